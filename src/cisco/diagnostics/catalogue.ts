@@ -1,0 +1,6 @@
+import { meaning } from './meaning.js';
+import { reading } from './reading.js';
+import { writing } from './writing.js';
+
+/** What the cisco side tells: while reading, while finding the meaning, while writing. */
+export const cisco = { ...reading, ...meaning, ...writing };

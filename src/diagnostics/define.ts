@@ -1,0 +1,23 @@
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What becomes of an input line that a diagnostic is about. */
+export type LineClass = 'approximated' | 'unsupported' | 'invalid';
+
+/** An entry of the catalogue: one kind of thing that is told to the user. */
+export interface Definition<Facts> {
+  /** The usual severity; the place that tells it may raise or lower it for a case. */
+  readonly severity: Severity;
+  /** The class of the line it stands at, where it decides that. */
+  readonly line?: LineClass;
+  /** This case in words of the tunnel, without a full stop. Facts are names and numbers, never raw lines. */
+  readonly title: (facts: Facts) => string;
+  /** Why it matters, for any case. One or two sentences. */
+  readonly explanation: string;
+  /** The next thing to do. Empty where there is nothing to do. */
+  readonly help: (facts: Facts) => string;
+  /** A small text that has the fault, and the same text mended, for `explain` and the documentation. */
+  readonly example: { readonly faulty: string; readonly mended?: string };
+}
+
+/** Declares a diagnostic; its type is that of its facts. */
+export const define = <Facts>(definition: Definition<Facts>): Definition<Facts> => definition;

@@ -1,0 +1,308 @@
+/**
+ * What a tunnel is, whoever configures it: one IPsec gateway's configuration, seen from itself. Words are `local` and
+ * `remote`, never source and destination. Plain JSON: addresses and prefixes are canonical strings (`192.0.2.1`,
+ * `192.0.2.0/24`, `2001:db8::/32`: lower case, compressed, no host bits). The words are those of RFC 2407, 2408, 2409.
+ */
+import * as z from 'zod';
+import {
+  authentications,
+  type Cipher as CipherName,
+  fixedCiphers,
+  groups,
+  hashes,
+  integrities,
+  sizedCipherPattern,
+} from './algorithm.js';
+
+export const Cipher = z.union([
+  z.enum(fixedCiphers),
+  z.custom<CipherName>((value) => typeof value === 'string' && sizedCipherPattern.test(value)),
+]);
+export const Hash = z.enum(hashes);
+export const Integrity = z.enum(integrities);
+export const Group = z.enum(groups as [(typeof groups)[number], ...(typeof groups)[number][]]);
+export const Authentication = z.enum(authentications);
+
+/** Source ranges that a value came from. Takes no part in equality. */
+export const Origin = z
+  .strictObject({ file: z.string(), start: z.int().nonnegative(), end: z.int().nonnegative() })
+  .readonly();
+
+/** On every object: where it was written, and which fields follow from a default, each with the default's source. */
+const marks = {
+  origins: z.array(Origin).readonly().optional(),
+  /** Field name to the source of its default, for example `{ lifetimeSeconds: 'PIX 7.x: 86400 s' }`. */
+  defaulted: z.record(z.string(), z.string()).optional(),
+};
+
+export const Address = z.string().meta({ description: 'An IPv4 or IPv6 address, canonical.' });
+export const Prefix = z
+  .string()
+  .meta({ description: 'ADDRESS/LENGTH, canonical, without host bits.' });
+
+/** One end of IKE. `unknown` is an address that no text says; its origin is the line that withholds it. */
+export const Endpoint = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('address'), address: Address, origin: Origin.optional() }),
+  z.strictObject({ kind: z.literal('any'), origin: Origin.optional() }),
+  z.strictObject({ kind: z.literal('name'), name: z.string(), origin: Origin.optional() }),
+  z.strictObject({
+    kind: z.literal('unknown'),
+    reason: z.enum(['not-in-text', 'dynamic', 'placeholder']),
+    origin: Origin.optional(),
+  }),
+]);
+export type Endpoint = z.infer<typeof Endpoint>;
+
+/** An IKE identity (RFC 2407 4.6.2). Without a value an address is the end's own IKE address, a name the certificate's subject. */
+export const Identity = z.strictObject({
+  type: z.enum(['address', 'fqdn', 'user-fqdn', 'key-id', 'distinguished-name']),
+  value: z.string().optional(),
+  ...marks,
+});
+export interface Identity extends z.infer<typeof Identity> {}
+
+/** A key. `text` is used where its bytes are UTF-8, `hex` else. Keys stand nowhere but in fields of this type. */
+export const Secret = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('text'), text: z.string(), ...marks }),
+  z.strictObject({ state: z.literal('hex'), hex: z.string(), ...marks }),
+  z.strictObject({
+    state: z.literal('missing'),
+    reason: z.enum(['masked', 'absent', 'encrypted', 'placeholder', 'unreadable']),
+    ...marks,
+  }),
+]);
+export type Secret = z.infer<typeof Secret>;
+
+export const IkeProposal = z.strictObject({
+  cipher: Cipher,
+  hash: Hash,
+  authentication: Authentication,
+  group: Group,
+  lifetimeSeconds: z.number().meta({ description: 'Seconds; 0 means without end.' }),
+  ...marks,
+});
+export interface IkeProposal extends z.infer<typeof IkeProposal> {}
+
+/** Dead peer detection (RFC 3706). `delaySeconds` 0: announced, never probed. */
+export const DeadPeerDetection = z.strictObject({
+  announced: z.boolean(),
+  delaySeconds: z.number(),
+  retrySeconds: z.number(),
+  maximumFailures: z.number(),
+  /** Probes only when there is traffic to send and the peer is silent. */
+  onDemand: z.boolean().optional(),
+  ...marks,
+});
+export interface DeadPeerDetection extends z.infer<typeof DeadPeerDetection> {}
+
+export const Certificate = z.strictObject({
+  /** What names the own certificate: a file, or a trustpoint. */
+  name: z.string().optional(),
+  privateKeyFile: z.string().optional(),
+  authorityFile: z.string().optional(),
+  /** The peer's certificate, held instead of asking it (no chain check then). */
+  peerFile: z.string().optional(),
+  /** Certificates that the text itself holds, as PEM. */
+  pem: z
+    .array(z.strictObject({ role: z.enum(['own', 'authority', 'unknown']), text: z.string() }))
+    .readonly()
+    .optional(),
+  /** Whether the peer's certificate, its chain and its name, is checked. */
+  verified: z.boolean(),
+  subject: z.string().optional(),
+  ...marks,
+});
+export interface Certificate extends z.infer<typeof Certificate> {}
+
+/**
+ * How a responder treats a proposal that differs from its own. racoon's four words; `smaller` is Cisco's rule: the shorter
+ * lifetime is used, in phase 1 with a direction on which the sources disagree.
+ */
+export const Acceptance = z.enum(['obey', 'strict', 'claim', 'exact', 'smaller']);
+export type Acceptance = z.infer<typeof Acceptance>;
+
+/** Phase 1 with one peer, or with any. */
+export const Peer = z.strictObject({
+  /** Unique in its device; policies name it. The remote address where there is one. */
+  id: z.string(),
+  local: Endpoint,
+  remote: Endpoint,
+  /** The first is used when starting, all are accepted when answering. */
+  exchangeModes: z.array(z.enum(['main', 'aggressive', 'base'])).readonly(),
+  sentIdentity: Identity,
+  /** Alternatives; none means that any is accepted. */
+  expectedIdentities: z.array(Identity).readonly(),
+  /** Whether an identity that is not expected ends phase 1. */
+  identityVerified: z.boolean(),
+  preSharedKey: Secret.optional(),
+  /** The key is one that any peer would get. */
+  keyIsWildcard: z.boolean().optional(),
+  certificate: Certificate.optional(),
+  /** In order of preference. */
+  proposals: z.array(IkeProposal).readonly(),
+  acceptance: Acceptance,
+  deadPeerDetection: DeadPeerDetection,
+  natTraversal: z.enum(['off', 'on', 'force']),
+  initiation: z.enum(['both', 'initiate-only', 'respond-only']),
+  /** What a responder may install as policy when the peer proposes what no policy covers. */
+  generatesPolicy: z.enum(['no', 'require', 'unique']),
+  /** Whether phase 1 is renewed before it ends. */
+  rekey: z.enum(['off', 'on', 'force']),
+  initialContact: z.boolean(),
+  /** IKE is switched on at this end (Cisco: on the interface). */
+  ikeEnabled: z.boolean(),
+  /** XAUTH or mode config is demanded of this peer. */
+  extendedAuthentication: z.boolean().optional(),
+  /** Seconds without traffic after which this end tears the tunnel down; 0 = never; absent = no such thing. */
+  idleTimeoutSeconds: z.number().optional(),
+  ...marks,
+});
+export interface Peer extends z.infer<typeof Peer> {}
+
+export const Ports = z
+  .union([z.literal('any'), z.tuple([z.int().min(0).max(65535), z.int().min(0).max(65535)])])
+  .meta({ description: 'Any, or a closed interval.' });
+export type Ports = z.infer<typeof Ports>;
+
+/** A traffic selector: what one pair of phase-2 identities says, and what a policy matches. */
+export const Selector = z.strictObject({
+  local: Prefix,
+  remote: Prefix,
+  protocol: z.union([z.literal('any'), z.int().min(0).max(255)]),
+  localPorts: Ports,
+  remotePorts: Ports,
+  /** Only with protocol 1 or 58. */
+  icmp: z
+    .strictObject({ type: z.int().min(0).max(255), code: z.int().min(0).max(255).optional() })
+    .optional(),
+  /** Only with protocol 47. */
+  greKey: z.number().optional(),
+});
+export interface Selector extends z.infer<typeof Selector> {}
+
+/** One alternative of phase 2. */
+export const Phase2Proposal = z.strictObject({
+  esp: z.strictObject({ cipher: Cipher, integrity: Integrity }).optional(),
+  ah: z.strictObject({ integrity: Integrity }).optional(),
+  compression: z.enum(['lzs', 'deflate', 'oui']).optional(),
+  ...marks,
+});
+export interface Phase2Proposal extends z.infer<typeof Phase2Proposal> {}
+
+export const Phase2 = z.strictObject({
+  /** In order of preference. */
+  proposals: z.array(Phase2Proposal).readonly(),
+  pfsGroup: z.union([Group, z.literal('none')]),
+  lifetimeSeconds: z.number(),
+  /** Absent: this end counts no volume. */
+  lifetimeKilobytes: z.number().optional(),
+  ...marks,
+});
+export interface Phase2 extends z.infer<typeof Phase2> {}
+
+/** How the packets that a policy matches are protected. */
+export const Protection = z.strictObject({
+  /** The id of a peer of this device. */
+  peer: z.string(),
+  /** Further peers, in order, that take over when the first is down. */
+  standbyPeers: z.array(z.string()).readonly().optional(),
+  /** The tunnel's ends on the outside; `unknown` as for a peer. */
+  local: Endpoint,
+  remote: Endpoint,
+  mode: z.enum(['tunnel', 'transport']),
+  /** Innermost first: `['esp']`, `['ah']`, `['esp', 'ah']`. */
+  protocols: z.array(z.enum(['esp', 'ah', 'ipcomp'])).readonly(),
+  /** `unique`: an association of its own; `require`: any between the two ends; `use`: clear text where there is none. */
+  level: z.enum(['unique', 'require', 'use']),
+  /** Absent where keys are manual, or where no rule gives one (then IKE cannot set this policy up). */
+  phase2: Phase2.optional(),
+  /** Ids of manual associations. */
+  manual: z
+    .strictObject({ inbound: z.array(z.string()), outbound: z.array(z.string()) })
+    .optional(),
+});
+export interface Protection extends z.infer<typeof Protection> {}
+
+/** One row of the security policy database. Both directions: `local` leaves, `remote` arrives. */
+export const SecurityPolicy = z.strictObject({
+  selector: Selector,
+  action: z.enum(['protect', 'bypass', 'discard']),
+  /** With `protect`, and only then. */
+  protection: Protection.optional(),
+  /** Why the row is there, where no line of the source says it: a hole of a deny line, another peer's traffic, an own network. */
+  purpose: z.enum(['deny', 'other-peer', 'own-network', 'asked', 'neighbour-discovery']).optional(),
+  ...marks,
+});
+export interface SecurityPolicy extends z.infer<typeof SecurityPolicy> {}
+
+/**
+ * Which phase 2 an answering end uses for identities that are proposed to it, where that is not said by its policies alone:
+ * racoon's sainfo sections and Cisco's dynamic map entries. In order of search.
+ */
+export const Phase2Rule = z.strictObject({
+  local: z.union([Prefix, z.literal('any')]),
+  remote: z.union([Prefix, z.literal('any'), z.literal('peer-address')]),
+  protocol: z.union([z.literal('any'), z.int().min(0).max(255)]),
+  localPorts: Ports.optional(),
+  remotePorts: Ports.optional(),
+  /** Only for this peer; absent: for every peer. */
+  peer: z.string().optional(),
+  /** Only for peers with this identity. */
+  from: Identity.optional(),
+  mode: z.enum(['tunnel', 'transport']).optional(),
+  phase2: Phase2,
+  ...marks,
+});
+export interface Phase2Rule extends z.infer<typeof Phase2Rule> {}
+
+/** A security association with keys by hand, one direction. */
+export const ManualAssociation = z.strictObject({
+  id: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  local: Endpoint,
+  remote: Endpoint,
+  protocol: z.enum(['esp', 'ah', 'ipcomp']),
+  spi: z.number(),
+  mode: z.enum(['tunnel', 'transport', 'any']),
+  /** Ties the association to a policy of level `unique`. */
+  requestId: z.number().optional(),
+  cipher: Cipher.optional(),
+  cipherKey: Secret.optional(),
+  integrity: Integrity.optional(),
+  integrityKey: Secret.optional(),
+  ...marks,
+});
+export interface ManualAssociation extends z.infer<typeof ManualAssociation> {}
+
+/** Network address translation that rewrites traffic before the policies see it, or exempts it. In order of search. */
+export const AddressTranslation = z.strictObject({
+  kind: z.enum(['exempt', 'source', 'one-to-one', 'masquerade']),
+  from: z.union([Prefix, z.literal('any')]),
+  destination: z.union([Prefix, z.literal('any')]),
+  /** The translated address, prefix, or range `A-B`; absent with `exempt` and `masquerade`. */
+  to: z.string().optional(),
+  ...marks,
+});
+export interface AddressTranslation extends z.infer<typeof AddressTranslation> {}
+
+/** Whose rules the device follows. */
+export const Implementation = z.strictObject({
+  kind: z.enum(['pix6', 'pix7', 'asa84', 'ios', 'racoon', 'sheet']),
+  version: z.string().optional(),
+});
+export interface Implementation extends z.infer<typeof Implementation> {}
+
+export const Device = z.strictObject({
+  implementation: Implementation,
+  name: z.string().optional(),
+  domain: z.string().optional(),
+  peers: z.array(Peer).readonly(),
+  /** First match wins. */
+  policies: z.array(SecurityPolicy).readonly(),
+  phase2Rules: z.array(Phase2Rule).readonly(),
+  manualAssociations: z.array(ManualAssociation).readonly(),
+  translations: z.array(AddressTranslation).readonly(),
+  /** Networks on this device's own interfaces, where the text shows them. */
+  networks: z.array(Prefix).readonly().optional(),
+});
+export interface Device extends z.infer<typeof Device> {}

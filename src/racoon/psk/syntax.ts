@@ -1,0 +1,25 @@
+/** What can be written in psk.txt. */
+import type { Range, Source, Word } from '../../syntax/range.js';
+
+export interface PskEntry {
+  readonly kind: 'entry';
+  readonly at?: Range;
+  readonly id: Word;
+  /** Everything after the first blanks up to the line feed, trailing blanks and CR included. Never to be shown. */
+  readonly key: Word;
+}
+
+export type PskLine =
+  | PskEntry
+  | { readonly kind: 'comment'; readonly at?: Range; readonly text: string }
+  /** A line that can never be found, or that the daemon cuts. */
+  | {
+      readonly kind: 'useless';
+      readonly at: Range;
+      readonly why: 'blank-before-id' | 'no-key' | 'byte-order-mark' | 'too-long';
+    };
+
+export interface Psk {
+  readonly source?: Source;
+  readonly lines: readonly PskLine[];
+}

@@ -1,0 +1,98 @@
+/** What can be written in a setkey file, told apart by `kind`. */
+import type { Range, Source, Word } from '../../syntax/range.js';
+
+export interface Written {
+  /** In the text as given: for a shell script, where the words stand in the script. */
+  readonly at?: Range;
+}
+
+/** ADDRESS[/LENGTH][[PORT]] */
+export interface RangeTerm {
+  readonly address: Word;
+  readonly length?: Word;
+  readonly port?: Word;
+}
+
+export interface Request {
+  readonly protocol: Word;
+  readonly mode: Word;
+  /** Absent with `transport//`; `me-any` and `any-me` stand as words. */
+  readonly ends?: {
+    readonly from: Word;
+    readonly fromPort?: Word;
+    readonly to: Word;
+    readonly toPort?: Word;
+  };
+  readonly level?: Word;
+  readonly id?: Word;
+}
+
+export interface Priority {
+  readonly base?: Word;
+  readonly sign?: '+' | '-';
+  readonly offset?: Word;
+}
+
+export interface PolicyCommand extends Written {
+  readonly kind: 'policy';
+  readonly verb: 'spdadd' | 'spdupdate' | 'spddelete';
+  readonly flags: readonly Word[];
+  readonly source: RangeTerm;
+  readonly destination: RangeTerm;
+  readonly upper: Word;
+  /** `TYPE,CODE` or a GRE key. */
+  readonly upperArgument?: Word;
+  readonly direction: Word;
+  readonly priority?: Priority;
+  /** Absent only with spddelete. */
+  readonly action?: Word;
+  readonly requests: readonly Request[];
+}
+
+export interface AssociationCommand extends Written {
+  readonly kind: 'association';
+  readonly flags: readonly Word[];
+  readonly source: Word;
+  readonly sourcePort?: Word;
+  readonly destination: Word;
+  readonly destinationPort?: Word;
+  readonly protocol: Word;
+  readonly spi: Word;
+  readonly mode?: Word;
+  readonly requestId?: Word;
+  readonly replay?: Word;
+  readonly cipher?: { readonly name: Word; readonly key?: Word };
+  readonly integrity?: { readonly name: Word; readonly key?: Word };
+  readonly compression?: { readonly name: Word };
+  /** `-lh`, `-ls`, `-bh`, `-bs`, `-f`, `-ctx` with their values, as written. */
+  readonly extensions: readonly Word[];
+}
+
+export interface Unread extends Written {
+  readonly kind: 'unread';
+  readonly expected: string;
+  readonly fault: Range;
+}
+
+export type Command =
+  | PolicyCommand
+  | AssociationCommand
+  /** flush, spdflush, dump, spddump, exit, quit, bye, get, delete, deleteall, getspi; words as written. */
+  | (Written & { readonly kind: 'other'; readonly verb: Word; readonly words: readonly Word[] })
+  | (Written & { readonly kind: 'comment'; readonly text: string })
+  | Unread;
+
+/** What of a shell script around the commands could not be followed. Never executed, never guessed. */
+export interface ShellRemark {
+  readonly kind: 'unknown-value' | 'condition-ignored' | 'not-followed' | 'template' | 'other-file';
+  readonly name?: string;
+  readonly at: Range;
+}
+
+export interface SetkeyConf {
+  readonly source?: Source;
+  /** A file that setkey reads itself, a shell script that feeds it, or what `setkey -D` / `setkey -DP` printed. */
+  readonly form: 'file' | 'script' | 'association-dump' | 'policy-dump';
+  readonly commands: readonly Command[];
+  readonly shell: readonly ShellRemark[];
+}
