@@ -1,0 +1,377 @@
+import type { Grammar } from 'ohm-js';
+import { COLUMNS, type Columns, characterOf, charactersOf, firstCharactersOf } from './columns.js';
+import { type Application, type Expression, isSyntactic, Rules, textOf } from './expression.js';
+
+/** A lexical rule that takes one whole word or fails. */
+export interface Kind {
+  /** As a grammar applies it: `keyword<"permit">`. */
+  readonly key: string;
+  readonly rule: string;
+  readonly body: Expression;
+  /** All words of the kind, where it lists them: keywords. */
+  readonly words: readonly string[] | undefined;
+}
+
+/** What a rule does with text: look at it, and take of it. */
+interface Reach {
+  readonly looks: boolean;
+  readonly takes: boolean;
+}
+
+const QUOTED = 'quoted';
+const FREE_TEXT = 'freeText';
+const WORD_CHAR = 'wordChar';
+
+const isApplicationOf = (e: Expression | undefined, rule: string): e is Application =>
+  e?.kind === 'apply' && e.rule === rule;
+
+const endsWord = (e: Expression): boolean => {
+  if (e.kind === 'choice') return e.parts.length > 0 && e.parts.every(endsWord);
+  if (e.kind !== 'sequence') return false;
+  const last = e.parts.at(-1);
+  return last?.kind === 'not' && isApplicationOf(last.part, WORD_CHAR);
+};
+
+/**
+ * What the rules of a grammar tell apart: kinds of words, marks, quoted words, free text.
+ * Throws where a rule looks at the text in another way, because then two statements
+ * of one shape might be derived differently.
+ */
+export class Alphabet {
+  readonly rules: Rules;
+  readonly kinds: readonly Kind[];
+  readonly isWord: Columns;
+  readonly isBlank: Columns;
+  readonly isMark: Columns;
+  /** The characters of free text; undefined where no rule takes any. */
+  readonly freeText: Columns | undefined;
+  /** The sign around a quoted word, and what may stand in it; undefined where no rule takes any. */
+  readonly quoted: { readonly sign: number; readonly inside: Columns } | undefined;
+  /** A character that no rule takes: a statement cut there fails there. */
+  readonly stop: string;
+  /** A blank, if the grammar has one. */
+  readonly blank: string;
+
+  private readonly found = new Map<string, Kind>();
+  private readonly reaches = new Map<string, Reach>();
+  private readonly marks = new Set<string>();
+  private readonly constants = new Set<string>();
+  private usesQuoted = false;
+  private usesFreeText = false;
+
+  constructor(grammar: Grammar, startRules: readonly string[]) {
+    this.rules = new Rules(grammar);
+    const wordChar = this.charactersOf(WORD_CHAR);
+    if (wordChar === undefined) throw new Error(`${WORD_CHAR} takes other than one character`);
+    this.isWord = wordChar;
+    // A comment is a blank for Ohm as well, so ask whether the character alone is one.
+    const matches = (text: string) => grammar.match(text, 'space').succeeded();
+    this.isBlank = Uint8Array.from({ length: COLUMNS }, (_, column) => {
+      const character = characterOf(column);
+      return matches(character) && !matches(`${character}x`) ? 1 : 0;
+    });
+
+    for (const rule of startRules) {
+      if (!isSyntactic(rule)) throw new Error(`${rule} cannot be read: its name needs a capital`);
+      this.apply({ kind: 'apply', rule, args: [] });
+    }
+
+    this.kinds = [...this.found.values()];
+    for (const { words } of this.kinds) {
+      if (words?.length === 1 && words[0] !== undefined) this.constants.add(words[0]);
+    }
+    this.isMark = Uint8Array.from({ length: COLUMNS }, (_, column) =>
+      this.marks.has(characterOf(column)) ? 1 : 0,
+    );
+    this.freeText = this.usesFreeText ? this.freeTextOf() : undefined;
+    this.quoted = this.usesQuoted ? this.quotedOf() : undefined;
+    this.checkBlanks();
+    const unused = Array.from({ length: COLUMNS }, (_, column) => column).filter(
+      (column) =>
+        this.isWord[column] !== 1 &&
+        this.isBlank[column] !== 1 &&
+        this.isMark[column] !== 1 &&
+        this.freeText?.[column] !== 1 &&
+        column !== this.quoted?.sign &&
+        !matches(characterOf(column)),
+    );
+    this.stop = unused[0] === undefined ? '' : characterOf(unused[0]);
+    const blank = this.isBlank[32] === 1 ? 32 : this.isBlank.indexOf(1);
+    this.blank = blank < 0 ? '' : characterOf(blank);
+  }
+
+  /** Whether nodes of a rule are one word, so that rules do not look into them. */
+  isLeaf(rule: string): boolean {
+    return rule === QUOTED || rule === FREE_TEXT || this.isKind(rule);
+  }
+
+  isFreeText(rule: string): boolean {
+    return rule === FREE_TEXT;
+  }
+
+  /** The word itself if the grammar has a keyword for exactly this word: then its class fixes it. */
+  constant(word: string): string | undefined {
+    return this.constants.has(word) ? word : undefined;
+  }
+
+  private isKind(rule: string): boolean {
+    return !isSyntactic(rule) && endsWord(this.rules.body({ kind: 'apply', rule, args: [] }));
+  }
+
+  private charactersOf(rule: string): Columns | undefined {
+    if (!this.rules.has(rule)) throw new Error(`the grammar has no rule ${rule}`);
+    return charactersOf({ kind: 'apply', rule, args: [] }, this.rules, rule);
+  }
+
+  private apply(e: Application): Reach {
+    const { rule } = e;
+    const key = textOf(e);
+    const known = this.reaches.get(key);
+    if (known !== undefined) return known;
+    // A rule that comes back to itself has read a word in between, or reads nothing.
+    this.reaches.set(key, { looks: true, takes: true });
+    const reach = this.reachOf(e, key);
+    this.reaches.set(key, reach);
+    if (rule === 'applySyntactic') throw new Error(`${key} skips blanks where a word is read`);
+    return reach;
+  }
+
+  private reachOf(e: Application, key: string): Reach {
+    const { rule } = e;
+    if (rule === 'end') return { looks: true, takes: false };
+    if (rule === FREE_TEXT) {
+      throw new Error(`${FREE_TEXT} must stand last in a sequence, directly after a keyword`);
+    }
+    if (rule === QUOTED) {
+      this.usesQuoted = true;
+      this.needDescription(rule);
+      return { looks: true, takes: true };
+    }
+    const body = this.rules.body(e);
+    if (!this.isKind(rule)) return this.walk(body, rule, !isSyntactic(rule));
+    const words = this.wordsOf(body);
+    if (words === undefined) this.needDescription(rule);
+    this.found.set(key, { key, rule, body, words });
+    return { looks: true, takes: true };
+  }
+
+  private walk(e: Expression, rule: string, lexical: boolean): Reach {
+    switch (e.kind) {
+      case 'apply':
+        return this.apply(e);
+      case 'terminal':
+        return this.terminal(e.text, rule);
+      case 'choice':
+        this.checkFreeTextFirst(e.parts, rule);
+        return e.parts
+          .map((part) => this.walk(part, rule, lexical))
+          .reduce(
+            (all, one) => ({ looks: all.looks || one.looks, takes: all.takes || one.takes }),
+            { looks: false, takes: false },
+          );
+      case 'sequence':
+        return this.sequence(e.parts, rule, lexical);
+      case 'star':
+      case 'plus': {
+        const reach = this.walk(e.part, rule, lexical);
+        if (lexical && reach.takes) {
+          throw new Error(`${rule} takes several words: begin its name with a capital`);
+        }
+        return reach;
+      }
+      case 'optional':
+        return this.walk(e.part, rule, lexical);
+      case 'not':
+      case 'and':
+        return { looks: this.walk(e.part, rule, lexical).looks, takes: false };
+      case 'lexical':
+        return this.walk(e.part, rule, true);
+      default:
+        throw new Error(
+          `${rule} looks at the text by ${textOf(e)}: write a kind, a rule that ends in ~${WORD_CHAR}`,
+        );
+    }
+  }
+
+  private terminal(text: string, rule: string): Reach {
+    if (text === '') return { looks: false, takes: false };
+    const column = text.charCodeAt(0);
+    if (
+      text.length !== 1 ||
+      column >= COLUMNS - 1 ||
+      this.isWord[column] === 1 ||
+      this.isBlank[column] === 1
+    ) {
+      throw new Error(
+        `${rule} looks at the text by ${JSON.stringify(text)}: write keyword<…> or a kind, a rule that ends in ~${WORD_CHAR}`,
+      );
+    }
+    this.marks.add(text);
+    return { looks: true, takes: true };
+  }
+
+  private sequence(parts: readonly Expression[], rule: string, lexical: boolean): Reach {
+    let looks = false;
+    let takes = false;
+    parts.forEach((part, index) => {
+      let reach: Reach;
+      if (this.isFreeTextPart(part)) {
+        this.checkFreeTextPart(parts, index, rule);
+        reach = { looks: true, takes: true };
+      } else {
+        reach = this.walk(part, rule, lexical);
+      }
+      // Between the words of a lexical rule no blank may stand, and a shape does not know blanks.
+      if (lexical && takes && reach.looks) {
+        throw new Error(`${rule} looks at several words: begin its name with a capital`);
+      }
+      looks ||= reach.looks;
+      takes ||= reach.takes;
+    });
+    return { looks, takes };
+  }
+
+  // All words of a kind that is a keyword, or one of several.
+  private wordsOf(e: Expression): readonly string[] | undefined {
+    if (e.kind === 'terminal') return e.text === '' ? undefined : [e.text];
+    if (e.kind === 'lexical') return this.wordsOf(e.part);
+    if (e.kind === 'apply') {
+      if (this.rules.description(e.rule) !== undefined) return undefined;
+      const body = this.rules.body(e);
+      return textOf(body) === textOf(e) ? undefined : this.wordsOf(body);
+    }
+    if (e.kind === 'sequence') {
+      const parts = endsWord(e) ? e.parts.slice(0, -1) : e.parts;
+      return parts.length === 1 && parts[0] !== undefined ? this.wordsOf(parts[0]) : undefined;
+    }
+    if (e.kind !== 'choice') return undefined;
+    const lists = e.parts.map((part) => this.wordsOf(part));
+    return lists.every((list) => list !== undefined) ? lists.flat() : undefined;
+  }
+
+  // Without a description Ohm would tell of a failure within the word.
+  private needDescription(rule: string): void {
+    if (this.rules.description(rule) === undefined) {
+      throw new Error(`${rule} needs a description: ${rule} (a …) = …`);
+    }
+  }
+
+  private isFreeTextPart(e: Expression): boolean {
+    return isApplicationOf(e, FREE_TEXT) || (e.kind === 'optional' && this.isFreeTextPart(e.part));
+  }
+
+  private checkFreeTextPart(parts: readonly Expression[], index: number, rule: string): void {
+    const before = parts[index - 1];
+    const keywords = before === undefined ? undefined : this.firstKeywords(before);
+    if (index !== parts.length - 1 || keywords === undefined || keywords.size === 0) {
+      throw new Error(`${FREE_TEXT} must stand last in ${rule}, directly after a keyword`);
+    }
+    this.needDescription(FREE_TEXT);
+    this.usesFreeText = true;
+  }
+
+  // An alternative before that of the free text might look at the words of the text.
+  private checkFreeTextFirst(parts: readonly Expression[], rule: string): void {
+    parts.forEach((part, index) => {
+      if (index === 0 || !this.takesFreeText(part)) return;
+      const own = this.firstKeywords(part);
+      for (const earlier of parts.slice(0, index)) {
+        if (this.takesFreeText(earlier)) continue;
+        const others = this.firstKeywords(earlier);
+        if (
+          own === undefined ||
+          others === undefined ||
+          [...own].some((word) => others.has(word))
+        ) {
+          throw new Error(
+            `${rule} tries ${textOf(part)}, which takes free text, after ${textOf(earlier)}: it must come first`,
+          );
+        }
+      }
+    });
+  }
+
+  private takesFreeText(e: Expression, within: readonly string[] = []): boolean {
+    if (e.kind === 'apply') {
+      if (e.rule === FREE_TEXT) return true;
+      const key = textOf(e);
+      if (within.includes(key) || this.isKind(e.rule)) return false;
+      return this.takesFreeText(this.rules.body(e), [...within, key]);
+    }
+    if ('parts' in e) return e.parts.some((part) => this.takesFreeText(part, within));
+    return 'part' in e && this.takesFreeText(e.part, within);
+  }
+
+  // The keywords with which an expression begins; undefined if it may begin otherwise or be empty.
+  private firstKeywords(
+    e: Expression,
+    within: readonly string[] = [],
+  ): ReadonlySet<string> | undefined {
+    if (e.kind === 'apply') {
+      const key = textOf(e);
+      if (within.includes(key) || this.isLeafButKind(e.rule)) return undefined;
+      const body = this.rules.body(e);
+      if (!this.isKind(e.rule)) return this.firstKeywords(body, [...within, key]);
+      const words = this.wordsOf(body);
+      return words && new Set(words);
+    }
+    if (e.kind === 'choice') {
+      const sets = e.parts.map((part) => this.firstKeywords(part, within));
+      if (!sets.every((set) => set !== undefined)) return undefined;
+      return new Set(sets.flatMap((set) => [...set]));
+    }
+    if (e.kind === 'sequence') {
+      const head = e.parts.find(({ kind }) => kind !== 'not' && kind !== 'and');
+      return head && this.firstKeywords(head, within);
+    }
+    return e.kind === 'plus' || e.kind === 'lexical'
+      ? this.firstKeywords(e.part, within)
+      : undefined;
+  }
+
+  private isLeafButKind(rule: string): boolean {
+    return rule === QUOTED || rule === FREE_TEXT || rule === 'end';
+  }
+
+  private freeTextOf(): Columns {
+    const body = this.rules.body({ kind: 'apply', rule: FREE_TEXT, args: [] });
+    const set = body.kind === 'plus' ? charactersOf(body.part, this.rules, FREE_TEXT) : undefined;
+    if (set === undefined) throw new Error(`${FREE_TEXT} must be one or more of some characters`);
+    return set;
+  }
+
+  private quotedOf(): { readonly sign: number; readonly inside: Columns } {
+    const body = this.rules.body({ kind: 'apply', rule: QUOTED, args: [] });
+    const [open, inside, close] = body.kind === 'sequence' ? body.parts : [];
+    const set = inside?.kind === 'star' ? charactersOf(inside.part, this.rules, QUOTED) : undefined;
+    if (
+      open?.kind !== 'terminal' ||
+      close?.kind !== 'terminal' ||
+      open.text.length !== 1 ||
+      open.text !== close.text ||
+      set === undefined ||
+      set[open.text.charCodeAt(0)] !== 0
+    ) {
+      throw new Error(`${QUOTED} must be a sign, any number of other characters, the sign`);
+    }
+    const sign = open.text.charCodeAt(0);
+    if (this.isWord[sign] === 1 || this.isMark[sign] === 1 || this.isBlank[sign] === 1) {
+      throw new Error(
+        `${QUOTED} begins with ${JSON.stringify(open.text)}, which is used otherwise`,
+      );
+    }
+    return { sign, inside: set };
+  }
+
+  private checkBlanks(): void {
+    const space: Application = { kind: 'apply', rule: 'space', args: [] };
+    firstCharactersOf(space, this.rules).forEach((begins, column) => {
+      if (begins !== 1) return;
+      if (this.isWord[column] === 1 || this.isMark[column] === 1 || column === this.quoted?.sign) {
+        throw new Error(
+          `space begins with ${JSON.stringify(characterOf(column))}, which also begins a word or is a mark`,
+        );
+      }
+    });
+  }
+}

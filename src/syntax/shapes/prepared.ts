@@ -1,0 +1,207 @@
+import type { Range } from '../range.js';
+import type { Action, ShapeNode } from './node.js';
+import type { Words } from './words.js';
+
+// Indexes of words are right by construction: a node is used only for statements of its shape.
+const at = (positions: Int32Array, index: number): number => positions[index] as number;
+
+const LISTS = /^[nN]onemptyListOf$/;
+const EMPTY_LISTS = /^[eE]mptyListOf$/;
+
+/** The action of a repetition or an option that has none: what is made of its children. */
+const each: Action = (...children) => children.map((child) => child.syntax());
+
+/** The action of a rule that has none. */
+const only: Action = function (...children) {
+  const [child] = children;
+  if (child === undefined || children.length !== 1) {
+    throw new Error(`the rule ${this.ctorName} has ${children.length} children and no action`);
+  }
+  return child.syntax();
+};
+
+/** The action of a word or a mark that has none. */
+const text: Action = function () {
+  return this.sourceString;
+};
+
+abstract class Node implements ShapeNode {
+  abstract readonly ctorName: string;
+  abstract readonly sourceString: string;
+  abstract readonly source: Range;
+  abstract readonly children: readonly Node[];
+  abstract syntax<Result = unknown>(): Result;
+
+  get numChildren(): number {
+    return this.children.length;
+  }
+
+  child(index: number): ShapeNode | undefined {
+    return this.children[index];
+  }
+
+  asIteration(): ShapeNode {
+    if (this.ctorName === '_iter') return this;
+    const [first, second, third] = this.children;
+    if (LISTS.test(this.ctorName) && first !== undefined && third !== undefined) {
+      return this.listOf([first, ...third.children]);
+    }
+    if (EMPTY_LISTS.test(this.ctorName)) return this.listOf([]);
+    if (first === undefined || second !== undefined) {
+      throw new Error(`the rule ${this.ctorName} is no list`);
+    }
+    return first.asIteration();
+  }
+
+  protected abstract listOf(elements: readonly Node[]): Node;
+}
+
+/** A node of Ohm's derivation that stands on words instead of characters, so that it serves all statements of its shape. */
+export class Prepared extends Node {
+  readonly ctorName: string;
+  readonly children: readonly Node[];
+  private readonly words: Words;
+  private readonly first: number;
+  private readonly last: number;
+  /** The text where the shape fixes it: a keyword, a mark, nothing. */
+  private readonly fixed: string | undefined;
+  private readonly action: Action;
+
+  constructor(
+    ctorName: string,
+    words: Words,
+    first: number,
+    last: number,
+    fixed: string | undefined,
+    action: Action | undefined,
+    children: readonly Node[],
+    isLeaf: boolean,
+  ) {
+    super();
+    this.ctorName = ctorName;
+    this.words = words;
+    this.first = first;
+    this.last = last;
+    this.fixed = fixed;
+    this.action = action ?? (ctorName === '_iter' ? each : isLeaf ? text : only);
+    this.children = children;
+  }
+
+  get sourceString(): string {
+    if (this.fixed !== undefined) return this.fixed;
+    const { words } = this;
+    return words.text.slice(at(words.from, this.first), at(words.to, this.last));
+  }
+
+  get source(): Range {
+    const { words, first, last } = this;
+    if (first <= last) return { start: at(words.starts, first), end: at(words.ends, last) };
+    // A node without words: after the word before, or where the first word begins.
+    const place = first > 0 ? at(words.ends, first - 1) : words.count > 0 ? at(words.starts, 0) : 0;
+    return { start: place, end: place };
+  }
+
+  syntax<Result = unknown>(): Result {
+    // What an action makes is known to its author alone.
+    return this.action.apply(this, this.children as Node[]) as Result;
+  }
+
+  protected listOf(elements: readonly Node[]): Node {
+    const { words, first, last } = this;
+    return new Prepared('_iter', words, first, last, this.fixed, undefined, elements, false);
+  }
+}
+
+/** Thrown by a node whose place in its word is not certain: the statement is then read directly. */
+export const UNPLACED: unique symbol = Symbol('unplaced');
+
+/** A place in a word, told from the word's first or last character, or from a sign in it. */
+export interface Edge {
+  readonly base: 'start' | 'end' | Sign;
+  readonly by: number;
+}
+
+/** A character that a kind holds `of` times: the word must hold it as often. */
+export interface Sign {
+  readonly character: string;
+  readonly nth: number;
+  readonly of: number;
+}
+
+const positionOf = ({ base, by }: Edge, words: Words, word: number): number => {
+  const start = at(words.from, word);
+  const end = at(words.to, word);
+  if (base === 'start') return start + by;
+  if (base === 'end') return end + by;
+  let found = 0;
+  let place = -1;
+  for (let i = start; i < end; i++) {
+    if (words.text[i] !== base.character) continue;
+    if (found === base.nth) place = i;
+    found++;
+  }
+  if (found !== base.of) throw UNPLACED;
+  return place + by;
+};
+
+/** A node within a word. */
+export class Inner extends Node {
+  readonly ctorName: string;
+  private readonly words: Words;
+  private readonly word: number;
+  private readonly left: Edge | undefined;
+  private readonly right: Edge | undefined;
+  private readonly action: Action;
+  private readonly known: readonly Node[] | undefined;
+
+  constructor(
+    ctorName: string,
+    words: Words,
+    word: number,
+    left: Edge | undefined,
+    right: Edge | undefined,
+    action: Action | undefined,
+    children: readonly Node[] | undefined,
+  ) {
+    super();
+    this.ctorName = ctorName;
+    this.words = words;
+    this.word = word;
+    this.left = left;
+    this.right = right;
+    this.action = action ?? (ctorName === '_iter' ? each : ctorName === '_terminal' ? text : only);
+    this.known = children;
+  }
+
+  get children(): readonly Node[] {
+    if (this.known === undefined) throw UNPLACED;
+    return this.known;
+  }
+
+  get sourceString(): string {
+    const [from, to] = this.span();
+    return this.words.text.slice(from, to);
+  }
+
+  get source(): Range {
+    const [from, to] = this.span();
+    const shift = at(this.words.starts, this.word) - at(this.words.from, this.word);
+    return { start: from + shift, end: to + shift };
+  }
+
+  syntax<Result = unknown>(): Result {
+    return this.action.apply(this, this.children as Node[]) as Result;
+  }
+
+  protected listOf(elements: readonly Node[]): Node {
+    return new Inner('_iter', this.words, this.word, this.left, this.right, undefined, elements);
+  }
+
+  private span(): readonly [number, number] {
+    if (this.left === undefined || this.right === undefined) throw UNPLACED;
+    return [
+      positionOf(this.left, this.words, this.word),
+      positionOf(this.right, this.words, this.word),
+    ];
+  }
+}
