@@ -51,6 +51,8 @@ export class Alphabet {
   readonly stop: string;
   /** A blank, if the grammar has one. */
   readonly blank: string;
+  /** Characters that begin what is skipped like blanks but is longer: comments. */
+  readonly beginsComment: Columns;
 
   private readonly found = new Map<string, Kind>();
   private readonly reaches = new Map<string, Reach>();
@@ -85,7 +87,7 @@ export class Alphabet {
     );
     this.freeText = this.usesFreeText ? this.freeTextOf() : undefined;
     this.quoted = this.usesQuoted ? this.quotedOf() : undefined;
-    this.checkBlanks();
+    this.beginsComment = this.commentsOf();
     const unused = Array.from({ length: COLUMNS }, (_, column) => column).filter(
       (column) =>
         this.isWord[column] !== 1 &&
@@ -98,6 +100,16 @@ export class Alphabet {
     this.stop = unused[0] === undefined ? '' : characterOf(unused[0]);
     const blank = this.isBlank[32] === 1 ? 32 : this.isBlank.indexOf(1);
     this.blank = blank < 0 ? '' : characterOf(blank);
+  }
+
+  /** The rules without parameters that take one word. */
+  get leaves(): readonly { readonly rule: string; readonly body: Expression }[] {
+    const named = [this.quoted && QUOTED, this.freeText && FREE_TEXT].flatMap((rule) =>
+      rule === undefined
+        ? []
+        : [{ rule, body: this.rules.body({ kind: 'apply', rule, args: [] }) }],
+    );
+    return [...this.kinds.filter(({ key, rule }) => key === rule), ...named];
   }
 
   /** Whether nodes of a rule are one word, so that rules do not look into them. */
@@ -115,7 +127,8 @@ export class Alphabet {
   }
 
   private isKind(rule: string): boolean {
-    return !isSyntactic(rule) && endsWord(this.rules.body({ kind: 'apply', rule, args: [] }));
+    if (isSyntactic(rule) || !this.rules.has(rule)) return false;
+    return endsWord(this.rules.body({ kind: 'apply', rule, args: [] }));
   }
 
   private charactersOf(rule: string): Columns | undefined {
@@ -363,15 +376,16 @@ export class Alphabet {
     return { sign, inside: set };
   }
 
-  private checkBlanks(): void {
-    const space: Application = { kind: 'apply', rule: 'space', args: [] };
-    firstCharactersOf(space, this.rules).forEach((begins, column) => {
-      if (begins !== 1) return;
+  private commentsOf(): Columns {
+    const begins = firstCharactersOf({ kind: 'apply', rule: 'space', args: [] }, this.rules);
+    return begins.map((begin, column) => {
+      if (begin !== 1) return 0;
       if (this.isWord[column] === 1 || this.isMark[column] === 1 || column === this.quoted?.sign) {
         throw new Error(
           `space begins with ${JSON.stringify(characterOf(column))}, which also begins a word or is a mark`,
         );
       }
+      return this.isBlank[column] === 1 ? 0 : 1;
     });
   }
 }

@@ -39,10 +39,8 @@ export class Derivations {
         },
       });
     this.treeOf = (match) => semantics(match).node();
-    for (const { key, rule, body } of alphabet.kinds) {
-      if (key === rule && actions[rule] !== undefined) {
-        this.insides.set(rule, new Inside(body, alphabet.rules));
-      }
+    for (const { rule, body } of alphabet.leaves) {
+      if (actions[rule] !== undefined) this.insides.set(rule, new Inside(body, alphabet.rules));
     }
   }
 
@@ -58,7 +56,7 @@ export class Derivations {
   ): Prepared {
     const tree = this.treeOf(match);
     const words = Words.of(text, this.leavesOf(tree, start), place);
-    return this.nodeOf(tree, words, start, false);
+    return this.nodeOf(tree, words, start, undefined);
   }
 
   /**
@@ -74,32 +72,30 @@ export class Derivations {
     const tree = this.treeOf(match);
     const leaves = this.leavesOf(tree, start);
     const last = leaves.length - 1;
-    let freeText = -1;
-    for (const [index, { from, to }] of leaves.entries()) {
-      if (words.from[index] !== from || index >= words.count) return undefined;
-      if (this.alphabet.freeText !== undefined && index === last && this.endsFreely(tree)) {
-        if (to !== end) return undefined;
-        freeText = index;
-        words.to[index] = to;
-        words.count = leaves.length;
-      } else if (words.to[index] !== to) return undefined;
+    const hasFreeText = this.alphabet.freeText !== undefined && this.takesFreeText(tree);
+    if (hasFreeText) {
+      words.to[last] = end;
+      words.count = leaves.length;
     }
     if (words.count !== leaves.length) return undefined;
-    return { tree: this.nodeOf(tree, words, start, true), freeText };
+    for (const [index, { from, to }] of leaves.entries()) {
+      if (words.from[index] !== from || words.to[index] !== to) return undefined;
+    }
+    const freeText = hasFreeText ? last : -1;
+    return { tree: this.nodeOf(tree, words, start, freeText), freeText };
   }
 
-  private endsFreely(node: OhmNode): boolean {
-    if (node.isTerminal()) return false;
+  private takesFreeText(node: OhmNode): boolean {
     if (this.alphabet.isFreeText(node.ctorName)) return true;
-    if (this.alphabet.isLeaf(node.ctorName)) return false;
-    return node.children.some((child) => this.endsFreely(child));
+    if (node.isTerminal() || this.alphabet.isLeaf(node.ctorName)) return false;
+    return node.children.some((child) => this.takesFreeText(child));
   }
 
   // The words that a derivation took, in order; what it only looked ahead at is among them.
   private leavesOf(tree: OhmNode, offset: number): readonly Span[] {
     const leaves = new Map<number, Span>();
     const visit = (node: OhmNode): void => {
-      if (node.isTerminal() || (node.ctorName !== '_iter' && this.alphabet.isLeaf(node.ctorName))) {
+      if (node.isTerminal() || this.alphabet.isLeaf(node.ctorName)) {
         const from = node.source.startIdx + offset;
         const to = node.source.endIdx + offset;
         if (to > from) leaves.set(from, { from, to });
@@ -111,7 +107,13 @@ export class Derivations {
     return [...leaves.values()].sort((a, b) => a.from - b.from);
   }
 
-  private nodeOf(tree: OhmNode, words: Words, offset: number, again: boolean): Prepared {
+  // `freeText` is the number of the word that no class fixes; undefined for a derivation that is used once.
+  private nodeOf(
+    tree: OhmNode,
+    words: Words,
+    offset: number,
+    freeText: number | undefined,
+  ): Prepared {
     const { alphabet, actions } = this;
     const starts = words.from;
     const ends = words.to;
@@ -125,19 +127,20 @@ export class Derivations {
       while (last + 1 < words.count && (ends[last + 1] ?? 0) <= to) last++;
       // A node without words may stand before blanks or after them: it belongs to the word before.
       const isTerminal = node.isTerminal();
-      const isLeaf = isTerminal || (ctorName !== '_iter' && alphabet.isLeaf(ctorName));
+      const isLeaf = isTerminal || alphabet.isLeaf(ctorName);
       let fixed: string | undefined;
       if (last < first) fixed = '';
       else if (isTerminal) fixed = words.text.slice(from, to);
-      else if (first === last) {
+      else if (first === last && first !== freeText) {
         fixed = alphabet.constant(words.text.slice(starts[first], ends[first]));
       }
       let children: readonly (Prepared | Inner)[] = [];
       if (!isLeaf) children = node.children.map(visit);
       else if (!isTerminal && actions[ctorName] !== undefined) {
-        children = again
-          ? this.inside(node, words, first)
-          : node.children.map((child) => this.innerOf(child, words, first, from - offset));
+        children =
+          freeText !== undefined
+            ? this.inside(node, words, first)
+            : node.children.map((child) => this.innerOf(child, words, first, from - offset));
       }
       return new Prepared(ctorName, words, first, last, fixed, actions[ctorName], children, isLeaf);
     };

@@ -22,6 +22,16 @@ export class Words {
     return words;
   }
 
+  /** Where a word begins or ends. */
+  at(positions: Int32Array, word: number): number {
+    return positions[word] ?? 0;
+  }
+
+  /** The text of a word. */
+  word(index: number): string {
+    return this.text.slice(this.from[index], this.to[index]);
+  }
+
   /** Makes room for more words. */
   widen(): void {
     const from = new Int32Array(this.from.length * 2);

@@ -1,0 +1,47 @@
+import type { Kind } from './alphabet.js';
+
+/** The keywords of one kind that a word may stand for. */
+export type Synonyms = readonly string[];
+
+/** The keywords of a grammar by their beginnings. */
+export class Abbreviations {
+  private readonly kinds: readonly Kind[];
+  private byBeginning: Map<string, Synonyms[]> | undefined;
+
+  constructor(kinds: readonly Kind[]) {
+    this.kinds = kinds;
+  }
+
+  /** The keywords that begin with a word, in any letter case; the word itself is none. */
+  of(word: string): readonly Synonyms[] {
+    this.byBeginning ??= this.beginnings();
+    const found = this.byBeginning.get(word.toLowerCase());
+    if (found === undefined) return [];
+    return found
+      .map((words) => words.filter((one) => one !== word))
+      .filter((words) => words.length > 0);
+  }
+
+  /** Whether a keyword begins with a word, in any letter case, and is not the word itself. */
+  begins(word: string): boolean {
+    return this.of(word).length > 0;
+  }
+
+  private beginnings(): Map<string, Synonyms[]> {
+    const map = new Map<string, Synonyms[]>();
+    for (const { words = [] } of this.kinds) {
+      const beginnings = new Set<string>();
+      for (const word of words) {
+        for (let length = 1; length <= word.length; length++) {
+          beginnings.add(word.slice(0, length).toLowerCase());
+        }
+      }
+      for (const beginning of beginnings) {
+        const list = map.get(beginning) ?? [];
+        list.push(words.filter((word) => word.toLowerCase().startsWith(beginning)));
+        map.set(beginning, list);
+      }
+    }
+    return map;
+  }
+}

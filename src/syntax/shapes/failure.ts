@@ -1,0 +1,224 @@
+import type { FailedMatchResult, Grammar, MatchResult } from 'ohm-js';
+import type { Abbreviations } from './abbreviation.js';
+import type { Alphabet } from './alphabet.js';
+import { columnOf } from './columns.js';
+import type { Derivations } from './derivation.js';
+import type { Failure } from './shape.js';
+import { type Unread, unreadAt } from './unread.js';
+import type { Span } from './words.js';
+
+/** What became of a statement that a rule did not read as it stands. */
+interface Outcome<T> {
+  readonly result: T | Unread;
+  /** Set if all statements of its shape fail alike. */
+  readonly failure?: Failure;
+}
+
+/** A statement with some of its keywords completed. */
+interface Completed {
+  readonly text: string;
+  readonly spans: readonly Span[];
+  readonly match: MatchResult;
+  /** The word at which it fails; infinite if it does not. */
+  readonly word: number;
+}
+
+/** Tells why a statement is not read, or reads it after all where its keywords are abbreviated. */
+export class Failures {
+  private readonly grammar: Grammar;
+  private readonly alphabet: Alphabet;
+  private readonly derivations: Derivations;
+  private readonly abbreviations: Abbreviations | undefined;
+
+  constructor(
+    grammar: Grammar,
+    alphabet: Alphabet,
+    derivations: Derivations,
+    abbreviations: Abbreviations | undefined,
+  ) {
+    this.grammar = grammar;
+    this.alphabet = alphabet;
+    this.derivations = derivations;
+    this.abbreviations = abbreviations;
+  }
+
+  outcome<T>(
+    rule: string,
+    match: FailedMatchResult,
+    text: string,
+    start: number,
+    end: number,
+  ): Outcome<T> {
+    const spans = this.spansOf(text, start, end);
+    const place = start + match.getRightmostFailurePosition();
+    if (spans === undefined) return { result: this.unclear(rule, text, start, end, place) };
+    const word = wordAt(spans, place);
+    if (this.candidates(text, spans[word]).length > 0) {
+      return { result: this.complete<T>(rule, text, start, end, spans, word) };
+    }
+    const expected = this.expectedAfter(rule, text, spans.slice(0, word));
+    return {
+      result: unreadIn(spans, word, start, expected),
+      failure: { word, expected },
+    };
+  }
+
+  // Completes one keyword after the other, as long as exactly one lets the reading get further.
+  private complete<T>(
+    rule: string,
+    text: string,
+    start: number,
+    end: number,
+    typed: readonly Span[],
+    firstWord: number,
+  ): T | Unread {
+    let now: Omit<Completed, 'match'> = {
+      text: text.slice(start, end),
+      spans: typed.map(({ from, to }) => ({ from: from - start, to: to - start })),
+      word: firstWord,
+    };
+    for (;;) {
+      const further = this.further(rule, now);
+      if (further === undefined) {
+        const expected = this.expectedAfter(rule, now.text, now.spans.slice(0, now.word));
+        return unreadIn(typed, now.word, start, expected);
+      }
+      if (further.match.succeeded()) {
+        const place = placeIn(further.spans, typed, start);
+        return this.derivations.direct(further.match, further.text, 0, place).syntax<T>();
+      }
+      now = further;
+    }
+  }
+
+  private further(rule: string, now: Omit<Completed, 'match'>): Completed | undefined {
+    const span = now.spans[now.word];
+    if (span === undefined) return undefined;
+    const typed = now.text.slice(span.from, span.to).toLowerCase();
+    const found: Completed[] = [];
+    for (const synonyms of this.candidates(now.text, span)) {
+      for (const keyword of synonyms) {
+        const completed = this.replace(rule, now, span, keyword);
+        if (completed.word <= now.word) continue;
+        if (keyword.toLowerCase() === typed) return completed;
+        found.push(completed);
+        break;
+      }
+    }
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  private replace(
+    rule: string,
+    now: Omit<Completed, 'match'>,
+    span: Span,
+    keyword: string,
+  ): Completed {
+    const text = now.text.slice(0, span.from) + keyword + now.text.slice(span.to);
+    const longer = keyword.length - (span.to - span.from);
+    const spans = now.spans.map((other, index) =>
+      index < now.word
+        ? other
+        : { from: other.from + (index === now.word ? 0 : longer), to: other.to + longer },
+    );
+    const match = this.grammar.match(text, rule);
+    const word = match.failed()
+      ? wordAt(spans, match.getRightmostFailurePosition())
+      : Number.POSITIVE_INFINITY;
+    return { text, spans, match, word };
+  }
+
+  private candidates(text: string, span: Span | undefined) {
+    if (this.abbreviations === undefined || span === undefined) return [];
+    return this.abbreviations.of(text.slice(span.from, span.to));
+  }
+
+  // Cut before the failing word, a statement expects all that might stand there. Blanks between
+  // the words are always one, because the text is the same for all statements of a shape.
+  private expectedAfter(rule: string, text: string, spans: readonly Span[]): string {
+    const { blank, stop } = this.alphabet;
+    const words = spans.map(({ from, to }) => text.slice(from, to) + blank);
+    return this.expected(rule, blank + words.join('') + stop);
+  }
+
+  private expected(rule: string, text: string): string {
+    const match = this.grammar.match(text, rule);
+    return (match.failed() && match.getExpectedText()) || 'end of input';
+  }
+
+  // A statement with characters that are neither blanks, words nor marks.
+  private unclear(rule: string, text: string, start: number, end: number, place: number): Unread {
+    const { isWord, isBlank, blank, stop } = this.alphabet;
+    const is = (set: Uint8Array, index: number) =>
+      index >= start && index < end && set[columnOf(text.charCodeAt(index))] === 1;
+    let from = place;
+    while (is(isBlank, from)) from++;
+    let to = from;
+    if (is(isWord, from)) {
+      while (is(isWord, from - 1)) from--;
+      while (is(isWord, to)) to++;
+    } else if (from < end) {
+      to = from + 1;
+    } else {
+      while (is(isBlank, from - 1)) from--;
+      to = from;
+    }
+    return unreadAt(from, to, this.expected(rule, text.slice(start, from) + blank + stop));
+  }
+
+  // The words of a statement; undefined if a character is neither blank, word nor mark.
+  private spansOf(text: string, start: number, end: number): readonly Span[] | undefined {
+    const { isWord, isBlank, isMark, quoted } = this.alphabet;
+    const is = (set: Uint8Array, index: number) =>
+      index < end && set[columnOf(text.charCodeAt(index))] === 1;
+    const spans: Span[] = [];
+    for (let i = start; i < end; ) {
+      const from = i;
+      if (is(isBlank, i)) {
+        i++;
+        continue;
+      }
+      if (is(isMark, i)) i++;
+      else if (is(isWord, i)) while (is(isWord, i)) i++;
+      else if (quoted !== undefined && text.charCodeAt(i) === quoted.sign) {
+        do i++;
+        while (is(quoted.inside, i));
+        if (i === end || text.charCodeAt(i) !== quoted.sign) return undefined;
+        i++;
+      } else return undefined;
+      spans.push({ from, to: i });
+    }
+    return spans;
+  }
+}
+
+// The word in which a place lies, or else the next one.
+const wordAt = (spans: readonly Span[], place: number): number => {
+  const index = spans.findIndex(({ to }) => to > place);
+  return index < 0 ? spans.length : index;
+};
+
+const unreadIn = (
+  spans: readonly Span[],
+  word: number,
+  start: number,
+  expected: string,
+): Unread => {
+  const span = spans[word];
+  if (span !== undefined) return unreadAt(span.from, span.to, expected);
+  const end = spans.at(-1)?.to ?? start;
+  return unreadAt(end, end, expected);
+};
+
+// Where a place of a completed text stands in the source.
+const placeIn =
+  (completed: readonly Span[], typed: readonly Span[], start: number) =>
+  (place: number): number => {
+    const index = completed.filter(({ from }) => from <= place).length - 1;
+    const here = completed[index];
+    const there = typed[index];
+    if (here === undefined || there === undefined) return start + place;
+    return place < here.to
+      ? Math.min(there.from + (place - here.from), there.to)
+      : there.to + (place - here.to);
+  };
