@@ -1,0 +1,84 @@
+import type { Device, Peer, Phase2, Phase2Rule, Protection, SecurityPolicy } from './device.js';
+import { selectorKey } from './selector.js';
+
+/**
+ * The policies of dynamic sites, from the rules by which the device answers them: for a peer, how the site sees it, and the
+ * policies that the site has already. A rule for every peer gives one only where it names both networks and no written
+ * policy has them; a rule for the site's own address gives none, since nobody knows that address.
+ */
+export function mirroredRulesOf(
+  device: Device,
+): (peer: Peer, far: Peer, policies: readonly SecurityPolicy[]) => SecurityPolicy[] {
+  let written: ReadonlySet<string> | undefined;
+  const rules = new Map<string | undefined, Phase2Rule[]>();
+  for (const rule of device.phase2Rules) {
+    const known = rules.get(rule.peer);
+    if (known === undefined) rules.set(rule.peer, [rule]);
+    else known.push(rule);
+  }
+
+  return (peer, far, policies) => {
+    const known = new Set(policies.map(({ selector }) => selectorKey(selector)));
+    const rows: SecurityPolicy[] = [];
+    const add = (rule: Phase2Rule, selector: SecurityPolicy['selector']): void => {
+      const key = selectorKey(selector);
+      if (known.has(key)) return;
+      known.add(key);
+      rows.push({
+        selector,
+        action: 'protect',
+        protection: protectionOf(rule, far),
+        ...(rule.origins !== undefined && { origins: rule.origins }),
+      });
+    };
+    for (const rule of rules.get(peer.id) ?? []) {
+      const { local, remote } = rule;
+      if (remote !== 'peer-address')
+        add(rule, siteSelector(rule, orEverything(local, remote), orEverything(remote, local)));
+    }
+    for (const rule of rules.get(undefined) ?? []) {
+      const { local, remote } = rule;
+      if (local === 'any' || remote === 'any' || remote === 'peer-address') continue;
+      written ??= new Set(
+        device.policies.map(({ selector }) => `${selector.local} ${selector.remote}`),
+      );
+      if (!written.has(`${local} ${remote}`)) add(rule, siteSelector(rule, local, remote));
+    }
+    return rows;
+  };
+}
+
+/** Everything of the other side's family where a side is open. */
+const orEverything = (side: string, other: string): string =>
+  side !== 'any' ? side : other.includes(':') ? '::/0' : '0.0.0.0/0';
+
+const siteSelector = (
+  { protocol, localPorts, remotePorts }: Phase2Rule,
+  local: string,
+  remote: string,
+): SecurityPolicy['selector'] => ({
+  local: remote,
+  remote: local,
+  protocol,
+  localPorts: remotePorts ?? 'any',
+  remotePorts: localPorts ?? 'any',
+});
+
+const protectionOf = ({ mode, phase2 }: Phase2Rule, far: Peer): Protection => ({
+  peer: far.id,
+  local: far.local,
+  remote: far.remote,
+  mode: mode ?? 'tunnel',
+  protocols: protocolsOf(phase2),
+  level: 'unique',
+  phase2,
+});
+
+/** The protocols of the alternative that is preferred, innermost first. */
+function protocolsOf({ proposals: [first] }: Phase2): Protection['protocols'] {
+  const protocols: Protection['protocols'][number][] = [];
+  if (first?.compression !== undefined) protocols.push('ipcomp');
+  if (first?.esp !== undefined) protocols.push('esp');
+  if (first?.ah !== undefined) protocols.push('ah');
+  return protocols.length > 0 ? protocols : ['esp'];
+}

@@ -1,0 +1,241 @@
+/**
+ * The same tunnel seen from its other end.
+ *
+ * What no end can know of the other is left out: names, networks, translations, own certificates and private keys, the
+ * idle timer. What the other end decides for itself (acceptance, verification of identities) stays as it is here, until
+ * the writer of its language decides.
+ */
+import type {
+  Certificate,
+  Device,
+  Endpoint,
+  Identity,
+  ManualAssociation,
+  Peer,
+  Protection,
+  SecurityPolicy,
+} from './device.js';
+import { mirroredRulesOf } from './mirror-rules.js';
+import { type Overlaps, overlapsOf } from './overlaps.js';
+import { intersection, mirrored, selectorKey } from './selector.js';
+
+/**
+ * The device at the other end of the tunnels with one peer: what it must be so that they work, for one peer of it, this
+ * device. Undefined where the device has no peer of that id. Rows of other peers that would take packets from a row of
+ * this peer become `discard` for just those packets (purpose `other-peer`); the others are of no concern to it.
+ */
+export const mirror = (device: Device, peerId: string): Device | undefined =>
+  mirrorsOf(device)(peerId);
+
+/** `mirror` for a device with many peers: what all the mirrors need is looked up once. */
+export function mirrorsOf(device: Device): (peerId: string) => Device | undefined {
+  const peers = new Map(device.peers.map((peer) => [peer.id, peer]));
+  const rows = rowsOf(device.policies);
+  const associations = new Map<string, ManualAssociation>();
+  for (const association of device.manualAssociations)
+    associations.set(association.id, association);
+  const mirroredRules = mirroredRulesOf(device);
+  let overlapping: Overlaps | undefined;
+
+  return (peerId) => {
+    const peer = peers.get(peerId);
+    if (peer === undefined) return undefined;
+    const far = mirroredPeer(peer);
+    const own = rows.get(peerId) ?? [];
+    overlapping ??= overlapsOf(device.policies.map(({ selector }) => selector));
+    const policies = mirroredRows(device.policies, own, peer, far, overlapping);
+    if (peer.remote.kind === 'any' || peer.generatesPolicy !== 'no')
+      policies.push(...mirroredRules(peer, far, policies));
+    return {
+      implementation: device.implementation,
+      peers: [far],
+      policies,
+      phase2Rules: [],
+      manualAssociations: mirroredAssociations(policies, associations),
+      translations: [],
+    };
+  };
+}
+
+/** The positions of the policies of each peer, as first choice or as standby. */
+function rowsOf(policies: readonly SecurityPolicy[]): ReadonlyMap<string, number[]> {
+  const rows = new Map<string, number[]>();
+  for (const [position, { protection }] of policies.entries()) {
+    if (protection === undefined) continue;
+    for (const id of new Set([protection.peer, ...(protection.standbyPeers ?? [])])) {
+      const known = rows.get(id);
+      if (known === undefined) rows.set(id, [position]);
+      else known.push(position);
+    }
+  }
+  return rows;
+}
+
+const otherDirection = { both: 'both', 'initiate-only': 'respond-only' } as const;
+
+function mirroredPeer(peer: Peer): Peer {
+  const {
+    keyIsWildcard: _bound,
+    idleTimeoutSeconds: _own,
+    certificate,
+    expectedIdentities,
+    defaulted,
+    ...same
+  } = peer;
+  const remote = peer.local;
+  const dynamic = peer.remote.kind === 'any';
+  return {
+    ...same,
+    id: idOf(remote),
+    local: dynamic ? dynamicEnd(peer.remote) : peer.remote,
+    remote,
+    exchangeModes: peer.exchangeModes.slice(0, 1),
+    sentIdentity: expectedIdentities[0] ?? { type: 'address' },
+    expectedIdentities: [withSubject(peer.sentIdentity, certificate?.subject)],
+    ...(certificate !== undefined && { certificate: sharedPart(certificate) }),
+    initiation:
+      dynamic || peer.initiation === 'respond-only'
+        ? 'initiate-only'
+        : otherDirection[peer.initiation],
+    generatesPolicy: 'no',
+    ikeEnabled: true,
+    ...(defaulted !== undefined && { defaulted: mirroredMarks(defaulted) }),
+  };
+}
+
+/** An end that nobody knows by address: a site whose address changes. */
+const dynamicEnd = ({ origin }: Endpoint): Endpoint => ({
+  kind: 'unknown',
+  reason: 'dynamic',
+  ...(origin !== undefined && { origin }),
+});
+
+const idOf = (endpoint: Endpoint): string =>
+  endpoint.kind === 'address'
+    ? endpoint.address
+    : endpoint.kind === 'name'
+      ? endpoint.name
+      : endpoint.kind;
+
+/** A name without a value is the subject of the own certificate; the other end has to be told it. */
+const withSubject = (identity: Identity, subject: string | undefined): Identity =>
+  identity.type === 'distinguished-name' && identity.value === undefined && subject !== undefined
+    ? { ...identity, value: subject }
+    : identity;
+
+/** What of an end's certificate settings holds for the other too: the authority. */
+const sharedPart = ({
+  name: _name,
+  privateKeyFile: _privateKeyFile,
+  peerFile: _peerFile,
+  subject: _subject,
+  pem,
+  ...shared
+}: Certificate): Certificate => ({
+  ...shared,
+  ...(pem !== undefined && { pem: pem.filter(({ role }) => role !== 'own') }),
+});
+
+const otherField: Readonly<Record<string, string>> = {
+  local: 'remote',
+  remote: 'local',
+  sentIdentity: 'expectedIdentities',
+  expectedIdentities: 'sentIdentity',
+};
+
+const mirroredMarks = (defaulted: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(defaulted).map(([field, source]) => [otherField[field] ?? field, source]),
+  );
+
+function mirroredRows(
+  policies: readonly SecurityPolicy[],
+  own: readonly number[],
+  peer: Peer,
+  far: Peer,
+  overlapping: Overlaps,
+): SecurityPolicy[] {
+  const kept = new Map<number, SecurityPolicy[]>();
+  for (const position of own) {
+    const policy = policies[position];
+    if (policy !== undefined) kept.set(position, [mirroredPolicy(policy, peer, far)]);
+  }
+  for (const position of own) {
+    const policy = policies[position];
+    if (policy === undefined) continue;
+    for (const other of overlapping.with(position)) {
+      const row = policies[other];
+      if (row === undefined || kept.get(other)?.[0]?.action === 'protect') continue;
+      if (row.action !== 'protect') {
+        if (!kept.has(other)) kept.set(other, [mirroredPolicy(row, peer, far)]);
+      } else if (other < position) {
+        const taken = intersection(row.selector, policy.selector);
+        if (taken === undefined) continue;
+        const selector = mirrored(taken);
+        const discards = kept.get(other) ?? [];
+        discards.push({
+          selector,
+          action: 'discard',
+          purpose: 'other-peer',
+          ...(row.origins !== undefined && { origins: row.origins }),
+        });
+        kept.set(other, discards);
+      }
+    }
+  }
+  const result: SecurityPolicy[] = [];
+  const known = new Set<string>();
+  for (const position of [...kept.keys()].sort((a, b) => a - b)) {
+    for (const row of kept.get(position) ?? []) {
+      const key = selectorKey(row.selector);
+      // A row behind one of the same selector decides nothing; a row that was written stays all the same.
+      if (row.purpose === 'other-peer' && known.has(key)) continue;
+      known.add(key);
+      result.push(row);
+    }
+  }
+  return result;
+}
+
+function mirroredPolicy(policy: SecurityPolicy, peer: Peer, far: Peer): SecurityPolicy {
+  const { protection } = policy;
+  const selector = mirrored(policy.selector);
+  if (protection === undefined) return { ...policy, selector };
+  return { ...policy, selector, protection: mirroredProtection(protection, peer, far) };
+}
+
+function mirroredProtection(protection: Protection, peer: Peer, far: Peer): Protection {
+  const { standbyPeers: _elsewhere, manual, ...same } = protection;
+  const first = protection.peer === peer.id;
+  return {
+    ...same,
+    peer: far.id,
+    local: first && protection.remote.kind !== 'any' ? protection.remote : far.local,
+    remote: first ? protection.local : far.remote,
+    ...(manual !== undefined && {
+      manual: { inbound: manual.outbound, outbound: manual.inbound },
+    }),
+  };
+}
+
+function mirroredAssociations(
+  policies: readonly SecurityPolicy[],
+  associations: ReadonlyMap<string, ManualAssociation>,
+): ManualAssociation[] {
+  const used = new Set<ManualAssociation>();
+  for (const { protection } of policies) {
+    for (const id of [
+      ...(protection?.manual?.inbound ?? []),
+      ...(protection?.manual?.outbound ?? []),
+    ]) {
+      const association = associations.get(id);
+      if (association !== undefined) used.add(association);
+    }
+  }
+  return Array.from(used, (association) => ({
+    ...association,
+    direction: association.direction === 'inbound' ? 'outbound' : 'inbound',
+    local: association.remote,
+    remote: association.local,
+  }));
+}
