@@ -1,5 +1,4 @@
-import { expect, test } from 'vitest';
-import { readers } from '../../src/syntax/shapes/reader.js';
+import { test } from 'vitest';
 import { daemon, dumping, firewall, newerFirewall } from './grammars.js';
 import { readsAlike } from './law.js';
 

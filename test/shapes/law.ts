@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Grammar } from 'ohm-js';
+import { Alphabet } from '../../src/syntax/shapes/alphabet.js';
+import { Automaton } from '../../src/syntax/shapes/automaton.js';
 import { type Actions, type Options, readers } from '../../src/syntax/shapes/reader.js';
 
 const NEAR_MISSES = [
@@ -36,7 +38,7 @@ const NEAR_MISSES = [
   ],
 ];
 
-const BLANKS = [' ', ' ', ' ', '  ', '\t', ' \t ', ''];
+const BLANKS = [...' '.repeat(20), '  ', '  ', '\t', ' \t ', ''];
 
 /** Statements like the given ones: a word changed, added or cut, blanks varied, anywhere in a text. */
 export const statementsLike = (fixtures: readonly string[], misses: readonly string[] = []) => {
@@ -112,6 +114,57 @@ export const readsAlike = <Rule extends string>(
         throw new Error(
           `${JSON.stringify(text.slice(start, end))} again\nprepared ${b}\nalone    ${c}`,
         );
+    }),
+    { numRuns: runs },
+  );
+};
+
+/** Holds the scanner's answer to which kinds match a word equal to Ohm's, for words like a grammar's own. */
+export const kindsAgree = (
+  grammar: Grammar,
+  rules: readonly string[],
+  { runs = 150, words = [] }: { readonly runs?: number; readonly words?: readonly string[] } = {},
+): void => {
+  const alphabet = new Alphabet(grammar, rules);
+  const automaton = new Automaton(alphabet, 1);
+  const isWord = (text: string) => grammar.match(text, 'wordChar').succeeded();
+  const keywords = alphabet.kinds.flatMap((kind) => kind.words ?? []);
+  const piece = fc.oneof(
+    fc.constantFrom(...keywords, ...NEAR_MISSES, ...words),
+    fc.nat({ max: 999 }).map(String),
+    fc.constantFrom(
+      '.',
+      '.',
+      '-',
+      ':',
+      '/',
+      'a',
+      'x',
+      '0',
+      '0x',
+      'f',
+      'é',
+      '1.2.3.4',
+      '1.1.1.1-2.2.2.2',
+    ),
+    fc.string({ maxLength: 2 }),
+  );
+  const word = fc
+    .oneof(
+      { weight: 1, arbitrary: piece },
+      { weight: 2, arbitrary: fc.array(piece, { maxLength: 7 }).map((all) => all.join('')) },
+    )
+    .map((text) => text.split('').filter(isWord).join(''))
+    .filter((text) => text !== '');
+  fc.assert(
+    fc.property(word, (text) => {
+      const scanned = automaton.kindsOf(text).map((index) => alphabet.kinds[index]?.key);
+      const matched = alphabet.kinds
+        .map(({ key }) => key)
+        .filter((key) => grammar.match(text, key).succeeded());
+      if (scanned.join() !== matched.join()) {
+        throw new Error(`${JSON.stringify(text)} is ${scanned} to the scanner, ${matched} to Ohm`);
+      }
     }),
     { numRuns: runs },
   );

@@ -22,11 +22,6 @@ export class Abbreviations {
       .filter((words) => words.length > 0);
   }
 
-  /** Whether a keyword begins with a word, in any letter case, and is not the word itself. */
-  begins(word: string): boolean {
-    return this.of(word).length > 0;
-  }
-
   private beginnings(): Map<string, Synonyms[]> {
     const map = new Map<string, Synonyms[]>();
     for (const { words = [] } of this.kinds) {

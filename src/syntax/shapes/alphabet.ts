@@ -137,7 +137,6 @@ export class Alphabet {
   }
 
   private apply(e: Application): Reach {
-    const { rule } = e;
     const key = textOf(e);
     const known = this.reaches.get(key);
     if (known !== undefined) return known;
@@ -145,12 +144,12 @@ export class Alphabet {
     this.reaches.set(key, { looks: true, takes: true });
     const reach = this.reachOf(e, key);
     this.reaches.set(key, reach);
-    if (rule === 'applySyntactic') throw new Error(`${key} skips blanks where a word is read`);
     return reach;
   }
 
   private reachOf(e: Application, key: string): Reach {
     const { rule } = e;
+    if (rule === 'applySyntactic') throw new Error(`${key} skips blanks where a word is read`);
     if (rule === 'end') return { looks: true, takes: false };
     if (rule === FREE_TEXT) {
       throw new Error(`${FREE_TEXT} must stand last in a sequence, directly after a keyword`);
@@ -197,8 +196,6 @@ export class Alphabet {
       case 'not':
       case 'and':
         return { looks: this.walk(e.part, rule, lexical).looks, takes: false };
-      case 'lexical':
-        return this.walk(e.part, rule, true);
       default:
         throw new Error(
           `${rule} looks at the text by ${textOf(e)}: write a kind, a rule that ends in ~${WORD_CHAR}`,

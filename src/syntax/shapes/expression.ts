@@ -50,6 +50,8 @@ const dataOf = (e: Fields): Expression => {
   if (e instanceof pexprs.Param) return { kind: 'parameter', index: e.index };
   if (Object.is(e, pexprs.any)) return { kind: 'any' };
   if (Object.is(e, pexprs.end)) return { kind: 'end' };
+  if (e instanceof pexprs.CaseInsensitiveTerminal)
+    return { kind: 'other', text: 'caseInsensitive' };
   return { kind: 'other', text: String(e) };
 };
 

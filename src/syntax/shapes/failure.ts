@@ -14,13 +14,17 @@ interface Outcome<T> {
   readonly failure?: Failure;
 }
 
-/** A statement with some of its keywords completed. */
-interface Completed {
+/** A statement that fails. */
+interface Statement {
   readonly text: string;
   readonly spans: readonly Span[];
-  readonly match: MatchResult;
   /** The word at which it fails; infinite if it does not. */
   readonly word: number;
+}
+
+/** A statement with some of its keywords completed. */
+interface Completed extends Statement {
+  readonly match: MatchResult;
 }
 
 /** Tells why a statement is not read, or reads it after all where its keywords are abbreviated. */
@@ -53,45 +57,46 @@ export class Failures {
     const place = start + match.getRightmostFailurePosition();
     if (spans === undefined) return { result: this.unclear(rule, text, start, end, place) };
     const word = wordAt(spans, place);
-    if (this.candidates(text, spans[word]).length > 0) {
-      return { result: this.complete<T>(rule, text, start, end, spans, word) };
+    const hopeless = new Set<string>();
+    const span = spans[word];
+    if (span !== undefined && this.candidates(text, span).length > 0) {
+      const typed: Statement = {
+        text: text.slice(start, end),
+        spans: spans.map(({ from, to }) => ({ from: from - start, to: to - start })),
+        word,
+      };
+      const further = this.further(rule, typed);
+      if (further !== undefined) return { result: this.complete<T>(rule, further, spans, start) };
+      hopeless.add(text.slice(span.from, span.to));
     }
     const expected = this.expectedAfter(rule, text, spans.slice(0, word));
     return {
       result: unreadIn(spans, word, start, expected),
-      failure: { word, expected },
+      failure: { word, expected, hopeless },
     };
   }
 
   // Completes one keyword after the other, as long as exactly one lets the reading get further.
   private complete<T>(
     rule: string,
-    text: string,
-    start: number,
-    end: number,
+    begun: Completed,
     typed: readonly Span[],
-    firstWord: number,
+    start: number,
   ): T | Unread {
-    let now: Omit<Completed, 'match'> = {
-      text: text.slice(start, end),
-      spans: typed.map(({ from, to }) => ({ from: from - start, to: to - start })),
-      word: firstWord,
-    };
-    for (;;) {
+    let now = begun;
+    while (!now.match.succeeded()) {
       const further = this.further(rule, now);
       if (further === undefined) {
         const expected = this.expectedAfter(rule, now.text, now.spans.slice(0, now.word));
         return unreadIn(typed, now.word, start, expected);
       }
-      if (further.match.succeeded()) {
-        const place = placeIn(further.spans, typed, start);
-        return this.derivations.direct(further.match, further.text, 0, place).syntax<T>();
-      }
       now = further;
     }
+    const place = placeIn(now.spans, typed, start);
+    return this.derivations.direct(now.match, now.text, 0, place).syntax<T>();
   }
 
-  private further(rule: string, now: Omit<Completed, 'match'>): Completed | undefined {
+  private further(rule: string, now: Statement): Completed | undefined {
     const span = now.spans[now.word];
     if (span === undefined) return undefined;
     const typed = now.text.slice(span.from, span.to).toLowerCase();
@@ -108,12 +113,7 @@ export class Failures {
     return found.length === 1 ? found[0] : undefined;
   }
 
-  private replace(
-    rule: string,
-    now: Omit<Completed, 'match'>,
-    span: Span,
-    keyword: string,
-  ): Completed {
+  private replace(rule: string, now: Statement, span: Span, keyword: string): Completed {
     const text = now.text.slice(0, span.from) + keyword + now.text.slice(span.to);
     const longer = keyword.length - (span.to - span.from);
     const spans = now.spans.map((other, index) =>

@@ -19,12 +19,13 @@
 import type { Grammar } from 'ohm-js';
 import { Abbreviations } from './abbreviation.js';
 import { Alphabet } from './alphabet.js';
-import { Automaton, ENDS, START, UNKNOWN, WIDTH } from './automaton.js';
-import { COLUMNS, columnOf, OTHER } from './columns.js';
+import { Automaton } from './automaton.js';
+import { COLUMNS } from './columns.js';
 import { Derivations } from './derivation.js';
 import { Failures } from './failure.js';
 import type { Actions } from './node.js';
 import { type Prepared, UNPLACED } from './prepared.js';
+import { type Classes, Scanner } from './scanner.js';
 import { type Failure, Forest, type Shape, type Trees } from './shape.js';
 import { type Unread, unreadAt } from './unread.js';
 import { Words } from './words.js';
@@ -58,14 +59,10 @@ export interface Options {
 /** What the readers of one grammar share. */
 interface Shared {
   readonly grammar: Grammar;
-  readonly alphabet: Alphabet;
-  readonly automaton: Automaton;
+  readonly classes: Classes;
   readonly derivations: Derivations;
   readonly abbreviations: Abbreviations | undefined;
   readonly failures: Failures;
-  /** The class of each mark by its column, 0 for other characters. */
-  readonly markClass: Uint8Array;
-  readonly quotedClass: number;
   readonly prepare: boolean;
 }
 
@@ -75,6 +72,7 @@ export class Reader<T> {
   private readonly rule: string;
   private readonly trees: Trees;
   private readonly words = new Words();
+  private readonly scanner: Scanner;
   private filled = 0;
   private learned = 0;
   private alone = 0;
@@ -83,6 +81,7 @@ export class Reader<T> {
     this.shared = shared;
     this.rule = rule;
     this.trees = trees;
+    this.scanner = new Scanner(shared.classes, trees, this.words);
   }
 
   get counts(): Counts {
@@ -93,7 +92,7 @@ export class Reader<T> {
 
   /** Reads the statement `text[start, end)`. Never fails: what the rule does not read is `unread`. */
   read(text: string, start: number, end: number): T | Unread {
-    const shape = this.shared.prepare ? this.scan(text, start, end) : undefined;
+    const shape = this.shared.prepare ? this.scanner.scan(text, start, end) : undefined;
     if (shape === undefined) return this.direct(text, start, end);
     if (shape.tree !== undefined) return this.fill(shape.tree, text, start, end);
     if (shape.fails !== undefined) return this.failAgain(shape.fails, text, start, end);
@@ -117,14 +116,11 @@ export class Reader<T> {
     }
   }
 
-  private failAgain(fails: Failure, text: string, start: number, end: number): T | Unread {
+  private failAgain(failure: Failure, text: string, start: number, end: number): T | Unread {
     const { words } = this;
-    const { word, expected } = fails;
+    const { word, expected } = failure;
     if (word < words.count) {
-      // An abbreviation is known by its letters, which are not in its class.
-      if (this.shared.abbreviations?.begins(words.word(word))) {
-        return this.direct(text, start, end);
-      }
+      if (this.mayComplete(failure)) return this.direct(text, start, end, failure);
       this.filled++;
       return unreadAt(words.at(words.from, word), words.at(words.to, word), expected);
     }
@@ -133,13 +129,26 @@ export class Reader<T> {
     return unreadAt(place, place, expected);
   }
 
-  /** Ohm alone. */
-  private direct(text: string, start: number, end: number): T | Unread {
+  // An abbreviation is known by its letters, which are not in its class.
+  private mayComplete({ word, hopeless }: Failure): boolean {
+    const { abbreviations } = this.shared;
+    if (abbreviations === undefined) return false;
+    const text = this.words.word(word);
+    return abbreviations.of(text).length > 0 && !hopeless.has(text);
+  }
+
+  /** Ohm alone. `failure` is that of the statement's shape, if it is known to fail. */
+  private direct(text: string, start: number, end: number, failure?: Failure): T | Unread {
     const { grammar, derivations, failures } = this.shared;
     this.alone++;
     const match = grammar.match(text.slice(start, end), this.rule);
     if (!match.failed()) return derivations.direct(match, text, start, identity).syntax<T>();
-    return failures.outcome<T>(this.rule, match, text, start, end).result;
+    const outcome = failures.outcome<T>(this.rule, match, text, start, end);
+    for (const word of outcome.failure?.hopeless ?? []) {
+      if (failure !== undefined && failure.hopeless.size < MOST_HOPELESS)
+        failure.hopeless.add(word);
+    }
+    return outcome.result;
   }
 
   private learn(shape: Shape, text: string, start: number, end: number): T | Unread {
@@ -157,10 +166,7 @@ export class Reader<T> {
       return result;
     }
     const derivation = derivations.prepared(match, words, start, end);
-    if (derivation === undefined) {
-      this.alone++;
-      return derivations.direct(match, text, start, identity).syntax<T>();
-    }
+    if (derivation === undefined) return this.direct(text, start, end);
     const { tree, freeText } = derivation;
     const kept = freeText < 0 ? shape : this.restAt(freeText, text, start);
     if (kept === undefined) return this.direct(text, start, end);
@@ -175,120 +181,16 @@ export class Reader<T> {
   // The shape of statements whose word `word` is free text, which reaches to their end.
   private restAt(word: number, text: string, start: number): Shape | undefined {
     const { words, trees } = this;
-    const before = this.scan(text, start, words.at(words.from, word));
+    const before = this.scanner.scan(text, start, words.at(words.from, word));
     words.count = word + 1;
     if (before === undefined) return undefined;
     before.rest ??= trees.node();
     return before.rest;
   }
-
-  /** Finds the words of a statement and their shape; undefined if it must be read directly. */
-  private scan(text: string, start: number, end: number): Shape | undefined {
-    const { trees, words } = this;
-    const { alphabet, automaton, markClass, quotedClass } = this.shared;
-    const { isBlank, quoted } = alphabet;
-    const { classOf } = automaton;
-    if (trees.forest.isFull) trees.forest.forget();
-    let { table } = automaton;
-    let { from, to } = words;
-    let shape = trees.root;
-    let count = 0;
-    let i = start;
-    words.text = text;
-    while (i < end) {
-      let unit = text.charCodeAt(i);
-      if (unit >= OTHER) {
-        // Ohm counts a surrogate pair as one character.
-        if ((unit & 0xf800) === 0xd800) return undefined;
-        unit = OTHER;
-      }
-      const first = i;
-      let wordClass: number;
-      let next = table[(START << WIDTH) | unit] as number;
-      if (next !== ENDS) {
-        let state = START;
-        do {
-          if (next === UNKNOWN) {
-            next = automaton.extend(state, unit);
-            if (next === UNKNOWN) return undefined;
-            table = automaton.table;
-          }
-          state = next;
-          i++;
-          if (i === end) break;
-          unit = text.charCodeAt(i);
-          if (unit >= OTHER) {
-            if ((unit & 0xf800) === 0xd800) return undefined;
-            unit = OTHER;
-          }
-          next = table[(state << WIDTH) | unit] as number;
-        } while (next !== ENDS);
-        wordClass = classOf[state] as number;
-      } else if (isBlank[unit] === 1) {
-        i++;
-        continue;
-      } else if (markClass[unit] !== 0) {
-        i++;
-        wordClass = markClass[unit] as number;
-      } else if (unit === quoted?.sign) {
-        i = this.endOfQuoted(text, i, end);
-        if (i < 0) return undefined;
-        wordClass = quotedClass;
-      } else return undefined;
-      if (count === from.length) {
-        words.widen();
-        from = words.from;
-        to = words.to;
-      }
-      from[count] = first;
-      to[count++] = i;
-      const known = shape.next[wordClass] ?? trees.grow(shape, wordClass);
-      if (known === undefined) return undefined;
-      shape = known;
-      if (shape.rest !== undefined) {
-        const free = this.freeText(text, i, end);
-        if (free < 0) return undefined;
-        if (free < end) {
-          if (count === from.length) {
-            words.widen();
-            from = words.from;
-            to = words.to;
-          }
-          from[count] = free;
-          to[count++] = end;
-          shape = shape.rest;
-        }
-        break;
-      }
-    }
-    words.count = count;
-    return shape;
-  }
-
-  // After the closing sign; negative if there is none.
-  private endOfQuoted(text: string, start: number, end: number): number {
-    const { quoted } = this.shared.alphabet;
-    if (quoted === undefined) return -1;
-    for (let i = start + 1; i < end; i++) {
-      const unit = text.charCodeAt(i);
-      if (unit === quoted.sign) return i + 1;
-      if (quoted.inside[columnOf(unit)] !== 1) return -1;
-    }
-    return -1;
-  }
-
-  // Where the free text begins, `end` if there is none; negative if it does not reach to the end.
-  private freeText(text: string, start: number, end: number): number {
-    const { isBlank, beginsComment, freeText } = this.shared.alphabet;
-    let i = start;
-    while (i < end && isBlank[columnOf(text.charCodeAt(i))] === 1) i++;
-    if (i < end && beginsComment[columnOf(text.charCodeAt(i))] === 1) return -1;
-    for (let rest = i; rest < end; rest++) {
-      if (freeText?.[columnOf(text.charCodeAt(rest))] !== 1) return -1;
-    }
-    return i;
-  }
 }
+
+// Beginnings of keywords that complete none, in a shape that fails.
+const MOST_HOPELESS = 100;
 
 const identity = (place: number): number => place;
 
@@ -314,13 +216,15 @@ export function readers<T, Rule extends string>(
   const quotedClass = ++classes;
   const shared: Shared = {
     grammar,
-    alphabet,
-    automaton: new Automaton(alphabet, classes + 1),
+    classes: {
+      alphabet,
+      automaton: new Automaton(alphabet, classes + 1),
+      markClass,
+      quotedClass,
+    },
     derivations,
     abbreviations,
     failures: new Failures(grammar, alphabet, derivations, abbreviations),
-    markClass,
-    quotedClass,
     prepare,
   };
   const forest = new Forest(bound);

@@ -5,6 +5,8 @@ export interface Failure {
   /** The number of the word that does not fit; the number of words where another is missing. */
   readonly word: number;
   readonly expected: string;
+  /** Words that begin keywords but stand for none of them there: never more than keywords begin with. */
+  readonly hopeless: Set<string>;
 }
 
 // Shared by all that lead nowhere; never filled.
