@@ -606,6 +606,8 @@ export type Statement =
   | NamedAccessList
   /** `access-group LIST in interface IF`. */
   | (Written & { readonly kind: 'access-group'; readonly list: Word; readonly interface?: Word })
+  /** A comment line that is made to be printed; those of a text are layout. */
+  | (Written & { readonly kind: 'comment'; readonly text: string })
   /** `clear [configure] crypto …`: the words after `clear`. */
   | (Written & { readonly kind: 'clear'; readonly words: readonly Word[] })
   | LocalLine

@@ -214,6 +214,8 @@ export const Protection = z.strictObject({
   protocols: z.array(z.enum(['esp', 'ah', 'ipcomp'])).readonly(),
   /** `unique`: an association of its own; `require`: any between the two ends; `use`: clear text where there is none. */
   level: z.enum(['unique', 'require', 'use']),
+  /** Every protocol of a bundle has an outer header of its own, instead of one around all. */
+  nested: z.boolean().optional(),
   /** Absent where keys are manual, or where no rule gives one (then IKE cannot set this policy up). */
   phase2: Phase2.optional(),
   /** Ids of manual associations. */

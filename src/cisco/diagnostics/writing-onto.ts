@@ -1,0 +1,93 @@
+import { define } from '../../diagnostics/define.js';
+
+/** What is told when a living device gets one more tunnel. */
+export const writingOnto = {
+  'onto-other-dialect': define({
+    severity: 'error',
+    title: ({ found, wanted }: { found: string; wanted: string }) =>
+      `the existing text is of ${found}, but ${wanted} is to be written: nothing is added`,
+    explanation: 'Additions have to be in the language of the device.',
+    help: () => 'give --dialect of the existing device',
+    example: { faulty: 'cisco2racoon reverse … --dialect ios --onto pix.conf' },
+  }),
+  'onto-overlap': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ local, remote, peer }: { local: string; remote: string; peer: string }) =>
+      `${local} to ${remote} is already protected by the tunnel with ${peer}: the new tunnel is left out, because it would never be used or would change that one`,
+    explanation:
+      'The first matching entry of a crypto map decides. A new entry stands behind the living ones, so it gets nothing of what they match.',
+    help: () =>
+      'make the networks of the two tunnels distinct, or change the existing tunnel by hand',
+    example: { faulty: 'two crypto map entries for 10.1.0.0 255.255.0.0 to 10.2.0.0 255.255.0.0' },
+  }),
+  'onto-partly-covered': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ local, remote, peer }: { local: string; remote: string; peer: string }) =>
+      `a part of ${local} to ${remote} is already protected by the tunnel with ${peer}, and stays there`,
+    explanation:
+      'The first matching entry of a crypto map decides, and the living ones stand first.',
+    help: () => 'check that this is what both ends expect',
+    example: { faulty: 'an entry for 10.0.0.0 255.0.0.0 behind one for 10.1.0.0 255.255.0.0' },
+  }),
+  'onto-identity': define({
+    severity: 'error',
+    title: ({ existing, wanted }: { existing: string; wanted: string }) =>
+      `the device names itself by ${existing}, the new tunnel wants ${wanted}; changing it would change the living tunnels, so it is not written`,
+    explanation: 'The isakmp identity is global on a Cisco.',
+    help: () => 'expect the identity that the device sends on the Linux host',
+    example: { faulty: 'isakmp identity hostname', mended: 'isakmp identity address' },
+  }),
+  'onto-key': define({
+    severity: 'error',
+    title: ({ peer }: { peer: string }) =>
+      `the device has another pre-shared key for ${peer}; it stays, and the new tunnel is left out`,
+    explanation: 'A peer has one key for all its tunnels, so a new key would end the living ones.',
+    help: () => 'use the existing key at the Linux host too',
+    example: { faulty: 'isakmp key other address 198.51.100.1' },
+  }),
+  'onto-policies-shared': define({
+    severity: 'note',
+    title: ({ count }: { count: number }) =>
+      `${count === 1 ? 'one isakmp policy is' : `${count} isakmp policies are`} added behind the existing ones; every living peer is offered ${count === 1 ? 'it' : 'them'} too, last`,
+    explanation: 'Isakmp policies have no peer.',
+    help: () => '',
+    example: { faulty: 'crypto isakmp policy 20' },
+  }),
+  'onto-keepalive': define({
+    severity: 'note',
+    title: ({ kept }: { kept: string }) => `the device's own keepalive setting stays: ${kept}`,
+    explanation:
+      'On PIX 6 and IOS the keepalive is one for all peers, so it is not changed for a new one.',
+    help: () => '',
+    example: { faulty: 'isakmp keepalive 30 5' },
+  }),
+  'onto-nat-traversal': define({
+    severity: 'warning',
+    title: () =>
+      'the new tunnel wants NAT traversal, which is off on the device; switching it on would change the living tunnels, so it is not written',
+    explanation: 'NAT traversal is global on a Cisco.',
+    help: () => 'switch it on by hand if a translator stands between the ends',
+    example: { faulty: 'no crypto isakmp nat-traversal' },
+  }),
+  'onto-no-sequence': define({
+    severity: 'error',
+    title: ({ map }: { map: string }) =>
+      `the crypto map ${map} has no free sequence number before its dynamic entry: the new tunnel is left out`,
+    explanation: 'A dynamic entry accepts any peer, so all static entries have to stand before it.',
+    help: () => 'move the dynamic entry to the sequence number 65535',
+    example: {
+      faulty: 'crypto map M 1 ipsec-isakmp dynamic D',
+      mended: 'crypto map M 65535 ipsec-isakmp dynamic D',
+    },
+  }),
+  'onto-address': define({
+    severity: 'warning',
+    title: ({ wanted, interfaces }: { wanted: string; interfaces: string }) =>
+      `no interface of the device has ${wanted}, the address that the Linux host expects; the map on ${interfaces} is used`,
+    explanation: 'A tunnel ends at the address of the interface that the crypto map is bound to.',
+    help: () => 'check the address on the Linux host, or a translator between the ends',
+    example: { faulty: 'remote 203.0.113.1, and ip address 203.0.113.2 on the device' },
+  }),
+};

@@ -1,0 +1,213 @@
+import { define } from '../../diagnostics/define.js';
+import type { Identity } from '../../model/device.js';
+
+const identityWords: Record<Identity['type'], string> = {
+  address: 'an address',
+  fqdn: 'a host name',
+  'user-fqdn': 'a user name (user_fqdn)',
+  'key-id': 'a key id',
+  'distinguished-name': 'the subject of its certificate (asn1dn)',
+};
+
+/** Peers, keys, identities, certificates and timers that a Cisco cannot say, or says in its own way. */
+export const writingPeers = {
+  'no-peer': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ what }: { what: 'policy' | 'remote' | 'manual'; peer: string }) =>
+      what === 'remote'
+        ? 'neither the address of the peer nor a selector with both networks is in the text: an anonymous remote alone makes no tunnel that a Cisco could hold'
+        : what === 'policy'
+          ? 'this policy from any to any in transport mode has no peer (L2TP for everybody is remote access): it is left out'
+          : 'the other end of this tunnel has no address: it is left out',
+    explanation:
+      'A crypto map entry needs the address of its peer and an access list with the networks of both ends. Nothing is made up for what no text says.',
+    help: ({ what, peer }: { what: 'policy' | 'remote' | 'manual'; peer: string }) =>
+      what === 'remote'
+        ? `give the setkey file with the policies${peer === '' ? '' : ` for ${peer}`}, and the Cisco's address (--cisco-address)`
+        : 'give the address of the Linux host (--linux-address), or the policies of one tunnel with both its ends',
+    example: {
+      faulty: 'remote anonymous { generate_policy on; … } sainfo anonymous { … }',
+      mended: 'remote 203.0.113.1 { … }, and spdadd lines with both networks',
+    },
+  }),
+  'several-own-addresses': define({
+    severity: 'warning',
+    title: ({ addresses }: { addresses: readonly string[] }) =>
+      `the policies name several addresses for the Cisco (${addresses.slice(0, 4).join(', ')}): each gets a crypto map of its own`,
+    explanation:
+      'An interface holds one crypto map, and a tunnel ends at the address of the interface. Several addresses are several interfaces, or several devices.',
+    help: () => 'choose one with --peer, or bind each map to the interface with its address',
+    example: { faulty: 'set peer 198.51.100.1 at 203.0.113.1 and at 203.0.113.2' },
+  }),
+  'key-not-expressible': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({
+      reason,
+      limit,
+    }: {
+      reason: 'blank' | 'question-mark' | 'not-ascii' | 'quote' | 'length' | 'empty';
+      limit: number;
+    }) =>
+      `the pre-shared key cannot be typed on a Cisco: it ${
+        {
+          blank: 'holds a blank (space)',
+          'question-mark': 'holds a question mark, which asks for help there',
+          'not-ascii': 'holds characters or bytes that are not printable ASCII',
+          quote: 'begins or ends with a quote',
+          length: `is longer than ${limit} bytes`,
+          empty: 'is empty',
+        }[reason]
+      }; the tunnel is left out`,
+    explanation:
+      'A key is one word of the command line. Racoon takes the rest of the line, blanks, quotes and any bytes included.',
+    help: () => 'agree on a key of letters, digits and -._+! at both ends',
+    example: { faulty: '203.0.113.1 two words', mended: '203.0.113.1 two-words' },
+  }),
+  'key-for-one-peer': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ address }: { address: string }) =>
+      `the key is a wildcard, one that any peer may use; it is written for ${address} only`,
+    explanation:
+      'Whoever knows a key for any peer can stand in for every one of them. A key for one address is enough for one tunnel.',
+    help: () => 'give each peer a key of its own',
+    example: { faulty: '* secret', mended: '203.0.113.1 secret' },
+  }),
+  'wildcard-key-written': define({
+    severity: 'warning',
+    title: () =>
+      'a key for any address is written, because the peers of the dynamic entry have no fixed one',
+    explanation: 'Whoever knows a key for any peer can stand in for every one of them.',
+    help: () => 'use certificates for peers without a fixed address',
+    example: { faulty: 'isakmp key secret address 0.0.0.0 netmask 0.0.0.0' },
+  }),
+  'identity-not-on-target': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ type, target }: { type: Identity['type']; target: string }) =>
+      `${target} cannot name itself by ${identityWords[type]}: the tunnel is left out`,
+    explanation:
+      'PIX 6 sends its address, its host name or a key id; PIX 7 and ASA also the subject (dn) of a certificate; IOS the address, a name or the subject.',
+    help: () => 'use peers_identifier address on the Linux host, with verify_identifier',
+    example: { faulty: 'peers_identifier asn1dn;', mended: 'peers_identifier address;' },
+  }),
+  'identity-address-instead': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ type }: { type: Identity['type'] }) =>
+      `with a pre-shared key in main mode the Cisco has to name itself by its address, not by ${identityWords[type]}; the address is written`,
+    explanation:
+      'The key is looked up by address before the identity can be read, so racoon refuses a name in main mode.',
+    help: () => 'use peers_identifier address on the Linux host, or aggressive mode',
+    example: {
+      faulty: 'peers_identifier fqdn "gw.example.com";',
+      mended: 'peers_identifier address;',
+    },
+  }),
+  'identity-other-address': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ wanted, sent }: { wanted: string; sent: string }) =>
+      `the Linux host expects the identity ${wanted}, the Cisco sends the address of its interface${sent === '' ? '' : `, ${sent}`}`,
+    explanation:
+      'A Cisco that names itself by address always takes the one of the interface that the crypto map is bound to.',
+    help: () => 'expect that address on the Linux host, or leave verify_identifier off',
+    example: { faulty: 'peers_identifier address 192.0.2.77;' },
+  }),
+  'identity-needs-name': define({
+    severity: 'warning',
+    title: ({ name }: { name: string }) =>
+      `the identity ${name} is the Cisco's own host name and domain: both are written, and rename the device`,
+    explanation: 'A Cisco that names itself by host name sends its hostname and domain name.',
+    help: () => 'check that the device may have this name',
+    example: { faulty: 'peers_identifier fqdn "gw.example.com";' },
+  }),
+  'identity-differs': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ type, written }: { type: Identity['type']; written: Identity['type'] }) =>
+      `this tunnel wants the Cisco to name itself by ${identityWords[type]}, another by ${identityWords[written]}; the setting is one for all, so this tunnel is left out`,
+    explanation: 'The isakmp identity is global on a Cisco.',
+    help: () => 'expect the same kind of identity on all Linux hosts',
+    example: { faulty: 'peers_identifier address; and peers_identifier asn1dn;' },
+  }),
+  'certificate-enrol': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ target }: { target: string }) =>
+      `certificates are files that no configuration text holds: ${target} has to enrol its own certificate, and the authority's must be installed before the tunnel can come up`,
+    explanation:
+      'The private key never leaves a device. What is written is the trustpoint; the certificates are exchanged by hand (cert export, enrolment).',
+    help: () =>
+      'enrol the Cisco with the authority that the Linux host trusts, and give it that authority',
+    example: { faulty: 'certificate_type x509 "host.crt" "host.key";' },
+  }),
+  'exchange-mode-not-on-target': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ mode, target }: { mode: string; target: string }) =>
+      `${target} has no ${mode} mode: the tunnel is left out`,
+    explanation: 'A Cisco speaks main and aggressive mode.',
+    help: () => 'use exchange_mode main on the Linux host',
+    example: { faulty: 'exchange_mode base;', mended: 'exchange_mode main;' },
+  }),
+  'aggressive-not-started': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ target }: { target: string }) =>
+      `${target} answers aggressive mode but starts main mode only: only the Linux host can start this tunnel`,
+    explanation: 'The Linux host accepts aggressive mode alone, which PIX 6 never starts.',
+    help: () => 'allow main mode too: exchange_mode main, aggressive',
+    example: { faulty: 'exchange_mode aggressive;', mended: 'exchange_mode main;' },
+  }),
+  'keepalive-approximated': define({
+    severity: 'note',
+    line: 'approximated',
+    title: ({
+      seconds,
+      retry,
+      maximumFailures,
+    }: {
+      seconds: number;
+      retry: number;
+      maximumFailures: number;
+    }) =>
+      `dead peer detection is written as keepalive ${seconds} ${retry}; how many probes may fail (${maximumFailures}) is fixed on a Cisco`,
+    explanation:
+      'Racoon counts failures (dpd_maxfail); a Cisco takes the interval and the seconds between repeated probes, within its own limits.',
+    help: () => '',
+    example: { faulty: 'dpd_delay 20; dpd_retry 5; dpd_maxfail 5;' },
+  }),
+  'keepalive-for-all': define({
+    severity: 'note',
+    title: ({ target }: { target: string }) =>
+      `the keepalive of ${target} is one for all peers: that of the first is written`,
+    explanation: 'Only tunnel groups of PIX 7 and ASA have a keepalive of their own.',
+    help: () => '',
+    example: {
+      faulty: 'remote 192.0.2.1 { dpd_delay 10; … } remote 192.0.2.2 { dpd_delay 60; … }',
+    },
+  }),
+  'nat-traversal-forced': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: () =>
+      'nat_traversal force has no counterpart: the Cisco encapsulates only when it sees a translator between the ends',
+    explanation:
+      'Racoon can claim a translator that is not there; a Cisco cannot, but it follows the claim.',
+    help: () => '',
+    example: { faulty: 'nat_traversal force;', mended: 'nat_traversal on;' },
+  }),
+  'identity-unexpected': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ type, target }: { type: Identity['type']; target: string }) =>
+      `the Linux host names itself by ${identityWords[type]}; with a pre-shared key in main mode ${target} knows it by its address only`,
+    explanation:
+      'In main mode the key is chosen by address. An end that then shows a name may be refused.',
+    help: () => 'use my_identifier address on the Linux host',
+    example: { faulty: 'my_identifier fqdn "gw.example.com";', mended: 'my_identifier address;' },
+  }),
+};

@@ -1,0 +1,151 @@
+import { define } from '../../diagnostics/define.js';
+
+/** Selectors, policies and associations that a Cisco cannot say, and what is advised around the tunnel. */
+export const writingSelectors = {
+  'port-range-in-selector': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ from, to }: { from: number; to: number }) =>
+      `ports ${from} to ${to}: an access list can say a range, but an identity of phase 2 holds one port`,
+    explanation:
+      'What a Cisco proposes for a range of ports differs by release, and racoon cannot hold it at all.',
+    help: () => 'protect the whole protocol and filter the ports with an interface access list',
+    example: { faulty: 'permit tcp any range 1000 2000 any', mended: 'permit tcp any any' },
+  }),
+  'icmp-type-in-selector': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ code }: { code: boolean }) =>
+      code
+        ? 'an ICMP code cannot be said in an access list of this device; the type is written'
+        : 'an ICMP type in a selector: phase 2 has no field for it, and ends differ in what they send',
+    explanation: 'IKE carries a protocol and one port; where the ICMP type goes is not agreed on.',
+    help: () => 'protect icmp as a whole',
+    example: { faulty: 'spdadd A B icmp 8,0 …', mended: 'spdadd A B icmp …' },
+  }),
+  'gre-key-in-selector': define({
+    severity: 'note',
+    line: 'approximated',
+    title: () =>
+      'the GRE key is not part of what a Cisco access list can match; all GRE is protected',
+    explanation: 'The key stands in the tunnel interface on a Cisco, not in the crypto map.',
+    help: () => '',
+    example: { faulty: 'spdadd A B gre 10.0.0.1 …' },
+  }),
+  'ipv6-not-on-target': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ target }: { target: string }) =>
+      `${target} protects no IPv6 with a crypto map and IKEv1: the tunnel is left out`,
+    explanation: 'IPv6 in crypto maps is in ASA 9.0 and later only.',
+    help: () => '',
+    example: { faulty: 'spdadd 2001:db8:1::/64 2001:db8:2::/64 any …' },
+  }),
+  'bypass-not-needed': define({
+    severity: 'note',
+    line: 'approximated',
+    title: ({ ike }: { ike: boolean }) =>
+      ike
+        ? 'a Cisco never encrypts its own IKE (UDP 500 and 4500): this bypass (none) needs no line'
+        : 'this bypass (none) lets through what no tunnel covers: it needs no line on a Cisco',
+    explanation: 'What no permit line of a crypto access list matches leaves in clear.',
+    help: () => '',
+    example: { faulty: 'spdadd A[500] B[500] udp -P out none;' },
+  }),
+  'discard-not-on-target': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ covered }: { covered: boolean }) =>
+      covered
+        ? 'a crypto map cannot discard: this traffic would be protected like the rest of its tunnel'
+        : 'a crypto map cannot discard: this traffic is not covered',
+    explanation:
+      'Setkey policies can drop packets; on a Cisco that is the work of an interface access list.',
+    help: () => 'deny this traffic in the access list of the inside interface',
+    example: { faulty: 'spdadd A B any -P out discard;' },
+  }),
+  'optional-protection': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: () =>
+      'level use (protect if there is an association, else send in clear) has no counterpart: the Cisco always protects',
+    explanation: 'A crypto map drops what it cannot protect.',
+    help: () => 'write level unique on the Linux host',
+    example: {
+      faulty: 'esp/tunnel/198.51.100.1-203.0.113.1/use',
+      mended: 'esp/tunnel/198.51.100.1-203.0.113.1/unique',
+    },
+  }),
+  'phase2-missing': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `no sainfo says how ${remote} and ${local} are protected: the tunnel is left out`,
+    explanation:
+      'Without it racoon refuses to set up phase 2, so there is nothing that a Cisco could match.',
+    help: () => 'add a sainfo with these two networks',
+    example: { faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any …, and no sainfo for them' },
+  }),
+  'manual-key-not-on-target': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ target }: { target: string }) =>
+      `${target} has no manual keys (crypto map … ipsec-manual): the tunnel is left out`,
+    explanation: 'PIX OS 7.0 and later, ASA included, set up associations with IKE only.',
+    help: () => 'use racoon on the Linux host',
+    example: { faulty: 'add 198.51.100.1 203.0.113.1 esp 4096 -E aes-cbc 0x…;' },
+  }),
+  'manual-key-not-expressible': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ reason }: { reason: 'direction' | 'spi' | 'key' | 'several' }) =>
+      `the manual associations of this policy cannot be written: ${
+        {
+          direction: 'one of the two directions is missing',
+          spi: 'an SPI below 256 is reserved',
+          key: 'a key is missing, or has the wrong length for its algorithm',
+          several: 'there is more than one association for a direction and protocol',
+        }[reason]
+      }; the tunnel is left out`,
+    explanation:
+      'An ipsec-manual entry has one inbound and one outbound session key for ESP and for AH.',
+    help: () => 'give one add line for each direction, with a key of the right length',
+    example: { faulty: 'add 198.51.100.1 203.0.113.1 esp 100 -E 3des-cbc 0x00;' },
+  }),
+  'fresh-device-only': define({
+    severity: 'warning',
+    title: ({ numbers }: { numbers: boolean }) =>
+      `this text is for a device without tunnels: on one that has some, the crypto map would take the place of the one on the interface${numbers ? ', and policy numbers would overwrite their namesakes' : ''}`,
+    explanation:
+      'An interface holds one crypto map, and a policy number that is given twice is changed.',
+    help: () => "give the device's text with --onto to get only what is to be added",
+    example: { faulty: 'cisco2racoon reverse racoon.conf setkey.conf' },
+  }),
+  'interface-unknown': define({
+    severity: 'note',
+    title: ({ address }: { address: string }) =>
+      `no text names the router's interfaces: the line that binds the crypto map is written as a comment${address === '' ? '' : `; it belongs on the interface with the address ${address}`}`,
+    explanation:
+      'Without the crypto map on the interface that faces the peer nothing is protected.',
+    help: () => 'enter "crypto map" with the name of the map on that interface',
+    example: { faulty: 'crypto map VPN', mended: 'interface GigabitEthernet0/0 / crypto map VPN' },
+  }),
+  'exempt-from-translation': define({
+    severity: 'note',
+    title: () =>
+      'if the router translates addresses, the traffic of the tunnel must be denied at the top of the list of "ip nat inside source"',
+    explanation: 'On IOS translation comes before the crypto map, which then no longer matches.',
+    help: () => 'see the comment in the text',
+    example: { faulty: 'ip nat inside source list 1 interface Dialer0 overload' },
+  }),
+  'translation-not-written': define({
+    severity: 'warning',
+    line: 'unsupported',
+    title: ({ from }: { from: string }) =>
+      `the translation of ${from === 'any' ? 'all addresses' : from} is not written`,
+    explanation:
+      'Only exemptions from translation are written; other rules depend on the rest of the device.',
+    help: () => 'keep the translation rule of the device',
+    example: { faulty: 'static (inside,outside) 192.0.2.1 10.0.0.1' },
+  }),
+};

@@ -1,0 +1,191 @@
+/** What of a device's tunnels another Cisco can say: model to model, with what is lost told. */
+import type { Report } from '../diagnostics/report.js';
+import type {
+  Device,
+  IkeProposal,
+  ManualAssociation,
+  Peer,
+  Phase2,
+  Protection,
+  SecurityPolicy,
+} from '../model/device.js';
+import { plannedAnywhere } from './plan/anywhere.js';
+import { withOneIdentity } from './plan/identity.js';
+import { withOneKeepalive } from './plan/keepalive.js';
+import { plannedAssociations } from './plan/manual.js';
+import { plannedPeer } from './plan/peer.js';
+import { proposalKey, unitedProposals } from './plan/phase1.js';
+import { plannedPhase2 } from './plan/phase2.js';
+import { plannedRows, plannedSelector } from './plan/rows.js';
+import { spotOf } from './plan/spot.js';
+import { type Target, targetOf } from './plan/target.js';
+import { plannedTranslations } from './plan/translations.js';
+import { tunnelsOf } from './plan/tunnels.js';
+import type { CiscoWriteOptions } from './write-options.js';
+
+export type { CiscoWriteOptions } from './write-options.js';
+
+/**
+ * The device as the target of the options will have it, seen from the Cisco. A tunnel that cannot be said is told as an
+ * error and left out whole; the others stay. With `onto` it holds the new tunnels only.
+ */
+export function plan(device: Device, options: CiscoWriteOptions, report: Report): Device {
+  const target = targetOf(device, options);
+  const { peers, policies, anywhere } = tunnelsOf(device, target, report);
+  const sayable = policiesIn(device, policies, target, report);
+
+  const planned: Peer[] = [];
+  for (const peer of [...peers, ...anywhere]) {
+    const known = plannedPeer(peer, target, report);
+    if (known !== undefined && !sayable.broken.has(peer.id)) planned.push(known);
+  }
+  const dynamic = plannedAnywhere(device, planned, target, report);
+  const kept = withOneKeepalive(
+    withOneIdentity(
+      [...planned.filter(({ remote }) => remote.kind !== 'any'), ...dynamic.peers],
+      target,
+      report,
+    ),
+    target,
+    report,
+  );
+  const united = withAllProposals(kept, target, report);
+
+  const ids = new Set(united.map(({ id }) => id));
+  const standing = sayable.policies.flatMap((policy) => standingPolicy(policy, ids));
+  const rows = plannedRows(standing, report);
+  const used = associationsIn(rows, sayable.associations);
+  return {
+    implementation: {
+      kind: options.dialect,
+      ...(target.version !== undefined && { version: target.version }),
+    },
+    ...nameOf(device, united, target, report),
+    peers: united,
+    policies: rows,
+    phase2Rules: dynamic.rules.filter(({ peer }) => peer === undefined || ids.has(peer)),
+    manualAssociations: used,
+    translations: plannedTranslations(device, rows, target, report),
+  };
+}
+
+interface SayablePolicies {
+  readonly policies: readonly SecurityPolicy[];
+  /** Peers of which some policy cannot be said: the tunnel goes as a whole. */
+  readonly broken: ReadonlySet<string>;
+  readonly associations: ReadonlyMap<string, ManualAssociation>;
+}
+
+function policiesIn(
+  device: Device,
+  policies: readonly SecurityPolicy[],
+  target: Target,
+  report: Report,
+): SayablePolicies {
+  const associations = new Map(device.manualAssociations.map((one) => [one.id, one]));
+  const broken = new Set<string>();
+  // Many policies share one phase 2: what is lost of it is told once.
+  const phases = new Map<Phase2, Map<string, Phase2 | undefined>>();
+  const phaseOf = (policy: SecurityPolicy, protection: Protection, phase2: Phase2) => {
+    const { mode, protocols, nested } = protection;
+    const key = `${mode} ${protocols.join(' ')} ${nested === true}`;
+    const known = phases.get(phase2) ?? new Map<string, Phase2 | undefined>();
+    phases.set(phase2, known);
+    if (!known.has(key))
+      known.set(key, plannedPhase2(phase2, protection, target, spotOf(policy), report));
+    return known.get(key);
+  };
+
+  const planned = policies.flatMap((policy): readonly SecurityPolicy[] => {
+    const selector = plannedSelector(policy, target, report);
+    const { protection } = policy;
+    if (protection === undefined) return selector === undefined ? [] : [{ ...policy, selector }];
+    const leaveOut = (): readonly SecurityPolicy[] => {
+      broken.add(protection.peer);
+      return [];
+    };
+    if (protection.level === 'use') report('optional-protection', spotOf(policy), {});
+    const { nested: _told, ...same } = protection;
+    const whole = { ...same, level: 'unique' } as const;
+    if (protection.manual !== undefined) {
+      const own = plannedAssociations(policy, protection, associations, target, report);
+      if (own === undefined || selector === undefined) return leaveOut();
+      return [{ ...policy, selector, protection: whole }];
+    }
+    if (protection.phase2 === undefined) {
+      report('phase2-missing', spotOf(policy), {
+        local: policy.selector.local,
+        remote: policy.selector.remote,
+      });
+      return leaveOut();
+    }
+    const phase2 = phaseOf(policy, protection, protection.phase2);
+    if (phase2 === undefined || selector === undefined) return leaveOut();
+    return [{ ...policy, selector, protection: { ...whole, phase2 } }];
+  });
+  return { policies: planned, broken, associations };
+}
+
+/** A policy whose peers are left; standby peers that are not are dropped from it. */
+function standingPolicy(policy: SecurityPolicy, ids: ReadonlySet<string>): SecurityPolicy[] {
+  const { protection } = policy;
+  if (protection === undefined || protection.manual !== undefined) return [policy];
+  if (!ids.has(protection.peer)) return [];
+  const { standbyPeers, ...same } = protection;
+  const standing = standbyPeers?.filter((id) => ids.has(id)) ?? [];
+  return [
+    {
+      ...policy,
+      protection: { ...same, ...(standing.length > 0 && { standbyPeers: standing }) },
+    },
+  ];
+}
+
+function associationsIn(
+  rows: readonly SecurityPolicy[],
+  associations: ReadonlyMap<string, ManualAssociation>,
+): readonly ManualAssociation[] {
+  const ids = rows.flatMap(({ protection }) => [
+    ...(protection?.manual?.inbound ?? []),
+    ...(protection?.manual?.outbound ?? []),
+  ]);
+  return [...new Set(ids)].flatMap((id) => associations.get(id) ?? []);
+}
+
+function withAllProposals(
+  peers: readonly Peer[],
+  { onto, fromCisco }: Target,
+  report: Report,
+): readonly Peer[] {
+  const existing: readonly IkeProposal[] = onto?.device.peers[0]?.proposals ?? [];
+  const all = unitedProposals(peers, existing);
+  const differ = peers.some(
+    (peer) =>
+      peer.proposals.map(proposalKey).join() !== peers[0]?.proposals.map(proposalKey).join(),
+  );
+  if (differ && !fromCisco)
+    report('policy-union', spotOf(peers[0]?.proposals[0]), {
+      policies: all.length,
+      peers: peers.length,
+    });
+  return peers.map((peer) => ({ ...peer, proposals: all }));
+}
+
+/** Host name and domain, which are written only where the device names itself by them. */
+function nameOf(
+  device: Device,
+  peers: readonly Peer[],
+  { fromCisco, onto }: Target,
+  report: Report,
+): Pick<Device, 'name' | 'domain'> {
+  const identity = peers.find(({ sentIdentity }) => sentIdentity.type === 'fqdn')?.sentIdentity;
+  const own = onto?.device ?? device;
+  const { name, domain } = own;
+  if (identity?.value === undefined || fromCisco || onto !== undefined)
+    return { ...(name !== undefined && { name }), ...(domain !== undefined && { domain }) };
+  report('identity-needs-name', spotOf(identity), { name: identity.value });
+  const dot = identity.value.indexOf('.');
+  return dot < 0
+    ? { name: identity.value }
+    : { name: identity.value.slice(0, dot), domain: identity.value.slice(dot + 1) };
+}

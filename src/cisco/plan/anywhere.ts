@@ -1,0 +1,64 @@
+import type { Report } from '../../diagnostics/report.js';
+import type { Device, Peer, Phase2Rule } from '../../model/device.js';
+import { plannedPhase2 } from './phase2.js';
+import { spotOf } from './spot.js';
+import type { Target } from './target.js';
+
+/** The name of the dynamic map that is written. */
+export const dynamicMapName = 'vpn-dynamic';
+
+/** Peers without a fixed address, and the rules by which they are answered. */
+interface Anywhere {
+  readonly peers: readonly Peer[];
+  readonly rules: readonly Phase2Rule[];
+}
+
+/**
+ * Dynamic entries for the peers that may come from anywhere: one for each such peer, with a line for each of its rules.
+ * A rule that names no network at all would let anybody choose what is protected; it is told and left out.
+ */
+export function plannedAnywhere(
+  device: Device,
+  peers: readonly Peer[],
+  target: Target,
+  report: Report,
+): Anywhere {
+  const planned: Peer[] = [];
+  const rules: Phase2Rule[] = [];
+  for (const peer of peers) {
+    if (peer.remote.kind !== 'any') continue;
+    const id = target.fromCisco
+      ? peer.id
+      : `dynamic:${dynamicMapName}:${(planned.length + 1) * 10}`;
+    const own = device.phase2Rules.filter(
+      (rule) => rule.peer === peer.id || (rule.peer === undefined && rule.local !== 'any'),
+    );
+    const sayable = own.flatMap((rule) => plannedRule(rule, id, target, report));
+    if (sayable.length === 0 || sayable.length < own.length) continue;
+    rules.push(...sayable);
+    planned.push({ ...peer, id, initiation: 'respond-only' });
+    if (peer.keyIsWildcard === true && !target.fromCisco)
+      report('wildcard-key-written', spotOf(peer.preSharedKey, peer), {});
+  }
+  return { peers: planned, rules };
+}
+
+function plannedRule(
+  rule: Phase2Rule,
+  peer: string,
+  target: Target,
+  report: Report,
+): readonly Phase2Rule[] {
+  const mode = rule.mode ?? 'tunnel';
+  const protocols = rule.phase2.proposals.some(({ ah }) => ah !== undefined)
+    ? (['esp', 'ah'] as const)
+    : (['esp'] as const);
+  const phase2 = plannedPhase2(
+    rule.phase2,
+    { mode, protocols: [...protocols] },
+    target,
+    spotOf(rule),
+    report,
+  );
+  return phase2 === undefined ? [] : [{ ...rule, peer, mode, phase2 }];
+}

@@ -1,0 +1,70 @@
+import type { Report } from '../../diagnostics/report.js';
+import type { Identity, Peer } from '../../model/device.js';
+import { spotOf } from './spot.js';
+import type { Target } from './target.js';
+
+/** How the target names itself to a peer; undefined where it cannot as is wanted, which is told. */
+export function plannedIdentity(peer: Peer, target: Target, report: Report): Identity | undefined {
+  const wanted = peer.sentIdentity;
+  const at = spotOf(wanted, peer);
+  const { type, value } = wanted;
+  if (type === 'address') {
+    const sent = peer.local.kind === 'address' ? peer.local.address : '';
+    if (value !== undefined && value !== sent && sent !== '')
+      report('identity-other-address', at, { wanted: value, sent });
+    return { ...withoutValue(wanted) };
+  }
+  const canBeSaid =
+    target.limits.identities.has(type) &&
+    // PIX 7 and ASA send the subject by `auto`, which goes with certificates.
+    !(type === 'distinguished-name' && target.dialect !== 'ios' && keysOf(peer));
+  if (isBoundToAddress(peer)) {
+    report('identity-address-instead', at, { type });
+    return { type: 'address', ...(wanted.origins !== undefined && { origins: wanted.origins }) };
+  }
+  if (!canBeSaid) {
+    report('identity-not-on-target', at, { type, target: target.limits.name });
+    return undefined;
+  }
+  return type === 'distinguished-name' ? withoutValue(wanted) : wanted;
+}
+
+const withoutValue = ({ value: _own, ...identity }: Identity): Identity => identity;
+
+/** The key is looked up by address before any identity can be read: pre-shared keys in main mode. */
+export const isBoundToAddress = (peer: Peer): boolean =>
+  peer.exchangeModes[0] !== 'aggressive' &&
+  peer.proposals.length > 0 &&
+  peer.proposals.every(({ authentication }) => authentication === 'psk');
+
+const keysOf = (peer: Peer): boolean =>
+  peer.proposals.some(({ authentication }) => authentication === 'psk');
+
+/** What of an identity is one setting for the whole device. */
+export const identityKey = ({ type, value }: Identity, target: Target): string =>
+  // `auto` of PIX 7 and ASA is the address with keys and the subject with certificates.
+  type === 'distinguished-name' && target.dialect !== 'ios'
+    ? 'address'
+    : `${type} ${value ?? ''}`.trim();
+
+/**
+ * Leaves out the peers whose identity differs from the first one's: it is one setting for all. PIX 7 and ASA can send
+ * addresses with keys and subjects with certificates at once.
+ */
+export function withOneIdentity(
+  peers: readonly Peer[],
+  target: Target,
+  report: Report,
+): readonly Peer[] {
+  const [first] = peers;
+  if (first === undefined) return peers;
+  const key = identityKey(first.sentIdentity, target);
+  return peers.filter((peer) => {
+    if (identityKey(peer.sentIdentity, target) === key) return true;
+    report('identity-differs', spotOf(peer.sentIdentity, peer), {
+      type: peer.sentIdentity.type,
+      written: first.sentIdentity.type,
+    });
+    return false;
+  });
+}

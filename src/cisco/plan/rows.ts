@@ -1,0 +1,66 @@
+import type { Report } from '../../diagnostics/report.js';
+import { familyOf } from '../../model/address.js';
+import type { Ports, SecurityPolicy, Selector } from '../../model/device.js';
+import { overlapsOf } from '../../model/overlaps.js';
+import { spotOf } from './spot.js';
+import type { Target } from './target.js';
+
+/** A selector in what an access list of the target can say; undefined where it cannot, which is told. */
+export function plannedSelector(
+  policy: SecurityPolicy,
+  target: Target,
+  report: Report,
+): Selector | undefined {
+  const { greKey, ...selector } = policy.selector;
+  const at = spotOf(policy);
+  if (familyOf(selector.local) === 6 && !target.limits.ipv6) {
+    report('ipv6-not-on-target', at, { target: target.limits.name });
+    return undefined;
+  }
+  if (policy.action !== 'protect') return selector;
+  if (greKey !== undefined) report('gre-key-in-selector', at, {});
+  for (const ports of [selector.localPorts, selector.remotePorts]) {
+    if (isRange(ports)) report('port-range-in-selector', at, { from: ports[0], to: ports[1] });
+  }
+  const { icmp } = selector;
+  if (icmp === undefined) return selector;
+  const code = icmp.code !== undefined && target.dialect !== 'ios';
+  if (code || !target.fromCisco) report('icmp-type-in-selector', at, { code });
+  return code ? { ...selector, icmp: { type: icmp.type } } : selector;
+}
+
+const isRange = (ports: Ports): ports is [number, number] =>
+  ports !== 'any' && ports[0] !== ports[1];
+
+/**
+ * The rows that a crypto map needs: a bypass stays only above a row that would protect some of it, since what no permit
+ * line covers leaves in clear anyway. Rows that discard have no counterpart.
+ */
+export function plannedRows(
+  policies: readonly SecurityPolicy[],
+  report: Report,
+): readonly SecurityPolicy[] {
+  if (policies.every(({ action }) => action === 'protect')) return policies;
+  const overlaps = overlapsOf(policies.map(({ selector }) => selector));
+  return policies.filter((policy, position) => {
+    if (policy.action === 'protect') return true;
+    const covered = overlaps
+      .with(position)
+      .some((other) => other > position && policies[other]?.action === 'protect');
+    if (policy.action === 'discard') {
+      report('discard-not-on-target', spotOf(policy), { covered });
+      return false;
+    }
+    if (!covered && policy.purpose === undefined)
+      report('bypass-not-needed', spotOf(policy), { ike: isIke(policy.selector) });
+    return covered;
+  });
+}
+
+const ikePorts: ReadonlySet<number> = new Set([500, 4500]);
+
+const isIke = ({ protocol, localPorts, remotePorts }: Selector): boolean =>
+  protocol === 17 &&
+  [localPorts, remotePorts].some(
+    (ports) => ports !== 'any' && ports[0] === ports[1] && ikePorts.has(ports[0]),
+  );

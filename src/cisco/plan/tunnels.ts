@@ -1,0 +1,127 @@
+import type { Report } from '../../diagnostics/report.js';
+import { addressOf, isHost } from '../../model/address.js';
+import type {
+  Device,
+  Endpoint,
+  Peer,
+  Protection,
+  SecurityPolicy,
+  Selector,
+} from '../../model/device.js';
+import { spotOf } from './spot.js';
+import type { Target } from './target.js';
+
+/** The tunnels of a device, each with the address of its peer. */
+export interface Tunnels {
+  /** One for each address that a policy protects traffic to; ids are those addresses. */
+  readonly peers: readonly Peer[];
+  /** Those that protect name these peers. */
+  readonly policies: readonly SecurityPolicy[];
+  /** Peers that may come from anywhere. */
+  readonly anywhere: readonly Peer[];
+}
+
+/**
+ * Finds the address of every tunnel's peer: a remote for anybody becomes one peer for each address that its policies
+ * name. What has no address is told and left out.
+ */
+export function tunnelsOf(device: Device, target: Target, report: Report): Tunnels {
+  const sources = new Map(device.peers.map((peer) => [peer.id, peer]));
+  const peers = new Map<string, Peer>();
+  const used = new Set<string>();
+  const faulty = new Set<string>();
+
+  const peerAt = (source: Peer, address: string, local: Endpoint): string => {
+    if (!peers.has(address)) {
+      peers.set(address, {
+        ...source,
+        id: address,
+        local: local.kind === 'address' ? local : source.local,
+        remote: { kind: 'address', address },
+      });
+    }
+    return address;
+  };
+
+  const policies = device.policies.flatMap((policy): readonly SecurityPolicy[] => {
+    const { protection, selector } = policy;
+    if (policy.action !== 'protect' || protection === undefined) return [policy];
+    used.add(protection.peer);
+    const source = sources.get(protection.peer);
+    const ends = endsOf(protection, selector, source);
+    if (ends === undefined || (!target.fromCisco && isOpenTransport(protection, selector))) {
+      const what = protection.manual === undefined ? 'policy' : 'manual';
+      faulty.add(protection.peer);
+      report('no-peer', spotOf(policy), { what, peer: protection.peer });
+      return [];
+    }
+    const { local, remote } = ends;
+    const standbyPeers: string[] = [];
+    for (const id of protection.standbyPeers ?? []) {
+      const standby = sources.get(id);
+      used.add(id);
+      if (standby?.remote.kind === 'address')
+        standbyPeers.push(peerAt(standby, standby.remote.address, local));
+    }
+    const { standbyPeers: _ids, ...same } = protection;
+    return [
+      {
+        ...policy,
+        protection: {
+          ...same,
+          ...(standbyPeers.length > 0 && { standbyPeers }),
+          peer:
+            source === undefined || protection.manual !== undefined
+              ? remote.address
+              : peerAt(source, remote.address, local),
+          local,
+          remote,
+        },
+      },
+    ];
+  });
+
+  const anywhere: Peer[] = [];
+  const ruled = new Set(device.phase2Rules.map(({ peer }) => peer));
+  for (const peer of device.peers) {
+    if (used.has(peer.id)) continue;
+    if (peer.remote.kind === 'any' && (ruled.has(peer.id) || hasSelectors(device))) {
+      anywhere.push(peer);
+    } else if (!faulty.has(peer.id)) {
+      report('no-peer', spotOf(peer), {
+        what: 'remote',
+        peer: peer.remote.kind === 'address' ? peer.remote.address : '',
+      });
+    }
+  }
+  return { peers: [...peers.values()], policies, anywhere };
+}
+
+/** Rules for every peer that name a network of this end at least, and so can stand in an access list. */
+const hasSelectors = ({ phase2Rules }: Device): boolean =>
+  phase2Rules.some(({ peer, local }) => peer === undefined && local !== 'any');
+
+type Known = Extract<Endpoint, { kind: 'address' }>;
+
+/** The ends of a protection; in transport mode they are the hosts of the selector. */
+function endsOf(
+  { mode, local, remote }: Protection,
+  selector: Selector,
+  peer: Peer | undefined,
+): { local: Endpoint; remote: Known } | undefined {
+  const hosts = mode === 'transport' && isHost(selector.local) && isHost(selector.remote);
+  const ends = {
+    local: known(local) ?? known(hosts ? hostOf(selector.local) : peer?.local) ?? local,
+    remote: known(remote) ?? known(hosts ? hostOf(selector.remote) : peer?.remote),
+  };
+  return ends.remote === undefined ? undefined : { local: ends.local, remote: ends.remote };
+}
+
+const known = (endpoint: Endpoint | undefined): Known | undefined =>
+  endpoint?.kind === 'address' ? endpoint : undefined;
+
+const hostOf = (prefix: string): Known => ({ kind: 'address', address: addressOf(prefix) });
+
+/** Transport mode is between the two ends themselves, so a wider selector names no tunnel. */
+const isOpenTransport = ({ mode }: Protection, { local, remote }: Selector): boolean =>
+  mode === 'transport' && !(isHost(local) && isHost(remote));
