@@ -84,6 +84,21 @@ describe('a grammar cannot be read fast, and says where, if', () => {
       'Line = A | B  A = keyword<"a"> name  B = keyword<"a"> keyword<"b"> freeText',
       /B.*after.*A/,
     ],
+    [
+      'free text comes after a rule that may have begun to look at it',
+      'Line = A | B  A = keyword<"a"> number? name keyword<"c">  B = keyword<"a"> name keyword<"b"> freeText',
+      /B.*after.*A/,
+    ],
+    [
+      'free text comes after a rule that is content with less',
+      'Line = A | B  A = keyword<"a"> name  B = keyword<"a"> name keyword<"b"> freeText',
+      /B.*after.*A/,
+    ],
+    [
+      'free text comes after other free text that begins later',
+      'Line = A | B  A = keyword<"a"> name name keyword<"c"> freeText  B = keyword<"a"> keyword<"b"> freeText',
+      /B.*after.*A/,
+    ],
   ])('%s', (_what, rules, message) => {
     expect(() => make(rules)).toThrow(message);
   });
@@ -143,6 +158,14 @@ describe('a grammar can be read fast though', () => {
     [
       'free text comes after a rule that begins otherwise',
       'Line = A | B  A = keyword<"x"> name  B = keyword<"a"> freeText',
+    ],
+    [
+      'free text comes after a rule that differs in a later keyword',
+      'Line = A | B  A = keyword<"a"> number keyword<"dynamic"> name*  B = keyword<"a"> name P? keyword<"b"> freeText?  P = keyword<"p"> number',
+    ],
+    [
+      'free text comes after other free text that begins no later',
+      'Line = A | B  A = keyword<"a"> freeText?  B = keyword<"a"> name keyword<"b"> freeText',
     ],
     ['a rule looks at the end', 'Line = name end'],
   ])('%s', (_what, rules) => {

@@ -1,4 +1,4 @@
-import type { Kind } from './alphabet.js';
+import type { Kind } from './kind.js';
 
 /** The keywords of one kind that a word may stand for. */
 export type Synonyms = readonly string[];

@@ -1,16 +1,8 @@
 import type { Grammar } from 'ohm-js';
 import { COLUMNS, type Columns, characterOf, charactersOf, firstCharactersOf } from './columns.js';
 import { type Application, type Expression, isSyntactic, Rules, textOf } from './expression.js';
-
-/** A lexical rule that takes one whole word or fails. */
-export interface Kind {
-  /** As a grammar applies it: `keyword<"permit">`. */
-  readonly key: string;
-  readonly rule: string;
-  readonly body: Expression;
-  /** All words of the kind, where it lists them: keywords. */
-  readonly words: readonly string[] | undefined;
-}
+import { checkFreeText, checkFreeTextFirst, FREE_TEXT, isFreeText } from './free-text.js';
+import { applicationOf, isKind, type Kind, WORD_CHAR, wordsOf } from './kind.js';
 
 /** What a rule does with text: look at it, and take of it. */
 interface Reach {
@@ -19,18 +11,6 @@ interface Reach {
 }
 
 const QUOTED = 'quoted';
-const FREE_TEXT = 'freeText';
-const WORD_CHAR = 'wordChar';
-
-const isApplicationOf = (e: Expression | undefined, rule: string): e is Application =>
-  e?.kind === 'apply' && e.rule === rule;
-
-const endsWord = (e: Expression): boolean => {
-  if (e.kind === 'choice') return e.parts.length > 0 && e.parts.every(endsWord);
-  if (e.kind !== 'sequence') return false;
-  const last = e.parts.at(-1);
-  return last?.kind === 'not' && isApplicationOf(last.part, WORD_CHAR);
-};
 
 /**
  * What the rules of a grammar tell apart: kinds of words, marks, quoted words, free text.
@@ -75,7 +55,7 @@ export class Alphabet {
 
     for (const rule of startRules) {
       if (!isSyntactic(rule)) throw new Error(`${rule} cannot be read: its name needs a capital`);
-      this.apply({ kind: 'apply', rule, args: [] });
+      this.apply(applicationOf(rule));
     }
 
     this.kinds = [...this.found.values()];
@@ -105,16 +85,14 @@ export class Alphabet {
   /** The rules without parameters that take one word. */
   get leaves(): readonly { readonly rule: string; readonly body: Expression }[] {
     const named = [this.quoted && QUOTED, this.freeText && FREE_TEXT].flatMap((rule) =>
-      rule === undefined
-        ? []
-        : [{ rule, body: this.rules.body({ kind: 'apply', rule, args: [] }) }],
+      rule === undefined ? [] : [{ rule, body: this.rules.body(applicationOf(rule)) }],
     );
     return [...this.kinds.filter(({ key, rule }) => key === rule), ...named];
   }
 
   /** Whether nodes of a rule are one word, so that rules do not look into them. */
   isLeaf(rule: string): boolean {
-    return rule === QUOTED || rule === FREE_TEXT || this.isKind(rule);
+    return rule === QUOTED || rule === FREE_TEXT || isKind(this.rules, rule);
   }
 
   isFreeText(rule: string): boolean {
@@ -126,14 +104,9 @@ export class Alphabet {
     return this.constants.has(word) ? word : undefined;
   }
 
-  private isKind(rule: string): boolean {
-    if (isSyntactic(rule) || !this.rules.has(rule)) return false;
-    return endsWord(this.rules.body({ kind: 'apply', rule, args: [] }));
-  }
-
   private charactersOf(rule: string): Columns | undefined {
     if (!this.rules.has(rule)) throw new Error(`the grammar has no rule ${rule}`);
-    return charactersOf({ kind: 'apply', rule, args: [] }, this.rules, rule);
+    return charactersOf(applicationOf(rule), this.rules, rule);
   }
 
   private apply(e: Application): Reach {
@@ -160,8 +133,8 @@ export class Alphabet {
       return { looks: true, takes: true };
     }
     const body = this.rules.body(e);
-    if (!this.isKind(rule)) return this.walk(body, rule, !isSyntactic(rule));
-    const words = this.wordsOf(body);
+    if (!isKind(this.rules, rule)) return this.walk(body, rule, !isSyntactic(rule));
+    const words = wordsOf(this.rules, body);
     if (words === undefined) this.needDescription(rule);
     this.found.set(key, { key, rule, body, words });
     return { looks: true, takes: true };
@@ -174,7 +147,7 @@ export class Alphabet {
       case 'terminal':
         return this.terminal(e.text, rule);
       case 'choice':
-        this.checkFreeTextFirst(e.parts, rule);
+        checkFreeTextFirst(e.parts, this.rules, rule);
         return e.parts
           .map((part) => this.walk(part, rule, lexical))
           .reduce(
@@ -225,8 +198,10 @@ export class Alphabet {
     let takes = false;
     parts.forEach((part, index) => {
       let reach: Reach;
-      if (this.isFreeTextPart(part)) {
-        this.checkFreeTextPart(parts, index, rule);
+      if (isFreeText(part)) {
+        checkFreeText(parts, index, this.rules, rule);
+        this.needDescription(FREE_TEXT);
+        this.usesFreeText = true;
         reach = { looks: true, takes: true };
       } else {
         reach = this.walk(part, rule, lexical);
@@ -241,24 +216,6 @@ export class Alphabet {
     return { looks, takes };
   }
 
-  // All words of a kind that is a keyword, or one of several.
-  private wordsOf(e: Expression): readonly string[] | undefined {
-    if (e.kind === 'terminal') return e.text === '' ? undefined : [e.text];
-    if (e.kind === 'lexical') return this.wordsOf(e.part);
-    if (e.kind === 'apply') {
-      if (this.rules.description(e.rule) !== undefined) return undefined;
-      const body = this.rules.body(e);
-      return textOf(body) === textOf(e) ? undefined : this.wordsOf(body);
-    }
-    if (e.kind === 'sequence') {
-      const parts = endsWord(e) ? e.parts.slice(0, -1) : e.parts;
-      return parts.length === 1 && parts[0] !== undefined ? this.wordsOf(parts[0]) : undefined;
-    }
-    if (e.kind !== 'choice') return undefined;
-    const lists = e.parts.map((part) => this.wordsOf(part));
-    return lists.every((list) => list !== undefined) ? lists.flat() : undefined;
-  }
-
   // Without a description Ohm would tell of a failure within the word.
   private needDescription(rule: string): void {
     if (this.rules.description(rule) === undefined) {
@@ -266,92 +223,15 @@ export class Alphabet {
     }
   }
 
-  private isFreeTextPart(e: Expression): boolean {
-    return isApplicationOf(e, FREE_TEXT) || (e.kind === 'optional' && this.isFreeTextPart(e.part));
-  }
-
-  private checkFreeTextPart(parts: readonly Expression[], index: number, rule: string): void {
-    const before = parts[index - 1];
-    const keywords = before === undefined ? undefined : this.firstKeywords(before);
-    if (index !== parts.length - 1 || keywords === undefined || keywords.size === 0) {
-      throw new Error(`${FREE_TEXT} must stand last in ${rule}, directly after a keyword`);
-    }
-    this.needDescription(FREE_TEXT);
-    this.usesFreeText = true;
-  }
-
-  // An alternative before that of the free text might look at the words of the text.
-  private checkFreeTextFirst(parts: readonly Expression[], rule: string): void {
-    parts.forEach((part, index) => {
-      if (index === 0 || !this.takesFreeText(part)) return;
-      const own = this.firstKeywords(part);
-      for (const earlier of parts.slice(0, index)) {
-        if (this.takesFreeText(earlier)) continue;
-        const others = this.firstKeywords(earlier);
-        if (
-          own === undefined ||
-          others === undefined ||
-          [...own].some((word) => others.has(word))
-        ) {
-          throw new Error(
-            `${rule} tries ${textOf(part)}, which takes free text, after ${textOf(earlier)}: it must come first`,
-          );
-        }
-      }
-    });
-  }
-
-  private takesFreeText(e: Expression, within: readonly string[] = []): boolean {
-    if (e.kind === 'apply') {
-      if (e.rule === FREE_TEXT) return true;
-      const key = textOf(e);
-      if (within.includes(key) || this.isKind(e.rule)) return false;
-      return this.takesFreeText(this.rules.body(e), [...within, key]);
-    }
-    if ('parts' in e) return e.parts.some((part) => this.takesFreeText(part, within));
-    return 'part' in e && this.takesFreeText(e.part, within);
-  }
-
-  // The keywords with which an expression begins; undefined if it may begin otherwise or be empty.
-  private firstKeywords(
-    e: Expression,
-    within: readonly string[] = [],
-  ): ReadonlySet<string> | undefined {
-    if (e.kind === 'apply') {
-      const key = textOf(e);
-      if (within.includes(key) || this.isLeafButKind(e.rule)) return undefined;
-      const body = this.rules.body(e);
-      if (!this.isKind(e.rule)) return this.firstKeywords(body, [...within, key]);
-      const words = this.wordsOf(body);
-      return words && new Set(words);
-    }
-    if (e.kind === 'choice') {
-      const sets = e.parts.map((part) => this.firstKeywords(part, within));
-      if (!sets.every((set) => set !== undefined)) return undefined;
-      return new Set(sets.flatMap((set) => [...set]));
-    }
-    if (e.kind === 'sequence') {
-      const head = e.parts.find(({ kind }) => kind !== 'not' && kind !== 'and');
-      return head && this.firstKeywords(head, within);
-    }
-    return e.kind === 'plus' || e.kind === 'lexical'
-      ? this.firstKeywords(e.part, within)
-      : undefined;
-  }
-
-  private isLeafButKind(rule: string): boolean {
-    return rule === QUOTED || rule === FREE_TEXT || rule === 'end';
-  }
-
   private freeTextOf(): Columns {
-    const body = this.rules.body({ kind: 'apply', rule: FREE_TEXT, args: [] });
+    const body = this.rules.body(applicationOf(FREE_TEXT));
     const set = body.kind === 'plus' ? charactersOf(body.part, this.rules, FREE_TEXT) : undefined;
     if (set === undefined) throw new Error(`${FREE_TEXT} must be one or more of some characters`);
     return set;
   }
 
   private quotedOf(): { readonly sign: number; readonly inside: Columns } {
-    const body = this.rules.body({ kind: 'apply', rule: QUOTED, args: [] });
+    const body = this.rules.body(applicationOf(QUOTED));
     const [open, inside, close] = body.kind === 'sequence' ? body.parts : [];
     const set = inside?.kind === 'star' ? charactersOf(inside.part, this.rules, QUOTED) : undefined;
     if (
@@ -374,7 +254,7 @@ export class Alphabet {
   }
 
   private commentsOf(): Columns {
-    const begins = firstCharactersOf({ kind: 'apply', rule: 'space', args: [] }, this.rules);
+    const begins = firstCharactersOf(applicationOf('space'), this.rules);
     return begins.map((begin, column) => {
       if (begin !== 1) return 0;
       if (this.isWord[column] === 1 || this.isMark[column] === 1 || column === this.quoted?.sign) {

@@ -1,6 +1,7 @@
-import type { Alphabet, Kind } from './alphabet.js';
+import type { Alphabet } from './alphabet.js';
 import { COLUMNS, type Columns, charactersOf } from './columns.js';
 import { type Expression, type Rules, textOf } from './expression.js';
+import { type Kind, WORD_CHAR } from './kind.js';
 
 /** A transition that is not made yet. */
 export const UNKNOWN = 0;
@@ -173,7 +174,7 @@ export class Automaton {
         return this.fragment(e.part, kind, isLast, within);
       case 'not':
         // The end of a word is what the scanner finds.
-        if (isLast && textOf(e.part) === 'wordChar') return EMPTY;
+        if (isLast && textOf(e.part) === WORD_CHAR) return EMPTY;
         throw new Error(`${kind.key} looks ahead within a word: ${textOf(e)}`);
       case 'apply':
         if (within.includes(e.rule)) throw new Error(`${kind.key} is recursive through ${e.rule}`);
