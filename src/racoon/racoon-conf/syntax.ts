@@ -162,4 +162,6 @@ export type Statement =
 export interface RacoonConf {
   readonly source?: Source;
   readonly statements: readonly Statement[];
+  /** Characters and words within statements that the daemon skips without a word: `dpd_delay = 10`. */
+  readonly skipped?: readonly Range[];
 }

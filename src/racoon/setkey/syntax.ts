@@ -33,6 +33,9 @@ export interface Priority {
   readonly offset?: Word;
 }
 
+/** What `-ctx` is followed by: domain, algorithm, name in its quotation marks. */
+export type Label = readonly Word[];
+
 export interface PolicyCommand extends Written {
   readonly kind: 'policy';
   readonly verb: 'spdadd' | 'spdupdate' | 'spddelete';
@@ -42,6 +45,7 @@ export interface PolicyCommand extends Written {
   readonly upper: Word;
   /** `TYPE,CODE` or a GRE key. */
   readonly upperArgument?: Word;
+  readonly label?: Label;
   readonly direction: Word;
   readonly priority?: Priority;
   /** Absent only with spddelete. */
@@ -61,6 +65,7 @@ export interface AssociationCommand extends Written {
   readonly mode?: Word;
   readonly requestId?: Word;
   readonly replay?: Word;
+  /** Keys are as written: in quotation marks, or hexadecimal behind `0x`. */
   readonly cipher?: { readonly name: Word; readonly key?: Word };
   readonly integrity?: { readonly name: Word; readonly key?: Word };
   readonly compression?: { readonly name: Word };

@@ -1,0 +1,144 @@
+/** Reads one head or directive of a racoon.conf. */
+import { moved } from '../../syntax/assembly.js';
+import type { Range } from '../../syntax/range.js';
+import { type Reader, readers, type Unread as Unreadable } from '../../syntax/shapes/reader.js';
+import { actions } from './actions.js';
+import grammar from './grammar/grammar.ohm-bundle.js';
+import { scan } from './scanner.js';
+import type {
+  Directive,
+  Proposal,
+  ProposalLine,
+  Remote,
+  RemoteLine,
+  Sainfo,
+  SainfoLine,
+  Section as SectionBlock,
+  Statement,
+  Unread,
+} from './syntax.js';
+import type { Section } from './words.js';
+
+/** What the rules make. */
+export interface Read {
+  TopHead: Remote | Sainfo | SectionBlock;
+  TopLine: Statement;
+  RemoteHead: Proposal;
+  RemoteLine: RemoteLine;
+  ProposalLine: ProposalLine;
+  SainfoLine: SainfoLine;
+  PrivsepLine: Directive;
+  PaddingLine: Directive;
+  ListenLine: Directive;
+  TimerLine: Directive;
+  ModeCfgLine: Directive;
+  LdapLine: Directive;
+  RadiusLine: Directive;
+}
+
+export type Rule = keyof Read;
+
+const rules: readonly Rule[] = [
+  'TopHead',
+  'TopLine',
+  'RemoteHead',
+  'RemoteLine',
+  'ProposalLine',
+  'SainfoLine',
+  'PrivsepLine',
+  'PaddingLine',
+  'ListenLine',
+  'TimerLine',
+  'ModeCfgLine',
+  'LdapLine',
+  'RadiusLine',
+];
+
+const sectionOf: Record<Rule, Section> = {
+  TopHead: 'top',
+  TopLine: 'top',
+  RemoteHead: 'remote',
+  RemoteLine: 'remote',
+  ProposalLine: 'proposal',
+  SainfoLine: 'sainfo',
+  PrivsepLine: 'privsep',
+  PaddingLine: 'padding',
+  ListenLine: 'listen',
+  TimerLine: 'timer',
+  ModeCfgLine: 'mode_cfg',
+  LdapLine: 'ldapcfg',
+  RadiusLine: 'radiuscfg',
+};
+
+// Rules with ports and prefixes, in which the scanner takes no blank.
+const glued: ReadonlySet<Rule> = new Set<Rule>([
+  'TopHead',
+  'TopLine',
+  'RemoteLine',
+  'ListenLine',
+  'ModeCfgLine',
+]);
+const loose = /\[\s|\s\]|\/\s/;
+
+// What is kept between files is the shapes of statements only, within the readers' bound; making readers takes longer than a small file.
+let made: Record<Rule, Reader<Read[Rule]>> | undefined;
+const readersOf = (): Record<Rule, Reader<Read[Rule]>> => {
+  made ??= readers<Read[Rule], Rule>(grammar, rules, actions, { abbreviations: false });
+  return made;
+};
+
+type Outcome<R extends Rule> = Read[R] | Unread;
+
+/** Reads heads and directives of one file. */
+export class Directives {
+  /** What racoon skips within the statements read so far. */
+  readonly skipped: Range[] = [];
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** What stands in `text[start, end)`, with its range; unread where racoon would not read it. */
+  read<R extends Rule>(rule: R, start: number, end: number): Outcome<R> {
+    const { text } = this;
+    const at = { start, end };
+    const clean = !glued.has(rule) || !loose.test(text.slice(start, end));
+    const first = clean ? this.readRule(rule, text, start, end) : undefined;
+    if (first !== undefined && first.kind !== 'unread') return { ...first, at };
+    const scanned = scan(text, start, end, sectionOf[rule]);
+    const second = this.readRule(rule, scanned.text, 0, scanned.text.length);
+    if (second.kind === 'unread') {
+      const fault = first?.kind === 'unread' ? faultOf(first) : scanned.rangeOf(faultOf(second));
+      return {
+        kind: 'unread',
+        at,
+        expected: second.expected,
+        fault: scanned.empty ? at : fault,
+        daemon: scanned.empty ? 'skips' : 'refuses',
+      };
+    }
+    for (const range of scanned.skipped) this.skipped.push(range);
+    return {
+      ...moved(
+        second,
+        (range) => scanned.rangeOf(range),
+        (range) => scanned.wordOf(range),
+      ),
+      at,
+    };
+  }
+
+  private readRule<R extends Rule>(
+    rule: R,
+    text: string,
+    start: number,
+    end: number,
+  ): Read[R] | Unread | Unreadable {
+    // A reader makes what the actions of its rule make.
+    return readersOf()[rule].read(text, start, end) as Read[R] | Unreadable;
+  }
+}
+
+const faultOf = (unread: Unread | Unreadable): Range =>
+  'fault' in unread ? unread.fault : unread.at;

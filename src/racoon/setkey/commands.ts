@@ -1,0 +1,84 @@
+/** Reads the commands of a setkey text, as setkey itself would see it. */
+import type { Range } from '../../syntax/range.js';
+import { type Reader, readers, type Unread as Unreadable } from '../../syntax/shapes/reader.js';
+import { piecesOf } from '../pieces.js';
+import { actions } from './actions.js';
+import grammar from './grammar/grammar.ohm-bundle.js';
+import type { Command, Unread } from './syntax.js';
+
+// A line that begins with one of these after a semicolon was forgotten begins the next command.
+const verbs =
+  /^[ \t]*(add|get|delete|deleteall|getspi|flush|dump|exit|quit|bye|spdadd|spdupdate|spddelete|spdflush|spddump)(?![\w-])/gm;
+const SPLITS = 100;
+
+// What is kept between texts is the shapes of commands only, within the reader's bound; making one takes longer than a small file.
+let made: Reader<Command> | undefined;
+const readerOf = (): Reader<Command> => {
+  made ??= readers<Command, 'Command'>(grammar, ['Command'], actions, {
+    abbreviations: false,
+  }).Command;
+  return made;
+};
+
+/** The commands of a text in order. What setkey refuses is `unread`; reading goes on behind it. */
+export function commandsOf(text: string): readonly Command[] {
+  const reader = readerOf();
+  const commands: Command[] = [];
+  for (const { start, end, sign, signAt } of piecesOf(text, 'semicolons')) {
+    if (start === end) commands.push(unread('a command', { start: signAt, end: signAt + 1 }));
+    else readPiece(reader, text, start, end, sign === ';', commands);
+  }
+  return commands;
+}
+
+function readPiece(
+  reader: Reader<Command>,
+  text: string,
+  start: number,
+  end: number,
+  closed: boolean,
+  commands: Command[],
+): void {
+  let from = start;
+  for (let splits = 0; ; splits++) {
+    const command = readOne(reader, text, from, end);
+    if (command.kind !== 'unread') {
+      commands.push(command);
+      break;
+    }
+    const next = splits < SPLITS ? nextVerb(text, from, end) : -1;
+    if (next < 0) {
+      commands.push(command);
+      return;
+    }
+    const stop = from + text.slice(from, next).replace(/(?:\s|#[^\n]*(?:\n|$))+$/, '').length;
+    const before = readOne(reader, text, from, stop);
+    commands.push(before);
+    if (before.kind !== 'unread') commands.push(unread('";"', { start: stop, end: stop }));
+    from = next;
+  }
+  if (!closed) commands.push(unread('";"', { start: end, end }));
+}
+
+function readOne(reader: Reader<Command>, text: string, start: number, end: number): Command {
+  const command: Command | Unreadable = reader.read(text, start, end);
+  const at = { start, end };
+  if (command.kind !== 'unread') return { ...command, at };
+  const fault = 'fault' in command ? command.fault : command.at;
+  return { kind: 'unread', at, expected: command.expected, fault };
+}
+
+function nextVerb(text: string, start: number, end: number): number {
+  verbs.lastIndex = start + 1;
+  const found = verbs.exec(text);
+  if (found === null) return -1;
+  const at = found.index + found[0].length - (found[1] ?? '').length;
+  return at < end ? at : -1;
+}
+
+const unread = (expected: string, at: Range): Unread => ({
+  kind: 'unread',
+  at,
+  expected,
+  fault: at,
+});

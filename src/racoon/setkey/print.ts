@@ -1,0 +1,108 @@
+import { match } from 'ts-pattern';
+import type { Word } from '../../syntax/range.js';
+import type {
+  AssociationCommand,
+  Command,
+  PolicyCommand,
+  Priority,
+  RangeTerm,
+  Request,
+  SetkeyConf,
+} from './syntax.js';
+
+/** The text that setkey reads: that which it was read from, byte for byte, or the usual layout of commands that were made. */
+export const print = (conf: SetkeyConf): string =>
+  conf.source === undefined ? printCommands(conf.commands) : conf.source.text;
+
+/** Made commands, one below the other; a comment stands directly above its command and has a blank line before it. */
+export function printCommands(commands: readonly Command[]): string {
+  const lines: string[] = [];
+  let before: Command | undefined;
+  for (const command of commands) {
+    const text = commandText(command);
+    if (text === undefined) continue;
+    if (before !== undefined && isApart(before, command)) lines.push('');
+    lines.push(text);
+    before = command;
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+// Policies stand in pairs, out before in.
+const isApart = (before: Command, after: Command): boolean => {
+  if (before.kind === 'comment') return false;
+  if (after.kind === 'comment' || before.kind !== after.kind) return true;
+  return after.kind === 'policy' && after.direction.text === 'out';
+};
+
+const commandText = (command: Command): string | undefined =>
+  match(command)
+    .with({ kind: 'policy' }, policy)
+    .with({ kind: 'association' }, association)
+    .with({ kind: 'other' }, ({ verb, words }) => `${[verb, ...words].map(textOf).join(' ')};`)
+    .with({ kind: 'comment' }, ({ text }) =>
+      text
+        .split('\n')
+        .map((line) => (line === '' ? '#' : line.startsWith('!') ? `#${line}` : `# ${line}`))
+        .join('\n'),
+    )
+    .with({ kind: 'unread' }, () => undefined)
+    .exhaustive();
+
+function policy(command: PolicyCommand): string {
+  const { verb, flags, source, destination, upper, upperArgument, label } = command;
+  const { direction, priority, action, requests } = command;
+  const head = [verb, ...flags.map(textOf), range(source), range(destination), upper.text];
+  if (upperArgument !== undefined) head.push(upperArgument.text);
+  if (label !== undefined) head.push('-ctx', ...label.map(textOf));
+  head.push('-P', direction.text);
+  if (priority !== undefined) head.push(priorityText(priority));
+  if (action !== undefined) head.push(action.text);
+  return `${[head.join(' '), ...requests.map(request)].join('\n\t')};`;
+}
+
+const priorityText = ({ base, sign, offset }: Priority): string => {
+  if (offset === undefined) return `prio ${base?.text ?? 'def'}`;
+  if (base === undefined) return `prio ${sign === '-' ? '-' : ''}${offset.text}`;
+  return `prio ${base.text} ${sign ?? '+'} ${offset.text}`;
+};
+
+const range = ({ address, length, port }: RangeTerm): string =>
+  `${address.text}${length === undefined ? '' : `/${length.text}`}${portText(port)}`;
+
+function request({ protocol, mode, ends, level, id }: Request): string {
+  const place =
+    ends === undefined
+      ? ''
+      : `${ends.from.text}${portText(ends.fromPort)}-${ends.to.text}${portText(ends.toPort)}`;
+  const how = level === undefined ? '' : `${level.text}${id === undefined ? '' : `:${id.text}`}`;
+  const head = `${protocol.text}/${mode.text}`;
+  if (how !== '') return `${head}/${place}/${how}`;
+  return place === '' ? head : `${head}/${place}`;
+}
+
+function association(command: AssociationCommand): string {
+  const { flags, source, sourcePort, destination, destinationPort, protocol, spi } = command;
+  const { mode, requestId, replay, extensions, cipher, integrity, compression } = command;
+  const head = ['add', ...flags.map(textOf)];
+  head.push(`${source.text}${portText(sourcePort)}`);
+  head.push(`${destination.text}${portText(destinationPort)}`);
+  head.push(protocol.text, spi.text);
+  if (mode !== undefined) head.push('-m', mode.text);
+  if (requestId !== undefined) head.push('-u', requestId.text);
+  if (replay !== undefined) head.push('-r', replay.text);
+  head.push(...extensions.map(textOf));
+  const keys: string[] = [];
+  if (cipher !== undefined) keys.push(keyed('-E', cipher));
+  if (integrity !== undefined) keys.push(keyed('-A', integrity));
+  if (compression !== undefined) keys.push(keyed('-C', compression));
+  return `${[head.join(' '), ...keys].join('\n\t')};`;
+}
+
+const keyed = (
+  flag: string,
+  { name, key }: { readonly name: Word; readonly key?: Word },
+): string => (key === undefined ? `${flag} ${name.text}` : `${flag} ${name.text} ${key.text}`);
+
+const textOf = ({ text }: Word): string => text;
+const portText = (port: Word | undefined): string => (port === undefined ? '' : `[${port.text}]`);
