@@ -11,8 +11,8 @@
  *    in its last `~wordChar` and before one character, no `letter`, `alnum`, `caseInsensitive`.
  *    The first alternative that matches must take the whole word: not `("a" | "ab") ~wordChar` (*test*).
  * 4. Every kind but a keyword has a description, in parentheses after its name.
- * 5. `quoted` is one word. `freeText` stands last in its rule, directly after a keyword, and its
- *    rule before all others that may begin with the same keyword.
+ * 5. `quoted` is one word. `freeText` stands last in its rule, directly after a keyword; rules tried
+ *    before it must fail by an earlier keyword, so it is best the first.
  * 6. Actions are pure, keep no node, look at their own children only, read no statement.
  *    Numeric ranges, mask contiguity and the like are not the grammar's business.
  */
@@ -195,8 +195,8 @@ const MOST_HOPELESS = 100;
 const identity = (place: number): number => place;
 
 /**
- * Readers of a grammar's rules, which share what they know of its words. Makes them anew for each
- * text: they keep the shapes that they met, within the bound.
+ * Readers of a grammar's rules, which share what they know of its words. They keep the shapes that
+ * they met, within the bound: make one set for each dialect and call of a parser.
  * Throws where the grammar does not obey what is said above, or an action fits no rule.
  */
 export function readers<T, Rule extends string>(
