@@ -1,0 +1,82 @@
+import type { Report } from '../../diagnostics/report.js';
+import type { Endpoint, SecurityPolicy } from '../../model/device.js';
+import { made } from '../../syntax/range.js';
+import type { Dialect } from '../syntax.js';
+import { addressTerm } from './address-terms.js';
+import type { Ground, MapPlace } from './ground.js';
+import type { Script } from './script.js';
+
+/**
+ * Writes what makes the tunnels live, last, each with a comment: on a device that has other tunnels these are the lines
+ * that would change them.
+ */
+export function writeBindings(
+  script: Script,
+  places: ReadonlyMap<MapPlace, Endpoint>,
+  ground: Ground,
+  dialect: Dialect,
+  report: Report,
+): void {
+  if (dialect === 'pix6' && !ground.hasLine('sysopt')) {
+    script.say('Decrypted traffic is not held against the access lists of the interfaces:');
+    script.add({ kind: 'sysopt', option: made('connection permit-ipsec') });
+  }
+  for (const [place, local] of places) {
+    if (dialect === 'ios') bindOnIos(script, place, local, report);
+    else bind(script, place, local, ground);
+  }
+}
+
+function bind(script: Script, place: MapPlace, local: Endpoint, ground: Ground): void {
+  const name = place.interface;
+  if (name === undefined) return;
+  if (!ground.isEnabled(name)) {
+    script.say(`IKE on the interface that faces the peer${withAddress(local)}:`);
+    script.add({ kind: 'isakmp-enable', interface: made(name) });
+  }
+  if (place.bound) return;
+  script.say('An interface holds one crypto map; this line takes the place of any that is there:');
+  script.add({ kind: 'crypto-map-interface', name: made(place.name), interface: made(name) });
+}
+
+function bindOnIos(script: Script, place: MapPlace, local: Endpoint, report: Report): void {
+  if (place.bound) return;
+  const body = [{ kind: 'crypto-map-binding', name: made(place.name) }] as const;
+  if (place.interface !== undefined) {
+    const head = { kind: 'interface', name: made(place.interface) } as const;
+    script.say('An interface holds one crypto map:');
+    script.add(
+      { ...head, body },
+      { ...head, body: [{ kind: 'crypto-map-binding', name: made(place.name), negated: true }] },
+    );
+    return;
+  }
+  const address = local.kind === 'address' ? local.address : '';
+  script.say(`Last, on the interface that faces the peer${withAddress(local)}:`);
+  script.say(` crypto map ${place.name}`);
+  report('interface-unknown', undefined, { address });
+}
+
+const withAddress = (local: Endpoint): string =>
+  local.kind === 'address' ? `, which has ${local.address}` : '';
+
+/** On IOS the exemption from translation stands in the router's own list, so it is advice. */
+export function adviseExemptions(script: Script, policies: readonly SecurityPolicy[]): void {
+  const pairs = new Set<string>();
+  for (const { selector, protection } of policies) {
+    if (protection === undefined || protection.mode === 'transport') continue;
+    pairs.add(`deny ip ${termText(selector.local)} ${termText(selector.remote)}`);
+  }
+  if (pairs.size === 0) return;
+  script.say(
+    'If this router translates addresses, its list of "ip nat inside source" begins with:',
+  );
+  for (const pair of pairs) script.say(` ${pair}`);
+}
+
+function termText(prefix: string): string {
+  const term = addressTerm(prefix, 'ios');
+  if (term.kind === 'host') return `host ${term.address.text}`;
+  if (term.kind === 'masked') return `${term.address.text} ${term.mask.text}`;
+  return term.kind;
+}

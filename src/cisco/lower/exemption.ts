@@ -1,0 +1,90 @@
+import { addressOf, isHost, lengthOf, networkMask } from '../../model/address.js';
+import type { AddressTranslation } from '../../model/device.js';
+import { made, type Word } from '../../syntax/range.js';
+import type { Dialect, ObjectMember, TwiceNat } from '../syntax.js';
+import { accessListEntry } from './address-terms.js';
+import type { Ground } from './ground.js';
+import type { Script } from './script.js';
+
+/** Writes what keeps the tunnels' traffic from being translated before the crypto map sees it. */
+export function writeExemptions(
+  script: Script,
+  translations: readonly AddressTranslation[],
+  outside: string,
+  ground: Ground,
+  dialect: Dialect,
+): void {
+  const exempt = translations.filter(({ kind }) => kind === 'exempt');
+  if (exempt.length === 0 || dialect === 'ios') return;
+  if (dialect === 'asa84') {
+    const objectOf = objects(script, ground);
+    for (const translation of exempt)
+      script.add(twiceNat(translation, ground.inside, outside, objectOf));
+    return;
+  }
+  const existing = ground.exemptionList(ground.inside);
+  const name = existing ?? ground.freeName('list', 'nonat');
+  for (const { from, destination } of exempt)
+    script.add(
+      accessListEntry(
+        name,
+        'permit',
+        {
+          local: from === 'any' ? '0.0.0.0/0' : from,
+          remote: destination === 'any' ? '0.0.0.0/0' : destination,
+          protocol: 'any',
+          localPorts: 'any',
+          remotePorts: 'any',
+        },
+        dialect,
+      ),
+    );
+  if (existing === undefined)
+    script.add({
+      kind: 'nat',
+      interface: made(ground.inside),
+      id: made('0'),
+      accessList: made(name),
+    });
+}
+
+function twiceNat(
+  { from, destination }: AddressTranslation,
+  inside: string,
+  outside: string,
+  objectOf: (prefix: string) => Word,
+): TwiceNat {
+  const real = objectOf(from);
+  const far = objectOf(destination);
+  return {
+    kind: 'twice-nat',
+    realInterface: made(inside),
+    mappedInterface: made(outside),
+    source: { type: 'static', real, mapped: real },
+    destination: { mapped: far, real: far },
+  };
+}
+
+/** Writes network objects as they are asked for, each once. */
+function objects(script: Script, ground: Ground): (prefix: string) => Word {
+  const written = new Map<string, Word>();
+  return (prefix) => {
+    if (prefix === 'any' || lengthOf(prefix) === 0) return made('any');
+    const known = written.get(prefix);
+    if (known !== undefined) return known;
+    const name = made(
+      ground.freeName('object', `net-${prefix.replace(/\/(?:32|128)$/, '').replaceAll('/', '_')}`),
+    );
+    const object = { kind: 'object', type: 'network', name } as const;
+    script.add({ ...object, body: [memberOf(prefix)] }, { ...object, body: [], negated: true });
+    written.set(prefix, name);
+    return name;
+  };
+}
+
+function memberOf(prefix: string): ObjectMember {
+  const address = made(addressOf(prefix));
+  if (isHost(prefix)) return { kind: 'host', address };
+  if (prefix.includes(':')) return { kind: 'subnet', address: made(prefix) };
+  return { kind: 'subnet', address, mask: made(networkMask(lengthOf(prefix))) };
+}

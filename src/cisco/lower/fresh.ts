@@ -1,0 +1,47 @@
+import type { Endpoint } from '../../model/device.js';
+import type { Dialect } from '../syntax.js';
+import { type Ground, type MapPlace, namesFrom } from './ground.js';
+
+/** The ground of a device without tunnels. Its interfaces have the names that PIX and ASA give them at first. */
+export function freshGround(dialect: Dialect): Ground {
+  const freeName = namesFrom(() => false);
+  const maps = new Map<string, MapPlace>();
+  const sequences = new Map<string, number>();
+  let policy = 0;
+  const next = (map: string): number => {
+    const sequence = (sequences.get(map) ?? 0) + 10;
+    sequences.set(map, sequence);
+    return sequence;
+  };
+  return {
+    freeName,
+    mapAt(local: Endpoint) {
+      const key = local.kind === 'address' ? local.address : '';
+      const known = maps.get(key);
+      if (known !== undefined) return known;
+      const place: MapPlace = {
+        name: freeName('map', dialect === 'ios' ? 'vpn' : 'outside_map'),
+        interface:
+          dialect === 'ios' ? undefined : maps.size === 0 ? 'outside' : `outside${maps.size + 1}`,
+        bound: false,
+      };
+      maps.set(key, place);
+      return place;
+    },
+    nextSequence: next,
+    lastSequence: (map) => Math.max(next(map), 65535),
+    policyOf: () => undefined,
+    nextPolicy() {
+      policy += 10;
+      return policy;
+    },
+    transformSetOf: () => undefined,
+    exemptionList: () => undefined,
+    inside: 'inside',
+    hasKey: () => false,
+    hasLine: () => false,
+    isEnabled: () => false,
+    trustpoint: undefined,
+    fresh: true,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Endpoint, IkeProposal } from '../../model/device.js';
+import type { Transform } from '../syntax.js';
+
+/** Where a crypto map goes. */
+export interface MapPlace {
+  readonly name: string;
+  /** The interface that it is bound to, or is to be bound to; undefined where no text names one. */
+  readonly interface: string | undefined;
+  /** It is bound already. */
+  readonly bound: boolean;
+}
+
+/** What stands on a device already, so that what is added takes free places and repeats nothing. */
+export interface Ground {
+  /** A free name like the one that is asked for; it is taken from then on. */
+  freeName(kind: NameKind, wanted: string): string;
+  /** The map on the interface with an address, the one that faces the peers. */
+  mapAt(local: Endpoint): MapPlace;
+  /** A free sequence number behind all static entries and before any dynamic one; undefined where there is none. */
+  nextSequence(map: string): number | undefined;
+  /** A free sequence number behind all others: for dynamic entries. */
+  lastSequence(map: string): number | undefined;
+  /** The number of a policy that says the same, where there is one. */
+  policyOf(proposal: IkeProposal): number | undefined;
+  /** A free policy number behind all others. */
+  nextPolicy(): number | undefined;
+  /** The name of a transform set that says the same. */
+  transformSetOf(
+    transforms: readonly Transform[],
+    mode: 'tunnel' | 'transport',
+  ): string | undefined;
+  /** The access list that already exempts an interface from translation. */
+  exemptionList(side: string): string | undefined;
+  /** The name of the inner interface. */
+  readonly inside: string;
+  /** Whether a peer's key or tunnel group stands there. */
+  hasKey(address: string): boolean;
+  /** Whether a line that is one for the whole device stands there: nothing is written for it then. */
+  hasLine(line: 'identity' | 'keepalive' | 'nat-traversal' | 'sysopt' | 'aggressive'): boolean;
+  /** Whether IKE is on for an interface. */
+  isEnabled(interfaceName: string): boolean;
+  /** The trustpoint that stands there. */
+  readonly trustpoint: string | undefined;
+  /** Nothing stands there: everything is written. */
+  readonly fresh: boolean;
+}
+
+/** Kinds of names that live apart from one another. */
+export type NameKind = 'list' | 'transform-set' | 'object' | 'dynamic-map' | 'map';
+
+/** Gives out names that are free. */
+export function namesFrom(
+  taken: (kind: NameKind, name: string) => boolean,
+): (kind: NameKind, wanted: string) => string {
+  const given = new Set<string>();
+  return (kind, wanted) => {
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? wanted : `${wanted}-${number}`;
+      const key = `${kind} ${name.toLowerCase()}`;
+      if (given.has(key) || taken(kind, name)) continue;
+      given.add(key);
+      return name;
+    }
+  };
+}

@@ -1,0 +1,92 @@
+import type { Peer, Secret } from '../../model/device.js';
+import { made, type Word } from '../../syntax/range.js';
+import type { Dialect, IsakmpKey, TunnelGroupLine } from '../syntax.js';
+import type { Ground } from './ground.js';
+import { clearing, type Script } from './script.js';
+
+/** Writes what authenticates each peer: keys by address on PIX 6 and IOS, tunnel groups elsewhere. */
+export function writeKeys(
+  script: Script,
+  peers: readonly Peer[],
+  ground: Ground,
+  dialect: Dialect,
+): void {
+  for (const peer of peers) {
+    if (dialect === 'pix7' || dialect === 'asa84') writeTunnelGroup(script, peer, ground);
+    else writeKey(script, peer, ground, dialect);
+  }
+}
+
+const needsKey = (peer: Peer): boolean =>
+  peer.preSharedKey !== undefined &&
+  peer.proposals.some(({ authentication }) => authentication === 'psk');
+
+const reasons: Readonly<Record<Extract<Secret, { state: 'missing' }>['reason'], string>> = {
+  masked: 'masked in the source',
+  absent: 'not in the source',
+  encrypted: 'encrypted in the source',
+  placeholder: 'a placeholder in the source',
+  unreadable: 'unreadable in the source',
+};
+
+/** The key as a word; a missing one is said in a comment that has its place. */
+function keyWord(script: Script, peer: Peer, name: string): Word | undefined {
+  const key = peer.preSharedKey;
+  if (key === undefined || key.state === 'hex') return undefined;
+  if (key.state === 'text') return made(key.text);
+  script.say(`${name}: key missing (${reasons[key.reason]}): enter it here`);
+  return undefined;
+}
+
+function writeKey(script: Script, peer: Peer, ground: Ground, dialect: Dialect): void {
+  if (!needsKey(peer)) return;
+  const isAny = peer.remote.kind !== 'address';
+  const address = peer.remote.kind === 'address' ? peer.remote.address : '0.0.0.0';
+  if (ground.hasKey(address)) return;
+  const key = keyWord(script, peer, address);
+  if (key === undefined) return;
+  const mask = isAny ? '0.0.0.0' : dialect === 'pix6' ? '255.255.255.255' : undefined;
+  const statement: IsakmpKey = {
+    kind: 'isakmp-key',
+    // A key that looks like the kind of a key would be taken for one.
+    ...(dialect === 'ios' && /^[06]$/.test(key.text) && { encryption: made('0') }),
+    key,
+    peer: {
+      kind: 'address',
+      address: made(address),
+      ...(mask !== undefined && { mask: made(mask) }),
+    },
+    // On a device that asks its clients for more, a gateway must be spared it.
+    ...(!ground.fresh && { noXauth: true, ...(dialect === 'pix6' && { noConfigMode: true }) }),
+  };
+  script.add(statement);
+}
+
+function writeTunnelGroup(script: Script, peer: Peer, ground: Ground): void {
+  const name = peer.remote.kind === 'address' ? peer.remote.address : 'DefaultL2LGroup';
+  if (ground.hasKey(name)) return;
+  const body: TunnelGroupLine[] = [];
+  if (needsKey(peer)) {
+    const key = keyWord(script, peer, name);
+    if (key !== undefined) body.push({ kind: 'pre-shared-key', key });
+  }
+  const trustpoint = peer.certificate?.name;
+  if (trustpoint !== undefined) body.push({ kind: 'trust-point', name: made(trustpoint) });
+  const { delaySeconds, retrySeconds } = peer.deadPeerDetection;
+  body.push(
+    delaySeconds === 0
+      ? { kind: 'keepalive', disabled: true }
+      : {
+          kind: 'keepalive',
+          threshold: made(String(delaySeconds)),
+          retry: made(String(retrySeconds)),
+        },
+  );
+  const group = { kind: 'tunnel-group', name: made(name) } as const;
+  if (name !== 'DefaultL2LGroup')
+    script.add(
+      { ...group, part: { kind: 'type', type: made('ipsec-l2l') } },
+      clearing('tunnel-group', name),
+    );
+  script.add({ ...group, part: { kind: 'ipsec', body } }, 'none');
+}

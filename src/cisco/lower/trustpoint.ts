@@ -1,0 +1,39 @@
+import type { Peer } from '../../model/device.js';
+import { made } from '../../syntax/range.js';
+import type { Dialect } from '../syntax.js';
+import type { Ground } from './ground.js';
+import type { Script } from './script.js';
+
+/** Writes the trustpoint that peers with certificates use, and says what has to be done by hand. */
+export function writeTrustpoint(
+  script: Script,
+  peers: readonly Peer[],
+  ground: Ground,
+  dialect: Dialect,
+): void {
+  const peer = peers.find(({ certificate }) => certificate !== undefined);
+  if (peer === undefined || ground.trustpoint !== undefined) return;
+  if (dialect === 'pix6') {
+    script.say('Certificates: before the tunnel can come up this device needs its own, and the');
+    script.say('authority\'s: "ca generate rsa key 1024", "ca identity", "ca configure",');
+    script.say('"ca authenticate", "ca enroll", and at last "ca save all".');
+    return;
+  }
+  const name = peer.certificate?.name;
+  if (name === undefined) return;
+  const subject = peer.certificate?.subject;
+  const point = { kind: 'trustpoint', name: made(name) } as const;
+  script.add(
+    {
+      ...point,
+      body: [
+        { kind: 'local', words: [made('enrollment'), made('terminal')] },
+        ...(subject === undefined ? [] : [{ kind: 'subject-name', subject } as const]),
+      ],
+    },
+    { ...point, body: [], negated: true },
+  );
+  const words = dialect === 'ios' ? 'crypto pki' : 'crypto ca';
+  script.say(`Then "${words} authenticate ${name}" takes the authority's certificate, and`);
+  script.say(`"${words} enroll ${name}" asks for this device's own.`);
+}
