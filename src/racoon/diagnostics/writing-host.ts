@@ -1,0 +1,173 @@
+import { define } from '../../diagnostics/define.js';
+
+/** What is told about the Linux host around the tunnels. */
+export const writingHost = {
+  'dpd-added': define({
+    severity: 'note',
+    title: ({ peer }: { peer: string }) =>
+      `no keepalive is written for ${peer}, so dead peer detection (dpd_delay 20, dpd_retry 5) is added`,
+    explanation:
+      'Probes go out only if the other end announced DPD. With it racoon also drops associations that the other end has deleted, instead of sending into them until they expire.',
+    help: () => 'switch keepalives on at the other end too, for example isakmp keepalive 20 5',
+    example: { faulty: 'no isakmp keepalive line', mended: 'isakmp keepalive 20 5' },
+  }),
+  'dpd-taken': define({
+    severity: 'note',
+    title: ({ delay, retry, failures }: { delay: number; retry: number; failures: number }) =>
+      `the keepalive becomes dead peer detection: dpd_delay ${delay}, dpd_retry ${retry}, dpd_maxfail ${failures}`,
+    explanation:
+      'Delay and retry are kept as they are written, even where the device documents a narrower range; how many probes may fail cannot be set there.',
+    help: () => '',
+    example: { faulty: 'isakmp keepalive 60 30' },
+  }),
+  'dpd-semantics': define({
+    severity: 'note',
+    title: ({ seconds }: { seconds: number }) =>
+      `the keepalive of ${seconds} seconds is sent on demand there and periodically here: dead peer detection of racoon knows one kind`,
+    explanation: 'racoon probes in fixed intervals, whether there is traffic or not.',
+    help: () => '',
+    example: { faulty: 'crypto isakmp keepalive 10 on-demand' },
+  }),
+  'nat-traversal-off': define({
+    severity: 'note',
+    title: ({ peer }: { peer: string }) =>
+      `nat_traversal is written as off, since ${peer} has it off`,
+    explanation: "racoon's default is off as well; it is written so that nobody has to know that.",
+    help: () => 'where a translating device stands between the ends, switch it on at both',
+    example: { faulty: 'no isakmp nat-traversal', mended: 'isakmp nat-traversal 20' },
+  }),
+  'nat-traversal-needed': define({
+    severity: 'warning',
+    title: ({ own, seen }: { own: string; seen: string }) =>
+      `the host stands behind an address translation (${own} is seen as ${seen}), but the other end has NAT traversal off`,
+    explanation:
+      'ESP has no ports, so most translating devices cannot forward it. Only a one-to-one translation of the address can do without.',
+    help: () => 'switch it on at the other end (isakmp nat-traversal 20)',
+    example: { faulty: 'no isakmp nat-traversal', mended: 'isakmp nat-traversal 20' },
+  }),
+  'behind-nat': define({
+    severity: 'note',
+    title: ({ own, seen }: { own: string; seen: string }) =>
+      `the host ${own} is seen as ${seen}: policies have its own address, my_identifier the public one`,
+    explanation:
+      'The kernel sees only the own address. The translating device must forward UDP 500 and 4500.',
+    help: () => '',
+    example: { faulty: '--linux-address 192.168.1.2 for a peer 203.0.113.9' },
+  }),
+  'dynamic-site': define({
+    severity: 'warning',
+    title: ({ peer }: { peer: string }) =>
+      `${peer} waits for sites whose address it does not know (a dynamic map), so only this host can start the tunnel`,
+    explanation:
+      'A dynamic map entry has no peer to call. As long as no association is up, nothing reaches this side from there.',
+    help: () =>
+      'keep a ping through the tunnel running, so that it is up when the other side needs it',
+    example: { faulty: 'crypto map m 65535 ipsec-isakmp dynamic d' },
+  }),
+  'dynamic-open': define({
+    severity: 'error',
+    title: ({ peer }: { peer: string }) =>
+      `the dynamic entry ${peer} has no access list: it says for no networks, and accepts any`,
+    explanation:
+      'On Linux every peer with the key could then take over any address, the default route included.',
+    help: () => 'give the entry an access list, or accept it with --allow-open-dynamic',
+    example: {
+      faulty: 'crypto dynamic-map d 10 set transform-set T',
+      mended: 'crypto dynamic-map d 10 match address a',
+    },
+  }),
+  'dynamic-merged': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ count }: { count: number }) =>
+      `${count} dynamic entries share one remote: their sites get the phase 1 and the key of the first`,
+    explanation: 'Two anonymous remotes cannot be told apart, and then nothing comes up.',
+    help: () => '',
+    example: { faulty: 'two dynamic map entries with different keys' },
+  }),
+  'dynamic-exact': define({
+    severity: 'note',
+    title: ({ peer }: { peer: string }) =>
+      `sites of ${peer} must propose exactly the networks of its access list; a narrower proposal is refused here`,
+    explanation:
+      'racoon compares identities byte by byte, where a device accepts what lies inside.',
+    help: () => 'add a line to the access list for each pair of networks that a site proposes',
+    example: { faulty: 'permit ip 10.0.0.0 255.0.0.0 any, with a site 192.168.5.0/24' },
+  }),
+  'dynamic-ports': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ peer }: { peer: string }) =>
+      `the ports in the access list of ${peer} are not kept: a sainfo is found by networks and protocol only`,
+    explanation: 'A site may then propose every port of these networks.',
+    help: () => '',
+    example: { faulty: 'permit tcp 10.0.0.0 255.255.255.0 any eq 80' },
+  }),
+  'psk-wildcard': define({
+    severity: 'warning',
+    title: () =>
+      'the pre-shared key stands under * for peers of any address: only Debian, Ubuntu and the 0.9 fork know it, and each holder of the key can pose as any site',
+    explanation: 'Upstream racoon up to 0.8.2 looks for the address only and finds no key.',
+    help: () => 'use certificates, or one line with the address of each site',
+    example: { faulty: '* key', mended: '198.51.100.7 key' },
+  }),
+  'global-policy-fanout': define({
+    severity: 'note',
+    title: ({ peers }: { peers: number }) =>
+      `the isakmp policies are repeated in each of the ${peers} remotes: racoon has none that hold for all`,
+    explanation: 'On the device they are global. A later change has to be made in every remote.',
+    help: () => '',
+    example: { faulty: 'crypto isakmp policy 10' },
+  }),
+  'standby-peer': define({
+    severity: 'warning',
+    title: ({ peer, of }: { peer: string; of: string }) =>
+      `${peer} is a fallback for ${of}: a policy has one end only, so switching over takes setkey-standby-${peer}.conf`,
+    explanation:
+      'The device tries its peers in order. Here the first one is active; the file points the policies at the other.',
+    help: ({ peer }) => `when the first is down: setkey -f setkey-standby-${peer}.conf`,
+    example: { faulty: 'set peer 192.0.2.1 192.0.2.2' },
+  }),
+  'gre-advice': define({
+    severity: 'note',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `the tunnel protects GRE; the GRE tunnel itself is set up apart: ip tunnel add gre1 mode gre local ${local} remote ${remote}`,
+    explanation: 'IPsec only protects the GRE packets between the two ends.',
+    help: () => 'give it the address and the key that the interface of the other end expects',
+    example: { faulty: 'permit gre host 192.0.2.1 host 198.51.100.1' },
+  }),
+  'snat-advice': define({
+    severity: 'note',
+    title: ({ address, remote, lan }: { address: string; remote: string; lan: string | null }) =>
+      `${address} is one address: ${lan === null ? 'a network behind this host' : lan} must be translated to it (SNAT) before it meets the tunnel to ${remote}`,
+    explanation:
+      'The other end knows this address only. The rule in iptables.sh stands before any MASQUERADE rule; no ACCEPT may stand before it.',
+    help: () => 'see iptables.sh; only this side can open connections then',
+    example: { faulty: 'permit ip host 194.1.1.2 host 172.16.1.1' },
+  }),
+  'netmap-advice': define({
+    severity: 'note',
+    title: ({ local, remote, lan }: { local: string; remote: string; lan: string }) =>
+      `the other end knows this side as ${local}: ${lan} is translated to it one to one (NETMAP) before the tunnel to ${remote}`,
+    explanation: 'Both have the same size, so each host keeps an address of its own.',
+    help: () => 'see iptables.sh',
+    example: { faulty: '--lan 192.168.0.0/24 where the access list says 172.16.1.0/24' },
+  }),
+  'snat-pool': define({
+    severity: 'warning',
+    title: ({ local, remote, lan }: { local: string; remote: string; lan: string }) =>
+      `${lan} is not the network ${local} that the tunnel to ${remote} expects and has another size: all of it is translated into that network`,
+    explanation: 'Hosts share the addresses, so only this side can open connections.',
+    help: () => 'check --lan, or agree on a network of the same size',
+    example: { faulty: '--lan 192.168.0.0/16 where the access list says 172.16.1.0/24' },
+  }),
+  'masquerade-exemption': define({
+    severity: 'note',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `traffic from ${local} to ${remote} must be kept from MASQUERADE: iptables.sh puts an exemption first`,
+    explanation:
+      'A packet whose source is translated no longer meets its policy and leaves in clear.',
+    help: () => 'see iptables.sh',
+    example: { faulty: 'iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE' },
+  }),
+};

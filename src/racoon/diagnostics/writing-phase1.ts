@@ -1,0 +1,201 @@
+import { define } from '../../diagnostics/define.js';
+import type { Authentication, Cipher, Group } from '../../model/algorithm.js';
+import type { Identity } from '../../model/device.js';
+
+/** What is told while phase 1 is written for racoon. */
+export const writingPhase1 = {
+  'endpoint-unknown': define({
+    severity: 'error',
+    title: ({
+      whose,
+      reason,
+      peer,
+    }: {
+      whose: 'cisco' | 'linux' | 'partner';
+      reason: 'not-in-text' | 'dynamic' | 'placeholder';
+      peer: string;
+    }) =>
+      `the outside address of ${ends[whose]} is ${withheld[reason]}, and nothing can be written without this endpoint${/[.:]\d|^[\da-f]*:/.test(peer) ? ` (tunnel with ${peer})` : ''}`,
+    explanation:
+      'racoon and the kernel know the ends of a tunnel by their addresses only: in remote, in each policy and in psk.txt. An invented one would give files that look right and never work.',
+    help: ({ whose }) =>
+      whose === 'cisco'
+        ? 'give it with --cisco-address ADDRESS'
+        : whose === 'linux'
+          ? 'give it with --linux-address ADDRESS'
+          : 'write the address of the partner into the text',
+    example: {
+      faulty: 'ip address outside dhcp',
+      mended: 'cisco2racoon convert cisco.conf --cisco-address 203.0.113.1',
+    },
+  }),
+  'endpoint-by-name': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ name }: { name: string }) =>
+      `the tunnel's end "${name}" is a host name; racoon and setkey take addresses only`,
+    explanation:
+      'No statement of racoon.conf looks names up, and tunnel ends in a policy are numeric.',
+    help: () => 'write the address that the name has now, and a new one when it changes',
+    example: { faulty: 'set peer vpn.example.net', mended: 'set peer 192.0.2.9' },
+  }),
+  'endpoint-families': define({
+    severity: 'error',
+    title: ({ own, far }: { own: string; far: string }) =>
+      `the tunnel's ends ${own} and ${far} are of different address families`,
+    explanation: 'One outer packet has two addresses of one family.',
+    help: () => 'give an address of the same family for both ends',
+    example: { faulty: '--linux-address 2001:db8::1 for a peer 192.0.2.9' },
+  }),
+  'dh-group-unsupported': define({
+    severity: 'warning',
+    line: 'unsupported',
+    title: ({ group, use }: { group: Group; use: 'phase 1' | 'perfect forward secrecy' }) =>
+      `racoon cannot do the Diffie-Hellman group ${group} that ${use} asks for`,
+    explanation:
+      'racoon computes with the groups 1, 2, 5 and 14 to 18. Another number makes it refuse the whole file, so such a proposal is left out; where none is left, so is the tunnel.',
+    help: () => 'use group 14 (modp2048) at both ends',
+    example: { faulty: 'group 19', mended: 'group 14' },
+  }),
+  'ike-cipher-unsupported': define({
+    severity: 'warning',
+    line: 'unsupported',
+    title: ({ cipher }: { cipher: Cipher }) => `racoon cannot do ${cipher} in phase 1`,
+    explanation: 'The proposal is left out; where none is left, so is the tunnel.',
+    help: () => 'use AES with 128 or 256 bits at both ends',
+    example: { faulty: 'encryption seal', mended: 'encryption aes-256' },
+  }),
+  'auth-method-unsupported': define({
+    severity: 'note',
+    title: ({ method }: { method: Authentication }) =>
+      `a phase-1 proposal with the authentication ${method} is left out`,
+    explanation:
+      'Between gateways racoon does pre-shared keys and RSA signatures; other methods are refused when they are used, or are for single users.',
+    help: () => '',
+    example: { faulty: 'authentication rsa-encr', mended: 'authentication pre-share' },
+  }),
+  'method-not-used': define({
+    severity: 'note',
+    title: ({ method, peer }: { method: Authentication; peer: string }) =>
+      `a phase-1 proposal with ${method === 'psk' ? 'a pre-shared key' : 'certificates'} is left out: ${peer} does not use it`,
+    explanation:
+      'Devices offer all their policies to every peer. racoon opens the certificate files while it reads its configuration and refuses all of it where one is missing, so a peer gets the proposals of the one method that it has a key or a certificate for.',
+    help: () => '',
+    example: {
+      faulty: 'isakmp policy 20 authentication rsa-sig, where the peer has a pre-shared key',
+    },
+  }),
+  'proposals-none': define({
+    severity: 'error',
+    title: ({ peer }: { peer: string }) =>
+      `no phase-1 proposal for ${peer} is left that racoon could offer`,
+    explanation: 'racoon refuses a remote without a proposal.',
+    help: () => 'add an isakmp policy with AES, SHA-1 or SHA-256, and group 5 or 14',
+    example: { faulty: 'group 21', mended: 'group 14' },
+  }),
+  'psk-fqdn-main-mode': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ type, peer }: { type: Identity['type']; peer: string }) =>
+      `${peer} identifies itself by ${identityWords[type]} in main mode with a pre-shared key: racoon refuses every identity there but an address`,
+    explanation:
+      'In main mode the key is chosen before the identity arrives, so only the address can tell whose key it is (RFC 2409 section 5.4). racoon ends phase 1 with "Expecting IP address type in main mode", whatever peers_identifier says.',
+    help: () =>
+      'identify by address on the device (isakmp identity address), or use aggressive mode, or certificates',
+    example: { faulty: 'isakmp identity hostname', mended: 'isakmp identity address' },
+  }),
+  'identity-value-unknown': define({
+    severity: 'warning',
+    title: ({ type, peer }: { type: Identity['type']; peer: string }) =>
+      `the name by which ${peer} identifies itself (${identityWords[type]}) is in no text, so any certificate of the same authority passes`,
+    explanation:
+      'With certificates the identity is what ties a certificate to this peer. Without its value it cannot be checked.',
+    help: () =>
+      'write its value into peers_identifier, for example asn1dn "CN=gw.example.net", and set verify_identifier on',
+    example: {
+      faulty: 'peers_identifier asn1dn;',
+      mended: 'peers_identifier asn1dn "CN=gw.example.net"; verify_identifier on;',
+    },
+  }),
+  'aggressive-exposed': define({
+    severity: 'warning',
+    title: ({ peer }: { peer: string }) =>
+      `${peer} uses aggressive mode with a pre-shared key: whoever listens can try out keys at leisure`,
+    explanation:
+      'In aggressive mode a hash over the key goes over the line before anything is encrypted.',
+    help: () => 'use main mode where both addresses are fixed, or a long random key',
+    example: { faulty: 'initiate mode aggressive', mended: 'no initiate mode' },
+  }),
+  'aggressive-one-group': define({
+    severity: 'warning',
+    line: 'unsupported',
+    title: ({ group, kept }: { group: Group; kept: Group }) =>
+      `a phase-1 proposal with ${group} is left out: in aggressive mode all must have one group, here ${kept}`,
+    explanation:
+      'racoon refuses a file where the proposals of an aggressive remote differ in their group, since the first message already has the key exchange in it.',
+    help: () => '',
+    example: { faulty: 'group 2 in one policy, group 5 in the other' },
+  }),
+  'lifetime-endless': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ phase, seconds }: { phase: 1 | 2; seconds: number }) =>
+      `a phase-${phase} lifetime without end becomes ${seconds} seconds: racoon has none, and refuses one that is proposed to it`,
+    explanation:
+      'racoon treats a duration of 0 as a fault. Its own, shorter one is accepted by the other end, so the tunnel comes up when this host starts.',
+    help: ({ seconds }) => `set the lifetime to ${seconds} on the device too`,
+    example: { faulty: 'lifetime none', mended: 'lifetime 86400' },
+  }),
+  'cert-export': define({
+    severity: 'warning',
+    title: ({
+      peer,
+      own,
+      key,
+      authority,
+    }: {
+      peer: string;
+      own: string;
+      key: string;
+      authority: string;
+    }) =>
+      `the tunnel with ${peer} uses certificates, which this text does not hold: supply ${own}, ${key} and ${authority}, else racoon refuses its whole configuration`,
+    explanation:
+      'racoon opens the certificate files while it reads racoon.conf. Until all of them exist it does not start, for any tunnel.',
+    help: () =>
+      "put this host's own certificate and its unencrypted key (mode 0600) and the authority's certificate there, as PEM; the own certificate needs the identity that it sends as subjectAltName",
+    example: { faulty: 'isakmp policy 10 authentication rsa-sig' },
+  }),
+  'weak-algorithm': define({
+    severity: 'note',
+    title: ({ peer, algorithms }: { peer: string; algorithms: readonly string[] }) =>
+      `phase 1 with ${peer} uses ${algorithms.join(', ')}, which should be replaced where both ends can do better`,
+    explanation:
+      'DES, 3DES, MD5 and the groups below 14 are no longer advised. They are written as they stand, since both ends must agree.',
+    help: () => 'agree on AES-256, SHA-256 and group 14 with the partner',
+    example: {
+      faulty: 'isakmp policy 10 encryption des',
+      mended: 'isakmp policy 10 encryption aes-256',
+    },
+  }),
+};
+
+const ends = {
+  cisco: 'the Cisco itself',
+  linux: 'the Linux host',
+  partner: 'the partner',
+} as const;
+
+const withheld = {
+  'not-in-text': 'in no line of the text',
+  dynamic: 'dynamic (DHCP or the like), so no line says it',
+  placeholder: 'a placeholder',
+} as const;
+
+const identityWords: Record<Identity['type'], string> = {
+  address: 'its address',
+  fqdn: 'its host name (FQDN)',
+  'user-fqdn': 'a mail-like name (user FQDN)',
+  'key-id': 'a key id',
+  'distinguished-name': "its certificate's subject",
+};

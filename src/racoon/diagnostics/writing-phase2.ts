@@ -1,0 +1,185 @@
+import { define } from '../../diagnostics/define.js';
+import type { Cipher, Integrity } from '../../model/algorithm.js';
+
+/** What is told while phase 2 and keys by hand are written for racoon and setkey. */
+export const writingPhase2 = {
+  'sha256-truncated': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: () =>
+      'hmac-sha256 is truncated to 96 bits by the kernel behind racoon and setkey, to 128 by the other end: associations would come up and every packet be lost',
+    explanation:
+      'PF_KEY installs HMAC-SHA-256 with the length of an old draft; RFC 4868 and Cisco keep 128 bits. Both have the same number in IKE, so the ends agree and then drop all packets.',
+    help: () =>
+      'use SHA-1 or SHA-512 in the transform set at both ends (esp-sha-hmac, esp-sha512-hmac)',
+    example: {
+      faulty: 'crypto ipsec transform-set T esp-aes esp-sha256-hmac',
+      mended: 'crypto ipsec transform-set T esp-aes esp-sha-hmac',
+    },
+  }),
+  'transform-unsupported': define({
+    severity: 'warning',
+    line: 'unsupported',
+    title: ({ algorithm }: { algorithm: Cipher | Integrity }) =>
+      `racoon and setkey cannot do ${algorithm === 'none' ? 'AH without integrity' : algorithm} here; the transform set with it is left out`,
+    explanation:
+      'A word that racoon does not know makes it refuse the whole file. Where no transform set is left, the tunnel is left out.',
+    help: () => 'use AES-CBC with SHA-1 or SHA-512 at both ends',
+    example: {
+      faulty: 'crypto ipsec transform-set T esp-gcm 128',
+      mended: 'crypto ipsec transform-set T esp-aes 128 esp-sha-hmac',
+    },
+  }),
+  'transforms-none': define({
+    severity: 'error',
+    title: () => 'the tunnel has no transform set that racoon could offer',
+    explanation: 'A sainfo must name a cipher and an integrity.',
+    help: () => 'give the entry a transform set with AES-CBC and SHA-1 or SHA-512',
+    example: { faulty: 'crypto map m 10 match address a, without a transform set' },
+  }),
+  'transform-shape': define({
+    severity: 'warning',
+    line: 'unsupported',
+    title: ({ wanted }: { wanted: string }) =>
+      `a transform set is left out: the policy asks for ${wanted}, and a set of other protocols cannot stand beside it`,
+    explanation:
+      "On Linux the kernel's policy says whether ESP, AH or both are used; racoon only chooses algorithms for them.",
+    help: () => '',
+    example: { faulty: 'set transform-set esp-only ah-and-esp' },
+  }),
+  'bundle-unproven': define({
+    severity: 'warning',
+    title: () =>
+      'AH and ESP together (a bundle) were not seen working between racoon on Linux and another vendor',
+    explanation:
+      'The device proposes both in tunnel mode under one outer header; racoon needs complex_bundle off for that, which holds for the whole host, and the kernel must then find both associations.',
+    help: () => 'use ESP with authentication alone at both ends; it protects the same',
+    example: {
+      faulty: 'crypto ipsec transform-set T ah-sha-hmac esp-3des',
+      mended: 'crypto ipsec transform-set T esp-3des esp-sha-hmac',
+    },
+  }),
+  'compression-dropped': define({
+    severity: 'warning',
+    line: 'unsupported',
+    title: ({ compression }: { compression: string }) =>
+      `compression (${compression}) is left out: Linux can only deflate, and the device only LZS`,
+    explanation:
+      'No compression is common to both. A device whose only transform set compresses may refuse a proposal without it.',
+    help: () => 'take comp-lzs out of the transform set on the device',
+    example: {
+      faulty: 'crypto ipsec transform-set T esp-3des comp-lzs',
+      mended: 'crypto ipsec transform-set T esp-3des esp-sha-hmac',
+    },
+  }),
+  'transform-superset': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ pairs }: { pairs: readonly string[] }) =>
+      `racoon offers every pair of its two lists, so also ${pairs.slice(0, 4).join('; ')}${pairs.length > 4 ? '; …' : ''}`,
+    explanation:
+      'A sainfo names ciphers and integrities apart. The pairs that no transform set has are refused by the other end; the others are in it.',
+    help: () => 'leave one transform set per entry, or sets that make a full product',
+    example: { faulty: 'set transform-set aes-md5 3des-sha', mended: 'set transform-set aes-sha' },
+  }),
+  'transform-superset-weak': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ pairs }: { pairs: readonly string[] }) =>
+      `racoon would also offer a pair without encryption or integrity that no transform set has (${pairs.slice(0, 4).join('; ')}), so the tunnel is left out`,
+    explanation:
+      'A sainfo names ciphers and integrities apart, and offers every pair. Sets with and without encryption cannot be told apart in it.',
+    help: () => 'leave one transform set in the entry',
+    example: {
+      faulty: 'set transform-set aes-without-hash null-with-md5',
+      mended: 'set transform-set aes-sha',
+    },
+  }),
+  'kb-lifetime-dropped': define({
+    severity: 'note',
+    title: ({ kilobytes }: { kilobytes: number }) =>
+      `the volume lifetime of ${kilobytes} kilobytes is not transferred: the other end alone renews keys by volume`,
+    explanation:
+      'racoon knows lifetimes in seconds only ("lifetime byte" is an error), and accepts what the other end counts.',
+    help: () => '',
+    example: { faulty: 'set security-association lifetime kilobytes 4608000' },
+  }),
+  'kb-lifetime-low': define({
+    severity: 'warning',
+    title: ({ kilobytes }: { kilobytes: number }) =>
+      `the volume lifetime is only ${kilobytes} kilobytes (${Math.round(kilobytes / 1024)} MB): the other end rekeys very often; it looks like a number of seconds`,
+    explanation:
+      'Each renewal interrupts for a moment and costs both ends a negotiation. The usual value is 4,608,000 kilobytes. racoon has no volume lifetime of its own.',
+    help: () => 'set kilobytes 4608000 on the device, and the seconds beside it',
+    example: {
+      faulty: 'set security-association lifetime kilobytes 86400',
+      mended: 'set security-association lifetime seconds 86400',
+    },
+  }),
+  'sainfo-conflict': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ selector, peer }: { selector: string; peer: string }) =>
+      `racoon can have one phase 2 only for the networks and protocol ${selector}, and another tunnel has a different one; the tunnel with ${peer} is left out`,
+    explanation:
+      'A sainfo is found by two networks and a protocol; ports take no part. Two that differ only in their ports are refused as duplicates.',
+    help: () => 'give both entries the same transform set, PFS group and lifetime',
+    example: { faulty: 'permit tcp A B eq 80 in one entry, permit tcp A B eq 443 in another' },
+  }),
+  'transport-becomes-tunnel': define({
+    severity: 'note',
+    title: () =>
+      'transport mode is used between the two ends themselves only; this traffic goes in tunnel mode, as on the device',
+    explanation:
+      'A device that forwards for others uses tunnel mode whatever its transform set says.',
+    help: () => '',
+    example: { faulty: 'mode transport, with an access list between networks' },
+  }),
+  'transport-behind-nat': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ own, seen }: { own: string; seen: string }) =>
+      `transport mode does not pass the address translation between ${own} and ${seen}`,
+    explanation:
+      'In transport mode the identities are the addresses of the packets themselves, and a translation changes them on the way.',
+    help: () => 'use mode tunnel at both ends',
+    example: { faulty: 'mode transport', mended: 'mode tunnel' },
+  }),
+  'manual-spi': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ spi }: { spi: number }) =>
+      `the SPI ${spi} is reserved; the first that can be used is 256`,
+    explanation: 'RFC 2406 section 2.1 reserves 1 to 255, and 0 never appears on the wire.',
+    help: () => 'choose an SPI of 256 or more at both ends',
+    example: {
+      faulty: 'set session-key inbound esp 100 cipher …',
+      mended: 'set session-key inbound esp 1000 cipher …',
+    },
+  }),
+  'manual-key-length': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ algorithm, bits, wanted }: { algorithm: string; bits: number; wanted: number }) =>
+      `the session key for ${algorithm} has ${bits} bits; setkey wants ${wanted}`,
+    explanation: 'setkey refuses a key that is longer or shorter than its algorithm asks for.',
+    help: ({ wanted }) => `write a key of ${wanted / 4} hexadecimal digits at both ends`,
+    example: { faulty: 'cipher 0011223344', mended: 'cipher 0011223344556677' },
+  }),
+  'manual-key-missing': define({
+    severity: 'error',
+    title: ({ algorithm }: { algorithm: string }) =>
+      `the session key for ${algorithm} is missing, and manual keys are all that this tunnel has`,
+    explanation: 'Without IKE there is nothing that could agree on a key.',
+    help: () => 'put the key, hexadecimal, into the text',
+    example: { faulty: 'set session-key inbound esp 1000 authenticator <removed>' },
+  }),
+  'manual-incomplete': define({
+    severity: 'error',
+    title: ({ peer }: { peer: string }) =>
+      `the manual keys for ${peer} are incomplete: each direction needs an association with what its transform set asks for`,
+    explanation: 'A policy without its associations drops all packets.',
+    help: () => 'give session keys for inbound and outbound, of each protocol of the transform set',
+    example: { faulty: 'set session-key inbound esp 1000 cipher …, and no outbound line' },
+  }),
+};

@@ -1,0 +1,135 @@
+import { define } from '../../diagnostics/define.js';
+
+/** What is told while the policies are written. */
+export const writingTraffic = {
+  'acl-port-range': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ from, to }: { from: number; to: number }) =>
+      from === to
+        ? `port ${from} alone cannot be said in a policy of the kernel, so the tunnel is left out`
+        : `the port range ${from} to ${to} cannot be said in a policy: the kernel knows one port or all, so the tunnel is left out`,
+    explanation:
+      'Neither setkey nor an IKE identity has port ranges. A wider policy would propose identities that the other end refuses, or protect what it does not expect.',
+    help: () => 'protect ip (all ports) at both ends, and filter the ports with an access list',
+    example: {
+      faulty: 'access-list a permit tcp any any range 5000 5010',
+      mended: 'access-list a permit ip host 10.0.0.1 host 10.1.0.1',
+    },
+  }),
+  'acl-icmp-type': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ type, code }: { type: number; code: number | undefined }) =>
+      `ICMP type ${type}${code === undefined ? '' : ` code ${code}`} alone cannot be said in a policy: 0 means any to the kernel`,
+    explanation:
+      'The kernel keeps type and code where it keeps ports, and 0 there is no restriction.',
+    help: () => 'protect icmp, or ip, at both ends',
+    example: { faulty: 'permit icmp any any echo-reply', mended: 'permit icmp host A host B' },
+  }),
+  'acl-protocol': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ protocol }: { protocol: number }) =>
+      `protocol ${protocol} alone cannot be said in a policy: it means any to the kernel`,
+    explanation: 'PF_KEY uses 255 and the kernel 0 for every protocol.',
+    help: () => 'protect ip at both ends',
+    example: { faulty: 'permit 255 any any', mended: 'permit ip host A host B' },
+  }),
+  'hole-unsayable': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `the traffic that is denied between ${local} and ${remote} cannot be left out of a policy, so the tunnel is left out`,
+    explanation:
+      'The hole of a deny line has to be a policy of its own, and the kernel knows neither long port ranges nor type 0 of ICMP.',
+    help: () => 'deny ip between these addresses, or filter elsewhere',
+    example: { faulty: 'deny tcp any any range 1024 65535' },
+  }),
+  'port-selector-fragments': define({
+    severity: 'warning',
+    title: ({ peer }: { peer: string }) =>
+      `the tunnel with ${peer} protects single ports: a packet's later fragments carry no ports, meet no policy and leave in clear or are dropped`,
+    explanation:
+      'Port selectors work where the host itself speaks. When it forwards for others, only the first fragment of a large packet has the ports.',
+    help: () => 'protect ip (all ports) at both ends and filter ports elsewhere',
+    example: {
+      faulty: 'permit udp 10.0.0.0 255.255.255.0 any eq snmp',
+      mended: 'permit ip 10.0.0.0 255.255.255.0 10.1.0.0 255.255.255.0',
+    },
+  }),
+  'deny-becomes-bypass': define({
+    severity: 'warning',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `the denied traffic between ${local} and ${remote} goes in clear: a bypass policy stands before the tunnel's`,
+    explanation:
+      'A deny line takes traffic out of its entry. The phase-2 identities of the wider line still cover it, since they have no holes. Clear text may work in one direction only: some devices drop inbound clear packets that a crypto access list seems to want.',
+    help: () => 'if it should be protected after all, take the deny line out at the other end',
+    example: {
+      faulty: 'deny ip host 10.0.0.9 any, before permit ip 10.0.0.0 255.255.255.0 any',
+    },
+  }),
+  'other-peer-discarded': define({
+    severity: 'warning',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `packets between ${local} and ${remote} are dropped here: at the other end an earlier entry keeps them for another peer`,
+    explanation:
+      'The two entries overlap. What the other end would send through another tunnel, it would drop when it came from here.',
+    help: () => 'make the access lists of the two entries disjoint',
+    example: {
+      faulty: 'entry 10 protects 10.1.0.0/16, entry 20 protects 10.1.2.0/24 with another peer',
+    },
+  }),
+  'own-network-bypass': define({
+    severity: 'note',
+    title: ({ networks, remote }: { networks: readonly string[]; remote: string }) =>
+      `the tunnel's remote side ${remote} holds the local network, so a bypass policy keeps ${networks.join(', ')} talking to itself`,
+    explanation:
+      'Without it the host would send what it has for its own network into the tunnel, and lose its neighbours.',
+    help: () => '',
+    example: { faulty: 'permit ip any 10.1.0.0 255.255.0.0' },
+  }),
+  'own-network-caught': define({
+    severity: 'warning',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `the policy between ${local} and ${remote} also catches what the host says to its own network`,
+    explanation:
+      'On the device routing chose what went into the tunnel; here the policy alone does. Loading it over the network can cut the host off.',
+    help: () =>
+      'give the networks behind the host with --lan, or what must stay outside with --bypass',
+    example: { faulty: 'a virtual tunnel interface, which protects everything' },
+  }),
+  'bypass-covers-selector': define({
+    severity: 'warning',
+    title: ({ prefix, remote }: { prefix: string; remote: string }) =>
+      `--bypass ${prefix} holds all of ${remote}: nothing is left for this policy to protect`,
+    explanation: 'A bypass stands before the policies that it makes an exception to.',
+    help: () => 'give a smaller prefix',
+    example: { faulty: '--bypass 10.0.0.0/8 for a tunnel to 10.1.0.0/16' },
+  }),
+  'neighbour-discovery-bypass': define({
+    severity: 'note',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `neighbour discovery (ICMPv6 133 to 136) between ${local} and ${remote} stays outside the tunnel`,
+    explanation:
+      'The tunnel cannot come up while the host may not ask for the next hop of its own packets.',
+    help: () => '',
+    example: { faulty: 'permit ipv6 any any' },
+  }),
+  'policy-repeated': define({
+    severity: 'warning',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `the same selector ${local} - ${remote} stands twice; the first one decides, and the second is left out`,
+    explanation: 'The kernel refuses a second policy of the same selector and direction.',
+    help: () => 'take one of the two lines out',
+    example: { faulty: 'the same permit line in two entries' },
+  }),
+  'many-selectors': define({
+    severity: 'warning',
+    title: ({ count }: { count: number }) =>
+      `${count} pairs of networks are more than racoon reads quickly: its start takes time with the square of their number`,
+    explanation: 'Seen: 1,000 pairs in 0.6 seconds, 10,000 in 40.',
+    help: () => 'summarise networks at both ends',
+    example: { faulty: '10,000 permit lines' },
+  }),
+};

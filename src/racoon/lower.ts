@@ -1,0 +1,48 @@
+/** A planned device in the words of its files: model to syntax. */
+import type { Report } from '../diagnostics/report.js';
+import type { Device } from '../model/device.js';
+import { backOutOf } from './lower/back-out.js';
+import type { RacoonFile, RacoonFiles } from './lower/files.js';
+import { iptablesOf } from './lower/iptables.js';
+import { pskOf } from './lower/psk.js';
+import { racoonConfOf } from './lower/racoon-conf.js';
+import { setkeyConfOf, standbyConfOf } from './lower/setkey.js';
+import { notesOf } from './notes/readme.js';
+import { fileName } from './plan/peers.js';
+import type { PlannedDevice } from './plan/planned-device.js';
+import type { LinuxWriteOptions } from './write-options.js';
+
+export type { RacoonFile, RacoonFiles } from './lower/files.js';
+
+/**
+ * The files of a device that `plan` has decided, by their names: racoon.conf, setkey.conf, psk.txt, where due iptables.sh,
+ * `certs/…`, `setkey-standby-….conf` and back-out.sh, and README.txt. Empty where the device has no tunnel. It tells nothing;
+ * `report` is there for the shape of the door.
+ */
+export function lower(
+  device: Device | PlannedDevice,
+  options: LinuxWriteOptions,
+  _report: Report,
+): RacoonFiles {
+  const planned: PlannedDevice = device;
+  const files: Record<string, RacoonFile> = {};
+  const conf = racoonConfOf(planned, options);
+  const setkey = setkeyConfOf(planned, options);
+  const psk = pskOf(planned, options);
+  const iptables = iptablesOf(planned);
+  if (conf === undefined && setkey === undefined) return files;
+  if (conf !== undefined) files['racoon.conf'] = { language: 'racoon.conf', tree: conf };
+  if (setkey !== undefined) files['setkey.conf'] = { language: 'setkey.conf', tree: setkey };
+  if (psk !== undefined) files['psk.txt'] = { language: 'psk.txt', tree: psk };
+  if (iptables !== undefined) files['iptables.sh'] = { language: 'iptables', tree: iptables };
+  for (const standby of planned.standbys ?? [])
+    files[`setkey-standby-${fileName(standby.peer)}.conf`] = {
+      language: 'setkey.conf',
+      tree: standbyConfOf(planned, standby),
+    };
+  for (const { file, pem } of planned.authorities ?? [])
+    files[`certs/${file}`] = { language: 'text', text: `${pem}\n` };
+  if (options.add === true) files['back-out.sh'] = { language: 'text', text: backOutOf(planned) };
+  files['README.txt'] = { language: 'text', text: notesOf(planned, options, Object.keys(files)) };
+  return files;
+}

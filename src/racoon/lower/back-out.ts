@@ -1,0 +1,20 @@
+import type { PlannedDevice } from '../plan/planned-device.js';
+import { printCommands } from '../setkey/print.js';
+import { backOutCommands } from './setkey.js';
+
+/** A shell script that takes away what the fragments put in. */
+export const backOutOf = (device: PlannedDevice): string =>
+  `${[
+    '#!/bin/sh',
+    '# Takes the policies and associations of setkey.conf away again; those of other tunnels stay.',
+    "setkey -f - <<'EOF'",
+    printCommands(backOutCommands(device)).trimEnd(),
+    'EOF',
+    ...device.peers.flatMap(({ local, remote }) =>
+      local.kind === 'address' && remote.kind === 'address'
+        ? [`racoonctl delete-sa isakmp inet ${local.address} ${remote.address}`]
+        : [],
+    ),
+    '# Then take the remotes and sainfos of the fragment out of racoon.conf and the lines out of psk.txt, and:',
+    'racoonctl reload-config',
+  ].join('\n')}\n`;

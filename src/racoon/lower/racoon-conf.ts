@@ -1,0 +1,81 @@
+import { made } from '../../syntax/range.js';
+import type { PlannedDevice } from '../plan/planned-device.js';
+import type { RacoonConf, Section, Statement } from '../racoon-conf/syntax.js';
+import type { LinuxWriteOptions } from '../write-options.js';
+import { headerOf } from './header.js';
+import { remoteOf } from './remote.js';
+import { sainfoOf } from './sainfo.js';
+
+/** racoon.conf of a planned device; undefined where nothing is negotiated. */
+export function racoonConfOf(
+  device: PlannedDevice,
+  options: LinuxWriteOptions,
+): RacoonConf | undefined {
+  if (device.peers.length === 0) return undefined;
+  const statements: Statement[] = [
+    { kind: 'comment', text: headerOf('racoon.conf', device, options).join('\n') },
+  ];
+  if (options.add === true)
+    statements.push({
+      kind: 'comment',
+      text: 'A fragment: append it to /etc/racoon/racoon.conf of the host. Remotes and sainfos that are there already must not be repeated.',
+    });
+  else statements.push(...pathsOf(device));
+  if (isBundled(device)) {
+    statements.push(
+      {
+        kind: 'comment',
+        text: 'AH around ESP as one bundle in tunnel mode, as Cisco proposes it. This holds for all bundles of the host.',
+      },
+      { kind: 'directive', keyword: made('complex_bundle'), values: [made('off')] },
+    );
+  }
+  const listen = options.add === true ? undefined : listenOf(device);
+  if (listen !== undefined) statements.push(listen);
+  for (const peer of device.peers) statements.push(remoteOf(peer));
+  for (const rule of device.phase2Rules) statements.push(sainfoOf(rule));
+  return { statements };
+}
+
+function pathsOf({ peers }: PlannedDevice): readonly Statement[] {
+  const path = (type: string, value: string): Statement => ({
+    kind: 'path',
+    type: made(type),
+    value: made(value),
+  });
+  return [
+    ...(peers.some(({ preSharedKey }) => preSharedKey !== undefined)
+      ? [path('pre_shared_key', '/etc/racoon/psk.txt')]
+      : []),
+    ...(peers.some(({ certificate }) => certificate !== undefined)
+      ? [path('certificate', '/etc/racoon/certs')]
+      : []),
+  ];
+}
+
+const isBundled = ({ policies }: PlannedDevice): boolean =>
+  policies.some(({ protection }) => (protection?.protocols.length ?? 0) > 1);
+
+/** Needed only where no policy says which address the host answers on. */
+function listenOf({ peers }: PlannedDevice): Section | undefined {
+  const answering = peers.filter(
+    ({ remote, local }) => remote.kind === 'any' && local.kind === 'address',
+  );
+  if (answering.length === 0) return undefined;
+  const addresses = new Set(
+    peers.flatMap(({ local }) => (local.kind === 'address' ? local.address : [])),
+  );
+  return {
+    kind: 'section',
+    keyword: made('listen'),
+    body: [...addresses].flatMap((address) => [
+      { kind: 'directive', keyword: made('isakmp'), values: [made(address), made('500')] } as const,
+      {
+        kind: 'directive',
+        keyword: made('isakmp_natt'),
+        // Without a port racoon binds 500 for this too.
+        values: [made(address), made('4500')],
+      } as const,
+    ]),
+  };
+}

@@ -1,0 +1,64 @@
+import { addressOf, isHost, lengthOf } from '../../model/address.js';
+import type { Phase2Rule } from '../../model/device.js';
+import { made } from '../../syntax/range.js';
+import { sainfoProtocolWord } from '../protocols.js';
+import type { Algorithm, Sainfo, SainfoId } from '../racoon-conf/syntax.js';
+import { espCiphers, groups, integrities } from '../words.js';
+import { lifetimeOf } from './remote.js';
+
+/** The sainfo section of a phase 2 that was planned. */
+export function sainfoOf({ local, remote, protocol, phase2 }: Phase2Rule): Sainfo {
+  const upper = sainfoProtocolWord(protocol);
+  return {
+    kind: 'sainfo',
+    local: idOf(local, upper),
+    remote: idOf(remote, upper),
+    body: [
+      ...(phase2.pfsGroup === 'none'
+        ? []
+        : [
+            {
+              kind: 'pfs_group',
+              group: made(groups.word(phase2.pfsGroup) ?? phase2.pfsGroup),
+            } as const,
+          ]),
+      lifetimeOf(phase2.lifetimeSeconds),
+      { kind: 'encryption_algorithm', algorithms: ciphersOf(phase2) },
+      { kind: 'authentication_algorithm', algorithms: integritiesOf(phase2) },
+      // Refused where it is missing, also where no policy asks for compression.
+      { kind: 'compression_algorithm', algorithms: [{ algorithm: made('deflate') }] },
+    ],
+  };
+}
+
+const idOf = (side: string, upper: string): SainfoId => {
+  if (!side.includes('/')) return { kind: 'anonymous' };
+  return isHost(side)
+    ? { kind: 'address', type: made('address'), address: made(addressOf(side)), upper: made(upper) }
+    : {
+        kind: 'address',
+        type: made('subnet'),
+        address: made(addressOf(side)),
+        length: made(String(lengthOf(side))),
+        upper: made(upper),
+      };
+};
+
+function ciphersOf({ proposals }: Phase2Rule['phase2']): readonly Algorithm[] {
+  const ciphers = new Set(proposals.flatMap(({ esp }) => esp?.cipher ?? []));
+  // AH needs no cipher, but racoon refuses a sainfo without one.
+  if (ciphers.size === 0) return [{ algorithm: made('null_enc') }];
+  return [...ciphers].map((cipher) => {
+    const words = espCiphers.words(cipher);
+    return {
+      algorithm: made(words?.algorithm ?? cipher),
+      ...(words?.bits !== undefined && { bits: made(String(words.bits)) }),
+    };
+  });
+}
+
+function integritiesOf({ proposals }: Phase2Rule['phase2']): readonly Algorithm[] {
+  const names = new Set(proposals.flatMap(({ esp }) => esp?.integrity ?? []));
+  for (const { ah } of proposals) if (ah !== undefined) names.add(ah.integrity);
+  return [...names].map((name) => ({ algorithm: made(integrities.word(name) ?? name) }));
+}

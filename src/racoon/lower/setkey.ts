@@ -1,0 +1,127 @@
+import type { SecurityPolicy } from '../../model/device.js';
+import { made } from '../../syntax/range.js';
+import type { PlannedDevice, Standby } from '../plan/planned-device.js';
+import type { Command, SetkeyConf } from '../setkey/syntax.js';
+import type { LinuxWriteOptions } from '../write-options.js';
+import { associationLine } from './associations.js';
+import { headerOf } from './header.js';
+import { policyPair, requestIdsOf } from './policies.js';
+import { prioritiesOf } from './priority.js';
+
+/** setkey.conf of a planned device; undefined where there are no policies. */
+export function setkeyConfOf(
+  device: PlannedDevice,
+  options: LinuxWriteOptions,
+): SetkeyConf | undefined {
+  if (device.policies.length === 0) return undefined;
+  const commands: Command[] = [];
+  const header = ['!/usr/sbin/setkey -f', ...headerOf('setkey.conf', device, options)];
+  if (options.add === true) {
+    commands.push(
+      comment([
+        ...header,
+        'A fragment: load it beside what the host has with setkey -f, and look at the output.',
+        'Where these policies overlap others of the host, give those other priorities.',
+      ]),
+    );
+  } else {
+    commands.push(
+      comment([
+        ...header,
+        'It replaces all policies and associations of the host, those of other tunnels too.',
+      ]),
+      bare('flush'),
+      bare('spdflush'),
+    );
+  }
+  for (const association of device.manualAssociations)
+    commands.push(
+      comment([`keys by hand, ${association.direction === 'outbound' ? 'leaving' : 'arriving'}`]),
+      associationLine(association),
+    );
+  const offsets = prioritiesOf(device.policies.map(({ selector }) => selector));
+  const requestIds = requestIdsOf(device.manualAssociations);
+  for (const [position, policy] of device.policies.entries()) {
+    const [association] = policy.protection?.manual?.outbound ?? [];
+    commands.push(
+      comment([aboutPolicy(policy)]),
+      ...policyPair('spdadd', policy, {
+        offset: offsets[position] ?? 0,
+        requestId: association === undefined ? undefined : requestIds.get(association),
+      }),
+    );
+  }
+  return { form: 'file', commands, shell: [] };
+}
+
+/** The file that points policies at a peer that takes over. */
+export function standbyConfOf(device: PlannedDevice, { peer, of, policies }: Standby): SetkeyConf {
+  const offsets = new Map(
+    prioritiesOf(device.policies.map(({ selector }) => selector)).map(
+      (offset, position) => [device.policies[position], offset] as const,
+    ),
+  );
+  const own = policies[0]?.protection?.local;
+  const commands: Command[] = [
+    comment([
+      `switches the tunnel from ${of} to ${peer}: setkey -f this file, when ${of} is down`,
+      'setkey -f setkey.conf switches back.',
+    ]),
+  ];
+  if (own?.kind === 'address')
+    for (const [from, to] of [
+      [own.address, of],
+      [of, own.address],
+    ] as const)
+      for (const protocol of protocolsOf(policies))
+        commands.push({
+          kind: 'other',
+          verb: made('deleteall'),
+          words: [made(from), made(to), made(protocol)],
+        });
+  for (const policy of policies)
+    commands.push(
+      comment([aboutPolicy(policy)]),
+      ...policyPair('spdupdate', policy, { offset: offsets.get(policy) ?? 0, far: peer }),
+    );
+  return { form: 'file', commands, shell: [] };
+}
+
+/** The commands that take away what a fragment put in. */
+export function backOutCommands(device: PlannedDevice): readonly Command[] {
+  return [
+    ...device.policies.flatMap((policy) => policyPair('spddelete', policy, { offset: 0 })),
+    ...device.manualAssociations.map((association): Command => {
+      const { source, destination, protocol, spi } = associationLine(association);
+      return { kind: 'other', verb: made('delete'), words: [source, destination, protocol, spi] };
+    }),
+  ];
+}
+
+const protocolsOf = (policies: readonly SecurityPolicy[]): readonly string[] => [
+  ...new Set(policies.flatMap(({ protection }) => protection?.protocols ?? [])),
+];
+
+const comment = (lines: readonly string[]): Command => ({
+  kind: 'comment',
+  text: lines.join('\n'),
+});
+
+const bare = (verb: string): Command => ({ kind: 'other', verb: made(verb), words: [] });
+
+const purposes = {
+  deny: 'denied by the other end, so in clear',
+  'other-peer': 'kept for another peer by the other end',
+  'own-network': 'the own network, not through the tunnel',
+  asked: 'stays outside the tunnel, as asked',
+  'neighbour-discovery': 'neighbour discovery',
+} as const;
+
+/** What a pair of lines is for, in one line. */
+function aboutPolicy({ selector, action, purpose, protection }: SecurityPolicy): string {
+  const traffic = `${selector.local} - ${selector.remote}`;
+  if (action === 'protect')
+    return `${traffic}, protected with ${protection?.remote.kind === 'address' ? protection.remote.address : 'the peer'}`;
+  const why = purpose === undefined ? '' : ` (${purposes[purpose]})`;
+  return `${traffic}, ${action === 'bypass' ? 'in clear' : 'dropped'}${why}`;
+}

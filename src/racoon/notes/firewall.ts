@@ -1,0 +1,46 @@
+import type { NotesContext, Section } from './readme.js';
+
+/** Filter, forwarding, translation and packet size on the host. */
+export function firewallNotes({ device, files }: NotesContext): Section {
+  const far = new Set(
+    device.policies.flatMap(({ protection }) =>
+      protection?.remote.kind === 'address' ? protection.remote.address : [],
+    ),
+  );
+  const source = far.size === 1 ? ` -s ${[...far][0]}` : '';
+  const tool = [...far].some((address) => address.includes(':')) ? 'ip6tables' : 'iptables';
+  const protocols = new Set(
+    device.policies.flatMap(({ protection }) => protection?.protocols ?? []),
+  );
+  const forwards = device.policies.some(({ protection }) => protection?.mode === 'tunnel');
+  const lines: string[] = ['Let in what builds the tunnel:'];
+  if (device.peers.length > 0)
+    lines.push(`  ${tool} -I INPUT${source} -p udp -m multiport --dports 500,4500 -j ACCEPT`);
+  for (const protocol of protocols)
+    lines.push(`  ${tool} -I INPUT${source} -p ${protocol} -j ACCEPT`);
+  if (forwards)
+    lines.push(
+      '',
+      'Where the host forwards for others:',
+      '  sysctl -w net.ipv4.ip_forward=1',
+      '  sysctl -w net.ipv4.conf.all.rp_filter=2     (strict filtering drops decrypted packets)',
+      '  iptables -I FORWARD -m policy --dir in --pol ipsec -j ACCEPT',
+      '  iptables -I FORWARD -m policy --dir out --pol ipsec -j ACCEPT',
+      'Large TCP packets, where connections open and then hang:',
+      '  iptables -t mangle -A FORWARD -m policy --pol ipsec --dir out -p tcp \\',
+      '    --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu',
+    );
+  lines.push('');
+  if (files.includes('iptables.sh'))
+    lines.push(
+      'Address translation: iptables.sh holds the rules that this tunnel needs. Read it, then run it or copy',
+      'its rules to where this host keeps its own.',
+    );
+  else if (forwards)
+    lines.push(
+      'If the host masquerades (MASQUERADE or SNAT in POSTROUTING), traffic of the tunnel must be let out',
+      'of it first, or it leaves in clear:',
+      '  iptables -t nat -I POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT',
+    );
+  return { title: 'Firewall, forwarding, packet size', lines };
+}

@@ -1,0 +1,45 @@
+import type { NotesContext, Section } from './readme.js';
+
+/** Which file goes where, with which mode. */
+export function installNotes({ files, options }: NotesContext): Section {
+  const has = (name: string): boolean => files.includes(name);
+  const lines: string[] = ['As root, with copies of what is there:', ''];
+  const add = options.add === true;
+  if (has('racoon.conf'))
+    lines.push(
+      add
+        ? '  cat racoon.conf >> /etc/racoon/racoon.conf'
+        : '  install -m 0600 racoon.conf /etc/racoon/racoon.conf',
+    );
+  if (has('psk.txt'))
+    lines.push(
+      add
+        ? '  cat psk.txt >> /etc/racoon/psk.txt'
+        : '  install -o root -g root -m 0600 psk.txt /etc/racoon/psk.txt',
+    );
+  if (has('setkey.conf'))
+    lines.push(
+      add
+        ? '  Debian:  install -m 0600 setkey.conf /etc/ipsec-tools.d/tunnel.conf'
+        : '  Debian:  install -m 0600 setkey.conf /etc/ipsec-tools.conf',
+      '  RHEL:    install -m 0600 setkey.conf /etc/racoon/setkey.conf',
+      '           and in /etc/rc.local:  /sbin/setkey -f /etc/racoon/setkey.conf',
+    );
+  for (const name of files.filter((file) => file.startsWith('setkey-standby-')))
+    lines.push(`  install -m 0600 ${name} /etc/racoon/${name}`);
+  lines.push('');
+  if (has('psk.txt'))
+    lines.push(
+      'psk.txt must belong to root and be readable by root only; with any other mode racoon',
+      'says "couldn\'t find the pskey" and nothing else.',
+    );
+  lines.push(
+    'Keep the line ends as they are: setkey refuses a file with carriage returns, and in psk.txt',
+    'they would become a part of the key. Do not mail the files through Windows editors.',
+  );
+  if (!add && has('setkey.conf'))
+    lines.push(
+      'setkey.conf begins with flush and spdflush: it replaces the policies of ALL tunnels of this host.',
+    );
+  return { title: 'Put the files in place', lines };
+}

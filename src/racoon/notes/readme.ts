@@ -1,0 +1,75 @@
+/** README.txt: how to put the files of one host in place, and what to look at. About these tunnels only. */
+
+import { sourcesOf } from '../lower/header.js';
+import type { PlannedDevice } from '../plan/planned-device.js';
+import type { LinuxWriteOptions } from '../write-options.js';
+import { certificateNotes } from './certificates.js';
+import { firewallNotes } from './firewall.js';
+import { installNotes } from './install.js';
+import { startNotes } from './start.js';
+import { troubleNotes } from './trouble.js';
+
+/** A heading and its lines. */
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** What the parts of the notes are made from. */
+export interface NotesContext {
+  readonly device: PlannedDevice;
+  readonly options: LinuxWriteOptions;
+  /** Names of the files beside this one. */
+  readonly files: readonly string[];
+  /** A protected pair of networks to try, the first one. */
+  readonly sample: { readonly local: string; readonly remote: string } | undefined;
+}
+
+/** The text of README.txt. It holds no key. */
+export function notesOf(
+  device: PlannedDevice,
+  options: LinuxWriteOptions,
+  files: readonly string[],
+): string {
+  const first = device.policies.find(({ action }) => action === 'protect');
+  const context: NotesContext = { device, options, files, sample: first?.selector };
+  const sections = [
+    installNotes(context),
+    certificateNotes(context),
+    startNotes(context),
+    firewallNotes(context),
+    troubleNotes(context),
+  ].filter((section) => section !== undefined);
+  const body = sections.flatMap(({ title, lines }, index) => [
+    '',
+    `${index + 1}. ${title}`,
+    '',
+    ...lines,
+  ]);
+  return `${[...introduction(context), ...body].join('\n')}\n`;
+}
+
+function introduction({ device, options }: NotesContext): readonly string[] {
+  const from = sourcesOf(device);
+  const ends = new Set<string>();
+  for (const { protection } of device.policies) {
+    if (protection?.local.kind === 'address' && protection.remote.kind === 'address')
+      ends.add(`${protection.local.address} (this host) - ${protection.remote.address}`);
+  }
+  return [
+    options.role === 'peer'
+      ? 'The Linux end of the tunnel'
+      : 'A Linux host in the place of the device',
+    ...(from.length > 0 ? [`Written from ${from.join(', ')}.`] : []),
+    ...(ends.size > 0 ? ['', ...[...ends].map((pair) => `  tunnel   ${pair}`)] : []),
+    ...device.policies
+      .slice(0, 20)
+      .map(
+        ({ selector, action }) =>
+          `  ${{ protect: 'protects', bypass: 'in clear', discard: 'drops   ' }[action]} ${selector.local} - ${selector.remote}`,
+      ),
+    ...(device.policies.length > 20
+      ? [`  and ${device.policies.length - 20} more rows, see setkey.conf`]
+      : []),
+  ];
+}

@@ -1,0 +1,180 @@
+/**
+ * What a racoon host must be, for tunnels that are known from elsewhere: model to model. The decisions that are taken here are
+ * those of a writer: defaults that differ between versions are said, what the host would lose is let through, and what
+ * cannot be said leaves its whole tunnel out.
+ */
+import type { Report } from '../diagnostics/report.js';
+import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../model/device.js';
+import { adviceFor, tellAdvice } from './advice.js';
+import { AddedRows } from './plan/added-rows.js';
+import { plannedSites } from './plan/dynamic.js';
+import { plannedHoles } from './plan/holes.js';
+import { RequestIds } from './plan/manual.js';
+import { orderedRows, tellHoles } from './plan/order.js';
+import type { PlannedDevice, Standby } from './plan/planned-device.js';
+import { PlannedPeers } from './plan/planned-peers.js';
+import { isEverything } from './plan/selectors.js';
+import { plannedTunnel, Sainfos, sainfoKey } from './plan/traffic.js';
+import { type Tunnel, tunnelsOf } from './plan/tunnels.js';
+import type { LinuxWriteOptions } from './write-options.js';
+
+export type { LinuxWriteOptions } from './write-options.js';
+
+/**
+ * The device that is to be written. In: one end of the tunnels, seen from the host (mirrored, or the device whose place the
+ * host takes). Out: the same with everything decided; reading what `lower` and `print` make of it means the same. Tunnels
+ * that cannot be said are left out, with errors; the rest stays. Never throws.
+ */
+export function plan(device: Device, options: LinuxWriteOptions, report: Report): PlannedDevice {
+  const peersById = new Map(device.peers.map((peer) => [peer.id, peer]));
+  const peers = new PlannedPeers(options, report);
+  const sainfos = new Sainfos();
+  const requestIds = new RequestIds();
+  const associationsById = new Map(device.manualAssociations.map((one) => [one.id, one]));
+  const rows = new Map<number, SecurityPolicy>();
+  const associations = new Map<string, Device['manualAssociations'][number]>();
+  const standbys: Standby[] = [];
+  const holes = plannedHoles(device, report);
+
+  for (const tunnel of tunnelsOf(device)) {
+    const peer = peersById.get(tunnel.peer);
+    const ends = peer && peers.endsOf(peer);
+    if (peer === undefined || ends?.own === undefined || ends.far === undefined) continue;
+    if (tunnel.rows.some(({ position }) => holes.spoiled.has(position))) continue;
+    const isManual = tunnel.rows[0]?.protection.manual !== undefined;
+    if (isOpenSite(peer, tunnel, options)) {
+      report('dynamic-open', tunnel.rows[0]?.policy.origins?.[0], { peer: peer.id });
+      continue;
+    }
+    if (!isManual && peers.of(peer) === undefined) continue;
+    const planned = plannedTunnel(tunnel, {
+      peer: ends.far,
+      ends: { ...ends, own: ends.own, far: ends.far },
+      associations: associationsById,
+      requestIds,
+      sainfos,
+      report,
+    });
+    if (planned === undefined) continue;
+    if (!isManual) peers.use(peer);
+    for (const [position, row] of planned.rows) rows.set(position, row);
+    for (const one of planned.associations) associations.set(one.id, one);
+    standbys.push(...standbysOf(tunnel, ends.far, [...planned.rows.values()]));
+  }
+
+  const sites =
+    options.role === 'replacement' ? plannedSites(device, options, sainfos, report) : undefined;
+  const policies = orderedRows(allRows(device, rows, holes.rows, options, report), report);
+  tellHoles(policies, report);
+  const standing = standbys.flatMap((standby) =>
+    writtenStandby(standby, policies, peers, peersById, report),
+  );
+  const written = peers.used();
+  if (written.length > 1) report('global-policy-fanout', undefined, { peers: written.length });
+  const advice = adviceFor(policies, options);
+  tellAdvice(advice, report);
+  const rules = rulesOf(policies);
+  if (rules.length > manySainfos) report('many-selectors', undefined, { count: rules.length });
+  return {
+    implementation: { kind: 'racoon' },
+    peers: [...withContact(written), ...(sites === undefined ? [] : [sites.peer])],
+    policies,
+    phase2Rules: [...rules, ...(sites?.rules ?? [])],
+    manualAssociations: [...associations.values()],
+    translations: advice.translations,
+    standbys: standing,
+    authorities: peers.authorities(),
+  };
+}
+
+/** racoon's own parser takes time with the square of their number: 3,000 in about four seconds. */
+const manySainfos = 3000;
+
+/** A site that changes its address is told of, once, by the end that has to start. */
+function isOpenSite(
+  { local }: Peer,
+  { rows }: Tunnel,
+  { allowOpenDynamic, role }: LinuxWriteOptions,
+): boolean {
+  return (
+    role === 'peer' &&
+    allowOpenDynamic !== true &&
+    local.kind === 'unknown' &&
+    local.reason === 'dynamic' &&
+    rows.some(
+      ({ policy: { selector } }) => isEverything(selector.local) && isEverything(selector.remote),
+    )
+  );
+}
+
+/** The rows of the tunnels that are written, with those between them and those that must stand before them. */
+function allRows(
+  { policies }: Device,
+  planned: ReadonlyMap<number, SecurityPolicy>,
+  holes: ReadonlyMap<number, readonly SecurityPolicy[]>,
+  options: LinuxWriteOptions,
+  report: Report,
+): SecurityPolicy[] {
+  const added = new AddedRows(options, report);
+  const rows: SecurityPolicy[] = [];
+  for (const position of policies.keys()) {
+    for (const hole of holes.get(position) ?? []) rows.push(hole);
+    const row = planned.get(position);
+    if (row?.protection === undefined) continue;
+    const { local, remote } = row.protection;
+    if (local.kind === 'address' && remote.kind === 'address')
+      rows.push(...added.before(row, { own: local.address, far: remote.address }));
+    rows.push(row);
+  }
+  return rows;
+}
+
+function standbysOf(
+  { rows }: Tunnel,
+  of: string,
+  policies: readonly SecurityPolicy[],
+): readonly Standby[] {
+  const ids = new Set(rows.flatMap(({ protection }) => protection.standbyPeers ?? []));
+  return [...ids].map((peer) => ({ peer, of, policies }));
+}
+
+/** A standby as it is written: by the id that its peer gets, with the rows that are left. */
+function writtenStandby(
+  { peer: id, of, policies }: Standby,
+  written: readonly SecurityPolicy[],
+  peers: PlannedPeers,
+  peersById: ReadonlyMap<string, Peer>,
+  report: Report,
+): readonly Standby[] {
+  const source = peersById.get(id);
+  const kept = new Set(written);
+  const rows = policies.filter((row) => kept.has(row));
+  const peer = source && peers.of(source);
+  if (source === undefined || peer === undefined || rows.length === 0) return [];
+  peers.use(source);
+  report('standby-peer', source.origins?.[0], { peer: peer.id, of });
+  return [{ peer: peer.id, of, policies: rows }];
+}
+
+/** One sainfo for each pair of networks and protocol. */
+function rulesOf(policies: readonly SecurityPolicy[]): Phase2Rule[] {
+  const rules = new Map<string, Phase2Rule>();
+  for (const { selector, protection, origins } of policies) {
+    const phase2 = protection?.phase2;
+    const key = sainfoKey(selector);
+    if (phase2 === undefined || rules.has(key)) continue;
+    const { local, remote, protocol } = selector;
+    rules.set(key, { local, remote, protocol, phase2, ...(origins !== undefined && { origins }) });
+  }
+  return [...rules.values()];
+}
+
+/** Two remotes behind one address would delete each other's associations at every start. */
+function withContact(peers: readonly Peer[]): readonly Peer[] {
+  const counts = new Map<string, number>();
+  const addressOf = ({ remote }: Peer): string => (remote.kind === 'address' ? remote.address : '');
+  for (const peer of peers) counts.set(addressOf(peer), (counts.get(addressOf(peer)) ?? 0) + 1);
+  return peers.map((peer) =>
+    (counts.get(addressOf(peer)) ?? 0) > 1 ? { ...peer, initialContact: false } : peer,
+  );
+}

@@ -1,0 +1,116 @@
+/** Bypass rows that no text asks for: without them a policy would catch what its host needs in clear. */
+import type { Report } from '../../diagnostics/report.js';
+import { containsPrefix, familyOf, prefixesOverlap } from '../../model/address.js';
+import type { SecurityPolicy, Selector } from '../../model/device.js';
+import type { LinuxWriteOptions } from '../write-options.js';
+import { isEverything, policyKey } from './selectors.js';
+
+interface Ends {
+  readonly own: string;
+  readonly far: string;
+}
+
+/** Makes the rows that must stand before a protecting row. Each is made once for a device. */
+export class AddedRows {
+  private readonly known = new Set<string>();
+  private readonly options: LinuxWriteOptions;
+  private readonly report: Report;
+
+  constructor(options: LinuxWriteOptions, report: Report) {
+    this.options = options;
+    this.report = report;
+  }
+
+  before(policy: SecurityPolicy, ends: Ends): readonly SecurityPolicy[] {
+    return [
+      ...this.ownNetworks(policy),
+      ...this.asked(policy),
+      ...this.neighbourDiscovery(policy, ends),
+    ];
+  }
+
+  private ownNetworks(policy: SecurityPolicy): SecurityPolicy[] {
+    const { local, remote } = policy.selector;
+    if (!containsPrefix(remote, local)) return [];
+    const place = policy.origins?.[0];
+    // Where both sides are the same set, a bypass of all of it would leave nothing to protect.
+    const networks =
+      remote === local
+        ? (this.options.lan ?? []).filter(
+            (network) => network !== local && containsPrefix(local, network),
+          )
+        : [local];
+    if (networks.length === 0) {
+      this.report('own-network-caught', place, { local, remote });
+      return [];
+    }
+    const rows = networks.flatMap((network) =>
+      this.made(between(network, network), 'own-network', policy),
+    );
+    if (rows.length > 0) this.report('own-network-bypass', place, { networks, remote });
+    return rows;
+  }
+
+  private asked(policy: SecurityPolicy): SecurityPolicy[] {
+    const { local, remote } = policy.selector;
+    return (this.options.bypass ?? []).flatMap((prefix) => {
+      if (!prefixesOverlap(prefix, remote)) return [];
+      if (containsPrefix(prefix, remote))
+        this.report('bypass-covers-selector', policy.origins?.[0], { prefix, remote });
+      return this.made(
+        between(local, containsPrefix(remote, prefix) ? prefix : remote),
+        'asked',
+        policy,
+      );
+    });
+  }
+
+  private neighbourDiscovery(policy: SecurityPolicy, { own, far }: Ends): SecurityPolicy[] {
+    const { local, remote, protocol } = policy.selector;
+    if (familyOf(local) !== 6 || (protocol !== 'any' && protocol !== 58)) return [];
+    const catches =
+      isEverything(local) ||
+      isEverything(remote) ||
+      [local, remote].some((prefix) => prefixesOverlap(prefix, linkLocal)) ||
+      holds(local, own) ||
+      holds(remote, far);
+    if (!catches) return [];
+    const rows = neighbourTypes.flatMap((type) =>
+      this.made(
+        { ...between(local, remote), protocol: 58, icmp: { type } },
+        'neighbour-discovery',
+        policy,
+      ),
+    );
+    if (rows.length > 0)
+      this.report('neighbour-discovery-bypass', policy.origins?.[0], { local, remote });
+    return rows;
+  }
+
+  private made(
+    selector: Selector,
+    purpose: NonNullable<SecurityPolicy['purpose']>,
+    { origins }: SecurityPolicy,
+  ): SecurityPolicy[] {
+    const key = policyKey(selector);
+    if (this.known.has(key)) return [];
+    this.known.add(key);
+    return [{ selector, action: 'bypass', purpose, ...(origins !== undefined && { origins }) }];
+  }
+}
+
+const linkLocal = 'fe80::/10';
+
+/** Router and neighbour solicitation and advertisement (RFC 4861 section 4). */
+const neighbourTypes = [133, 134, 135, 136];
+
+const holds = (prefix: string, address: string): boolean =>
+  familyOf(prefix) === familyOf(address) && containsPrefix(prefix, `${address}/128`);
+
+const between = (local: string, remote: string): Selector => ({
+  local,
+  remote,
+  protocol: 'any',
+  localPorts: 'any',
+  remotePorts: 'any',
+});

@@ -1,0 +1,99 @@
+/** A host that answers sites whose addresses change: one remote for all of them, and what they may ask for. */
+import type { Report } from '../../diagnostics/report.js';
+import type { Device, Peer, Phase2Rule } from '../../model/device.js';
+import type { LinuxWriteOptions } from '../write-options.js';
+import { endsOf } from './endpoints.js';
+import { anonymous, plannedPeer } from './peers.js';
+import { plannedPhase2 } from './phase2.js';
+import type { Sainfos } from './traffic.js';
+
+export interface PlannedSites {
+  readonly peer: Peer;
+  readonly rules: readonly Phase2Rule[];
+}
+
+/** Undefined where the device answers no such sites, or none of them can be written. */
+export function plannedSites(
+  device: Device,
+  options: LinuxWriteOptions,
+  sainfos: Sainfos,
+  report: Report,
+): PlannedSites | undefined {
+  const sites = device.peers.filter(({ remote }) => remote.kind === 'any');
+  const first = sites[0];
+  if (first === undefined) return undefined;
+  const rules: Phase2Rule[] = [];
+  const byPeer = new Map<string | undefined, Phase2Rule[]>();
+  for (const rule of device.phase2Rules) {
+    const known = byPeer.get(rule.peer);
+    if (known === undefined) byPeer.set(rule.peer, [rule]);
+    else known.push(rule);
+  }
+  for (const site of sites) {
+    const planned = plannedRules(site, byPeer.get(site.id) ?? [], options, sainfos, report);
+    if (planned !== undefined) rules.push(...planned);
+  }
+  if (rules.length === 0) return undefined;
+  const ends = endsOf(first, options, report);
+  const peer = ends && plannedPeer(first, ends, options, report);
+  if (peer === undefined) return undefined;
+  if (sites.length > 1) report('dynamic-merged', sites[1]?.origins?.[0], { count: sites.length });
+  report('dynamic-exact', first.origins?.[0], { peer: first.id });
+  return { peer: { ...peer, id: anonymous }, rules: inOrderOfSearch(rules) };
+}
+
+function plannedRules(
+  { id, origins }: Peer,
+  rules: readonly Phase2Rule[],
+  { allowOpenDynamic }: LinuxWriteOptions,
+  sainfos: Sainfos,
+  report: Report,
+): readonly Phase2Rule[] | undefined {
+  const planned: Phase2Rule[] = [];
+  for (const rule of rules) {
+    const at = rule.origins?.[0] ?? origins?.[0];
+    const { local, protocol } = rule;
+    const remote = rule.remote === 'peer-address' ? 'any' : rule.remote;
+    if (local === 'any' && remote === 'any' && allowOpenDynamic !== true) {
+      report('dynamic-open', at, { peer: id });
+      return undefined;
+    }
+    if (hasPorts(rule)) report('dynamic-ports', at, { peer: id });
+    const first = rule.phase2.proposals[0];
+    const protocols = [
+      ...(first?.esp !== undefined ? (['esp'] as const) : []),
+      ...(first?.ah !== undefined ? (['ah'] as const) : []),
+    ];
+    const plan = plannedPhase2({ phase2: rule.phase2, protocols }, at, report);
+    if (plan === undefined) return undefined;
+    const key = `${local} ${remote} ${protocol}`;
+    if (sainfos.conflict([[key, plan.phase2]]) !== undefined) {
+      report('sainfo-conflict', at, { peer: id, selector: key });
+      return undefined;
+    }
+    if (
+      planned.some(
+        (other) => other.local === local && other.remote === remote && other.protocol === protocol,
+      )
+    )
+      continue;
+    planned.push({
+      local,
+      remote,
+      protocol,
+      phase2: plan.phase2,
+      ...(rule.origins !== undefined && { origins: rule.origins }),
+    });
+  }
+  return planned;
+}
+
+const hasPorts = ({ localPorts, remotePorts }: Phase2Rule): boolean =>
+  (localPorts ?? 'any') !== 'any' || (remotePorts ?? 'any') !== 'any';
+
+/** racoon sorts its sainfos by how many of their two ids are given, and keeps the order of the file among equals. */
+function inOrderOfSearch(rules: readonly Phase2Rule[]): readonly Phase2Rule[] {
+  const given = ({ local, remote }: Phase2Rule): number =>
+    Number(local !== 'any') + Number(remote !== 'any');
+  return [...rules].sort((a, b) => given(b) - given(a));
+}

@@ -1,0 +1,54 @@
+/** Which addresses the two ends of a tunnel have on the outside. */
+import type { Report } from '../../diagnostics/report.js';
+import { familyOf } from '../../model/address.js';
+import type { Endpoint, Peer } from '../../model/device.js';
+import type { LinuxWriteOptions } from '../write-options.js';
+
+export interface PeerEnds {
+  /** The host's address on its own interface; undefined where an answering host has any. */
+  readonly own: string | undefined;
+  /** The host's address as the other end knows it. */
+  readonly seen: string | undefined;
+  /** The other end's address; undefined for sites whose address changes. */
+  readonly far: string | undefined;
+}
+
+/** Undefined where an address that must be written is in no text; an error was told then. */
+export function endsOf(
+  { local, remote, id, origins }: Pick<Peer, 'local' | 'remote' | 'id' | 'origins'>,
+  options: LinuxWriteOptions,
+  report: Report,
+): PeerEnds | undefined {
+  const seen = local.kind === 'address' ? local.address : undefined;
+  const own = options.linuxAddress ?? seen;
+  const place = (end: Endpoint) => end.origin ?? origins?.[0];
+  if (local.kind === 'name') {
+    report('endpoint-by-name', place(local), { name: local.name });
+    return undefined;
+  }
+  if (remote.kind === 'name') {
+    report('endpoint-by-name', place(remote), { name: remote.name });
+    return undefined;
+  }
+  let complete = true;
+  if (remote.kind === 'unknown') {
+    const whose = options.role === 'peer' ? 'cisco' : 'partner';
+    report('endpoint-unknown', place(remote), { whose, reason: remote.reason, peer: id });
+    complete = false;
+  }
+  if (own === undefined && remote.kind !== 'any') {
+    report('endpoint-unknown', place(local), {
+      whose: 'linux',
+      reason: local.kind === 'unknown' ? local.reason : 'not-in-text',
+      peer: id,
+    });
+    complete = false;
+  }
+  if (!complete) return undefined;
+  const far = remote.kind === 'address' ? remote.address : undefined;
+  if (own !== undefined && far !== undefined && familyOf(own) !== familyOf(far)) {
+    report('endpoint-families', place(remote), { own, far });
+    return undefined;
+  }
+  return { own, seen, far };
+}

@@ -1,0 +1,88 @@
+/** Who says it is who in phase 1, and whether that is checked. */
+import type { Report } from '../../diagnostics/report.js';
+import type { Identity, Peer } from '../../model/device.js';
+
+export type Identities = Pick<Peer, 'sentIdentity' | 'expectedIdentities' | 'identityVerified'>;
+
+interface Ends {
+  readonly method: 'psk' | 'rsa-sig';
+  /** The host's address on its own interface, and the one that the other end sees; undefined where the host has many. */
+  readonly own: string | undefined;
+  readonly seen: string | undefined;
+  /** The other end's address; undefined for a site whose address changes. */
+  readonly far: string | undefined;
+}
+
+/** Undefined where racoon cannot accept what the other end sends; an error was told then. */
+export function plannedIdentities(peer: Peer, ends: Ends, report: Report): Identities | undefined {
+  const expected = peer.expectedIdentities[0];
+  const sentIdentity = sentOf(peer.sentIdentity, ends);
+  if (ends.method === 'rsa-sig')
+    return { sentIdentity, ...expectedByCertificate(peer, expected, ends, report) };
+  if (peer.exchangeModes[0] !== 'aggressive') {
+    if (expected !== undefined && expected.type !== 'address' && !isAssumed(peer, expected)) {
+      report('psk-fqdn-main-mode', expected.origins?.[0] ?? peer.origins?.[0], {
+        type: expected.type,
+        peer: peer.id,
+      });
+      return undefined;
+    }
+    return { sentIdentity, expectedIdentities: [{ type: 'address' }], identityVerified: false };
+  }
+  report('aggressive-exposed', peer.origins?.[0], { peer: peer.id });
+  if (expected !== undefined && isFindable(expected))
+    return { sentIdentity, expectedIdentities: [bare(expected)], identityVerified: true };
+  // An address stands in the message as four bytes, which no line of psk.txt can hold: the key is found by the address
+  // that the packets come from, and only while identities are not checked.
+  return { sentIdentity, expectedIdentities: [{ type: 'address' }], identityVerified: false };
+}
+
+/** An identity that no line of the other end's text says; the reader of that text has warned of it. */
+const isAssumed = (peer: Peer, expected: Identity): boolean =>
+  expected.defaulted !== undefined || peer.defaulted?.expectedIdentities !== undefined;
+
+/** Whether a key can stand under this name in psk.txt: a name that is one word. */
+const isFindable = ({ type, value }: Identity): boolean =>
+  type !== 'address' &&
+  type !== 'distinguished-name' &&
+  value !== undefined &&
+  /^[^\s#*]\S*$/.test(value);
+
+function sentOf(identity: Identity, { own, seen }: Ends): Identity {
+  if (identity.type === 'address')
+    return seen !== undefined && seen !== own
+      ? { type: 'address', value: seen }
+      : { type: 'address' };
+  if (identity.type !== 'distinguished-name' && (identity.value ?? '') === '')
+    return { type: 'address' };
+  return bare(identity);
+}
+
+function expectedByCertificate(
+  peer: Peer,
+  expected: Identity | undefined,
+  { far }: Ends,
+  report: Report,
+): Omit<Identities, 'sentIdentity'> {
+  const named =
+    expected === undefined || (expected.type === 'address' && expected.value === undefined)
+      ? far === undefined
+        ? undefined
+        : ({ type: 'address', value: far } as const)
+      : expected;
+  if (named?.value !== undefined && named.value !== '')
+    return { expectedIdentities: [bare(named)], identityVerified: true };
+  report('identity-value-unknown', expected?.origins?.[0] ?? peer.origins?.[0], {
+    type: expected?.type ?? 'address',
+    peer: peer.id,
+  });
+  // Only these two kinds may stand without a value; others racoon would compare with an empty text.
+  const type = expected?.type;
+  return {
+    expectedIdentities: type === 'address' || type === 'distinguished-name' ? [{ type }] : [],
+    identityVerified: false,
+  };
+}
+
+const bare = ({ type, value }: Identity): Identity =>
+  value === undefined ? { type } : { type, value };

@@ -1,0 +1,60 @@
+/** The rows that are written, in the order in which the kernel will look at them. */
+import type { Report } from '../../diagnostics/report.js';
+import type { SecurityPolicy } from '../../model/device.js';
+import { kernelOrder, laterOverlaps, prioritiesOf } from '../lower/priority.js';
+import { policyKey } from './selectors.js';
+
+/** Rows in the order in which they are meant, as the kernel can have them; rows that would decide nothing are left out. */
+export function orderedRows(rows: readonly SecurityPolicy[], report: Report): SecurityPolicy[] {
+  const kept = decidingRows(withoutRepeats(rows, report));
+  const selectors = kept.map(({ selector }) => selector);
+  return kernelOrder(selectors, prioritiesOf(selectors)).flatMap(
+    (position) => kept[position] ?? [],
+  );
+}
+
+/** The kernel refuses a selector that it has. The first one is met first, so a later one never decided anything. */
+function withoutRepeats(rows: readonly SecurityPolicy[], report: Report): SecurityPolicy[] {
+  const known = new Map<string, SecurityPolicy>();
+  const kept: SecurityPolicy[] = [];
+  for (const row of rows) {
+    const key = policyKey(row.selector);
+    const first = known.get(key);
+    if (first === undefined) {
+      known.set(key, row);
+      kept.push(row);
+    } else if (row.action === 'protect' || row.action !== first.action) {
+      const { local, remote } = row.selector;
+      report(
+        'policy-repeated',
+        row.origins?.[0],
+        { local, remote },
+        {
+          related: [first.origins?.[0]],
+        },
+      );
+    }
+  }
+  return kept;
+}
+
+/** Traffic that meets no row goes in clear, so a bypass decides something only before a row that does something else. */
+function decidingRows(rows: readonly SecurityPolicy[]): SecurityPolicy[] {
+  if (!rows.some(({ action }) => action !== 'protect')) return [...rows];
+  const later = laterOverlaps(rows.map(({ selector }) => selector));
+  return rows.filter(
+    ({ action, purpose }, position) =>
+      action === 'protect' ||
+      (action === 'discard' && purpose !== 'other-peer') ||
+      (later[position] ?? []).some((other) => rows[other]?.action === 'protect'),
+  );
+}
+
+/** Tells of the rows that leave traffic in clear, or stop it, because the other end's text says so. */
+export function tellHoles(rows: readonly SecurityPolicy[], report: Report): void {
+  for (const { purpose, selector, origins } of rows) {
+    const { local, remote } = selector;
+    if (purpose === 'deny') report('deny-becomes-bypass', origins?.[0], { local, remote });
+    if (purpose === 'other-peer') report('other-peer-discarded', origins?.[0], { local, remote });
+  }
+}

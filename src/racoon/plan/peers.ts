@@ -1,0 +1,111 @@
+/** Phase 1 with one peer, as racoon will have it. */
+import type { Report } from '../../diagnostics/report.js';
+import type { Certificate, DeadPeerDetection, Peer } from '../../model/device.js';
+import type { LinuxWriteOptions } from '../write-options.js';
+import type { PeerEnds } from './endpoints.js';
+import { plannedIdentities } from './identities.js';
+import { plannedProposals } from './proposals.js';
+
+/** The id of the remote that answers every site. */
+export const anonymous = 'anonymous';
+
+/** Undefined where racoon cannot have this phase 1; an error was told then. */
+export function plannedPeer(
+  peer: Peer,
+  ends: PeerEnds,
+  options: LinuxWriteOptions,
+  report: Report,
+): Peer | undefined {
+  const { own, far } = ends;
+  const isSite = far === undefined;
+  const proposed = plannedProposals(peer, report);
+  if (proposed === undefined) return undefined;
+  const { method, proposals } = proposed;
+  const identities = plannedIdentities(peer, { ...ends, method }, report);
+  if (identities === undefined) return undefined;
+  const id = far ?? anonymous;
+  const place = peer.origins?.[0];
+  if (method === 'rsa-sig')
+    report('cert-export', place, { peer: id, ...certificateFiles(id, options) });
+  if (isSite && method === 'psk') report('psk-wildcard', place, {});
+  const key = peer.preSharedKey ?? { state: 'missing' as const, reason: 'absent' as const };
+  return {
+    id,
+    local: own === undefined ? { kind: 'any' } : { kind: 'address', address: own },
+    remote: far === undefined ? { kind: 'any' } : { kind: 'address', address: far },
+    exchangeModes: peer.exchangeModes[0] === 'aggressive' ? ['aggressive'] : ['main'],
+    ...identities,
+    ...(method === 'psk' && { preSharedKey: key }),
+    ...(method === 'psk' && isSite && { keyIsWildcard: true }),
+    ...(method === 'rsa-sig' && { certificate: plannedCertificate(id, options) }),
+    proposals,
+    acceptance: options.acceptance ?? 'claim',
+    deadPeerDetection: plannedDetection(peer, report),
+    natTraversal: plannedNatTraversal(peer, ends, report),
+    initiation: isSite || peer.initiation === 'respond-only' ? 'respond-only' : 'both',
+    generatesPolicy: isSite ? 'unique' : 'no',
+    rekey: 'on',
+    initialContact: true,
+    ikeEnabled: true,
+    ...(peer.origins !== undefined && { origins: peer.origins }),
+  };
+}
+
+/** Where a peer's certificate files stand; fixed names, so that texts and notes agree. */
+export function certificateFiles(
+  id: string,
+  { add }: LinuxWriteOptions,
+): { readonly own: string; readonly key: string; readonly authority: string } {
+  // A fragment has no `path certificate` of its own to be relative to.
+  const folder = add === true ? '/etc/racoon/certs/' : '';
+  const name = `${folder}${fileName(id)}`;
+  return { own: `${name}.crt`, key: `${name}.key`, authority: `${name}-ca.crt` };
+}
+
+/** A peer's id as part of a file name. */
+export const fileName = (id: string): string => id.replace(/[^A-Za-z0-9._-]+/g, '-');
+
+function plannedCertificate(id: string, options: LinuxWriteOptions): Certificate {
+  const { own, key, authority } = certificateFiles(id, options);
+  return { name: own, privateKeyFile: key, authorityFile: authority, verified: true };
+}
+
+/** How many unanswered probes end the tunnel: the device says the delays only (its own count is not configurable). */
+const failures = 5;
+
+function plannedDetection(peer: Peer, report: Report): DeadPeerDetection {
+  const { deadPeerDetection: asked } = peer;
+  const written =
+    asked.delaySeconds > 0 && peer.defaulted?.deadPeerDetection === undefined
+      ? asked.defaulted?.delaySeconds === undefined
+      : false;
+  const place = asked.origins?.[0] ?? peer.origins?.[0];
+  if (!written) {
+    report('dpd-added', peer.origins?.[0], { peer: peer.id });
+    return { announced: true, delaySeconds: 20, retrySeconds: 5, maximumFailures: failures };
+  }
+  report('dpd-taken', place, { delay: asked.delaySeconds, retry: asked.retrySeconds, failures });
+  if (asked.onDemand === true) report('dpd-semantics', place, { seconds: asked.delaySeconds });
+  return {
+    announced: true,
+    delaySeconds: asked.delaySeconds,
+    retrySeconds: asked.retrySeconds > 0 ? asked.retrySeconds : 5,
+    maximumFailures: failures,
+  };
+}
+
+function plannedNatTraversal(
+  peer: Peer,
+  { own, seen }: PeerEnds,
+  report: Report,
+): Peer['natTraversal'] {
+  const place = peer.origins?.[0];
+  if (own !== undefined && seen !== undefined && own !== seen) {
+    if (peer.natTraversal === 'off') report('nat-traversal-needed', place, { own, seen });
+    else report('behind-nat', place, { own, seen });
+    return 'on';
+  }
+  if (peer.natTraversal !== 'off') return 'on';
+  report('nat-traversal-off', place, { peer: peer.id });
+  return 'off';
+}

@@ -1,0 +1,19 @@
+import type { Device, SecurityPolicy } from '../../model/device.js';
+
+/** Peers that take over when another is down. */
+export interface Standby {
+  /** The id of the peer that takes over, and of the one that it takes over from. */
+  readonly peer: string;
+  readonly of: string;
+  readonly policies: readonly SecurityPolicy[];
+}
+
+/**
+ * A device that is decided for racoon, with what its files hold beside what their own readers see in them. It can stand
+ * wherever a device does.
+ */
+export interface PlannedDevice extends Device {
+  readonly standbys?: readonly Standby[];
+  /** Certificates of authorities that the source held, as PEM, by the name of the file that is to hold them. */
+  readonly authorities?: readonly { readonly file: string; readonly pem: string }[];
+}

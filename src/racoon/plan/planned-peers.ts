@@ -1,0 +1,57 @@
+/** The peers of a device as they are written. */
+import type { Report } from '../../diagnostics/report.js';
+import type { Peer } from '../../model/device.js';
+import type { LinuxWriteOptions } from '../write-options.js';
+import { endsOf, type PeerEnds } from './endpoints.js';
+import { certificateFiles, plannedPeer } from './peers.js';
+import type { PlannedDevice } from './planned-device.js';
+
+/** Each peer is decided once and only when a tunnel asks for it. */
+export class PlannedPeers {
+  private readonly options: LinuxWriteOptions;
+  private readonly report: Report;
+  private readonly ends = new Map<string, PeerEnds | undefined>();
+  private readonly planned = new Map<string, Peer | undefined>();
+  private readonly taken = new Set<Peer>();
+
+  constructor(options: LinuxWriteOptions, report: Report) {
+    this.options = options;
+    this.report = report;
+  }
+
+  endsOf(peer: Peer): PeerEnds | undefined {
+    if (!this.ends.has(peer.id)) this.ends.set(peer.id, endsOf(peer, this.options, this.report));
+    return this.ends.get(peer.id);
+  }
+
+  of(peer: Peer): Peer | undefined {
+    if (!this.planned.has(peer.id)) {
+      const ends = this.endsOf(peer);
+      this.planned.set(peer.id, ends && plannedPeer(peer, ends, this.options, this.report));
+      if (this.options.role === 'peer' && isDynamicSite(peer))
+        this.report('dynamic-site', peer.origins?.[0], { peer: peer.id });
+    }
+    return this.planned.get(peer.id);
+  }
+
+  use(peer: Peer): void {
+    this.taken.add(peer);
+  }
+
+  used(): readonly Peer[] {
+    return [...this.taken].flatMap(({ id }) => this.planned.get(id) ?? []);
+  }
+
+  authorities(): NonNullable<PlannedDevice['authorities']> {
+    return [...this.taken].flatMap(({ id, certificate }) => {
+      const texts = certificate?.pem?.filter(({ role }) => role === 'authority') ?? [];
+      const peer = this.planned.get(id);
+      if (texts.length === 0 || peer?.certificate === undefined) return [];
+      const { authority } = certificateFiles(peer.id, { role: 'peer' });
+      return [{ file: authority, pem: texts.map(({ text }) => text.trimEnd()).join('\n') }];
+    });
+  }
+}
+
+const isDynamicSite = ({ local }: Peer): boolean =>
+  local.kind === 'unknown' && local.reason === 'dynamic';

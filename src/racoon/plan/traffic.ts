@@ -1,0 +1,167 @@
+/** What one tunnel's rows become: all of them, or none where one cannot be said. */
+import type { Report } from '../../diagnostics/report.js';
+import { addressOf, isHost } from '../../model/address.js';
+import type { ManualAssociation, Phase2, Protection, SecurityPolicy } from '../../model/device.js';
+import type { PeerEnds } from './endpoints.js';
+import { plannedAssociations, type RequestIds } from './manual.js';
+import { type PlannedPhase2, plannedPhase2 } from './phase2.js';
+import { isBetween, namesPort, plannedSelector, selectorFault } from './selectors.js';
+import type { ProtectRow, Tunnel } from './tunnels.js';
+
+export interface PlannedTunnel {
+  /** By their positions among the device's policies. */
+  readonly rows: ReadonlyMap<number, SecurityPolicy>;
+  readonly associations: readonly ManualAssociation[];
+}
+
+export interface TunnelContext {
+  /** The id of the tunnel's peer in what is written. */
+  readonly peer: string;
+  readonly ends: PeerEnds & { readonly own: string; readonly far: string };
+  readonly associations: ReadonlyMap<string, ManualAssociation>;
+  readonly requestIds: RequestIds;
+  readonly sainfos: Sainfos;
+  readonly report: Report;
+}
+
+/** Undefined where something in the tunnel cannot be written; errors were told then. */
+export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTunnel | undefined {
+  const { report, sainfos, ends } = context;
+  const place = tunnel.rows[0]?.policy.origins?.[0];
+  let sound = true;
+  for (const { policy } of tunnel.rows) {
+    const fault = selectorFault(policy.selector);
+    if (fault === undefined) continue;
+    sound = false;
+    const at = policy.origins?.[0];
+    // The three codes have their own facts; told apart so that each is checked.
+    if (fault.code === 'acl-port-range') report(fault.code, at, fault.facts);
+    else if (fault.code === 'acl-icmp-type') report(fault.code, at, fault.facts);
+    else report(fault.code, at, fault.facts);
+  }
+  if (!sound) return undefined;
+  const isManual = tunnel.rows[0]?.protection.manual !== undefined;
+  const associations = isManual
+    ? plannedAssociations(tunnel, context.associations, ends, context.requestIds, report)
+    : [];
+  if (associations === undefined) return undefined;
+
+  const plans = new Map<Phase2, PlannedPhase2 | undefined>();
+  const rows = new Map<number, SecurityPolicy>();
+  const keys: (readonly [string, Phase2])[] = [];
+  for (const row of tunnel.rows) {
+    const planned = plannedRow(row, isManual, plans, context);
+    if (planned === undefined) return undefined;
+    rows.set(row.position, planned);
+    const phase2 = planned.protection?.phase2;
+    if (phase2 !== undefined) keys.push([sainfoKey(planned.selector), phase2]);
+  }
+  const conflict = sainfos.conflict(keys);
+  if (conflict !== undefined) {
+    report('sainfo-conflict', place, { peer: tunnel.peer, selector: conflict });
+    return undefined;
+  }
+  const ported = tunnel.rows.find(({ policy }) => namesPort(policy.selector));
+  if (ported !== undefined)
+    report('port-selector-fragments', ported.policy.origins?.[0], { peer: tunnel.peer });
+  if (tunnel.rows.some(({ policy }) => policy.selector.protocol === 47)) tellGre(tunnel, report);
+  return { rows, associations };
+}
+
+function plannedRow(
+  { policy, protection }: ProtectRow,
+  isManual: boolean,
+  plans: Map<Phase2, PlannedPhase2 | undefined>,
+  { peer, ends, report }: TunnelContext,
+): SecurityPolicy | undefined {
+  const at = policy.origins?.[0];
+  const mode = modeOf(policy, protection, ends, isManual, report);
+  if (mode === undefined) return undefined;
+  const shared = {
+    peer,
+    local: { kind: 'address', address: ends.own },
+    remote: { kind: 'address', address: ends.far },
+    mode,
+    level: 'unique',
+  } as const;
+  const made = (rest: Pick<Protection, 'protocols' | 'phase2' | 'manual'>): SecurityPolicy => ({
+    selector: plannedSelector(policy.selector),
+    action: 'protect',
+    protection: { ...shared, ...rest },
+    ...(policy.origins !== undefined && { origins: policy.origins }),
+  });
+  if (isManual && protection.manual !== undefined)
+    return made({ protocols: protection.protocols, manual: protection.manual });
+  const { phase2 } = protection;
+  if (phase2 === undefined) {
+    report('transforms-none', at, {});
+    return undefined;
+  }
+  let plan = plans.get(phase2);
+  if (plan === undefined && !plans.has(phase2)) {
+    plan = plannedPhase2({ phase2, protocols: protection.protocols }, at, report);
+    plans.set(phase2, plan);
+  }
+  return plan && made(plan);
+}
+
+/** Transport mode is used only between the two ends themselves; other traffic goes in tunnel mode, as on the device. */
+function modeOf(
+  { selector, origins }: SecurityPolicy,
+  { mode }: Protection,
+  { own, seen, far }: TunnelContext['ends'],
+  isManual: boolean,
+  report: Report,
+): Protection['mode'] | undefined {
+  if (mode === 'tunnel') return 'tunnel';
+  if (isBetween(selector, own, far)) return 'transport';
+  if (seen !== undefined && seen !== own && isBetween(selector, seen, far)) {
+    report('transport-behind-nat', origins?.[0], { own, seen });
+    return undefined;
+  }
+  if (!isManual) report('transport-becomes-tunnel', origins?.[0], {});
+  return isManual ? 'transport' : 'tunnel';
+}
+
+function tellGre({ rows }: Tunnel, report: Report): void {
+  const row = rows.find(({ policy }) => policy.selector.protocol === 47);
+  if (row === undefined) return;
+  const { local, remote } = row.policy.selector;
+  const ends =
+    isHost(local) && isHost(remote)
+      ? { local: addressOf(local), remote: addressOf(remote) }
+      : { local: 'LOCAL', remote: 'REMOTE' };
+  report('gre-advice', row.policy.origins?.[0], ends);
+}
+
+/** What a sainfo is found by. Ports take no part. */
+export const sainfoKey = ({ local, remote, protocol }: SecurityPolicy['selector']): string =>
+  `${local} ${remote} ${protocol}`;
+
+/** The sainfos of the tunnels so far: racoon has one for each pair of networks and protocol. */
+export class Sainfos {
+  private readonly said = new Map<string, string>();
+  private readonly texts = new Map<Phase2, string>();
+
+  /** Takes these in, or answers which of them another tunnel has with another phase 2. */
+  conflict(keys: readonly (readonly [string, Phase2])[]): string | undefined {
+    const mine = new Map<string, string>();
+    for (const [key, phase2] of keys) {
+      const text = this.textOf(phase2);
+      const other = this.said.get(key) ?? mine.get(key);
+      if (other !== undefined && other !== text) return key;
+      mine.set(key, text);
+    }
+    for (const [key, text] of mine) this.said.set(key, text);
+    return undefined;
+  }
+
+  private textOf(phase2: Phase2): string {
+    const known = this.texts.get(phase2);
+    if (known !== undefined) return known;
+    const { proposals, pfsGroup, lifetimeSeconds } = phase2;
+    const text = `${proposals.map(({ esp, ah }) => `${esp?.cipher} ${esp?.integrity} ${ah?.integrity}`).join()} ${pfsGroup} ${lifetimeSeconds}`;
+    this.texts.set(phase2, text);
+    return text;
+  }
+}
