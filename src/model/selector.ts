@@ -102,7 +102,10 @@ const sharedSpan = (a: Span, b: Span): Span => [Math.max(a[0], b[0]), Math.min(a
 const narrower = (a: string, b: string): string | undefined =>
   containsPrefix(a, b) ? b : containsPrefix(b, a) ? a : undefined;
 
-/** The selector seen from the other end. ICMP's type and code have no ends. */
+/**
+ * The selector seen from the other end. ICMP's type and code have no ends; ports of any protocol are mirrored as ports,
+ * which moves what they say of ICMP.
+ */
 export const mirrored = (selector: Selector): Selector => ({
   ...selector,
   local: selector.remote,

@@ -1,0 +1,69 @@
+import { decidingRow, groupOf, policyOf, type Rule, type RuleList } from './cascade.js';
+import type { SecurityPolicy } from './device.js';
+import type { Packet } from './packet.js';
+import { packetOfPiece, rulesOf } from './rules.js';
+import { anything, skip, sweep, unmatched } from './sweep.js';
+import { treatmentOf } from './treatment.js';
+
+export interface EquivalenceOptions {
+  /**
+   * What a row does to a packet, or, of undefined, what happens to a packet that no row matches. Two rows treat alike where
+   * the label is the same. Usually `treatmentOf`.
+   */
+  readonly label?: (policy: SecurityPolicy | undefined) => string;
+  /** How many times rules may be looked at before the search ends without a proof. Usually 40,000,000: about two seconds. */
+  readonly bound?: number;
+  /** Packets that a row of such a purpose decides, in either list, are not compared. */
+  readonly exceptPurposes?: readonly NonNullable<SecurityPolicy['purpose']>[];
+}
+
+export type Equivalence =
+  | { readonly result: 'equal' }
+  | {
+      readonly result: 'different';
+      /** A packet that the lists treat differently. */
+      readonly packet: Packet;
+      /** The row that decides it; undefined where none does. */
+      readonly a?: SecurityPolicy;
+      readonly b?: SecurityPolicy;
+    }
+  | { readonly result: 'not-proven'; readonly bound: number };
+
+const usualBound = 40_000_000;
+
+/**
+ * Whether two lists, of each the first match, treat every packet that can exist alike. Exact: `equal` and `different` are
+ * proven; past the bound it says `not-proven`, which is not equal. A GRE key takes no part.
+ */
+export function equivalence(
+  a: RuleList,
+  b: RuleList,
+  { label = treatmentOf, bound = usualBound, exceptPurposes = [] }: EquivalenceOptions = {},
+): Equivalence {
+  const labels = new Map<string, number>([[label(undefined), unmatched]]);
+  const labelNumber = (rule: SecurityPolicy | Rule): number => {
+    const policy = policyOf(rule);
+    if (policy === undefined) return skip;
+    if (policy.purpose !== undefined && exceptPurposes.includes(policy.purpose)) return anything;
+    const text = label(policy);
+    const known = labels.get(text);
+    if (known !== undefined) return known;
+    // Numbers up to `skip` mean something.
+    const number = labels.size + skip;
+    labels.set(text, number);
+    return number;
+  };
+  const prepared = rulesOf(a, b, ({ selector }) => selector, labelNumber, groupOf);
+  const outcome = sweep(prepared.rules, bound);
+  if (outcome.kind === 'equal') return { result: 'equal' };
+  if (outcome.kind === 'exceeded') return { result: 'not-proven', bound };
+  const packet = packetOfPiece(outcome, prepared);
+  // Asked once more of the lists themselves: the sweep leaves rows out that change nothing.
+  const [rowA, rowB] = [decidingRow(a, packet), decidingRow(b, packet)];
+  return {
+    result: 'different',
+    packet,
+    ...(rowA !== undefined && { a: rowA }),
+    ...(rowB !== undefined && { b: rowB }),
+  };
+}

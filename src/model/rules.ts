@@ -1,0 +1,144 @@
+import {
+  addressOf,
+  familyOf,
+  ipv4Number,
+  ipv4Text,
+  ipv6Number,
+  ipv6Text,
+  lengthOf,
+} from './address.js';
+import type { Selector } from './device.js';
+import { type Packet, packetOf } from './packet.js';
+import { greatestPort, localPortSpan, protocolSpan, remotePortSpan } from './selector.js';
+import { type Place, type Rules, startOfIpv6 } from './sweep.js';
+
+/** Two lists made ready for the sweep. */
+export interface PreparedRules {
+  readonly rules: Rules;
+  /** The first address of IPv6 of each place from `startOfIpv6` on. */
+  readonly placesOfIpv6: readonly bigint[];
+}
+
+/**
+ * The boxes of two lists on the axes of the sweep. IPv4 addresses stand for themselves, those of IPv6 for their rank among all
+ * ends of prefixes, since they are too great for a number. A row whose networks are of two families matches nothing and is left out.
+ */
+export function rulesOf<Row>(
+  a: readonly Row[],
+  b: readonly Row[],
+  selectorOf: (row: Row) => Selector,
+  labelOf: (row: Row) => number,
+  groupOf: (row: Row) => number,
+): PreparedRules {
+  const isMatching = (row: Row): boolean => {
+    const { local, remote } = selectorOf(row);
+    return familyOf(local) === familyOf(remote);
+  };
+  const rowsOfA = a.filter(isMatching);
+  const rows = rowsOfA.concat(b.filter(isMatching));
+  const placesOfIpv6 = endsOfIpv6(rows.map(selectorOf));
+  const ranks = new Map(placesOfIpv6.map((value, rank) => [value, startOfIpv6 + rank]));
+
+  const count = rows.length;
+  const column = (): Float64Array => new Float64Array(count);
+  const starts = { 0: column(), 1: column(), 2: column(), 3: column(), 4: column() };
+  const ends = { 0: column(), 1: column(), 2: column(), 3: column(), 4: column() };
+  const labels = new Int32Array(count);
+  const groups = new Int32Array(count);
+  const setAddress = (axis: 1 | 2, rule: number, prefix: string): void => {
+    if (familyOf(prefix) === 4) {
+      const start = ipv4Number(addressOf(prefix)) ?? 0;
+      starts[axis][rule] = start;
+      ends[axis][rule] = start + 2 ** (32 - lengthOf(prefix));
+    } else {
+      const [first, behind] = boundsOfIpv6(prefix);
+      starts[axis][rule] = ranks.get(first) ?? 0;
+      ends[axis][rule] = ranks.get(behind) ?? 0;
+    }
+  };
+  for (const [rule, row] of rows.entries()) {
+    const selector = selectorOf(row);
+    const [protocols, first, second] = [
+      protocolSpan(selector),
+      localPortSpan(selector),
+      remotePortSpan(selector),
+    ];
+    starts[0][rule] = protocols[0];
+    ends[0][rule] = protocols[1] + 1;
+    setAddress(1, rule, selector.local);
+    setAddress(2, rule, selector.remote);
+    starts[3][rule] = first[0];
+    ends[3][rule] = first[1] + 1;
+    starts[4][rule] = second[0];
+    ends[4][rule] = second[1] + 1;
+    labels[rule] = labelOf(row);
+    groups[rule] = groupOf(row);
+  }
+  return {
+    rules: {
+      count,
+      countOfFirst: rowsOfA.length,
+      starts,
+      ends,
+      labels,
+      groups,
+      endOfIpv6: startOfIpv6 + placesOfIpv6.length - 1,
+    },
+    placesOfIpv6,
+  };
+}
+
+/** Both ends of every IPv6 prefix, and of IPv6 itself, ascending. */
+function endsOfIpv6(selectors: readonly Selector[]): bigint[] {
+  const ends = new Set<bigint>([0n, 1n << 128n]);
+  const known = new Set<string>();
+  for (const { local, remote } of selectors) {
+    for (const prefix of [local, remote]) {
+      if (familyOf(prefix) === 4 || known.has(prefix)) continue;
+      known.add(prefix);
+      for (const end of boundsOfIpv6(prefix)) ends.add(end);
+    }
+  }
+  return Array.from(ends).sort((x, y) => (x < y ? -1 : x > y ? 1 : 0));
+}
+
+/** The first address, and the first behind. */
+function boundsOfIpv6(prefix: string): readonly [bigint, bigint] {
+  const first = ipv6Number(addressOf(prefix)) ?? 0n;
+  return [first, first + (1n << BigInt(128 - lengthOf(prefix)))];
+}
+
+/** Protocols by which a packet is easiest to imagine: TCP, UDP, ICMP. */
+const familiarProtocols = [6, 17, 1] as const;
+
+/** A port that stands for any. */
+const ordinaryPort = 40000;
+
+/** A packet of a piece: a familiar protocol and a host address where the piece has them, and ports only if they matter. */
+export function packetOfPiece(
+  { from, to }: { readonly from: Readonly<Place>; readonly to: Readonly<Place> },
+  { placesOfIpv6 }: { readonly placesOfIpv6: readonly bigint[] },
+): Packet {
+  const protocol =
+    familiarProtocols.find(
+      (familiar) =>
+        from[0] <= familiar &&
+        familiar < to[0] &&
+        Math.max(from[3], from[4]) <= greatestPort(familiar),
+    ) ?? from[0];
+  const address = (axis: 1 | 2): string => {
+    if (from[axis] < startOfIpv6) {
+      // The second address where there is one that is not the last: the first is often that of a network.
+      const offset = to[axis] - from[axis] > 2 ? 1 : 0;
+      return ipv4Text(from[axis] + offset);
+    }
+    const first = placesOfIpv6[from[axis] - startOfIpv6] ?? 0n;
+    const behind = placesOfIpv6[to[axis] - startOfIpv6] ?? first + 1n;
+    return ipv6Text(behind - first > 2n ? first + 1n : first);
+  };
+  const isWhole = (axis: 3 | 4): boolean => from[axis] === 0 && to[axis] > greatestPort(from[0]);
+  if (isWhole(3) && isWhole(4)) return { protocol, local: address(1), remote: address(2) };
+  const number = (axis: 3 | 4): number =>
+    isWhole(axis) && greatestPort(protocol) > ordinaryPort ? ordinaryPort : from[axis];
+  return packetOf(protocol, address(1), address(2), number(3), number(4));
+}
