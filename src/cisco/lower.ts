@@ -36,11 +36,11 @@ export interface Lowered {
  */
 export function lower(device: Device, options: CiscoWriteOptions, report: Report): Lowered {
   const { dialect, onto } = options;
-  const ground = onto === undefined ? freshGround(dialect) : livingGround(onto, device, report);
+  const ground = onto === undefined ? freshGround(dialect) : livingGround(onto, report);
   const script = new Script();
   const entries = entriesOf(device);
   const isEmpty = entries.length === 0 && device.peers.every(({ remote }) => remote.kind !== 'any');
-  if (ground === undefined || isEmpty) return { statements: [], backOut: [] };
+  if (isEmpty) return { statements: [], backOut: [] };
 
   const usualKilobytes = kilobytesOf({ onto });
   const transformSetFor = transformSets(script, ground, dialect);

@@ -1,12 +1,171 @@
+/** Adding tunnels to a living device: free names and numbers, and what stands there already. */
 import type { Report } from '../diagnostics/report.js';
-import type { Device } from '../model/device.js';
-import type { Ground } from './lower/ground.js';
+import type { Endpoint } from '../model/device.js';
+import { limitsOf } from './limits.js';
+import { type Ground, type MapPlace, namesFrom } from './lower/ground.js';
+import { type LivingInterface, livingInterfaces } from './onto/interfaces.js';
+import { factsOf, type LivingFacts } from './onto/living.js';
+import { proposalKey } from './plan/phase1.js';
+import type { Transform } from './syntax.js';
 import type { Living } from './write-options.js';
 
-export function livingGround(
-  _living: Living,
-  _device: Device,
-  _report: Report,
-): Ground | undefined {
-  return undefined;
+/** What stands on a living device. Undefined, and told, where the additions are in another dialect. */
+export function livingGround(living: Living, report: Report): Ground {
+  const facts = factsOf(living);
+  const { configuration } = living;
+  const { running, hasTunnels } = facts;
+  const { dialect, version } = configuration;
+  const interfaces = livingInterfaces(running, dialect);
+  const lists = new Set(configuration.accessListNames().map((name) => name.toLowerCase()));
+  const limits = limitsOf(dialect, version);
+  const freeName = namesFrom((kind, name) => {
+    if (kind === 'list') return lists.has(name.toLowerCase());
+    if (kind === 'transform-set') return running.transformSets.has(name);
+    if (kind === 'object')
+      return (
+        configuration.object(name) !== undefined || configuration.objectGroup(name) !== undefined
+      );
+    return kind === 'map' ? running.maps.has(name) : running.dynamicMaps.has(name);
+  });
+  const policies = new Set(facts.proposals.map(proposalKey));
+  const policyNumbers = new Set(running.policies.keys());
+  const sequences = new Map<string, Set<number>>();
+  const sequencesOf = (map: string): Set<number> => {
+    const own = sequences.get(map) ?? new Set(running.maps.get(map)?.keys());
+    sequences.set(map, own);
+    return own;
+  };
+  const places = new Map<string, MapPlace>();
+  const inside = insideOf(interfaces);
+
+  return {
+    freeName,
+    mapAt(local) {
+      const key = local.kind === 'address' ? local.address : '';
+      const place = places.get(key) ?? placeFor(local, interfaces, freeName, report);
+      places.set(key, place);
+      return place;
+    },
+    nextSequence(map) {
+      const own = sequencesOf(map);
+      const dynamic = [...(running.maps.get(map)?.values() ?? [])]
+        .filter((entry) => entry.dynamic !== undefined)
+        .map(({ sequence }) => sequence);
+      const end = Math.min(limits.sequenceNumbers[1] + 1, ...dynamic);
+      const sequence = freeBetween(highestBelow(own, end), end);
+      if (sequence !== undefined) own.add(sequence);
+      return sequence;
+    },
+    lastSequence(map) {
+      const own = sequencesOf(map);
+      const end = limits.sequenceNumbers[1] + 1;
+      const sequence = freeBetween(highestBelow(own, end), end);
+      if (sequence !== undefined) own.add(sequence);
+      return sequence;
+    },
+    hasPolicy: (proposal) => policies.has(proposalKey(proposal)),
+    nextPolicy() {
+      const end = limits.policyNumbers[1] + 1;
+      const number = freeBetween(highestBelow(policyNumbers, end), end);
+      if (number !== undefined) policyNumbers.add(number);
+      return number;
+    },
+    transformSetOf(transforms, mode) {
+      const wanted = transformsKey(transforms);
+      for (const set of running.transformSets.values())
+        if (
+          set.definition !== undefined &&
+          transformsKey(set.definition.transforms) === wanted &&
+          (set.mode?.mode ?? 'tunnel') === mode &&
+          set.mode?.require !== true
+        )
+          return set.name;
+      return undefined;
+    },
+    exemptionList(side) {
+      const line = running.nats.find(
+        ({ interface: name, id, accessList }) =>
+          id.text === '0' && accessList !== undefined && name.text === side,
+      );
+      return line?.accessList?.text;
+    },
+    inside,
+    hasKey: (address) => running.groups.has(address) || facts.keyFor(address) !== undefined,
+    hasLine: (line) => hasLine(line, facts, hasTunnels),
+    isEnabled: (name) => running.enabled.has(name.toLowerCase()),
+    trustpoint: facts.trustpoint,
+    fresh: false,
+  };
+}
+
+/** The highest number of a set below an end; 0 where there is none. */
+const highestBelow = (numbers: ReadonlySet<number>, end: number): number => {
+  let highest = 0;
+  for (const number of numbers) if (number < end && number > highest) highest = number;
+  return highest;
+};
+
+/** A number between two others, tens preferred. */
+function freeBetween(low: number, end: number): number | undefined {
+  const ten = (Math.floor(low / 10) + 1) * 10;
+  if (ten < end) return ten;
+  return low + 1 < end ? low + 1 : undefined;
+}
+
+const transformsKey = (transforms: readonly Transform[]): string =>
+  transforms
+    .map(({ word, bits }) =>
+      `${word.text} ${bits?.text === '128' ? '' : (bits?.text ?? '')}`.trim(),
+    )
+    .sort()
+    .join(' ');
+
+/** Lines that are one for the whole device: those that stand there, and those that would change living tunnels. */
+function hasLine(
+  line: Parameters<Ground['hasLine']>[0],
+  { running }: LivingFacts,
+  hasTunnels: boolean,
+): boolean {
+  if (hasTunnels) return true;
+  switch (line) {
+    case 'identity':
+      return running.identity !== undefined;
+    case 'keepalive':
+      return running.keepalive !== undefined;
+    case 'nat-traversal':
+      return running.natTraversal !== undefined;
+    case 'sysopt':
+      return running.sysopts.get('permit-ipsec')?.on === true;
+    case 'aggressive':
+      return true;
+  }
+}
+
+/** The inner interface by its name, else the first that holds no map. */
+const insideOf = (interfaces: readonly LivingInterface[]): string =>
+  (
+    interfaces.find(({ name }) => name === 'inside') ??
+    interfaces.find(({ map, name }) => map === undefined && name !== 'outside')
+  )?.name ?? 'inside';
+
+/** The map on the interface with an address; else the one that is bound, on `outside` first. */
+function placeFor(
+  local: Endpoint,
+  interfaces: readonly LivingInterface[],
+  freeName: Ground['freeName'],
+  report: Report,
+): MapPlace {
+  const wanted = local.kind === 'address' ? local.address : undefined;
+  const bound = interfaces.filter(({ map }) => map !== undefined);
+  const facing =
+    wanted === undefined ? undefined : interfaces.find(({ address }) => address === wanted);
+  const chosen =
+    facing ??
+    bound.find(({ name }) => name === 'outside') ??
+    bound[0] ??
+    interfaces.find(({ name }) => name === 'outside');
+  if (wanted !== undefined && facing === undefined && chosen?.address !== undefined)
+    report('onto-address', undefined, { wanted, interfaces: chosen.name });
+  if (chosen?.map !== undefined) return { name: chosen.map, interface: chosen.name, bound: true };
+  return { name: freeName('map', 'vpn'), interface: chosen?.name, bound: false };
 }

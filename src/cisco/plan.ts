@@ -9,6 +9,9 @@ import type {
   Protection,
   SecurityPolicy,
 } from '../model/device.js';
+import { limitsOf } from './limits.js';
+import { factsOf } from './onto/living.js';
+import { settledPeers, settledRows } from './onto/settle.js';
 import { plannedAnywhere } from './plan/anywhere.js';
 import { withOneIdentity } from './plan/identity.js';
 import { withOneKeepalive } from './plan/keepalive.js';
@@ -31,6 +34,14 @@ export type { CiscoWriteOptions } from './write-options.js';
  */
 export function plan(device: Device, options: CiscoWriteOptions, report: Report): Device {
   const target = targetOf(device, options);
+  const found = options.onto?.configuration.dialect;
+  if (found !== undefined && found !== options.dialect) {
+    report('onto-other-dialect', undefined, {
+      found: limitsOf(found, options.onto?.configuration.version).name,
+      wanted: target.limits.name,
+    });
+    return emptyDevice(options);
+  }
   const { peers, policies, anywhere } = tunnelsOf(device, target, report);
   const sayable = policiesIn(device, policies, target, report);
 
@@ -49,7 +60,9 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
     target,
     report,
   );
-  const united = withAllProposals(kept, target, report);
+  const refused = settledRows(sayable.policies, target, report);
+  const settled = settledPeers(kept, target, report).filter(({ id }) => !refused.has(id));
+  const united = withAllProposals(settled, target, report);
 
   const ids = new Set(united.map(({ id }) => id));
   const standing = sayable.policies.flatMap((policy) => standingPolicy(policy, ids));
@@ -68,6 +81,15 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
     translations: plannedTranslations(device, rows, target, report),
   };
 }
+
+const emptyDevice = ({ dialect }: CiscoWriteOptions): Device => ({
+  implementation: { kind: dialect },
+  peers: [],
+  policies: [],
+  phase2Rules: [],
+  manualAssociations: [],
+  translations: [],
+});
 
 interface SayablePolicies {
   readonly policies: readonly SecurityPolicy[];
@@ -157,7 +179,7 @@ function withAllProposals(
   { onto, fromCisco }: Target,
   report: Report,
 ): readonly Peer[] {
-  const existing: readonly IkeProposal[] = onto?.device.peers[0]?.proposals ?? [];
+  const existing: readonly IkeProposal[] = onto === undefined ? [] : factsOf(onto).proposals;
   const all = unitedProposals(peers, existing);
   const differ = peers.some(
     (peer) =>

@@ -31,8 +31,12 @@ export const Origin = z
 /** On every object: where it was written, and which fields follow from a default, each with the default's source. */
 const marks = {
   origins: z.array(Origin).readonly().optional(),
+  /** For single fields, the tightest place: where a negotiation that fails on a field points to. */
+  fieldOrigins: z.record(z.string(), Origin).optional(),
   /** Field name to the source of its default, for example `{ lifetimeSeconds: 'PIX 7.x: 86400 s' }`. */
   defaulted: z.record(z.string(), z.string()).optional(),
+  /** Field name to where just this field was written, for what is told about one of them: `{ cipher: … }`. */
+  places: z.record(z.string(), Origin).optional(),
 };
 
 export const Address = z.string().meta({ description: 'An IPv4 or IPv6 address, canonical.' });

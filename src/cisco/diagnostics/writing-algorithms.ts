@@ -121,7 +121,7 @@ export const writingAlgorithms = {
       mended: 'esp/tunnel/198.51.100.1-203.0.113.1/unique',
     },
   }),
-  'null-null': define({
+  'nothing-protected': define({
     severity: 'error',
     line: 'unsupported',
     title: () => 'neither a cipher nor an integrity check: this protects nothing and is left out',

@@ -19,7 +19,7 @@ export function writeBindings(
 ): void {
   if (dialect === 'pix6' && !ground.hasLine('sysopt')) {
     script.say('Decrypted traffic is not held against the access lists of the interfaces:');
-    script.add({ kind: 'sysopt', option: made('connection permit-ipsec') });
+    script.add({ kind: 'sysopt', option: made('permit-ipsec') });
   }
   for (const [place, local] of places) {
     if (dialect === 'ios') bindOnIos(script, place, local, report);

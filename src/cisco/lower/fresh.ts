@@ -30,7 +30,7 @@ export function freshGround(dialect: Dialect): Ground {
     },
     nextSequence: next,
     lastSequence: (map) => Math.max(next(map), 65535),
-    policyOf: () => undefined,
+    hasPolicy: () => false,
     nextPolicy() {
       policy += 10;
       return policy;

@@ -20,8 +20,8 @@ export interface Ground {
   nextSequence(map: string): number | undefined;
   /** A free sequence number behind all others: for dynamic entries. */
   lastSequence(map: string): number | undefined;
-  /** The number of a policy that says the same, where there is one. */
-  policyOf(proposal: IkeProposal): number | undefined;
+  /** Whether a policy stands there that says the same. */
+  hasPolicy(proposal: IkeProposal): boolean;
   /** A free policy number behind all others. */
   nextPolicy(): number | undefined;
   /** The name of a transform set that says the same. */

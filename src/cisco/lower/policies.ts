@@ -16,7 +16,7 @@ export function writePolicies(
 ): void {
   let count = 0;
   for (const proposal of proposals) {
-    if (ground.policyOf(proposal) !== undefined) continue;
+    if (ground.hasPolicy(proposal)) continue;
     const number = ground.nextPolicy();
     if (number === undefined) continue;
     count++;

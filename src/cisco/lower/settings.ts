@@ -1,5 +1,6 @@
-import type { Device, Identity, Peer } from '../../model/device.js';
+import type { Device, Peer } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
+import { identityWordOf } from '../plan/identity.js';
 import type { Dialect } from '../syntax.js';
 import type { Ground } from './ground.js';
 import type { Script } from './script.js';
@@ -34,20 +35,13 @@ function writeIdentity(script: Script, device: Device, ground: Ground, dialect: 
     if (name !== undefined) script.add({ kind: 'hostname', name: made(name) }, 'none');
     if (domain !== undefined) script.add({ kind: 'domain-name', name: made(domain) }, 'none');
   }
-  const word = identityWord(identity, dialect);
+  const word = identityWordOf(identity, dialect);
   const isValued = identity.type === 'key-id' && identity.value !== undefined;
   script.add({
     kind: 'isakmp-identity',
     type: made(word),
     ...(isValued && { value: made(identity.value ?? '') }),
   });
-}
-
-function identityWord({ type }: Identity, dialect: Dialect): string {
-  if (type === 'fqdn') return 'hostname';
-  if (type === 'key-id') return 'key-id';
-  if (type === 'distinguished-name') return dialect === 'ios' ? 'dn' : 'auto';
-  return 'address';
 }
 
 function writeKeepalive(
@@ -116,8 +110,8 @@ function writeAggressivePeers(script: Script, peers: readonly Peer[]): void {
             : [
                 {
                   kind: 'set-aggressive-mode',
-                  what: made('client-endpoint'),
-                  value: made(`ipv4-address ${local}`),
+                  what: made('ipv4-address'),
+                  value: made(local),
                 } as const,
               ]),
         ],

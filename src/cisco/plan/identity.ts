@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Identity, Peer } from '../../model/device.js';
+import type { Dialect } from '../syntax.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
 
@@ -39,6 +40,14 @@ export const isBoundToAddress = (peer: Peer): boolean =>
 
 const keysOf = (peer: Peer): boolean =>
   peer.proposals.some(({ authentication }) => authentication === 'psk');
+
+/** The word of `isakmp identity` for an identity. */
+export function identityWordOf({ type }: Identity, dialect: Dialect): string {
+  if (type === 'fqdn') return 'hostname';
+  if (type === 'key-id') return 'key-id';
+  if (type === 'distinguished-name') return dialect === 'ios' ? 'dn' : 'auto';
+  return 'address';
+}
 
 /** What of an identity is one setting for the whole device. */
 export const identityKey = ({ type, value }: Identity, target: Target): string =>

@@ -1,15 +1,9 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { DeadPeerDetection, Peer } from '../../model/device.js';
+import { keepaliveDefaults } from '../defaults.js';
 import { within } from '../limits.js';
-import type { Dialect } from '../syntax.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
-
-/** Repeated probes that a Cisco sends before it gives a peer up: not to be set. */
-const fixedFailures: Readonly<Record<Dialect, number>> = { pix6: 3, pix7: 3, asa84: 3, ios: 5 };
-
-/** What PIX 7 and ASA do for a tunnel between gateways where nothing is written. */
-const asaDefault = { delaySeconds: 10, retrySeconds: 2 };
 
 /** Dead peer detection in the words of the target: an interval and a retry, within its limits. */
 export function plannedKeepalive(peer: Peer, target: Target, report: Report): DeadPeerDetection {
@@ -18,30 +12,14 @@ export function plannedKeepalive(peer: Peer, target: Target, report: Report): De
   if (target.fromCisco) return detection;
   const { delaySeconds, retrySeconds, maximumFailures, origins } = detection;
   const marks = origins === undefined ? {} : { origins };
-  if (delaySeconds === 0) {
-    // The Linux host never probes, but it answers where it announces: PIX 7 and ASA probe by themselves.
-    const perPeer = dialect === 'pix7' || dialect === 'asa84';
-    return perPeer
-      ? { announced: true, ...asaDefault, maximumFailures: fixedFailures[dialect], ...marks }
-      : {
-          announced: false,
-          delaySeconds: 0,
-          retrySeconds: 2,
-          maximumFailures: fixedFailures[dialect],
-          ...marks,
-        };
-  }
+  // How many probes may fail is fixed on a Cisco.
+  const { source: _source, ...usual } = keepaliveDefaults(dialect);
+  // The Linux host never probes, but it answers where it announces: PIX 7 and ASA probe by themselves.
+  if (delaySeconds === 0) return { ...usual, ...marks };
   const seconds = within(delaySeconds, limits.keepalive.seconds);
   const retry = within(retrySeconds, limits.keepalive.retry);
   report('keepalive-approximated', spotOf(detection, peer), { seconds, retry, maximumFailures });
-  return {
-    announced: true,
-    delaySeconds: seconds,
-    retrySeconds: retry,
-    maximumFailures: fixedFailures[dialect],
-    // IOS probes on demand where it is not told `periodic`.
-    ...marks,
-  };
+  return { ...usual, announced: true, delaySeconds: seconds, retrySeconds: retry, ...marks };
 }
 
 /** Where the keepalive is one setting for all peers, that of the first which probes. */

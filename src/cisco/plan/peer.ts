@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Certificate, Peer } from '../../model/device.js';
+import { factsOf } from '../onto/living.js';
 import { isBoundToAddress, plannedIdentity } from './identity.js';
 import { plannedKeepalive } from './keepalive.js';
 import { keyIsSayable } from './key.js';
@@ -91,7 +92,7 @@ export const usualTrustpoint = 'vpn-ca';
 function plannedCertificate(
   certificate: Certificate | undefined,
   peer: Peer,
-  { dialect, fromCisco }: Target,
+  { dialect, fromCisco, onto }: Target,
 ): Certificate {
   const subject =
     certificate?.subject ??
@@ -106,9 +107,10 @@ function plannedCertificate(
   };
   if (fromCisco) return { ...known };
   const origins = certificate?.origins;
+  const existing = onto === undefined ? undefined : factsOf(onto).trustpoint;
   return {
     // PIX 6 has one authority, which no line of the tunnel names.
-    ...(dialect !== 'pix6' && { name: usualTrustpoint }),
+    ...(dialect !== 'pix6' && { name: existing ?? usualTrustpoint }),
     verified: true,
     ...(subject !== undefined && { subject }),
     ...(origins !== undefined && { origins }),

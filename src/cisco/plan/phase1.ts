@@ -1,7 +1,8 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { IkeProposal, Peer } from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
 import { dependsOnRelease, within } from '../limits.js';
-import { spotOf } from './spot.js';
+import { placeIn } from './spot.js';
 import type { Target } from './target.js';
 
 /** The proposals of a peer that the target has the words for; undefined where none is left. */
@@ -17,7 +18,7 @@ export function plannedProposals(
   for (const proposal of peer.proposals) {
     if (!sayable.has(proposal)) tellMissing(proposal, peer, othersLeft, target, report);
     else if (dependsOnRelease(proposal.group, target.dialect, target.version))
-      report('group-needs-release', spotOf(proposal, peer), {
+      report('group-needs-release', placeIn('group', proposal, peer), {
         group: proposal.group,
         target: target.limits.name,
       });
@@ -47,19 +48,24 @@ function tellMissing(
   target: Target,
   report: Report,
 ): void {
-  const at = spotOf(proposal, peer);
+  const at = (field: Part): Origin | undefined => placeIn(field, proposal, peer);
   const where = { target: target.limits.name, phase: 1, othersLeft } as const;
   const telling = othersLeft ? ({ severity: 'warning' } as const) : {};
   const { cipher, hash, authentication, group } = proposal;
   const { vocabulary } = target;
   if (vocabulary.cipher(cipher) === undefined)
-    report('cipher-not-on-target', at, { ...where, cipher }, telling);
+    report('cipher-not-on-target', at('cipher'), { ...where, cipher }, telling);
   if (vocabulary.hash(hash) === undefined)
-    report('hash-not-on-target', at, { ...where, hash }, telling);
+    report('hash-not-on-target', at('hash'), { ...where, hash }, telling);
   if (vocabulary.authentication(authentication) === undefined)
-    report('authentication-not-on-target', at, { ...where, authentication }, telling);
+    report(
+      'authentication-not-on-target',
+      at('authentication'),
+      { ...where, authentication },
+      telling,
+    );
   if (vocabulary.group(group) === undefined)
-    report('group-not-on-target', at, { ...where, group }, telling);
+    report('group-not-on-target', at('group'), { ...where, group }, telling);
 }
 
 function inRange(proposal: IkeProposal, peer: Peer, target: Target, report: Report): IkeProposal {
@@ -69,7 +75,7 @@ function inRange(proposal: IkeProposal, peer: Peer, target: Target, report: Repo
   if (endless && limits.endlessIke) return proposal;
   const written = endless ? limits.ikeLifetime[1] : within(lifetimeSeconds, limits.ikeLifetime);
   if (written === lifetimeSeconds) return proposal;
-  report('lifetime-out-of-range', spotOf(proposal, peer), {
+  report('lifetime-out-of-range', placeIn('lifetimeSeconds', proposal, peer), {
     seconds: lifetimeSeconds,
     written,
     phase: 1,

@@ -3,7 +3,7 @@ import type { Integrity } from '../../model/algorithm.js';
 import type { Phase2, Phase2Proposal, Protection } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import { defaultKilobytes, dependsOnRelease, within } from '../limits.js';
-import { spotOf } from './spot.js';
+import { placeIn, spotOf } from './spot.js';
 import type { Target } from './target.js';
 
 /** How a policy protects, as far as transform sets are concerned. */
@@ -41,7 +41,7 @@ export function plannedPhase2(
   const proposals = plannedAlternatives(phase2, headers, target, place, report);
   const group = phase2.pfsGroup;
   if (group !== 'none' && vocabulary.pfsGroup(group) === undefined) {
-    report('group-not-on-target', place, {
+    report('group-not-on-target', placeIn('pfsGroup', phase2) ?? place, {
       target: limits.name,
       phase: 2,
       othersLeft: false,
@@ -49,7 +49,10 @@ export function plannedPhase2(
     });
     possible = false;
   } else if (group !== 'none' && dependsOnRelease(group, target.dialect, target.version)) {
-    report('group-needs-release', place, { group, target: limits.name });
+    report('group-needs-release', placeIn('pfsGroup', phase2) ?? place, {
+      group,
+      target: limits.name,
+    });
   }
   if (!possible || proposals.length === 0) return undefined;
   return { ...phase2, proposals, ...plannedLifetimes(phase2, target, place, report) };
@@ -66,9 +69,16 @@ function plannedAlternatives(
   const sayable = wanted.filter((proposal) => faultsOf(proposal, target).length === 0);
   const telling: Telling = sayable.length > 0 ? { severity: 'warning' } : {};
   for (const proposal of wanted) {
-    const at = spotOf(proposal) ?? place;
     for (const fault of faultsOf(proposal, target))
-      tell(fault, proposal, sayable.length > 0, at, target, report, telling);
+      tell(
+        fault,
+        proposal,
+        sayable.length > 0,
+        placeIn(fields[fault], proposal) ?? place,
+        target,
+        report,
+        telling,
+      );
   }
   const distinct = new Map(sayable.map((proposal) => [alternativeKey(proposal), proposal]));
   const most = target.limits.transformSets;
@@ -97,6 +107,15 @@ function withoutIdleCompression(
   const { compression: _idle, ...rest } = proposal;
   return rest;
 }
+
+/** Where each fault is told. */
+const fields: Readonly<Record<Fault, string>> = {
+  cipher: 'cipher',
+  'esp-integrity': 'integrity',
+  'ah-integrity': 'integrity',
+  nothing: 'cipher',
+  compression: 'compression',
+};
 
 type Fault = 'cipher' | 'esp-integrity' | 'ah-integrity' | 'nothing' | 'compression';
 
@@ -139,7 +158,7 @@ function tell(
   };
   switch (fault) {
     case 'nothing':
-      report('null-null', at, {}, telling);
+      report('nothing-protected', at, {}, telling);
       break;
     case 'cipher':
       if (esp !== undefined)
@@ -174,7 +193,7 @@ function plannedLifetimes(
   const written =
     lifetimeSeconds === 0 ? limits.seconds[1] : within(lifetimeSeconds, limits.seconds);
   if (written !== lifetimeSeconds)
-    report('lifetime-out-of-range', at, {
+    report('lifetime-out-of-range', placeIn('lifetimeSeconds', phase2) ?? at, {
       seconds: lifetimeSeconds,
       written,
       phase: 2,

@@ -2,6 +2,7 @@ import type { Origin } from '../../syntax/origin.js';
 
 interface Marked {
   readonly origins?: readonly Origin[] | undefined;
+  readonly places?: Readonly<Record<string, Origin>> | undefined;
 }
 
 /** Where to tell something about a value: the first place of the first of these that has one. */
@@ -12,3 +13,10 @@ export function spotOf(...marked: readonly (Marked | undefined)[]): Origin | und
   }
   return undefined;
 }
+
+/** Where to tell something about one field of a value: the field's own place, else as `spotOf`. */
+export const placeIn = (
+  field: string,
+  value: Marked,
+  ...others: readonly (Marked | undefined)[]
+): Origin | undefined => value.places?.[field] ?? spotOf(value, ...others);

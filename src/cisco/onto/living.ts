@@ -1,0 +1,61 @@
+import type { Report } from '../../diagnostics/report.js';
+import type { IkeProposal, Secret } from '../../model/device.js';
+import { identityDefault, natTraversalDefault } from '../defaults.js';
+import { runningOf } from '../lift/enter.js';
+import { phase1Policies } from '../lift/isakmp-policy.js';
+import type { Running } from '../lift/running.js';
+import { scopeOf } from '../lift/scope.js';
+import { secretOf } from '../lift/secret.js';
+import type { Living } from '../write-options.js';
+
+/** What a living device holds, as far as additions have to know it. */
+export interface LivingFacts {
+  readonly running: Running;
+  /** It has tunnels, which additions must not change. */
+  readonly hasTunnels: boolean;
+  /** In order of their numbers. */
+  readonly proposals: readonly IkeProposal[];
+  /** The word of its identity, written or by default. */
+  readonly identity: string;
+  readonly natTraversal: boolean;
+  /** The trustpoint that new peers use: the only one there is. */
+  readonly trustpoint: string | undefined;
+  /** The key that stands there for one address; undefined where none does. */
+  keyFor(address: string): Secret | undefined;
+}
+
+const silent: Report = () => {};
+
+const known = new WeakMap<Living, LivingFacts>();
+
+/** The facts of a living device; they are looked up once for each. */
+export function factsOf(living: Living): LivingFacts {
+  const facts = known.get(living) ?? readFacts(living);
+  known.set(living, facts);
+  return facts;
+}
+
+function readFacts({ configuration, device }: Living): LivingFacts {
+  const running = runningOf(configuration);
+  const { dialect, version } = configuration;
+  const { proposals } = phase1Policies(scopeOf(configuration, running, silent, {}));
+  return {
+    running,
+    hasTunnels: device.peers.length > 0 || device.policies.length > 0,
+    proposals,
+    identity: running.identity?.type.text.toLowerCase() ?? identityDefault(dialect).value,
+    natTraversal: running.natTraversal?.on ?? natTraversalDefault(dialect, version).value === 'on',
+    trustpoint: running.trustpoints.size === 1 ? [...running.trustpoints.keys()][0] : undefined,
+    keyFor(address) {
+      const group = running.groups.get(address);
+      if (group?.key !== undefined) return secretOf(group.key.key.text, undefined, []);
+      const line = running.keys.find(
+        ({ peer }) =>
+          peer.kind === 'address' &&
+          peer.address.text === address &&
+          (peer.mask === undefined || peer.mask.text === '255.255.255.255'),
+      );
+      return line && secretOf(line.key.text, line.encryption?.text, []);
+    },
+  };
+}

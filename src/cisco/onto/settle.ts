@@ -1,0 +1,128 @@
+import type { Report } from '../../diagnostics/report.js';
+import type { Peer, SecurityPolicy } from '../../model/device.js';
+import { overlapsOf } from '../../model/overlaps.js';
+import { intersection, selectorKey } from '../../model/selector.js';
+import { keepaliveDefaults } from '../defaults.js';
+import { identityWordOf } from '../plan/identity.js';
+import { spotOf } from '../plan/spot.js';
+import type { Target } from '../plan/target.js';
+import { factsOf, type LivingFacts } from './living.js';
+
+/** New peers as a living device will have them: what is one setting for all stays as it is there. */
+export function settledPeers(
+  peers: readonly Peer[],
+  target: Target,
+  report: Report,
+): readonly Peer[] {
+  if (target.onto === undefined) return peers;
+  const facts = factsOf(target.onto);
+  const kept = peers.filter(
+    (peer) => identityFits(peer, facts, target, report) && keyFits(peer, facts, report),
+  );
+  return kept.map((peer) =>
+    withNatTraversal(withKeepalive(peer, facts, target, report), facts, target, report),
+  );
+}
+
+function identityFits(
+  peer: Peer,
+  { identity, hasTunnels, running }: LivingFacts,
+  { dialect }: Target,
+  report: Report,
+): boolean {
+  const wanted = identityWordOf(peer.sentIdentity, dialect);
+  const isAuto = dialect === 'pix7' || dialect === 'asa84';
+  if (identity === wanted || (isAuto && identity === 'auto' && wanted === 'address')) return true;
+  if (!hasTunnels && running.identity === undefined) return true;
+  report('onto-identity', spotOf(peer.sentIdentity, peer), { existing: identity, wanted });
+  return false;
+}
+
+function keyFits(peer: Peer, { keyFor }: LivingFacts, report: Report): boolean {
+  const key = peer.preSharedKey;
+  if (key?.state !== 'text' || peer.remote.kind !== 'address') return true;
+  const { address } = peer.remote;
+  const existing = keyFor(address);
+  if (existing?.state !== 'text' || existing.text === key.text) return true;
+  report('onto-key', spotOf(key, peer), { peer: address });
+  return false;
+}
+
+function withKeepalive(
+  peer: Peer,
+  { running, hasTunnels }: LivingFacts,
+  { dialect }: Target,
+  report: Report,
+): Peer {
+  if (dialect === 'pix7' || dialect === 'asa84') return peer;
+  const line = running.keepalive;
+  if (line === undefined && !hasTunnels) return peer;
+  const { source: _source, ...usual } = keepaliveDefaults(dialect);
+  const own = peer.deadPeerDetection;
+  const delaySeconds = line === undefined ? 0 : Number(line.seconds.text);
+  const retrySeconds = line?.retry === undefined ? usual.retrySeconds : Number(line.retry.text);
+  if (
+    own.delaySeconds === delaySeconds &&
+    (delaySeconds === 0 || own.retrySeconds === retrySeconds)
+  )
+    return peer;
+  report('onto-keepalive', spotOf(own, peer), {
+    kept: line === undefined ? 'none' : `${delaySeconds} ${retrySeconds}`,
+  });
+  const onDemand = dialect === 'ios' && line !== undefined && line.type?.text !== 'periodic';
+  return {
+    ...peer,
+    deadPeerDetection: {
+      ...usual,
+      ...(line !== undefined && { announced: true, delaySeconds, retrySeconds }),
+      ...(onDemand && { onDemand }),
+    },
+  };
+}
+
+function withNatTraversal(
+  peer: Peer,
+  { natTraversal, hasTunnels }: LivingFacts,
+  { dialect }: Target,
+  report: Report,
+): Peer {
+  if (!hasTunnels) return peer;
+  if (peer.natTraversal !== 'off' && !natTraversal) {
+    report('onto-nat-traversal', spotOf(peer), {});
+    return { ...peer, natTraversal: 'off' };
+  }
+  const canSwitchOff = dialect === 'pix7' || dialect === 'asa84';
+  return peer.natTraversal === 'off' && natTraversal && !canSwitchOff
+    ? { ...peer, natTraversal: 'on' }
+    : peer;
+}
+
+/** The new rows that the living ones leave something of; peers of which a row would get nothing are answered too. */
+export function settledRows(
+  rows: readonly SecurityPolicy[],
+  target: Target,
+  report: Report,
+): ReadonlySet<string> {
+  const refused = new Set<string>();
+  if (target.onto === undefined) return refused;
+  const living = target.onto.device.policies;
+  const all = [...living, ...rows];
+  const overlaps = overlapsOf(all.map(({ selector }) => selector));
+  for (const [index, row] of rows.entries()) {
+    if (row.protection === undefined) continue;
+    for (const other of overlaps.with(living.length + index)) {
+      const taken = living[other];
+      if (taken?.protection === undefined) continue;
+      const { local, remote } = row.selector;
+      const peer = taken.protection.peer;
+      const at = spotOf(row);
+      const shared = intersection(row.selector, taken.selector);
+      if (shared !== undefined && selectorKey(shared) === selectorKey(row.selector)) {
+        report('onto-overlap', at, { local, remote, peer }, { related: [spotOf(taken)] });
+        refused.add(row.protection.peer);
+      } else if (shared !== undefined)
+        report('onto-partly-covered', at, { local, remote, peer }, { related: [spotOf(taken)] });
+    }
+  }
+  return refused;
+}
