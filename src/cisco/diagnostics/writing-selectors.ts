@@ -12,6 +12,15 @@ export const writingSelectors = {
     help: () => 'protect the whole protocol and filter the ports with an interface access list',
     example: { faulty: 'permit tcp any range 1000 2000 any', mended: 'permit tcp any any' },
   }),
+  'port-without-protocol': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: () =>
+      'a port in a selector that is not of TCP or UDP cannot be said in an access list: the tunnel is left out',
+    explanation: 'Access lists of Cisco devices have ports for TCP and UDP only.',
+    help: () => 'write two policies, one for tcp and one for udp, or protect any port',
+    example: { faulty: 'spdadd A[0] B[80] any …', mended: 'spdadd A[0] B[80] tcp …' },
+  }),
   'icmp-type-in-selector': define({
     severity: 'warning',
     line: 'approximated',

@@ -18,6 +18,10 @@ export function plannedSelector(
     return undefined;
   }
   if (policy.action !== 'protect') return selector;
+  if (!portsFit(selector)) {
+    report('port-without-protocol', at, {});
+    return undefined;
+  }
   if (greKey !== undefined) report('gre-key-in-selector', at, {});
   for (const ports of [selector.localPorts, selector.remotePorts]) {
     if (isRange(ports)) report('port-range-in-selector', at, { from: ports[0], to: ports[1] });
@@ -28,6 +32,10 @@ export function plannedSelector(
   if (code || !target.fromCisco) report('icmp-type-in-selector', at, { code });
   return code ? { ...selector, icmp: { type: icmp.type } } : selector;
 }
+
+/** Access lists have ports for TCP and UDP only. */
+const portsFit = ({ protocol, localPorts, remotePorts }: Selector): boolean =>
+  (localPorts === 'any' && remotePorts === 'any') || protocol === 6 || protocol === 17;
 
 const isRange = (ports: Ports): ports is [number, number] =>
   ports !== 'any' && ports[0] !== ports[1];
