@@ -1,1 +1,161 @@
-export const reading = {};
+import { define } from '../../diagnostics/define.js';
+import {
+  type KernelRefusal,
+  kernelRefusals,
+  type RacoonRefusal,
+  type RacoonTrap,
+  racoonRefusals,
+  racoonTraps,
+  type SetkeyRefusal,
+  type SetkeyTrap,
+  setkeyRefusals,
+  setkeyTraps,
+} from './refusals.js';
+import { shell } from './shell.js';
+
+/** What is told while reading a racoon host's files. */
+export const reading = {
+  'racoon-conf-refused': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ expected }: { expected: string }) =>
+      `racoon refuses the whole file here: expected ${expected}`,
+    explanation:
+      'One statement that racoon does not understand keeps it from starting at all, so no tunnel of the host comes up.',
+    help: () => 'correct the statement; racoon -t -f racoon.conf checks the file',
+    example: {
+      faulty: 'lifetime time 86400;',
+      mended: 'lifetime time 86400 sec;',
+    },
+  }),
+  'racoon-conf-skipped': define({
+    severity: 'warning',
+    line: 'invalid',
+    title: () => 'racoon skips this without a word',
+    explanation:
+      "Characters that begin no word of racoon's are passed over. What was meant by them has no effect; only # begins a comment.",
+    help: () => 'remove it, or put # before it',
+    example: { faulty: 'dpd_delay = 10;', mended: 'dpd_delay 10;' },
+  }),
+  'racoon-word-old': define({
+    severity: 'warning',
+    line: 'unsupported',
+    title: ({ word, foreign }: { word: string; foreign: boolean }) =>
+      foreign
+        ? `${word} is a word of macOS; racoon of ipsec-tools refuses the file`
+        : `${word} is a word of racoon before 0.8; newer ones refuse the file`,
+    explanation:
+      'The versions of racoon in the field differ in some words. A file that one starts with keeps another from starting.',
+    help: () => 'leave it out, or write what the version at hand knows',
+    example: { faulty: 'support_mip6 on;', mended: 'support_proxy on;' },
+  }),
+  'racoon-value-refused': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ reason, name }: { reason: RacoonRefusal; name: string }) =>
+      `racoon refuses the file: ${racoonRefusals[reason](name)}`,
+    explanation:
+      'racoon checks each block when it is closed, and any error keeps it from starting at all.',
+    help: () => 'complete or correct the block; racoon -t -f racoon.conf checks the file',
+    example: {
+      faulty: 'remote 192.0.2.1 { proposal { … } }',
+      mended: 'remote 192.0.2.1 { exchange_mode main; proposal { … } }',
+    },
+  }),
+  'racoon-trap': define({
+    severity: 'warning',
+    title: ({ reason, name }: { reason: RacoonTrap; name: string }) =>
+      `racoon accepts this, but ${racoonTraps[reason](name)}`,
+    explanation:
+      'racoon checks few values. The file loads, and the tunnel does not do what was meant.',
+    help: () => 'correct the value',
+    example: { faulty: 'remote 010.1.1.1 { … }', mended: 'remote 10.1.1.1 { … }' },
+  }),
+  'include-not-given': define({
+    severity: 'warning',
+    title: ({ file }: { file: string }) => `${file} is included, but is not among the files given`,
+    explanation:
+      'What stands in it is not known here. racoon itself refuses to start when no file matches.',
+    help: () => 'give that file as well',
+    example: { faulty: 'include "/etc/racoon/peer.conf";' },
+  }),
+  'setkey-refused': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ expected }: { expected: string }) => `setkey stops here: expected ${expected}`,
+    explanation:
+      'At the first command that it does not understand setkey stops. The commands before it stay in force, those behind it are never read.',
+    help: () => 'correct the command; a policy that is missing lets traffic out in clear',
+    example: {
+      faulty: 'spdadd 10.0.0.0/24 10.1.0.0/24 -P out none;',
+      mended: 'spdadd 10.0.0.0/24 10.1.0.0/24 any -P out none;',
+    },
+  }),
+  'setkey-value-refused': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ reason, name }: { reason: SetkeyRefusal; name: string }) =>
+      `setkey refuses this: ${setkeyRefusals[reason](name)}`,
+    explanation:
+      'setkey stops at the first command that it cannot use. The commands behind it are never read.',
+    help: () => 'correct the command',
+    example: {
+      faulty: 'add 192.0.2.1 192.0.2.2 esp 4096 -E des-cbc 0x00;',
+      mended: 'add 192.0.2.1 192.0.2.2 esp 4096 -E des-cbc 0x0011223344556677;',
+    },
+  }),
+  'kernel-refused': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ reason, name }: { reason: KernelRefusal; name: string }) =>
+      kernelRefusals[reason](name),
+    explanation:
+      'setkey prints what the kernel answers, goes on, and ends with exit status 0. Only its output shows that the line had no effect.',
+    help: () => 'remove the line or correct it, and read what setkey prints',
+    example: {
+      faulty: 'spdadd 10.0.0.1 10.0.0.2 any -P in none; spdadd 10.0.0.1 10.0.0.2 any -P fwd none;',
+      mended: 'spdadd 10.0.0.1 10.0.0.2 any -P in none;',
+    },
+  }),
+  'setkey-trap': define({
+    severity: 'warning',
+    title: ({ reason, name }: { reason: SetkeyTrap; name: string }) =>
+      `setkey accepts this, but ${setkeyTraps[reason](name)}`,
+    explanation: 'setkey checks few values. The line has an effect, but another than was meant.',
+    help: () => 'correct the value',
+    example: {
+      faulty: 'spdadd 10.1.1.1/24 10.2.2.0/24 any -P out none;',
+      mended: 'spdadd 10.1.1.0/24 10.2.2.0/24 any -P out none;',
+    },
+  }),
+  'carriage-returns': define({
+    severity: 'warning',
+    title: ({ program }: { program: 'setkey' | 'racoon' }) =>
+      program === 'setkey'
+        ? 'the file has Windows line ends; setkey stops at the first carriage return'
+        : 'the file has Windows line ends; the carriage return belongs to each key',
+    explanation:
+      'Line ends are often changed by mail or by a Windows editor on the way. If the file on the host has them too, it does not work there.',
+    help: () => 'convert it with dos2unix',
+    example: { faulty: 'flush;\\r\\n', mended: 'flush;\\n' },
+  }),
+  'psk-line-useless': define({
+    severity: 'warning',
+    line: 'invalid',
+    title: ({ why }: { why: PskFault }) => pskFaults[why],
+    explanation:
+      'racoon compares the id with the text from the first column on, takes what follows the blanks for the key, and says nothing about lines that it cannot use.',
+    help: () => 'write the id from the first column on, then a blank, then the key',
+    example: { faulty: ' 192.0.2.1 KEY', mended: '192.0.2.1 KEY' },
+  }),
+  ...shell,
+};
+
+export type PskFault = 'blank-before-id' | 'no-key' | 'byte-order-mark' | 'too-long';
+
+const pskFaults: Record<PskFault, string> = {
+  'blank-before-id': 'this key is never found: a blank stands before its id',
+  'no-key': 'this line has no key, and is never found',
+  'byte-order-mark': 'this key is never found: a byte order mark stands before its id',
+  'too-long': 'this line is longer than 1023 bytes; racoon cuts it, and the key with it',
+};

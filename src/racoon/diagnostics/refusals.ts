@@ -1,0 +1,122 @@
+/** Why racoon, setkey and the kernel refuse what their grammars let pass, and what they accept and a person would not. */
+
+type Saying = (name: string) => string;
+
+// cfparse.y and what it calls.
+export const racoonRefusals = {
+  'address-unknown': (name) => `"${name}" is no address, and names are not looked up`,
+  'exchange-mode-missing': () => 'the remote has no exchange_mode',
+  'proposal-missing': () => 'the remote has no proposal',
+  'proposal-without-cipher': () => 'the proposal has no encryption_algorithm',
+  'proposal-without-hash': () => 'the proposal has no hash_algorithm',
+  'proposal-without-method': () => 'the proposal has no authentication_method',
+  'proposal-without-group': () => 'the proposal has no dh_group',
+  'groups-differ': () =>
+    'the exchange list has aggressive, and then all proposals need the same dh_group',
+  'sainfo-without-encryption': () => 'the sainfo has no encryption_algorithm',
+  'sainfo-without-authentication': () => 'the sainfo has no authentication_algorithm',
+  'sainfo-without-compression': () => 'the sainfo has no compression_algorithm',
+  'sainfo-duplicate': () =>
+    'an earlier sainfo has the same ids and protocol (ports do not tell them apart)',
+  'sainfo-crash': () =>
+    'sainfo anonymous clientaddr behind another sainfo with anonymous crashes the parser',
+  'cipher-misplaced': (name) => `${name} is no cipher that is allowed here`,
+  'hash-misplaced': (name) => `${name} is no hash that is allowed here`,
+  'integrity-misplaced': (name) => `${name} is no authentication_algorithm`,
+  'method-unknown': (name) => `${name} is no authentication_method`,
+  'compression-unknown': (name) => `${name} is no compression_algorithm`,
+  'key-length': (name) => `${name} does not take this key length`,
+  'key-length-needless': (name) => `${name} takes no key length`,
+  'cipher-not-built': (name) => `${name} is left out of all usual builds`,
+  'group-unknown': (name) => `${name} is no Diffie-Hellman group that racoon has`,
+  'prefix-long': (name) => `/${name} has more than three digits`,
+  'icmp-port': () => 'icmp takes no port',
+  'icmp-family': (name) => `${name} does not go with this kind of address`,
+  'identifier-value': (name) => `my_identifier ${name} needs a value`,
+  'identifier-without-certificate': () =>
+    'my_identifier asn1dn without a value needs a certificate_type x509',
+  'keyid-file': () =>
+    'keyid without "tag" names a file that holds the identity, and it must be there',
+  'twice-refused': (name) => `${name} may stand only once`,
+  'remote-address-misplaced': () =>
+    'remote_address stands only in a remote with a name that inherits nothing',
+  'named-remote-twice': (name) => `there is already a remote "${name}"`,
+  'inherit-unknown-parent': (name) => `${name} has not been defined before`,
+  'inherit-anonymous-parent': () => 'nothing inherits from anonymous since 0.8',
+  'inherit-mixed': () => 'a name inherits from a name, an address from an address',
+  'gss-id-early': () => 'gss_id needs authentication_method gssapi_krb before it',
+  'plain-rsa-keys': () => 'rsasig with plain RSA keys needs both keys before the proposal',
+  'include-missing': (name) => `no file matches ${name}`,
+  'include-relative': (name) => `${name} is relative, and no "path include" stands before it`,
+  'admin-socket-name': () => 'since 0.9 the path of adminsock must end in .sock or .socket',
+} satisfies Record<string, Saying>;
+export type RacoonRefusal = keyof typeof racoonRefusals;
+
+export const racoonTraps = {
+  'remote-twice': (name) =>
+    `there are two remotes for ${name}; racoon will not start a negotiation with it`,
+  'prefix-beyond': (name) => `/${name} is longer than the address and means one host`,
+  'port-beyond': (name) => `port ${name} is cut to 16 bits`,
+  'protocol-beyond': (name) => `protocol ${name} is cut to 8 bits`,
+  'address-rewritten': (name) => `the address is read as ${name}`,
+  'lifetime-zero': () => 'a lifetime of 0 is refused by every peer',
+  'lifetime-beyond': () => 'the lifetime does not fit into 32 bits',
+  'host-bits': (name) => `the network has host bits; the peer's ${name} will not match`,
+  'from-address': () => '"from address" never matches; the id is stored with a type of its own',
+  'exact-never': () => 'with proposal_check exact phase 2 can never come up',
+  'sha256-truncation': () =>
+    'hmac_sha256 is cut to 96 bits here and to 128 elsewhere: associations come up and every packet is lost',
+  'pfs-group-unusable': (name) => `group ${name} passes the parser and cannot be computed`,
+  'group-unusable': (name) => `group ${name} passes the parser and cannot be computed`,
+  'never-agreed': (name) => `${name} passes the parser and is refused in every negotiation`,
+  'file-needed': (name) => `racoon refuses the whole file unless ${name} is there when it starts`,
+  'number-junk': () => 'what sticks to the number makes it 0',
+} satisfies Record<string, Saying>;
+export type RacoonTrap = keyof typeof racoonTraps;
+
+// setkey's parse.y and libipsec.
+export const setkeyRefusals = {
+  'carriage-return': () => 'a carriage return is a fatal error; the file needs Unix line ends',
+  'comment-in-policy': () => 'no comment may stand between -P and the semicolon',
+  'host-unknown': (name) =>
+    `"${name}" is no address, and the name is looked up when the file loads`,
+  'families-differ': () => 'the two addresses are of different families',
+  'protocol-unknown': (name) => `${name} is no protocol of /etc/protocols`,
+  'port-unknown': (name) => `${name} is neither a port nor a service`,
+  'tunnel-ends': () => 'tunnel mode needs the addresses of both ends',
+  'ends-ports': () => 'either both ends have a port or none',
+  'priority-beyond': (name) => `the priority offset ${name} is out of range`,
+  'policy-absent': () => 'no such policy is there to delete',
+  'association-absent': () => 'no such association is there',
+  'nothing-to-dump': () => 'there is nothing to dump, which setkey calls an error',
+  'cipher-unknown': (name) => `${name} is no cipher of setkey`,
+  'integrity-unknown': (name) => `${name} is no authentication of setkey`,
+  'key-length': (name) => `the key of ${name} has the wrong length`,
+  'key-needless': (name) => `${name} takes no key`,
+} satisfies Record<string, Saying>;
+export type SetkeyRefusal = keyof typeof setkeyRefusals;
+
+// af_key.c.
+export const kernelRefusals = {
+  'policy-exists': (name) =>
+    `the kernel already has a policy for this selector and direction (${name}); "File exists", the first one stays`,
+  'association-exists': () => 'the kernel already has an association with this SPI: "File exists"',
+  'prefix-beyond': (name) => `/${name} is longer than the address`,
+  'action-unknown': (name) => `${name} is for sockets only: "Invalid argument"`,
+  'optional-tunnel': () =>
+    'level use in an outbound tunnel: "Invalid argument" on newer kernels, and then the traffic leaves in clear',
+} satisfies Record<string, Saying>;
+export type KernelRefusal = keyof typeof kernelRefusals;
+
+export const setkeyTraps = {
+  'no-request': () => 'ipsec without a request protects nothing',
+  'protocol-beyond': (name) => `protocol ${name} is cut to 8 bits`,
+  'port-beyond': (name) => `port ${name} is cut to 16 bits`,
+  'address-rewritten': (name) => `the address is read as ${name}`,
+  'host-bits': (name) => `the network has host bits; the peer proposes ${name}`,
+  'id-beyond': (name) => `${name} is replaced by a number of the kernel's own`,
+  'service-unsure': (name) => `${name} must stand in /etc/services`,
+  'spi-reserved': (name) => `SPI ${name} is reserved`,
+  'after-exit': () => 'setkey stops here; what follows is not read',
+} satisfies Record<string, Saying>;
+export type SetkeyTrap = keyof typeof setkeyTraps;

@@ -1,0 +1,146 @@
+/** setkey's and the kernel's checks of policies (parse.y, policy_parse.y, af_key.c pfkey_spdadd). */
+import { addressBits, familyOf } from '../../model/address.js';
+import type { Word } from '../../syntax/range.js';
+import { daemonAddress, netOf } from '../lift/address.js';
+import { portNumber, protocolNumber } from '../protocols.js';
+import type { PolicyCommand, RangeTerm, Request } from '../setkey/syntax.js';
+import type { Verdict } from './verdict.js';
+
+// libpfkey.h: PRIORITY_OFFSET_NEGATIVE_MAX and PRIORITY_OFFSET_POSITIVE_MAX.
+const MOST_BELOW = 0x3fffffff;
+const MOST_ABOVE = 0x40000000;
+// The number of a `unique` level that setkey lets through; a larger one, and 0, are replaced.
+const MOST_ID = 32767;
+
+/** The policies in force, as the kernel holds them. */
+export class Policies {
+  private readonly verdict: Verdict;
+  private readonly known = new Set<string>();
+
+  constructor(verdict: Verdict) {
+    this.verdict = verdict;
+  }
+
+  get isEmpty(): boolean {
+    return this.known.size === 0;
+  }
+
+  flush(): void {
+    this.known.clear();
+  }
+
+  check(command: PolicyCommand): void {
+    const { verdict } = this;
+    const source = this.range(command.source);
+    const destination = this.range(command.destination);
+    const upper = this.upper(command.upper);
+    this.rule(command);
+    if (source === undefined || destination === undefined || upper === undefined) return;
+    if (familyOf(source) !== familyOf(destination)) {
+      verdict.setkeyRefuses('families-differ', command.destination.address.at);
+      return;
+    }
+    const argument = command.upperArgument?.text ?? '';
+    const selector = `${source} ${destination} ${upper} ${argument}`;
+    // In its usual mode setkey adds a twin for forwarded packets to each policy for incoming ones.
+    const direction = command.direction.text;
+    const directions = direction === 'in' ? ['in', 'fwd'] : [direction];
+    const keys = directions.map((one) => `${one} ${selector}`);
+    const at = command.at;
+    if (command.verb === 'spddelete') {
+      if (keys[0] !== undefined && !this.known.has(keys[0]))
+        verdict.setkeyRefuses('policy-absent', at);
+      for (const key of keys) this.known.delete(key);
+      return;
+    }
+    const taken = directions.find((one) => this.known.has(`${one} ${selector}`));
+    if (command.verb === 'spdadd' && taken !== undefined)
+      verdict.kernelRefuses('policy-exists', at, taken);
+    for (const key of keys) this.known.add(key);
+  }
+
+  private range({ address, length, port }: RangeTerm): string | undefined {
+    const { verdict } = this;
+    const net = netOf(address.text, length?.text);
+    if (net === undefined) {
+      verdict.setkeyRefuses('host-unknown', address.at, address.text);
+      return undefined;
+    }
+    if (net.rewritten) verdict.setkeyTrap('address-rewritten', address.at, net.address);
+    if (net.beyond) {
+      verdict.kernelRefuses('prefix-beyond', length?.at, length?.text);
+      return undefined;
+    }
+    if (net.hostBits) verdict.setkeyTrap('host-bits', address.at, net.prefix);
+    const ports = port === undefined ? 'any' : this.port(port);
+    return ports === undefined ? undefined : `${net.address}/${net.length} ${ports}`;
+  }
+
+  private port({ text, at }: Word): string | undefined {
+    const { verdict } = this;
+    if (/^\d+$/.test(text) && Number(text) > 65535) verdict.setkeyTrap('port-beyond', at, text);
+    const port = portNumber(text);
+    if (port !== undefined) return String(port);
+    // A service that is in no usual /etc/services may still be in this host's.
+    if (/^[a-z](?:-?[a-z0-9])*$/i.test(text)) {
+      verdict.setkeyTrap('service-unsure', at, text);
+      return text;
+    }
+    verdict.setkeyRefuses('port-unknown', at, text);
+    return undefined;
+  }
+
+  private upper({ text, at }: Word): string | undefined {
+    const { verdict } = this;
+    if (/^\d+$/.test(text) && Number(text) > 255) verdict.setkeyTrap('protocol-beyond', at, text);
+    // /etc/protocols has its names in lower case, and once more in capitals.
+    const name = text === text.toUpperCase() ? text.toLowerCase() : text;
+    const protocol = protocolNumber(name);
+    if (protocol === undefined) verdict.setkeyRefuses('protocol-unknown', at, text);
+    return protocol === undefined ? undefined : String(protocol);
+  }
+
+  private rule({ direction, action, priority, requests }: PolicyCommand): void {
+    const { verdict } = this;
+    const offset = priority?.offset;
+    if (offset !== undefined && priority?.base !== undefined) {
+      const most = priority.sign === '-' ? MOST_BELOW : MOST_ABOVE;
+      if (Number(offset.text) > most)
+        verdict.setkeyRefuses('priority-beyond', offset.at, offset.text);
+    }
+    if (action === undefined) return;
+    if (action.text === 'entrust' || action.text === 'bypass')
+      verdict.kernelRefuses('action-unknown', action.at, action.text);
+    if (action.text === 'ipsec' && requests.length === 0)
+      verdict.setkeyTrap('no-request', action.at);
+    for (const request of requests) this.request(request, direction.text);
+  }
+
+  private request({ protocol, mode, ends, level, id }: Request, direction: string): void {
+    const { verdict } = this;
+    const isTunnel = mode.text === 'tunnel';
+    if (ends === undefined) {
+      if (isTunnel) verdict.setkeyRefuses('tunnel-ends', mode.at ?? protocol.at);
+    } else this.ends(ends);
+    if (level?.text === 'use' && isTunnel && direction === 'out')
+      verdict.kernelRefuses('optional-tunnel', level.at);
+    if (id !== undefined && (Number(id.text) === 0 || Number(id.text) > MOST_ID))
+      verdict.setkeyTrap('id-beyond', id.at, id.text);
+  }
+
+  private ends({ from, fromPort, to, toPort }: NonNullable<Request['ends']>): void {
+    const { verdict } = this;
+    if ((fromPort === undefined) !== (toPort === undefined))
+      verdict.setkeyRefuses('ends-ports', (fromPort ?? toPort)?.at);
+    if (`${from.text}-${to.text}` === 'me-any' || `${from.text}-${to.text}` === 'any-me') return;
+    const families = [from, to].map(({ text, at }) => {
+      const read = daemonAddress(text);
+      if (read === undefined) verdict.setkeyRefuses('host-unknown', at, text);
+      else if (read.rewritten) verdict.setkeyTrap('address-rewritten', at, read.address);
+      return read === undefined ? undefined : addressBits(familyOf(read.address));
+    });
+    const [one, other] = families;
+    if (one !== undefined && other !== undefined && one !== other)
+      verdict.setkeyRefuses('families-differ', to.at);
+  }
+}

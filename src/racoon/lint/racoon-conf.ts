@@ -1,0 +1,79 @@
+import type { Report } from '../../diagnostics/report.js';
+import type { Directive, RacoonConf, Section, Statement } from '../racoon-conf/syntax.js';
+import { Remotes } from './remotes.js';
+import { Sainfos } from './sainfos.js';
+import { checkAddress, checkPort } from './values.js';
+import { Verdict } from './verdict.js';
+
+export interface RacoonConfChecks {
+  readonly report?: Report;
+  /** Whether a file that is included is there; without it none is. */
+  readonly isIncluded?: (file: string) => boolean;
+}
+
+/**
+ * Whether racoon (0.9.1) would start with these files, in the order in which it reads them. Looks at trees only, so what
+ * was made can be judged like what was read. Tells every reason, and what is accepted but a trap.
+ */
+export function acceptsRacoonConf(
+  confs: readonly RacoonConf[],
+  { report, isIncluded = () => false }: RacoonConfChecks = {},
+): boolean {
+  const whole = new Verdict(report, undefined);
+  const remotes = new Remotes();
+  const sainfos = new Sainfos();
+  let includePath: string | undefined;
+  for (const { source, statements, skipped = [] } of confs) {
+    const verdict = whole.within(source);
+    for (const range of skipped) verdict.racoonSkips(range);
+    for (const statement of statements) {
+      if (statement.kind === 'remote') remotes.check(statement, verdict);
+      else if (statement.kind === 'sainfo') sainfos.check(statement, verdict);
+      else if (statement.kind === 'path') {
+        if (statement.type.text === 'include') includePath = statement.value.text;
+      } else if (statement.kind === 'include') {
+        const { text, at } = statement.file;
+        if (!/^[/~]/.test(text) && includePath === undefined)
+          verdict.racoonRefuses('include-relative', at, text);
+        else if (!isIncluded(text)) verdict.racoonRefuses('include-missing', at, text);
+      } else checkOther(statement, verdict);
+    }
+    whole.and(verdict);
+  }
+  return whole.accepted;
+}
+
+function checkOther(statement: Statement, verdict: Verdict): void {
+  if (statement.kind === 'unread') {
+    if (statement.daemon === 'skips') verdict.racoonSkips(statement.fault);
+    else verdict.racoonSyntax(statement.fault, statement.expected);
+  } else if (statement.kind === 'section') checkSection(statement, verdict);
+  else if (statement.kind === 'directive') checkDirective(statement, verdict);
+}
+
+function checkDirective({ keyword, obsolete }: Directive, verdict: Verdict): void {
+  if (obsolete !== undefined && obsolete !== 'warned')
+    verdict.oldWord(keyword.at, keyword.text, obsolete === 'foreign');
+}
+
+function checkSection({ body }: Section, verdict: Verdict): void {
+  for (const line of body) {
+    if (line.kind === 'unread') {
+      verdict.racoonSyntax(line.fault, line.expected);
+      continue;
+    }
+    checkDirective(line, verdict);
+    const [first, second] = line.values;
+    const keyword = line.keyword.text;
+    if (first === undefined) continue;
+    if (keyword === 'isakmp' || keyword === 'isakmp_natt') {
+      checkAddress(first, verdict);
+      checkPort(second, verdict);
+    } else if (
+      keyword === 'adminsock' &&
+      first.text !== 'disabled' &&
+      !/\.sock(?:et)?$/.test(first.text)
+    )
+      verdict.racoonRefuses('admin-socket-name', first.at);
+  }
+}

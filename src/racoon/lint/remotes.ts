@@ -1,0 +1,244 @@
+/** The daemon's checks of remote sections (cfparse.y process_rmconf, set_isakmp_proposal). */
+import type { Range } from '../../syntax/range.js';
+import { daemonAddress } from '../lift/address.js';
+import type {
+  Identifier,
+  Proposal,
+  Remote,
+  RemoteIndex,
+  RemoteLine,
+} from '../racoon-conf/syntax.js';
+import { checkGroup, checkHash, checkIkeCipher, checkMethod, sameGroupKey } from './algorithms.js';
+import { checkAddress, checkLifetime, checkPort } from './values.js';
+import type { Verdict } from './verdict.js';
+
+/** What a remote hands on to those that inherit from it. */
+interface Known {
+  readonly modes: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** The remote sections seen so far, in the daemon's order of reading. */
+export class Remotes {
+  private readonly named = new Map<string, Known>();
+  private readonly addressed = new Map<string, Known>();
+  private anonymous = 0;
+
+  check(remote: Remote, verdict: Verdict): void {
+    const { index, inherit, body } = remote;
+    const parent = inherit === undefined ? undefined : this.parentOf(index, inherit, verdict);
+    const address = indexAddress(index, verdict);
+    const closing = closingOf(remote);
+
+    const exchange = body.filter((line) => line.kind === 'exchange_mode').at(-1);
+    const modes =
+      exchange?.kind === 'exchange_mode' ? exchange.modes.map(({ text }) => text) : parent?.modes;
+    const proposals = body.filter((line) => line.kind === 'proposal');
+    const groups = [...(parent?.groups ?? []), ...proposals.flatMap(groupOf)];
+    const known: Known = { modes: modes ?? [], groups };
+
+    if (inherit === undefined || parent !== undefined) {
+      if (known.modes.length === 0) verdict.racoonRefuses('exchange-mode-missing', closing);
+      if (proposals.length === 0 && (parent?.groups ?? []).length === 0)
+        verdict.racoonRefuses('proposal-missing', closing);
+    }
+    if (known.modes.includes('aggressive') && new Set(groups).size > 1)
+      verdict.racoonRefuses('groups-differ', closing);
+    checkLines(remote, verdict);
+    this.remember(remote, address, known, verdict);
+  }
+
+  private parentOf(index: RemoteIndex, inherit: RemoteIndex, verdict: Verdict): Known | undefined {
+    const at = rangeOf(inherit);
+    if ((inherit.kind === 'name') !== (index.kind === 'name')) {
+      verdict.racoonRefuses('inherit-mixed', at);
+      return undefined;
+    }
+    if (inherit.kind === 'anonymous') {
+      verdict.racoonRefuses('inherit-anonymous-parent', at);
+      return undefined;
+    }
+    const text = inherit.kind === 'name' ? inherit.name.text : inherit.address.text;
+    const known =
+      inherit.kind === 'name'
+        ? this.named.get(text)
+        : this.addressed.get(
+            `${daemonAddress(text)?.address ?? text}[${portOf(inherit.port?.text)}]`,
+          );
+    if (known === undefined) verdict.racoonRefuses('inherit-unknown-parent', at, text);
+    return known;
+  }
+
+  private remember(
+    { index }: Remote,
+    address: string | undefined,
+    known: Known,
+    verdict: Verdict,
+  ): void {
+    const at = rangeOf(index);
+    if (index.kind === 'name') {
+      const { text } = index.name;
+      if (this.named.has(text)) verdict.racoonRefuses('named-remote-twice', at, text);
+      else this.named.set(text, known);
+    } else if (index.kind === 'anonymous') {
+      if (this.anonymous++ > 0) verdict.racoonTrap('remote-twice', at, 'anonymous');
+    } else if (address !== undefined) {
+      // Ports do not tell remotes apart when one is looked for, but they are part of the name to inherit by.
+      const key = `${address}[${portOf(index.port?.text)}]`;
+      if (this.addressed.has(address)) verdict.racoonTrap('remote-twice', at, address);
+      this.addressed.set(address, known);
+      if (!this.addressed.has(key)) this.addressed.set(key, known);
+      if (!this.named.has(key)) this.named.set(key, known);
+    }
+  }
+}
+
+const portOf = (text: string | undefined): string => text ?? '500';
+
+const rangeOf = (index: RemoteIndex): Range | undefined =>
+  index.kind === 'name'
+    ? index.name.at
+    : index.kind === 'address'
+      ? index.address.at
+      : index.port?.at;
+
+const closingOf = ({ head, at }: Remote): Range | undefined => head ?? at;
+
+function indexAddress(index: RemoteIndex, verdict: Verdict): string | undefined {
+  if (index.kind === 'name') return undefined;
+  checkPort(index.port, verdict);
+  return index.kind === 'address' ? checkAddress(index.address, verdict) : undefined;
+}
+
+const groupOf = (line: RemoteLine): readonly string[] => {
+  if (line.kind !== 'proposal') return [];
+  const last = line.body.filter(({ kind }) => kind === 'dh_group').at(-1);
+  return last?.kind === 'dh_group' ? [sameGroupKey(last.group.text)] : [];
+};
+
+function checkLines(remote: Remote, verdict: Verdict): void {
+  const { index, inherit, body } = remote;
+  const seen = new Set<string>();
+  const once = (kind: string, at: Range | undefined): void => {
+    if (seen.has(kind)) verdict.racoonRefuses('twice-refused', at, kind);
+    seen.add(kind);
+  };
+  const keys = { own: false, peers: false };
+  for (const line of body) {
+    switch (line.kind) {
+      case 'remote_address':
+        if (index.kind !== 'name' || inherit !== undefined)
+          verdict.racoonRefuses('remote-address-misplaced', line.at);
+        else once(line.kind, line.at);
+        checkAddress(line.address, verdict);
+        checkPort(line.port, verdict);
+        break;
+      case 'my_identifier':
+        checkOwnIdentifier(line.identifier, body, verdict);
+        break;
+      case 'peers_identifier':
+        checkIdentifier(line.identifier, verdict);
+        break;
+      case 'certificate_type':
+        once(line.kind, line.at);
+        if (line.type.text === 'plain_rsa') keys.own = true;
+        for (const { text, at } of line.files) verdict.racoonTrap('file-needed', at, text);
+        break;
+      case 'ca_type':
+        once(line.kind, line.at);
+        verdict.racoonTrap('file-needed', line.file.at, line.file.text);
+        break;
+      case 'peers_certfile':
+        once(line.kind, line.at);
+        if (line.type?.text === 'plain_rsa') keys.peers = true;
+        break;
+      case 'choice':
+        if (line.keyword.text === 'proposal_check' && line.value.text === 'exact')
+          verdict.racoonTrap('exact-never', line.value.at);
+        break;
+      case 'lifetime':
+        checkLifetime(line, verdict);
+        break;
+      case 'proposal':
+        checkProposal(line, keys, verdict);
+        break;
+      case 'directive':
+        if (line.obsolete !== undefined && line.obsolete !== 'warned')
+          verdict.oldWord(line.keyword.at, line.keyword.text, line.obsolete === 'foreign');
+        break;
+      case 'unread':
+        verdict.racoonSyntax(line.fault, line.expected);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+function checkOwnIdentifier(
+  identifier: Identifier,
+  body: readonly RemoteLine[],
+  verdict: Verdict,
+): void {
+  const { type, value } = identifier;
+  checkIdentifier(identifier, verdict);
+  if (type.text === 'fqdn' || type.text === 'user_fqdn') {
+    if ((value?.text ?? '') === '') verdict.racoonRefuses('identifier-value', type.at, type.text);
+  } else if (type.text === 'asn1dn' && value === undefined) {
+    const certificate = body.some(
+      (line) => line.kind === 'certificate_type' && line.type.text === 'x509',
+    );
+    if (!certificate) verdict.racoonRefuses('identifier-without-certificate', type.at);
+  }
+}
+
+function checkIdentifier({ type, qualifier, value }: Identifier, verdict: Verdict): void {
+  if (value === undefined) return;
+  if (type.text === 'address') checkAddress(value, verdict);
+  if (type.text === 'keyid' && qualifier?.text !== 'tag')
+    verdict.racoonRefuses('keyid-file', value.at);
+}
+
+function checkProposal(
+  proposal: Proposal,
+  keys: { readonly own: boolean; readonly peers: boolean },
+  verdict: Verdict,
+): void {
+  const { at, body } = proposal;
+  const has = new Set<string>();
+  for (const line of body) {
+    switch (line.kind) {
+      case 'encryption_algorithm':
+        checkIkeCipher(line, verdict);
+        break;
+      case 'hash_algorithm':
+        checkHash(line.algorithm, verdict);
+        break;
+      case 'authentication_method':
+        checkMethod(line.method, verdict);
+        if (line.method.text === 'rsasig' && keys.peers && !keys.own)
+          verdict.racoonRefuses('plain-rsa-keys', line.at);
+        if (line.method.text === 'gssapi_krb') has.add('gssapi');
+        break;
+      case 'dh_group':
+        checkGroup(line.group, verdict);
+        break;
+      case 'lifetime':
+        checkLifetime(line, verdict);
+        break;
+      case 'directive':
+        if (!has.has('gssapi')) verdict.racoonRefuses('gss-id-early', line.at);
+        break;
+      case 'unread':
+        verdict.racoonSyntax(line.fault, line.expected);
+        break;
+    }
+    has.add(line.kind);
+  }
+  const head =
+    at === undefined ? undefined : { start: at.start, end: at.start + 'proposal'.length };
+  if (!has.has('encryption_algorithm')) verdict.racoonRefuses('proposal-without-cipher', head);
+  if (!has.has('hash_algorithm')) verdict.racoonRefuses('proposal-without-hash', head);
+  if (!has.has('authentication_method')) verdict.racoonRefuses('proposal-without-method', head);
+  if (!has.has('dh_group')) verdict.racoonRefuses('proposal-without-group', head);
+}

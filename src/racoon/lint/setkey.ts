@@ -1,0 +1,87 @@
+import type { Report } from '../../diagnostics/report.js';
+import type { Command, SetkeyConf } from '../setkey/syntax.js';
+import { Associations } from './associations.js';
+import { Policies } from './policies.js';
+import { Verdict } from './verdict.js';
+
+/**
+ * Whether setkey and the kernel behind it accept every command, with both databases empty at the start. Looks at the
+ * tree, and at the text where setkey minds what no tree holds: carriage returns, and comments within a policy.
+ */
+export function acceptsSetkey(conf: SetkeyConf, report?: Report): boolean {
+  const { source, form, commands, shell } = conf;
+  const verdict = new Verdict(report, source);
+  if (form === 'association-dump' || form === 'policy-dump') return true;
+  if (form === 'file' && source !== undefined) checkText(source.text, commands, verdict);
+  const policies = new Policies(verdict);
+  const associations = new Associations(verdict);
+  for (const command of commands) {
+    switch (command.kind) {
+      case 'policy':
+        policies.check(command);
+        break;
+      case 'association':
+        associations.add(command);
+        break;
+      case 'unread':
+        verdict.setkeySyntax(command.fault, command.expected);
+        break;
+      case 'other':
+        checkOther(command, policies, associations, verdict);
+        break;
+      case 'comment':
+        break;
+    }
+  }
+  return (
+    verdict.accepted && !shell.some(({ kind }) => kind === 'unknown-value' || kind === 'template')
+  );
+}
+
+function checkText(text: string, commands: readonly Command[], verdict: Verdict): void {
+  const cr = text.indexOf('\r');
+  if (cr >= 0) verdict.setkeyRefuses('carriage-return', { start: cr, end: cr + 1 });
+  if (!text.includes('#')) return;
+  for (const command of commands) {
+    if (command.kind !== 'policy' || command.at === undefined) continue;
+    const from = command.direction.at?.start ?? command.at.start;
+    const semicolon = text.indexOf(';', command.at.end);
+    const until = semicolon < 0 ? command.at.end : semicolon;
+    const hash = text.slice(from, until).indexOf('#');
+    if (hash >= 0)
+      verdict.setkeyRefuses('comment-in-policy', { start: from + hash, end: from + hash + 1 });
+  }
+}
+
+function checkOther(
+  { verb, words }: Extract<Command, { readonly kind: 'other' }>,
+  policies: Policies,
+  associations: Associations,
+  verdict: Verdict,
+): void {
+  switch (verb.text) {
+    case 'spdflush':
+      policies.flush();
+      break;
+    case 'flush':
+      associations.flush(words[0]?.text);
+      break;
+    case 'spddump':
+      if (policies.isEmpty) verdict.setkeyRefuses('nothing-to-dump', verb.at);
+      break;
+    case 'dump':
+      if (associations.isEmpty) verdict.setkeyRefuses('nothing-to-dump', verb.at);
+      break;
+    case 'get':
+    case 'delete':
+      associations.find(verb, words);
+      break;
+    case 'exit':
+    case 'quit':
+    case 'bye':
+      verdict.setkeyTrap('after-exit', verb.at);
+      break;
+    default:
+      break;
+  }
+}
