@@ -34,8 +34,8 @@ export function installNotes({ files, options }: NotesContext): Section {
       'says "couldn\'t find the pskey" and nothing else.',
     );
   lines.push(
-    'Keep the line ends as they are: setkey refuses a file with carriage returns, and in psk.txt',
-    'they would become a part of the key. Do not mail the files through Windows editors.',
+    'Keep the line ends as they are: setkey refuses a file with carriage returns.',
+    ...(has('psk.txt') ? ['In psk.txt they would become a part of the key.'] : []),
   );
   if (!add && has('setkey.conf'))
     lines.push(

@@ -14,7 +14,11 @@ export function troubleNotes({ device, options, files }: NotesContext): Section 
       'For good it is cured by dead peer detection at both ends (dpd_delay is set here; the partner needs',
       'isakmp keepalive) and by no idle timeout there (vpn-idle-timeout none on an ASA).',
       '',
-      'A wrong key shows here only as "ignore information because ISAKMP-SA has not been established yet".',
+      ...(files.includes('psk.txt')
+        ? [
+            'A wrong key shows here only as "ignore information because ISAKMP-SA has not been established yet".',
+          ]
+        : []),
       '"failed to get sainfo": the networks that the partner proposes are not exactly those of racoon.conf.',
       '"no suitable proposal found": algorithms, group or lifetime of phase 1 differ.',
       '',
@@ -23,7 +27,7 @@ export function troubleNotes({ device, options, files }: NotesContext): Section 
     lines.push(`When the active partner is down:  setkey -f ${name}`, '');
   lines.push('Back out:');
   if (options.add === true)
-    lines.push('  sh back-out.sh, then take the fragment out of racoon.conf and psk.txt again');
+    lines.push('  sh back-out.sh, then take the fragment out of racoon.conf again, and the keys');
   else
     lines.push(
       '  setkey -FP; setkey -F                       takes ALL policies and associations away',

@@ -202,13 +202,16 @@ const pairOf = ({ esp, ah }: Phase2Proposal): string =>
 const lowVolume = 1_000_000;
 
 function tellVolume(
-  { lifetimeKilobytes, origins }: Phase2,
+  { lifetimeKilobytes, origins = [], defaulted }: Phase2,
   place: Origin | undefined,
   report: Report,
 ): void {
   if (lifetimeKilobytes === undefined || lifetimeKilobytes === 0) return;
-  const related = origins?.slice(1) ?? [];
-  if (lifetimeKilobytes < lowVolume)
-    report('kb-lifetime-low', place, { kilobytes: lifetimeKilobytes }, { related });
-  else report('kb-lifetime-dropped', place, { kilobytes: lifetimeKilobytes }, { related });
+  // A volume that is written is the last thing that an entry's phase 2 comes from.
+  const written = defaulted?.lifetimeKilobytes === undefined ? origins.at(-1) : undefined;
+  const at = written ?? place;
+  const related = origins.filter((origin) => origin !== at);
+  const facts = { kilobytes: lifetimeKilobytes };
+  if (lifetimeKilobytes < lowVolume) report('kb-lifetime-low', at, facts, { related });
+  else report('kb-lifetime-dropped', at, facts, { related });
 }
