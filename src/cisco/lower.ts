@@ -26,7 +26,7 @@ export type { CiscoWriteOptions } from './write-options.js';
 /** What is entered on the device, in order, and what takes it back. */
 export interface Lowered {
   readonly statements: readonly Statement[];
-  /** The `no` forms, last things first; they bring the device back to what it was. */
+  /** With `onto`: the `no` forms, last things first; they bring the device back to what it was. */
   readonly backOut: readonly Statement[];
 }
 
@@ -88,7 +88,7 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
   if (dialect === 'ios') adviseExemptions(script, device.policies);
   if (ground.fresh) report('fresh-device-only', undefined, { numbers: device.peers.length > 0 });
   writeBindings(script, places, ground, dialect, report);
-  return { statements: script.statements, backOut: script.backOut };
+  return { statements: script.statements, backOut: ground.fresh ? [] : script.backOut };
 }
 
 /** What a transform set is made of; keys by hand have one, of the associations' own algorithms. */

@@ -94,7 +94,27 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
       });
     }
   }
+  tellOwnAddresses(policies, target, report);
   return { peers: [...peers.values()], policies, anywhere };
+}
+
+/** A Linux host's policies may name several addresses for the other end: those are several interfaces, or devices. */
+function tellOwnAddresses(
+  policies: readonly SecurityPolicy[],
+  { fromCisco }: Target,
+  report: Report,
+): void {
+  if (fromCisco) return;
+  const addresses = new Map<string, SecurityPolicy>();
+  for (const policy of policies) {
+    const local = policy.protection?.local;
+    if (local?.kind === 'address' && !addresses.has(local.address))
+      addresses.set(local.address, policy);
+  }
+  if (addresses.size > 1)
+    report('several-own-addresses', spotOf([...addresses.values()][1]), {
+      addresses: [...addresses.keys()],
+    });
 }
 
 /** Rules for every peer that name a network of this end at least, and so can stand in an access list. */
