@@ -1,0 +1,199 @@
+/**
+ * Would two devices talk, and protect the same packets? IKE version 1 between them, each starting in turn, by each
+ * implementation's own rules and not by one ideal rule.
+ */
+import type { Device } from './device.js';
+import { Direction, type Finding, finding, type Record } from './negotiation/direction.js';
+import { authentication, identities } from './negotiation/identity.js';
+import { isManual, manual } from './negotiation/manual.js';
+import { endsOf, pairingOf, tunnelName } from './negotiation/pairing.js';
+import { exchangeMode, proposal } from './negotiation/phase1.js';
+import { indexOf, phase2 } from './negotiation/phase2.js';
+import { addresses, stability } from './negotiation/stability.js';
+import { originOf, originsOf, type Pair, type Side, type Step } from './negotiation/step.js';
+
+export type { Finding, Remedy } from './negotiation/direction.js';
+export type { Step } from './negotiation/step.js';
+
+export interface Negotiation {
+  /**
+   * `agree`: every tunnel between the two comes up whichever end starts (an end that never starts by its own
+   * configuration is exempt), in every reading of a rule on which the sources disagree. `not proven`: something that
+   * decides is in no text.
+   */
+  readonly verdict: 'agree' | 'disagree' | 'not proven';
+  /** In the order of the steps; the verb sorts and tells them. */
+  readonly findings: readonly Finding[];
+  /** What no text shows and the verdict rests on. */
+  readonly assumes: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+/** Negotiates every tunnel between two devices, each of them seen from itself. */
+export function negotiate(a: Device, b: Device): Negotiation {
+  const [endA, endB] = endsOf(a, b);
+  const { pairs, others } = pairingOf(endA, endB);
+  const record: Record = { steps: [], findings: [], assumes: new Set() };
+  if (pairs.length === 0) {
+    record.findings.push(
+      finding(
+        'no-common-tunnel',
+        undefined,
+        { a: endA.name, b: endB.name, peers: others.flatMap(remoteText).slice(0, 8) },
+        originsOf(...others.map(({ peer }) => peer)).slice(0, 16),
+      ),
+    );
+    return { verdict: 'disagree', findings: record.findings, assumes: [], steps: [] };
+  }
+  const verdicts = pairs.map((pair) => negotiatePair(pair, record));
+  for (const side of others) {
+    if (side.peer === undefined && side.policies.length === 0) continue;
+    record.findings.push(
+      finding('other-gateway', originOf(side.policies[0]) ?? originOf(side.peer), {
+        end: side.end.name,
+        peer: remoteText(side)[0] ?? 'any',
+      }),
+    );
+  }
+  return {
+    verdict: verdicts.includes('disagree')
+      ? 'disagree'
+      : verdicts.includes('not proven')
+        ? 'not proven'
+        : 'agree',
+    findings: record.findings,
+    assumes: [...record.assumes],
+    steps: record.steps,
+  };
+}
+
+const remoteText = ({ remote }: Side): string[] =>
+  remote.kind === 'address' ? [remote.address] : [];
+
+function negotiatePair(pair: Pair, record: Record): Negotiation['verdict'] {
+  const tunnel = tunnelName(pair);
+  const forth = new Direction(pair.a, pair.b, tunnel, record);
+  const back = new Direction(pair.b, pair.a, tunnel, record);
+  addresses(forth, pair);
+  if (isManual(pair.a) && isManual(pair.b)) {
+    manual(forth);
+    manual(back);
+    return forth.outcome === 'up' && back.outcome === 'up' ? 'agree' : 'disagree';
+  }
+  const ran = [forth, back].filter((direction) => starts(direction) && run(direction));
+  const { a, b } = pair;
+  if (a.peer !== undefined && b.peer !== undefined) stability(forth, a.peer, b.peer);
+  return verdictOf(ran, pair, record);
+}
+
+/** Whether the end that would start ever does, by its own configuration. */
+function starts(direction: Direction): boolean {
+  const { peer, policies, remote, isStandby } = direction.from;
+  const never =
+    peer === undefined
+      ? 'it has no phase 1 for this gateway'
+      : peer.initiation === 'respond-only'
+        ? 'it only answers'
+        : remote.kind === 'any'
+          ? "it does not know the other end's address"
+          : policies.length === 0
+            ? 'no policy of it sends traffic into this tunnel'
+            : direction.to.peer?.initiation === 'initiate-only'
+              ? `${direction.answerer} only starts`
+              : undefined;
+  if (never !== undefined) {
+    direction.note('start', `${direction.starter} never starts: ${never}`, originsOf(peer));
+    if (peer === undefined) {
+      direction.find(
+        'phase1-undefined',
+        originOf(policies[0]),
+        { end: direction.starter, peer: remoteText(direction.from)[0] ?? 'any' },
+        policies.slice(0, 2),
+      );
+    }
+    return false;
+  }
+  if (isStandby)
+    direction.note(
+      'start',
+      `${direction.starter} uses this gateway only when the one before it is down`,
+      originsOf(peer),
+    );
+  return true;
+}
+
+/** All steps of one direction; each later step runs as long as there is something to compare. */
+function run(direction: Direction): boolean {
+  const from = direction.from.peer;
+  const to = direction.to.peer;
+  if (from === undefined) return false;
+  if (to === undefined) {
+    direction.refuse(
+      'phase 1',
+      `${direction.answerer} has no phase 1 for this gateway`,
+      originsOf(from),
+    );
+    direction.find(
+      'phase1-undefined',
+      originOf(direction.to.policies[0]),
+      { end: direction.answerer, peer: remoteText(direction.to)[0] ?? 'any' },
+      direction.to.policies.slice(0, 2),
+    );
+    return true;
+  }
+  for (const [side, peer] of [
+    [direction.from, from],
+    [direction.to, to],
+  ] as const) {
+    if (peer.ikeEnabled) continue;
+    direction.refuse(
+      'IKE',
+      `${side.end.name} has IKE switched off where the tunnel ends`,
+      originsOf(peer),
+    );
+    direction.find('ike-off', originOf(peer, 'ikeEnabled'), { end: side.end.name }, [peer]);
+  }
+  const mode = exchangeMode(direction, from, to);
+  const agreed = proposal(direction, from, to);
+  if (agreed !== undefined) {
+    identities(direction, from, to, mode ?? 'main', agreed);
+    authentication(direction, from, to, agreed);
+  }
+  if (to.extendedAuthentication === true || from.extendedAuthentication === true) {
+    direction.refuse(
+      'extended authentication',
+      'one end demands XAUTH of this peer, which the other does not answer',
+      originsOf(to),
+    );
+    direction.find(
+      'xauth-demanded',
+      originOf(to.extendedAuthentication === true ? to : from, 'extendedAuthentication'),
+      { end: to.extendedAuthentication === true ? direction.answerer : direction.starter },
+      [to],
+    );
+  }
+  phase2(direction, to, indexOf(direction.to));
+  return true;
+}
+
+function verdictOf(ran: readonly Direction[], pair: Pair, record: Record): Negotiation['verdict'] {
+  const at = originOf(pair.a.peer) ?? originOf(pair.b.peer);
+  const find = (
+    code: 'nobody-starts' | 'one-way',
+    facts: { a: string; b: string; starter: string; other: string },
+  ): void => {
+    record.findings.push(finding(code, at, facts));
+  };
+  const names = { a: pair.a.end.name, b: pair.b.end.name };
+  if (ran.length === 0) {
+    find('nobody-starts', { ...names, starter: '', other: '' });
+    return 'disagree';
+  }
+  const up = ran.filter(({ outcome }) => outcome === 'up');
+  const down = ran.filter(({ outcome }) => outcome === 'down');
+  if (down.length === 0) return up.length === ran.length ? 'agree' : 'not proven';
+  const [works] = up;
+  if (works !== undefined)
+    find('one-way', { ...names, starter: works.starter, other: works.answerer });
+  return 'disagree';
+}

@@ -1,0 +1,134 @@
+import type { Origin } from '../../syntax/origin.js';
+import type { Group } from '../algorithm.js';
+import type { NegotiationCode, NegotiationFacts } from '../diagnostics.js';
+import { originsOf, type Side, type Step, type StepResult } from './step.js';
+
+/** A small change at one end that would cure a finding; the verb says it in the end's own words. */
+export interface Remedy {
+  readonly side: 'a' | 'b';
+  readonly at: Origin | undefined;
+  readonly change:
+    | { readonly kind: 'phase1-lifetime'; readonly seconds: number }
+    | { readonly kind: 'phase2-lifetime'; readonly seconds: number }
+    | { readonly kind: 'pfs'; readonly group: Group | 'none' }
+    | { readonly kind: 'acceptance'; readonly acceptance: 'obey' | 'claim' | 'strict' }
+    | { readonly kind: 'identity-address' }
+    | { readonly kind: 'nat-traversal' }
+    | { readonly kind: 'keepalive' }
+    | { readonly kind: 'level-unique' };
+}
+
+interface Found<Code extends NegotiationCode> {
+  readonly code: Code;
+  readonly at: Origin | undefined;
+  readonly facts: NegotiationFacts<Code>;
+  readonly related: readonly Origin[];
+  readonly remedies: readonly Remedy[];
+}
+
+/** Something that a negotiation found, to be told in the order in which a person repairs. */
+export type Finding = { [Code in NegotiationCode]: Found<Code> }[NegotiationCode];
+
+/** A finding; code and facts belong together by this signature, which the union of all findings cannot say. */
+export const finding = <Code extends NegotiationCode>(
+  code: Code,
+  at: Origin | undefined,
+  facts: NegotiationFacts<Code>,
+  related: readonly Origin[] = [],
+  remedies: readonly Remedy[] = [],
+): Finding => ({ code, at, facts, related, remedies }) as Found<NegotiationCode> as Finding;
+
+interface Marked {
+  readonly origins?: readonly Origin[] | undefined;
+}
+
+/** Where steps and findings of one comparison are written. */
+export interface Record {
+  readonly steps: Step[];
+  readonly findings: Finding[];
+  readonly assumes: Set<string>;
+}
+
+/** One end starts, the other answers: the steps of that, and whether they lead to a tunnel. */
+export class Direction {
+  readonly from: Side;
+  readonly to: Side;
+  private readonly tunnel: string;
+  private readonly record: Record;
+  private failures = 0;
+  private unknowns = 0;
+  /** Off: steps that agree are not written. A trace of a thousand like policies would hide the one that differs. */
+  detailed = true;
+
+  constructor(from: Side, to: Side, tunnel: string, record: Record) {
+    this.from = from;
+    this.to = to;
+    this.tunnel = tunnel;
+    this.record = record;
+  }
+
+  get starter(): string {
+    return this.from.end.name;
+  }
+
+  get answerer(): string {
+    return this.to.end.name;
+  }
+
+  /** Comes up; does not; or cannot be told from these texts. */
+  get outcome(): 'up' | 'down' | 'unknown' {
+    if (this.failures > 0) return 'down';
+    return this.unknowns > 0 ? 'unknown' : 'up';
+  }
+
+  agree(step: string, message: string, origins: readonly Origin[]): void {
+    if (this.detailed) this.write(step, 'agrees', message, origins);
+  }
+
+  refuse(step: string, message: string, origins: readonly Origin[]): void {
+    this.failures++;
+    this.write(step, 'refused', message, origins);
+  }
+
+  /** Cannot be told: something that the step needs is in no text. */
+  leaveOpen(step: string, message: string, origins: readonly Origin[]): void {
+    this.unknowns++;
+    this.write(step, 'not compared', message, origins);
+  }
+
+  note(step: string, message: string, origins: readonly Origin[]): void {
+    this.write(step, 'note', message, origins);
+  }
+
+  /** Goes on in the belief that something holds which no text shows. */
+  assume(step: string, what: string, origins: readonly Origin[]): void {
+    this.record.assumes.add(what);
+    this.write(step, 'assumed', what, origins);
+  }
+
+  find<Code extends NegotiationCode>(
+    code: Code,
+    at: Origin | undefined,
+    facts: NegotiationFacts<Code>,
+    values: readonly (Marked | undefined)[],
+    remedies: readonly Remedy[] = [],
+  ): void {
+    this.record.findings.push(finding(code, at, facts, originsOf(...values), remedies));
+  }
+
+  private write(
+    step: string,
+    result: StepResult,
+    message: string,
+    origins: readonly Origin[],
+  ): void {
+    this.record.steps.push({
+      tunnel: this.tunnel,
+      initiator: this.starter,
+      step,
+      result,
+      message,
+      origins,
+    });
+  }
+}

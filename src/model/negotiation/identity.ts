@@ -1,0 +1,262 @@
+/** Who each end says it is, whether the other end takes that, and by which key or certificate it is proven. */
+import type { Identity, IkeProposal, Peer } from '../device.js';
+import type { Direction } from './direction.js';
+import { originOf, originsOf, type Side } from './step.js';
+
+/** Both ends' identities, each held against what the other end takes. */
+export function identities(
+  direction: Direction,
+  from: Peer,
+  to: Peer,
+  mode: Peer['exchangeModes'][number],
+  agreed: IkeProposal,
+): void {
+  const psk = agreed.authentication === 'psk';
+  received(direction, direction.from, from, direction.to, to, mode, psk);
+  received(direction, direction.to, to, direction.from, from, mode, psk);
+}
+
+/** One end receives the other's identity. */
+function received(
+  direction: Direction,
+  senderSide: Side,
+  sender: Peer,
+  receiverSide: Side,
+  receiver: Peer,
+  mode: Peer['exchangeModes'][number],
+  psk: boolean,
+): void {
+  const { sentIdentity: sent } = sender;
+  const [senderName, receiverName] = [senderSide.end.name, receiverSide.end.name];
+  const text = identityText(sent);
+  if (psk && mode === 'main' && sent.type !== 'address') {
+    const isRacoon = receiverSide.end.device.implementation.kind === 'racoon';
+    const log = isRacoon
+      ? `"Expecting IP address type in main mode, but ${wireName(sent)}."`
+      : 'that no key is found for this identity';
+    direction.refuse(
+      'identity',
+      `${senderName} sends ${text}; in main mode with a pre-shared key ${receiverName} takes an address only and logs ${log}`,
+      originsOf(sent, receiver.expectedIdentities[0]),
+    );
+    direction.find(
+      'psk-name-in-main-mode',
+      originOf(sent) ?? originOf(sender),
+      { sender: senderName, receiver: receiverName, identity: text },
+      [sent, ...receiver.expectedIdentities],
+      [{ side: senderSide.end.side, at: originOf(sent), change: { kind: 'identity-address' } }],
+    );
+    return;
+  }
+  const expected = receiver.expectedIdentities;
+  if (
+    expected.length === 0 ||
+    expected.some((identity) => accepts(identity, sent, senderSide, receiverSide))
+  ) {
+    direction.agree(
+      'identity',
+      `${senderName} sends ${text}, which ${receiverName} takes`,
+      originsOf(sent, ...expected),
+    );
+    return;
+  }
+  const wanted = expected.map(identityText).join(' or ');
+  const facts = { sender: senderName, receiver: receiverName, identity: text, wanted };
+  if (receiver.identityVerified) {
+    direction.refuse(
+      'identity',
+      `${receiverName} expects ${wanted} and verifies it; ${senderName} sends ${text}`,
+      originsOf(sent, ...expected),
+    );
+    direction.find('identity-refused', originOf(expected[0]) ?? originOf(sent), facts, [
+      sent,
+      ...expected,
+    ]);
+  } else {
+    direction.note(
+      'identity',
+      `${receiverName} expects ${wanted}, gets ${text} from ${senderName} and goes on, because it does not verify it`,
+      originsOf(sent, ...expected),
+    );
+    direction.find('identity-unverified', originOf(expected[0]) ?? originOf(sent), facts, [
+      sent,
+      ...expected,
+    ]);
+  }
+}
+
+/**
+ * Whether an expected identity takes a sent one. racoon: an address or a name without value takes any of any type, texts are
+ * compared over the configured length only.
+ */
+function accepts(expected: Identity, sent: Identity, sender: Side, receiver: Side): boolean {
+  const isRacoon = receiver.end.device.implementation.kind === 'racoon';
+  if (expected.value === undefined) {
+    if (isRacoon && (expected.type === 'address' || expected.type === 'distinguished-name'))
+      return true;
+    if (expected.type !== sent.type) return false;
+    if (expected.type !== 'address') return true;
+  }
+  if (expected.type !== sent.type) return false;
+  if (expected.type === 'address') {
+    const wanted = expected.value ?? addressOf(receiver.remote);
+    const given = sent.value ?? addressOf(sender.local) ?? addressOf(receiver.remote);
+    return wanted === undefined || given === undefined || wanted === given;
+  }
+  // A name that the text does not complete, such as a host name without its domain, cannot be held against one.
+  if (sent.value === undefined) return true;
+  const wanted = expected.value ?? '';
+  if (expected.type === 'distinguished-name') return sameName(wanted, sent.value);
+  return isRacoon ? sent.value.startsWith(wanted) : sent.value === wanted;
+}
+
+/** Distinguished names, part by part; `*` as a whole value takes any. */
+function sameName(wanted: string, given: string): boolean {
+  const parts = (name: string): string[] =>
+    name
+      .split(/[,/]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+  const [a, b] = [parts(wanted), parts(given)];
+  return (
+    a.length === b.length &&
+    a.every(
+      (part, i) =>
+        part === b[i] || (part.endsWith('=*') && b[i]?.startsWith(part.slice(0, -1)) === true),
+    )
+  );
+}
+
+const addressOf = (end: Peer['local']): string | undefined =>
+  end.kind === 'address' ? end.address : undefined;
+
+const typeNames: { readonly [type in Identity['type']]: string } = {
+  address: 'its address',
+  fqdn: 'a host name',
+  'user-fqdn': 'a user name',
+  'key-id': 'a key id',
+  'distinguished-name': 'the name in its certificate',
+};
+
+/** An identity in words; values are names and addresses, never keys. */
+export const identityText = ({ type, value }: Identity): string =>
+  value === undefined ? typeNames[type] : `${typeNames[type]} ${value}`;
+
+/** RFC 2407 names as racoon's log has them. */
+const wireName = ({ type }: Identity): string =>
+  ({
+    address: 'IPv4_address',
+    fqdn: 'FQDN',
+    'user-fqdn': 'User_FQDN',
+    'key-id': 'KEY_ID',
+    'distinguished-name': 'DER_ASN1_DN',
+  })[type];
+
+/** The key, or the certificates, by the method that was agreed. */
+export function authentication(
+  direction: Direction,
+  from: Peer,
+  to: Peer,
+  agreed: IkeProposal,
+): void {
+  if (agreed.authentication === 'psk') {
+    key(direction, from, to);
+    return;
+  }
+  if (agreed.authentication !== 'rsa-sig') {
+    direction.leaveOpen(
+      'authentication',
+      `${agreed.authentication} is beyond this comparison`,
+      originsOf(agreed),
+    );
+    return;
+  }
+  certificate(direction, direction.from, from, direction.to, to);
+  certificate(direction, direction.to, to, direction.from, from);
+}
+
+function key(direction: Direction, from: Peer, to: Peer): void {
+  const [a, b] = [from.preSharedKey, to.preSharedKey];
+  for (const [side, peer, own] of [
+    [direction.from, from, a],
+    [direction.to, to, b],
+  ] as const) {
+    if (own !== undefined && own.state !== 'missing') continue;
+    direction.leaveOpen(
+      'key',
+      `${side.end.name} has no key that can be read for this peer`,
+      originsOf(own, peer),
+    );
+    direction.find(
+      'key-missing',
+      originOf(own) ?? originOf(peer),
+      { end: side.end.name, reason: own === undefined ? 'absent' : own.reason },
+      [own],
+    );
+  }
+  if (a === undefined || b === undefined || a.state === 'missing' || b.state === 'missing') return;
+  const same =
+    (a.state === 'text' ? a.text : a.hex) === (b.state === 'text' ? b.text : b.hex) &&
+    a.state === b.state;
+  if (same) direction.agree('key', 'both ends hold the same key', originsOf(a, b));
+  else {
+    direction.refuse(
+      'key',
+      'the pre-shared keys differ; the log says only that the other end\'s message cannot be decrypted, or "ignore information because ISAKMP-SA has not been established yet."',
+      originsOf(a, b),
+    );
+    direction.find('key-differs', originOf(a), {}, [a, b]);
+  }
+}
+
+/** One end checks the other's certificate. */
+function certificate(
+  direction: Direction,
+  ownerSide: Side,
+  owner: Peer,
+  checkerSide: Side,
+  checker: Peer,
+): void {
+  const [ownerName, checkerName] = [ownerSide.end.name, checkerSide.end.name];
+  direction.assume(
+    'certificate',
+    `${ownerName} has a certificate that ${checkerName}'s authority signed`,
+    originsOf(owner.certificate, checker.certificate),
+  );
+  const isRacoon = checkerSide.end.device.implementation.kind === 'racoon';
+  const { type } = owner.sentIdentity;
+  if (!isRacoon || type === 'distinguished-name') return;
+  const name =
+    type === 'address'
+      ? `IP:${owner.sentIdentity.value ?? addressOf(ownerSide.local) ?? 'its address'}`
+      : `${type}:${owner.sentIdentity.value ?? 'its name'}`;
+  const isChecked =
+    checker.certificate?.verified !== false && checker.certificate?.peerFile === undefined;
+  if (isChecked && type === 'key-id') {
+    direction.refuse(
+      'certificate',
+      `${checkerName} refuses a key id beside a certificate`,
+      originsOf(owner.sentIdentity),
+    );
+    direction.find(
+      'certificate-key-id',
+      originOf(owner.sentIdentity),
+      { sender: ownerName, receiver: checkerName },
+      [owner.sentIdentity],
+    );
+    return;
+  }
+  if (isChecked) {
+    direction.assume(
+      'certificate',
+      `${ownerName}'s certificate has the subjectAltName ${name}`,
+      originsOf(owner.sentIdentity),
+    );
+  }
+  direction.find(
+    isChecked ? 'certificate-needs-name' : 'certificate-unchecked',
+    originOf(owner.sentIdentity) ?? originOf(checker.certificate, 'verified') ?? originOf(checker),
+    { sender: ownerName, receiver: checkerName, name },
+    [owner.sentIdentity, checker.certificate],
+  );
+}

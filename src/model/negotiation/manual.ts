@@ -1,0 +1,161 @@
+/** Associations with keys by hand: nothing is negotiated, so every value must be the same at both ends, crosswise. */
+import type { ManualAssociation, Secret, SecurityPolicy } from '../device.js';
+import { mirrored, selectorKey } from '../selector.js';
+import type { Direction } from './direction.js';
+import { selectorText } from './phase2.js';
+import { originOf, originsOf, type Side } from './step.js';
+
+/** Whether a side's rows have their keys by hand. */
+export const isManual = (side: Side): boolean =>
+  side.policies.length > 0 &&
+  side.policies.every(({ protection }) => protection?.manual !== undefined);
+
+/** What one end sends with, held against what the other receives with, association by association. */
+export function manual(direction: Direction): void {
+  const outbound = associationsOf(direction.from, 'outbound');
+  const inbound = associationsOf(direction.to, 'inbound');
+  for (const sending of outbound) {
+    const receiving = inbound.find(
+      ({ spi, protocol }) => spi === sending.spi && protocol === sending.protocol,
+    );
+    if (receiving === undefined) {
+      direction.refuse(
+        'manual keys',
+        `${direction.starter} sends with SPI ${sending.spi}, which ${direction.answerer} does not receive`,
+        originsOf(sending, ...inbound),
+      );
+      direction.find(
+        'manual-spi-unknown',
+        originOf(sending),
+        { starter: direction.starter, answerer: direction.answerer, spi: sending.spi },
+        [sending, ...inbound],
+      );
+      continue;
+    }
+    same(direction, sending, receiving);
+  }
+  if (outbound.length === 0) {
+    direction.refuse('manual keys', `${direction.starter} has no association to send with`, []);
+  }
+  selectors(direction);
+}
+
+function same(
+  direction: Direction,
+  sending: ManualAssociation,
+  receiving: ManualAssociation,
+): void {
+  const differing: string[] = [];
+  if (sending.cipher !== receiving.cipher) differing.push('cipher');
+  if (!sameSecret(sending.cipherKey, receiving.cipherKey)) differing.push('cipher key');
+  if (wire(sending.integrity) !== wire(receiving.integrity)) differing.push('integrity');
+  if (!sameSecret(sending.integrityKey, receiving.integrityKey)) differing.push('integrity key');
+  if (sending.mode !== 'any' && receiving.mode !== 'any' && sending.mode !== receiving.mode)
+    differing.push('mode');
+  const facts = { starter: direction.starter, answerer: direction.answerer, spi: sending.spi };
+  if (differing.length > 0) {
+    direction.refuse(
+      'manual keys',
+      `SPI ${sending.spi}: ${differing.join(', ')} differ${differing.length === 1 ? 's' : ''}`,
+      originsOf(sending, receiving),
+    );
+    direction.find(
+      'manual-association-differs',
+      originOf(sending),
+      { ...facts, fields: differing.join(', ') },
+      [sending, receiving],
+    );
+  } else {
+    direction.agree(
+      'manual keys',
+      `SPI ${sending.spi} is the same at both ends, crosswise`,
+      originsOf(sending, receiving),
+    );
+    direction.find('manual-spi-crosswise', originOf(sending), facts, [sending, receiving]);
+  }
+  if (
+    wire(sending.integrity) === wire(receiving.integrity) &&
+    sending.integrity !== receiving.integrity
+  ) {
+    direction.refuse(
+      'manual keys',
+      `SPI ${sending.spi}: HMAC-SHA-256 is cut to 96 bits at one end and to 128 at the other: every packet is dropped`,
+      originsOf(sending, receiving),
+    );
+    for (const [at, end] of [
+      [sending, direction.starter],
+      [receiving, direction.answerer],
+    ] as const) {
+      direction.find('sha256-truncated-differently', originOf(at, 'integrity'), { end }, [
+        sending,
+        receiving,
+      ]);
+    }
+  }
+}
+
+function selectors(direction: Direction): void {
+  const theirs = new Set(direction.to.policies.map(({ selector }) => withoutKey(selector)));
+  for (const policy of direction.from.policies) {
+    if (theirs.has(withoutKey(mirrored(policy.selector)))) continue;
+    if (sameButForEnds(direction, policy)) continue;
+    direction.refuse(
+      'selectors',
+      `${direction.answerer} has no mirror image of ${selectorText(policy.selector)}`,
+      originsOf(policy),
+    );
+    direction.find(
+      'selectors-not-mirrored',
+      originOf(policy),
+      {
+        starter: direction.starter,
+        answerer: direction.answerer,
+        selector: selectorText(policy.selector),
+        log: 'nothing',
+      },
+      [direction.to.policies[0]],
+    );
+  }
+}
+
+/** A Cisco's access list cannot tell the key of a GRE tunnel. */
+const withoutKey = ({ greKey: _key, ...selector }: SecurityPolicy['selector']): string =>
+  selectorKey(selector);
+
+/** Behind a translator host selectors of the ends themselves differ as the addresses do; that is told there. */
+function sameButForEnds(direction: Direction, policy: SecurityPolicy): boolean {
+  const { from, to } = direction;
+  return (
+    policy.protection?.mode === 'transport' &&
+    from.remote.kind === 'address' &&
+    to.local.kind === 'address' &&
+    (from.remote.address !== to.local.address ||
+      (to.remote.kind === 'address' &&
+        from.local.kind === 'address' &&
+        to.remote.address !== from.local.address))
+  );
+}
+
+function associationsOf(side: Side, direction: 'inbound' | 'outbound'): ManualAssociation[] {
+  const ids = new Set(
+    side.policies.flatMap(({ protection }) => protection?.manual?.[direction] ?? []),
+  );
+  return side.end.device.manualAssociations.filter(({ id }) => ids.has(id));
+}
+
+const wire = (integrity: string | undefined): string | undefined =>
+  integrity?.replace(/^(hmac-sha256)-\d+$/, '$1');
+
+/** Keys by hand are bytes: a text and its hexadecimal form are the same key. */
+function sameSecret(a: Secret | undefined, b: Secret | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a.state === 'missing' || b.state === 'missing') return false;
+  return hexOf(a) === hexOf(b);
+}
+
+const hexOf = (secret: Exclude<Secret, { state: 'missing' }>): string =>
+  secret.state === 'hex'
+    ? secret.hex.toLowerCase()
+    : [...secret.text]
+        .map((letter) => (letter.codePointAt(0) ?? 0).toString(16).padStart(2, '0'))
+        .join('');
