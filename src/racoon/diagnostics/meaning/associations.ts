@@ -1,0 +1,79 @@
+import { define } from '../../../diagnostics/define.js';
+
+/** Associations with keys by hand. */
+export const associations = {
+  'association-algorithm-unknown': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ option, word }: { option: '-E' | '-A' | 'protocol'; word: string }) =>
+      option === 'protocol'
+        ? `associations of protocol ${word} are not understood: this one is left out`
+        : `setkey has no algorithm ${word} for ${option}: this association is not loaded`,
+    explanation: 'Names end in -cbc or begin with hmac-; Linux has no old-style ESP or AH.',
+    help: () => 'write a name that setkey has',
+    example: { faulty: 'add … -E aes 0x…;', mended: 'add … -E aes-cbc 0x…;' },
+  }),
+  'association-key-length': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ word, bits, allowed }: { word: string; bits: number; allowed: string }) =>
+      `a key of ${bits} bits does not fit ${word}, which takes ${allowed}: this association is not loaded`,
+    explanation: 'The kernel announces the lengths that it takes, and setkey refuses others.',
+    help: () => 'use a key of the right length',
+    example: { faulty: '-E 3des-cbc 0x0123456789abcdef;' },
+  }),
+  'association-key-unreadable': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'this key is neither hexadecimal nor a quoted text: the association is not loaded',
+    explanation: 'Keys begin with 0x, or stand in quotation marks.',
+    help: () => 'write the key as 0x and hexadecimal digits',
+    example: { faulty: '-E des-cbc 0x01zz;' },
+  }),
+  'association-one-direction': define({
+    severity: 'error',
+    title: ({ missing }: { missing: 'inbound' | 'outbound' }) =>
+      `this policy has a manual association in one direction only: the ${missing} one is missing`,
+    explanation: 'Each association serves one direction; a tunnel needs two.',
+    help: () => 'write the other `add` line',
+    example: { faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 …;' },
+  }),
+  'association-unused': define({
+    severity: 'warning',
+    title: ({ why }: { why: 'no-policy' | 'mode' | 'number' }) =>
+      ({
+        'no-policy': 'no policy uses this association: its ends and protocol are those of none',
+        mode: 'no policy uses this association: its mode differs from the policy’s (write -m tunnel for a tunnel)',
+        number:
+          'no policy uses this association: its number after -u differs from the policy’s unique:N',
+      })[why],
+    explanation:
+      'The kernel takes an association for a policy only if ends, protocol, mode and number fit.',
+    help: () => 'make association and policy fit',
+    example: { faulty: 'add … -u 7 …;   esp/tunnel/A-B/unique:8;' },
+  }),
+  'association-direction-unknown': define({
+    severity: 'warning',
+    title: () => 'nothing says which end of this association is this host: it is left out',
+    explanation:
+      'The direction follows from the policies or from the addresses that racoon listens on.',
+    help: () => 'give the policies too',
+    example: { faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 …;' },
+  }),
+  'association-spi-reserved': define({
+    severity: 'warning',
+    title: ({ spi }: { spi: number }) =>
+      `SPI ${spi} is reserved: numbers below 256 are not for use`,
+    explanation: 'RFC 2406 keeps 1 to 255, and peers refuse them.',
+    help: () => 'choose a number from 256',
+    example: { faulty: 'add … esp 100 …;', mended: 'add … esp 0x1000 …;' },
+  }),
+  'association-spi-twice': define({
+    severity: 'warning',
+    title: ({ spi }: { spi: number }) =>
+      `SPI ${spi} towards this address is there already: the kernel answers "File exists" and the first one stays`,
+    explanation: 'An association is found by its destination, its protocol and its SPI.',
+    help: () => 'choose another SPI',
+    example: { faulty: 'add A B esp 0x301 …;\nadd C B esp 0x301 …;' },
+  }),
+};

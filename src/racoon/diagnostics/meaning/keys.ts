@@ -1,0 +1,110 @@
+import { define } from '../../../diagnostics/define.js';
+
+/** psk.txt: which key a peer gets, and which lines give none. */
+export const keys = {
+  'psk-missing': define({
+    severity: 'error',
+    title: ({ remote, given }: { remote: string; given: boolean }) =>
+      given
+        ? `no key for ${remote} in psk.txt: racoon says "couldn't find the pskey"`
+        : `the key for ${remote} is missing: no psk.txt was given`,
+    explanation:
+      'In main mode the key is found by the peer’s address as it arrives, in aggressive mode by its identity.',
+    help: ({ remote }) => `write \`${remote} KEY\` in psk.txt`,
+    example: { faulty: '(empty psk.txt)', mended: '203.0.113.1 KEY' },
+  }),
+  'psk-path-missing': define({
+    severity: 'warning',
+    title: () => 'no `path pre_shared_key`: racoon does not know which file holds the keys',
+    explanation: 'There is no default in the code; the lookup fails.',
+    help: () => 'write `path pre_shared_key "/etc/racoon/psk.txt";`',
+    example: {
+      faulty: 'remote 203.0.113.1 { … }',
+      mended: 'path pre_shared_key "/etc/racoon/psk.txt";',
+    },
+  }),
+  'psk-any-peer': define({
+    severity: 'warning',
+    title: () =>
+      'a wildcard key (*): any peer that knows it comes in, and only the builds of Debian and the 0.9 fork honour it',
+    explanation:
+      'A line with * matches every identity. Upstream 0.5 to 0.8, Red Hat and SUSE have no wildcard: there the line is never found. FreeBSD has it as an option.',
+    help: () => 'write one line for each peer',
+    example: { faulty: '* KEY', mended: '203.0.113.1 KEY' },
+  }),
+  'psk-redundant': define({
+    severity: 'note',
+    title: ({ id }: { id: string }) => `the line for ${id} says the same as the wildcard (*) line`,
+    explanation: 'It matters only in builds without the wildcard.',
+    help: () => 'leave the wildcard out where all peers have lines',
+    example: { faulty: '203.0.113.1 KEY\n* KEY' },
+  }),
+  'psk-shadowed': define({
+    severity: 'warning',
+    title: ({ id }: { id: string }) =>
+      `the key for ${id} is never reached: the wildcard (*) line before it matches first`,
+    explanation: 'The first line that matches wins, and * matches every identity.',
+    help: () => 'write the wildcard last',
+    example: { faulty: '* KEY\n203.0.113.1 OTHER', mended: '203.0.113.1 OTHER\n* KEY' },
+  }),
+  'psk-wildcard-aggressive': define({
+    severity: 'warning',
+    title: ({ remote }: { remote: string }) =>
+      `in aggressive mode ${remote} gets the wildcard key when it identifies by address, not its own line's`,
+    explanation:
+      'In aggressive mode the first lookup is by the bytes of the identity. An address is four raw bytes there, which only the * line matches.',
+    help: () => 'use main mode, or leave the wildcard out',
+    example: { faulty: 'exchange_mode aggressive; …  203.0.113.1 KEY\n* OTHER' },
+  }),
+  'psk-twice': define({
+    severity: 'warning',
+    title: ({ id }: { id: string }) => `a second line for ${id} is never used: the first one wins`,
+    explanation: 'Lines are searched in the order of the file.',
+    help: () => 'leave one of them out',
+    example: { faulty: '203.0.113.1 KEY\n203.0.113.1 OTHER' },
+  }),
+  'psk-unused': define({
+    severity: 'note',
+    title: ({ id }: { id: string }) => `no remote section looks for the key of ${id}`,
+    explanation: 'The line does no harm; an old peer’s key is better removed.',
+    help: () => 'remove it, or write the remote section',
+    example: { faulty: '203.0.113.9 KEY' },
+  }),
+  'psk-name-main-mode': define({
+    severity: 'warning',
+    title: ({ id }: { id: string }) =>
+      `the key of ${id} is never found: in main mode racoon looks for the peer's address, not for a name`,
+    explanation: 'The identity arrives after the key was needed (RFC 2409 5.4).',
+    help: () => 'write the line with the address, or use aggressive mode',
+    example: { faulty: 'gate.example.org KEY', mended: '203.0.113.1 KEY' },
+  }),
+  'psk-unfindable': define({
+    severity: 'warning',
+    title: ({ id, why }: { id: string; why: 'form' | 'prefix' }) =>
+      why === 'prefix'
+        ? `the line for ${id} is never found: psk.txt has no prefixes`
+        : `the line for ${id} is never found: addresses are compared as text, in the form that racoon prints`,
+    explanation: 'No leading zeros, no prefix length, IPv6 in its shortest form and lower case.',
+    help: () => 'write the address in its usual form',
+    example: { faulty: '203.0.113.001 KEY', mended: '203.0.113.1 KEY' },
+  }),
+  'psk-unreadable': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ id }: { id: string }) =>
+      `the key for ${id} begins with 0x and is not hexadecimal with an even number of digits: racoon finds no key`,
+    explanation:
+      'racoon says "failed to get psk buffer". A key that is meant to begin with 0x must be written in hexadecimal.',
+    help: () => 'write all bytes of the key in hexadecimal',
+    example: { faulty: '203.0.113.1 0xabc', mended: '203.0.113.1 0x0abc' },
+  }),
+  'psk-trailing': define({
+    severity: 'warning',
+    title: ({ id, what }: { id: string; what: 'blank' | 'carriage-return' }) =>
+      `the key for ${id} ends in a ${what === 'blank' ? 'blank' : 'carriage return'}, which belongs to it`,
+    explanation:
+      'The key is everything up to the line feed. A text editor does not show the difference, the peer does.',
+    help: () => 'remove it, or write the key in hexadecimal if it is meant',
+    example: { faulty: '203.0.113.1 KEY⎵', mended: '203.0.113.1 KEY' },
+  }),
+};

@@ -1,0 +1,159 @@
+import { define } from '../../../diagnostics/define.js';
+
+/** Proposals, identities and certificates of phase 1. */
+export const phase1 = {
+  'ike-word-unknown': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ directive, word }: { directive: string; word: string }) =>
+      `racoon has no ${directive} ${word}: this proposal is not offered and racoon refuses the file`,
+    explanation:
+      'The words of phase 1 and phase 2 differ: `sha1` here, `hmac_sha1` there; key lengths stand after the word and must fit the cipher.',
+    help: () => 'write a word that racoon has',
+    example: { faulty: 'hash_algorithm sha;', mended: 'hash_algorithm sha1;' },
+  }),
+  'ike-group-unusable': define({
+    severity: 'warning',
+    title: ({ word }: { word: string }) =>
+      `racoon's parser lets dh_group ${word} pass, but it cannot compute with it`,
+    explanation: 'The elliptic groups 3 and 4 have numbers and no code behind them.',
+    help: () => 'choose group 2, 5, 14, 15, 16, 17 or 18',
+    example: { faulty: 'dh_group 3;', mended: 'dh_group 14;' },
+  }),
+  'ike-lifetime-defaulted': define({
+    severity: 'note',
+    title: ({ remote, seconds }: { remote: string; seconds: number }) =>
+      `no phase-1 lifetime for ${remote}: the default ${seconds} s is proposed and enforced`,
+    explanation:
+      'The manual says that an omitted lifetime is not proposed; the code proposes 28800 seconds. A Cisco has 86400.',
+    help: () => 'write `lifetime time N sec;` in the proposal',
+    example: { faulty: 'proposal { … }', mended: 'proposal { … lifetime time 86400 sec; }' },
+  }),
+  'lifetime-unusable': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'this lifetime has no unit that racoon knows: it refuses the file',
+    explanation: 'Units are sec, min and hour. There is no day, and none of them can be left out.',
+    help: () => 'write seconds: `lifetime time 86400 sec;`',
+    example: { faulty: 'lifetime time 1 day;', mended: 'lifetime time 24 hour;' },
+  }),
+  'lifetime-zero': define({
+    severity: 'warning',
+    title: () => 'a lifetime of 0 seconds is proposed, and peers refuse it',
+    explanation: 'racoon accepts 0 when it reads the file, and refuses it from a peer.',
+    help: () => 'write the lifetime that the other end has',
+    example: { faulty: 'lifetime time 0 sec;', mended: 'lifetime time 3600 sec;' },
+  }),
+  'key-length-defaulted': define({
+    severity: 'note',
+    title: ({ word, bits }: { word: string; bits: number }) =>
+      `${word} without a key length is the default ${bits} bits, and no other`,
+    explanation: 'A cipher without a number is one key length, not a choice of all.',
+    help: ({ word }) => `write \`${word} 256\` where the other end has 256 bits`,
+    example: { faulty: 'encryption_algorithm aes;', mended: 'encryption_algorithm aes 256;' },
+  }),
+  'aggressive-groups-differ': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ remote }: { remote: string }) =>
+      `the proposals for ${remote} have different dh_groups, which aggressive mode does not allow: racoon refuses the file`,
+    explanation:
+      'In aggressive mode the key exchange is in the first message, so one group must serve all proposals, also where aggressive is only the second mode.',
+    help: () => 'use one group, or main mode alone',
+    example: { faulty: 'exchange_mode main, aggressive; … dh_group 2; … dh_group 5;' },
+  }),
+  'identity-unchecked': define({
+    severity: 'warning',
+    title: ({ remote, why }: { remote: string; why: 'none' | 'no-value' }) =>
+      why === 'none'
+        ? `verify_identifier on checks nothing for ${remote}: there is no peers_identifier`
+        : `verify_identifier on checks nothing for ${remote}: a peers_identifier without a value accepts every identity`,
+    explanation:
+      'Without any identifier the peer counts as verified. An address or asn1dn without a value matches identities of every type.',
+    help: () => 'write peers_identifier with its value',
+    example: {
+      faulty: 'peers_identifier asn1dn; verify_identifier on;',
+      mended: 'peers_identifier asn1dn "C=DE, O=Example, CN=gate"; verify_identifier on;',
+    },
+  }),
+  'identity-not-verified': define({
+    severity: 'note',
+    title: ({ remote }: { remote: string }) =>
+      `peers_identifier for ${remote} is only a hint: verify_identifier is off, so every identity is accepted`,
+    explanation: 'A mismatch is logged and nothing more.',
+    help: () => 'write `verify_identifier on;`',
+    example: { faulty: 'peers_identifier address 203.0.113.1;' },
+  }),
+  'identity-prefix': define({
+    severity: 'note',
+    title: () =>
+      'racoon compares this identity over the configured length only: a longer one that begins so is accepted too',
+    explanation: 'Text identities match as prefixes: "vpn" accepts "vpn.example".',
+    help: () => 'write the whole name',
+    example: { faulty: 'peers_identifier fqdn "vpn";' },
+  }),
+  'identity-file': define({
+    severity: 'note',
+    title: () => 'this key id is the content of a file that was not given',
+    explanation: '`keyid "X"` names a file; the literal form is `keyid tag "X"`.',
+    help: () => 'write `keyid tag "…"` where the text itself is meant',
+    example: {
+      faulty: 'my_identifier keyid "office";',
+      mended: 'my_identifier keyid tag "office";',
+    },
+  }),
+  'identity-useless': define({
+    severity: 'warning',
+    title: ({ type }: { type: string }) => `an identity of type ${type} is of no use in phase 1`,
+    explanation: 'Phase 1 knows addresses, names, key ids and distinguished names.',
+    help: () => 'write address, fqdn, user_fqdn, keyid or asn1dn',
+    example: { faulty: 'my_identifier subnet;', mended: 'my_identifier address;' },
+  }),
+  'identity-main-mode': define({
+    severity: 'warning',
+    title: ({ remote, whose }: { remote: string; whose: 'own' | 'peer' }) =>
+      whose === 'own'
+        ? `the identity sent to ${remote} is no address, but main mode with a pre-shared key needs one`
+        : `the identity expected of ${remote} is no address, but main mode with a pre-shared key lets nothing else pass`,
+    explanation:
+      'In main mode the key is chosen by address before the identity arrives (RFC 2409 5.4). racoon refuses a host name (fqdn) there, and so do most peers.',
+    help: () => 'identify by address, or use aggressive mode or certificates',
+    example: { faulty: 'exchange_mode main; peers_identifier fqdn "gate.example.org";' },
+  }),
+  'verify-cert-off': define({
+    severity: 'note',
+    title: ({ anonymous }: { anonymous: boolean }) =>
+      anonymous
+        ? 'verify_cert off: the certificate chain is not checked, so anybody with any certificate comes in'
+        : 'verify_cert off: neither the chain nor the name of the peer’s certificate is checked at this end',
+    explanation:
+      'It is the usual way out where a certificate has no subjectAltName. It weakens this end only; the other end sees nothing of it.',
+    help: () => 'get a certificate with subjectAltName and leave verify_cert on',
+    example: { faulty: 'verify_cert off;', mended: 'verify_cert on;' },
+  }),
+  'certificate-files': define({
+    severity: 'note',
+    title: ({ remote }: { remote: string }) =>
+      `certificate and key for ${remote} are files that the text only names: their contents, and the names in them, are not known here`,
+    explanation:
+      'What a certificate says, its subject and alternative names, decides whether a peer accepts it.',
+    help: () => 'look at them with `openssl x509 -text -noout -in FILE`',
+    example: { faulty: 'certificate_type x509 "gate.crt" "gate.key";' },
+  }),
+  'certificate-missing': define({
+    severity: 'warning',
+    title: ({ remote }: { remote: string }) =>
+      `signatures are asked for with ${remote}, but no certificate_type names a certificate of this host`,
+    explanation: 'rsasig needs a certificate and its private key.',
+    help: () => 'write `certificate_type x509 "CERT" "KEY";`',
+    example: { faulty: 'authentication_method rsasig;' },
+  }),
+  'certificate-pinned': define({
+    severity: 'note',
+    title: ({ remote }: { remote: string }) =>
+      `the certificate of ${remote} is held here: its chain is not checked`,
+    explanation: 'With peers_certfile the file is taken instead of what the peer sends.',
+    help: () => '',
+    example: { faulty: 'peers_certfile x509 "peer.crt";' },
+  }),
+};

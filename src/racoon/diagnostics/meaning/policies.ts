@@ -1,0 +1,205 @@
+import { define } from '../../../diagnostics/define.js';
+
+/** Security policies: pairs, ends, order, requests. */
+export const policies = {
+  'policy-unusable': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({
+      what,
+      word,
+    }: {
+      what: 'address' | 'protocol' | 'port' | 'direction' | 'argument' | 'prefix';
+      word: string;
+    }) =>
+      ({
+        address: `${word} is a name that is looked up when the file is loaded: its address is not in the text, and the policy is left out`,
+        protocol: `the protocol ${word} is unknown: the policy is left out`,
+        port: `the service ${word} is unknown: the policy is left out`,
+        direction: `a policy has the direction in or out, not ${word}: it is left out`,
+        argument: `${word} is no argument of this protocol: the policy is left out`,
+        prefix: `a prefix length of ${word} is too long: the kernel refuses the policy, and its traffic is not protected`,
+      })[what],
+    explanation: 'A policy whose selector is not certain is never guessed.',
+    help: () => 'write the number',
+    example: {
+      faulty: 'spdadd office.example.org 10.2.0.0/24 any -P out ipsec …;',
+      mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+    },
+  }),
+  'policy-twice': define({
+    severity: 'warning',
+    title: ({ direction }: { direction: string }) =>
+      `the same ${direction} policy is there already: the kernel answers "File exists" and the first one stays`,
+    explanation:
+      'One selector has one policy in one direction, also with another priority or action. setkey goes on and ends with status 0.',
+    help: () => 'leave one of the two out, or use spdupdate',
+    example: { faulty: 'spdadd A B any -P out none;\nspdadd A B any -P out ipsec …;' },
+  }),
+  'policy-one-direction': define({
+    severity: 'error',
+    title: ({
+      local,
+      remote,
+      missing,
+    }: {
+      local: string;
+      remote: string;
+      missing: 'in' | 'out';
+    }) =>
+      missing === 'in'
+        ? `no in policy belongs to this out policy (${local} to ${remote}): replies are dropped, and the peer cannot start`
+        : `no out policy belongs to this in policy (${remote} to ${local}): what this host sends leaves in clear text`,
+    explanation: 'A tunnel needs two policies, one the mirror of the other.',
+    help: ({ local, remote, missing }) =>
+      missing === 'in'
+        ? `write \`spdadd ${remote} ${local} … -P in ipsec …;\``
+        : `write \`spdadd ${local} ${remote} … -P out ipsec …;\``,
+    example: {
+      faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+      mended:
+        'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nspdadd 10.2.0.0/24 10.1.0.0/24 any -P in ipsec …;',
+    },
+  }),
+  'policy-directions-differ': define({
+    severity: 'warning',
+    title: ({
+      what,
+    }: {
+      what: 'action' | 'endpoints' | 'mode' | 'protocols' | 'priority' | 'order';
+    }) =>
+      `the in and the out policy of this pair differ in their ${what}; the out policy is followed here`,
+    explanation:
+      'Both directions of a tunnel belong together. racoon answers with what the in policy says and starts with what the out policy says.',
+    help: () => 'make the two mirrors of each other',
+    example: {
+      faulty: '-P out ipsec esp/tunnel/A-B/unique;   -P in ipsec ah/tunnel/B-A/unique;',
+      mended: '-P out ipsec esp/tunnel/A-B/unique;   -P in ipsec esp/tunnel/B-A/unique;',
+    },
+  }),
+  'policy-ends-swapped': define({
+    severity: 'error',
+    title: ({ direction, from, to }: { direction: 'in' | 'out'; from: string; to: string }) =>
+      `the ends of this ${direction} policy are swapped: ${direction === 'out' ? 'out' : 'in'} needs ${to}-${from}, not ${from}-${to}`,
+    explanation:
+      'An out policy names this host first and the peer second, an in policy the other way round. Swapped, it never matches what arrives.',
+    help: ({ from, to }) => `write ${to}-${from}`,
+    example: {
+      faulty:
+        '-P in ipsec esp/tunnel/198.51.100.1-203.0.113.1/unique;   (this host is 198.51.100.1)',
+      mended: '-P in ipsec esp/tunnel/203.0.113.1-198.51.100.1/unique;',
+    },
+  }),
+  'policy-host-loses': define({
+    severity: 'warning',
+    title: ({ wider }: { wider: string }) =>
+      `a wider policy (${wider}) of equal priority wins over this host-to-host policy, whatever the order in the file`,
+    explanation:
+      'The kernel keeps policies from one host to one host apart from the rest, and at equal priority it takes the wider one. A bypass for a host inside a protected network has no effect, and a protected host inside a bypassed network goes in clear text.',
+    help: () => 'give the host-to-host policy a priority: `-P out prio def + 1 …`',
+    example: {
+      faulty:
+        'spdadd 10.1.0.1 10.2.0.1 any -P out none;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+      mended: 'spdadd 10.1.0.1 10.2.0.1 any -P out prio def + 1 none;',
+    },
+  }),
+  'policy-shadowed': define({
+    severity: 'warning',
+    title: ({ by }: { by: string }) =>
+      `this policy never matches a packet: an earlier one (${by}) takes all of them`,
+    explanation:
+      'The first policy that matches decides; a lower priority number comes first, then the order of loading.',
+    help: () => 'write the narrower policy first, or give it a priority',
+    example: {
+      faulty:
+        'spdadd 10.1.0.0/16 10.2.0.0/16 any -P out ipsec …;\nspdadd 10.1.5.0/24 10.2.0.0/16 any -P out none;',
+    },
+  }),
+  'policy-without-request': define({
+    severity: 'warning',
+    title: () => 'this policy says ipsec and asks for nothing: its traffic passes in clear text',
+    explanation: 'setkey accepts `ipsec` without a request such as `esp/tunnel/A-B/unique`.',
+    help: () => 'write the request',
+    example: { faulty: '-P out ipsec;', mended: '-P out ipsec esp/tunnel/A-B/unique;' },
+  }),
+  'policy-level-use': define({
+    severity: 'warning',
+    title: () =>
+      'level use: traffic leaves in clear text while there is no association, and newer kernels refuse such a tunnel policy altogether',
+    explanation:
+      'use means if possible. Since Linux 6.4 an out policy in tunnel mode with it is refused, setkey goes on, and nothing is protected.',
+    help: () => 'write unique',
+    example: { faulty: 'esp/tunnel/A-B/use;', mended: 'esp/tunnel/A-B/unique;' },
+  }),
+  'shared-sa': define({
+    severity: 'warning',
+    title: ({ count, remote }: { count: number; remote: string }) =>
+      `${count} policies to ${remote} share associations because of level require: a Cisco drops what arrives in another one's association (unique keeps them apart)`,
+    explanation:
+      'With require any association between the two ends serves every policy. A peer that checks the inner addresses against the association they came in drops the others.',
+    help: () => 'write unique instead of require',
+    example: {
+      faulty: 'esp/tunnel/A-B/require;   (two policies)',
+      mended: 'esp/tunnel/A-B/unique;',
+    },
+  }),
+  'policy-unique-number': define({
+    severity: 'warning',
+    title: ({ number }: { number: number }) =>
+      `unique:${number} cannot tie a manual association to this policy: the kernel puts a number of its own there`,
+    explanation: 'Linux keeps 1 to 16383 for people; 0 and larger numbers are silently replaced.',
+    help: () => 'choose a number from 1 to 16383, here and after `-u`',
+    example: { faulty: 'esp/tunnel/A-B/unique:40000;', mended: 'esp/tunnel/A-B/unique:400;' },
+  }),
+  'policy-host-bits': define({
+    severity: 'warning',
+    title: ({ written, prefix }: { written: string; prefix: string }) =>
+      `${written} keeps its bits behind the prefix: the identity that is proposed never equals a peer's ${prefix}`,
+    explanation: 'The kernel ignores those bits, but IKE carries them, and peers compare.',
+    help: ({ prefix }) => `write ${prefix}`,
+    example: { faulty: 'spdadd 10.1.0.5/24 …', mended: 'spdadd 10.1.0.0/24 …' },
+  }),
+  'policy-several-peers': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ first, second }: { first: string; second: string }) =>
+      `this policy asks for tunnels to ${first} and to ${second} at once: racoon negotiates with the first only`,
+    explanation:
+      'The peer is that of the first request; bundles to different peers are not supported.',
+    help: () => 'use one peer in one policy',
+    example: { faulty: 'esp/tunnel/A-B/unique ah/tunnel/A-C/unique;' },
+  }),
+  'policy-many': define({
+    severity: 'warning',
+    title: ({ count }: { count: number }) =>
+      `${count} policies are more than the limit: the rest is left out`,
+    explanation: 'The limit keeps a hostile or generated file from filling the memory.',
+    help: () => 'raise the limit, or give fewer files',
+    example: { faulty: 'spdadd …;  (more often than the limit)' },
+  }),
+  'setkey-no-flush': define({
+    severity: 'note',
+    title: () =>
+      'no spdflush before the first policy: loaded a second time, the kernel answers "File exists" and the old policies stay',
+    explanation:
+      'setkey goes on after such an answer and ends with status 0, so a changed file seems to be loaded.',
+    help: () => 'begin the file with `flush;` and `spdflush;`',
+    example: { faulty: 'spdadd …;', mended: 'flush;\nspdflush;\nspdadd …;' },
+  }),
+  'setkey-flush-wipes': define({
+    severity: 'warning',
+    title: ({ count }: { count: number }) =>
+      `this spdflush removes ${count} policies that were loaded before it`,
+    explanation: 'spdflush empties the whole database, also of what another file put there.',
+    help: () => 'flush once, at the beginning of the first file',
+    example: { faulty: 'spdadd …;\nspdflush;', mended: 'spdflush;\nspdadd …;' },
+  }),
+  'setkey-stops': define({
+    severity: 'warning',
+    title: ({ word }: { word: string }) =>
+      `setkey stops reading at ${word}: what follows in this file is not loaded`,
+    explanation: 'exit, quit and bye end the file.',
+    help: () => 'leave the word out',
+    example: { faulty: 'exit;\nspdadd …;' },
+  }),
+};

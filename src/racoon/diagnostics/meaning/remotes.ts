@@ -1,0 +1,192 @@
+import { define } from '../../../diagnostics/define.js';
+
+/** Who a remote section is about, and how it is chosen. */
+export const remotes = {
+  'remote-missing': define({
+    severity: 'error',
+    title: ({ address, included }: { address: string; included: boolean }) =>
+      `no remote section serves ${address}: racoon cannot negotiate for this policy${included ? '; it may stand in an included file that was not given' : ''}`,
+    explanation:
+      'racoon looks for a remote section with the address at the far end of the tunnel, then for an anonymous one. Where there is neither, the traffic waits for an association that never comes.',
+    help: ({ address, included }) =>
+      included
+        ? 'give the included file as well'
+        : `write a section \`remote ${address} { … }\`, or correct the policy's end`,
+    example: {
+      faulty: 'remote 203.0.113.1 { … }\n… esp/tunnel/198.51.100.1-203.0.113.2/unique;',
+      mended: 'remote 203.0.113.2 { … }',
+    },
+  }),
+  'include-not-given': define({
+    severity: 'warning',
+    title: ({ file }: { file: string }) =>
+      `the included file ${file} was not given: what it says is missing here`,
+    explanation:
+      'An included file is read where the include stands. A racoon that does not find it refuses to start.',
+    help: ({ file }) => `give ${file} as a further input`,
+    example: { faulty: 'include "/etc/racoon/203.0.113.1.conf";' },
+  }),
+  'remote-twice': define({
+    severity: 'error',
+    title: ({ remote }: { remote: string }) =>
+      `two remote sections for ${remote}: racoon starts no negotiation, and may refuse one that the peer starts`,
+    explanation:
+      'Since 0.8 the best remote section must be unique, and ports do not tell two of them apart. 0.7 took the one that was written last.',
+    help: () => 'put all proposals into one section',
+    example: {
+      faulty: 'remote 203.0.113.1 { … }\nremote 203.0.113.1 [4500] { … }',
+      mended: 'remote 203.0.113.1 { … }',
+    },
+  }),
+  'remote-incomplete': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ remote, missing }: { remote: string; missing: string }) =>
+      `the remote section for ${remote} has no ${missing}: racoon refuses the file`,
+    explanation:
+      'A remote section needs exchange_mode and a proposal, and a proposal needs encryption_algorithm, hash_algorithm, authentication_method and dh_group.',
+    help: ({ missing }) => `write ${missing}`,
+    example: {
+      faulty: 'remote 203.0.113.1 { proposal { … } }',
+      mended: 'remote 203.0.113.1 { exchange_mode main; proposal { … } }',
+    },
+  }),
+  'remote-without-policy': define({
+    severity: 'warning',
+    title: ({ remote }: { remote: string }) =>
+      `no policy leads to ${remote}: this remote section protects nothing`,
+    explanation:
+      'Traffic goes through a tunnel only if a security policy says so; policies are loaded with setkey, or made on demand with generate_policy.',
+    help: () => 'give the setkey file too, or write the spdadd lines',
+    example: { faulty: 'remote 203.0.113.9 { … }', mended: 'spdadd … -P out ipsec …;' },
+  }),
+  'remote-passive': define({
+    severity: 'note',
+    title: ({ remote }: { remote: string }) =>
+      `this host never starts the tunnel with ${remote}: the section is passive`,
+    explanation: 'With `passive on` racoon answers only. The other end must send first.',
+    help: () => 'see that the other end starts, or write `passive off;`',
+    example: { faulty: 'remote 203.0.113.1 { passive on; … }' },
+  }),
+  'inherit-unknown': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ parent }: { parent: string }) =>
+      `there is no remote section ${parent} before this one to inherit from: racoon refuses the file`,
+    explanation: 'A section can inherit only from one that stands before it.',
+    help: () => 'move the parent up, or write its lines out here',
+    example: { faulty: 'remote 203.0.113.1 inherit "office";' },
+  }),
+  'inherit-anonymous': define({
+    severity: 'warning',
+    title: () =>
+      'racoon 0.8 and later refuse `inherit anonymous`; it is read here as racoon 0.7 read it',
+    explanation:
+      'The manual and a shipped sample show it, but the newer parser finds no anonymous section to copy.',
+    help: () => 'write the inherited lines out',
+    example: { faulty: 'remote 203.0.113.1 inherit anonymous { … }' },
+  }),
+  'remote-address-unusable': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ word }: { word: string }) =>
+      `${word} is no address: racoon resolves no names and refuses the file`,
+    explanation: 'Every address of racoon.conf must be numeric.',
+    help: () => 'write the address',
+    example: { faulty: 'remote vpn.example.org { … }', mended: 'remote 203.0.113.1 { … }' },
+  }),
+  'address-rewritten': define({
+    severity: 'warning',
+    title: ({ word, address }: { word: string; address: string }) =>
+      `${word} is read as ${address}: leading zeros mean octal, and missing parts are filled with zeros`,
+    explanation:
+      'racoon and setkey read addresses with the C library, which takes numbers with a leading zero as octal and accepts fewer than four parts.',
+    help: () => 'write four decimal numbers without leading zeros',
+    example: { faulty: 'remote 010.1.1.1', mended: 'remote 10.1.1.1' },
+  }),
+  'anonymous-open': define({
+    severity: 'warning',
+    title: ({ wildcardKey }: { wildcardKey: boolean }) =>
+      `remote anonymous with generate_policy lets any peer that passes phase 1 choose which networks it reaches${wildcardKey ? ', and the wildcard key lets every peer pass that knows it' : ''}`,
+    explanation:
+      'With generate_policy racoon installs the selectors that the peer proposes. The only bound is the sainfo that it finds, and an anonymous one bounds nothing.',
+    help: () =>
+      'write one remote and the policies for each peer, or sainfo sections with both networks',
+    example: {
+      faulty: 'remote anonymous { generate_policy on; … } sainfo anonymous { … }',
+      mended:
+        'remote anonymous { generate_policy unique; … } sainfo subnet 10.1.0.0/16 any subnet 10.2.0.0/16 any { … }',
+    },
+  }),
+  'phase2-dangles': define({
+    severity: 'warning',
+    title: ({ remote }: { remote: string }) =>
+      `no dpd_delay towards ${remote}: after the peer deletes phase 1, dead associations of phase 2 dangle until they expire`,
+    explanation:
+      'racoon deletes phase 2 with phase 1 only if phase 1 is renewed: `rekey force`, or `rekey on` together with dead peer detection that probes (dpd_delay above 0). Otherwise the kernel keeps sending into an association that the peer no longer has.',
+    help: () => 'write `dpd_delay 20;`',
+    example: {
+      faulty: 'remote 203.0.113.1 { exchange_mode main; … }',
+      mended: 'remote 203.0.113.1 { exchange_mode main; dpd_delay 20; … }',
+    },
+  }),
+  'acceptance-exact': define({
+    severity: 'warning',
+    title: ({ remote }: { remote: string }) =>
+      `proposal_check exact: phase 2 with ${remote} never comes up`,
+    explanation:
+      'exact compares volume lifetimes too, and racoon counts its own as 2147483647 KB, which no peer proposes. Two racoons cannot agree either.',
+    help: () => 'write `proposal_check claim;` and equal lifetimes at both ends',
+    example: { faulty: 'proposal_check exact;', mended: 'proposal_check claim;' },
+  }),
+  'acceptance-obey': define({
+    severity: 'note',
+    title: ({ remote }: { remote: string }) =>
+      `proposal_check obey: what ${remote} proposes is taken, whatever its lifetime, key length or PFS group`,
+    explanation:
+      'obey follows the peer. It comes up with unequal lifetimes, and with shorter keys and without PFS too.',
+    help: () => 'write `proposal_check claim;` where both ends can have equal values',
+    example: { faulty: 'proposal_check obey;', mended: 'proposal_check claim;' },
+  }),
+  'acceptance-claim': define({
+    severity: 'note',
+    title: ({ remote }: { remote: string }) =>
+      `proposal_check claim shortens a longer lifetime of ${remote} in phase 2 only; in phase 1 it refuses it, as strict does`,
+    explanation: 'Since 0.8 claim and strict are one rule in phase 1.',
+    help: () => 'write phase-1 lifetimes that are equal at both ends',
+    example: { faulty: 'proposal_check claim;' },
+  }),
+  'mode-config-unused': define({
+    severity: 'warning',
+    title: ({ remote }: { remote: string }) =>
+      `mode_cfg on towards ${remote} asks for nothing: no proposal uses XAUTH`,
+    explanation:
+      'racoon sends its request only after an XAUTH result, so with a plain key or plain certificates neither address nor script ever comes.',
+    help: () => 'leave mode_cfg out, or use an xauth method',
+    example: { faulty: 'mode_cfg on; proposal { authentication_method pre_shared_key; … }' },
+  }),
+  'nat-traversal-unbound': define({
+    severity: 'warning',
+    title: ({ remote }: { remote: string }) =>
+      `nat_traversal is on for ${remote}, but racoon does not listen on port 4500`,
+    explanation:
+      'With a listen section only what it names is bound, and `isakmp_natt A;` without a port binds 500.',
+    help: () => 'write `isakmp_natt ADDRESS [4500];` in the listen section',
+    example: {
+      faulty: 'listen { isakmp 198.51.100.1 [500]; }',
+      mended: 'listen { isakmp 198.51.100.1 [500]; isakmp_natt 198.51.100.1 [4500]; }',
+    },
+  }),
+  'listens-elsewhere': define({
+    severity: 'warning',
+    title: ({ address }: { address: string }) =>
+      `the policy's own end ${address} is none of the addresses that racoon listens on`,
+    explanation:
+      'racoon negotiates from an address that it is bound to. A tunnel that ends elsewhere cannot be set up, or not by the peer.',
+    help: ({ address }) =>
+      `write \`isakmp ${address};\` in the listen section, or correct the policy`,
+    example: {
+      faulty: 'listen { isakmp 198.51.100.1; }\n… esp/tunnel/198.51.100.2-203.0.113.1/unique;',
+    },
+  }),
+};

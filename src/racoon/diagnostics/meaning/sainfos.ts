@@ -1,0 +1,173 @@
+import { define } from '../../../diagnostics/define.js';
+
+/** Why the nearest sainfo is not the one: what `failed to get sainfo` comes from most often. */
+export type Near = 'nothing' | 'protocol' | 'swapped' | 'host-bits' | 'wider' | 'remoteid';
+
+const nearWords: Record<Near, string> = {
+  nothing: '',
+  protocol: ': one has these networks, but another protocol',
+  swapped: ': one has these networks with local and remote swapped',
+  'host-bits': ': one differs in bits behind the prefix only',
+  wider: ': one that contains these networks does not serve, the identities must be equal',
+  remoteid: ': the one with these networks has another remoteid than this peer’s ph1id',
+};
+
+/** Sainfo sections and how one is chosen. */
+export const sainfos = {
+  'sainfo-missing': define({
+    severity: 'error',
+    title: ({ local, remote, near }: { local: string; remote: string; near: Near }) =>
+      `no sainfo for ${local} to ${remote}${nearWords[near]}: racoon says "failed to get sainfo" and phase 2 is not negotiated`,
+    explanation:
+      'racoon looks for a sainfo whose identities equal the selectors of the policy: addresses, prefix lengths and protocol. Neither containment nor order helps.',
+    help: ({ local, remote }) =>
+      `write \`sainfo address ${local} any address ${remote} any { … }\``,
+    example: {
+      faulty:
+        'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nsainfo address 10.2.0.0/24 any address 10.1.0.0/24 any { … }',
+      mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
+    },
+  }),
+  'sainfo-unused': define({
+    severity: 'warning',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `no policy uses this sainfo: nothing is protected between ${local} and ${remote}`,
+    explanation:
+      'A sainfo only says how a policy is negotiated. Traffic without a policy leaves in clear text.',
+    help: () => 'write the two spdadd lines, or leave the sainfo out',
+    example: { faulty: 'sainfo address 10.1.0.0/24 any address 10.3.0.0/24 any { … }' },
+  }),
+  'sainfo-duplicate': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () =>
+      'racoon cannot tell this sainfo from an earlier one and refuses the file (duplicated sainfo)',
+    explanation:
+      'Ports take no part in the comparison, and `anonymous` or a missing `from` equals everything on its side.',
+    help: () => 'write one sainfo for one pair of networks and protocol',
+    example: {
+      faulty:
+        'sainfo address 10.1.0.1[80] tcp address 10.2.0.1 tcp { … }\nsainfo address 10.1.0.1[443] tcp address 10.2.0.1 tcp { … }',
+    },
+  }),
+  'sainfo-incomplete': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ missing }: { missing: string }) =>
+      `this sainfo has no ${missing}: racoon refuses the file`,
+    explanation:
+      'All three of encryption_algorithm, authentication_algorithm and compression_algorithm must be there, even if nothing is compressed.',
+    help: ({ missing }) => `write ${missing}`,
+    example: { faulty: 'sainfo anonymous { encryption_algorithm aes 256; }' },
+  }),
+  'sainfo-word-unknown': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ directive, word }: { directive: string; word: string }) =>
+      `racoon has no ${directive} ${word} for phase 2`,
+    explanation:
+      'The words of phase 2 differ from those of phase 1 (`hmac_sha1`, not `sha1`), and key lengths must fit the cipher.',
+    help: () => 'write a word that racoon has',
+    example: {
+      faulty: 'authentication_algorithm sha1;',
+      mended: 'authentication_algorithm hmac_sha1;',
+    },
+  }),
+  'sainfo-nothing-offered': define({
+    severity: 'error',
+    title: () =>
+      'null_enc with non_auth is left out when racoon offers, and here nothing else remains',
+    explanation:
+      'ESP without cipher and without integrity protects nothing, and racoon never sends it.',
+    help: () => 'give a cipher, or an integrity algorithm',
+    example: { faulty: 'encryption_algorithm null_enc; authentication_algorithm non_auth;' },
+  }),
+  'sainfo-null-pair': define({
+    severity: 'note',
+    title: () => 'the pair of null_enc and non_auth is left out when racoon offers this product',
+    explanation:
+      'racoon offers every cipher with every integrity algorithm, except the one that protects nothing.',
+    help: () => '',
+    example: {
+      faulty:
+        'encryption_algorithm aes 128, null_enc; authentication_algorithm hmac_sha1, non_auth;',
+    },
+  }),
+  'sainfo-lifetime-defaulted': define({
+    severity: 'note',
+    title: ({ seconds }: { seconds: number }) =>
+      `no phase-2 lifetime here: the default ${seconds} s is proposed and enforced`,
+    explanation:
+      'The manual says that an omitted lifetime is not proposed; the code proposes 28800 seconds. IOS has 3600.',
+    help: () => 'write `lifetime time N sec;`',
+    example: {
+      faulty: 'sainfo anonymous { … }',
+      mended: 'sainfo anonymous { lifetime time 3600 sec; … }',
+    },
+  }),
+  'sainfo-host-bits': define({
+    severity: 'warning',
+    title: ({ written, prefix }: { written: string; prefix: string }) =>
+      `${written} keeps its bits behind the prefix, so it never equals a peer's ${prefix}`,
+    explanation: 'racoon compares the identities of a sainfo byte by byte and masks nothing.',
+    help: ({ prefix }) => `write ${prefix}`,
+    example: {
+      faulty: 'sainfo address 10.1.0.5/24 any …',
+      mended: 'sainfo address 10.1.0.0/24 any …',
+    },
+  }),
+  'sainfo-prefix-beyond': define({
+    severity: 'warning',
+    title: ({ length, address }: { length: string; address: string }) =>
+      `a prefix length of ${length} is too long for ${address}: racoon takes it as one host`,
+    explanation: 'The parser does not check the length.',
+    help: () => 'write the length that is meant',
+    example: { faulty: 'sainfo address 10.1.0.0/33 any …' },
+  }),
+  'sainfo-from-address': define({
+    severity: 'warning',
+    title: () =>
+      '`from` with an address never matches a peer: no phase 2 that a peer starts finds this sainfo',
+    explanation:
+      'The identity is stored with a type that no peer can have. Only names, key ids and distinguished names work.',
+    help: () => 'leave `from` out; the remote section already tells peers apart',
+    example: { faulty: 'sainfo anonymous from address 203.0.113.1 { … }' },
+  }),
+  'sainfo-from-initiator': define({
+    severity: 'note',
+    title: () =>
+      '`from` bounds only what a peer starts: when this host starts, this sainfo serves every peer',
+    explanation: 'The peer’s identity is not known yet when racoon starts phase 2.',
+    help: () => 'use ph1id and remoteid where one peer is meant',
+    example: { faulty: 'sainfo anonymous from fqdn "gate.example.org" { … }' },
+  }),
+  'sainfo-unmatchable': define({
+    severity: 'warning',
+    title: ({ why }: { why: 'protocols' | 'range' | 'name' }) =>
+      ({
+        protocols: 'the two sides of this sainfo have different protocols, and no policy does',
+        range:
+          'a range never equals a policy’s network: this sainfo serves only a peer that proposes a range',
+        name: 'a name never equals a policy’s network: this sainfo serves only a peer that proposes a name',
+      })[why],
+    explanation:
+      'When this host starts, identities are the networks and the protocol of the policy.',
+    help: () => 'write the networks as the policies have them',
+    example: { faulty: 'sainfo address 10.1.0.1-10.1.0.9 any address 10.2.0.0/24 any { … }' },
+  }),
+  'sainfo-clientaddr': define({
+    severity: 'note',
+    title: () => '`clientaddr` never serves a tunnel that this host starts',
+    explanation: 'It stands for the address that the peer got by mode config, or has.',
+    help: () => '',
+    example: { faulty: 'sainfo anonymous clientaddr { … }' },
+  }),
+  'sainfo-many': define({
+    severity: 'warning',
+    title: ({ count }: { count: number }) =>
+      `${count} sainfo sections: racoon compares each with all before it, and takes long to start`,
+    explanation: 'Reading is quadratic: 1,000 sections take 0.6 s, 10,000 take 40 s.',
+    help: () => 'put networks together, or spread the peers over several hosts',
+    example: { faulty: 'sainfo … { … }  (5,000 times)' },
+  }),
+};

@@ -1,0 +1,41 @@
+import { define } from '../../../diagnostics/define.js';
+
+/** Address translation around a tunnel. */
+export const translations = {
+  'translated-selector': define({
+    severity: 'note',
+    title: ({ to }: { to: string }) =>
+      `${to} is a translated address (SNAT) and used as the tunnel's own side: what the peer sees of this end`,
+    explanation:
+      'The kernel looks the policy up again after the source was translated, so a policy for the translated address catches it. Only this side can open connections then.',
+    help: () => '',
+    example: {
+      faulty: 'iptables -t nat -A POSTROUTING -d 194.1.1.2/32 -j SNAT --to-source 172.16.1.1',
+    },
+  }),
+  'translation-takes-away': define({
+    severity: 'warning',
+    title: ({ rule, local, remote }: { rule: string; local: string; remote: string }) =>
+      `${rule} translates what goes from ${local} to ${remote} before the policy sees it: it leaves in clear text`,
+    explanation:
+      'After a translation in POSTROUTING the policy is looked up with the new source, which no policy has.',
+    help: ({ local, remote }) =>
+      `write \`iptables -t nat -I POSTROUTING -s ${local} -d ${remote} -j ACCEPT\``,
+    example: {
+      faulty: 'iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE',
+      mended:
+        'iptables -t nat -I POSTROUTING -s 10.1.0.0/24 -d 10.2.0.0/24 -j ACCEPT\niptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE',
+    },
+  }),
+  'translation-narrowed': define({
+    severity: 'note',
+    title: () =>
+      'this translation has matches that are not followed here: whether it touches the tunnel is open',
+    explanation:
+      'Marks, sets, ports and negations narrow a rule in ways that a policy cannot show.',
+    help: () => '',
+    example: {
+      faulty: 'iptables -t nat -A POSTROUTING -p tcp --dport 25 -j SNAT --to-source 10.1.0.9',
+    },
+  }),
+};

@@ -1,0 +1,107 @@
+import type { Report } from '../diagnostics/report.js';
+import type { Device } from '../model/device.js';
+import type { RacoonHost } from './host.js';
+import { loadedAssociationsOf } from './lift/associations.js';
+import type { Addresses } from './lift/ends.js';
+import { keyRingOf } from './lift/keys.js';
+import { listeningOf } from './lift/listen.js';
+import { ManualAssociations } from './lift/manual.js';
+import { tellOverlaps } from './lift/overlaps.js';
+import { pairsOf } from './lift/pairs.js';
+import { peerIdOf, peersOf } from './lift/peers.js';
+import { Phase2s } from './lift/phase2.js';
+import { policiesOf } from './lift/policies.js';
+import { remotesOf } from './lift/remote.js';
+import { remoteChoiceOf } from './lift/remote-choice.js';
+import { rulesOf } from './lift/rules.js';
+import { type SainfoSection, sainfosOf } from './lift/sainfo.js';
+import { sainfoChoiceOf } from './lift/sainfo-choice.js';
+import { databaseOf } from './lift/spd.js';
+import { hasKeyPath, tellIncludes } from './lift/tell/files.js';
+import { tellPeersKeys } from './lift/tell/keys.js';
+import { tellListening, tellShared } from './lift/tell/policies.js';
+import { tellRemotes } from './lift/tell/remotes.js';
+import { tellSainfos } from './lift/tell/sainfos.js';
+import { translationsOf } from './lift/translations.js';
+
+export interface LiftOptions {
+  /** Whose rules of choice are followed: those of 0.8, which 0.9 has too, unless said otherwise. */
+  readonly version?: '0.7' | '0.8';
+  /** The most policies and associations that are taken in; the rest is told and left out. */
+  readonly limit?: number;
+}
+
+/** Far above what a kernel is asked to hold, and small enough to keep in memory. */
+const usualLimit = 1_000_000;
+
+/** Comparisons that checks between many rows may take. */
+const budget = 5_000_000;
+
+/**
+ * What the files of a racoon host mean to the daemon and the kernel.
+ *
+ * In: the syntax of all files, read or made. Out: the device, seen from this host: policies in the kernel's order of
+ * evaluation, each with the phase 2 of the sainfo that racoon would choose; one peer for each address that is reached; all
+ * sainfos as rules in the order of search. Everything that can be read stays in it: a policy that no remote section serves
+ * names a peer that is not there, one without a sainfo has no phase 2; both are told as errors. Never throws.
+ */
+export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}): Device {
+  const version = options.version ?? '0.8';
+  const limit = options.limit ?? usualLimit;
+  const included = tellIncludes(host, report);
+  const sections = remotesOf(host.racoonConf, report, version);
+  const remotes = remoteChoiceOf(sections, report, version);
+  const sainfos = sainfosOf(host.racoonConf, report);
+  const choice = sainfoChoiceOf(sainfos, version);
+  const phase2s = new Phase2s(report);
+  const keys = keyRingOf(host.psk, report);
+  const listening = listeningOf(host.racoonConf);
+  const known = new Set(remotes.named.map(({ address }) => address));
+  const addresses: Addresses = { listening, isPeer: (address) => known.has(address) };
+  const manual = new ManualAssociations(loadedAssociationsOf(host.setkey, report, limit));
+
+  const pairs = pairsOf(databaseOf(host.setkey, report, limit));
+  const lifted = policiesOf(pairs, {
+    addresses,
+    remotes,
+    sainfos: choice,
+    phase2s,
+    manual,
+    report,
+    peerId: peerIdOf,
+    included,
+  });
+  tellOverlaps(pairs, report, budget);
+  tellShared(lifted, report);
+  tellListening(lifted, listening, report);
+
+  const peered = peersOf(lifted, remotes, addresses, keys, report, version);
+  const { peers, meanings, used } = peered;
+  const generates = peers.some(({ generatesPolicy }) => generatesPolicy !== 'no');
+  const hasPolicies = host.setkey.length > 0;
+  const usedSainfos = new Set<SainfoSection>();
+  for (const { sainfo } of lifted) if (sainfo !== undefined) usedSainfos.add(sainfo);
+  tellSainfos(sainfos, usedSainfos, hasPolicies && !generates, report, version);
+  tellRemotes({ meanings, used, sainfos, keys, listening, hasPolicies }, report);
+  tellPeersKeys(peers, meanings, keys, report);
+  if ([...meanings.values()].some(({ usesKey }) => usesKey) && !hasKeyPath(host))
+    report('psk-path-missing', sections[0]?.head, {});
+
+  const own = new Set(lifted.flatMap(({ asked }) => asked?.local ?? []));
+  const policies = lifted.map(({ policy }) => policy);
+  return {
+    implementation: {
+      kind: 'racoon',
+      ...(options.version !== undefined && { version: options.version }),
+    },
+    peers,
+    policies,
+    phase2Rules: rulesOf(choice.ordered, phase2s, peered, report, limit),
+    manualAssociations: manual.inModel(
+      lifted.flatMap(({ asked }) => asked ?? []),
+      (address) => own.has(address) || listening.addresses.has(address),
+      report,
+    ),
+    translations: translationsOf(host.iptables, policies, report, budget),
+  };
+}

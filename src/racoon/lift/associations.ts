@@ -1,0 +1,213 @@
+import type { Report } from '../../diagnostics/report.js';
+import { type Integrity, integrityKeyBits } from '../../model/algorithm.js';
+import type { ManualAssociation, Secret } from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
+import type { Source, Word } from '../../syntax/range.js';
+import { setkeyCipher } from '../association-ciphers.js';
+import type { AssociationCommand, SetkeyConf } from '../setkey/syntax.js';
+import { setkeyIntegrities } from '../words.js';
+import { daemonAddress } from './address.js';
+import { marked, originAt } from './written.js';
+
+/** An association as the kernel holds it; which end is this host is not said in it. */
+export interface LoadedAssociation {
+  readonly source: string;
+  readonly destination: string;
+  readonly protocol: ManualAssociation['protocol'];
+  readonly mode: ManualAssociation['mode'];
+  readonly spi: number;
+  readonly requestId: number | undefined;
+  readonly algorithms: Pick<
+    ManualAssociation,
+    'cipher' | 'cipherKey' | 'integrity' | 'integrityKey'
+  >;
+  readonly origin: Origin | undefined;
+}
+
+/** What the kernel holds after all files were loaded in turn. Associations of a dump are negotiated ones and left out. */
+export function loadedAssociationsOf(
+  files: readonly SetkeyConf[],
+  report: Report,
+  limit: number,
+): readonly LoadedAssociation[] {
+  const loaded = new Map<string, LoadedAssociation>();
+  for (const { source, commands, form } of files) {
+    if (form === 'association-dump') continue;
+    for (const command of commands) {
+      if (command.kind === 'other') {
+        const verb = command.verb.text;
+        if (verb === 'exit' || verb === 'quit' || verb === 'bye') break;
+        if (verb === 'flush') flush(loaded, command.words[0]?.text);
+        else if (verb === 'delete' || verb === 'deleteall') remove(loaded, verb, command.words);
+        continue;
+      }
+      if (command.kind !== 'association' || loaded.size >= limit) continue;
+      const association = associationOf(command, source, report);
+      if (association === undefined) continue;
+      const key = keyOf(association);
+      const there = loaded.get(key);
+      if (there === undefined) loaded.set(key, association);
+      else
+        report(
+          'association-spi-twice',
+          association.origin,
+          { spi: association.spi },
+          { related: [there.origin] },
+        );
+    }
+  }
+  return [...loaded.values()];
+}
+
+/** The kernel finds an association by its destination, its protocol and its SPI. */
+const keyOf = ({ destination, protocol, spi }: LoadedAssociation): string =>
+  `${destination} ${protocol} ${spi}`;
+
+function flush(loaded: Map<string, LoadedAssociation>, protocol: string | undefined): void {
+  for (const [key, association] of loaded)
+    if (protocol === undefined || association.protocol === protocol) loaded.delete(key);
+}
+
+function remove(
+  loaded: Map<string, LoadedAssociation>,
+  verb: 'delete' | 'deleteall',
+  words: readonly Word[],
+): void {
+  const plain = words.map(({ text }) => text).filter((text) => !/^[-[]/.test(text));
+  const destination = daemonAddress(plain[1] ?? '')?.address;
+  const protocol = plain[2];
+  if (verb === 'delete') {
+    loaded.delete(`${destination} ${protocol} ${Number(plain[3])}`);
+    return;
+  }
+  for (const [key, association] of loaded)
+    if (association.destination === destination && association.protocol === protocol)
+      loaded.delete(key);
+}
+
+const protocols: ReadonlyMap<string, ManualAssociation['protocol']> = new Map([
+  ['esp', 'esp'],
+  ['esp-udp', 'esp'],
+  ['ah', 'ah'],
+  ['ipcomp', 'ipcomp'],
+]);
+
+function associationOf(
+  command: AssociationCommand,
+  source: Source | undefined,
+  report: Report,
+): LoadedAssociation | undefined {
+  const origin = originAt(source, command.at);
+  const place = (word: Word): Origin | undefined => originAt(source, word.at) ?? origin;
+  // TCP signatures are no IPsec.
+  if (command.protocol.text === 'tcp') return undefined;
+  const protocol = protocols.get(command.protocol.text);
+  if (protocol === undefined) {
+    report('association-algorithm-unknown', place(command.protocol), {
+      option: 'protocol',
+      word: command.protocol.text,
+    });
+    return undefined;
+  }
+  const from = daemonAddress(command.source.text);
+  const to = daemonAddress(command.destination.text);
+  if (from === undefined || to === undefined) {
+    const word = from === undefined ? command.source : command.destination;
+    report('policy-unusable', place(word), { what: 'address', word: word.text });
+    return undefined;
+  }
+  const spi = Number(command.spi.text);
+  if (!Number.isInteger(spi) || spi < 0 || spi > 0xffffffff) return undefined;
+  if (spi < 256) report('association-spi-reserved', place(command.spi), { spi });
+  const algorithms = algorithmsOf(command, source, origin, report);
+  if (algorithms === undefined) return undefined;
+  const mode = command.mode?.text;
+  const requestId = Number(command.requestId?.text ?? 0);
+  return {
+    source: from.address,
+    destination: to.address,
+    protocol,
+    mode: mode === 'tunnel' || mode === 'transport' ? mode : 'any',
+    spi,
+    requestId: requestId > 0 ? requestId : undefined,
+    algorithms,
+    origin,
+  };
+}
+
+function algorithmsOf(
+  { cipher, integrity }: AssociationCommand,
+  source: Source | undefined,
+  origin: Origin | undefined,
+  report: Report,
+): LoadedAssociation['algorithms'] | undefined {
+  const made: {
+    -readonly [Key in keyof LoadedAssociation['algorithms']]: LoadedAssociation['algorithms'][Key];
+  } = {};
+  if (cipher !== undefined) {
+    const { word, at } = { word: cipher.name.text, at: originAt(source, cipher.name.at) ?? origin };
+    const digits = digitsOf(cipher.key, source, origin, report);
+    if (digits === undefined) return undefined;
+    const name = setkeyCipher(word, digits.length * 4);
+    if (name === undefined) {
+      report('association-algorithm-unknown', at, { option: '-E', word });
+      return undefined;
+    }
+    if (typeof name === 'object') {
+      const { allowed } = name;
+      report('association-key-length', at, { word, bits: digits.length * 4, allowed });
+      return undefined;
+    }
+    made.cipher = name;
+    if (digits !== '') made.cipherKey = secretOf(digits, cipher.key, source);
+  }
+  if (integrity !== undefined) {
+    const word = integrity.name.text;
+    const at = originAt(source, integrity.name.at) ?? origin;
+    const digits = digitsOf(integrity.key, source, origin, report);
+    if (digits === undefined) return undefined;
+    const name: Integrity | undefined = setkeyIntegrities.name(word);
+    if (name === undefined) {
+      report('association-algorithm-unknown', at, { option: '-A', word });
+      return undefined;
+    }
+    const allowed = integrityKeyBits[name];
+    if (digits.length * 4 !== allowed) {
+      report('association-key-length', at, {
+        word,
+        bits: digits.length * 4,
+        allowed: String(allowed),
+      });
+      return undefined;
+    }
+    made.integrity = name;
+    if (digits !== '') made.integrityKey = secretOf(digits, integrity.key, source);
+  }
+  return made;
+}
+
+const secretOf = (hex: string, word: Word | undefined, source: Source | undefined): Secret => ({
+  state: 'hex',
+  hex,
+  ...marked(originAt(source, word?.at)),
+});
+
+/** The bytes of a key in hexadecimal; a digit that is missing is filled up on the left, as setkey does. */
+function digitsOf(
+  key: Word | undefined,
+  source: Source | undefined,
+  origin: Origin | undefined,
+  report: Report,
+): string | undefined {
+  if (key === undefined) return '';
+  const hex = /^0x([0-9a-f]+)$/i.exec(key.text)?.[1]?.toLowerCase();
+  if (hex !== undefined) return hex.length % 2 === 0 ? hex : `0${hex}`;
+  const text = /^"([^"]*)"$/.exec(key.text)?.[1];
+  if (text === undefined) {
+    report('association-key-unreadable', originAt(source, key.at) ?? origin, {});
+    return undefined;
+  }
+  let digits = '';
+  for (const byte of new TextEncoder().encode(text)) digits += byte.toString(16).padStart(2, '0');
+  return digits;
+}

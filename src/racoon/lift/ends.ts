@@ -1,0 +1,76 @@
+import type { Report } from '../../diagnostics/report.js';
+import type { Listening } from './listen.js';
+import type { Pair } from './pairs.js';
+import { type Asked, askedOf } from './requests.js';
+import type { Row } from './row.js';
+
+/** What is known of addresses before the policies are read. */
+export interface Addresses {
+  readonly listening: Listening;
+  /** Whether a remote section has this address. */
+  readonly isPeer: (address: string) => boolean;
+}
+
+/** What a pair of rows asks for, taken together: the outgoing row where both say something. Tells where they differ. */
+export function askedByPair(pair: Pair, addresses: Addresses, report: Report): Asked | undefined {
+  const out = pair.out?.action === 'protect' ? askedOf(pair.out, report) : undefined;
+  const incoming = pair.in?.action === 'protect' ? askedOf(pair.in, report) : undefined;
+  if (out === undefined || incoming === undefined) {
+    const only = out ?? incoming;
+    const row = out === undefined ? pair.in : pair.out;
+    if (only !== undefined && row !== undefined && areSwapped(only, addresses))
+      tellSwapped(only, row, report);
+    return only;
+  }
+  const swapped = out.local === incoming.remote && out.remote === incoming.local;
+  if (swapped && out.local !== out.remote) return mended(pair, out, incoming, addresses, report);
+  if (areSwapped(out, addresses)) {
+    if (pair.out !== undefined) tellSwapped(out, pair.out, report);
+    if (pair.in !== undefined) tellSwapped(incoming, pair.in, report);
+  }
+  for (const what of differencesOf(out, incoming))
+    report('policy-directions-differ', pair.in?.origin, { what }, { related: [pair.out?.origin] });
+  return out;
+}
+
+/** Both rows of a pair that name the peer first: known by the remote sections, where nothing else speaks against it. */
+const areSwapped = ({ local, remote }: Asked, { listening, isPeer }: Addresses): boolean =>
+  local !== undefined &&
+  remote !== undefined &&
+  isPeer(local) &&
+  !isPeer(remote) &&
+  !listening.addresses.has(local);
+
+/** One of the two rows has its ends the wrong way round; the other one is followed. */
+function mended(
+  pair: Pair,
+  out: Asked,
+  incoming: Asked,
+  { listening, isPeer }: Addresses,
+  report: Report,
+): Asked {
+  const { local, remote } = out;
+  const outIsWrong =
+    local !== undefined &&
+    remote !== undefined &&
+    ((isPeer(local) && !isPeer(remote)) ||
+      (listening.addresses.has(remote) && !listening.addresses.has(local)));
+  const [wrong, row] = outIsWrong ? [out, pair.out] : [incoming, pair.in];
+  if (row !== undefined) tellSwapped(wrong, row, report);
+  return outIsWrong ? { ...out, local: remote, remote: local } : out;
+}
+
+function tellSwapped({ local, remote }: Asked, row: Row, report: Report): void {
+  const [from, to] = row.direction === 'out' ? [local, remote] : [remote, local];
+  report('policy-ends-swapped', row.origin, {
+    direction: row.direction,
+    from: from ?? 'any',
+    to: to ?? 'any',
+  });
+}
+
+const differencesOf = (a: Asked, b: Asked): readonly ('endpoints' | 'mode' | 'protocols')[] => [
+  ...(a.local !== b.local || a.remote !== b.remote ? (['endpoints'] as const) : []),
+  ...(a.mode !== b.mode ? (['mode'] as const) : []),
+  ...(a.protocols.join() !== b.protocols.join() ? (['protocols'] as const) : []),
+];

@@ -1,0 +1,144 @@
+import type { Report } from '../../diagnostics/report.js';
+import { canonicalAddress } from '../../model/address.js';
+import type { Secret } from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
+import type { Psk, PskEntry } from '../psk/syntax.js';
+import { daemonAddress } from './address.js';
+import { marked, originAt } from './written.js';
+
+export interface Key {
+  readonly id: string;
+  readonly secret: Secret;
+  /** A `*` line, which any identity gets. */
+  readonly wildcard: boolean;
+  readonly origin: Origin | undefined;
+}
+
+/** The lines of psk.txt, looked up as the daemon does: the first line whose id is the text asked for, or `*`. */
+export interface KeyRing {
+  readonly given: boolean;
+  readonly entries: readonly Key[];
+  readonly wildcard: Key | undefined;
+  /** The key for an address or a name, remembered as used. */
+  find(id: string): Key | undefined;
+  /** Whether a line with this very id is there, `*` aside. */
+  own(id: string): Key | undefined;
+  /** Ids that were asked for. */
+  readonly asked: ReadonlySet<string>;
+}
+
+export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
+  const entries: Key[] = [];
+  const first = new Map<string, number>();
+  let wildcardAt: number | undefined;
+  for (const { source, lines } of files)
+    for (const line of lines) {
+      if (line.kind !== 'entry') continue;
+      const id = line.id.text;
+      const origin = originAt(source, line.at);
+      const secret = secretOf(line, origin, report);
+      const wildcard = id === '*';
+      const position = entries.length;
+      entries.push({ id, secret, wildcard, origin });
+      if (wildcard) wildcardAt ??= position;
+      else if (!first.has(id)) first.set(id, position);
+    }
+  const asked = new Set<string>();
+  const wildcard = wildcardAt === undefined ? undefined : entries[wildcardAt];
+  const own = (id: string): Key | undefined => entries[first.get(id) ?? -1];
+  return {
+    given: files.length > 0,
+    entries,
+    wildcard,
+    own,
+    asked,
+    find(id) {
+      asked.add(id);
+      const at = Math.min(first.get(id) ?? Number.POSITIVE_INFINITY, wildcardAt ?? entries.length);
+      return entries[at];
+    },
+  };
+}
+
+/** The key of a line: text, or the bytes that `0x` and hexadecimal digits say. */
+function secretOf({ id, key }: PskEntry, origin: Origin | undefined, report: Report): Secret {
+  const marks = marked(origin);
+  if (!key.text.startsWith('0x')) {
+    const trailing = /[ \t\r\v\f]$/.exec(key.text)?.[0];
+    if (trailing !== undefined)
+      report('psk-trailing', origin, {
+        id: id.text,
+        what: trailing === '\r' ? 'carriage-return' : 'blank',
+      });
+    return { state: 'text', text: key.text, ...marks };
+  }
+  const digits = key.text.slice(2).replace(/[ \t\r\v\f]+/g, '');
+  if (!/^(?:[0-9a-f]{2})+$/i.test(digits)) {
+    report('psk-unreadable', origin, { id: id.text });
+    return { state: 'missing', reason: 'unreadable', ...marks };
+  }
+  const text = textOf(digits);
+  return text === undefined
+    ? { state: 'hex', hex: digits.toLowerCase(), ...marks }
+    : { state: 'text', text, ...marks };
+}
+
+/** The text of bytes in hexadecimal, where they are UTF-8. */
+function textOf(digits: string): string | undefined {
+  try {
+    return decodeURIComponent(digits.replace(/../g, '%$&'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether two keys are the same bytes. */
+export const sameSecret = (a: Secret, b: Secret): boolean =>
+  (a.state === 'text' && b.state === 'text' && a.text === b.text) ||
+  (a.state === 'hex' && b.state === 'hex' && a.hex === b.hex);
+
+export interface Asking {
+  /** Whether a remote section serves this address. */
+  readonly serves: (address: string) => boolean;
+  /** Names that a main mode remote expects, where no key can be found by name. */
+  readonly mainModeNames: ReadonlySet<string>;
+  /** Names that aggressive mode or XAUTH asks for. */
+  readonly otherNames: ReadonlySet<string>;
+  /** Aggressive mode may come from anybody: any name may be asked for. */
+  readonly anyName: boolean;
+}
+
+/** Tells what is wrong with the lines themselves: twice, out of reach, for no one. */
+export function tellKeys(ring: KeyRing, asking: Asking, report: Report): void {
+  const { wildcard } = ring;
+  if (wildcard !== undefined) report('psk-any-peer', wildcard.origin, {});
+  let wildcardSeen = false;
+  for (const key of ring.entries) {
+    const { id, origin } = key;
+    if (key.wildcard) {
+      if (key !== wildcard) report('psk-twice', origin, { id });
+      wildcardSeen = true;
+      continue;
+    }
+    const unfindable = unfindableBecause(id);
+    if (unfindable !== undefined) report('psk-unfindable', origin, { id, why: unfindable });
+    else if (ring.own(id) !== key)
+      report('psk-twice', origin, { id }, { related: [ring.own(id)?.origin] });
+    else if (wildcardSeen && wildcard !== undefined && !sameSecret(wildcard.secret, key.secret))
+      report('psk-shadowed', origin, { id }, { related: [wildcard.origin] });
+    else if (wildcard !== undefined && sameSecret(wildcard.secret, key.secret))
+      report('psk-redundant', origin, { id }, { related: [wildcard.origin] });
+    else if (canonicalAddress(id) !== undefined) {
+      if (!asking.serves(id)) report('psk-unused', origin, { id });
+    } else if (asking.mainModeNames.has(id) && !asking.otherNames.has(id))
+      report('psk-name-main-mode', origin, { id });
+    else if (!asking.anyName && !asking.otherNames.has(id)) report('psk-unused', origin, { id });
+  }
+}
+
+function unfindableBecause(id: string): 'form' | 'prefix' | undefined {
+  const slash = id.indexOf('/');
+  if (slash > 0 && daemonAddress(id.slice(0, slash)) !== undefined) return 'prefix';
+  const address = daemonAddress(id)?.address;
+  return address === undefined || address === id ? undefined : 'form';
+}

@@ -1,0 +1,32 @@
+import type { RacoonConf } from '../racoon-conf/syntax.js';
+import { daemonAddress } from './address.js';
+
+/** What racoon is bound to. */
+export interface Listening {
+  /** Addresses for IKE; empty where the text names none: then all of the host's. */
+  readonly addresses: ReadonlySet<string>;
+  /** Whether port 4500, where translated traffic comes, is bound. */
+  readonly natTraversal: boolean;
+}
+
+/** The listen sections of all files together; without one all addresses and both ports are bound. */
+export function listeningOf(confs: readonly RacoonConf[]): Listening {
+  const addresses = new Set<string>();
+  let any = false;
+  let natTraversal = false;
+  for (const { statements } of confs)
+    for (const statement of statements) {
+      if (statement.kind !== 'section' || statement.keyword.text !== 'listen') continue;
+      for (const line of statement.body) {
+        if (line.kind !== 'directive') continue;
+        const keyword = line.keyword.text;
+        if (keyword !== 'isakmp' && keyword !== 'isakmp_natt') continue;
+        any = true;
+        const address = daemonAddress(line.values[0]?.text ?? '')?.address;
+        if (address !== undefined) addresses.add(address);
+        // Without a port both words bind 500.
+        if (/^\[?4500\]?$/.test(line.values[1]?.text ?? '')) natTraversal = true;
+      }
+    }
+  return { addresses, natTraversal: natTraversal || !any };
+}

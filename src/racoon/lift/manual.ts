@@ -1,0 +1,119 @@
+import type { Report } from '../../diagnostics/report.js';
+import type { ManualAssociation, Protection } from '../../model/device.js';
+import type { LoadedAssociation } from './associations.js';
+import type { Asked } from './requests.js';
+import { marked } from './written.js';
+
+type Direction = ManualAssociation['direction'];
+
+/** Associations with keys by hand, found by the policies that they serve. */
+export class ManualAssociations {
+  private readonly byEnds = new Map<string, LoadedAssociation[]>();
+  private readonly used = new Map<LoadedAssociation, Direction>();
+
+  constructor(private readonly loaded: readonly LoadedAssociation[]) {
+    for (const association of loaded) {
+      const key = endsKey(association.source, association.destination, association.protocol);
+      const there = this.byEnds.get(key);
+      if (there === undefined) this.byEnds.set(key, [association]);
+      else there.push(association);
+    }
+  }
+
+  /** The ids of the associations that serve what a policy asks for; undefined where IKE has to make them. */
+  serving(asked: Asked): Protection['manual'] {
+    if (this.loaded.length === 0) return undefined;
+    const { local, remote } = asked;
+    if (local === undefined || remote === undefined) return undefined;
+    const outbound = this.fitting(local, remote, asked, 'outbound');
+    const inbound = this.fitting(remote, local, asked, 'inbound');
+    return outbound.length === 0 && inbound.length === 0 ? undefined : { inbound, outbound };
+  }
+
+  private fitting(from: string, to: string, asked: Asked, direction: Direction): string[] {
+    const ids: string[] = [];
+    for (const [position, protocol] of asked.protocols.entries())
+      for (const association of this.byEnds.get(endsKey(from, to, protocol)) ?? []) {
+        if (misfitOf(association, asked, position) !== undefined) continue;
+        this.used.set(association, direction);
+        ids.push(idOf(association));
+      }
+    return ids;
+  }
+
+  /** All associations whose direction is known, by the policies or by this host's addresses. Tells of the others. */
+  inModel(
+    asked: readonly Asked[],
+    isLocal: (address: string) => boolean,
+    report: Report,
+  ): readonly ManualAssociation[] {
+    const wanted = new Map<string, Asked>();
+    for (const one of asked)
+      for (const protocol of one.protocols) {
+        const { local, remote } = one;
+        if (local === undefined || remote === undefined) continue;
+        wanted.set(endsKey(local, remote, protocol), one);
+        wanted.set(endsKey(remote, local, protocol), one);
+      }
+    return this.loaded.flatMap((association) => {
+      const { source, destination, protocol, origin } = association;
+      const direction = this.used.get(association) ?? directionOf(association, isLocal);
+      if (direction === undefined) {
+        report('association-direction-unknown', origin, {});
+        return [];
+      }
+      if (!this.used.has(association)) {
+        const near = wanted.get(endsKey(source, destination, protocol));
+        const why = near && misfitOf(association, near, near.protocols.indexOf(protocol));
+        report('association-unused', origin, { why: why ?? 'no-policy' });
+      }
+      return [modelOf(association, direction)];
+    });
+  }
+}
+
+const endsKey = (from: string, to: string, protocol: string): string => `${from} ${to} ${protocol}`;
+
+/** Unique in a kernel, and readable. */
+const idOf = ({ destination, protocol, spi }: LoadedAssociation): string =>
+  `${protocol} ${spi} to ${destination}`;
+
+/** Why an association between the right ends does not serve a policy. Only the first request of a tunnel wraps in one. */
+function misfitOf(
+  { mode, requestId }: LoadedAssociation,
+  asked: Asked,
+  position: number,
+): 'mode' | 'number' | undefined {
+  const tunnel = asked.mode === 'tunnel' && (position === 0 || asked.nested);
+  // `any` becomes transport mode in the kernel.
+  if ((mode === 'tunnel') !== tunnel) return 'mode';
+  // Without a number the kernel chooses one that no manual association has.
+  if (asked.level === 'unique' && (requestId === undefined || requestId !== asked.requestId))
+    return 'number';
+  return undefined;
+}
+
+function directionOf(
+  { source, destination }: LoadedAssociation,
+  isLocal: (address: string) => boolean,
+): Direction | undefined {
+  if (isLocal(source) === isLocal(destination)) return undefined;
+  return isLocal(source) ? 'outbound' : 'inbound';
+}
+
+function modelOf(association: LoadedAssociation, direction: Direction): ManualAssociation {
+  const { source, destination, protocol, mode, spi, requestId, algorithms, origin } = association;
+  const [local, remote] = direction === 'outbound' ? [source, destination] : [destination, source];
+  return {
+    id: idOf(association),
+    direction,
+    local: { kind: 'address', address: local },
+    remote: { kind: 'address', address: remote },
+    protocol,
+    spi,
+    mode,
+    ...(requestId !== undefined && { requestId }),
+    ...algorithms,
+    ...marked(origin),
+  };
+}

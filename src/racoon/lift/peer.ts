@@ -1,0 +1,215 @@
+import type { Report } from '../../diagnostics/report.js';
+import type {
+  Certificate,
+  DeadPeerDetection,
+  Endpoint,
+  Identity,
+  Peer,
+} from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
+import { defaultOf, remoteDefaults, remoteNumbers } from '../defaults.js';
+import { identityOf } from './identities.js';
+import type { Key, KeyRing } from './keys.js';
+import { ikeProposalsOf } from './proposals.js';
+import type { RemoteSection } from './remote.js';
+import { marked, present } from './written.js';
+
+/** What of a peer follows from its section alone: made, and told about, once for all addresses that it serves. */
+export interface SectionMeaning {
+  readonly section: RemoteSection;
+  readonly peer: Omit<Peer, 'id' | 'local' | 'remote' | 'preSharedKey' | 'keyIsWildcard'>;
+  readonly usesKey: boolean;
+}
+
+/** One of racoon's words, or its default with a mark. */
+class Settings {
+  readonly defaulted: Record<string, string> = {};
+
+  constructor(private readonly section: RemoteSection) {}
+
+  word(keyword: keyof typeof remoteDefaults, field: string): string {
+    const written = this.section.settings.get(keyword)?.word;
+    if (written !== undefined) return written;
+    this.defaulted[field] = defaultOf(keyword, remoteDefaults[keyword]);
+    return remoteDefaults[keyword];
+  }
+
+  number(keyword: keyof typeof remoteNumbers, field?: string): number {
+    const written = Number(this.section.settings.get(keyword)?.word ?? Number.NaN);
+    if (Number.isFinite(written)) return written;
+    if (field !== undefined) this.defaulted[field] = defaultOf(keyword, remoteNumbers[keyword]);
+    return remoteNumbers[keyword];
+  }
+}
+
+const modes: ReadonlyMap<string, Peer['exchangeModes'][number]> = new Map([
+  ['main', 'main'],
+  ['aggressive', 'aggressive'],
+  ['base', 'base'],
+]);
+
+/** The meaning of a section. What racoon would refuse is told; the rest stays. */
+export function sectionMeaning(
+  section: RemoteSection,
+  report: Report,
+  version: '0.7' | '0.8',
+): SectionMeaning {
+  const settings = new Settings(section);
+  const exchangeModes = [
+    ...new Set(section.exchangeModes.flatMap(({ word }) => modes.get(word) ?? [])),
+  ];
+  const missing = (what: string): void =>
+    report('remote-incomplete', section.head, { remote: section.label, missing: what });
+  if (exchangeModes.length === 0) missing('exchange_mode');
+  if (section.proposals.length === 0) missing('proposal');
+  const proposals = ikeProposalsOf(section, report);
+  const own = section.ownIdentifier && identityOf(section.ownIdentifier, report);
+  if (own === undefined) settings.defaulted.sentIdentity = defaultOf('my_identifier', 'address');
+  const expectedIdentities = section.peersIdentifiers.flatMap(
+    (identifier) => identityOf(identifier, report) ?? [],
+  );
+  const verify = settings.word('verify_identifier', 'identityVerified') === 'on';
+  const usesCertificate = proposals.some(({ authentication }) => signed.has(authentication));
+  const certificate = certificateOf(section, settings);
+  const generates = settings.word('generate_policy', 'generatesPolicy');
+  const natTraversal = settings.word('nat_traversal', 'natTraversal');
+  const passive = settings.word('passive', 'initiation') === 'on';
+  const acceptance = settings.word('proposal_check', 'acceptance');
+  const initialContact = settings.word('initial_contact', 'initialContact') === 'on';
+  const deadPeerDetection = detectionOf(section);
+  const origins = present(...section.origins);
+  return {
+    section,
+    usesKey: proposals.some(({ authentication }) => keyed.has(authentication)),
+    peer: {
+      exchangeModes,
+      sentIdentity: own ?? { type: 'address' },
+      expectedIdentities,
+      identityVerified: verify && isSelective(expectedIdentities),
+      ...((usesCertificate || certificate.name !== undefined) && { certificate }),
+      proposals,
+      acceptance:
+        acceptance === 'obey' || acceptance === 'claim' || acceptance === 'exact'
+          ? acceptance
+          : 'strict',
+      deadPeerDetection,
+      natTraversal: natTraversal === 'on' || natTraversal === 'force' ? natTraversal : 'off',
+      initiation: passive ? 'respond-only' : 'both',
+      generatesPolicy: generates === 'unique' ? 'unique' : generates === 'off' ? 'no' : 'require',
+      rekey: rekeyOf(settings, version),
+      initialContact,
+      ikeEnabled: true,
+      ...(proposals.some(({ authentication }) => extended.test(authentication)) && {
+        extendedAuthentication: true,
+      }),
+      ...(origins.length > 0 && { origins }),
+      ...(Object.keys(settings.defaulted).length > 0 && { defaulted: settings.defaulted }),
+    },
+  };
+}
+
+const keyed: ReadonlySet<string> = new Set(['psk', 'xauth-psk-client', 'xauth-psk-server']);
+const signed: ReadonlySet<string> = new Set([
+  'rsa-sig',
+  'dss-sig',
+  'xauth-rsa-client',
+  'xauth-rsa-server',
+  'hybrid-rsa-client',
+  'hybrid-rsa-server',
+  'hybrid-dss-client',
+  'hybrid-dss-server',
+]);
+const extended = /^(?:xauth|hybrid)-/;
+
+/** Without an identity, or with one of these without a value, racoon accepts whatever comes (remoteconf.c rmconf_match_identity). */
+export const isSelective = (identities: readonly Identity[]): boolean =>
+  identities.length > 0 && !identities.some(acceptsAll);
+
+export const acceptsAll = ({ type, value }: Identity): boolean =>
+  value === undefined && (type === 'address' || type === 'distinguished-name');
+
+function rekeyOf(settings: Settings, version: '0.7' | '0.8'): Peer['rekey'] {
+  if (version === '0.7') {
+    settings.defaulted.rekey = 'racoon 0.7 never renews phase 1';
+    return 'off';
+  }
+  const word = settings.word('rekey', 'rekey');
+  return word === 'off' || word === 'force' ? word : 'on';
+}
+
+function detectionOf(section: RemoteSection): DeadPeerDetection {
+  const settings = new Settings(section);
+  const line = (keyword: string): Origin | undefined => section.settings.get(keyword)?.origin;
+  const detection = {
+    announced: settings.word('dpd', 'announced') === 'on',
+    delaySeconds: settings.number('dpd_delay', 'delaySeconds'),
+    retrySeconds: settings.number('dpd_retry', 'retrySeconds'),
+    maximumFailures: settings.number('dpd_maxfail', 'maximumFailures'),
+    ...marked(line('dpd'), line('dpd_delay'), line('dpd_retry'), line('dpd_maxfail')),
+  };
+  return Object.keys(settings.defaulted).length > 0
+    ? { ...detection, defaulted: settings.defaulted }
+    : detection;
+}
+
+function certificateOf(section: RemoteSection, settings: Settings): Certificate {
+  const { certificate, authority, peersCertificate } = section;
+  const [name, privateKeyFile] = certificate?.files ?? [];
+  const verified = section.settings.get('verify_cert');
+  return {
+    ...(name !== undefined && { name }),
+    ...(privateKeyFile !== undefined && { privateKeyFile }),
+    ...(authority?.files[0] !== undefined && { authorityFile: authority.files[0] }),
+    ...(peersCertificate?.files[0] !== undefined && { peerFile: peersCertificate.files[0] }),
+    verified: settings.word('verify_cert', 'certificate') === 'on',
+    ...marked(certificate?.origin, authority?.origin, peersCertificate?.origin, verified?.origin),
+  };
+}
+
+/** The `ph1id` that ties a section to sainfos with the same `remoteid`. */
+export const phase1Id = ({ settings }: RemoteSection): number =>
+  Number(settings.get('ph1id')?.word ?? 0) || 0;
+
+/** The peer at one end of a section. */
+export function peerAt(
+  meaning: SectionMeaning,
+  id: string,
+  local: Endpoint,
+  remote: Endpoint,
+  keys: KeyRing,
+): Peer {
+  const key = meaning.usesKey ? keyFor(meaning, remote, keys) : undefined;
+  return {
+    id,
+    local,
+    remote,
+    ...meaning.peer,
+    // Nobody can be called who has no address.
+    ...(remote.kind === 'any' && { initiation: 'respond-only' as const }),
+    ...(meaning.usesKey && {
+      preSharedKey: key?.secret ?? { state: 'missing' as const, reason: 'absent' as const },
+    }),
+    ...(key?.wildcard === true && { keyIsWildcard: true }),
+  };
+}
+
+/**
+ * Main mode finds the key by the peer's address. Aggressive and base mode look for the identity first, and for the address
+ * only where verify_identifier is off; an address as identity is raw bytes there, which only `*` matches.
+ */
+function keyFor(
+  { peer, section }: SectionMeaning,
+  remote: Endpoint,
+  keys: KeyRing,
+): Key | undefined {
+  const byAddress = (): Key | undefined =>
+    remote.kind === 'address' ? keys.find(remote.address) : keys.wildcard;
+  if (peer.exchangeModes[0] === undefined || peer.exchangeModes[0] === 'main') return byAddress();
+  for (const { type, value } of peer.expectedIdentities) {
+    if (type === 'address' || value === undefined) continue;
+    const key = keys.find(value);
+    if (key !== undefined) return key;
+  }
+  if (keys.wildcard !== undefined) return keys.wildcard;
+  return section.settings.get('verify_identifier')?.word === 'on' ? undefined : byAddress();
+}

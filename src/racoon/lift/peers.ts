@@ -1,0 +1,110 @@
+import type { Report } from '../../diagnostics/report.js';
+import { canonicalAddress } from '../../model/address.js';
+import type { Endpoint, Peer } from '../../model/device.js';
+import type { Addresses } from './ends.js';
+import type { KeyRing } from './keys.js';
+import { peerAt, type SectionMeaning, sectionMeaning } from './peer.js';
+import { type LiftedPolicy, localEnd } from './policies.js';
+import type { RemoteSection } from './remote.js';
+import type { RemoteChoice } from './remote-choice.js';
+import { marked } from './written.js';
+
+/** The id of the peer that a section is at an address: the address where there is one. */
+export const peerIdOf = (section: RemoteSection | undefined, address: string | undefined): string =>
+  address ?? section?.label ?? 'anonymous';
+
+export interface LiftedPeers {
+  readonly peers: readonly Peer[];
+  readonly meanings: ReadonlyMap<RemoteSection, SectionMeaning>;
+  /** Sections that some policy uses, or that make their policies themselves. */
+  readonly used: ReadonlySet<RemoteSection>;
+}
+
+/**
+ * One peer for each remote section with an address; one for each address at which an anonymous section serves a policy, or,
+ * where it generates policies, for which a key is there; and the anonymous section itself where it generates policies, where
+ * a policy leaves its far end open, or where nothing uses it. Addresses with manual keys alone are peers without IKE.
+ */
+export function peersOf(
+  policies: readonly LiftedPolicy[],
+  remotes: RemoteChoice,
+  addresses: Addresses,
+  keys: KeyRing,
+  report: Report,
+  version: '0.7' | '0.8',
+): LiftedPeers {
+  const meanings = new Map<RemoteSection, SectionMeaning>();
+  const meaningOf = (section: RemoteSection): SectionMeaning => {
+    const known = meanings.get(section);
+    if (known !== undefined) return known;
+    const made = sectionMeaning(section, report, version);
+    meanings.set(section, made);
+    return made;
+  };
+  const ends = localEndsOf(policies);
+  const peers = new Map<string, Peer>();
+  const used = new Set<RemoteSection>();
+  const add = (section: RemoteSection, address: string | undefined): void => {
+    const id = peerIdOf(section, address);
+    if (peers.has(id)) return;
+    const remote: Endpoint = address === undefined ? { kind: 'any' } : { kind: 'address', address };
+    const local = ends.get(id) ?? ownEnd(address, addresses);
+    peers.set(id, peerAt(meaningOf(section), id, local, remote, keys));
+  };
+  for (const section of remotes.named) add(section, section.address);
+  for (const { policy, section, asked } of policies) {
+    const { protection } = policy;
+    if (protection === undefined) continue;
+    if (section !== undefined) {
+      used.add(section);
+      add(section, asked?.remote);
+    } else if (protection.manual !== undefined && !peers.has(protection.peer)) {
+      const { peer: id, local, remote } = protection;
+      peers.set(id, { ...withoutIke, id, local, remote, ...marked(...(policy.origins ?? [])) });
+    }
+  }
+  for (const section of remotes.anonymous) {
+    const generates = meaningOf(section).peer.generatesPolicy !== 'no';
+    if (generates)
+      for (const { id, wildcard } of keys.entries)
+        if (!wildcard && canonicalAddress(id) === id) add(section, id);
+    if (generates || !used.has(section)) add(section, undefined);
+    if (generates) used.add(section);
+  }
+  for (const section of remotes.named)
+    if (meaningOf(section).peer.generatesPolicy !== 'no') used.add(section);
+  return { peers: [...peers.values()], meanings, used };
+}
+
+/** Where nothing says which address is this end's: a peer that anybody can be reaches all of them. */
+const ownEnd = (address: string | undefined, addresses: Addresses): Endpoint =>
+  address === undefined && addresses.listening.addresses.size === 0
+    ? { kind: 'any' }
+    : localEnd(undefined, addresses);
+
+function localEndsOf(policies: readonly LiftedPolicy[]): ReadonlyMap<string, Endpoint> {
+  const ends = new Map<string, Endpoint>();
+  for (const { policy } of policies) {
+    const { protection } = policy;
+    if (protection === undefined || protection.local.kind !== 'address') continue;
+    if (!ends.has(protection.peer)) ends.set(protection.peer, protection.local);
+  }
+  return ends;
+}
+
+/** An address that is reached with manual keys only. */
+const withoutIke: Omit<Peer, 'id' | 'local' | 'remote'> = {
+  exchangeModes: [],
+  sentIdentity: { type: 'address' },
+  expectedIdentities: [],
+  identityVerified: false,
+  proposals: [],
+  acceptance: 'strict',
+  deadPeerDetection: { announced: false, delaySeconds: 0, retrySeconds: 0, maximumFailures: 0 },
+  natTraversal: 'off',
+  initiation: 'both',
+  generatesPolicy: 'no',
+  rekey: 'off',
+  initialContact: false,
+  ikeEnabled: false,
+};

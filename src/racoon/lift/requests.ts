@@ -1,0 +1,71 @@
+import type { Report } from '../../diagnostics/report.js';
+import type { Protection } from '../../model/device.js';
+import type { Request } from '../setkey/syntax.js';
+import { daemonAddress, isHostNet, type Net } from './address.js';
+import type { Row } from './row.js';
+
+/** What a row asks for. Ends are undefined where they are open: `any`, or transport mode over a whole network. */
+export interface Asked {
+  readonly local: string | undefined;
+  readonly remote: string | undefined;
+  readonly mode: Protection['mode'];
+  readonly protocols: Protection['protocols'];
+  /** Tunnel in tunnel, or a transport mode inside a tunnel: more than one outer header or none around the first. */
+  readonly nested: boolean;
+  readonly level: Protection['level'];
+  readonly levelWritten: boolean;
+  /** The number of `unique:N`. */
+  readonly requestId: number | undefined;
+}
+
+/** Reads the requests of a row; undefined, and told, where one policy names several peers. */
+export function askedOf(row: Row, report: Report): Asked | undefined {
+  const first = row.requests[0];
+  if (first === undefined) return undefined;
+  const ends = endsOf(first, row);
+  for (const other of row.requests) {
+    const remote = other.mode.text === 'tunnel' ? endsOf(other, row).remote : ends.remote;
+    if (remote === ends.remote) continue;
+    report('policy-several-peers', row.origin, {
+      first: ends.remote ?? 'any',
+      second: remote ?? 'any',
+    });
+    return undefined;
+  }
+  const tunnels = row.requests.filter(({ mode }) => mode.text === 'tunnel').length;
+  const level = levelOf(row.requests);
+  const id = first.id === undefined ? undefined : Number(first.id.text);
+  return {
+    ...ends,
+    mode: tunnels > 0 ? 'tunnel' : 'transport',
+    protocols: row.requests.map(({ protocol }) => protocolOf(protocol.text)),
+    nested: tunnels > 1 || (tunnels === 1 && first.mode.text !== 'tunnel'),
+    level,
+    levelWritten: first.level !== undefined && first.level.text !== 'default',
+    requestId: id,
+  };
+}
+
+const protocolOf = (word: string): 'esp' | 'ah' | 'ipcomp' =>
+  word === 'ah' || word === 'ipcomp' ? word : 'esp';
+
+/** The first request decides, but one that may fall back to clear text makes the whole policy so. */
+function levelOf(requests: readonly Request[]): Protection['level'] {
+  if (requests.some(({ level }) => level?.text === 'use')) return 'use';
+  return requests[0]?.level?.text === 'unique' ? 'unique' : 'require';
+}
+
+interface Ends {
+  readonly local: string | undefined;
+  readonly remote: string | undefined;
+}
+
+function endsOf(request: Request, row: Row): Ends {
+  const { ends } = request;
+  if (ends === undefined) return { local: hostOf(row.local), remote: hostOf(row.remote) };
+  const from = daemonAddress(ends.from.text)?.address;
+  const to = daemonAddress(ends.to.text)?.address;
+  return row.direction === 'out' ? { local: from, remote: to } : { local: to, remote: from };
+}
+
+const hostOf = (net: Net): string | undefined => (isHostNet(net) ? net.address : undefined);

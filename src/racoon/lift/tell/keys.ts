@@ -1,0 +1,46 @@
+import type { Report } from '../../../diagnostics/report.js';
+import type { Peer } from '../../../model/device.js';
+import type { KeyRing } from '../keys.js';
+import { tellKeys } from '../keys.js';
+import type { SectionMeaning } from '../peer.js';
+import type { RemoteSection } from '../remote.js';
+
+/** Tells of peers without a key and of lines without a peer. */
+export function tellPeersKeys(
+  peers: readonly Peer[],
+  meanings: ReadonlyMap<RemoteSection, SectionMeaning>,
+  keys: KeyRing,
+  report: Report,
+): void {
+  const byHead = new Map<string, RemoteSection>();
+  for (const section of meanings.keys()) byHead.set(section.address ?? section.label, section);
+  for (const { id, preSharedKey } of peers) {
+    if (preSharedKey?.state !== 'missing' || preSharedKey.reason !== 'absent') continue;
+    // The section that answers everybody has no key of its own where each peer has a line.
+    const section = byHead.get(id);
+    if (section !== undefined && section.address === undefined && keys.entries.length > 0) continue;
+    const head =
+      section?.head ?? [...meanings.keys()].find(({ address }) => address === undefined)?.head;
+    report('psk-missing', head, { remote: id, given: keys.given });
+  }
+  if (keys.entries.length === 0) return;
+  const mainModeNames = new Set<string>();
+  const otherNames = new Set<string>();
+  let anyName = false;
+  let anonymous = false;
+  for (const { section, peer, usesKey } of meanings.values()) {
+    if (section.xauthLogin !== undefined) otherNames.add(section.xauthLogin);
+    if (!usesKey) continue;
+    if (section.address === undefined) anonymous = true;
+    const byName = peer.exchangeModes.some((mode) => mode !== 'main');
+    if (byName && peer.expectedIdentities.length === 0) anyName = true;
+    for (const { value } of peer.expectedIdentities)
+      if (value !== undefined) (byName ? otherNames : mainModeNames).add(value);
+  }
+  const served = new Set([...meanings.keys()].flatMap(({ address }) => address ?? []));
+  tellKeys(
+    keys,
+    { serves: (address) => anonymous || served.has(address), mainModeNames, otherNames, anyName },
+    report,
+  );
+}
