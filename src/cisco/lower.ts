@@ -12,6 +12,7 @@ import { freshGround } from './lower/fresh.js';
 import type { Ground, MapPlace } from './lower/ground.js';
 import { writeKeys } from './lower/keys.js';
 import { writePolicies } from './lower/policies.js';
+import { writeProfiles } from './lower/profile.js';
 import { Script } from './lower/script.js';
 import { writeSettings } from './lower/settings.js';
 import { transformSets } from './lower/transform-set.js';
@@ -56,6 +57,7 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
   writePolicies(script, device.peers[0]?.proposals ?? [], ground, dialect, report);
   writeKeys(script, device.peers, ground, dialect);
   writeSettings(script, device, ground, dialect);
+  const profiles = writeProfiles(script, device.peers, ground, dialect);
   for (const entry of entries) {
     const place = placeOf(entry.local);
     const sequence = ground.nextSequence(place.name);
@@ -69,7 +71,14 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
     writeEntry(
       script,
       entry,
-      { map: place.name, sequence, list, transformSets: [...new Set(names)], usualKilobytes },
+      {
+        map: place.name,
+        sequence,
+        list,
+        transformSets: [...new Set(names)],
+        usualKilobytes,
+        profile: profiles.get(entry.peer?.id ?? ''),
+      },
       dialect,
     );
   }

@@ -25,6 +25,7 @@ export function livingGround(living: Living, report: Report): Ground {
       return (
         configuration.object(name) !== undefined || configuration.objectGroup(name) !== undefined
       );
+    if (kind === 'profile') return running.isakmpProfiles.has(name);
     return kind === 'map' ? running.maps.has(name) : running.dynamicMaps.has(name);
   });
   const policies = new Set(facts.proposals.map(proposalKey));

@@ -104,7 +104,8 @@ function policiesIn(
   target: Target,
   report: Report,
 ): SayablePolicies {
-  const associations = new Map(device.manualAssociations.map((one) => [one.id, one]));
+  const sources = new Map(device.manualAssociations.map((one) => [one.id, one]));
+  const associations = new Map<string, ManualAssociation>();
   const broken = new Set<string>();
   // Many policies share one phase 2: what is lost of it is told once.
   const phases = new Map<Phase2, Map<string, Phase2 | undefined>>();
@@ -130,8 +131,9 @@ function policiesIn(
     const { nested: _told, ...same } = protection;
     const whole = { ...same, level: 'unique' } as const;
     if (protection.manual !== undefined) {
-      const own = plannedAssociations(policy, protection, associations, target, report);
+      const own = plannedAssociations(policy, protection, sources, target, report);
       if (own === undefined || selector === undefined) return leaveOut();
+      for (const association of own) associations.set(association.id, association);
       return [{ ...policy, selector, protection: whole }];
     }
     if (protection.phase2 === undefined) {
@@ -197,13 +199,13 @@ function withAllProposals(
 function nameOf(
   device: Device,
   peers: readonly Peer[],
-  { fromCisco, onto }: Target,
+  { fromCisco, onto, dialect }: Target,
   report: Report,
 ): Pick<Device, 'name' | 'domain'> {
   const identity = peers.find(({ sentIdentity }) => sentIdentity.type === 'fqdn')?.sentIdentity;
   const own = onto?.device ?? device;
   const { name, domain } = own;
-  if (identity?.value === undefined || fromCisco || onto !== undefined)
+  if (identity?.value === undefined || fromCisco || onto !== undefined || dialect === 'ios')
     return { ...(name !== undefined && { name }), ...(domain !== undefined && { domain }) };
   report('identity-needs-name', spotOf(identity), { name: identity.value });
   const dot = identity.value.indexOf('.');

@@ -190,6 +190,15 @@ export const writingPeers = {
       faulty: 'remote 192.0.2.1 { dpd_delay 10; … } remote 192.0.2.2 { dpd_delay 60; … }',
     },
   }),
+  'idle-timer-stays': define({
+    severity: 'note',
+    title: ({ minutes, target }: { minutes: number; target: string }) =>
+      `${target} ends a tunnel that is idle for ${minutes} minutes (vpn-idle-timeout of its default group policy)`,
+    explanation:
+      'When it does, a Linux host without dead peer detection keeps sending into an association that is gone.',
+    help: () => 'set "vpn-idle-timeout none" in the group policy of the tunnel',
+    example: { faulty: 'group-policy DfltGrpPolicy attributes / vpn-idle-timeout 30' },
+  }),
   'nat-traversal-forced': define({
     severity: 'warning',
     line: 'approximated',

@@ -14,6 +14,8 @@ export interface EntryPlace {
   readonly transformSets: readonly string[];
   /** Kilobytes that need no line, because the device has them anyway. */
   readonly usualKilobytes: number;
+  /** IOS: the isakmp profile of the peer. */
+  readonly profile: string | undefined;
 }
 
 /** Writes one crypto map entry. */
@@ -79,6 +81,8 @@ function sessionKeys(associations: readonly ManualAssociation[]): readonly MapLi
 
 function negotiatedLines(entry: Entry, place: EntryPlace, dialect: Dialect): readonly MapLine[] {
   const lines: MapLine[] = [...phase2Lines(entry, place, dialect)];
+  if (place.profile !== undefined)
+    lines.push({ kind: 'set-isakmp-profile', name: made(place.profile) });
   const { peer } = entry;
   if (peer === undefined || dialect === 'ios' || dialect === 'pix6') return lines;
   const connection = connectionTypes[peer.initiation];

@@ -46,7 +46,7 @@ export interface Ground {
 }
 
 /** Kinds of names that live apart from one another. */
-export type NameKind = 'list' | 'transform-set' | 'object' | 'dynamic-map' | 'map';
+export type NameKind = 'profile' | 'list' | 'transform-set' | 'object' | 'dynamic-map' | 'map';
 
 /** Gives out names that are free. */
 export function namesFrom(

@@ -1,6 +1,6 @@
 import type { Device, Peer } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
-import { identityWordOf } from '../plan/identity.js';
+import { identityWordOf, isOfOnePeer } from '../plan/identity.js';
 import type { Dialect } from '../syntax.js';
 import type { Ground } from './ground.js';
 import type { Script } from './script.js';
@@ -28,7 +28,9 @@ export function writeSettings(
 function writeIdentity(script: Script, device: Device, ground: Ground, dialect: Dialect): void {
   if (ground.hasLine('identity')) return;
   const { peers, name, domain } = device;
-  const identities = peers.map(({ sentIdentity }) => sentIdentity);
+  const identities = peers
+    .map(({ sentIdentity }) => sentIdentity)
+    .filter((one) => !isOfOnePeer(one, dialect));
   const identity = identities.find(({ type }) => type === 'distinguished-name') ?? identities[0];
   if (identity === undefined) return;
   if (identity.type === 'fqdn' && ground.fresh) {
@@ -86,7 +88,7 @@ function writeAggressivePeers(script: Script, peers: readonly Peer[]): void {
   for (const peer of peers) {
     if (peer.exchangeModes[0] !== 'aggressive' || peer.remote.kind !== 'address') continue;
     const key = peer.preSharedKey;
-    const local = peer.local.kind === 'address' ? peer.local.address : undefined;
+    const { type, value } = peer.sentIdentity;
     const statement = {
       kind: 'isakmp-peer',
       type: made('address'),
@@ -105,13 +107,13 @@ function writeAggressivePeers(script: Script, peers: readonly Peer[]): void {
                 } as const,
               ]
             : []),
-          ...(local === undefined
+          ...(value === undefined
             ? []
             : [
                 {
                   kind: 'set-aggressive-mode',
-                  what: made('ipv4-address'),
-                  value: made(local),
+                  what: made(type === 'address' ? 'ipv4-address' : type),
+                  value: made(value),
                 } as const,
               ]),
         ],

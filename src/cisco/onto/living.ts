@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { IkeProposal, Secret } from '../../model/device.js';
-import { identityDefault, natTraversalDefault } from '../defaults.js';
+import { identityDefault, idleMinutes, natTraversalDefault } from '../defaults.js';
 import { runningOf } from '../lift/enter.js';
 import { phase1Policies } from '../lift/isakmp-policy.js';
 import type { Running } from '../lift/running.js';
@@ -20,6 +20,8 @@ export interface LivingFacts {
   readonly natTraversal: boolean;
   /** The trustpoint that new peers use: the only one there is. */
   readonly trustpoint: string | undefined;
+  /** Minutes after which its default group policy tears an idle tunnel down; 0: never. */
+  readonly idleMinutes: number;
   /** The key that stands there for one address; undefined where none does. */
   keyFor(address: string): Secret | undefined;
 }
@@ -45,6 +47,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     proposals,
     identity: running.identity?.type.text.toLowerCase() ?? identityDefault(dialect).value,
     natTraversal: running.natTraversal?.on ?? natTraversalDefault(dialect, version).value === 'on',
+    idleMinutes: idleMinutesOf(running),
     trustpoint: running.trustpoints.size === 1 ? [...running.trustpoints.keys()][0] : undefined,
     keyFor(address) {
       const group = running.groups.get(address);
@@ -58,4 +61,10 @@ function readFacts({ configuration, device }: Living): LivingFacts {
       return line && secretOf(line.key.text, line.encryption?.text, []);
     },
   };
+}
+
+function idleMinutesOf({ groupPolicies }: Running): number {
+  const word = groupPolicies.get('DfltGrpPolicy')?.idle?.minutes.text;
+  if (word === undefined) return idleMinutes.value;
+  return word === 'none' ? 0 : Number(word) || idleMinutes.value;
 }

@@ -3,7 +3,7 @@ import type { Peer, SecurityPolicy } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
 import { keepaliveDefaults } from '../defaults.js';
-import { identityWordOf } from '../plan/identity.js';
+import { identityWordOf, isOfOnePeer } from '../plan/identity.js';
 import { spotOf } from '../plan/spot.js';
 import type { Target } from '../plan/target.js';
 import { factsOf, type LivingFacts } from './living.js';
@@ -30,6 +30,7 @@ function identityFits(
   { dialect }: Target,
   report: Report,
 ): boolean {
+  if (isOfOnePeer(peer.sentIdentity, dialect)) return true;
   const wanted = identityWordOf(peer.sentIdentity, dialect);
   const isAuto = dialect === 'pix7' || dialect === 'asa84';
   if (identity === wanted || (isAuto && identity === 'auto' && wanted === 'address')) return true;

@@ -36,7 +36,7 @@ export function plannedAnywhere(
     const sayable = own.flatMap((rule) => plannedRule(rule, id, target, report));
     if (sayable.length === 0 || sayable.length < own.length) continue;
     rules.push(...sayable);
-    planned.push({ ...peer, id, initiation: 'respond-only' });
+    planned.push({ ...peer, id });
     if (peer.keyIsWildcard === true && !target.fromCisco)
       report('wildcard-key-written', spotOf(peer.preSharedKey, peer), {});
   }
@@ -60,5 +60,20 @@ function plannedRule(
     spotOf(rule),
     report,
   );
-  return phase2 === undefined ? [] : [{ ...rule, peer, mode, phase2 }];
+  if (phase2 === undefined) return [];
+  const { local, remote, localPorts = 'any', remotePorts = 'any' } = rule;
+  const isOpen = local === 'any' && remote === 'any';
+  return [
+    {
+      ...rule,
+      // A line of an access list names both sides.
+      local: isOpen || local !== 'any' ? local : '0.0.0.0/0',
+      remote: isOpen || (remote !== 'any' && remote !== 'peer-address') ? remote : '0.0.0.0/0',
+      localPorts,
+      remotePorts,
+      peer,
+      mode,
+      phase2,
+    },
+  ];
 }

@@ -13,7 +13,10 @@ export function plannedIdentity(peer: Peer, target: Target, report: Report): Ide
     const sent = peer.local.kind === 'address' ? peer.local.address : '';
     if (value !== undefined && value !== sent && sent !== '')
       report('identity-other-address', at, { wanted: value, sent });
-    return { ...withoutValue(wanted) };
+    // IOS names the address in what it starts aggressive mode with.
+    const isNamed =
+      target.dialect === 'ios' && peer.exchangeModes[0] === 'aggressive' && sent !== '';
+    return isNamed ? { ...wanted, value: sent } : withoutValue(wanted);
   }
   const canBeSaid =
     target.limits.identities.has(type) &&
@@ -49,8 +52,13 @@ export function identityWordOf({ type }: Identity, dialect: Dialect): string {
   return 'address';
 }
 
+/** IOS names itself to a peer by a profile, or where it starts aggressive mode: then it is no setting for all. */
+export const isOfOnePeer = ({ type, value }: Identity, dialect: Dialect): boolean =>
+  dialect === 'ios' &&
+  (type === 'fqdn' || type === 'user-fqdn' || (type === 'address' && value !== undefined));
+
 /** What of an identity is one setting for the whole device. */
-export const identityKey = ({ type, value }: Identity, target: Target): string =>
+const identityKey = ({ type, value }: Identity, target: Target): string =>
   // `auto` of PIX 7 and ASA is the address with keys and the subject with certificates.
   type === 'distinguished-name' && target.dialect !== 'ios'
     ? 'address'
@@ -65,10 +73,11 @@ export function withOneIdentity(
   target: Target,
   report: Report,
 ): readonly Peer[] {
-  const [first] = peers;
+  const first = peers.find(({ sentIdentity }) => !isOfOnePeer(sentIdentity, target.dialect));
   if (first === undefined) return peers;
   const key = identityKey(first.sentIdentity, target);
   return peers.filter((peer) => {
+    if (isOfOnePeer(peer.sentIdentity, target.dialect)) return true;
     if (identityKey(peer.sentIdentity, target) === key) return true;
     report('identity-differs', spotOf(peer.sentIdentity, peer), {
       type: peer.sentIdentity.type,

@@ -40,7 +40,24 @@ export function plannedAssociations(
     else if (!keysFit(association)) cannot('key', spotOf(association) ?? at);
     if (!algorithmsAreSayable(association, target, report)) sayable = false;
   }
-  return sayable ? own : undefined;
+  return sayable ? own.map((association) => asSessionKey(association, protection)) : undefined;
+}
+
+/** An association as an entry says it: no numbers that tie it to a policy, and the mode of its transform set. */
+function asSessionKey(
+  { requestId: _tie, ...association }: ManualAssociation,
+  { mode, local, remote }: Protection,
+): ManualAssociation {
+  return {
+    ...association,
+    local,
+    remote,
+    mode,
+    ...(association.protocol === 'esp' && {
+      cipher: association.cipher ?? 'null',
+      integrity: association.integrity ?? 'none',
+    }),
+  };
 }
 
 function algorithmsAreSayable(

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Certificate, Peer } from '../../model/device.js';
+import { idleMinutes } from '../defaults.js';
 import { factsOf } from '../onto/living.js';
 import { isBoundToAddress, plannedIdentity } from './identity.js';
 import { plannedKeepalive } from './keepalive.js';
@@ -32,26 +33,65 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
       });
   }
   if (peer.natTraversal === 'force') report('nat-traversal-forced', spotOf(peer), {});
-  const { keyIsWildcard, certificate, ...same } = peer;
-  const usesCertificates = proposals.some(({ authentication }) => authentication === 'rsa-sig');
+  const {
+    keyIsWildcard,
+    certificate,
+    preSharedKey,
+    expectedIdentities,
+    extendedAuthentication: _client,
+    idleTimeoutSeconds,
+    ...same
+  } = peer;
+  const isAny = peer.remote.kind === 'any';
+  // With a key the peer is known by it, whatever else is offered.
+  const withKey =
+    preSharedKey !== undefined && proposals.some(({ authentication }) => authentication === 'psk');
   return {
     ...same,
     proposals,
     exchangeModes,
     sentIdentity,
-    expectedIdentities: target.fromCisco ? peer.expectedIdentities : [],
+    expectedIdentities: target.fromCisco
+      ? expectedIdentities
+      : withKey && peer.remote.kind === 'address'
+        ? [{ type: 'address', value: peer.remote.address }]
+        : [],
     identityVerified: target.fromCisco && peer.identityVerified,
-    ...(usesCertificates && {
-      certificate: plannedCertificate(certificate, peer, target),
-    }),
-    ...(keyIsWildcard === true && peer.remote.kind === 'any' && { keyIsWildcard }),
+    ...(withKey
+      ? { preSharedKey }
+      : { certificate: plannedCertificate(certificate, peer, target) }),
+    ...(isAny && { keyIsWildcard: keyIsWildcard ?? withKey }),
     acceptance: 'smaller',
     deadPeerDetection: plannedKeepalive(peer, target, report),
     natTraversal: plannedNatTraversal(peer, target),
-    generatesPolicy:
-      peer.generatesPolicy === 'no' || target.fromCisco ? peer.generatesPolicy : 'no',
+    initiation: isAny ? 'respond-only' : plannedInitiation(peer, target),
+    generatesPolicy: isAny ? 'unique' : 'no',
+    rekey: 'on',
+    initialContact: true,
     ikeEnabled: true,
+    ...(isAny ? {} : plannedIdleTimeout(idleTimeoutSeconds, peer, target, report)),
   };
+}
+
+/** PIX 7 and ASA can be told to start only, or to answer only. */
+const plannedInitiation = (
+  { initiation }: Peer,
+  { dialect, fromCisco }: Target,
+): Peer['initiation'] =>
+  fromCisco && (dialect === 'pix7' || dialect === 'asa84') ? initiation : 'both';
+
+/** PIX 7 and ASA tear idle tunnels down, by a timer of their group policy that is not written here. */
+function plannedIdleTimeout(
+  wanted: number | undefined,
+  peer: Peer,
+  { dialect, onto, limits }: Target,
+  report: Report,
+): Pick<Peer, 'idleTimeoutSeconds'> {
+  if (dialect !== 'pix7' && dialect !== 'asa84') return {};
+  const minutes = onto === undefined ? idleMinutes.value : factsOf(onto).idleMinutes;
+  if (minutes > 0 && wanted !== minutes * 60)
+    report('idle-timer-stays', spotOf(peer), { minutes, target: limits.name });
+  return { idleTimeoutSeconds: minutes * 60 };
 }
 
 function plannedModes(
@@ -105,7 +145,7 @@ function plannedCertificate(
   } = certificate ?? {
     verified: true,
   };
-  if (fromCisco) return { ...known };
+  if (fromCisco) return { ...known, verified: true };
   const origins = certificate?.origins;
   const existing = onto === undefined ? undefined : factsOf(onto).trustpoint;
   return {

@@ -1,0 +1,48 @@
+import type { Peer } from '../../model/device.js';
+import { made } from '../../syntax/range.js';
+import { isOfOnePeer } from '../plan/identity.js';
+import type { Dialect, IsakmpProfile, IsakmpProfileLine } from '../syntax.js';
+import type { Ground } from './ground.js';
+import type { Script } from './script.js';
+
+/** Writes the profiles by which IOS names itself to single peers; answers the profile of a peer by its id. */
+export function writeProfiles(
+  script: Script,
+  peers: readonly Peer[],
+  ground: Ground,
+  dialect: Dialect,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const peer of peers) {
+    const { sentIdentity, remote } = peer;
+    const startsAggressive = peer.exchangeModes[0] === 'aggressive';
+    if (!isOfOnePeer(sentIdentity, dialect) || startsAggressive || remote.kind !== 'address')
+      continue;
+    const { type, value } = sentIdentity;
+    const name = ground.freeName('profile', `vpn-${remote.address.replaceAll(/[.:]+/g, '-')}`);
+    const body: IsakmpProfileLine[] = [
+      ...(peer.preSharedKey === undefined
+        ? []
+        : [{ kind: 'profile-keyring', name: made('default') } as const]),
+      ...(peer.certificate?.name === undefined
+        ? []
+        : [{ kind: 'profile-trustpoint', name: made(peer.certificate.name) } as const]),
+      {
+        kind: 'self-identity',
+        type: made(type),
+        ...(value !== undefined && { value: made(value) }),
+      },
+      {
+        kind: 'match-identity',
+        type: made('address'),
+        value: made(remote.address),
+        mask: made('255.255.255.255'),
+      },
+    ];
+    const profile = { kind: 'isakmp-profile', name: made(name) } as const;
+    const undo: IsakmpProfile = { ...profile, body: [], negated: true };
+    script.add({ ...profile, body }, undo);
+    names.set(peer.id, name);
+  }
+  return names;
+}
