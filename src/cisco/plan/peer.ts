@@ -6,7 +6,7 @@ import { isBoundToAddress, plannedIdentity } from './identity.js';
 import { plannedKeepalive } from './keepalive.js';
 import { keyIsSayable } from './key.js';
 import { plannedProposals } from './phase1.js';
-import { spotOf } from './spot.js';
+import { placeIn, spotOf } from './spot.js';
 import type { Target } from './target.js';
 
 /** A peer in what the target can say, its own proposals only; undefined where it must be left out, which is told. */
@@ -32,7 +32,8 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
         target: target.limits.name,
       });
   }
-  if (peer.natTraversal === 'force') report('nat-traversal-forced', spotOf(peer), {});
+  if (peer.natTraversal === 'force')
+    report('nat-traversal-forced', placeIn('natTraversal', peer), {});
   const {
     keyIsWildcard,
     certificate,
@@ -102,14 +103,14 @@ function plannedModes(
   if (target.fromCisco) return exchangeModes;
   if (exchangeModes.includes('main')) return ['main', 'aggressive'];
   if (!exchangeModes.includes('aggressive')) {
-    report('exchange-mode-not-on-target', spotOf(peer), {
+    report('exchange-mode-not-on-target', placeIn('exchangeModes', peer), {
       mode: exchangeModes[0] ?? 'unknown',
       target: target.limits.name,
     });
     return undefined;
   }
   if (target.limits.startsAggressive) return ['aggressive', 'main'];
-  report('aggressive-not-started', spotOf(peer), { target: target.limits.name });
+  report('aggressive-not-started', placeIn('exchangeModes', peer), { target: target.limits.name });
   return ['main', 'aggressive'];
 }
 
@@ -121,7 +122,7 @@ function tellCertificate(
 ): void {
   const named = target.fromCisco && peer.certificate?.name !== undefined;
   if (named || proposals.every(({ authentication }) => authentication !== 'rsa-sig')) return;
-  report('certificate-enrol', spotOf(peer.certificate, proposals[0], peer), {
+  report('certificate-enrol', placeIn('name', peer.certificate ?? {}, proposals[0], peer), {
     target: target.limits.name,
   });
 }

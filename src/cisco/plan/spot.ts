@@ -2,7 +2,7 @@ import type { Origin } from '../../syntax/origin.js';
 
 interface Marked {
   readonly origins?: readonly Origin[] | undefined;
-  readonly places?: Readonly<Record<string, Origin>> | undefined;
+  readonly fieldOrigins?: Readonly<Record<string, Origin>> | undefined;
 }
 
 /** Where to tell something about a value: the first place of the first of these that has one. */
@@ -19,4 +19,4 @@ export const placeIn = (
   field: string,
   value: Marked,
   ...others: readonly (Marked | undefined)[]
-): Origin | undefined => value.places?.[field] ?? spotOf(value, ...others);
+): Origin | undefined => value.fieldOrigins?.[field] ?? spotOf(value, ...others);
