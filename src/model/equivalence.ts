@@ -11,7 +11,7 @@ export interface EquivalenceOptions {
    * the label is the same. Usually `treatmentOf`.
    */
   readonly label?: (policy: SecurityPolicy | undefined) => string;
-  /** How many times rules may be looked at before the search ends without a proof. Usually 40,000,000: about two seconds. */
+  /** How many times rules may be looked at before the search ends without a proof. Usually 40,000,000: some seconds. */
   readonly bound?: number;
   /** Packets that a row of such a purpose decides, in either list, are not compared. */
   readonly exceptPurposes?: readonly NonNullable<SecurityPolicy['purpose']>[];

@@ -1,3 +1,4 @@
+import { placeFrom } from './ascending.js';
 import type { Selector } from './device.js';
 import { nestingOf } from './nesting.js';
 import { overlaps } from './selector.js';
@@ -47,7 +48,7 @@ export function overlapsOf(selectors: readonly Selector[]): Overlaps {
       for (const position of group.byLocal.get(around) ?? []) visit(position);
     }
     const end = locals.ends[node] ?? 0;
-    for (let at = firstAfter(group.locals, node); at < group.locals.length; at++) {
+    for (let at = placeFrom(group.locals, node + 1); at < group.locals.length; at++) {
       const inner = group.locals[at] ?? end;
       if (inner >= end) break;
       for (const position of group.byLocal.get(inner) ?? []) visit(position);
@@ -92,16 +93,4 @@ export function overlapsOf(selectors: readonly Selector[]): Overlaps {
       return going;
     },
   };
-}
-
-/** The first place in an ascending list that holds more than a value. */
-function firstAfter(values: readonly number[], value: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

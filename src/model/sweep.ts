@@ -4,6 +4,7 @@
  * same is done. Axes: 0 protocol, 1 local address, 2 remote address, 3 first number, 4 second number (ports, or ICMP type
  * and code).
  */
+import { insert, placeFrom, remove } from './ascending.js';
 import { greatestPort } from './selector.js';
 
 export type Axis = 0 | 1 | 2 | 3 | 4;
@@ -53,7 +54,7 @@ const classEnds: readonly number[] = Array.from({ length: 255 }, (_, i) => i + 1
   (protocol) => greatestPort(protocol) !== greatestPort(protocol - 1),
 );
 
-/** Holds two lists against each other; gives up after looking at rules `bound` times. */
+/** Holds two lists against each other; gives up once it has looked at rules `bound` times. */
 export function sweep(rules: Rules, bound: number): Outcome {
   const { starts, ends, labels, groups, countOfFirst, endOfIpv6 } = rules;
   let from: Place = [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
@@ -78,9 +79,9 @@ export function sweep(rules: Rules, bound: number): Outcome {
     if (axis === undefined) return decide(items);
     const rest = open.filter((other) => other !== axis);
     const before = [from, to] as const;
+    left -= items.length;
     const pieces = piecesAlong(axis, items);
     for (let piece = pieces.next(); piece !== undefined; piece = pieces.next()) {
-      left -= piece.active.length;
       if (left < 0) {
         outcome = { kind: 'exceeded' };
         return false;
@@ -114,38 +115,52 @@ export function sweep(rules: Rules, bound: number): Outcome {
     return [innerFrom, innerTo];
   }
 
-  /** The rules without those that decide nothing here: outside, behind one that takes all, out by group, last and idle. */
+  /** The rules of both lists without those that decide nothing here. */
   function reduced(items: readonly number[], open: readonly Axis[]): number[] {
+    const border = placeFrom(items, countOfFirst);
     const kept: number[] = [];
+    reduce(items, 0, border, open, kept);
+    reduce(items, border, items.length, open, kept);
+    return kept;
+  }
+
+  /** Adds the rules of one list, without those that are outside, out by group, behind one that takes all, last and idle. */
+  function reduce(
+    items: readonly number[],
+    begin: number,
+    end: number,
+    open: readonly Axis[],
+    kept: number[],
+  ): void {
+    const least = kept.length;
     let out: number[] | undefined;
-    let stopped = false;
-    let side = true;
-    const dropIdle = (least: number): void => {
-      while (kept.length > least && isIdle(kept[kept.length - 1] ?? 0)) kept.pop();
-    };
-    let begin = 0;
-    for (const rule of items) {
-      if (side && !isFirst(rule)) {
-        dropIdle(0);
-        begin = kept.length;
-        side = false;
-        stopped = false;
-        out = undefined;
-      }
-      if (stopped || out?.includes(groups[rule] ?? -1)) continue;
-      if (open.some((axis) => startOf(axis, rule) >= to[axis] || endOf(axis, rule) <= from[axis]))
-        continue;
-      if (!open.every((axis) => isWhole(axis, rule))) kept.push(rule);
-      else if (labels[rule] === skip) {
+    for (let i = begin; i < end; i++) {
+      const rule = items[i] ?? 0;
+      left--;
+      if (out?.includes(groups[rule] ?? -1)) continue;
+      const reach = reachOf(rule, open);
+      if (reach === 'none') continue;
+      if (reach === 'all' && labels[rule] === skip) {
         out ??= [];
         out.push(groups[rule] ?? -1);
-      } else {
-        kept.push(rule);
-        stopped = true;
+        continue;
       }
+      kept.push(rule);
+      if (reach === 'all') break;
     }
-    dropIdle(begin);
-    return kept;
+    while (kept.length > least && isIdle(kept[kept.length - 1] ?? 0)) kept.pop();
+  }
+
+  /** How much of the piece a rule takes. */
+  function reachOf(rule: number, open: readonly Axis[]): 'none' | 'part' | 'all' {
+    let all = true;
+    for (const axis of open) {
+      const start = startOf(axis, rule);
+      const end = endOf(axis, rule);
+      if (start >= to[axis] || end <= from[axis]) return 'none';
+      if (start > from[axis] || end < to[axis]) all = false;
+    }
+    return all ? 'all' : 'part';
   }
 
   /** Whether a rule that no other follows changes nothing. */
@@ -249,18 +264,4 @@ export function sweep(rules: Rules, bound: number): Outcome {
       },
     };
   }
-}
-
-/** Puts a number into an ascending list. */
-function insert(list: number[], value: number): void {
-  list.push(value);
-  let place = list.length - 1;
-  for (; place > 0 && (list[place - 1] ?? 0) > value; place--) list[place] = list[place - 1] ?? 0;
-  list[place] = value;
-}
-
-/** Takes a number out of an ascending list. */
-function remove(list: number[], value: number): void {
-  const place = list.indexOf(value);
-  if (place >= 0) list.splice(place, 1);
 }
