@@ -7,6 +7,7 @@ import type { Report } from '../diagnostics/report.js';
 import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../model/device.js';
 import { adviceFor, tellAdvice } from './advice.js';
 import { AddedRows } from './plan/added-rows.js';
+import { peerWithoutIke, sainfoPhase2, withWrittenEnds } from './plan/as-written.js';
 import { plannedSites } from './plan/dynamic.js';
 import { plannedHoles } from './plan/holes.js';
 import { RequestIds } from './plan/manual.js';
@@ -69,7 +70,10 @@ export function plan(device: Device, options: LinuxWriteOptions, report: Report)
   const standing = standbys.flatMap((standby) =>
     writtenStandby(standby, policies, peers, peersById, report),
   );
-  const written = peers.used();
+  const met = new Set(policies.map(({ protection }) => protection?.peer));
+  for (const { peer } of standing) met.add(peer);
+  // A row that another one stands before is gone, and a peer with no other row with it.
+  const written = peers.used().filter(({ id }) => met.has(id));
   if (written.length > 1) report('global-policy-fanout', undefined, { peers: written.length });
   const advice = adviceFor(policies, options);
   tellAdvice(advice, report);
@@ -77,7 +81,15 @@ export function plan(device: Device, options: LinuxWriteOptions, report: Report)
   if (rules.length > manySainfos) report('many-selectors', undefined, { count: rules.length });
   return {
     implementation: { kind: 'racoon' },
-    peers: [...withContact(written), ...(sites === undefined ? [] : [sites.peer])],
+    peers: withWrittenEnds(
+      [
+        ...withContact(written),
+        ...(sites === undefined ? [] : [sites.peer]),
+        ...withoutIke(policies, written),
+      ],
+      policies,
+      options,
+    ),
     policies,
     phase2Rules: [...rules, ...(sites?.rules ?? [])],
     manualAssociations: [...associations.values()],
@@ -156,6 +168,16 @@ function writtenStandby(
   return [{ peer: peer.id, of, policies: rows }];
 }
 
+/** The ends that are reached with keys by hand only. */
+function withoutIke(policies: readonly SecurityPolicy[], peers: readonly Peer[]): readonly Peer[] {
+  const known = new Set(peers.map(({ id }) => id));
+  return policies.flatMap(({ protection }) => {
+    if (protection?.manual === undefined || known.has(protection.peer)) return [];
+    known.add(protection.peer);
+    return peerWithoutIke(protection.peer, protection);
+  });
+}
+
 /** One sainfo for each pair of networks and protocol. */
 function rulesOf(policies: readonly SecurityPolicy[]): Phase2Rule[] {
   const rules = new Map<string, Phase2Rule>();
@@ -164,7 +186,13 @@ function rulesOf(policies: readonly SecurityPolicy[]): Phase2Rule[] {
     const key = sainfoKey(selector);
     if (phase2 === undefined || rules.has(key)) continue;
     const { local, remote, protocol } = selector;
-    rules.set(key, { local, remote, protocol, phase2, ...(origins !== undefined && { origins }) });
+    rules.set(key, {
+      local,
+      remote,
+      protocol,
+      phase2: sainfoPhase2(phase2),
+      ...(origins !== undefined && { origins }),
+    });
   }
   return [...rules.values()];
 }

@@ -28,7 +28,7 @@ export const writingHost = {
     help: () => '',
     example: { faulty: 'crypto isakmp keepalive 10 on-demand' },
   }),
-  'nat-traversal-off': define({
+  'nat-traversal-kept-off': define({
     severity: 'note',
     title: ({ peer }: { peer: string }) =>
       `nat_traversal is written as off, since ${peer} has it off`,

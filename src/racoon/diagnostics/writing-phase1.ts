@@ -117,6 +117,14 @@ export const writingPhase1 = {
       mended: 'peers_identifier asn1dn "CN=gw.example.net"; verify_identifier on;',
     },
   }),
+  'identity-unsayable': define({
+    severity: 'warning',
+    title: ({ type }: { type: Identity['type'] }) =>
+      `the identity that the other end expects (${identityWords[type]}) holds a character that racoon.conf cannot say; the address is sent instead`,
+    explanation: 'A text in racoon.conf has no escapes: it ends at the next quotation mark.',
+    help: () => 'expect another identity at the other end',
+    example: { faulty: 'match identity host a"b' },
+  }),
   'aggressive-exposed': define({
     severity: 'warning',
     title: ({ peer }: { peer: string }) =>

@@ -121,7 +121,7 @@ interface Argument {
 
 const noArgument: Argument = { icmp: undefined, greKey: undefined };
 
-/** `TYPE,CODE` of ICMP, or the dotted key of GRE. Type 0 with code 0 cannot be told from any. */
+/** `TYPE,CODE` of ICMP, or the dotted key of GRE. The kernel keeps no mask for a code of 0: it matches every code. */
 function argumentOf(protocol: number | 'any', text: string | undefined): Argument | undefined {
   if (text === undefined) return noArgument;
   const pair = /^(\d{1,3}),(\d{1,3})$/.exec(text);
@@ -130,7 +130,8 @@ function argumentOf(protocol: number | 'any', text: string | undefined): Argumen
     const code = Number(pair[2]);
     // 135 is the mobility header, whose type no model's selector has.
     if ((protocol !== 1 && protocol !== 58) || type > 255 || code > 255) return undefined;
-    return type === 0 && code === 0 ? noArgument : { icmp: { type, code }, greKey: undefined };
+    if (type === 0 && code === 0) return noArgument;
+    return { icmp: code === 0 ? { type } : { type, code }, greKey: undefined };
   }
   const net = protocol === 47 ? netOf(text, undefined) : undefined;
   if (net === undefined || net.address.includes(':')) return undefined;

@@ -10,8 +10,8 @@ export const backOutOf = (device: PlannedDevice): string =>
     "setkey -f - <<'EOF'",
     printCommands(backOutCommands(device)).trimEnd(),
     'EOF',
-    ...device.peers.flatMap(({ local, remote }) =>
-      local.kind === 'address' && remote.kind === 'address'
+    ...device.peers.flatMap(({ local, remote, ikeEnabled }) =>
+      ikeEnabled && local.kind === 'address' && remote.kind === 'address'
         ? [`racoonctl delete-sa isakmp inet ${local.address} ${remote.address}`]
         : [],
     ),

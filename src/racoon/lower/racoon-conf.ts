@@ -1,4 +1,5 @@
 import { made } from '../../syntax/range.js';
+import { listeningAddresses } from '../plan/as-written.js';
 import type { PlannedDevice } from '../plan/planned-device.js';
 import type { RacoonConf, Section, Statement } from '../racoon-conf/syntax.js';
 import type { LinuxWriteOptions } from '../write-options.js';
@@ -11,7 +12,8 @@ export function racoonConfOf(
   device: PlannedDevice,
   options: LinuxWriteOptions,
 ): RacoonConf | undefined {
-  if (device.peers.length === 0) return undefined;
+  const peers = device.peers.filter(({ ikeEnabled }) => ikeEnabled);
+  if (peers.length === 0) return undefined;
   const statements: Statement[] = [
     { kind: 'comment', text: headerOf('racoon.conf', device, options).join('\n') },
   ];
@@ -32,7 +34,7 @@ export function racoonConfOf(
   }
   const listen = options.add === true ? undefined : listenOf(device);
   if (listen !== undefined) statements.push(listen);
-  for (const peer of device.peers) statements.push(remoteOf(peer));
+  for (const peer of peers) statements.push(remoteOf(peer));
   for (const rule of device.phase2Rules) statements.push(sainfoOf(rule));
   return { statements };
 }
@@ -57,18 +59,13 @@ const isBundled = ({ policies }: PlannedDevice): boolean =>
   policies.some(({ protection }) => (protection?.protocols.length ?? 0) > 1);
 
 /** Needed only where no policy says which address the host answers on. */
-function listenOf({ peers }: PlannedDevice): Section | undefined {
-  const answering = peers.filter(
-    ({ remote, local }) => remote.kind === 'any' && local.kind === 'address',
-  );
-  if (answering.length === 0) return undefined;
-  const addresses = new Set(
-    peers.flatMap(({ local }) => (local.kind === 'address' ? local.address : [])),
-  );
+function listenOf({ peers, policies }: PlannedDevice): Section | undefined {
+  const addresses = listeningAddresses(peers, policies);
+  if (addresses.length === 0) return undefined;
   return {
     kind: 'section',
     keyword: made('listen'),
-    body: [...addresses].flatMap((address) => [
+    body: addresses.flatMap((address) => [
       { kind: 'directive', keyword: made('isakmp'), values: [made(address), made('500')] } as const,
       {
         kind: 'directive',

@@ -14,7 +14,7 @@ export function firewallNotes({ device, files }: NotesContext): Section {
   );
   const forwards = device.policies.some(({ protection }) => protection?.mode === 'tunnel');
   const lines: string[] = ['Let in what builds the tunnel:'];
-  if (device.peers.length > 0)
+  if (device.peers.some(({ ikeEnabled }) => ikeEnabled))
     lines.push(`  ${tool} -I INPUT${source} -p udp -m multiport --dports 500,4500 -j ACCEPT`);
   for (const protocol of protocols)
     lines.push(`  ${tool} -I INPUT${source} -p ${protocol} -j ACCEPT`);

@@ -3,7 +3,7 @@ import type { NotesContext, Section } from './readme.js';
 /** What the partner must see, how to recover, and how to go back. */
 export function troubleNotes({ device, options, files }: NotesContext): Section {
   const lines: string[] = [];
-  if (device.peers.length > 0)
+  if (device.peers.some(({ ikeEnabled }) => ikeEnabled))
     lines.push(
       'Seen here:     racoonctl show-sa isakmp, racoonctl show-sa esp, setkey -D',
       'Seen there:    show crypto isakmp sa      (QM_IDLE or MM_ACTIVE for the address of this host)',

@@ -16,7 +16,7 @@ interface Ends {
 /** Undefined where racoon cannot accept what the other end sends; an error was told then. */
 export function plannedIdentities(peer: Peer, ends: Ends, report: Report): Identities | undefined {
   const expected = peer.expectedIdentities[0];
-  const sentIdentity = sentOf(peer.sentIdentity, ends);
+  const sentIdentity = sentOf(peer, ends, report);
   if (ends.method === 'rsa-sig')
     return { sentIdentity, ...expectedByCertificate(peer, expected, ends, report) };
   if (peer.exchangeModes[0] !== 'aggressive') {
@@ -46,17 +46,25 @@ const isFindable = ({ type, value }: Identity): boolean =>
   type !== 'address' &&
   type !== 'distinguished-name' &&
   value !== undefined &&
+  isSayable(value) &&
   /^[^\s#*]\S*$/.test(value);
 
-function sentOf(identity: Identity, { own, seen }: Ends): Identity {
-  if (identity.type === 'address')
-    return seen !== undefined && seen !== own
-      ? { type: 'address', value: seen }
-      : { type: 'address' };
-  if (identity.type !== 'distinguished-name' && (identity.value ?? '') === '')
-    return { type: 'address' };
-  return bare(identity);
+function sentOf(peer: Peer, { own, seen, method }: Ends, report: Report): Identity {
+  const { type, value } = peer.sentIdentity;
+  const isNamed = value !== undefined && value !== '';
+  // The subject of the own certificate needs no value, but the certificate.
+  if (type === 'distinguished-name' && !isNamed && method === 'rsa-sig') return { type };
+  if (type !== 'address' && isNamed) {
+    if (isSayable(value)) return { type, value };
+    report('identity-unsayable', peer.sentIdentity.origins?.[0] ?? peer.origins?.[0], { type });
+  }
+  return seen !== undefined && seen !== own
+    ? { type: 'address', value: seen }
+    : { type: 'address' };
 }
+
+/** A text in racoon.conf ends at the next quotation mark, whatever stands before it. */
+const isSayable = (value: string): boolean => /^[^"\p{Cc}]+$/u.test(value);
 
 function expectedByCertificate(
   peer: Peer,
@@ -70,7 +78,7 @@ function expectedByCertificate(
         ? undefined
         : ({ type: 'address', value: far } as const)
       : expected;
-  if (named?.value !== undefined && named.value !== '')
+  if (named?.value !== undefined && isSayable(named.value))
     return { expectedIdentities: [bare(named)], identityVerified: true };
   report('identity-value-unknown', expected?.origins?.[0] ?? peer.origins?.[0], {
     type: expected?.type ?? 'address',

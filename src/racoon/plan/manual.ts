@@ -36,7 +36,7 @@ export function plannedAssociations(
 ): readonly ManualAssociation[] | undefined {
   const manual = tunnel.rows[0]?.protection.manual;
   const place = tunnel.rows[0]?.policy.origins?.[0];
-  const mode = tunnel.rows[0]?.protection.mode ?? 'tunnel';
+  const { mode, protocols } = tunnel.rows[0]?.protection ?? { mode: 'tunnel', protocols: [] };
   if (manual === undefined) return undefined;
   const names = [...manual.inbound, ...manual.outbound];
   const requestId = ids.of(names);
@@ -57,7 +57,8 @@ export function plannedAssociations(
       ...association,
       local: { kind: 'address', address: ends.own },
       remote: { kind: 'address', address: ends.far },
-      mode,
+      // Only the innermost header of a bundle is a tunnel.
+      mode: mode === 'tunnel' && association.protocol === protocols[0] ? 'tunnel' : 'transport',
       requestId,
     });
   }

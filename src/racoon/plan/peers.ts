@@ -106,6 +106,6 @@ function plannedNatTraversal(
     return 'on';
   }
   if (peer.natTraversal !== 'off') return 'on';
-  report('nat-traversal-off', place, { peer: peer.id });
+  report('nat-traversal-kept-off', place, { peer: peer.id });
   return 'off';
 }
