@@ -7,7 +7,7 @@ import {
   type Rule,
   type RuleList,
 } from '../../src/model/cascade.js';
-import type { SecurityPolicy } from '../../src/model/device.js';
+import type { SecurityPolicy, Selector } from '../../src/model/device.js';
 import { equivalence } from '../../src/model/equivalence.js';
 import {
   containsAll,
@@ -191,6 +191,52 @@ describe('a packet that shows a difference', () => {
     expect(equivalence([one], [two]).result).toBe('different');
     const label = (policy: SecurityPolicy | undefined): string => policy?.action ?? 'bypass';
     expect(equivalence([one], [two], { label }).result).toBe('equal');
+  });
+});
+
+describe('a line that denies goes on with the next entry', () => {
+  const [one, two] = peers;
+  const hole = '192.168.3.3/32';
+  const whole = '192.168.3.0/26';
+  const lan = (number: number): string => `192.168.${number}.0/27`;
+  const deny = (number: number): EntryLine => ({ selector: selector(lan(number), hole) });
+  const permit = (policy: SecurityPolicy): EntryLine => ({ selector: policy.selector, policy });
+  const wide = [201, 202].map((number) => protect(selector(lan(number), whole), one));
+  const strong = protect(selector(lan(201), hole), two);
+  const entries = cascade([[deny(201), deny(202), ...wide.map(permit)], [permit(strong)]]);
+
+  test('so the next entry has the hole, and what it leaves is clear', () => {
+    const clear = bypass(selector(lan(202), hole));
+    expect(equivalence(entries, [strong, clear, ...wide])).toEqual({ result: 'equal' });
+    expect(equivalence(entries, [clear, strong, ...wide])).toEqual({ result: 'equal' });
+    expect(equivalence(entries, [strong, ...wide])).toMatchObject({
+      packet: { local: '192.168.202.1', remote: '192.168.3.3' },
+      b: wide[1],
+    });
+    expect(equivalence(entries, [...wide, strong])).toMatchObject({
+      packet: { local: '192.168.201.1', remote: '192.168.3.3' },
+      a: strong,
+      b: wide[0],
+    });
+  });
+});
+
+// As seen on Linux: at equal priority a wider policy wins over one between two hosts, whatever the order.
+test.each([
+  ['a host bypass', 'has no effect behind a wide policy', bypass],
+  [
+    'a host policy',
+    'has no effect behind a wide policy',
+    (where: Selector) => protect(where, peers[1]),
+  ],
+] as const)('%s %s, and differs from one before it', (_name, _effect, row) => {
+  const host = row(selector('10.1.1.1/32', '10.2.1.1/32'));
+  const wide = protect(selector('10.1.0.0/16', '10.2.0.0/16'), peers[0]);
+  expect(equivalence([wide, host], [wide])).toEqual({ result: 'equal' });
+  expect(equivalence([host, wide], [wide, host])).toMatchObject({
+    packet: { local: '10.1.1.1', remote: '10.2.1.1' },
+    a: host,
+    b: wide,
   });
 });
 
