@@ -1,6 +1,7 @@
 /**
  * What can be written in a Cisco configuration about IPsec, told apart by `kind`. Spelling only: words stay the words of
  * the text. Every statement that was read has its range (without the line end); one that is made to be printed has none.
+ * The range of a statement with a body is that of its first line; each line of the body has its own.
  */
 import type { Range, Source, Word } from '../syntax/range.js';
 
@@ -49,6 +50,10 @@ export interface AccessListEntry extends Written {
   readonly line?: Word;
   readonly protocol: ProtocolTerm;
   readonly source: AddressTerm;
+  /**
+   * In `object-group A object-group B object-group C` a group of ports may stand in the middle or at the end: it is read
+   * as the source's; the groups' types tell.
+   */
   readonly sourcePort?: PortTerm;
   readonly destination: AddressTerm;
   readonly destinationPort?: PortTerm;
@@ -325,6 +330,8 @@ export interface TransformSet extends Written {
   readonly transforms: readonly Transform[];
   /** IOS: the line of its submode. */
   readonly mode?: TransformMode;
+  /** Lines of its submode that were not read. */
+  readonly unread?: readonly Unread[];
 }
 
 export interface TransformMode extends Written {
@@ -501,6 +508,8 @@ export interface ForeignStatement extends Written {
   readonly kind: 'foreign';
   readonly dialect: Dialect;
   readonly statement: Statement;
+  /** The first word that this dialect does not take. */
+  readonly fault?: Range;
 }
 
 /** What should have been read and was not. */
@@ -512,6 +521,8 @@ export interface Unread extends Written {
   readonly fault: Range;
   /** A word that was probably meant instead. */
   readonly suggestion?: string;
+  /** The dialect that would read the line, where this one does not. */
+  readonly validIn?: Dialect;
 }
 
 export type Statement =
@@ -619,8 +630,8 @@ export type Remark =
   /** Signs of two dialects: the one that was taken, the other, and where the other's sign stands. */
   | { readonly kind: 'two-dialects'; readonly other: Dialect; readonly at: Range }
   | { readonly kind: 'dialect-guessed' }
-  /** `//` or `#` comments behind or between commands, which no Cisco knows; the first of them. */
-  | { readonly kind: 'foreign-comments'; readonly sign: '//' | '#'; readonly at: Range };
+  /** Comments behind or between commands in signs that no Cisco knows; the first of them. */
+  | { readonly kind: 'foreign-comments'; readonly sign: '//' | '#' | '<-'; readonly at: Range };
 
 /**
  * A device's text, read. `statements` are those that concern IPsec by their first words, in order, blocks put together;
@@ -639,6 +650,10 @@ export interface Configuration {
   object(name: string): ObjectStatement | undefined;
   /** The parts of an object group (a text may open it more than once), in order. */
   objectGroup(name: string): readonly ObjectGroup[] | undefined;
+  objectNames(): readonly string[];
+  objectGroupNames(): readonly string[];
+  /** Names of objects that hold a `nat` line, in the order of those lines. */
+  translatedObjects(): readonly string[];
   /**
    * Numbers, from 1, of lines that are not in `statements` nor in the lists above: blank lines, comments, separators
    * (`layout`); the rest is `other`, not about IPsec. Made for coverage; reads nothing.

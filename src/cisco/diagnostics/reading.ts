@@ -1,1 +1,120 @@
-export const reading = {};
+import { define } from '../../diagnostics/define.js';
+
+// Grammar words for what could have stood there, as a sentence goes on after "expected".
+const shown = (expected: string): string =>
+  expected.replaceAll('end of input', 'the end of the line').replaceAll(/"([^"]+)"/g, '$1');
+
+const short = (expected: string): string => {
+  const text = shown(expected);
+  return text.length > 120 ? `${text.slice(0, text.lastIndexOf(',', 110))}, …` : text;
+};
+
+/** What is told while a Cisco text is read. */
+export const reading = {
+  'invalid-line': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({
+      expected,
+      suggestion,
+      isShort,
+    }: {
+      readonly expected: string;
+      readonly suggestion?: string;
+      readonly isShort: boolean;
+    }) => {
+      if (suggestion !== undefined)
+        return `no device takes this line as it stands: did you mean ${suggestion}?`;
+      return isShort
+        ? `this line ends too early: expected ${short(expected)}`
+        : `no device takes this line as it stands: expected ${short(expected)}`;
+    },
+    explanation:
+      'The line is about a tunnel, but it cannot be read. A device refuses such a line when it is entered, so the text is not what a device holds, and the tunnel would not work as meant.',
+    help: ({ suggestion }) =>
+      suggestion === undefined
+        ? 'correct the marked place, or paste the line as the device itself shows it'
+        : `write ${suggestion}`,
+    example: {
+      faulty: 'crypto ipsec transform-set strong esp-3des esp-md5-hmac.',
+      mended: 'crypto ipsec transform-set strong esp-3des esp-md5-hmac',
+    },
+  }),
+  'unknown-command': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ suggestion }: { readonly suggestion: string }) =>
+      `unknown command: not a command of any device, did you mean ${suggestion}?`,
+    explanation:
+      'The first word of the line is no command, but the rest looks like one about a tunnel. A letter may have been lost while the text was copied. Without the line, what it defines is missing.',
+    help: ({ suggestion }) => `write ${suggestion}, if that is what was meant`,
+    example: {
+      faulty: 'rypto map outside_map 10 set peer 192.0.2.1',
+      mended: 'crypto map outside_map 10 set peer 192.0.2.1',
+    },
+  }),
+  'invalid-for-dialect': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({
+      word,
+      device,
+      own,
+    }: {
+      readonly word: string;
+      readonly device: string;
+      readonly own?: string;
+    }) => {
+      const what = word === '' ? 'this line is' : `${word} is`;
+      return own === undefined
+        ? `${what} not what ${device} takes: it belongs to another kind of device`
+        : `${what} not how ${device} spells it: it wants ${own}`;
+    },
+    explanation:
+      'The line is right on another kind of device only. This one refuses it when it is entered and goes on without it: a policy then keeps its default, a transform set does not exist.',
+    help: ({ own }) =>
+      own === undefined
+        ? 'write it as this device shows it, or say which device the text is of'
+        : `write ${own}, if that is what was meant`,
+    example: {
+      faulty: 'version 15.2\ncrypto isakmp policy 10\n encryption aes-256',
+      mended: 'version 15.2\ncrypto isakmp policy 10\n encryption aes 256',
+    },
+  }),
+  'two-dialects': define({
+    severity: 'warning',
+    title: ({ device, other }: { readonly device: string; readonly other: string }) =>
+      `the text mixes two kinds of device: it is read as ${device}, but this line is of ${other}`,
+    explanation:
+      'Parts of the text belong to different kinds of Cisco devices. Defaults and spellings differ between them, so a tunnel may be understood wrongly.',
+    help: () => 'give the text of one device only, or say which kind it is with --dialect',
+    example: {
+      faulty: 'PIX Version 6.3(5)\ntunnel-group 192.0.2.1 type ipsec-l2l',
+      mended: 'PIX Version 7.2(4)\ntunnel-group 192.0.2.1 type ipsec-l2l',
+    },
+  }),
+  'dialect-guessed': define({
+    severity: 'note',
+    title: ({ device }: { readonly device: string }) =>
+      `nothing in the text tells the kind of device: it is read as ${device}`,
+    explanation:
+      'Without a version line, the kind of device follows from the words used. Here they fit several, and some defaults differ.',
+    help: () => 'say which kind of device it is with --dialect, or paste the version line too',
+    example: {
+      faulty: 'crypto ipsec transform-set strong esp-3des esp-sha-hmac',
+      mended: 'PIX Version 6.3(5)\ncrypto ipsec transform-set strong esp-3des esp-sha-hmac',
+    },
+  }),
+  'foreign-comments': define({
+    severity: 'note',
+    title: ({ sign }: { readonly sign: string }) =>
+      `text behind ${sign} is taken as a comment here and in the other lines`,
+    explanation:
+      'No Cisco device knows such comments: somebody annotated the text for a reader. They are left out; a device would refuse or swallow them.',
+    help: () => 'take the comments out before pasting the text to a device',
+    example: {
+      faulty: 'crypto isakmp policy 10  // phase 1',
+      mended: 'crypto isakmp policy 10',
+    },
+  }),
+};

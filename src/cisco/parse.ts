@@ -1,0 +1,35 @@
+import type { Source } from '../syntax/range.js';
+import { clean } from './parse/clean.js';
+import { ReadConfiguration } from './parse/configuration.js';
+import { cut } from './parse/cut.js';
+import { originOf } from './parse/dialect.js';
+import { Grammars } from './parse/grammars.js';
+import { LineReader } from './parse/line-reader.js';
+import { ListIndex } from './parse/list-index.js';
+import { Scan } from './parse/scan.js';
+import type { Configuration, Dialect } from './syntax.js';
+
+export interface ParseOptions {
+  /** Where neither a header nor the words of the text tell. */
+  readonly dialect?: Dialect;
+  /** Where the text has no header. */
+  readonly version?: string;
+  /** False: every line is read by the grammar alone, to the same result. */
+  readonly prepare?: boolean;
+}
+
+/**
+ * Reads the text of a device. Never fails: what should have been read and was not is among the statements as `unread`.
+ * Lines that do not concern IPsec are passed over; access lists, objects and groups are read when asked for.
+ */
+export function parse(source: Source, options: ParseOptions = {}): Configuration {
+  const text = clean(source.text);
+  const lines = cut(text);
+  const origin = originOf(text, lines, options);
+  const grammars = new Grammars(options.prepare ?? true);
+  const reader = new LineReader(text, lines, origin.dialect, grammars);
+  const index = new ListIndex(lines.count);
+  const scan = new Scan(reader, lines, index);
+  scan.run();
+  return new ReadConfiguration(source, origin, reader, lines, index, scan);
+}

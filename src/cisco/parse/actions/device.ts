@@ -1,0 +1,198 @@
+import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
+import type {
+  Asa7ActionDict,
+  IosActionDict,
+  Pix6ActionDict,
+} from '../../grammar/grammar.ohm-bundle.js';
+import type { Header, InterfaceLine, Statement } from '../../syntax.js';
+import { leavesOf, present, wordOf, wordsOf } from './word.js';
+
+const products: Readonly<Record<string, Header['product']>> = {
+  PIX: 'pix',
+  ASA: 'asa',
+  FWSM: 'fwsm',
+};
+
+/** What lines say about the device itself in all dialects. */
+export const device = {
+  Line_no(_no, statement): Statement {
+    return { ...statement.syntax<Statement>(), negated: true, at: this.source };
+  },
+  Line_gone(_no, gone): Statement {
+    return { ...gone.syntax<Statement>(), at: this.source };
+  },
+  Gone_map(crypto, map, name, _end): Statement {
+    return { kind: 'clear', at: this.source, words: leavesOf(crypto, map, name) };
+  },
+  Gone_dynamicMap(crypto, map, name, _end): Statement {
+    return { kind: 'clear', at: this.source, words: leavesOf(crypto, map, name) };
+  },
+  Gone_tunnelGroup(group, name, _end): Statement {
+    return { kind: 'clear', at: this.source, words: leavesOf(group, name) };
+  },
+  Gone_set(_crypto, _ipsec, _ikev1, _set, name, _end): Statement {
+    return {
+      kind: 'transform-set',
+      at: this.source,
+      negated: true,
+      name: wordOf(name),
+      transforms: [],
+    };
+  },
+  Clear(_clear, words): Statement {
+    return { kind: 'clear', at: this.source, words: wordsOf(words) };
+  },
+  LocalStatement(head, rest): Statement {
+    return { kind: 'local', at: this.source, words: leavesOf(head, rest) };
+  },
+  Hostname(_hostname, name): Statement {
+    return { kind: 'hostname', at: this.source, name: wordOf(name) };
+  },
+  DomainName(_domain, name): Statement {
+    return { kind: 'domain-name', at: this.source, name: wordOf(name) };
+  },
+  DescribedName(_name, address, label, _description, _text): Statement {
+    return { kind: 'name', at: this.source, address: wordOf(address), label: wordOf(label) };
+  },
+  Name(_name, address, label): Statement {
+    return { kind: 'name', at: this.source, address: wordOf(address), label: wordOf(label) };
+  },
+  Names(_names): Statement {
+    return { kind: 'names', at: this.source };
+  },
+  Header(product, _version, version, _rest): Statement {
+    return {
+      kind: 'version',
+      at: this.source,
+      product: products[product.sourceString] ?? 'pix',
+      version: wordOf(version),
+    };
+  },
+  Interface(_interface, name, _rest): Statement {
+    return { kind: 'interface', at: this.source, name: wordOf(name), body: [] };
+  },
+  InterfaceLine_no(_no, item): InterfaceLine {
+    return { ...item.syntax<InterfaceLine>(), negated: true, at: this.source };
+  },
+  InterfaceLine_noAddress(_no, ip, address): InterfaceLine {
+    return { kind: 'local', at: this.source, negated: true, words: leavesOf(ip, address) };
+  },
+  InterfaceItem_nameif(_nameif, name): InterfaceLine {
+    return { kind: 'nameif', at: this.source, name: wordOf(name) };
+  },
+  InterfaceItem_dynamic(_ip, _address, how, _rest): InterfaceLine {
+    return { kind: 'ip-address-dynamic', at: this.source, how: wordOf(how) };
+  },
+  InterfaceItem_address(_ip, _address, address, mask, options): InterfaceLine {
+    return present({
+      kind: 'ip-address' as const,
+      at: this.source,
+      address: wordOf(address),
+      mask: wordsOf(mask)[0],
+      secondary: wordsOf(options).some(({ text }) => text === 'secondary') || undefined,
+    });
+  },
+  InterfaceItem_ipv6(_ipv6, _address, prefix, _rest): InterfaceLine {
+    return { kind: 'ipv6-address', at: this.source, prefix: wordOf(prefix) };
+  },
+  InterfaceItem_sourceInterface(_tunnel, _source, _interface, name): InterfaceLine {
+    return { kind: 'tunnel-source', at: this.source, source: wordOf(name) };
+  },
+  InterfaceItem_source(_tunnel, _source, name): InterfaceLine {
+    return { kind: 'tunnel-source', at: this.source, source: wordOf(name) };
+  },
+  InterfaceItem_destination(_tunnel, _destination, address, _rest): InterfaceLine {
+    return { kind: 'tunnel-destination', at: this.source, destination: wordOf(address) };
+  },
+  InterfaceItem_mode(_tunnel, _mode, words): InterfaceLine {
+    return { kind: 'tunnel-mode', at: this.source, words: wordsOf(words) };
+  },
+  InterfaceItem_protection(_tunnel, _protection, _ipsec, _word, profile, shared): InterfaceLine {
+    return present({
+      kind: 'tunnel-protection' as const,
+      at: this.source,
+      profile: wordOf(profile),
+      shared: shared.numChildren > 0 || undefined,
+    });
+  },
+  InterfaceItem_shutdown(_shutdown): InterfaceLine {
+    return { kind: 'shutdown', at: this.source };
+  },
+  AccessGroup(_group, list, _direction, where, _rest): Statement {
+    return present({
+      kind: 'access-group' as const,
+      at: this.source,
+      list: wordOf(list),
+      interface: where.child(0)?.syntax<ReturnType<typeof wordOf>>(),
+    });
+  },
+  AtInterface(_interface, name) {
+    return wordOf(name);
+  },
+  Sysopt_connection(_sysopt, _connection, option, _rest): Statement {
+    return { kind: 'sysopt', at: this.source, option: wordOf(option) };
+  },
+  Sysopt_other(_sysopt, option, _rest): Statement {
+    return { kind: 'sysopt', at: this.source, option: wordOf(option) };
+  },
+} satisfies ActionsOf<Asa7ActionDict<unknown>>;
+
+/** What lines say about the device itself on PIX 5 and 6. */
+export const deviceOfPix6 = {
+  Nameif(_nameif, hardware, name, _security): Statement {
+    return { kind: 'nameif', at: this.source, hardware: wordOf(hardware), name: wordOf(name) };
+  },
+  IpAddress_dynamic(_ip, _address, where, how, _rest): Statement {
+    return { kind: 'ip-address', at: this.source, interface: wordOf(where), how: wordOf(how) };
+  },
+  IpAddress_address(_ip, _address, where, address, mask, _options): Statement {
+    return {
+      kind: 'ip-address',
+      at: this.source,
+      interface: wordOf(where),
+      address: wordOf(address),
+      mask: wordOf(mask),
+    };
+  },
+} satisfies ActionsOf<Pix6ActionDict<unknown>>;
+
+const domain = (node: ShapeNode, name: ShapeNode): Statement => ({
+  kind: 'domain-name',
+  at: node.source,
+  name: wordOf(name),
+});
+
+/** What lines say about the device itself on IOS. */
+export const deviceOfIos = {
+  Version(_version, version): Statement {
+    return { kind: 'version', at: this.source, product: 'ios', version: wordOf(version) };
+  },
+  IpDomain_hyphen(_ip, _domain, name): Statement {
+    return domain(this, name);
+  },
+  IpDomain_words(_ip, _domain, _name, name): Statement {
+    return domain(this, name);
+  },
+  InterfaceItem_unnumbered(_ip, _unnumbered, name, _rest): InterfaceLine {
+    return { kind: 'ip-unnumbered', at: this.source, interface: wordOf(name) };
+  },
+  InterfaceItem_nat(_ip, _nat, side): InterfaceLine {
+    return {
+      kind: 'ip-nat',
+      at: this.source,
+      side: side.sourceString === 'inside' ? 'inside' : 'outside',
+    };
+  },
+  InterfaceItem_map(_crypto, _map, name, _redundancy): InterfaceLine {
+    return { kind: 'crypto-map-binding', at: this.source, name: wordOf(name) };
+  },
+  InterfaceItem_ipsec(crypto, ipsec, rest): InterfaceLine {
+    return { kind: 'local', at: this.source, words: leavesOf(crypto, ipsec, rest) };
+  },
+  InterfaceItem_key(_tunnel, _key, key): InterfaceLine {
+    return { kind: 'tunnel-key', at: this.source, key: wordOf(key) };
+  },
+  InterfaceItem_vrf(_tunnel, _vrf, vrf): InterfaceLine {
+    return { kind: 'tunnel-vrf', at: this.source, vrf: wordOf(vrf) };
+  },
+} satisfies ActionsOf<IosActionDict<unknown>>;

@@ -1,0 +1,205 @@
+import type { Word } from '../../../syntax/range.js';
+import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
+import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
+import type { RouteMap, Statement, StaticLine, TwiceNat } from '../../syntax.js';
+import { all, made, optional, present, wordOf, wordsOf } from './word.js';
+
+type Pair = readonly [real: Word, mapped: Word];
+type RouteMapLine = RouteMap['body'][number];
+type NatOption = 'service' | 'inactive' | undefined;
+
+const staticOf = (
+  node: ShapeNode,
+  pair: ShapeNode,
+  rest: {
+    readonly protocol?: ShapeNode;
+    readonly mapped: ShapeNode;
+    readonly mappedPort?: ShapeNode;
+    readonly real?: ShapeNode;
+    readonly realPort?: ShapeNode;
+    readonly accessList?: ShapeNode;
+    readonly mask?: ShapeNode;
+  },
+): StaticLine => {
+  const [realInterface, mappedInterface] = pair.syntax<Pair>();
+  const word = (part: ShapeNode | undefined): Word | undefined => part && wordOf(part);
+  return present({
+    kind: 'static' as const,
+    at: node.source,
+    realInterface,
+    mappedInterface,
+    protocol: word(rest.protocol),
+    mapped: wordOf(rest.mapped),
+    mappedPort: word(rest.mappedPort),
+    real: word(rest.real),
+    realPort: word(rest.realPort),
+    accessList: word(rest.accessList),
+    mask: rest.mask && made<Word>(rest.mask),
+  });
+};
+
+/** What lines say about address translation on appliances. */
+export const nat = {
+  enclosed(_open, name, _close): Word {
+    return wordOf(name);
+  },
+  pair(_open, real, _comma, mapped, _close): Pair {
+    return [wordOf(real), wordOf(mapped)];
+  },
+  Nat_list(_nat, where, id, _accessList, list, _rest): Statement {
+    return {
+      kind: 'nat',
+      at: this.source,
+      interface: where.syntax<Word>(),
+      id: wordOf(id),
+      accessList: wordOf(list),
+    };
+  },
+  Nat_address(_nat, where, id, address, mask, _rest): Statement {
+    return present({
+      kind: 'nat' as const,
+      at: this.source,
+      interface: where.syntax<Word>(),
+      id: wordOf(id),
+      address: wordOf(address),
+      mask: optional(mask),
+    });
+  },
+  Global(_global, where, id, address, mask): Statement {
+    return present({
+      kind: 'global' as const,
+      at: this.source,
+      interface: where.syntax<Word>(),
+      id: wordOf(id),
+      address: wordOf(address),
+      mask: made<Word>(mask),
+    });
+  },
+  Netmask(_netmask, mask): Word {
+    return wordOf(mask);
+  },
+  Static_portList(_static, pair, protocol, mapped, mappedPort, _word, accessList, _rest) {
+    return staticOf(this, pair, { protocol, mapped, mappedPort, accessList });
+  },
+  Static_port(_static, pair, protocol, mapped, mappedPort, real, realPort, mask, _rest) {
+    return staticOf(this, pair, { protocol, mapped, mappedPort, real, realPort, mask });
+  },
+  Static_list(_static, pair, mapped, _word, accessList, _rest) {
+    return staticOf(this, pair, { mapped, accessList });
+  },
+  Static_plain(_static, pair, mapped, real, mask, _rest) {
+    return staticOf(this, pair, { mapped, real, mask });
+  },
+} satisfies ActionsOf<Asa7ActionDict<unknown>>;
+
+/** What lines say about address translation on ASA 8.3 and later. */
+export const twiceNat = {
+  TwiceNat(_nat, pair, after, _position, _source, type, real, mapped, destination, options) {
+    const [realInterface, mappedInterface] = pair.syntax<Pair>();
+    const words = all<NatOption>(options);
+    return present({
+      kind: 'twice-nat' as const,
+      at: this.source,
+      realInterface,
+      mappedInterface,
+      afterAuto: after.numChildren > 0 || undefined,
+      source: {
+        type: type.sourceString === 'static' ? ('static' as const) : ('dynamic' as const),
+        real: wordOf(real),
+        mapped: mapped.syntax<Word>(),
+      },
+      destination: made<NonNullable<TwiceNat['destination']>>(destination),
+      hasService: words.includes('service') || undefined,
+      inactive: words.includes('inactive') || undefined,
+    });
+  },
+  NatMapped_pool(_pool, name): Word {
+    return wordOf(name);
+  },
+  NatMapped_name(name): Word {
+    return wordOf(name);
+  },
+  NatDestination(_destination, _static, mapped, real): NonNullable<TwiceNat['destination']> {
+    return { mapped: wordOf(mapped), real: wordOf(real) };
+  },
+  NatOption_service(_service, _real, _mapped): NatOption {
+    return 'service';
+  },
+  NatOption_inactive(_inactive): NatOption {
+    return 'inactive';
+  },
+  NatOption_other(_word): NatOption {
+    return undefined;
+  },
+} satisfies ActionsOf<Asa7ActionDict<unknown>>;
+
+/** What lines say about address translation on IOS. */
+export const natOfIos = {
+  IpNat_from(_ip, _nat, _inside, _source, from, name, to): Statement {
+    return {
+      kind: 'ip-nat-source',
+      at: this.source,
+      from: from.sourceString === 'route-map' ? 'route-map' : 'list',
+      name: wordOf(name),
+      to: wordsOf(to),
+    };
+  },
+  IpNat_network(_ip, _nat, _inside, _source, _static, _network, local, global, length, map, _rest) {
+    return present({
+      kind: 'ip-nat-source' as const,
+      at: this.source,
+      from: 'static' as const,
+      network: true,
+      local: wordOf(local),
+      global: wordOf(global),
+      length: wordOf(length),
+      routeMap: made<Word>(map),
+    });
+  },
+  IpNat_port(_ip, _nat, _inside, _source, _static, protocol, local, _p, global, _q, map, _rest) {
+    return present({
+      kind: 'ip-nat-source' as const,
+      at: this.source,
+      from: 'static' as const,
+      protocol: wordOf(protocol),
+      local: wordOf(local),
+      global: global.syntax<Word>(),
+      routeMap: made<Word>(map),
+    });
+  },
+  IpNat_static(_ip, _nat, _inside, _source, _static, local, global, map, _rest) {
+    return present({
+      kind: 'ip-nat-source' as const,
+      at: this.source,
+      from: 'static' as const,
+      local: wordOf(local),
+      global: global.syntax<Word>(),
+      routeMap: made<Word>(map),
+    });
+  },
+  NatGlobal_interface(_interface, name): Word {
+    return wordOf(name);
+  },
+  NatGlobal_address(name): Word {
+    return wordOf(name);
+  },
+  NatRouteMap(_routeMap, name): Word {
+    return wordOf(name);
+  },
+  RouteMap(_routeMap, name, action, sequence): Statement {
+    return present({
+      kind: 'route-map' as const,
+      at: this.source,
+      name: wordOf(name),
+      action: action.sourceString === 'deny' ? ('deny' as const) : ('permit' as const),
+      sequence: optional(sequence),
+      body: [],
+    });
+  },
+  RouteMapLine_no(_no, _match, _ip, _address, lists): RouteMapLine {
+    return { kind: 'match-ip-address', at: this.source, negated: true, lists: wordsOf(lists) };
+  },
+  RouteMapLine_address(_match, _ip, _address, lists): RouteMapLine {
+    return { kind: 'match-ip-address', at: this.source, lists: wordsOf(lists) };
+  },
+} satisfies ActionsOf<IosActionDict<unknown>>;

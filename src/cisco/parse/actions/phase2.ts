@@ -1,0 +1,285 @@
+import type { Word } from '../../../syntax/range.js';
+import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
+import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
+import type {
+  CryptoMap,
+  Lifetimes,
+  MapLine,
+  Statement,
+  Transform,
+  TransformMode,
+} from '../../syntax.js';
+import { all, leavesOf, made, optional, present, wordOf, wordsOf } from './word.js';
+
+interface MapType {
+  readonly type: NonNullable<CryptoMap['type']>;
+  readonly dynamic?: Word;
+  readonly profile?: Word;
+}
+type Peers = Pick<Extract<MapLine, { kind: 'set-peer' }>, 'peers' | 'isDefault' | 'dynamic'>;
+interface LifetimeOf {
+  readonly unit: 'seconds' | 'kilobytes' | 'days';
+  readonly value: Word | undefined;
+}
+
+const lifetimes = (node: ShapeNode): Lifetimes => {
+  const given: { -readonly [Key in keyof Lifetimes]: Lifetimes[Key] } = {};
+  for (const { unit, value } of all<LifetimeOf>(node)) if (value !== undefined) given[unit] = value;
+  return given;
+};
+
+const direction = (node: ShapeNode): 'inbound' | 'outbound' =>
+  node.sourceString === 'inbound' ? 'inbound' : 'outbound';
+
+/** What lines about IPsec say in all dialects. */
+export const phase2 = {
+  TransformSet(_crypto, _ipsec, _ikev1, _set, name, transforms): Statement {
+    return {
+      kind: 'transform-set',
+      at: this.source,
+      name: wordOf(name),
+      transforms: all<Transform>(transforms),
+    };
+  },
+  TransformSetMode(_crypto, _ipsec, _ikev1, _set, name, mode): Statement {
+    return {
+      kind: 'transform-set-mode',
+      at: this.source,
+      name: wordOf(name),
+      mode: mode.syntax<TransformMode>(),
+    };
+  },
+  Transform(transform, bits): Transform {
+    return bits.sourceString === ''
+      ? { word: wordOf(transform) }
+      : { word: wordOf(transform), bits: wordOf(bits) };
+  },
+  TransformSetLine_no(_no, item): TransformMode {
+    return { ...item.syntax<TransformMode>(), negated: true, at: this.source };
+  },
+  ModeItem(_mode, mode, require): TransformMode {
+    return present({
+      kind: 'mode' as const,
+      at: this.source,
+      mode: mode.sourceString === 'tunnel' ? ('tunnel' as const) : ('transport' as const),
+      require: require.numChildren > 0 || undefined,
+    });
+  },
+  IpsecLifetime(_crypto, _ipsec, _association, _lifetime, given): Statement {
+    return { kind: 'ipsec-lifetime', at: this.source, ...lifetimes(given) };
+  },
+  Lifetime(unit, value): LifetimeOf {
+    const word = unit.sourceString;
+    return {
+      unit: word === 'days' || word === 'kilobytes' ? word : 'seconds',
+      value: optional(value),
+    };
+  },
+  IpsecProfile(_crypto, _ipsec, _profile, name): Statement {
+    return { kind: 'ipsec-profile', at: this.source, name: wordOf(name), body: [] };
+  },
+  MapEntry(_crypto, _map, name, sequence, item): Statement {
+    return {
+      kind: 'crypto-map',
+      at: this.source,
+      name: wordOf(name),
+      sequence: wordOf(sequence),
+      body: [item.syntax<MapLine>()],
+    };
+  },
+  MapHead(_crypto, _map, name, sequence, type, _end): Statement {
+    return {
+      kind: 'crypto-map',
+      at: this.source,
+      name: wordOf(name),
+      sequence: wordOf(sequence),
+      ...made<MapType>(type),
+      body: [],
+    };
+  },
+  MapType_dynamic(_isakmp, _dynamic, name, _discover): MapType {
+    return { type: 'ipsec-isakmp', dynamic: wordOf(name) };
+  },
+  MapType_profile(_isakmp, _profile, name): MapType {
+    return { type: 'ipsec-isakmp', profile: wordOf(name) };
+  },
+  MapType_plain(type): MapType {
+    const word = type.sourceString;
+    return { type: word === 'ipsec-manual' || word === 'gdoi' ? word : 'ipsec-isakmp' };
+  },
+  MapInterface(_crypto, _map, name, _interface, where, _rest): Statement {
+    return {
+      kind: 'crypto-map-interface',
+      at: this.source,
+      name: wordOf(name),
+      interface: wordOf(where),
+    };
+  },
+  MapClient(crypto, map, name, client, rest): Statement {
+    const words = leavesOf(crypto, map, name, client, rest);
+    return { kind: 'remote-access', at: this.source, words };
+  },
+  MapAuthorize(crypto, map, name, isakmp, rest): Statement {
+    const words = leavesOf(crypto, map, name, isakmp, rest);
+    return { kind: 'remote-access', at: this.source, words };
+  },
+  DynamicEntry(_crypto, _map, name, sequence, item): Statement {
+    return {
+      kind: 'dynamic-map',
+      at: this.source,
+      name: wordOf(name),
+      sequence: wordOf(sequence),
+      body: [item.syntax<MapLine>()],
+    };
+  },
+  DynamicHead(_crypto, _map, name, sequence, _end): Statement {
+    return {
+      kind: 'dynamic-map',
+      at: this.source,
+      name: wordOf(name),
+      sequence: wordOf(sequence),
+      body: [],
+    };
+  },
+  MapLine_description(_description, text): MapLine {
+    return { kind: 'description', at: this.source, text: text.sourceString };
+  },
+  MapLine_no(_no, item): MapLine {
+    return { ...item.syntax<MapLine>(), negated: true, at: this.source };
+  },
+  MapItem_matchAddress(_match, _address, list): MapLine {
+    return { kind: 'match-address', at: this.source, list: wordOf(list) };
+  },
+  SetPeer(_set, _peer, peers): MapLine {
+    return { kind: 'set-peer', at: this.source, ...peers.syntax<Peers>() };
+  },
+  Peers(peers): Peers {
+    return { peers: wordsOf(peers) };
+  },
+  MapItem_transformSet(_set, _ikev1, _transformSet, names): MapLine {
+    return { kind: 'set-transform-set', at: this.source, names: wordsOf(names) };
+  },
+  MapItem_pfs(_set, _pfs, group): MapLine {
+    return present({ kind: 'set-pfs' as const, at: this.source, group: optional(group) });
+  },
+  MapItem_lifetime(_set, _association, _lifetime, given): MapLine {
+    return { kind: 'set-lifetime', at: this.source, ...lifetimes(given) };
+  },
+  MapItem_sessionAh(_set, _session, way, _ah, spi, key): MapLine {
+    return {
+      kind: 'set-session-key',
+      at: this.source,
+      direction: direction(way),
+      protocol: 'ah',
+      spi: wordOf(spi),
+      key: wordOf(key),
+    };
+  },
+  MapItem_sessionEsp(_set, _session, way, _esp, spi, cipher, authenticator): MapLine {
+    return present({
+      kind: 'set-session-key' as const,
+      at: this.source,
+      direction: direction(way),
+      protocol: 'esp' as const,
+      spi: wordOf(spi),
+      cipher: made<Word>(cipher),
+      authenticator: made<Word>(authenticator),
+    });
+  },
+  Cipher(_cipher, key): Word {
+    return wordOf(key);
+  },
+  Authenticator(_authenticator, key): Word {
+    return wordOf(key);
+  },
+  LocalMapItem(head, rest): MapLine {
+    return { kind: 'local', at: this.source, words: leavesOf(head, rest) };
+  },
+} satisfies ActionsOf<Asa7ActionDict<unknown>>;
+
+/** What map lines say on appliances with tunnel groups. */
+export const phase2OfAppliances = {
+  ApplianceMapItem_connectionType(_set, _connection, type): MapLine {
+    return { kind: 'set-connection-type', at: this.source, type: wordOf(type) };
+  },
+  ApplianceMapItem_phase1Mode(_set, _ikev1, _phase1, mode, group): MapLine {
+    return present({
+      kind: 'set-phase1-mode' as const,
+      at: this.source,
+      mode: wordOf(mode),
+      group: optional(group),
+    });
+  },
+  ApplianceMapItem_trustpoint(_set, _trustpoint, name, chain): MapLine {
+    return present({
+      kind: 'set-trustpoint' as const,
+      at: this.source,
+      name: wordOf(name),
+      chain: chain.numChildren > 0 || undefined,
+    });
+  },
+  ApplianceMapItem_natT(_set, _disable): MapLine {
+    return { kind: 'set-nat-t-disable', at: this.source };
+  },
+} satisfies ActionsOf<Asa7ActionDict<unknown>>;
+
+/** What lines about IPsec say on IOS alone. */
+export const phase2OfIos = {
+  TransformSetHead(_crypto, _ipsec, _set, name, _end): Statement {
+    return { kind: 'transform-set', at: this.source, name: wordOf(name), transforms: [] };
+  },
+  DefaultTransformSet_set(_crypto, _ipsec, _set, _default, _end): Statement {
+    return { kind: 'default-transform-set', at: this.source };
+  },
+  DefaultTransformSet_old(_crypto, _ipsec, _default, _set, _end): Statement {
+    return { kind: 'default-transform-set', at: this.source };
+  },
+  DefaultProfile(_crypto, _ipsec, _profile, _default, _end): Statement {
+    return { kind: 'default-transform-set', at: this.source };
+  },
+  NatTransparency(_crypto, _ipsec, _transparency, mode): Statement {
+    return { kind: 'nat-transparency', at: this.source, mode: wordOf(mode) };
+  },
+  Ipv4Deny(_crypto, _ipsec, _deny, how): Statement {
+    return { kind: 'ipv4-deny', at: this.source, how: wordOf(how) };
+  },
+  IpsecOptional(_crypto, _ipsec, _optional, _rest): Statement {
+    return { kind: 'ipsec-optional', at: this.source };
+  },
+  MapLocalAddress(_crypto, _map, name, _local, where): Statement {
+    return {
+      kind: 'crypto-map-local-address',
+      at: this.source,
+      name: wordOf(name),
+      interface: wordOf(where),
+    };
+  },
+  MapProfile(_crypto, _map, name, _profile, profile): Statement {
+    return {
+      kind: 'crypto-map-profile',
+      at: this.source,
+      name: wordOf(name),
+      profile: wordOf(profile),
+    };
+  },
+  Peers(peer): Peers {
+    return peer.syntax<Peers>();
+  },
+  Peer(peer, options): Peers {
+    const words = wordsOf(options).map(({ text }) => text);
+    return present({
+      peers: [wordOf(peer)],
+      isDefault: words.includes('default') || undefined,
+      dynamic: words.includes('dynamic') || undefined,
+    });
+  },
+  MapItem_isakmpProfile(_set, _profile, name): MapLine {
+    return { kind: 'set-isakmp-profile', at: this.source, name: wordOf(name) };
+  },
+  MapItem_perHost(_set, _association, _level, _perHost): MapLine {
+    return { kind: 'set-level-per-host', at: this.source };
+  },
+  MapItem_responder(_responder): MapLine {
+    return { kind: 'responder-only', at: this.source };
+  },
+} satisfies ActionsOf<IosActionDict<unknown>>;

@@ -1,0 +1,54 @@
+import type { Word } from '../../../syntax/range.js';
+import type { ShapeNode } from '../../../syntax/shapes/reader.js';
+
+/** The word, or the words as they stand, of a node. */
+export const wordOf = (node: ShapeNode): Word => ({ text: node.sourceString, at: node.source });
+
+/** The word of a node that is there or not. */
+export function optional(node: ShapeNode): Word | undefined {
+  const child = node.child(0);
+  return child === undefined ? undefined : wordOf(child);
+}
+
+/** What is made of a node that is there or not. */
+export function made<Result>(node: ShapeNode): Result | undefined {
+  return node.child(0)?.syntax<Result>();
+}
+
+/** What is made of each node of a repetition. */
+export const all = <Result>(node: ShapeNode): readonly Result[] =>
+  node.children.map((child) => child.syntax<Result>());
+
+/** The words of a repetition of words. */
+export const wordsOf = (node: ShapeNode): readonly Word[] => node.children.map(wordOf);
+
+/** All words below a node, in order. */
+export function leavesOf(...nodes: readonly ShapeNode[]): readonly Word[] {
+  const words: Word[] = [];
+  const visit = (node: ShapeNode): void => {
+    if (node.numChildren === 0) {
+      if (node.sourceString !== '') words.push(wordOf(node));
+    } else for (const child of node.children) visit(child);
+  };
+  for (const node of nodes) visit(node);
+  return words;
+}
+
+/** An object with the given properties, those that are undefined left out. */
+export function present<Given extends object>(given: Given): Present<Given> {
+  const kept: Partial<Given> = {};
+  for (const key in given) if (given[key] !== undefined) kept[key] = given[key];
+  // Properties that may be undefined have become properties that may be missing.
+  return kept as unknown as Present<Given>;
+}
+
+type Required<Given> = {
+  [Key in keyof Given as undefined extends Given[Key] ? never : Key]: Given[Key];
+};
+type Optional<Given> = {
+  [Key in keyof Given as undefined extends Given[Key] ? Key : never]?: Exclude<
+    Given[Key],
+    undefined
+  >;
+};
+type Present<Given> = Required<Given> & Optional<Given>;

@@ -1,0 +1,230 @@
+import type { CertificateChain, Dialect, Statement, TransformMode, Unread } from '../syntax.js';
+import type { Lines, Rule } from './grammars.js';
+import type { LineReader } from './line-reader.js';
+
+/** A statement whose further lines are being read. */
+export interface Block {
+  /** First words of its lines. */
+  readonly words: ReadonlySet<string>;
+  /** All that can stand in it is known: a line that does not read is told. */
+  readonly strict: boolean;
+  /** How many blanks stand before its first line. */
+  readonly indent: number;
+  /** Where its statement stands in the list of statements. */
+  readonly place: number;
+  /** Reads a further line, which may turn out to be unread. */
+  add(reader: LineReader, line: number, start: number): void;
+  /** Reads a further line if it is one, and tells whether it was. */
+  offer(reader: LineReader, line: number, start: number): boolean;
+  /** The statement with all its lines. */
+  finish(): Statement;
+}
+
+type Place = Pick<Block, 'indent' | 'place'>;
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const words = {
+  policy: set('encryption encr encrypt hash authentication group lifetime default'),
+  transformSet: set('mode'),
+  map: set('set match description reverse-route qos responder-only default'),
+  interface: set('nameif ip ipv6 crypto tunnel shutdown'),
+  peer: set('set description'),
+  keyring: set('pre-shared-key rsa-pubkey local-address description'),
+  profile: set(
+    'keyring self-identity match initiate keepalive local-address ca client accounting isakmp qos-group rekey virtual-template vrf description default',
+  ),
+  tunnelGroup: set(
+    'pre-shared-key ikev1 ikev2 trust-point isakmp peer-id-validate chain radius-with-expiry radius-sdi-xauth authorization-required authorization-dn-attributes client-update',
+  ),
+  generalGroup: set('default-group-policy'),
+  groupPolicy: set('vpn-idle-timeout vpn-session-timeout vpn-filter vpn-tunnel-protocol'),
+  trustpoint: set('subject-name fqdn'),
+  routeMap: set('match'),
+  none: new Set<string>(),
+};
+
+function block<R extends Rule>(
+  place: Place,
+  rule: R,
+  dialect: Dialect,
+  known: ReadonlySet<string>,
+  strict: boolean,
+  finish: (body: readonly (Lines[R] | Unread)[]) => Statement,
+): Block {
+  const body: (Lines[R] | Unread)[] = [];
+  return {
+    ...place,
+    words: known,
+    strict,
+    add(reader, line, start) {
+      body.push(reader.read(rule, line, start, dialect));
+    },
+    offer(reader, line, start) {
+      const value = reader.plain(rule, line, start, dialect);
+      if (value !== undefined) body.push(value);
+      return value !== undefined;
+    },
+    finish: () => finish(body),
+  };
+}
+
+/** A statement whose further lines concern this device only: they are passed over. */
+export const closed = (place: Place, statement: Statement): Block => ({
+  ...place,
+  words: words.none,
+  strict: false,
+  add() {},
+  offer: () => false,
+  finish: () => statement,
+});
+
+/** The block that a statement opens in a dialect; undefined for one that is a line only. */
+export function blockOf(statement: Statement, dialect: Dialect, place: Place): Block | undefined {
+  if (statement.negated === true) return undefined;
+  const isIos = dialect === 'ios';
+  switch (statement.kind) {
+    case 'foreign':
+      return foreignBlock(statement, place, dialect);
+    case 'isakmp-policy':
+      if (statement.body.length > 0 || dialect === 'pix6') return undefined;
+      return block(place, 'PolicyLine', dialect, words.policy, true, (body) => ({
+        ...statement,
+        body,
+      }));
+    case 'transform-set':
+      if (!isIos) return undefined;
+      return block(place, 'TransformSetLine', dialect, words.transformSet, true, (body) => ({
+        ...statement,
+        ...modeOf(body),
+      }));
+    case 'crypto-map':
+    case 'dynamic-map':
+      if (!isIos) return undefined;
+      return block(place, 'MapLine', dialect, words.map, true, (body) => ({ ...statement, body }));
+    case 'ipsec-profile':
+      return block(place, 'MapLine', dialect, words.map, true, (body) => ({ ...statement, body }));
+    case 'interface':
+      if (dialect === 'pix6') return undefined;
+      return block(place, 'InterfaceLine', dialect, words.interface, false, (body) => ({
+        ...statement,
+        body,
+      }));
+    case 'isakmp-peer':
+      if (!isIos) return undefined;
+      return block(place, 'IsakmpPeerLine', dialect, words.peer, true, (body) => ({
+        ...statement,
+        body,
+      }));
+    case 'keyring':
+      return block(place, 'KeyringLine', dialect, words.keyring, true, (body) => ({
+        ...statement,
+        body,
+      }));
+    case 'isakmp-profile':
+      return block(place, 'IsakmpProfileLine', dialect, words.profile, true, (body) => ({
+        ...statement,
+        body,
+      }));
+    case 'tunnel-group': {
+      const { part } = statement;
+      if (part.kind === 'type') return undefined;
+      if (part.kind === 'other') return closed(place, statement);
+      const isIpsec = part.kind === 'ipsec';
+      const known = isIpsec ? words.tunnelGroup : words.generalGroup;
+      return block(place, 'TunnelGroupLine', dialect, known, isIpsec, (body) => ({
+        ...statement,
+        part: { kind: part.kind, body },
+      }));
+    }
+    case 'group-policy':
+      return block(place, 'GroupPolicyLine', dialect, words.groupPolicy, false, (body) => ({
+        ...statement,
+        body,
+      }));
+    case 'trustpoint':
+      return block(place, 'TrustpointLine', dialect, words.trustpoint, false, (body) => ({
+        ...statement,
+        body,
+      }));
+    case 'route-map':
+      return block(place, 'RouteMapLine', dialect, words.routeMap, false, (body) => ({
+        ...statement,
+        body,
+      }));
+    case 'certificate-chain':
+      return chain(place, statement, dialect);
+    case 'local':
+    case 'remote-access':
+      return closed(place, statement);
+    default:
+      return undefined;
+  }
+}
+
+// Lines below a statement of another dialect are read in the text's own words where it has such a submode itself.
+function foreignBlock(
+  statement: Extract<Statement, { kind: 'foreign' }>,
+  place: Place,
+  dialect: Dialect,
+): Block | undefined {
+  const inner = statement.statement;
+  const own = blockOf(inner, dialect, place) ?? blockOf(inner, statement.dialect, place);
+  if (own === undefined) return undefined;
+  return { ...own, finish: () => ({ ...statement, statement: own.finish() }) };
+}
+
+function modeOf(body: readonly (TransformMode | Unread)[]): {
+  readonly mode?: TransformMode;
+  readonly unread?: readonly Unread[];
+} {
+  const unread: Unread[] = [];
+  let mode: TransformMode | undefined;
+  for (const line of body) {
+    if (line.kind === 'mode') mode = line;
+    else unread.push(line);
+  }
+  return { ...(mode && { mode }), ...(unread.length > 0 && { unread }) };
+}
+
+type Certificate = CertificateChain['certificates'][number];
+
+const hexLine = /^[0-9a-f \t]+$/i;
+const chainWords = set('certificate quit');
+
+function chain(place: Place, statement: CertificateChain, dialect: Dialect): Block {
+  const certificates: Certificate[] = [];
+  let head: Certificate | undefined;
+  let hex = '';
+  const close = (): void => {
+    if (head !== undefined) certificates.push(hex === '' ? head : { ...head, hex });
+    head = undefined;
+    hex = '';
+  };
+  return {
+    ...place,
+    words: chainWords,
+    strict: false,
+    add() {},
+    offer(reader, line, start) {
+      const text = reader.lineText(line, start);
+      if (text === 'quit') {
+        close();
+        return true;
+      }
+      if (head !== undefined && hexLine.test(text)) {
+        hex += text.replace(/[ \t]+/g, '');
+        return true;
+      }
+      const next = reader.plain('CertificateLine', line, start, dialect);
+      if (next === undefined) return false;
+      close();
+      head = next;
+      return true;
+    },
+    finish() {
+      close();
+      return { ...statement, certificates };
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { Source, Word } from '../../syntax/range.js';
+import type {
+  AccessListEntry,
+  AccessListRemark,
+  AccessListStatement,
+  Configuration,
+  Dialect,
+  NamedAccessList,
+  ObjectGroup,
+  ObjectStatement,
+  Remark,
+  Statement,
+  Unread,
+} from '../syntax.js';
+import { commandOf } from './command.js';
+import type { Cut } from './cut.js';
+import type { Origin } from './dialect.js';
+import type { Lines, Rule } from './grammars.js';
+import type { LineReader } from './line-reader.js';
+import { type Deferred, LINE, type ListIndex } from './list-index.js';
+import type { Scan } from './scan.js';
+
+/** A text that was gone through once. Lists, objects and groups are read when first asked for. */
+export class ReadConfiguration implements Configuration {
+  readonly source: Source;
+  readonly dialect: Dialect;
+  readonly version?: string;
+  readonly statements: readonly Statement[];
+  private readonly origin: Origin;
+  private readonly reader: LineReader;
+  private readonly lines: Cut;
+  private readonly index: ListIndex;
+  private readonly classes: Uint8Array;
+  private readonly lists = new Map<string, readonly AccessListStatement[] | undefined>();
+  private readonly objects = new Map<string, ObjectStatement | undefined>();
+  private readonly groups = new Map<string, readonly ObjectGroup[] | undefined>();
+
+  constructor(
+    source: Source,
+    origin: Origin,
+    reader: LineReader,
+    lines: Cut,
+    index: ListIndex,
+    scan: Scan,
+  ) {
+    this.source = source;
+    this.dialect = origin.dialect;
+    if (origin.version !== undefined) this.version = origin.version;
+    this.statements = scan.statements;
+    this.origin = origin;
+    this.reader = reader;
+    this.lines = lines;
+    this.index = index;
+    this.classes = scan.classes;
+  }
+
+  get remarks(): readonly Remark[] {
+    const comment = this.reader.foreignComment;
+    return comment === undefined
+      ? this.origin.remarks
+      : [...this.origin.remarks, { kind: 'foreign-comments', ...comment }];
+  }
+
+  accessList(name: string): readonly AccessListStatement[] | undefined {
+    return this.once(this.lists, name, () => this.readList(name));
+  }
+
+  accessListNames(): readonly string[] {
+    return this.index.names();
+  }
+
+  object(name: string): ObjectStatement | undefined {
+    return this.once(this.objects, name, () => {
+      const parts = this.index.objects.get(name);
+      const head = parts?.[0]?.head;
+      if (parts === undefined || head === undefined) return undefined;
+      return { ...head, body: parts.flatMap((part) => this.membersOf('ObjectLine', part)) };
+    });
+  }
+
+  objectGroup(name: string): readonly ObjectGroup[] | undefined {
+    return this.once(this.groups, name, () =>
+      this.index.groups
+        .get(name)
+        ?.map((part) => ({ ...part.head, body: this.membersOf('ObjectGroupLine', part) })),
+    );
+  }
+
+  objectNames(): readonly string[] {
+    return [...this.index.objects.keys()];
+  }
+
+  objectGroupNames(): readonly string[] {
+    return [...this.index.groups.keys()];
+  }
+
+  translatedObjects(): readonly string[] {
+    return [...this.index.translated];
+  }
+
+  layoutLines(): readonly number[] {
+    const { bounds, count } = this.lines;
+    const { text } = this.source;
+    const found: number[] = [];
+    // A line may be several pieces, cut where the cursor went back: all of them must be layout.
+    let number = 0;
+    let isLayout = false;
+    for (let piece = 0; piece < count; piece++) {
+      const start = bounds[2 * piece] ?? 0;
+      if (start === 0 || text.charCodeAt(start - 1) === 10) {
+        if (isLayout) found.push(number);
+        number++;
+        isLayout = true;
+      }
+      if (this.classes[piece] !== LINE.layout) isLayout = false;
+    }
+    if (isLayout) found.push(number);
+    return found;
+  }
+
+  private once<Result>(
+    known: Map<string, Result | undefined>,
+    name: string,
+    read: () => Result | undefined,
+  ): Result | undefined {
+    if (known.has(name)) return known.get(name);
+    const result = read();
+    known.set(name, result);
+    return result;
+  }
+
+  private readList(name: string): readonly AccessListStatement[] | undefined {
+    return this.index.linesOf(name)?.map((line) => {
+      const head = this.index.heads.get(line);
+      return head === undefined ? this.readLine('AccessListLine', line) : this.readNamed(head);
+    });
+  }
+
+  private readNamed(list: Deferred<NamedAccessList>): NamedAccessList {
+    const named = (
+      one: AccessListEntry | AccessListRemark | Unread,
+      name: Word,
+    ): AccessListEntry | AccessListRemark | Unread =>
+      one.kind === 'unread' ? one : { ...one, list: name };
+    const body = this.membersOf('NamedListLine', list);
+    return { ...list.head, body: body.map((one) => named(one, list.head.name)) };
+  }
+
+  private membersOf<R extends Rule>(rule: R, part: Deferred<unknown>): (Lines[R] | Unread)[] {
+    const members: (Lines[R] | Unread)[] = [];
+    for (let line = part.from; line < part.to; line++) {
+      if (this.classes[line] === LINE.member) members.push(this.readLine(rule, line));
+    }
+    return members;
+  }
+
+  private readLine<R extends Rule>(rule: R, line: number): Lines[R] | Unread {
+    const { bounds } = this.lines;
+    const { start } = commandOf(this.reader.text, bounds[2 * line] ?? 0, bounds[2 * line + 1] ?? 0);
+    return this.reader.read(rule, line, start);
+  }
+}

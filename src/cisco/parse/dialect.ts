@@ -1,0 +1,140 @@
+import type { Range } from '../../syntax/range.js';
+import type { Dialect, Remark } from '../syntax.js';
+import { behindPrompt, contentOf } from './content.js';
+import type { Cut } from './cut.js';
+import { type Sign, signs } from './signs.js';
+
+/** Which device wrote a text, and how sure that is. */
+export interface Origin {
+  readonly dialect: Dialect;
+  readonly version?: string;
+  readonly remarks: readonly Remark[];
+}
+
+interface Header {
+  readonly dialect: Dialect;
+  readonly version: string;
+}
+
+/** Lines that are looked at for signs: enough for what stands at the top of any text, bounded for long ones. */
+const looked = 20_000;
+
+const dialects: readonly Dialect[] = ['pix6', 'pix7', 'asa84', 'ios'];
+
+/**
+ * The dialect of a text: from its header, else from its signs, else from the options, else a guess.
+ * `text` is cut into the lines of `lines`.
+ */
+export function originOf(
+  text: string,
+  lines: Cut,
+  options: { readonly dialect?: Dialect; readonly version?: string },
+): Origin {
+  const header = headerOf(text);
+  const seen = signsOf(text, lines);
+  const decided = header?.dialect ?? decide(seen, options.dialect);
+  const dialect = decided ?? options.dialect ?? likeliest(seen);
+  const remarks: Remark[] = [];
+  const against = seen.find(({ sign }) => sign.strong === true && !sign.of.includes(dialect));
+  if (against !== undefined) {
+    const other = against.sign.of.reduce((a, b) => (count(seen, b) > count(seen, a) ? b : a));
+    remarks.push({ kind: 'two-dialects', other, at: against.at });
+  }
+  if (decided === undefined && options.dialect === undefined) {
+    remarks.push({ kind: 'dialect-guessed' });
+  }
+  const version =
+    header?.version ??
+    (options.dialect === undefined || options.dialect === dialect ? options.version : undefined);
+  return version === undefined ? { dialect, remarks } : { dialect, version, remarks };
+}
+
+interface Seen {
+  readonly sign: Sign;
+  readonly at: Range;
+  times: number;
+}
+
+const count = (seen: readonly Seen[], dialect: Dialect): number =>
+  seen.reduce(
+    (sum, { sign, times }) =>
+      sign.of.includes(dialect) ? sum + Math.min(times, 5) / sign.of.length : sum,
+    0,
+  );
+
+function decide(seen: readonly Seen[], wanted: Dialect | undefined): Dialect | undefined {
+  const counts = dialects.map((dialect) => count(seen, dialect));
+  const most = Math.max(...counts);
+  if (most === 0) return undefined;
+  const best = dialects.filter((_, i) => counts[i] === most);
+  if (best.length === 1) return best[0];
+  return wanted !== undefined && best.includes(wanted) ? wanted : undefined;
+}
+
+const likeliest = (seen: readonly Seen[]): Dialect =>
+  dialects.reduce((a, b) => (count(seen, b) > count(seen, a) ? b : a));
+
+function signsOf(text: string, { bounds, count }: Cut): readonly Seen[] {
+  const seen = new Map<Sign, Seen>();
+  const lines = Math.min(count, looked);
+  for (let i = 0; i < lines; i++) {
+    const end = bounds[2 * i + 1] ?? 0;
+    let { start } = contentOf(text, bounds[2 * i] ?? 0, end);
+    let letter = text.charAt(start).toLowerCase();
+    let possible = start < end ? signs[letter] : undefined;
+    if (possible === undefined && start === end) continue;
+    const word = text.slice(start, Math.min(end, start + 40)).split(/[ \t]/, 1)[0] ?? '';
+    if (/.[#>]/.test(word)) {
+      start = behindPrompt(text, start, end) ?? start;
+      letter = text.charAt(start).toLowerCase();
+      possible = signs[letter];
+    }
+    if (possible === undefined) continue;
+    const line = text.slice(start, Math.min(end, start + 200)).replace(/[ \t]+/g, ' ');
+    for (const sign of possible) {
+      if (!sign.pattern.test(line)) continue;
+      const known = seen.get(sign);
+      if (known === undefined) seen.set(sign, { sign, at: { start, end }, times: 1 });
+      else known.times++;
+    }
+  }
+  return [...seen.values()];
+}
+
+const productHeader =
+  /^[ \t>\ufeff]*(?:\S+[#>] *)?(?:cisco )?(PIX|ASA|FWSM|Adaptive Security Appliance)(?: Firewall| Security Appliance)?(?: Software)? Version (\d+\.\d+\S*)/i;
+const iosHeader = /^[ \t>\ufeff]{0,2}version (\d+\.\d+\S*)[ \t]*$/i;
+const iosBanner = /^[ \t]*Cisco (?:IOS|Internetwork Operating System).*Version (\d+\.\d+[^, ]*)/i;
+
+/** How often a text may say "version" before its header. */
+const tries = 200;
+
+function headerOf(text: string): Header | undefined {
+  let at = -1;
+  for (let i = 0; i < tries; i++) {
+    at = text.indexOf('ersion ', at + 1);
+    if (at < 0) return undefined;
+    const start = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf('\r', at)) + 1;
+    if (at - start > 200) continue;
+    const lf = text.indexOf('\n', at);
+    const line = text.slice(start, Math.min(lf < 0 ? text.length : lf, start + 300)).trimEnd();
+    const product = productHeader.exec(line);
+    if (product !== null) {
+      const [, name = '', version = ''] = product;
+      return {
+        dialect: applianceOf(name.toUpperCase(), version),
+        version: version.replace(/!$/, ''),
+      };
+    }
+    const router = iosHeader.exec(line) ?? iosBanner.exec(line);
+    if (router !== null) return { dialect: 'ios', version: router[1] ?? '' };
+  }
+  return undefined;
+}
+
+function applianceOf(name: string, version: string): Dialect {
+  const [major = 0, minor = 0] = version.split(/[.(]/).map(Number);
+  if (name === 'FWSM') return major < 3 ? 'pix6' : 'pix7';
+  if (major < 7) return 'pix6';
+  return name !== 'PIX' && (major > 8 || (major === 8 && minor >= 4)) ? 'asa84' : 'pix7';
+}

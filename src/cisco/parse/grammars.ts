@@ -1,0 +1,116 @@
+import { type Reader, readers, type Unread } from '../../syntax/shapes/reader.js';
+import grammars from '../grammar/grammar.ohm-bundle.js';
+import type {
+  AccessListEntry,
+  AccessListRemark,
+  CertificateChain,
+  Dialect,
+  GroupPolicyLine,
+  InterfaceLine,
+  IsakmpProfileLine,
+  KeyringLine,
+  MapLine,
+  ObjectGroupMember,
+  ObjectMember,
+  PolicyLine,
+  RouteMap,
+  Statement,
+  TransformMode,
+  Trustpoint,
+  TunnelGroupLine,
+} from '../syntax.js';
+import { actions } from './actions.js';
+
+type PeerLine = Extract<Statement, { kind: 'isakmp-peer' }>['body'][number];
+
+/** What the start rules of the grammars make. */
+export interface Lines {
+  Line: Statement;
+  PolicyLine: PolicyLine;
+  TransformSetLine: TransformMode;
+  MapLine: MapLine;
+  InterfaceLine: InterfaceLine;
+  AccessListLine: AccessListEntry | AccessListRemark;
+  ObjectGroupLine: ObjectGroupMember;
+  TrustpointLine: Trustpoint['body'][number];
+  CertificateLine: CertificateChain['certificates'][number];
+  TunnelGroupLine: TunnelGroupLine;
+  GroupPolicyLine: GroupPolicyLine;
+  ObjectLine: ObjectMember;
+  IsakmpPeerLine: PeerLine;
+  KeyringLine: KeyringLine;
+  IsakmpProfileLine: IsakmpProfileLine;
+  NamedListLine: AccessListEntry | AccessListRemark;
+  RouteMapLine: RouteMap['body'][number];
+}
+
+export type Rule = keyof Lines;
+
+const common: readonly Rule[] = [
+  'Line',
+  'PolicyLine',
+  'TransformSetLine',
+  'MapLine',
+  'InterfaceLine',
+  'AccessListLine',
+  'ObjectGroupLine',
+  'TrustpointLine',
+  'CertificateLine',
+];
+const appliance: readonly Rule[] = [...common, 'TunnelGroupLine', 'GroupPolicyLine', 'ObjectLine'];
+
+const languages = {
+  pix6: { grammar: grammars.Pix6, rules: common },
+  pix7: { grammar: grammars.Asa7, rules: appliance },
+  asa84: { grammar: grammars.Asa84, rules: appliance },
+  ios: {
+    grammar: grammars.Ios,
+    rules: [
+      ...common,
+      'IsakmpPeerLine',
+      'KeyringLine',
+      'IsakmpProfileLine',
+      'NamedListLine',
+      'RouteMapLine',
+    ] satisfies readonly Rule[],
+  },
+} as const;
+
+/** The grammars of all dialects, each made ready when first asked for. */
+export class Grammars {
+  private readonly known = new Map<Dialect, Readonly<Record<string, Reader<unknown>>>>();
+  private readonly prepare: boolean;
+
+  constructor(prepare: boolean) {
+    this.prepare = prepare;
+  }
+
+  /** Reads `text[start, end)` by a rule of a dialect; undefined where the dialect has no such rule. */
+  read<R extends Rule>(
+    dialect: Dialect,
+    rule: R,
+    text: string,
+    start: number,
+    end: number,
+  ): Lines[R] | Unread | undefined {
+    // Which rule makes what is written once, in `Lines`.
+    return this.of(dialect)[rule]?.read(text, start, end) as Lines[R] | Unread | undefined;
+  }
+
+  /** How the statements of a dialect were read. */
+  counts(dialect: Dialect): Readonly<Record<string, Reader<unknown>['counts']>> {
+    return Object.fromEntries(
+      Object.entries(this.of(dialect)).map(([rule, { counts }]) => [rule, counts]),
+    );
+  }
+
+  private of(dialect: Dialect): Readonly<Record<string, Reader<unknown>>> {
+    let found = this.known.get(dialect);
+    if (found === undefined) {
+      const { grammar, rules } = languages[dialect];
+      found = readers<unknown, Rule>(grammar, rules, actions[dialect], { prepare: this.prepare });
+      this.known.set(dialect, found);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,103 @@
+import { skipBlanks, wordEnd } from './content.js';
+import { nearest } from './suggestion.js';
+
+/** What a line's first word says about it. */
+export interface Lead {
+  /** The word itself, in full. */
+  readonly word: string;
+  /** A global command wherever it stands; a weak one only where it is not deeper than an unknown line above it. */
+  readonly strong: boolean;
+  /** What it begins is about IPsec: a line that does not read is told. */
+  readonly strict: boolean;
+}
+
+const lead = (word: string, strong: boolean, strict: boolean): Lead => ({ word, strong, strict });
+
+const leads: readonly Lead[] = [
+  lead('crypto', true, true),
+  lead('isakmp', true, true),
+  lead('tunnel-group', true, true),
+  lead('access-list', true, false),
+  lead('interface', true, false),
+  lead('object', true, false),
+  lead('object-group', true, false),
+  lead('group-policy', true, false),
+  lead('ip', false, false),
+  lead('ipv6', false, false),
+  lead('hostname', false, false),
+  lead('domain-name', false, false),
+  lead('name', false, false),
+  lead('names', false, false),
+  lead('nameif', false, false),
+  lead('version', false, false),
+  lead('pix', false, false),
+  lead('asa', false, false),
+  lead('fwsm', false, false),
+  lead('sysopt', false, false),
+  lead('nat', false, false),
+  lead('global', false, false),
+  lead('static', false, false),
+  lead('access-group', false, false),
+  lead('route-map', false, false),
+  lead('ca', false, false),
+  lead('vpngroup', false, false),
+  lead('clear', false, false),
+  lead('tunnel-group-map', false, false),
+];
+const byWord = new Map(leads.map((one) => [one.word, one]));
+
+// Commands that begin as one of ours does, and words that stand alone in a submode.
+const notOurs = new Set([
+  'route',
+  'host',
+  'tunnel',
+  'group',
+  'access',
+  'domain',
+  'group-lock',
+  'object-group-search',
+]);
+
+// What stands behind `crypto`, `isakmp` and so on; a first word that is nearly one of those must be followed by one of these.
+const behind: Readonly<Record<string, RegExp>> = {
+  crypto: /^(?:ipsec|map|dynamic-map|isakmp|ikev1|ikev2|ca|pki|key|keyring)\b/i,
+  isakmp: /^(?:policy|key|enable|identity|keepalive|nat-traversal|peer|client)\b/i,
+  'tunnel-group': /^\S+ +(?:type|ipsec-attributes|general-attributes)\b/i,
+  'access-list': /^\S+ +(?:(?:line +\d+ +)?(?:extended|standard|permit|deny|remark)\b)/i,
+  interface: /^(?:[A-Za-z-]+ ?\d|inside|outside)/i,
+  'object-group': /^(?:network|service|protocol|icmp-type) +\S/i,
+};
+
+/** The lead of a word, whole or abbreviated; undefined where it is none of ours. */
+export function leadOf(word: string): Lead | undefined {
+  const lower = word.toLowerCase();
+  const exact = byWord.get(lower);
+  if (exact !== undefined) return exact;
+  if (lower.length < 2 || notOurs.has(lower) || !/^[a-z-]+$/.test(lower)) return undefined;
+  const begun = leads.filter((one) => one.word.startsWith(lower));
+  if (begun.length === 1 && (lower.length > 2 || begun[0]?.word === 'crypto')) return begun[0];
+  // `acc`, `access-` may be two of ours: the longer word follows from what stands behind.
+  return begun.length > 1 &&
+    lower.length > 2 &&
+    begun.every(({ word: one }) => one.startsWith('access-') || one.startsWith('object'))
+    ? begun[0]
+    : undefined;
+}
+
+/** The command that was probably meant by a line whose first word is none. */
+export function misspelt(text: string, start: number, end: number): string | undefined {
+  const stop = wordEnd(text, start, end);
+  const word = text.slice(start, stop);
+  if (word.length < 4 || word.length > 16) return undefined;
+  const meant = nearest(word, Object.keys(behind));
+  if (meant === undefined || meant === word.toLowerCase()) return undefined;
+  const rest = text.slice(skipBlanks(text, stop, end), end);
+  return behind[meant]?.test(rest) === true ? meant : undefined;
+}
+
+/** Whether a line may be the rest of the line above: no command begins it, nor a comment. */
+export function continues(text: string, start: number, end: number): boolean {
+  if (start >= end || text[start] === '!' || text[start] === ':') return false;
+  const word = text.slice(start, wordEnd(text, start, end));
+  return leadOf(word) === undefined && word !== 'no' && !/.[#>]/.test(word);
+}

@@ -1,0 +1,222 @@
+import type { Range } from '../../syntax/range.js';
+import type { Unread as Failed } from '../../syntax/shapes/reader.js';
+import type { Dialect, Remark, Statement, Unread } from '../syntax.js';
+import { contentOf, wordEnd } from './content.js';
+import type { Cut } from './cut.js';
+import type { Grammars, Lines, Rule } from './grammars.js';
+import { continues } from './leads.js';
+import { moved } from './moved.js';
+import { expectedWords, nearest } from './suggestion.js';
+
+/** Whose words are tried, nearest first, where those of a dialect do not fit. */
+const others: Readonly<Record<Dialect, readonly Dialect[]>> = {
+  pix6: ['pix7', 'asa84', 'ios'],
+  pix7: ['asa84', 'pix6', 'ios'],
+  asa84: ['pix7', 'pix6', 'ios'],
+  ios: ['pix7', 'asa84', 'pix6'],
+};
+
+/** How many lines a mailer may have made of one. */
+const mostPieces = 3;
+
+type Sign = Extract<Remark, { kind: 'foreign-comments' }>['sign'];
+
+// What takes the rest of the line as text: comment signs are part of it.
+const isText = (value: Lines[Rule]): boolean => {
+  if (!('kind' in value)) return false;
+  if (value.kind === 'local') return /^descr/i.test(value.words[0]?.text ?? '');
+  return (
+    value.kind === 'description' ||
+    value.kind === 'access-list-remark' ||
+    value.kind === 'subject-name' ||
+    value.kind === 'name'
+  );
+};
+
+/** Reads single lines of one text, with what people did to them on the way. */
+export class LineReader {
+  readonly text: string;
+  readonly dialect: Dialect;
+  /** How many lines further on the line that was read last has ended. */
+  taken = 0;
+  /** The first comment in a sign that no Cisco knows. */
+  foreignComment: { readonly sign: Sign; readonly at: Range } | undefined;
+  private readonly lines: Cut;
+  private readonly grammars: Grammars;
+  private readonly mayHaveTails: boolean;
+
+  constructor(text: string, lines: Cut, dialect: Dialect, grammars: Grammars) {
+    this.text = text;
+    this.lines = lines;
+    this.dialect = dialect;
+    this.grammars = grammars;
+    this.mayHaveTails = text.includes('//') || text.includes('#') || text.includes('<-');
+  }
+
+  /** Reads the command at `start` of line `line` by the rule of a dialect. */
+  read<R extends Rule>(
+    rule: R,
+    line: number,
+    start: number,
+    dialect: Dialect = this.dialect,
+  ): Lines[R] | Unread {
+    const end = this.lines.bounds[2 * line + 1] ?? 0;
+    this.taken = 0;
+    const cut = this.mayHaveTails ? this.withoutTail(rule, dialect, start, end) : undefined;
+    if (cut !== undefined) return cut;
+    const value = this.grammars.read(dialect, rule, this.text, start, end);
+    if (value !== undefined && !isFailed(value)) return value;
+    return this.rescue(rule, line, start, end, dialect, value);
+  }
+
+  /** Reads the command at `start` of line `line` as it stands; undefined where it does not read. */
+  plain<R extends Rule>(
+    rule: R,
+    line: number,
+    start: number,
+    dialect: Dialect = this.dialect,
+  ): Lines[R] | undefined {
+    const end = this.lines.bounds[2 * line + 1] ?? 0;
+    this.taken = 0;
+    const cut = this.mayHaveTails ? this.withoutTail(rule, dialect, start, end) : undefined;
+    return cut ?? this.take(rule, dialect, start, end);
+  }
+
+  /** Reads a statement that stands by itself: one of another dialect is told so. */
+  statement(line: number, start: number): Statement {
+    const read = this.read('Line', line, start);
+    if (read.kind !== 'unread' || read.validIn === undefined) return read;
+    const dialect = read.validIn;
+    const statement = this.plain('Line', line, start, dialect);
+    if (statement === undefined) return read;
+    const at = statement.at ?? { start, end: start };
+    return { kind: 'foreign', at, dialect, statement, fault: read.fault };
+  }
+
+  /** The command at `start` of a line as it stands. */
+  lineText(line: number, start: number): string {
+    return this.text.slice(start, this.lines.bounds[2 * line + 1] ?? start);
+  }
+
+  /** Notes a comment in a sign that no Cisco knows. */
+  comment(sign: Sign, start: number, end: number): void {
+    this.foreignComment ??= { sign, at: { start, end } };
+  }
+
+  // The last resorts, for lines that do not read as they stand.
+  private rescue<R extends Rule>(
+    rule: R,
+    line: number,
+    start: number,
+    end: number,
+    dialect: Dialect,
+    failed: Failed | undefined,
+  ): Lines[R] | Unread {
+    const at = { start, end };
+    const fault = failed?.at ?? { start, end: wordEnd(this.text, start, end) };
+    const remark = this.blankBefore('!', start, end);
+    const cut = remark === undefined ? undefined : this.take(rule, dialect, start, remark);
+    if (cut !== undefined) return cut;
+    const joined = fault.end >= end ? this.joined(rule, line, start, end, dialect) : undefined;
+    if (joined !== undefined) return joined;
+    for (const other of others[dialect]) {
+      const value = this.grammars.read(other, rule, this.text, start, end);
+      if (value === undefined || isFailed(value)) continue;
+      return { kind: 'unread', at, fault, expected: failed?.expected ?? '', validIn: other };
+    }
+    const expected = failed?.expected ?? 'another statement';
+    const word = this.text.slice(fault.start, fault.end);
+    const suggestion = word === '' ? undefined : nearest(word, expectedWords(expected));
+    return suggestion === undefined
+      ? { kind: 'unread', at, fault, expected }
+      : { kind: 'unread', at, fault, expected, suggestion };
+  }
+
+  private joined<R extends Rule>(
+    rule: R,
+    line: number,
+    start: number,
+    end: number,
+    dialect: Dialect,
+  ): Lines[R] | undefined {
+    const { text, lines } = this;
+    let whole = text.slice(start, end);
+    const pieces = [{ from: 0, start }];
+    for (let next = line + 1; next < line + mostPieces && next < lines.count; next++) {
+      const stop = lines.bounds[2 * next + 1] ?? 0;
+      const content = contentOf(text, lines.bounds[2 * next] ?? 0, stop);
+      if (!continues(text, content.start, stop)) return undefined;
+      const more = text.slice(content.start, stop);
+      for (const between of [' ', '']) {
+        const from = whole.length + between.length;
+        const value = this.grammars.read(
+          dialect,
+          rule,
+          whole + between + more,
+          0,
+          from + more.length,
+        );
+        if (value === undefined || isFailed(value)) continue;
+        this.taken = next - line;
+        return moved(value, [...pieces, { from, start: content.start }]);
+      }
+      pieces.push({ from: whole.length + 1, start: content.start });
+      whole += ` ${more}`;
+    }
+    return undefined;
+  }
+
+  private withoutTail<R extends Rule>(
+    rule: R,
+    dialect: Dialect,
+    start: number,
+    end: number,
+  ): Lines[R] | undefined {
+    const tail = this.tailAt(start, end);
+    if (tail === undefined) return undefined;
+    const cut = this.take(rule, dialect, start, tail.at);
+    if (cut === undefined || isText(cut)) return undefined;
+    this.comment(tail.sign, tail.at, end);
+    return cut;
+  }
+
+  private take<R extends Rule>(
+    rule: R,
+    dialect: Dialect,
+    start: number,
+    end: number,
+  ): Lines[R] | undefined {
+    let last = end;
+    while (last > start && /[ \t]/.test(this.text.charAt(last - 1))) last--;
+    const value = this.grammars.read(dialect, rule, this.text, start, last);
+    return value === undefined || isFailed(value) ? undefined : value;
+  }
+
+  private tailAt(
+    start: number,
+    end: number,
+  ): { readonly sign: Sign; readonly at: number } | undefined {
+    const { text } = this;
+    for (let at = start + 1; at < end; at++) {
+      const c = text.charCodeAt(at);
+      if (c !== 35 && c !== 47 && c !== 60) continue;
+      const before = text.charCodeAt(at - 1);
+      if (before !== 32 && before !== 9) continue;
+      if (c === 35) return { sign: '#', at };
+      const after = text.charCodeAt(at + 1);
+      if (c === 47 && after === 47) return { sign: '//', at };
+      if (c === 60 && after === 45) return { sign: '<-', at };
+    }
+    return undefined;
+  }
+
+  private blankBefore(sign: string, start: number, end: number): number | undefined {
+    for (let at = this.text.indexOf(sign, start + 1); at >= 0 && at < end; ) {
+      if (/[ \t]/.test(this.text.charAt(at - 1))) return at;
+      at = this.text.indexOf(sign, at + 1);
+    }
+    return undefined;
+  }
+}
+
+const isFailed = (value: object): value is Failed => 'kind' in value && value.kind === 'unread';

@@ -1,0 +1,150 @@
+import { type Report, within } from '../../diagnostics/report.js';
+import type { Range, Source } from '../../syntax/range.js';
+import type { Configuration, Dialect, Remark, Statement, Unread, Written } from '../syntax.js';
+import { ownWords } from './own-words.js';
+
+/** How people call the device of a dialect. */
+const productOf: Readonly<Record<Dialect, string>> = {
+  pix6: 'PIX 6',
+  pix7: 'PIX 7 and ASA up to 8.3',
+  asa84: 'ASA 8.4 and later',
+  ios: 'IOS',
+};
+
+/**
+ * Tells what was found while a text was read: lines about IPsec that do not read or are another dialect's, and what is
+ * odd about the text as a whole. Lines of access lists, objects and groups are told by who asks for them.
+ */
+export function reportReading(configuration: Configuration, report: Report): void {
+  const { source, dialect } = configuration;
+  for (const remark of configuration.remarks) reportRemark(remark, dialect, report, source);
+  for (const statement of configuration.statements) {
+    reportStatement(statement, dialect, report, source);
+  }
+}
+
+/** Tells of one line that was not read. */
+export function reportUnread(
+  unread: Unread,
+  report: Report,
+  source: Source,
+  dialect?: Dialect,
+): void {
+  const tell = within(report, source);
+  const { fault, suggestion, validIn } = unread;
+  if (validIn !== undefined) {
+    foreign(fault, dialect, report, source);
+    return;
+  }
+  const at = fault.end > fault.start ? fault : (unread.at ?? fault);
+  const isFirst = fault.start === unread.at?.start;
+  const fixes =
+    suggestion === undefined || fault.end === fault.start
+      ? []
+      : [
+          {
+            end: 'cisco' as const,
+            at: { file: source.name, start: fault.start, end: fault.end },
+            text: suggestion,
+          },
+        ];
+  if (isFirst && suggestion !== undefined) {
+    tell('unknown-command', at, { suggestion: meant(unread, source, suggestion) }, { fixes });
+  } else {
+    tell(
+      'invalid-line',
+      at,
+      suggestion === undefined
+        ? { expected: unread.expected, isShort: fault.end === fault.start }
+        : { expected: unread.expected, isShort: false, suggestion },
+      { fixes },
+    );
+  }
+}
+
+// The command that was probably meant, with as many words of the line as are certainly no names.
+function meant({ at, fault }: Unread, { text }: Source, suggestion: string): string {
+  const rest = text.slice(fault.end, at?.end ?? fault.end);
+  const words =
+    /^(?:[ \t]+(?:ipsec|ikev1|map|isakmp|transform-set|policy|dynamic-map|key|enable|security-association|lifetime)(?![\w-]))*/.exec(
+      rest,
+    );
+  return (suggestion + (words?.[0] ?? '')).replace(/\s+/g, ' ');
+}
+
+function reportRemark(remark: Remark, dialect: Dialect, report: Report, source: Source): void {
+  const tell = within(report, source);
+  switch (remark.kind) {
+    case 'two-dialects':
+      tell('two-dialects', remark.at, {
+        device: productOf[dialect],
+        other: productOf[remark.other],
+      });
+      break;
+    case 'dialect-guessed':
+      tell('dialect-guessed', undefined, { device: productOf[dialect] });
+      break;
+    case 'foreign-comments':
+      tell('foreign-comments', remark.at, { sign: remark.sign });
+      break;
+  }
+}
+
+function reportStatement(
+  statement: Statement,
+  dialect: Dialect,
+  report: Report,
+  source: Source,
+): void {
+  if (statement.kind === 'unread') reportUnread(statement, report, source, dialect);
+  else if (statement.kind === 'foreign') {
+    foreign(statement.fault ?? statement.at, dialect, report, source);
+    for (const line of bodyOf(statement)) {
+      if (isUnread(line)) reportUnread(line, report, source, dialect);
+    }
+  } else {
+    for (const line of bodyOf(statement)) {
+      if (isUnread(line)) reportUnread(line, report, source, dialect);
+    }
+  }
+}
+
+function foreign(
+  fault: Range | undefined,
+  dialect: Dialect | undefined,
+  report: Report,
+  source: Source,
+): void {
+  const word = fault === undefined ? '' : source.text.slice(fault.start, fault.end);
+  const shown = fault === undefined || isSecret(source.text, fault) ? '' : word;
+  const own = dialect === undefined ? undefined : ownWords(word, dialect);
+  within(report, source)(
+    'invalid-for-dialect',
+    fault,
+    {
+      word: shown,
+      device: dialect === undefined ? 'this device' : productOf[dialect],
+      ...(own !== undefined && { own }),
+    },
+    own === undefined || fault === undefined
+      ? {}
+      : { fixes: [{ end: 'cisco', at: { file: source.name, ...fault }, text: own }] },
+  );
+}
+
+// Whether a word stands where a key may stand: it must not be shown.
+function isSecret(text: string, { start }: Range): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 300), start);
+  return /\b(?:key|pre-shared-key|cipher|authenticator|password|passwd|ah \d+)\b/i.test(line);
+}
+
+function bodyOf(statement: Statement): readonly Written[] {
+  if (statement.kind === 'foreign') return bodyOf(statement.statement);
+  if (statement.kind === 'tunnel-group') {
+    return statement.part.kind === 'type' ? [] : statement.part.body;
+  }
+  if (statement.kind === 'transform-set') return statement.unread ?? [];
+  return 'body' in statement ? statement.body : [];
+}
+
+const isUnread = (line: Written): line is Unread => 'kind' in line && line.kind === 'unread';

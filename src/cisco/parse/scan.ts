@@ -1,0 +1,360 @@
+import type { Dialect, Statement } from '../syntax.js';
+import { type Block, blockOf, closed } from './block.js';
+import { type Command, commandOf } from './command.js';
+import { indentOf, skipBlanks, wordEnd } from './content.js';
+import type { Cut } from './cut.js';
+import { type Lead, leadOf, misspelt } from './leads.js';
+import type { LineReader } from './line-reader.js';
+import { addTo, type Deferred, LINE, type ListIndex } from './list-index.js';
+import {
+  asksForScreen,
+  bannerDelimiter,
+  beginsConfiguration,
+  isExecuted,
+  isNoise,
+} from './screen.js';
+import { nearest } from './suggestion.js';
+
+/** What a first word is. */
+interface FirstWord {
+  readonly lower: string;
+  readonly lead: Lead | undefined;
+  readonly executed: boolean;
+}
+
+const EXCLAMATION = 33;
+const HASH = 35;
+const SLASH = 47;
+const COLON = 58;
+const NOWHERE = Number.MAX_SAFE_INTEGER;
+
+// Further lines of lists, objects and groups.
+const memberWords = new Set(
+  'permit deny remark evaluate network-object port-object service-object protocol-object icmp-object group-object host subnet range fqdn service nat description any tcp udp tcp-udp icmp ip'.split(
+    ' ',
+  ),
+);
+/** Other commands with lines below that look like ours. */
+const opener =
+  /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
+/** How many lines a banner or a dump may have. */
+const mostLines = 1000;
+/** How many different first words are remembered. */
+const mostWords = 5000;
+
+/** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
+export class Scan {
+  readonly statements: Statement[] = [];
+  /** Of each line what it is. */
+  readonly classes: Uint8Array;
+  private readonly reader: LineReader;
+  private readonly lines: Cut;
+  private readonly index: ListIndex;
+  private readonly dialect: Dialect;
+  private readonly words = new Map<string, FirstWord>();
+  private block: Block | undefined;
+  private deferred:
+    | (Deferred<unknown> & { readonly indent: number; readonly object?: string })
+    | undefined;
+  /** How many blanks stand before the unknown command that the lines below it may belong to. */
+  private otherIndent = NOWHERE;
+  /** Lines are what a device answered. */
+  private isScreen = false;
+
+  constructor(reader: LineReader, lines: Cut, index: ListIndex) {
+    this.reader = reader;
+    this.lines = lines;
+    this.index = index;
+    this.dialect = reader.dialect;
+    this.classes = new Uint8Array(lines.count);
+  }
+
+  run(): void {
+    const { bounds, count } = this.lines;
+    const { text } = this.reader;
+    for (let line = 0; line < count; line++) {
+      const start = bounds[2 * line] ?? 0;
+      const end = bounds[2 * line + 1] ?? 0;
+      line = this.line(line, start, end, commandOf(text, start, end));
+    }
+    this.close();
+  }
+
+  /** Takes one line, and gives the number of the last one that was taken with it. */
+  private line(line: number, lineStart: number, end: number, command: Command): number {
+    const { text } = this.reader;
+    const { start } = command;
+    if (start >= end) {
+      if (command.prompt) this.isScreen = false;
+      return this.layout(line);
+    }
+    const c = text.charCodeAt(start);
+    if (c === EXCLAMATION) {
+      if (start === lineStart) this.otherIndent = NOWHERE;
+      return this.layout(line);
+    }
+    if (command.prompt) this.isScreen = asksForScreen(text.slice(start, end));
+    else if (this.isScreen) {
+      if (!beginsConfiguration(text.slice(start, Math.min(end, start + 60))))
+        return this.layout(line);
+      this.isScreen = false;
+    }
+    if (c === COLON) return this.layout(line);
+    if (c === HASH || (c === SLASH && text.charCodeAt(start + 1) === SLASH)) {
+      this.reader.comment(c === HASH ? '#' : '//', start, end);
+      return this.layout(line);
+    }
+    const word = this.firstWord(text.slice(start, Math.min(command.wordEnd, start + 40)));
+    const indent = command.prompt ? 0 : indentOf(text, lineStart, start);
+    if (word.lower === 'no') {
+      const at = skipBlanks(text, command.wordEnd, end);
+      const stop = wordEnd(text, at, end);
+      return this.command(line, start, end, indent, this.firstWord(text.slice(at, stop)), stop);
+    }
+    return this.command(line, start, end, indent, word, command.wordEnd);
+  }
+
+  private command(
+    line: number,
+    start: number,
+    end: number,
+    indent: number,
+    word: FirstWord,
+    stop: number,
+  ): number {
+    const { block, deferred } = this;
+    const { lower, lead } = word;
+    if (deferred !== undefined) {
+      if (this.isMember(lower, lead, indent, deferred.indent)) {
+        this.classes[line] = LINE.member;
+        deferred.to = line + 1;
+        if (lower === 'nat' && deferred.object !== undefined) {
+          this.index.translated.add(deferred.object);
+        }
+        return line;
+      }
+      if (lead === undefined && indent > deferred.indent) return line;
+      this.deferred = undefined;
+    }
+    if (block !== undefined) {
+      const taken = this.inBlock(block, line, start, end, indent, word);
+      if (taken !== undefined) return taken;
+    }
+    if (lead !== undefined) {
+      const isPart = !lead.strong && indent > Math.min(this.otherIndent, block?.indent ?? NOWHERE);
+      if (!isPart && this.global(lead, line, start, end, indent, stop))
+        return line + this.reader.taken;
+      return this.other(line, indent, lower);
+    }
+    if (word.executed || isNoise(this.reader.text.slice(start, Math.min(end, start + 80)))) {
+      if (lower === 'exit' || lower === 'end' || lower === 'quit') this.close();
+      return this.layout(line);
+    }
+    if (lower === 'banner') return this.banner(line, start, end);
+    if (lower === 'key-string') return this.dump(line);
+    return this.unknown(line, start, end, indent, lower);
+  }
+
+  // Reads a line of the open block; undefined if it is none.
+  private inBlock(
+    block: Block,
+    line: number,
+    start: number,
+    end: number,
+    indent: number,
+    { lower, lead, executed }: FirstWord,
+  ): number | undefined {
+    const { reader } = this;
+    const isKnown = block.words.has(lower);
+    if (
+      isKnown &&
+      lead === undefined &&
+      (indent > this.otherIndent || this.otherIndent < NOWHERE)
+    ) {
+      // Behind a stranger's line: only what certainly belongs here.
+      return block.offer(reader, line, start) ? this.read(line) : undefined;
+    }
+    if (isKnown && lead === undefined) {
+      block.add(reader, line, start);
+      return this.read(line);
+    }
+    if ((isKnown || this.otherIndent === NOWHERE) && block.offer(reader, line, start)) {
+      return this.read(line);
+    }
+    if (isKnown && lead?.word === 'ip' && indent > block.indent) {
+      const second = skipBlanks(reader.text, wordEnd(reader.text, start, end), end);
+      if (!reader.text.startsWith('address ', second)) return undefined;
+      block.add(reader, line, start);
+      return this.read(line);
+    }
+    if (lead !== undefined || executed || lower === 'key-string' || lower === 'banner')
+      return undefined;
+    const isInside = indent > block.indent && this.otherIndent === NOWHERE;
+    const isMeant = lower.length > 3 && nearest(lower, block.words) !== undefined;
+    if (
+      (isInside && block.strict) ||
+      (isMeant && indent >= block.indent && this.otherIndent === NOWHERE)
+    ) {
+      block.add(reader, line, start);
+      return this.read(line);
+    }
+    return isInside ? line : undefined;
+  }
+
+  private isMember(lower: string, lead: Lead | undefined, indent: number, head: number): boolean {
+    if (memberWords.has(lower)) return lead === undefined || indent > head;
+    const c = lower.charCodeAt(0);
+    return lead === undefined && c >= 48 && c <= 57;
+  }
+
+  // Reads a command that stands by itself; false if it is not about IPsec.
+  private global(
+    lead: Lead,
+    line: number,
+    start: number,
+    end: number,
+    indent: number,
+    stop: number,
+  ): boolean {
+    const { reader, index } = this;
+    const { text } = reader;
+    reader.taken = 0;
+    const second = skipBlanks(text, stop, end);
+    const secondEnd = wordEnd(text, second, end);
+    if (lead.word === 'access-list') {
+      if (skipBlanks(text, secondEnd, end) === end && text.charAt(start) !== 'n') return false;
+      this.close();
+      index.addLine(text, second, secondEnd, line);
+      this.classes[line] = LINE.list;
+      return true;
+    }
+    if (isForeignTo(lead.word, text.slice(second, secondEnd).toLowerCase(), this.dialect))
+      return false;
+    const statement = reader.statement(line, start);
+    if (statement.kind === 'unread' && !lead.strict) return false;
+    if (statement.kind === 'foreign' && !lead.strict) return false;
+    this.close();
+    this.keep(statement, line, indent);
+    this.mark(line, LINE.read);
+    return true;
+  }
+
+  private keep(statement: Statement, line: number, indent: number): void {
+    const { index } = this;
+    const from = line + 1;
+    if (statement.kind === 'named-access-list') {
+      this.deferred = Object.assign(index.addHead(statement, line), { indent });
+    } else if (statement.kind === 'object') {
+      const deferred = { head: statement, from, to: from, indent, object: statement.name.text };
+      addTo(index.objects, statement.name.text, deferred);
+      this.deferred = deferred;
+    } else if (statement.kind === 'object-group') {
+      const deferred = { head: statement, from, to: from, indent };
+      addTo(index.groups, statement.name.text, deferred);
+      this.deferred = deferred;
+    } else {
+      const place = { indent, place: this.statements.length };
+      this.statements.push(statement);
+      this.block =
+        statement.kind === 'unread'
+          ? closed(place, statement)
+          : blockOf(statement, this.dialect, place);
+    }
+  }
+
+  private unknown(line: number, start: number, end: number, indent: number, lower: string): number {
+    const { text } = this.reader;
+    const meant =
+      indent > Math.min(this.otherIndent, NOWHERE) ? undefined : misspelt(text, start, end);
+    if (meant === undefined) return this.other(line, indent, lower);
+    this.close();
+    const fault = { start, end: wordEnd(text, start, end) };
+    const statement: Statement = {
+      kind: 'unread',
+      at: { start, end },
+      expected: `"${meant}"`,
+      fault,
+      suggestion: meant,
+    };
+    this.block = closed({ indent, place: this.statements.length }, statement);
+    this.statements.push(statement);
+    return this.read(line);
+  }
+
+  private other(line: number, indent: number, lower: string): number {
+    const { block } = this;
+    if (block !== undefined && indent > block.indent) return line;
+    if (block !== undefined && opener.test(lower)) this.close();
+    if (indent <= this.otherIndent) this.otherIndent = indent;
+    return line;
+  }
+
+  private banner(line: number, start: number, end: number): number {
+    const { text } = this.reader;
+    const delimiter = bannerDelimiter(text.slice(start, end), this.dialect !== 'ios');
+    if (delimiter === undefined) return line;
+    const { bounds, count } = this.lines;
+    for (let last = line + 1; last < Math.min(count, line + mostLines); last++) {
+      if (text.slice(bounds[2 * last], bounds[2 * last + 1]).includes(delimiter)) return last;
+    }
+    return line;
+  }
+
+  private dump(line: number): number {
+    const { text } = this.reader;
+    const { bounds, count } = this.lines;
+    for (let last = line + 1; last < Math.min(count, line + mostLines); last++) {
+      if (text.slice(bounds[2 * last], bounds[2 * last + 1]).trim() === 'quit') return last;
+    }
+    return line;
+  }
+
+  private close(): void {
+    const { block } = this;
+    if (block !== undefined) this.statements[block.place] = block.finish();
+    this.block = undefined;
+    this.deferred = undefined;
+    this.otherIndent = NOWHERE;
+  }
+
+  private layout(line: number): number {
+    this.classes[line] = LINE.layout;
+    return line;
+  }
+
+  private read(line: number): number {
+    this.mark(line, LINE.read);
+    return line + this.reader.taken;
+  }
+
+  private mark(line: number, is: number): void {
+    for (let one = line; one <= line + this.reader.taken; one++) this.classes[one] = is;
+  }
+
+  private firstWord(word: string): FirstWord {
+    const known = this.words.get(word);
+    if (known !== undefined) return known;
+    const lower = word.toLowerCase();
+    const found: FirstWord = {
+      lower,
+      lead: lower === 'no' ? undefined : leadOf(lower),
+      executed: isExecuted(lower),
+    };
+    if (this.words.size >= mostWords) this.words.clear();
+    this.words.set(word, found);
+    return found;
+  }
+}
+
+// Commands that begin with a word of ours and are another's, or another dialect's.
+function isForeignTo(word: string, second: string, dialect: Dialect): boolean {
+  const isIos = dialect === 'ios';
+  if (word === 'ca' || word === 'nameif') return dialect !== 'pix6';
+  if (word === 'ip') {
+    if (isIos) return !/^(?:access-list|nat|domain|domain-name)/.test(second);
+    return second !== 'address';
+  }
+  if (word === 'ipv6') return !isIos || second !== 'access-list';
+  if (word === 'pix' || word === 'asa' || word === 'fwsm') return second !== 'version';
+  return false;
+}

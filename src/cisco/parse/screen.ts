@@ -1,0 +1,81 @@
+/** What stands in a pasted text beside the configuration: what was typed to the device, and what it answered. */
+
+/** Commands that change no configuration; their lines are neither read nor told. */
+const executed = new Set([
+  'enable',
+  'en',
+  'disable',
+  'configure',
+  'conf',
+  'config',
+  'exit',
+  'end',
+  'quit',
+  'logout',
+  'show',
+  'sh',
+  'sho',
+  'more',
+  'dir',
+  'copy',
+  'write',
+  'wr',
+  'reload',
+  'terminal',
+  'term',
+  'ping',
+  'traceroute',
+  'debug',
+  'undebug',
+  'undeb',
+  'un',
+  'do',
+  'building',
+  'current',
+  'using',
+  'cryptochecksum',
+  '[ok]',
+]);
+
+/** Whether a word begins a command that is only executed. */
+export const isExecuted = (word: string): boolean =>
+  executed.has(word) || word.startsWith('cryptochecksum:');
+
+/** Whether what follows the command is the device's answer, and not its configuration. */
+export function asksForScreen(command: string): boolean {
+  const line = command.replace(/^do +/i, '');
+  if (!/^(?:sh(?:ow?)?|ping|debug|traceroute|dir|more) /i.test(line)) return false;
+  return (
+    !/^(?:sh(?:o|ow)? +(?:run|start|conf|tech)|more +(?:system|nvram|disk|flash))/i.test(line) ||
+    line.includes('|')
+  );
+}
+
+/** Whether a line begins a saved configuration, whatever stood above it. */
+export const beginsConfiguration = (line: string): boolean =>
+  /^(?:: ?Saved|Building configuration|Current configuration|Using \d+ out of|(?:PIX|ASA|FWSM) Version |version \d+\.\d)/i.test(
+    line,
+  );
+
+/** Whether a line is what a device writes between the commands of a terminal. */
+export const isNoise = (line: string): boolean =>
+  /^(?:[*.]?[A-Z][a-z]{2} +\d+ [\d:. ]+|\d{6}: )?.{0,40}%[A-Z0-9_]+-\d-[A-Z0-9_]+:/.test(line) ||
+  /^% ?(?:Invalid|Incomplete|Ambiguous|NOTE|Warning)/i.test(line) ||
+  /^\s*\^\s*$/.test(line) ||
+  /^(?:ERROR|WARNING|INFO|NOTE): /.test(line);
+
+const delimited =
+  /^banner +(?:motd|login|exec|incoming|asdm|prompt-timeout|slip-ppp)? *(\^.|[^A-Za-z0-9 \t])/i;
+
+/**
+ * What ends a banner that begins in a line, if it does not end there: two signs for a control character, or one.
+ * Appliances have one banner line for each line shown, without any sign.
+ */
+export function bannerDelimiter(line: string, isAppliance: boolean): string | undefined {
+  const match = delimited.exec(line);
+  const sign = match?.[1];
+  if (match === null || sign === undefined || (isAppliance && sign !== '^C' && sign !== '\u0003')) {
+    return undefined;
+  }
+  return line.indexOf(sign, match[0].length) >= 0 ? undefined : sign;
+}
