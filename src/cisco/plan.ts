@@ -13,11 +13,11 @@ import { limitsOf } from './limits.js';
 import { factsOf } from './onto/living.js';
 import { settledPeers, settledRows } from './onto/settle.js';
 import { plannedAnywhere } from './plan/anywhere.js';
-import { withOneIdentity } from './plan/identity.js';
+import { plannedIdentity, withOneIdentity } from './plan/identity.js';
 import { withOneKeepalive } from './plan/keepalive.js';
 import { plannedAssociations } from './plan/manual.js';
 import { plannedPeer } from './plan/peer.js';
-import { proposalKey, unitedProposals } from './plan/phase1.js';
+import { plannedProposals, proposalKey, unitedProposals } from './plan/phase1.js';
 import { plannedPhase2 } from './plan/phase2.js';
 import { plannedRows, plannedSelector } from './plan/rows.js';
 import { spotOf } from './plan/spot.js';
@@ -42,9 +42,14 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
     });
     return emptyDevice(options);
   }
-  const { peers, policies, anywhere } = tunnelsOf(device, target, report);
+  const { peers, policies, anywhere, idle } = tunnelsOf(device, target, report);
   const sayable = policiesIn(device, policies, target, report);
 
+  // What else stands in the way of them is worth knowing at once.
+  for (const peer of idle) {
+    plannedProposals(peer, target, report);
+    plannedIdentity(peer, target, report);
+  }
   const planned: Peer[] = [];
   for (const peer of [...peers, ...anywhere]) {
     const known = plannedPeer(peer, target, report);
@@ -137,10 +142,12 @@ function policiesIn(
       return [{ ...policy, selector, protection: whole }];
     }
     if (protection.phase2 === undefined) {
-      report('phase2-missing', spotOf(policy), {
-        local: policy.selector.local,
-        remote: policy.selector.remote,
-      });
+      // A racoon host without a section for it has been told of so already.
+      if (device.implementation.kind !== 'racoon')
+        report('phase2-missing', spotOf(policy), {
+          local: policy.selector.local,
+          remote: policy.selector.remote,
+        });
       return leaveOut();
     }
     const phase2 = phaseOf(policy, protection, protection.phase2);

@@ -9,21 +9,30 @@ const identityWords: Record<Identity['type'], string> = {
   'distinguished-name': 'the subject of its certificate (asn1dn)',
 };
 
+interface NoPeer {
+  readonly what: 'policy' | 'remote' | 'anonymous' | 'manual';
+  readonly peer: string;
+}
+
 /** Peers, keys, identities, certificates and timers that a Cisco cannot say, or says in its own way. */
 export const writingPeers = {
   'no-peer': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({ what }: { what: 'policy' | 'remote' | 'manual'; peer: string }) =>
-      what === 'remote'
-        ? 'neither the address of the peer nor a selector with both networks is in the text: an anonymous remote alone makes no tunnel that a Cisco could hold'
-        : what === 'policy'
-          ? 'this policy from any to any in transport mode has no peer (L2TP for everybody is remote access): it is left out'
-          : 'the other end of this tunnel has no address: it is left out',
+    title: ({ what }: NoPeer) =>
+      ({
+        anonymous:
+          'neither the address of the peer nor a selector with both networks is in the text: an anonymous remote alone makes no tunnel that a Cisco could hold',
+        remote:
+          'no policy names the networks of both ends: a remote section alone is a peer without a selector, and makes no tunnel that a Cisco could hold',
+        policy:
+          'this policy from any to any in transport mode has no peer (L2TP for everybody is remote access): it is left out',
+        manual: 'the other end of this tunnel has no address: it is left out',
+      })[what],
     explanation:
       'A crypto map entry needs the address of its peer and an access list with the networks of both ends. Nothing is made up for what no text says.',
-    help: ({ what, peer }: { what: 'policy' | 'remote' | 'manual'; peer: string }) =>
-      what === 'remote'
+    help: ({ what, peer }: NoPeer) =>
+      what === 'remote' || what === 'anonymous'
         ? `give the setkey file with the policies${peer === '' ? '' : ` for ${peer}`}, and the Cisco's address (--cisco-address)`
         : 'give the address of the Linux host (--linux-address), or the policies of one tunnel with both its ends',
     example: {

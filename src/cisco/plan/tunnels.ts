@@ -19,6 +19,8 @@ export interface Tunnels {
   readonly policies: readonly SecurityPolicy[];
   /** Peers that may come from anywhere. */
   readonly anywhere: readonly Peer[];
+  /** Peers that no tunnel can be made of, which is told. */
+  readonly idle: readonly Peer[];
 }
 
 /**
@@ -82,20 +84,23 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
   });
 
   const anywhere: Peer[] = [];
+  const idle: Peer[] = [];
   const ruled = new Set(device.phase2Rules.map(({ peer }) => peer));
   for (const peer of device.peers) {
     if (used.has(peer.id)) continue;
     if (peer.remote.kind === 'any' && (ruled.has(peer.id) || hasSelectors(device))) {
       anywhere.push(peer);
     } else if (!faulty.has(peer.id)) {
+      idle.push(peer);
       report('no-peer', spotOf(peer), {
-        what: 'remote',
+        what:
+          peer.local.kind === 'address' && peer.remote.kind === 'address' ? 'remote' : 'anonymous',
         peer: peer.remote.kind === 'address' ? peer.remote.address : '',
       });
     }
   }
   tellOwnAddresses(policies, target, report);
-  return { peers: [...peers.values()], policies, anywhere };
+  return { peers: [...peers.values()], policies, anywhere, idle };
 }
 
 /** A Linux host's policies may name several addresses for the other end: those are several interfaces, or devices. */

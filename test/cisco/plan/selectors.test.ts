@@ -8,7 +8,11 @@ const planPolicies = (
   dialect: 'pix6' | 'asa84' | 'ios' = 'pix6',
 ) => {
   const { report, told } = listening();
-  const planned = plan(device({ policies }), { dialect }, report);
+  const planned = plan(
+    device({ policies, implementation: { kind: 'sheet' } }),
+    { dialect },
+    report,
+  );
   return { planned, told: told() };
 };
 
