@@ -1,6 +1,7 @@
 /** Who says it is who in phase 1, and whether that is checked. */
 import type { Report } from '../../diagnostics/report.js';
 import type { Identity, Peer } from '../../model/device.js';
+import { originsOf, spotOf } from './spot.js';
 
 export type Identities = Pick<Peer, 'sentIdentity' | 'expectedIdentities' | 'identityVerified'>;
 
@@ -21,21 +22,27 @@ export function plannedIdentities(peer: Peer, ends: Ends, report: Report): Ident
     return { sentIdentity, ...expectedByCertificate(peer, expected, ends, report) };
   if (peer.exchangeModes[0] !== 'aggressive') {
     if (expected !== undefined && expected.type !== 'address' && !isAssumed(peer, expected)) {
-      report('psk-fqdn-main-mode', expected.origins?.[0] ?? peer.origins?.[0], {
+      report('psk-fqdn-main-mode', spotOf('type', expected, peer), {
         type: expected.type,
         peer: peer.id,
       });
       return undefined;
     }
-    return { sentIdentity, expectedIdentities: [{ type: 'address' }], identityVerified: false };
+    return { sentIdentity, expectedIdentities: [byAddress(expected)], identityVerified: false };
   }
-  report('aggressive-exposed', peer.origins?.[0], { peer: peer.id });
+  report('aggressive-exposed', spotOf('exchangeModes', peer), { peer: peer.id });
   if (expected !== undefined && isFindable(expected))
     return { sentIdentity, expectedIdentities: [bare(expected)], identityVerified: true };
   // An address stands in the message as four bytes, which no line of psk.txt can hold: the key is found by the address
   // that the packets come from, and only while identities are not checked.
-  return { sentIdentity, expectedIdentities: [{ type: 'address' }], identityVerified: false };
+  return { sentIdentity, expectedIdentities: [byAddress(expected)], identityVerified: false };
 }
+
+/** Any address: the one that the key was found by. */
+const byAddress = (expected: Identity | undefined): Identity => ({
+  type: 'address',
+  ...(expected !== undefined && originsOf(expected)),
+});
 
 /** An identity that no line of the other end's text says; the reader of that text has warned of it. */
 const isAssumed = (peer: Peer, expected: Identity): boolean =>
@@ -53,14 +60,17 @@ function sentOf(peer: Peer, { own, seen, method }: Ends, report: Report): Identi
   const { type, value } = peer.sentIdentity;
   const isNamed = value !== undefined && value !== '';
   // The subject of the own certificate needs no value, but the certificate.
-  if (type === 'distinguished-name' && !isNamed && method === 'rsa-sig') return { type };
+  if (type === 'distinguished-name' && !isNamed && method === 'rsa-sig')
+    return { type, ...originsOf(peer.sentIdentity) };
   if (type !== 'address' && isNamed) {
-    if (isSayable(value)) return { type, value };
-    report('identity-unsayable', peer.sentIdentity.origins?.[0] ?? peer.origins?.[0], { type });
+    if (isSayable(value)) return bare(peer.sentIdentity);
+    report('identity-unsayable', spotOf('value', peer.sentIdentity, peer), { type });
   }
-  return seen !== undefined && seen !== own
-    ? { type: 'address', value: seen }
-    : { type: 'address' };
+  return {
+    type: 'address',
+    ...(seen !== undefined && seen !== own && { value: seen }),
+    ...originsOf(peer.sentIdentity),
+  };
 }
 
 /** A text in racoon.conf ends at the next quotation mark, whatever stands before it. */
@@ -76,11 +86,11 @@ function expectedByCertificate(
     expected === undefined || (expected.type === 'address' && expected.value === undefined)
       ? far === undefined
         ? undefined
-        : ({ type: 'address', value: far } as const)
+        : { type: 'address' as const, value: far, ...(expected && originsOf(expected)) }
       : expected;
   if (named?.value !== undefined && isSayable(named.value))
     return { expectedIdentities: [bare(named)], identityVerified: true };
-  report('identity-value-unknown', expected?.origins?.[0] ?? peer.origins?.[0], {
+  report('identity-value-unknown', spotOf('type', expected, peer), {
     type: expected?.type ?? 'address',
     peer: peer.id,
   });
@@ -92,5 +102,7 @@ function expectedByCertificate(
   };
 }
 
-const bare = ({ type, value }: Identity): Identity =>
-  value === undefined ? { type } : { type, value };
+const bare = (identity: Identity): Identity => {
+  const { type, value } = identity;
+  return { type, ...(value !== undefined && { value }), ...originsOf(identity) };
+};

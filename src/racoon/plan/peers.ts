@@ -1,10 +1,12 @@
 /** Phase 1 with one peer, as racoon will have it. */
 import type { Report } from '../../diagnostics/report.js';
-import type { Certificate, DeadPeerDetection, Peer } from '../../model/device.js';
+import type { Certificate, DeadPeerDetection, Endpoint, Peer } from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import type { PeerEnds } from './endpoints.js';
 import { plannedIdentities } from './identities.js';
 import { plannedProposals } from './proposals.js';
+import { allOrigins, originsOf, spotOf } from './spot.js';
 
 /** The id of the remote that answers every site. */
 export const anonymous = 'anonymous';
@@ -31,8 +33,8 @@ export function plannedPeer(
   const key = peer.preSharedKey ?? { state: 'missing' as const, reason: 'absent' as const };
   return {
     id,
-    local: own === undefined ? { kind: 'any' } : { kind: 'address', address: own },
-    remote: far === undefined ? { kind: 'any' } : { kind: 'address', address: far },
+    local: endAt(own, peer.local),
+    remote: endAt(far, peer.remote),
     exchangeModes: peer.exchangeModes[0] === 'aggressive' ? ['aggressive'] : ['main'],
     ...identities,
     ...(method === 'psk' && { preSharedKey: key }),
@@ -47,9 +49,17 @@ export function plannedPeer(
     rekey: 'on',
     initialContact: true,
     ikeEnabled: true,
-    ...(peer.origins !== undefined && { origins: peer.origins }),
+    ...withOrigins(allOrigins(peer, peer.certificate)),
   };
 }
+
+const endAt = (address: string | undefined, { origin }: Endpoint): Endpoint => {
+  const from = origin === undefined ? {} : { origin };
+  return address === undefined ? { kind: 'any', ...from } : { kind: 'address', address, ...from };
+};
+
+const withOrigins = (origins: readonly Origin[]): Pick<Peer, 'origins'> =>
+  origins.length > 0 ? { origins } : {};
 
 /** Where a peer's certificate files stand; fixed names, so that texts and notes agree. */
 export function certificateFiles(
@@ -79,7 +89,7 @@ function plannedDetection(peer: Peer, report: Report): DeadPeerDetection {
     asked.delaySeconds > 0 && peer.defaulted?.deadPeerDetection === undefined
       ? asked.defaulted?.delaySeconds === undefined
       : false;
-  const place = asked.origins?.[0] ?? peer.origins?.[0];
+  const place = spotOf('delaySeconds', asked, peer);
   if (!written) {
     report('dpd-added', peer.origins?.[0], { peer: peer.id });
     return { announced: true, delaySeconds: 20, retrySeconds: 5, maximumFailures: failures };
@@ -91,6 +101,7 @@ function plannedDetection(peer: Peer, report: Report): DeadPeerDetection {
     delaySeconds: asked.delaySeconds,
     retrySeconds: asked.retrySeconds > 0 ? asked.retrySeconds : 5,
     maximumFailures: failures,
+    ...originsOf(asked),
   };
 }
 
@@ -99,7 +110,7 @@ function plannedNatTraversal(
   { own, seen }: PeerEnds,
   report: Report,
 ): Peer['natTraversal'] {
-  const place = peer.origins?.[0];
+  const place = spotOf('natTraversal', peer);
   if (own !== undefined && seen !== undefined && own !== seen) {
     if (peer.natTraversal === 'off') report('nat-traversal-needed', place, { own, seen });
     else report('behind-nat', place, { own, seen });

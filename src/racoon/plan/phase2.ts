@@ -5,6 +5,7 @@ import type { Cipher, Integrity } from '../../model/algorithm.js';
 import type { Phase2, Phase2Proposal, Protection } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import { espCiphers, groups, integrities } from '../words.js';
+import { allOrigins, fieldSpot, spotOf } from './spot.js';
 
 type Protocols = Protection['protocols'];
 
@@ -27,7 +28,7 @@ export function plannedPhase2(
   if (group !== 'none' && groups.word(group) === undefined) {
     report(
       'dh-group-unsupported',
-      place,
+      spotOf('pfsGroup', phase2) ?? at,
       { group, use: 'perfect forward secrecy' },
       errorWith(phase2),
     );
@@ -64,7 +65,7 @@ export function plannedPhase2(
       proposals,
       pfsGroup: group,
       lifetimeSeconds,
-      ...(phase2.origins !== undefined && { origins: phase2.origins }),
+      ...withOrigins(allOrigins(phase2, ...shaped)),
       ...(phase2.defaulted !== undefined && { defaulted: phase2.defaulted }),
     },
   };
@@ -72,6 +73,9 @@ export function plannedPhase2(
 
 /** Written for «without end», in seconds: racoon takes 0 as a fault, and this is its own default. */
 const longestPhase2 = 28800;
+
+const withOrigins = (origins: readonly Origin[]): { readonly origins?: readonly Origin[] } =>
+  origins.length > 0 ? { origins } : {};
 
 const errorWith = (phase2: Phase2): { severity: 'error'; related: readonly Origin[] } => ({
   severity: 'error',
@@ -201,17 +205,13 @@ const pairOf = ({ esp, ah }: Phase2Proposal): string =>
 /** Under a million kilobytes a busy line renews its keys every few minutes. */
 const lowVolume = 1_000_000;
 
-function tellVolume(
-  { lifetimeKilobytes, origins = [], defaulted }: Phase2,
-  place: Origin | undefined,
-  report: Report,
-): void {
-  if (lifetimeKilobytes === undefined || lifetimeKilobytes === 0) return;
+function tellVolume(phase2: Phase2, place: Origin | undefined, report: Report): void {
+  const { lifetimeKilobytes: kilobytes, origins = [], defaulted } = phase2;
+  if (kilobytes === undefined || kilobytes === 0) return;
   // A volume that is written is the last thing that an entry's phase 2 comes from.
   const written = defaulted?.lifetimeKilobytes === undefined ? origins.at(-1) : undefined;
-  const at = written ?? place;
+  const at = fieldSpot(phase2, 'lifetimeKilobytes') ?? written ?? place;
   const related = origins.filter((origin) => origin !== at);
-  const facts = { kilobytes: lifetimeKilobytes };
-  if (lifetimeKilobytes < lowVolume) report('kb-lifetime-low', at, facts, { related });
-  else report('kb-lifetime-dropped', at, facts, { related });
+  if (kilobytes < lowVolume) report('kb-lifetime-low', at, { kilobytes }, { related });
+  else report('kb-lifetime-dropped', at, { kilobytes }, { related });
 }

@@ -10,6 +10,7 @@ import {
 import type { IkeProposal, Peer } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import { groups, ikeCiphers } from '../words.js';
+import { spotOf } from './spot.js';
 
 /** Methods that racoon carries out between two gateways. */
 type Method = Extract<Authentication, 'psk' | 'rsa-sig'>;
@@ -34,7 +35,10 @@ export function plannedProposals(peer: Peer, report: Report): PlannedProposals |
     } else {
       const fault = faultOf(proposal);
       if (fault === undefined) kept.push(withEnd(proposal, at, report));
-      else lost.push(() => tellFault(fault, at, kept.length > 0, report));
+      else
+        lost.push(() =>
+          tellFault(fault, spotOf(fault.kind, proposal, peer), kept.length > 0, report),
+        );
     }
   }
   for (const tell of lost) tell();
