@@ -1,0 +1,155 @@
+/** Reads what `setkey -D` and `setkey -DP` print: what people can get from a running host. */
+import type { Range, Word } from '../../syntax/range.js';
+import { type Reader, readers } from '../../syntax/shapes/reader.js';
+import { actions } from './actions.js';
+import grammar from './grammar/grammar.ohm-bundle.js';
+import type { AssociationCommand, Command, PolicyCommand, Priority, Request } from './syntax.js';
+
+interface Host {
+  readonly address: Word;
+  readonly port?: Word;
+}
+
+type Line =
+  | (Pick<PolicyCommand, 'source' | 'destination' | 'upper' | 'upperArgument'> & {
+      readonly kind: 'policy-head';
+    })
+  | {
+      readonly kind: 'policy-line';
+      readonly direction: Word;
+      readonly priority?: Priority;
+      readonly action: Word;
+    }
+  | { readonly kind: 'request-line'; readonly request: Request }
+  | { readonly kind: 'association-head'; readonly source: Host; readonly destination: Host }
+  | {
+      readonly kind: 'association-line';
+      readonly protocol: Word;
+      readonly mode: Word;
+      readonly spi: Word;
+      readonly requestId: Word;
+    }
+  | {
+      readonly kind: 'key-line';
+      readonly letter: string;
+      readonly name: Word;
+      readonly groups: readonly Word[];
+    };
+
+const rules = [
+  'PolicyHead',
+  'PolicyLine',
+  'RequestLine',
+  'AssociationHead',
+  'AssociationLine',
+  'KeyLine',
+] as const;
+type Rule = (typeof rules)[number];
+
+let made: Record<Rule, Reader<Line>> | undefined;
+const readersOf = (): Record<Rule, Reader<Line>> => {
+  made ??= readers<Line, Rule>(grammar, rules, actions, { abbreviations: false });
+  return made;
+};
+
+type Heads = Extract<Line, { readonly kind: 'policy-head' | 'association-head' }>;
+
+/** The policies and associations of a dump, as the commands that would make them. Lines of counters and times are passed over. */
+export function dumpedCommands(text: string): readonly Command[] {
+  const commands: Command[] = [];
+  let head: Heads | undefined;
+  let open: PolicyCommand | AssociationCommand | undefined;
+  const close = (): void => {
+    if (open !== undefined) commands.push(open);
+    open = undefined;
+  };
+  for (let start = 0; start < text.length; ) {
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 ? text.length : feed;
+    if (/\S/.test(text.slice(start, end))) {
+      const at = { start, end: text[end - 1] === '\r' ? end - 1 : end };
+      if (!/^[ \t]/.test(text.slice(start, end))) {
+        close();
+        head = headAt(text, at);
+      } else if (open === undefined) open = head && begun(head, text, at);
+      else open = continued(open, text, at);
+    }
+    start = end + 1;
+  }
+  close();
+  return commands;
+}
+
+const lineAt = (rule: Rule, text: string, { start, end }: Range): Line | undefined => {
+  const line = readersOf()[rule].read(text, start, end);
+  return line.kind === 'unread' ? undefined : line;
+};
+
+// Policies of single sockets have a head of their own form and are left out.
+function headAt(text: string, at: Range): Heads | undefined {
+  const line = lineAt('PolicyHead', text, at) ?? lineAt('AssociationHead', text, at);
+  return line?.kind === 'policy-head' || line?.kind === 'association-head' ? line : undefined;
+}
+
+function begun(
+  head: Heads,
+  text: string,
+  at: Range,
+): PolicyCommand | AssociationCommand | undefined {
+  const start = (head.kind === 'policy-head' ? head.source.address : head.source.address).at?.start;
+  const whole = { start: start ?? at.start, end: at.end };
+  if (head.kind === 'policy-head') {
+    const line = lineAt('PolicyLine', text, at);
+    if (line?.kind !== 'policy-line') return undefined;
+    const { kind: _kind, ...of } = head;
+    const { kind: _line, ...rule } = line;
+    return { kind: 'policy', verb: 'spdadd', flags: [], ...of, ...rule, requests: [], at: whole };
+  }
+  const line = lineAt('AssociationLine', text, at);
+  if (line?.kind !== 'association-line') return undefined;
+  const { source, destination } = head;
+  return {
+    kind: 'association',
+    flags: [],
+    source: source.address,
+    ...(source.port !== undefined && { sourcePort: source.port }),
+    destination: destination.address,
+    ...(destination.port !== undefined && { destinationPort: destination.port }),
+    protocol: line.protocol,
+    spi: line.spi,
+    mode: line.mode,
+    ...(line.requestId.text !== '0' && { requestId: line.requestId }),
+    extensions: [],
+    at: whole,
+  };
+}
+
+function continued<Open extends PolicyCommand | AssociationCommand>(
+  open: Open,
+  text: string,
+  at: Range,
+): PolicyCommand | AssociationCommand {
+  const whole = { start: open.at?.start ?? at.start, end: at.end };
+  if (open.kind === 'policy') {
+    const line = lineAt('RequestLine', text, at);
+    return line?.kind === 'request-line'
+      ? { ...open, requests: [...open.requests, line.request], at: whole }
+      : open;
+  }
+  const line = lineAt('KeyLine', text, at);
+  if (line?.kind !== 'key-line') return open;
+  const { letter, name, groups } = line;
+  const [first] = groups;
+  const last = groups.at(-1);
+  const key: Word | undefined =
+    first?.at === undefined || last?.at === undefined
+      ? undefined
+      : {
+          text: `0x${groups.map((group) => group.text).join('')}`,
+          at: { start: first.at.start, end: last.at.end },
+        };
+  const keyed = key === undefined ? { name } : { name, key };
+  if (letter === 'E:') return { ...open, cipher: keyed, at: whole };
+  if (letter === 'A:') return { ...open, integrity: keyed, at: whole };
+  return { ...open, compression: { name }, at: whole };
+}

@@ -1,0 +1,63 @@
+/** The commands that a shell script feeds to setkey. */
+import { moved } from '../../syntax/assembly.js';
+import type { Range } from '../../syntax/range.js';
+import { type Feed, scriptOf } from '../shell/script.js';
+import { UNKNOWN } from '../shell/variables.js';
+import { commandsOf } from './commands.js';
+import type { Command, ShellRemark } from './syntax.js';
+import { withoutTemplates } from './template.js';
+
+interface Scripted {
+  readonly commands: readonly Command[];
+  readonly shell: readonly ShellRemark[];
+}
+
+// A file that a script writes is one for setkey if commands of setkey stand in it.
+const commandsIn =
+  /^[ \t]*(?:spd(?:add|flush|update|delete)|flush|add[ \t]+\S+[ \t]+\S+[ \t]+(?:esp|ah|ipcomp)\b)/m;
+
+/** The commands in the order in which the script feeds them, each at its place in the script. */
+export function scriptCommands(text: string): Scripted {
+  const script = scriptOf(text);
+  const commands: Command[] = [];
+  const shell: ShellRemark[] = [];
+  const written = new Set<string>();
+  const told = new Set<string>();
+  let isFed = false;
+  for (const feed of script.feeds) {
+    if (feed.to.kind === 'file') {
+      if (!commandsIn.test(feed.text.text)) continue;
+      written.add(feed.to.name);
+    }
+    isFed = true;
+    takeFeed(feed, commands, shell, told);
+  }
+  for (const { name, at } of script.loaded) {
+    if (!written.has(name)) shell.push({ kind: 'other-file', name, at });
+  }
+  for (const at of script.notFollowed) shell.push({ kind: 'not-followed', at });
+  // Setkey text between lines that only look like a shell's.
+  if (!isFed && commandsIn.test(text)) {
+    const bare = withoutTemplates(text, commandsOf(text));
+    commands.push(...bare.commands);
+    shell.push(...bare.shell);
+  }
+  return { commands, shell };
+}
+
+function takeFeed(feed: Feed, commands: Command[], shell: ShellRemark[], told: Set<string>): void {
+  const text = feed.text.text;
+  const move = (range: Range): Range => feed.text.rangeOf(range);
+  for (const { name, at } of feed.missing) {
+    if (told.has(name)) continue;
+    told.add(name);
+    shell.push({ kind: 'unknown-value', name, at });
+  }
+  if (feed.conditional) shell.push({ kind: 'condition-ignored', at: feed.at });
+  const known = commandsOf(text).filter(({ at }) =>
+    at === undefined ? true : !text.slice(at.start, at.end).includes(UNKNOWN),
+  );
+  const plain = withoutTemplates(text, known);
+  for (const remark of plain.shell) shell.push({ ...remark, at: move(remark.at) });
+  for (const command of plain.commands) commands.push(moved(command, move));
+}

@@ -1,0 +1,293 @@
+/** What a shell script hands to setkey, writes into files, and calls with known words. Nothing is executed. */
+import { Assembly } from '../../syntax/assembly.js';
+import type { Range } from '../../syntax/range.js';
+import { commandsOf, type ShellWord, type SimpleCommand } from './commands.js';
+import { type Part, partsOf } from './parts.js';
+import { type Document, tokensOf } from './tokens.js';
+import { type Missing, UNKNOWN, Variables } from './variables.js';
+
+/** A text that a script makes. `UNKNOWN` stands in it where a value is not known. */
+export interface Feed {
+  /** What reads it: setkey, or whoever reads the file of this name. */
+  readonly to: { readonly kind: 'setkey' } | { readonly kind: 'file'; readonly name: string };
+  readonly text: Assembly;
+  readonly missing: readonly Missing[];
+  /** It stands under a condition, in a loop or in a function. */
+  readonly conditional: boolean;
+  readonly at: Range;
+}
+
+/** A command that is called, its words expanded. */
+export interface Call {
+  readonly words: readonly { readonly text: string; readonly at: Range }[];
+  readonly missing: readonly Missing[];
+  readonly at: Range;
+}
+
+export interface Script {
+  readonly feeds: readonly Feed[];
+  readonly calls: readonly Call[];
+  /** Files that setkey is told to read, and places that cannot be followed. */
+  readonly loaded: readonly { readonly name: string; readonly at: Range }[];
+  readonly notFollowed: readonly Range[];
+}
+
+const assignment = /^([A-Za-z_][A-Za-z0-9_]*)=/;
+const prefixes: ReadonlySet<string> = new Set(['sudo', 'exec', 'command', 'nohup', 'builtin']);
+const declaring: ReadonlySet<string> = new Set([
+  'export',
+  'readonly',
+  'declare',
+  'typeset',
+  'local',
+]);
+
+/** Follows a script from its first line to its last. */
+export function scriptOf(text: string): Script {
+  return new Follower(text).follow();
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['\\n', '\n'],
+  ['\\t', '\t'],
+  ['\\\\', '\\'],
+]);
+
+/** What printf, and echo in most shells, make of escapes in a text. */
+function escapesIn(part: Part): readonly Part[] {
+  if (part.kind !== 'text' || part.text.length !== part.to - part.from) return [part];
+  if (!part.text.includes('\\')) return [part];
+  let from = part.from;
+  return part.text.split(/(\\[nt\\])/).map((text) => {
+    const start = from;
+    from += text.length;
+    return { kind: 'text', text: escapes.get(text) ?? text, from: start, to: from };
+  });
+}
+
+class Follower {
+  private readonly text: string;
+  private readonly variables = new Variables();
+  private readonly feeds: Feed[] = [];
+  private readonly calls: Call[] = [];
+  private readonly loaded: { name: string; at: Range }[] = [];
+  private readonly notFollowed: Range[] = [];
+  /** What the command before a `|` prints; undefined where that is not known. */
+  private pipe: { readonly text: Assembly; readonly missing: readonly Missing[] } | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  follow(): Script {
+    let piped = false;
+    for (const command of commandsOf(tokensOf(this.text))) {
+      if (!piped) this.pipe = undefined;
+      this.take(command, piped);
+      piped = command.piped;
+    }
+    const { feeds, calls, loaded, notFollowed } = this;
+    return { feeds, calls, loaded, notFollowed };
+  }
+
+  private take(command: SimpleCommand, piped: boolean): void {
+    const words = this.assignments(command);
+    const [first] = words;
+    const name = first === undefined ? undefined : this.plain(first)?.replace(/^.*\//, '');
+    if (first === undefined || name === undefined) {
+      this.pipe = undefined;
+      return;
+    }
+    if (name === 'setkey') this.setkey(command, words, piped);
+    else if (name === 'cat' || name === 'tee') this.copy(command, words, name, piped);
+    else if (name === 'echo' || name === 'printf') this.say(command, words, name);
+    else {
+      if (name === 'for' || name === 'read' || name === 'select')
+        this.unknown(words.slice(1), name);
+      if (name === 'eval' || name === '.' || name === 'source') this.notFollowed.push(command.at);
+      if (name === 'unset') this.unknown(words.slice(1), 'read');
+      this.calls.push(this.call(command, words, name));
+      this.pipe = undefined;
+    }
+  }
+
+  /** Takes the assignments before a command; what is left is the command itself, without `sudo` and the like. */
+  private assignments(command: SimpleCommand): readonly ShellWord[] {
+    const { words, depth } = command;
+    let at = 0;
+    for (; at < words.length; at++) {
+      const word = words[at];
+      if (word === undefined) break;
+      const text = this.plain(word);
+      if (at === words.length - 1 || text === undefined || !prefixes.has(text)) {
+        if (!this.assign(word, depth > 0)) break;
+      }
+    }
+    const rest = words.slice(at);
+    const [first, ...others] = rest;
+    if (first !== undefined && declaring.has(this.plain(first) ?? '')) {
+      for (const word of others) this.assign(word, depth > 0);
+      return [];
+    }
+    return rest;
+  }
+
+  private assign(word: ShellWord, conditional: boolean): boolean {
+    const [first, ...rest] = word.parts;
+    if (first?.kind !== 'text') return false;
+    const found = assignment.exec(first.text);
+    const name = found?.[1];
+    if (found === null || name === undefined) return false;
+    const value = this.variables.textOf([
+      { ...first, text: first.text.slice(found[0].length) },
+      ...rest,
+    ]);
+    this.variables.set(name, value, conditional);
+    return true;
+  }
+
+  private unknown(words: readonly ShellWord[], command: string): void {
+    const names = command === 'for' || command === 'select' ? words.slice(0, 1) : words;
+    for (const word of names) {
+      const name = this.plain(word);
+      if (name !== undefined && /^[A-Za-z_]\w*$/.test(name)) this.variables.forget(name);
+    }
+  }
+
+  private setkey(command: SimpleCommand, words: readonly ShellWord[], piped: boolean): void {
+    const options = words.slice(1).map((word) => this.plain(word) ?? UNKNOWN);
+    const { at } = command;
+    const file = options.findIndex((option) => /^-[a-zA-Z]*f$/.test(option));
+    const name = file < 0 ? undefined : options[file + 1];
+    const reads =
+      options.some((option) => /^-[a-zA-Z]*c/.test(option)) ||
+      name === '-' ||
+      name === '/dev/stdin';
+    if (name !== undefined && name !== '-' && name !== '/dev/stdin') this.loaded.push({ name, at });
+    // Each of the two empties one database.
+    for (const option of options) {
+      if (!/^-[a-zA-Z]*F/.test(option)) continue;
+      const text = new Assembly();
+      text.add(option.includes('P') ? 'spdflush;' : 'flush;', at.start, at.end);
+      this.feed({ kind: 'setkey' }, { text, missing: [] }, command);
+    }
+    if (!reads) return;
+    const input = this.inputOf(command, piped);
+    if (input === undefined) this.notFollowed.push(at);
+    else this.feed({ kind: 'setkey' }, input, command);
+    this.pipe = undefined;
+  }
+
+  private copy(
+    command: SimpleCommand,
+    words: readonly ShellWord[],
+    name: 'cat' | 'tee',
+    piped: boolean,
+  ): void {
+    const input = this.inputOf(command, piped);
+    const files = words
+      .slice(1)
+      .flatMap((word) => this.plain(word) ?? [])
+      .filter((text) => !text.startsWith('-'));
+    if (input === undefined) {
+      this.pipe = undefined;
+      return;
+    }
+    const output = name === 'tee' ? files[0] : this.outputOf(command);
+    if (output !== undefined) this.feed({ kind: 'file', name: output }, input, command);
+    this.pipe = command.piped ? input : undefined;
+  }
+
+  private say(command: SimpleCommand, words: readonly ShellWord[], name: 'echo' | 'printf'): void {
+    const text = new Assembly();
+    const missing: Missing[] = [];
+    const rest = words.slice(1).filter((word) => !/^-[neE]+$/.test(this.plain(word) ?? ''));
+    rest.forEach((word, index) => {
+      if (index > 0) text.add(' ', word.at.start, word.at.start);
+      this.variables.expand(word.parts.flatMap(escapesIn), text, missing);
+    });
+    text.add('\n', command.at.end, command.at.end);
+    const said = { text, missing };
+    const output = this.outputOf(command);
+    // Conversions of printf take further words in an order of their own.
+    if (name === 'printf' && (rest.length > 1 || text.text.includes('%'))) this.pipe = undefined;
+    else if (output !== undefined) this.feed({ kind: 'file', name: output }, said, command);
+    else this.pipe = command.piped ? said : undefined;
+  }
+
+  private feed(
+    to: Feed['to'],
+    { text, missing }: { readonly text: Assembly; readonly missing: readonly Missing[] },
+    { at, depth }: SimpleCommand,
+  ): void {
+    this.feeds.push({ to, text, missing, conditional: depth > 0, at });
+  }
+
+  private inputOf(
+    { input }: SimpleCommand,
+    piped: boolean,
+  ): { readonly text: Assembly; readonly missing: readonly Missing[] } | undefined {
+    if (input === undefined) return piped ? this.pipe : undefined;
+    if (input.kind === 'file') return undefined;
+    const text = new Assembly();
+    const missing: Missing[] = [];
+    if (input.kind === 'string') {
+      this.variables.expand(input.word.parts, text, missing);
+      text.add('\n', input.word.at.end, input.word.at.end);
+    } else this.document(input.document, text, missing);
+    return { text, missing };
+  }
+
+  private document(
+    { body, literal, stripped }: Document,
+    into: Assembly,
+    missing: Missing[],
+  ): void {
+    const { text } = this;
+    if (!stripped) {
+      this.stretch(body.start, body.end, literal, into, missing);
+      return;
+    }
+    for (let at = body.start; at < body.end; ) {
+      let from = at;
+      while (text[from] === '\t' && from < body.end) from++;
+      const feed = text.indexOf('\n', from);
+      const end = feed < 0 ? body.end : Math.min(feed + 1, body.end);
+      this.stretch(from, end, literal, into, missing);
+      at = end;
+    }
+  }
+
+  private stretch(
+    from: number,
+    to: number,
+    literal: boolean,
+    into: Assembly,
+    missing: Missing[],
+  ): void {
+    if (literal) into.add(this.text.slice(from, to), from, to);
+    else this.variables.expand(partsOf(this.text, from, to, 'document'), into, missing);
+  }
+
+  private call(command: SimpleCommand, words: readonly ShellWord[], name: string): Call {
+    const missing: Missing[] = [];
+    const known = name === 'iptables' || name === 'ip6tables' || name === 'nft';
+    const expanded = known
+      ? words.map(({ parts, at }) => {
+          const text = new Assembly();
+          this.variables.expand(parts, text, missing);
+          return { text: text.text, at };
+        })
+      : [];
+    return { words: expanded, missing, at: command.at };
+  }
+
+  private outputOf({ output }: SimpleCommand): string | undefined {
+    const name = output === undefined ? undefined : this.plain(output.word);
+    return name === '/dev/null' ? undefined : name;
+  }
+
+  private plain({ parts }: ShellWord): string | undefined {
+    return this.variables.textOf(parts);
+  }
+}
