@@ -149,8 +149,11 @@ function sayWhatFor(script: Script, entries: readonly Entry[], { onto }: CiscoWr
   const peers = new Set(entries.flatMap((entry) => entry.peers));
   const which = [...peers].slice(0, 6).join(', ');
   const more = peers.size > 6 ? `, and ${peers.size - 6} more` : '';
+  const secret = entries.some(
+    ({ peer, manual }) => manual.length > 0 || peer?.preSharedKey?.state === 'text',
+  );
   if (which !== '')
     script.say(
-      `${onto === undefined ? 'IPsec' : 'To be added: IPsec'} with ${which}${more}. Holds keys: keep it secret.`,
+      `${onto === undefined ? 'IPsec' : 'To be added: IPsec'} with ${which}${more}.${secret ? ' Holds keys: keep it secret.' : ''}`,
     );
 }

@@ -28,6 +28,11 @@ export function livingGround(living: Living, report: Report): Ground {
     if (kind === 'profile') return running.isakmpProfiles.has(name);
     return kind === 'map' ? running.maps.has(name) : running.dynamicMaps.has(name);
   });
+  const exempt = new Set(
+    living.device.translations.flatMap(({ kind, from, destination }) =>
+      kind === 'exempt' ? [`${from} ${destination}`] : [],
+    ),
+  );
   const policies = new Set(facts.proposals.map(proposalKey));
   const policyNumbers = new Set(running.policies.keys());
   const sequences = new Map<string, Set<number>>();
@@ -90,6 +95,7 @@ export function livingGround(living: Living, report: Report): Ground {
       );
       return line?.accessList?.text;
     },
+    isExempt: (from, destination) => exempt.has(`${from} ${destination}`),
     inside,
     hasKey: (address) => running.groups.has(address) || facts.keyFor(address) !== undefined,
     hasLine: (line) => hasLine(line, facts, hasTunnels),

@@ -42,7 +42,7 @@ export const writingOnto = {
   'onto-key': define({
     severity: 'error',
     title: ({ peer }: { peer: string }) =>
-      `the device has another pre-shared key for ${peer}; it stays, and the new tunnel is left out`,
+      `the device knows ${peer} by another pre-shared key, or by certificates; that stays, and the new tunnel is left out`,
     explanation: 'A peer has one key for all its tunnels, so a new key would end the living ones.',
     help: () => 'use the existing key at the Linux host too',
     example: { faulty: 'isakmp key other address 198.51.100.1' },

@@ -14,7 +14,9 @@ export function writeExemptions(
   ground: Ground,
   dialect: Dialect,
 ): void {
-  const exempt = translations.filter(({ kind }) => kind === 'exempt');
+  const exempt = translations.filter(
+    ({ kind, from, destination }) => kind === 'exempt' && !ground.isExempt(from, destination),
+  );
   if (exempt.length === 0 || dialect === 'ios') return;
   if (dialect === 'asa84') {
     const objectOf = objects(script, ground);

@@ -37,6 +37,7 @@ export function freshGround(dialect: Dialect): Ground {
     },
     transformSetOf: () => undefined,
     exemptionList: () => undefined,
+    isExempt: () => false,
     inside: 'inside',
     hasKey: () => false,
     hasLine: () => false,

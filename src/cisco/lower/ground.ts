@@ -31,6 +31,8 @@ export interface Ground {
   ): string | undefined;
   /** The access list that already exempts an interface from translation. */
   exemptionList(side: string): string | undefined;
+  /** Whether traffic is exempt from translation already. */
+  isExempt(from: string, destination: string): boolean;
   /** The name of the inner interface. */
   readonly inside: string;
   /** Whether a peer's key or tunnel group stands there. */

@@ -17,11 +17,18 @@ export function settledPeers(
   if (target.onto === undefined) return peers;
   const facts = factsOf(target.onto);
   const kept = peers.filter(
-    (peer) => identityFits(peer, facts, target, report) && keyFits(peer, facts, report),
+    (peer) =>
+      identityFits(peer, facts, target, report) &&
+      keyFits(peer, facts, report) &&
+      methodFits(peer, target, report),
   );
-  return kept.map((peer) =>
-    withNatTraversal(withKeepalive(peer, facts, target, report), facts, target, report),
-  );
+  const living = new Map(target.onto.device.peers.map((peer) => [peer.id, peer]));
+  return kept.map((peer) => {
+    const known = living.get(peer.id);
+    // A peer has one phase 1 for all its tunnels: that which lives.
+    if (known !== undefined) return { ...known, proposals: peer.proposals };
+    return withNatTraversal(withKeepalive(peer, facts, target, report), facts, target, report);
+  });
 }
 
 function identityFits(
@@ -46,6 +53,15 @@ function keyFits(peer: Peer, { keyFor }: LivingFacts, report: Report): boolean {
   const existing = keyFor(address);
   if (existing?.state !== 'text' || existing.text === key.text) return true;
   report('onto-key', spotOf(key, peer), { peer: address });
+  return false;
+}
+
+/** A living peer proves itself by a key or by certificates; a second tunnel with it has to do as it does. */
+function methodFits(peer: Peer, { onto }: Target, report: Report): boolean {
+  const known = onto?.device.peers.find(({ id }) => id === peer.id);
+  if (known === undefined) return true;
+  if ((known.preSharedKey === undefined) === (peer.preSharedKey === undefined)) return true;
+  report('onto-key', spotOf(peer.preSharedKey, peer), { peer: peer.id });
   return false;
 }
 

@@ -9,17 +9,29 @@ import type { Target } from './target.js';
 export function plannedKeepalive(peer: Peer, target: Target, report: Report): DeadPeerDetection {
   const detection = peer.deadPeerDetection;
   const { dialect, limits } = target;
-  if (target.fromCisco) return detection;
   const { delaySeconds, retrySeconds, maximumFailures, origins } = detection;
   const marks = origins === undefined ? {} : { origins };
   // How many probes may fail is fixed on a Cisco.
   const { source: _source, ...usual } = keepaliveDefaults(dialect);
-  // The Linux host never probes, but it answers where it announces: PIX 7 and ASA probe by themselves.
-  if (delaySeconds === 0) return { ...usual, ...marks };
+  const perPeer = dialect === 'pix7' || dialect === 'asa84';
+  if (delaySeconds === 0) {
+    // A Linux host that never probes answers where it announces, so PIX 7 and ASA go on probing by themselves.
+    const off = target.fromCisco && perPeer ? { announced: false, delaySeconds: 0 } : {};
+    return { ...usual, ...off, ...marks };
+  }
   const seconds = within(delaySeconds, limits.keepalive.seconds);
   const retry = within(retrySeconds, limits.keepalive.retry);
-  report('keepalive-approximated', spotOf(detection, peer), { seconds, retry, maximumFailures });
-  return { ...usual, announced: true, delaySeconds: seconds, retrySeconds: retry, ...marks };
+  if (!target.fromCisco)
+    report('keepalive-approximated', spotOf(detection, peer), { seconds, retry, maximumFailures });
+  const onDemand = dialect === 'ios' && detection.onDemand === true;
+  return {
+    ...usual,
+    announced: true,
+    delaySeconds: seconds,
+    retrySeconds: retry,
+    ...(onDemand && { onDemand }),
+    ...marks,
+  };
 }
 
 /** Where the keepalive is one setting for all peers, that of the first which probes. */
