@@ -20,6 +20,7 @@ import { databaseOf } from './lift/spd.js';
 import { hasKeyPath, tellIncludes } from './lift/tell/files.js';
 import { tellPeersKeys } from './lift/tell/keys.js';
 import { tellListening, tellShared } from './lift/tell/policies.js';
+import { tellRefusals } from './lift/tell/refusals.js';
 import { tellRemotes } from './lift/tell/remotes.js';
 import { tellSainfos } from './lift/tell/sainfos.js';
 import { translationsOf } from './lift/translations.js';
@@ -49,6 +50,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const version = options.version ?? '0.8';
   const limit = options.limit ?? usualLimit;
   const included = tellIncludes(host, report);
+  tellRefusals(host, report);
   const sections = remotesOf(host.racoonConf, report, version);
   const remotes = remoteChoiceOf(sections, report, version);
   const sainfos = sainfosOf(host.racoonConf, report);
@@ -81,7 +83,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const hasPolicies = host.setkey.length > 0;
   const usedSainfos = new Set<SainfoSection>();
   for (const { sainfo } of lifted) if (sainfo !== undefined) usedSainfos.add(sainfo);
-  tellSainfos(sainfos, usedSainfos, hasPolicies && !generates, report, version);
+  tellSainfos(sainfos, usedSainfos, hasPolicies && !generates, report);
   tellRemotes({ meanings, used, sainfos, keys, listening, hasPolicies }, report);
   tellPeersKeys(peers, meanings, keys, report);
   if ([...meanings.values()].some(({ usesKey }) => usesKey) && !hasKeyPath(host))

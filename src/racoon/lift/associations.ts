@@ -21,6 +21,8 @@ export interface LoadedAssociation {
     ManualAssociation,
     'cipher' | 'cipherKey' | 'integrity' | 'integrityKey'
   >;
+  /** Where single parts stand. */
+  readonly places: Readonly<Record<string, Origin | undefined>>;
   readonly origin: Origin | undefined;
 }
 
@@ -131,6 +133,11 @@ function associationOf(
     spi,
     requestId: requestId > 0 ? requestId : undefined,
     algorithms,
+    places: {
+      spi: originAt(source, command.spi.at),
+      cipher: originAt(source, command.cipher?.name.at),
+      integrity: originAt(source, command.integrity?.name.at),
+    },
     origin,
   };
 }

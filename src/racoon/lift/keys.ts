@@ -31,11 +31,16 @@ export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
   const entries: Key[] = [];
   const first = new Map<string, number>();
   let wildcardAt: number | undefined;
-  for (const { source, lines } of files)
+  for (const { source, lines } of files) {
+    let returned = false;
     for (const line of lines) {
       if (line.kind !== 'entry') continue;
       const id = line.id.text;
       const origin = originAt(source, line.at);
+      if (!returned && line.key.text.endsWith('\r')) {
+        report('carriage-returns', origin, { program: 'racoon' });
+        returned = true;
+      }
       const secret = secretOf(line, origin, report);
       const wildcard = id === '*';
       const position = entries.length;
@@ -43,6 +48,7 @@ export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
       if (wildcard) wildcardAt ??= position;
       else if (!first.has(id)) first.set(id, position);
     }
+  }
   const asked = new Set<string>();
   const wildcard = wildcardAt === undefined ? undefined : entries[wildcardAt];
   const own = (id: string): Key | undefined => entries[first.get(id) ?? -1];
@@ -64,12 +70,7 @@ export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
 function secretOf({ id, key }: PskEntry, origin: Origin | undefined, report: Report): Secret {
   const marks = marked(origin);
   if (!key.text.startsWith('0x')) {
-    const trailing = /[ \t\r\v\f]$/.exec(key.text)?.[0];
-    if (trailing !== undefined)
-      report('psk-trailing', origin, {
-        id: id.text,
-        what: trailing === '\r' ? 'carriage-return' : 'blank',
-      });
+    if (/[ \t\v\f]\r?$/.test(key.text)) report('psk-trailing', origin, { id: id.text });
     return { state: 'text', text: key.text, ...marks };
   }
   const digits = key.text.slice(2).replace(/[ \t\r\v\f]+/g, '');

@@ -4,19 +4,15 @@ import { unitSeconds } from '../defaults.js';
 import type { Lifetime } from '../racoon-conf/syntax.js';
 import { originAt } from './written.js';
 
-/** The seconds of a lifetime; undefined, and told, where its unit or number is none. */
+/** The seconds of a lifetime; undefined where its unit or number is none (then racoon refuses the file). */
 export function secondsOf(
   { number, unit, at }: Lifetime,
   source: Source | undefined,
   report: Report,
 ): number | undefined {
   const factor = unitSeconds.get(unit.text);
-  const place = originAt(source, at);
-  if (factor === undefined || !/^\d{1,10}$/.test(number.text)) {
-    report('lifetime-unusable', place, {});
-    return undefined;
-  }
+  if (factor === undefined || !/^\d{1,10}$/.test(number.text)) return undefined;
   const seconds = Number(number.text) * factor;
-  if (seconds === 0) report('lifetime-zero', place, {});
+  if (seconds === 0) report('lifetime-zero', originAt(source, at), {});
   return seconds;
 }

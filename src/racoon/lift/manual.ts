@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import type { ManualAssociation, Protection } from '../../model/device.js';
 import type { LoadedAssociation } from './associations.js';
 import type { Asked } from './requests.js';
-import { marked } from './written.js';
+import { fieldMarks, marked } from './written.js';
 
 type Direction = ManualAssociation['direction'];
 
@@ -102,7 +102,8 @@ function directionOf(
 }
 
 function modelOf(association: LoadedAssociation, direction: Direction): ManualAssociation {
-  const { source, destination, protocol, mode, spi, requestId, algorithms, origin } = association;
+  const { source, destination, protocol, mode, spi, requestId, algorithms, places, origin } =
+    association;
   const [local, remote] = direction === 'outbound' ? [source, destination] : [destination, source];
   return {
     id: idOf(association),
@@ -115,5 +116,6 @@ function modelOf(association: LoadedAssociation, direction: Direction): ManualAs
     ...(requestId !== undefined && { requestId }),
     ...algorithms,
     ...marked(origin),
+    ...fieldMarks(places),
   };
 }

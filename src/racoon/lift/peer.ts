@@ -12,7 +12,7 @@ import { identityOf } from './identities.js';
 import type { Key, KeyRing } from './keys.js';
 import { ikeProposalsOf } from './proposals.js';
 import type { RemoteSection } from './remote.js';
-import { marked, present } from './written.js';
+import { fieldMarks, marked, present } from './written.js';
 
 /** What of a peer follows from its section alone: made, and told about, once for all addresses that it serves. */
 export interface SectionMeaning {
@@ -58,10 +58,6 @@ export function sectionMeaning(
   const exchangeModes = [
     ...new Set(section.exchangeModes.flatMap(({ word }) => modes.get(word) ?? [])),
   ];
-  const missing = (what: string): void =>
-    report('remote-incomplete', section.head, { remote: section.label, missing: what });
-  if (exchangeModes.length === 0) missing('exchange_mode');
-  if (section.proposals.length === 0) missing('proposal');
   const proposals = ikeProposalsOf(section, report);
   const own = section.ownIdentifier && identityOf(section.ownIdentifier, report);
   if (own === undefined) settings.defaulted.sentIdentity = defaultOf('my_identifier', 'address');
@@ -103,8 +99,24 @@ export function sectionMeaning(
         extendedAuthentication: true,
       }),
       ...(origins.length > 0 && { origins }),
+      ...fieldMarks(placesOf(section)),
       ...(Object.keys(settings.defaulted).length > 0 && { defaulted: settings.defaulted }),
     },
+  };
+}
+
+/** Where the fields of a peer are written that one line says. */
+function placesOf({ settings, exchangeModes }: RemoteSection): Record<string, Origin | undefined> {
+  const line = (keyword: string): Origin | undefined => settings.get(keyword)?.origin;
+  return {
+    exchangeModes: exchangeModes[0]?.origin,
+    acceptance: line('proposal_check'),
+    natTraversal: line('nat_traversal'),
+    initiation: line('passive'),
+    generatesPolicy: line('generate_policy'),
+    identityVerified: line('verify_identifier'),
+    rekey: line('rekey'),
+    initialContact: line('initial_contact'),
   };
 }
 
@@ -163,6 +175,12 @@ function certificateOf(section: RemoteSection, settings: Settings): Certificate 
     ...(peersCertificate?.files[0] !== undefined && { peerFile: peersCertificate.files[0] }),
     verified: settings.word('verify_cert', 'certificate') === 'on',
     ...marked(certificate?.origin, authority?.origin, peersCertificate?.origin, verified?.origin),
+    ...fieldMarks({
+      name: certificate?.origin,
+      authorityFile: authority?.origin,
+      peerFile: peersCertificate?.origin,
+      verified: verified?.origin,
+    }),
   };
 }
 

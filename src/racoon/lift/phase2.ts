@@ -3,18 +3,25 @@ import type { Cipher, Group, Integrity } from '../../model/algorithm.js';
 import type { Phase2, Phase2Proposal, Protection } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import { defaultOf, phase2LifetimeSeconds } from '../defaults.js';
-import type { Algorithm, SainfoLine } from '../racoon-conf/syntax.js';
+import type { SainfoLine } from '../racoon-conf/syntax.js';
 import { compressions, espCiphers, groups, integrities, unusableGroups } from '../words.js';
 import { secondsOf } from './lifetime.js';
 import type { SainfoSection } from './sainfo.js';
-import { frameOf, originAt, type Placed, present } from './written.js';
+import { fieldMarks, frameOf, marked, originAt, type Placed, present } from './written.js';
 
 type Protocols = Protection['protocols'];
 
+type Place = Origin | undefined;
+
+interface WrittenCipher {
+  readonly defaulted: boolean;
+  readonly at: Place;
+}
+
 /** What a sainfo's body says, once its words are understood. */
 interface Contents {
-  readonly ciphers: readonly { readonly cipher: Cipher; readonly defaulted: boolean }[];
-  readonly integrities: readonly Integrity[];
+  readonly ciphers: readonly (WrittenCipher & { readonly cipher: Cipher })[];
+  readonly integrities: readonly { readonly integrity: Integrity; readonly at: Place }[];
   readonly compression: 'lzs' | 'deflate' | 'oui' | undefined;
   readonly rest: Omit<Phase2, 'proposals'>;
 }
@@ -65,107 +72,93 @@ function productOf(contents: Contents, protocols: Protocols): readonly Phase2Pro
     protocols.includes('ipcomp') && contents.compression !== undefined
       ? { compression: contents.compression }
       : {};
-  const headers: Phase2Proposal[] = protocols.includes('ah')
-    ? contents.integrities
-        .filter((integrity) => integrity !== 'none')
-        .map((integrity) => ({ ah: { integrity }, ...compression }))
-    : [{ ...compression }];
-  if (!protocols.includes('esp')) return protocols.includes('ah') ? headers : [];
-  return contents.ciphers.flatMap(({ cipher, defaulted }) =>
+  const authenticated = contents.integrities.filter(({ integrity }) => integrity !== 'none');
+  const headers: (Phase2Proposal & { readonly at: Place })[] = protocols.includes('ah')
+    ? authenticated.map(({ integrity, at }) => ({ ah: { integrity }, ...compression, at }))
+    : [{ ...compression, at: undefined }];
+  if (!protocols.includes('esp'))
+    return protocols.includes('ah')
+      ? headers.map(({ at, ...header }) => ({
+          ...header,
+          ...marked(at),
+          ...fieldMarks({ integrity: at }),
+        }))
+      : [];
+  return contents.ciphers.flatMap(({ cipher, defaulted, at }) =>
     contents.integrities
-      .filter((integrity) => cipher !== 'null' || integrity !== 'none')
-      .flatMap((integrity) =>
-        headers.map((header) => ({
+      .filter(({ integrity }) => cipher !== 'null' || integrity !== 'none')
+      .flatMap(({ integrity, at: integrityAt }) => {
+        const marks = {
+          ...marked(at, integrityAt),
+          ...fieldMarks({ cipher: at, integrity: integrityAt }),
+          ...(defaulted && { defaulted: { esp: 'racoon: no key length is 128 bits' } }),
+        };
+        return headers.map(({ at: _at, ...header }) => ({
           esp: { cipher, integrity },
           ...header,
-          ...(defaulted && { defaulted: { esp: 'racoon: no key length is 128 bits' } }),
-        })),
-      ),
+          ...marks,
+        }));
+      }),
   );
 }
 
 function readContents(section: SainfoSection, report: Report): Contents | undefined {
   const { node, source, head } = section;
-  const ciphers = new Map<Cipher, boolean>();
-  const checks = new Set<Integrity>();
+  const ciphers = new Map<Cipher, WrittenCipher>();
+  const checks = new Map<Integrity, Place>();
   let compression: Contents['compression'];
   let pfsGroup: Group | 'none' = 'none';
+  let pfsAt: Place;
   let lifetime: Extract<SainfoLine, { kind: 'lifetime' }> | undefined;
   const origins: Origin[] = [...frameOf(source, node.at, node.head)];
-  const written = new Set<string>();
   for (const line of node.body) {
     if (line.kind === 'directive' || line.kind === 'unread') continue;
     origins.push(...present(originAt(source, line.at)));
-    const each = (take: (algorithm: Algorithm) => boolean): void => {
-      if (line.kind === 'pfs_group' || line.kind === 'lifetime' || line.kind === 'remoteid') return;
-      written.add(line.kind);
-      for (const algorithm of line.algorithms)
-        if (!take(algorithm))
-          report('sainfo-word-unknown', originAt(source, algorithm.algorithm.at ?? line.at), {
-            directive: line.kind,
-            word: wordOf(algorithm),
-          });
-    };
     if (line.kind === 'lifetime') lifetime = line;
-    else if (line.kind === 'pfs_group') pfsGroup = pfsGroupOf({ node: line, source }, report);
-    else if (line.kind === 'encryption_algorithm')
-      each((algorithm) => {
-        const bits = algorithm.bits === undefined ? undefined : Number(algorithm.bits.text);
-        const word = algorithm.algorithm.text;
+    else if (line.kind === 'pfs_group') {
+      pfsGroup = pfsGroupOf({ node: line, source }, report);
+      pfsAt = originAt(source, line.at);
+    } else if (line.kind === 'encryption_algorithm')
+      for (const { algorithm, bits: number } of line.algorithms) {
+        const bits = number === undefined ? undefined : Number(number.text);
+        const word = algorithm.text;
         const cipher = espCiphers.name(word, bits);
-        if (cipher === undefined) return false;
+        if (cipher === undefined) continue;
         const defaulted = bits === undefined && espCiphers.hasDefaultBits(word);
-        if (defaulted)
-          report('key-length-defaulted', originAt(source, algorithm.algorithm.at ?? line.at), {
-            word,
-            bits: 128,
-          });
-        if (!ciphers.has(cipher)) ciphers.set(cipher, defaulted);
-        return true;
-      });
+        const at = originAt(source, algorithm.at ?? line.at);
+        if (defaulted) report('key-length-defaulted', at, { word, bits: 128 });
+        if (!ciphers.has(cipher)) ciphers.set(cipher, { defaulted, at });
+      }
     else if (line.kind === 'authentication_algorithm')
-      each(({ algorithm }) => {
+      for (const { algorithm } of line.algorithms) {
         const integrity = integrities.name(algorithm.text);
-        if (integrity !== undefined) checks.add(integrity);
-        return integrity !== undefined;
-      });
+        if (integrity !== undefined && !checks.has(integrity))
+          checks.set(integrity, originAt(source, algorithm.at ?? line.at));
+      }
     else if (line.kind === 'compression_algorithm')
-      each(({ algorithm }) => {
-        const name = compressions.name(algorithm.text);
-        compression ??= name;
-        return name !== undefined;
-      });
+      for (const { algorithm } of line.algorithms)
+        compression ??= compressions.name(algorithm.text);
   }
-  for (const missing of mandatory)
-    if (!written.has(missing)) report('sainfo-incomplete', head, { missing });
   if (ciphers.has('null') && checks.has('none') && ciphers.size + checks.size > 2)
     report('sainfo-null-pair', head, {});
   const seconds = lifetime === undefined ? undefined : secondsOf(lifetime, source, report);
   if (seconds === undefined)
     report('sainfo-lifetime-defaulted', head, { seconds: phase2LifetimeSeconds });
   return {
-    ciphers: [...ciphers].map(([cipher, defaulted]) => ({ cipher, defaulted })),
-    integrities: [...checks],
+    ciphers: [...ciphers].map(([cipher, written]) => ({ cipher, ...written })),
+    integrities: [...checks].map(([integrity, at]) => ({ integrity, at })),
     compression,
     rest: {
       pfsGroup,
       lifetimeSeconds: seconds ?? phase2LifetimeSeconds,
       ...(origins.length > 0 && { origins }),
+      ...fieldMarks({ pfsGroup: pfsAt, lifetimeSeconds: originAt(source, lifetime?.at) }),
       ...(seconds === undefined && {
         defaulted: { lifetimeSeconds: defaultOf('lifetime', `${phase2LifetimeSeconds} s`) },
       }),
     },
   };
 }
-
-const mandatory = [
-  'encryption_algorithm',
-  'authentication_algorithm',
-  'compression_algorithm',
-] as const;
-
-const wordOf = ({ algorithm, bits }: Algorithm): string =>
-  bits === undefined ? algorithm.text : `${algorithm.text} ${bits.text}`;
 
 function pfsGroupOf(
   { node, source }: Placed<Extract<SainfoLine, { kind: 'pfs_group' }>>,
@@ -176,8 +169,6 @@ function pfsGroupOf(
   if (group !== undefined) return group;
   const place = originAt(source, at ?? node.at);
   const unusable = unusableGroups.get(text);
-  if (unusable === undefined)
-    report('sainfo-word-unknown', place, { directive: 'pfs_group', word: text });
-  else report('ike-group-unusable', place, { word: text });
+  if (unusable !== undefined) report('ike-group-unusable', place, { word: text });
   return unusable ?? 'none';
 }

@@ -7,27 +7,19 @@ import type { Proposal, ProposalLine } from '../racoon-conf/syntax.js';
 import { authenticationMethods, groups, hashes, ikeCiphers, unusableGroups } from '../words.js';
 import { secondsOf } from './lifetime.js';
 import type { RemoteSection } from './remote.js';
-import { frameOf, originAt, type Placed, present } from './written.js';
+import { fieldMarks, frameOf, originAt, type Placed, present } from './written.js';
 
 /**
- * The proposals of a remote in order of preference. One that racoon could not offer is left out and told;
- * a lifetime that stands outside applies to every proposal without its own, wherever it stands.
+ * The proposals of a remote in order of preference. One that racoon cannot read is left out (it refuses
+ * the file then); a lifetime that stands outside applies to every proposal without its own, wherever it stands.
  */
 export function ikeProposalsOf(section: RemoteSection, report: Report): readonly IkeProposal[] {
   const outer = section.lifetime;
   const outerSeconds =
     outer === undefined ? undefined : secondsOf(outer.node, outer.source, report);
-  const proposals = section.proposals.flatMap(
+  return section.proposals.flatMap(
     (proposal) => ikeProposalOf(proposal, section.label, outerSeconds, outer, report) ?? [],
   );
-  const first = proposals[0];
-  if (
-    first !== undefined &&
-    section.exchangeModes.some(({ word }) => word === 'aggressive') &&
-    proposals.some(({ group }) => group !== first.group)
-  )
-    report('aggressive-groups-differ', section.head, { remote: section.label });
-  return proposals;
 }
 
 function ikeProposalOf(
@@ -38,34 +30,16 @@ function ikeProposalOf(
   report: Report,
 ): IkeProposal | undefined {
   const last = lastLines(node);
-  const whole = originAt(source, node.at);
-  const missing = (what: string): undefined => {
-    report('remote-incomplete', whole, { remote, missing: `${what} in a proposal` });
-    return undefined;
-  };
-  const unknown = (directive: string, word: Word, at: ProposalLine['at']): undefined => {
-    report('ike-word-unknown', originAt(source, word.at ?? at), { directive, word: word.text });
-    return undefined;
-  };
   const { encryption, hash, method, group, lifetime } = last;
-  if (encryption === undefined) return missing('encryption_algorithm');
-  if (hash === undefined) return missing('hash_algorithm');
-  if (method === undefined) return missing('authentication_method');
-  if (group === undefined) return missing('dh_group');
+  if (encryption === undefined || hash === undefined) return undefined;
+  if (method === undefined || group === undefined) return undefined;
   const bits = encryption.bits === undefined ? undefined : Number(encryption.bits.text);
   const cipher = ikeCiphers.name(encryption.algorithm.text, bits);
-  if (cipher === undefined) {
-    const { algorithm } = encryption;
-    const text = bits === undefined ? algorithm.text : `${algorithm.text} ${bits}`;
-    return unknown('encryption_algorithm', { ...algorithm, text }, encryption.at);
-  }
   const hashName = hashes.name(hash.algorithm.text);
-  if (hashName === undefined) return unknown('hash_algorithm', hash.algorithm, hash.at);
   const authentication = authenticationMethods.name(method.method.text);
-  if (authentication === undefined)
-    return unknown('authentication_method', method.method, method.at);
   const groupName = groupOf(group.group, source, report);
-  if (groupName === undefined) return unknown('dh_group', group.group, group.at);
+  if (cipher === undefined || hashName === undefined) return undefined;
+  if (authentication === undefined || groupName === undefined) return undefined;
   const defaulted: Record<string, string> = {};
   if (bits === undefined && ikeCiphers.hasDefaultBits(encryption.algorithm.text)) {
     const word = encryption.algorithm.text;
@@ -80,18 +54,17 @@ function ikeProposalOf(
     });
     defaulted.lifetimeSeconds = defaultOf('lifetime', `${phase1LifetimeSeconds} s`);
   }
-  const origins = [
-    ...frameOf(source, node.at),
-    ...present(
-      originAt(source, encryption.at),
-      originAt(source, hash.at),
-      originAt(source, method.at),
-      originAt(source, group.at),
+  const fields = {
+    cipher: originAt(source, encryption.at),
+    hash: originAt(source, hash.at),
+    authentication: originAt(source, method.at),
+    group: originAt(source, group.at),
+    lifetimeSeconds:
       lifetime === undefined
         ? originAt(outer?.source, outer?.node.at)
         : originAt(source, lifetime.at),
-    ),
-  ];
+  };
+  const origins = [...frameOf(source, node.at), ...present(...Object.values(fields))];
   return {
     cipher,
     hash: hashName,
@@ -99,6 +72,7 @@ function ikeProposalOf(
     group: groupName,
     lifetimeSeconds: own ?? phase1LifetimeSeconds,
     ...(origins.length > 0 && { origins }),
+    ...fieldMarks(fields),
     ...(Object.keys(defaulted).length > 0 && { defaulted }),
   };
 }

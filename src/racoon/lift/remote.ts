@@ -104,9 +104,7 @@ function parentOf(
   if (inherit === undefined) return undefined;
   const place = originAt(source, wordOf(inherit)?.at ?? wordOf(index)?.at ?? at);
   const parent = byIndex.get(indexKey(inherit));
-  if (parent === undefined) {
-    report('inherit-unknown', place, { parent: wordOf(inherit)?.text ?? 'anonymous' });
-  } else if (inherit.kind === 'anonymous' && version !== '0.7')
+  if (parent !== undefined && inherit.kind === 'anonymous' && version !== '0.7')
     report('inherit-anonymous', place, {});
   return parent;
 }
@@ -219,12 +217,10 @@ function addressOf(
   report: Report,
 ): string | undefined {
   const read = daemonAddress(word.text);
-  const place = originAt(source, word.at);
-  if (read === undefined) {
-    report('remote-address-unusable', place, { word: word.text });
-    return undefined;
-  }
-  if (read.rewritten)
-    report('address-rewritten', place, { word: word.text, address: read.address });
-  return read.address;
+  if (read?.rewritten === true)
+    report('address-rewritten', originAt(source, word.at), {
+      word: word.text,
+      address: read.address,
+    });
+  return read?.address;
 }

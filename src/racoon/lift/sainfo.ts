@@ -32,7 +32,7 @@ export interface SainfoSection {
   readonly remoteId: number;
 }
 
-/** All sainfo sections in the order of the files. Those whose identities cannot be read are left out and told. */
+/** All sainfo sections in the order of the files. Those whose identities racoon cannot read are left out. */
 export function sainfosOf(confs: readonly RacoonConf[], report: Report): readonly SainfoSection[] {
   const sections: SainfoSection[] = [];
   for (const { source, statements } of confs)
@@ -70,10 +70,7 @@ function sideOf(id: SainfoId, source: Source | undefined, report: Report): Side 
   const place = originAt(source, id.address.at);
   const protocol = protocolNumber(id.upper.text) ?? 'any';
   const net = netOf(id.address.text, id.length?.text);
-  if (net === undefined) {
-    report('remote-address-unusable', place, { word: id.address.text });
-    return undefined;
-  }
+  if (net === undefined) return undefined;
   if (net.rewritten)
     report('address-rewritten', place, { word: id.address.text, address: net.address });
   if (id.to !== undefined)

@@ -1,3 +1,4 @@
+import type { IkeProposal } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range, Source } from '../../syntax/range.js';
 
@@ -38,3 +39,17 @@ export const marked = (
   const there = present(...origins);
   return there.length === 0 ? {} : { origins: there };
 };
+
+/** Marks of single fields: where just this field was written. */
+export function fieldMarks(
+  fields: Readonly<Record<string, Origin | undefined>>,
+): Pick<IkeProposal, 'fieldOrigins'> {
+  const written: Record<string, Origin> = {};
+  let any = false;
+  for (const [field, origin] of Object.entries(fields)) {
+    if (origin === undefined) continue;
+    written[field] = origin;
+    any = true;
+  }
+  return any ? { fieldOrigins: written } : {};
+}

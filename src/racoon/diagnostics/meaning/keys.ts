@@ -100,11 +100,10 @@ export const keys = {
   }),
   'psk-trailing': define({
     severity: 'warning',
-    title: ({ id, what }: { id: string; what: 'blank' | 'carriage-return' }) =>
-      `the key for ${id} ends in a ${what === 'blank' ? 'blank' : 'carriage return'}, which belongs to it`,
+    title: ({ id }: { id: string }) => `the key for ${id} ends in a blank, which belongs to it`,
     explanation:
       'The key is everything up to the line feed. A text editor does not show the difference, the peer does.',
-    help: () => 'remove it, or write the key in hexadecimal if it is meant',
+    help: () => 'remove the blank, or write the key in hexadecimal if it is meant',
     example: { faulty: '203.0.113.1 KEY⎵', mended: '203.0.113.1 KEY' },
   }),
 };

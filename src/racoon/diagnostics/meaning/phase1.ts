@@ -2,16 +2,6 @@ import { define } from '../../../diagnostics/define.js';
 
 /** Proposals, identities and certificates of phase 1. */
 export const phase1 = {
-  'ike-word-unknown': define({
-    severity: 'error',
-    line: 'invalid',
-    title: ({ directive, word }: { directive: string; word: string }) =>
-      `racoon has no ${directive} ${word}: this proposal is not offered and racoon refuses the file`,
-    explanation:
-      'The words of phase 1 and phase 2 differ: `sha1` here, `hmac_sha1` there; key lengths stand after the word and must fit the cipher.',
-    help: () => 'write a word that racoon has',
-    example: { faulty: 'hash_algorithm sha;', mended: 'hash_algorithm sha1;' },
-  }),
   'ike-group-unusable': define({
     severity: 'warning',
     title: ({ word }: { word: string }) =>
@@ -29,14 +19,6 @@ export const phase1 = {
     help: () => 'write `lifetime time N sec;` in the proposal',
     example: { faulty: 'proposal { … }', mended: 'proposal { … lifetime time 86400 sec; }' },
   }),
-  'lifetime-unusable': define({
-    severity: 'error',
-    line: 'invalid',
-    title: () => 'this lifetime has no unit that racoon knows: it refuses the file',
-    explanation: 'Units are sec, min and hour. There is no day, and none of them can be left out.',
-    help: () => 'write seconds: `lifetime time 86400 sec;`',
-    example: { faulty: 'lifetime time 1 day;', mended: 'lifetime time 24 hour;' },
-  }),
   'lifetime-zero': define({
     severity: 'warning',
     title: () => 'a lifetime of 0 seconds is proposed, and peers refuse it',
@@ -51,16 +33,6 @@ export const phase1 = {
     explanation: 'A cipher without a number is one key length, not a choice of all.',
     help: ({ word }) => `write \`${word} 256\` where the other end has 256 bits`,
     example: { faulty: 'encryption_algorithm aes;', mended: 'encryption_algorithm aes 256;' },
-  }),
-  'aggressive-groups-differ': define({
-    severity: 'error',
-    line: 'invalid',
-    title: ({ remote }: { remote: string }) =>
-      `the proposals for ${remote} have different dh_groups, which aggressive mode does not allow: racoon refuses the file`,
-    explanation:
-      'In aggressive mode the key exchange is in the first message, so one group must serve all proposals, also where aggressive is only the second mode.',
-    help: () => 'use one group, or main mode alone',
-    example: { faulty: 'exchange_mode main, aggressive; … dh_group 2; … dh_group 5;' },
   }),
   'identity-unchecked': define({
     severity: 'warning',

@@ -17,15 +17,6 @@ export const remotes = {
       mended: 'remote 203.0.113.2 { … }',
     },
   }),
-  'include-not-given': define({
-    severity: 'warning',
-    title: ({ file }: { file: string }) =>
-      `the included file ${file} was not given: what it says is missing here`,
-    explanation:
-      'An included file is read where the include stands. A racoon that does not find it refuses to start.',
-    help: ({ file }) => `give ${file} as a further input`,
-    example: { faulty: 'include "/etc/racoon/203.0.113.1.conf";' },
-  }),
   'remote-twice': define({
     severity: 'error',
     title: ({ remote }: { remote: string }) =>
@@ -36,19 +27,6 @@ export const remotes = {
     example: {
       faulty: 'remote 203.0.113.1 { … }\nremote 203.0.113.1 [4500] { … }',
       mended: 'remote 203.0.113.1 { … }',
-    },
-  }),
-  'remote-incomplete': define({
-    severity: 'error',
-    line: 'invalid',
-    title: ({ remote, missing }: { remote: string; missing: string }) =>
-      `the remote section for ${remote} has no ${missing}: racoon refuses the file`,
-    explanation:
-      'A remote section needs exchange_mode and a proposal, and a proposal needs encryption_algorithm, hash_algorithm, authentication_method and dh_group.',
-    help: ({ missing }) => `write ${missing}`,
-    example: {
-      faulty: 'remote 203.0.113.1 { proposal { … } }',
-      mended: 'remote 203.0.113.1 { exchange_mode main; proposal { … } }',
     },
   }),
   'remote-without-policy': define({
@@ -68,15 +46,6 @@ export const remotes = {
     help: () => 'see that the other end starts, or write `passive off;`',
     example: { faulty: 'remote 203.0.113.1 { passive on; … }' },
   }),
-  'inherit-unknown': define({
-    severity: 'error',
-    line: 'invalid',
-    title: ({ parent }: { parent: string }) =>
-      `there is no remote section ${parent} before this one to inherit from: racoon refuses the file`,
-    explanation: 'A section can inherit only from one that stands before it.',
-    help: () => 'move the parent up, or write its lines out here',
-    example: { faulty: 'remote 203.0.113.1 inherit "office";' },
-  }),
   'inherit-anonymous': define({
     severity: 'warning',
     title: () =>
@@ -85,15 +54,6 @@ export const remotes = {
       'The manual and a shipped sample show it, but the newer parser finds no anonymous section to copy.',
     help: () => 'write the inherited lines out',
     example: { faulty: 'remote 203.0.113.1 inherit anonymous { … }' },
-  }),
-  'remote-address-unusable': define({
-    severity: 'error',
-    line: 'invalid',
-    title: ({ word }: { word: string }) =>
-      `${word} is no address: racoon resolves no names and refuses the file`,
-    explanation: 'Every address of racoon.conf must be numeric.',
-    help: () => 'write the address',
-    example: { faulty: 'remote vpn.example.org { … }', mended: 'remote 203.0.113.1 { … }' },
   }),
   'address-rewritten': define({
     severity: 'warning',

@@ -37,42 +37,6 @@ export const sainfos = {
     help: () => 'write the two spdadd lines, or leave the sainfo out',
     example: { faulty: 'sainfo address 10.1.0.0/24 any address 10.3.0.0/24 any { … }' },
   }),
-  'sainfo-duplicate': define({
-    severity: 'error',
-    line: 'invalid',
-    title: () =>
-      'racoon cannot tell this sainfo from an earlier one and refuses the file (duplicated sainfo)',
-    explanation:
-      'Ports take no part in the comparison, and `anonymous` or a missing `from` equals everything on its side.',
-    help: () => 'write one sainfo for one pair of networks and protocol',
-    example: {
-      faulty:
-        'sainfo address 10.1.0.1[80] tcp address 10.2.0.1 tcp { … }\nsainfo address 10.1.0.1[443] tcp address 10.2.0.1 tcp { … }',
-    },
-  }),
-  'sainfo-incomplete': define({
-    severity: 'error',
-    line: 'invalid',
-    title: ({ missing }: { missing: string }) =>
-      `this sainfo has no ${missing}: racoon refuses the file`,
-    explanation:
-      'All three of encryption_algorithm, authentication_algorithm and compression_algorithm must be there, even if nothing is compressed.',
-    help: ({ missing }) => `write ${missing}`,
-    example: { faulty: 'sainfo anonymous { encryption_algorithm aes 256; }' },
-  }),
-  'sainfo-word-unknown': define({
-    severity: 'error',
-    line: 'invalid',
-    title: ({ directive, word }: { directive: string; word: string }) =>
-      `racoon has no ${directive} ${word} for phase 2`,
-    explanation:
-      'The words of phase 2 differ from those of phase 1 (`hmac_sha1`, not `sha1`), and key lengths must fit the cipher.',
-    help: () => 'write a word that racoon has',
-    example: {
-      faulty: 'authentication_algorithm sha1;',
-      mended: 'authentication_algorithm hmac_sha1;',
-    },
-  }),
   'sainfo-nothing-offered': define({
     severity: 'error',
     title: () =>
