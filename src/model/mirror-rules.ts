@@ -1,4 +1,12 @@
-import type { Device, Peer, Phase2, Phase2Rule, Protection, SecurityPolicy } from './device.js';
+import type {
+  Device,
+  Identity,
+  Peer,
+  Phase2,
+  Phase2Rule,
+  Protection,
+  SecurityPolicy,
+} from './device.js';
 import { selectorKey } from './selector.js';
 
 /**
@@ -39,6 +47,7 @@ export function mirroredRulesOf(
     for (const rule of rules.get(undefined) ?? []) {
       const { local, remote } = rule;
       if (local === 'any' || remote === 'any' || remote === 'peer-address') continue;
+      if (rule.from !== undefined && !isFrom(peer, rule.from)) continue;
       written ??= new Set(
         device.policies.map(({ selector }) => `${selector.local} ${selector.remote}`),
       );
@@ -47,6 +56,11 @@ export function mirroredRulesOf(
     return rows;
   };
 }
+
+/** Whether a peer comes with an identity: one that is expected of it, or its address. */
+const isFrom = (peer: Peer, { type, value }: Identity): boolean =>
+  peer.expectedIdentities.some((expected) => expected.type === type && expected.value === value) ||
+  (type === 'address' && peer.remote.kind === 'address' && peer.remote.address === value);
 
 /** Everything of the other side's family where a side is open. */
 const orEverything = (side: string, other: string): string =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Peer, SecurityPolicy } from '../../src/model/device.js';
+import type { Peer, Phase2Rule, SecurityPolicy } from '../../src/model/device.js';
 import { Device } from '../../src/model/device.js';
 import { sameMeaning } from '../../src/model/meaning.js';
 import { mirror, mirrorsOf } from '../../src/model/mirror.js';
@@ -141,6 +141,34 @@ describe('the other end of a tunnel', () => {
       ['protect', '0.0.0.0/0 10.1.0.0/16 6 remote 22-22'],
     ]);
     expect(there?.policies[0]?.protection?.phase2).toEqual(phase2);
+  });
+
+  test('that this end answers by rules has those for every peer and for its identity, but none of a written policy', () => {
+    const rule = (remote: string, more: Partial<Phase2Rule> = {}): Phase2Rule => ({
+      local: '10.1.0.0/16',
+      remote,
+      protocol: 'any',
+      phase2: phase2 ?? never(),
+      ...more,
+    });
+    const here = device(
+      [peer(one, { generatesPolicy: 'unique' }), peer(two)],
+      [protect(selector('10.1.0.0/16', '10.5.0.0/16'), two)],
+      {
+        phase2Rules: [
+          rule('10.5.0.0/16'),
+          rule('10.6.0.0/16'),
+          rule('10.7.0.0/16', { from: { type: 'fqdn', value: 'other.example' } }),
+          rule('10.8.0.0/16', { from: { type: 'address', value: one } }),
+          rule('any'),
+          rule('peer-address'),
+        ],
+      },
+    );
+    expect(rowsOf(mirror(here, one)?.policies)).toEqual([
+      ['protect', '10.6.0.0/16 10.1.0.0/16'],
+      ['protect', '10.8.0.0/16 10.1.0.0/16'],
+    ]);
   });
 
   test('has the keys by hand of this tunnel only, inbound for outbound', () => {
