@@ -10,6 +10,7 @@ import { AddedRows } from './plan/added-rows.js';
 import { peerWithoutIke, sainfoPhase2, withWrittenEnds } from './plan/as-written.js';
 import { plannedSites } from './plan/dynamic.js';
 import { plannedHoles } from './plan/holes.js';
+import { withKnownSites } from './plan/known-sites.js';
 import { RequestIds } from './plan/manual.js';
 import { orderedRows, tellHoles } from './plan/order.js';
 import type { PlannedDevice, Standby } from './plan/planned-device.js';
@@ -26,7 +27,8 @@ export type { LinuxWriteOptions } from './write-options.js';
  * host takes). Out: the same with everything decided; reading what `lower` and `print` make of it means the same. Tunnels
  * that cannot be said are left out, with errors; the rest stays. Never throws.
  */
-export function plan(device: Device, options: LinuxWriteOptions, report: Report): PlannedDevice {
+export function plan(given: Device, options: LinuxWriteOptions, report: Report): PlannedDevice {
+  const device = options.role === 'replacement' ? withKnownSites(given) : given;
   const peersById = new Map(device.peers.map((peer) => [peer.id, peer]));
   const peers = new PlannedPeers(options, report);
   const sainfos = new Sainfos();
