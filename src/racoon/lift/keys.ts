@@ -3,6 +3,7 @@ import { canonicalAddress } from '../../model/address.js';
 import type { Secret } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Psk, PskEntry } from '../psk/syntax.js';
+import { secretOf } from '../secret.js';
 import { daemonAddress } from './address.js';
 import { marked, originAt } from './written.js';
 
@@ -41,7 +42,7 @@ export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
         report('carriage-returns', origin, { program: 'racoon' });
         returned = true;
       }
-      const secret = secretOf(line, origin, report);
+      const secret = told(line, origin, report);
       const wildcard = id === '*';
       const position = entries.length;
       entries.push({ id, secret, wildcard, origin });
@@ -66,31 +67,12 @@ export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
   };
 }
 
-/** The key of a line: text, or the bytes that `0x` and hexadecimal digits say. */
-function secretOf({ id, key }: PskEntry, origin: Origin | undefined, report: Report): Secret {
-  const marks = marked(origin);
-  if (!key.text.startsWith('0x')) {
-    if (/[ \t\v\f]\r?$/.test(key.text)) report('psk-trailing', origin, { id: id.text });
-    return { state: 'text', text: key.text, ...marks };
-  }
-  const digits = key.text.slice(2).replace(/[ \t\r\v\f]+/g, '');
-  if (!/^(?:[0-9a-f]{2})+$/i.test(digits)) {
-    report('psk-unreadable', origin, { id: id.text });
-    return { state: 'missing', reason: 'unreadable', ...marks };
-  }
-  const text = textOf(digits);
-  return text === undefined
-    ? { state: 'hex', hex: digits.toLowerCase(), ...marks }
-    : { state: 'text', text, ...marks };
-}
-
-/** The text of bytes in hexadecimal, where they are UTF-8. */
-function textOf(digits: string): string | undefined {
-  try {
-    return decodeURIComponent(digits.replace(/../g, '%$&'));
-  } catch {
-    return undefined;
-  }
+function told({ id, key }: PskEntry, origin: Origin | undefined, report: Report): Secret {
+  const secret = secretOf(key.text);
+  if (secret.state === 'missing') report('psk-unreadable', origin, { id: id.text });
+  else if (!key.text.startsWith('0x') && /[ \t\v\f]\r?$/.test(key.text))
+    report('psk-trailing', origin, { id: id.text });
+  return { ...secret, ...marked(origin) };
 }
 
 /** Whether two keys are the same bytes. */
