@@ -20,6 +20,9 @@ import type { LineReader } from './line-reader.js';
 import { type Deferred, LINE, type ListIndex } from './list-index.js';
 import type { Scan } from './scan.js';
 
+/** How many lists, objects and groups are kept when they were read: they are long, and mostly asked for once. */
+const mostKept = 500;
+
 /** A text that was gone through once. Lists, objects and groups are read when first asked for. */
 export class ReadConfiguration implements Configuration {
   readonly source: Source;
@@ -125,6 +128,7 @@ export class ReadConfiguration implements Configuration {
   ): Result | undefined {
     if (known.has(name)) return known.get(name);
     const result = read();
+    if (known.size >= mostKept) known.clear();
     known.set(name, result);
     return result;
   }

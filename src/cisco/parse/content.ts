@@ -6,6 +6,7 @@ export interface Content {
 }
 
 // What a pager asks, and what it writes to overwrite its question.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's escape sequences begin with one
 const pager = /(?:[ \t\b]|\u001b\[[0-9;]*[A-Za-z]|<-+ ?more ?-+>|-+ ?\(?more\)? ?-+)+/iy;
 const quoteMarks = /(?:[ \t]*>)+ ?/y;
 const prompt = /[A-Za-z0-9][\w.@:/-]*(?:\([\w./ -]+\))?[#>][ \t]*/y;

@@ -1,3 +1,4 @@
+import { Alphabet } from '../../syntax/shapes/alphabet.js';
 import { type Reader, readers, type Unread } from '../../syntax/shapes/reader.js';
 import grammars from '../grammar/grammar.ohm-bundle.js';
 import type {
@@ -79,6 +80,7 @@ const languages = {
 /** The grammars of all dialects, each made ready when first asked for. */
 export class Grammars {
   private readonly known = new Map<Dialect, Readonly<Record<string, Reader<unknown>>>>();
+  private readonly words = new Map<Dialect, readonly string[]>();
   private readonly prepare: boolean;
 
   constructor(prepare: boolean) {
@@ -95,6 +97,18 @@ export class Grammars {
   ): Lines[R] | Unread | undefined {
     // Which rule makes what is written once, in `Lines`.
     return this.of(dialect)[rule]?.read(text, start, end) as Lines[R] | Unread | undefined;
+  }
+
+  /** All keywords of a dialect. */
+  keywords(dialect: Dialect): readonly string[] {
+    let found = this.words.get(dialect);
+    if (found === undefined) {
+      const { grammar, rules } = languages[dialect];
+      const { kinds } = new Alphabet(grammar, rules);
+      found = [...new Set(kinds.flatMap(({ words }) => words ?? []))];
+      this.words.set(dialect, found);
+    }
+    return found;
   }
 
   /** How the statements of a dialect were read. */

@@ -84,15 +84,17 @@ export function leadOf(word: string): Lead | undefined {
     : undefined;
 }
 
-/** The command that was probably meant by a line whose first word is none. */
-export function misspelt(text: string, start: number, end: number): string | undefined {
-  const stop = wordEnd(text, start, end);
-  const word = text.slice(start, stop);
-  if (word.length < 4 || word.length > 16) return undefined;
-  const meant = nearest(word, Object.keys(behind));
-  if (meant === undefined || meant === word.toLowerCase()) return undefined;
-  const rest = text.slice(skipBlanks(text, stop, end), end);
-  return behind[meant]?.test(rest) === true ? meant : undefined;
+/** The command that a word that is none may have been meant for. */
+export function meantBy(lower: string): string | undefined {
+  if (lower.length < 4 || lower.length > 16) return undefined;
+  const meant = nearest(lower, Object.keys(behind));
+  return meant === lower ? undefined : meant;
+}
+
+/** Whether a line goes on as the command that its first word may have been meant for. */
+export function isMisspelt(meant: string, text: string, start: number, end: number): boolean {
+  const rest = skipBlanks(text, wordEnd(text, start, end), end);
+  return behind[meant]?.test(text.slice(rest, end)) === true;
 }
 
 /** Whether a line may be the rest of the line above: no command begins it, nor a comment. */

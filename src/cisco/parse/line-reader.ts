@@ -6,7 +6,7 @@ import type { Cut } from './cut.js';
 import type { Grammars, Lines, Rule } from './grammars.js';
 import { continues } from './leads.js';
 import { moved } from './moved.js';
-import { expectedWords, nearest } from './suggestion.js';
+import { near } from './suggestion.js';
 
 /** Whose words are tried, nearest first, where those of a dialect do not fit. */
 const others: Readonly<Record<Dialect, readonly Dialect[]>> = {
@@ -125,11 +125,26 @@ export class LineReader {
       return { kind: 'unread', at, fault, expected: failed?.expected ?? '', validIn: other };
     }
     const expected = failed?.expected ?? 'another statement';
-    const word = this.text.slice(fault.start, fault.end);
-    const suggestion = word === '' ? undefined : nearest(word, expectedWords(expected));
+    const suggestion = this.meant(rule, dialect, at, fault);
     return suggestion === undefined
       ? { kind: 'unread', at, fault, expected }
       : { kind: 'unread', at, fault, expected, suggestion };
+  }
+
+  // The keyword that was meant by the word at `fault`: with it the line reads, or reads further.
+  private meant(rule: Rule, dialect: Dialect, at: Range, fault: Range): string | undefined {
+    const word = this.text.slice(fault.start, fault.end);
+    const before = this.text.slice(at.start, fault.start);
+    const after = this.text.slice(fault.end, at.end);
+    let further: string | undefined;
+    for (const candidate of near(word, this.grammars.keywords(dialect))) {
+      const line = before + candidate + after;
+      const value = this.grammars.read(dialect, rule, line, 0, line.length);
+      if (value === undefined) return undefined;
+      if (!isFailed(value)) return candidate;
+      if (value.at.start > before.length) further ??= candidate;
+    }
+    return further;
   }
 
   private joined<R extends Rule>(

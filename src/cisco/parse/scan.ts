@@ -3,7 +3,7 @@ import { type Block, blockOf, closed } from './block.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
 import type { Cut } from './cut.js';
-import { type Lead, leadOf, misspelt } from './leads.js';
+import { isMisspelt, type Lead, leadOf, meantBy } from './leads.js';
 import type { LineReader } from './line-reader.js';
 import { addTo, type Deferred, LINE, type ListIndex } from './list-index.js';
 import {
@@ -20,6 +20,8 @@ interface FirstWord {
   readonly lower: string;
   readonly lead: Lead | undefined;
   readonly executed: boolean;
+  /** The command that it may have been meant for. */
+  readonly meant: string | undefined;
 }
 
 const EXCLAMATION = 33;
@@ -52,6 +54,7 @@ export class Scan {
   private readonly index: ListIndex;
   private readonly dialect: Dialect;
   private readonly words = new Map<string, FirstWord>();
+  private readonly near = new Map<ReadonlySet<string>, Map<string, boolean>>();
   private block: Block | undefined;
   private deferred:
     | (Deferred<unknown> & { readonly indent: number; readonly object?: string })
@@ -146,13 +149,13 @@ export class Scan {
         return line + this.reader.taken;
       return this.other(line, indent, lower);
     }
-    if (word.executed || isNoise(this.reader.text.slice(start, Math.min(end, start + 80)))) {
+    if (word.executed || this.isNoise(start, end)) {
       if (lower === 'exit' || lower === 'end' || lower === 'quit') this.close();
       return this.layout(line);
     }
     if (lower === 'banner') return this.banner(line, start, end);
     if (lower === 'key-string') return this.dump(line);
-    return this.unknown(line, start, end, indent, lower);
+    return this.unknown(line, start, end, indent, word);
   }
 
   // Reads a line of the open block; undefined if it is none.
@@ -190,7 +193,7 @@ export class Scan {
     if (lead !== undefined || executed || lower === 'key-string' || lower === 'banner')
       return undefined;
     const isInside = indent > block.indent && this.otherIndent === NOWHERE;
-    const isMeant = lower.length > 3 && nearest(lower, block.words) !== undefined;
+    const isMeant = this.isNear(lower, block.words);
     if (
       (isInside && block.strict) ||
       (isMeant && indent >= block.indent && this.otherIndent === NOWHERE)
@@ -199,6 +202,18 @@ export class Scan {
       return this.read(line);
     }
     return isInside ? line : undefined;
+  }
+
+  private isNear(lower: string, words: ReadonlySet<string>): boolean {
+    if (lower.length < 4) return false;
+    const known = this.near.get(words) ?? new Map<string, boolean>();
+    this.near.set(words, known);
+    let found = known.get(lower);
+    if (found === undefined) {
+      found = nearest(lower, words) !== undefined;
+      if (known.size < mostWords) known.set(lower, found);
+    }
+    return found;
   }
 
   private isMember(lower: string, lead: Lead | undefined, indent: number, head: number): boolean {
@@ -262,11 +277,17 @@ export class Scan {
     }
   }
 
-  private unknown(line: number, start: number, end: number, indent: number, lower: string): number {
+  private unknown(
+    line: number,
+    start: number,
+    end: number,
+    indent: number,
+    { lower, meant }: FirstWord,
+  ): number {
     const { text } = this.reader;
-    const meant =
-      indent > Math.min(this.otherIndent, NOWHERE) ? undefined : misspelt(text, start, end);
-    if (meant === undefined) return this.other(line, indent, lower);
+    if (meant === undefined || indent > this.otherIndent || !isMisspelt(meant, text, start, end)) {
+      return this.other(line, indent, lower);
+    }
     this.close();
     const fault = { start, end: wordEnd(text, start, end) };
     const statement: Statement = {
@@ -317,6 +338,12 @@ export class Scan {
     this.otherIndent = NOWHERE;
   }
 
+  private isNoise(start: number, end: number): boolean {
+    const { text } = this.reader;
+    const c = text.charCodeAt(start);
+    return (c < 97 || c > 122) && isNoise(text.slice(start, Math.min(end, start + 80)));
+  }
+
   private layout(line: number): number {
     this.classes[line] = LINE.layout;
     return line;
@@ -339,6 +366,7 @@ export class Scan {
       lower,
       lead: lower === 'no' ? undefined : leadOf(lower),
       executed: isExecuted(lower),
+      meant: meantBy(lower),
     };
     if (this.words.size >= mostWords) this.words.clear();
     this.words.set(word, found);

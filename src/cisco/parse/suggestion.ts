@@ -29,25 +29,24 @@ export function distance(a: string, b: string, bound: number): number {
 /** How many letters a word may be off: one of four, two of seven, three of ten. */
 const boundOf = (word: string): number => Math.min(3, Math.floor((word.length - 1) / 3));
 
-/** The one word of a list that was probably meant; undefined where none or several are near. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+/** The words of a list that may have been meant, the nearest first. */
+export function near(word: string, candidates: Iterable<string>): readonly string[] {
   const lower = word.toLowerCase();
-  if (lower.length > 40) return undefined;
-  let best: string | undefined;
-  let least = boundOf(lower) + 1;
-  let isSingle = false;
+  const bound = boundOf(lower);
+  if (bound < 1 || lower.length > 40) return [];
+  const found: { readonly candidate: string; readonly far: number }[] = [];
   for (const candidate of candidates) {
-    const far = distance(lower, candidate.toLowerCase(), least);
-    if (far > least || far > boundOf(lower) || candidate === best) continue;
-    isSingle = far < least;
-    if (far < least) {
-      least = far;
-      best = candidate;
-    }
+    const far = distance(lower, candidate.toLowerCase(), bound);
+    if (far > 0 && far <= bound) found.push({ candidate, far });
   }
-  return isSingle ? best : undefined;
+  return found.sort((a, b) => a.far - b.far).map(({ candidate }) => candidate);
 }
 
-/** The words that stand in quotation marks in what was expected. */
-export const expectedWords = (expected: string): readonly string[] =>
-  [...expected.matchAll(/"([^"]+)"/g)].map(([, word = '']) => word);
+/** The one word of a list that was probably meant; undefined where none or several are as near. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const [best, second] = near(word, candidates);
+  if (best === undefined || second === undefined) return best;
+  const lower = word.toLowerCase();
+  const bound = boundOf(lower);
+  return distance(lower, best, bound) < distance(lower, second, bound) ? best : undefined;
+}

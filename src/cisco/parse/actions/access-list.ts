@@ -9,13 +9,13 @@ import type {
   PortTerm,
   ProtocolTerm,
 } from '../../syntax.js';
-import { all, leavesOf, made, wordOf, wordsOf } from './word.js';
+import { leavesOf, made, wordOf, wordsOf } from './word.js';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Icmp = NonNullable<AccessListEntry['icmp']>;
 
-/** An entry before its list and line are known. */
-type Entry = Omit<Writable<AccessListEntry>, 'list' | 'line'>;
+/** An entry while it is put together. */
+type Entry = Writable<AccessListEntry>;
 
 /** An address with the words that say whose it must be. */
 interface Origin {
@@ -31,17 +31,21 @@ type Option =
 const NOBODY: readonly Word[] = [];
 const NONE: Option = { kind: 'none' };
 
+// Its list is known to who reads the line, or the block.
+const UNNAMED: Word = { text: '' };
+
 function entryOf(
   node: ShapeNode,
   action: ShapeNode,
   protocol: ProtocolTerm,
   source: Origin,
   destination: AddressTerm,
-  options: readonly Option[],
+  options: ShapeNode,
 ): Entry {
   const entry: Entry = {
     kind: 'access-list-entry',
     at: node.source,
+    list: UNNAMED,
     action: action.sourceString === 'permit' ? 'permit' : 'deny',
     type: 'extended',
     protocol,
@@ -49,7 +53,8 @@ function entryOf(
     destination,
   };
   let narrowedBy = source.identity;
-  for (const option of options) {
+  for (const child of options.children) {
+    const option = child.syntax<Option>();
     if (option.kind === 'inactive') entry.inactive = true;
     else if (option.kind === 'time-range') entry.timeRange = option.name;
     else if (option.kind === 'narrowing') narrowedBy = [...narrowedBy, ...option.words];
@@ -58,15 +63,18 @@ function entryOf(
   return entry;
 }
 
-const listed = (
+// The entry is nobody else's yet: it is completed in place, because there are very many.
+function listed(
   node: ShapeNode,
   list: Word,
-  position: Word | undefined,
+  line: Word | undefined,
   entry: Entry,
-): AccessListEntry =>
-  position === undefined
-    ? { ...entry, at: node.source, list }
-    : { ...entry, at: node.source, list, line: position };
+): AccessListEntry {
+  entry.at = node.source;
+  entry.list = list;
+  if (line !== undefined) entry.line = line;
+  return entry;
+}
 
 const narrowing = (...nodes: readonly ShapeNode[]): Option => ({
   kind: 'narrowing',
@@ -112,7 +120,7 @@ export const accessList = {
       { kind: 'protocol', protocol: wordOf(protocol) },
       source.syntax<Origin>(),
       destination.syntax<AddressTerm>(),
-      all<Option>(options),
+      options,
     );
     const icmp = made<Icmp>(types);
     if (icmp !== undefined) entry.icmp = icmp;
@@ -125,7 +133,7 @@ export const accessList = {
       protocol.syntax<ProtocolTerm>(),
       source.syntax<Origin>(),
       destination.syntax<AddressTerm>(),
-      all<Option>(options),
+      options,
     );
     const from = made<PortTerm>(sourcePort);
     const to = made<PortTerm>(destinationPort);
@@ -213,7 +221,7 @@ export const accessList = {
       { kind: 'protocol', protocol: { text: 'ip' } },
       { address: destination, identity: NOBODY },
       { kind: 'any' },
-      all<Option>(options),
+      options,
     );
     entry.type = 'standard';
     return entry;
@@ -253,9 +261,6 @@ const named = (
   name: wordOf(name),
   body: [],
 });
-
-// The list is known to who reads the block.
-const UNNAMED: Word = { text: '' };
 
 /** What entries of access lists say on IOS alone. */
 export const accessListOfIos = {
