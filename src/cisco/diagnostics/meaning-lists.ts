@@ -1,0 +1,313 @@
+import { define } from '../../diagnostics/define.js';
+
+/** Access lists, objects and groups, and how they become selectors. */
+export const lists = {
+  'undefined-reference': define({
+    severity: 'error',
+    title: ({ what, name, near }: { what: string; name: string; near?: string }) =>
+      `the ${what} ${name} is not defined in the text${near === undefined ? '' : `; did you mean ${near}?`}`,
+    explanation:
+      'What uses it cannot be written. Names are taken letter by letter, capital letters included.',
+    help: ({ near }) =>
+      near === undefined
+        ? 'add the missing lines, or correct the name'
+        : `correct the name: ${near}`,
+    example: {
+      faulty: 'crypto map M 10 set transform-set mine',
+      mended:
+        'crypto ipsec transform-set mine esp-aes esp-sha-hmac\ncrypto map M 10 set transform-set mine',
+    },
+  }),
+  'undefined-label': define({
+    severity: 'warning',
+    title: ({ name }: { name: string }) =>
+      `${name} is neither an address nor a name that a name line gives`,
+    explanation: 'The address of the peer stays unknown.',
+    help: ({ name }) => `add: name ADDRESS ${name}`,
+    example: {
+      faulty: 'crypto map M 10 set peer hq',
+      mended: 'name 192.0.2.1 hq\ncrypto map M 10 set peer hq',
+    },
+  }),
+  'address-unreadable': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'this is no address, mask or prefix',
+    explanation: 'The line does not say what traffic is meant.',
+    help: () => 'correct the address',
+    example: { faulty: 'permit ip host 10.0.0.300 any', mended: 'permit ip host 10.0.0.30 any' },
+  }),
+  'placeholder-address': define({
+    severity: 'error',
+    title: () => 'a placeholder stands where an address should be',
+    explanation: 'The text is a template: the address is still to be filled in.',
+    help: () => 'fill the address in',
+    example: { faulty: 'permit ip x.x.x.x 255.255.255.0 any' },
+  }),
+  'interface-without-address': define({
+    severity: 'error',
+    title: ({ name }: { name: string }) =>
+      `the text shows no address of the interface ${name}, which stands for an address here`,
+    explanation: 'The traffic that is meant is not known.',
+    help: () => 'add the lines of the interface, or write the address',
+    example: { faulty: 'access-list A permit ip interface outside any' },
+  }),
+  'mask-looks-inverted': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ mask, own, kind }: { mask: string; own: string; kind: string }) =>
+      `${mask} is written the wrong way round: ${kind} would be ${own}`,
+    explanation:
+      'PIX and ASA take network masks, IOS access lists take wildcard masks. The wrong kind means quite other addresses.',
+    help: ({ own }) => `write ${own}`,
+    example: {
+      faulty: 'access-list A permit ip 10.1.0.0 0.0.255.255 any (PIX)',
+      mended: 'access-list A permit ip 10.1.0.0 255.255.0.0 any',
+    },
+  }),
+  'mask-noncontiguous': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ mask, count, limit }: { mask: string; count?: number; limit?: number }) =>
+      count === undefined
+        ? `the mask ${mask} has holes and stands for more than ${limit ?? 0} networks`
+        : `the mask ${mask} has holes: it is written as ${count} networks`,
+    explanation:
+      'No prefix has holes. Each network becomes a policy of its own; the device proposes the mask as it stands, so only the Linux end can start.',
+    help: () => 'write one line for each network at the device too',
+    example: {
+      faulty: 'permit ip 10.0.1.0 0.255.0.255 any',
+      mended: 'permit ip 10.0.1.0 0.0.0.255 any\npermit ip 10.1.1.0 0.0.0.255 any',
+    },
+  }),
+  'host-bits': define({
+    severity: 'note',
+    title: ({ address, prefix }: { address: string; prefix: string }) =>
+      `${address} has bits behind its mask; the device keeps ${prefix}`,
+    explanation: 'The network part alone is compared and proposed.',
+    help: () => '',
+    example: {
+      faulty: 'permit ip 10.1.1.5 255.255.255.0 any',
+      mended: 'permit ip 10.1.1.0 255.255.255.0 any',
+    },
+  }),
+  'range-upside-down': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'the range ends before it begins',
+    explanation: 'It holds nothing; which end is wrong cannot be guessed.',
+    help: () => 'write the lower end first',
+    example: { faulty: 'range 2000 1000', mended: 'range 1000 2000' },
+  }),
+  'object-by-name': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ name }: { name: string }) =>
+      `the object ${name} is a host name, whose addresses no text says`,
+    explanation: 'A selector is made of addresses; those of a name change.',
+    help: () => 'use the address',
+    example: {
+      faulty: 'object network O\n fqdn www.example.net',
+      mended: 'object network O\n host 192.0.2.1',
+    },
+  }),
+  'object-empty': define({
+    severity: 'error',
+    title: ({ name }: { name: string }) => `${name} is empty`,
+    explanation: 'A line that uses it stands for nothing.',
+    help: () => 'add members, or take the line out',
+    example: { faulty: 'object-group network G' },
+  }),
+  'object-group-cycle': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ name }: { name: string }) => `the object group ${name} holds itself`,
+    explanation: 'The device refuses such a group; its members are not certain.',
+    help: () => 'take the group-object line out that closes the circle',
+    example: {
+      faulty: 'object-group network A\n group-object B\nobject-group network B\n group-object A',
+    },
+  }),
+  'group-member-unread': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'this member of the object group is not understood, so the group is not certain',
+    explanation: 'A group that is read in part would protect a part of the traffic only.',
+    help: () => 'correct the member',
+    example: {
+      faulty: 'object-group network G\n network-object hots 10.0.0.1',
+      mended: 'object-group network G\n network-object host 10.0.0.1',
+    },
+  }),
+  'expansion-limit': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ limit }: { limit: number }) =>
+      `groups and ranges make more than ${limit} selectors of this`,
+    explanation: 'Each combination is a policy and a pair of associations of its own.',
+    help: () => 'use wider networks, or raise the limit',
+    example: { faulty: 'permit ip object-group A object-group B, with thousands of members each' },
+  }),
+  'unknown-port': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ word, device, number }: { word: string; device: string; number?: number }) =>
+      `${word} is no port that ${device} knows for this protocol${number === undefined ? '' : `; elsewhere it is ${number}`}`,
+    explanation: 'Names of ports differ by product and protocol.',
+    help: ({ number }) => (number === undefined ? 'write the number' : `write ${number}`),
+    example: { faulty: 'permit tcp any any eq syslog', mended: 'permit udp any any eq syslog' },
+  }),
+  'port-matches-nothing': define({
+    severity: 'warning',
+    title: () => 'no port passes this comparison',
+    explanation: 'The line never matches.',
+    help: () => 'correct the number',
+    example: { faulty: 'permit tcp any any gt 65535' },
+  }),
+  'port-without-protocol': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'a port stands behind a protocol that has none',
+    explanation: 'Only TCP and UDP have ports.',
+    help: () => 'write tcp or udp',
+    example: { faulty: 'permit ip any any eq 80', mended: 'permit tcp any any eq 80' },
+  }),
+  'unknown-protocol': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ word, device }: { word: string; device: string }) =>
+      `${word} is no protocol that ${device} knows`,
+    explanation: 'What traffic is meant is not known.',
+    help: () => 'write the number of the protocol',
+    example: { faulty: 'permit tpc any any', mended: 'permit tcp any any' },
+  }),
+  'unknown-icmp-type': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ word }: { word: string }) => `${word} is no type of ICMP`,
+    explanation: 'What traffic is meant is not known.',
+    help: () => 'write the number of the type',
+    example: { faulty: 'permit icmp any any eco', mended: 'permit icmp any any echo' },
+  }),
+  'access-list-line-unread': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ list }: { list: string }) =>
+      `this line of the crypto access list ${list} is invalid, so what the tunnel protects is not certain`,
+    explanation: 'Both ends must protect exactly the same; a line left out would make them differ.',
+    help: () => 'correct the line, or take it out',
+    example: {
+      faulty: 'access-list A permit udp any eq 10.0.0.0 255.0.0.0',
+      mended: 'access-list A permit udp any eq 53 10.0.0.0 255.0.0.0',
+    },
+  }),
+  'access-list-permits-nothing': define({
+    severity: 'warning',
+    title: ({ list }: { list: string }) => `the access list ${list} permits nothing`,
+    explanation: 'The entry protects no traffic.',
+    help: () => 'add a permit line',
+    example: { faulty: 'access-list A deny ip any any' },
+  }),
+  'line-inactive': define({
+    severity: 'note',
+    title: ({ list }: { list: string }) => `this line of ${list} is inactive and is left out`,
+    explanation: 'The device skips it.',
+    help: () => '',
+    example: { faulty: 'access-list A extended permit ip host 10.0.0.1 any inactive' },
+  }),
+  'line-time-range': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ name }: { name: string }) =>
+      `this line holds only at the times of ${name}; it is written as if it held always`,
+    explanation: 'Policies know no times. Outside them the device refuses the tunnel.',
+    help: () => '',
+    example: { faulty: 'access-list A extended permit ip host 10.0.0.1 any time-range OFFICE' },
+  }),
+  'line-narrowed': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ option }: { option: string }) =>
+      `${option} narrows what the line matches beyond what IKE can agree on`,
+    explanation: 'The identities of phase 2 have addresses, a protocol and a port, nothing else.',
+    help: ({ option }) => `take ${option} out at the device`,
+    example: { faulty: 'permit tcp any any established', mended: 'permit tcp any any' },
+  }),
+  'standard-list': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ list }: { list: string }) =>
+      `${list} is a standard access list, which cannot say what a tunnel protects`,
+    explanation: 'A crypto map takes an extended list: it needs both ends of the traffic.',
+    help: () => 'use an extended access list',
+    example: {
+      faulty: 'access-list 10 permit 10.0.0.0 0.255.255.255',
+      mended: 'access-list 110 permit ip 10.0.0.0 0.255.255.255 192.168.0.0 0.0.255.255',
+    },
+  }),
+  'families-differ': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'one side of the line is IPv4, the other IPv6',
+    explanation: 'No packet is both.',
+    help: () => 'correct one of the addresses',
+    example: { faulty: 'permit ip host 10.0.0.1 host 2001:db8::1' },
+  }),
+  'any-in-crypto-acl': define({
+    severity: 'warning',
+    title: ({ list }: { list: string }) =>
+      `${list} protects traffic with any address (0.0.0.0/0): everything that comes in clear from there is dropped by the device`,
+    explanation:
+      'any also covers multicast and everything else that passes; Cisco advises against it in crypto access lists.',
+    help: () => 'name the networks',
+    example: {
+      faulty: 'permit ip 10.0.0.0 255.0.0.0 any',
+      mended: 'permit ip 10.0.0.0 255.0.0.0 192.168.1.0 255.255.255.0',
+    },
+  }),
+  'acl-net-not-local': define({
+    severity: 'warning',
+    title: ({ network, near }: { network: string; near?: string }) =>
+      `${network} stands where the device's own network should: it is public and on no interface of the text${near === undefined ? '' : `; ${near} is`}`,
+    explanation:
+      'A wrong digit here makes both ends propose different networks, and phase 2 fails.',
+    help: ({ near }) =>
+      near === undefined ? 'check the network' : `check the network: is ${near} meant?`,
+    example: {
+      faulty:
+        'interface Vlan20\n ip address 172.16.1.1 255.255.255.0\naccess-list A permit ip 172.168.1.0 255.255.255.0 …',
+    },
+  }),
+  'unused-access-list': define({
+    severity: 'note',
+    title: ({ list }: { list: string }) =>
+      `the access list ${list} is not used by anything in the text`,
+    explanation:
+      'It reads like one for a tunnel. An entry that names another list by mistake leaves it unused.',
+    help: () => 'check which entry should match it',
+    example: { faulty: 'access-list VPN-B permit ip …, and two entries with match address VPN-A' },
+  }),
+  'selector-narrowed': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `a deny line cuts this line's traffic: the policy covers only ${local} to ${remote} of it`,
+    explanation:
+      'No order of whole selectors says the same. The device proposes the whole line, so the narrower identities may be refused.',
+    help: () => 'write the access lists so that a denied region holds the next entry’s lines whole',
+    example: {
+      faulty:
+        'deny ip host 10.0.0.1 any in entry 10, permit ip 10.0.0.0 255.255.255.0 any in entry 20',
+    },
+  }),
+  'cascade-unproven': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ map }: { map: string }) =>
+      `the order in which ${map} asks its entries cannot be written as one list`,
+    explanation:
+      'Deny lines and overlapping entries make more rows than the limit, or rows that treat a packet otherwise.',
+    help: () => 'simplify the deny lines, or raise the limit',
+    example: { faulty: 'thousands of deny lines that overlap thousands of later lines' },
+  }),
+};

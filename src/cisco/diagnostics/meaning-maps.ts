@@ -1,0 +1,254 @@
+import { define } from '../../diagnostics/define.js';
+
+/** Crypto maps, dynamic maps, tunnel interfaces, and what the device does beside them. */
+export const maps = {
+  'incomplete-crypto-map': define({
+    severity: 'error',
+    title: ({
+      map,
+      sequence,
+      missing,
+      drops,
+    }: {
+      map: string;
+      sequence: number;
+      missing: string;
+      drops: boolean;
+    }) =>
+      `entry ${sequence} of crypto map ${map} is incomplete: it has no ${missing}${drops ? ', and the device drops what no earlier entry matched' : ''}`,
+    explanation:
+      'A static entry needs an access list, a peer and a transform set. On IOS and PIX 6 an incomplete one is inactive; from PIX 7 on it makes the device drop traffic.',
+    help: () => 'complete the entry, or take it out',
+    example: {
+      faulty: 'crypto map M 10 set peer 192.0.2.1\ncrypto map M 10 set transform-set T',
+      mended:
+        'crypto map M 10 match address A\ncrypto map M 10 set peer 192.0.2.1\ncrypto map M 10 set transform-set T',
+    },
+  }),
+  'map-not-bound': define({
+    severity: 'warning',
+    title: ({ map, near, complete }: { map: string; near?: string; complete: boolean }) =>
+      `crypto map ${map} is ${complete ? 'complete but ' : ''}bound to no interface, so it does nothing${near === undefined ? '' : `; ${near} is bound, did you mean ${map}?`}`,
+    explanation:
+      'Only a map that is bound to an interface protects anything. Other maps of the text are bound.',
+    help: ({ map }) => `bind ${map} to the outside interface, or correct its name`,
+    example: {
+      faulty: 'crypto map branchmap 30 …\ncrypto map branhmap interface outside',
+      mended: 'crypto map branchmap 30 …\ncrypto map branchmap interface outside',
+    },
+  }),
+  'no-map-bound': define({
+    severity: 'warning',
+    title: ({ map }: { map: string }) =>
+      `the text binds crypto map ${map} to no interface; it is read as if the line were left out of the paste`,
+    explanation: 'A map that is bound to no interface does nothing on the device.',
+    help: () =>
+      'check that the device has it: crypto map NAME interface IF, or on IOS crypto map NAME inside the interface',
+    example: { faulty: 'crypto map M 10 ipsec-isakmp', mended: 'crypto map M interface outside' },
+  }),
+  'map-on-several-interfaces': define({
+    severity: 'warning',
+    title: ({ map, taken }: { map: string; taken: string }) =>
+      `crypto map ${map} is bound to several interfaces with addresses of their own; ${taken} is taken as the tunnel's end`,
+    explanation:
+      'The peer sees the address of the interface that the packets leave by, which routing decides.',
+    help: () => 'give the right one with --cisco-address, or set local-address at the device',
+    example: {
+      faulty: 'crypto map M in two interfaces',
+      mended: 'crypto map M local-address Loopback0',
+    },
+  }),
+  'overlapping-maps': define({
+    severity: 'warning',
+    title: ({ map, other }: { map: string; other: string }) =>
+      `crypto maps ${map} and ${other}, on different interfaces, protect some of the same traffic`,
+    explanation:
+      'Which of them a packet meets depends on routing, which the text does not decide here.',
+    help: () => 'make their access lists disjoint',
+    example: { faulty: 'two maps on two interfaces with the same access list' },
+  }),
+  'own-address-unknown': define({
+    severity: 'error',
+    title: ({ map }: { map: string }) =>
+      `the text does not show the device's own outside address for ${map}, which the other end needs as its endpoint`,
+    explanation:
+      'The tunnel is left out for another reason already; this would be missing as well.',
+    help: () => 'give it with --cisco-address',
+    example: { faulty: 'crypto map M interface outside, without the lines of that interface' },
+  }),
+  'cisco-address-differs': define({
+    severity: 'warning',
+    title: ({ given, text }: { given: string; text: string }) =>
+      `the text says ${text} where ${given} was given; the text is believed`,
+    explanation: 'The option is for texts that do not show the address.',
+    help: () => 'leave the option out, or correct the text',
+    example: { faulty: '--cisco-address 192.0.2.9 for a text with ip address 192.0.2.1' },
+  }),
+  'shadowed-entry': define({
+    severity: 'warning',
+    title: ({
+      sequence,
+      by,
+      list,
+      same,
+    }: {
+      sequence: number;
+      by: number;
+      list: string;
+      same: boolean;
+    }) =>
+      same
+        ? `entry ${sequence} repeats the access list ${list} of entry ${by} and is never reached: the first entry wins`
+        : `all that entry ${sequence} matches by ${list} is matched by entry ${by} first, so it is never reached (shadowed)`,
+    explanation:
+      'Entries are asked in order of their numbers. The tunnel of the later one is never used.',
+    help: () => 'correct the access list of one of them',
+    example: {
+      faulty: 'crypto map M 10 match address A\ncrypto map M 20 match address A',
+      mended: 'crypto map M 10 match address A\ncrypto map M 20 match address B',
+    },
+  }),
+  'multi-peer': define({
+    severity: 'warning',
+    title: ({ peer, first }: { peer: string; first: string }) =>
+      `${peer} is a fallback: the device turns to it only when the peer ${first}, its first choice, is down`,
+    explanation: 'Several peers of one entry are a failover order, not several tunnels.',
+    help: () => 'only the end that is in use carries the traffic; plan who routes to it',
+    example: { faulty: 'set peer 192.0.2.1\nset peer 192.0.2.2' },
+  }),
+  'dynamic-before-static': define({
+    severity: 'warning',
+    title: ({ dynamic, fixed }: { dynamic: number; fixed: number }) =>
+      `the dynamic entry ${dynamic} stands before the static entry ${fixed} and may catch its peer's requests`,
+    explanation:
+      'The peer of the static entry then fails in phase 2 when it starts (QM FSM error). Dynamic entries belong at the end.',
+    help: () => 'give the dynamic entry the greatest number, 65535',
+    example: {
+      faulty: 'crypto map M 20 ipsec-isakmp dynamic D\ncrypto map M 40 set peer 192.0.2.1',
+      mended: 'crypto map M 40 set peer 192.0.2.1\ncrypto map M 65535 ipsec-isakmp dynamic D',
+    },
+  }),
+  'open-dynamic': define({
+    severity: 'warning',
+    title: ({ map, sequence }: { map: string; sequence: number }) =>
+      `dynamic entry ${map} ${sequence} has no access list: it is open to any network that a peer proposes`,
+    explanation: 'Whoever knows the key gets the traffic that it asks for.',
+    help: () => 'add match address to the dynamic entry',
+    example: {
+      faulty: 'crypto dynamic-map D 1 set transform-set T',
+      mended: 'crypto dynamic-map D 1 match address A\ncrypto dynamic-map D 1 set transform-set T',
+    },
+  }),
+  'wildcard-key-with-open-dynamic-map': define({
+    severity: 'warning',
+    title: ({ map, sequence }: { map: string; sequence: number }) =>
+      `this key is for any peer, and dynamic entry ${map} ${sequence} accepts any network: who knows the key gets any traffic`,
+    explanation: 'A peer that no static entry names falls through to the dynamic one.',
+    help: () => 'give peers keys of their own, and the dynamic entry an access list',
+    example: { faulty: 'isakmp key K address 0.0.0.0 netmask 0.0.0.0, with an open dynamic map' },
+  }),
+  'remote-access': define({
+    severity: 'note',
+    title: ({ what }: { what: string }) =>
+      `${what} is for remote access clients, which is left as it is`,
+    explanation: 'Only tunnels between sites are converted.',
+    help: () => '',
+    example: { faulty: 'vpngroup staff address-pool clients' },
+  }),
+  'group-domain': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: () => 'the entry is of a group domain (GDOI), which knows no pair of peers',
+    explanation: 'Its keys come from a key server.',
+    help: () => '',
+    example: { faulty: 'crypto map M 10 gdoi' },
+  }),
+  'per-host': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: () =>
+      'the device makes an association for each pair of hosts; a policy has one for all of them',
+    explanation:
+      'The narrower identities that the device then proposes do not fit a policy for the networks.',
+    help: () => 'take set security-association level per-host out at the device',
+    example: { faulty: 'set security-association level per-host' },
+  }),
+  'originate-only': define({
+    severity: 'note',
+    title: () => 'the device only starts this tunnel and never answers',
+    explanation: 'The other end can answer it, but not bring it up.',
+    help: () => '',
+    example: { faulty: 'crypto map M 10 set connection-type originate-only' },
+  }),
+  'optional-encryption': define({
+    severity: 'warning',
+    title: () => 'the device sends in clear where no association is up (crypto ipsec optional)',
+    explanation: 'The tunnels are a wish, not a demand.',
+    help: () => 'take crypto ipsec optional out when the tunnels work',
+    example: { faulty: 'crypto ipsec optional' },
+  }),
+  'multipoint-tunnel': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: (facts: { interface: string }) =>
+      `${facts.interface} is a multipoint tunnel, whose peers no text says`,
+    explanation: 'They are found by NHRP while it runs.',
+    help: () => 'use a tunnel with one destination',
+    example: { faulty: 'tunnel mode gre multipoint', mended: 'tunnel mode gre ip' },
+  }),
+  'incomplete-tunnel-interface': define({
+    severity: 'error',
+    title: (facts: { interface: string; missing: string }) =>
+      `${facts.interface} is protected, but has no ${facts.missing}`,
+    explanation: 'Its ends are the ends of the tunnel.',
+    help: ({ missing }) => `add: ${missing}`,
+    example: { faulty: 'interface Tunnel0\n tunnel protection ipsec profile P' },
+  }),
+  'vti-any-any': define({
+    severity: 'warning',
+    title: (facts: { interface: string }) =>
+      `${facts.interface} is a virtual tunnel interface: it protects any traffic (0.0.0.0/0 to 0.0.0.0/0), and routing chooses`,
+    explanation:
+      'A policy for everything takes all of the other host’s traffic, its own network too.',
+    help: () => 'keep networks outside with --bypass, or use a crypto map with an access list',
+    example: { faulty: 'tunnel mode ipsec ipv4', mended: 'tunnel mode gre ip' },
+  }),
+  'cisco-side-timer': define({
+    severity: 'warning',
+    title: ({ timer, minutes }: { timer: 'idle' | 'session'; minutes: number }) =>
+      timer === 'idle'
+        ? `the device tears the tunnel down after ${minutes} minutes without traffic (idle)`
+        : `the device tears the tunnel down after ${minutes} minutes (session)`,
+    explanation: 'The other end may keep an association that the device has dropped already.',
+    help: ({ timer }) =>
+      `set vpn-${timer}-timeout none in the group policy, and dead peer detection at both ends`,
+    example: { faulty: ' vpn-idle-timeout 30', mended: ' vpn-idle-timeout none' },
+  }),
+  'idle-timer-defaulted': define({
+    severity: 'note',
+    title: ({ source }: { source: string }) =>
+      `no group policy sets an idle timeout, so the device tears idle tunnels down (${source})`,
+    explanation: 'The other end may keep an association that the device has dropped already.',
+    help: () => 'set vpn-idle-timeout none in the group policy',
+    example: {
+      faulty: 'tunnel-group 192.0.2.1 type ipsec-l2l',
+      mended: 'group-policy G attributes\n vpn-idle-timeout none',
+    },
+  }),
+  'protocol-not-allowed': define({
+    severity: 'warning',
+    title: () =>
+      'the group policy does not allow IPsec with IKE version 1, so the device refuses the tunnel',
+    explanation: 'vpn-tunnel-protocol must have ikev1, or IPSec until 8.3.',
+    help: () => 'add ikev1 to vpn-tunnel-protocol',
+    example: { faulty: ' vpn-tunnel-protocol svc', mended: ' vpn-tunnel-protocol ikev1 svc' },
+  }),
+  'tunnel-filtered': define({
+    severity: 'note',
+    title: ({ list }: { list: string }) =>
+      `the device filters what comes out of the tunnel by the access list ${list}`,
+    explanation: 'It is no selector: the tunnel comes up, and carries only what the list permits.',
+    help: () => '',
+    example: { faulty: ' vpn-filter value LIST' },
+  }),
+};

@@ -1,0 +1,39 @@
+import { define } from '../../diagnostics/define.js';
+
+/** Address translation and filters around the tunnel. */
+export const nat = {
+  'nat-steals-vpn-traffic': define({
+    severity: 'warning',
+    title: ({ local, remote, by }: { local: string; remote: string; by: string }) =>
+      `address translation (${by}) takes the tunnel's traffic from ${local} to ${remote}: it is translated before the crypto map sees it`,
+    explanation:
+      'NAT comes before encryption. Traffic that is not exempt no longer has the addresses that the access list matches, and goes out in clear. It is the most common reason why phase 2 never starts.',
+    help: () => 'exempt the tunnel’s networks from NAT at the device',
+    example: {
+      faulty:
+        'access-list 101 permit ip 10.1.0.0 0.0.255.255 any, used by ip nat inside source list 101',
+      mended: 'access-list 101 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255, in front of it',
+    },
+  }),
+  'nat-exempt': define({
+    severity: 'note',
+    title: ({ count }: { count: number }) =>
+      `the device exempts ${count} of the tunnels’ pairs of networks from NAT`,
+    explanation:
+      'The selectors are real addresses. The other end needs an exception as well where it masquerades.',
+    help: () => '',
+    example: { faulty: 'nat (inside) 0 access-list NONAT' },
+  }),
+  'decrypted-traffic-filtered': define({
+    severity: 'note',
+    title: () =>
+      'the device filters decrypted traffic by the access list of its outside interface (sysopt): that list must permit the other end’s networks',
+    explanation: 'The tunnel comes up and carries nothing where the list does not permit it.',
+    help: () =>
+      'permit the other network in the outside access list, or set sysopt connection permit-ipsec (permit-vpn from 7.1)',
+    example: {
+      faulty: 'no sysopt connection permit-ipsec',
+      mended: 'sysopt connection permit-ipsec',
+    },
+  }),
+};

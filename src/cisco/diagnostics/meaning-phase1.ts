@@ -1,0 +1,219 @@
+import { define } from '../../diagnostics/define.js';
+
+/** Phase 1: policies, identities, keys, and what keeps a tunnel alive. */
+export const phase1 = {
+  'policy-defaulted': define({
+    severity: 'note',
+    title: ({ number, values }: { number: string; values: string }) =>
+      `policy ${number} leaves values to the device's defaults: ${values}`,
+    explanation:
+      'A value that no line says follows from the product and its version. Both ends must mean the same.',
+    help: () =>
+      'if the device is of another version, say it with --dialect, for example asa84:9.13',
+    example: {
+      faulty: 'crypto isakmp policy 10\n authentication pre-share',
+      mended: 'crypto isakmp policy 10\n encr aes\n authentication pre-share\n group 2',
+    },
+  }),
+  'default-policies': define({
+    severity: 'warning',
+    title: () =>
+      'the text has no ISAKMP policy, so the eight default policies of IOS 12.4(20)T and later are taken',
+    explanation:
+      'They exist only where no policy is configured and they are not switched off; the text does not show them.',
+    help: () => 'configure a policy, and compare with: show crypto isakmp policy',
+    example: {
+      faulty: 'version 15.2\ncrypto map M 10 ipsec-isakmp',
+      mended:
+        'version 15.2\ncrypto isakmp policy 10\n encr aes\n authentication pre-share\n group 5',
+    },
+  }),
+  'no-policy': define({
+    severity: 'error',
+    title: () => 'the text has no ISAKMP policy, so nothing is known of phase 1',
+    explanation:
+      'Cipher, hash, method, group and lifetime of phase 1 must be equal at both ends. They are not invented.',
+    help: () =>
+      'add the lines that begin with isakmp policy, crypto isakmp policy or crypto ikev1 policy',
+    example: {
+      faulty: 'crypto map M 10 set peer 192.0.2.1',
+      mended: 'isakmp policy 10 authentication pre-share\ncrypto map M 10 set peer 192.0.2.1',
+    },
+  }),
+  'default-policy-behind': define({
+    severity: 'note',
+    title: () =>
+      'behind its own policies PIX 6 also proposes its default: DES, SHA-1, RSA signatures, group 1',
+    explanation: 'It is chosen only where no configured policy fits. It is not written.',
+    help: () => '',
+    example: { faulty: 'isakmp policy 10 authentication rsa-sig' },
+  }),
+  'unknown-algorithm': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ word, device }: { word: string; device: string }) =>
+      `${word} is no algorithm that ${device} knows`,
+    explanation: 'What is meant cannot be guessed, and a wrong algorithm keeps the tunnel down.',
+    help: () => 'correct the word',
+    example: { faulty: 'encryption 3dess', mended: 'encryption 3des' },
+  }),
+  'word-of-other-dialect': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ word, device, own }: { word: string; device: string; own?: string }) =>
+      `${device} has no ${word}${own === undefined ? '' : `; it writes ${own}`}`,
+    explanation:
+      'The device would have refused this line, so what it really does is not what the text says.',
+    help: ({ own }) => (own === undefined ? 'correct the word' : `write ${own}`),
+    example: { faulty: 'encryption aes-256 (IOS)', mended: 'encryption aes 256' },
+  }),
+  'identity-not-set': define({
+    severity: 'warning',
+    title: () =>
+      'no line sets the ISAKMP identity: PIX 6 then sends its host name, which a peer with a pre-shared key refuses in main mode',
+    explanation:
+      'The key is chosen before the identity arrives, so only an address can stand there. The files are written for an address.',
+    help: () => 'add to the PIX: isakmp identity address',
+    example: {
+      faulty: 'isakmp key … address 192.0.2.1, without an identity line',
+      mended: 'isakmp identity address',
+    },
+  }),
+  'identity-needs-domain': define({
+    severity: 'warning',
+    title: ({ hostname }: { hostname: string | undefined }) =>
+      hostname === undefined
+        ? 'the device identifies itself by its host name, but the text shows neither host name nor domain name'
+        : `the device identifies itself by its host name ${hostname} and domain, but the text shows no domain name`,
+    explanation:
+      'The identity is host name and domain name together; the other end cannot check what no text says.',
+    help: () => 'add the hostname and domain-name lines, or identify by address',
+    example: {
+      faulty: 'hostname gate\nisakmp identity hostname',
+      mended: 'hostname gate\ndomain-name example.net\nisakmp identity hostname',
+    },
+  }),
+  'cert-san': define({
+    severity: 'warning',
+    title: () =>
+      'the device identifies itself by address with a certificate: racoon takes that only if the certificate has a subjectAltName with an IP address',
+    explanation:
+      'A certificate without any subjectAltName is rejected; most that such devices enrol have none with an address.',
+    help: () =>
+      "enrol a certificate with the alternative name IP:ADDRESS, or let the device identify itself by its certificate's subject where it can",
+    example: {
+      faulty: 'isakmp identity address\nisakmp policy 10 authentication rsa-sig',
+    },
+  }),
+  'no-key-for-peer': define({
+    severity: 'error',
+    title: ({ peer, near }: { peer: string; near?: string }) =>
+      `the text has no pre-shared key for ${peer}${near === undefined ? '' : `; there is one for ${near}, which nothing uses`}`,
+    explanation: 'Without a key for the peer phase 1 fails at once.',
+    help: ({ near }) =>
+      near === undefined
+        ? 'add the key, or give it with --key-file'
+        : 'correct the address in the key line, or give the key with --key-file',
+    example: {
+      faulty: 'crypto isakmp key K address 192.0.2.27\n set peer 192.0.2.29',
+      mended: 'crypto isakmp key K address 192.0.2.29\n set peer 192.0.2.29',
+    },
+  }),
+  'masked-secret': define({
+    severity: 'error',
+    title: ({ peer }: { peer: string }) =>
+      `the pre-shared key for ${peer} is masked: stars stand in its place`,
+    explanation: 'The device shows stars in most listings. They are no key.',
+    help: () => 'take the text from more system:running-config, or give the key with --key-file',
+    example: { faulty: ' pre-shared-key *****', mended: ' pre-shared-key s3cret' },
+  }),
+  'encrypted-secret': define({
+    severity: 'error',
+    title: ({ peer }: { peer: string }) =>
+      `the pre-shared key for ${peer} is encrypted with the device's own master key`,
+    explanation: 'Only the device can decrypt it.',
+    help: () => 'give the key with --key-file',
+    example: {
+      faulty: 'crypto isakmp key 6 … address 192.0.2.1',
+      mended: 'crypto isakmp key 0 s3cret address 192.0.2.1',
+    },
+  }),
+  'placeholder-secret': define({
+    severity: 'error',
+    title: ({ peer }: { peer: string }) =>
+      `a placeholder stands where the pre-shared key for ${peer} should be`,
+    explanation: 'The text is a template: the key is still to be filled in.',
+    help: () => 'fill the key in, or give it with --key-file',
+    example: { faulty: 'isakmp key <key> address 192.0.2.1' },
+  }),
+  'key-twice': define({
+    severity: 'warning',
+    title: ({ peer, kept }: { peer: string; kept: 'first' | 'last' }) =>
+      `two different keys stand for ${peer}; the device keeps the ${kept}`,
+    explanation: 'IOS refuses a second key for the same peer, PIX replaces the first.',
+    help: () => 'take one of them out',
+    example: {
+      faulty: 'crypto isakmp key A address 192.0.2.1\ncrypto isakmp key B address 192.0.2.1',
+    },
+  }),
+  'key-not-used': define({
+    severity: 'warning',
+    title: ({ peer, policy }: { peer: string; policy?: string }) =>
+      policy === undefined
+        ? `there is a key for ${peer}, but all policies authenticate by certificates`
+        : `there is a key for ${peer}, but policy ${policy} has no authentication line, which means certificates`,
+    explanation:
+      'PIX 6 and IOS authenticate by RSA signatures where a policy does not say otherwise.',
+    help: () => 'add authentication pre-share to the policy, or take the key out',
+    example: {
+      faulty: 'crypto isakmp policy 10\n encr 3des\ncrypto isakmp key K address 192.0.2.1',
+      mended:
+        'crypto isakmp policy 10\n encr 3des\n authentication pre-share\ncrypto isakmp key K address 192.0.2.1',
+    },
+  }),
+  'ike-not-enabled': define({
+    severity: 'warning',
+    title: (facts: { interface: string | undefined }) =>
+      facts.interface === undefined
+        ? 'IKE is switched off on the device, so no tunnel can come up'
+        : `IKE is not enabled on the interface ${facts.interface}, so the tunnel cannot come up`,
+    explanation: 'The device answers and starts IKE only where it is enabled.',
+    help: (facts) =>
+      facts.interface === undefined
+        ? 'enter: crypto isakmp enable'
+        : `enable IKE on ${facts.interface}: isakmp enable, crypto isakmp enable, or crypto ikev1 enable from 8.4`,
+    example: {
+      faulty: 'crypto map M interface outside',
+      mended: 'crypto map M interface outside\ncrypto ikev1 enable outside',
+    },
+  }),
+  'keepalive-out-of-range': define({
+    severity: 'note',
+    title: ({
+      name,
+      value,
+      least,
+      most,
+      device,
+    }: {
+      name: 'interval' | 'retry';
+      value: number;
+      least: number;
+      most: number;
+      device: string;
+    }) =>
+      `the keepalive ${name} of ${value} s is outside the documented range of ${device} (${least} to ${most}); it is taken as it stands`,
+    explanation: 'Such values are met on living devices.',
+    help: () => '',
+    example: { faulty: 'isakmp keepalive 60 30', mended: 'isakmp keepalive 60 10' },
+  }),
+  'nat-traversal-defaulted': define({
+    severity: 'note',
+    title: ({ source }: { source: string }) =>
+      `no line switches NAT traversal, and sources disagree on the default: taken as ${source}`,
+    explanation:
+      'Where one end is behind NAT and the other has NAT traversal off, phase 1 comes up and every packet is lost.',
+    help: () => 'set it on the device: isakmp nat-traversal, or no isakmp nat-traversal',
+    example: { faulty: 'ASA Version 8.0(4)', mended: 'crypto isakmp nat-traversal 20' },
+  }),
+};

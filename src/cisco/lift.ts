@@ -1,0 +1,111 @@
+/** From a Cisco text to what the device means by it. */
+import type { Report } from '../diagnostics/report.js';
+import type { Device, Peer } from '../model/device.js';
+import { accessLists } from './lift/access-list.js';
+import { interfaceNetworks, tellAround } from './lift/around.js';
+import { runningOf } from './lift/enter.js';
+import type { EntryParts } from './lift/entry.js';
+import { expandedLists } from './lift/expanded-list.js';
+import { phase1Policies } from './lift/isakmp-policy.js';
+import { keysOf, tellKeysTwice } from './lift/keys.js';
+import { liftedMaps } from './lift/maps.js';
+import { natOf } from './lift/nat.js';
+import { networksOf } from './lift/networks.js';
+import type { LiftOptions } from './lift/options.js';
+import { scopeOf } from './lift/scope.js';
+import { servicesOf } from './lift/services.js';
+import { tellTunnels } from './lift/tell-tunnels.js';
+import { transformSets } from './lift/transform-set.js';
+import { tunnelInterface } from './lift/tunnel-interface.js';
+import { tellUnusedLists } from './lift/unused-lists.js';
+import type { Configuration } from './syntax.js';
+
+export type { LiftOptions } from './lift/options.js';
+
+/**
+ * The device that a text describes, seen from itself: what it proposes and accepts, in its order, with its defaults. Tells
+ * all that keeps a tunnel from working or that its owner should know; a tunnel that is not certain is left out with an
+ * error, all others stay. Never throws on bad input.
+ */
+export function lift(
+  configuration: Configuration,
+  report: Report,
+  options: LiftOptions = {},
+): Device {
+  const running = runningOf(configuration);
+  const scope = scopeOf(configuration, running, report, options);
+  const lists = accessLists(scope);
+  const networks = networksOf(scope);
+  const services = servicesOf(scope);
+  const hasTunnels =
+    running.maps.size > 0 ||
+    [...running.interfaces.values()].some(({ protection }) => protection !== undefined);
+  const parts: EntryParts = {
+    scope,
+    phase1: hasTunnels
+      ? phase1Policies(scope)
+      : { proposals: [], isDoubtful: false, isEmpty: true },
+    keys: keysOf(scope),
+    usedAddresses: new Set(
+      [...running.maps.values()].flatMap((entries) =>
+        [...entries.values()].flatMap(({ peers }) =>
+          peers.map(({ word }) => scope.address(word) ?? word.text),
+        ),
+      ),
+    ),
+    lists: expandedLists(scope, lists, networks, services),
+    sets: transformSets(scope),
+    peers: new Map<string, Peer>(),
+  };
+
+  const maps = liftedMaps(parts);
+  const policies = maps.rows.map(({ policy }) => policy);
+  for (const state of running.interfaces.values()) {
+    const policy = tunnelInterface(parts, state);
+    if (policy !== undefined) policies.push(policy);
+  }
+  const nat = natOf({ scope, networks, lists });
+  const own = interfaceNetworks(scope);
+  if (hasTunnels) {
+    tellAround(scope);
+    tellKeysTwice(scope, parts.keys);
+    tellTunnels(scope, maps.tunnels, nat, own);
+    tellUnusedLists(scope, lists, networks, usedLists(running));
+  }
+  return {
+    implementation: {
+      kind: configuration.dialect,
+      ...(configuration.version !== undefined && { version: configuration.version }),
+    },
+    ...(running.hostname !== undefined && { name: running.hostname.word.text }),
+    ...(running.domain !== undefined && { domain: running.domain.word.text }),
+    peers: [...peersInUse(parts.peers, policies), ...maps.dynamicPeers],
+    policies,
+    phase2Rules: maps.rules,
+    manualAssociations: maps.associations,
+    translations: nat.translations,
+    ...(own.length > 0 && { networks: own }),
+  };
+}
+
+/** Peers that a policy names: a tunnel that was left out leaves its peer out, unless another has it too. */
+function peersInUse(
+  peers: ReadonlyMap<string, Peer>,
+  policies: Device['policies'],
+): readonly Peer[] {
+  const used = new Set<string>();
+  for (const { protection } of policies) {
+    if (protection === undefined) continue;
+    used.add(protection.peer);
+    for (const standby of protection.standbyPeers ?? []) used.add(standby);
+  }
+  return [...peers.values()].filter(({ id }) => used.has(id));
+}
+
+/** Lists that crypto maps match by. */
+function usedLists({ maps, dynamicMaps }: ReturnType<typeof runningOf>): ReadonlySet<string> {
+  const used = new Set<string>();
+  for (const entries of [...maps.values(), ...dynamicMaps.values()])
+    for (const { list } of entries.values()) if (list !== undefined) used.add(list.word.text);
+  return used;
+}

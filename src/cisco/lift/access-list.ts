@@ -1,0 +1,134 @@
+import type { Family } from '../../model/address.js';
+import type { Range } from '../../syntax/range.js';
+import type {
+  AccessListEntry,
+  AccessListRemark,
+  AccessListStatement,
+  NamedAccessList,
+  Unread,
+} from '../syntax.js';
+import { headOf, type Scope } from './scope.js';
+
+/** An access list after all that was entered for it. */
+export interface RunningList {
+  /** In the order in which the device looks at them. */
+  readonly entries: readonly AccessListEntry[];
+  /** Lines of it that could not be read. */
+  readonly unread: readonly Unread[];
+  /** What `any` on both sides means. */
+  readonly family: Family;
+  /** Where a named list is opened. */
+  readonly heads: readonly Range[];
+}
+
+type Slot = AccessListEntry | AccessListRemark;
+
+/** Access lists by name, each put together once. Undefined where the text has none of that name. */
+export function accessLists(scope: Scope): (name: string) => RunningList | undefined {
+  const known = new Map<string, RunningList | undefined>();
+  return (name) => {
+    if (known.has(name)) return known.get(name);
+    const statements = scope.configuration.accessList(name);
+    const list = statements === undefined ? undefined : listOf(scope, name, statements);
+    known.set(name, list);
+    return list;
+  };
+}
+
+function listOf(
+  scope: Scope,
+  name: string,
+  statements: readonly AccessListStatement[],
+): RunningList | undefined {
+  const isIos = scope.dialect === 'ios';
+  const clearedAt = Math.max(
+    -1,
+    ...scope.running.clearedLists
+      .filter((cleared) => cleared.name === undefined || cleared.name === name)
+      .map(({ at }) => at?.start ?? -1),
+  );
+  let slots: Slot[] = [];
+  let unread: Unread[] = [];
+  const heads: Range[] = [];
+  const numbered = new Map<number, AccessListEntry>();
+  let lastNumber = 0;
+  let family: Family = 4;
+  let wasRemoved = false;
+
+  const enterEntry = (entry: AccessListEntry): void => {
+    if (entry.negated === true) {
+      if (isIos) {
+        // IOS takes back the whole of a numbered list, whatever entry is named.
+        slots = [];
+        unread = [];
+        wasRemoved = true;
+      } else {
+        const gone = saidIn(entry);
+        slots = slots.filter((slot) => slot.kind !== 'access-list-entry' || saidIn(slot) !== gone);
+      }
+      return;
+    }
+    wasRemoved = false;
+    const position = entry.line === undefined ? Number.NaN : Number(entry.line.text);
+    if (position >= 1 && position <= slots.length) slots.splice(position - 1, 0, entry);
+    else slots.push(entry);
+  };
+
+  const enterNamed = (list: NamedAccessList): void => {
+    if (list.negated === true) {
+      numbered.clear();
+      slots = [];
+      unread = [];
+      wasRemoved = true;
+      return;
+    }
+    wasRemoved = false;
+    if (list.type === 'ipv6') family = 6;
+    if (list.at !== undefined) heads.push(headOf(scope.configuration.source.text, list.at));
+    for (const line of list.body) {
+      if (line.kind === 'unread') unread.push(line);
+      else if (line.kind === 'access-list-entry') enterNumbered(line);
+    }
+  };
+
+  const enterNumbered = (line: AccessListEntry): void => {
+    if (line.negated === true) {
+      const gone = saidIn(line);
+      for (const [number, entry] of numbered) if (saidIn(entry) === gone) numbered.delete(number);
+      return;
+    }
+    const number = line.line === undefined ? lastNumber + 10 : Number(line.line.text);
+    lastNumber = Math.max(lastNumber, number);
+    // A number that is taken keeps its entry; the device refuses the second.
+    if (!numbered.has(number)) numbered.set(number, line);
+  };
+
+  for (const statement of statements) {
+    if ((statement.at?.start ?? 0) < clearedAt) continue;
+    switch (statement.kind) {
+      case 'access-list-entry':
+        enterEntry(statement);
+        break;
+      case 'access-list-remark':
+        if (statement.negated !== true) slots.push(statement);
+        break;
+      case 'named-access-list':
+        enterNamed(statement);
+        break;
+      case 'unread':
+        unread.push(statement);
+        break;
+    }
+  }
+  if (wasRemoved && slots.length === 0 && numbered.size === 0 && unread.length === 0)
+    return undefined;
+  const plain = slots.filter((slot) => slot.kind === 'access-list-entry');
+  const sorted = [...numbered].sort(([a], [b]) => a - b).map(([, entry]) => entry);
+  return { entries: [...plain, ...sorted], unread, family, heads };
+}
+
+/** What an entry says as one text: places, line number and the word `no` left out. */
+const saidIn = (entry: AccessListEntry): string =>
+  JSON.stringify(entry, (key, value: unknown) =>
+    key === 'at' || key === 'negated' || key === 'line' || key === 'list' ? undefined : value,
+  );

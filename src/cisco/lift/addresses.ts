@@ -1,0 +1,177 @@
+import {
+  addressOf,
+  canonicalPrefix,
+  everything,
+  hostPrefix,
+  ipv4Number,
+  ipv4Text,
+  lengthOf,
+  maskLength,
+  prefixesOfRange,
+  prefixesOfWildcard,
+  prefixOf,
+  wildcardLength,
+} from '../../model/address.js';
+import type { Range, Word } from '../../syntax/range.js';
+import type { AddressTerm } from '../syntax.js';
+import { interfaceKey } from './interface-name.js';
+import { nearName } from './near.js';
+import type { Networks } from './networks.js';
+import { isPlaceholder } from './peer-endpoint.js';
+import type { Scope } from './scope.js';
+import type { Tell } from './wanted.js';
+
+/** The prefixes of one side of an access list's line; `any` is everything of the family that the other side has. */
+export type Side = 'any' | readonly string[];
+
+/** Prefixes that a mask with holes may stand for. */
+const holesLimit = 256;
+
+/** What an address of an access list stands for. Undefined where it stands for nothing certain, which is told. */
+export function sideOf(
+  scope: Scope,
+  networks: Networks,
+  term: AddressTerm,
+  tell: Tell,
+): Side | undefined {
+  switch (term.kind) {
+    case 'any':
+      return 'any';
+    case 'any4':
+      return [everything(4)];
+    case 'any6':
+      return [everything(6)];
+    case 'host':
+    case 'bare': {
+      const address = addressIn(scope, term.address, tell);
+      return address === undefined ? undefined : [hostPrefix(address)];
+    }
+    case 'prefix': {
+      const prefix = canonicalPrefix(term.prefix.text)?.prefix;
+      if (prefix === undefined) tell('address-unreadable', term.prefix.at, {});
+      return prefix === undefined ? undefined : [prefix];
+    }
+    case 'masked':
+      return maskedSide(scope, term.address, term.mask, scope.dialect === 'ios', tell);
+    case 'object':
+      return networks.object(term.name, tell);
+    case 'object-group':
+      return networks.group(term.name, tell);
+    case 'interface': {
+      const { interfaces, named } = scope.running;
+      const name = term.name.text;
+      const state = interfaces.get(named.get(name.toLowerCase()) ?? interfaceKey(name));
+      const address = state?.address && scope.address(state.address.word);
+      if (address !== undefined) return [hostPrefix(address)];
+      tell('interface-without-address', term.name.at, { name });
+      return undefined;
+    }
+  }
+}
+
+/** The address of a word; told where it is none. */
+export function addressIn(scope: Scope, word: Word, tell: Tell): string | undefined {
+  const address = scope.address(word);
+  if (address !== undefined) return address;
+  if (isPlaceholder(word.text)) tell('placeholder-address', word.at, {});
+  else if (/^[\d.:/]*$/.test(word.text)) tell('address-unreadable', word.at, {});
+  else {
+    const near = nearName(word.text, scope.running.labels.keys());
+    tell('undefined-reference', word.at, {
+      what: 'name',
+      name: word.text,
+      ...(near !== undefined && { near }),
+    });
+  }
+  return undefined;
+}
+
+/** The prefixes of an address and a mask. `wildcard`: a set bit of the mask means that the address bit is free. */
+export function maskedSide(
+  scope: Scope,
+  addressWord: Word,
+  maskWord: Word,
+  wildcard: boolean,
+  tell: Tell,
+): readonly string[] | undefined {
+  const address = addressIn(scope, addressWord, tell);
+  const mask = ipv4Number(maskWord.text);
+  if (address === undefined) return undefined;
+  if (mask === undefined) {
+    if (isPlaceholder(maskWord.text)) tell('placeholder-address', maskWord.at, {});
+    else tell('address-unreadable', maskWord.at, {});
+    return undefined;
+  }
+  const lengthAs = wildcard ? wildcardLength : maskLength;
+  const lengthInverted = wildcard ? maskLength : wildcardLength;
+  const length = lengthAs(maskWord.text);
+  const inverted = lengthInverted(maskWord.text);
+  const at: Range | undefined = maskWord.at;
+  const isTurned =
+    inverted !== undefined && (length === undefined || (length === 0 && address !== '0.0.0.0'));
+  if (isTurned) {
+    const own = ipv4Text(~mask >>> 0);
+    tell(
+      'mask-looks-inverted',
+      at,
+      { mask: maskWord.text, own, kind: wildcard ? 'a wildcard mask' : 'a network mask' },
+      at === undefined ? {} : { fixes: [{ end: 'cisco', at: scope.origin(at), text: own }] },
+    );
+    return undefined;
+  }
+  if (length !== undefined) {
+    const masked = prefixOf(address, length);
+    if (masked === undefined) tell('address-unreadable', addressWord.at, {});
+    else if (masked.hostBits) tell('host-bits', addressWord.at, { address, prefix: masked.prefix });
+    return masked === undefined ? undefined : [masked.prefix];
+  }
+  const free = wildcard ? maskWord.text : ipv4Text(~mask >>> 0);
+  const prefixes = prefixesOfWildcard(address, free, holesLimit);
+  if (prefixes === undefined) {
+    tell(
+      'mask-noncontiguous',
+      at,
+      { mask: maskWord.text, limit: holesLimit },
+      { severity: 'error' },
+    );
+    return undefined;
+  }
+  tell('mask-noncontiguous', at, { mask: maskWord.text, count: prefixes.length });
+  return prefixes;
+}
+
+/** The prefixes of a range of addresses; told where it is upside down. */
+export function rangeSide(
+  scope: Scope,
+  from: Word,
+  to: Word,
+  tell: Tell,
+): readonly string[] | undefined {
+  const first = addressIn(scope, from, tell);
+  const last = addressIn(scope, to, tell);
+  if (first === undefined || last === undefined) return undefined;
+  const prefixes = prefixesOfRange(first, last);
+  if (prefixes.length === 0) {
+    tell('range-upside-down', from.at, {});
+    return undefined;
+  }
+  return prefixes;
+}
+
+/** Whether an IPv4 prefix is of the networks that nobody routes in public: RFC 1918, shared, link-local, loopback. */
+export function isPrivate(prefix: string): boolean {
+  const number = ipv4Number(addressOf(prefix));
+  if (number === undefined) return /^(?:f[cd]|fe[89ab])/i.test(prefix);
+  const within = (network: string, length: number): boolean =>
+    lengthOf(prefix) >= length &&
+    Math.floor(number / 2 ** (32 - length)) ===
+      Math.floor((ipv4Number(network) ?? 0) / 2 ** (32 - length));
+  return (
+    within('10.0.0.0', 8) ||
+    within('172.16.0.0', 12) ||
+    within('192.168.0.0', 16) ||
+    within('100.64.0.0', 10) ||
+    within('169.254.0.0', 16) ||
+    within('127.0.0.0', 8)
+  );
+}

@@ -1,0 +1,66 @@
+/** What stands around the tunnels of a text and matters to them: filters, remote access, addresses that were given. */
+import { canonicalAddress, canonicalPrefix, maskLength, prefixOf } from '../../model/address.js';
+import { natTraversalDefault } from '../defaults.js';
+import type { MapPlace } from './map-place.js';
+import type { Scope } from './scope.js';
+
+/** The networks on the device's interfaces. */
+export function interfaceNetworks(scope: Scope): readonly string[] {
+  const networks = new Set<string>();
+  for (const { address, further } of scope.running.interfaces.values()) {
+    const own = address && scope.address(address.word);
+    const length = address?.mask && maskLength(address.mask.text);
+    if (own !== undefined && length !== undefined) {
+      const prefix = prefixOf(own, length)?.prefix;
+      if (prefix !== undefined) networks.add(prefix);
+    }
+    for (const more of further) {
+      const bits = more.mask === undefined ? undefined : maskLength(more.mask);
+      const prefix =
+        bits === undefined ? canonicalPrefix(more.address) : prefixOf(more.address, bits);
+      if (prefix !== undefined) networks.add(prefix.prefix);
+    }
+  }
+  return [...networks];
+}
+
+/** Told once for a device that has tunnels. */
+export function tellAround(scope: Scope): void {
+  tellFilter(scope);
+  const first = scope.running.remoteAccess[0];
+  if (first !== undefined)
+    scope.tell('remote-access', first.at, {
+      what: first.words
+        .slice(0, 3)
+        .map(({ text }) => text)
+        .join(' '),
+    });
+  if (scope.running.natTraversal === undefined) {
+    const usual = natTraversalDefault(scope.dialect, scope.version);
+    if (usual.unsure === true)
+      scope.tell('nat-traversal-defaulted', undefined, { source: usual.source });
+  }
+  if (scope.dialect === 'pix6' && scope.running.policies.size > 0)
+    scope.tell('default-policy-behind', undefined, {});
+}
+
+/** PIX 6 filters decrypted traffic unless told not to; from PIX 7 on it is the other way round. */
+function tellFilter(scope: Scope): void {
+  const switches = [...scope.running.sysopts].filter(([option]) =>
+    /permit-(?:ipsec|vpn)/.test(option),
+  );
+  const off = switches.find(([, { on }]) => !on);
+  if (off !== undefined) scope.tell('decrypted-traffic-filtered', off[1].at, {});
+  else if (scope.dialect === 'pix6' && switches.length === 0) {
+    const group = scope.running.accessGroups[0];
+    if (group !== undefined) scope.tell('decrypted-traffic-filtered', group.at, {});
+  }
+}
+
+/** Tells where the caller's address is not the one that the text says. */
+export function tellGivenAddress(scope: Scope, { local }: MapPlace): void {
+  const { ciscoAddress } = scope.options;
+  const given = ciscoAddress === undefined ? undefined : canonicalAddress(ciscoAddress);
+  if (given !== undefined && local.kind === 'address' && local.address !== given)
+    scope.report('cisco-address-differs', local.origin, { given, text: local.address });
+}

@@ -1,0 +1,179 @@
+/**
+ * The order in which a device asks its crypto map, as a list in which the first match wins.
+ *
+ * On the device a packet goes through the entries by sequence number. The first line of an entry's access list that has it
+ * decides: `permit` protects it by this entry, `deny` sends it on to the next entry. What no entry permits goes in clear.
+ *
+ * So behind a denied region stands first what the following entries protect of it, then a hole for the rest, where a later
+ * line of the same entry would catch that. Selectors of permitted lines stay whole wherever that changes no packet's
+ * treatment, because they are what IKE proposes.
+ */
+import type { Selector } from '../../model/device.js';
+import { overlapsOf } from '../../model/overlaps.js';
+import { intersection, selectorKey } from '../../model/selector.js';
+import { isCovered } from './cover.js';
+import type { ExpandedLine } from './expanded-list.js';
+
+/** What becomes of a denied packet: the next entry is asked; or IOS is told to send it in clear, or to drop it. */
+export type DenyRule = 'jump' | 'clear' | 'drop';
+
+export interface CascadeRow {
+  readonly selector: Selector;
+  /** The position of the entry that protects; undefined for a hole. */
+  readonly entry: number | undefined;
+  readonly line: ExpandedLine;
+  /** The line's whole selector, where this row holds a part of it only. */
+  readonly whole?: Selector;
+}
+
+export interface Cascade {
+  readonly rows: readonly CascadeRow[];
+  /** The rows would have been more than the limit: no list was made. */
+  readonly isOverLimit: boolean;
+}
+
+interface Place {
+  readonly entry: number;
+  readonly line: ExpandedLine;
+  readonly selector: Selector;
+}
+
+/** The first-match list of the access lists of a map's entries, in order of sequence. */
+export function cascadeOf(
+  entries: readonly (readonly ExpandedLine[])[],
+  rule: DenyRule,
+  limit: number,
+): Cascade {
+  const places: Place[] = [];
+  let hasDeny = false;
+  for (const [entry, lines] of entries.entries())
+    for (const line of lines) {
+      hasDeny ||= line.action === 'deny';
+      for (const selector of line.selectors) places.push({ entry, line, selector });
+    }
+  if (!hasDeny)
+    return {
+      rows: withoutRepeats(places.map(({ entry, line, selector }) => ({ entry, line, selector }))),
+      isOverLimit: false,
+    };
+  const exact = exactRows(places, rule, limit);
+  if (exact === undefined) return { rows: [], isOverLimit: true };
+  return { rows: withoutRepeats(widened(withoutRepeats(exact))), isOverLimit: false };
+}
+
+/** The list with every selector cut to the region that it is asked in: what the device does, packet by packet. */
+function exactRows(
+  places: readonly Place[],
+  rule: DenyRule,
+  limit: number,
+): CascadeRow[] | undefined {
+  const overlaps = overlapsOf(places.map(({ selector }) => selector));
+  const rows: CascadeRow[] = [];
+  let isOver = false;
+
+  const put = (row: CascadeRow): void => {
+    if (rows.length >= limit) isOver = true;
+    else rows.push(row);
+  };
+
+  /** Puts what a place means inside a region; the whole of it where there is none. */
+  const put1 = (position: number, region: Selector | undefined): void => {
+    const place = places[position];
+    if (place === undefined || isOver) return;
+    const { entry, line, selector } = place;
+    const part = region === undefined ? selector : intersection(selector, region);
+    if (part === undefined) return;
+    if (line.action === 'permit') {
+      const isCut = selectorKey(part) !== selectorKey(selector);
+      put({ selector: part, entry, line, ...(isCut && { whole: selector }) });
+      return;
+    }
+    const later = overlaps
+      .with(position)
+      .filter((other) => other > position)
+      .sort((a, b) => a - b);
+    const inPart = (other: number): boolean => {
+      const there = places[other];
+      return there !== undefined && intersection(there.selector, part) !== undefined;
+    };
+    const isCaught = (other: number): boolean => {
+      const there = places[other];
+      return (
+        there !== undefined &&
+        there.line.action === 'permit' &&
+        (rule !== 'jump' || there.entry === entry) &&
+        inPart(other)
+      );
+    };
+    if (!later.some(isCaught)) return;
+    const from = rows.length;
+    if (rule === 'jump')
+      for (const other of later) if ((places[other]?.entry ?? entry) > entry) put1(other, part);
+    const above = rows.slice(from).map((row) => row.selector);
+    if (!isCovered(part, above)) put({ selector: part, entry: undefined, line });
+  };
+
+  for (let position = 0; position < places.length && !isOver; position++) put1(position, undefined);
+  return isOver ? undefined : rows;
+}
+
+/** Rows without those that an earlier row of the same selector makes idle; an entry keeps at least what it has alone. */
+function withoutRepeats(rows: readonly CascadeRow[]): CascadeRow[] {
+  const seen = new Map<string, number | undefined>();
+  const kept: CascadeRow[] = [];
+  const idle: { readonly row: CascadeRow; readonly before: number }[] = [];
+  const living = new Set<number>();
+  for (const row of rows) {
+    const key = selectorKey(row.selector);
+    if (!seen.has(key)) {
+      seen.set(key, row.entry);
+      kept.push(row);
+      if (row.entry !== undefined) living.add(row.entry);
+    } else if (row.entry !== undefined && seen.get(key) !== row.entry)
+      idle.push({ row, before: kept.length });
+  }
+  const alone = idle.filter(({ row }) => row.entry !== undefined && !living.has(row.entry));
+  if (alone.length === 0) return kept;
+  const result: CascadeRow[] = [];
+  let next = 0;
+  for (let position = 0; position <= kept.length; position++) {
+    while (next < alone.length && alone[next]?.before === position) {
+      const row = alone[next++]?.row;
+      if (row !== undefined) result.push(row);
+    }
+    const row = kept[position];
+    if (row !== undefined) result.push(row);
+  }
+  return result;
+}
+
+/**
+ * Gives cut rows their whole selector back where that takes no packet from a row between: the same selector stands whole
+ * further down, so only what lies between the two places could be taken.
+ */
+function widened(rows: readonly CascadeRow[]): CascadeRow[] {
+  if (!rows.some(({ whole }) => whole !== undefined)) return [...rows];
+  const overlaps = overlapsOf(rows.map(({ selector }) => selector));
+  const homes = new Map<string, number>();
+  for (const [position, { selector, entry, whole }] of rows.entries())
+    if (whole === undefined && entry !== undefined)
+      homes.set(`${entry} ${selectorKey(selector)}`, position);
+  return rows.map((row, position) => {
+    const { whole, entry, line } = row;
+    if (whole === undefined || entry === undefined) return row;
+    const home = homes.get(`${entry} ${selectorKey(whole)}`);
+    if (home === undefined || home < position) return row;
+    const takes = overlaps.with(home).some((other) => {
+      const between = rows[other];
+      if (other <= position || other >= home || between === undefined) return false;
+      if (between.entry === entry && between.line === line) return false;
+      const shared = intersection(between.selector, whole);
+      if (shared === undefined) return false;
+      return !isCovered(
+        shared,
+        rows.slice(0, position + 1).map(({ selector }) => selector),
+      );
+    });
+    return takes ? row : { selector: whole, entry, line };
+  });
+}

@@ -1,0 +1,92 @@
+import type { Certificate } from '../../model/device.js';
+import type { Word } from '../../syntax/range.js';
+import type { RunningBody } from './running-body.js';
+import type { RunningGroup } from './running-group.js';
+import type { RunningProfile } from './running-profile.js';
+import type { Scope } from './scope.js';
+import type { Tell } from './wanted.js';
+
+/** The certificate that the device shows a peer: by the entry, the peer's group or profile, else the only trustpoint. */
+export function certificateOf(
+  scope: Scope,
+  body: Pick<RunningBody, 'trustpoint'>,
+  profile: RunningProfile | undefined,
+  group: RunningGroup | undefined,
+  tell: Tell,
+): Certificate {
+  const { trustpoints, chains, authorities } = scope.running;
+  const chosen: Word | undefined =
+    body.trustpoint?.name ?? group?.trustpoint?.name ?? profile?.trustpoint?.name;
+  const only = trustpoints.size === 1 ? [...trustpoints.keys()][0] : undefined;
+  const identity = authorities.find(({ verb }) => verb.text === 'identity');
+  const name = chosen?.text ?? only ?? identity?.words[0]?.text;
+  const trustpoint = name === undefined ? undefined : trustpoints.get(name);
+  const hasChain = chains.some((chain) => chain.trustpoint.text === name);
+  if (chosen !== undefined && trustpoint === undefined && !hasChain && identity === undefined)
+    tell(
+      'undefined-reference',
+      chosen.at,
+      { what: 'trustpoint', name: chosen.text },
+      { severity: 'warning' },
+    );
+  const subject = subjectOf(scope, name);
+  const pem = chains
+    .filter((chain) => chain.trustpoint.text === name)
+    .flatMap(({ certificates }) => certificates)
+    .flatMap(({ role, hex }) => {
+      const text = hex === undefined ? undefined : pemOf(hex);
+      if (text === undefined) return [];
+      const kind: 'authority' | 'own' | 'unknown' =
+        role === undefined ? 'own' : role.text === 'ca' ? 'authority' : 'unknown';
+      return [{ role: kind, text }];
+    });
+  return {
+    ...(name !== undefined && { name }),
+    ...(pem.length > 0 && { pem }),
+    ...(subject !== undefined && { subject }),
+    verified: group?.validate?.how.text !== 'nocheck',
+    origins: scope.origins(
+      body.trustpoint?.at,
+      group?.trustpoint?.at,
+      profile?.trustpoint?.at,
+      trustpoint?.at,
+      ...chains.filter((chain) => chain.trustpoint.text === name).map(({ at }) => at),
+      ...(trustpoint === undefined ? authorities.map(({ at }) => at) : []),
+    ),
+  };
+}
+
+function subjectOf(scope: Scope, name: string | undefined): string | undefined {
+  const trustpoint = name === undefined ? undefined : scope.running.trustpoints.get(name);
+  for (const line of trustpoint?.body ?? [])
+    if (line.kind === 'subject-name') return line.subject.trim();
+  const line = scope.running.authorities.find(({ verb }) => verb.text === 'subject-name');
+  return line?.words
+    .slice(1)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+/** DER in hexadecimal digits as PEM (RFC 7468); undefined where the digits are none. */
+export function pemOf(hex: string): string | undefined {
+  if (hex.length === 0 || hex.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(hex)) return undefined;
+  const bytes: number[] = [];
+  for (let at = 0; at < hex.length; at += 2) bytes.push(Number.parseInt(hex.slice(at, at + 2), 16));
+  const lines = base64Of(bytes).match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}
+
+const base64Letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Base64 of RFC 4648. */
+function base64Of(bytes: readonly number[]): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a = 0, b, c] = bytes.slice(at, at + 3);
+    const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
+    text += base64Letters.charAt(group >> 18) + base64Letters.charAt((group >> 12) & 63);
+    text += b === undefined ? '=' : base64Letters.charAt((group >> 6) & 63);
+    text += c === undefined ? '=' : base64Letters.charAt(group & 63);
+  }
+  return text;
+}

@@ -1,0 +1,81 @@
+import { canonicalAddress } from '../../model/address.js';
+import type { Range } from '../../syntax/range.js';
+import type { Statement } from '../syntax.js';
+import { interfaceKey } from './interface-name.js';
+import { madeIn } from './made-in.js';
+import type { Running } from './running.js';
+import { emptyInterface, enterInterface, type RunningInterface } from './running-interface.js';
+
+/** Enters what is said of the device itself: names, interfaces, switches. */
+export function enterDevice(
+  running: Running,
+  statement: Statement,
+  negated: boolean,
+  head: Range | undefined,
+): void {
+  switch (statement.kind) {
+    case 'hostname':
+      running.hostname = negated ? undefined : { word: statement.name, at: head };
+      break;
+    case 'domain-name':
+      running.domain = negated ? undefined : { word: statement.name, at: head };
+      break;
+    case 'name': {
+      const address = canonicalAddress(statement.address.text);
+      if (negated) running.labels.delete(statement.label.text);
+      else if (address !== undefined) running.labels.set(statement.label.text, address);
+      break;
+    }
+    case 'interface': {
+      const state = interfaceOf(running, statement.name.text, statement.name.at);
+      if (negated) running.interfaces.delete(interfaceKey(statement.name.text));
+      else {
+        if (head !== undefined) state.heads.push(head);
+        enterInterface(state, statement);
+        if (state.nameif !== undefined)
+          running.named.set(
+            state.nameif.word.text.toLowerCase(),
+            interfaceKey(statement.name.text),
+          );
+      }
+      break;
+    }
+    case 'nameif': {
+      const state = interfaceOf(running, statement.hardware.text, statement.hardware.at);
+      state.nameif = { word: statement.name, at: head };
+      running.named.set(statement.name.text.toLowerCase(), interfaceKey(statement.hardware.text));
+      break;
+    }
+    case 'ip-address': {
+      const name = statement.interface.text.toLowerCase();
+      const key = running.named.get(name) ?? name;
+      running.named.set(name, key);
+      const state = interfaceOf(running, key, statement.interface.at);
+      state.nameif ??= { word: statement.interface, at: head };
+      if (statement.address !== undefined && !negated) {
+        state.address = { word: statement.address, at: head, mask: statement.mask };
+        state.dynamic = undefined;
+      } else if (statement.how !== undefined && !negated) {
+        state.dynamic = { word: statement.how, at: head };
+        state.address = undefined;
+      } else if (negated) state.address = undefined;
+      break;
+    }
+    case 'sysopt':
+      running.sysopts.set(statement.option.text.toLowerCase(), { on: !negated, at: head });
+      break;
+    case 'access-group':
+      if (!negated) running.accessGroups.push(statement);
+      break;
+    case 'remote-access':
+      if (!negated) running.remoteAccess.push(statement);
+      break;
+    default:
+      break;
+  }
+}
+
+const interfaceOf = (running: Running, name: string, at: Range | undefined): RunningInterface =>
+  madeIn(running.interfaces, interfaceKey(name), () =>
+    emptyInterface({ text: name, ...(at && { at }) }),
+  );

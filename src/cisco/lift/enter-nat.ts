@@ -1,0 +1,66 @@
+import type { Statement } from '../syntax.js';
+import { madeIn } from './made-in.js';
+import type { Running } from './running.js';
+
+/** Enters what is said of address translation; false where the statement says nothing of it. */
+export function enterNat(running: Running, statement: Statement, negated: boolean): boolean {
+  switch (statement.kind) {
+    case 'nat':
+      enterInto(running.nats, statement, negated, (line) =>
+        said(line.interface, line.id, line.accessList, line.address, line.mask),
+      );
+      return true;
+    case 'global':
+      enterInto(running.globals, statement, negated, (line) =>
+        said(line.interface, line.id, line.address),
+      );
+      return true;
+    case 'static':
+      enterInto(running.statics, statement, negated, (line) =>
+        said(line.mapped, line.mappedPort, line.real, line.realPort, line.accessList),
+      );
+      return true;
+    case 'twice-nat':
+      enterInto(running.twiceNats, statement, negated, (line) =>
+        said(
+          line.realInterface,
+          line.mappedInterface,
+          line.source.real,
+          line.source.mapped,
+          line.destination?.mapped,
+          line.destination?.real,
+        ),
+      );
+      return true;
+    case 'ip-nat-source':
+      enterInto(running.ipNats, statement, negated, (line) =>
+        line.from === 'static'
+          ? said(line.protocol, line.local, line.global)
+          : said(line.name, ...line.to),
+      );
+      return true;
+    case 'route-map':
+      if (negated) running.routeMaps.delete(statement.name.text);
+      else madeIn(running.routeMaps, statement.name.text, () => []).push(statement);
+      return true;
+    case 'object':
+      if (!negated) running.objects.push(statement);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Adds a line, or takes away the one that says the same. */
+function enterInto<T>(list: T[], line: T, negated: boolean, key: (line: T) => string): void {
+  if (!negated) {
+    list.push(line);
+    return;
+  }
+  const wanted = key(line);
+  const at = list.findIndex((known) => key(known) === wanted);
+  if (at >= 0) list.splice(at, 1);
+}
+
+const said = (...words: readonly ({ readonly text: string } | undefined)[]): string =>
+  words.map((word) => word?.text ?? '-').join(' ');

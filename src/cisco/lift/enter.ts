@@ -1,0 +1,278 @@
+import type { Range } from '../../syntax/range.js';
+import type { Configuration, CryptoMap, DynamicMap, IpsecProfile, Statement } from '../syntax.js';
+import { clear } from './clear.js';
+import { enterDevice } from './enter-device.js';
+import { enterNat } from './enter-nat.js';
+import { madeIn } from './made-in.js';
+import { emptyRunning, type Running, type RunningEntry } from './running.js';
+import { emptyBody, enterMapLine, type RunningBody } from './running-body.js';
+import { emptyGroup, emptyGroupPolicy, enterGroup, enterGroupPolicy } from './running-group.js';
+import { emptyPolicy, enterPolicy } from './running-policy.js';
+import {
+  emptyKeyring,
+  emptyProfile,
+  enterKeyring,
+  enterProfile,
+  peerText,
+} from './running-profile.js';
+import { headOf } from './scope.js';
+
+/** Enters a text's statements one after the other and gives what the device then holds. */
+export function runningOf(configuration: Configuration): Running {
+  const running = emptyRunning();
+  const { text } = configuration.source;
+  for (const statement of configuration.statements) {
+    const head = statement.at === undefined ? undefined : headOf(text, statement.at);
+    enter(running, statement, head);
+  }
+  return running;
+}
+
+const pushIf = (list: Range[], at: Range | undefined): void => {
+  if (at !== undefined) list.push(at);
+};
+
+function enter(running: Running, statement: Statement, head: Range | undefined): void {
+  const negated = statement.negated === true;
+  switch (statement.kind) {
+    case 'isakmp-policy': {
+      const number = Number(statement.number.text);
+      if (negated && statement.body.length === 0) running.policies.delete(number);
+      else {
+        const policy = madeIn(running.policies, number, () => emptyPolicy(statement.number));
+        pushIf(policy.heads, head);
+        enterPolicy(policy, statement);
+      }
+      break;
+    }
+    case 'isakmp-enable':
+      if (statement.interface === undefined) running.ikeDisabled = negated ? head : undefined;
+      else if (negated) running.enabled.delete(statement.interface.text.toLowerCase());
+      else running.enabled.set(statement.interface.text.toLowerCase(), head);
+      break;
+    case 'isakmp-identity':
+      running.identity = negated ? undefined : statement;
+      break;
+    case 'isakmp-key':
+      if (negated) {
+        const gone = peerText(statement.peer);
+        running.keys = running.keys.filter((key) => peerText(key.peer) !== gone);
+      } else running.keys.push(statement);
+      break;
+    case 'isakmp-keepalive':
+      running.keepalive = negated ? undefined : statement;
+      break;
+    case 'isakmp-nat-traversal':
+      running.natTraversal = { on: !negated, at: head };
+      break;
+    case 'nat-transparency':
+      if (/^udp/.test(statement.mode.text)) running.natTraversal = { on: !negated, at: head };
+      break;
+    case 'isakmp-aggressive-disable':
+      running.aggressiveDisabled = negated ? undefined : head;
+      break;
+    case 'isakmp-peer':
+      if (negated) running.aggressivePeers.delete(statement.value.text);
+      else running.aggressivePeers.set(statement.value.text, statement);
+      break;
+    case 'isakmp-default-policy':
+      running.defaultPolicyDisabled = negated;
+      break;
+    case 'default-transform-set':
+      running.defaultTransformSetDisabled = negated;
+      break;
+    case 'keyring':
+      if (negated) running.keyrings.delete(statement.name.text);
+      else {
+        const keyring = madeIn(running.keyrings, statement.name.text, () =>
+          emptyKeyring(statement.name),
+        );
+        pushIf(keyring.heads, head);
+        enterKeyring(keyring, statement);
+      }
+      break;
+    case 'isakmp-profile':
+      if (negated) running.isakmpProfiles.delete(statement.name.text);
+      else {
+        const profile = madeIn(running.isakmpProfiles, statement.name.text, () =>
+          emptyProfile(statement.name),
+        );
+        pushIf(profile.heads, head);
+        enterProfile(profile, statement);
+      }
+      break;
+    case 'tunnel-group': {
+      const group = madeIn(running.groups, statement.name.text, () => emptyGroup(statement.name));
+      if (negated && (statement.part.kind === 'type' || statement.part.body.length === 0))
+        running.groups.delete(statement.name.text);
+      else {
+        pushIf(group.heads, head);
+        enterGroup(group, statement);
+      }
+      break;
+    }
+    case 'group-policy':
+      if (negated) running.groupPolicies.delete(statement.name.text);
+      else
+        enterGroupPolicy(
+          madeIn(running.groupPolicies, statement.name.text, emptyGroupPolicy),
+          statement,
+        );
+      break;
+    case 'trustpoint':
+      if (negated) running.trustpoints.delete(statement.name.text);
+      else running.trustpoints.set(statement.name.text, statement);
+      break;
+    case 'certificate-chain':
+      if (!negated) running.chains.push(statement);
+      break;
+    case 'ca':
+      if (!negated) running.authorities.push(statement);
+      break;
+    case 'transform-set':
+      if (negated) running.transformSets.delete(statement.name.text);
+      else {
+        const set = transformSetOf(running, statement.name.text);
+        set.definition = statement;
+        if (statement.mode !== undefined)
+          set.mode = statement.mode.negated === true ? undefined : statement.mode;
+      }
+      break;
+    case 'transform-set-mode':
+      transformSetOf(running, statement.name.text).mode = negated
+        ? undefined
+        : { ...statement.mode, ...(head && { at: head }) };
+      break;
+    case 'ipsec-lifetime':
+      enterGlobalLifetime(running, statement, negated, head);
+      break;
+    case 'ipsec-profile':
+      enterNamed(running.ipsecProfiles, statement, negated, head);
+      break;
+    case 'ipv4-deny':
+      running.ipv4Deny = negated ? undefined : { word: statement.how, at: head };
+      break;
+    case 'ipsec-optional':
+      running.optional = negated ? undefined : head;
+      break;
+    case 'crypto-map':
+      enterEntry(running, statement, negated, head);
+      break;
+    case 'crypto-map-interface': {
+      const key = statement.interface.text.toLowerCase();
+      if (negated) running.bindings.delete(key);
+      else
+        running.bindings.set(key, {
+          map: statement.name,
+          interface: statement.interface,
+          at: head,
+        });
+      break;
+    }
+    case 'crypto-map-local-address':
+      if (negated) running.localAddresses.delete(statement.name.text);
+      else running.localAddresses.set(statement.name.text, { word: statement.interface, at: head });
+      break;
+    case 'crypto-map-profile':
+      if (negated) running.mapProfiles.delete(statement.name.text);
+      else running.mapProfiles.set(statement.name.text, { word: statement.profile, at: head });
+      break;
+    case 'dynamic-map': {
+      const entries = madeIn(running.dynamicMaps, statement.name.text, () => new Map());
+      const sequence = Number(statement.sequence.text);
+      if (negated && statement.body.length === 0) entries.delete(sequence);
+      else
+        enterLines(
+          madeIn(entries, sequence, () => ({ ...emptyBody(), name: statement.name })),
+          statement,
+          negated,
+          head,
+        );
+      break;
+    }
+    case 'clear':
+      clear(
+        running,
+        statement.words.map(({ text }) => text),
+        head,
+      );
+      break;
+    case 'foreign':
+      running.foreign.push(statement);
+      break;
+    case 'unread':
+      running.unread.push(statement);
+      break;
+    default:
+      if (!enterNat(running, statement, negated)) enterDevice(running, statement, negated, head);
+  }
+}
+
+const transformSetOf = (running: Running, name: string) =>
+  madeIn(running.transformSets, name, () => ({ name, definition: undefined, mode: undefined }));
+
+function enterGlobalLifetime(
+  running: Running,
+  { seconds, kilobytes }: Extract<Statement, { kind: 'ipsec-lifetime' }>,
+  negated: boolean,
+  at: Range | undefined,
+): void {
+  const isBare = seconds === undefined && kilobytes === undefined;
+  if (seconds !== undefined || isBare)
+    running.seconds = negated || seconds === undefined ? undefined : { word: seconds, at };
+  if (kilobytes !== undefined || isBare)
+    running.kilobytes = negated || kilobytes === undefined ? undefined : { word: kilobytes, at };
+}
+
+function enterEntry(
+  running: Running,
+  statement: CryptoMap,
+  negated: boolean,
+  head: Range | undefined,
+): void {
+  const entries = madeIn(running.maps, statement.name.text, () => new Map<number, RunningEntry>());
+  const sequence = Number(statement.sequence.text);
+  if (negated && statement.body.length === 0) {
+    entries.delete(sequence);
+    return;
+  }
+  const entry = madeIn(entries, sequence, () => ({
+    ...emptyBody(),
+    map: statement.name.text,
+    sequence,
+    type: undefined,
+    dynamic: undefined,
+    profile: undefined,
+  }));
+  if (statement.type !== undefined) entry.type = statement.type;
+  if (statement.dynamic !== undefined) entry.dynamic = { word: statement.dynamic, at: head };
+  if (statement.profile !== undefined) entry.profile = { word: statement.profile, at: head };
+  enterLines(entry, statement, negated, head);
+}
+
+function enterNamed(
+  map: Running['ipsecProfiles'],
+  statement: IpsecProfile,
+  negated: boolean,
+  head: Range | undefined,
+): void {
+  if (negated) map.delete(statement.name.text);
+  else
+    enterLines(
+      madeIn(map, statement.name.text, () => ({ ...emptyBody(), name: statement.name })),
+      statement,
+      false,
+      head,
+    );
+}
+
+function enterLines(
+  body: RunningBody,
+  statement: CryptoMap | DynamicMap | IpsecProfile,
+  negated: boolean,
+  head: Range | undefined,
+): void {
+  pushIf(body.heads, head);
+  for (const line of statement.body)
+    enterMapLine(body, line, negated || line.negated === true, statement.at);
+}

@@ -1,0 +1,179 @@
+import { everything, type Family, familyOf, lengthOf } from '../../model/address.js';
+import type { Selector } from '../../model/device.js';
+import { selectorKey } from '../../model/selector.js';
+import type { Range, Word } from '../../syntax/range.js';
+import type { AccessListEntry } from '../syntax.js';
+import type { RunningList } from './access-list.js';
+import { type Side, sideOf } from './addresses.js';
+import { nearName } from './near.js';
+import type { Networks } from './networks.js';
+import type { Scope } from './scope.js';
+import type { Services } from './services.js';
+import { unreadWith } from './transform-set.js';
+import type { Tell } from './wanted.js';
+
+/** A line of a crypto access list: the selectors that it stands for, source-major. */
+export interface ExpandedLine {
+  readonly action: 'permit' | 'deny';
+  readonly selectors: readonly Selector[];
+  readonly at: Range | undefined;
+}
+
+export interface ExpandedList {
+  readonly name: string;
+  readonly lines: readonly ExpandedLine[];
+  readonly heads: readonly Range[];
+}
+
+/** Crypto access lists, expanded once each. Undefined where one is missing or not certain, which is told. */
+export type ExpandedLists = (list: Word, tell: Tell) => ExpandedList | undefined;
+
+export function expandedLists(
+  scope: Scope,
+  lists: (name: string) => RunningList | undefined,
+  networks: Networks,
+  services: Services,
+): ExpandedLists {
+  const known = new Map<string, ExpandedList>();
+  return (word, tell) => {
+    const name = word.text;
+    const already = known.get(name);
+    if (already !== undefined) return already;
+    const list = lists(name);
+    if (list === undefined) {
+      const near = nearName(name, scope.configuration.accessListNames());
+      tell(
+        'undefined-reference',
+        word.at,
+        { what: 'access list', name, ...(near !== undefined && { near }) },
+        { related: unreadWith(scope, name) },
+      );
+      return undefined;
+    }
+    const lines = linesOf(scope, list, word, networks, services, tell);
+    const expanded = lines && { name, lines, heads: list.heads };
+    if (expanded !== undefined) known.set(name, expanded);
+    return expanded;
+  };
+}
+
+function linesOf(
+  scope: Scope,
+  list: RunningList,
+  word: Word,
+  networks: Networks,
+  services: Services,
+  tell: Tell,
+): ExpandedLine[] | undefined {
+  let isWhole = true;
+  for (const { fault } of list.unread) {
+    tell('access-list-line-unread', fault, { list: word.text });
+    isWhole = false;
+  }
+  const lines: ExpandedLine[] = [];
+  let count = 0;
+  for (const entry of list.entries) {
+    if (entry.inactive === true) {
+      tell('line-inactive', entry.at, { list: word.text });
+      continue;
+    }
+    const selectors = selectorsOf(
+      scope,
+      entry,
+      networks,
+      services,
+      tell,
+      scope.limit - count,
+      list.family,
+    );
+    if (selectors === 'too-many') {
+      tell('expansion-limit', entry.at, { limit: scope.limit });
+      return undefined;
+    }
+    if (selectors === undefined) isWhole = false;
+    else {
+      count += selectors.length;
+      lines.push({ action: entry.action, selectors, at: entry.at });
+    }
+  }
+  if (isWhole && !lines.some(({ action }) => action === 'permit'))
+    tell('access-list-permits-nothing', word.at, { list: word.text });
+  return isWhole ? lines : undefined;
+}
+
+/** The selectors of a line, source-major, without repetitions. Undefined where it cannot be said for certain, which is told. */
+export function selectorsOf(
+  scope: Scope,
+  entry: AccessListEntry,
+  networks: Networks,
+  services: Services,
+  tell: Tell,
+  limit: number,
+  family: Family = 4,
+): readonly Selector[] | 'too-many' | undefined {
+  let isWhole = true;
+  if (entry.type === 'standard') {
+    tell('standard-list', entry.at, { list: entry.list.text });
+    return undefined;
+  }
+  const narrowing = entry.narrowedBy?.[0];
+  if (narrowing !== undefined) {
+    tell('line-narrowed', narrowing.at ?? entry.at, { option: narrowing.text });
+    isWhole = false;
+  }
+  if (entry.timeRange !== undefined)
+    tell('line-time-range', entry.timeRange.at ?? entry.at, { name: entry.timeRange.text });
+  const source = sideOf(scope, networks, entry.source, tell);
+  const destination = sideOf(scope, networks, entry.destination, tell);
+  const service = services.of(entry, tell);
+  if (!isWhole || source === undefined || destination === undefined || service === undefined)
+    return undefined;
+  const size = (side: Side): number => (side === 'any' ? 1 : side.length);
+  if (size(source) * size(destination) * service.length > limit) return 'too-many';
+  const pairs = pairsOf(source, destination, family);
+  if (pairs.length === 0 && service.length > 0) {
+    tell('families-differ', entry.at, {});
+    return undefined;
+  }
+  const selectors: Selector[] = [];
+  const seen = new Set<string>();
+  for (const [local, remote] of pairs) {
+    for (const one of service) {
+      const selector: Selector = {
+        local,
+        remote,
+        protocol: one.protocol,
+        localPorts: one.source,
+        remotePorts: one.destination,
+        ...(one.icmp !== undefined && { icmp: one.icmp }),
+      };
+      const key = selectorKey(selector);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      selectors.push(selector);
+    }
+  }
+  return selectors;
+}
+
+/** All pairs of one family; `any` is of the other side's family, and of the list's where both sides are `any`. */
+function pairsOf(
+  source: Side,
+  destination: Side,
+  family: Family,
+): readonly (readonly [string, string])[] {
+  if (destination === 'any' && source === 'any') return [[everything(family), everything(family)]];
+  if (source === 'any')
+    return destination === 'any'
+      ? []
+      : destination.map((remote) => [everything(familyOf(remote)), remote]);
+  if (destination === 'any') return source.map((local) => [local, everything(familyOf(local))]);
+  return source.flatMap((local) =>
+    destination
+      .filter((remote) => familyOf(remote) === familyOf(local))
+      .map((remote): readonly [string, string] => [local, remote]),
+  );
+}
+
+/** Whether a prefix is a whole family. */
+export const isEverything = (prefix: string): boolean => lengthOf(prefix) === 0;

@@ -1,0 +1,47 @@
+import { idleMinutes } from '../defaults.js';
+import type { RunningGroup } from './running-group.js';
+import type { Scope } from './scope.js';
+import type { Tell } from './wanted.js';
+
+/** How long a tunnel may be idle, by the peer's group policy; told where the device would tear it down. */
+export function idleTimeout(
+  scope: Scope,
+  group: RunningGroup | undefined,
+  tell: Tell,
+): { readonly idleTimeoutSeconds?: number } {
+  if (scope.dialect !== 'pix7' && scope.dialect !== 'asa84') return {};
+  const { groupPolicies } = scope.running;
+  const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
+  if (group?.policy !== undefined && own === undefined)
+    tell(
+      'undefined-reference',
+      group.policy.name.at,
+      { what: 'group policy', name: group.policy.name.text },
+      { severity: 'note' },
+    );
+  const fallback = groupPolicies.get('DfltGrpPolicy');
+  const protocols = own?.protocols ?? fallback?.protocols;
+  if (protocols !== undefined && !protocols.protocols.some(({ text }) => isOurs(text)))
+    tell('protocol-not-allowed', protocols.at, {});
+  const filter = own?.filter ?? fallback?.filter;
+  if (filter !== undefined && filter.list.text !== 'none')
+    tell('tunnel-filtered', filter.at, { list: filter.list.text });
+  const session = own?.session ?? fallback?.session;
+  if (session !== undefined && session.minutes.text !== 'none')
+    tell('cisco-side-timer', session.at, {
+      timer: 'session',
+      minutes: Number(session.minutes.text),
+    });
+  const idle = own?.idle ?? fallback?.idle;
+  if (idle === undefined) {
+    tell('idle-timer-defaulted', undefined, { source: idleMinutes.source });
+    return { idleTimeoutSeconds: idleMinutes.value * 60 };
+  }
+  const minutes = idle.minutes.text === 'none' ? 0 : Number(idle.minutes.text);
+  if (!Number.isFinite(minutes)) return {};
+  if (minutes > 0) tell('cisco-side-timer', idle.at, { timer: 'idle', minutes });
+  return { idleTimeoutSeconds: minutes * 60 };
+}
+
+/** The words for IKE version 1 among `vpn-tunnel-protocol`'s: `IPSec` until 8.3, `ikev1` from 8.4. */
+const isOurs = (word: string): boolean => /^(?:ipsec|ikev1)$/i.test(word);

@@ -1,0 +1,162 @@
+import type { IkeProposal } from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
+import { type Default, iosDefaultPolicies, phase1Defaults } from '../defaults.js';
+import { isAtLeast } from '../version.js';
+import { type WordTable, words } from '../words.js';
+import { foreignWord } from './foreign-word.js';
+import type { RunningPolicy } from './running-policy.js';
+import type { Scope } from './scope.js';
+
+export interface Phase1Policies {
+  /** In order of preference. */
+  readonly proposals: readonly IkeProposal[];
+  /** A policy could not be read in full, so no tunnel's phase 1 is certain. */
+  readonly isDoubtful: boolean;
+  /** The text configures none. */
+  readonly isEmpty: boolean;
+}
+
+/** The device's phase-1 policies, in order of their numbers, gaps filled by the defaults of dialect and version. */
+export function phase1Policies(scope: Scope): Phase1Policies {
+  const { policies } = scope.running;
+  if (policies.size === 0) return withoutPolicies(scope);
+  const proposals: IkeProposal[] = [];
+  let isDoubtful = false;
+  for (const [, policy] of [...policies].sort(([a], [b]) => a - b)) {
+    const proposal = proposalOf(scope, policy);
+    if (proposal === undefined) isDoubtful = true;
+    else proposals.push(proposal);
+  }
+  return { proposals, isDoubtful, isEmpty: false };
+}
+
+function proposalOf(scope: Scope, policy: RunningPolicy): IkeProposal | undefined {
+  const table = words[scope.dialect];
+  const defaults = phase1Defaults(scope.dialect, scope.version);
+  const defaulted: Record<string, string> = {};
+  const missing: string[] = [];
+  let isUnsure = false;
+  let isBroken = policy.unread.length > 0;
+
+  const fill = <T>(field: string, line: string, value: Default<T>): T => {
+    defaulted[field] = value.source;
+    missing.push(`${line} (${value.source})`);
+    isUnsure ||= value.unsure === true;
+    return value.value;
+  };
+  const read = <T extends string>(
+    field: string,
+    line: string,
+    written: { readonly text: string; readonly at: Range | undefined } | undefined,
+    kind: 'ikeCiphers' | 'hashes' | 'authentications' | 'groups',
+    names: WordTable<T>,
+    usual: Default<T>,
+  ): T => {
+    if (written === undefined) return fill(field, line, usual);
+    const name = names.name(written.text);
+    if (name !== undefined) return name;
+    isBroken = true;
+    foreignWord(scope, written.text, written.at, kind);
+    return usual.value;
+  };
+
+  const { encryption, hash, authentication, group, lifetime } = policy;
+  const cipher = read(
+    'cipher',
+    'encryption',
+    encryption && {
+      text: [encryption.cipher.text, encryption.bits?.text].filter(Boolean).join(' '),
+      at: spanOf(encryption.cipher.at, encryption.bits?.at) ?? encryption.at,
+    },
+    'ikeCiphers',
+    table.ikeCiphers,
+    defaults.cipher,
+  );
+  const proposal: IkeProposal = {
+    cipher,
+    hash: read(
+      'hash',
+      'hash',
+      hash && { text: hash.hash.text, at: hash.hash.at ?? hash.at },
+      'hashes',
+      table.hashes,
+      defaults.hash,
+    ),
+    authentication: read(
+      'authentication',
+      'authentication',
+      authentication && {
+        text: authentication.method.text,
+        at: authentication.method.at ?? authentication.at,
+      },
+      'authentications',
+      table.authentications,
+      defaults.authentication,
+    ),
+    group: read(
+      'group',
+      'group',
+      group && { text: group.group.text, at: group.group.at ?? group.at },
+      'groups',
+      table.groups,
+      defaults.group,
+    ),
+    lifetimeSeconds:
+      lifetime === undefined
+        ? fill('lifetimeSeconds', 'lifetime', defaults.lifetimeSeconds)
+        : lifetime.seconds.text === 'none'
+          ? 0
+          : Number(lifetime.seconds.text),
+    origins: scope.origins(
+      ...policy.heads,
+      encryption?.at,
+      hash?.at,
+      authentication?.at,
+      group?.at,
+      lifetime?.at,
+    ),
+    ...(missing.length > 0 && { defaulted }),
+  };
+  if (!Number.isFinite(proposal.lifetimeSeconds)) isBroken = true;
+  if (isBroken) return undefined;
+  if (missing.length > 0)
+    scope.tell(
+      'policy-defaulted',
+      policy.heads[0],
+      { number: policy.number.text, values: missing.join(', ') },
+      isUnsure ? { severity: 'warning' } : {},
+    );
+  return proposal;
+}
+
+/** The range from the start of one to the end of the other. */
+const spanOf = (first: Range | undefined, last: Range | undefined): Range | undefined =>
+  first === undefined || last === undefined ? first : { start: first.start, end: last.end };
+
+/**
+ * IOS has default policies where a whole text configures none. A text of another dialect, or a part of one, that shows none
+ * says nothing of phase 1.
+ */
+function withoutPolicies(scope: Scope): Phase1Policies {
+  const isNewIos =
+    scope.dialect === 'ios' &&
+    isAtLeast(scope.version, 12, 4, 20) === true &&
+    !scope.running.defaultPolicyDisabled;
+  if (!isNewIos) return { proposals: [], isDoubtful: false, isEmpty: true };
+  const source = 'IOS 12.4(20)T and later: default policy';
+  const proposals = iosDefaultPolicies.map(
+    ({ number, ...values }): IkeProposal => ({
+      ...values,
+      lifetimeSeconds: 86400,
+      defaulted: {
+        cipher: `${source} ${number}`,
+        hash: `${source} ${number}`,
+        authentication: `${source} ${number}`,
+        group: `${source} ${number}`,
+        lifetimeSeconds: `${source} ${number}`,
+      },
+    }),
+  );
+  scope.tell('default-policies', undefined, {});
+  return { proposals, isDoubtful: false, isEmpty: false };
+}

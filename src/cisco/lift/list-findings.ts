@@ -1,0 +1,70 @@
+/** What a tunnel's access list shows beside its selectors: open sides, networks that are not the device's. */
+import { addressOf, isHost, lengthOf, prefixesOverlap } from '../../model/address.js';
+import type { Range } from '../../syntax/range.js';
+import { isPrivate } from './addresses.js';
+import { type ExpandedList, isEverything } from './expanded-list.js';
+import type { Scope } from './scope.js';
+import type { Tell } from './wanted.js';
+
+/** Places that are told beside the first. */
+const related = 20;
+
+/** Tells of permit lines with an open side. */
+export function tellOpenSides(scope: Scope, { name, lines }: ExpandedList, tell: Tell): void {
+  const open = lines.filter(
+    ({ action, selectors }) =>
+      action === 'permit' &&
+      selectors.some(({ local, remote }) => isEverything(local) || isEverything(remote)),
+  );
+  const [first, ...others] = open;
+  if (first !== undefined)
+    tell(
+      'any-in-crypto-acl',
+      first.at,
+      { list: name },
+      { related: scope.origins(...others.slice(0, related).map(({ at }) => at)) },
+    );
+}
+
+/**
+ * Tells of public networks on the device's side that are neither on an interface nor made by address translation. Where an
+ * interface's network differs in one number only, a slip of the finger is likely.
+ */
+export function tellForeignNetworks(
+  _scope: Scope,
+  { lines }: ExpandedList,
+  networks: readonly string[],
+  isTranslated: (prefix: string) => boolean,
+  tell: Tell,
+): void {
+  if (networks.length < 2) return;
+  const seen = new Set<string>();
+  for (const { action, selectors, at } of lines) {
+    if (action !== 'permit') continue;
+    for (const { local } of selectors) {
+      if (seen.has(local) || local.includes(':') || isEverything(local)) continue;
+      seen.add(local);
+      if (isPrivate(local) || isTranslated(local)) continue;
+      if (networks.some((network) => prefixesOverlap(network, local))) continue;
+      tellForeign(local, networks, at, tell);
+    }
+  }
+}
+
+function tellForeign(
+  local: string,
+  networks: readonly string[],
+  at: Range | undefined,
+  tell: Tell,
+): void {
+  const near = networks.find((network) => differsInOneNumber(network, local));
+  if (near !== undefined) tell('acl-net-not-local', at, { network: local, near });
+  else tell('acl-net-not-local', at, { network: local }, { severity: 'note' });
+}
+
+/** Two networks of one length whose addresses differ in exactly one of their four numbers. */
+function differsInOneNumber(a: string, b: string): boolean {
+  if (lengthOf(a) !== lengthOf(b) || isHost(a)) return false;
+  const [first, second] = [addressOf(a).split('.'), addressOf(b).split('.')];
+  return first.filter((number, index) => number !== second[index]).length === 1;
+}

@@ -1,0 +1,115 @@
+import { canonicalAddress } from '../../model/address.js';
+import type { Endpoint } from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
+import { interfaceKey } from './interface-name.js';
+import type { RunningInterface } from './running-interface.js';
+import type { Scope } from './scope.js';
+
+/** Where a crypto map is bound, and the address that its tunnels begin at. */
+export interface MapPlace {
+  /** The text binds it, or shows no binding at all, as a part of a text does. */
+  readonly isActive: boolean;
+  readonly isBound: boolean;
+  readonly local: Endpoint;
+  readonly interfaces: readonly {
+    readonly name: string;
+    readonly state: RunningInterface | undefined;
+  }[];
+  /** The lines that bind it. */
+  readonly at: readonly Range[];
+}
+
+/** The places of all maps. Looked up once: a text may hold many maps and interfaces. */
+export function mapPlaces(scope: Scope): (map: string) => MapPlace {
+  const { running } = scope;
+  const bound = new Map<
+    string,
+    { name: string; state: RunningInterface | undefined; at: Range | undefined }[]
+  >();
+  const add = (
+    map: string,
+    name: string,
+    state: RunningInterface | undefined,
+    at: Range | undefined,
+  ) => {
+    const places = bound.get(map) ?? [];
+    places.push({ name, state, at });
+    bound.set(map, places);
+  };
+  for (const [key, { map, interface: name, at }] of running.bindings)
+    add(map.text, name.text, running.interfaces.get(running.named.get(key) ?? key), at);
+  for (const state of running.interfaces.values())
+    if (state.map !== undefined) add(state.map.word.text, state.name.text, state, state.map.at);
+
+  return (map) => {
+    const places = bound.get(map) ?? [];
+    const own = running.localAddresses.get(map);
+    return {
+      isActive: places.length > 0 || bound.size === 0,
+      isBound: places.length > 0,
+      local: localEnd(
+        scope,
+        map,
+        places.map(({ state }) => state),
+      ),
+      interfaces: places.map(({ name, state }) => ({ name, state })),
+      at: [...places.map(({ at }) => at), own?.at].flatMap((at) => at ?? []),
+    };
+  };
+}
+
+function localEnd(
+  scope: Scope,
+  map: string,
+  states: readonly (RunningInterface | undefined)[],
+): Endpoint {
+  const own = scope.running.localAddresses.get(map);
+  const named =
+    own === undefined ? undefined : scope.running.interfaces.get(interfaceKey(own.word.text));
+  // A map on a tunnel interface beside the physical one: packets leave by the physical one.
+  const physical = states.filter((state) => state?.tunnelSource === undefined);
+  const candidates = own !== undefined ? [named] : physical.length > 0 ? physical : states;
+  const ends = candidates.map((state) => interfaceEnd(scope, state));
+  const end =
+    ends.find((one) => one.kind === 'address' && one.address === scope.options.ciscoAddress) ??
+    ends.find(({ kind }) => kind === 'address') ??
+    ends[0] ??
+    unknownEnd;
+  return withGivenAddress(scope, end);
+}
+
+const unknownEnd: Endpoint = { kind: 'unknown', reason: 'not-in-text' };
+
+/** The address of an interface as an end of tunnels. */
+export function interfaceEnd(scope: Scope, state: RunningInterface | undefined): Endpoint {
+  if (state === undefined) return unknownEnd;
+  if (state.address !== undefined) {
+    const { word, at } = state.address;
+    const address = scope.address(word);
+    const origin = at === undefined ? {} : { origin: scope.origin(at) };
+    return address !== undefined
+      ? { kind: 'address', address, ...origin }
+      : { kind: 'unknown', reason: 'placeholder', ...origin };
+  }
+  if (state.unnumbered !== undefined) {
+    const other = scope.running.interfaces.get(interfaceKey(state.unnumbered.word.text));
+    return other === state
+      ? unknownEnd
+      : interfaceEnd(scope, other?.unnumbered ? undefined : other);
+  }
+  if (state.dynamic !== undefined)
+    return {
+      kind: 'unknown',
+      reason: 'dynamic',
+      ...(state.dynamic.at && { origin: scope.origin(state.dynamic.at) }),
+    };
+  return unknownEnd;
+}
+
+/** The caller's address where the text has none. One that differs from the text is told elsewhere and not used. */
+export function withGivenAddress(scope: Scope, end: Endpoint): Endpoint {
+  const given = scope.options.ciscoAddress;
+  const address = given === undefined ? undefined : canonicalAddress(given);
+  if (address === undefined || end.kind !== 'unknown') return end;
+  return { kind: 'address', address, ...(end.origin && { origin: end.origin }) };
+}

@@ -1,0 +1,123 @@
+/** The policies of one crypto map: its entries' order as a first-match list, proven to say what the device does. */
+import { cascade, type EntryLine } from '../../model/cascade.js';
+import type { SecurityPolicy } from '../../model/device.js';
+import { equivalence } from '../../model/equivalence.js';
+import { overlapsOf } from '../../model/overlaps.js';
+import { type CascadeRow, cascadeOf, type DenyRule } from './cascade.js';
+import type { ExpandedLine } from './expanded-list.js';
+import type { Scope } from './scope.js';
+import { isTunnel, type LostTunnel, policyOf, type Tunnel } from './tunnel.js';
+
+export interface MapRow {
+  readonly policy: SecurityPolicy;
+  /** The position of the entry that it is of; undefined for a hole. */
+  readonly entry: number | undefined;
+}
+
+/** Rows in their order. Undefined where they cannot be made or proven, which is told. */
+export function mapRows(
+  scope: Scope,
+  map: string,
+  entries: readonly (Tunnel | LostTunnel)[],
+): readonly MapRow[] | undefined {
+  const rule = denyRule(scope);
+  const lines = entries.map((entry) => (isTunnel(entry) ? entry.list.lines : entry.lines));
+  const { rows, isOverLimit } = cascadeOf(lines, rule, 2 * scope.limit);
+  const at = scope.running.maps.get(map)?.values().next().value?.heads[0];
+  if (isOverLimit) {
+    scope.tell('cascade-unproven', at, { map });
+    return undefined;
+  }
+  const origins = entries.map((entry) => (isTunnel(entry) ? scope.origins(...entry.at) : []));
+  const made = rows.map((row): MapRow => {
+    const entry = row.entry === undefined ? undefined : entries[row.entry];
+    return {
+      policy: policyOfRow(scope, row, entry, origins[row.entry ?? -1] ?? [], rule),
+      entry: row.entry,
+    };
+  });
+  for (const { whole, selector, line } of rows)
+    if (whole !== undefined)
+      scope.tell('selector-narrowed', line.at, { local: selector.local, remote: selector.remote });
+  const hasDeny = lines.some((list) => list.some(({ action }) => action === 'deny'));
+  if (hasDeny && rule === 'jump' && !isProven(lines, made)) {
+    scope.tell('cascade-unproven', at, { map });
+    return undefined;
+  }
+  return withoutIdleBlocks(made);
+}
+
+const denyRule = ({ running }: Scope): DenyRule => {
+  const how = running.ipv4Deny?.word.text;
+  return how === 'clear' || how === 'drop' ? how : 'jump';
+};
+
+function policyOfRow(
+  scope: Scope,
+  row: CascadeRow,
+  entry: Tunnel | LostTunnel | undefined,
+  origins: SecurityPolicy['origins'],
+  rule: DenyRule,
+): SecurityPolicy {
+  const { selector, line } = row;
+  const lineOrigin = scope.origins(line.at);
+  if (entry === undefined)
+    return {
+      selector,
+      action: rule === 'drop' ? 'discard' : 'bypass',
+      purpose: 'deny',
+      origins: lineOrigin,
+    };
+  // What a tunnel that cannot be written would have taken must not fall to another.
+  if (!isTunnel(entry))
+    return { selector, action: 'discard', purpose: 'other-peer', origins: lineOrigin };
+  return policyOf(entry, row, [...lineOrigin, ...(origins ?? [])]);
+}
+
+/** Whether the rows treat every packet as the entries do, asked one after the other. */
+function isProven(lines: readonly (readonly ExpandedLine[])[], made: readonly MapRow[]): boolean {
+  const any = new Map<number, SecurityPolicy>();
+  const entryOf = new Map<SecurityPolicy, number>();
+  for (const { policy, entry } of made) {
+    if (entry === undefined) continue;
+    entryOf.set(policy, entry);
+    if (!any.has(entry)) any.set(entry, policy);
+  }
+  const asked = cascade(
+    lines.map((list, entry) =>
+      list.flatMap((line) =>
+        line.selectors.map((selector): EntryLine => {
+          if (line.action === 'deny') return { selector };
+          const policy = any.get(entry) ?? { selector, action: 'discard' };
+          entryOf.set(policy, entry);
+          return { selector, policy };
+        }),
+      ),
+    ),
+  );
+  const { result } = equivalence(
+    asked,
+    made.map(({ policy }) => policy),
+    {
+      label: (policy) => {
+        const entry = policy === undefined ? undefined : entryOf.get(policy);
+        return entry === undefined ? 'clear' : String(entry);
+      },
+    },
+  );
+  return result === 'equal';
+}
+
+/** Rows of tunnels that are left out are kept only where a later row would catch their packets. */
+function withoutIdleBlocks(made: readonly MapRow[]): readonly MapRow[] {
+  const isBlock = ({ policy }: MapRow): boolean => policy.purpose === 'other-peer';
+  if (!made.some(isBlock)) return made;
+  const overlaps = overlapsOf(made.map(({ policy }) => policy.selector));
+  return made.filter(
+    (row, position) =>
+      !isBlock(row) ||
+      overlaps
+        .with(position)
+        .some((other) => other > position && made[other]?.policy.action === 'protect'),
+  );
+}

@@ -1,0 +1,146 @@
+/** The crypto maps of a device: which are active, and what their entries are. */
+import type { ManualAssociation, Peer, Phase2Rule } from '../../model/device.js';
+import { tellGivenAddress } from './around.js';
+import { dynamicSites } from './dynamic.js';
+import { type EntryParts, staticEntry } from './entry.js';
+import { type MapPlace, mapPlaces } from './map-place.js';
+import { type MapRow, mapRows } from './map-rows.js';
+import { nearName } from './near.js';
+import type { RunningEntry } from './running.js';
+import type { Scope } from './scope.js';
+import { tellOverlappingMaps, tellShadowed } from './shadows.js';
+import { associationsOf, isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
+import { isWanted } from './wanted.js';
+
+export interface LiftedMaps {
+  readonly tunnels: readonly Tunnel[];
+  readonly rows: readonly MapRow[];
+  readonly dynamicPeers: readonly Peer[];
+  readonly rules: readonly Phase2Rule[];
+  readonly associations: readonly ManualAssociation[];
+}
+
+export function liftedMaps(parts: EntryParts): LiftedMaps {
+  const { scope } = parts;
+  const placeOf = mapPlaces(scope);
+  const tunnels: Tunnel[] = [];
+  const lifted: { map: string; rows: readonly MapRow[] }[] = [];
+  const dynamicPeers: Peer[] = [];
+  const rules: Phase2Rule[] = [];
+  const names = [...scope.running.maps.keys()];
+  const bound = names.filter((name) => placeOf(name).isBound);
+  for (const [map, entries] of scope.running.maps) {
+    const place = placeOf(map);
+    const sorted = [...entries.values()].sort((a, b) => a.sequence - b.sequence);
+    if (sorted.length === 0) continue;
+    if (!place.isActive) {
+      tellUnbound(parts, map, sorted, place, bound);
+      continue;
+    }
+    if (!place.isBound) tellNoneBound(scope, map, sorted);
+    tellGivenAddress(scope, place);
+    tellSeveralPlaces(scope, map, place);
+    tellOrder(scope, sorted);
+    const fixed = sorted.filter(({ dynamic }) => dynamic === undefined);
+    const statics = inOrderOfWish(scope, fixed, (entry) => staticEntry(parts, entry, place));
+    const rows = mapRows(scope, map, statics);
+    if (rows !== undefined) {
+      tellShadowed(scope, statics, rows);
+      lifted.push({ map, rows });
+      tunnels.push(...statics.filter(isTunnel));
+    }
+    for (const entry of sorted) {
+      if (entry.dynamic === undefined) continue;
+      const sites = dynamicSites(parts, entry, place);
+      for (const peer of sites.peers)
+        if (!dynamicPeers.some(({ id }) => id === peer.id)) {
+          dynamicPeers.push(peer);
+          rules.push(...sites.rules.filter((rule) => rule.peer === peer.id));
+        }
+    }
+  }
+  tellOverlappingMaps(scope, lifted);
+  const rows = lifted.flatMap((map) => map.rows);
+  return { tunnels, rows, dynamicPeers, rules, associations: associationsOf(tunnels) };
+}
+
+/** Lifts wanted entries first, so that what they share with others is told as theirs; gives them in their own order. */
+function inOrderOfWish(
+  scope: Scope,
+  entries: readonly RunningEntry[],
+  lift: (entry: RunningEntry) => Tunnel | LostTunnel,
+): (Tunnel | LostTunnel)[] {
+  if (scope.options.only === undefined) return entries.map(lift);
+  const results = new Map<RunningEntry, Tunnel | LostTunnel>();
+  const wanted = (entry: RunningEntry): boolean =>
+    entry.peers.some(({ word }) => isWanted(scope, word.text, scope.address(word)));
+  for (const entry of entries) if (wanted(entry)) results.set(entry, lift(entry));
+  return entries.map((entry) => results.get(entry) ?? lift(entry));
+}
+
+/** A map that no interface has, beside others that are bound: it does nothing. A slip in its name is looked into. */
+function tellUnbound(
+  parts: EntryParts,
+  map: string,
+  entries: readonly RunningEntry[],
+  place: MapPlace,
+  bound: readonly string[],
+): void {
+  const { scope } = parts;
+  const near = nearName(map, bound);
+  const complete = entries.find(
+    ({ list, peers, transformSets }) =>
+      list !== undefined && peers.length > 0 && transformSets !== undefined,
+  );
+  scope.tell(
+    'map-not-bound',
+    (complete ?? entries[0])?.heads[0],
+    { map, complete: complete !== undefined, ...(near !== undefined && { near }) },
+    { related: scope.origins(...(near === undefined ? [] : bindingsOf(scope, near))) },
+  );
+  if (near === undefined) return;
+  const apart = { ...parts, peers: new Map(parts.peers) };
+  for (const entry of entries) if (entry.dynamic === undefined) staticEntry(apart, entry, place);
+}
+
+const bindingsOf = (scope: Scope, map: string) => mapPlaces(scope)(map).at;
+
+/** No map of the text is bound: a paste without those lines, or a device that was never finished. */
+function tellNoneBound(scope: Scope, map: string, entries: readonly RunningEntry[]): void {
+  const hasInterfaces = scope.running.interfaces.size > 0;
+  scope.tell(
+    'no-map-bound',
+    entries[0]?.heads[0],
+    { map },
+    hasInterfaces ? {} : { severity: 'note' },
+  );
+}
+
+function tellSeveralPlaces(scope: Scope, map: string, place: MapPlace): void {
+  const { interfaces, local } = place;
+  const addresses = new Set(
+    interfaces.flatMap(({ state }) => {
+      const address = state?.tunnelSource === undefined ? state?.address : undefined;
+      return address === undefined ? [] : [scope.address(address.word)];
+    }),
+  );
+  if (addresses.size < 2 || scope.running.localAddresses.has(map) || local.kind !== 'address')
+    return;
+  if (local.address === scope.options.ciscoAddress) return;
+  scope.tell('map-on-several-interfaces', place.at[0], { map, taken: local.address });
+}
+
+/** Dynamic entries belong behind the static ones. */
+function tellOrder(scope: Scope, entries: readonly RunningEntry[]): void {
+  const last = entries.filter(({ dynamic }) => dynamic === undefined).at(-1);
+  for (const entry of entries) {
+    if (entry.dynamic === undefined || last === undefined || last.sequence < entry.sequence)
+      continue;
+    scope.tell(
+      'dynamic-before-static',
+      entry.dynamic.at ?? entry.heads[0],
+      { dynamic: entry.sequence, fixed: last.sequence },
+      { related: scope.origins(last.heads[0]) },
+    );
+  }
+}

@@ -1,0 +1,113 @@
+/** Address translation: as the model has it, and whether it takes a tunnel's traffic. */
+import { everything, familyOf } from '../../model/address.js';
+import type { AddressTranslation, Selector } from '../../model/device.js';
+import { type Overlaps, overlapsOf } from '../../model/overlaps.js';
+import { intersection, selectorKey } from '../../model/selector.js';
+import { asaNat } from './nat-asa.js';
+import { iosNat } from './nat-ios.js';
+import { type NatLine, type NatParts, type NatStep, prefixesOfTranslated } from './nat-lines.js';
+import { pixNat } from './nat-pix.js';
+
+export interface Nat {
+  readonly translations: readonly AddressTranslation[];
+  /** Whether a prefix is one that translation makes. */
+  isTranslated(prefix: string): boolean;
+  /** For each of a tunnel's selectors: the line that takes its traffic, that it is exempt, or that nothing concerns it. */
+  verdicts(selectors: readonly Selector[]): readonly (NatLine | 'exempt' | 'untouched')[];
+}
+
+export function natOf(parts: NatParts): Nat {
+  const { scope } = parts;
+  const steps: readonly NatStep[] =
+    scope.dialect === 'ios'
+      ? iosNat(parts)
+      : [...pixNat(parts), ...(scope.dialect === 'pix6' ? [] : asaNat(parts))].filter(
+          (step) => step.length > 0,
+        );
+  const lines = steps.flat();
+  const made = lines.flatMap(({ to }) => (to === undefined ? [] : prefixesOfTranslated(to)));
+  const madeOverlaps = (prefixes: readonly string[]): Overlaps =>
+    overlapsOf(prefixes.map((prefix) => betweenOf(prefix, 'any')));
+  const own = ownAddresses(parts);
+  return {
+    translations: lines.map((line) => translationOf(parts, line)),
+    isTranslated: (prefix) => {
+      const all = [...made, prefix];
+      return madeOverlaps(all).with(made.length).length > 0;
+    },
+    verdicts: (selectors) => verdictsOf(steps, made, own, selectors),
+  };
+}
+
+const translationOf = ({ scope }: NatParts, line: NatLine): AddressTranslation => ({
+  kind: line.kind,
+  from: line.from,
+  destination: line.destination,
+  ...(line.to !== undefined && { to: line.to }),
+  ...(line.at !== undefined && { origins: scope.origins(line.at) }),
+});
+
+/** The device's own addresses: what it sends by itself is not translated. */
+function ownAddresses({ scope }: NatParts): ReadonlySet<string> {
+  const own = new Set<string>();
+  for (const { address } of scope.running.interfaces.values()) {
+    const text = address && scope.address(address.word);
+    if (text !== undefined) own.add(`${text}/${familyOf(text) === 4 ? 32 : 128}`);
+  }
+  return own;
+}
+
+/** A pair of networks as a selector of any protocol. */
+function betweenOf(from: string, destination: string): Selector {
+  const other = from === 'any' ? destination : from;
+  const open = everything(other === 'any' ? 4 : familyOf(other));
+  return {
+    local: from === 'any' ? open : from,
+    remote: destination === 'any' ? open : destination,
+    protocol: 'any',
+    localPorts: 'any',
+    remotePorts: 'any',
+  };
+}
+
+function verdictsOf(
+  steps: readonly NatStep[],
+  made: readonly string[],
+  own: ReadonlySet<string>,
+  selectors: readonly Selector[],
+): (NatLine | 'exempt' | 'untouched')[] {
+  const lines = steps.flat();
+  const stepOf = steps.flatMap((step, number) => step.map(() => number));
+  const boxes = [
+    ...lines.map(({ from, destination }) => betweenOf(from, destination)),
+    ...made.map((prefix) => betweenOf(prefix, 'any')),
+  ];
+  const asked = selectors.map(({ local, remote }) => betweenOf(local, remote));
+  const overlaps = overlapsOf([...boxes, ...asked]);
+  return asked.map((selector, index) => {
+    if (own.has(selector.local)) return 'untouched';
+    const touching = overlaps
+      .with(boxes.length + index)
+      .filter((other) => other < boxes.length)
+      .sort((a, b) => a - b);
+    // A translated address is what the crypto map is to see.
+    if (touching.some((other) => other >= lines.length)) return 'untouched';
+    const passed = new Set<number>();
+    let result: 'exempt' | 'untouched' = 'untouched';
+    for (const other of touching) {
+      const line = lines[other];
+      const box = boxes[other];
+      const step = stepOf[other] ?? -1;
+      if (line === undefined || box === undefined || passed.has(step)) continue;
+      const shared = intersection(box, selector);
+      const isWhole = shared !== undefined && selectorKey(shared) === selectorKey(selector);
+      if (line.effect === 'take') return line;
+      if (line.effect === 'exempt' && isWhole) return 'exempt';
+      if (line.effect === 'pass' && isWhole) {
+        passed.add(step);
+        result = 'exempt';
+      }
+    }
+    return result;
+  });
+}

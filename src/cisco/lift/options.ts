@@ -1,0 +1,18 @@
+import type { Secret } from '../../model/device.js';
+
+/** What the text cannot say and the caller may. */
+export interface LiftOptions {
+  /** The device's own outside address, where the text does not show it. */
+  readonly ciscoAddress?: string;
+  /** Keys by the peer's address, for peers whose key the text lacks. They fill gaps only. */
+  readonly keys?: ReadonlyMap<string, Secret>;
+  /** Only these peers are wanted: what is wrong with others is no error. */
+  readonly only?: readonly string[];
+  /** A dynamic entry without access list is accepted. */
+  readonly allowOpenDynamic?: boolean;
+  /** How many selectors one entry may expand to. */
+  readonly limit?: number;
+}
+
+/** Selectors that one entry may expand to, where no option says another number. */
+export const usualLimit = 100_000;

@@ -1,0 +1,156 @@
+import type { Phase2, Protection } from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
+import { barePfsGroup, phase2Lifetimes, transformSetLimit } from '../defaults.js';
+import { words } from '../words.js';
+import { foreignWord, productOf } from './foreign-word.js';
+import type { RunningBody, Said } from './running-body.js';
+import type { Scope } from './scope.js';
+import type { LiftedSet, TransformSets } from './transform-set.js';
+import type { Tell } from './wanted.js';
+
+export interface LiftedPhase2 {
+  readonly phase2: Phase2;
+  readonly mode: 'tunnel' | 'transport';
+  readonly isTransportRequired: boolean;
+  readonly protocols: Protection['protocols'];
+}
+
+/** Phase 2 as an entry says it. Undefined where something that it needs is missing or unreadable, which is told. */
+export function phase2Of(
+  scope: Scope,
+  body: RunningBody,
+  sets: TransformSets,
+  tell: Tell,
+): LiftedPhase2 | undefined {
+  const lifted = liftedSets(scope, body, sets, tell);
+  const pfs = pfsOf(scope, body, tell);
+  const lifetimes = lifetimesOf(scope, body, tell);
+  if (lifted === undefined || pfs === undefined || lifetimes === undefined) return undefined;
+  const first = lifted[0];
+  if (first === undefined) return undefined;
+  const protocols = protocolsOf(first);
+  const alike = lifted.filter(
+    (set) => set.mode === first.mode && protocolsOf(set).join() === protocols.join(),
+  );
+  if (alike.length < lifted.length)
+    tell('transform-sets-differ', body.transformSets?.at, {
+      kept: alike.length,
+      all: lifted.length,
+    });
+  const defaulted = { ...lifetimes.defaulted, ...pfs.defaulted };
+  return {
+    phase2: {
+      proposals: alike.map(({ proposal }) => proposal),
+      pfsGroup: pfs.group,
+      lifetimeSeconds: lifetimes.seconds,
+      ...(lifetimes.kilobytes !== undefined && { lifetimeKilobytes: lifetimes.kilobytes }),
+      origins: scope.origins(body.transformSets?.at, body.pfs?.at, ...lifetimes.at),
+      ...(Object.keys(defaulted).length > 0 && { defaulted }),
+    },
+    mode: first.mode,
+    isTransportRequired: first.isRequired,
+    protocols,
+  };
+}
+
+const protocolsOf = ({ proposal }: LiftedSet): Protection['protocols'] => [
+  ...(proposal.esp !== undefined ? (['esp'] as const) : []),
+  ...(proposal.ah !== undefined ? (['ah'] as const) : []),
+];
+
+function liftedSets(
+  scope: Scope,
+  body: RunningBody,
+  sets: TransformSets,
+  tell: Tell,
+): LiftedSet[] | undefined {
+  const line = body.transformSets;
+  if (line === undefined) {
+    // IOS 15 uses its built-in set where an entry names none.
+    if (scope.dialect !== 'ios' || scope.running.defaultTransformSetDisabled) return undefined;
+    const word = { text: 'default' };
+    const builtIn = sets({ word, at: undefined }, tell);
+    if (builtIn !== undefined && builtIn.proposal.defaulted !== undefined)
+      tell('default-transform-set', body.heads[0], {});
+    return builtIn === undefined ? undefined : [builtIn];
+  }
+  const limit = transformSetLimit[scope.dialect];
+  if (line.names.length > limit)
+    tell('too-many-transform-sets', line.at, {
+      count: line.names.length,
+      limit,
+      device: productOf[scope.dialect],
+    });
+  const lifted = line.names.map((word) => sets({ word, at: line.at }, tell));
+  const whole = lifted.filter((set) => set !== undefined);
+  return whole.length === lifted.length ? whole : undefined;
+}
+
+interface Pfs {
+  readonly group: Phase2['pfsGroup'];
+  readonly defaulted?: Record<string, string>;
+}
+
+function pfsOf(scope: Scope, { pfs }: RunningBody, tell: Tell): Pfs | undefined {
+  if (pfs === undefined) return { group: 'none' };
+  if (pfs.group !== undefined) {
+    const group = words[scope.dialect].pfsGroups.name(pfs.group.text);
+    if (group !== undefined) return { group };
+    foreignWord(scope, pfs.group.text, pfs.group.at ?? pfs.at, 'pfsGroups', tell);
+    return undefined;
+  }
+  const usual = barePfsGroup(scope.dialect, scope.version);
+  tell(
+    'pfs-defaulted',
+    pfs.at,
+    { source: usual.source },
+    usual.unsure === true ? { severity: 'warning' } : {},
+  );
+  return { group: usual.value, defaulted: { pfsGroup: usual.source } };
+}
+
+interface LiftedLifetimes {
+  readonly seconds: number;
+  readonly kilobytes: number | undefined;
+  readonly at: readonly (Range | undefined)[];
+  readonly defaulted: Record<string, string>;
+}
+
+/** The entry's lifetimes, else the device's, else the default. `disable` and `unlimited` switch a volume off. */
+function lifetimesOf(scope: Scope, body: RunningBody, tell: Tell): LiftedLifetimes | undefined {
+  const usual = phase2Lifetimes(scope.dialect);
+  const defaulted: Record<string, string> = {};
+  const saidSeconds = body.seconds ?? (body.days === undefined ? scope.running.seconds : undefined);
+  const saidKilobytes = body.kilobytes ?? scope.running.kilobytes;
+  const number = (said: Said, unit: string): number | undefined => {
+    const value = Number(said.word.text);
+    if (/^\d+$/.test(said.word.text) && value > 0) return value;
+    tell('lifetime-unreadable', said.word.at ?? said.at, { unit });
+    return undefined;
+  };
+  let seconds: number | undefined;
+  if (body.days !== undefined) {
+    const days = number(body.days, 'days');
+    seconds = days === undefined ? undefined : days * 86400;
+  } else if (saidSeconds !== undefined) seconds = number(saidSeconds, 'seconds');
+  else {
+    seconds = usual.seconds.value;
+    defaulted.lifetimeSeconds = usual.seconds.source;
+  }
+  let kilobytes: number | undefined;
+  let isBroken = seconds === undefined;
+  if (saidKilobytes === undefined) {
+    kilobytes = usual.kilobytes.value;
+    defaulted.lifetimeKilobytes = usual.kilobytes.source;
+  } else if (!/^(?:disable|unlimited)$/i.test(saidKilobytes.word.text)) {
+    kilobytes = number(saidKilobytes, 'kilobytes');
+    isBroken ||= kilobytes === undefined;
+  }
+  if (isBroken || seconds === undefined) return undefined;
+  return {
+    seconds,
+    kilobytes,
+    at: [saidSeconds?.at, body.days?.at, saidKilobytes?.at],
+    defaulted,
+  };
+}

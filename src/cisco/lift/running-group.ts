@@ -1,0 +1,104 @@
+import type { Range, Word } from '../../syntax/range.js';
+import type { GroupPolicy, GroupPolicyLine, TunnelGroup, TunnelGroupLine } from '../syntax.js';
+
+type LineOf<K extends TunnelGroupLine['kind']> = Extract<TunnelGroupLine, { readonly kind: K }>;
+type PolicyLineOf<K extends GroupPolicyLine['kind']> = Extract<
+  GroupPolicyLine,
+  { readonly kind: K }
+>;
+
+/** A tunnel group, its parts put together. */
+export interface RunningGroup {
+  readonly name: Word;
+  heads: Range[];
+  type: Word | undefined;
+  key: LineOf<'pre-shared-key'> | undefined;
+  trustpoint: LineOf<'trust-point'> | undefined;
+  keepalive: LineOf<'keepalive'> | undefined;
+  validate: LineOf<'peer-id-validate'> | undefined;
+  policy: LineOf<'default-group-policy'> | undefined;
+  /** A line of the IPsec part could not be read. */
+  isDoubtful: boolean;
+}
+
+export const emptyGroup = (name: Word): RunningGroup => ({
+  name,
+  heads: [],
+  type: undefined,
+  key: undefined,
+  trustpoint: undefined,
+  keepalive: undefined,
+  validate: undefined,
+  policy: undefined,
+  isDoubtful: false,
+});
+
+export function enterGroup(group: RunningGroup, { part, negated: whole }: TunnelGroup): void {
+  if (part.kind === 'type') {
+    group.type = whole === true ? undefined : part.type;
+    return;
+  }
+  if (part.kind === 'other') return;
+  for (const line of part.body) {
+    const negated = line.negated === true || whole === true;
+    switch (line.kind) {
+      case 'pre-shared-key':
+        group.key = negated ? undefined : line;
+        break;
+      case 'trust-point':
+        group.trustpoint = negated ? undefined : line;
+        break;
+      case 'keepalive':
+        group.keepalive = negated ? undefined : line;
+        break;
+      case 'peer-id-validate':
+        group.validate = negated ? undefined : line;
+        break;
+      case 'default-group-policy':
+        group.policy = negated ? undefined : line;
+        break;
+      case 'unread':
+        group.isDoubtful ||= part.kind === 'ipsec';
+        break;
+      case 'local':
+        break;
+    }
+  }
+}
+
+export interface RunningGroupPolicy {
+  idle: PolicyLineOf<'vpn-idle-timeout'> | undefined;
+  session: PolicyLineOf<'vpn-session-timeout'> | undefined;
+  filter: PolicyLineOf<'vpn-filter'> | undefined;
+  protocols: PolicyLineOf<'vpn-tunnel-protocol'> | undefined;
+}
+
+export const emptyGroupPolicy = (): RunningGroupPolicy => ({
+  idle: undefined,
+  session: undefined,
+  filter: undefined,
+  protocols: undefined,
+});
+
+export function enterGroupPolicy(policy: RunningGroupPolicy, { body }: GroupPolicy): void {
+  for (const line of body) {
+    const negated = line.negated === true;
+    switch (line.kind) {
+      case 'vpn-idle-timeout':
+        policy.idle = negated ? undefined : line;
+        break;
+      case 'vpn-session-timeout':
+        policy.session = negated ? undefined : line;
+        break;
+      case 'vpn-filter':
+        policy.filter = negated ? undefined : line;
+        break;
+      case 'vpn-tunnel-protocol':
+        policy.protocols = negated ? undefined : line;
+        break;
+      case 'local':
+      case 'unread':
+        break;
+    }
+  }
+}

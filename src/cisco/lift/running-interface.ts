@@ -1,0 +1,117 @@
+import type { Range, Word } from '../../syntax/range.js';
+import type { Interface, InterfaceLine, Unread } from '../syntax.js';
+import type { Said } from './running-body.js';
+
+/** An interface, after all that was entered for it. */
+export interface RunningInterface {
+  readonly name: Word;
+  /** Where it is opened. */
+  heads: Range[];
+  nameif: Said | undefined;
+  address: (Said & { readonly mask: Word | undefined }) | undefined;
+  /** Further addresses: `secondary`, IPv6. */
+  further: { readonly address: string; readonly mask: string | undefined }[];
+  /** Its address is given by `dhcp`, `pppoe`, `negotiated`. */
+  dynamic: Said | undefined;
+  unnumbered: Said | undefined;
+  map: Said | undefined;
+  tunnelSource: Said | undefined;
+  tunnelDestination: Said | undefined;
+  tunnelMode: { readonly words: readonly Word[]; readonly at: Range | undefined } | undefined;
+  tunnelKey: Said | undefined;
+  protection: Said | undefined;
+  natSide: 'inside' | 'outside' | undefined;
+  isShut: boolean;
+  unread: Unread[];
+}
+
+export const emptyInterface = (name: Word): RunningInterface => ({
+  name,
+  heads: [],
+  nameif: undefined,
+  address: undefined,
+  further: [],
+  dynamic: undefined,
+  unnumbered: undefined,
+  map: undefined,
+  tunnelSource: undefined,
+  tunnelDestination: undefined,
+  tunnelMode: undefined,
+  tunnelKey: undefined,
+  protection: undefined,
+  natSide: undefined,
+  isShut: false,
+  unread: [],
+});
+
+/** Enters the lines of an interface; those of an earlier opening stay. */
+export function enterInterface(state: RunningInterface, { body }: Interface): void {
+  for (const line of body) enterLine(state, line);
+}
+
+function enterLine(state: RunningInterface, line: InterfaceLine): void {
+  const { at } = line;
+  const said = (word: Word): Said | undefined => (line.negated === true ? undefined : { word, at });
+  switch (line.kind) {
+    case 'nameif':
+      state.nameif = said(line.name);
+      break;
+    case 'ip-address':
+      enterAddress(state, line);
+      break;
+    case 'ipv6-address':
+      if (line.negated !== true) state.further.push({ address: line.prefix.text, mask: undefined });
+      break;
+    case 'ip-address-dynamic':
+      state.dynamic = said(line.how);
+      if (line.negated !== true) state.address = undefined;
+      break;
+    case 'ip-unnumbered':
+      state.unnumbered = said(line.interface);
+      break;
+    case 'crypto-map-binding':
+      state.map = said(line.name);
+      break;
+    case 'tunnel-source':
+      state.tunnelSource = said(line.source);
+      break;
+    case 'tunnel-destination':
+      state.tunnelDestination = said(line.destination);
+      break;
+    case 'tunnel-mode':
+      state.tunnelMode = line.negated === true ? undefined : { words: line.words, at };
+      break;
+    case 'tunnel-key':
+      state.tunnelKey = said(line.key);
+      break;
+    case 'tunnel-protection':
+      state.protection = said(line.profile);
+      break;
+    case 'ip-nat':
+      state.natSide = line.negated === true ? undefined : line.side;
+      break;
+    case 'shutdown':
+      state.isShut = line.negated !== true;
+      break;
+    case 'unread':
+      state.unread.push(line);
+      break;
+    case 'tunnel-vrf':
+    case 'local':
+      break;
+  }
+}
+
+function enterAddress(
+  state: RunningInterface,
+  line: Extract<InterfaceLine, { readonly kind: 'ip-address' }>,
+): void {
+  if (line.negated === true) {
+    if (line.secondary !== true) state.address = undefined;
+  } else if (line.secondary === true)
+    state.further.push({ address: line.address.text, mask: line.mask?.text });
+  else {
+    state.address = { word: line.address, at: line.at, mask: line.mask };
+    state.dynamic = undefined;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Range, Word } from '../../syntax/range.js';
+import type { IsakmpProfile, IsakmpProfileLine, Keyring, KeyringLine } from '../syntax.js';
+
+type LineOf<K extends IsakmpProfileLine['kind']> = Extract<IsakmpProfileLine, { readonly kind: K }>;
+export type KeyringKey = Extract<KeyringLine, { readonly kind: 'pre-shared-key' }>;
+
+/** IOS: keys under a name. */
+export interface RunningKeyring {
+  readonly name: Word;
+  heads: Range[];
+  keys: KeyringKey[];
+}
+
+export const emptyKeyring = (name: Word): RunningKeyring => ({ name, heads: [], keys: [] });
+
+export function enterKeyring(keyring: RunningKeyring, { body }: Keyring): void {
+  for (const line of body) {
+    if (line.kind !== 'pre-shared-key') continue;
+    if (line.negated === true)
+      keyring.keys = keyring.keys.filter((key) => peerText(key.peer) !== peerText(line.peer));
+    else keyring.keys.push(line);
+  }
+}
+
+/** Whom a key is for, as one text. */
+export const peerText = (peer: KeyringKey['peer']): string =>
+  peer.kind === 'address'
+    ? `${peer.address.text} ${peer.mask?.text ?? ''}`
+    : peer.kind === 'hostname'
+      ? peer.name.text
+      : peer.prefix.text;
+
+/** IOS: `crypto isakmp profile`. */
+export interface RunningProfile {
+  readonly name: Word;
+  heads: Range[];
+  keyring: LineOf<'profile-keyring'> | undefined;
+  selfIdentity: LineOf<'self-identity'> | undefined;
+  matches: LineOf<'match-identity'>[];
+  matchesCertificate: boolean;
+  mode: LineOf<'initiate-mode'> | undefined;
+  keepalive: LineOf<'keepalive'> | undefined;
+  localAddress: LineOf<'local-address'> | undefined;
+  trustpoint: LineOf<'profile-trustpoint'> | undefined;
+  client: LineOf<'client'> | undefined;
+}
+
+export const emptyProfile = (name: Word): RunningProfile => ({
+  name,
+  heads: [],
+  keyring: undefined,
+  selfIdentity: undefined,
+  matches: [],
+  matchesCertificate: false,
+  mode: undefined,
+  keepalive: undefined,
+  localAddress: undefined,
+  trustpoint: undefined,
+  client: undefined,
+});
+
+export function enterProfile(profile: RunningProfile, { body }: IsakmpProfile): void {
+  for (const line of body) {
+    const negated = line.negated === true;
+    switch (line.kind) {
+      case 'profile-keyring':
+        profile.keyring = negated ? undefined : line;
+        break;
+      case 'self-identity':
+        profile.selfIdentity = negated ? undefined : line;
+        break;
+      case 'match-identity':
+        if (negated)
+          profile.matches = profile.matches.filter(({ value }) => value.text !== line.value.text);
+        else profile.matches.push(line);
+        break;
+      case 'match-certificate':
+        profile.matchesCertificate = !negated;
+        break;
+      case 'initiate-mode':
+        profile.mode = negated ? undefined : line;
+        break;
+      case 'keepalive':
+        profile.keepalive = negated ? undefined : line;
+        break;
+      case 'local-address':
+        profile.localAddress = negated ? undefined : line;
+        break;
+      case 'profile-trustpoint':
+        profile.trustpoint = negated ? undefined : line;
+        break;
+      case 'client':
+        profile.client = negated ? undefined : line;
+        break;
+      case 'local':
+      case 'unread':
+        break;
+    }
+  }
+}

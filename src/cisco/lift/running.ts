@@ -1,0 +1,150 @@
+import type { Range, Word } from '../../syntax/range.js';
+import type {
+  CaLine,
+  CertificateChain,
+  ForeignStatement,
+  GlobalLine,
+  IpNat,
+  IsakmpKey,
+  NatLine,
+  ObjectStatement,
+  RouteMap,
+  Statement,
+  StaticLine,
+  TransformMode,
+  TransformSet,
+  TwiceNat,
+  Unread,
+} from '../syntax.js';
+import type { RunningBody, Said } from './running-body.js';
+import type { RunningGroup, RunningGroupPolicy } from './running-group.js';
+import type { RunningInterface } from './running-interface.js';
+import type { RunningPolicy } from './running-policy.js';
+import type { RunningKeyring, RunningProfile } from './running-profile.js';
+
+export type StatementOf<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
+
+export interface RunningEntry extends RunningBody {
+  readonly map: string;
+  readonly sequence: number;
+  type: 'ipsec-isakmp' | 'ipsec-manual' | 'gdoi' | undefined;
+  dynamic: Said | undefined;
+  profile: Said | undefined;
+}
+
+export interface RunningTransformSet {
+  readonly name: string;
+  definition: TransformSet | undefined;
+  mode: TransformMode | undefined;
+}
+
+export interface Running {
+  hostname: Said | undefined;
+  domain: Said | undefined;
+  /** Address by label. */
+  labels: Map<string, string>;
+  interfaces: Map<string, RunningInterface>;
+  /** The key of `interfaces` by what `nameif` calls it. */
+  named: Map<string, string>;
+  policies: Map<number, RunningPolicy>;
+  enabled: Map<string, Range | undefined>;
+  /** IOS: `no crypto isakmp enable`. */
+  ikeDisabled: Range | undefined;
+  identity: StatementOf<'isakmp-identity'> | undefined;
+  keys: IsakmpKey[];
+  keepalive: StatementOf<'isakmp-keepalive'> | undefined;
+  /** Written on, written off, or neither. */
+  natTraversal: { readonly on: boolean; readonly at: Range | undefined } | undefined;
+  aggressiveDisabled: Range | undefined;
+  aggressivePeers: Map<string, StatementOf<'isakmp-peer'>>;
+  defaultPolicyDisabled: boolean;
+  defaultTransformSetDisabled: boolean;
+  keyrings: Map<string, RunningKeyring>;
+  isakmpProfiles: Map<string, RunningProfile>;
+  groups: Map<string, RunningGroup>;
+  groupPolicies: Map<string, RunningGroupPolicy>;
+  trustpoints: Map<string, StatementOf<'trustpoint'>>;
+  chains: CertificateChain[];
+  authorities: CaLine[];
+  transformSets: Map<string, RunningTransformSet>;
+  seconds: Said | undefined;
+  kilobytes: Said | undefined;
+  ipsecProfiles: Map<string, RunningBody & { readonly name: Word }>;
+  maps: Map<string, Map<number, RunningEntry>>;
+  /** PIX and ASA: the maps by the interface that they are bound to. */
+  bindings: Map<
+    string,
+    { readonly map: Word; readonly interface: Word; readonly at: Range | undefined }
+  >;
+  localAddresses: Map<string, Said>;
+  mapProfiles: Map<string, Said>;
+  dynamicMaps: Map<string, Map<number, RunningBody & { readonly name: Word }>>;
+  ipv4Deny: Said | undefined;
+  optional: Range | undefined;
+  /** `sysopt connection …` by option: written on or off. */
+  sysopts: Map<string, { readonly on: boolean; readonly at: Range | undefined }>;
+  remoteAccess: StatementOf<'remote-access'>[];
+  nats: NatLine[];
+  globals: GlobalLine[];
+  statics: StaticLine[];
+  twiceNats: TwiceNat[];
+  ipNats: IpNat[];
+  objects: ObjectStatement[];
+  routeMaps: Map<string, RouteMap[]>;
+  /** Lists that interfaces filter by. */
+  accessGroups: StatementOf<'access-group'>[];
+  /** `clear configure` of access lists: the name (all without), and where. */
+  clearedLists: { readonly name: string | undefined; readonly at: Range | undefined }[];
+  foreign: ForeignStatement[];
+  unread: Unread[];
+}
+
+export const emptyRunning = (): Running => ({
+  hostname: undefined,
+  domain: undefined,
+  labels: new Map(),
+  interfaces: new Map(),
+  named: new Map(),
+  policies: new Map(),
+  enabled: new Map(),
+  ikeDisabled: undefined,
+  identity: undefined,
+  keys: [],
+  keepalive: undefined,
+  natTraversal: undefined,
+  aggressiveDisabled: undefined,
+  aggressivePeers: new Map(),
+  defaultPolicyDisabled: false,
+  defaultTransformSetDisabled: false,
+  keyrings: new Map(),
+  isakmpProfiles: new Map(),
+  groups: new Map(),
+  groupPolicies: new Map(),
+  trustpoints: new Map(),
+  chains: [],
+  authorities: [],
+  transformSets: new Map(),
+  seconds: undefined,
+  kilobytes: undefined,
+  ipsecProfiles: new Map(),
+  maps: new Map(),
+  bindings: new Map(),
+  localAddresses: new Map(),
+  mapProfiles: new Map(),
+  dynamicMaps: new Map(),
+  ipv4Deny: undefined,
+  optional: undefined,
+  sysopts: new Map(),
+  remoteAccess: [],
+  nats: [],
+  globals: [],
+  statics: [],
+  twiceNats: [],
+  ipNats: [],
+  objects: [],
+  routeMaps: new Map(),
+  accessGroups: [],
+  clearedLists: [],
+  foreign: [],
+  unread: [],
+});

@@ -1,0 +1,67 @@
+import { type Report, within } from '../../diagnostics/report.js';
+import { canonicalAddress } from '../../model/address.js';
+import type { Origin } from '../../syntax/origin.js';
+import type { Range, Word } from '../../syntax/range.js';
+import type { Configuration, Dialect } from '../syntax.js';
+import { madeIn } from './made-in.js';
+import { type LiftOptions, usualLimit } from './options.js';
+import type { Running } from './running.js';
+
+/** What every part of the lift needs: the text, what the device holds, and whom to tell. */
+export interface Scope {
+  readonly configuration: Configuration;
+  readonly dialect: Dialect;
+  readonly version: string | undefined;
+  readonly running: Running;
+  readonly options: LiftOptions;
+  readonly limit: number;
+  readonly report: Report;
+  /** Tells of a range in this text. */
+  readonly tell: ReturnType<typeof within>;
+  /** The origin of a range in this text. */
+  origin(at: Range): Origin;
+  /** The origins of ranges, those left out that have no place. */
+  origins(...ranges: readonly (Range | undefined)[]): Origin[];
+  /** The address that a word stands for: itself, or what `name` gives the label. Undefined where it is neither. */
+  address(word: Word): string | undefined;
+  /** The labels that `name` lines give an address. */
+  labelsOf(address: string): readonly string[];
+}
+
+export function scopeOf(
+  configuration: Configuration,
+  running: Running,
+  report: Report,
+  options: LiftOptions,
+): Scope {
+  const { source } = configuration;
+  let labels: Map<string, string[]> | undefined;
+  const origin = ({ start, end }: Range): Origin => ({ file: source.name, start, end });
+  return {
+    configuration,
+    dialect: configuration.dialect,
+    version: configuration.version,
+    running,
+    options,
+    limit: options.limit ?? usualLimit,
+    report,
+    tell: within(report, source),
+    origin,
+    origins: (...ranges) => ranges.flatMap((at) => (at === undefined ? [] : [origin(at)])),
+    address: ({ text }) => canonicalAddress(text) ?? running.labels.get(text),
+    labelsOf: (address) => {
+      if (labels === undefined) {
+        labels = new Map();
+        for (const [label, known] of running.labels) madeIn(labels, known, () => []).push(label);
+      }
+      return labels.get(address) ?? [];
+    },
+  };
+}
+
+/** The first line of a block's range: a block is written by its head, its lines by themselves. */
+export function headOf(text: string, at: Range): Range {
+  const end = text.indexOf('\n', at.start);
+  if (end < 0 || end >= at.end) return at;
+  return { start: at.start, end: text[end - 1] === '\r' ? end - 1 : end };
+}

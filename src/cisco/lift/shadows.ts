@@ -1,0 +1,79 @@
+import { overlapsOf } from '../../model/overlaps.js';
+import { isCovered } from './cover.js';
+import type { MapRow } from './map-rows.js';
+import type { Scope } from './scope.js';
+import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
+
+/** Tells of entries all of whose rows are taken by earlier ones. */
+export function tellShadowed(
+  scope: Scope,
+  entries: readonly (Tunnel | LostTunnel)[],
+  rows: readonly MapRow[],
+): void {
+  const overlaps = overlapsOf(rows.map(({ policy }) => policy.selector));
+  const living = new Set<number>();
+  const by = new Map<number, number>();
+  for (const [position, { policy, entry }] of rows.entries()) {
+    if (entry === undefined || living.has(entry)) continue;
+    const above = overlaps
+      .with(position)
+      .filter((other) => other < position && rows[other]?.entry !== entry)
+      .sort((a, b) => a - b);
+    const selectors = above.flatMap((other) => rows[other]?.policy.selector ?? []);
+    const first = above.map((other) => rows[other]?.entry).find((other) => other !== undefined);
+    if (first === undefined || !isCovered(policy.selector, selectors)) living.add(entry);
+    else if (!by.has(entry)) by.set(entry, first);
+  }
+  for (const [position, cover] of by) {
+    const entry = entries[position];
+    const above = entries[cover];
+    if (living.has(position) || entry === undefined || !isTunnel(entry)) continue;
+    const running = scope.running.maps.get(entry.map)?.get(entry.sequence);
+    const other = above !== undefined && isTunnel(above) ? above : undefined;
+    scope.tell(
+      'shadowed-entry',
+      running?.list?.at ?? running?.heads[0],
+      {
+        sequence: entry.sequence,
+        by: other?.sequence ?? 0,
+        list: entry.list.name,
+        same: other?.list.name === entry.list.name,
+      },
+      {
+        related: scope.origins(
+          other && scope.running.maps.get(other.map)?.get(other.sequence)?.list?.at,
+        ),
+      },
+    );
+  }
+}
+
+/** Tells where maps on different interfaces protect some of the same traffic. */
+export function tellOverlappingMaps(
+  scope: Scope,
+  maps: readonly { readonly map: string; readonly rows: readonly MapRow[] }[],
+): void {
+  if (maps.length < 2) return;
+  const owners: string[] = [];
+  const all = maps.flatMap(({ map, rows }) =>
+    rows
+      .filter(({ policy }) => policy.action === 'protect')
+      .map(({ policy }) => {
+        owners.push(map);
+        return policy;
+      }),
+  );
+  const told = new Set<string>();
+  overlapsOf(all.map(({ selector }) => selector)).pairs((one, other) => {
+    const [a, b] = [owners[one] ?? '', owners[other] ?? ''];
+    const key = [a, b].sort().join(' ');
+    if (a === b || told.has(key)) return true;
+    told.add(key);
+    const [first, second] = one < other ? [a, b] : [b, a];
+    scope.report('overlapping-maps', all[Math.max(one, other)]?.origins?.[0], {
+      map: second,
+      other: first,
+    });
+    return told.size < 50;
+  });
+}

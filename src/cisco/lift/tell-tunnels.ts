@@ -1,0 +1,54 @@
+/** What is told of tunnels that are written, beside their own lines: defaults, open lists, address translation. */
+import { phase2Lifetimes } from '../defaults.js';
+import { tellForeignNetworks, tellOpenSides } from './list-findings.js';
+import type { Nat } from './nat.js';
+import type { Scope } from './scope.js';
+import type { Tunnel } from './tunnel.js';
+
+export function tellTunnels(
+  scope: Scope,
+  tunnels: readonly Tunnel[],
+  nat: Nat,
+  networks: readonly string[],
+): void {
+  const lists = new Map(tunnels.map(({ list }) => [list.name, list]));
+  for (const list of lists.values()) {
+    tellOpenSides(scope, list, scope.tell);
+    tellForeignNetworks(scope, list, networks, nat.isTranslated, scope.tell);
+  }
+  tellDefaults(scope, tunnels);
+
+  const lines = [...lists.values()]
+    .flatMap((list) => list.lines)
+    .filter(({ action }) => action === 'permit');
+  const asked = lines.flatMap((line) => line.selectors.map((selector) => ({ selector, line })));
+  const verdicts = nat.verdicts(asked.map(({ selector }) => selector));
+  let exempt = 0;
+  for (const [index, verdict] of verdicts.entries()) {
+    const one = asked[index];
+    if (verdict === 'exempt') exempt++;
+    if (typeof verdict === 'string' || one === undefined) continue;
+    const { local, remote } = one.selector;
+    scope.tell(
+      'nat-steals-vpn-traffic',
+      one.line.at,
+      { local, remote, by: verdict.name },
+      { related: scope.origins(verdict.at) },
+    );
+  }
+  if (exempt > 0) scope.tell('nat-exempt', undefined, { count: exempt });
+}
+
+/** Lifetimes of phase 2 that no line says: once for the device. */
+function tellDefaults(scope: Scope, tunnels: readonly Tunnel[]): void {
+  const usual = phase2Lifetimes(scope.dialect);
+  const values = new Set<string>();
+  for (const { phase2, manual } of tunnels) {
+    if (manual !== undefined) continue;
+    const { defaulted } = phase2.phase2;
+    if (defaulted?.lifetimeSeconds !== undefined) values.add(usual.seconds.source);
+    if (defaulted?.lifetimeKilobytes !== undefined) values.add(usual.kilobytes.source);
+  }
+  if (values.size > 0)
+    scope.tell('phase2-defaulted', undefined, { values: [...values].join('; ') });
+}

@@ -1,0 +1,155 @@
+import type { Integrity } from '../../model/algorithm.js';
+import type { Phase2Proposal } from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
+import type { Transform } from '../syntax.js';
+import { words } from '../words.js';
+import { foreignWord } from './foreign-word.js';
+import { nearName } from './near.js';
+import type { Said } from './running-body.js';
+import type { Scope } from './scope.js';
+import { headOf } from './scope.js';
+import type { Tell } from './wanted.js';
+
+export interface LiftedSet {
+  readonly proposal: Phase2Proposal;
+  readonly mode: 'tunnel' | 'transport';
+  /** Transport also for traffic that does not begin and end at the peers. */
+  readonly isRequired: boolean;
+}
+
+/** Transform sets by name, each lifted once. Undefined where the text has none of that name or it cannot be used. */
+export type TransformSets = (said: Said, tell: Tell) => LiftedSet | undefined;
+
+export function transformSets(scope: Scope): TransformSets {
+  const lifted = new Map<string, LiftedSet | undefined>();
+  return (said, tell) => {
+    const name = said.word.text;
+    const set = scope.running.transformSets.get(name);
+    if (set?.definition === undefined) {
+      if (
+        name === 'default' &&
+        scope.dialect === 'ios' &&
+        !scope.running.defaultTransformSetDisabled
+      )
+        return builtIn;
+      const near = nearName(name, scope.running.transformSets.keys());
+      tell(
+        'undefined-reference',
+        said.word.at ?? said.at,
+        { what: 'transform set', name, ...(near !== undefined && { near }) },
+        { related: [relatedOf(scope, near), ...unreadWith(scope, name)] },
+      );
+      return undefined;
+    }
+    if (lifted.has(name)) return lifted.get(name);
+    const result = setOf(scope, name, set.definition.transforms, set.definition.at, tell);
+    const whole: LiftedSet | undefined = result && {
+      proposal: {
+        ...result,
+        origins: scope.origins(
+          set.definition.at && headOf(scope.configuration.source.text, set.definition.at),
+          set.mode?.at,
+        ),
+      },
+      mode: set.mode?.mode ?? 'tunnel',
+      isRequired: set.mode?.require === true,
+    };
+    lifted.set(name, whole);
+    return whole;
+  };
+}
+
+/** IOS 15 has this one built in, in transport mode. */
+const builtIn: LiftedSet = {
+  proposal: {
+    esp: { cipher: 'aes-128-cbc', integrity: 'hmac-sha1-96' },
+    defaulted: { esp: 'IOS: built-in transform set "default"' },
+  },
+  mode: 'transport',
+  isRequired: false,
+};
+
+const relatedOf = (scope: Scope, name: string | undefined) => {
+  const at = name === undefined ? undefined : scope.running.transformSets.get(name)?.definition?.at;
+  return at && scope.origin(at);
+};
+
+/** Lines that could not be read and have a name in them: what they were to define is missing because of that. */
+export function unreadWith(scope: Scope, name: string) {
+  const { text } = scope.configuration.source;
+  return scope.running.unread.flatMap(({ at }) =>
+    at !== undefined && text.slice(at.start, at.end).split(/\s+/).includes(name)
+      ? [scope.origin(at)]
+      : [],
+  );
+}
+
+function setOf(
+  scope: Scope,
+  set: string,
+  transforms: readonly Transform[],
+  at: Range | undefined,
+  tell: Tell,
+): Phase2Proposal | undefined {
+  const table = words[scope.dialect];
+  const head = at && headOf(scope.configuration.source.text, at);
+  let cipher: ReturnType<typeof table.espCiphers.name>;
+  let integrity: Integrity | undefined;
+  let ah: Integrity | undefined;
+  let compression: 'lzs' | undefined;
+  let isBroken = false;
+  const twice = (place: Range | undefined, what: string): void => {
+    isBroken = true;
+    tell('transform-twice', place ?? head, { set, what });
+  };
+  for (const { word, bits } of transforms) {
+    const place =
+      word.at && bits?.at ? { start: word.at.start, end: bits.at.end } : (word.at ?? head);
+    const text = bits === undefined ? word.text : `${word.text} ${bits.text}`;
+    const asCipher = table.espCiphers.name(text);
+    const asIntegrity = table.espIntegrities.name(text);
+    const asAh = table.ahIntegrities.name(text);
+    if (asCipher !== undefined) {
+      if (cipher !== undefined) twice(place, 'cipher');
+      cipher = asCipher;
+    } else if (asIntegrity !== undefined) {
+      if (integrity !== undefined) twice(place, 'ESP authenticator');
+      integrity = asIntegrity;
+    } else if (asAh !== undefined) {
+      if (ah !== undefined) twice(place, 'AH transform');
+      ah = asAh;
+    } else if (scope.dialect === 'ios' && text.toLowerCase() === 'comp-lzs') {
+      compression = 'lzs';
+    } else {
+      isBroken = true;
+      const kind = /^ah-/i.test(text)
+        ? 'ahIntegrities'
+        : /hmac|none/i.test(text)
+          ? 'espIntegrities'
+          : 'espCiphers';
+      foreignWord(scope, text, place, kind, tell);
+    }
+  }
+  if (isBroken) return undefined;
+  if (cipher === undefined && integrity === undefined && ah === undefined) {
+    tell('transform-set-empty', head, { set });
+    return undefined;
+  }
+  if (cipher === undefined && integrity !== undefined && integrity !== 'none') {
+    tell('authenticator-without-cipher', head, { set });
+    return undefined;
+  }
+  const isCombined = cipher !== undefined && /-g(?:cm|mac)$/.test(cipher);
+  const isAuthentic = isCombined || ah !== undefined || (integrity ?? 'none') !== 'none';
+  if (cipher === 'null' && !isAuthentic) {
+    tell('null-null', head, { set });
+    return undefined;
+  }
+  if (cipher === 'null') tell('no-confidentiality', head, { set });
+  else if (cipher !== undefined && !isAuthentic) tell('no-integrity', head, { set });
+  return {
+    ...(cipher !== undefined && { esp: { cipher, integrity: integrity ?? 'none' } }),
+    ...(ah !== undefined && { ah: { integrity: ah } }),
+    ...(compression !== undefined && { compression }),
+  };
+}

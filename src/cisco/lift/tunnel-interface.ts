@@ -1,0 +1,143 @@
+import { canonicalAddress, everything, familyOf, hostPrefix } from '../../model/address.js';
+import type { Endpoint, SecurityPolicy, Selector } from '../../model/device.js';
+import { type EntryParts, namedProfile } from './entry.js';
+import { interfaceKey } from './interface-name.js';
+import { interfaceEnd, withGivenAddress } from './map-place.js';
+import { nearName } from './near.js';
+import { isPlaceholder, peerEnd } from './peer-endpoint.js';
+import { staticPeer } from './peers.js';
+import { phase2Of } from './phase2.js';
+import type { RunningInterface } from './running-interface.js';
+import type { Scope } from './scope.js';
+import { policyOf, type Tunnel } from './tunnel.js';
+import { isWanted, tellOf } from './wanted.js';
+
+const gre = 47;
+
+/** IOS: the policy of a tunnel interface that an IPsec profile protects. Undefined where something is missing, which is told. */
+export function tunnelInterface(
+  parts: EntryParts,
+  state: RunningInterface,
+): SecurityPolicy | undefined {
+  const { scope, phase1 } = parts;
+  const { protection } = state;
+  if (protection === undefined || state.isShut) return undefined;
+  const name = state.name.text;
+  const destination = state.tunnelDestination;
+  const names = destination === undefined ? [] : [destination.word.text];
+  const tell = tellOf(scope, names.length === 0 || isWanted(scope, ...names));
+  const mode = (state.tunnelMode?.words ?? []).map(({ text }) => text.toLowerCase());
+  if (mode.includes('multipoint')) {
+    tell('multipoint-tunnel', state.tunnelMode?.at, { interface: name });
+    return undefined;
+  }
+  const body = scope.running.ipsecProfiles.get(protection.word.text);
+  if (body === undefined) {
+    const near = nearName(protection.word.text, scope.running.ipsecProfiles.keys());
+    tell('undefined-reference', protection.word.at ?? protection.at, {
+      what: 'IPsec profile',
+      name: protection.word.text,
+      ...(near !== undefined && { near }),
+    });
+  }
+  const missing = [
+    ...(state.tunnelSource === undefined ? ['tunnel source'] : []),
+    ...(destination === undefined ? ['tunnel destination'] : []),
+  ];
+  if (missing.length > 0)
+    tell('incomplete-tunnel-interface', state.heads[0], {
+      interface: name,
+      missing: missing.join(' and '),
+    });
+  const phase2 = body && phase2Of(scope, body, parts.sets, tell);
+  const profile = namedProfile(scope, body?.isakmpProfile?.name, tell);
+  if (phase1.isEmpty) tell('no-policy', undefined, {});
+  if (
+    body === undefined ||
+    phase2 === undefined ||
+    destination === undefined ||
+    profile === 'undefined' ||
+    phase1.isEmpty ||
+    phase1.isDoubtful ||
+    missing.length > 0
+  )
+    return undefined;
+  const local = sourceEnd(scope, state);
+  const end = peerEnd(scope, destination.word, tell);
+  const at = [
+    ...state.heads,
+    state.tunnelSource?.at,
+    destination.at,
+    state.tunnelMode?.at,
+    protection.at,
+    ...body.heads,
+  ];
+  const peer =
+    parts.peers.get(end.id) ??
+    staticPeer(
+      parts,
+      { body, map: undefined, profile, local, origins: at },
+      end,
+      destination,
+      'first',
+      tell,
+    );
+  parts.peers.set(peer.id, peer);
+  const isVti = mode.includes('ipsec');
+  const selector = isVti
+    ? everythingBetween(mode.includes('ipv6') ? 6 : 4)
+    : greBetween(local, end.endpoint);
+  if (isVti) tell('vti-any-any', protection.at, { interface: name });
+  if (selector === undefined) {
+    tell('own-address-unknown', local.origin ? undefined : state.tunnelSource?.at, { map: name });
+    return undefined;
+  }
+  const tunnel: Tunnel = {
+    map: name,
+    sequence: 0,
+    list: { name, lines: [], heads: [] },
+    peers: [peer],
+    local,
+    remote: end.endpoint,
+    phase2,
+    manual: undefined,
+    level: 'unique',
+    at,
+  };
+  const line = { action: 'permit' as const, selectors: [selector], at: protection.at };
+  return policyOf(tunnel, { selector, line }, scope.origins(...at));
+}
+
+/** The source of a tunnel: an address, or that of an interface. */
+function sourceEnd(scope: Scope, { tunnelSource }: RunningInterface): Endpoint {
+  if (tunnelSource === undefined) return { kind: 'unknown', reason: 'not-in-text' };
+  const { word, at } = tunnelSource;
+  const origin = at === undefined ? {} : { origin: scope.origin(at) };
+  const address = canonicalAddress(word.text);
+  if (address !== undefined) return { kind: 'address', address, ...origin };
+  if (isPlaceholder(word.text))
+    return withGivenAddress(scope, { kind: 'unknown', reason: 'placeholder', ...origin });
+  const end = interfaceEnd(scope, scope.running.interfaces.get(interfaceKey(word.text)));
+  return withGivenAddress(scope, end.kind === 'unknown' ? { ...origin, ...end } : end);
+}
+
+const everythingBetween = (family: 4 | 6): Selector => ({
+  local: everything(family),
+  remote: everything(family),
+  protocol: 'any',
+  localPorts: 'any',
+  remotePorts: 'any',
+});
+
+/** GRE between the two ends; only where both addresses are known. */
+function greBetween(local: Endpoint, remote: Endpoint): Selector | undefined {
+  if (local.kind !== 'address' || remote.kind !== 'address') return undefined;
+  if (familyOf(local.address) !== familyOf(remote.address)) return undefined;
+  return {
+    local: hostPrefix(local.address),
+    remote: hostPrefix(remote.address),
+    protocol: gre,
+    localPorts: 'any',
+    remotePorts: 'any',
+  };
+}

@@ -1,0 +1,83 @@
+import { hostPrefix } from '../../model/address.js';
+import type {
+  Endpoint,
+  ManualAssociation,
+  Peer,
+  Protection,
+  SecurityPolicy,
+  Selector,
+} from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
+import type { CascadeRow } from './cascade.js';
+import type { ExpandedLine, ExpandedList } from './expanded-list.js';
+import type { Manual } from './manual.js';
+import type { LiftedPhase2 } from './phase2.js';
+
+/** One entry, lifted: what it protects, how, and with whom. */
+export interface Tunnel {
+  readonly map: string;
+  readonly sequence: number;
+  readonly list: ExpandedList;
+  /** In order of preference. */
+  readonly peers: readonly Peer[];
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+  readonly phase2: LiftedPhase2;
+  readonly manual: Manual | undefined;
+  readonly level: Protection['level'];
+  /** Lines of the entry, its list and its binding. */
+  readonly at: readonly (Range | undefined)[];
+}
+
+/** An entry that cannot be lifted still keeps its traffic from the entries behind it. */
+export interface LostTunnel {
+  readonly lines: readonly ExpandedLine[];
+}
+
+export const isTunnel = (tunnel: Tunnel | LostTunnel): tunnel is Tunnel => 'map' in tunnel;
+
+/** A row of a tunnel as a policy. Transport is for what begins and ends at the two ends; the rest goes in a tunnel. */
+export function policyOf(
+  tunnel: Tunnel,
+  row: Pick<CascadeRow, 'selector' | 'line'>,
+  origins: SecurityPolicy['origins'],
+): SecurityPolicy {
+  const [first, ...standby] = tunnel.peers;
+  const { phase2, manual } = tunnel;
+  return {
+    selector: row.selector,
+    action: 'protect',
+    protection: {
+      peer: first?.id ?? idOfEnd(tunnel.remote),
+      ...(standby.length > 0 && { standbyPeers: standby.map(({ id }) => id) }),
+      local: tunnel.local,
+      remote: tunnel.remote,
+      mode: modeOf(tunnel, row.selector),
+      protocols: phase2.protocols,
+      level: tunnel.level,
+      ...(manual === undefined
+        ? { phase2: phase2.phase2 }
+        : { manual: { inbound: [...manual.inbound], outbound: [...manual.outbound] } }),
+    },
+    ...(origins !== undefined && { origins }),
+  };
+}
+
+/** The id of a peer that there is no phase 1 with. */
+export const idOfEnd = (end: Endpoint): string =>
+  end.kind === 'address' ? end.address : end.kind === 'name' ? end.name : end.kind;
+
+/** Whether transport mode is what the device uses for a selector. */
+export function modeOf(
+  { phase2, local, remote }: Pick<Tunnel, 'phase2' | 'local' | 'remote'>,
+  selector: Selector,
+): 'tunnel' | 'transport' {
+  if (phase2.mode === 'tunnel' || phase2.isTransportRequired) return phase2.mode;
+  const isEnd = (end: Endpoint, prefix: string): boolean =>
+    end.kind === 'address' ? hostPrefix(end.address) === prefix : /\/(?:32|128)$/.test(prefix);
+  return isEnd(local, selector.local) && isEnd(remote, selector.remote) ? 'transport' : 'tunnel';
+}
+
+/** The manual associations of tunnels. */
+export const associationsOf = (tunnels: readonly Tunnel[]): ManualAssociation[] =>
+  tunnels.flatMap(({ manual }) => manual?.associations ?? []);

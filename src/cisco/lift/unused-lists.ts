@@ -1,0 +1,90 @@
+/** Access lists that read like one for a tunnel and that nothing in the text uses. */
+import type { RunningList } from './access-list.js';
+import { isPrivate, type Side, sideOf } from './addresses.js';
+import { silent } from './nat-lines.js';
+import type { Networks } from './networks.js';
+import type { Scope } from './scope.js';
+
+/** Lists that are looked into: a text with more unused ones is no tunnel's configuration. */
+const looked = 1000;
+
+export function tellUnusedLists(
+  scope: Scope,
+  lists: (name: string) => RunningList | undefined,
+  networks: Networks,
+  used: ReadonlySet<string>,
+): void {
+  const candidates = new Set(
+    scope.configuration.accessListNames().filter((name) => !used.has(name)),
+  );
+  if (candidates.size === 0) return;
+  for (const name of namesUsedElsewhere(scope, candidates)) candidates.delete(name);
+  const known = new Set<string>();
+  for (const name of used) {
+    const pairs = pairsIn(scope, lists(name), networks);
+    if (pairs !== undefined) known.add(pairs.text);
+  }
+  let left = looked;
+  for (const name of candidates) {
+    if (--left < 0) return;
+    const list = lists(name);
+    const pairs = pairsIn(scope, list, networks);
+    if (list === undefined || pairs === undefined || known.has(pairs.text)) continue;
+    scope.tell(
+      'unused-access-list',
+      list.heads[0] ?? list.entries[0]?.at,
+      { list: name },
+      pairs.arePrivate ? { severity: 'warning' } : {},
+    );
+  }
+}
+
+/** Candidates that stand as a word in a line that is not of an access list. */
+function namesUsedElsewhere(scope: Scope, candidates: ReadonlySet<string>): Set<string> {
+  const { text } = scope.configuration.source;
+  const found = new Set<string>();
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(start, end);
+    if (
+      !/^\s*(?:no\s+)?(?:ip\s+|ipv6\s+)?access-list\s|^\s*(?:\d+\s+)?(?:permit|deny|remark)\s/.test(
+        line,
+      )
+    )
+      for (const word of line.split(/\s+/)) if (candidates.has(word)) found.add(word);
+    start = end + 1;
+  }
+  return found;
+}
+
+interface Pairs {
+  readonly text: string;
+  readonly arePrivate: boolean;
+}
+
+/** The networks of a list that permits nothing but IP between networks; undefined of any other list. */
+function pairsIn(
+  scope: Scope,
+  list: RunningList | undefined,
+  networks: Networks,
+): Pairs | undefined {
+  if (list === undefined || list.entries.length === 0) return undefined;
+  const pairs: string[] = [];
+  let arePrivate = true;
+  for (const entry of list.entries) {
+    const isIp =
+      entry.protocol.kind === 'protocol' && entry.protocol.protocol.text.toLowerCase() === 'ip';
+    if (entry.type === 'standard' || !isIp) return undefined;
+    const from = sideOf(scope, networks, entry.source, silent);
+    const to = sideOf(scope, networks, entry.destination, silent);
+    if (from === undefined || to === undefined || (from === 'any' && to === 'any'))
+      return undefined;
+    if (entry.action === 'deny') continue;
+    arePrivate &&= isAllPrivate(from) && isAllPrivate(to);
+    pairs.push(`${String(from)} ${String(to)}`);
+  }
+  return pairs.length === 0 ? undefined : { text: pairs.sort().join('; '), arePrivate };
+}
+
+const isAllPrivate = (side: Side): boolean => side !== 'any' && side.every(isPrivate);
