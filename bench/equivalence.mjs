@@ -115,7 +115,7 @@ const portHalves = (list) =>
 const timed = (run) => {
   const times = [];
   let value;
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < 5; i++) {
     const start = performance.now();
     value = run();
     times.push(performance.now() - start);
@@ -141,7 +141,7 @@ const oneWrong = (list) => {
 };
 
 console.log(`node ${process.version}, ${process.arch}\n`);
-console.log('| lists | a | b | result | ms (best of 3) |');
+console.log('| lists | a | b | result | ms (best of 5) |');
 console.log('|---|---:|---:|---|---:|');
 const small = measure('paired, shuffled', spokes(10_000), shuffled(spokes(10_000)), 'equal');
 const large = measure('paired, shuffled', spokes(100_000), shuffled(spokes(100_000)), 'equal');

@@ -3,12 +3,12 @@ import type { SecurityPolicy } from './device.js';
 import type { Packet } from './packet.js';
 import { packetOfPiece, rulesOf } from './rules.js';
 import { anything, skip, sweep, unmatched } from './sweep.js';
-import { treatmentOf } from './treatment.js';
+import { treatmentNumbers } from './treatment.js';
 
 export interface EquivalenceOptions {
   /**
    * What a row does to a packet, or, of undefined, what happens to a packet that no row matches. Two rows treat alike where
-   * the label is the same. Usually `treatmentOf`.
+   * the label is the same. Usually as `treatmentOf` says, and quickest where it is not given.
    */
   readonly label?: (policy: SecurityPolicy | undefined) => string;
   /** How many times rules may be looked at before the search ends without a proof. Usually 40,000,000: some seconds. */
@@ -38,20 +38,16 @@ const usualBound = 40_000_000;
 export function equivalence(
   a: RuleList,
   b: RuleList,
-  { label = treatmentOf, bound = usualBound, exceptPurposes = [] }: EquivalenceOptions = {},
+  { label, bound = usualBound, exceptPurposes = [] }: EquivalenceOptions = {},
 ): Equivalence {
-  const labels = new Map<string, number>([[label(undefined), unmatched]]);
+  const treatmentNumber = label === undefined ? treatmentNumbers() : labelNumbers(label);
   const labelNumber = (rule: SecurityPolicy | Rule): number => {
     const policy = policyOf(rule);
     if (policy === undefined) return skip;
     if (policy.purpose !== undefined && exceptPurposes.includes(policy.purpose)) return anything;
-    const text = label(policy);
-    const known = labels.get(text);
-    if (known !== undefined) return known;
+    const number = treatmentNumber(policy);
     // Numbers up to `skip` mean something.
-    const number = labels.size + skip;
-    labels.set(text, number);
-    return number;
+    return number === 0 ? unmatched : number + skip;
   };
   const prepared = rulesOf(a, b, ({ selector }) => selector, labelNumber, groupOf);
   const outcome = sweep(prepared.rules, bound);
@@ -65,5 +61,19 @@ export function equivalence(
     packet,
     ...(rowA !== undefined && { a: rowA }),
     ...(rowB !== undefined && { b: rowB }),
+  };
+}
+
+/** Numbers labels from 0, the same for the same; the first is that of a packet that no policy matches. */
+function labelNumbers(
+  label: (policy: SecurityPolicy | undefined) => string,
+): (policy: SecurityPolicy) => number {
+  const numbers = new Map<string, number>([[label(undefined), 0]]);
+  return (policy) => {
+    const text = label(policy);
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    numbers.set(text, numbers.size);
+    return numbers.size - 1;
   };
 }

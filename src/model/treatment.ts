@@ -1,29 +1,62 @@
-import type { Endpoint, Phase2, SecurityPolicy } from './device.js';
+import type { Endpoint, SecurityPolicy } from './device.js';
+
+type Token = string | number;
 
 /**
  * What a policy does to a packet, as a text that is the same where two policies do the same: action, ends, mode, protocols,
  * and the values of phase 2. A packet that no policy matches passes in clear, as by a bypass.
  */
-export function treatmentOf(policy: SecurityPolicy | undefined): string {
+export const treatmentOf = (policy: SecurityPolicy | undefined): string =>
+  tokensOf(policy).join(' ');
+
+/** Numbers treatments from 0, the same for the same; the first is that of a packet that no policy matches. */
+export function treatmentNumbers(): (policy: SecurityPolicy | undefined) => number {
+  // Longer than a few letters, texts cost more to look up than their parts, which are looked up one by one.
+  const root: Branch = { branches: undefined, number: undefined };
+  let count = 0;
+  const numberOf = (policy: SecurityPolicy | undefined): number => {
+    let branch = root;
+    for (const token of tokensOf(policy)) {
+      branch.branches ??= new Map();
+      let next = branch.branches.get(token);
+      if (next === undefined) {
+        next = { branches: undefined, number: undefined };
+        branch.branches.set(token, next);
+      }
+      branch = next;
+    }
+    branch.number ??= count++;
+    return branch.number;
+  };
+  numberOf(undefined);
+  return numberOf;
+}
+
+interface Branch {
+  branches: Map<Token, Branch> | undefined;
+  number: number | undefined;
+}
+
+function tokensOf(policy: SecurityPolicy | undefined): readonly Token[] {
   const protection = policy?.protection;
-  if (protection === undefined) return policy?.action ?? 'bypass';
+  if (protection === undefined) return [policy?.action ?? 'bypass'];
   const { local, remote, mode, protocols, phase2, manual } = protection;
-  let text = `${policy?.action} ${endText(local)} ${endText(remote)} ${mode} ${protocols.join('+')}`;
-  if (phase2 !== undefined) text += ` ${phase2Text(phase2)}`;
-  if (manual !== undefined) text += ' manual';
-  return text;
+  const tokens: Token[] = [policy?.action ?? 'protect', mode, ...protocols];
+  if (manual !== undefined) tokens.push('manual');
+  if (phase2 !== undefined) {
+    for (const { esp, ah, compression } of phase2.proposals) {
+      tokens.push('or');
+      if (esp !== undefined) tokens.push(esp.cipher, esp.integrity);
+      if (ah !== undefined) tokens.push('ah', ah.integrity);
+      if (compression !== undefined) tokens.push(compression);
+    }
+    tokens.push('pfs', phase2.pfsGroup, phase2.lifetimeSeconds, 's');
+    if (phase2.lifetimeKilobytes !== undefined) tokens.push(phase2.lifetimeKilobytes, 'KB');
+  }
+  // Last, since most policies differ in their ends: what they have in common is kept once.
+  tokens.push('between', endText(local), endText(remote));
+  return tokens;
 }
 
 const endText = (end: Endpoint): string =>
   end.kind === 'address' ? end.address : end.kind === 'name' ? end.name : end.kind;
-
-function phase2Text({ proposals, pfsGroup, lifetimeSeconds, lifetimeKilobytes }: Phase2): string {
-  let text = '';
-  for (const { esp, ah, compression } of proposals) {
-    if (esp !== undefined) text += `${esp.cipher}/${esp.integrity} `;
-    if (ah !== undefined) text += `ah/${ah.integrity} `;
-    if (compression !== undefined) text += `${compression} `;
-    text += ', ';
-  }
-  return `${text}${pfsGroup} ${lifetimeSeconds} s ${lifetimeKilobytes ?? 'no'} KB`;
-}
