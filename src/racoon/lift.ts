@@ -85,7 +85,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   for (const { sainfo } of lifted) if (sainfo !== undefined) usedSainfos.add(sainfo);
   tellSainfos(sainfos, usedSainfos, hasPolicies && !generates, report);
   tellRemotes({ meanings, used, sainfos, keys, listening, hasPolicies }, report);
-  tellPeersKeys(peers, meanings, keys, report);
+  tellPeersKeys(peers, meanings, (section) => used.has(section) || !hasPolicies, keys, report);
   if ([...meanings.values()].some(({ usesKey }) => usesKey) && !hasKeyPath(host))
     report('psk-path-missing', sections[0]?.head, {});
 

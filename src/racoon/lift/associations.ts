@@ -153,7 +153,7 @@ function algorithmsOf(
   } = {};
   if (cipher !== undefined) {
     const { word, at } = { word: cipher.name.text, at: originAt(source, cipher.name.at) ?? origin };
-    const digits = digitsOf(cipher.key, source, origin, report);
+    const digits = digitsOf(cipher.key);
     if (digits === undefined) return undefined;
     const name = setkeyCipher(word, digits.length * 4);
     if (name === undefined) {
@@ -171,7 +171,7 @@ function algorithmsOf(
   if (integrity !== undefined) {
     const word = integrity.name.text;
     const at = originAt(source, integrity.name.at) ?? origin;
-    const digits = digitsOf(integrity.key, source, origin, report);
+    const digits = digitsOf(integrity.key);
     if (digits === undefined) return undefined;
     const name: Integrity | undefined = setkeyIntegrities.name(word);
     if (name === undefined) {
@@ -199,21 +199,13 @@ const secretOf = (hex: string, word: Word | undefined, source: Source | undefine
   ...marked(originAt(source, word?.at)),
 });
 
-/** The bytes of a key in hexadecimal; a digit that is missing is filled up on the left, as setkey does. */
-function digitsOf(
-  key: Word | undefined,
-  source: Source | undefined,
-  origin: Origin | undefined,
-  report: Report,
-): string | undefined {
+/** The bytes of a key in hexadecimal: `0x` and digits, one that is missing filled up on the left as setkey does; or a quoted text. */
+function digitsOf(key: Word | undefined): string | undefined {
   if (key === undefined) return '';
   const hex = /^0x([0-9a-f]+)$/i.exec(key.text)?.[1]?.toLowerCase();
   if (hex !== undefined) return hex.length % 2 === 0 ? hex : `0${hex}`;
   const text = /^"([^"]*)"$/.exec(key.text)?.[1];
-  if (text === undefined) {
-    report('association-key-unreadable', originAt(source, key.at) ?? origin, {});
-    return undefined;
-  }
+  if (text === undefined) return undefined;
   let digits = '';
   for (const byte of new TextEncoder().encode(text)) digits += byte.toString(16).padStart(2, '0');
   return digits;

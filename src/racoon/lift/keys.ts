@@ -123,5 +123,7 @@ function unfindableBecause(id: string): 'form' | 'prefix' | undefined {
   const slash = id.indexOf('/');
   if (slash > 0 && daemonAddress(id.slice(0, slash)) !== undefined) return 'prefix';
   const address = daemonAddress(id)?.address;
-  return address === undefined || address === id ? undefined : 'form';
+  // Numbers such as 009 are no octal ones, and no address to anybody but a person.
+  if (address === undefined) return /^\d+(?:\.\d+){3}$/.test(id) ? 'form' : undefined;
+  return address === id ? undefined : 'form';
 }

@@ -38,6 +38,8 @@ export interface RemoteSection {
   /** Absent: it serves any address. */
   readonly address: string | undefined;
   readonly head: Origin | undefined;
+  /** The section that it was copied from. */
+  readonly parent: RemoteSection | undefined;
   readonly exchangeModes: readonly Setting[];
   readonly ownIdentifier: WrittenIdentifier | undefined;
   readonly peersIdentifiers: readonly WrittenIdentifier[];
@@ -133,6 +135,7 @@ function sectionOf(
     label: wordOf(index)?.text ?? 'anonymous',
     address: undefined,
     head,
+    parent,
     settings: new Map(parent?.settings),
     origins: [
       ...(parent?.origins ?? []).slice(0, mostInherited),

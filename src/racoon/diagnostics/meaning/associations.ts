@@ -22,14 +22,6 @@ export const associations = {
     help: () => 'use a key of the right length',
     example: { faulty: '-E 3des-cbc 0x0123456789abcdef;' },
   }),
-  'association-key-unreadable': define({
-    severity: 'error',
-    line: 'invalid',
-    title: () => 'this key is neither hexadecimal nor a quoted text: the association is not loaded',
-    explanation: 'Keys begin with 0x, or stand in quotation marks.',
-    help: () => 'write the key as 0x and hexadecimal digits',
-    example: { faulty: '-E des-cbc 0x01zz;' },
-  }),
   'association-one-direction': define({
     severity: 'error',
     title: ({ missing }: { missing: 'inbound' | 'outbound' }) =>

@@ -9,6 +9,7 @@ import type { RemoteSection } from '../remote.js';
 export function tellPeersKeys(
   peers: readonly Peer[],
   meanings: ReadonlyMap<RemoteSection, SectionMeaning>,
+  isNeeded: (section: RemoteSection) => boolean,
   keys: KeyRing,
   report: Report,
 ): void {
@@ -18,6 +19,7 @@ export function tellPeersKeys(
     if (preSharedKey?.state !== 'missing' || preSharedKey.reason !== 'absent') continue;
     // The section that answers everybody has no key of its own where each peer has a line.
     const section = byHead.get(id);
+    if (section !== undefined && !isNeeded(section)) continue;
     if (section !== undefined && section.address === undefined && keys.entries.length > 0) continue;
     const head =
       section?.head ?? [...meanings.keys()].find(({ address }) => address === undefined)?.head;

@@ -18,11 +18,12 @@ export interface RemoteFacts {
 /** Tells, for each remote section, what a person should know of its settings. */
 export function tellRemotes(facts: RemoteFacts, report: Report): void {
   const openSainfo = facts.sainfos.some(({ remote }) => remote.kind !== 'net');
+  const parents = new Set([...facts.meanings.keys()].map(({ parent }) => parent));
   for (const meaning of facts.meanings.values()) {
     const { section, peer } = meaning;
     const { label: remote, head, settings } = section;
     const line = (keyword: string) => settings.get(keyword)?.origin ?? head;
-    if (!facts.used.has(section) && facts.hasPolicies)
+    if (facts.hasPolicies && !facts.used.has(section) && !parents.has(section))
       report('remote-without-policy', head, { remote });
     if (settings.get('passive')?.word === 'on' && section.address !== undefined)
       report('remote-passive', line('passive'), { remote });
