@@ -40,7 +40,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   const holes = plannedHoles(device, report);
 
   for (const tunnel of tunnelsOf(device)) {
-    const peer = peersById.get(tunnel.peer);
+    const peer = peersById.get(tunnel.peer) ?? manualEnd(tunnel);
     const ends = peer && peers.endsOf(peer);
     if (peer === undefined || ends?.own === undefined || ends.far === undefined) continue;
     if (tunnel.rows.some(({ position }) => holes.spoiled.has(position))) continue;
@@ -99,6 +99,13 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     standbys: standing,
     authorities: peers.authorities(),
   };
+}
+
+/** The other end of a tunnel with keys by hand: nothing has to be known of it but its address. */
+function manualEnd({ peer, rows: [first] }: Tunnel): Peer | undefined {
+  return first?.protection.manual === undefined
+    ? undefined
+    : peerWithoutIke(peer, first.protection);
 }
 
 /** racoon's own parser takes time with the square of their number: 3,000 in about four seconds. */

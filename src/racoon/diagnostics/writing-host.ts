@@ -139,7 +139,7 @@ export const writingHost = {
   'snat-advice': define({
     severity: 'note',
     title: ({ address, remote, lan }: { address: string; remote: string; lan: string | null }) =>
-      `${address} is one address: ${lan === null ? 'a network behind this host' : lan} must be translated to it (SNAT) before it meets the tunnel to ${remote}`,
+      `${address} is one address: ${lan === null ? 'a network behind this host' : lan} would have to be translated to it (SNAT) before it meets the tunnel to ${remote}`,
     explanation:
       'The other end knows this address only. The rule in iptables.sh stands before any MASQUERADE rule; no ACCEPT may stand before it.',
     help: () => 'see iptables.sh; only this side can open connections then',

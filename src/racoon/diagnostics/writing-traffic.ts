@@ -63,8 +63,9 @@ export const writingTraffic = {
     title: ({ local, remote }: { local: string; remote: string }) =>
       `the denied traffic between ${local} and ${remote} goes in clear: a bypass policy stands before the tunnel's`,
     explanation:
-      'A deny line takes traffic out of its entry. The phase-2 identities of the wider line still cover it, since they have no holes. Clear text may work in one direction only: some devices drop inbound clear packets that a crypto access list seems to want.',
-    help: () => 'if it should be protected after all, take the deny line out at the other end',
+      'A deny line takes traffic out of its entry. The phase-2 identities of the wider line still cover it, since they have no holes.',
+    help: () =>
+      'test it both ways: it may work in one direction only, since some devices drop inbound clear packets that a wider line of their access list covers; to protect it after all, take the deny line out at the other end',
     example: {
       faulty: 'deny ip host 10.0.0.9 any, before permit ip 10.0.0.0 255.255.255.0 any',
     },

@@ -30,6 +30,13 @@ export function plannedPeer(
   if (method === 'rsa-sig')
     report('cert-export', place, { peer: id, ...certificateFiles(id, options) });
   if (isSite && method === 'psk') report('psk-wildcard', place, {});
+  if (peer.extendedAuthentication === true)
+    report(
+      'xauth-demanded',
+      spotOf('extendedAuthentication', peer),
+      { end: id },
+      { severity: 'warning' },
+    );
   const key = peer.preSharedKey ?? { state: 'missing' as const, reason: 'absent' as const };
   return {
     id,

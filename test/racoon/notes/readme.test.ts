@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { device, far, peer, proposal, protect } from '../plan/examples.js';
+import { write } from '../plan/write.js';
+
+describe('the notes beside the files', () => {
+  test('are about these files and no others, and hold no key', () => {
+    const notes = write(device()).files['README.txt'];
+    expect(notes).toContain('install -o root -g root -m 0600 psk.txt');
+    expect(notes).toContain('ping -I 192.168.41.1 172.20.10.1');
+    expect(notes).toContain('There must be 3: 1 out, 1 in, and 1 fwd');
+    expect(notes).not.toContain('Certificates');
+    expect(notes).not.toContain('iptables.sh');
+    expect(notes).not.toContain('bLue-kettle42');
+  });
+
+  test('list the certificates that are to be supplied', () => {
+    const { preSharedKey: _none, ...rest } = peer({
+      proposals: [proposal({ authentication: 'rsa-sig' })],
+    });
+    const notes = write(device({ peers: [rest] })).files['README.txt'];
+    expect(notes).toContain(`${far}-ca.crt`);
+    expect(notes).toContain('subjectAltName IP:');
+    expect(notes).not.toContain('psk.txt');
+  });
+
+  test('tell how a fragment is put in and taken out again', () => {
+    const { files } = write(device(), { add: true });
+    expect(files['setkey.conf']).not.toContain('flush');
+    expect(files['racoon.conf']).not.toContain('path ');
+    expect(files['back-out.sh']).toContain('spddelete 192.168.41.0/24 172.20.10.0/24 any -P out;');
+    expect(files['README.txt']).toContain('sh back-out.sh');
+    expect(files['README.txt']).toContain('/etc/ipsec-tools.d/');
+  });
+
+  test('lead to the translation where this side is one address', () => {
+    const input = device({ policies: [protect('172.16.1.1/32', '194.1.1.2/32')] });
+    const { files, planned, codes } = write(input);
+    expect(planned.translations).toEqual([
+      { kind: 'source', from: 'any', destination: '194.1.1.2/32', to: '172.16.1.1' },
+    ]);
+    expect(files['iptables.sh']).toContain('SNAT');
+    expect(files['iptables.sh']).not.toContain('-j ACCEPT');
+    expect(files['README.txt']).toContain('iptables.sh');
+    expect(codes).toContain('snat-advice');
+    const lan = write(input, { lan: ['192.168.0.0/22'] });
+    expect(lan.planned.translations[0]?.from).toBe('192.168.0.0/22');
+  });
+
+  test('translate one to one between networks of one size, and exempt a network that is not translated', () => {
+    const input = device({ policies: [protect('172.16.1.0/24', '10.5.0.0/16')] });
+    expect(write(input).files['iptables.sh']).toBeUndefined();
+    expect(write(input, { lan: ['192.168.7.0/24'] }).planned.translations).toEqual([
+      {
+        kind: 'one-to-one',
+        from: '192.168.7.0/24',
+        destination: '10.5.0.0/16',
+        to: '172.16.1.0/24',
+      },
+    ]);
+    const same = write(input, { lan: ['172.16.1.0/24'] });
+    expect(same.planned.translations).toEqual([
+      { kind: 'exempt', from: '172.16.1.0/24', destination: '10.5.0.0/16' },
+    ]);
+    expect(same.codes).toContain('masquerade-exemption');
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import type { Peer } from '../../../src/model/device.js';
+import { device, far, own, peer, phase2, protect } from './examples.js';
+import { write } from './write.js';
+
+const role = { role: 'replacement' as const };
+const site: Peer = peer({
+  id: 'dynamic:map:20',
+  remote: { kind: 'any' },
+  initiation: 'respond-only',
+});
+
+describe('a host in the place of the device', () => {
+  test('answers sites of any address with one remote, and only for their networks', () => {
+    const { files, planned, codes } = write(
+      device({
+        peers: [peer(), site],
+        phase2Rules: [
+          {
+            local: '10.0.0.0/24',
+            remote: '10.9.0.0/24',
+            protocol: 'any',
+            peer: site.id,
+            phase2: phase2(),
+          },
+        ],
+      }),
+      role,
+    );
+    expect(files['racoon.conf']).toMatch(
+      /remote anonymous\n\{[^}]*passive on;\n\tgenerate_policy unique;/,
+    );
+    expect(files['racoon.conf']).toContain('sainfo subnet 10.0.0.0/24 any subnet 10.9.0.0/24 any');
+    expect(files['racoon.conf']).toContain(`isakmp_natt ${own} [4500];`);
+    expect(files['psk.txt']).toBe(`${far}\tbLue-kettle42\n*\tbLue-kettle42\n`);
+    expect(planned.policies).toHaveLength(1);
+    expect(codes).toContain('psk-wildcard');
+  });
+
+  test('does not accept sites that may ask for anything, unless that is asked for', () => {
+    const open = device({
+      peers: [site],
+      policies: [],
+      phase2Rules: [
+        { local: 'any', remote: 'any', protocol: 'any', peer: site.id, phase2: phase2() },
+      ],
+    });
+    expect(write(open, role).codes).toContain('dynamic-open');
+    expect(write(open, role).files).toEqual({});
+    expect(write(open, { ...role, allowOpenDynamic: true }).files['racoon.conf']).toContain(
+      'sainfo anonymous\n',
+    );
+  });
+
+  test('treats a dynamic entry that names its peer as a static one', () => {
+    const known = peer({ id: 'dynamic:map:20' });
+    const { planned } = write(
+      device({
+        peers: [known],
+        policies: [],
+        phase2Rules: [
+          {
+            local: '10.0.0.0/24',
+            remote: '10.9.0.0/24',
+            protocol: 'any',
+            peer: known.id,
+            phase2: phase2(),
+          },
+        ],
+      }),
+      role,
+    );
+    expect(planned.peers.map(({ id }) => id)).toEqual([far]);
+    expect(planned.policies[0]?.selector.remote).toBe('10.9.0.0/24');
+  });
+
+  test('keeps the first of several peers active, and can be switched to the next', () => {
+    const second = '192.0.2.58';
+    const { files, planned } = write(
+      device({
+        peers: [peer(), peer({ id: second, remote: { kind: 'address', address: second } })],
+        policies: [protect('10.0.0.0/24', '10.1.0.0/24', {}, { standbyPeers: [second] })],
+      }),
+      role,
+    );
+    expect(planned.peers.map(({ id }) => id)).toEqual([far, second]);
+    expect(planned.policies).toHaveLength(1);
+    expect(files['racoon.conf']).toContain(`remote ${second}`);
+    expect(files['psk.txt']).toContain(second);
+    const standby = files[`setkey-standby-${second}.conf`];
+    expect(standby).toContain('spdupdate 10.0.0.0/24 10.1.0.0/24 any -P out ipsec');
+    expect(standby).toContain(`esp/tunnel/${own}-${second}/unique`);
+    expect(standby).toContain(`deleteall ${own} ${far} esp;`);
+  });
+
+  test('repeats the policies of phase 1 for each peer, and says so', () => {
+    const second = '192.0.2.58';
+    const { codes } = write(
+      device({
+        peers: [peer(), peer({ id: second, remote: { kind: 'address', address: second } })],
+        policies: [
+          protect('10.0.0.0/24', '10.1.0.0/24'),
+          protect(
+            '10.0.0.0/24',
+            '10.2.0.0/24',
+            {},
+            { peer: second, remote: { kind: 'address', address: second } },
+          ),
+        ],
+      }),
+      role,
+    );
+    expect(codes).toContain('global-policy-fanout');
+  });
+});
