@@ -22,11 +22,18 @@ export interface ParseOptions {
  * Reads the text of a device. Never fails: what should have been read and was not is among the statements as `unread`.
  * Lines that do not concern IPsec are passed over; access lists, objects and groups are read when asked for.
  */
-export function parse(source: Source, options: ParseOptions = {}): Configuration {
+export const parse = (source: Source, options: ParseOptions = {}): Configuration =>
+  parseWith(new Grammars(options.prepare ?? true), source, options);
+
+/** The same with grammars that were made ready before: for many short texts. */
+export function parseWith(
+  grammars: Grammars,
+  source: Source,
+  options: Omit<ParseOptions, 'prepare'> = {},
+): Configuration {
   const text = clean(source.text);
   const lines = cut(text);
   const origin = originOf(text, lines, options);
-  const grammars = new Grammars(options.prepare ?? true);
   const reader = new LineReader(text, lines, origin.dialect, grammars);
   const index = new ListIndex(lines.count);
   const scan = new Scan(reader, lines, index);
