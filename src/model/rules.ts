@@ -9,8 +9,14 @@ import {
 } from './address.js';
 import type { Selector } from './device.js';
 import { type Packet, packetOf } from './packet.js';
-import { greatestPort, localPortSpan, protocolSpan, remotePortSpan } from './selector.js';
-import { type Place, type Rules, startOfIpv6 } from './sweep.js';
+import {
+  greatestPort,
+  localPortSpan,
+  protocolSpan,
+  remotePortSpan,
+  type Span,
+} from './selector.js';
+import { type Axis, type Place, type Rules, startOfIpv6 } from './sweep.js';
 
 /** Two lists made ready for the sweep. */
 export interface PreparedRules {
@@ -30,71 +36,65 @@ export function rulesOf<Row>(
   labelOf: (row: Row) => number,
   groupOf: (row: Row) => number,
 ): PreparedRules {
-  const isMatching = (row: Row): boolean => {
-    const { local, remote } = selectorOf(row);
-    return familyOf(local) === familyOf(remote);
-  };
-  const rowsOfA = a.filter(isMatching);
-  const rows = rowsOfA.concat(b.filter(isMatching));
-  const placesOfIpv6 = endsOfIpv6(rows.map(selectorOf));
-  const ranks = new Map(placesOfIpv6.map((value, rank) => [value, startOfIpv6 + rank]));
-
-  const count = rows.length;
-  const column = (): Float64Array => new Float64Array(count);
+  const space = a.length + b.length;
+  const column = (): Float64Array => new Float64Array(space);
   const starts = { 0: column(), 1: column(), 2: column(), 3: column(), 4: column() };
   const ends = { 0: column(), 1: column(), 2: column(), 3: column(), 4: column() };
-  const labels = new Int32Array(count);
-  const groups = new Int32Array(count);
-  const setAddress = (axis: 1 | 2, rule: number, prefix: string): void => {
-    if (familyOf(prefix) === 4) {
-      const start = ipv4Number(addressOf(prefix)) ?? 0;
+  const labels = new Int32Array(space);
+  const groups = new Int32Array(space);
+  const ofIpv6 = new Map<number, Selector>();
+  let count = 0;
+
+  const add = (row: Row): void => {
+    const selector = selectorOf(row);
+    const family = familyOf(selector.local);
+    if (family !== familyOf(selector.remote)) return;
+    const rule = count++;
+    const set = (axis: Axis, start: number, end: number): void => {
       starts[axis][rule] = start;
-      ends[axis][rule] = start + 2 ** (32 - lengthOf(prefix));
-    } else {
-      const [first, behind] = boundsOfIpv6(prefix);
+      ends[axis][rule] = end;
+    };
+    const setSpan = (axis: Axis, [first, last]: Span): void => set(axis, first, last + 1);
+    setSpan(0, protocolSpan(selector));
+    if (family === 4) {
+      for (const axis of [1, 2] as const) {
+        const prefix = axis === 1 ? selector.local : selector.remote;
+        const start = ipv4Number(addressOf(prefix)) ?? 0;
+        set(axis, start, start + 2 ** (32 - lengthOf(prefix)));
+      }
+    } else ofIpv6.set(rule, selector);
+    setSpan(3, localPortSpan(selector));
+    setSpan(4, remotePortSpan(selector));
+    labels[rule] = labelOf(row);
+    groups[rule] = groupOf(row);
+  };
+  for (const row of a) add(row);
+  const countOfFirst = count;
+  for (const row of b) add(row);
+
+  const placesOfIpv6 = endsOfIpv6(ofIpv6.values());
+  const ranks = new Map(placesOfIpv6.map((value, rank) => [value, startOfIpv6 + rank]));
+  for (const [rule, { local, remote }] of ofIpv6) {
+    for (const axis of [1, 2] as const) {
+      const [first, behind] = boundsOfIpv6(axis === 1 ? local : remote);
       starts[axis][rule] = ranks.get(first) ?? 0;
       ends[axis][rule] = ranks.get(behind) ?? 0;
     }
-  };
-  for (const [rule, row] of rows.entries()) {
-    const selector = selectorOf(row);
-    const [protocols, first, second] = [
-      protocolSpan(selector),
-      localPortSpan(selector),
-      remotePortSpan(selector),
-    ];
-    starts[0][rule] = protocols[0];
-    ends[0][rule] = protocols[1] + 1;
-    setAddress(1, rule, selector.local);
-    setAddress(2, rule, selector.remote);
-    starts[3][rule] = first[0];
-    ends[3][rule] = first[1] + 1;
-    starts[4][rule] = second[0];
-    ends[4][rule] = second[1] + 1;
-    labels[rule] = labelOf(row);
-    groups[rule] = groupOf(row);
   }
+  const endOfIpv6 = startOfIpv6 + placesOfIpv6.length - 1;
   return {
-    rules: {
-      count,
-      countOfFirst: rowsOfA.length,
-      starts,
-      ends,
-      labels,
-      groups,
-      endOfIpv6: startOfIpv6 + placesOfIpv6.length - 1,
-    },
+    rules: { count, countOfFirst, starts, ends, labels, groups, endOfIpv6 },
     placesOfIpv6,
   };
 }
 
 /** Both ends of every IPv6 prefix, and of IPv6 itself, ascending. */
-function endsOfIpv6(selectors: readonly Selector[]): bigint[] {
+function endsOfIpv6(selectors: Iterable<Selector>): bigint[] {
   const ends = new Set<bigint>([0n, 1n << 128n]);
   const known = new Set<string>();
   for (const { local, remote } of selectors) {
     for (const prefix of [local, remote]) {
-      if (familyOf(prefix) === 4 || known.has(prefix)) continue;
+      if (known.has(prefix)) continue;
       known.add(prefix);
       for (const end of boundsOfIpv6(prefix)) ends.add(end);
     }

@@ -11,31 +11,41 @@ export const treatmentOf = (policy: SecurityPolicy | undefined): string =>
 
 /** Numbers treatments from 0, the same for the same; the first is that of a packet that no policy matches. */
 export function treatmentNumbers(): (policy: SecurityPolicy | undefined) => number {
-  // Longer than a few letters, texts cost more to look up than their parts, which are looked up one by one.
-  const root: Branch = { branches: undefined, number: undefined };
+  // Long texts cost more to look up than their parts one by one.
+  const root = newBranch();
   let count = 0;
   const numberOf = (policy: SecurityPolicy | undefined): number => {
+    const tokens = tokensOf(policy);
+    const end = tokens.length - 1;
     let branch = root;
-    for (const token of tokensOf(policy)) {
-      branch.branches ??= new Map();
+    for (let i = 0; i < end; i++) {
+      const token = tokens[i] ?? '';
       let next = branch.branches.get(token);
       if (next === undefined) {
-        next = { branches: undefined, number: undefined };
+        next = newBranch();
         branch.branches.set(token, next);
       }
       branch = next;
     }
-    branch.number ??= count++;
-    return branch.number;
+    const last = tokens[end] ?? '';
+    let number = branch.numbers.get(last);
+    if (number === undefined) {
+      number = count++;
+      branch.numbers.set(last, number);
+    }
+    return number;
   };
   numberOf(undefined);
   return numberOf;
 }
 
+/** Treatments that begin alike: by the next token those that go on, and the numbers of those that end with it. */
 interface Branch {
-  branches: Map<Token, Branch> | undefined;
-  number: number | undefined;
+  readonly branches: Map<Token, Branch>;
+  readonly numbers: Map<Token, number>;
 }
+
+const newBranch = (): Branch => ({ branches: new Map(), numbers: new Map() });
 
 function tokensOf(policy: SecurityPolicy | undefined): readonly Token[] {
   const protection = policy?.protection;
