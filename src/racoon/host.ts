@@ -1,7 +1,20 @@
+import { moved } from '../syntax/assembly.js';
+import type { Origin } from '../syntax/origin.js';
+import type { Source } from '../syntax/range.js';
+import { type Document, documentsOf, UNKNOWN } from './documents.js';
+import { hostOfIfcfg } from './ifcfg/host.js';
+import { matching } from './include.js';
+import { parse as parseIptables } from './iptables/parse.js';
 import type { Iptables } from './iptables/syntax.js';
+import { racoonLanguageOf } from './language.js';
+import { parse as parsePsk } from './psk/parse.js';
 import type { Psk } from './psk/syntax.js';
-import type { RacoonConf } from './racoon-conf/syntax.js';
+import { parse as parseRacoonConf } from './racoon-conf/parse.js';
+import type { RacoonConf, Statement } from './racoon-conf/syntax.js';
+import { parse as parseSetkey } from './setkey/parse.js';
 import type { SetkeyConf } from './setkey/syntax.js';
+
+export { reportReading } from './report.js';
 
 /** All that a host's files say about its tunnels. */
 export interface RacoonHost {
@@ -10,4 +23,160 @@ export interface RacoonHost {
   readonly setkey: readonly SetkeyConf[];
   readonly psk: readonly Psk[];
   readonly iptables: readonly Iptables[];
+  /** `include` statements whose file was found. */
+  readonly included?: ReadonlySet<Statement>;
+  /** Where a distribution's own racoon.conf had to be assumed. */
+  readonly assumed?: readonly Origin[];
+}
+
+/** A host, and the texts among its files that are none. */
+export interface HostReading {
+  readonly host: RacoonHost;
+  readonly foreign: readonly Source[];
+}
+
+/** Finds files by the pattern of an `include` as written; undefined where there is none. */
+export type IncludeResolver = (pattern: string) => readonly Source[] | undefined;
+
+// glob(3) and the scanner's stack of files (cftoken.l).
+const DEPTH = 10;
+
+/**
+ * Puts a host's files together, in any order and told apart by their content. A file that another one includes is read
+ * there and nowhere else. Never fails.
+ */
+export function hostOf(sources: readonly Source[], resolve?: IncludeResolver): HostReading {
+  const racoonConfs: Source[] = [];
+  const setkey: SetkeyConf[] = [];
+  const psk: Psk[] = [];
+  const iptables: Iptables[] = [];
+  const written: RacoonConf[] = [];
+  const foreign: Source[] = [];
+  const ifcfg: Source[] = [];
+  for (const source of sources) {
+    switch (racoonLanguageOf(source.text)) {
+      case 'racoon.conf':
+        racoonConfs.push(source);
+        break;
+      case 'setkey':
+        setkey.push(parseSetkey(source));
+        break;
+      case 'psk':
+        psk.push(parsePsk(source));
+        break;
+      case 'iptables':
+        iptables.push(parseIptables(source));
+        break;
+      case 'script':
+        setkey.push(parseSetkey(source));
+        iptables.push(parseIptables(source));
+        takeDocuments(source, written, psk);
+        break;
+      case 'ifcfg':
+      case 'keys':
+        ifcfg.push(source);
+        break;
+      default:
+        foreign.push(source);
+    }
+  }
+  const find: IncludeResolver = (pattern) => {
+    const given = matching(pattern, racoonConfs);
+    return given.length > 0 ? given : resolve?.(pattern);
+  };
+  const { confs, included } = inOrder(racoonConfs, find);
+  const host = {
+    racoonConf: [...confs, ...written],
+    setkey,
+    psk,
+    iptables,
+    included,
+  };
+  return { host: ifcfg.length === 0 ? host : withIfcfg(host, ifcfg), foreign };
+}
+
+/** Files in the daemon's order of reading, each cut in two where it includes another. */
+function inOrder(
+  sources: readonly Source[],
+  find: IncludeResolver,
+): { readonly confs: readonly RacoonConf[]; readonly included: ReadonlySet<Statement> } {
+  const parsed = new Map<Source, RacoonConf>();
+  const parse = (source: Source): RacoonConf => {
+    const known = parsed.get(source) ?? parseRacoonConf(source);
+    parsed.set(source, known);
+    return known;
+  };
+  const inner = new Set<Source>();
+  for (const source of sources) {
+    for (const statement of parse(source).statements) {
+      if (statement.kind !== 'include') continue;
+      for (const one of find(statement.file.text) ?? []) if (one !== source) inner.add(one);
+    }
+  }
+  const roots = sources.filter((source) => !inner.has(source));
+  const confs: RacoonConf[] = [];
+  const included = new Set<Statement>();
+  const visit = (source: Source, above: readonly Source[]): void => {
+    const conf = parse(source);
+    let from = 0;
+    const part = (until: number): void => {
+      const whole = from === 0 && until === conf.statements.length;
+      const { skipped: _skipped, ...rest } = conf;
+      if (whole) confs.push(conf);
+      // What is skipped is told once, with the first part.
+      else
+        confs.push({
+          ...(from === 0 ? conf : rest),
+          statements: conf.statements.slice(from, until),
+        });
+      from = until;
+    };
+    for (const [index, statement] of conf.statements.entries()) {
+      if (statement.kind !== 'include') continue;
+      const found = (find(statement.file.text) ?? []).filter(
+        (one) => one !== source && !above.includes(one),
+      );
+      if (found.length === 0) continue;
+      included.add(statement);
+      if (above.length >= DEPTH) continue;
+      part(index + 1);
+      for (const one of found) visit(one, [...above, source]);
+    }
+    if (from < conf.statements.length || conf.statements.length === 0) part(conf.statements.length);
+  };
+  // Files that include each other in a circle have no root; the first of them is one.
+  for (const source of roots.length > 0 ? roots : sources.slice(0, 1)) visit(source, []);
+  return { confs, included };
+}
+
+/** Files for racoon that a script writes, with their places in the script. */
+function takeDocuments(source: Source, confs: RacoonConf[], psk: Psk[]): void {
+  for (const document of documentsOf(source)) {
+    const language = racoonLanguageOf(document.text.replaceAll(UNKNOWN, '?'));
+    if (language === 'racoon.conf') confs.push(writtenConf(source, document));
+    else if (language === 'psk') psk.push(writtenPsk(source, document));
+  }
+}
+
+function writtenConf(source: Source, { name, text, rangeOf }: Document): RacoonConf {
+  const conf = moved(parseRacoonConf({ name, text }), rangeOf);
+  return { ...conf, source };
+}
+
+function writtenPsk(source: Source, { name, text, rangeOf }: Document): Psk {
+  const lines = parsePsk({ name, text }).lines.filter(
+    (line) => line.kind !== 'entry' || !`${line.id.text}${line.key.text}`.includes(UNKNOWN),
+  );
+  return { source, lines: moved(lines, rangeOf) };
+}
+
+function withIfcfg(host: RacoonHost, sources: readonly Source[]): RacoonHost {
+  const made = hostOfIfcfg(sources, host.racoonConf.length > 0);
+  return {
+    ...host,
+    racoonConf: [...host.racoonConf, ...made.racoonConf],
+    setkey: [...host.setkey, ...made.setkey],
+    psk: [...host.psk, ...made.psk],
+    assumed: made.assumed,
+  };
 }

@@ -79,6 +79,15 @@ export const reading = {
     help: () => 'give that file as well',
     example: { faulty: 'include "/etc/racoon/peer.conf";' },
   }),
+  'ifcfg-sainfo-assumed': define({
+    severity: 'warning',
+    title: () =>
+      "the phase-2 values are those of the racoon.conf that Red Hat ships, since the host's own is not given",
+    explanation:
+      'ifup-ipsec writes the remote section and the policies. The sainfo stands in /etc/racoon/racoon.conf, which may have been changed.',
+    help: () => "give the host's racoon.conf as well",
+    example: { faulty: 'TYPE=IPSEC\nIKE_METHOD=PSK\nDST=192.0.2.1' },
+  }),
   'setkey-refused': define({
     severity: 'error',
     line: 'invalid',

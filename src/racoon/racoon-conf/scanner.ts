@@ -105,6 +105,8 @@ export function scan(text: string, start: number, end: number, from: Section): S
     }
     const word = text.slice(at, at + length);
     const glued = junk < 0 ? undefined : text.slice(junk, at + length);
+    // What belongs to a name is not lost: `u@a.b`.
+    if (kind === 'address') junk = -1;
     skip(at);
     empty = false;
     if (assembly.end > 0) assembly.add(' ', at, at);

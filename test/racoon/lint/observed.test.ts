@@ -45,16 +45,50 @@ describe.each(['racoon.conf', 'setkey.conf'] as const)('%s', (language) => {
   );
 
   test('warns of these although they are accepted', () => {
-    const traps = rows
+    const trapped = rows
       .filter(({ verdict }) => verdict === 'accepted')
-      .flatMap(({ name, text }) => {
-        const told = judge(text, language).diagnostics.filter(
-          ({ severity }) => severity === 'warning',
-        );
-        return told.length === 0
-          ? []
-          : [`${name}: ${[...new Set(told.map(({ message }) => message))].join('; ')}`];
-      });
-    expect(traps).toMatchSnapshot();
+      .filter(({ text }) =>
+        judge(text, language).diagnostics.some(({ severity }) => severity === 'warning'),
+      )
+      .map(({ name }) => name);
+    expect([...new Set(trapped)]).toEqual(traps[language]);
   });
 });
+
+// Rows that the programs accept and we warn of.
+const traps = {
+  'racoon.conf': [
+    'same remote twice',
+    'remote lifetime time 99999999999 sec',
+    'proposal_check exact',
+    'sainfo subnet 10.0.0.0/33 any subnet 10.1.0.0/24 any',
+    'sainfo address 10.0.0.1/32 any address 10.0.0.2/32 any from address 1.2.3.4',
+    'sainfo address 10.0.0.1/32 any address 10.0.0.2/32 any from address "1.2.3.4"',
+    'sainfo anonymous from address 1.2.3.4',
+    'same ids different from',
+    'p2 auth hmac_sha256',
+    'p2 lifetime time 0 sec',
+    '// comment',
+    '! comment',
+    'BOM',
+    'extra close brace',
+    'extra close brace then more',
+    'NUL at start',
+    'NUL in middle',
+    '@ stray',
+    'word stray',
+    '% stray',
+    ') stray',
+    '^Z',
+    '2nd remote same addr wins?',
+    'remote then remote port 501',
+  ],
+  'setkey.conf': [
+    'sel 172.16.1.1/32 194.1.1.2/32 256',
+    'sel 10.1.1.1/24 10.2.2.2/24 any',
+    'sel 010.1.1.1 10.2.2.2 any',
+    'sel 172.16.1.1/32[70000] 194.1.1.2/32 tcp',
+    '-P out ipsec',
+    '-P out ipsec esp/tunnel/80.1.1.1-194.1.1.1/unique:32768',
+  ],
+};

@@ -1,0 +1,178 @@
+/**
+ * What ifup-ipsec of RHEL and Fedora makes of an ifcfg file (initscripts, network-scripts/ifup-ipsec): a remote section,
+ * a line of psk.txt, policies, or associations with keys by hand.
+ */
+import { type Origin, originOf } from '../../syntax/origin.js';
+import { made, type Range, type Source, type Word } from '../../syntax/range.js';
+import type { Psk } from '../psk/syntax.js';
+import type {
+  Identifier,
+  Proposal,
+  RacoonConf,
+  Remote,
+  RemoteLine,
+  Sainfo,
+} from '../racoon-conf/syntax.js';
+import type { SetkeyConf, ShellRemark } from '../setkey/syntax.js';
+import { manualCommands } from './manual.js';
+import { policiesOf } from './policies.js';
+import { type Settings, settingsOf } from './variables.js';
+
+export interface IfcfgHost {
+  readonly racoonConf: readonly RacoonConf[];
+  readonly setkey: readonly SetkeyConf[];
+  readonly psk: readonly Psk[];
+  /** Where the sainfo of the distribution's own racoon.conf had to be assumed. */
+  readonly assumed: readonly Origin[];
+}
+
+/** Puts together what the scripts would write. `hasConf`: a racoon.conf is given as well, and holds the sainfo. */
+export function hostOfIfcfg(sources: readonly Source[], hasConf: boolean): IfcfgHost {
+  const racoonConf: RacoonConf[] = [];
+  const setkey: SetkeyConf[] = [];
+  const psk: Psk[] = [];
+  const assumed: Origin[] = [];
+  for (const settings of settingsOf(sources)) {
+    const { source, head } = settings;
+    const method = methodOf(settings);
+    const remote = method === undefined ? undefined : remoteOf(settings, method);
+    const shell = missingOf(settings);
+    const commands =
+      shell.length > 0
+        ? []
+        : [...policiesOf(settings), ...(method === undefined ? manualCommands(settings) : [])];
+    setkey.push({ source, form: 'script', commands, shell });
+    if (remote !== undefined) {
+      const isFirst = racoonConf.length === 0;
+      const statements = hasConf || !isFirst ? [remote] : [distributionSainfo(head), remote];
+      racoonConf.push({ source, statements });
+      if (!hasConf && isFirst && head.at !== undefined) assumed.push(originOf(source, head.at));
+    }
+    const entry = entryOf(settings);
+    if (entry !== undefined) psk.push(entry);
+  }
+  return { racoonConf, setkey, psk, assumed };
+}
+
+type Method = 'PSK' | 'X509' | 'GSSAPI';
+
+function methodOf(settings: Settings): Method | undefined {
+  const written = settings.get('IKE_METHOD')?.word.text.toUpperCase();
+  if (written === 'PSK' || written === 'X509' || written === 'GSSAPI') return written;
+  if (settings.get('IKE_PSK') !== undefined) return 'PSK';
+  const certificates = ['IKE_CERTFILE', 'IKE_PEER_CERTFILE', 'IKE_DNSSEC'];
+  return certificates.some((name) => settings.get(name) !== undefined) ? 'X509' : undefined;
+}
+
+/** Addresses that only the running host knows: its route's source address. */
+function missingOf(settings: Settings): readonly ShellRemark[] {
+  const at = settings.head.at ?? { start: 0, end: 0 };
+  return ['DST', 'SRC']
+    .filter((name) => settings.get(name) === undefined)
+    .map((name) => ({ kind: 'unknown-value', name, at }));
+}
+
+const atOf = (word: Word | undefined): { readonly at?: Range } =>
+  word?.at === undefined ? {} : { at: word.at };
+
+function remoteOf(settings: Settings, method: Method): Remote | undefined {
+  const peer = settings.get('DST')?.word;
+  if (peer === undefined) return undefined;
+  const place = atOf(peer);
+  const body: RemoteLine[] = [
+    { kind: 'exchange_mode', modes: [made('main'), made('aggressive')], ...place },
+    { kind: 'my_identifier', identifier: ownIdentifier(settings, method), ...place },
+  ];
+  const certificate = settings.get('IKE_CERTFILE')?.word;
+  if (method === 'X509' && certificate !== undefined)
+    body.push({
+      kind: 'certificate_type',
+      type: made('x509'),
+      files: [made(`${certificate.text}.public`), made(`${certificate.text}.private`)],
+      ...atOf(certificate),
+    });
+  const theirs = settings.get('IKE_PEER_CERTFILE')?.word;
+  if (method === 'X509') {
+    if (settings.get('IKE_DNSSEC') !== undefined)
+      body.push({ kind: 'peers_certfile', type: made('dnssec'), ...place });
+    else if (theirs !== undefined)
+      body.push({ kind: 'peers_certfile', file: made(`${theirs.text}.public`), ...atOf(theirs) });
+  }
+  body.push(proposalOf(settings, method));
+  return { kind: 'remote', index: { kind: 'address', address: peer }, body, ...place };
+}
+
+function ownIdentifier(settings: Settings, method: Method): Identifier {
+  const type = settings.get('MYID_TYPE')?.word ?? made(method === 'X509' ? 'asn1dn' : 'address');
+  const value = settings.get('MYID_VALUE')?.word;
+  return value === undefined ? { type } : { type, value };
+}
+
+const methods: Record<Method, string> = {
+  PSK: 'pre_shared_key',
+  X509: 'rsasig',
+  GSSAPI: 'gssapi_krb',
+};
+
+function proposalOf(settings: Settings, method: Method): Proposal {
+  const cipher = wordOr(settings, ['IKE_ENC', 'ESP_PROTO'], '3des');
+  const hash = wordOr(settings, ['IKE_AUTH', 'AH_PROTO'], 'sha1');
+  const group = wordOr(settings, ['IKE_DHGROUP'], '2');
+  const place = atOf(settings.get('DST')?.word);
+  return {
+    kind: 'proposal',
+    body: [
+      { kind: 'encryption_algorithm', algorithm: cipher, ...place },
+      { kind: 'hash_algorithm', algorithm: hash, ...place },
+      { kind: 'authentication_method', method: made(methods[method]), ...place },
+      { kind: 'dh_group', group, ...place },
+    ],
+    ...place,
+  };
+}
+
+/** The first of some variables that is set and not `none`. */
+function wordOr(settings: Settings, names: readonly string[], usual: string): Word {
+  for (const name of names) {
+    const word = settings.get(name)?.word;
+    if (word !== undefined && word.text !== 'none') return word;
+  }
+  return made(usual);
+}
+
+/** As the racoon.conf of RHEL and Fedora has it. */
+function distributionSainfo(head: Word): Sainfo {
+  const place = atOf(head);
+  const algorithm = (text: string, bits?: string) =>
+    bits === undefined ? { algorithm: made(text) } : { algorithm: made(text), bits: made(bits) };
+  return {
+    kind: 'sainfo',
+    local: { kind: 'anonymous' },
+    remote: { kind: 'anonymous' },
+    body: [
+      { kind: 'lifetime', number: made('1'), unit: made('hour'), ...place },
+      {
+        kind: 'encryption_algorithm',
+        algorithms: [algorithm('3des'), algorithm('blowfish', '448'), algorithm('rijndael')],
+        ...place,
+      },
+      {
+        kind: 'authentication_algorithm',
+        algorithms: [algorithm('hmac_sha1'), algorithm('hmac_md5')],
+        ...place,
+      },
+      { kind: 'compression_algorithm', algorithms: [algorithm('deflate')], ...place },
+    ],
+    ...place,
+  };
+}
+
+function entryOf(settings: Settings): Psk | undefined {
+  const key = settings.get('IKE_PSK');
+  const peer = settings.get('DST')?.word;
+  if (key === undefined || peer === undefined) return undefined;
+  return {
+    source: key.source,
+    lines: [{ kind: 'entry', id: made(peer.text), key: key.word, ...atOf(key.word) }],
+  };
+}

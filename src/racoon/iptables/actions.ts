@@ -1,0 +1,97 @@
+/** What is made of one rule of iptables or nft: its options in order. */
+import type { Word } from '../../syntax/range.js';
+import type { ActionsOf, ShapeNode } from '../../syntax/shapes/reader.js';
+import type { IptablesActionDict } from './grammar/grammar.ohm-bundle.js';
+import type { TranslationRule } from './syntax.js';
+
+/** One option of a rule. */
+export type Option =
+  | { readonly kind: 'table'; readonly table: Word }
+  | { readonly kind: 'chain'; readonly chain: Word; readonly insert: boolean }
+  | { readonly kind: 'source' | 'destination' | 'out' | 'to'; readonly value: Word }
+  | { readonly kind: 'policy'; readonly part: 'direction' | 'policy'; readonly value: Word }
+  | { readonly kind: 'target'; readonly value: Word }
+  /** Of no concern: comments, counters, `-m policy` itself. */
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'further'; readonly words: readonly Word[] };
+
+export interface NftRule {
+  readonly chain: Word;
+  readonly insert: boolean;
+  readonly options: readonly Option[];
+}
+
+const wordOf = (node: ShapeNode): Word => ({ text: node.sourceString, at: node.source });
+const word = (node: ShapeNode): Word => node.syntax<Word>();
+const options = (node: ShapeNode): readonly Option[] => node.syntax<readonly Option[]>();
+const quiet = (): Option => ({ kind: 'quiet' });
+const further = (...nodes: readonly ShapeNode[]): Option => ({
+  kind: 'further',
+  words: nodes.map(word),
+});
+
+const targets: Readonly<Record<string, TranslationRule['action']>> = {
+  masquerade: 'MASQUERADE',
+  accept: 'ACCEPT',
+  return: 'RETURN',
+  drop: 'DROP',
+};
+
+export const actions: ActionsOf<IptablesActionDict<unknown>> = {
+  Rule: (list) => options(list),
+  Option_table: (_flag, table) => ({ kind: 'table', table: word(table) }),
+  Option_append: (_flag, chain) => ({ kind: 'chain', chain: word(chain), insert: false }),
+  Option_insert: (_flag, chain, _at) => ({ kind: 'chain', chain: word(chain), insert: true }),
+  Option_negated: (sign, flag, value) => further(sign, flag, value),
+  Option_negatedInside: (flag, sign, value) => further(flag, sign, value),
+  Option_source: (_flag, value) => ({ kind: 'source', value: word(value) }),
+  Option_destination: (_flag, value) => ({ kind: 'destination', value: word(value) }),
+  Option_out: (_flag, value) => ({ kind: 'out', value: word(value) }),
+  Option_policy: (_match, _policy) => quiet(),
+  Option_direction: (_flag, value) => ({ kind: 'policy', part: 'direction', value: word(value) }),
+  Option_kind: (_flag, value) => ({ kind: 'policy', part: 'policy', value: word(value) }),
+  Option_comment: (_match, _comment) => quiet(),
+  Option_commentText: (_flag, _text) => quiet(),
+  Option_counters: (_flag, _packets, _bytes) => quiet(),
+  Option_jump: (_flag, value) => ({ kind: 'target', value: word(value) }),
+  Option_to: (_flag, value) => ({ kind: 'to', value: word(value) }),
+  Option_quiet: (_flag) => quiet(),
+  Option_other: (value) => further(value),
+
+  NftCommand: (verb, _rule, _family, _table, chain, _position, list): NftRule => ({
+    chain: word(chain),
+    insert: verb.sourceString === 'insert',
+    options: options(list),
+  }),
+  NftRule: (list) => options(list),
+  NftOption_source: (_ip, _saddr, value) => ({ kind: 'source', value: word(value) }),
+  NftOption_destination: (_ip, _daddr, value) => ({ kind: 'destination', value: word(value) }),
+  NftOption_out: (_oif, value) => ({ kind: 'out', value: word(value) }),
+  NftOption_ipsec: (_rt, _ipsec, value) => ({
+    kind: 'policy',
+    part: 'policy',
+    value: { text: value.sourceString === 'missing' ? 'none' : 'ipsec', at: value.source },
+  }),
+  NftOption_snat: (_snat, _family, _to, value) => ({ kind: 'to', value: word(value) }),
+  NftOption_prefix: (snat, ip, prefix, to, value) => further(snat, ip, prefix, to, value),
+  NftOption_verdict: (verdict) => ({
+    kind: 'target',
+    value: { text: targets[verdict.sourceString] ?? verdict.sourceString, at: verdict.source },
+  }),
+  NftOption_counter: (_counter, _counts) => quiet(),
+  NftOption_comment: (_comment, _text) => quiet(),
+  NftOption_other: (value) => further(value),
+
+  keyword(_word) {
+    return wordOf(this);
+  },
+  number(_digits) {
+    return wordOf(this);
+  },
+  name(_characters) {
+    return wordOf(this);
+  },
+  quoted(_open, _inside, _close) {
+    return { text: this.sourceString.slice(1, -1), at: this.source };
+  },
+};

@@ -1,0 +1,72 @@
+/** An nft ruleset: tables with chains with rules, in braces. */
+import type { Range, Word } from '../../syntax/range.js';
+import type { Option } from './actions.js';
+import { ruleOf } from './rule.js';
+import type { IptablesLine } from './syntax.js';
+
+type Read = (rule: 'NftRule', text: string, at: Range) => readonly Option[];
+
+interface Open {
+  readonly kind: 'table' | 'chain' | 'set';
+  readonly name: Word;
+  hook: string | undefined;
+}
+
+const head = /^(table|chain)[ \t]+(?:(?:ip|ip6|inet|arp|bridge|netdev)[ \t]+)?(\S+)$/;
+const hookOf = /\bhook[ \t]+(\w+)/;
+
+/** The rules of a ruleset that can concern a tunnel. A chain is known by its hook, whatever its name. */
+export function rulesetRules(text: string, read: Read): IptablesLine[] {
+  const lines: IptablesLine[] = [];
+  const open: Open[] = [];
+  const signs = /[{};\n]|"[^"\n]*"|#[^\n]*/g;
+  let from = 0;
+  const take = (until: number): void => {
+    const line = text.slice(from, until);
+    const start = from + (line.length - line.trimStart().length);
+    const at = { start, end: start + line.trim().length };
+    const chain = open.at(-1);
+    if (at.end <= at.start || chain?.kind !== 'chain') return;
+    const hook = hookOf.exec(line)?.[1];
+    if (hook !== undefined) chain.hook = hook;
+    else if (!/^(?:policy|type|comment)\b/.test(line.trim())) {
+      const name = chain.hook === undefined ? chain.name : { ...chain.name, text: chain.hook };
+      const rule = ruleOf(read('NftRule', text, at), { tool: 'nft', at, chain: name });
+      if (rule !== undefined) lines.push(rule);
+    }
+  };
+  let depth = 0;
+  for (let found = signs.exec(text); found !== null; found = signs.exec(text)) {
+    const sign = found[0];
+    const at = found.index;
+    if (sign.startsWith('"')) continue;
+    if (sign === '{') {
+      const words = text.slice(from, at).trim();
+      const [, kind, name] = head.exec(words) ?? [];
+      // Braces within a rule are sets of values and belong to it.
+      if (kind === undefined || name === undefined) {
+        depth++;
+        continue;
+      }
+      const place = from + text.slice(from, at).indexOf(name);
+      open.push({
+        kind: kind === 'table' ? 'table' : 'chain',
+        name: { text: name, at: { start: place, end: place + name.length } },
+        hook: undefined,
+      });
+      from = at + 1;
+    } else if (sign === '}') {
+      if (depth > 0) {
+        depth--;
+        continue;
+      }
+      take(at);
+      open.pop();
+      from = at + 1;
+    } else if (depth === 0) {
+      take(at);
+      from = at + sign.length;
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,113 @@
+/** What a racoon host's files are told by: their content, never their name. */
+
+export type RacoonLanguage =
+  | 'racoon.conf'
+  | 'setkey'
+  | 'psk'
+  | 'iptables'
+  | 'ifcfg'
+  | 'keys'
+  | 'racoon-tool'
+  | 'script';
+
+// Statements that no other language begins a line with; several patterns look over the line's end to the brace.
+const racoonConf =
+  /^[ \t]*(?:remote[ \t]+(?:anonymous|"[^"\n]*"|[0-9a-fA-F:.]{2,}(?:[ \t]*\[\d+\])?)(?:[ \t]+inherit[ \t]+\S+)?\s*(?:\{|;|#)|sainfo[ \t]+(?:anonymous|(?:address|subnet|fqdn|user_fqdn|keyid|asn1dn)[ \t]+["0-9a-fA-F:])|path[ \t]+(?:include|pre_shared_key|certificate|script|backupsa|pidfile)[ \t]+"|(?:listen|timer|padding|privsep|mode_cfg|ldapcfg|radiuscfg)\s*\{|(?:exchange_mode|encryption_algorithm|authentication_algorithm|compression_algorithm|hash_algorithm|authentication_method|my_identifier|peers_identifier|proposal_check|generate_policy)[ \t]+[^\n;]+;|lifetime[ \t]+time[ \t]+\d|log[ \t]+(?:error|warning|notify|info|debug2?)[ \t]*;|include[ \t]+"[^"\n]*"[ \t]*;|complex_bundle[ \t]+o(?:n|ff)[ \t]*;)/gm;
+const setkey =
+  /^[ \t]*(?:(?:spdadd|spdupdate|spddelete)[ \t]+\S|(?:spd)?flush[ \t]*;|(?:add|delete)[ \t]+(?:-\w+[ \t]+)*\S+[ \t]+\S+[ \t]+(?:esp|ah|ipcomp)(?:-\w+)?[ \t]+(?:0x|\d)|#![ \t]*\S*setkey\b)|^\S+[ \t]+\S+[ \t]+\S.*\r?\n[ \t]+(?:in|out|fwd)[ \t].*(?:ipsec|none|discard)\b|^[ \t]+(?:esp|ah|ipcomp|esp-udp)[ \t]+mode=\w+[ \t]+spi=/gm;
+const callsSetkey = /^(?![ \t]*#).*\bsetkey\b[ \t]*(?:-[A-Za-z]|<)/m;
+const shebang = /^#![ \t]*\S*\b(?:env[ \t]+)?(?:ba|da|k|a|z)?sh\b/;
+const hereDocument = /^(?![ \t]*#).*<<-?[ \t]*["'\\]?[A-Za-z_]\w*/m;
+const assignment = /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=/m;
+const iptables =
+  /^[ \t]*(?:\S*\/|sudo[ \t]+)?(?:ip6?tables(?:-restore)?|\$\{?IP6?T(?:ABLES)?\}?)[ \t]+\S|^\*(?:nat|filter|mangle|raw)[ \t\r]*$|^-[AI][ \t]+[A-Z]\w*[ \t]+-|^[ \t]*(?:\S*\/)?nft[ \t]+(?:add|insert|-f)\b|^[ \t]*table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{/gm;
+const ifcfg = /^[ \t]*TYPE=["']?ipsec["']?[ \t\r]*$/im;
+const manualOrShared = /^[ \t]*(?:IKE_PSK|KEY_A?ESP(?:_IN|_OUT)?|KEY_AH(?:_IN|_OUT)?)=/m;
+const racoonTool = /^(?:global|connection|peer)(?:\([^)\n]*\))?[ \t]*:[ \t\r]*$/m;
+const cisco =
+  /^[ \t]*(?:no[ \t]+)?(?:crypto[ \t]+(?:map|isakmp|ikev1|ipsec|dynamic-map|keyring|ca|pki)\b|isakmp[ \t]+(?:policy|key|enable|identity)\b|access-list[ \t]+\S+[ \t]+|tunnel-group[ \t]|nameif[ \t]|interface[ \t]+\w|hostname[ \t]+\S+[ \t\r]*$)/gm;
+const mailHeader = /^(?:From|To|Cc|Subject|Date|Sent|Von|An|Betreff|Gesendet):[ \t]+\S/gm;
+const prose =
+  /^(?![ \t]*[#!])[ \t>]*(?:[\p{L}'’,()-]+[ \t]+){5,}[\p{L}'’,()-]+[.,:?!)]?[ \t\r]*$/gmu;
+
+const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+/**
+ * The language of a racoon host's file; undefined for anything else: a Cisco configuration, a letter, a binary file.
+ * A shell script that calls setkey is a `script`, whatever else it does.
+ */
+export function racoonLanguageOf(text: string): RacoonLanguage | undefined {
+  if (isBinary(text)) return undefined;
+  if (ifcfg.test(text)) return 'ifcfg';
+  if (isKeys(text)) return 'keys';
+  const conf = countOf(text, racoonConf);
+  const spd = countOf(text, setkey);
+  const rules = countOf(text, iptables);
+  // Words of these languages are quoted in letters, and a letter may hold a whole file: the letter is what was given.
+  const other =
+    countOf(text, cisco) + (countOf(text, mailHeader) >= 2 ? conf + spd + rules + 1 : 0);
+  const known = conf + spd + rules;
+  if (known > 0) {
+    if (other >= known || countOf(text, prose) > known) return undefined;
+    if (isScript(text, spd)) return 'script';
+    if (conf > 0 && conf >= spd && conf >= rules) return 'racoon.conf';
+    return spd > 0 && spd >= rules ? 'setkey' : rules > 0 ? 'iptables' : 'setkey';
+  }
+  if (other > 0) return undefined;
+  if (callsSetkey.test(text) && (shebang.test(text) || !hasProse(text))) return 'script';
+  if (racoonTool.test(text)) return 'racoon-tool';
+  return isPsk(text) ? 'psk' : undefined;
+}
+
+const hasProse = (text: string): boolean => countOf(text, prose) > 0;
+
+/** A shell around setkey, or around files for it; a file that setkey reads itself is none. */
+function isScript(text: string, spd: number): boolean {
+  if (/^#![ \t]*\S*setkey\b/.test(text)) return false;
+  if (callsSetkey.test(text)) return true;
+  if (hereDocument.test(text)) return true;
+  return spd > 0 && (shebang.test(text) || assignment.test(text));
+}
+
+/** Lines that set variables, one of them a key. */
+function isKeys(text: string): boolean {
+  if (!manualOrShared.test(text)) return false;
+  return text.split('\n').every((line) => /^[ \t]*(?:#.*|[A-Za-z_]\w*=.*|)[ \t\r]*$/.test(line));
+}
+
+const address = /^(?:\*|\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)(?:\/\d+)?$/;
+const name = /^(?:[\w.+-]+@[\w.-]+|(?=[\w-]*[A-Za-z])[\w-]+(?:\.[\w-]+)+)$/;
+
+/** Lines of an id and a key; a comment alone is one only if it speaks of keys. */
+function isPsk(text: string): boolean {
+  let good = 0;
+  let bad = 0;
+  let comments = false;
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    if (line.startsWith('#')) {
+      comments ||= /\b(?:psk|pre-?shared|keys?)\b/i.test(line);
+      continue;
+    }
+    const [, id = ''] = /^\ufeff?[ \t]*(\S+)(?:[ \t]+\S|[ \t\r]*$)/.exec(line) ?? [];
+    const hasKey = /^\ufeff?[ \t]*\S+[ \t]+\S/.test(line);
+    if (hasKey && (address.test(id) || name.test(id))) good++;
+    else bad++;
+  }
+  if (good === 0) return bad === 0 && comments;
+  return bad * 4 <= good && !isListing(text);
+}
+
+// A hosts file, and routes: addresses at the beginning of lines that are no keys.
+const isListing = (text: string): boolean =>
+  /^(?:127\.0\.0\.1|::1)[ \t]+localhost/m.test(text) ||
+  /^\S+[ \t]+(?:via|dev)[ \t]+\S+/m.test(text);
+
+function isBinary(text: string): boolean {
+  let odd = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if ((unit < 32 && unit !== 9 && unit !== 10 && unit !== 13) || unit === 0xfffd) odd++;
+  }
+  return odd > 2 && odd > text.length / 100;
+}

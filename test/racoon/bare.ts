@@ -1,0 +1,13 @@
+/** A tree without its places, to be compared with one that was made. */
+export function bare<T>(value: T): T {
+  const walk = (one: unknown): unknown => {
+    if (Array.isArray(one)) return one.map(walk);
+    if (typeof one !== 'object' || one === null) return one;
+    return Object.fromEntries(
+      Object.entries(one)
+        .filter(([key]) => key !== 'at' && key !== 'head')
+        .map(([key, part]) => [key, walk(part)]),
+    );
+  };
+  return walk(value) as T;
+}
