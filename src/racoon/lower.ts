@@ -6,7 +6,7 @@ import type { RacoonFile, RacoonFiles } from './lower/files.js';
 import { iptablesOf } from './lower/iptables.js';
 import { pskOf } from './lower/psk.js';
 import { racoonConfOf } from './lower/racoon-conf.js';
-import { setkeyConfOf, standbyConfOf } from './lower/setkey.js';
+import { offsetsOf, setkeyConfOf, standbyConfOf } from './lower/setkey.js';
 import { notesOf } from './notes/readme.js';
 import { fileName } from './plan/peers.js';
 import type { PlannedDevice } from './plan/planned-device.js';
@@ -26,8 +26,9 @@ export function lower(
 ): RacoonFiles {
   const planned: PlannedDevice = device;
   const files: Record<string, RacoonFile> = {};
+  const offsets = offsetsOf(planned);
   const conf = racoonConfOf(planned, options);
-  const setkey = setkeyConfOf(planned, options);
+  const setkey = setkeyConfOf(planned, offsets, options);
   const psk = pskOf(planned, options);
   const iptables = iptablesOf(planned);
   if (conf === undefined && setkey === undefined) return files;
@@ -38,7 +39,7 @@ export function lower(
   for (const standby of planned.standbys ?? [])
     files[`setkey-standby-${fileName(standby.peer)}.conf`] = {
       language: 'setkey.conf',
-      tree: standbyConfOf(planned, standby),
+      tree: standbyConfOf(standby, offsets),
     };
   for (const { file, pem } of planned.authorities ?? [])
     files[`certs/${file}`] = { language: 'text', text: `${pem}\n` };

@@ -69,8 +69,9 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     options.role === 'replacement' ? plannedSites(device, options, sainfos, report) : undefined;
   const policies = orderedRows(allRows(device, rows, holes.rows, options, report), report);
   tellHoles(policies, report);
+  const kept = new Set(policies);
   const standing = standbys.flatMap((standby) =>
-    writtenStandby(standby, policies, peers, peersById, report),
+    writtenStandby(standby, kept, peers, peersById, report),
   );
   const met = new Set(policies.map(({ protection }) => protection?.peer));
   for (const { peer } of standing) met.add(peer);
@@ -162,14 +163,13 @@ function standbysOf(
 /** A standby as it is written: by the id that its peer gets, with the rows that are left. */
 function writtenStandby(
   { peer: id, of, policies }: Standby,
-  written: readonly SecurityPolicy[],
+  written: ReadonlySet<SecurityPolicy>,
   peers: PlannedPeers,
   peersById: ReadonlyMap<string, Peer>,
   report: Report,
 ): readonly Standby[] {
   const source = peersById.get(id);
-  const kept = new Set(written);
-  const rows = policies.filter((row) => kept.has(row));
+  const rows = policies.filter((row) => written.has(row));
   const peer = source && peers.of(source);
   if (source === undefined || peer === undefined || rows.length === 0) return [];
   peers.use(source);

@@ -33,7 +33,7 @@ export function iptablesOf({ translations }: PlannedDevice): Iptables | undefine
 const comment = (text: string): IptablesLine => ({ kind: 'comment', text });
 
 function aboutOf({ kind, from, destination, to }: AddressTranslation): string {
-  const source = from === 'any' ? 'whatever comes' : from;
+  const source = from === 'any' ? 'this side' : from;
   switch (kind) {
     case 'exempt':
       return `${from} must reach ${destination} with its own addresses, so before any MASQUERADE:`;

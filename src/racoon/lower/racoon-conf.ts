@@ -5,7 +5,7 @@ import type { RacoonConf, Section, Statement } from '../racoon-conf/syntax.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { headerOf } from './header.js';
 import { remoteOf } from './remote.js';
-import { sainfoOf } from './sainfo.js';
+import { sainfosOf } from './sainfo.js';
 
 /** racoon.conf of a planned device; undefined where nothing is negotiated. */
 export function racoonConfOf(
@@ -35,7 +35,7 @@ export function racoonConfOf(
   const listen = options.add === true ? undefined : listenOf(device);
   if (listen !== undefined) statements.push(listen);
   for (const peer of peers) statements.push(remoteOf(peer));
-  for (const rule of device.phase2Rules) statements.push(sainfoOf(rule));
+  for (const sainfo of sainfosOf(device.phase2Rules)) statements.push(sainfo);
   return { statements };
 }
 

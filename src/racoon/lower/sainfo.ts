@@ -1,35 +1,38 @@
 import { addressOf, isHost, lengthOf } from '../../model/address.js';
-import type { Phase2Rule } from '../../model/device.js';
+import type { Phase2, Phase2Rule } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
 import { sainfoProtocolWord } from '../protocols.js';
-import type { Algorithm, Sainfo, SainfoId } from '../racoon-conf/syntax.js';
+import type { Algorithm, Sainfo, SainfoId, SainfoLine } from '../racoon-conf/syntax.js';
 import { espCiphers, groups, integrities } from '../words.js';
 import { lifetimeOf } from './remote.js';
 
-/** The sainfo section of a phase 2 that was planned. */
-export function sainfoOf({ local, remote, protocol, phase2 }: Phase2Rule): Sainfo {
-  const upper = sainfoProtocolWord(protocol);
-  return {
-    kind: 'sainfo',
-    local: idOf(local, upper),
-    remote: idOf(remote, upper),
-    body: [
-      ...(phase2.pfsGroup === 'none'
-        ? []
-        : [
-            {
-              kind: 'pfs_group',
-              group: made(groups.word(phase2.pfsGroup) ?? phase2.pfsGroup),
-            } as const,
-          ]),
-      lifetimeOf(phase2.lifetimeSeconds),
-      { kind: 'encryption_algorithm', algorithms: ciphersOf(phase2) },
-      { kind: 'authentication_algorithm', algorithms: integritiesOf(phase2) },
-      // Refused where it is missing, also where no policy asks for compression.
-      { kind: 'compression_algorithm', algorithms: [{ algorithm: made('deflate') }] },
-    ],
-  };
+/** The sainfo sections of rules that were planned, in their order. */
+export function sainfosOf(rules: readonly Phase2Rule[]): readonly Sainfo[] {
+  // Thousands of rules share a few phases 2.
+  const bodies = new Map<Phase2, readonly SainfoLine[]>();
+  return rules.map(({ local, remote, protocol, phase2 }) => {
+    const body = bodies.get(phase2) ?? bodyOf(phase2);
+    bodies.set(phase2, body);
+    const upper = sainfoProtocolWord(protocol);
+    return { kind: 'sainfo', local: idOf(local, upper), remote: idOf(remote, upper), body };
+  });
 }
+
+const bodyOf = (phase2: Phase2): readonly SainfoLine[] => [
+  ...(phase2.pfsGroup === 'none'
+    ? []
+    : [
+        {
+          kind: 'pfs_group',
+          group: made(groups.word(phase2.pfsGroup) ?? phase2.pfsGroup),
+        } as const,
+      ]),
+  lifetimeOf(phase2.lifetimeSeconds),
+  { kind: 'encryption_algorithm', algorithms: ciphersOf(phase2) },
+  { kind: 'authentication_algorithm', algorithms: integritiesOf(phase2) },
+  // Refused where it is missing, also where no policy asks for compression.
+  { kind: 'compression_algorithm', algorithms: [{ algorithm: made('deflate') }] },
+];
 
 const idOf = (side: string, upper: string): SainfoId => {
   if (!side.includes('/')) return { kind: 'anonymous' };
@@ -44,7 +47,7 @@ const idOf = (side: string, upper: string): SainfoId => {
       };
 };
 
-function ciphersOf({ proposals }: Phase2Rule['phase2']): readonly Algorithm[] {
+function ciphersOf({ proposals }: Phase2): readonly Algorithm[] {
   const ciphers = new Set(proposals.flatMap(({ esp }) => esp?.cipher ?? []));
   // AH needs no cipher, but racoon refuses a sainfo without one.
   if (ciphers.size === 0) return [{ algorithm: made('null_enc') }];
@@ -57,7 +60,7 @@ function ciphersOf({ proposals }: Phase2Rule['phase2']): readonly Algorithm[] {
   });
 }
 
-function integritiesOf({ proposals }: Phase2Rule['phase2']): readonly Algorithm[] {
+function integritiesOf({ proposals }: Phase2): readonly Algorithm[] {
   const names = new Set(proposals.flatMap(({ esp }) => esp?.integrity ?? []));
   for (const { ah } of proposals) if (ah !== undefined) names.add(ah.integrity);
   return [...names].map((name) => ({ algorithm: made(integrities.word(name) ?? name) }));

@@ -11,6 +11,7 @@ import { prioritiesOf } from './priority.js';
 /** setkey.conf of a planned device; undefined where there are no policies. */
 export function setkeyConfOf(
   device: PlannedDevice,
+  offsets: Offsets,
   options: LinuxWriteOptions,
 ): SetkeyConf | undefined {
   if (device.policies.length === 0) return undefined;
@@ -39,14 +40,13 @@ export function setkeyConfOf(
       comment([`keys by hand, ${association.direction === 'outbound' ? 'leaving' : 'arriving'}`]),
       associationLine(association),
     );
-  const offsets = prioritiesOf(device.policies.map(({ selector }) => selector));
   const requestIds = requestIdsOf(device.manualAssociations);
-  for (const [position, policy] of device.policies.entries()) {
+  for (const policy of device.policies) {
     const [association] = policy.protection?.manual?.outbound ?? [];
     commands.push(
       comment([aboutPolicy(policy)]),
       ...policyPair('spdadd', policy, {
-        offset: offsets[position] ?? 0,
+        offset: offsets.get(policy) ?? 0,
         requestId: association === undefined ? undefined : requestIds.get(association),
       }),
     );
@@ -54,13 +54,16 @@ export function setkeyConfOf(
   return { form: 'file', commands, shell: [] };
 }
 
+/** What each policy adds to the kernel's default priority. */
+export type Offsets = ReadonlyMap<SecurityPolicy, number>;
+
+export function offsetsOf({ policies }: PlannedDevice): Offsets {
+  const offsets = prioritiesOf(policies.map(({ selector }) => selector));
+  return new Map(policies.map((policy, position) => [policy, offsets[position] ?? 0]));
+}
+
 /** The file that points policies at a peer that takes over. */
-export function standbyConfOf(device: PlannedDevice, { peer, of, policies }: Standby): SetkeyConf {
-  const offsets = new Map(
-    prioritiesOf(device.policies.map(({ selector }) => selector)).map(
-      (offset, position) => [device.policies[position], offset] as const,
-    ),
-  );
+export function standbyConfOf({ peer, of, policies }: Standby, offsets: Offsets): SetkeyConf {
   const own = policies[0]?.protection?.local;
   const commands: Command[] = [
     comment([
@@ -110,10 +113,10 @@ const comment = (lines: readonly string[]): Command => ({
 const bare = (verb: string): Command => ({ kind: 'other', verb: made(verb), words: [] });
 
 const purposes = {
-  deny: 'denied by the other end, so in clear',
+  deny: 'denied by the other end',
   'other-peer': 'kept for another peer by the other end',
-  'own-network': 'the own network, not through the tunnel',
-  asked: 'stays outside the tunnel, as asked',
+  'own-network': 'the own network',
+  asked: 'as asked',
   'neighbour-discovery': 'neighbour discovery',
 } as const;
 

@@ -201,6 +201,6 @@ describe('the policies of a racoon host', () => {
     const { planned, codes } = write(device({ policies }));
     expect(planned.policies).toHaveLength(20_000);
     expect(codes).toContain('many-selectors');
-    expect(performance.now() - begin).toBeLessThan(8000);
+    expect(performance.now() - begin).toBeLessThan(30_000);
   });
 });
