@@ -16,7 +16,7 @@ import { plannedAnywhere } from './plan/anywhere.js';
 import { plannedIdentity, withOneIdentity } from './plan/identity.js';
 import { withOneKeepalive } from './plan/keepalive.js';
 import { plannedAssociations } from './plan/manual.js';
-import { plannedPeer } from './plan/peer.js';
+import { plannedPeer, withOneNatTraversal } from './plan/peer.js';
 import { plannedProposals, proposalKey, unitedProposals } from './plan/phase1.js';
 import { plannedPhase2 } from './plan/phase2.js';
 import { plannedRows, plannedSelector } from './plan/rows.js';
@@ -56,15 +56,9 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
     if (known !== undefined && !sayable.broken.has(peer.id)) planned.push(known);
   }
   const dynamic = plannedAnywhere(device, planned, target, report);
-  const kept = withOneKeepalive(
-    withOneIdentity(
-      [...planned.filter(({ remote }) => remote.kind !== 'any'), ...dynamic.peers],
-      target,
-      report,
-    ),
-    target,
-    report,
-  );
+  const fixed = planned.filter(({ remote }) => remote.kind !== 'any');
+  const named = withOneIdentity([...fixed, ...dynamic.peers], target, report);
+  const kept = withOneNatTraversal(withOneKeepalive(named, target, report), target);
   const refused = settledRows(sayable.policies, target, report);
   const settled = settledPeers(kept, target, report).filter(({ id }) => !refused.has(id));
   const united = withAllProposals(settled, target, report);

@@ -51,11 +51,21 @@ export function clear(running: Running, words: readonly string[], at: Range | un
   const family = rest[0] === 'ikev1' ? 'isakmp' : rest[0];
   if (family === undefined)
     for (const each of cryptoFamilies) clearFamily(running, each, undefined);
-  else clearFamily(running, family, rest[1]);
+  else clearFamily(running, family, rest[1], rest[2]);
 }
 
-function clearFamily(running: Running, family: string, name: string | undefined): void {
-  if (name !== undefined && family === 'map') running.maps.delete(name);
+/** A map's name may be followed by the number of the one entry that goes. */
+function clearFamily(
+  running: Running,
+  family: string,
+  name: string | undefined,
+  sequence?: string,
+): void {
+  if (name !== undefined && sequence !== undefined && family === 'map')
+    running.maps.get(name)?.delete(Number(sequence));
+  else if (name !== undefined && sequence !== undefined && family === 'dynamic-map')
+    running.dynamicMaps.get(name)?.delete(Number(sequence));
+  else if (name !== undefined && family === 'map') running.maps.delete(name);
   else if (name !== undefined && family === 'dynamic-map') running.dynamicMaps.delete(name);
   else if (name !== undefined && family === 'tunnel-group') running.groups.delete(name);
   else {

@@ -166,3 +166,9 @@ function plannedNatTraversal(
   if (dialect === 'ios' && !fromCisco) return 'on';
   return natTraversal === 'off' ? 'off' : 'on';
 }
+
+/** PIX 6 has NAT traversal on or off for all peers: on as soon as one wants it. */
+export function withOneNatTraversal(peers: readonly Peer[], { dialect }: Target): readonly Peer[] {
+  if (dialect !== 'pix6' || peers.every(({ natTraversal }) => natTraversal === 'off')) return peers;
+  return peers.map((peer) => (peer.natTraversal === 'on' ? peer : { ...peer, natTraversal: 'on' }));
+}
