@@ -15,7 +15,7 @@ import type { LiftOptions } from './lift/options.js';
 import { scopeOf } from './lift/scope.js';
 import { servicesOf } from './lift/services.js';
 import { tellTunnels } from './lift/tell-tunnels.js';
-import { transformSets } from './lift/transform-set.js';
+import { tellUnusedSets, transformSets } from './lift/transform-set.js';
 import { tunnelInterface } from './lift/tunnel-interface.js';
 import { tellUnusedLists } from './lift/unused-lists.js';
 import type { Configuration } from './syntax.js';
@@ -56,6 +56,7 @@ export function lift(
     lists: expandedLists(scope, lists, networks, services),
     sets: transformSets(scope),
     peers: new Map<string, Peer>(),
+    seen: new Map(),
   };
 
   const maps = liftedMaps(parts);
@@ -69,7 +70,8 @@ export function lift(
   if (hasTunnels) {
     tellAround(scope);
     tellKeysTwice(scope, parts.keys);
-    tellTunnels(scope, maps.tunnels, nat, own);
+    tellTunnels(scope, maps.tunnels, parts.seen, nat, own);
+    tellUnusedSets(scope, parts.sets);
     tellUnusedLists(scope, lists, networks, usedLists(running));
   }
   return {

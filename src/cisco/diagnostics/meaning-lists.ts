@@ -192,8 +192,16 @@ export const lists = {
   'access-list-line-unread': define({
     severity: 'error',
     line: 'invalid',
-    title: ({ list }: { list: string }) =>
-      `this line of the crypto access list ${list} is invalid, so what the tunnel protects is not certain`,
+    title: ({
+      list,
+      expected,
+      suggestion,
+    }: {
+      list: string;
+      expected: string;
+      suggestion?: string;
+    }) =>
+      `this line of the crypto access list ${list} is invalid, so what the tunnel protects is not certain: ${suggestion === undefined ? `expected ${expected}` : `did you mean ${suggestion}?`}`,
     explanation: 'Both ends must protect exactly the same; a line left out would make them differ.',
     help: () => 'correct the line, or take it out',
     example: {

@@ -55,14 +55,18 @@ function listOf(
   let family: Family = 4;
   let wasRemoved = false;
 
+  const empty = (): void => {
+    numbered.clear();
+    slots = [];
+    unread = [];
+    wasRemoved = true;
+  };
+
   const enterEntry = (entry: AccessListEntry): void => {
     if (entry.negated === true) {
-      if (isIos) {
-        // IOS takes back the whole of a numbered list, whatever entry is named.
-        slots = [];
-        unread = [];
-        wasRemoved = true;
-      } else {
+      // IOS takes back the whole of a numbered list, whatever entry is named.
+      if (isIos) empty();
+      else {
         const gone = saidIn(entry);
         slots = slots.filter((slot) => slot.kind !== 'access-list-entry' || saidIn(slot) !== gone);
       }
@@ -74,12 +78,19 @@ function listOf(
     else slots.push(entry);
   };
 
+  const enterRemark = (remark: AccessListRemark): void => {
+    if (remark.negated !== true) slots.push(remark);
+    // `no access-list NAME` is read as a remark without a text that is taken back.
+    else if (remark.text === '') empty();
+    else
+      slots = slots.filter(
+        (slot) => slot.kind !== 'access-list-remark' || slot.text !== remark.text,
+      );
+  };
+
   const enterNamed = (list: NamedAccessList): void => {
     if (list.negated === true) {
-      numbered.clear();
-      slots = [];
-      unread = [];
-      wasRemoved = true;
+      empty();
       return;
     }
     wasRemoved = false;
@@ -88,6 +99,8 @@ function listOf(
     for (const line of list.body) {
       if (line.kind === 'unread') unread.push(line);
       else if (line.kind === 'access-list-entry') enterNumbered(line);
+      // `no NUMBER` is read as a remark of that text that is taken back.
+      else if (line.negated === true) numbered.delete(Number(line.text));
     }
   };
 
@@ -110,7 +123,7 @@ function listOf(
         enterEntry(statement);
         break;
       case 'access-list-remark':
-        if (statement.negated !== true) slots.push(statement);
+        enterRemark(statement);
         break;
       case 'named-access-list':
         enterNamed(statement);
@@ -125,6 +138,22 @@ function listOf(
   const plain = slots.filter((slot) => slot.kind === 'access-list-entry');
   const sorted = [...numbered].sort(([a], [b]) => a - b).map(([, entry]) => entry);
   return { entries: [...plain, ...sorted], unread, family, heads };
+}
+
+/**
+ * An entry as its groups' types say that it is meant: of three groups in a row the middle one may be the destination, and
+ * the last its ports.
+ */
+export function withGroupsInPlace(scope: Scope, entry: AccessListEntry): AccessListEntry {
+  const { sourcePort, destination } = entry;
+  if (sourcePort?.kind !== 'object-group' || destination.kind !== 'object-group') return entry;
+  if (scope.configuration.objectGroup(sourcePort.name.text)?.[0]?.type !== 'network') return entry;
+  const { sourcePort: _moved, ...rest } = entry;
+  return {
+    ...rest,
+    destination: { kind: 'object-group', name: sourcePort.name },
+    destinationPort: { kind: 'object-group', name: destination.name },
+  };
 }
 
 /** What an entry says as one text: places, line number and the word `no` left out. */

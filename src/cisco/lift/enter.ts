@@ -1,6 +1,7 @@
 import type { Range } from '../../syntax/range.js';
 import type { Configuration, CryptoMap, DynamicMap, IpsecProfile, Statement } from '../syntax.js';
 import { clear } from './clear.js';
+import { enterDoubts } from './doubts.js';
 import { enterDevice } from './enter-device.js';
 import { enterNat } from './enter-nat.js';
 import { madeIn } from './made-in.js';
@@ -25,6 +26,7 @@ export function runningOf(configuration: Configuration): Running {
     const head = statement.at === undefined ? undefined : headOf(text, statement.at);
     enter(running, statement, head);
   }
+  enterDoubts(running, configuration.source);
   return running;
 }
 
@@ -133,7 +135,9 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
       if (negated) running.transformSets.delete(statement.name.text);
       else {
         const set = transformSetOf(running, statement.name.text);
-        set.definition = statement;
+        // The head alone opens a set that is there already.
+        if (statement.transforms.length > 0 || set.definition === undefined)
+          set.definition = statement;
         if (statement.mode !== undefined)
           set.mode = statement.mode.negated === true ? undefined : statement.mode;
       }

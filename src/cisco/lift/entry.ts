@@ -21,6 +21,8 @@ export interface EntryParts extends PeerParts {
   readonly sets: TransformSets;
   /** Peers by id, as the first entry that names them makes them. */
   readonly peers: Map<string, Peer>;
+  /** Lists that entries match by, those of entries that are left out included. */
+  readonly seen: Map<string, ExpandedList>;
 }
 
 /** A static entry of an active map. What keeps it from working is told in full; nothing hides another fault. */
@@ -33,6 +35,7 @@ export function staticEntry(
   const names = entry.peers.flatMap(({ word }) => [word.text, scope.address(word)]);
   const tell = tellOf(scope, names.length === 0 || isWanted(scope, ...names));
   const list = entry.list === undefined ? undefined : parts.lists(entry.list.word, tell);
+  if (list !== undefined) parts.seen.set(list.name, list);
   const lost: LostTunnel = { lines: list?.lines ?? [] };
 
   const body = withProfile(scope, entry, tell);
@@ -50,11 +53,11 @@ export function staticEntry(
       : undefined;
   const isCertain =
     isComplete &&
-    entry.unread.length === 0 &&
+    body?.unread.length === 0 &&
     entry.type !== 'gdoi' &&
     (isManual ? manual !== undefined : isPhase1Certain(parts, tell) && peers.length > 0);
   if (!isCertain || list === undefined || phase2 === undefined || remote === undefined) {
-    if (place.local.kind === 'unknown')
+    if (place.isActive && place.local.kind === 'unknown')
       tell('own-address-unknown', place.local.origin ?? place.at[0] ?? entry.heads[0], {
         map: entry.map,
       });
@@ -188,7 +191,7 @@ export function namedProfile(
     });
     return 'undefined';
   }
-  return profile;
+  return profile.isDoubtful ? 'undefined' : profile;
 }
 
 /** An entry that names an IPsec profile takes from it what it does not say itself. */
@@ -204,6 +207,7 @@ function withProfile(scope: Scope, entry: RunningEntry, tell: Tell): RunningBody
   }
   return {
     ...entry,
+    unread: [...entry.unread, ...profile.unread],
     transformSets: entry.transformSets ?? profile.transformSets,
     pfs: entry.pfs ?? profile.pfs,
     seconds: entry.seconds ?? profile.seconds,

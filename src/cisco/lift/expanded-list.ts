@@ -3,7 +3,7 @@ import type { Selector } from '../../model/device.js';
 import { selectorKey } from '../../model/selector.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
-import type { RunningList } from './access-list.js';
+import { type RunningList, withGroupsInPlace } from './access-list.js';
 import { type Side, sideOf } from './addresses.js';
 import { nearName } from './near.js';
 import type { Networks } from './networks.js';
@@ -66,8 +66,12 @@ function linesOf(
   tell: Tell,
 ): ExpandedLine[] | undefined {
   let isWhole = true;
-  for (const { fault } of list.unread) {
-    tell('access-list-line-unread', fault, { list: word.text });
+  for (const { fault, expected, suggestion } of list.unread) {
+    tell('access-list-line-unread', fault, {
+      list: word.text,
+      expected,
+      ...(suggestion !== undefined && { suggestion }),
+    });
     isWhole = false;
   }
   const lines: ExpandedLine[] = [];
@@ -104,13 +108,14 @@ function linesOf(
 /** The selectors of a line, source-major, without repetitions. Undefined where it cannot be said for certain, which is told. */
 export function selectorsOf(
   scope: Scope,
-  entry: AccessListEntry,
+  written: AccessListEntry,
   networks: Networks,
   services: Services,
   tell: Tell,
   limit: number,
   family: Family = 4,
 ): readonly Selector[] | 'too-many' | undefined {
+  const entry = withGroupsInPlace(scope, written);
   let isWhole = true;
   if (entry.type === 'standard') {
     tell('standard-list', entry.at, { list: entry.list.text });

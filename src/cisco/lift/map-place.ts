@@ -47,11 +47,7 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
     return {
       isActive: places.length > 0 || bound.size === 0,
       isBound: places.length > 0,
-      local: localEnd(
-        scope,
-        map,
-        places.map(({ state }) => state),
-      ),
+      local: localEnd(scope, map, places),
       interfaces: places.map(({ name, state }) => ({ name, state })),
       at: [...places.map(({ at }) => at), own?.at].flatMap((at) => at ?? []),
     };
@@ -61,8 +57,12 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
 function localEnd(
   scope: Scope,
   map: string,
-  states: readonly (RunningInterface | undefined)[],
+  places: readonly {
+    readonly state: RunningInterface | undefined;
+    readonly at: Range | undefined;
+  }[],
 ): Endpoint {
+  const states = places.map(({ state }) => state);
   const own = scope.running.localAddresses.get(map);
   const named =
     own === undefined ? undefined : scope.running.interfaces.get(interfaceKey(own.word.text));
@@ -75,7 +75,13 @@ function localEnd(
     ends.find(({ kind }) => kind === 'address') ??
     ends[0] ??
     unknownEnd;
-  return withGivenAddress(scope, end);
+  // The line that binds the map is where the address is wanted.
+  const wantedAt = own?.at ?? places[0]?.at;
+  const placed =
+    end.origin === undefined && wantedAt !== undefined
+      ? { ...end, origin: scope.origin(wantedAt) }
+      : end;
+  return withGivenAddress(scope, placed);
 }
 
 const unknownEnd: Endpoint = { kind: 'unknown', reason: 'not-in-text' };

@@ -9,7 +9,14 @@ import { nearName } from './near.js';
 import type { RunningEntry } from './running.js';
 import type { Scope } from './scope.js';
 import { tellOverlappingMaps, tellShadowed } from './shadows.js';
-import { associationsOf, isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
+import {
+  associationsOf,
+  idOfEnd,
+  isTunnel,
+  type LostTunnel,
+  peerWithoutIke,
+  type Tunnel,
+} from './tunnel.js';
 import { isWanted } from './wanted.js';
 
 export interface LiftedMaps {
@@ -47,7 +54,12 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     if (rows !== undefined) {
       tellShadowed(scope, statics, rows);
       lifted.push({ map, rows });
-      tunnels.push(...statics.filter(isTunnel));
+      for (const tunnel of statics.filter(isTunnel)) {
+        tunnels.push(tunnel);
+        const id = idOfEnd(tunnel.remote);
+        if (tunnel.manual !== undefined && !parts.peers.has(id))
+          parts.peers.set(id, peerWithoutIke(tunnel, scope.origins(...tunnel.at)));
+      }
     }
     for (const entry of sorted) {
       if (entry.dynamic === undefined) continue;

@@ -17,8 +17,6 @@ export interface RunningGroup {
   keepalive: LineOf<'keepalive'> | undefined;
   validate: LineOf<'peer-id-validate'> | undefined;
   policy: LineOf<'default-group-policy'> | undefined;
-  /** A line of the IPsec part could not be read. */
-  isDoubtful: boolean;
 }
 
 export const emptyGroup = (name: Word): RunningGroup => ({
@@ -30,7 +28,6 @@ export const emptyGroup = (name: Word): RunningGroup => ({
   keepalive: undefined,
   validate: undefined,
   policy: undefined,
-  isDoubtful: false,
 });
 
 export function enterGroup(group: RunningGroup, { part, negated: whole }: TunnelGroup): void {
@@ -58,8 +55,6 @@ export function enterGroup(group: RunningGroup, { part, negated: whole }: Tunnel
         group.policy = negated ? undefined : line;
         break;
       case 'unread':
-        group.isDoubtful ||= part.kind === 'ipsec';
-        break;
       case 'local':
         break;
     }

@@ -43,6 +43,8 @@ export interface RunningProfile {
   localAddress: LineOf<'local-address'> | undefined;
   trustpoint: LineOf<'profile-trustpoint'> | undefined;
   client: LineOf<'client'> | undefined;
+  /** A line of it could not be read. */
+  isDoubtful: boolean;
 }
 
 export const emptyProfile = (name: Word): RunningProfile => ({
@@ -57,6 +59,7 @@ export const emptyProfile = (name: Word): RunningProfile => ({
   localAddress: undefined,
   trustpoint: undefined,
   client: undefined,
+  isDoubtful: false,
 });
 
 export function enterProfile(profile: RunningProfile, { body }: IsakmpProfile): void {
@@ -92,8 +95,10 @@ export function enterProfile(profile: RunningProfile, { body }: IsakmpProfile): 
       case 'client':
         profile.client = negated ? undefined : line;
         break;
-      case 'local':
       case 'unread':
+        profile.isDoubtful = true;
+        break;
+      case 'local':
         break;
     }
   }

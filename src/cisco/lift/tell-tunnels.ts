@@ -1,5 +1,6 @@
-/** What is told of tunnels that are written, beside their own lines: defaults, open lists, address translation. */
+/** What is told of tunnels beside their own lines: defaults, open lists, address translation. */
 import { phase2Lifetimes } from '../defaults.js';
+import type { ExpandedList } from './expanded-list.js';
 import { tellForeignNetworks, tellOpenSides } from './list-findings.js';
 import type { Nat } from './nat.js';
 import type { Scope } from './scope.js';
@@ -8,10 +9,10 @@ import type { Tunnel } from './tunnel.js';
 export function tellTunnels(
   scope: Scope,
   tunnels: readonly Tunnel[],
+  lists: ReadonlyMap<string, ExpandedList>,
   nat: Nat,
   networks: readonly string[],
 ): void {
-  const lists = new Map(tunnels.map(({ list }) => [list.name, list]));
   for (const list of lists.values()) {
     tellOpenSides(scope, list, scope.tell);
     tellForeignNetworks(scope, list, networks, nat.isTranslated, scope.tell);

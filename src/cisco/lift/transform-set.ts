@@ -6,9 +6,8 @@ import { words } from '../words.js';
 import { foreignWord } from './foreign-word.js';
 import { nearName } from './near.js';
 import type { Said } from './running-body.js';
-import type { Scope } from './scope.js';
-import { headOf } from './scope.js';
-import type { Tell } from './wanted.js';
+import { headOf, type Scope } from './scope.js';
+import { type Tell, tellOf } from './wanted.js';
 
 export interface LiftedSet {
   readonly proposal: Phase2Proposal;
@@ -42,7 +41,10 @@ export function transformSets(scope: Scope): TransformSets {
       return undefined;
     }
     if (lifted.has(name)) return lifted.get(name);
-    const result = setOf(scope, name, set.definition.transforms, set.definition.at, tell);
+    const isDoubtful = (set.definition.unread?.length ?? 0) > 0;
+    const result = isDoubtful
+      ? undefined
+      : setOf(scope, name, set.definition.transforms, set.definition.at, tell);
     const whole: LiftedSet | undefined = result && {
       proposal: {
         ...result,
@@ -57,6 +59,14 @@ export function transformSets(scope: Scope): TransformSets {
     lifted.set(name, whole);
     return whole;
   };
+}
+
+/** Sets that no entry names are read for what is odd about them; what would be an error of a tunnel is none here. */
+export function tellUnusedSets(scope: Scope, sets: TransformSets): void {
+  const tell = tellOf(scope, false);
+  for (const { definition } of scope.running.transformSets.values())
+    if (definition !== undefined)
+      sets({ word: { text: definition.name.text }, at: definition.at }, tell);
 }
 
 /** IOS 15 has this one built in, in transport mode. */

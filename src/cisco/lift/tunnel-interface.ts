@@ -54,6 +54,7 @@ export function tunnelInterface(
   if (phase1.isEmpty) tell('no-policy', undefined, {});
   if (
     body === undefined ||
+    body.unread.length > 0 ||
     phase2 === undefined ||
     destination === undefined ||
     profile === 'undefined' ||

@@ -81,3 +81,24 @@ export function modeOf(
 /** The manual associations of tunnels. */
 export const associationsOf = (tunnels: readonly Tunnel[]): ManualAssociation[] =>
   tunnels.flatMap(({ manual }) => manual?.associations ?? []);
+
+/** An end that is reached with keys by hand only: no phase 1, but a peer all the same. */
+export const peerWithoutIke = (tunnel: Tunnel, origins: Peer['origins']): Peer => ({
+  id: idOfEnd(tunnel.remote),
+  local: tunnel.local,
+  remote: tunnel.remote,
+  exchangeModes: [],
+  sentIdentity: { type: 'address' },
+  expectedIdentities: [],
+  identityVerified: false,
+  proposals: [],
+  acceptance: 'smaller',
+  deadPeerDetection: { announced: false, delaySeconds: 0, retrySeconds: 0, maximumFailures: 0 },
+  natTraversal: 'off',
+  initiation: 'both',
+  generatesPolicy: 'no',
+  rekey: 'off',
+  initialContact: false,
+  ikeEnabled: false,
+  ...(origins !== undefined && { origins }),
+});
