@@ -63,7 +63,14 @@ export function policiesOf(
       continue;
     }
     const made = protectionOf(lead, asked, context, missing);
-    const policy: SecurityPolicy = { ...base, action: 'protect', protection: made.protection };
+    const policy: SecurityPolicy = {
+      ...base,
+      action: 'protect',
+      protection: made.protection,
+      ...(!asked.levelWritten && {
+        defaulted: { 'protection.level': 'setkey: no level is require' },
+      }),
+    };
     lifted.push({ policy, pair, asked, section: made.section, sainfo: made.sainfo });
   }
   return lifted;
@@ -115,7 +122,6 @@ function protectionOf(row: Row, asked: Asked, context: PolicyContext, missing: S
     protocols,
     ...(nested && { nested }),
     level,
-    ...(!asked.levelWritten && { defaulted: { level: 'setkey: no level is require' } }),
   } as const;
   if (keys !== undefined) {
     tellManual(keys, asked, row, report);

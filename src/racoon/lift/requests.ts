@@ -10,7 +10,7 @@ export interface Asked {
   readonly remote: string | undefined;
   readonly mode: Protection['mode'];
   readonly protocols: Protection['protocols'];
-  /** Tunnel in tunnel, or a transport mode inside a tunnel: more than one outer header or none around the first. */
+  /** A tunnel in a tunnel, or around what transport mode protects: not one outer header around all. */
   readonly nested: boolean;
   readonly level: Protection['level'];
   readonly levelWritten: boolean;
@@ -22,9 +22,10 @@ export interface Asked {
 export function askedOf(row: Row, report: Report): Asked | undefined {
   const first = row.requests[0];
   if (first === undefined) return undefined;
-  const ends = endsOf(first, row);
-  for (const other of row.requests) {
-    const remote = other.mode.text === 'tunnel' ? endsOf(other, row).remote : ends.remote;
+  const tunnels = row.requests.filter(({ mode }) => mode.text === 'tunnel');
+  const ends = endsOf(tunnels[0] ?? first, row);
+  for (const other of tunnels) {
+    const { remote } = endsOf(other, row);
     if (remote === ends.remote) continue;
     report('policy-several-peers', row.origin, {
       first: ends.remote ?? 'any',
@@ -32,14 +33,15 @@ export function askedOf(row: Row, report: Report): Asked | undefined {
     });
     return undefined;
   }
-  const tunnels = row.requests.filter(({ mode }) => mode.text === 'tunnel').length;
+  // Compression inside the tunnel is no header of its own.
+  const innermost = row.requests.find(({ protocol }) => protocol.text !== 'ipcomp') ?? first;
   const level = levelOf(row.requests);
   const id = first.id === undefined ? undefined : Number(first.id.text);
   return {
     ...ends,
-    mode: tunnels > 0 ? 'tunnel' : 'transport',
+    mode: tunnels.length > 0 ? 'tunnel' : 'transport',
     protocols: row.requests.map(({ protocol }) => protocolOf(protocol.text)),
-    nested: tunnels > 1 || (tunnels === 1 && first.mode.text !== 'tunnel'),
+    nested: tunnels.length > 1 || (tunnels.length === 1 && innermost.mode.text !== 'tunnel'),
     level,
     levelWritten: first.level !== undefined && first.level.text !== 'default',
     requestId: id,
