@@ -17,6 +17,9 @@ export default defineConfig([
     target: 'node20',
     splitting: true,
     noExternal: [/^(?!ohm-js|zod|ts-pattern)[a-z@]/],
-    banner: { js: '#!/usr/bin/env node' },
+    // The bundled libraries are CommonJS and ask for Node's own modules by `require`.
+    banner: {
+      js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
+    },
   },
 ]);

@@ -76,8 +76,11 @@ export class Collector {
     this.lines.set(source.name, new Lines(source));
   }
 
-  readonly report: Report = (code, at, facts, telling = {}) => {
-    // The catalogue's union of definitions cannot be called with the union of facts; the signature above has checked them.
+  readonly report: Report = (code, at, facts, telling = {}) => this.tell(code, at, facts, telling);
+
+  /** As `report`, for facts whose type was held against the code where they were made. */
+  tell(code: Code, at: Origin | undefined, facts: unknown, telling: Telling = {}): void {
+    // The catalogue's union of definitions cannot be called with the union of facts.
     const definition = catalogue[code] as {
       readonly severity: Severity;
       title(facts: unknown): string;
@@ -104,7 +107,7 @@ export class Collector {
         return fixed === undefined ? [] : [{ end, place: fixed, text }];
       }),
     });
-  };
+  }
 
   /** All that was told, in the order of telling. */
   get diagnostics(): readonly Diagnostic[] {

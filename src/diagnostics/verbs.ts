@@ -1,1 +1,105 @@
-export const verbs = {};
+import { define } from './define.js';
+
+/** What the verbs themselves tell, of whole texts and of their options. */
+export const verbs = {
+  'empty-text': define({
+    severity: 'error',
+    title: () => 'the text is empty',
+    explanation:
+      'There is nothing to read: often a pipe whose first command failed, or an attachment that was not saved.',
+    help: () =>
+      'give the text of a device: the output of "show running-config", or the racoon host\'s files',
+    example: { faulty: '' },
+  }),
+  'binary-text': define({
+    severity: 'error',
+    title: () => 'this is a binary file, not a text',
+    explanation:
+      'A spreadsheet, an archive or a scanned document cannot be read. UTF-16 exports count as binary too.',
+    help: () => 'save the configuration as plain text (UTF-8) and give that file',
+    example: { faulty: '\\0PK\\3\\4…' },
+  }),
+  'wrong-language': define({
+    severity: 'error',
+    title: ({ found, wanted }: { found: string; wanted: string }) =>
+      `this is ${found}, but ${wanted} is wanted here`,
+    explanation:
+      'Each verb reads one side. A text of the other side would only give a page of misleading errors.',
+    help: ({ verb }: { found: string; wanted: string; verb: string }) =>
+      verb === '' ? 'give the other file' : `use the verb "${verb}" for this file`,
+    example: {
+      faulty: 'cisco2racoon convert racoon.conf',
+      mended: 'cisco2racoon reverse racoon.conf',
+    },
+  }),
+  'unknown-language': define({
+    severity: 'error',
+    title: () =>
+      "this text is neither a Cisco configuration, nor a racoon host's file, nor a parameter sheet",
+    explanation:
+      'No line of it begins like a statement of one of the languages that are read here.',
+    help: () =>
+      'give the output of "show running-config", racoon.conf, setkey.conf, psk.txt, or a list of parameters',
+    example: { faulty: 'Dear colleague, see below.' },
+  }),
+  'no-tunnel': define({
+    severity: 'error',
+    title: () =>
+      'nothing to convert: no crypto map entry, IPsec profile or remote that makes a tunnel was found',
+    explanation: 'The text was read, but nothing in it protects traffic between two gateways.',
+    help: () =>
+      'give the lines that begin with "crypto map", their access list, and the isakmp lines too',
+    example: { faulty: 'isakmp policy 10 authentication pre-share' },
+  }),
+  'unknown-peer': define({
+    severity: 'error',
+    title: ({ peer, peers }: { peer: string; peers: readonly string[] }) =>
+      peers.length === 0
+        ? `there is no peer ${peer} in this text`
+        : `there is no peer ${peer} in this text; it has ${peers.slice(0, 8).join(', ')}${peers.length > 8 ? `, and ${peers.length - 8} more` : ''}`,
+    explanation:
+      'The peers that can be chosen are the addresses after "set peer", or those of the remote sections.',
+    help: () => 'give one of these addresses, or leave --peer out to get them all',
+    example: { faulty: 'cisco2racoon convert cisco.conf --peer 192.0.2.99' },
+  }),
+  'invalid-option': define({
+    severity: 'error',
+    title: ({ option, wanted }: { option: string; wanted: string }) => `${option} wants ${wanted}`,
+    explanation: 'A value that is not what an option means would end in the files as it stands.',
+    help: () => '',
+    example: { faulty: '--cisco-address outside', mended: '--cisco-address 203.0.113.1' },
+  }),
+  'key-conflict': define({
+    severity: 'error',
+    title: ({ peer }: { peer: string }) =>
+      `the key file's key for ${peer} differs from the one in the text`,
+    explanation:
+      'The key file fills gaps only. Two different keys for one peer mean that one of them is old or belongs elsewhere.',
+    help: () => 'ask which key is in use, and take the other one out',
+    example: {
+      faulty: 'key file: 203.0.113.9 old-key, text: isakmp key new-key address 203.0.113.9',
+    },
+  }),
+  'several-texts': define({
+    severity: 'error',
+    title: ({ count }: { count: number }) => `${count} texts were given where one device is wanted`,
+    explanation:
+      'One call converts one device. Two devices in one call would be mixed into one tunnel.',
+    help: () => 'convert the texts one by one',
+    example: { faulty: 'convert([first, second])', mended: 'convert(first); convert(second)' },
+  }),
+  'two-ends-wanted': define({
+    severity: 'error',
+    title: ({ ends }: { ends: number }) =>
+      ends === 1
+        ? 'only one end was given; a check holds two against each other'
+        : `${ends} ends were given; a check holds two against each other`,
+    explanation:
+      'All files of a racoon host together are one end, each Cisco text is one, each parameter sheet is one.',
+    help: () => 'give the texts of two ends; a second end of the same language stands after --with',
+    example: {
+      faulty: 'cisco2racoon check pix.conf',
+      mended: 'cisco2racoon check pix.conf racoon.conf setkey.conf psk.txt',
+    },
+  }),
+};

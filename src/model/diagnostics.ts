@@ -1,11 +1,11 @@
 import { type Definition, define } from '../diagnostics/define.js';
 
-interface Ends {
+export interface Ends {
   readonly starter: string;
   readonly answerer: string;
 }
 
-interface Pass {
+export interface Pass {
   readonly sender: string;
   readonly receiver: string;
 }

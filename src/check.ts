@@ -1,0 +1,113 @@
+import { inOrderOfRepair } from './checking/order.js';
+import { remedyText } from './checking/remedy.js';
+import { Collector } from './diagnostics/report.js';
+import { languageOf } from './languages.js';
+import type { Device } from './model/device.js';
+import { type Finding, negotiate } from './model/negotiate.js';
+import { traceOf } from './proof.js';
+import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
+import { readSheet } from './reading-sheet.js';
+import type { CheckOptions, CheckResult } from './results.js';
+import type { Source } from './syntax/range.js';
+
+/**
+ * Holds two existing ends against each other: would they talk, whichever starts, and protect the same packets? Texts are
+ * told apart by their content; a racoon host's files together are one end. Two ends of one language are two texts, or the
+ * second stands in `options.with`.
+ *
+ * Never throws on bad input. Findings stand in the order in which a person repairs, errors first, each with its places in
+ * both files and, where there is one, a small change that cures it.
+ *
+ * @example
+ * const { verdict, findings } = check([pixConf, racoonConf, setkeyConf, pskTxt]);
+ */
+export function check(input: string | readonly Source[], options: CheckOptions = {}): CheckResult {
+  const sources = sourcesOf(input);
+  const second = options.with ?? [];
+  const collector = new Collector([...sources, ...second]);
+  const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
+  const readable = [...sources, ...second].every((source) =>
+    accepts(
+      source,
+      languageOf(source.text),
+      wanted,
+      "a Cisco configuration, a racoon host's file or a parameter sheet",
+      collector,
+    ),
+  );
+  if (!readable) return notRead(collector);
+  const ends = [...endsOf(sources), ...endsOf(second)];
+  const [first, other] = ends;
+  if (first === undefined || other === undefined || ends.length > 2) {
+    collector.report('two-ends-wanted', undefined, { ends: ends.length });
+    return notRead(collector);
+  }
+  const a = deviceOf(first, other, options, collector);
+  const b = deviceOf(other, first, options, collector);
+  const negotiation = negotiate(a, b);
+  for (const finding of negotiation.findings) tell(finding, a, b, collector);
+  return {
+    outcome: 'read',
+    verdict: negotiation.verdict,
+    findings: inOrderOfRepair(collector.diagnostics),
+    assumes: negotiation.assumes,
+    trace: traceOf(negotiation.steps, collector),
+  };
+}
+
+interface EndTexts {
+  readonly language: 'cisco' | 'racoon' | 'sheet';
+  readonly sources: readonly Source[];
+}
+
+/** The ends that texts make: each Cisco text and each sheet is one, all files of a racoon host together are one. */
+function endsOf(sources: readonly Source[]): EndTexts[] {
+  const ends: EndTexts[] = [];
+  const racoon: Source[] = [];
+  for (const source of sources) {
+    const language = languageOf(source.text);
+    if (language === 'cisco' || language === 'sheet') ends.push({ language, sources: [source] });
+    else racoon.push(source);
+  }
+  return racoon.length === 0 ? ends : [...ends, { language: 'racoon', sources: racoon }];
+}
+
+function deviceOf(
+  { language, sources }: EndTexts,
+  other: EndTexts,
+  options: CheckOptions,
+  collector: Collector,
+): Device {
+  const [source] = sources;
+  if (language === 'racoon' || source === undefined)
+    return readRacoon(sources, options, collector).device;
+  if (language === 'cisco') return readCisco(source, options, collector).device;
+  // A sheet stands for the end that the other text is not.
+  return readSheet(source, options, other.language === 'cisco' ? 'racoon' : 'cisco', collector)
+    .device;
+}
+
+const notRead = (collector: Collector): CheckResult => ({
+  outcome: 'not-read',
+  verdict: 'not proven',
+  findings: collector.diagnostics,
+  diagnostics: collector.diagnostics,
+  assumes: [],
+  trace: [],
+});
+
+function tell(
+  { code, at, facts, related, remedies }: Finding,
+  a: Device,
+  b: Device,
+  collector: Collector,
+): void {
+  const fixes = remedies.flatMap((remedy) => {
+    const { implementation } = remedy.side === 'a' ? a : b;
+    const text = remedyText(remedy, implementation);
+    if (text === undefined || remedy.at === undefined) return [];
+    const end = implementation.kind === 'racoon' ? ('racoon' as const) : ('cisco' as const);
+    return [{ end, at: remedy.at, text }];
+  });
+  collector.tell(code, at, facts, { related, fixes });
+}

@@ -1,0 +1,19 @@
+import type { Verification } from '../results.js';
+import { visible } from './redact.js';
+
+/** One line on the proof of what was written. */
+export function verificationLine(name: string, verification: Verification): string {
+  const { verdict, assumes, trace, counterExample } = verification;
+  if (verdict === 'agree') {
+    const assumed = assumes.length === 0 ? '' : `; assumes: ${assumes.map(visible).join('; ')}`;
+    return `verified ${visible(name)}: agree (read back, equal, and negotiates both ways)${assumed}`;
+  }
+  const failed =
+    trace.find(({ result }) => result === 'refused') ??
+    trace.find(({ result }) => result === 'not compared');
+  const packet =
+    counterExample === undefined
+      ? ''
+      : `; packet ${visible(counterExample.packet)}: meant ${visible(counterExample.meant)}, written ${visible(counterExample.written)}`;
+  return `verified ${visible(name)}: ${verdict.toUpperCase()}${failed === undefined ? '' : ` at ${failed.step}: ${visible(failed.message)}`}${packet}`;
+}

@@ -1,0 +1,199 @@
+import { coverageOf, originsIn } from './coverage.js';
+import { Collector } from './diagnostics/report.js';
+import { hostFolder, tunnelsOf } from './hosts.js';
+import { languageOf } from './languages.js';
+import type { Device, Endpoint, Peer } from './model/device.js';
+import { mirrorsOf } from './model/mirror.js';
+import { prove } from './proof.js';
+import { lower as lowerRacoon } from './racoon/lower.js';
+import { type LinuxWriteOptions, plan as planRacoon } from './racoon/plan.js';
+import { print as printRacoon } from './racoon/print.js';
+import { accepts, readCisco, sourcesOf } from './reading.js';
+import { readBackRacoon } from './reading-back.js';
+import { readSheet } from './reading-sheet.js';
+import type { ConvertOptions, ConvertResult, Host } from './results.js';
+import type { Origin } from './syntax/origin.js';
+import type { Source } from './syntax/range.js';
+
+/**
+ * Turns a Cisco configuration, or a parameter sheet, into the files of the Linux hosts at the other ends of its tunnels
+ * (role `peer`), or of one Linux host in the Cisco's place (role `replacement`). Each host's files are proven: read
+ * back, held against what was meant, and negotiated with the Cisco.
+ *
+ * Never throws on bad input: what is wrong stands in `diagnostics`, and a tunnel that cannot be written is left out whole.
+ *
+ * @example
+ * const { hosts, diagnostics } = convert(text);
+ * for (const host of hosts) console.log(host.files['racoon.conf'], host.verification.verdict);
+ */
+export function convert(
+  input: string | readonly Source[],
+  options: ConvertOptions = {},
+): ConvertResult {
+  const sources = sourcesOf(input);
+  const collector = new Collector(sources);
+  const [source] = sources;
+  if (source === undefined || sources.length > 1) {
+    collector.report('several-texts', undefined, { count: sources.length });
+    return notRead(collector);
+  }
+  const language = languageOf(source.text);
+  if (
+    !accepts(source, language, convertible, 'a Cisco configuration or a parameter sheet', collector)
+  ) {
+    return notRead(collector);
+  }
+  const read =
+    language === 'sheet'
+      ? readSheet(source, options, 'cisco', collector)
+      : readCisco(
+          source,
+          { ...options, ...(options.peers === undefined ? {} : { peers: options.peers }) },
+          collector,
+        );
+  const { device } = read;
+  const writing = writingOf(options, collector);
+  const hosts =
+    options.role === 'replacement'
+      ? replacement(device, writing, collector)
+      : ends(device, options, writing, collector);
+  const written = hosts.flatMap((made) => made.origins);
+  const { diagnostics } = collector;
+  return {
+    outcome: 'read',
+    hosts: hosts.map(({ host }) => host),
+    diagnostics,
+    coverage: Object.fromEntries(
+      read.parts.map((part) => [
+        part.source.name,
+        coverageOf({ ...part, translated: written, diagnostics }),
+      ]),
+    ),
+  };
+}
+
+const convertible = new Set(['cisco', 'sheet'] as const);
+
+const notRead = (collector: Collector): ConvertResult => ({
+  outcome: 'not-read',
+  hosts: [],
+  diagnostics: collector.diagnostics,
+  coverage: {},
+});
+
+function writingOf(options: ConvertOptions, collector: Collector): LinuxWriteOptions {
+  const { role = 'peer', linuxAddress, lan, bypass, add, allowOpenDynamic } = options;
+  return {
+    role,
+    placeOf: (origin) => collector.placeOf(origin),
+    ...(linuxAddress === undefined ? {} : { linuxAddress }),
+    ...(lan === undefined ? {} : { lan }),
+    ...(bypass === undefined ? {} : { bypass }),
+    ...(add === undefined ? {} : { add }),
+    ...(allowOpenDynamic === undefined ? {} : { allowOpenDynamic }),
+  };
+}
+
+interface Made {
+  readonly host: Host;
+  readonly origins: readonly Origin[];
+}
+
+/** Role `peer`: one host at the far end of each peer's tunnels. */
+function ends(
+  device: Device,
+  options: ConvertOptions,
+  writing: LinuxWriteOptions,
+  collector: Collector,
+): Made[] {
+  const peers = chosen(tunnelsOf(device), options.peers, collector);
+  const mirrored = mirrorsOf(device);
+  return peers.flatMap((peer) => {
+    const far = mirrored(peer.id);
+    if (far === undefined) return [];
+    const peerAddress = addressText(peer.remote);
+    return write(
+      far,
+      device,
+      writing,
+      { peer: peerAddress, name: hostFolder(peer), remote: addressText(peer.local) },
+      collector,
+    );
+  });
+}
+
+/** Role `replacement`: one host with all tunnels, in the Cisco's place; its other ends are the far gateways. */
+function replacement(device: Device, writing: LinuxWriteOptions, collector: Collector): Made[] {
+  if (tunnelsOf(device).length === 0) {
+    collector.report('no-tunnel', undefined, {});
+    return [];
+  }
+  return write(
+    device,
+    device,
+    writing,
+    { peer: null, name: 'replacement', remote: null },
+    collector,
+  );
+}
+
+function write(
+  demanded: Device,
+  other: Device | undefined,
+  writing: LinuxWriteOptions,
+  names: Pick<Host, 'peer' | 'name' | 'remote'>,
+  collector: Collector,
+): Made[] {
+  const errorsBefore = errorsIn(collector);
+  const meant = planRacoon(demanded, writing, collector.report);
+  if (!meant.policies.some(({ action }) => action === 'protect') && meant.phase2Rules.length === 0)
+    return [];
+  const files = printRacoon(lowerRacoon(meant, writing, collector.report));
+  const { device: written, refused } = readBackRacoon(files);
+  const verification = prove(
+    {
+      meant,
+      written,
+      refused,
+      demanded,
+      isPartial: errorsIn(collector) > errorsBefore,
+      ...(other === undefined ? {} : { other }),
+    },
+    collector,
+  );
+  const local = meant.peers
+    .map(({ local: end }) => addressText(end))
+    .find((address) => address !== null);
+  return [
+    {
+      host: { ...names, local: local ?? null, files, verification },
+      origins: [...originsIn(meant)],
+    },
+  ];
+}
+
+const errorsIn = (collector: Collector): number =>
+  collector.diagnostics.filter(({ severity }) => severity === 'error').length;
+
+/** The peers that were asked for; all where none was. */
+function chosen(
+  peers: readonly Peer[],
+  wanted: readonly string[] | undefined,
+  collector: Collector,
+): readonly Peer[] {
+  if (peers.length === 0) {
+    if (!collector.diagnostics.some(({ severity }) => severity === 'error')) {
+      collector.report('no-tunnel', undefined, {});
+    }
+    return [];
+  }
+  if (wanted === undefined || wanted.length === 0) return peers;
+  const known = new Set(peers.map(({ id }) => id));
+  for (const peer of wanted) {
+    if (!known.has(peer)) collector.report('unknown-peer', undefined, { peer, peers: [...known] });
+  }
+  return peers.filter(({ id }) => wanted.includes(id));
+}
+
+const addressText = (endpoint: Endpoint): string | null =>
+  endpoint.kind === 'address' ? endpoint.address : null;

@@ -1,0 +1,92 @@
+import { type Code, catalogue } from './diagnostics/catalogue.js';
+import type { LineClass } from './diagnostics/define.js';
+import type { Diagnostic } from './diagnostics/report.js';
+import { type CoverageClass, type CoverageRun, type FileCoverage, lineClasses } from './results.js';
+import { Lines, type Origin } from './syntax/origin.js';
+import type { Range, Source } from './syntax/range.js';
+
+/** What is known of one file's lines after it was read and written. */
+export interface Covered {
+  readonly source: Source;
+  /** Ranges that concern IPsec. */
+  readonly statements: Iterable<Range>;
+  /** Numbers of lines that are blank, comments or separators. */
+  readonly layout: Iterable<number>;
+  /** Origins of what was written, of any file. */
+  readonly translated: Iterable<Origin>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Every line of a file in exactly one class. What was written for any host counts as translated. */
+export function coverageOf(covered: Covered): FileCoverage {
+  const lines = new Lines(covered.source);
+  const classes = new Uint8Array(lines.count + 1).fill(lineClasses.indexOf('other'));
+  const mark = (from: number, to: number, name: CoverageClass): void => {
+    for (let line = from; line <= to && line < classes.length; line++) {
+      classes[line] = lineClasses.indexOf(name);
+    }
+  };
+  const markRange = (range: Range, name: CoverageClass): void =>
+    mark(lines.lineAt(range.start), lines.lineAt(Math.max(range.start, range.end - 1)), name);
+  for (const line of covered.layout) mark(line, line, 'layout');
+  for (const range of covered.statements) markRange(range, 'local');
+  for (const diagnostic of covered.diagnostics) {
+    const decided = lineClassOf(diagnostic.code);
+    if (decided === undefined || decided === 'approximated') continue;
+    markDiagnostic(diagnostic, decided);
+  }
+  for (const origin of covered.translated) {
+    if (origin.file === covered.source.name) markRange(origin, 'translated');
+  }
+  for (const diagnostic of covered.diagnostics) {
+    if (lineClassOf(diagnostic.code) === 'approximated') markDiagnostic(diagnostic, 'approximated');
+  }
+  return { counts: countsOf(classes), runs: runsOf(classes) };
+
+  function markDiagnostic(diagnostic: Diagnostic, name: LineClass): void {
+    if (diagnostic.file !== covered.source.name || diagnostic.line === null) return;
+    mark(diagnostic.line, diagnostic.endLine ?? diagnostic.line, name);
+  }
+}
+
+// The catalogue's entries differ in their facts; only the class is asked for here.
+const lineClassOf = (code: Code): LineClass | undefined =>
+  (catalogue[code] as { readonly line?: LineClass }).line;
+
+function countsOf(classes: Uint8Array): FileCoverage['counts'] {
+  const numbers = new Array<number>(lineClasses.length).fill(0);
+  for (let line = 1; line < classes.length; line++) {
+    const index = classes[line] ?? 0;
+    numbers[index] = (numbers[index] ?? 0) + 1;
+  }
+  const counts: Partial<Record<CoverageClass, number>> = {};
+  for (const [index, name] of lineClasses.entries()) {
+    const number = numbers[index] ?? 0;
+    if (number > 0) counts[name] = number;
+  }
+  return counts;
+}
+
+function runsOf(classes: Uint8Array): CoverageRun[] {
+  const runs: CoverageRun[] = [];
+  for (let from = 1; from < classes.length; ) {
+    let to = from;
+    while (to + 1 < classes.length && classes[to + 1] === classes[from]) to++;
+    runs.push({ class: lineClasses[classes[from] ?? 0] ?? 'other', from, to });
+    from = to + 1;
+  }
+  return runs;
+}
+
+/** All origins inside a value of the model, however deep. */
+export function* originsIn(value: unknown): Generator<Origin> {
+  if (Array.isArray(value)) {
+    for (const part of value) yield* originsIn(part);
+  } else if (typeof value === 'object' && value !== null) {
+    if (isOrigin(value)) yield value;
+    else for (const part of Object.values(value)) yield* originsIn(part);
+  }
+}
+
+const isOrigin = (value: object): value is Origin =>
+  'file' in value && 'start' in value && 'end' in value;

@@ -1,0 +1,20 @@
+import type { Device, Peer } from './model/device.js';
+
+/** The peers that a device's tunnels go to, in the order in which the policies name them; dynamic ones last. */
+export function tunnelsOf(device: Device): readonly Peer[] {
+  const ids = new Set<string>();
+  for (const { protection } of device.policies) {
+    if (protection === undefined) continue;
+    ids.add(protection.peer);
+    for (const standby of protection.standbyPeers ?? []) ids.add(standby);
+  }
+  for (const rule of device.phase2Rules) if (rule.peer !== undefined) ids.add(rule.peer);
+  const peers = new Map(device.peers.map((peer) => [peer.id, peer]));
+  return [...ids].flatMap((id) => peers.get(id) ?? []);
+}
+
+/** A name for a peer's folder: its address, or its id with what no file name should hold replaced. */
+export const hostFolder = (peer: Peer): string =>
+  peer.remote.kind === 'address'
+    ? peer.remote.address.replaceAll(':', '-')
+    : peer.id.replace(/[^\w.-]+/g, '-');

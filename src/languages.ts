@@ -1,0 +1,41 @@
+import { type RacoonLanguage, racoonLanguageOf } from './racoon/language.js';
+import { looksLikeSheet } from './sheet/language.js';
+
+/** What a text is written in, told by its content and never by its name. */
+export type Language = RacoonLanguage | 'cisco' | 'sheet' | 'empty' | 'binary' | 'unknown';
+
+/** How much of a long text is looked at: its kind shows in its first lines. */
+const looked = 65_536;
+
+const ciscoLine =
+  /^[ \t]*(?:[\w.()/:-]+[#>] ?)?(?:no )?(?:crypto (?:map|isakmp|ikev1|ipsec|dynamic-map|keyring|ca|pki)\b|isakmp \w|access-list \S+ (?:line|extended|standard|remark|permit|deny)\b|ip access-list \w|tunnel-group \S|nameif \w|hostname \S+$|(?:PIX|ASA|FWSM) Version \d|version 1[0-9]\.\d|interface (?:Gigabit|Fast|Ten|Vlan|Ether|Serial|Loopback|Tunnel|outside|inside|ethernet)|object(?:-group)? (?:network|service)\b|nat \(\w|sysopt connection|ip address \S|route \w+ \d|ca (?:identity|configure)\b|conduit |fixup protocol)/gim;
+
+/** The language of a text. */
+export function languageOf(text: string): Language {
+  const head = text.slice(0, looked);
+  if (head.trim() === '') return 'empty';
+  if (isBinary(head)) return 'binary';
+  const racoon = racoonLanguageOf(head);
+  if (racoon !== undefined) return racoon;
+  if (countOf(head, ciscoLine) > 0) return 'cisco';
+  // A long text whose first lines say nothing: the rest decides.
+  if (text.length > looked && countOf(text, ciscoLine) > 0) return 'cisco';
+  return looksLikeSheet(text) ? 'sheet' : 'unknown';
+}
+
+/** Control characters that no text has. Terminal leftovers (backspace, escape, bell) and line ends are not among them. */
+function isBinary(text: string): boolean {
+  let odd = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0 || c === 0xfffd) odd++;
+  }
+  return odd > text.length / 200;
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  pattern.lastIndex = 0;
+  let count = 0;
+  while (count < 3 && pattern.exec(text) !== null) count++;
+  return count;
+}

@@ -1,0 +1,48 @@
+import { lintFile as lintCisco } from './cisco/lint.js';
+import { Collector } from './diagnostics/report.js';
+import { lintFile as lintRacoon } from './racoon/lint.js';
+import { languageOf, sourcesOf } from './reading.js';
+import type { LintResult } from './results.js';
+import type { Source } from './syntax/range.js';
+
+type LintLanguage = 'racoon.conf' | 'setkey.conf' | 'psk.txt' | 'cisco';
+
+/**
+ * Would the program that reads each file accept it, and what in it is a trap? `accepted` is what the real program does,
+ * also where it silently skips nonsense; then a warning says so. Without `as` the language is told by the content.
+ */
+export function lint(
+  input: string | readonly Source[],
+  options: { readonly as?: LintLanguage } = {},
+): LintResult {
+  const files = sourcesOf(input).map((source) => {
+    const collector = new Collector([source]);
+    const language = options.as ?? lintLanguageOf(source.text);
+    if (language === undefined) {
+      const found = languageOf(source.text);
+      const at = { file: source.name, start: 0, end: Math.min(1, source.text.length) };
+      if (found === 'empty') collector.report('empty-text', at, {});
+      else if (found === 'binary') collector.report('binary-text', at, {});
+      else collector.report('unknown-language', at, {});
+      return {
+        name: source.name,
+        language: found,
+        accepted: false,
+        diagnostics: collector.diagnostics,
+      };
+    }
+    const accepted =
+      language === 'cisco'
+        ? lintCisco(source, collector.report)
+        : lintRacoon(source, language, collector.report);
+    return { name: source.name, language, accepted, diagnostics: collector.diagnostics };
+  });
+  return { outcome: 'read', files };
+}
+
+function lintLanguageOf(text: string): LintLanguage | undefined {
+  const language = languageOf(text);
+  if (language === 'racoon.conf' || language === 'cisco') return language;
+  if (language === 'setkey' || language === 'script') return 'setkey.conf';
+  return language === 'psk' ? 'psk.txt' : undefined;
+}

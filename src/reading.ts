@@ -1,0 +1,235 @@
+/** From texts to devices: what all verbs do first. */
+import { lift as liftCisco } from './cisco/lift.js';
+import { reportReading as reportCisco } from './cisco/parse/report.js';
+import { parse as parseCisco } from './cisco/parse.js';
+import type { Configuration } from './cisco/syntax.js';
+import type { Collector } from './diagnostics/report.js';
+import { type Language, languageOf } from './languages.js';
+import { canonicalAddress } from './model/address.js';
+import type { Device, Secret } from './model/device.js';
+import type { RacoonHost } from './racoon/host.js';
+import { hostOf, reportReading as reportRacoon } from './racoon/host.js';
+import { lift as liftRacoon } from './racoon/lift.js';
+import { parse as parsePsk } from './racoon/psk/parse.js';
+import { secretOf } from './racoon/secret.js';
+import type { DialectChoice } from './results.js';
+import type { Range, Source } from './syntax/range.js';
+
+/** What a text's name is where the caller gave a string only. */
+export const unnamed = 'input';
+
+/** One text or several, as sources. */
+export const sourcesOf = (input: string | readonly Source[]): readonly Source[] =>
+  typeof input === 'string' ? [{ name: unnamed, text: input }] : input;
+
+const languageNames: Record<Language, string> = {
+  cisco: 'a Cisco configuration',
+  'racoon.conf': 'a racoon.conf',
+  setkey: 'a setkey file',
+  psk: 'a psk.txt',
+  iptables: 'an iptables rules file',
+  script: 'a shell script of a racoon host',
+  ifcfg: 'an ifcfg file of a racoon host',
+  keys: 'a keys file of a racoon host',
+  'racoon-tool': "a configuration of Debian's racoon-tool, which is a language of its own",
+  sheet: 'a parameter sheet',
+  empty: 'an empty text',
+  binary: 'a binary file',
+  unknown: 'an unknown text',
+};
+
+/** The languages that a racoon host's files are written in. */
+export const racoonLanguages: ReadonlySet<Language> = new Set<Language>([
+  'racoon.conf',
+  'setkey',
+  'psk',
+  'iptables',
+  'script',
+  'ifcfg',
+  'keys',
+]);
+
+/** Tells why a text cannot be taken by a verb; true if it can. */
+export function accepts(
+  source: Source,
+  language: Language,
+  wanted: ReadonlySet<Language>,
+  wantedName: string,
+  collector: Collector,
+): boolean {
+  if (wanted.has(language)) return true;
+  const at = { file: source.name, start: 0, end: Math.min(1, source.text.length) };
+  if (language === 'empty') collector.report('empty-text', at, {});
+  else if (language === 'binary') collector.report('binary-text', at, {});
+  else if (language === 'unknown') collector.report('unknown-language', at, {});
+  else {
+    const verb = language === 'cisco' ? 'convert' : racoonLanguages.has(language) ? 'reverse' : '';
+    collector.report('wrong-language', at, {
+      found: languageNames[language],
+      wanted: wantedName,
+      verb,
+    });
+  }
+  return false;
+}
+
+/** One text as the coverage sees it. */
+export interface ReadPart {
+  readonly source: Source;
+  /** Ranges that concern IPsec. */
+  readonly statements: readonly Range[];
+  /** Numbers of lines that are blank, comments or separators. */
+  readonly layout: readonly number[];
+}
+
+export interface ReadCisco {
+  readonly configuration: Configuration;
+  readonly device: Device;
+  readonly parts: readonly ReadPart[];
+}
+
+export interface CiscoReading {
+  readonly dialect?: DialectChoice;
+  readonly ciscoAddress?: string;
+  readonly keys?: Source;
+  readonly peers?: readonly string[];
+  readonly allowOpenDynamic?: boolean;
+  readonly limit?: number;
+}
+
+/** Reads a Cisco text to its device, telling all that is found on the way. */
+export function readCisco(source: Source, reading: CiscoReading, collector: Collector): ReadCisco {
+  const configuration = parseCisco(source, reading.dialect ?? {});
+  reportCisco(configuration, collector.report);
+  const keys = reading.keys === undefined ? undefined : keysOf(reading.keys);
+  const device = liftCisco(configuration, collector.report, {
+    ...(reading.ciscoAddress === undefined ? {} : { ciscoAddress: reading.ciscoAddress }),
+    ...(keys === undefined ? {} : { keys }),
+    ...(reading.peers === undefined || reading.peers.length === 0 ? {} : { only: reading.peers }),
+    ...(reading.allowOpenDynamic === undefined
+      ? {}
+      : { allowOpenDynamic: reading.allowOpenDynamic }),
+    ...(reading.limit === undefined ? {} : { limit: reading.limit }),
+  });
+  if (keys !== undefined) reportKeyConflicts(device, keys, collector);
+  return {
+    configuration,
+    device,
+    parts: [
+      { source, statements: ciscoRanges(configuration), layout: configuration.layoutLines() },
+    ],
+  };
+}
+
+export interface ReadRacoon {
+  readonly host: RacoonHost;
+  readonly device: Device;
+  readonly parts: readonly ReadPart[];
+}
+
+export interface RacoonReading {
+  readonly keys?: Source;
+  readonly limit?: number;
+}
+
+/** Reads a racoon host's files to its device. */
+export function readRacoon(
+  sources: readonly Source[],
+  reading: RacoonReading,
+  collector: Collector,
+): ReadRacoon {
+  const { host } = hostOf(sources);
+  reportRacoon(host, collector.report);
+  // The key file stands behind the host's own: the first match of an id wins.
+  const withKeys: RacoonHost =
+    reading.keys === undefined ? host : { ...host, psk: [...host.psk, parsePsk(reading.keys)] };
+  const device = liftRacoon(
+    withKeys,
+    collector.report,
+    reading.limit === undefined ? {} : { limit: reading.limit },
+  );
+  if (reading.keys !== undefined) reportKeyConflicts(device, keysOf(reading.keys), collector);
+  return { host, device, parts: sources.map((source) => racoonPart(source, host)) };
+}
+
+/** Statements that only name the device or its networks are not about IPsec, unless a tunnel used them. */
+const general: ReadonlySet<string> = new Set([
+  'version',
+  'hostname',
+  'domain-name',
+  'name',
+  'names',
+  'interface',
+  'nameif',
+  'ip-address',
+  'nat',
+  'global',
+  'static',
+  'twice-nat',
+  'ip-nat-source',
+  'route-map',
+  'object',
+  'object-group',
+  'access-group',
+  'access-list-entry',
+  'access-list-remark',
+  'named-access-list',
+  'sysopt',
+  'local',
+]);
+
+const ciscoRanges = ({ statements }: Configuration): readonly Range[] =>
+  statements.flatMap(({ kind, at }) => (at === undefined || general.has(kind) ? [] : [at]));
+
+/** In a racoon host's file every line that is not blank or a comment is about IPsec, but for shell and firewall lines. */
+function racoonPart(source: Source, host: RacoonHost): ReadPart {
+  const statements: Range[] = [];
+  const own = <T extends { readonly source?: Source }>(tree: T): boolean =>
+    tree.source?.name === source.name;
+  for (const tree of host.racoonConf.filter(own))
+    for (const { at } of tree.statements) if (at !== undefined) statements.push(at);
+  for (const tree of host.setkey.filter(own))
+    for (const { at } of tree.commands) if (at !== undefined) statements.push(at);
+  for (const tree of host.psk.filter(own))
+    for (const line of tree.lines)
+      if (line.kind !== 'comment' && line.at !== undefined) statements.push(line.at);
+  for (const tree of host.iptables.filter(own))
+    for (const line of tree.lines)
+      if (line.kind === 'translation' && line.at !== undefined) statements.push(line.at);
+  const layout = source.text
+    .split('\n')
+    .flatMap((line, index) => (/^\s*(?:[#{}].*)?\r?$/.test(line) ? [index + 1] : []));
+  return { source, statements, layout };
+}
+
+/** The keys of a text in psk.txt's syntax, by id. */
+function keysOf(source: Source): ReadonlyMap<string, Secret> {
+  const keys = new Map<string, Secret>();
+  for (const line of parsePsk(source).lines) {
+    if (line.kind !== 'entry') continue;
+    const id = canonicalAddress(line.id.text) ?? line.id.text;
+    if (!keys.has(id)) keys.set(id, secretOf(line.key.text));
+  }
+  return keys;
+}
+
+function reportKeyConflicts(
+  device: Device,
+  keys: ReadonlyMap<string, Secret>,
+  collector: Collector,
+): void {
+  for (const peer of device.peers) {
+    const own = peer.preSharedKey;
+    if (own === undefined || own.state === 'missing' || peer.remote.kind !== 'address') continue;
+    const given = keys.get(peer.remote.address);
+    if (given !== undefined && !sameKey(own, given)) {
+      collector.report('key-conflict', own.origins?.[0], { peer: peer.remote.address });
+    }
+  }
+}
+
+const sameKey = (a: Secret, b: Secret): boolean =>
+  (a.state === 'text' && b.state === 'text' && a.text === b.text) ||
+  (a.state === 'hex' && b.state === 'hex' && a.hex === b.hex);
+
+export { languageOf };

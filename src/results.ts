@@ -1,0 +1,204 @@
+/** What the verbs take and give, as callers of the library and readers of `--format json` see it. */
+import type { Dialect } from './cisco/syntax.js';
+import type { Diagnostic } from './diagnostics/report.js';
+import type { Device } from './model/device.js';
+import type { Place } from './syntax/origin.js';
+import type { Source } from './syntax/range.js';
+
+export type Role = 'peer' | 'replacement';
+
+/** Classes of input lines; each line is in exactly one. */
+export const lineClasses = [
+  'translated',
+  'approximated',
+  'local',
+  'unsupported',
+  'invalid',
+  'other',
+  'layout',
+] as const;
+export type CoverageClass = (typeof lineClasses)[number];
+
+/** Lines `from` to `to`, both included, are of one class. */
+export interface CoverageRun {
+  readonly class: CoverageClass;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface FileCoverage {
+  /** How many lines each class has; classes without lines are left out. */
+  readonly counts: Partial<Record<CoverageClass, number>>;
+  readonly runs: readonly CoverageRun[];
+}
+
+/** By file name. */
+export type Coverage = Record<string, FileCoverage>;
+
+export type Verdict = 'agree' | 'disagree' | 'not proven';
+
+/** One step of a negotiation, or of the proof, with the lines that decide it. */
+export interface TraceStep {
+  /** Which tunnel, as `LOCAL - REMOTE` addresses; empty for what concerns all. */
+  readonly tunnel: string;
+  /** Who starts. */
+  readonly initiator: string;
+  readonly step: string;
+  readonly result: 'agrees' | 'refused' | 'assumed' | 'not compared' | 'note';
+  readonly message: string;
+  readonly places: readonly Place[];
+}
+
+/** A packet that two policy lists treat differently. */
+export interface CounterExample {
+  readonly packet: string;
+  readonly meant: string;
+  readonly written: string;
+  readonly places: readonly Place[];
+}
+
+export interface Verification {
+  readonly verdict: Verdict;
+  /** What had to be assumed because no text shows it. */
+  readonly assumes: readonly string[];
+  readonly trace: readonly TraceStep[];
+  readonly counterExample?: CounterExample;
+}
+
+/** The files of one Linux host. */
+export interface Host {
+  /** The address after `set peer`: the value for `--peer`. Null for a dynamic site and in role replacement. */
+  readonly peer: string | null;
+  /** A name that is fit for a folder. */
+  readonly name: string;
+  /** The Linux host's own address. */
+  readonly local: string | null;
+  /** The Cisco's address; null in role replacement. */
+  readonly remote: string | null;
+  readonly files: Readonly<Record<string, string>>;
+  readonly verification: Verification;
+}
+
+export type ConvertResult =
+  | {
+      readonly outcome: 'read';
+      readonly hosts: readonly Host[];
+      readonly diagnostics: readonly Diagnostic[];
+      readonly coverage: Coverage;
+    }
+  | NotRead<{ readonly hosts: readonly Host[]; readonly coverage: Coverage }>;
+
+export type ReverseResult =
+  | {
+      readonly outcome: 'read';
+      /** File name to Cisco text; one for each Cisco. `back-out.conf` beside it where text is added to a living device. */
+      readonly cisco: Readonly<Record<string, string>>;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly coverage: Coverage;
+      readonly verification: Verification;
+    }
+  | NotRead<{
+      readonly cisco: Readonly<Record<string, string>>;
+      readonly coverage: Coverage;
+      readonly verification: Verification;
+    }>;
+
+export type CheckResult =
+  | {
+      readonly outcome: 'read';
+      readonly verdict: Verdict;
+      readonly findings: readonly Diagnostic[];
+      readonly assumes: readonly string[];
+      readonly trace: readonly TraceStep[];
+    }
+  | NotRead<{
+      readonly verdict: Verdict;
+      readonly findings: readonly Diagnostic[];
+      readonly assumes: readonly string[];
+      readonly trace: readonly TraceStep[];
+    }>;
+
+export interface LintResult {
+  readonly outcome: 'read';
+  readonly files: readonly {
+    readonly name: string;
+    readonly language: string;
+    /** Whether the program that reads such a file would accept it. */
+    readonly accepted: boolean;
+    readonly diagnostics: readonly Diagnostic[];
+  }[];
+}
+
+export type ModelResult =
+  | {
+      readonly outcome: 'read';
+      readonly devices: readonly Device[];
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | NotRead<{ readonly devices: readonly Device[] }>;
+
+/** Nothing could be read: a wrong language, an empty or binary text. The diagnostics say why; all else is empty. */
+type NotRead<Empty> = Empty & {
+  readonly outcome: 'not-read';
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/** A dialect, and a version where defaults depend on it: `asa84:9.13`. */
+export interface DialectChoice {
+  readonly dialect: Dialect;
+  readonly version?: string;
+}
+
+/** What the texts do not say. Addresses and prefixes as text. */
+export interface ConvertOptions {
+  /** Only these peers: the addresses after `set peer`. */
+  readonly peers?: readonly string[];
+  readonly role?: Role;
+  /** The Cisco's own outside address. */
+  readonly ciscoAddress?: string;
+  /** The Linux host's own address, where it differs from `set peer`. */
+  readonly linuxAddress?: string;
+  /** Networks behind the Linux host. */
+  readonly lan?: readonly string[];
+  /** Destinations that stay outside the tunnel. */
+  readonly bypass?: readonly string[];
+  readonly dialect?: DialectChoice;
+  /** A text of psk.txt syntax that fills keys which are missing. */
+  readonly keys?: Source;
+  /** Fragments for a host that already has tunnels. */
+  readonly add?: boolean;
+  readonly allowOpenDynamic?: boolean;
+  /** At most so many selectors are made of one crypto map entry. */
+  readonly limit?: number;
+  /** Which end a sheet calls its own, and which of its columns that is. */
+  readonly ourEnd?: 'linux' | 'cisco';
+  readonly ourColumn?: 1 | 2;
+}
+
+export interface ReverseOptions {
+  /** Only these peers: the addresses of `remote`. */
+  readonly peers?: readonly string[];
+  readonly role?: Role;
+  readonly ciscoAddress?: string;
+  readonly linuxAddress?: string;
+  /** Default: pix6. */
+  readonly dialect?: DialectChoice;
+  readonly keys?: Source;
+  /** The text of a living device that the result is added to. */
+  readonly onto?: Source;
+  readonly limit?: number;
+  readonly ourEnd?: 'linux' | 'cisco';
+  readonly ourColumn?: 1 | 2;
+}
+
+export interface CheckOptions {
+  /** The texts of the second end, where it is of the same language as the first. */
+  readonly with?: readonly Source[];
+  readonly ciscoAddress?: string;
+  readonly linuxAddress?: string;
+  readonly dialect?: DialectChoice;
+  readonly keys?: Source;
+  readonly limit?: number;
+  readonly ourEnd?: 'linux' | 'cisco';
+  readonly ourColumn?: 1 | 2;
+}

@@ -1,0 +1,219 @@
+import { lower as lowerCisco } from './cisco/lower.js';
+import { plan as planCisco } from './cisco/plan.js';
+import { printStatements } from './cisco/print.js';
+import type { CiscoWriteOptions } from './cisco/write-options.js';
+import { coverageOf, originsIn } from './coverage.js';
+import { Collector } from './diagnostics/report.js';
+import { hostFolder, tunnelsOf } from './hosts.js';
+import { languageOf } from './languages.js';
+import type { Device, Peer } from './model/device.js';
+import { mirrorsOf } from './model/mirror.js';
+import { prove, together } from './proof.js';
+import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
+import { readBackCisco } from './reading-back.js';
+import { readSheet } from './reading-sheet.js';
+import type { Coverage, ReverseOptions, ReverseResult, Verification } from './results.js';
+import type { Origin } from './syntax/origin.js';
+import type { Source } from './syntax/range.js';
+
+/**
+ * Turns a racoon host's files, in any order and told apart by their content, or a parameter sheet, into the Cisco text
+ * of the other end (role `peer`), one text for each Cisco, or of a Cisco in the host's place (role `replacement`). The
+ * texts are proven like those of `convert`.
+ *
+ * Never throws on bad input: what is wrong stands in `diagnostics`, and a tunnel that cannot be written is left out whole.
+ *
+ * @example
+ * const { cisco } = reverse([racoonConf, setkeyConf, pskTxt], { dialect: { dialect: 'asa84' } });
+ */
+export function reverse(
+  input: string | readonly Source[],
+  options: ReverseOptions = {},
+): ReverseResult {
+  const sources = sourcesOf(input);
+  const collector = new Collector(
+    options.onto === undefined ? sources : [...sources, options.onto],
+  );
+  const wanted = new Set([...racoonLanguages, 'sheet'] as const);
+  const known = sources.filter((source) =>
+    accepts(
+      source,
+      languageOf(source.text),
+      wanted,
+      "a racoon host's file or a parameter sheet",
+      collector,
+    ),
+  );
+  if (known.length === 0 || known.length < sources.length) return notRead(collector);
+  const [first] = known;
+  const read =
+    first !== undefined && languageOf(first.text) === 'sheet'
+      ? readSheet(first, options, 'racoon', collector)
+      : readRacoon(known, options, collector);
+  const writing: CiscoWriteOptions = {
+    ...(options.dialect ?? { dialect: 'pix6' }),
+    ...ontoOf(options, collector),
+  };
+  const made =
+    options.role === 'replacement'
+      ? replacement(read.device, writing, collector)
+      : ends(read.device, options, writing, collector);
+  const { diagnostics } = collector;
+  const coverage: Coverage = {};
+  const translated = made.flatMap(({ origins }) => origins);
+  for (const part of read.parts)
+    coverage[part.source.name] = coverageOf({ ...part, translated, diagnostics });
+  return {
+    outcome: 'read',
+    cisco: Object.assign({}, ...made.map(({ files }) => files)),
+    diagnostics,
+    coverage,
+    verification: together(made.map(({ verification }) => verification)),
+  };
+}
+
+const notRead = (collector: Collector): ReverseResult => ({
+  outcome: 'not-read',
+  cisco: {},
+  diagnostics: collector.diagnostics,
+  coverage: {},
+  verification: together([]),
+});
+
+interface Made {
+  readonly files: Readonly<Record<string, string>>;
+  readonly origins: readonly Origin[];
+  readonly verification: Verification;
+}
+
+/** The living device that the result is added to, read like any other text but without telling its own faults. */
+function ontoOf(options: ReverseOptions, collector: Collector): Pick<CiscoWriteOptions, 'onto'> {
+  if (options.onto === undefined) return {};
+  if (
+    !accepts(
+      options.onto,
+      languageOf(options.onto.text),
+      new Set(['cisco'] as const),
+      'a Cisco configuration',
+      collector,
+    )
+  )
+    return {};
+  const { configuration, device } = readCisco(
+    options.onto,
+    options.dialect === undefined ? {} : { dialect: options.dialect },
+    new Collector([options.onto]),
+  );
+  return { onto: { configuration, device } };
+}
+
+function ends(
+  device: Device,
+  options: ReverseOptions,
+  writing: CiscoWriteOptions,
+  collector: Collector,
+): Made[] {
+  const peers = chosen(device, options.peers, collector);
+  const mirrored = mirrorsOf(device);
+  return peers.flatMap((peer) => {
+    const far = mirrored(peer.id);
+    if (far === undefined) return [];
+    const name = peers.length === 1 ? 'cisco.conf' : `${hostFolder(peer)}.conf`;
+    return write(withAddresses(far, options), device, writing, name, collector);
+  });
+}
+
+function replacement(device: Device, writing: CiscoWriteOptions, collector: Collector): Made[] {
+  if (tunnelsOf(device).length === 0) {
+    collector.report('no-tunnel', undefined, {});
+    return [];
+  }
+  return write(device, undefined, writing, 'cisco.conf', collector);
+}
+
+function chosen(
+  device: Device,
+  wanted: readonly string[] | undefined,
+  collector: Collector,
+): readonly Peer[] {
+  const peers = tunnelsOf(device);
+  // Without any policy there is still something to say of each remote: what is missing.
+  const all = peers.length > 0 ? peers : device.peers;
+  if (all.length === 0) {
+    collector.report('no-tunnel', undefined, {});
+    return [];
+  }
+  if (wanted === undefined || wanted.length === 0) return all;
+  const known = all.map(({ id }) => id);
+  for (const peer of wanted) {
+    if (!known.includes(peer)) collector.report('unknown-peer', undefined, { peer, peers: known });
+  }
+  return all.filter(({ id }) => wanted.includes(id));
+}
+
+/** Puts the addresses in that the options give: the Cisco's own, and the one under which it sees the Linux host. */
+function withAddresses(device: Device, options: ReverseOptions): Device {
+  const { ciscoAddress, linuxAddress } = options;
+  if (ciscoAddress === undefined && linuxAddress === undefined) return device;
+  const own =
+    ciscoAddress === undefined ? undefined : ({ kind: 'address', address: ciscoAddress } as const);
+  const far =
+    linuxAddress === undefined ? undefined : ({ kind: 'address', address: linuxAddress } as const);
+  return {
+    ...device,
+    peers: device.peers.map((peer) => ({
+      ...peer,
+      local: peer.local.kind === 'address' ? peer.local : (own ?? peer.local),
+      remote: far ?? peer.remote,
+    })),
+    policies: device.policies.map((policy) =>
+      policy.protection === undefined
+        ? policy
+        : {
+            ...policy,
+            protection: {
+              ...policy.protection,
+              local:
+                policy.protection.local.kind === 'address'
+                  ? policy.protection.local
+                  : (own ?? policy.protection.local),
+              remote: far ?? policy.protection.remote,
+            },
+          },
+    ),
+  };
+}
+
+function write(
+  demanded: Device,
+  other: Device | undefined,
+  writing: CiscoWriteOptions,
+  name: string,
+  collector: Collector,
+): Made[] {
+  const errorsBefore = errorsIn(collector);
+  const meant = planCisco(demanded, writing, collector.report);
+  if (!meant.policies.some(({ action }) => action === 'protect')) return [];
+  const { statements, backOut } = lowerCisco(meant, writing, collector.report);
+  const text = printStatements(statements, writing.dialect);
+  const { device: written, refused } = readBackCisco(name, text, writing);
+  const files: Record<string, string> = { [name]: text };
+  if (backOut.length > 0) {
+    files[name.replace(/\.conf$/, '-back-out.conf')] = printStatements(backOut, writing.dialect);
+  }
+  const verification = prove(
+    {
+      meant,
+      written,
+      refused,
+      demanded,
+      isPartial: errorsIn(collector) > errorsBefore,
+      ...(other === undefined ? {} : { other }),
+    },
+    collector,
+  );
+  return [{ files, origins: [...originsIn(meant)], verification }];
+}
+
+const errorsIn = (collector: Collector): number =>
+  collector.diagnostics.filter(({ severity }) => severity === 'error').length;

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runFixture } from './fixture-run.js';
+
+/**
+ * Every folder in test/fixtures/cases: input files, the calls to make (`runs.json`), and what each gave when it was last
+ * recorded and reviewed (`expected/<run>/…`). `npm run fixtures:update` records anew; the difference is the review.
+ */
+const root = join(import.meta.dirname, 'fixtures', 'cases');
+
+interface Run {
+  readonly name: string;
+  readonly verb: 'convert' | 'reverse' | 'check';
+  readonly inputs: readonly string[];
+  readonly arguments?: readonly string[];
+  readonly edits?: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly text: string;
+  }[];
+}
+
+describe.each(readdirSync(root))('%s', (name) => {
+  const folder = join(root, name);
+  const runs: readonly Run[] = JSON.parse(readFileSync(join(folder, 'runs.json'), 'utf8'));
+  test.each(runs.map((run) => [run.name, run] as const))(
+    '%s is as recorded',
+    async (_name, run) => {
+      const { files, diagnostics } = runFixture(folder, run);
+      for (const [file, text] of Object.entries(files)) {
+        await expect(text).toMatchFileSnapshot(join(folder, 'expected', run.name, file));
+      }
+      await expect(diagnostics).toMatchFileSnapshot(
+        join(folder, 'expected', run.name, 'diagnostics.txt'),
+      );
+      const expected = readdirSync(join(folder, 'expected', run.name), {
+        recursive: true,
+        withFileTypes: true,
+      })
+        .filter((entry) => entry.isFile())
+        .map((entry) =>
+          join(entry.parentPath, entry.name).slice(join(folder, 'expected', run.name).length + 1),
+        );
+      expect(expected.sort()).toEqual([...Object.keys(files), 'diagnostics.txt'].sort());
+    },
+  );
+});
