@@ -1,4 +1,4 @@
-import type { NotesContext, Section } from './readme.js';
+import type { NotesContext, Section } from './section.js';
 
 /** Which certificates are to be supplied; undefined where the tunnels use keys. */
 export function certificateNotes({ device, files }: NotesContext): Section | undefined {

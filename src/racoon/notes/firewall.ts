@@ -1,4 +1,4 @@
-import type { NotesContext, Section } from './readme.js';
+import type { NotesContext, Section } from './section.js';
 
 /** Filter, forwarding, translation and packet size on the host. */
 export function firewallNotes({ device, files }: NotesContext): Section {

@@ -1,4 +1,4 @@
-import type { NotesContext, Section } from './readme.js';
+import type { NotesContext, Section } from './section.js';
 
 /** Which file goes where, with which mode. */
 export function installNotes({ files, options }: NotesContext): Section {

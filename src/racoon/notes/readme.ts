@@ -6,24 +6,9 @@ import type { LinuxWriteOptions } from '../write-options.js';
 import { certificateNotes } from './certificates.js';
 import { firewallNotes } from './firewall.js';
 import { installNotes } from './install.js';
+import type { NotesContext } from './section.js';
 import { startNotes } from './start.js';
 import { troubleNotes } from './trouble.js';
-
-/** A heading and its lines. */
-export interface Section {
-  readonly title: string;
-  readonly lines: readonly string[];
-}
-
-/** What the parts of the notes are made from. */
-export interface NotesContext {
-  readonly device: PlannedDevice;
-  readonly options: LinuxWriteOptions;
-  /** Names of the files beside this one. */
-  readonly files: readonly string[];
-  /** A protected pair of networks to try, the first one. */
-  readonly sample: { readonly local: string; readonly remote: string } | undefined;
-}
 
 /** The text of README.txt. It holds no key. */
 export function notesOf(

@@ -1,5 +1,5 @@
 import { addressOf, boundsOf, familyOf, ipv4Text, ipv6Text, isHost } from '../../model/address.js';
-import type { NotesContext, Section } from './readme.js';
+import type { NotesContext, Section } from './section.js';
 
 /** Checking, loading, and the first packet. */
 export function startNotes({ device, options, files, sample }: NotesContext): Section {

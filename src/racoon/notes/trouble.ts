@@ -1,4 +1,4 @@
-import type { NotesContext, Section } from './readme.js';
+import type { NotesContext, Section } from './section.js';
 
 /** What the partner must see, how to recover, and how to go back. */
 export function troubleNotes({ device, options, files }: NotesContext): Section {

@@ -1,0 +1,18 @@
+import type { PlannedDevice } from '../plan/planned-device.js';
+import type { LinuxWriteOptions } from '../write-options.js';
+
+/** A heading and its lines. */
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** What the parts of the notes are made from. */
+export interface NotesContext {
+  readonly device: PlannedDevice;
+  readonly options: LinuxWriteOptions;
+  /** Names of the files beside this one. */
+  readonly files: readonly string[];
+  /** A protected pair of networks to try, the first one. */
+  readonly sample: { readonly local: string; readonly remote: string } | undefined;
+}
