@@ -130,7 +130,7 @@ function replacement(device: Device, writing: LinuxWriteOptions, collector: Coll
   }
   return write(
     device,
-    device,
+    undefined,
     writing,
     { peer: null, name: 'replacement', remote: null },
     collector,

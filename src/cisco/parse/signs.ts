@@ -67,7 +67,7 @@ export const signs: Readonly<Record<string, readonly Sign[]>> = {
   h: [sign(appliances, /^http \d+\.\d+\.\d+\.\d+ \d+\.\d+\.\d+\.\d+ \S+/i)],
   i: [
     sign(pix6, /^ip address [a-z]\S* (?:\d+\.\d+\.\d+\.\d+ \d|dhcp\b|pppoe\b)/i, true),
-    sign(pix6, /^isakmp (?:key|client|peer|keepalive) /i, true),
+    sign(pix6, /^isakmp (?:key|client|peer|keepalive \d)/i, true),
     sign(early, /^isakmp (?:policy \d+|enable|identity|nat-traversal)/i),
     sign(pix6, /^interface ethernet\d+ (?:auto|10|100|1000|shut|vlan)/i, true),
     sign(ios, /^ip access-list (?:extended|standard) /i, true),
