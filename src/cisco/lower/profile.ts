@@ -1,6 +1,6 @@
 import type { Peer } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
-import { isOfOnePeer } from '../plan/identity.js';
+import { usesProfile } from '../plan/identity.js';
 import type { Dialect, IsakmpProfile, IsakmpProfileLine } from '../syntax.js';
 import type { Ground } from './ground.js';
 import type { Script } from './script.js';
@@ -14,10 +14,8 @@ export function writeProfiles(
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const peer of peers) {
-    const { sentIdentity, remote } = peer;
-    const startsAggressive = peer.exchangeModes[0] === 'aggressive';
-    if (!isOfOnePeer(sentIdentity, dialect) || startsAggressive || remote.kind !== 'address')
-      continue;
+    const { sentIdentity, remote, exchangeModes } = peer;
+    if (!usesProfile(peer, dialect) || remote.kind !== 'address') continue;
     const { type, value } = sentIdentity;
     const name = ground.freeName('profile', `vpn-${remote.address.replaceAll(/[.:]+/g, '-')}`);
     const body: IsakmpProfileLine[] = [
@@ -27,17 +25,25 @@ export function writeProfiles(
       ...(peer.certificate?.name === undefined
         ? []
         : [{ kind: 'profile-trustpoint', name: made(peer.certificate.name) } as const]),
-      {
-        kind: 'self-identity',
-        type: made(type),
-        ...(value !== undefined && { value: made(value) }),
-      },
+      // Other identities are the device's own setting.
+      ...(type === 'fqdn' || type === 'user-fqdn'
+        ? [
+            {
+              kind: 'self-identity',
+              type: made(type),
+              ...(value !== undefined && { value: made(value) }),
+            } as const,
+          ]
+        : []),
       {
         kind: 'match-identity',
         type: made('address'),
         value: made(remote.address),
         mask: made('255.255.255.255'),
       },
+      ...(exchangeModes[0] === 'aggressive'
+        ? [{ kind: 'initiate-mode', mode: made('aggressive') } as const]
+        : []),
     ];
     const profile = { kind: 'isakmp-profile', name: made(name) } as const;
     const undo: IsakmpProfile = { ...profile, body: [], negated: true };

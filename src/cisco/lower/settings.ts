@@ -1,6 +1,6 @@
 import type { Device, Peer } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
-import { identityWordOf, isOfOnePeer } from '../plan/identity.js';
+import { identityWordOf, isOfOnePeer, usesProfile } from '../plan/identity.js';
 import type { Dialect } from '../syntax.js';
 import type { Ground } from './ground.js';
 import type { Script } from './script.js';
@@ -87,6 +87,7 @@ function writeNatTraversal(
 function writeAggressivePeers(script: Script, peers: readonly Peer[]): void {
   for (const peer of peers) {
     if (peer.exchangeModes[0] !== 'aggressive' || peer.remote.kind !== 'address') continue;
+    if (usesProfile(peer, 'ios')) continue;
     const key = peer.preSharedKey;
     const { type, value } = peer.sentIdentity;
     const statement = {

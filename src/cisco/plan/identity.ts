@@ -15,7 +15,10 @@ export function plannedIdentity(peer: Peer, target: Target, report: Report): Ide
       report('identity-other-address', at, { wanted: value, sent });
     // IOS names the address in what it starts aggressive mode with.
     const isNamed =
-      target.dialect === 'ios' && peer.exchangeModes[0] === 'aggressive' && sent !== '';
+      target.dialect === 'ios' &&
+      peer.exchangeModes[0] === 'aggressive' &&
+      keysOf(peer) &&
+      sent !== '';
     return isNamed ? { ...wanted, value: sent } : withoutValue(wanted);
   }
   const canBeSaid =
@@ -56,6 +59,21 @@ export function identityWordOf({ type }: Identity, dialect: Dialect): string {
 export const isOfOnePeer = ({ type, value }: Identity, dialect: Dialect): boolean =>
   dialect === 'ios' &&
   (type === 'fqdn' || type === 'user-fqdn' || (type === 'address' && value !== undefined));
+
+/** IOS speaks to this peer by a profile: it says more than the settings for all and than a peer section with a key can. */
+export function usesProfile(
+  {
+    sentIdentity,
+    exchangeModes,
+    preSharedKey,
+  }: Pick<Peer, 'sentIdentity' | 'exchangeModes' | 'preSharedKey'>,
+  dialect: Dialect,
+): boolean {
+  if (dialect !== 'ios') return false;
+  const startsAggressive = exchangeModes[0] === 'aggressive';
+  if (startsAggressive) return preSharedKey === undefined;
+  return isOfOnePeer(sentIdentity, dialect);
+}
 
 /** What of an identity is one setting for the whole device. */
 const identityKey = ({ type, value }: Identity, target: Target): string =>

@@ -21,7 +21,7 @@ export function plannedKeepalive(peer: Peer, target: Target, report: Report): De
   }
   const seconds = within(delaySeconds, limits.keepalive.seconds);
   const retry = within(retrySeconds, limits.keepalive.retry);
-  if (!target.fromCisco)
+  if (!target.fromCisco || seconds !== delaySeconds || retry !== retrySeconds)
     report('keepalive-approximated', spotOf(detection, peer), { seconds, retry, maximumFailures });
   const onDemand = dialect === 'ios' && detection.onDemand === true;
   return {

@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import type { Certificate, Peer } from '../../model/device.js';
 import { idleMinutes } from '../defaults.js';
 import { factsOf } from '../onto/living.js';
-import { isBoundToAddress, plannedIdentity } from './identity.js';
+import { isBoundToAddress, plannedIdentity, usesProfile } from './identity.js';
 import { plannedKeepalive } from './keepalive.js';
 import { keyIsSayable } from './key.js';
 import { plannedProposals } from './phase1.js';
@@ -47,6 +47,10 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
   // With a key the peer is known by it, whatever else is offered.
   const withKey =
     preSharedKey !== undefined && proposals.some(({ authentication }) => authentication === 'psk');
+  const isProfiled = usesProfile(
+    { sentIdentity, exchangeModes, ...(withKey && { preSharedKey }) },
+    target.dialect,
+  );
   return {
     ...same,
     proposals,
@@ -54,7 +58,7 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
     sentIdentity,
     expectedIdentities: target.fromCisco
       ? expectedIdentities
-      : withKey && peer.remote.kind === 'address'
+      : (withKey || isProfiled) && peer.remote.kind === 'address'
         ? [{ type: 'address', value: peer.remote.address }]
         : [],
     identityVerified: target.fromCisco && peer.identityVerified,
@@ -120,7 +124,8 @@ function tellCertificate(
   target: Target,
   report: Report,
 ): void {
-  const named = target.fromCisco && peer.certificate?.name !== undefined;
+  const named =
+    target.fromCisco && target.dialect !== 'pix6' && peer.certificate?.name !== undefined;
   if (named || proposals.every(({ authentication }) => authentication !== 'rsa-sig')) return;
   report('certificate-enrol', placeIn('name', peer.certificate ?? {}, proposals[0], peer), {
     target: target.limits.name,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Dialect } from '../../../src/cisco/syntax.js';
 import type {
   Device,
+  Identity,
   IkeProposal,
   Peer,
   Phase2,
@@ -89,15 +90,24 @@ const peerOf = (address: string): fc.Arbitrary<Peer> =>
       key: fc.stringMatching(/^[A-Za-z0-9!#$%&()*+,./:;<=>@^_{|}~-]{1,24}$/),
       delaySeconds: fc.constantFrom(0, 20, 5),
       natTraversal: fc.constantFrom('on' as const, 'off' as const, 'force' as const),
+      sentIdentity: fc.constantFrom<Identity>(
+        { type: 'address' },
+        { type: 'address' },
+        { type: 'fqdn', value: 'gw.example.com' },
+        { type: 'user-fqdn', value: 'gw@example.com' },
+        { type: 'key-id', value: 'branch7' },
+        { type: 'distinguished-name', value: 'CN=gw' },
+      ),
       mode: fc.constantFrom('main' as const, 'main' as const, 'aggressive' as const),
     })
-    .map(({ proposals, key, delaySeconds, natTraversal, mode }) => ({
+    .map(({ proposals, key, delaySeconds, natTraversal, mode, sentIdentity }) => ({
       ...peer,
       id: address,
       remote: { kind: 'address', address },
       proposals,
       preSharedKey: { state: 'text', text: `k${key}` },
       natTraversal,
+      sentIdentity,
       exchangeModes: [mode],
       certificate: { verified: true },
       deadPeerDetection: { ...peer.deadPeerDetection, delaySeconds },
