@@ -205,7 +205,9 @@ function chain(place: Place, statement: CertificateChain, dialect: Dialect): Blo
     ...place,
     words: chainWords,
     strict: false,
-    add() {},
+    add(reader, line, start) {
+      this.offer(reader, line, start);
+    },
     offer(reader, line, start) {
       const text = reader.lineText(line, start);
       if (text === 'quit') {

@@ -21,6 +21,9 @@ const mostPieces = 3;
 
 type Sign = Extract<Remark, { kind: 'foreign-comments' }>['sign'];
 
+// A key may begin as a comment does.
+const beforeKey = /\b(?:key|cipher|authenticator)[ \t]+$/i;
+
 // What takes the rest of the line as text: comment signs are part of it.
 const isText = (value: Lines[Rule]): boolean => {
   if (!('kind' in value)) return false;
@@ -188,7 +191,7 @@ export class LineReader {
     end: number,
   ): Lines[R] | undefined {
     const tail = this.tailAt(start, end);
-    if (tail === undefined) return undefined;
+    if (tail === undefined || beforeKey.test(this.text.slice(start, tail.at))) return undefined;
     const cut = this.take(rule, dialect, start, tail.at);
     if (cut === undefined || isText(cut)) return undefined;
     this.comment(tail.sign, tail.at, end);

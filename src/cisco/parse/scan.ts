@@ -181,6 +181,12 @@ export class Scan {
       block.add(reader, line, start);
       return this.read(line);
     }
+    if (lead !== undefined && indent <= block.indent) {
+      // Without indentation it is a command of its own, if it can be one.
+      if (lead.word === 'access-list' || reader.plain('Line', line, start) !== undefined) {
+        return undefined;
+      }
+    }
     if ((isKnown || this.otherIndent === NOWHERE) && block.offer(reader, line, start)) {
       return this.read(line);
     }

@@ -186,8 +186,8 @@ export const deviceOfIos = {
   InterfaceItem_map(_crypto, _map, name, _redundancy): InterfaceLine {
     return { kind: 'crypto-map-binding', at: this.source, name: wordOf(name) };
   },
-  InterfaceItem_ipsec(crypto, ipsec, rest): InterfaceLine {
-    return { kind: 'local', at: this.source, words: leavesOf(crypto, ipsec, rest) };
+  InterfaceItem_ipsec(crypto, ipsec, what, rest): InterfaceLine {
+    return { kind: 'local', at: this.source, words: leavesOf(crypto, ipsec, what, rest) };
   },
   InterfaceItem_key(_tunnel, _key, key): InterfaceLine {
     return { kind: 'tunnel-key', at: this.source, key: wordOf(key) };

@@ -67,8 +67,14 @@ export const groups = {
   TunnelGroupItem_local(word, rest): TunnelGroupLine {
     return local(this, word, rest);
   },
-  TunnelGroupItem_inherit(ikev1, word): TunnelGroupLine {
-    return local(this, ikev1, word);
+  TunnelGroupLine_inherit(_no, _ikev1, word): TunnelGroupLine {
+    const nothing: Word = { text: '', at: { start: word.source.end, end: word.source.end } };
+    return word.sourceString === 'trust-point'
+      ? { kind: 'trust-point', at: this.source, negated: true, name: nothing }
+      : { kind: 'pre-shared-key', at: this.source, negated: true, key: nothing };
+  },
+  GroupIkev1(ikev1, word, rest): TunnelGroupLine {
+    return local(this, ikev1, word, rest);
   },
   GroupPolicy_attributes(_group, name, _attributes): Statement {
     return { kind: 'group-policy', at: this.source, name: wordOf(name), body: [] };
