@@ -25,6 +25,7 @@ export function askedOf(row: Row, report: Report): Asked | undefined {
   const tunnels = row.requests.filter(({ mode }) => mode.text === 'tunnel');
   const ends = endsOf(tunnels[0] ?? first, row);
   for (const other of tunnels) {
+    if (other === tunnels[0]) continue;
     const { remote } = endsOf(other, row);
     if (remote === ends.remote) continue;
     report('policy-several-peers', row.origin, {
