@@ -134,6 +134,7 @@ export function sweep(rules: Rules, bound: number): Outcome {
   ): void {
     const least = kept.length;
     let out: number[] | undefined;
+    let partlyOut: number[] | undefined;
     for (let i = begin; i < end; i++) {
       const rule = items[i] ?? 0;
       left--;
@@ -146,7 +147,13 @@ export function sweep(rules: Rules, bound: number): Outcome {
         continue;
       }
       kept.push(rule);
-      if (reach === 'all') break;
+      const group = groups[rule] ?? -1;
+      if (labels[rule] === skip) {
+        partlyOut ??= [];
+        partlyOut.push(group);
+      }
+      // Where its group is out in a part of the piece, the rules behind it decide that part.
+      if (reach === 'all' && partlyOut?.includes(group) !== true) break;
     }
     while (kept.length > least && isIdle(kept[kept.length - 1] ?? 0)) kept.pop();
   }
