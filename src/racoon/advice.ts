@@ -7,6 +7,7 @@ import {
   addressOf,
   boundsOf,
   containsPrefix,
+  everything,
   familyOf,
   ipv4Text,
   isHost,
@@ -14,6 +15,7 @@ import {
   prefixesOverlap,
 } from '../model/address.js';
 import type { AddressTranslation, SecurityPolicy } from '../model/device.js';
+import { type Overlaps, overlapsOf } from '../model/overlaps.js';
 import type { Origin } from '../syntax/origin.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
@@ -42,6 +44,7 @@ export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWri
   const networks = lan ?? [];
   const rules: Rule[] = [];
   const known = new Set<string>();
+  let neighbours: Neighbours | undefined;
   for (const { selector, protection, origins } of policies) {
     const { local, remote } = selector;
     const own = protection?.local.kind === 'address' ? protection.local.address : undefined;
@@ -51,6 +54,11 @@ export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWri
       const key = `${rule.kind} ${rule.from} ${local} ${remote}`;
       if (known.has(key)) continue;
       known.add(key);
+      if (rule.kind !== 'exempt') {
+        neighbours ??= new Neighbours(policies);
+        // A translation would take the traffic of another row away from it.
+        if (neighbours.isTaken(local, remote, rule.from)) continue;
+      }
       rules.push({ ...rule, local, remote, origin: origins?.[0] });
     }
   }
@@ -60,6 +68,52 @@ export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWri
     ...rules.filter(({ kind }) => kind !== 'exempt'),
   ];
   return { rules: written, translations: [...written].reverse().map(translationOf) };
+}
+
+/** More local networks than this towards one remote are not told apart any more. */
+const mostLocals = 256;
+
+/** The local sides of the protecting rows, by what they go to. */
+class Neighbours {
+  private readonly locals = new Map<string, Set<string>>();
+  private readonly places = new Map<string, number>();
+  private readonly remotes: readonly string[];
+  private readonly overlaps: Overlaps;
+
+  constructor(policies: readonly SecurityPolicy[]) {
+    for (const { selector, protection } of policies) {
+      if (protection === undefined) continue;
+      const { local, remote } = selector;
+      const there = this.locals.get(remote);
+      if (there === undefined) this.locals.set(remote, new Set([local]));
+      else there.add(local);
+    }
+    this.remotes = [...this.locals.keys()];
+    for (const [place, remote] of this.remotes.entries()) this.places.set(remote, place);
+    this.overlaps = overlapsOf(
+      this.remotes.map((remote) => ({
+        local: everything(familyOf(remote)),
+        remote,
+        protocol: 'any',
+        localPorts: 'any',
+        remotePorts: 'any',
+      })),
+    );
+  }
+
+  /** Whether a row of another local side goes the same way and has some of the traffic that comes from a network. */
+  isTaken(local: string, remote: string, from: string | undefined): boolean {
+    const place = this.places.get(remote);
+    if (place === undefined) return false;
+    return [place, ...this.overlaps.with(place)].some((at) => {
+      const locals = this.locals.get(this.remotes[at] ?? '');
+      if (locals === undefined) return false;
+      if (locals.size > mostLocals) return true;
+      return [...locals].some(
+        (other) => other !== local && (from === undefined || prefixesOverlap(from, other)),
+      );
+    });
+  }
 }
 
 function rulesFor(

@@ -45,7 +45,7 @@ export function plannedPeer(
     exchangeModes: peer.exchangeModes[0] === 'aggressive' ? ['aggressive'] : ['main'],
     ...identities,
     ...(method === 'psk' && { preSharedKey: key }),
-    ...(method === 'psk' && isSite && { keyIsWildcard: true }),
+    ...(method === 'psk' && isSite && key.state !== 'missing' && { keyIsWildcard: true }),
     ...(method === 'rsa-sig' && { certificate: plannedCertificate(id, options) }),
     proposals,
     acceptance: options.acceptance ?? 'claim',

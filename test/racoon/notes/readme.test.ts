@@ -46,6 +46,17 @@ describe('the notes beside the files', () => {
     expect(lan.planned.translations[0]?.from).toBe('192.168.0.0/22');
   });
 
+  test('translate nothing that another policy protects as it is', () => {
+    const input = device({
+      policies: [
+        protect('192.168.3.3/32', '192.168.201.0/27'),
+        protect('192.168.3.0/26', '192.168.201.0/27'),
+      ],
+    });
+    expect(write(input).planned.translations).toEqual([]);
+    expect(write(input, { lan: ['10.9.0.0/16'] }).planned.translations).not.toEqual([]);
+  });
+
   test('translate one to one between networks of one size, and exempt a network that is not translated', () => {
     const input = device({ policies: [protect('172.16.1.0/24', '10.5.0.0/16')] });
     expect(write(input).files['iptables.sh']).toBeUndefined();

@@ -330,6 +330,23 @@ describe('what is written for a racoon host', () => {
       }),
       { role: 'replacement', allowOpenDynamic: true },
     ],
+    [
+      'sites whose key is missing',
+      device({
+        peers: [{ ...site, preSharedKey: { state: 'missing', reason: 'absent' } }],
+        policies: [],
+        phase2Rules: [
+          {
+            local: '10.0.0.0/24',
+            remote: '10.9.0.0/24',
+            protocol: 'any',
+            peer: site.id,
+            phase2: phase2(),
+          },
+        ],
+      }),
+      { role: 'replacement' },
+    ],
     ['a fragment behind a translation', device(), { add: true, linuxAddress: '10.0.0.9' }],
     [
       'IPv6 with neighbour discovery',
