@@ -1,3 +1,4 @@
+import type { Range } from '../../syntax/range.js';
 import { idleMinutes } from '../defaults.js';
 import type { RunningGroup } from './running-group.js';
 import type { Scope } from './scope.js';
@@ -41,6 +42,13 @@ export function idleTimeout(
   if (!Number.isFinite(minutes)) return {};
   if (minutes > 0) tell('cisco-side-timer', idle.at, { timer: 'idle', minutes });
   return { idleTimeoutSeconds: minutes * 60 };
+}
+
+/** The line that says how long a tunnel may be idle. */
+export function idleLine({ running }: Scope, group: RunningGroup | undefined): Range | undefined {
+  const { groupPolicies } = running;
+  const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
+  return (own?.idle ?? groupPolicies.get('DfltGrpPolicy')?.idle)?.at;
 }
 
 /** The words for IKE version 1 among `vpn-tunnel-protocol`'s: `IPSec` until 8.3, `ikev1` from 8.4. */

@@ -3,6 +3,7 @@ import type { Range } from '../../syntax/range.js';
 import { type Default, iosDefaultPolicies, phase1Defaults } from '../defaults.js';
 import { isAtLeast } from '../version.js';
 import { type WordTable, words } from '../words.js';
+import { fieldOrigins } from './field-origins.js';
 import { foreignWord } from './foreign-word.js';
 import type { RunningPolicy } from './running-policy.js';
 import type { Scope } from './scope.js';
@@ -115,6 +116,13 @@ function proposalOf(scope: Scope, policy: RunningPolicy): IkeProposal | undefine
       group?.at,
       lifetime?.at,
     ),
+    ...fieldOrigins(scope, {
+      cipher: encryption?.at,
+      hash: hash?.at,
+      authentication: authentication?.at,
+      group: group?.at,
+      lifetimeSeconds: lifetime?.at,
+    }),
     ...(missing.length > 0 && { defaulted }),
   };
   if (!Number.isFinite(proposal.lifetimeSeconds)) isBroken = true;

@@ -11,6 +11,7 @@ import {
 import type { Secret } from '../../model/device.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { IsakmpKey } from '../syntax.js';
+import { fieldOrigins } from './field-origins.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
@@ -183,7 +184,8 @@ function keysOfGroups(scope: Scope): Keys {
   const found = (group: RunningGroup, isWildcard: boolean): FoundKey | undefined => {
     if (group.key === undefined) return undefined;
     const { key, at } = group.key;
-    const secret = secretOf(key.text, undefined, scope.origins(...group.heads, at));
+    const read = secretOf(key.text, undefined, scope.origins(...group.heads, at));
+    const secret = { ...read, ...fieldOrigins(scope, { key: at }) };
     return {
       secret,
       at: secret.state === 'missing' ? (key.at ?? at) : at,

@@ -2,8 +2,9 @@ import type { Endpoint, Identity, IkeProposal, Peer, Secret } from '../../model/
 import type { Range } from '../../syntax/range.js';
 import { natTraversalDefault } from '../defaults.js';
 import { certificateOf } from './certificates.js';
+import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
-import { idleTimeout } from './idle.js';
+import { idleLine, idleTimeout } from './idle.js';
 import type { Phase1Policies } from './isakmp-policy.js';
 import { deadPeerDetection } from './keepalive.js';
 import { type FoundKey, groupOf, type Keys, nearKey } from './keys.js';
@@ -67,6 +68,11 @@ export function staticPeer(
       found?.noXauth !== true && { extendedAuthentication: true }),
     ...idleTimeout(scope, group, tell),
     origins: scope.origins(said.at, ...source.origins, ...(group?.heads ?? [])),
+    ...fieldOrigins(scope, {
+      ...placesOf(scope, source, id),
+      extendedAuthentication: xauthLine(scope, source.map)?.at,
+      idleTimeoutSeconds: idleLine(scope, group),
+    }),
   };
 }
 
@@ -98,6 +104,25 @@ export function dynamicPeer(
     initiation: 'respond-only',
     generatesPolicy: 'unique',
     origins: scope.origins(...source.origins),
+    ...fieldOrigins(scope, placesOf(scope, source, id)),
+  };
+}
+
+/** The lines that single fields of a peer come from. */
+function placesOf(
+  scope: Scope,
+  { body, profile }: PeerSource,
+  id: string,
+): Record<string, Range | undefined> {
+  const { running } = scope;
+  const startsAggressive = /^aggr/i.test(body.phase1Mode?.mode.text ?? '')
+    ? body.phase1Mode?.at
+    : (aggressivePeer(scope, id)?.at ?? profile?.mode?.at);
+  return {
+    exchangeModes: startsAggressive ?? running.aggressiveDisabled,
+    natTraversal: body.natDisabled ?? running.natTraversal?.at,
+    initiation: body.responderOnly ?? body.connectionType?.at,
+    ikeEnabled: running.ikeDisabled,
   };
 }
 
@@ -327,9 +352,13 @@ function natTraversalOf(
 }
 
 /** `crypto map M client authentication …`: every peer without `no-xauth` is asked for a user name. */
-const asksXauth = ({ running }: Scope, map: string | undefined): boolean =>
-  map !== undefined &&
-  running.remoteAccess.some(({ words }) => {
-    const texts = words.map(({ text }) => text);
-    return texts.includes(map) && texts.includes('client') && texts.includes('authentication');
-  });
+const asksXauth = (scope: Scope, map: string | undefined): boolean =>
+  xauthLine(scope, map) !== undefined;
+
+const xauthLine = ({ running }: Scope, map: string | undefined) =>
+  map === undefined
+    ? undefined
+    : running.remoteAccess.find(({ words }) => {
+        const texts = words.map(({ text }) => text);
+        return texts.includes(map) && texts.includes('client') && texts.includes('authentication');
+      });

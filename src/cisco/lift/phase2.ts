@@ -2,6 +2,7 @@ import type { Phase2, Protection } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { barePfsGroup, phase2Lifetimes, transformSetLimit } from '../defaults.js';
 import { words } from '../words.js';
+import { fieldOrigins } from './field-origins.js';
 import { foreignWord, productOf } from './foreign-word.js';
 import type { RunningBody, Said } from './running-body.js';
 import type { Scope } from './scope.js';
@@ -45,6 +46,11 @@ export function phase2Of(
       lifetimeSeconds: lifetimes.seconds,
       ...(lifetimes.kilobytes !== undefined && { lifetimeKilobytes: lifetimes.kilobytes }),
       origins: scope.origins(body.transformSets?.at, body.pfs?.at, ...lifetimes.at),
+      ...fieldOrigins(scope, {
+        pfsGroup: body.pfs?.at,
+        lifetimeSeconds: lifetimes.secondsAt,
+        lifetimeKilobytes: lifetimes.kilobytesAt,
+      }),
       ...(Object.keys(defaulted).length > 0 && { defaulted }),
     },
     mode: first.mode,
@@ -113,6 +119,8 @@ interface LiftedLifetimes {
   readonly seconds: number;
   readonly kilobytes: number | undefined;
   readonly at: readonly (Range | undefined)[];
+  readonly secondsAt: Range | undefined;
+  readonly kilobytesAt: Range | undefined;
   readonly defaulted: Record<string, string>;
 }
 
@@ -151,6 +159,8 @@ function lifetimesOf(scope: Scope, body: RunningBody, tell: Tell): LiftedLifetim
     seconds,
     kilobytes,
     at: [saidSeconds?.at, body.days?.at, saidKilobytes?.at],
+    secondsAt: body.days?.at ?? saidSeconds?.at,
+    kilobytesAt: saidKilobytes?.at,
     defaulted,
   };
 }
