@@ -11,7 +11,7 @@
 import type { Selector } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
-import { isCovered } from './cover.js';
+import { type Budget, isCovered } from './cover.js';
 import type { ExpandedLine } from './expanded-list.js';
 
 /** What becomes of a denied packet: the next entry is asked; or IOS is told to send it in clear, or to drop it. */
@@ -31,6 +31,9 @@ export interface Cascade {
   /** The rows would have been more than the limit: no list was made. */
   readonly isOverLimit: boolean;
 }
+
+/** Comparisons of selectors after which a cascade counts as over its limit: a few seconds. */
+const work = 3_000_000;
 
 interface Place {
   readonly entry: number;
@@ -70,14 +73,15 @@ function exactRows(
   const overlaps = overlapsOf(places.map(({ selector }) => selector));
   const rows: CascadeRow[] = [];
   let isOver = false;
+  const budget: Budget = { left: work };
 
   const put = (row: CascadeRow): void => {
     if (rows.length >= limit) isOver = true;
     else rows.push(row);
   };
 
-  /** Puts what a place means inside a region; the whole of it where there is none. */
-  const put1 = (position: number, region: Selector | undefined): void => {
+  /** Puts what a place means inside a region; all of it where there is none. */
+  const putInside = (position: number, region: Selector | undefined): void => {
     const place = places[position];
     if (place === undefined || isOver) return;
     const { entry, line, selector } = place;
@@ -92,6 +96,9 @@ function exactRows(
       .with(position)
       .filter((other) => other > position)
       .sort((a, b) => a - b);
+    budget.left -= 2 * later.length;
+    if (budget.left < 0) isOver = true;
+    if (isOver) return;
     const inPart = (other: number): boolean => {
       const there = places[other];
       return there !== undefined && intersection(there.selector, part) !== undefined;
@@ -108,12 +115,14 @@ function exactRows(
     if (!later.some(isCaught)) return;
     const from = rows.length;
     if (rule === 'jump')
-      for (const other of later) if ((places[other]?.entry ?? entry) > entry) put1(other, part);
+      for (const other of later)
+        if ((places[other]?.entry ?? entry) > entry) putInside(other, part);
     const above = rows.slice(from).map((row) => row.selector);
-    if (!isCovered(part, above)) put({ selector: part, entry: undefined, line });
+    if (!isCovered(part, above, budget)) put({ selector: part, entry: undefined, line });
   };
 
-  for (let position = 0; position < places.length && !isOver; position++) put1(position, undefined);
+  for (let position = 0; position < places.length && !isOver; position++)
+    putInside(position, undefined);
   return isOver ? undefined : rows;
 }
 
@@ -163,7 +172,9 @@ function widened(rows: readonly CascadeRow[]): CascadeRow[] {
     if (whole === undefined || entry === undefined) return row;
     const home = homes.get(`${entry} ${selectorKey(whole)}`);
     if (home === undefined || home < position) return row;
-    const takes = overlaps.with(home).some((other) => {
+    const touching = overlaps.with(home);
+    const above = touching.filter((other) => other <= position);
+    const takes = touching.some((other) => {
       const between = rows[other];
       if (other <= position || other >= home || between === undefined) return false;
       if (between.entry === entry && between.line === line) return false;
@@ -171,7 +182,7 @@ function widened(rows: readonly CascadeRow[]): CascadeRow[] {
       if (shared === undefined) return false;
       return !isCovered(
         shared,
-        rows.slice(0, position + 1).map(({ selector }) => selector),
+        above.flatMap((covering) => rows[covering]?.selector ?? []),
       );
     });
     return takes ? row : { selector: whole, entry, line };

@@ -11,14 +11,25 @@ import {
 import type { Ports, Selector } from '../../model/device.js';
 import { intersection, selectorKey } from '../../model/selector.js';
 
-/** Steps after which the answer is «no»: a hole too many does no harm. */
-const bound = 5000;
+/** Comparisons of selectors after which the answer is «no»: a hole too many does no harm. */
+const bound = 20_000;
+
+/** How many comparisons may still be made, by all that share it. */
+export interface Budget {
+  left: number;
+}
 
 /** Whether every packet of a selector is of one of the others. */
-export function isCovered(selector: Selector, others: readonly Selector[]): boolean {
+export function isCovered(
+  selector: Selector,
+  others: readonly Selector[],
+  budget: Budget = { left: bound },
+): boolean {
   let left = bound;
   const covered = (part: Selector, by: readonly Selector[]): boolean => {
-    if (--left < 0) return false;
+    left -= by.length;
+    budget.left -= by.length;
+    if (left < 0 || budget.left < 0) return false;
     const touching = by.filter((other) => intersection(part, other) !== undefined);
     const key = selectorKey(part);
     for (const other of touching) {
