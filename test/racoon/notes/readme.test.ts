@@ -23,6 +23,26 @@ describe('the notes beside the files', () => {
     expect(notes).not.toContain('psk.txt');
   });
 
+  test("come with the authority's certificate where the text holds it, and never with the device's own", () => {
+    const { preSharedKey: _none, ...rest } = peer({
+      proposals: [proposal({ authentication: 'rsa-sig' })],
+      certificate: {
+        verified: true,
+        pem: [
+          {
+            role: 'authority',
+            text: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
+          },
+          { role: 'own', text: '-----BEGIN CERTIFICATE-----\nBBBB\n-----END CERTIFICATE-----' },
+        ],
+      },
+    });
+    const { files } = write(device({ peers: [rest] }));
+    expect(files[`certs/${far}-ca.crt`]).toContain('AAAA');
+    expect(Object.values(files).join('')).not.toContain('BBBB');
+    expect(files['README.txt']).toContain('it was in the text');
+  });
+
   test('tell how a fragment is put in and taken out again', () => {
     const { files } = write(device(), { add: true });
     expect(files['setkey.conf']).not.toContain('flush');
