@@ -61,6 +61,15 @@ export const writingSelectors = {
     help: () => '',
     example: { faulty: 'spdadd A[500] B[500] udp -P out none;' },
   }),
+  'policy-never-used': define({
+    severity: 'note',
+    line: 'approximated',
+    title: () =>
+      'a bypass (none) above it takes all of this traffic, so this policy is not written',
+    explanation: 'The first policy that matches decides.',
+    help: () => 'put the narrower policy first, with a higher priority',
+    example: { faulty: 'a none policy for 10.0.0.0/8 above one for 10.1.0.0/16' },
+  }),
   'discard-not-on-target': define({
     severity: 'warning',
     line: 'approximated',

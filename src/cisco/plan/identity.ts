@@ -75,12 +75,15 @@ export function usesProfile(
   return isOfOnePeer(sentIdentity, dialect);
 }
 
-/** What of an identity is one setting for the whole device. */
-const identityKey = ({ type, value }: Identity, target: Target): string =>
+/** What of an identity is one setting for the whole device; undefined where any setting does. */
+function settingOf(peer: Peer, { dialect }: Target): string | undefined {
+  const { type, value } = peer.sentIdentity;
+  if (isOfOnePeer(peer.sentIdentity, dialect)) return undefined;
   // `auto` of PIX 7 and ASA is the address with keys and the subject with certificates.
-  type === 'distinguished-name' && target.dialect !== 'ios'
-    ? 'address'
-    : `${type} ${value ?? ''}`.trim();
+  const isAuto = dialect === 'pix7' || dialect === 'asa84';
+  if (isAuto && type === 'address' && peer.preSharedKey !== undefined) return undefined;
+  return `${type} ${value ?? ''}`;
+}
 
 /**
  * Leaves out the peers whose identity differs from the first one's: it is one setting for all. PIX 7 and ASA can send
@@ -91,15 +94,18 @@ export function withOneIdentity(
   target: Target,
   report: Report,
 ): readonly Peer[] {
-  const first = peers.find(({ sentIdentity }) => !isOfOnePeer(sentIdentity, target.dialect));
+  const first = peers.find((peer) => settingOf(peer, target) !== undefined);
   if (first === undefined) return peers;
-  const key = identityKey(first.sentIdentity, target);
+  const written = settingOf(first, target);
+  const named = first.sentIdentity.type;
+  const isAuto = named === 'distinguished-name' || named === 'address';
   return peers.filter((peer) => {
-    if (isOfOnePeer(peer.sentIdentity, target.dialect)) return true;
-    if (identityKey(peer.sentIdentity, target) === key) return true;
+    const own = settingOf(peer, target);
+    if (own === written || isOfOnePeer(peer.sentIdentity, target.dialect)) return true;
+    if (own === undefined && isAuto) return true;
     report('identity-differs', spotOf(peer.sentIdentity, peer), {
       type: peer.sentIdentity.type,
-      written: first.sentIdentity.type,
+      written: named,
     });
     return false;
   });

@@ -13,7 +13,11 @@ import type { Target } from './target.js';
 export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | undefined {
   const proposals = plannedProposals(peer, target, report);
   const keySayable = keyIsSayable(peer, target, report);
-  const sentIdentity = plannedIdentity(peer, target, report);
+  const sentIdentity = plannedIdentity(
+    proposals === undefined ? peer : { ...peer, proposals },
+    target,
+    report,
+  );
   const exchangeModes = plannedModes(peer, target, report);
   if (
     proposals === undefined ||

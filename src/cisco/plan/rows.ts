@@ -2,6 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import { familyOf } from '../../model/address.js';
 import type { Ports, SecurityPolicy, Selector } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
+import { intersection, selectorKey } from '../../model/selector.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
 
@@ -41,10 +42,43 @@ const isRange = (ports: Ports): ports is [number, number] =>
   ports !== 'any' && ports[0] !== ports[1];
 
 /**
- * The rows that a crypto map needs: a bypass stays only above a row that would protect some of it, since what no permit
- * line covers leaves in clear anyway. Rows that discard have no counterpart.
+ * The rows that a crypto map needs: those that an earlier one leaves something of, and of the bypass rows those above a row
+ * that would protect some of it, since what no permit line covers leaves in clear anyway. Rows that discard have no
+ * counterpart.
  */
 export function plannedRows(
+  policies: readonly SecurityPolicy[],
+  report: Report,
+): readonly SecurityPolicy[] {
+  return withoutIdleBypass(withoutDead(policies, report), report);
+}
+
+function withoutDead(
+  policies: readonly SecurityPolicy[],
+  report: Report,
+): readonly SecurityPolicy[] {
+  const overlaps = overlapsOf(policies.map(({ selector }) => selector));
+  return policies.filter((own, position) => {
+    const above = overlaps.with(position).find((other) => {
+      const earlier = policies[other];
+      if (other > position || earlier === undefined) return false;
+      const shared = intersection(earlier.selector, own.selector);
+      return shared !== undefined && selectorKey(shared) === selectorKey(own.selector);
+    });
+    if (above === undefined) return true;
+    const taken = policies[above];
+    if (own.purpose === undefined)
+      report(
+        'policy-never-used',
+        spotOf(own),
+        { bypassed: taken?.action !== 'protect' },
+        { related: [spotOf(taken)] },
+      );
+    return false;
+  });
+}
+
+function withoutIdleBypass(
   policies: readonly SecurityPolicy[],
   report: Report,
 ): readonly SecurityPolicy[] {
