@@ -154,7 +154,7 @@ export class Scan {
       return this.layout(line);
     }
     if (lower === 'banner') return this.banner(line, start, end);
-    if (lower === 'key-string') return this.dump(line);
+    if (lower === 'key-string') return this.dump(line, stop, end);
     return this.unknown(line, start, end, indent, word);
   }
 
@@ -243,7 +243,9 @@ export class Scan {
     const second = skipBlanks(text, stop, end);
     const secondEnd = wordEnd(text, second, end);
     if (lead.word === 'access-list') {
-      if (skipBlanks(text, secondEnd, end) === end && text.charAt(start) !== 'n') return false;
+      const third = skipBlanks(text, secondEnd, end);
+      if (third === end && text.charAt(start) !== 'n') return false;
+      if (text.startsWith('ethertype', third) || text.startsWith('webtype', third)) return false;
       this.close();
       index.addLine(text, second, secondEnd, line);
       this.classes[line] = LINE.list;
@@ -327,11 +329,17 @@ export class Scan {
     return line;
   }
 
-  private dump(line: number): number {
+  // The digits of a public key, up to `quit`; with another word in the line it is no such thing.
+  private dump(line: number, stop: number, end: number): number {
     const { text } = this.reader;
     const { bounds, count } = this.lines;
+    if (stop < end) return line;
     for (let last = line + 1; last < Math.min(count, line + mostLines); last++) {
-      if (text.slice(bounds[2 * last], bounds[2 * last + 1]).trim() === 'quit') return last;
+      const to = bounds[2 * last + 1] ?? 0;
+      const { start } = commandOf(text, bounds[2 * last] ?? 0, to);
+      const one = text.slice(start, to);
+      if (one === 'quit') return last;
+      if (!/^[0-9a-f \t]*$/i.test(one)) return line;
     }
     return line;
   }
