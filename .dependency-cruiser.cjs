@@ -1,8 +1,17 @@
-const never = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } });
+const never = (name, from, to) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: to },
+});
 
 module.exports = {
   forbidden: [
-    never('model-knows-no-language', '^src/model', '^src/(cisco|racoon|sheet|report|cli|convert|reverse|check)'),
+    never(
+      'model-knows-no-language',
+      '^src/model',
+      '^src/(cisco|racoon|sheet|report|cli|convert|reverse|check)',
+    ),
     never('cisco-knows-no-racoon', '^src/cisco', '^src/(racoon|sheet|cli)'),
     never('racoon-knows-no-cisco', '^src/racoon', '^src/(cisco|sheet|cli)'),
     never('sheet-knows-no-language', '^src/sheet', '^src/(cisco|racoon|cli)'),

@@ -48,5 +48,6 @@ export { parse as parseSetkey } from './racoon/setkey/parse.js';
 export type { LinuxWriteOptions } from './racoon/write-options.js';
 export type * from './results.js';
 export { reverse } from './reverse.js';
+export { jsonSchemaOf, resultSchemas } from './schemas.js';
 export type { Origin, Place } from './syntax/origin.js';
 export type { Range, Source, Word } from './syntax/range.js';

@@ -59,7 +59,7 @@ export function prove(claim: Claim, collector: Collector): Verification {
       'demand',
       'a tunnel was left out with an error, so not every packet that the other end names is protected',
     );
-  } else proof.compare('demand', claim.demanded.policies, claim.written.policies, fate);
+  } else proof.compare('demand', claim.demanded.policies, claim.meant.policies, fate);
 
   if (claim.other !== undefined) {
     const negotiation = negotiate(claim.other, claim.written);

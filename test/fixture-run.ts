@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type CheckOptions,
+  type ConvertOptions,
   check,
   convert,
   type Diagnostic,
   type DialectChoice,
+  type ReverseOptions,
   reverse,
   type Source,
 } from '../src/index.js';
@@ -38,20 +41,26 @@ export function fixtureSources(
   });
 }
 
-/** Makes a fixture's call through the library. */
-export function runFixture(folder: string, call: FixtureCall): FixtureResult {
-  const sources = fixtureSources(folder, call);
-  const given = call.arguments ?? [];
+/** The library's options for a call's arguments. */
+export function optionsOf({
+  arguments: given = [],
+}: FixtureCall): ConvertOptions & ReverseOptions & CheckOptions {
   const all = (name: string): string[] =>
     given.flatMap((word, index) => (word === name ? [given[index + 1] ?? ''] : []));
   const [ciscoAddress] = all('--cisco-address');
   const peers = all('--peer');
   const [dialect] = all('--dialect');
-  const options = {
+  return {
     ...(ciscoAddress === undefined ? {} : { ciscoAddress }),
     ...(peers.length === 0 ? {} : { peers }),
     ...(dialect === undefined ? {} : { dialect: { dialect } as DialectChoice }),
   };
+}
+
+/** Makes a fixture's call through the library. */
+export function runFixture(folder: string, call: FixtureCall): FixtureResult {
+  const sources = fixtureSources(folder, call);
+  const options = optionsOf(call);
   if (call.verb === 'convert') {
     const { hosts, diagnostics } = convert(sources, options);
     const files: Record<string, string> = {};

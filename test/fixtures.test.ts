@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runFixture } from './fixture-run.js';
@@ -34,6 +34,8 @@ describe.each(readdirSync(root))('%s', (name) => {
       await expect(diagnostics).toMatchFileSnapshot(
         join(folder, 'expected', run.name, 'diagnostics.txt'),
       );
+      // Recorded files that the call no longer gives; a first recording is written after the test.
+      if (!existsSync(join(folder, 'expected', run.name))) return;
       const expected = readdirSync(join(folder, 'expected', run.name), {
         recursive: true,
         withFileTypes: true,

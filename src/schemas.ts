@@ -1,0 +1,135 @@
+/** Schemas of what the verbs give, for callers that check or describe `--format json`. The types are those of results.ts. */
+import * as z from 'zod';
+import { Device } from './model/device.js';
+import { lineClasses } from './results.js';
+
+const Place = z
+  .strictObject({
+    file: z.string(),
+    line: z.int().positive(),
+    column: z.int().positive(),
+    endLine: z.int().positive(),
+    endColumn: z.int().positive(),
+  })
+  .meta({
+    id: 'Place',
+    description: 'Lines and columns from 1, columns in UTF-16 units, the end exclusive.',
+  });
+
+const Position = z.int().positive().nullable();
+
+const Diagnostic = z
+  .strictObject({
+    code: z.string(),
+    severity: z.enum(['error', 'warning', 'note']),
+    message: z.string(),
+    help: z.string(),
+    file: z.string().nullable(),
+    line: Position,
+    column: Position,
+    endLine: Position,
+    endColumn: Position,
+    related: z.array(Place),
+    fixes: z.array(
+      z.strictObject({ end: z.enum(['cisco', 'racoon']), place: Place, text: z.string() }),
+    ),
+  })
+  .meta({ id: 'Diagnostic' });
+
+const Verdict = z.enum(['agree', 'disagree', 'not proven']).meta({ id: 'Verdict' });
+
+const TraceStep = z
+  .strictObject({
+    tunnel: z.string(),
+    initiator: z.string(),
+    step: z.string(),
+    result: z.enum(['agrees', 'refused', 'assumed', 'not compared', 'note']),
+    message: z.string(),
+    places: z.array(Place),
+  })
+  .meta({ id: 'TraceStep' });
+
+const Verification = z
+  .strictObject({
+    verdict: Verdict,
+    assumes: z.array(z.string()),
+    trace: z.array(TraceStep),
+    counterExample: z
+      .strictObject({
+        packet: z.string(),
+        meant: z.string(),
+        written: z.string(),
+        places: z.array(Place),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Verification' });
+
+const Coverage = z
+  .record(
+    z.string(),
+    z.strictObject({
+      counts: z.partialRecord(z.enum(lineClasses), z.int().positive()),
+      runs: z.array(
+        z.strictObject({
+          class: z.enum(lineClasses),
+          from: z.int().positive(),
+          to: z.int().positive(),
+        }),
+      ),
+    }),
+  )
+  .meta({ id: 'Coverage' });
+
+const outcome = z.enum(['read', 'not-read']);
+const Files = z.record(z.string(), z.string());
+
+/** By verb. A result that was not read has the same fields, empty, and diagnostics that say why. */
+export const resultSchemas = {
+  convert: z.strictObject({
+    outcome,
+    hosts: z.array(
+      z.strictObject({
+        peer: z.string().nullable(),
+        name: z.string(),
+        local: z.string().nullable(),
+        remote: z.string().nullable(),
+        files: Files,
+        verification: Verification,
+      }),
+    ),
+    diagnostics: z.array(Diagnostic),
+    coverage: Coverage,
+  }),
+  reverse: z.strictObject({
+    outcome,
+    cisco: Files,
+    diagnostics: z.array(Diagnostic),
+    coverage: Coverage,
+    verification: Verification,
+  }),
+  check: z.strictObject({
+    outcome,
+    verdict: Verdict,
+    findings: z.array(Diagnostic),
+    diagnostics: z.array(Diagnostic).optional(),
+    assumes: z.array(z.string()),
+    trace: z.array(TraceStep),
+  }),
+  lint: z.strictObject({
+    outcome,
+    files: z.array(
+      z.strictObject({
+        name: z.string(),
+        language: z.string(),
+        accepted: z.boolean(),
+        diagnostics: z.array(Diagnostic),
+      }),
+    ),
+  }),
+  model: z.strictObject({ outcome, devices: z.array(Device), diagnostics: z.array(Diagnostic) }),
+} as const;
+
+/** The JSON Schema (draft 2020-12) of one verb's `--format json`. */
+export const jsonSchemaOf = (verb: keyof typeof resultSchemas): unknown =>
+  z.toJSONSchema(resultSchemas[verb], { unrepresentable: 'any', io: 'output' });

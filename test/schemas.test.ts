@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type * as z from 'zod';
+import { check, convert, model, reverse } from '../src/index.js';
+import type { CheckResult, ConvertResult, ReverseResult } from '../src/results.js';
+import { jsonSchemaOf, type resultSchemas } from '../src/schemas.js';
+import { type FixtureCall, fixtureSources, optionsOf } from './fixture-run.js';
+
+const cases = join(import.meta.dirname, 'fixtures', 'cases');
+const verbs = { convert, reverse, check } as const;
+
+describe('the published JSON Schema', () => {
+  const ajv = new Ajv2020({ strict: false });
+  const validators = {
+    convert: ajv.compile(jsonSchemaOf('convert') as object),
+    reverse: ajv.compile(jsonSchemaOf('reverse') as object),
+    check: ajv.compile(jsonSchemaOf('check') as object),
+    model: ajv.compile(jsonSchemaOf('model') as object),
+  };
+
+  test.each(['convert', 'reverse', 'check', 'lint', 'model'] as const)(
+    'of %s is as published',
+    async (verb) => {
+      await expect(`${JSON.stringify(jsonSchemaOf(verb), null, 2)}\n`).toMatchFileSnapshot(
+        join(import.meta.dirname, '..', 'schema', `${verb}.json`),
+      );
+    },
+  );
+
+  test.each(readdirSync(cases))('holds for what %s gives', (name) => {
+    const folder = join(cases, name);
+    const runs: readonly FixtureCall[] = JSON.parse(
+      readFileSync(join(folder, 'runs.json'), 'utf8'),
+    );
+    for (const run of runs) {
+      const sources = fixtureSources(folder, run);
+      const result = JSON.parse(JSON.stringify(verbs[run.verb](sources, optionsOf(run))));
+      validators[run.verb](result);
+      expect(validators[run.verb].errors).toBeNull();
+      validators.model(JSON.parse(JSON.stringify(model(sources))));
+      expect(validators.model.errors).toBeNull();
+    }
+  });
+});
+
+test('the schemas and the types of results are the same thing', () => {
+  expectTypeOf<ConvertResult['hosts'][number]['verification']['verdict']>().toEqualTypeOf<
+    z.infer<(typeof resultSchemas)['convert']>['hosts'][number]['verification']['verdict']
+  >();
+  expectTypeOf<keyof ReverseResult>().toEqualTypeOf<
+    keyof z.infer<(typeof resultSchemas)['reverse']>
+  >();
+  expectTypeOf<keyof CheckResult>().toExtend<keyof z.infer<(typeof resultSchemas)['check']>>();
+});
