@@ -1,42 +1,27 @@
-import type { Endpoint, Identity, IkeProposal, Peer, Secret } from '../../model/device.js';
+/** Phase 1 with the peers of crypto map entries and tunnel interfaces. */
+import type { Endpoint, Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { natTraversalDefault } from '../defaults.js';
+import {
+  aggressiveIdentity,
+  aggressiveKey,
+  aggressivePeer,
+  exchangeModesOf,
+} from './aggressive.js';
 import { certificateOf } from './certificates.js';
+import { expectedOf } from './expected-identities.js';
 import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
 import { idleLine, idleTimeout } from './idle.js';
-import type { Phase1Policies } from './isakmp-policy.js';
 import { deadPeerDetection } from './keepalive.js';
-import { type FoundKey, groupOf, type Keys, nearKey } from './keys.js';
+import { groupOf } from './keys.js';
 import type { PeerEnd } from './peer-endpoint.js';
-import type { RunningBody, Said } from './running-body.js';
+import { chosenKey, methodsOf } from './peer-key.js';
+import type { PeerParts, PeerSource, Rank } from './peer-source.js';
+import type { Said } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
-import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
-
-/** What an entry gives to its peers. */
-export interface PeerSource {
-  readonly body: Pick<
-    RunningBody,
-    'connectionType' | 'phase1Mode' | 'trustpoint' | 'natDisabled' | 'responderOnly'
-  >;
-  readonly map: string | undefined;
-  readonly profile: RunningProfile | undefined;
-  readonly local: Endpoint;
-  readonly origins: readonly (Range | undefined)[];
-}
-
-export interface PeerParts {
-  readonly scope: Scope;
-  readonly phase1: Phase1Policies;
-  readonly keys: Keys;
-  /** Addresses that entries talk to: a key for none of them was probably meant for another. */
-  readonly usedAddresses: ReadonlySet<string>;
-}
-
-/** How many peers stand before this one in its entry. */
-export type Rank = 'first' | 'fallback';
 
 /** Phase 1 with one peer of a static entry. What it lacks is told; a missing key is a state of the key. */
 export function staticPeer(
@@ -184,155 +169,8 @@ function warnOfIdentity(
   }
 }
 
-const methodsOf = (proposals: readonly IkeProposal[]) => ({
-  keys: proposals.some(({ authentication }) => authentication === 'psk'),
-  certificates: proposals.some(({ authentication }) => authentication !== 'psk'),
-});
-
-function chosenKey(
-  { scope, phase1, keys, usedAddresses }: PeerParts,
-  found: FoundKey | undefined,
-  id: string,
-  said: Said,
-  rank: Rank,
-  source: PeerSource,
-  tell: Tell,
-): { readonly key: Secret | undefined; readonly withKey: boolean } {
-  const methods = methodsOf(phase1.proposals);
-  if (!methods.keys && phase1.proposals.length > 0) {
-    if (found !== undefined) warnOfUnusedKey(scope, id, found, tell);
-    return { key: undefined, withKey: false };
-  }
-  const given = givenKey(scope, id, source.local);
-  if (found === undefined) {
-    if (given !== undefined) return { key: given, withKey: true };
-    if (methods.certificates && hasCertificates(scope, source))
-      return { key: undefined, withKey: false };
-    const near = nearKey(keys, id, usedAddresses);
-    tell(
-      'no-key-for-peer',
-      said.word.at ?? said.at,
-      { peer: id, ...(near?.prefix !== undefined && { near: near.prefix.replace(/\/\d+$/, '') }) },
-      {
-        related: scope.origins(near?.at),
-        ...(rank === 'fallback' && { severity: 'warning' }),
-      },
-    );
-    return {
-      key: { state: 'missing', reason: 'absent', origins: scope.origins(said.at) },
-      withKey: true,
-    };
-  }
-  const { secret, at } = found;
-  if (secret.state !== 'missing') return { key: secret, withKey: true };
-  if (given !== undefined) return { key: given, withKey: true };
-  if (secret.reason === 'masked') tell('masked-secret', at, { peer: id });
-  else if (secret.reason === 'encrypted') tell('encrypted-secret', at, { peer: id });
-  else tell('placeholder-secret', at, { peer: id });
-  return { key: secret, withKey: true };
-}
-
-/** All policies prove by certificates; on PIX 6 and IOS because no line says otherwise. */
-function warnOfUnusedKey(scope: Scope, peer: string, found: FoundKey, tell: Tell): void {
-  const policies = [...scope.running.policies.values()];
-  const silent = policies.find(({ authentication }) => authentication === undefined);
-  const at = silent?.heads[0] ?? policies[0]?.authentication?.at;
-  tell(
-    'key-not-used',
-    at,
-    { peer, ...(silent !== undefined && { policy: silent.number.text }) },
-    { related: scope.origins(found.secret.state === 'missing' ? undefined : found.at) },
-  );
-}
-
-/** A key from the caller's file, under the peer's address or the device's own, or the one for any. */
-function givenKey(scope: Scope, id: string, local: Endpoint): Secret | undefined {
-  const { keys } = scope.options;
-  const own = local.kind === 'address' ? keys?.get(local.address) : undefined;
-  return keys?.get(id) ?? own ?? keys?.get('*');
-}
-
-const hasCertificates = ({ running }: Scope, source: PeerSource): boolean =>
-  running.trustpoints.size > 0 ||
-  running.chains.length > 0 ||
-  running.authorities.length > 0 ||
-  source.body.trustpoint !== undefined;
-
 const groupFor = (scope: Scope, id: string): RunningGroup | undefined =>
   groupOf(scope, id) ?? scope.running.groups.get('DefaultL2LGroup');
-
-function expectedOf(
-  scope: Scope,
-  profile: RunningProfile | undefined,
-  endpoint: Endpoint,
-  withKey: boolean,
-): Identity[] {
-  const named = (profile?.matches ?? []).flatMap((line): Identity[] => {
-    const origins = scope.origins(line.at);
-    const { text } = line.value;
-    if (line.type.text === 'address') {
-      const isOne = line.mask === undefined || line.mask.text === '255.255.255.255';
-      const address = scope.address(line.value);
-      return isOne && address !== undefined ? [{ type: 'address', value: address, origins }] : [];
-    }
-    if (line.type.text === 'host' && line.domain !== true)
-      return [{ type: 'fqdn', value: text, origins }];
-    if (line.type.text === 'user' && line.domain !== true)
-      return [{ type: 'user-fqdn', value: text, origins }];
-    return line.type.text === 'group' ? [{ type: 'key-id', value: text, origins }] : [];
-  });
-  if (named.length > 0) return named;
-  // A key is found by the peer's address, so nothing else can be its identity in main mode.
-  return withKey && endpoint.kind === 'address'
-    ? [{ type: 'address', value: endpoint.address }]
-    : [];
-}
-
-function exchangeModesOf(scope: Scope, source: PeerSource, id: string): Peer['exchangeModes'] {
-  const startsAggressive =
-    /^aggr/i.test(source.body.phase1Mode?.mode.text ?? '') ||
-    /^aggr/i.test(source.profile?.mode?.mode.text ?? '') ||
-    aggressivePeer(scope, id) !== undefined;
-  if (startsAggressive) return ['aggressive', 'main'];
-  return scope.running.aggressiveDisabled === undefined ? ['main', 'aggressive'] : ['main'];
-}
-
-/** IOS: `crypto isakmp peer address A` with what aggressive mode is started with. */
-function aggressivePeer(scope: Scope, id: string) {
-  const peer = scope.running.aggressivePeers.get(id);
-  return peer?.body.some((line) => line.kind === 'set-aggressive-mode') === true ? peer : undefined;
-}
-
-function aggressiveKey(scope: Scope, id: string): FoundKey | undefined {
-  for (const line of aggressivePeer(scope, id)?.body ?? [])
-    if (line.kind === 'set-aggressive-mode' && line.what.text === 'password')
-      return {
-        secret: { state: 'text', text: line.value.text, origins: scope.origins(line.at) },
-        at: line.at,
-        isWildcard: false,
-        prefix: undefined,
-        noXauth: false,
-      };
-  return undefined;
-}
-
-function aggressiveIdentity(scope: Scope, id: string): SentIdentity | undefined {
-  for (const line of aggressivePeer(scope, id)?.body ?? []) {
-    if (line.kind !== 'set-aggressive-mode' || line.what.text === 'password') continue;
-    const { text: value } = line.value;
-    const type = /user/.test(line.what.text)
-      ? 'user-fqdn'
-      : /ip|address/.test(line.what.text)
-        ? 'address'
-        : 'fqdn';
-    return {
-      identity: { type, value, origins: scope.origins(line.at) },
-      at: line.at,
-      isUnsure: false,
-    };
-  }
-  return undefined;
-}
 
 function initiationOf({ connectionType, responderOnly }: PeerSource['body']): Peer['initiation'] {
   const type = connectionType?.type.text;

@@ -1,0 +1,84 @@
+/** The key for a peer, or why there is none. */
+import type { Endpoint, IkeProposal, Secret } from '../../model/device.js';
+import { nearKey } from './key-findings.js';
+import type { FoundKey } from './keys.js';
+import type { PeerParts, PeerSource, Rank } from './peer-source.js';
+import type { Said } from './running-body.js';
+import type { Scope } from './scope.js';
+import type { Tell } from './wanted.js';
+
+/** How policies prove identity. */
+export const methodsOf = (proposals: readonly IkeProposal[]) => ({
+  keys: proposals.some(({ authentication }) => authentication === 'psk'),
+  certificates: proposals.some(({ authentication }) => authentication !== 'psk'),
+});
+
+/** Whether a key is used with a peer, and which; what is wrong with it is told. */
+export function chosenKey(
+  { scope, phase1, keys, usedAddresses }: PeerParts,
+  found: FoundKey | undefined,
+  id: string,
+  said: Said,
+  rank: Rank,
+  source: PeerSource,
+  tell: Tell,
+): { readonly key: Secret | undefined; readonly withKey: boolean } {
+  const methods = methodsOf(phase1.proposals);
+  if (!methods.keys && phase1.proposals.length > 0) {
+    if (found !== undefined) warnOfUnusedKey(scope, id, found, tell);
+    return { key: undefined, withKey: false };
+  }
+  const given = givenKey(scope, id, source.local);
+  if (found === undefined) {
+    if (given !== undefined) return { key: given, withKey: true };
+    if (methods.certificates && hasCertificates(scope, source))
+      return { key: undefined, withKey: false };
+    const near = nearKey(keys, id, usedAddresses);
+    tell(
+      'no-key-for-peer',
+      said.word.at ?? said.at,
+      { peer: id, ...(near?.prefix !== undefined && { near: near.prefix.replace(/\/\d+$/, '') }) },
+      {
+        related: scope.origins(near?.at),
+        ...(rank === 'fallback' && { severity: 'warning' }),
+      },
+    );
+    return {
+      key: { state: 'missing', reason: 'absent', origins: scope.origins(said.at) },
+      withKey: true,
+    };
+  }
+  const { secret, at } = found;
+  if (secret.state !== 'missing') return { key: secret, withKey: true };
+  if (given !== undefined) return { key: given, withKey: true };
+  if (secret.reason === 'masked') tell('masked-secret', at, { peer: id });
+  else if (secret.reason === 'encrypted') tell('encrypted-secret', at, { peer: id });
+  else tell('placeholder-secret', at, { peer: id });
+  return { key: secret, withKey: true };
+}
+
+/** All policies prove by certificates; on PIX 6 and IOS because no line says otherwise. */
+function warnOfUnusedKey(scope: Scope, peer: string, found: FoundKey, tell: Tell): void {
+  const policies = [...scope.running.policies.values()];
+  const silent = policies.find(({ authentication }) => authentication === undefined);
+  const at = silent?.heads[0] ?? policies[0]?.authentication?.at;
+  tell(
+    'key-not-used',
+    at,
+    { peer, ...(silent !== undefined && { policy: silent.number.text }) },
+    { related: scope.origins(found.secret.state === 'missing' ? undefined : found.at) },
+  );
+}
+
+/** A key from the caller's file, under the peer's address or the device's own, or the one for any. */
+function givenKey(scope: Scope, id: string, local: Endpoint): Secret | undefined {
+  const { keys } = scope.options;
+  const own = local.kind === 'address' ? keys?.get(local.address) : undefined;
+  return keys?.get(id) ?? own ?? keys?.get('*');
+}
+
+const hasCertificates = ({ running }: Scope, source: PeerSource): boolean =>
+  running.trustpoints.size > 0 ||
+  running.chains.length > 0 ||
+  running.authorities.length > 0 ||
+  source.body.trustpoint !== undefined;

@@ -1,0 +1,30 @@
+import type { Endpoint } from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
+import type { Phase1Policies } from './isakmp-policy.js';
+import type { Keys } from './keys.js';
+import type { RunningBody } from './running-body.js';
+import type { RunningProfile } from './running-profile.js';
+import type { Scope } from './scope.js';
+
+/** What an entry gives to its peers. */
+export interface PeerSource {
+  readonly body: Pick<
+    RunningBody,
+    'connectionType' | 'phase1Mode' | 'trustpoint' | 'natDisabled' | 'responderOnly'
+  >;
+  readonly map: string | undefined;
+  readonly profile: RunningProfile | undefined;
+  readonly local: Endpoint;
+  readonly origins: readonly (Range | undefined)[];
+}
+
+export interface PeerParts {
+  readonly scope: Scope;
+  readonly phase1: Phase1Policies;
+  readonly keys: Keys;
+  /** Addresses that entries talk to: a key for none of them was probably meant for another. */
+  readonly usedAddresses: ReadonlySet<string>;
+}
+
+/** How many peers stand before this one in its entry. */
+export type Rank = 'first' | 'fallback';
