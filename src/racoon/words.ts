@@ -161,7 +161,7 @@ export const compressions: Words<'deflate' | 'lzs' | 'oui'> = words<'deflate' | 
 });
 
 /** A cipher in racoon.conf: a word, and a key length where the cipher has several. */
-export interface CipherWords {
+interface CipherWords {
   readonly algorithm: string;
   readonly bits?: number;
 }

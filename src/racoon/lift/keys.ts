@@ -76,7 +76,7 @@ function told({ id, key }: PskEntry, origin: Origin | undefined, report: Report)
 }
 
 /** Whether two keys are the same bytes. */
-export const sameSecret = (a: Secret, b: Secret): boolean =>
+const sameSecret = (a: Secret, b: Secret): boolean =>
   (a.state === 'text' && b.state === 'text' && a.text === b.text) ||
   (a.state === 'hex' && b.state === 'hex' && a.hex === b.hex);
 

@@ -134,7 +134,7 @@ const signed: ReadonlySet<string> = new Set([
 const extended = /^(?:xauth|hybrid)-/;
 
 /** Without an identity, or with one of these without a value, racoon accepts whatever comes (remoteconf.c rmconf_match_identity). */
-export const isSelective = (identities: readonly Identity[]): boolean =>
+const isSelective = (identities: readonly Identity[]): boolean =>
   identities.length > 0 && !identities.some(acceptsAll);
 
 export const acceptsAll = ({ type, value }: Identity): boolean =>

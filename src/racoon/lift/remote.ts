@@ -15,7 +15,7 @@ import { daemonAddress } from './address.js';
 import { frameOf, originAt, type Placed } from './written.js';
 
 /** A value that one line gave, the last one where several did. */
-export interface Setting {
+interface Setting {
   readonly word: string;
   readonly origin: Origin | undefined;
 }
@@ -25,7 +25,7 @@ export interface WrittenIdentifier {
   readonly origin: Origin | undefined;
 }
 
-export interface CertificateLine {
+interface CertificateLine {
   readonly type: string | undefined;
   readonly files: readonly string[];
   readonly origin: Origin | undefined;

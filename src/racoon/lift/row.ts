@@ -8,7 +8,7 @@ import type { PolicyCommand, Priority, RangeTerm, Request } from '../setkey/synt
 import { type Net, netOf, netText } from './address.js';
 import { originAt } from './written.js';
 
-export type Port = number | 'any';
+type Port = number | 'any';
 
 /** One row of the kernel's database: one selector, one direction. */
 export interface Row {
@@ -74,8 +74,15 @@ export function rowOf(
     if (net.hostBits) report('policy-host-bits', at, { written: netText(net), prefix: net.prefix });
     return net;
   };
-  const portIn = (term: RangeTerm): Port | undefined =>
-    term.port === undefined ? 'any' : (portNumber(term.port.text) ?? unusable('port', term.port));
+  const cut = (reason: 'port-beyond' | 'protocol-beyond', word: Word, most: number): void => {
+    if (/^\d+$/.test(word.text) && Number(word.text) > most)
+      report('setkey-trap', place(word), { reason, name: word.text });
+  };
+  const portIn = (term: RangeTerm): Port | undefined => {
+    if (term.port === undefined) return 'any';
+    cut('port-beyond', term.port, 65_535);
+    return portNumber(term.port.text) ?? unusable('port', term.port);
+  };
 
   const from = netIn(command.source);
   const to = netIn(command.destination);
@@ -84,6 +91,7 @@ export function rowOf(
     return unusable('address', command.destination.address);
   const protocol = protocolNumber(command.upper.text);
   if (protocol === undefined) return unusable('protocol', command.upper);
+  cut('protocol-beyond', command.upper, 255);
   const fromPort = portIn(command.source);
   const toPort = portIn(command.destination);
   if (fromPort === undefined || toPort === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { Net } from './address.js';
 import { netKey, type SainfoSection, sideKey } from './sainfo.js';
 
 /** What a phase 2 that this host starts is about. */
-export interface Proposed {
+interface Proposed {
   /** Undefined: known only when a packet comes (transport mode over a whole network); then only `anonymous` serves. */
   readonly local: Net | undefined;
   readonly remote: Net | undefined;

@@ -35,9 +35,9 @@ export const associations = {
     title: ({ why }: { why: 'no-policy' | 'mode' | 'number' }) =>
       ({
         'no-policy': 'no policy uses this association: its ends and protocol are those of none',
-        mode: 'no policy uses this association: its mode differs from the policy’s (write -m tunnel for a tunnel)',
+        mode: "no policy uses this association: its mode differs from the policy's (write -m tunnel for a tunnel)",
         number:
-          'no policy uses this association: its number after -u differs from the policy’s unique:N',
+          "no policy uses this association: its number after -u differs from the policy's unique:N",
       })[why],
     explanation:
       'The kernel takes an association for a policy only if ends, protocol, mode and number fit.',

@@ -9,7 +9,7 @@ export const keys = {
         ? `no key for ${remote} in psk.txt: racoon says "couldn't find the pskey"`
         : `the key for ${remote} is missing: no psk.txt was given`,
     explanation:
-      'In main mode the key is found by the peer’s address as it arrives, in aggressive mode by its identity.',
+      "In main mode the key is found by the peer's address as it arrives, in aggressive mode by its identity.",
     help: ({ remote }) => `write \`${remote} KEY\` in psk.txt`,
     example: { faulty: '(empty psk.txt)', mended: '203.0.113.1 KEY' },
   }),
@@ -66,7 +66,7 @@ export const keys = {
   'psk-unused': define({
     severity: 'note',
     title: ({ id }: { id: string }) => `no remote section looks for the key of ${id}`,
-    explanation: 'The line does no harm; an old peer’s key is better removed.',
+    explanation: "The line does no harm; an old peer's key is better removed.",
     help: () => 'remove it, or write the remote section',
     example: { faulty: '203.0.113.9 KEY' },
   }),

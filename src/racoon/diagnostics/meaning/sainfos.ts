@@ -9,7 +9,7 @@ const nearWords: Record<Near, string> = {
   swapped: ': one has these networks with local and remote swapped',
   'host-bits': ': one differs in bits behind the prefix only',
   wider: ': one that contains these networks does not serve, the identities must be equal',
-  remoteid: ': the one with these networks has another remoteid than this peer’s ph1id',
+  remoteid: ": the one with these networks has another remoteid than this peer's ph1id",
 };
 
 /** Sainfo sections and how one is chosen. */
@@ -101,7 +101,7 @@ export const sainfos = {
     severity: 'note',
     title: () =>
       '`from` bounds only what a peer starts: when this host starts, this sainfo serves every peer',
-    explanation: 'The peer’s identity is not known yet when racoon starts phase 2.',
+    explanation: "The peer's identity is not known yet when racoon starts phase 2.",
     help: () => 'use ph1id and remoteid where one peer is meant',
     example: { faulty: 'sainfo anonymous from fqdn "gate.example.org" { … }' },
   }),
@@ -111,8 +111,8 @@ export const sainfos = {
       ({
         protocols: 'the two sides of this sainfo have different protocols, and no policy does',
         range:
-          'a range never equals a policy’s network: this sainfo serves only a peer that proposes a range',
-        name: 'a name never equals a policy’s network: this sainfo serves only a peer that proposes a name',
+          "a range never equals a policy's network: this sainfo serves only a peer that proposes a range",
+        name: "a name never equals a policy's network: this sainfo serves only a peer that proposes a name",
       })[why],
     explanation:
       'When this host starts, identities are the networks and the protocol of the policy.',

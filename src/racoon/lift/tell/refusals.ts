@@ -25,13 +25,21 @@ const milder: ReadonlyMap<unknown, 'warning' | 'not told'> = new Map([
   ['admin-socket-name', 'warning'],
 ]);
 
-/** Passes on refusals only: what is accepted and a trap is told here with what it means for a tunnel. */
+/** Traps that no other words here speak of. */
+const traps: ReadonlySet<unknown> = new Set([
+  'never-agreed',
+  'number-junk',
+  'lifetime-beyond',
+  'protocol-beyond',
+]);
+
+/** Passes on refusals; of what is accepted and a trap most is told elsewhere, with what it means for a tunnel. */
 const refusals =
   (report: Report): Report =>
   (code, at, facts, telling) => {
-    if (code === 'racoon-trap') return;
     const reason =
       typeof facts === 'object' && facts !== null && 'reason' in facts ? facts.reason : undefined;
+    if (code === 'racoon-trap' && !traps.has(reason)) return;
     const mild = milder.get(reason);
     if (mild === 'not told') return;
     const told: Telling | undefined =

@@ -31,11 +31,7 @@ export function tellRemotes(facts: RemoteFacts, report: Report): void {
       report('anonymous-open', line('generate_policy'), {
         wildcardKey: meaning.usesKey && facts.keys.wildcard !== undefined,
       });
-    if (
-      peer.rekey !== 'force' &&
-      (peer.rekey === 'off' || peer.deadPeerDetection.delaySeconds === 0)
-    )
-      report('phase2-dangles', head, { remote });
+    if (dangles(peer)) report('phase2-dangles', head, { remote });
     if (peer.acceptance === 'exact') report('acceptance-exact', line('proposal_check'), { remote });
     if (peer.acceptance === 'obey') report('acceptance-obey', line('proposal_check'), { remote });
     if (peer.acceptance === 'claim') report('acceptance-claim', line('proposal_check'), { remote });
@@ -48,6 +44,11 @@ export function tellRemotes(facts: RemoteFacts, report: Report): void {
     tellWildcard(meaning, facts.keys, report);
   }
 }
+
+/** Phase 1 is renewed only by force, or where dead peers are looked for (handler.c ph1_rekey_enabled). */
+const dangles = ({ rekey, deadPeerDetection }: SectionMeaning['peer']): boolean =>
+  rekey === 'off' ||
+  (rekey === 'on' && (!deadPeerDetection.announced || deadPeerDetection.delaySeconds === 0));
 
 function tellIdentities({ section, peer, usesKey }: SectionMeaning, report: Report): void {
   const { label: remote, settings } = section;
