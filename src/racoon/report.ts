@@ -5,6 +5,7 @@ import { baseName } from './include.js';
 import type { Psk } from './psk/syntax.js';
 import type { Directive, RacoonConf, Statement, Unread } from './racoon-conf/syntax.js';
 import type { SetkeyConf } from './setkey/syntax.js';
+import { skippedSeverity } from './skipped.js';
 import { templateMark } from './template.js';
 
 /** Tells what of a host's files could not be read, and what the programs would do about it. What it means is told by `lift`. */
@@ -31,7 +32,8 @@ function reportRacoonConf(
 ): void {
   if (source === undefined) return;
   const tell = within(report, source);
-  for (const range of skipped) tell('racoon-conf-skipped', range, {});
+  for (const range of skipped)
+    tell('racoon-conf-skipped', range, {}, { severity: skippedSeverity(source.text, range) });
   const unread = (line: Unread): void => {
     const mark = markIn(source, line);
     if (mark !== undefined) tell('template-not-configuration', mark, {});

@@ -57,9 +57,6 @@ export class Assembly {
   }
 }
 
-const isRange = (value: object): value is Range =>
-  'start' in value && 'end' in value && Object.keys(value).length === 2;
-
 /**
  * The same plain value, with every range in it moved. `wordOf` may give the text of a word by the range that it had;
  * where it gives none, the text stays.
@@ -72,16 +69,18 @@ export function moved<T>(
   const walk = (one: unknown): unknown => {
     if (typeof one !== 'object' || one === null) return one;
     if (Array.isArray(one)) return one.map(walk);
-    if (isRange(one)) return move(one);
-    const entries = Object.entries(one);
-    const at: unknown = 'at' in one ? one.at : undefined;
-    const text =
-      'text' in one && typeof at === 'object' && at !== null && isRange(at)
-        ? wordOf(at)
-        : undefined;
-    return Object.fromEntries(
-      entries.map(([key, part]) => [key, key === 'text' && text !== undefined ? text : walk(part)]),
-    );
+    // What is neither a primitive nor an array is a record here.
+    const record = one as Readonly<Record<string, unknown>>;
+    const { start, end } = record;
+    if (typeof start === 'number' && typeof end === 'number') return move({ start, end });
+    const copy: Record<string, unknown> = {};
+    for (const key in record) copy[key] = walk(record[key]);
+    const { at, text } = record;
+    if (typeof text === 'string' && typeof at === 'object' && at !== null) {
+      const own = wordOf(at as Range);
+      if (own !== undefined) copy.text = own;
+    }
+    return copy;
   };
   // Every part keeps its shape, which no type can say of a walk over any value.
   return walk(value) as T;

@@ -14,7 +14,7 @@ const wanted = (file: string): string | undefined => {
 };
 const files = readdirSync(cases).flatMap((name) =>
   readdirSync(`${cases}/${name}`)
-    .filter((file) => file !== 'runs.json')
+    .filter((file) => file.startsWith('cisco') || wanted(file) !== undefined)
     .map((file) => [`${name}/${file}`, wanted(file)] as const),
 );
 

@@ -8,6 +8,7 @@ import type {
   SetkeyRefusal,
   SetkeyTrap,
 } from '../diagnostics/refusals.js';
+import { skippedSeverity } from '../skipped.js';
 
 /** Collects what a program would say to a file: whether it accepts it, and what is told of that. */
 export class Verdict {
@@ -36,7 +37,8 @@ export class Verdict {
   }
 
   racoonSkips(at: Range): void {
-    this.report?.('racoon-conf-skipped', this.origin(at), {});
+    const severity = skippedSeverity(this.source?.text ?? '', at);
+    this.report?.('racoon-conf-skipped', this.origin(at), {}, { severity });
   }
 
   oldWord(at: Range | undefined, word: string, foreign: boolean): void {

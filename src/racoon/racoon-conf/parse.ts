@@ -51,7 +51,8 @@ const sectionRules: Readonly<Record<string, readonly [Rule, Section]>> = {
 // Heads that stand at the top only; one of them within a block means that a brace is missing before it.
 const topHead =
   /(?:remote|sainfo|listen|timer|padding|privsep|mode_cfg|ldapcfg|radiuscfg)(?![\w-])/y;
-const SPLITS = 100;
+// A longer stretch without a sign is no configuration.
+const LONGEST = 1_000_000;
 
 class Parser {
   private readonly source: Source;
@@ -117,30 +118,38 @@ class Parser {
 
   private topHead(start: number, end: number, brace: number): void {
     let from = start;
-    for (let splits = 0; ; splits++) {
-      const head = this.read('TopHead', from, end);
-      if (head.kind !== 'unread') {
-        const of = { start: from, end };
-        if (head.kind === 'remote') {
-          this.push({ kind: 'remote', block: { ...head, head: of }, body: [] });
-        } else if (head.kind === 'sainfo') {
-          this.push({ kind: 'sainfo', block: { ...head, head: of }, body: [] });
-        } else {
-          const [rule, section] = sectionRules[head.keyword.text] ?? ['ListenLine', 'listen'];
-          this.push({ kind: 'section', block: head, body: [], rule, section });
-        }
-        return;
-      }
-      const next = splits < SPLITS ? this.nextWord('top', from, end, head.fault) : -1;
-      if (next < 0) {
-        // Racoon knows no brace outside its sections: with nothing before it, it is skipped.
-        if (head.daemon === 'skips' || from === end) {
-          this.tell(unread('a statement', { start: from, end: brace + 1 }, 'skips'));
-        } else this.swallow(head);
-        return;
-      }
-      this.tell({ ...head, at: { start: from, end: this.trimmed(from, next) } });
+    const head = this.read('TopHead', from, end);
+    if (head.kind !== 'unread') {
+      this.begin(head, from, end);
+      return;
+    }
+    const starts = start === end ? [] : this.startsOf('top', start, end, head.fault);
+    for (const next of starts) {
+      this.tell({ ...head, ...this.unreadPart('TopHead', from, next) });
       from = next;
+    }
+    const last = starts.length === 0 ? head : this.read('TopHead', from, end);
+    if (last.kind !== 'unread') this.begin(last, from, end);
+    // Racoon knows no brace outside its sections: with nothing before it, it is skipped.
+    else if (last.daemon === 'skips' || from === end)
+      this.tell(unread('a statement', { start: from, end: brace + 1 }, 'skips'));
+    else this.swallow(last);
+  }
+
+  private unreadPart(rule: Rule, start: number, next: number): Unread | undefined {
+    const part = this.read(rule, start, this.trimmed(start, next));
+    return part.kind === 'unread' ? part : undefined;
+  }
+
+  private begin(head: Remote | Sainfo | SectionBlock, start: number, end: number): void {
+    const of = { start, end };
+    if (head.kind === 'remote') {
+      this.push({ kind: 'remote', block: { ...head, head: of }, body: [] });
+    } else if (head.kind === 'sainfo') {
+      this.push({ kind: 'sainfo', block: { ...head, head: of }, body: [] });
+    } else {
+      const [rule, section] = sectionRules[head.keyword.text] ?? ['ListenLine', 'listen'];
+      this.push({ kind: 'section', block: head, body: [], rule, section });
     }
   }
 
@@ -155,55 +164,58 @@ class Parser {
       return;
     }
     let from = start;
-    for (let splits = 0; ; splits++) {
-      const line = this.read(rule, from, end);
-      if (line.kind !== 'unread') {
-        this.add(line);
-        break;
-      }
-      const next = splits < SPLITS ? this.nextWord(section, from, end, line.fault) : -1;
-      if (next < 0) {
-        this.tell(line);
-        // What is skipped whole needs no semicolon.
-        if (line.daemon === 'skips' && semicolon === undefined) return;
-        if (line.daemon === 'skips' && semicolon !== undefined) {
-          this.tell(unread('a statement', { start: semicolon, end: semicolon + 1 }, 'refuses'));
+    let line = this.read(rule, from, end);
+    if (line.kind === 'unread') {
+      const starts = this.startsOf(section, from, end, line.fault);
+      for (const next of starts) {
+        const stop = this.trimmed(from, next);
+        const before = this.read(rule, from, stop);
+        if (before.kind === 'unread') this.tell(before);
+        else {
+          this.add(before);
+          this.tell(missing('";"', stop));
         }
-        return;
+        from = next;
       }
-      const stop = this.trimmed(from, next);
-      const before = this.read(rule, from, stop);
-      if (before.kind === 'unread') this.tell(before);
-      else {
-        this.add(before);
-        this.tell(missing('";"', stop));
-      }
-      from = next;
+      if (starts.length > 0) line = this.read(rule, from, end);
     }
-    if (semicolon === undefined) this.tell(missing('";"', end));
+    if (line.kind !== 'unread') {
+      this.add(line);
+      if (semicolon === undefined) this.tell(missing('";"', end));
+      return;
+    }
+    this.tell(line);
+    // What is skipped whole needs no semicolon, and leaves one that is there alone.
+    if (line.daemon === 'skips' && semicolon !== undefined)
+      this.tell(unread('a statement', { start: semicolon, end: semicolon + 1 }, 'refuses'));
   }
 
-  /** Where the next directive of the section begins, in a stretch that cannot be read whole; negative if nowhere. */
-  private nextWord(section: Section, start: number, end: number, fault: Range): number {
+  /** Where the next directives of a section begin, in a stretch that cannot be read whole: at a line's beginning, or at its fault. */
+  private startsOf(section: Section, start: number, end: number, fault: Range): readonly number[] {
     const { text } = this.source;
     const words = directiveWords[section].join('|');
-    const pattern = new RegExp(`(?<![\\w"./-])(?:${words})(?![\\w"./-])`, 'g');
-    pattern.lastIndex = Math.max(fault.start, start + 1);
-    for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
-      const at = found.index;
-      if (at >= end) return -1;
-      const line = text.lastIndexOf('\n', at - 1) + 1;
-      const before = text.slice(Math.max(line, start), at);
-      if (before.includes('#')) continue;
-      if (at === fault.start || (line > start && before.trim() === '')) return at;
+    if (words === '' || end - start > LONGEST) return [];
+    const stretch = text.slice(start, end);
+    const starts: number[] = [];
+    for (const { index } of stretch.matchAll(
+      new RegExp(`(?<![^\\s])(?:${words})(?![\\w"./-])`, 'g'),
+    )) {
+      const at = start + index;
+      if (index === 0) continue;
+      const line = stretch.lastIndexOf('\n', index - 1) + 1;
+      const before = stretch.slice(line, index);
+      if (at === fault.start ? !before.includes('#') : line > 0 && before.trim() === '')
+        starts.push(at);
     }
-    return -1;
+    return starts;
   }
 
   private trimmed(start: number, until: number): number {
-    return (
-      start + this.source.text.slice(start, until).replace(/(?:\s|#[^\n]*(?:\n|$))+$/, '').length
-    );
+    const { text } = this.source;
+    // A comment behind the last word ends a stretch as well.
+    const lines = text.slice(start, until).split('\n');
+    while (lines.length > 1 && /^\s*(?:#.*)?$/.test(lines.at(-1) ?? '')) lines.pop();
+    return start + lines.join('\n').replace(/\s*(?:#[^\n"]*)?$/, '').length;
   }
 
   private isTopHead(at: number): boolean {

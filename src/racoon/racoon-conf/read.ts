@@ -70,14 +70,13 @@ const sectionOf: Record<Rule, Section> = {
   RadiusLine: 'radiuscfg',
 };
 
-// Rules with ports and prefixes, in which the scanner takes no blank.
-const glued: ReadonlySet<Rule> = new Set<Rule>([
-  'TopHead',
-  'TopLine',
-  'RemoteLine',
-  'ListenLine',
-  'ModeCfgLine',
-]);
+// Where ports and prefixes stand: the scanner takes no blank in them.
+const glued = (rule: Rule, text: string, start: number): boolean =>
+  rule === 'TopHead' ||
+  rule === 'TopLine' ||
+  rule === 'ListenLine' ||
+  rule === 'ModeCfgLine' ||
+  (rule === 'RemoteLine' && text.startsWith('remote_address', start));
 const loose = /\[\s|\s\]|\/\s/;
 
 // What is kept between files is the shapes of statements only, within the readers' bound; making readers takes longer than a small file.
@@ -103,7 +102,7 @@ export class Directives {
   read<R extends Rule>(rule: R, start: number, end: number): Outcome<R> {
     const { text } = this;
     const at = { start, end };
-    const clean = !glued.has(rule) || !loose.test(text.slice(start, end));
+    const clean = !glued(rule, text, start) || !loose.test(text.slice(start, end));
     const first = clean ? this.readRule(rule, text, start, end) : undefined;
     if (first !== undefined && first.kind !== 'unread') return { ...first, at };
     const scanned = scan(text, start, end, sectionOf[rule]);

@@ -9,7 +9,6 @@ import type { Command, Unread } from './syntax.js';
 // A line that begins with one of these after a semicolon was forgotten begins the next command.
 const verbs =
   /^[ \t]*(add|get|delete|deleteall|getspi|flush|dump|exit|quit|bye|spdadd|spdupdate|spddelete|spdflush|spddump)(?![\w-])/gm;
-const SPLITS = 100;
 
 // What is kept between texts is the shapes of commands only, within the reader's bound; making one takes longer than a small file.
 let made: Reader<Command> | undefined;
@@ -40,24 +39,20 @@ function readPiece(
   commands: Command[],
 ): void {
   let from = start;
-  for (let splits = 0; ; splits++) {
-    const command = readOne(reader, text, from, end);
-    if (command.kind !== 'unread') {
-      commands.push(command);
-      break;
+  let command = readOne(reader, text, from, end);
+  if (command.kind === 'unread') {
+    const starts = startsOf(text, start, end);
+    for (const next of starts) {
+      const stop = from + text.slice(from, next).replace(/\s+$/, '').length;
+      const before = readOne(reader, text, from, stop);
+      commands.push(before);
+      if (before.kind !== 'unread') commands.push(unread('";"', { start: stop, end: stop }));
+      from = next;
     }
-    const next = splits < SPLITS ? nextVerb(text, from, end) : -1;
-    if (next < 0) {
-      commands.push(command);
-      return;
-    }
-    const stop = from + text.slice(from, next).replace(/(?:\s|#[^\n]*(?:\n|$))+$/, '').length;
-    const before = readOne(reader, text, from, stop);
-    commands.push(before);
-    if (before.kind !== 'unread') commands.push(unread('";"', { start: stop, end: stop }));
-    from = next;
+    if (starts.length > 0) command = readOne(reader, text, from, end);
   }
-  if (!closed) commands.push(unread('";"', { start: end, end }));
+  commands.push(command);
+  if (!closed && command.kind !== 'unread') commands.push(unread('";"', { start: end, end }));
 }
 
 function readOne(reader: Reader<Command>, text: string, start: number, end: number): Command {
@@ -68,12 +63,12 @@ function readOne(reader: Reader<Command>, text: string, start: number, end: numb
   return { kind: 'unread', at, expected: command.expected, fault };
 }
 
-function nextVerb(text: string, start: number, end: number): number {
-  verbs.lastIndex = start + 1;
-  const found = verbs.exec(text);
-  if (found === null) return -1;
-  const at = found.index + found[0].length - (found[1] ?? '').length;
-  return at < end ? at : -1;
+/** Where commands begin at a line's beginning, in a stretch that cannot be read whole. */
+function startsOf(text: string, start: number, end: number): readonly number[] {
+  const stretch = text.slice(start, end);
+  return [...stretch.matchAll(verbs)]
+    .map((found) => start + found.index + found[0].length - (found[1] ?? '').length)
+    .filter((at) => at > start);
 }
 
 const unread = (expected: string, at: Range): Unread => ({

@@ -78,7 +78,6 @@ const traps = {
     '@ stray',
     'word stray',
     '% stray',
-    ') stray',
     '^Z',
     '2nd remote same addr wins?',
     'remote then remote port 501',
