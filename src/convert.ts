@@ -4,12 +4,11 @@ import { hostFolder, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
 import type { Device, Endpoint, Peer } from './model/device.js';
 import { mirrorsOf } from './model/mirror.js';
-import { prove } from './proof.js';
+import { type Promised, proveRacoon } from './proof-of-texts.js';
 import { lower as lowerRacoon } from './racoon/lower.js';
 import { type LinuxWriteOptions, plan as planRacoon } from './racoon/plan.js';
 import { print as printRacoon } from './racoon/print.js';
 import { accepts, readCisco, sourcesOf } from './reading.js';
-import { readBackRacoon } from './reading-back.js';
 import { readSheet } from './reading-sheet.js';
 import type { ConvertOptions, ConvertResult, Host } from './results.js';
 import type { Origin } from './syntax/origin.js';
@@ -30,18 +29,33 @@ export function convert(
   input: string | readonly Source[],
   options: ConvertOptions = {},
 ): ConvertResult {
+  return converted(input, options).result;
+}
+
+/** What `convert` gives, and what was promised of each host's files, so that other texts can be held against it. */
+export interface Converted {
+  readonly result: ConvertResult;
+  /** In the order of the hosts. */
+  readonly promises: readonly Promised[];
+}
+
+/** `convert` with the promises beside its result. */
+export function converted(
+  input: string | readonly Source[],
+  options: ConvertOptions = {},
+): Converted {
   const sources = sourcesOf(input);
   const collector = new Collector(sources);
   const [source] = sources;
   if (source === undefined || sources.length > 1) {
     collector.report('several-texts', undefined, { count: sources.length });
-    return notRead(collector);
+    return { result: notRead(collector), promises: [] };
   }
   const language = languageOf(source.text);
   if (
     !accepts(source, language, convertible, 'a Cisco configuration or a parameter sheet', collector)
   ) {
-    return notRead(collector);
+    return { result: notRead(collector), promises: [] };
   }
   const read =
     language === 'sheet'
@@ -59,16 +73,15 @@ export function convert(
       : ends(device, options, writing, collector);
   const written = hosts.flatMap((made) => made.origins);
   const { diagnostics } = collector;
+  const coverage = Object.fromEntries(
+    read.parts.map((part) => [
+      part.source.name,
+      coverageOf({ ...part, translated: written, diagnostics }),
+    ]),
+  );
   return {
-    outcome: 'read',
-    hosts: hosts.map(({ host }) => host),
-    diagnostics,
-    coverage: Object.fromEntries(
-      read.parts.map((part) => [
-        part.source.name,
-        coverageOf({ ...part, translated: written, diagnostics }),
-      ]),
-    ),
+    result: { outcome: 'read', hosts: hosts.map(({ host }) => host), diagnostics, coverage },
+    promises: hosts.map(({ promised }) => promised),
   };
 }
 
@@ -96,6 +109,7 @@ function writingOf(options: ConvertOptions, collector: Collector): LinuxWriteOpt
 
 interface Made {
   readonly host: Host;
+  readonly promised: Promised;
   readonly origins: readonly Origin[];
 }
 
@@ -149,24 +163,20 @@ function write(
   if (!meant.policies.some(({ action }) => action === 'protect') && meant.phase2Rules.length === 0)
     return [];
   const files = printRacoon(lowerRacoon(meant, writing, collector.report));
-  const { device: written, refused } = readBackRacoon(files);
-  const verification = prove(
-    {
-      meant,
-      written,
-      refused,
-      demanded,
-      isPartial: errorsIn(collector) > errorsBefore,
-      ...(other === undefined ? {} : { other }),
-    },
-    collector,
-  );
+  const promised: Promised = {
+    meant,
+    demanded,
+    isPartial: errorsIn(collector) > errorsBefore,
+    ...(other === undefined ? {} : { other }),
+  };
+  const verification = proveRacoon(promised, files, collector);
   const local = meant.peers
     .map(({ local: end }) => addressText(end))
     .find((address) => address !== null);
   return [
     {
       host: { ...names, local: local ?? null, files, verification },
+      promised,
       origins: [...originsIn(meant)],
     },
   ];

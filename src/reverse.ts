@@ -8,9 +8,9 @@ import { hostFolder, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
 import type { Device, Peer } from './model/device.js';
 import { mirrorsOf } from './model/mirror.js';
-import { prove, together } from './proof.js';
+import { together } from './proof.js';
+import { type Promised, proveCisco } from './proof-of-texts.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
-import { readBackCisco } from './reading-back.js';
 import { readSheet } from './reading-sheet.js';
 import type { Coverage, ReverseOptions, ReverseResult, Verification } from './results.js';
 import type { Origin } from './syntax/origin.js';
@@ -30,6 +30,21 @@ export function reverse(
   input: string | readonly Source[],
   options: ReverseOptions = {},
 ): ReverseResult {
+  return reversed(input, options).result;
+}
+
+/** What `reverse` gives, and what was promised of each text, so that other texts can be held against it. */
+export interface Reversed {
+  readonly result: ReverseResult;
+  /** By the text's name. */
+  readonly promises: ReadonlyMap<string, Promised>;
+}
+
+/** `reverse` with the promises beside its result. */
+export function reversed(
+  input: string | readonly Source[],
+  options: ReverseOptions = {},
+): Reversed {
   const sources = sourcesOf(input);
   const collector = new Collector(
     options.onto === undefined ? sources : [...sources, options.onto],
@@ -44,7 +59,8 @@ export function reverse(
       collector,
     ),
   );
-  if (known.length === 0 || known.length < sources.length) return notRead(collector);
+  if (known.length === 0 || known.length < sources.length)
+    return { result: notRead(collector), promises: new Map() };
   const [first] = known;
   const read =
     first !== undefined && languageOf(first.text) === 'sheet'
@@ -64,11 +80,14 @@ export function reverse(
   for (const part of read.parts)
     coverage[part.source.name] = coverageOf({ ...part, translated, diagnostics });
   return {
-    outcome: 'read',
-    cisco: Object.assign({}, ...made.map(({ files }) => files)),
-    diagnostics,
-    coverage,
-    verification: together(made.map(({ verification }) => verification)),
+    result: {
+      outcome: 'read',
+      cisco: Object.assign({}, ...made.map(({ files }) => files)),
+      diagnostics,
+      coverage,
+      verification: together(made.map(({ verification }) => verification)),
+    },
+    promises: new Map(made.map(({ name, promised }) => [name, promised])),
   };
 }
 
@@ -81,6 +100,8 @@ const notRead = (collector: Collector): ReverseResult => ({
 });
 
 interface Made {
+  readonly name: string;
+  readonly promised: Promised;
   readonly files: Readonly<Record<string, string>>;
   readonly origins: readonly Origin[];
   readonly verification: Verification;
@@ -196,23 +217,18 @@ function write(
   if (!meant.policies.some(({ action }) => action === 'protect')) return [];
   const { statements, backOut } = lowerCisco(meant, writing, collector.report);
   const text = printStatements(statements, writing.dialect);
-  const { device: written, refused } = readBackCisco(name, text, writing);
   const files: Record<string, string> = { [name]: text };
   if (backOut.length > 0) {
     files[name.replace(/\.conf$/, '-back-out.conf')] = printStatements(backOut, writing.dialect);
   }
-  const verification = prove(
-    {
-      meant,
-      written,
-      refused,
-      demanded,
-      isPartial: errorsIn(collector) > errorsBefore,
-      ...(other === undefined ? {} : { other }),
-    },
-    collector,
-  );
-  return [{ files, origins: [...originsIn(meant)], verification }];
+  const promised: Promised = {
+    meant,
+    demanded,
+    isPartial: errorsIn(collector) > errorsBefore,
+    ...(other === undefined ? {} : { other }),
+  };
+  const verification = proveCisco(promised, name, text, writing, collector);
+  return [{ name, promised, files, origins: [...originsIn(meant)], verification }];
 }
 
 const errorsIn = (collector: Collector): number =>

@@ -1,0 +1,31 @@
+/** The proof for given texts: what a claim says of them, once they are read back. */
+import type { CiscoWriteOptions } from './cisco/write-options.js';
+import type { Collector } from './diagnostics/report.js';
+import { type Claim, prove } from './proof.js';
+import { readBackCisco, readBackRacoon } from './reading-back.js';
+import type { Verification } from './results.js';
+
+/** What texts have to hold, whatever they say. */
+export type Promised = Omit<Claim, 'written' | 'refused'>;
+
+/** Whether the files of a racoon host, by name, hold what was promised of them. */
+export function proveRacoon(
+  promised: Promised,
+  files: Readonly<Record<string, string>>,
+  collector: Collector,
+): Verification {
+  const { device, refused } = readBackRacoon(files);
+  return prove({ ...promised, written: device, refused }, collector);
+}
+
+/** Whether a Cisco text holds what was promised of it. */
+export function proveCisco(
+  promised: Promised,
+  name: string,
+  text: string,
+  choice: CiscoWriteOptions,
+  collector: Collector,
+): Verification {
+  const { device, refused } = readBackCisco(name, text, choice);
+  return prove({ ...promised, written: device, refused }, collector);
+}
