@@ -4,18 +4,11 @@ import { clear } from './clear.js';
 import { enterDoubts } from './doubts.js';
 import { enterDevice } from './enter-device.js';
 import { enterNat } from './enter-nat.js';
+import { enterPhase1 } from './enter-phase1.js';
 import { madeIn } from './made-in.js';
 import { emptyRunning, type Running, type RunningEntry } from './running.js';
 import { emptyBody, enterMapLine, type RunningBody } from './running-body.js';
 import { emptyGroup, emptyGroupPolicy, enterGroup, enterGroupPolicy } from './running-group.js';
-import { emptyPolicy, enterPolicy } from './running-policy.js';
-import {
-  emptyKeyring,
-  emptyProfile,
-  enterKeyring,
-  enterProfile,
-  peerText,
-} from './running-profile.js';
 import { headOf } from './scope.js';
 
 /** Enters a text's statements one after the other and gives what the device then holds. */
@@ -37,72 +30,6 @@ const pushIf = (list: Range[], at: Range | undefined): void => {
 function enter(running: Running, statement: Statement, head: Range | undefined): void {
   const negated = statement.negated === true;
   switch (statement.kind) {
-    case 'isakmp-policy': {
-      const number = Number(statement.number.text);
-      if (negated && statement.body.length === 0) running.policies.delete(number);
-      else {
-        const policy = madeIn(running.policies, number, () => emptyPolicy(statement.number));
-        pushIf(policy.heads, head);
-        enterPolicy(policy, statement);
-      }
-      break;
-    }
-    case 'isakmp-enable':
-      if (statement.interface === undefined) running.ikeDisabled = negated ? head : undefined;
-      else if (negated) running.enabled.delete(statement.interface.text.toLowerCase());
-      else running.enabled.set(statement.interface.text.toLowerCase(), head);
-      break;
-    case 'isakmp-identity':
-      running.identity = negated ? undefined : statement;
-      break;
-    case 'isakmp-key':
-      if (negated) {
-        const gone = peerText(statement.peer);
-        running.keys = running.keys.filter((key) => peerText(key.peer) !== gone);
-      } else running.keys.push(statement);
-      break;
-    case 'isakmp-keepalive':
-      running.keepalive = negated ? undefined : statement;
-      break;
-    case 'isakmp-nat-traversal':
-      running.natTraversal = { on: !negated, at: head };
-      break;
-    case 'nat-transparency':
-      if (/^udp/.test(statement.mode.text)) running.natTraversal = { on: !negated, at: head };
-      break;
-    case 'isakmp-aggressive-disable':
-      running.aggressiveDisabled = negated ? undefined : head;
-      break;
-    case 'isakmp-peer':
-      if (negated) running.aggressivePeers.delete(statement.value.text);
-      else running.aggressivePeers.set(statement.value.text, statement);
-      break;
-    case 'isakmp-default-policy':
-      running.defaultPolicyDisabled = negated;
-      break;
-    case 'default-transform-set':
-      running.defaultTransformSetDisabled = negated;
-      break;
-    case 'keyring':
-      if (negated) running.keyrings.delete(statement.name.text);
-      else {
-        const keyring = madeIn(running.keyrings, statement.name.text, () =>
-          emptyKeyring(statement.name),
-        );
-        pushIf(keyring.heads, head);
-        enterKeyring(keyring, statement);
-      }
-      break;
-    case 'isakmp-profile':
-      if (negated) running.isakmpProfiles.delete(statement.name.text);
-      else {
-        const profile = madeIn(running.isakmpProfiles, statement.name.text, () =>
-          emptyProfile(statement.name),
-        );
-        pushIf(profile.heads, head);
-        enterProfile(profile, statement);
-      }
-      break;
     case 'tunnel-group': {
       const group = madeIn(running.groups, statement.name.text, () => emptyGroup(statement.name));
       if (negated && (statement.part.kind === 'type' || statement.part.body.length === 0))
@@ -120,16 +47,6 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
           madeIn(running.groupPolicies, statement.name.text, emptyGroupPolicy),
           statement,
         );
-      break;
-    case 'trustpoint':
-      if (negated) running.trustpoints.delete(statement.name.text);
-      else running.trustpoints.set(statement.name.text, statement);
-      break;
-    case 'certificate-chain':
-      if (!negated) running.chains.push(statement);
-      break;
-    case 'ca':
-      if (!negated) running.authorities.push(statement);
       break;
     case 'transform-set':
       if (negated) running.transformSets.delete(statement.name.text);
@@ -208,7 +125,8 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
       running.unread.push(statement);
       break;
     default:
-      if (!enterNat(running, statement, negated)) enterDevice(running, statement, negated, head);
+      if (!enterPhase1(running, statement, negated, head) && !enterNat(running, statement, negated))
+        enterDevice(running, statement, negated, head);
   }
 }
 

@@ -1,8 +1,9 @@
 import { canonicalPrefix, hostPrefix } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
-import type { ObjectGroup, ObjectGroupMember } from '../syntax.js';
+import type { ObjectGroupMember } from '../syntax.js';
 import { addressIn, maskedSide, rangeSide, sideOf } from './addresses.js';
 import { membersOf } from './group-members.js';
+import { groupWalk } from './group-walk.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
@@ -13,8 +14,7 @@ export interface Networks {
 }
 
 export function networksOf(scope: Scope): Networks {
-  const groups = new Map<string, readonly string[] | undefined>();
-  const open = new Set<string>();
+  const walk = groupWalk<string>(scope);
 
   const networks: Networks = {
     object(name, tell) {
@@ -54,22 +54,12 @@ export function networksOf(scope: Scope): Networks {
     },
 
     group(name, tell) {
-      const known = groups.get(name.text);
-      if (known !== undefined) return known;
       const parts = scope.configuration.objectGroup(name.text);
-      if (parts === undefined || parts.length === 0 || parts[0]?.type !== 'network') {
+      if (parts?.[0]?.type !== 'network') {
         tell('undefined-reference', name.at, { what: 'network object group', name: name.text });
         return undefined;
       }
-      if (open.has(name.text)) {
-        tell('object-group-cycle', name.at, { name: name.text });
-        return undefined;
-      }
-      open.add(name.text);
-      const prefixes = groupPrefixes(name, parts, tell);
-      open.delete(name.text);
-      if (prefixes !== undefined) groups.set(name.text, prefixes);
-      return prefixes;
+      return walk('', name, membersOf(parts), tell, (member) => memberPrefixes(member, tell));
     },
   };
 
@@ -82,26 +72,6 @@ export function networksOf(scope: Scope): Networks {
     const prefix = canonicalPrefix(address.text)?.prefix;
     if (prefix === undefined) tell('address-unreadable', address.at, {});
     return prefix === undefined ? undefined : [prefix];
-  }
-
-  function groupPrefixes(
-    name: Word,
-    parts: readonly ObjectGroup[],
-    tell: Tell,
-  ): readonly string[] | undefined {
-    const prefixes = new Set<string>();
-    let isWhole = true;
-    for (const member of membersOf(parts)) {
-      const found = memberPrefixes(member, tell);
-      if (found === undefined) isWhole = false;
-      else for (const prefix of found) prefixes.add(prefix);
-      if (prefixes.size > scope.limit) {
-        tell('expansion-limit', name.at, { limit: scope.limit });
-        return undefined;
-      }
-    }
-    if (isWhole && prefixes.size === 0) tell('object-empty', name.at, { name: name.text });
-    return isWhole && prefixes.size > 0 ? [...prefixes] : undefined;
   }
 
   function memberPrefixes(member: ObjectGroupMember, tell: Tell): readonly string[] | undefined {
@@ -119,9 +89,6 @@ export function networksOf(scope: Scope): Networks {
         return rangeSide(scope, member.from, member.to, tell);
       case 'group':
         return networks.group(member.name, tell);
-      case 'unread':
-        tell('group-member-unread', member.fault, {});
-        return undefined;
       default:
         return [];
     }

@@ -3,13 +3,58 @@ import type { Range, Word } from '../../syntax/range.js';
 import { portNumber, portNumberAnywhere } from '../ports.js';
 import type { PortTerm } from '../syntax.js';
 import { productOf } from './foreign-word.js';
+import { membersOf } from './group-members.js';
+import { groupWalk } from './group-walk.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
 const last = 65535;
 
+/** What the ports of a line are of: one protocol, any, or TCP and UDP at once. */
+export type PortProtocol = number | 'any' | 'tcp-udp';
+
+/** The ports that a term means, those of groups put together. Undefined where they are uncertain, which is told. */
+export type PortTerms = (
+  term: PortTerm | undefined,
+  protocol: PortProtocol,
+  tell: Tell,
+) => readonly Ports[] | undefined;
+
+export function portTerms(scope: Scope): PortTerms {
+  const walk = groupWalk<Ports>(scope);
+
+  const ofGroup = (
+    name: Word,
+    protocol: PortProtocol,
+    tell: Tell,
+  ): readonly Ports[] | undefined => {
+    const parts = scope.configuration.objectGroup(name.text);
+    if (parts?.[0]?.type !== 'service') {
+      tell('undefined-reference', name.at, { what: 'service object group', name: name.text });
+      return undefined;
+    }
+    const own = parts[0].protocol?.text.toLowerCase();
+    const inside =
+      own === 'tcp' ? 6 : own === 'udp' ? 17 : protocol === 'any' ? 'tcp-udp' : protocol;
+    return walk(String(inside), name, membersOf(parts), tell, (member) => {
+      if (member.kind === 'port') return ofTerm(member.port, inside, tell);
+      return member.kind === 'group' ? ofGroup(member.name, inside, tell) : [];
+    });
+  };
+
+  const ofTerm: PortTerms = (term, protocol, tell) => {
+    if (term === undefined) return ['any'];
+    if (term.kind === 'object-group') return ofGroup(term.name, protocol, tell);
+    if (protocol !== 'any') return portsOfOperator(scope, term, protocol, tell);
+    tell('port-without-protocol', term.at ?? term.ports[0]?.at, {});
+    return undefined;
+  };
+
+  return ofTerm;
+}
+
 /** The ports that an operator means, as closed intervals. Undefined where a word is no port, which is told. */
-export function portsOfOperator(
+function portsOfOperator(
   scope: Scope,
   { operator, ports, at }: Extract<PortTerm, { readonly kind: 'operator' }>,
   protocol: number | 'tcp-udp',
