@@ -6,6 +6,7 @@ import type {
   ManualAssociation,
   Peer,
   Phase2,
+  Phase2Rule,
   Protection,
   SecurityPolicy,
 } from '../model/device.js';
@@ -16,7 +17,7 @@ import { plannedAnywhere } from './plan/anywhere.js';
 import { plannedIdentity, withOneIdentity } from './plan/identity.js';
 import { withOneKeepalive } from './plan/keepalive.js';
 import { plannedAssociations } from './plan/manual.js';
-import { plannedPeer, withOneNatTraversal } from './plan/peer.js';
+import { plannedPeer, withOneNatTraversal, withOneSubject } from './plan/peer.js';
 import { plannedProposals, proposalKey, unitedProposals } from './plan/phase1.js';
 import { plannedPhase2 } from './plan/phase2.js';
 import { plannedRows, plannedSelector } from './plan/rows.js';
@@ -61,11 +62,14 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
   const kept = withOneNatTraversal(withOneKeepalive(named, target, report), target);
   const refused = settledRows(sayable.policies, target, report);
   const settled = settledPeers(kept, target, report).filter(({ id }) => !refused.has(id));
-  const united = withAllProposals(settled, target, report);
-
-  const ids = new Set(united.map(({ id }) => id));
-  const standing = sayable.policies.flatMap((policy) => standingPolicy(policy, ids));
-  const rows = plannedRows(standing, report);
+  const ids = new Set(settled.map(({ id }) => id));
+  const rows = plannedRows(
+    sayable.policies.flatMap((policy) => standingPolicy(policy, ids)),
+    report,
+  );
+  const needed = idsIn(rows, dynamic.rules);
+  const wanted = settled.filter(({ id }) => needed.has(id));
+  const united = withAllProposals(withOneSubject(wanted, target), target, report);
   const used = associationsIn(rows, sayable.associations);
   return {
     implementation: {
@@ -164,6 +168,18 @@ function standingPolicy(policy: SecurityPolicy, ids: ReadonlySet<string>): Secur
       protection: { ...same, ...(standing.length > 0 && { standbyPeers: standing }) },
     },
   ];
+}
+
+/** The peers that some row or rule is for. */
+function idsIn(rows: readonly SecurityPolicy[], rules: readonly Phase2Rule[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { protection } of rows) {
+    if (protection === undefined) continue;
+    ids.add(protection.peer);
+    for (const id of protection.standbyPeers ?? []) ids.add(id);
+  }
+  for (const { peer } of rules) if (peer !== undefined) ids.add(peer);
+  return ids;
 }
 
 function associationsIn(

@@ -181,3 +181,15 @@ export function withOneNatTraversal(peers: readonly Peer[], { dialect }: Target)
   if (dialect !== 'pix6' || peers.every(({ natTraversal }) => natTraversal === 'off')) return peers;
   return peers.map((peer) => (peer.natTraversal === 'on' ? peer : { ...peer, natTraversal: 'on' }));
 }
+
+/** One trustpoint serves all peers with certificates, so they share its subject. */
+export function withOneSubject(peers: readonly Peer[], { fromCisco }: Target): readonly Peer[] {
+  const subject = peers.find(({ certificate }) => certificate?.subject !== undefined)?.certificate
+    ?.subject;
+  if (subject === undefined || fromCisco) return peers;
+  return peers.map((peer) =>
+    peer.certificate === undefined
+      ? peer
+      : { ...peer, certificate: { ...peer.certificate, subject } },
+  );
+}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { plannedRows } from '../../../src/cisco/plan/rows.js';
 import type { Dialect } from '../../../src/cisco/syntax.js';
 import type {
   Device,
@@ -186,7 +187,9 @@ describe.each(dialects)('%s', (dialect) => {
         }
         const { device: read, unread } = readingOf(text, { dialect }, own);
         expect(unread).toEqual([]);
-        const differences = sameMeaning(planned, read);
+        // What an earlier row takes whole decides nothing, and a deny line may leave such rows.
+        const policies = plannedRows(read.policies, () => {});
+        const differences = sameMeaning(planned, { ...read, policies });
         if (differences.length > 0)
           throw new Error(`${JSON.stringify(differences.slice(0, 3))}\n${text}`);
       }),
