@@ -1,20 +1,22 @@
+import type { Origin } from '../../syntax/origin.js';
 import type { RacoonConf } from '../racoon-conf/syntax.js';
 import { daemonAddress } from './address.js';
+import { originAt } from './written.js';
 
 /** What racoon is bound to. */
 export interface Listening {
-  /** Addresses for IKE; empty where the text names none: then all of the host's. */
-  readonly addresses: ReadonlySet<string>;
+  /** Addresses for IKE with their lines; empty where the text names none: then all of the host's. */
+  readonly addresses: ReadonlyMap<string, Origin | undefined>;
   /** Whether port 4500, where translated traffic comes, is bound. */
   readonly natTraversal: boolean;
 }
 
 /** The listen sections of all files together; without one all addresses and both ports are bound. */
 export function listeningOf(confs: readonly RacoonConf[]): Listening {
-  const addresses = new Set<string>();
+  const addresses = new Map<string, Origin | undefined>();
   let any = false;
   let natTraversal = false;
-  for (const { statements } of confs)
+  for (const { source, statements } of confs)
     for (const statement of statements) {
       if (statement.kind !== 'section' || statement.keyword.text !== 'listen') continue;
       for (const line of statement.body) {
@@ -23,7 +25,8 @@ export function listeningOf(confs: readonly RacoonConf[]): Listening {
         if (keyword !== 'isakmp' && keyword !== 'isakmp_natt') continue;
         any = true;
         const address = daemonAddress(line.values[0]?.text ?? '')?.address;
-        if (address !== undefined) addresses.add(address);
+        if (address !== undefined && !addresses.has(address))
+          addresses.set(address, originAt(source, line.at));
         // Without a port both words bind 500.
         if (/^\[?4500\]?$/.test(line.values[1]?.text ?? '')) natTraversal = true;
       }

@@ -181,9 +181,9 @@ const remoteEnd = (address: string | undefined): Endpoint =>
 
 /** This host's end; where a policy leaves it open, the one address that racoon listens on. */
 export function localEnd(address: string | undefined, { listening }: Addresses): Endpoint {
-  const only = listening.addresses.size === 1 ? [...listening.addresses][0] : undefined;
-  const known = address ?? only;
-  return known === undefined
-    ? { kind: 'unknown', reason: 'not-in-text' }
-    : { kind: 'address', address: known };
+  if (address !== undefined) return { kind: 'address', address };
+  const [only, ...others] = listening.addresses;
+  if (only === undefined || others.length > 0) return { kind: 'unknown', reason: 'not-in-text' };
+  const [known, origin] = only;
+  return { kind: 'address', address: known, ...(origin !== undefined && { origin }) };
 }

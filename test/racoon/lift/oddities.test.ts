@@ -104,18 +104,18 @@ test('listening decides which address is this end where no policy does', () => {
   const local = (listen: string) =>
     lifted({ conf: `${listen}${key}${remote('203.0.113.1')}`, psk: plain.psk }).device.peers[0]
       ?.local;
-  expect(local('')).toEqual({ kind: 'unknown', reason: 'not-in-text' });
-  expect(local('listen { isakmp 198.51.100.1; }\n')).toEqual({
+  expect(local('')).toMatchObject({ kind: 'unknown', reason: 'not-in-text' });
+  expect(local('listen { isakmp 198.51.100.1; }\n')).toMatchObject({
     kind: 'address',
     address: '198.51.100.1',
   });
-  expect(local('listen { isakmp 198.51.100.1 [500]; isakmp_natt 198.51.100.1 [4500]; }\n')).toEqual(
-    {
-      kind: 'address',
-      address: '198.51.100.1',
-    },
-  );
-  expect(local('listen { isakmp 198.51.100.1; isakmp 198.51.100.2; }\n')).toEqual({
+  expect(
+    local('listen { isakmp 198.51.100.1 [500]; isakmp_natt 198.51.100.1 [4500]; }\n'),
+  ).toMatchObject({
+    kind: 'address',
+    address: '198.51.100.1',
+  });
+  expect(local('listen { isakmp 198.51.100.1; isakmp 198.51.100.2; }\n')).toMatchObject({
     kind: 'unknown',
     reason: 'not-in-text',
   });

@@ -13,16 +13,19 @@ export function tellPeersKeys(
   keys: KeyRing,
   report: Report,
 ): void {
-  const byHead = new Map<string, RemoteSection>();
-  for (const section of meanings.keys()) byHead.set(section.address ?? section.label, section);
+  const byLabel = new Map<string, RemoteSection>();
+  let open: RemoteSection | undefined;
+  for (const section of meanings.keys()) {
+    byLabel.set(section.address ?? section.label, section);
+    if (section.address === undefined) open ??= section;
+  }
   for (const { id, preSharedKey } of peers) {
     if (preSharedKey?.state !== 'missing' || preSharedKey.reason !== 'absent') continue;
     // The section that answers everybody has no key of its own where each peer has a line.
-    const section = byHead.get(id);
+    const section = byLabel.get(id);
     if (section !== undefined && !isNeeded(section)) continue;
     if (section !== undefined && section.address === undefined && keys.entries.length > 0) continue;
-    const head =
-      section?.head ?? [...meanings.keys()].find(({ address }) => address === undefined)?.head;
+    const head = section?.head ?? open?.head;
     report('psk-missing', head, { remote: id, given: keys.given });
   }
   if (keys.entries.length === 0) return;

@@ -88,8 +88,10 @@ function tellCertificates({ section, peer }: SectionMeaning, report: Report): vo
   const { label: remote, settings } = section;
   const anonymous = section.address === undefined;
   const place = section.certificate?.origin ?? section.head;
-  if (certificate.name === undefined) report('certificate-missing', section.head, { remote });
-  else report('certificate-files', place, { remote });
+  if (certificate.name !== undefined) report('certificate-files', place, { remote });
+  // A hybrid client shows no certificate, only the gateway does.
+  else if (peer.proposals.some(({ authentication }) => !/^hybrid-.*-client$/.test(authentication)))
+    report('certificate-missing', section.head, { remote });
   if (!certificate.verified)
     report(
       'verify-cert-off',
