@@ -11,9 +11,9 @@ import type {
   RacoonConf,
   Remote,
   RemoteLine,
-  Sainfo,
 } from '../racoon-conf/syntax.js';
 import type { SetkeyConf, ShellRemark } from '../setkey/syntax.js';
+import { distributionConf } from './distribution.js';
 import { manualCommands } from './manual.js';
 import { policiesOf } from './policies.js';
 import { type Settings, settingsOf } from './variables.js';
@@ -44,7 +44,7 @@ export function hostOfIfcfg(sources: readonly Source[], hasConf: boolean): Ifcfg
     setkey.push({ source, form: 'script', commands, shell });
     if (remote !== undefined) {
       const isFirst = racoonConf.length === 0;
-      const statements = hasConf || !isFirst ? [remote] : [distributionSainfo(head), remote];
+      const statements = hasConf || !isFirst ? [remote] : [...distributionConf(head), remote];
       racoonConf.push({ source, statements });
       if (!hasConf && isFirst && head.at !== undefined) assumed.push(originOf(source, head.at));
     }
@@ -138,33 +138,6 @@ function wordOr(settings: Settings, names: readonly string[], usual: string): Wo
     if (word !== undefined && word.text !== 'none') return word;
   }
   return made(usual);
-}
-
-/** As the racoon.conf of RHEL and Fedora has it. */
-function distributionSainfo(head: Word): Sainfo {
-  const place = atOf(head);
-  const algorithm = (text: string, bits?: string) =>
-    bits === undefined ? { algorithm: made(text) } : { algorithm: made(text), bits: made(bits) };
-  return {
-    kind: 'sainfo',
-    local: { kind: 'anonymous' },
-    remote: { kind: 'anonymous' },
-    body: [
-      { kind: 'lifetime', number: made('1'), unit: made('hour'), ...place },
-      {
-        kind: 'encryption_algorithm',
-        algorithms: [algorithm('3des'), algorithm('blowfish', '448'), algorithm('rijndael')],
-        ...place,
-      },
-      {
-        kind: 'authentication_algorithm',
-        algorithms: [algorithm('hmac_sha1'), algorithm('hmac_md5')],
-        ...place,
-      },
-      { kind: 'compression_algorithm', algorithms: [algorithm('deflate')], ...place },
-    ],
-    ...place,
-  };
 }
 
 function entryOf(settings: Settings): Psk | undefined {

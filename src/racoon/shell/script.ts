@@ -2,8 +2,8 @@
 import { Assembly } from '../../syntax/assembly.js';
 import type { Range } from '../../syntax/range.js';
 import { commandsOf, type ShellWord, type SimpleCommand } from './commands.js';
-import { type Part, partsOf } from './parts.js';
-import { type Document, tokensOf } from './tokens.js';
+import { escapesIn, inputOf, type Said } from './said.js';
+import { tokensOf } from './tokens.js';
 import { type Missing, UNKNOWN, Variables } from './variables.js';
 
 /** A text that a script makes. `UNKNOWN` stands in it where a value is not known. */
@@ -47,24 +47,6 @@ export function scriptOf(text: string): Script {
   return new Follower(text).follow();
 }
 
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['\\n', '\n'],
-  ['\\t', '\t'],
-  ['\\\\', '\\'],
-]);
-
-/** What printf, and echo in most shells, make of escapes in a text. */
-function escapesIn(part: Part): readonly Part[] {
-  if (part.kind !== 'text' || part.text.length !== part.to - part.from) return [part];
-  if (!part.text.includes('\\')) return [part];
-  let from = part.from;
-  return part.text.split(/(\\[nt\\])/).map((text) => {
-    const start = from;
-    from += text.length;
-    return { kind: 'text', text: escapes.get(text) ?? text, from: start, to: from };
-  });
-}
-
 class Follower {
   private readonly text: string;
   private readonly variables = new Variables();
@@ -73,7 +55,7 @@ class Follower {
   private readonly loaded: { name: string; at: Range }[] = [];
   private readonly notFollowed: Range[] = [];
   /** What the command before a `|` prints; undefined where that is not known. */
-  private pipe: { readonly text: Assembly; readonly missing: readonly Missing[] } | undefined;
+  private pipe: Said | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -215,58 +197,16 @@ class Follower {
     else this.pipe = command.piped ? said : undefined;
   }
 
-  private feed(
-    to: Feed['to'],
-    { text, missing }: { readonly text: Assembly; readonly missing: readonly Missing[] },
-    { at, depth }: SimpleCommand,
-  ): void {
+  private feed(to: Feed['to'], { text, missing }: Said, { at, depth }: SimpleCommand): void {
     this.feeds.push({ to, text, missing, conditional: depth > 0, at });
   }
 
-  private inputOf(
-    { input }: SimpleCommand,
-    piped: boolean,
-  ): { readonly text: Assembly; readonly missing: readonly Missing[] } | undefined {
-    if (input === undefined) return piped ? this.pipe : undefined;
-    if (input.kind === 'file') return undefined;
-    const text = new Assembly();
-    const missing: Missing[] = [];
-    if (input.kind === 'string') {
-      this.variables.expand(input.word.parts, text, missing);
-      text.add('\n', input.word.at.end, input.word.at.end);
-    } else this.document(input.document, text, missing);
-    return { text, missing };
-  }
-
-  private document(
-    { body, literal, stripped }: Document,
-    into: Assembly,
-    missing: Missing[],
-  ): void {
-    const { text } = this;
-    if (!stripped) {
-      this.stretch(body.start, body.end, literal, into, missing);
-      return;
-    }
-    for (let at = body.start; at < body.end; ) {
-      let from = at;
-      while (text[from] === '\t' && from < body.end) from++;
-      const feed = text.indexOf('\n', from);
-      const end = feed < 0 ? body.end : Math.min(feed + 1, body.end);
-      this.stretch(from, end, literal, into, missing);
-      at = end;
-    }
-  }
-
-  private stretch(
-    from: number,
-    to: number,
-    literal: boolean,
-    into: Assembly,
-    missing: Missing[],
-  ): void {
-    if (literal) into.add(this.text.slice(from, to), from, to);
-    else this.variables.expand(partsOf(this.text, from, to, 'document'), into, missing);
+  private inputOf(command: SimpleCommand, piped: boolean): Said | undefined {
+    return command.input === undefined
+      ? piped
+        ? this.pipe
+        : undefined
+      : inputOf(this.text, command, this.variables);
   }
 
   private call(command: SimpleCommand, words: readonly ShellWord[], name: string): Call {

@@ -25,7 +25,11 @@ describe('an ifcfg file with its keys', () => {
     const { host } = hostOf(given('ifcfg-ipsec1', 'keys-ipsec1'));
     expect(
       host.racoonConf.map(({ statements }) => printRacoonConf({ statements })).join(''),
-    ).toBe(`sainfo anonymous
+    ).toBe(`path include "/etc/racoon";
+path pre_shared_key "/etc/racoon/psk.txt";
+path certificate "/etc/racoon/certs";
+
+sainfo anonymous
 {
 	lifetime time 1 hour;
 	encryption_algorithm 3des, blowfish 448, rijndael;
