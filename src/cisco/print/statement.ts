@@ -119,7 +119,8 @@ const printers: Printers = {
     return [gone.test(text) ? `no ${text}` : `clear ${text}`];
   },
   local: (it) => [withNo(it, joined(it.words))],
-  comment: (it) => [line('!', it.text)],
+  // PIX 6 knows no `!`; its own texts begin comments with a colon.
+  comment: (it, dialect) => [line(dialect === 'pix6' ? ':' : '!', it.text)],
   foreign: () => [],
   unread: () => [],
 };
