@@ -1,5 +1,4 @@
 import { moved } from '../syntax/assembly.js';
-import type { Origin } from '../syntax/origin.js';
 import type { Source } from '../syntax/range.js';
 import { type Document, documentsOf, UNKNOWN } from './documents.js';
 import { hostOfIfcfg } from './ifcfg/host.js';
@@ -11,23 +10,12 @@ import { parse as parsePsk } from './psk/parse.js';
 import type { Psk } from './psk/syntax.js';
 import { parse as parseRacoonConf } from './racoon-conf/parse.js';
 import type { RacoonConf, Statement } from './racoon-conf/syntax.js';
+import type { RacoonHost } from './racoon-host.js';
 import { parse as parseSetkey } from './setkey/parse.js';
 import type { SetkeyConf } from './setkey/syntax.js';
 
+export type { RacoonHost } from './racoon-host.js';
 export { reportReading } from './report.js';
-
-/** All that a host's files say about its tunnels. */
-export interface RacoonHost {
-  /** In the order in which the daemon reads them: an included file stands between the parts of the one that includes it. */
-  readonly racoonConf: readonly RacoonConf[];
-  readonly setkey: readonly SetkeyConf[];
-  readonly psk: readonly Psk[];
-  readonly iptables: readonly Iptables[];
-  /** `include` statements whose file was found. */
-  readonly included?: ReadonlySet<Statement>;
-  /** Where a distribution's own racoon.conf had to be assumed. */
-  readonly assumed?: readonly Origin[];
-}
 
 /** A host, and the texts among its files that are none. */
 export interface HostReading {

@@ -1,9 +1,10 @@
 import { type Report, within } from '../diagnostics/report.js';
 import type { Source } from '../syntax/range.js';
-import type { RacoonHost } from './host.js';
 import { baseName } from './include.js';
 import type { Psk } from './psk/syntax.js';
 import type { Directive, RacoonConf, Statement, Unread } from './racoon-conf/syntax.js';
+import type { RacoonHost } from './racoon-host.js';
+import { reportShell } from './remarks.js';
 import type { SetkeyConf } from './setkey/syntax.js';
 import { skippedSeverity } from './skipped.js';
 import { templateMark } from './template.js';
@@ -80,13 +81,7 @@ function reportSetkey(
     if (command.kind === 'unread')
       tell('setkey-refused', command.fault, { expected: command.expected });
   }
-  for (const { kind, name = '', at } of shell) {
-    if (kind === 'unknown-value') tell('shell-unknown-value', at, { name });
-    else if (kind === 'condition-ignored') tell('shell-condition-ignored', at, {});
-    else if (kind === 'not-followed') tell('shell-not-followed', at, {});
-    else if (kind === 'template') tell('template-not-configuration', at, {});
-    else if (!given.has(baseName(name))) tell('shell-other-file', at, { name });
-  }
+  reportShell(source, shell, given, report);
 }
 
 function reportPsk({ source, lines }: Psk, report: Report): void {

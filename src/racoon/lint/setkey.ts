@@ -1,4 +1,5 @@
 import type { Report } from '../../diagnostics/report.js';
+import { reportShell } from '../remarks.js';
 import type { Command, SetkeyConf } from '../setkey/syntax.js';
 import { Associations } from './associations.js';
 import { Policies } from './policies.js';
@@ -33,6 +34,7 @@ export function acceptsSetkey(conf: SetkeyConf, report?: Report): boolean {
         break;
     }
   }
+  if (report !== undefined && source !== undefined) reportShell(source, shell, new Set(), report);
   return (
     verdict.accepted && !shell.some(({ kind }) => kind === 'unknown-value' || kind === 'template')
   );

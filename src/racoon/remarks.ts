@@ -1,0 +1,21 @@
+import { type Report, within } from '../diagnostics/report.js';
+import type { Source } from '../syntax/range.js';
+import { baseName } from './include.js';
+import type { ShellRemark } from './setkey/syntax.js';
+
+/** Tells what of a script could not be followed. `given`: the last parts of the names of all files that are at hand. */
+export function reportShell(
+  source: Source,
+  remarks: readonly ShellRemark[],
+  given: ReadonlySet<string>,
+  report: Report,
+): void {
+  const tell = within(report, source);
+  for (const { kind, name = '', at } of remarks) {
+    if (kind === 'unknown-value') tell('shell-unknown-value', at, { name });
+    else if (kind === 'condition-ignored') tell('shell-condition-ignored', at, {});
+    else if (kind === 'not-followed') tell('shell-not-followed', at, {});
+    else if (kind === 'template') tell('template-not-configuration', at, {});
+    else if (!given.has(baseName(name))) tell('shell-other-file', at, { name });
+  }
+}

@@ -1,0 +1,291 @@
+import { describe, expect, test } from 'vitest';
+import { Collector } from '../../../src/diagnostics/report.js';
+import { hostOf } from '../../../src/racoon/host.js';
+import { acceptsRacoonConf } from '../../../src/racoon/lint/racoon-conf.js';
+import { type LintLanguage, lintFile } from '../../../src/racoon/lint.js';
+import type { Remote } from '../../../src/racoon/racoon-conf/syntax.js';
+import { made } from '../../../src/syntax/range.js';
+
+const proposal =
+  'proposal { encryption_algorithm aes 256; hash_algorithm sha1; authentication_method pre_shared_key; dh_group 5; }';
+const remote = (head: string, more = '') =>
+  `remote ${head} { exchange_mode main; ${more} ${proposal} }\n`;
+const sainfo = (head: string, more = '') =>
+  `sainfo ${head} { encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate; ${more} }\n`;
+const policy = (more: string) => `spdadd 10.0.0.1 10.0.0.2 any ${more};\n`;
+
+const judge = (text: string, language: LintLanguage) => {
+  const source = { name: 'file', text };
+  const collector = new Collector([source]);
+  const accepted = lintFile(source, language, collector.report);
+  return {
+    accepted,
+    messages: collector.diagnostics
+      .map(({ severity, message }) => `${severity}: ${message}`)
+      .join('\n'),
+  };
+};
+
+describe('racoon', () => {
+  test.each([
+    ['a child that has all from its parent', `${remote('"a"')}remote "b" inherit "a";\n`],
+    [
+      'a child with a proposal of its own',
+      `${remote('192.0.2.1')}remote 192.0.2.2 inherit 192.0.2.1 { ${proposal} }`,
+    ],
+    [
+      'a parent by its name with a port',
+      `${remote('192.0.2.1 [501]')}remote 192.0.2.2 inherit 192.0.2.1 [501];`,
+    ],
+    [
+      'a parent by the name that racoon gives it',
+      `${remote('192.0.2.1')}remote "b" inherit "192.0.2.1[500]";`,
+    ],
+    [
+      'the same ids for another protocol',
+      sainfo('address 10.0.0.1 any address 10.0.0.2 any') +
+        sainfo('address 10.0.0.1 tcp address 10.0.0.2 tcp'),
+    ],
+    [
+      'the same ids with another remoteid',
+      sainfo('address 10.0.0.1 any address 10.0.0.2 any') +
+        sainfo('address 10.0.0.1 any address 10.0.0.2 any', 'remoteid 3;'),
+    ],
+    [
+      'the same ids from other peers',
+      sainfo('address 10.0.0.1 any address 10.0.0.2 any from fqdn "a"') +
+        sainfo('address 10.0.0.1 any address 10.0.0.2 any from fqdn "b"'),
+    ],
+    ['several anonymous sainfos', sainfo('anonymous') + sainfo('anonymous')],
+    [
+      'clientaddr twice',
+      sainfo('address 10.0.0.1 any clientaddr') + sainfo('address 10.0.0.1 any clientaddr'),
+    ],
+    [
+      'gss_id behind its method',
+      remote('anonymous', proposal.replace('pre_shared_key;', 'gssapi_krb; gss_id "x";')),
+    ],
+    [
+      'groups that are the same in two spellings',
+      `remote anonymous { exchange_mode main, aggressive; ${proposal} ${proposal.replace('group 5', 'group modp1536')} }`,
+    ],
+    ['a number for a user', 'privsep { user 65534; group "nogroup"; }'],
+    [
+      'a key length in the middle of a list',
+      sainfo('anonymous', 'encryption_algorithm 3des, blowfish 448, aes;'),
+    ],
+  ])('accepts %s', (_what, text) => {
+    expect(judge(text, 'racoon.conf')).toMatchObject({ accepted: true });
+  });
+
+  test.each([
+    ['a parent that is not there', `remote "b" inherit "a";`, 'not been defined'],
+    [
+      'anonymous as a parent',
+      `${remote('anonymous')}remote 192.0.2.1 inherit anonymous;`,
+      'since 0.8',
+    ],
+    ['the same name twice', remote('"a"') + remote('"a"'), 'already a remote'],
+    [
+      'an address in a remote with an address',
+      remote('192.0.2.1', 'remote_address 192.0.2.1;'),
+      'remote_address',
+    ],
+    [
+      'two addresses',
+      remote('"a"', 'remote_address 192.0.2.1; remote_address 192.0.2.2;'),
+      'only once',
+    ],
+    [
+      'two certificates',
+      remote('"a"', 'certificate_type x509 "a" "b"; certificate_type x509 "a" "b";'),
+      'only once',
+    ],
+    [
+      'unequal groups with aggressive second',
+      `remote anonymous { exchange_mode main, aggressive; ${proposal} ${proposal.replace('group 5', 'group 2')} }`,
+      'same dh_group',
+    ],
+    [
+      'ids that differ in ports only',
+      sainfo('address 10.0.0.1[80] tcp address 10.0.0.2 tcp') +
+        sainfo('address 10.0.0.1[443] tcp address 10.0.0.2 tcp'),
+      'ports do not',
+    ],
+    [
+      'anonymous beside one address',
+      sainfo('address 10.0.0.1 any address 10.0.0.2 any') +
+        sainfo('address 10.0.0.1 any anonymous'),
+      'earlier sainfo',
+    ],
+    [
+      'one address beside anonymous',
+      sainfo('address 10.0.0.1 any anonymous') +
+        sainfo('address 10.0.0.1 any address 10.0.0.2 any'),
+      'earlier sainfo',
+    ],
+    [
+      'from beside without',
+      sainfo('address 10.0.0.1 any address 10.0.0.2 any from fqdn "a"') +
+        sainfo('address 10.0.0.1 any address 10.0.0.2 any'),
+      'earlier sainfo',
+    ],
+    ['a port with icmp', sainfo('address 10.0.0.1[8] icmp address 10.0.0.2 icmp'), 'no port'],
+    ['icmp6 with IPv4', sainfo('address 10.0.0.1 icmp6 address 10.0.0.2 icmp6'), 'kind of address'],
+    [
+      'four digits of prefix',
+      sainfo('address 10.0.0.1/0024 any address 10.0.0.2 any'),
+      'three digits',
+    ],
+    [
+      'gss_id before its method',
+      remote(
+        'anonymous',
+        proposal.replace('authentication_method', 'gss_id "x"; authentication_method'),
+      ),
+      'gss_id',
+    ],
+    ['an empty name', remote('anonymous', 'my_identifier fqdn;'), 'needs a value'],
+    ['a word of 0.7', remote('anonymous', 'support_mip6 on;'), 'before 0.8'],
+    ['a word of macOS', remote('anonymous', 'shared_secret use "x";'), 'macOS'],
+    ['blanks in a port', remote('192.0.2.1 [ 500 ]'), 'expected'],
+    [
+      'a blank behind the slash',
+      sainfo('address 10.0.0.0/ 24 any address 10.0.0.2 any'),
+      'expected',
+    ],
+    ['two semicolons', 'log info;;', 'expected a statement'],
+    ['a semicolon behind a block', 'timer { counter 5; };', 'expected a statement'],
+    [
+      'a cipher that is not built',
+      remote('anonymous', proposal.replace('aes 256', 'idea')),
+      'usual builds',
+    ],
+    ['an admin socket of another name', 'listen { adminsock "/var/run/racoon"; }', '.sock'],
+    ['a relative include without its path', 'include "a.conf";', 'path include'],
+    ['an include that is missing', 'path include "/etc/racoon"; include "a.conf";', 'no file'],
+    [
+      'a second key length',
+      remote('anonymous', proposal.replace('aes 256', 'aes 256 128')),
+      'expected',
+    ],
+  ])('refuses %s', (_what, text, why) => {
+    const { accepted, messages } = judge(text, 'racoon.conf');
+    expect(accepted).toBe(false);
+    expect(messages).toContain(why);
+    expect(messages).toContain('error: ');
+  });
+
+  test('accepts an include that is given', () => {
+    const { host } = hostOf([
+      { name: 'racoon.conf', text: 'path include "/etc/racoon";\ninclude "a.conf";\n' },
+      { name: 'a.conf', text: remote('192.0.2.1') },
+    ]);
+    const files = new Set(['a.conf']);
+    expect(acceptsRacoonConf(host.racoonConf, { isIncluded: (file) => files.has(file) })).toBe(
+      true,
+    );
+  });
+
+  test('judges a tree that was made like one that was read', () => {
+    const made1: Remote = {
+      kind: 'remote',
+      index: { kind: 'address', address: made('192.0.2.1') },
+      body: [],
+    };
+    expect(acceptsRacoonConf([{ statements: [made1] }])).toBe(false);
+    expect(acceptsRacoonConf([{ statements: [] }])).toBe(true);
+  });
+
+  test('is warned of, not for, what it skips alone', () => {
+    expect(judge(remote('anonymous', 'dpd_delay = 10;'), 'racoon.conf').messages).toMatch(
+      /^note: racoon skips/,
+    );
+    expect(judge(`zzz\n${remote('anonymous')}`, 'racoon.conf').messages).toMatch(
+      /^warning: racoon skips/,
+    );
+  });
+});
+
+describe('setkey', () => {
+  test.each([
+    ['an update of what is not there', policy('-P out none').replace('spdadd', 'spdupdate')],
+    [
+      'a deletion of what is there',
+      policy('-P in none') + policy('-P in').replace('spdadd', 'spddelete') + policy('-P in none'),
+    ],
+    ['the same policy after a flush', `${policy('-P in none')}spdflush;${policy('-P in none')}`],
+    [
+      'the same selector with another port',
+      policy('-P in none') + policy('-P in none').replace('10.0.0.2', '10.0.0.2[500]'),
+    ],
+    ['a dump of what is there', `${policy('-P in none')}spddump;`],
+    ['level use inwards', policy('-P in ipsec esp/tunnel/192.0.2.1-192.0.2.2/use')],
+    ['an upper layer in capitals', policy('-P in none').replace(' any', ' UDP')],
+    ['keys without algorithms that need one', 'add 192.0.2.1 192.0.2.2 esp 4096 -E null -A null;'],
+  ])('accepts %s', (_what, text) => {
+    expect(judge(text, 'setkey.conf')).toMatchObject({ accepted: true });
+  });
+
+  test.each([
+    ['an explicit fwd beside in', policy('-P in none') + policy('-P fwd none'), 'File exists'],
+    [
+      'the same with any written',
+      policy('-P in none') + policy('-P in none').replace('10.0.0.2', '10.0.0.2/32[any]'),
+      'File exists',
+    ],
+    [
+      'a deletion of what is not there',
+      policy('-P out').replace('spdadd', 'spddelete'),
+      'no such policy',
+    ],
+    ['two families', policy('-P out none').replace('10.0.0.2', '2001:db8::1'), 'families'],
+    ['a comment within a policy', policy('-P out # x\n none'), 'comment'],
+    [
+      'a port at one end only',
+      policy('-P out ipsec esp/tunnel/192.0.2.1[500]-192.0.2.2/require'),
+      'both ends have a port',
+    ],
+    ['an offset out of range', policy('-P out prio def - 1073741824 none'), 'out of range'],
+    ['the same SPI twice', 'add 192.0.2.1 192.0.2.2 esp 4096 -E null;'.repeat(2), 'File exists'],
+    ['a deletion of no association', 'delete 192.0.2.1 192.0.2.2 esp 4096;', 'no such association'],
+    ['a dump of nothing', 'dump;', 'nothing to dump'],
+    ['a cipher without its ending', 'add 192.0.2.1 192.0.2.2 esp 4096 -E aes 0x00;', 'no cipher'],
+    ['a key too short', 'add 192.0.2.1 192.0.2.2 ah 4096 -A hmac-md5 "short";', 'wrong length'],
+    [
+      'an algorithm before its extension',
+      'add 192.0.2.1 192.0.2.2 esp 4096 -E null -m tunnel;',
+      'expected',
+    ],
+    [
+      'a script with an unknown value',
+      `setkey -c <<EOF\n${policy('-P out none')}spdadd $A 10.0.0.1 any -P in none;\nEOF\n`,
+      'the value of A',
+    ],
+  ])('refuses %s', (_what, text, why) => {
+    const { accepted, messages } = judge(text, 'setkey.conf');
+    expect(accepted).toBe(false);
+    expect(messages).toContain(why);
+  });
+
+  test('is never told a key', () => {
+    const { messages } = judge(
+      'add 192.0.2.1 192.0.2.2 ah 4096 -A hmac-md5 "topsecret";\nadd x "topsecret";',
+      'setkey.conf',
+    );
+    expect(messages).not.toContain('topsecret');
+  });
+});
+
+describe('a psk.txt', () => {
+  test('is accepted with lines that are never found, which are told', () => {
+    const { accepted, messages } = judge(' 192.0.2.1 a\n192.0.2.2\n192.0.2.3 key \n', 'psk.txt');
+    expect(accepted).toBe(true);
+    expect(messages).toContain('a blank stands before its id');
+    expect(messages).toContain('has no key');
+  });
+
+  test('is refused where a key cannot be read', () => {
+    expect(judge('192.0.2.1 0xabc\n', 'psk.txt')).toMatchObject({ accepted: false });
+  });
+});
