@@ -1,6 +1,6 @@
 import type { Range } from '../../syntax/range.js';
 import type { Dialect, Remark } from '../syntax.js';
-import { behindPrompt, contentOf } from './content.js';
+import { commandOf } from './command.js';
 import type { Cut } from './cut.js';
 import { type Sign, signs } from './signs.js';
 
@@ -79,16 +79,8 @@ function signsOf(text: string, { bounds, count }: Cut): readonly Seen[] {
   const lines = Math.min(count, looked);
   for (let i = 0; i < lines; i++) {
     const end = bounds[2 * i + 1] ?? 0;
-    let { start } = contentOf(text, bounds[2 * i] ?? 0, end);
-    let letter = text.charAt(start).toLowerCase();
-    let possible = start < end ? signs[letter] : undefined;
-    if (possible === undefined && start === end) continue;
-    const word = text.slice(start, Math.min(end, start + 40)).split(/[ \t]/, 1)[0] ?? '';
-    if (/.[#>]/.test(word)) {
-      start = behindPrompt(text, start, end) ?? start;
-      letter = text.charAt(start).toLowerCase();
-      possible = signs[letter];
-    }
+    const { start } = commandOf(text, bounds[2 * i] ?? 0, end);
+    const possible = start < end ? signs[text.charAt(start).toLowerCase()] : undefined;
     if (possible === undefined) continue;
     const line = text.slice(start, Math.min(end, start + 200)).replace(/[ \t]+/g, ' ');
     for (const sign of possible) {
@@ -102,34 +94,40 @@ function signsOf(text: string, { bounds, count }: Cut): readonly Seen[] {
 }
 
 const productHeader =
-  /^[ \t>\ufeff]*(?:\S+[#>] *)?(?:cisco )?(PIX|ASA|FWSM|Adaptive Security Appliance)(?: Firewall| Security Appliance)?(?: Software)? Version (\d+\.\d+\S*)/i;
-const iosHeader = /^[ \t>\ufeff]{0,2}version (\d+\.\d+\S*)[ \t]*$/i;
-const iosBanner = /^[ \t]*Cisco (?:IOS|Internetwork Operating System).*Version (\d+\.\d+[^, ]*)/i;
+  /^(?:cisco )?(PIX|ASA|FWSM|Adaptive Security Appliance)(?: Firewall| Security Appliance)?(?: Software)? Version (\d+\.[^\s!]+)/i;
+const iosHeader = /^version (\d+\.\d+\S*)$/i;
+const iosBanner = /^Cisco (?:IOS|Internetwork Operating System).*Version (\d+\.\d+[^, ]*)/i;
+const comment = /[ \t]+(?:\/\/|#|!|<-).*$/;
 
 /** How often a text may say "version" before its header. */
 const tries = 200;
+/** How long the line of a header may be. */
+const longest = 300;
 
 function headerOf(text: string): Header | undefined {
   let at = -1;
   for (let i = 0; i < tries; i++) {
     at = text.indexOf('ersion ', at + 1);
     if (at < 0) return undefined;
-    const start = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf('\r', at)) + 1;
-    if (at - start > 200) continue;
-    const lf = text.indexOf('\n', at);
-    const line = text.slice(start, Math.min(lf < 0 ? text.length : lf, start + 300)).trimEnd();
-    const product = productHeader.exec(line);
-    if (product !== null) {
-      const [, name = '', version = ''] = product;
-      return {
-        dialect: applianceOf(name.toUpperCase(), version),
-        version: version.replace(/!$/, ''),
-      };
-    }
-    const router = iosHeader.exec(line) ?? iosBanner.exec(line);
-    if (router !== null) return { dialect: 'ios', version: router[1] ?? '' };
+    const near = text.slice(Math.max(0, at - longest), at + longest);
+    const before = Math.min(at, longest);
+    const from = Math.max(near.lastIndexOf('\n', before), near.lastIndexOf('\r', before)) + 1;
+    const line = near.slice(from).split(/[\r\n]/, 1)[0] ?? '';
+    const header = headerIn(line.slice(commandOf(line, 0, line.length).start));
+    if (header !== undefined) return header;
   }
   return undefined;
+}
+
+function headerIn(line: string): Header | undefined {
+  const text = line.replace(comment, '').trim();
+  const product = productHeader.exec(text);
+  if (product !== null) {
+    const [, name = '', version = ''] = product;
+    return { dialect: applianceOf(name.toUpperCase(), version), version };
+  }
+  const version = (iosHeader.exec(text) ?? iosBanner.exec(text))?.[1];
+  return version === undefined ? undefined : { dialect: 'ios', version };
 }
 
 function applianceOf(name: string, version: string): Dialect {

@@ -79,7 +79,7 @@ const languages = {
 
 /** The grammars of all dialects, each made ready when first asked for. */
 export class Grammars {
-  private readonly known = new Map<Dialect, Readonly<Record<string, Reader<unknown>>>>();
+  private readonly known = new Map<string, Readonly<Record<string, Reader<unknown>>>>();
   private readonly words = new Map<Dialect, readonly string[]>();
   private readonly prepare: boolean;
 
@@ -87,16 +87,20 @@ export class Grammars {
     this.prepare = prepare;
   }
 
-  /** Reads `text[start, end)` by a rule of a dialect; undefined where the dialect has no such rule. */
+  /**
+   * Reads `text[start, end)` by a rule of a dialect; undefined where the dialect has no such rule. `isExact`: keywords
+   * must be whole.
+   */
   read<R extends Rule>(
     dialect: Dialect,
     rule: R,
     text: string,
     start: number,
     end: number,
+    isExact = false,
   ): Lines[R] | Unread | undefined {
     // Which rule makes what is written once, in `Lines`.
-    return this.of(dialect)[rule]?.read(text, start, end) as Lines[R] | Unread | undefined;
+    return this.of(dialect, isExact)[rule]?.read(text, start, end) as Lines[R] | Unread | undefined;
   }
 
   /** All keywords of a dialect. */
@@ -114,16 +118,20 @@ export class Grammars {
   /** How the statements of a dialect were read. */
   counts(dialect: Dialect): Readonly<Record<string, Reader<unknown>['counts']>> {
     return Object.fromEntries(
-      Object.entries(this.of(dialect)).map(([rule, { counts }]) => [rule, counts]),
+      Object.entries(this.of(dialect, false)).map(([rule, { counts }]) => [rule, counts]),
     );
   }
 
-  private of(dialect: Dialect): Readonly<Record<string, Reader<unknown>>> {
-    let found = this.known.get(dialect);
+  private of(dialect: Dialect, isExact: boolean): Readonly<Record<string, Reader<unknown>>> {
+    const key = isExact ? `${dialect} exact` : dialect;
+    let found = this.known.get(key);
     if (found === undefined) {
       const { grammar, rules } = languages[dialect];
-      found = readers<unknown, Rule>(grammar, rules, actions[dialect], { prepare: this.prepare });
-      this.known.set(dialect, found);
+      found = readers<unknown, Rule>(grammar, rules, actions[dialect], {
+        prepare: this.prepare,
+        abbreviations: !isExact,
+      });
+      this.known.set(key, found);
     }
     return found;
   }

@@ -19,6 +19,9 @@ const others: Readonly<Record<Dialect, readonly Dialect[]>> = {
 /** How many lines a mailer may have made of one. */
 const mostPieces = 3;
 
+/** In how many lines of a text a keyword is looked for that was meant: a text with more is no configuration. */
+const mostSuggestions = 1000;
+
 type Sign = Extract<Remark, { kind: 'foreign-comments' }>['sign'];
 
 // A key may begin as a comment does.
@@ -47,6 +50,7 @@ export class LineReader {
   private readonly lines: Cut;
   private readonly grammars: Grammars;
   private readonly mayHaveTails: boolean;
+  private suggestions = 0;
 
   constructor(text: string, lines: Cut, dialect: Dialect, grammars: Grammars) {
     this.text = text;
@@ -117,13 +121,15 @@ export class LineReader {
   ): Lines[R] | Unread {
     const at = { start, end };
     const fault = failed?.at ?? { start, end: wordEnd(this.text, start, end) };
-    const remark = this.blankBefore('!', start, end);
-    const cut = remark === undefined ? undefined : this.take(rule, dialect, start, remark);
-    if (cut !== undefined) return cut;
+    for (const sign of ['!', ';']) {
+      const remark = this.blankBefore(sign, start, end);
+      const cut = remark === undefined ? undefined : this.take(rule, dialect, start, remark);
+      if (cut !== undefined) return cut;
+    }
     const joined = fault.end >= end ? this.joined(rule, line, start, end, dialect) : undefined;
     if (joined !== undefined) return joined;
     for (const other of others[dialect]) {
-      const value = this.grammars.read(other, rule, this.text, start, end);
+      const value = this.grammars.read(other, rule, this.text, start, end, true);
       if (value === undefined || isFailed(value)) continue;
       return { kind: 'unread', at, fault, expected: failed?.expected ?? '', validIn: other };
     }
@@ -139,8 +145,14 @@ export class LineReader {
     const word = this.text.slice(fault.start, fault.end);
     const before = this.text.slice(at.start, fault.start);
     const after = this.text.slice(fault.end, at.end);
+    if (word === '' || this.suggestions >= mostSuggestions) return undefined;
+    this.suggestions++;
     let further: string | undefined;
-    for (const candidate of near(word, this.grammars.keywords(dialect))) {
+    const keywords = this.grammars.keywords(dialect);
+    // An abbreviation of several is most likely one of the shortest.
+    const begun = keywords.filter((one) => word.length > 2 && one.startsWith(word.toLowerCase()));
+    begun.sort((a, b) => a.length - b.length);
+    for (const candidate of [...begun, ...near(word, keywords)]) {
       const line = before + candidate + after;
       const value = this.grammars.read(dialect, rule, line, 0, line.length);
       if (value === undefined) return undefined;
@@ -190,12 +202,17 @@ export class LineReader {
     start: number,
     end: number,
   ): Lines[R] | undefined {
-    const tail = this.tailAt(start, end);
-    if (tail === undefined || beforeKey.test(this.text.slice(start, tail.at))) return undefined;
-    const cut = this.take(rule, dialect, start, tail.at);
-    if (cut === undefined || isText(cut)) return undefined;
-    this.comment(tail.sign, tail.at, end);
-    return cut;
+    for (let from = start + 1; ; ) {
+      const tail = this.tailAt(from, end);
+      if (tail === undefined) return undefined;
+      from = tail.at + 1;
+      if (beforeKey.test(this.text.slice(start, tail.at))) continue;
+      const cut = this.take(rule, dialect, start, tail.at);
+      if (cut === undefined) continue;
+      if (isText(cut)) return undefined;
+      this.comment(tail.sign, tail.at, end);
+      return cut;
+    }
   }
 
   private take<R extends Rule>(
@@ -215,7 +232,7 @@ export class LineReader {
     end: number,
   ): { readonly sign: Sign; readonly at: number } | undefined {
     const { text } = this;
-    for (let at = start + 1; at < end; at++) {
+    for (let at = start; at < end; at++) {
       const c = text.charCodeAt(at);
       if (c !== 35 && c !== 47 && c !== 60) continue;
       const before = text.charCodeAt(at - 1);

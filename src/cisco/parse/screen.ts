@@ -62,7 +62,7 @@ export const isNoise = (line: string): boolean =>
   /^(?:[*.]?[A-Z][a-z]{2} +\d+ [\d:. ]+|\d{6}: )?.{0,40}%[A-Z0-9_]+-\d-[A-Z0-9_]+:/.test(line) ||
   /^% ?(?:Invalid|Incomplete|Ambiguous|NOTE|Warning)/i.test(line) ||
   /^\s*\^\s*$/.test(line) ||
-  /^(?:ERROR|WARNING|INFO|NOTE): /.test(line);
+  /^(?:(?:ERROR|WARNING|INFO|NOTE): |Enter configuration commands)/.test(line);
 
 const delimited =
   /^banner +(?:motd|login|exec|incoming|asdm|prompt-timeout|slip-ppp)? *(\^.|[^A-Za-z0-9 \t])/i;

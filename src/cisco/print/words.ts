@@ -7,13 +7,11 @@ export type Part = Word | string | false | undefined;
 /** A line of its words, those that are not there left out. */
 export const line = (...parts: readonly Part[]): string =>
   parts
-    .flatMap((part) =>
-      part === undefined || part === false || part === ''
-        ? []
-        : typeof part === 'string'
-          ? part
-          : part.text,
-    )
+    .map((part) => {
+      if (part === undefined || part === false) return '';
+      return typeof part === 'string' ? part : part.text;
+    })
+    .filter((text) => text !== '')
     .join(' ');
 
 /** The text of several words. */

@@ -10,8 +10,8 @@ const textOf = (name: string): string =>
 const all = <Kind extends Statement['kind']>(
   { statements }: Configuration,
   kind: Kind,
-): readonly Extract<Statement, { kind: Kind }>[] =>
-  statements.filter((one): one is Extract<Statement, { kind: Kind }> => one.kind === kind);
+): readonly (Statement & { readonly kind: Kind })[] =>
+  statements.filter((one): one is Statement & { readonly kind: Kind } => one.kind === kind);
 
 describe.each([
   ['pix6.conf', 'pix6', '6.3(5)', 'gate-north', 3],

@@ -125,7 +125,7 @@ function mapLine(dialect: Dialect): Arbitrary<MapLine> {
     record<Extract<MapLine, { kind: 'set-lifetime' }>>({
       kind: kind('set-lifetime'),
       ...lifetimes,
-    }),
+    }).filter(({ seconds, kilobytes }) => seconds !== undefined || kilobytes !== undefined),
     fc.record({
       kind: kind('set-session-key'),
       direction: fc.constantFrom('inbound' as const, 'outbound' as const),

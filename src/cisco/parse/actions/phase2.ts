@@ -19,12 +19,27 @@ interface MapType {
 type Peers = Pick<Extract<MapLine, { kind: 'set-peer' }>, 'peers' | 'isDefault' | 'dynamic'>;
 interface LifetimeOf {
   readonly unit: 'seconds' | 'kilobytes' | 'days';
-  readonly value: Word | undefined;
+  readonly value: Word;
 }
 
 const lifetimes = (node: ShapeNode): Lifetimes => {
   const given: { -readonly [Key in keyof Lifetimes]: Lifetimes[Key] } = {};
-  for (const { unit, value } of all<LifetimeOf>(node)) if (value !== undefined) given[unit] = value;
+  for (const { unit, value } of all<LifetimeOf>(node)) given[unit] = value;
+  return given;
+};
+
+const unitOf = (node: ShapeNode): LifetimeOf['unit'] => {
+  const word = node.sourceString;
+  return word === 'days' || word === 'kilobytes' ? word : 'seconds';
+};
+
+// Units whose values are taken back: each word stands for its value.
+const units = (node: ShapeNode): Lifetimes => {
+  const given: { -readonly [Key in keyof Lifetimes]: Lifetimes[Key] } = {};
+  for (const unit of node.children) {
+    const { end } = unit.source;
+    given[unitOf(unit)] = { text: '', at: { start: end, end } };
+  }
   return given;
 };
 
@@ -69,11 +84,36 @@ export const phase2 = {
     return { kind: 'ipsec-lifetime', at: this.source, ...lifetimes(given) };
   },
   Lifetime(unit, value): LifetimeOf {
-    const word = unit.sourceString;
+    return { unit: unitOf(unit), value: wordOf(value) };
+  },
+  Gone_lifetime(_crypto, _ipsec, _association, _lifetime, given, _end): Statement {
+    return { kind: 'ipsec-lifetime', at: this.source, negated: true, ...units(given) };
+  },
+  Gone_mapItem(_crypto, _map, name, sequence, item, _end): Statement {
     return {
-      unit: word === 'days' || word === 'kilobytes' ? word : 'seconds',
-      value: optional(value),
+      kind: 'crypto-map',
+      at: this.source,
+      negated: true,
+      name: wordOf(name),
+      sequence: wordOf(sequence),
+      body: [item.syntax<MapLine>()],
     };
+  },
+  Gone_dynamicItem(_crypto, _map, name, sequence, item, _end): Statement {
+    return {
+      kind: 'dynamic-map',
+      at: this.source,
+      negated: true,
+      name: wordOf(name),
+      sequence: wordOf(sequence),
+      body: [item.syntax<MapLine>()],
+    };
+  },
+  GoneItem_lifetime(_set, _association, _lifetime, given, _end): MapLine {
+    return { kind: 'set-lifetime', at: this.source, ...units(given) };
+  },
+  MapLine_gone(_no, item): MapLine {
+    return { ...item.syntax<MapLine>(), negated: true, at: this.source };
   },
   IpsecProfile(_crypto, _ipsec, _profile, name): Statement {
     return { kind: 'ipsec-profile', at: this.source, name: wordOf(name), body: [] };
