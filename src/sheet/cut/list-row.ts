@@ -1,0 +1,114 @@
+/** What a line of a list is: a title, one or several parameters, values alone, or more of the line above. */
+import { isTitle, readHeading } from '../headings.js';
+import { readLabel } from '../label.js';
+import type { Rows } from '../rows.js';
+import { termsOf } from '../terms.js';
+import { type Line, pieceOf, unlisted, unmarked } from './lines.js';
+import { isValues, type Pair, pairsOf, unpartedPair } from './listed.js';
+
+export function listRow(text: string, line: Line, rows: Rows): void {
+  const at = { start: line.from, end: line.end };
+  const whole = pieceOf(text, line.start, line.end);
+  const { piece: marked, listed } = unlisted(text, whole);
+  const piece = unmarked(text, marked);
+  const isMarked = piece.text.length < marked.text.length;
+  if (piece.text === '') {
+    rows.layout(at, false);
+    return;
+  }
+  const indent = whole.start - line.from;
+
+  const heading = readHeading(withoutColon(piece.text));
+  if (heading !== undefined) {
+    rows.heading(at, piece, heading);
+    return;
+  }
+  if (rows.wantsValue() && !isLabel(piece.text)) {
+    rows.value(at, piece, indent);
+    return;
+  }
+
+  const pairs = pairsOf(text, piece);
+  const [first] = pairs;
+  if (
+    listed &&
+    rows.inPhase() &&
+    isValues(piece.text) &&
+    !/^(?:pfs|ike|ipsec)$/i.test(piece.text)
+  ) {
+    rows.values(at, piece);
+    return;
+  }
+  if (first !== undefined && isAnswered(first, listed)) {
+    for (const pair of pairs) {
+      const label = unmarked(text, pair.label);
+      const value = unmarked(text, pair.value);
+      if (pair.reading.parameter === undefined) rows.unknown(at, label, value);
+      else if (value.text === '') rows.pending(at, label, pair.reading, indent);
+      else rows.listed(at, label, pair.reading, value, indent);
+    }
+    return;
+  }
+  const unparted = unpartedPair(text, piece);
+  if (unparted !== undefined && (listed || piece.text.length <= 80)) {
+    rows.listed(at, unparted.label, unparted.reading, unparted.value, indent);
+    return;
+  }
+  const reading = readLabel(withoutColon(piece.text));
+  if (
+    reading.parameter !== undefined &&
+    reading.whole &&
+    reading.parameter !== 'values' &&
+    isShort(piece.text)
+  ) {
+    rows.pending(at, piece, reading, indent);
+    return;
+  }
+  if (rows.continues(indent, listed) && hasValue(piece.text)) {
+    rows.addLine(at, piece);
+    return;
+  }
+  if (isValues(piece.text) && (listed || rows.inPhase())) {
+    rows.values(at, piece);
+    return;
+  }
+  if (
+    isTitle(piece.text) &&
+    (isMarked || piece.text.endsWith(':') || /^[^\p{Ll}]+$/u.test(piece.text))
+  ) {
+    rows.heading(at, piece, {});
+    return;
+  }
+  rows.text(at, piece);
+}
+
+/** Whether a pair is one of a form: a sentence with a colon or a question mark is none. */
+function isAnswered({ reading, value, label }: Pair, listed: boolean): boolean {
+  if (reading.parameter === undefined) return value.text !== '';
+  if (reading.whole || (listed && reading.parameter !== 'values')) return true;
+  if (reading.parameter === 'values' || value.text === '') return false;
+  if (label.text.split(/\s+/).length <= 6) return true;
+  return termsOf(value.text).some(
+    ({ kind }) => kind !== 'word' && kind !== 'sign' && kind !== 'separator',
+  );
+}
+
+const withoutColon = (text: string): string => text.replace(/\s*[:\uff1a]+$/, '');
+
+const isShort = (text: string): boolean => text.split(/\s+/).length <= 8 && !/[.!]$/.test(text);
+
+/** Whether a line begins a row of its own, when the row above waits for its value. */
+function isLabel(text: string): boolean {
+  if (
+    /^[^:=]{2,60}[:=]\s/.test(text) &&
+    readLabel(text.slice(0, text.search(/[:=]/))).parameter !== undefined
+  )
+    return true;
+  const reading = readLabel(withoutColon(text));
+  return reading.parameter !== undefined && reading.whole && !isValues(text);
+}
+
+const hasValue = (text: string): boolean =>
+  termsOf(text).some(
+    ({ kind }) => kind === 'network' || kind === 'range' || kind === 'placeholder',
+  );

@@ -1,0 +1,203 @@
+/** What a row of a table is: names of columns, a title, a parameter with values, or more of the row above. */
+import type { Range } from '../../syntax/range.js';
+import { folded } from '../fold.js';
+import { isTitle, readHeading } from '../headings.js';
+import { readLabel, whoseOfTitle } from '../label.js';
+import type { Rows } from '../rows.js';
+import { termsOf } from '../terms.js';
+import { headerWords } from '../words/ends.js';
+import { type Piece, unlisted } from './lines.js';
+import { listRow } from './list-row.js';
+import { pairsOf } from './listed.js';
+
+export function tableRow(text: string, at: Range, given: readonly Piece[], rows: Rows): void {
+  const cells = withoutNumber(text, given);
+  const [first, ...values] = cells;
+  if (first === undefined) return;
+  const filled = cells.filter((cell) => cell.text !== '');
+  if (filled.length === 0) {
+    rows.layout(at, true);
+    return;
+  }
+  if (first.text !== '' && filled.every((cell) => cell.text === first.text)) {
+    singleCell(text, at, first, values.length, rows);
+    return;
+  }
+  if (first.text === '') {
+    unlabelled(text, at, cells, rows);
+    return;
+  }
+  if (isPhaseColumn(first, values)) {
+    const heading = readHeading(first.text);
+    if (heading !== undefined) rows.heading(at, first, heading);
+    tableRow(text, at, values, rows);
+    return;
+  }
+  const heading = readHeading(first.text);
+  if (areNames(values) && (isHeaderWord(first.text) || heading?.phase !== undefined)) {
+    if (heading !== undefined) rows.heading(at, first, heading);
+    rows.header(at, first, numbered(values));
+    return;
+  }
+  const label = unlisted(text, withoutColon(first)).piece;
+  const reading = readLabel(label.text);
+  if (reading.parameter !== undefined) {
+    rows.entry(at, label, reading, numbered(values));
+    return;
+  }
+  if (rows.isFresh() && areNames(values)) {
+    rows.header(at, first, numbered(values));
+    return;
+  }
+  const lenient = readLabel(label.text, 'lenient');
+  if (lenient.parameter !== undefined && lenient.whole) {
+    rows.entry(at, label, lenient, numbered(values));
+    return;
+  }
+  // A line of a list that happens to have the sign: `Encryption: AES | Hash: SHA`.
+  if (
+    pairsOf(text, { ...first, end: at.end, text: text.slice(first.start, at.end) }).some(
+      ({ reading: one }) => one.parameter !== undefined,
+    )
+  ) {
+    listRow(text, { from: at.start, start: first.start, end: at.end }, rows);
+    return;
+  }
+  if (values.every((cell) => cell.text === '')) {
+    singleCell(text, at, first, values.length, rows);
+    return;
+  }
+  rows.text(at, first);
+}
+
+/** A title over all columns, or a label whose cells are still blank. */
+function singleCell(text: string, at: Range, cell: Piece, width: number, rows: Rows): void {
+  const heading = readHeading(cell.text);
+  if (heading !== undefined) {
+    rows.heading(at, cell, heading);
+    return;
+  }
+  const label = unlisted(text, withoutColon(cell)).piece;
+  const reading = readLabel(label.text);
+  if (
+    reading.parameter !== undefined &&
+    reading.parameter !== 'values' &&
+    reading.whole &&
+    !isSection(label.text)
+  ) {
+    rows.entry(at, label, reading, [], width);
+    return;
+  }
+  if (pairsOf(text, cell).length > 0) {
+    listRow(text, { from: at.start, start: cell.start, end: cell.end }, rows);
+    return;
+  }
+  if (isTitle(cell.text)) rows.heading(at, cell, {});
+  else rows.text(at, cell);
+}
+
+/** "Network settings" asks for nothing. */
+const isSection = (text: string): boolean =>
+  /\b(?:information|informacion|informations|details?|settings?|configuration|configuracion|section|properties|parameters|parametros|data|datos)\s*$/.test(
+    folded(text),
+  );
+
+/** A row without label: names of columns at the head of a table, a label behind a column of phases, or more of the row above. */
+function unlabelled(text: string, at: Range, cells: readonly Piece[], rows: Rows): void {
+  const values = cells.slice(1);
+  const [second, ...rest] = values;
+  if (second !== undefined && second.text !== '' && rest.some((cell) => cell.text !== '')) {
+    const reading = readLabel(withoutColon(second).text);
+    if (reading.parameter !== undefined && reading.whole && !areNames(values)) {
+      tableRow(text, at, values, rows);
+      return;
+    }
+  }
+  const isHeader =
+    areNames(values) &&
+    values.filter((cell) => cell.text !== '').length >= 2 &&
+    (rows.isFresh() || values.some((cell) => whoseOfTitle(cell.text) !== undefined));
+  if (isHeader) rows.header(at, undefined, numbered(values));
+  else rows.more(at, numbered(values));
+}
+
+/** Row numbers in front are no labels. */
+function withoutNumber(text: string, cells: readonly Piece[]): readonly Piece[] {
+  const [first, second, ...rest] = cells;
+  if (first === undefined || second === undefined || rest.length === 0) return cells;
+  if (!/^\d{1,3}(?:\.\d{1,2})*[.)]?$/.test(first.text)) return cells;
+  return readLabel(unlisted(text, second).piece.text).parameter === undefined
+    ? cells
+    : cells.slice(1);
+}
+
+/** A first column that names the phase, and labels in the second. */
+function isPhaseColumn(first: Piece, [second, ...rest]: readonly Piece[]): boolean {
+  if (second === undefined || rest.every((cell) => cell.text === '')) return false;
+  const heading = readHeading(first.text);
+  const reading = readLabel(withoutColon(second).text);
+  return (
+    heading !== undefined &&
+    reading.parameter !== undefined &&
+    reading.parameter !== 'values' &&
+    reading.whole &&
+    termsOf(second.text).every(({ kind }) => kind !== 'answer')
+  );
+}
+
+const numbered = (cells: readonly Piece[]): readonly { column: number; piece: Piece }[] =>
+  cells.flatMap((piece, index) => (piece.text === '' ? [] : [{ column: index + 1, piece }]));
+
+const withoutColon = (piece: Piece): Piece => {
+  const sign = /\s*[:\uff1a=]+$/.exec(piece.text)?.[0].length ?? 0;
+  return {
+    text: piece.text.slice(0, piece.text.length - sign),
+    start: piece.start,
+    end: piece.end - sign,
+  };
+};
+
+/** Whether cells could be names of columns: words, and no values. */
+function areNames(cells: readonly Piece[]): boolean {
+  const filled = cells.filter((cell) => cell.text !== '');
+  return (
+    filled.length > 0 &&
+    filled.every(
+      ({ text }) =>
+        text.length <= 80 &&
+        /\p{L}{2}/u.test(text) &&
+        termsOf(text).every(({ kind }) => !valueKinds.has(kind)),
+    )
+  );
+}
+
+const valueKinds: ReadonlySet<string> = new Set([
+  'network',
+  'range',
+  'cipher',
+  'hash',
+  'group',
+  'time',
+  'volume',
+  'box',
+  'placeholder',
+  'method',
+  'answer',
+  'exchange',
+  'absent',
+  'protocol',
+  'elsewhere',
+  'encapsulation',
+  'ike',
+  'pfs',
+  'same',
+]);
+
+const isHeaderWord = (text: string): boolean => {
+  const words = folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    words.length > 0 &&
+    words.length <= 5 &&
+    words.every((word) => headerWords.has(word) || /^\d$/.test(word))
+  );
+};

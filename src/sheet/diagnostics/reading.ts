@@ -1,0 +1,109 @@
+import { define } from '../../diagnostics/define.js';
+
+/** What is told of a sheet as a whole: whose is whose, and what is not on it. */
+export const sheetReading = {
+  'sheet-end-unknown': define({
+    severity: 'error',
+    title: ({ values }: { values: readonly string[] }) =>
+      values.length === 0
+        ? 'which end is ours, and whose column is which, no word of the sheet says'
+        : `whose is ${values.slice(0, 4).join(', ')}? No word of the sheet says which end is ours`,
+    explanation:
+      'A form calls its ends by names, or has one column only. Nothing else on it tells which of them is the Linux end, and a wrong side would point both ends at themselves.',
+    help: () =>
+      'ask, or say it: --our-end linux|cisco is the end that the sheet calls its own, --our-column 1|2 the column of that end',
+    example: {
+      faulty: 'VPN IP address | 198.51.100.19',
+      mended: 'Our VPN IP address | 198.51.100.19',
+    },
+  }),
+  'sheet-end-chosen': define({
+    severity: 'note',
+    title: ({ by, party, contradicted }: { by: string; party: string; contradicted: boolean }) =>
+      contradicted
+        ? `${party} is taken as the Linux end because of ${by}, although the words "our" and "your" say otherwise`
+        : `${party} is taken as the Linux end because of ${by}`,
+    explanation:
+      'The files are written for the Linux end. A row that names the devices tells more surely than "our" and "your", which change with the reader.',
+    help: () => 'if it is the other one, say so with --our-end and --our-column',
+    example: { faulty: 'VPN device | Cisco ASA 5520 | Linux, ipsec-tools' },
+  }),
+  'sheet-value-missing': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ value, why }: { value: string; why: string; option: string }) =>
+      `the sheet does not say the ${value}${why === '' ? '' : ` (${why})`}`,
+    explanation:
+      'The tunnel needs this value and nothing on the sheet gives it. Nothing is guessed: a wrong value is harder to find than a missing one.',
+    help: ({ option }: { value: string; why: string; option: string }) =>
+      option === ''
+        ? 'ask the partner for it'
+        : `ask the partner for it, or give it with ${option}`,
+    example: {
+      faulty: 'Phase 2 Lifetime, in seconds:',
+      mended: 'Phase 2 Lifetime, in seconds: 3600',
+    },
+  }),
+  'sheet-said-twice': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ value }: { value: string }) => `the ${value} is said twice, with different values`,
+    explanation: 'Both are for the same end, so one of them is wrong, and nothing tells which.',
+    help: () => 'ask the partner which one holds',
+    example: { faulty: 'Encryption: AES-256\nEncryption Algorithm: 3DES' },
+  }),
+  'sheet-ends-differ': define({
+    severity: 'error',
+    title: ({ value, ours, theirs }: { value: string; ours: string; theirs: string }) =>
+      `the two ends differ in the ${value}: ${ours} here, ${theirs} there`,
+    explanation:
+      'Both ends must have a choice in common, or the tunnel cannot come up. Of different lifetimes the shorter one decides.',
+    help: () => 'agree on one value and correct the other column',
+    example: { faulty: 'Encryption | AES-256 | 3DES', mended: 'Encryption | AES-256 | AES-256' },
+  }),
+  'sheet-phase-unknown': define({
+    severity: 'error',
+    title: ({ value, taken }: { value: string; taken: boolean }) =>
+      taken
+        ? `the ${value} is said once and for no phase; it is taken for both`
+        : `the ${value} is said for no phase: is it that of phase 1 or of phase 2?`,
+    explanation: 'No heading and no label of the sheet names a phase.',
+    help: () => 'ask the partner for the values of both phases',
+    example: { faulty: 'Encryption: AES-256', mended: 'Phase 1 encryption: AES-256' },
+  }),
+  'sheet-ike2': define({
+    severity: 'error',
+    title: () => 'the sheet asks for version 2 of IKE, which racoon does not speak',
+    explanation:
+      'racoon knows version 1 only. The values are read all the same, so that they can be checked, but nothing is written.',
+    help: () => 'ask the partner for IKE version 1, or use another program than racoon',
+    example: { faulty: 'IKE version: IKEv2', mended: 'IKE version: IKEv1' },
+  }),
+  'sheet-same-networks': define({
+    severity: 'warning',
+    title: ({ tunnels }: { tunnels: number }) =>
+      `${tunnels} tunnels between the same networks: with policies the two tunnels cannot both be active, so the second is a standby`,
+    explanation:
+      'A policy sends a packet into one tunnel. Two tunnels for the same networks need a routing protocol, or one waits until the other is down.',
+    help: () => 'set up the first one, and keep the second as a fallback',
+    example: { faulty: 'IPSec Tunnel #1 … IPSec Tunnel #2, both for one site' },
+  }),
+  'sheet-addresses-several': define({
+    severity: 'warning',
+    title: ({ first, others }: { first: string; others: readonly string[] }) =>
+      `one end has two addresses or more: ${first} is used, ${others.join(', ')} is not`,
+    explanation:
+      'A tunnel has one address at each end. The first is meant as the active one; the second may be a fallback or another machine.',
+    help: () => 'ask which address the tunnel uses',
+    example: { faulty: 'Peer IP | 203.0.113.30 / 203.0.113.31' },
+  }),
+  'sheet-too-long': define({
+    severity: 'error',
+    title: ({ length }: { length: number }) =>
+      `this text of ${length} characters is too long for a parameter sheet`,
+    explanation:
+      'A sheet is a page or two. What is longer is another kind of text, or many sheets.',
+    help: () => 'give one sheet at a time',
+    example: { faulty: 'a whole mailbox' },
+  }),
+};

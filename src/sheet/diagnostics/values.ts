@@ -1,0 +1,139 @@
+import { define } from '../../diagnostics/define.js';
+
+const why: Readonly<Record<string, string>> = {
+  'key-length': 'AES has three key lengths, and none is said',
+  'hash-size': 'SHA-2 has several sizes, and none is said',
+  unit: 'the number is a usual number of seconds, but another unit stands with it',
+  several: 'several times stand there, and nothing says which is which',
+  decimals: 'a lifetime has no decimals',
+};
+
+/** What is told of single values. */
+export const sheetValues = {
+  'sheet-value-open': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ value, reason }: { value: string; reason: string }) =>
+      `the ${value} fits two meanings: ${why[reason] ?? reason}`,
+    explanation:
+      'Each of the meanings would be a tunnel, and the wrong one would not come up or break later.',
+    help: () => 'ask the partner which one is meant',
+    example: { faulty: 'Encryption: AES', mended: 'Encryption: AES-256' },
+  }),
+  'sheet-value-unread': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ value, near }: { value: string; near: string }) =>
+      `what stands for the ${value} is no known word${near === '' ? '' : `; is ${near} meant?`}`,
+    explanation:
+      'The label is known, its value is not: misspelt, an algorithm that IKE version 1 does not have, or an answer to another question.',
+    help: () => 'ask the partner for the value in other words',
+    example: { faulty: 'Encryption: EAS-256', mended: 'Encryption: AES-256' },
+  }),
+  'sheet-two-meanings': define({
+    severity: 'warning',
+    title: () =>
+      'an RSA key can mean certificates, or raw RSA keys exchanged by hand; it is read as certificates',
+    explanation:
+      'Both sign with RSA. With raw keys each end holds the public key of the other; with certificates an authority vouches for both.',
+    help: () => 'ask whether certificates are meant, and whose authority signs them',
+    example: {
+      faulty: 'Authentication Method: RSA-Key',
+      mended: 'Authentication Method: certificates',
+    },
+  }),
+  'sheet-group-bits': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ group, bits }: { group: number; bits: number }) =>
+      `Diffie-Hellman group ${group} does not have ${bits} bits`,
+    explanation: 'The number and the size in brackets are of two different groups.',
+    help: () => 'ask the partner which of the two is meant',
+    example: { faulty: 'Group: 2 (1536 bit)', mended: 'Group: 5 (1536 bit)' },
+  }),
+  'sheet-repeat-differs': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ value, numbers }: { value: string; numbers: readonly number[] }) =>
+      `the ${value} is repeated in brackets with another value: ${numbers.join(' and ')}`,
+    explanation:
+      'What stands in brackets behind a value repeats it in other words, so both must agree.',
+    help: () => 'ask the partner which of the two is meant',
+    example: { faulty: 'Lifetime: 86400s (1 hour)', mended: 'Lifetime: 86400s (1 day)' },
+  }),
+  'sheet-spelling': define({
+    severity: 'note',
+    title: ({ from, to }: { from: string; to: string }) => `"${from}" is read as "${to}"`,
+    explanation: 'A word of the form is misspelt, and only one known word is near to it.',
+    help: () => '',
+    example: { faulty: 'Main Mode Tunel', mended: 'Main Mode Tunnel' },
+  }),
+  'sheet-preferred': define({
+    severity: 'note',
+    title: ({ value }: { value: string }) => `"preferred" is read as chosen: the ${value}`,
+    explanation:
+      'A preference leaves the other choice open; the tunnel is written with the preferred one.',
+    help: () => '',
+    example: { faulty: 'Mode: Main mode preferred', mended: 'Mode: Main' },
+  }),
+  'sheet-several-offered': define({
+    severity: 'note',
+    title: ({ value, count }: { value: string; count: number }) =>
+      `${count === 2 ? 'two choices' : `${count} choices`} for the ${value} are ticked or named, so all are offered, the first as preferred`,
+    explanation: 'An end may offer several; the other one takes the first that it has too.',
+    help: () => '',
+    example: { faulty: 'Encryption: [X] AES-256 [X] AES-128' },
+  }),
+  'sheet-pfs-contradiction': define({
+    severity: 'warning',
+    title: ({ decided }: { decided: boolean }) =>
+      decided
+        ? 'perfect forward secrecy (PFS) is "no", and yet a group is given for it; the "no" is taken'
+        : 'perfect forward secrecy (PFS) is "no", and yet phase 2 has a Diffie-Hellman group',
+    explanation:
+      'A group in phase 2 is perfect forward secrecy. Where its label asks for it only "if PFS is used", the answer "no" switches it off.',
+    help: () => 'ask the partner whether perfect forward secrecy is used',
+    example: { faulty: 'PFS: No\nDH group for PFS: 14', mended: 'PFS: No' },
+  }),
+  'sheet-network-unclear': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({
+      reason,
+      address,
+    }: {
+      reason: 'no-mask' | 'host-bits' | 'range' | 'without' | 'any' | 'address';
+      address: string;
+    }) =>
+      ({
+        'no-mask': `the network ${address} has no mask, and no other place of the sheet says it`,
+        'host-bits': `the network ${address} has bits behind its mask: a host or a network?`,
+        range: 'a range of addresses is no network: as which prefixes shall it be protected?',
+        without: 'a network without a part of it cannot be one selector: which prefixes are meant?',
+        any: '"any" as a network would send everything into the tunnel: is that meant?',
+        address: 'this is no address: a number is too large, or one is missing',
+      })[reason],
+    explanation:
+      'Networks are the selectors of phase 2 and must be the same to the bit at both ends, so none is rounded.',
+    help: () => 'ask the partner for the networks as ADDRESS/LENGTH',
+    example: { faulty: 'Encryption domain: 10.1.2.0', mended: 'Encryption domain: 10.1.2.0/24' },
+  }),
+  'sheet-translation-narrow': define({
+    severity: 'warning',
+    title: ({ real, as, from, to }: { real: string; as: string; from: string; to: string }) =>
+      `${from} addresses of ${real} are translated into ${to} of ${as}: many to few, so the other end cannot start anything towards a given machine`,
+    explanation:
+      'Where translated addresses are fewer, machines share them for what they start themselves. Connections that the other end begins need an address of their own.',
+    help: () => 'ask which machines must be reached, and give each of them a translated address',
+    example: { faulty: "Networks | 192.168.1.0/24\nNAT'd to | 172.31.240.16/28" },
+  }),
+  'sheet-defaulted': define({
+    severity: 'note',
+    title: ({ value, taken }: { value: string; taken: string }) =>
+      `the ${value} is not said; ${taken} is assumed`,
+    explanation:
+      'Forms leave this out where it goes without saying. The value is marked in the model.',
+    help: () => 'confirm it with the partner',
+    example: { faulty: 'a sheet without a row for the exchange mode' },
+  }),
+};

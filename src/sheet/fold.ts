@@ -1,0 +1,91 @@
+/**
+ * A text as it is compared: small letters, no accents, one kind of blank, dash and apostrophe. It has the length of the
+ * original, so that places stay.
+ */
+export function folded(text: string): string {
+  // Most cells are plain: nothing is to be looked up letter by letter.
+  if (plain.test(text)) return text.toLowerCase();
+  let result = '';
+  for (let i = 0; i < text.length; i++) result += letter(text.charAt(i));
+  return result;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant
+const plain = /^[\x00-\x7f]*$/;
+
+const signs: Readonly<Record<string, string>> = {
+  '\u00a0': ' ',
+  '\u2007': ' ',
+  '\u2009': ' ',
+  '\u202f': ' ',
+  '\u3000': ' ',
+  '\ufeff': ' ',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2012': '-',
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2212': '-',
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201c': '"',
+  '\u201d': '"',
+  '\uff1a': ':',
+  '\uff0c': ',',
+  '\uff1b': ';',
+  '\uff08': '(',
+  '\uff09': ')',
+  '\u2022': '•',
+};
+
+function letter(one: string): string {
+  const sign = signs[one];
+  if (sign !== undefined) return sign;
+  const base = one.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+  const small = base.toLowerCase();
+  // Syllables and ligatures would change the length: they stay as they are.
+  return small.length === 1 ? small : one;
+}
+
+/** The words of a folded text: runs of letters and digits. */
+export const wordsOf = (text: string): readonly string[] =>
+  folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** How many letters differ, counted up to `most`: one changed, added, left out, or two swapped. */
+export function distance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let value = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, (before[j - 2] ?? 0) + 1);
+      row.push(value);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
+
+/** The known word that a misspelt one is meant to be; undefined where none, or more than one, is near. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length < 4 || /\d/.test(word)) return undefined;
+  const most = word.length >= 9 ? 2 : 1;
+  let best: string | undefined;
+  let least = most + 1;
+  let alone = true;
+  for (const one of known) {
+    if (one.length < 4) continue;
+    const far = distance(word, one, most);
+    if (far < least) {
+      least = far;
+      best = one;
+      alone = true;
+    } else if (far === least && far <= most) alone = false;
+  }
+  return alone ? best : undefined;
+}

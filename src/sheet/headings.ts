@@ -1,0 +1,101 @@
+/** Titles: of the phases, of tunnels, of sections. */
+import { folded } from './fold.js';
+import { termsOf } from './terms.js';
+import { besideHeading, headingWords, phaseHeadings } from './words/headings.js';
+
+export interface HeadingReading {
+  readonly phase?: 1 | 2;
+  readonly tunnel?: number;
+  readonly beside?: boolean;
+}
+
+const longestHeading = 90;
+
+/** A title of a phase or a tunnel, or of what is no tunnel data; undefined for all other texts. */
+export function readHeading(text: string): HeadingReading | undefined {
+  if (text.length > longestHeading || /[.!?]$/.test(text) || !/\p{L}/u.test(text)) return undefined;
+  const plain = folded(text);
+  const outside = plain.replace(/[([][^)\]]*[)\]]/g, ' ').replace(/[:#]/g, ' ');
+  const words = outside.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length === 0 || words.length > 12) return undefined;
+  if (hasValue(text)) return undefined;
+  const tunnel = /\btunnel\s*(?:no\.?|number|#)?\s*#?\s*(\d{1,3})\b/.exec(plain)?.[1];
+  const own = words.every(
+    (word) =>
+      headingWords.has(word) ||
+      /^(?:phase|fase|ph)(?:1|2|i{1,2})$/.test(word) ||
+      /^\d{1,3}$/.test(word),
+  );
+  const numbered = numberedPhaseIn(plain);
+  const named =
+    tunnel === undefined && !/^(?:esp|ah)$/.test(words.join(' ')) ? namedPhaseIn(plain) : undefined;
+  const phase = own || isTitled(plain) ? (numbered ?? named) : undefined;
+  if (
+    phase !== undefined ||
+    (tunnel !== undefined && (own || /^(?:ipsec |vpn )?tunnel/.test(plain.trim())))
+  )
+    return {
+      ...(phase !== undefined && { phase }),
+      ...(tunnel !== undefined && { tunnel: Number(tunnel) }),
+    };
+  return isBeside(plain) ? { beside: true } : undefined;
+}
+
+// The phase first, then words that are the form's own: `Phase 1 - ACME standard`.
+const isTitled = (plain: string): boolean =>
+  /^(?:\d+[.)]\s*)?(?:ike |ipsec |vpn )?(?:phase|fase|ph)[ -]?(?:1|2|i{1,2}|one|two)\b\s*(?:[-:(]|$)/.test(
+    plain.trim(),
+  );
+
+function numberedPhaseIn(plain: string): 1 | 2 | undefined {
+  const first = /\b(?:phase|fase|ph|p)[ -]?(?:1|i|one)\b/.test(plain);
+  const second = /\b(?:phase|fase|ph|p)[ -]?(?:2|ii|two)\b/.test(plain);
+  return first === second ? undefined : first ? 1 : 2;
+}
+
+function namedPhaseIn(plain: string): 1 | 2 | undefined {
+  const named = phaseHeadings.filter(([, pattern]) => pattern.test(plain));
+  return named.length === 1 ? named[0]?.[0] : undefined;
+}
+
+/** A colon with something behind it: a label with its value, unless only the number of a phase or tunnel stands before. */
+function hasValue(text: string): boolean {
+  const plain = folded(text)
+    .replace(/[([][^)\]]*[)\]]/g, ' ')
+    .trim();
+  const colon = plain.search(/[:=]\s*\S/);
+  if (colon < 0) return false;
+  if (
+    !/^(?:(?:ike |ipsec |vpn )?(?:phase|fase|tunnel) ?#?(?:\d{1,3}|i{1,2}))\s*$/.test(
+      plain.slice(0, colon),
+    )
+  )
+    return true;
+  return termsOf(plain.slice(colon + 1)).some(
+    ({ kind }) => kind !== 'word' && kind !== 'sign' && kind !== 'ike',
+  );
+}
+
+const isBeside = (plain: string): boolean => {
+  const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length <= 6 && besideHeading.test(plain);
+};
+
+/** Whether a text looks like a title, without saying of what: short, no sentence, no values. */
+export function isTitle(text: string): boolean {
+  if (text.length > 60 || /[.!?,;]$/.test(text)) return false;
+  const words = text.split(/\s+/);
+  if (words.length > 8) return false;
+  return termsOf(text).every(({ kind }) => !valueKinds.has(kind));
+}
+
+const valueKinds: ReadonlySet<string> = new Set([
+  'network',
+  'range',
+  'cipher',
+  'hash',
+  'time',
+  'volume',
+  'box',
+  'placeholder',
+]);

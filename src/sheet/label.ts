@@ -1,0 +1,258 @@
+/** Reads what stands before a value: what it asks for, of which phase, and whose it is. */
+import { folded, nearest } from './fold.js';
+import { oursWords, partyWords, plainWords, theirsWords } from './words/ends.js';
+import { ofOneEnd, type Parameter, phrases } from './words/labels.js';
+
+/** Whose a value is, by the words of its label or heading. A name is folded; `not` is the other end than that. */
+export type Whose =
+  | { readonly by: 'ours' }
+  | { readonly by: 'theirs'; readonly weak?: boolean }
+  | { readonly by: 'name'; readonly name: string }
+  | { readonly by: 'not'; readonly name: string }
+  /** The same as the row above: "that device". */
+  | { readonly by: 'above' };
+
+export interface LabelReading {
+  readonly parameter?: Parameter;
+  readonly phase?: 1 | 2 | 'both';
+  /** The phase is said as such (`Phase 1`, `IKE …`) and not left to the rows around. */
+  readonly whose?: Whose;
+  /** Seconds, or kilobytes, of a unit that stands in the label. */
+  readonly unitSeconds?: number;
+  readonly unitKilobytes?: number;
+  /** Asked of version 2 of IKE only. */
+  readonly onlyIke2?: boolean;
+  /** All words are known: the label could stand alone. */
+  readonly whole: boolean;
+  /** A word that was read as another, because it is misspelt. */
+  readonly respelt?: { readonly from: string; readonly to: string };
+}
+
+interface Phrase {
+  readonly parameter: Parameter;
+  readonly words: readonly string[];
+}
+
+const byFirstWord = new Map<string, Phrase[]>();
+const vocabulary = new Set<string>();
+for (const [parameter, text] of phrases) {
+  const words = text.split(/[ ']/);
+  const first = words[0] ?? '';
+  const known = byFirstWord.get(first);
+  if (known === undefined) byFirstWord.set(first, [{ parameter, words }]);
+  else known.push({ parameter, words });
+  for (const word of words) vocabulary.add(word);
+}
+
+/** Longer texts are sentences, and no labels. */
+const longestLabel = 240;
+const mostWords = 32;
+
+/** Reads a label. Without a parameter it is no label that is known here. */
+export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact'): LabelReading {
+  if (text.length > longestLabel) return { whole: false };
+  const plain = folded(text);
+  const outside = wordsIn(withoutBrackets(plain));
+  if (outside.length > mostWords) return { whole: false };
+  const all = wordsIn(plain);
+  let found = longestPhrase(outside.length > 0 ? outside : all);
+  let respelt: LabelReading['respelt'];
+  let words = outside.length > 0 ? outside : all;
+  if (found === undefined && spelling === 'lenient' && words.length <= 8) {
+    const mended = words.map((word) =>
+      vocabulary.has(word) || plainWords.has(word) ? word : (nearest(word, vocabulary) ?? word),
+    );
+    const at = mended.findIndex((word, index) => word !== words[index]);
+    if (at >= 0) {
+      found = longestPhrase(mended);
+      respelt = { from: words[at] ?? '', to: mended[at] ?? '' };
+      words = mended;
+    }
+  }
+  if (found === undefined) return { whole: false };
+  const { phrase, from } = found;
+  const phase = phaseOf(all);
+  const parameter = withBrackets(phrase.parameter, plain);
+  const rest = words.filter((_word, index) => index < from || index >= from + phrase.words.length);
+  const whose = ofOneEnd.has(parameter)
+    ? whoseOf(text, rest, phrase, parameter)
+    : sharedWhose(rest);
+  return {
+    parameter,
+    ...(phase !== undefined && { phase }),
+    ...(whose !== undefined && { whose }),
+    ...unitsIn(all),
+    ...(/\bike ?v(?:er(?:sion)?)? ?2\b/.test(plain) &&
+      !/\bike ?v?(?:er(?:sion)?)? ?1\b/.test(plain) && { onlyIke2: true }),
+    whole: rest.every(
+      (word) =>
+        plainWords.has(word) ||
+        oursWords.has(word) ||
+        theirsWords.has(word) ||
+        phaseWord.test(word),
+    ),
+    ...(respelt !== undefined && { respelt }),
+  };
+}
+
+const phaseWord =
+  /^(?:phase|fase|ph|p|phase1|phase2|p1|p2|ph1|ph2|i|ii|1|2|ike|ikev1|ikev2|isakmp|ipsec|esp|sa)$/;
+
+const withoutBrackets = (text: string): string =>
+  text.replace(/\(\s*s\s*\)/g, ' ').replace(/[([{][^)\]}]*(?:[)\]}]|$)/g, ' ');
+
+/** `Phase1` and `Phase-1` are two words. */
+const wordsIn = (text: string): string[] =>
+  (text.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => {
+    const glued = /^(phase|fase|ph)(1|2|i{1,2})$/.exec(word);
+    return glued === null ? [word] : [glued[1] ?? '', glued[2] ?? ''];
+  });
+
+interface Found {
+  readonly phrase: Phrase;
+  readonly from: number;
+}
+
+/** The phrase that says what is asked for. In "public IP of that VPN device" it stands before the "of". */
+function longestPhrase(words: readonly string[]): Found | undefined {
+  const best = longestIn(words, 0, words.length);
+  const of = words.indexOf('of');
+  if (best === undefined || of < 1 || best.from < of) return best;
+  const before = longestIn(words, 0, of);
+  return before === undefined || before.phrase.parameter === 'ignored' ? best : before;
+}
+
+function longestIn(words: readonly string[], start: number, end: number): Found | undefined {
+  let best: Found | undefined;
+  for (let from = start; from < end; from++) {
+    for (const phrase of byFirstWord.get(words[from] ?? '') ?? []) {
+      if (from + phrase.words.length > end) continue;
+      if (!phrase.words.every((word, index) => words[from + index] === word)) continue;
+      if (best === undefined || weight(phrase) > weight(best.phrase)) best = { phrase, from };
+    }
+  }
+  return best;
+}
+
+// Words that head many labels decide only where nothing else does; a device is named in labels of its address too.
+const weak: ReadonlySet<Parameter> = new Set<Parameter>(['values', 'mode-word', 'key']);
+const weight = ({ words, parameter }: Phrase): number =>
+  words.length * 100 +
+  words.join('').length -
+  (weak.has(parameter) && words.length === 1 ? 90 : 0) -
+  (parameter === 'device' ? 150 : 0);
+
+function phaseOf(words: readonly string[]): LabelReading['phase'] {
+  let first = false;
+  let second = false;
+  for (const [index, word] of words.entries()) {
+    const next = words[index + 1];
+    if (/^(?:phase|fase|ph)$/.test(word)) {
+      if (next === '1' || next === 'i' || next === 'one') first = true;
+      if (next === '2' || next === 'ii' || next === 'two') second = true;
+    } else if (word === 'p1') first = true;
+    else if (word === 'p2') second = true;
+  }
+  if (!first && !second) {
+    for (const word of words) {
+      if (/^(?:ike|isakmp|ikev1|ikev2)$/.test(word)) first = true;
+      if (/^(?:ipsec|esp|transform)$/.test(word)) second = true;
+    }
+  }
+  return first && second ? 'both' : first ? 1 : second ? 2 : undefined;
+}
+
+/** What stands in brackets can change what is asked for: `Encryption domain (NAT)`. */
+function withBrackets(parameter: Parameter, text: string): Parameter {
+  if (parameter === 'networks' && /[([][^)\]]*\bna(?:t|tt?ed)\b/.test(text)) return 'translated';
+  if (
+    parameter === 'lifetime' &&
+    /\b(?:kb|mb|gb|kbytes|kilobytes|megabytes|gigabytes)\b/.test(text) &&
+    !/\bsec/.test(text)
+  )
+    return 'volume';
+  return parameter;
+}
+
+function unitsIn(words: readonly string[]): Pick<LabelReading, 'unitSeconds' | 'unitKilobytes'> {
+  for (const word of words) {
+    if (/^(?:sec|secs|seconds?|segundos|secondes)$/.test(word)) return { unitSeconds: 1 };
+    if (/^(?:min|mins|minutes?|minutos)$/.test(word)) return { unitSeconds: 60 };
+    if (/^(?:hrs?|hours?|horas|heures)$/.test(word)) return { unitSeconds: 3600 };
+    if (/^(?:days?|dias|jours)$/.test(word)) return { unitSeconds: 86400 };
+    if (/^(?:kb|kbytes|kilobytes?)$/.test(word)) return { unitKilobytes: 1 };
+    if (/^(?:mb|megabytes?)$/.test(word)) return { unitKilobytes: 1024 };
+    if (/^(?:gb|gigabytes?)$/.test(word)) return { unitKilobytes: 1024 * 1024 };
+  }
+  return {};
+}
+
+/** Of what both ends share only plain words count: "peer authentication" is nobody's. */
+function sharedWhose(words: readonly string[]): Whose | undefined {
+  if (words.some((word) => word === 'our' || word === 'ours')) return { by: 'ours' };
+  if (words.some((word) => word === 'your' || word === 'yours')) return { by: 'theirs' };
+  return undefined;
+}
+
+function whoseOf(
+  text: string,
+  rest: readonly string[],
+  phrase: Phrase,
+  parameter: Parameter,
+): Whose | undefined {
+  const plain = folded(text);
+  const opposite = /\b(?:opposite|other than|facing)\s+(?:of\s+|to\s+)?(\S+)/.exec(plain)?.[1];
+  if (opposite !== undefined) return { by: 'not', name: nameOf(opposite) };
+  if (/\b(?:that|this) (?:vpn )?(?:device|gateway|firewall|end|equipment)\b/.test(plain))
+    return { by: 'above' };
+  // "the networks that you want to reach" says nothing of whose they are: what stands first counts.
+  const side = rest.find(
+    (word) => oursWords.has(word) || theirsWords.has(word) || partyWords.has(word),
+  );
+  const name = namedParty(text, rest, phrase);
+  if (name !== undefined && (side === undefined || plain.indexOf(name) < plain.indexOf(side)))
+    return { by: 'name', name };
+  const inPhrase = phrase.words.find((word) => oursWords.has(word) || theirsWords.has(word));
+  const word = side ?? inPhrase ?? (parameter === 'gateway' ? cloudIn(phrase) : undefined);
+  if (word === undefined) return undefined;
+  if (oursWords.has(word)) return { by: 'ours' };
+  if (theirsWords.has(word)) return { by: 'theirs', ...(word === 'peer' && { weak: true }) };
+  return { by: 'name', name: word.replace(/^(customer|client|partner)s$/, '$1') };
+}
+
+const cloudIn = ({ words }: Phrase): string | undefined =>
+  words[0] === 'virtual' ? words.join(' ') : undefined;
+
+/** A company's name before the label: capitalised, and no word that labels have. */
+function namedParty(text: string, rest: readonly string[], phrase: Phrase): string | undefined {
+  const unknown = new Set(
+    rest.filter(
+      (word) =>
+        !plainWords.has(word) &&
+        !oursWords.has(word) &&
+        !theirsWords.has(word) &&
+        !partyWords.has(word) &&
+        !vocabulary.has(word) &&
+        !phaseWord.test(word) &&
+        !/^\d+$/.test(word),
+    ),
+  );
+  if (unknown.size === 0) return undefined;
+  for (const word of text.match(/[\p{Lu}][\p{L}\p{N}]*/gu) ?? []) {
+    const name = folded(word);
+    if (unknown.has(name) && !phrase.words.includes(name)) return name;
+  }
+  return undefined;
+}
+
+/** A name as parties are compared by. */
+export const nameOf = (text: string): string =>
+  (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+
+/** Whose a column or a section is, by the words of its title. */
+export function whoseOfTitle(title: string): Whose | undefined {
+  const words = wordsIn(folded(title));
+  const word = words.find((one) => oursWords.has(one) || theirsWords.has(one));
+  if (word === undefined) return undefined;
+  return oursWords.has(word) ? { by: 'ours' } : { by: 'theirs' };
+}

@@ -1,0 +1,119 @@
+/** What the rows of a sheet mean: tunnels, seen from the Linux end (`local`) and the other one (`remote`). */
+import type { Report } from '../diagnostics/report.js';
+import type { Secret } from '../model/device.js';
+import type { Origin } from '../syntax/origin.js';
+import type { Range } from '../syntax/range.js';
+import { type CompileOptions, compile } from './lift/compile.js';
+import { type EndOptions, endsOf } from './lift/ends.js';
+import { Facts } from './lift/facts.js';
+import { interpret } from './lift/interpret.js';
+import { partiesOf } from './lift/parties.js';
+import type { SheetRow, SheetTree } from './syntax.js';
+import type { SheetTunnel } from './tunnel.js';
+
+/** What the sheet does not say. */
+export interface SheetOptions extends EndOptions {
+  readonly linuxAddress?: string;
+  readonly ciscoAddress?: string;
+  /** Networks behind the Linux end. */
+  readonly lan?: readonly string[];
+  /** Keys by the address of the other end, or of this one. */
+  readonly keys?: ReadonlyMap<string, Secret>;
+}
+
+export interface SheetMeaning {
+  readonly tunnels: readonly SheetTunnel[];
+  /** The rows that say something of a tunnel. */
+  readonly used: readonly Range[];
+}
+
+/** Reads a sheet's meaning; what is missing, unclear or contradicting is told. Never throws. */
+export function lift(tree: SheetTree, report: Report, options: SheetOptions = {}): SheetMeaning {
+  const file = tree.source?.name ?? 'sheet';
+  const parties = partiesOf(tree.rows, file);
+  const { shared, tunnels, hasPhases, used } = interpret(tree.rows, parties, file, report);
+  const all = new Facts();
+  const whole = [...tunnels.values()].reduce((sum, facts) => facts.with(sum), all.with(shared));
+  const ends = endsOf(whole, parties, options);
+  tellDecision(ends, whole, parties, report);
+  const { keys } = options;
+  const common: CompileOptions = {
+    hasPhases,
+    hint: hintIn(tree.rows, file),
+    ...(options.linuxAddress !== undefined && { linuxAddress: options.linuxAddress }),
+    ...(options.ciscoAddress !== undefined && { ciscoAddress: options.ciscoAddress }),
+    ...(options.lan !== undefined && options.lan.length > 0 && { lan: options.lan }),
+    ...(keys !== undefined && { keyOf: (address: string) => keys.get(address) }),
+  };
+  const numbered = [...tunnels].filter(([, facts]) => !isEmpty(facts));
+  const made =
+    numbered.length === 0
+      ? [compile(whole, ends, common, report)]
+      : numbered.map(([number, facts]) =>
+          compile(facts.with(shared), ends, { ...common, number }, report),
+        );
+  tellSameNetworks(made, numbered, tree.rows, file, report);
+  return { tunnels: made, used: used.flatMap(({ at }) => at ?? []) };
+}
+
+const isEmpty = (facts: Facts): boolean =>
+  facts.of('gateway').length === 0 &&
+  facts.of('cipher1').length === 0 &&
+  facts.of('cipher2').length === 0 &&
+  facts.of('networks').length === 0;
+
+/** Which end was taken for which, and why, where no words of the sheet say it. */
+function tellDecision(
+  { decision, endOf }: ReturnType<typeof endsOf>,
+  facts: Facts,
+  parties: ReturnType<typeof partiesOf>,
+  report: Report,
+): void {
+  if (decision === undefined || decision.by !== 'device') return;
+  const local = [...parties.known].find(([key]) => endOf(key) === 'local')?.[1].title;
+  const gateway = facts.of('gateway').find(({ party }) => endOf(party) === 'local')?.value
+    .addresses[0];
+  const contradicted = decision.contradicted !== undefined;
+  report(
+    'sheet-end-chosen',
+    decision.at,
+    { by: 'the row that names the devices', party: local ?? gateway ?? 'that end', contradicted },
+    { severity: contradicted ? 'warning' : 'note' },
+  );
+}
+
+/** Rules of a packet filter: no networks, but a hint which ones are meant. */
+function hintIn(rows: readonly SheetRow[], file: string): Origin | undefined {
+  let beside = false;
+  for (const row of rows) {
+    if (row.kind === 'heading') beside = row.beside === true;
+    if (row.kind === 'layout' || !beside || row.at === undefined) continue;
+    if (row.kind !== 'entry') continue;
+    if (row.cells.some(({ terms }) => terms.some(({ kind }) => kind === 'network')))
+      return { file, ...row.at };
+  }
+  return undefined;
+}
+
+/** Two tunnels between the same networks: one of them waits. Without networks they are those of one site too. */
+function tellSameNetworks(
+  tunnels: readonly SheetTunnel[],
+  numbered: readonly (readonly [number, Facts])[],
+  rows: readonly SheetRow[],
+  file: string,
+  report: Report,
+): void {
+  const keys = new Map<string, number>();
+  for (const [index, { local, remote }] of tunnels.entries()) {
+    const key = `${[...local.domains].sort().join()} ${[...remote.domains].sort().join()}`;
+    const first = keys.get(key);
+    keys.set(key, first ?? index);
+    if (first === undefined) continue;
+    const number = numbered[index]?.[0];
+    const heading = rows.find((row) => row.kind === 'heading' && row.tunnel === number);
+    report('sheet-same-networks', heading?.at === undefined ? undefined : { file, ...heading.at }, {
+      tunnels: tunnels.length,
+    });
+    return;
+  }
+}

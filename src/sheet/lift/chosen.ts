@@ -1,0 +1,64 @@
+/** Which terms of a cell are its answer: what is ticked, and not what stands in brackets. */
+import type { Term, TermKind, TermOf } from '../terms.js';
+
+/** The terms that were chosen: behind or before ticked boxes, where there are boxes. */
+export function chosenOf(terms: readonly Term[]): readonly Term[] {
+  if (!terms.some(({ kind }) => kind === 'box')) return terms;
+  const leads = terms.find(({ kind }) => kind !== 'sign')?.kind === 'box';
+  const chosen: Term[] = [];
+  let group: Term[] = [];
+  let ticked = false;
+  for (const term of terms) {
+    if (term.kind !== 'box') {
+      if (!leads) group.push(term);
+      else if (ticked) chosen.push(term);
+      continue;
+    }
+    if (leads) {
+      if (term.ticked && chosen.length > 0) chosen.push(between(term));
+      ticked = term.ticked;
+    } else {
+      if (term.ticked) {
+        if (chosen.length > 0) chosen.push(between(term));
+        chosen.push(...group);
+      }
+      group = [];
+    }
+  }
+  return chosen;
+}
+
+const between = ({ at }: Term): Term => ({ kind: 'separator', sign: ',', at, depth: 0 });
+
+/** Whether a cell has boxes and none of them is ticked. */
+export const isUnticked = (terms: readonly Term[]): boolean =>
+  terms.some(({ kind }) => kind === 'box') &&
+  !terms.some((term) => term.kind === 'box' && term.ticked);
+
+const said: ReadonlySet<TermKind> = new Set<TermKind>([
+  'separator',
+  'bracket',
+  'sign',
+  'word',
+  'box',
+]);
+
+/** The terms outside brackets; all of them where nothing else says anything. */
+export function outerOf(terms: readonly Term[]): readonly Term[] {
+  const outer = terms.filter(({ depth }) => depth === 0);
+  return outer.some(({ kind }) => !said.has(kind))
+    ? outer
+    : terms.filter(({ kind }) => kind !== 'bracket');
+}
+
+/** The terms of one kind. */
+export const ofKind = <K extends TermKind>(terms: readonly Term[], kind: K): readonly TermOf<K>[] =>
+  terms.filter((term): term is TermOf<K> => term.kind === kind);
+
+/** Whether a cell leaves its value to somebody: a placeholder, or nothing at all. */
+export const isOpenCell = (terms: readonly Term[]): boolean =>
+  terms.some(({ kind }) => kind === 'placeholder') ||
+  terms.every(
+    ({ kind }) =>
+      kind === 'sign' || kind === 'separator' || kind === 'bracket' || kind === 'absent',
+  );

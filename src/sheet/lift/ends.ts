@@ -1,0 +1,252 @@
+/** Which end each party is: the Linux end, whose files are written, or the other one. A wrong side is the worst fault. */
+import type { Origin } from '../../syntax/origin.js';
+import { folded } from '../fold.js';
+import { cloudPattern, linuxPattern, plainWords } from '../words/ends.js';
+import type { Facts, PartyKey } from './facts.js';
+import { type Parties, plain } from './parties.js';
+
+export type End = 'local' | 'remote';
+
+export interface EndOptions {
+  /** Which end the sheet calls its own. */
+  readonly ourEnd?: 'linux' | 'cisco';
+  /** Which column that end has. */
+  readonly ourColumn?: 1 | 2;
+}
+
+/** How a party's end was decided. */
+export interface Decision {
+  readonly by: 'option' | 'device' | 'words';
+  readonly at: Origin | undefined;
+  /** The words say otherwise than the device. */
+  readonly contradicted?: Origin | true;
+}
+
+export interface Ends {
+  endOf(key: PartyKey): End | undefined;
+  readonly decision: Decision | undefined;
+}
+
+/** Parties that are the same, or opposite each other. */
+class Relations {
+  private readonly parents = new Map<
+    PartyKey,
+    { readonly key: PartyKey; readonly opposite: boolean }
+  >();
+
+  find(key: PartyKey): { readonly root: PartyKey; readonly opposite: boolean } {
+    let root = key;
+    let opposite = false;
+    for (let up = this.parents.get(root); up !== undefined; up = this.parents.get(root)) {
+      opposite = opposite !== up.opposite;
+      root = up.key;
+    }
+    return { root, opposite };
+  }
+
+  join(a: PartyKey, b: PartyKey, opposite: boolean): void {
+    const one = this.find(a);
+    const other = this.find(b);
+    if (one.root === other.root) return;
+    this.parents.set(one.root, {
+      key: other.root,
+      opposite: (one.opposite !== other.opposite) !== opposite,
+    });
+  }
+
+  isJoined(a: PartyKey, b: PartyKey): boolean {
+    return this.find(a).root === this.find(b).root;
+  }
+}
+
+interface Evidence {
+  readonly key: PartyKey;
+  readonly isLinux: boolean;
+  readonly by: Decision['by'];
+  readonly at: Origin | undefined;
+}
+
+export function endsOf(facts: Facts, parties: Parties, options: EndOptions): Ends {
+  const used = usedKeys(facts, parties);
+  const relations = relationsOf(used, facts, parties);
+  if (options.ourEnd !== undefined && used.has(plain) && !relations.isJoined(plain, 'ours'))
+    relations.join(plain, 'ours', false);
+  const sides = new Map<PartyKey, { readonly rootIsLinux: boolean; decision: Decision }>();
+  for (const level of [
+    byOptions(options, parties),
+    byDevices(facts, parties, used),
+    byWords(used, relations),
+  ]) {
+    for (const [root, found] of gathered(level, relations)) {
+      const known = sides.get(root);
+      if (known === undefined) {
+        if (found !== 'contradiction')
+          sides.set(root, { rootIsLinux: found.rootIsLinux, decision: found.evidence });
+      } else if (
+        found !== 'contradiction' &&
+        found.rootIsLinux !== known.rootIsLinux &&
+        known.decision.by !== 'option'
+      ) {
+        known.decision = { ...known.decision, contradicted: found.evidence.at ?? true };
+      }
+    }
+  }
+  const decided = [...used].flatMap((key) => sides.get(relations.find(key).root)?.decision ?? []);
+  return {
+    endOf: (key) => {
+      const { root, opposite } = relations.find(key);
+      const side = sides.get(root);
+      if (side === undefined) return undefined;
+      return side.rootIsLinux !== opposite ? 'local' : 'remote';
+    },
+    decision: decided[0],
+  };
+}
+
+const endTopics = ['gateway', 'networks', 'translated', 'identity', 'device'] as const;
+
+/** The parties that something of one end belongs to. */
+function usedKeys(facts: Facts, parties: Parties): ReadonlySet<PartyKey> {
+  const keys = new Set<PartyKey>();
+  for (const topic of endTopics) for (const { party } of facts.of(topic)) keys.add(party);
+  for (const pair of parties.pairs) for (const key of pair) keys.add(key);
+  return keys;
+}
+
+function relationsOf(used: ReadonlySet<PartyKey>, facts: Facts, parties: Parties): Relations {
+  const relations = new Relations();
+  relations.join('ours', 'theirs', true);
+  for (const [a, b] of parties.pairs) relations.join(a, b, true);
+  for (const [key, { alias }] of parties.known)
+    if (alias !== undefined) relations.join(`name:${alias}`, key, false);
+  for (const key of used)
+    if (key.startsWith('not:')) relations.join(key, `name:${key.slice(4)}`, true);
+  joinNames(used, parties, relations);
+  joinPeer(used, facts, relations);
+  joinLonely(used, relations);
+  return relations;
+}
+
+/** "ACME" in a label is the "ACME Ltd" of a column, if it is of one only. */
+function joinNames(used: ReadonlySet<PartyKey>, parties: Parties, relations: Relations): void {
+  const titles = [...parties.known.keys()].filter((key) => key.startsWith('name:'));
+  for (const key of used) {
+    const name = /^(?:name|not):(.*)$/.exec(key)?.[1];
+    if (name === undefined || parties.known.has(key)) continue;
+    const words = new Set(name.split(' ').filter((word) => !plainWords.has(word)));
+    const holding = titles.filter((title) => {
+      const own = new Set(title.slice(5).split(' '));
+      return words.size > 0 && [...words].every((word) => own.has(word));
+    });
+    const [only] = holding;
+    if (only !== undefined && holding.length === 1) relations.join(`name:${name}`, only, false);
+  }
+}
+
+/** "Peer IP" is the other end's where anything else is the own end's; alone it is the form's word for a gateway. */
+function joinPeer(used: ReadonlySet<PartyKey>, facts: Facts, relations: Relations): void {
+  if (!used.has('peer')) return;
+  const others = facts.of('gateway').some(({ party }) => party !== 'peer');
+  const worded = used.has('ours') || used.has('theirs');
+  if (others || worded) relations.join('peer', 'theirs', false);
+  else relations.join('peer', plain, false);
+}
+
+/** Two parties that nothing else relates are the two ends; a plain value beside the reader's is the speaker's. */
+function joinLonely(used: ReadonlySet<PartyKey>, relations: Relations): void {
+  const worded = [...used].filter((key) => key !== plain && relations.isJoined(key, 'ours'));
+  const isOurs = (key: PartyKey): boolean =>
+    relations.find(key).opposite === relations.find('ours').opposite;
+  const ours = worded.some(isOurs);
+  const theirs = worded.some((key) => !isOurs(key));
+  const lonely = lonelyNames(used, relations);
+  const [first, second] = lonely;
+  if (first !== undefined && lonely.length === 1 && ours !== theirs)
+    relations.join(first, 'ours', ours);
+  else if (first !== undefined && second !== undefined && lonely.length === 2 && !ours && !theirs)
+    relations.join(first, second, true);
+  if (!used.has(plain) || relations.isJoined(plain, 'ours')) return;
+  if (theirs && !ours) relations.join(plain, 'ours', false);
+  else if (first !== undefined && lonely.length === 1 && !ours && !theirs)
+    relations.join(plain, first, true);
+}
+
+/** Names that nothing relates to another party yet. */
+function lonelyNames(used: ReadonlySet<PartyKey>, relations: Relations): readonly PartyKey[] {
+  const groups = new Map<PartyKey, PartyKey[]>();
+  for (const key of used) {
+    if (key === plain || relations.isJoined(key, 'ours') || relations.isJoined(key, plain))
+      continue;
+    const name = key.startsWith('not:') ? `name:${key.slice(4)}` : key;
+    const { root } = relations.find(key);
+    const known = groups.get(root);
+    if (known === undefined) groups.set(root, [name]);
+    else if (!known.includes(name)) known.push(name);
+  }
+  return [...groups.values()].flatMap((names) => (names.length === 1 ? names : []));
+}
+
+function byOptions({ ourEnd, ourColumn }: EndOptions, parties: Parties): readonly Evidence[] {
+  const isLinux = ourEnd !== 'cisco';
+  const evidence: Evidence[] = [];
+  if (ourColumn !== undefined)
+    for (const [key, { column, at }] of parties.known)
+      if (column === ourColumn) evidence.push({ key, isLinux, by: 'option', at });
+  if (evidence.length === 0 && ourEnd !== undefined)
+    evidence.push({ key: 'ours', isLinux, by: 'option', at: undefined });
+  return evidence;
+}
+
+/** A Linux program makes its end the Linux end, a provider's service makes it the other one. */
+function byDevices(
+  facts: Facts,
+  parties: Parties,
+  used: ReadonlySet<PartyKey>,
+): readonly Evidence[] {
+  const evidence: Evidence[] = [];
+  const look = (text: string, key: PartyKey, at: Origin | undefined): void => {
+    const words = folded(text);
+    const isCloud = cloudPattern.test(words);
+    if (isCloud === linuxPattern.test(words)) return;
+    evidence.push({ key, isLinux: !isCloud, by: 'device', at });
+  };
+  for (const { value, party, at } of facts.of('device')) look(value, party, at);
+  if (evidence.length > 0) return evidence;
+  for (const [key, { title, at }] of parties.known) if (title !== undefined) look(title, key, at);
+  if (evidence.length > 0) return evidence;
+  for (const key of used) {
+    const at = endTopics.flatMap((topic) => facts.of(topic).filter(({ party }) => party === key))[0]
+      ?.at;
+    if (key.startsWith('name:')) look(key.slice(5), key, at);
+  }
+  return evidence;
+}
+
+const byWords = (used: ReadonlySet<PartyKey>, relations: Relations): readonly Evidence[] => {
+  const said = [...used].some(
+    (key) => relations.isJoined(key, 'ours') && (key !== plain || used.size > 1),
+  );
+  return said ? [{ key: 'ours', isLinux: true, by: 'words', at: undefined }] : [];
+};
+
+interface Gathered {
+  readonly rootIsLinux: boolean;
+  readonly evidence: Evidence;
+}
+
+/** The evidence of one level for each group of related parties. */
+function gathered(
+  level: readonly Evidence[],
+  relations: Relations,
+): ReadonlyMap<PartyKey, Gathered | 'contradiction'> {
+  const found = new Map<PartyKey, Gathered | 'contradiction'>();
+  for (const evidence of level) {
+    const { root, opposite } = relations.find(evidence.key);
+    const rootIsLinux = evidence.isLinux !== opposite;
+    const known = found.get(root);
+    if (known === undefined) found.set(root, { rootIsLinux, evidence });
+    else if (known !== 'contradiction' && known.rootIsLinux !== rootIsLinux)
+      found.set(root, 'contradiction');
+  }
+  return found;
+}

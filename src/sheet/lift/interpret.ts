@@ -1,0 +1,123 @@
+/** From rows to facts: what each label's value says. */
+import type { Report } from '../../diagnostics/report.js';
+import type { Cell, Entry, SheetRow } from '../syntax.js';
+import type { Parameter } from '../words/labels.js';
+import { chosenOf, isOpenCell, isUnticked } from './chosen.js';
+import { Facts, type Topic } from './facts.js';
+import { type Parties, plain } from './parties.js';
+import { type Phase, phasesOf } from './phases.js';
+import { readAlgorithm } from './read-algorithm.js';
+import { readChoice } from './read-choice.js';
+import { readEnd } from './read-end.js';
+import { readTime } from './read-time.js';
+import { CellReading } from './reading.js';
+
+/** The facts of a sheet: those of all its tunnels, and those of each tunnel by its number. */
+export interface Interpreted {
+  readonly shared: Facts;
+  readonly tunnels: ReadonlyMap<number, Facts>;
+  /** Whether some row names a phase. */
+  readonly hasPhases: boolean;
+  /** Rows that say something of a tunnel. */
+  readonly used: readonly Entry[];
+}
+
+export function interpret(
+  rows: readonly SheetRow[],
+  parties: Parties,
+  file: string,
+  report: Report,
+): Interpreted {
+  const phases = phasesOf(rows);
+  const shared = new Facts();
+  const tunnels = new Map<number, Facts>();
+  const used: Entry[] = [];
+  let facts = shared;
+  for (const row of rows) {
+    if (row.kind === 'heading' && row.tunnel !== undefined) {
+      facts = tunnels.get(row.tunnel) ?? new Facts();
+      tunnels.set(row.tunnel, facts);
+    }
+    if (row.kind !== 'entry') continue;
+    const { parameter } = row.reading;
+    if (parameter === undefined || parameter === 'ignored' || parameter === 'prf') continue;
+    used.push(row);
+    const blank: Cell = { column: 0, parts: [], terms: [] };
+    const cells = row.cells.filter((cell) => !parties.isBeside(row, cell));
+    for (const cell of cells.length > 0 ? cells : [blank]) {
+      const reading = new CellReading(
+        {
+          row,
+          cell,
+          file,
+          position: used.length,
+          terms: chosenOf(cell.terms),
+          phase: parties.phaseOf(row, cell) ?? phases.get(row),
+          party: cell === blank ? plain : parties.keyOf(row, cell),
+        },
+        facts,
+        report,
+      );
+      readCell(reading, parameter);
+    }
+    tellLabelSpelling(row, file, report);
+  }
+  return { shared, tunnels, hasPhases: phases.size > 0, used };
+}
+
+function readCell(reading: CellReading, parameter: Parameter): void {
+  const { cell } = reading;
+  for (const { respelt, at } of reading.terms)
+    if (respelt !== undefined) reading.tell('sheet-spelling', at, respelt);
+  const readsBlank =
+    parameter === 'pfs' ||
+    parameter === 'pfs-group' ||
+    (parameter === 'key' && reading.text !== '');
+  if (!readsBlank && (isUnticked(cell.terms) || isOpenCell(cell.terms))) {
+    const topic = topicOf(parameter, reading.phase);
+    const isAsked = topic !== undefined && reading.row.reading.onlyIke2 !== true;
+    if (isAsked) reading.leaveOpen(topic);
+    return;
+  }
+  if (readAlgorithm(reading, parameter)) return;
+  if (readTime(reading, parameter)) return;
+  if (readEnd(reading, parameter)) return;
+  readChoice(reading, parameter);
+}
+
+/** What a blank cell leaves open. */
+function topicOf(parameter: Parameter, phase: Phase): Topic | undefined {
+  const second = phase === 2;
+  switch (parameter) {
+    case 'cipher':
+      return second ? 'cipher2' : 'cipher1';
+    case 'hash':
+      return second ? 'hash2' : 'hash1';
+    case 'lifetime':
+      return second ? 'lifetime2' : 'lifetime1';
+    case 'group':
+      return second ? 'pfs' : 'group';
+    case 'authentication':
+      return second ? 'hash2' : 'authentication';
+    case 'pfs':
+      return phase === 1 ? 'group' : 'pfs';
+    case 'key':
+    case 'gateway':
+    case 'networks':
+    case 'ike':
+    case 'exchange':
+    case 'protocol':
+      return parameter;
+    default:
+      return undefined;
+  }
+}
+
+function tellLabelSpelling(
+  { reading: { respelt }, label }: Entry,
+  file: string,
+  report: Report,
+): void {
+  if (respelt === undefined || label?.at === undefined) return;
+  report('sheet-spelling', { file, start: label.at.start, end: label.at.end }, respelt);
+}

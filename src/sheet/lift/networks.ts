@@ -1,0 +1,111 @@
+/** Networks in a cell: prefixes, hosts, and what was translated into what. */
+import { prefixOf } from '../../model/address.js';
+import type { Range } from '../../syntax/range.js';
+import type { Term } from '../terms.js';
+import { chosenOf } from './chosen.js';
+
+/** A network as a cell has it. */
+export interface NetworkItem {
+  readonly at: Range;
+  readonly address: string;
+  /** Absent where no mask stands with an address that ends in .0: another place may say it. */
+  readonly length?: number;
+  readonly hostBits: boolean;
+  /** The real network behind it, where the cell says so. */
+  readonly real?: string;
+}
+
+export interface NetworksFound {
+  readonly items: readonly NetworkItem[];
+  readonly faults: readonly {
+    readonly at: Range;
+    readonly why: 'range' | 'without' | 'any' | 'address';
+  }[];
+}
+
+/** Addresses within the link: tunnel interfaces have them, networks behind an end do not. */
+export const isLinkLocal = (address: string): boolean =>
+  address.startsWith('169.254.') || /^fe[89ab]/i.test(address);
+
+export function networksIn(all: readonly Term[]): NetworksFound {
+  const terms = chosenOf(all);
+  const items: NetworkItem[] = [];
+  const faults: NetworksFound['faults'][number][] = [];
+  const hasOuter = terms.some(({ kind, depth }) => kind === 'network' && depth === 0);
+  for (const term of terms) {
+    const isOuter = term.depth === 0 || !hasOuter;
+    if (term.kind === 'range') faults.push({ at: term.at, why: 'range' });
+    else if (term.kind === 'without') faults.push({ at: term.at, why: 'without' });
+    else if (term.kind === 'anything' && isOuter && isAlone(term, terms))
+      faults.push({ at: term.at, why: 'any' });
+    else if (term.kind === 'word' && looksLikeAddress(term.word) && isOuter)
+      faults.push({ at: term.at, why: 'address' });
+    if (term.kind !== 'network' || isLinkLocal(term.address)) continue;
+    if (isOuter) items.push(itemOf(term));
+    else bracketed(term, items, terms);
+  }
+  return { items, faults };
+}
+
+const isAlone = (term: Term, terms: readonly Term[]): boolean =>
+  terms.every(
+    (one) =>
+      one === term || one.kind === 'sign' || one.kind === 'bracket' || one.kind === 'separator',
+  );
+
+const looksLikeAddress = (word: string): boolean => /^\d{1,3}(?:\.\d{1,3}){3}/.test(word);
+
+function itemOf(term: Term & { readonly kind: 'network' }): NetworkItem {
+  const { address, length, at } = term;
+  if (length === undefined) {
+    // An address that ends in .0 is hardly a machine: its mask was forgotten.
+    const isNetwork = address.endsWith('.0') || address.endsWith('::');
+    return {
+      at,
+      address,
+      hostBits: false,
+      ...(!isNetwork && { length: address.includes(':') ? 128 : 32 }),
+    };
+  }
+  const masked = prefixOf(address, length);
+  return { at, address, length, hostBits: masked?.hostBits ?? true };
+}
+
+/** `172.16.1.1 (translated from 10.0.0.0/24)`, `10.0.0.0/24 (NAT to 172.16.1.1)`; other brackets are remarks. */
+function bracketed(
+  term: Term & { readonly kind: 'network' },
+  items: NetworkItem[],
+  terms: readonly Term[],
+): void {
+  const last = items.at(-1);
+  if (last === undefined) return;
+  const words = wordsBefore(term, terms);
+  const inner = itemOf(term);
+  const innerText = prefixText(inner);
+  const lastText = prefixText(last);
+  if (innerText === undefined || lastText === undefined) return;
+  if (
+    /\b(?:translated (?:address )?(?:of|from|for)|nat(?:ted)? (?:from|of|for)|real|original|actual)\b/.test(
+      words,
+    )
+  )
+    items[items.length - 1] = { ...last, real: innerText };
+  else if (/\b(?:nat|natted|nated|nat'd|snat|translated)\b/.test(words))
+    items[items.length - 1] = { ...inner, real: lastText };
+}
+
+/** The words of the bracket before a term. */
+function wordsBefore(term: Term, terms: readonly Term[]): string {
+  const words: string[] = [];
+  for (let index = terms.indexOf(term) - 1; index >= 0; index--) {
+    const one = terms[index];
+    if (one === undefined || (one.kind === 'bracket' && one.opens)) break;
+    if (one.kind === 'word') words.unshift(one.word);
+    else if (one.kind === 'note') words.unshift(one.note === 'real' ? 'real' : 'translated');
+  }
+  return words.join(' ');
+}
+
+/** The prefix of an item whose length is known and which has no bits behind it. */
+export const prefixText = ({ address, length, hostBits }: NetworkItem): string | undefined =>
+  length === undefined || hostBits ? undefined : prefixOf(address, length)?.prefix;

@@ -1,0 +1,167 @@
+/** Cells of ciphers, hashes, groups and perfect forward secrecy. */
+
+import { folded } from '../fold.js';
+import { integrityOf } from '../words/algorithms.js';
+import type { Parameter } from '../words/labels.js';
+import { ciphersIn, type Found, groupsIn, hashesIn } from './algorithms.js';
+import { ofKind, outerOf } from './chosen.js';
+import type { Topic } from './facts.js';
+import type { CellReading } from './reading.js';
+import { valueNames } from './value-names.js';
+
+/** False where the parameter is none of these. */
+export function readAlgorithm(reading: CellReading, parameter: Parameter): boolean {
+  switch (parameter) {
+    case 'cipher':
+      if (!addCiphers(reading)) reading.unread(reading.phase === 2 ? 'cipher2' : 'cipher1');
+      // `AES256-SHA1` in the row of the cipher says the hash too.
+      else addHashes(reading);
+      return true;
+    case 'hash':
+      if (!addHashes(reading)) reading.unread(reading.phase === 2 ? 'hash2' : 'hash1');
+      return true;
+    case 'group':
+      if (reading.phase === 2) addPfs(reading, { conditional: false, asked: false });
+      else if (!addGroups(reading)) reading.unread('group');
+      return true;
+    case 'pfs':
+      readPfs(reading);
+      return true;
+    case 'pfs-group':
+      addPfs(reading, { conditional: true, asked: false });
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Under phase 1 "perfect forward secrecy: group 2" is the group of phase 1. */
+function readPfs(reading: CellReading): void {
+  if (reading.phase !== 1) addPfs(reading, { conditional: true, asked: true });
+  else if (groupsIn(outerOf(reading.terms)).values.length > 0) addGroups(reading);
+  else if (ofKind(reading.terms, 'answer').length > 0)
+    addPfs(reading, { conditional: true, asked: true });
+}
+
+function addPfs(
+  reading: CellReading,
+  from: { readonly conditional: boolean; readonly asked: boolean },
+): void {
+  const { terms } = reading;
+  const outer = outerOf(terms);
+  if (
+    terms.every(
+      ({ kind }) =>
+        kind === 'absent' || kind === 'sign' || kind === 'separator' || kind === 'bracket',
+    )
+  ) {
+    if (from.asked) reading.leaveOpen('pfs');
+    return;
+  }
+  if (terms.some(({ kind }) => kind === 'placeholder')) {
+    reading.leaveOpen('pfs');
+    return;
+  }
+  const found = groupsIn(terms);
+  tellFaults(reading, found, 'pfs');
+  const no =
+    ofKind(outer, 'answer').some(({ answer }) => answer === 'no') ||
+    ofKind(outer, 'pfs').some(({ answer }) => answer === 'no');
+  const yes = ofKind(outer, 'answer').some(({ answer }) => answer === 'yes');
+  const same = ofKind(terms, 'same').length > 0;
+  if (no && yes) {
+    reading.unread('pfs');
+    return;
+  }
+  if (!no && !yes && !same && found.values.length === 0) {
+    if (found.faults.length === 0) reading.unread('pfs');
+    return;
+  }
+  const answer = no ? 'no' : same ? 'same' : yes ? 'yes' : undefined;
+  reading.add('pfs', {
+    ...from,
+    groups: no ? [] : found.values,
+    ...(answer !== undefined && { answer }),
+  });
+}
+
+/** All kinds of algorithms that stand in one cell. */
+export function addAlgorithms(reading: CellReading): boolean {
+  const ciphers = ofKind(reading.terms, 'cipher').length > 0 && addCiphers(reading);
+  const hashes = ofKind(reading.terms, 'hash').length > 0 && addHashes(reading);
+  const groups = ofKind(reading.terms, 'group').length > 0;
+  if (groups) {
+    if (reading.phase === 2) addPfs(reading, { conditional: false, asked: false });
+    else addGroups(reading);
+  } else if (ofKind(reading.terms, 'pfs').length > 0)
+    addPfs(reading, { conditional: true, asked: true });
+  return ciphers || hashes || groups;
+}
+
+function addCiphers(reading: CellReading): boolean {
+  const offersAes = /\baes\b/.test(folded(reading.row.label?.text ?? '').replace(/[-/_\d]/g, ' '));
+  const found = ciphersIn(reading.terms, offersAes);
+  return eachPhase(reading, 'cipher1', 'cipher2', (topic) => {
+    tellFaults(reading, found, topic);
+    if (found.values.length === 0) return found.faults.length > 0;
+    reading.add(topic, found.values);
+    reading.tellSeveral(topic, found.values.length);
+    return true;
+  });
+}
+
+/** Whether a hash was found; a row without any is somebody else's. */
+export function addHashes(reading: CellReading): boolean {
+  const found = hashesIn(reading.terms);
+  if (found.values.length === 0 && found.faults.length === 0) return false;
+  return eachPhase(reading, 'hash1', 'hash2', (topic) => {
+    tellFaults(reading, found, topic);
+    if (found.values.length === 0) return true;
+    if (topic === 'hash2') {
+      reading.add(
+        topic,
+        found.values.map((hash) => (hash === 'combined' ? 'none' : integrityOf(hash))),
+      );
+    } else {
+      const hashes = found.values.flatMap((hash) =>
+        hash === 'combined' || hash === 'ripemd160' || hash === 'xcbc' ? [] : [hash],
+      );
+      if (hashes.length === 0) return false;
+      reading.add('hash1', hashes);
+    }
+    reading.tellSeveral(topic, found.values.length);
+    return true;
+  });
+}
+
+function addGroups(reading: CellReading): boolean {
+  const found = groupsIn(reading.terms);
+  tellFaults(reading, found, 'group');
+  if (found.values.length === 0) return found.faults.length > 0;
+  reading.add('group', found.values);
+  reading.tellSeveral('group', found.values.length);
+  return true;
+}
+
+/** Where no phase is known, a value goes to both, and it is decided later what that means. */
+function eachPhase<A extends Topic, B extends Topic>(
+  { phase }: CellReading,
+  first: A,
+  second: B,
+  add: (topic: A | B) => boolean,
+): boolean {
+  const one = phase !== 2 && add(first);
+  const other = phase !== 1 && add(second);
+  return one || other;
+}
+
+function tellFaults<T>(reading: CellReading, { faults }: Found<T>, topic: Topic): void {
+  const value = valueNames[topic];
+  for (const { at, why, numbers = [] } of faults) {
+    const [group = 0, bits = 0] = numbers;
+    if (why === 'group-bits') reading.fault(topic, 'sheet-group-bits', at, { group, bits });
+    else if (why === 'group-number')
+      reading.fault(topic, 'sheet-value-unread', at, { value, near: '' });
+    else reading.fault(topic, 'sheet-value-open', at, { value, reason: why });
+  }
+}

@@ -1,0 +1,152 @@
+/** Cells that choose one of a few words: authentication, modes, versions, protocols, yes and no. */
+import type { Parameter } from '../words/labels.js';
+import { ofKind, outerOf } from './chosen.js';
+import { addAlgorithms, addHashes } from './read-algorithm.js';
+import { addTimes } from './read-time.js';
+import type { CellReading } from './reading.js';
+import { timesIn } from './times.js';
+import { valueNames } from './value-names.js';
+
+export function readChoice(reading: CellReading, parameter: Parameter): void {
+  switch (parameter) {
+    case 'authentication':
+      // The word is that of phase 1's method, of a hash, and of the protocol: the value decides.
+      if (addMethods(reading) || addHashes(reading) || addProtocols(reading)) return;
+      reading.unread(reading.phase === 2 ? 'hash2' : 'authentication');
+      return;
+    case 'ike':
+      if (addVersion(reading, true)) addExchange(reading);
+      else if (!addExchange(reading)) reading.unread('ike');
+      return;
+    case 'exchange':
+      addVersion(reading, false);
+      if (!addExchange(reading) && !saysVersion(reading)) reading.unread('exchange');
+      return;
+    case 'mode-word':
+      addVersion(reading, false);
+      if (!addExchange(reading) && !addMode(reading) && !saysVersion(reading))
+        reading.unread(reading.phase === 2 ? 'mode' : 'exchange');
+      return;
+    case 'mode':
+      if (!addMode(reading)) reading.unread('mode');
+      return;
+    case 'aggressive':
+    case 'supports-aggressive':
+      readAggressive(reading, parameter);
+      return;
+    case 'protocol':
+      if (!addProtocols(reading) && !addMode(reading)) reading.unread('protocol');
+      addAlgorithms(reading);
+      return;
+    case 'nat-traversal':
+      readNatTraversal(reading);
+      return;
+    case 'values':
+      readValues(reading);
+      return;
+    default:
+  }
+}
+
+/** Values without a label: their kind says what they are. */
+function readValues(reading: CellReading): void {
+  addAlgorithms(reading);
+  addMethods(reading);
+  addProtocols(reading);
+  addVersion(reading, false);
+  addExchange(reading);
+  addMode(reading);
+  if (ofKind(reading.terms, 'time').length > 0 || ofKind(reading.terms, 'volume').length > 0)
+    addTimes(reading, timesIn(withoutNumbers(reading), reading.row.reading, 'lifetime'));
+}
+
+// A bare number among other values is no time.
+const withoutNumbers = ({ terms }: CellReading): CellReading['terms'] =>
+  terms.filter(({ kind }) => kind !== 'number');
+
+function addMethods(reading: CellReading): boolean {
+  const outer = ofKind(outerOf(reading.terms), 'method');
+  if (outer.length === 0) return false;
+  const doubtful = outer.find((method) => method.doubtful === true);
+  if (
+    doubtful !== undefined &&
+    !outer.some(({ method, doubtful: unsure }) => method === 'rsa-sig' && unsure !== true)
+  )
+    reading.tell('sheet-two-meanings', doubtful.at, {});
+  const methods = [...new Set(outer.map(({ method }) => method))];
+  reading.add('authentication', methods);
+  reading.tellSeveral('authentication', methods.length);
+  return true;
+}
+
+function addProtocols(reading: CellReading): boolean {
+  const protocols = [
+    ...new Set(ofKind(outerOf(reading.terms), 'protocol').map(({ protocol }) => protocol)),
+  ];
+  if (protocols.length === 0) return false;
+  reading.add('protocol', protocols);
+  return true;
+}
+
+/** The version of IKE; in its own row a bare number is one too, and IKE alone is the first. */
+function addVersion(reading: CellReading, own: boolean): boolean {
+  const outer = outerOf(reading.terms);
+  const said = ofKind(outer, 'ike').flatMap(({ version }) => version ?? []);
+  const numbers = own ? ofKind(outer, 'number').map(({ value }) => value) : [];
+  const versions = new Set([...said, ...numbers.filter((value) => value === 1 || value === 2)]);
+  const [version] = versions;
+  if (versions.size === 1 && (version === 1 || version === 2)) reading.add('ike', version);
+  // Both versions are offered: the first is the one that can be written.
+  else if (versions.size > 1) reading.add('ike', 1);
+  else return own && ofKind(outer, 'ike').length > 0;
+  return true;
+}
+
+const saysVersion = ({ terms }: CellReading): boolean => ofKind(terms, 'ike').length > 0;
+
+function addExchange(reading: CellReading): boolean {
+  const outer = outerOf(reading.terms);
+  const modes = [...new Set(ofKind(outer, 'exchange').map(({ exchange }) => exchange))];
+  const [mode] = modes;
+  if (mode === undefined) return false;
+  if (modes.length > 1) {
+    reading.fault('exchange', 'sheet-value-open', reading.at, {
+      value: valueNames.exchange,
+      reason: 'both modes are named',
+    });
+    return true;
+  }
+  const negated = outer.find((term) => term.kind === 'answer' && term.answer === 'no');
+  reading.add('exchange', negated === undefined ? mode : mode === 'main' ? 'aggressive' : 'main');
+  const preferred = ofKind(reading.terms, 'note').find(({ note }) => note === 'preferred');
+  if (preferred !== undefined)
+    reading.tell('sheet-preferred', preferred.at, { value: `${mode} mode` });
+  return true;
+}
+
+function addMode(reading: CellReading): boolean {
+  const [mode] = ofKind(outerOf(reading.terms), 'encapsulation');
+  if (mode === undefined) return false;
+  reading.add('mode', mode.mode);
+  return true;
+}
+
+function readAggressive(
+  reading: CellReading,
+  parameter: 'aggressive' | 'supports-aggressive',
+): void {
+  const answer = ofKind(outerOf(reading.terms), 'answer')[0]?.answer;
+  if (answer === 'no') reading.add('exchange', 'main');
+  else if (answer === 'yes' && parameter === 'aggressive') reading.add('exchange', 'aggressive');
+  else if (answer === 'yes')
+    reading.fault('exchange', 'sheet-value-open', reading.at, {
+      value: valueNames.exchange,
+      reason: 'aggressive mode is supported, which does not say that it is used',
+    });
+  else if (!addExchange(reading)) reading.unread('exchange');
+}
+
+function readNatTraversal(reading: CellReading): void {
+  const answer = ofKind(outerOf(reading.terms), 'answer')[0]?.answer;
+  if (answer !== undefined) reading.add('natTraversal', answer === 'yes');
+}

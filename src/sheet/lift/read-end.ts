@@ -1,0 +1,140 @@
+/** Cells of what belongs to one end: gateways, networks, identities, devices, keys. */
+import { canonicalAddress } from '../../model/address.js';
+import { folded } from '../fold.js';
+import type { Parameter } from '../words/labels.js';
+import { ofKind, outerOf } from './chosen.js';
+import type { IdentitySaid } from './facts.js';
+import { isLinkLocal, networksIn } from './networks.js';
+import type { CellReading } from './reading.js';
+
+/** False where the parameter is none of these. */
+export function readEnd(reading: CellReading, parameter: Parameter): boolean {
+  switch (parameter) {
+    case 'gateway':
+      readGateway(reading);
+      return true;
+    case 'networks':
+    case 'translated':
+      readNetworks(reading, parameter);
+      return true;
+    case 'mask': {
+      const length = maskIn(reading);
+      if (length !== undefined) reading.add('mask', length);
+      return true;
+    }
+    case 'device':
+      reading.add('device', reading.text);
+      return true;
+    case 'identity':
+      readIdentity(reading);
+      return true;
+    case 'key':
+      readKey(reading);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function readGateway(reading: CellReading): void {
+  const outer = outerOf(reading.terms);
+  const addresses = [...new Set(ofKind(outer, 'network').map(({ address }) => address))].filter(
+    (address) => !isLinkLocal(address),
+  );
+  const name = ofKind(outer, 'host-name')[0]?.name;
+  if (addresses.length > 0)
+    reading.add('gateway', { addresses, ...(name !== undefined && { name }) });
+  else if (ofKind(outer, 'network').length > 0) return;
+  else if (ofKind(outer, 'word').some(({ word }) => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(word)))
+    reading.fault('gateway', 'sheet-network-unclear', reading.at, {
+      reason: 'address',
+      address: '',
+    });
+  else {
+    if (name !== undefined) reading.add('gateway', { addresses: [], name });
+    reading.leaveOpen('gateway');
+  }
+}
+
+function readNetworks(reading: CellReading, topic: 'networks' | 'translated'): void {
+  const { items, faults } = networksIn(reading.terms);
+  for (const { at, why } of faults)
+    reading.fault(topic, 'sheet-network-unclear', at, { reason: why, address: '' });
+  if (items.length > 0) reading.add(topic, items);
+  else if (faults.length === 0 && topic === 'networks') reading.leaveOpen(topic);
+}
+
+function maskIn(reading: CellReading): number | undefined {
+  const slash = /^\/?(\d{1,2})$/.exec(reading.text)?.[1];
+  if (slash !== undefined) return Number(slash);
+  const [mask] = ofKind(reading.terms, 'network');
+  return mask === undefined ? undefined : lengthOfMask(mask.address);
+}
+
+const lengthOfMask = (mask: string): number | undefined => {
+  const bits = mask
+    .split('.')
+    .map((octet) => Number(octet).toString(2).padStart(8, '0'))
+    .join('');
+  return /^1*0*$/.test(bits) ? bits.indexOf('0') % 33 : undefined;
+};
+
+function readIdentity(reading: CellReading): void {
+  // Some forms call the networks so.
+  if (ofKind(reading.terms, 'network').some(({ length }) => length !== undefined)) {
+    readNetworks(reading, 'networks');
+    return;
+  }
+  const identity = identityIn(reading.text.trim());
+  if (identity !== undefined) reading.add('identity', identity);
+}
+
+function identityIn(text: string): IdentitySaid | undefined {
+  const plain = folded(text);
+  const value =
+    /^(?:address|ip address|ip|fqdn|hostname|user-fqdn|user fqdn|email|key-id|key id|keyid|dn|distinguished name|subject)\b[\s:=]*(.*)$/i
+      .exec(text)?.[1]
+      ?.trim();
+  const address = canonicalAddress(value ?? text);
+  if (address !== undefined) return { type: 'address', value: address };
+  if (/^(?:ip )?address\b/.test(plain) || plain === 'ip') return { type: 'address' };
+  const named = value === undefined || value === '' ? text : value;
+  if (/^(?:key-id|key id|keyid)\b/.test(plain) && named !== text)
+    return { type: 'key-id', value: named };
+  if (/^(?:dn|distinguished name|subject)\b/.test(plain))
+    return { type: 'distinguished-name', ...(named !== text && { value: named }) };
+  if (/^\S+@[\w.-]+$/.test(named)) return { type: 'user-fqdn', value: named };
+  if (/^(?:[A-Za-z]+\s*=\s*[^,/]+[,/]?\s*)+$/.test(named))
+    return { type: 'distinguished-name', value: named };
+  if (/^[\w-]+(?:\.[\w-]+)+$/.test(named) || /^(?:fqdn|hostname)\b/.test(plain))
+    return named === text && /^(?:fqdn|hostname)$/.test(plain)
+      ? undefined
+      : { type: 'fqdn', value: named };
+  return undefined;
+}
+
+/** A key is what looks like one: a word of its own, with letters and other signs. All else says how it will come. */
+function readKey(reading: CellReading): void {
+  const { row } = reading;
+  if (row.reading.onlyIke2 === true) return;
+  const text = reading.text.trim();
+  const isNone = reading.terms.length === 1 && ofKind(reading.terms, 'absent').length === 1;
+  if (isNone) return;
+  if (isKey(text)) reading.add('key', { state: 'text', text });
+  else
+    reading.add('key', {
+      state: 'missing',
+      reason: /^[*\u2022.\u25cf]+$/.test(text) || /hidden|masked/i.test(text) ? 'masked' : 'absent',
+    });
+}
+
+const isKey = (text: string): boolean =>
+  /^[!-~]{6,128}$/.test(text) &&
+  /[A-Za-z]/.test(text) &&
+  /[\d!-/:-@[-`{-~]/.test(text) &&
+  !/^[\w.+-]+@[\w-]+\.[\w.-]+$/.test(text) &&
+  !/^https?:/i.test(text) &&
+  !/^[[(<{].*[\])>}]$/.test(text) &&
+  !/^(?:pre-?shared|pre-share|x\.?509|n\/a|e-?mail|to-?be)/i.test(text) &&
+  !/^[A-Za-z]+[-/.][A-Za-z]+[.!]?$/.test(text) &&
+  !/^([^A-Za-z0-9]|x|X)\1*$/.test(text);

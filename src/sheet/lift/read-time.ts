@@ -1,0 +1,101 @@
+/** Cells of lifetimes, volumes and dead peer detection. */
+import type { Parameter } from '../words/labels.js';
+import { ofKind } from './chosen.js';
+import type { DpdSaid, Topic } from './facts.js';
+import type { CellReading } from './reading.js';
+import { type Times, timesIn } from './times.js';
+import { valueNames } from './value-names.js';
+
+/** False where the parameter is none of these. */
+export function readTime(reading: CellReading, parameter: Parameter): boolean {
+  switch (parameter) {
+    case 'lifetime':
+    case 'volume':
+      readLifetime(reading, parameter);
+      return true;
+    case 'dpd':
+      readDetection(reading);
+      return true;
+    case 'dpd-delay':
+    case 'dpd-retry':
+    case 'dpd-failures':
+    case 'dpd-timeout':
+      readDetectionValue(reading, parameter);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function readLifetime(reading: CellReading, parameter: 'lifetime' | 'volume'): void {
+  const times = timesIn(reading.terms, reading.row.reading, parameter);
+  const topic = parameter === 'volume' ? 'volume' : lifetimeTopic(reading);
+  if (hasDecimals(reading.text)) {
+    reading.fault(topic, 'sheet-value-open', reading.at, {
+      value: valueNames[topic],
+      reason: 'decimals',
+    });
+    return;
+  }
+  if (!addTimes(reading, times)) {
+    const isNone = ofKind(reading.terms, 'answer').some(({ answer }) => answer === 'no');
+    if (parameter === 'lifetime' || !isNone) reading.unread(topic);
+  }
+}
+
+/** `1.5 hours`; `86.400` is a number with its thousands parted. */
+const hasDecimals = (text: string): boolean =>
+  /\d[.,]\d{1,2}(?!\d)/.test(text) && !/\d\.\d+\.\d/.test(text);
+
+const lifetimeTopic = ({ phase }: CellReading): Topic => (phase === 2 ? 'lifetime2' : 'lifetime1');
+
+/** Adds what a cell says of times; false where it says nothing. */
+export function addTimes(reading: CellReading, times: Times): boolean {
+  const { seconds, kilobytes, fault } = times;
+  const topic = lifetimeTopic(reading);
+  if (fault !== undefined) {
+    const value = valueNames[topic];
+    const { at, why, numbers } = fault;
+    if (why === 'repeat') reading.fault(topic, 'sheet-repeat-differs', at, { value, numbers });
+    else reading.fault(topic, 'sheet-value-open', at, { value, reason: why });
+    return true;
+  }
+  if (seconds !== undefined) {
+    if (reading.phase !== 2) reading.add('lifetime1', seconds);
+    if (reading.phase !== 1) reading.add('lifetime2', seconds);
+  }
+  if (kilobytes !== undefined && reading.phase !== 1) reading.add('volume', kilobytes);
+  return seconds !== undefined || kilobytes !== undefined;
+}
+
+/** `every 10 sec, 3 retries`, `10/3`, `Enabled`. */
+function readDetection(reading: CellReading): void {
+  const { terms } = reading;
+  const answer = ofKind(terms, 'answer')[0]?.answer;
+  const [time] = ofKind(terms, 'time');
+  const numbers = ofKind(terms, 'number').map(({ value }) => value);
+  const delay = time?.seconds ?? numbers[0];
+  const failures = time === undefined ? numbers[1] : numbers[0];
+  const enabled =
+    answer === 'no' ? false : answer === 'yes' || delay !== undefined ? true : undefined;
+  if (enabled === undefined) return;
+  const said: DpdSaid = {
+    enabled,
+    ...(delay !== undefined && enabled && { delaySeconds: delay }),
+    ...(failures !== undefined && enabled && { maximumFailures: failures }),
+  };
+  reading.add('dpd', said);
+}
+
+function readDetectionValue(
+  reading: CellReading,
+  parameter: 'dpd-delay' | 'dpd-retry' | 'dpd-failures' | 'dpd-timeout',
+): void {
+  const value =
+    ofKind(reading.terms, 'time')[0]?.seconds ?? ofKind(reading.terms, 'number')[0]?.value;
+  // A timeout alone says neither how often is asked nor how many answers may be missing.
+  if (value === undefined || parameter === 'dpd-timeout') return;
+  if (parameter === 'dpd-delay') reading.add('dpd', { delaySeconds: value });
+  else if (parameter === 'dpd-retry') reading.add('dpd', { retrySeconds: value });
+  else reading.add('dpd', { maximumFailures: value });
+}

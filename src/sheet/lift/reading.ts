@@ -1,0 +1,110 @@
+/** What the readers of single cells share: where they are, and how they tell what they find. */
+
+import type { Code, FactsOf } from '../../diagnostics/catalogue.js';
+import type { Report, Telling } from '../../diagnostics/report.js';
+import type { Origin } from '../../syntax/origin.js';
+import type { Range } from '../../syntax/range.js';
+import { folded } from '../fold.js';
+import type { Cell, Entry } from '../syntax.js';
+import type { Term } from '../terms.js';
+import type { Fact, Facts, PartyKey, Topic, Values } from './facts.js';
+import type { Phase } from './phases.js';
+import { valueNames } from './value-names.js';
+
+/** One cell that is being read, and where its values go. */
+export class CellReading {
+  readonly row: Entry;
+  readonly cell: Cell;
+  readonly terms: readonly Term[];
+  readonly phase: Phase;
+  private readonly file: string;
+  private readonly position: number;
+  private readonly party: PartyKey;
+  private readonly facts: Facts;
+  private readonly report: Report;
+
+  constructor(
+    where: {
+      readonly row: Entry;
+      readonly cell: Cell;
+      readonly terms: readonly Term[];
+      readonly phase: Phase;
+      readonly party: PartyKey;
+      readonly file: string;
+      readonly position: number;
+    },
+    facts: Facts,
+    report: Report,
+  ) {
+    this.row = where.row;
+    this.cell = where.cell;
+    this.terms = where.terms;
+    this.phase = where.phase;
+    this.party = where.party;
+    this.file = where.file;
+    this.position = where.position;
+    this.facts = facts;
+    this.report = report;
+  }
+
+  /** The place of the cell, or of its label where it is blank. */
+  get at(): Origin {
+    const first = this.cell.parts[0]?.at;
+    const last = this.cell.parts.at(-1)?.at;
+    if (first === undefined || last === undefined)
+      return this.origin(this.row.label?.at ?? { start: 0, end: 0 });
+    return this.origin({ start: first.start, end: last.end });
+  }
+
+  /** The text of the cell; keys are in it, so it goes nowhere else. */
+  get text(): string {
+    return this.cell.parts.map(({ text }) => text).join(' ');
+  }
+
+  origin(range: Range): Origin {
+    return { file: this.file, start: range.start, end: range.end };
+  }
+
+  add<T extends Topic>(topic: T, value: Values[T], at: Origin = this.at): void {
+    const fact: Fact<Values[T]> = {
+      value,
+      at,
+      party: this.party,
+      column: this.cell.column,
+      label: folded(this.row.label?.text ?? ''),
+      row: this.position,
+    };
+    this.facts.add(topic, fact);
+  }
+
+  /** The value was left to be given; it is asked for at this place. */
+  leaveOpen(topic: Topic): void {
+    this.facts.leaveOpen(topic, this.at);
+  }
+
+  /** Tells why a topic has no value here, so that it is not asked for once more. */
+  fault<C extends Code>(
+    topic: Topic | undefined,
+    code: C,
+    at: Range,
+    facts: FactsOf<C>,
+    telling?: Telling,
+  ): void {
+    if (topic !== undefined) this.facts.told.add(topic);
+    this.report(code, this.origin(at), facts, telling);
+  }
+
+  tell<C extends Code>(code: C, at: Range, facts: FactsOf<C>): void {
+    this.report(code, this.origin(at), facts);
+  }
+
+  /** A label is known and its value is not. */
+  unread(topic: Topic, near = ''): void {
+    this.fault(topic, 'sheet-value-unread', this.at, { value: valueNames[topic], near });
+  }
+
+  /** Several choices, which are all offered. */
+  tellSeveral(topic: Topic, count: number): void {
+    if (count > 1) this.tell('sheet-several-offered', this.at, { value: valueNames[topic], count });
+  }
+}

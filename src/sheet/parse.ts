@@ -1,0 +1,77 @@
+/** Reads the text of a parameter sheet into rows. Never fails: what is no row of a form is kept as text. */
+import type { Source } from '../syntax/range.js';
+import { columnAt, layoutOf } from './cut/layout.js';
+import { isRule, type Line, linesOf, pieceOf, unlisted, unmarked } from './cut/lines.js';
+import { listRow } from './cut/list-row.js';
+import { type CutRow, cellsPiped, rowsSeparated, segmentsOf } from './cut/separated.js';
+import { tableRow } from './cut/table-row.js';
+import { Rows } from './rows.js';
+import type { SheetTree } from './syntax.js';
+
+export function parse(source: Source): SheetTree {
+  const { text } = source;
+  const lines = linesOf(text);
+  const layout = layoutOf(text, lines);
+  const rows = new Rows();
+  if (layout.sign !== undefined) {
+    for (const row of rowsSeparated(text, layout.sign)) separatedRow(text, row, rows);
+    return { source, rows: rows.done() };
+  }
+  for (const line of lines) {
+    const whole = text.slice(line.start, line.end);
+    if (isRule(whole)) rows.layout({ start: line.from, end: line.end }, whole.trim() === '');
+    else if (/[|\u2502\u2551]/.test(whole)) pipedRow(text, line, rows);
+    else if (!alignedRow(text, line, layout.anchors, rows)) listRow(text, line, rows);
+  }
+  return { source, rows: rows.done() };
+}
+
+/** A row of CSV or of a spreadsheet. A row with one cell is read like a line of a list. */
+function separatedRow(text: string, { start, end, cells }: CutRow, rows: Rows): void {
+  const at = { start, end };
+  if (cells.every((cell) => isRule(cell.text)))
+    rows.layout(
+      at,
+      cells.every((cell) => cell.text === ''),
+    );
+  else if (cells.length === 1) listRow(text, lineOf(start, end), rows);
+  else
+    tableRow(
+      text,
+      at,
+      cells.map((cell) => unmarked(text, cell)),
+      rows,
+    );
+}
+
+const lineOf = (start: number, end: number): Line => ({ from: start, start, end });
+
+function pipedRow(text: string, line: Line, rows: Rows): void {
+  const cells = cellsPiped(text, line).map((cell) => unmarked(text, cell));
+  const at = { start: line.from, end: line.end };
+  if (cells.length < 2) listRow(text, lineOf(line.start, line.end), rows);
+  else tableRow(text, at, cells, rows);
+}
+
+/** A row whose cells stand under each other; false where the line is none. */
+function alignedRow(text: string, line: Line, anchors: readonly number[], rows: Rows): boolean {
+  if (anchors.length === 0) return false;
+  const segments = segmentsOf(text, line);
+  const placed = segments.map((piece) => ({
+    piece,
+    column: columnAt(anchors, piece.start - line.from),
+  }));
+  const [first] = placed;
+  if (first === undefined || placed.every(({ column }) => column === 0)) return false;
+  // A value beside the columns: the line has a layout of its own.
+  if (placed.slice(1).some(({ column }) => column === 0)) return false;
+  const cells = Array.from(
+    { length: anchors.length + 1 },
+    (_, column) =>
+      placed.find((one) => one.column === column)?.piece ?? pieceOf(text, line.end, line.end),
+  );
+  const label = cells[0];
+  if (label !== undefined) cells[0] = unlisted(text, label).piece;
+  tableRow(text, { start: line.from, end: line.end }, cells, rows);
+  return true;
+}

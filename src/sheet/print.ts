@@ -1,0 +1,2 @@
+import type { SheetTree } from './syntax.js';
+export const print = (tree: SheetTree): string => tree.source?.text ?? '';

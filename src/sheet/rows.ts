@@ -1,0 +1,241 @@
+/** Puts the rows of a sheet together, one line after the other. */
+import type { Range, Word } from '../syntax/range.js';
+import type { Piece } from './cut/lines.js';
+import { folded } from './fold.js';
+import { type HeadingReading, readHeading } from './headings.js';
+import type { LabelReading } from './label.js';
+import type { Cell, Entry, SheetRow } from './syntax.js';
+import { type Term, termsOf } from './terms.js';
+import { besidePattern } from './words/ends.js';
+import type { Parameter } from './words/labels.js';
+
+interface Growing {
+  readonly row: SheetRow & { readonly kind: 'entry' };
+  readonly columns: Map<number, Word[]>;
+  readonly indent: number;
+  width: number;
+  end: number;
+}
+
+type Placed = { readonly column: number; readonly piece: Piece };
+
+/** Long lists of networks go on for many lines; a row that grows for ever was never one. */
+const mostLines = 500;
+
+export class Rows {
+  private readonly rows: (SheetRow | Growing)[] = [];
+  private last: Growing | undefined;
+  private waits = false;
+  private phase = false;
+  private beside = false;
+  private fresh = true;
+  private blank = false;
+  private lines = 0;
+
+  // what the lines of a sheet say
+
+  layout(at: Range, blank: boolean): void {
+    this.rows.push({ kind: 'layout', at });
+    if (!blank) return;
+    this.blank = true;
+    this.beside = false;
+  }
+
+  text(at: Range, piece: Piece): void {
+    this.rows.push({ kind: 'text', at, text: wordOf(piece) });
+    this.close();
+  }
+
+  heading(at: Range, piece: Piece, reading: HeadingReading): void {
+    this.rows.push({ kind: 'heading', at, title: wordOf(piece), ...reading });
+    this.close();
+    this.beside = reading.beside === true;
+    if (reading.phase !== undefined) this.phase = true;
+    if (reading.tunnel !== undefined) this.fresh = true;
+    // "IKE policy, version 1" says the version too.
+    const said = termsOf(piece.text).some(
+      (term) => term.kind === 'ike' && term.version !== undefined,
+    );
+    if (said) {
+      this.values(at, piece);
+      this.close();
+    }
+  }
+
+  header(at: Range, label: Piece | undefined, cells: readonly Placed[]): void {
+    const columns = cells
+      .filter(({ piece }) => !besidePattern.test(folded(piece.text)))
+      .map(({ column, piece }) => {
+        const phase = readHeading(piece.text)?.phase;
+        return { column, title: wordOf(piece), ...(phase !== undefined && { phase }) };
+      });
+    this.rows.push({
+      kind: 'header',
+      at,
+      ...(label !== undefined && { label: wordOf(label) }),
+      columns,
+    });
+    this.close();
+    this.fresh = false;
+  }
+
+  entry(
+    at: Range,
+    label: Piece,
+    reading: LabelReading,
+    cells: readonly Placed[],
+    width = cells.at(-1)?.column ?? 0,
+  ): void {
+    this.open(at, wordOf(label), reading, cells, width, 0);
+  }
+
+  listed(at: Range, label: Piece, reading: LabelReading, value: Piece, indent: number): void {
+    this.open(at, wordOf(label), reading, [{ column: 0, piece: value }], 0, indent);
+  }
+
+  /** A label whose value stands on the next line, or nowhere. */
+  pending(at: Range, label: Piece, reading: LabelReading, indent: number): void {
+    this.open(at, wordOf(label), reading, [], 0, indent);
+    this.waits = reading.parameter !== 'ignored';
+    this.blank = false;
+  }
+
+  /** The value of the label before. */
+  value(at: Range, piece: Piece, indent: number): void {
+    this.add(at, [{ column: 0, piece }]);
+    this.waits = this.last !== undefined && indent > this.last.indent;
+  }
+
+  values(at: Range, piece: Piece): void {
+    const reading: LabelReading = { parameter: 'values', whole: true };
+    this.open(at, undefined, reading, [{ column: 0, piece }], 0, 0);
+  }
+
+  /** More cells of the row above. */
+  more(at: Range, cells: readonly Placed[]): void {
+    this.add(at, cells);
+  }
+
+  addLine(at: Range, piece: Piece): void {
+    this.add(at, [{ column: 0, piece }]);
+  }
+
+  /** A pair whose label is not known. */
+  unknown(at: Range, label: Piece, value: Piece): void {
+    this.rows.push({
+      kind: 'text',
+      at,
+      text: { text: label.text, at: { start: label.start, end: value.end } },
+    });
+    this.close();
+  }
+
+  // what the reader of the next line wants to know
+
+  /** No parameter was met since the table began. */
+  isFresh(): boolean {
+    return this.fresh;
+  }
+
+  /** The label before has no value yet. */
+  wantsValue(): boolean {
+    return this.waits && !this.blank;
+  }
+
+  /** A line that is indented deeper than the row before, or goes on with its list. */
+  continues(indent: number, listed: boolean): boolean {
+    const { last } = this;
+    if (last === undefined || this.blank || !growing.has(last.row.reading.parameter)) return false;
+    return indent > last.indent || (listed && last.columns.size === 0);
+  }
+
+  inPhase(): boolean {
+    return this.phase && !this.beside;
+  }
+
+  done(): readonly SheetRow[] {
+    return this.rows.map((row) => ('row' in row ? finished(row) : row));
+  }
+
+  private open(
+    at: Range,
+    label: Word | undefined,
+    reading: LabelReading,
+    cells: readonly Placed[],
+    width: number,
+    indent: number,
+  ): void {
+    const parameter = this.beside && reading.parameter !== 'key' ? 'ignored' : reading.parameter;
+    const row: Entry = {
+      kind: 'entry',
+      at,
+      ...(label !== undefined && { label }),
+      reading: { ...reading, ...(parameter !== undefined && { parameter }) },
+      cells: [],
+      width,
+    };
+    const entry: Growing = { row, columns: new Map(), indent, width, end: at.end };
+    this.rows.push(entry);
+    this.last = entry;
+    this.waits = false;
+    this.blank = false;
+    if (cells.some(({ column }) => column > 0)) this.fresh = false;
+    this.lines = 0;
+    this.add(at, cells);
+  }
+
+  private add(at: Range, cells: readonly Placed[]): void {
+    const { last } = this;
+    if (last === undefined || this.lines++ > mostLines) {
+      const [first] = cells;
+      if (first !== undefined) this.rows.push({ kind: 'text', at, text: wordOf(first.piece) });
+      return;
+    }
+    for (const { column, piece } of cells) {
+      const known = last.columns.get(column);
+      if (known === undefined) last.columns.set(column, [wordOf(piece)]);
+      else known.push(wordOf(piece));
+      last.width = Math.max(last.width, column);
+    }
+    last.end = Math.max(last.end, at.end);
+    this.blank = false;
+  }
+
+  private close(): void {
+    this.last = undefined;
+    this.waits = false;
+    this.blank = false;
+  }
+}
+
+function finished({ row, columns, width, end }: Growing): Entry {
+  const rule =
+    row.reading.parameter === 'lifetime' || row.reading.parameter === 'volume' ? 'times' : 'cell';
+  const cells = [...columns].map(
+    ([column, parts]): Cell => ({
+      column,
+      parts,
+      terms: parts.flatMap((part, index) => termsIn(part, rule, index > 0)),
+    }),
+  );
+  return { ...row, at: { start: row.at?.start ?? 0, end }, cells, width };
+}
+
+/** Rows whose values may go on in the next line of a list. */
+const growing: ReadonlySet<Parameter | undefined> = new Set<Parameter | undefined>([
+  'networks',
+  'translated',
+  'gateway',
+]);
+
+const wordOf = ({ text, start, end }: Piece): Word => ({ text, at: { start, end } });
+
+function termsIn(part: Word, rule: 'cell' | 'times', follows: boolean): readonly Term[] {
+  const start = part.at?.start ?? 0;
+  const terms = termsOf(part.text, rule).map((term) => ({
+    ...term,
+    at: { start: term.at.start + start, end: term.at.end + start },
+  }));
+  const between: Term = { kind: 'separator', sign: '\n', at: { start, end: start }, depth: 0 };
+  return follows ? [between, ...terms] : terms;
+}

@@ -1,0 +1,317 @@
+/** Reads the text of a cell into terms, by the grammar: what each word can mean, before anybody knows what it is about. */
+import type { Node } from 'ohm-js';
+import { canonicalAddress, maskLength, wildcardLength } from '../model/address.js';
+import type { Authentication, Cipher, Hash } from '../model/algorithm.js';
+import type { Range } from '../syntax/range.js';
+import { folded, nearest } from './fold.js';
+import grammar, { type SheetSemantics } from './grammar/grammar.ohm-bundle.js';
+import { cipherOf, hashOf } from './words/algorithms.js';
+import { kilobytesIn, secondsIn } from './words/units.js';
+
+/** One word or sign of a cell, with what it can mean. `open` values have two meanings. */
+export type TermValue =
+  | { readonly kind: 'box'; readonly ticked: boolean }
+  | { readonly kind: 'network'; readonly address: string; readonly length?: number }
+  | { readonly kind: 'range'; readonly from: string; readonly to: string }
+  | { readonly kind: 'cipher'; readonly cipher: Cipher | 'open' }
+  | { readonly kind: 'hash'; readonly hash: Hash | 'open' | 'ripemd160' | 'xcbc' }
+  | { readonly kind: 'key-bits'; readonly bits: number }
+  | {
+      readonly kind: 'group';
+      readonly number?: number;
+      readonly bits?: number;
+      readonly curve?: boolean;
+    }
+  | {
+      readonly kind: 'time';
+      readonly seconds: number;
+      readonly amount: number;
+      readonly unit: number;
+    }
+  | { readonly kind: 'volume'; readonly kilobytes: number }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'unit'; readonly seconds?: number; readonly kilobytes?: number }
+  | { readonly kind: 'pfs'; readonly answer?: 'no' }
+  | { readonly kind: 'exchange'; readonly exchange: 'main' | 'aggressive' }
+  | { readonly kind: 'encapsulation'; readonly mode: 'tunnel' | 'transport' }
+  | { readonly kind: 'ike'; readonly version?: 1 | 2 }
+  | { readonly kind: 'protocol'; readonly protocol: 'esp' | 'ah' }
+  | { readonly kind: 'method'; readonly method: Authentication; readonly doubtful?: boolean }
+  | { readonly kind: 'answer'; readonly answer: 'yes' | 'no' }
+  | { readonly kind: 'note'; readonly note: 'preferred' | 'default' | 'translated' | 'real' }
+  | { readonly kind: 'host-name'; readonly name: string }
+  | { readonly kind: 'bracket'; readonly opens: boolean }
+  | { readonly kind: 'separator'; readonly sign: string }
+  | {
+      readonly kind:
+        | 'placeholder'
+        | 'absent'
+        | 'elsewhere'
+        | 'same'
+        | 'anything'
+        | 'without'
+        | 'sign';
+    }
+  | { readonly kind: 'word'; readonly word: string };
+
+/** A word that was read as another. */
+export interface Respelling {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A term with its place in the cell's text, and how deep in brackets it stands. */
+export type Term = TermValue & {
+  readonly at: Range;
+  readonly depth: number;
+  readonly respelt?: Respelling;
+};
+export type TermKind = TermValue['kind'];
+export type TermOf<K extends TermKind> = Extract<Term, { readonly kind: K }>;
+
+/** Longer cells are not a person's answer; their end is not read. */
+const longest = 20_000;
+
+/**
+ * The terms of a cell, in order. Never fails: what is no term is a `word` or a `sign`. With `times`, blanks may part the
+ * thousands of a number.
+ */
+export function termsOf(text: string, rule: 'cell' | 'times' = 'cell'): readonly Term[] {
+  const match = grammar.match(folded(text.slice(0, longest)), rule);
+  if (match.failed()) return [];
+  const values: readonly Placed[] = semantics(match).terms();
+  let depth = 0;
+  return values.map((read): Term => {
+    const value = read.kind === 'word' ? mended(read) : read;
+    if (value.kind === 'bracket' && !value.opens) depth = Math.max(0, depth - 1);
+    const term = { ...value, depth };
+    if (value.kind === 'bracket' && value.opens) depth++;
+    return term;
+  });
+}
+
+/** Words of values that are often misspelt. Those that are near to a word of another sense are not among them. */
+const valueWords = [
+  'tunnel',
+  'transport',
+  'aggressive',
+  'disabled',
+  'enabled',
+  'certificate',
+  'preshared',
+];
+
+/** A misspelt word, read as the one that is meant. */
+function mended(word: Placed & { readonly kind: 'word' }): Placed {
+  const meant = word.word.length < 5 ? undefined : nearest(word.word, valueWords);
+  if (meant === undefined) return word;
+  const [term] = termsOf(meant);
+  return term === undefined
+    ? word
+    : { ...term, at: word.at, respelt: { from: word.word, to: meant } };
+}
+
+type Placed = TermValue & { readonly at: Range; readonly respelt?: Respelling };
+
+const placed = (node: Node, value: TermValue): Placed[] => [
+  { ...value, at: { start: node.source.startIdx, end: node.source.endIdx } },
+];
+
+// Ohm types the result of an operation as any; here it gets its type.
+const valuesIn = (node: Node): Placed[] => node.terms();
+const textOf = (node: Node): string => node.sourceString;
+const digitsIn = (text: string): number => Number(/\d+/.exec(text)?.[0] ?? Number.NaN);
+const lastDigitsIn = (text: string): number => Number(/(\d+)\D*$/.exec(text)?.[1] ?? Number.NaN);
+const amountOf = (text: string): number =>
+  Number((/^[\d.,' ]+/.exec(text)?.[0] ?? '').replace(/\D/g, ''));
+
+/** A number that somebody may mean as a group, or as its bits. */
+const groupNumber = (number: number): TermValue =>
+  number >= 512 ? { kind: 'group', bits: number } : { kind: 'group', number };
+
+const timed = (node: Node, unit: number): Placed[] => {
+  const amount = amountOf(textOf(node));
+  return placed(node, { kind: 'time', seconds: amount * unit, amount, unit });
+};
+
+const addressed = (node: Node, text: string, length?: number): Placed[] => {
+  const address = canonicalAddress(text);
+  return placed(
+    node,
+    address === undefined
+      ? { kind: 'word', word: text }
+      : { kind: 'network', address, ...(length !== undefined && { length }) },
+  );
+};
+
+const semantics: SheetSemantics = grammar.createSemantics().addOperation<Placed[]>('terms', {
+  cell: (pieces) => pieces.children.flatMap(valuesIn),
+  times: (pieces) => pieces.children.flatMap(valuesIn),
+  blank: (_blank) => [],
+  word_letters(_letters) {
+    return placed(this, { kind: 'word', word: textOf(this) });
+  },
+  word_sign(_sign) {
+    return placed(this, { kind: 'sign' });
+  },
+  box(box) {
+    const ticked = box.ctorName === 'box_ticked' || box.ctorName === 'box_tick';
+    return placed(this, { kind: 'box', ticked });
+  },
+  network_prefix(address, _before, _slash, _after, length, _edge) {
+    return addressed(this, textOf(address), Number(textOf(length)));
+  },
+  network_masked(address, _sign, mask) {
+    const text = textOf(mask);
+    const length = maskLength(text) ?? wildcardLength(text);
+    // Without a length it is no mask: the two are addresses of their own.
+    return length === undefined
+      ? [...addressed(address, textOf(address)), ...addressed(mask, text)]
+      : addressed(this, textOf(address), length);
+  },
+  network_port(address, _colon, _port, _edge) {
+    return addressed(this, textOf(address));
+  },
+  network_host(address) {
+    return addressed(this, textOf(address));
+  },
+  range(range) {
+    const [from = '', to = ''] = textOf(range).split(/\s*-\s*|\s*to\s+/);
+    return placed(this, { kind: 'range', from, to });
+  },
+  cipher(cipher) {
+    return placed(this, { kind: 'cipher', cipher: cipherOf(cipher.ctorName, textOf(this)) });
+  },
+  keyBits(_size, _word, _end) {
+    return placed(this, { kind: 'key-bits', bits: digitsIn(textOf(this)) });
+  },
+  hash(hash) {
+    return placed(this, { kind: 'hash', hash: hashOf(hash.ctorName, textOf(this)) });
+  },
+  group(group) {
+    const number = lastDigitsIn(textOf(this));
+    if (group.ctorName === 'group_bits') return placed(this, { kind: 'group', bits: number });
+    if (group.ctorName === 'group_ecp')
+      return placed(this, { kind: 'group', bits: number, curve: true });
+    return placed(this, groupNumber(number));
+  },
+  clock(_h1, _h2, _c1, _m1, _m2, _c2, _s1, _s2, _edge) {
+    const [h = 0, m = 0, s = 0] = textOf(this).split(':').map(Number);
+    const seconds = h * 3600 + m * 60 + s;
+    return placed(this, { kind: 'time', seconds, amount: seconds, unit: 1 });
+  },
+  time(_digits, _blanks, unit, _edge) {
+    return timed(this, secondsIn(unit.children[0]?.ctorName));
+  },
+  spacedTime(time) {
+    const [, , unit] = time.children;
+    const amount = amountOf(textOf(this));
+    if (time.ctorName === 'spacedTime_unit')
+      return timed(this, secondsIn(unit?.children[0]?.ctorName));
+    if (time.ctorName === 'spacedTime_volume')
+      return placed(this, {
+        kind: 'volume',
+        kilobytes: amount * kilobytesIn(unit?.children[0]?.ctorName),
+      });
+    return placed(this, { kind: 'number', value: amount });
+  },
+  volume(_digits, _blanks, unit, _edge) {
+    const kilobytes = amountOf(textOf(this)) * kilobytesIn(unit.children[0]?.ctorName);
+    return placed(this, { kind: 'volume', kilobytes });
+  },
+  number(_digits, _edge) {
+    return placed(this, { kind: 'number', value: amountOf(textOf(this)) });
+  },
+  unit_time(unit, _edge) {
+    return placed(this, { kind: 'unit', seconds: secondsIn(unit.children[0]?.ctorName) });
+  },
+  unit_volume(unit, _edge) {
+    return placed(this, { kind: 'unit', kilobytes: kilobytesIn(unit.children[0]?.ctorName) });
+  },
+  pfs(pfs) {
+    return placed(
+      this,
+      pfs.ctorName === 'pfs_word' ? { kind: 'pfs' } : { kind: 'pfs', answer: 'no' },
+    );
+  },
+  exchange(exchange) {
+    return placed(this, {
+      kind: 'exchange',
+      exchange: exchange.ctorName === 'exchange_main' ? 'main' : 'aggressive',
+    });
+  },
+  encapsulation(mode) {
+    return placed(this, {
+      kind: 'encapsulation',
+      mode: mode.ctorName === 'encapsulation_tunnel' ? 'tunnel' : 'transport',
+    });
+  },
+  ike_version(_word, _gap, _then, version, _edge) {
+    return placed(this, { kind: 'ike', version: textOf(version) === '2' ? 2 : 1 });
+  },
+  ike_open(_word, _edge) {
+    return placed(this, { kind: 'ike' });
+  },
+  protocol(protocol) {
+    return placed(this, {
+      kind: 'protocol',
+      protocol: protocol.ctorName === 'protocol_esp' ? 'esp' : 'ah',
+    });
+  },
+  method(method) {
+    const { ctorName } = method;
+    if (ctorName === 'method_psk' || ctorName === 'method_foreign')
+      return placed(this, { kind: 'method', method: 'psk' });
+    if (ctorName === 'method_rsaEncryption')
+      return placed(this, { kind: 'method', method: 'rsa-encryption' });
+    const doubtful = ctorName === 'method_rsaKey' || ctorName === 'method_rsa';
+    return placed(this, { kind: 'method', method: 'rsa-sig', ...(doubtful && { doubtful }) });
+  },
+  answer(answer) {
+    return placed(this, {
+      kind: 'answer',
+      answer: answer.ctorName === 'answer_yes' ? 'yes' : 'no',
+    });
+  },
+  absent(_words, _edge) {
+    return placed(this, { kind: 'absent' });
+  },
+  elsewhere(_word, _gap, _channel, _edge) {
+    return placed(this, { kind: 'elsewhere' });
+  },
+  same(_words, _edge) {
+    return placed(this, { kind: 'same' });
+  },
+  note(note) {
+    const notes = {
+      note_preferred: 'preferred',
+      note_default: 'default',
+      note_translated: 'translated',
+      note_real: 'real',
+    } as const;
+    const known = Object.entries(notes).find(([name]) => name === note.ctorName)?.[1];
+    return placed(this, { kind: 'note', note: known ?? 'real' });
+  },
+  anything(_word, _edge) {
+    return placed(this, { kind: 'anything' });
+  },
+  without(_word, _edge) {
+    return placed(this, { kind: 'without' });
+  },
+  hostName(_first, _next, _dot, _a, _b, _more, _edge) {
+    return placed(this, { kind: 'host-name', name: textOf(this) });
+  },
+  placeholder(placeholder) {
+    const text = textOf(this);
+    // Digits only: a version such as 5.4.8.
+    if (placeholder.ctorName === 'placeholder_dots' && !/[a-z*#]/.test(text))
+      return placed(this, { kind: 'word', word: text });
+    return placed(this, { kind: 'placeholder' });
+  },
+  bracket(bracket) {
+    return placed(this, { kind: 'bracket', opens: bracket.ctorName === 'bracket_open' });
+  },
+  separator(_separator) {
+    return placed(this, { kind: 'separator', sign: textOf(this) });
+  },
+});

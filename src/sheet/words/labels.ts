@@ -1,0 +1,292 @@
+/**
+ * The words that people's forms have for what a tunnel needs: the vocabulary table of the reader, from some thirty
+ * public forms, mails and vendors' screens. Folded words; the longest phrase that a label holds decides.
+ */
+
+/** What a label asks for. `values` is a heading with values behind it; `ignored` is known and no tunnel data. */
+export type Parameter =
+  | 'ike'
+  | 'exchange'
+  | 'aggressive'
+  | 'supports-aggressive'
+  | 'authentication'
+  | 'mode-word'
+  | 'cipher'
+  | 'hash'
+  | 'group'
+  | 'lifetime'
+  | 'volume'
+  | 'prf'
+  | 'protocol'
+  | 'pfs'
+  | 'pfs-group'
+  | 'mode'
+  | 'gateway'
+  | 'networks'
+  | 'mask'
+  | 'translated'
+  | 'device'
+  | 'identity'
+  | 'dpd'
+  | 'dpd-delay'
+  | 'dpd-retry'
+  | 'dpd-failures'
+  | 'dpd-timeout'
+  | 'nat-traversal'
+  | 'key'
+  | 'values'
+  | 'ignored';
+
+/** By parameter, parted by commas. */
+const lists: Readonly<Record<Parameter, string>> = {
+  ike: `
+    encryption scheme, encryption schema, encryption method scheme, ike version,
+    ike protocol version, ike protocol, ipsec version, key exchange version, key exchange,
+    key exchange protocol, key management, isakmp version, metodo de cifrado, version de ike,
+    version ike, ike version 1 or ike version 2, internet key exchange version`,
+  exchange: `
+    main or aggressive mode, main aggressive mode, main or aggressive, negotiation mode,
+    exchange mode, ike mode, phase mode, aggressive or main mode, modo de negociacion,
+    modo de intercambio, mode de negociation, isakmp mode, negotiation, main mode`,
+  aggressive: `
+    use aggressive mode, aggressive mode, aggressive mode enabled, enable aggressive mode,
+    modo agresivo, mode agressif, usar modo agresivo`,
+  'supports-aggressive': `
+    supports aggressive mode, support aggressive mode, supports aggressive`,
+  authentication: `
+    authentication method, authentication mode, authentication type, authentication,
+    authentication algorithm, peer authentication method, peer authentication,
+    ike authentication, auth, auth method, auth algorithm, metodo de autenticacion,
+    autenticacion, algoritmo de autenticacion, methode d authentification, authentification,
+    algorithme d authentification, autentikasi, metode autentikasi, authenticate by,
+    authenticated by, peer authentification`,
+  'mode-word': `
+    mode, exchange, modo`,
+  cipher: `
+    encryption algorithm, encryption, encryption type, enc, encr, cipher, cipher suite,
+    message encryption algorithm, message encryption, ike encryption, cifrado, cifrado de ike,
+    algoritmo de cifrado, algoritmo de encriptacion, encriptacion, chiffrement,
+    algorithme de chiffrement, cryptage, perform key exchange encryption with,
+    key exchange encryption, perform ipsec data encryption with, data encryption, esp transform,
+    enkripsi, algoritma enkripsi, crypto algorithm, encryption strength, encryption protocol,
+    encryption cipher, encryption standard, encrypt algorithm, encryption alg, encryption algo,
+    encryption algorithms`,
+  hash: `
+    hashing algorithm, hash algorithm, hash, hashing, hashing integrity, integrity,
+    integrity algorithm, data integrity algorithm, data integrity, message integrity algorithm,
+    message integrity, authentication or integrity, perform data integrity with,
+    algoritmo de integridad, integridad, algoritmo hash, algoritmo de hash, funcion hash,
+    integrite, algorithme de hachage, hachage, ike hash, esp hash, hash function, hmac,
+    mac algorithm, integrity check, digest, message digest, hash algorithms, hashing method,
+    integritas, authentication hash, authentication integrity, integrity hash,
+    data authentication, data authentication algorithm`,
+  group: `
+    diffie hellman group, diffie hellman, diffie hellman key group, diffie hellman groups,
+    dh group, dh, dh key group, d h group, d h, dhgroup, grupo de dh, grupo dh,
+    grupo diffie hellman, groupe dh, groupe diffie hellman, groupe de dh, ike dh, ike group,
+    key group, dh groups, group, grupo, modp group, diffie helman group, diffie helman, dh grp,
+    oakley group`,
+  lifetime: `
+    lifetime, life time, lifetime for renegotiation, renegotiate, renegotiation, sa life cycle,
+    life cycle, key life, keylife, key lifetime, rekey, rekey time, rekey interval, sa lifetime,
+    security association lifetime, tiempo de vida, tiempo de vida de asociacion de seguridad,
+    duree de vie, lifetime seconds, lifetime in seconds, security association sa lifetime,
+    lifetime of sa, key renewal, timeout, renegociacion, vida util, masa berlaku, sa life,
+    sa timeout, sa life time, key expiration, duracion, vigencia, tiempo vida, lifetime sec,
+    renegotiate every, renegotiate sa every, life duration`,
+  volume: `
+    lifesize, life size, lifesize in kb, life size in kb, lifetime in kilobytes, lifetime in kb,
+    sa lifetime in kilobytes, lifetime kilobytes, lifetime kb, lifetime volume, traffic limit,
+    data lifetime, volume, lifebytes, life bytes, traffic volume, sa lifetime in kb, kilobytes,
+    lifetime size, lifetime bytes, data limit, volume limit, rekey volume, lifetime mb,
+    lifetime in mb, lifetime gb`,
+  prf: `
+    prf, pseudorandom function, pseudo random function`,
+  protocol: `
+    encapsulation, encapsulation esp or ah, esp or ah, ipsec protocol, protocol,
+    security protocol, sa negotiation, mechanism for payload encryption, ipsec encapsulation,
+    protocolo, protocolo ipsec, protocole, encapsulacion, encapsulation protocol,
+    protocole ipsec, ipsec security protocol`,
+  pfs: `
+    perfect forward secrecy, pfs, enable perfect forward secrecy, use perfect forward secrecy,
+    enable pfs, use pfs, pfs enabled, perfect forward secrecy pfs, pfs perfect forward secrecy,
+    secreto perfecto hacia adelante, is perfect forward secrecy enabled, pfs type,
+    pfs or dh group, perfect forward security, confidentialite persistante, pfs status,
+    perfect forwarding secrecy, perfect forward secrecy enabled if so which dh group,
+    perfect forward secrecy enabled`,
+  'pfs-group': `
+    pfs group, pfs key group, pfs dh group, dh group for pfs, diffie hellman group for pfs,
+    group for pfs, dh group if pfs is used, dh group if pfs is enabled, dh group used for pfs,
+    diffie hellman group if pfs is used, grupo pfs, grupo de pfs, groupe pfs,
+    diffie hellman group for perfect forward secrecy, group if pfs is used, group if pfs,
+    pfs diffie hellman group, dh group pfs, if pfs dh group, perfect forward secrecy group,
+    if yes which group, if yes dh group, pfs groups`,
+  mode: `
+    encapsulation mode, tunnel or transport mode, tunnel or transport, tunnel mode, ipsec mode,
+    transport mode, tunnel transport mode, modo de encapsulacion, operation mode, protocol mode,
+    mode tunnel or transport`,
+  gateway: `
+    peer ip, peer ip address, ip address, vpn gateway ip address, vpn gateway, gateway,
+    gateway ip, gateway ip address, gateway address, public ip, public ip address,
+    public address, public peer, public peer ip, tunnel source, ike peer, ip peer,
+    vpn ip address, vpn ip, vpn peer, vpn peer ip, vpn peer address, outside ip address,
+    outside ip, outside ip addresses, ip addresses, outside address, external ip,
+    external ip address, external address, wan ip, wan ip address, wan address, remote gateway,
+    ipsec primary gateway name or address, ipsec primary gateway, primary gateway,
+    direccion de igual vpn, ip publica, direccion ip publica, direccion publica, ip publico,
+    adresse ip publique, ip publique, adresse publique, passerelle, passerelle vpn, vpn endpoint,
+    endpoint, endpoint ip, endpoint address, tunnel endpoint, vpn termination,
+    vpn terminating ip, termination ip, terminating ip address, vpn concentrator ip, peer,
+    peer address, peer gateway, customer gw ip, gw ip, gw, gw address, security gateway,
+    ipsec gateway, ipsec peer, ipsec peer ip, crypto peer, tunnel ip, tunnel end point,
+    end point, tunnel endpoint ip, virtual private gateway, virtual network gateway,
+    direccion ip, adresse ip, alamat ip, alamat ip publik, ip publik, direccion del gateway,
+    ip del gateway, ip del peer, ip address of vpn, firewall ip, firewall ip address,
+    firewall public ip, vpn public ip, vpn server ip, vpn device ip, vpn device ip address,
+    direccion del par, ip del par, tunnel source ip, tunnel destination, ip wan,
+    ipsec termination point, vpn address, public vpn ip, address of vpn gateway,
+    vpn tunnel endpoint`,
+  networks: `
+    encryption domain, domain encryption, encryption domains, networks behind vpn,
+    networks behind, network behind vpn, private network, private networks, protected hosts,
+    protected networks, protected network, protected host, protected subnet, protected subnets,
+    network, networks, subnet, subnets, internal network, internal networks, internal subnet,
+    internal host, internal hosts, internal ip, internal ip address, cidr list, cidr, cidrs,
+    dominio de cifrado, dominio de encriptacion, domaine de chiffrement, interesting traffic,
+    proxy id, proxy ids, proxy identity, traffic selector, traffic selectors, lan, lan subnet,
+    lan network, lan ip, inside network, inside networks, source network, private ip,
+    private subnet, private subnets, private ip address, host, hosts, host ip, host ip address,
+    red, redes, red interna, redes internas, red local, red privada, redes detras de la vpn,
+    subred, reseau, reseaux, reseau interne, reseau prive, reseau local, domain de chiffrement,
+    domaine de cryptage, vpn domain, encrypted domain, encrypted networks, crypto acl,
+    address range, address space, ip range, prefix, prefixes, lan segment, server ip, servers,
+    server ips, server ip address, host behind vpn, hosts behind vpn, protected addresses,
+    allowed networks, allowed hosts, protected ip, jaringan, domain enkripsi, domein enkripsi,
+    local host, remote host, encryption domain network, networks in encryption domain,
+    network address, network addresses, encryption domain ip, encription domain,
+    protected resources, protected lan, vpn network, vpn networks, network segment, inside hosts,
+    inside host, dominios de cifrado, dominio cifrado, tunnel networks, lan addresses`,
+  mask: `
+    netmask, subnet mask, network mask, mascara, mascara de red, mascara de subred, masque, mask,
+    masque de sous reseau`,
+  translated: `
+    nat ip, nat d to, natted to, nated to, nat to, encryption domain nat, nat address,
+    nat addresses, natted address, natted ip, nated ip, natted network, translated address,
+    translated addresses, translated network, translated networks, translated ip, translated to,
+    nat network, nat subnet, nat pool, direccion nat, ip nat, ip nateada, direccion nateada,
+    adresse nat, adresse natee, nat d ip, nat d address, nat ip address, source nat, snat, nat,
+    natted encryption domain, encryption domain after nat, nat range, networks after nat`,
+  device: `
+    vpn device, vpn device description, vpn device type, vpn product,
+    vpn product manufacturer model, manufacturer and model number, manufacturer and model,
+    manufacturer, make and model, make and model of the vpn device, make model, firewall,
+    hardware and version, hardware, vpn hardware, vpn equipment, equipment, vpn type,
+    vpn gateway type, vpn gateway model, gateway type, gateway model, firewall model,
+    firewall type, device, device type, device model, vendor, vendor and model, platform, equipo,
+    equipo vpn, modelo, marca y modelo, modelo del equipo, equipement, type d equipement,
+    perangkat, perangkat vpn, vpn platform, vpn software, vpn vendor, vpn appliance, appliance,
+    vpn concentrator, model, brand, brand and model, vpn endpoint type, vpn endpoint device,
+    vpn endpoint model, dispositivo, dispositivo vpn, tipo de equipo, tipo de dispositivo, marca,
+    vpn server, software, vpn device make, firewall vendor, router, router model`,
+  identity: `
+    my identifier, peer identifier, local ike id, remote ike id, peer ike id, ike id,
+    ike identity, localid, remoteid, local id, remote id, peer id, identifier, identity,
+    ike identifier, ike identification, identification, isakmp identity, local identity,
+    remote identity, local identifier, remote identifier, identidad, identificador, identite,
+    phase 1 id`,
+  dpd: `
+    dead peer detection, dpd, keepalive, keep alive, keepalive dpd, dead peer detection dpd,
+    ike keepalive, keepalives, dpd settings, isakmp keepalive`,
+  'dpd-delay': `
+    dpd interval, dpd delay, dead peer detection interval, dead peer detection dpd interval,
+    keepalive interval, dpd keepalive interval, dead peer detection delay, intervalo dpd,
+    dpd period, dpd frequency`,
+  'dpd-retry': `
+    dpd retry interval, dead peer detection retry interval, dpd retry time, dpd retry delay`,
+  'dpd-failures': `
+    dpd retries, dpd retry count, dead peer detection retries, dpd failures, dpd max failures,
+    dpd maximum failures, dpd retry, reintentos dpd, dpd threshold, dpd attempts`,
+  'dpd-timeout': `
+    dpd timeout, dpd timeout in seconds, dead peer detection timeout`,
+  'nat-traversal': `
+    nat traversal, nat t, natt, nat transversal, nat traversal nat t, nat t enabled,
+    enable nat traversal, nat traversal enabled, udp encapsulation, nat travesal, natt enabled`,
+  key: `
+    pre shared key, preshared key, pre shared secret, preshared secret, psk, shared key,
+    shared secret, pre share key, presharedkey, secret, secret key, clave precompartida,
+    llave precompartida, clave compartida, llave compartida, cle partagee, cle pre partagee,
+    secret partage, pre shared key psk, psk key, ike key, clave pre compartida, preshare key,
+    pre shared keys, vpn key, password, passphrase, kunci, key, clave, symmetric key,
+    ikev1 pre shared key, ikev2 pre shared key`,
+  values: `
+    ike, isakmp, ipsec, esp, phase, proposal, ike proposal, ike proposals, esp proposal,
+    ipsec proposal, proposals, transform, transform set, transform sets, ipsec transform,
+    ipsec transform set, algorithms, ike algorithms, esp algorithms, ike policy, isakmp policy,
+    policy, phase parameters, parameters, crypto, crypto suite, suite, ciphers, propuesta, ah,
+    phase algorithms, phase proposal, ike settings, ipsec settings, phase settings,
+    crypto parameters`,
+  ignored: `
+    key exchange for subnets, supports key exchange for subnets,
+    support key exchange for subnets, xauth, mode config, passive mode, connection mode,
+    connection type, proposal checking, one vpn tunnel per gateway pair, firewall rule,
+    firewall rules, contact, technical contact, contact person, contact name, contacto,
+    persona de contacto, telephone, phone, phone number, telefono, email, e mail, mail, correo,
+    name, full name, nombre, nom, company, company name, organization, organisation, empresa,
+    address, street, date, fecha, today s date, ticket, ticket number, customer id, site, sitio,
+    location, city, country, signature, firma, remarks, remark, comments, comment, notes, note,
+    observaciones, observations, mtu, tunnel interface mtu, mss, tcp mss adjustment, tcp mss,
+    mss clamping, next hop, fragmentation, clear don t fragment bit, vpn connection id,
+    gateway id, virtual private gateway id, customer gateway id, tunnel id, connection id, asn,
+    bgp, bgp asn, tunnel interface, inside ip, inside ip address, inside ip addresses,
+    inside address, firmware, firmware version, software version, os version, version number,
+    url, website, service, services, port, ports, protocol and port, tcp ports, application,
+    applications, rule, regla, schedule, purpose, project, department, role, title, cargo, area,
+    source ip address, destination ip address, source ip, destination ip, source port,
+    destination port, l4 protocol, escalation, noc, support, hosts to reach, hours,
+    change window, maintenance window, management ip, dns, dns server, hostname, policy name,
+    tunnel name, vpn name, connection name, interface, vlan, bandwidth, replay detection,
+    anti replay, replay window, compression, ip compression, ip compression support,
+    tunnel sharing, vpn tunnel sharing, static route, static routes, routing, route, testing ip,
+    test ip, ping ip, ping host, monitoring ip, key length, vpn community, responsible,
+    requested by, approved by, signature date, customer name, serial number, license,
+    environment, peer name, auto key keep alive, policy type, keying mode, ipsec keying mode,
+    request number, number, tunnel properties, vpn tunnel`,
+};
+
+/** Every phrase with what it asks for. */
+export const phrases: readonly (readonly [Parameter, string])[] = Object.entries(lists).flatMap(
+  ([parameter, list]) =>
+    // The keys of a record are no more than text to TypeScript.
+    list.split(',').map((phrase) => [parameter as Parameter, phrase.trim()] as const),
+);
+
+/** What a label's phrase is about at all: the phase has a say in these only. */
+export const phased: ReadonlySet<Parameter> = new Set<Parameter>([
+  'authentication',
+  'mode-word',
+  'cipher',
+  'hash',
+  'group',
+  'lifetime',
+  'volume',
+  'pfs',
+  'pfs-group',
+  'protocol',
+  'values',
+  'mode',
+  'exchange',
+  'ike',
+  'aggressive',
+  'supports-aggressive',
+  'prf',
+]);
+
+/** What belongs to one end of the tunnel, and not to the tunnel. */
+export const ofOneEnd: ReadonlySet<Parameter> = new Set<Parameter>([
+  'gateway',
+  'networks',
+  'mask',
+  'translated',
+  'device',
+  'identity',
+]);
