@@ -19,6 +19,11 @@ const others: Readonly<Record<Dialect, readonly Dialect[]>> = {
 /** How many lines a mailer may have made of one. */
 const mostPieces = 3;
 
+/** How many places of a line are tried as the beginning of a comment. */
+const mostTails = 8;
+/** How long a line may be: devices take some hundred characters. */
+const longest = 10_000;
+
 /** In how many lines of a text a keyword is looked for that was meant: a text with more is no configuration. */
 const mostSuggestions = 1000;
 
@@ -69,6 +74,15 @@ export class LineReader {
   ): Lines[R] | Unread {
     const end = this.lines.bounds[2 * line + 1] ?? 0;
     this.taken = 0;
+    if (end - start > longest) {
+      const fault = { start: start + longest, end: start + longest };
+      return {
+        kind: 'unread',
+        at: { start, end },
+        fault,
+        expected: `at most ${longest} characters`,
+      };
+    }
     const cut = this.mayHaveTails ? this.withoutTail(rule, dialect, start, end) : undefined;
     if (cut !== undefined) return cut;
     const value = this.grammars.read(dialect, rule, this.text, start, end);
@@ -85,6 +99,7 @@ export class LineReader {
   ): Lines[R] | undefined {
     const end = this.lines.bounds[2 * line + 1] ?? 0;
     this.taken = 0;
+    if (end - start > longest) return undefined;
     const cut = this.mayHaveTails ? this.withoutTail(rule, dialect, start, end) : undefined;
     return cut ?? this.take(rule, dialect, start, end);
   }
@@ -202,7 +217,7 @@ export class LineReader {
     start: number,
     end: number,
   ): Lines[R] | undefined {
-    for (let from = start + 1; ; ) {
+    for (let from = start + 1, tries = 0; tries < mostTails; tries++) {
       const tail = this.tailAt(from, end);
       if (tail === undefined) return undefined;
       from = tail.at + 1;
@@ -213,6 +228,7 @@ export class LineReader {
       this.comment(tail.sign, tail.at, end);
       return cut;
     }
+    return undefined;
   }
 
   private take<R extends Rule>(
