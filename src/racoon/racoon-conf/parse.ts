@@ -1,5 +1,7 @@
 import type { Range, Source } from '../../syntax/range.js';
 import { type Piece, piecesOf } from '../pieces.js';
+import { startsOf, trimmed } from './missing.js';
+import { missing, type Open, ruleOf, sectionRules, unread } from './open.js';
 import { Directives, type Read, type Rule } from './read.js';
 import type {
   Proposal,
@@ -13,7 +15,7 @@ import type {
   Statement,
   Unread,
 } from './syntax.js';
-import { directiveWords, type Section } from './words.js';
+import { directiveWords } from './words.js';
 
 /**
  * Reads a racoon.conf. Never fails: what racoon refuses or skips is `unread`, and does not take its neighbours with it.
@@ -23,36 +25,9 @@ export function parse(source: Source): RacoonConf {
   return new Parser(source).parse();
 }
 
-/** A block that is still open. */
-type Open =
-  | { readonly kind: 'remote'; readonly block: Remote; readonly body: RemoteLine[] }
-  | { readonly kind: 'proposal'; readonly block: Proposal; readonly body: ProposalLine[] }
-  | { readonly kind: 'sainfo'; readonly block: Sainfo; readonly body: SainfoLine[] }
-  | {
-      readonly kind: 'section';
-      readonly block: SectionBlock;
-      readonly body: SectionBlock['body'][number][];
-      readonly rule: Rule;
-      readonly section: Section;
-    }
-  /** A block whose head is not understood; what stands in it is not told of by itself. */
-  | { readonly kind: 'unknown'; readonly head: Unread; readonly body: never[] };
-
-const sectionRules: Readonly<Record<string, readonly [Rule, Section]>> = {
-  listen: ['ListenLine', 'listen'],
-  timer: ['TimerLine', 'timer'],
-  padding: ['PaddingLine', 'padding'],
-  privsep: ['PrivsepLine', 'privsep'],
-  mode_cfg: ['ModeCfgLine', 'mode_cfg'],
-  ldapcfg: ['LdapLine', 'ldapcfg'],
-  radiuscfg: ['RadiusLine', 'radiuscfg'],
-};
-
 // Heads that stand at the top only; one of them within a block means that a brace is missing before it.
 const topHead =
   /(?:remote|sainfo|listen|timer|padding|privsep|mode_cfg|ldapcfg|radiuscfg)(?![\w-])/y;
-// A longer stretch without a sign is no configuration.
-const LONGEST = 1_000_000;
 
 class Parser {
   private readonly source: Source;
@@ -123,9 +98,9 @@ class Parser {
       this.begin(head, from, end);
       return;
     }
-    const starts = start === end ? [] : this.startsOf('top', start, end, head.fault);
+    const starts = start === end ? [] : startsOf(this.source.text, 'top', start, end, head.fault);
     for (const next of starts) {
-      this.tell({ ...head, ...this.unreadPart('TopHead', from, next) });
+      this.withoutSemicolon('TopLine', from, next);
       from = next;
     }
     const last = starts.length === 0 ? head : this.read('TopHead', from, end);
@@ -136,9 +111,15 @@ class Parser {
     else this.swallow(last);
   }
 
-  private unreadPart(rule: Rule, start: number, next: number): Unread | undefined {
-    const part = this.read(rule, start, this.trimmed(start, next));
-    return part.kind === 'unread' ? part : undefined;
+  /** A directive that ends where the next one begins. */
+  private withoutSemicolon(rule: Rule, start: number, next: number): void {
+    const stop = trimmed(this.source.text, start, next);
+    const line = this.read(rule, start, stop);
+    if (line.kind === 'unread') this.tell(line);
+    else {
+      this.add(line);
+      this.tell(missing('";"', stop));
+    }
   }
 
   private begin(head: Remote | Sainfo | SectionBlock, start: number, end: number): void {
@@ -166,15 +147,10 @@ class Parser {
     let from = start;
     let line = this.read(rule, from, end);
     if (line.kind === 'unread') {
-      const starts = this.startsOf(section, from, end, line.fault);
+      if (above === undefined && this.withoutBrace(from, end, line.fault, semicolon)) return;
+      const starts = startsOf(this.source.text, section, from, end, line.fault);
       for (const next of starts) {
-        const stop = this.trimmed(from, next);
-        const before = this.read(rule, from, stop);
-        if (before.kind === 'unread') this.tell(before);
-        else {
-          this.add(before);
-          this.tell(missing('";"', stop));
-        }
+        this.withoutSemicolon(rule, from, next);
         from = next;
       }
       if (starts.length > 0) line = this.read(rule, from, end);
@@ -190,32 +166,25 @@ class Parser {
       this.tell(unread('a statement', { start: semicolon, end: semicolon + 1 }, 'refuses'));
   }
 
-  /** Where the next directives of a section begin, in a stretch that cannot be read whole: at a line's beginning, or at its fault. */
-  private startsOf(section: Section, start: number, end: number, fault: Range): readonly number[] {
-    const { text } = this.source;
-    const words = directiveWords[section].join('|');
-    if (words === '' || end - start > LONGEST) return [];
-    const stretch = text.slice(start, end);
-    const starts: number[] = [];
-    for (const { index } of stretch.matchAll(
-      new RegExp(`(?<![^\\s])(?:${words})(?![\\w"./-])`, 'g'),
-    )) {
-      const at = start + index;
-      if (index === 0) continue;
-      const line = stretch.lastIndexOf('\n', index - 1) + 1;
-      const before = stretch.slice(line, index);
-      if (at === fault.start ? !before.includes('#') : line > 0 && before.trim() === '')
-        starts.push(at);
-    }
-    return starts;
-  }
-
-  private trimmed(start: number, until: number): number {
-    const { text } = this.source;
-    // A comment behind the last word ends a stretch as well.
-    const lines = text.slice(start, until).split('\n');
-    while (lines.length > 1 && /^\s*(?:#.*)?$/.test(lines.at(-1) ?? '')) lines.pop();
-    return start + lines.join('\n').replace(/\s*(?:#[^\n"]*)?$/, '').length;
+  /** A head whose brace is missing, with the first directive of its block behind it; true if it was one. */
+  private withoutBrace(
+    start: number,
+    end: number,
+    fault: Range,
+    semicolon: number | undefined,
+  ): boolean {
+    if (!this.isTopHead(start) || fault.start <= start || fault.start >= end) return false;
+    const stop = trimmed(this.source.text, start, fault.start);
+    const head = this.read('TopHead', start, stop);
+    if (head.kind === 'unread') return false;
+    const inside = head.kind === 'section' ? sectionRules[head.keyword.text]?.[1] : head.kind;
+    const words = inside === undefined ? [] : directiveWords[inside];
+    const word = /^\w+/.exec(this.source.text.slice(fault.start, fault.end))?.[0];
+    if (word === undefined || !words.includes(word)) return false;
+    this.begin(head, start, stop);
+    this.tell(missing('"{"', stop));
+    this.lines(fault.start, end, semicolon);
+    return true;
   }
 
   private isTopHead(at: number): boolean {
@@ -270,22 +239,3 @@ class Parser {
     else if (above.kind === 'section') above.body.push(line as SectionBlock['body'][number]);
   }
 }
-
-const ruleOf = (above: Open | undefined): readonly [Rule, Section] => {
-  if (above === undefined) return ['TopLine', 'top'];
-  if (above.kind === 'remote') return ['RemoteLine', 'remote'];
-  if (above.kind === 'proposal') return ['ProposalLine', 'proposal'];
-  if (above.kind === 'sainfo') return ['SainfoLine', 'sainfo'];
-  return above.kind === 'section' ? [above.rule, above.section] : ['TopLine', 'top'];
-};
-
-const unread = (expected: string, at: Range, daemon: Unread['daemon']): Unread => ({
-  kind: 'unread',
-  at,
-  expected,
-  fault: at,
-  daemon,
-});
-
-const missing = (expected: string, at: number): Unread =>
-  unread(expected, { start: at, end: at }, 'refuses');

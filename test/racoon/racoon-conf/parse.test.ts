@@ -110,6 +110,35 @@ describe('a racoon.conf', () => {
     ]);
   });
 
+  test('keeps a directive without its semicolon before a block', () => {
+    const { statements } = read(
+      'path pre_shared_key "/x"\nremote 192.0.2.2 {\n exchange_mode main;\n}\n',
+    );
+    expect(statements).toMatchObject([
+      { kind: 'path' },
+      { kind: 'unread', expected: '";"', fault: { start: 24, end: 24 } },
+      { kind: 'remote' },
+    ]);
+  });
+
+  test('keeps a block whose opening brace is missing', () => {
+    const { statements } = read(
+      'remote 192.0.2.2\n exchange_mode main;\n dpd_delay 5;\n proposal {\n dh_group 2;\n }\n}\nlog info;\n',
+    );
+    expect(statements).toMatchObject([
+      {
+        kind: 'remote',
+        body: [
+          { kind: 'unread', expected: '"{"' },
+          { kind: 'exchange_mode' },
+          { kind: 'number' },
+          { kind: 'proposal' },
+        ],
+      },
+      { kind: 'directive' },
+    ]);
+  });
+
   test('tells of a block whose head is wrong once, not of every line in it', () => {
     expect(
       unreadIn(read('remote vpn.example.org { exchange_mode main; foo; }').statements),
