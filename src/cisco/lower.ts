@@ -53,11 +53,13 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
   };
   sayWhatFor(script, entries, options);
 
-  writeTrustpoint(script, device.peers, ground, dialect);
-  writePolicies(script, device.peers[0]?.proposals ?? [], ground, dialect, report);
-  writeKeys(script, device.peers, ground, dialect);
-  writeSettings(script, device, ground, dialect);
-  const profiles = writeProfiles(script, device.peers, ground, dialect);
+  // With keys by hand there is no phase 1 to write.
+  const peers = device.peers.filter(({ ikeEnabled }) => ikeEnabled);
+  writeTrustpoint(script, peers, ground, dialect);
+  writePolicies(script, peers[0]?.proposals ?? [], ground, dialect, report);
+  writeKeys(script, peers, ground, dialect);
+  writeSettings(script, { ...device, peers }, ground, dialect);
+  const profiles = writeProfiles(script, peers, ground, dialect);
   for (const entry of entries) {
     const place = placeOf(entry.local);
     const sequence = ground.nextSequence(place.name);
@@ -95,7 +97,7 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
   const outside = [...places.keys()][0]?.interface ?? 'outside';
   writeExemptions(script, device.translations, outside, ground, dialect);
   if (dialect === 'ios') adviseExemptions(script, device.policies);
-  if (ground.fresh) report('fresh-device-only', undefined, { numbers: device.peers.length > 0 });
+  if (ground.fresh) report('fresh-device-only', undefined, { numbers: peers.length > 0 });
   writeBindings(script, places, ground, dialect, report);
   return { statements: script.statements, backOut: ground.fresh ? [] : script.backOut };
 }

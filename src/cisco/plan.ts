@@ -43,7 +43,7 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
     });
     return emptyDevice(options);
   }
-  const { peers, policies, anywhere, idle } = tunnelsOf(device, target, report);
+  const { peers, silent, policies, anywhere, idle } = tunnelsOf(device, target, report);
   const sayable = policiesIn(device, policies, target, report);
 
   // What else stands in the way of them is worth knowing at once.
@@ -77,7 +77,7 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
       ...(target.version !== undefined && { version: target.version }),
     },
     ...nameOf(device, united, target, report),
-    peers: united,
+    peers: [...united, ...silent.filter(({ id }) => needed.has(id) && !ids.has(id))],
     policies: rows,
     phase2Rules: dynamic.rules.filter(({ peer }) => peer === undefined || ids.has(peer)),
     manualAssociations: used,

@@ -61,16 +61,16 @@ function plannedRule(
     report,
   );
   if (phase2 === undefined) return [];
-  const { local, remote, localPorts = 'any', remotePorts = 'any' } = rule;
+  const { localPorts = 'any', remotePorts = 'any', ...rest } = rule;
+  const { local, remote } = rest;
   const isOpen = local === 'any' && remote === 'any';
   return [
     {
-      ...rule,
+      ...rest,
       // A line of an access list names both sides.
       local: isOpen || local !== 'any' ? local : '0.0.0.0/0',
       remote: isOpen || (remote !== 'any' && remote !== 'peer-address') ? remote : '0.0.0.0/0',
-      localPorts,
-      remotePorts,
+      ...(!isOpen && { localPorts, remotePorts }),
       peer,
       mode,
       phase2,

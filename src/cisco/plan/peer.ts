@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Certificate, Peer } from '../../model/device.js';
-import { idleMinutes } from '../defaults.js';
+import { idleMinutes, natTraversalDefault } from '../defaults.js';
 import { factsOf } from '../onto/living.js';
 import { isBoundToAddress, plannedIdentity, usesProfile } from './identity.js';
 import { plannedKeepalive } from './keepalive.js';
@@ -42,7 +42,7 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
     keyIsWildcard,
     certificate,
     preSharedKey,
-    expectedIdentities,
+    expectedIdentities: _wanted,
     extendedAuthentication: _client,
     idleTimeoutSeconds,
     ...same
@@ -60,9 +60,8 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
     proposals,
     exchangeModes,
     sentIdentity,
-    expectedIdentities: target.fromCisco
-      ? expectedIdentities
-      : (withKey || isProfiled) && peer.remote.kind === 'address'
+    expectedIdentities:
+      (withKey || isProfiled) && peer.remote.kind === 'address'
         ? [{ type: 'address', value: peer.remote.address }]
         : [],
     identityVerified: target.fromCisco && peer.identityVerified,
@@ -108,8 +107,10 @@ function plannedModes(
   target: Target,
   report: Report,
 ): Peer['exchangeModes'] | undefined {
-  if (target.fromCisco) return exchangeModes;
-  if (exchangeModes.includes('main')) return ['main', 'aggressive'];
+  const isStarted = exchangeModes[0] === 'aggressive';
+  if (target.fromCisco && (!isStarted || target.limits.startsAggressive)) return exchangeModes;
+  if (exchangeModes.includes('main') && !(target.fromCisco && isStarted))
+    return ['main', 'aggressive'];
   if (!exchangeModes.includes('aggressive')) {
     report('exchange-mode-not-on-target', placeIn('exchangeModes', peer), {
       mode: exchangeModes[0] ?? 'unknown',
@@ -147,22 +148,14 @@ function plannedCertificate(
   const subject =
     certificate?.subject ??
     (peer.sentIdentity.type === 'distinguished-name' ? peer.sentIdentity.value : undefined);
-  const {
-    privateKeyFile: _k,
-    authorityFile: _a,
-    peerFile: _p,
-    ...known
-  } = certificate ?? {
-    verified: true,
-  };
-  if (fromCisco) return { ...known, verified: true };
   const origins = certificate?.origins;
-  const existing = onto === undefined ? undefined : factsOf(onto).trustpoint;
+  const own = fromCisco ? certificate?.name : undefined;
+  const existing = own ?? (onto === undefined ? undefined : factsOf(onto).trustpoint);
   return {
     // PIX 6 has one authority, which no line of the tunnel names.
     ...(dialect !== 'pix6' && { name: existing ?? usualTrustpoint }),
     verified: true,
-    ...(subject !== undefined && { subject }),
+    ...(subject !== undefined && dialect !== 'pix6' && { subject }),
     ...(origins !== undefined && { origins }),
   };
 }
@@ -176,10 +169,24 @@ function plannedNatTraversal(
   return natTraversal === 'off' ? 'off' : 'on';
 }
 
-/** PIX 6 has NAT traversal on or off for all peers: on as soon as one wants it. */
-export function withOneNatTraversal(peers: readonly Peer[], { dialect }: Target): readonly Peer[] {
-  if (dialect !== 'pix6' || peers.every(({ natTraversal }) => natTraversal === 'off')) return peers;
-  return peers.map((peer) => (peer.natTraversal === 'on' ? peer : { ...peer, natTraversal: 'on' }));
+/**
+ * NAT traversal where it is one setting for all peers: on as soon as one wants it. So it is on PIX 6 and IOS; PIX 7 and ASA
+ * can switch it off for an entry, but not for the peers of a dynamic one.
+ */
+export function withOneNatTraversal(
+  peers: readonly Peer[],
+  { dialect, version }: Target,
+): readonly Peer[] {
+  const isGlobal = dialect === 'pix6' || dialect === 'ios';
+  const isOn =
+    peers.some(({ natTraversal }) => natTraversal !== 'off') ||
+    (!isGlobal && natTraversalDefault(dialect, version).value === 'on');
+  const natTraversal = isOn ? 'on' : 'off';
+  return peers.map((peer) =>
+    (isGlobal || peer.remote.kind === 'any') && peer.natTraversal !== natTraversal
+      ? { ...peer, natTraversal }
+      : peer,
+  );
 }
 
 /** One trustpoint serves all peers with certificates, so they share its subject. */

@@ -19,6 +19,8 @@ export interface Tunnels {
   readonly policies: readonly SecurityPolicy[];
   /** Peers that may come from anywhere. */
   readonly anywhere: readonly Peer[];
+  /** Those that are reached with keys by hand, and speak no IKE for that. */
+  readonly silent: readonly Peer[];
   /** Peers that no tunnel can be made of, which is told. */
   readonly idle: readonly Peer[];
 }
@@ -45,6 +47,7 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
     return address;
   };
 
+  const silent = new Map<string, Peer>();
   const policies = device.policies.flatMap((policy): readonly SecurityPolicy[] => {
     const { protection, selector } = policy;
     if (policy.action !== 'protect' || protection === undefined) return [policy];
@@ -58,6 +61,8 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
       return [];
     }
     const { local, remote } = ends;
+    if (protection.manual !== undefined)
+      silent.set(remote.address, silentPeer(local, remote, source?.origins));
     const standbyPeers: string[] = [];
     for (const id of protection.standbyPeers ?? []) {
       const standby = sources.get(id);
@@ -100,8 +105,34 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
     }
   }
   tellOwnAddresses(policies, target, report);
-  return { peers: [...peers.values()], policies, anywhere, idle };
+  return {
+    peers: [...peers.values()],
+    silent: [...silent.values()].filter(({ id }) => !peers.has(id)),
+    policies,
+    anywhere,
+    idle,
+  };
 }
+
+const silentPeer = (local: Endpoint, remote: Known, origins: Peer['origins']): Peer => ({
+  id: remote.address,
+  local,
+  remote,
+  exchangeModes: [],
+  sentIdentity: { type: 'address' },
+  expectedIdentities: [],
+  identityVerified: false,
+  proposals: [],
+  acceptance: 'smaller',
+  deadPeerDetection: { announced: false, delaySeconds: 0, retrySeconds: 0, maximumFailures: 0 },
+  natTraversal: 'off',
+  initiation: 'both',
+  generatesPolicy: 'no',
+  rekey: 'off',
+  initialContact: false,
+  ikeEnabled: false,
+  ...(origins !== undefined && { origins }),
+});
 
 /** A Linux host's policies may name several addresses for the other end: those are several interfaces, or devices. */
 function tellOwnAddresses(

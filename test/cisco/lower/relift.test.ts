@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { lift } from '../../../src/cisco/lift.js';
+import { parse } from '../../../src/cisco/parse.js';
+import { plannedRows } from '../../../src/cisco/plan/rows.js';
+import type { Dialect } from '../../../src/cisco/syntax.js';
+import { Collector } from '../../../src/diagnostics/report.js';
+import type { Device } from '../../../src/model/device.js';
+import { sameMeaning } from '../../../src/model/meaning.js';
+import { readingOf, writtenOf } from './read-back.js';
+
+const root = 'test/fixtures/cases';
+const texts = readdirSync(root).flatMap((folder) =>
+  readdirSync(`${root}/${folder}`)
+    .filter((name) => /^cisco.*\.conf$/.test(name))
+    .map(
+      (name) => [`${folder}/${name}`, readFileSync(`${root}/${folder}/${name}`, 'utf8')] as const,
+    ),
+);
+
+/** What may differ after writing and reading back, and the code that says so. */
+const losses: readonly (readonly [path: RegExp, code: string])[] = [
+  [/^translations/, 'translation-not-written'],
+  [/\.certificate\.name$/, 'certificate-enrol'],
+  [/\.sentIdentity/, 'identity-address-instead'],
+  [/\.deadPeerDetection/, 'keepalive-approximated'],
+  [/\.deadPeerDetection/, 'keepalive-for-all'],
+  [/\.lifetimeSeconds/, 'lifetime-out-of-range'],
+  [/^policies|^peers\[[^\]]*\]$/, 'policy-never-used'],
+  [/\.idleTimeoutSeconds$/, 'idle-timer-stays'],
+];
+
+const addressOf = ({ peers, policies }: Device): string | undefined => {
+  for (const local of [
+    ...peers.map((peer) => peer.local),
+    ...policies.map(({ protection }) => protection?.local),
+  ])
+    if (local?.kind === 'address') return local.address;
+  return undefined;
+};
+
+const alive = (device: Device): Device => ({
+  ...device,
+  policies: plannedRows(device.policies, () => {}),
+});
+
+describe.each(texts)('%s', (name, text) => {
+  const source = { name, text };
+  const configuration = parse(source);
+  const device = lift(configuration, new Collector([source]).report);
+  const { dialect, version } = configuration;
+
+  test('lifts, lowers and lifts to the same meaning, or says what is lost', () => {
+    const options = { dialect, ...(version !== undefined && { version }) };
+    const written = writtenOf(device, options);
+    const { device: read, unread } = readingOf(written.text, options, addressOf(device));
+    expect(unread).toEqual([]);
+    if (written.planned.policies.length === 0 && written.planned.peers.length === 0) return;
+    const told = new Set<string>(written.diagnostics.map(({ code }) => code));
+    const unexplained = sameMeaning(alive(device), alive(read)).filter(
+      ({ path }) => !losses.some(([pattern, code]) => pattern.test(path) && told.has(code)),
+    );
+    expect(unexplained.map(({ path }) => path)).toEqual([]);
+  });
+
+  test.each(['pix6', 'pix7', 'asa84', 'ios'] satisfies Dialect[])(
+    'is read back from %s as it was planned for it',
+    (target) => {
+      const { planned, text: written } = writtenOf(device, { dialect: target });
+      const { device: read, unread } = readingOf(written, { dialect: target }, addressOf(device));
+      expect(unread).toEqual([]);
+      if (planned.policies.length === 0) return;
+      expect(sameMeaning(planned, alive(read)).map(({ path }) => path)).toEqual([]);
+    },
+  );
+});
