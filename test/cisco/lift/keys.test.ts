@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { asa84, ios, lifted, pix6 } from './lifted.js';
+
+const keyOf = (text: string, options = {}) => lifted(text, options).device.peers[0]?.preSharedKey;
+const text = (key: string) => ({ state: 'text', text: key });
+
+describe('PIX 6 and IOS find the key', () => {
+  test('with the longest prefix', () => {
+    const more = [
+      'isakmp key wide address 198.51.0.0 netmask 255.255.0.0',
+      'isakmp key any address 0.0.0.0 netmask 0.0.0.0',
+    ];
+    expect(keyOf(pix6(...more))).toMatchObject(text('s3cret'));
+    const peer = lifted(pix6(...more).replace('set peer 198.51.100.1', 'set peer 198.51.9.9'))
+      .device.peers[0];
+    expect(peer).toMatchObject({ preSharedKey: text('wide'), keyIsWildcard: true });
+    expect(
+      keyOf(pix6(...more).replace('set peer 198.51.100.1', 'set peer 192.0.2.9')),
+    ).toMatchObject(text('any'));
+  });
+
+  test('of any peer where IOS has it for 0.0.0.0', () =>
+    expect(keyOf(ios().replace('address 198.51.100.1', 'address 0.0.0.0'))).toMatchObject(
+      text('s3cret'),
+    ));
+
+  test('that was entered first on IOS, last on PIX', () => {
+    expect(keyOf(ios('crypto isakmp key other address 198.51.100.1'))).toMatchObject(
+      text('s3cret'),
+    );
+    expect(keyOf(pix6('isakmp key other address 198.51.100.1'))).toMatchObject(text('other'));
+  });
+
+  test('in the keyring of the entry’s profile', () => {
+    const profile = [
+      'crypto keyring K',
+      ' pre-shared-key address 198.51.100.1 key ring',
+      'crypto isakmp profile P',
+      ' keyring K',
+      ' match identity address 198.51.100.1 255.255.255.255',
+    ];
+    const used = ios(...profile).replace(
+      ' match address 110',
+      ' set isakmp-profile P\n match address 110',
+    );
+    expect(keyOf(used)).toMatchObject(text('ring'));
+    expect(keyOf(ios(...profile))).toMatchObject(text('s3cret'));
+  });
+
+  test('no more once it is taken back', () =>
+    expect(
+      lifted(pix6('no isakmp key s3cret address 198.51.100.1 netmask 255.255.255.255')).codes,
+    ).toContain('no-key-for-peer'));
+});
+
+describe('PIX 7 and ASA find the key', () => {
+  const other = asa84().replaceAll('tunnel-group 198.51.100.1', 'tunnel-group DefaultL2LGroup');
+
+  test('in DefaultL2LGroup for a peer without a group of its own', () => {
+    const peer = lifted(other).device.peers[0];
+    expect(peer).toMatchObject({ preSharedKey: text('s3cret'), keyIsWildcard: true });
+  });
+
+  test('not in DefaultL2LGroup where the peer’s own group lacks one', () => {
+    const { codes } = lifted(`${other}tunnel-group 198.51.100.1 type ipsec-l2l\n`);
+    expect(codes).toContain('no-key-for-peer');
+  });
+
+  test('in the group of a label', () => {
+    const labelled = asa84().replaceAll('tunnel-group 198.51.100.1', 'tunnel-group hq');
+    expect(keyOf(labelled.replace('interface', 'name 198.51.100.1 hq\ninterface'))).toMatchObject(
+      text('s3cret'),
+    );
+  });
+});
+
+describe('a key that the text lacks', () => {
+  test.each([
+    [asa84().replace('s3cret', '*****'), 'masked'],
+    [pix6().replace('s3cret', '********'), 'masked'],
+    [ios().replace('key s3cret', 'key 6 AbCdEf'), 'encrypted'],
+    [pix6().replace('s3cret', '<your-key>'), 'placeholder'],
+  ])('%# has its reason, and the tunnel stays', (lacking, reason) => {
+    const { device, diagnostics } = lifted(lacking);
+    expect(device.peers[0]?.preSharedKey).toMatchObject({ state: 'missing', reason });
+    expect(device.policies).toHaveLength(1);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toHaveLength(1);
+  });
+
+  test('is filled from the caller’s keys, and nothing is wrong then', () => {
+    const keys = new Map([['198.51.100.1', { state: 'text' as const, text: 'given' }]]);
+    const { device, diagnostics } = lifted(asa84().replace('s3cret', '*****'), { keys });
+    expect(device.peers[0]?.preSharedKey).toMatchObject(text('given'));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('is not filled where the text has one', () => {
+    const keys = new Map([['198.51.100.1', { state: 'text' as const, text: 'given' }]]);
+    expect(keyOf(asa84(), { keys })).toMatchObject(text('s3cret'));
+  });
+
+  test('of a fallback peer is a warning only', () => {
+    const { told } = lifted(pix6('crypto map M 10 set peer 198.51.100.2'));
+    expect(told).toContain('warning no-key-for-peer 19');
+  });
+});
+
+test('what is wrong with a peer that nobody asked for is a note', () => {
+  const two = pix6(
+    'crypto map M 20 ipsec-isakmp',
+    'crypto map M 20 match address A',
+    'crypto map M 20 set peer 198.51.100.2',
+    'crypto map M 20 set transform-set NONE',
+  );
+  const { diagnostics } = lifted(two, { only: ['198.51.100.1'] });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(
+    diagnostics.some(({ code, severity }) => code === 'undefined-reference' && severity === 'note'),
+  ).toBe(true);
+  const { diagnostics: all } = lifted(two);
+  expect(
+    all
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code }) => code)
+      .sort(),
+  ).toEqual(['no-key-for-peer', 'undefined-reference']);
+});
