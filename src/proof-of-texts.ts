@@ -1,4 +1,5 @@
 /** The proof for given texts: what a claim says of them, once they are read back. */
+import { withAdded } from './cisco/onto/added.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
 import type { Collector } from './diagnostics/report.js';
 import { type Claim, prove } from './proof.js';
@@ -18,14 +19,23 @@ export function proveRacoon(
   return prove({ ...promised, written: device, refused }, collector);
 }
 
-/** Whether a Cisco text holds what was promised of it. */
+/** Whether a Cisco text, alone or added to the living device, holds what was promised of it. */
 export function proveCisco(
   promised: Promised,
   name: string,
   text: string,
-  choice: CiscoWriteOptions,
+  { onto, ...choice }: CiscoWriteOptions,
   collector: Collector,
 ): Verification {
-  const { device, refused } = readBackCisco(name, text, choice);
-  return prove({ ...promised, written: device, refused }, collector);
+  const own = promised.meant.peers.find(({ local }) => local.kind === 'address')?.local;
+  const { device, refused } = readBackCisco(name, text, choice, {
+    ...(onto === undefined ? {} : { living: onto.configuration.source.text }),
+    ...(own?.kind === 'address' ? { ownAddress: own.address } : {}),
+  });
+  if (onto === undefined) return prove({ ...promised, written: device, refused }, collector);
+  const meant = withAdded(onto.device, promised.meant);
+  return prove(
+    { ...promised, meant, decided: promised.meant, written: device, refused },
+    collector,
+  );
 }

@@ -20,6 +20,8 @@ export interface Claim {
   readonly refused: readonly string[];
   /** The other end, as its own text says it; absent where the result takes that device's place. */
   readonly other?: Device;
+  /** What was decided for these tunnels alone, where the texts hold others too; else it is `meant`. */
+  readonly decided?: Device;
   /** What the other end's text demands of this end, before any decision. */
   readonly demanded: Device;
   /** A tunnel was left out with an error: then not all that is demanded can be there. */
@@ -59,7 +61,10 @@ export function prove(claim: Claim, collector: Collector): Verification {
       'demand',
       'a tunnel was left out with an error, so not every packet that the other end names is protected',
     );
-  } else proof.compare('demand', claim.demanded.policies, claim.meant.policies, fate);
+  } else {
+    const decided = claim.decided ?? claim.meant;
+    proof.compare('demand', claim.demanded.policies, decided.policies, fate);
+  }
 
   if (claim.other !== undefined) {
     const negotiation = negotiate(claim.other, claim.written);

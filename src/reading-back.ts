@@ -33,16 +33,31 @@ export function readBackRacoon(files: Readonly<Record<string, string>>): ReadBac
   return { device: liftRacoon(hostOf(sources).host, collector.report), refused };
 }
 
-/** The device that a Cisco text says, and what the device would refuse of it. */
-export function readBackCisco(name: string, text: string, choice: DialectChoice): ReadBack {
+/**
+ * The device that a Cisco text says, and what it would refuse of that text. `living` is the text of the device that it is
+ * added to. `ownAddress` stands for the interface lines that a text to be pasted leaves to the device.
+ */
+export function readBackCisco(
+  name: string,
+  text: string,
+  choice: DialectChoice,
+  { living, ownAddress }: { readonly living?: string; readonly ownAddress?: string },
+): ReadBack {
   const source = { name, text };
   const collector = new Collector([source]);
-  const configuration = parseCisco(source, choice);
-  reportCisco(configuration, collector.report);
+  const alone = parseCisco(source, choice);
+  reportCisco(alone, collector.report);
   const refused = collector.diagnostics.some(({ severity }) => severity === 'error')
     ? [firstError(collector, name)]
     : [];
-  return { device: liftCisco(configuration, collector.report), refused };
+  const whole =
+    living === undefined ? alone : parseCisco({ name, text: `${living}\n${text}` }, choice);
+  const device = liftCisco(
+    whole,
+    collector.report,
+    ownAddress === undefined ? {} : { ciscoAddress: ownAddress },
+  );
+  return { device, refused };
 }
 
 function firstError(collector: Collector, name: string): string {
