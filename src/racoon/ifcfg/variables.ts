@@ -12,7 +12,7 @@ export interface Settings {
   get(name: string): Setting | undefined;
 }
 
-export interface Setting {
+interface Setting {
   readonly word: Word;
   readonly source: Source;
 }

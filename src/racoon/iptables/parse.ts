@@ -43,7 +43,7 @@ const readersOf = (): Record<Rule, Reader<readonly Option[] | NftRule>> => {
 };
 
 /** The options of `text[start, end)`; none where it is no rule. */
-export function readOptions(
+function readOptions(
   rule: 'Rule' | 'NftRule',
   text: string,
   { start, end }: Range,

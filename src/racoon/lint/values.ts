@@ -1,5 +1,4 @@
 /** Addresses, ports, lifetimes: what racoon makes of their words. */
-import { addressBits, familyOf } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import { daemonAddress } from '../lift/address.js';
 import type { Lifetime } from '../racoon-conf/syntax.js';
@@ -26,6 +25,3 @@ export function checkLifetime({ number }: Lifetime, verdict: Verdict): void {
   if (value === 0) verdict.racoonTrap('lifetime-zero', number.at);
   else if (value > 0xffffffff) verdict.racoonTrap('lifetime-beyond', number.at);
 }
-
-/** How many bits an address has. */
-export const bitsOf = (address: string): number => addressBits(familyOf(address));

@@ -34,7 +34,7 @@ export interface Priority {
 }
 
 /** What `-ctx` is followed by: domain, algorithm, name in its quotation marks. */
-export type Label = readonly Word[];
+type Label = readonly Word[];
 
 export interface PolicyCommand extends Written {
   readonly kind: 'policy';
