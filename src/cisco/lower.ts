@@ -98,7 +98,7 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
   writeExemptions(script, device.translations, outside, ground, dialect);
   if (dialect === 'ios') adviseExemptions(script, device.policies);
   if (ground.fresh) report('fresh-device-only', undefined, { numbers: peers.length > 0 });
-  writeBindings(script, places, ground, dialect, report);
+  writeBindings(script, places, ground, dialect, report, peers.length > 0);
   return { statements: script.statements, backOut: ground.fresh ? [] : script.backOut };
 }
 

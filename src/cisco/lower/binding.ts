@@ -16,6 +16,7 @@ export function writeBindings(
   ground: Ground,
   dialect: Dialect,
   report: Report,
+  speaksIke: boolean,
 ): void {
   if (dialect === 'pix6' && !ground.hasLine('sysopt')) {
     script.say('Decrypted traffic is not held against the access lists of the interfaces:');
@@ -23,14 +24,20 @@ export function writeBindings(
   }
   for (const [place, local] of places) {
     if (dialect === 'ios') bindOnIos(script, place, local, report);
-    else bind(script, place, local, ground);
+    else bind(script, place, local, ground, speaksIke);
   }
 }
 
-function bind(script: Script, place: MapPlace, local: Endpoint, ground: Ground): void {
+function bind(
+  script: Script,
+  place: MapPlace,
+  local: Endpoint,
+  ground: Ground,
+  speaksIke: boolean,
+): void {
   const name = place.interface;
   if (name === undefined) return;
-  if (!ground.isEnabled(name)) {
+  if (speaksIke && !ground.isEnabled(name)) {
     script.say(`IKE on the interface that faces the peer${withAddress(local)}:`);
     script.add({ kind: 'isakmp-enable', interface: made(name) });
   }
