@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { asa84, ios, lifted, pix6 } from './lifted.js';
+
+const steals = (text: string): boolean => lifted(text).codes.includes('nat-steals-vpn-traffic');
+const translations = (text: string): readonly string[] =>
+  lifted(text).device.translations.map(
+    ({ kind, from, destination, to }) =>
+      `${kind} ${from} ${destination}${to === undefined ? '' : ` ${to}`}`,
+  );
+
+const pat = ['global (outside) 1 interface', 'nat (inside) 1 0.0.0.0 0.0.0.0 0 0'];
+
+describe('PIX', () => {
+  test('steals the tunnel’s traffic by PAT unless it is exempt', () => {
+    expect(steals(pix6(...pat))).toBe(true);
+    expect(steals(pix6('nat (inside) 0 access-list A', ...pat))).toBe(false);
+    expect(
+      steals(
+        pix6(
+          'access-list N permit ip 10.1.0.0 255.255.0.0 10.0.0.0 255.0.0.0',
+          'nat (inside) 0 access-list N',
+          ...pat,
+        ),
+      ),
+    ).toBe(false);
+    expect(
+      steals(
+        pix6(
+          'access-list N permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.255.0',
+          'nat (inside) 0 access-list N',
+          ...pat,
+        ),
+      ),
+    ).toBe(true);
+    expect(steals(pix6('nat (inside) 1 10.1.0.0 255.255.0.0'))).toBe(false);
+    expect(steals(pix6('nat (inside) 0 10.1.0.0 255.255.0.0', ...pat))).toBe(false);
+  });
+
+  test('does not steal what is translated on purpose: the list has the translated address', () => {
+    const text = pix6(
+      'access-list P permit ip 192.168.5.0 255.255.255.0 10.2.0.0 255.255.0.0',
+      'static (inside,outside) 10.1.0.0 access-list P',
+      ...pat,
+    )
+      .replace('permit ip 10.1.0.0 255.255.0.0', 'permit ip 10.1.0.0 255.255.255.0')
+      .replace(
+        'static (inside,outside) 10.1.0.0 access-list P',
+        'static (inside,outside) 10.1.0.0 192.168.5.0 netmask 255.255.255.0',
+      );
+    expect(steals(text)).toBe(false);
+  });
+
+  test('gives its rules in order of search', () =>
+    expect(
+      translations(
+        pix6(
+          ...pat,
+          'nat (inside) 0 access-list A',
+          'static (inside,outside) 203.0.113.9 10.1.0.9 netmask 255.255.255.255',
+        ),
+      ),
+    ).toEqual([
+      'exempt 10.1.0.0/16 10.2.0.0/16',
+      'one-to-one 10.1.0.9/32 any 203.0.113.9',
+      'masquerade any any',
+    ]));
+
+  test('takes a pool of addresses as it stands', () =>
+    expect(
+      translations(
+        pix6(
+          'global (outside) 1 203.0.113.20-203.0.113.30 netmask 255.255.255.0',
+          'nat (inside) 1 10.1.0.0 255.255.0.0',
+        ),
+      ),
+    ).toEqual(['source 10.1.0.0/16 any 203.0.113.20-203.0.113.30']));
+});
+
+describe('ASA 8.3 and later', () => {
+  const objects = [
+    'object network L',
+    ' subnet 10.1.0.0 255.255.0.0',
+    'object network R',
+    ' subnet 10.2.0.0 255.255.0.0',
+  ];
+
+  test('steals by the NAT of an object unless twice NAT exempts', () => {
+    const inside = [
+      ...objects,
+      'object network ALL',
+      ' subnet 0.0.0.0 0.0.0.0',
+      ' nat (inside,outside) dynamic interface',
+    ];
+    expect(steals(asa84(...inside))).toBe(true);
+    expect(
+      steals(
+        asa84(
+          ...inside,
+          'nat (inside,outside) source static L L destination static R R no-proxy-arp',
+        ),
+      ),
+    ).toBe(false);
+    expect(
+      steals(
+        asa84(
+          ...inside,
+          'nat (inside,outside) after-auto source static L L destination static R R',
+        ),
+      ),
+    ).toBe(true);
+  });
+
+  test('gives exemptions and translations', () =>
+    expect(
+      translations(
+        asa84(
+          ...objects,
+          'object network M',
+          ' subnet 192.168.7.0 255.255.255.0',
+          'nat (inside,outside) source static L L destination static R R',
+          'nat (inside,outside) source dynamic any interface',
+        ),
+      ),
+    ).toEqual(['exempt 10.1.0.0/16 10.2.0.0/16', 'masquerade any any']));
+});
+
+describe('IOS', () => {
+  const list = (...entries: readonly string[]): readonly string[] => [
+    'ip nat inside source list 101 interface GigabitEthernet0/0 overload',
+    ...entries.map((entry) => `access-list 101 ${entry}`),
+  ];
+
+  test('steals what a list permits before it denies', () => {
+    expect(steals(ios(...list('permit ip 10.1.0.0 0.0.255.255 any')))).toBe(true);
+    expect(
+      steals(
+        ios(
+          ...list(
+            'deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+            'permit ip 10.1.0.0 0.0.255.255 any',
+          ),
+        ),
+      ),
+    ).toBe(false);
+    expect(
+      steals(
+        ios(
+          ...list(
+            'permit ip 10.1.0.0 0.0.255.255 any',
+            'deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+          ),
+        ),
+      ),
+    ).toBe(true);
+    expect(steals(ios(...list('deny ip any 10.2.0.0 0.0.255.255', 'permit ip any any')))).toBe(
+      false,
+    );
+  });
+
+  test('asks route maps likewise', () => {
+    const map = [
+      'ip nat inside source route-map NAT interface GigabitEthernet0/0 overload',
+      'route-map NAT permit 10',
+      ' match ip address 101',
+    ];
+    expect(steals(ios(...map, 'access-list 101 permit ip 10.1.0.0 0.0.255.255 any'))).toBe(true);
+    expect(
+      steals(
+        ios(
+          ...map,
+          'access-list 101 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+          'access-list 101 permit ip any any',
+        ),
+      ),
+    ).toBe(false);
+  });
+
+  test('does not translate what the device sends itself', () =>
+    expect(
+      steals(
+        ios(...list('permit ip any any')).replace(
+          'permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+          'permit gre host 203.0.113.1 host 198.51.100.1',
+        ),
+      ),
+    ).toBe(false));
+});
