@@ -1,5 +1,5 @@
 import { inOrderOfRepair } from './checking/order.js';
-import { remedyText } from './checking/remedy.js';
+import { changeOf } from './checking/remedy.js';
 import { Collector } from './diagnostics/report.js';
 import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
@@ -45,7 +45,8 @@ export function check(input: string | readonly Source[], options: CheckOptions =
   const a = deviceOf(first, other, options, collector);
   const b = deviceOf(other, first, options, collector);
   const negotiation = negotiate(a, b);
-  for (const finding of negotiation.findings) tell(finding, a, b, collector);
+  for (const finding of negotiation.findings)
+    tell(finding, a, b, [...sources, ...second], collector);
   return {
     outcome: 'read',
     verdict: negotiation.verdict,
@@ -100,14 +101,15 @@ function tell(
   { code, at, facts, related, remedies }: Finding,
   a: Device,
   b: Device,
+  sources: readonly Source[],
   collector: Collector,
 ): void {
   const fixes = remedies.flatMap((remedy) => {
     const { implementation } = remedy.side === 'a' ? a : b;
-    const text = remedyText(remedy, implementation);
-    if (text === undefined || remedy.at === undefined) return [];
+    const change = changeOf(remedy, implementation, sources);
+    if (change === undefined) return [];
     const end = implementation.kind === 'racoon' ? ('racoon' as const) : ('cisco' as const);
-    return [{ end, at: remedy.at, text }];
+    return [{ end, ...change }];
   });
   collector.tell(code, at, facts, { related, fixes });
 }

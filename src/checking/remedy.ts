@@ -1,56 +1,98 @@
-/** A cure in the words of the end where it is to be written. */
-import { match } from 'ts-pattern';
-import { groupNumbers } from '../model/algorithm.js';
+/** A cure as a small change of a text: a range of it, and what stands there instead. */
 import type { Device } from '../model/device.js';
 import type { Remedy } from '../model/negotiate.js';
+import type { Origin } from '../syntax/origin.js';
+import type { Source } from '../syntax/range.js';
+import type { ChangedLine } from './changed-line.js';
+import { ciscoLine } from './cisco-changes.js';
+import { racoonLine } from './racoon-changes.js';
 
-/** The text that would cure a finding at one end; undefined where that end has no words for it. */
-export function remedyText(
-  { change }: Remedy,
+export interface Change {
+  /** What is replaced; empty where text is put in. */
+  readonly at: Origin;
+  readonly text: string;
+}
+
+/** The change that a remedy is in the text of its end; undefined where that end has no words for it. */
+export function changeOf(
+  { change, at }: Remedy,
   { kind }: Device['implementation'],
-): string | undefined {
+  sources: readonly Source[],
+): Change | undefined {
+  const source = sources.find(({ name }) => name === at?.file);
+  if (at === undefined || source === undefined || kind === 'sheet') return undefined;
   const isRacoon = kind === 'racoon';
-  const isIos = kind === 'ios';
-  return match(change)
-    .returnType<string | undefined>()
-    .with({ kind: 'phase1-lifetime' }, ({ seconds }) =>
-      isRacoon
-        ? `lifetime time ${seconds} sec;`
-        : isIos || kind !== 'pix6'
-          ? `lifetime ${seconds}`
-          : `isakmp policy N lifetime ${seconds}`,
-    )
-    .with({ kind: 'phase2-lifetime' }, ({ seconds }) =>
-      isRacoon
-        ? `lifetime time ${seconds} sec;`
-        : `set security-association lifetime seconds ${seconds}`,
-    )
-    .with({ kind: 'pfs' }, ({ group }) => {
-      if (group === 'none') return isRacoon ? '# no pfs_group' : 'no set pfs';
-      return isRacoon ? `pfs_group ${groupNumbers[group]};` : `set pfs group${groupNumbers[group]}`;
-    })
-    .with({ kind: 'acceptance' }, ({ acceptance }) =>
-      isRacoon ? `proposal_check ${acceptance};` : undefined,
-    )
-    .with({ kind: 'identity-address' }, () =>
-      isRacoon
-        ? 'my_identifier address;'
-        : `${kind === 'pix6' ? '' : 'crypto '}isakmp identity address`,
-    )
-    .with({ kind: 'nat-traversal' }, () =>
-      isRacoon
-        ? 'nat_traversal on;'
-        : isIos
-          ? 'crypto ipsec nat-transparency udp-encapsulation'
-          : `${kind === 'pix6' ? '' : 'crypto '}isakmp nat-traversal 20`,
-    )
-    .with({ kind: 'keepalive' }, () =>
-      isRacoon
-        ? 'dpd_delay 20;'
-        : kind === 'pix7' || kind === 'asa84'
-          ? 'isakmp keepalive threshold 10 retry 2'
-          : `${isIos ? 'crypto ' : ''}isakmp keepalive 20`,
-    )
-    .with({ kind: 'level-unique' }, () => (isRacoon ? 'unique' : undefined))
-    .exhaustive();
+  const line = isRacoon ? racoonLine(change) : ciscoLine(change, kind);
+  if (line === undefined) return undefined;
+  const { text } = source;
+  const there = text.slice(at.start, at.end);
+  const found = line.replaces.exec(there);
+  if (found !== null) return spliced(at, found.index, found[0].length, line.by);
+  const behind = line.behind?.exec(there);
+  if (behind) {
+    const end = behind.index + behind[0].length;
+    return spliced(at, end, 0, behind[0].endsWith('/') ? line.by : `/${line.by}`);
+  }
+  if (line.scope === 'none') return undefined;
+  if (line.scope === 'device') return beforeBlock(at, text, line);
+  return isRacoon ? inRacoonBlock(at, text, there, line) : inCiscoBlock(at, text, there, line);
+}
+
+const spliced = (
+  { file, start }: Origin,
+  offset: number,
+  length: number,
+  text: string,
+): Change => ({
+  at: { file, start: start + offset, end: start + offset + length },
+  text,
+});
+
+const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  if (end < 0) return text.length;
+  return text[end - 1] === '\r' ? end - 1 : end;
+}
+
+const indentation = (text: string, at: number): string =>
+  /^[ \t]*/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
+
+const lineBreak = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
+
+/** A line for the whole device stands before the block that the anchor is in. */
+function beforeBlock(at: Origin, text: string, { line }: ChangedLine): Change {
+  let start = lineStart(text, at.start);
+  while (start > 0 && /[ \t]/.test(text[start] ?? '')) start = lineStart(text, start - 1);
+  return { at: { file: at.file, start, end: start }, text: `${line}${lineBreak(text)}` };
+}
+
+/** Behind the opening brace, or behind the statement that is the anchor. */
+function inRacoonBlock(at: Origin, text: string, there: string, { line }: ChangedLine): Change {
+  const brace = there.indexOf('{');
+  const place = brace < 0 ? at.end : at.start + brace + 1;
+  const deeper = brace < 0 ? '' : '\t';
+  return {
+    at: { file: at.file, start: place, end: place },
+    text: `${lineBreak(text)}${indentation(text, at.start)}${deeper}${line}`,
+  };
+}
+
+/** Behind the anchor: as a line of its block, or as one that names the block again. */
+function inCiscoBlock(
+  at: Origin,
+  text: string,
+  there: string,
+  { line, beside }: ChangedLine,
+): Change {
+  const place = lineEnd(text, at.start);
+  const start = beside?.exec(there)?.[1];
+  const indented = indentation(text, at.start);
+  // A head alone opens a block, whose lines stand one blank deeper.
+  const words = start === undefined ? ` ${line}` : `${start}${line}`;
+  return {
+    at: { file: at.file, start: place, end: place },
+    text: `${lineBreak(text)}${indented}${words}`,
+  };
 }

@@ -3,7 +3,7 @@ import type { Range, Source } from '../syntax/range.js';
 import { type Code, catalogue, type FactsOf } from './catalogue.js';
 import type { Severity } from './define.js';
 
-/** A change of one end's text that cures a diagnostic. */
+/** A change of one end's text that cures a diagnostic: `text` stands instead of what is at `place`, which may be empty. */
 export interface Fix {
   readonly end: 'cisco' | 'racoon';
   readonly place: Place;

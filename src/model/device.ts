@@ -35,8 +35,6 @@ const marks = {
   fieldOrigins: z.record(z.string(), Origin).optional(),
   /** Field name to the source of its default, for example `{ lifetimeSeconds: 'PIX 7.x: 86400 s' }`. */
   defaulted: z.record(z.string(), z.string()).optional(),
-  /** Field name to where just this field was written, for what is told about one of them: `{ cipher: … }`. */
-  places: z.record(z.string(), Origin).optional(),
 };
 
 export const Address = z.string().meta({ description: 'An IPv4 or IPv6 address, canonical.' });
@@ -237,6 +235,8 @@ export const SecurityPolicy = z.strictObject({
   protection: Protection.optional(),
   /** Why the row is there, where no line of the source says it: a hole of a deny line, another peer's traffic, an own network. */
   purpose: z.enum(['deny', 'other-peer', 'own-network', 'asked', 'neighbour-discovery']).optional(),
+  /** A text that has rows for each direction has one for this direction only. */
+  onlyDirection: z.enum(['outbound', 'inbound']).optional(),
   ...marks,
 });
 export interface SecurityPolicy extends z.infer<typeof SecurityPolicy> {}

@@ -198,10 +198,11 @@ function mirroredRows(
 }
 
 function mirroredPolicy(policy: SecurityPolicy, peer: Peer, far: Peer): SecurityPolicy {
-  const { protection } = policy;
+  // The other end is whole, whatever is missing here.
+  const { protection, onlyDirection: _half, ...rest } = policy;
   const selector = mirrored(policy.selector);
-  if (protection === undefined) return { ...policy, selector };
-  return { ...policy, selector, protection: mirroredProtection(protection, peer, far) };
+  if (protection === undefined) return { ...rest, selector };
+  return { ...rest, selector, protection: mirroredProtection(protection, peer, far) };
 }
 
 function mirroredProtection(protection: Protection, peer: Peer, far: Peer): Protection {

@@ -3,14 +3,24 @@
  * implementation's own rules and not by one ideal rule.
  */
 import type { Device } from './device.js';
+import { addresses } from './negotiation/addresses.js';
 import { Direction, type Finding, finding, type Record } from './negotiation/direction.js';
 import { authentication, identities } from './negotiation/identity.js';
+import { bothLogs } from './negotiation/logs.js';
 import { isManual, manual } from './negotiation/manual.js';
+import { type Mirrors, mirrors, packets } from './negotiation/packets.js';
 import { endsOf, pairingOf, tunnelName } from './negotiation/pairing.js';
 import { exchangeMode, proposal } from './negotiation/phase1.js';
 import { indexOf, phase2 } from './negotiation/phase2.js';
-import { addresses, stability } from './negotiation/stability.js';
-import { originOf, originsOf, type Pair, type Side, type Step } from './negotiation/step.js';
+import { stability } from './negotiation/stability.js';
+import {
+  originOf,
+  originsAt,
+  originsOf,
+  type Pair,
+  type Side,
+  type Step,
+} from './negotiation/step.js';
 
 export type { Finding, Remedy } from './negotiation/direction.js';
 export type { Step } from './negotiation/step.js';
@@ -45,7 +55,8 @@ export function negotiate(a: Device, b: Device): Negotiation {
     );
     return { verdict: 'disagree', findings: record.findings, assumes: [], steps: [] };
   }
-  const verdicts = pairs.map((pair) => negotiatePair(pair, record));
+  const view = mirrors();
+  const verdicts = pairs.map((pair) => negotiatePair(pair, record, view));
   for (const side of others) {
     if (side.peer === undefined && side.policies.length === 0) continue;
     record.findings.push(
@@ -70,7 +81,8 @@ export function negotiate(a: Device, b: Device): Negotiation {
 const remoteText = ({ remote }: Side): string[] =>
   remote.kind === 'address' ? [remote.address] : [];
 
-function negotiatePair(pair: Pair, record: Record): Negotiation['verdict'] {
+function negotiatePair(pair: Pair, record: Record, view: Mirrors): Negotiation['verdict'] {
+  const before = record.findings.length;
   const tunnel = tunnelName(pair);
   const forth = new Direction(pair.a, pair.b, tunnel, record);
   const back = new Direction(pair.b, pair.a, tunnel, record);
@@ -78,12 +90,30 @@ function negotiatePair(pair: Pair, record: Record): Negotiation['verdict'] {
   if (isManual(pair.a) && isManual(pair.b)) {
     manual(forth);
     manual(back);
+    samePackets(forth, record, before, view);
     return forth.outcome === 'up' && back.outcome === 'up' ? 'agree' : 'disagree';
   }
   const ran = [forth, back].filter((direction) => starts(direction) && run(direction));
   const { a, b } = pair;
   if (a.peer !== undefined && b.peer !== undefined) stability(forth, a.peer, b.peer);
+  if (ran.length > 0) samePackets(ran[0] ?? forth, record, before, view);
   return verdictOf(ran, pair, record);
+}
+
+/** Where the lists are not even mirror images, that is told already. */
+const listCodes: ReadonlySet<Finding['code']> = new Set([
+  'selectors-not-mirrored',
+  'selectors-narrower',
+  'phase2-undefined',
+  'answered-by-open-dynamic',
+]);
+
+function samePackets(direction: Direction, record: Record, before: number, view: Mirrors): void {
+  for (let at = before; at < record.findings.length; at++) {
+    const found = record.findings[at];
+    if (found !== undefined && listCodes.has(found.code)) return;
+  }
+  packets(direction, view);
 }
 
 /** Whether the end that would start ever does, by its own configuration. */
@@ -102,7 +132,11 @@ function starts(direction: Direction): boolean {
               ? `${direction.answerer} only starts`
               : undefined;
   if (never !== undefined) {
-    direction.note('start', `${direction.starter} never starts: ${never}`, originsOf(peer));
+    direction.note(
+      'start',
+      `${direction.starter} never starts: ${never}`,
+      originsAt('initiation', peer),
+    );
     if (peer === undefined) {
       direction.find(
         'phase1-undefined',
@@ -148,28 +182,35 @@ function run(direction: Direction): boolean {
     if (peer.ikeEnabled) continue;
     direction.refuse(
       'IKE',
-      `${side.end.name} has IKE switched off where the tunnel ends`,
+      `${side.end.name} has IKE switched off where the tunnel ends; ${bothLogs(direction, 'silence')}`,
       originsOf(peer),
     );
     direction.find('ike-off', originOf(peer, 'ikeEnabled'), { end: side.end.name }, [peer]);
   }
   const mode = exchangeMode(direction, from, to);
-  const agreed = proposal(direction, from, to);
+  const agreed = proposal(direction, from, to, mode ?? 'main');
   if (agreed !== undefined) {
     identities(direction, from, to, mode ?? 'main', agreed);
     authentication(direction, from, to, agreed);
+    if (mode === 'aggressive' && agreed.authentication === 'psk')
+      direction.find(
+        'aggressive-reveals-key',
+        originOf(from, 'exchangeModes'),
+        { starter: direction.starter },
+        [from],
+      );
   }
   if (to.extendedAuthentication === true || from.extendedAuthentication === true) {
     direction.refuse(
       'extended authentication',
       'one end demands XAUTH of this peer, which the other does not answer',
-      originsOf(to),
+      [...originsAt('extendedAuthentication', from, to)],
     );
     direction.find(
       'xauth-demanded',
       originOf(to.extendedAuthentication === true ? to : from, 'extendedAuthentication'),
       { end: to.extendedAuthentication === true ? direction.answerer : direction.starter },
-      [to],
+      [to, from, to.preSharedKey, from.preSharedKey],
     );
   }
   phase2(direction, to, indexOf(direction.to));
@@ -177,12 +218,18 @@ function run(direction: Direction): boolean {
 }
 
 function verdictOf(ran: readonly Direction[], pair: Pair, record: Record): Negotiation['verdict'] {
-  const at = originOf(pair.a.peer) ?? originOf(pair.b.peer);
+  const passive = [pair.a.peer, pair.b.peer].find((peer) => peer?.fieldOrigins?.initiation);
+  const at = passive?.fieldOrigins?.initiation ?? originOf(pair.a.peer) ?? originOf(pair.b.peer);
   const find = (
     code: 'nobody-starts' | 'one-way',
     facts: { a: string; b: string; starter: string; other: string },
   ): void => {
-    record.findings.push(finding(code, at, facts));
+    record.findings.push(
+      finding(code, at, facts, [
+        ...originsAt('initiation', pair.a.peer, pair.b.peer),
+        ...originsOf(pair.a.policies[0], pair.b.policies[0]),
+      ]),
+    );
   };
   const names = { a: pair.a.end.name, b: pair.b.end.name };
   if (ran.length === 0) {

@@ -1,5 +1,6 @@
 import type { Origin } from '../../syntax/origin.js';
-import type { Group } from '../algorithm.js';
+import type { Cipher, Group } from '../algorithm.js';
+import type { IkeProposal } from '../device.js';
 import type { NegotiationCode, NegotiationFacts } from '../diagnostics.js';
 import { originsOf, type Side, type Step, type StepResult } from './step.js';
 
@@ -15,7 +16,14 @@ export interface Remedy {
     | { readonly kind: 'identity-address' }
     | { readonly kind: 'nat-traversal' }
     | { readonly kind: 'keepalive' }
-    | { readonly kind: 'level-unique' };
+    | { readonly kind: 'level-unique' }
+    | { readonly kind: 'volume'; readonly kilobytes: number }
+    | { readonly kind: 'initial-contact-off' }
+    | { readonly kind: 'idle-timer-off' }
+    | { readonly kind: 'main-mode' }
+    | { readonly kind: 'cipher'; readonly cipher: Cipher }
+    | { readonly kind: 'hash'; readonly hash: IkeProposal['hash'] }
+    | { readonly kind: 'group'; readonly group: Group };
 }
 
 interface Found<Code extends NegotiationCode> {
@@ -73,6 +81,11 @@ export class Direction {
 
   get answerer(): string {
     return this.to.end.name;
+  }
+
+  /** How many steps were refused so far. */
+  get failureCount(): number {
+    return this.failures;
   }
 
   /** Comes up; does not; or cannot be told from these texts. */

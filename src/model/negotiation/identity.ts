@@ -1,7 +1,8 @@
 /** Who each end says it is, whether the other end takes that, and by which key or certificate it is proven. */
 import type { Identity, IkeProposal, Peer } from '../device.js';
 import type { Direction } from './direction.js';
-import { originOf, originsOf, type Side } from './step.js';
+import { bothLogs } from './logs.js';
+import { originOf, originsAt, originsOf, type Side } from './step.js';
 
 /** Both ends' identities, each held against what the other end takes. */
 export function identities(
@@ -58,6 +59,13 @@ function received(
       `${senderName} sends ${text}, which ${receiverName} takes`,
       originsOf(sent, ...expected),
     );
+    // PIX 6 without a line sends its host name by default, which the other end would refuse.
+    if (senderSide.end.device.implementation.kind === 'pix6' && sent.defaulted !== undefined)
+      direction.assume(
+        'identity',
+        `${senderName} is told to identify itself by its address, though no line of its text says so`,
+        originsOf(sender),
+      );
     return;
   }
   const wanted = expected.map(identityText).join(' or ');
@@ -65,7 +73,7 @@ function received(
   if (receiver.identityVerified) {
     direction.refuse(
       'identity',
-      `${receiverName} expects ${wanted} and verifies it; ${senderName} sends ${text}`,
+      `${receiverName} expects ${wanted} and verifies it; ${senderName} sends ${text}; ${bothLogs(direction, 'identity')}`,
       originsOf(sent, ...expected),
     );
     direction.find('identity-refused', originOf(expected[0]) ?? originOf(sent), facts, [
@@ -198,14 +206,14 @@ function key(direction: Direction, from: Peer, to: Peer): void {
   const same =
     (a.state === 'text' ? a.text : a.hex) === (b.state === 'text' ? b.text : b.hex) &&
     a.state === b.state;
-  if (same) direction.agree('key', 'both ends hold the same key', originsOf(a, b));
+  if (same) direction.agree('key', 'both ends hold the same key', originsAt('key', a, b));
   else {
     direction.refuse(
       'key',
-      'the pre-shared keys differ; the log says only that the other end\'s message cannot be decrypted, or "ignore information because ISAKMP-SA has not been established yet."',
-      originsOf(a, b),
+      `the pre-shared keys differ, which no log says in so many words; ${bothLogs(direction, 'key')}`,
+      originsAt('key', a, b),
     );
-    direction.find('key-differs', originOf(a), {}, [a, b]);
+    direction.find('key-differs', originOf(a, 'key'), {}, [a, b]);
   }
 }
 

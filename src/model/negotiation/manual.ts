@@ -2,7 +2,7 @@
 import type { ManualAssociation, Secret, SecurityPolicy } from '../device.js';
 import { mirrored, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
-import { selectorText } from './phase2.js';
+import { selectorText } from './selector-text.js';
 import { originOf, originsOf, type Side } from './step.js';
 
 /** Whether a side's rows have their keys by hand. */

@@ -31,10 +31,7 @@ function sidesOf(end: End): Side[] {
         ? (first?.protection?.remote ?? { kind: 'any' })
         : (peer?.remote ?? { kind: 'any' }),
       policies: own,
-      rules:
-        rules.has(id) && forAll.length > 0
-          ? [...(rules.get(id) ?? []), ...forAll]
-          : (rules.get(id) ?? forAll),
+      rules: [rules.get(id), forAll].filter((list) => list !== undefined),
       isStandby: !policies.has(id) && standby.has(id),
     });
   }

@@ -1,8 +1,9 @@
 /** Phase 1: exchange mode, and which proposal an answering end takes, by its own rules. */
 import { cipherFamily, keyBits } from '../algorithm.js';
 import type { IkeProposal, Peer } from '../device.js';
-import type { Direction } from './direction.js';
-import { originOf, originsOf } from './step.js';
+import type { Direction, Remedy } from './direction.js';
+import { bothLogs } from './logs.js';
+import { originOf, originsAt, originsOf, type Side } from './step.js';
 
 /** What keeps one proposal from being taken: the fields that differ, or a lifetime that a rule refuses. */
 interface Mismatch {
@@ -30,13 +31,17 @@ export function exchangeMode(
   const [mode] = from.exchangeModes;
   if (mode === undefined) return undefined;
   if (to.exchangeModes.includes(mode)) {
-    direction.agree('exchange mode', `${mode} mode is answered`, originsOf(from));
+    direction.agree(
+      'exchange mode',
+      `${mode} mode is answered`,
+      originsAt('exchangeModes', from, to),
+    );
     return mode;
   }
   direction.refuse(
     'exchange mode',
-    `${direction.starter} starts ${mode} mode, which ${direction.answerer} does not answer`,
-    originsOf(from, to),
+    `${direction.starter} starts ${mode} mode, which ${direction.answerer} does not answer; ${bothLogs(direction, 'exchange mode')}`,
+    originsAt('exchangeModes', from, to),
   );
   direction.find(
     'exchange-mode-refused',
@@ -47,22 +52,43 @@ export function exchangeMode(
       mode,
     },
     [from, to],
+    mode === 'main'
+      ? []
+      : [
+          {
+            side: direction.from.end.side,
+            at: originOf(from, 'exchangeModes'),
+            change: { kind: 'main-mode' },
+          },
+        ],
   );
   return undefined;
 }
 
 /** The proposal that both end up with; undefined where there is none. */
-export function proposal(direction: Direction, from: Peer, to: Peer): IkeProposal | undefined {
+export function proposal(
+  direction: Direction,
+  from: Peer,
+  to: Peer,
+  mode: Peer['exchangeModes'][number],
+): IkeProposal | undefined {
   const mismatches: Mismatch[] = [];
+  const [first] = from.proposals;
+  if (mode === 'aggressive') oneGroup(direction, from);
   for (const offered of from.proposals) {
+    // The first message of aggressive mode carries the key exchange of one group.
+    if (mode === 'aggressive' && offered.group !== first?.group) continue;
     for (const own of to.proposals) {
-      const fields = mismatchOf(offered, own, to);
+      const fields = mismatchOf(offered, own, direction);
       if (fields.length === 0) {
         direction.agree(
           'phase 1 proposal',
           `${proposalText(offered)} is taken`,
           originsOf(offered, own),
         );
+        if (isRefusedDuration(direction, offered)) durationRefused(direction, offered, own);
+        defaults(direction, direction.from, offered);
+        defaults(direction, direction.to, own);
         return offered;
       }
       mismatches.push({ offered, own, fields });
@@ -89,20 +115,92 @@ export function proposal(direction: Direction, from: Peer, to: Peer): IkeProposa
   }
   direction.refuse(
     'phase 1 proposal',
-    `no proposal in common; nearest: ${differencesText(offered, own, fields)}; ${direction.answerer} logs ${logOf(direction)}`,
+    `no proposal in common; nearest: ${differencesText(offered, own, fields)}; ${bothLogs(direction, 'proposal')}`,
     originsOf(offered, own),
   );
   direction.find(
     'phase1-proposal-mismatch',
-    originOf(offered, fields[0]),
+    originOf(offered, fieldOf(fields[0])),
     {
       starter: direction.starter,
       answerer: direction.answerer,
       differences: differencesText(offered, own, fields),
     },
     [offered, own],
+    fields.length === 1 ? remediesOf(direction, offered, own, fields[0]) : [],
   );
   return undefined;
+}
+
+/** The model's name of a field that a message calls otherwise. */
+const fieldOf = (field: ProposalField | undefined): string =>
+  field === 'key length'
+    ? 'cipher'
+    : field === 'lifetime' || field === 'lifetime direction'
+      ? 'lifetimeSeconds'
+      : (field ?? 'cipher');
+
+/** Where one field alone differs, either end can take the other's value. */
+function remediesOf(
+  direction: Direction,
+  offered: IkeProposal,
+  own: IkeProposal,
+  field: ProposalField | undefined,
+): readonly Remedy[] {
+  return [
+    [direction.from.end.side, offered, own] as const,
+    [direction.to.end.side, own, offered] as const,
+  ].flatMap(([side, mended, other]): Remedy[] => {
+    const at = originOf(mended, fieldOf(field));
+    if (field === 'cipher' || field === 'key length')
+      return [{ side, at, change: { kind: 'cipher', cipher: other.cipher } }];
+    if (field === 'hash') return [{ side, at, change: { kind: 'hash', hash: other.hash } }];
+    if (field === 'group') return [{ side, at, change: { kind: 'group', group: other.group } }];
+    return [];
+  });
+}
+
+/** racoon sends what is written, 0 too, and refuses a duration of 0. */
+const isRefusedDuration = (direction: Direction, { lifetimeSeconds }: IkeProposal): boolean =>
+  lifetimeSeconds === 0 && direction.from.end.device.implementation.kind === 'racoon';
+
+function durationRefused(direction: Direction, offered: IkeProposal, own: IkeProposal): void {
+  direction.refuse(
+    'phase 1 lifetime',
+    `a lifetime of 0 is offered; ${bothLogs(direction, 'proposal', '"invalid life duration."')}`,
+    originsAt('lifetimeSeconds', offered, own),
+  );
+  direction.find(
+    'phase1-lifetime-unusable',
+    originOf(offered, 'lifetimeSeconds'),
+    { starter: direction.starter, answerer: direction.answerer },
+    [offered, own],
+  );
+}
+
+/** racoon refuses proposals of several groups; a Cisco uses those with its first one. */
+function oneGroup(direction: Direction, from: Peer): void {
+  const groups = [...new Set(from.proposals.map(({ group }) => group))];
+  if (groups.length < 2 || direction.from.end.device.implementation.kind !== 'racoon') return;
+  direction.refuse(
+    'phase 1 proposal',
+    `${direction.starter} refuses its own file: "DH group must be equal in all proposals when aggressive mode is used."`,
+    from.proposals.flatMap((one) => originsAt('group', one)),
+  );
+  const other = from.proposals.find(({ group }) => group !== groups[0]);
+  direction.find(
+    'aggressive-groups-differ',
+    originOf(other, 'group'),
+    { end: direction.starter, groups: groups.join(', ') },
+    from.proposals,
+  );
+}
+
+/** A value that rests on a default of a Cisco's release: no text shows it. */
+function defaults(direction: Direction, { end }: Side, { defaulted }: IkeProposal): void {
+  if (end.device.implementation.kind === 'racoon') return;
+  for (const [field, source] of Object.entries(defaulted ?? {}))
+    direction.assume('phase 1 proposal', `${end.name}'s ${field} is the default: ${source}`, []);
 }
 
 function lifetimeRefused(
@@ -123,8 +221,8 @@ function lifetimeRefused(
     'phase 1 lifetime',
     isDisputed
       ? `${offered.lifetimeSeconds} s is offered, ${direction.answerer} has ${own.lifetimeSeconds} s; the sources disagree on whether it is taken`
-      : `${offered.lifetimeSeconds} s is longer than ${direction.answerer}'s ${own.lifetimeSeconds} s, so the proposal is skipped; ${direction.answerer} logs ${logOf(direction)}`,
-    originsOf(offered, own),
+      : `${offered.lifetimeSeconds} s is longer than ${direction.answerer}'s ${own.lifetimeSeconds} s, so the proposal is skipped; ${bothLogs(direction, 'proposal')}`,
+    [...originsAt('lifetimeSeconds', offered, own), ...originsAt('acceptance', to)],
   );
   direction.find(
     isDisputed ? 'phase1-lifetime-disputed' : 'phase1-lifetime-refused',
@@ -147,7 +245,9 @@ function lifetimeRefused(
 }
 
 /** What keeps an answering end from taking a proposal; nothing where it takes it. */
-function mismatchOf(offered: IkeProposal, own: IkeProposal, to: Peer): ProposalField[] {
+function mismatchOf(offered: IkeProposal, own: IkeProposal, direction: Direction): ProposalField[] {
+  const to = direction.to.peer;
+  if (to === undefined) return [];
   const fields: ProposalField[] = [];
   if (offered.cipher !== own.cipher) {
     if (cipherFamily(offered.cipher) !== cipherFamily(own.cipher)) fields.push('cipher');
@@ -157,10 +257,18 @@ function mismatchOf(offered: IkeProposal, own: IkeProposal, to: Peer): ProposalF
   if (offered.hash !== own.hash) fields.push('hash');
   if (offered.authentication !== own.authentication) fields.push('authentication');
   if (offered.group !== own.group) fields.push('group');
-  const lifetime = lifetimeMismatch(offered.lifetimeSeconds, own.lifetimeSeconds, to);
+  const lifetime = lifetimeMismatch(secondsOnWire(direction, offered), own.lifetimeSeconds, to);
   if (lifetime !== undefined) fields.push(lifetime);
   return fields;
 }
+
+/** racoon counts a peer that sends no lifetime as one that sends 28800 s; a Cisco without end sends none. */
+const secondsOnWire = (direction: Direction, { lifetimeSeconds }: IkeProposal): number =>
+  lifetimeSeconds === 0 &&
+  direction.to.end.device.implementation.kind === 'racoon' &&
+  direction.from.end.device.implementation.kind !== 'racoon'
+    ? 28_800
+    : lifetimeSeconds;
 
 /** racoon's levels: obey takes any key length, strict and claim one that is not shorter, exact the same. */
 const takesKeyLength = (offered: number, own: number, acceptance: Peer['acceptance']): boolean =>
@@ -226,8 +334,3 @@ function differencesText(
     })
     .join(', ');
 }
-
-const logOf = (direction: Direction): string =>
-  direction.to.end.device.implementation.kind === 'racoon'
-    ? '"no suitable proposal found."'
-    : '"All SA proposals found unacceptable"';

@@ -1,17 +1,17 @@
 /** Phase 2: which identities are proposed, what the answering end does with them, and which protection comes of it. */
-import { cipherFamily, keyBits } from '../algorithm.js';
-import type {
-  Peer,
-  Phase2,
-  Phase2Proposal,
-  Phase2Rule,
-  Protection,
-  SecurityPolicy,
-  Selector,
-} from '../device.js';
+
+import { prefixOf } from '../address.js';
+import type { Peer, Phase2, Phase2Rule, Protection, SecurityPolicy, Selector } from '../device.js';
 import { intersection, mirrored, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
+import { forwardSecrecy } from './forward-secrecy.js';
+import { levels } from './levels.js';
+import { bothLogs } from './logs.js';
+import { lifetimes, volumes } from './phase2-lifetime.js';
+import { openRules, ruleFor, takesAll } from './rule-index.js';
+import { selectorText } from './selector-text.js';
 import { originOf, originsOf, type Side } from './step.js';
+import { transforms } from './transforms.js';
 
 /** Looks policies of one side up by their selector. */
 export type SelectorIndex = ReadonlyMap<string, SecurityPolicy>;
@@ -33,10 +33,10 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
     direction.agree(
       'phase 2',
       `${agreed} of ${direction.from.policies.length} pair${direction.from.policies.length === 1 ? '' : 's'} of networks agree`,
-      [],
+      originsOf(direction.from.policies[0], direction.to.policies[0]),
     );
   }
-  sharedAssociations(direction);
+  levels(direction);
 }
 
 /** What answers an offer: a policy with the same selector, one that is wider, or a rule for identities. */
@@ -73,7 +73,7 @@ function oneAssociation(
   const answer = answerTo(direction, policy, selector, to, index);
   if (answer === undefined) return false;
   const own = answer.policy?.protection;
-  const before = direction.outcome;
+  const before = direction.failureCount;
   if (own !== undefined && !sameFrame(direction, policy, protection, answer.policy ?? policy, own))
     return false;
   if (answer.rule?.mode !== undefined && answer.rule.mode !== protection.mode) {
@@ -87,7 +87,7 @@ function oneAssociation(
   forwardSecrecy(direction, name, offered, answer.phase2, to);
   lifetimes(direction, name, offered, answer.phase2, to);
   volumes(direction, offered, answer.phase2);
-  return direction.outcome === before;
+  return direction.failureCount === before;
 }
 
 /** How the answering end finds what belongs to the proposed identities; tells where it finds nothing. */
@@ -100,21 +100,59 @@ function answerTo(
 ): Answer | undefined {
   const isRacoon = direction.to.end.device.implementation.kind === 'racoon';
   const exact = index.get(selectorKey(selector));
-  if (exact?.protection?.phase2 !== undefined)
+  if (exact?.protection?.phase2 !== undefined) {
+    hidden(direction, exact);
+    direction.agree(
+      'phase 2 identities',
+      `${selectorText(policy.selector)} is the mirror image of what ${direction.answerer} has`,
+      originsOf(policy, exact),
+    );
     return { phase2: exact.protection.phase2, policy: exact };
-  const rule = direction.to.rules.find((candidate) => ruleTakes(candidate, selector, direction));
+  }
+  const { local } = direction.from;
+  const rule = ruleFor(direction.to.rules, {
+    selector,
+    from: local.kind === 'address' ? local.address : undefined,
+    identity: direction.from.peer?.sentIdentity,
+  });
   if (isRacoon) {
     if (rule === undefined) {
       identitiesRefused(direction, policy, exact, 'failed to get sainfo.');
       return undefined;
     }
     if (exact !== undefined) return { phase2: rule.phase2, policy: exact };
-    if (to.generatesPolicy !== 'no') return { phase2: rule.phase2, rule };
+    if (to.generatesPolicy !== 'no') {
+      byRule(direction, policy, rule);
+      if (takesAll(rule))
+        direction.find(
+          'generated-policy-open',
+          originOf(to, 'generatesPolicy'),
+          { end: direction.answerer },
+          [to, rule, policy],
+        );
+      return { phase2: rule.phase2, rule };
+    }
     // Its fall-back compares addresses under the entry's own prefix only; what comes of it is not what the peer asked for.
-    identitiesRefused(direction, policy, exact, 'no policy found');
+    const loose = direction.to.policies.find((row) => holdsLoosely(row, selector));
+    identitiesRefused(
+      direction,
+      policy,
+      loose,
+      loose === undefined ? 'no policy found' : 'no policy found',
+    );
     return undefined;
   }
-  if (rule !== undefined) return { phase2: rule.phase2, rule };
+  if (rule !== undefined) {
+    byRule(direction, policy, rule);
+    if (takesAll(rule))
+      direction.find(
+        'answered-by-open-dynamic',
+        originOf(rule),
+        { starter: direction.starter, answerer: direction.answerer },
+        [rule, policy],
+      );
+    return { phase2: rule.phase2, rule };
+  }
   const wider = direction.to.policies.find(
     (candidate) => candidate.action === 'protect' && contains(candidate.selector, selector),
   );
@@ -149,16 +187,34 @@ function contains(outer: Selector, inner: Selector): boolean {
   return shared !== undefined && selectorKey(shared) === selectorKey(inner);
 }
 
-/** racoon compares whole ids; a dynamic entry without access list takes any. The port takes no part. */
-function ruleTakes(rule: Phase2Rule, selector: Selector, direction: Direction): boolean {
-  const anyLocal = rule.local === 'any';
-  const anyRemote = rule.remote === 'any';
-  if (!anyLocal && rule.local !== selector.local) return false;
-  if (rule.remote === 'peer-address') {
-    const { local } = direction.from;
-    if (local.kind !== 'address' || !selector.remote.startsWith(`${local.address}/`)) return false;
-  } else if (!anyRemote && rule.remote !== selector.remote) return false;
-  return anyLocal || anyRemote || rule.protocol === selector.protocol;
+const byRule = (direction: Direction, policy: SecurityPolicy, rule: Phase2Rule): void =>
+  direction.agree(
+    'phase 2 identities',
+    `${direction.answerer} takes ${selectorText(policy.selector)} by a rule, without a policy of its own`,
+    originsOf(policy, rule),
+  );
+
+/** A section for any identities serves a row that has none of its own: mistakes in either list do not show in it. */
+function hidden(direction: Direction, exact: SecurityPolicy): void {
+  if (direction.to.end.device.implementation.kind !== 'racoon') return;
+  const { rules } = direction.to;
+  const open = openRules(rules).find(({ phase2 }) => phase2 === exact.protection?.phase2);
+  if (open === undefined) return;
+  direction.find('sainfo-takes-any', originOf(open), { end: direction.answerer }, [open, exact]);
+}
+
+/** racoon's second search: both ids equal the row's under the row's own prefix, whatever their own length. */
+function holdsLoosely({ selector: own }: SecurityPolicy, asked: Selector): boolean {
+  const under = (prefix: string, other: string): boolean => {
+    const length = Number(prefix.split('/')[1]);
+    const address = other.split('/')[0] ?? '';
+    return prefixOf(address, length)?.prefix === prefix;
+  };
+  return (
+    (own.protocol === 'any' || own.protocol === asked.protocol) &&
+    under(own.local, asked.local) &&
+    under(own.remote, asked.remote)
+  );
 }
 
 function identitiesRefused(
@@ -170,8 +226,8 @@ function identitiesRefused(
   const name = selectorText(policy.selector);
   direction.refuse(
     'phase 2 identities',
-    `${direction.answerer} has no mirror image of ${name} and logs "${log}"`,
-    originsOf(policy, near),
+    `${direction.answerer} has no mirror image of ${name}; ${bothLogs(direction, 'phase 2 identities', `"${log}"`)}`,
+    originsOf(policy, near ?? direction.to.policies[0]),
   );
   direction.find(
     'selectors-not-mirrored',
@@ -212,7 +268,7 @@ function frameRefused(
 ): void {
   direction.refuse(
     'encapsulation',
-    `${selectorText(policy.selector)}: ${differences}`,
+    `${selectorText(policy.selector)}: ${differences}; ${bothLogs(direction, 'encapsulation')}`,
     originsOf(...values),
   );
   direction.find(
@@ -221,307 +277,4 @@ function frameRefused(
     { starter: direction.starter, answerer: direction.answerer, differences },
     values,
   );
-}
-
-/** The first offered transform that the answering end takes. */
-function transforms(
-  direction: Direction,
-  name: string,
-  offered: Phase2,
-  own: Phase2,
-  to: Peer,
-): void {
-  for (const one of offered.proposals) {
-    for (const other of own.proposals) {
-      if (!takesTransform(one, other, to.acceptance)) continue;
-      if (truncates(one) !== truncates(other)) {
-        direction.refuse(
-          'transform',
-          `${name}: HMAC-SHA-256 is agreed, but one end keeps 96 bits of it and the other 128: associations come up and every packet is dropped`,
-          originsOf(one, other),
-        );
-        // One finding at each end's line: the cure can be at either.
-        for (const [at, side] of [
-          [one, direction.starter],
-          [other, direction.answerer],
-        ] as const) {
-          direction.find(
-            'sha256-truncated-differently',
-            originOf(at) ?? originOf(offered),
-            { end: side },
-            [one, other, offered, own],
-          );
-        }
-        return;
-      }
-      direction.agree('transform', `${name}: ${transformText(one)}`, originsOf(one, other));
-      return;
-    }
-  }
-  const offer = offered.proposals.map(transformText).join(', ');
-  const has = own.proposals.map(transformText).join(', ');
-  direction.refuse(
-    'transform',
-    `${name}: ${direction.starter} offers ${offer}; ${direction.answerer} has ${has}`,
-    originsOf(offered, own),
-  );
-  direction.find(
-    'phase2-transform-mismatch',
-    originOf(offered.proposals[0]) ?? originOf(offered),
-    { starter: direction.starter, answerer: direction.answerer, offered: offer, own: has },
-    [...offered.proposals, ...own.proposals, offered, own],
-  );
-}
-
-function takesTransform(
-  offered: Phase2Proposal,
-  own: Phase2Proposal,
-  acceptance: Peer['acceptance'],
-): boolean {
-  if (offered.compression !== own.compression) return false;
-  if (
-    (offered.esp === undefined) !== (own.esp === undefined) ||
-    (offered.ah === undefined) !== (own.ah === undefined)
-  )
-    return false;
-  if (
-    offered.ah !== undefined &&
-    own.ah !== undefined &&
-    onWire(offered.ah.integrity) !== onWire(own.ah.integrity)
-  )
-    return false;
-  if (offered.esp === undefined || own.esp === undefined) return true;
-  if (onWire(offered.esp.integrity) !== onWire(own.esp.integrity)) return false;
-  if (offered.esp.cipher === own.esp.cipher) return true;
-  if (cipherFamily(offered.esp.cipher) !== cipherFamily(own.esp.cipher)) return false;
-  if (acceptance === 'obey') return true;
-  return (
-    (acceptance === 'strict' || acceptance === 'claim') &&
-    keyBits(offered.esp.cipher) >= keyBits(own.esp.cipher)
-  );
-}
-
-/** The two truncations of HMAC-SHA-256 are one number in IKE. */
-const onWire = (integrity: string): string => integrity.replace(/^hmac-sha256-\d+$/, 'hmac-sha256');
-
-const truncates = ({ esp, ah }: Phase2Proposal): boolean =>
-  esp?.integrity === 'hmac-sha256-96' || ah?.integrity === 'hmac-sha256-96';
-
-/** Perfect forward secrecy: racoon without a group takes any, Cisco with one demands it. */
-function forwardSecrecy(
-  direction: Direction,
-  name: string,
-  offered: Phase2,
-  own: Phase2,
-  to: Peer,
-): void {
-  const [theirs, ours] = [offered.pfsGroup, own.pfsGroup];
-  const takes =
-    theirs === ours ||
-    (to.acceptance === 'exact'
-      ? false
-      : to.acceptance === 'obey' || (ours === 'none' && to.acceptance !== 'smaller'));
-  if (takes) {
-    direction.agree('perfect forward secrecy', `${name}: ${theirs}`, originsOf());
-    return;
-  }
-  if (ours === 'none') {
-    direction.assume(
-      'perfect forward secrecy',
-      `${direction.answerer}, which asks for none, takes ${direction.starter}'s forward secrecy group ${theirs}`,
-      originsOf(offered, own),
-    );
-    direction.find(
-      'pfs-one-sided',
-      originOf(offered, 'pfsGroup'),
-      { starter: direction.starter, answerer: direction.answerer, group: theirs },
-      [offered, own],
-    );
-    return;
-  }
-  const log =
-    direction.to.end.device.implementation.kind === 'racoon'
-      ? 'pfs group mismatched'
-      : 'PFS is not offered as configured';
-  direction.refuse(
-    'perfect forward secrecy',
-    `${name}: ${direction.starter} offers ${theirs}, ${direction.answerer} demands ${ours} and logs "${log}"`,
-    originsOf(offered, own),
-  );
-  direction.find(
-    'pfs-mismatch',
-    originOf(own, 'pfsGroup'),
-    { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
-    [own, offered],
-    [
-      {
-        side: direction.from.end.side,
-        at: originOf(offered, 'pfsGroup'),
-        change: { kind: 'pfs', group: ours },
-      },
-      {
-        side: direction.to.end.side,
-        at: originOf(own, 'pfsGroup'),
-        change: { kind: 'pfs', group: theirs },
-      },
-    ],
-  );
-}
-
-/** Seconds: Cisco uses the smaller; racoon refuses a longer one in strict, shortens it in claim, and never comes up in exact. */
-function lifetimes(
-  direction: Direction,
-  name: string,
-  offered: Phase2,
-  own: Phase2,
-  to: Peer,
-): void {
-  const { lifetimeSeconds: theirs } = offered;
-  const { lifetimeSeconds: ours } = own;
-  if (to.acceptance === 'exact') {
-    direction.refuse(
-      'phase 2 lifetime',
-      `${name}: proposal_check exact refuses every volume lifetime; it logs "lifebyte mismatched"`,
-      originsOf(offered, own),
-    );
-    direction.find(
-      'exact-never-agrees',
-      originOf(to, 'acceptance'),
-      { end: direction.answerer },
-      [to, own],
-      [
-        {
-          side: direction.to.end.side,
-          at: originOf(to, 'acceptance'),
-          change: { kind: 'acceptance', acceptance: 'claim' },
-        },
-      ],
-    );
-    return;
-  }
-  if (to.acceptance === 'strict' && theirs > ours) {
-    direction.refuse(
-      'phase 2 lifetime',
-      `${name}: ${theirs} s is longer than ${direction.answerer}'s ${ours} s; it logs "long lifetime proposed: my:${ours} peer:${theirs}"`,
-      originsOf(offered, own),
-    );
-    direction.find(
-      'phase2-lifetime-refused',
-      originOf(own, 'lifetimeSeconds'),
-      { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
-      [own, offered],
-      [
-        {
-          side: direction.to.end.side,
-          at: originOf(own, 'lifetimeSeconds'),
-          change: { kind: 'phase2-lifetime', seconds: theirs },
-        },
-        {
-          side: direction.to.end.side,
-          at: originOf(to, 'acceptance'),
-          change: { kind: 'acceptance', acceptance: 'claim' },
-        },
-      ],
-    );
-    return;
-  }
-  if (theirs !== ours) {
-    direction.note(
-      'phase 2 lifetime',
-      `${name}: ${theirs} s and ${ours} s; the shorter is used`,
-      originsOf(offered, own),
-    );
-    direction.find(
-      'phase2-lifetimes-differ',
-      originOf(own, 'lifetimeSeconds'),
-      { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
-      [own, offered],
-    );
-    return;
-  }
-  direction.agree('phase 2 lifetime', `${name}: ${theirs} s`, originsOf());
-}
-
-/** Below this a fast line is renewed every few minutes; the default is 4608000. */
-const fewKilobytes = 1_000_000;
-
-/** One end counts kilobytes and the other does not: it renews early, and the other end keeps the old association for a while. */
-function volumes(direction: Direction, offered: Phase2, own: Phase2): void {
-  for (const [phase2, other, end] of [
-    [offered, own, direction.starter],
-    [own, offered, direction.answerer],
-  ] as const) {
-    const kilobytes = phase2.lifetimeKilobytes;
-    if (
-      kilobytes === undefined ||
-      kilobytes >= fewKilobytes ||
-      other.lifetimeKilobytes !== undefined
-    )
-      continue;
-    direction.find('volume-one-sided', originOf(phase2, 'lifetimeKilobytes'), { end, kilobytes }, [
-      phase2,
-    ]);
-  }
-}
-
-/** With level require all policies between two gateways ride one association, and a Cisco drops what is not of its pair. */
-function sharedAssociations(direction: Direction): void {
-  const required = direction.from.policies.filter(
-    ({ protection }) =>
-      protection?.level === 'require' &&
-      protection.manual === undefined &&
-      protection.mode === 'tunnel',
-  );
-  const open = direction.from.policies.find(({ protection }) => protection?.level === 'use');
-  if (open !== undefined) {
-    direction.refuse(
-      'level',
-      `${selectorText(open.selector)} leaves in clear while there is no association: level use`,
-      originsOf(open),
-    );
-    direction.find(
-      'level-use',
-      originOf(open),
-      { end: direction.starter },
-      [open],
-      [{ side: direction.from.end.side, at: originOf(open), change: { kind: 'level-unique' } }],
-    );
-  }
-  const [, second] = required;
-  // Two racoons check the policy only, not the pair that an association was made for.
-  if (second === undefined || direction.to.end.device.implementation.kind === 'racoon') return;
-  direction.refuse(
-    'level',
-    `${required.length} policies share one association (level require): all but the first pair's packets are dropped by ${direction.answerer}`,
-    originsOf(...required.slice(0, 4)),
-  );
-  direction.find(
-    'association-shared',
-    originOf(second),
-    { end: direction.starter, count: required.length },
-    required.slice(0, 4),
-    [{ side: direction.from.end.side, at: originOf(second), change: { kind: 'level-unique' } }],
-  );
-}
-
-export function selectorText({
-  local,
-  remote,
-  protocol,
-  localPorts,
-  remotePorts,
-}: Selector): string {
-  const ports = (value: Selector['localPorts']): string =>
-    value === 'any' ? '' : value[0] === value[1] ? `[${value[0]}]` : `[${value[0]}-${value[1]}]`;
-  return `${local}${ports(localPorts)} - ${remote}${ports(remotePorts)}${protocol === 'any' ? '' : ` protocol ${protocol}`}`;
-}
-
-function transformText({ esp, ah, compression }: Phase2Proposal): string {
-  return [
-    ...(ah === undefined ? [] : [`AH ${ah.integrity}`]),
-    ...(esp === undefined
-      ? []
-      : [`ESP ${esp.cipher} ${esp.integrity === 'none' ? 'without integrity' : esp.integrity}`]),
-    ...(compression === undefined ? [] : [`IPComp ${compression}`]),
-  ].join(' + ');
 }

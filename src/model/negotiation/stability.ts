@@ -1,13 +1,16 @@
-/** What does not keep a tunnel from coming up, but makes it fall: translators in between, silent deaths, idle timers. */
+/** What does not keep a tunnel from coming up, but makes it fall: silent deaths, renewals, idle timers. */
 import type { Peer } from '../device.js';
 import type { Direction } from './direction.js';
-import { originOf, originsOf, type Pair } from './step.js';
+import { originOf, originsAt, originsOf } from './step.js';
 
 /** Told once for both directions. */
 export function stability(direction: Direction, a: Peer, b: Peer): void {
   deadPeers(direction, a, b);
   danglingAssociations(direction, a, b);
   idleTimers(direction, a, b);
+  reversedCookies(direction, a, b);
+  collisions(direction, a, b);
+  wildcardKeys(direction, a, b);
 }
 
 const probes = ({ deadPeerDetection }: Peer): boolean => deadPeerDetection.delaySeconds > 0;
@@ -15,7 +18,11 @@ const probes = ({ deadPeerDetection }: Peer): boolean => deadPeerDetection.delay
 function deadPeers(direction: Direction, a: Peer, b: Peer): void {
   const [one, other] = [probes(a), probes(b)];
   if (one && other) {
-    direction.agree('dead peer detection', 'both ends probe', []);
+    direction.agree(
+      'dead peer detection',
+      'both ends probe',
+      originsOf(a.deadPeerDetection, b.deadPeerDetection),
+    );
     return;
   }
   const facts = {
@@ -33,7 +40,7 @@ function deadPeers(direction: Direction, a: Peer, b: Peer): void {
     'dpd-missing',
     originOf(silent.deadPeerDetection) ?? originOf(silent),
     facts,
-    [],
+    [a.deadPeerDetection, b.deadPeerDetection, a, b],
     [
       {
         side: (one ? direction.to : direction.from).end.side,
@@ -62,9 +69,9 @@ function danglingAssociations(direction: Direction, a: Peer, b: Peer): void {
     );
     direction.find(
       'association-survives-delete',
-      originOf(peer.deadPeerDetection) ?? originOf(peer),
+      originOf(peer, 'rekey') ?? originOf(peer.deadPeerDetection) ?? originOf(peer),
       { end: side.end.name },
-      [peer],
+      [peer, peer.deadPeerDetection, other.deadPeerDetection, other],
     );
   }
 }
@@ -86,69 +93,80 @@ function idleTimers(direction: Direction, a: Peer, b: Peer): void {
       originOf(peer, 'idleTimeoutSeconds'),
       { end: side.end.name, minutes: seconds / 60 },
       [peer],
+      peer.fieldOrigins?.idleTimeoutSeconds === undefined
+        ? []
+        : [
+            {
+              side: side.end.side,
+              at: peer.fieldOrigins.idleTimeoutSeconds,
+              change: { kind: 'idle-timer-off' },
+            },
+          ],
     );
   }
 }
 
-/** Each end must mean the other's own address; one that differs is a translator in between. */
-export function addresses(direction: Direction, { a, b }: Pair): void {
-  for (const [one, other] of [
-    [a, b],
-    [b, a],
+/** IOS 12.3(8)T was seen to send the cookies of its probes in reversed order. */
+function reversedCookies(direction: Direction, a: Peer, b: Peer): void {
+  for (const [side, peer, other] of [
+    [direction.from, a, direction.to],
+    [direction.to, b, direction.from],
   ] as const) {
-    if (one.remote.kind !== 'address' || other.local.kind !== 'address') continue;
-    if (one.remote.address === other.local.address) continue;
-    const facts = {
-      end: one.end.name,
-      other: other.end.name,
-      meant: one.remote.address,
-      own: other.local.address,
-    };
-    const traversal =
-      one.peer?.natTraversal !== 'off' &&
-      other.peer?.natTraversal !== 'off' &&
-      one.peer !== undefined &&
-      other.peer !== undefined;
-    const origins = [...originsOf(one.policies[0], other.policies[0], one.peer, other.peer)];
-    direction.assume(
-      'addresses',
-      `a translator (NAT) turns ${other.end.name}'s ${facts.own} into ${facts.meant}`,
-      origins,
-    );
+    const { kind, version } = side.end.device.implementation;
+    if (kind !== 'ios' || other.end.device.implementation.kind !== 'racoon') continue;
+    if (version === undefined || !/^12\.3\b/.test(version) || !probes(peer)) continue;
     direction.find(
-      'endpoint-translated',
-      one.remote.origin ?? originOf(one.policies[0]) ?? originOf(one.peer),
-      facts,
-      [...one.policies.slice(0, 1), ...other.policies.slice(0, 1)],
-    );
-    if (traversal) continue;
-    if (one.peer === undefined || other.peer === undefined) continue;
-    direction.refuse(
-      'NAT traversal',
-      'there is a translator in between and one end has NAT traversal off: phase 1 works and ESP is lost',
-      origins,
-    );
-    const off = one.peer.natTraversal === 'off' ? one : other;
-    direction.find(
-      'nat-traversal-off',
-      originOf(off.peer, 'natTraversal'),
-      { end: off.end.name },
-      [off.peer],
-      [
-        {
-          side: off.end.side,
-          at: originOf(off.peer, 'natTraversal'),
-          change: { kind: 'nat-traversal' },
-        },
-      ],
+      'dpd-reversed-cookies',
+      originOf(peer.deadPeerDetection),
+      { end: side.end.name, version },
+      [peer.deadPeerDetection],
     );
   }
-  for (const side of [a, b]) {
-    if (side.local.kind === 'address' || side.local.kind === 'any') continue;
-    direction.assume(
-      'addresses',
-      `${side.end.name}'s own address is the one that the other end calls it by`,
-      [],
+}
+
+/** Both renew at about the same part of equal lifetimes. racoon does so only while it probes. */
+function collisions(direction: Direction, a: Peer, b: Peer): void {
+  const sides = [
+    [direction.from, a, b],
+    [direction.to, b, a],
+  ] as const;
+  const renews = sides.every(([side, peer, other]) => {
+    const { kind } = side.end.device.implementation;
+    if (peer.initiation !== 'both') return false;
+    if (kind === 'racoon')
+      return (
+        peer.rekey === 'force' ||
+        (peer.rekey === 'on' && probes(peer) && other.deadPeerDetection.announced)
+      );
+    return kind === 'pix7' || kind === 'asa84';
+  });
+  const [one, other] = [a.proposals[0], b.proposals[0]];
+  if (!renews || one?.lifetimeSeconds !== other?.lifetimeSeconds) return;
+  direction.note(
+    'renewal',
+    'both ends renew phase 1 at about the same time; a collision is logged as "Failure during phase 1 rekeying attempt due to collision"',
+    originsAt('lifetimeSeconds', one, other),
+  );
+  direction.find(
+    'phase1-renewals-collide',
+    originOf(one, 'lifetimeSeconds'),
+    { a: direction.starter, b: direction.answerer },
+    [one, other],
+  );
+}
+
+/** racoon's own line for anybody is told when its files are read. */
+function wildcardKeys(direction: Direction, a: Peer, b: Peer): void {
+  for (const [side, peer] of [
+    [direction.from, a],
+    [direction.to, b],
+  ] as const) {
+    if (peer.keyIsWildcard !== true || side.end.device.implementation.kind === 'racoon') continue;
+    direction.find(
+      'key-for-anybody',
+      originOf(peer.preSharedKey, 'key') ?? originOf(peer),
+      { end: side.end.name },
+      [peer.preSharedKey, a.preSharedKey, b.preSharedKey],
     );
   }
 }

@@ -18,8 +18,8 @@ export interface Side {
   readonly remote: Peer['remote'];
   /** Rows that protect traffic with this gateway, in order. */
   readonly policies: readonly SecurityPolicy[];
-  /** What it may take as answering end beyond its policies, in order of search. */
-  readonly rules: readonly Phase2Rule[];
+  /** What it may take as answering end beyond its policies: lists in order of search, those that others share not copied. */
+  readonly rules: readonly (readonly Phase2Rule[])[];
   /** This end uses the tunnel only when the one before it is down. */
   readonly isStandby: boolean;
 }
@@ -55,3 +55,9 @@ export const originOf = (value: Marked | undefined, field?: string): Origin | un
 /** All places of values, for `related`; a bound keeps a long block from flooding a report. */
 export const originsOf = (...values: readonly (Marked | undefined)[]): readonly Origin[] =>
   values.flatMap((value) => (value?.origins ?? []).slice(0, 16));
+
+/** The places of one field at several values: the lines that decide a step. */
+export const originsAt = (
+  field: string,
+  ...values: readonly (Marked | undefined)[]
+): readonly Origin[] => values.flatMap((value) => originOf(value, field) ?? []);

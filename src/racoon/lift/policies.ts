@@ -13,7 +13,7 @@ import { type Row, selectorOf } from './row.js';
 import type { SainfoSection } from './sainfo.js';
 import type { SainfoChoice } from './sainfo-choice.js';
 import { nearestOf } from './sainfo-near.js';
-import { present } from './written.js';
+import { fieldMarks, present } from './written.js';
 
 /** A policy with what led to it, for those who look at all of them. */
 export interface LiftedPolicy {
@@ -67,6 +67,8 @@ export function policiesOf(
       ...base,
       action: 'protect',
       protection: made.protection,
+      ...onlyDirectionOf(pair),
+      ...fieldMarks({ level: asked.levelOrigin }),
       ...(!asked.levelWritten && {
         defaulted: { 'protection.level': 'setkey: no level is require' },
       }),
@@ -101,6 +103,14 @@ function tellDirections({ out, in: incoming, lead }: Pair, report: Report): void
       missing: out === undefined ? 'out' : 'in',
     });
 }
+
+/** What negotiates needs both directions; the mark says which one is there. */
+const onlyDirectionOf = ({ out, in: incoming }: Pair): Pick<SecurityPolicy, 'onlyDirection'> =>
+  out === undefined
+    ? { onlyDirection: 'inbound' }
+    : incoming === undefined
+      ? { onlyDirection: 'outbound' }
+      : {};
 
 interface Made {
   readonly protection: Protection;

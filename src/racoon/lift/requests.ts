@@ -1,8 +1,10 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Protection } from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
 import type { Request } from '../setkey/syntax.js';
 import { daemonAddress, isHostNet, type Net } from './address.js';
 import type { Row } from './row.js';
+import { originAt } from './written.js';
 
 /** What a row asks for. Ends are undefined where they are open: `any`, or transport mode over a whole network. */
 export interface Asked {
@@ -14,6 +16,7 @@ export interface Asked {
   readonly nested: boolean;
   readonly level: Protection['level'];
   readonly levelWritten: boolean;
+  readonly levelOrigin: Origin | undefined;
   /** The number of `unique:N`. */
   readonly requestId: number | undefined;
 }
@@ -45,6 +48,7 @@ export function askedOf(row: Row, report: Report): Asked | undefined {
     nested: tunnels.length > 1 || (tunnels.length === 1 && innermost.mode.text !== 'tunnel'),
     level,
     levelWritten: first.level !== undefined && first.level.text !== 'default',
+    levelOrigin: originAt(row.source, first.level?.at),
     requestId: id,
   };
 }

@@ -1,0 +1,55 @@
+/** Cures in racoon's and setkey's words. */
+import { match } from 'ts-pattern';
+import type { Remedy } from '../model/negotiate.js';
+import { groups, hashes, ikeCiphers } from '../racoon/words.js';
+import type { ChangedLine } from './changed-line.js';
+
+/** A directive of one keyword; a word that racoon does not have makes no line. */
+function directive(keyword: string, value: string | undefined): ChangedLine | undefined {
+  if (value === undefined) return undefined;
+  const line = `${keyword} ${value};`;
+  return { line, replaces: new RegExp(`^${keyword}\\b[^;]*;`), by: line, scope: 'block' };
+}
+
+/** The line that a change makes on a racoon host; undefined where it has no words for it. */
+export function racoonLine(change: Remedy['change']): ChangedLine | undefined {
+  return match(change)
+    .returnType<ChangedLine | undefined>()
+    .with({ kind: 'phase1-lifetime' }, { kind: 'phase2-lifetime' }, ({ seconds }) =>
+      directive('lifetime', `time ${seconds} sec`),
+    )
+    .with({ kind: 'pfs' }, ({ group }) =>
+      group === 'none'
+        ? { line: '', replaces: /^pfs_group\b[^;]*;/, by: '', scope: 'none' }
+        : directive('pfs_group', groups.word(group)),
+    )
+    .with({ kind: 'acceptance' }, ({ acceptance }) => directive('proposal_check', acceptance))
+    .with({ kind: 'identity-address' }, () => directive('my_identifier', 'address'))
+    .with({ kind: 'nat-traversal' }, () => directive('nat_traversal', 'on'))
+    .with({ kind: 'keepalive' }, () => directive('dpd_delay', '20'))
+    .with({ kind: 'initial-contact-off' }, () => directive('initial_contact', 'off'))
+    .with({ kind: 'main-mode' }, () => ({
+      line: '',
+      replaces: /^(?:aggressive|base)$/,
+      by: 'main',
+      scope: 'none',
+    }))
+    .with({ kind: 'level-unique' }, () => ({
+      line: '',
+      replaces: /^(?:require|use|default)$/,
+      by: 'unique',
+      behind: /\b(?:esp|ah)\/(?:tunnel\/[^/;\s]+|transport\/\/?)/,
+      scope: 'none',
+    }))
+    .with({ kind: 'cipher' }, ({ cipher }) => {
+      const word = ikeCiphers.words(cipher);
+      return directive(
+        'encryption_algorithm',
+        word && [word.algorithm, word.bits].filter((part) => part !== undefined).join(' '),
+      );
+    })
+    .with({ kind: 'hash' }, ({ hash }) => directive('hash_algorithm', hashes.word(hash)))
+    .with({ kind: 'group' }, ({ group }) => directive('dh_group', groups.word(group)))
+    .with({ kind: 'volume' }, { kind: 'idle-timer-off' }, () => undefined)
+    .exhaustive();
+}

@@ -1,0 +1,104 @@
+import { define } from '../../diagnostics/define.js';
+
+/** Whether two ends are each other's at all. */
+export const ends = {
+  'no-common-tunnel': define({
+    severity: 'error',
+    title: ({ a, b, peers }: { a: string; b: string; peers: readonly string[] }) =>
+      `these two ends (${a} and ${b}) have no tunnel with each other${peers.length === 0 ? '' : `; the gateways named are ${peers.join(', ')}`}`,
+    explanation:
+      "Neither end names the other one's address as its peer, so nothing can be compared.",
+    help: () =>
+      'check the addresses of both ends, or give the one that no text shows with --cisco-address or --linux-address',
+    example: {
+      faulty: 'set peer 198.51.100.2, while the racoon host is 198.51.100.3',
+      mended: 'set peer 198.51.100.3',
+    },
+  }),
+  'other-gateway': define({
+    severity: 'note',
+    title: ({ end, peer }: { end: string; peer: string }) =>
+      `${end}'s tunnel with ${peer} is not between these two ends and was not compared`,
+    explanation: 'Only tunnels between the two ends that were given are compared.',
+    help: () => '',
+    example: { faulty: 'a crypto map with a second entry for another branch' },
+  }),
+  'nobody-starts': define({
+    severity: 'error',
+    title: ({ a, b }: { a: string; b: string; starter: string; other: string }) =>
+      `neither ${a} nor ${b} ever starts this tunnel`,
+    explanation:
+      'Both ends only answer: one is passive or dynamic, the other has no policy or no address to start to.',
+    help: () =>
+      'let one end start: take "passive on" or the dynamic entry away, or give it the other end\'s address',
+    example: { faulty: 'passive on; against a dynamic crypto map', mended: 'passive off;' },
+  }),
+  'one-way': define({
+    severity: 'warning',
+    title: ({ starter, other }: { a: string; b: string; starter: string; other: string }) =>
+      `the tunnel comes up only when ${starter} starts it, not when ${other} does`,
+    explanation:
+      'A tunnel that depends on who sends the first packet works on the day of the test and fails at a rekey.',
+    help: ({ starter }: { a: string; b: string; starter: string; other: string }) =>
+      `mend the errors, or let ${starter} alone start until then`,
+    example: { faulty: 'lifetimes 86400 at one end and 28800 with strict at the other' },
+  }),
+  'phase1-undefined': define({
+    severity: 'error',
+    title: ({ end, peer }: { end: string; peer: string }) =>
+      `${end} has a policy for the gateway ${peer} but no phase 1 with it`,
+    explanation:
+      'The kernel asks for an association and the daemon finds no remote section for the address.',
+    help: () => 'write a remote section for that address, or correct the address in the policy',
+    example: { faulty: 'spdadd … esp/tunnel/192.0.2.1-192.0.2.9/unique; and remote 192.0.2.8' },
+  }),
+  'ike-off': define({
+    severity: 'error',
+    title: ({ end }: { end: string }) =>
+      `${end} has IKE switched off on the interface where the tunnel ends`,
+    explanation: "The other end's first message is never answered.",
+    help: () =>
+      'enable it: isakmp enable outside (crypto ikev1 enable outside, crypto isakmp enable)',
+    example: { faulty: 'no isakmp enable outside', mended: 'isakmp enable outside' },
+  }),
+  'endpoint-translated': define({
+    severity: 'warning',
+    title: ({
+      end,
+      other,
+      meant,
+      own,
+    }: {
+      end: string;
+      other: string;
+      meant: string;
+      own: string;
+    }) =>
+      `${end}'s endpoint for ${other} is ${meant}, but ${other} calls itself ${own}: there is NAT in between, or one address is wrong`,
+    explanation:
+      'Behind a translator IKE needs NAT traversal, and keys, identities and transport selectors see the translated address.',
+    help: () =>
+      'if there is no translator, correct the address; if there is one, switch NAT traversal on at both ends',
+    example: { faulty: "set peer 198.51.100.9 while the host's policies say 10.11.2.3" },
+  }),
+  'nat-traversal-off': define({
+    severity: 'error',
+    title: ({ end }: { end: string }) =>
+      `${end} has NAT traversal off although a translator is in between`,
+    explanation: 'Phase 1 comes up, but ESP has no ports and is lost at the translator.',
+    help: () => 'switch it on: nat_traversal on; or isakmp nat-traversal',
+    example: { faulty: 'nat_traversal off;', mended: 'nat_traversal on;' },
+  }),
+  'initial-contact-behind-translator': define({
+    severity: 'warning',
+    title: ({ end }: { end: string }) =>
+      `${end} is behind a translator (NAT) and sends INITIAL-CONTACT, which ends the tunnels of others behind the same address`,
+    explanation:
+      "Who receives INITIAL-CONTACT drops all associations with the sender's address. Behind one translated address there may be several hosts, and each that starts throws the others out.",
+    help: () => 'write initial_contact off; where more than one host shares the address',
+    example: {
+      faulty: 'initial_contact on; behind a masquerading line',
+      mended: 'initial_contact off;',
+    },
+  }),
+};

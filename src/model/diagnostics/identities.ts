@@ -1,0 +1,95 @@
+import { define } from '../../diagnostics/define.js';
+import type { Pass } from './facts.js';
+
+/** Identities, keys and certificates. */
+export const identities = {
+  'psk-name-in-main-mode': define({
+    severity: 'error',
+    title: ({ sender, receiver, identity }: Pass & { identity: string }) =>
+      `${sender} identifies itself by ${identity}; in main mode with a pre-shared key ${receiver} takes an address only (identity, host name, FQDN)`,
+    explanation:
+      'In main mode the key is chosen by address before the identity can be read, so a name is refused whatever the other end expects.',
+    help: ({ sender }: Pass & { identity: string }) =>
+      `let ${sender} send its address (isakmp identity address, my_identifier address), or use aggressive mode or certificates`,
+    example: { faulty: 'isakmp identity hostname', mended: 'isakmp identity address' },
+  }),
+  'identity-refused': define({
+    severity: 'error',
+    title: ({ sender, receiver, identity, wanted }: Pass & { identity: string; wanted: string }) =>
+      `${receiver} expects the identity ${wanted} and verifies it, but ${sender} sends ${identity}`,
+    explanation:
+      'With verification on, phase 1 ends at an identity that is not among the expected ones.',
+    help: () => 'write the identity that is sent after peers_identifier, or change what is sent',
+    example: {
+      faulty:
+        'peers_identifier fqdn "a.example"; verify_identifier on; against isakmp identity address',
+    },
+  }),
+  'identity-unverified': define({
+    severity: 'warning',
+    title: ({ sender, receiver, identity, wanted }: Pass & { identity: string; wanted: string }) =>
+      `${receiver} expects the identity ${wanted}, ${sender} sends ${identity}; it goes on only because it does not verify`,
+    explanation:
+      'The tunnel comes up today and fails on the day when somebody switches verification on.',
+    help: () => 'write the identity that is really sent',
+    example: { faulty: 'peers_identifier address 192.0.2.7; for a peer at 192.0.2.9' },
+  }),
+  'key-missing': define({
+    severity: 'error',
+    title: ({ end, reason }: { end: string; reason: string }) =>
+      `${end} has no usable pre-shared key for the other end (${reason})`,
+    explanation:
+      'Without the key of both ends nobody can say whether they are the same, and the tunnel cannot come up.',
+    help: () => 'fill the key in, on the device or with --key-file',
+    example: { faulty: 'pre-shared-key *****' },
+  }),
+  'key-differs': define({
+    severity: 'error',
+    title: () => 'the pre-shared keys of the two ends differ',
+    explanation:
+      'Both logs are silent about it: the first encrypted message cannot be read, and that is all that shows.',
+    help: () =>
+      'agree on one key over a safe channel and write it at both ends; look for trailing blanks, CR and 0x in psk.txt',
+    example: { faulty: 'two different keys for one pair of addresses' },
+  }),
+  'certificate-key-id': define({
+    severity: 'error',
+    title: ({ sender, receiver }: Pass) =>
+      `${sender} sends a key id beside its certificate, which ${receiver} always refuses`,
+    explanation: 'racoon can hold a key id against no field of a certificate.',
+    help: () =>
+      "identify by the certificate's name (asn1dn) or by an address that the certificate holds",
+    example: { faulty: 'isakmp identity key-id branch7', mended: 'isakmp identity address' },
+  }),
+  'certificate-needs-name': define({
+    severity: 'warning',
+    title: ({ sender, receiver, name }: Pass & { name: string }) =>
+      `${receiver} refuses ${sender}'s certificate unless it has the subjectAltName ${name}`,
+    explanation:
+      "racoon holds an address or host name identity against the certificate's subjectAltName and rejects a certificate that has none.",
+    help: () =>
+      "look into the certificate (openssl x509 -text), or let the sender identify itself by the certificate's name",
+    example: { faulty: 'isakmp identity address with a certificate without subjectAltName' },
+  }),
+  'certificate-unchecked': define({
+    severity: 'warning',
+    title: ({ sender, receiver, name }: Pass & { name: string }) =>
+      `${receiver} does not check ${sender}'s certificate (verify_cert off), so a missing subjectAltName ${name} goes unnoticed`,
+    explanation:
+      'Without the check neither the chain nor the name of the certificate proves anything: whoever holds any certificate is taken.',
+    help: () => 'get a certificate with a subjectAltName and switch verify_cert on',
+    example: { faulty: 'verify_cert off;', mended: 'verify_cert on;' },
+  }),
+  'key-for-anybody': define({
+    severity: 'warning',
+    title: ({ end }: { end: string }) =>
+      `${end} takes this pre-shared key from any address, not from the other end alone`,
+    explanation:
+      'A wildcard key proves only that somebody knows the key: every site that has it can take the place of every other.',
+    help: () => "write the key for the other end's address",
+    example: {
+      faulty: 'crypto isakmp key … address 0.0.0.0',
+      mended: 'crypto isakmp key … address 198.51.100.2',
+    },
+  }),
+};

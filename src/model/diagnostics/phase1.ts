@@ -1,0 +1,125 @@
+import { define } from '../../diagnostics/define.js';
+import type { Ends } from './facts.js';
+
+/** Phase 1: modes, proposals, lifetimes. */
+export const phase1 = {
+  'xauth-demanded': define({
+    severity: 'error',
+    title: ({ end }: { end: string }) =>
+      `${end} demands user authentication (XAUTH) of this gateway`,
+    explanation:
+      'A crypto map with client authentication asks every peer for a name and a password unless its key says no-xauth.',
+    help: () => 'add no-xauth no-config-mode to the key of this peer',
+    example: {
+      faulty: 'isakmp key … address 192.0.2.1',
+      mended: 'isakmp key … address 192.0.2.1 no-xauth no-config-mode',
+    },
+  }),
+  'exchange-mode-refused': define({
+    severity: 'error',
+    title: ({ starter, answerer, mode }: Ends & { mode: string }) =>
+      `${starter} starts ${mode} mode, which ${answerer} does not answer`,
+    explanation:
+      'The exchange mode is chosen by the end that starts; the other end answers only the modes it lists.',
+    help: ({ mode }: Ends & { mode: string }) =>
+      `let the answering end list ${mode}, or the starting end use another mode`,
+    example: {
+      faulty: 'exchange_mode aggressive; against crypto isakmp aggressive-mode disable',
+      mended: 'exchange_mode main;',
+    },
+  }),
+  'phase1-no-proposal': define({
+    severity: 'error',
+    title: ({ end }: { end: string }) => `${end} has no phase 1 proposal`,
+    explanation: 'Without a policy or proposal there is nothing to agree on.',
+    help: () => 'write an isakmp policy, or a proposal in the remote section',
+    example: { faulty: 'crypto map … without any isakmp policy' },
+  }),
+  'phase1-proposal-mismatch': define({
+    severity: 'error',
+    title: ({ starter, answerer, differences }: Ends & { differences: string }) =>
+      `phase 1 fails when ${starter} starts: ${answerer} has no matching proposal (${differences})`,
+    explanation:
+      'Cipher with its key length, hash, authentication and group must be equal in one pair of proposals.',
+    help: () => 'make the nearest pair equal at one end',
+    example: {
+      faulty: 'encryption aes-256 against encryption_algorithm aes 128;',
+      mended: 'encryption_algorithm aes 256;',
+    },
+  }),
+  'phase1-lifetime-refused': define({
+    severity: 'error',
+    title: ({
+      starter,
+      answerer,
+      offered,
+      own,
+      acceptance,
+    }: Ends & { offered: number; own: number; acceptance: string }) =>
+      `phase 1 fails when ${starter} starts: its lifetime of ${offered} s is longer than ${answerer}'s ${own} s (${acceptance})`,
+    explanation:
+      'racoon skips a proposal with a longer lifetime in strict and in claim; claim shortens in phase 2 only.',
+    help: ({ offered }: Ends & { offered: number; own: number; acceptance: string }) =>
+      `write the same lifetime at both ends: lifetime time ${offered} sec; (or proposal_check obey)`,
+    example: {
+      faulty: 'no lifetime in the remote section (28800) against lifetime 86400',
+      mended: 'lifetime time 86400 sec;',
+    },
+  }),
+  'phase1-lifetime-disputed': define({
+    severity: 'error',
+    title: ({
+      starter,
+      answerer,
+      offered,
+      own,
+    }: Ends & { offered: number; own: number; acceptance: string }) =>
+      `phase 1 lifetimes differ: ${starter} offers ${offered} s, ${answerer} has ${own} s; whether that is taken depends on the release`,
+    explanation:
+      "Cisco's own texts contradict each other on which of two lifetimes may be the longer one. Only equal ones are safe.",
+    help: ({ own }: Ends & { offered: number; own: number; acceptance: string }) =>
+      `write ${own} s at both ends`,
+    example: {
+      faulty: 'lifetime 3600 against lifetime 86400',
+      mended: 'lifetime 86400 at both ends',
+    },
+  }),
+  'aggressive-groups-differ': define({
+    severity: 'error',
+    title: ({ end, groups }: { end: string; groups: string }) =>
+      `${end} starts aggressive mode with proposals of different groups (${groups}); only one can be used`,
+    explanation:
+      'In aggressive mode the first message carries the key exchange already, so the group cannot be chosen. racoon refuses such a file.',
+    help: () => 'give all proposals the same group, or use main mode',
+    example: {
+      faulty: 'exchange_mode aggressive; with dh_group 2; and dh_group 5;',
+      mended: 'dh_group 2; in both proposals',
+    },
+  }),
+  'aggressive-reveals-key': define({
+    severity: 'warning',
+    title: ({ starter }: { starter: string }) =>
+      `${starter} starts aggressive mode with a pre-shared key: whoever listens can guess the key offline`,
+    explanation:
+      'The answer in aggressive mode is a hash over the key that goes out in clear. A short key is found with a word list.',
+    help: () => 'use main mode, or certificates; else a long random key',
+    example: { faulty: 'exchange_mode aggressive;', mended: 'exchange_mode main;' },
+  }),
+  'phase1-lifetime-unusable': define({
+    severity: 'error',
+    title: ({ starter, answerer }: Ends) =>
+      `phase 1 fails when ${starter} starts: it offers a lifetime of 0, which ${answerer} refuses`,
+    explanation: 'racoon refuses a duration of 0 ("invalid life duration.").',
+    help: () => 'write a lifetime in seconds at both ends',
+    example: { faulty: 'lifetime time 0 sec;', mended: 'lifetime time 86400 sec;' },
+  }),
+  'phase1-renewals-collide': define({
+    severity: 'note',
+    title: ({ a, b }: { a: string; b: string }) =>
+      `${a} and ${b} both renew phase 1 at about 80 % of the same lifetime; renewals may collide`,
+    explanation:
+      'A collision is logged as "Failure during phase 1 rekeying attempt due to collision"; the tunnel usually recovers by itself.',
+    help: () => 'if it shows in the logs: let one end only answer (passive on, answer-only)',
+    example: { faulty: 'equal lifetimes, and both ends start' },
+  }),
+};

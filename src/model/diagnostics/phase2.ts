@@ -1,0 +1,102 @@
+import { define } from '../../diagnostics/define.js';
+import type { Ends } from './facts.js';
+
+/** Phase 2: transforms, forward secrecy, lifetimes. */
+export const phase2 = {
+  'phase2-transform-mismatch': define({
+    severity: 'error',
+    title: ({ starter, answerer, offered, own }: Ends & { offered: string; own: string }) =>
+      `phase 2 fails when ${starter} starts: it offers the transform ${offered}, ${answerer} has ${own}`,
+    explanation:
+      'Cipher with its key length and integrity must be equal. aes without a number is 128 bits, for racoon and for Cisco.',
+    help: () => 'write the same cipher, key length and integrity at both ends',
+    example: {
+      faulty: 'encryption_algorithm aes; against esp-aes-256',
+      mended: 'encryption_algorithm aes 256;',
+    },
+  }),
+  'sha256-truncated-differently': define({
+    severity: 'error',
+    title: ({ end }: { end: string }) =>
+      `hmac-sha256 is truncated to 96 bits at one end and to 128 at the other (${end}): every packet is dropped`,
+    explanation:
+      'Linux PF_KEY keeps 96 bits of HMAC-SHA-256, RFC 4868 and Cisco 128. The associations come up and carry nothing.',
+    help: () => 'use SHA-1 or SHA-512 at both ends',
+    example: {
+      faulty: 'esp-sha256-hmac against hmac_sha256',
+      mended: 'esp-sha-hmac against hmac_sha1',
+    },
+  }),
+  'pfs-mismatch': define({
+    severity: 'error',
+    title: ({ starter, answerer, offered, own }: Ends & { offered: string; own: string }) =>
+      `phase 2 fails when ${starter} starts: it offers perfect forward secrecy (PFS) ${offered}, ${answerer} demands ${own}`,
+    explanation:
+      'An end that has a group demands it of the other; racoon logs "pfs group mismatched".',
+    help: ({ own }: Ends & { offered: string; own: string }) =>
+      `write the same group at both ends (${own}), or none at both`,
+    example: {
+      faulty: 'pfs_group 2; against a crypto map without set pfs',
+      mended: 'set pfs group2',
+    },
+  }),
+  'pfs-one-sided': define({
+    severity: 'warning',
+    title: ({ starter, answerer, group }: Ends & { group: string }) =>
+      `${starter} asks for perfect forward secrecy (PFS) ${group}, ${answerer} has none`,
+    explanation:
+      'It is accepted when this end starts, in the groups that the release takes by default, and is missing when the other end starts.',
+    help: () => 'write the same group at both ends',
+    example: { faulty: 'set pfs group2 at one end only' },
+  }),
+  'exact-never-agrees': define({
+    severity: 'error',
+    title: ({ end }: { end: string }) =>
+      `${end} has proposal_check exact, which no other end can meet`,
+    explanation: 'It compares volume lifetimes too, and its own one can never be proposed to it.',
+    help: () => 'write proposal_check claim;',
+    example: { faulty: 'proposal_check exact;', mended: 'proposal_check claim;' },
+  }),
+  'phase2-lifetime-refused': define({
+    severity: 'error',
+    title: ({ starter, answerer, offered, own }: Ends & { offered: number; own: number }) =>
+      `phase 2 fails when ${starter} starts: its lifetime of ${offered} s is longer than ${answerer}'s ${own} s`,
+    explanation:
+      'racoon with proposal_check strict refuses a longer lifetime ("long lifetime proposed").',
+    help: ({ offered }: Ends & { offered: number; own: number }) =>
+      `write ${offered} s at both ends, or proposal_check claim;`,
+    example: {
+      faulty: 'lifetime time 1 hour; against lifetime seconds 28800',
+      mended: 'lifetime time 28800 sec;',
+    },
+  }),
+  'phase2-lifetimes-differ': define({
+    severity: 'warning',
+    title: ({ offered, own }: Ends & { offered: number; own: number }) =>
+      `the phase 2 lifetimes differ, ${offered} s and ${own} s; the shorter is used`,
+    explanation:
+      'It works, but the end with the longer lifetime keeps associations that the other has forgotten.',
+    help: () => 'write the same lifetime at both ends',
+    example: { faulty: 'seconds 3600 against 28800' },
+  }),
+  'volume-one-sided': define({
+    severity: 'warning',
+    title: ({ end, kilobytes }: { end: string; kilobytes: number }) =>
+      `${end} alone renews after ${kilobytes} kilobytes`,
+    explanation:
+      'The other end counts no volume and keeps using the old association until it is told.',
+    help: () => 'raise the volume lifetime, for example to 4608000 kilobytes',
+    example: {
+      faulty: 'set security-association lifetime kilobytes 86400',
+      mended: 'set security-association lifetime kilobytes 4608000',
+    },
+  }),
+  'encapsulation-differs': define({
+    severity: 'error',
+    title: ({ differences }: Ends & { differences: string }) =>
+      `the two ends encapsulate differently: ${differences}`,
+    explanation: 'Mode and protocols are attributes of the proposal and must be equal.',
+    help: () => 'use the same mode and the same protocols at both ends',
+    example: { faulty: 'mode transport against esp/tunnel/…', mended: 'mode tunnel' },
+  }),
+};

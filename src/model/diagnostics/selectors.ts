@@ -1,0 +1,113 @@
+import { define } from '../../diagnostics/define.js';
+import type { Ends } from './facts.js';
+
+/** Which packets two ends protect. */
+export const selectors = {
+  'phase2-undefined': define({
+    severity: 'error',
+    title: ({ end, selector }: { end: string; selector: string }) =>
+      `${end} has no phase 2 for ${selector}`,
+    explanation:
+      'racoon finds no sainfo whose ids equal the policy\'s selectors and logs "failed to get sainfo.".',
+    help: () => 'write a sainfo with exactly these networks and this protocol',
+    example: {
+      faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any … with sainfo address 10.1.0.0/16 any …',
+    },
+  }),
+  'selectors-not-mirrored': define({
+    severity: 'error',
+    title: ({ starter, answerer, selector, log }: Ends & { selector: string; log: string }) =>
+      `${answerer} has no mirror image of ${starter}'s ${selector}; it refuses these proxy identities ("${log}")`,
+    explanation:
+      'The networks that one end proposes as phase-2 identities must stand at the other end, exactly and the other way round.',
+    help: () =>
+      'make the two lists mirror images, line by line: same prefixes, same protocol, same ports',
+    example: {
+      faulty:
+        'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0 against sainfo address 10.2.0.0/24 any …',
+    },
+  }),
+  'selectors-narrower': define({
+    severity: 'warning',
+    title: ({ starter, answerer, selector }: Ends & { selector: string }) =>
+      `${starter}'s ${selector} is only a part of what ${answerer} protects: it works only when ${starter} starts`,
+    explanation: 'The wider end proposes more than the narrower end permits and is refused.',
+    help: () => 'make the two access lists mirror images',
+    example: {
+      faulty: 'permit ip 10.1.1.0 0.0.0.255 any against permit ip any 10.1.0.0 0.0.255.255',
+    },
+  }),
+  'level-use': define({
+    severity: 'error',
+    title: ({ end }: { end: string }) =>
+      `${end} sends in clear while there is no association (level use)`,
+    explanation:
+      'Newer kernels refuse such a policy for outgoing tunnels, and then everything leaves in clear.',
+    help: () => 'write unique as the level',
+    example: { faulty: 'esp/tunnel/A-B/use', mended: 'esp/tunnel/A-B/unique' },
+  }),
+  'association-shared': define({
+    severity: 'error',
+    title: ({ end, count }: { end: string; count: number }) =>
+      `${end}'s ${count} policies share one association (level require): the Cisco drops all but one pair's packets`,
+    explanation:
+      'A Cisco holds each decrypted packet against the pair of networks that its association was made for.',
+    help: () => 'write unique as the level of each policy',
+    example: { faulty: 'esp/tunnel/A-B/require', mended: 'esp/tunnel/A-B/unique' },
+  }),
+  'packets-differ': define({
+    severity: 'error',
+    title: ({ packet, inside, outside }: { packet: string; inside: string; outside: string }) =>
+      `a packet ${packet} belongs into the tunnel at ${inside}, but not at ${outside}: it is dropped or leaves in clear`,
+    explanation:
+      'Exceptions (deny lines, none policies) and the order of overlapping lines must say the same at both ends; an end that expects a packet through the tunnel drops it when it comes in clear.',
+    help: () =>
+      'write the same exception at both ends, with a stronger priority than what it is cut out of',
+    example: {
+      faulty: 'deny ip host 10.1.0.9 any above the permit at one end only',
+      mended: 'spdadd 10.2.0.0/16 10.1.0.9/32 any -P out prio def + 2 none;',
+    },
+  }),
+  'policy-half': define({
+    severity: 'error',
+    title: ({ end, missing, selector }: { end: string; missing: 'in' | 'out'; selector: string }) =>
+      `${end} has no ${missing} policy for ${selector}: packets of one direction are dropped`,
+    explanation:
+      'Every tunnel needs a policy for each direction: what arrives decrypted without one is dropped, and without the outgoing one nothing is sent.',
+    help: ({ missing }: { end: string; missing: 'in' | 'out'; selector: string }) =>
+      `add the ${missing} policy, with networks and ends the other way round`,
+    example: {
+      faulty: 'spdadd A B any -P out ipsec …; alone',
+      mended: 'spdadd B A any -P in ipsec …;',
+    },
+  }),
+  'sainfo-takes-any': define({
+    severity: 'warning',
+    title: ({ end }: { end: string }) =>
+      `${end} takes any networks by sainfo anonymous, which hides mistakes in the lists of networks`,
+    explanation:
+      'A section for any identities never says that the other end proposes something else; the fault shows later as "no policy found" or as lost packets.',
+    help: () => 'write one sainfo for each pair of networks',
+    example: {
+      faulty: 'sainfo anonymous { … }',
+      mended: 'sainfo address 10.2.0.0/16 any address 10.1.0.0/16 any { … }',
+    },
+  }),
+  'answered-by-open-dynamic': define({
+    severity: 'warning',
+    title: ({ starter, answerer }: Ends) =>
+      `${answerer} answers ${starter} only by a dynamic entry without access list, which takes any networks`,
+    explanation:
+      'A static entry that does not fit falls through to the dynamic map: the tunnel comes up with whatever is proposed, and only when the other end starts.',
+    help: () => 'correct the static entry, or give the dynamic one an access list',
+    example: { faulty: 'crypto dynamic-map DYN 10 set transform-set T without match address' },
+  }),
+  'generated-policy-open': define({
+    severity: 'warning',
+    title: ({ end }: { end: string }) =>
+      `${end} installs whatever networks a peer proposes (generate_policy with sainfo anonymous)`,
+    explanation: 'With a key that others know, each of them can draw any network into its tunnel.',
+    help: () => 'limit it by a sainfo for the networks, or by sainfo … from',
+    example: { faulty: 'generate_policy on; sainfo anonymous { … }' },
+  }),
+};

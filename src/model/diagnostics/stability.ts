@@ -1,0 +1,42 @@
+import { define } from '../../diagnostics/define.js';
+
+/** What makes a tunnel fall that has come up. */
+export const stability = {
+  'dpd-missing': define({
+    severity: 'warning',
+    title: ({ silent }: { silent: string }) =>
+      silent === 'both'
+        ? 'neither end uses dead peer detection (DPD, keepalive)'
+        : `${silent} does not use dead peer detection (DPD, keepalive)`,
+    explanation:
+      'A peer that restarts or loses its line is noticed only when the associations expire.',
+    help: () => 'write dpd_delay 20; and isakmp keepalive 20',
+    example: { faulty: 'no dpd_delay and no isakmp keepalive', mended: 'dpd_delay 20;' },
+  }),
+  'association-survives-delete': define({
+    severity: 'warning',
+    title: ({ end }: { end: string }) =>
+      `${end} keeps dangling phase-2 associations after the other end deletes phase 1`,
+    explanation:
+      'racoon deletes them only while phase-1 rekeying is enabled: rekey force, or dead peer detection on both ends.',
+    help: () => 'write dpd_delay 20; where the other end announces dead peer detection',
+    example: { faulty: 'remote … without dpd_delay', mended: 'dpd_delay 20;' },
+  }),
+  'idle-timeout': define({
+    severity: 'warning',
+    title: ({ end, minutes }: { end: string; minutes: number }) =>
+      `${end} tears the tunnel down after ${minutes} minutes of idle time`,
+    explanation:
+      "The group policy's idle timer counts for site-to-site tunnels too; the other end may keep half-dead associations.",
+    help: () => "write vpn-idle-timeout none in the tunnel's group policy",
+    example: { faulty: 'vpn-idle-timeout 30', mended: 'vpn-idle-timeout none' },
+  }),
+  'dpd-reversed-cookies': define({
+    severity: 'warning',
+    title: ({ end, version }: { end: string; version: string }) =>
+      `${end} (IOS ${version}) may send dead peer detection with its cookies reversed; racoon before 0.8.1 then drops the tunnel`,
+    explanation: 'Seen with IOS 12.3(8)T. Later versions of racoon accept both orders.',
+    help: () => 'use racoon 0.8.1 or later, or another IOS release',
+    example: { faulty: 'version 12.3 with crypto isakmp keepalive' },
+  }),
+};

@@ -1,0 +1,94 @@
+/** What the levels of policies let happen once associations are there: shared ones, and clear text. */
+import type { SecurityPolicy } from '../device.js';
+import type { Direction } from './direction.js';
+import { selectorText } from './selector-text.js';
+import { originOf, originsAt, originsOf, type Side } from './step.js';
+
+/** Both ends send, whichever started: the levels of both count in both directions. */
+export function levels(direction: Direction): void {
+  for (const [sender, receiver] of [
+    [direction.from, direction.to],
+    [direction.to, direction.from],
+  ] as const) {
+    clearText(direction, sender);
+    sharedAssociation(direction, sender, receiver);
+    oneDirection(direction, sender);
+  }
+}
+
+/** The place of a row's level, and how its text would read with level `unique`. */
+const levelRemedy = (sender: Side, policy: SecurityPolicy) => [
+  {
+    side: sender.end.side,
+    at: originOf(policy, 'level'),
+    change: { kind: 'level-unique' as const },
+  },
+];
+
+function clearText(direction: Direction, sender: Side): void {
+  const open = sender.policies.find(({ protection }) => protection?.level === 'use');
+  if (open === undefined) return;
+  direction.refuse(
+    'level',
+    `${selectorText(open.selector)} leaves ${sender.end.name} in clear while there is no association: level use`,
+    originsAt('level', open),
+  );
+  direction.find(
+    'level-use',
+    originOf(open, 'level'),
+    { end: sender.end.name },
+    [open],
+    levelRemedy(sender, open),
+  );
+}
+
+/** With level require all policies between two gateways ride one association, and a Cisco drops what is not of its pair. */
+function sharedAssociation(direction: Direction, sender: Side, receiver: Side): void {
+  // Two racoons check the policy only, not the pair that an association was made for.
+  if (receiver.end.device.implementation.kind === 'racoon') return;
+  const [one, second] = sender.policies;
+  if (one === undefined || second === undefined) return;
+  // One such row is enough: it rides the associations of the others.
+  const required = sender.policies.filter(
+    ({ protection }) =>
+      protection?.level === 'require' &&
+      protection.manual === undefined &&
+      protection.mode === 'tunnel',
+  );
+  if (required.length === 0) return;
+  const answer = receiver.policies[0];
+  direction.refuse(
+    'level',
+    `policies of ${sender.end.name} share one association (level require at ${required.length} of ${sender.policies.length}): all but one pair's packets are dropped by ${receiver.end.name}, and neither log says why`,
+    originsOf(...required.slice(0, 4), answer),
+  );
+  for (const row of required.slice(0, mostShown))
+    direction.find(
+      'association-shared',
+      originOf(row, 'level'),
+      { end: sender.end.name, count: sender.policies.length },
+      [row, answer],
+      levelRemedy(sender, row),
+    );
+}
+
+/** Of many rows with the same fault so many are told. */
+const mostShown = 64;
+
+/** What leaves and has no row for the way back is dropped when the answer arrives, and the reverse is never asked for. */
+function oneDirection(direction: Direction, sender: Side): void {
+  const half = sender.policies.find(({ onlyDirection }) => onlyDirection !== undefined);
+  if (half?.onlyDirection === undefined) return;
+  const missing = half.onlyDirection === 'outbound' ? 'in' : 'out';
+  direction.refuse(
+    'directions',
+    `${sender.end.name} has no ${missing} policy for ${selectorText(half.selector)}`,
+    originsOf(half),
+  );
+  direction.find(
+    'policy-half',
+    originOf(half),
+    { end: sender.end.name, missing, selector: selectorText(half.selector) },
+    [half],
+  );
+}

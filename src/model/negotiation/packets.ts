@@ -1,0 +1,95 @@
+/** Whether both ends mean the same packets: what of the lists is an exception, and in which order they stand. */
+import { containsPrefix } from '../address.js';
+import type { Device, SecurityPolicy } from '../device.js';
+import { equivalence } from '../equivalence.js';
+import { mirrorsOf } from '../mirror.js';
+import { packetText } from '../packet-text.js';
+import { mirrored } from '../selector.js';
+import type { Direction } from './direction.js';
+import { originOf, originsOf, type Side } from './step.js';
+
+/** The rows that concern one peer of a device, seen from that peer. */
+export type Mirrors = (device: Device, peerId: string) => Device | undefined;
+
+/** Remembers what all mirrors of a device share. */
+export function mirrors(): Mirrors {
+  const known = new Map<Device, ReturnType<typeof mirrorsOf>>();
+  return (device, peerId) => {
+    const ofDevice = known.get(device) ?? mirrorsOf(device);
+    known.set(device, ofDevice);
+    return ofDevice(peerId);
+  };
+}
+
+/** Enough for lists that people write; beyond it the comparison ends without a proof. */
+const bound = 4_000_000;
+
+/** Rows that a converted host has on purpose: packets of them never reach the other end, or were asked for. */
+const onPurpose = ['own-network', 'asked', 'neighbour-discovery'] as const;
+
+/** Told once for both directions. Nothing where a side has no list to compare. */
+export function packets(direction: Direction, view: Mirrors): void {
+  const [a, b] = [rowsOf(direction.from, view), rowsOf(direction.to, view)];
+  if (a === undefined || b === undefined) return;
+  const theirs = a.map(purposeOf);
+  const ours = b.map((row) => purposeOf({ ...row, selector: mirrored(row.selector) }));
+  const result = equivalence(theirs, ours, { label: place, bound, exceptPurposes: onPurpose });
+  if (result.result === 'equal') {
+    direction.agree(
+      'packets',
+      'both ends protect the same packets',
+      originsOf(direction.from.policies[0], direction.to.policies[0]),
+    );
+    return;
+  }
+  if (result.result === 'not-proven') {
+    direction.leaveOpen(
+      'packets',
+      `the lists overlap too much to be compared within ${result.bound} steps`,
+      [],
+    );
+    return;
+  }
+  const isInside = place(result.a) === inside;
+  const [protecting, other] = isInside ? [result.a, result.b] : [result.b, result.a];
+  const [insideEnd, outsideEnd] = isInside
+    ? [direction.starter, direction.answerer]
+    : [direction.answerer, direction.starter];
+  const packet = packetText(result.packet);
+  direction.refuse(
+    'packets',
+    `${packet}: in the tunnel at ${insideEnd}, not at ${outsideEnd}, which drops it or sends it in clear`,
+    originsOf(other, protecting),
+  );
+  direction.find(
+    'packets-differ',
+    originOf(other) ?? originOf(protecting),
+    { packet, inside: insideEnd, outside: outsideEnd },
+    [other, protecting],
+  );
+}
+
+const inside = 'in the tunnel';
+
+const place = (row: SecurityPolicy | undefined): string =>
+  row?.action === 'protect' ? inside : 'outside';
+
+function rowsOf(
+  { end, peer, policies }: Side,
+  view: Mirrors,
+): readonly SecurityPolicy[] | undefined {
+  const id = peer?.id ?? policies[0]?.protection?.peer;
+  if (id === undefined || policies.length === 0) return undefined;
+  return view(end.device, id)?.policies;
+}
+
+/** A row between two parts of one network: its packets go through no tunnel. Neither do a neighbour's questions. */
+function purposeOf(row: SecurityPolicy): SecurityPolicy {
+  if (row.action === 'protect' || row.purpose === 'asked') return row;
+  const { local, remote, protocol, icmp } = row.selector;
+  if (containsPrefix(local, remote) || containsPrefix(remote, local))
+    return { ...row, purpose: 'own-network' };
+  if (protocol === 58 && icmp !== undefined && icmp.type >= 133 && icmp.type <= 137)
+    return { ...row, purpose: 'neighbour-discovery' };
+  return row;
+}

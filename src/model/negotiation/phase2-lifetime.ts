@@ -1,0 +1,130 @@
+/** How long the associations of phase 2 live: seconds by each end's rule, and volumes that one end alone counts. */
+import type { Peer, Phase2 } from '../device.js';
+import type { Direction } from './direction.js';
+import { bothLogs } from './logs.js';
+import { originOf, originsAt } from './step.js';
+
+/** Seconds: Cisco uses the smaller; racoon refuses a longer one in strict, shortens it in claim, and never comes up in exact. */
+export function lifetimes(
+  direction: Direction,
+  name: string,
+  offered: Phase2,
+  own: Phase2,
+  to: Peer,
+): void {
+  const { lifetimeSeconds: theirs } = offered;
+  const { lifetimeSeconds: ours } = own;
+  if (to.acceptance === 'exact') {
+    direction.refuse(
+      'phase 2 lifetime',
+      `${name}: proposal_check exact refuses every volume lifetime; ${bothLogs(direction, 'transform', '"lifebyte mismatched"')}`,
+      [...originsAt('acceptance', to), ...originsAt('lifetimeKilobytes', offered, own)],
+    );
+    direction.find(
+      'exact-never-agrees',
+      originOf(to, 'acceptance'),
+      { end: direction.answerer },
+      [to, own],
+      [
+        {
+          side: direction.to.end.side,
+          at: originOf(to, 'acceptance'),
+          change: { kind: 'acceptance', acceptance: 'claim' },
+        },
+      ],
+    );
+    return;
+  }
+  if (to.acceptance === 'strict' && theirs > ours) {
+    direction.refuse(
+      'phase 2 lifetime',
+      `${name}: ${theirs} s is longer than ${direction.answerer}'s ${ours} s; ${bothLogs(direction, 'transform', `"long lifetime proposed: my:${ours} peer:${theirs}"`)}`,
+      [...originsAt('lifetimeSeconds', offered, own), ...originsAt('acceptance', to)],
+    );
+    direction.find(
+      'phase2-lifetime-refused',
+      originOf(own, 'lifetimeSeconds'),
+      { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
+      [own, offered],
+      [
+        {
+          side: direction.to.end.side,
+          at: originOf(own, 'lifetimeSeconds'),
+          change: { kind: 'phase2-lifetime', seconds: theirs },
+        },
+        {
+          side: direction.to.end.side,
+          at: originOf(to, 'acceptance'),
+          change: { kind: 'acceptance', acceptance: 'claim' },
+        },
+      ],
+    );
+    return;
+  }
+  if (theirs !== ours) {
+    direction.note(
+      'phase 2 lifetime',
+      `${name}: ${theirs} s and ${ours} s; the shorter is used`,
+      originsAt('lifetimeSeconds', offered, own),
+    );
+    direction.find(
+      'phase2-lifetimes-differ',
+      originOf(own, 'lifetimeSeconds'),
+      { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
+      [own, offered],
+      [
+        {
+          side: direction.to.end.side,
+          at: originOf(own, 'lifetimeSeconds'),
+          change: { kind: 'phase2-lifetime', seconds: theirs },
+        },
+        {
+          side: direction.from.end.side,
+          at: originOf(offered, 'lifetimeSeconds'),
+          change: { kind: 'phase2-lifetime', seconds: ours },
+        },
+      ],
+    );
+    return;
+  }
+  direction.agree(
+    'phase 2 lifetime',
+    `${name}: ${theirs} s`,
+    originsAt('lifetimeSeconds', offered, own),
+  );
+}
+
+/** Below this a fast line is renewed every few minutes. */
+const fewKilobytes = 1_000_000;
+
+/** Cisco's default. */
+const usualKilobytes = 4_608_000;
+
+/** One end counts kilobytes and the other does not: it renews early, and the other end keeps the old association for a while. */
+export function volumes(direction: Direction, offered: Phase2, own: Phase2): void {
+  for (const [phase2, other, side] of [
+    [offered, own, direction.from],
+    [own, offered, direction.to],
+  ] as const) {
+    const kilobytes = phase2.lifetimeKilobytes;
+    if (
+      kilobytes === undefined ||
+      kilobytes >= fewKilobytes ||
+      other.lifetimeKilobytes !== undefined
+    )
+      continue;
+    direction.find(
+      'volume-one-sided',
+      originOf(phase2, 'lifetimeKilobytes'),
+      { end: side.end.name, kilobytes },
+      [phase2, other],
+      [
+        {
+          side: side.end.side,
+          at: originOf(phase2, 'lifetimeKilobytes'),
+          change: { kind: 'volume', kilobytes: usualKilobytes },
+        },
+      ],
+    );
+  }
+}

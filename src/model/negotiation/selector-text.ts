@@ -1,0 +1,14 @@
+import type { Selector } from '../device.js';
+
+/** A selector as messages call it: networks with their ports, and the protocol where it is not any. */
+export function selectorText({
+  local,
+  remote,
+  protocol,
+  localPorts,
+  remotePorts,
+}: Selector): string {
+  const ports = (value: Selector['localPorts']): string =>
+    value === 'any' ? '' : value[0] === value[1] ? `[${value[0]}]` : `[${value[0]}-${value[1]}]`;
+  return `${local}${ports(localPorts)} - ${remote}${ports(remotePorts)}${protocol === 'any' ? '' : ` protocol ${protocol}`}`;
+}
