@@ -1,6 +1,6 @@
 /** Why racoon, setkey and the kernel refuse what their grammars let pass, and what they accept and a person would not. */
 
-type Saying = (name: string) => string;
+export type Saying = (name: string) => string;
 
 // cfparse.y and what it calls.
 export const racoonRefusals = {
