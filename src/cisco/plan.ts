@@ -122,7 +122,9 @@ function policiesIn(
     return known.get(key);
   };
 
-  const planned = policies.flatMap((policy): readonly SecurityPolicy[] => {
+  const planned = policies.flatMap((asked): readonly SecurityPolicy[] => {
+    // A crypto map is for both directions; a text that has one only has been told of so.
+    const { onlyDirection: _told, ...policy } = asked;
     const selector = plannedSelector(policy, target, report);
     const { protection } = policy;
     if (protection === undefined) return selector === undefined ? [] : [{ ...policy, selector }];
@@ -131,7 +133,7 @@ function policiesIn(
       return [];
     };
     if (protection.level === 'use') report('optional-protection', spotOf(policy), {});
-    const { nested: _told, ...same } = protection;
+    const { nested: _nested, ...same } = protection;
     const whole = { ...same, level: 'unique' } as const;
     if (protection.manual !== undefined) {
       const own = plannedAssociations(policy, protection, sources, target, report);

@@ -12,7 +12,7 @@ export const writingSelectors = {
     help: () => 'protect the whole protocol and filter the ports with an interface access list',
     example: { faulty: 'permit tcp any range 1000 2000 any', mended: 'permit tcp any any' },
   }),
-  'port-without-protocol': define({
+  'port-of-any-protocol': define({
     severity: 'error',
     line: 'unsupported',
     title: () =>

@@ -20,7 +20,7 @@ export function plannedSelector(
   }
   if (policy.action !== 'protect') return selector;
   if (!portsFit(selector)) {
-    report('port-without-protocol', at, {});
+    report('port-of-any-protocol', at, {});
     return undefined;
   }
   if (greKey !== undefined) report('gre-key-in-selector', at, {});

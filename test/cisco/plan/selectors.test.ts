@@ -75,7 +75,7 @@ describe('rows of the policy list', () => {
       { ...row, selector: { ...row.selector, remotePorts: [80, 80] } },
     ]);
     expect(planned.policies).toEqual([]);
-    expect(told).toContain('error port-without-protocol');
+    expect(told).toContain('error port-of-any-protocol');
   });
 
   test('a policy without phase 2 leaves its tunnel out', () => {
