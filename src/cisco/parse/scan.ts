@@ -39,6 +39,9 @@ const memberWords = new Set(
 /** Other commands with lines below that look like ours. */
 const opener =
   /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
+const addressWord = ['address'];
+const listWord = ['access-list'];
+
 /** How many lines a banner or a dump may have. */
 const mostLines = 1000;
 /** How many different first words are remembered. */
@@ -128,7 +131,9 @@ export class Scan {
     const { block, deferred } = this;
     const { lower, lead } = word;
     if (deferred !== undefined) {
-      if (this.isMember(lower, lead, indent, deferred.indent)) {
+      // What stands below must be a member, even if it is misspelt.
+      const isBelow = lead === undefined && !word.executed && indent > deferred.indent;
+      if (isBelow || this.isMember(lower, lead, indent, deferred.indent)) {
         this.classes[line] = LINE.member;
         deferred.to = line + 1;
         if (lower === 'nat' && deferred.object !== undefined) {
@@ -136,7 +141,6 @@ export class Scan {
         }
         return line;
       }
-      if (lead === undefined && indent > deferred.indent) return line;
       this.deferred = undefined;
     }
     if (block !== undefined) {
@@ -192,7 +196,8 @@ export class Scan {
     }
     if (isKnown && lead?.word === 'ip' && indent > block.indent) {
       const second = skipBlanks(reader.text, wordEnd(reader.text, start, end), end);
-      if (!reader.text.startsWith('address ', second)) return undefined;
+      const verb = reader.text.slice(second, wordEnd(reader.text, second, end));
+      if (verb !== 'address' && nearest(verb, addressWord) === undefined) return undefined;
       block.add(reader, line, start);
       return this.read(line);
     }
@@ -254,7 +259,9 @@ export class Scan {
     if (isForeignTo(lead.word, text.slice(second, secondEnd).toLowerCase(), this.dialect))
       return false;
     const statement = reader.statement(line, start);
-    if (statement.kind === 'unread' && !lead.strict) return false;
+    if (statement.kind === 'unread' && !lead.strict) {
+      if (lead.word !== 'ip' || statement.suggestion === undefined) return false;
+    }
     if (statement.kind === 'foreign' && !lead.strict) return false;
     this.close();
     this.keep(statement, line, indent);
@@ -393,7 +400,12 @@ function isForeignTo(word: string, second: string, dialect: Dialect): boolean {
   const isIos = dialect === 'ios';
   if (word === 'ca' || word === 'nameif') return dialect !== 'pix6';
   if (word === 'ip') {
-    if (isIos) return !/^(?:access-list|nat|domain|domain-name)/.test(second);
+    if (isIos) {
+      return (
+        !/^(?:access-list|nat|domain|domain-name)$/.test(second) &&
+        nearest(second, listWord) === undefined
+      );
+    }
     return second !== 'address';
   }
   if (word === 'ipv6') return !isIos || second !== 'access-list';

@@ -37,12 +37,31 @@ describe('a misspelt keyword is told where it stands, with what was meant', () =
       'crypto ipsec ikev1 transform-set T esp-aes esp-md5-hmac.',
       'error[invalid-line] 2:44-57 esp-md5-hmac',
     ],
-    ['interface Gi0/0\n ip adress 192.0.2.1 255.255.255.0', undefined],
+    ['interface Gi0/0\n ip adress 192.0.2.1 255.255.255.0', 'error[invalid-line] 3:5-11 address'],
+    ['interface Gi0/0\n mtu 1500\n ospf cost 10', undefined],
   ])('%s', (line, expected) => {
     expect(toldOf(`ASA Version 9.1(7)\n${line}\n`)).toEqual(
       expected === undefined ? [] : [expected],
     );
   });
+});
+
+test('a misspelt line of a named list, or its head, is told', () => {
+  const list = 'version 15.2\nip access-list extended A\n permit ip any any\n';
+  const body = (text: string) =>
+    read(text)
+      .accessList('A')
+      ?.flatMap((one) => (one.kind === 'named-access-list' ? one.body : []));
+  expect(body(list.replace('permit', 'prmit'))).toMatchObject([
+    { kind: 'unread', suggestion: 'permit' },
+  ]);
+  expect(toldOf(list.replace('access-list', 'acess-list'))).toEqual([
+    'error[invalid-line] 2:4-14 access-list',
+  ]);
+  expect(toldOf(list.replace('extended', 'etended'))).toEqual([
+    'error[invalid-line] 2:16-23 extended',
+  ]);
+  expect(toldOf('version 15.2\nip access-list resequence A 10 10\nip route 0.0.0.0\n')).toEqual([]);
 });
 
 describe('a line of another dialect is an error at the first word that does not fit', () => {

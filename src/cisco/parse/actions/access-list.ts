@@ -300,6 +300,9 @@ export const accessListOfIos = {
       text: text.sourceString,
     };
   },
+  SequencedEntry_sequenced(sequence, entry): AccessListEntry {
+    return listed(this, UNNAMED, sequence.syntax<Word>(), entry.syntax<Entry>());
+  },
   SequencedEntry_extended(number, entry, sequence): AccessListEntry {
     const line = number.numChildren > 0 ? wordsOf(number)[0] : made<Word>(sequence);
     return listed(this, UNNAMED, line, entry.syntax<Entry>());
