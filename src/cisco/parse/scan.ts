@@ -3,26 +3,13 @@ import { type Block, blockOf, closed } from './block.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
 import type { Cut } from './cut.js';
-import { isMisspelt, type Lead, leadOf, meantBy } from './leads.js';
+import { type FirstWord, FirstWords, isForeignTo } from './first-word.js';
+import { isMisspelt, type Lead } from './leads.js';
 import type { LineReader } from './line-reader.js';
 import { addTo, type Deferred, LINE, type ListIndex } from './list-index.js';
-import {
-  asksForScreen,
-  bannerDelimiter,
-  beginsConfiguration,
-  isExecuted,
-  isNoise,
-} from './screen.js';
+import { bannerEnd, dumpEnd } from './passage.js';
+import { asksForScreen, beginsConfiguration, isNoise } from './screen.js';
 import { nearest } from './suggestion.js';
-
-/** What a first word is. */
-interface FirstWord {
-  readonly lower: string;
-  readonly lead: Lead | undefined;
-  readonly executed: boolean;
-  /** The command that it may have been meant for. */
-  readonly meant: string | undefined;
-}
 
 const EXCLAMATION = 33;
 const HASH = 35;
@@ -40,12 +27,6 @@ const memberWords = new Set(
 const opener =
   /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
 const addressWord = ['address'];
-const listWord = ['access-list'];
-
-/** How many lines a banner or a dump may have. */
-const mostLines = 1000;
-/** How many different first words are remembered. */
-const mostWords = 5000;
 
 /** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
 export class Scan {
@@ -56,8 +37,7 @@ export class Scan {
   private readonly lines: Cut;
   private readonly index: ListIndex;
   private readonly dialect: Dialect;
-  private readonly words = new Map<string, FirstWord>();
-  private readonly near = new Map<ReadonlySet<string>, Map<string, boolean>>();
+  private readonly words = new FirstWords();
   private block: Block | undefined;
   private deferred:
     | (Deferred<unknown> & { readonly indent: number; readonly object?: string })
@@ -110,12 +90,12 @@ export class Scan {
       this.reader.comment(c === HASH ? '#' : '//', start, end);
       return this.layout(line);
     }
-    const word = this.firstWord(text.slice(start, Math.min(command.wordEnd, start + 40)));
+    const word = this.words.of(text.slice(start, Math.min(command.wordEnd, start + 40)));
     const indent = command.prompt ? 0 : indentOf(text, lineStart, start);
     if (word.lower === 'no') {
       const at = skipBlanks(text, command.wordEnd, end);
       const stop = wordEnd(text, at, end);
-      return this.command(line, start, end, indent, this.firstWord(text.slice(at, stop)), stop);
+      return this.command(line, start, end, indent, this.words.of(text.slice(at, stop)), stop);
     }
     return this.command(line, start, end, indent, word, command.wordEnd);
   }
@@ -157,8 +137,10 @@ export class Scan {
       if (lower === 'exit' || lower === 'end' || lower === 'quit') this.close();
       return this.layout(line);
     }
-    if (lower === 'banner') return this.banner(line, start, end);
-    if (lower === 'key-string') return this.dump(line, stop, end);
+    if (lower === 'banner')
+      return bannerEnd(this.reader.text, this.lines, line, start, this.dialect);
+    if (lower === 'key-string')
+      return stop < end ? line : dumpEnd(this.reader.text, this.lines, line);
     return this.unknown(line, start, end, indent, word);
   }
 
@@ -204,7 +186,7 @@ export class Scan {
     if (lead !== undefined || executed || lower === 'key-string' || lower === 'banner')
       return undefined;
     const isInside = indent > block.indent && this.otherIndent === NOWHERE;
-    const isMeant = this.isNear(lower, block.words);
+    const isMeant = this.words.isNear(lower, block.words);
     if (
       (isInside && block.strict) ||
       (isMeant && indent >= block.indent && this.otherIndent === NOWHERE)
@@ -213,18 +195,6 @@ export class Scan {
       return this.read(line);
     }
     return isInside ? line : undefined;
-  }
-
-  private isNear(lower: string, words: ReadonlySet<string>): boolean {
-    if (lower.length < 4) return false;
-    const known = this.near.get(words) ?? new Map<string, boolean>();
-    this.near.set(words, known);
-    let found = known.get(lower);
-    if (found === undefined) {
-      found = nearest(lower, words) !== undefined;
-      if (known.size < mostWords) known.set(lower, found);
-    }
-    return found;
   }
 
   private isMember(lower: string, lead: Lead | undefined, indent: number, head: number): boolean {
@@ -325,32 +295,6 @@ export class Scan {
     return line;
   }
 
-  private banner(line: number, start: number, end: number): number {
-    const { text } = this.reader;
-    const delimiter = bannerDelimiter(text.slice(start, end), this.dialect !== 'ios');
-    if (delimiter === undefined) return line;
-    const { bounds, count } = this.lines;
-    for (let last = line + 1; last < Math.min(count, line + mostLines); last++) {
-      if (text.slice(bounds[2 * last], bounds[2 * last + 1]).includes(delimiter)) return last;
-    }
-    return line;
-  }
-
-  // The digits of a public key, up to `quit`; with another word in the line it is no such thing.
-  private dump(line: number, stop: number, end: number): number {
-    const { text } = this.reader;
-    const { bounds, count } = this.lines;
-    if (stop < end) return line;
-    for (let last = line + 1; last < Math.min(count, line + mostLines); last++) {
-      const to = bounds[2 * last + 1] ?? 0;
-      const { start } = commandOf(text, bounds[2 * last] ?? 0, to);
-      const one = text.slice(start, to);
-      if (one === 'quit') return last;
-      if (!/^[0-9a-f \t]*$/i.test(one)) return line;
-    }
-    return line;
-  }
-
   private close(): void {
     const { block } = this;
     if (block !== undefined) this.statements[block.place] = block.finish();
@@ -378,37 +322,4 @@ export class Scan {
   private mark(line: number, is: number): void {
     for (let one = line; one <= line + this.reader.taken; one++) this.classes[one] = is;
   }
-
-  private firstWord(word: string): FirstWord {
-    const known = this.words.get(word);
-    if (known !== undefined) return known;
-    const lower = word.toLowerCase();
-    const found: FirstWord = {
-      lower,
-      lead: lower === 'no' ? undefined : leadOf(lower),
-      executed: isExecuted(lower),
-      meant: meantBy(lower),
-    };
-    if (this.words.size >= mostWords) this.words.clear();
-    this.words.set(word, found);
-    return found;
-  }
-}
-
-// Commands that begin with a word of ours and are another's, or another dialect's.
-function isForeignTo(word: string, second: string, dialect: Dialect): boolean {
-  const isIos = dialect === 'ios';
-  if (word === 'ca' || word === 'nameif') return dialect !== 'pix6';
-  if (word === 'ip') {
-    if (isIos) {
-      return (
-        !/^(?:access-list|nat|domain|domain-name)$/.test(second) &&
-        nearest(second, listWord) === undefined
-      );
-    }
-    return second !== 'address';
-  }
-  if (word === 'ipv6') return !isIos || second !== 'access-list';
-  if (word === 'pix' || word === 'asa' || word === 'fwsm') return second !== 'version';
-  return false;
 }

@@ -1,11 +1,10 @@
 import type { Word } from '../../../syntax/range.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
-import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
+import type { Asa7ActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type {
   AccessListEntry,
   AccessListRemark,
   AddressTerm,
-  NamedAccessList,
   PortTerm,
   ProtocolTerm,
 } from '../../syntax.js';
@@ -15,7 +14,7 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Icmp = NonNullable<AccessListEntry['icmp']>;
 
 /** An entry while it is put together. */
-type Entry = Writable<AccessListEntry>;
+export type Entry = Writable<AccessListEntry>;
 
 /** An address with the words that say whose it must be. */
 interface Origin {
@@ -23,16 +22,16 @@ interface Origin {
   readonly identity: readonly Word[];
 }
 
-type Option =
+export type Option =
   | { readonly kind: 'none' | 'inactive' }
   | { readonly kind: 'time-range'; readonly name: Word }
   | { readonly kind: 'narrowing'; readonly words: readonly Word[] };
 
 const NOBODY: readonly Word[] = [];
-const NONE: Option = { kind: 'none' };
+export const NONE: Option = { kind: 'none' };
 
 // Its list is known to who reads the line, or the block.
-const UNNAMED: Word = { text: '' };
+export const UNNAMED: Word = { text: '' };
 
 function entryOf(
   node: ShapeNode,
@@ -64,7 +63,7 @@ function entryOf(
 }
 
 // The entry is nobody else's yet: it is completed in place, because there are very many.
-function listed(
+export function listed(
   node: ShapeNode,
   list: Word,
   line: Word | undefined,
@@ -75,11 +74,6 @@ function listed(
   if (line !== undefined) entry.line = line;
   return entry;
 }
-
-const narrowing = (...nodes: readonly ShapeNode[]): Option => ({
-  kind: 'narrowing',
-  words: leavesOf(...nodes),
-});
 
 /** What entries of access lists say in all dialects. */
 export const accessList = {
@@ -249,87 +243,3 @@ export const accessListOfAppliances = {
     return { kind: 'object', name: wordOf(name) };
   },
 } satisfies ActionsOf<Asa7ActionDict<unknown>>;
-
-const named = (
-  node: ShapeNode,
-  type: NamedAccessList['type'],
-  name: ShapeNode,
-): NamedAccessList => ({
-  kind: 'named-access-list',
-  at: node.source,
-  type,
-  name: wordOf(name),
-  body: [],
-});
-
-/** What entries of access lists say on IOS alone. */
-export const accessListOfIos = {
-  ListEntry_standard(entry): Entry {
-    return entry.syntax<Entry>();
-  },
-  NamedList_ip(_ip, _list, type, name): NamedAccessList {
-    const isStandard = type.sourceString === 'standard';
-    return named(this, isStandard ? 'standard' : 'extended', name);
-  },
-  NamedList_ipv6(_ipv6, _list, name): NamedAccessList {
-    return named(this, 'ipv6', name);
-  },
-  NamedListLine_noRemark(_no, remark): AccessListRemark {
-    return { ...remark.syntax<AccessListRemark>(), negated: true, at: this.source };
-  },
-  NamedListLine_no(_no, entry): AccessListEntry {
-    return { ...entry.syntax<AccessListEntry>(), negated: true, at: this.source };
-  },
-  NamedListLine_noNumber(_no, number): AccessListRemark {
-    return {
-      kind: 'access-list-remark',
-      at: this.source,
-      negated: true,
-      list: UNNAMED,
-      text: number.sourceString,
-    };
-  },
-  NamedListLine_evaluate(_evaluate, _name): AccessListRemark {
-    return { kind: 'access-list-remark', at: this.source, list: UNNAMED, text: '' };
-  },
-  SequencedRemark(_number, _remark, text): AccessListRemark {
-    return {
-      kind: 'access-list-remark',
-      at: this.source,
-      list: UNNAMED,
-      text: text.sourceString,
-    };
-  },
-  SequencedEntry_sequenced(sequence, entry): AccessListEntry {
-    return listed(this, UNNAMED, sequence.syntax<Word>(), entry.syntax<Entry>());
-  },
-  SequencedEntry_extended(number, entry, sequence): AccessListEntry {
-    const line = number.numChildren > 0 ? wordsOf(number)[0] : made<Word>(sequence);
-    return listed(this, UNNAMED, line, entry.syntax<Entry>());
-  },
-  SequencedEntry_standard(number, entry): AccessListEntry {
-    return listed(this, UNNAMED, wordsOf(number)[0], entry.syntax<Entry>());
-  },
-  Sequence(_sequence, number): Word {
-    return wordOf(number);
-  },
-  Option_logInput(_log, _words): Option {
-    return NONE;
-  },
-  Option_narrowing(word): Option {
-    return narrowing(word);
-  },
-  Option_narrowingBy(word, value): Option {
-    return narrowing(word, value);
-  },
-  Option_ttl(ttl, operator, value): Option {
-    return narrowing(ttl, operator, value);
-  },
-  Option_ttlRange(ttl, range, from, to): Option {
-    return narrowing(ttl, range, from, to);
-  },
-  // What it permits is not narrowed: the way back is opened elsewhere.
-  Option_reflect(_reflect, _name, _time): Option {
-    return NONE;
-  },
-} satisfies ActionsOf<IosActionDict<unknown>>;

@@ -1,0 +1,95 @@
+import type { Word } from '../../../syntax/range.js';
+import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
+import type { IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
+import type { AccessListEntry, AccessListRemark, NamedAccessList } from '../../syntax.js';
+import { type Entry, listed, NONE, type Option, UNNAMED } from './access-list.js';
+import { leavesOf, made, wordOf, wordsOf } from './word.js';
+
+const narrowing = (...nodes: readonly ShapeNode[]): Option => ({
+  kind: 'narrowing',
+  words: leavesOf(...nodes),
+});
+
+const named = (
+  node: ShapeNode,
+  type: NamedAccessList['type'],
+  name: ShapeNode,
+): NamedAccessList => ({
+  kind: 'named-access-list',
+  at: node.source,
+  type,
+  name: wordOf(name),
+  body: [],
+});
+
+/** What entries of access lists say on IOS alone. */
+export const accessListOfIos = {
+  ListEntry_standard(entry): Entry {
+    return entry.syntax<Entry>();
+  },
+  NamedList_ip(_ip, _list, type, name): NamedAccessList {
+    const isStandard = type.sourceString === 'standard';
+    return named(this, isStandard ? 'standard' : 'extended', name);
+  },
+  NamedList_ipv6(_ipv6, _list, name): NamedAccessList {
+    return named(this, 'ipv6', name);
+  },
+  NamedListLine_noRemark(_no, remark): AccessListRemark {
+    return { ...remark.syntax<AccessListRemark>(), negated: true, at: this.source };
+  },
+  NamedListLine_no(_no, entry): AccessListEntry {
+    return { ...entry.syntax<AccessListEntry>(), negated: true, at: this.source };
+  },
+  NamedListLine_noNumber(_no, number): AccessListRemark {
+    return {
+      kind: 'access-list-remark',
+      at: this.source,
+      negated: true,
+      list: UNNAMED,
+      text: number.sourceString,
+    };
+  },
+  NamedListLine_evaluate(_evaluate, _name): AccessListRemark {
+    return { kind: 'access-list-remark', at: this.source, list: UNNAMED, text: '' };
+  },
+  SequencedRemark(_number, _remark, text): AccessListRemark {
+    return {
+      kind: 'access-list-remark',
+      at: this.source,
+      list: UNNAMED,
+      text: text.sourceString,
+    };
+  },
+  SequencedEntry_sequenced(sequence, entry): AccessListEntry {
+    return listed(this, UNNAMED, sequence.syntax<Word>(), entry.syntax<Entry>());
+  },
+  SequencedEntry_extended(number, entry, sequence): AccessListEntry {
+    const line = number.numChildren > 0 ? wordsOf(number)[0] : made<Word>(sequence);
+    return listed(this, UNNAMED, line, entry.syntax<Entry>());
+  },
+  SequencedEntry_standard(number, entry): AccessListEntry {
+    return listed(this, UNNAMED, wordsOf(number)[0], entry.syntax<Entry>());
+  },
+  Sequence(_sequence, number): Word {
+    return wordOf(number);
+  },
+  Option_logInput(_log, _words): Option {
+    return NONE;
+  },
+  Option_narrowing(word): Option {
+    return narrowing(word);
+  },
+  Option_narrowingBy(word, value): Option {
+    return narrowing(word, value);
+  },
+  Option_ttl(ttl, operator, value): Option {
+    return narrowing(ttl, operator, value);
+  },
+  Option_ttlRange(ttl, range, from, to): Option {
+    return narrowing(ttl, range, from, to);
+  },
+  // What it permits is not narrowed: the way back is opened elsewhere.
+  Option_reflect(_reflect, _name, _time): Option {
+    return NONE;
+  },
+} satisfies ActionsOf<IosActionDict<unknown>>;

@@ -1,0 +1,69 @@
+import type { Dialect } from '../syntax.js';
+import { type Lead, leadOf, meantBy } from './leads.js';
+import { isExecuted } from './screen.js';
+import { nearest } from './suggestion.js';
+
+/** What a first word is. */
+export interface FirstWord {
+  readonly lower: string;
+  readonly lead: Lead | undefined;
+  readonly executed: boolean;
+  /** The command that it may have been meant for. */
+  readonly meant: string | undefined;
+}
+
+/** How many different first words are remembered. */
+const mostWords = 5000;
+const listWord = ['access-list'];
+
+/** The first words of one text: most lines begin with one of a few. */
+export class FirstWords {
+  private readonly known = new Map<string, FirstWord>();
+  private readonly near = new Map<ReadonlySet<string>, Map<string, boolean>>();
+
+  of(word: string): FirstWord {
+    const known = this.known.get(word);
+    if (known !== undefined) return known;
+    const lower = word.toLowerCase();
+    const found: FirstWord = {
+      lower,
+      lead: lower === 'no' ? undefined : leadOf(lower),
+      executed: isExecuted(lower),
+      meant: meantBy(lower),
+    };
+    if (this.known.size >= mostWords) this.known.clear();
+    this.known.set(word, found);
+    return found;
+  }
+
+  /** Whether a word was probably meant to be one of a block's. */
+  isNear(lower: string, words: ReadonlySet<string>): boolean {
+    if (lower.length < 4) return false;
+    const known = this.near.get(words) ?? new Map<string, boolean>();
+    this.near.set(words, known);
+    let found = known.get(lower);
+    if (found === undefined) {
+      found = nearest(lower, words) !== undefined;
+      if (known.size < mostWords) known.set(lower, found);
+    }
+    return found;
+  }
+}
+
+/** Whether a command begins with a word of ours and is another's, or another dialect's. */
+export function isForeignTo(word: string, second: string, dialect: Dialect): boolean {
+  const isIos = dialect === 'ios';
+  if (word === 'ca' || word === 'nameif') return dialect !== 'pix6';
+  if (word === 'ip') {
+    if (isIos) {
+      return (
+        !/^(?:access-list|nat|domain|domain-name)$/.test(second) &&
+        nearest(second, listWord) === undefined
+      );
+    }
+    return second !== 'address';
+  }
+  if (word === 'ipv6') return !isIos || second !== 'access-list';
+  if (word === 'pix' || word === 'asa' || word === 'fwsm') return second !== 'version';
+  return false;
+}
