@@ -2,18 +2,19 @@ import { lintFile as lintCisco } from './cisco/lint.js';
 import { Collector } from './diagnostics/report.js';
 import { lintFile as lintRacoon } from './racoon/lint.js';
 import { languageOf, sourcesOf } from './reading.js';
-import type { LintResult } from './results.js';
+import type { DialectChoice, LintResult } from './results.js';
 import type { Source } from './syntax/range.js';
 
-type LintLanguage = 'racoon.conf' | 'setkey.conf' | 'psk.txt' | 'cisco';
+export type LintLanguage = 'racoon.conf' | 'setkey.conf' | 'psk.txt' | 'cisco';
 
 /**
  * Would the program that reads each file accept it, and what in it is a trap? `accepted` is what the real program does,
- * also where it silently skips nonsense; then a warning says so. Without `as` the language is told by the content.
+ * also where it silently skips nonsense; then a warning says so. Without `as` the language is told by the content, and
+ * without `dialect` that of a Cisco text too.
  */
 export function lint(
   input: string | readonly Source[],
-  options: { readonly as?: LintLanguage } = {},
+  options: { readonly as?: LintLanguage; readonly dialect?: DialectChoice } = {},
 ): LintResult {
   const files = sourcesOf(input).map((source) => {
     const collector = new Collector([source]);
@@ -33,7 +34,7 @@ export function lint(
     }
     const accepted =
       language === 'cisco'
-        ? lintCisco(source, collector.report)
+        ? lintCisco(source, collector.report, options.dialect)
         : lintRacoon(source, language, collector.report);
     return { name: source.name, language, accepted, diagnostics: collector.diagnostics };
   });

@@ -1,6 +1,6 @@
 /** Schemas of what the verbs give, for callers that check or describe `--format json`. The types are those of results.ts. */
 import * as z from 'zod';
-import { Device } from './model/device.js';
+import { Device, Secret } from './model/device.js';
 import { lineClasses } from './results.js';
 
 const Place = z
@@ -84,23 +84,25 @@ const Coverage = z
 const outcome = z.enum(['read', 'not-read']);
 const Files = z.record(z.string(), z.string());
 
+const convert = z.strictObject({
+  outcome,
+  hosts: z.array(
+    z.strictObject({
+      peer: z.string().nullable(),
+      name: z.string(),
+      local: z.string().nullable(),
+      remote: z.string().nullable(),
+      files: Files,
+      verification: Verification,
+    }),
+  ),
+  diagnostics: z.array(Diagnostic),
+  coverage: Coverage,
+});
+
 /** By verb. A result that was not read has the same fields, empty, and diagnostics that say why. */
 export const resultSchemas = {
-  convert: z.strictObject({
-    outcome,
-    hosts: z.array(
-      z.strictObject({
-        peer: z.string().nullable(),
-        name: z.string(),
-        local: z.string().nullable(),
-        remote: z.string().nullable(),
-        files: Files,
-        verification: Verification,
-      }),
-    ),
-    diagnostics: z.array(Diagnostic),
-    coverage: Coverage,
-  }),
+  convert,
   reverse: z.strictObject({
     outcome,
     cisco: Files,
@@ -127,9 +129,30 @@ export const resultSchemas = {
       }),
     ),
   }),
+  /** `convert` of several inputs. */
+  'convert-many': z.strictObject({
+    inputs: z.array(
+      z.strictObject({ name: z.string(), status: z.int().min(0).max(2), result: convert }),
+    ),
+  }),
   model: z.strictObject({ outcome, devices: z.array(Device), diagnostics: z.array(Diagnostic) }),
 } as const;
 
+/** What the command prints in the place of a key that is known. */
+const hidden = {
+  type: 'object' as const,
+  description: 'A key that is known and not shown.',
+  properties: { state: { const: 'hidden' } },
+  required: ['state'],
+  additionalProperties: false as const,
+};
+
 /** The JSON Schema (draft 2020-12) of one verb's `--format json`. */
 export const jsonSchemaOf = (verb: keyof typeof resultSchemas): unknown =>
-  z.toJSONSchema(resultSchemas[verb], { unrepresentable: 'any', io: 'output' });
+  z.toJSONSchema(resultSchemas[verb], {
+    unrepresentable: 'any',
+    io: 'output',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema === Secret) jsonSchema.oneOf?.push(hidden);
+    },
+  });

@@ -1,19 +1,77 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Collector, type Diagnostic } from '../diagnostics/report.js';
+import { type Language, languageOf } from '../languages.js';
 import type { Source } from '../syntax/range.js';
-import { Failure, reasonOf } from './failure.js';
+import { Failure, reasonOf, Unreadable } from './failure.js';
 
 /** Standard input's name in places. */
 const standardInput = '<stdin>';
 
 /** Reads one file as UTF-8; `-` is standard input. */
-export function readSource(path: string): Source {
+export async function readSource(path: string): Promise<Source> {
   try {
-    if (path === '-') return { name: standardInput, text: readFileSync(0, 'utf8') };
+    if (path === '-') return { name: standardInput, text: await textOfStandardInput() };
     return { name: path, text: readFileSync(path, 'utf8') };
   } catch (error) {
-    throw new Failure(`${path}: ${reasonOf(error)}`);
+    throw new Unreadable([unreadable(path, reasonOf(error))]);
   }
+}
+
+async function textOfStandardInput(): Promise<string> {
+  process.stdin.setEncoding('utf8');
+  const parts: string[] = [];
+  for await (const part of process.stdin) parts.push(String(part));
+  return parts.join('');
+}
+
+function unreadable(name: string, reason: string): Diagnostic {
+  const collector = new Collector([]);
+  collector.report('unreadable-file', undefined, { name, reason });
+  const [diagnostic] = collector.diagnostics;
+  if (diagnostic === undefined) throw new Error('what was told is not there');
+  return diagnostic;
+}
+
+/** Reads all files; those that cannot be read are told together. */
+export async function readSources(paths: readonly string[]): Promise<readonly Source[]> {
+  if (paths.filter((path) => path === '-').length > 1) {
+    throw new Failure('standard input (-) can be given once only');
+  }
+  const sources: Source[] = [];
+  const faults: Diagnostic[] = [];
+  for (const path of paths) {
+    try {
+      sources.push(await readSource(path));
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      faults.push(...error.diagnostics);
+    }
+  }
+  if (faults.length > 0) throw new Unreadable(faults);
+  return sources;
+}
+
+const ofNoUse: ReadonlySet<Language> = new Set(['unknown', 'binary', 'empty']);
+
+/** The files of one host or of two ends. Of a folder those count that are in a known language; `leftOut` are the others. */
+export async function readHost(
+  paths: readonly string[],
+): Promise<{ readonly sources: readonly Source[]; readonly leftOut: readonly string[] }> {
+  const fromFolders = new Set<string>();
+  const all = paths.flatMap((path) => {
+    if (!isFolder(path)) return [path];
+    const below = filesBelow(path);
+    for (const file of below) fromFolders.add(file);
+    return below;
+  });
+  const sources = await readSources(all);
+  const isOfUse = ({ name, text }: Source): boolean =>
+    !fromFolders.has(name) || !ofNoUse.has(languageOf(text));
+  return {
+    sources: sources.filter(isOfUse),
+    leftOut: sources.filter((source) => !isOfUse(source)).map(({ name }) => name),
+  };
 }
 
 /** Whether a path is a folder; a path that is not there is none. */
@@ -25,7 +83,7 @@ export function isFolder(path: string): boolean {
   }
 }
 
-/** The files in a folder and below, by name; hidden ones are left out. */
+/** The files in a folder and below, by name; hidden ones and links are left out. */
 export function filesBelow(folder: string): readonly string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
@@ -37,10 +95,10 @@ export function filesBelow(folder: string): readonly string[] {
         return entry.isFile() ? [path] : [];
       });
   } catch (error) {
-    throw new Failure(`${folder}: ${reasonOf(error)}`);
+    throw new Unreadable([unreadable(folder, reasonOf(error))]);
   }
 }
 
 /** A name for a folder of results: the file's, without its ending. */
 export const stemOf = (path: string): string =>
-  path === '-' ? 'stdin' : basename(path).replace(/\.[^.]+$/, '');
+  path === '-' ? 'stdin' : basename(path).replace(/(?!^)\.[^.]+$/, '');

@@ -1,131 +1,73 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { distance } from '../cisco/parse/suggestion.js';
 import { exits, Failure, reasonOf } from './failure.js';
-import { common, options } from './options.js';
-import { visible } from './redact.js';
+import { type Flags, options } from './options.js';
 import { tell } from './terminal.js';
+import { verbs } from './verbs.js';
+import { visible } from './visible.js';
 
-type OptionName = keyof typeof options;
-
-/** A verb's command with the options that it takes, and those that all take. */
-function verb(
-  program: Command,
-  name: string,
-  description: string,
-  names: readonly OptionName[],
-): Command {
-  const command = program.command(name, name.startsWith('convert') ? { isDefault: true } : {});
-  command.description(description);
-  for (const option of [...names, ...common]) command.addOption(options[option]());
-  return command;
-}
-
-/**
- * Runs the command. Verbs and their grammars load when first used: the start counts in a script over many files.
- * Resolves to the exit status.
- */
+/** Runs the command. Resolves to the exit status. */
 async function main(argv: readonly string[]): Promise<number> {
   let status: number = exits.good;
   const program = new Command('cisco2racoon')
     .description(
       'Translates IPsec tunnels between Cisco (PIX, ASA, IOS) and racoon with setkey, and proves it.',
     )
-    .version(manifest.version, '--version')
+    .version(manifest.version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [verb]', 'print help on a verb')
     .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(visibleHelp(text)) })
     .showHelpAfterError('(--help shows what can be given)')
-    .addHelpText(
-      'after',
-      `
+    .usage('[verb] [options] FILE…')
+    .addHelpText('after', general);
+  for (const { call, isDefault, summary, description, takes, examples, run } of verbs) {
+    const command = program.command(call, isDefault === true ? { isDefault } : {});
+    command.summary(summary).description(description).helpOption('-h, --help', 'print this help');
+    for (const name of takes) command.addOption(options[name]());
+    command.addHelpText('after', `\nExamples:\n${examples.map((one) => `  ${one}\n`).join('')}`);
+    command.action(async (given: string[], flags: Flags) => {
+      status = await run(given, flags);
+    });
+  }
+  const words = argv.slice(2);
+  if (words.length === 0) program.help({ error: true });
+  refuseMisspeltVerb(words[0]);
+  await program.parseAsync(argv);
+  return status;
+}
+
+const general = `
 Examples:
-  cisco2racoon convert pix.conf -o out      the Linux host's files for the other end of a PIX's tunnels
+  cisco2racoon pix.conf -o out              the Linux host's files for the other end of a PIX's tunnels
   cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect asa84
   cisco2racoon check pix.conf racoon.conf setkey.conf psk.txt
   cisco2racoon explain psk-wildcard
 
-Exit status: 0 all well and proven, 1 errors or not proven, 2 nothing could be read.`,
-    );
-  const run =
-    <Arguments extends unknown[]>(action: (...given: Arguments) => Promise<number> | number) =>
-    async (...given: Arguments): Promise<void> => {
-      status = await action(...given);
-    };
+Exit status: 0 all well and proven, 1 errors or not proven, 2 nothing could be read, or a fault of the call.`;
 
-  verb(
-    program,
-    'convert <file...>',
-    "Cisco text or parameter sheet to the Linux host's files (the default verb)",
-    [
-      'peer',
-      'role',
-      'ciscoAddress',
-      'linuxAddress',
-      'lan',
-      'bypass',
-      'dialect',
-      'keyFile',
-      'output',
-      'force',
-      'add',
-      'allowOpenDynamic',
-      'limit',
-      'ourEnd',
-      'ourColumn',
-    ],
-  ).action(
-    run(async (files, flags) => (await import('./verbs/convert.js')).runConvert(files, flags)),
-  );
-  verb(
-    program,
-    'reverse <file...>',
-    "a racoon host's files, in any order, or a parameter sheet to Cisco text",
-    [
-      'peer',
-      'role',
-      'ciscoAddress',
-      'linuxAddress',
-      'dialect',
-      'keyFile',
-      'onto',
-      'output',
-      'force',
-      'limit',
-      'ourEnd',
-      'ourColumn',
-    ],
-  ).action(
-    run(async (files, flags) => (await import('./verbs/reverse.js')).runReverse(files, flags)),
-  );
-  verb(program, 'check <file...>', 'hold two existing ends against each other', [
-    'ciscoAddress',
-    'linuxAddress',
-    'dialect',
-    'keyFile',
-    'limit',
-    'ourEnd',
-    'ourColumn',
-  ])
-    .option('--with <file...>', 'the second end, where both are of one language')
-    .action(run(async (files, flags) => (await import('./verbs/check.js')).runCheck(files, flags)));
-  verb(program, 'lint <file...>', 'would the program that reads the file accept it', ['dialect'])
-    .addOption(options.as())
-    .action(run(async (files, flags) => (await import('./verbs/lint.js')).runLint(files, flags)));
-  verb(program, 'model <file...>', 'the neutral model as JSON', ['dialect', 'ciscoAddress'])
-    .option('--show-keys', 'keys too')
-    .action(run(async (files, flags) => (await import('./verbs/model.js')).runModel(files, flags)));
-  verb(program, 'explain <code>', 'what a diagnostic means, with a small example', []).action(
-    run(async (code, flags) => (await import('./verbs/explain.js')).runExplain(code, flags)),
-  );
+/** Commander quotes what it was given. */
+const visibleHelp = (text: string): string => text.split('\n').map(visible).join('\n');
 
-  await program.parseAsync(argv);
-  return status;
+/** The default verb takes any first word as a file; one that is none and nearly a verb was meant as that. */
+function refuseMisspeltVerb(word: string | undefined): void {
+  if (word === undefined || !/^[a-z]+$/.test(word) || existsSync(word)) return;
+  const names = [...verbs.map(({ call }) => call.split(' ')[0] ?? ''), 'help'];
+  if (names.includes(word)) return;
+  const meant = names.find((name) => distance(word, name, 2) <= 2);
+  if (meant !== undefined)
+    throw new Failure(`there is neither a verb nor a file "${word}"; ${meant} was perhaps meant`);
 }
 
 /** The status of a call that could not be carried out, after one line about it. */
 function failed(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exits.good : exits.usage;
-  if (error instanceof Failure) tell(`cisco2racoon: ${visible(error.message)}`);
-  else tell(`cisco2racoon: internal fault: ${visible(reasonOf(error))}`);
+  if (error instanceof Failure) {
+    for (const line of error.message.split('\n')) tell(`cisco2racoon: ${visible(line)}`);
+  } else tell(`cisco2racoon: internal fault: ${visible(reasonOf(error))}`);
   return exits.usage;
 }
 

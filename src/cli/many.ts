@@ -1,17 +1,25 @@
+import type { Diagnostic } from '../diagnostics/report.js';
 import type { Source } from '../syntax/range.js';
-import { exits, Failure } from './failure.js';
+import { exits, Failure, Unreadable } from './failure.js';
 import { filesBelow, isFolder, readSource, stemOf } from './inputs.js';
 import type { CommonOptions } from './options.js';
 import { progressBar } from './progress.js';
 import { printJson, tell } from './terminal.js';
+import { visible } from './visible.js';
 
 /** What a verb does with one input. */
 export interface PerInput<Result> {
   run(source: Source): Result;
+  /** The result for an input that could not be read. */
+  unread(diagnostics: readonly Diagnostic[]): Result;
   status(result: Result): number;
-  /** `folder` is where this input's files belong below the output folder: empty for one input. */
+  /** Shows a result. `folder` is where this input's files belong below the output folder: empty for one input. */
   show(source: Source, result: Result, folder: string): void;
+  /** Writes a result's files where they are asked for; all that is done of `show` when a document is printed. */
+  write(result: Result, folder: string): void;
   summary(result: Result): string;
+  /** A result among many, where what is unusual for one input is not so. */
+  amongMany(result: Result): Result;
 }
 
 /**
@@ -25,12 +33,16 @@ export async function eachInput<Result>(
 ): Promise<number> {
   const [only] = paths;
   if (paths.length === 1 && only !== undefined && !isFolder(only)) {
-    const source = readSource(only);
+    const source = await readSource(only);
     const result = verb.run(source);
-    if (flags.format === 'json') printJson(result);
-    else verb.show(source, result, '');
+    if (flags.format === 'json') {
+      printJson(result);
+      verb.write(result, '');
+    } else verb.show(source, result, '');
     return verb.status(result);
   }
+  if (paths.filter((path) => path === '-').length > 1)
+    throw new Failure('standard input (-) can be given once only');
   return several(
     paths.flatMap((path) => (isFolder(path) ? filesBelow(path) : [path])),
     flags,
@@ -44,40 +56,64 @@ async function several<Result>(
   verb: PerInput<Result>,
 ): Promise<number> {
   if (files.length === 0) throw new Failure('there is no file in this folder');
-  const documents: ({ name: string } & Partial<Result>)[] = [];
-  const counts = new Map<number, number>();
-  const folders = new Map<string, number>();
-  const bar = progressBar(files.length);
+  const documents: { name: string; status: number; result: Result }[] = [];
+  const statuses: number[] = [];
+  const folderOf = folders();
+  const bar = progressBar(files.length, process.stderr);
   for (const path of files) {
-    let status: number;
-    try {
-      const source = readSource(path);
-      const result = verb.run(source);
-      status = verb.status(result);
-      if (flags.format === 'json') documents.push({ name: path, ...result });
-      else {
-        const stem = stemOf(path);
-        const used = folders.get(stem) ?? 0;
-        folders.set(stem, used + 1);
-        bar.clear();
-        verb.show(source, result, used === 0 ? stem : `${stem}-${used + 1}`);
-        tell(`${path}: ${verb.summary(result)}, exit status ${status}`);
-      }
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      status = exits.usage;
-      bar.clear();
-      tell(error.message);
-    }
-    counts.set(status, (counts.get(status) ?? 0) + 1);
+    const one = await oneOfMany(path, folderOf(path), flags, verb, bar.clear);
+    statuses.push(one.status);
+    if (flags.format === 'json') documents.push({ name: path, ...one });
     bar.advance();
   }
   bar.stop();
   if (flags.format === 'json') printJson({ inputs: documents });
-  else {
-    tell(
-      `${files.length} inputs: ${counts.get(exits.good) ?? 0} good, ${counts.get(exits.bad) ?? 0} with errors, ${counts.get(exits.usage) ?? 0} not read`,
-    );
+  else tell(summaryOf(statuses));
+  return Math.max(...statuses);
+}
+
+/** Runs the verb on one of many inputs. Its failure is its own. */
+async function oneOfMany<Result>(
+  path: string,
+  folder: string,
+  flags: CommonOptions,
+  verb: PerInput<Result>,
+  clear: () => void,
+): Promise<{ status: number; result: Result }> {
+  let result = verb.unread([]);
+  try {
+    const source = await readSource(path);
+    result = verb.amongMany(verb.run(source));
+    const status = verb.status(result);
+    if (flags.format === 'json') verb.write(result, folder);
+    else {
+      clear();
+      verb.show(source, result, folder);
+      tell(`${visible(path)}: ${verb.summary(result)}, exit status ${status}`);
+    }
+    return { status, result };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    clear();
+    tell(visible(error.message));
+    if (error instanceof Unreadable) result = verb.unread(error.diagnostics);
+    return { status: exits.usage, result };
   }
-  return Math.max(...counts.keys());
+}
+
+/** A folder of its own for each input, also where two files have one name. */
+function folders(): (path: string) => string {
+  const used = new Map<string, number>();
+  return (path) => {
+    const stem = stemOf(path);
+    const count = (used.get(stem) ?? 0) + 1;
+    used.set(stem, count);
+    return count === 1 ? stem : `${stem}-${count}`;
+  };
+}
+
+function summaryOf(statuses: readonly number[]): string {
+  const count = (wanted: number): number => statuses.filter((status) => status === wanted).length;
+  const all = `${statuses.length} input${statuses.length === 1 ? '' : 's'}`;
+  return `${all}: ${count(exits.good)} good, ${count(exits.bad)} with errors, ${count(exits.usage)} failed`;
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Dialect } from '../cisco/syntax.js';
+import type { LintLanguage } from '../lint.js';
 import { canonicalAddress, canonicalPrefix } from '../model/address.js';
 import type { DialectChoice } from '../results.js';
 
@@ -10,6 +11,29 @@ export interface CommonOptions {
   readonly notes?: boolean;
   readonly quiet?: boolean;
   readonly color: 'auto' | 'always' | 'never';
+}
+
+/** What was given, as read from the command line; a verb gets those that it takes. */
+export interface Flags extends CommonOptions {
+  readonly peer?: readonly string[];
+  readonly role?: 'peer' | 'replacement';
+  readonly ciscoAddress?: string;
+  readonly linuxAddress?: string;
+  readonly lan?: readonly string[];
+  readonly bypass?: readonly string[];
+  readonly dialect?: DialectChoice;
+  readonly keyFile?: string;
+  readonly output?: string;
+  readonly force?: boolean;
+  readonly onto?: string;
+  readonly add?: boolean;
+  readonly allowOpenDynamic?: boolean;
+  readonly limit?: number;
+  readonly ourEnd?: 'linux' | 'cisco';
+  readonly ourColumn?: 1 | 2;
+  readonly with?: readonly string[];
+  readonly showKeys?: boolean;
+  readonly as?: LintLanguage;
 }
 
 const address = (text: string): string => {
@@ -58,82 +82,103 @@ const collected =
     read(text),
   ];
 
-const word = (text: string): string => text;
+/** A peer is an address, in any spelling of it, or a name. */
+const peer = (text: string): string => canonicalAddress(text) ?? text;
 
-const color = new Option('--color <when>', 'colours in messages')
-  .choices(['auto', 'always', 'never'])
-  .default('auto');
+/** An option below a heading of the help. */
+const option = (heading: string, flags: string, description: string): Option =>
+  new Option(flags, description).helpGroup(heading);
+
+const unsaid = 'What the text does not say:';
+const chosen = 'What is wanted:';
+const output = 'Output:';
+const messages = 'Messages and exit status:';
+const sheets = 'Parameter sheets:';
 
 /** Every option of the contract, by the name that verbs list. */
 export const options = {
   peer: () =>
-    new Option('--peer <address>', 'only this peer (repeatable)').argParser(collected(word)),
+    option(chosen, '--peer <address>', 'only this peer (repeatable)').argParser(collected(peer)),
   role: () =>
-    new Option('--role <role>', "write the tunnel's other end, or take this box's place")
+    option(chosen, '--role <role>', "write the tunnel's other end, or take this box's place")
       .choices(['peer', 'replacement'])
       .default('peer'),
   ciscoAddress: () =>
-    new Option('--cisco-address <address>', "the Cisco's own outside address").argParser(address),
+    option(unsaid, '--cisco-address <address>', "the Cisco's own outside address").argParser(
+      address,
+    ),
   linuxAddress: () =>
-    new Option('--linux-address <address>', "the Linux host's own address").argParser(address),
+    option(unsaid, '--linux-address <address>', "the Linux host's own address").argParser(address),
   lan: () =>
-    new Option('--lan <prefix>', 'a network behind the Linux host (repeatable)').argParser(
+    option(unsaid, '--lan <prefix>', 'a network behind the Linux host (repeatable)').argParser(
       collected(prefix),
     ),
   bypass: () =>
-    new Option(
+    option(
+      chosen,
       '--bypass <prefix>',
       'a destination that stays outside the tunnel (repeatable)',
     ).argParser(collected(prefix)),
   dialect: () =>
-    new Option(
+    option(
+      unsaid,
       '--dialect <dialect[:version]>',
       'pix6 (pix), pix7, asa84 (asa) or ios; a version where defaults depend on it',
     ).argParser(dialect),
   keyFile: () =>
-    new Option('--key-file <file>', 'keys that the text lacks, in the syntax of psk.txt'),
-  output: () => new Option('-o, --output <folder>', 'write files instead of printing them'),
-  force: () => new Option('--force', 'overwrite files that exist'),
+    option(unsaid, '--key-file <file>', 'keys that the text lacks, in the syntax of psk.txt'),
+  output: () => option(output, '-o, --output <folder>', 'write files instead of printing them'),
+  force: () => option(output, '--force', 'overwrite files that exist'),
   onto: () =>
-    new Option('--onto <file>', "add to this living device's text, and say how to back out"),
+    option(output, '--onto <file>', "add to this living device's text, and say how to back out"),
   add: () =>
-    new Option('--add', 'fragments for a host that already has tunnels, and how to back out'),
+    option(output, '--add', 'fragments for a host that already has tunnels, and how to back out'),
   allowOpenDynamic: () =>
-    new Option('--allow-open-dynamic', 'accept a dynamic entry without access list'),
+    option(chosen, '--allow-open-dynamic', 'accept a dynamic entry without access list'),
   limit: () =>
-    new Option('--limit <number>', 'at most so many selectors are made of one map entry').argParser(
-      (text: string): number => {
-        const number = Number(text);
-        if (!Number.isInteger(number) || number < 1)
-          throw new InvalidArgumentError('a number from 1 is wanted.');
-        return number;
-      },
-    ),
+    option(
+      chosen,
+      '--limit <number>',
+      'at most so many selectors are made of one map entry',
+    ).argParser((text: string): number => {
+      const number = Number(text);
+      if (!Number.isInteger(number) || number < 1)
+        throw new InvalidArgumentError('a number from 1 is wanted.');
+      return number;
+    }),
   ourEnd: () =>
-    new Option('--our-end <end>', 'which end a parameter sheet calls its own').choices([
+    option(sheets, '--our-end <end>', 'which end a parameter sheet calls its own').choices([
       'linux',
       'cisco',
     ]),
   ourColumn: () =>
-    new Option('--our-column <number>', "which of a sheet's columns is that end's")
+    option(sheets, '--our-column <number>', "which of a sheet's columns is that end's")
       .choices(['1', '2'])
       .argParser((text: string): 1 | 2 => {
         if (text !== '1' && text !== '2') throw new InvalidArgumentError('1 or 2 is wanted.');
         return text === '1' ? 1 : 2;
       }),
   as: () =>
-    new Option('--as <language>', 'what the files are').choices([
+    option(unsaid, '--as <language>', 'what the files are').choices([
       'racoon.conf',
       'setkey.conf',
       'psk.txt',
       'cisco',
     ]),
   format: () =>
-    new Option('--format <format>', 'output format').choices(['text', 'json']).default('text'),
-  strict: () => new Option('--strict', 'warnings count as errors for the exit status'),
-  notes: () => new Option('--notes', 'print notes in full, not only their number'),
-  quiet: () => new Option('--quiet', 'print errors only'),
-  color: () => color,
+    option(output, '--format <format>', 'output format').choices(['text', 'json']).default('text'),
+  strict: () => option(messages, '--strict', 'warnings count as errors for the exit status'),
+  notes: () => option(messages, '--notes', 'print notes in full, not only their number'),
+  quiet: () => option(messages, '--quiet', 'print errors only'),
+  color: () =>
+    option(messages, '--color <when>', 'colours in messages; NO_COLOR is heeded')
+      .choices(['auto', 'always', 'never'])
+      .default('auto'),
+  with: () => option(unsaid, '--with <file...>', 'the second end, where both are of one language'),
+  showKeys: () => option(output, '--show-keys', 'keys too'),
 } as const;
 
-export const common = ['format', 'strict', 'notes', 'quiet', 'color'] as const;
+export type OptionName = keyof typeof options;
+
+/** The options that all verbs take. */
+export const commonNames = ['format', 'strict', 'notes', 'quiet', 'color'] as const;

@@ -1,39 +1,85 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 import { Failure, reasonOf } from './failure.js';
 
-/** Files that may hold keys are for their owner only; racoon refuses a psk.txt that others can read. */
-const holdsKeys = (name: string): boolean => /psk|setkey|\.key$|cisco|\.conf$/.test(name);
+/** Files without keys may be read by all. Every other is for its owner only; racoon refuses a psk.txt that others read. */
+const holdsNoKeys = /^(?:racoon\.conf|iptables\.sh|README\.txt|certs\/[^/]+\.crt)$/;
+
+/** Whether something that is no file stands in the place of one. */
+const isFolder = (path: string): boolean => existsSync(path) && lstatSync(path).isDirectory();
 
 /**
  * Writes the files of one host, all or none. A file that exists is an error unless `force`; then nothing is touched.
- * Each file is written beside its place and renamed, so that no reader ever sees half of one.
+ * All are written beside their places first, so that no reader ever sees half of one; where a later step fails, what
+ * stood there before stands there again.
  */
 export function writeFiles(
   folder: string,
   files: Readonly<Record<string, string>>,
   force: boolean,
-): readonly string[] {
-  const paths = Object.keys(files).map((name) => join(folder, name));
-  if (!force) {
-    const taken = paths.find((path) => existsSync(path));
-    if (taken !== undefined) throw new Failure(`${taken}: exists already; --force overwrites`);
-  }
-  const temporary: string[] = [];
-  try {
-    for (const [name, text] of Object.entries(files)) {
-      const path = join(folder, name);
-      mkdirSync(dirname(path), { recursive: true });
-      const beside = `${path}.new-${process.pid}`;
-      temporary.push(beside);
-      const mode = holdsKeys(name) ? 0o600 : 0o644;
-      writeFileSync(beside, text, { mode });
-      chmodSync(beside, mode);
+): void {
+  const root = resolve(folder);
+  const places = Object.entries(files).map(([name, text]) => {
+    const path = join(folder, name);
+    if (!resolve(path).startsWith(root === sep ? sep : `${root}${sep}`)) {
+      throw new Failure(`${name}: this name leads out of the folder ${folder}`);
     }
-    for (const [index, path] of paths.entries()) renameSync(temporary[index] ?? '', path);
+    const mode = holdsNoKeys.test(name) ? 0o644 : 0o600;
+    return {
+      path,
+      text,
+      mode,
+      fresh: `${path}.new-${process.pid}`,
+      old: `${path}.old-${process.pid}`,
+    };
+  });
+  const folderInPlace = places.find(({ path }) => isFolder(path));
+  if (folderInPlace !== undefined) {
+    throw new Failure(
+      `${folderInPlace.path}: a folder stands in the place of a file; nothing was written for this host`,
+    );
+  }
+  const taken = force ? undefined : places.find(({ path }) => existsSync(path));
+  if (taken !== undefined) throw new Failure(`${taken.path}: exists already; --force overwrites`);
+  const undo: (() => void)[] = [];
+  try {
+    for (const { path, text, mode, fresh } of places) {
+      for (const made of makeFolders(dirname(path)))
+        undo.push(() => rmSync(made, { recursive: true, force: true }));
+      undo.push(() => rmSync(fresh, { force: true }));
+      writeFileSync(fresh, text, { mode, flag: 'wx' });
+    }
+    for (const { path, fresh, old } of places) {
+      if (existsSync(path)) {
+        renameSync(path, old);
+        undo.push(() => renameSync(old, path));
+      }
+      renameSync(fresh, path);
+      undo.push(() => rmSync(path, { force: true }));
+    }
   } catch (error) {
-    for (const path of temporary) rmSync(path, { force: true });
+    for (const step of undo.reverse()) step();
+    if (error instanceof Failure) throw error;
     throw new Failure(`${folder}: ${reasonOf(error)}; nothing was written for this host`);
   }
-  return paths;
+  for (const { old } of places) rmSync(old, { force: true });
+}
+
+/** Makes a folder and those above it; gives those that were not there. Node's own `recursive` never ends below /proc. */
+function makeFolders(folder: string): readonly string[] {
+  if (existsSync(folder)) {
+    if (statSync(folder).isDirectory()) return [];
+    throw new Failure(`${folder}: a file stands where a folder is wanted`);
+  }
+  const above = dirname(folder) === folder ? [] : makeFolders(dirname(folder));
+  mkdirSync(folder);
+  return [...above, folder];
 }

@@ -9,17 +9,17 @@ export interface Progress {
 
 const none: Progress = { clear: () => undefined, advance: () => undefined, stop: () => undefined };
 
-/** A bar on standard error where that is a terminal and there is more than a handful to do; nothing elsewhere. */
-export function progressBar(total: number): Progress {
-  if (process.stderr.isTTY !== true || total < 4) return none;
-  const bar = new SingleBar(
-    { stream: process.stderr, clearOnComplete: true, hideCursor: true },
-    Presets.legacy,
-  );
+/** A bar where the stream is a terminal and there is more than a handful to do; nothing elsewhere. */
+export function progressBar(
+  total: number,
+  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
+): Progress {
+  if (stream.isTTY !== true || total < 4) return none;
+  const bar = new SingleBar({ stream, clearOnComplete: true, hideCursor: true }, Presets.legacy);
   bar.start(total, 0);
   return {
     clear: () => {
-      process.stderr.write('\r\u001b[K');
+      stream.write('\r\u001b[K');
     },
     advance: () => bar.increment(),
     stop: () => bar.stop(),

@@ -1,34 +1,93 @@
+import { distance } from '../cisco/parse/suggestion.js';
+import type { Language } from '../languages.js';
+import { canonicalAddress, canonicalPrefix } from '../model/address.js';
+import { harmlessWords, knownStatement, speaksOfKeys, speaksOfKeysInSheets } from './key-lines.js';
+import { visible } from './visible.js';
+
 /**
- * Keeps keys and terminal control sequences out of what is shown. A key may stand in any line of an input, also in one
- * that could not be read, so a line that speaks of keys shows only its words that are known not to be one.
+ * Keeps keys out of the lines of input that are shown below a diagnostic. A key may stand in any line, above all in one
+ * that could not be read, so a line is shown whole only where it is known to be of a kind that holds none. Of every
+ * other line the words that no key can be are shown: the languages' own words, addresses, and a misspelt first word.
  */
 
-/** What stands in the place of a key. */
-export const stars = '*****';
-
-/** Control characters made visible: a terminal must never obey an input. Tabs stay, as blanks. */
-export const visible = (text: string): string =>
-  text
-    .replaceAll('\t', ' ')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
-
-const speaksOfKeys =
-  /key|ke?y\b|psk|pre-?sh|secret|passw|community|cipher|authenticator|credential|shared|^\s*(?:crypto\s+)?isakmp\s+k|^\s*add\s|\s-[EA]\s|0x[0-9a-f]{8}/i;
-
-const harmless =
-  /^(?:no|crypto|isakmp|ikev1|ikev2|key|keyring|address|hostname|netmask|no-xauth|no-config-mode|pre-shared-key|pre-share|shared|tunnel-group|ipsec-attributes|ipsec-l2l|type|set|session-key|inbound|outbound|esp|ah|cipher|authenticator|map|ipsec-manual|ipsec-isakmp|local|local-address|remote|authentication|policy|encryption|hash|group|lifetime|enable|password|passwd|username|secret|encrypted|add|-[A-Za-z]+|[a-z0-9]+-(?:cbc|ctr)|hmac-\S+|null|path|pre_shared_key|pre_shared_key;|authentication_method|tunnel|transport|keepalive|keyid|tag|public-key|rsa|chain|ring|profile|version|description|interface|keysize|modulus|ipv6|vrf|0|6|7|any|[\d.]+(?:\/\d+)?|[0-9a-f]*:[0-9a-f:]*(?:\/\d+)?|[<>;{}"*]+)$/i;
-
-/** A line of input as it may be shown: the same length word for word is not kept where a word is hidden. */
-export function shownLine(line: string, language: 'psk' | 'other'): string {
-  if (language === 'psk') return visible(line.replace(/^(\S+[ \t]+).*$/, `$1${stars}`));
-  if (!speaksOfKeys.test(line)) return visible(line);
-  return visible(
-    line.replace(/\S+/g, (word) =>
-      harmless.test(word) || harmless.test(word.replace(/[;,]$/, '')) ? word : masked(word),
-    ),
-  );
+/** What a line of a text may show. `before` are the lines above it: a sheet's value may stand below its label. */
+export function shownLine(line: string, language: Language, before: readonly string[]): string {
+  if (language === 'psk') return visible(shownPsk(line));
+  if (language === 'sheet') return visible(shownSheetLine(line, before));
+  if (language === 'unknown' || language === 'binary' || language === 'keys')
+    return visible(withWordsMasked(line));
+  const rest = line.replace(mentions, '');
+  if (knownStatement.test(line) && !speaksOfKeys.test(rest)) return visible(line);
+  return visible(withWordsMasked(line));
 }
 
-/** As many stars as the word has letters, so that a caret below still points at its place. */
-const masked = (word: string): string => '*'.repeat(word.length);
+/** Words that speak of keys and never stand before one. */
+const mentions =
+  /\bpre-share\b(?!d)|\bkeepalive\b|\bpath\s+pre_shared_key\s+"[^"]*"|\bauthentication_method\s+\w+|\bauthentication\s+pre-shared?\b|\bcommunity-list\b|\b(?:certificate_type|ca_type|peers_certfile|path|include|script|my_identifier|peers_identifier)\b(?:\s+\w+){0,2}(?:\s+"[^"]*")+|setkey\b/gi;
+
+/** Only what the key belongs to, and that only where it is certainly not the key itself. */
+function shownPsk(line: string): string {
+  const [, blank = '', id = '', gap = '', rest = ''] = /^(\s*)(\S*)(\s*)(.*)$/s.exec(line) ?? [];
+  if (id.startsWith('#') && rest === '') return `${blank}${masked(id)}`;
+  const known =
+    id === '*' || isAddress(id) || (rest !== '' && !isAddress(rest.trim()) && isName(id));
+  return `${blank}${known ? id : masked(id)}${gap}${masked(rest)}`;
+}
+
+const isName = (word: string): boolean => /^[\w-]+(?:\.[\w-]+)*[.@][\w.-]*[A-Za-z]{2,}$/.test(word);
+
+function shownSheetLine(line: string, before: readonly string[]): string {
+  if (![line, ...before].some((one) => speaksOfKeysInSheets.test(one))) return line;
+  // The label is shown, what follows the first separator is not; a line without one is all value.
+  const [, label = '', value = ''] =
+    /^(\W*[^:|;,=\t]*?(?:[:|;,=\t]|\s[-–]\s|\s{2,}))(.*)$/s.exec(line) ?? [];
+  return speaksOfKeysInSheets.test(label) ? `${label}${masked(value)}` : withWordsMasked(line);
+}
+
+/** Letters between blanks, quotes and punctuation: `KEY="abc";` is two words. */
+const words = /[^\s=;,"'{}()|<>]+/g;
+
+/** What a statement is about stands at its head, where no key can be. */
+const heads =
+  /^\s*(?:no )?(?:(?:crypto )?(?:dynamic-)?map \S+ \d+ set session-key (?:in|out)bound (?:esp|ah) \d+|tunnel-group \S+ ipsec-attributes|crypto ipsec (?:ikev1 )?transform-set \S+)(?=\s)/;
+
+function withWordsMasked(line: string): string {
+  const [head = ''] = heads.exec(line) ?? [];
+  if (head !== '') return head + withWordsMasked(line.slice(head.length));
+  let position = 0;
+  let keyMayFollow = false;
+  return line.replace(words, (word) => {
+    position++;
+    const lower = word.toLowerCase();
+    if (
+      harmlessWords.has(lower) ||
+      /^\d$/.test(word) ||
+      /^-[a-zA-Z]$/.test(word) ||
+      isAddress(word)
+    ) {
+      keyMayFollow ||= speaksOfKeys.test(word);
+      return word;
+    }
+    const meant = position <= 3 && !keyMayFollow ? nearWord(lower) : undefined;
+    if (meant === undefined) return masked(word);
+    keyMayFollow = true;
+    return word;
+  });
+}
+
+/** The word of a language that a misspelt one stands for. Letters only: a key of letters alone is rare in that place. */
+function nearWord(word: string): string | undefined {
+  if (!/^[a-z_-]{3,24}$/.test(word)) return undefined;
+  const bound = word.length <= 5 ? 1 : 2;
+  for (const known of harmlessWords)
+    if (known.length >= 3 && distance(word, known, bound) <= bound) return known;
+  return undefined;
+}
+
+const isAddress = (word: string): boolean =>
+  /^[\d.]+(?:\/\d+)?(?:\[\w+\])?$|:.*:/.test(word) &&
+  /[.:]/.test(word) &&
+  (canonicalAddress(word.replace(/\[\w+\]$/, '')) ?? canonicalPrefix(word)) !== undefined;
+
+/** As many stars as the text has letters, so that a caret below still points at its place. Blanks stay. */
+const masked = (text: string): string => text.replace(/\S/g, '*');

@@ -1,53 +1,95 @@
 import type { createColors } from 'picocolors';
 import type { Diagnostic } from '../diagnostics/report.js';
+import { type Language, languageOf } from '../languages.js';
 import { Lines } from '../syntax/origin.js';
 import type { Source } from '../syntax/range.js';
-import { shownLine, visible } from './redact.js';
+import { shownLine } from './redact.js';
+import { visible } from './visible.js';
 
 type Colors = ReturnType<typeof createColors>;
 
+/** A text that diagnostics may point into. `language` where it is known and not to be told by its content. */
+export interface ShownSource extends Source {
+  readonly language?: Language;
+}
+
+/** Longer lines are shown around the fault only. */
+const widest = 160;
+const marginBefore = 40;
+
 /** How diagnostics are shown on a terminal: the place, the source line with a caret, and the cure. */
 export class Renderer {
+  private readonly sources = new Map<string, ShownSource>();
   private readonly lines = new Map<string, Lines>();
+  private readonly languages = new Map<string, Language>();
   private readonly colors: Colors;
 
-  constructor(sources: readonly Source[], colors: Colors) {
+  constructor(sources: readonly ShownSource[], colors: Colors) {
     this.colors = colors;
-    for (const source of sources) this.lines.set(source.name, new Lines(source));
+    for (const source of sources) {
+      this.sources.set(source.name, source);
+      this.lines.set(source.name, new Lines(source));
+    }
   }
 
   /** `file:line:column: severity[code]: message`, the line with a caret below, then `help:`. */
   diagnostic(diagnostic: Diagnostic): string {
-    const { severity, code, file, line, column } = diagnostic;
+    const { severity, code, file, line, column, fixes, related, help } = diagnostic;
+    const { bold, cyan } = this.colors;
     const place = file === null ? '' : line === null ? `${file}: ` : `${file}:${line}:${column}: `;
-    const head = `${this.colors.bold(visible(place))}${this.severity(severity)(`${severity}[${code}]`)}: ${this.colors.bold(visible(diagnostic.message))}`;
+    const head = `${bold(visible(place))}${this.severity(severity)(`${severity}[${code}]`)}: ${bold(visible(diagnostic.message))}`;
     const parts = [head, ...this.frame(diagnostic)];
-    for (const fix of diagnostic.fixes) {
+    if (related.length > 0) {
+      const places = related.slice(0, 4).map((one) => `${one.file}:${one.line}:${one.column}`);
+      const more = related.length > 4 ? `, and ${related.length - 4} more` : '';
+      parts.push(`  ${cyan('see')}: ${visible(places.join(', '))}${more}`);
+    }
+    for (const fix of fixes) {
       parts.push(
-        `  ${this.colors.cyan('fix')} (${fix.end}, ${visible(fix.place.file)}:${fix.place.line}): ${visible(fix.text)}`,
+        `  ${cyan('fix')} (${fix.end}, ${visible(fix.place.file)}:${fix.place.line}): ${fix.text.trim() === '' ? '(take it away)' : visible(fix.text.trim())}`,
       );
     }
-    if (diagnostic.help !== '')
-      parts.push(`  ${this.colors.cyan('help')}: ${visible(diagnostic.help)}`);
+    if (help !== '') parts.push(`  ${cyan('help')}: ${visible(help)}`);
     return parts.join('\n');
   }
 
   private frame({ file, line, column, endLine, endColumn }: Diagnostic): string[] {
     if (file === null || line === null || column === null) return [];
     const lines = this.lines.get(file);
-    const text = lines?.lineText(line) ?? '';
-    if (lines === undefined || text.trim() === '') return [];
-    const isPsk = /^\S+[ \t]+\S/.test(text) && /psk|keys?\b/i.test(file);
-    const shown = shownLine(text, isPsk ? 'psk' : 'other').trimEnd();
-    const number = String(line);
+    if (lines === undefined || lines.lineText(line).trim() === '') return [];
+    const language = this.languageOf(file);
+    // What the first line of a letter or of a picture says helps nobody.
+    if (language === 'unknown' || language === 'binary' || language === 'empty') return [];
+    const before = [lines.lineText(line - 1), lines.lineText(line - 2)];
+    const shown = shownLine(lines.lineText(line), language, before).trimEnd();
     const end = endLine === line && endColumn !== null ? endColumn : shown.length + 1;
-    const carets = '^'.repeat(Math.max(1, Math.min(end, shown.length + 1) - column));
+    const from = column - 1;
+    const to = Math.max(from + 1, Math.min(end - 1, shown.length));
+    return this.excerpt(String(line), shown, from, to);
+  }
+
+  private excerpt(number: string, shown: string, from: number, to: number): string[] {
+    const { dim, yellow } = this.colors;
+    const cut = shown.length <= widest ? 0 : Math.max(0, from - marginBefore);
+    const part = shown.slice(cut, cut + widest);
+    const head = cut > 0 ? '… ' : '';
+    const tail = cut + part.length < shown.length ? ' …' : '';
+    const carets = '^'.repeat(Math.max(1, Math.min(to, cut + part.length) - from));
     const gutter = ' '.repeat(number.length);
-    const { dim } = this.colors;
     return [
-      `  ${dim(`${number} |`)} ${shown}`,
-      `  ${dim(`${gutter} |`)} ${' '.repeat(Math.max(0, column - 1))}${this.colors.yellow(carets)}`,
+      `  ${dim(`${number} |`)} ${head}${part}${tail}`,
+      `  ${dim(`${gutter} |`)} ${' '.repeat(head.length + from - cut)}${yellow(carets)}`,
     ];
+  }
+
+  private languageOf(file: string): Language {
+    const known = this.languages.get(file);
+    if (known !== undefined) return known;
+    const source = this.sources.get(file);
+    const language =
+      source?.language ?? (source === undefined ? 'unknown' : languageOf(source.text));
+    this.languages.set(file, language);
+    return language;
   }
 
   private severity(severity: Diagnostic['severity']): (text: string) => string {

@@ -1,16 +1,21 @@
 import { createColors } from 'picocolors';
 import type { Diagnostic } from '../diagnostics/report.js';
-import type { Source } from '../syntax/range.js';
 import { exits } from './failure.js';
 import type { CommonOptions } from './options.js';
-import { Renderer } from './render.js';
+import { Renderer, type ShownSource } from './render.js';
+import { visible, visibleJson, visibleLines } from './visible.js';
 
-/** Prints text to standard output; a line end is added where the text has none. */
+/** Prints text to standard output; a line end is added where the text has none. Nothing in it can command a terminal. */
 export const print = (text: string): void => {
-  if (text !== '') process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  if (text !== '') process.stdout.write(visibleLines(text.endsWith('\n') ? text : `${text}\n`));
 };
 
-/** Tells a line on standard error. */
+/** Prints a line that holds colours of our own. */
+export const printPainted = (paint: (text: string) => string, text: string): void => {
+  process.stdout.write(`${paint(visible(text))}\n`);
+};
+
+/** Tells lines on standard error. What is foreign in them was made visible before. */
 export const tell = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
@@ -27,7 +32,7 @@ export const colorsFor = (
 /** Errors and warnings in full, notes as one count unless they are asked for. */
 export function tellDiagnostics(
   diagnostics: readonly Diagnostic[],
-  sources: readonly Source[],
+  sources: readonly ShownSource[],
   options: CommonOptions,
 ): void {
   const renderer = new Renderer(sources, colorsFor(options.color, process.stderr));
@@ -41,6 +46,12 @@ export function tellDiagnostics(
     tell(`${notes} note${notes === 1 ? '' : 's'}; --notes shows ${notes === 1 ? 'it' : 'them'}`);
 }
 
+/** Names the files of folders that are in none of the languages. */
+export function tellLeftOut(names: readonly string[], options: CommonOptions): void {
+  if (names.length === 0 || options.quiet === true) return;
+  tell(`left out, in none of the languages: ${names.map(visible).join(', ')}`);
+}
+
 /** The exit status that diagnostics ask for; `--strict` counts warnings as errors. */
 export const statusOf = (diagnostics: readonly Diagnostic[], options: CommonOptions): number =>
   diagnostics.some(
@@ -50,4 +61,6 @@ export const statusOf = (diagnostics: readonly Diagnostic[], options: CommonOpti
     : exits.good;
 
 /** One JSON document. */
-export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+export const printJson = (value: unknown): void => {
+  process.stdout.write(`${visibleJson(JSON.stringify(value, null, 2))}\n`);
+};

@@ -1,5 +1,5 @@
 import type { Verification } from '../results.js';
-import { visible } from './redact.js';
+import { visible } from './visible.js';
 
 /** One line on the proof of what was written. */
 export function verificationLine(name: string, verification: Verification): string {

@@ -19,6 +19,14 @@ export const verbs = {
     help: () => 'save the configuration as plain text (UTF-8) and give that file',
     example: { faulty: '\\0PK\\3\\4…' },
   }),
+  'unreadable-file': define({
+    severity: 'error',
+    title: ({ name, reason }: { name: string; reason: string }) => `${name}: ${reason}`,
+    explanation:
+      'The command could not read this file, so nothing is known of what it holds, and nothing is written.',
+    help: () => 'give the path of a file that this user may read; - is standard input',
+    example: { faulty: 'cisco2racoon convert missing.conf' },
+  }),
   'wrong-language': define({
     severity: 'error',
     title: ({ found, wanted }: { found: string; wanted: string }) =>

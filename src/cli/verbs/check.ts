@@ -1,45 +1,57 @@
 import { check } from '../../check.js';
-import type { CheckOptions, TraceStep } from '../../results.js';
+import type { CheckOptions, CheckResult, TraceStep } from '../../results.js';
+import { answering } from '../answer.js';
 import { exits } from '../failure.js';
-import { readSource } from '../inputs.js';
-import type { CommonOptions } from '../options.js';
-import { visible } from '../redact.js';
-import { colorsFor, print, printJson, statusOf, tellDiagnostics } from '../terminal.js';
+import { readHost, readSource } from '../inputs.js';
+import type { Flags } from '../options.js';
+import {
+  colorsFor,
+  print,
+  printJson,
+  printPainted,
+  statusOf,
+  tellDiagnostics,
+  tellLeftOut,
+} from '../terminal.js';
+import { visible } from '../visible.js';
 
-export interface CheckFlags extends CommonOptions {
-  readonly with?: readonly string[];
-  readonly ciscoAddress?: string;
-  readonly linuxAddress?: string;
-  readonly dialect?: NonNullable<CheckOptions['dialect']>;
-  readonly keyFile?: string;
-  readonly limit?: number;
-  readonly ourEnd?: 'linux' | 'cisco';
-  readonly ourColumn?: 1 | 2;
+/** `check FILE… [--with FILE…]`: verdict, findings and trace. Resolves to the exit status. */
+export function runCheck(paths: readonly string[], flags: Flags): Promise<number> {
+  const { with: second = [], keyFile, format, strict, notes, quiet, color, ...rest } = flags;
+  return answering(flags, unread, async () => {
+    const first = await readHost(paths);
+    const other = await readHost(second);
+    const options: CheckOptions = {
+      ...rest,
+      ...(second.length === 0 ? {} : { with: other.sources }),
+      ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),
+    };
+    const result = check(first.sources, options);
+    if (format === 'json') printJson(result);
+    else {
+      tellLeftOut([...first.leftOut, ...other.leftOut], flags);
+      if (result.outcome === 'read') printVerdict(result, flags);
+      tellDiagnostics(result.findings, [...first.sources, ...other.sources], flags);
+    }
+    if (result.outcome === 'not-read') return exits.usage;
+    return result.verdict === 'agree' ? statusOf(result.findings, flags) : exits.bad;
+  });
 }
 
-/** `check FILE… [--with FILE…]`: verdict, findings and trace. Returns the exit status. */
-export function runCheck(paths: readonly string[], flags: CheckFlags): number {
-  const { with: second, keyFile, format, strict, notes, quiet, color, ...rest } = flags;
-  const options: CheckOptions = {
-    ...rest,
-    ...(second === undefined ? {} : { with: second.map(readSource) }),
-    ...(keyFile === undefined ? {} : { keys: readSource(keyFile) }),
-  };
-  const sources = paths.map(readSource);
-  const result = check(sources, options);
-  if (format === 'json') printJson(result);
-  else {
-    if (result.outcome === 'read') {
-      const colors = colorsFor(color, process.stdout);
-      const paint = result.verdict === 'agree' ? colors.green : colors.red;
-      print(`${paint(result.verdict)}`);
-      if (quiet !== true) for (const step of result.trace) print(stepLine(step));
-      for (const assumed of result.assumes) print(`assumes: ${visible(assumed)}`);
-    }
-    tellDiagnostics(result.findings, [...sources, ...(options.with ?? [])], flags);
-  }
-  if (result.outcome === 'not-read') return exits.usage;
-  return result.verdict === 'agree' ? statusOf(result.findings, flags) : exits.bad;
+const unread = (findings: CheckResult['findings']): CheckResult => ({
+  outcome: 'not-read',
+  verdict: 'not proven',
+  findings,
+  diagnostics: findings,
+  assumes: [],
+  trace: [],
+});
+
+function printVerdict({ verdict, trace, assumes }: CheckResult, flags: Flags): void {
+  const colors = colorsFor(flags.color, process.stdout);
+  printPainted(verdict === 'agree' ? colors.green : colors.red, verdict);
+  if (flags.quiet !== true) for (const step of trace) print(stepLine(step));
+  for (const assumed of assumes) print(`assumes: ${visible(assumed)}`);
 }
 
 const marks: Record<TraceStep['result'], string> = {

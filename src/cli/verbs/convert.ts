@@ -2,62 +2,59 @@ import { join } from 'node:path';
 import { convert } from '../../convert.js';
 import type { ConvertOptions, ConvertResult, Host } from '../../results.js';
 import type { Source } from '../../syntax/range.js';
-import { exits } from '../failure.js';
+import { answering } from '../answer.js';
+import { exits, Failure } from '../failure.js';
 import { readSource } from '../inputs.js';
 import { eachInput } from '../many.js';
-import type { CommonOptions } from '../options.js';
+import type { CommonOptions, Flags } from '../options.js';
 import { writeFiles } from '../outputs.js';
 import { print, statusOf, tell, tellDiagnostics } from '../terminal.js';
 import { verificationLine } from '../verification-line.js';
-
-export interface ConvertFlags extends CommonOptions {
-  readonly peer?: readonly string[];
-  readonly role: 'peer' | 'replacement';
-  readonly ciscoAddress?: string;
-  readonly linuxAddress?: string;
-  readonly lan?: readonly string[];
-  readonly bypass?: readonly string[];
-  readonly dialect?: NonNullable<ConvertOptions['dialect']>;
-  readonly keyFile?: string;
-  readonly output?: string;
-  readonly force?: boolean;
-  readonly add?: boolean;
-  readonly allowOpenDynamic?: boolean;
-  readonly limit?: number;
-  readonly ourEnd?: 'linux' | 'cisco';
-  readonly ourColumn?: 1 | 2;
-}
+import { visible } from '../visible.js';
 
 /** `convert FILE…`: the Linux host's files. Resolves to the exit status. */
-export function runConvert(paths: readonly string[], flags: ConvertFlags): Promise<number> {
+export function runConvert(paths: readonly string[], flags: Flags): Promise<number> {
   const { peer, keyFile, output, force, format, strict, notes, quiet, color, ...rest } = flags;
-  const common = {
-    format,
-    color,
-    ...(strict === undefined ? {} : { strict }),
-    ...(notes === undefined ? {} : { notes }),
-    ...(quiet === undefined ? {} : { quiet }),
-  };
-  const options: ConvertOptions = {
-    ...rest,
-    ...(peer === undefined ? {} : { peers: peer }),
-    ...(keyFile === undefined ? {} : { keys: readSource(keyFile) }),
-  };
-  return eachInput(paths, common, {
-    run: (source) => convert([source], options),
-    status: (result) => statusOfConvert(result, common),
-    // Of many inputs, one without a tunnel is nothing unusual.
-    show: (source, result, folder) =>
-      show(
-        source,
-        result,
-        common,
-        output === undefined ? undefined : join(output, folder),
-        force === true,
-      ),
-    summary: (result) => `${result.hosts.length} host${result.hosts.length === 1 ? '' : 's'}`,
+  return answering(flags, unread, async () => {
+    const options: ConvertOptions = {
+      ...rest,
+      ...(peer === undefined ? {} : { peers: peer }),
+      ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),
+    };
+    const write = (result: ConvertResult, folder: string): void => {
+      if (output !== undefined) writeHosts(result, join(output, folder), force === true, flags);
+    };
+    return eachInput<ConvertResult>(paths, flags, {
+      run: (source) => convert([source], options),
+      unread,
+      status: (result) => statusOfConvert(result, flags),
+      write,
+      show: (source, result, folder) => {
+        tellFindings(source, options.keys, result, flags);
+        if (output === undefined) for (const host of result.hosts) printHost(host, result, folder);
+        else write(result, folder);
+        if (flags.quiet === true) return;
+        for (const { name, verification } of result.hosts)
+          tell(verificationLine(name, verification));
+      },
+      summary,
+      amongMany: (result) => ({ ...result, diagnostics: result.diagnostics.map(unusualAlone) }),
+    });
   });
 }
+
+const unread = (diagnostics: ConvertResult['diagnostics']): ConvertResult => ({
+  outcome: 'not-read',
+  hosts: [],
+  diagnostics,
+  coverage: {},
+});
+
+/** Of many inputs, one without a tunnel is nothing unusual. */
+const unusualAlone = (
+  diagnostic: ConvertResult['diagnostics'][number],
+): ConvertResult['diagnostics'][number] =>
+  diagnostic.code === 'no-tunnel' ? { ...diagnostic, severity: 'note' } : diagnostic;
 
 function statusOfConvert(result: ConvertResult, flags: CommonOptions): number {
   if (result.outcome === 'not-read') return exits.usage;
@@ -65,29 +62,53 @@ function statusOfConvert(result: ConvertResult, flags: CommonOptions): number {
   return disagrees ? exits.bad : statusOf(result.diagnostics, flags);
 }
 
-function show(
+const tellFindings = (
   source: Source,
-  result: ConvertResult,
+  keys: Source | undefined,
+  { diagnostics }: ConvertResult,
   flags: CommonOptions,
-  folder: string | undefined,
+): void =>
+  tellDiagnostics(
+    diagnostics,
+    keys === undefined ? [source] : [source, { ...keys, language: 'psk' }],
+    flags,
+  );
+
+function summary({ hosts, diagnostics }: ConvertResult): string {
+  const count = (wanted: string): string => {
+    const number = diagnostics.filter(({ severity }) => severity === wanted).length;
+    return `${number} ${wanted}${number === 1 ? '' : 's'}`;
+  };
+  return `${hosts.length} host${hosts.length === 1 ? '' : 's'}, ${count('error')}, ${count('warning')}`;
+}
+
+/** Writes each host's files, one host directly in the folder, several in a folder each. One that fails leaves the others. */
+function writeHosts(
+  { hosts }: ConvertResult,
+  folder: string,
   force: boolean,
+  flags: CommonOptions,
 ): void {
-  tellDiagnostics(result.diagnostics, [source], flags);
-  for (const host of result.hosts) {
-    if (folder === undefined) printHost(host, result.hosts.length > 1);
-    else {
-      const where = result.hosts.length === 1 ? folder : join(folder, host.name);
-      writeFiles(where, host.files, force);
-      if (flags.quiet !== true) tell(`wrote ${Object.keys(host.files).join(', ')} to ${where}`);
+  const faults: string[] = [];
+  for (const { name, files } of hosts) {
+    const where = hosts.length === 1 ? folder : join(folder, name);
+    try {
+      writeFiles(where, files, force);
+      if (flags.quiet !== true && flags.format === 'text')
+        tell(`wrote ${Object.keys(files).join(', ')} to ${visible(where)}`);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      faults.push(error.message);
     }
-    if (flags.quiet !== true) tell(verificationLine(host.name, host.verification));
   }
+  if (faults.length > 0) throw new Failure(faults.join('\n'));
 }
 
 /** Each file under a line that is a comment in it. */
-function printHost(host: Host, several: boolean): void {
+function printHost(host: Host, { hosts }: ConvertResult, folder: string): void {
+  const where = [folder, hosts.length > 1 ? host.name : ''].filter((part) => part !== '');
   for (const [name, text] of Object.entries(host.files)) {
-    print(`# ${several ? `${host.name}/` : ''}${name}`);
+    print(`# ${visible([...where, name].join('/'))}`);
     print(text.endsWith('\n') ? text : `${text}\n`);
     print('\n');
   }

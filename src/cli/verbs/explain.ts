@@ -1,34 +1,60 @@
+import { distance } from '../../cisco/parse/suggestion.js';
 import { catalogue } from '../../diagnostics/catalogue.js';
-import { Failure } from '../failure.js';
+import { exits, Failure } from '../failure.js';
+import type { Flags } from '../options.js';
 import { print, printJson } from '../terminal.js';
 
-/** `explain CODE`: what a diagnostic means, with a small example. */
-export function runExplain(code: string, flags: { readonly format: 'text' | 'json' }): number {
-  const entries: Record<
-    string,
-    { severity: string; explanation: string; example: { faulty: string; mended?: string } }
-  > = catalogue;
+interface Entry {
+  readonly severity: string;
+  readonly explanation: string;
+  readonly example: { readonly faulty: string; readonly mended?: string };
+}
+
+const entries: Readonly<Record<string, Entry>> = catalogue;
+
+/** `explain CODE…`: what diagnostics mean, with a small example; without a code, all codes. Returns the exit status. */
+export function runExplain(codes: readonly string[], { format }: Pick<Flags, 'format'>): number {
+  if (codes.length === 0) {
+    listAll(format);
+    return exits.good;
+  }
+  const explained = codes.map((code) => ({ code, ...entryOf(code) }));
+  const [first] = explained;
+  if (format === 'json') printJson(explained.length === 1 ? first : explained);
+  else print(explained.map(textOf).join('\n\n'));
+  return exits.good;
+}
+
+function listAll(format: Flags['format']): void {
+  const all = Object.entries(entries)
+    .map(([code, { severity }]) => ({ code, severity }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+  if (format === 'json') printJson(all);
+  else for (const { code, severity } of all) print(`${severity.padEnd(8)} ${code}`);
+}
+
+function entryOf(code: string): Entry {
   const entry = Object.hasOwn(entries, code) ? entries[code] : undefined;
-  if (entry === undefined) {
-    const near = Object.keys(entries).filter(
-      (other) => other.includes(code) || code.includes(other),
-    );
-    throw new Failure(
-      `there is no diagnostic ${code}${near.length === 0 ? '' : `; perhaps ${near.slice(0, 5).join(', ')}`}`,
-    );
-  }
+  if (entry === undefined) throw new Failure(`there is no diagnostic ${code}${suggestion(code)}`);
   const { severity, explanation, example } = entry;
-  if (flags.format === 'json') {
-    printJson({ code, severity, explanation, example });
-    return 0;
-  }
-  const indented = (text: string): string =>
-    text
-      .split('\n')
-      .map((line) => `    ${line}`)
-      .join('\n');
-  print(`${severity}[${code}]\n\n${explanation}\n`);
-  print(`Example:\n\n${indented(example.faulty)}`);
-  if (example.mended !== undefined) print(`\nMended:\n\n${indented(example.mended)}`);
-  return 0;
+  return { severity, explanation, example };
+}
+
+function textOf({ code, severity, explanation, example }: Entry & { code: string }): string {
+  const mended = example.mended === undefined ? '' : `\n\nMended:\n\n${indented(example.mended)}`;
+  return `${severity}[${code}]\n\n${explanation}\n\nExample:\n\n${indented(example.faulty)}${mended}`;
+}
+
+const indented = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => (line === '' ? '' : `    ${line}`))
+    .join('\n');
+
+function suggestion(code: string): string {
+  const near = Object.keys(entries).filter(
+    (other) => other.includes(code) || code.includes(other) || distance(other, code, 3) <= 3,
+  );
+  if (near.length > 0) return `; perhaps ${near.slice(0, 5).join(', ')}`;
+  return '; "cisco2racoon explain" lists all codes';
 }

@@ -1,30 +1,65 @@
-import { lint } from '../../lint.js';
-import { exits } from '../failure.js';
+import type { Language } from '../../languages.js';
+import { type LintLanguage, lint } from '../../lint.js';
+import type { LintResult } from '../../results.js';
+import type { Source } from '../../syntax/range.js';
+import { exits, Failure, Unreadable } from '../failure.js';
 import { filesBelow, isFolder, readSource } from '../inputs.js';
-import type { CommonOptions } from '../options.js';
-import { print, printJson, statusOf, tellDiagnostics } from '../terminal.js';
+import type { Flags } from '../options.js';
+import { print, printJson, statusOf, tell, tellDiagnostics } from '../terminal.js';
+import { visible } from '../visible.js';
 
-export interface LintFlags extends CommonOptions {
-  readonly as?: 'racoon.conf' | 'setkey.conf' | 'psk.txt' | 'cisco';
-}
+type LintedFile = LintResult['files'][number];
 
-/** `lint FILE…`: whether the program that reads each file would accept it. Returns the exit status. */
-export function runLint(paths: readonly string[], flags: LintFlags): number {
-  const sources = paths
-    .flatMap((path) => (isFolder(path) ? filesBelow(path) : [path]))
-    .map(readSource);
-  const result = lint(sources, flags.as === undefined ? {} : { as: flags.as });
-  if (flags.format === 'json') printJson(result);
-  else {
-    for (const file of result.files) {
-      print(`${file.name}: ${file.accepted ? 'accepted' : 'refused'} (${file.language})`);
-      tellDiagnostics(file.diagnostics, sources, flags);
+const languages: Record<LintLanguage, Language> = {
+  'racoon.conf': 'racoon.conf',
+  'setkey.conf': 'setkey',
+  'psk.txt': 'psk',
+  cisco: 'cisco',
+};
+
+/** `lint FILE…`: whether the program that reads each file would accept it. Resolves to the exit status. */
+export async function runLint(paths: readonly string[], flags: Flags): Promise<number> {
+  const { as, dialect } = flags;
+  const options = {
+    ...(as === undefined ? {} : { as }),
+    ...(dialect === undefined ? {} : { dialect }),
+  };
+  const files: LintedFile[] = [];
+  let status: number = exits.good;
+  const named = paths.flatMap((path) => (isFolder(path) ? filesBelow(path) : [path]));
+  if (named.length === 0) throw new Failure('there is no file in this folder');
+  for (const path of named) {
+    try {
+      const source = await readSource(path);
+      const linted = lint([source], options).files;
+      files.push(...linted);
+      for (const file of linted) {
+        if (flags.format === 'text') show(file, source, flags);
+        status = Math.max(status, statusOfFile(file, flags));
+      }
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      tell(`cisco2racoon: ${visible(error.message)}`);
+      const { diagnostics } = error;
+      files.push({ name: path, language: 'unreadable', accepted: false, diagnostics });
+      status = exits.usage;
     }
   }
-  if (result.files.some(({ accepted }) => !accepted)) return exits.bad;
+  if (flags.format === 'json') printJson({ outcome: 'read', files } satisfies LintResult);
+  return status;
+}
+
+function show(file: LintedFile, source: Source, flags: Flags): void {
+  print(`${visible(file.name)}: ${file.accepted ? 'accepted' : 'refused'} (${file.language})`);
+  const language = flags.as === undefined ? {} : { language: languages[flags.as] };
+  tellDiagnostics(file.diagnostics, [{ ...source, ...language }], flags);
+}
+
+const unreadable: ReadonlySet<string> = new Set(['empty', 'binary', 'unknown']);
+
+/** A text that is in none of the languages was not read at all. */
+function statusOfFile({ accepted, language, diagnostics }: LintedFile, flags: Flags): number {
+  if (!accepted) return unreadable.has(language) ? exits.usage : exits.bad;
   // An accepted file has no errors; only --strict makes a difference here.
-  return Math.max(
-    exits.good,
-    ...result.files.map(({ diagnostics }) => statusOf(diagnostics, flags)),
-  );
+  return statusOf(diagnostics, flags);
 }

@@ -1,30 +1,38 @@
 import type { Device } from '../../model/device.js';
 import { model } from '../../model.js';
+import type { ModelResult } from '../../results.js';
+import { answering } from '../answer.js';
 import { exits } from '../failure.js';
-import { readSource } from '../inputs.js';
-import type { CommonOptions } from '../options.js';
-import { printJson, statusOf, tellDiagnostics } from '../terminal.js';
+import { readHost, readSource } from '../inputs.js';
+import type { Flags } from '../options.js';
+import { printJson, statusOf, tellDiagnostics, tellLeftOut } from '../terminal.js';
 
-export interface ModelFlags extends CommonOptions {
-  readonly showKeys?: boolean;
-  readonly dialect?: import('../../results.js').DialectChoice;
-  readonly ciscoAddress?: string;
-}
-
-/** `model FILE…`: the neutral model as JSON, keys left out unless they are asked for. Returns the exit status. */
-export function runModel(paths: readonly string[], flags: ModelFlags): number {
-  const sources = paths.map(readSource);
-  const result = model(sources, {
-    ...(flags.dialect === undefined ? {} : { dialect: flags.dialect }),
-    ...(flags.ciscoAddress === undefined ? {} : { ciscoAddress: flags.ciscoAddress }),
+/** `model FILE…`: the neutral model as JSON, keys left out unless they are asked for. Resolves to the exit status. */
+export function runModel(paths: readonly string[], flags: Flags): Promise<number> {
+  const { showKeys, keyFile, format, strict, notes, quiet, color, ...rest } = flags;
+  return answering(flags, unread, async () => {
+    const { sources, leftOut } = await readHost(paths);
+    const result = model(sources, {
+      ...rest,
+      ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),
+    });
+    const devices = showKeys === true ? result.devices : result.devices.map(withoutKeys);
+    if (format === 'json') printJson({ ...result, devices });
+    else {
+      tellLeftOut(leftOut, flags);
+      if (result.outcome === 'read') printJson({ devices });
+      tellDiagnostics(result.diagnostics, sources, flags);
+    }
+    if (result.outcome === 'not-read') return exits.usage;
+    return statusOf(result.diagnostics, flags);
   });
-  const shown =
-    flags.showKeys === true ? result : { ...result, devices: result.devices.map(withoutKeys) };
-  printJson(flags.format === 'json' ? shown : { devices: shown.devices });
-  if (flags.format !== 'json') tellDiagnostics(result.diagnostics, sources, flags);
-  if (result.outcome === 'not-read') return exits.usage;
-  return statusOf(result.diagnostics, flags);
 }
+
+const unread = (diagnostics: ModelResult['diagnostics']): ModelResult => ({
+  outcome: 'not-read',
+  devices: [],
+  diagnostics,
+});
 
 /** A device whose known keys are replaced by the fact that they are known. */
 function withoutKeys(device: Device): unknown {

@@ -1,59 +1,76 @@
 import type { ReverseOptions, ReverseResult } from '../../results.js';
 import { reverse } from '../../reverse.js';
+import { answering } from '../answer.js';
 import { exits } from '../failure.js';
-import { readSource } from '../inputs.js';
-import type { CommonOptions } from '../options.js';
+import { readHost, readSource } from '../inputs.js';
+import type { Flags } from '../options.js';
 import { writeFiles } from '../outputs.js';
-import { print, printJson, statusOf, tell, tellDiagnostics } from '../terminal.js';
+import type { ShownSource } from '../render.js';
+import { print, printJson, statusOf, tell, tellDiagnostics, tellLeftOut } from '../terminal.js';
 import { verificationLine } from '../verification-line.js';
+import { visible } from '../visible.js';
 
-export interface ReverseFlags extends CommonOptions {
-  readonly peer?: readonly string[];
-  readonly role: 'peer' | 'replacement';
-  readonly ciscoAddress?: string;
-  readonly linuxAddress?: string;
-  readonly dialect?: NonNullable<ReverseOptions['dialect']>;
-  readonly keyFile?: string;
-  readonly onto?: string;
-  readonly output?: string;
-  readonly force?: boolean;
-  readonly limit?: number;
-  readonly ourEnd?: 'linux' | 'cisco';
-  readonly ourColumn?: 1 | 2;
-}
-
-/** `reverse FILE…`: the Cisco text. All files together are one host. Returns the exit status. */
-export function runReverse(paths: readonly string[], flags: ReverseFlags): number {
+/** `reverse FILE…`: the Cisco text. All files together are one host. Resolves to the exit status. */
+export function runReverse(paths: readonly string[], flags: Flags): Promise<number> {
   const { peer, keyFile, onto, output, force, format, strict, notes, quiet, color, ...rest } =
     flags;
-  const options: ReverseOptions = {
-    ...rest,
-    ...(peer === undefined ? {} : { peers: peer }),
-    ...(keyFile === undefined ? {} : { keys: readSource(keyFile) }),
-    ...(onto === undefined ? {} : { onto: readSource(onto) }),
-  };
-  const sources = paths.map(readSource);
-  const result = reverse(sources, options);
-  if (format === 'json') printJson(result);
-  else {
-    const shown = options.onto === undefined ? sources : [...sources, options.onto];
-    tellDiagnostics(result.diagnostics, shown, flags);
-    const files = Object.entries(result.cisco);
-    if (output === undefined) {
-      for (const [name, text] of files) {
-        if (files.length > 1) print(`! ${name}`);
-        print(text);
-      }
-    } else if (files.length > 0) {
-      writeFiles(output, result.cisco, force === true);
-      if (quiet !== true) tell(`wrote ${files.map(([name]) => name).join(', ')} to ${output}`);
+  return answering(flags, unread, async () => {
+    const { sources, leftOut } = await readHost(paths);
+    const options: ReverseOptions = {
+      ...rest,
+      ...(peer === undefined ? {} : { peers: peer }),
+      ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),
+      ...(onto === undefined ? {} : { onto: await readSource(onto) }),
+    };
+    const result = reverse(sources, options);
+    if (format === 'json') printJson(result);
+    else {
+      tellLeftOut(leftOut, flags);
+      tellDiagnostics(result.diagnostics, shownSources(sources, options), flags);
+      if (output === undefined) printTexts(result);
     }
-    if (files.length > 0 && quiet !== true) tell(verificationLine('cisco', result.verification));
-  }
-  return statusOfReverse(result, flags);
+    if (output !== undefined) writeTexts(result, output, force === true, flags);
+    if (format === 'text' && quiet !== true && Object.keys(result.cisco).length > 0)
+      tell(verificationLine('cisco', result.verification));
+    return statusOfReverse(result, flags);
+  });
 }
 
-function statusOfReverse(result: ReverseResult, flags: CommonOptions): number {
+const unread = (diagnostics: ReverseResult['diagnostics']): ReverseResult => ({
+  outcome: 'not-read',
+  cisco: {},
+  diagnostics,
+  coverage: {},
+  verification: { verdict: 'not proven', assumes: [], trace: [] },
+});
+
+const shownSources = (
+  sources: readonly ShownSource[],
+  { onto, keys }: ReverseOptions,
+): readonly ShownSource[] => [
+  ...sources,
+  ...(onto === undefined ? [] : [onto]),
+  ...(keys === undefined ? [] : [{ ...keys, language: 'psk' as const }]),
+];
+
+/** Each text, under a line that is a comment in it where there are several. */
+function printTexts({ cisco }: ReverseResult): void {
+  const files = Object.entries(cisco);
+  for (const [name, text] of files) {
+    if (files.length > 1) print(`! ${visible(name)}`);
+    print(text);
+  }
+}
+
+function writeTexts({ cisco }: ReverseResult, folder: string, force: boolean, flags: Flags): void {
+  const names = Object.keys(cisco);
+  if (names.length === 0) return;
+  writeFiles(folder, cisco, force);
+  if (flags.quiet !== true && flags.format === 'text')
+    tell(`wrote ${names.join(', ')} to ${visible(folder)}`);
+}
+
+function statusOfReverse(result: ReverseResult, flags: Flags): number {
   if (result.outcome === 'not-read') return exits.usage;
   if (Object.keys(result.cisco).length > 0 && result.verification.verdict !== 'agree')
     return exits.bad;
