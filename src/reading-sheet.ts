@@ -1,31 +1,83 @@
+/** From a parameter sheet to the device of one end. */
 import type { Collector } from './diagnostics/report.js';
 import type { Device } from './model/device.js';
-import type { ReadPart } from './reading.js';
+import { keysOf, type ReadPart, reportKeyConflicts } from './reading.js';
 import type { ConvertOptions, ReverseOptions } from './results.js';
+import { deviceOf } from './sheet/device.js';
+import { lift, type SheetOptions } from './sheet/lift.js';
+import { parse } from './sheet/parse.js';
+import type { SheetTree } from './sheet/syntax.js';
+import type { SheetTunnel } from './sheet/tunnel.js';
+import { Lines } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
 
 export interface ReadSheet {
   readonly device: Device;
+  readonly tunnels: readonly SheetTunnel[];
+  /** Real networks behind the Linux end whose translated addresses are the selectors: what `--lan` would say. */
+  readonly lan: readonly string[];
   readonly parts: readonly ReadPart[];
 }
 
-/** A parameter sheet as the device of one end: seen from the Cisco, or from the racoon host. */
+export type SheetReading = Pick<
+  ConvertOptions & ReverseOptions,
+  'ourEnd' | 'ourColumn' | 'ciscoAddress' | 'linuxAddress' | 'lan' | 'keys'
+>;
+
+/** A longer text is no sheet. */
+const longestSheet = 120_000;
+
+/** A parameter sheet as the device of one end: seen from the Cisco, or from the racoon host. Never throws. */
 export function readSheet(
   source: Source,
-  _options: ConvertOptions & ReverseOptions,
-  _perspective: 'cisco' | 'racoon',
+  reading: SheetReading,
+  perspective: 'cisco' | 'racoon',
   collector: Collector,
 ): ReadSheet {
-  collector.report('unknown-language', { file: source.name, start: 0, end: 1 }, {});
+  const { tunnels, part } = readTunnels(source, reading, collector);
+  const end = perspective === 'cisco' ? 'cisco' : 'linux';
+  const device = deviceOf(tunnels, end, collector.report);
+  if (reading.keys !== undefined) reportKeyConflicts(device, keysOf(reading.keys), collector);
+  const lan = [
+    ...new Set(tunnels.flatMap(({ local }) => local.translated.map(({ real }) => real))),
+  ];
+  return { device, tunnels, lan, parts: [part] };
+}
+
+/** The tunnels of a sheet, with all questions told. */
+export function readTunnels(
+  source: Source,
+  reading: SheetReading,
+  collector: Collector,
+): { readonly tunnels: readonly SheetTunnel[]; readonly part: ReadPart } {
+  if (source.text.length > longestSheet) {
+    collector.report(
+      'sheet-too-long',
+      { file: source.name, start: 0, end: 1 },
+      { length: source.text.length },
+    );
+    return { tunnels: [], part: { source, statements: [], layout: [] } };
+  }
+  const tree = parse(source);
+  const { tunnels, used } = lift(tree, collector.report, sheetOptions(reading));
+  return { tunnels, part: { source, statements: used, layout: layoutLines(source, tree) } };
+}
+
+function sheetOptions(reading: SheetReading): SheetOptions {
+  const { ourEnd, ourColumn, ciscoAddress, linuxAddress, lan, keys } = reading;
   return {
-    device: {
-      implementation: { kind: 'sheet' },
-      peers: [],
-      policies: [],
-      phase2Rules: [],
-      manualAssociations: [],
-      translations: [],
-    },
-    parts: [],
+    ...(ourEnd !== undefined && { ourEnd }),
+    ...(ourColumn !== undefined && { ourColumn }),
+    ...(ciscoAddress !== undefined && { ciscoAddress }),
+    ...(linuxAddress !== undefined && { linuxAddress }),
+    ...(lan !== undefined && { lan }),
+    ...(keys !== undefined && { keys: keysOf(keys) }),
   };
+}
+
+function layoutLines(source: Source, { rows }: SheetTree): readonly number[] {
+  const lines = new Lines(source);
+  return rows.flatMap((row) =>
+    row.kind === 'layout' && row.at !== undefined ? [lines.lineAt(row.at.start)] : [],
+  );
 }

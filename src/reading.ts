@@ -175,7 +175,6 @@ const general: ReadonlySet<string> = new Set([
   'access-list-remark',
   'named-access-list',
   'sysopt',
-  'local',
 ]);
 
 const ciscoRanges = ({ statements }: Configuration): readonly Range[] =>
@@ -203,7 +202,7 @@ function racoonPart(source: Source, host: RacoonHost): ReadPart {
 }
 
 /** The keys of a text in psk.txt's syntax, by id. */
-function keysOf(source: Source): ReadonlyMap<string, Secret> {
+export function keysOf(source: Source): ReadonlyMap<string, Secret> {
   const keys = new Map<string, Secret>();
   for (const line of parsePsk(source).lines) {
     if (line.kind !== 'entry') continue;
@@ -213,7 +212,7 @@ function keysOf(source: Source): ReadonlyMap<string, Secret> {
   return keys;
 }
 
-function reportKeyConflicts(
+export function reportKeyConflicts(
   device: Device,
   keys: ReadonlyMap<string, Secret>,
   collector: Collector,

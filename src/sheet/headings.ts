@@ -18,7 +18,8 @@ export function readHeading(text: string): HeadingReading | undefined {
   const outside = plain.replace(/[([][^)\]]*[)\]]/g, ' ').replace(/[:#]/g, ' ');
   const words = outside.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length === 0 || words.length > 12) return undefined;
-  if (hasValue(text)) return undefined;
+  // "IKE version" asks for a number, "IKE version 1" is a title.
+  if (hasValue(text) || /\bversion\s*$/.test(plain)) return undefined;
   const tunnel = /\btunnel\s*(?:no\.?|number|#)?\s*#?\s*(\d{1,3})\b/.exec(plain)?.[1];
   const own = words.every(
     (word) =>

@@ -4,7 +4,10 @@ import { canonicalAddress, maskLength, wildcardLength } from '../model/address.j
 import type { Authentication, Cipher, Hash } from '../model/algorithm.js';
 import type { Range } from '../syntax/range.js';
 import { folded, nearest } from './fold.js';
-import grammar, { type SheetSemantics } from './grammar/grammar.ohm-bundle.js';
+import grammars, {
+  type SheetActionDict,
+  type SheetSemantics,
+} from './grammar/grammar.ohm-bundle.js';
 import { cipherOf, hashOf } from './words/algorithms.js';
 import { kilobytesIn, secondsIn } from './words/units.js';
 
@@ -77,9 +80,9 @@ const longest = 20_000;
  * thousands of a number.
  */
 export function termsOf(text: string, rule: 'cell' | 'times' = 'cell'): readonly Term[] {
-  const match = grammar.match(folded(text.slice(0, longest)), rule);
+  const match = grammars.grammar.match(folded(text.slice(0, longest)), rule);
   if (match.failed()) return [];
-  const values: readonly Placed[] = semantics(match).terms();
+  const values: readonly Placed[] = semanticsOf()(match).terms();
   let depth = 0;
   return values.map((read): Term => {
     const value = read.kind === 'word' ? mended(read) : read;
@@ -144,10 +147,13 @@ const addressed = (node: Node, text: string, length?: number): Placed[] => {
   );
 };
 
-const semantics: SheetSemantics = grammar.createSemantics().addOperation<Placed[]>('terms', {
+const actions: SheetActionDict<Placed[]> = {
   cell: (pieces) => pieces.children.flatMap(valuesIn),
   times: (pieces) => pieces.children.flatMap(valuesIn),
   blank: (_blank) => [],
+  digitTerm: (_digit, term) => valuesIn(term),
+  letterTerm: (_letter, term) => valuesIn(term),
+  signTerm: (term) => valuesIn(term),
   word_letters(_letters) {
     return placed(this, { kind: 'word', word: textOf(this) });
   },
@@ -314,4 +320,10 @@ const semantics: SheetSemantics = grammar.createSemantics().addOperation<Placed[
   separator(_separator) {
     return placed(this, { kind: 'separator', sign: textOf(this) });
   },
-});
+};
+
+let made: SheetSemantics | undefined;
+const semanticsOf = (): SheetSemantics => {
+  made ??= grammars.grammar.createSemantics().addOperation<Placed[]>('terms', actions);
+  return made;
+};

@@ -30,15 +30,6 @@ export function listRow(text: string, line: Line, rows: Rows): void {
 
   const pairs = pairsOf(text, piece);
   const [first] = pairs;
-  if (
-    listed &&
-    rows.inPhase() &&
-    isValues(piece.text) &&
-    !/^(?:pfs|ike|ipsec)$/i.test(piece.text)
-  ) {
-    rows.values(at, piece);
-    return;
-  }
   if (first !== undefined && isAnswered(first, listed)) {
     for (const pair of pairs) {
       const label = unmarked(text, pair.label);
@@ -47,6 +38,15 @@ export function listRow(text: string, line: Line, rows: Rows): void {
       else if (value.text === '') rows.pending(at, label, pair.reading, indent);
       else rows.listed(at, label, pair.reading, value, indent);
     }
+    return;
+  }
+  if (
+    listed &&
+    rows.inPhase() &&
+    isValues(piece.text) &&
+    !/^(?:pfs|ike|ipsec)$/i.test(piece.text)
+  ) {
+    rows.values(at, piece);
     return;
   }
   const unparted = unpartedPair(text, piece);

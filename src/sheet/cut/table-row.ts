@@ -165,6 +165,7 @@ function areNames(cells: readonly Piece[]): boolean {
     filled.every(
       ({ text }) =>
         text.length <= 80 &&
+        !/^\d+(?:\s|$)/.test(text) &&
         /\p{L}{2}/u.test(text) &&
         termsOf(text).every(({ kind }) => !valueKinds.has(kind)),
     )

@@ -92,6 +92,7 @@ export function hashesIn(terms: readonly Term[]): Found<Hash | 'ripemd160' | 'xc
       else faults.push({ at: term.at, why: 'hash-size' });
     } else if (term.kind === 'cipher' && term.cipher !== 'open' && isCombined(term.cipher))
       add(values, 'combined');
+    else if (term.kind === 'answer' && term.answer === 'no') add(values, 'combined');
   }
   return { values, faults };
 }

@@ -140,6 +140,8 @@ export function compile(
       groupMissing: pfs.groupMissing,
       hasPhases: options.hasPhases,
       hint: options.hint,
+      openAt: (topic, end) =>
+        facts.openEnds.find((open) => open.topic === topic && ends.endOf(open.party) === end)?.at,
     },
     report,
   );

@@ -107,6 +107,9 @@ export class Facts {
   private readonly lists = emptyLists();
   /** Where a value was asked for and left open, or could not be read. */
   readonly open = new Map<Topic, Origin>();
+  /** The same for what belongs to one end, by the party that it was asked of. */
+  readonly openEnds: { readonly topic: Topic; readonly party: PartyKey; readonly at: Origin }[] =
+    [];
   /** Topics of which a diagnostic says already why they have no value. */
   readonly told = new Set<Topic>();
 
@@ -130,6 +133,7 @@ export class Facts {
       for (const topic of topics) copy(topic, facts, all);
       for (const [topic, at] of facts.open) all.leaveOpen(topic, at);
       for (const topic of facts.told) all.told.add(topic);
+      all.openEnds.push(...facts.openEnds);
     }
     return all;
   }

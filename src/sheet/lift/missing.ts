@@ -40,6 +40,8 @@ export interface AskingOptions {
   readonly hasPhases: boolean;
   /** Where rules of a packet filter stand, which are no networks. */
   readonly hint: Origin | undefined;
+  /** Where a value of one end was left open. */
+  readonly openAt: (topic: Topic, end: 'local' | 'remote') => Origin | undefined;
 }
 
 export function askFor(tunnel: Read, facts: Facts, asking: AskingOptions, report: Report): Asked {
@@ -88,19 +90,19 @@ type Ask = (value: string, topic: Topic | undefined, place?: Origin, isTold?: bo
 /** Where an end is not decided, what is not placed counts as one of the two. */
 function askForEnds(
   { local, remote, unplaced }: Read,
-  { networksTold }: AskingOptions,
+  { networksTold, openAt }: AskingOptions,
   ask: Ask,
 ): void {
   const addressed = unplaced.filter(({ address }) => address !== undefined).length;
   const networked = unplaced.filter(({ domains }) => domains.length > 0).length;
   if (unplaced.length > 0) ask('which end is ours', undefined, undefined, true);
   if (unplaced.length === 0) {
-    if (local.address === undefined) ask('local address', undefined, local.places.address);
-    if (remote.address === undefined) ask('remote address', undefined, remote.places.address);
-    if (local.domains.length === 0)
-      ask('local networks', undefined, undefined, networksTold.has('local'));
-    if (remote.domains.length === 0)
-      ask('remote networks', undefined, undefined, networksTold.has('remote'));
+    const of = { local, remote };
+    for (const end of ['local', 'remote'] as const)
+      if (of[end].address === undefined) ask(`${end} address`, undefined, openAt('gateway', end));
+    for (const end of ['local', 'remote'] as const)
+      if (of[end].domains.length === 0)
+        ask(`${end} networks`, undefined, openAt('networks', end), networksTold.has(end));
     return;
   }
   const placedAddresses = [local, remote].filter(({ address }) => address !== undefined).length;

@@ -58,7 +58,8 @@ function addPfs(
     if (from.asked) reading.leaveOpen('pfs');
     return;
   }
-  if (terms.some(({ kind }) => kind === 'placeholder')) {
+  const isAnswered = ofKind(terms, 'answer').length > 0 || ofKind(terms, 'group').length > 0;
+  if (!isAnswered && terms.some(({ kind }) => kind === 'placeholder')) {
     reading.leaveOpen('pfs');
     return;
   }

@@ -95,7 +95,7 @@ function readDetectionValue(
     ofKind(reading.terms, 'time')[0]?.seconds ?? ofKind(reading.terms, 'number')[0]?.value;
   // A timeout alone says neither how often is asked nor how many answers may be missing.
   if (value === undefined || parameter === 'dpd-timeout') return;
-  if (parameter === 'dpd-delay') reading.add('dpd', { delaySeconds: value });
+  if (parameter === 'dpd-delay') reading.add('dpd', { enabled: value > 0, delaySeconds: value });
   else if (parameter === 'dpd-retry') reading.add('dpd', { retrySeconds: value });
   else reading.add('dpd', { maximumFailures: value });
 }

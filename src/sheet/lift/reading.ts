@@ -80,6 +80,7 @@ export class CellReading {
   /** The value was left to be given; it is asked for at this place. */
   leaveOpen(topic: Topic): void {
     this.facts.leaveOpen(topic, this.at);
+    this.facts.openEnds.push({ topic, party: this.party, at: this.at });
   }
 
   /** Tells why a topic has no value here, so that it is not asked for once more. */

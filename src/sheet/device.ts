@@ -1,0 +1,231 @@
+/** The device of one end of a sheet's tunnels. */
+import type { Report } from '../diagnostics/report.js';
+import type {
+  AddressTranslation,
+  DeadPeerDetection,
+  Device,
+  Identity,
+  IkeProposal,
+  Peer,
+  Phase2,
+  Phase2Proposal,
+  SecurityPolicy,
+} from '../model/device.js';
+import type { Origin } from '../syntax/origin.js';
+import type { DpdSaid, IdentitySaid, Topic } from './lift/facts.js';
+import type { SheetEnd, SheetTunnel } from './tunnel.js';
+
+/**
+ * The device of an end: `linux` is the sheet's `local` end. Tunnels that lack something, or contradict themselves, are
+ * left out whole; what they lack was told when the sheet was read. Of several tunnels between the same networks the first
+ * is taken, since policies cannot have two of them active.
+ */
+export function deviceOf(
+  tunnels: readonly SheetTunnel[],
+  end: 'linux' | 'cisco',
+  report: Report,
+): Device {
+  const peers = new Map<string, Peer>();
+  const policies: SecurityPolicy[] = [];
+  const translations: AddressTranslation[] = [];
+  const networks = new Set<string>();
+  for (const tunnel of tunnels) {
+    if (tunnel.refused) continue;
+    const own = end === 'linux' ? tunnel.local : tunnel.remote;
+    const far = end === 'linux' ? tunnel.remote : tunnel.local;
+    const peer = peerOf(tunnel, own, far, end);
+    const phase2 = phase2Of(tunnel);
+    if (peer === undefined || phase2 === undefined) continue;
+    const selectors = own.domains.flatMap((local) =>
+      far.domains.map((remote) => ({ local, remote })),
+    );
+    if (selectors.every(({ local, remote }) => networks.has(`${local} ${remote}`))) continue;
+    const known = peers.get(peer.id);
+    if (known !== undefined && phase1Text(known) !== phase1Text(peer)) {
+      report('sheet-said-twice', peer.proposals[0]?.origins?.[0], {
+        value: 'phase 1 between two gateways',
+      });
+      continue;
+    }
+    peers.set(peer.id, known ?? peer);
+    for (const { local, remote } of selectors) {
+      if (networks.has(`${local} ${remote}`)) continue;
+      networks.add(`${local} ${remote}`);
+      policies.push(policyOf(tunnel, peer, phase2, local, remote));
+    }
+    translations.push(...translationsOf(own, far));
+  }
+  return {
+    implementation: { kind: 'sheet' },
+    peers: [...peers.values()],
+    policies,
+    phase2Rules: [],
+    manualAssociations: [],
+    translations,
+  };
+}
+
+const phase1Text = ({ local, remote, exchangeModes, proposals }: Peer): string =>
+  JSON.stringify(
+    [local, remote, exchangeModes, proposals.map(({ origins: _o, ...rest }) => rest)],
+    (key, value: unknown) => (key === 'origin' ? undefined : value),
+  );
+
+function peerOf(
+  tunnel: SheetTunnel,
+  own: SheetEnd,
+  far: SheetEnd,
+  end: 'linux' | 'cisco',
+): Peer | undefined {
+  const { address: local } = own;
+  const { address: remote } = far;
+  const proposals = proposalsOf(tunnel);
+  if (local === undefined || remote === undefined || proposals.length === 0) return undefined;
+  const { natTraversal, key } = tunnel;
+  const origins = [
+    own.places.address,
+    far.places.address,
+    ...placesOf(tunnel, 'natTraversal', 'exchange', 'ike'),
+  ].filter((place) => place !== undefined);
+  return {
+    id: remote,
+    local: { kind: 'address', address: local, ...originIn(own.places.address) },
+    remote: { kind: 'address', address: remote, ...originIn(far.places.address) },
+    exchangeModes: [tunnel.exchange],
+    sentIdentity: identityOf(own.identity),
+    expectedIdentities: [identityOf(far.identity)],
+    identityVerified: false,
+    ...(key !== undefined && { preSharedKey: key }),
+    ...(tunnel.authentications.includes('rsa-sig') && { certificate: { verified: true } }),
+    proposals,
+    acceptance: end === 'cisco' ? 'smaller' : 'claim',
+    deadPeerDetection: detectionOf(tunnel),
+    natTraversal: natTraversal === true ? 'on' : 'off',
+    initiation: 'both',
+    generatesPolicy: 'no',
+    rekey: 'on',
+    initialContact: true,
+    ikeEnabled: true,
+    origins,
+    defaulted: {
+      ...(tunnel.defaulted.includes('exchange') && {
+        exchangeModes: 'not on the sheet: main mode',
+      }),
+      ...(natTraversal === undefined && { natTraversal: 'not on the sheet: off' }),
+    },
+  };
+}
+
+const originIn = (place: Origin | undefined): { readonly origin?: Origin } =>
+  place === undefined ? {} : { origin: place };
+
+const identityOf = (said: IdentitySaid | undefined): Identity =>
+  said ?? { type: 'address', defaulted: { type: 'not on the sheet: the address' } };
+
+const placesOf = ({ places }: SheetTunnel, ...topics: readonly Topic[]): readonly Origin[] =>
+  topics.flatMap((topic) => places.get(topic) ?? []);
+
+function proposalsOf(tunnel: SheetTunnel): readonly IkeProposal[] {
+  const { ciphers1, hashes1, authentications, groups, seconds1 } = tunnel;
+  if (seconds1 === undefined) return [];
+  const origins = placesOf(tunnel, 'cipher1', 'hash1', 'authentication', 'group', 'lifetime1');
+  return ciphers1.flatMap((cipher) =>
+    hashes1.flatMap((hash) =>
+      authentications.flatMap((authentication) =>
+        groups.map((group) => ({
+          cipher,
+          hash,
+          authentication,
+          group,
+          lifetimeSeconds: seconds1,
+          origins,
+        })),
+      ),
+    ),
+  );
+}
+
+function phase2Of(tunnel: SheetTunnel): Phase2 | undefined {
+  const { pfs, seconds2, kilobytes, protocol, ciphers2, integrities2 } = tunnel;
+  if (pfs === undefined || seconds2 === undefined) return undefined;
+  const proposals: readonly Phase2Proposal[] =
+    protocol === 'ah'
+      ? integrities2.map((integrity) => ({ ah: { integrity } }))
+      : ciphers2.flatMap((cipher) =>
+          integrities2.map((integrity) => ({ esp: { cipher, integrity } })),
+        );
+  if (proposals.length === 0) return undefined;
+  const [volume] = placesOf(tunnel, 'volume');
+  return {
+    proposals,
+    pfsGroup: pfs,
+    lifetimeSeconds: seconds2,
+    ...(kilobytes !== undefined && { lifetimeKilobytes: kilobytes }),
+    ...(volume !== undefined && { fieldOrigins: { lifetimeKilobytes: volume } }),
+    origins: placesOf(tunnel, 'cipher2', 'hash2', 'pfs', 'lifetime2', 'protocol', 'mode', 'volume'),
+  };
+}
+
+function policyOf(
+  tunnel: SheetTunnel,
+  peer: Peer,
+  phase2: Phase2,
+  local: string,
+  remote: string,
+): SecurityPolicy {
+  const places = [...(tunnel.local.places.domains ?? []), ...(tunnel.remote.places.domains ?? [])];
+  const marks = {
+    ...(tunnel.defaulted.includes('mode') && { mode: 'not on the sheet: tunnel mode' }),
+    ...(tunnel.defaulted.includes('protocol') && { protocols: 'not on the sheet: ESP' }),
+  };
+  return {
+    selector: { local, remote, protocol: 'any', localPorts: 'any', remotePorts: 'any' },
+    action: 'protect',
+    protection: {
+      peer: peer.id,
+      local: peer.local,
+      remote: peer.remote,
+      mode: tunnel.mode,
+      protocols: [tunnel.protocol],
+      level: 'unique',
+      phase2,
+    },
+    origins: places,
+    ...(Object.keys(marks).length > 0 && { defaulted: marks }),
+  };
+}
+
+/** Where a sheet says how often is asked, and not how often again. */
+const usualDetection = { retrySeconds: 5, maximumFailures: 5 } as const;
+
+function detectionOf(tunnel: SheetTunnel): DeadPeerDetection {
+  const said = tunnel.deadPeerDetection;
+  const origins = placesOf(tunnel, 'dpd');
+  const isSaid = said !== undefined && said.enabled !== false && said.delaySeconds !== undefined;
+  return {
+    announced: said?.enabled !== false,
+    delaySeconds: isSaid ? (said.delaySeconds ?? 0) : 0,
+    retrySeconds: said?.retrySeconds ?? usualDetection.retrySeconds,
+    maximumFailures: said?.maximumFailures ?? usualDetection.maximumFailures,
+    defaulted: detectionMarks(said),
+    ...(origins.length > 0 && { origins }),
+  };
+}
+
+const detectionMarks = (said: DpdSaid | undefined): Record<string, string> => ({
+  ...(said === undefined && { delaySeconds: 'not on the sheet: announced, never probed' }),
+  ...(said?.retrySeconds === undefined && { retrySeconds: 'not on the sheet: 5 s' }),
+  ...(said?.maximumFailures === undefined && { maximumFailures: 'not on the sheet: 5' }),
+});
+
+/** Real networks are rewritten before the policies see them. */
+const translationsOf = (own: SheetEnd, far: SheetEnd): readonly AddressTranslation[] =>
+  own.translated.flatMap(({ real, as }) =>
+    far.domains.map((destination) => ({
+      kind: 'source' as const,
+      from: real,
+      destination,
+      to: as,
+      ...(own.places.translated !== undefined && { origins: [own.places.translated] }),
+    })),
+  );

@@ -1,0 +1,254 @@
+/** From tunnels to the rows of a sheet, in two columns and the order in which forms have them. */
+import { made, type Word } from '../syntax/range.js';
+import type { IdentitySaid } from './lift/facts.js';
+import type { Entry, SheetRow, SheetTree } from './syntax.js';
+import type { SheetEnd, SheetTunnel } from './tunnel.js';
+import {
+  cipherWord,
+  groupWord,
+  hashWords,
+  integrityWords,
+  methodWords,
+  secondsWord,
+} from './words/written.js';
+
+export interface SheetWriting {
+  /** Which end speaks: its values stand in the first column. */
+  readonly ourEnd: 'linux' | 'cisco';
+  /** What the two ends are; a form that names them needs no guess when it is read. */
+  readonly linuxDevice: string;
+  readonly ciscoDevice: string;
+}
+
+type Cells = readonly [ours: readonly string[], theirs: readonly string[]];
+
+/** What stands for a value that the partner still has to give. */
+const toBeGiven = 'please provide';
+
+/** One sheet for a tunnel. What nobody has said yet is left to be given; keys are never written. */
+export function lower(tunnel: SheetTunnel, writing: SheetWriting): SheetTree {
+  const isLinux = writing.ourEnd === 'linux';
+  const [ours, theirs] = isLinux ? [tunnel.local, tunnel.remote] : [tunnel.remote, tunnel.local];
+  const [ourDevice, theirDevice] = isLinux
+    ? [writing.linuxDevice, writing.ciscoDevice]
+    : [writing.ciscoDevice, writing.linuxDevice];
+  const marked = (text: string, field: SheetTunnel['defaulted'][number]): string =>
+    tunnel.defaulted.includes(field) ? `${text} (default)` : text;
+  const { deadPeerDetection: dpd, natTraversal } = tunnel;
+  return {
+    rows: [
+      heading(tunnel.number === undefined ? 'IPsec tunnel parameters' : `Tunnel ${tunnel.number}`),
+      {
+        kind: 'header',
+        columns: [
+          { column: 1, title: made('Our end') },
+          { column: 2, title: made('Your end') },
+        ],
+      },
+      heading('Ends of the tunnel'),
+      row('VPN device', [[ourDevice], [theirDevice]]),
+      row('Gateway IP address', [addressOf(ours), addressOf(theirs)]),
+      heading('Phase 1 (IKE)', 1),
+      both(
+        'Authentication method',
+        tunnel.authentications.map((method) => methodWords[method] ?? ''),
+      ),
+      both('Diffie-Hellman group', tunnel.groups.map(groupWord)),
+      both(
+        'Encryption algorithm',
+        tunnel.ciphers1.map((cipher) => cipherWord(cipher) ?? ''),
+      ),
+      both(
+        'Hash algorithm',
+        tunnel.hashes1.map((hash) => hashWords[hash]),
+      ),
+      both('Exchange mode', [
+        marked(tunnel.exchange === 'main' ? 'Main' : 'Aggressive', 'exchange'),
+      ]),
+      both('IKE version', [marked(String(tunnel.ike), 'ike')]),
+      both('Lifetime', optional(tunnel.seconds1, secondsWord)),
+      heading('Phase 2 (IPsec)', 2),
+      both('Encapsulation (ESP or AH)', [marked(tunnel.protocol.toUpperCase(), 'protocol')]),
+      both('Encapsulation mode', [
+        marked(tunnel.mode === 'tunnel' ? 'Tunnel' : 'Transport', 'mode'),
+      ]),
+      ...(tunnel.protocol === 'esp'
+        ? [
+            both(
+              'Encryption algorithm',
+              tunnel.ciphers2.map((cipher) => cipherWord(cipher) ?? ''),
+            ),
+          ]
+        : []),
+      both('Integrity algorithm', integritiesOf(tunnel)),
+      both('Perfect forward secrecy', pfsOf(tunnel)),
+      both('Lifetime', optional(tunnel.seconds2, secondsWord)),
+      ...(tunnel.kilobytes === undefined
+        ? []
+        : [both('Lifetime in KB', [`${tunnel.kilobytes} KB`])]),
+      heading('Traffic in the tunnel'),
+      ...domainRows(ours, theirs),
+      heading('Other settings'),
+      ...identityRows(ours, theirs),
+      ...(dpd === undefined ? [] : detectionRows(dpd)),
+      ...(natTraversal === undefined ? [] : [both('NAT traversal', [natTraversal ? 'Yes' : 'No'])]),
+      ...(tunnel.authentications.includes('psk')
+        ? [both('Pre-shared key', ['by another channel'])]
+        : []),
+    ],
+  };
+}
+
+/** An empty form: every row that a tunnel needs, nothing in it. */
+export function blankSheet(): SheetTree {
+  const labels: readonly (readonly [string, 1 | 2 | undefined, readonly string[]])[] = [
+    ['Ends of the tunnel', undefined, ['VPN device', 'Gateway IP address']],
+    [
+      'Phase 1 (IKE)',
+      1,
+      [
+        'Authentication method',
+        'Diffie-Hellman group',
+        'Encryption algorithm',
+        'Hash algorithm',
+        'Exchange mode',
+        'IKE version',
+        'Lifetime',
+      ],
+    ],
+    [
+      'Phase 2 (IPsec)',
+      2,
+      [
+        'Encapsulation (ESP or AH)',
+        'Encapsulation mode',
+        'Encryption algorithm',
+        'Integrity algorithm',
+        'Perfect forward secrecy',
+        'Lifetime',
+        'Lifetime in KB',
+      ],
+    ],
+    ['Traffic in the tunnel', undefined, ['Networks', "NAT'd to"]],
+    [
+      'Other settings',
+      undefined,
+      ['IKE identity', 'DPD interval', 'DPD retries', 'NAT traversal', 'Pre-shared key'],
+    ],
+  ];
+  return {
+    rows: [
+      heading('IPsec tunnel parameters'),
+      {
+        kind: 'header',
+        columns: [
+          { column: 1, title: made('Our end') },
+          { column: 2, title: made('Your end') },
+        ],
+      },
+      ...labels.flatMap(([title, phase, names]) => [
+        heading(title, phase),
+        ...names.map((name) =>
+          row(
+            name,
+            name === 'Pre-shared key' ? [['by another channel'], ['by another channel']] : [[], []],
+          ),
+        ),
+      ]),
+    ],
+  };
+}
+
+const heading = (title: string, phase?: 1 | 2): SheetRow => ({
+  kind: 'heading',
+  title: made(title),
+  ...(phase !== undefined && { phase }),
+});
+
+function row(label: string, cells: Cells): Entry {
+  return {
+    kind: 'entry',
+    label: made(label),
+    reading: { whole: true },
+    width: 2,
+    cells: cells.flatMap((values, index) =>
+      values.length === 0
+        ? []
+        : [{ column: index + 1, parts: values.map((value): Word => made(value)), terms: [] }],
+    ),
+  };
+}
+
+/** A value of both ends; several choices stand in one line. */
+const both = (label: string, values: readonly string[]): Entry => {
+  const text = values.length === 0 ? toBeGiven : values.join(', ');
+  return row(label, [[text], [text]]);
+};
+
+const optional = <T>(value: T | undefined, word: (value: T) => string): readonly string[] =>
+  value === undefined ? [] : [word(value)];
+
+/** "Yes" without a group is what somebody still has to complete. */
+function pfsOf({ pfs, missing }: SheetTunnel): readonly string[] {
+  if (pfs !== undefined) return [pfs === 'none' ? 'No' : `Yes, group ${groupWord(pfs)}`];
+  return missing.some(({ value }) => value === 'pfs group') ? [`Yes, group: ${toBeGiven}`] : [];
+}
+
+const addressOf = ({ address, name }: SheetEnd): readonly string[] => [
+  address ?? name ?? toBeGiven,
+];
+
+/** Combined ciphers have no integrity of their own: the row repeats them. */
+const integritiesOf = ({ integrities2, ciphers2 }: SheetTunnel): readonly string[] =>
+  integrities2.map((integrity) => {
+    const [cipher] = ciphers2;
+    const isCombined = integrity === 'none' && cipher !== undefined && cipher.endsWith('-gcm');
+    return isCombined ? (cipherWord(cipher) ?? '') : integrityWords[integrity];
+  });
+
+/** The networks of both ends, and the addresses that they are translated into. */
+function domainRows(ours: SheetEnd, theirs: SheetEnd): readonly Entry[] {
+  const translates = ours.translated.length > 0 || theirs.translated.length > 0;
+  if (!translates) return [row('Networks', [domainsOf(ours), domainsOf(theirs)])];
+  return [
+    row('Networks', [realOf(ours), realOf(theirs)]),
+    row("NAT'd to", [asOf(ours), asOf(theirs)]),
+  ];
+}
+
+const domainsOf = ({ domains }: SheetEnd): readonly string[] =>
+  domains.length === 0 ? [toBeGiven] : domains;
+
+const realOf = (end: SheetEnd): readonly string[] =>
+  end.translated.length === 0 ? domainsOf(end) : end.translated.map(({ real }) => real);
+
+/** Selectors that are no translated network stand in both rows. */
+const asOf = ({ translated, domains }: SheetEnd): readonly string[] =>
+  translated.length === 0 ? [] : [...new Set([...translated.map(({ as }) => as), ...domains])];
+
+function identityRows(ours: SheetEnd, theirs: SheetEnd): readonly Entry[] {
+  if (ours.identity === undefined && theirs.identity === undefined) return [];
+  return [row('IKE identity', [identityOf(ours.identity), identityOf(theirs.identity)])];
+}
+
+const identityOf = (identity: IdentitySaid | undefined): readonly string[] => {
+  if (identity === undefined) return [];
+  const name = identity.type === 'distinguished-name' ? 'DN' : identity.type;
+  return [identity.value === undefined ? name : `${name} ${identity.value}`];
+};
+
+function detectionRows({
+  enabled,
+  delaySeconds,
+  retrySeconds,
+  maximumFailures,
+}: NonNullable<SheetTunnel['deadPeerDetection']>): readonly Entry[] {
+  if (enabled === false) return [both('Dead peer detection', ['No'])];
+  return [
+    delaySeconds === undefined
+      ? both('Dead peer detection', ['Yes'])
+      : both('DPD interval', [`${delaySeconds} s`]),
+    ...(retrySeconds === undefined ? [] : [both('DPD retry interval', [`${retrySeconds} s`])]),
+    ...(maximumFailures === undefined ? [] : [both('DPD retries', [String(maximumFailures)])]),
+  ];
+}
