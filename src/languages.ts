@@ -1,4 +1,4 @@
-import { type RacoonLanguage, racoonLanguageOf } from './racoon/language.js';
+import { looksLikeKeys, type RacoonLanguage, racoonLanguageOf } from './racoon/language.js';
 import { looksLikeSheet } from './sheet/language.js';
 
 /** What a text is written in, told by its content and never by its name. */
@@ -20,7 +20,8 @@ export function languageOf(text: string): Language {
   if (countOf(head, ciscoLine) > 0) return 'cisco';
   // A long text whose first lines say nothing: the rest decides.
   if (text.length > looked && countOf(text, ciscoLine) > 0) return 'cisco';
-  return looksLikeSheet(text) ? 'sheet' : 'unknown';
+  if (looksLikeSheet(text)) return 'sheet';
+  return looksLikeKeys(text) ? 'psk' : 'unknown';
 }
 
 /** Control characters that no text has. Terminal leftovers (backspace, escape, bell) and line ends are not among them. */

@@ -5,7 +5,7 @@ import { hostOfIfcfg } from './ifcfg/host.js';
 import { matching } from './include.js';
 import { parse as parseIptables } from './iptables/parse.js';
 import type { Iptables } from './iptables/syntax.js';
-import { racoonLanguageOf } from './language.js';
+import { looksLikeKeys, racoonLanguageOf } from './language.js';
 import { parse as parsePsk } from './psk/parse.js';
 import type { Psk } from './psk/syntax.js';
 import { parse as parseRacoonConf } from './racoon-conf/parse.js';
@@ -65,7 +65,8 @@ export function hostOf(sources: readonly Source[], resolve?: IncludeResolver): H
         ifcfg.push(source);
         break;
       default:
-        foreign.push(source);
+        if (looksLikeKeys(source.text)) psk.push(parsePsk(source));
+        else foreign.push(source);
     }
   }
   const find: IncludeResolver = (pattern) => {

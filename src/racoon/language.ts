@@ -98,6 +98,12 @@ function isPsk(text: string): boolean {
   return bad * 4 <= good && !isListing(text);
 }
 
+/** Whether a text that is nothing else may be keys for names without a dot: each line is one word and one more. */
+export function looksLikeKeys(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  return lines.length > 0 && lines.every((line) => /^[\w.@+-]+[ \t]+\S+[ \t\r]*$/.test(line));
+}
+
 // A hosts file, and routes: addresses at the beginning of lines that are no keys.
 const isListing = (text: string): boolean =>
   /^(?:127\.0\.0\.1|::1)[ \t]+localhost/m.test(text) ||

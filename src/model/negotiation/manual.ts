@@ -75,7 +75,7 @@ function same(
   }
   if (
     wire(sending.integrity) === wire(receiving.integrity) &&
-    sending.integrity !== receiving.integrity
+    (sending.integrity ?? 'none') !== (receiving.integrity ?? 'none')
   ) {
     direction.refuse(
       'manual keys',
@@ -143,8 +143,9 @@ function associationsOf(side: Side, direction: 'inbound' | 'outbound'): ManualAs
   return side.end.device.manualAssociations.filter(({ id }) => ids.has(id));
 }
 
-const wire = (integrity: string | undefined): string | undefined =>
-  integrity?.replace(/^(hmac-sha256)-\d+$/, '$1');
+/** An association without an authenticator says so in one language, and says nothing in the other. */
+const wire = (integrity: string | undefined): string =>
+  (integrity ?? 'none').replace(/^(hmac-sha256)-\d+$/, '$1');
 
 /** Keys by hand are bytes: a text and its hexadecimal form are the same key. */
 function sameSecret(a: Secret | undefined, b: Secret | undefined): boolean {
