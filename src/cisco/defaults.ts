@@ -14,7 +14,7 @@ export interface Default<T> {
   readonly unsure?: boolean;
 }
 
-export interface Phase1Defaults {
+interface Phase1Defaults {
   readonly cipher: Default<Cipher>;
   readonly hash: Default<Hash>;
   readonly authentication: Default<Authentication>;
@@ -121,7 +121,7 @@ export function natTraversalDefault(
   return of('on', 'ASA 8.x: on', isAtLeast(version, 8, 2) !== true);
 }
 
-export interface KeepaliveDefaults {
+interface KeepaliveDefaults {
   /** Dead peer detection is announced although it is not configured. */
   readonly announced: boolean;
   /** Seconds between probes; 0: none are sent. */

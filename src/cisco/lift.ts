@@ -18,6 +18,7 @@ import { servicesOf } from './lift/services.js';
 import { tellTunnels } from './lift/tell-tunnels.js';
 import { tellUnusedSets, transformSets } from './lift/transform-set.js';
 import { tunnelInterface } from './lift/tunnel-interface.js';
+import { tellUnusedDefinitions } from './lift/unused-definitions.js';
 import { tellUnusedLists } from './lift/unused-lists.js';
 import type { Configuration } from './syntax.js';
 
@@ -62,17 +63,21 @@ export function lift(
 
   const maps = liftedMaps(parts);
   const policies = maps.rows.map(({ policy }) => policy);
+  const tunnels = [...maps.tunnels];
   for (const state of running.interfaces.values()) {
-    const policy = tunnelInterface(parts, state);
-    if (policy !== undefined) policies.push(policy);
+    const lifted = tunnelInterface(parts, state);
+    if (lifted === undefined) continue;
+    policies.push(lifted.policy);
+    tunnels.push(lifted.tunnel);
   }
   const nat = natOf({ scope, networks, lists });
   const own = interfaceNetworks(scope);
   if (hasTunnels) {
     tellAround(scope);
     tellKeysTwice(scope, parts.keys);
-    tellTunnels(scope, maps.tunnels, parts.seen, nat, own);
+    tellTunnels(scope, tunnels, parts.seen, nat, own);
     tellUnusedSets(scope, parts.sets);
+    tellUnusedDefinitions(scope, parts.keys, parts.usedAddresses);
     tellUnusedLists(scope, lists, networks, usedLists(running));
   }
   return {

@@ -1,7 +1,7 @@
 /** Comparing releases: `6.3(5)`, `9.8(2)`, `12.4(20)T`, `15.2`. */
 
 /** The numbers of a release in order of weight; empty where the text has none. */
-export const releaseNumbers = (version: string): readonly number[] =>
+const releaseNumbers = (version: string): readonly number[] =>
   (version.match(/\d+/g) ?? []).slice(0, 3).map(Number);
 
 /** Whether a release is at least another; undefined where the release is not known. */

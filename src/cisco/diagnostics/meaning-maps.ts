@@ -25,6 +25,56 @@ export const maps = {
         'crypto map M 10 match address A\ncrypto map M 10 set peer 192.0.2.1\ncrypto map M 10 set transform-set T',
     },
   }),
+  'unused-definition': define({
+    severity: 'note',
+    title: ({ what, name }: { what: string; name: string }) =>
+      `the ${what} ${name} is not used by any tunnel of the text`,
+    explanation:
+      'What is defined and not used is often a slip in the name where it should be used.',
+    help: () => 'check which entry should name it',
+    example: { faulty: 'crypto ipsec transform-set OLD esp-des esp-md5-hmac' },
+  }),
+  'entry-without-type': define({
+    severity: 'note',
+    title: ({ map, sequence }: { map: string; sequence: number }) =>
+      `entry ${sequence} of crypto map ${map} is not said to be ipsec-isakmp or ipsec-manual; it is read as ipsec-isakmp`,
+    explanation: 'PIX 6 makes an entry by that line; without it the device refuses the others.',
+    help: ({ map, sequence }) => `add: crypto map ${map} ${sequence} ipsec-isakmp`,
+    example: {
+      faulty: 'crypto map M 10 set peer 192.0.2.1',
+      mended: 'crypto map M 10 ipsec-isakmp\ncrypto map M 10 set peer 192.0.2.1',
+    },
+  }),
+  'group-without-type': define({
+    severity: 'note',
+    title: ({ group }: { group: string }) =>
+      `tunnel group ${group} is not said to be of type ipsec-l2l; it is read as one`,
+    explanation: 'The device makes a group by the line that says its type.',
+    help: ({ group }) => `add: tunnel-group ${group} type ipsec-l2l`,
+    example: {
+      faulty: 'tunnel-group 192.0.2.1 ipsec-attributes',
+      mended: 'tunnel-group 192.0.2.1 type ipsec-l2l\ntunnel-group 192.0.2.1 ipsec-attributes',
+    },
+  }),
+  'group-of-other-type': define({
+    severity: 'warning',
+    title: ({ group, type }: { group: string; type: string }) =>
+      `tunnel group ${group} is of type ${type}, which is not for tunnels between sites`,
+    explanation: 'The device takes another group for a peer that starts a site-to-site tunnel.',
+    help: ({ group }) => `make it: tunnel-group ${group} type ipsec-l2l`,
+    example: {
+      faulty: 'tunnel-group 192.0.2.1 type remote-access',
+      mended: 'tunnel-group 192.0.2.1 type ipsec-l2l',
+    },
+  }),
+  'tunnel-key': define({
+    severity: 'note',
+    title: ({ key }: { key: string }) =>
+      `the tunnel key ${key} is of GRE inside: the device's policy does not look at it`,
+    explanation: 'Both ends of the GRE tunnel need the same key; the protection holds for any.',
+    help: ({ key }) => `give the GRE tunnel at the other end the key ${key}`,
+    example: { faulty: 'interface Tunnel0\n tunnel key 5' },
+  }),
   'map-not-bound': define({
     severity: 'warning',
     title: ({ map, near, complete }: { map: string; near?: string; complete: boolean }) =>

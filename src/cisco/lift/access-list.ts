@@ -41,12 +41,11 @@ function listOf(
   statements: readonly AccessListStatement[],
 ): RunningList | undefined {
   const isIos = scope.dialect === 'ios';
-  const clearedAt = Math.max(
-    -1,
-    ...scope.running.clearedLists
-      .filter((cleared) => cleared.name === undefined || cleared.name === name)
-      .map(({ at }) => at?.start ?? -1),
-  );
+  // Statements are entered in the order of the text, so the last one that clears is the one that counts.
+  const clearing = scope.running.clearedLists
+    .filter((cleared) => cleared.name === undefined || cleared.name === name)
+    .at(-1);
+  const clearedAt = clearing?.at?.start ?? -1;
   let slots: Slot[] = [];
   let unread: Unread[] = [];
   const heads: Range[] = [];

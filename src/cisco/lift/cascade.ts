@@ -26,7 +26,7 @@ export interface CascadeRow {
   readonly whole?: Selector;
 }
 
-export interface Cascade {
+interface Cascade {
   readonly rows: readonly CascadeRow[];
   /** The rows would have been more than the limit: no list was made. */
   readonly isOverLimit: boolean;

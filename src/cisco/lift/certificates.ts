@@ -68,7 +68,7 @@ function subjectOf(scope: Scope, name: string | undefined): string | undefined {
 }
 
 /** DER in hexadecimal digits as PEM (RFC 7468); undefined where the digits are none. */
-export function pemOf(hex: string): string | undefined {
+function pemOf(hex: string): string | undefined {
   if (hex.length === 0 || hex.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(hex)) return undefined;
   const bytes: number[] = [];
   for (let at = 0; at < hex.length; at += 2) bytes.push(Number.parseInt(hex.slice(at, at + 2), 16));

@@ -8,7 +8,7 @@ import { phase2Of } from './phase2.js';
 import type { RunningEntry } from './running.js';
 import { isWanted, tellOf } from './wanted.js';
 
-export interface DynamicSites {
+interface DynamicSites {
   readonly peers: Peer[];
   readonly rules: Phase2Rule[];
 }

@@ -31,8 +31,14 @@ export function enterPhase1(
     }
     case 'isakmp-enable':
       if (statement.interface === undefined) running.ikeDisabled = negated ? head : undefined;
-      else if (negated) running.enabled.delete(statement.interface.text.toLowerCase());
-      else running.enabled.set(statement.interface.text.toLowerCase(), head);
+      else {
+        const name = statement.interface.text.toLowerCase();
+        const [on, off] = negated
+          ? [running.disabled, running.enabled]
+          : [running.enabled, running.disabled];
+        on.set(name, head);
+        off.delete(name);
+      }
       return true;
     case 'isakmp-identity':
       running.identity = negated ? undefined : statement;

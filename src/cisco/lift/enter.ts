@@ -135,13 +135,15 @@ const transformSetOf = (running: Running, name: string) =>
 
 function enterGlobalLifetime(
   running: Running,
-  { seconds, kilobytes }: Extract<Statement, { kind: 'ipsec-lifetime' }>,
+  { seconds, days, kilobytes }: Extract<Statement, { kind: 'ipsec-lifetime' }>,
   negated: boolean,
   at: Range | undefined,
 ): void {
-  const isBare = seconds === undefined && kilobytes === undefined;
-  if (seconds !== undefined || isBare)
+  const isBare = seconds === undefined && days === undefined && kilobytes === undefined;
+  if (seconds !== undefined || days !== undefined || isBare) {
     running.seconds = negated || seconds === undefined ? undefined : { word: seconds, at };
+    running.days = negated || days === undefined ? undefined : { word: days, at };
+  }
   if (kilobytes !== undefined || isBare)
     running.kilobytes = negated || kilobytes === undefined ? undefined : { word: kilobytes, at };
 }

@@ -147,7 +147,13 @@ function peersOf(
       map: entry.map,
       profile,
       local: place.local,
-      origins: [...entry.heads, ...place.at, entry.isakmpProfile?.at, ...(profile?.heads ?? [])],
+      origins: [
+        ...entry.heads,
+        ...place.at,
+        ...place.enabledAt,
+        entry.isakmpProfile?.at,
+        ...(profile?.heads ?? []),
+      ],
     };
     const peer = staticPeer(parts, source, end, said, rank, tell);
     return isEnabled ? peer : { ...peer, ikeEnabled: false };
@@ -235,6 +241,8 @@ function manualEntry(
 
 /** What is told of an entry that works. */
 function tellOfEntry(scope: Scope, entry: RunningEntry, tell: Tell): void {
+  if (scope.dialect === 'pix6' && entry.type === undefined)
+    tell('entry-without-type', entry.heads[0], { map: entry.map, sequence: entry.sequence });
   if (entry.perHost !== undefined) tell('per-host', entry.perHost, {});
   const type = entry.connectionType;
   if (type?.type.text === 'originate-only') tell('originate-only', type.at, {});

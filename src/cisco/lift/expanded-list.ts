@@ -5,6 +5,7 @@ import type { Range, Word } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
 import { type RunningList, withGroupsInPlace } from './access-list.js';
 import { type Side, sideOf } from './addresses.js';
+import { groupLines } from './group-lines.js';
 import { nearName } from './near.js';
 import type { Networks } from './networks.js';
 import type { Scope } from './scope.js';
@@ -23,6 +24,8 @@ export interface ExpandedList {
   readonly name: string;
   readonly lines: readonly ExpandedLine[];
   readonly heads: readonly Range[];
+  /** The lines of objects and groups that it names. */
+  readonly groups: readonly Range[];
 }
 
 /** Crypto access lists, expanded once each. Undefined where one is missing or not certain, which is told. */
@@ -51,7 +54,12 @@ export function expandedLists(
       return undefined;
     }
     const lines = linesOf(scope, list, word, networks, services, tell);
-    const expanded = lines && { name, lines, heads: list.heads };
+    const expanded = lines && {
+      name,
+      lines,
+      heads: list.heads,
+      groups: groupLines(scope, list.entries),
+    };
     if (expanded !== undefined) known.set(name, expanded);
     return expanded;
   };

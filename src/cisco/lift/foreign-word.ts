@@ -15,11 +15,7 @@ export const productOf: Readonly<Record<Dialect, string>> = {
 const dialects: readonly Dialect[] = ['ios', 'asa84', 'pix7', 'pix6'];
 
 /** What each dialect's table makes of a word, as the words of another dialect. */
-export function translatedWord(
-  word: string,
-  kind: keyof DialectWords,
-  to: Dialect,
-): string | undefined {
+function translatedWord(word: string, kind: keyof DialectWords, to: Dialect): string | undefined {
   for (const from of dialects) {
     const source = words[from][kind];
     // The tables of one kind share their names, which the union of all kinds cannot say.

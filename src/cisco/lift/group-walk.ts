@@ -7,7 +7,7 @@ import type { Tell } from './wanted.js';
  * What the members of a group mean, put together: undefined where one of them is uncertain, which is told. Each group is
  * asked once for each question; one that holds itself, or grows over the limit, is uncertain.
  */
-export type GroupWalk<T> = (
+type GroupWalk<T> = (
   question: string,
   name: Word,
   members: readonly ObjectGroupMember[],

@@ -7,7 +7,7 @@ import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
 /** The ICMP types that a term means; none where it means all. Undefined where they are uncertain, which is told. */
-export type IcmpTerms = (
+type IcmpTerms = (
   term: AccessListEntry['icmp'],
   protocol: number | 'any',
   tell: Tell,

@@ -24,8 +24,12 @@ export function sentIdentity(
   if (own !== undefined) {
     const { type, value, at } = own;
     const identity = identityOfWord(scope, type.text.toLowerCase(), value?.text, withKey, at, tell);
-    if (identity !== undefined)
-      return { identity: { ...identity, origins: scope.origins(at) }, at, isUnsure: false };
+    if (identity !== undefined) {
+      const { hostname, domain } = scope.running;
+      const named = type.text !== 'address' && value === undefined && identity.type === 'fqdn';
+      const origins = scope.origins(at, ...(named ? [hostname?.at, domain?.at] : []));
+      return { identity: { ...identity, origins }, at, isUnsure: false };
+    }
   }
   const usual = identityDefault(scope.dialect);
   const defaulted = { type: usual.source };
@@ -76,7 +80,7 @@ function identityOfWord(
 }
 
 /** Host and domain name together; undefined where the text lacks one. */
-export function fullName({ running }: Scope): string | undefined {
+function fullName({ running }: Scope): string | undefined {
   const host = running.hostname?.word.text;
   const domain = running.domain?.word.text;
   if (host === undefined) return undefined;

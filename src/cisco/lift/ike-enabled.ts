@@ -13,7 +13,14 @@ export function isIkeEnabled(scope: Scope, place: MapPlace, tell: Tell): boolean
     tell('ike-not-enabled', running.ikeDisabled, { interface: undefined });
     return false;
   }
-  if (!place.isBound || dialect === 'pix6') return true;
+  if (!place.isBound) return true;
+  if (dialect === 'pix6') {
+    // On unless a line takes it away.
+    const off = place.interfaces.find(({ name }) => running.disabled.has(name.toLowerCase()));
+    if (off === undefined) return true;
+    tell('ike-not-enabled', running.disabled.get(off.name.toLowerCase()), { interface: off.name });
+    return false;
+  }
   const missing = place.interfaces.filter(({ name }) => !running.enabled.has(name.toLowerCase()));
   if (missing.length === 0) return true;
   const isWhole = running.enabled.size > 0 || running.interfaces.size > 0;

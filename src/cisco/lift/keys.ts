@@ -71,7 +71,7 @@ function keysOfLines(scope: Scope): Keys {
   const all = [...global];
   for (const [name, { keys }] of scope.running.keyrings) {
     const lines = keys.map((line) => keyLineOf(scope, line, false, true));
-    all.push(...lines);
+    for (const line of lines) all.push(line);
     keyrings.set(name, tableOf(lines, true));
   }
   const tableFor = (profile: RunningProfile | undefined): Table => {

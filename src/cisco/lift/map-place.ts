@@ -17,6 +17,8 @@ export interface MapPlace {
   }[];
   /** The lines that bind it. */
   readonly at: readonly Range[];
+  /** The lines that enable IKE there. */
+  readonly enabledAt: readonly Range[];
 }
 
 /** The places of all maps. Looked up once: a text may hold many maps and interfaces. */
@@ -50,6 +52,7 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
       local: localEnd(scope, map, places),
       interfaces: places.map(({ name, state }) => ({ name, state })),
       at: [...places.map(({ at }) => at), own?.at].flatMap((at) => at ?? []),
+      enabledAt: places.flatMap(({ name }) => running.enabled.get(name.toLowerCase()) ?? []),
     };
   };
 }

@@ -3,6 +3,7 @@ import { cascade, type EntryLine } from '../../model/cascade.js';
 import type { SecurityPolicy } from '../../model/device.js';
 import { equivalence } from '../../model/equivalence.js';
 import { overlapsOf } from '../../model/overlaps.js';
+import type { Range } from '../../syntax/range.js';
 import { type CascadeRow, cascadeOf, type DenyRule } from './cascade.js';
 import type { ExpandedLine } from './expanded-list.js';
 import type { Scope } from './scope.js';
@@ -29,10 +30,17 @@ export function mapRows(
     return undefined;
   }
   const origins = entries.map((entry) => (isTunnel(entry) ? scope.origins(...entry.at) : []));
+  // The lines of groups may be very many: an entry's first row has them for all.
+  const groups = entries.map((entry): readonly Range[] =>
+    isTunnel(entry) ? entry.list.groups : [],
+  );
   const made = rows.map((row): MapRow => {
-    const entry = row.entry === undefined ? undefined : entries[row.entry];
+    const position = row.entry ?? -1;
+    const entry = entries[position];
+    const first = (groups[position] ?? []).map((at) => scope.origin(at));
+    groups[position] = [];
     return {
-      policy: policyOfRow(scope, row, entry, origins[row.entry ?? -1] ?? [], rule),
+      policy: policyOfRow(scope, row, entry, [...(origins[position] ?? []), ...first], rule),
       entry: row.entry,
     };
   });

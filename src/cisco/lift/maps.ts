@@ -19,7 +19,7 @@ import {
 } from './tunnel.js';
 import { isWanted } from './wanted.js';
 
-export interface LiftedMaps {
+interface LiftedMaps {
   readonly tunnels: readonly Tunnel[];
   readonly rows: readonly MapRow[];
   readonly dynamicPeers: readonly Peer[];
@@ -67,7 +67,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       for (const peer of sites.peers)
         if (!dynamicPeers.some(({ id }) => id === peer.id)) {
           dynamicPeers.push(peer);
-          rules.push(...sites.rules.filter((rule) => rule.peer === peer.id));
+          for (const rule of sites.rules) if (rule.peer === peer.id) rules.push(rule);
         }
     }
   }

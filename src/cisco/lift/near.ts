@@ -1,5 +1,5 @@
 /** How many letters must be changed, added or left out to make one word the other; stops counting above `bound`. */
-export function editDistance(a: string, b: string, bound: number): number {
+function editDistance(a: string, b: string, bound: number): number {
   if (Math.abs(a.length - b.length) > bound) return bound + 1;
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -20,6 +20,7 @@ import { chosenKey, methodsOf } from './peer-key.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
 import type { Said } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
+import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
@@ -37,6 +38,7 @@ export function staticPeer(
   const group = groupFor(scope, id);
   const { key, withKey } = chosenKey(parts, found, id, said, rank, source, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
+  tellGroupType(group, tell);
   return {
     id,
     remote: endpoint,
@@ -51,6 +53,7 @@ export function staticPeer(
     generatesPolicy: 'no',
     ...(asksXauth(scope, source.map) &&
       found?.noXauth !== true && { extendedAuthentication: true }),
+    ...(asksUsers(source.profile) && { extendedAuthentication: true }),
     ...idleTimeout(scope, group, tell),
     origins: scope.origins(said.at, ...source.origins, ...(group?.heads ?? [])),
     ...fieldOrigins(scope, {
@@ -59,6 +62,22 @@ export function staticPeer(
       idleTimeoutSeconds: idleLine(scope, group),
     }),
   };
+}
+
+/** IOS: a profile that authenticates clients asks its peers for a user name. */
+const asksUsers = (profile: RunningProfile | undefined): boolean =>
+  profile?.client?.words.some(({ text }) => text === 'authentication') === true;
+
+/** Groups are made by the line that says their type; only one kind is for tunnels between sites. */
+function tellGroupType(group: RunningGroup | undefined, tell: Tell): void {
+  if (group === undefined || group.name.text === 'DefaultL2LGroup') return;
+  const { text: name } = group.name;
+  if (group.type === undefined) tell('group-without-type', group.heads[0], { group: name });
+  else if (!/l2l$/.test(group.type.text))
+    tell('group-of-other-type', group.type.at ?? group.heads[0], {
+      group: name,
+      type: group.type.text,
+    });
 }
 
 /** Phase 1 with any peer that a dynamic entry answers. */

@@ -128,7 +128,9 @@ interface LiftedLifetimes {
 function lifetimesOf(scope: Scope, body: RunningBody, tell: Tell): LiftedLifetimes | undefined {
   const usual = phase2Lifetimes(scope.dialect);
   const defaulted: Record<string, string> = {};
-  const saidSeconds = body.seconds ?? (body.days === undefined ? scope.running.seconds : undefined);
+  // Seconds and days are one setting: the entry's, in whichever unit, goes before the device's.
+  const { seconds: saidSeconds, days: saidDays } =
+    body.seconds === undefined && body.days === undefined ? scope.running : body;
   const saidKilobytes = body.kilobytes ?? scope.running.kilobytes;
   const number = (said: Said, unit: string): number | undefined => {
     const value = Number(said.word.text);
@@ -137,8 +139,8 @@ function lifetimesOf(scope: Scope, body: RunningBody, tell: Tell): LiftedLifetim
     return undefined;
   };
   let seconds: number | undefined;
-  if (body.days !== undefined) {
-    const days = number(body.days, 'days');
+  if (saidDays !== undefined) {
+    const days = number(saidDays, 'days');
     seconds = days === undefined ? undefined : days * 86400;
   } else if (saidSeconds !== undefined) seconds = number(saidSeconds, 'seconds');
   else {
@@ -158,8 +160,8 @@ function lifetimesOf(scope: Scope, body: RunningBody, tell: Tell): LiftedLifetim
   return {
     seconds,
     kilobytes,
-    at: [saidSeconds?.at, body.days?.at, saidKilobytes?.at],
-    secondsAt: body.days?.at ?? saidSeconds?.at,
+    at: [saidSeconds?.at, saidDays?.at, saidKilobytes?.at],
+    secondsAt: saidDays?.at ?? saidSeconds?.at,
     kilobytesAt: saidKilobytes?.at,
     defaulted,
   };

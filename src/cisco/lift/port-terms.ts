@@ -14,7 +14,7 @@ const last = 65535;
 export type PortProtocol = number | 'any' | 'tcp-udp';
 
 /** The ports that a term means, those of groups put together. Undefined where they are uncertain, which is told. */
-export type PortTerms = (
+type PortTerms = (
   term: PortTerm | undefined,
   protocol: PortProtocol,
   tell: Tell,

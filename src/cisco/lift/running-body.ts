@@ -10,7 +10,7 @@ export interface Said {
   readonly at: Range | undefined;
 }
 
-export interface SaidPeer extends Said {
+interface SaidPeer extends Said {
   readonly isDefault: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { Range, Word } from '../../syntax/range.js';
 import type { IsakmpProfile, IsakmpProfileLine, Keyring, KeyringLine } from '../syntax.js';
 
 type LineOf<K extends IsakmpProfileLine['kind']> = Extract<IsakmpProfileLine, { readonly kind: K }>;
-export type KeyringKey = Extract<KeyringLine, { readonly kind: 'pre-shared-key' }>;
+type KeyringKey = Extract<KeyringLine, { readonly kind: 'pre-shared-key' }>;
 
 /** IOS: keys under a name. */
 export interface RunningKeyring {

@@ -22,7 +22,7 @@ import type { RunningInterface } from './running-interface.js';
 import type { RunningPolicy } from './running-policy.js';
 import type { RunningKeyring, RunningProfile } from './running-profile.js';
 
-export type StatementOf<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
+type StatementOf<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
 
 export interface RunningEntry extends RunningBody {
   readonly map: string;
@@ -32,7 +32,7 @@ export interface RunningEntry extends RunningBody {
   profile: Said | undefined;
 }
 
-export interface RunningTransformSet {
+interface RunningTransformSet {
   readonly name: string;
   definition: TransformSet | undefined;
   mode: TransformMode | undefined;
@@ -48,6 +48,8 @@ export interface Running {
   named: Map<string, string>;
   policies: Map<number, RunningPolicy>;
   enabled: Map<string, Range | undefined>;
+  /** Interfaces on which a line takes IKE away. */
+  disabled: Map<string, Range | undefined>;
   /** IOS: `no crypto isakmp enable`. */
   ikeDisabled: Range | undefined;
   identity: StatementOf<'isakmp-identity'> | undefined;
@@ -68,6 +70,7 @@ export interface Running {
   authorities: CaLine[];
   transformSets: Map<string, RunningTransformSet>;
   seconds: Said | undefined;
+  days: Said | undefined;
   kilobytes: Said | undefined;
   ipsecProfiles: Map<string, RunningBody & { readonly name: Word }>;
   maps: Map<string, Map<number, RunningEntry>>;
@@ -107,6 +110,7 @@ export const emptyRunning = (): Running => ({
   named: new Map(),
   policies: new Map(),
   enabled: new Map(),
+  disabled: new Map(),
   ikeDisabled: undefined,
   identity: undefined,
   keys: [],
@@ -125,6 +129,7 @@ export const emptyRunning = (): Running => ({
   authorities: [],
   transformSets: new Map(),
   seconds: undefined,
+  days: undefined,
   kilobytes: undefined,
   ipsecProfiles: new Map(),
   maps: new Map(),

@@ -18,7 +18,7 @@ const gre = 47;
 export function tunnelInterface(
   parts: EntryParts,
   state: RunningInterface,
-): SecurityPolicy | undefined {
+): { readonly policy: SecurityPolicy; readonly tunnel: Tunnel } | undefined {
   const { scope, phase1 } = parts;
   const { protection } = state;
   if (protection === undefined || state.isShut) return undefined;
@@ -88,6 +88,8 @@ export function tunnelInterface(
   const selector = isVti
     ? everythingBetween(mode.includes('ipv6') ? 6 : 4)
     : greBetween(local, end.endpoint);
+  if (!isVti && state.tunnelKey !== undefined)
+    tell('tunnel-key', state.tunnelKey.at, { key: state.tunnelKey.word.text });
   if (isVti) tell('vti-any-any', protection.at, { interface: name });
   if (selector === undefined) {
     tell('own-address-unknown', local.origin ? undefined : state.tunnelSource?.at, { map: name });
@@ -96,7 +98,7 @@ export function tunnelInterface(
   const tunnel: Tunnel = {
     map: name,
     sequence: 0,
-    list: { name, lines: [], heads: [] },
+    list: { name, lines: [], heads: [], groups: [] },
     peers: [peer],
     local,
     remote: end.endpoint,
@@ -106,7 +108,7 @@ export function tunnelInterface(
     at,
   };
   const line = { action: 'permit' as const, selectors: [selector], at: protection.at };
-  return policyOf(tunnel, { selector, line }, scope.origins(...at));
+  return { policy: policyOf(tunnel, { selector, line }, scope.origins(...at)), tunnel };
 }
 
 /** The source of a tunnel: an address, or that of an interface. */

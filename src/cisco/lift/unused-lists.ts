@@ -18,7 +18,7 @@ export function tellUnusedLists(
     scope.configuration.accessListNames().filter((name) => !used.has(name)),
   );
   if (candidates.size === 0) return;
-  for (const name of namesUsedElsewhere(scope, candidates)) candidates.delete(name);
+  dropUsedElsewhere(scope, candidates);
   const known = new Set<string>();
   for (const name of used) {
     const pairs = pairsIn(scope, lists(name), networks);
@@ -39,23 +39,31 @@ export function tellUnusedLists(
   }
 }
 
-/** Candidates that stand as a word in a line that is not of an access list. */
-function namesUsedElsewhere(scope: Scope, candidates: ReadonlySet<string>): Set<string> {
+/** Lists of more lines are filters: looking into them would cost more than it helps. */
+const longest = 500;
+
+/** Takes away candidates that stand as a word in a line that is not of an access list, and those with many lines. */
+function dropUsedElsewhere(scope: Scope, candidates: Set<string>): void {
   const { text } = scope.configuration.source;
-  const found = new Set<string>();
+  const counts = new Map<string, number>();
+  let named = '';
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(start, end);
-    if (
-      !/^\s*(?:no\s+)?(?:ip\s+|ipv6\s+)?access-list\s|^\s*(?:\d+\s+)?(?:permit|deny|remark)\s/.test(
-        line,
-      )
-    )
-      for (const word of line.split(/\s+/)) if (candidates.has(word)) found.add(word);
     start = end + 1;
+    const own =
+      /^\s*(?:no\s+)?(?:(?:ip|ipv6)\s+)?access-list\s+(?:(?:extended|standard)\s+)?(\S+)/.exec(
+        line,
+      );
+    if (own !== null) named = own[1] ?? '';
+    if (own !== null || /^\s*(?:\d+\s+)?(?:permit|deny|remark)\s/.test(line)) {
+      const count = (counts.get(named) ?? 0) + 1;
+      counts.set(named, count);
+      if (count > longest) candidates.delete(named);
+    } else for (const word of line.split(/\s+/)) candidates.delete(word);
+    if (candidates.size === 0) return;
   }
-  return found;
 }
 
 interface Pairs {

@@ -415,6 +415,47 @@ const cases: readonly Case[] = [
     asa84('crypto map M 20 set peer 198.51.100.7'),
   ],
   [
+    'unused-definition',
+    'note',
+    'crypto ipsec transform-set OLD esp-des esp-md5-hmac',
+    pix6('crypto ipsec transform-set OLD esp-des esp-md5-hmac'),
+  ],
+  [
+    'unused-definition',
+    'note',
+    'isakmp key other address 198.51.100.9 netmask 255.255.255.255',
+    pix6('isakmp key other address 198.51.100.9 netmask 255.255.255.255'),
+  ],
+  [
+    'entry-without-type',
+    'note',
+    'crypto map M 10 match address A',
+    without(pix6(), 'crypto map M 10 ipsec-isakmp'),
+  ],
+  [
+    'group-without-type',
+    'note',
+    'tunnel-group 198.51.100.1 ipsec-attributes',
+    without(asa84(), 'tunnel-group 198.51.100.1 type'),
+  ],
+  [
+    'group-of-other-type',
+    'warning',
+    'tunnel-group 198.51.100.1 type remote-access',
+    asa84().replace('ipsec-l2l', 'remote-access'),
+  ],
+  [
+    'tunnel-key',
+    'note',
+    ' tunnel key 5',
+    tunnel(
+      ' tunnel source GigabitEthernet0/0',
+      ' tunnel destination 198.51.100.9',
+      ' tunnel key 5',
+      ' tunnel protection ipsec profile P',
+    ),
+  ],
+  [
     'map-not-bound',
     'warning',
     'crypto map N 10 match address A',

@@ -115,7 +115,7 @@ describe('lifetimes of phase 2', () => {
       4608000,
     ],
     [ios(), 3600, 4608000],
-    [ios('crypto ipsec security-association lifetime days 2'), 3600, 4608000],
+    [ios('crypto ipsec security-association lifetime days 2'), 172800, 4608000],
     [ios('crypto ipsec security-association lifetime kilobytes disable'), 3600, undefined],
     [
       asa84('crypto map M 10 set security-association lifetime kilobytes unlimited'),
