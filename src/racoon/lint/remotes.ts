@@ -165,6 +165,11 @@ function checkLines(remote: Remote, verdict: Verdict): void {
       case 'directive':
         if (line.obsolete !== undefined && line.obsolete !== 'warned')
           verdict.oldWord(line.keyword.at, line.keyword.text, line.obsolete === 'foreign');
+        if (line.keyword.text === 'situation') {
+          const [value] = line.values;
+          if (value !== undefined && value.text !== 'identity_only')
+            verdict.racoonTrap('never-agreed', value.at, value.text);
+        }
         break;
       case 'unread':
         verdict.racoonSyntax(line.fault, line.expected);
