@@ -83,14 +83,17 @@ export function isFolder(path: string): boolean {
   }
 }
 
-/** The files in a folder and below, by name; hidden ones and links are left out. */
+/** What this command writes beside a host's files: notes, the way back, and the switch to a fallback peer. */
+const besideTheHost = /^(?:readme\b|back-out\.|setkey-standby-)|-back-out\.conf$/i;
+
+/** The files in a folder and below, by name. Hidden ones and links are left out, and what is no part of a host. */
 export function filesBelow(folder: string): readonly string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .flatMap((entry) => {
         const path = join(folder, entry.name);
-        if (entry.name.startsWith('.')) return [];
+        if (entry.name.startsWith('.') || besideTheHost.test(entry.name)) return [];
         if (entry.isDirectory()) return filesBelow(path);
         return entry.isFile() ? [path] : [];
       });

@@ -123,7 +123,7 @@ export const options = {
     option(
       unsaid,
       '--dialect <dialect[:version]>',
-      'pix6 (pix), pix7, asa84 (asa) or ios; a version where defaults depend on it',
+      'pix6 (pix), pix7, asa84 (asa) or ios, where the text does not tell, and for what is written; a version may follow',
     ).argParser(dialect),
   keyFile: () =>
     option(unsaid, '--key-file <file>', 'keys that the text lacks, in the syntax of psk.txt'),

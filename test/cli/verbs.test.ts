@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { codes, folder, json, run } from './command.js';
+import { key, pix } from './texts.js';
+
+describe('check', () => {
+  test('prints the verdict and each step, and agrees with exit status 0', () => {
+    const { status, stdout } = run(['check', 'ios.conf', 'branch']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^agree\n {2}\[ok\] /);
+    expect(stdout).toContain('racoon starts: key: both ends hold the same key');
+  });
+
+  test('tells what differs, with the places at both ends and the cure, and exits with 1', () => {
+    const cwd = folder({ 'pix.conf': pix });
+    const files = run(['convert', 'pix.conf', '-o', 'host'], { cwd });
+    expect(files.status).toBe(0);
+    expect(run(['check', 'pix.conf', 'host'], { cwd }).status).toBe(0);
+    const other = run(['check', '-', 'host'], {
+      cwd,
+      input: pix.replace('policy 10 group 5', 'policy 10 group 2'),
+    });
+    expect(other.status).toBe(1);
+    expect(other.stdout).toMatch(/^disagree\n/);
+    expect(other.stderr).toMatch(/^\S+:\d+:\d+: error\[/m);
+    expect(other.stderr).toMatch(/^ {2}see: .*racoon\.conf:\d+/m);
+  });
+
+  test('--with holds two ends of one language against each other', () => {
+    const mirrored = pix
+      .replace('ip address outside 192.0.2.1', 'ip address outside 203.0.113.7')
+      .replaceAll('203.0.113.7', 'PEER')
+      .replace('outside PEER', 'outside 203.0.113.7')
+      .replaceAll('PEER', '192.0.2.1')
+      .replace(
+        '10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+        '10.2.0.0 255.255.0.0 10.1.0.0 255.255.0.0',
+      );
+    const cwd = folder({ 'one.conf': pix, 'other.conf': mirrored });
+    expect(run(['check', 'one.conf', '--with', 'other.conf'], { cwd }).stdout).toMatch(/^agree\n/);
+    expect(run(['check', 'one.conf', 'other.conf'], { cwd }).stdout).toMatch(/^agree\n/);
+  });
+
+  test('wants two ends', () => {
+    const alone = run(['check', 'pix.conf']);
+    expect(alone.status).toBe(2);
+    expect(codes(alone)).toEqual(['two-ends-wanted']);
+  });
+
+  test('takes --dialect, --cisco-address, --linux-address, --key-file and --limit', () => {
+    const { status } = run([
+      'check',
+      'ios.conf',
+      'branch',
+      '--dialect',
+      'ios:15.2',
+      '--cisco-address',
+      '203.0.113.1',
+      '--linux-address',
+      '198.51.100.21',
+      '--key-file',
+      'branch/psk.txt',
+      '--limit',
+      '1000',
+    ]);
+    expect(status).toBe(0);
+  });
+
+  test('--quiet prints the verdict without the steps, and --format json the whole result', () => {
+    expect(run(['check', 'ios.conf', 'branch', '--quiet']).stdout).toMatch(
+      /^agree\n(?:assumes: .*\n)*$/,
+    );
+    const document = json(run(['check', 'ios.conf', 'branch', '--format', 'json']));
+    expect(document).toMatchObject({ outcome: 'read', verdict: 'agree' });
+    expect(document.trace.length).toBeGreaterThan(10);
+  });
+});
+
+describe('lint', () => {
+  test('says of each file whether its program would accept it', () => {
+    const cwd = folder({ 'good.conf': 'spdflush;\n', 'bad.conf': 'spdadd 10.0.0.0/8;\n' });
+    const { status, stdout } = run(['lint', 'good.conf', 'bad.conf'], { cwd });
+    expect(status).toBe(1);
+    expect(stdout).toBe('good.conf: accepted (setkey.conf)\nbad.conf: refused (setkey.conf)\n');
+  });
+
+  test('--as says what the file is, whatever it looks like', () => {
+    const cwd = folder({ keys: `192.0.2.1 ${key}\n` });
+    expect(run(['lint', 'keys'], { cwd }).stdout).toBe('keys: accepted (psk.txt)\n');
+    expect(run(['lint', 'keys', '--as', 'racoon.conf'], { cwd }).status).toBe(1);
+    for (const language of ['setkey.conf', 'psk.txt', 'cisco'])
+      expect(run(['lint', 'keys', '--as', language], { cwd }).stdout).toContain(`(${language})`);
+    expect(run(['lint', 'keys', '--as', 'letter'], { cwd }).status).toBe(2);
+  });
+
+  test('takes a folder, and --dialect for Cisco texts', () => {
+    expect(run(['lint', 'branch']).stdout.split('\n')).toHaveLength(4);
+    expect(run(['lint', 'asa.conf', '--dialect', 'asa84']).status).toBe(0);
+  });
+
+  test('of an unknown text or a missing file exits with 2, and goes on with the others', () => {
+    const cwd = folder({
+      'letter.txt': 'Dear colleague,\nplease find all of it in the mail of last week.\n',
+      'good.conf': 'spdflush;\n',
+    });
+    const { status, stdout, stderr } = run(['lint', 'letter.txt', 'missing', 'good.conf'], { cwd });
+    expect(status).toBe(2);
+    expect(stdout).toContain('good.conf: accepted');
+    expect(stderr).toContain('missing: no such file');
+    const document = json(run(['lint', 'missing', 'good.conf', '--format', 'json'], { cwd }));
+    expect(document.files.map(({ accepted }: { accepted: boolean }) => accepted)).toEqual([
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('model', () => {
+  test('prints the model without keys, unless --show-keys asks for them', () => {
+    const hidden = run(['model', '-'], { input: pix });
+    expect(hidden.status).toBe(0);
+    expect(hidden.stdout).not.toContain(key);
+    expect(json(hidden).devices[0].peers[0].preSharedKey).toEqual({ state: 'hidden' });
+    expect(run(['model', '-', '--show-keys'], { input: pix }).stdout).toContain(key);
+    expect(run(['model', '-', '--format', 'json'], { input: pix }).stdout).not.toContain(key);
+  });
+
+  test('takes texts of both languages, and the options that say what they do not', () => {
+    const document = json(
+      run([
+        'model',
+        'ios.conf',
+        'branch',
+        '--dialect',
+        'ios',
+        '--cisco-address',
+        '203.0.113.1',
+        '--key-file',
+        'branch/psk.txt',
+        '--limit',
+        '1000',
+        '--format',
+        'json',
+      ]),
+    );
+    expect(document.devices).toHaveLength(2);
+  });
+});
+
+describe('explain', () => {
+  test('says what a diagnostic means, with an example', () => {
+    const { status, stdout } = run(['explain', 'no-tunnel']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^error\[no-tunnel\]\n\n\S[\s\S]*\n\nExample:\n\n {4}\S/);
+    expect(json(run(['explain', 'no-tunnel', '--format', 'json'])).code).toBe('no-tunnel');
+  });
+
+  test('lists all codes where none is given', () => {
+    const { stdout } = run(['explain']);
+    expect(stdout).toMatch(/^error {4}no-tunnel$/m);
+    expect(json(run(['explain', '--format', 'json'])).length).toBe(
+      stdout.trim().split('\n').length,
+    );
+  });
+
+  test('of an unknown code says which was perhaps meant', () => {
+    const { status, stderr } = run(['explain', 'no-tunel']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('perhaps no-tunnel');
+  });
+});
+
+describe('the call', () => {
+  test('--version prints the version of the package', () => {
+    expect(run(['--version'])).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+
+  test.each([[['--help']], [['help']], [['convert', '--help']], [['help', 'check']]])(
+    '%j prints help',
+    (args) => {
+      const { status, stdout } = run(args);
+      expect(status).toBe(0);
+      expect(stdout).toContain('Usage: cisco2racoon');
+      expect(stdout).toContain('Examples:');
+    },
+  );
+
+  test('without anything prints help on standard error and exits with 2', () => {
+    const { status, stdout, stderr } = run([]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Usage: cisco2racoon');
+  });
+
+  test('with a misspelt verb or option says which was meant', () => {
+    expect(run(['revers', 'a.conf']).stderr).toContain('reverse was perhaps meant');
+    const { status, stderr } = run(['pix.conf', '--dialekt', 'ios']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('--dialect');
+  });
+});
