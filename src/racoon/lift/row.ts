@@ -58,7 +58,7 @@ export function rowOf(
   const origin = originAt(source, command.at);
   const place = (word: Word): Origin | undefined => originAt(source, word.at) ?? origin;
   const unusable = (
-    what: 'address' | 'protocol' | 'port' | 'argument' | 'prefix',
+    what: 'address' | 'protocol' | 'port' | 'argument' | 'prefix' | 'action',
     word: Word,
   ): undefined => {
     report('policy-unusable', place(word), { what, word: word.text });
@@ -99,6 +99,8 @@ export function rowOf(
   if (argument === undefined) return unusable('argument', command.upperArgument ?? command.upper);
   const outbound = direction === 'out';
   const action = command.action?.text;
+  if (command.action !== undefined && (action === 'entrust' || action === 'bypass'))
+    return unusable('action', command.action);
   return {
     index,
     direction,

@@ -9,7 +9,7 @@ export const policies = {
       what,
       word,
     }: {
-      what: 'address' | 'protocol' | 'port' | 'direction' | 'argument' | 'prefix';
+      what: 'address' | 'protocol' | 'port' | 'direction' | 'argument' | 'prefix' | 'action';
       word: string;
     }) =>
       ({
@@ -18,6 +18,7 @@ export const policies = {
         port: `the service ${word} is unknown: the policy is left out`,
         direction: `a policy has the direction in or out, not ${word}: it is left out`,
         argument: `${word} is no argument of this protocol: the policy is left out`,
+        action: `${word} is for sockets only: the kernel refuses the policy`,
         prefix: `a prefix length of ${word} is too long: the kernel refuses the policy, and its traffic is not protected`,
       })[what],
     explanation: 'A policy whose selector is not certain is never guessed.',
@@ -66,7 +67,7 @@ export const policies = {
     title: ({
       what,
     }: {
-      what: 'action' | 'endpoints' | 'mode' | 'protocols' | 'priority' | 'order';
+      what: 'action' | 'endpoints' | 'mode' | 'protocols' | 'level' | 'priority' | 'order';
     }) =>
       `the in and the out policy of this pair differ in their ${what}; the out policy is followed here`,
     explanation:
