@@ -19,7 +19,51 @@ for (const [folder, names] of Object.entries(languages)) {
   const joined = `${folder}/grammar.ohm`;
   const text = names.map((name) => readFileSync(`${folder}/${name}.ohm`, 'utf8')).join('\n');
   const bundle = `${joined}-bundle.js`;
-  if (existsSync(joined) && existsSync(bundle) && readFileSync(joined, 'utf8') === text) continue;
+  const isMade =
+    existsSync(joined) &&
+    existsSync(bundle) &&
+    readFileSync(joined, 'utf8') === text &&
+    readFileSync(bundle, 'utf8').includes('made');
+  if (isMade) continue;
   writeFileSync(joined, text);
   execFileSync(process.execPath, [ohm, 'generateBundles', '--withTypes', '--esm', joined]);
+  makeWhenAsked(joined);
 }
+
+/** Changes a bundle so that a grammar is made when it is first asked for: that takes longer than reading most texts. */
+function makeWhenAsked(joined) {
+  const change = (path, edits) => {
+    let content = readFileSync(path, 'utf8');
+    for (const [pattern, by] of edits) {
+      const changed = content.replaceAll(pattern, by);
+      if (changed === content)
+        throw new Error(`${path} has another form than is known: ${pattern}`);
+      content = changed;
+    }
+    writeFileSync(path, content);
+  };
+  const single = !readFileSync(`${joined}-bundle.js`, 'utf8').includes('const result={};');
+  if (single) {
+    change(`${joined}-bundle.js`, [
+      [/const result=makeRecipe\(/g, 'let made;const make=()=>made??=makeRecipe('],
+      ['export default result;', 'export default{get grammar(){return make();}};'],
+    ]);
+    change(`${joined}-bundle.d.ts`, [
+      [/declare const grammar: (\w+);/g, 'declare const grammars: { readonly grammar: $1 };'],
+      ['export default grammar;', 'export default grammars;'],
+    ]);
+    return;
+  }
+  change(`${joined}-bundle.js`, [
+    [
+      'const result={};',
+      'const made={};const result={};const add=(name,make)=>Object.defineProperty(result,name,{get:()=>made[name]??=make()});',
+    ],
+    [
+      /result\.(\w+)=makeRecipe\((.*?)\);(?=result\.|export default)/g,
+      'add("$1",()=>makeRecipe($2));',
+    ],
+  ]);
+}
+
+await import('./shapes.mjs');

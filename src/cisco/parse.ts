@@ -23,7 +23,14 @@ export interface ParseOptions {
  * Lines that do not concern IPsec are passed over; access lists, objects and groups are read when asked for.
  */
 export const parse = (source: Source, options: ParseOptions = {}): Configuration =>
-  parseWith(new Grammars(options.prepare ?? true), source, options);
+  parseWith(options.prepare === false ? new Grammars(false) : grammars(), source, options);
+
+// What is kept between texts is the shapes of statements only, within the readers' bound.
+let made: Grammars | undefined;
+const grammars = (): Grammars => {
+  made ??= new Grammars(true);
+  return made;
+};
 
 /** The same with grammars that were made ready before: for many short texts. */
 export function parseWith(

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { actions as ruleActions } from '../../src/racoon/iptables/actions.js';
-import ruleGrammar from '../../src/racoon/iptables/grammar/grammar.ohm-bundle.js';
+import ruleGrammars from '../../src/racoon/iptables/grammar/grammar.ohm-bundle.js';
 import { actions as confActions } from '../../src/racoon/racoon-conf/actions.js';
-import confGrammar from '../../src/racoon/racoon-conf/grammar/grammar.ohm-bundle.js';
+import confGrammars from '../../src/racoon/racoon-conf/grammar/grammar.ohm-bundle.js';
 import { actions as setkeyActions } from '../../src/racoon/setkey/actions.js';
-import setkeyGrammar from '../../src/racoon/setkey/grammar/grammar.ohm-bundle.js';
+import setkeyGrammars from '../../src/racoon/setkey/grammar/grammar.ohm-bundle.js';
 import { readers } from '../../src/syntax/shapes/reader.js';
 
 const texts = ['test/fixtures/legacy', 'test/fixtures/cases'].flatMap((root) =>
@@ -32,7 +32,7 @@ const languages = [
     name: 'racoon.conf',
     make: (prepare: boolean) =>
       readers<object, string>(
-        confGrammar,
+        confGrammars.grammar,
         [
           'TopHead',
           'TopLine',
@@ -69,7 +69,7 @@ const languages = [
     name: 'setkey',
     make: (prepare: boolean) =>
       readers<object, string>(
-        setkeyGrammar,
+        setkeyGrammars.grammar,
         ['Command', 'PolicyHead', 'PolicyLine', 'AssociationLine'],
         setkeyActions,
         { prepare, abbreviations: false },
@@ -96,10 +96,15 @@ const languages = [
   {
     name: 'firewall rules',
     make: (prepare: boolean) =>
-      readers<object, string>(ruleGrammar, ['Rule', 'NftRule', 'NftCommand'], ruleActions, {
-        prepare,
-        abbreviations: false,
-      }),
+      readers<object, string>(
+        ruleGrammars.grammar,
+        ['Rule', 'NftRule', 'NftCommand'],
+        ruleActions,
+        {
+          prepare,
+          abbreviations: false,
+        },
+      ),
     statements: rules,
     words: ['!', '-d', '10.0.0.1', '"a b"', '-m', 'policy', '5', 'ip', 'snat', 'to', 'é'],
   },
@@ -138,9 +143,14 @@ describe.each(languages)('statements of $name', ({ make, statements: known, word
 });
 
 test('hardly any statement of real files is read without its shape', () => {
-  const { Command } = readers<object, 'Command'>(setkeyGrammar, ['Command'], setkeyActions, {
-    abbreviations: false,
-  });
+  const { Command } = readers<object, 'Command'>(
+    setkeyGrammars.grammar,
+    ['Command'],
+    setkeyActions,
+    {
+      abbreviations: false,
+    },
+  );
   const policies = statements.filter((text) => /^spdadd [^$]*$/.test(text) && !text.includes('#'));
   for (const text of policies) Command.read(text, 0, text.length);
   expect(policies.length).toBeGreaterThan(20);

@@ -1,6 +1,8 @@
-import { Alphabet } from '../../syntax/shapes/alphabet.js';
+import { keywordsOf } from '../../syntax/shapes/lexicon.js';
 import { type Reader, readers, type Unread } from '../../syntax/shapes/reader.js';
+import { type Stored, storedFrom } from '../../syntax/shapes/stored.js';
 import grammars from '../grammar/grammar.ohm-bundle.js';
+import shapes from '../grammar/grammar.ohm-bundle.shapes.js';
 import type {
   AccessListEntry,
   AccessListRemark,
@@ -61,11 +63,11 @@ const common: readonly Rule[] = [
 const appliance: readonly Rule[] = [...common, 'TunnelGroupLine', 'GroupPolicyLine', 'ObjectLine'];
 
 const languages = {
-  pix6: { grammar: grammars.Pix6, rules: common },
-  pix7: { grammar: grammars.Asa7, rules: appliance },
-  asa84: { grammar: grammars.Asa84, rules: appliance },
+  pix6: { grammar: () => grammars.Pix6, rules: common },
+  pix7: { grammar: () => grammars.Asa7, rules: appliance },
+  asa84: { grammar: () => grammars.Asa84, rules: appliance },
   ios: {
-    grammar: grammars.Ios,
+    grammar: () => grammars.Ios,
     rules: [
       ...common,
       'IsakmpPeerLine',
@@ -76,6 +78,15 @@ const languages = {
     ] satisfies readonly Rule[],
   },
 } as const;
+
+const known = new Map<Dialect, Stored>();
+
+/** What is known of a dialect's statements without asking its grammar. */
+function storedOf(dialect: Dialect): Stored | undefined {
+  const found = known.get(dialect) ?? storedFrom(shapes[dialect]);
+  if (found !== undefined) known.set(dialect, found);
+  return found;
+}
 
 /** The grammars of all dialects, each made ready when first asked for. */
 export class Grammars {
@@ -108,8 +119,8 @@ export class Grammars {
     let found = this.words.get(dialect);
     if (found === undefined) {
       const { grammar, rules } = languages[dialect];
-      const { kinds } = new Alphabet(grammar, rules);
-      found = [...new Set(kinds.flatMap(({ words }) => words ?? []))];
+      const keywords = storedOf(dialect)?.keywords ?? keywordsOf(grammar(), rules);
+      found = [...new Set(keywords.flat())];
       this.words.set(dialect, found);
     }
     return found;
@@ -122,6 +133,11 @@ export class Grammars {
     );
   }
 
+  /** The readers of a dialect, by rule. */
+  readersOf(dialect: Dialect): Readonly<Record<string, Reader<unknown>>> {
+    return this.of(dialect, false);
+  }
+
   private of(dialect: Dialect, isExact: boolean): Readonly<Record<string, Reader<unknown>>> {
     const key = isExact ? `${dialect} exact` : dialect;
     let found = this.known.get(key);
@@ -130,6 +146,7 @@ export class Grammars {
       found = readers<unknown, Rule>(grammar, rules, actions[dialect], {
         prepare: this.prepare,
         abbreviations: !isExact,
+        stored: storedOf(dialect),
       });
       this.known.set(key, found);
     }

@@ -1,9 +1,11 @@
 import { Assembly, moved } from '../../syntax/assembly.js';
 import type { Range, Source } from '../../syntax/range.js';
 import { type Reader, readers } from '../../syntax/shapes/reader.js';
+import { storedFrom } from '../../syntax/shapes/stored.js';
 import { type Call, scriptOf } from '../shell/script.js';
 import { actions, type NftRule, type Option } from './actions.js';
-import grammar from './grammar/grammar.ohm-bundle.js';
+import grammars from './grammar/grammar.ohm-bundle.js';
+import shapes from './grammar/grammar.ohm-bundle.shapes.js';
 import { rulesetRules } from './nft.js';
 import { ruleOf } from './rule.js';
 import type { Iptables, IptablesLine } from './syntax.js';
@@ -32,12 +34,12 @@ const ruleset = /^[ \t]*table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{/m;
 
 type Rule = 'Rule' | 'NftRule' | 'NftCommand';
 let made: Record<Rule, Reader<readonly Option[] | NftRule>> | undefined;
-const readersOf = (): Record<Rule, Reader<readonly Option[] | NftRule>> => {
+export const readersOf = (): Record<Rule, Reader<readonly Option[] | NftRule>> => {
   made ??= readers<readonly Option[] | NftRule, Rule>(
-    grammar,
+    () => grammars.grammar,
     ['Rule', 'NftRule', 'NftCommand'],
     actions,
-    { abbreviations: false },
+    { abbreviations: false, stored: storedFrom(shapes.all) },
   );
   return made;
 };

@@ -2,8 +2,10 @@
 import { moved } from '../../syntax/assembly.js';
 import type { Range } from '../../syntax/range.js';
 import { type Reader, readers, type Unread as Unreadable } from '../../syntax/shapes/reader.js';
+import { storedFrom } from '../../syntax/shapes/stored.js';
 import { actions } from './actions.js';
-import grammar from './grammar/grammar.ohm-bundle.js';
+import grammars from './grammar/grammar.ohm-bundle.js';
+import shapes from './grammar/grammar.ohm-bundle.shapes.js';
 import { scan } from './scanner.js';
 import type {
   Directive,
@@ -81,8 +83,11 @@ const loose = /\[\s|\s\]|\/\s/;
 
 // What is kept between files is the shapes of statements only, within the readers' bound; making readers takes longer than a small file.
 let made: Record<Rule, Reader<Read[Rule]>> | undefined;
-const readersOf = (): Record<Rule, Reader<Read[Rule]>> => {
-  made ??= readers<Read[Rule], Rule>(grammar, rules, actions, { abbreviations: false });
+export const readersOf = (): Record<Rule, Reader<Read[Rule]>> => {
+  made ??= readers<Read[Rule], Rule>(() => grammars.grammar, rules, actions, {
+    abbreviations: false,
+    stored: storedFrom(shapes.all),
+  });
   return made;
 };
 

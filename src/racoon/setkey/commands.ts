@@ -1,9 +1,11 @@
 /** Reads the commands of a setkey text, as setkey itself would see it. */
 import type { Range } from '../../syntax/range.js';
 import { type Reader, readers, type Unread as Unreadable } from '../../syntax/shapes/reader.js';
+import { storedFrom } from '../../syntax/shapes/stored.js';
 import { piecesOf } from '../pieces.js';
 import { actions } from './actions.js';
-import grammar from './grammar/grammar.ohm-bundle.js';
+import grammars from './grammar/grammar.ohm-bundle.js';
+import shapes from './grammar/grammar.ohm-bundle.shapes.js';
 import type { Command, Unread } from './syntax.js';
 
 // A line that begins with one of these after a semicolon was forgotten begins the next command.
@@ -11,17 +13,18 @@ const verbs =
   /^[ \t]*(add|get|delete|deleteall|getspi|flush|dump|exit|quit|bye|spdadd|spdupdate|spddelete|spdflush|spddump)(?![\w-])/gm;
 
 // What is kept between texts is the shapes of commands only, within the reader's bound; making one takes longer than a small file.
-let made: Reader<Command> | undefined;
-const readerOf = (): Reader<Command> => {
-  made ??= readers<Command, 'Command'>(grammar, ['Command'], actions, {
+let made: { readonly Command: Reader<Command> } | undefined;
+export const readersOf = (): { readonly Command: Reader<Command> } => {
+  made ??= readers<Command, 'Command'>(() => grammars.grammar, ['Command'], actions, {
     abbreviations: false,
-  }).Command;
+    stored: storedFrom(shapes.commands),
+  });
   return made;
 };
 
 /** The commands of a text in order. What setkey refuses is `unread`; reading goes on behind it. */
 export function commandsOf(text: string): readonly Command[] {
-  const reader = readerOf();
+  const reader = readersOf().Command;
   const commands: Command[] = [];
   for (const { start, end, sign, signAt } of piecesOf(text, 'semicolons')) {
     if (start === end) commands.push(unread('a command', { start: signAt, end: signAt + 1 }));

@@ -2,7 +2,7 @@
 import type { Range, Word } from '../../syntax/range.js';
 import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { actions } from './actions.js';
-import grammar from './grammar/grammar.ohm-bundle.js';
+import grammars from './grammar/grammar.ohm-bundle.js';
 import type { AssociationCommand, Command, PolicyCommand, Priority, Request } from './syntax.js';
 
 interface Host {
@@ -48,7 +48,7 @@ type Rule = (typeof rules)[number];
 
 let made: Record<Rule, Reader<Line>> | undefined;
 const readersOf = (): Record<Rule, Reader<Line>> => {
-  made ??= readers<Line, Rule>(grammar, rules, actions, { abbreviations: false });
+  made ??= readers<Line, Rule>(() => grammars.grammar, rules, actions, { abbreviations: false });
   return made;
 };
 

@@ -1,15 +1,14 @@
-import type { Kind } from './kind.js';
-
 /** The keywords of one kind that a word may stand for. */
 export type Synonyms = readonly string[];
 
 /** The keywords of a grammar by their beginnings. */
 export class Abbreviations {
-  private readonly kinds: readonly Kind[];
+  private readonly keywords: readonly (readonly string[])[];
   private byBeginning: Map<string, Synonyms[]> | undefined;
 
-  constructor(kinds: readonly Kind[]) {
-    this.kinds = kinds;
+  /** `keywords` are the words of each kind that lists them. */
+  constructor(keywords: readonly (readonly string[])[]) {
+    this.keywords = keywords;
   }
 
   /** The keywords that begin with a word, in any letter case; the word itself is none. */
@@ -24,7 +23,7 @@ export class Abbreviations {
 
   private beginnings(): Map<string, Synonyms[]> {
     const map = new Map<string, Synonyms[]>();
-    for (const { words = [] } of this.kinds) {
+    for (const words of this.keywords) {
       const beginnings = new Set<string>();
       for (const word of words) {
         for (let length = 1; length <= word.length; length++) {

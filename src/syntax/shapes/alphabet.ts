@@ -1,4 +1,5 @@
 import type { Grammar } from 'ohm-js';
+import type { Characters } from './characters.js';
 import { COLUMNS, type Columns, characterOf, charactersOf, firstCharactersOf } from './columns.js';
 import { type Application, type Expression, isSyntactic, Rules, textOf } from './expression.js';
 import { checkFreeText, checkFreeTextFirst, FREE_TEXT, isFreeText } from './free-text.js';
@@ -17,7 +18,7 @@ const QUOTED = 'quoted';
  * Throws where a rule looks at the text in another way, because then two statements
  * of one shape might be derived differently.
  */
-export class Alphabet {
+export class Alphabet implements Characters {
   readonly rules: Rules;
   readonly kinds: readonly Kind[];
   readonly isWord: Columns;
@@ -37,7 +38,6 @@ export class Alphabet {
   private readonly found = new Map<string, Kind>();
   private readonly reaches = new Map<string, Reach>();
   private readonly marks = new Set<string>();
-  private readonly constants = new Set<string>();
   private usesQuoted = false;
   private usesFreeText = false;
 
@@ -59,9 +59,6 @@ export class Alphabet {
     }
 
     this.kinds = [...this.found.values()];
-    for (const { words } of this.kinds) {
-      if (words?.length === 1 && words[0] !== undefined) this.constants.add(words[0]);
-    }
     this.isMark = Uint8Array.from({ length: COLUMNS }, (_, column) =>
       this.marks.has(characterOf(column)) ? 1 : 0,
     );
@@ -88,20 +85,6 @@ export class Alphabet {
       rule === undefined ? [] : [{ rule, body: this.rules.body(applicationOf(rule)) }],
     );
     return [...this.kinds.filter(({ key, rule }) => key === rule), ...named];
-  }
-
-  /** Whether nodes of a rule are one word, so that rules do not look into them. */
-  isLeaf(rule: string): boolean {
-    return rule === QUOTED || rule === FREE_TEXT || isKind(this.rules, rule);
-  }
-
-  isFreeText(rule: string): boolean {
-    return rule === FREE_TEXT;
-  }
-
-  /** The word itself if the grammar has a keyword for exactly this word: then its class fixes it. */
-  constant(word: string): string | undefined {
-    return this.constants.has(word) ? word : undefined;
   }
 
   private charactersOf(rule: string): Columns | undefined {

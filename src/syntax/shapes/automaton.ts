@@ -1,7 +1,5 @@
-import type { Alphabet } from './alphabet.js';
-import { COLUMNS, type Columns, charactersOf } from './columns.js';
-import { type Expression, type Rules, textOf } from './expression.js';
-import { type Kind, WORD_CHAR } from './kind.js';
+import { COLUMNS, type Columns } from './columns.js';
+import type { Network } from './network.js';
 
 /** A transition that is not made yet. */
 export const UNKNOWN = 0;
@@ -17,76 +15,67 @@ export const WIDTH = 8;
 
 const MOST_STATES = 0xffff;
 
-// Places in the kinds at which one character is taken, and which may follow which.
-class Places {
-  readonly columns: Columns[] = [];
-  readonly follow: Set<number>[] = [];
-
-  add(columns: Columns): number {
-    this.follow.push(new Set());
-    return this.columns.push(columns) - 1;
-  }
-
-  link(from: readonly number[], to: readonly number[]): void {
-    for (const place of from) for (const next of to) this.follow[place]?.add(next);
-  }
+/** What an automaton has made of its network so far. */
+export interface Made {
+  /** The places of each state behind `START`. */
+  readonly states: readonly (readonly number[])[];
+  /** Transitions: index in the table, next state, and so on. */
+  readonly moves: readonly number[];
 }
-
-interface Fragment {
-  readonly mayBeEmpty: boolean;
-  readonly first: readonly number[];
-  readonly last: readonly number[];
-}
-
-const EMPTY: Fragment = { mayBeEmpty: true, first: [], last: [] };
-
-const single = (place: number): Fragment => ({ mayBeEmpty: false, first: [place], last: [place] });
 
 /**
  * All kinds of a grammar as one automaton, made deterministic while it runs. After a whole word
  * its state tells which kinds match the word: the word's class.
  */
 export class Automaton {
-  table = new Uint16Array(64 << WIDTH);
+  table: Uint16Array;
   /** The class of a word that ends in a state. */
   readonly classOf: number[] = [];
 
-  private readonly rules: Rules;
-  private readonly isWord: Columns;
-  private readonly places = new Places();
-  private readonly starts: number[] = [];
-  private readonly ends = new Map<number, number>();
+  private readonly network: Network;
+  private readonly kindOf: ReadonlyMap<number, number>;
+  private readonly noState: Uint16Array;
   private readonly states: (readonly number[])[] = [];
   private readonly stateOf = new Map<string, number>();
   private readonly classes = new Map<string, number>();
   private readonly firstClass: number;
 
   /** Classes are numbered from `firstClass`. */
-  constructor(alphabet: Alphabet, firstClass: number) {
-    this.rules = alphabet.rules;
-    this.isWord = alphabet.isWord;
+  constructor(network: Network, isWord: Columns, firstClass: number, made?: Made) {
+    this.network = network;
     this.firstClass = firstClass;
-    alphabet.kinds.forEach((kind, index) => {
-      const { mayBeEmpty, first, last } = this.fragment(kind.body, kind, true, [kind.rule]);
-      if (mayBeEmpty) throw new Error(`${kind.key} matches no word at all`);
-      this.starts.push(...first);
-      for (const place of last) this.ends.set(place, index);
-    });
+    this.kindOf = new Map(network.ends);
+    this.noState = new Uint16Array(1 << WIDTH);
+    for (let column = 0; column < COLUMNS; column++) {
+      if (isWord[column] !== 1) this.noState[column] = ENDS;
+    }
+    this.table = new Uint16Array(Math.max(64, 2 * (made?.states.length ?? 0)) << WIDTH);
     // UNKNOWN and ENDS are no states.
     this.states.push([], []);
     this.classOf.push(0, 0);
-    this.add(this.starts, 'start');
+    this.add(network.starts, 'start');
+    if (made === undefined) return;
+    for (const places of made.states) this.add(places, places.join(' '));
+    const { moves } = made;
+    for (let i = 0; i < moves.length; i += 2) this.table[moves[i] ?? 0] = moves[i + 1] ?? UNKNOWN;
+  }
+
+  /** What has been made so far. */
+  get made(): Made {
+    const moves: number[] = [];
+    this.table.forEach((next, index) => {
+      if (next !== UNKNOWN && next !== ENDS) moves.push(index, next);
+    });
+    return { states: this.states.slice(START + 1), moves };
   }
 
   /** Makes the transition of a state by a column; UNKNOWN if there are too many states. */
   extend(state: number, column: number): number {
+    const { sets, setOf, follow, starts } = this.network;
     const from = this.states[state] ?? [];
-    const candidates =
-      state === START
-        ? this.starts
-        : from.flatMap((place) => [...(this.places.follow[place] ?? [])]);
+    const candidates = state === START ? starts : from.flatMap((place) => follow[place] ?? []);
     const next = [...new Set(candidates)]
-      .filter((place) => this.places.columns[place]?.[column] === 1)
+      .filter((place) => sets[setOf[place] ?? 0]?.[column] === 1)
       .sort((a, b) => a - b);
     const key = next.join(' ');
     const known = this.stateOf.get(key) ?? this.add(next, key);
@@ -104,8 +93,12 @@ export class Automaton {
   }
 
   private kindsAt(places: readonly number[]): readonly number[] {
-    const kinds = places.map((place) => this.ends.get(place)).filter((kind) => kind !== undefined);
-    return [...new Set(kinds)].sort((a, b) => a - b);
+    const kinds = new Set<number>();
+    for (const place of places) {
+      const kind = this.kindOf.get(place);
+      if (kind !== undefined) kinds.add(kind);
+    }
+    return [...kinds].sort((a, b) => a - b);
   }
 
   private add(places: readonly number[], key: string): number {
@@ -122,76 +115,7 @@ export class Automaton {
       wider.set(this.table);
       this.table = wider;
     }
-    for (let column = 0; column < COLUMNS; column++) {
-      if (this.isWord[column] !== 1) this.table[(state << WIDTH) | column] = ENDS;
-    }
+    this.table.set(this.noState, state << WIDTH);
     return state;
-  }
-
-  private fragment(
-    e: Expression,
-    kind: Kind,
-    isLast: boolean,
-    within: readonly string[],
-  ): Fragment {
-    const columns = charactersOf(e, this.rules, kind.key);
-    if (columns !== undefined) {
-      if (columns.some((has, column) => has === 1 && this.isWord[column] !== 1)) {
-        throw new Error(`${kind.key} holds a character that is none of a word: ${textOf(e)}`);
-      }
-      return single(this.places.add(columns));
-    }
-    switch (e.kind) {
-      case 'terminal':
-        return this.chain(
-          e.text
-            .split('')
-            .map((text) => this.fragment({ kind: 'terminal', text }, kind, false, within)),
-        );
-      case 'sequence':
-        return this.chain(
-          e.parts.map((part, index) =>
-            this.fragment(part, kind, isLast && index === e.parts.length - 1, within),
-          ),
-        );
-      case 'choice': {
-        const parts = e.parts.map((part) => this.fragment(part, kind, isLast, within));
-        return {
-          mayBeEmpty: parts.some(({ mayBeEmpty }) => mayBeEmpty),
-          first: parts.flatMap(({ first }) => first),
-          last: parts.flatMap(({ last }) => last),
-        };
-      }
-      case 'optional':
-        return { ...this.fragment(e.part, kind, isLast, within), mayBeEmpty: true };
-      case 'star':
-      case 'plus': {
-        const part = this.fragment(e.part, kind, false, within);
-        this.places.link(part.last, part.first);
-        return { ...part, mayBeEmpty: e.kind === 'star' || part.mayBeEmpty };
-      }
-      case 'lexical':
-        return this.fragment(e.part, kind, isLast, within);
-      case 'not':
-        // The end of a word is what the scanner finds.
-        if (isLast && textOf(e.part) === WORD_CHAR) return EMPTY;
-        throw new Error(`${kind.key} looks ahead within a word: ${textOf(e)}`);
-      case 'apply':
-        if (within.includes(e.rule)) throw new Error(`${kind.key} is recursive through ${e.rule}`);
-        return this.fragment(this.rules.body(e), kind, isLast, [...within, e.rule]);
-      default:
-        throw new Error(`${kind.key} cannot be told by single ASCII characters: ${textOf(e)}`);
-    }
-  }
-
-  private chain(parts: readonly Fragment[]): Fragment {
-    return parts.reduce((before, part) => {
-      this.places.link(before.last, part.first);
-      return {
-        mayBeEmpty: before.mayBeEmpty && part.mayBeEmpty,
-        first: before.mayBeEmpty ? [...before.first, ...part.first] : before.first,
-        last: part.mayBeEmpty ? [...before.last, ...part.last] : part.last,
-      };
-    }, EMPTY);
   }
 }

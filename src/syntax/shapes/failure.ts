@@ -1,8 +1,8 @@
-import type { FailedMatchResult, Grammar, MatchResult } from 'ohm-js';
+import type { FailedMatchResult, MatchResult } from 'ohm-js';
 import type { Abbreviations } from './abbreviation.js';
-import type { Alphabet } from './alphabet.js';
+import type { Characters } from './characters.js';
 import { columnOf } from './columns.js';
-import type { Derivations } from './derivation.js';
+import type { Ohm } from './ohm.js';
 import type { Failure } from './shape.js';
 import { type Unread, unreadAt } from './unread.js';
 import type { Span } from './words.js';
@@ -29,20 +29,13 @@ interface Completed extends Statement {
 
 /** Tells why a statement is not read, or reads it after all where its keywords are abbreviated. */
 export class Failures {
-  private readonly grammar: Grammar;
-  private readonly alphabet: Alphabet;
-  private readonly derivations: Derivations;
+  private readonly ohm: Ohm;
+  private readonly characters: Characters;
   private readonly abbreviations: Abbreviations | undefined;
 
-  constructor(
-    grammar: Grammar,
-    alphabet: Alphabet,
-    derivations: Derivations,
-    abbreviations: Abbreviations | undefined,
-  ) {
-    this.grammar = grammar;
-    this.alphabet = alphabet;
-    this.derivations = derivations;
+  constructor(ohm: Ohm, characters: Characters, abbreviations: Abbreviations | undefined) {
+    this.ohm = ohm;
+    this.characters = characters;
     this.abbreviations = abbreviations;
   }
 
@@ -93,7 +86,7 @@ export class Failures {
       now = further;
     }
     const place = placeIn(now.spans, typed, start);
-    return this.derivations.direct(now.match, now.text, 0, place).syntax<T>();
+    return this.ohm.direct(now.match, now.text, 0, place).syntax<T>();
   }
 
   private further(rule: string, now: Statement): Completed | undefined {
@@ -121,7 +114,7 @@ export class Failures {
         ? other
         : { from: other.from + (index === now.word ? 0 : longer), to: other.to + longer },
     );
-    const match = this.grammar.match(text, rule);
+    const match = this.ohm.match(text, rule);
     const word = match.failed()
       ? wordAt(spans, match.getRightmostFailurePosition())
       : Number.POSITIVE_INFINITY;
@@ -136,19 +129,19 @@ export class Failures {
   // Cut before the failing word, a statement expects all that might stand there. Blanks between
   // the words are always one, because the text is the same for all statements of a shape.
   private expectedAfter(rule: string, text: string, spans: readonly Span[]): string {
-    const { blank, stop } = this.alphabet;
+    const { blank, stop } = this.characters;
     const words = spans.map(({ from, to }) => text.slice(from, to) + blank);
     return this.expected(rule, blank + words.join('') + stop);
   }
 
   private expected(rule: string, text: string): string {
-    const match = this.grammar.match(text, rule);
+    const match = this.ohm.match(text, rule);
     return (match.failed() && match.getExpectedText()) || 'end of input';
   }
 
   // A statement with characters that are neither blanks, words nor marks.
   private unclear(rule: string, text: string, start: number, end: number, place: number): Unread {
-    const { isWord, isBlank, blank, stop } = this.alphabet;
+    const { isWord, isBlank, blank, stop } = this.characters;
     const is = (set: Uint8Array, index: number) =>
       index >= start && index < end && set[columnOf(text.charCodeAt(index))] === 1;
     let from = place;
@@ -168,7 +161,7 @@ export class Failures {
 
   // The words of a statement; undefined if a character is neither blank, word nor mark.
   private spansOf(text: string, start: number, end: number): readonly Span[] | undefined {
-    const { isWord, isBlank, isMark, quoted } = this.alphabet;
+    const { isWord, isBlank, isMark, quoted } = this.characters;
     const is = (set: Uint8Array, index: number) =>
       index < end && set[columnOf(text.charCodeAt(index))] === 1;
     const spans: Span[] = [];

@@ -12,8 +12,8 @@ interface Piece {
   readonly sign: string | undefined;
 }
 
-// A node within a kind, over pieces [from, to); its children are undefined where words differ in them.
-interface Part {
+/** A node within a kind, over pieces [from, to); its children are undefined where words differ in them. */
+export interface Part {
   readonly ctorName: string;
   readonly from: number;
   readonly to: number;
@@ -21,30 +21,35 @@ interface Part {
 }
 
 /** The nodes within a kind, as far as the kind alone tells where they stand in a word. */
-export class Inside {
-  private readonly parts: readonly Part[];
-  private readonly edges: readonly (Edge | undefined)[];
+export interface Inside {
+  readonly parts: readonly Part[];
+  readonly edges: readonly (Edge | undefined)[];
+}
 
-  constructor(body: Expression, rules: Rules) {
-    const pieces: Piece[] = [];
-    this.parts = partsOf(body, rules, pieces);
-    this.edges = edgesOf(pieces);
-  }
+export function insideOf(body: Expression, rules: Rules): Inside {
+  const pieces: Piece[] = [];
+  const parts = partsOf(body, rules, pieces);
+  return { parts, edges: edgesOf(pieces) };
+}
 
-  /** The nodes within one word. */
-  nodes(words: Words, word: number, actions: Actions): readonly Inner[] {
-    const nodeOf = ({ ctorName, from, to, children }: Part): Inner =>
-      new Inner(
-        ctorName,
-        words,
-        word,
-        this.edges[from],
-        this.edges[to],
-        actions[ctorName],
-        children?.map(nodeOf),
-      );
-    return this.parts.map(nodeOf);
-  }
+/** The nodes within one word. */
+export function innerNodes(
+  { parts, edges }: Inside,
+  words: Words,
+  word: number,
+  actions: Actions,
+): readonly Inner[] {
+  const nodeOf = ({ ctorName, from, to, children }: Part): Inner =>
+    new Inner(
+      ctorName,
+      words,
+      word,
+      edges[from],
+      edges[to],
+      actions[ctorName],
+      children?.map(nodeOf),
+    );
+  return parts.map(nodeOf);
 }
 
 const UNKNOWN: Piece = { length: undefined, sign: undefined };

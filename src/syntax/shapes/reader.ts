@@ -21,12 +21,16 @@ import { Abbreviations } from './abbreviation.js';
 import { Alphabet } from './alphabet.js';
 import { Automaton } from './automaton.js';
 import { COLUMNS } from './columns.js';
-import { Derivations } from './derivation.js';
+import type { Derivation } from './derivation.js';
 import { Failures } from './failure.js';
+import { type Lexicon, lexiconOf } from './lexicon.js';
 import type { Actions } from './node.js';
+import { Ohm } from './ohm.js';
 import { type Prepared, UNPLACED } from './prepared.js';
 import { type Classes, Scanner } from './scanner.js';
 import { type Failure, Forest, type Shape, type Trees } from './shape.js';
+import { lexiconOfStored, restore, type Stored, stored } from './stored.js';
+import { treeOf, withinKinds } from './tree.js';
 import { type Unread, unreadAt } from './unread.js';
 import { Words } from './words.js';
 
@@ -54,25 +58,76 @@ export interface Options {
   readonly prepare?: boolean;
   /** Whether keywords may be abbreviated and written in capitals. */
   readonly abbreviations?: boolean;
+  /** What is known of the grammar and these rules. Without it Ohm is asked now, and the grammar is checked. */
+  readonly stored?: Stored | undefined;
 }
 
 /** What the readers of one grammar share. */
-interface Shared {
-  readonly grammar: Grammar;
+class Shared {
+  readonly lexicon: Lexicon;
   readonly classes: Classes;
-  readonly derivations: Derivations;
+  readonly actions: Actions;
   readonly abbreviations: Abbreviations | undefined;
-  readonly failures: Failures;
   readonly prepare: boolean;
+  readonly stored: Stored | undefined;
+  readonly grammar: () => Grammar;
+  private asked: { readonly ohm: Ohm; readonly failures: Failures } | undefined;
+
+  constructor(
+    grammar: () => Grammar,
+    lexicon: Lexicon,
+    actions: Actions,
+    { prepare = true, abbreviations = true, stored: known }: Options,
+  ) {
+    this.grammar = grammar;
+    this.lexicon = lexicon;
+    this.actions = actions;
+    this.abbreviations = abbreviations ? new Abbreviations(lexicon.keywords) : undefined;
+    this.prepare = prepare;
+    this.stored = known;
+    this.classes = classesOf(lexicon, known);
+  }
+
+  /** Ohm itself, made ready when it is first needed: that takes longer than most texts. */
+  get ohm(): Ohm {
+    return this.live.ohm;
+  }
+
+  get failures(): Failures {
+    return this.live.failures;
+  }
+
+  private get live() {
+    if (this.asked === undefined) {
+      const { lexicon } = this;
+      const ohm = new Ohm(this.grammar(), lexicon, this.actions);
+      const failures = new Failures(ohm, lexicon.characters, this.abbreviations);
+      this.asked = { ohm, failures };
+    }
+    return this.asked;
+  }
+}
+
+/** The classes of words: those of marks, that of quoted words, those of the automaton. */
+function classesOf({ characters, network }: Lexicon, known: Stored | undefined): Classes {
+  const markClass = new Uint8Array(COLUMNS);
+  let classes = 0;
+  characters.isMark.forEach((isMark, column) => {
+    if (isMark === 1) markClass[column] = ++classes;
+  });
+  const quotedClass = ++classes;
+  const automaton = new Automaton(network, characters.isWord, classes + 1, known?.made);
+  return { characters, automaton, markClass, quotedClass };
 }
 
 /** Reads the statements of one rule. */
 export class Reader<T> {
-  private readonly shared: Shared;
+  readonly shared: Shared;
+  readonly trees: Trees;
   private readonly rule: string;
-  private readonly trees: Trees;
   private readonly words = new Words();
   private readonly scanner: Scanner;
+  private isRestored = false;
   private filled = 0;
   private learned = 0;
   private alone = 0;
@@ -92,11 +147,37 @@ export class Reader<T> {
 
   /** Reads the statement `text[start, end)`. Never fails: what the rule does not read is `unread`. */
   read(text: string, start: number, end: number): T | Unread {
-    const shape = this.shared.prepare ? this.scanner.scan(text, start, end) : undefined;
+    if (!this.shared.prepare) return this.direct(text, start, end);
+    if (!this.isRestored) this.restore();
+    const result = this.readShape(text, start, end);
+    // Readers outlive the texts that they read.
+    this.words.text = '';
+    return result;
+  }
+
+  /** Takes up the shapes that were stored. */
+  restore(): void {
+    const { shared } = this;
+    if (shared.stored !== undefined) restore(shared.stored, this.rule, this.trees);
+    this.isRestored = true;
+  }
+
+  private readShape(text: string, start: number, end: number): T | Unread {
+    const shape = this.scanner.scan(text, start, end);
     if (shape === undefined) return this.direct(text, start, end);
     if (shape.tree !== undefined) return this.fill(shape.tree, text, start, end);
+    if (shape.derivation !== undefined) {
+      shape.tree = this.treeOf(shape.derivation);
+      return this.fill(shape.tree, text, start, end);
+    }
     if (shape.fails !== undefined) return this.failAgain(shape.fails, text, start, end);
     return this.learn(shape, text, start, end);
+  }
+
+  private treeOf(derivation: Derivation): Prepared {
+    const { actions, lexicon } = this.shared;
+    const { words } = this;
+    return treeOf(derivation, words, actions, withinKinds(lexicon.insides, words, actions));
   }
 
   private fill(tree: Prepared, text: string, start: number, end: number): T | Unread {
@@ -139,10 +220,10 @@ export class Reader<T> {
 
   /** Ohm alone. `failure` is that of the statement's shape, if it is known to fail. */
   private direct(text: string, start: number, end: number, failure?: Failure): T | Unread {
-    const { grammar, derivations, failures } = this.shared;
+    const { ohm, failures } = this.shared;
     this.alone++;
-    const match = grammar.match(text.slice(start, end), this.rule);
-    if (!match.failed()) return derivations.direct(match, text, start, identity).syntax<T>();
+    const match = ohm.match(text.slice(start, end), this.rule);
+    if (!match.failed()) return ohm.direct(match, text, start, identity).syntax<T>();
     const outcome = failures.outcome<T>(this.rule, match, text, start, end);
     for (const word of outcome.failure?.hopeless ?? []) {
       if (failure !== undefined && failure.hopeless.size < MOST_HOPELESS)
@@ -152,9 +233,9 @@ export class Reader<T> {
   }
 
   private learn(shape: Shape, text: string, start: number, end: number): T | Unread {
-    const { grammar, derivations, failures } = this.shared;
+    const { ohm, failures } = this.shared;
     const { trees, words } = this;
-    const match = grammar.match(text.slice(start, end), this.rule);
+    const match = ohm.match(text.slice(start, end), this.rule);
     if (match.failed()) {
       const { result, failure } = failures.outcome<T>(this.rule, match, text, start, end);
       if (failure === undefined) this.alone++;
@@ -165,11 +246,13 @@ export class Reader<T> {
       }
       return result;
     }
-    const derivation = derivations.prepared(match, words, start, end);
-    if (derivation === undefined) return this.direct(text, start, end);
-    const { tree, freeText } = derivation;
+    const prepared = ohm.prepared(match, words, start, end);
+    if (prepared === undefined) return this.direct(text, start, end);
+    const { derivation, freeText } = prepared;
     const kept = freeText < 0 ? shape : this.restAt(freeText, text, start);
     if (kept === undefined) return this.direct(text, start, end);
+    const tree = this.treeOf(derivation);
+    kept.derivation = derivation;
     kept.tree = tree;
     trees.shapes++;
     const result = this.make(tree);
@@ -196,39 +279,45 @@ const identity = (place: number): number => place;
 
 /**
  * Readers of a grammar's rules, which share what they know of its words. They keep the shapes that
- * they met, within the bound: make one set for each dialect and call of a parser.
+ * they met, within the bound, and nothing of the texts. Readers made of what was stored make the
+ * grammar only for a statement that is of no stored shape.
  * Throws where the grammar does not obey what is said above, or an action fits no rule.
  */
 export function readers<T, Rule extends string>(
-  grammar: Grammar,
+  grammar: Grammar | (() => Grammar),
   rules: readonly Rule[],
   actions: Actions,
-  { bound = 10_000, prepare = true, abbreviations: mayAbbreviate = true }: Options = {},
+  options: Options = {},
 ): Record<Rule, Reader<T>> {
-  const alphabet = new Alphabet(grammar, rules);
-  const derivations = new Derivations(grammar, alphabet, actions);
-  const abbreviations = mayAbbreviate ? new Abbreviations(alphabet.kinds) : undefined;
-  const markClass = new Uint8Array(COLUMNS);
-  let classes = 0;
-  alphabet.isMark.forEach((isMark, column) => {
-    if (isMark === 1) markClass[column] = ++classes;
-  });
-  const quotedClass = ++classes;
-  const shared: Shared = {
-    grammar,
-    classes: {
-      alphabet,
-      automaton: new Automaton(alphabet, classes + 1),
-      markClass,
-      quotedClass,
-    },
-    derivations,
-    abbreviations,
-    failures: new Failures(grammar, alphabet, derivations, abbreviations),
-    prepare,
-  };
+  const { stored: known, prepare = true, bound = 10_000 } = options;
+  const make = typeof grammar === 'function' ? grammar : () => grammar;
+  const isKnown = known !== undefined && prepare;
+  if (isKnown && known.rules.join(' ') !== rules.join(' ')) {
+    throw new Error('what is stored of the grammar is about other rules');
+  }
+  const lexicon = isKnown ? lexiconOfStored(known) : lexiconOf(new Alphabet(make(), rules));
+  const shared = new Shared(make, lexicon, actions, options);
+  // Ohm checks the actions.
+  if (!isKnown) void shared.ohm;
   const forest = new Forest(bound);
   const entries = rules.map((rule) => [rule, new Reader<T>(shared, rule, forest.plant())] as const);
   // `fromEntries` forgets the names that it was given.
   return Object.fromEntries(entries) as Record<Rule, Reader<T>>;
+}
+
+/** All that readers know, to be stored. */
+export function knownOf<Rule extends string>(
+  made: Readonly<Record<Rule, Reader<unknown>>>,
+): Stored | undefined {
+  const entries = Object.entries<Reader<unknown>>(made);
+  const [first] = entries;
+  if (first === undefined) return undefined;
+  const { lexicon, classes } = first[1].shared;
+  const roots = entries.map(([, { trees }]) => trees.root);
+  return stored(
+    entries.map(([rule]) => rule),
+    lexicon,
+    classes.automaton.made,
+    roots,
+  );
 }

@@ -1,12 +1,12 @@
-import type { Alphabet } from './alphabet.js';
 import { type Automaton, ENDS, START, UNKNOWN, WIDTH } from './automaton.js';
+import type { Characters } from './characters.js';
 import { columnOf, OTHER } from './columns.js';
 import type { Shape, Trees } from './shape.js';
 import type { Words } from './words.js';
 
 /** The classes that the words of a grammar have. */
 export interface Classes {
-  readonly alphabet: Alphabet;
+  readonly characters: Characters;
   readonly automaton: Automaton;
   /** The class of each mark by its column, 0 for other characters. */
   readonly markClass: Uint8Array;
@@ -15,7 +15,7 @@ export interface Classes {
 
 /** Cuts a statement into words, and finds its shape by their classes. */
 export class Scanner {
-  private readonly alphabet: Alphabet;
+  private readonly characters: Characters;
   private readonly automaton: Automaton;
   private readonly markClass: Uint8Array;
   private readonly quotedClass: number;
@@ -23,7 +23,7 @@ export class Scanner {
   private readonly words: Words;
 
   constructor(classes: Classes, trees: Trees, words: Words) {
-    this.alphabet = classes.alphabet;
+    this.characters = classes.characters;
     this.automaton = classes.automaton;
     this.markClass = classes.markClass;
     this.quotedClass = classes.quotedClass;
@@ -35,7 +35,7 @@ export class Scanner {
   scan(text: string, start: number, end: number): Shape | undefined {
     const { trees, words } = this;
     const { automaton, markClass, quotedClass } = this;
-    const { isBlank, quoted } = this.alphabet;
+    const { isBlank, quoted } = this.characters;
     const { classOf } = automaton;
     if (trees.forest.isFull) trees.forest.forget();
     let { table } = automaton;
@@ -116,7 +116,7 @@ export class Scanner {
 
   // After the closing sign; negative if there is none.
   private endOfQuoted(text: string, start: number, end: number): number {
-    const { quoted } = this.alphabet;
+    const { quoted } = this.characters;
     if (quoted === undefined) return -1;
     for (let i = start + 1; i < end; i++) {
       const unit = text.charCodeAt(i);
@@ -128,7 +128,7 @@ export class Scanner {
 
   // Where the free text begins, `end` if there is none; negative if it does not reach to the end.
   private freeText(text: string, start: number, end: number): number {
-    const { isBlank, beginsComment, freeText } = this.alphabet;
+    const { isBlank, beginsComment, freeText } = this.characters;
     let i = start;
     while (i < end && isBlank[columnOf(text.charCodeAt(i))] === 1) i++;
     if (i < end && beginsComment[columnOf(text.charCodeAt(i))] === 1) return -1;

@@ -1,3 +1,4 @@
+import type { Derivation } from './derivation.js';
 import type { Prepared } from './prepared.js';
 
 /** Where the statements of a shape fail. */
@@ -16,6 +17,8 @@ const NONE: Shape[] = [];
 export class Shape {
   /** By the class of the next word; most classes have none. */
   next: Shape[] = NONE;
+  derivation: Derivation | undefined;
+  /** The derivation's nodes, made when a statement of the shape is first read. */
   tree: Prepared | undefined;
   fails: Failure | undefined;
   /** The shape of statements whose rest is free text, if there is any rest. */

@@ -1,0 +1,91 @@
+// Collects a sample statement of each shape that the examples, the fixtures and what is written from them hold.
+// Run it when grammars or fixtures changed much, then `npm run grammar`. Usage: node scripts/samples.mjs
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { ciscoText } from '../bench/cisco-text.mjs';
+import { racoonTexts } from '../bench/racoon-text.mjs';
+import { load } from './bundled.mjs';
+
+const root = new URL('..', import.meta.url).pathname;
+const { asLine, shapeSources, Reader, convert, languageOf, model, reverse } = await load(`
+  export * from './scripts/shape-sources.ts';
+  export { Reader } from './src/syntax/shapes/reader.ts';
+  export { convert } from './src/convert.ts';
+  export { languageOf } from './src/languages.ts';
+  export { model } from './src/model.ts';
+  export { reverse } from './src/reverse.ts';
+`);
+
+// Each reader tells what it reads; what is read by one of the same rules is a sample for all of them.
+const heard = new Map();
+let file = '';
+const { read } = Reader.prototype;
+Reader.prototype.read = function (text, start, end) {
+  const key = `${this.shared.grammar().name}/${this.rule}`;
+  const statement = text.slice(start, end);
+  const known = heard.get(key) ?? new Map();
+  heard.set(key, known);
+  if (statement.length < 200) known.set(statement, (known.get(statement) ?? new Set()).add(file));
+  return read.call(this, text, start, end);
+};
+
+const filesIn = (folder) =>
+  readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      return statSync(path).isDirectory() ? filesIn(path) : [path];
+    });
+const sources = [
+  ...[...filesIn(join(root, 'examples')), ...filesIn(join(root, 'test/fixtures'))].map((path) => ({
+    name: path,
+    text: readFileSync(path, 'utf8'),
+  })),
+  ...['asa84', 'pix6', 'ios'].map((dialect) => ({
+    name: dialect,
+    text: ciscoText({ dialect, lines: 300 }),
+  })),
+  ...Object.entries(racoonTexts({ sainfos: 20, peers: 2 })).map(([name, text]) => ({ name, text })),
+];
+for (const source of sources) {
+  file = source.name;
+  const language = languageOf(source.text);
+  if (language === 'cisco') {
+    convert([source]);
+    convert([source], { role: 'replacement' });
+  } else if (!['sheet', 'unknown', 'binary', 'empty'].includes(language)) model([source]);
+}
+// Hosts as a whole, back to each dialect.
+const folders = new Map();
+for (const source of sources) {
+  const folder = source.name.slice(0, -basename(source.name).length);
+  folders.set(folder, [...(folders.get(folder) ?? []), source]);
+}
+for (const [folder, host] of folders) {
+  file = folder;
+  const files = host.filter(({ text }) =>
+    ['racoon.conf', 'setkey', 'psk'].includes(languageOf(text)),
+  );
+  if (files.length === 0) continue;
+  for (const dialect of ['pix6', 'pix7', 'asa84', 'ios']) reverse(files, { dialect: { dialect } });
+}
+
+Reader.prototype.read = read;
+for (const { folder, name, readers } of shapeSources) {
+  const samples = [];
+  for (const [rule, reader] of Object.entries(readers())) {
+    const statements = heard.get(`${reader.shared.grammar().name}/${rule}`) ?? new Map();
+    reader.trees.forget();
+    for (const [text] of [...statements].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const { learned } = reader.counts;
+      reader.read(text, 0, text.length);
+      if (reader.counts.learned > learned) samples.push({ rule, text });
+    }
+  }
+  mkdirSync(join(root, folder, 'samples'), { recursive: true });
+  writeFileSync(
+    join(root, folder, 'samples', `${name}.txt`),
+    `${samples.map(asLine).join('\n')}\n`,
+  );
+  console.log(folder, name, samples.length);
+}

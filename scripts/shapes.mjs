@@ -1,0 +1,64 @@
+// Prepares the shapes of common statements, so that readers need not ask their grammars about them.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from './bundled.mjs';
+
+const root = new URL('..', import.meta.url).pathname;
+const text = (path) => readFileSync(join(root, path), 'utf8');
+const folders = {
+  'src/cisco/grammar': ['pix6', 'pix7', 'asa84', 'ios'],
+  'src/racoon/racoon-conf/grammar': ['all'],
+  'src/racoon/setkey/grammar': ['commands'],
+  'src/racoon/iptables/grammar': ['all'],
+};
+const samples = (folder, name) => `${folder}/samples/${name}.txt`;
+const made = (folder) => `${folder}/grammar.ohm-bundle.shapes.js`;
+
+// All that decides what is made: the grammars, the samples, the reader.
+const reader = 'src/syntax/shapes';
+const inputs = [
+  ...readdirSync(join(root, reader)).map((name) => `${reader}/${name}`),
+  'scripts/shape-sources.ts',
+  'scripts/shapes.mjs',
+  'src/cisco/parse/grammars.ts',
+  ...Object.entries(folders).flatMap(([folder, names]) => [
+    `${folder}/grammar.ohm`,
+    ...names.map((name) => samples(folder, name)),
+  ]),
+];
+const stamp = createHash('sha256')
+  .update(inputs.map((path) => (existsSync(join(root, path)) ? text(path) : '')).join('\0'))
+  .digest('hex')
+  .slice(0, 16);
+
+const isFresh = Object.keys(folders).every(
+  (folder) => existsSync(join(root, made(folder))) && text(made(folder)).includes(stamp),
+);
+if (!isFresh) {
+  const { samplesIn, shapesOf, shapeSources } = await load(
+    `export * from './scripts/shape-sources.ts';`,
+  );
+  for (const folder of Object.keys(folders)) {
+    const stored = shapeSources
+      .filter((source) => source.folder === folder)
+      .map(({ name, readers }) => {
+        const path = samples(folder, name);
+        const known = existsSync(join(root, path)) ? samplesIn(text(path)) : [];
+        return [name, shapesOf(readers(), known)];
+      });
+    writeFileSync(
+      join(root, made(folder)),
+      `// ${stamp}\nexport default {${stored.map(([name, shapes]) => `${JSON.stringify(name)}:${quoted(shapes)}`).join(',\n')}};\n`,
+    );
+    writeFileSync(
+      join(root, made(folder).replace(/js$/, 'd.ts')),
+      'declare const shapes: Readonly<Record<string, string | undefined>>;\nexport default shapes;\n',
+    );
+  }
+}
+
+/** A string literal without the escapes of the many quotation marks. */
+function quoted(json) {
+  return `'${json.replace(/[\\']/g, '\\$&')}'`;
+}

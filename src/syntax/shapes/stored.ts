@@ -1,0 +1,208 @@
+import type { Made } from './automaton.js';
+import type { Characters } from './characters.js';
+import { COLUMNS, type Columns } from './columns.js';
+import type { Derivation } from './derivation.js';
+import type { Inside } from './inside.js';
+import type { Lexicon } from './lexicon.js';
+import type { Shape, Trees } from './shape.js';
+
+/**
+ * What is known of a grammar, written down when the package is built: its words, the automaton, the derivations of
+ * common statements. Readers made of it ask Ohm only about other statements.
+ */
+export interface Stored {
+  readonly rules: readonly string[];
+  readonly characters: StoredCharacters;
+  readonly keywords: readonly (readonly string[])[];
+  readonly leaves: readonly string[];
+  readonly insides: readonly (readonly [string, Inside])[];
+  readonly sets: readonly string[];
+  readonly setOf: readonly number[];
+  readonly follow: readonly (readonly number[])[];
+  readonly starts: readonly number[];
+  readonly ends: readonly (readonly [number, number])[];
+  readonly made: Made;
+  /** What the numbers in derivations and failures stand for. */
+  readonly texts: readonly string[];
+  /** By rule. */
+  readonly shapes: readonly StoredShape[];
+}
+
+interface StoredCharacters {
+  readonly isWord: string;
+  readonly isBlank: string;
+  readonly isMark: string;
+  readonly freeText: string | null;
+  readonly quoted: readonly [number, string] | null;
+  readonly stop: string;
+  readonly blank: string;
+  readonly beginsComment: string;
+}
+
+/** Derivation, failure, shape of free text behind (0 where there is none), classes, and the shape behind each. */
+type StoredShape = readonly [
+  StoredDerivation | 0,
+  StoredFailure | 0,
+  StoredShape | 0,
+  readonly number[],
+  readonly StoredShape[],
+];
+
+/** Rule, first and last word, fixed text plus 1, nodes within a word (-1: no leaf), children. */
+type StoredDerivation = readonly [number, number, number, number, number, ...StoredDerivation[]];
+
+/** Word, what was expected, words that stand for no keyword there. */
+type StoredFailure = readonly [number, number, ...number[]];
+
+const write = (columns: Columns): string => columns.join('');
+const read = (text: string): Columns =>
+  Uint8Array.from({ length: COLUMNS }, (_, column) => (text.charCodeAt(column) === 49 ? 1 : 0));
+
+const charactersAsStored = ({ freeText, quoted, ...rest }: Characters): StoredCharacters => ({
+  isWord: write(rest.isWord),
+  isBlank: write(rest.isBlank),
+  isMark: write(rest.isMark),
+  freeText: freeText === undefined ? null : write(freeText),
+  quoted: quoted === undefined ? null : [quoted.sign, write(quoted.inside)],
+  stop: rest.stop,
+  blank: rest.blank,
+  beginsComment: write(rest.beginsComment),
+});
+
+const charactersOf = ({ freeText, quoted, ...rest }: StoredCharacters): Characters => ({
+  isWord: read(rest.isWord),
+  isBlank: read(rest.isBlank),
+  isMark: read(rest.isMark),
+  freeText: freeText === null ? undefined : read(freeText),
+  quoted: quoted === null ? undefined : { sign: quoted[0], inside: read(quoted[1]) },
+  stop: rest.stop,
+  blank: rest.blank,
+  beginsComment: read(rest.beginsComment),
+});
+
+/** Numbers for texts, in order of appearance. */
+class Texts {
+  readonly all: string[] = [];
+  private readonly known = new Map<string, number>();
+
+  numberOf(text: string): number {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    this.known.set(text, this.all.length);
+    return this.all.push(text) - 1;
+  }
+}
+
+/** All that readers know now. */
+export function stored(
+  rules: readonly string[],
+  lexicon: Lexicon,
+  made: Made,
+  roots: readonly Shape[],
+): Stored {
+  const texts = new Texts();
+  const derivationAsStored = (one: Derivation): StoredDerivation => [
+    texts.numberOf(one.rule),
+    one.first,
+    one.last,
+    one.fixed === undefined ? 0 : texts.numberOf(one.fixed) + 1,
+    one.isLeaf ? one.inner : -1,
+    ...one.children.map(derivationAsStored),
+  ];
+  const shapeAsStored = ({ derivation, fails, rest, next }: Shape): StoredShape => [
+    derivation === undefined ? 0 : derivationAsStored(derivation),
+    fails === undefined
+      ? 0
+      : [
+          fails.word,
+          texts.numberOf(fails.expected),
+          ...[...fails.hopeless].map((word) => texts.numberOf(word)),
+        ],
+    rest === undefined ? 0 : shapeAsStored(rest),
+    // Most classes lead nowhere: the list has holes.
+    Object.keys(next).map(Number),
+    Object.values(next).map(shapeAsStored),
+  ];
+  const { network } = lexicon;
+  return {
+    rules,
+    characters: charactersAsStored(lexicon.characters),
+    keywords: lexicon.keywords,
+    leaves: [...lexicon.leaves],
+    insides: [...lexicon.insides],
+    sets: network.sets.map(write),
+    setOf: network.setOf,
+    follow: network.follow,
+    starts: network.starts,
+    ends: network.ends,
+    made,
+    shapes: roots.map(shapeAsStored),
+    texts: texts.all,
+  };
+}
+
+/** Reads what was stored as text. It was written by this package's own build. */
+export const storedFrom = (text: string | undefined): Stored | undefined =>
+  text === undefined ? undefined : (JSON.parse(text) as Stored);
+
+/** What was stored of a grammar's words. */
+export function lexiconOfStored(from: Stored): Lexicon {
+  const { keywords, leaves, insides, sets, setOf, follow, starts, ends } = from;
+  return {
+    characters: charactersOf(from.characters),
+    keywords,
+    constants: new Set(keywords.flatMap((words) => (words.length === 1 ? words : []))),
+    leaves: new Set(leaves),
+    // An edge that is not certain was written as null.
+    insides: new Map(
+      insides.map(([rule, { parts, edges }]) => [
+        rule,
+        { parts, edges: edges.map((edge) => edge ?? undefined) },
+      ]),
+    ),
+    network: { sets: sets.map(read), setOf, follow, starts, ends },
+  };
+}
+
+/** Fills a reader's shapes with those that were stored for its rule. */
+export function restore({ rules, texts, shapes }: Stored, rule: string, trees: Trees): void {
+  const root = shapes[rules.indexOf(rule)];
+  if (root === undefined) return;
+  const text = (number: number): string => texts[number] ?? '';
+  const derivationOf = ([
+    ruleNumber,
+    first,
+    last,
+    fixed,
+    inner,
+    ...children
+  ]: StoredDerivation): Derivation => ({
+    rule: text(ruleNumber),
+    first,
+    last,
+    fixed: fixed === 0 ? undefined : text(fixed - 1),
+    isLeaf: inner >= 0,
+    inner: Math.max(0, inner),
+    children: children.map(derivationOf),
+  });
+  const fill = (shape: Shape, from: StoredShape): void => {
+    const [derivation, fails, rest, classes, next] = from;
+    if (derivation !== 0) shape.derivation = derivationOf(derivation);
+    if (fails !== 0) {
+      const [word, expected, ...hopeless] = fails;
+      shape.fails = { word, expected: text(expected), hopeless: new Set(hopeless.map(text)) };
+    }
+    if (derivation !== 0 || fails !== 0) trees.shapes++;
+    if (rest !== 0) {
+      shape.rest = trees.node();
+      if (shape.rest !== undefined) fill(shape.rest, rest);
+    }
+    classes.forEach((wordClass, index) => {
+      const behind = next[index];
+      const grown = trees.grow(shape, wordClass);
+      // What does not fit is not known, and is asked of Ohm.
+      if (grown !== undefined && behind !== undefined) fill(grown, behind);
+    });
+  };
+  fill(trees.root, root);
+}

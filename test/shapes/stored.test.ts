@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { asLine, samplesIn, shapeSources, shapesOf } from '../../scripts/shape-sources.js';
+import { knownOf, readers, type ShapeNode } from '../../src/syntax/shapes/reader.js';
+import { storedFrom } from '../../src/syntax/shapes/stored.js';
+import { dumping, firewall } from './grammars.js';
+import { statementsLike } from './law.js';
+
+const statements = [
+  'access-list out extended remark any text',
+  'access-list out remark permit all of it',
+  'access-list out permit tcp any host 192.0.2.1 eq www log',
+  'access-list out permit udp 10.0.0.0 255.0.0.0 any eq 500',
+  'access-list out permit',
+  'crypto map m 10 set peer 192.0.2.1',
+  'crypto map m 10 set nothing 5',
+  'description of it',
+];
+const rules = ['Line'] as const;
+const actions = dumping(rules);
+
+const taught = () => {
+  const made = readers<unknown, 'Line'>(firewall, rules, actions);
+  for (const text of statements) made.Line.read(text, 0, text.length);
+  return made;
+};
+const again = () => storedFrom(JSON.stringify(knownOf(taught())));
+
+describe('readers of what was stored', () => {
+  test('read statements of stored shapes without their grammar', () => {
+    const made = readers<unknown, 'Line'>(
+      () => {
+        throw new Error('the grammar was asked for');
+      },
+      rules,
+      actions,
+      { stored: again() },
+    );
+    const fresh = taught();
+    for (const text of statements) {
+      const other = text.replace('192.0.2.1', '198.51.100.77').replace('out', 'inbound');
+      expect(made.Line.read(other, 0, other.length)).toEqual(
+        fresh.Line.read(other, 0, other.length),
+      );
+    }
+    expect(made.Line.counts).toMatchObject({ learned: 0, direct: 0 });
+  });
+
+  test('read all others as readers do that know nothing yet', () => {
+    const made = readers<unknown, 'Line'>(firewall, rules, actions, { stored: again() });
+    const alone = readers<unknown, 'Line'>(firewall, rules, actions, { prepare: false });
+    fc.assert(
+      fc.property(statementsLike(statements), ({ text, start, end }) => {
+        expect(JSON.stringify(made.Line.read(text, start, end))).toBe(
+          JSON.stringify(alone.Line.read(text, start, end)),
+        );
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('are refused for other rules', () => {
+    expect(() =>
+      readers<unknown, string>(firewall, ['Line', 'Entry'], actions, { stored: again() }),
+    ).toThrow('other rules');
+  });
+
+  test('keep nothing of a text', () => {
+    let seen: ShapeNode | undefined;
+    const keeping = readers<unknown, 'Line'>(firewall, rules, {
+      ...actions,
+      CryptoMap(_crypto, _map, name, _number, setting) {
+        seen = name;
+        return setting.numChildren;
+      },
+      Line(only) {
+        return only.syntax();
+      },
+    });
+    const text = 'crypto map secret 10 set peer 192.0.2.1';
+    keeping.Line.read(text, 0, text.length);
+    expect(seen?.sourceString).toBe('');
+  });
+});
+
+describe.each(shapeSources.map((source) => [`${source.folder} ${source.name}`, source] as const))(
+  'the shapes prepared for %s',
+  (_name, { folder, name, readers: made }) => {
+    const file = readFileSync(`${folder}/samples/${name}.txt`, 'utf8');
+
+    test('are those that its grammar gives to its samples now', async () => {
+      const { default: shapes } = await import(
+        /* @vite-ignore */ resolve(folder, 'grammar.ohm-bundle.shapes.js')
+      );
+      const prepared = storedFrom(shapes[name]);
+      const [reader] = Object.values(made());
+      expect(reader).toBeDefined();
+      if (reader === undefined || prepared === undefined) return;
+      const { grammar, actions: own } = reader.shared;
+      const fresh = readers<unknown, string>(grammar, prepared.rules, own, {
+        abbreviations: reader.shared.abbreviations !== undefined,
+      });
+      expect(shapesOf(fresh, samplesIn(file)) === shapes[name]).toBe(true);
+    });
+
+    test('read each sample as its grammar alone does', () => {
+      const prepared = made();
+      const [first] = Object.values(prepared);
+      if (first === undefined) return;
+      const { grammar, actions: own, abbreviations } = first.shared;
+      const alone = readers<unknown, string>(grammar, Object.keys(prepared), own, {
+        prepare: false,
+        abbreviations: abbreviations !== undefined,
+      });
+      for (const { rule, text } of samplesIn(file)) {
+        const placed = `x\n${text}\ny`;
+        expect([rule, text, prepared[rule]?.read(placed, 2, 2 + text.length)]).toEqual([
+          rule,
+          text,
+          alone[rule]?.read(placed, 2, 2 + text.length),
+        ]);
+      }
+    });
+
+    test('are written as they are read', () => {
+      const lines = file.split('\n').filter((line) => line !== '');
+      expect(samplesIn(file).map(asLine)).toEqual(lines);
+    });
+  },
+);
