@@ -1,4 +1,5 @@
 import { inOrderOfRepair } from './checking/order.js';
+import { readingFaults } from './checking/reading-faults.js';
 import { changeOf } from './checking/remedy.js';
 import { Collector } from './diagnostics/report.js';
 import { languageOf } from './languages.js';
@@ -44,15 +45,17 @@ export function check(input: string | readonly Source[], options: CheckOptions =
   }
   const a = deviceOf(first, other, options, collector);
   const b = deviceOf(other, first, options, collector);
+  const told = [...collector.diagnostics];
   const negotiation = negotiate(a, b);
   for (const finding of negotiation.findings)
     tell(finding, a, b, [...sources, ...second], collector);
+  const faults = readingFaults(negotiation, told, collector);
   return {
     outcome: 'read',
-    verdict: negotiation.verdict,
+    verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,
     findings: inOrderOfRepair(collector.diagnostics),
     assumes: negotiation.assumes,
-    trace: traceOf(negotiation.steps, collector),
+    trace: [...faults, ...traceOf(negotiation.steps, collector)],
   };
 }
 

@@ -7,7 +7,10 @@ import { readBackCisco, readBackRacoon } from './reading-back.js';
 import type { Verification } from './results.js';
 
 /** What texts have to hold, whatever they say. */
-export type Promised = Omit<Claim, 'written' | 'refused'>;
+export interface Promised extends Omit<Claim, 'written' | 'refused'> {
+  /** Cisco: what the text switches on and binds, which no device shows. */
+  readonly switches?: ReadonlySet<string>;
+}
 
 /** Whether the files of a racoon host, by name, hold what was promised of them. */
 export function proveRacoon(
@@ -28,10 +31,16 @@ export function proveCisco(
   collector: Collector,
 ): Verification {
   const own = promised.meant.peers.find(({ local }) => local.kind === 'address')?.local;
-  const { device, refused } = readBackCisco(name, text, choice, {
+  const {
+    device,
+    refused: told,
+    switches,
+  } = readBackCisco(name, text, choice, {
     ...(onto === undefined ? {} : { living: onto.configuration.source.text }),
     ...(own?.kind === 'address' ? { ownAddress: own.address } : {}),
   });
+  const missing = [...(promised.switches ?? [])].filter((one) => !switches.has(one));
+  const refused = [...told, ...missing.map((one) => `${name} lacks ${one}`)];
   if (onto === undefined) return prove({ ...promised, written: device, refused }, collector);
   const meant = withAdded(onto.device, promised.meant);
   return prove(

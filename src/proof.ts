@@ -8,6 +8,7 @@ import { type Equivalence, equivalence } from './model/equivalence.js';
 import { sameMeaning } from './model/meaning.js';
 import { negotiate, type Step } from './model/negotiate.js';
 import { packetText } from './model/packet-text.js';
+import { selectorKey } from './model/selector.js';
 import { treatmentOf } from './model/treatment.js';
 import type { CounterExample, TraceStep, Verdict, Verification } from './results.js';
 
@@ -46,7 +47,7 @@ export function prove(claim: Claim, collector: Collector): Verification {
   else
     proof.refuse(
       'read back',
-      `not accepted by the program that reads it: ${claim.refused.slice(0, 3).join('; ')}`,
+      `not accepted, or not whole: ${claim.refused.slice(0, 3).join('; ')}`,
     );
 
   const differences = sameMeaning(claim.meant, claim.written);
@@ -67,7 +68,7 @@ export function prove(claim: Claim, collector: Collector): Verification {
   }
 
   if (claim.other !== undefined) {
-    const negotiation = negotiate(claim.other, claim.written);
+    const negotiation = negotiate(claim.other, withPurposes(claim.written, claim.meant));
     proof.add(negotiation.steps, negotiation.assumes, negotiation.verdict);
   } else
     proof.assume(
@@ -77,6 +78,23 @@ export function prove(claim: Claim, collector: Collector): Verification {
     proof.leaveOpen('key', 'the pre-shared key is missing');
   }
   return proof.verification;
+}
+
+/** No text says why a row is there; what was meant does. */
+function withPurposes(written: Device, meant: Device): Device {
+  const purposes = new Map(
+    meant.policies.flatMap(({ purpose, selector, action }) =>
+      purpose === undefined ? [] : [[`${action} ${selectorKey(selector)}`, purpose] as const],
+    ),
+  );
+  if (purposes.size === 0) return written;
+  return {
+    ...written,
+    policies: written.policies.map((row) => {
+      const purpose = purposes.get(`${row.action} ${selectorKey(row.selector)}`);
+      return purpose === undefined ? row : { ...row, purpose };
+    }),
+  };
 }
 
 const isMissing = (secret: Secret | undefined): boolean => secret?.state === 'missing';

@@ -2,6 +2,8 @@
 import { lift as liftCisco } from './cisco/lift.js';
 import { reportReading as reportCisco } from './cisco/parse/report.js';
 import { parse as parseCisco } from './cisco/parse.js';
+import type { Statement } from './cisco/syntax.js';
+import type { Code } from './diagnostics/catalogue.js';
 import { Collector } from './diagnostics/report.js';
 import type { Device } from './model/device.js';
 import { hostOf } from './racoon/host.js';
@@ -11,8 +13,12 @@ import type { DialectChoice } from './results.js';
 
 export interface ReadBack {
   readonly device: Device;
-  /** What the program that reads the texts would refuse, in words without any key. */
+  /** What the program that reads the texts would refuse, or what never stands in what is written; without any key. */
   readonly refused: readonly string[];
+}
+
+export interface ReadBackCisco extends ReadBack {
+  readonly switches: ReadonlySet<string>;
 }
 
 const lintedFiles = ['racoon.conf', 'setkey.conf', 'psk.txt'] as const;
@@ -30,7 +36,8 @@ export function readBackRacoon(files: Readonly<Record<string, string>>): ReadBac
     if (source === undefined || lintFile(source, name, collector.report)) return [];
     return [firstError(collector, name)];
   });
-  return { device: liftRacoon(hostOf(sources).host, collector.report), refused };
+  const device = liftRacoon(hostOf(sources).host, collector.report);
+  return { device, refused: [...refused, ...slipsIn(collector)] };
 }
 
 /**
@@ -42,7 +49,7 @@ export function readBackCisco(
   text: string,
   choice: DialectChoice,
   { living, ownAddress }: { readonly living?: string; readonly ownAddress?: string },
-): ReadBack {
+): ReadBackCisco {
   const source = { name, text };
   const collector = new Collector([source]);
   const alone = parseCisco(source, choice);
@@ -57,8 +64,45 @@ export function readBackCisco(
     collector.report,
     ownAddress === undefined ? {} : { ciscoAddress: ownAddress },
   );
-  return { device, refused };
+  return { device, refused, switches: switchesIn(alone.statements) };
 }
+
+/**
+ * What a reader mends or follows one half of: the device then says what was meant, and the program that reads the text does
+ * something else.
+ */
+const slips: ReadonlySet<Code> = new Set<Code>([
+  'policy-directions-differ',
+  'policy-ends-swapped',
+  'policy-one-direction',
+  'policy-host-bits',
+  'sainfo-host-bits',
+  'policy-level-use',
+  'policy-twice',
+  'policy-without-request',
+  'policy-unusable',
+  'remote-twice',
+  'psk-trailing',
+  'setkey-stops',
+]);
+
+const slipsIn = (collector: Collector): string[] =>
+  collector.diagnostics
+    .filter(({ code }) => slips.has(code))
+    .map(({ file, line, message }) => `${file}:${line}: ${message}`);
+
+/** Lines that a tunnel needs and that no device shows: what switches IKE on, and what binds a map. */
+export const switchesIn = (statements: readonly Statement[]): ReadonlySet<string> =>
+  new Set(
+    statements.flatMap((statement) => {
+      if (statement.negated === true) return [];
+      if (statement.kind === 'isakmp-enable')
+        return [`IKE on ${statement.interface?.text ?? 'the device'}`];
+      return statement.kind === 'crypto-map-interface'
+        ? [`crypto map ${statement.name.text} on ${statement.interface.text}`]
+        : [];
+    }),
+  );
 
 function firstError(collector: Collector, name: string): string {
   const error = collector.diagnostics.find(

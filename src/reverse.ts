@@ -11,6 +11,7 @@ import { mirrorsOf } from './model/mirror.js';
 import { together } from './proof.js';
 import { type Promised, proveCisco } from './proof-of-texts.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
+import { switchesIn } from './reading-back.js';
 import { readSheet } from './reading-sheet.js';
 import type { Coverage, ReverseOptions, ReverseResult, Verification } from './results.js';
 import type { Origin } from './syntax/origin.js';
@@ -225,6 +226,7 @@ function write(
     meant,
     demanded,
     isPartial: errorsIn(collector) > errorsBefore,
+    switches: switchesIn(statements),
     ...(other === undefined ? {} : { other }),
   };
   const verification = proveCisco(promised, name, text, writing, collector);

@@ -23,7 +23,7 @@ import {
 } from './negotiation/step.js';
 
 export type { Finding, Remedy } from './negotiation/direction.js';
-export type { Step } from './negotiation/step.js';
+export type { Pair, Step } from './negotiation/step.js';
 
 export interface Negotiation {
   /**
@@ -37,6 +37,8 @@ export interface Negotiation {
   /** What no text shows and the verdict rests on. */
   readonly assumes: readonly string[];
   readonly steps: readonly Step[];
+  /** The tunnels that were compared, each at both ends. */
+  readonly pairs: readonly Pair[];
 }
 
 /** Negotiates every tunnel between two devices, each of them seen from itself. */
@@ -53,7 +55,7 @@ export function negotiate(a: Device, b: Device): Negotiation {
         originsOf(...others.map(({ peer }) => peer)).slice(0, 16),
       ),
     );
-    return { verdict: 'disagree', findings: record.findings, assumes: [], steps: [] };
+    return { verdict: 'disagree', findings: record.findings, assumes: [], steps: [], pairs };
   }
   const view = mirrors();
   const verdicts = pairs.map((pair) => negotiatePair(pair, record, view));
@@ -75,6 +77,7 @@ export function negotiate(a: Device, b: Device): Negotiation {
     findings: record.findings,
     assumes: [...record.assumes],
     steps: record.steps,
+    pairs,
   };
 }
 

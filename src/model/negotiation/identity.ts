@@ -59,6 +59,13 @@ function received(
       `${senderName} sends ${text}, which ${receiverName} takes`,
       originsOf(sent, ...expected),
     );
+    const named = expected.filter(({ value }) => value !== undefined);
+    if (sent.type !== 'address' && named.length > 0 && nameSent(sent, senderSide) === undefined)
+      direction.assume(
+        'identity',
+        `${senderName} calls itself ${named.map(identityText).join(' or ')}`,
+        originsOf(sent, ...named),
+      );
     // PIX 6 without a line sends its host name by default, which the other end would refuse.
     if (senderSide.end.device.implementation.kind === 'pix6' && sent.defaulted !== undefined)
       direction.assume(
@@ -70,7 +77,19 @@ function received(
   }
   const wanted = expected.map(identityText).join(' or ');
   const facts = { sender: senderName, receiver: receiverName, identity: text, wanted };
-  if (receiver.identityVerified) {
+  // racoon holds what it is sent against what it expects only when it answers (seen in main mode with a key).
+  const looks = !(
+    psk &&
+    receiverSide === direction.from &&
+    receiverSide.end.device.implementation.kind === 'racoon'
+  );
+  if (receiver.identityVerified && !looks) {
+    direction.note(
+      'identity',
+      `${receiverName} expects ${wanted}, gets ${text} from ${senderName} and does not look at it when it starts`,
+      originsOf(sent, ...expected),
+    );
+  } else if (receiver.identityVerified) {
     direction.refuse(
       'identity',
       `${receiverName} expects ${wanted} and verifies it; ${senderName} sends ${text}; ${bothLogs(direction, 'identity')}`,
@@ -111,12 +130,17 @@ function accepts(expected: Identity, sent: Identity, sender: Side, receiver: Sid
     const given = sent.value ?? addressOf(sender.local) ?? addressOf(receiver.remote);
     return wanted === undefined || given === undefined || wanted === given;
   }
+  const value = nameSent(sent, sender);
   // A name that the text does not complete, such as a host name without its domain, cannot be held against one.
-  if (sent.value === undefined) return true;
+  if (value === undefined) return true;
   const wanted = expected.value ?? '';
-  if (expected.type === 'distinguished-name') return sameName(wanted, sent.value);
-  return isRacoon ? sent.value.startsWith(wanted) : sent.value === wanted;
+  if (expected.type === 'distinguished-name') return sameName(wanted, value);
+  return isRacoon ? value.startsWith(wanted) : value === wanted;
 }
+
+/** What is sent as a name: what the text says, or the subject of the own certificate where it says that. */
+const nameSent = ({ type, value }: Identity, { peer }: Side): string | undefined =>
+  value ?? (type === 'distinguished-name' ? peer?.certificate?.subject : undefined);
 
 /** Distinguished names, part by part; `*` as a whole value takes any. */
 function sameName(wanted: string, given: string): boolean {

@@ -162,7 +162,9 @@ function remediesOf(
 
 /** racoon sends what is written, 0 too, and refuses a duration of 0. */
 const isRefusedDuration = (direction: Direction, { lifetimeSeconds }: IkeProposal): boolean =>
-  lifetimeSeconds === 0 && direction.from.end.device.implementation.kind === 'racoon';
+  lifetimeSeconds === 0 &&
+  direction.from.end.device.implementation.kind === 'racoon' &&
+  direction.to.end.device.implementation.kind === 'racoon';
 
 function durationRefused(direction: Direction, offered: IkeProposal, own: IkeProposal): void {
   direction.refuse(
@@ -257,6 +259,8 @@ function mismatchOf(offered: IkeProposal, own: IkeProposal, direction: Direction
   if (offered.hash !== own.hash) fields.push('hash');
   if (offered.authentication !== own.authentication) fields.push('authentication');
   if (offered.group !== own.group) fields.push('group');
+  // Told by itself, where all else fits.
+  if (isRefusedDuration(direction, offered)) return fields;
   const lifetime = lifetimeMismatch(secondsOnWire(direction, offered), own.lifetimeSeconds, to);
   if (lifetime !== undefined) fields.push(lifetime);
   return fields;

@@ -24,7 +24,7 @@ export function lifetimes(
       'exact-never-agrees',
       originOf(to, 'acceptance'),
       { end: direction.answerer },
-      [to, own],
+      [to, own, offered],
       [
         {
           side: direction.to.end.side,

@@ -39,6 +39,8 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
   levels(direction);
 }
 
+const hasRules = ({ rules }: Side): boolean => rules.some((list) => list.length > 0);
+
 /** What answers an offer: a policy with the same selector, one that is wider, or a rule for identities. */
 interface Answer {
   readonly phase2: Phase2;
@@ -100,21 +102,31 @@ function answerTo(
 ): Answer | undefined {
   const isRacoon = direction.to.end.device.implementation.kind === 'racoon';
   const exact = index.get(selectorKey(selector));
-  if (exact?.protection?.phase2 !== undefined) {
-    hidden(direction, exact);
-    direction.agree(
-      'phase 2 identities',
-      `${selectorText(policy.selector)} is the mirror image of what ${direction.answerer} has`,
-      originsOf(policy, exact),
-    );
-    return { phase2: exact.protection.phase2, policy: exact };
-  }
   const { local } = direction.from;
   const rule = ruleFor(direction.to.rules, {
     selector,
     from: local.kind === 'address' ? local.address : undefined,
     identity: direction.from.peer?.sentIdentity,
   });
+  if (exact?.protection?.phase2 !== undefined) {
+    // What racoon starts with is not what it answers with where a section is for one identity only.
+    const isRefused = isRacoon && rule === undefined && hasRules(direction.to);
+    if (isRefused) {
+      identitiesRefused(direction, policy, exact, 'failed to get sainfo.');
+      return undefined;
+    }
+    hidden(direction, exact);
+    direction.agree(
+      'phase 2 identities',
+      `${selectorText(policy.selector)} is the mirror image of what ${direction.answerer} has`,
+      originsOf(policy, exact),
+    );
+    const isEsp = exact.protection.protocols.join() === 'esp';
+    return {
+      phase2: isRacoon && isEsp && rule !== undefined ? rule.phase2 : exact.protection.phase2,
+      policy: exact,
+    };
+  }
   if (isRacoon) {
     if (rule === undefined) {
       identitiesRefused(direction, policy, exact, 'failed to get sainfo.');

@@ -69,8 +69,12 @@ function tellSwapped({ local, remote }: Asked, row: Row, report: Report): void {
   });
 }
 
-const differencesOf = (a: Asked, b: Asked): readonly ('endpoints' | 'mode' | 'protocols')[] => [
+const differencesOf = (
+  a: Asked,
+  b: Asked,
+): readonly ('endpoints' | 'mode' | 'protocols' | 'level')[] => [
   ...(a.local !== b.local || a.remote !== b.remote ? (['endpoints'] as const) : []),
   ...(a.mode !== b.mode ? (['mode'] as const) : []),
   ...(a.protocols.join() !== b.protocols.join() ? (['protocols'] as const) : []),
+  ...(a.level !== b.level ? (['level'] as const) : []),
 ];

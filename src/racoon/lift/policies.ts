@@ -53,6 +53,7 @@ export function policiesOf(
     const origins = present(pair.out?.origin, pair.in?.origin);
     const base = {
       selector: selectorOf(lead),
+      ...onlyDirectionOf(pair),
       ...(origins.length > 0 && { origins }),
     };
     if (asked === undefined) {
@@ -67,7 +68,6 @@ export function policiesOf(
       ...base,
       action: 'protect',
       protection: made.protection,
-      ...onlyDirectionOf(pair),
       ...fieldMarks({ level: asked.levelOrigin }),
       ...(!asked.levelWritten && {
         defaulted: { 'protection.level': 'setkey: no level is require' },
@@ -104,7 +104,7 @@ function tellDirections({ out, in: incoming, lead }: Pair, report: Report): void
     });
 }
 
-/** What negotiates needs both directions; the mark says which one is there. */
+/** A tunnel and an exception from one need both directions; the mark says which one is there. */
 const onlyDirectionOf = ({ out, in: incoming }: Pair): Pick<SecurityPolicy, 'onlyDirection'> =>
   out === undefined
     ? { onlyDirection: 'inbound' }

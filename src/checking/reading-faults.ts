@@ -1,0 +1,64 @@
+/** What the reading of two ends told already that keeps a tunnel between them from working. */
+import { originsIn } from '../coverage.js';
+import type { Code } from '../diagnostics/catalogue.js';
+import type { Collector, Diagnostic } from '../diagnostics/report.js';
+import { model } from '../model/diagnostics.js';
+import type { Negotiation } from '../model/negotiate.js';
+import type { TraceStep } from '../results.js';
+
+/** Only warnings of one end by itself, but its traffic never reaches the tunnel. */
+const takingAway: ReadonlySet<Code> = new Set(['nat-steals-vpn-traffic', 'translation-takes-away']);
+
+/** Findings of the negotiation itself count there. */
+const isNegotiated = (code: Code): boolean => Object.hasOwn(model, code);
+
+/**
+ * The faults that stand at lines of the compared tunnels, as steps. A line may be understood for what it was meant to be,
+ * and be refused all the same by the program that reads it; then the devices agree and the tunnel is down.
+ */
+export function readingFaults(
+  { pairs }: Negotiation,
+  told: readonly Diagnostic[],
+  collector: Collector,
+): TraceStep[] {
+  const faults = told.filter(
+    ({ code, severity }) =>
+      takingAway.has(code) || (severity === 'error' && !isNegotiated(code) && !isKey.test(code)),
+  );
+  if (faults.length === 0) return [];
+  const lines = new Set<string>();
+  for (const { a, b } of pairs)
+    for (const { peer, policies } of [a, b])
+      for (const origin of originsIn([peer, policies])) {
+        const place = collector.placeOf(origin);
+        if (place !== undefined) lines.add(`${place.file} ${place.line}`);
+      }
+  return faults
+    .filter(({ file, line, related }) =>
+      [{ file, line }, ...related].some((place) => lines.has(`${place.file} ${place.line}`)),
+    )
+    .map(({ message, file, line, column, endLine, endColumn, related }) => ({
+      tunnel: '',
+      initiator: '',
+      step: 'reading',
+      result: 'refused',
+      message,
+      places: [
+        ...(file === null || line === null
+          ? []
+          : [
+              {
+                file,
+                line,
+                column: column ?? 1,
+                endLine: endLine ?? line,
+                endColumn: endColumn ?? column ?? 1,
+              },
+            ]),
+        ...related,
+      ],
+    }));
+}
+
+/** A key that cannot be read leaves the verdict open; that is said where the keys are compared. */
+const isKey = /key|secret|psk/;
