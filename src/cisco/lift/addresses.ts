@@ -16,13 +16,18 @@ import type { Range, Word } from '../../syntax/range.js';
 import type { AddressTerm } from '../syntax.js';
 import { interfaceKey } from './interface-name.js';
 import { nearName } from './near.js';
-import type { Networks } from './networks.js';
 import { isPlaceholder } from './peer-endpoint.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
 /** The prefixes of one side of an access list's line; `any` is everything of the family that the other side has. */
 export type Side = 'any' | readonly string[];
+
+/** Network objects and groups of them, each expanded once. */
+export interface Networks {
+  object(name: Word, tell: Tell): readonly string[] | undefined;
+  group(name: Word, tell: Tell): readonly string[] | undefined;
+}
 
 /** Prefixes that a mask with holes may stand for. */
 const holesLimit = 256;

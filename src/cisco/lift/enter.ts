@@ -1,4 +1,4 @@
-import type { Range } from '../../syntax/range.js';
+import type { Range, Word } from '../../syntax/range.js';
 import type { Configuration, CryptoMap, DynamicMap, IpsecProfile, Statement } from '../syntax.js';
 import { clear } from './clear.js';
 import { enterDoubts } from './doubts.js';
@@ -99,7 +99,11 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
       else running.mapProfiles.set(statement.name.text, { word: statement.profile, at: head });
       break;
     case 'dynamic-map': {
-      const entries = madeIn(running.dynamicMaps, statement.name.text, () => new Map());
+      const entries = madeIn(
+        running.dynamicMaps,
+        statement.name.text,
+        () => new Map<number, RunningBody & { readonly name: Word }>(),
+      );
       const sequence = Number(statement.sequence.text);
       if (negated && statement.body.length === 0) entries.delete(sequence);
       else

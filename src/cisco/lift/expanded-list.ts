@@ -4,10 +4,10 @@ import { selectorKey } from '../../model/selector.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
 import { type RunningList, withGroupsInPlace } from './access-list.js';
+import type { Networks } from './addresses.js';
 import { type Side, sideOf } from './addresses.js';
 import { groupLines } from './group-lines.js';
 import { nearName } from './near.js';
-import type { Networks } from './networks.js';
 import type { Scope } from './scope.js';
 import type { Services } from './services.js';
 import { unreadWith } from './transform-set.js';
@@ -114,7 +114,7 @@ function linesOf(
 }
 
 /** The selectors of a line, source-major, without repetitions. Undefined where it cannot be said for certain, which is told. */
-export function selectorsOf(
+function selectorsOf(
   scope: Scope,
   written: AccessListEntry,
   networks: Networks,

@@ -9,8 +9,8 @@ import {
 import type { AddressTranslation } from '../../model/device.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { RunningList } from './access-list.js';
+import type { Networks } from './addresses.js';
 import { maskedSide, type Side, sideOf } from './addresses.js';
-import type { Networks } from './networks.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 

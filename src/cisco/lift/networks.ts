@@ -1,17 +1,11 @@
 import { canonicalPrefix, hostPrefix } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import type { ObjectGroupMember } from '../syntax.js';
-import { addressIn, maskedSide, rangeSide, sideOf } from './addresses.js';
+import { addressIn, maskedSide, type Networks, rangeSide, sideOf } from './addresses.js';
 import { membersOf } from './group-members.js';
 import { groupWalk } from './group-walk.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
-
-/** Network objects and groups of them, each expanded once. */
-export interface Networks {
-  object(name: Word, tell: Tell): readonly string[] | undefined;
-  group(name: Word, tell: Tell): readonly string[] | undefined;
-}
 
 export function networksOf(scope: Scope): Networks {
   const walk = groupWalk<string>(scope);

@@ -11,7 +11,7 @@ import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
 /** Protocol and ports of one selector. Source is the device's side. */
-export interface Service {
+interface Service {
   readonly protocol: number | 'any';
   readonly source: Ports;
   readonly destination: Ports;

@@ -1,8 +1,8 @@
 /** Access lists that read like one for a tunnel and that nothing in the text uses. */
 import type { RunningList } from './access-list.js';
+import type { Networks } from './addresses.js';
 import { isPrivate, type Side, sideOf } from './addresses.js';
 import { silent } from './nat-lines.js';
-import type { Networks } from './networks.js';
 import type { Scope } from './scope.js';
 
 /** Lists that are looked into: a text with more unused ones is no tunnel's configuration. */
