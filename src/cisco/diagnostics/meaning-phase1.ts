@@ -146,6 +146,17 @@ export const phase1 = {
     help: () => 'fill the key in, or give it with --key-file',
     example: { faulty: 'isakmp key <key> address 192.0.2.1' },
   }),
+  'wildcard-key': define({
+    severity: 'warning',
+    title: ({ peer }: { peer: string }) =>
+      `the pre-shared key that ${peer} gets is a wildcard, not its own: any peer without one of its own is let in with it`,
+    explanation: 'Whoever knows one key for all can take the place of any of them.',
+    help: ({ peer }) => `give ${peer} a key of its own address`,
+    example: {
+      faulty: 'crypto isakmp key K address 0.0.0.0 0.0.0.0',
+      mended: 'crypto isakmp key K address 192.0.2.1',
+    },
+  }),
   'key-twice': define({
     severity: 'warning',
     title: ({ peer, kept }: { peer: string; kept: 'first' | 'last' }) =>

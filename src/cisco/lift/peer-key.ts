@@ -49,6 +49,7 @@ export function chosenKey(
     };
   }
   const { secret, at } = found;
+  if (found.isWildcard) tell('wildcard-key', at, { peer: id });
   if (secret.state !== 'missing') return { key: secret, withKey: true };
   if (given !== undefined) return { key: given, withKey: true };
   if (secret.reason === 'masked') tell('masked-secret', at, { peer: id });

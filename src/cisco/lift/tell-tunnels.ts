@@ -1,8 +1,10 @@
 /** What is told of tunnels beside their own lines: defaults, open lists, address translation. */
+import type { Selector } from '../../model/device.js';
 import { phase2Lifetimes } from '../defaults.js';
 import type { ExpandedList } from './expanded-list.js';
 import { tellForeignNetworks, tellOpenSides } from './list-findings.js';
 import type { Nat } from './nat.js';
+import { tellReversedLines } from './reversed-lines.js';
 import type { Scope } from './scope.js';
 import type { Tunnel } from './tunnel.js';
 
@@ -13,10 +15,6 @@ export function tellTunnels(
   nat: Nat,
   networks: readonly string[],
 ): void {
-  for (const list of lists.values()) {
-    tellOpenSides(scope, list, scope.tell);
-    tellForeignNetworks(scope, list, networks, nat.isTranslated, scope.tell);
-  }
   tellDefaults(scope, tunnels);
 
   const lines = [...lists.values()]
@@ -24,10 +22,10 @@ export function tellTunnels(
     .filter(({ action }) => action === 'permit');
   const asked = lines.flatMap((line) => line.selectors.map((selector) => ({ selector, line })));
   const verdicts = nat.verdicts(asked.map(({ selector }) => selector));
-  let exempt = 0;
+  const exempt = new Set<Selector>();
   for (const [index, verdict] of verdicts.entries()) {
     const one = asked[index];
-    if (verdict === 'exempt') exempt++;
+    if (verdict === 'exempt' && one !== undefined) exempt.add(one.selector);
     if (typeof verdict === 'string' || one === undefined) continue;
     const { local, remote } = one.selector;
     scope.tell(
@@ -37,7 +35,12 @@ export function tellTunnels(
       { related: scope.origins(verdict.at) },
     );
   }
-  if (exempt > 0) scope.tell('nat-exempt', undefined, { count: exempt });
+  if (exempt.size > 0) scope.tell('nat-exempt', undefined, { count: exempt.size });
+  for (const list of lists.values()) {
+    tellOpenSides(scope, list, scope.tell);
+    tellForeignNetworks(scope, list, networks, nat.isTranslated, scope.tell);
+    tellReversedLines(scope, list, { networks, isTranslated: nat.isTranslated, exempt });
+  }
 }
 
 /** Lifetimes of phase 2 that no line says: once for the device. */

@@ -83,6 +83,12 @@ const cases: readonly Case[] = [
     'crypto map M 10 set peer 198.51.100.1',
     without(pix6(), 'isakmp key'),
   ],
+  [
+    'wildcard-key',
+    'warning',
+    'isakmp key s3cret address 0.0.0.0 netmask 0.0.0.0',
+    `${without(pix6(), 'isakmp key')}\nisakmp key s3cret address 0.0.0.0 netmask 0.0.0.0`,
+  ],
   ['masked-secret', 'error', ' ikev1 pre-shared-key *****', asa84().replace('s3cret', '*****')],
   [
     'encrypted-secret',
@@ -376,6 +382,12 @@ const cases: readonly Case[] = [
     'warning',
     'access-list A extended permit ip 10.1.0.0 255.255.0.0 any4',
     asaList('permit ip 10.1.0.0 255.255.0.0 any4'),
+  ],
+  [
+    'acl-reversed',
+    'warning',
+    'access-list A extended permit ip 10.2.0.0 255.255.0.0 10.1.0.0 255.255.0.0',
+    asa84('access-list A extended permit ip 10.2.0.0 255.255.0.0 10.1.0.0 255.255.0.0'),
   ],
   [
     'acl-net-not-local',

@@ -1,0 +1,63 @@
+/** Lines of crypto access lists that name the two networks in the order of the other device's list. */
+import { prefixesOverlap } from '../../model/address.js';
+import type { Selector } from '../../model/device.js';
+import { mirrored, selectorKey } from '../../model/selector.js';
+import { type ExpandedLine, type ExpandedList, isEverything } from './expanded-list.js';
+import type { Scope } from './scope.js';
+
+/** What shows which networks are the device's own. */
+export interface OwnSide {
+  readonly networks: readonly string[];
+  readonly isTranslated: (prefix: string) => boolean;
+  /** Selectors of lists that address translation leaves out: what is written there begins at the device. */
+  readonly exempt: ReadonlySet<Selector>;
+}
+
+/**
+ * Tells of permit lines that are another line's mirror image, and of those whose own network is the far one. Of a pair the
+ * line is told whose source is no network of the device; where the text does not show that, the later one.
+ */
+export function tellReversedLines(
+  scope: Scope,
+  { lines }: ExpandedList,
+  { networks, isTranslated, exempt }: OwnSide,
+): void {
+  const exemptKeys = new Set(Array.from(exempt, selectorKey));
+  const permits = lines.filter(({ action }) => action === 'permit');
+  const byKey = new Map<string, ExpandedLine>();
+  for (const line of permits)
+    for (const selector of line.selectors)
+      if (!byKey.has(selectorKey(selector))) byKey.set(selectorKey(selector), line);
+  const isOwn = (prefix: string): boolean =>
+    isTranslated(prefix) || networks.some((network) => prefixesOverlap(network, prefix));
+  const isBackwards = ({ local, remote }: Selector): boolean =>
+    !isEverything(local) && !isEverything(remote) && !isOwn(local) && isOwn(remote);
+  const isExemptBackwards = (selector: Selector): boolean =>
+    exemptKeys.has(selectorKey(mirrored(selector))) && !exemptKeys.has(selectorKey(selector));
+
+  const told = new Set<ExpandedLine>();
+  for (const line of permits) {
+    for (const selector of line.selectors) {
+      if (told.has(line)) break;
+      const twin = byKey.get(selectorKey(mirrored(selector)));
+      const isPair = twin !== undefined && twin !== line;
+      if (isPair ? told.has(twin) || isFirstOfPair(selector, line, twin) : !isBackwards(selector))
+        continue;
+      told.add(line);
+      const { local, remote } = selector;
+      scope.tell(
+        'acl-reversed',
+        line.at,
+        { local, remote, hasTwin: isPair },
+        { related: scope.origins(twin?.at) },
+      );
+    }
+  }
+
+  function isFirstOfPair(selector: Selector, line: ExpandedLine, twin: ExpandedLine): boolean {
+    const twinSelector = mirrored(selector);
+    if (isBackwards(selector) || isExemptBackwards(selector)) return false;
+    if (isBackwards(twinSelector) || isExemptBackwards(twinSelector)) return true;
+    return permits.indexOf(line) < permits.indexOf(twin);
+  }
+}
