@@ -1,5 +1,4 @@
 /** What is told of tunnels beside their own lines: defaults, open lists, address translation. */
-import type { Selector } from '../../model/device.js';
 import { phase2Lifetimes } from '../defaults.js';
 import type { ExpandedList } from './expanded-list.js';
 import { tellForeignNetworks, tellOpenSides } from './list-findings.js';
@@ -15,6 +14,10 @@ export function tellTunnels(
   nat: Nat,
   networks: readonly string[],
 ): void {
+  for (const list of lists.values()) {
+    tellOpenSides(scope, list, scope.tell);
+    tellForeignNetworks(scope, list, networks, nat.isTranslated, scope.tell);
+  }
   tellDefaults(scope, tunnels);
 
   const lines = [...lists.values()]
@@ -22,10 +25,10 @@ export function tellTunnels(
     .filter(({ action }) => action === 'permit');
   const asked = lines.flatMap((line) => line.selectors.map((selector) => ({ selector, line })));
   const verdicts = nat.verdicts(asked.map(({ selector }) => selector));
-  const exempt = new Set<Selector>();
+  let exempt = 0;
   for (const [index, verdict] of verdicts.entries()) {
     const one = asked[index];
-    if (verdict === 'exempt' && one !== undefined) exempt.add(one.selector);
+    if (verdict === 'exempt') exempt++;
     if (typeof verdict === 'string' || one === undefined) continue;
     const { local, remote } = one.selector;
     scope.tell(
@@ -35,12 +38,14 @@ export function tellTunnels(
       { related: scope.origins(verdict.at) },
     );
   }
-  if (exempt.size > 0) scope.tell('nat-exempt', undefined, { count: exempt.size });
-  for (const list of lists.values()) {
-    tellOpenSides(scope, list, scope.tell);
-    tellForeignNetworks(scope, list, networks, nat.isTranslated, scope.tell);
-    tellReversedLines(scope, list, { networks, isTranslated: nat.isTranslated, exempt });
-  }
+  if (exempt > 0) scope.tell('nat-exempt', undefined, { count: exempt });
+  const kept = asked.filter((_one, index) => verdicts[index] === 'exempt');
+  for (const list of lists.values())
+    tellReversedLines(scope, list, {
+      networks,
+      isTranslated: nat.isTranslated,
+      exempt: new Set(kept.map(({ selector }) => selector)),
+    });
 }
 
 /** Lifetimes of phase 2 that no line says: once for the device. */
