@@ -132,14 +132,19 @@ function withoutRepeats(rows: readonly CascadeRow[]): CascadeRow[] {
   const kept: CascadeRow[] = [];
   const idle: { readonly row: CascadeRow; readonly before: number }[] = [];
   const living = new Set<number>();
+  const idleKeys = new Set<string>();
   for (const row of rows) {
     const key = selectorKey(row.selector);
     if (!seen.has(key)) {
       seen.set(key, row.entry);
       kept.push(row);
       if (row.entry !== undefined) living.add(row.entry);
-    } else if (row.entry !== undefined && seen.get(key) !== row.entry)
-      idle.push({ row, before: kept.length });
+    } else if (row.entry !== undefined && seen.get(key) !== row.entry) {
+      // A line that stands twice in a list is one.
+      const idleKey = `${row.entry} ${key}`;
+      if (!idleKeys.has(idleKey)) idle.push({ row, before: kept.length });
+      idleKeys.add(idleKey);
+    }
   }
   const alone = idle.filter(({ row }) => row.entry !== undefined && !living.has(row.entry));
   if (alone.length === 0) return kept;

@@ -30,6 +30,9 @@ export const peerText = (peer: KeyringKey['peer']): string =>
       ? peer.name.text
       : peer.prefix.text;
 
+const matchText = ({ type, domain, value, mask }: LineOf<'match-identity'>): string =>
+  `${type.text} ${domain === true} ${value.text} ${mask?.text ?? ''}`;
+
 /** IOS: `crypto isakmp profile`. */
 export interface RunningProfile {
   readonly name: Word;
@@ -73,9 +76,11 @@ export function enterProfile(profile: RunningProfile, { body }: IsakmpProfile): 
         profile.selfIdentity = negated ? undefined : line;
         break;
       case 'match-identity':
-        if (negated)
-          profile.matches = profile.matches.filter(({ value }) => value.text !== line.value.text);
-        else profile.matches.push(line);
+        // The same line again takes the place of the earlier one.
+        profile.matches = profile.matches.filter(
+          ({ type, value }) => value.text !== line.value.text || type.text !== line.type.text,
+        );
+        if (!negated) profile.matches.push(line);
         break;
       case 'match-certificate':
         profile.matchesCertificate = !negated;

@@ -1,4 +1,5 @@
 /** What is told of tunnels beside their own lines: defaults, open lists, address translation. */
+import { selectorKey } from '../../model/selector.js';
 import { phase2Lifetimes } from '../defaults.js';
 import type { ExpandedList } from './expanded-list.js';
 import { tellForeignNetworks, tellOpenSides } from './list-findings.js';
@@ -26,11 +27,16 @@ export function tellTunnels(
   const asked = lines.flatMap((line) => line.selectors.map((selector) => ({ selector, line })));
   const verdicts = nat.verdicts(asked.map(({ selector }) => selector));
   let exempt = 0;
+  // A line that stands twice in a list, or in two lists, is told of once.
+  const told = new Set<string>();
   for (const [index, verdict] of verdicts.entries()) {
     const one = asked[index];
     if (verdict === 'exempt') exempt++;
     if (typeof verdict === 'string' || one === undefined) continue;
     const { local, remote } = one.selector;
+    const key = selectorKey(one.selector);
+    if (told.has(key)) continue;
+    told.add(key);
     scope.tell(
       'nat-steals-vpn-traffic',
       one.line.at,
