@@ -9,8 +9,8 @@ import type { Scope } from './scope.js';
 export interface OwnSide {
   readonly networks: readonly string[];
   readonly isTranslated: (prefix: string) => boolean;
-  /** Selectors of lists that address translation leaves out: what is written there begins at the device. */
-  readonly exempt: ReadonlySet<Selector>;
+  /** Keys of the selectors that address translation leaves out: what is written there begins at the device. */
+  readonly exempt: ReadonlySet<string>;
 }
 
 /**
@@ -22,18 +22,20 @@ export function tellReversedLines(
   { lines }: ExpandedList,
   { networks, isTranslated, exempt }: OwnSide,
 ): void {
-  const exemptKeys = new Set(Array.from(exempt, selectorKey));
   const permits = lines.filter(({ action }) => action === 'permit');
   const byKey = new Map<string, ExpandedLine>();
-  for (const line of permits)
+  const position = new Map<ExpandedLine, number>();
+  for (const line of permits) {
+    position.set(line, position.size);
     for (const selector of line.selectors)
       if (!byKey.has(selectorKey(selector))) byKey.set(selectorKey(selector), line);
+  }
   const isOwn = (prefix: string): boolean =>
     isTranslated(prefix) || networks.some((network) => prefixesOverlap(network, prefix));
   const isBackwards = ({ local, remote }: Selector): boolean =>
     !isEverything(local) && !isEverything(remote) && !isOwn(local) && isOwn(remote);
   const isExemptBackwards = (selector: Selector): boolean =>
-    exemptKeys.has(selectorKey(mirrored(selector))) && !exemptKeys.has(selectorKey(selector));
+    exempt.has(selectorKey(mirrored(selector))) && !exempt.has(selectorKey(selector));
 
   const told = new Set<ExpandedLine>();
   for (const line of permits) {
@@ -58,6 +60,6 @@ export function tellReversedLines(
     const twinSelector = mirrored(selector);
     if (isBackwards(selector) || isExemptBackwards(selector)) return false;
     if (isBackwards(twinSelector) || isExemptBackwards(twinSelector)) return true;
-    return permits.indexOf(line) < permits.indexOf(twin);
+    return (position.get(line) ?? 0) < (position.get(twin) ?? 0);
   }
 }

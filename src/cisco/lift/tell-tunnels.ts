@@ -45,13 +45,13 @@ export function tellTunnels(
     );
   }
   if (exempt > 0) scope.tell('nat-exempt', undefined, { count: exempt });
-  const kept = asked.filter((_one, index) => verdicts[index] === 'exempt');
-  for (const list of lists.values())
-    tellReversedLines(scope, list, {
-      networks,
-      isTranslated: nat.isTranslated,
-      exempt: new Set(kept.map(({ selector }) => selector)),
-    });
+  const left = asked.filter((_one, index) => verdicts[index] === 'exempt');
+  const own = {
+    networks,
+    isTranslated: nat.isTranslated,
+    exempt: new Set(left.map(({ selector }) => selectorKey(selector))),
+  };
+  for (const list of lists.values()) tellReversedLines(scope, list, own);
 }
 
 /** Lifetimes of phase 2 that no line says: once for the device. */
