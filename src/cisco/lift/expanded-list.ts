@@ -83,7 +83,8 @@ function linesOf(
     isWhole = false;
   }
   const lines: ExpandedLine[] = [];
-  let count = 0;
+  // A selector that an earlier line has decides nothing, whatever its line says.
+  const seen = new Set<string>();
   for (const entry of list.entries) {
     if (entry.inactive === true) {
       tell('line-inactive', entry.at, { list: word.text });
@@ -95,7 +96,7 @@ function linesOf(
       networks,
       services,
       tell,
-      scope.limit - count,
+      scope.limit - seen.size,
       list.family,
     );
     if (selectors === 'too-many') {
@@ -104,8 +105,14 @@ function linesOf(
     }
     if (selectors === undefined) isWhole = false;
     else {
-      count += selectors.length;
-      lines.push({ action: entry.action, selectors, at: entry.at });
+      const own = selectors.filter((selector) => {
+        const key = selectorKey(selector);
+        if (seen.has(key)) return false;
+        seen.add(key);
+        return true;
+      });
+      if (own.length > 0 || selectors.length === 0)
+        lines.push({ action: entry.action, selectors: own, at: entry.at });
     }
   }
   if (isWhole && !lines.some(({ action }) => action === 'permit'))
@@ -113,7 +120,7 @@ function linesOf(
   return isWhole ? lines : undefined;
 }
 
-/** The selectors of a line, source-major, without repetitions. Undefined where it cannot be said for certain, which is told. */
+/** The selectors of a line, source-major. Undefined where it cannot be said for certain, which is told. */
 function selectorsOf(
   scope: Scope,
   written: AccessListEntry,
@@ -149,21 +156,16 @@ function selectorsOf(
     return undefined;
   }
   const selectors: Selector[] = [];
-  const seen = new Set<string>();
   for (const [local, remote] of pairs) {
     for (const one of service) {
-      const selector: Selector = {
+      selectors.push({
         local,
         remote,
         protocol: one.protocol,
         localPorts: one.source,
         remotePorts: one.destination,
         ...(one.icmp !== undefined && { icmp: one.icmp }),
-      };
-      const key = selectorKey(selector);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      selectors.push(selector);
+      });
     }
   }
   return selectors;

@@ -30,9 +30,6 @@ export const peerText = (peer: KeyringKey['peer']): string =>
       ? peer.name.text
       : peer.prefix.text;
 
-const matchText = ({ type, domain, value, mask }: LineOf<'match-identity'>): string =>
-  `${type.text} ${domain === true} ${value.text} ${mask?.text ?? ''}`;
-
 /** IOS: `crypto isakmp profile`. */
 export interface RunningProfile {
   readonly name: Word;
