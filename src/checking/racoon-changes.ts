@@ -7,8 +7,14 @@ import type { ChangedLine } from './changed-line.js';
 /** A directive of one keyword; a word that racoon does not have makes no line. */
 function directive(keyword: string, value: string | undefined): ChangedLine | undefined {
   if (value === undefined) return undefined;
-  const line = `${keyword} ${value};`;
-  return { line, replaces: new RegExp(`^${keyword}\\b[^;]*;`), by: line, scope: 'block' };
+  const words = `${keyword} ${value}`;
+  // The semicolon stays.
+  return {
+    line: `${words};`,
+    replaces: new RegExp(`^${keyword}\\b[^;]*`),
+    by: words,
+    scope: 'block',
+  };
 }
 
 /** The line that a change makes on a racoon host; undefined where it has no words for it. */
@@ -20,7 +26,7 @@ export function racoonLine(change: Remedy['change']): ChangedLine | undefined {
     )
     .with({ kind: 'pfs' }, ({ group }) =>
       group === 'none'
-        ? { line: '', replaces: /^pfs_group\b[^;]*;/, by: '', scope: 'none' }
+        ? { line: '', replaces: /^pfs_group\b[^;]*/, by: '', scope: 'none' }
         : directive('pfs_group', groups.word(group)),
     )
     .with({ kind: 'acceptance' }, ({ acceptance }) => directive('proposal_check', acceptance))

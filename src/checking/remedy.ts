@@ -27,7 +27,12 @@ export function changeOf(
   const { text } = source;
   const there = text.slice(at.start, at.end);
   const found = line.replaces.exec(there);
-  if (found !== null) return spliced(at, found.index, found[0].length, line.by);
+  if (found !== null) {
+    // What goes takes its semicolon along.
+    const more =
+      isRacoon && line.by === '' && text[at.start + found.index + found[0].length] === ';';
+    return spliced(at, found.index, found[0].length + Number(more), line.by);
+  }
   const behind = line.behind?.exec(there);
   if (behind) {
     const end = behind.index + behind[0].length;
@@ -71,7 +76,8 @@ function beforeBlock(at: Origin, text: string, { line }: ChangedLine): Change {
 /** Behind the opening brace, or behind the statement that is the anchor. */
 function inRacoonBlock(at: Origin, text: string, there: string, { line }: ChangedLine): Change {
   const brace = there.indexOf('{');
-  const place = brace < 0 ? at.end : at.start + brace + 1;
+  const end = text[at.end] === ';' ? at.end + 1 : at.end;
+  const place = brace < 0 ? end : at.start + brace + 1;
   const deeper = brace < 0 ? '' : '\t';
   return {
     at: { file: at.file, start: place, end: place },
