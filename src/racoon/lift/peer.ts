@@ -48,6 +48,11 @@ const modes: ReadonlyMap<string, Peer['exchangeModes'][number]> = new Map([
   ['base', 'base'],
 ]);
 
+/** Repeats add alternatives; the same one again is none. */
+const distinct = (identities: readonly Identity[]): Identity[] => [
+  ...new Map(identities.map((one) => [`${one.type} ${one.value ?? ''}`, one])).values(),
+];
+
 /** The meaning of a section. What racoon would refuse is told; the rest stays. */
 export function sectionMeaning(
   section: RemoteSection,
@@ -61,8 +66,8 @@ export function sectionMeaning(
   const proposals = ikeProposalsOf(section, report);
   const own = section.ownIdentifier && identityOf(section.ownIdentifier, report);
   if (own === undefined) settings.defaulted.sentIdentity = defaultOf('my_identifier', 'address');
-  const expectedIdentities = section.peersIdentifiers.flatMap(
-    (identifier) => identityOf(identifier, report) ?? [],
+  const expectedIdentities = distinct(
+    section.peersIdentifiers.flatMap((identifier) => identityOf(identifier, report) ?? []),
   );
   const verify = settings.word('verify_identifier', 'identityVerified') === 'on';
   const usesCertificate = proposals.some(({ authentication }) => signed.has(authentication));
