@@ -9,19 +9,20 @@ import type { Device } from '../../../src/model/device.js';
 import { sameMeaning } from '../../../src/model/meaning.js';
 import { readingOf, writtenOf } from './read-back.js';
 
-const root = 'test/fixtures/cases';
-const texts = readdirSync(root).flatMap((folder) =>
-  readdirSync(`${root}/${folder}`)
-    .filter((name) => /^cisco.*\.conf$/.test(name))
-    .map(
-      (name) => [`${folder}/${name}`, readFileSync(`${root}/${folder}/${name}`, 'utf8')] as const,
-    ),
-);
+const root = 'test/fixtures';
+const texts = [
+  ...readdirSync(`${root}/cases`).flatMap((folder) =>
+    readdirSync(`${root}/cases/${folder}`)
+      .filter((name) => /^cisco.*\.conf$/.test(name))
+      .map((name) => `cases/${folder}/${name}`),
+  ),
+  ...readdirSync(`${root}/complete`).map((name) => `complete/${name}`),
+].map((name) => [name, readFileSync(`${root}/${name}`, 'utf8')] as const);
 
 /** What may differ after writing and reading back, and the code that says so. */
 const losses: readonly (readonly [path: RegExp, code: string])[] = [
   [/^translations/, 'translation-not-written'],
-  [/\.certificate\.name$/, 'certificate-enrol'],
+  [/\.certificate\.(?:name|pem)$/, 'certificate-enrol'],
   [/\.sentIdentity/, 'identity-address-instead'],
   [/\.deadPeerDetection/, 'keepalive-approximated'],
   [/\.deadPeerDetection/, 'keepalive-for-all'],
@@ -66,11 +67,17 @@ describe.each(texts)('%s', (name, text) => {
   test.each(['pix6', 'pix7', 'asa84', 'ios'] satisfies Dialect[])(
     'is read back from %s as it was planned for it',
     (target) => {
-      const { planned, text: written } = writtenOf(device, { dialect: target });
+      const { planned, text: written, diagnostics } = writtenOf(device, { dialect: target });
       const { device: read, unread } = readingOf(written, { dialect: target }, addressOf(device));
       expect(unread).toEqual([]);
       if (planned.policies.length === 0) return;
-      expect(sameMeaning(planned, alive(read)).map(({ path }) => path)).toEqual([]);
+      // PIX 6 has no line that says which peer has certificates; a comment says what is to be enrolled.
+      const isEnrolled = diagnostics.some(({ code }) => code === 'certificate-enrol');
+      const differences = sameMeaning(planned, alive(read)).filter(
+        ({ path }) =>
+          !(target === 'pix6' && isEnrolled && /\.(?:certificate|expectedIdentities)/.test(path)),
+      );
+      expect(differences.map(({ path }) => path)).toEqual([]);
     },
   );
 });
