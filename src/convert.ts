@@ -177,7 +177,7 @@ function write(
     {
       host: { ...names, local: local ?? null, files, verification },
       promised,
-      origins: [...originsIn(meant)],
+      origins: originsIn(meant),
     },
   ];
 }

@@ -4,11 +4,12 @@ import { reportReading as reportCisco } from './cisco/parse/report.js';
 import { parse as parseCisco } from './cisco/parse.js';
 import type { Statement } from './cisco/syntax.js';
 import type { Code } from './diagnostics/catalogue.js';
+import type { Severity } from './diagnostics/define.js';
 import { Collector } from './diagnostics/report.js';
 import type { Device } from './model/device.js';
 import { hostOf } from './racoon/host.js';
 import { lift as liftRacoon } from './racoon/lift.js';
-import { lintFile } from './racoon/lint.js';
+import { lintOfHost } from './racoon/lint.js';
 import type { DialectChoice } from './results.js';
 
 export interface ReadBack {
@@ -30,13 +31,14 @@ export function readBackRacoon(files: Readonly<Record<string, string>>): ReadBac
     const text = files[name];
     return text === undefined ? [] : [{ name, text }];
   });
-  const collector = new Collector(sources);
+  const collector = new Collector(sources, isOfUse);
+  const { host } = hostOf(sources);
   const refused = lintedFiles.flatMap((name) => {
     const source = sources.find((one) => one.name === name);
-    if (source === undefined || lintFile(source, name, collector.report)) return [];
+    if (source === undefined || lintOfHost(host, source, name, collector.report)) return [];
     return [firstError(collector, name)];
   });
-  const device = liftRacoon(hostOf(sources).host, collector.report);
+  const device = liftRacoon(host, collector.report);
   return { device, refused: [...refused, ...slipsIn(collector)] };
 }
 
@@ -85,6 +87,10 @@ const slips: ReadonlySet<Code> = new Set<Code>([
   'psk-trailing',
   'setkey-stops',
 ]);
+
+/** Notes about what was written on purpose are many, and nobody sees them. */
+const isOfUse = (code: Code, severity: Severity): boolean =>
+  severity === 'error' || slips.has(code);
 
 const slipsIn = (collector: Collector): string[] =>
   collector.diagnostics

@@ -230,7 +230,7 @@ function write(
     ...(other === undefined ? {} : { other }),
   };
   const verification = proveCisco(promised, name, text, writing, collector);
-  return [{ name, promised, files, origins: [...originsIn(meant)], verification }];
+  return [{ name, promised, files, origins: originsIn(meant), verification }];
 }
 
 const errorsIn = (collector: Collector): number =>

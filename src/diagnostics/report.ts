@@ -67,7 +67,11 @@ export class Collector {
   private readonly seen = new Set<string>();
   private readonly list: Diagnostic[] = [];
 
-  constructor(sources: readonly Source[]) {
+  /** `isWanted`: whether to keep what is told; all is, unless said otherwise. */
+  constructor(
+    sources: readonly Source[],
+    private readonly isWanted?: (code: Code, severity: Severity) => boolean,
+  ) {
     for (const source of sources) this.add(source);
   }
 
@@ -86,6 +90,8 @@ export class Collector {
       title(facts: unknown): string;
       help(facts: unknown): string;
     };
+    const severity = telling.severity ?? definition.severity;
+    if (this.isWanted?.(code, severity) === false) return;
     const place = this.placeOf(at);
     const message = definition.title(facts);
     const key = `${code} ${place === undefined ? message : `${place.file}:${place.line}:${place.column}`}`;
@@ -93,7 +99,7 @@ export class Collector {
     this.seen.add(key);
     this.list.push({
       code,
-      severity: telling.severity ?? definition.severity,
+      severity,
       message,
       help: definition.help(facts),
       file: place?.file ?? null,

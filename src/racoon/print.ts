@@ -1,5 +1,4 @@
 /** The files of a racoon host as texts. */
-import { match } from 'ts-pattern';
 import { print as printIptables } from './iptables/print.js';
 import type { RacoonFile, RacoonFiles } from './lower/files.js';
 import { print as printPsk } from './psk/print.js';
@@ -10,11 +9,17 @@ import { print as printSetkey } from './setkey/print.js';
 export const print = (files: RacoonFiles): Record<string, string> =>
   Object.fromEntries(Object.entries(files).map(([name, file]) => [name, textOf(file)]));
 
-const textOf = (file: RacoonFile): string =>
-  match(file)
-    .with({ language: 'racoon.conf' }, ({ tree }) => printRacoonConf(tree))
-    .with({ language: 'setkey.conf' }, ({ tree }) => printSetkey(tree))
-    .with({ language: 'psk.txt' }, ({ tree }) => printPsk(tree))
-    .with({ language: 'iptables' }, ({ tree }) => printIptables(tree))
-    .with({ language: 'text' }, ({ text }) => text)
-    .exhaustive();
+function textOf(file: RacoonFile): string {
+  switch (file.language) {
+    case 'racoon.conf':
+      return printRacoonConf(file.tree);
+    case 'setkey.conf':
+      return printSetkey(file.tree);
+    case 'psk.txt':
+      return printPsk(file.tree);
+    case 'iptables':
+      return printIptables(file.tree);
+    case 'text':
+      return file.text;
+  }
+}

@@ -29,9 +29,12 @@ export function layout(docs: readonly Doc[]): string {
     }
     if (doc.brace === 'own-line') lines.push(indent + doc.head, `${indent}{`);
     else lines.push(`${indent}${doc.head} {`);
-    for (const part of doc.body) write(part, `${indent}\t`);
+    const deeper = `${indent}\t`;
+    for (const part of doc.body) write(part, deeper);
     lines.push(`${indent}}`);
   };
   for (const doc of docs) write(doc, '');
-  return lines.map((line) => `${line}\n`).join('');
+  // The empty one ends the last line.
+  lines.push('');
+  return lines.length === 1 ? '' : lines.join('\n');
 }

@@ -1,4 +1,3 @@
-import { match } from 'ts-pattern';
 import { block, type Doc, layout } from '../../syntax/doc.js';
 import type { Word } from '../../syntax/range.js';
 import { directive } from './print-directive.js';
@@ -44,25 +43,32 @@ const isApart = (before: Statement, after: Statement): boolean => {
   return after.kind === 'comment' || isBlock(before) || isBlock(after);
 };
 
-const docOf = (statement: Statement): readonly Doc[] | undefined =>
-  match(statement)
-    .returnType<readonly Doc[] | undefined>()
-    .with({ kind: 'comment' }, ({ text }) =>
-      text.split('\n').map((line) => (line === '' ? '#' : `# ${line}`)),
-    )
-    .with({ kind: 'path' }, ({ type, value }) => [`path ${type.text} ${quoted(value)};`])
-    .with({ kind: 'include' }, ({ file }) => [`include ${quoted(file)};`])
-    .with({ kind: 'directive' }, (line) => [directive(line)])
-    .with({ kind: 'section' }, ({ keyword, body }) => [
-      block(
-        keyword.text,
-        body.map((line) => (line.kind === 'directive' ? directive(line) : undefined)),
-      ),
-    ])
-    .with({ kind: 'remote' }, (remote) => [remoteDoc(remote)])
-    .with({ kind: 'sainfo' }, (sainfo) => [sainfoDoc(sainfo)])
-    .with({ kind: 'unread' }, () => undefined)
-    .exhaustive();
+// These functions run for every line of files of any size: plain switches, which the compiler checks for completeness.
+function docOf(statement: Statement): readonly Doc[] | undefined {
+  switch (statement.kind) {
+    case 'comment':
+      return statement.text.split('\n').map((line) => (line === '' ? '#' : `# ${line}`));
+    case 'path':
+      return [`path ${statement.type.text} ${quoted(statement.value)};`];
+    case 'include':
+      return [`include ${quoted(statement.file)};`];
+    case 'directive':
+      return [directive(statement)];
+    case 'section':
+      return [
+        block(
+          statement.keyword.text,
+          statement.body.map((line) => (line.kind === 'directive' ? directive(line) : undefined)),
+        ),
+      ];
+    case 'remote':
+      return [remoteDoc(statement)];
+    case 'sainfo':
+      return [sainfoDoc(statement)];
+    case 'unread':
+      return undefined;
+  }
+}
 
 const remoteDoc = ({ index, inherit, body }: Remote): Doc => {
   const head = `remote ${indexText(index)}`;
@@ -72,67 +78,69 @@ const remoteDoc = ({ index, inherit, body }: Remote): Doc => {
   );
 };
 
-const indexText = (index: RemoteIndex): string =>
-  match(index)
-    .with({ kind: 'name' }, ({ name }) => quoted(name))
-    .with({ kind: 'anonymous' }, ({ port }) => `anonymous${portText(port)}`)
-    .with({ kind: 'address' }, ({ address, port }) => `${address.text}${portText(port)}`)
-    .exhaustive();
+function indexText(index: RemoteIndex): string {
+  switch (index.kind) {
+    case 'name':
+      return quoted(index.name);
+    case 'anonymous':
+      return `anonymous${portText(index.port)}`;
+    case 'address':
+      return `${index.address.text}${portText(index.port)}`;
+  }
+}
 
-const remoteLine = (line: RemoteLine): Doc | undefined =>
-  match(line)
-    .returnType<Doc | undefined>()
-    .with(
-      { kind: 'remote_address' },
-      ({ address, port }) => `remote_address ${address.text}${portText(port)};`,
-    )
-    .with({ kind: 'exchange_mode' }, ({ modes }) => `exchange_mode ${listed(modes)};`)
-    .with(
-      { kind: 'my_identifier' },
-      { kind: 'peers_identifier' },
-      ({ kind, identifier }) => `${kind} ${identifierText(identifier)};`,
-    )
-    .with(
-      { kind: 'certificate_type' },
-      ({ type, files }) => `certificate_type ${type.text} ${files.map(quoted).join(' ')};`,
-    )
-    .with({ kind: 'ca_type' }, ({ type, file }) => `ca_type ${type.text} ${quoted(file)};`)
-    .with(
-      { kind: 'peers_certfile' },
-      ({ type, file }) =>
-        `${['peers_certfile', type?.text, file && quoted(file)].filter(Boolean).join(' ')};`,
-    )
-    .with(
-      { kind: 'choice' },
-      { kind: 'number' },
-      ({ keyword, value }) => `${keyword.text} ${value.text};`,
-    )
-    .with({ kind: 'lifetime' }, lifetime)
-    .with({ kind: 'proposal' }, proposalDoc)
-    .with({ kind: 'directive' }, directive)
-    .with({ kind: 'unread' }, () => undefined)
-    .exhaustive();
+function remoteLine(line: RemoteLine): Doc | undefined {
+  switch (line.kind) {
+    case 'remote_address':
+      return `remote_address ${line.address.text}${portText(line.port)};`;
+    case 'exchange_mode':
+      return `exchange_mode ${listed(line.modes)};`;
+    case 'my_identifier':
+    case 'peers_identifier':
+      return `${line.kind} ${identifierText(line.identifier)};`;
+    case 'certificate_type':
+      return `certificate_type ${line.type.text} ${line.files.map(quoted).join(' ')};`;
+    case 'ca_type':
+      return `ca_type ${line.type.text} ${quoted(line.file)};`;
+    case 'peers_certfile': {
+      const { type, file } = line;
+      return `${['peers_certfile', type?.text, file && quoted(file)].filter(Boolean).join(' ')};`;
+    }
+    case 'choice':
+    case 'number':
+      return `${line.keyword.text} ${line.value.text};`;
+    case 'lifetime':
+      return lifetime(line);
+    case 'proposal':
+      return proposalDoc(line);
+    case 'directive':
+      return directive(line);
+    case 'unread':
+      return undefined;
+  }
+}
 
 const proposalDoc = ({ body }: Proposal): Doc =>
   block('proposal', body.map(proposalLine), 'same-line');
 
-const proposalLine = (line: ProposalLine): Doc | undefined =>
-  match(line)
-    .returnType<Doc | undefined>()
-    .with(
-      { kind: 'encryption_algorithm' },
-      (encryption) => `encryption_algorithm ${algorithm(encryption)};`,
-    )
-    .with({ kind: 'hash_algorithm' }, ({ algorithm: hash }) => `hash_algorithm ${hash.text};`)
-    .with(
-      { kind: 'authentication_method' },
-      ({ method }) => `authentication_method ${method.text};`,
-    )
-    .with({ kind: 'dh_group' }, ({ group }) => `dh_group ${group.text};`)
-    .with({ kind: 'lifetime' }, lifetime)
-    .with({ kind: 'directive' }, directive)
-    .with({ kind: 'unread' }, () => undefined)
-    .exhaustive();
+function proposalLine(line: ProposalLine): Doc | undefined {
+  switch (line.kind) {
+    case 'encryption_algorithm':
+      return `encryption_algorithm ${algorithm(line)};`;
+    case 'hash_algorithm':
+      return `hash_algorithm ${line.algorithm.text};`;
+    case 'authentication_method':
+      return `authentication_method ${line.method.text};`;
+    case 'dh_group':
+      return `dh_group ${line.group.text};`;
+    case 'lifetime':
+      return lifetime(line);
+    case 'directive':
+      return directive(line);
+    case 'unread':
+      return undefined;
+  }
+}
 
 const sainfoDoc = ({ local, remote, from, group, body }: Sainfo): Doc => {
   const head = ['sainfo', sainfoIds(local, remote)];
@@ -149,32 +157,40 @@ const sainfoIds = (local: SainfoId, remote: SainfoId): string =>
     ? 'anonymous'
     : `${sainfoId(local)} ${sainfoId(remote)}`;
 
-const sainfoId = (id: SainfoId): string =>
-  match(id)
-    .with({ kind: 'anonymous' }, { kind: 'clientaddr' }, ({ kind }) => kind)
-    .with({ kind: 'name' }, ({ type, value }) => `${type.text} ${quoted(value)}`)
-    .with({ kind: 'address' }, ({ type, address, to, length, port, upper }) => {
+function sainfoId(id: SainfoId): string {
+  switch (id.kind) {
+    case 'anonymous':
+    case 'clientaddr':
+      return id.kind;
+    case 'name':
+      return `${id.type.text} ${quoted(id.value)}`;
+    case 'address': {
+      const { type, address, to, length, port, upper } = id;
       const range = to === undefined ? '' : `-${to.text}`;
       const prefix = length === undefined ? '' : `/${length.text}`;
       return `${type.text} ${address.text}${range}${prefix}${portText(port)} ${upper.text}`;
-    })
-    .exhaustive();
+    }
+  }
+}
 
-const sainfoLine = (line: SainfoLine): Doc | undefined =>
-  match(line)
-    .returnType<Doc | undefined>()
-    .with(
-      { kind: 'encryption_algorithm' },
-      { kind: 'authentication_algorithm' },
-      { kind: 'compression_algorithm' },
-      ({ kind, algorithms }) => `${kind} ${algorithms.map(algorithm).join(', ')};`,
-    )
-    .with({ kind: 'pfs_group' }, ({ group }) => `pfs_group ${group.text};`)
-    .with({ kind: 'remoteid' }, ({ number }) => `remoteid ${number.text};`)
-    .with({ kind: 'lifetime' }, lifetime)
-    .with({ kind: 'directive' }, directive)
-    .with({ kind: 'unread' }, () => undefined)
-    .exhaustive();
+function sainfoLine(line: SainfoLine): Doc | undefined {
+  switch (line.kind) {
+    case 'encryption_algorithm':
+    case 'authentication_algorithm':
+    case 'compression_algorithm':
+      return `${line.kind} ${line.algorithms.map(algorithm).join(', ')};`;
+    case 'pfs_group':
+      return `pfs_group ${line.group.text};`;
+    case 'remoteid':
+      return `remoteid ${line.number.text};`;
+    case 'lifetime':
+      return lifetime(line);
+    case 'directive':
+      return directive(line);
+    case 'unread':
+      return undefined;
+  }
+}
 
 const algorithm = ({ algorithm: { text }, bits }: Algorithm): string =>
   bits === undefined ? text : `${text} ${bits.text}`;

@@ -1,4 +1,3 @@
-import { match } from 'ts-pattern';
 import type { Word } from '../../syntax/range.js';
 import type {
   AssociationCommand,
@@ -25,7 +24,8 @@ export function printCommands(commands: readonly Command[]): string {
     lines.push(text);
     before = command;
   }
-  return lines.map((line) => `${line}\n`).join('');
+  lines.push('');
+  return lines.length === 1 ? '' : lines.join('\n');
 }
 
 // Policies stand in pairs, out before in.
@@ -35,19 +35,23 @@ const isApart = (before: Command, after: Command): boolean => {
   return after.kind === 'policy' && after.direction.text === 'out';
 };
 
-const commandText = (command: Command): string | undefined =>
-  match(command)
-    .with({ kind: 'policy' }, policy)
-    .with({ kind: 'association' }, association)
-    .with({ kind: 'other' }, ({ verb, words }) => `${[verb, ...words].map(textOf).join(' ')};`)
-    .with({ kind: 'comment' }, ({ text }) =>
-      text
+function commandText(command: Command): string | undefined {
+  switch (command.kind) {
+    case 'policy':
+      return policy(command);
+    case 'association':
+      return association(command);
+    case 'other':
+      return `${[command.verb, ...command.words].map(textOf).join(' ')};`;
+    case 'comment':
+      return command.text
         .split('\n')
         .map((line) => (line === '' ? '#' : line.startsWith('!') ? `#${line}` : `# ${line}`))
-        .join('\n'),
-    )
-    .with({ kind: 'unread' }, () => undefined)
-    .exhaustive();
+        .join('\n');
+    case 'unread':
+      return undefined;
+  }
+}
 
 function policy(command: PolicyCommand): string {
   const { verb, flags, source, destination, upper, upperArgument, label } = command;
