@@ -1,5 +1,11 @@
 import { define } from '../../diagnostics/define.js';
 
+/** What to type for a key that the text lacks. A peer without a fixed address has an identity that the message cannot know. */
+const byKeyFile = (peer: string): string =>
+  /^[\d.]+$/.test(peer)
+    ? `give --key-file FILE, a file with the line: ${peer} KEY`
+    : 'give the key with --key-file FILE, in the syntax of psk.txt';
+
 /** Phase 1: policies, identities, keys, and what keeps a tunnel alive. */
 export const phase1 = {
   'policy-defaulted': define({
@@ -110,10 +116,8 @@ export const phase1 = {
     title: ({ peer, near }: { peer: string; near?: string }) =>
       `the text has no pre-shared key for ${peer}${near === undefined ? '' : `; there is one for ${near}, which nothing uses`}`,
     explanation: 'Without a key for the peer phase 1 fails at once.',
-    help: ({ near }) =>
-      near === undefined
-        ? 'add the key, or give it with --key-file'
-        : 'correct the address in the key line, or give the key with --key-file',
+    help: ({ peer, near }) =>
+      `${near === undefined ? 'add the key' : 'correct the address in the key line'}, or ${byKeyFile(peer)}`,
     example: {
       faulty: 'crypto isakmp key K address 192.0.2.27\n set peer 192.0.2.29',
       mended: 'crypto isakmp key K address 192.0.2.29\n set peer 192.0.2.29',
@@ -124,7 +128,8 @@ export const phase1 = {
     title: ({ peer }: { peer: string }) =>
       `the pre-shared key for ${peer} is masked: stars stand in its place`,
     explanation: 'The device shows stars in most listings. They are no key.',
-    help: () => 'take the text from more system:running-config, or give the key with --key-file',
+    help: ({ peer }) =>
+      `take a text that shows the key (ASA: more system:running-config; PIX 6: write net), or ${byKeyFile(peer)}`,
     example: { faulty: ' pre-shared-key *****', mended: ' pre-shared-key s3cret' },
   }),
   'encrypted-secret': define({
@@ -132,7 +137,7 @@ export const phase1 = {
     title: ({ peer }: { peer: string }) =>
       `the pre-shared key for ${peer} is encrypted with the device's own master key`,
     explanation: 'Only the device can decrypt it.',
-    help: () => 'give the key with --key-file',
+    help: ({ peer }) => byKeyFile(peer),
     example: {
       faulty: 'crypto isakmp key 6 … address 192.0.2.1',
       mended: 'crypto isakmp key 0 s3cret address 192.0.2.1',
@@ -143,7 +148,7 @@ export const phase1 = {
     title: ({ peer }: { peer: string }) =>
       `a placeholder stands where the pre-shared key for ${peer} should be`,
     explanation: 'The text is a template: the key is still to be filled in.',
-    help: () => 'fill the key in, or give it with --key-file',
+    help: ({ peer }) => `fill the key in, or ${byKeyFile(peer)}`,
     example: { faulty: 'isakmp key <key> address 192.0.2.1' },
   }),
   'wildcard-key': define({

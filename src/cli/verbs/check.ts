@@ -64,8 +64,28 @@ const marks: Record<TraceStep['result'], string> = {
 
 function stepLine({ tunnel, initiator, step, result, message, places }: TraceStep): string {
   const who = initiator === '' ? '' : `${initiator} starts: `;
-  const where = places.map(({ file, line }) => `${file}:${line}`).join(', ');
+  const where = linesOf(places);
   return visible(
     `  [${marks[result]}] ${tunnel === '' ? '' : `${tunnel}  `}${who}${step}: ${message}${where === '' ? '' : `  (${where})`}`,
   );
+}
+
+/** The lines that decide a step, each once: `asa.conf:18-20,24`. */
+function linesOf(places: TraceStep['places']): string {
+  const byFile = new Map<string, Set<number>>();
+  for (const { file, line } of places) {
+    const lines = byFile.get(file) ?? new Set();
+    byFile.set(file, lines.add(line));
+  }
+  return [...byFile].map(([file, lines]) => `${file}:${runsOf(lines)}`).join(', ');
+}
+
+function runsOf(lines: ReadonlySet<number>): string {
+  const runs: [number, number][] = [];
+  for (const line of [...lines].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] + 1 === line) last[1] = line;
+    else runs.push([line, line]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
 }

@@ -202,7 +202,11 @@ function oneGroup(direction: Direction, from: Peer): void {
 function defaults(direction: Direction, { end }: Side, { defaulted }: IkeProposal): void {
   if (end.device.implementation.kind === 'racoon') return;
   for (const [field, source] of Object.entries(defaulted ?? {}))
-    direction.assume('phase 1 proposal', `${end.name}'s ${field} is the default: ${source}`, []);
+    direction.assume(
+      'phase 1 proposal',
+      `${end.name}'s ${field === 'lifetimeSeconds' ? 'lifetime' : field} is the default (${source})`,
+      [],
+    );
 }
 
 function lifetimeRefused(

@@ -171,7 +171,7 @@ export const writingPhase1 = {
     explanation:
       'racoon opens the certificate files while it reads racoon.conf. Until all of them exist it does not start, for any tunnel.',
     help: () =>
-      "put this host's own certificate and its unencrypted key (mode 0600) and the authority's certificate there, as PEM; the own certificate needs the identity that it sends as subjectAltName",
+      "put this host's own certificate and its unencrypted key (mode 0600) and the authority's certificate into /etc/racoon/certs, as PEM; the own certificate needs the identity that it sends as subjectAltName",
     example: { faulty: 'isakmp policy 10 authentication rsa-sig' },
   }),
   'weak-algorithm': define({

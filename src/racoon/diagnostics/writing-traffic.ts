@@ -120,9 +120,9 @@ export const writingTraffic = {
   'policy-repeated': define({
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>
-      `the same selector ${local} - ${remote} stands twice; the first one decides, and the second is left out`,
+      `the selector ${local} - ${remote} is decided by an earlier line already, and the later line is left out`,
     explanation: 'The kernel refuses a second policy of the same selector and direction.',
-    help: () => 'take one of the two lines out',
+    help: () => 'take one of the two lines out, or put the narrower one first',
     example: { faulty: 'the same permit line in two entries' },
   }),
   'many-selectors': define({
