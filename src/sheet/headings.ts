@@ -5,6 +5,8 @@ import { besideHeading, headingWords, phaseHeadings } from './words/headings.js'
 
 export interface HeadingReading {
   readonly phase?: 1 | 2;
+  /** The phase follows from a name such as IPsec; no number says it. */
+  readonly byName?: boolean;
   readonly tunnel?: number;
   readonly beside?: boolean;
 }
@@ -28,6 +30,14 @@ export function readHeading(text: string): HeadingReading | undefined {
       /^\d{1,3}$/.test(word),
   );
   const numbered = numberedPhaseIn(plain);
+  // "IPSec ESP", "IKEv1": values, and no title.
+  if (
+    numbered === undefined &&
+    tunnel === undefined &&
+    words.every((word) => nameWords.has(word)) &&
+    words.some((word) => /^(?:esp|ah|ikev[12])$/.test(word))
+  )
+    return undefined;
   const named =
     tunnel === undefined && !/^(?:esp|ah)$/.test(words.join(' ')) ? namedPhaseIn(plain) : undefined;
   const phase = own || isTitled(plain) ? (numbered ?? named) : undefined;
@@ -36,11 +46,22 @@ export function readHeading(text: string): HeadingReading | undefined {
     (tunnel !== undefined && (own || /^(?:ipsec |vpn )?tunnel/.test(plain.trim())))
   )
     return {
-      ...(phase !== undefined && { phase }),
+      ...(phase !== undefined && { phase, ...(numbered === undefined && { byName: true }) }),
       ...(tunnel !== undefined && { tunnel: Number(tunnel) }),
     };
   return isBeside(plain) ? { beside: true } : undefined;
 }
+
+const nameWords: ReadonlySet<string> = new Set([
+  'ipsec',
+  'esp',
+  'ah',
+  'ike',
+  'isakmp',
+  'ikev1',
+  'ikev2',
+  'vpn',
+]);
 
 // The phase first, then words that are the form's own: `Phase 1 - ACME standard`.
 const isTitled = (plain: string): boolean =>

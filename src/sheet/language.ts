@@ -1,8 +1,67 @@
-/** Whether a text is a parameter sheet: labels of tunnel parameters with values behind them. */
+import { linesOf, pieceOf, unlisted, unmarked } from './cut/lines.js';
+import { isValues, pairsOf } from './cut/listed.js';
+import { readHeading } from './headings.js';
+import { readLabel } from './label.js';
+
+/** A sheet is a page or two: what does not look like one on its first pages is none. */
+const looked = 20_000;
+
+/** Lines that only the configuration of a device, or a script, has. */
+const foreign =
+  /^\s*(?:(?:no\s+)?(?:crypto|isakmp|access-list|ip|tunnel-group|object-group|object|interface|hostname|nameif|sysopt|route|conduit|version|group-policy|username|nat|global|static|match|set|permit|deny|network-object|remote|sainfo|proposal|path|listen|spdadd|spdflush|flush|add|conn|config)(?:[ \t]+[^\s:|,=]+)*\s*$|[!#].*|:\s.*|.*[;{}]\s*|(?:\w+=).*)$/i;
+
+/**
+ * Whether a text is a parameter sheet: rows that ask for tunnel parameters, with values behind them, titles of phases,
+ * or at least sentences with the words of both. A device's configuration is none, whatever it says of phases.
+ */
 export function looksLikeSheet(text: string): boolean {
-  const labels =
-    text.match(
-      /\b(?:phase ?[12]|diffie.?hellman|dh.?group|encryption algorithm|hash(?:ing)? algorithm|integrity|life.?time|perfect forward secrecy|pfs|pre.?shared|peer ip|encryption domain|authentication method|cifrado|ipsec|ike)\b/gi,
-    ) ?? [];
-  return labels.length >= 3;
+  const head = text.slice(0, looked);
+  let rows = 0;
+  let foreigners = 0;
+  for (const { start, end } of linesOf(head)) {
+    const line = pieceOf(head, start, end);
+    if (line.text.length < 2 || line.text.length > 400) continue;
+    if ((foreign.test(line.text) || policyLine.test(line.text)) && !isMarkdown.test(line.text))
+      foreigners++;
+    else if (isRow(unmarked(head, unlisted(head, line).piece).text)) rows++;
+  }
+  if (rows >= enough) return foreigners < rows;
+  return foreigners === 0 && sentenceWords(head) >= 5;
 }
+
+/** Lines of a policy's body, in small letters as devices print them. */
+const policyLine = /^(?:encr|encryption|hash|authentication|group|lifetime)(?: [a-z0-9-]+){1,3}$/;
+
+const isMarkdown = /^#{1,6}\s/;
+
+/** So many rows make a sheet; a form may be half empty. */
+const enough = 3;
+
+function isRow(text: string): boolean {
+  if (readHeading(text)?.phase !== undefined) return true;
+  const [label = '', ...cells] = text.split(/[\t|;,]|\s{2,}/);
+  if (cells.length > 0 && isKnown(label)) return true;
+  const pairs = pairsOf(text, { text, start: 0, end: text.length });
+  return (
+    pairs.some(
+      ({ reading }) => reading.parameter !== undefined && reading.parameter !== 'ignored',
+    ) ||
+    isKnown(text) ||
+    isValues(text)
+  );
+}
+
+const isKnown = (label: string): boolean => {
+  const { parameter, whole } = readLabel(label.replace(/^["\s]+|["\s:]+$/g, ''));
+  return whole && parameter !== undefined && parameter !== 'ignored' && parameter !== 'values';
+};
+
+/** Different words of tunnels in a text of sentences. */
+const sentenceWords = (text: string): number =>
+  new Set(
+    (
+      text.match(
+        /\b(?:phase ?[12]|diffie.?hellman|aes.?(?:128|192|256)|3des|sha.?(?:1|256)|life.?time|perfect forward secrecy|pfs|pre.?shared|main mode|ipsec|esp|encryption domain|gateway)\b/gi,
+      ) ?? []
+    ).map((word) => word.toLowerCase()),
+  ).size;

@@ -1,6 +1,6 @@
 /** From tunnels to the rows of a sheet, in two columns and the order in which forms have them. */
 import { made, type Word } from '../syntax/range.js';
-import type { IdentitySaid } from './lift/facts.js';
+import type { IdentitySaid, Topic } from './lift/facts.js';
 import type { Entry, SheetRow, SheetTree } from './syntax.js';
 import type { SheetEnd, SheetTunnel } from './tunnel.js';
 import {
@@ -34,7 +34,12 @@ export function lower(tunnel: SheetTunnel, writing: SheetWriting): SheetTree {
     : [writing.ciscoDevice, writing.linuxDevice];
   const marked = (text: string, field: SheetTunnel['defaulted'][number]): string =>
     tunnel.defaulted.includes(field) ? `${text} (default)` : text;
-  const { deadPeerDetection: dpd, natTraversal } = tunnel;
+  const { deadPeerDetection: dpd, natTraversal, byDefault } = tunnel;
+  const shared = (label: string, topic: Topic, values: readonly string[]): Entry =>
+    both(
+      label,
+      byDefault?.has(topic) === true ? values.map((value) => `${value} (default)`) : values,
+    );
   return {
     rows: [
       heading(tunnel.number === undefined ? 'IPsec tunnel parameters' : `Tunnel ${tunnel.number}`),
@@ -49,24 +54,27 @@ export function lower(tunnel: SheetTunnel, writing: SheetWriting): SheetTree {
       row('VPN device', [[ourDevice], [theirDevice]]),
       row('Gateway IP address', [addressOf(ours), addressOf(theirs)]),
       heading('Phase 1 (IKE)', 1),
-      both(
+      shared(
         'Authentication method',
+        'authentication',
         tunnel.authentications.map((method) => methodWords[method] ?? ''),
       ),
-      both('Diffie-Hellman group', tunnel.groups.map(groupWord)),
-      both(
+      shared('Diffie-Hellman group', 'group', tunnel.groups.map(groupWord)),
+      shared(
         'Encryption algorithm',
+        'cipher1',
         tunnel.ciphers1.map((cipher) => cipherWord(cipher) ?? ''),
       ),
-      both(
+      shared(
         'Hash algorithm',
+        'hash1',
         tunnel.hashes1.map((hash) => hashWords[hash]),
       ),
       both('Exchange mode', [
         marked(tunnel.exchange === 'main' ? 'Main' : 'Aggressive', 'exchange'),
       ]),
       both('IKE version', [marked(String(tunnel.ike), 'ike')]),
-      both('Lifetime', optional(tunnel.seconds1, secondsWord)),
+      shared('Lifetime', 'lifetime1', optional(tunnel.seconds1, secondsWord)),
       heading('Phase 2 (IPsec)', 2),
       both('Encapsulation (ESP or AH)', [marked(tunnel.protocol.toUpperCase(), 'protocol')]),
       both('Encapsulation mode', [
@@ -81,17 +89,19 @@ export function lower(tunnel: SheetTunnel, writing: SheetWriting): SheetTree {
           ]
         : []),
       both('Integrity algorithm', integritiesOf(tunnel)),
-      both('Perfect forward secrecy', pfsOf(tunnel)),
-      both('Lifetime', optional(tunnel.seconds2, secondsWord)),
+      shared('Perfect forward secrecy', 'pfs', pfsOf(tunnel)),
+      shared('Lifetime', 'lifetime2', optional(tunnel.seconds2, secondsWord)),
       ...(tunnel.kilobytes === undefined
         ? []
-        : [both('Lifetime in KB', [`${tunnel.kilobytes} KB`])]),
+        : [shared('Lifetime in KB', 'volume', [`${tunnel.kilobytes} KB`])]),
       heading('Traffic in the tunnel'),
       ...domainRows(ours, theirs),
       heading('Other settings'),
       ...identityRows(ours, theirs),
       ...(dpd === undefined ? [] : detectionRows(dpd)),
-      ...(natTraversal === undefined ? [] : [both('NAT traversal', [natTraversal ? 'Yes' : 'No'])]),
+      ...(natTraversal === undefined
+        ? []
+        : [shared('NAT traversal', 'natTraversal', [natTraversal ? 'Yes' : 'No'])]),
       ...(tunnel.authentications.includes('psk')
         ? [both('Pre-shared key', ['by another channel'])]
         : []),

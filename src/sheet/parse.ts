@@ -1,10 +1,19 @@
 /** Reads the text of a parameter sheet into rows. Never fails: what is no row of a form is kept as text. */
 import type { Source } from '../syntax/range.js';
 import { columnAt, layoutOf } from './cut/layout.js';
-import { isRule, type Line, linesOf, pieceOf, unlisted, unmarked } from './cut/lines.js';
+import {
+  isRule,
+  type Line,
+  linesOf,
+  type Piece,
+  pieceOf,
+  unlisted,
+  unmarked,
+} from './cut/lines.js';
 import { listRow } from './cut/list-row.js';
 import { type CutRow, cellsPiped, rowsSeparated, segmentsOf } from './cut/separated.js';
 import { tableRow } from './cut/table-row.js';
+import { withProse } from './prose.js';
 import { Rows } from './rows.js';
 import type { SheetTree } from './syntax.js';
 
@@ -23,25 +32,28 @@ export function parse(source: Source): SheetTree {
     else if (/[|\u2502\u2551]/.test(whole)) pipedRow(text, line, rows);
     else if (!alignedRow(text, line, layout.anchors, rows)) listRow(text, line, rows);
   }
-  return { source, rows: rows.done() };
+  return { source, rows: withProse(text, rows.done()) };
 }
 
 /** A row of CSV or of a spreadsheet. A row with one cell is read like a line of a list. */
-function separatedRow(text: string, { start, end, cells }: CutRow, rows: Rows): void {
-  const at = { start, end };
-  if (cells.every((cell) => isRule(cell.text)))
-    rows.layout(
-      at,
-      cells.every((cell) => cell.text === ''),
-    );
-  else if (cells.length === 1) listRow(text, lineOf(start, end), rows);
-  else
-    tableRow(
-      text,
-      at,
-      cells.map((cell) => unmarked(text, cell)),
-      rows,
-    );
+function separatedRow(text: string, row: CutRow, rows: Rows): void {
+  const { end } = row;
+  const cells = row.cells.map((cell, index) =>
+    unmarked(text, index === 0 ? unquoted(text, cell) : cell),
+  );
+  const start = cells.length === 1 ? (cells[0]?.start ?? row.start) : row.start;
+  const at = { start: row.start, end };
+  if (cells.every((cell) => isRule(cell.text))) {
+    const blank = cells.every((cell) => cell.text === '');
+    rows.layout(at, blank);
+  } else if (cells.length === 1) listRow(text, lineOf(start, end), rows);
+  else tableRow(text, at, cells, rows);
+}
+
+/** A cell without the quotation marks that a mail puts before the row. */
+function unquoted(text: string, cell: Piece): Piece {
+  const marks = /^(?:>[ \t]?)+/.exec(cell.text)?.[0].length ?? 0;
+  return pieceOf(text, cell.start + marks, cell.end);
 }
 
 const lineOf = (start: number, end: number): Line => ({ from: start, start, end });

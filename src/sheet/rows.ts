@@ -1,12 +1,11 @@
 /** Puts the rows of a sheet together, one line after the other. */
 import type { Range, Word } from '../syntax/range.js';
 import type { Piece } from './cut/lines.js';
-import { folded } from './fold.js';
 import { type HeadingReading, readHeading } from './headings.js';
 import type { LabelReading } from './label.js';
 import type { Cell, Entry, SheetRow } from './syntax.js';
 import { type Term, termsOf } from './terms.js';
-import { besidePattern } from './words/ends.js';
+import { isBesideTitle, isCommonTitle, isLabelTitle } from './words/columns.js';
 import type { Parameter } from './words/labels.js';
 
 interface Growing {
@@ -53,6 +52,7 @@ export class Rows {
     if (reading.phase !== undefined) this.phase = true;
     if (reading.tunnel !== undefined) this.fresh = true;
     // "IKE policy, version 1" says the version too.
+    if (reading.phase === undefined) return;
     const said = termsOf(piece.text).some(
       (term) => term.kind === 'ike' && term.version !== undefined,
     );
@@ -64,10 +64,19 @@ export class Rows {
 
   header(at: Range, label: Piece | undefined, cells: readonly Placed[]): void {
     const columns = cells
-      .filter(({ piece }) => !besidePattern.test(folded(piece.text)))
+      .filter(
+        ({ piece }) =>
+          !isBesideTitle(piece.text) &&
+          (!isLabelTitle(piece.text) || readHeading(piece.text)?.phase !== undefined),
+      )
       .map(({ column, piece }) => {
         const phase = readHeading(piece.text)?.phase;
-        return { column, title: wordOf(piece), ...(phase !== undefined && { phase }) };
+        return {
+          column,
+          title: wordOf(piece),
+          ...(phase !== undefined && { phase }),
+          ...(isCommonTitle(piece.text) && { common: true }),
+        };
       });
     this.rows.push({
       kind: 'header',
@@ -147,6 +156,12 @@ export class Rows {
     const { last } = this;
     if (last === undefined || this.blank || !growing.has(last.row.reading.parameter)) return false;
     return indent > last.indent || (listed && last.columns.size === 0);
+  }
+
+  /** The line before was blank, or there is none. */
+  isAfterBlank(): boolean {
+    const last = this.rows.at(-1);
+    return last === undefined || ('kind' in last && last.kind === 'layout');
   }
 
   inPhase(): boolean {

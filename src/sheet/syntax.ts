@@ -33,6 +33,8 @@ export interface Heading {
   readonly title: Word;
   /** What follows is about this phase. */
   readonly phase?: 1 | 2;
+  /** The phase follows from a name such as IPsec; no number says it. */
+  readonly byName?: boolean;
   /** The number of the tunnel that begins here. */
   readonly tunnel?: number;
   /** What follows is no tunnel data: firewall rules, contacts. */
@@ -53,6 +55,8 @@ export interface HeaderCell {
   readonly title: Word;
   /** The column holds the values of one phase, and not of one end. */
   readonly phase?: 1 | 2;
+  /** The column's values hold for both ends: "Value", "Agreed". */
+  readonly common?: boolean;
 }
 
 export interface Entry {

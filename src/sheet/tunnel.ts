@@ -57,6 +57,8 @@ export interface SheetTunnel {
   /** What belongs to an end that no word decides. */
   readonly unplaced: readonly SheetEnd[];
   readonly defaulted: readonly Defaulted[];
+  /** Further values that no line of a device's text says, but its default. */
+  readonly byDefault?: ReadonlySet<Topic>;
   readonly missing: readonly Missing[];
   /** Nothing may be written of it: an error says why. */
   readonly refused: boolean;

@@ -9,6 +9,8 @@ import type { SheetTunnel } from './tunnel.js';
 export interface SheetOf {
   readonly tunnel: SheetTunnel;
   readonly tree: SheetTree;
+  /** Which end speaks: "our end". */
+  readonly end: 'linux' | 'cisco';
 }
 
 /** What the devices are called on a sheet. The words tell a reader which end is the Linux one. */
@@ -43,6 +45,7 @@ export function sheetOf(
   const ciscoDevice = kind === 'racoon' || kind === 'sheet' ? unknownCisco : deviceNames[kind];
   return sheetTunnelsOf(device, end === 'linux', report).map((tunnel) => ({
     tunnel,
+    end,
     tree: lower(tunnel, { ourEnd: end, linuxDevice, ciscoDevice }),
   }));
 }
@@ -50,5 +53,6 @@ export function sheetOf(
 /** The sheet of a tunnel that was read from another sheet: the same in our own layout, with what is missing asked for. */
 export const sheetAgain = (tunnel: SheetTunnel, end: 'linux' | 'cisco' = 'linux'): SheetOf => ({
   tunnel,
+  end,
   tree: lower(tunnel, { ourEnd: end, linuxDevice, ciscoDevice: unknownCisco }),
 });

@@ -4,7 +4,7 @@ import { readLabel } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
 import { type Line, pieceOf, unlisted, unmarked } from './lines.js';
-import { isValues, type Pair, pairsOf, unpartedPair } from './listed.js';
+import { isValues, type Pair, pairsOf, unpartedPairs } from './listed.js';
 
 export function listRow(text: string, line: Line, rows: Rows): void {
   const at = { start: line.from, end: line.end };
@@ -49,9 +49,9 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     rows.values(at, piece);
     return;
   }
-  const unparted = unpartedPair(text, piece);
-  if (unparted !== undefined && (listed || piece.text.length <= 80)) {
-    rows.listed(at, unparted.label, unparted.reading, unparted.value, indent);
+  const unparted = unpartedPairs(text, piece);
+  if (unparted.length > 0 && (listed || unparted.length > 1 || piece.text.length <= 80)) {
+    for (const pair of unparted) rows.listed(at, pair.label, pair.reading, pair.value, indent);
     return;
   }
   const reading = readLabel(withoutColon(piece.text));
@@ -59,6 +59,8 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     reading.parameter !== undefined &&
     reading.whole &&
     reading.parameter !== 'values' &&
+    // "Site A (Acme)" above its rows is a title, and no question.
+    !(reading.parameter === 'ignored' && rows.isAfterBlank()) &&
     isShort(piece.text)
   ) {
     rows.pending(at, piece, reading, indent);
@@ -74,7 +76,12 @@ export function listRow(text: string, line: Line, rows: Rows): void {
   }
   if (
     isTitle(piece.text) &&
-    (isMarked || piece.text.endsWith(':') || /^[^\p{Ll}]+$/u.test(piece.text))
+    (isMarked ||
+      piece.text.endsWith(':') ||
+      /^[^\p{Ll}]+$/u.test(piece.text) ||
+      (rows.isAfterBlank() &&
+        /^[\p{Lu}\d]/u.test(piece.text) &&
+        piece.text.split(/\s+/).length <= 6))
   ) {
     rows.heading(at, piece, {});
     return;

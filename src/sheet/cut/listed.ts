@@ -163,19 +163,32 @@ function labelBefore(
   return undefined;
 }
 
-/** A label with its value right behind, nothing between: `Encryption Algorithm AES-256`. */
-export function unpartedPair(text: string, line: Piece): Pair | undefined {
+/** Labels with their values right behind, nothing between: `Encryption Algorithm AES-256`, `our gw A, our net B`. */
+export function unpartedPairs(text: string, line: Piece): readonly Pair[] {
+  const parts = [...line.text.matchAll(/[^,;]+/g)].map(({ index, 0: part }) =>
+    pieceOf(text, line.start + index, line.start + index + part.length),
+  );
+  const pairs = parts.map((part) => unpartedPair(text, part));
+  const found = pairs.filter((pair) => pair !== undefined);
+  if (parts.length > 1 && found.length === parts.length) return found;
+  const whole = unpartedPair(text, line);
+  return whole === undefined ? [] : [whole];
+}
+
+function unpartedPair(text: string, line: Piece): Pair | undefined {
   const words = [...line.text.matchAll(/\S+/g)];
   if (words.length < 2 || words.length > 14) return undefined;
   for (let count = words.length - 1; count >= 1; count--) {
     const next = words[count];
     if (next === undefined) continue;
     const label = pieceOf(text, line.start, line.start + next.index);
+    if (/\b(?:no|sin|sans|without)$/i.test(label.text)) continue;
     const reading = readLabel(label.text);
     if (reading.parameter === undefined || !reading.whole || reading.parameter === 'ignored')
       continue;
     const value = pieceOf(text, line.start + next.index, line.end);
     if (!startsWithValue(value.text)) continue;
+    if (reading.parameter === 'values' && !isValues(value.text)) continue;
     return { label, reading, value };
   }
   return undefined;

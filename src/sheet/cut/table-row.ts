@@ -5,13 +5,25 @@ import { isTitle, readHeading } from '../headings.js';
 import { readLabel, whoseOfTitle } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
-import { headerWords } from '../words/ends.js';
+import { isHeaderWord } from '../words/columns.js';
 import { type Piece, unlisted } from './lines.js';
 import { listRow } from './list-row.js';
 import { pairsOf } from './listed.js';
 
-export function tableRow(text: string, at: Range, given: readonly Piece[], rows: Rows): void {
-  const cells = withoutNumber(text, given);
+/** `offset`: how many columns stand before the label: of row numbers, of phases. */
+export function tableRow(
+  text: string,
+  at: Range,
+  given: readonly Piece[],
+  rows: Rows,
+  offset = 0,
+): void {
+  if (isNumbered(text, given)) {
+    tableRow(text, at, given.slice(1), rows, offset + 1);
+    return;
+  }
+  const cells = given;
+  const numbered = numberedFrom(offset);
   const [first, ...values] = cells;
   if (first === undefined) return;
   const filled = cells.filter((cell) => cell.text !== '');
@@ -24,13 +36,13 @@ export function tableRow(text: string, at: Range, given: readonly Piece[], rows:
     return;
   }
   if (first.text === '') {
-    unlabelled(text, at, cells, rows);
+    unlabelled(text, at, cells, rows, offset);
     return;
   }
   if (isPhaseColumn(first, values)) {
     const heading = readHeading(first.text);
     if (heading !== undefined) rows.heading(at, first, heading);
-    tableRow(text, at, values, rows);
+    tableRow(text, at, values, rows, offset + 1);
     return;
   }
   const heading = readHeading(first.text);
@@ -103,13 +115,20 @@ const isSection = (text: string): boolean =>
   );
 
 /** A row without label: names of columns at the head of a table, a label behind a column of phases, or more of the row above. */
-function unlabelled(text: string, at: Range, cells: readonly Piece[], rows: Rows): void {
+function unlabelled(
+  text: string,
+  at: Range,
+  cells: readonly Piece[],
+  rows: Rows,
+  offset: number,
+): void {
   const values = cells.slice(1);
+  const numbered = numberedFrom(offset);
   const [second, ...rest] = values;
   if (second !== undefined && second.text !== '' && rest.some((cell) => cell.text !== '')) {
     const reading = readLabel(withoutColon(second).text);
     if (reading.parameter !== undefined && reading.whole && !areNames(values)) {
-      tableRow(text, at, values, rows);
+      tableRow(text, at, values, rows, offset + 1);
       return;
     }
   }
@@ -122,13 +141,10 @@ function unlabelled(text: string, at: Range, cells: readonly Piece[], rows: Rows
 }
 
 /** Row numbers in front are no labels. */
-function withoutNumber(text: string, cells: readonly Piece[]): readonly Piece[] {
-  const [first, second, ...rest] = cells;
-  if (first === undefined || second === undefined || rest.length === 0) return cells;
-  if (!/^\d{1,3}(?:\.\d{1,2})*[.)]?$/.test(first.text)) return cells;
-  return readLabel(unlisted(text, second).piece.text).parameter === undefined
-    ? cells
-    : cells.slice(1);
+function isNumbered(text: string, [first, second, ...rest]: readonly Piece[]): boolean {
+  if (first === undefined || second === undefined || rest.length === 0) return false;
+  if (!/^\d{1,3}(?:\.\d{1,2})*[.)]?$/.test(first.text)) return false;
+  return readLabel(unlisted(text, second).piece.text).parameter !== undefined;
 }
 
 /** A first column that names the phase, and labels in the second. */
@@ -145,8 +161,12 @@ function isPhaseColumn(first: Piece, [second, ...rest]: readonly Piece[]): boole
   );
 }
 
-const numbered = (cells: readonly Piece[]): readonly { column: number; piece: Piece }[] =>
-  cells.flatMap((piece, index) => (piece.text === '' ? [] : [{ column: index + 1, piece }]));
+const numberedFrom =
+  (offset: number) =>
+  (cells: readonly Piece[]): readonly { column: number; piece: Piece }[] =>
+    cells.flatMap((piece, index) =>
+      piece.text === '' ? [] : [{ column: offset + index + 1, piece }],
+    );
 
 const withoutColon = (piece: Piece): Piece => {
   const sign = /\s*[:\uff1a=]+$/.exec(piece.text)?.[0].length ?? 0;
@@ -193,12 +213,3 @@ const valueKinds: ReadonlySet<string> = new Set([
   'pfs',
   'same',
 ]);
-
-const isHeaderWord = (text: string): boolean => {
-  const words = folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return (
-    words.length > 0 &&
-    words.length <= 5 &&
-    words.every((word) => headerWords.has(word) || /^\d$/.test(word))
-  );
-};

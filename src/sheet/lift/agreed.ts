@@ -72,7 +72,7 @@ export class Agreement {
     { compatible, show, severity }: Comparison<Values[T]>,
   ): void {
     const works = compatible(ours.value, theirs.value);
-    const level = works ? 'warning' : severity;
+    const level = works ? 'note' : severity;
     if (level === 'error') this.refused = true;
     this.report(
       'sheet-ends-differ',
@@ -96,10 +96,7 @@ export class Agreement {
     | undefined {
     const sides = new Map<string, Fact<Values[T]>>();
     for (const fact of this.facts.of(topic)) {
-      const side =
-        fact.party === plain && fact.column <= 1
-          ? 'both'
-          : (this.ends.endOf(fact.party) ?? fact.party);
+      const side = fact.party === plain ? 'both' : (this.ends.endOf(fact.party) ?? fact.party);
       const known = sides.get(side);
       if (known === undefined) sides.set(side, fact);
       else if (!same(known.value, fact.value)) {

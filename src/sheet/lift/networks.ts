@@ -1,5 +1,5 @@
 /** Networks in a cell: prefixes, hosts, and what was translated into what. */
-import { prefixOf } from '../../model/address.js';
+import { maskLength, prefixOf } from '../../model/address.js';
 import type { Range } from '../../syntax/range.js';
 import type { Term } from '../terms.js';
 import { chosenOf } from './chosen.js';
@@ -80,6 +80,20 @@ function bracketed(
   const last = items.at(-1);
   if (last === undefined) return;
   const words = wordsBefore(term, terms);
+  const length = maskLength(term.address);
+  if (
+    length !== undefined &&
+    term.length === undefined &&
+    /^(?:255|254|252|248|240)\./.test(term.address)
+  ) {
+    // `10.1.2.0 (mask 255.255.255.0)`
+    items[items.length - 1] = {
+      ...last,
+      length,
+      hostBits: prefixOf(last.address, length)?.hostBits ?? true,
+    };
+    return;
+  }
   const inner = itemOf(term);
   const innerText = prefixText(inner);
   const lastText = prefixText(last);

@@ -46,8 +46,8 @@ export function partiesOf(rows: readonly SheetRow[], file: string): Parties {
     const table = tableOf(header, entries);
     for (const entry of entries) tables.set(entry, table);
     if (!table.isByEnd) continue;
-    for (const [column, key] of table.keys)
-      known.set(key, partyOfColumn(header, column, key, file));
+    for (const [index, [column, key]] of [...table.keys].entries())
+      known.set(key, partyOfColumn(header, { column, number: index + 1 }, key, file));
     const [first, second] = [...table.keys.values()];
     if (first !== undefined && second !== undefined) pairs.push([first, second]);
   }
@@ -111,9 +111,9 @@ function tablesIn(rows: readonly SheetRow[]): readonly TableRows[] {
 function tableOf(header: Header | undefined, entries: readonly Entry[]): Table {
   const phases = new Map<number, 1 | 2>();
   const keys = new Map<number, PartyKey>();
-  for (const { column, title, phase } of header?.columns ?? []) {
+  for (const { column, title, phase, common } of header?.columns ?? []) {
     if (phase !== undefined) phases.set(column, phase);
-    else keys.set(column, keyOfTitle(title.text, column));
+    else if (common !== true) keys.set(column, keyOfTitle(title.text, column));
   }
   if (phases.size > 0) return { header, keys: new Map(), phases, isByEnd: false };
   if (header === undefined || header.columns.length === 0) {
@@ -123,8 +123,11 @@ function tableOf(header: Header | undefined, entries: readonly Entry[]): Table {
         .filter(({ reading }) => reading.parameter !== 'ignored')
         .flatMap(({ cells }) => cells.map(({ column }) => column)),
     );
-    if (used.has(1) && used.has(2))
-      for (const column of [1, 2]) keys.set(column, `column:${column}`);
+    const [first, second] = [...used].sort((a, b) => a - b);
+    if (first !== undefined && second !== undefined) {
+      keys.set(first, 'column:1');
+      keys.set(second, 'column:2');
+    }
     return { header, keys, phases, isByEnd: keys.size > 1 };
   }
   const isByEnd =
@@ -152,15 +155,15 @@ function keyOfTitle(title: string, column: number): PartyKey {
 
 function partyOfColumn(
   header: Header | undefined,
-  column: number,
+  { column, number }: { readonly column: number; readonly number: number },
   key: PartyKey,
   file: string,
 ): Party {
   const cell = header?.columns.find((one) => one.column === column);
-  if (cell === undefined) return { column };
+  if (cell === undefined) return { column: number };
   const alias = key === 'ours' || key === 'theirs' ? aliasIn(cell.title.text) : undefined;
   return {
-    column,
+    column: number,
     title: cell.title.text,
     ...(cell.title.at !== undefined && { at: { file, ...cell.title.at } }),
     ...(alias !== undefined && { alias }),
@@ -238,7 +241,5 @@ const hasGateway = (entries: readonly Entry[]): boolean =>
       reading.parameter === 'gateway' &&
       (reading.whose === undefined ||
         (reading.whose.by === 'theirs' && reading.whose.weak === true)) &&
-      cells.some(
-        ({ column, terms }) => column <= 1 && terms.some(({ kind }) => kind === 'network'),
-      ),
+      cells.some(({ terms }) => terms.some(({ kind }) => kind === 'network')),
   );

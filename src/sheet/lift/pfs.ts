@@ -23,7 +23,7 @@ export function pfsOf(
   report: Report,
 ): PfsAgreed {
   const said = facts.of('pfs');
-  const both = said.filter(({ party, column }) => party === plain && column <= 1);
+  const both = said.filter(({ party }) => party === plain);
   const at = (end: End): readonly Fact<PfsSaid>[] =>
     said.filter(({ party }) => ends.endOf(party) === end);
   const sided = said.filter((fact) => !both.includes(fact) && ends.endOf(fact.party) === undefined);

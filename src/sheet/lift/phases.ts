@@ -21,11 +21,13 @@ const natural: Partial<Readonly<Record<Parameter, 1 | 2>>> = {
 /** The phase of every row that has one. Undefined for all rows of a sheet that names no phase anywhere. */
 export function phasesOf(rows: readonly SheetRow[]): ReadonlyMap<Entry, Phase> {
   const phases = new Map<Entry, Phase>();
-  if (!rows.some(namesPhase)) return phases;
+  const title = titleOf(rows);
+  if (!rows.some((row) => row !== title && namesPhase(row))) return phases;
   let heading: 1 | 2 | undefined;
   let carried: 1 | 2 = 1;
   let cipherSeen = false;
   for (const row of rows) {
+    if (row === title) continue;
     if (row.kind === 'heading') {
       if (row.tunnel !== undefined) {
         heading = undefined;
@@ -59,6 +61,20 @@ export function phasesOf(rows: readonly SheetRow[]): ReadonlyMap<Entry, Phase> {
     if (parameter === 'pfs' && heading === undefined && cipherSeen) carried = 2;
   }
   return phases;
+}
+
+/** "IPsec VPN form" above everything is the title of the whole: no form begins with phase 2. */
+function titleOf(rows: readonly SheetRow[]): SheetRow | undefined {
+  const first = rows.find(
+    (row) =>
+      (row.kind === 'heading' && row.phase !== undefined) ||
+      (row.kind === 'entry' &&
+        row.reading.parameter !== undefined &&
+        phased.has(row.reading.parameter)),
+  );
+  return first?.kind === 'heading' && first.byName === true && first.phase === 2
+    ? first
+    : undefined;
 }
 
 const saysProtocol = (row: Entry): boolean =>

@@ -1,7 +1,8 @@
 /** Cells of ciphers, hashes, groups and perfect forward secrecy. */
 
 import { folded } from '../fold.js';
-import { integrityOf } from '../words/algorithms.js';
+import type { Term } from '../terms.js';
+import { integrityOf, nearCipher, nearHash } from '../words/algorithms.js';
 import type { Parameter } from '../words/labels.js';
 import { ciphersIn, type Found, groupsIn, hashesIn } from './algorithms.js';
 import { ofKind, outerOf } from './chosen.js';
@@ -13,12 +14,14 @@ import { valueNames } from './value-names.js';
 export function readAlgorithm(reading: CellReading, parameter: Parameter): boolean {
   switch (parameter) {
     case 'cipher':
-      if (!addCiphers(reading)) reading.unread(reading.phase === 2 ? 'cipher2' : 'cipher1');
+      if (!addCiphers(reading))
+        reading.unread(reading.phase === 2 ? 'cipher2' : 'cipher1', nearCipher(reading.text));
       // `AES256-SHA1` in the row of the cipher says the hash too.
       else addHashes(reading);
       return true;
     case 'hash':
-      if (!addHashes(reading)) reading.unread(reading.phase === 2 ? 'hash2' : 'hash1');
+      if (!addHashes(reading))
+        reading.unread(reading.phase === 2 ? 'hash2' : 'hash1', nearHash(reading.text));
       return true;
     case 'group':
       if (reading.phase === 2) addPfs(reading, { conditional: false, asked: false });
@@ -28,7 +31,8 @@ export function readAlgorithm(reading: CellReading, parameter: Parameter): boole
       readPfs(reading);
       return true;
     case 'pfs-group':
-      addPfs(reading, { conditional: true, asked: false });
+      if (reading.phase === 1) addGroups(reading);
+      else addPfs(reading, { conditional: true, asked: false });
       return true;
     default:
       return false;
@@ -46,8 +50,8 @@ function readPfs(reading: CellReading): void {
 function addPfs(
   reading: CellReading,
   from: { readonly conditional: boolean; readonly asked: boolean },
+  terms: readonly Term[] = reading.terms,
 ): void {
-  const { terms } = reading;
   const outer = outerOf(terms);
   if (
     terms.every(
@@ -67,7 +71,8 @@ function addPfs(
   tellFaults(reading, found, 'pfs');
   const no =
     ofKind(outer, 'answer').some(({ answer }) => answer === 'no') ||
-    ofKind(outer, 'pfs').some(({ answer }) => answer === 'no');
+    ofKind(outer, 'pfs').some(({ answer }) => answer === 'no') ||
+    isDenied(outer);
   const yes = ofKind(outer, 'answer').some(({ answer }) => answer === 'yes');
   const same = ofKind(terms, 'same').length > 0;
   if (no && yes) {
@@ -86,14 +91,25 @@ function addPfs(
   });
 }
 
+/** "Perfect forward secrecy is not used", in a sentence about other things too. */
+function isDenied(terms: readonly Term[]): boolean {
+  const from = terms.findIndex(({ kind }) => kind === 'pfs');
+  if (from < 0) return false;
+  const rest = terms.slice(from + 1);
+  const stop = rest.findIndex(({ kind }) => kind === 'separator');
+  return (stop < 0 ? rest : rest.slice(0, stop)).some(({ kind }) => kind === 'absent');
+}
+
 /** All kinds of algorithms that stand in one cell. */
 export function addAlgorithms(reading: CellReading): boolean {
+  // A bare number among other values is no group of its own: only in brackets it says the bits of one.
+  const terms = reading.terms.filter(({ kind, depth }) => kind !== 'number' || depth > 0);
   const ciphers = ofKind(reading.terms, 'cipher').length > 0 && addCiphers(reading);
   const hashes = ofKind(reading.terms, 'hash').length > 0 && addHashes(reading);
   const groups = ofKind(reading.terms, 'group').length > 0;
   if (groups) {
-    if (reading.phase === 2) addPfs(reading, { conditional: false, asked: false });
-    else addGroups(reading);
+    if (reading.phase === 2) addPfs(reading, { conditional: false, asked: false }, terms);
+    else addGroups(reading, terms);
   } else if (ofKind(reading.terms, 'pfs').length > 0)
     addPfs(reading, { conditional: true, asked: true });
   return ciphers || hashes || groups;
@@ -135,8 +151,8 @@ export function addHashes(reading: CellReading): boolean {
   });
 }
 
-function addGroups(reading: CellReading): boolean {
-  const found = groupsIn(reading.terms);
+function addGroups(reading: CellReading, terms: readonly Term[] = reading.terms): boolean {
+  const found = groupsIn(terms);
   tellFaults(reading, found, 'group');
   if (found.values.length === 0) return found.faults.length > 0;
   reading.add('group', found.values);

@@ -1,4 +1,5 @@
 /** Cells that choose one of a few words: authentication, modes, versions, protocols, yes and no. */
+import type { Term } from '../terms.js';
 import type { Parameter } from '../words/labels.js';
 import { ofKind, outerOf } from './chosen.js';
 import { addAlgorithms, addHashes } from './read-algorithm.js';
@@ -56,13 +57,25 @@ function readValues(reading: CellReading): void {
   addVersion(reading, false);
   addExchange(reading);
   addMode(reading);
-  if (ofKind(reading.terms, 'time').length > 0 || ofKind(reading.terms, 'volume').length > 0)
-    addTimes(reading, timesIn(withoutNumbers(reading), reading.row.reading, 'lifetime'));
+  const times = timedTerms(reading);
+  if (times.length > 0) addTimes(reading, timesIn(times, reading.row.reading, 'lifetime'));
 }
 
-// A bare number among other values is no time.
-const withoutNumbers = ({ terms }: CellReading): CellReading['terms'] =>
-  terms.filter(({ kind }) => kind !== 'number');
+/** Times among other values; a bare number is one only behind a word such as "lifetime". */
+function timedTerms({ terms }: CellReading): readonly Term[] {
+  return terms.filter((term, index) => {
+    if (term.kind === 'time' || term.kind === 'volume') return true;
+    if (term.kind === 'unit') return terms[index - 1]?.kind === 'number';
+    if (term.kind !== 'number') return false;
+    const before = terms
+      .slice(0, index)
+      .filter(({ kind }) => kind !== 'sign')
+      .at(-1);
+    return (
+      before?.kind === 'word' && /^(?:life|lifetime|time|rekey|duration|vida)$/.test(before.word)
+    );
+  });
+}
 
 function addMethods(reading: CellReading): boolean {
   const outer = ofKind(outerOf(reading.terms), 'method');

@@ -11,7 +11,7 @@ import type {
   Protection,
   SecurityPolicy,
 } from '../../model/device.js';
-import type { IdentitySaid } from '../lift/facts.js';
+import type { IdentitySaid, Topic } from '../lift/facts.js';
 import type { Defaulted, SheetEnd, SheetTunnel } from '../tunnel.js';
 import { cipherWord, methodWords } from '../words/written.js';
 
@@ -28,8 +28,8 @@ export function sheetTunnelsOf(
   for (const { peer: id, rows } of groupsOf(device)) {
     const peer = peers.get(id);
     if (peer === undefined) continue;
-    const lose = (what: string, at = peer.origins?.[0]): void =>
-      report('sheet-lost', at, { what, tunnel: titleOf(peer) });
+    const lose: Lose = (what, severity = 'warning') =>
+      report('sheet-lost', peer.origins?.[0], { what, tunnel: titleOf(peer) }, { severity });
     tellRowLosses(rows, lose);
     const phase1 = phase1Of(peer, lose);
     const phase2 = phase2Of(rows, lose);
@@ -43,6 +43,7 @@ export function sheetTunnelsOf(
         remote: linux ? far : own,
         unplaced: [],
         defaulted: [...phase1.defaulted, ...phase2.defaulted],
+        byDefault: defaultsOf(peer, rows),
         missing: [],
         refused: false,
         places: new Map(),
@@ -55,9 +56,38 @@ export function sheetTunnelsOf(
   );
 }
 
+const proposalTopics = {
+  cipher: 'cipher1',
+  hash: 'hash1',
+  authentication: 'authentication',
+  group: 'group',
+  lifetimeSeconds: 'lifetime1',
+} as const;
+const phase2Topics = {
+  pfsGroup: 'pfs',
+  lifetimeSeconds: 'lifetime2',
+  lifetimeKilobytes: 'volume',
+} as const;
+
+/** Values that the device's own defaults decide. */
+function defaultsOf(peer: Peer, rows: Rows): ReadonlySet<Topic> {
+  const topics = new Set<Topic>();
+  const add = (
+    defaulted: Record<string, string> | undefined,
+    names: Readonly<Record<string, Topic>>,
+  ): void => {
+    for (const [field, topic] of Object.entries(names))
+      if (defaulted?.[field] !== undefined) topics.add(topic);
+  };
+  add(peer.proposals[0]?.defaulted, proposalTopics);
+  add(peer.defaulted, { natTraversal: 'natTraversal' });
+  add(rows[0]?.protection.phase2?.defaulted, phase2Topics);
+  return topics;
+}
+
 const titleOf = ({ remote, id }: Peer): string => (remote.kind === 'address' ? remote.address : id);
 
-type Lose = (what: string) => void;
+type Lose = (what: string, severity?: 'warning' | 'note') => void;
 
 /** Rows that share a peer and a phase 2, in the order of their first. */
 function groupsOf({ policies }: Device): readonly { readonly peer: string; readonly rows: Rows }[] {
@@ -127,12 +157,12 @@ type Phase1Part = Pick<
 function phase1Of(peer: Peer, lose: Lose): Phase1Part {
   const [mode = 'main', ...more] = peer.exchangeModes;
   if (mode === 'base') lose('the exchange mode base');
-  else if (more.length > 0) lose(`that ${more.join(' and ')} mode is answered too`);
+  else if (more.length > 0) lose(`that ${more.join(' and ')} mode is answered too`, 'note');
   const chosen = sayable(peer.proposals, lose);
   const { deadPeerDetection: dpd } = peer;
   const isDpdSaid =
-    peer.defaulted?.['deadPeerDetection'] === undefined &&
-    dpd.defaulted?.['delaySeconds'] === undefined &&
+    peer.defaulted?.deadPeerDetection === undefined &&
+    dpd.defaulted?.delaySeconds === undefined &&
     dpd.delaySeconds > 0;
   if (peer.natTraversal === 'force') lose('that NAT traversal is forced');
   if (peer.initiation !== 'both') lose('that only one end starts');
@@ -155,9 +185,9 @@ function phase1Of(peer: Peer, lose: Lose): Phase1Part {
         enabled: true,
         delaySeconds: dpd.delaySeconds,
         ...(dpd.retrySeconds > 0 &&
-          dpd.defaulted?.['retrySeconds'] === undefined && { retrySeconds: dpd.retrySeconds }),
+          dpd.defaulted?.retrySeconds === undefined && { retrySeconds: dpd.retrySeconds }),
         ...(dpd.maximumFailures > 0 &&
-          dpd.defaulted?.['maximumFailures'] === undefined && {
+          dpd.defaulted?.maximumFailures === undefined && {
             maximumFailures: dpd.maximumFailures,
           }),
       },
@@ -167,7 +197,7 @@ function phase1Of(peer: Peer, lose: Lose): Phase1Part {
     }),
     defaulted: [
       'ike',
-      ...(peer.defaulted?.['exchangeModes'] === undefined ? [] : (['exchange'] as const)),
+      ...(peer.defaulted?.exchangeModes === undefined ? [] : (['exchange'] as const)),
     ],
   };
 }
@@ -261,8 +291,8 @@ function phase2Of(rows: Rows, lose: Lose): Phase2Part {
   if (integrities.includes('hmac-sha256-96'))
     lose('that this end keeps 96 bits of HMAC-SHA-256 where others keep 128');
   const [one] = worded;
-  const isTunnelDefault = first.policy.defaulted?.['mode'] !== undefined;
-  const isProtocolDefault = first.policy.defaulted?.['protocols'] !== undefined;
+  const isTunnelDefault = first.policy.defaulted?.mode !== undefined;
+  const isProtocolDefault = first.policy.defaulted?.protocols !== undefined;
   return {
     mode,
     protocol,

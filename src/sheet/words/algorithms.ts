@@ -1,4 +1,5 @@
 /** Neutral names of what the grammar reads as algorithms, by the alternative that read them. */
+
 import {
   type Cipher,
   type Group,
@@ -6,6 +7,7 @@ import {
   type Hash,
   type Integrity,
 } from '../../model/algorithm.js';
+import { distance, folded } from '../fold.js';
 
 type Bits = '128' | '192' | '256';
 const bitsIn = (text: string): Bits | undefined => {
@@ -89,6 +91,18 @@ export const groupOfBits = (bits: number, curve: boolean): Group | undefined => 
 
 /** The bits that a group is named by. */
 export const bitsOf = (group: Group): number => Number(/\d+/.exec(group)?.[0] ?? 0);
+
+/** The usual word that a misspelt cipher or hash is one letter away from, to be asked about; empty where none is. */
+export const nearCipher = (text: string): string =>
+  nearWord(text, ['AES-128', 'AES-192', 'AES-256', '3DES']);
+export const nearHash = (text: string): string =>
+  nearWord(text, ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
+
+function nearWord(text: string, words: readonly string[]): string {
+  const bare = (one: string): string => folded(one).replace(/[^a-z0-9]/g, '');
+  const near = words.filter((word) => distance(bare(text), bare(word), 1) <= 1);
+  return near.length === 1 ? (near[0] ?? '') : '';
+}
 
 /** Ciphers that keep integrity themselves. */
 export const isCombined = (cipher: Cipher): boolean => /gcm|gmac/.test(cipher);

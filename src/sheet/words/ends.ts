@@ -21,6 +21,8 @@ export const oursWords: ReadonlySet<string> = new Set([
   'locale',
   'kami',
   'unser',
+  'source',
+  'origen',
   'unsere',
 ]);
 
@@ -50,6 +52,8 @@ export const theirsWords: ReadonlySet<string> = new Set([
   'ihr',
   'ihre',
   'opposite',
+  'destination',
+  'destino',
   'other',
 ]);
 
@@ -96,17 +100,6 @@ export const plainWords: ReadonlySet<string> = new Set(
     'side sides end ends site sites vpn ip address addresses public private peer gateway gateways network networks domain information details detail device devices host hosts internal external outside inside primary secondary main active backup standby first second ' +
     'number no id name type value values parameter parameters setting settings configuration tunnel tunnels ipsec ike phase subnet subnets lan wan behind use uses used using want wants reach s t v4 ipv4 ipv6 list firewall model make encryption remote local static only ' +
     'please provide enter specify your our interface traffic server servers nat natted translated real original description product manufacturer hardware software version opposite both each per including cidr format mask netmask range ranges source destination endpoint point points key ' +
-    'required optional new current proposed production test lado extremo cote'
+    'required optional new current proposed production test lado extremo cote every each after'
   ).split(' '),
 );
-
-/** What the first column is called in a header. */
-export const headerWords: ReadonlySet<string> = new Set(
-  'parameter parameters item items field fields description property properties tunnel name setting settings option options attribute attributes value values parametro parametros campo concepto descripcion parametre parametres phase fase vpn configuration information details no subject topic element ipsec ike characteristic characteristics'.split(
-    ' ',
-  ),
-);
-
-/** Columns that hold no end's values. */
-export const besidePattern =
-  /^(?:remarks?|comments?|notes?|observaciones|observations?|remarques?|keterangan|options?|available options|supported|supported values|allowed values|choices|default|default values?|recommended|recommendation|examples?|ejemplo|exemple|description|explanation|status|ok|mandatory|required|unit|units|descripcion|comentarios?|valid values|possible values|hint|help)\b/;

@@ -150,7 +150,7 @@ const lists: Readonly<Record<Parameter, string>> = {
     encryption domain, domain encryption, encryption domains, networks behind vpn,
     networks behind, network behind vpn, private network, private networks, protected hosts,
     protected networks, protected network, protected host, protected subnet, protected subnets,
-    network, networks, subnet, subnets, internal network, internal networks, internal subnet,
+    network, networks, net, nets, subnet, subnets, internal network, internal networks, internal subnet,
     internal host, internal hosts, internal ip, internal ip address, cidr list, cidr, cidrs,
     dominio de cifrado, dominio de encriptacion, domaine de chiffrement, interesting traffic,
     proxy id, proxy ids, proxy identity, traffic selector, traffic selectors, lan, lan subnet,
@@ -163,7 +163,7 @@ const lists: Readonly<Record<Parameter, string>> = {
     server ips, server ip address, host behind vpn, hosts behind vpn, protected addresses,
     allowed networks, allowed hosts, protected ip, jaringan, domain enkripsi, domein enkripsi,
     local host, remote host, encryption domain network, networks in encryption domain,
-    network address, network addresses, encryption domain ip, encription domain,
+    network address, network addresses, encryption domain ip,
     protected resources, protected lan, vpn network, vpn networks, network segment, inside hosts,
     inside host, dominios de cifrado, dominio cifrado, tunnel networks, lan addresses`,
   mask: `
@@ -210,7 +210,7 @@ const lists: Readonly<Record<Parameter, string>> = {
     dpd timeout, dpd timeout in seconds, dead peer detection timeout`,
   'nat-traversal': `
     nat traversal, nat t, natt, nat transversal, nat traversal nat t, nat t enabled,
-    enable nat traversal, nat traversal enabled, udp encapsulation, nat travesal, natt enabled`,
+    enable nat traversal, nat traversal enabled, udp encapsulation, natt enabled`,
   key: `
     pre shared key, preshared key, pre shared secret, preshared secret, psk, shared key,
     shared secret, pre share key, presharedkey, secret, secret key, clave precompartida,

@@ -1,0 +1,91 @@
+/** A tunnel of a sheet as plain data for programs. Keys have no place in it. */
+import type { Authentication, Cipher, Group, Hash, Integrity } from '../model/algorithm.js';
+import type { DpdSaid, IdentitySaid } from './lift/facts.js';
+import type { Defaulted, SheetEnd, SheetTunnel } from './tunnel.js';
+
+export interface EndView {
+  readonly address: string | null;
+  readonly otherAddresses: readonly string[];
+  readonly name: string | null;
+  /** The selectors: translated addresses where there are such. */
+  readonly networks: readonly string[];
+  readonly translated: readonly { readonly real: string; readonly as: string }[];
+  readonly identity: IdentitySaid | null;
+}
+
+export interface SheetView {
+  readonly number: number | null;
+  readonly ike: 1 | 2;
+  readonly exchange: 'main' | 'aggressive';
+  readonly phase1: {
+    readonly ciphers: readonly Cipher[];
+    readonly hashes: readonly Hash[];
+    readonly authentications: readonly Authentication[];
+    readonly groups: readonly Group[];
+    readonly lifetimeSeconds: number | null;
+  };
+  readonly phase2: {
+    readonly protocol: 'esp' | 'ah';
+    readonly mode: 'tunnel' | 'transport';
+    readonly ciphers: readonly Cipher[];
+    readonly integrities: readonly Integrity[];
+    readonly pfs: Group | 'none' | null;
+    readonly lifetimeSeconds: number | null;
+    readonly lifetimeKilobytes: number | null;
+  };
+  readonly natTraversal: boolean | null;
+  readonly deadPeerDetection: DpdSaid | null;
+  /** The Linux end. */
+  readonly local: EndView;
+  readonly remote: EndView;
+  /** What belongs to an end that no word decides. */
+  readonly unplaced: readonly EndView[];
+  readonly defaulted: readonly Defaulted[];
+  /** What must be asked for, by name. */
+  readonly missing: readonly string[];
+}
+
+export const viewOf = (tunnel: SheetTunnel): SheetView => ({
+  number: tunnel.number ?? null,
+  ike: tunnel.ike,
+  exchange: tunnel.exchange,
+  phase1: {
+    ciphers: tunnel.ciphers1,
+    hashes: tunnel.hashes1,
+    authentications: tunnel.authentications,
+    groups: tunnel.groups,
+    lifetimeSeconds: tunnel.seconds1 ?? null,
+  },
+  phase2: {
+    protocol: tunnel.protocol,
+    mode: tunnel.mode,
+    ciphers: tunnel.ciphers2,
+    integrities: tunnel.integrities2,
+    pfs: tunnel.pfs ?? null,
+    lifetimeSeconds: tunnel.seconds2 ?? null,
+    lifetimeKilobytes: tunnel.kilobytes ?? null,
+  },
+  natTraversal: tunnel.natTraversal ?? null,
+  deadPeerDetection: tunnel.deadPeerDetection ?? null,
+  local: endView(tunnel.local),
+  remote: endView(tunnel.remote),
+  unplaced: tunnel.unplaced.map(endView),
+  defaulted: tunnel.defaulted,
+  missing: tunnel.missing.map(({ value }) => value),
+});
+
+const endView = ({
+  address,
+  otherAddresses,
+  name,
+  domains,
+  translated,
+  identity,
+}: SheetEnd): EndView => ({
+  address: address ?? null,
+  otherAddresses,
+  name: name ?? null,
+  networks: domains,
+  translated,
+  identity: identity ?? null,
+});

@@ -1,0 +1,115 @@
+import { Collector, type Diagnostic } from './diagnostics/report.js';
+import { languageOf } from './languages.js';
+import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
+import { readTunnels } from './reading-sheet.js';
+import type { DialectChoice } from './results.js';
+import { blankSheet } from './sheet/lower.js';
+import { print, type SheetFormat } from './sheet/print.js';
+import { type SheetView, viewOf } from './sheet/view.js';
+import { type SheetOf, sheetAgain, sheetOf } from './sheet/write.js';
+import type { Source } from './syntax/range.js';
+
+export type { SheetFormat, SheetView };
+
+/** What `sheet` may be told: the layout, and what the texts do not say. */
+export interface SheetOptions {
+  /** Default: text, in columns of blanks. */
+  readonly format?: SheetFormat;
+  /** An empty form; no text is needed for it. */
+  readonly blank?: boolean;
+  readonly dialect?: DialectChoice;
+  readonly ciscoAddress?: string;
+  readonly linuxAddress?: string;
+  readonly lan?: readonly string[];
+  readonly keys?: Source;
+  readonly ourEnd?: 'linux' | 'cisco';
+  readonly ourColumn?: 1 | 2;
+  readonly limit?: number;
+}
+
+/** The sheet of one tunnel. */
+export interface WrittenSheet {
+  /** The address of the end that the sheet goes to; null where it is not known. */
+  readonly peer: string | null;
+  /** The sheet in the layout that was asked for. Keys are never in it. */
+  readonly text: string;
+  /** What it says, for programs; null for an empty form. */
+  readonly tunnel: SheetView | null;
+}
+
+export interface SheetResult {
+  readonly outcome: 'read' | 'not-read';
+  readonly sheets: readonly WrittenSheet[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The parameter sheets of a configuration, one for each tunnel: of a Cisco text, of a racoon host's files, or of another
+ * sheet, whose values then stand in the usual order, with what is missing left to be given.
+ *
+ * Never throws on bad input: what is wrong stands in `diagnostics`.
+ *
+ * @example
+ * const { sheets } = sheet([racoonConf, setkeyConf], { format: 'markdown' });
+ */
+export function sheet(input: string | readonly Source[], options: SheetOptions = {}): SheetResult {
+  const { format = 'text' } = options;
+  const sources = sourcesOf(input);
+  const collector = new Collector(sources);
+  if (options.blank === true)
+    return {
+      outcome: 'read',
+      sheets: [{ peer: null, text: print(blankSheet(), format), tunnel: null }],
+      diagnostics: [],
+    };
+  const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
+  const known = sources.filter((source) =>
+    accepts(
+      source,
+      languageOf(source.text),
+      wanted,
+      "a Cisco configuration, a racoon host's file or a parameter sheet",
+      collector,
+    ),
+  );
+  if (known.length === 0)
+    return { outcome: 'not-read', sheets: [], diagnostics: collector.diagnostics };
+  const sheets = sheetsOf(known, options, collector);
+  if (sheets.length === 0 && !collector.diagnostics.some(({ severity }) => severity === 'error'))
+    collector.report('no-tunnel', undefined, {});
+  return {
+    outcome: 'read',
+    sheets: sheets.map((made) => written(made, format)),
+    diagnostics: collector.diagnostics,
+  };
+}
+
+/** All files of a racoon host together are one device, every other text is one of its own. */
+function sheetsOf(
+  sources: readonly Source[],
+  options: SheetOptions,
+  collector: Collector,
+): readonly SheetOf[] {
+  const sheets: SheetOf[] = [];
+  const racoon: Source[] = [];
+  for (const source of sources) {
+    const language = languageOf(source.text);
+    if (language === 'sheet') {
+      const { tunnels } = readTunnels(source, options, collector);
+      sheets.push(...tunnels.map((tunnel) => sheetAgain(tunnel, options.ourEnd)));
+    } else if (language === 'cisco') {
+      const { device } = readCisco(source, options, collector);
+      sheets.push(...sheetOf(device, {}, collector.report));
+    } else racoon.push(source);
+  }
+  if (racoon.length > 0) {
+    const { device } = readRacoon(racoon, options, collector);
+    sheets.push(...sheetOf(device, {}, collector.report));
+  }
+  return sheets;
+}
+
+const written = ({ tunnel, tree, end }: SheetOf, format: SheetFormat): WrittenSheet => {
+  const far = end === 'linux' ? tunnel.remote : tunnel.local;
+  return { peer: far.address ?? null, text: print(tree, format), tunnel: viewOf(tunnel) };
+};

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { languageOf } from '../../src/languages.js';
+import { looksLikeSheet } from '../../src/sheet/language.js';
+import { sheetCases } from './expected.js';
+
+const cases = 'test/fixtures/cases';
+
+/** The texts of devices among the fixtures. */
+const deviceTexts = readdirSync(cases)
+  .filter((folder) => statSync(`${cases}/${folder}`).isDirectory())
+  .flatMap((folder) =>
+    readdirSync(`${cases}/${folder}`)
+      .filter((file) => /\.(?:conf|sh|txt|cfg)$/.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+
+describe('a text is told to be a sheet by its content', () => {
+  test.each(sheetCases)('$name is one', ({ text }) => {
+    expect(languageOf(text)).toBe('sheet');
+  });
+
+  test.each(deviceTexts)('%s is none', (file) => {
+    const text = readFileSync(`${cases}/${file}`, 'utf8');
+    expect(languageOf(text)).not.toBe('sheet');
+  });
+
+  test.each(deviceTexts.filter((file) => /cisco|racoon\.conf|setkey/.test(file)))(
+    '%s is none by its own words alone',
+    (file) => {
+      expect(looksLikeSheet(readFileSync(`${cases}/${file}`, 'utf8'))).toBe(false);
+    },
+  );
+
+  test('a letter about something else is none', () => {
+    expect(
+      looksLikeSheet(
+        'Dear colleague,\n\nplease find the minutes of the meeting below.\n\n- budget\n- hiring\n',
+      ),
+    ).toBe(false);
+    expect(
+      looksLikeSheet('Name,Phone,Email\nBob,555,bob@example.com\nAlice,556,alice@example.com\n'),
+    ).toBe(false);
+  });
+
+  test('a sheet in sentences is one', () => {
+    expect(
+      languageOf(
+        'Phase 1 uses pre-shared keys, AES-256, SHA-1 and Diffie-Hellman group 5. Phase 2 uses ESP with AES-256.',
+      ),
+    ).toBe('sheet');
+  });
+});

@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import type { SheetOptions } from '../../src/sheet/lift.js';
+import { understand } from './expected.js';
+
+const whole = `Our gateway: 198.51.100.1
+Your gateway: 203.0.113.1
+Our network: 10.0.1.0/24
+Your network: 10.0.2.0/24
+Phase 1
+Authentication: PSK
+Encryption: AES-256
+Hash: SHA1
+DH group: 5
+Lifetime: 86400
+Phase 2
+Protocol: ESP
+Encryption: AES-256
+Hash: SHA1
+PFS: no
+Lifetime: 3600
+`;
+
+/** What is told beyond notes: line, code and message. */
+const told = (text: string, options: SheetOptions = {}): readonly string[] =>
+  understand(text, options)
+    .diagnostics.filter(({ severity }) => severity !== 'note')
+    .map(({ line, severity, code, message }) => `${line} ${severity} ${code}: ${message}`);
+
+/** The sheet with a row in place of another. */
+const withRow = (row: string, text: string): string => {
+  expect(whole).toContain(row);
+  return whole.replace(row, text);
+};
+
+const key = 'null error sheet-value-missing: the sheet does not say the pre-shared key';
+
+describe('a partner can be asked', () => {
+  test('nothing but the key where the sheet is whole', () => {
+    expect(told(whole)).toEqual([key]);
+  });
+
+  test.each([
+    [
+      'Encryption: AES-256\nHash: SHA1\nDH',
+      'Encryption: AES\nHash: SHA1\nDH',
+      '7 error sheet-value-open: the phase 1 encryption fits two meanings: AES has three key lengths, and none is said',
+    ],
+    [
+      'Encryption: AES-256\nHash: SHA1\nDH',
+      'Encryption: EAS-256\nHash: SHA1\nDH',
+      '7 error sheet-value-unread: what stands for the phase 1 encryption is no known word; is AES-256 meant?',
+    ],
+    [
+      'DH group: 5',
+      'DH group: 2 (1536 bit)',
+      '9 error sheet-group-bits: Diffie-Hellman group 2 does not have 1536 bits',
+    ],
+    [
+      'Lifetime: 86400',
+      'Lifetime: 86400 hours',
+      '10 error sheet-value-open: the phase 1 lifetime fits two meanings: the number is a usual number of seconds, but another unit stands with it',
+    ],
+    [
+      'Lifetime: 86400',
+      'Lifetime: 86400 s (1 hour)',
+      '10 error sheet-repeat-differs: the phase 1 lifetime is repeated in brackets with another value: 86400 and 3600',
+    ],
+    [
+      'Lifetime: 86400',
+      'Lifetime: 86400 / 3600',
+      '10 error sheet-value-open: the phase 1 lifetime fits two meanings: several times stand there, and nothing says which is which',
+    ],
+    [
+      'Lifetime: 3600',
+      'Lifetime:',
+      '16 error sheet-value-missing: the sheet does not say the phase 2 lifetime',
+    ],
+    ['PFS: no', 'PFS: yes', '15 error sheet-value-missing: the sheet does not say the pfs group'],
+    [
+      'PFS: no',
+      'PFS: no\nDH group: 5',
+      '16 error sheet-pfs-contradiction: perfect forward secrecy (PFS) is "no", and yet phase 2 has a Diffie-Hellman group',
+    ],
+    [
+      'PFS: no',
+      'PFS: no\nDH group for PFS: 5',
+      '16 warning sheet-pfs-contradiction: perfect forward secrecy (PFS) is "no", and yet a group is given for it; the "no" is taken',
+    ],
+    [
+      'Your network: 10.0.2.0/24',
+      'Your network: 10.0.2.0',
+      '4 error sheet-network-unclear: the network 10.0.2.0 has no mask, and no other place of the sheet says it',
+    ],
+    [
+      'Your network: 10.0.2.0/24',
+      'Your network: 10.0.2.7/24',
+      '4 error sheet-network-unclear: the network 10.0.2.7/24 has bits behind its mask: a host or a network?',
+    ],
+    [
+      'Your network: 10.0.2.0/24',
+      'Your network: 10.0.2.1 - 10.0.2.9',
+      '4 error sheet-network-unclear: a range of addresses is no network: as which prefixes shall it be protected?',
+    ],
+    [
+      'Your network: 10.0.2.0/24',
+      'Your network: any',
+      '4 error sheet-network-unclear: "any" as a network would send everything into the tunnel: is that meant?',
+    ],
+    [
+      'Your gateway: 203.0.113.1',
+      'Your gateway: TBD',
+      "2 error sheet-value-missing: the sheet does not say the remote address (the Cisco end's gateway)",
+    ],
+    [
+      'Your gateway: 203.0.113.1',
+      'Your gateway: 203.0.113.300',
+      '2 error sheet-network-unclear: this is no address: a number is too large, or one is missing',
+    ],
+    [
+      'Your gateway: 203.0.113.1',
+      'Your gateway: 203.0.113.1\nYour peer IP: 203.0.113.2',
+      '3 error sheet-said-twice: the gateway address is said twice, with different values',
+    ],
+    [
+      'Authentication: PSK',
+      'Authentication: PSK\nIKE encryption: 3DES',
+      '8 error sheet-said-twice: the phase 1 encryption is said twice, with different values',
+    ],
+    [
+      'Authentication: PSK',
+      'Authentication: PSK\nMain or aggressive: both main and aggressive',
+      '7 error sheet-value-open: the exchange mode (main or aggressive) fits two meanings: both modes are named',
+    ],
+    [
+      'Phase 1\n',
+      'Encryption scheme: IKEv2\nPhase 1\n',
+      '5 error sheet-ike2: the sheet asks for version 2 of IKE, which racoon does not speak',
+    ],
+  ])('%s becomes %s', (row, text, question) => {
+    const all = told(withRow(row, text));
+    expect(all).toContain(question);
+    expect(
+      all.filter((one) => one !== key && one !== question && !one.includes('sheet-value-missing')),
+    ).toEqual([]);
+  });
+
+  test('a value that was told to be unclear is not asked for once more', () => {
+    const all = told(withRow('DH group: 5', 'DH group: 2 (1536 bit)'));
+    expect(all.filter((one) => one.includes('phase 1 group'))).toEqual([]);
+  });
+
+  test('a misspelt label is understood, and told as a note', () => {
+    const { tunnels, diagnostics } = understand(withRow('Lifetime: 3600', 'Lifetimme: 3600'));
+    expect(tunnels[0]?.seconds2).toBe(3600);
+    expect(diagnostics.map(({ code }) => code)).toContain('sheet-spelling');
+  });
+
+  test('no diagnostic shows a key', () => {
+    const { diagnostics, tunnels } = understand(
+      `${whole}Pre-shared key: Tr0ub4dor&3\nPSK: other-K3y\n`,
+    );
+    expect(tunnels[0]?.key?.state).toBe('text');
+    expect(JSON.stringify(diagnostics)).not.toMatch(/Tr0ub4dor|other-K3y/);
+  });
+
+  test.each([
+    'by phone',
+    'will be sent by SMS',
+    '********',
+    'WhatsApp',
+    '[ hidden ]',
+    'TBD',
+    'the usual one',
+    '+49 30 1234567',
+    'noc@example.com',
+    'pre-shared',
+    '________',
+  ])('a key row with "%s" has no key', (value) => {
+    expect(understand(`${whole}Pre-shared key: ${value}\n`).tunnels[0]?.key?.state).toBe('missing');
+  });
+});
+
+describe('whose is whose', () => {
+  const columns = (head: string, device = ''): string => `\t${head}
+${device}Peer IP\t198.51.100.1\t203.0.113.1
+Encryption domain\t10.0.1.0/24\t10.0.2.0/24
+Phase 1 encryption\tAES-256\tAES-256
+`;
+  const localOf = (text: string, options: SheetOptions = {}): string | undefined =>
+    understand(text, options).tunnels[0]?.local.address;
+
+  test.each([
+    ['Our side\tYour side', '198.51.100.1'],
+    ['Your side\tOur side', '203.0.113.1'],
+    ['Customer\tOurs', '203.0.113.1'],
+    ['Remote\tACME', '203.0.113.1'],
+    ['Left\tRight', '198.51.100.1'],
+    ['Third party\tUs', '203.0.113.1'],
+    ['Customer\tPartner', undefined],
+    ['Site A\tSite B', undefined],
+    ['ACME\tBeta', undefined],
+  ])('columns %s', (head, local) => {
+    expect(localOf(columns(head))).toBe(local);
+  });
+
+  test('a Linux program in one column decides against the words, with a warning', () => {
+    const text = columns('Our side\tYour side', 'VPN device\tCisco ASA\tDebian, racoon\n');
+    expect(localOf(text)).toBe('203.0.113.1');
+    expect(told(text).some((one) => one.includes('warning sheet-end-chosen'))).toBe(true);
+  });
+
+  test.each([
+    ['FortiGate\tCisco ASA', undefined],
+    ['openswan on Ubuntu\tLinux strongSwan', undefined],
+    ['Juniper SRX\tAWS virtual private gateway', '198.51.100.1'],
+    ['Cisco ASA\tstrongSwan 4', '203.0.113.1'],
+  ])('devices %s', (devices, local) => {
+    expect(localOf(columns('ACME\tBeta', `VPN device\t${devices}\n`))).toBe(local);
+  });
+
+  test('an option decides where words do not, and against a device', () => {
+    expect(localOf(columns('ACME\tBeta'), { ourColumn: 2 })).toBe('203.0.113.1');
+    expect(localOf(columns('ACME\tBeta'), { ourColumn: 2, ourEnd: 'cisco' })).toBe('198.51.100.1');
+    expect(localOf(columns('Our side\tYour side'), { ourEnd: 'cisco' })).toBe('203.0.113.1');
+    expect(localOf(columns('ACME\tBeta', 'VPN device\tCisco ASA\tLinux\n'), { ourColumn: 1 })).toBe(
+      '198.51.100.1',
+    );
+  });
+
+  test('a name in a label is the column of that name', () => {
+    const text = `\tACME Ltd\tYour side\nPeer IP\t198.51.100.1\t203.0.113.1\n\nACME network: 10.0.1.0/24\nYour network: 10.0.2.0/24\n`;
+    expect(understand(text).tunnels[0]?.local.domains).toEqual(['10.0.1.0/24']);
+  });
+
+  test("a plain gateway beside the reader's is the speaker's", () => {
+    expect(
+      localOf(
+        'Gateway: 198.51.100.1\nYour gateway: 203.0.113.1\nEncryption domain: 10.0.0.0/24\nPhase 1 encryption: AES-256\n',
+      ),
+    ).toBe('198.51.100.1');
+  });
+
+  test('a form that calls every gateway "peer" does not say whose one is', () => {
+    expect(
+      told('Peer IP: 198.51.100.1\nPhase 1 encryption: AES-256\nPhase 1 hash: SHA1\n').some((one) =>
+        one.includes('sheet-end-unknown'),
+      ),
+    ).toBe(true);
+    expect(
+      localOf('Our gateway: 198.51.100.1\nPeer IP: 203.0.113.1\nPhase 1 encryption: AES-256\n'),
+    ).toBe('198.51.100.1');
+  });
+});
