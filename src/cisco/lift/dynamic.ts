@@ -1,4 +1,4 @@
-import type { Peer, Phase2Rule } from '../../model/device.js';
+import type { Endpoint, Peer, Phase2Rule } from '../../model/device.js';
 import { type EntryParts, namedProfile } from './entry.js';
 import type { MapPlace } from './map-place.js';
 import { nearName } from './near.js';
@@ -6,6 +6,9 @@ import { peerEnd } from './peer-endpoint.js';
 import { dynamicPeer } from './peers.js';
 import { phase2Of } from './phase2.js';
 import type { RunningEntry } from './running.js';
+import type { RunningProfile } from './running-profile.js';
+import type { Scope } from './scope.js';
+import { modeOf } from './tunnel.js';
 import { isWanted, tellOf } from './wanted.js';
 
 interface DynamicSites {
@@ -40,7 +43,9 @@ export function dynamicSites(
     const tell = tellOf(scope, isWanted(scope, id));
     const list = body.list === undefined ? undefined : parts.lists(body.list.word, tell);
     const isOpen = body.list === undefined;
-    if (isOpen && isRemoteAccess(parts, entry)) {
+    const named = body.isakmpProfile?.name ?? scope.running.mapProfiles.get(entry.map)?.word;
+    const profile = namedProfile(scope, named, tell);
+    if (isOpen && isRemoteAccess(parts, entry, profile === 'undefined' ? undefined : profile)) {
       tell('remote-access', body.heads[0] ?? body.transformSets?.at, {
         what: `dynamic map ${name}`,
       });
@@ -49,11 +54,6 @@ export function dynamicSites(
     const place1 = body.transformSets?.at ?? body.heads[0];
     if (isOpen) tell('open-dynamic', place1, { map: name, sequence });
     const phase2 = phase2Of(scope, body, parts.sets, tell);
-    const profile = namedProfile(
-      scope,
-      body.isakmpProfile?.name ?? scope.running.mapProfiles.get(entry.map)?.word,
-      tell,
-    );
     if (
       phase2 === undefined ||
       profile === 'undefined' ||
@@ -67,7 +67,7 @@ export function dynamicSites(
     const remote =
       only !== undefined && others.length === 0
         ? peerEnd(scope, only.word, tell).endpoint
-        : ({ kind: 'any' } as const);
+        : onlyMatch(scope, profile);
     const source = {
       body,
       map: entry.map,
@@ -76,41 +76,74 @@ export function dynamicSites(
       origins: [...body.heads, ...entry.heads, ...place.at],
     };
     const peer = dynamicPeer(parts, source, id, remote, tell);
-    if (isOpen && peer.keyIsWildcard === true && peer.preSharedKey?.state !== 'missing') {
+    const { preSharedKey: key } = peer;
+    // Who finds no key stays outside, so an entry that is open to all harms nobody then.
+    if (!isOpen && key?.state === 'missing' && key.reason === 'absent')
+      tell('no-key-for-peer', body.heads[0], { peer: id });
+    if (isOpen && peer.keyIsWildcard === true && parts.keys.wildcard(profile) !== undefined) {
       const at = peer.preSharedKey?.origins?.at(-1);
       scope.report('wildcard-key-with-open-dynamic-map', at, { map: name, sequence });
     }
     sites.peers.push(peer);
     const origins = scope.origins(...body.heads, body.transformSets?.at, ...entry.heads);
-    const rule = { peer: id, mode: phase2.mode, phase2: phase2.phase2, origins };
+    const rule = { peer: id, phase2: phase2.phase2, origins };
+    const ends = { phase2, local: place.local, remote };
     if (list === undefined)
-      sites.rules.push({ local: 'any', remote: 'any', protocol: 'any', ...rule });
+      sites.rules.push({
+        local: 'any',
+        remote: 'any',
+        protocol: 'any',
+        mode: phase2.mode,
+        ...rule,
+      });
     for (const line of list?.lines ?? []) {
       if (line.action === 'deny') continue;
-      for (const { local, remote: far, protocol, localPorts, remotePorts } of line.selectors)
+      for (const selector of line.selectors) {
+        const { local, remote: far, protocol, localPorts, remotePorts } = selector;
         sites.rules.push({
           local,
           remote: far,
           protocol,
           localPorts,
           remotePorts,
+          mode: modeOf(ends, selector),
           ...rule,
           origins: [...origins, ...scope.origins(line.at, body.list?.at)],
         });
+      }
     }
   }
   return sites;
 }
 
-/** An entry that asks for users, or a text with groups of users: its open dynamic entries are for clients. */
-function isRemoteAccess({ scope }: EntryParts, entry: RunningEntry): boolean {
+/** The address of the only peer that a profile takes. */
+function onlyMatch(scope: Scope, profile: RunningProfile | undefined): Endpoint {
+  const [only, ...others] = profile?.matches ?? [];
+  const isOne = only?.mask === undefined || only.mask.text === '255.255.255.255';
+  const address =
+    only?.type.text === 'address' && others.length === 0 && isOne
+      ? scope.address(only.value)
+      : undefined;
+  return address === undefined || address === '0.0.0.0'
+    ? { kind: 'any' }
+    : { kind: 'address', address, origin: scope.origin(only?.at ?? { start: 0, end: 0 }) };
+}
+
+/**
+ * An entry that asks for users, or a text with groups of users: its open dynamic entries are for clients. Where any peer
+ * gets a key without being in such a group, sites may come as well.
+ */
+function isRemoteAccess(
+  { scope, keys }: EntryParts,
+  entry: RunningEntry,
+  profile: RunningProfile | undefined,
+): boolean {
   const { running } = scope;
-  const asksUsers = running.remoteAccess.some(({ words }) => {
-    const texts = words.map(({ text }) => text);
-    return texts.includes('vpngroup') || texts.includes('group') || texts.includes(entry.map);
-  });
+  const texts = running.remoteAccess.map(({ words }) => words.map(({ text }) => text));
+  if (texts.some((words) => words.includes(entry.map))) return true;
+  if (keys.wildcard(profile) !== undefined) return false;
   return (
-    asksUsers ||
+    texts.some((words) => words.includes('vpngroup') || words.includes('group')) ||
     [...running.groups.values()].some(({ type }) => /ra$|remote-access/.test(type?.text ?? ''))
   );
 }

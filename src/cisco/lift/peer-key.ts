@@ -1,9 +1,11 @@
 /** The key for a peer, or why there is none. */
+import { addressOf, isHost } from '../../model/address.js';
 import type { Endpoint, IkeProposal, Secret } from '../../model/device.js';
 import { nearKey } from './key-findings.js';
-import type { FoundKey } from './keys.js';
+import type { FoundKey, Keys } from './keys.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
 import type { Said } from './running-body.js';
+import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
@@ -48,14 +50,66 @@ export function chosenKey(
       withKey: true,
     };
   }
-  const { secret, at } = found;
-  if (found.isWildcard) tell('wildcard-key', at, { peer: id });
-  if (secret.state !== 'missing') return { key: secret, withKey: true };
-  if (given !== undefined) return { key: given, withKey: true };
+  if (found.isWildcard) tell('wildcard-key', found.at, { peer: id });
+  return { key: usableKey(found, given, id, tell), withKey: true };
+}
+
+/** The key for sites whose address is not known, and whether any peer gets it; what is wrong with it is told. */
+export function siteKey(
+  { scope, phase1, keys, usedAddresses }: PeerParts,
+  source: PeerSource,
+  remote: Endpoint,
+  id: string,
+  tell: Tell,
+): { readonly key: Secret | undefined; readonly withKey: boolean; readonly isShared: boolean } {
+  const methods = methodsOf(phase1.proposals);
+  const names = (source.profile?.matches ?? []).map(({ value }) => value.text);
+  if (remote.kind === 'address') names.unshift(remote.address);
+  const found =
+    names.map((name) => keys.of(name, source.profile)).find((one) => one !== undefined) ??
+    keys.wildcard(source.profile) ??
+    onlyUnused(keys, usedAddresses, source.profile);
+  const isShared = found?.isWildcard ?? true;
+  if (!methods.keys || (found === undefined && methods.certificates))
+    return { key: undefined, withKey: false, isShared };
+  const given = givenKey(scope, id, source.local);
+  if (found !== undefined)
+    return { key: usableKey(found, given, id, tell), withKey: true, isShared };
+  const missing = {
+    state: 'missing',
+    reason: 'absent',
+    origins: scope.origins(source.origins[0]),
+  } as const;
+  return { key: given ?? missing, withKey: true, isShared };
+}
+
+/** The one key of the text that no entry with a known peer uses: PIX 6 and IOS find it by the address that a site comes with. */
+function onlyUnused(
+  keys: Keys,
+  used: ReadonlySet<string>,
+  profile: RunningProfile | undefined,
+): FoundKey | undefined {
+  const unused = keys.lines.filter(
+    ({ prefix }) => prefix !== undefined && isHost(prefix) && !used.has(addressOf(prefix)),
+  );
+  const [only] = unused;
+  return only?.prefix === undefined || unused.length > 1
+    ? undefined
+    : keys.of(addressOf(only.prefix), profile);
+}
+
+function usableKey(
+  { secret, at }: FoundKey,
+  given: Secret | undefined,
+  id: string,
+  tell: Tell,
+): Secret {
+  if (secret.state !== 'missing') return secret;
+  if (given !== undefined) return given;
   if (secret.reason === 'masked') tell('masked-secret', at, { peer: id });
   else if (secret.reason === 'encrypted') tell('encrypted-secret', at, { peer: id });
   else tell('placeholder-secret', at, { peer: id });
-  return { key: secret, withKey: true };
+  return secret;
 }
 
 /** All policies prove by certificates; on PIX 6 and IOS because no line says otherwise. */

@@ -16,7 +16,7 @@ import { idleLine, idleTimeout } from './idle.js';
 import { deadPeerDetection } from './keepalive.js';
 import { groupOf } from './keys.js';
 import type { PeerEnd } from './peer-endpoint.js';
-import { chosenKey, methodsOf } from './peer-key.js';
+import { chosenKey, siteKey } from './peer-key.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
 import type { Said } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
@@ -88,20 +88,22 @@ export function dynamicPeer(
   remote: Endpoint,
   tell: Tell,
 ): Peer {
-  const { scope, keys } = parts;
-  const found = keys.wildcard(source.profile);
-  const methods = methodsOf(parts.phase1.proposals);
-  const withKey = methods.keys && (found !== undefined || !methods.certificates);
+  const { scope } = parts;
+  const { key, withKey, isShared } = siteKey(parts, source, remote, id, tell);
   const group = scope.running.groups.get('DefaultL2LGroup');
+  const phase1 = phase1With(parts, source, id, group, withKey, tell);
+  const expected = expectedOf(scope, source.profile, remote, withKey);
+  // A site that is known by a name can only come in aggressive mode: in main mode the key is found by its address.
+  const byName = withKey && expected[0] !== undefined && expected[0].type !== 'address';
+  const isAnswered = phase1.exchangeModes.includes('aggressive');
   return {
     id,
     remote,
-    ...phase1With(parts, source, id, group, withKey, tell),
-    expectedIdentities: [],
-    ...(withKey && {
-      preSharedKey: found?.secret ?? { state: 'missing', reason: 'absent' },
-      keyIsWildcard: true,
-    }),
+    ...phase1,
+    ...(byName && isAnswered && { exchangeModes: ['aggressive', 'main'] }),
+    expectedIdentities: expected,
+    ...(withKey && { preSharedKey: key }),
+    ...(withKey && isShared && { keyIsWildcard: true }),
     ...(!withKey && {
       certificate: certificateOf(scope, source.body, source.profile, group, tell),
     }),

@@ -68,7 +68,7 @@ export const idOfEnd = (end: Endpoint): string =>
   end.kind === 'address' ? end.address : end.kind === 'name' ? end.name : end.kind;
 
 /** Whether transport mode is what the device uses for a selector. */
-function modeOf(
+export function modeOf(
   { phase2, local, remote }: Pick<Tunnel, 'phase2' | 'local' | 'remote'>,
   selector: Selector,
 ): 'tunnel' | 'transport' {
