@@ -18,7 +18,7 @@ export const nat = {
   'nat-exempt': define({
     severity: 'note',
     title: ({ count }: { count: number }) =>
-      `the device exempts ${count} of the tunnels’ pairs of networks from NAT`,
+      `the device exempts ${count} of the tunnels' pairs of networks from NAT`,
     explanation:
       'The selectors are real addresses. The other end needs an exception as well where it masquerades.',
     help: () => '',

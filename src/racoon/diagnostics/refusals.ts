@@ -69,7 +69,7 @@ export const racoonTraps = {
   'pfs-group-unusable': (name) => `group ${name} passes the parser and cannot be computed`,
   'group-unusable': (name) => `group ${name} passes the parser and cannot be computed`,
   'never-agreed': (name) => `${name} passes the parser and is refused in every negotiation`,
-  'file-needed': (name) => `racoon refuses the whole file unless ${name} is there when it starts`,
+  'file-needed': (name) => `it refuses the whole file unless ${name} is there when it starts`,
   'number-junk': () => 'what sticks to the number makes it 0',
 } satisfies Record<string, Saying>;
 export type RacoonTrap = keyof typeof racoonTraps;
