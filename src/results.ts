@@ -5,6 +5,7 @@ import type { Device } from './model/device.js';
 import type { Place } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
 
+/** Whose files are written: the tunnel's other end, or a host in this device's place. */
 export type Role = 'peer' | 'replacement';
 
 /** Classes of input lines; each line is in exactly one. */
@@ -17,6 +18,7 @@ export const lineClasses = [
   'other',
   'layout',
 ] as const;
+/** What became of an input line. */
 export type CoverageClass = (typeof lineClasses)[number];
 
 /** Lines `from` to `to`, both included, are of one class. */
@@ -26,6 +28,7 @@ export interface CoverageRun {
   readonly to: number;
 }
 
+/** What became of one file's lines. */
 export interface FileCoverage {
   /** How many lines each class has; classes without lines are left out. */
   readonly counts: Partial<Record<CoverageClass, number>>;
@@ -35,6 +38,7 @@ export interface FileCoverage {
 /** By file name. */
 export type Coverage = Record<string, FileCoverage>;
 
+/** `agree` only if the tunnel comes up whichever end starts; `not proven` where something that decides is in no text. */
 export type Verdict = 'agree' | 'disagree' | 'not proven';
 
 /** One step of a negotiation, or of the proof, with the lines that decide it. */
@@ -57,6 +61,7 @@ export interface CounterExample {
   readonly places: readonly Place[];
 }
 
+/** The proof of what was written. */
 export interface Verification {
   readonly verdict: Verdict;
   /** What had to be assumed because no text shows it. */
@@ -79,6 +84,7 @@ export interface Host {
   readonly verification: Verification;
 }
 
+/** What `convert` gives. */
 export type ConvertResult =
   | {
       readonly outcome: 'read';
@@ -88,10 +94,11 @@ export type ConvertResult =
     }
   | NotRead<{ readonly hosts: readonly Host[]; readonly coverage: Coverage }>;
 
+/** What `reverse` gives. */
 export type ReverseResult =
   | {
       readonly outcome: 'read';
-      /** File name to Cisco text; one for each Cisco. `back-out.conf` beside it where text is added to a living device. */
+      /** File name to Cisco text; one for each Cisco. `…-back-out.conf` beside it where text is added to a living device. */
       readonly cisco: Readonly<Record<string, string>>;
       readonly diagnostics: readonly Diagnostic[];
       readonly coverage: Coverage;
@@ -103,6 +110,7 @@ export type ReverseResult =
       readonly verification: Verification;
     }>;
 
+/** What `check` gives. Findings stand in the order of repair, errors first. */
 export type CheckResult =
   | {
       readonly outcome: 'read';
@@ -118,6 +126,7 @@ export type CheckResult =
       readonly trace: readonly TraceStep[];
     }>;
 
+/** What `lint` gives. */
 export interface LintResult {
   readonly outcome: 'read';
   readonly files: readonly {
@@ -129,6 +138,7 @@ export interface LintResult {
   }[];
 }
 
+/** What `model` gives. Keys are in it. */
 export type ModelResult =
   | {
       readonly outcome: 'read';
@@ -175,6 +185,7 @@ export interface ConvertOptions {
   readonly ourColumn?: 1 | 2;
 }
 
+/** What the texts of a racoon host do not say. */
 export interface ReverseOptions {
   /** Only these peers: the addresses of `remote`. */
   readonly peers?: readonly string[];
@@ -191,6 +202,7 @@ export interface ReverseOptions {
   readonly ourColumn?: 1 | 2;
 }
 
+/** What the texts of two ends do not say. */
 export interface CheckOptions {
   /** The texts of the second end, where it is of the same language as the first. */
   readonly with?: readonly Source[];

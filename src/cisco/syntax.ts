@@ -5,6 +5,7 @@
  */
 import type { Range, Source, Word } from '../syntax/range.js';
 
+/** Which kind of Cisco: PIX 5 and 6, PIX 7 to ASA 8.3, ASA 8.4 and later, IOS. */
 export type Dialect = 'pix6' | 'pix7' | 'asa84' | 'ios';
 
 /** What every statement carries. */
@@ -525,6 +526,7 @@ export interface Unread extends Written {
   readonly validIn?: Dialect;
 }
 
+/** One statement of a Cisco text with its indented lines, told apart by `kind`. */
 export type Statement =
   | Header
   | (Written & { readonly kind: 'hostname' | 'domain-name'; readonly name: Word })

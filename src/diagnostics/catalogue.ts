@@ -8,6 +8,7 @@ import { verbs } from './verbs.js';
 /** Every diagnostic that there is, by its code. */
 export const catalogue = { ...cisco, ...racoon, ...sheet, ...model, ...verbs };
 
+/** The code of a diagnostic. */
 export type Code = keyof typeof catalogue;
 
 /** The facts that a code's words are made of. */

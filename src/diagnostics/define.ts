@@ -1,3 +1,4 @@
+/** How bad it is: an error leaves something out, a warning must be known, a note is good to know. */
 export type Severity = 'error' | 'warning' | 'note';
 
 /** What becomes of an input line that a diagnostic is about. */

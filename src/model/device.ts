@@ -14,13 +14,18 @@ import {
   sizedCipherPattern,
 } from './algorithm.js';
 
+/** A cipher, with the length of its key in bits where it has several. */
 export const Cipher = z.union([
   z.enum(fixedCiphers),
   z.custom<CipherName>((value) => typeof value === 'string' && sizedCipherPattern.test(value)),
 ]);
+/** A hash of phase 1. */
 export const Hash = z.enum(hashes);
+/** What authenticates packets, with the length of its check value. */
 export const Integrity = z.enum(integrities);
+/** A Diffie-Hellman group, by its name in RFC 2409, 3526 and 5903. */
 export const Group = z.enum(groups as [(typeof groups)[number], ...(typeof groups)[number][]]);
+/** How the ends prove in phase 1 who they are. */
 export const Authentication = z.enum(authentications);
 
 /** Source ranges that a value came from. Takes no part in equality. */
@@ -37,7 +42,9 @@ const marks = {
   defaulted: z.record(z.string(), z.string()).optional(),
 };
 
+/** An IPv4 or IPv6 address in its canonical spelling. */
 export const Address = z.string().meta({ description: 'An IPv4 or IPv6 address, canonical.' });
+/** A network in its canonical spelling, without bits behind its length. */
 export const Prefix = z
   .string()
   .meta({ description: 'ADDRESS/LENGTH, canonical, without host bits.' });
@@ -75,6 +82,7 @@ export const Secret = z.discriminatedUnion('state', [
 ]);
 export type Secret = z.infer<typeof Secret>;
 
+/** What one end offers or accepts in phase 1. */
 export const IkeProposal = z.strictObject({
   cipher: Cipher,
   hash: Hash,
@@ -97,6 +105,7 @@ export const DeadPeerDetection = z.strictObject({
 });
 export interface DeadPeerDetection extends z.infer<typeof DeadPeerDetection> {}
 
+/** An end's own certificate and the authority that it trusts: names of files, and texts where they are known. */
 export const Certificate = z.strictObject({
   /** What names the own certificate: a file, or a trustpoint. */
   name: z.string().optional(),
@@ -161,6 +170,7 @@ export const Peer = z.strictObject({
 });
 export interface Peer extends z.infer<typeof Peer> {}
 
+/** A range of ports, both ends included. */
 export const Ports = z
   .union([z.literal('any'), z.tuple([z.int().min(0).max(65535), z.int().min(0).max(65535)])])
   .meta({ description: 'Any, or a closed interval.' });
@@ -191,6 +201,7 @@ export const Phase2Proposal = z.strictObject({
 });
 export interface Phase2Proposal extends z.infer<typeof Phase2Proposal> {}
 
+/** How packets are protected: proposals in order of preference, forward secrecy, lifetimes. */
 export const Phase2 = z.strictObject({
   /** In order of preference. */
   proposals: z.array(Phase2Proposal).readonly(),
@@ -298,6 +309,7 @@ export const Implementation = z.strictObject({
 });
 export interface Implementation extends z.infer<typeof Implementation> {}
 
+/** One IPsec gateway's configuration, seen from itself. */
 export const Device = z.strictObject({
   implementation: Implementation,
   name: z.string().optional(),

@@ -5,6 +5,7 @@ import { packetOfPiece, rulesOf } from './rules.js';
 import { anything, skip, sweep, unmatched } from './sweep.js';
 import { treatmentNumbers } from './treatment.js';
 
+/** How treatments are compared, and how much work may be done. */
 export interface EquivalenceOptions {
   /**
    * What a row does to a packet, or, of undefined, what happens to a packet that no row matches. Two rows treat alike where
@@ -17,6 +18,7 @@ export interface EquivalenceOptions {
   readonly exceptPurposes?: readonly NonNullable<SecurityPolicy['purpose']>[];
 }
 
+/** Two policy lists treat all packets alike, or a packet that they do not, or the bound at which the comparison ended. */
 export type Equivalence =
   | { readonly result: 'equal' }
   | {

@@ -100,7 +100,8 @@ describe('convert', () => {
         convert(withoutSigns, '--cisco-address', '192.0.2.1', ...args).stdout,
       )?.[1];
     expect(group('--dialect', 'pix7')).toBe('2');
-    expect(group('--dialect', 'asa84:9.13')).toBe('14');
+    const asa = convert(withoutSigns, '--dialect', 'asa84:9.13');
+    expect(codes(asa)).toContain('invalid-for-dialect');
     for (const name of ['pix6', 'pix7', 'asa', 'asa84', 'ios', 'ASA84:9.13'])
       expect(run(['pix.conf', '--dialect', name]).status).not.toBe(2);
     for (const name of ['fortigate', 'asa84:', ''])
