@@ -4,14 +4,16 @@
  */
 import type { Device } from './device.js';
 import { addresses } from './negotiation/addresses.js';
+import { indexOf } from './negotiation/answer.js';
+import { authentication } from './negotiation/authentication.js';
 import { Direction, type Finding, finding, type Record } from './negotiation/direction.js';
-import { authentication, identities } from './negotiation/identity.js';
+import { identities } from './negotiation/identity.js';
 import { bothLogs } from './negotiation/logs.js';
 import { isManual, manual } from './negotiation/manual.js';
 import { type Mirrors, mirrors, packets } from './negotiation/packets.js';
 import { endsOf, pairingOf, tunnelName } from './negotiation/pairing.js';
 import { exchangeMode, proposal } from './negotiation/phase1.js';
-import { indexOf, phase2 } from './negotiation/phase2.js';
+import { phase2 } from './negotiation/phase2.js';
 import { stability } from './negotiation/stability.js';
 import {
   originOf,
@@ -25,6 +27,7 @@ import {
 export type { Finding, Remedy } from './negotiation/direction.js';
 export type { Pair, Step } from './negotiation/step.js';
 
+/** What a negotiation finds: verdict, steps of each side as starter, findings with their cures, and what it assumed. */
 export interface Negotiation {
   /**
    * `agree`: every tunnel between the two comes up whichever end starts (an end that never starts by its own
@@ -58,7 +61,7 @@ export function negotiate(a: Device, b: Device): Negotiation {
     return { verdict: 'disagree', findings: record.findings, assumes: [], steps: [], pairs };
   }
   const view = mirrors();
-  const verdicts = pairs.map((pair) => negotiatePair(pair, record, view));
+  const verdicts = pairs.map((pair, at) => negotiatePair(pair, record, view, at < mostDetailed));
   for (const side of others) {
     if (side.peer === undefined && side.policies.length === 0) continue;
     record.findings.push(
@@ -84,11 +87,21 @@ export function negotiate(a: Device, b: Device): Negotiation {
 const remoteText = ({ remote }: Side): string[] =>
   remote.kind === 'address' ? [remote.address] : [];
 
-function negotiatePair(pair: Pair, record: Record, view: Mirrors): Negotiation['verdict'] {
+/** Of more tunnels than a person reads, the trace says what goes wrong, and in one line what does not. */
+const mostDetailed = 100;
+
+function negotiatePair(
+  pair: Pair,
+  record: Record,
+  view: Mirrors,
+  detailed: boolean,
+): Negotiation['verdict'] {
   const before = record.findings.length;
   const tunnel = tunnelName(pair);
   const forth = new Direction(pair.a, pair.b, tunnel, record);
   const back = new Direction(pair.b, pair.a, tunnel, record);
+  forth.detailed = detailed;
+  back.detailed = detailed;
   addresses(forth, pair);
   if (isManual(pair.a) && isManual(pair.b)) {
     manual(forth);
@@ -100,7 +113,16 @@ function negotiatePair(pair: Pair, record: Record, view: Mirrors): Negotiation['
   const { a, b } = pair;
   if (a.peer !== undefined && b.peer !== undefined) stability(forth, a.peer, b.peer);
   if (ran.length > 0) samePackets(ran[0] ?? forth, record, before, view);
-  return verdictOf(ran, pair, record);
+  const verdict = verdictOf(ran, pair, record);
+  if (!detailed && verdict === 'agree') {
+    forth.detailed = true;
+    forth.agree(
+      'tunnel',
+      'comes up, whichever end starts',
+      originsOf(a.policies[0], b.policies[0]),
+    );
+  }
+  return verdict;
 }
 
 /** Where the lists are not even mirror images, that is told already. */

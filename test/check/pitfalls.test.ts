@@ -1,3 +1,7 @@
+/**
+ * Laws and traps between two ends, each as a pair that works and the same pair with that one fault. Left out is what no line
+ * of two texts decides: whether deletes come unencrypted, the size of packets on the way, and the mode in which setkey runs.
+ */
 import { describe, expect, it } from 'vitest';
 import { checked, linesOf, pairs, placeOf, textsOf } from './pairs.js';
 

@@ -6,7 +6,7 @@ import { mirrorsOf } from '../mirror.js';
 import { packetText } from '../packet-text.js';
 import { mirrored } from '../selector.js';
 import type { Direction } from './direction.js';
-import { originOf, originsOf, type Side } from './step.js';
+import { headsOf, originOf, originsOf, type Side } from './step.js';
 
 /** The rows that concern one peer of a device, seen from that peer. */
 export type Mirrors = (device: Device, peerId: string) => Device | undefined;
@@ -38,7 +38,7 @@ export function packets(direction: Direction, view: Mirrors): void {
     direction.agree(
       'packets',
       'both ends protect the same packets',
-      originsOf(direction.from.policies[0], direction.to.policies[0]),
+      headsOf(direction.from.policies[0], direction.to.policies[0]),
     );
     return;
   }

@@ -3,6 +3,13 @@ import { cipherFamily, keyBits } from '../algorithm.js';
 import type { IkeProposal, Peer } from '../device.js';
 import type { Direction, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
+import {
+  durationRefused,
+  isRefusedDuration,
+  lifetimeMismatch,
+  lifetimeRefused,
+  secondsOnWire,
+} from './phase1-lifetime.js';
 import { originOf, originsAt, originsOf, type Side } from './step.js';
 
 /** What keeps one proposal from being taken: the fields that differ, or a lifetime that a rule refuses. */
@@ -160,26 +167,6 @@ function remediesOf(
   });
 }
 
-/** racoon sends what is written, 0 too, and refuses a duration of 0. */
-const isRefusedDuration = (direction: Direction, { lifetimeSeconds }: IkeProposal): boolean =>
-  lifetimeSeconds === 0 &&
-  direction.from.end.device.implementation.kind === 'racoon' &&
-  direction.to.end.device.implementation.kind === 'racoon';
-
-function durationRefused(direction: Direction, offered: IkeProposal, own: IkeProposal): void {
-  direction.refuse(
-    'phase 1 lifetime',
-    `a lifetime of 0 is offered; ${bothLogs(direction, 'proposal', '"invalid life duration."')}`,
-    originsAt('lifetimeSeconds', offered, own),
-  );
-  direction.find(
-    'phase1-lifetime-unusable',
-    originOf(offered, 'lifetimeSeconds'),
-    { starter: direction.starter, answerer: direction.answerer },
-    [offered, own],
-  );
-}
-
 /** racoon refuses proposals of several groups; a Cisco uses those with its first one. */
 function oneGroup(direction: Direction, from: Peer): void {
   const groups = [...new Set(from.proposals.map(({ group }) => group))];
@@ -209,47 +196,6 @@ function defaults(direction: Direction, { end }: Side, { defaulted }: IkeProposa
     );
 }
 
-function lifetimeRefused(
-  direction: Direction,
-  offered: IkeProposal,
-  own: IkeProposal,
-  to: Peer,
-  isDisputed: boolean,
-): void {
-  const facts = {
-    starter: direction.starter,
-    answerer: direction.answerer,
-    offered: offered.lifetimeSeconds,
-    own: own.lifetimeSeconds,
-    acceptance: to.acceptance,
-  };
-  direction.refuse(
-    'phase 1 lifetime',
-    isDisputed
-      ? `${offered.lifetimeSeconds} s is offered, ${direction.answerer} has ${own.lifetimeSeconds} s; the sources disagree on whether it is taken`
-      : `${offered.lifetimeSeconds} s is longer than ${direction.answerer}'s ${own.lifetimeSeconds} s, so the proposal is skipped; ${bothLogs(direction, 'proposal')}`,
-    [...originsAt('lifetimeSeconds', offered, own), ...originsAt('acceptance', to)],
-  );
-  direction.find(
-    isDisputed ? 'phase1-lifetime-disputed' : 'phase1-lifetime-refused',
-    originOf(offered, 'lifetimeSeconds'),
-    facts,
-    [offered, own],
-    [
-      {
-        side: direction.to.end.side,
-        change: { kind: 'phase1-lifetime', seconds: offered.lifetimeSeconds },
-        at: originOf(own, 'lifetimeSeconds'),
-      },
-      {
-        side: direction.from.end.side,
-        change: { kind: 'phase1-lifetime', seconds: own.lifetimeSeconds },
-        at: originOf(offered, 'lifetimeSeconds'),
-      },
-    ],
-  );
-}
-
 /** What keeps an answering end from taking a proposal; nothing where it takes it. */
 function mismatchOf(offered: IkeProposal, own: IkeProposal, direction: Direction): ProposalField[] {
   const to = direction.to.peer;
@@ -270,38 +216,9 @@ function mismatchOf(offered: IkeProposal, own: IkeProposal, direction: Direction
   return fields;
 }
 
-/** racoon counts a peer that sends no lifetime as one that sends 28800 s; a Cisco without end sends none. */
-const secondsOnWire = (direction: Direction, { lifetimeSeconds }: IkeProposal): number =>
-  lifetimeSeconds === 0 &&
-  direction.to.end.device.implementation.kind === 'racoon' &&
-  direction.from.end.device.implementation.kind !== 'racoon'
-    ? 28_800
-    : lifetimeSeconds;
-
 /** racoon's levels: obey takes any key length, strict and claim one that is not shorter, exact the same. */
 const takesKeyLength = (offered: number, own: number, acceptance: Peer['acceptance']): boolean =>
   acceptance === 'obey' || ((acceptance === 'strict' || acceptance === 'claim') && offered >= own);
-
-/**
- * racoon: strict and claim refuse a longer lifetime, exact any other. Cisco's texts contradict each other: PIX 6.3 and IOS
- * want the offered lifetime not to be longer than the own one, the ASA guides read the other way round. Only the answering
- * end's rule counts: the starting end judges a reply that is its own proposal.
- */
-function lifetimeMismatch(
-  offered: number,
-  own: number,
-  to: Peer,
-): 'lifetime' | 'lifetime direction' | undefined {
-  if (offered === own || to.acceptance === 'obey') return undefined;
-  if (to.acceptance === 'exact') return 'lifetime';
-  if (to.acceptance === 'smaller') {
-    return 'lifetime direction';
-  }
-  return endless(offered) > endless(own) ? 'lifetime' : undefined;
-}
-
-/** A lifetime of 0 is one without end. */
-const endless = (seconds: number): number => (seconds === 0 ? Number.POSITIVE_INFINITY : seconds);
 
 /** A mismatch that is easier to be the meant pair weighs less: lifetimes least, then what else differs. */
 const weight = (fields: readonly ProposalField[]): number =>

@@ -1,51 +1,36 @@
 /** Phase 2: which identities are proposed, what the answering end does with them, and which protection comes of it. */
-
-import { prefixOf } from '../address.js';
-import type { Peer, Phase2, Phase2Rule, Protection, SecurityPolicy, Selector } from '../device.js';
-import { intersection, mirrored, selectorKey } from '../selector.js';
+import type { Peer, Phase2Rule, Protection, SecurityPolicy } from '../device.js';
+import { mirrored } from '../selector.js';
+import { answerTo, type Rows, type SelectorIndex } from './answer.js';
 import type { Direction } from './direction.js';
 import { forwardSecrecy } from './forward-secrecy.js';
 import { levels } from './levels.js';
 import { bothLogs } from './logs.js';
 import { lifetimes, volumes } from './phase2-lifetime.js';
-import { openRules, ruleFor, takesAll } from './rule-index.js';
 import { selectorText } from './selector-text.js';
-import { originOf, originsOf, type Side } from './step.js';
+import { sharing } from './sharing.js';
+import { headsOf, originOf, originsOf } from './step.js';
 import { transforms } from './transforms.js';
-
-/** Looks policies of one side up by their selector. */
-export type SelectorIndex = ReadonlyMap<string, SecurityPolicy>;
-
-export const indexOf = (side: Side): SelectorIndex =>
-  new Map([...side.policies].reverse().map((policy) => [selectorKey(policy.selector), policy]));
 
 /** Every policy of the starting end, one after the other: each is a negotiation of its own. */
 export function phase2(direction: Direction, to: Peer, index: SelectorIndex): void {
   let agreed = 0;
-  for (const policy of direction.from.policies) {
+  const { detailed } = direction;
+  const near = sharing(direction);
+  for (const [at, policy] of direction.from.policies.entries()) {
     if (policy.protection === undefined || policy.protection.manual !== undefined) continue;
-    if (oneAssociation(direction, policy, policy.protection, to, index)) agreed++;
+    if (oneAssociation(direction, policy, policy.protection, to, { index, near: () => near(at) }))
+      agreed++;
     // The first pair is shown step by step; of the others only what goes wrong.
     direction.detailed = false;
   }
-  direction.detailed = true;
-  if (agreed > 0) {
-    direction.agree(
-      'phase 2',
-      `${agreed} of ${direction.from.policies.length} pair${direction.from.policies.length === 1 ? '' : 's'} of networks agree`,
-      originsOf(direction.from.policies[0], direction.to.policies[0]),
-    );
-  }
+  direction.detailed = detailed;
+  const all = direction.from.policies.length;
+  const text = `${agreed} of ${all} pair${all === 1 ? '' : 's'} of networks agree`;
+  const places = headsOf(direction.from.policies[0], direction.to.policies[0]);
+  if (agreed === all) direction.agree('phase 2', text, places);
+  else if (agreed > 0) direction.note('phase 2', text, places);
   levels(direction);
-}
-
-const hasRules = ({ rules }: Side): boolean => rules.some((list) => list.length > 0);
-
-/** What answers an offer: a policy with the same selector, one that is wider, or a rule for identities. */
-interface Answer {
-  readonly phase2: Phase2;
-  readonly policy?: SecurityPolicy;
-  readonly rule?: Phase2Rule;
 }
 
 function oneAssociation(
@@ -53,7 +38,7 @@ function oneAssociation(
   policy: SecurityPolicy,
   protection: Protection,
   to: Peer,
-  index: SelectorIndex,
+  rows: Rows,
 ): boolean {
   const offered = protection.phase2;
   const selector = mirrored(policy.selector);
@@ -72,7 +57,7 @@ function oneAssociation(
     );
     return false;
   }
-  const answer = answerTo(direction, policy, selector, to, index);
+  const answer = answerTo(direction, policy, selector, to, rows);
   if (answer === undefined) return false;
   const own = answer.policy?.protection;
   const before = direction.failureCount;
@@ -90,163 +75,6 @@ function oneAssociation(
   lifetimes(direction, name, offered, answer.phase2, to);
   volumes(direction, offered, answer.phase2);
   return direction.failureCount === before;
-}
-
-/** How the answering end finds what belongs to the proposed identities; tells where it finds nothing. */
-function answerTo(
-  direction: Direction,
-  policy: SecurityPolicy,
-  selector: Selector,
-  to: Peer,
-  index: SelectorIndex,
-): Answer | undefined {
-  const isRacoon = direction.to.end.device.implementation.kind === 'racoon';
-  const exact = index.get(selectorKey(selector));
-  const { local } = direction.from;
-  const rule = ruleFor(direction.to.rules, {
-    selector,
-    from: local.kind === 'address' ? local.address : undefined,
-    identity: direction.from.peer?.sentIdentity,
-  });
-  if (exact?.protection?.phase2 !== undefined) {
-    // What racoon starts with is not what it answers with where a section is for one identity only.
-    const isRefused = isRacoon && rule === undefined && hasRules(direction.to);
-    if (isRefused) {
-      identitiesRefused(direction, policy, exact, 'failed to get sainfo.');
-      return undefined;
-    }
-    hidden(direction, exact);
-    direction.agree(
-      'phase 2 identities',
-      `${selectorText(policy.selector)} is the mirror image of what ${direction.answerer} has`,
-      originsOf(policy, exact),
-    );
-    const isEsp = exact.protection.protocols.join() === 'esp';
-    return {
-      phase2: isRacoon && isEsp && rule !== undefined ? rule.phase2 : exact.protection.phase2,
-      policy: exact,
-    };
-  }
-  if (isRacoon) {
-    if (rule === undefined) {
-      identitiesRefused(direction, policy, exact, 'failed to get sainfo.');
-      return undefined;
-    }
-    if (exact !== undefined) return { phase2: rule.phase2, policy: exact };
-    if (to.generatesPolicy !== 'no') {
-      byRule(direction, policy, rule);
-      if (takesAll(rule))
-        direction.find(
-          'generated-policy-open',
-          originOf(to, 'generatesPolicy'),
-          { end: direction.answerer },
-          [to, rule, policy],
-        );
-      return { phase2: rule.phase2, rule };
-    }
-    // Its fall-back compares addresses under the entry's own prefix only; what comes of it is not what the peer asked for.
-    const loose = direction.to.policies.find((row) => holdsLoosely(row, selector));
-    identitiesRefused(
-      direction,
-      policy,
-      loose,
-      loose === undefined ? 'no policy found' : 'no policy found',
-    );
-    return undefined;
-  }
-  if (rule !== undefined) {
-    byRule(direction, policy, rule);
-    if (takesAll(rule))
-      direction.find(
-        'answered-by-open-dynamic',
-        originOf(rule),
-        { starter: direction.starter, answerer: direction.answerer },
-        [rule, policy],
-      );
-    return { phase2: rule.phase2, rule };
-  }
-  const wider = direction.to.policies.find(
-    (candidate) => candidate.action === 'protect' && contains(candidate.selector, selector),
-  );
-  if (
-    wider?.protection?.phase2 !== undefined &&
-    direction.from.end.device.implementation.kind !== 'racoon'
-  ) {
-    direction.note(
-      'phase 2 identities',
-      `${direction.answerer} protects more than ${selectorText(policy.selector)}; it works only when ${direction.starter} starts`,
-      originsOf(policy, wider),
-    );
-    direction.find(
-      'selectors-narrower',
-      originOf(policy),
-      {
-        starter: direction.starter,
-        answerer: direction.answerer,
-        selector: selectorText(policy.selector),
-      },
-      [policy, wider],
-    );
-    return { phase2: wider.protection.phase2, policy: wider };
-  }
-  identitiesRefused(direction, policy, wider, 'proxy identities not supported');
-  return undefined;
-}
-
-/** Whether the first selector holds every packet of the second. */
-function contains(outer: Selector, inner: Selector): boolean {
-  const shared = intersection(outer, inner);
-  return shared !== undefined && selectorKey(shared) === selectorKey(inner);
-}
-
-const byRule = (direction: Direction, policy: SecurityPolicy, rule: Phase2Rule): void =>
-  direction.agree(
-    'phase 2 identities',
-    `${direction.answerer} takes ${selectorText(policy.selector)} by a rule, without a policy of its own`,
-    originsOf(policy, rule),
-  );
-
-/** A section for any identities serves a row that has none of its own: mistakes in either list do not show in it. */
-function hidden(direction: Direction, exact: SecurityPolicy): void {
-  if (direction.to.end.device.implementation.kind !== 'racoon') return;
-  const { rules } = direction.to;
-  const open = openRules(rules).find(({ phase2 }) => phase2 === exact.protection?.phase2);
-  if (open === undefined) return;
-  direction.find('sainfo-takes-any', originOf(open), { end: direction.answerer }, [open, exact]);
-}
-
-/** racoon's second search: both ids equal the row's under the row's own prefix, whatever their own length. */
-function holdsLoosely({ selector: own }: SecurityPolicy, asked: Selector): boolean {
-  const under = (prefix: string, other: string): boolean => {
-    const length = Number(prefix.split('/')[1]);
-    const address = other.split('/')[0] ?? '';
-    return prefixOf(address, length)?.prefix === prefix;
-  };
-  return (
-    (own.protocol === 'any' || own.protocol === asked.protocol) &&
-    under(own.local, asked.local) &&
-    under(own.remote, asked.remote)
-  );
-}
-
-function identitiesRefused(
-  direction: Direction,
-  policy: SecurityPolicy,
-  near: SecurityPolicy | undefined,
-  log: string,
-): void {
-  const name = selectorText(policy.selector);
-  direction.refuse(
-    'phase 2 identities',
-    `${direction.answerer} has no mirror image of ${name}; ${bothLogs(direction, 'phase 2 identities', `"${log}"`)}`,
-    originsOf(policy, near ?? direction.to.policies[0]),
-  );
-  direction.find(
-    'selectors-not-mirrored',
-    originOf(policy),
-    { starter: direction.starter, answerer: direction.answerer, selector: name, log },
-    [near ?? direction.to.policies[0]],
-  );
 }
 
 /** Encapsulation: mode and protocols must be the same on both sides. */

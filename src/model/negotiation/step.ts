@@ -56,6 +56,10 @@ export const originOf = (value: Marked | undefined, field?: string): Origin | un
 export const originsOf = (...values: readonly (Marked | undefined)[]): readonly Origin[] =>
   values.flatMap((value) => (value?.origins ?? []).slice(0, 16));
 
+/** The first lines of rows: what each is, without all that belongs to it. */
+export const headsOf = (...values: readonly (Marked | undefined)[]): readonly Origin[] =>
+  values.flatMap((value) => (value?.origins ?? []).slice(0, 2));
+
 /** The places of one field at several values: the lines that decide a step. */
 export const originsAt = (
   field: string,

@@ -1,0 +1,182 @@
+/** What an answering end has for proposed identities: a row of its own, a wider one, or a rule. */
+import { prefixOf } from '../address.js';
+import type { Peer, Phase2, Phase2Rule, SecurityPolicy, Selector } from '../device.js';
+import { intersection, selectorKey } from '../selector.js';
+import type { Direction } from './direction.js';
+import { bothLogs } from './logs.js';
+import { openRules, ruleFor, takesAll } from './rule-index.js';
+import { selectorText } from './selector-text.js';
+import { headsOf, originOf, originsOf, type Side } from './step.js';
+
+/** Looks policies of one side up by their selector. */
+export type SelectorIndex = ReadonlyMap<string, SecurityPolicy>;
+
+export const indexOf = (side: Side): SelectorIndex =>
+  new Map([...side.policies].reverse().map((policy) => [selectorKey(policy.selector), policy]));
+
+const hasRules = ({ rules }: Side): boolean => rules.some((list) => list.length > 0);
+
+/** The answering end's rows: by selector, and those that share packets with the offer. */
+export interface Rows {
+  readonly index: SelectorIndex;
+  near(): readonly SecurityPolicy[];
+}
+
+/** What answers an offer: a policy with the same selector, one that is wider, or a rule for identities. */
+export interface Answer {
+  readonly phase2: Phase2;
+  readonly policy?: SecurityPolicy;
+  readonly rule?: Phase2Rule;
+}
+
+/** How the answering end finds what belongs to the proposed identities; tells where it finds nothing. */
+export function answerTo(
+  direction: Direction,
+  policy: SecurityPolicy,
+  selector: Selector,
+  to: Peer,
+  rows: Rows,
+): Answer | undefined {
+  const isRacoon = direction.to.end.device.implementation.kind === 'racoon';
+  const exact = rows.index.get(selectorKey(selector));
+  const { local } = direction.from;
+  const rule = ruleFor(direction.to.rules, {
+    selector,
+    from: local.kind === 'address' ? local.address : undefined,
+    identity: direction.from.peer?.sentIdentity,
+  });
+  if (exact?.protection?.phase2 !== undefined) {
+    // What racoon starts with is not what it answers with where a section is for one identity only.
+    const isRefused = isRacoon && rule === undefined && hasRules(direction.to);
+    if (isRefused) {
+      identitiesRefused(direction, policy, exact, 'failed to get sainfo.');
+      return undefined;
+    }
+    hidden(direction, exact);
+    direction.agree(
+      'phase 2 identities',
+      `${selectorText(policy.selector)} is the mirror image of what ${direction.answerer} has`,
+      headsOf(policy, exact),
+    );
+    const isEsp = exact.protection.protocols.join() === 'esp';
+    return {
+      phase2: isRacoon && isEsp && rule !== undefined ? rule.phase2 : exact.protection.phase2,
+      policy: exact,
+    };
+  }
+  if (isRacoon) {
+    if (rule === undefined) {
+      identitiesRefused(direction, policy, exact ?? rows.near()[0], 'failed to get sainfo.');
+      return undefined;
+    }
+    if (exact !== undefined) return { phase2: rule.phase2, policy: exact };
+    if (to.generatesPolicy !== 'no') {
+      byRule(direction, policy, rule);
+      if (takesAll(rule))
+        direction.find(
+          'generated-policy-open',
+          originOf(to, 'generatesPolicy'),
+          { end: direction.answerer },
+          [to, rule, policy],
+        );
+      return { phase2: rule.phase2, rule };
+    }
+    // Its fall-back compares addresses under the entry's own prefix only; what comes of it is not what the peer asked for.
+    const loose = rows.near().find((row) => holdsLoosely(row, selector)) ?? rows.near()[0];
+    identitiesRefused(direction, policy, loose, 'no policy found');
+    return undefined;
+  }
+  if (rule !== undefined) {
+    byRule(direction, policy, rule);
+    if (takesAll(rule))
+      direction.find(
+        'answered-by-open-dynamic',
+        originOf(rule),
+        { starter: direction.starter, answerer: direction.answerer },
+        [rule, policy],
+      );
+    return { phase2: rule.phase2, rule };
+  }
+  const wider = rows
+    .near()
+    .find((candidate) => candidate.action === 'protect' && contains(candidate.selector, selector));
+  if (
+    wider?.protection?.phase2 !== undefined &&
+    direction.from.end.device.implementation.kind !== 'racoon'
+  ) {
+    direction.note(
+      'phase 2 identities',
+      `${direction.answerer} protects more than ${selectorText(policy.selector)}; it works only when ${direction.starter} starts`,
+      originsOf(policy, wider),
+    );
+    direction.find(
+      'selectors-narrower',
+      originOf(policy),
+      {
+        starter: direction.starter,
+        answerer: direction.answerer,
+        selector: selectorText(policy.selector),
+      },
+      [policy, wider],
+    );
+    return { phase2: wider.protection.phase2, policy: wider };
+  }
+  identitiesRefused(direction, policy, wider ?? rows.near()[0], 'proxy identities not supported');
+  return undefined;
+}
+
+/** Whether the first selector holds every packet of the second. */
+function contains(outer: Selector, inner: Selector): boolean {
+  const shared = intersection(outer, inner);
+  return shared !== undefined && selectorKey(shared) === selectorKey(inner);
+}
+
+const byRule = (direction: Direction, policy: SecurityPolicy, rule: Phase2Rule): void =>
+  direction.agree(
+    'phase 2 identities',
+    `${direction.answerer} takes ${selectorText(policy.selector)} by a rule, without a policy of its own`,
+    headsOf(policy, rule),
+  );
+
+/** A section for any identities serves a row that has none of its own: mistakes in either list do not show in it. */
+function hidden(direction: Direction, exact: SecurityPolicy): void {
+  if (direction.to.end.device.implementation.kind !== 'racoon') return;
+  const { rules } = direction.to;
+  const open = openRules(rules).find(({ phase2 }) => phase2 === exact.protection?.phase2);
+  if (open === undefined) return;
+  direction.find('sainfo-takes-any', originOf(open), { end: direction.answerer }, [open, exact]);
+}
+
+/** racoon's second search: both ids equal the row's under the row's own prefix, whatever their own length. */
+function holdsLoosely({ selector: own }: SecurityPolicy, asked: Selector): boolean {
+  const under = (prefix: string, other: string): boolean => {
+    const length = Number(prefix.split('/')[1]);
+    const address = other.split('/')[0] ?? '';
+    return prefixOf(address, length)?.prefix === prefix;
+  };
+  return (
+    (own.protocol === 'any' || own.protocol === asked.protocol) &&
+    under(own.local, asked.local) &&
+    under(own.remote, asked.remote)
+  );
+}
+
+function identitiesRefused(
+  direction: Direction,
+  policy: SecurityPolicy,
+  near: SecurityPolicy | undefined,
+  log: string,
+): void {
+  const name = selectorText(policy.selector);
+  direction.refuse(
+    'phase 2 identities',
+    `${direction.answerer} has no mirror image of ${name}; ${bothLogs(direction, 'phase 2 identities', `"${log}"`)}`,
+    headsOf(policy, near ?? direction.to.policies[0]),
+  );
+  direction.find(
+    'selectors-not-mirrored',
+    originOf(policy),
+    { starter: direction.starter, answerer: direction.answerer, selector: name, log },
+    [near ?? direction.to.policies[0]],
+  );
+}

@@ -1,0 +1,115 @@
+/** By which key or certificate an identity is proven. */
+import type { IkeProposal, Peer } from '../device.js';
+import type { Direction } from './direction.js';
+import { addressOf } from './identity.js';
+import { bothLogs } from './logs.js';
+import { originOf, originsAt, originsOf, type Side } from './step.js';
+
+/** The key, or the certificates, by the method that was agreed. */
+export function authentication(
+  direction: Direction,
+  from: Peer,
+  to: Peer,
+  agreed: IkeProposal,
+): void {
+  if (agreed.authentication === 'psk') {
+    key(direction, from, to);
+    return;
+  }
+  if (agreed.authentication !== 'rsa-sig') {
+    direction.leaveOpen(
+      'authentication',
+      `${agreed.authentication} is beyond this comparison`,
+      originsOf(agreed),
+    );
+    return;
+  }
+  certificate(direction, direction.from, from, direction.to, to);
+  certificate(direction, direction.to, to, direction.from, from);
+}
+
+function key(direction: Direction, from: Peer, to: Peer): void {
+  const [a, b] = [from.preSharedKey, to.preSharedKey];
+  for (const [side, peer, own] of [
+    [direction.from, from, a],
+    [direction.to, to, b],
+  ] as const) {
+    if (own !== undefined && own.state !== 'missing') continue;
+    direction.leaveOpen(
+      'key',
+      `${side.end.name} has no key that can be read for this peer`,
+      originsOf(own, peer),
+    );
+    direction.find(
+      'key-missing',
+      originOf(own) ?? originOf(peer),
+      { end: side.end.name, reason: own === undefined ? 'absent' : own.reason },
+      [own],
+    );
+  }
+  if (a === undefined || b === undefined || a.state === 'missing' || b.state === 'missing') return;
+  const same =
+    (a.state === 'text' ? a.text : a.hex) === (b.state === 'text' ? b.text : b.hex) &&
+    a.state === b.state;
+  if (same) direction.agree('key', 'both ends hold the same key', originsAt('key', a, b));
+  else {
+    direction.refuse(
+      'key',
+      `the pre-shared keys differ, which no log says in so many words; ${bothLogs(direction, 'key')}`,
+      originsAt('key', a, b),
+    );
+    direction.find('key-differs', originOf(a, 'key'), {}, [a, b]);
+  }
+}
+
+/** One end checks the other's certificate. */
+function certificate(
+  direction: Direction,
+  ownerSide: Side,
+  owner: Peer,
+  checkerSide: Side,
+  checker: Peer,
+): void {
+  const [ownerName, checkerName] = [ownerSide.end.name, checkerSide.end.name];
+  direction.assume(
+    'certificate',
+    `${ownerName} has a certificate that ${checkerName}'s authority signed`,
+    originsOf(owner.certificate, checker.certificate),
+  );
+  const isRacoon = checkerSide.end.device.implementation.kind === 'racoon';
+  const { type } = owner.sentIdentity;
+  if (!isRacoon || type === 'distinguished-name') return;
+  const name =
+    type === 'address'
+      ? `IP:${owner.sentIdentity.value ?? addressOf(ownerSide.local) ?? 'its address'}`
+      : `${type}:${owner.sentIdentity.value ?? 'its name'}`;
+  const isChecked =
+    checker.certificate?.verified !== false && checker.certificate?.peerFile === undefined;
+  if (isChecked && type === 'key-id') {
+    direction.refuse(
+      'certificate',
+      `${checkerName} refuses a key id beside a certificate`,
+      originsOf(owner.sentIdentity),
+    );
+    direction.find(
+      'certificate-key-id',
+      originOf(owner.sentIdentity),
+      { sender: ownerName, receiver: checkerName },
+      [owner.sentIdentity],
+    );
+    return;
+  }
+  if (isChecked) {
+    direction.assume(
+      'certificate',
+      `${ownerName}'s certificate has the subjectAltName ${name}`,
+      originsOf(owner.sentIdentity),
+    );
+  }
+  direction.find(
+    isChecked ? 'certificate-needs-name' : 'certificate-unchecked',
+    originOf(owner.sentIdentity) ?? originOf(checker.certificate, 'verified') ?? originOf(checker),
+    { sender: ownerName, receiver: checkerName, name },
+    [owner.sentIdentity, checker.certificate],
+  );
+}
