@@ -2,6 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { model, reverse, type Source } from '../../src/index.js';
 import { sameMeaning } from '../../src/model/meaning.js';
+import { hostOf } from '../../src/racoon/host.js';
+import { print as printPsk } from '../../src/racoon/psk/print.js';
+import { print as printRacoonConf } from '../../src/racoon/racoon-conf/print.js';
+import { print as printSetkey } from '../../src/racoon/setkey/print.js';
 
 const root = 'test/fixtures';
 const hosts: readonly (readonly [string, readonly Source[]])[] = ['cases', 'legacy']
@@ -59,6 +63,21 @@ describe.each(hosts)('%s', (_, sources) => {
           },
     );
   const before = meaning(sources);
+
+  test('is printed byte for byte, with the line ends of Windows too', () => {
+    for (const end of ['\n', '\r\n']) {
+      const texts = sources.map(({ name, text }) => ({ name, text: text.replace(/\r?\n/g, end) }));
+      const { host } = hostOf(texts);
+      const printed = [
+        ...host.racoonConf.map((tree) => [tree.source?.name, printRacoonConf(tree)]),
+        ...host.setkey.map((tree) => [tree.source?.name, printSetkey(tree)]),
+        ...host.psk.map((tree) => [tree.source?.name, printPsk(tree)]),
+      ];
+      expect(printed.length).toBe(texts.length);
+      for (const [name, text] of printed)
+        expect(text, name).toBe(texts.find((one) => one.name === name)?.text);
+    }
+  });
 
   test('changes its meaning, or is told of, by every line that is misspelt', () => {
     for (const line of lines)
