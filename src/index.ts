@@ -49,5 +49,13 @@ export type { LinuxWriteOptions } from './racoon/write-options.js';
 export type * from './results.js';
 export { reverse } from './reverse.js';
 export { jsonSchemaOf, resultSchemas } from './schemas.js';
+export {
+  type SheetFormat,
+  type SheetOptions,
+  type SheetResult,
+  type SheetView,
+  sheet,
+  type WrittenSheet,
+} from './sheets.js';
 export type { Origin, Place } from './syntax/origin.js';
 export type { Range, Source, Word } from './syntax/range.js';

@@ -135,6 +135,25 @@ export const resultSchemas = {
       z.strictObject({ name: z.string(), status: z.int().min(0).max(2), result: convert }),
     ),
   }),
+  sheet: z.strictObject({
+    outcome,
+    sheets: z.array(
+      z.strictObject({
+        peer: z.string().nullable(),
+        text: z.string(),
+        tunnel: z
+          .looseObject({
+            ike: z.literal([1, 2]),
+            exchange: z.enum(['main', 'aggressive']),
+            phase1: z.looseObject({ ciphers: z.array(z.string()) }),
+            phase2: z.looseObject({ protocol: z.enum(['esp', 'ah']) }),
+            missing: z.array(z.string()),
+          })
+          .nullable(),
+      }),
+    ),
+    diagnostics: z.array(Diagnostic),
+  }),
   model: z.strictObject({ outcome, devices: z.array(Device), diagnostics: z.array(Diagnostic) }),
 } as const;
 

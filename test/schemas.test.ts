@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type * as z from 'zod';
-import { check, convert, model, reverse } from '../src/index.js';
+import { check, convert, lint, model, reverse, sheet } from '../src/index.js';
 import type { CheckResult, ConvertResult, ReverseResult } from '../src/results.js';
-import { jsonSchemaOf, type resultSchemas } from '../src/schemas.js';
+import { jsonSchemaOf, resultSchemas } from '../src/schemas.js';
 import { type FixtureCall, fixtureSources, optionsOf } from './fixture-run.js';
 
 const cases = join(import.meta.dirname, 'fixtures', 'cases');
@@ -18,9 +18,11 @@ describe('the published JSON Schema', () => {
     reverse: ajv.compile(jsonSchemaOf('reverse') as object),
     check: ajv.compile(jsonSchemaOf('check') as object),
     model: ajv.compile(jsonSchemaOf('model') as object),
+    lint: ajv.compile(jsonSchemaOf('lint') as object),
+    sheet: ajv.compile(jsonSchemaOf('sheet') as object),
   };
 
-  test.each(['convert', 'reverse', 'check', 'lint', 'model'] as const)(
+  test.each(Object.keys(resultSchemas) as (keyof typeof resultSchemas)[])(
     'of %s is as published',
     async (verb) => {
       await expect(`${JSON.stringify(jsonSchemaOf(verb), null, 2)}\n`).toMatchFileSnapshot(
@@ -39,8 +41,14 @@ describe('the published JSON Schema', () => {
       const result = JSON.parse(JSON.stringify(verbs[run.verb](sources, optionsOf(run))));
       validators[run.verb](result);
       expect(validators[run.verb].errors).toBeNull();
-      validators.model(JSON.parse(JSON.stringify(model(sources))));
-      expect(validators.model.errors).toBeNull();
+      for (const [verb, plain] of [
+        ['model', model(sources)],
+        ['lint', lint(sources)],
+        ['sheet', sheet(sources)],
+      ] as const) {
+        validators[verb](JSON.parse(JSON.stringify(plain)));
+        expect(validators[verb].errors).toBeNull();
+      }
     }
   });
 });

@@ -34,6 +34,7 @@ export interface Flags extends CommonOptions {
   readonly with?: readonly string[];
   readonly showKeys?: boolean;
   readonly as?: LintLanguage;
+  readonly blank?: boolean;
 }
 
 const address = (text: string): string => {
@@ -167,6 +168,11 @@ export const options = {
     ]),
   format: () =>
     option(output, '--format <format>', 'output format').choices(['text', 'json']).default('text'),
+  sheetFormat: () =>
+    option(output, '--format <format>', 'the layout of the sheet, or one JSON document')
+      .choices(['text', 'markdown', 'csv', 'json'])
+      .default('text'),
+  blank: () => option(chosen, '--blank', 'an empty form'),
   strict: () => option(messages, '--strict', 'warnings count as errors for the exit status'),
   notes: () => option(messages, '--notes', 'print notes in full, not only their number'),
   quiet: () => option(messages, '--quiet', 'print errors only'),

@@ -1,7 +1,7 @@
 import type { createColors } from 'picocolors';
 import type { Diagnostic } from '../diagnostics/report.js';
 import { type Language, languageOf } from '../languages.js';
-import { Lines } from '../syntax/origin.js';
+import { Lines, type Place } from '../syntax/origin.js';
 import type { Source } from '../syntax/range.js';
 import { shownLine } from './redact.js';
 import { visible } from './visible.js';
@@ -16,6 +16,8 @@ export interface ShownSource extends Source {
 /** Longer lines are shown around the fault only. */
 const widest = 160;
 const marginBefore = 40;
+/** So many other lines of a file are named. */
+const mostPlaces = 6;
 
 /** How diagnostics are shown on a terminal: the place, the source line with a caret, and the cure. */
 export class Renderer {
@@ -39,11 +41,8 @@ export class Renderer {
     const place = file === null ? '' : line === null ? `${file}: ` : `${file}:${line}:${column}: `;
     const head = `${bold(visible(place))}${this.severity(severity)(`${severity}[${code}]`)}: ${bold(visible(diagnostic.message))}`;
     const parts = [head, ...this.frame(diagnostic)];
-    if (related.length > 0) {
-      const places = related.slice(0, 4).map((one) => `${one.file}:${one.line}:${one.column}`);
-      const more = related.length > 4 ? `, and ${related.length - 4} more` : '';
-      parts.push(`  ${cyan('see')}: ${visible(places.join(', '))}${more}`);
-    }
+    const elsewhere = placesText(related, diagnostic);
+    if (elsewhere !== '') parts.push(`  ${cyan('see')}: ${visible(elsewhere)}`);
     for (const fix of fixes) {
       parts.push(
         `  ${cyan('fix')} (${fix.end}, ${visible(fix.place.file)}:${fix.place.line}): ${fix.text.trim() === '' ? '(take it away)' : visible(fix.text.trim())}`,
@@ -96,4 +95,22 @@ export class Renderer {
     if (severity === 'error') return this.colors.red;
     return severity === 'warning' ? this.colors.yellow : this.colors.blue;
   }
+}
+
+/** Other places than the diagnostic's own, a file at a time: `racoon.conf:5, 11; psk.txt:1`. */
+function placesText(places: readonly Place[], { file, line }: Diagnostic): string {
+  const byFile = new Map<string, Set<number>>();
+  for (const place of places) {
+    if (place.file === file && place.line === line) continue;
+    const lines = byFile.get(place.file) ?? new Set();
+    byFile.set(place.file, lines.add(place.line));
+  }
+  // The other file is what the reader has not before him.
+  return [...byFile]
+    .sort(([a], [b]) => Number(a === file) - Number(b === file))
+    .map(([name, lines]) => {
+      const sorted = [...lines].sort((a, b) => a - b);
+      return `${name}:${sorted.slice(0, mostPlaces).join(', ')}${sorted.length > mostPlaces ? ', …' : ''}`;
+    })
+    .join('; ');
 }

@@ -6,7 +6,11 @@ export function verificationLine(name: string, verification: Verification): stri
   const { verdict, assumes, trace, counterExample } = verification;
   if (verdict === 'agree') {
     const assumed = assumes.length === 0 ? '' : `; assumes: ${assumes.map(visible).join('; ')}`;
-    return `verified ${visible(name)}: agree (read back, equal, and negotiates both ways)${assumed}`;
+    // A replacement has no other end before it to negotiate with.
+    const how = trace.some(({ initiator }) => initiator !== '')
+      ? 'read back, equal, and negotiates both ways'
+      : 'read back, and equal';
+    return `verified ${visible(name)}: agree (${how})${assumed}`;
   }
   const failed =
     trace.find(({ result }) => result === 'refused') ??
@@ -15,5 +19,5 @@ export function verificationLine(name: string, verification: Verification): stri
     counterExample === undefined
       ? ''
       : `; packet ${visible(counterExample.packet)}: meant ${visible(counterExample.meant)}, written ${visible(counterExample.written)}`;
-  return `verified ${visible(name)}: ${verdict.toUpperCase()}${failed === undefined ? '' : ` at ${failed.step}: ${visible(failed.message)}`}${packet}`;
+  return `not verified ${visible(name)}: ${verdict.toUpperCase()}${failed === undefined ? '' : ` at ${failed.step}: ${visible(failed.message)}`}${packet}`;
 }

@@ -7,7 +7,8 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { convert } from '../../src/index.js';
 import { copyOfExamples, executable, folder } from './command.js';
@@ -44,6 +45,7 @@ const outputOf = (commands: string, cwd: string): string => {
 
 /** Whether an output is what is printed; a line of three dots stands for any lines. */
 function isAsPrinted(output: string, printed: string): boolean {
+  if (printed === '') return output === '';
   const parts = printed.split(/^\s*…\n?/m).map((part) => part.trimEnd());
   let rest = `${output}\n`;
   for (const [index, part] of parts.entries()) {
@@ -57,6 +59,20 @@ function isAsPrinted(output: string, printed: string): boolean {
 
 const fence = /```sh\n([\s\S]*?)```\n(?:\n```text\n([\s\S]*?)```\n)?/g;
 
+const program = /```ts run\n([\s\S]*?)```\n(?:\n```text\n([\s\S]*?)```\n)?/g;
+
+/** Runs a program that imports the package, in a copy of the examples. */
+function runProgram(code: string) {
+  const cwd = copyOfExamples();
+  const module = join(cwd, 'node_modules', 'cisco2racoon');
+  mkdirSync(module, { recursive: true });
+  writeFileSync(join(module, 'package.json'), '{"type":"module","main":"index.js"}');
+  const entry = pathToFileURL(join(root, 'dist', 'index.js'));
+  writeFileSync(join(module, 'index.js'), `export * from '${entry}';`);
+  writeFileSync(join(cwd, 'example.mjs'), code);
+  return spawnSync(process.execPath, ['example.mjs'], { cwd, encoding: 'utf8' });
+}
+
 describe.each(pages)('%s', (page) => {
   const path = join(root, page);
   const text = readFileSync(path, 'utf8');
@@ -67,7 +83,7 @@ describe.each(pages)('%s', (page) => {
       const output = outputOf(commands, cwd);
       if (printed === undefined || isAsPrinted(output, printed.trimEnd())) return whole;
       if (!update) expect(output, commands).toBe(printed.trimEnd());
-      return whole.replace(printed, () => `${output}\n`);
+      return `\`\`\`sh\n${commands}\`\`\`\n\n\`\`\`text\n${output}\n\`\`\`\n`;
     });
     if (update && written !== text) writeFileSync(path, written);
   });
@@ -79,19 +95,15 @@ describe.each(pages)('%s', (page) => {
   });
 
   test('shows code of the library that runs', () => {
-    for (const [, code = ''] of text.matchAll(/```ts run\n([\s\S]*?)```/g)) {
-      const cwd = copyOfExamples();
-      const module = join(cwd, 'node_modules', 'cisco2racoon');
-      mkdirSync(module, { recursive: true });
-      writeFileSync(join(module, 'package.json'), '{"type":"module","main":"index.js"}');
-      const entry = relative(module, join(root, 'dist', 'index.js'));
-      writeFileSync(join(module, 'index.js'), `export * from '${entry}';`);
-      writeFileSync(join(cwd, 'example.mjs'), code);
-      const ran = spawnSync(process.execPath, ['example.mjs'], { cwd, encoding: 'utf8' });
-      expect([ran.status, ran.stderr]).toEqual([0, '']);
-      const printed = text.split(code)[1]?.match(/^```\n\n```text\n([\s\S]*?)```/)?.[1];
-      if (printed !== undefined) expect(ran.stdout.trimEnd()).toBe(printed.trimEnd());
-    }
+    const now = readFileSync(path, 'utf8');
+    const written = now.replace(program, (whole, code: string, printed: string | undefined) => {
+      const { status, stdout, stderr } = runProgram(code);
+      expect([status, stderr], code).toEqual([0, '']);
+      if (printed === undefined || stdout.trimEnd() === printed.trimEnd()) return whole;
+      if (!update) expect(stdout.trimEnd(), code).toBe(printed.trimEnd());
+      return `\`\`\`ts run\n${code}\`\`\`\n\n\`\`\`text\n${stdout.trimEnd()}\n\`\`\`\n`;
+    });
+    if (update && written !== now) writeFileSync(path, written);
   });
 
   test('names no place of the machine that it was written on', () => {

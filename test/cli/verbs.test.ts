@@ -147,6 +147,39 @@ describe('model', () => {
   });
 });
 
+describe('sheet', () => {
+  test('writes the sheet of a tunnel in each layout, without its key', () => {
+    for (const format of ['text', 'markdown', 'csv']) {
+      const { status, stdout } = run(['sheet', 'ios.conf', '--format', format]);
+      expect(status).toBe(0);
+      expect(stdout).toContain('198.51.100.21');
+      expect(stdout).not.toContain('three-6-rivers');
+    }
+    expect(run(['sheet', 'ios.conf', '--format', 'html']).status).toBe(2);
+  });
+
+  test('--format json is the same for programs', () => {
+    const document = json(run(['sheet', 'ios.conf', '--format', 'json']));
+    expect(document.sheets.map(({ peer }: { peer: string }) => peer).length).toBe(2);
+    expect(JSON.stringify(document)).not.toContain('three-6-rivers');
+  });
+
+  test('--blank is an empty form, for which no file is wanted', () => {
+    const { status, stdout } = run(['sheet', '--blank', '--format', 'markdown']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('|');
+    expect(run(['sheet']).status).toBe(2);
+  });
+
+  test('is read back by convert, told which end and which column is ours', () => {
+    const cwd = folder({ 'list.md': run(['sheet', 'asa.conf', '--format', 'markdown']).stdout });
+    const ran = run(['list.md', '--our-end', 'linux', '--our-column', '1'], { cwd });
+    expect(ran.status).not.toBe(2);
+    expect(run(['list.md', '--our-end', 'neither'], { cwd }).status).toBe(2);
+    expect(run(['list.md', '--our-column', '3'], { cwd }).status).toBe(2);
+  });
+});
+
 describe('explain', () => {
   test('says what a diagnostic means, with an example', () => {
     const { status, stdout } = run(['explain', 'no-tunnel']);
