@@ -127,7 +127,11 @@ export const options = {
       'pix6 (pix), pix7, asa84 (asa) or ios, where the text does not tell, and for what is written; a version may follow',
     ).argParser(dialect),
   keyFile: () =>
-    option(unsaid, '--key-file <file>', 'keys that the text lacks, in the syntax of psk.txt'),
+    option(
+      unsaid,
+      '--key-file <file>',
+      'keys that the text lacks, a line each: ADDRESS KEY (the syntax of psk.txt)',
+    ),
   output: () => option(output, '-o, --output <folder>', 'write files instead of printing them'),
   force: () => option(output, '--force', 'overwrite files that exist'),
   onto: () =>
@@ -140,7 +144,7 @@ export const options = {
     option(
       chosen,
       '--limit <number>',
-      'at most so many selectors are made of one map entry',
+      'at most so many selectors are made of one map entry (100000, where it is not given)',
     ).argParser((text: string): number => {
       const number = Number(text);
       if (!Number.isInteger(number) || number < 1)
