@@ -1,3 +1,4 @@
+import { checkedOptions } from './checked-options.js';
 import { inOrderOfRepair } from './checking/order.js';
 import { readingFaults } from './checking/reading-faults.js';
 import { changeOf } from './checking/remedy.js';
@@ -22,10 +23,11 @@ import type { Source } from './syntax/range.js';
  * @example
  * const { verdict, findings } = check([pixConf, racoonConf, setkeyConf, pskTxt]);
  */
-export function check(input: string | readonly Source[], options: CheckOptions = {}): CheckResult {
+export function check(input: string | readonly Source[], given: CheckOptions = {}): CheckResult {
   const sources = sourcesOf(input);
-  const second = options.with ?? [];
+  const second = given.with ?? [];
   const collector = new Collector([...sources, ...second]);
+  const options = checkedOptions(given, collector);
   const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
   const readable = [...sources, ...second].every((source) =>
     accepts(

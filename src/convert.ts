@@ -1,3 +1,4 @@
+import { checkedOptions } from './checked-options.js';
 import { coverageOf, originsIn } from './coverage.js';
 import { Collector } from './diagnostics/report.js';
 import { hostFolder, tunnelsOf } from './hosts.js';
@@ -42,10 +43,11 @@ export interface Converted {
 /** `convert` with the promises beside its result. */
 export function converted(
   input: string | readonly Source[],
-  options: ConvertOptions = {},
+  given: ConvertOptions = {},
 ): Converted {
   const sources = sourcesOf(input);
   const collector = new Collector(sources);
+  const options = checkedOptions(given, collector);
   const [source] = sources;
   if (source === undefined || sources.length > 1) {
     collector.report('several-texts', undefined, { count: sources.length });

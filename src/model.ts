@@ -1,3 +1,4 @@
+import { checkedOptions } from './checked-options.js';
 import { Collector } from './diagnostics/report.js';
 import {
   accepts,
@@ -16,10 +17,11 @@ import type { Source } from './syntax/range.js';
  */
 export function model(
   input: string | readonly Source[],
-  options: Pick<CheckOptions, 'ciscoAddress' | 'dialect' | 'keys' | 'limit'> = {},
+  given: Pick<CheckOptions, 'ciscoAddress' | 'dialect' | 'keys' | 'limit'> = {},
 ): ModelResult {
   const sources = sourcesOf(input);
   const collector = new Collector(sources);
+  const options = checkedOptions(given, collector);
   const wanted = new Set([...racoonLanguages, 'cisco'] as const);
   const known = sources.filter((source) =>
     accepts(

@@ -1,3 +1,4 @@
+import { checkedOptions } from './checked-options.js';
 import { lower as lowerCisco } from './cisco/lower.js';
 import { plan as planCisco } from './cisco/plan.js';
 import { printStatements } from './cisco/print.js';
@@ -42,14 +43,10 @@ export interface Reversed {
 }
 
 /** `reverse` with the promises beside its result. */
-export function reversed(
-  input: string | readonly Source[],
-  options: ReverseOptions = {},
-): Reversed {
+export function reversed(input: string | readonly Source[], given: ReverseOptions = {}): Reversed {
   const sources = sourcesOf(input);
-  const collector = new Collector(
-    options.onto === undefined ? sources : [...sources, options.onto],
-  );
+  const collector = new Collector(given.onto === undefined ? sources : [...sources, given.onto]);
+  const options = checkedOptions(given, collector);
   const wanted = new Set([...racoonLanguages, 'sheet'] as const);
   const known = sources.filter((source) =>
     accepts(

@@ -1,3 +1,4 @@
+import { checkedOptions } from './checked-options.js';
 import { Collector, type Diagnostic } from './diagnostics/report.js';
 import { languageOf } from './languages.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
@@ -37,6 +38,7 @@ export interface WrittenSheet {
   readonly tunnel: SheetView | null;
 }
 
+/** What `sheet` gives. */
 export interface SheetResult {
   readonly outcome: 'read' | 'not-read';
   readonly sheets: readonly WrittenSheet[];
@@ -52,10 +54,11 @@ export interface SheetResult {
  * @example
  * const { sheets } = sheet([racoonConf, setkeyConf], { format: 'markdown' });
  */
-export function sheet(input: string | readonly Source[], options: SheetOptions = {}): SheetResult {
-  const { format = 'text' } = options;
+export function sheet(input: string | readonly Source[], given: SheetOptions = {}): SheetResult {
+  const { format = 'text' } = given;
   const sources = sourcesOf(input);
   const collector = new Collector(sources);
+  const options = checkedOptions(given, collector);
   if (options.blank === true)
     return {
       outcome: 'read',
