@@ -16,6 +16,7 @@ import { exchangeMode, proposal } from './negotiation/phase1.js';
 import { phase2 } from './negotiation/phase2.js';
 import { stability } from './negotiation/stability.js';
 import {
+  type End,
   originOf,
   originsAt,
   originsOf,
@@ -49,17 +50,7 @@ export function negotiate(a: Device, b: Device): Negotiation {
   const [endA, endB] = endsOf(a, b);
   const { pairs, others } = pairingOf(endA, endB);
   const record: Record = { steps: [], findings: [], assumes: new Set() };
-  if (pairs.length === 0) {
-    record.findings.push(
-      finding(
-        'no-common-tunnel',
-        undefined,
-        { a: endA.name, b: endB.name, peers: others.flatMap(remoteText).slice(0, 8) },
-        originsOf(...others.map(({ peer }) => peer)).slice(0, 16),
-      ),
-    );
-    return { verdict: 'disagree', findings: record.findings, assumes: [], steps: [], pairs };
-  }
+  if (pairs.length === 0) return withoutTunnel(endA, endB, others);
   const view = mirrors();
   const verdicts = pairs.map((pair, at) => negotiatePair(pair, record, view, at < mostDetailed));
   for (const side of others) {
@@ -81,6 +72,28 @@ export function negotiate(a: Device, b: Device): Negotiation {
     assumes: [...record.assumes],
     steps: record.steps,
     pairs,
+  };
+}
+
+function withoutTunnel(a: End, b: End, others: readonly Side[]): Negotiation {
+  const peers = others.flatMap(remoteText).slice(0, 8);
+  const origins = originsOf(...others.map(({ peer }) => peer)).slice(0, 16);
+  const [first] = others;
+  const step: Step = {
+    tunnel: '',
+    initiator: '',
+    step: 'addresses',
+    result: 'refused',
+    message: `neither ${a.name} nor ${b.name} names the other as its peer`,
+    origins,
+  };
+  const at = originOf(first?.peer) ?? originOf(first?.policies[0]);
+  return {
+    verdict: 'disagree',
+    findings: [finding('no-common-tunnel', at, { a: a.name, b: b.name, peers }, origins)],
+    assumes: [],
+    steps: [step],
+    pairs: [],
   };
 }
 

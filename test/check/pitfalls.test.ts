@@ -3,7 +3,65 @@
  * of two texts decides: whether deletes come unencrypted, the size of packets on the way, and the mode in which setkey runs.
  */
 import { describe, expect, it } from 'vitest';
+import { model } from '../../src/model/diagnostics.js';
 import { checked, linesOf, pairs, placeOf, textsOf } from './pairs.js';
+
+const findings = [
+  'no-common-tunnel',
+  'other-gateway',
+  'nobody-starts',
+  'one-way',
+  'phase1-undefined',
+  'ike-off',
+  'endpoint-translated',
+  'nat-traversal-off',
+  'initial-contact-behind-translator',
+  'xauth-demanded',
+  'exchange-mode-refused',
+  'phase1-no-proposal',
+  'phase1-proposal-mismatch',
+  'phase1-lifetime-refused',
+  'phase1-lifetime-disputed',
+  'aggressive-groups-differ',
+  'aggressive-reveals-key',
+  'phase1-lifetime-unusable',
+  'phase1-renewals-collide',
+  'psk-name-in-main-mode',
+  'identity-refused',
+  'identity-unverified',
+  'key-missing',
+  'key-differs',
+  'certificate-key-id',
+  'certificate-needs-name',
+  'certificate-unchecked',
+  'key-for-anybody',
+  'phase2-transform-mismatch',
+  'sha256-truncated-differently',
+  'pfs-mismatch',
+  'pfs-one-sided',
+  'exact-never-agrees',
+  'phase2-lifetime-refused',
+  'phase2-lifetimes-differ',
+  'volume-one-sided',
+  'encapsulation-differs',
+  'phase2-undefined',
+  'selectors-not-mirrored',
+  'selectors-narrower',
+  'level-use',
+  'association-shared',
+  'packets-differ',
+  'policy-half',
+  'sainfo-takes-any',
+  'answered-by-open-dynamic',
+  'generated-policy-open',
+  'dpd-missing',
+  'association-survives-delete',
+  'idle-timeout',
+  'dpd-reversed-cookies',
+  'manual-spi-unknown',
+  'manual-association-differs',
+  'manual-spi-crosswise',
+];
 
 describe.each(pairs)('the pair $name', (pair) => {
   it('works as it stands', () => {
@@ -38,4 +96,18 @@ describe.each(pairs)('the pair $name', (pair) => {
       else expect(failed.places.length).toBeGreaterThan(0);
     },
   );
+});
+
+describe('The pairs together', () => {
+  it('tell whatever a negotiation can find', () => {
+    const told = new Set(
+      pairs.flatMap((pair) =>
+        pair.cases.flatMap(({ edits }) =>
+          checked(textsOf(pair, edits)).findings.map(({ code }): string => code),
+        ),
+      ),
+    );
+    expect(findings.filter((code) => !told.has(code))).toEqual([]);
+    expect([...findings].sort()).toEqual(Object.keys(model).sort());
+  });
 });

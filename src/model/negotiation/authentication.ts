@@ -95,7 +95,7 @@ function certificate(
       'certificate-key-id',
       originOf(owner.sentIdentity),
       { sender: ownerName, receiver: checkerName },
-      [owner.sentIdentity],
+      [owner.sentIdentity, checker.certificate],
     );
     return;
   }
