@@ -151,7 +151,12 @@ export type InterfaceLine =
   | (Written & { readonly kind: 'ipv6-address'; readonly prefix: Word })
   | (Written & { readonly kind: 'ip-address-dynamic'; readonly how: Word })
   | (Written & { readonly kind: 'ip-unnumbered'; readonly interface: Word })
-  | (Written & { readonly kind: 'crypto-map-binding'; readonly name: Word })
+  | (Written & {
+      readonly kind: 'crypto-map-binding';
+      readonly name: Word;
+      /** `ipv6 crypto map`: an interface has one map for each family. */
+      readonly isIpv6?: boolean;
+    })
   | (Written & { readonly kind: 'tunnel-source'; readonly source: Word })
   | (Written & { readonly kind: 'tunnel-destination'; readonly destination: Word })
   | (Written & { readonly kind: 'tunnel-mode'; readonly words: readonly Word[] })

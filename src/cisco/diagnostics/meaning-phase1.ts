@@ -153,8 +153,8 @@ export const phase1 = {
   }),
   'wildcard-key': define({
     severity: 'warning',
-    title: ({ peer }: { peer: string }) =>
-      `the pre-shared key that ${peer} gets is a wildcard, not its own: any peer without one of its own is let in with it`,
+    title: ({ peer, prefix }: { peer: string; prefix?: string }) =>
+      `the pre-shared key that ${peer} gets is a wildcard for ${prefix === undefined || /\/0$/.test(prefix) ? 'any peer' : `all of ${prefix}`}: whoever there has no key of its own is let in with it`,
     explanation: 'Whoever knows one key for all can take the place of any of them.',
     help: ({ peer }) => `give ${peer} a key of its own address`,
     example: {

@@ -1,3 +1,4 @@
+import { familyOf } from '../../model/address.js';
 import type { Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import type { ExpandedList, ExpandedLists } from './expanded-list.js';
@@ -30,7 +31,7 @@ export interface EntryParts extends PeerParts {
 export function staticEntry(
   parts: EntryParts,
   entry: RunningEntry,
-  place: MapPlace,
+  bound: MapPlace,
 ): Tunnel | LostTunnel {
   const { scope } = parts;
   const names = entry.peers.flatMap(({ word }) => [word.text, scope.address(word)]);
@@ -45,9 +46,11 @@ export function staticEntry(
   if (entry.type === 'gdoi') tell('group-domain', entry.heads[0], {});
   const profile = profileOf(scope, entry, tell);
   const phase2 = body === undefined ? undefined : phase2Of(scope, body, parts.sets, tell);
-  const peers = isManual ? [] : peersOf(parts, entry, place, profile, tell);
   const first = entry.peers[0];
   const remote = first === undefined ? undefined : peerEnd(scope, first.word, tell).endpoint;
+  const isIpv6 = remote?.kind === 'address' && familyOf(remote.address) === 6;
+  const place = isIpv6 ? { ...bound, local: bound.local6 } : bound;
+  const peers = isManual ? [] : peersOf(parts, entry, place, profile, tell);
   const manual =
     isManual && remote !== undefined
       ? manualEntry(parts, entry, { local: place.local, remote }, list, tell)

@@ -11,6 +11,8 @@ export interface MapPlace {
   readonly isActive: boolean;
   readonly isBound: boolean;
   readonly local: Endpoint;
+  /** The same for peers with IPv6 addresses. */
+  readonly local6: Endpoint;
   readonly interfaces: readonly {
     readonly name: string;
     readonly state: RunningInterface | undefined;
@@ -41,7 +43,8 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
   for (const [key, { map, interface: name, at }] of running.bindings)
     add(map.text, name.text, running.interfaces.get(running.named.get(key) ?? key), at);
   for (const state of running.interfaces.values())
-    if (state.map !== undefined) add(state.map.word.text, state.name.text, state, state.map.at);
+    for (const map of [state.map, state.map6])
+      if (map !== undefined) add(map.word.text, state.name.text, state, map.at);
 
   return (map) => {
     const places = bound.get(map) ?? [];
@@ -49,7 +52,8 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
     return {
       isActive: places.length > 0 || bound.size === 0,
       isBound: places.length > 0,
-      local: localEnd(scope, map, places),
+      local: localEnd(scope, map, places, interfaceEnd),
+      local6: localEnd(scope, map, places, interfaceEnd6),
       interfaces: places.map(({ name, state }) => ({ name, state })),
       at: [...places.map(({ at }) => at), own?.at].flatMap((at) => at ?? []),
       enabledAt: places.flatMap(({ name }) => running.enabled.get(name.toLowerCase()) ?? []),
@@ -64,6 +68,7 @@ function localEnd(
     readonly state: RunningInterface | undefined;
     readonly at: Range | undefined;
   }[],
+  endOf: (scope: Scope, state: RunningInterface | undefined) => Endpoint,
 ): Endpoint {
   const states = places.map(({ state }) => state);
   const own = scope.running.localAddresses.get(map);
@@ -72,7 +77,7 @@ function localEnd(
   // A map on a tunnel interface beside the physical one: packets leave by the physical one.
   const physical = states.filter((state) => state?.tunnelSource === undefined);
   const candidates = own !== undefined ? [named] : physical.length > 0 ? physical : states;
-  const ends = candidates.map((state) => interfaceEnd(scope, state));
+  const ends = candidates.map((state) => endOf(scope, state));
   const end =
     ends.find((one) => one.kind === 'address' && one.address === scope.options.ciscoAddress) ??
     ends.find(({ kind }) => kind === 'address') ??
@@ -112,6 +117,16 @@ export function interfaceEnd(scope: Scope, state: RunningInterface | undefined):
       reason: 'dynamic',
       ...(state.dynamic.at && { origin: scope.origin(state.dynamic.at) }),
     };
+  return unknownEnd;
+}
+
+/** The IPv6 address of an interface as an end of tunnels: not the one that holds on its link only. */
+function interfaceEnd6(scope: Scope, state: RunningInterface | undefined): Endpoint {
+  for (const { address: text, at } of state?.further ?? []) {
+    const address = text.includes(':') ? canonicalAddress(text.replace(/\/\d+$/, '')) : undefined;
+    if (address === undefined || /^fe[89ab]/.test(address)) continue;
+    return { kind: 'address', address, ...(at && { origin: scope.origin(at) }) };
+  }
   return unknownEnd;
 }
 

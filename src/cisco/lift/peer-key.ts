@@ -50,7 +50,11 @@ export function chosenKey(
       withKey: true,
     };
   }
-  if (found.isWildcard) tell('wildcard-key', found.at, { peer: id });
+  if (found.isWildcard)
+    tell('wildcard-key', found.at, {
+      peer: id,
+      ...(found.prefix !== undefined && { prefix: found.prefix }),
+    });
   return { key: usableKey(found, given, id, tell), withKey: true };
 }
 

@@ -10,11 +10,17 @@ export interface RunningInterface {
   nameif: Said | undefined;
   address: (Said & { readonly mask: Word | undefined }) | undefined;
   /** Further addresses: `secondary`, IPv6. */
-  further: { readonly address: string; readonly mask: string | undefined }[];
+  further: {
+    readonly address: string;
+    readonly mask: string | undefined;
+    readonly at: Range | undefined;
+  }[];
   /** Its address is given by `dhcp`, `pppoe`, `negotiated`. */
   dynamic: Said | undefined;
   unnumbered: Said | undefined;
   map: Said | undefined;
+  /** The map for IPv6. */
+  map6: Said | undefined;
   tunnelSource: Said | undefined;
   tunnelDestination: Said | undefined;
   tunnelMode: { readonly words: readonly Word[]; readonly at: Range | undefined } | undefined;
@@ -34,6 +40,7 @@ export const emptyInterface = (name: Word): RunningInterface => ({
   dynamic: undefined,
   unnumbered: undefined,
   map: undefined,
+  map6: undefined,
   tunnelSource: undefined,
   tunnelDestination: undefined,
   tunnelMode: undefined,
@@ -60,7 +67,8 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       enterAddress(state, line);
       break;
     case 'ipv6-address':
-      if (line.negated !== true) state.further.push({ address: line.prefix.text, mask: undefined });
+      if (line.negated !== true)
+        state.further.push({ address: line.prefix.text, mask: undefined, at });
       break;
     case 'ip-address-dynamic':
       state.dynamic = said(line.how);
@@ -70,7 +78,8 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       state.unnumbered = said(line.interface);
       break;
     case 'crypto-map-binding':
-      state.map = said(line.name);
+      if (line.isIpv6 === true) state.map6 = said(line.name);
+      else state.map = said(line.name);
       break;
     case 'tunnel-source':
       state.tunnelSource = said(line.source);
@@ -109,7 +118,7 @@ function enterAddress(
   if (line.negated === true) {
     if (line.secondary !== true) state.address = undefined;
   } else if (line.secondary === true)
-    state.further.push({ address: line.address.text, mask: line.mask?.text });
+    state.further.push({ address: line.address.text, mask: line.mask?.text, at: line.at });
   else {
     state.address = { word: line.address, at: line.at, mask: line.mask };
     state.dynamic = undefined;

@@ -186,6 +186,9 @@ export const deviceOfIos = {
   InterfaceItem_map(_crypto, _map, name, _redundancy): InterfaceLine {
     return { kind: 'crypto-map-binding', at: this.source, name: wordOf(name) };
   },
+  InterfaceItem_map6(_ipv6, _crypto, _map, name): InterfaceLine {
+    return { kind: 'crypto-map-binding', at: this.source, name: wordOf(name), isIpv6: true };
+  },
   InterfaceItem_ipsec(crypto, ipsec, what, rest): InterfaceLine {
     return { kind: 'local', at: this.source, words: leavesOf(crypto, ipsec, what, rest) };
   },
