@@ -3,7 +3,7 @@ import type { Authentication, Cipher, Group, Hash, Integrity } from '../../model
 import { groupNumbers } from '../../model/algorithm.js';
 
 /** Where an algorithm was wanted, and what becomes of the tunnel without it. */
-interface Where {
+export interface Where {
   readonly target: string;
   readonly phase: 1 | 2;
   /** Other alternatives are left, so the tunnel is written without this one. */

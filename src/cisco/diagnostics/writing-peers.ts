@@ -9,7 +9,7 @@ const identityWords: Record<Identity['type'], string> = {
   'distinguished-name': 'the subject of its certificate (asn1dn)',
 };
 
-interface NoPeer {
+export interface NoPeer {
   readonly what: 'policy' | 'remote' | 'anonymous' | 'manual';
   readonly peer: string;
 }
