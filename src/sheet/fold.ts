@@ -47,10 +47,6 @@ function letter(one: string): string {
   return small.length === 1 ? small : one;
 }
 
-/** The words of a folded text: runs of letters and digits. */
-export const wordsOf = (text: string): readonly string[] =>
-  folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-
 /** How many letters differ, counted up to `most`: one changed, added, left out, or two swapped. */
 export function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;

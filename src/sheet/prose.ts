@@ -7,7 +7,8 @@ import { pieceOf } from './cut/lines.js';
 import { folded } from './fold.js';
 import { readLabel } from './label.js';
 import type { Entry, SheetRow } from './syntax.js';
-import { type Term, termsOf } from './terms.js';
+import type { Term } from './term.js';
+import { termsOf } from './terms.js';
 import type { Parameter } from './words/labels.js';
 
 /** A text with more rows than these is a form. */

@@ -4,7 +4,8 @@ import type { Piece } from './cut/lines.js';
 import { type HeadingReading, readHeading } from './headings.js';
 import type { LabelReading } from './label.js';
 import type { Cell, Entry, SheetRow } from './syntax.js';
-import { type Term, termsOf } from './terms.js';
+import type { Term } from './term.js';
+import { termsOf } from './terms.js';
 import { isBesideTitle, isCommonTitle, isLabelTitle } from './words/columns.js';
 import type { Parameter } from './words/labels.js';
 

@@ -4,7 +4,7 @@
  */
 import type { Range, Source, Word } from '../syntax/range.js';
 import type { LabelReading } from './label.js';
-import type { Term } from './terms.js';
+import type { Term } from './term.js';
 
 export interface SheetTree {
   /** The text that it was read from; a sheet that is made has none. */
@@ -15,13 +15,13 @@ export interface SheetTree {
 export type SheetRow = Layout | Text | Heading | Header | Entry;
 
 /** A blank line, or one of rules only. */
-export interface Layout {
+interface Layout {
   readonly kind: 'layout';
   readonly at?: Range;
 }
 
 /** Prose, greetings, explanations: no parameter. */
-export interface Text {
+interface Text {
   readonly kind: 'text';
   readonly at?: Range;
   readonly text: Word;
@@ -50,7 +50,7 @@ export interface Header {
   readonly columns: readonly HeaderCell[];
 }
 
-export interface HeaderCell {
+interface HeaderCell {
   readonly column: number;
   readonly title: Word;
   /** The column holds the values of one phase, and not of one end. */

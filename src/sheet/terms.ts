@@ -1,76 +1,15 @@
 /** Reads the text of a cell into terms, by the grammar: what each word can mean, before anybody knows what it is about. */
 import type { Node } from 'ohm-js';
 import { canonicalAddress, maskLength, wildcardLength } from '../model/address.js';
-import type { Authentication, Cipher, Hash } from '../model/algorithm.js';
 import type { Range } from '../syntax/range.js';
 import { folded, nearest } from './fold.js';
 import grammars, {
   type SheetActionDict,
   type SheetSemantics,
 } from './grammar/grammar.ohm-bundle.js';
+import type { Respelling, Term, TermValue } from './term.js';
 import { cipherOf, hashOf } from './words/algorithms.js';
 import { kilobytesIn, secondsIn } from './words/units.js';
-
-/** One word or sign of a cell, with what it can mean. `open` values have two meanings. */
-export type TermValue =
-  | { readonly kind: 'box'; readonly ticked: boolean }
-  | { readonly kind: 'network'; readonly address: string; readonly length?: number }
-  | { readonly kind: 'range'; readonly from: string; readonly to: string }
-  | { readonly kind: 'cipher'; readonly cipher: Cipher | 'open' }
-  | { readonly kind: 'hash'; readonly hash: Hash | 'open' | 'ripemd160' | 'xcbc' }
-  | { readonly kind: 'key-bits'; readonly bits: number }
-  | {
-      readonly kind: 'group';
-      readonly number?: number;
-      readonly bits?: number;
-      readonly curve?: boolean;
-    }
-  | {
-      readonly kind: 'time';
-      readonly seconds: number;
-      readonly amount: number;
-      readonly unit: number;
-    }
-  | { readonly kind: 'volume'; readonly kilobytes: number }
-  | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'unit'; readonly seconds?: number; readonly kilobytes?: number }
-  | { readonly kind: 'pfs'; readonly answer?: 'no' }
-  | { readonly kind: 'exchange'; readonly exchange: 'main' | 'aggressive' }
-  | { readonly kind: 'encapsulation'; readonly mode: 'tunnel' | 'transport' }
-  | { readonly kind: 'ike'; readonly version?: 1 | 2 }
-  | { readonly kind: 'protocol'; readonly protocol: 'esp' | 'ah' }
-  | { readonly kind: 'method'; readonly method: Authentication; readonly doubtful?: boolean }
-  | { readonly kind: 'answer'; readonly answer: 'yes' | 'no' }
-  | { readonly kind: 'note'; readonly note: 'preferred' | 'default' | 'translated' | 'real' }
-  | { readonly kind: 'host-name'; readonly name: string }
-  | { readonly kind: 'bracket'; readonly opens: boolean }
-  | { readonly kind: 'separator'; readonly sign: string }
-  | {
-      readonly kind:
-        | 'placeholder'
-        | 'absent'
-        | 'elsewhere'
-        | 'same'
-        | 'anything'
-        | 'without'
-        | 'sign';
-    }
-  | { readonly kind: 'word'; readonly word: string };
-
-/** A word that was read as another. */
-export interface Respelling {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** A term with its place in the cell's text, and how deep in brackets it stands. */
-export type Term = TermValue & {
-  readonly at: Range;
-  readonly depth: number;
-  readonly respelt?: Respelling;
-};
-export type TermKind = TermValue['kind'];
-export type TermOf<K extends TermKind> = Extract<Term, { readonly kind: K }>;
 
 /** Longer cells are not a person's answer; their end is not read. */
 const longest = 20_000;

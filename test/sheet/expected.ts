@@ -36,7 +36,7 @@ export interface ExpectedDiagnostic {
   readonly must: boolean;
 }
 
-export interface Expected extends ExpectedTunnel {
+interface Expected extends ExpectedTunnel {
   readonly sheet: string;
   readonly unplaced?: readonly ExpectedEnd[];
   readonly options?: Readonly<

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type TermKind, termsOf } from '../../src/sheet/terms.js';
+import type { TermKind } from '../../src/sheet/term.js';
+import { termsOf } from '../../src/sheet/terms.js';
 
 /** The first term of a kind in a text, without its place. */
 function valueIn(text: string, kind: TermKind, rule: 'cell' | 'times' = 'cell'): unknown {

@@ -44,6 +44,13 @@ export function pieceOf(text: string, start: number, end: number): Piece {
   return { text: text.slice(from, to), start: from, end: to };
 }
 
+/** A text without the colon at its end, and the blanks before it. */
+export function uncoloned(piece: Piece): Piece {
+  let end = piece.text.length;
+  while (end > 0 && /[:\uff1a=\s]/.test(piece.text[end - 1] ?? '')) end--;
+  return { text: piece.text.slice(0, end), start: piece.start, end: piece.start + end };
+}
+
 const isBlank = (code: number): boolean =>
   code === 32 || code === 9 || code === 13 || code === 10 || code === 0xa0 || code === 0xfeff;
 
@@ -51,12 +58,16 @@ const isBlank = (code: number): boolean =>
 export const isRule = (text: string): boolean =>
   /^[\s|+:=_*~#.\-\u2010-\u2015\u2500-\u257f]*$/.test(text);
 
+/** A rule behind a title may be as long as the line. */
+const longestMark = 200;
+
 /** Bold marks, and rules around a title: `**Phase 1**`, `---Phase 1---`, `## Phase 1`. */
 export function unmarked(text: string, piece: Piece): Piece {
   const { text: whole } = piece;
   const before = /^(?:#{1,6}\s+|[*_`=~-]{2,}\s*|[*_`](?=\S))/.exec(whole)?.[0].length ?? 0;
-  const rest = whole.slice(before);
-  const after = /(?:\s*[*_`=~-]{2,}|(?<=\S)[*`]|\s+#+)$/.exec(rest)?.[0].length ?? 0;
+  // The end alone is looked at: blanks in between may be many.
+  const tail = whole.slice(Math.max(before, whole.length - longestMark));
+  const after = /(?:\s*[*_`=~-]{2,}|(?<=\S)[*`]|\s+#+)$/.exec(tail)?.[0].length ?? 0;
   return pieceOf(text, piece.start + before, piece.end - after);
 }
 

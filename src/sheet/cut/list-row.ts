@@ -3,7 +3,7 @@ import { isTitle, readHeading } from '../headings.js';
 import { readLabel } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
-import { type Line, pieceOf, unlisted, unmarked } from './lines.js';
+import { type Line, pieceOf, uncoloned, unlisted, unmarked } from './lines.js';
 import { isValues, type Pair, pairsOf, unpartedPairs } from './listed.js';
 
 export function listRow(text: string, line: Line, rows: Rows): void {
@@ -18,7 +18,7 @@ export function listRow(text: string, line: Line, rows: Rows): void {
   }
   const indent = whole.start - line.from;
 
-  const heading = readHeading(withoutColon(piece.text));
+  const heading = readHeading(uncoloned(piece).text);
   if (heading !== undefined) {
     rows.heading(at, piece, heading);
     return;
@@ -54,7 +54,7 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     for (const pair of unparted) rows.listed(at, pair.label, pair.reading, pair.value, indent);
     return;
   }
-  const reading = readLabel(withoutColon(piece.text));
+  const reading = readLabel(uncoloned(piece).text);
   if (
     reading.parameter !== undefined &&
     reading.whole &&
@@ -100,8 +100,6 @@ function isAnswered({ reading, value, label }: Pair, listed: boolean): boolean {
   );
 }
 
-const withoutColon = (text: string): string => text.replace(/\s*[:\uff1a]+$/, '');
-
 const isShort = (text: string): boolean => text.split(/\s+/).length <= 8 && !/[.!]$/.test(text);
 
 /** Whether a line begins a row of its own, when the row above waits for its value. */
@@ -111,7 +109,7 @@ function isLabel(text: string): boolean {
     readLabel(text.slice(0, text.search(/[:=]/))).parameter !== undefined
   )
     return true;
-  const reading = readLabel(withoutColon(text));
+  const reading = readLabel(text.slice(0, 250).replace(/[:\uff1a]+$/, ''));
   return reading.parameter !== undefined && reading.whole && !isValues(text);
 }
 

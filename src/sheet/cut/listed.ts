@@ -113,8 +113,12 @@ function firstOf(text: string, line: Piece, signs: readonly Sign[]): FirstPair |
   return { label, reading: lenient, sign: first };
 }
 
+/** A line that is longer has its label before a colon, or none. */
+const longestLine = 1000;
+
 /** Questions, and labels that are parted by a dash, by dots or by a wide gap. */
 function otherSign(text: string, line: Piece): FirstPair | undefined {
+  if (line.text.length > longestLine) return undefined;
   const patterns = [
     /\?(?=\s|$)/g,
     /\s(?:[-\u2013\u2014]{1,2}|->|=>|\u2192)\s/g,

@@ -6,7 +6,7 @@ import { readLabel, whoseOfTitle } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
 import { isHeaderWord } from '../words/columns.js';
-import { type Piece, unlisted } from './lines.js';
+import { type Piece, uncoloned, unlisted } from './lines.js';
 import { listRow } from './list-row.js';
 import { pairsOf } from './listed.js';
 
@@ -51,7 +51,7 @@ export function tableRow(
     rows.header(at, first, numbered(values));
     return;
   }
-  const label = unlisted(text, withoutColon(first)).piece;
+  const label = unlisted(text, uncoloned(first)).piece;
   const reading = readLabel(label.text);
   if (reading.parameter !== undefined) {
     rows.entry(at, label, reading, numbered(values));
@@ -89,7 +89,7 @@ function singleCell(text: string, at: Range, cell: Piece, width: number, rows: R
     rows.heading(at, cell, heading);
     return;
   }
-  const label = unlisted(text, withoutColon(cell)).piece;
+  const label = unlisted(text, uncoloned(cell)).piece;
   const reading = readLabel(label.text);
   if (
     reading.parameter !== undefined &&
@@ -126,7 +126,7 @@ function unlabelled(
   const numbered = numberedFrom(offset);
   const [second, ...rest] = values;
   if (second !== undefined && second.text !== '' && rest.some((cell) => cell.text !== '')) {
-    const reading = readLabel(withoutColon(second).text);
+    const reading = readLabel(uncoloned(second).text);
     if (reading.parameter !== undefined && reading.whole && !areNames(values)) {
       tableRow(text, at, values, rows, offset + 1);
       return;
@@ -151,7 +151,7 @@ function isNumbered(text: string, [first, second, ...rest]: readonly Piece[]): b
 function isPhaseColumn(first: Piece, [second, ...rest]: readonly Piece[]): boolean {
   if (second === undefined || rest.every((cell) => cell.text === '')) return false;
   const heading = readHeading(first.text);
-  const reading = readLabel(withoutColon(second).text);
+  const reading = readLabel(uncoloned(second).text);
   return (
     heading !== undefined &&
     reading.parameter !== undefined &&
@@ -167,15 +167,6 @@ const numberedFrom =
     cells.flatMap((piece, index) =>
       piece.text === '' ? [] : [{ column: offset + index + 1, piece }],
     );
-
-const withoutColon = (piece: Piece): Piece => {
-  const sign = /\s*[:\uff1a=]+$/.exec(piece.text)?.[0].length ?? 0;
-  return {
-    text: piece.text.slice(0, piece.text.length - sign),
-    start: piece.start,
-    end: piece.end - sign,
-  };
-};
 
 /** Whether cells could be names of columns: words, and no values. */
 function areNames(cells: readonly Piece[]): boolean {

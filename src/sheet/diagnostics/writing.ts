@@ -4,8 +4,8 @@ import { define } from '../../diagnostics/define.js';
 export const sheetWriting = {
   'sheet-lost': define({
     severity: 'warning',
-    title: ({ what, tunnel }: { what: string; tunnel: string }) =>
-      `the sheet of ${tunnel} does not say ${what}`,
+    title: ({ what, tunnel }: { what: readonly string[]; tunnel: string }) =>
+      `the sheet of ${tunnel} does not say ${what.join('; ')}`,
     explanation:
       'A parameter sheet has rows for what two companies agree on; this is not one of them.',
     help: () =>

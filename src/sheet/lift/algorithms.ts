@@ -7,7 +7,7 @@ import {
   type Hash,
 } from '../../model/algorithm.js';
 import type { Range } from '../../syntax/range.js';
-import type { Term } from '../terms.js';
+import type { Term } from '../term.js';
 import { bitsOf, groupOfBits, isCombined } from '../words/algorithms.js';
 import { outerOf } from './chosen.js';
 
@@ -17,7 +17,7 @@ export interface Found<T> {
   readonly faults: readonly Fault[];
 }
 
-export interface Fault {
+interface Fault {
   readonly at: Range;
   readonly why: 'key-length' | 'hash-size' | 'group-bits' | 'group-number';
   /** What the cell says, as numbers: a group and its bits. */

@@ -1,5 +1,5 @@
 /** Which terms of a cell are its answer: what is ticked, and not what stands in brackets. */
-import type { Term, TermKind, TermOf } from '../terms.js';
+import type { Term, TermKind, TermOf } from '../term.js';
 
 /** The terms that were chosen: behind or before ticked boxes, where there are boxes. */
 export function chosenOf(terms: readonly Term[]): readonly Term[] {

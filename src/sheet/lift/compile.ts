@@ -1,27 +1,21 @@
 /** One tunnel from its facts: what is agreed, what is assumed, what is missing. */
 import type { Report } from '../../diagnostics/report.js';
 import { groupNumbers } from '../../model/algorithm.js';
-import type { Secret } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
-import type { Defaulted, SheetEnd, SheetTunnel } from '../tunnel.js';
+import type { Defaulted, SheetTunnel } from '../tunnel.js';
 import { isCombined } from '../words/algorithms.js';
 import { type Agreed, Agreement, choices, exact } from './agreed.js';
-import { endValues, lengthsIn } from './end-values.js';
 import type { Ends } from './ends.js';
-import type { DpdSaid, Facts, PartyKey, Topic } from './facts.js';
+import type { DpdSaid, Facts, Topic } from './facts.js';
 import { askFor } from './missing.js';
 import { plain } from './parties.js';
 import { pfsOf } from './pfs.js';
+import { type Given, keyOf, sidesOf } from './sides.js';
 
-export interface CompileOptions {
+export interface CompileOptions extends Given {
   readonly number?: number;
   readonly hasPhases: boolean;
   readonly hint: Origin | undefined;
-  /** What options give where the sheet says nothing. */
-  readonly linuxAddress?: string;
-  readonly ciscoAddress?: string;
-  readonly lan?: readonly string[];
-  readonly keyOf?: (address: string) => Secret | undefined;
 }
 
 export function compile(
@@ -120,7 +114,7 @@ export function compile(
     ...(natTraversal !== undefined && { natTraversal }),
     ...detectionOf(facts, ends),
   };
-  for (const field of defaulted) tellDefault(field, read, report);
+  for (const field of defaulted) tellDefault(field, report);
   const sided = sidesOf(facts, ends, options, report);
   const key = authentications.includes('psk') ? keyOf(facts, sided, options) : undefined;
   const tunnel = {
@@ -171,7 +165,7 @@ const defaultTexts: Readonly<Record<Defaulted, readonly [string, string]>> = {
   protocol: ['protocol (ESP or AH)', 'ESP'],
 };
 
-function tellDefault(field: Defaulted, _read: unknown, report: Report): void {
+function tellDefault(field: Defaulted, report: Report): void {
   const [value, taken] = defaultTexts[field];
   report('sheet-defaulted', undefined, { value, taken });
 }
@@ -209,84 +203,4 @@ function detectionOf(facts: Facts, ends: Ends): { readonly deadPeerDetection?: D
   return said.length === 0
     ? {}
     : { deadPeerDetection: Object.assign({}, ...[...said].reverse().map(({ value }) => value)) };
-}
-
-interface Sides {
-  readonly local: SheetEnd;
-  readonly remote: SheetEnd;
-  readonly unplaced: readonly SheetEnd[];
-  readonly refused: boolean;
-  readonly networksTold: ReadonlySet<'local' | 'remote'>;
-}
-
-const endTopics = ['gateway', 'networks', 'translated'] as const;
-
-function sidesOf(facts: Facts, ends: Ends, options: CompileOptions, report: Report): Sides {
-  const lengths = lengthsIn(facts);
-  const local = endValues(facts, (party) => ends.endOf(party) === 'local', lengths, report);
-  const remote = endValues(facts, (party) => ends.endOf(party) === 'remote', lengths, report);
-  const open = new Set<PartyKey>();
-  for (const topic of endTopics)
-    for (const { party } of facts.of(topic))
-      if (ends.endOf(party) === undefined) open.add(party === 'peer' ? plain : party);
-  const isOf =
-    (key: PartyKey) =>
-    (party: PartyKey): boolean =>
-      party === key || (key === plain && party === 'peer');
-  const unplaced = [...open].map((key) => endValues(facts, isOf(key), lengths, report));
-  if (open.size > 0) tellUnplaced(facts, ends, report);
-  const networksTold = new Set<'local' | 'remote'>();
-  if (local.networksTold) networksTold.add('local');
-  if (remote.networksTold) networksTold.add('remote');
-  const given = unplaced.length === 0;
-  return {
-    local: given ? withGiven(local.end, options.linuxAddress, options.lan) : local.end,
-    remote: given ? withGiven(remote.end, options.ciscoAddress, undefined) : remote.end,
-    unplaced: unplaced.map(({ end }) => end),
-    refused: open.size > 0 || [local, remote, ...unplaced].some(({ refused }) => refused),
-    networksTold,
-  };
-}
-
-/** What options say where the sheet does not. */
-const withGiven = (
-  end: SheetEnd,
-  address: string | undefined,
-  lan: readonly string[] | undefined,
-): SheetEnd => ({
-  ...end,
-  ...(end.address === undefined && address !== undefined && { address }),
-  domains: end.domains.length === 0 && lan !== undefined ? lan : end.domains,
-});
-
-/** One question for all that has no end. */
-function tellUnplaced(facts: Facts, ends: Ends, report: Report): void {
-  const open = endTopics.flatMap((topic) =>
-    facts.of(topic).filter(({ party }) => ends.endOf(party) === undefined),
-  );
-  const [first, ...rest] = open;
-  if (first === undefined) return;
-  const values = facts
-    .of('gateway')
-    .filter(({ party }) => ends.endOf(party) === undefined)
-    .flatMap(({ value }) => value.addresses);
-  report('sheet-end-unknown', first.at, { values }, { related: rest.map(({ at }) => at) });
-}
-
-function keyOf(
-  facts: Facts,
-  { remote, local }: Pick<Sides, 'local' | 'remote'>,
-  { keyOf: given }: CompileOptions,
-): Secret {
-  const known =
-    facts.of('key').find(({ value }) => value.state !== 'missing') ?? facts.of('key')[0];
-  if (known !== undefined && known.value.state !== 'missing')
-    return { ...known.value, origins: [known.at] };
-  const fromFile = [remote.address, local.address].flatMap((address) =>
-    address === undefined ? [] : (given?.(address) ?? []),
-  )[0];
-  if (fromFile !== undefined) return fromFile;
-  return known === undefined
-    ? { state: 'missing', reason: 'absent' }
-    : { ...known.value, origins: [known.at] };
 }

@@ -15,7 +15,7 @@ export interface EndOptions {
 }
 
 /** How a party's end was decided. */
-export interface Decision {
+interface Decision {
   readonly by: 'option' | 'device' | 'words';
   readonly at: Origin | undefined;
   /** The words say otherwise than the device. */

@@ -1,7 +1,7 @@
 /** Networks in a cell: prefixes, hosts, and what was translated into what. */
 import { maskLength, prefixOf } from '../../model/address.js';
 import type { Range } from '../../syntax/range.js';
-import type { Term } from '../terms.js';
+import type { Term } from '../term.js';
 import { chosenOf } from './chosen.js';
 
 /** A network as a cell has it. */

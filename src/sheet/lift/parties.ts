@@ -7,7 +7,7 @@ import { ofOneEnd } from '../words/labels.js';
 import type { PartyKey } from './facts.js';
 
 /** A party with the words that name it. */
-export interface Party {
+interface Party {
   readonly title?: string;
   readonly at?: Origin;
   /** Its column, where it is one. */

@@ -1,7 +1,7 @@
 /** Cells of ciphers, hashes, groups and perfect forward secrecy. */
 
 import { folded } from '../fold.js';
-import type { Term } from '../terms.js';
+import type { Term } from '../term.js';
 import { integrityOf, nearCipher, nearHash } from '../words/algorithms.js';
 import type { Parameter } from '../words/labels.js';
 import { ciphersIn, type Found, groupsIn, hashesIn } from './algorithms.js';

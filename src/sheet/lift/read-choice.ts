@@ -1,5 +1,5 @@
 /** Cells that choose one of a few words: authentication, modes, versions, protocols, yes and no. */
-import type { Term } from '../terms.js';
+import type { Term } from '../term.js';
 import type { Parameter } from '../words/labels.js';
 import { ofKind, outerOf } from './chosen.js';
 import { addAlgorithms, addHashes } from './read-algorithm.js';

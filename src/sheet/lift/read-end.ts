@@ -104,14 +104,20 @@ function identityIn(text: string): IdentitySaid | undefined {
   if (/^(?:dn|distinguished name|subject)\b/.test(plain))
     return { type: 'distinguished-name', ...(named !== text && { value: named }) };
   if (/^\S+@[\w.-]+$/.test(named)) return { type: 'user-fqdn', value: named };
-  if (/^(?:[A-Za-z]+\s*=\s*[^,/]+[,/]?\s*)+$/.test(named))
-    return { type: 'distinguished-name', value: named };
+  if (isDistinguishedName(named)) return { type: 'distinguished-name', value: named };
   if (/^[\w-]+(?:\.[\w-]+)+$/.test(named) || /^(?:fqdn|hostname)\b/.test(plain))
     return named === text && /^(?:fqdn|hostname)$/.test(plain)
       ? undefined
       : { type: 'fqdn', value: named };
   return undefined;
 }
+
+/** `C=DE, O=Example, CN=gw`, or with slashes. */
+const isDistinguishedName = (text: string): boolean =>
+  text
+    .split(/[,/]/)
+    .filter((part) => part.trim() !== '')
+    .every((part) => /^\s*[A-Za-z]+\s*=\s*\S/.test(part)) && text.includes('=');
 
 /** A key is what looks like one: a word of its own, with letters and other signs. All else says how it will come. */
 function readKey(reading: CellReading): void {

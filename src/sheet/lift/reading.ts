@@ -6,7 +6,7 @@ import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
 import { folded } from '../fold.js';
 import type { Cell, Entry } from '../syntax.js';
-import type { Term } from '../terms.js';
+import type { Term } from '../term.js';
 import type { Fact, Facts, PartyKey, Topic, Values } from './facts.js';
 import type { Phase } from './phases.js';
 import { valueNames } from './value-names.js';

@@ -1,7 +1,7 @@
 /** Lifetimes in a cell: seconds and kilobytes. */
 import type { Range } from '../../syntax/range.js';
 import type { LabelReading } from '../label.js';
-import type { Term } from '../terms.js';
+import type { Term } from '../term.js';
 import { usualSeconds } from '../words/units.js';
 import { outerOf } from './chosen.js';
 
