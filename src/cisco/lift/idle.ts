@@ -1,15 +1,16 @@
+import type { Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { idleMinutes } from '../defaults.js';
-import type { RunningGroup } from './running-group.js';
+import type { RunningGroup, RunningGroupPolicy } from './running-group.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
-/** How long a tunnel may be idle, by the peer's group policy; told where the device would tear it down. */
-export function idleTimeout(
+/** What a peer's group policy does to a tunnel: whether it may come up, and how long it may be idle. Both are told. */
+export function groupPolicy(
   scope: Scope,
   group: RunningGroup | undefined,
   tell: Tell,
-): { readonly idleTimeoutSeconds?: number } {
+): Pick<Partial<Peer>, 'idleTimeoutSeconds' | 'ikeEnabled'> {
   if (scope.dialect !== 'pix7' && scope.dialect !== 'asa84') return {};
   const { groupPolicies } = scope.running;
   const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
@@ -22,8 +23,9 @@ export function idleTimeout(
     );
   const fallback = groupPolicies.get('DfltGrpPolicy');
   const protocols = own?.protocols ?? fallback?.protocols;
-  if (protocols !== undefined && !protocols.protocols.some(({ text }) => isOurs(text)))
-    tell('protocol-not-allowed', protocols.at, {});
+  const refused = refusedBy(protocols);
+  if (refused !== undefined) tell('protocol-not-allowed', refused, {});
+  const allowed = refused === undefined ? {} : { ikeEnabled: false };
   const filter = own?.filter ?? fallback?.filter;
   if (filter !== undefined && filter.list.text !== 'none')
     tell('tunnel-filtered', filter.at, { list: filter.list.text });
@@ -36,12 +38,12 @@ export function idleTimeout(
   const idle = own?.idle ?? fallback?.idle;
   if (idle === undefined) {
     tell('idle-timer-defaulted', undefined, { source: idleMinutes.source });
-    return { idleTimeoutSeconds: idleMinutes.value * 60 };
+    return { ...allowed, idleTimeoutSeconds: idleMinutes.value * 60 };
   }
   const minutes = idle.minutes.text === 'none' ? 0 : Number(idle.minutes.text);
-  if (!Number.isFinite(minutes)) return {};
+  if (!Number.isFinite(minutes)) return allowed;
   if (minutes > 0) tell('cisco-side-timer', idle.at, { timer: 'idle', minutes });
-  return { idleTimeoutSeconds: minutes * 60 };
+  return { ...allowed, idleTimeoutSeconds: minutes * 60 };
 }
 
 /** The line that says how long a tunnel may be idle. */
@@ -50,6 +52,19 @@ export function idleLine({ running }: Scope, group: RunningGroup | undefined): R
   const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
   return (own?.idle ?? groupPolicies.get('DfltGrpPolicy')?.idle)?.at;
 }
+
+/** The line by which a peer's group policy refuses IKE version 1. */
+export function refusalLine(
+  { running }: Scope,
+  group: RunningGroup | undefined,
+): Range | undefined {
+  const { groupPolicies } = running;
+  const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
+  return refusedBy(own?.protocols ?? groupPolicies.get('DfltGrpPolicy')?.protocols);
+}
+
+const refusedBy = (line: RunningGroupPolicy['protocols']): Range | undefined =>
+  line === undefined || line.protocols.some(({ text }) => isOurs(text)) ? undefined : line.at;
 
 /** The words for IKE version 1 among `vpn-tunnel-protocol`'s: `IPSec` until 8.3, `ikev1` from 8.4. */
 const isOurs = (word: string): boolean => /^(?:ipsec|ikev1)$/i.test(word);

@@ -12,7 +12,7 @@ import { certificateOf } from './certificates.js';
 import { expectedOf } from './expected-identities.js';
 import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
-import { idleLine, idleTimeout } from './idle.js';
+import { groupPolicy, idleLine, refusalLine } from './idle.js';
 import { deadPeerDetection } from './keepalive.js';
 import { groupOf } from './keys.js';
 import type { PeerEnd } from './peer-endpoint.js';
@@ -54,12 +54,13 @@ export function staticPeer(
     ...(asksXauth(scope, source.map) &&
       found?.noXauth !== true && { extendedAuthentication: true }),
     ...(asksUsers(source.profile) && { extendedAuthentication: true }),
-    ...idleTimeout(scope, group, tell),
+    ...groupPolicy(scope, group, tell),
     origins: scope.origins(said.at, ...source.origins, ...(group?.heads ?? [])),
     ...fieldOrigins(scope, {
       ...placesOf(scope, source, id),
       extendedAuthentication: xauthLine(scope, source.map)?.at,
       idleTimeoutSeconds: idleLine(scope, group),
+      ikeEnabled: refusalLine(scope, group),
     }),
   };
 }
