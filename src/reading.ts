@@ -16,7 +16,7 @@ import type { DialectChoice } from './results.js';
 import type { Range, Source } from './syntax/range.js';
 
 /** What a text's name is where the caller gave a string only. */
-export const unnamed = 'input';
+const unnamed = 'input';
 
 /** One text or several, as sources. */
 export const sourcesOf = (input: string | readonly Source[]): readonly Source[] =>

@@ -112,13 +112,13 @@ const ios: Omit<Limits, 'name'> = {
 const all: Readonly<Record<Dialect, Omit<Limits, 'name'>>> = { pix6, pix7, asa84, ios };
 
 /** Major and minor number of a version such as `6.3(5)` or `12.4T`; undefined where it does not begin with a number. */
-export function releaseOf(version: string | undefined): readonly [number, number] | undefined {
+function releaseOf(version: string | undefined): readonly [number, number] | undefined {
   const found = version === undefined ? null : /^(\d+)(?:\.(\d+))?/.exec(version);
   return found === null ? undefined : [Number(found[1]), Number(found[2] ?? 0)];
 }
 
 /** Whether a version is at least a release; an unknown one counts as new enough. */
-export function isAtLeast(version: string | undefined, major: number, minor: number): boolean {
+function isAtLeast(version: string | undefined, major: number, minor: number): boolean {
   const release = releaseOf(version);
   if (release === undefined) return true;
   return release[0] > major || (release[0] === major && release[1] >= minor);

@@ -34,7 +34,7 @@ function unreadable(name: string, reason: string): Diagnostic {
 }
 
 /** Reads all files; those that cannot be read are told together. */
-export async function readSources(paths: readonly string[]): Promise<readonly Source[]> {
+async function readSources(paths: readonly string[]): Promise<readonly Source[]> {
   if (paths.filter((path) => path === '-').length > 1) {
     throw new Failure('standard input (-) can be given once only');
   }

@@ -12,7 +12,7 @@ import { fileName } from './plan/peers.js';
 import type { PlannedDevice } from './plan/planned-device.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
-export type { RacoonFile, RacoonFiles } from './lower/files.js';
+export type { RacoonFiles } from './lower/files.js';
 
 /**
  * The files of a device that `plan` has decided, by their names: racoon.conf, setkey.conf, psk.txt, where due iptables.sh,

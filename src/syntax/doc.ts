@@ -9,7 +9,7 @@ export interface Block {
 }
 
 /** `keyword value;`, or nothing where there is no value. */
-export const setting = (keyword: string, value: string | number | undefined): string | undefined =>
+const setting = (keyword: string, value: string | number | undefined): string | undefined =>
   value === undefined ? undefined : `${keyword} ${value};`;
 
 /** A block; parts of its body that are undefined are left out. */

@@ -17,7 +17,7 @@ export interface Source {
 }
 
 /** The word that stands at a range of a text. */
-export const wordAt = (text: string, start: number, end: number): Word => ({
+const wordAt = (text: string, start: number, end: number): Word => ({
   text: text.slice(start, end),
   at: { start, end },
 });

@@ -32,7 +32,7 @@ export interface Pair {
   readonly cases: readonly Fault[];
 }
 
-export const folder = join(import.meta.dirname, '../fixtures/check');
+const folder = join(import.meta.dirname, '../fixtures/check');
 
 export const pairs: readonly Pair[] = readdirSync(folder).map((name) => ({
   ...(JSON.parse(readFileSync(join(folder, name, 'cases.json'), 'utf8')) as Omit<Pair, 'name'>),
@@ -61,7 +61,7 @@ export const checked = ({ first, second }: Texts): CheckResult =>
   check(first, second.length === 0 ? {} : { with: second });
 
 /** The number of the line that holds a text. */
-export function lineNumber(lines: readonly string[], wanted: string): number {
+function lineNumber(lines: readonly string[], wanted: string): number {
   const [, text = wanted, nth = '1'] = /^(.*?)(?:#(\d+))?$/s.exec(wanted) ?? [];
   const numbers = lines.flatMap((line, index) => (line.includes(text) ? [index + 1] : []));
   const number = numbers[Number(nth) - 1];

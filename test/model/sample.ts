@@ -43,7 +43,7 @@ export const peer = (address: string, more: Partial<Peer> = {}): Peer => ({
   ...more,
 });
 
-export const protection = (id: string, more: Partial<Protection> = {}): Protection => ({
+const protection = (id: string, more: Partial<Protection> = {}): Protection => ({
   peer: id,
   local: { kind: 'address', address: '198.51.100.1' },
   remote: { kind: 'address', address: id },

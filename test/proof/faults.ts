@@ -43,7 +43,7 @@ const either =
 const another = (was: string): string[] => [String(Number(was) * 2)];
 
 /** Another address of the same family. */
-export const address = (was: string): string[] =>
+const address = (was: string): string[] =>
   was.includes(':')
     ? [`${was.replace(/:[^:]*$/, '')}:dead`]
     : [was.replace(/\d+$/, (last) => String((Number(last) + 37) % 200))];

@@ -10,7 +10,7 @@ import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
 /** How policies prove identity. */
-export const methodsOf = (proposals: readonly IkeProposal[]) => ({
+const methodsOf = (proposals: readonly IkeProposal[]) => ({
   keys: proposals.some(({ authentication }) => authentication === 'psk'),
   certificates: proposals.some(({ authentication }) => authentication !== 'psk'),
 });

@@ -7,7 +7,7 @@ import type { Ground } from './ground.js';
 import type { Script } from './script.js';
 
 /** The transforms of an alternative, in the order in which a device prints them: AH, cipher, integrity, compression. */
-export function transformsOf(
+function transformsOf(
   { esp, ah, compression }: Phase2Proposal,
   dialect: Dialect,
 ): readonly Transform[] {

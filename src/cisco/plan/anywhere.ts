@@ -5,7 +5,7 @@ import { spotOf } from './spot.js';
 import type { Target } from './target.js';
 
 /** The name of the dynamic map that is written. */
-export const dynamicMapName = 'vpn-dynamic';
+const dynamicMapName = 'vpn-dynamic';
 
 /** Peers without a fixed address, and the rules by which they are answered. */
 interface Anywhere {

@@ -138,7 +138,7 @@ function tellCertificate(
 }
 
 /** The trustpoint of a fresh device. */
-export const usualTrustpoint = 'vpn-ca';
+const usualTrustpoint = 'vpn-ca';
 
 function plannedCertificate(
   certificate: Certificate | undefined,

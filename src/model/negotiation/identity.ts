@@ -171,7 +171,7 @@ const typeNames: { readonly [type in Identity['type']]: string } = {
 };
 
 /** An identity in words; values are names and addresses, never keys. */
-export const identityText = ({ type, value }: Identity): string =>
+const identityText = ({ type, value }: Identity): string =>
   value === undefined ? typeNames[type] : `${typeNames[type]} ${value}`;
 
 /** RFC 2407 names as racoon's log has them. */

@@ -94,7 +94,7 @@ const familyOf = (kind: Kind): keyof Words =>
   kind === 'racoon' ? 'racoon' : kind === 'pix7' || kind === 'asa84' ? 'appliance' : 'router';
 
 /** What the answering end logs when a step fails. */
-export const answererLog = (direction: Direction, step: LoggedStep): string =>
+const answererLog = (direction: Direction, step: LoggedStep): string =>
   answering[step][familyOf(direction.to.end.device.implementation.kind)];
 
 /** What both logs say when a step fails, as the end of a sentence; `words` where the answering end's are known better. */

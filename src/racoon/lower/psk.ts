@@ -26,12 +26,7 @@ export function pskOf(device: PlannedDevice, options: LinuxWriteOptions): Psk | 
  * What a peer's key is looked up by: its address on the wire; in aggressive mode the identity that it sends, as long as that
  * is text and checked.
  */
-export function keyIdOf({
-  remote,
-  exchangeModes,
-  identityVerified,
-  expectedIdentities,
-}: Peer): string {
+function keyIdOf({ remote, exchangeModes, identityVerified, expectedIdentities }: Peer): string {
   const [expected] = expectedIdentities;
   if (
     exchangeModes[0] === 'aggressive' &&

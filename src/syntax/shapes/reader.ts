@@ -34,7 +34,7 @@ import { treeOf, withinKinds } from './tree.js';
 import { type Unread, unreadAt } from './unread.js';
 import { Words } from './words.js';
 
-export type { Action, Actions, ActionsOf, ShapeNode } from './node.js';
+export type { Actions, ActionsOf, ShapeNode } from './node.js';
 export type { Unread } from './unread.js';
 
 /** How statements were read, to be watched by tests and measurements. */
