@@ -16,7 +16,13 @@ export interface Difference {
 type Place = z.infer<typeof Origin> | undefined;
 
 /** Fields that take no part in equality: where a value came from, and why an end is unknown. */
-const marks: ReadonlySet<string> = new Set(['origin', 'origins', 'fieldOrigins', 'defaulted', 'places', 'reason']);
+const marks: ReadonlySet<string> = new Set([
+  'origin',
+  'origins',
+  'fieldOrigins',
+  'defaulted',
+  'reason',
+]);
 const keys: ReadonlySet<string> = new Set(['preSharedKey', 'cipherKey', 'integrityKey']);
 
 /**

@@ -8,10 +8,6 @@ export interface Block {
   readonly brace: 'own-line' | 'same-line';
 }
 
-/** `keyword value;`, or nothing where there is no value. */
-const setting = (keyword: string, value: string | number | undefined): string | undefined =>
-  value === undefined ? undefined : `${keyword} ${value};`;
-
 /** A block; parts of its body that are undefined are left out. */
 export const block = (
   head: string,

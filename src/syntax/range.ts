@@ -16,11 +16,5 @@ export interface Source {
   readonly text: string;
 }
 
-/** The word that stands at a range of a text. */
-const wordAt = (text: string, start: number, end: number): Word => ({
-  text: text.slice(start, end),
-  at: { start, end },
-});
-
 /** A word that no source holds, for syntax that is made and not read. */
 export const made = (text: string): Word => ({ text });
