@@ -22,13 +22,14 @@ const cisco = [
   'tunnel-group \\S+ (?:type|ipsec-attributes|general-attributes)\\b',
   '(?:crypto )?(?:ca|pki) (?:identity|configure|authenticate|enroll|trustpoint|certificate)\\b',
   '(?:PIX|ASA) Version',
+  '!',
 ];
 
 const racoon = [
-  '(?:path|include|remote|sainfo|proposal|listen|timer|padding|log|complex_bundle|exchange_mode|doi|situation|my_identifier|peers_identifier|verify_identifier|verify_cert|certificate_type|ca_type|send_cert|send_cr|peers_certfile|proposal_check|generate_policy|passive|support_proxy|initial_contact|nat_traversal|ike_frag|esp_frag|dpd_delay|dpd_retry|dpd_maxfail|script|nonce_size|encryption_algorithm|hash_algorithm|authentication_method|authentication_algorithm|compression_algorithm|dh_group|pfs_group|lifetime|isakmp|isakmp_natt|adminsock|strict_address|remote_address|local_address|ph1id|rekey|weak_phase1_check|mode_cfg)\\b',
+  '(?:path|include|remote|sainfo|proposal|listen|timer|padding|log|complex_bundle|exchange_mode|doi|situation|my_identifier|peers_identifier|verify_identifier|verify_cert|certificate_type|ca_type|send_cert|send_cr|peers_certfile|proposal_check|generate_policy|passive|support_proxy|initial_contact|nat_traversal|ike_frag|esp_frag|dpd_delay|dpd_retry|dpd_maxfail|script|nonce_size|encryption_algorithm|hash_algorithm|authentication_method|authentication_algorithm|compression_algorithm|dh_group|pfs_group|lifetime|isakmp [\\d.:"]|isakmp_natt|adminsock|strict_address|remote_address|local_address|ph1id|rekey|weak_phase1_check|mode_cfg)\\b',
   '(?:spdadd|spdupdate|spddelete|spdflush|flush|spddump|dump)\\b',
   '-[AIP] [A-Z]+\\b',
-  '[#!](?:!\\S+setkey\\b)?',
+  '#(?:!\\S+setkey\\b)?',
   '\\S*ip6?tables(?:-restore)?\\b',
   '\\S*nft ',
   'e(?:sp|cho)\\b',
@@ -36,11 +37,14 @@ const racoon = [
   '(?:ah|esp|ipcomp)/(?:tunnel|transport)/',
 ];
 
-/** A line that begins like a statement which holds no key; a prompt may stand before it. */
-export const knownStatement = new RegExp(
-  `^\\s*(?:[\\w.()/:-]+[#>] ?)?(?:no )?(?:${[...cisco, ...racoon].join('|')})`,
-  'i',
-);
+const beginningWith = (statements: readonly string[]): RegExp =>
+  new RegExp(`^\\s*(?:[\\w.()/:-]+[#>] ?)?(?:no )?(?:${statements.join('|')})`, 'i');
+
+/** A line that begins like a statement which holds no key; a prompt may stand before it. By the side it is of. */
+export const knownStatement = {
+  cisco: beginningWith(cisco),
+  racoon: beginningWith(racoon),
+} as const;
 
 /** Words of the languages. None of them is a word that people take for a key. */
 export const harmlessWords: ReadonlySet<string> = new Set(

@@ -17,7 +17,8 @@ export function shownLine(line: string, language: Language, before: readonly str
   if (language === 'unknown' || language === 'binary' || language === 'keys')
     return visible(withWordsMasked(line));
   const rest = line.replace(mentions, '');
-  if (knownStatement.test(line) && !speaksOfKeys.test(rest)) return visible(line);
+  const known = language === 'cisco' ? knownStatement.cisco : knownStatement.racoon;
+  if (known.test(line) && !speaksOfKeys.test(rest)) return visible(line);
   return visible(withWordsMasked(line));
 }
 
@@ -37,12 +38,23 @@ function shownPsk(line: string): string {
 const isName = (word: string): boolean => /^[\w-]+(?:\.[\w-]+)*[.@][\w.-]*[A-Za-z]{2,}$/.test(word);
 
 function shownSheetLine(line: string, before: readonly string[]): string {
-  if (![line, ...before].some((one) => speaksOfKeysInSheets.test(one))) return line;
+  if (![line, ...before].some((one) => speaksOfKeysInSheets.test(one)))
+    return line.replace(words, (word) => (looksLikeKey(word) ? masked(word) : word));
   // The label is shown, what follows the first separator is not; a line without one is all value.
   const [, label = '', value = ''] =
     /^(\W*[^:|;,=\t]*?(?:[:|;,=\t]|\s[-–]\s|\s{2,}))(.*)$/s.exec(line) ?? [];
   return speaksOfKeysInSheets.test(label) ? `${label}${masked(value)}` : withWordsMasked(line);
 }
+
+/** Letters and digits mixed, and no algorithm, version, network or time; or as long as only keys are. */
+const looksLikeKey = (word: string): boolean =>
+  /^[0-9a-f]{16,}$|^\d{9,}$/i.test(word) ||
+  (/[A-Za-z]/.test(word) &&
+    /\d/.test(word) &&
+    !isAddress(word) &&
+    !/^(?:[(["']*)(?:\d*(?:aes|3?des|sha|md|dh|group|modp|ike|esp|hmac|gcm|ecp|rfc|phase|p|g|v|l|pfs|ipv|x\.?)[-_ ]?\d|\d+[- ]?[a-z]{1,7}\b|\d+\/)/i.test(
+      word,
+    ));
 
 /** Letters between blanks, quotes and punctuation: `KEY="abc";` is two words. */
 const words = /[^\s=;,"'{}()|<>]+/g;

@@ -16,6 +16,13 @@ export interface ShownSource extends Source {
 /** Longer lines are shown around the fault only. */
 const widest = 160;
 const marginBefore = 40;
+/** What is said of a whole text shows no line of it. */
+const ofWholeTexts: ReadonlySet<string> = new Set([
+  'empty-text',
+  'binary-text',
+  'wrong-language',
+  'unknown-language',
+]);
 /** So many other lines of a file are named. */
 const mostPlaces = 6;
 
@@ -52,8 +59,8 @@ export class Renderer {
     return parts.join('\n');
   }
 
-  private frame({ file, line, column, endLine, endColumn }: Diagnostic): string[] {
-    if (file === null || line === null || column === null) return [];
+  private frame({ code, file, line, column, endLine, endColumn }: Diagnostic): string[] {
+    if (file === null || line === null || column === null || ofWholeTexts.has(code)) return [];
     const lines = this.lines.get(file);
     if (lines === undefined || lines.lineText(line).trim() === '') return [];
     const language = this.languageOf(file);

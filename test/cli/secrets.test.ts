@@ -1,0 +1,193 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { createColors } from 'picocolors';
+import { describe, expect, test } from 'vitest';
+import { Renderer } from '../../src/cli/render.js';
+import { verificationLine } from '../../src/cli/verification-line.js';
+import {
+  check,
+  convert,
+  type Diagnostic,
+  type Dialect,
+  lint,
+  model,
+  reverse,
+  type Source,
+  sheet,
+} from '../../src/index.js';
+import { type FixtureCall, fixtureSources, optionsOf } from '../fixture-run.js';
+import { key, pix } from './texts.js';
+
+const shown = (sources: readonly Source[], diagnostics: readonly Diagnostic[]): string => {
+  const renderer = new Renderer(sources, createColors(false));
+  return diagnostics.map((one) => renderer.diagnostic(one)).join('\n');
+};
+
+/** Files that are there to hold keys. */
+const holdsKeys = /^(?:psk\.txt|setkey.*\.conf|certs\/.*\.key)$/;
+
+/** All that the verbs give for texts, with what the command would print; files that are there to hold keys left out. */
+function everythingOf(
+  sources: readonly Source[],
+  options: Parameters<typeof convert>[1] = {},
+): string {
+  const parts: string[] = [];
+  for (const source of sources) {
+    const { hosts, ...rest } = convert([source], options);
+    parts.push(JSON.stringify(rest), shown(sources, rest.diagnostics));
+    for (const { files, ...host } of hosts) {
+      parts.push(JSON.stringify(host), verificationLine(host.name, host.verification));
+      for (const [name, text] of Object.entries(files)) if (!holdsKeys.test(name)) parts.push(text);
+    }
+  }
+  const { cisco: _cisco, ...reversed } = reverse(sources, options);
+  const checked = check(sources, options);
+  const linted = lint(sources);
+  const { diagnostics } = model(sources, options);
+  const sheets = sheet(sources, options);
+  parts.push(JSON.stringify([reversed, checked, linted, diagnostics, sheets]));
+  const told = [
+    ...reversed.diagnostics,
+    ...checked.findings,
+    ...diagnostics,
+    ...sheets.diagnostics,
+    ...linted.files.flatMap((file) => file.diagnostics),
+  ];
+  return `${parts.join('\n')}\n${shown(sources, told)}`;
+}
+
+/** The keys that a model holds, as text and in hexadecimal digits. */
+function keysIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(keysIn);
+  if (typeof value !== 'object' || value === null) return [];
+  if ('state' in value && 'text' in value && value.state === 'text') return [String(value.text)];
+  if ('state' in value && 'hex' in value && value.state === 'hex') {
+    const hex = String(value.hex);
+    return [hex, Buffer.from(hex, 'hex').toString('latin1')];
+  }
+  return Object.values(value).flatMap(keysIn);
+}
+
+const fixtures = join(import.meta.dirname, '..', 'fixtures', 'cases');
+
+describe('no key stands in any output', () => {
+  test.each(readdirSync(fixtures))('of the fixture %s', (name) => {
+    const folder = join(fixtures, name);
+    const runs: readonly FixtureCall[] = JSON.parse(
+      readFileSync(join(folder, 'runs.json'), 'utf8'),
+    );
+    for (const run of runs) {
+      const sources = fixtureSources(folder, run);
+      const everything = everythingOf(sources, optionsOf(run));
+      // A key that is also a word of the texts, such as a host's name, cannot be told apart.
+      const words = sources.map(({ text }) => text).join('\n');
+      const keys = keysIn(model(sources).devices).filter((one) => one.length > 5);
+      for (const one of new Set(keys)) {
+        if (words.split(one).length > 4) continue;
+        expect(everything.includes(one), `a key of ${one.length} letters`).toBe(false);
+      }
+    }
+  });
+});
+
+/** Lines that hold the key, in every language; KEY stands for it. */
+const lines: readonly (readonly [string, string])[] = [
+  ['isakmp key KEY address 203.0.113.7 netmask 255.255.255.255', pix],
+  ['isakmp key KEY hostname peer.example', pix],
+  ['crypto isakmp key KEY address 203.0.113.7', pix],
+  ['crypto isakmp key 6 KEY address 203.0.113.7', 'version 15.2\nhostname hub\n'],
+  ['tunnel-group 203.0.113.7 ipsec-attributes\n pre-shared-key KEY', 'ASA Version 8.2(5)\n'],
+  ['tunnel-group 203.0.113.7 ipsec-attributes\n ikev1 pre-shared-key KEY', 'ASA Version 9.1(7)\n'],
+  ['crypto keyring ring\n pre-shared-key address 203.0.113.7 key KEY', 'version 15.2\n'],
+  ['crypto isakmp peer address 203.0.113.7\n set aggressive-mode password KEY', 'version 15.2\n'],
+  ['crypto map outmap 30 set session-key inbound esp 300 cipher KEY authenticator KEY', pix],
+  ['username admin password KEY encrypted', pix],
+  ['enable password KEY', pix],
+  ['203.0.113.7 KEY', '192.0.2.1 another-one\n'],
+  ['203.0.113.7\tKEY  ', '# psk.txt\n192.0.2.1 another-one\n'],
+  ['peer.example KEY', '192.0.2.1 another-one\n'],
+  ['add 192.0.2.1 203.0.113.7 esp 0x301 -E 3des-cbc "KEY" -A hmac-md5 "KEY";', 'spdflush;\n'],
+  ['add 192.0.2.1 203.0.113.7 esp 0x301 -m tunnel -E aes-cbc KEY;', 'spdflush;\n'],
+  ['IKE_PSK=KEY', 'TYPE=IPSEC\nSRC=192.0.2.1\nDST=203.0.113.7\n'],
+  ["KEY_ESP_IN='KEY'", 'TYPE=IPSEC\nDST=203.0.113.7\n'],
+  [
+    'Pre-shared key: KEY',
+    'Phase 1 encryption: AES-256\nPhase 1 hash: SHA1\nPeer gateway: 203.0.113.7\n',
+  ],
+  ['| PSK | KEY | |', '| | ours | yours |\n|---|---|---|\n| Gateway | 192.0.2.1 | 203.0.113.7 |\n'],
+  ['pre_shared_key "KEY";', 'path pre_shared_key "/etc/racoon/psk.txt";\nremote 203.0.113.7 {\n'],
+  ['xauth_login "KEY";', 'remote 203.0.113.7 {\n'],
+];
+
+const keys = fc.constantFrom(
+  key,
+  'x9',
+  'Tulip42',
+  '7340918265',
+  'deadbeefdeadbeefdeadbeef',
+  '0xfeedfacefeedface',
+  'S3cret!#%',
+  'grün-91',
+  `long${'9z'.repeat(300)}`,
+);
+
+/** One slip of the fingers in a line, not in the key itself: a letter lost, doubled, swapped, or a word lost or doubled. */
+const slip = (line: string) =>
+  fc
+    .tuple(
+      fc.nat(Math.max(0, line.length - 2)),
+      fc.constantFrom('lose', 'double', 'swap', 'space', 'join', 'cut', 'none'),
+    )
+    .map(([at, what]) => {
+      const [a, b] = [line.slice(0, at), line.slice(at)];
+      if (line.slice(Math.max(0, at - 3), at + 4).includes('KEY')) return line;
+      if (what === 'lose') return a + b.slice(1);
+      if (what === 'double') return a + b.charAt(0) + b;
+      if (what === 'swap') return a + b.charAt(1) + b.charAt(0) + b.slice(2);
+      if (what === 'space') return `${a} ${b}`;
+      if (what === 'join') return line.replace(' ', '');
+      if (what === 'cut') return line.split(' ').slice(1).join(' ');
+      return line;
+    });
+
+const hostile = fc
+  .constantFrom(...lines)
+  .chain(([line, around]) =>
+    fc.tuple(slip(line), fc.constant(around), keys, fc.boolean(), fc.constantFrom('\n', '\r\n')),
+  )
+  .map(([line, around, one, before, end]) => {
+    const text = (before ? `${line}\n${around}` : `${around}${line}\n`).replaceAll(
+      'KEY',
+      () => one,
+    );
+    return { text: text.replaceAll('\n', end), key: one };
+  });
+
+describe('no key is shown of a line that could not be read', () => {
+  test('whatever is misspelt in it', () => {
+    fc.assert(
+      fc.property(
+        hostile,
+        fc.constantFrom<Dialect>('pix6', 'pix7', 'asa84', 'ios'),
+        ({ text, key: one }, dialect) => {
+          const sources = [{ name: 'input', text }];
+          const outputs = [
+            everythingOf(sources, { dialect: { dialect }, ciscoAddress: '192.0.2.1' }),
+            ...(['racoon.conf', 'setkey.conf', 'psk.txt', 'cisco'] as const).map((as) => {
+              const { files } = lint(sources, { as });
+              const diagnostics = files.flatMap((file) => file.diagnostics);
+              return JSON.stringify(files) + shown(sources, diagnostics);
+            }),
+          ];
+          for (const output of outputs) {
+            const at = output.indexOf(one);
+            if (at >= 0 && one.length > 2)
+              throw new Error(output.slice(Math.max(0, at - 300), at + 100));
+          }
+        },
+      ),
+      { numRuns: Number(process.env.SECRET_RUNS ?? 300) },
+    );
+  });
+});
