@@ -7,7 +7,6 @@ export default defineConfig([
     platform: 'neutral',
     target: 'es2022',
     dts: true,
-    sourcemap: true,
   },
   {
     // The command's own libraries are bundled: only the three run-time dependencies are installed with the package.
