@@ -4,7 +4,7 @@ import { languageOf } from './languages.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
 import { readTunnels } from './reading-sheet.js';
 import type { DialectChoice } from './results.js';
-import { blankSheet } from './sheet/lower.js';
+import { blankSheet } from './sheet/lower/blank.js';
 import { print, type SheetFormat } from './sheet/print.js';
 import { type SheetView, viewOf } from './sheet/view.js';
 import { type SheetOf, sheetAgain, sheetOf } from './sheet/write.js';

@@ -125,9 +125,28 @@ const identityOf = (said: IdentitySaid | undefined): Identity =>
 const placesOf = ({ places }: SheetTunnel, ...topics: readonly Topic[]): readonly Origin[] =>
   topics.flatMap((topic) => places.get(topic) ?? []);
 
+/** Where each field was said, for what is told about one of them. */
+const fieldsOf = (
+  tunnel: SheetTunnel,
+  topics: Readonly<Record<string, Topic>>,
+): Record<string, Origin> =>
+  Object.fromEntries(
+    Object.entries(topics).flatMap(([field, topic]) => {
+      const [place] = placesOf(tunnel, topic);
+      return place === undefined ? [] : [[field, place]];
+    }),
+  );
+
 function proposalsOf(tunnel: SheetTunnel): readonly IkeProposal[] {
   const { ciphers1, hashes1, authentications, groups, seconds1 } = tunnel;
   if (seconds1 === undefined) return [];
+  const fieldOrigins = fieldsOf(tunnel, {
+    cipher: 'cipher1',
+    hash: 'hash1',
+    authentication: 'authentication',
+    group: 'group',
+    lifetimeSeconds: 'lifetime1',
+  });
   const origins = placesOf(tunnel, 'cipher1', 'hash1', 'authentication', 'group', 'lifetime1');
   return ciphers1.flatMap((cipher) =>
     hashes1.flatMap((hash) =>
@@ -139,6 +158,7 @@ function proposalsOf(tunnel: SheetTunnel): readonly IkeProposal[] {
           group,
           lifetimeSeconds: seconds1,
           origins,
+          fieldOrigins,
         })),
       ),
     ),
@@ -155,13 +175,16 @@ function phase2Of(tunnel: SheetTunnel): Phase2 | undefined {
           integrities2.map((integrity) => ({ esp: { cipher, integrity } })),
         );
   if (proposals.length === 0) return undefined;
-  const [volume] = placesOf(tunnel, 'volume');
   return {
     proposals,
     pfsGroup: pfs,
     lifetimeSeconds: seconds2,
     ...(kilobytes !== undefined && { lifetimeKilobytes: kilobytes }),
-    ...(volume !== undefined && { fieldOrigins: { lifetimeKilobytes: volume } }),
+    fieldOrigins: fieldsOf(tunnel, {
+      pfsGroup: 'pfs',
+      lifetimeSeconds: 'lifetime2',
+      lifetimeKilobytes: 'volume',
+    }),
     origins: placesOf(tunnel, 'cipher2', 'hash2', 'pfs', 'lifetime2', 'protocol', 'mode', 'volume'),
   };
 }

@@ -1,6 +1,6 @@
 /** Reads what stands before a value: what it asks for, of which phase, and whose it is. */
 import { folded, nearest } from './fold.js';
-import { oursWords, partyWords, plainWords, theirsWords } from './words/ends.js';
+import { cloudPattern, oursWords, partyWords, plainWords, theirsWords } from './words/ends.js';
 import { ofOneEnd, type Parameter, phrases } from './words/labels.js';
 
 /** Whose a value is, by the words of its label or heading. A name is folded; `not` is the other end than that. */
@@ -212,16 +212,17 @@ function whoseOf(
   const name = namedParty(text, rest, phrase);
   if (name !== undefined && (side === undefined || plain.indexOf(name) < plain.indexOf(side)))
     return { by: 'name', name };
-  const inPhrase = phrase.words.find((word) => oursWords.has(word) || theirsWords.has(word));
-  const word = side ?? inPhrase ?? (parameter === 'gateway' ? cloudIn(phrase) : undefined);
-  if (word === undefined) return undefined;
+  const inPhrase = phrase.words.find(
+    (word) => oursWords.has(word) || theirsWords.has(word) || partyWords.has(word),
+  );
+  const cloud = cloudPattern.exec(plain)?.[0];
+  // The company of a cloud's gateway stands in brackets, or is the gateway's own name.
+  const word = side ?? (cloud === undefined ? inPhrase : undefined);
+  if (word === undefined) return cloud === undefined ? undefined : { by: 'name', name: cloud };
   if (oursWords.has(word)) return { by: 'ours' };
   if (theirsWords.has(word)) return { by: 'theirs', ...(word === 'peer' && { weak: true }) };
   return { by: 'name', name: word.replace(/^(customer|client|partner)s$/, '$1') };
 }
-
-const cloudIn = ({ words }: Phrase): string | undefined =>
-  words[0] === 'virtual' ? words.join(' ') : undefined;
 
 /** A company's name before the label: capitalised, and no word that labels have. */
 function namedParty(text: string, rest: readonly string[], phrase: Phrase): string | undefined {

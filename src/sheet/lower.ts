@@ -40,6 +40,16 @@ export function lower(tunnel: SheetTunnel, writing: SheetWriting): SheetTree {
       label,
       byDefault?.has(topic) === true ? values.map((value) => `${value} (default)`) : values,
     );
+  const others = [
+    ...identityRows(ours, theirs),
+    ...(dpd === undefined ? [] : detectionRows(dpd)),
+    ...(natTraversal === undefined
+      ? []
+      : [shared('NAT traversal', 'natTraversal', [natTraversal ? 'Yes' : 'No'])]),
+    ...(tunnel.authentications.includes('psk')
+      ? [both('Pre-shared key', ['by another channel'])]
+      : []),
+  ];
   return {
     rows: [
       heading(tunnel.number === undefined ? 'IPsec tunnel parameters' : `Tunnel ${tunnel.number}`),
@@ -96,86 +106,18 @@ export function lower(tunnel: SheetTunnel, writing: SheetWriting): SheetTree {
         : [shared('Lifetime in KB', 'volume', [`${tunnel.kilobytes} KB`])]),
       heading('Traffic in the tunnel'),
       ...domainRows(ours, theirs),
-      heading('Other settings'),
-      ...identityRows(ours, theirs),
-      ...(dpd === undefined ? [] : detectionRows(dpd)),
-      ...(natTraversal === undefined
-        ? []
-        : [shared('NAT traversal', 'natTraversal', [natTraversal ? 'Yes' : 'No'])]),
-      ...(tunnel.authentications.includes('psk')
-        ? [both('Pre-shared key', ['by another channel'])]
-        : []),
+      ...(others.length > 0 ? [heading('Other settings'), ...others] : []),
     ],
   };
 }
 
-/** An empty form: every row that a tunnel needs, nothing in it. */
-export function blankSheet(): SheetTree {
-  const labels: readonly (readonly [string, 1 | 2 | undefined, readonly string[]])[] = [
-    ['Ends of the tunnel', undefined, ['VPN device', 'Gateway IP address']],
-    [
-      'Phase 1 (IKE)',
-      1,
-      [
-        'Authentication method',
-        'Diffie-Hellman group',
-        'Encryption algorithm',
-        'Hash algorithm',
-        'Exchange mode',
-        'IKE version',
-        'Lifetime',
-      ],
-    ],
-    [
-      'Phase 2 (IPsec)',
-      2,
-      [
-        'Encapsulation (ESP or AH)',
-        'Encapsulation mode',
-        'Encryption algorithm',
-        'Integrity algorithm',
-        'Perfect forward secrecy',
-        'Lifetime',
-        'Lifetime in KB',
-      ],
-    ],
-    ['Traffic in the tunnel', undefined, ['Networks', "NAT'd to"]],
-    [
-      'Other settings',
-      undefined,
-      ['IKE identity', 'DPD interval', 'DPD retries', 'NAT traversal', 'Pre-shared key'],
-    ],
-  ];
-  return {
-    rows: [
-      heading('IPsec tunnel parameters'),
-      {
-        kind: 'header',
-        columns: [
-          { column: 1, title: made('Our end') },
-          { column: 2, title: made('Your end') },
-        ],
-      },
-      ...labels.flatMap(([title, phase, names]) => [
-        heading(title, phase),
-        ...names.map((name) =>
-          row(
-            name,
-            name === 'Pre-shared key' ? [['by another channel'], ['by another channel']] : [[], []],
-          ),
-        ),
-      ]),
-    ],
-  };
-}
-
-const heading = (title: string, phase?: 1 | 2): SheetRow => ({
+export const heading = (title: string, phase?: 1 | 2): SheetRow => ({
   kind: 'heading',
   title: made(title),
   ...(phase !== undefined && { phase }),
 });
 
-function row(label: string, cells: Cells): Entry {
+export function row(label: string, cells: Cells): Entry {
   return {
     kind: 'entry',
     label: made(label),

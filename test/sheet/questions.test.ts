@@ -251,3 +251,30 @@ Phase 1 encryption\tAES-256\tAES-256
     ).toBe('198.51.100.1');
   });
 });
+
+describe("a provider's form", () => {
+  const text = `Customer GW IP: 198.51.100.40
+VPN Gateway IP (Alibaba Cloud): 203.0.113.50
+LocalID: 10.0.0.0/16
+RemoteID: 192.168.0.0/24
+Phase 1 encryption: AES-256
+`;
+
+  test('makes the customer\'s gateway ours, and does not take the provider\'s "local" for ours', () => {
+    const [tunnel] = understand(text).tunnels;
+    expect(tunnel?.local).toMatchObject({ address: '198.51.100.40', domains: [] });
+    expect(tunnel?.remote).toMatchObject({ address: '203.0.113.50', domains: [] });
+    expect(tunnel?.unplaced.map(({ domains }) => domains)).toEqual([
+      ['10.0.0.0/16'],
+      ['192.168.0.0/24'],
+    ]);
+  });
+
+  test('with a section for each device has a side for every row', () => {
+    const [tunnel] = understand(
+      `SonicWALL\n\nPeer IP: 203.0.113.1\nNetwork: 10.1.0.0/24\n\nLinux (racoon)\n\nPeer IP: 198.51.100.1\nNetwork: 10.2.0.0/24\nPhase 1 encryption: 3DES\n`,
+    ).tunnels;
+    expect(tunnel?.local).toMatchObject({ address: '198.51.100.1', domains: ['10.2.0.0/24'] });
+    expect(tunnel?.remote).toMatchObject({ address: '203.0.113.1', domains: ['10.1.0.0/24'] });
+  });
+});

@@ -79,6 +79,8 @@ export function endsOf(facts: Facts, parties: Parties, options: EndOptions): End
   ]) {
     for (const [root, found] of gathered(level, relations)) {
       const known = sides.get(root);
+      // Where a device decided for other parties, "ours" can be the provider's word for itself.
+      if (known === undefined && isWords(level) && sides.size > 0) continue;
       if (known === undefined) {
         if (found !== 'contradiction')
           sides.set(root, { rootIsLinux: found.rootIsLinux, decision: found.evidence });
@@ -163,7 +165,7 @@ function joinLonely(used: ReadonlySet<PartyKey>, relations: Relations): void {
   const [first, second] = lonely;
   if (first !== undefined && lonely.length === 1 && ours !== theirs)
     relations.join(first, 'ours', ours);
-  else if (first !== undefined && second !== undefined && lonely.length === 2 && !ours && !theirs)
+  else if (first !== undefined && second !== undefined && lonely.length === 2)
     relations.join(first, second, true);
   if (!used.has(plain) || relations.isJoined(plain, 'ours')) return;
   if (theirs && !ours) relations.join(plain, 'ours', false);
@@ -228,6 +230,8 @@ const byWords = (used: ReadonlySet<PartyKey>, relations: Relations): readonly Ev
   );
   return said ? [{ key: 'ours', isLinux: true, by: 'words', at: undefined }] : [];
 };
+
+const isWords = (level: readonly Evidence[]): boolean => level[0]?.by === 'words';
 
 interface Gathered {
   readonly rootIsLinux: boolean;

@@ -57,9 +57,15 @@ export function partiesOf(rows: readonly SheetRow[], file: string): Parties {
   for (const row of rows) {
     if (row.kind !== 'entry') continue;
     const { whose, parameter } = row.reading;
+    const section = sections.get(row);
+    const isWeak = whose?.by === 'theirs' && whose.weak === true;
     const said =
-      whose?.by === 'above' ? above : whose === undefined ? undefined : keyOfWhose(whose);
-    const key = said ?? sections.get(row) ?? plain;
+      whose === undefined || (isWeak && section !== undefined)
+        ? undefined
+        : whose.by === 'above'
+          ? above
+          : keyOfWhose(whose);
+    const key = said ?? section ?? plain;
     labels.set(row, key);
     if (parameter !== undefined && ofOneEnd.has(parameter)) above = key;
   }
