@@ -74,9 +74,7 @@ export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact')
   const phase = phaseOf(all);
   const parameter = withBrackets(phrase.parameter, plain);
   const rest = words.filter((_word, index) => index < from || index >= from + phrase.words.length);
-  const whose = ofOneEnd.has(parameter)
-    ? whoseOf(text, rest, phrase, parameter)
-    : sharedWhose(rest);
+  const whose = ofOneEnd.has(parameter) ? whoseOf(text, rest, phrase) : sharedWhose(rest);
   return {
     parameter,
     ...(phase !== undefined && { phase }),
@@ -194,12 +192,7 @@ function sharedWhose(words: readonly string[]): Whose | undefined {
   return undefined;
 }
 
-function whoseOf(
-  text: string,
-  rest: readonly string[],
-  phrase: Phrase,
-  parameter: Parameter,
-): Whose | undefined {
+function whoseOf(text: string, rest: readonly string[], phrase: Phrase): Whose | undefined {
   const plain = folded(text);
   const opposite = /\b(?:opposite|other than|facing)\s+(?:of\s+|to\s+)?(\S+)/.exec(plain)?.[1];
   if (opposite !== undefined) return { by: 'not', name: nameOf(opposite) };
