@@ -60,7 +60,7 @@ export function staticPeer(
       ...placesOf(scope, source, id),
       extendedAuthentication: xauthLine(scope, source.map)?.at,
       idleTimeoutSeconds: idleLine(scope, group),
-      ikeEnabled: refusalLine(scope, group),
+      ikeEnabled: refusalLine(scope, group) ?? scope.running.ikeDisabled,
     }),
   };
 }

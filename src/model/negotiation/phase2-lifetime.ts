@@ -14,21 +14,23 @@ export function lifetimes(
 ): void {
   const { lifetimeSeconds: theirs } = offered;
   const { lifetimeSeconds: ours } = own;
-  if (to.acceptance === 'exact') {
+  // The end that starts holds the answer to the same rule.
+  const exact = [direction.to, direction.from].find(({ peer }) => peer?.acceptance === 'exact');
+  if (exact !== undefined) {
     direction.refuse(
       'phase 2 lifetime',
       `${name}: proposal_check exact refuses every volume lifetime; ${bothLogs(direction, 'transform', '"lifebyte mismatched"')}`,
-      [...originsAt('acceptance', to), ...originsAt('lifetimeKilobytes', offered, own)],
+      [...originsAt('acceptance', exact.peer), ...originsAt('lifetimeKilobytes', offered, own)],
     );
     direction.find(
       'exact-never-agrees',
-      originOf(to, 'acceptance'),
-      { end: direction.answerer },
-      [to, own, offered],
+      originOf(exact.peer, 'acceptance'),
+      { end: exact.end.name },
+      [exact.peer, own, offered],
       [
         {
-          side: direction.to.end.side,
-          at: originOf(to, 'acceptance'),
+          side: exact.end.side,
+          at: originOf(exact.peer, 'acceptance'),
           change: { kind: 'acceptance', acceptance: 'claim' },
         },
       ],

@@ -34,7 +34,7 @@ export function loadedAssociationsOf(
 ): readonly LoadedAssociation[] {
   const loaded = new Map<string, LoadedAssociation>();
   for (const { source, commands, form } of files) {
-    if (form === 'association-dump') continue;
+    if (form === 'association-dump' || form === 'policy-dump') continue;
     for (const command of commands) {
       if (command.kind === 'other') {
         const verb = command.verb.text;
