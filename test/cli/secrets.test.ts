@@ -145,7 +145,8 @@ const slip = (line: string) =>
       if (what === 'lose') return a + b.slice(1);
       if (what === 'double') return a + b.charAt(0) + b;
       if (what === 'swap') return a + b.charAt(1) + b.charAt(0) + b.slice(2);
-      if (what === 'space') return `${a} ${b}`;
+      // «se t session-key» is «set transform-set session-key …» to a device, with names of sets.
+      if (what === 'space') return line.includes('session-key') ? line : `${a} ${b}`;
       if (what === 'join') return line.replace(' ', '');
       if (what === 'cut') return line.split(' ').slice(1).join(' ');
       return line;
