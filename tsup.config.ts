@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup';
+import { fastSpreads } from './scripts/spreads.mjs';
 
 export default defineConfig([
   {
@@ -7,6 +8,7 @@ export default defineConfig([
     platform: 'neutral',
     target: 'es2022',
     dts: true,
+    esbuildPlugins: [fastSpreads],
   },
   {
     // The command's own libraries are bundled: only the three run-time dependencies are installed with the package.
@@ -15,6 +17,7 @@ export default defineConfig([
     platform: 'node',
     target: 'node20',
     splitting: true,
+    esbuildPlugins: [fastSpreads],
     noExternal: [/^(?!ohm-js|zod|ts-pattern)[a-z@]/],
     // The bundled libraries are CommonJS and ask for Node's own modules by `require`.
     banner: {

@@ -145,7 +145,10 @@ export const everything = (family: Family): string => (family === 4 ? '0.0.0.0/0
 /** The length of a network mask such as 255.255.255.0; undefined where the mask has holes or is none. */
 export function maskLength(mask: string): number | undefined {
   const value = ipv4Number(mask);
-  if (value === undefined) return undefined;
+  return value === undefined ? undefined : lengthOfMask(value);
+}
+
+function lengthOfMask(value: number): number | undefined {
   const length = Math.clz32(~value >>> 0);
   return value === maskNumber(length) ? length : undefined;
 }
@@ -153,7 +156,7 @@ export function maskLength(mask: string): number | undefined {
 /** The prefix length that a wildcard mask such as 0.0.0.255 leaves; undefined where it has holes or is none. */
 export function wildcardLength(wildcard: string): number | undefined {
   const value = ipv4Number(wildcard);
-  return value === undefined ? undefined : maskLength(ipv4Text(~value >>> 0));
+  return value === undefined ? undefined : lengthOfMask(~value >>> 0);
 }
 
 const maskNumber = (length: number): number => (length === 0 ? 0 : (-1 << (32 - length)) >>> 0);
@@ -177,7 +180,12 @@ export function containsPrefix(outer: string, inner: string): boolean {
   if (outer === inner) return true;
   if (familyOf(outer) !== familyOf(inner)) return false;
   const length = lengthOf(outer);
-  return length <= lengthOf(inner) && prefixOf(addressOf(inner), length)?.prefix === outer;
+  if (length > lengthOf(inner)) return false;
+  if (familyOf(outer) === 6) return prefixOf(addressOf(inner), length)?.prefix === outer;
+  const first = ipv4Number(addressOf(outer));
+  const within = ipv4Number(addressOf(inner));
+  if (first === undefined || within === undefined) return false;
+  return within - (within % 2 ** (32 - length)) === first;
 }
 
 /** Whether two prefixes share an address: then one holds the other. */

@@ -1,12 +1,13 @@
 /** Lists of numbers that are ascending and stay so. */
 
 /** The place of the first number that is not below a limit. */
-export function placeFrom(list: readonly number[], limit: number): number {
+export function placeFrom<N extends number | bigint>(list: readonly N[], limit: N): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((list[middle] ?? 0) < limit) low = middle + 1;
+    const value = list[middle];
+    if (value !== undefined && value < limit) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -2,7 +2,7 @@
  * What a selector says about packets. A packet has a protocol, two addresses and two more numbers, whose sense depends on
  * the protocol: ports, or the type and code of ICMP.
  */
-import { containsPrefix } from './address.js';
+import { containsPrefix, prefixesOverlap } from './address.js';
 import type { Ports, Selector } from './device.js';
 
 /** Protocols with ports: TCP, UDP, DCCP, SCTP, UDP-Lite (those whose ports the Linux kernel reads for a policy). */
@@ -76,7 +76,20 @@ export function intersection(a: Selector, b: Selector): Selector | undefined {
 }
 
 /** Whether a packet is of both selectors. */
-export const overlaps = (a: Selector, b: Selector): boolean => intersection(a, b) !== undefined;
+export function overlaps(a: Selector, b: Selector): boolean {
+  if (a.protocol !== b.protocol && a.protocol !== 'any' && b.protocol !== 'any') return false;
+  if (!prefixesOverlap(a.local, b.local) || !prefixesOverlap(a.remote, b.remote)) return false;
+  if (isOfAnyPort(a) && isOfAnyPort(b)) return true;
+  const protocol = a.protocol === 'any' ? b.protocol : a.protocol;
+  return isPossible(
+    protocol === 'any' ? everyProtocol : [protocol, protocol],
+    sharedSpan(localPortSpan(a), localPortSpan(b)),
+    sharedSpan(remotePortSpan(a), remotePortSpan(b)),
+  );
+}
+
+const isOfAnyPort = ({ localPorts, remotePorts, icmp }: Selector): boolean =>
+  localPorts === 'any' && remotePorts === 'any' && icmp === undefined;
 
 /** The fields of a selector for the two spans; of ICMP one type is said as such, several as a range of local ports. */
 export function portsOf(

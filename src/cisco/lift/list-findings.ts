@@ -1,5 +1,6 @@
 /** What a tunnel's access list shows beside its selectors: open sides, networks that are not the device's. */
-import { addressOf, isHost, lengthOf, prefixesOverlap } from '../../model/address.js';
+import { addressOf, isHost, lengthOf } from '../../model/address.js';
+import type { PrefixSet } from '../../model/prefix-set.js';
 import type { Range } from '../../syntax/range.js';
 import { isPrivate } from './addresses.js';
 import { type ExpandedList, isEverything } from './expanded-list.js';
@@ -31,13 +32,12 @@ export function tellOpenSides(scope: Scope, { name, lines }: ExpandedList, tell:
  * interface's network differs in one number only, a slip of the finger is likely.
  */
 export function tellForeignNetworks(
-  _scope: Scope,
   { lines }: ExpandedList,
-  networks: readonly string[],
+  networks: { readonly all: readonly string[]; readonly set: PrefixSet },
   isTranslated: (prefix: string) => boolean,
   tell: Tell,
 ): void {
-  if (networks.length < 2) return;
+  if (networks.all.length < 2) return;
   const seen = new Set<string>();
   for (const { action, selectors, at } of lines) {
     if (action !== 'permit') continue;
@@ -45,8 +45,8 @@ export function tellForeignNetworks(
       if (seen.has(local) || local.includes(':') || isEverything(local)) continue;
       seen.add(local);
       if (isPrivate(local) || isTranslated(local)) continue;
-      if (networks.some((network) => prefixesOverlap(network, local))) continue;
-      tellForeign(local, networks, at, tell);
+      if (networks.set.overlaps(local)) continue;
+      tellForeign(local, networks.all, at, tell);
     }
   }
 }

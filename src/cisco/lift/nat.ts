@@ -1,7 +1,8 @@
 /** Address translation: as the model has it, and whether it takes a tunnel's traffic. */
 import { everything, familyOf } from '../../model/address.js';
 import type { AddressTranslation, Selector } from '../../model/device.js';
-import { type Overlaps, overlapsOf } from '../../model/overlaps.js';
+import { overlapsOf } from '../../model/overlaps.js';
+import { prefixSet } from '../../model/prefix-set.js';
 import { intersection, selectorKey } from '../../model/selector.js';
 import { asaNat } from './nat-asa.js';
 import { iosNat } from './nat-ios.js';
@@ -26,15 +27,11 @@ export function natOf(parts: NatParts): Nat {
         );
   const lines = steps.flat();
   const made = lines.flatMap(({ to }) => (to === undefined ? [] : prefixesOfTranslated(to)));
-  const madeOverlaps = (prefixes: readonly string[]): Overlaps =>
-    overlapsOf(prefixes.map((prefix) => betweenOf(prefix, 'any')));
+  const translated = prefixSet(made);
   const own = ownAddresses(parts);
   return {
     translations: lines.map((line) => translationOf(parts, line)),
-    isTranslated: (prefix) => {
-      const all = [...made, prefix];
-      return madeOverlaps(all).with(made.length).length > 0;
-    },
+    isTranslated: translated.overlaps,
     verdicts: (selectors) => verdictsOf(steps, made, own, selectors),
   };
 }

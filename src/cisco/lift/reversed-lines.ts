@@ -1,13 +1,13 @@
 /** Lines of crypto access lists that name the two networks in the order of the other device's list. */
-import { prefixesOverlap } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
+import type { PrefixSet } from '../../model/prefix-set.js';
 import { mirrored, selectorKey } from '../../model/selector.js';
 import { type ExpandedLine, type ExpandedList, isEverything } from './expanded-list.js';
 import type { Scope } from './scope.js';
 
 /** What shows which networks are the device's own. */
 export interface OwnSide {
-  readonly networks: readonly string[];
+  readonly networks: PrefixSet;
   readonly isTranslated: (prefix: string) => boolean;
   /** Keys of the selectors that address translation leaves out: what is written there begins at the device. */
   readonly exempt: ReadonlySet<string>;
@@ -30,8 +30,7 @@ export function tellReversedLines(
     for (const selector of line.selectors)
       if (!byKey.has(selectorKey(selector))) byKey.set(selectorKey(selector), line);
   }
-  const isOwn = (prefix: string): boolean =>
-    isTranslated(prefix) || networks.some((network) => prefixesOverlap(network, prefix));
+  const isOwn = (prefix: string): boolean => isTranslated(prefix) || networks.overlaps(prefix);
   const isBackwards = ({ local, remote }: Selector): boolean =>
     !isEverything(local) && !isEverything(remote) && !isOwn(local) && isOwn(remote);
   const isExemptBackwards = (selector: Selector): boolean =>

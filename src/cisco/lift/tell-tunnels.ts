@@ -1,4 +1,5 @@
 /** What is told of tunnels beside their own lines: defaults, open lists, address translation. */
+import { prefixSet } from '../../model/prefix-set.js';
 import { selectorKey } from '../../model/selector.js';
 import { phase2Lifetimes } from '../defaults.js';
 import type { ExpandedList } from './expanded-list.js';
@@ -15,9 +16,10 @@ export function tellTunnels(
   nat: Nat,
   networks: readonly string[],
 ): void {
+  const own = prefixSet(networks);
   for (const list of lists.values()) {
     tellOpenSides(scope, list, scope.tell);
-    tellForeignNetworks(scope, list, networks, nat.isTranslated, scope.tell);
+    tellForeignNetworks(list, { all: networks, set: own }, nat.isTranslated, scope.tell);
   }
   tellDefaults(scope, tunnels);
 
@@ -46,12 +48,12 @@ export function tellTunnels(
   }
   if (exempt > 0) scope.tell('nat-exempt', undefined, { count: exempt });
   const left = asked.filter((_one, index) => verdicts[index] === 'exempt');
-  const own = {
-    networks,
+  const ends = {
+    networks: own,
     isTranslated: nat.isTranslated,
     exempt: new Set(left.map(({ selector }) => selectorKey(selector))),
   };
-  for (const list of lists.values()) tellReversedLines(scope, list, own);
+  for (const list of lists.values()) tellReversedLines(scope, list, ends);
 }
 
 /** Lifetimes of phase 2 that no line says: once for the device. */

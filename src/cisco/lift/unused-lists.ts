@@ -19,17 +19,20 @@ export function tellUnusedLists(
   );
   if (candidates.size === 0) return;
   dropUsedElsewhere(scope, candidates);
-  const known = new Set<string>();
-  for (const name of used) {
-    const pairs = pairsIn(scope, lists(name), networks);
-    if (pairs !== undefined) known.add(pairs.text);
-  }
+  // Used lists are many, and mostly there is nothing to hold against them.
+  let usedPairs: Set<string> | undefined;
+  const isKnown = (text: string): boolean => {
+    usedPairs ??= new Set(
+      [...used].flatMap((name) => pairsIn(scope, lists(name), networks)?.text ?? []),
+    );
+    return usedPairs.has(text);
+  };
   let left = looked;
   for (const name of candidates) {
     if (--left < 0) return;
     const list = lists(name);
     const pairs = pairsIn(scope, list, networks);
-    if (list === undefined || pairs === undefined || known.has(pairs.text)) continue;
+    if (list === undefined || pairs === undefined || isKnown(pairs.text)) continue;
     scope.tell(
       'unused-access-list',
       list.heads[0] ?? list.entries[0]?.at,
@@ -48,6 +51,13 @@ function dropUsedElsewhere(scope: Scope, candidates: Set<string>): void {
   const counts = new Map<string, number>();
   let named = '';
   for (let start = 0; start < text.length; ) {
+    // One name is looked for; of many, or where a list's lines do not name it, every line is looked at.
+    const [only] = candidates;
+    if (candidates.size === 1 && only !== undefined && scope.dialect !== 'ios') {
+      const next = text.indexOf(only, start);
+      if (next < 0) return;
+      start = Math.max(start, text.lastIndexOf('\n', next) + 1);
+    }
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(start, end);

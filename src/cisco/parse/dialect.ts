@@ -82,7 +82,8 @@ function signsOf(text: string, { bounds, count }: Cut): readonly Seen[] {
     const { start } = commandOf(text, bounds[2 * i] ?? 0, end);
     const possible = start < end ? signs[text.charAt(start).toLowerCase()] : undefined;
     if (possible === undefined) continue;
-    const line = text.slice(start, Math.min(end, start + 200)).replace(/[ \t]+/g, ' ');
+    const written = text.slice(start, Math.min(end, start + 200));
+    const line = /\t| {2}/.test(written) ? written.replace(/[ \t]+/g, ' ') : written;
     for (const sign of possible) {
       if (!sign.pattern.test(line)) continue;
       const known = seen.get(sign);
