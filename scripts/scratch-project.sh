@@ -5,6 +5,8 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 tarball=$(cd "$root" && npm pack --silent --ignore-scripts --pack-destination "$scratch")
+strangers=$(tar -tzf "$scratch/$tarball" | grep -vE '^package/((dist|schema)/[^/]+|LICENSE|README\.md|CHANGELOG\.md|package\.json)$' || true)
+[ -z "$strangers" ] || { echo "the package holds what it should not: $strangers"; exit 1; }
 cp "$root/examples/pix.conf" "$scratch/"
 cd "$scratch"
 npm init -y >/dev/null
@@ -52,3 +54,9 @@ node -e '
 ' && echo 'browser: the bundle converts without Node'
 
 npx cisco2racoon convert pix.conf >/dev/null 2>&1 && echo 'command: converts'
+
+for version in 22 24; do
+  node="npx --yes --package node@$version node"
+  $node esm.mjs && $node cjs.cjs && $node node_modules/cisco2racoon/dist/cli.js convert pix.conf >/dev/null 2>&1
+  echo "Node $($node --version): library and command"
+done
