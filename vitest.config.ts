@@ -2,8 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 const testTimeout = 60_000;
 
+// A file for the counts, where somebody wants them beside what is shown.
+const results = process.env.TEST_RESULTS;
+
 export default defineConfig({
   test: {
+    ...(results === undefined
+      ? {}
+      : { reporters: ['dot', ['json', { outputFile: results }]] as const }),
     projects: [
       {
         test: {
