@@ -1,6 +1,6 @@
 /** From a Cisco text to what the device means by it. */
 import type { Report } from '../diagnostics/report.js';
-import type { Device, Peer } from '../model/device.js';
+import type { Device, Peer, SecurityPolicy } from '../model/device.js';
 import { accessLists } from './lift/access-list.js';
 import { interfaceNetworks, tellAround } from './lift/around.js';
 import { runningOf } from './lift/enter.js';
@@ -64,12 +64,15 @@ export function lift(
   const maps = liftedMaps(parts);
   const policies = maps.rows.map(({ policy }) => policy);
   const tunnels = [...maps.tunnels];
+  const routed: SecurityPolicy[] = [];
   for (const state of running.interfaces.values()) {
     const lifted = tunnelInterface(parts, state);
     if (lifted === undefined) continue;
-    policies.push(lifted.policy);
+    // What routing sends into a tunnel interface never meets the maps, whatever its selector covers.
+    (lifted.policy.routed === true ? routed : policies).push(lifted.policy);
     tunnels.push(lifted.tunnel);
   }
+  for (const policy of routed) policies.push(policy);
   const nat = natOf({ scope, networks, lists });
   const own = interfaceNetworks(scope);
   if (hasTunnels) {

@@ -248,6 +248,8 @@ export const SecurityPolicy = z.strictObject({
   purpose: z.enum(['deny', 'other-peer', 'own-network', 'asked', 'neighbour-discovery']).optional(),
   /** A text that has rows for each direction has one for this direction only. */
   onlyDirection: z.enum(['outbound', 'inbound']).optional(),
+  /** Routing, not the order of rows, chooses its packets (a tunnel interface): rows of other peers take none from it, nor it from them. */
+  routed: z.boolean().optional(),
   ...marks,
 });
 export interface SecurityPolicy extends z.infer<typeof SecurityPolicy> {}

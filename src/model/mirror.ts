@@ -168,7 +168,7 @@ function mirroredRows(
       if (row === undefined || kept.get(other)?.[0]?.action === 'protect') continue;
       if (row.action !== 'protect') {
         if (!kept.has(other)) kept.set(other, [mirroredPolicy(row, peer, far)]);
-      } else if (other < position) {
+      } else if (other < position && row.routed !== true && policy.routed !== true) {
         const taken = intersection(row.selector, policy.selector);
         if (taken === undefined) continue;
         const selector = mirrored(taken);
@@ -199,7 +199,7 @@ function mirroredRows(
 
 function mirroredPolicy(policy: SecurityPolicy, peer: Peer, far: Peer): SecurityPolicy {
   // The other end is whole, whatever is missing here.
-  const { protection, onlyDirection: _half, ...rest } = policy;
+  const { protection, onlyDirection: _half, routed: _way, ...rest } = policy;
   const selector = mirrored(policy.selector);
   if (protection === undefined) return { ...rest, selector };
   return { ...rest, selector, protection: mirroredProtection(protection, peer, far) };

@@ -48,7 +48,8 @@ export function manualOf(
           ...ends,
           protocol: line.protocol,
           spi,
-          mode: set.mode,
+          // One new header for both: what AH covers is the packet that ESP made.
+          mode: line.protocol === 'ah' && esp !== undefined ? 'transport' : set.mode,
           ...keys,
           origins: scope.origins(line.at),
         });

@@ -108,7 +108,8 @@ export function tunnelInterface(
     at,
   };
   const line = { action: 'permit' as const, selectors: [selector], at: protection.at };
-  return { policy: policyOf(tunnel, { selector, line }, scope.origins(...at)), tunnel };
+  const policy = policyOf(tunnel, { selector, line }, scope.origins(...at));
+  return { policy: isVti ? { ...policy, routed: true } : policy, tunnel };
 }
 
 /** The source of a tunnel: an address, or that of an interface. */

@@ -53,8 +53,11 @@ export function plannedAssociations(
       return undefined;
     }
     sound = isSound(association, report) && sound;
+    const { integrity, ...rest } = association;
     written.push({
-      ...association,
+      ...rest,
+      // setkey says nothing of an authenticator that is not there.
+      ...(integrity !== undefined && integrity !== 'none' && { integrity }),
       local: { kind: 'address', address: ends.own },
       remote: { kind: 'address', address: ends.far },
       // Only the innermost header of a bundle is a tunnel.
