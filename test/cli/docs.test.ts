@@ -111,6 +111,28 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
+test('the picture of the architecture is what the sources import', () => {
+  const path = join(root, 'docs', 'architecture.md');
+  const text = readFileSync(path, 'utf8');
+  const folders = '^src/(?:model|syntax|cisco|racoon|sheet|diagnostics|checking|cli)/';
+  const { stdout } = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      ...['src', '--output-type', 'mermaid', '--include-only', folders, '--collapse', '^src/[^/]+'],
+    ],
+    { cwd: root, encoding: 'utf8' },
+  );
+  const drawn = `\`\`\`mermaid\n${stdout.trim()}\n\`\`\``;
+  expect(stdout).toContain('flowchart');
+  if (!update) expect(text).toContain(drawn);
+  else
+    writeFileSync(
+      path,
+      text.replace(/```mermaid\n[\s\S]*?```/, () => drawn),
+    );
+});
+
 test('the example of convert in its docstring runs', () => {
   const { hosts } = convert(readFileSync(join(root, 'examples', 'pix.conf'), 'utf8'));
   expect(hosts[0]?.files['racoon.conf']).toContain('remote 194.1.1.1');
