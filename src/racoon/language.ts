@@ -98,10 +98,15 @@ function isPsk(text: string): boolean {
   return bad * 4 <= good && !isListing(text);
 }
 
-/** Whether a text that is nothing else may be keys for names without a dot: each line is one word and one more. */
+/**
+ * Whether a text that is nothing else may be keys for names without a dot: each line is one word and one more, and does not
+ * end as a sentence does.
+ */
 export function looksLikeKeys(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  return lines.length > 0 && lines.every((line) => /^[\w.@+-]+[ \t]+\S+[ \t\r]*$/.test(line));
+  return (
+    lines.length > 0 && lines.every((line) => /^[\w.@+-]+[ \t]+\S*[^\s.!?:,][ \t\r]*$/.test(line))
+  );
 }
 
 // A hosts file, and routes: addresses at the beginning of lines that are no keys.
