@@ -48,10 +48,12 @@ export function optionsOf({
   const all = (name: string): string[] =>
     given.flatMap((word, index) => (word === name ? [given[index + 1] ?? ''] : []));
   const [ciscoAddress] = all('--cisco-address');
+  const [linuxAddress] = all('--linux-address');
   const peers = all('--peer');
   const [dialect] = all('--dialect');
   return {
     ...(ciscoAddress === undefined ? {} : { ciscoAddress }),
+    ...(linuxAddress === undefined ? {} : { linuxAddress }),
     ...(peers.length === 0 ? {} : { peers }),
     ...(dialect === undefined ? {} : { dialect: { dialect } as DialectChoice }),
   };

@@ -4,10 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { runFixture } from './fixture-run.js';
 
 /**
- * Every folder in test/fixtures/cases: input files, the calls to make (`runs.json`), and what each gave when it was last
- * recorded and reviewed (`expected/<run>/…`). `npm run fixtures:update` records anew; the difference is the review.
+ * Every folder in test/fixtures/cases and test/fixtures/field (texts that were once answered wrongly): input files, the
+ * calls to make (`runs.json`), and what each gave when it was last recorded and reviewed (`expected/<run>/…`).
+ * `npm run fixtures:update` records anew; the difference is the review.
  */
-const root = join(import.meta.dirname, 'fixtures', 'cases');
+const folders = ['cases', 'field'].flatMap((group) => {
+  const root = join(import.meta.dirname, 'fixtures', group);
+  return readdirSync(root).map((name) => [name, join(root, name)] as const);
+});
 
 interface Run {
   readonly name: string;
@@ -21,8 +25,7 @@ interface Run {
   }[];
 }
 
-describe.each(readdirSync(root))('%s', (name) => {
-  const folder = join(root, name);
+describe.each(folders)('%s', (_folderName, folder) => {
   const runs: readonly Run[] = JSON.parse(readFileSync(join(folder, 'runs.json'), 'utf8'));
   test.each(runs.map((run) => [run.name, run] as const))(
     '%s is as recorded',
