@@ -45,8 +45,9 @@ export const writingSelectors = {
     severity: 'error',
     line: 'unsupported',
     title: ({ target }: { target: string }) =>
-      `${target} protects no IPv6 with a crypto map and IKEv1: the tunnel is left out`,
-    explanation: 'IPv6 in crypto maps is in ASA 9.0 and later only.',
+      `no IPv6 tunnel with IKEv1 is written for ${target}: the tunnel is left out`,
+    explanation:
+      'PIX and ASA protect IPv6 from ASA 9.0 on. IOS has maps of their own for it (crypto map ipv6), which are read and not written.',
     help: () => '',
     example: { faulty: 'spdadd 2001:db8:1::/64 2001:db8:2::/64 any …' },
   }),

@@ -23,7 +23,8 @@ export function plannedPhase2(
   const { limits, vocabulary } = target;
   const place = spotOf(phase2) ?? at;
   let possible = true;
-  if (headers.nested === true) {
+  // What is compressed is refused for that.
+  if (headers.nested === true && !headers.protocols.includes('ipcomp')) {
     report('nested-headers', at ?? place, {});
     possible = false;
   } else if (
