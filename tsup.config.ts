@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsup';
 import { fastSpreads } from './scripts/spreads.mjs';
+import { whenAsked } from './scripts/when-asked.mjs';
 
 export default defineConfig([
   {
@@ -11,17 +12,23 @@ export default defineConfig([
     esbuildPlugins: [fastSpreads],
   },
   {
-    // The command's own libraries are bundled: only the three run-time dependencies are installed with the package.
-    entry: { cli: 'src/cli/main.ts' },
+    // The command, with all that it needs: only the three run-time dependencies are installed with the package.
+    entry: { main: 'src/cli/main.ts' },
+    format: ['cjs'],
+    platform: 'node',
+    target: 'node20',
+    splitting: false,
+    minify: true,
+    noExternal: [/^[a-z@]/],
+    esbuildPlugins: [fastSpreads, whenAsked('dist')],
+    // For files that are loaded when they are first asked for.
+    banner: { js: 'const besideMain = require;' },
+  },
+  {
+    entry: { cli: 'src/cli/start.ts' },
     format: ['esm'],
     platform: 'node',
     target: 'node20',
-    splitting: true,
-    esbuildPlugins: [fastSpreads],
-    noExternal: [/^(?!ohm-js|zod|ts-pattern)[a-z@]/],
-    // The bundled libraries are CommonJS and ask for Node's own modules by `require`.
-    banner: {
-      js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
-    },
+    minify: true,
   },
 ]);

@@ -21,14 +21,14 @@ const cisco = [
   '(?:interface|nameif|ip address|ipv6 address|hostname|domain-name|name|names|object|object-group|network-object|service-object|port-object|protocol-object|group-object|icmp-object|host|subnet|range|nat|global|static|route|ip route|access-group|sysopt|trust-point|peer-id-validate|mode (?:tunnel|transport)|tunnel (?:source|destination|mode|protection)|version|keyring|self-identity|initiate mode|reverse-route|router|vlan|security-level|mtu)\\b',
   'tunnel-group \\S+ (?:type|ipsec-attributes|general-attributes)\\b',
   '(?:crypto )?(?:ca|pki) (?:identity|configure|authenticate|enroll|trustpoint|certificate)\\b',
-  '(?:PIX|ASA) Version',
+  '(?:pix|asa) version',
   '!',
 ];
 
 const racoon = [
   '(?:path|include|remote|sainfo|proposal|listen|timer|padding|log|complex_bundle|exchange_mode|doi|situation|my_identifier|peers_identifier|verify_identifier|verify_cert|certificate_type|ca_type|send_cert|send_cr|peers_certfile|proposal_check|generate_policy|passive|support_proxy|initial_contact|nat_traversal|ike_frag|esp_frag|dpd_delay|dpd_retry|dpd_maxfail|script|nonce_size|encryption_algorithm|hash_algorithm|authentication_method|authentication_algorithm|compression_algorithm|dh_group|pfs_group|lifetime|isakmp [\\d.:"]|isakmp_natt|adminsock|strict_address|remote_address|local_address|ph1id|rekey|weak_phase1_check|mode_cfg)\\b',
   '(?:spdadd|spdupdate|spddelete|spdflush|flush|spddump|dump)\\b',
-  '-[AIP] [A-Z]+\\b',
+  '-[aip] [a-z]+\\b',
   '#(?:!\\S+setkey\\b)?',
   '\\S*ip6?tables(?:-restore)?\\b',
   '\\S*nft ',
@@ -37,10 +37,29 @@ const racoon = [
   '(?:ah|esp|ipcomp)/(?:tunnel|transport)/',
 ];
 
-const beginningWith = (statements: readonly string[]): RegExp =>
-  new RegExp(`^\\s*(?:[\\w.()/:-]+[#>] ?)?(?:no )?(?:${statements.join('|')})`, 'i');
+/** What may stand before a statement, longest first: a prompt, and a word that takes it back. */
+const prompt = /^[\w.()/:-]+[#>] ?/;
 
-/** A line that begins like a statement which holds no key; a prompt may stand before it. By the side it is of. */
+/** One pattern for each statement, made when it is first asked for: all in one take longer to make than the command's start. */
+function beginningWith(statements: readonly string[]): { test(line: string): boolean } {
+  const patterns: RegExp[] = [];
+  const isKnown = (line: string): boolean =>
+    statements.some((statement, index) => {
+      patterns[index] ??= new RegExp(`^(?:${statement})`);
+      return patterns[index].test(line);
+    });
+  const isKnownOrTakenBack = (line: string): boolean =>
+    (line.startsWith('no ') && isKnown(line.slice(3))) || isKnown(line);
+  return {
+    test(written) {
+      const line = written.trimStart();
+      const behind = line.replace(prompt, '');
+      return (behind !== line && isKnownOrTakenBack(behind)) || isKnownOrTakenBack(line);
+    },
+  };
+}
+
+/** A line in small letters that begins like a statement which holds no key; a prompt may stand before it. By the side it is of. */
 export const knownStatement = {
   cisco: beginningWith(cisco),
   racoon: beginningWith(racoon),

@@ -18,7 +18,7 @@ export function shownLine(line: string, language: Language, before: readonly str
     return visible(withWordsMasked(line));
   const rest = line.replace(mentions, '');
   const known = language === 'cisco' ? knownStatement.cisco : knownStatement.racoon;
-  if (known.test(line) && !speaksOfKeys.test(rest)) return visible(line);
+  if (known.test(line.toLowerCase()) && !speaksOfKeys.test(rest)) return visible(line);
   return visible(withWordsMasked(line));
 }
 

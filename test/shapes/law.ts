@@ -127,7 +127,7 @@ export const kindsAgree = (
   { runs = 150, words = [] }: { readonly runs?: number; readonly words?: readonly string[] } = {},
 ): void => {
   const alphabet = new Alphabet(grammar, rules);
-  const automaton = new Automaton(networkOf(alphabet), alphabet.isWord, 1);
+  const automaton = new Automaton(() => networkOf(alphabet), alphabet.isWord, 1);
   const isWord = (text: string) => grammar.match(text, 'wordChar').succeeded();
   const keywords = alphabet.kinds.flatMap((kind) => kind.words ?? []);
   const piece = fc.oneof(

@@ -19,6 +19,10 @@ const MOST_STATES = 0xffff;
 export interface Made {
   /** The places of each state behind `START`. */
   readonly states: readonly (readonly number[])[];
+  /** The classes of words that end in them. */
+  readonly classOf: readonly number[];
+  /** The kinds of each class, in order. */
+  readonly classes: readonly string[];
   /** Transitions: index in the table, next state, and so on. */
   readonly moves: readonly number[];
 }
@@ -32,19 +36,20 @@ export class Automaton {
   /** The class of a word that ends in a state. */
   readonly classOf: number[] = [];
 
-  private readonly network: Network;
-  private readonly kindOf: ReadonlyMap<number, number>;
+  private readonly networkOf: () => Network;
+  private kinds: ReadonlyMap<number, number> | undefined;
   private readonly noState: Uint16Array;
   private readonly states: (readonly number[])[] = [];
   private readonly stateOf = new Map<string, number>();
   private readonly classes = new Map<string, number>();
   private readonly firstClass: number;
+  /** False: states that were made before are not in `stateOf` yet. */
+  private isIndexed = true;
 
   /** Classes are numbered from `firstClass`. */
-  constructor(network: Network, isWord: Columns, firstClass: number, made?: Made) {
-    this.network = network;
+  constructor(networkOf: () => Network, isWord: Columns, firstClass: number, made?: Made) {
+    this.networkOf = networkOf;
     this.firstClass = firstClass;
-    this.kindOf = new Map(network.ends);
     this.noState = new Uint16Array(1 << WIDTH);
     for (let column = 0; column < COLUMNS; column++) {
       if (isWord[column] !== 1) this.noState[column] = ENDS;
@@ -53,9 +58,18 @@ export class Automaton {
     // UNKNOWN and ENDS are no states.
     this.states.push([], []);
     this.classOf.push(0, 0);
-    this.add(network.starts, 'start');
-    if (made === undefined) return;
-    for (const places of made.states) this.add(places, places.join(' '));
+    if (made === undefined) {
+      this.add(networkOf().starts, 'start');
+      return;
+    }
+    // What leads on from the start stands in the network.
+    this.states.push([], ...made.states);
+    for (const [number, kinds] of made.classes.entries())
+      this.classes.set(kinds, firstClass + number);
+    this.classOf.push(...made.classOf);
+    for (let state = START; state < this.states.length; state++)
+      this.table.set(this.noState, state << WIDTH);
+    this.isIndexed = false;
     const { moves } = made;
     for (let i = 0; i < moves.length; i += 2) this.table[moves[i] ?? 0] = moves[i + 1] ?? UNKNOWN;
   }
@@ -66,18 +80,28 @@ export class Automaton {
     this.table.forEach((next, index) => {
       if (next !== UNKNOWN && next !== ENDS) moves.push(index, next);
     });
-    return { states: this.states.slice(START + 1), moves };
+    return {
+      states: this.states.slice(START + 1),
+      classOf: this.classOf.slice(START),
+      classes: [...this.classes.keys()],
+      moves,
+    };
   }
 
   /** Makes the transition of a state by a column; UNKNOWN if there are too many states. */
   extend(state: number, column: number): number {
-    const { sets, setOf, follow, starts } = this.network;
+    const { sets, setOf, follow, starts } = this.networkOf();
     const from = this.states[state] ?? [];
     const candidates = state === START ? starts : from.flatMap((place) => follow[place] ?? []);
     const next = [...new Set(candidates)]
       .filter((place) => sets[setOf[place] ?? 0]?.[column] === 1)
       .sort((a, b) => a - b);
     const key = next.join(' ');
+    if (!this.isIndexed) {
+      for (let one = START + 1; one < this.states.length; one++)
+        this.stateOf.set((this.states[one] ?? []).join(' '), one);
+      this.isIndexed = true;
+    }
     const known = this.stateOf.get(key) ?? this.add(next, key);
     if (known !== UNKNOWN) this.table[(state << WIDTH) | column] = known;
     return known;
@@ -93,9 +117,10 @@ export class Automaton {
   }
 
   private kindsAt(places: readonly number[]): readonly number[] {
+    this.kinds ??= new Map(this.networkOf().ends);
     const kinds = new Set<number>();
     for (const place of places) {
-      const kind = this.kindOf.get(place);
+      const kind = this.kinds.get(place);
       if (kind !== undefined) kinds.add(kind);
     }
     return [...kinds].sort((a, b) => a - b);

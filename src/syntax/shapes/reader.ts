@@ -109,14 +109,20 @@ class Shared {
 }
 
 /** The classes of words: those of marks, that of quoted words, those of the automaton. */
-function classesOf({ characters, network }: Lexicon, known: Stored | undefined): Classes {
+function classesOf(lexicon: Lexicon, known: Stored | undefined): Classes {
+  const { characters } = lexicon;
   const markClass = new Uint8Array(COLUMNS);
   let classes = 0;
   characters.isMark.forEach((isMark, column) => {
     if (isMark === 1) markClass[column] = ++classes;
   });
   const quotedClass = ++classes;
-  const automaton = new Automaton(network, characters.isWord, classes + 1, known?.made);
+  const automaton = new Automaton(
+    () => lexicon.network,
+    characters.isWord,
+    classes + 1,
+    known?.made,
+  );
   return { characters, automaton, markClass, quotedClass };
 }
 
@@ -268,6 +274,7 @@ export class Reader<T> {
     words.count = word + 1;
     if (before === undefined) return undefined;
     before.rest ??= trees.node();
+    before.rest?.unfold?.();
     return before.rest;
   }
 }

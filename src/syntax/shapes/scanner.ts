@@ -94,6 +94,7 @@ export class Scanner {
       const known = shape.next[wordClass] ?? trees.grow(shape, wordClass);
       if (known === undefined) return undefined;
       shape = known;
+      if (shape.unfold !== undefined) shape.unfold();
       if (shape.rest !== undefined) {
         const free = this.freeText(text, i, end);
         if (free < 0) return undefined;
@@ -106,6 +107,7 @@ export class Scanner {
           from[count] = free;
           to[count++] = end;
           shape = shape.rest;
+          if (shape.unfold !== undefined) shape.unfold();
         }
         break;
       }

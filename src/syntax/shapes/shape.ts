@@ -17,6 +17,8 @@ const NONE: Shape[] = [];
 export class Shape {
   /** By the class of the next word; most classes have none. */
   next: Shape[] = NONE;
+  /** Takes up what was stored of this shape, when a statement first comes to it. */
+  unfold: (() => void) | undefined;
   derivation: Derivation | undefined;
   /** The derivation's nodes, made when a statement of the shape is first read. */
   tree: Prepared | undefined;

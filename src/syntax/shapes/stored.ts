@@ -4,6 +4,7 @@ import { COLUMNS, type Columns } from './columns.js';
 import type { Derivation } from './derivation.js';
 import type { Inside } from './inside.js';
 import type { Lexicon } from './lexicon.js';
+import type { Network } from './network.js';
 import type { Shape, Trees } from './shape.js';
 
 /**
@@ -16,17 +17,25 @@ export interface Stored {
   readonly keywords: readonly (readonly string[])[];
   readonly leaves: readonly string[];
   readonly insides: readonly (readonly [string, Inside])[];
+  /** A network, which is asked only about words unlike those of the samples. */
+  readonly network: string;
+  readonly made: Made;
+  /** What the numbers in derivations and failures stand for. */
+  readonly texts: readonly string[];
+  /** By rule. */
+  readonly shapes: readonly StoredRoot[];
+}
+
+interface StoredNetwork {
   readonly sets: readonly string[];
   readonly setOf: readonly number[];
   readonly follow: readonly (readonly number[])[];
   readonly starts: readonly number[];
   readonly ends: readonly (readonly [number, number])[];
-  readonly made: Made;
-  /** What the numbers in derivations and failures stand for. */
-  readonly texts: readonly string[];
-  /** By rule. */
-  readonly shapes: readonly StoredShape[];
 }
+
+/** Classes of first words, and the shape behind each as text: most are not asked for. */
+type StoredRoot = readonly [readonly number[], readonly string[]];
 
 interface StoredCharacters {
   readonly isWord: string;
@@ -109,6 +118,7 @@ export function stored(
     one.isLeaf ? one.inner : -1,
     ...one.children.map(derivationAsStored),
   ];
+  for (const root of roots) unfoldAll(root);
   const shapeAsStored = ({ derivation, fails, rest, next }: Shape): StoredShape => [
     derivation === undefined ? 0 : derivationAsStored(derivation),
     fails === undefined
@@ -124,19 +134,19 @@ export function stored(
     Object.values(next).map(shapeAsStored),
   ];
   const { network } = lexicon;
+  const storedNetwork: StoredNetwork = { ...network, sets: network.sets.map(write) };
   return {
     rules,
     characters: charactersAsStored(lexicon.characters),
     keywords: lexicon.keywords,
     leaves: [...lexicon.leaves],
     insides: [...lexicon.insides],
-    sets: network.sets.map(write),
-    setOf: network.setOf,
-    follow: network.follow,
-    starts: network.starts,
-    ends: network.ends,
+    network: JSON.stringify(storedNetwork),
     made,
-    shapes: roots.map(shapeAsStored),
+    shapes: roots.map(({ next }) => [
+      Object.keys(next).map(Number),
+      Object.values(next).map((shape) => JSON.stringify(shapeAsStored(shape))),
+    ]),
     texts: texts.all,
   };
 }
@@ -145,9 +155,15 @@ export function stored(
 export const storedFrom = (text: string | undefined): Stored | undefined =>
   text === undefined ? undefined : (JSON.parse(text) as Stored);
 
+function networkIn(text: string): Network {
+  const { sets, ...rest } = JSON.parse(text) as StoredNetwork;
+  return { ...rest, sets: sets.map(read) };
+}
+
 /** What was stored of a grammar's words. */
 export function lexiconOfStored(from: Stored): Lexicon {
-  const { keywords, leaves, insides, sets, setOf, follow, starts, ends } = from;
+  const { keywords, leaves, insides } = from;
+  let network: Network | undefined;
   return {
     characters: charactersOf(from.characters),
     keywords,
@@ -160,11 +176,17 @@ export function lexiconOfStored(from: Stored): Lexicon {
         { parts, edges: edges.map((edge) => edge ?? undefined) },
       ]),
     ),
-    network: { sets: sets.map(read), setOf, follow, starts, ends },
+    get network() {
+      network ??= networkIn(from.network);
+      return network;
+    },
   };
 }
 
-/** Fills a reader's shapes with those that were stored for its rule. */
+/**
+ * Gives a reader the shapes that were stored for its rule. Each is unfolded when a statement first comes to it: a text has
+ * few of them.
+ */
 export function restore({ rules, texts, shapes }: Stored, rule: string, trees: Trees): void {
   const root = shapes[rules.indexOf(rule)];
   if (root === undefined) return;
@@ -185,8 +207,7 @@ export function restore({ rules, texts, shapes }: Stored, rule: string, trees: T
     inner: Math.max(0, inner),
     children: children.map(derivationOf),
   });
-  const fill = (shape: Shape, from: StoredShape): void => {
-    const [derivation, fails, rest, classes, next] = from;
+  const fill = (shape: Shape, [derivation, fails, rest, classes, next]: StoredShape): void => {
     if (derivation !== 0) shape.derivation = derivationOf(derivation);
     if (fails !== 0) {
       const [word, expected, ...hopeless] = fails;
@@ -195,14 +216,32 @@ export function restore({ rules, texts, shapes }: Stored, rule: string, trees: T
     if (derivation !== 0 || fails !== 0) trees.shapes++;
     if (rest !== 0) {
       shape.rest = trees.node();
-      if (shape.rest !== undefined) fill(shape.rest, rest);
+      if (shape.rest !== undefined) fold(shape.rest, rest);
     }
     classes.forEach((wordClass, index) => {
       const behind = next[index];
       const grown = trees.grow(shape, wordClass);
       // What does not fit is not known, and is asked of Ohm.
-      if (grown !== undefined && behind !== undefined) fill(grown, behind);
+      if (grown !== undefined && behind !== undefined) fold(grown, behind);
     });
   };
-  fill(trees.root, root);
+  const fold = (shape: Shape, from: StoredShape | string): void => {
+    shape.unfold = () => {
+      shape.unfold = undefined;
+      fill(shape, typeof from === 'string' ? (JSON.parse(from) as StoredShape) : from);
+    };
+  };
+  const [classes, next] = root;
+  classes.forEach((wordClass, index) => {
+    const shape = trees.grow(trees.root, wordClass);
+    const behind = next[index];
+    if (shape !== undefined && behind !== undefined) fold(shape, behind);
+  });
+}
+
+/** Unfolds a shape and all behind it, to look at them. */
+export function unfoldAll(shape: Shape): void {
+  shape.unfold?.();
+  if (shape.rest !== undefined) unfoldAll(shape.rest);
+  for (const next of shape.next) if (next !== undefined) unfoldAll(next);
 }

@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { executable } from './command.js';
+
+const example = join(import.meta.dirname, '..', '..', 'examples', 'pix.conf');
+let caches = '';
+const folder = () => join(caches, 'cisco2racoon');
+const run = (env: NodeJS.ProcessEnv = {}): string =>
+  execFileSync(process.execPath, [executable, 'convert', example, '--quiet'], {
+    encoding: 'utf8',
+    env: { ...process.env, XDG_CACHE_HOME: caches, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+const kept = () => readdirSync(folder()).map((name) => join(folder(), name));
+// Node from 22.1 on keeps files of its own form.
+const hasOwn = !('enableCompileCache' in process.getBuiltinModule('node:module'));
+
+beforeEach(() => {
+  caches = mkdtempSync(join(tmpdir(), 'cisco2racoon-caches-'));
+});
+afterEach(() => rmSync(caches, { recursive: true, force: true }));
+
+describe.runIf(process.getuid !== undefined && hasOwn)('what was compiled', () => {
+  test('is kept for this user only, and changes nothing that is written', () => {
+    const first = run();
+    const files = kept();
+    expect(files).toHaveLength(1);
+    expect(statSync(folder()).mode & 0o777).toBe(0o700);
+    expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([0o600]);
+    expect(run()).toBe(first);
+    expect(kept()).toEqual(files);
+  });
+
+  test('is made again where it cannot be used', () => {
+    const first = run();
+    for (const file of kept()) writeFileSync(file, 'nothing that was compiled');
+    expect(run()).toBe(first);
+    expect(kept().map((file) => statSync(file).size > 1000)).toEqual([true]);
+  });
+
+  test('is not looked for where others may write', () => {
+    run();
+    for (const file of kept()) rmSync(file);
+    chmodSync(folder(), 0o777);
+    run();
+    expect(kept()).toEqual([]);
+  });
+
+  test('is left alone where that is asked for', () => {
+    run({ NODE_DISABLE_COMPILE_CACHE: '1' });
+    expect(readdirSync(caches)).toEqual([]);
+  });
+});
