@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { folder, json, run, shell } from './command.js';
+import { codes, folder, json, run, shell } from './command.js';
 import { key, pix, without } from './texts.js';
 
 describe('faults of the machine and of the call', () => {
@@ -55,21 +55,29 @@ describe('faults of the machine and of the call', () => {
   );
 
   test.each([
-    ['empty', ''],
-    ['binary', '\u0000\u0001\u0002PK\u0003\u0004\u0000\u0000'],
+    ['empty', '', 'empty-text'],
+    ['binary', '\u0000\u0001\u0002PK\u0003\u0004\u0000\u0000', 'binary-text'],
     [
       'in no language',
       'Dear colleague,\nplease find all of the parameters in the mail of last week.\n',
+      'unknown-language',
     ],
-    ['of the other end', 'remote 192.0.2.1 {\n\texchange_mode main;\n}\nsainfo anonymous {\n}\n'],
-  ])('a text that is %s gets one error and exit status 2, with a document too', (_what, input) => {
-    const text = run(['convert', '-'], { input });
-    expect([text.status, text.stdout]).toEqual([2, '']);
-    expect(text.stderr.match(/error\[/g)).toHaveLength(1);
-    const document = run(['convert', '-', '--format', 'json'], { input });
-    expect(document.status).toBe(2);
-    expect(json(document)).toMatchObject({ outcome: 'not-read', hosts: [] });
-  });
+    [
+      'of the other end',
+      'remote 192.0.2.1 {\n\texchange_mode main;\n}\nsainfo anonymous {\n}\n',
+      'wrong-language',
+    ],
+  ])(
+    'a text that is %s gets one error and exit status 2, with a document too',
+    (_what, input, code) => {
+      const text = run(['convert', '-'], { input });
+      expect([text.status, text.stdout]).toEqual([2, '']);
+      expect(codes(text)).toEqual([code]);
+      const document = run(['convert', '-', '--format', 'json'], { input });
+      expect(document.status).toBe(2);
+      expect(json(document)).toMatchObject({ outcome: 'not-read', hosts: [] });
+    },
+  );
 
   test('JSON is one document at exit status 0, 1 and 2', () => {
     const statusOf = (input: string) => {
