@@ -19,10 +19,19 @@ export default defineConfig([
     target: 'node20',
     splitting: false,
     minify: true,
+    shims: true,
     noExternal: [/^[a-z@]/],
     esbuildPlugins: [fastSpreads, whenAsked('dist')],
     // For files that are loaded when they are first asked for.
     banner: { js: 'const besideMain = require;' },
+  },
+  {
+    // What each thread of the pool begins with.
+    entry: { 'entry/worker': 'node_modules/tinypool/dist/entry/worker.js' },
+    format: ['esm'],
+    platform: 'node',
+    target: 'node20',
+    minify: true,
   },
   {
     entry: { cli: 'src/cli/start.ts' },

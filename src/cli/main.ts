@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { distance } from '../cisco/parse/suggestion.js';
@@ -7,6 +8,8 @@ import { type Flags, options } from './options.js';
 import { tell } from './terminal.js';
 import { verbs } from './verbs.js';
 import { visible } from './visible.js';
+
+export { convertTask } from './pool.js';
 
 /** Runs the command. Resolves to the exit status. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -70,18 +73,23 @@ function failed(error: unknown): number {
   return exits.usage;
 }
 
-process.stdout.on('error', (error) => {
-  tell(`cisco2racoon: standard output: ${reasonOf(error)}`);
-  process.exit(exits.usage);
-});
-// Where standard error itself is gone there is nobody left to tell.
-process.stderr.on('error', () => process.exit(exits.usage));
+// The threads of a pool load this file for what it exports.
+if (isMainThread) start();
 
-main(process.argv).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    process.exitCode = failed(error);
-  },
-);
+function start(): void {
+  process.stdout.on('error', (error) => {
+    tell(`cisco2racoon: standard output: ${reasonOf(error)}`);
+    process.exit(exits.usage);
+  });
+  // Where standard error itself is gone there is nobody left to tell.
+  process.stderr.on('error', () => process.exit(exits.usage));
+
+  main(process.argv).then(
+    (status) => {
+      process.exitCode = status;
+    },
+    (error: unknown) => {
+      process.exitCode = failed(error);
+    },
+  );
+}

@@ -3,6 +3,7 @@ import type { Source } from '../syntax/range.js';
 import { exits, Failure, Unreadable } from './failure.js';
 import { filesBelow, isFolder, readSource, stemOf } from './inputs.js';
 import type { CommonOptions } from './options.js';
+import type { ManyAtOnce } from './pool.js';
 import { progressBar } from './progress.js';
 import { printJson, tell } from './terminal.js';
 import { visible } from './visible.js';
@@ -18,6 +19,8 @@ export interface PerInput<Result> {
   /** Writes a result's files where they are asked for; all that is done of `show` when a document is printed. */
   write(result: Result, folder: string): void;
   summary(result: Result): string;
+  /** Runs many inputs at once, to the same results; undefined where that is not worth it. */
+  many(inputs: number): ManyAtOnce<Result> | undefined;
   /** A result among many, where what is unusual for one input is not so. */
   amongMany(result: Result): Result;
 }
@@ -60,30 +63,62 @@ async function several<Result>(
   const statuses: number[] = [];
   const folderOf = folders();
   const bar = progressBar(files.length, process.stderr);
-  for (const path of files) {
-    const one = await oneOfMany(path, folderOf(path), flags, verb, bar.clear);
+  const many = verb.many(files.length);
+  const begun = files.map((): Promise<Begun<Result>> | undefined => undefined);
+  const begin = (index: number): Promise<Begun<Result>> | undefined => {
+    const path = files[index];
+    if (path !== undefined) begun[index] ??= beginOne(path, many ?? verb);
+    return begun[index];
+  };
+  for (const [index, path] of files.entries()) {
+    for (let next = index; next < index + (many?.atOnce ?? 1); next++) begin(next);
+    const read = await begin(index);
+    if (read === undefined) continue;
+    // Results are large: those that were written are let go.
+    begun[index] = undefined;
+    const one = oneOfMany(path, read, folderOf(path), flags, verb, bar.clear);
     statuses.push(one.status);
     if (flags.format === 'json') documents.push({ name: path, ...one });
     bar.advance();
   }
   bar.stop();
+  await many?.close();
   if (flags.format === 'json') printJson({ inputs: documents });
   else tell(summaryOf(statuses));
   return Math.max(...statuses);
 }
 
-/** Runs the verb on one of many inputs. Its failure is its own. */
-async function oneOfMany<Result>(
+/** An input that was read and run, or why it was not. */
+type Begun<Result> =
+  | { readonly source: Source; readonly result: Result }
+  | { readonly error: unknown };
+
+async function beginOne<Result>(
   path: string,
+  { run }: { run(source: Source): Result | Promise<Result> },
+): Promise<Begun<Result>> {
+  try {
+    const source = await readSource(path);
+    return { source, result: await run(source) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Shows what the verb made of one of many inputs. Its failure is its own. */
+function oneOfMany<Result>(
+  path: string,
+  begun: Begun<Result>,
   folder: string,
   flags: CommonOptions,
   verb: PerInput<Result>,
   clear: () => void,
-): Promise<{ status: number; result: Result }> {
+): { status: number; result: Result } {
   let result = verb.unread([]);
   try {
-    const source = await readSource(path);
-    result = verb.amongMany(verb.run(source));
+    if ('error' in begun) throw begun.error;
+    const { source } = begun;
+    result = verb.amongMany(begun.result);
     const status = verb.status(result);
     if (flags.format === 'json') verb.write(result, folder);
     else {

@@ -19,6 +19,7 @@ export function setup(): void {
 /** When the newest file at or below a path was changed. What the build makes itself does not count. */
 function newest(path: string): number {
   const stats = statSync(path);
-  if (!stats.isDirectory()) return /grammar\.ohm(?:-bundle\.[\w.]+)?$/.test(path) ? 0 : stats.mtimeMs;
+  if (!stats.isDirectory())
+    return /grammar\.ohm(?:-bundle\.[\w.]+)?$/.test(path) ? 0 : stats.mtimeMs;
   return Math.max(...readdirSync(path).map((name) => newest(join(path, name))));
 }

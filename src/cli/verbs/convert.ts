@@ -8,6 +8,7 @@ import { readSource } from '../inputs.js';
 import { eachInput } from '../many.js';
 import type { CommonOptions, Flags } from '../options.js';
 import { writeFiles } from '../outputs.js';
+import { convertPool } from '../pool.js';
 import { print, statusOf, tell, tellDiagnostics } from '../terminal.js';
 import { verificationLine } from '../verification-line.js';
 import { visible } from '../visible.js';
@@ -26,6 +27,7 @@ export function runConvert(paths: readonly string[], flags: Flags): Promise<numb
     };
     return eachInput<ConvertResult>(paths, flags, {
       run: (source) => convert([source], options),
+      many: (inputs) => convertPool(inputs, options),
       unread,
       status: (result) => statusOfConvert(result, flags),
       write,

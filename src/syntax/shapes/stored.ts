@@ -240,7 +240,7 @@ export function restore({ rules, texts, shapes }: Stored, rule: string, trees: T
 }
 
 /** Unfolds a shape and all behind it, to look at them. */
-export function unfoldAll(shape: Shape): void {
+function unfoldAll(shape: Shape): void {
   shape.unfold?.();
   if (shape.rest !== undefined) unfoldAll(shape.rest);
   for (const next of shape.next) if (next !== undefined) unfoldAll(next);
