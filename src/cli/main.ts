@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { distance } from '../cisco/parse/suggestion.js';
+import { distance } from '../syntax/distance.js';
 import { exits, Failure, reasonOf } from './failure.js';
 import { type Flags, options } from './options.js';
 import { tell } from './terminal.js';

@@ -1,6 +1,6 @@
-import { distance } from '../cisco/parse/suggestion.js';
 import type { Language } from '../languages.js';
 import { canonicalAddress, canonicalPrefix } from '../model/address.js';
+import { distance } from '../syntax/distance.js';
 import { harmlessWords, knownStatement, speaksOfKeys, speaksOfKeysInSheets } from './key-lines.js';
 import { visible } from './visible.js';
 

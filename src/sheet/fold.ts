@@ -1,3 +1,5 @@
+import { distance } from '../syntax/distance.js';
+
 /**
  * A text as it is compared: small letters, no accents, one kind of blank, dash and apostrophe. It has the length of the
  * original, so that places stay.
@@ -45,26 +47,6 @@ function letter(one: string): string {
   const small = base.toLowerCase();
   // Syllables and ligatures would change the length: they stay as they are.
   return small.length === 1 ? small : one;
-}
-
-/** How many letters differ, counted up to `most`: one changed, added, left out, or two swapped. */
-export function distance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let value = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        value = Math.min(value, (before[j - 2] ?? 0) + 1);
-      row.push(value);
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
 }
 
 /** The known word that a misspelt one is meant to be; undefined where none, or more than one, is near. */

@@ -1,5 +1,5 @@
-import { distance } from '../../cisco/parse/suggestion.js';
 import { catalogue } from '../../diagnostics/catalogue.js';
+import { distance } from '../../syntax/distance.js';
 import { exits, Failure } from '../failure.js';
 import type { Flags } from '../options.js';
 import { print, printJson } from '../terminal.js';

@@ -7,7 +7,8 @@ import {
   type Hash,
   type Integrity,
 } from '../../model/algorithm.js';
-import { distance, folded } from '../fold.js';
+import { distance } from '../../syntax/distance.js';
+import { folded } from '../fold.js';
 
 type Bits = '128' | '192' | '256';
 const bitsIn = (text: string): Bits | undefined => {
