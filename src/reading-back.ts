@@ -7,10 +7,15 @@ import type { Code } from './diagnostics/catalogue.js';
 import type { Severity } from './diagnostics/define.js';
 import { Collector } from './diagnostics/report.js';
 import type { Device } from './model/device.js';
-import { hostOf } from './racoon/host.js';
+import { parse as parseIptables } from './racoon/iptables/parse.js';
 import { lift as liftRacoon } from './racoon/lift.js';
 import { lintOfHost } from './racoon/lint.js';
+import { parse as parsePsk } from './racoon/psk/parse.js';
+import { parse as parseRacoonConf } from './racoon/racoon-conf/parse.js';
+import type { RacoonHost } from './racoon/racoon-host.js';
+import { parse as parseSetkey } from './racoon/setkey/parse.js';
 import type { DialectChoice } from './results.js';
+import type { Source } from './syntax/range.js';
 
 export interface ReadBack {
   readonly device: Device;
@@ -32,14 +37,44 @@ export function readBackRacoon(files: Readonly<Record<string, string>>): ReadBac
     return text === undefined ? [] : [{ name, text }];
   });
   const collector = new Collector(sources, isOfUse);
-  const { host } = hostOf(sources);
+  const host = hostOf(sources);
   const refused = lintedFiles.flatMap((name) => {
     const source = sources.find((one) => one.name === name);
     if (source === undefined || lintOfHost(host, source, name, collector.report)) return [];
     return [firstError(collector, name)];
   });
-  const device = liftRacoon(host, collector.report);
-  return { device, refused: [...refused, ...slipsIn(collector)] };
+  const device = liftRacoon(withoutPlaces(host), collector.report, { judged: true });
+  const slips = slipsIn(collector);
+  if (slips.length === 0) return { device, refused };
+  const told = new Collector(sources, isOfUse);
+  return {
+    device: liftRacoon(host, told.report, { judged: true }),
+    refused: [...refused, ...slipsIn(told)],
+  };
+}
+
+/** The same host; what is made of it says nothing of its lines, which takes half of the memory. */
+const withoutPlaces = ({ racoonConf, setkey, psk, iptables }: RacoonHost): RacoonHost => ({
+  racoonConf: racoonConf.map(withoutSource),
+  setkey: setkey.map(withoutSource),
+  psk: psk.map(withoutSource),
+  iptables: iptables.map(withoutSource),
+});
+
+const withoutSource = <Tree extends { readonly source?: Source }>({
+  source: _source,
+  ...tree
+}: Tree): Omit<Tree, 'source'> => tree;
+
+/** A host of the files that were written: each is what its name says. */
+function hostOf(sources: readonly Source[]): RacoonHost {
+  const named = (name: string): readonly Source[] => sources.filter((one) => one.name === name);
+  return {
+    racoonConf: named('racoon.conf').map((source) => parseRacoonConf(source)),
+    setkey: named('setkey.conf').map(parseSetkey),
+    psk: named('psk.txt').map(parsePsk),
+    iptables: named('iptables.sh').map(parseIptables),
+  };
 }
 
 /**

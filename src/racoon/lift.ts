@@ -30,6 +30,8 @@ export interface LiftOptions {
   readonly version?: '0.7' | '0.8';
   /** The most policies and associations that are taken in; the rest is told and left out. */
   readonly limit?: number;
+  /** What racoon would refuse was told by whoever judged the files before. */
+  readonly judged?: boolean;
 }
 
 /** Far above what a kernel is asked to hold, and small enough to keep in memory. */
@@ -50,7 +52,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const version = options.version ?? '0.8';
   const limit = options.limit ?? usualLimit;
   const included = tellIncludes(host, report);
-  tellRefusals(host, report);
+  tellRefusals(host, options.judged === true, report);
   const sections = remotesOf(host.racoonConf, report, version);
   const remotes = remoteChoiceOf(sections, report, version);
   const sainfos = sainfosOf(host.racoonConf, report);

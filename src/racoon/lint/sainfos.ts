@@ -107,21 +107,21 @@ function idKey(id: SainfoId, verdict: Verdict): string | undefined {
   return `${netText(net)} ${upperKey(id.upper.text)}`;
 }
 
-const upperKey = (upper: string): string => {
-  const names: Readonly<Record<string, string>> = {
-    any: '0',
-    '255': '0',
-    icmp: '1',
-    tcp: '6',
-    udp: '17',
-    gre: '47',
-    esp: '50',
-    ah: '51',
-    icmp6: '58',
-    ipcomp: '108',
-  };
-  return names[upper] ?? (/^\d+$/.test(upper) ? String(Number(upper) % 256) : upper);
-};
+const upperKeys: ReadonlyMap<string, string> = new Map([
+  ['any', '0'],
+  ['255', '0'],
+  ['icmp', '1'],
+  ['tcp', '6'],
+  ['udp', '17'],
+  ['gre', '47'],
+  ['esp', '50'],
+  ['ah', '51'],
+  ['icmp6', '58'],
+  ['ipcomp', '108'],
+]);
+
+const upperKey = (upper: string): string =>
+  upperKeys.get(upper) ?? (/^\d+$/.test(upper) ? String(Number(upper) % 256) : upper);
 
 function checkUpper(
   { upper, port }: Extract<SainfoId, { readonly kind: 'address' }>,

@@ -4,9 +4,13 @@ import { acceptsRacoonConf } from '../../lint/racoon-conf.js';
 import type { SetkeyConf, ShellRemark } from '../../setkey/syntax.js';
 import { originAt } from '../written.js';
 
-/** Tells what the programs refuse or pass over: one such statement can keep all tunnels of the host down. */
-export function tellRefusals(host: RacoonHost, report: Report): void {
-  acceptsRacoonConf(host.racoonConf, { report: refusals(report), isIncluded: () => true });
+/**
+ * Tells what the programs refuse or pass over: one such statement can keep all tunnels of the host down. `judged`: what racoon
+ * refuses was told already.
+ */
+export function tellRefusals(host: RacoonHost, judged: boolean, report: Report): void {
+  if (!judged)
+    acceptsRacoonConf(host.racoonConf, { report: refusals(report), isIncluded: () => true });
   for (const conf of host.setkey) tellSetkey(conf, report);
   for (const { source, lines } of host.psk)
     for (const line of lines)
