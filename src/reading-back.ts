@@ -70,7 +70,9 @@ const withoutSource = <Tree extends { readonly source?: Source }>({
 function hostOf(sources: readonly Source[]): RacoonHost {
   const named = (name: string): readonly Source[] => sources.filter((one) => one.name === name);
   return {
-    racoonConf: named('racoon.conf').map((source) => parseRacoonConf(source)),
+    racoonConf: named('racoon.conf').map((source) =>
+      parseRacoonConf(source, { sharesBodies: true }),
+    ),
     setkey: named('setkey.conf').map(parseSetkey),
     psk: named('psk.txt').map(parsePsk),
     iptables: named('iptables.sh').map(parseIptables),

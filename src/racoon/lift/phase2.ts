@@ -26,21 +26,29 @@ interface Contents {
   readonly rest: Omit<Phase2, 'proposals'>;
 }
 
+/**
+ * What a phase 2 is made of: a section, or, where no text is known, a body, which sections may share. What differs in two
+ * sections with one body is their places only.
+ */
+const keyOf = ({ source, node }: SainfoSection): object =>
+  source === undefined ? node.body : node;
+
 /** The phase 2 of each sainfo for the protocols that a policy asks for; each is made, and told about, once. */
 export class Phase2s {
-  private readonly contents = new Map<SainfoSection, Contents | undefined>();
-  private readonly made = new Map<SainfoSection, Map<string, Phase2 | undefined>>();
+  private readonly contents = new Map<object, Contents | undefined>();
+  private readonly made = new Map<string, Map<object, Phase2 | undefined>>();
 
   constructor(private readonly report: Report) {}
 
   /** Undefined, and told, where nothing can be offered. */
   of(section: SainfoSection, protocols: Protocols): Phase2 | undefined {
-    const key = protocols.join('+');
-    const known = this.made.get(section);
-    if (known?.has(key) === true) return known.get(key);
+    const asked = protocols.join('+');
+    const made = this.made.get(asked) ?? new Map<object, Phase2 | undefined>();
+    this.made.set(asked, made);
+    const key = keyOf(section);
+    if (made.has(key)) return made.get(key);
     const phase2 = this.make(section, protocols);
-    if (known === undefined) this.made.set(section, new Map([[key, phase2]]));
-    else known.set(key, phase2);
+    made.set(key, phase2);
     return phase2;
   }
 
@@ -56,9 +64,10 @@ export class Phase2s {
   }
 
   private contentsOf(section: SainfoSection): Contents | undefined {
-    if (this.contents.has(section)) return this.contents.get(section);
+    const key = keyOf(section);
+    if (this.contents.has(key)) return this.contents.get(key);
     const contents = readContents(section, this.report);
-    this.contents.set(section, contents);
+    this.contents.set(key, contents);
     return contents;
   }
 }

@@ -36,13 +36,16 @@ const ANY = '*';
 /** The sainfo sections seen so far. */
 export class Sainfos {
   private readonly byLocal = new Map<string, OfLocal>();
+  /** The remoteid of each body; sections may share one. */
+  private readonly bodies = new Map<Sainfo['body'], string>();
   private unnamed = 0;
   private fromAddress = 0;
 
   check(sainfo: Sainfo, verdict: Verdict): void {
     const local = idKey(sainfo.local, verdict);
     const remote = idKey(sainfo.remote, verdict);
-    const remoteId = checkLines(sainfo, verdict);
+    const remoteId = this.bodies.get(sainfo.body) ?? checkLines(sainfo, verdict);
+    this.bodies.set(sainfo.body, remoteId);
     const from = this.fromKey(sainfo, verdict);
     if (local === undefined || remote === undefined) return;
     const { head, at } = sainfo;

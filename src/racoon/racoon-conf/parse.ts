@@ -17,32 +17,57 @@ import type {
 } from './syntax.js';
 import { directiveWords } from './words.js';
 
+export interface ParseOptions {
+  /**
+   * Sections whose bodies have the same text get one body, with the places of the first: a file for many tunnels says the same
+   * again and again.
+   */
+  readonly sharesBodies?: boolean;
+}
+
 /**
  * Reads a racoon.conf. Never fails: what racoon refuses or skips is `unread`, and does not take its neighbours with it.
  * The text can be printed again byte for byte.
  */
-export function parse(source: Source): RacoonConf {
-  return new Parser(source).parse();
+export function parse(source: Source, { sharesBodies = false }: ParseOptions = {}): RacoonConf {
+  return new Parser(source).parse(sharesBodies);
 }
 
 // Heads that stand at the top only; one of them within a block means that a brace is missing before it.
 const topHead =
   /(?:remote|sainfo|listen|timer|padding|privsep|mode_cfg|ldapcfg|radiuscfg)(?![\w-])/y;
 
+/** The piece that closes what a piece opens; undefined where none does. */
+function closingOf(pieces: readonly Piece[], opening: number): number | undefined {
+  let depth = 0;
+  for (let at = opening; at < pieces.length; at++) {
+    const sign = pieces[at]?.sign;
+    if (sign === '{') depth++;
+    else if (sign === '}' && --depth === 0) return at;
+  }
+  return undefined;
+}
+
 class Parser {
   private readonly source: Source;
   private readonly directives: Directives;
   private readonly statements: Statement[] = [];
   private readonly open: Open[] = [];
+  /** Sections by their kinds and the texts of their bodies. */
+  private readonly known = new Map<string, Statement>();
 
   constructor(source: Source) {
     this.source = source;
     this.directives = new Directives(source.text);
   }
 
-  parse(): RacoonConf {
+  parse(sharesBodies: boolean): RacoonConf {
     const { source, statements } = this;
-    for (const piece of piecesOf(source.text, 'braces')) this.take(piece);
+    const pieces = piecesOf(source.text, 'braces');
+    for (let at = 0; at < pieces.length; at++) {
+      this.takeAt(pieces, at);
+      if (sharesBodies && pieces[at]?.sign === '{') at = this.takeBody(pieces, at);
+    }
     const end = source.text.length;
     while (this.open.length > 0) {
       this.tell(missing('"}"', end));
@@ -50,6 +75,48 @@ class Parser {
     }
     const { skipped } = this.directives;
     return skipped.length === 0 ? { source, statements } : { source, statements, skipped };
+  }
+
+  private takeAt(pieces: readonly Piece[], at: number): void {
+    const piece = pieces[at];
+    if (piece !== undefined) this.take(piece);
+  }
+
+  /**
+   * Takes the body of a section that has just begun, or gives it one that is known. The place of the last piece that was
+   * taken.
+   */
+  private takeBody(pieces: readonly Piece[], begun: number): number {
+    const { open, statements, known } = this;
+    const [section] = open;
+    const closing = closingOf(pieces, begun);
+    if (section === undefined || closing === undefined || open.length > 1) return begun;
+    const from = pieces[begun]?.signAt ?? 0;
+    const to = pieces[closing]?.signAt ?? from;
+    const key = `${section.kind} ${this.source.text.slice(from, to)}`;
+    const same = known.get(key);
+    if (same !== undefined && this.isClosedWith(same, section, to + 1)) return closing;
+    const before = statements.length;
+    for (let at = begun + 1; at <= closing; at++) this.takeAt(pieces, at);
+    const made = statements.at(-1);
+    if (statements.length === before + 1 && open.length === 0 && made !== undefined)
+      known.set(key, made);
+    return closing;
+  }
+
+  /** Closes a section with the body of one of its kind. */
+  private isClosedWith(same: Statement, section: Open, end: number): boolean {
+    if (section.kind === 'remote' && same.kind === 'remote') {
+      const { block } = section;
+      const at = { start: block.at?.start ?? end, end };
+      this.statements.push({ ...block, at, body: same.body });
+    } else if (section.kind === 'sainfo' && same.kind === 'sainfo') {
+      const { block } = section;
+      const at = { start: block.at?.start ?? end, end };
+      this.statements.push({ ...block, at, body: same.body });
+    } else return false;
+    this.open.pop();
+    return true;
   }
 
   private take(piece: Piece): void {

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../../src/racoon/racoon-conf/parse.js';
+
+/** A tree without its places. */
+const placeless = (tree: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(tree, (key, value) =>
+      ['at', 'head', 'fault', 'source', 'skipped'].includes(key) ? undefined : value,
+    ),
+  );
+
+const root = join(import.meta.dirname, '../../fixtures');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((name) => join(root, name))
+  .filter((path) => /racoon[^/]*\.conf$/.test(path) && statSync(path).isFile());
+
+describe('Sections with bodies of one text', () => {
+  it('are looked for in many files', () => expect(files.length).toBeGreaterThan(20));
+
+  it.each(files.map((path) => [path.slice(root.length + 1), path]))(
+    'of %s mean the same, shared or not',
+    (_name, path) => {
+      const text = readFileSync(path, 'utf8');
+      for (const one of [text, `${text}\n${text}`, text.slice(0, text.length >> 1), `}${text}{`]) {
+        const source = { name: 'racoon.conf', text: one };
+        expect(placeless(parse(source, { sharesBodies: true }))).toEqual(placeless(parse(source)));
+      }
+    },
+  );
+
+  it('have one body where they are shared, and bodies of their own where not', () => {
+    const sainfo = (address: string, end = '}') =>
+      `sainfo address ${address} any address 192.0.2.1 any {\n  lifetime time 1 hour;\n${end}\n`;
+    const source = { name: 'racoon.conf', text: sainfo('10.0.0.1') + sainfo('10.0.0.2') };
+    const bodies = (sharesBodies: boolean) =>
+      parse(source, { sharesBodies }).statements.map((one) => 'body' in one && one.body);
+    expect(new Set(bodies(true)).size).toBe(1);
+    expect(new Set(bodies(false)).size).toBe(2);
+  });
+});
