@@ -1,8 +1,9 @@
 import { checkedOptions } from './checked-options.js';
 import { coverageOf, originsIn } from './coverage.js';
-import { Collector } from './diagnostics/report.js';
+import { Collector, leavingOut, type Report } from './diagnostics/report.js';
 import { hostFolder, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
+import { leftOutOf, tellAskedInVain } from './left-out.js';
 import type { Device, Endpoint, Peer } from './model/device.js';
 import { mirrorsOf } from './model/mirror.js';
 import { type Promised, proveRacoon } from './proof-of-texts.js';
@@ -69,10 +70,18 @@ export function converted(
         );
   const { device } = read;
   const writing = writingOf(options, collector);
+  const peers =
+    options.role === 'replacement' ? tunnelsOf(device) : chosen(device, options, source, collector);
   const hosts =
     options.role === 'replacement'
-      ? replacement(device, writing, collector)
-      : ends(device, options, writing, collector);
+      ? replacement(device, writing, source, collector)
+      : ends(device, peers, writing, collector);
+  const leftOut = leftOutOf(
+    peers.map(({ id }) => id),
+    new Set(hosts.flatMap(({ peers: ids }) => ids)),
+    collector,
+  );
+  tellAskedInVain(leftOut, options.peers ?? [], collector);
   const written = hosts.flatMap((made) => made.origins);
   const { diagnostics } = collector;
   const coverage = Object.fromEntries(
@@ -82,7 +91,13 @@ export function converted(
     ]),
   );
   return {
-    result: { outcome: 'read', hosts: hosts.map(({ host }) => host), diagnostics, coverage },
+    result: {
+      outcome: 'read',
+      hosts: hosts.map(({ host }) => host),
+      leftOut,
+      diagnostics,
+      coverage,
+    },
     promises: hosts.map(({ promised }) => promised),
   };
 }
@@ -92,6 +107,7 @@ const convertible = new Set(['cisco', 'sheet'] as const);
 const notRead = (collector: Collector): ConvertResult => ({
   outcome: 'not-read',
   hosts: [],
+  leftOut: [],
   diagnostics: collector.diagnostics,
   coverage: {},
 });
@@ -110,6 +126,8 @@ function writingOf(options: ConvertOptions, collector: Collector): LinuxWriteOpt
 }
 
 interface Made {
+  /** Their tunnels are written. */
+  readonly peers: readonly string[];
   readonly host: Host;
   readonly promised: Promised;
   readonly origins: readonly Origin[];
@@ -118,39 +136,37 @@ interface Made {
 /** Role `peer`: one host at the far end of each peer's tunnels. */
 function ends(
   device: Device,
-  options: ConvertOptions,
+  peers: readonly Peer[],
   writing: LinuxWriteOptions,
   collector: Collector,
 ): Made[] {
-  const peers = chosen(tunnelsOf(device), options.peers, collector);
   const mirrored = mirrorsOf(device);
   return peers.flatMap((peer) => {
     const far = mirrored(peer.id);
     if (far === undefined) return [];
     const peerAddress = addressText(peer.remote);
-    return write(
-      far,
-      device,
-      writing,
-      { peer: peerAddress, name: hostFolder(peer), remote: addressText(peer.local) },
-      collector,
-    );
+    const names = { peer: peerAddress, name: hostFolder(peer), remote: addressText(peer.local) };
+    const report = leavingOut(collector.report, [peer.id]);
+    return write(far, device, writing, names, report, collector).map((made) => ({
+      ...made,
+      peers: [peer.id],
+    }));
   });
 }
 
 /** Role `replacement`: one host with all tunnels, in the Cisco's place; its other ends are the far gateways. */
-function replacement(device: Device, writing: LinuxWriteOptions, collector: Collector): Made[] {
+function replacement(
+  device: Device,
+  writing: LinuxWriteOptions,
+  { name: file }: Source,
+  collector: Collector,
+): Made[] {
   if (tunnelsOf(device).length === 0) {
-    collector.report('no-tunnel', undefined, {});
+    collector.report('no-tunnel', undefined, {}, { file });
     return [];
   }
-  return write(
-    device,
-    undefined,
-    writing,
-    { peer: null, name: 'replacement', remote: null },
-    collector,
-  );
+  const names = { peer: null, name: 'replacement', remote: null };
+  return write(device, undefined, writing, names, collector.report, collector);
 }
 
 function write(
@@ -158,13 +174,14 @@ function write(
   other: Device | undefined,
   writing: LinuxWriteOptions,
   names: Pick<Host, 'peer' | 'name' | 'remote'>,
+  report: Report,
   collector: Collector,
 ): Made[] {
   const errorsBefore = errorsIn(collector);
-  const meant = planRacoon(demanded, writing, collector.report);
+  const meant = planRacoon(demanded, writing, report);
   if (!meant.policies.some(({ action }) => action === 'protect') && meant.phase2Rules.length === 0)
     return [];
-  const files = printRacoon(lowerRacoon(meant, writing, collector.report));
+  const files = printRacoon(lowerRacoon(meant, writing, report));
   const promised: Promised = {
     meant,
     demanded,
@@ -177,6 +194,7 @@ function write(
     .find((address) => address !== null);
   return [
     {
+      peers: meant.peers.map(({ id }) => id),
       host: { ...names, local: local ?? null, files, verification },
       promised,
       origins: originsIn(meant),
@@ -189,13 +207,15 @@ const errorsIn = (collector: Collector): number =>
 
 /** The peers that were asked for; all where none was. */
 function chosen(
-  peers: readonly Peer[],
-  wanted: readonly string[] | undefined,
+  device: Device,
+  { peers: wanted }: ConvertOptions,
+  { name: file }: Source,
   collector: Collector,
 ): readonly Peer[] {
+  const peers = tunnelsOf(device);
   if (peers.length === 0) {
     if (!collector.diagnostics.some(({ severity }) => severity === 'error')) {
-      collector.report('no-tunnel', undefined, {});
+      collector.report('no-tunnel', undefined, {}, { file });
     }
     return [];
   }

@@ -1,6 +1,6 @@
 /** What the verbs take and give, as callers of the library and readers of `--format json` see it. */
 import type { Dialect } from './cisco/syntax.js';
-import type { Diagnostic } from './diagnostics/report.js';
+import type { Diagnostic, Reason } from './diagnostics/report.js';
 import type { Device } from './model/device.js';
 import type { Place } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
@@ -84,15 +84,28 @@ export interface Host {
   readonly verification: Verification;
 }
 
+/** A peer that nothing was written for. */
+export interface LeftOut {
+  /** The value for `--peer`. */
+  readonly peer: string;
+  /** What was told of its tunnels: the errors, or the warnings where there is no error. */
+  readonly because: readonly Reason[];
+}
+
 /** What `convert` gives. */
 export type ConvertResult =
   | {
       readonly outcome: 'read';
       readonly hosts: readonly Host[];
+      readonly leftOut: readonly LeftOut[];
       readonly diagnostics: readonly Diagnostic[];
       readonly coverage: Coverage;
     }
-  | NotRead<{ readonly hosts: readonly Host[]; readonly coverage: Coverage }>;
+  | NotRead<{
+      readonly hosts: readonly Host[];
+      readonly leftOut: readonly LeftOut[];
+      readonly coverage: Coverage;
+    }>;
 
 /** What `reverse` gives. */
 export type ReverseResult =
@@ -100,12 +113,14 @@ export type ReverseResult =
       readonly outcome: 'read';
       /** File name to Cisco text; one for each Cisco. `…-back-out.conf` beside it where text is added to a living device. */
       readonly cisco: Readonly<Record<string, string>>;
+      readonly leftOut: readonly LeftOut[];
       readonly diagnostics: readonly Diagnostic[];
       readonly coverage: Coverage;
       readonly verification: Verification;
     }
   | NotRead<{
       readonly cisco: Readonly<Record<string, string>>;
+      readonly leftOut: readonly LeftOut[];
       readonly coverage: Coverage;
       readonly verification: Verification;
     }>;

@@ -4,9 +4,10 @@ import { plan as planCisco } from './cisco/plan.js';
 import { printStatements } from './cisco/print.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
 import { coverageOf, originsIn } from './coverage.js';
-import { Collector } from './diagnostics/report.js';
+import { Collector, leavingOut, type Report, type Telling } from './diagnostics/report.js';
 import { hostFolder, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
+import { leftOutOf, tellAskedInVain } from './left-out.js';
 import type { Device, Peer } from './model/device.js';
 import { mirrorsOf } from './model/mirror.js';
 import { together } from './proof.js';
@@ -68,10 +69,21 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     ...(options.dialect ?? { dialect: 'pix6' }),
     ...ontoOf(options, collector),
   };
+  const only = known.length === 1 ? { file: known[0]?.name ?? '' } : {};
+  const peers =
+    options.role === 'replacement'
+      ? tunnelsOf(read.device)
+      : chosen(read.device, options.peers, only, collector);
   const made =
     options.role === 'replacement'
-      ? replacement(read.device, writing, collector)
-      : ends(read.device, options, writing, collector);
+      ? replacement(read.device, writing, only, collector)
+      : ends(read.device, peers, options, writing, collector);
+  const leftOut = leftOutOf(
+    peers.map(({ id }) => id),
+    new Set(made.flatMap(({ peers: ids }) => ids)),
+    collector,
+  );
+  tellAskedInVain(leftOut, options.peers ?? [], collector);
   const { diagnostics } = collector;
   const coverage: Coverage = {};
   const translated = made.flatMap(({ origins }) => origins);
@@ -81,6 +93,7 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     result: {
       outcome: 'read',
       cisco: Object.assign({}, ...made.map(({ files }) => files)),
+      leftOut,
       diagnostics,
       coverage,
       verification: together(made.map(({ verification }) => verification)),
@@ -92,12 +105,15 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
 const notRead = (collector: Collector): ReverseResult => ({
   outcome: 'not-read',
   cisco: {},
+  leftOut: [],
   diagnostics: collector.diagnostics,
   coverage: {},
   verification: together([]),
 });
 
 interface Made {
+  /** Their tunnels are written. */
+  readonly peers: readonly string[];
   readonly name: string;
   readonly promised: Promised;
   readonly files: Readonly<Record<string, string>>;
@@ -128,38 +144,49 @@ function ontoOf(options: ReverseOptions, collector: Collector): Pick<CiscoWriteO
 
 function ends(
   device: Device,
+  peers: readonly Peer[],
   options: ReverseOptions,
   writing: CiscoWriteOptions,
   collector: Collector,
 ): Made[] {
-  const peers = chosen(device, options.peers, collector);
   const mirrored = mirrorsOf(device);
   return peers.flatMap((peer) => {
     const far = mirrored(peer.id);
     if (far === undefined) return [];
     const name = peers.length === 1 ? 'cisco.conf' : `${hostFolder(peer)}.conf`;
-    return write(withAddresses(far, options), device, writing, name, collector);
+    const report = leavingOut(collector.report, [peer.id]);
+    const demanded = withAddresses(far, options);
+    return write(demanded, device, writing, name, report, collector).map((made) => ({
+      ...made,
+      peers: [peer.id],
+    }));
   });
 }
 
-function replacement(device: Device, writing: CiscoWriteOptions, collector: Collector): Made[] {
+function replacement(
+  device: Device,
+  writing: CiscoWriteOptions,
+  about: Telling,
+  collector: Collector,
+): Made[] {
   if (tunnelsOf(device).length === 0) {
-    collector.report('no-tunnel', undefined, {});
+    collector.report('no-tunnel', undefined, {}, about);
     return [];
   }
-  return write(device, undefined, writing, 'cisco.conf', collector);
+  return write(device, undefined, writing, 'cisco.conf', collector.report, collector);
 }
 
 function chosen(
   device: Device,
   wanted: readonly string[] | undefined,
+  about: Telling,
   collector: Collector,
 ): readonly Peer[] {
   const peers = tunnelsOf(device);
   // Without any policy there is still something to say of each remote: what is missing.
   const all = peers.length > 0 ? peers : device.peers;
   if (all.length === 0) {
-    collector.report('no-tunnel', undefined, {});
+    collector.report('no-tunnel', undefined, {}, about);
     return [];
   }
   if (wanted === undefined || wanted.length === 0) return all;
@@ -208,12 +235,13 @@ function write(
   other: Device | undefined,
   writing: CiscoWriteOptions,
   name: string,
+  report: Report,
   collector: Collector,
 ): Made[] {
   const errorsBefore = errorsIn(collector);
-  const meant = planCisco(demanded, writing, collector.report);
+  const meant = planCisco(demanded, writing, report);
   if (!meant.policies.some(({ action }) => action === 'protect')) return [];
-  const { statements, backOut } = lowerCisco(meant, writing, collector.report);
+  const { statements, backOut } = lowerCisco(meant, writing, report);
   const text = printStatements(statements, writing.dialect);
   const files: Record<string, string> = { [name]: text };
   if (backOut.length > 0) {
@@ -227,7 +255,8 @@ function write(
     ...(other === undefined ? {} : { other }),
   };
   const verification = proveCisco(promised, name, text, writing, collector);
-  return [{ name, promised, files, origins: originsIn(meant), verification }];
+  const peers = meant.peers.map(({ id }) => id);
+  return [{ peers, name, promised, files, origins: originsIn(meant), verification }];
 }
 
 const errorsIn = (collector: Collector): number =>

@@ -81,6 +81,24 @@ const Coverage = z
   )
   .meta({ id: 'Coverage' });
 
+const LeftOut = z
+  .array(
+    z.strictObject({
+      peer: z.string(),
+      because: z.array(
+        z.strictObject({
+          code: z.string(),
+          severity: z.enum(['error', 'warning', 'note']),
+          place: Place.nullable(),
+        }),
+      ),
+    }),
+  )
+  .meta({
+    id: 'LeftOut',
+    description: 'Peers that nothing was written for, each with what was told of its tunnels.',
+  });
+
 const outcome = z.enum(['read', 'not-read']);
 const Files = z.record(z.string(), z.string());
 
@@ -96,6 +114,7 @@ const convert = z.strictObject({
       verification: Verification,
     }),
   ),
+  leftOut: LeftOut,
   diagnostics: z.array(Diagnostic),
   coverage: Coverage,
 });
@@ -106,6 +125,7 @@ export const resultSchemas = {
   reverse: z.strictObject({
     outcome,
     cisco: Files,
+    leftOut: LeftOut,
     diagnostics: z.array(Diagnostic),
     coverage: Coverage,
     verification: Verification,

@@ -96,6 +96,8 @@ const told = (diagnostics: readonly Diagnostic[]): string =>
     .map(({ severity, code, file, line, column, endLine, endColumn }) =>
       file === null
         ? `${severity}[${code}]\n`
-        : `${severity}[${code}] ${file}:${line}:${column}-${endLine}:${endColumn}\n`,
+        : line === null
+          ? `${severity}[${code}] ${file}\n`
+          : `${severity}[${code}] ${file}:${line}:${column}-${endLine}:${endColumn}\n`,
     )
     .join('');

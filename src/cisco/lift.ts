@@ -6,7 +6,7 @@ import { interfaceNetworks, tellAround } from './lift/around.js';
 import { runningOf } from './lift/enter.js';
 import type { EntryParts } from './lift/entry.js';
 import { expandedLists } from './lift/expanded-list.js';
-import { phase1Policies } from './lift/isakmp-policy.js';
+import { noPolicies, phase1Policies } from './lift/isakmp-policy.js';
 import { tellKeysTwice } from './lift/key-findings.js';
 import { keysOf } from './lift/keys.js';
 import { liftedMaps } from './lift/maps.js';
@@ -44,9 +44,7 @@ export function lift(
     [...running.interfaces.values()].some(({ protection }) => protection !== undefined);
   const parts: EntryParts = {
     scope,
-    phase1: hasTunnels
-      ? phase1Policies(scope)
-      : { proposals: [], isDoubtful: false, isEmpty: true },
+    phase1: hasTunnels ? phase1Policies(scope) : noPolicies,
     keys: keysOf(scope),
     usedAddresses: new Set(
       [...running.maps.values()].flatMap((entries) =>

@@ -1,5 +1,5 @@
 /** What of a device's tunnels another Cisco can say: model to model, with what is lost told. */
-import type { Report } from '../diagnostics/report.js';
+import { leavingOut, type Report } from '../diagnostics/report.js';
 import type {
   Device,
   IkeProposal,
@@ -53,7 +53,7 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
   }
   const planned: Peer[] = [];
   for (const peer of [...peers, ...anywhere]) {
-    const known = plannedPeer(peer, target, report);
+    const known = plannedPeer(peer, target, leavingOut(report, [peer.id]));
     if (known !== undefined && !sayable.broken.has(peer.id)) planned.push(known);
   }
   const dynamic = plannedAnywhere(device, planned, target, report);
@@ -118,14 +118,25 @@ function policiesIn(
     const known = phases.get(phase2) ?? new Map<string, Phase2 | undefined>();
     phases.set(phase2, known);
     if (!known.has(key))
-      known.set(key, plannedPhase2(phase2, protection, target, spotOf(policy), report));
+      known.set(
+        key,
+        plannedPhase2(
+          phase2,
+          protection,
+          target,
+          spotOf(policy),
+          leavingOut(report, [protection.peer]),
+        ),
+      );
     return known.get(key);
   };
 
   const planned = policies.flatMap((asked): readonly SecurityPolicy[] => {
+    const tell =
+      asked.protection === undefined ? report : leavingOut(report, [asked.protection.peer]);
     // A crypto map is for both directions; a text that has one only has been told of so.
     const { onlyDirection: _told, ...policy } = asked;
-    const selector = plannedSelector(policy, target, report);
+    const selector = plannedSelector(policy, target, tell);
     const { protection } = policy;
     if (protection === undefined) return selector === undefined ? [] : [{ ...policy, selector }];
     const leaveOut = (): readonly SecurityPolicy[] => {
@@ -136,7 +147,7 @@ function policiesIn(
     const { nested: _nested, ...same } = protection;
     const whole = { ...same, level: 'unique' } as const;
     if (protection.manual !== undefined) {
-      const own = plannedAssociations(policy, protection, sources, target, report);
+      const own = plannedAssociations(policy, protection, sources, target, tell);
       if (own === undefined || selector === undefined) return leaveOut();
       for (const association of own) associations.set(association.id, association);
       return [{ ...policy, selector, protection: whole }];
@@ -144,7 +155,7 @@ function policiesIn(
     if (protection.phase2 === undefined) {
       // A racoon host without a section for it has been told of so already.
       if (device.implementation.kind !== 'racoon')
-        report('phase2-missing', spotOf(policy), {
+        tell('phase2-missing', spotOf(policy), {
           local: policy.selector.local,
           remote: policy.selector.remote,
         });

@@ -2,33 +2,20 @@ import { Lines, type Origin, type Place } from '../syntax/origin.js';
 import type { Range, Source } from '../syntax/range.js';
 import { type Code, catalogue, type FactsOf } from './catalogue.js';
 import type { Severity } from './define.js';
+import { type Diagnostic, type Fix, type Reason, Told } from './told.js';
 
-/** A change of one end's text that cures a diagnostic: `text` stands instead of what is at `place`, which may be empty. */
-export interface Fix {
-  readonly end: 'cisco' | 'racoon';
-  readonly place: Place;
-  readonly text: string;
-}
-
-/** What is told to the user: one type for all verbs. */
-export interface Diagnostic {
-  readonly code: Code;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly help: string;
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly column: number | null;
-  readonly endLine: number | null;
-  readonly endColumn: number | null;
-  readonly related: readonly Place[];
-  readonly fixes: readonly Fix[];
-}
+export type { Diagnostic, Fix, Reason } from './told.js';
 
 /** What a place that tells something may add. */
 export interface Telling {
   /** Instead of the catalogue's severity. */
   readonly severity?: Severity;
+  /** The peers whose tunnels are left out because of it. */
+  readonly leavesOut?: readonly string[];
+  /** One answer cures it at every place: it is told at the first, with the others beside it. */
+  readonly once?: boolean;
+  /** The text that it is about, where it stands at no line of it. */
+  readonly file?: string;
   /** Other places that belong to it. */
   readonly related?: readonly (Origin | undefined)[];
   /** Small changes that cure it: the text that would stand at the origin. */
@@ -51,21 +38,49 @@ export type Report = <C extends Code>(
 export const within =
   (report: Report, source: Source) =>
   <C extends Code>(code: C, at: Range | undefined, facts: FactsOf<C>, telling?: Telling): void =>
+    at === undefined
+      ? report(code, undefined, facts, { ...telling, file: source.name })
+      : report(code, { file: source.name, start: at.start, end: at.end }, facts, telling);
+
+/** How bad a telling of a code is. */
+export const severityOf = (code: Code, { severity }: Telling): Severity => {
+  const entry: { readonly severity: Severity } = catalogue[code];
+  return severity ?? entry.severity;
+};
+
+/** Errors with which a tunnel is written all the same, without its key. */
+const ofKeys: ReadonlySet<Code> = new Set([
+  'masked-secret',
+  'encrypted-secret',
+  'placeholder-secret',
+  'no-key-for-peer',
+  'key-conflict',
+  'key-missing',
+  'psk-missing',
+]);
+
+/** A report whose errors leave out the tunnels with these peers. */
+export const leavingOut =
+  (report: Report, peers: readonly string[]): Report =>
+  (code, at, facts, telling = {}) =>
     report(
       code,
-      at === undefined ? undefined : { file: source.name, start: at.start, end: at.end },
+      at,
       facts,
-      telling,
+      telling.leavesOut !== undefined ||
+        (severityOf(code, telling) === 'error' && !ofKeys.has(code))
+        ? { ...telling, leavesOut: peers }
+        : telling,
     );
 
 /**
- * Collects what is told. The same code at the same place is kept once.
+ * Collects what is told. The same code at the same place is kept once, with all peers, places and fixes of each telling.
  * `sources` are the texts that origins may name; an origin in another text loses its place, not its words.
  */
 export class Collector {
   private readonly lines = new Map<string, Lines>();
-  private readonly seen = new Set<string>();
-  private readonly list: Diagnostic[] = [];
+  private readonly told = new Map<string, Told>();
+  private list: readonly Diagnostic[] | undefined;
 
   /** `isWanted`: whether to keep what is told; all is, unless said otherwise. */
   constructor(
@@ -86,38 +101,59 @@ export class Collector {
   tell(code: Code, at: Origin | undefined, facts: unknown, telling: Telling = {}): void {
     // The catalogue's union of definitions cannot be called with the union of facts.
     const definition = catalogue[code] as {
-      readonly severity: Severity;
       title(facts: unknown): string;
       help(facts: unknown): string;
     };
-    const severity = telling.severity ?? definition.severity;
+    const severity = severityOf(code, telling);
     if (this.isWanted?.(code, severity) === false) return;
     const place = this.placeOf(at);
     const message = definition.title(facts);
-    const key = `${code} ${place === undefined ? message : `${place.file}:${place.line}:${place.column}`}`;
-    if (this.seen.has(key)) return;
-    this.seen.add(key);
-    this.list.push({
-      code,
-      severity,
-      message,
-      help: definition.help(facts),
-      file: place?.file ?? null,
-      line: place?.line ?? null,
-      column: place?.column ?? null,
-      endLine: place?.endLine ?? null,
-      endColumn: place?.endColumn ?? null,
-      related: (telling.related ?? []).flatMap((origin) => this.placeOf(origin) ?? []),
+    const where =
+      place === undefined || telling.once === true
+        ? `${place?.file ?? telling.file} ${message}`
+        : `${place.file}:${place.line}:${place.column}`;
+    const key = `${code} ${where}`;
+    let told = this.told.get(key);
+    if (told === undefined) {
+      const { file = null } = telling;
+      told = new Told({ code, severity, message, help: definition.help(facts) }, place, file);
+      this.told.set(key, told);
+    }
+    told.add({
+      peers: telling.leavesOut ?? [],
+      related: (telling.once === true
+        ? [...(telling.related ?? []), at]
+        : (telling.related ?? [])
+      ).flatMap((origin) => this.placeOf(origin) ?? []),
       fixes: (telling.fixes ?? []).flatMap(({ end, at: where, text }) => {
         const fixed = this.placeOf(where);
         return fixed === undefined ? [] : [{ end, place: fixed, text }];
       }),
     });
+    this.list = undefined;
   }
 
   /** All that was told, in the order of telling. */
   get diagnostics(): readonly Diagnostic[] {
+    this.list ??= [...this.told.values()].map((told) => told.diagnostic());
     return this.list;
+  }
+
+  /** Why tunnels are left out, by peer: errors, and warnings only where there is no error. */
+  get reasons(): ReadonlyMap<string, readonly Reason[]> {
+    const reasons = new Map<string, Told[]>();
+    for (const told of this.told.values())
+      for (const peer of told.peers) {
+        const known = reasons.get(peer);
+        if (known === undefined) reasons.set(peer, [told]);
+        else known.push(told);
+      }
+    return new Map(
+      [...reasons].map(([peer, all]) => {
+        const errors = all.filter(({ severity }) => severity === 'error');
+        return [peer, (errors.length > 0 ? errors : all).map((told) => told.reason())];
+      }),
+    );
   }
 
   /** The place of an origin, if its text is known. */

@@ -71,6 +71,18 @@ export const verbs = {
       'give one of these addresses, or leave --peer out to get them all; where the text has this peer, an error above says why its tunnel is left out',
     example: { faulty: 'cisco2racoon convert cisco.conf --peer 192.0.2.99' },
   }),
+  'peer-never-used': define({
+    severity: 'error',
+    title: ({ peer }: { peer: string }) =>
+      `the tunnel with ${peer} was asked for, but the device never uses it: earlier lines take all its packets, so nothing is written`,
+    explanation:
+      'Entries and lines are asked in their order, and the first that matches decides. A tunnel behind them protects nothing.',
+    help: () => 'correct the access lists, or leave --peer out to get the tunnels that are used',
+    example: {
+      faulty:
+        'crypto map M 10 match address A\ncrypto map M 20 match address A\ncrypto map M 20 set peer 192.0.2.9\n\nwith --peer 192.0.2.9',
+    },
+  }),
   'invalid-option': define({
     severity: 'error',
     title: ({ option, wanted }: { option: string; wanted: string }) => `${option} wants ${wanted}`,

@@ -3,7 +3,7 @@
  * those of a writer: defaults that differ between versions are said, what the host would lose is let through, and what
  * cannot be said leaves its whole tunnel out.
  */
-import type { Report } from '../diagnostics/report.js';
+import { leavingOut, type Report } from '../diagnostics/report.js';
 import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../model/device.js';
 import { adviceFor, tellAdvice } from './advice.js';
 import { AddedRows } from './plan/added-rows.js';
@@ -45,8 +45,9 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     if (peer === undefined || ends?.own === undefined || ends.far === undefined) continue;
     if (tunnel.rows.some(({ position }) => holes.spoiled.has(position))) continue;
     const isManual = tunnel.rows[0]?.protection.manual !== undefined;
+    const tell = leavingOut(report, [tunnel.peer]);
     if (isOpenSite(peer, tunnel, options)) {
-      report('dynamic-open', tunnel.rows[0]?.policy.origins?.[0], { peer: peer.id });
+      tell('dynamic-open', tunnel.rows[0]?.policy.origins?.[0], { peer: peer.id });
       continue;
     }
     if (!isManual && peers.of(peer) === undefined) continue;
@@ -56,7 +57,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
       associations: associationsById,
       requestIds,
       sainfos,
-      report,
+      report: tell,
     });
     if (planned === undefined) continue;
     if (!isManual) peers.use(peer);

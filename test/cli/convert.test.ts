@@ -48,6 +48,36 @@ describe('convert', () => {
     expect(codes(unknown)).toContain('unknown-peer');
   });
 
+  test('a closing line says which peers got no files, and why', () => {
+    const range = pixOfTwo.replace(
+      /^access-list (\S+) permit ip (.*)$/m,
+      'access-list $1 permit tcp $2 range 80 90',
+    );
+    const { status, stdout, stderr } = convert(range);
+    expect(status).toBe(1);
+    expect(stdout).toContain('spdadd');
+    expect(stderr).toMatch(/error\[acl-port-range\]: .* \(tunnel with 203\.0\.113\.7\)/);
+    expect(stderr).toMatch(/^no files for 203\.0\.113\.7: acl-port-range at <stdin>:\d+$/m);
+    expect(stderr).not.toContain('no files for 203.0.113.8');
+    expect(json(convert(range, '--format', 'json')).leftOut).toMatchObject([
+      { peer: '203.0.113.7', because: [{ code: 'acl-port-range', severity: 'error' }] },
+    ]);
+  });
+
+  test('a tunnel that the device never uses fails with --strict, or where it is asked for by name', () => {
+    const [first = ''] = /^access-list \S+ permit ip .*$/m.exec(pixOfTwo) ?? [];
+    const [, selector = ''] = /permit (.*)$/.exec(first) ?? [];
+    const shadowed = pixOfTwo.replace(/^(access-list \S+ permit) ip .*$/gm, `$1 ${selector}`);
+    const plain = convert(shadowed);
+    expect(plain.status).toBe(0);
+    expect(plain.stderr).toMatch(/^no files for 203\.0\.113\.8: shadowed-entry at <stdin>:\d+/m);
+    expect(convert(shadowed, '--quiet').stderr).not.toContain('no files');
+    expect(convert(shadowed, '--strict').status).toBe(1);
+    const asked = convert(shadowed, '--peer', '203.0.113.8');
+    expect(asked.status).toBe(1);
+    expect(codes(asked)).toContain('peer-never-used');
+  });
+
   test('--role replacement takes the place of the device', () => {
     const { stdout } = convert(pixOfTwo, '--role', 'replacement');
     expect(stdout).toContain('remote 203.0.113.7');

@@ -108,6 +108,7 @@ describe('reverse', () => {
     expect(Object.keys(document)).toEqual([
       'outcome',
       'cisco',
+      'leftOut',
       'diagnostics',
       'coverage',
       'verification',

@@ -149,7 +149,7 @@ export const maps = {
     }) =>
       same
         ? `entry ${sequence} repeats the access list ${list} of entry ${by} and is never reached: the first entry wins`
-        : `all that entry ${sequence} matches by ${list} is matched by entry ${by} first, so it is never reached (shadowed)`,
+        : `all that entry ${sequence} matches by ${list} is matched by entry ${by} first, so it is shadowed and never reached`,
     explanation:
       'Entries are asked in order of their numbers. The tunnel of the later one is never used.',
     help: () => 'correct the access list of one of them',

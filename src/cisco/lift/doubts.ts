@@ -1,4 +1,4 @@
-import type { Range, Source } from '../../syntax/range.js';
+import type { Source } from '../../syntax/range.js';
 import type { Statement, Unread } from '../syntax.js';
 import type { Running } from './running.js';
 
@@ -13,13 +13,12 @@ export function enterDoubts(running: Running, { text }: Source): void {
     const found = unreadOf(running, words);
     found?.push(unread);
   }
-  for (const { statement, at } of running.foreign) {
+  for (const { statement, at, fault, dialect } of running.foreign) {
     const found = foreignOf(running, statement);
-    if (found !== undefined && at !== undefined) found.push(doubt(at));
+    if (found !== undefined && at !== undefined)
+      found.push({ kind: 'unread', at, fault: fault ?? at, expected: '', validIn: dialect });
   }
 }
-
-const doubt = (at: Range): Unread => ({ kind: 'unread', at, fault: at, expected: '' });
 
 function unreadOf(running: Running, words: readonly string[]): Unread[] | undefined {
   for (let i = 0; i + 1 < words.length; i++) {

@@ -9,7 +9,7 @@ import type { RunningEntry } from './running.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import { modeOf } from './tunnel.js';
-import { isWanted, tellOf } from './wanted.js';
+import { tellOf, tellUnread } from './wanted.js';
 
 interface DynamicSites {
   readonly peers: Peer[];
@@ -31,7 +31,7 @@ export function dynamicSites(
   const entries = dynamicMaps.get(name);
   if (entries === undefined || entries.size === 0) {
     const near = nearName(name, dynamicMaps.keys());
-    tellOf(scope, isWanted(scope, `dynamic:${name}`))('undefined-reference', dynamic.word.at, {
+    tellOf(scope, [{ text: `dynamic:${name}` }])('undefined-reference', dynamic.word.at, {
       what: 'dynamic map',
       name,
       ...(near !== undefined && { near }),
@@ -40,7 +40,7 @@ export function dynamicSites(
   }
   for (const [sequence, body] of [...entries].sort(([a], [b]) => a - b)) {
     const id = `dynamic:${name}:${sequence}`;
-    const tell = tellOf(scope, isWanted(scope, id));
+    const tell = tellOf(scope, [{ text: id }]);
     const list = body.list === undefined ? undefined : parts.lists(body.list.word, tell);
     const isOpen = body.list === undefined;
     const named = body.isakmpProfile?.name ?? scope.running.mapProfiles.get(entry.map)?.word;
@@ -54,6 +54,8 @@ export function dynamicSites(
     const place1 = body.transformSets?.at ?? body.heads[0];
     if (isOpen) tell('open-dynamic', place1, { map: name, sequence });
     const phase2 = phase2Of(scope, body, parts.sets, tell);
+    phase1.tellDoubts(tell);
+    tellUnread(scope, body.unread, tell);
     if (
       phase2 === undefined ||
       profile === 'undefined' ||

@@ -16,7 +16,7 @@ import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import type { TransformSets } from './transform-set.js';
 import type { LostTunnel, Tunnel } from './tunnel.js';
-import { isWanted, type Tell, tellOf } from './wanted.js';
+import { type Tell, tellOf, tellUnread } from './wanted.js';
 
 export interface EntryParts extends PeerParts {
   readonly lists: ExpandedLists;
@@ -34,13 +34,16 @@ export function staticEntry(
   bound: MapPlace,
 ): Tunnel | LostTunnel {
   const { scope } = parts;
-  const names = entry.peers.flatMap(({ word }) => [word.text, scope.address(word)]);
-  const tell = tellOf(scope, names.length === 0 || isWanted(scope, ...names));
+  const tell = tellOf(
+    scope,
+    entry.peers.map(({ word }) => word),
+  );
   const list = entry.list === undefined ? undefined : parts.lists(entry.list.word, tell);
   if (list !== undefined) parts.seen.set(list.name, list);
   const lost: LostTunnel = { lines: list?.lines ?? [] };
 
   const body = withProfile(scope, entry, tell);
+  tellUnread(scope, body?.unread ?? [], tell);
   const isComplete = tellIncomplete(scope, entry, tell);
   const isManual = entry.type === 'ipsec-manual';
   if (entry.type === 'gdoi') tell('group-domain', entry.heads[0], {});
@@ -122,6 +125,7 @@ function tellIncomplete(scope: Scope, entry: RunningEntry, tell: Tell): boolean 
 /** Phase 1 is certain: the device has policies, all could be read, and IKE is on. */
 function isPhase1Certain({ phase1 }: EntryParts, tell: Tell): boolean {
   if (phase1.isEmpty) tell('no-policy', undefined, {});
+  phase1.tellDoubts(tell);
   return !phase1.isEmpty && !phase1.isDoubtful;
 }
 

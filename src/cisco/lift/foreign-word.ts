@@ -32,7 +32,7 @@ export function foreignWord(
   word: string,
   at: Range | undefined,
   kind: keyof DialectWords,
-  tell: Tell = scope.tell,
+  tell: Tell,
 ): void {
   const device = productOf[scope.dialect];
   const isKnown = dialects.some((dialect) => words[dialect][kind].name(word) !== undefined);

@@ -7,6 +7,7 @@ import { fieldOrigins } from './field-origins.js';
 import { foreignWord } from './foreign-word.js';
 import type { RunningPolicy } from './running-policy.js';
 import type { Scope } from './scope.js';
+import { type Tell, tellUnread } from './wanted.js';
 
 export interface Phase1Policies {
   /** In order of preference. */
@@ -15,23 +16,43 @@ export interface Phase1Policies {
   readonly isDoubtful: boolean;
   /** The text configures none. */
   readonly isEmpty: boolean;
+  /** Tells of what makes phase 1 doubtful, as what leaves a tunnel out. */
+  tellDoubts(tell: Tell): void;
 }
+
+/** Of a text that says nothing of phase 1. */
+export const noPolicies: Phase1Policies = {
+  proposals: [],
+  isDoubtful: false,
+  isEmpty: true,
+  tellDoubts: () => undefined,
+};
 
 /** The device's phase-1 policies, in order of their numbers, gaps filled by the defaults of dialect and version. */
 export function phase1Policies(scope: Scope): Phase1Policies {
   const { policies } = scope.running;
   if (policies.size === 0) return withoutPolicies(scope);
   const proposals: IkeProposal[] = [];
-  let isDoubtful = false;
+  const doubtful: RunningPolicy[] = [];
   for (const [, policy] of [...policies].sort(([a], [b]) => a - b)) {
-    const proposal = proposalOf(scope, policy);
-    if (proposal === undefined) isDoubtful = true;
+    const proposal = proposalOf(scope, policy, scope.tell);
+    if (proposal === undefined) doubtful.push(policy);
     else proposals.push(proposal);
   }
-  return { proposals, isDoubtful, isEmpty: false };
+  return {
+    proposals,
+    isDoubtful: doubtful.length > 0,
+    isEmpty: false,
+    tellDoubts(tell) {
+      for (const policy of doubtful) {
+        tellUnread(scope, policy.unread, tell);
+        proposalOf(scope, policy, tell);
+      }
+    },
+  };
 }
 
-function proposalOf(scope: Scope, policy: RunningPolicy): IkeProposal | undefined {
+function proposalOf(scope: Scope, policy: RunningPolicy, tell: Tell): IkeProposal | undefined {
   const table = words[scope.dialect];
   const defaults = phase1Defaults(scope.dialect, scope.version);
   const defaulted: Record<string, string> = {};
@@ -57,7 +78,7 @@ function proposalOf(scope: Scope, policy: RunningPolicy): IkeProposal | undefine
     const name = names.name(written.text);
     if (name !== undefined) return name;
     isBroken = true;
-    foreignWord(scope, written.text, written.at, kind);
+    foreignWord(scope, written.text, written.at, kind, tell);
     return usual.value;
   };
 
@@ -150,7 +171,7 @@ function withoutPolicies(scope: Scope): Phase1Policies {
     scope.dialect === 'ios' &&
     isAtLeast(scope.version, 12, 4, 20) === true &&
     !scope.running.defaultPolicyDisabled;
-  if (!isNewIos) return { proposals: [], isDoubtful: false, isEmpty: true };
+  if (!isNewIos) return noPolicies;
   const source = 'IOS 12.4(20)T and later: default policy';
   const proposals = iosDefaultPolicies.map(
     ({ number, ...values }): IkeProposal => ({
@@ -166,5 +187,5 @@ function withoutPolicies(scope: Scope): Phase1Policies {
     }),
   );
   scope.tell('default-policies', undefined, {});
-  return { proposals, isDoubtful: false, isEmpty: false };
+  return { ...noPolicies, proposals, isEmpty: false };
 }

@@ -184,9 +184,10 @@ function warnOfIdentity(
   inMainMode: boolean,
   tell: Tell,
 ): void {
-  if (isUnsure && withKey && inMainMode) tell('identity-not-set', undefined, {});
+  const policy = [...scope.running.policies.values()][0];
+  // Where the line belongs that is missing.
+  if (isUnsure && withKey && inMainMode) tell('identity-not-set', policy?.heads[0], {});
   if (!withKey && identity.type === 'address') {
-    const policy = [...scope.running.policies.values()][0];
     tell('cert-san', at ?? policy?.authentication?.at ?? policy?.heads[0], {});
   }
 }

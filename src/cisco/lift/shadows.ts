@@ -40,6 +40,7 @@ export function tellShadowed(
         same: other?.list.name === entry.list.name,
       },
       {
+        leavesOut: entry.peers.map(({ id }) => id),
         related: scope.origins(
           other && scope.running.maps.get(other.map)?.get(other.sequence)?.list?.at,
         ),

@@ -7,7 +7,7 @@ import { foreignWord } from './foreign-word.js';
 import { nearName } from './near.js';
 import type { Said } from './running-body.js';
 import { headOf, type Scope } from './scope.js';
-import { type Tell, tellOf } from './wanted.js';
+import { type Tell, tellAside, tellUnread } from './wanted.js';
 
 export interface LiftedSet {
   readonly proposal: Phase2Proposal;
@@ -40,11 +40,15 @@ export function transformSets(scope: Scope): TransformSets {
       );
       return undefined;
     }
-    if (lifted.has(name)) return lifted.get(name);
-    const isDoubtful = (set.definition.unread?.length ?? 0) > 0;
-    const result = isDoubtful
-      ? undefined
-      : setOf(scope, name, set.definition.transforms, set.definition.at, tell);
+    // A faulty set is told of to each tunnel that has it.
+    const known = lifted.get(name);
+    if (known !== undefined) return known;
+    const unread = set.definition.unread ?? [];
+    tellUnread(scope, unread, tell);
+    const result =
+      unread.length > 0
+        ? undefined
+        : setOf(scope, name, set.definition.transforms, set.definition.at, tell);
     const whole: LiftedSet | undefined = result && {
       proposal: {
         ...result,
@@ -56,14 +60,14 @@ export function transformSets(scope: Scope): TransformSets {
       mode: set.mode?.mode ?? 'tunnel',
       isRequired: set.mode?.require === true,
     };
-    lifted.set(name, whole);
+    if (whole !== undefined) lifted.set(name, whole);
     return whole;
   };
 }
 
 /** Sets that no entry names are read for what is odd about them; what would be an error of a tunnel is none here. */
 export function tellUnusedSets(scope: Scope, sets: TransformSets): void {
-  const tell = tellOf(scope, false);
+  const tell = tellAside(scope);
   for (const { definition } of scope.running.transformSets.values())
     if (definition !== undefined)
       sets({ word: { text: definition.name.text }, at: definition.at }, tell);

@@ -10,7 +10,7 @@ import { phase2Of } from './phase2.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { policyOf, type Tunnel } from './tunnel.js';
-import { isWanted, tellOf } from './wanted.js';
+import { tellOf, tellUnread } from './wanted.js';
 
 const gre = 47;
 
@@ -24,8 +24,7 @@ export function tunnelInterface(
   if (protection === undefined || state.isShut) return undefined;
   const name = state.name.text;
   const destination = state.tunnelDestination;
-  const names = destination === undefined ? [] : [destination.word.text];
-  const tell = tellOf(scope, names.length === 0 || isWanted(scope, ...names));
+  const tell = tellOf(scope, destination === undefined ? [] : [destination.word]);
   const mode = (state.tunnelMode?.words ?? []).map(({ text }) => text.toLowerCase());
   if (mode.includes('multipoint')) {
     tell('multipoint-tunnel', state.tunnelMode?.at, { interface: name });
@@ -52,6 +51,8 @@ export function tunnelInterface(
   const phase2 = body && phase2Of(scope, body, parts.sets, tell);
   const profile = namedProfile(scope, body?.isakmpProfile?.name, tell);
   if (phase1.isEmpty) tell('no-policy', undefined, {});
+  phase1.tellDoubts(tell);
+  tellUnread(scope, body?.unread ?? [], tell);
   if (
     body === undefined ||
     body.unread.length > 0 ||

@@ -1,5 +1,7 @@
-import { catalogue } from '../../diagnostics/catalogue.js';
-import type { Severity } from '../../diagnostics/define.js';
+import { leavingOut, severityOf, within } from '../../diagnostics/report.js';
+import type { Word } from '../../syntax/range.js';
+import { reportUnread } from '../parse/report.js';
+import type { Unread } from '../syntax.js';
 import type { Scope } from './scope.js';
 
 export type Tell = Scope['tell'];
@@ -10,17 +12,27 @@ export const isWanted = (scope: Scope, ...names: readonly (string | undefined)[]
   return only === undefined || names.some((name) => name !== undefined && only.includes(name));
 };
 
-/** Tells of a tunnel; what is wrong with one that nobody asked for is no error. */
-export const tellOf = (scope: Scope, wanted: boolean): Tell =>
-  wanted
-    ? scope.tell
-    : (code, at, facts, telling = {}) => {
-        const entry: { readonly severity: Severity } = catalogue[code];
-        const severity = telling.severity ?? entry.severity;
-        scope.tell(
-          code,
-          at,
-          facts,
-          severity === 'error' ? { ...telling, severity: 'note' } : telling,
-        );
-      };
+/** Tells of the tunnel with peers, which its errors leave out; what is wrong with one that nobody asked for is no error. */
+export function tellOf(scope: Scope, peers: readonly Word[]): Tell {
+  const ids = peers.map((word) => scope.address(word) ?? word.text);
+  const wanted = ids.filter((id, index) => isWanted(scope, id, peers[index]?.text));
+  return wanted.length > 0 || peers.length === 0
+    ? within(leavingOut(scope.report, wanted), scope.configuration.source)
+    : tellAside(scope);
+}
+
+/** Tells once more of lines that were not read, as what leaves a tunnel out. */
+export function tellUnread(scope: Scope, lines: readonly Unread[], tell: Tell): void {
+  for (const line of lines) reportUnread(line, tell, scope.configuration.source, scope.dialect);
+}
+
+/** Tells of what nobody asked for: nothing is an error there. */
+export const tellAside =
+  (scope: Scope): Tell =>
+  (code, at, facts, telling = {}) =>
+    scope.tell(
+      code,
+      at,
+      facts,
+      severityOf(code, telling) === 'error' ? { ...telling, severity: 'note' } : telling,
+    );

@@ -18,22 +18,22 @@ const productOf: Readonly<Record<Dialect, string>> = {
 export function reportReading(configuration: Configuration, report: Report): void {
   const { source, dialect } = configuration;
   for (const remark of configuration.remarks) reportRemark(remark, dialect, report, source);
+  const tell = within(report, source);
   for (const statement of configuration.statements) {
-    reportStatement(statement, dialect, report, source);
+    reportStatement(statement, dialect, tell, source);
   }
 }
 
 /** Tells of one line that was not read. */
 export function reportUnread(
   unread: Unread,
-  report: Report,
+  tell: ReturnType<typeof within>,
   source: Source,
   dialect?: Dialect,
 ): void {
-  const tell = within(report, source);
   const { fault, suggestion, validIn } = unread;
   if (validIn !== undefined) {
-    foreign(fault, dialect, report, source);
+    foreign(fault, dialect, tell, source);
     return;
   }
   const at = fault.end > fault.start ? fault : (unread.at ?? fault);
@@ -93,18 +93,18 @@ function reportRemark(remark: Remark, dialect: Dialect, report: Report, source: 
 function reportStatement(
   statement: Statement,
   dialect: Dialect,
-  report: Report,
+  tell: ReturnType<typeof within>,
   source: Source,
 ): void {
-  if (statement.kind === 'unread') reportUnread(statement, report, source, dialect);
+  if (statement.kind === 'unread') reportUnread(statement, tell, source, dialect);
   else if (statement.kind === 'foreign') {
-    foreign(statement.fault ?? statement.at, dialect, report, source);
+    foreign(statement.fault ?? statement.at, dialect, tell, source);
     for (const line of bodyOf(statement)) {
-      if (isUnread(line)) reportUnread(line, report, source, dialect);
+      if (isUnread(line)) reportUnread(line, tell, source, dialect);
     }
   } else {
     for (const line of bodyOf(statement)) {
-      if (isUnread(line)) reportUnread(line, report, source, dialect);
+      if (isUnread(line)) reportUnread(line, tell, source, dialect);
     }
   }
 }
@@ -112,13 +112,13 @@ function reportStatement(
 function foreign(
   fault: Range | undefined,
   dialect: Dialect | undefined,
-  report: Report,
+  tell: ReturnType<typeof within>,
   source: Source,
 ): void {
   const word = fault === undefined ? '' : source.text.slice(fault.start, fault.end);
   const shown = fault === undefined || isSecret(source.text, fault) ? '' : word;
   const own = dialect === undefined ? undefined : ownWords(word, dialect);
-  within(report, source)(
+  tell(
     'invalid-for-dialect',
     fault,
     {

@@ -72,7 +72,10 @@ function withoutDead(
         'policy-never-used',
         spotOf(own),
         { bypassed: taken?.action !== 'protect' },
-        { related: [spotOf(taken)] },
+        {
+          related: [spotOf(taken)],
+          leavesOut: own.protection === undefined ? [] : [own.protection.peer],
+        },
       );
     return false;
   });

@@ -5,6 +5,7 @@ import type { Source } from '../../syntax/range.js';
 import { answering } from '../answer.js';
 import { exits, Failure } from '../failure.js';
 import { readSource } from '../inputs.js';
+import { tellPeersLeftOut } from '../left-out-lines.js';
 import { eachInput } from '../many.js';
 import type { CommonOptions, Flags } from '../options.js';
 import { writeFiles } from '../outputs.js';
@@ -35,9 +36,10 @@ export function runConvert(paths: readonly string[], flags: Flags): Promise<numb
         tellFindings(source, options.keys, result, flags);
         if (output === undefined) for (const host of result.hosts) printHost(host, result, folder);
         else write(result, folder);
-        if (flags.quiet === true) return;
-        for (const { name, verification } of result.hosts)
-          tell(verificationLine(name, verification));
+        if (flags.quiet !== true)
+          for (const { name, verification } of result.hosts)
+            tell(verificationLine(name, verification));
+        tellPeersLeftOut(result.leftOut, flags);
       },
       summary,
       amongMany: (result) => ({ ...result, diagnostics: result.diagnostics.map(unusualAlone) }),
@@ -48,6 +50,7 @@ export function runConvert(paths: readonly string[], flags: Flags): Promise<numb
 const unread = (diagnostics: ConvertResult['diagnostics']): ConvertResult => ({
   outcome: 'not-read',
   hosts: [],
+  leftOut: [],
   diagnostics,
   coverage: {},
 });

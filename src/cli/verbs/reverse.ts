@@ -3,6 +3,7 @@ import { reverse } from '../../reverse.js';
 import { answering } from '../answer.js';
 import { exits } from '../failure.js';
 import { readHost, readSource } from '../inputs.js';
+import { tellPeersLeftOut } from '../left-out-lines.js';
 import type { Flags } from '../options.js';
 import { writeFiles } from '../outputs.js';
 import type { ShownSource } from '../render.js';
@@ -32,6 +33,7 @@ export function runReverse(paths: readonly string[], flags: Flags): Promise<numb
     if (output !== undefined) writeTexts(result, output, force === true, flags);
     if (format === 'text' && quiet !== true && Object.keys(result.cisco).length > 0)
       tell(verificationLine('cisco', result.verification));
+    if (format === 'text') tellPeersLeftOut(result.leftOut, flags);
     return statusOfReverse(result, flags);
   });
 }
@@ -39,6 +41,7 @@ export function runReverse(paths: readonly string[], flags: Flags): Promise<numb
 const unread = (diagnostics: ReverseResult['diagnostics']): ReverseResult => ({
   outcome: 'not-read',
   cisco: {},
+  leftOut: [],
   diagnostics,
   coverage: {},
   verification: { verdict: 'not proven', assumes: [], trace: [] },

@@ -9,13 +9,11 @@ export const writingPhase1 = {
     title: ({
       whose,
       reason,
-      peer,
     }: {
       whose: 'cisco' | 'linux' | 'partner';
       reason: 'not-in-text' | 'dynamic' | 'placeholder';
-      peer: string;
     }) =>
-      `the outside address of ${ends[whose]} is ${withheld[reason]}, and nothing can be written without this endpoint${/[.:]\d|^[\da-f]*:/.test(peer) ? ` (tunnel with ${peer})` : ''}`,
+      `the outside address of ${ends[whose]} is ${withheld[reason]}, and nothing can be written without this endpoint`,
     explanation:
       'racoon and the kernel know the ends of a tunnel by their addresses only: in remote, in each policy and in psk.txt. An invented one would give files that look right and never work.',
     help: ({ whose }) =>

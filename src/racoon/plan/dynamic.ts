@@ -1,5 +1,5 @@
 /** A host that answers sites whose addresses change: one remote for all of them, and what they may ask for. */
-import type { Report } from '../../diagnostics/report.js';
+import { leavingOut, type Report } from '../../diagnostics/report.js';
 import type { Device, Peer, Phase2Rule } from '../../model/device.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { endsOf } from './endpoints.js';
@@ -30,12 +30,22 @@ export function plannedSites(
     else known.push(rule);
   }
   for (const site of sites) {
-    const planned = plannedRules(site, byPeer.get(site.id) ?? [], options, sainfos, report);
+    const planned = plannedRules(
+      site,
+      byPeer.get(site.id) ?? [],
+      options,
+      sainfos,
+      leavingOut(report, [site.id]),
+    );
     if (planned !== undefined) rules.push(...planned);
   }
   if (rules.length === 0) return undefined;
-  const ends = endsOf(first, options, report);
-  const peer = ends && plannedPeer(first, ends, options, report);
+  const tell = leavingOut(
+    report,
+    sites.map(({ id }) => id),
+  );
+  const ends = endsOf(first, options, tell);
+  const peer = ends && plannedPeer(first, ends, options, tell);
   if (peer === undefined) return undefined;
   if (sites.length > 1) report('dynamic-merged', sites[1]?.origins?.[0], { count: sites.length });
   report('dynamic-exact', first.origins?.[0], { peer: first.id });

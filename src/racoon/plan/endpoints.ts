@@ -15,7 +15,7 @@ export interface PeerEnds {
 
 /** Undefined where an address that must be written is in no text; an error was told then. */
 export function endsOf(
-  { local, remote, id, origins }: Pick<Peer, 'local' | 'remote' | 'id' | 'origins'>,
+  { local, remote, origins }: Pick<Peer, 'local' | 'remote' | 'origins'>,
   options: LinuxWriteOptions,
   report: Report,
 ): PeerEnds | undefined {
@@ -33,14 +33,16 @@ export function endsOf(
   let complete = true;
   if (remote.kind === 'unknown') {
     const whose = options.role === 'peer' ? 'cisco' : 'partner';
-    report('endpoint-unknown', place(remote), { whose, reason: remote.reason, peer: id });
+    const facts = { whose, reason: remote.reason } as const;
+    report('endpoint-unknown', place(remote), facts, {
+      once: whose === 'cisco' && remote.reason === 'not-in-text',
+    });
     complete = false;
   }
   if (own === undefined && remote.kind !== 'any') {
     report('endpoint-unknown', place(local), {
       whose: 'linux',
       reason: local.kind === 'unknown' ? local.reason : 'not-in-text',
-      peer: id,
     });
     complete = false;
   }

@@ -34,7 +34,8 @@ export function plannedHoles({ policies }: Device, report: Report): PlannedHoles
     const behind = (later[position] ?? []).filter((other) => policies[other]?.action === 'protect');
     if (behind.length === 0) continue;
     const { local, remote } = policies[position]?.selector ?? { local: '', remote: '' };
-    report('hole-unsayable', policies[position]?.origins?.[0], { local, remote });
+    const leavesOut = behind.flatMap((other) => policies[other]?.protection?.peer ?? []);
+    report('hole-unsayable', policies[position]?.origins?.[0], { local, remote }, { leavesOut });
     for (const other of behind) spoiled.add(other);
   }
   return { rows, spoiled };

@@ -31,6 +31,7 @@ function withoutRepeats(rows: readonly SecurityPolicy[], report: Report): Securi
         { local, remote },
         {
           related: [first.origins?.[0]],
+          leavesOut: row.protection === undefined ? [] : [row.protection.peer],
         },
       );
     }

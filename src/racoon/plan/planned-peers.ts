@@ -1,5 +1,5 @@
 /** The peers of a device as they are written. */
-import type { Report } from '../../diagnostics/report.js';
+import { leavingOut, type Report } from '../../diagnostics/report.js';
 import type { Peer } from '../../model/device.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { endsOf, type PeerEnds } from './endpoints.js';
@@ -20,18 +20,24 @@ export class PlannedPeers {
   }
 
   endsOf(peer: Peer): PeerEnds | undefined {
-    if (!this.ends.has(peer.id)) this.ends.set(peer.id, endsOf(peer, this.options, this.report));
+    if (!this.ends.has(peer.id))
+      this.ends.set(peer.id, endsOf(peer, this.options, this.reportOf(peer)));
     return this.ends.get(peer.id);
   }
 
   of(peer: Peer): Peer | undefined {
     if (!this.planned.has(peer.id)) {
       const ends = this.endsOf(peer);
-      this.planned.set(peer.id, ends && plannedPeer(peer, ends, this.options, this.report));
+      this.planned.set(peer.id, ends && plannedPeer(peer, ends, this.options, this.reportOf(peer)));
       if (this.options.role === 'peer' && isDynamicSite(peer))
         this.report('dynamic-site', peer.origins?.[0], { peer: peer.id });
     }
     return this.planned.get(peer.id);
+  }
+
+  /** What is wrong with a peer leaves its tunnels out. */
+  private reportOf({ id }: Peer): Report {
+    return leavingOut(this.report, [id]);
   }
 
   use(peer: Peer): void {

@@ -64,7 +64,12 @@ const cases: readonly Case[] = [
   ],
   ['no-policy', 'error', null, without(pix6(), 'isakmp policy')],
   ['default-policy-behind', 'note', null, pix6()],
-  ['identity-not-set', 'warning', null, without(pix6(), 'isakmp identity')],
+  [
+    'identity-not-set',
+    'warning',
+    'isakmp policy 10 authentication pre-share',
+    without(pix6(), 'isakmp identity'),
+  ],
   [
     'identity-needs-domain',
     'warning',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportReading, reportUnread } from '../../../src/cisco/parse/report.js';
-import { Collector } from '../../../src/diagnostics/report.js';
+import { Collector, within } from '../../../src/diagnostics/report.js';
 import { read } from './cases.js';
 
 const toldOf = (text: string): readonly string[] => {
@@ -10,7 +10,7 @@ const toldOf = (text: string): readonly string[] => {
   reportReading(configuration, collector.report);
   for (const name of configuration.accessListNames()) {
     for (const line of configuration.accessList(name) ?? []) {
-      if (line.kind === 'unread') reportUnread(line, collector.report, source);
+      if (line.kind === 'unread') reportUnread(line, within(collector.report, source), source);
     }
   }
   return collector.diagnostics.map(

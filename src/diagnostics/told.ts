@@ -1,0 +1,115 @@
+import type { Place } from '../syntax/origin.js';
+import type { Code } from './catalogue.js';
+import type { Severity } from './define.js';
+
+/** A change of one end's text that cures a diagnostic: `text` stands instead of what is at `place`, which may be empty. */
+export interface Fix {
+  readonly end: 'cisco' | 'racoon';
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** What is told to the user: one type for all verbs. */
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly endLine: number | null;
+  readonly endColumn: number | null;
+  readonly related: readonly Place[];
+  readonly fixes: readonly Fix[];
+}
+
+/** Why a peer's tunnel is left out: what was told, and where. */
+export interface Reason {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** Null where it stands at no line. */
+  readonly place: Place | null;
+}
+
+/** What each telling of one thing may add to it. */
+interface Added {
+  readonly peers: readonly string[];
+  readonly related: readonly Place[];
+  readonly fixes: readonly Fix[];
+}
+
+/** One thing that was told at one place, perhaps of several peers. */
+export class Told {
+  readonly severity: Severity;
+  private readonly leftOut = new Set<string>();
+  private readonly related = new Map<string, Place>();
+  private readonly fixes = new Map<string, Fix>();
+
+  constructor(
+    private readonly words: {
+      readonly code: Code;
+      readonly severity: Severity;
+      readonly message: string;
+      readonly help: string;
+    },
+    private readonly place: Place | undefined,
+    private readonly file: string | null,
+  ) {
+    this.severity = words.severity;
+  }
+
+  /** The peers whose tunnels are left out because of it. */
+  get peers(): ReadonlySet<string> {
+    return this.leftOut;
+  }
+
+  add({ peers, related, fixes }: Added): void {
+    for (const peer of peers) this.leftOut.add(peer);
+    for (const place of related)
+      if (this.place === undefined || keyOf(place) !== keyOf(this.place))
+        this.related.set(keyOf(place), place);
+    for (const fix of fixes) this.fixes.set(`${fix.end} ${keyOf(fix.place)} ${fix.text}`, fix);
+  }
+
+  reason(): Reason {
+    return { code: this.words.code, severity: this.severity, place: this.place ?? null };
+  }
+
+  diagnostic(): Diagnostic {
+    const { code, severity, message, help } = this.words;
+    const { place } = this;
+    return {
+      code,
+      severity,
+      message: withPeers(message, [...this.leftOut]),
+      help,
+      file: place?.file ?? this.file,
+      line: place?.line ?? null,
+      column: place?.column ?? null,
+      endLine: place?.endLine ?? null,
+      endColumn: place?.endColumn ?? null,
+      related: [...this.related.values()],
+      fixes: [...this.fixes.values()],
+    };
+  }
+}
+
+const keyOf = ({ file, line, column, endLine, endColumn }: Place): string =>
+  `${file}:${line}:${column}:${endLine}:${endColumn}`;
+
+/** So many peers are named. */
+const mostPeers = 8;
+
+/** A message that names the peers whose tunnels are left out, those that it does not name already. */
+function withPeers(message: string, peers: readonly string[]): string {
+  const unnamed = peers.length === 1 ? peers.filter((peer) => !names(message, peer)) : peers;
+  if (unnamed.length === 0) return message;
+  const more = unnamed.length - mostPeers;
+  const named = unnamed.slice(0, mostPeers).join(', ');
+  return `${message} (${unnamed.length === 1 ? 'tunnel' : 'tunnels'} with ${named}${more > 0 ? ` and ${more} more` : ''})`;
+}
+
+/** Whether a message holds a peer as a word of its own. */
+const names = (message: string, peer: string): boolean =>
+  message.split(/[^\w.:-]+|[.:](?=\s|$)/).includes(peer);

@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { convert, reverse } from '../src/index.js';
+import { type FixtureCall, fixtureSources, optionsOf } from './fixture-run.js';
+
+const folders = ['cases', 'field'].flatMap((group) => {
+  const root = join(import.meta.dirname, 'fixtures', group);
+  return readdirSync(root).map((name) => join(root, name));
+});
+
+const two = (list: string): string =>
+  `PIX Version 6.3(5)
+nameif ethernet0 outside security0
+ip address outside 203.0.113.1 255.255.255.0
+access-list a permit ip 10.0.0.0 255.255.255.0 10.1.0.0 255.255.0.0
+${list}
+crypto ipsec transform-set t esp-3des esp-sha-hmac
+crypto map m 10 ipsec-isakmp
+crypto map m 10 match address a
+crypto map m 10 set peer 198.51.100.7
+crypto map m 10 set transform-set t
+crypto map m 20 ipsec-isakmp
+crypto map m 20 match address b
+crypto map m 20 set peer 198.51.100.8
+crypto map m 20 set transform-set t
+crypto map m interface outside
+isakmp enable outside
+isakmp key one-Key-7 address 198.51.100.7 netmask 255.255.255.255
+isakmp key two-Key-8 address 198.51.100.8 netmask 255.255.255.255
+isakmp identity address
+isakmp policy 10 authentication pre-share
+isakmp policy 10 encryption 3des
+isakmp policy 10 hash sha
+isakmp policy 10 group 2
+isakmp policy 10 lifetime 86400
+`;
+
+const shadowed = two('access-list b permit ip 10.0.0.0 255.255.255.0 10.1.5.0 255.255.255.0');
+
+describe('peers that nothing is written for', () => {
+  test.each(folders)('%s: each is named with what was told of it', (folder) => {
+    const calls: readonly FixtureCall[] = JSON.parse(
+      readFileSync(join(folder, 'runs.json'), 'utf8'),
+    );
+    for (const call of calls) {
+      if (call.verb === 'check') continue;
+      const sources = fixtureSources(folder, call);
+      const result = (call.verb === 'convert' ? convert : reverse)(sources, optionsOf(call));
+      for (const { peer, because } of result.leftOut) {
+        expect(because, peer).not.toEqual([]);
+        for (const { code, severity, place } of because)
+          expect(result.diagnostics).toContainEqual(
+            expect.objectContaining({ code, severity, line: place?.line ?? null }),
+          );
+      }
+      if ('hosts' in result)
+        for (const { peer } of result.hosts)
+          expect(result.leftOut.map((one) => one.peer)).not.toContain(peer);
+    }
+  });
+
+  test.each([
+    [
+      'a range of ports',
+      'access-list b permit tcp any 10.9.5.0 255.255.255.0 range 80 90',
+      'acl-port-range',
+    ],
+    ['no access list', '', 'undefined-reference'],
+    ['a line that cannot be read', 'crypto map m 20 sett pfs group2', 'invalid-line'],
+    [
+      'an unreadable address',
+      'access-list b permit ip 10.0.0.0 255.255.255.0 host 10.9.5.300',
+      'address-unreadable',
+    ],
+  ])('%s: the message names the peer', (_what, line, code) => {
+    const { hosts, leftOut, diagnostics } = convert(two(line));
+    expect(hosts.map(({ peer }) => peer)).toEqual(['198.51.100.7']);
+    expect(leftOut.map(({ peer }) => peer)).toEqual(['198.51.100.8']);
+    expect(leftOut[0]?.because.map((reason) => reason.code)).toContain(code);
+    expect(diagnostics.find((one) => one.code === code)?.message).toContain('198.51.100.8');
+  });
+
+  test('a policy of phase 1 that cannot be read leaves out every peer', () => {
+    const { leftOut, diagnostics } = convert(
+      two('access-list b permit ip 10.0.0.0 255.255.255.0 10.9.0.0 255.255.0.0').replace(
+        'encryption 3des',
+        'encryption serpent',
+      ),
+    );
+    const because = [
+      expect.objectContaining({ severity: 'error', place: expect.objectContaining({ line: 21 }) }),
+    ];
+    expect(leftOut).toEqual([
+      { peer: '198.51.100.7', because },
+      { peer: '198.51.100.8', because },
+    ]);
+    expect(diagnostics.filter(({ line }) => line === 21)).toHaveLength(1);
+  });
+
+  test('a tunnel that the device never uses is a warning, and an error where it was asked for by name', () => {
+    const all = convert(shadowed);
+    expect(all.hosts.map(({ peer }) => peer)).toEqual(['198.51.100.7']);
+    expect(all.leftOut.map(({ peer, because }) => [peer, because[0]?.code])).toEqual([
+      ['198.51.100.8', 'shadowed-entry'],
+    ]);
+    expect(all.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const one = convert(shadowed, { peers: ['198.51.100.8'] });
+    expect(one.hosts).toEqual([]);
+    expect(one.diagnostics.map(({ code }) => code)).toContain('peer-never-used');
+  });
+
+  test('what one answer cures is told once, with all peers', () => {
+    const text = shadowed
+      .replace('10.1.5.0', '10.9.5.0')
+      .replace(/^(?:PIX|nameif|ip address|crypto map m interface|isakmp enable).*\n/gm, '');
+    const { leftOut, diagnostics } = convert(text);
+    const told = diagnostics.filter(({ code }) => code === 'endpoint-unknown');
+    expect(told).toHaveLength(1);
+    expect(told[0]?.message).toContain('(tunnels with 198.51.100.7, 198.51.100.8)');
+    expect(told[0]?.related).toHaveLength(1);
+    expect(leftOut).toHaveLength(2);
+  });
+});
