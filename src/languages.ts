@@ -1,4 +1,10 @@
-import { looksLikeKeys, type RacoonLanguage, racoonLanguageOf } from './racoon/language.js';
+import {
+  letterLinesIn,
+  looksLikeKeys,
+  type RacoonLanguage,
+  racoonLanguageOf,
+} from './racoon/language.js';
+import { isReadme } from './racoon/notes/title.js';
 import { looksLikeSheet } from './sheet/language.js';
 
 /** What a text is written in, told by its content and never by its name. */
@@ -8,16 +14,18 @@ export type Language = RacoonLanguage | 'cisco' | 'sheet' | 'empty' | 'binary' |
 const looked = 65_536;
 
 const ciscoLine =
-  /^[ \t]*(?:[\w.()/:-]+[#>] ?)?(?:no )?(?:crypto (?:map|isakmp|ikev1|ipsec|dynamic-map|keyring|ca|pki)\b|isakmp \w|access-list \S+ (?:line|extended|standard|remark|permit|deny)\b|ip access-list \w|tunnel-group \S|nameif \w|hostname \S+$|(?:PIX|ASA|FWSM) Version \d|version 1[0-9]\.\d|interface (?:Gigabit|Fast|Ten|Vlan|Ether|Serial|Loopback|Tunnel|outside|inside|ethernet)|object(?:-group)? (?:network|service)\b|nat \(\w|sysopt connection|ip address \S|route \w+ \d|ca (?:identity|configure)\b|conduit |fixup protocol)/gim;
+  /^(?:[ \t]*>)*[ \t]*(?:[\w.()/:-]+[#>] ?)?(?:no )?(?:crypto (?:map|isakmp|ikev1|ipsec|dynamic-map|keyring|ca|pki)\b|isakmp \w|access-list \S+ (?:line|extended|standard|remark|permit|deny)\b|ip access-list \w|tunnel-group \S|nameif \w|hostname \S+$|(?:PIX|ASA|FWSM) Version \d|version 1[0-9]\.\d[^;\n]*$|interface (?:Gigabit|Fast|Ten|Vlan|Ether|Serial|Loopback|Tunnel|outside|inside|ethernet)|object(?:-group)? (?:network|service)\b|nat \(\w|sysopt connection|ip address \S|route \w+ \d|ca (?:identity|configure)\b|conduit |fixup protocol)/gim;
 
 /** The language of a text. */
 export function languageOf(text: string): Language {
   const head = text.slice(0, looked);
   if (head.trim() === '') return 'empty';
   if (isBinary(head)) return 'binary';
+  if (isReadme(head)) return 'unknown';
   const racoon = racoonLanguageOf(head);
   if (racoon !== undefined) return racoon;
-  if (countOf(head, ciscoLine) > 0) return 'cisco';
+  const lines = countOf(head, ciscoLine);
+  if (lines > 0 && (lines === enough || lines >= letterLinesIn(head))) return 'cisco';
   // A long text whose first lines say nothing: the rest decides.
   if (text.length > looked && countOf(text, ciscoLine) > 0) return 'cisco';
   if (looksLikeSheet(text)) return 'sheet';
@@ -34,9 +42,12 @@ function isBinary(text: string): boolean {
   return odd > text.length / 200;
 }
 
+/** So many lines of a configuration make one, whatever stands around them; a letter may quote fewer. */
+const enough = 20;
+
 function countOf(text: string, pattern: RegExp): number {
   pattern.lastIndex = 0;
   let count = 0;
-  while (count < 3 && pattern.exec(text) !== null) count++;
+  while (count < enough && pattern.exec(text) !== null) count++;
   return count;
 }

@@ -28,7 +28,7 @@ const cisco =
   /^[ \t]*(?:no[ \t]+)?(?:crypto[ \t]+(?:map|isakmp|ikev1|ipsec|dynamic-map|keyring|ca|pki)\b|isakmp[ \t]+(?:policy|key|enable|identity)\b|access-list[ \t]+\S+[ \t]+|tunnel-group[ \t]|nameif[ \t]|interface[ \t]+\w|hostname[ \t]+\S+[ \t\r]*$)/gm;
 const mailHeader = /^(?:From|To|Cc|Subject|Date|Sent|Von|An|Betreff|Gesendet):[ \t]+\S/gm;
 const prose =
-  /^(?![ \t]*[#!])[ \t>]*(?:[\p{L}'’,()-]+[ \t]+){5,}[\p{L}'’,()-]+[.,:?!)]?[ \t\r]*$/gmu;
+  /^(?![ \t]*[#!])[ \t>]*(?:[\p{L}'’,()-]+[.:?!]?[ \t]+){5,}[\p{L}'’,()-]+[.,:?!)]?[ \t\r]*$/gmu;
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
@@ -48,18 +48,22 @@ export function racoonLanguageOf(text: string): RacoonLanguage | undefined {
     countOf(text, cisco) + (countOf(text, mailHeader) >= 2 ? conf + spd + rules + 1 : 0);
   const known = conf + spd + rules;
   if (known > 0) {
-    if (other >= known || countOf(text, prose) > known) return undefined;
+    if (other >= known || sentencesIn(text) > known) return undefined;
     if (isScript(text, spd)) return 'script';
     if (conf > 0 && conf >= spd && conf >= rules) return 'racoon.conf';
     return spd > 0 && spd >= rules ? 'setkey' : rules > 0 ? 'iptables' : 'setkey';
   }
   if (other > 0) return undefined;
-  if (callsSetkey.test(text) && (shebang.test(text) || !hasProse(text))) return 'script';
+  if (callsSetkey.test(text) && (shebang.test(text) || sentencesIn(text) === 0)) return 'script';
   if (racoonTool.test(text)) return 'racoon-tool';
   return isPsk(text) ? 'psk' : undefined;
 }
 
-const hasProse = (text: string): boolean => countOf(text, prose) > 0;
+/** How many lines are a letter's: its head, and parts of sentences. */
+export const letterLinesIn = (text: string): number =>
+  countOf(text, mailHeader) + sentencesIn(text);
+
+const sentencesIn = (text: string): number => countOf(text, prose);
 
 /** A shell around setkey, or around files for it; a file that setkey reads itself is none. */
 function isScript(text: string, spd: number): boolean {
@@ -99,20 +103,28 @@ function isPsk(text: string): boolean {
 }
 
 /**
- * Whether a text that is nothing else may be keys for names without a dot: each line is one word and one more, and does not
- * end as a sentence does.
+ * Whether a text that is nothing else may be keys for names without an address: each line is one word and one more. They
+ * stand apart as in a table, or the second is no word of a language that people speak.
  */
 export function looksLikeKeys(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  return (
-    lines.length > 0 && lines.every((line) => /^[\w.@+-]+[ \t]+\S*[^\s.!?:,][ \t\r]*$/.test(line))
-  );
+  return lines.length > 0 && lines.every((line) => tableLine.test(line) || namedKeyLine.test(line));
 }
 
-// A hosts file, and routes: addresses at the beginning of lines that are no keys.
+const tableLine = /^[\w.@+-]+(?:\t[ \t]*|[ \t]{2,})\S*[^\s.!?:,][ \t\r]*$/;
+// The key has eight letters or more, and among them a digit, a sign or a capital within.
+const namedKeyLine = /^[\w@+-]+[ \t]+(?=\S*(?:\d|[^\w\s.]|[^\s][A-Z]))\S{7,}[^\s.!?:,][ \t\r]*$/;
+
+// A hosts file, routes, and the secrets of another daemon: addresses at the beginning of lines that are no keys.
 const isListing = (text: string): boolean =>
   /^(?:127\.0\.0\.1|::1)[ \t]+localhost/m.test(text) ||
-  /^\S+[ \t]+(?:via|dev)[ \t]+\S+/m.test(text);
+  /^\S+[ \t]+(?:via|dev)[ \t]+\S+/m.test(text) ||
+  /^\S[^#\n]*[ \t]:[ \t]*(?:PSK|RSA|ECDSA|XAUTH|EAP)\b/m.test(text) ||
+  text.split('\n').every((line) => hostLine.test(line));
+
+// A name and what it is called for short.
+const hostLine =
+  /^(?:#.*|[\d.]+[ \t]+([\w-]+)(?:\.[\w-]+)+(?:[ \t]+[\w.-]+)*[ \t]+\1(?:[ \t].*)?|\s*)$/;
 
 function isBinary(text: string): boolean {
   let odd = 0;

@@ -6,9 +6,9 @@ import { readLabel } from './label.js';
 /** A sheet is a page or two: what does not look like one on its first pages is none. */
 const looked = 20_000;
 
-/** Lines that only the configuration of a device, or a script, has. */
+/** Lines that only the configuration of a device, a script or a log has. */
 const foreign =
-  /^\s*(?:(?:no\s+)?(?:crypto|isakmp|access-list|ip|tunnel-group|object-group|object|interface|hostname|nameif|sysopt|route|conduit|version|group-policy|username|nat|global|static|match|set|permit|deny|network-object|remote|sainfo|proposal|path|listen|spdadd|spdflush|flush|add|conn|config)(?:[ \t]+[^\s:|,=]+)*\s*$|[!#].*|:\s.*|.*[;{}]\s*|(?:\w+=).*)$/i;
+  /^\s*(?:(?:no\s+)?(?:crypto|isakmp|access-list|ip|tunnel-group|object-group|object|interface|hostname|nameif|sysopt|route|conduit|version|group-policy|username|nat|global|static|match|set|permit|deny|network-object|remote|sainfo|proposal|path|listen|spdadd|spdflush|flush|add|conn|config)(?:[ \t]+[^\s:|,=]+)*\s*$|[!#].*|:\s.*|.*[;{}]\s*|(?:\w+=).*|[*.]?[a-z]{3} +\d+ [\d:.]+[: ].*)$/i;
 
 /**
  * Whether a text is a parameter sheet: rows that ask for tunnel parameters, with values behind them, titles of phases,

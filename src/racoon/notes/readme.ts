@@ -8,6 +8,7 @@ import { firewallNotes } from './firewall.js';
 import { installNotes } from './install.js';
 import type { NotesContext } from './section.js';
 import { startNotes } from './start.js';
+import { titles } from './title.js';
 import { troubleNotes } from './trouble.js';
 
 /** The text of README.txt. It holds no key. */
@@ -42,9 +43,7 @@ function introduction({ device, options }: NotesContext): readonly string[] {
       ends.add(`${protection.local.address} (this host) - ${protection.remote.address}`);
   }
   return [
-    options.role === 'peer'
-      ? 'The Linux end of the tunnel'
-      : 'A Linux host in the place of the device',
+    titles[options.role],
     ...(from.length > 0 ? [`Written from ${from.join(', ')}.`] : []),
     ...(ends.size > 0 ? ['', ...[...ends].map((pair) => `  tunnel   ${pair}`)] : []),
     ...device.policies
