@@ -65,6 +65,32 @@ export const knownStatement = {
   racoon: beginningWith(racoon),
 } as const;
 
+/** What a statement is about stands at its head, with names in places where no key can be. */
+const headStatements = [
+  'name [\\da-f.:]*[.:][\\da-f.:]* \\S+',
+  '(?:ip )?access-list (?:extended |standard )?\\S+(?: line \\d+)?(?: extended| standard)?(?: (?:permit|deny)(?=\\s)|$)',
+  'crypto (?:dynamic-)?map \\S+ \\d+(?: ipsec-isakmp dynamic \\S+| match address \\S+| set (?:peer|transform-set|trustpoint|isakmp-profile) \\S+| set session-key (?:in|out)bound (?:esp|ah) \\d+|(?=\\s))',
+  'map \\S+ \\d+ set session-key (?:in|out)bound (?:esp|ah) \\d+',
+  'crypto map \\S+ interface \\S+',
+  'crypto ipsec (?:ikev1 )?(?:transform-set|profile) \\S+',
+  'crypto (?:isakmp profile|keyring) \\S+',
+  '(?:crypto )?(?:isakmp|ikev1) enable \\S+',
+  'tunnel-group \\S+ (?:ipsec-attributes|general-attributes|type \\S+)',
+  'object(?:-group)? (?:network|service|protocol|icmp-type) \\S+',
+  '(?:network-object|service-object) (?:host |object )?\\S+',
+  'group-object \\S+',
+  'match address \\S+',
+  'set (?:peer|transform-set|trustpoint|isakmp-profile) \\S+',
+  'nameif(?: \\S+ \\S+ security\\d+| \\S+$)',
+  '(?:static|nat|global) \\([^\\s)]+\\)(?: \\d+(?= access-list)|(?: (?:source|destination) (?:static|dynamic))?(?: \\S+ \\S+)?)',
+  'route \\S+ [\\d.]+ [\\d.]+ \\S+',
+  'access-group \\S+ in interface \\S+$',
+  'ip access-group \\S+ (?:in|out)$',
+];
+export const heads = new RegExp(
+  `^\\s*(?:[\\w.()/:-]+[#>] ?)?(?:no )?(?:${headStatements.join('|')})(?=\\s|$)`,
+);
+
 /** Words of the languages. None of them is a word that people take for a key. */
 export const harmlessWords: ReadonlySet<string> = new Set(
   `

@@ -1,7 +1,15 @@
 import type { Language } from '../languages.js';
 import { canonicalAddress, canonicalPrefix } from '../model/address.js';
+import { readLabel } from '../sheet/label.js';
+import type { Parameter } from '../sheet/words/labels.js';
 import { distance } from '../syntax/distance.js';
-import { harmlessWords, knownStatement, speaksOfKeys, speaksOfKeysInSheets } from './key-lines.js';
+import {
+  harmlessWords,
+  heads,
+  knownStatement,
+  speaksOfKeys,
+  speaksOfKeysInSheets,
+} from './key-lines.js';
 import { visible } from './visible.js';
 
 /**
@@ -16,8 +24,8 @@ export function shownLine(line: string, language: Language, before: readonly str
   if (language === 'sheet') return visible(shownSheetLine(line, before));
   if (language === 'unknown' || language === 'binary' || language === 'keys')
     return visible(withWordsMasked(line));
-  const rest = line.replace(mentions, '');
   const known = language === 'cisco' ? knownStatement.cisco : knownStatement.racoon;
+  const rest = line.replace(heads, '').replace(mentions, '');
   if (known.test(line.toLowerCase()) && !speaksOfKeys.test(rest)) return visible(line);
   return visible(withWordsMasked(line));
 }
@@ -38,13 +46,40 @@ function shownPsk(line: string): string {
 const isName = (word: string): boolean => /^[\w-]+(?:\.[\w-]+)*[.@][\w.-]*[A-Za-z]{2,}$/.test(word);
 
 function shownSheetLine(line: string, before: readonly string[]): string {
-  if (![line, ...before].some((one) => speaksOfKeysInSheets.test(one)))
-    return line.replace(words, (word) => (looksLikeKey(word) ? masked(word) : word));
+  if (![line, ...before].some((one) => speaksOfKeysInSheets.test(one))) return withKeysMasked(line);
   // The label is shown, what follows the first separator is not; a line without one is all value.
   const [, label = '', value = ''] =
     /^(\W*[^:|;,=\t]*?(?:[:|;,=\t]|\s[-–]\s|\s{2,}))(.*)$/s.exec(line) ?? [];
+  const { parameter, whole } = readLabel(label);
+  if (whole && parameter !== undefined && neverKeys.has(parameter))
+    return speaksOfKeysInSheets.test(value)
+      ? `${label}${withWordsMasked(value)}`
+      : `${label}${withKeysMasked(value)}`;
   return speaksOfKeysInSheets.test(label) ? `${label}${masked(value)}` : withWordsMasked(line);
 }
+
+/** What a sheet asks for that no key answers. */
+const neverKeys: ReadonlySet<Parameter> = new Set<Parameter>([
+  'ike',
+  'exchange',
+  'authentication',
+  'cipher',
+  'hash',
+  'group',
+  'lifetime',
+  'volume',
+  'protocol',
+  'pfs',
+  'pfs-group',
+  'mode',
+  'gateway',
+  'networks',
+  'mask',
+]);
+
+/** Of a line that speaks of no keys only what looks like one is hidden. */
+const withKeysMasked = (line: string): string =>
+  line.replace(words, (word) => (looksLikeKey(word) ? masked(word) : word));
 
 /** Letters and digits mixed, and no algorithm, version, network or time; or as long as only keys are. */
 const looksLikeKey = (word: string): boolean =>
@@ -58,10 +93,6 @@ const looksLikeKey = (word: string): boolean =>
 
 /** Letters between blanks, quotes and punctuation: `KEY="abc";` is two words. */
 const words = /[^\s=;,"'{}()|<>]+/g;
-
-/** What a statement is about stands at its head, where no key can be. */
-const heads =
-  /^\s*(?:no )?(?:(?:crypto )?(?:dynamic-)?map \S+ \d+ set session-key (?:in|out)bound (?:esp|ah) \d+|tunnel-group \S+ ipsec-attributes|crypto ipsec (?:ikev1 )?transform-set \S+)(?=\s)/;
 
 function withWordsMasked(line: string): string {
   const [head = ''] = heads.exec(line) ?? [];

@@ -117,6 +117,15 @@ const lines: readonly (readonly [string, string])[] = [
   ],
   ['| PSK | KEY | |', '| | ours | yours |\n|---|---|---|\n| Gateway | 192.0.2.1 | 203.0.113.7 |\n'],
   ['pre_shared_key "KEY";', 'path pre_shared_key "/etc/racoon/psk.txt";\nremote 203.0.113.7 {\n'],
+  ['name 10.1.1.1 keyhost isakmp key KEY address 203.0.113.7', pix],
+  ['crypto map keymap 10 set peer 203.0.113.7 isakmp key KEY address 203.0.113.7', pix],
+  ['object-group network shared isakmp key KEY address 203.0.113.7', pix],
+  [
+    'Authentication: pre-shared key KEY',
+    'Phase 1 encryption: AES-256\nPeer gateway: 203.0.113.7\n',
+  ],
+  ['Encryption: AES-256, key: KEY', 'Phase 1 hash: SHA1\nPeer gateway: 203.0.113.7\n'],
+  ['Pre-shared key\nKEY', 'Phase 1 encryption: AES-256\nPeer gateway: 203.0.113.7\n'],
   ['xauth_login "KEY";', 'remote 203.0.113.7 {\n'],
 ];
 

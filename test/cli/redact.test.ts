@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { shownLine } from '../../src/cli/redact.js';
+
+describe('a line below a diagnostic', () => {
+  test.each([
+    'name 10.1.1.1 keystone',
+    'access-list key-partner permit ip host 10.0.0.1 any',
+    'ip access-list extended keys',
+    'object-group network shared-hosts',
+    ' network-object host keyhost',
+    'crypto map keymap 10 match address shared',
+    'crypto map keymap 10 set peer session.example.net',
+    'crypto map m 20 ipsec-isakmp dynamic shared',
+    'pix(config)# crypto map m 10 set transform-set shared',
+    'tunnel-group key-partner type ipsec-l2l',
+    'static (inside,outside) keyhost 10.0.0.1',
+    'nat (inside,outside) source static keyA keyA',
+    'route outside 0.0.0.0 0.0.0.0 keygw 1',
+    'access-group key_in in interface outside',
+    'nameif ethernet0 shared security0',
+    'crypto isakmp enable keyif',
+  ])('%s: a name that looks like a word for keys is shown', (line) => {
+    expect(shownLine(line, 'cisco', [])).toBe(line);
+  });
+
+  test.each([
+    'Encryption: AES-256',
+    'Encryption algorithm | 3DES | 3DES',
+    'Authentication method: pre-shared key',
+    'Key lifetime: 28800',
+    'Perfect Forward Secrecy (session key): group 2',
+    'Hash: SHA1',
+  ])('%s: what a sheet says of other things than the key is shown, also below the key', (line) => {
+    expect(shownLine(line, 'sheet', ['', ''])).toBe(line);
+    expect(shownLine(line, 'sheet', ['Pre-shared key', ''])).toBe(line);
+  });
+
+  test.each([
+    ['isakmp key tulip address 10.0.0.1', 'isakmp key ***** address 10.0.0.1'],
+    ['name 10.1.1.1 key isakmp key tulip', 'name 10.1.1.1 key isakmp key *****'],
+    [
+      'crypto map m 10 set peer 10.0.0.1 isakmp key tulip',
+      'crypto map m 10 set peer 10.0.0.1 isakmp key *****',
+    ],
+  ])('%s: the key is hidden', (line, shown) => {
+    expect(shownLine(line, 'cisco', [])).toBe(shown);
+  });
+
+  test.each([
+    ['Pre-shared key: tulip', 'Pre-shared key: *****'],
+    ['Encryption: AES-256, PSK tulip', 'Encryption: AES-256, *** *****'],
+    ['Authentication: pre-shared key tulip', 'Authentication: pre-shared key *****'],
+  ])('%s: a key in a sheet is hidden', (line, shown) => {
+    expect(shownLine(line, 'sheet', ['', ''])).toBe(shown);
+  });
+
+  test('what stands below a label for the key is hidden', () => {
+    expect(shownLine('tulip', 'sheet', ['Pre-shared key', ''])).toBe('*****');
+  });
+});
