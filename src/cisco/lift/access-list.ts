@@ -23,13 +23,17 @@ export interface RunningList {
 
 type Slot = AccessListEntry | AccessListRemark;
 
-/** Access lists by name, each put together once. Undefined where the text has none of that name. */
+/** How many lists are kept: they are long, and mostly asked for once. */
+const mostKept = 50;
+
+/** Access lists by name, put together when asked for. Undefined where the text has none of that name. */
 export function accessLists(scope: Scope): (name: string) => RunningList | undefined {
   const known = new Map<string, RunningList | undefined>();
   return (name) => {
     if (known.has(name)) return known.get(name);
     const statements = scope.configuration.accessList(name);
     const list = statements === undefined ? undefined : listOf(scope, name, statements);
+    if (known.size >= mostKept) known.clear();
     known.set(name, list);
     return list;
   };

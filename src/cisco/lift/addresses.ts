@@ -6,11 +6,8 @@ import {
   ipv4Number,
   ipv4Text,
   lengthOf,
-  maskLength,
   prefixesOfRange,
   prefixesOfWildcard,
-  prefixOf,
-  wildcardLength,
 } from '../../model/address.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { AddressTerm } from '../syntax.js';
@@ -100,22 +97,21 @@ export function maskedSide(
   tell: Tell,
 ): readonly string[] | undefined {
   const address = addressIn(scope, addressWord, tell);
-  const mask = ipv4Number(maskWord.text);
   if (address === undefined) return undefined;
+  const mask = scope.mask(maskWord.text);
   if (mask === undefined) {
     if (isPlaceholder(maskWord.text)) tell('placeholder-address', maskWord.at, {});
     else tell('address-unreadable', maskWord.at, {});
     return undefined;
   }
-  const lengthAs = wildcard ? wildcardLength : maskLength;
-  const lengthInverted = wildcard ? maskLength : wildcardLength;
-  const length = lengthAs(maskWord.text);
-  const inverted = lengthInverted(maskWord.text);
+  const read = wildcard ? mask.wildcard : mask.network;
+  const { length } = read;
+  const inverted = (wildcard ? mask.network : mask.wildcard).length;
   const at: Range | undefined = maskWord.at;
   const isTurned =
     inverted !== undefined && (length === undefined || (length === 0 && address !== '0.0.0.0'));
   if (isTurned) {
-    const own = ipv4Text(~mask >>> 0);
+    const own = ipv4Text(~mask.number >>> 0);
     tell(
       'mask-looks-inverted',
       at,
@@ -125,12 +121,12 @@ export function maskedSide(
     return undefined;
   }
   if (length !== undefined) {
-    const masked = prefixOf(address, length);
+    const masked = read.prefixOf(address);
     if (masked === undefined) tell('address-unreadable', addressWord.at, {});
     else if (masked.hostBits) tell('host-bits', addressWord.at, { address, prefix: masked.prefix });
     return masked === undefined ? undefined : [masked.prefix];
   }
-  const free = wildcard ? maskWord.text : ipv4Text(~mask >>> 0);
+  const free = wildcard ? maskWord.text : ipv4Text(~mask.number >>> 0);
   const prefixes = prefixesOfWildcard(address, free, holesLimit);
   if (prefixes === undefined) {
     tell(

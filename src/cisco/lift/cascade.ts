@@ -13,6 +13,7 @@ import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
 import { type Budget, isCovered } from './cover.js';
 import type { ExpandedLine } from './expanded-list.js';
+import { SelectorIndex } from './selector-index.js';
 
 /** What becomes of a denied packet: the next entry is asked; or IOS is told to send it in clear, or to drop it. */
 export type DenyRule = 'jump' | 'clear' | 'drop';
@@ -35,10 +36,8 @@ interface Cascade {
 /** Comparisons of selectors after which a cascade counts as over its limit: a few seconds. */
 const work = 3_000_000;
 
-interface Place {
+interface Place extends CascadeRow {
   readonly entry: number;
-  readonly line: ExpandedLine;
-  readonly selector: Selector;
 }
 
 /** The first-match list of the access lists of a map's entries, in order of sequence. */
@@ -54,11 +53,8 @@ export function cascadeOf(
       hasDeny ||= line.action === 'deny';
       for (const selector of line.selectors) places.push({ entry, line, selector });
     }
-  if (!hasDeny)
-    return {
-      rows: withoutRepeats(places.map(({ entry, line, selector }) => ({ entry, line, selector }))),
-      isOverLimit: false,
-    };
+  // Without a line that denies, the places are the rows.
+  if (!hasDeny) return { rows: withoutRepeats(places), isOverLimit: false };
   const exact = exactRows(places, rule, limit);
   if (exact === undefined) return { rows: [], isOverLimit: true };
   return { rows: withoutRepeats(widened(withoutRepeats(exact))), isOverLimit: false };
@@ -128,20 +124,19 @@ function exactRows(
 
 /** Rows without those that an earlier row of the same selector makes idle; an entry keeps at least what it has alone. */
 function withoutRepeats(rows: readonly CascadeRow[]): CascadeRow[] {
-  const seen = new Map<string, number | undefined>();
+  const seen = new SelectorIndex<CascadeRow>(({ selector }) => selector);
   const kept: CascadeRow[] = [];
   const idle: { readonly row: CascadeRow; readonly before: number }[] = [];
   const living = new Set<number>();
   const idleKeys = new Set<string>();
   for (const row of rows) {
-    const key = selectorKey(row.selector);
-    if (!seen.has(key)) {
-      seen.set(key, row.entry);
+    const first = seen.add(row);
+    if (first === undefined) {
       kept.push(row);
       if (row.entry !== undefined) living.add(row.entry);
-    } else if (row.entry !== undefined && seen.get(key) !== row.entry) {
+    } else if (row.entry !== undefined && first.entry !== row.entry) {
       // A line that stands twice in a list is one.
-      const idleKey = `${row.entry} ${key}`;
+      const idleKey = `${row.entry} ${selectorKey(row.selector)}`;
       if (!idleKeys.has(idleKey)) idle.push({ row, before: kept.length });
       idleKeys.add(idleKey);
     }

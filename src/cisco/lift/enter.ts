@@ -1,4 +1,4 @@
-import type { Range, Word } from '../../syntax/range.js';
+import type { Range } from '../../syntax/range.js';
 import type { Configuration, CryptoMap, DynamicMap, IpsecProfile, Statement } from '../syntax.js';
 import { clear } from './clear.js';
 import { enterDoubts } from './doubts.js';
@@ -6,8 +6,8 @@ import { enterDevice } from './enter-device.js';
 import { enterNat } from './enter-nat.js';
 import { enterPhase1 } from './enter-phase1.js';
 import { madeIn } from './made-in.js';
-import { emptyRunning, type Running, type RunningEntry } from './running.js';
-import { emptyBody, enterMapLine, type RunningBody } from './running-body.js';
+import { emptyRunning, type Running, RunningEntry } from './running.js';
+import { enterMapLine, NamedBody, type RunningBody } from './running-body.js';
 import { emptyGroup, emptyGroupPolicy, enterGroup, enterGroupPolicy } from './running-group.js';
 import { headOf } from './scope.js';
 
@@ -102,13 +102,13 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
       const entries = madeIn(
         running.dynamicMaps,
         statement.name.text,
-        () => new Map<number, RunningBody & { readonly name: Word }>(),
+        () => new Map<number, NamedBody>(),
       );
       const sequence = Number(statement.sequence.text);
       if (negated && statement.body.length === 0) entries.delete(sequence);
       else
         enterLines(
-          madeIn(entries, sequence, () => ({ ...emptyBody(), name: statement.name })),
+          madeIn(entries, sequence, () => new NamedBody(statement.name)),
           statement,
           negated,
           head,
@@ -164,14 +164,7 @@ function enterEntry(
     entries.delete(sequence);
     return;
   }
-  const entry = madeIn(entries, sequence, () => ({
-    ...emptyBody(),
-    map: statement.name.text,
-    sequence,
-    type: undefined,
-    dynamic: undefined,
-    profile: undefined,
-  }));
+  const entry = madeIn(entries, sequence, () => new RunningEntry(statement.name.text, sequence));
   if (statement.type !== undefined) entry.type = statement.type;
   if (statement.dynamic !== undefined) entry.dynamic = { word: statement.dynamic, at: head };
   if (statement.profile !== undefined) entry.profile = { word: statement.profile, at: head };
@@ -187,7 +180,7 @@ function enterNamed(
   if (negated) map.delete(statement.name.text);
   else
     enterLines(
-      madeIn(map, statement.name.text, () => ({ ...emptyBody(), name: statement.name })),
+      madeIn(map, statement.name.text, () => new NamedBody(statement.name)),
       statement,
       false,
       head,

@@ -1,6 +1,5 @@
-import { everything, type Family, familyOf, lengthOf } from '../../model/address.js';
+import { everything, type Family, familyOf } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
-import { selectorKey } from '../../model/selector.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
 import { type RunningList, withGroupsInPlace } from './access-list.js';
@@ -9,7 +8,8 @@ import { type Side, sideOf } from './addresses.js';
 import { groupLines } from './group-lines.js';
 import { nearName } from './near.js';
 import type { Scope } from './scope.js';
-import type { Services } from './services.js';
+import { SelectorIndex } from './selector-index.js';
+import type { Service, Services } from './services.js';
 import { unreadWith } from './transform-set.js';
 import type { Tell } from './wanted.js';
 
@@ -84,33 +84,22 @@ function linesOf(
   }
   const lines: ExpandedLine[] = [];
   // A selector that an earlier line has decides nothing, whatever its line says.
-  const seen = new Set<string>();
+  const seen = new SelectorIndex<Selector>((selector) => selector);
+  let left = scope.limit;
   for (const entry of list.entries) {
     if (entry.inactive === true) {
       tell('line-inactive', entry.at, { list: word.text });
       continue;
     }
-    const selectors = selectorsOf(
-      scope,
-      entry,
-      networks,
-      services,
-      tell,
-      scope.limit - seen.size,
-      list.family,
-    );
+    const selectors = selectorsOf(scope, entry, networks, services, tell, left, list.family);
     if (selectors === 'too-many') {
       tell('expansion-limit', entry.at, { limit: scope.limit });
       return undefined;
     }
     if (selectors === undefined) isWhole = false;
     else {
-      const own = selectors.filter((selector) => {
-        const key = selectorKey(selector);
-        if (seen.has(key)) return false;
-        seen.add(key);
-        return true;
-      });
+      const own = selectors.filter((selector) => seen.add(selector) === undefined);
+      left -= own.length;
       if (own.length > 0 || selectors.length === 0)
         lines.push({ action: entry.action, selectors: own, at: entry.at });
     }
@@ -150,45 +139,35 @@ function selectorsOf(
     return undefined;
   const size = (side: Side): number => (side === 'any' ? 1 : side.length);
   if (size(source) * size(destination) * service.length > limit) return 'too-many';
-  const pairs = pairsOf(source, destination, family);
-  if (pairs.length === 0 && service.length > 0) {
+  const selectors: Selector[] = [];
+  let hasPairs = false;
+  for (const left of source === 'any' ? open : source)
+    for (const right of destination === 'any' ? open : destination) {
+      const local = left || everything(right === '' ? family : familyOf(right));
+      const remote = right || everything(familyOf(local));
+      if (familyOf(local) !== familyOf(remote)) continue;
+      hasPairs = true;
+      for (const one of service) selectors.push(selectorOf(local, remote, one));
+    }
+  if (!hasPairs && service.length > 0) {
     tell('families-differ', entry.at, {});
     return undefined;
-  }
-  const selectors: Selector[] = [];
-  for (const [local, remote] of pairs) {
-    for (const one of service) {
-      selectors.push({
-        local,
-        remote,
-        protocol: one.protocol,
-        localPorts: one.source,
-        remotePorts: one.destination,
-        ...(one.icmp !== undefined && { icmp: one.icmp }),
-      });
-    }
   }
   return selectors;
 }
 
-/** All pairs of one family; `any` is of the other side's family, and of the list's where both sides are `any`. */
-function pairsOf(
-  source: Side,
-  destination: Side,
-  family: Family,
-): readonly (readonly [string, string])[] {
-  if (destination === 'any' && source === 'any') return [[everything(family), everything(family)]];
-  if (source === 'any')
-    return destination === 'any'
-      ? []
-      : destination.map((remote) => [everything(familyOf(remote)), remote]);
-  if (destination === 'any') return source.map((local) => [local, everything(familyOf(local))]);
-  return source.flatMap((local) =>
-    destination
-      .filter((remote) => familyOf(remote) === familyOf(local))
-      .map((remote): readonly [string, string] => [local, remote]),
-  );
+/** Stands for `any`, which is of the other side's family, and of the list's where both sides are `any`. */
+const open: readonly string[] = [''];
+
+function selectorOf(
+  local: string,
+  remote: string,
+  { protocol, source: localPorts, destination: remotePorts, icmp }: Service,
+): Selector {
+  return icmp === undefined
+    ? { local, remote, protocol, localPorts, remotePorts }
+    : { local, remote, protocol, localPorts, remotePorts, icmp };
 }
 
 /** Whether a prefix is a whole family. */
-export const isEverything = (prefix: string): boolean => lengthOf(prefix) === 0;
+export const isEverything = (prefix: string): boolean => prefix.endsWith('/0');

@@ -7,12 +7,12 @@ export function fieldOrigins(
   scope: Pick<Scope, 'origin'>,
   ranges: Readonly<Record<string, Range | undefined>>,
 ): { readonly fieldOrigins?: Record<string, Origin> } {
-  const written: Record<string, Origin> = {};
-  let any = false;
-  for (const [field, at] of Object.entries(ranges)) {
+  let written: Record<string, Origin> | undefined;
+  for (const field in ranges) {
+    const at = ranges[field];
     if (at === undefined) continue;
+    written ??= {};
     written[field] = scope.origin(at);
-    any = true;
   }
-  return any ? { fieldOrigins: written } : {};
+  return written === undefined ? {} : { fieldOrigins: written };
 }

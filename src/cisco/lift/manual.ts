@@ -6,7 +6,8 @@ import type { Scope } from './scope.js';
 import type { LiftedSet } from './transform-set.js';
 import type { Tell } from './wanted.js';
 
-type SessionKey = RunningBody['sessionKeys'] extends Map<string, infer Line> ? Line : never;
+type SessionKey =
+  NonNullable<RunningBody['sessionKeys']> extends Map<string, infer Line> ? Line : never;
 
 export interface Manual {
   readonly associations: readonly ManualAssociation[];
@@ -32,7 +33,7 @@ export function manualOf(
   let isWhole = true;
   for (const direction of ['inbound', 'outbound'] as const) {
     for (const protocol of wanted) {
-      const line = body.sessionKeys.get(`${direction} ${protocol}`);
+      const line = body.sessionKeys?.get(`${direction} ${protocol}`);
       if (line === undefined) {
         tell('session-key-missing', body.heads[0], { direction, protocol });
         isWhole = false;

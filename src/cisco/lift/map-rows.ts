@@ -3,11 +3,10 @@ import { cascade, type EntryLine } from '../../model/cascade.js';
 import type { SecurityPolicy } from '../../model/device.js';
 import { equivalence } from '../../model/equivalence.js';
 import { overlapsOf } from '../../model/overlaps.js';
-import type { Range } from '../../syntax/range.js';
-import { type CascadeRow, cascadeOf, type DenyRule } from './cascade.js';
+import { cascadeOf, type DenyRule } from './cascade.js';
 import type { ExpandedLine } from './expanded-list.js';
 import type { Scope } from './scope.js';
-import { isTunnel, type LostTunnel, policyOf, type Tunnel } from './tunnel.js';
+import { isTunnel, type LostTunnel, policyOf, protectionOf, type Tunnel } from './tunnel.js';
 
 export interface MapRow {
   readonly policy: SecurityPolicy;
@@ -29,20 +28,29 @@ export function mapRows(
     scope.tell('cascade-unproven', at, { map });
     return undefined;
   }
+  const protect = entries.map((entry) => (isTunnel(entry) ? protectionOf(entry) : undefined));
   const origins = entries.map((entry) => (isTunnel(entry) ? scope.origins(...entry.at) : []));
   // The lines of groups may be very many: an entry's first row has them for all.
-  const groups = entries.map((entry): readonly Range[] =>
-    isTunnel(entry) ? entry.list.groups : [],
-  );
+  const hasRow = new Set<number>();
   const made = rows.map((row): MapRow => {
-    const position = row.entry ?? -1;
+    const { selector, line, entry: position } = row;
+    const own = line.at === undefined ? [] : [scope.origin(line.at)];
+    if (position === undefined) {
+      const action = rule === 'drop' ? 'discard' : 'bypass';
+      return { policy: { selector, action, purpose: 'deny', origins: own }, entry: undefined };
+    }
     const entry = entries[position];
-    const first = (groups[position] ?? []).map((at) => scope.origin(at));
-    groups[position] = [];
-    return {
-      policy: policyOfRow(scope, row, entry, [...(origins[position] ?? []), ...first], rule),
-      entry: row.entry,
-    };
+    const protection = protect[position];
+    // What a tunnel that cannot be written would have taken must not fall to another.
+    if (entry === undefined || !isTunnel(entry) || protection === undefined)
+      return {
+        policy: { selector, action: 'discard', purpose: 'other-peer', origins: own },
+        entry: position,
+      };
+    const ofRow = own.concat(origins[position] ?? []);
+    if (!hasRow.has(position)) for (const at of entry.list.groups) ofRow.push(scope.origin(at));
+    hasRow.add(position);
+    return { policy: policyOf(selector, protection, ofRow), entry: position };
   });
   for (const { whole, selector, line } of rows)
     if (whole !== undefined)
@@ -59,28 +67,6 @@ const denyRule = ({ running }: Scope): DenyRule => {
   const how = running.ipv4Deny?.word.text;
   return how === 'clear' || how === 'drop' ? how : 'jump';
 };
-
-function policyOfRow(
-  scope: Scope,
-  row: CascadeRow,
-  entry: Tunnel | LostTunnel | undefined,
-  origins: SecurityPolicy['origins'],
-  rule: DenyRule,
-): SecurityPolicy {
-  const { selector, line } = row;
-  const lineOrigin = scope.origins(line.at);
-  if (entry === undefined)
-    return {
-      selector,
-      action: rule === 'drop' ? 'discard' : 'bypass',
-      purpose: 'deny',
-      origins: lineOrigin,
-    };
-  // What a tunnel that cannot be written would have taken must not fall to another.
-  if (!isTunnel(entry))
-    return { selector, action: 'discard', purpose: 'other-peer', origins: lineOrigin };
-  return policyOf(entry, row, [...lineOrigin, ...(origins ?? [])]);
-}
 
 /** Whether the rows treat every packet as the entries do, asked one after the other. */
 function isProven(lines: readonly (readonly ExpandedLine[])[], made: readonly MapRow[]): boolean {

@@ -1,13 +1,14 @@
 /** Address translation: as the model has it, and whether it takes a tunnel's traffic. */
 import { everything, familyOf } from '../../model/address.js';
 import type { AddressTranslation, Selector } from '../../model/device.js';
-import { overlapsOf } from '../../model/overlaps.js';
+import { type Overlaps, overlapsOf } from '../../model/overlaps.js';
 import { prefixSet } from '../../model/prefix-set.js';
-import { intersection, selectorKey } from '../../model/selector.js';
+import { intersection, overlaps as overlap, selectorKey } from '../../model/selector.js';
 import { asaNat } from './nat-asa.js';
 import { iosNat } from './nat-ios.js';
 import { type NatLine, type NatParts, type NatStep, prefixesOfTranslated } from './nat-lines.js';
 import { pixNat } from './nat-pix.js';
+import { NearPrefixes } from './near-prefixes.js';
 
 export interface Nat {
   readonly translations: readonly AddressTranslation[];
@@ -79,14 +80,25 @@ function verdictsOf(
     ...lines.map(({ from, destination }) => betweenOf(from, destination)),
     ...made.map((prefix) => betweenOf(prefix, 'any')),
   ];
-  const asked = selectors.map(({ local, remote }) => betweenOf(local, remote));
-  const overlaps = overlapsOf([...boxes, ...asked]);
-  return asked.map((selector, index) => {
-    if (own.has(selector.local)) return 'untouched';
-    const touching = overlaps
+  const near = new NearPrefixes(boxes.map(({ remote }) => remote));
+  let overlaps: Overlaps | undefined;
+  const touchingOf = (asked: Selector, index: number): number[] => {
+    const found = near.of(asked.remote);
+    if (found !== undefined)
+      return found.filter((other) => isTouching(boxes[other], asked)).sort((a, b) => a - b);
+    overlaps ??= overlapsOf([
+      ...boxes,
+      ...selectors.map((one) => betweenOf(one.local, one.remote)),
+    ]);
+    return overlaps
       .with(boxes.length + index)
       .filter((other) => other < boxes.length)
       .sort((a, b) => a - b);
+  };
+  return selectors.map(({ local, remote }, index) => {
+    if (own.has(local)) return 'untouched';
+    const selector = betweenOf(local, remote);
+    const touching = touchingOf(selector, index);
     // A translated address is what the crypto map is to see.
     if (touching.some((other) => other >= lines.length)) return 'untouched';
     const passed = new Set<number>();
@@ -108,3 +120,6 @@ function verdictsOf(
     return result;
   });
 }
+
+const isTouching = (box: Selector | undefined, selector: Selector): boolean =>
+  box !== undefined && overlap(box, selector);

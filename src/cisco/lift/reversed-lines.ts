@@ -9,8 +9,8 @@ import type { Scope } from './scope.js';
 export interface OwnSide {
   readonly networks: PrefixSet;
   readonly isTranslated: (prefix: string) => boolean;
-  /** Keys of the selectors that address translation leaves out: what is written there begins at the device. */
-  readonly exempt: ReadonlySet<string>;
+  /** Whether address translation leaves out a selector: what is written there begins at the device. */
+  readonly isExempt: (selector: Selector) => boolean;
 }
 
 /**
@@ -20,27 +20,33 @@ export interface OwnSide {
 export function tellReversedLines(
   scope: Scope,
   { lines }: ExpandedList,
-  { networks, isTranslated, exempt }: OwnSide,
+  { networks, isTranslated, isExempt }: OwnSide,
 ): void {
   const permits = lines.filter(({ action }) => action === 'permit');
   const byKey = new Map<string, ExpandedLine>();
   const position = new Map<ExpandedLine, number>();
-  for (const line of permits) {
-    position.set(line, position.size);
-    for (const selector of line.selectors)
-      if (!byKey.has(selectorKey(selector))) byKey.set(selectorKey(selector), line);
-  }
+  const locals = new Set<string>();
+  for (const { selectors } of permits) for (const { local } of selectors) locals.add(local);
+  // Without a far network that is near in another line there are no pairs.
+  if (permits.some(({ selectors }) => selectors.some(({ remote }) => locals.has(remote))))
+    for (const line of permits) {
+      position.set(line, position.size);
+      for (const selector of line.selectors) {
+        const key = selectorKey(selector);
+        if (!byKey.has(key)) byKey.set(key, line);
+      }
+    }
   const isOwn = (prefix: string): boolean => isTranslated(prefix) || networks.overlaps(prefix);
   const isBackwards = ({ local, remote }: Selector): boolean =>
-    !isEverything(local) && !isEverything(remote) && !isOwn(local) && isOwn(remote);
+    !isOwn(local) && !isEverything(local) && !isEverything(remote) && isOwn(remote);
   const isExemptBackwards = (selector: Selector): boolean =>
-    exempt.has(selectorKey(mirrored(selector))) && !exempt.has(selectorKey(selector));
+    isExempt(mirrored(selector)) && !isExempt(selector);
 
   const told = new Set<ExpandedLine>();
   for (const line of permits) {
     for (const selector of line.selectors) {
       if (told.has(line)) break;
-      const twin = byKey.get(selectorKey(mirrored(selector)));
+      const twin = byKey.size === 0 ? undefined : byKey.get(selectorKey(mirrored(selector)));
       const isPair = twin !== undefined && twin !== line;
       if (isPair ? told.has(twin) || isFirstOfPair(selector, line, twin) : !isBackwards(selector))
         continue;

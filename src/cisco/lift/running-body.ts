@@ -14,46 +14,35 @@ interface SaidPeer extends Said {
   readonly isDefault: boolean;
 }
 
-export interface RunningBody {
+/** A class, so that the very many are made in one go. */
+export class RunningBody {
   /** Lines that open the entry without saying more. */
-  heads: Range[];
-  list: Said | undefined;
-  peers: SaidPeer[];
-  transformSets: LineOf<'set-transform-set'> | undefined;
-  pfs: LineOf<'set-pfs'> | undefined;
-  seconds: Said | undefined;
-  days: Said | undefined;
-  kilobytes: Said | undefined;
-  sessionKeys: Map<string, LineOf<'set-session-key'>>;
-  connectionType: LineOf<'set-connection-type'> | undefined;
-  phase1Mode: LineOf<'set-phase1-mode'> | undefined;
-  trustpoint: LineOf<'set-trustpoint'> | undefined;
-  isakmpProfile: LineOf<'set-isakmp-profile'> | undefined;
-  natDisabled: Range | undefined;
-  perHost: Range | undefined;
-  responderOnly: Range | undefined;
-  unread: Unread[];
+  heads: Range[] = [];
+  list: Said | undefined = undefined;
+  peers: SaidPeer[] = [];
+  transformSets: LineOf<'set-transform-set'> | undefined = undefined;
+  pfs: LineOf<'set-pfs'> | undefined = undefined;
+  seconds: Said | undefined = undefined;
+  days: Said | undefined = undefined;
+  kilobytes: Said | undefined = undefined;
+  /** By direction and protocol; absent where there are none, as almost everywhere. */
+  sessionKeys: Map<string, LineOf<'set-session-key'>> | undefined = undefined;
+  connectionType: LineOf<'set-connection-type'> | undefined = undefined;
+  phase1Mode: LineOf<'set-phase1-mode'> | undefined = undefined;
+  trustpoint: LineOf<'set-trustpoint'> | undefined = undefined;
+  isakmpProfile: LineOf<'set-isakmp-profile'> | undefined = undefined;
+  natDisabled: Range | undefined = undefined;
+  perHost: Range | undefined = undefined;
+  responderOnly: Range | undefined = undefined;
+  unread: Unread[] = [];
 }
 
-export const emptyBody = (): RunningBody => ({
-  heads: [],
-  list: undefined,
-  peers: [],
-  transformSets: undefined,
-  pfs: undefined,
-  seconds: undefined,
-  days: undefined,
-  kilobytes: undefined,
-  sessionKeys: new Map(),
-  connectionType: undefined,
-  phase1Mode: undefined,
-  trustpoint: undefined,
-  isakmpProfile: undefined,
-  natDisabled: undefined,
-  perHost: undefined,
-  responderOnly: undefined,
-  unread: [],
-});
+/** A body that has a name of its own. */
+export class NamedBody extends RunningBody {
+  constructor(readonly name: Word) {
+    super();
+  }
+}
 
 /** Enters a line, or takes it back. A line in one-line form has no range of its own: `whole` is its statement's. */
 export function enterMapLine(
@@ -71,31 +60,34 @@ export function enterMapLine(
       enterPeers(body, line, negated, at);
       break;
     case 'set-transform-set':
-      body.transformSets = negated ? undefined : { ...line, ...(at && { at }) };
+      body.transformSets = negated ? undefined : placed(line, at);
       break;
     case 'set-pfs':
-      body.pfs = negated ? undefined : { ...line, ...(at && { at }) };
+      body.pfs = negated ? undefined : placed(line, at);
       break;
     case 'set-lifetime':
       enterLifetime(body, line, negated, at);
       break;
     case 'set-session-key': {
       const key = `${line.direction} ${line.protocol}`;
-      if (negated) body.sessionKeys.delete(key);
-      else body.sessionKeys.set(key, { ...line, ...(at && { at }) });
+      if (negated) body.sessionKeys?.delete(key);
+      else {
+        body.sessionKeys ??= new Map();
+        body.sessionKeys.set(key, placed(line, at));
+      }
       break;
     }
     case 'set-connection-type':
-      body.connectionType = negated ? undefined : { ...line, ...(at && { at }) };
+      body.connectionType = negated ? undefined : placed(line, at);
       break;
     case 'set-phase1-mode':
-      body.phase1Mode = negated ? undefined : { ...line, ...(at && { at }) };
+      body.phase1Mode = negated ? undefined : placed(line, at);
       break;
     case 'set-trustpoint':
-      body.trustpoint = negated ? undefined : { ...line, ...(at && { at }) };
+      body.trustpoint = negated ? undefined : placed(line, at);
       break;
     case 'set-isakmp-profile':
-      body.isakmpProfile = negated ? undefined : { ...line, ...(at && { at }) };
+      body.isakmpProfile = negated ? undefined : placed(line, at);
       break;
     case 'set-nat-t-disable':
       body.natDisabled = negated ? undefined : at;
@@ -114,6 +106,9 @@ export function enterMapLine(
       break;
   }
 }
+
+const placed = <Line extends MapLine>(line: Line, at: Range | undefined): Line =>
+  at === undefined || line.at !== undefined ? line : { ...line, at };
 
 /** Seconds and kilobytes are apart; `no` without a number takes both back. */
 function enterLifetime(

@@ -16,7 +16,7 @@ import type {
   TwiceNat,
   Unread,
 } from '../syntax.js';
-import type { RunningBody, Said } from './running-body.js';
+import { type NamedBody, RunningBody, type Said } from './running-body.js';
 import type { RunningGroup, RunningGroupPolicy } from './running-group.js';
 import type { RunningInterface } from './running-interface.js';
 import type { RunningPolicy } from './running-policy.js';
@@ -24,12 +24,17 @@ import type { RunningKeyring, RunningProfile } from './running-profile.js';
 
 type StatementOf<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
 
-export interface RunningEntry extends RunningBody {
-  readonly map: string;
-  readonly sequence: number;
-  type: 'ipsec-isakmp' | 'ipsec-manual' | 'gdoi' | undefined;
-  dynamic: Said | undefined;
-  profile: Said | undefined;
+export class RunningEntry extends RunningBody {
+  type: 'ipsec-isakmp' | 'ipsec-manual' | 'gdoi' | undefined = undefined;
+  dynamic: Said | undefined = undefined;
+  profile: Said | undefined = undefined;
+
+  constructor(
+    readonly map: string,
+    readonly sequence: number,
+  ) {
+    super();
+  }
 }
 
 interface RunningTransformSet {
@@ -72,7 +77,7 @@ export interface Running {
   seconds: Said | undefined;
   days: Said | undefined;
   kilobytes: Said | undefined;
-  ipsecProfiles: Map<string, RunningBody & { readonly name: Word }>;
+  ipsecProfiles: Map<string, NamedBody>;
   maps: Map<string, Map<number, RunningEntry>>;
   /** PIX and ASA: the maps by the interface that they are bound to. */
   bindings: Map<
@@ -81,7 +86,7 @@ export interface Running {
   >;
   localAddresses: Map<string, Said>;
   mapProfiles: Map<string, Said>;
-  dynamicMaps: Map<string, Map<number, RunningBody & { readonly name: Word }>>;
+  dynamicMaps: Map<string, Map<number, NamedBody>>;
   ipv4Deny: Said | undefined;
   optional: Range | undefined;
   /** `sysopt connection …` by option: written on or off. */

@@ -4,6 +4,7 @@ import type { Origin } from '../../syntax/origin.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { Configuration, Dialect } from '../syntax.js';
 import { madeIn } from './made-in.js';
+import { type Masks, masks } from './masks.js';
 import { type LiftOptions, usualLimit } from './options.js';
 import type { Running } from './running.js';
 
@@ -24,6 +25,8 @@ export interface Scope {
   origins(...ranges: readonly (Range | undefined)[]): Origin[];
   /** The address that a word stands for: itself, or what `name` gives the label. Undefined where it is neither. */
   address(word: Word): string | undefined;
+  /** A mask of the text. */
+  readonly mask: Masks;
   /** The labels that `name` lines give an address. */
   labelsOf(address: string): readonly string[];
 }
@@ -47,8 +50,13 @@ export function scopeOf(
     report,
     tell: within(report, source),
     origin,
-    origins: (...ranges) => ranges.flatMap((at) => (at === undefined ? [] : [origin(at)])),
+    origins: (...ranges) => {
+      const found: Origin[] = [];
+      for (const at of ranges) if (at !== undefined) found.push(origin(at));
+      return found;
+    },
     address: ({ text }) => canonicalAddress(text) ?? running.labels.get(text),
+    mask: masks(),
     labelsOf: (address) => {
       if (labels === undefined) {
         labels = new Map();

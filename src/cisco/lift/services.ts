@@ -11,7 +11,7 @@ import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
 /** Protocol and ports of one selector. Source is the device's side. */
-interface Service {
+export interface Service {
   readonly protocol: number | 'any';
   readonly source: Ports;
   readonly destination: Ports;
@@ -32,6 +32,8 @@ export function servicesOf(scope: Scope): Services {
   const ports = portTerms(scope);
   const icmpTypes = icmpTerms(scope);
   let walk = groupWalk<Service>(scope);
+  /** What protocols mean without ports and types: almost all lines say nothing else. */
+  const plain = new Map<string, Found>();
 
   const reference = (what: string, name: Word, tell: Tell): undefined => {
     tell('undefined-reference', name.at, { what, name: name.text });
@@ -141,9 +143,19 @@ export function servicesOf(scope: Scope): Services {
 
   return {
     of(entry, tell) {
+      const { protocol, sourcePort, destinationPort, icmp } = entry;
+      const isPlain =
+        protocol.kind === 'protocol' &&
+        sourcePort === undefined &&
+        destinationPort === undefined &&
+        icmp === undefined;
+      const known = isPlain ? plain.get(protocol.protocol.text) : undefined;
+      if (known !== undefined) return known;
       // A protocol group means something else with each line's ports.
       walk = groupWalk<Service>(scope);
-      return ofTerm(entry.protocol, entry, tell);
+      const found = ofTerm(protocol, entry, tell);
+      if (isPlain) plain.set(protocol.protocol.text, found);
+      return found;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { overlapsOf } from '../../model/overlaps.js';
 import { isCovered } from './cover.js';
 import type { MapRow } from './map-rows.js';
+import { NearPrefixes } from './near-prefixes.js';
 import type { Scope } from './scope.js';
 import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
 
@@ -10,8 +11,9 @@ export function tellShadowed(
   entries: readonly (Tunnel | LostTunnel)[],
   rows: readonly MapRow[],
 ): void {
+  const living = aliveAtSight(rows);
+  if (rows.every(({ entry }) => entry === undefined || living.has(entry))) return;
   const overlaps = overlapsOf(rows.map(({ policy }) => policy.selector));
-  const living = new Set<number>();
   const by = new Map<number, number>();
   for (const [position, { policy, entry }] of rows.entries()) {
     if (entry === undefined || living.has(entry)) continue;
@@ -47,6 +49,18 @@ export function tellShadowed(
       },
     );
   }
+}
+
+/** Entries with a row whose far network no row of another entry touches: almost all. */
+function aliveAtSight(rows: readonly MapRow[]): Set<number> {
+  const near = new NearPrefixes(rows.map(({ policy }) => policy.selector.remote));
+  const living = new Set<number>();
+  for (const { policy, entry } of rows) {
+    if (entry === undefined || living.has(entry)) continue;
+    const touching = near.of(policy.selector.remote);
+    if (touching?.every((other) => rows[other]?.entry === entry) === true) living.add(entry);
+  }
+  return living;
 }
 
 /** Tells where maps on different interfaces protect some of the same traffic. */

@@ -1,6 +1,8 @@
 /** What is told of tunnels beside their own lines: defaults, open lists, address translation. */
+import type { Selector } from '../../model/device.js';
 import { prefixSet } from '../../model/prefix-set.js';
 import { selectorKey } from '../../model/selector.js';
+import type { Range } from '../../syntax/range.js';
 import { phase2Lifetimes } from '../defaults.js';
 import type { ExpandedList } from './expanded-list.js';
 import { tellForeignNetworks, tellOpenSides } from './list-findings.js';
@@ -23,35 +25,46 @@ export function tellTunnels(
   }
   tellDefaults(scope, tunnels);
 
-  const lines = [...lists.values()]
-    .flatMap((list) => list.lines)
-    .filter(({ action }) => action === 'permit');
-  const asked = lines.flatMap((line) => line.selectors.map((selector) => ({ selector, line })));
-  const verdicts = nat.verdicts(asked.map(({ selector }) => selector));
-  let exempt = 0;
+  const selectors: Selector[] = [];
+  const places: (Range | undefined)[] = [];
+  for (const { lines } of lists.values())
+    for (const line of lines) {
+      if (line.action !== 'permit') continue;
+      for (const selector of line.selectors) {
+        selectors.push(selector);
+        places.push(line.at);
+      }
+    }
+  const exempt: Selector[] = [];
   // A line that stands twice in a list, or in two lists, is told of once.
   const told = new Set<string>();
-  for (const [index, verdict] of verdicts.entries()) {
-    const one = asked[index];
-    if (verdict === 'exempt') exempt++;
-    if (typeof verdict === 'string' || one === undefined) continue;
-    const { local, remote } = one.selector;
-    const key = selectorKey(one.selector);
+  for (const [index, verdict] of nat.verdicts(selectors).entries()) {
+    const selector = selectors[index];
+    if (selector === undefined || verdict === 'untouched') continue;
+    if (verdict === 'exempt') {
+      exempt.push(selector);
+      continue;
+    }
+    const key = selectorKey(selector);
     if (told.has(key)) continue;
     told.add(key);
+    const { local, remote } = selector;
     scope.tell(
       'nat-steals-vpn-traffic',
-      one.line.at,
+      places[index],
       { local, remote, by: verdict.name },
       { related: scope.origins(verdict.at) },
     );
   }
-  if (exempt > 0) scope.tell('nat-exempt', undefined, { count: exempt });
-  const left = asked.filter((_one, index) => verdicts[index] === 'exempt');
+  if (exempt.length > 0) scope.tell('nat-exempt', undefined, { count: exempt.length });
+  let keys: Set<string> | undefined;
   const ends = {
     networks: own,
     isTranslated: nat.isTranslated,
-    exempt: new Set(left.map(({ selector }) => selectorKey(selector))),
+    isExempt(selector: Selector) {
+      keys ??= new Set(exempt.map(selectorKey));
+      return keys.has(selectorKey(selector));
+    },
   };
   for (const list of lists.values()) tellReversedLines(scope, list, ends);
 }

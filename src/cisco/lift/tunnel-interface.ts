@@ -9,7 +9,7 @@ import { staticPeer } from './peers.js';
 import { phase2Of } from './phase2.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
-import { policyOf, type Tunnel } from './tunnel.js';
+import { policyOf, protectionOf, type Tunnel } from './tunnel.js';
 import { tellOf, tellUnread } from './wanted.js';
 
 const gre = 47;
@@ -108,8 +108,7 @@ export function tunnelInterface(
     level: 'unique',
     at,
   };
-  const line = { action: 'permit' as const, selectors: [selector], at: protection.at };
-  const policy = policyOf(tunnel, { selector, line }, scope.origins(...at));
+  const policy = policyOf(selector, protectionOf(tunnel), scope.origins(...at));
   return { policy: isVti ? { ...policy, routed: true } : policy, tunnel };
 }
 

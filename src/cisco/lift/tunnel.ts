@@ -7,9 +7,10 @@ import type {
   SecurityPolicy,
   Selector,
 } from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
-import type { CascadeRow } from './cascade.js';
 import type { ExpandedLine, ExpandedList } from './expanded-list.js';
+import { madeIn } from './made-in.js';
 import type { Manual } from './manual.js';
 import type { LiftedPhase2 } from './phase2.js';
 
@@ -36,32 +37,37 @@ export interface LostTunnel {
 
 export const isTunnel = (tunnel: Tunnel | LostTunnel): tunnel is Tunnel => 'map' in tunnel;
 
-/** A row of a tunnel as a policy. Transport is for what begins and ends at the two ends; the rest goes in a tunnel. */
-export function policyOf(
-  tunnel: Tunnel,
-  row: Pick<CascadeRow, 'selector' | 'line'>,
-  origins: SecurityPolicy['origins'],
-): SecurityPolicy {
+/** How a tunnel protects a selector. Transport is for what begins and ends at the two ends; the rest goes in a tunnel. */
+export type Protect = (selector: Selector) => Protection;
+
+/** The protection that a tunnel gives, made once for all selectors of one mode. */
+export function protectionOf(tunnel: Tunnel): Protect {
+  const made = new Map<Protection['mode'], Protection>();
   const [first, ...standby] = tunnel.peers;
   const { phase2, manual } = tunnel;
-  return {
-    selector: row.selector,
-    action: 'protect',
-    protection: {
+  return (selector) => {
+    const mode = modeOf(tunnel, selector);
+    return madeIn(made, mode, () => ({
       peer: first?.id ?? idOfEnd(tunnel.remote),
       ...(standby.length > 0 && { standbyPeers: standby.map(({ id }) => id) }),
       local: tunnel.local,
       remote: tunnel.remote,
-      mode: modeOf(tunnel, row.selector),
+      mode,
       protocols: phase2.protocols,
       level: tunnel.level,
       ...(manual === undefined
         ? { phase2: phase2.phase2 }
         : { manual: { inbound: [...manual.inbound], outbound: [...manual.outbound] } }),
-    },
-    ...(origins !== undefined && { origins }),
+    }));
   };
 }
+
+/** A row of a tunnel as a policy. */
+export const policyOf = (
+  selector: Selector,
+  protect: Protect,
+  origins: readonly Origin[],
+): SecurityPolicy => ({ selector, action: 'protect', protection: protect(selector), origins });
 
 /** The id of a peer that there is no phase 1 with. */
 export const idOfEnd = (end: Endpoint): string =>

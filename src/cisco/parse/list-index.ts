@@ -79,7 +79,8 @@ export class ListIndex {
     }
   }
 
-  private append(line: number): void {
+  /** Adds a line to the list that the line before it was added to. */
+  append(line: number): void {
     if (this.last === undefined) {
       this.last = { first: line, last: line };
       this.lists.set(this.lastName, this.last);

@@ -28,6 +28,10 @@ const opener =
   /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
 const addressWord = ['address'];
 
+/** Whether an access list is about something else than packets of IP, by the word behind its name. */
+const isOtherList = (text: string, start: number): boolean =>
+  text.startsWith('ethertype', start) || text.startsWith('webtype', start);
+
 /** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
 export class Scan {
   readonly statements: Statement[] = [];
@@ -46,6 +50,8 @@ export class Scan {
   private otherIndent = NOWHERE;
   /** Lines are what a device answered. */
   private isScreen = false;
+  /** How the line above begins, up to what it says of its access list; empty where it is no line of one. */
+  private listHead = '';
 
   constructor(reader: LineReader, lines: Cut, index: ListIndex) {
     this.reader = reader;
@@ -61,9 +67,23 @@ export class Scan {
     for (let line = 0; line < count; line++) {
       const start = bounds[2 * line] ?? 0;
       const end = bounds[2 * line + 1] ?? 0;
+      if (this.isOfSameList(line, start, end)) continue;
+      this.listHead = '';
       line = this.line(line, start, end, commandOf(text, start, end));
     }
     this.close();
+  }
+
+  // Lines that begin alike, one below the other, are the same list's. Most lines of long texts are such lines.
+  private isOfSameList(line: number, start: number, end: number): boolean {
+    const { listHead } = this;
+    const { text } = this.reader;
+    if (listHead === '' || !text.startsWith(listHead, start)) return false;
+    const third = start + listHead.length;
+    if (third >= end || isOtherList(text, third)) return false;
+    this.index.append(line);
+    this.classes[line] = LINE.list;
+    return true;
   }
 
   /** Takes one line, and gives the number of the last one that was taken with it. */
@@ -220,10 +240,11 @@ export class Scan {
     if (lead.word === 'access-list') {
       const third = skipBlanks(text, secondEnd, end);
       if (third === end && text.charAt(start) !== 'n') return false;
-      if (text.startsWith('ethertype', third) || text.startsWith('webtype', third)) return false;
+      if (isOtherList(text, third)) return false;
       this.close();
       index.addLine(text, second, secondEnd, line);
       this.classes[line] = LINE.list;
+      this.listHead = text.slice(this.lines.bounds[2 * line], third);
       return true;
     }
     if (isForeignTo(lead.word, text.slice(second, secondEnd).toLowerCase(), this.dialect))

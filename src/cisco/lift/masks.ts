@@ -1,0 +1,63 @@
+import {
+  ipv4Number,
+  type MaskedPrefix,
+  maskLength,
+  prefixOf,
+  wildcardLength,
+} from '../../model/address.js';
+
+/** A mask read one way: as a network mask, or as a wildcard. */
+export interface ReadMask {
+  /** The length of the prefix that it leaves; undefined where it has holes. */
+  readonly length: number | undefined;
+  /** The prefix of an address under it; undefined where the address is none, or the mask has holes. */
+  prefixOf(address: string): MaskedPrefix | undefined;
+}
+
+export interface Mask {
+  readonly number: number;
+  readonly network: ReadMask;
+  readonly wildcard: ReadMask;
+}
+
+/** The masks of a text, each read once: they are few. Undefined where a word is no mask. */
+export type Masks = (text: string) => Mask | undefined;
+
+/** How many addresses are remembered with a mask: the device's own networks stand in every line. */
+const remembered = 2000;
+
+export function masks(): Masks {
+  const known = new Map<string, Mask | undefined>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const mask = maskOf(text);
+    known.set(text, mask);
+    return mask;
+  };
+}
+
+function maskOf(text: string): Mask | undefined {
+  const number = ipv4Number(text);
+  if (number === undefined) return undefined;
+  return {
+    number,
+    network: readMask(maskLength(text)),
+    wildcard: readMask(wildcardLength(text)),
+  };
+}
+
+function readMask(length: number | undefined): ReadMask {
+  const known = new Map<string, MaskedPrefix | undefined>();
+  return {
+    length,
+    prefixOf(address) {
+      if (length === undefined) return undefined;
+      const before = known.get(address);
+      if (before !== undefined) return before;
+      const prefix = prefixOf(address, length);
+      if (known.size < remembered) known.set(address, prefix);
+      return prefix;
+    },
+  };
+}
