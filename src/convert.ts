@@ -5,7 +5,7 @@ import { hostFolder, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain } from './left-out.js';
 import type { Device, Endpoint, Peer } from './model/device.js';
-import { mirrorsOf } from './model/mirror.js';
+import { mirror } from './model/mirror.js';
 import { type Promised, proveRacoon } from './proof-of-texts.js';
 import { lower as lowerRacoon } from './racoon/lower.js';
 import { type LinuxWriteOptions, plan as planRacoon } from './racoon/plan.js';
@@ -140,14 +140,13 @@ function ends(
   writing: LinuxWriteOptions,
   collector: Collector,
 ): Made[] {
-  const mirrored = mirrorsOf(device);
   return peers.flatMap((peer) => {
-    const far = mirrored(peer.id);
+    const far = mirror(device, peer.id);
     if (far === undefined) return [];
     const peerAddress = addressText(peer.remote);
     const names = { peer: peerAddress, name: hostFolder(peer), remote: addressText(peer.local) };
     const report = leavingOut(collector.report, [peer.id]);
-    return write(far, device, writing, names, report, collector).map((made) => ({
+    return write(far, { device, peer: peer.id }, writing, names, report, collector).map((made) => ({
       ...made,
       peers: [peer.id],
     }));
@@ -171,13 +170,13 @@ function replacement(
 
 function write(
   demanded: Device,
-  other: Device | undefined,
+  other: Promised['other'],
   writing: LinuxWriteOptions,
   names: Pick<Host, 'peer' | 'name' | 'remote'>,
   report: Report,
   collector: Collector,
 ): Made[] {
-  const errorsBefore = errorsIn(collector);
+  const errorsBefore = collector.errorCount;
   const meant = planRacoon(demanded, writing, report);
   if (!meant.policies.some(({ action }) => action === 'protect') && meant.phase2Rules.length === 0)
     return [];
@@ -185,7 +184,7 @@ function write(
   const promised: Promised = {
     meant,
     demanded,
-    isPartial: errorsIn(collector) > errorsBefore,
+    isPartial: collector.errorCount > errorsBefore,
     ...(other === undefined ? {} : { other }),
   };
   const verification = proveRacoon(promised, files, collector);
@@ -201,9 +200,6 @@ function write(
     },
   ];
 }
-
-const errorsIn = (collector: Collector): number =>
-  collector.diagnostics.filter(({ severity }) => severity === 'error').length;
 
 /** The peers that were asked for; all where none was. */
 function chosen(

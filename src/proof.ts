@@ -19,8 +19,11 @@ export interface Claim {
   readonly written: Device;
   /** Lines of the texts that the program which reads them would refuse. */
   readonly refused: readonly string[];
-  /** The other end, as its own text says it; absent where the result takes that device's place. */
-  readonly other?: Device;
+  /**
+   * The other end, as its own text says it, and which of its peers these texts are for; absent where the result takes that
+   * device's place.
+   */
+  readonly other?: { readonly device: Device; readonly peer: string };
   /** What was decided for these tunnels alone, where the texts hold others too; else it is `meant`. */
   readonly decided?: Device;
   /** What the other end's text demands of this end, before any decision. */
@@ -68,7 +71,9 @@ export function prove(claim: Claim, collector: Collector): Verification {
   }
 
   if (claim.other !== undefined) {
-    const negotiation = negotiate(claim.other, withPurposes(claim.written, claim.meant));
+    const { device, peer } = claim.other;
+    const written = withPurposes(claim.written, claim.meant);
+    const negotiation = negotiate(device, written, { peers: [peer] });
     proof.add(negotiation.steps, negotiation.assumes, negotiation.verdict);
   } else
     proof.assume(

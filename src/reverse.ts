@@ -9,7 +9,7 @@ import { hostFolder, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain } from './left-out.js';
 import type { Device, Peer } from './model/device.js';
-import { mirrorsOf } from './model/mirror.js';
+import { mirror } from './model/mirror.js';
 import { together } from './proof.js';
 import { type Promised, proveCisco } from './proof-of-texts.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
@@ -149,17 +149,18 @@ function ends(
   writing: CiscoWriteOptions,
   collector: Collector,
 ): Made[] {
-  const mirrored = mirrorsOf(device);
   return peers.flatMap((peer) => {
-    const far = mirrored(peer.id);
+    const far = mirror(device, peer.id);
     if (far === undefined) return [];
     const name = peers.length === 1 ? 'cisco.conf' : `${hostFolder(peer)}.conf`;
     const report = leavingOut(collector.report, [peer.id]);
     const demanded = withAddresses(far, options);
-    return write(demanded, device, writing, name, report, collector).map((made) => ({
-      ...made,
-      peers: [peer.id],
-    }));
+    return write(demanded, { device, peer: peer.id }, writing, name, report, collector).map(
+      (made) => ({
+        ...made,
+        peers: [peer.id],
+      }),
+    );
   });
 }
 
@@ -232,13 +233,13 @@ function withAddresses(device: Device, options: ReverseOptions): Device {
 
 function write(
   demanded: Device,
-  other: Device | undefined,
+  other: Promised['other'],
   writing: CiscoWriteOptions,
   name: string,
   report: Report,
   collector: Collector,
 ): Made[] {
-  const errorsBefore = errorsIn(collector);
+  const errorsBefore = collector.errorCount;
   const meant = planCisco(demanded, writing, report);
   if (!meant.policies.some(({ action }) => action === 'protect')) return [];
   const { statements, backOut } = lowerCisco(meant, writing, report);
@@ -250,7 +251,7 @@ function write(
   const promised: Promised = {
     meant,
     demanded,
-    isPartial: errorsIn(collector) > errorsBefore,
+    isPartial: collector.errorCount > errorsBefore,
     switches: switchesIn(statements),
     ...(other === undefined ? {} : { other }),
   };
@@ -258,6 +259,3 @@ function write(
   const peers = meant.peers.map(({ id }) => id);
   return [{ peers, name, promised, files, origins: originsIn(meant), verification }];
 }
-
-const errorsIn = (collector: Collector): number =>
-  collector.diagnostics.filter(({ severity }) => severity === 'error').length;

@@ -81,6 +81,7 @@ export class Collector {
   private readonly lines = new Map<string, Lines>();
   private readonly told = new Map<string, Told>();
   private list: readonly Diagnostic[] | undefined;
+  private errors = 0;
 
   /** `isWanted`: whether to keep what is told; all is, unless said otherwise. */
   constructor(
@@ -119,6 +120,7 @@ export class Collector {
       told = new Told({ code, severity, message, help: definition.help(facts) }, place, file);
       this.told.set(key, told);
     }
+    if (severity === 'error') this.errors++;
     told.add({
       peers: telling.leavesOut ?? [],
       related: (telling.once === true
@@ -131,6 +133,11 @@ export class Collector {
       }),
     });
     this.list = undefined;
+  }
+
+  /** How often an error was told so far, each telling of one counted. */
+  get errorCount(): number {
+    return this.errors;
   }
 
   /** All that was told, in the order of telling. */

@@ -24,8 +24,13 @@ import { intersection, mirrored, selectorKey } from './selector.js';
  * device. Undefined where the device has no peer of that id. Rows of other peers that would take packets from a row of
  * this peer become `discard` for just those packets (purpose `other-peer`); the others are of no concern to it.
  */
-export const mirror = (device: Device, peerId: string): Device | undefined =>
-  mirrorsOf(device)(peerId);
+export function mirror(device: Device, peerId: string): Device | undefined {
+  const ofDevice = known.get(device) ?? mirrorsOf(device);
+  known.set(device, ofDevice);
+  return ofDevice(peerId);
+}
+
+const known = new WeakMap<Device, ReturnType<typeof mirrorsOf>>();
 
 /** `mirror` for a device with many peers: what all the mirrors need is looked up once. */
 export function mirrorsOf(device: Device): (peerId: string) => Device | undefined {

@@ -10,7 +10,7 @@ import { Direction, type Finding, finding, type Record } from './negotiation/dir
 import { identities } from './negotiation/identity.js';
 import { bothLogs } from './negotiation/logs.js';
 import { isManual, manual } from './negotiation/manual.js';
-import { type Mirrors, mirrors, packets } from './negotiation/packets.js';
+import { packets } from './negotiation/packets.js';
 import { endsOf, pairingOf, tunnelName } from './negotiation/pairing.js';
 import { exchangeMode, proposal } from './negotiation/phase1.js';
 import { phase2 } from './negotiation/phase2.js';
@@ -45,14 +45,18 @@ export interface Negotiation {
   readonly pairs: readonly Pair[];
 }
 
+export interface NegotiateOptions {
+  /** Ids of peers of the first device: only its tunnels with these are of concern. */
+  readonly peers?: readonly string[];
+}
+
 /** Negotiates every tunnel between two devices, each of them seen from itself. */
-export function negotiate(a: Device, b: Device): Negotiation {
+export function negotiate(a: Device, b: Device, { peers }: NegotiateOptions = {}): Negotiation {
   const [endA, endB] = endsOf(a, b);
-  const { pairs, others } = pairingOf(endA, endB);
+  const { pairs, others } = pairingOf(endA, endB, peers);
   const record: Record = { steps: [], findings: [], assumes: new Set() };
   if (pairs.length === 0) return withoutTunnel(endA, endB, others);
-  const view = mirrors();
-  const verdicts = pairs.map((pair, at) => negotiatePair(pair, record, view, at < mostDetailed));
+  const verdicts = pairs.map((pair, at) => negotiatePair(pair, record, at < mostDetailed));
   for (const side of others) {
     if (side.peer === undefined && side.policies.length === 0) continue;
     record.findings.push(
@@ -103,12 +107,7 @@ const remoteText = ({ remote }: Side): string[] =>
 /** Of more tunnels than a person reads, the trace says what goes wrong, and in one line what does not. */
 const mostDetailed = 100;
 
-function negotiatePair(
-  pair: Pair,
-  record: Record,
-  view: Mirrors,
-  detailed: boolean,
-): Negotiation['verdict'] {
+function negotiatePair(pair: Pair, record: Record, detailed: boolean): Negotiation['verdict'] {
   const before = record.findings.length;
   const tunnel = tunnelName(pair);
   const forth = new Direction(pair.a, pair.b, tunnel, record);
@@ -119,13 +118,13 @@ function negotiatePair(
   if (isManual(pair.a) && isManual(pair.b)) {
     manual(forth);
     manual(back);
-    samePackets(forth, record, before, view);
+    samePackets(forth, record, before);
     return forth.outcome === 'up' && back.outcome === 'up' ? 'agree' : 'disagree';
   }
   const ran = [forth, back].filter((direction) => starts(direction) && run(direction));
   const { a, b } = pair;
   if (a.peer !== undefined && b.peer !== undefined) stability(forth, a.peer, b.peer);
-  if (ran.length > 0) samePackets(ran[0] ?? forth, record, before, view);
+  if (ran.length > 0) samePackets(ran[0] ?? forth, record, before);
   const verdict = verdictOf(ran, pair, record);
   if (!detailed && verdict === 'agree') {
     forth.detailed = true;
@@ -146,12 +145,12 @@ const listCodes: ReadonlySet<Finding['code']> = new Set([
   'answered-by-open-dynamic',
 ]);
 
-function samePackets(direction: Direction, record: Record, before: number, view: Mirrors): void {
+function samePackets(direction: Direction, record: Record, before: number): void {
   for (let at = before; at < record.findings.length; at++) {
     const found = record.findings[at];
     if (found !== undefined && listCodes.has(found.code)) return;
   }
-  packets(direction, view);
+  packets(direction);
 }
 
 /** Whether the end that would start ever does, by its own configuration. */

@@ -1,25 +1,12 @@
 /** Whether both ends mean the same packets: what of the lists is an exception, and in which order they stand. */
 import { containsPrefix } from '../address.js';
-import type { Device, SecurityPolicy } from '../device.js';
+import type { SecurityPolicy } from '../device.js';
 import { equivalence } from '../equivalence.js';
-import { mirrorsOf } from '../mirror.js';
+import { mirror } from '../mirror.js';
 import { packetText } from '../packet-text.js';
 import { mirrored } from '../selector.js';
 import type { Direction } from './direction.js';
 import { headsOf, originOf, originsOf, type Side } from './step.js';
-
-/** The rows that concern one peer of a device, seen from that peer. */
-export type Mirrors = (device: Device, peerId: string) => Device | undefined;
-
-/** Remembers what all mirrors of a device share. */
-export function mirrors(): Mirrors {
-  const known = new Map<Device, ReturnType<typeof mirrorsOf>>();
-  return (device, peerId) => {
-    const ofDevice = known.get(device) ?? mirrorsOf(device);
-    known.set(device, ofDevice);
-    return ofDevice(peerId);
-  };
-}
 
 /** Enough for lists that people write; beyond it the comparison ends without a proof. */
 const bound = 4_000_000;
@@ -28,8 +15,8 @@ const bound = 4_000_000;
 const onPurpose = ['own-network', 'asked', 'neighbour-discovery'] as const;
 
 /** Told once for both directions. Nothing where a side has no list to compare. */
-export function packets(direction: Direction, view: Mirrors): void {
-  const [a, b] = [rowsOf(direction.from, view), rowsOf(direction.to, view)];
+export function packets(direction: Direction): void {
+  const [a, b] = [rowsOf(direction.from), rowsOf(direction.to)];
   if (a === undefined || b === undefined) return;
   const theirs = a.map(purposeOf);
   const ours = b.map((row) => purposeOf({ ...row, selector: mirrored(row.selector) }));
@@ -74,13 +61,10 @@ const inside = 'in the tunnel';
 const place = (row: SecurityPolicy | undefined): string =>
   row?.action === 'protect' ? inside : 'outside';
 
-function rowsOf(
-  { end, peer, policies }: Side,
-  view: Mirrors,
-): readonly SecurityPolicy[] | undefined {
+function rowsOf({ end, peer, policies }: Side): readonly SecurityPolicy[] | undefined {
   const id = peer?.id ?? policies[0]?.protection?.peer;
   if (id === undefined || policies.length === 0) return undefined;
-  return view(end.device, id)?.policies;
+  return mirror(end.device, id)?.policies;
 }
 
 /** A row between two parts of one network: its packets go through no tunnel. Neither do a neighbour's questions. */

@@ -1,10 +1,26 @@
 import type { Device, Endpoint, Peer, Phase2Rule, SecurityPolicy } from '../device.js';
 import type { End, Pair, Side } from './step.js';
 
-/** The gateways that a device has tunnels with, each with its policies and rules. */
-function sidesOf(end: End): Side[] {
-  const { device } = end;
-  const peers = new Map(device.peers.map((peer) => [peer.id, peer]));
+/** What a device has for each of its peers, by their ids. */
+interface Parts {
+  readonly peers: ReadonlyMap<string, Peer>;
+  readonly policies: ReadonlyMap<string, readonly SecurityPolicy[]>;
+  /** Policies whose tunnels a peer takes over. */
+  readonly standby: ReadonlyMap<string, readonly SecurityPolicy[]>;
+  readonly rules: ReadonlyMap<string, readonly Phase2Rule[]>;
+  readonly rulesForAll: readonly Phase2Rule[];
+}
+
+const known = new WeakMap<Device, Parts>();
+
+/** The parts of a device; a device with many peers is taken apart once. */
+function partsOf(device: Device): Parts {
+  const parts = known.get(device) ?? takenApart(device);
+  known.set(device, parts);
+  return parts;
+}
+
+function takenApart(device: Device): Parts {
   const policies = new Map<string, SecurityPolicy[]>();
   const standby = new Map<string, SecurityPolicy[]>();
   for (const policy of device.policies) {
@@ -13,15 +29,23 @@ function sidesOf(end: End): Side[] {
     for (const id of policy.protection.standbyPeers ?? []) append(standby, id, policy);
   }
   const rules = new Map<string, Phase2Rule[]>();
-  const forAll: Phase2Rule[] = [];
+  const rulesForAll: Phase2Rule[] = [];
   for (const rule of device.phase2Rules) {
-    if (rule.peer === undefined) forAll.push(rule);
+    if (rule.peer === undefined) rulesForAll.push(rule);
     else append(rules, rule.peer, rule);
   }
+  const peers = new Map(device.peers.map((peer) => [peer.id, peer]));
+  return { peers, policies, standby, rules, rulesForAll };
+}
+
+/** The gateways that a device has tunnels with, each with its policies and rules: all, or those among `ids`. */
+function sidesOf(end: End, ids?: readonly string[]): Side[] {
+  const { peers, policies, standby, rules, rulesForAll } = partsOf(end.device);
   const sides: Side[] = [];
-  for (const id of new Set([...peers.keys(), ...policies.keys()])) {
+  for (const id of new Set(ids ?? [...peers.keys(), ...policies.keys()])) {
     const peer = peers.get(id);
     const own = policies.get(id) ?? standby.get(id) ?? [];
+    if (peer === undefined && own.length === 0) continue;
     const [first] = own;
     sides.push({
       end,
@@ -31,7 +55,7 @@ function sidesOf(end: End): Side[] {
         ? (first?.protection?.remote ?? { kind: 'any' })
         : (peer?.remote ?? { kind: 'any' }),
       policies: own,
-      rules: [rules.get(id), forAll].filter((list) => list !== undefined),
+      rules: [rules.get(id), rulesForAll].filter((list) => list !== undefined),
       isStandby: !policies.has(id) && standby.has(id),
     });
   }
@@ -69,10 +93,10 @@ export interface Pairing {
 
 /**
  * The tunnels that two devices have with each other. Each gateway of one end is paired with the best fitting one of the
- * other; an end that takes anybody may be paired with several.
+ * other; an end that takes anybody may be paired with several. `peersOfA`: only the tunnels with these peers of A.
  */
-export function pairingOf(a: End, b: End): Pairing {
-  const [sidesA, sidesB] = [sidesOf(a), sidesOf(b)];
+export function pairingOf(a: End, b: End, peersOfA?: readonly string[]): Pairing {
+  const [sidesA, sidesB] = [sidesOf(a, peersOfA), sidesOf(b)];
   const byOwnAddress = indexOf(sidesB);
   const pairs: Pair[] = [];
   const paired = new Set<Side>();
