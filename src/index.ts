@@ -27,10 +27,11 @@ export { lint } from './lint.js';
 export * from './model/device.js';
 export { type Equivalence, type EquivalenceOptions, equivalence } from './model/equivalence.js';
 export { type Difference, sameMeaning } from './model/meaning.js';
-export { mirror, mirrorsOf } from './model/mirror.js';
+export { mirror } from './model/mirror.js';
 export {
   type Finding,
   type Negotiation,
+  type NegotiateOptions,
   negotiate,
   type Remedy,
   type Step,

@@ -30,10 +30,11 @@ export function mirror(device: Device, peerId: string): Device | undefined {
   return ofDevice(peerId);
 }
 
+/** Devices with many peers are asked once for each. */
 const known = new WeakMap<Device, ReturnType<typeof mirrorsOf>>();
 
-/** `mirror` for a device with many peers: what all the mirrors need is looked up once. */
-export function mirrorsOf(device: Device): (peerId: string) => Device | undefined {
+/** What all the mirrors of a device need is looked up once. */
+function mirrorsOf(device: Device): (peerId: string) => Device | undefined {
   const peers = new Map(device.peers.map((peer) => [peer.id, peer]));
   const rows = rowsOf(device.policies);
   const associations = new Map<string, ManualAssociation>();
