@@ -45,6 +45,7 @@ export interface Negotiation {
   readonly pairs: readonly Pair[];
 }
 
+/** Which tunnels are negotiated: all of them, unless said otherwise. */
 export interface NegotiateOptions {
   /** Ids of peers of the first device: only its tunnels with these are of concern. */
   readonly peers?: readonly string[];
@@ -122,6 +123,8 @@ function negotiatePair(pair: Pair, record: Record, detailed: boolean): Negotiati
     return forth.outcome === 'up' && back.outcome === 'up' ? 'agree' : 'disagree';
   }
   const ran = [forth, back].filter((direction) => starts(direction) && run(direction));
+  // Where neither ever starts, that is not all that there is to mend.
+  if (ran.length === 0) run([forth, back].find(({ from }) => from.policies.length > 0) ?? forth);
   const { a, b } = pair;
   if (a.peer !== undefined && b.peer !== undefined) stability(forth, a.peer, b.peer);
   if (ran.length > 0) samePackets(ran[0] ?? forth, record, before);

@@ -72,7 +72,10 @@ export function exchangeMode(
   return undefined;
 }
 
-/** The proposal that both end up with; undefined where there is none. */
+/**
+ * The proposal that both end up with. Where they have none in common, the nearest one by which both prove themselves alike,
+ * so that the later steps are looked at in the same run; undefined where there is none.
+ */
 export function proposal(
   direction: Direction,
   from: Peer,
@@ -136,7 +139,7 @@ export function proposal(
     [offered, own],
     fields.length === 1 ? remediesOf(direction, offered, own, fields[0]) : [],
   );
-  return undefined;
+  return fields.includes('authentication') ? undefined : offered;
 }
 
 /** The model's name of a field that a message calls otherwise. */

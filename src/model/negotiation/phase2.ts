@@ -1,5 +1,5 @@
 /** Phase 2: which identities are proposed, what the answering end does with them, and which protection comes of it. */
-import type { Peer, Phase2Rule, Protection, SecurityPolicy } from '../device.js';
+import type { Peer, Phase2, Phase2Rule, Protection, SecurityPolicy } from '../device.js';
 import { mirrored } from '../selector.js';
 import { answerTo, type Rows, type SelectorIndex } from './answer.js';
 import type { Direction } from './direction.js';
@@ -9,7 +9,7 @@ import { bothLogs } from './logs.js';
 import { lifetimes, volumes } from './phase2-lifetime.js';
 import { selectorText } from './selector-text.js';
 import { sharing } from './sharing.js';
-import { headsOf, originOf, originsOf } from './step.js';
+import { headsOf, originOf, originsOf, type Side } from './step.js';
 import { transforms } from './transforms.js';
 
 /** Every policy of the starting end, one after the other: each is a negotiation of its own. */
@@ -17,10 +17,11 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
   let agreed = 0;
   const { detailed } = direction;
   const near = sharing(direction);
+  const only = once(() => onlyPhase2(direction.to));
   for (const [at, policy] of direction.from.policies.entries()) {
     if (policy.protection === undefined || policy.protection.manual !== undefined) continue;
-    if (oneAssociation(direction, policy, policy.protection, to, { index, near: () => near(at) }))
-      agreed++;
+    const rows = { index, near: () => near(at), onlyPhase2: only };
+    if (oneAssociation(direction, policy, policy.protection, to, rows)) agreed++;
     // The first pair is shown step by step; of the others only what goes wrong.
     direction.detailed = false;
   }
@@ -33,12 +34,21 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
   levels(direction);
 }
 
+/** A value that is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function oneAssociation(
   direction: Direction,
   policy: SecurityPolicy,
   protection: Protection,
   to: Peer,
-  rows: Rows,
+  rows: Rows & { onlyPhase2(): Phase2 | undefined },
 ): boolean {
   const offered = protection.phase2;
   const selector = mirrored(policy.selector);
@@ -57,27 +67,52 @@ function oneAssociation(
     );
     return false;
   }
-  const answer = answerTo(direction, policy, selector, to, rows);
-  if (answer === undefined) return false;
-  const own = answer.policy?.protection;
   const before = direction.failureCount;
-  if (own !== undefined && !sameFrame(direction, policy, protection, answer.policy ?? policy, own))
-    return false;
-  if (answer.rule?.mode !== undefined && answer.rule.mode !== protection.mode) {
+  const answer = answerTo(direction, policy, selector, to, rows);
+  const own = answer?.policy?.protection;
+  const sameProtocols =
+    own === undefined || sameFrame(direction, policy, protection, answer?.policy ?? policy, own);
+  if (answer?.rule?.mode !== undefined && answer.rule.mode !== protection.mode)
     frameRefused(direction, policy, `mode ${protection.mode} against ${answer.rule.mode}`, [
       policy,
       answer.rule,
     ]);
-    return false;
-  }
-  transforms(direction, name, offered, answer.phase2, to);
-  forwardSecrecy(direction, name, offered, answer.phase2, to);
-  lifetimes(direction, name, offered, answer.phase2, to);
-  volumes(direction, offered, answer.phase2);
+  // What a failed step does not bear upon is told in the same run.
+  const phase2 = answer?.phase2 ?? rows.onlyPhase2();
+  if (phase2 === undefined) return false;
+  if (sameProtocols) transforms(direction, name, offered, phase2, to);
+  forwardSecrecy(direction, name, offered, phase2, to);
+  lifetimes(direction, name, offered, phase2, to);
+  volumes(direction, offered, phase2);
   return direction.failureCount === before;
 }
 
-/** Encapsulation: mode and protocols must be the same on both sides. */
+/** The phase 2 of an end that has the same for all its networks. */
+function onlyPhase2({ policies, rules }: Side): Phase2 | undefined {
+  const all = new Map<string, Phase2>();
+  for (const phase2 of [
+    ...policies.map(({ protection }) => protection?.phase2),
+    ...rules.flat().map((rule) => rule.phase2),
+  ])
+    if (phase2 !== undefined) all.set(textOf(phase2), phase2);
+  const [only, ...others] = all.values();
+  return others.length > 0 ? undefined : only;
+}
+
+const textOf = ({ proposals, pfsGroup, lifetimeSeconds, lifetimeKilobytes }: Phase2): string =>
+  JSON.stringify([
+    proposals.map(({ esp, ah, compression }) => [
+      esp?.cipher,
+      esp?.integrity,
+      ah?.integrity,
+      compression,
+    ]),
+    pfsGroup,
+    lifetimeSeconds,
+    lifetimeKilobytes,
+  ]);
+
+/** Encapsulation: mode and protocols must be the same on both sides. Gives whether the protocols are. */
 function sameFrame(
   direction: Direction,
   policy: SecurityPolicy,
@@ -90,14 +125,10 @@ function sameFrame(
       policy,
       ownPolicy,
     ]);
-    return false;
   }
   const [a, b] = [protection.protocols.join('+'), own.protocols.join('+')];
-  if (a !== b) {
-    frameRefused(direction, policy, `protocol ${a} against ${b}`, [policy, ownPolicy]);
-    return false;
-  }
-  return true;
+  if (a !== b) frameRefused(direction, policy, `protocol ${a} against ${b}`, [policy, ownPolicy]);
+  return a === b;
 }
 
 function frameRefused(
