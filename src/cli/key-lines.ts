@@ -1,10 +1,6 @@
-/** Which lines of an input may hold a key, and which of their words are certainly none. */
+/** Which lines of an input may hold a key. */
 
-/** Words around which keys stand, in any spelling that people use. */
-export const speaksOfKeys =
-  /k[e3]?y|psk|pre_?-?sh|secret|passw|passphrase|community|cipher|authenticator|credential|shared|session|isakmp\s+k|^\s*add\b|\s-E\b|0x[0-9a-f]{4}|\b[0-9a-f]{16,}\b|["'][^"']*["']\s*;?\s*$/i;
-
-/** The same in the languages of parameter sheets. */
+/** Words around which keys stand, in the languages of parameter sheets. */
 export const speaksOfKeysInSheets =
   /key|psk|p\.s\.k|pre.?sh|secret|passw|pass ?phrase|shared|symmetric|credential|clave|contrase|secreto|compartid|cl[eé]s?\b|partag|mot de passe|chave|senha|kunci|sandi|schl[uü]ssel|kennwort|passwort|chiave|пароль|ключ|密|키|鍵/iu;
 
@@ -64,50 +60,3 @@ export const knownStatement = {
   cisco: beginningWith(cisco),
   racoon: beginningWith(racoon),
 } as const;
-
-/** What a statement is about stands at its head, with names in places where no key can be. */
-const headStatements = [
-  'name [\\da-f.:]*[.:][\\da-f.:]* \\S+',
-  '(?:ip )?access-list (?:extended |standard )?\\S+(?: line \\d+)?(?: extended| standard)?(?: (?:permit|deny)(?=\\s)|$)',
-  'crypto (?:dynamic-)?map \\S+ \\d+(?: ipsec-isakmp dynamic \\S+| match address \\S+| set (?:peer|transform-set|trustpoint|isakmp-profile) \\S+| set session-key (?:in|out)bound (?:esp|ah) \\d+|(?=\\s))',
-  'map \\S+ \\d+ set session-key (?:in|out)bound (?:esp|ah) \\d+',
-  'crypto map \\S+ interface \\S+',
-  'crypto ipsec (?:ikev1 )?(?:transform-set|profile) \\S+',
-  'crypto (?:isakmp profile|keyring) \\S+',
-  '(?:crypto )?(?:isakmp|ikev1) enable \\S+',
-  'tunnel-group \\S+ (?:ipsec-attributes|general-attributes|type \\S+)',
-  'object(?:-group)? (?:network|service|protocol|icmp-type) \\S+',
-  '(?:network-object|service-object) (?:host |object )?\\S+',
-  'group-object \\S+',
-  'match address \\S+',
-  'set (?:peer|transform-set|trustpoint|isakmp-profile) \\S+',
-  'nameif(?: \\S+ \\S+ security\\d+| \\S+$)',
-  '(?:static|nat|global) \\([^\\s)]+\\)(?: \\d+(?= access-list)|(?: (?:source|destination) (?:static|dynamic))?(?: \\S+ \\S+)?)',
-  'route \\S+ [\\d.]+ [\\d.]+ \\S+',
-  'access-group \\S+ in interface \\S+$',
-  'ip access-group \\S+ (?:in|out)$',
-];
-export const heads = new RegExp(
-  `^\\s*(?:[\\w.()/:-]+[#>] ?)?(?:no )?(?:${headStatements.join('|')})(?=\\s|$)`,
-);
-
-/** Words of the languages. None of them is a word that people take for a key. */
-export const harmlessWords: ReadonlySet<string> = new Set(
-  `
-  no crypto isakmp ikev1 ikev2 key keyring address hostname netmask no-xauth no-config-mode pre-shared-key pre-share
-  tunnel-group ipsec-attributes general-attributes ipsec-l2l type set session-key inbound outbound esp ah cipher
-  authenticator map ipsec-manual ipsec-isakmp ipsec dynamic-map local remote authentication policy encryption encr hash group
-  lifetime enable add match peer transform-set pfs security-association local-address interface access-list extended
-  permit deny ip tcp udp icmp host any object-group object network nat static route version profile rsa-sig rsa-encr
-  des-cbc 3des-cbc aes-cbc blowfish-cbc cast128-cbc rijndael-cbc des-deriv hmac-md5 hmac-sha1 hmac-sha256
-  hmac-sha2-256 keyed-md5 keyed-sha1 null null_enc aes aes-192 aes-256 3des des sha md5 esp-3des esp-des esp-aes
-  esp-sha-hmac esp-md5-hmac ah-sha-hmac ah-md5-hmac path pre_shared_key pre_shared_keys authentication_method
-  tunnel transport keepalive keyid tag public-key rsa chain description remark username enc ascii hex vrf ipv6
-  spdadd in out require unique use default nat-traversal trust-point
-  ike_psk key_esp key_esp_in key_esp_out key_ah key_ah_in key_ah_out key_aesp key_aesp_in key_aesp_out spi_esp_in
-  spi_esp_out spi_ah_in spi_ah_out src dst srcnet dstnet srcgw dstgw onboot yes ike_method echo cat eof export
-  encrypted -e -a -m -u -r
-  `
-    .trim()
-    .split(/\s+/),
-);

@@ -1,15 +1,17 @@
+import {
+  heads,
+  isAddress,
+  isName,
+  masked,
+  mentions,
+  speaksOfKeys,
+  withWordsMasked,
+  words,
+} from '../diagnostics/key-words.js';
 import type { Language } from '../languages.js';
-import { canonicalAddress, canonicalPrefix } from '../model/address.js';
 import { readLabel } from '../sheet/label.js';
 import type { Parameter } from '../sheet/words/labels.js';
-import { distance } from '../syntax/distance.js';
-import {
-  harmlessWords,
-  heads,
-  knownStatement,
-  speaksOfKeys,
-  speaksOfKeysInSheets,
-} from './key-lines.js';
+import { knownStatement, speaksOfKeysInSheets } from './key-lines.js';
 import { visible } from './visible.js';
 
 /**
@@ -30,10 +32,6 @@ export function shownLine(line: string, language: Language, before: readonly str
   return visible(withWordsMasked(line));
 }
 
-/** Words that speak of keys and never stand before one. */
-const mentions =
-  /\bpre-share\b(?!d)|\bkeepalive\b|\bpath\s+pre_shared_key\s+"[^"]*"|\bauthentication_method\s+\w+|\bauthentication\s+pre-shared?\b|\bcommunity-list\b|\b(?:certificate_type|ca_type|peers_certfile|path|include|script|my_identifier|peers_identifier)\b(?:\s+\w+){0,2}(?:\s+"[^"]*")+|setkey\b/gi;
-
 /** Only what the key belongs to, and that only where it is certainly not the key itself. */
 function shownPsk(line: string): string {
   const [, blank = '', id = '', gap = '', rest = ''] = /^(\s*)(\S*)(\s*)(.*)$/s.exec(line) ?? [];
@@ -42,8 +40,6 @@ function shownPsk(line: string): string {
     id === '*' || isAddress(id) || (rest !== '' && !isAddress(rest.trim()) && isName(id));
   return `${blank}${known ? id : masked(id)}${gap}${masked(rest)}`;
 }
-
-const isName = (word: string): boolean => /^[\w-]+(?:\.[\w-]+)*[.@][\w.-]*[A-Za-z]{2,}$/.test(word);
 
 function shownSheetLine(line: string, before: readonly string[]): string {
   if (![line, ...before].some((one) => speaksOfKeysInSheets.test(one))) return withKeysMasked(line);
@@ -90,47 +86,3 @@ const looksLikeKey = (word: string): boolean =>
     !/^(?:[(["']*)(?:\d*(?:aes|3?des|sha|md|dh|group|modp|ike|esp|hmac|gcm|ecp|rfc|phase|p|g|v|l|pfs|ipv|x\.?)[-_ ]?\d|\d+[- ]?[a-z]{1,7}\b|\d+\/)/i.test(
       word,
     ));
-
-/** Letters between blanks, quotes and punctuation: `KEY="abc";` is two words. */
-const words = /[^\s=;,"'{}()|<>]+/g;
-
-function withWordsMasked(line: string): string {
-  const [head = ''] = heads.exec(line) ?? [];
-  if (head !== '') return head + withWordsMasked(line.slice(head.length));
-  let position = 0;
-  let keyMayFollow = false;
-  return line.replace(words, (word) => {
-    position++;
-    const lower = word.toLowerCase();
-    if (
-      harmlessWords.has(lower) ||
-      /^\d$/.test(word) ||
-      /^-[a-zA-Z]$/.test(word) ||
-      isAddress(word)
-    ) {
-      keyMayFollow ||= speaksOfKeys.test(word);
-      return word;
-    }
-    const meant = position <= 3 && !keyMayFollow ? nearWord(lower) : undefined;
-    if (meant === undefined) return masked(word);
-    keyMayFollow = true;
-    return word;
-  });
-}
-
-/** The word of a language that a misspelt one stands for. Letters only: a key of letters alone is rare in that place. */
-function nearWord(word: string): string | undefined {
-  if (!/^[a-z_-]{3,24}$/.test(word)) return undefined;
-  const bound = word.length <= 5 ? 1 : 2;
-  for (const known of harmlessWords)
-    if (known.length >= 3 && distance(word, known, bound) <= bound) return known;
-  return undefined;
-}
-
-const isAddress = (word: string): boolean =>
-  /^[\d.]+(?:\/\d+)?(?:\[\w+\])?$|:.*:/.test(word) &&
-  /[.:]/.test(word) &&
-  (canonicalAddress(word.replace(/\[\w+\]$/, '')) ?? canonicalPrefix(word)) !== undefined;
-
-/** As many stars as the text has letters, so that a caret below still points at its place. Blanks stay. */
-const masked = (text: string): string => text.replace(/\S/g, '*');

@@ -3,6 +3,7 @@ import type { Range, Source } from '../syntax/range.js';
 import { type Code, catalogue, type FactsOf } from './catalogue.js';
 import type { Severity } from './define.js';
 import { type Diagnostic, type Fix, type Reason, Told } from './told.js';
+import { toldFacts } from './told-facts.js';
 
 export type { Diagnostic, Fix, Reason } from './told.js';
 
@@ -108,7 +109,8 @@ export class Collector {
     const severity = severityOf(code, telling);
     if (this.isWanted?.(code, severity) === false) return;
     const place = this.placeOf(at);
-    const message = definition.title(facts);
+    const shown = this.toldFacts(facts, place);
+    const message = definition.title(shown);
     const where =
       place === undefined || telling.once === true
         ? `${place?.file ?? telling.file} ${message}`
@@ -117,7 +119,7 @@ export class Collector {
     let told = this.told.get(key);
     if (told === undefined) {
       const { file = null } = telling;
-      told = new Told({ code, severity, message, help: definition.help(facts) }, place, file);
+      told = new Told({ code, severity, message, help: definition.help(shown) }, place, file);
       this.told.set(key, told);
     }
     if (severity === 'error') this.errors++;
@@ -133,6 +135,12 @@ export class Collector {
       }),
     });
     this.list = undefined;
+  }
+
+  private toldFacts(facts: unknown, place: Place | undefined): unknown {
+    const lines = this.lines.get(place?.file ?? '');
+    if (lines === undefined || place === undefined) return facts;
+    return toldFacts(facts, lines.lineText(place.line), lines.lineText(place.line - 1));
   }
 
   /** How often an error was told so far, each telling of one counted. */

@@ -91,6 +91,20 @@ describe('no key stands in any output', () => {
   });
 });
 
+/** An IOS entry with all but keys, at its end. */
+const iosManual = `version 15.2
+interface FastEthernet0
+ ip address 192.0.2.1 255.255.255.0
+ crypto map outmap
+ip access-list extended vpn
+ permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255
+crypto ipsec transform-set strong esp-aes esp-sha-hmac
+crypto map outmap 10 ipsec-manual
+ match address vpn
+ set peer 203.0.113.7
+ set transform-set strong
+`;
+
 /** Lines that hold the key, in every language; KEY stands for it. */
 const lines: readonly (readonly [string, string])[] = [
   ['isakmp key KEY address 203.0.113.7 netmask 255.255.255.255', pix],
@@ -102,6 +116,8 @@ const lines: readonly (readonly [string, string])[] = [
   ['crypto keyring ring\n pre-shared-key address 203.0.113.7 key KEY', 'version 15.2\n'],
   ['crypto isakmp peer address 203.0.113.7\n set aggressive-mode password KEY', 'version 15.2\n'],
   ['crypto map outmap 30 set session-key inbound esp 300 cipher KEY authenticator KEY', pix],
+  ['crypto map outmap 10 set session-key outbound ah 300 KEY', pix],
+  [' set session-key inbound esp 300 cipher KEY authenticator KEY', iosManual],
   ['username admin password KEY encrypted', pix],
   ['enable password KEY', pix],
   ['203.0.113.7 KEY', '192.0.2.1 another-one\n'],
@@ -141,12 +157,24 @@ const keys = fc.constantFrom(
   `long${'9z'.repeat(300)}`,
 );
 
-/** One slip of the fingers in a line, not in the key itself: a letter lost, doubled, swapped, or a word lost or doubled. */
+/** A line with some of its words abbreviated, as they are typed at a device. */
+const shortened = (line: string, seed: number): string =>
+  line.replace(/[a-z-]{2,}/g, (word, at: number) =>
+    word.slice(0, 1 + ((seed * 7 + at) % word.length)),
+  );
+
+/** A line without one of its words. */
+const withoutWord = (line: string, at: number): string => {
+  const words = line.split(' ');
+  return words.filter((word, i) => word.includes('KEY') || i !== at % words.length).join(' ');
+};
+
+/** One slip in a line, not in the key itself: a letter or a word lost, a letter doubled or swapped, words cut or joined. */
 const slip = (line: string) =>
   fc
     .tuple(
       fc.nat(Math.max(0, line.length - 2)),
-      fc.constantFrom('lose', 'double', 'swap', 'space', 'join', 'cut', 'none'),
+      fc.constantFrom('lose', 'double', 'swap', 'space', 'join', 'cut', 'short', 'less', 'none'),
     )
     .map(([at, what]) => {
       const [a, b] = [line.slice(0, at), line.slice(at)];
@@ -154,8 +182,9 @@ const slip = (line: string) =>
       if (what === 'lose') return a + b.slice(1);
       if (what === 'double') return a + b.charAt(0) + b;
       if (what === 'swap') return a + b.charAt(1) + b.charAt(0) + b.slice(2);
-      // «se t session-key» is «set transform-set session-key …» to a device, with names of sets.
-      if (what === 'space') return line.includes('session-key') ? line : `${a} ${b}`;
+      if (what === 'space') return `${a} ${b}`;
+      if (what === 'less') return withoutWord(line, at);
+      if (what === 'short') return shortened(line, at);
       if (what === 'join') return line.replace(' ', '');
       if (what === 'cut') return line.split(' ').slice(1).join(' ');
       return line;
@@ -173,6 +202,22 @@ const hostile = fc
     );
     return { text: text.replaceAll('\n', end), key: one };
   });
+
+/** Lines that are read as something that holds no key. */
+const misread: readonly (readonly [string, string])[] = [
+  ['crypto map outmap 10 se t session-key inbound esp 256 cipher KEY', pix],
+  ['crypto map outmap 10 se t outbound ah 300 KEY', pix],
+  [' se t sesion-key inbond esp 256 cipher KEY', iosManual],
+  ['add 192.0.2.1 203.0.113.7 esp 0x301 -E KEY;', 'spdflush;\n'],
+  ['add 192.0.2.1 203.0.113.7 ah 0x301 -A "KEY";', 'spdflush;\n'],
+  ['add 192.0.2.1 203.0.113.7 ah 0x301 -A\nKEY;', 'spdflush;\n'],
+];
+
+test.each(misread)('no key is shown of %j', (line, around) => {
+  const sources = [{ name: 'input', text: `${around}${line.replace('KEY', key)}\n` }];
+  const { files } = lint(sources, { as: 'setkey.conf' });
+  expect(everythingOf(sources) + JSON.stringify(files)).not.toContain(key);
+});
 
 describe('no key is shown of a line that could not be read', () => {
   test('whatever is misspelt in it', () => {

@@ -1,0 +1,107 @@
+import { canonicalAddress, canonicalPrefix } from '../model/address.js';
+import { distance } from '../syntax/distance.js';
+
+/** Words around which keys stand, in any spelling that people use. */
+export const speaksOfKeys =
+  /k[e3]?y|psk|pre_?-?sh|secret|passw|passphrase|community|cipher|authenticator|credential|shared|session|isakmp\s+k|^\s*add\b|\s-E\b|0x[0-9a-f]{4}|\b[0-9a-f]{16,}\b|["'][^"']*["']\s*;?\s*$/i;
+
+/** Words that speak of keys and never stand before one. */
+export const mentions =
+  /\bpre-share\b(?!d)|\bkeepalive\b|\bpath\s+pre_shared_key\s+"[^"]*"|\bauthentication_method\s+\w+|\bauthentication\s+pre-shared?\b|\bcommunity-list\b|\b(?:certificate_type|ca_type|peers_certfile|path|include|script|my_identifier|peers_identifier)\b(?:\s+\w+){0,2}(?:\s+"[^"]*")+|setkey\b/gi;
+
+/** What a statement is about stands at its head, with names in places where no key can be. */
+const headStatements = [
+  'name [\\da-f.:]*[.:][\\da-f.:]* \\S+',
+  '(?:ip )?access-list (?:extended |standard )?\\S+(?: line \\d+)?(?: extended| standard)?(?: (?:permit|deny)(?=\\s)|$)',
+  'crypto (?:dynamic-)?map \\S+ \\d+(?: ipsec-isakmp dynamic \\S+| match address \\S+| set (?:peer|transform-set|trustpoint|isakmp-profile) \\S+| set session-key (?:in|out)bound (?:esp|ah) \\d+|(?=\\s))',
+  'map \\S+ \\d+ set session-key (?:in|out)bound (?:esp|ah) \\d+',
+  'crypto map \\S+ interface \\S+',
+  'crypto ipsec (?:ikev1 )?(?:transform-set|profile) \\S+',
+  'crypto (?:isakmp profile|keyring) \\S+',
+  '(?:crypto )?(?:isakmp|ikev1) enable \\S+',
+  'tunnel-group \\S+ (?:ipsec-attributes|general-attributes|type \\S+)',
+  'object(?:-group)? (?:network|service|protocol|icmp-type) \\S+',
+  '(?:network-object|service-object) (?:host |object )?\\S+',
+  'group-object \\S+',
+  'match address \\S+',
+  'set (?:peer|transform-set|trustpoint|isakmp-profile) \\S+',
+  'nameif(?: \\S+ \\S+ security\\d+| \\S+$)',
+  '(?:static|nat|global) \\([^\\s)]+\\)(?: \\d+(?= access-list)|(?: (?:source|destination) (?:static|dynamic))?(?: \\S+ \\S+)?)',
+  'route \\S+ [\\d.]+ [\\d.]+ \\S+',
+  'access-group \\S+ in interface \\S+$',
+  'ip access-group \\S+ (?:in|out)$',
+];
+export const heads = new RegExp(
+  `^\\s*(?:[\\w.()/:-]+[#>] ?)?(?:no )?(?:${headStatements.join('|')})(?=\\s|$)`,
+);
+
+/** Words of the languages. None of them is a word that people take for a key. */
+const harmlessWords: ReadonlySet<string> = new Set(
+  `
+  no crypto isakmp ikev1 ikev2 key keyring address hostname netmask no-xauth no-config-mode pre-shared-key pre-share
+  tunnel-group ipsec-attributes general-attributes ipsec-l2l type set session-key inbound outbound esp ah cipher
+  authenticator map ipsec-manual ipsec-isakmp ipsec dynamic-map local remote authentication policy encryption encr hash group
+  lifetime enable add match peer transform-set pfs security-association local-address interface access-list extended
+  permit deny ip tcp udp icmp host any object-group object network nat static route version profile rsa-sig rsa-encr
+  des-cbc 3des-cbc aes-cbc blowfish-cbc cast128-cbc rijndael-cbc des-deriv hmac-md5 hmac-sha1 hmac-sha256
+  hmac-sha2-256 keyed-md5 keyed-sha1 null null_enc aes aes-192 aes-256 3des des sha md5 esp-3des esp-des esp-aes
+  esp-sha-hmac esp-md5-hmac ah-sha-hmac ah-md5-hmac path pre_shared_key pre_shared_keys authentication_method
+  tunnel transport keepalive keyid tag public-key rsa chain description remark username enc ascii hex vrf ipv6
+  spdadd in out require unique use default nat-traversal trust-point
+  ike_psk key_esp key_esp_in key_esp_out key_ah key_ah_in key_ah_out key_aesp key_aesp_in key_aesp_out spi_esp_in
+  spi_esp_out spi_ah_in spi_ah_out src dst srcnet dstnet srcgw dstgw onboot yes ike_method echo cat eof export
+  encrypted -e -a -m -u -r
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+/** The word of a language that a misspelt one stands for. Letters only: a key of letters alone is rare in that place. */
+function nearWord(word: string): string | undefined {
+  if (!/^[a-z_-]{3,24}$/.test(word)) return undefined;
+  const bound = word.length <= 5 ? 1 : 2;
+  for (const known of harmlessWords)
+    if (known.length >= 3 && distance(word, known, bound) <= bound) return known;
+  return undefined;
+}
+
+/** Whether a word is an address or a network. */
+export const isAddress = (word: string): boolean =>
+  /^[\d.]+(?:\/\d+)?(?:\[\w+\])?$|:.*:/.test(word) &&
+  /[.:]/.test(word) &&
+  (canonicalAddress(word.replace(/\[\w+\]$/, '')) ?? canonicalPrefix(word)) !== undefined;
+
+/** Whether a word is the name of a host or of a person at one. */
+export const isName = (word: string): boolean =>
+  /^[\w-]+(?:\.[\w-]+)*[.@][\w.-]*[A-Za-z]{2,}$/.test(word);
+
+/** Letters between blanks, quotes and punctuation: `KEY="abc";` is two words. */
+export const words = /[^\s=;,"'{}()|<>]+/g;
+
+/** A line with stars in place of each word that may be a key. */
+export function withWordsMasked(line: string): string {
+  const [head = ''] = heads.exec(line) ?? [];
+  if (head !== '') return head + withWordsMasked(line.slice(head.length));
+  let position = 0;
+  let keyMayFollow = false;
+  return line.replace(words, (word) => {
+    position++;
+    const lower = word.toLowerCase();
+    if (
+      harmlessWords.has(lower) ||
+      /^\d$/.test(word) ||
+      /^-[a-zA-Z]$/.test(word) ||
+      isAddress(word)
+    ) {
+      keyMayFollow ||= speaksOfKeys.test(word);
+      return word;
+    }
+    const meant = position <= 3 && !keyMayFollow ? nearWord(lower) : undefined;
+    if (meant === undefined) return masked(word);
+    keyMayFollow = true;
+    return word;
+  });
+}
+
+/** As many stars as the text has letters, so that a caret below still points at its place. Blanks stay. */
+export const masked = (text: string): string => text.replace(/\S/g, '*');
