@@ -637,6 +637,13 @@ export type Remark =
   /** Signs of two dialects: the one that was taken, the other, and where the other's sign stands. */
   | { readonly kind: 'two-dialects'; readonly other: Dialect; readonly at: Range }
   | { readonly kind: 'dialect-guessed' }
+  /** The dialect that was given is not the text's: what decides, and what speaks for the one given. */
+  | {
+      readonly kind: 'dialect-overruled';
+      readonly given: Dialect;
+      readonly at: Range;
+      readonly on?: Range;
+    }
   /** Comments behind or between commands in signs that no Cisco knows; the first of them. */
   | { readonly kind: 'foreign-comments'; readonly sign: '//' | '#' | '<-'; readonly at: Range };
 

@@ -93,6 +93,20 @@ export const reading = {
       mended: 'PIX Version 7.2(4)\ntunnel-group 192.0.2.1 type ipsec-l2l',
     },
   }),
+  'dialect-overruled': define({
+    severity: 'warning',
+    title: ({ device, given }: { readonly device: string; readonly given: string }) =>
+      `the text is of ${device}, as this line shows: it is not read as ${given}`,
+    explanation:
+      'The kind of device that was given with --dialect is not that of the text. A version line decides, and so do words that only one kind of device knows; the option decides where neither is there.',
+    help: () =>
+      'leave --dialect out, or mend the line if the text is of the other device after all',
+    example: {
+      faulty:
+        'cisco2racoon convert --dialect pix6 asa.conf\n\nASA Version 9.1(7)\ncrypto ikev1 enable outside',
+      mended: 'cisco2racoon convert asa.conf\n\nASA Version 9.1(7)\ncrypto ikev1 enable outside',
+    },
+  }),
   'dialect-guessed': define({
     severity: 'note',
     title: ({ device }: { readonly device: string }) =>

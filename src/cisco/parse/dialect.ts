@@ -14,6 +14,7 @@ export interface Origin {
 interface Header {
   readonly dialect: Dialect;
   readonly version: string;
+  readonly at: Range;
 }
 
 /** Lines that are looked at for signs: enough for what stands at the top of any text, bounded for long ones. */
@@ -22,8 +23,8 @@ const looked = 20_000;
 const dialects: readonly Dialect[] = ['pix6', 'pix7', 'asa84', 'ios'];
 
 /**
- * The dialect of a text: from its header, else from its signs, else from the options, else a guess.
- * `text` is cut into the lines of `lines`.
+ * The dialect of a text: from its header, else from words that only one dialect has, else from the options, else from
+ * words that are most of one's. `text` is cut into the lines of `lines`.
  */
 export function originOf(
   text: string,
@@ -32,20 +33,27 @@ export function originOf(
 ): Origin {
   const header = headerOf(text);
   const seen = signsOf(text, lines);
-  const decided = header?.dialect ?? decide(seen, options.dialect);
-  const dialect = decided ?? options.dialect ?? likeliest(seen);
+  const { dialect: given } = options;
+  const decided =
+    header?.dialect ??
+    (given !== undefined && strongAgainst(seen, given) === undefined ? given : decide(seen, given));
+  const dialect = decided ?? given ?? likeliest(seen);
   const remarks: Remark[] = [];
-  const against = seen.find(({ sign }) => sign.strong === true && !sign.of.includes(dialect));
+  const overruling = given === undefined ? undefined : (header ?? strongAgainst(seen, given));
+  if (given !== undefined && given !== dialect && overruling !== undefined) {
+    const on = seen.find(({ sign }) => sign.of.includes(given) && !sign.of.includes(dialect));
+    remarks.push({ kind: 'dialect-overruled', given, at: overruling.at, ...(on && { on: on.at }) });
+  }
+  const against = strongAgainst(seen, dialect);
   if (against !== undefined) {
     const other = against.sign.of.reduce((a, b) => (count(seen, b) > count(seen, a) ? b : a));
     remarks.push({ kind: 'two-dialects', other, at: against.at });
   }
-  if (decided === undefined && options.dialect === undefined) {
+  if (decided === undefined && given === undefined) {
     remarks.push({ kind: 'dialect-guessed' });
   }
   const version =
-    header?.version ??
-    (options.dialect === undefined || options.dialect === dialect ? options.version : undefined);
+    header?.version ?? (given === undefined || given === dialect ? options.version : undefined);
   return version === undefined ? { dialect, remarks } : { dialect, version, remarks };
 }
 
@@ -54,6 +62,10 @@ interface Seen {
   readonly at: Range;
   times: number;
 }
+
+/** The first line that no device of a dialect takes. */
+const strongAgainst = (seen: readonly Seen[], dialect: Dialect): Seen | undefined =>
+  seen.find(({ sign }) => sign.strong === true && !sign.of.includes(dialect));
 
 const count = (seen: readonly Seen[], dialect: Dialect): number =>
   seen.reduce(
@@ -114,13 +126,16 @@ function headerOf(text: string): Header | undefined {
     const before = Math.min(at, longest);
     const from = Math.max(near.lastIndexOf('\n', before), near.lastIndexOf('\r', before)) + 1;
     const line = near.slice(from).split(/[\r\n]/, 1)[0] ?? '';
-    const header = headerIn(line.slice(commandOf(line, 0, line.length).start));
-    if (header !== undefined) return header;
+    const { start } = commandOf(line, 0, line.length);
+    const header = headerIn(line.slice(start));
+    const lineStart = at - before + from;
+    if (header !== undefined)
+      return { ...header, at: { start: lineStart + start, end: lineStart + line.length } };
   }
   return undefined;
 }
 
-function headerIn(line: string): Header | undefined {
+function headerIn(line: string): Omit<Header, 'at'> | undefined {
   const text = line.replace(comment, '').trim();
   const product = productHeader.exec(text);
   if (product !== null) {

@@ -81,6 +81,13 @@ function reportRemark(remark: Remark, dialect: Dialect, report: Report, source: 
         other: productOf[remark.other],
       });
       break;
+    case 'dialect-overruled': {
+      const { at, on, given } = remark;
+      const related = on === undefined ? [] : [{ file: source.name, ...on }];
+      const facts = { device: productOf[dialect], given: productOf[given] };
+      tell('dialect-overruled', at, facts, { related });
+      break;
+    }
     case 'dialect-guessed':
       tell('dialect-guessed', undefined, { device: productOf[dialect] });
       break;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { reportReading, reportUnread } from '../../../src/cisco/parse/report.js';
 import { Collector, within } from '../../../src/diagnostics/report.js';
+import type { Dialect } from '../../../src/index.js';
 import { read } from './cases.js';
 
-const toldOf = (text: string): readonly string[] => {
-  const configuration = read(text);
+const toldOf = (text: string, dialect?: Dialect): readonly string[] => {
+  const configuration = read(text, dialect);
   const { source } = configuration;
   const collector = new Collector([source]);
   reportReading(configuration, collector.report);
@@ -103,6 +104,29 @@ describe('the dialect', () => {
       'warning[two-dialects] 2:1-38',
       'error[invalid-for-dialect] 2:1-13',
     ]);
+  });
+
+  test('that was given does not count against the text, and that is told', () => {
+    expect(toldOf('ASA Version 9.1(7)\ncrypto isakmp nat-traversal 20\n', 'pix7')).toEqual([
+      'warning[dialect-overruled] 1:1-19',
+    ]);
+    expect(toldOf('crypto ikev1 enable outside\n', 'pix6')).toEqual([
+      'warning[dialect-overruled] 1:1-28',
+    ]);
+    const mixed = 'version 15.2\ncrypto map M 10 set peer 192.0.2.1\n';
+    expect(toldOf(mixed, 'pix6').slice(0, 2)).toEqual([
+      'warning[dialect-overruled] 1:1-13',
+      'warning[two-dialects] 2:1-35',
+    ]);
+  });
+
+  test.each([
+    ['no word of the text is against it', 'global (outside) 1 interface\n', 'asa84'],
+    ['a word is of two kinds of device', 'crypto isakmp policy 10\n', 'ios'],
+    ['the header agrees', 'PIX Version 6.3(5)\n', 'pix6'],
+  ] as const)('that was given counts where %s', (_why, text, dialect) => {
+    expect(read(text, dialect).dialect).toBe(dialect);
+    expect(toldOf(text, dialect)).toEqual([]);
   });
 
   test.each([
