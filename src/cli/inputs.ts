@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Collector, type Diagnostic } from '../diagnostics/report.js';
 import { type Language, languageOf } from '../languages.js';
+import { isReadme } from '../racoon/notes/title.js';
 import type { Source } from '../syntax/range.js';
 import { Failure, reasonOf, Unreadable } from './failure.js';
 
@@ -54,7 +55,10 @@ async function readSources(paths: readonly string[]): Promise<readonly Source[]>
 
 const ofNoUse: ReadonlySet<Language> = new Set(['unknown', 'binary', 'empty']);
 
-/** The files of one host or of two ends. Of a folder those count that are in a known language; `leftOut` are the others. */
+/**
+ * The files of one host or of two ends. Of a folder those count that are in a known language, and deployment notes nowhere;
+ * `leftOut` are the others.
+ */
 export async function readHost(
   paths: readonly string[],
 ): Promise<{ readonly sources: readonly Source[]; readonly leftOut: readonly string[] }> {
@@ -67,7 +71,7 @@ export async function readHost(
   });
   const sources = await readSources(all);
   const isOfUse = ({ name, text }: Source): boolean =>
-    !fromFolders.has(name) || !ofNoUse.has(languageOf(text));
+    !isReadme(text) && (!fromFolders.has(name) || !ofNoUse.has(languageOf(text)));
   return {
     sources: sources.filter(isOfUse),
     leftOut: sources.filter((source) => !isOfUse(source)).map(({ name }) => name),

@@ -16,6 +16,10 @@ describe('check', () => {
     const files = run(['convert', 'pix.conf', '-o', 'host'], { cwd });
     expect(files.status).toBe(0);
     expect(run(['check', 'pix.conf', 'host'], { cwd }).status).toBe(0);
+    const each = ['racoon.conf', 'setkey.conf', 'psk.txt', 'README.txt'].map(
+      (file) => `host/${file}`,
+    );
+    expect(run(['check', 'pix.conf', ...each], { cwd }).status).toBe(0);
     const other = run(['check', '-', 'host'], {
       cwd,
       input: pix.replace('policy 10 group 5', 'policy 10 group 2'),
