@@ -2,6 +2,7 @@ import { checkedOptions } from './checked-options.js';
 import { inOrderOfRepair } from './checking/order.js';
 import { readingFaults } from './checking/reading-faults.js';
 import { changeOf } from './checking/remedy.js';
+import { saidOnce } from './checking/said-once.js';
 import { Collector } from './diagnostics/report.js';
 import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
@@ -55,7 +56,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   return {
     outcome: 'read',
     verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,
-    findings: inOrderOfRepair(collector.diagnostics),
+    findings: inOrderOfRepair(saidOnce(collector.diagnostics)),
     assumes: negotiation.assumes,
     trace: [...faults, ...traceOf(negotiation.steps, collector)],
   };

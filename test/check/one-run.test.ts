@@ -52,4 +52,10 @@ describe('check', () => {
     const modes = codesOf([faultOf('transport at one end, tunnel at the other'), pfs]);
     expect(modes).toEqual(expect.arrayContaining(['encapsulation-differs', 'pfs-mismatch']));
   });
+
+  it('tells one thing once: a key for everybody, with the places of both tellings', () => {
+    const codes = codesOf([faultOf('a key for everybody proves nobody')]);
+    expect(codes).toContain('key-for-anybody');
+    expect(codes).not.toContain('wildcard-key');
+  });
 });

@@ -1,0 +1,58 @@
+/** What the reading of one end tells, and the comparison of both tells again, is one finding. */
+import type { Code } from '../diagnostics/catalogue.js';
+import type { Diagnostic } from '../diagnostics/report.js';
+
+/** By what the comparison tells: what says the same of the line by itself, knowing less. */
+const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
+  ['ike-off', ['ike-not-enabled']],
+  ['phase1-undefined', ['remote-missing']],
+  ['phase1-lifetime-unusable', ['lifetime-zero']],
+  ['psk-name-in-main-mode', ['identity-main-mode']],
+  ['certificate-needs-name', ['cert-san']],
+  ['key-for-anybody', ['wildcard-key', 'psk-any-peer']],
+  ['exact-never-agrees', ['acceptance-exact']],
+  ['phase2-undefined', ['sainfo-missing']],
+  ['association-shared', ['shared-sa']],
+  ['policy-half', ['policy-one-direction']],
+  ['generated-policy-open', ['anonymous-open']],
+  ['association-survives-delete', ['phase2-dangles']],
+  ['idle-timeout', ['cisco-side-timer']],
+]);
+
+const weights: Record<Diagnostic['severity'], number> = { error: 2, warning: 1, note: 0 };
+
+/** Findings without those that another one at the same place says better; its places and fixes stay. */
+export function saidOnce(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  const byLine = new Map<string, Diagnostic[]>();
+  for (const finding of findings) {
+    const { file, line } = finding;
+    if (line === null) continue;
+    const known = byLine.get(`${file}:${line}`);
+    if (known === undefined) byLine.set(`${file}:${line}`, [finding]);
+    else known.push(finding);
+  }
+  const better = new Map<Diagnostic, Diagnostic[]>();
+  const dropped = new Set<Diagnostic>();
+  for (const finding of findings) {
+    const before = toldBefore.get(finding.code);
+    if (before === undefined) continue;
+    const same = (byLine.get(`${finding.file}:${finding.line}`) ?? []).filter(
+      ({ code, severity }) =>
+        before.includes(code) && weights[finding.severity] >= weights[severity],
+    );
+    for (const other of same) dropped.add(other);
+    better.set(finding, same);
+  }
+  return findings
+    .filter((finding) => !dropped.has(finding))
+    .map((finding) => {
+      const same = better.get(finding) ?? [];
+      return same.length === 0
+        ? finding
+        : {
+            ...finding,
+            related: [...finding.related, ...same.flatMap(({ related }) => related)],
+            fixes: [...finding.fixes, ...same.flatMap(({ fixes }) => fixes)],
+          };
+    });
+}
