@@ -94,7 +94,12 @@ function hasValue(text: string): boolean {
   )
     return true;
   return termsOf(plain.slice(colon + 1)).some(
-    ({ kind }) => kind !== 'word' && kind !== 'sign' && kind !== 'ike',
+    ({ kind }) =>
+      kind !== 'word' &&
+      kind !== 'sign' &&
+      kind !== 'ike' &&
+      kind !== 'phase' &&
+      kind !== 'reference',
   );
 }
 

@@ -32,6 +32,7 @@ export type TermValue =
   | { readonly kind: 'protocol'; readonly protocol: 'esp' | 'ah' }
   | { readonly kind: 'method'; readonly method: Authentication; readonly doubtful?: boolean }
   | { readonly kind: 'answer'; readonly answer: 'yes' | 'no' }
+  | { readonly kind: 'phase'; readonly phase: 1 | 2 | 'both' }
   | { readonly kind: 'note'; readonly note: 'preferred' | 'default' | 'translated' | 'real' }
   | { readonly kind: 'host-name'; readonly name: string }
   | { readonly kind: 'bracket'; readonly opens: boolean }
@@ -42,6 +43,7 @@ export type TermValue =
         | 'absent'
         | 'elsewhere'
         | 'same'
+        | 'reference'
         | 'anything'
         | 'without'
         | 'sign';

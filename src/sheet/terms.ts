@@ -227,6 +227,17 @@ const actions: SheetActionDict<Placed[]> = {
   same(_words, _edge) {
     return placed(this, { kind: 'same' });
   },
+  phase(phase) {
+    const { ctorName } = phase;
+    const isFirst = ctorName === 'phase_first' || ctorName === 'phase_p1';
+    return placed(this, {
+      kind: 'phase',
+      phase: ctorName.startsWith('phase_both') ? 'both' : isFirst ? 1 : 2,
+    });
+  },
+  reference(_word, _gap, _number, _dot, _then, _first, _second, _edge) {
+    return placed(this, { kind: 'reference' });
+  },
   note(note) {
     const notes = {
       note_preferred: 'preferred',

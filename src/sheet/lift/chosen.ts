@@ -41,6 +41,8 @@ const said: ReadonlySet<TermKind> = new Set<TermKind>([
   'sign',
   'word',
   'box',
+  'phase',
+  'reference',
 ]);
 
 /** The terms outside brackets; all of them where nothing else says anything. */

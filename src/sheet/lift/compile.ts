@@ -11,6 +11,7 @@ import { askFor } from './missing.js';
 import { plain } from './parties.js';
 import { pfsOf } from './pfs.js';
 import { type Given, keyOf, sidesOf } from './sides.js';
+import { takeOver } from './taken-over.js';
 
 export interface CompileOptions extends Given {
   readonly number?: number;
@@ -34,6 +35,7 @@ export function compile(
     taken(topic, agreed) ?? [];
   const text = String;
 
+  takeOver(facts);
   const phaseless = options.hasPhases ? undefined : phaselessTopics(facts, report);
   const ike = taken(
     'ike',

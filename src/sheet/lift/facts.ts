@@ -74,6 +74,12 @@ export interface Fact<V> {
   readonly row: number;
 }
 
+/** A value that is that of the other phase, and the fact that it will be. */
+export interface TakenOver {
+  readonly topic: 'cipher1' | 'cipher2' | 'hash2' | 'lifetime1' | 'lifetime2';
+  readonly fact: Omit<Fact<unknown>, 'value'>;
+}
+
 type Lists = { [T in Topic]: Fact<Values[T]>[] };
 
 const emptyLists = (): Lists => ({
@@ -110,6 +116,7 @@ export class Facts {
   /** The same for what belongs to one end, by the party that it was asked of. */
   readonly openEnds: { readonly topic: Topic; readonly party: PartyKey; readonly at: Origin }[] =
     [];
+  readonly takenOver: TakenOver[] = [];
   /** Topics of which a diagnostic says already why they have no value. */
   readonly told = new Set<Topic>();
 
@@ -134,6 +141,7 @@ export class Facts {
       for (const [topic, at] of facts.open) all.leaveOpen(topic, at);
       for (const topic of facts.told) all.told.add(topic);
       all.openEnds.push(...facts.openEnds);
+      all.takenOver.push(...facts.takenOver);
     }
     return all;
   }

@@ -1,16 +1,18 @@
 /** From rows to facts: what each label's value says. */
 import type { Report } from '../../diagnostics/report.js';
 import type { Cell, Entry, SheetRow } from '../syntax.js';
-import type { Parameter } from '../words/labels.js';
-import { chosenOf, isOpenCell, isUnticked } from './chosen.js';
+import { ofOneEnd, type Parameter, phased } from '../words/labels.js';
+import { chosenOf, isOpenCell, isUnticked, ofKind } from './chosen.js';
 import { Facts, type Topic } from './facts.js';
 import { type Parties, plain } from './parties.js';
+import { phaseParts } from './phase-parts.js';
 import { type Phase, phasesOf } from './phases.js';
 import { readAlgorithm } from './read-algorithm.js';
 import { readChoice } from './read-choice.js';
 import { readEnd } from './read-end.js';
 import { readTime } from './read-time.js';
 import { CellReading } from './reading.js';
+import { readTakenOver } from './taken-over.js';
 
 /** The facts of a sheet: those of all its tunnels, and those of each tunnel by its number. */
 export interface Interpreted {
@@ -45,25 +47,42 @@ export function interpret(
     const blank: Cell = { column: 0, parts: [], terms: [] };
     const cells = row.cells.filter((cell) => !parties.isBeside(row, cell));
     for (const cell of cells.length > 0 ? cells : [blank]) {
-      const reading = new CellReading(
-        {
-          row,
-          cell,
-          file,
-          position: used.length,
-          terms: chosenOf(cell.terms),
-          phase: parties.phaseOf(row, cell) ?? phases.get(row),
-          party: cell === blank ? plain : parties.keyOf(row, cell),
-        },
-        facts,
-        report,
-      );
-      readCell(reading, parameter);
+      const ofColumn = parties.phaseOf(row, cell);
+      if (ofColumn === undefined && isSameAsBeside(cell, cells) && !ofOneEnd.has(parameter))
+        continue;
+      const terms = chosenOf(cell.terms);
+      const own = ofColumn ?? phases.get(row);
+      for (const part of phased.has(parameter) ? phaseParts(terms, own) : [{ terms, phase: own }]) {
+        const reading = new CellReading(
+          {
+            row,
+            cell,
+            file,
+            position: used.length,
+            ...part,
+            party: cell === blank ? plain : parties.keyOf(row, cell),
+          },
+          facts,
+          report,
+        );
+        readCell(reading, parameter);
+      }
     }
     tellLabelSpelling(row, file, report);
   }
   return { shared, tunnels, hasPhases: phases.size > 0, used };
 }
+
+/** "Same" in one column is what the other one says, where that says something. */
+const isSameAsBeside = (cell: Cell, cells: readonly Cell[]): boolean =>
+  cell.column > 0 &&
+  ofKind(cell.terms, 'same').length > 0 &&
+  ofKind(cell.terms, 'phase').length === 0 &&
+  isWordless(cell) &&
+  cells.some((other) => other !== cell && !isWordless(other));
+
+const isWordless = ({ terms }: Cell): boolean =>
+  terms.every(({ kind }) => kind === 'same' || kind === 'word' || kind === 'sign');
 
 function readCell(reading: CellReading, parameter: Parameter): void {
   const { cell } = reading;
@@ -79,6 +98,7 @@ function readCell(reading: CellReading, parameter: Parameter): void {
     if (isAsked) reading.leaveOpen(topic);
     return;
   }
+  if (readTakenOver(reading, parameter)) return;
   if (readAlgorithm(reading, parameter)) return;
   if (readTime(reading, parameter)) return;
   if (readEnd(reading, parameter)) return;

@@ -7,6 +7,7 @@ import type { Parameter } from '../words/labels.js';
 import { ciphersIn, type Found, groupsIn, hashesIn } from './algorithms.js';
 import { ofKind, outerOf } from './chosen.js';
 import type { Topic } from './facts.js';
+import { refersToOther } from './phase-parts.js';
 import type { CellReading } from './reading.js';
 import { valueNames } from './value-names.js';
 
@@ -74,7 +75,7 @@ function addPfs(
     ofKind(outer, 'pfs').some(({ answer }) => answer === 'no') ||
     isDenied(outer);
   const yes = ofKind(outer, 'answer').some(({ answer }) => answer === 'yes');
-  const same = ofKind(terms, 'same').length > 0;
+  const same = refersToOther(terms, reading.phase ?? 2);
   if (no && yes) {
     reading.unread('pfs');
     return;

@@ -7,7 +7,7 @@ import type { Range } from '../../syntax/range.js';
 import { folded } from '../fold.js';
 import type { Cell, Entry } from '../syntax.js';
 import type { Term } from '../term.js';
-import type { Fact, Facts, PartyKey, Topic, Values } from './facts.js';
+import type { Facts, PartyKey, TakenOver, Topic, Values } from './facts.js';
 import type { Phase } from './phases.js';
 import { valueNames } from './value-names.js';
 
@@ -66,15 +66,22 @@ export class CellReading {
   }
 
   add<T extends Topic>(topic: T, value: Values[T], at: Origin = this.at): void {
-    const fact: Fact<Values[T]> = {
-      value,
+    this.facts.add(topic, { value, ...this.factAt(at) });
+  }
+
+  /** The value is that of the other phase. */
+  takeOver(topic: TakenOver['topic']): void {
+    this.facts.takenOver.push({ topic, fact: this.factAt(this.at) });
+  }
+
+  private factAt(at: Origin): TakenOver['fact'] {
+    return {
       at,
       party: this.party,
       column: this.cell.column,
       label: folded(this.row.label?.text ?? ''),
       row: this.position,
     };
-    this.facts.add(topic, fact);
   }
 
   /** The value was left to be given; it is asked for at this place. */
