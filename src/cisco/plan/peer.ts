@@ -161,9 +161,14 @@ function plannedCertificate(
 }
 
 function plannedNatTraversal(
-  { natTraversal }: Peer,
-  { dialect, fromCisco }: Target,
+  { natTraversal, defaulted }: Peer,
+  { dialect, fromCisco, fromSheet, onto }: Target,
 ): Peer['natTraversal'] {
+  if (fromSheet && defaulted?.natTraversal !== undefined) {
+    // A translator is looked for, so that it does no harm; on PIX 6 it would be a setting for all peers.
+    const isOn = onto === undefined ? dialect !== 'pix6' : factsOf(onto).natTraversal;
+    return isOn ? 'on' : 'off';
+  }
   // On IOS it is on, and one switch for all peers; a translator is looked for, so that does no harm.
   if (dialect === 'ios' && !fromCisco) return 'on';
   return natTraversal === 'off' ? 'off' : 'on';

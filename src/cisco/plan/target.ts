@@ -12,6 +12,8 @@ export interface Target {
   readonly onto: Living | undefined;
   /** The device that is planned came from a Cisco text, so what is off there was meant to be off. */
   readonly fromCisco: boolean;
+  /** It came from a sheet, so what is not said there is nobody's wish. */
+  readonly fromSheet: boolean;
 }
 
 /** The target of options; an existing device's own version is taken where none is given. */
@@ -26,5 +28,6 @@ export function targetOf(device: Device, options: CiscoWriteOptions): Target {
     vocabulary: vocabularyOf(dialect, version),
     onto,
     fromCisco: kind === 'pix6' || kind === 'pix7' || kind === 'asa84' || kind === 'ios',
+    fromSheet: kind === 'sheet',
   };
 }

@@ -31,7 +31,7 @@ export const writingHost = {
   'nat-traversal-kept-off': define({
     severity: 'note',
     title: ({ peer }: { peer: string }) =>
-      `nat_traversal is written as off, since ${peer} has it off`,
+      `nat_traversal is written as off, since nothing says that ${peer} has it on`,
     explanation: "racoon's default is off as well; it is written so that nobody has to know that.",
     help: () => 'where a translating device stands between the ends, switch it on at both',
     example: { faulty: 'no isakmp nat-traversal', mended: 'isakmp nat-traversal 20' },

@@ -87,8 +87,8 @@ function plannedCertificate(id: string, options: LinuxWriteOptions): Certificate
   return { name: own, privateKeyFile: key, authorityFile: authority, verified: true };
 }
 
-/** How many unanswered probes end the tunnel: the device says the delays only (its own count is not configurable). */
-const failures = 5;
+/** How many unanswered probes end the tunnel where nobody says it: on a Cisco the count is fixed. */
+const usualFailures = 5;
 
 function plannedDetection(peer: Peer, report: Report): DeadPeerDetection {
   const { deadPeerDetection: asked } = peer;
@@ -97,9 +97,11 @@ function plannedDetection(peer: Peer, report: Report): DeadPeerDetection {
       ? asked.defaulted?.delaySeconds === undefined
       : false;
   const place = spotOf('delaySeconds', asked, peer);
+  const isCounted = asked.defaulted?.maximumFailures === undefined && asked.maximumFailures > 0;
+  const failures = isCounted ? asked.maximumFailures : usualFailures;
   if (!written) {
     report('dpd-added', peer.origins?.[0], { peer: peer.id });
-    return { announced: true, delaySeconds: 20, retrySeconds: 5, maximumFailures: failures };
+    return { announced: true, delaySeconds: 20, retrySeconds: 5, maximumFailures: usualFailures };
   }
   report('dpd-taken', place, { delay: asked.delaySeconds, retry: asked.retrySeconds, failures });
   if (asked.onDemand === true) report('dpd-semantics', place, { seconds: asked.delaySeconds });

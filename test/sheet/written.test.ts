@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { convert, type DialectChoice, reverse } from '../../src/index.js';
+
+const whole = (...rows: readonly string[]): string =>
+  `Our VPN gateway: 198.51.100.2
+Your VPN gateway: 203.0.113.1
+Our networks: 10.2.0.0/16
+Your networks: 10.1.0.0/16
+Authentication: pre-shared key
+Pre-shared key: s3cr3tKey99
+Phase 1
+  Encryption: AES-256
+  Hash: SHA-1
+  DH group: 5
+  Lifetime: 86400
+Phase 2
+  Protocol: ESP
+  Encryption: AES-256
+  Hash: SHA-1
+  PFS: No
+  Lifetime: 3600
+${rows.join('\n')}
+`;
+
+const racoonConf = (text: string): string | undefined =>
+  convert(text).hosts[0]?.files['racoon.conf'];
+
+const dialects: readonly DialectChoice[] = [
+  { dialect: 'pix6' },
+  { dialect: 'pix7', version: '7.2' },
+  { dialect: 'asa84' },
+  { dialect: 'ios' },
+];
+
+describe('what a sheet says of dead peer detection is written', () => {
+  test('interval, retries and the seconds between them', () => {
+    const conf = racoonConf(
+      whole('DPD Interval: 10', 'DPD Retries: 3', 'DPD retry interval: 7 seconds'),
+    );
+    expect(conf).toContain('dpd_delay 10;');
+    expect(conf).toContain('dpd_retry 7;');
+    expect(conf).toContain('dpd_maxfail 3;');
+  });
+
+  test('in one row too', () => {
+    expect(racoonConf(whole('DPD: every 15 sec, 4 retries'))).toMatch(
+      /dpd_delay 15;\n\tdpd_retry 5;\n\tdpd_maxfail 4;/,
+    );
+  });
+
+  test('with the usual count where it says none', () => {
+    expect(racoonConf(whole('DPD Interval: 10'))).toContain('dpd_maxfail 5;');
+  });
+});
+
+describe('a sheet that is silent on NAT traversal switches nothing', () => {
+  test.each(dialects)('on $dialect', (dialect) => {
+    const { cisco, verification } = reverse(whole(), { dialect });
+    expect(Object.values(cisco).join()).not.toMatch(/nat-t-disable|no crypto ipsec nat-tr/);
+    expect(verification.verdict).toBe('agree');
+  });
+
+  test('one that says no does', () => {
+    const { cisco } = reverse(whole('NAT traversal: No'), { dialect: { dialect: 'asa84' } });
+    expect(cisco['cisco.conf']).toContain('set nat-t-disable');
+  });
+});
