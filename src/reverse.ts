@@ -170,7 +170,8 @@ function replacement(
   about: Telling,
   collector: Collector,
 ): Made[] {
-  if (tunnelsOf(device).length === 0) {
+  // A remote for anybody may have rules only, which name no peer.
+  if (tunnelsOf(device).length === 0 && device.peers.length === 0) {
     collector.report('no-tunnel', undefined, {}, about);
     return [];
   }
@@ -241,7 +242,8 @@ function write(
 ): Made[] {
   const errorsBefore = collector.errorCount;
   const meant = planCisco(demanded, writing, report);
-  if (!meant.policies.some(({ action }) => action === 'protect')) return [];
+  if (!meant.policies.some(({ action }) => action === 'protect') && meant.phase2Rules.length === 0)
+    return [];
   const { statements, backOut } = lowerCisco(meant, writing, report);
   const text = printStatements(statements, writing.dialect);
   const files: Record<string, string> = { [name]: text };

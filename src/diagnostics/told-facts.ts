@@ -36,6 +36,8 @@ export function toldFacts(facts: unknown, line: string, above: string): unknown 
 /** Whether a word stands before a key: as it is written, abbreviated or misspelt. */
 function isBeforeKey(word: string): boolean {
   const lower = word.toLowerCase();
+  // One letter from a word that does, and what it stands before are methods.
+  if (lower === 'authentication') return false;
   return beforeKeys.some((known) => {
     const bound = known.length < 5 ? 1 : 2;
     return (lower.length > 3 && known.startsWith(lower)) || distance(lower, known, bound) <= bound;

@@ -36,7 +36,12 @@ export function plannedAnywhere(
     const sayable = own.flatMap((rule) => plannedRule(rule, id, target, report));
     if (sayable.length === 0 || sayable.length < own.length) continue;
     rules.push(...sayable);
-    planned.push({ ...peer, id });
+    // The dynamic entry begins at the address of its interface, whatever that is.
+    const local =
+      peer.local.kind === 'any'
+        ? ({ kind: 'unknown', reason: 'not-in-text' } as const)
+        : peer.local;
+    planned.push({ ...peer, id, local });
     if (peer.keyIsWildcard === true && !target.fromCisco)
       report('wildcard-key-written', spotOf(peer.preSharedKey, peer), {});
   }

@@ -25,6 +25,15 @@ describe('rows of the policy list', () => {
     expect(planned.policies.map(({ action }) => action)).toEqual(['bypass', 'protect']);
   });
 
+  test('a range of ports is written, and told, since the other end has one port or all', () => {
+    const ranged = policy('10.1.0.0/24', '10.2.0.0/24');
+    const { planned, told } = planPolicies([
+      { ...ranged, selector: { ...ranged.selector, protocol: 6, remotePorts: [80, 90] } },
+    ]);
+    expect(planned.policies.map(({ selector }) => selector.remotePorts)).toEqual([[80, 90]]);
+    expect(told).toContain('warning port-range-in-selector');
+  });
+
   test('a bypass of what no tunnel covers is dropped with a note', () => {
     const ike = bypass('203.0.113.1/32', '198.51.100.1/32');
     const { planned, told } = planPolicies([
