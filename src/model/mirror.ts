@@ -16,6 +16,7 @@ import type {
   SecurityPolicy,
 } from './device.js';
 import { mirroredRulesOf } from './mirror-rules.js';
+import { absorbedRows, cutBy } from './narrowed.js';
 import { type Overlaps, overlapsOf } from './overlaps.js';
 import { intersection, mirrored, selectorKey } from './selector.js';
 
@@ -162,16 +163,19 @@ function mirroredRows(
   overlapping: Overlaps,
 ): SecurityPolicy[] {
   const kept = new Map<number, SecurityPolicy[]>();
-  for (const position of own) {
+  const absorbed = absorbedRows(policies, own, overlapping);
+  const standing = absorbed.size === 0 ? own : own.filter((position) => !absorbed.has(position));
+  for (const position of standing) {
     const policy = policies[position];
     if (policy !== undefined) kept.set(position, [mirroredPolicy(policy, peer, far)]);
   }
-  for (const position of own) {
+  for (const position of standing) {
     const policy = policies[position];
     if (policy === undefined) continue;
     for (const other of overlapping.with(position)) {
       const row = policies[other];
-      if (row === undefined || kept.get(other)?.[0]?.action === 'protect') continue;
+      if (row === undefined || absorbed.has(other) || kept.get(other)?.[0]?.action === 'protect')
+        continue;
       if (row.action !== 'protect') {
         if (!kept.has(other)) kept.set(other, [mirroredPolicy(row, peer, far)]);
       } else if (other < position && row.routed !== true && policy.routed !== true) {
@@ -189,6 +193,12 @@ function mirroredRows(
       }
     }
   }
+  for (const [position, { home, selector }] of absorbed)
+    for (const other of overlapping.with(position)) {
+      const rows = kept.get(other);
+      if (rows === undefined || other < position || other >= home) continue;
+      kept.set(other, cutBy(rows, mirrored(selector)));
+    }
   const result: SecurityPolicy[] = [];
   const known = new Set<string>();
   for (const position of [...kept.keys()].sort((a, b) => a - b)) {
@@ -205,10 +215,15 @@ function mirroredRows(
 
 function mirroredPolicy(policy: SecurityPolicy, peer: Peer, far: Peer): SecurityPolicy {
   // The other end is whole, whatever is missing here.
-  const { protection, onlyDirection: _half, routed: _way, ...rest } = policy;
+  const { protection, proposes, onlyDirection: _half, routed: _way, ...rest } = policy;
   const selector = mirrored(policy.selector);
   if (protection === undefined) return { ...rest, selector };
-  return { ...rest, selector, protection: mirroredProtection(protection, peer, far) };
+  return {
+    ...rest,
+    selector,
+    ...(proposes !== undefined && { proposes: mirrored(proposes) }),
+    protection: mirroredProtection(protection, peer, far),
+  };
 }
 
 function mirroredProtection(protection: Protection, peer: Peer, far: Peer): Protection {

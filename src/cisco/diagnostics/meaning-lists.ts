@@ -310,19 +310,6 @@ export const lists = {
     help: () => 'check which entry should match it',
     example: { faulty: 'access-list VPN-B permit ip …, and two entries with match address VPN-A' },
   }),
-  'selector-narrowed': define({
-    severity: 'warning',
-    line: 'approximated',
-    title: ({ local, remote }: { local: string; remote: string }) =>
-      `a deny line cuts this line's traffic: the policy covers only ${local} to ${remote} of it`,
-    explanation:
-      'No order of whole selectors says the same. The device proposes the whole line, so the narrower identities may be refused.',
-    help: () => 'write the access lists so that a denied region holds the next entry’s lines whole',
-    example: {
-      faulty:
-        'deny ip host 10.0.0.1 any in entry 10, permit ip 10.0.0.0 255.255.255.0 any in entry 20',
-    },
-  }),
   'cascade-unproven': define({
     severity: 'error',
     line: 'unsupported',

@@ -141,7 +141,15 @@ function withoutRepeats(rows: readonly CascadeRow[]): CascadeRow[] {
       idleKeys.add(idleKey);
     }
   }
-  const alone = idle.filter(({ row }) => row.entry !== undefined && !living.has(row.entry));
+  // What IKE proposes for a part of a line stands as a whole too.
+  const proposed = new Set(
+    kept.flatMap(({ entry, whole }) => (whole ? `${entry} ${selectorKey(whole)}` : [])),
+  );
+  const alone = idle.filter(
+    ({ row }) =>
+      row.entry !== undefined &&
+      (!living.has(row.entry) || proposed.has(`${row.entry} ${selectorKey(row.selector)}`)),
+  );
   if (alone.length === 0) return kept;
   const result: CascadeRow[] = [];
   let next = 0;

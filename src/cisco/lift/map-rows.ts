@@ -50,11 +50,13 @@ export function mapRows(
     const ofRow = own.concat(origins[position] ?? []);
     if (!hasRow.has(position)) for (const at of entry.list.groups) ofRow.push(scope.origin(at));
     hasRow.add(position);
-    return { policy: policyOf(selector, protection, ofRow), entry: position };
+    const policy = policyOf(selector, protection, ofRow);
+    // The device proposes the line, whatever part of it is asked for.
+    return {
+      policy: row.whole === undefined ? policy : { ...policy, proposes: row.whole },
+      entry: position,
+    };
   });
-  for (const { whole, selector, line } of rows)
-    if (whole !== undefined)
-      scope.tell('selector-narrowed', line.at, { local: selector.local, remote: selector.remote });
   const hasDeny = lines.some((list) => list.some(({ action }) => action === 'deny'));
   if (hasDeny && rule === 'jump' && !isProven(lines, made)) {
     scope.tell('cascade-unproven', at, { map });

@@ -1,4 +1,5 @@
 import type { Device, Endpoint, Peer, Phase2Rule, SecurityPolicy } from '../device.js';
+import { proposedRows } from '../narrowed.js';
 import type { End, Pair, Side } from './step.js';
 
 /** What a device has for each of its peers, by their ids. */
@@ -44,7 +45,7 @@ function sidesOf(end: End, ids?: readonly string[]): Side[] {
   const sides: Side[] = [];
   for (const id of new Set(ids ?? [...peers.keys(), ...policies.keys()])) {
     const peer = peers.get(id);
-    const own = policies.get(id) ?? standby.get(id) ?? [];
+    const own = proposedRows(policies.get(id) ?? standby.get(id) ?? []);
     if (peer === undefined && own.length === 0) continue;
     const [first] = own;
     sides.push({

@@ -46,6 +46,19 @@ export const writingTraffic = {
     help: () => 'deny ip between these addresses, or filter elsewhere',
     example: { faulty: 'deny tcp any any range 1024 65535' },
   }),
+  'selector-narrowed': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `a deny line before it leaves only ${local} to ${remote} of this line's traffic in front of another policy, and the line is proposed whole; racoon cannot say that, so the tunnel is left out`,
+    explanation:
+      'The networks of a policy are what racoon proposes and accepts. Here a Cisco sends a part of a line through this tunnel and the rest through another one of the same host, and no order of whole networks says so.',
+    help: () => 'write a line of its own for that part, at both ends',
+    example: {
+      faulty:
+        'deny ip host 10.0.0.1 any in entry 10, permit ip 10.0.0.0 255.255.255.0 any in entry 20 of the same peer',
+    },
+  }),
   'port-selector-fragments': define({
     severity: 'warning',
     title: ({ peer }: { peer: string }) =>

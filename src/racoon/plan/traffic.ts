@@ -30,6 +30,11 @@ export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTu
   const place = tunnel.rows[0]?.policy.origins?.[0];
   let sound = true;
   for (const { policy } of tunnel.rows) {
+    if (policy.proposes !== undefined) {
+      const { local, remote } = policy.selector;
+      report('selector-narrowed', policy.origins?.[0], { local, remote });
+      sound = false;
+    }
     const fault = selectorFault(policy.selector);
     if (fault === undefined) continue;
     sound = false;

@@ -5,7 +5,9 @@ import type { ExpandedLine } from '../../../src/cisco/lift/expanded-list.js';
 import { cascade, type EntryLine } from '../../../src/model/cascade.js';
 import type { SecurityPolicy, Selector } from '../../../src/model/device.js';
 import { equivalence } from '../../../src/model/equivalence.js';
-import { selectorKey } from '../../../src/model/selector.js';
+import { mirror } from '../../../src/model/mirror.js';
+import { mirrored, selectorKey } from '../../../src/model/selector.js';
+import { device, peer, protect } from '../../model/sample.js';
 import { lifted, rowsOf } from './lifted.js';
 
 const prefix = fc
@@ -172,16 +174,89 @@ describe('a denied region', () => {
     expect(codes).not.toContain('selector-narrowed');
   });
 
-  test('cuts a following line that would take packets from others, and says so', () => {
-    const { device, told } = lifted(
+  test('leaves a part of a following line where it would take packets from others; IKE proposes the line', () => {
+    const { device } = lifted(
       asa(
         'access-list A extended deny ip host 10.1.0.9 10.9.0.0 255.255.0.0',
         'access-list A extended permit ip 10.1.0.0 255.255.255.0 10.9.0.0 255.255.0.0',
         'access-list B extended permit ip 10.1.0.0 255.255.255.0 10.9.0.0 255.255.0.0',
       ),
     );
-    expect(rowsOf(device)[0]).toBe('10.1.0.9/32 10.9.0.0/16 any * * 198.51.100.2');
-    expect(told).toContain('warning selector-narrowed 7');
+    const whole = '10.1.0.0/24 10.9.0.0/16 any * *';
+    expect(rowsOf(device)).toEqual([
+      '10.1.0.9/32 10.9.0.0/16 any * * 198.51.100.2',
+      `${whole} 198.51.100.1`,
+      `${whole} 198.51.100.2`,
+    ]);
+    expect(device.policies[0]?.proposes).toEqual(device.policies[1]?.selector);
+  });
+});
+
+describe('the host of an entry among others', () => {
+  const peers = [1, 2, 3, 4].map((entry) => `192.0.2.${entry}`);
+  const hostsOf = (all: readonly (readonly ExpandedLine[])[]) => {
+    const here = device(
+      peers.map((id) => peer(id)),
+      cascadeOf(all, 'jump', 10_000).rows.map((row): SecurityPolicy => {
+        if (row.entry === undefined) return { ...policy(-1, row.selector), purpose: 'deny' };
+        const made = protect(row.selector, peers[row.entry] ?? '');
+        return row.whole === undefined ? made : { ...made, proposes: row.whole };
+      }),
+    );
+    return all.map((_, entry) => mirror(here, peers[entry] ?? '')?.policies ?? []);
+  };
+
+  test('protects what the entry protects, and nothing else', () => {
+    fc.assert(
+      fc.property(entries, (all) => {
+        for (const [entry, rows] of hostsOf(all).entries())
+          expect(
+            equivalence(
+              asked(all),
+              rows.map((row) => ({ ...row, selector: mirrored(row.selector) })),
+              {
+                label: (row) =>
+                  row?.action === 'protect' &&
+                  (row.protection === undefined ? label(row) === String(entry) : true)
+                    ? 'here'
+                    : 'elsewhere',
+              },
+            ).result,
+          ).toBe('equal');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('has the lines of the entry whole, or says which line a part is of', () => {
+    fc.assert(
+      fc.property(entries, (all) => {
+        for (const [entry, rows] of hostsOf(all).entries()) {
+          const lines = new Set(all[entry]?.flatMap(({ selectors }) => selectors.map(selectorKey)));
+          for (const { action, selector: own, proposes } of rows)
+            if (action === 'protect')
+              expect(lines.has(selectorKey(mirrored(proposes ?? own)))).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('has whole lines only, and drops what an earlier entry keeps for its own peer', () => {
+    const here = lifted(
+      asa(
+        'access-list A extended deny ip 10.1.0.0 255.255.255.0 10.9.2.64 255.255.255.192',
+        'access-list A extended permit ip 10.1.0.0 255.255.255.0 10.9.2.0 255.255.255.0',
+        'access-list B extended permit ip 10.1.0.0 255.255.255.0 10.9.0.0 255.255.0.0',
+      ),
+    ).device;
+    const there = mirror(here, '198.51.100.2');
+    expect(there?.policies.map((row) => `${row.action} ${row.selector.local}`)).toEqual([
+      'discard 10.9.2.0/26',
+      'discard 10.9.2.128/25',
+      'protect 10.9.0.0/16',
+    ]);
+    expect(there?.policies[2]).not.toHaveProperty('proposes');
   });
 });
 

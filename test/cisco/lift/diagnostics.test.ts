@@ -412,20 +412,6 @@ const cases: readonly Case[] = [
     asa84('access-list B extended permit ip 10.1.0.0 255.255.0.0 10.7.0.0 255.255.0.0'),
   ],
   [
-    'selector-narrowed',
-    'warning',
-    'access-list B extended permit ip 10.1.0.0 255.255.255.0 10.2.0.0 255.255.0.0',
-    asaList(
-      'deny ip host 10.1.0.9 10.2.0.0 255.255.0.0',
-      'access-list A extended permit ip 10.1.0.0 255.255.255.0 10.2.0.0 255.255.0.0',
-      'access-list B extended permit ip 10.1.0.0 255.255.255.0 10.2.0.0 255.255.0.0',
-      'crypto map M 20 match address B',
-      'crypto map M 20 set peer 198.51.100.1',
-      'crypto map M 20 set ikev1 transform-set T',
-    ),
-  ],
-
-  [
     'incomplete-crypto-map',
     'error',
     'crypto map M 20 set peer 198.51.100.7',

@@ -184,6 +184,16 @@ const cases: Record<keyof typeof writing, Case> = {
       ],
     }),
   ],
+  'selector-narrowed': [
+    device({
+      policies: [
+        {
+          ...protect('10.0.0.9/32', '10.1.0.0/24'),
+          proposes: selector('10.0.0.0/16', '10.1.0.0/24'),
+        },
+      ],
+    }),
+  ],
   'port-selector-fragments': [
     withRow('10.0.0.0/24', '10.1.0.0/24', { protocol: 6, remotePorts: [22, 22] }),
   ],
