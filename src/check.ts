@@ -8,8 +8,10 @@ import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
 import { type Finding, negotiate } from './model/negotiate.js';
 import { traceOf } from './proof.js';
+import type { Refusals } from './racoon/refusals.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
 import { readSheet } from './reading-sheet.js';
+import { refusedFiles } from './refused-files.js';
 import type { CheckOptions, CheckResult } from './results.js';
 import type { Source } from './syntax/range.js';
 
@@ -46,13 +48,27 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     collector.report('two-ends-wanted', undefined, { ends: ends.length });
     return notRead(collector);
   }
-  const a = deviceOf(first, other, options, collector);
-  const b = deviceOf(other, first, options, collector);
+  const [readA, readB] = [
+    readEnd(first, other, options, collector),
+    readEnd(other, first, options, collector),
+  ];
+  const [a, b] = [readA.device, readB.device];
   const told = [...collector.diagnostics];
   const negotiation = negotiate(a, b);
   for (const finding of negotiation.findings)
     tell(finding, a, b, [...sources, ...second], collector);
-  const faults = readingFaults(negotiation, told, collector);
+  const faults = [
+    ...readingFaults(negotiation, told, collector),
+    ...[readA, readB].flatMap(({ refusals }, index) =>
+      refusals === undefined
+        ? []
+        : refusedFiles(
+            refusals,
+            negotiation.pairs.map((pair) => (index === 0 ? pair.a : pair.b)),
+            collector,
+          ),
+    ),
+  ];
   return {
     outcome: 'read',
     verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,
@@ -79,19 +95,17 @@ function endsOf(sources: readonly Source[]): EndTexts[] {
   return racoon.length === 0 ? ends : [...ends, { language: 'racoon', sources: racoon }];
 }
 
-function deviceOf(
+function readEnd(
   { language, sources }: EndTexts,
   other: EndTexts,
   options: CheckOptions,
   collector: Collector,
-): Device {
+): { readonly device: Device; readonly refusals?: Refusals } {
   const [source] = sources;
-  if (language === 'racoon' || source === undefined)
-    return readRacoon(sources, options, collector).device;
-  if (language === 'cisco') return readCisco(source, options, collector).device;
+  if (language === 'racoon' || source === undefined) return readRacoon(sources, options, collector);
+  if (language === 'cisco') return readCisco(source, options, collector);
   // A sheet stands for the end that the other text is not.
-  return readSheet(source, options, other.language === 'cisco' ? 'racoon' : 'cisco', collector)
-    .device;
+  return readSheet(source, options, other.language === 'cisco' ? 'racoon' : 'cisco', collector);
 }
 
 const notRead = (collector: Collector): CheckResult => ({

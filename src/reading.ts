@@ -1,6 +1,6 @@
 /** From texts to devices: what all verbs do first. */
 import { lift as liftCisco } from './cisco/lift.js';
-import { reportReading as reportCisco } from './cisco/parse/report.js';
+import { isOfOneDevice, reportReading as reportCisco } from './cisco/parse/report.js';
 import { parse as parseCisco } from './cisco/parse.js';
 import type { Configuration } from './cisco/syntax.js';
 import type { Collector } from './diagnostics/report.js';
@@ -11,6 +11,7 @@ import type { RacoonHost } from './racoon/host.js';
 import { hostOf, reportReading as reportRacoon } from './racoon/host.js';
 import { lift as liftRacoon } from './racoon/lift.js';
 import { parse as parsePsk } from './racoon/psk/parse.js';
+import { type Refusals, refusalsOf } from './racoon/refusals.js';
 import { secretOf } from './racoon/secret.js';
 import type { DialectChoice } from './results.js';
 import type { Range, Source } from './syntax/range.js';
@@ -57,7 +58,7 @@ export function accepts(
   wantedName: string,
   collector: Collector,
 ): boolean {
-  if (wanted.has(language)) return true;
+  if (wanted.has(language)) return language !== 'cisco' || isOfOneDevice(source, collector.report);
   const at = { file: source.name, start: 0, end: Math.min(1, source.text.length) };
   if (language === 'empty') collector.report('empty-text', at, {});
   else if (language === 'binary') collector.report('binary-text', at, {});
@@ -124,6 +125,8 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
 export interface ReadRacoon {
   readonly host: RacoonHost;
   readonly device: Device;
+  /** What of the files the host's programs do not take in, whatever was meant by it. */
+  readonly refusals: Refusals;
   readonly parts: readonly ReadPart[];
 }
 
@@ -143,13 +146,13 @@ export function readRacoon(
   // The key file stands behind the host's own: the first match of an id wins.
   const withKeys: RacoonHost =
     reading.keys === undefined ? host : { ...host, psk: [...host.psk, parsePsk(reading.keys)] };
-  const device = liftRacoon(
-    withKeys,
-    collector.report,
-    reading.limit === undefined ? {} : { limit: reading.limit },
-  );
+  const refusals = refusalsOf(withKeys, collector.report);
+  const device = liftRacoon(withKeys, collector.report, {
+    judged: true,
+    ...(reading.limit === undefined ? {} : { limit: reading.limit }),
+  });
   if (reading.keys !== undefined) reportKeyConflicts(device, keysOf(reading.keys), collector);
-  return { host, device, parts: sources.map((source) => racoonPart(source, host)) };
+  return { host, device, refusals, parts: sources.map((source) => racoonPart(source, host)) };
 }
 
 /** Statements that only name the device or its networks are not about IPsec, unless a tunnel used them. */

@@ -15,6 +15,7 @@ import { type Promised, proveCisco } from './proof-of-texts.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
 import { switchesIn } from './reading-back.js';
 import { readSheet } from './reading-sheet.js';
+import { type OwnPart, refusedFiles, withRefused } from './refused-files.js';
 import type { Coverage, ReverseOptions, ReverseResult, Verification } from './results.js';
 import type { Origin } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
@@ -74,10 +75,18 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     options.role === 'replacement'
       ? tunnelsOf(read.device)
       : chosen(read.device, options.peers, only, collector);
-  const made =
+  const written =
     options.role === 'replacement'
       ? replacement(read.device, writing, only, collector)
       : ends(read.device, peers, options, writing, collector);
+  const made =
+    'refusals' in read
+      ? written.map((one) => {
+          const parts = partsOf(read.device, one.peers);
+          const steps = refusedFiles(read.refusals, parts, collector);
+          return { ...one, verification: withRefused(one.verification, steps) };
+        })
+      : written;
   const leftOut = leftOutOf(
     peers.map(({ id }) => id),
     new Set(made.flatMap(({ peers: ids }) => ids)),
@@ -101,6 +110,15 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     promises: new Map(made.map(({ name, promised }) => [name, promised])),
   };
 }
+
+/** What the host has of the tunnels that were written. */
+const partsOf = (device: Device, peers: readonly string[]): OwnPart[] =>
+  device.peers
+    .filter(({ id }) => peers.includes(id))
+    .map((peer) => ({
+      peer,
+      policies: device.policies.filter(({ protection }) => protection?.peer === peer.id),
+    }));
 
 const notRead = (collector: Collector): ReverseResult => ({
   outcome: 'not-read',

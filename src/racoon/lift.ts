@@ -20,17 +20,17 @@ import { databaseOf } from './lift/spd.js';
 import { hasKeyPath, tellIncludes } from './lift/tell/files.js';
 import { tellPeersKeys } from './lift/tell/keys.js';
 import { tellListening, tellShared } from './lift/tell/policies.js';
-import { tellRefusals } from './lift/tell/refusals.js';
 import { tellRemotes } from './lift/tell/remotes.js';
 import { tellSainfos } from './lift/tell/sainfos.js';
 import { translationsOf } from './lift/translations.js';
+import { refusalsOf } from './refusals.js';
 
 export interface LiftOptions {
   /** Whose rules of choice are followed: those of 0.8, which 0.9 has too, unless said otherwise. */
   readonly version?: '0.7' | '0.8';
   /** The most policies and associations that are taken in; the rest is told and left out. */
   readonly limit?: number;
-  /** What racoon would refuse was told by whoever judged the files before. */
+  /** What the programs would refuse was told by whoever judged the files before. */
   readonly judged?: boolean;
 }
 
@@ -52,7 +52,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const version = options.version ?? '0.8';
   const limit = options.limit ?? usualLimit;
   const included = tellIncludes(host, report);
-  tellRefusals(host, options.judged === true, report);
+  if (options.judged !== true) refusalsOf(host, report);
   const sections = remotesOf(host.racoonConf, report, version);
   const remotes = remoteChoiceOf(sections, report, version);
   const sainfos = sainfosOf(host.racoonConf, report);

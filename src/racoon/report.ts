@@ -76,7 +76,14 @@ function reportSetkey(
   if (source === undefined) return;
   const tell = within(report, source);
   const cr = form === 'file' || form === 'script' ? source.text.indexOf('\r') : -1;
-  if (cr >= 0) tell('carriage-returns', { start: cr, end: cr + 1 }, { program: 'setkey' });
+  if (cr >= 0)
+    tell(
+      'carriage-returns',
+      { start: cr, end: cr + 1 },
+      { program: 'setkey' },
+      // A shell gives its own commands a carriage return first, in ways of its own.
+      form === 'file' ? { severity: 'error' } : {},
+    );
   for (const command of commands) {
     if (command.kind === 'unread')
       tell('setkey-refused', command.fault, { expected: command.expected });

@@ -38,7 +38,7 @@ export const reading = {
     example: { faulty: 'dpd_delay = 10;', mended: 'dpd_delay 10;' },
   }),
   'racoon-word-old': define({
-    severity: 'warning',
+    severity: 'error',
     line: 'unsupported',
     title: ({ word, foreign }: { word: string; foreign: boolean }) =>
       foreign

@@ -80,6 +80,7 @@ export const setkeyRefusals = {
   'comment-in-policy': () => 'no comment may stand between -P and the semicolon',
   'host-unknown': (name) =>
     `"${name}" is no address, and the name is looked up when the file loads`,
+  'end-unknown': (name) => `"${name}" is no address, and the ends of a tunnel are not looked up`,
   'families-differ': () => 'the two addresses are of different families',
   'protocol-unknown': (name) => `${name} is no protocol of /etc/protocols`,
   'port-unknown': (name) => `${name} is neither a port nor a service`,

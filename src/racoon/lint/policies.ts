@@ -135,7 +135,7 @@ export class Policies {
     if (`${from.text}-${to.text}` === 'me-any' || `${from.text}-${to.text}` === 'any-me') return;
     const families = [from, to].map(({ text, at }) => {
       const read = daemonAddress(text);
-      if (read === undefined) verdict.setkeyRefuses('host-unknown', at, text);
+      if (read === undefined) verdict.setkeyRefuses('end-unknown', at, text);
       else if (read.rewritten) verdict.setkeyTrap('address-rewritten', at, read.address);
       return read === undefined ? undefined : addressBits(familyOf(read.address));
     });

@@ -5,14 +5,24 @@ import { Associations } from './associations.js';
 import { Policies } from './policies.js';
 import { Verdict } from './verdict.js';
 
-/**
- * Whether setkey and the kernel behind it accept every command, with both databases empty at the start. Looks at the
- * tree, and at the text where setkey minds what no tree holds: carriage returns, and comments within a policy.
- */
+/** Whether setkey and the kernel behind it accept every command, with both databases empty at the start. */
 export function acceptsSetkey(conf: SetkeyConf, report?: Report): boolean {
-  const { source, form, commands, shell } = conf;
+  const { source, shell } = conf;
+  const { accepted } = judgedSetkey(conf, report);
+  if (report !== undefined && source !== undefined) reportShell(source, shell, new Set(), report);
+  return accepted && !shell.some(({ kind }) => kind === 'unknown-value' || kind === 'template');
+}
+
+/**
+ * What setkey and the kernel say to the commands of a file. Looks at the tree, and at the text where setkey minds what no
+ * tree holds: carriage returns, and comments within a policy.
+ */
+export function judgedSetkey(
+  { source, form, commands }: SetkeyConf,
+  report?: Report,
+): Pick<Verdict, 'accepted' | 'stop'> {
   const verdict = new Verdict(report, source);
-  if (form === 'association-dump' || form === 'policy-dump') return true;
+  if (form === 'association-dump' || form === 'policy-dump') return verdict;
   if (form === 'file' && source !== undefined) checkText(source.text, commands, verdict);
   const policies = new Policies(verdict);
   const associations = new Associations(verdict);
@@ -34,10 +44,7 @@ export function acceptsSetkey(conf: SetkeyConf, report?: Report): boolean {
         break;
     }
   }
-  if (report !== undefined && source !== undefined) reportShell(source, shell, new Set(), report);
-  return (
-    verdict.accepted && !shell.some(({ kind }) => kind === 'unknown-value' || kind === 'template')
-  );
+  return verdict;
 }
 
 function checkText(text: string, commands: readonly Command[], verdict: Verdict): void {

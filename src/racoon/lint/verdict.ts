@@ -10,10 +10,19 @@ import type {
 } from '../diagnostics/refusals.js';
 import { skippedSeverity } from '../skipped.js';
 
+/** What the kernel answers: setkey prints it and goes on. */
+const goesOn: ReadonlySet<SetkeyRefusal> = new Set([
+  'policy-absent',
+  'association-absent',
+  'nothing-to-dump',
+]);
+
 /** Collects what a program would say to a file: whether it accepts it, and what is told of that. */
 export class Verdict {
   /** Whether the program accepts all that was judged so far. */
   accepted = true;
+  /** Where setkey stops reading: the first such place. */
+  stop: Range | undefined;
   private readonly report: Report | undefined;
   private readonly source: Source | undefined;
 
@@ -43,7 +52,7 @@ export class Verdict {
 
   oldWord(at: Range | undefined, word: string, foreign: boolean): void {
     this.accepted = false;
-    this.report?.('racoon-word-old', this.origin(at), { word, foreign }, { severity: 'error' });
+    this.report?.('racoon-word-old', this.origin(at), { word, foreign });
   }
 
   racoonRefuses(reason: RacoonRefusal, at: Range | undefined, name = ''): void {
@@ -57,11 +66,13 @@ export class Verdict {
 
   setkeySyntax(at: Range, expected: string): void {
     this.accepted = false;
+    this.stopAt(at);
     this.report?.('setkey-refused', this.origin(at), { expected });
   }
 
   setkeyRefuses(reason: SetkeyRefusal, at: Range | undefined, name = ''): void {
     this.accepted = false;
+    if (!goesOn.has(reason)) this.stopAt(at);
     this.report?.('setkey-value-refused', this.origin(at), { reason, name });
   }
 
@@ -72,6 +83,11 @@ export class Verdict {
 
   setkeyTrap(reason: SetkeyTrap, at: Range | undefined, name = ''): void {
     this.report?.('setkey-trap', this.origin(at), { reason, name });
+  }
+
+  private stopAt(at: Range | undefined): void {
+    if (at !== undefined && at.start < (this.stop?.start ?? Number.POSITIVE_INFINITY))
+      this.stop = at;
   }
 
   private origin(at: Range | undefined): Origin | undefined {

@@ -1,0 +1,116 @@
+/** What the programs of a host refuse of its files: one judgement, that of `lint`, for all who read them. */
+import type { Code } from '../diagnostics/catalogue.js';
+import type { Report } from '../diagnostics/report.js';
+import type { Origin } from '../syntax/origin.js';
+import { originAt } from './lift/written.js';
+import { acceptsRacoonConf } from './lint/racoon-conf.js';
+import { judgedSetkey } from './lint/setkey.js';
+import type { RacoonHost } from './racoon-host.js';
+import type { SetkeyConf, ShellRemark } from './setkey/syntax.js';
+
+export interface Refusals {
+  /** The first place for which racoon does not start. */
+  readonly racoon: Origin | undefined;
+  /** By its file, the place at which setkey stops: what stands there and behind it is not in force. */
+  readonly setkey: ReadonlyMap<string, Origin>;
+}
+
+/** Tells what the programs refuse or pass over: one such statement can keep all tunnels of the host down. */
+export function refusalsOf(host: RacoonHost, report: Report): Refusals {
+  let racoon: Origin | undefined;
+  const heard: Report = (code, at, facts, telling) => {
+    if (refusing.has(code) && telling?.severity !== 'warning') racoon ??= at;
+    report(code, at, facts, telling);
+  };
+  acceptsRacoonConf(host.racoonConf, { report: ofConcern(heard), isIncluded: () => true });
+  const setkey = new Map<string, Origin>();
+  for (const conf of host.setkey) {
+    const stop = toldSetkey(conf, report);
+    if (stop !== undefined) setkey.set(stop.file, stop);
+  }
+  for (const { source, lines } of host.psk)
+    for (const line of lines)
+      if (line.kind === 'useless')
+        report('psk-line-useless', originAt(source, line.at), { why: line.why });
+  for (const { source, lines } of host.iptables)
+    for (const line of lines)
+      if (line.kind === 'unread') report('translation-narrowed', originAt(source, line.fault), {});
+  return { racoon, setkey };
+}
+
+const refusing: ReadonlySet<Code> = new Set<Code>([
+  'racoon-conf-refused',
+  'racoon-value-refused',
+  'racoon-word-old',
+]);
+
+/** Refusals of the newest racoon that are of no concern here, or that an older one did not have. */
+const milder: ReadonlyMap<unknown, 'warning' | 'not told'> = new Map([
+  // Told with what it means for the identity.
+  ['keyid-file', 'not told'],
+  ['inherit-anonymous-parent', 'not told'],
+  ['admin-socket-name', 'warning'],
+]);
+
+/** Traps that no other words speak of. */
+const traps: ReadonlySet<unknown> = new Set([
+  'never-agreed',
+  'number-junk',
+  'lifetime-beyond',
+  'protocol-beyond',
+]);
+
+const reasonOf = (facts: unknown): unknown =>
+  typeof facts === 'object' && facts !== null && 'reason' in facts ? facts.reason : undefined;
+
+/** Passes on refusals; of what is accepted and a trap most is told elsewhere, with what it means for a tunnel. */
+const ofConcern =
+  (report: Report): Report =>
+  (code, at, facts, telling) => {
+    const reason = reasonOf(facts);
+    if (code === 'racoon-trap' && !traps.has(reason)) return;
+    const mild = milder.get(reason);
+    if (mild === 'not told') return;
+    report(code, at, facts, mild === 'warning' ? { ...telling, severity: mild } : telling);
+  };
+
+/** What is told where policies and associations are read, with what it means for them. */
+const toldWhereRead: ReadonlySet<unknown> = new Set([
+  'host-unknown',
+  'families-differ',
+  'protocol-unknown',
+  'port-unknown',
+  'cipher-unknown',
+  'integrity-unknown',
+  'key-length',
+]);
+
+/** Tells what setkey refuses; gives the place at which it stops. */
+function toldSetkey(conf: SetkeyConf, report: Report): Origin | undefined {
+  const { source, shell } = conf;
+  const { stop } = judgedSetkey(conf, (code, at, facts, telling) => {
+    const reason = reasonOf(facts);
+    if (reason === 'carriage-return')
+      report('carriage-returns', at, { program: 'setkey' }, { severity: 'error' });
+    else if (
+      code === 'setkey-refused' ||
+      (code === 'setkey-value-refused' && !toldWhereRead.has(reason))
+    )
+      report(code, at, facts, telling);
+  });
+  for (const remark of shell) tellShell(remark, source, report);
+  return originAt(source, stop);
+}
+
+function tellShell(
+  { kind, name = '', at }: ShellRemark,
+  source: SetkeyConf['source'],
+  report: Report,
+): void {
+  const place = originAt(source, at);
+  if (kind === 'unknown-value') report('shell-unknown-value', place, { name });
+  else if (kind === 'condition-ignored') report('shell-condition-ignored', place, {});
+  else if (kind === 'not-followed') report('shell-not-followed', place, {});
+  else if (kind === 'template') report('template-not-configuration', place, {});
+  else report('shell-other-file', place, { name });
+}
