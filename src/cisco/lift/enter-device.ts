@@ -22,8 +22,11 @@ export function enterDevice(
       break;
     case 'name': {
       const address = canonicalAddress(statement.address.text);
-      if (negated) running.labels.delete(statement.label.text);
-      else if (address !== undefined) running.labels.set(statement.label.text, address);
+      if (negated) {
+        for (const [label, known] of running.labels)
+          if (label === statement.label.text || (statement.label.text === '' && known === address))
+            running.labels.delete(label);
+      } else if (address !== undefined) running.labels.set(statement.label.text, address);
       break;
     }
     case 'interface': {
@@ -58,14 +61,22 @@ export function enterDevice(
       } else if (statement.how !== undefined && !negated) {
         state.dynamic = { word: statement.how, at: head };
         state.address = undefined;
-      } else if (negated) state.address = undefined;
+      } else if (negated) {
+        state.address = undefined;
+        state.dynamic = undefined;
+      }
       break;
     }
     case 'sysopt':
       running.sysopts.set(statement.option.text.toLowerCase(), { on: !negated, at: head });
       break;
     case 'access-group':
-      if (!negated) running.accessGroups.push(statement);
+      if (negated)
+        running.accessGroups = running.accessGroups.filter(
+          ({ list, interface: where }) =>
+            list.text !== statement.list.text || where?.text !== statement.interface?.text,
+        );
+      else running.accessGroups.push(statement);
       break;
     case 'remote-access':
       if (!negated) running.remoteAccess.push(statement);

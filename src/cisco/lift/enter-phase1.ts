@@ -1,4 +1,4 @@
-import type { Range } from '../../syntax/range.js';
+import type { Range, Word } from '../../syntax/range.js';
 import type { Statement } from '../syntax.js';
 import { madeIn } from './made-in.js';
 import type { Running } from './running.js';
@@ -63,7 +63,7 @@ export function enterPhase1(
       return true;
     case 'isakmp-peer':
       if (negated) running.aggressivePeers.delete(statement.value.text);
-      else running.aggressivePeers.set(statement.value.text, statement);
+      else enterAggressivePeer(running, statement);
       return true;
     case 'isakmp-default-policy':
       running.defaultPolicyDisabled = negated;
@@ -105,3 +105,22 @@ export function enterPhase1(
       return false;
   }
 }
+
+/** Lines of an earlier opening stay; `no` takes back those that say the same. */
+function enterAggressivePeer(
+  { aggressivePeers }: Running,
+  statement: Extract<Statement, { readonly kind: 'isakmp-peer' }>,
+): void {
+  let body = [...(aggressivePeers.get(statement.value.text)?.body ?? [])];
+  for (const line of statement.body) {
+    if (line.kind === 'set-aggressive-mode')
+      body = body.filter(
+        (one) =>
+          one.kind !== 'set-aggressive-mode' || isPassword(one.what) !== isPassword(line.what),
+      );
+    if (!('negated' in line) || line.negated !== true) body.push(line);
+  }
+  aggressivePeers.set(statement.value.text, { ...statement, body });
+}
+
+const isPassword = ({ text }: Word): boolean => text === 'password';

@@ -117,6 +117,11 @@ function enterAddress(
 ): void {
   if (line.negated === true) {
     if (line.secondary !== true) state.address = undefined;
+    // Without an address all of them are meant.
+    if (line.address.text === '') {
+      state.further = [];
+      state.dynamic = undefined;
+    }
   } else if (line.secondary === true)
     state.further.push({ address: line.address.text, mask: line.mask?.text, at: line.at });
   else {

@@ -30,7 +30,7 @@ const mostSuggestions = 1000;
 type Sign = Extract<Remark, { kind: 'foreign-comments' }>['sign'];
 
 // A key may begin as a comment does.
-const beforeKey = /\b(?:key|cipher|authenticator)[ \t]+$/i;
+const beforeKey = /\b(?:key|cipher|authenticator|ah[ \t]+\d+)[ \t]+$/i;
 
 // What takes the rest of the line as text: comment signs are part of it.
 const isText = (value: Lines[Rule]): boolean => {

@@ -5,7 +5,7 @@ import type {
   Pix6ActionDict,
 } from '../../grammar/grammar.ohm-bundle.js';
 import type { Header, InterfaceLine, Statement } from '../../syntax.js';
-import { leavesOf, present, wordOf, wordsOf } from './word.js';
+import { leavesOf, nothing, present, wordOf, wordsOf } from './word.js';
 
 const products: Readonly<Record<string, Header['product']>> = {
   PIX: 'pix',
@@ -38,6 +38,43 @@ export const device = {
       name: wordOf(name),
       transforms: [],
     };
+  },
+  Gone_hostname(word, _end): Statement {
+    return { kind: 'hostname', at: this.source, negated: true, name: nothing(word) };
+  },
+  GoneOfDevice(word, _end): Statement {
+    return { kind: 'domain-name', at: this.source, negated: true, name: nothing(word) };
+  },
+  GoneName(_name, address, _end): Statement {
+    return {
+      kind: 'name',
+      at: this.source,
+      negated: true,
+      address: wordOf(address),
+      label: nothing(address),
+    };
+  },
+  InterfaceLine_gone(_no, item): InterfaceLine {
+    return { ...item.syntax<InterfaceLine>(), negated: true, at: this.source };
+  },
+  GoneInterfaceItem_nameif(word, _end): InterfaceLine {
+    return { kind: 'nameif', at: this.source, name: nothing(word) };
+  },
+  GoneInterfaceItem_tunnel(_tunnel, word, _end): InterfaceLine {
+    const at = this.source;
+    switch (word.sourceString) {
+      case 'source':
+        return { kind: 'tunnel-source', at, source: nothing(word) };
+      case 'destination':
+        return { kind: 'tunnel-destination', at, destination: nothing(word) };
+      case 'mode':
+        return { kind: 'tunnel-mode', at, words: [] };
+      default:
+        return { kind: 'tunnel-protection', at, profile: nothing(word) };
+    }
+  },
+  GoneInterfaceItem_protection(_tunnel, _protection, word, _end): InterfaceLine {
+    return { kind: 'tunnel-protection', at: this.source, profile: nothing(word) };
   },
   Clear(_clear, words): Statement {
     return { kind: 'clear', at: this.source, words: wordsOf(words) };
@@ -74,8 +111,8 @@ export const device = {
   InterfaceLine_no(_no, item): InterfaceLine {
     return { ...item.syntax<InterfaceLine>(), negated: true, at: this.source };
   },
-  InterfaceLine_noAddress(_no, ip, address): InterfaceLine {
-    return { kind: 'local', at: this.source, negated: true, words: leavesOf(ip, address) };
+  InterfaceLine_noAddress(_no, _ip, word): InterfaceLine {
+    return { kind: 'ip-address', at: this.source, negated: true, address: nothing(word) };
   },
   InterfaceItem_nameif(_nameif, name): InterfaceLine {
     return { kind: 'nameif', at: this.source, name: wordOf(name) };
@@ -139,6 +176,9 @@ export const device = {
 
 /** What lines say about the device itself on PIX 5 and 6. */
 export const deviceOfPix6 = {
+  GoneAddress(_ip, _address, name, _end): Statement {
+    return { kind: 'ip-address', at: this.source, negated: true, interface: wordOf(name) };
+  },
   Nameif(_nameif, hardware, name, _security): Statement {
     return { kind: 'nameif', at: this.source, hardware: wordOf(hardware), name: wordOf(name) };
   },
@@ -164,6 +204,15 @@ const domain = (node: ShapeNode, name: ShapeNode): Statement => ({
 
 /** What lines say about the device itself on IOS. */
 export const deviceOfIos = {
+  GoneDomain(_ip, word, _end): Statement {
+    return { kind: 'domain-name', at: this.source, negated: true, name: nothing(word) };
+  },
+  GoneInterfaceItem_map(_crypto, word, _end): InterfaceLine {
+    return { kind: 'crypto-map-binding', at: this.source, name: nothing(word) };
+  },
+  GoneInterfaceItem_map6(_ipv6, _crypto, word, _end): InterfaceLine {
+    return { kind: 'crypto-map-binding', at: this.source, name: nothing(word), isIpv6: true };
+  },
   Version(_version, version): Statement {
     return { kind: 'version', at: this.source, product: 'ios', version: wordOf(version) };
   },

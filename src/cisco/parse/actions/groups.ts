@@ -1,7 +1,7 @@
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { GroupPolicyLine, Statement, TunnelGroup, TunnelGroupLine } from '../../syntax.js';
-import { leavesOf, present, wordOf, wordsOf } from './word.js';
+import { leavesOf, nothing, present, wordOf, wordsOf } from './word.js';
 
 type Word = ReturnType<typeof wordOf>;
 
@@ -68,10 +68,14 @@ export const groups = {
     return local(this, word, rest);
   },
   TunnelGroupLine_inherit(_no, _ikev1, word): TunnelGroupLine {
-    const nothing: Word = { text: '', at: { start: word.source.end, end: word.source.end } };
     return word.sourceString === 'trust-point'
-      ? { kind: 'trust-point', at: this.source, negated: true, name: nothing }
-      : { kind: 'pre-shared-key', at: this.source, negated: true, key: nothing };
+      ? { kind: 'trust-point', at: this.source, negated: true, name: nothing(word) }
+      : { kind: 'pre-shared-key', at: this.source, negated: true, key: nothing(word) };
+  },
+  TunnelGroupLine_gone(_no, word, _end): TunnelGroupLine {
+    return word.sourceString === 'peer-id-validate'
+      ? { kind: 'peer-id-validate', at: this.source, negated: true, how: nothing(word) }
+      : { kind: 'default-group-policy', at: this.source, negated: true, name: nothing(word) };
   },
   GroupIkev1(ikev1, word, rest): TunnelGroupLine {
     return local(this, ikev1, word, rest);

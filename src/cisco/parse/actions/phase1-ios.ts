@@ -1,7 +1,7 @@
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IsakmpKey, IsakmpProfileLine, KeyringLine, Statement } from '../../syntax.js';
-import { leavesOf, optional, present, wordOf, wordsOf } from './word.js';
+import { leavesOf, nothing, optional, present, wordOf, wordsOf } from './word.js';
 
 type Peer = IsakmpKey['peer'];
 type Key = Extract<KeyringLine, { kind: 'pre-shared-key' }>;
@@ -35,6 +35,23 @@ const ringKey = (
     key: wordOf(secret),
     peer: peer.syntax<Peer>(),
   });
+
+/** An item of a profile without its value. */
+function bareItem(word: ShapeNode): IsakmpProfileLine {
+  const at = word.source;
+  switch (word.sourceString) {
+    case 'keyring':
+      return { kind: 'profile-keyring', at, name: nothing(word) };
+    case 'self-identity':
+      return { kind: 'self-identity', at, type: nothing(word) };
+    case 'keepalive':
+      return { kind: 'keepalive', at, seconds: nothing(word) };
+    case 'local-address':
+      return { kind: 'local-address', at, address: nothing(word) };
+    default:
+      return { kind: 'client', at, words: [] };
+  }
+}
 
 /** What lines about IKE say on IOS alone. */
 export const phase1OfIos = {
@@ -99,6 +116,16 @@ export const phase1OfIos = {
       value: wordOf(value),
     };
   },
+  IsakmpPeerLine_no(_no, _set, _mode, what, _rest) {
+    const value = nothing(what);
+    return {
+      kind: 'set-aggressive-mode',
+      at: this.source,
+      negated: true,
+      what: wordOf(what),
+      value,
+    };
+  },
   Keyring(_crypto, _keyring, name, vrf): Statement {
     return present({
       kind: 'keyring' as const,
@@ -113,6 +140,15 @@ export const phase1OfIos = {
   },
   KeyringLine_description(word, _text): KeyringLine {
     return { kind: 'local', at: this.source, words: [wordOf(word)] };
+  },
+  KeyringLine_gone(_no, word, peer, _end): KeyringLine {
+    return {
+      kind: 'pre-shared-key',
+      at: this.source,
+      negated: true,
+      key: nothing(word),
+      peer: peer.syntax<Peer>(),
+    };
   },
   KeyringLine_no(_no, item): KeyringLine {
     return { ...item.syntax<KeyringLine>(), negated: true, at: this.source };
@@ -134,6 +170,9 @@ export const phase1OfIos = {
   },
   IsakmpProfileLine_description(word, _text): IsakmpProfileLine {
     return { kind: 'local', at: this.source, words: [wordOf(word)] };
+  },
+  IsakmpProfileLine_gone(_no, word, _end): IsakmpProfileLine {
+    return { ...bareItem(word), negated: true, at: this.source };
   },
   IsakmpProfileLine_no(_no, item): IsakmpProfileLine {
     return { ...item.syntax<IsakmpProfileLine>(), negated: true, at: this.source };

@@ -1,7 +1,7 @@
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Pix6ActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IsakmpKey, IsakmpPolicy, PolicyLine, Statement } from '../../syntax.js';
-import { leavesOf, optional, present, wordOf, wordsOf } from './word.js';
+import { leavesOf, nothing, optional, present, wordOf, wordsOf } from './word.js';
 
 type Peer = IsakmpKey['peer'];
 
@@ -19,6 +19,23 @@ const identity = (node: ShapeNode, type: ShapeNode, value: ShapeNode): Statement
     type: wordOf(type),
     value: optional(value),
   });
+
+/** An item of a policy without its value. */
+function bareItem(word: ShapeNode): PolicyLine {
+  const at = word.source;
+  switch (word.sourceString) {
+    case 'hash':
+      return { kind: 'hash', at, hash: nothing(word) };
+    case 'authentication':
+      return { kind: 'authentication', at, method: nothing(word) };
+    case 'group':
+      return { kind: 'group', at, group: nothing(word) };
+    case 'lifetime':
+      return { kind: 'lifetime', at, seconds: nothing(word) };
+    default:
+      return { kind: 'encryption', at, cipher: nothing(word) };
+  }
+}
 
 /** What lines about IKE say in all dialects but IOS and the first. */
 export const phase1 = {
@@ -43,6 +60,18 @@ export const phase1 = {
   },
   PolicyHead(_isakmp, _policy, number, _end): Statement {
     return policy(this, number, []);
+  },
+  Gone_identity(_isakmp, word, _end): Statement {
+    return { kind: 'isakmp-identity', at: this.source, negated: true, type: nothing(word) };
+  },
+  GoneKeepalive(_isakmp, word, _end): Statement {
+    return { kind: 'isakmp-keepalive', at: this.source, negated: true, seconds: nothing(word) };
+  },
+  GonePolicyItem(_isakmp, _policy, number, word, _end): Statement {
+    return { ...policy(this, number, [bareItem(word)]), negated: true };
+  },
+  PolicyLine_gone(_no, word, _end): PolicyLine {
+    return { ...bareItem(word), negated: true, at: this.source };
   },
   PolicyLine_no(_no, item): PolicyLine {
     return { ...item.syntax<PolicyLine>(), negated: true, at: this.source };

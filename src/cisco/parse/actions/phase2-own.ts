@@ -2,10 +2,19 @@ import type { ActionsOf } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { MapLine, Statement } from '../../syntax.js';
 import type { Peers } from './phase2.js';
-import { optional, present, wordOf, wordsOf } from './word.js';
+import { nothing, optional, present, wordOf, wordsOf } from './word.js';
 
 /** What map lines say on appliances with tunnel groups. */
 export const phase2OfAppliances = {
+  ApplianceGoneItem_connectionType(_set, word, _end): MapLine {
+    return { kind: 'set-connection-type', at: this.source, type: nothing(word) };
+  },
+  ApplianceGoneItem_phase1Mode(_set, _ikev1, word, _end): MapLine {
+    return { kind: 'set-phase1-mode', at: this.source, mode: nothing(word) };
+  },
+  ApplianceGoneItem_trustpoint(_set, word, _end): MapLine {
+    return { kind: 'set-trustpoint', at: this.source, name: nothing(word) };
+  },
   ApplianceMapItem_connectionType(_set, _connection, type): MapLine {
     return { kind: 'set-connection-type', at: this.source, type: wordOf(type) };
   },
@@ -32,6 +41,21 @@ export const phase2OfAppliances = {
 
 /** What lines about IPsec say on IOS alone. */
 export const phase2OfIos = {
+  GoneItem_isakmpProfile(_set, word, _end): MapLine {
+    return { kind: 'set-isakmp-profile', at: this.source, name: nothing(word) };
+  },
+  GoneItem_perHost(_set, _association, _level, _end): MapLine {
+    return { kind: 'set-level-per-host', at: this.source };
+  },
+  GoneLocalAddress(_crypto, _map, name, word, _end): Statement {
+    return {
+      kind: 'crypto-map-local-address',
+      at: this.source,
+      negated: true,
+      name: wordOf(name),
+      interface: nothing(word),
+    };
+  },
   TransformSetHead(_crypto, _ipsec, _set, name, _end): Statement {
     return { kind: 'transform-set', at: this.source, name: wordOf(name), transforms: [] };
   },

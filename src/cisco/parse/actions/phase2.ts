@@ -9,7 +9,7 @@ import type {
   Transform,
   TransformMode,
 } from '../../syntax.js';
-import { all, leavesOf, made, optional, present, wordOf, wordsOf } from './word.js';
+import { all, leavesOf, made, nothing, optional, present, wordOf, wordsOf } from './word.js';
 
 interface MapType {
   readonly type: NonNullable<CryptoMap['type']>;
@@ -69,6 +69,9 @@ export const phase2 = {
       ? { word: wordOf(transform) }
       : { word: wordOf(transform), bits: wordOf(bits) };
   },
+  TransformSetLine_gone(_no, _mode, _end): TransformMode {
+    return { kind: 'mode', at: this.source, negated: true, mode: 'tunnel' };
+  },
   TransformSetLine_no(_no, item): TransformMode {
     return { ...item.syntax<TransformMode>(), negated: true, at: this.source };
   },
@@ -111,6 +114,24 @@ export const phase2 = {
   },
   GoneItem_lifetime(_set, _association, _lifetime, given, _end): MapLine {
     return { kind: 'set-lifetime', at: this.source, ...units(given) };
+  },
+  GoneItem_list(_match, word, _end): MapLine {
+    return { kind: 'match-address', at: this.source, list: nothing(word) };
+  },
+  GoneItem_peers(_set, _peer, _end): MapLine {
+    return { kind: 'set-peer', at: this.source, peers: [] };
+  },
+  GoneItem_sets(_set, _ikev1, _word, _end): MapLine {
+    return { kind: 'set-transform-set', at: this.source, names: [] };
+  },
+  GoneItem_sessionKey(_set, _session, way, protocol, number, _end): MapLine {
+    return {
+      kind: 'set-session-key',
+      at: this.source,
+      direction: direction(way),
+      protocol: protocol.sourceString === 'ah' ? 'ah' : 'esp',
+      spi: optional(number) ?? nothing(protocol),
+    };
   },
   MapLine_gone(_no, item): MapLine {
     return { ...item.syntax<MapLine>(), negated: true, at: this.source };

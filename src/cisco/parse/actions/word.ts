@@ -10,6 +10,12 @@ export function optional(node: ShapeNode): Word | undefined {
   return child === undefined ? undefined : wordOf(child);
 }
 
+/** The word that is not there, behind a node: a value taken back without saying it. */
+export const nothing = ({ source: { end } }: ShapeNode): Word => ({
+  text: '',
+  at: { start: end, end },
+});
+
 /** What is made of a node that is there or not. */
 export function made<Result>(node: ShapeNode): Result | undefined {
   return node.child(0)?.syntax<Result>();
