@@ -65,9 +65,12 @@ export function staticEntry(
     (isManual ? manual !== undefined : isPhase1Certain(parts, tell) && peers.length > 0);
   if (!isCertain || list === undefined || phase2 === undefined || remote === undefined) {
     if (place.isActive && place.local.kind === 'unknown')
-      tell('own-address-unknown', place.local.origin ?? place.at[0] ?? entry.heads[0], {
-        map: entry.map,
-      });
+      tell(
+        'own-address-unknown',
+        place.local.origin ?? place.at[0] ?? entry.heads[0],
+        { map: entry.map },
+        { once: true },
+      );
     return lost;
   }
   for (const peer of peers) if (!parts.peers.has(peer.id)) parts.peers.set(peer.id, peer);

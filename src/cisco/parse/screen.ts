@@ -45,9 +45,10 @@ export const isExecuted = (word: string): boolean =>
 export function asksForScreen(command: string): boolean {
   const line = command.replace(/^do +/i, '');
   if (!/^(?:sh(?:ow?)?|ping|debug|traceroute|dir|more) /i.test(line)) return false;
+  // Sections are whole; single lines that a filter picks have lost what they stood below.
   return (
     !/^(?:sh(?:o|ow)? +(?:run|start|conf|tech)|more +(?:system|nvram|disk|flash))/i.test(line) ||
-    line.includes('|')
+    /\|\s*(?!s(?:e(?:c(?:t(?:i(?:on?)?)?)?)?)?\b|b(?:e(?:g(?:in?)?)?)?\b)/i.test(line)
   );
 }
 

@@ -80,6 +80,14 @@ describe('what a terminal adds', () => {
     sameAs(text, router);
   });
 
+  test.each([
+    'sh run | sec crypto',
+    'show running-config | section crypto|access-list',
+    'sh run | b crypto',
+  ])('what %s shows is configuration', (command) => {
+    sameAs(`R1#${command}\n${router}R1#\n`, router);
+  });
+
   test('messages of the device between two commands belong to neither', () => {
     sameAs(
       router.replace(
