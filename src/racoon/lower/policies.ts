@@ -22,43 +22,46 @@ export interface PolicyContext {
 /** The two setkey lines of one row: what leaves, and what arrives. setkey adds `fwd` by itself. */
 export function policyPair(
   verb: PolicyCommand['verb'],
-  policy: SecurityPolicy,
+  { selector, action, protection }: SecurityPolicy,
   context: PolicyContext,
 ): readonly [PolicyCommand, PolicyCommand] {
-  return [policyLine(verb, policy, 'out', context), policyLine(verb, policy, 'in', context)];
-}
-
-const actions = { protect: 'ipsec', bypass: 'none', discard: 'discard' } as const;
-
-function policyLine(
-  verb: PolicyCommand['verb'],
-  { selector, action, protection }: SecurityPolicy,
-  direction: 'out' | 'in',
-  context: PolicyContext,
-): PolicyCommand {
   const local = term(selector.local, selector.localPorts);
   const remote = term(selector.remote, selector.remotePorts);
   const argument = argumentOf(selector);
   const priority = priorityOf(context.offset);
-  return {
+  const isDeleted = verb === 'spddelete';
+  const shared = {
     kind: 'policy',
     verb,
     flags: [],
-    source: direction === 'out' ? local : remote,
-    destination: direction === 'out' ? remote : local,
     upper: made(setkeyProtocolWord(selector.protocol)),
     ...(argument !== undefined && { upperArgument: argument }),
-    direction: made(direction),
-    ...(verb !== 'spddelete' && {
+    ...(!isDeleted && {
       ...(priority !== undefined && { priority }),
       action: made(actions[action]),
     }),
-    requests:
-      protection === undefined || verb === 'spddelete'
-        ? []
-        : requestsOf(protection, direction, context),
-  };
+  } as const;
+  const requests = (direction: 'out' | 'in'): readonly Request[] =>
+    protection === undefined || isDeleted ? [] : requestsOf(protection, direction, context);
+  return [
+    {
+      ...shared,
+      source: local,
+      destination: remote,
+      direction: made('out'),
+      requests: requests('out'),
+    },
+    {
+      ...shared,
+      source: remote,
+      destination: local,
+      direction: made('in'),
+      requests: requests('in'),
+    },
+  ];
 }
+
+const actions = { protect: 'ipsec', bypass: 'none', discard: 'discard' } as const;
 
 const term = (prefix: string, ports: Ports): RangeTerm => ({
   address: made(addressOf(prefix)),
