@@ -49,15 +49,23 @@ export interface Negotiation {
 export interface NegotiateOptions {
   /** Ids of peers of the first device: only its tunnels with these are of concern. */
   readonly peers?: readonly string[];
+  /** Addresses that differ are a translator's work: whoever gave them knows. Otherwise something in the devices must say so. */
+  readonly translators?: boolean;
 }
 
 /** Negotiates every tunnel between two devices, each of them seen from itself. */
-export function negotiate(a: Device, b: Device, { peers }: NegotiateOptions = {}): Negotiation {
+export function negotiate(
+  a: Device,
+  b: Device,
+  { peers, translators = false }: NegotiateOptions = {},
+): Negotiation {
   const [endA, endB] = endsOf(a, b);
   const { pairs, others } = pairingOf(endA, endB, peers);
   const record: Record = { steps: [], findings: [], assumes: new Set() };
   if (pairs.length === 0) return withoutTunnel(endA, endB, others);
-  const verdicts = pairs.map((pair, at) => negotiatePair(pair, record, at < mostDetailed));
+  const verdicts = pairs.map((pair, at) =>
+    negotiatePair(pair, record, { detailed: at < mostDetailed, translators }),
+  );
   for (const side of others) {
     if (side.peer === undefined && side.policies.length === 0) continue;
     record.findings.push(
@@ -108,26 +116,31 @@ const remoteText = ({ remote }: Side): string[] =>
 /** Of more tunnels than a person reads, the trace says what goes wrong, and in one line what does not. */
 const mostDetailed = 100;
 
-function negotiatePair(pair: Pair, record: Record, detailed: boolean): Negotiation['verdict'] {
+function negotiatePair(
+  pair: Pair,
+  record: Record,
+  { detailed, translators }: { readonly detailed: boolean; readonly translators: boolean },
+): Negotiation['verdict'] {
   const before = record.findings.length;
   const tunnel = tunnelName(pair);
   const forth = new Direction(pair.a, pair.b, tunnel, record);
   const back = new Direction(pair.b, pair.a, tunnel, record);
   forth.detailed = detailed;
   back.detailed = detailed;
-  addresses(forth, pair);
+  const both = [forth, back];
+  inBoth(both, (direction) => addresses(direction, pair, translators));
   if (isManual(pair.a) && isManual(pair.b)) {
     manual(forth);
     manual(back);
-    samePackets(forth, record, before);
+    inBoth(both, (direction) => samePackets(direction, record, before));
     return forth.outcome === 'up' && back.outcome === 'up' ? 'agree' : 'disagree';
   }
-  const ran = [forth, back].filter((direction) => starts(direction) && run(direction));
+  const ran = both.filter((direction) => starts(direction) && run(direction));
   // Where neither ever starts, that is not all that there is to mend.
   if (ran.length === 0) run([forth, back].find(({ from }) => from.policies.length > 0) ?? forth);
   const { a, b } = pair;
   if (a.peer !== undefined && b.peer !== undefined) stability(forth, a.peer, b.peer);
-  if (ran.length > 0) samePackets(ran[0] ?? forth, record, before);
+  inBoth(ran, (direction) => samePackets(direction, record, before));
   const verdict = verdictOf(ran, pair, record);
   if (!detailed && verdict === 'agree') {
     forth.detailed = true;
@@ -138,6 +151,15 @@ function negotiatePair(pair: Pair, record: Record, detailed: boolean): Negotiati
     );
   }
   return verdict;
+}
+
+/** What is the same whichever end starts is told once, and keeps each direction down. */
+function inBoth(directions: readonly Direction[], step: (first: Direction) => void): void {
+  const [first, ...others] = directions;
+  if (first === undefined) return;
+  const before = first.failureCount;
+  step(first);
+  if (first.failureCount > before) for (const other of others) other.failToo();
 }
 
 /** Where the lists are not even mirror images, that is told already. */

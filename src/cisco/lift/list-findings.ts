@@ -1,8 +1,8 @@
 /** What a tunnel's access list shows beside its selectors: open sides, networks that are not the device's. */
 import { addressOf, isHost, lengthOf } from '../../model/address.js';
 import type { PrefixSet } from '../../model/prefix-set.js';
+import { isPrivate } from '../../model/private.js';
 import type { Range } from '../../syntax/range.js';
-import { isPrivate } from './addresses.js';
 import { type ExpandedList, isEverything } from './expanded-list.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';

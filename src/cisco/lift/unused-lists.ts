@@ -1,7 +1,7 @@
 /** Access lists that read like one for a tunnel and that nothing in the text uses. */
+import { isPrivate } from '../../model/private.js';
 import type { RunningList } from './access-list.js';
-import type { Networks } from './addresses.js';
-import { isPrivate, type Side, sideOf } from './addresses.js';
+import { type Networks, type Side, sideOf } from './addresses.js';
 import { silent } from './nat-lines.js';
 import type { Scope } from './scope.js';
 

@@ -61,6 +61,28 @@ export const ends = {
       'enable it: isakmp enable outside (crypto ikev1 enable outside, crypto isakmp enable)',
     example: { faulty: 'no isakmp enable outside', mended: 'isakmp enable outside' },
   }),
+  'endpoint-differs': define({
+    severity: 'error',
+    title: ({
+      end,
+      other,
+      meant,
+      own,
+    }: {
+      end: string;
+      other: string;
+      meant: string;
+      own: string;
+    }) => `${end}'s endpoint for ${other} is ${meant}, but ${other}'s own end is ${own}`,
+    explanation:
+      'An end that gets IKE or ESP from another address than the one it has for its peer drops it. Only a translator (NAT) may change it, and the texts speak for none: the own address is not a private one, or the one that is meant is on another interface.',
+    help: ({ meant, own }) =>
+      `write ${own} as the peer's address, or end the tunnel at ${meant}; behind a translator give the end its private address`,
+    example: {
+      faulty: 'set peer 198.51.100.3, while the racoon host is 198.51.100.2',
+      mended: 'set peer 198.51.100.2',
+    },
+  }),
   'endpoint-translated': define({
     severity: 'warning',
     title: ({

@@ -1,9 +1,14 @@
-/** The addresses that two ends call each other and themselves; where they differ there is a translator in between. */
+/** The addresses that two ends call each other and themselves; where they differ there is a translator, or a mistake. */
+import { containsPrefix, hostPrefix } from '../address.js';
+import { isPrivate } from '../private.js';
 import type { Direction } from './direction.js';
-import { originOf, originsOf, type Pair } from './step.js';
+import { originOf, originsOf, type Pair, type Side } from './step.js';
 
-/** Each end must mean the other's own address; one that differs is a translator in between. */
-export function addresses(direction: Direction, { a, b }: Pair): void {
+/**
+ * Each end must mean the other's own address. Another one is a translator's work where something speaks for one; `isKnown`:
+ * whoever asks knows of it.
+ */
+export function addresses(direction: Direction, { a, b }: Pair, isKnown: boolean): void {
   for (const [one, other] of [
     [a, b],
     [b, a],
@@ -22,6 +27,20 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
       one.peer !== undefined &&
       other.peer !== undefined;
     const origins = [...originsOf(one.policies[0], other.policies[0], one.peer, other.peer)];
+    if (!isKnown && !isTranslated(one, other, facts)) {
+      direction.refuse(
+        'addresses',
+        `${facts.end}'s endpoint for ${facts.other} is ${facts.meant}, and ${facts.other} is ${facts.own}; nothing speaks for a translator (NAT) in between`,
+        origins,
+      );
+      direction.find(
+        'endpoint-differs',
+        one.remote.origin ?? originOf(one.policies[0]) ?? originOf(one.peer),
+        facts,
+        [...one.policies.slice(0, 1), ...other.policies.slice(0, 1)],
+      );
+      continue;
+    }
     direction.assume(
       'addresses',
       `a translator (NAT) turns ${other.end.name}'s ${facts.own} into ${facts.meant}`,
@@ -77,4 +96,24 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
       [],
     );
   }
+}
+
+/**
+ * What speaks for a translator: the own address is one that nobody routes, and the one that is meant is on none of the
+ * end's own interfaces; or the end identifies itself by the meant address; or its text demands traversal.
+ */
+function isTranslated(
+  one: Side,
+  { end, peer }: Side,
+  { own, meant }: { readonly own: string; readonly meant: string },
+): boolean {
+  if (one.peer?.natTraversal === 'force' || peer?.natTraversal === 'force') return true;
+  if (peer?.sentIdentity.type === 'address' && peer.sentIdentity.value === meant) return true;
+  const [ownHost, meantHost] = [hostPrefix(own), hostPrefix(meant)];
+  const { networks = [] } = end.device;
+  return (
+    isPrivate(ownHost) &&
+    !isPrivate(meantHost) &&
+    !networks.some((network) => containsPrefix(network, meantHost))
+  );
 }

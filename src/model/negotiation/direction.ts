@@ -88,6 +88,11 @@ export class Direction {
     return this.failures;
   }
 
+  /** Does not come up for a reason that is told of the other direction, and is the same in this one. */
+  failToo(): void {
+    this.failures++;
+  }
+
   /** Comes up; does not; or cannot be told from these texts. */
   get outcome(): 'up' | 'down' | 'unknown' {
     if (this.failures > 0) return 'down';
