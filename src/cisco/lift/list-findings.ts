@@ -4,6 +4,7 @@ import type { PrefixSet } from '../../model/prefix-set.js';
 import { isPrivate } from '../../model/private.js';
 import type { Range } from '../../syntax/range.js';
 import { type ExpandedList, isEverything } from './expanded-list.js';
+import { madeIn } from './made-in.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
@@ -31,24 +32,31 @@ export function tellOpenSides(scope: Scope, { name, lines }: ExpandedList, tell:
  * Tells of public networks on the device's side that are neither on an interface nor made by address translation. Where an
  * interface's network differs in one number only, a slip of the finger is likely.
  */
-export function tellForeignNetworks(
-  { lines }: ExpandedList,
+export function foreignNetworks(
   networks: { readonly all: readonly string[]; readonly set: PrefixSet },
   isTranslated: (prefix: string) => boolean,
   tell: Tell,
-): void {
-  if (networks.all.length < 2) return;
-  const seen = new Set<string>();
-  for (const { action, selectors, at } of lines) {
-    if (action !== 'permit') continue;
-    for (const { local } of selectors) {
-      if (seen.has(local) || local.includes(':') || isEverything(local)) continue;
-      seen.add(local);
-      if (isPrivate(local) || isTranslated(local)) continue;
-      if (networks.set.overlaps(local)) continue;
-      tellForeign(local, networks.all, at, tell);
+): (list: ExpandedList) => void {
+  if (networks.all.length < 2) return () => undefined;
+  // The same few networks stand on this side of all lists.
+  const known = new Map<string, boolean>();
+  const isForeign = (local: string): boolean =>
+    !local.includes(':') &&
+    !isEverything(local) &&
+    !isPrivate(local) &&
+    !isTranslated(local) &&
+    !networks.set.overlaps(local);
+  return ({ lines }) => {
+    const told = new Set<string>();
+    for (const { action, selectors, at } of lines) {
+      if (action !== 'permit') continue;
+      for (const { local } of selectors) {
+        if (!madeIn(known, local, () => isForeign(local)) || told.has(local)) continue;
+        told.add(local);
+        tellForeign(local, networks.all, at, tell);
+      }
     }
-  }
+  };
 }
 
 function tellForeign(

@@ -23,8 +23,8 @@ export interface Mask {
 /** The masks of a text, each read once: they are few. Undefined where a word is no mask. */
 export type Masks = (text: string) => Mask | undefined;
 
-/** How many addresses are remembered with a mask: the device's own networks stand in every line. */
-const remembered = 2000;
+/** How many prefixes are remembered with a mask: the device's own networks stand in every line. */
+const remembered = 256;
 
 export function masks(): Masks {
   const known = new Map<string, Mask | undefined>();
@@ -48,16 +48,25 @@ function maskOf(text: string): Mask | undefined {
 }
 
 function readMask(length: number | undefined): ReadMask {
-  const known = new Map<string, MaskedPrefix | undefined>();
+  const addresses: string[] = [];
+  const prefixes: (MaskedPrefix | undefined)[] = [];
   return {
     length,
     prefixOf(address) {
       if (length === undefined) return undefined;
-      const before = known.get(address);
-      if (before !== undefined) return before;
+      const slot = slotOf(address);
+      if (addresses[slot] === address) return prefixes[slot];
       const prefix = prefixOf(address, length);
-      if (known.size < remembered) known.set(address, prefix);
+      addresses[slot] = address;
+      prefixes[slot] = prefix;
       return prefix;
     },
   };
+}
+
+/** Where an address is remembered: others may share the place. */
+function slotOf(address: string): number {
+  let hash = 0;
+  for (let at = 0; at < address.length; at++) hash = (hash * 31 + address.charCodeAt(at)) | 0;
+  return (hash ^ (hash >>> 8)) & (remembered - 1);
 }

@@ -22,8 +22,10 @@ function twiceLines(parts: NatParts, rule: TwiceNat): NatLine[] {
   const { type, real, mapped } = rule.source;
   const from = prefixesOfWord(parts, real) ?? [];
   const destinations = prefixesOfWord(parts, rule.destination?.real) ?? [];
-  const to = type === 'static' ? prefixesOfWord(parts, mapped) : undefined;
-  const isIdentity = type === 'static' && isSame(from, to, real, mapped);
+  const isAlike = real.text === mapped.text;
+  const to = type !== 'static' || isAlike ? undefined : prefixesOfWord(parts, mapped);
+  const isIdentity =
+    type === 'static' && (isAlike || (to !== undefined && from.join() === to.join()));
   const lines: NatLine[] = [];
   for (const one of from)
     for (const destination of destinations) {
@@ -40,13 +42,6 @@ function twiceLines(parts: NatParts, rule: TwiceNat): NatLine[] {
     }
   return lines;
 }
-
-const isSame = (
-  from: readonly string[],
-  to: readonly string[] | undefined,
-  real: Word,
-  mapped: Word,
-): boolean => real.text === mapped.text || (to !== undefined && from.join() === to.join());
 
 const kindOf = (mapped: Word): 'masquerade' | 'source' =>
   mapped.text === 'interface' ? 'masquerade' : 'source';

@@ -1,9 +1,8 @@
 /** Address translation: as the model has it, and whether it takes a tunnel's traffic. */
-import { everything, familyOf } from '../../model/address.js';
+import { containsPrefix, everything, familyOf, prefixesOverlap } from '../../model/address.js';
 import type { AddressTranslation, Selector } from '../../model/device.js';
 import { type Overlaps, overlapsOf } from '../../model/overlaps.js';
 import { prefixSet } from '../../model/prefix-set.js';
-import { intersection, overlaps as overlap, selectorKey } from '../../model/selector.js';
 import { asaNat } from './nat-asa.js';
 import { iosNat } from './nat-ios.js';
 import { type NatLine, type NatParts, type NatStep, prefixesOfTranslated } from './nat-lines.js';
@@ -85,7 +84,9 @@ function verdictsOf(
   const touchingOf = (asked: Selector, index: number): number[] => {
     const found = near.of(asked.remote);
     if (found !== undefined)
-      return found.filter((other) => isTouching(boxes[other], asked)).sort((a, b) => a - b);
+      return found
+        .filter((other) => prefixesOverlap(boxes[other]?.local ?? '', asked.local))
+        .sort((a, b) => a - b);
     overlaps ??= overlapsOf([
       ...boxes,
       ...selectors.map((one) => betweenOf(one.local, one.remote)),
@@ -108,8 +109,8 @@ function verdictsOf(
       const box = boxes[other];
       const step = stepOf[other] ?? -1;
       if (line === undefined || box === undefined || passed.has(step)) continue;
-      const shared = intersection(box, selector);
-      const isWhole = shared !== undefined && selectorKey(shared) === selectorKey(selector);
+      const isWhole =
+        containsPrefix(box.local, selector.local) && containsPrefix(box.remote, selector.remote);
       if (line.effect === 'take') return line;
       if (line.effect === 'exempt' && isWhole) return 'exempt';
       if (line.effect === 'pass' && isWhole) {
@@ -120,6 +121,3 @@ function verdictsOf(
     return result;
   });
 }
-
-const isTouching = (box: Selector | undefined, selector: Selector): boolean =>
-  box !== undefined && overlap(box, selector);

@@ -1,5 +1,6 @@
 import type { Selector } from '../../model/device.js';
 import { selectorKey } from '../../model/selector.js';
+import { Heads, keyOfPrefix } from './heads.js';
 
 /**
  * Items by their selectors. Most far networks stand in one selector only, and are found without the making of its key: there
@@ -7,7 +8,10 @@ import { selectorKey } from '../../model/selector.js';
  */
 export class SelectorIndex<Item extends object> {
   private readonly selectorOf: (item: Item) => Selector;
-  private readonly byRemote = new Map<string, Item | Map<string, Item>>();
+  private readonly byRemote = new Heads();
+  private readonly items: (Item | Map<string, Item>)[] = [];
+  /** Of another family, by their keys. */
+  private readonly others = new Map<string, Item>();
 
   constructor(selectorOf: (item: Item) => Selector) {
     this.selectorOf = selectorOf;
@@ -16,20 +20,24 @@ export class SelectorIndex<Item extends object> {
   /** Adds an item, and gives that of the same selector which was there before; then that one stays. */
   add(item: Item): Item | undefined {
     const selector = this.selectorOf(item);
-    const there = this.byRemote.get(selector.remote);
+    const number = keyOfPrefix(selector.remote);
+    if (number < 0) return addTo(this.others, selectorKey(selector), item);
+    const { items } = this;
+    const place = this.byRemote.get(number);
+    const there = place < 0 ? undefined : items[place];
     if (there === undefined) {
-      this.byRemote.set(selector.remote, item);
+      this.byRemote.put(number, items.push(item) - 1);
       return undefined;
     }
-    const byKey = there instanceof Map ? there : new Map([[this.keyOf(there), there]]);
-    if (there !== byKey) this.byRemote.set(selector.remote, byKey);
-    const key = selectorKey(selector);
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, item);
-    return known;
+    const byKey =
+      there instanceof Map ? there : new Map([[selectorKey(this.selectorOf(there)), there]]);
+    items[place] = byKey;
+    return addTo(byKey, selectorKey(selector), item);
   }
+}
 
-  private keyOf(item: Item): string {
-    return selectorKey(this.selectorOf(item));
-  }
+function addTo<Item>(map: Map<string, Item>, key: string, item: Item): Item | undefined {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, item);
+  return known;
 }

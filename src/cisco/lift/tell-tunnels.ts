@@ -5,7 +5,7 @@ import { selectorKey } from '../../model/selector.js';
 import type { Range } from '../../syntax/range.js';
 import { phase2Lifetimes } from '../defaults.js';
 import type { ExpandedList } from './expanded-list.js';
-import { tellForeignNetworks, tellOpenSides } from './list-findings.js';
+import { foreignNetworks, tellOpenSides } from './list-findings.js';
 import type { Nat } from './nat.js';
 import { tellReversedLines } from './reversed-lines.js';
 import type { Scope } from './scope.js';
@@ -19,9 +19,10 @@ export function tellTunnels(
   networks: readonly string[],
 ): void {
   const own = prefixSet(networks);
+  const tellForeign = foreignNetworks({ all: networks, set: own }, nat.isTranslated, scope.tell);
   for (const list of lists.values()) {
     tellOpenSides(scope, list, scope.tell);
-    tellForeignNetworks(list, { all: networks, set: own }, nat.isTranslated, scope.tell);
+    tellForeign(list);
   }
   tellDefaults(scope, tunnels);
 

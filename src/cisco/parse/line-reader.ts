@@ -62,7 +62,7 @@ export class LineReader {
     this.lines = lines;
     this.dialect = dialect;
     this.grammars = grammars;
-    this.mayHaveTails = text.includes('//') || text.includes('#') || text.includes('<-');
+    this.mayHaveTails = text.includes('#') || text.includes('//') || text.includes('<-');
   }
 
   /** Reads the command at `start` of line `line` by the rule of a dialect. */

@@ -32,14 +32,12 @@ const described = (node: ShapeNode, word: ShapeNode) =>
 /** What object groups say in all dialects. */
 export const objectGroups = {
   ObjectGroupHead(_group, type, name, protocol): Statement {
-    return present({
-      kind: 'object-group' as const,
-      at: this.source,
-      type: groupType(type),
-      name: wordOf(name),
-      protocol: optional(protocol),
-      body: [],
-    });
+    const kind = 'object-group';
+    const of = groupType(type);
+    const word = optional(protocol);
+    return word === undefined
+      ? { kind, at: this.source, type: of, name: wordOf(name), body: [] }
+      : { kind, at: this.source, type: of, name: wordOf(name), protocol: word, body: [] };
   },
   ObjectGroupLine_description(word, _text): ObjectGroupMember {
     return described(this, word);

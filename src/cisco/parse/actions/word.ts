@@ -42,8 +42,10 @@ export function leavesOf(...nodes: readonly ShapeNode[]): readonly Word[] {
 
 /** An object with the given properties, those that are undefined left out. */
 export function present<Given extends object>(given: Given): Present<Given> {
-  const kept: Partial<Given> = {};
-  for (const key in given) if (given[key] !== undefined) kept[key] = given[key];
+  let isWhole = true;
+  for (const key in given) isWhole &&= given[key] !== undefined;
+  const kept: Partial<Given> = isWhole ? given : {};
+  if (!isWhole) for (const key in given) if (given[key] !== undefined) kept[key] = given[key];
   // Properties that may be undefined have become properties that may be missing.
   return kept as unknown as Present<Given>;
 }

@@ -1,0 +1,76 @@
+/** Places by whole numbers from 0 to 2^53, in typed arrays: a map of very many numbers costs several times as much. */
+export class Heads {
+  private keys: Float64Array;
+  private places: Int32Array;
+  private shift = 28;
+  private size = 0;
+
+  constructor() {
+    this.keys = new Float64Array(16).fill(-1);
+    this.places = new Int32Array(16);
+  }
+
+  /** The place of a number; -1 where it has none. */
+  get(key: number): number {
+    const slot = this.slotOf(key);
+    return this.keys[slot] === key ? (this.places[slot] ?? -1) : -1;
+  }
+
+  /** Gives a number a place, and tells the one that it had before; -1 where it had none. */
+  put(key: number, place: number): number {
+    let slot = this.slotOf(key);
+    if (this.keys[slot] === key) {
+      const before = this.places[slot] ?? -1;
+      this.places[slot] = place;
+      return before;
+    }
+    if (2 * ++this.size > this.keys.length) {
+      this.widen();
+      slot = this.slotOf(key);
+    }
+    this.keys[slot] = key;
+    this.places[slot] = place;
+    return -1;
+  }
+
+  // The slot of a number, or the empty one where it belongs.
+  private slotOf(key: number): number {
+    const { keys } = this;
+    const mask = keys.length - 1;
+    const high = Math.floor(key / 0x100000000);
+    // The upper bits of the product depend on all of the number.
+    let slot =
+      Math.imul((key % 0x100000000) ^ Math.imul(high, 0x5bd1e995), 0x9e3779b1) >>> this.shift;
+    while (keys[slot] !== key && keys[slot] !== -1) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  private widen(): void {
+    const { keys, places } = this;
+    this.keys = new Float64Array(4 * keys.length).fill(-1);
+    this.places = new Int32Array(4 * keys.length);
+    this.shift -= 2;
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] ?? -1;
+      if (key < 0) continue;
+      const slot = this.slotOf(key);
+      this.keys[slot] = key;
+      this.places[slot] = places[at] ?? -1;
+    }
+  }
+}
+
+/** The number and the length of a canonical IPv4 prefix as one number, the length in its last 6 bits; negative for another. */
+export function keyOfPrefix(prefix: string): number {
+  let number = 0;
+  let part = 0;
+  for (let at = 0; at < prefix.length; at++) {
+    const c = prefix.charCodeAt(at);
+    if (c >= 48 && c <= 57) part = part * 10 + (c - 48);
+    else if (c === 46 || c === 47) {
+      number = number * 256 + part;
+      part = 0;
+    } else return -1;
+  }
+  return number * 64 + part;
+}
