@@ -110,6 +110,17 @@ describe('peers that nothing is written for', () => {
     expect(one.diagnostics.map(({ code }) => code)).toContain('peer-never-used');
   });
 
+  test('what cannot be written is told although an end is in no text', () => {
+    const text = two('access-list b permit tcp any 10.9.5.0 255.255.255.0 range 80 90')
+      .replace('esp-3des esp-sha-hmac', 'esp-des esp-sha-hmac')
+      .replace(/^ip address.*\n/m, '');
+    const { leftOut } = convert(text);
+    expect(leftOut.map(({ because }) => because.map(({ code }) => code))).toEqual([
+      ['endpoint-unknown'],
+      ['endpoint-unknown', 'acl-port-range'],
+    ]);
+  });
+
   test('what one answer cures is told once, with all peers', () => {
     const text = shadowed
       .replace('10.1.5.0', '10.9.5.0')

@@ -16,7 +16,7 @@ import { orderedRows, tellHoles } from './plan/order.js';
 import type { PlannedDevice, Standby } from './plan/planned-device.js';
 import { PlannedPeers } from './plan/planned-peers.js';
 import { isEverything } from './plan/selectors.js';
-import { plannedTunnel, Sainfos, sainfoKey } from './plan/traffic.js';
+import { plannedTunnel, Sainfos, sainfoKey, tellFaults } from './plan/traffic.js';
 import { type Tunnel, tunnelsOf } from './plan/tunnels.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
@@ -42,10 +42,13 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   for (const tunnel of tunnelsOf(device)) {
     const peer = peersById.get(tunnel.peer) ?? manualEnd(tunnel);
     const ends = peer && peers.endsOf(peer);
-    if (peer === undefined || ends?.own === undefined || ends.far === undefined) continue;
+    const tell = leavingOut(report, [tunnel.peer]);
+    if (peer === undefined || ends?.own === undefined || ends.far === undefined) {
+      tellFaults(tunnel, tell);
+      continue;
+    }
     if (tunnel.rows.some(({ position }) => holes.spoiled.has(position))) continue;
     const isManual = tunnel.rows[0]?.protection.manual !== undefined;
-    const tell = leavingOut(report, [tunnel.peer]);
     if (isOpenSite(peer, tunnel, options)) {
       tell('dynamic-open', tunnel.rows[0]?.policy.origins?.[0], { peer: peer.id });
       continue;

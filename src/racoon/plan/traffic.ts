@@ -28,23 +28,7 @@ export interface TunnelContext {
 export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTunnel | undefined {
   const { report, sainfos, ends } = context;
   const place = tunnel.rows[0]?.policy.origins?.[0];
-  let sound = true;
-  for (const { policy } of tunnel.rows) {
-    if (policy.proposes !== undefined) {
-      const { local, remote } = policy.selector;
-      report('selector-narrowed', policy.origins?.[0], { local, remote });
-      sound = false;
-    }
-    const fault = selectorFault(policy.selector);
-    if (fault === undefined) continue;
-    sound = false;
-    const at = policy.origins?.[0];
-    // The three codes have their own facts; told apart so that each is checked.
-    if (fault.code === 'acl-port-range') report(fault.code, at, fault.facts);
-    else if (fault.code === 'acl-icmp-type') report(fault.code, at, fault.facts);
-    else report(fault.code, at, fault.facts);
-  }
-  if (!sound) return undefined;
+  if (!areSayable(tunnel, report)) return undefined;
   const isManual = tunnel.rows[0]?.protection.manual !== undefined;
   const associations = isManual
     ? plannedAssociations(tunnel, context.associations, ends, context.requestIds, report)
@@ -71,6 +55,39 @@ export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTu
     report('port-selector-fragments', ported.policy.origins?.[0], { peer: tunnel.peer });
   if (tunnel.rows.some(({ policy }) => policy.selector.protocol === 47)) tellGre(tunnel, report);
   return { rows, associations };
+}
+
+/** Tells what is wrong with a tunnel whatever its ends are: one of them may be in no text. */
+export function tellFaults(tunnel: Tunnel, report: Report): void {
+  areSayable(tunnel, report);
+  const seen = new Set<Phase2>();
+  for (const { policy, protection } of tunnel.rows) {
+    const { phase2, protocols } = protection;
+    if (phase2 === undefined || seen.has(phase2)) continue;
+    seen.add(phase2);
+    plannedPhase2({ phase2, protocols }, policy.origins?.[0], report);
+  }
+}
+
+/** Whether all selectors of a tunnel can be said; those that cannot are told. */
+function areSayable({ rows }: Tunnel, report: Report): boolean {
+  let sound = true;
+  for (const { policy } of rows) {
+    if (policy.proposes !== undefined) {
+      const { local, remote } = policy.selector;
+      report('selector-narrowed', policy.origins?.[0], { local, remote });
+      sound = false;
+    }
+    const fault = selectorFault(policy.selector);
+    if (fault === undefined) continue;
+    sound = false;
+    const at = policy.origins?.[0];
+    // The three codes have their own facts; told apart so that each is checked.
+    if (fault.code === 'acl-port-range') report(fault.code, at, fault.facts);
+    else if (fault.code === 'acl-icmp-type') report(fault.code, at, fault.facts);
+    else report(fault.code, at, fault.facts);
+  }
+  return sound;
 }
 
 function plannedRow(
