@@ -13,6 +13,7 @@ import { liftedMaps } from './lift/maps.js';
 import { natOf } from './lift/nat.js';
 import { networksOf } from './lift/networks.js';
 import type { LiftOptions } from './lift/options.js';
+import { selfTeller } from './lift/own-address.js';
 import { scopeOf } from './lift/scope.js';
 import { servicesOf } from './lift/services.js';
 import { tellTunnels } from './lift/tell-tunnels.js';
@@ -56,6 +57,7 @@ export function lift(
     lists: expandedLists(scope, lists, networks, services),
     sets: transformSets(scope),
     peers: new Map<string, Peer>(),
+    tellSelf: selfTeller(scope),
     seen: new Map(),
   };
 

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/report.js';
 import type { Source } from '../syntax/range.js';
-import { reportReading } from './parse/report.js';
+import { isOfOneDevice, reportReading } from './parse/report.js';
 import { parse } from './parse.js';
 import type { Dialect } from './syntax.js';
 
@@ -13,7 +13,7 @@ export function lintFile(
   report: Report,
   choice: { readonly dialect?: Dialect; readonly version?: string } = {},
 ): boolean {
-  let accepted = true;
+  let accepted = isOfOneDevice(source, report);
   reportReading(parse(source, choice), (code, at, facts, telling) => {
     report(code, at, facts, telling);
     if (code === 'invalid-line' || code === 'unknown-command' || code === 'invalid-for-dialect')

@@ -25,6 +25,20 @@ export const maps = {
         'crypto map M 10 match address A\ncrypto map M 10 set peer 192.0.2.1\ncrypto map M 10 set transform-set T',
     },
   }),
+  'peer-is-own-address': define({
+    severity: 'error',
+    title: ({ address }: { address: string }) => `the peer ${address} is the device itself`,
+    explanation:
+      "No tunnel begins and ends at one device. Where the text gives the peer's address to an interface, or it was given as the device's own, one of the two is a slip, or the text is of both ends.",
+    help: () =>
+      'correct the peer or the address of the interface; if the text is of both ends, give that of one device only',
+    example: {
+      faulty:
+        'interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.0\n crypto map M\ncrypto map M 10 ipsec-isakmp\n set peer 192.0.2.1',
+      mended:
+        'interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.0\n crypto map M\ncrypto map M 10 ipsec-isakmp\n set peer 198.51.100.1',
+    },
+  }),
   'unused-definition': define({
     severity: 'note',
     title: ({ what, name }: { what: string; name: string }) =>

@@ -81,6 +81,20 @@ export const reading = {
       mended: 'version 15.2\ncrypto isakmp policy 10\n encryption aes 256',
     },
   }),
+  'two-devices': define({
+    severity: 'error',
+    title: ({ first, second }: { readonly first: string; readonly second: string }) =>
+      `the text is of two devices: ${first}, and from this line on ${second}`,
+    explanation:
+      'One text is read as one device: what two of them say of the same interface, map or access list would be mixed, and a tunnel would have its own end as its peer. So nothing of the text is read. The name behind hostname tells devices apart, so do the prompt that commands were typed at and the header of another product; the text of one device that stands there twice is read.',
+    help: () =>
+      'give the text of one device only; to hold both ends of a tunnel against each other, give check the text of each as an input of its own',
+    example: {
+      faulty:
+        'hostname r1\ncrypto map M 10 ipsec-isakmp\n…\nhostname r2\ncrypto map M 10 ipsec-isakmp',
+      mended: 'hostname r1\ncrypto map M 10 ipsec-isakmp',
+    },
+  }),
   'two-dialects': define({
     severity: 'warning',
     title: ({ device, other }: { readonly device: string; readonly other: string }) =>

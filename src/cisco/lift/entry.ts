@@ -6,6 +6,7 @@ import { isIkeEnabled } from './ike-enabled.js';
 import { manualOf } from './manual.js';
 import type { MapPlace } from './map-place.js';
 import { nearName } from './near.js';
+import type { TellSelf } from './own-address.js';
 import { peerEnd } from './peer-endpoint.js';
 import type { PeerParts } from './peer-source.js';
 import { staticPeer } from './peers.js';
@@ -23,6 +24,7 @@ export interface EntryParts extends PeerParts {
   readonly sets: TransformSets;
   /** Peers by id, as the first entry that names them makes them. */
   readonly peers: Map<string, Peer>;
+  readonly tellSelf: TellSelf;
   /** Lists that entries match by, those of entries that are left out included. */
   readonly seen: Map<string, ExpandedList>;
 }
@@ -51,6 +53,9 @@ export function staticEntry(
   const phase2 = body === undefined ? undefined : phase2Of(scope, body, parts.sets, tell);
   const first = entry.peers[0];
   const remote = first === undefined ? undefined : peerEnd(scope, first.word, tell).endpoint;
+  const isSelf = entry.peers
+    .map(({ word }) => parts.tellSelf(peerEnd(scope, word, tell), word, tell))
+    .includes(true);
   const isIpv6 = remote?.kind === 'address' && familyOf(remote.address) === 6;
   const place = isIpv6 ? { ...bound, local: bound.local6 } : bound;
   const peers = isManual ? [] : peersOf(parts, entry, place, profile, tell);
@@ -60,6 +65,7 @@ export function staticEntry(
       : undefined;
   const isCertain =
     isComplete &&
+    !isSelf &&
     body?.unread.length === 0 &&
     entry.type !== 'gdoi' &&
     (isManual ? manual !== undefined : isPhase1Certain(parts, tell) && peers.length > 0);

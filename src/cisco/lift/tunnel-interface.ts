@@ -66,6 +66,7 @@ export function tunnelInterface(
     return undefined;
   const local = sourceEnd(scope, state);
   const end = peerEnd(scope, destination.word, tell);
+  if (parts.tellSelf(end, destination.word, tell)) return undefined;
   const at = [
     ...state.heads,
     state.tunnelSource?.at,

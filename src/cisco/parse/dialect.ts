@@ -135,7 +135,8 @@ function headerOf(text: string): Header | undefined {
   return undefined;
 }
 
-function headerIn(line: string): Omit<Header, 'at'> | undefined {
+/** What a line says of the device as its header; undefined where it is none. */
+export function headerIn(line: string): Omit<Header, 'at'> | undefined {
   const text = line.replace(comment, '').trim();
   const product = productHeader.exec(text);
   if (product !== null) {

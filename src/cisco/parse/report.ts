@@ -1,6 +1,7 @@
 import { type Report, within } from '../../diagnostics/report.js';
 import type { Range, Source } from '../../syntax/range.js';
 import type { Configuration, Dialect, Remark, Statement, Unread, Written } from '../syntax.js';
+import { twoDevices } from './devices.js';
 import { ownWords } from './own-words.js';
 
 /** How people call the device of a dialect. */
@@ -22,6 +23,20 @@ export function reportReading(configuration: Configuration, report: Report): voi
   for (const statement of configuration.statements) {
     reportStatement(statement, dialect, tell, source);
   }
+}
+
+/** Tells of a text that is of two devices; true if it is of one. */
+export function isOfOneDevice(source: Source, report: Report): boolean {
+  const two = twoDevices(source.text);
+  if (two === undefined) return true;
+  const { first, second } = two;
+  within(report, source)(
+    'two-devices',
+    second.at,
+    { first: first.name, second: second.name },
+    { related: [{ file: source.name, ...first.at }] },
+  );
+  return false;
 }
 
 /** Tells of one line that was not read. */

@@ -595,6 +595,29 @@ const cases: readonly Case[] = [
       ' tunnel destination 198.51.100.9',
       ' tunnel mode ipsec ipv4',
       ' tunnel protection ipsec profile P',
+  [
+    'peer-is-own-address',
+    'error',
+    ' set peer 203.0.113.1',
+    ios().replace('set peer 198.51.100.1', 'set peer 203.0.113.1'),
+  ],
+  [
+    'peer-is-own-address',
+    'error',
+    ' tunnel destination 10.255.0.1',
+    tunnel(
+      ' tunnel source GigabitEthernet0/0',
+      ' tunnel destination 10.255.0.1',
+      ' tunnel protection ipsec profile P',
+    ),
+  ],
+  [
+    'peer-is-own-address',
+    'error',
+    ' set peer 198.51.100.1',
+    without(ios(), 'interface', ' ip address', ' crypto map'),
+    { ciscoAddress: '198.51.100.1' },
+  ],
     ),
   ],
   [

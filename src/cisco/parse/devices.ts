@@ -1,0 +1,132 @@
+import type { Range } from '../../syntax/range.js';
+import type { Dialect } from '../syntax.js';
+import { commandOf } from './command.js';
+import { indentOf, wordEnd } from './content.js';
+import { headerIn } from './dialect.js';
+
+/** Where a text says which device it is of. */
+interface Sign extends Range {
+  readonly name?: string;
+  readonly dialect?: Dialect;
+  readonly prompt?: string;
+}
+
+/** Two devices in one text, by their names or headers, and the lines that say so. */
+export interface TwoDevices {
+  readonly first: { readonly name: string; readonly at: Range };
+  readonly second: { readonly name: string; readonly at: Range };
+}
+
+/** How many signs are looked at: a text with more is no configuration. */
+const most = 1000;
+const hostname = /^hostname[ \t]+"?([^\s"]+)"?[ \t]*(?:$|[!;]|\/\/|#|<-)/i;
+const typed = /^([A-Za-z0-9][\w.-]*)(?:\/[\w./-]*)?\(config[\w-]*\)#[ \t]*/;
+// Lines above a `hostname` that is the name of a peer and not the device's.
+const ofPeer = /^(?:peer|address|identity|description|pre-shared-key)\b/i;
+
+/** The second device of a text: another name, another kind in a header, another name at the prompt. */
+export function twoDevices(text: string): TwoDevices | undefined {
+  let named: Sign | undefined;
+  let headed: Sign | undefined;
+  // Names that the one device goes by: a name that is given at its own prompt is one more.
+  const names = new Set<string>();
+  for (const sign of signsOf(text)) {
+    const { name, dialect, prompt } = sign;
+    if (dialect !== undefined) {
+      if (headed?.dialect !== undefined && headed.dialect !== dialect)
+        return { first: shown(text, headed), second: shown(text, sign) };
+      headed ??= sign;
+      continue;
+    }
+    const known = prompt ?? name;
+    if (known !== undefined && named !== undefined && !isOneOf(names, known))
+      return { first: shown(text, named), second: { name: known, at: placeOf(sign) } };
+    named ??= sign;
+    for (const one of [prompt, name]) if (one !== undefined) names.add(one.toLowerCase());
+  }
+  return undefined;
+}
+
+// Prompts show the beginning of a long name only.
+function isOneOf(names: ReadonlySet<string>, wanted: string): boolean {
+  const lower = wanted.toLowerCase();
+  for (const name of names) {
+    if (name === lower) return true;
+    if (lower.length >= 20 && name.startsWith(lower)) return true;
+    if (name.length >= 20 && lower.startsWith(name)) return true;
+  }
+  return false;
+}
+
+const placeOf = ({ start, end }: Range): Range => ({ start, end });
+
+const shown = (text: string, sign: Sign): TwoDevices['first'] => ({
+  name: sign.prompt ?? sign.name ?? text.slice(sign.start, sign.end),
+  at: placeOf(sign),
+});
+
+/** The lines that name a device, in the order of the text. */
+function signsOf(text: string): readonly Sign[] {
+  const signs: Sign[] = [];
+  for (const word of ['ostname ', 'OSTNAME ', 'ersion ', '(config']) {
+    let at = text.indexOf(word);
+    for (let tries = 0; at >= 0 && tries < most; tries++) {
+      const start = lineStart(text, at);
+      const end = lineEnd(text, at);
+      const sign = word === '(config' ? promptIn(text, start, end) : signIn(text, start, end);
+      if (sign !== undefined) signs.push(sign);
+      at = text.indexOf(word, end);
+    }
+  }
+  return signs.sort((a, b) => a.start - b.start);
+}
+
+function signIn(text: string, start: number, end: number): Sign | undefined {
+  const command = commandOf(text, start, end);
+  const line = text.slice(command.start, end);
+  const at = { start: command.start, end: command.start + line.trimEnd().length };
+  const name = hostname.exec(line)?.[1];
+  if (name !== undefined) {
+    if (!command.prompt && !isGlobal(text, start, command.start)) return undefined;
+    const prompt = /^[A-Za-z0-9][\w.-]*/.exec(text.slice(start, command.start).trimStart())?.[0];
+    return command.prompt && prompt !== undefined ? { ...at, name, prompt } : { ...at, name };
+  }
+  // What `show version` and a neighbour's announcement say is no header.
+  const dialect = /^cisco ios/i.test(line) ? undefined : headerIn(line)?.dialect;
+  return dialect === undefined ? undefined : { ...at, dialect };
+}
+
+function promptIn(text: string, start: number, end: number): Sign | undefined {
+  const line = text.slice(start, end).trimEnd();
+  const found = typed.exec(line);
+  const prompt = found?.[1];
+  if (found === null || prompt === undefined || found[0].length === line.length) return undefined;
+  // A name that is given there is looked at with the others.
+  return hostname.test(line.slice(found[0].length))
+    ? undefined
+    : { start, end: start + line.length, prompt };
+}
+
+// Whether a line stands by itself, and is not part of what the line above begins.
+function isGlobal(text: string, start: number, command: number): boolean {
+  const indent = indentOf(text, start, command);
+  for (let from = start; from > 0; ) {
+    const end = from - 1;
+    from = lineStart(text, end);
+    const above = commandOf(text, from, end);
+    if (above.start >= wordEnd(text, above.start, end) || text[above.start] === '!') continue;
+    return (
+      indentOf(text, from, above.start) >= indent && !ofPeer.test(text.slice(above.start, end))
+    );
+  }
+  return true;
+}
+
+const lineStart = (text: string, at: number): number =>
+  at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+
+function lineEnd(text: string, at: number): number {
+  const lf = text.indexOf('\n', at);
+  const end = lf < 0 ? text.length : lf;
+  return text[end - 1] === '\r' ? end - 1 : end;
+}
