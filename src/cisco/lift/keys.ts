@@ -21,7 +21,7 @@ export interface KeyLine {
   readonly key: Word;
   readonly encryption: Word | undefined;
   readonly at: Range | undefined;
-  /** The addresses that it is for; undefined for a name. */
+  /** The addresses that it is for; undefined for a name without one. */
   readonly prefix: string | undefined;
   readonly name: string | undefined;
   readonly noXauth: boolean;
@@ -115,16 +115,17 @@ function keyLineOf(
     at,
     noXauth,
     isOfKeyring,
-    prefix: peer.kind === 'hostname' ? undefined : prefixOfPeer(scope, peer),
+    prefix: prefixOfPeer(scope, peer),
     name: peer.kind === 'hostname' ? peer.name.text : undefined,
   };
 }
 
-/** `0.0.0.0` alone is any peer on IOS, and 0.0.0.0 with its mask everywhere. */
-function prefixOfPeer(
-  scope: Scope,
-  peer: Exclude<IsakmpKey['peer'], { readonly kind: 'hostname' }>,
-): string | undefined {
+/** `0.0.0.0` alone is any peer on IOS, and 0.0.0.0 with its mask everywhere; a name is what the text gives it for an address. */
+function prefixOfPeer(scope: Scope, peer: IsakmpKey['peer']): string | undefined {
+  if (peer.kind === 'hostname') {
+    const known = scope.address(peer.name);
+    return known === undefined ? undefined : canonicalPrefix(known)?.prefix;
+  }
   if (peer.kind === 'ipv6') return canonicalPrefix(peer.prefix.text)?.prefix;
   const address = scope.address(peer.address);
   if (address === undefined) return undefined;

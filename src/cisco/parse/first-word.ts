@@ -57,7 +57,7 @@ export function isForeignTo(word: string, second: string, dialect: Dialect): boo
   if (word === 'ip') {
     if (isIos) {
       return (
-        !/^(?:access-list|nat|domain|domain-name)$/.test(second) &&
+        !/^(?:access-list|nat|domain|domain-name|host)$/.test(second) &&
         nearest(second, listWord) === undefined
       );
     }

@@ -43,7 +43,14 @@ const printers: Printers = {
   version: header,
   hostname: domainName,
   'domain-name': domainName,
-  name: (it) => [withNo(it, line('name', it.address, it.label))],
+  name: (it, dialect) => [
+    withNo(
+      it,
+      dialect === 'ios'
+        ? line('ip host', it.label, it.address)
+        : line('name', it.address, it.label),
+    ),
+  ],
   names: (it) => [withNo(it, 'names')],
   interface: interfaceStatement,
   nameif,

@@ -125,3 +125,15 @@ test('what is wrong with a peer that nobody asked for is a note', () => {
       .sort(),
   ).toEqual(['no-key-for-peer', 'undefined-reference']);
 });
+
+test.each([
+  ['the peer', ' set peer 198.51.100.1', ' set peer there', ''],
+  ['the key', 'key s3cret address 198.51.100.1', 'key s3cret hostname there', ''],
+  ['the peer with a port', ' set peer 198.51.100.1', ' set peer there', '500 '],
+])('ip host gives %s its address on IOS', (_what, from, to, port) => {
+  const named = lifted(ios(`ip host there ${port}198.51.100.1 198.51.100.2`).replace(from, to));
+  expect(named.told).toEqual(lifted(ios()).told);
+  const [peer] = named.device.peers;
+  expect(peer?.remote).toMatchObject({ kind: 'address', address: '198.51.100.1' });
+  expect(peer?.preSharedKey).toMatchObject({ text: 's3cret' });
+});

@@ -204,6 +204,9 @@ const domain = (node: ShapeNode, name: ShapeNode): Statement => ({
 
 /** What lines say about the device itself on IOS. */
 export const deviceOfIos = {
+  IpHost(_ip, _host, _vrf, label, _port, address, _more): Statement {
+    return { kind: 'name', at: this.source, address: wordOf(address), label: wordOf(label) };
+  },
   GoneDomain(_ip, word, _end): Statement {
     return { kind: 'domain-name', at: this.source, negated: true, name: nothing(word) };
   },

@@ -96,20 +96,20 @@ export const phase2 = {
     return {
       kind: 'crypto-map',
       at: this.source,
-      negated: true,
       name: wordOf(name),
       sequence: wordOf(sequence),
       body: [item.syntax<MapLine>()],
+      negated: true,
     };
   },
   Gone_dynamicItem(_crypto, _map, name, sequence, item, _end): Statement {
     return {
       kind: 'dynamic-map',
       at: this.source,
-      negated: true,
       name: wordOf(name),
       sequence: wordOf(sequence),
       body: [item.syntax<MapLine>()],
+      negated: true,
     };
   },
   GoneItem_lifetime(_set, _association, _lifetime, given, _end): MapLine {
