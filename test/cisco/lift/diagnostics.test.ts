@@ -581,21 +581,6 @@ const cases: readonly Case[] = [
     ),
   ],
   [
-    'incomplete-tunnel-interface',
-    'error',
-    'interface Tunnel0',
-    tunnel(' tunnel source GigabitEthernet0/0', ' tunnel protection ipsec profile P'),
-  ],
-  [
-    'vti-any-any',
-    'warning',
-    ' tunnel protection ipsec profile P',
-    tunnel(
-      ' tunnel source GigabitEthernet0/0',
-      ' tunnel destination 198.51.100.9',
-      ' tunnel mode ipsec ipv4',
-      ' tunnel protection ipsec profile P',
-  [
     'peer-is-own-address',
     'error',
     ' set peer 203.0.113.1',
@@ -618,6 +603,21 @@ const cases: readonly Case[] = [
     without(ios(), 'interface', ' ip address', ' crypto map'),
     { ciscoAddress: '198.51.100.1' },
   ],
+  [
+    'incomplete-tunnel-interface',
+    'error',
+    'interface Tunnel0',
+    tunnel(' tunnel source GigabitEthernet0/0', ' tunnel protection ipsec profile P'),
+  ],
+  [
+    'vti-any-any',
+    'warning',
+    ' tunnel protection ipsec profile P',
+    tunnel(
+      ' tunnel source GigabitEthernet0/0',
+      ' tunnel destination 198.51.100.9',
+      ' tunnel mode ipsec ipv4',
+      ' tunnel protection ipsec profile P',
     ),
   ],
   [
