@@ -48,7 +48,7 @@ export function asksForScreen(command: string): boolean {
   // Sections are whole; single lines that a filter picks have lost what they stood below.
   return (
     !/^(?:sh(?:o|ow)? +(?:run|start|conf|tech)|more +(?:system|nvram|disk|flash))/i.test(line) ||
-    /\|\s*(?!s(?:e(?:c(?:t(?:i(?:on?)?)?)?)?)?\b|b(?:e(?:g(?:in?)?)?)?\b)/i.test(line)
+    /^[^|]*\|(?!\s*(?:s(?:e(?:c(?:t(?:i(?:on?)?)?)?)?)?|b(?:e(?:g(?:in?)?)?)?)\b)/i.test(line)
   );
 }
 

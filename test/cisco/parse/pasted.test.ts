@@ -85,7 +85,8 @@ describe('what a terminal adds', () => {
     'show running-config | section crypto|access-list',
     'sh run | b crypto',
   ])('what %s shows is configuration', (command) => {
-    sameAs(`R1#${command}\n${router}R1#\n`, router);
+    const part = router.replace(/^version.*\n/m, '');
+    sameAs(`R1#${command}\n${part}R1#\n`, part);
   });
 
   test('messages of the device between two commands belong to neither', () => {
