@@ -13,7 +13,7 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['exact-never-agrees', ['acceptance-exact']],
   ['phase2-undefined', ['sainfo-missing']],
   ['association-shared', ['shared-sa']],
-  ['policy-half', ['policy-one-direction']],
+  ['policy-half', ['policy-one-direction', 'policy-directions-differ']],
   ['generated-policy-open', ['anonymous-open']],
   ['association-survives-delete', ['phase2-dangles']],
   ['idle-timeout', ['cisco-side-timer']],

@@ -71,9 +71,9 @@ export const selectors = {
   'policy-half': define({
     severity: 'error',
     title: ({ end, missing, selector }: { end: string; missing: 'in' | 'out'; selector: string }) =>
-      `${end} has no ${missing} policy for ${selector}: packets of one direction are dropped`,
+      `${end} has no ${missing} policy that protects ${selector} as its ${missing === 'in' ? 'out' : 'in'} policy does: packets of one direction are dropped or leave in clear`,
     explanation:
-      'Every tunnel needs a policy for each direction: what arrives decrypted without one is dropped, and without the outgoing one nothing is sent.',
+      'Every tunnel needs a policy for each direction, and both must ask for the same: what arrives in another way is dropped, and what no outgoing policy protects is not sent into the tunnel.',
     help: ({ missing }: { end: string; missing: 'in' | 'out'; selector: string }) =>
       `add the ${missing} policy, with networks and ends the other way round`,
     example: {

@@ -11,8 +11,18 @@ export interface Addresses {
   readonly isPeer: (address: string) => boolean;
 }
 
-/** What a pair of rows asks for, taken together: the outgoing row where both say something. Tells where they differ. */
-export function askedByPair(pair: Pair, addresses: Addresses, report: Report): Asked | undefined {
+/** What a pair of rows asks for, taken together. */
+export interface AskedByPair extends Asked {
+  /** The incoming row asks for something that does not let in what the outgoing one sends. */
+  readonly differs?: boolean;
+}
+
+/** What both rows of a pair ask for: the outgoing row where both say something. Tells where they differ. */
+export function askedByPair(
+  pair: Pair,
+  addresses: Addresses,
+  report: Report,
+): AskedByPair | undefined {
   const out = pair.out?.action === 'protect' ? askedOf(pair.out, report) : undefined;
   const incoming = pair.in?.action === 'protect' ? askedOf(pair.in, report) : undefined;
   if (out === undefined || incoming === undefined) {
@@ -28,9 +38,16 @@ export function askedByPair(pair: Pair, addresses: Addresses, report: Report): A
     if (pair.out !== undefined) tellSwapped(out, pair.out, report);
     if (pair.in !== undefined) tellSwapped(incoming, pair.in, report);
   }
-  for (const what of differencesOf(out, incoming))
-    report('policy-directions-differ', pair.in?.origin, { what }, { related: [pair.out?.origin] });
-  return out;
+  const differences = differencesOf(out, incoming);
+  for (const what of differences)
+    report(
+      'policy-directions-differ',
+      pair.in?.origin,
+      { what },
+      { related: [pair.out?.origin], ...(what !== 'level' && { severity: 'error' }) },
+    );
+  // Which association serves a row is decided by the outgoing one.
+  return differences.some((what) => what !== 'level') ? { ...out, differs: true } : out;
 }
 
 /** Both rows of a pair that name the peer first: known by the remote sections, where nothing else speaks against it. */

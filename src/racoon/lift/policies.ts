@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Endpoint, Protection, SecurityPolicy } from '../../model/device.js';
 import { isHostNet, netText } from './address.js';
-import { type Addresses, askedByPair } from './ends.js';
+import { type Addresses, type AskedByPair, askedByPair } from './ends.js';
 import type { ManualAssociations } from './manual.js';
 import type { Pair } from './pairs.js';
 import { phase1Id } from './peer.js';
@@ -53,7 +53,7 @@ export function policiesOf(
     const origins = present(pair.out?.origin, pair.in?.origin);
     const base = {
       selector: selectorOf(lead),
-      ...onlyDirectionOf(pair),
+      ...onlyDirectionOf(pair, asked),
       ...(origins.length > 0 && { origins }),
     };
     if (asked === undefined) {
@@ -87,7 +87,10 @@ function tellDirections({ out, in: incoming, lead }: Pair, report: Report): void
         'policy-directions-differ',
         incoming.origin,
         { what: 'action' },
-        { related: [out.origin] },
+        {
+          related: [out.origin],
+          ...([out, incoming].some(({ action }) => action === 'protect') && { severity: 'error' }),
+        },
       );
     else if (out.priority !== incoming.priority)
       report(
@@ -104,13 +107,16 @@ function tellDirections({ out, in: incoming, lead }: Pair, report: Report): void
     });
 }
 
-/** A tunnel and an exception from one need both directions; the mark says which one is there. */
-const onlyDirectionOf = ({ out, in: incoming }: Pair): Pick<SecurityPolicy, 'onlyDirection'> =>
-  out === undefined
-    ? { onlyDirection: 'inbound' }
-    : incoming === undefined
-      ? { onlyDirection: 'outbound' }
-      : {};
+/** A tunnel and an exception from one need both directions; the mark says which one is there, or does what is asked. */
+function onlyDirectionOf(
+  { out, in: incoming }: Pair,
+  asked: AskedByPair | undefined,
+): Pick<SecurityPolicy, 'onlyDirection'> {
+  const serves = (row: Row | undefined): boolean =>
+    row !== undefined && (asked === undefined || row.action === 'protect');
+  if (!serves(out)) return { onlyDirection: 'inbound' };
+  return serves(incoming) && asked?.differs !== true ? {} : { onlyDirection: 'outbound' };
+}
 
 interface Made {
   readonly protection: Protection;

@@ -69,7 +69,7 @@ export const policies = {
     }: {
       what: 'action' | 'endpoints' | 'mode' | 'protocols' | 'level' | 'priority' | 'order';
     }) =>
-      `the in and the out policy of this pair differ in their ${what}; the out policy is followed here`,
+      `the in and the out policy of this pair differ in their ${what}; the ${what === 'action' ? 'one that protects' : 'out policy'} is followed here`,
     explanation:
       'Both directions of a tunnel belong together. racoon answers with what the in policy says and starts with what the out policy says.',
     help: () => 'make the two mirrors of each other',
