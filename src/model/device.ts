@@ -140,6 +140,11 @@ export const Peer = z.strictObject({
   remote: Endpoint,
   /** The first is used when starting, all are accepted when answering. */
   exchangeModes: z.array(z.enum(['main', 'aggressive', 'base'])).readonly(),
+  /** Which of them are accepted when answering, where not all are. */
+  answeredModes: z
+    .array(z.enum(['main', 'aggressive', 'base']))
+    .readonly()
+    .optional(),
   sentIdentity: Identity,
   /** Alternatives; none means that any is accepted. */
   expectedIdentities: z.array(Identity).readonly(),

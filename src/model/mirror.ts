@@ -87,6 +87,7 @@ function mirroredPeer(peer: Peer): Peer {
     certificate,
     expectedIdentities,
     defaulted,
+    answeredModes: _theirs,
     ...same
   } = peer;
   const remote = peer.local;
@@ -96,7 +97,7 @@ function mirroredPeer(peer: Peer): Peer {
     id: idOf(remote),
     local: dynamic ? dynamicEnd(peer.remote) : peer.remote,
     remote,
-    exchangeModes: peer.exchangeModes.slice(0, 1),
+    exchangeModes: modesFor(peer),
     sentIdentity: expectedIdentities[0] ?? { type: 'address' },
     expectedIdentities: [withSubject(peer.sentIdentity, certificate?.subject)],
     ...(certificate !== undefined && { certificate: sharedPart(certificate) }),
@@ -108,6 +109,14 @@ function mirroredPeer(peer: Peer): Peer {
     ikeEnabled: true,
     ...(defaulted !== undefined && { defaulted: mirroredMarks(defaulted) }),
   };
+}
+
+/** The mode that a peer starts with; first one that it answers, where it does not answer that. */
+function modesFor({ exchangeModes, answeredModes }: Peer): Peer['exchangeModes'] {
+  const [start] = exchangeModes;
+  if (start === undefined || answeredModes?.includes(start) !== false)
+    return exchangeModes.slice(0, 1);
+  return [...answeredModes.slice(0, 1), start];
 }
 
 /** An end that nobody knows by address: a site whose address changes. */

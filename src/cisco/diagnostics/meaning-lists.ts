@@ -232,6 +232,29 @@ export const lists = {
     help: () => '',
     example: { faulty: 'access-list A extended permit ip host 10.0.0.1 any time-range OFFICE' },
   }),
+  'deny-time-range': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ name }: { name: string }) =>
+      `this line denies only at the times of ${name}: at others the device protects what it denies`,
+    explanation:
+      'Policies know no times. Written as if it held always, the line would leave traffic in clear that the device protects.',
+    help: () => 'take the line out, or its time range, and filter elsewhere',
+    example: {
+      faulty: 'access-list A extended deny tcp any any time-range OFFICE',
+      mended: 'access-list A extended deny tcp any any',
+    },
+  }),
+  'icmp-type-widened': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ list }: { list: string }) =>
+      `the tunnel takes all ICMP types for this line of ${list}, not only those that it names`,
+    explanation:
+      'The identities of phase 2 have no field for the type, and devices differ in what they send instead.',
+    help: () => 'permit icmp, or ip, at both ends',
+    example: { faulty: 'permit icmp any any echo', mended: 'permit icmp any any' },
+  }),
   'line-narrowed': define({
     severity: 'error',
     line: 'unsupported',

@@ -15,12 +15,24 @@ export function exchangeModesOf(
     /^aggr/i.test(source.body.phase1Mode?.mode.text ?? '') ||
     /^aggr/i.test(source.profile?.mode?.mode.text ?? '') ||
     aggressivePeer(scope, id) !== undefined;
-  if (startsAggressive) return ['aggressive', 'main'];
-  return scope.running.aggressiveDisabled === undefined ? ['main', 'aggressive'] : ['main'];
+  const isDisabled = scope.running.aggressiveDisabled !== undefined;
+  // IOS then does not start it either; an ASA only does not answer it.
+  if (startsAggressive && !(isDisabled && scope.dialect === 'ios')) return ['aggressive', 'main'];
+  return isDisabled ? ['main'] : ['main', 'aggressive'];
 }
 
-/** IOS: `crypto isakmp peer address A` with what aggressive mode is started with. */
+/** What is answered of the exchange modes, where that is not all. */
+export const answeredModesOf = (
+  { running }: Scope,
+  modes: Peer['exchangeModes'],
+): Pick<Peer, 'answeredModes'> =>
+  running.aggressiveDisabled !== undefined && modes.includes('aggressive')
+    ? { answeredModes: modes.filter((mode) => mode !== 'aggressive') }
+    : {};
+
+/** IOS: `crypto isakmp peer address A` with what aggressive mode is started with, where it is not switched off. */
 export function aggressivePeer(scope: Scope, id: string) {
+  if (scope.running.aggressiveDisabled !== undefined) return undefined;
   const peer = scope.running.aggressivePeers.get(id);
   return peer?.body.some((line) => line.kind === 'set-aggressive-mode') === true ? peer : undefined;
 }

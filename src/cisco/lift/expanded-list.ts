@@ -130,11 +130,20 @@ function selectorsOf(
     tell('line-narrowed', narrowing.at ?? entry.at, { option: narrowing.text });
     isWhole = false;
   }
-  if (entry.timeRange !== undefined)
-    tell('line-time-range', entry.timeRange.at ?? entry.at, { name: entry.timeRange.text });
+  if (entry.timeRange !== undefined) {
+    const { text: name, at = entry.at } = entry.timeRange;
+    // A hole at all hours would leave in clear what the device protects outside these times.
+    if (entry.action === 'deny') {
+      tell('deny-time-range', at, { name });
+      isWhole = false;
+    } else tell('line-time-range', at, { name });
+  }
   const source = sideOf(scope, networks, entry.source, tell);
   const destination = sideOf(scope, networks, entry.destination, tell);
-  const service = services.of(entry, tell);
+  const found = services.of(entry, tell);
+  const service = entry.action === 'permit' ? found && withAllTypes(found) : found;
+  if (service !== found)
+    tell('icmp-type-widened', icmpSpot(entry) ?? entry.at, { list: entry.list.text });
   if (!isWhole || source === undefined || destination === undefined || service === undefined)
     return undefined;
   const size = (side: Side): number => (side === 'any' ? 1 : side.length);
@@ -155,6 +164,22 @@ function selectorsOf(
   }
   return selectors;
 }
+
+/** IKE has no field for ICMP's types, so a tunnel takes all of them: each protocol once, without a type. */
+function withAllTypes(services: readonly Service[]): readonly Service[] {
+  if (services.every(({ icmp }) => icmp === undefined)) return services;
+  const seen = new Set<Service['protocol']>();
+  return services.flatMap((service) => {
+    if (service.icmp === undefined) return service;
+    if (seen.has(service.protocol)) return [];
+    seen.add(service.protocol);
+    const { icmp: _type, ...all } = service;
+    return all;
+  });
+}
+
+const icmpSpot = ({ icmp }: AccessListEntry): Range | undefined =>
+  icmp === undefined ? undefined : 'group' in icmp ? icmp.group.at : icmp.words[0]?.at;
 
 /** Stands for `any`, which is of the other side's family, and of the list's where both sides are `any`. */
 const open: readonly string[] = [''];

@@ -6,6 +6,7 @@ import {
   aggressiveIdentity,
   aggressiveKey,
   aggressivePeer,
+  answeredModesOf,
   exchangeModesOf,
 } from './aggressive.js';
 import { certificateOf } from './certificates.js';
@@ -137,6 +138,7 @@ type Phase1Part = Pick<
   Peer,
   | 'local'
   | 'exchangeModes'
+  | 'answeredModes'
   | 'sentIdentity'
   | 'identityVerified'
   | 'proposals'
@@ -164,6 +166,7 @@ function phase1With(
   return {
     local: source.local,
     exchangeModes,
+    ...answeredModesOf(scope, exchangeModes),
     sentIdentity: sent.identity,
     identityVerified: false,
     proposals: phase1.proposals,

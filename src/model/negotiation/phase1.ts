@@ -37,7 +37,7 @@ export function exchangeMode(
 ): Peer['exchangeModes'][number] | undefined {
   const [mode] = from.exchangeModes;
   if (mode === undefined) return undefined;
-  if (to.exchangeModes.includes(mode)) {
+  if ((to.answeredModes ?? to.exchangeModes).includes(mode)) {
     direction.agree(
       'exchange mode',
       `${mode} mode is answered`,

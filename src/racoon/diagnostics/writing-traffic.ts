@@ -83,6 +83,16 @@ export const writingTraffic = {
       faulty: 'deny ip host 10.0.0.9 any, before permit ip 10.0.0.0 255.255.255.0 any',
     },
   }),
+  'deny-becomes-discard': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `the denied traffic between ${local} and ${remote} is dropped, as at the other end`,
+    explanation:
+      'The other end is told to drop what its lists deny, instead of sending it in clear.',
+    help: () => 'take the deny line out at the other end if this traffic is wanted',
+    example: { faulty: 'crypto ipsec ipv4-deny drop, and a deny line before a permit line' },
+  }),
   'other-peer-discarded': define({
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>

@@ -30,7 +30,6 @@ export function plannedIdentities(peer: Peer, ends: Ends, report: Report): Ident
     }
     return { sentIdentity, expectedIdentities: [byAddress(expected)], identityVerified: false };
   }
-  report('aggressive-exposed', spotOf('exchangeModes', peer), { peer: peer.id });
   if (expected !== undefined && isFindable(expected))
     return { sentIdentity, expectedIdentities: [bare(expected)], identityVerified: true };
   // An address stands in the message as four bytes, which no line of psk.txt can hold: the key is found by the address

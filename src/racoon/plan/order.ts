@@ -53,9 +53,11 @@ function decidingRows(rows: readonly SecurityPolicy[]): SecurityPolicy[] {
 
 /** Tells of the rows that leave traffic in clear, or stop it, because the other end's text says so. */
 export function tellHoles(rows: readonly SecurityPolicy[], report: Report): void {
-  for (const { purpose, selector, origins } of rows) {
+  for (const { action, purpose, selector, origins } of rows) {
     const { local, remote } = selector;
-    if (purpose === 'deny') report('deny-becomes-bypass', origins?.[0], { local, remote });
+    if (purpose === 'deny' && action === 'discard')
+      report('deny-becomes-discard', origins?.[0], { local, remote });
+    else if (purpose === 'deny') report('deny-becomes-bypass', origins?.[0], { local, remote });
     if (purpose === 'other-peer') report('other-peer-discarded', origins?.[0], { local, remote });
   }
 }

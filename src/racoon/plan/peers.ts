@@ -27,9 +27,14 @@ export function plannedPeer(
   if (identities === undefined) return undefined;
   const id = far ?? anonymous;
   const place = peer.origins?.[0];
+  const exchangeModes = modesOf(peer, options);
+  if (method === 'psk' && exchangeModes.includes('aggressive'))
+    report('aggressive-exposed', spotOf('exchangeModes', peer), { peer: peer.id });
   if (method === 'rsa-sig')
     report('cert-export', place, { peer: id, ...certificateFiles(id, options) });
-  if (isSite && method === 'psk') report('psk-wildcard', place, {});
+  // A key that stands under the site's name is for nobody else.
+  const isForAny = isSite && method === 'psk' && !identities.identityVerified;
+  if (isForAny) report('psk-wildcard', place, {});
   if (peer.extendedAuthentication === true)
     report(
       'xauth-demanded',
@@ -42,10 +47,10 @@ export function plannedPeer(
     id,
     local: endAt(own, peer.local),
     remote: endAt(far, peer.remote),
-    exchangeModes: peer.exchangeModes[0] === 'aggressive' ? ['aggressive'] : ['main'],
+    exchangeModes,
     ...identities,
     ...(method === 'psk' && { preSharedKey: key }),
-    ...(method === 'psk' && isSite && key.state !== 'missing' && { keyIsWildcard: true }),
+    ...(isForAny && key.state !== 'missing' && { keyIsWildcard: true }),
     ...(method === 'rsa-sig' && { certificate: plannedCertificate(id, options) }),
     proposals,
     acceptance: options.acceptance ?? 'claim',
@@ -58,6 +63,13 @@ export function plannedPeer(
     ikeEnabled: true,
     ...withOrigins(allOrigins(peer, peer.certificate)),
   };
+}
+
+/** The other end of a device has what the device starts with and answers; a host in its place needs one mode. */
+function modesOf({ exchangeModes }: Peer, { role }: LinuxWriteOptions): Peer['exchangeModes'] {
+  const used = role === 'peer' ? exchangeModes : exchangeModes.slice(0, 1);
+  const known = used.filter((mode) => mode !== 'base');
+  return known.length > 0 ? known : ['main'];
 }
 
 const endAt = (address: string | undefined, { origin }: Endpoint): Endpoint => {

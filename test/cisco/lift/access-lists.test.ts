@@ -48,21 +48,21 @@ describe('ports become intervals', () => {
     ]));
 });
 
-test('ICMP has a type, on IOS also a code', () => {
+test('ICMP has a type, on IOS also a code: in a hole, since a tunnel takes all types', () => {
   const icmpOf = (text: string) =>
-    lifted(text).device.policies.map(({ selector }) => selector.icmp);
+    lifted(text).device.policies.map(({ selector }) => selector.icmp)[0];
   const asa = asa84().replace(
     'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
-    'permit icmp any4 host 10.2.0.1 echo',
+    'deny icmp any4 host 10.2.0.1 echo\naccess-list A extended permit ip any4 host 10.2.0.1',
   );
-  expect(icmpOf(asa)).toEqual([{ type: 8 }]);
+  expect(icmpOf(asa)).toEqual({ type: 8 });
   const router = (words: string) =>
     ios().replace(
       'permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
-      `permit icmp any host 10.2.0.1 ${words}`,
+      `deny icmp any host 10.2.0.1 ${words}\naccess-list 110 permit ip any host 10.2.0.1`,
     );
-  expect(icmpOf(router('port-unreachable'))).toEqual([{ type: 3, code: 3 }]);
-  expect(icmpOf(router('3 1'))).toEqual([{ type: 3, code: 1 }]);
+  expect(icmpOf(router('port-unreachable'))).toEqual({ type: 3, code: 3 });
+  expect(icmpOf(router('3 1'))).toEqual({ type: 3, code: 1 });
 });
 
 describe('masks', () => {

@@ -406,6 +406,21 @@ const cases: readonly Case[] = [
     ),
   ],
   [
+    'deny-time-range',
+    'error',
+    'access-list A extended deny tcp any any time-range OFFICE',
+    asaList(
+      'deny tcp any any time-range OFFICE',
+      'access-list A extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    ),
+  ],
+  [
+    'icmp-type-widened',
+    'warning',
+    'access-list A extended permit icmp 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0 echo-reply',
+    asaList('permit icmp 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0 echo-reply'),
+  ],
+  [
     'unused-access-list',
     'warning',
     'access-list B extended permit ip 10.1.0.0 255.255.0.0 10.7.0.0 255.255.0.0',

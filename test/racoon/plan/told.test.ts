@@ -202,6 +202,18 @@ const cases: Record<keyof typeof writing, Case> = {
       policies: [bypass('10.0.0.9/32', '10.1.0.0/24'), protect('10.0.0.0/24', '10.1.0.0/24')],
     }),
   ],
+  'deny-becomes-discard': [
+    device({
+      policies: [
+        {
+          selector: selector('10.0.0.9/32', '10.1.0.0/24'),
+          action: 'discard',
+          purpose: 'deny',
+        },
+        protect('10.0.0.0/24', '10.1.0.0/24'),
+      ],
+    }),
+  ],
   'other-peer-discarded': [
     device({
       policies: [
