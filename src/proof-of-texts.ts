@@ -42,7 +42,7 @@ export function proveCisco(
   const missing = [...(promised.switches ?? [])].filter((one) => !switches.has(one));
   const refused = [...told, ...missing.map((one) => `${name} lacks ${one}`)];
   if (onto === undefined) return prove({ ...promised, written: device, refused }, collector);
-  const meant = withAdded(onto.device, promised.meant);
+  const meant = withAdded(onto.device, promised.meant, device.translations);
   return prove(
     { ...promised, meant, decided: promised.meant, written: device, refused },
     collector,

@@ -79,7 +79,8 @@ export function prove(claim: Claim, collector: Collector): Verification {
     proof.assume(
       'the far gateways go on accepting what they accepted from the device that is replaced',
     );
-  if (claim.meant.peers.some(({ preSharedKey }) => isMissing(preSharedKey))) {
+  const own = claim.decided ?? claim.meant;
+  if (own.peers.some(({ preSharedKey }) => isMissing(preSharedKey))) {
     proof.leaveOpen('key', 'the pre-shared key is missing');
   }
   return proof.verification;

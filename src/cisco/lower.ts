@@ -9,7 +9,7 @@ import { writeDynamicMaps } from './lower/dynamic-map.js';
 import { type Entry, entriesOf } from './lower/entries.js';
 import { writeExemptions } from './lower/exemption.js';
 import { freshGround } from './lower/fresh.js';
-import type { Ground, MapPlace } from './lower/ground.js';
+import type { MapPlace } from './lower/ground.js';
 import { writeKeys } from './lower/keys.js';
 import { writePolicies } from './lower/policies.js';
 import { writeProfiles } from './lower/profile.js';
@@ -92,8 +92,15 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
     transformSetFor,
     usualKilobytes,
   );
-  for (const name of dynamic)
-    bindDynamicMap(script, name, placeOf(anywhere(device)), ground, options);
+  for (const name of dynamic) {
+    const place = placeOf(anywhere(device));
+    const sequence = ground.lastSequence(place.name);
+    if (sequence === undefined) {
+      report('onto-no-sequence', undefined, { map: place.name });
+      return { statements: [], backOut: [] };
+    }
+    bindDynamicMap(script, name, { map: place.name, sequence }, options);
+  }
   const outside = [...places.keys()][0]?.interface ?? 'outside';
   writeExemptions(script, device.translations, outside, ground, dialect);
   if (dialect === 'ios') adviseExemptions(script, device.policies);
@@ -130,15 +137,12 @@ const anywhere = (device: Device): Endpoint =>
 function bindDynamicMap(
   script: Script,
   name: string,
-  place: MapPlace,
-  ground: Ground,
+  { map: ofPlace, sequence }: { readonly map: string; readonly sequence: number },
   { dialect }: CiscoWriteOptions,
 ): void {
-  const sequence = ground.lastSequence(place.name);
-  if (sequence === undefined) return;
   const map: CryptoMap = {
     kind: 'crypto-map',
-    name: made(place.name),
+    name: made(ofPlace),
     sequence: made(String(sequence)),
     type: 'ipsec-isakmp',
     dynamic: made(name),

@@ -3,7 +3,8 @@ import type { Report } from '../diagnostics/report.js';
 import type { Endpoint } from '../model/device.js';
 import { limitsOf } from './limits.js';
 import { type Ground, type MapPlace, namesFrom } from './lower/ground.js';
-import { type LivingInterface, livingInterfaces } from './onto/interfaces.js';
+import { effectiveExemptions, exemptionKey } from './onto/exemptions.js';
+import { facing, type LivingInterface, livingInterfaces } from './onto/interfaces.js';
 import { factsOf, type LivingFacts } from './onto/living.js';
 import { proposalKey } from './plan/phase1.js';
 import type { Transform } from './syntax.js';
@@ -28,11 +29,7 @@ export function livingGround(living: Living, report: Report): Ground {
     if (kind === 'profile') return running.isakmpProfiles.has(name);
     return kind === 'map' ? running.maps.has(name) : running.dynamicMaps.has(name);
   });
-  const exempt = new Set(
-    living.device.translations.flatMap(({ kind, from, destination }) =>
-      kind === 'exempt' ? [`${from} ${destination}`] : [],
-    ),
-  );
+  const exempt = effectiveExemptions(living.device.translations);
   const policies = new Set(facts.proposals.map(proposalKey));
   const policyNumbers = new Set(running.policies.keys());
   const sequences = new Map<string, Set<number>>();
@@ -40,6 +37,12 @@ export function livingGround(living: Living, report: Report): Ground {
     const own = sequences.get(map) ?? new Set(running.maps.get(map)?.keys());
     sequences.set(map, own);
     return own;
+  };
+  const firstDynamic = (map: string): number => {
+    const dynamic = [...(running.maps.get(map)?.values() ?? [])]
+      .filter((entry) => entry.dynamic !== undefined)
+      .map(({ sequence }) => sequence);
+    return Math.min(limits.sequenceNumbers[1] + 1, ...dynamic);
   };
   const places = new Map<string, MapPlace>();
   const inside = insideOf(interfaces);
@@ -54,18 +57,18 @@ export function livingGround(living: Living, report: Report): Ground {
     },
     nextSequence(map) {
       const own = sequencesOf(map);
-      const dynamic = [...(running.maps.get(map)?.values() ?? [])]
-        .filter((entry) => entry.dynamic !== undefined)
-        .map(({ sequence }) => sequence);
-      const end = Math.min(limits.sequenceNumbers[1] + 1, ...dynamic);
+      const end = firstDynamic(map);
       const sequence = freeBetween(highestBelow(own, end), end);
       if (sequence !== undefined) own.add(sequence);
       return sequence;
     },
     lastSequence(map) {
       const own = sequencesOf(map);
+      const before = firstDynamic(map);
       const end = limits.sequenceNumbers[1] + 1;
-      const sequence = freeBetween(highestBelow(own, end), end);
+      // A living entry without a list would answer the new peers too, so theirs stands before it.
+      const sequence =
+        freeBetween(highestBelow(own, before), before) ?? freeBetween(highestBelow(own, end), end);
       if (sequence !== undefined) own.add(sequence);
       return sequence;
     },
@@ -95,9 +98,15 @@ export function livingGround(living: Living, report: Report): Ground {
       );
       return line?.accessList?.text;
     },
-    isExempt: (from, destination) => exempt.has(`${from} ${destination}`),
+    isExempt: (translation) => exempt.has(exemptionKey(translation)),
+    exemptsFirst: running.twiceNats.some(
+      ({ afterAuto, source: { type, real, mapped } }) =>
+        afterAuto !== true && !(type === 'static' && real.text === mapped.text),
+    ),
     inside,
-    hasKey: (address) => running.groups.has(address) || facts.keyFor(address) !== undefined,
+    hasKey: (address) =>
+      running.groups.has(address === 'any' ? 'DefaultL2LGroup' : address) ||
+      facts.keyFor(address) !== undefined,
     hasLine: (line) => hasLine(line, facts, hasTunnels),
     isEnabled: (name) => running.enabled.has(name.toLowerCase()),
     trustpoint: facts.trustpoint,
@@ -163,15 +172,8 @@ function placeFor(
   report: Report,
 ): MapPlace {
   const wanted = local.kind === 'address' ? local.address : undefined;
-  const bound = interfaces.filter(({ map }) => map !== undefined);
-  const facing =
-    wanted === undefined ? undefined : interfaces.find(({ address }) => address === wanted);
-  const chosen =
-    facing ??
-    bound.find(({ name }) => name === 'outside') ??
-    bound[0] ??
-    interfaces.find(({ name }) => name === 'outside');
-  if (wanted !== undefined && facing === undefined && chosen?.address !== undefined)
+  const chosen = facing(local, interfaces);
+  if (wanted !== undefined && chosen?.address !== undefined && chosen.address !== wanted)
     report('onto-address', undefined, { wanted, interfaces: chosen.name });
   if (chosen?.map !== undefined) return { name: chosen.map, interface: chosen.name, bound: true };
   return { name: freeName('map', 'vpn'), interface: chosen?.name, bound: false };

@@ -456,6 +456,8 @@ export interface TwiceNat extends Written {
   readonly realInterface: Word;
   readonly mappedInterface: Word;
   readonly afterAuto?: boolean;
+  /** Its place among the rules of its section, where it is not the last. */
+  readonly position?: Word;
   readonly source: {
     readonly type: 'static' | 'dynamic';
     readonly real: Word;

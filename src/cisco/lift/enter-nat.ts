@@ -1,4 +1,4 @@
-import type { Statement } from '../syntax.js';
+import type { Statement, TwiceNat } from '../syntax.js';
 import { madeIn } from './made-in.js';
 import type { Running } from './running.js';
 
@@ -21,6 +21,10 @@ export function enterNat(running: Running, statement: Statement, negated: boolea
       );
       return true;
     case 'twice-nat':
+      if (!negated && statement.position !== undefined) {
+        placeTwice(running.twiceNats, statement, Number(statement.position.text));
+        return true;
+      }
       enterInto(running.twiceNats, statement, negated, (line) =>
         said(
           line.realInterface,
@@ -49,6 +53,14 @@ export function enterNat(running: Running, statement: Statement, negated: boolea
     default:
       return false;
   }
+}
+
+/** Puts a rule at its place in its section; the others move down. */
+function placeTwice(rules: TwiceNat[], rule: TwiceNat, position: number): void {
+  const isOfSection = ({ afterAuto }: TwiceNat): boolean => afterAuto === rule.afterAuto;
+  const moved = rules.filter(isOfSection)[Math.max(1, position) - 1];
+  if (moved === undefined) rules.push(rule);
+  else rules.splice(rules.indexOf(moved), 0, rule);
 }
 
 /** Adds a line, or takes away the one that says the same. */

@@ -15,13 +15,18 @@ export function writeExemptions(
   dialect: Dialect,
 ): void {
   const exempt = translations.filter(
-    ({ kind, from, destination }) => kind === 'exempt' && !ground.isExempt(from, destination),
+    (translation) => translation.kind === 'exempt' && !ground.isExempt(translation),
   );
   if (exempt.length === 0 || dialect === 'ios') return;
   if (dialect === 'asa84') {
     const objectOf = objects(script, ground);
-    for (const translation of exempt)
-      script.add(twiceNat(translation, ground.inside, outside, objectOf));
+    for (const [index, translation] of exempt.entries()) {
+      const rule = twiceNat(translation, ground.inside, outside, objectOf);
+      // The place is none of the rule's own words: others may have come before it until it is taken back.
+      if (ground.exemptsFirst)
+        script.add({ ...rule, position: made(String(index + 1)) }, { ...rule, negated: true });
+      else script.add(rule);
+    }
     return;
   }
   const existing = ground.exemptionList(ground.inside);

@@ -38,6 +38,7 @@ export function freshGround(dialect: Dialect): Ground {
     transformSetOf: () => undefined,
     exemptionList: () => undefined,
     isExempt: () => false,
+    exemptsFirst: false,
     inside: 'inside',
     hasKey: () => false,
     hasLine: () => false,

@@ -1,4 +1,4 @@
-import type { Endpoint, IkeProposal } from '../../model/device.js';
+import type { AddressTranslation, Endpoint, IkeProposal } from '../../model/device.js';
 import type { Transform } from '../syntax.js';
 
 /** Where a crypto map goes. */
@@ -32,10 +32,12 @@ export interface Ground {
   /** The access list that already exempts an interface from translation. */
   exemptionList(side: string): string | undefined;
   /** Whether traffic is exempt from translation already. */
-  isExempt(from: string, destination: string): boolean;
+  isExempt(translation: AddressTranslation): boolean;
+  /** ASA 8.4: rules stand there that could take traffic before an exemption behind them. */
+  readonly exemptsFirst: boolean;
   /** The name of the inner interface. */
   readonly inside: string;
-  /** Whether a peer's key or tunnel group stands there. */
+  /** Whether a peer's key or tunnel group stands there; `any`: that of peers without an address. */
   hasKey(address: string): boolean;
   /** Whether a line that is one for the whole device stands there: nothing is written for it then. */
   hasLine(line: 'identity' | 'keepalive' | 'nat-traversal' | 'sysopt' | 'aggressive'): boolean;

@@ -42,7 +42,7 @@ function writeKey(script: Script, peer: Peer, ground: Ground, dialect: Dialect):
   if (!needsKey(peer)) return;
   const isAny = peer.remote.kind !== 'address';
   const address = peer.remote.kind === 'address' ? peer.remote.address : '0.0.0.0';
-  if (ground.hasKey(address)) return;
+  if (ground.hasKey(isAny ? 'any' : address)) return;
   const key = keyWord(script, peer, address);
   if (key === undefined) return;
   const mask = isAny ? '0.0.0.0' : dialect === 'pix6' ? '255.255.255.255' : undefined;
@@ -64,7 +64,7 @@ function writeKey(script: Script, peer: Peer, ground: Ground, dialect: Dialect):
 
 function writeTunnelGroup(script: Script, peer: Peer, ground: Ground): void {
   const name = peer.remote.kind === 'address' ? peer.remote.address : 'DefaultL2LGroup';
-  if (ground.hasKey(name)) return;
+  if (ground.hasKey(peer.remote.kind === 'address' ? name : 'any')) return;
   const body: TunnelGroupLine[] = [];
   if (needsKey(peer)) {
     const key = keyWord(script, peer, name);

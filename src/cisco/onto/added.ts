@@ -1,34 +1,55 @@
-import type { Device } from '../../model/device.js';
+import type { AddressTranslation, Device, Endpoint, Peer } from '../../model/device.js';
+import { effectiveExemptions, exemptionKey, withExemptions } from './exemptions.js';
 
 /**
- * What a living device means once the planned tunnels were added: its own tunnels first, and every isakmp policy offered
- * to every peer. New exemptions from translation stand behind the old ones, before all else.
+ * What a living device means once the planned tunnels were added: its own tunnels first, every isakmp policy offered to
+ * every peer, and new exemptions where no rule takes their traffic before them. `written` are the rules that the texts
+ * hold, in their order.
  */
-export function withAdded(living: Device, planned: Device): Device {
+export function withAdded(
+  living: Device,
+  planned: Device,
+  written: readonly AddressTranslation[],
+): Device {
   const proposals = planned.peers[0]?.proposals;
   const known = new Set(living.peers.map(({ id }) => id));
-  const exempt = new Set(
-    living.translations.map(({ kind, from, destination }) => `${kind} ${from} ${destination}`),
-  );
-  const end = living.translations.reduce(
-    (last, { kind }, position) => (kind === 'exempt' ? position + 1 : last),
-    0,
-  );
+  const exempt = effectiveExemptions(living.translations);
   return {
     ...living,
     peers: [
-      ...living.peers.map((peer) => (proposals === undefined ? peer : { ...peer, proposals })),
+      ...living.peers.map((peer) => ({
+        ...withShared(peer, planned),
+        ...(proposals !== undefined && { proposals }),
+      })),
       ...planned.peers.filter(({ id }) => !known.has(id)),
     ],
     policies: [...living.policies, ...planned.policies],
     phase2Rules: [...living.phase2Rules, ...planned.phase2Rules],
     manualAssociations: [...living.manualAssociations, ...planned.manualAssociations],
-    translations: [
-      ...living.translations.slice(0, end),
-      ...planned.translations.filter(
-        ({ kind, from, destination }) => !exempt.has(`${kind} ${from} ${destination}`),
-      ),
-      ...living.translations.slice(end),
-    ],
+    translations: withExemptions(
+      living.translations,
+      planned.translations.filter((one) => !exempt.has(exemptionKey(one))),
+      written,
+    ),
   };
 }
+
+/** What new tunnels switch on for old ones too: IKE on their interface, and the key of all peers without an address. */
+function withShared(peer: Peer, { peers }: Device): Peer {
+  const isEnabled =
+    peer.ikeEnabled ||
+    peers.some(({ ikeEnabled, local }) => ikeEnabled && isSame(local, peer.local));
+  const { preSharedKey, deadPeerDetection } =
+    peer.remote.kind === 'any' && peer.preSharedKey?.state !== 'text'
+      ? (peers.find(({ remote }) => remote.kind === 'any') ?? peer)
+      : peer;
+  return {
+    ...peer,
+    ikeEnabled: isEnabled,
+    deadPeerDetection,
+    ...(preSharedKey !== undefined && { preSharedKey }),
+  };
+}
+
+const isSame = (a: Endpoint, b: Endpoint): boolean =>
+  a.kind === 'address' && b.kind === 'address' && a.address === b.address;

@@ -1,4 +1,5 @@
 import { canonicalAddress } from '../../model/address.js';
+import type { Endpoint } from '../../model/device.js';
 import { interfaceKey } from '../lift/interface-name.js';
 import type { Running } from '../lift/running.js';
 import type { Dialect } from '../syntax.js';
@@ -32,4 +33,21 @@ export function livingInterfaces(running: Running, dialect: Dialect): readonly L
     if (!seen.has(name))
       found.push({ name: binding.interface.text, address: undefined, map: binding.map.text });
   return found;
+}
+
+/** The interface with an address; else the one that has a map, `outside` first. */
+export function facing(
+  local: Endpoint,
+  interfaces: readonly LivingInterface[],
+): LivingInterface | undefined {
+  const wanted = local.kind === 'address' ? local.address : undefined;
+  const bound = interfaces.filter(({ map }) => map !== undefined);
+  const own =
+    wanted === undefined ? undefined : interfaces.find(({ address }) => address === wanted);
+  return (
+    own ??
+    bound.find(({ name }) => name === 'outside') ??
+    bound[0] ??
+    interfaces.find(({ name }) => name === 'outside')
+  );
 }

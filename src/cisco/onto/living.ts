@@ -22,7 +22,7 @@ export interface LivingFacts {
   readonly trustpoint: string | undefined;
   /** Minutes after which its default group policy tears an idle tunnel down; 0: never. */
   readonly idleMinutes: number;
-  /** The key that stands there for one address; undefined where none does. */
+  /** The key that stands there for one address, or for peers from anywhere (`any`); undefined where none does. */
   keyFor(address: string): Secret | undefined;
 }
 
@@ -50,13 +50,14 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     idleMinutes: idleMinutesOf(running),
     trustpoint: running.trustpoints.size === 1 ? [...running.trustpoints.keys()][0] : undefined,
     keyFor(address) {
-      const group = running.groups.get(address);
+      const isAny = address === 'any';
+      const group = running.groups.get(isAny ? 'DefaultL2LGroup' : address);
       if (group?.key !== undefined) return secretOf(group.key.key.text, undefined, []);
       const line = running.keys.find(
         ({ peer }) =>
           peer.kind === 'address' &&
-          peer.address.text === address &&
-          (peer.mask === undefined || peer.mask.text === '255.255.255.255'),
+          peer.address.text === (isAny ? '0.0.0.0' : address) &&
+          (peer.mask === undefined || peer.mask.text === (isAny ? '0.0.0.0' : '255.255.255.255')),
       );
       return line && secretOf(line.key.text, line.encryption?.text, []);
     },

@@ -6,6 +6,7 @@ import { keepaliveDefaults } from '../defaults.js';
 import { identityWordOf, isOfOnePeer } from '../plan/identity.js';
 import { spotOf } from '../plan/spot.js';
 import type { Target } from '../plan/target.js';
+import { facing, livingInterfaces } from './interfaces.js';
 import { factsOf, type LivingFacts } from './living.js';
 
 /** New peers as a living device will have them: what is one setting for all stays as it is there. */
@@ -27,7 +28,13 @@ export function settledPeers(
     const known = living.get(peer.id);
     // A peer has one phase 1 for all its tunnels: that which lives.
     if (known !== undefined) return { ...known, proposals: peer.proposals };
-    return withNatTraversal(withKeepalive(peer, facts, target, report), facts, target, report);
+    const settled = withKeepalive(
+      withLivingKey(withOwnAddress(peer, target), facts),
+      facts,
+      target,
+      report,
+    );
+    return withNatTraversal(settled, facts, target, report);
   });
 }
 
@@ -48,11 +55,14 @@ function identityFits(
 
 function keyFits(peer: Peer, { keyFor }: LivingFacts, report: Report): boolean {
   const key = peer.preSharedKey;
-  if (key?.state !== 'text' || peer.remote.kind !== 'address') return true;
-  const { address } = peer.remote;
+  if (key?.state !== 'text') return true;
+  const isAny = peer.remote.kind !== 'address';
+  const address = peer.remote.kind === 'address' ? peer.remote.address : 'any';
   const existing = keyFor(address);
   if (existing?.state !== 'text' || existing.text === key.text) return true;
-  report('onto-key', spotOf(key, peer), { peer: address });
+  report('onto-key', spotOf(key, peer), {
+    peer: isAny ? 'every peer without an address' : address,
+  });
   return false;
 }
 
@@ -63,6 +73,22 @@ function methodFits(peer: Peer, { onto }: Target, report: Report): boolean {
   if ((known.preSharedKey === undefined) === (peer.preSharedKey === undefined)) return true;
   report('onto-key', spotOf(peer.preSharedKey, peer), { peer: peer.id });
   return false;
+}
+
+/** A peer from anywhere is met at the interface that has the map. */
+function withOwnAddress(peer: Peer, { onto, dialect }: Target): Peer {
+  if (onto === undefined || peer.local.kind === 'address') return peer;
+  const interfaces = livingInterfaces(factsOf(onto).running, dialect);
+  const address = facing(peer.local, interfaces)?.address;
+  return address === undefined ? peer : { ...peer, local: { kind: 'address', address } };
+}
+
+/** Peers from anywhere share one key. */
+function withLivingKey(peer: Peer, { keyFor }: LivingFacts): Peer {
+  const existing = peer.remote.kind === 'any' ? keyFor('any') : undefined;
+  return existing === undefined || peer.preSharedKey === undefined
+    ? peer
+    : { ...peer, preSharedKey: existing };
 }
 
 function withKeepalive(
@@ -78,14 +104,13 @@ function withKeepalive(
   const own = peer.deadPeerDetection;
   const delaySeconds = line === undefined ? 0 : Number(line.seconds.text);
   const retrySeconds = line?.retry === undefined ? usual.retrySeconds : Number(line.retry.text);
-  if (
-    own.delaySeconds === delaySeconds &&
-    (delaySeconds === 0 || own.retrySeconds === retrySeconds)
-  )
-    return peer;
-  report('onto-keepalive', spotOf(own, peer), {
-    kept: line === undefined ? 'none' : `${delaySeconds} ${retrySeconds}`,
-  });
+  const isSame =
+    own.delaySeconds === delaySeconds && (delaySeconds === 0 || own.retrySeconds === retrySeconds);
+  if (isSame && line === undefined) return peer;
+  if (!isSame)
+    report('onto-keepalive', spotOf(own, peer), {
+      kept: line === undefined ? 'none' : `${delaySeconds} ${retrySeconds}`,
+    });
   const onDemand = dialect === 'ios' && line !== undefined && line.type?.text !== 'periodic';
   return {
     ...peer,

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Device, Peer, Phase2Rule } from '../../model/device.js';
+import { factsOf } from '../onto/living.js';
 import { plannedPhase2 } from './phase2.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
@@ -23,13 +24,12 @@ export function plannedAnywhere(
   target: Target,
   report: Report,
 ): Anywhere {
+  const mapName = freeMapName(target);
   const planned: Peer[] = [];
   const rules: Phase2Rule[] = [];
   for (const peer of peers) {
     if (peer.remote.kind !== 'any') continue;
-    const id = target.fromCisco
-      ? peer.id
-      : `dynamic:${dynamicMapName}:${(planned.length + 1) * 10}`;
+    const id = target.fromCisco ? peer.id : `dynamic:${mapName}:${(planned.length + 1) * 10}`;
     const own = device.phase2Rules.filter(
       (rule) => rule.peer === peer.id || (rule.peer === undefined && rule.local !== 'any'),
     );
@@ -46,6 +46,14 @@ export function plannedAnywhere(
       report('wildcard-key-written', spotOf(peer.preSharedKey, peer), {});
   }
   return { peers: planned, rules };
+}
+
+function freeMapName({ onto }: Target): string {
+  if (onto === undefined) return dynamicMapName;
+  const { dynamicMaps } = factsOf(onto).running;
+  let name = dynamicMapName;
+  for (let number = 2; dynamicMaps.has(name); number++) name = `${dynamicMapName}-${number}`;
+  return name;
 }
 
 function plannedRule(

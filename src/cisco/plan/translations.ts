@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostics/report.js';
-import { hostPrefix } from '../../model/address.js';
+import { hostPrefix, lengthOf } from '../../model/address.js';
 import type { AddressTranslation, Device, SecurityPolicy } from '../../model/device.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
@@ -24,8 +24,8 @@ export function plannedTranslations(
     if (exempt.has(key)) continue;
     exempt.set(key, {
       kind: 'exempt',
-      from: selector.local,
-      destination: selector.remote,
+      from: sideOf(selector.local),
+      destination: sideOf(selector.remote),
       ...(origins !== undefined && { origins }),
     });
   }
@@ -33,6 +33,9 @@ export function plannedTranslations(
   if (exempt.size > 0) report('exempt-from-translation', undefined, {});
   return [];
 }
+
+/** All addresses of a family are `any` in a rule of translation. */
+const sideOf = (prefix: string): string => (lengthOf(prefix) === 0 ? 'any' : prefix);
 
 function keptTranslations(
   { translations }: Device,

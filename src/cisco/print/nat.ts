@@ -58,6 +58,7 @@ export const twiceNat = (statement: Of<'twice-nat'>): readonly string[] => [
     line(
       `nat (${statement.realInterface.text},${statement.mappedInterface.text})`,
       statement.afterAuto === true && 'after-auto',
+      statement.position,
       'source',
       statement.source.type,
       statement.source.real,

@@ -110,6 +110,17 @@ describe('ASA 8.3 and later', () => {
     ).toBe(true);
   });
 
+  test('asks a rule with a number at its place', () => {
+    const everything = 'nat (inside,outside) source dynamic any interface';
+    const exemption = 'source static L L destination static R R';
+    const placed = (first: string) =>
+      steals(asa84(...objects, everything, `nat (inside,outside) ${first}${exemption}`));
+    expect(placed('')).toBe(true);
+    expect(placed('1 ')).toBe(false);
+    expect(placed('2 ')).toBe(true);
+    expect(placed('after-auto 1 ')).toBe(true);
+  });
+
   test('gives exemptions and translations', () =>
     expect(
       translations(

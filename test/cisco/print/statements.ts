@@ -482,6 +482,7 @@ const later = (dialect: Dialect): Arbitrary<Statement>[] => [
     realInterface: name,
     mappedInterface: name,
     afterAuto: flag,
+    position: maybe(number20),
     source: fc.record({
       type: fc.constantFrom('static' as const, 'dynamic' as const),
       real: name,

@@ -94,7 +94,7 @@ export const nat = {
 
 /** What lines say about address translation on ASA 8.3 and later. */
 export const twiceNat = {
-  TwiceNat(_nat, pair, after, _position, _source, type, real, mapped, destination, options) {
+  TwiceNat(_nat, pair, after, position, _source, type, real, mapped, destination, options) {
     const [realInterface, mappedInterface] = pair.syntax<Pair>();
     const words = all<NatOption>(options);
     return present({
@@ -103,6 +103,7 @@ export const twiceNat = {
       realInterface,
       mappedInterface,
       afterAuto: after.numChildren > 0 || undefined,
+      position: optional(position),
       source: {
         type: type.sourceString === 'static' ? ('static' as const) : ('dynamic' as const),
         real: wordOf(real),

@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest';
+import { type DialectChoice, reverse } from '../../src/index.js';
+
+const racoonConf = (remote: string, far: string, more = ''): string => `remote ${remote}
+{
+	exchange_mode main;
+	lifetime time 28800 sec;
+	proposal_check obey;
+	nat_traversal on;
+	dpd_delay 20;
+	${more}
+	proposal { encryption_algorithm 3des; hash_algorithm md5; authentication_method pre_shared_key; dh_group 2; }
+}
+sainfo subnet 10.9.0.0/16 any subnet ${far} any
+{
+	pfs_group 2;
+	lifetime time 1800 sec;
+	encryption_algorithm 3des;
+	authentication_algorithm hmac_md5;
+	compression_algorithm deflate;
+}
+`;
+
+const setkey = (far: string): string => `flush;
+spdflush;
+spdadd 10.9.0.0/16 ${far} any -P out ipsec
+	esp/tunnel/192.0.2.77-203.0.113.1/unique;
+spdadd ${far} 10.9.0.0/16 any -P in ipsec
+	esp/tunnel/203.0.113.1-192.0.2.77/unique;
+`;
+
+const host = (far = '10.1.0.0/16') => [
+  { name: 'racoon.conf', text: racoonConf('203.0.113.1', far) },
+  { name: 'setkey.conf', text: setkey(far) },
+  { name: 'psk.txt', text: '203.0.113.1 new-key-1\n' },
+];
+
+const anywhere = [
+  {
+    name: 'racoon.conf',
+    text: racoonConf('anonymous', '10.5.0.0/16', 'passive on; generate_policy unique;'),
+  },
+  { name: 'setkey.conf', text: 'flush;\nspdflush;\n' },
+  { name: 'psk.txt', text: '* new-key-1\n' },
+];
+
+const asa = `ASA Version 8.4(7)
+hostname gate
+interface GigabitEthernet0/0
+ nameif outside
+ security-level 0
+ ip address 203.0.113.1 255.255.255.0
+interface GigabitEthernet0/1
+ nameif inside
+ security-level 100
+ ip address 10.1.0.1 255.255.0.0
+access-list VPN extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0
+crypto ipsec ikev1 transform-set TS esp-aes-256 esp-sha-hmac
+crypto map M 10 match address VPN
+crypto map M 10 set peer 198.51.100.2
+crypto map M 10 set ikev1 transform-set TS
+crypto map M interface outside
+crypto ikev1 enable outside
+crypto ikev1 policy 10
+ authentication pre-share
+ encryption aes-256
+ hash sha
+ group 5
+ lifetime 86400
+tunnel-group 198.51.100.2 type ipsec-l2l
+tunnel-group 198.51.100.2 ipsec-attributes
+ ikev1 pre-shared-key old-key-1
+`;
+
+const pix7 = asa
+  .replace('ASA Version 8.4(7)', 'ASA Version 8.2(5)')
+  .replaceAll('ikev1 ', '')
+  .replace('crypto enable', 'crypto isakmp enable')
+  .replace('crypto policy', 'crypto isakmp policy');
+
+const ios = `version 12.4
+hostname gate
+crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 5
+crypto isakmp key old-key-1 address 198.51.100.2
+crypto isakmp keepalive 20 5
+crypto ipsec transform-set TS esp-aes 256 esp-sha-hmac
+crypto map VPN 10 ipsec-isakmp
+ set peer 198.51.100.2
+ set transform-set TS
+ match address 101
+interface FastEthernet0/0
+ ip address 203.0.113.1 255.255.255.0
+ crypto map VPN
+interface FastEthernet0/1
+ ip address 10.1.0.1 255.255.0.0
+access-list 101 permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255
+`;
+
+const dynamicOfAsa = `crypto dynamic-map D 10 set ikev1 transform-set TS
+crypto map M 65535 ipsec-isakmp dynamic D
+`;
+const dynamicOfIos = `crypto dynamic-map D 10
+ set transform-set TS
+crypto map VPN 65535 ipsec-isakmp dynamic D
+`;
+const exempt = `object network A
+ subnet 10.1.0.0 255.255.0.0
+object network B
+ subnet 10.2.0.0 255.255.0.0
+nat (inside,outside) source static A A destination static B B
+`;
+const nat0 = `access-list nonat extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0
+nat (inside) 0 access-list nonat
+`;
+const statics = `static (inside,outside) 10.1.0.5 10.1.0.5 netmask 255.255.255.255
+static (inside,outside) 203.0.113.77 10.1.0.6 netmask 255.255.255.255
+global (outside) 1 interface
+nat (inside) 1 0.0.0.0 0.0.0.0
+`;
+
+const added = (
+  dialect: DialectChoice['dialect'],
+  living: string,
+  sources = host(),
+  role: 'peer' | 'replacement' = 'peer',
+) =>
+  reverse(sources, {
+    dialect: { dialect } as DialectChoice,
+    onto: { name: 'living.conf', text: living },
+    role,
+  });
+
+describe('what is added to a living device is proven, whatever lives there', () => {
+  test.each<[string, DialectChoice['dialect'], string]>([
+    ['keepalives on demand', 'ios', ios],
+    ['periodic keepalives', 'ios', ios.replace('20 5', '20 5 periodic')],
+    ['keepalives of its own', 'ios', ios.replace('20 5', '60')],
+    ['no keepalives', 'ios', ios.replace('crypto isakmp keepalive 20 5\n', '')],
+    ['a masked key', 'ios', ios.replace('old-key-1', '******')],
+    ['a masked key', 'asa84', asa.replace('old-key-1', '*****')],
+    ['a dynamic entry', 'asa84', asa + dynamicOfAsa],
+    ['a dynamic entry', 'ios', ios + dynamicOfIos],
+    ['no IKE on the interface', 'asa84', asa.replace('crypto ikev1 enable outside\n', '')],
+    ['an exemption', 'asa84', asa + exempt],
+    [
+      'translation inside an object',
+      'asa84',
+      `${asa}object network LAN\n subnet 10.1.0.0 255.255.0.0\n nat (inside,outside) dynamic interface\n`,
+    ],
+    [
+      'translation behind all',
+      'asa84',
+      `${asa}nat (inside,outside) after-auto source dynamic any interface\n`,
+    ],
+    [
+      'translation of everything',
+      'asa84',
+      `${asa}nat (inside,outside) source dynamic any interface\n`,
+    ],
+    [
+      'an exemption before the translation of everything',
+      'asa84',
+      `${asa}${exempt}nat (inside,outside) source dynamic any interface\n`,
+    ],
+    ['exemptions and statics', 'pix7', pix7 + nat0 + statics],
+    ['statics', 'pix7', pix7 + statics],
+    [
+      'the exemption of another interface',
+      'pix7',
+      pix7 + nat0.replaceAll('nonat', 'dmz-nonat').replace('(inside)', '(dmz)') + statics,
+    ],
+  ])('%s on %s', (_what, dialect, living) => {
+    const { verification, diagnostics } = added(dialect, living);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(verification.verdict).toBe('agree');
+  });
+
+  test.each<[string, DialectChoice['dialect'], string]>([
+    ['no dynamic entry', 'asa84', asa],
+    ['a dynamic entry', 'asa84', asa + dynamicOfAsa],
+    ['a dynamic entry', 'pix7', pix7 + dynamicOfAsa.replace('ikev1 ', '')],
+    ['a dynamic entry', 'ios', ios + dynamicOfIos],
+    ['a dynamic map of the name', 'ios', ios + dynamicOfIos.replaceAll(/\bD\b/g, 'vpn-dynamic')],
+  ])('%s on %s, and sites from anywhere', (_what, dialect, living) => {
+    const { cisco, verification } = added(dialect, living, anywhere, 'replacement');
+    expect(verification.verdict).toBe('agree');
+    expect(cisco['cisco.conf']).toMatch(/crypto map \S+ 20 ipsec-isakmp dynamic vpn-dynamic/);
+  });
+
+  test('the key of all sites from anywhere is never replaced', () => {
+    const { cisco, diagnostics } = added(
+      'ios',
+      ios + dynamicOfIos.replace('crypto', 'crypto isakmp key old address 0.0.0.0 0.0.0.0\ncrypto'),
+      anywhere,
+      'replacement',
+    );
+    expect(cisco).toEqual({});
+    expect(diagnostics.map(({ code }) => code)).toContain('onto-key');
+  });
+});
+
+describe('an exemption stands before the rules that would take its traffic', () => {
+  const living = `${asa}nat (inside,outside) source dynamic any interface\n`;
+  const { cisco } = added('asa84', living);
+
+  test('at the first place', () => {
+    expect(cisco['cisco.conf']).toContain(
+      'nat (inside,outside) 1 source static net-10.1.0.0_16 net-10.1.0.0_16 destination static net-10.9.0.0_16 net-10.9.0.0_16\n',
+    );
+  });
+
+  test('and is taken back by its words, since its place may have changed', () => {
+    expect(cisco['cisco-back-out.conf']).toContain(
+      'no nat (inside,outside) source static net-10.1.0.0_16 net-10.1.0.0_16 destination',
+    );
+  });
+
+  test('where none does, it is added behind', () => {
+    expect(added('asa84', asa + exempt).cisco['cisco.conf']).toContain(
+      'nat (inside,outside) source static',
+    );
+  });
+});
+
+describe('a tunnel for all addresses', () => {
+  test.each(['pix7', 'asa84', 'pix6', 'ios'] as const)('is proven on a fresh %s', (dialect) => {
+    const { verification } = reverse(host('0.0.0.0/0'), {
+      dialect: { dialect },
+    });
+    expect(verification.verdict).toBe('agree');
+  });
+});
