@@ -21,12 +21,20 @@ export function looksLikeSheet(text: string): boolean {
   for (const { start, end } of linesOf(head)) {
     const line = pieceOf(head, start, end);
     if (line.text.length < 2 || line.text.length > 400) continue;
-    if ((foreign.test(line.text) || policyLine.test(line.text)) && !isMarkdown.test(line.text))
-      foreigners++;
+    if (isForeign(line.text)) foreigners++;
     else if (isRow(unmarked(head, unlisted(head, line).piece).text)) rows++;
   }
   if (rows >= enough) return foreigners < rows;
   return foreigners === 0 && sentenceWords(head) >= 5;
+}
+
+const isForeign = (line: string): boolean =>
+  (foreign.test(line) || policyLine.test(line)) && !isMarkdown.test(line) && !isSeparated(line);
+
+/** A row between semicolons whose last cell is blank ends like a line of a daemon's configuration. */
+function isSeparated(line: string): boolean {
+  const [label = '', ...cells] = line.split(';');
+  return cells.length > 1 && (isKnown(label) || readHeading(label)?.phase !== undefined);
 }
 
 /** Lines of a policy's body, in small letters as devices print them. */

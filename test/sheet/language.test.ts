@@ -43,6 +43,24 @@ describe('a text is told to be a sheet by its content', () => {
     ).toBe(false);
   });
 
+  test.each(['', ';', ';;', ' ; '])(
+    'a table between semicolons is one, whatever its rows end with: %j',
+    (end) => {
+      const rows = [
+        'Parameter;Linux (ours);Cisco (yours)',
+        'Gateway;198.51.100.2;203.0.113.1',
+        'Encryption domain;10.2.0.0/16;10.1.0.0/16',
+        'Phase 1',
+        'Encryption;AES-256',
+        'Hash;SHA1',
+        'DH Group;5',
+        'Phase 2',
+        'Lifetime;3600',
+      ];
+      expect(languageOf(rows.map((row) => `${row}${end}\n`).join(''))).toBe('sheet');
+    },
+  );
+
   test('a sheet in sentences is one', () => {
     expect(
       languageOf(
