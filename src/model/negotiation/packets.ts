@@ -18,8 +18,10 @@ const onPurpose = ['own-network', 'asked', 'neighbour-discovery'] as const;
 export function packets(direction: Direction): void {
   const [a, b] = [rowsOf(direction.from), rowsOf(direction.to)];
   if (a === undefined || b === undefined) return;
-  const theirs = a.map(purposeOf);
-  const ours = b.map((row) => purposeOf({ ...row, selector: mirrored(row.selector) }));
+  const [theirs, ours] = withPurposes(
+    a,
+    b.map((row) => ({ ...row, selector: mirrored(row.selector) })),
+  );
   const result = equivalence(theirs, ours, { label: place, bound, exceptPurposes: onPurpose });
   if (result.result === 'equal') {
     direction.agree(
@@ -67,13 +69,40 @@ function rowsOf({ end, peer, policies }: Side): readonly SecurityPolicy[] | unde
   return mirror(end.device, id)?.policies;
 }
 
-/** A row between two parts of one network: its packets go through no tunnel. Neither do a neighbour's questions. */
-function purposeOf(row: SecurityPolicy): SecurityPolicy {
-  if (row.action === 'protect' || row.purpose === 'asked') return row;
+/** Two lists, seen from one end, with what each has on purpose told apart. */
+function withPurposes(
+  a: readonly SecurityPolicy[],
+  b: readonly SecurityPolicy[],
+): readonly [readonly SecurityPolicy[], readonly SecurityPolicy[]] {
+  const protect = [...a, ...b].filter(({ action }) => action === 'protect');
+  const isInside = (network: string): boolean =>
+    protect.some(
+      ({ selector }) =>
+        containsPrefix(network, selector.local) && containsPrefix(network, selector.remote),
+    );
+  const told = (rows: readonly SecurityPolicy[]): readonly SecurityPolicy[] =>
+    rows.flatMap((row) => purposesOf(row, isInside));
+  return [told(a), told(b)];
+}
+
+/**
+ * Packets between two parts of one end's own network go through no tunnel, whatever a row says of them and of others; a
+ * network that holds both sides of a tunnel is no end's own. Neither do a neighbour's questions.
+ */
+function purposesOf(
+  row: SecurityPolicy,
+  holdsTunnel: (network: string) => boolean,
+): readonly SecurityPolicy[] {
+  if (row.action === 'protect' || row.purpose === 'asked') return [row];
   const { local, remote, protocol, icmp } = row.selector;
-  if (containsPrefix(local, remote) || containsPrefix(remote, local))
-    return { ...row, purpose: 'own-network' };
   if (protocol === 58 && icmp !== undefined && icmp.type >= 133 && icmp.type <= 137)
-    return { ...row, purpose: 'neighbour-discovery' };
-  return row;
+    return [{ ...row, purpose: 'neighbour-discovery' }];
+  const network = containsPrefix(local, remote)
+    ? remote
+    : containsPrefix(remote, local)
+      ? local
+      : undefined;
+  if (network === undefined || holdsTunnel(network)) return [row];
+  const selector = { ...row.selector, local: network, remote: network };
+  return [{ ...row, selector, purpose: 'own-network' }, row];
 }
