@@ -27,12 +27,17 @@ export function readingFaults(
   );
   if (faults.length === 0) return [];
   const lines = new Set<string>();
-  for (const { a, b } of pairs)
-    for (const { peer, policies } of [a, b])
-      for (const origin of originsIn([peer, policies])) {
-        const place = collector.placeOf(origin);
-        if (place !== undefined) lines.add(`${place.file} ${place.line}`);
-      }
+  const linesOf = (of: unknown): string[] =>
+    originsIn(of).flatMap((origin) => {
+      const place = collector.placeOf(origin);
+      return place === undefined ? [] : [`${place.file} ${place.line}`];
+    });
+  const ends = pairs.flatMap(({ a, b }) => [a, b]);
+  for (const { peer, policies } of ends)
+    for (const line of linesOf([peer, policies])) lines.add(line);
+  for (const { peer } of ends)
+    if (peer?.preSharedKey?.state === 'missing')
+      for (const line of linesOf(peer.preSharedKey)) lines.delete(line);
   return faults
     .filter(({ file, line, related }) =>
       [{ file, line }, ...related].some((place) => lines.has(`${place.file} ${place.line}`)),

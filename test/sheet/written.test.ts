@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { convert, type DialectChoice, reverse } from '../../src/index.js';
+import { check, convert, type DialectChoice, reverse } from '../../src/index.js';
 
 const whole = (...rows: readonly string[]): string =>
   `Our VPN gateway: 198.51.100.2
@@ -63,5 +63,31 @@ describe('a sheet that is silent on NAT traversal switches nothing', () => {
   test('one that says no does', () => {
     const { cisco } = reverse(whole('NAT traversal: No'), { dialect: { dialect: 'asa84' } });
     expect(cisco['cisco.conf']).toContain('set nat-t-disable');
+  });
+});
+
+describe('a key that comes by another channel', () => {
+  const cisco = reverse(whole(), { dialect: { dialect: 'ios' } }).cisco['cisco.conf'] ?? '';
+  const device = {
+    name: 'cisco.conf',
+    text: `${cisco}interface FastEthernet0/0
+ ip address 203.0.113.1 255.255.255.0
+ crypto map vpn
+`,
+  };
+  const checked = (key: string, keys?: string) =>
+    check([{ name: 'sheet.txt', text: whole().replace('s3cr3tKey99', key) }, device], {
+      ...(keys !== undefined && { keys: { name: 'keys.txt', text: keys } }),
+    });
+
+  test.each(['by another channel', 'by phone', '********', 'as agreed', ''])(
+    'leaves the verdict open: %j',
+    (key) => {
+      expect(checked(key).verdict).toBe('not proven');
+    },
+  );
+
+  test('closes it where it is given', () => {
+    expect(checked('by phone', '203.0.113.1 s3cr3tKey99\n').verdict).toBe('agree');
   });
 });
