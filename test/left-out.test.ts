@@ -121,6 +121,14 @@ describe('peers that nothing is written for', () => {
     ]);
   });
 
+  test('a placeholder in the place of the peer is told, whatever else is missing', () => {
+    const { leftOut, diagnostics } = convert(two('').replace('peer 198.51.100.8', 'peer <peer>'));
+    expect(leftOut.map(({ peer, because }) => [peer, because.map(({ code }) => code)])).toEqual([
+      ['<peer>', ['undefined-reference', 'placeholder-address']],
+    ]);
+    expect(diagnostics.find(({ code }) => code === 'placeholder-address')?.line).toBe(13);
+  });
+
   test('what one answer cures is told once, with all peers', () => {
     const text = shadowed
       .replace('10.1.5.0', '10.9.5.0')

@@ -45,12 +45,12 @@ describe('check', () => {
     );
   });
 
-  it('tells what else differs where neither end starts, and where the modes differ', () => {
+  it('tells what else differs where neither end starts, and where the headers differ', () => {
     const pfs = faultOf('groups that differ are refused');
     const never = codesOf([faultOf('neither end starts'), pfs]);
     expect(never).toEqual(expect.arrayContaining(['nobody-starts', 'pfs-mismatch']));
-    const modes = codesOf([faultOf('transport at one end, tunnel at the other'), pfs]);
-    expect(modes).toEqual(expect.arrayContaining(['encapsulation-differs', 'pfs-mismatch']));
+    const headers = codesOf([faultOf('an authentication header at one end only'), pfs]);
+    expect(headers).toEqual(expect.arrayContaining(['encapsulation-differs', 'pfs-mismatch']));
   });
 
   it('tells one thing once: a key for everybody, with the places of both tellings', () => {

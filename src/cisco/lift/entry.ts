@@ -70,6 +70,7 @@ export function staticEntry(
     entry.type !== 'gdoi' &&
     (isManual ? manual !== undefined : isPhase1Certain(parts, tell) && peers.length > 0);
   if (!isCertain || list === undefined || phase2 === undefined || remote === undefined) {
+    if (remote?.kind === 'unknown') tell('placeholder-address', first?.word.at, {});
     if (place.isActive && place.local.kind === 'unknown')
       tell(
         'own-address-unknown',
