@@ -12,7 +12,7 @@ import type {
   SecurityPolicy,
 } from '../model/device.js';
 import type { Origin } from '../syntax/origin.js';
-import type { DpdSaid, IdentitySaid, Topic } from './lift/facts.js';
+import type { DpdSaid, Topic } from './lift/facts.js';
 import type { SheetEnd, SheetTunnel } from './tunnel.js';
 
 /**
@@ -92,8 +92,8 @@ function peerOf(
     local: { kind: 'address', address: local, ...originIn(own.places.address) },
     remote: { kind: 'address', address: remote, ...originIn(far.places.address) },
     exchangeModes: [tunnel.exchange],
-    sentIdentity: identityOf(own.identity),
-    expectedIdentities: [identityOf(far.identity)],
+    sentIdentity: identityOf(own),
+    expectedIdentities: [identityOf(far)],
     identityVerified: false,
     ...(key !== undefined && { preSharedKey: key }),
     ...(tunnel.authentications.includes('rsa-sig') && { certificate: { verified: true } }),
@@ -119,8 +119,10 @@ function peerOf(
 const originIn = (place: Origin | undefined): { readonly origin?: Origin } =>
   place === undefined ? {} : { origin: place };
 
-const identityOf = (said: IdentitySaid | undefined): Identity =>
-  said ?? { type: 'address', defaulted: { type: 'not on the sheet: the address' } };
+const identityOf = ({ identity, places }: SheetEnd): Identity =>
+  identity === undefined
+    ? { type: 'address', defaulted: { type: 'not on the sheet: the address' } }
+    : { ...identity, ...(places.identity !== undefined && { origins: [places.identity] }) };
 
 const placesOf = ({ places }: SheetTunnel, ...topics: readonly Topic[]): readonly Origin[] =>
   topics.flatMap((topic) => places.get(topic) ?? []);

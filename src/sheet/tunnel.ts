@@ -18,6 +18,7 @@ export interface SheetEnd {
     readonly address?: Origin;
     readonly domains?: readonly Origin[];
     readonly translated?: Origin;
+    readonly identity?: Origin;
   };
 }
 

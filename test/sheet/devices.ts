@@ -141,8 +141,12 @@ export const devices: fc.Arbitrary<Device> = fc
       lifetimeSeconds: drawn.seconds2,
       ...(drawn.kilobytes !== undefined && { lifetimeKilobytes: drawn.kilobytes }),
     };
-    const policies = drawn.locals.flatMap((local) =>
-      drawn.remotes.map(
+    // Only the gateways themselves can use transport mode.
+    const isTransport = drawn.mode === 'transport';
+    const locals = isTransport ? ['198.51.100.7/32'] : drawn.locals;
+    const remotes = isTransport ? ['203.0.113.9/32'] : drawn.remotes;
+    const policies = locals.flatMap((local) =>
+      remotes.map(
         (remote): SecurityPolicy => ({
           selector: { local, remote, protocol: 'any', localPorts: 'any', remotePorts: 'any' },
           action: 'protect',

@@ -91,3 +91,34 @@ describe('a key that comes by another channel', () => {
     expect(checked('by phone', '203.0.113.1 s3cr3tKey99\n').verdict).toBe('agree');
   });
 });
+
+const told = (text: string): readonly string[] =>
+  convert(text).diagnostics.flatMap(({ severity, code, line }) =>
+    severity === 'note' ? [] : [`${severity} ${code} ${line}`],
+  );
+
+describe('what cannot be as the sheet says is told at its row', () => {
+  test('transport mode between networks becomes tunnel mode', () => {
+    const text = whole('  Mode: transport');
+    expect(told(text)).toEqual(['warning sheet-transport-networks 18']);
+    expect(convert(text).hosts[0]?.verification.verdict).toBe('agree');
+  });
+
+  test('transport mode between the gateways themselves stays', () => {
+    const text = whole('  Mode: transport')
+      .replace('10.2.0.0/16', '198.51.100.2')
+      .replace('10.1.0.0/16', '203.0.113.1');
+    expect(told(text)).toEqual([]);
+    expect(convert(text).hosts[0]?.files['setkey.conf']).toContain('esp/transport//unique');
+  });
+
+  test.each(['My identifier: fqdn lin.example.org', 'Peer identifier: fqdn asa.example.org'])(
+    'a name in main mode with a pre-shared key: %s',
+    (row) => {
+      expect(told(whole(row))).toEqual(['error psk-fqdn-main-mode 18']);
+      expect(told(whole(row, 'Exchange mode: aggressive'))).toEqual([
+        'warning aggressive-exposed 2',
+      ]);
+    },
+  );
+});

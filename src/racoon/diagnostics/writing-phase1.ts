@@ -94,8 +94,10 @@ export const writingPhase1 = {
   'psk-fqdn-main-mode': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({ type, peer }: { type: Identity['type']; peer: string }) =>
-      `${peer} identifies itself by ${identityWords[type]} in main mode with a pre-shared key: racoon refuses every identity there but an address`,
+    title: ({ type, peer, isOwn }: { type: Identity['type']; peer: string; isOwn: boolean }) =>
+      isOwn
+        ? `${peer} expects this host to identify itself by ${identityWords[type]} in main mode with a pre-shared key, where it can only be an address`
+        : `${peer} identifies itself by ${identityWords[type]} in main mode with a pre-shared key: racoon refuses every identity there but an address`,
     explanation:
       'In main mode the key is chosen before the identity arrives, so only the address can tell whose key it is (RFC 2409 section 5.4). racoon ends phase 1 with "Expecting IP address type in main mode", whatever peers_identifier says.',
     help: () =>

@@ -21,10 +21,20 @@ export function plannedIdentities(peer: Peer, ends: Ends, report: Report): Ident
   if (ends.method === 'rsa-sig')
     return { sentIdentity, ...expectedByCertificate(peer, expected, ends, report) };
   if (peer.exchangeModes[0] !== 'aggressive') {
+    const { sentIdentity: own } = peer;
+    if (own.type !== 'address' && own.defaulted === undefined) {
+      report('psk-fqdn-main-mode', spotOf('type', own, peer), {
+        type: own.type,
+        peer: peer.id,
+        isOwn: true,
+      });
+      return undefined;
+    }
     if (expected !== undefined && expected.type !== 'address' && !isAssumed(peer, expected)) {
       report('psk-fqdn-main-mode', spotOf('type', expected, peer), {
         type: expected.type,
         peer: peer.id,
+        isOwn: false,
       });
       return undefined;
     }

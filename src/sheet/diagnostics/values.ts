@@ -118,6 +118,18 @@ export const sheetValues = {
     help: () => 'ask the partner for the networks as ADDRESS/LENGTH',
     example: { faulty: 'Encryption domain: 10.1.2.0', mended: 'Encryption domain: 10.1.2.0/24' },
   }),
+  'sheet-transport-networks': define({
+    severity: 'warning',
+    title: ({ networks }: { networks: readonly string[] }) =>
+      `transport mode is asked for, and ${networks.slice(0, 3).join(', ')}${networks.length > 3 ? ', …' : ''} ${networks.length === 1 ? 'is' : 'are'} behind a gateway: such traffic goes in tunnel mode, which is taken`,
+    explanation:
+      'In transport mode a packet keeps its own addresses, so only what the two gateways themselves send to each other can use it. Cisco devices fall back to tunnel mode for all other traffic.',
+    help: () => 'agree on tunnel mode with the partner, or on the two gateways as the only hosts',
+    example: {
+      faulty: 'Mode: transport\nNetworks | 10.1.0.0/24 | 10.2.0.0/24',
+      mended: 'Mode: tunnel',
+    },
+  }),
   'sheet-translation-narrow': define({
     severity: 'warning',
     title: ({ real, as, from, to }: { real: string; as: string; from: string; to: string }) =>

@@ -5,6 +5,7 @@ import type { Origin } from '../../syntax/origin.js';
 import type { Defaulted, SheetTunnel } from '../tunnel.js';
 import { isCombined } from '../words/algorithms.js';
 import { type Agreed, Agreement, choices, exact } from './agreed.js';
+import { encapsulationOf } from './encapsulation.js';
 import type { Ends } from './ends.js';
 import type { DpdSaid, Facts, Topic } from './facts.js';
 import { askFor } from './missing.js';
@@ -121,6 +122,7 @@ export function compile(
   const key = authentications.includes('psk') ? keyOf(facts, sided, options) : undefined;
   const tunnel = {
     ...read,
+    mode: encapsulationOf(read.mode, sided, places.get('mode')?.[0], report),
     ...(key !== undefined && { key }),
     local: sided.local,
     remote: sided.remote,

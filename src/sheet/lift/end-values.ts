@@ -58,6 +58,7 @@ export function endValues(
         ...(addressAt !== undefined && { address: addressAt }),
         domains: selectors.items.map(({ at }) => at),
         ...(translatedAt !== undefined && { translated: translatedAt }),
+        ...(identity !== undefined && { identity: identity.at }),
       },
     },
     refused: gateway.refused || domains.refused || translated.refused,
