@@ -1,5 +1,6 @@
 import { checkedOptions } from './checked-options.js';
 import { Collector } from './diagnostics/report.js';
+import type { Device } from './model/device.js';
 import {
   accepts,
   languageOf,
@@ -8,34 +9,44 @@ import {
   readRacoon,
   sourcesOf,
 } from './reading.js';
+import { readSheet } from './reading-sheet.js';
 import type { CheckOptions, ModelResult } from './results.js';
 import type { Source } from './syntax/range.js';
 
 /**
- * The neutral model of texts of either language. Each Cisco text is one device, all files of a racoon host together are
- * one. Keys are in the result: take them out before it is shown.
+ * The neutral model of texts. Each Cisco text is one device, all files of a racoon host together are one, and a parameter
+ * sheet is two: the Cisco, then the racoon host. Keys are in the result: take them out before it is shown.
  */
 export function model(
   input: string | readonly Source[],
-  given: Pick<CheckOptions, 'ciscoAddress' | 'dialect' | 'keys' | 'limit'> = {},
+  given: Pick<
+    CheckOptions,
+    'ciscoAddress' | 'dialect' | 'keys' | 'limit' | 'linuxAddress' | 'ourColumn' | 'ourEnd'
+  > = {},
 ): ModelResult {
   const sources = sourcesOf(input);
   const collector = new Collector(sources);
   const options = checkedOptions(given, collector);
-  const wanted = new Set([...racoonLanguages, 'cisco'] as const);
+  const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
   const known = sources.filter((source) =>
     accepts(
       source,
       languageOf(source.text),
       wanted,
-      "a Cisco configuration or a racoon host's file",
+      "a Cisco configuration, a racoon host's file or a parameter sheet",
       collector,
     ),
   );
-  const racoon = known.filter(({ text }) => languageOf(text) !== 'cisco');
-  const devices = known
-    .filter(({ text }) => languageOf(text) === 'cisco')
-    .map((source) => readCisco(source, options, collector).device);
+  const racoon: Source[] = [];
+  const devices: Device[] = [];
+  for (const source of known) {
+    const language = languageOf(source.text);
+    if (language === 'cisco') devices.push(readCisco(source, options, collector).device);
+    else if (language === 'sheet')
+      for (const end of ['cisco', 'racoon'] as const)
+        devices.push(readSheet(source, options, end, collector).device);
+    else racoon.push(source);
+  }
   if (racoon.length > 0) devices.push(readRacoon(racoon, options, collector).device);
   if (devices.length === 0)
     return { outcome: 'not-read', devices, diagnostics: collector.diagnostics };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { languageOf } from '../../src/languages.js';
+import { model } from '../../src/model.js';
 import { sheet } from '../../src/sheets.js';
 import { understand } from './expected.js';
 
@@ -146,4 +147,15 @@ spdadd 10.0.5.0/24 10.1.0.0/24 any -P out none;`;
     const both = understand(sheets.map(({ text }) => text).join('\n')).tunnels;
     expect(both.map(({ local }) => local.domains)).toEqual([['10.0.0.0/24'], ['10.0.1.0/24']]);
   });
+});
+
+test('the model of a sheet is its two ends, seen each from itself', () => {
+  const asked = source('test/fixtures/sheets/00-seed-blog-list/sheet-addressed.txt');
+  const { outcome, devices } = model([asked], { ourEnd: 'linux' });
+  expect(outcome).toBe('read');
+  const [cisco, linux] = devices;
+  expect([cisco?.peers.length, linux?.peers.length, cisco?.policies.length]).toEqual([1, 1, 1]);
+  expect(cisco?.policies.map(({ selector }) => [selector.local, selector.remote])).toEqual(
+    linux?.policies.map(({ selector }) => [selector.remote, selector.local]),
+  );
 });
