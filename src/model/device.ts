@@ -167,6 +167,8 @@ export const Peer = z.strictObject({
   initialContact: z.boolean(),
   /** IKE is switched on at this end (Cisco: on the interface). */
   ikeEnabled: z.boolean(),
+  /** UDP ports of IKE, where they are not 500: those on which this end listens, and the one to which it starts. */
+  ikePorts: z.strictObject({ own: z.array(z.int()).readonly(), far: z.int() }).optional(),
   /** XAUTH or mode config is demanded of this peer. */
   extendedAuthentication: z.boolean().optional(),
   /** Seconds without traffic after which this end tears the tunnel down; 0 = never; absent = no such thing. */

@@ -84,6 +84,7 @@ function mirroredPeer(peer: Peer): Peer {
   const {
     keyIsWildcard: _bound,
     idleTimeoutSeconds: _own,
+    ikePorts,
     certificate,
     expectedIdentities,
     defaulted,
@@ -107,6 +108,12 @@ function mirroredPeer(peer: Peer): Peer {
         : otherDirection[peer.initiation],
     generatesPolicy: 'no',
     ikeEnabled: true,
+    ...(ikePorts !== undefined && {
+      ikePorts: {
+        own: [ikePorts.far],
+        far: ikePorts.own.includes(500) ? 500 : (ikePorts.own[0] ?? 500),
+      },
+    }),
     ...(defaulted !== undefined && { defaulted: mirroredMarks(defaulted) }),
   };
 }

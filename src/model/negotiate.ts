@@ -8,12 +8,12 @@ import { indexOf } from './negotiation/answer.js';
 import { authentication } from './negotiation/authentication.js';
 import { Direction, type Finding, finding, type Record } from './negotiation/direction.js';
 import { identities } from './negotiation/identity.js';
-import { bothLogs } from './negotiation/logs.js';
 import { isManual, manual } from './negotiation/manual.js';
 import { packets } from './negotiation/packets.js';
 import { endsOf, pairingOf, tunnelName } from './negotiation/pairing.js';
 import { exchangeMode, proposal } from './negotiation/phase1.js';
 import { phase2 } from './negotiation/phase2.js';
+import { reach } from './negotiation/reach.js';
 import { stability } from './negotiation/stability.js';
 import {
   type End,
@@ -237,18 +237,7 @@ function run(direction: Direction): boolean {
     );
     return true;
   }
-  for (const [side, peer] of [
-    [direction.from, from],
-    [direction.to, to],
-  ] as const) {
-    if (peer.ikeEnabled) continue;
-    direction.refuse(
-      'IKE',
-      `${side.end.name} has IKE switched off where the tunnel ends; ${bothLogs(direction, 'silence')}`,
-      originsOf(peer),
-    );
-    direction.find('ike-off', originOf(peer, 'ikeEnabled'), { end: side.end.name }, [peer]);
-  }
+  reach(direction, from, to);
   const mode = exchangeMode(direction, from, to);
   const agreed = proposal(direction, from, to, mode ?? 'main');
   if (agreed !== undefined) {

@@ -13,6 +13,7 @@ const findings = [
   'one-way',
   'phase1-undefined',
   'ike-off',
+  'ike-port-differs',
   'endpoint-differs',
   'endpoint-translated',
   'nat-traversal-off',

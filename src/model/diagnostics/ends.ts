@@ -54,12 +54,29 @@ export const ends = {
   }),
   'ike-off': define({
     severity: 'error',
-    title: ({ end }: { end: string }) =>
-      `${end} has IKE switched off on the interface where the tunnel ends`,
+    title: ({ end }: { end: string }) => `${end} has IKE switched off where the tunnel ends`,
     explanation: "The other end's first message is never answered.",
     help: () =>
-      'enable it: isakmp enable outside (crypto ikev1 enable outside, crypto isakmp enable)',
+      'enable it: isakmp enable outside (crypto ikev1 enable outside, crypto isakmp enable); for racoon, the address in its listen section',
     example: { faulty: 'no isakmp enable outside', mended: 'isakmp enable outside' },
+  }),
+  'ike-port-differs': define({
+    severity: 'error',
+    title: ({
+      starter,
+      answerer,
+      port,
+      listens,
+    }: {
+      starter: string;
+      answerer: string;
+      port: number;
+      listens: string;
+    }) => `${starter} starts IKE to port ${port}, but ${answerer} listens on ${listens}`,
+    explanation:
+      'IKE is UDP port 500, on a Cisco always. racoon sends to the port behind the address of remote, and answers only on the ports that its listen section names.',
+    help: () => 'leave the port out in remote and in listen',
+    example: { faulty: 'remote 203.0.113.1 [501] { … }', mended: 'remote 203.0.113.1 { … }' },
   }),
   'endpoint-differs': define({
     severity: 'error',

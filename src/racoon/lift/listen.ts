@@ -1,12 +1,24 @@
 import type { Origin } from '../../syntax/origin.js';
+import type { Word } from '../../syntax/range.js';
 import type { RacoonConf } from '../racoon-conf/syntax.js';
 import { daemonAddress } from './address.js';
 import { originAt } from './written.js';
+
+/** The port of IKE (RFC 2408). */
+export const usualPort = 500;
+
+/** The number of `[PORT]`. */
+export const portOf = (word: Word | undefined): number | undefined => {
+  const digits = /^\[?(\d+)\]?$/.exec(word?.text ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+};
 
 /** What racoon is bound to. */
 export interface Listening {
   /** Addresses for IKE with their lines; empty where the text names none: then all of the host's. */
   readonly addresses: ReadonlyMap<string, Origin | undefined>;
+  /** The ports that are bound at each of them. */
+  readonly ports: ReadonlyMap<string, readonly number[]>;
   /** Whether port 4500, where translated traffic comes, is bound. */
   readonly natTraversal: boolean;
 }
@@ -14,6 +26,7 @@ export interface Listening {
 /** The listen sections of all files together; without one all addresses and both ports are bound. */
 export function listeningOf(confs: readonly RacoonConf[]): Listening {
   const addresses = new Map<string, Origin | undefined>();
+  const ports = new Map<string, number[]>();
   let any = false;
   let natTraversal = false;
   for (const { source, statements } of confs)
@@ -28,8 +41,10 @@ export function listeningOf(confs: readonly RacoonConf[]): Listening {
         if (address !== undefined && !addresses.has(address))
           addresses.set(address, originAt(source, line.at));
         // Without a port both words bind 500.
-        if (/^\[?4500\]?$/.test(line.values[1]?.text ?? '')) natTraversal = true;
+        const port = portOf(line.values[1]) ?? usualPort;
+        if (address !== undefined) ports.set(address, [...(ports.get(address) ?? []), port]);
+        if (port === 4500) natTraversal = true;
       }
     }
-  return { addresses, natTraversal: natTraversal || !any };
+  return { addresses, ports, natTraversal: natTraversal || !any };
 }

@@ -3,11 +3,12 @@ import { canonicalAddress } from '../../model/address.js';
 import type { Endpoint, Peer } from '../../model/device.js';
 import type { Addresses } from './ends.js';
 import type { KeyRing } from './keys.js';
+import { type Listening, usualPort } from './listen.js';
 import { peerAt, type SectionMeaning, sectionMeaning } from './peer.js';
 import { type LiftedPolicy, localEnd } from './policies.js';
 import type { RemoteSection } from './remote.js';
 import type { RemoteChoice } from './remote-choice.js';
-import { marked } from './written.js';
+import { fieldMarks, marked } from './written.js';
 
 /** The id of the peer that a section is at an address: the address where there is one. */
 export const peerIdOf = (section: RemoteSection | undefined, address: string | undefined): string =>
@@ -49,7 +50,10 @@ export function peersOf(
     if (peers.has(id)) return;
     const remote: Endpoint = address === undefined ? { kind: 'any' } : { kind: 'address', address };
     const local = ends.get(id) ?? ownEnd(address, addresses);
-    peers.set(id, peerAt(meaningOf(section), id, local, remote, keys));
+    peers.set(
+      id,
+      bound(peerAt(meaningOf(section), id, local, remote, keys), section, addresses.listening),
+    );
   };
   for (const section of remotes.named) add(section, section.address);
   for (const { policy, section, asked } of policies) {
@@ -74,6 +78,30 @@ export function peersOf(
   for (const section of remotes.named)
     if (meaningOf(section).peer.generatesPolicy !== 'no') used.add(section);
   return { peers: [...peers.values()], meanings, used };
+}
+
+/** A peer with what racoon is bound to: whether to its own end, and the ports of IKE where they are not the usual one. */
+function bound(
+  peer: Peer,
+  { port = usualPort, head }: RemoteSection,
+  { addresses, ports }: Listening,
+): Peer {
+  const own = peer.local.kind === 'address' ? peer.local.address : undefined;
+  const listens = (own === undefined ? undefined : ports.get(own)) ?? [usualPort];
+  const isElsewhere = own !== undefined && addresses.size > 0 && !addresses.has(own);
+  const isUsual = listens.includes(usualPort);
+  if (!isElsewhere && isUsual && port === usualPort) return peer;
+  const [line] = addresses.values();
+  return {
+    ...peer,
+    ...(isElsewhere && { ikeEnabled: false }),
+    ...((!isUsual || port !== usualPort) && { ikePorts: { own: [...listens], far: port } }),
+    ...fieldMarks({
+      ...peer.fieldOrigins,
+      ...(isElsewhere && { ikeEnabled: line }),
+      ikePorts: isUsual ? head : line,
+    }),
+  };
 }
 
 /** Where nothing says which address is this end's: a peer that anybody can be reaches all of them. */

@@ -12,6 +12,7 @@ import type {
   RemoteLine,
 } from '../racoon-conf/syntax.js';
 import { daemonAddress } from './address.js';
+import { portOf } from './listen.js';
 import { frameOf, originAt, type Placed } from './written.js';
 
 /** A value that one line gave, the last one where several did. */
@@ -37,6 +38,8 @@ export interface RemoteSection {
   readonly label: string;
   /** Absent: it serves any address. */
   readonly address: string | undefined;
+  /** Where IKE is sent to, unless it is the usual port. */
+  readonly port: number | undefined;
   readonly head: Origin | undefined;
   /** The section that it was copied from. */
   readonly parent: RemoteSection | undefined;
@@ -134,6 +137,7 @@ function sectionOf(
     xauthLogin: parent?.xauthLogin,
     label: wordOf(index)?.text ?? 'anonymous',
     address: undefined,
+    port: index.kind === 'name' ? undefined : portOf(index.port),
     head,
     parent,
     settings: new Map(parent?.settings),
@@ -160,6 +164,7 @@ function take(draft: Draft, line: RemoteLine, source: Source | undefined, report
     case 'remote_address': {
       const address = addressOf(line.address, source, report);
       if (address !== undefined) draft.address = address;
+      draft.port = portOf(line.port);
       return;
     }
     case 'exchange_mode':
