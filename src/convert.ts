@@ -81,7 +81,7 @@ export function converted(
     new Set(hosts.flatMap(({ peers: ids }) => ids)),
     collector,
   );
-  tellAskedInVain(leftOut, options.peers ?? [], collector);
+  tellAskedInVain(leftOut, options.peers ?? [], hosts.length > 0, collector);
   const written = hosts.flatMap((made) => made.origins);
   const { diagnostics } = collector;
   const coverage = Object.fromEntries(

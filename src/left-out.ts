@@ -14,14 +14,18 @@ export function leftOutOf(
 
 /**
  * A peer that was asked for by its name and got nothing is an error, also where only a warning says why: the device itself
- * never uses that tunnel.
+ * never uses that tunnel. So is every peer where nothing is written at all.
  */
 export function tellAskedInVain(
   leftOut: readonly LeftOut[],
   asked: readonly string[],
+  isWritten: boolean,
   collector: Collector,
 ): void {
   for (const { peer, because } of leftOut)
-    if (asked.includes(peer) && !because.some(({ severity }) => severity === 'error'))
+    if (
+      (!isWritten || asked.includes(peer)) &&
+      !because.some(({ severity }) => severity === 'error')
+    )
       collector.report('peer-never-used', undefined, { peer });
 }

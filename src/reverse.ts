@@ -92,7 +92,7 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     new Set(made.flatMap(({ peers: ids }) => ids)),
     collector,
   );
-  tellAskedInVain(leftOut, options.peers ?? [], collector);
+  tellAskedInVain(leftOut, options.peers ?? [], made.length > 0, collector);
   const { diagnostics } = collector;
   const coverage: Coverage = {};
   const translated = made.flatMap(({ origins }) => origins);

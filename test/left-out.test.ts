@@ -141,3 +141,45 @@ describe('peers that nothing is written for', () => {
     expect(leftOut).toHaveLength(2);
   });
 });
+
+describe('nothing at all is written without an error', () => {
+  const remote = `remote 203.0.113.1 {
+	exchange_mode main;
+	lifetime time 86400 sec;
+	proposal { encryption_algorithm 3des; hash_algorithm sha1; authentication_method pre_shared_key; dh_group 2; }
+}
+sainfo subnet 10.2.0.0/16 any subnet 10.1.0.0/16 any {
+	lifetime time 3600 sec;
+	encryption_algorithm 3des;
+	authentication_algorithm hmac_sha1;
+	compression_algorithm deflate;
+}
+`;
+  const tunnel = `spdadd 10.2.0.0/16 10.1.0.0/16 any -P out ipsec
+	esp/tunnel/198.51.100.2-203.0.113.1/unique;
+spdadd 10.1.0.0/16 10.2.0.0/16 any -P in ipsec
+	esp/tunnel/203.0.113.1-198.51.100.2/unique;
+`;
+  const reversed = (above: string) =>
+    reverse(
+      [
+        { name: 'racoon.conf', text: remote },
+        { name: 'setkey.conf', text: `flush;\nspdflush;\n${above}\n${tunnel}` },
+        { name: 'psk.txt', text: '203.0.113.1 some-key-1\n' },
+      ],
+      { dialect: { dialect: 'ios' } },
+    );
+
+  test.each(['discard', 'none'])('where a wide %s stands above the tunnel', (action) => {
+    const both = `spdadd 0.0.0.0/0 10.0.0.0/8 any -P out ${action};\nspdadd 10.0.0.0/8 0.0.0.0/0 any -P in ${action};`;
+    const { cisco, diagnostics } = reversed(both);
+    expect(cisco).toEqual({});
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'peer-never-used' },
+    ]);
+  });
+
+  test('and with no such policy it is', () => {
+    expect(Object.keys(reversed('').cisco)).toEqual(['cisco.conf']);
+  });
+});

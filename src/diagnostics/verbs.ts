@@ -74,7 +74,7 @@ export const verbs = {
   'peer-never-used': define({
     severity: 'error',
     title: ({ peer }: { peer: string }) =>
-      `the tunnel with ${peer} was asked for, but the device never uses it: earlier lines take all its packets, so nothing is written`,
+      `the device never uses the tunnel with ${peer}: earlier lines take all its packets, so nothing is written for it`,
     explanation:
       'Entries and lines are asked in their order, and the first that matches decides. A tunnel behind them protects nothing.',
     help: () => 'correct the access lists, or leave --peer out to get the tunnels that are used',

@@ -65,8 +65,8 @@ export const writingSelectors = {
   'policy-never-used': define({
     severity: 'note',
     line: 'approximated',
-    title: () =>
-      'a bypass (none) above it takes all of this traffic, so this policy is not written',
+    title: ({ by }: { by: 'protect' | 'bypass' | 'discard' }) =>
+      `${by === 'protect' ? 'another policy' : by === 'bypass' ? 'a bypass (none)' : 'a discard'} above it takes all of this traffic, so this policy is not written`,
     explanation: 'The first policy that matches decides.',
     help: () => 'put the narrower policy first, with a higher priority',
     example: { faulty: 'a none policy for 10.0.0.0/8 above one for 10.1.0.0/16' },

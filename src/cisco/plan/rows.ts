@@ -71,7 +71,7 @@ function withoutDead(
       report(
         'policy-never-used',
         spotOf(own),
-        { bypassed: taken?.action !== 'protect' },
+        { by: taken?.action ?? 'bypass' },
         {
           related: [spotOf(taken)],
           leavesOut: own.protection === undefined ? [] : [own.protection.peer],
