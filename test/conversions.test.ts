@@ -108,3 +108,120 @@ test('the key of a site that is known by its name stands under that name only', 
   expect(verdict).toBe('agree');
   expect(told).not.toContain('psk-wildcard');
 });
+
+describe('a tunnel interface', () => {
+  const text = (...lines: readonly string[]) =>
+    [
+      'version 15.2',
+      'crypto isakmp policy 10',
+      ' encr aes 256',
+      ' authentication pre-share',
+      ' group 5',
+      'crypto isakmp key s3cret address 198.51.100.9',
+      'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac',
+      ' mode tunnel',
+      'crypto ipsec profile P',
+      ' set transform-set T',
+      'interface Tunnel0',
+      ' tunnel source 192.0.2.1',
+      ' tunnel destination 198.51.100.9',
+      ' tunnel protection ipsec profile P',
+      ...lines,
+      '',
+    ].join('\n');
+  test.each([
+    ['', 'gre'],
+    [' tunnel mode gre ip', 'gre'],
+    [' tunnel mode ipip', 'ipencap'],
+    [' tunnel mode ipv6ip', 'ipv6'],
+    [' tunnel mode nos', '94'],
+  ])('with%s protects its carrier', (mode, protocol) =>
+    expect(hostOf(text(mode)).policies).toEqual([
+      `spdadd 198.51.100.9/32 192.0.2.1/32 ${protocol} -P out ipsec`,
+    ]),
+  );
+  test('of a mode without a policy is left out', () => {
+    const { policies, told } = hostOf(text(' tunnel mode dvmrp'));
+    expect(policies).toEqual([]);
+    expect(told).toContain('tunnel-mode-unsupported');
+  });
+  test('that is shut down is left out, which is told', () => {
+    const { policies, told } = hostOf(text(' shutdown'));
+    expect(policies).toEqual([]);
+    expect(told).toContain('interface-shut');
+  });
+});
+
+describe('transport mode between networks', () => {
+  const mode = (text: string, words: string) => text.replace(' mode tunnel', ` mode ${words}`);
+  test('is tunnel mode on IOS, unless it is required', () => {
+    expect(hostOf(mode(ios(), 'transport'))).toMatchObject({ verdict: 'agree', told: [] });
+    const { policies, told } = hostOf(mode(ios(), 'transport require'));
+    expect(policies).toEqual([]);
+    expect(told).toContain('transport-required');
+  });
+  test('is uncertain on an ASA', () =>
+    expect(hostOf(asa84('crypto ipsec ikev1 transform-set T mode transport')).told).toEqual([
+      'transport-between-networks',
+    ]));
+});
+
+test('a map on two interfaces ends where IKE is enabled', () => {
+  const { racoon, verdict, told } = hostOf(
+    asa84(
+      'interface GigabitEthernet0/1',
+      ' nameif inside',
+      ' ip address 10.1.0.1 255.255.255.0',
+      'crypto map M interface inside',
+    ),
+  );
+  expect(racoon).toContain('remote 203.0.113.1');
+  expect(verdict).toBe('agree');
+  expect(told).toEqual(['map-on-several-interfaces']);
+});
+
+test('a map with redundancy ends at the address of its group, where that is given', () => {
+  const text = ios().replace(' crypto map M\n', ' crypto map M redundancy HA\n');
+  expect(hostOf(text).told).toEqual(['map-redundancy']);
+  const { racoon, told } = hostOf(text, { ciscoAddress: '203.0.113.100' });
+  expect(racoon).toContain('remote 203.0.113.100');
+  expect(told).toEqual([]);
+});
+
+test('maps on two interfaces with the same packets are not proven', () => {
+  const { hosts, diagnostics } = convert(
+    ios(
+      'crypto isakmp key other address 198.51.100.77',
+      'crypto map N 10 ipsec-isakmp',
+      ' set peer 198.51.100.77',
+      ' set transform-set T',
+      ' match address 120',
+      'interface GigabitEthernet0/2',
+      ' ip address 192.0.2.1 255.255.255.0',
+      ' crypto map N',
+      'access-list 120 permit ip 10.1.0.0 0.0.255.255 10.0.0.0 0.255.255.255',
+    ),
+  );
+  expect(hosts.map(({ verification }) => verification.verdict)).toEqual([
+    'not proven',
+    'not proven',
+  ]);
+  const dropped = diagnostics.find(({ code }) => code === 'other-peer-discarded');
+  expect(dropped?.message).toContain('another map, on another interface');
+});
+
+test('an entry that is never reached is told once', () => {
+  const { diagnostics, leftOut } = convert(
+    ios(
+      'crypto isakmp key other address 198.51.100.77',
+      'crypto map M 20 ipsec-isakmp',
+      ' set peer 198.51.100.77',
+      ' set transform-set T',
+      ' match address 120',
+      'access-list 120 permit ip 10.1.1.0 0.0.0.255 10.2.2.0 0.0.0.255',
+    ),
+  );
+  const told = diagnostics.flatMap(({ severity, code }) => (severity === 'note' ? [] : code));
+  expect(told).toEqual(['shadowed-entry']);
+  expect(leftOut.map(({ peer }) => peer)).toEqual(['198.51.100.77']);
+});

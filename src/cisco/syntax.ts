@@ -156,6 +156,8 @@ export type InterfaceLine =
       readonly name: Word;
       /** `ipv6 crypto map`: an interface has one map for each family. */
       readonly isIpv6?: boolean;
+      /** The standby group whose address the tunnels end at. */
+      readonly redundancy?: Word;
     })
   | (Written & { readonly kind: 'tunnel-source'; readonly source: Word })
   | (Written & { readonly kind: 'tunnel-destination'; readonly destination: Word })
@@ -531,6 +533,8 @@ export interface Unread extends Written {
   readonly suggestion?: string;
   /** The dialect that would read the line, where this one does not. */
   readonly validIn?: Dialect;
+  /** It is one line with the one above, and how is not certain. */
+  readonly isBroken?: boolean;
 }
 
 /** One statement of a Cisco text with its indented lines, told apart by `kind`. */

@@ -202,7 +202,8 @@ function mirroredRows(
         discards.push({
           selector,
           action: 'discard',
-          purpose: 'other-peer',
+          purpose:
+            row.contested === true && policy.contested === true ? 'other-list' : 'other-peer',
           ...(row.origins !== undefined && { origins: row.origins }),
         });
         kept.set(other, discards);
@@ -221,7 +222,7 @@ function mirroredRows(
     for (const row of kept.get(position) ?? []) {
       const key = selectorKey(row.selector);
       // A row behind one of the same selector decides nothing; a row that was written stays all the same.
-      if (row.purpose === 'other-peer' && known.has(key)) continue;
+      if (isOfOthers(row) && known.has(key)) continue;
       known.add(key);
       result.push(row);
     }
@@ -229,9 +230,20 @@ function mirroredRows(
   return result;
 }
 
+/** Rows that stand for what the device keeps for other peers. */
+export const isOfOthers = ({ purpose }: Pick<SecurityPolicy, 'purpose'>): boolean =>
+  purpose === 'other-peer' || purpose === 'other-list';
+
 function mirroredPolicy(policy: SecurityPolicy, peer: Peer, far: Peer): SecurityPolicy {
   // The other end is whole, whatever is missing here.
-  const { protection, proposes, onlyDirection: _half, routed: _way, ...rest } = policy;
+  const {
+    protection,
+    proposes,
+    onlyDirection: _half,
+    routed: _way,
+    contested: _ways,
+    ...rest
+  } = policy;
   const selector = mirrored(policy.selector);
   if (protection === undefined) return { ...rest, selector };
   return {

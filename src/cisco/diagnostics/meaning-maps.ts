@@ -260,6 +260,79 @@ export const maps = {
     help: () => 'use a tunnel with one destination',
     example: { faulty: 'tunnel mode gre multipoint', mended: 'tunnel mode gre ip' },
   }),
+  'tunnel-mode-unsupported': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: (facts: { interface: string; mode: string }) =>
+      `${facts.interface} carries its packets in mode ${facts.mode}, for which there is no policy`,
+    explanation:
+      'The policy names the protocol that carries the packets: GRE, IP in IP, or all of a VTI.',
+    help: () => 'use tunnel mode gre ip, ipip, or ipsec ipv4',
+    example: { faulty: 'tunnel mode dvmrp', mended: 'tunnel mode gre ip' },
+  }),
+  'interface-shut': define({
+    severity: 'warning',
+    title: (facts: { interface: string; map: string | undefined }) =>
+      facts.map === undefined
+        ? `${facts.interface} is shut down, so its tunnel is left out`
+        : `${facts.interface} is shut down, so crypto map ${facts.map} does nothing there`,
+    explanation: 'An interface that is shut down sends and takes no packets.',
+    help: () => 'enter: no shutdown, or leave it if the tunnel is not wanted',
+    example: { faulty: 'interface Tunnel0\n shutdown', mended: 'interface Tunnel0\n no shutdown' },
+  }),
+  'map-redundancy': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ group, taken }: { group: string; taken: string }) =>
+      `the tunnels of this map end at the shared address of the standby group ${group}, not at ${taken}, the interface's own`,
+    explanation:
+      'With redundancy both devices of a pair use the address of their group. The text of the map does not hold it.',
+    help: () => 'give the address of the standby group with --cisco-address',
+    example: { faulty: 'crypto map M redundancy HA' },
+  }),
+  'profile-for-other-peer': define({
+    severity: 'warning',
+    title: ({ profile, peer, matched }: { profile: string; peer: string; matched: string }) =>
+      `ISAKMP profile ${profile} takes ${matched}, not ${peer}, the peer of the entry that names it`,
+    explanation: 'When the peer starts, the device finds no profile for it, and refuses it.',
+    help: ({ peer }) => `add to the profile: match identity address ${peer} 255.255.255.255`,
+    example: {
+      faulty:
+        'match identity address 192.0.2.9 255.255.255.255, in an entry with set peer 192.0.2.1',
+      mended: 'match identity address 192.0.2.1 255.255.255.255',
+    },
+  }),
+  'ikev2-only': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ what }: { what: string }) =>
+      `${what} is for IKE version 2 only, which racoon does not speak`,
+    explanation: 'It has a proposal for IKEv2 and no transform set for IKEv1.',
+    help: () => 'add a transform set for IKEv1, at 8.4 and later: set ikev1 transform-set NAME',
+    example: {
+      faulty: 'crypto map M 10 set ikev2 ipsec-proposal P',
+      mended: 'crypto map M 10 set ikev1 transform-set T',
+    },
+  }),
+  'transport-required': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: () =>
+      'transport mode is required, but the access list has traffic that does not begin and end at the two ends',
+    explanation:
+      'Transport mode keeps the addresses of a packet, so it carries nothing for networks behind the ends.',
+    help: () => 'use mode tunnel, or mode transport without require',
+    example: { faulty: 'mode transport require, with an access list between networks' },
+  }),
+  'transport-between-networks': define({
+    severity: 'warning',
+    title: () =>
+      'the set asks for transport mode, but the traffic does not begin and end at the two ends: tunnel mode is used for it',
+    explanation:
+      'IOS uses tunnel mode then, whatever the set says. Of PIX and ASA that is not certain: with clients they do use transport mode.',
+    help: () => 'take mode transport out of the set',
+    example: { faulty: 'mode transport, with an access list between networks' },
+  }),
   'incomplete-tunnel-interface': define({
     severity: 'error',
     title: (facts: { interface: string; missing: string }) =>

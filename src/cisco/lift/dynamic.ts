@@ -8,6 +8,7 @@ import { phase2Of } from './phase2.js';
 import type { RunningEntry } from './running.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
+import { isModePossible } from './transport.js';
 import { modeOf } from './tunnel.js';
 import { tellOf, tellUnread } from './wanted.js';
 
@@ -86,6 +87,17 @@ export function dynamicSites(
       const at = peer.preSharedKey?.origins?.at(-1);
       scope.report('wildcard-key-with-open-dynamic-map', at, { map: name, sequence });
     }
+    if (
+      list !== undefined &&
+      !isModePossible(
+        scope,
+        { phase2, local: place.local, remote },
+        list,
+        phase2.modeAt ?? place1,
+        tell,
+      )
+    )
+      continue;
     sites.peers.push(peer);
     const origins = scope.origins(...body.heads, body.transformSets?.at, ...entry.heads);
     const rule = { peer: id, phase2: phase2.phase2, origins };

@@ -2,6 +2,7 @@ import { familyOf } from '../../model/address.js';
 import type { Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import type { ExpandedList, ExpandedLists } from './expanded-list.js';
+import { tellOtherPeers } from './expected-identities.js';
 import { isIkeEnabled } from './ike-enabled.js';
 import { manualOf } from './manual.js';
 import type { MapPlace } from './map-place.js';
@@ -16,6 +17,7 @@ import type { RunningBody } from './running-body.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import type { TransformSets } from './transform-set.js';
+import { isModePossible } from './transport.js';
 import type { LostTunnel, Tunnel } from './tunnel.js';
 import { type Tell, tellOf, tellUnread } from './wanted.js';
 
@@ -63,8 +65,20 @@ export function staticEntry(
     isManual && remote !== undefined
       ? manualEntry(parts, entry, { local: place.local, remote }, list, tell)
       : undefined;
+  const isPossible =
+    list === undefined ||
+    phase2 === undefined ||
+    remote === undefined ||
+    isModePossible(
+      scope,
+      { phase2, local: place.local, remote },
+      list,
+      phase2.modeAt ?? entry.transformSets?.at,
+      tell,
+    );
   const isCertain =
     isComplete &&
+    isPossible &&
     !isSelf &&
     body?.unread.length === 0 &&
     entry.type !== 'gdoi' &&
@@ -123,6 +137,12 @@ function tellIncomplete(scope: Scope, entry: RunningEntry, tell: Tell): boolean 
   if (missing.length === 0) return true;
   // A line that could not be read may be the one that seems to be missing; it is told already.
   if (entry.unread.length > 0) return false;
+  if (entry.newerIke !== undefined && entry.list !== undefined && entry.peers.length > 0) {
+    tell('ikev2-only', entry.newerIke, {
+      what: `entry ${entry.sequence} of crypto map ${entry.map}`,
+    });
+    return false;
+  }
   tell('incomplete-crypto-map', entry.heads[0], {
     map: entry.map,
     sequence: entry.sequence,
@@ -151,6 +171,7 @@ function peersOf(
   const isEnabled = isIkeEnabled(scope, place, tell);
   return entry.peers.map((said, index) => {
     const end = peerEnd(scope, said.word, tell);
+    tellOtherPeers(scope, profile, end.endpoint, tell);
     const rank = index === 0 ? 'first' : 'fallback';
     if (rank === 'fallback')
       tell('multi-peer', said.word.at ?? said.at, {

@@ -1,3 +1,4 @@
+import { isIkeOn } from './ike-on.js';
 import type { MapPlace } from './map-place.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
@@ -13,18 +14,17 @@ export function isIkeEnabled(scope: Scope, place: MapPlace, tell: Tell): boolean
     tell('ike-not-enabled', running.ikeDisabled, { interface: undefined });
     return false;
   }
-  if (!place.isBound) return true;
-  if (dialect === 'pix6') {
-    // On unless a line takes it away.
-    const off = place.interfaces.find(({ name }) => running.disabled.has(name.toLowerCase()));
-    if (off === undefined) return true;
-    tell('ike-not-enabled', running.disabled.get(off.name.toLowerCase()), { interface: off.name });
-    return false;
-  }
-  const missing = place.interfaces.filter(({ name }) => !running.enabled.has(name.toLowerCase()));
-  if (missing.length === 0) return true;
+  // Of several interfaces the first is the one that the tunnels are taken to end at.
+  const [first] = place.interfaces;
+  if (first === undefined || isIkeOn(scope, first.name)) return true;
+  const off = running.disabled.get(first.name.toLowerCase());
   const isWhole = running.enabled.size > 0 || running.interfaces.size > 0;
-  if (!isWhole) return true;
-  tell('ike-not-enabled', place.at[0], { interface: missing[0]?.name });
-  return false;
+  if (off === undefined && !isWhole) return true;
+  // PIX 6 may have it on without a line, though it prints one.
+  const isUnsure = dialect === 'pix6' && off === undefined;
+  tell('ike-not-enabled', off ?? place.at[0], {
+    interface: first.name,
+    ...(isUnsure && { isUnsure }),
+  });
+  return isUnsure;
 }

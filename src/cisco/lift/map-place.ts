@@ -1,6 +1,7 @@
 import { canonicalAddress } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
+import { isIkeOn } from './ike-on.js';
 import { interfaceKey } from './interface-name.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
@@ -23,13 +24,16 @@ export interface MapPlace {
   readonly enabledAt: readonly Range[];
 }
 
+interface Place {
+  readonly name: string;
+  readonly state: RunningInterface | undefined;
+  readonly at: Range | undefined;
+}
+
 /** The places of all maps. Looked up once: a text may hold many maps and interfaces. */
 export function mapPlaces(scope: Scope): (map: string) => MapPlace {
   const { running } = scope;
-  const bound = new Map<
-    string,
-    { name: string; state: RunningInterface | undefined; at: Range | undefined }[]
-  >();
+  const bound = new Map<string, Place[]>();
   const add = (
     map: string,
     name: string,
@@ -47,7 +51,7 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
       if (map !== undefined) add(map.word.text, state.name.text, state, map.at);
 
   return (map) => {
-    const places = bound.get(map) ?? [];
+    const places = workingFirst(scope, bound.get(map) ?? []);
     const own = running.localAddresses.get(map);
     return {
       isActive: places.length > 0 || bound.size === 0,
@@ -92,11 +96,24 @@ function localEnd(
   return withGivenAddress(scope, placed);
 }
 
+/** Where a map is on several interfaces, those come first on which it can work. */
+function workingFirst(scope: Scope, places: readonly Place[]): readonly Place[] {
+  if (places.length < 2) return places;
+  const works = ({ name, state }: Place): boolean =>
+    state?.shut === undefined && isIkeOn(scope, name);
+  return [...places.filter(works), ...places.filter((place) => !works(place))];
+}
+
 const unknownEnd: Endpoint = { kind: 'unknown', reason: 'not-in-text' };
 
 /** The address of an interface as an end of tunnels. */
 export function interfaceEnd(scope: Scope, state: RunningInterface | undefined): Endpoint {
   if (state === undefined) return unknownEnd;
+  const { ciscoAddress } = scope.options;
+  const shared = ciscoAddress === undefined ? undefined : canonicalAddress(ciscoAddress);
+  // The address of a standby group is on no interface of its own.
+  if (state.redundancy !== undefined && shared !== undefined)
+    return { kind: 'address', address: shared };
   if (state.address !== undefined) {
     const { word, at } = state.address;
     const address = scope.address(word);

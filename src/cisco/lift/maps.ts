@@ -8,7 +8,7 @@ import { type MapRow, mapRows } from './map-rows.js';
 import { nearName } from './near.js';
 import type { RunningEntry } from './running.js';
 import type { Scope } from './scope.js';
-import { tellOverlappingMaps, tellShadowed } from './shadows.js';
+import { contestedRows, tellShadowed } from './shadows.js';
 import {
   associationsOf,
   idOfEnd,
@@ -47,6 +47,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     if (!place.isBound) tellNoneBound(scope, map, sorted);
     tellGivenAddress(scope, place);
     tellSeveralPlaces(scope, map, place);
+    tellInterfaces(scope, map, place);
     tellOrder(scope, sorted);
     const fixed = sorted.filter(({ dynamic }) => dynamic === undefined);
     const statics = inOrderOfWish(scope, fixed, (entry) => staticEntry(parts, entry, place));
@@ -71,8 +72,12 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
         }
     }
   }
-  tellOverlappingMaps(scope, lifted);
-  const rows = lifted.flatMap((map) => map.rows);
+  const contested = contestedRows(scope, lifted);
+  const rows = lifted
+    .flatMap((map) => map.rows)
+    .map((row) =>
+      contested.has(row.policy) ? { ...row, policy: { ...row.policy, contested: true } } : row,
+    );
   return { tunnels, rows, dynamicPeers, rules, associations: associationsOf(tunnels) };
 }
 
@@ -140,6 +145,23 @@ function tellSeveralPlaces(scope: Scope, map: string, place: MapPlace): void {
     return;
   if (local.address === scope.options.ciscoAddress) return;
   scope.tell('map-on-several-interfaces', place.at[0], { map, taken: local.address });
+}
+
+/** Tells of interfaces on which a map does nothing, or ends at another address than theirs. */
+function tellInterfaces(
+  { tell, options }: Scope,
+  map: string,
+  { interfaces, local }: MapPlace,
+): void {
+  for (const { state } of interfaces) {
+    if (state?.shut !== undefined)
+      tell('interface-shut', state.shut.at, { interface: state.name.text, map });
+    if (state?.redundancy !== undefined && options.ciscoAddress === undefined)
+      tell('map-redundancy', state.redundancy.at, {
+        group: state.redundancy.word.text,
+        taken: local.kind === 'address' ? local.address : 'the address',
+      });
+  }
 }
 
 /** Dynamic entries belong behind the static ones. */

@@ -13,6 +13,8 @@ export interface LiftedPhase2 {
   readonly phase2: Phase2;
   readonly mode: 'tunnel' | 'transport';
   readonly isTransportRequired: boolean;
+  /** Where the mode is said. */
+  readonly modeAt?: Range | undefined;
   readonly protocols: Protection['protocols'];
 }
 
@@ -55,6 +57,7 @@ export function phase2Of(
     },
     mode: first.mode,
     isTransportRequired: first.isRequired,
+    modeAt: first.modeAt,
     protocols,
   };
 }

@@ -33,6 +33,8 @@ export class RunningBody {
   isakmpProfile: LineOf<'set-isakmp-profile'> | undefined = undefined;
   natDisabled: Range | undefined = undefined;
   perHost: Range | undefined = undefined;
+  /** The line that gives it phase 2 for IKE version 2. */
+  newerIke: Range | undefined = undefined;
   responderOnly: Range | undefined = undefined;
   unread: Unread[] = [];
 }
@@ -101,8 +103,11 @@ export function enterMapLine(
     case 'unread':
       body.unread.push(line);
       break;
-    case 'description':
     case 'local':
+      if (line.words.some(({ text }) => /^ikev2(?:-profile)?$/i.test(text)))
+        body.newerIke = negated ? undefined : at;
+      break;
+    case 'description':
       break;
   }
 }

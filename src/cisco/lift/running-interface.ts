@@ -19,6 +19,8 @@ export interface RunningInterface {
   dynamic: Said | undefined;
   unnumbered: Said | undefined;
   map: Said | undefined;
+  /** The standby group whose address the map's tunnels end at. */
+  redundancy: Said | undefined;
   /** The map for IPv6. */
   map6: Said | undefined;
   tunnelSource: Said | undefined;
@@ -27,7 +29,8 @@ export interface RunningInterface {
   tunnelKey: Said | undefined;
   protection: Said | undefined;
   natSide: 'inside' | 'outside' | undefined;
-  isShut: boolean;
+  /** The line that shuts it down. */
+  shut: { readonly at: Range | undefined } | undefined;
   unread: Unread[];
 }
 
@@ -40,6 +43,7 @@ export const emptyInterface = (name: Word): RunningInterface => ({
   dynamic: undefined,
   unnumbered: undefined,
   map: undefined,
+  redundancy: undefined,
   map6: undefined,
   tunnelSource: undefined,
   tunnelDestination: undefined,
@@ -47,7 +51,7 @@ export const emptyInterface = (name: Word): RunningInterface => ({
   tunnelKey: undefined,
   protection: undefined,
   natSide: undefined,
-  isShut: false,
+  shut: undefined,
   unread: [],
 });
 
@@ -79,7 +83,10 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       break;
     case 'crypto-map-binding':
       if (line.isIpv6 === true) state.map6 = said(line.name);
-      else state.map = said(line.name);
+      else {
+        state.map = said(line.name);
+        state.redundancy = line.redundancy && said(line.redundancy);
+      }
       break;
     case 'tunnel-source':
       state.tunnelSource = said(line.source);
@@ -100,7 +107,7 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       state.natSide = line.negated === true ? undefined : line.side;
       break;
     case 'shutdown':
-      state.isShut = line.negated !== true;
+      state.shut = line.negated === true ? undefined : { at };
       break;
     case 'unread':
       state.unread.push(line);

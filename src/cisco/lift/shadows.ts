@@ -1,3 +1,4 @@
+import type { SecurityPolicy } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { isCovered } from './cover.js';
 import type { MapRow } from './map-rows.js';
@@ -63,12 +64,16 @@ function aliveAtSight(rows: readonly MapRow[]): Set<number> {
   return living;
 }
 
-/** Tells where maps on different interfaces protect some of the same traffic. */
-export function tellOverlappingMaps(
+/** Pairs of rows of different maps after which no more are looked at. */
+const mostPairs = 1_000_000;
+
+/** The rows that maps on different interfaces protect some of the same traffic by, which is told. */
+export function contestedRows(
   scope: Scope,
   maps: readonly { readonly map: string; readonly rows: readonly MapRow[] }[],
-): void {
-  if (maps.length < 2) return;
+): ReadonlySet<SecurityPolicy> {
+  const contested = new Set<SecurityPolicy>();
+  if (maps.length < 2) return contested;
   const owners: string[] = [];
   const all = maps.flatMap(({ map, rows }) =>
     rows
@@ -79,16 +84,27 @@ export function tellOverlappingMaps(
       }),
   );
   const told = new Set<string>();
+  let left = mostPairs;
   overlapsOf(all.map(({ selector }) => selector)).pairs((one, other) => {
     const [a, b] = [owners[one] ?? '', owners[other] ?? ''];
+    if (a === b) return true;
+    for (const position of [one, other]) {
+      const policy = all[position];
+      if (policy !== undefined) contested.add(policy);
+    }
+    left--;
     const key = [a, b].sort().join(' ');
-    if (a === b || told.has(key)) return true;
+    if (told.has(key) || told.size === mostTold) return left > 0;
     told.add(key);
     const [first, second] = one < other ? [a, b] : [b, a];
     scope.report('overlapping-maps', all[Math.max(one, other)]?.origins?.[0], {
       map: second,
       other: first,
     });
-    return told.size < 50;
+    return left > 0;
   });
+  return contested;
 }
+
+/** Pairs of maps that are told. */
+const mostTold = 50;

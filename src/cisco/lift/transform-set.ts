@@ -14,6 +14,7 @@ export interface LiftedSet {
   readonly mode: 'tunnel' | 'transport';
   /** Transport also for traffic that does not begin and end at the peers. */
   readonly isRequired: boolean;
+  readonly modeAt?: Range | undefined;
 }
 
 /** Transform sets by name, each lifted once. Undefined where the text has none of that name or it cannot be used. */
@@ -59,6 +60,7 @@ export function transformSets(scope: Scope): TransformSets {
       },
       mode: set.mode?.mode ?? 'tunnel',
       isRequired: set.mode?.require === true,
+      modeAt: set.mode?.at,
     };
     if (whole !== undefined) lifted.set(name, whole);
     return whole;

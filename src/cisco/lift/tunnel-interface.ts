@@ -12,7 +12,13 @@ import type { Scope } from './scope.js';
 import { policyOf, protectionOf, type Tunnel } from './tunnel.js';
 import { tellOf, tellUnread } from './wanted.js';
 
-const gre = 47;
+/** The protocol that the packets are carried in, by mode. */
+const carriers: ReadonlyMap<string, number> = new Map([
+  ['gre', 47],
+  ['ipip', 4],
+  ['ipv6ip', 41],
+  ['nos', 94],
+]);
 
 /** IOS: the policy of a tunnel interface that an IPsec profile protects. Undefined where something is missing, which is told. */
 export function tunnelInterface(
@@ -21,15 +27,26 @@ export function tunnelInterface(
 ): { readonly policy: SecurityPolicy; readonly tunnel: Tunnel } | undefined {
   const { scope, phase1 } = parts;
   const { protection } = state;
-  if (protection === undefined || state.isShut) return undefined;
+  if (protection === undefined) return undefined;
   const name = state.name.text;
   const destination = state.tunnelDestination;
   const tell = tellOf(scope, destination === undefined ? [] : [destination.word]);
+  if (state.shut !== undefined) {
+    tell('interface-shut', state.shut.at ?? state.heads[0], { interface: name, map: undefined });
+    return undefined;
+  }
   const mode = (state.tunnelMode?.words ?? []).map(({ text }) => text.toLowerCase());
   if (mode.includes('multipoint')) {
     tell('multipoint-tunnel', state.tunnelMode?.at, { interface: name });
     return undefined;
   }
+  const carrier = carriers.get(mode[0] ?? 'gre');
+  const isVti = mode[0] === 'ipsec';
+  if (carrier === undefined && !isVti)
+    tell('tunnel-mode-unsupported', state.tunnelMode?.at, {
+      interface: name,
+      mode: mode.join(' '),
+    });
   const body = scope.running.ipsecProfiles.get(protection.word.text);
   if (body === undefined) {
     const near = nearName(protection.word.text, scope.running.ipsecProfiles.keys());
@@ -61,7 +78,8 @@ export function tunnelInterface(
     profile === 'undefined' ||
     phase1.isEmpty ||
     phase1.isDoubtful ||
-    missing.length > 0
+    missing.length > 0 ||
+    (carrier === undefined && !isVti)
   )
     return undefined;
   const local = sourceEnd(scope, state);
@@ -86,10 +104,10 @@ export function tunnelInterface(
       tell,
     );
   parts.peers.set(peer.id, peer);
-  const isVti = mode.includes('ipsec');
-  const selector = isVti
-    ? everythingBetween(mode.includes('ipv6') ? 6 : 4)
-    : greBetween(local, end.endpoint);
+  const selector =
+    carrier === undefined
+      ? everythingBetween(mode.includes('ipv6') ? 6 : 4)
+      : carriedBetween(local, end.endpoint, carrier);
   if (!isVti && state.tunnelKey !== undefined)
     tell('tunnel-key', state.tunnelKey.at, { key: state.tunnelKey.word.text });
   if (isVti) tell('vti-any-any', protection.at, { interface: name });
@@ -134,14 +152,14 @@ const everythingBetween = (family: 4 | 6): Selector => ({
   remotePorts: 'any',
 });
 
-/** GRE between the two ends; only where both addresses are known. */
-function greBetween(local: Endpoint, remote: Endpoint): Selector | undefined {
+/** The carrying protocol between the two ends; only where both addresses are known. */
+function carriedBetween(local: Endpoint, remote: Endpoint, protocol: number): Selector | undefined {
   if (local.kind !== 'address' || remote.kind !== 'address') return undefined;
   if (familyOf(local.address) !== familyOf(remote.address)) return undefined;
   return {
     local: hostPrefix(local.address),
     remote: hostPrefix(remote.address),
-    protocol: gre,
+    protocol,
     localPorts: 'any',
     remotePorts: 'any',
   };

@@ -43,8 +43,13 @@ const interfaceLine = (one: InterfaceLine, dialect: Dialect): string =>
     .with({ kind: 'ipv6-address' }, ({ prefix }) => line('ipv6 address', prefix))
     .with({ kind: 'ip-address-dynamic' }, ({ how }) => line('ip address', how))
     .with({ kind: 'ip-unnumbered' }, ({ interface: name }) => line('ip unnumbered', name))
-    .with({ kind: 'crypto-map-binding' }, ({ name, isIpv6 }) =>
-      line(isIpv6 === true ? 'ipv6 crypto map' : 'crypto map', name),
+    .with({ kind: 'crypto-map-binding' }, ({ name, isIpv6, redundancy }) =>
+      line(
+        isIpv6 === true ? 'ipv6 crypto map' : 'crypto map',
+        name,
+        redundancy !== undefined && 'redundancy',
+        redundancy,
+      ),
     )
     .with({ kind: 'tunnel-source' }, ({ source }) =>
       line('tunnel source', dialect !== 'ios' && 'interface', source),

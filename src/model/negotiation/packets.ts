@@ -18,6 +18,15 @@ const onPurpose = ['own-network', 'asked', 'neighbour-discovery'] as const;
 export function packets(direction: Direction): void {
   const [a, b] = [rowsOf(direction.from), rowsOf(direction.to)];
   if (a === undefined || b === undefined) return;
+  const contested = [direction.from, direction.to].flatMap(
+    ({ policies }) => policies.find((row) => row.contested === true) ?? [],
+  );
+  if (contested.length > 0)
+    direction.leaveOpen(
+      'packets',
+      'lists of two interfaces have some of the same packets; routing, which no text shows, decides which is asked',
+      headsOf(...contested),
+    );
   const [theirs, ours] = withPurposes(
     a,
     b.map((row) => ({ ...row, selector: mirrored(row.selector) })),

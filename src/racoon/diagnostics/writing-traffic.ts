@@ -95,8 +95,8 @@ export const writingTraffic = {
   }),
   'other-peer-discarded': define({
     severity: 'warning',
-    title: ({ local, remote }: { local: string; remote: string }) =>
-      `packets between ${local} and ${remote} are dropped here: at the other end an earlier entry keeps them for another peer`,
+    title: ({ local, remote, elsewhere }: { local: string; remote: string; elsewhere?: boolean }) =>
+      `packets between ${local} and ${remote} are dropped here: at the other end ${elsewhere === true ? 'another map, on another interface,' : 'an earlier entry'} keeps them for another peer`,
     explanation:
       'The two entries overlap. What the other end would send through another tunnel, it would drop when it came from here.',
     help: () => 'make the access lists of the two entries disjoint',

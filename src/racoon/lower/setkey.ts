@@ -115,6 +115,7 @@ const bare = (verb: string): Command => ({ kind: 'other', verb: made(verb), word
 const purposes = {
   deny: 'denied by the other end',
   'other-peer': 'kept for another peer by the other end',
+  'other-list': 'kept for another peer by another list of the other end',
   'own-network': 'the own network',
   asked: 'as asked',
   'neighbour-discovery': 'neighbour discovery',

@@ -1,6 +1,7 @@
 /** The rows that are written, in the order in which the kernel will look at them. */
 import type { Report } from '../../diagnostics/report.js';
 import type { SecurityPolicy } from '../../model/device.js';
+import { isOfOthers } from '../../model/mirror.js';
 import { kernelOrder, laterOverlaps, prioritiesOf } from '../lower/priority.js';
 import { policyKey } from './selectors.js';
 
@@ -23,7 +24,11 @@ function withoutRepeats(rows: readonly SecurityPolicy[], report: Report): Securi
     if (first === undefined) {
       known.set(key, row);
       kept.push(row);
-    } else if (row.action === 'protect' || row.action !== first.action) {
+    } else if (
+      first.purpose !== 'other-peer' &&
+      (row.action === 'protect' || row.action !== first.action)
+    ) {
+      // What another peer's line takes whole is told where the lines are read.
       const { local, remote } = row.selector;
       report(
         'policy-repeated',
@@ -44,9 +49,9 @@ function decidingRows(rows: readonly SecurityPolicy[]): SecurityPolicy[] {
   if (!rows.some(({ action }) => action !== 'protect')) return [...rows];
   const later = laterOverlaps(rows.map(({ selector }) => selector));
   return rows.filter(
-    ({ action, purpose }, position) =>
-      action === 'protect' ||
-      (action === 'discard' && purpose !== 'other-peer') ||
+    (row, position) =>
+      row.action === 'protect' ||
+      (row.action === 'discard' && !isOfOthers(row)) ||
       (later[position] ?? []).some((other) => rows[other]?.action === 'protect'),
   );
 }
@@ -58,6 +63,11 @@ export function tellHoles(rows: readonly SecurityPolicy[], report: Report): void
     if (purpose === 'deny' && action === 'discard')
       report('deny-becomes-discard', origins?.[0], { local, remote });
     else if (purpose === 'deny') report('deny-becomes-bypass', origins?.[0], { local, remote });
-    if (purpose === 'other-peer') report('other-peer-discarded', origins?.[0], { local, remote });
+    if (isOfOthers({ purpose }))
+      report('other-peer-discarded', origins?.[0], {
+        local,
+        remote,
+        ...(purpose === 'other-list' && { elsewhere: true }),
+      });
   }
 }

@@ -78,10 +78,10 @@ describe('transport mode', () => {
     expect(protectionOf(hosts)?.mode).toBe('transport');
   });
 
-  test('is used for all where it is required', () =>
+  test('cannot be for all, even where it is required', () =>
     expect(
       protectionOf(transport(ios()).replace('mode transport', 'mode transport require'))?.mode,
-    ).toBe('transport'));
+    ).toBeUndefined());
 });
 
 describe('lifetimes of phase 2', () => {

@@ -254,7 +254,10 @@ const interfaceLine = (dialect: Dialect): Arbitrary<InterfaceLine> =>
           mask: fc.constant(word('255.255.255.0')),
           secondary: flag,
         }),
-        fc.record({ kind: kind('crypto-map-binding'), name }),
+        fc.record(
+          { kind: kind('crypto-map-binding'), name, redundancy: name },
+          { requiredKeys: ['kind', 'name'] },
+        ),
         fc.record({ kind: kind('tunnel-destination'), destination: address }),
         fc.record({ kind: kind('tunnel-key'), key: number20 }),
         fc.record({

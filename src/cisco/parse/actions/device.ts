@@ -235,8 +235,13 @@ export const deviceOfIos = {
       side: side.sourceString === 'inside' ? 'inside' : 'outside',
     };
   },
-  InterfaceItem_map(_crypto, _map, name, _redundancy): InterfaceLine {
-    return { kind: 'crypto-map-binding', at: this.source, name: wordOf(name) };
+  InterfaceItem_map(_crypto, _map, name, redundancy): InterfaceLine {
+    return present({
+      kind: 'crypto-map-binding' as const,
+      at: this.source,
+      name: wordOf(name),
+      redundancy: leavesOf(redundancy)[1],
+    });
   },
   InterfaceItem_map6(_ipv6, _crypto, _map, name): InterfaceLine {
     return { kind: 'crypto-map-binding', at: this.source, name: wordOf(name), isIpv6: true };
