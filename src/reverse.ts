@@ -8,8 +8,10 @@ import { Collector, leavingOut, type Report, type Telling } from './diagnostics/
 import { hostFolder, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain } from './left-out.js';
+import { hostPrefix } from './model/address.js';
 import type { Device, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
+import { isPrivate } from './model/private.js';
 import { together } from './proof.js';
 import { type Promised, proveCisco } from './proof-of-texts.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
@@ -172,6 +174,7 @@ function ends(
     if (far === undefined) return [];
     const name = peers.length === 1 ? 'cisco.conf' : `${hostFolder(peer)}.conf`;
     const report = leavingOut(collector.report, [peer.id]);
+    if (options.linuxAddress === undefined) tellPrivateEnd(far, report);
     const demanded = withAddresses(far, options);
     return write(demanded, { device, peer: peer.id }, writing, name, report, collector).map(
       (made) => ({
@@ -215,6 +218,18 @@ function chosen(
     if (!known.includes(peer)) collector.report('unknown-peer', undefined, { peer, peers: known });
   }
   return all.filter(({ id }) => wanted.includes(id));
+}
+
+/** A host behind a translator does not say how it is seen from outside. */
+function tellPrivateEnd({ policies }: Device, report: Report): void {
+  for (const { protection, origins } of policies) {
+    if (protection?.local.kind !== 'address' || protection.remote.kind !== 'address') continue;
+    const { address } = protection.remote;
+    const own = protection.local.address;
+    if (!isPrivate(hostPrefix(address)) || isPrivate(hostPrefix(own))) continue;
+    report('private-peer', origins?.[0], { address, own });
+    return;
+  }
 }
 
 /** Puts the addresses in that the options give: the Cisco's own, and the one under which it sees the Linux host. */

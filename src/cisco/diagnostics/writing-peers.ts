@@ -49,6 +49,20 @@ export const writingPeers = {
     help: () => 'choose one with --peer, or bind each map to the interface with its address',
     example: { faulty: 'set peer 198.51.100.1 at 203.0.113.1 and at 203.0.113.2' },
   }),
+  'private-peer': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ address, own }: { address: string; own: string }) =>
+      `the Linux host ends the tunnel at ${address}, a private address, and the Cisco at ${own}: between them the host has another address, which the Cisco has to name as its peer`,
+    explanation:
+      'Behind a translator the policies of a host hold its own address. Packets reach the Cisco from the address of the translator.',
+    help: () =>
+      'give the address under which the Cisco sees the host with --linux-address; if it is this one, give that',
+    example: {
+      faulty: 'esp/tunnel/192.168.5.5-203.0.113.1/unique',
+      mended: '--linux-address 198.51.100.2',
+    },
+  }),
   'key-not-expressible': define({
     severity: 'error',
     line: 'unsupported',

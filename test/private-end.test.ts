@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { type ReverseOptions, reverse } from '../src/index.js';
+
+const racoonConf = `path pre_shared_key "/etc/racoon/psk.txt";
+remote 203.0.113.1 {
+	exchange_mode main;
+	dpd_delay 20;
+	lifetime time 86400 sec;
+	proposal { encryption_algorithm aes 256; hash_algorithm sha1; authentication_method pre_shared_key; dh_group 5; }
+}
+sainfo subnet 10.2.0.0/16 any subnet 10.1.0.0/16 any {
+	lifetime time 3600 sec;
+	encryption_algorithm aes 256;
+	authentication_algorithm hmac_sha1;
+	compression_algorithm deflate;
+}
+`;
+
+const told = (own: string, far: string, more: ReverseOptions = {}): readonly string[] =>
+  reverse(
+    [
+      { name: 'racoon.conf', text: racoonConf.replace('203.0.113.1', far) },
+      {
+        name: 'setkey.conf',
+        text: `flush;
+spdflush;
+spdadd 10.2.0.0/16 10.1.0.0/16 any -P out ipsec
+	esp/tunnel/${own}-${far}/unique;
+spdadd 10.1.0.0/16 10.2.0.0/16 any -P in ipsec
+	esp/tunnel/${far}-${own}/unique;
+`,
+      },
+      { name: 'psk.txt', text: `${far} some-key-1\n` },
+    ],
+    { dialect: { dialect: 'ios' }, ...more },
+  ).diagnostics.flatMap(({ severity, code, line }) =>
+    severity === 'note' || code === 'fresh-device-only' ? [] : [`${severity} ${code} ${line}`],
+  );
+
+describe('a host that ends its tunnel at a private address', () => {
+  test.each(['192.168.5.5', '10.2.0.1', '172.20.0.9', '100.64.3.2'])('%s is asked about', (own) => {
+    expect(told(own, '203.0.113.1')).toEqual(['warning private-peer 3']);
+  });
+
+  test('is not where it says how it is seen', () => {
+    expect(told('192.168.5.5', '203.0.113.1', { linuxAddress: '198.51.100.2' })).toEqual([]);
+    expect(told('192.168.5.5', '203.0.113.1', { linuxAddress: '192.168.5.5' })).toEqual([]);
+  });
+
+  test('is not where the other end is as private, or its own is public', () => {
+    expect(told('192.168.5.5', '192.168.5.1')).toEqual([]);
+    expect(told('198.51.100.2', '203.0.113.1')).toEqual([]);
+  });
+});
