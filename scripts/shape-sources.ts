@@ -48,12 +48,31 @@ const signs: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 export const asLine = ({ rule, text }: Sample): string =>
   `${rule}\t${text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r')}`;
 
+// A number that is a keyword somewhere, as 58 is a protocol, has a class of its own wherever it stands.
+const numberWords = /(?<![^ ])\d+(?![^ ])/g;
+
+/** The same statement with other numbers, of lines that stand with one after the other. */
+const variantsOf = (text: string, numbers: readonly string[]): readonly string[] =>
+  /^(?:crypto|isakmp) /.test(text)
+    ? [...text.matchAll(numberWords)].flatMap(({ 0: number, index }) =>
+        numbers.map((word) => text.slice(0, index) + word + text.slice(index + number.length)),
+      )
+    : [];
+
+const numbersAmong = (readers: Readonly<Record<string, Reader<unknown>>>): readonly string[] => {
+  const [reader] = Object.values(readers);
+  const keywords = reader?.shared.lexicon.keywords.flat() ?? [];
+  return [...new Set(keywords)].filter((word) => /^\d+$/.test(word));
+};
+
 /** What readers know that read nothing but samples, as it is stored. */
 export function shapesOf(
   readers: Readonly<Record<string, Reader<unknown>>>,
   samples: readonly Sample[],
 ): string {
   for (const reader of Object.values(readers)) reader.restore();
-  for (const { rule, text } of samples) readers[rule]?.read(text, 0, text.length);
+  const numbers = ['10', ...numbersAmong(readers)];
+  for (const { rule, text } of samples)
+    for (const one of [text, ...variantsOf(text, numbers)]) readers[rule]?.read(one, 0, one.length);
   return JSON.stringify(knownOf(readers));
 }

@@ -1,6 +1,7 @@
-// Keeps out of the command's start what few calls need: Ohm, the grammars, and the prepared shapes of languages that are
-// not read. They become files of their own, which are loaded when they are first asked for.
+// Keeps out of the command's start what few calls need: Ohm, the grammars, the prepared shapes of languages that are not
+// read, and what many inputs need. All become files of their own, which are loaded when they are first asked for.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -11,6 +12,9 @@ const proxy = (file, inside, name) => `
   let made;
   const load = () => (made ??= besideMain('./${file}')${inside});
   ${name}new Proxy({}, { get: (_, name) => load()[name] });`;
+
+/** Packages that one call in many needs, with what is used of them: objects, or classes that are made. */
+const packages = { tinypool: ['Tinypool'], 'cli-progress': ['Presets', 'SingleBar'] };
 
 export const whenAsked = (folder) => ({
   name: 'when asked',
@@ -25,17 +29,18 @@ export const whenAsked = (folder) => ({
         platform: 'node',
         target: 'node20',
         logLevel: 'error',
-        plugins:
-          name === 'ohm.cjs'
-            ? []
-            : [
-                {
-                  name: 'one Ohm',
-                  setup({ onResolve: resolve }) {
-                    resolve({ filter: /^ohm-js$/ }, () => ({ path: './ohm.cjs', external: true }));
-                  },
+        define: { 'import.meta.url': 'ownUrl' },
+        banner: { js: "const ownUrl = require('url').pathToFileURL(__filename).href;" },
+        plugins: !name.startsWith('grammar-')
+          ? []
+          : [
+              {
+                name: 'one Ohm',
+                setup({ onResolve: resolve }) {
+                  resolve({ filter: /^ohm-js$/ }, () => ({ path: './ohm.cjs', external: true }));
                 },
-              ],
+              },
+            ],
       });
     onStart(async () => {
       mkdirSync(folder, { recursive: true });
@@ -47,6 +52,29 @@ export const whenAsked = (folder) => ({
         ${proxy('ohm.cjs', '.pexprs', 'export const pexprs = ')}`,
       resolveDir: folder,
     }));
+    onResolve({ filter: new RegExp(`^(?:${Object.keys(packages).join('|')})$`) }, ({ path }) => ({
+      path,
+      namespace: 'package',
+    }));
+    onLoad({ filter: /.*/, namespace: 'package' }, async ({ path }) => {
+      await commonJs(path, `${path}.cjs`);
+      const names = packages[path].map(
+        (name) => `export const ${name} = new Proxy(function () {}, {
+          get: (_, key) => load().${name}[key],
+          construct: (_, given) => new (load().${name})(...given),
+        });`,
+      );
+      return {
+        contents: `let made;\nconst load = () => (made ??= besideMain('./${path}.cjs'));\n${names.join('\n')}`,
+      };
+    });
+    // Only for verbs that are programs of their own; the module loads many others.
+    onLoad({ filter: /commander\/lib\/command\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const whole = "const childProcess = require('node:child_process');";
+      if (!source.includes(whole)) throw new Error(`${path} asks for its modules in another way`);
+      return { contents: source.replace(whole, 'const childProcess = {};') };
+    });
     onLoad({ filter: /grammar\.ohm-bundle\.js$/ }, async ({ path }) => {
       const file = `grammar-${languageOf(path)}.cjs`;
       await commonJs(path, file);

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { distance } from '../syntax/distance.js';
@@ -73,10 +72,8 @@ function failed(error: unknown): number {
   return exits.usage;
 }
 
-// The threads of a pool load this file for what it exports.
-if (isMainThread) start();
-
-function start(): void {
+/** Runs the command for this process. The threads of a pool load this file too, for what else it exports. */
+export function start(): void {
   process.stdout.on('error', (error) => {
     tell(`cisco2racoon: standard output: ${reasonOf(error)}`);
     process.exit(exits.usage);

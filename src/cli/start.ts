@@ -24,10 +24,10 @@ const require = nodeModule.createRequire(path);
 const folder = cacheFolder();
 // Node has a cache of its own since 22.1.
 const { enableCompileCache } = nodeModule as { enableCompileCache?: (folder: string) => void };
-if (folder === undefined) require(path);
+if (folder === undefined) require(path).start();
 else if (enableCompileCache !== undefined) {
   enableCompileCache(folder);
-  require(path);
+  require(path).start();
 } else runCompiled(folder);
 
 /** A folder that only this user can write to; undefined where there is none. */
@@ -54,8 +54,9 @@ function runCompiled(caches: string): void {
     filename: path,
     ...(cachedData !== undefined && { cachedData }),
   });
-  const module = { exports: {} };
+  const module = { exports: { start: () => undefined } };
   script.runInThisContext()(module.exports, require, module, path, dirname(path));
+  module.exports.start();
   if (cachedData === undefined || script.cachedDataRejected === true)
     process.once('exit', () => keep(script.createCachedData(), cache, prefix));
 }
