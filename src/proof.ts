@@ -73,7 +73,7 @@ export function prove(claim: Claim, collector: Collector): Verification {
   if (claim.other !== undefined) {
     const { device, peer } = claim.other;
     const written = withPurposes(claim.written, claim.meant);
-    const negotiation = negotiate(device, written, { peers: [peer], translators: true });
+    const negotiation = negotiate(device, written, { peers: [peer], assuming: true });
     proof.add(negotiation.steps, negotiation.assumes, negotiation.verdict);
   } else
     proof.assume(

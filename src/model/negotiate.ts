@@ -49,22 +49,25 @@ export interface Negotiation {
 export interface NegotiateOptions {
   /** Ids of peers of the first device: only its tunnels with these are of concern. */
   readonly peers?: readonly string[];
-  /** Addresses that differ are a translator's work: whoever gave them knows. Otherwise something in the devices must say so. */
-  readonly translators?: boolean;
+  /**
+   * What the texts leave open was told to whoever asked, and is taken for granted: a translator between addresses that
+   * differ, a PIX 6 without a line for its identity that is told one. Otherwise the devices must say so.
+   */
+  readonly assuming?: boolean;
 }
 
 /** Negotiates every tunnel between two devices, each of them seen from itself. */
 export function negotiate(
   a: Device,
   b: Device,
-  { peers, translators = false }: NegotiateOptions = {},
+  { peers, assuming = false }: NegotiateOptions = {},
 ): Negotiation {
   const [endA, endB] = endsOf(a, b);
   const { pairs, others } = pairingOf(endA, endB, peers);
   const record: Record = { steps: [], findings: [], assumes: new Set() };
   if (pairs.length === 0) return withoutTunnel(endA, endB, others);
   const verdicts = pairs.map((pair, at) =>
-    negotiatePair(pair, record, { detailed: at < mostDetailed, translators }),
+    negotiatePair(pair, record, { detailed: at < mostDetailed, assuming }),
   );
   for (const side of others) {
     if (side.peer === undefined && side.policies.length === 0) continue;
@@ -119,16 +122,18 @@ const mostDetailed = 100;
 function negotiatePair(
   pair: Pair,
   record: Record,
-  { detailed, translators }: { readonly detailed: boolean; readonly translators: boolean },
+  { detailed, assuming }: { readonly detailed: boolean; readonly assuming: boolean },
 ): Negotiation['verdict'] {
   const before = record.findings.length;
   const tunnel = tunnelName(pair);
   const forth = new Direction(pair.a, pair.b, tunnel, record);
   const back = new Direction(pair.b, pair.a, tunnel, record);
-  forth.detailed = detailed;
-  back.detailed = detailed;
   const both = [forth, back];
-  inBoth(both, (direction) => addresses(direction, pair, translators));
+  for (const direction of both) {
+    direction.detailed = detailed;
+    direction.assuming = assuming;
+  }
+  inBoth(both, (direction) => addresses(direction, pair));
   if (isManual(pair.a) && isManual(pair.b)) {
     manual(forth);
     manual(back);

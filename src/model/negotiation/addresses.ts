@@ -5,10 +5,10 @@ import type { Direction } from './direction.js';
 import { originOf, originsOf, type Pair, type Side } from './step.js';
 
 /**
- * Each end must mean the other's own address. Another one is a translator's work where something speaks for one; `isKnown`:
- * whoever asks knows of it.
+ * Each end must mean the other's own address. Another one is a translator's work where something speaks for one, or where it
+ * is taken for granted.
  */
-export function addresses(direction: Direction, { a, b }: Pair, isKnown: boolean): void {
+export function addresses(direction: Direction, { a, b }: Pair): void {
   for (const [one, other] of [
     [a, b],
     [b, a],
@@ -27,7 +27,7 @@ export function addresses(direction: Direction, { a, b }: Pair, isKnown: boolean
       one.peer !== undefined &&
       other.peer !== undefined;
     const origins = [...originsOf(one.policies[0], other.policies[0], one.peer, other.peer)];
-    if (!isKnown && !isTranslated(one, other, facts)) {
+    if (!direction.assuming && !isTranslated(one, other, facts)) {
       direction.refuse(
         'addresses',
         `${facts.end}'s endpoint for ${facts.other} is ${facts.meant}, and ${facts.other} is ${facts.own}; nothing speaks for a translator (NAT) in between`,

@@ -67,6 +67,8 @@ export class Direction {
   private unknowns = 0;
   /** Off: steps that agree are not written. A trace of a thousand like policies would hide the one that differs. */
   detailed = true;
+  /** What the texts leave open is taken for granted. */
+  assuming = false;
 
   constructor(from: Side, to: Side, tunnel: string, record: Record) {
     this.from = from;

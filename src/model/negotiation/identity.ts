@@ -27,7 +27,9 @@ function received(
   mode: Peer['exchangeModes'][number],
   psk: boolean,
 ): void {
-  const { sentIdentity: sent } = sender;
+  const isNamed =
+    psk && !direction.assuming && receiverSide.end.device.implementation.kind === 'racoon';
+  const sent = sentBy(sender, senderSide, isNamed);
   const [senderName, receiverName] = [senderSide.end.name, receiverSide.end.name];
   const text = identityText(sent);
   if (psk && mode === 'main' && sent.type !== 'address') {
@@ -45,7 +47,13 @@ function received(
       originOf(sent) ?? originOf(sender),
       { sender: senderName, receiver: receiverName, identity: text },
       [sent, ...receiver.expectedIdentities],
-      [{ side: senderSide.end.side, at: originOf(sent), change: { kind: 'identity-address' } }],
+      [
+        {
+          side: senderSide.end.side,
+          at: originOf(sent) ?? originOf(sender),
+          change: { kind: 'identity-address' },
+        },
+      ],
     );
     return;
   }
@@ -66,7 +74,6 @@ function received(
         `${senderName} calls itself ${named.map(identityText).join(' or ')}`,
         originsOf(sent, ...named),
       );
-    // PIX 6 without a line sends its host name by default, which the other end would refuse.
     if (senderSide.end.device.implementation.kind === 'pix6' && sent.defaulted !== undefined)
       direction.assume(
         'identity',
@@ -111,6 +118,15 @@ function received(
     ]);
   }
 }
+
+/** What an end sends. PIX 6 without a line for it sends its host name, though with a key it is usually told its address. */
+const sentBy = ({ sentIdentity }: Peer, { end }: Side, isNamed: boolean): Identity =>
+  isNamed &&
+  end.device.implementation.kind === 'pix6' &&
+  sentIdentity.type === 'address' &&
+  sentIdentity.defaulted !== undefined
+    ? { type: 'fqdn' }
+    : sentIdentity;
 
 /**
  * Whether an expected identity takes a sent one. racoon: an address or a name without value takes any of any type, texts are
