@@ -3,7 +3,7 @@ import { distance } from '../syntax/distance.js';
 
 /** Words around which keys stand, in any spelling that people use. */
 export const speaksOfKeys =
-  /k[e3]?y|psk|pre_?-?sh|secret|passw|passphrase|community|cipher|authenticator|credential|shared|session|isakmp\s+k|^\s*add\b|\s-E\b|0x[0-9a-f]{4}|\b[0-9a-f]{16,}\b|["'][^"']*["']\s*;?\s*$/i;
+  /k[e3]?y|psk|pre_?-?sh|secret|passw|passphrase|community|cipher|authenticator|credential|shared|session|(?<![\w-])isakmp\s+(?!\d|policy|enable|identity|nat|am-|aggressive|disconnect|invalid|profile|peer|client|default|fragment)\S|^\s*add\b|\s-E\b|0x[0-9a-f]{4}|\b[0-9a-f]{16,}\b|["'][^"']*["']\s*;?\s*$/i;
 
 /** Words that speak of keys and never stand before one. */
 export const mentions =

@@ -208,6 +208,7 @@ const misread: readonly (readonly [string, string])[] = [
   ['crypto map outmap 10 se t session-key inbound esp 256 cipher KEY', pix],
   ['crypto map outmap 10 se t outbound ah 300 KEY', pix],
   [' se t sesion-key inbond esp 256 cipher KEY', iosManual],
+  ['name 10.1.1.1 keyhost isakmp KEY address 203.0.113.7', pix],
   ['add 192.0.2.1 203.0.113.7 esp 0x301 -E KEY;', 'spdflush;\n'],
   ['add 192.0.2.1 203.0.113.7 ah 0x301 -A "KEY";', 'spdflush;\n'],
   ['add 192.0.2.1 203.0.113.7 ah 0x301 -A\nKEY;', 'spdflush;\n'],
@@ -216,7 +217,11 @@ const misread: readonly (readonly [string, string])[] = [
 test.each(misread)('no key is shown of %j', (line, around) => {
   const sources = [{ name: 'input', text: `${around}${line.replace('KEY', key)}\n` }];
   const { files } = lint(sources, { as: 'setkey.conf' });
-  expect(everythingOf(sources) + JSON.stringify(files)).not.toContain(key);
+  const told = shown(
+    sources,
+    files.flatMap((file) => file.diagnostics),
+  );
+  expect(everythingOf(sources) + JSON.stringify(files) + told).not.toContain(key);
 });
 
 describe('no key is shown of a line that could not be read', () => {
