@@ -37,10 +37,10 @@ function readLifetime(reading: CellReading, parameter: 'lifetime' | 'volume'): v
     });
     return;
   }
-  if (!addTimes(reading, times)) {
-    const isNone = ofKind(reading.terms, 'answer').some(({ answer }) => answer === 'no');
-    if (parameter === 'lifetime' || !isNone) reading.unread(topic);
-  }
+  if (addTimes(reading, times)) return;
+  // "Rekey: yes" says no time, and that nobody limits the volume says no volume.
+  if (ofKind(reading.terms, 'answer').length === 0) reading.unread(topic);
+  else if (parameter === 'lifetime') reading.leaveOpen(topic);
 }
 
 /** `1.5 hours`; `86.400` is a number with its thousands parted. */

@@ -106,9 +106,10 @@ export class CellReading {
     this.report(code, this.origin(at), facts);
   }
 
-  /** A label is known and its value is not. */
+  /** A label is known and its value is not. With other words in its label the row is about something else. */
   unread(topic: Topic, near = ''): void {
-    this.fault(topic, 'sheet-value-unread', this.at, { value: valueNames[topic], near });
+    if (!this.row.reading.whole && near === '') this.leaveOpen(topic);
+    else this.fault(topic, 'sheet-value-unread', this.at, { value: valueNames[topic], near });
   }
 
   /** Several choices, which are all offered. */

@@ -84,7 +84,7 @@ const lists: Readonly<Record<Parameter, string>> = {
     diffie hellman group, diffie hellman, diffie hellman key group, diffie hellman groups,
     dh group, dh, dh key group, d h group, d h, dhgroup, grupo de dh, grupo dh,
     grupo diffie hellman, groupe dh, groupe diffie hellman, groupe de dh, ike dh, ike group,
-    key group, dh groups, group, grupo, modp group, diffie helman group, diffie helman, dh grp,
+    key group, key exchange group, dh groups, group, grupo, modp group, diffie helman group, diffie helman, dh grp,
     oakley group`,
   lifetime: `
     lifetime, life time, lifetime for renegotiation, renegotiate, renegotiation, sa life cycle,
@@ -217,7 +217,7 @@ const lists: Readonly<Record<Parameter, string>> = {
     llave precompartida, clave compartida, llave compartida, cle partagee, cle pre partagee,
     secret partage, pre shared key psk, psk key, ike key, clave pre compartida, preshare key,
     pre shared keys, vpn key, password, passphrase, kunci, key, clave, symmetric key,
-    ikev1 pre shared key, ikev2 pre shared key`,
+    ikev1 pre shared key, ikev2 pre shared key, authentication key, auth key`,
   values: `
     ike, isakmp, ipsec, esp, phase, proposal, ike proposal, ike proposals, esp proposal,
     ipsec proposal, proposals, transform, transform set, transform sets, ipsec transform,
@@ -250,7 +250,19 @@ const lists: Readonly<Record<Parameter, string>> = {
     test ip, ping ip, ping host, monitoring ip, key length, vpn community, responsible,
     requested by, approved by, signature date, customer name, serial number, license,
     environment, peer name, auto key keep alive, policy type, keying mode, ipsec keying mode,
-    request number, number, tunnel properties, vpn tunnel`,
+    request number, number, tunnel properties, vpn tunnel, extended authentication,
+    extended authentication xauth, xauth authentication, extended auth, user authentication,
+    client authentication, auto negotiate, auto negotiation, autonegotiate, auto negotiation mode,
+    autokey keep alive, auto key keepalive, autokey keepalive, nat keepalive, nat t keepalive,
+    nat traversal keepalive, nat keep alive, nat t keep alive, nat keepalive interval,
+    keepalive frequency, nat keepalive frequency, rekey margin, rekey fuzz, authentication retries,
+    authentication timeout, idle timeout, vpn idle timeout, session timeout, connection timeout,
+    negotiation timeout, retransmission timeout, tunnel idle timeout, negotiation retries,
+    tunnel group, tunnel group name, group policy, group name, user group, address group,
+    certificate authority, vpn mode, vpn topology, topology, topology mode, operating mode,
+    deployment mode, config mode, encapsulation overhead, local port, remote port, vpn group,
+    vpn group name, business group, work group, support group, time zone, replay protection,
+    key life type, lifetime type, life type, hash key, encryption key, esp key`,
 };
 
 /** Every phrase with what it asks for. */
