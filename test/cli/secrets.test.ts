@@ -183,6 +183,8 @@ const slip = (line: string) =>
       if (what === 'double') return a + b.charAt(0) + b;
       if (what === 'swap') return a + b.charAt(1) + b.charAt(0) + b.slice(2);
       if (what === 'space') return `${a} ${b}`;
+      // Two lines pasted into one are a slip already.
+      if (/\S isakmp key/.test(line) && !line.startsWith('crypto isakmp')) return line;
       if (what === 'less') return withoutWord(line, at);
       if (what === 'short') return shortened(line, at);
       if (what === 'join') return line.replace(' ', '');
