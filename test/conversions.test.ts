@@ -1,6 +1,6 @@
 /** Whole conversions of small texts: what is written where a Cisco says something that racoon says otherwise. */
 import { describe, expect, test } from 'vitest';
-import { type ConvertOptions, convert } from '../src/index.js';
+import { type ConvertOptions, check, convert } from '../src/index.js';
 import { asa84, ios } from './cisco/lift/lifted.js';
 
 /** The files, the verdict and the codes above notes of the first host. */
@@ -224,4 +224,57 @@ test('an entry that is never reached is told once', () => {
   const told = diagnostics.flatMap(({ severity, code }) => (severity === 'note' ? [] : code));
   expect(told).toEqual(['shadowed-entry']);
   expect(leftOut.map(({ peer }) => peer)).toEqual(['198.51.100.77']);
+});
+
+describe('a line behind a wider one', () => {
+  const list = (...lines: readonly string[]) =>
+    ios().replace(
+      `access-list 110 ${iosPermit}`,
+      lines.map((line) => `access-list 110 ${line}`).join('\n'),
+    );
+  const idle = list(iosPermit, 'permit ip host 10.1.0.5 host 10.2.0.5');
+  const rowsAndTold = (text: string) => {
+    const { diagnostics } = convert(text);
+    const idle = diagnostics.filter(({ code }) => code === 'line-without-effect');
+    return [hostOf(text).policies.length, idle.map(({ severity, line }) => `${severity} ${line}`)];
+  };
+  test('has no policy, and is told: above all where it denies', () => {
+    expect(rowsAndTold(idle)).toEqual([1, ['note 23']]);
+    expect(rowsAndTold(list(iosPermit, 'deny ip any host 10.2.0.5', iosPermit))).toEqual([
+      1,
+      ['note 24'],
+    ]);
+    expect(rowsAndTold(list(iosPermit, 'deny ip host 10.1.0.5 host 10.2.0.5'))).toEqual([
+      1,
+      ['warning 23'],
+    ]);
+    expect(rowsAndTold(list('permit ip host 10.1.0.5 host 10.2.0.5', iosPermit))).toEqual([2, []]);
+  });
+  test('is still taken when the other end proposes it', () => {
+    const { racoon } = hostOf(idle);
+    expect(racoon).not.toContain('10.1.0.5');
+    const files = convert(list('permit ip host 10.1.0.5 host 10.2.0.5', iosPermit)).hosts[0]?.files;
+    const host = (['racoon.conf', 'setkey.conf', 'psk.txt'] as const).map((name) => ({
+      name,
+      text: files?.[name] ?? '',
+    }));
+    const { trace } = check([{ name: 'r1.conf', text: idle }], { with: host });
+    const refused = trace.filter(({ result }) => result === 'refused');
+    expect(trace.length).toBeGreaterThan(0);
+    expect(refused.map(({ step, message }) => `${step}: ${message}`)).toEqual([]);
+  });
+});
+
+test('the set of an entry that is never reached takes no part in the proof', () => {
+  const { verdict, told } = hostOf(
+    ios(
+      'crypto ipsec transform-set U esp-3des esp-md5-hmac',
+      'crypto map M 20 ipsec-isakmp',
+      ' set peer 198.51.100.1',
+      ' set transform-set U',
+      ' match address 110',
+    ),
+  );
+  expect(verdict).toBe('agree');
+  expect(told).toEqual(['shadowed-entry']);
 });

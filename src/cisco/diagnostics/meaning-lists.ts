@@ -232,6 +232,21 @@ export const lists = {
     help: () => '',
     example: { faulty: 'access-list A extended permit ip host 10.0.0.1 any time-range OFFICE' },
   }),
+  'line-without-effect': define({
+    severity: 'warning',
+    title: ({ list, denies }: { list: string; denies: boolean }) =>
+      denies
+        ? `this line of ${list} denies nothing: earlier lines permit all that it names`
+        : `this line of ${list} is never reached: earlier lines take all that it names`,
+    explanation:
+      'The first line that matches decides. No policy is written for a line behind it, and no association is made.',
+    help: ({ denies }) =>
+      denies ? 'put the line before those that permit' : 'take the line out, or put it first',
+    example: {
+      faulty: 'permit ip 10.1.0.0 0.0.255.255 any\ndeny ip host 10.1.0.9 any',
+      mended: 'deny ip host 10.1.0.9 any\npermit ip 10.1.0.0 0.0.255.255 any',
+    },
+  }),
   'deny-time-range': define({
     severity: 'error',
     line: 'unsupported',

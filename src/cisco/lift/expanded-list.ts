@@ -10,6 +10,7 @@ import { nearName } from './near.js';
 import type { Scope } from './scope.js';
 import { SelectorIndex } from './selector-index.js';
 import type { Service, Services } from './services.js';
+import { tellIdleLines } from './shadowed-lines.js';
 import { unreadWith } from './transform-set.js';
 import type { Tell } from './wanted.js';
 
@@ -83,6 +84,7 @@ function linesOf(
     isWhole = false;
   }
   const lines: ExpandedLine[] = [];
+  const repeated: ExpandedLine[] = [];
   // A selector that an earlier line has decides nothing, whatever its line says.
   const seen = new SelectorIndex<Selector>((selector) => selector);
   let left = scope.limit;
@@ -100,10 +102,13 @@ function linesOf(
     else {
       const own = selectors.filter((selector) => seen.add(selector) === undefined);
       left -= own.length;
-      if (own.length > 0 || selectors.length === 0)
-        lines.push({ action: entry.action, selectors: own, at: entry.at });
+      const line = { action: entry.action, at: entry.at };
+      if (own.length > 0 || selectors.length === 0) lines.push({ ...line, selectors: own });
+      else repeated.push({ ...line, selectors });
     }
   }
+  if (repeated.length > 0 || lines.some(({ action }) => action === 'deny'))
+    tellIdleLines(word.text, lines, repeated, tell);
   if (isWhole && !lines.some(({ action }) => action === 'permit'))
     tell('access-list-permits-nothing', word.at, { list: word.text });
   return isWhole ? lines : undefined;

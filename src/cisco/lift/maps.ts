@@ -8,6 +8,7 @@ import { type MapRow, mapRows } from './map-rows.js';
 import { nearName } from './near.js';
 import type { RunningEntry } from './running.js';
 import type { Scope } from './scope.js';
+import { reachedRows } from './shadowed-lines.js';
 import { contestedRows, tellShadowed } from './shadows.js';
 import {
   associationsOf,
@@ -54,7 +55,9 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     const rows = mapRows(scope, map, statics);
     if (rows !== undefined) {
       tellShadowed(scope, statics, rows);
-      lifted.push({ map, rows });
+      const reached = reachedRows(scope, statics, rows);
+      lifted.push({ map, rows: reached.rows });
+      rules.push(...reached.rules);
       for (const tunnel of statics.filter(isTunnel)) {
         tunnels.push(tunnel);
         const id = idOfEnd(tunnel.remote);

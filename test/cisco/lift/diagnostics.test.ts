@@ -465,6 +465,12 @@ const cases: readonly Case[] = [
     without(pix6(), 'isakmp enable'),
   ],
   [
+    'line-without-effect',
+    'warning',
+    'access-list A extended deny ip host 10.1.0.9 10.2.0.0 255.255.0.0',
+    asa84('access-list A extended deny ip host 10.1.0.9 10.2.0.0 255.255.0.0'),
+  ],
+  [
     'deny-time-range',
     'error',
     'access-list A extended deny tcp any any time-range OFFICE',

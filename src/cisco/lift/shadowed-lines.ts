@@ -1,0 +1,147 @@
+/** Lines that decide nothing, since earlier ones take all that they name: no association is ever made for them. */
+import { lengthOf } from '../../model/address.js';
+import type { Phase2Rule } from '../../model/device.js';
+import { overlapsOf } from '../../model/overlaps.js';
+import { selectorKey } from '../../model/selector.js';
+import { type Budget, isCovered } from './cover.js';
+import type { ExpandedLine } from './expanded-list.js';
+import type { MapRow } from './map-rows.js';
+import type { Scope } from './scope.js';
+import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
+import type { Tell } from './wanted.js';
+
+/** Comparisons of selectors after which a row counts as reached: it does no harm then. */
+const work = 3_000_000;
+
+interface Reached {
+  readonly rows: readonly MapRow[];
+  /** What the device still takes when a peer proposes it. */
+  readonly rules: readonly Phase2Rule[];
+}
+
+/**
+ * The rows of a map that packets reach. An entry that none reaches keeps its rows where its peer has no other, so that the
+ * peer is known; it is told as a whole.
+ */
+export function reachedRows(
+  scope: Scope,
+  entries: readonly (Tunnel | LostTunnel)[],
+  rows: readonly MapRow[],
+): Reached {
+  const covered = coveredPositions(rows);
+  if (covered.size === 0) return { rows, rules: [] };
+  const living = new Set<number>();
+  for (const [position, { entry }] of rows.entries())
+    if (entry !== undefined && !covered.has(position)) living.add(entry);
+  const livingPeers = new Set([...living].flatMap((entry) => peersOf(entries[entry])));
+  const isKnown = (entry: number): boolean =>
+    living.has(entry) || peersOf(entries[entry]).every((peer) => livingPeers.has(peer));
+  tellLines(scope, entries, rows, covered, living);
+  const reached: MapRow[] = [];
+  const rules: Phase2Rule[] = [];
+  for (const [position, row] of rows.entries())
+    if (covered.has(position) && row.entry !== undefined && isKnown(row.entry))
+      rules.push(...rulesOf(row));
+    else reached.push(row);
+  return { rows: reached, rules };
+}
+
+function rulesOf({ policy: { selector, protection, origins } }: MapRow): readonly Phase2Rule[] {
+  if (protection?.phase2 === undefined) return [];
+  const { local, remote, protocol, localPorts, remotePorts } = selector;
+  const { peer, mode, phase2 } = protection;
+  const rule = { local, remote, protocol, localPorts, remotePorts, peer, mode, phase2 };
+  return [origins === undefined ? rule : { ...rule, origins }];
+}
+
+const peersOf = (entry: Tunnel | LostTunnel | undefined): readonly string[] =>
+  entry !== undefined && isTunnel(entry) ? entry.peers.map(({ id }) => id) : [];
+
+function coveredPositions(rows: readonly MapRow[]): ReadonlySet<number> {
+  const covered = new Set<number>();
+  // Selectors of one shape hold each other only where they are the same, and those are gone already.
+  const shapes = new Set(rows.map(shapeOf));
+  if (shapes.size < 2 && new Set(rows.map(({ entry }) => entry)).size < 2) return covered;
+  const proposed = new Set(
+    rows.flatMap(({ policy: { proposes }, entry }) =>
+      proposes === undefined ? [] : `${entry} ${selectorKey(proposes)}`,
+    ),
+  );
+  const overlaps = overlapsOf(rows.map(({ policy }) => policy.selector));
+  const budget: Budget = { left: work };
+  for (const [position, { policy, entry }] of rows.entries()) {
+    const { action, selector } = policy;
+    if (action !== 'protect' || proposed.has(`${entry} ${selectorKey(selector)}`)) continue;
+    const above = overlaps.with(position).filter((other) => other < position);
+    const selectors = above.flatMap((other) => rows[other]?.policy.selector ?? []);
+    if (above.length > 0 && isCovered(selector, selectors, budget)) covered.add(position);
+  }
+  return covered;
+}
+
+const shapeOf = ({ policy: { selector } }: MapRow): string => {
+  const { local, remote, protocol, localPorts, remotePorts } = selector;
+  const isWide = localPorts === 'any' && remotePorts === 'any';
+  return `${lengthOf(local)} ${lengthOf(remote)} ${protocol} ${isWide}`;
+};
+
+/** Tells of lines none of whose rows is reached, in entries that are. */
+function tellLines(
+  scope: Scope,
+  entries: readonly (Tunnel | LostTunnel)[],
+  rows: readonly MapRow[],
+  covered: ReadonlySet<number>,
+  living: ReadonlySet<number>,
+): void {
+  const lines = new Map<string, number | undefined>();
+  for (const [position, { policy, entry }] of rows.entries()) {
+    if (entry === undefined || !living.has(entry)) continue;
+    const key = `${entry} ${policy.origins?.[0]?.start}`;
+    if (!covered.has(position)) lines.set(key, undefined);
+    else if (!lines.has(key)) lines.set(key, position);
+  }
+  for (const position of lines.values()) {
+    const row = position === undefined ? undefined : rows[position];
+    const entry = row?.entry === undefined ? undefined : entries[row.entry];
+    const at = row?.policy.origins?.[0];
+    if (entry !== undefined && isTunnel(entry) && at !== undefined)
+      tellIdle(scope.tell, 'permit', entry.list.name, at);
+  }
+}
+
+/** Tells of lines of a list that deny nothing, and of lines that stand in it twice. */
+export function tellIdleLines(
+  list: string,
+  lines: readonly ExpandedLine[],
+  repeated: readonly ExpandedLine[],
+  tell: Tell,
+): void {
+  for (const { action, at } of repeated) if (action === 'permit') tellIdle(tell, action, list, at);
+  const budget: Budget = { left: work };
+  const permitted: ExpandedLine['selectors'][number][] = [];
+  const all = repeated.length === 0 ? lines : [...lines, ...repeated].sort(byPlace);
+  for (const { action, selectors, at } of all) {
+    if (action === 'permit') permitted.push(...selectors);
+    else if (
+      permitted.length > 0 &&
+      selectors.every((selector) => isCovered(selector, permitted, budget))
+    )
+      tellIdle(tell, action, list, at);
+  }
+}
+
+const byPlace = (a: ExpandedLine, b: ExpandedLine): number =>
+  (a.at?.start ?? 0) - (b.at?.start ?? 0);
+
+const tellIdle = (
+  tell: Tell,
+  action: ExpandedLine['action'],
+  list: string,
+  at: ExpandedLine['at'],
+): void =>
+  tell(
+    'line-without-effect',
+    at,
+    { list, denies: action === 'deny' },
+    action === 'deny' ? {} : { severity: 'note' },
+  );
