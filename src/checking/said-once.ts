@@ -9,6 +9,7 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['phase1-lifetime-unusable', ['lifetime-zero']],
   ['psk-name-in-main-mode', ['identity-main-mode']],
   ['certificate-needs-name', ['cert-san']],
+  ['certificate-absent', ['certificate-missing']],
   ['key-for-anybody', ['wildcard-key', 'psk-any-peer']],
   ['exact-never-agrees', ['acceptance-exact']],
   ['phase2-undefined', ['sainfo-missing']],

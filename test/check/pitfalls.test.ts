@@ -33,6 +33,7 @@ const findings = [
   'identity-unverified',
   'key-missing',
   'key-differs',
+  'certificate-absent',
   'certificate-key-id',
   'certificate-needs-name',
   'certificate-unchecked',

@@ -52,6 +52,18 @@ export const identities = {
       'agree on one key over a safe channel and write it at both ends; look for trailing blanks, CR and 0x in psk.txt',
     example: { faulty: 'two different keys for one pair of addresses' },
   }),
+  'certificate-absent': define({
+    severity: 'error',
+    title: ({ end }: { end: string }) =>
+      `${end} is to sign with a certificate, and none is named for this peer`,
+    explanation:
+      'With signatures each end proves itself by the private key of its certificate. racoon takes both from certificate_type, and without it fails as soon as it has to sign.',
+    help: () => 'write certificate_type x509 "OWN.crt" "OWN.key";',
+    example: {
+      faulty: 'authentication_method rsasig; without certificate_type',
+      mended: 'certificate_type x509 "host.crt" "host.key";',
+    },
+  }),
   'certificate-key-id': define({
     severity: 'error',
     title: ({ sender, receiver }: Pass) =>

@@ -49,7 +49,7 @@ export const selectors = {
   'association-shared': define({
     severity: 'error',
     title: ({ end, count }: { end: string; count: number }) =>
-      `${end}'s ${count} policies share one association (level require): the Cisco drops all but one pair's packets`,
+      `${end}'s ${count} policies share one association (level require, or unique with one number): the Cisco drops all but one pair's packets`,
     explanation:
       'A Cisco holds each decrypted packet against the pair of networks that its association was made for.',
     help: () => 'write unique as the level of each policy',

@@ -71,6 +71,18 @@ function certificate(
   checker: Peer,
 ): void {
   const [ownerName, checkerName] = [ownerSide.end.name, checkerSide.end.name];
+  if (
+    ownerSide.end.device.implementation.kind === 'racoon' &&
+    owner.certificate?.name === undefined
+  ) {
+    direction.refuse(
+      'certificate',
+      `${ownerName} has no certificate_type for this peer, so it cannot sign`,
+      originsOf(owner),
+    );
+    direction.find('certificate-absent', originOf(owner), { end: ownerName }, [owner]);
+    return;
+  }
   direction.assume(
     'certificate',
     `${ownerName} has a certificate that ${checkerName}'s authority signed`,

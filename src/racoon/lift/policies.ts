@@ -75,7 +75,32 @@ export function policiesOf(
     };
     lifted.push({ policy, pair, asked, section: made.section, sainfo: made.sainfo });
   }
-  return lifted;
+  return withSharedNumbers(lifted);
+}
+
+/** The largest number of `unique:N` that Linux keeps; others it replaces by one of its own (ipsec.h). */
+const mostKept = 16_383;
+
+/** Policies with one number between the same ends share their associations, as those of level `require` do. */
+function withSharedNumbers(lifted: readonly LiftedPolicy[]): readonly LiftedPolicy[] {
+  const numberOf = ({ policy, asked }: LiftedPolicy): string | undefined =>
+    asked?.requestId !== undefined &&
+    asked.requestId > 0 &&
+    asked.requestId <= mostKept &&
+    policy.protection?.manual === undefined
+      ? `${asked.local} ${asked.remote} ${asked.mode} ${asked.requestId}`
+      : undefined;
+  const counts = new Map<string, number>();
+  for (const one of lifted) {
+    const number = numberOf(one);
+    if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
+  }
+  return lifted.map((one) => {
+    const { policy } = one;
+    if (policy.protection === undefined || (counts.get(numberOf(one) ?? '') ?? 0) < 2) return one;
+    const protection = { ...policy.protection, level: 'require' as const };
+    return { ...one, policy: { ...policy, protection } };
+  });
 }
 
 /** A missing direction, or two that do not do the same. */
