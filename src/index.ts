@@ -30,8 +30,8 @@ export { type Difference, sameMeaning } from './model/meaning.js';
 export { mirror } from './model/mirror.js';
 export {
   type Finding,
-  type Negotiation,
   type NegotiateOptions,
+  type Negotiation,
   negotiate,
   type Remedy,
   type Step,
