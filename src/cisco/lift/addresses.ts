@@ -1,11 +1,8 @@
 import {
-  addressOf,
   canonicalPrefix,
   everything,
   hostPrefix,
-  ipv4Number,
   ipv4Text,
-  lengthOf,
   prefixesOfRange,
   prefixesOfWildcard,
 } from '../../model/address.js';
