@@ -117,6 +117,8 @@ const namedKeyLine = /^[\w@+-]+[ \t]+(?=\S*(?:\d|[^\w\s.]|[^\s][A-Z]))\S{7,}[^\s
 
 // A hosts file, routes, and the secrets of another daemon: addresses at the beginning of lines that are no keys.
 const isListing = (text: string): boolean =>
+  // A star is one peer at most; more of them are bullets.
+  /^[ \t]*\*[ \t][^\n]*\n(?:.*\n)*?[ \t]*\*[ \t]/m.test(text) ||
   /^(?:127\.0\.0\.1|::1)[ \t]+localhost/m.test(text) ||
   /^\S+[ \t]+(?:via|dev)[ \t]+\S+/m.test(text) ||
   /^\S[^#\n]*[ \t]:[ \t]*(?:PSK|RSA|ECDSA|XAUTH|EAP)\b/m.test(text) ||

@@ -26,7 +26,7 @@ export function readHeading(text: string): HeadingReading | undefined {
   const own = words.every(
     (word) =>
       headingWords.has(word) ||
-      /^(?:phase|fase|ph)(?:1|2|i{1,2})$/.test(word) ||
+      /^(?:(?:phase|fase|ph)(?:1|2|i{1,2})|p[12])$/.test(word) ||
       /^\d{1,3}$/.test(word),
   );
   const numbered = numberedPhaseIn(plain);

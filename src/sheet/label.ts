@@ -74,7 +74,9 @@ export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact')
   const phase = phaseOf(all);
   const parameter = withBrackets(phrase.parameter, plain);
   const rest = words.filter((_word, index) => index < from || index >= from + phrase.words.length);
-  const whose = ofOneEnd.has(parameter) ? whoseOf(text, rest, phrase) : sharedWhose(rest);
+  const whose = ofOneEnd.has(parameter)
+    ? withBracketedWhose(whoseOf(text, rest, phrase), plain)
+    : sharedWhose(rest);
   return {
     parameter,
     ...(phase !== undefined && { phase }),
@@ -215,6 +217,17 @@ function whoseOf(text: string, rest: readonly string[], phrase: Phrase): Whose |
   if (oursWords.has(word)) return { by: 'ours' };
   if (theirsWords.has(word)) return { by: 'theirs', ...(word === 'peer' && { weak: true }) };
   return { by: 'name', name: word.replace(/^(customer|client|partner)s$/, '$1') };
+}
+
+/** `Gateway (our end)`: where nothing outside brackets says it, or the word "peer" only. */
+function withBracketedWhose(outside: Whose | undefined, text: string): Whose | undefined {
+  if (outside !== undefined && !(outside.by === 'theirs' && outside.weak === true)) return outside;
+  const words = [...text.matchAll(/[([{]([^)\]}]*)[)\]}]/g)].flatMap(({ 1: inner = '' }) =>
+    wordsIn(inner),
+  );
+  const ours = words.some((word) => oursWords.has(word));
+  const theirs = words.some((word) => theirsWords.has(word) && word !== 'peer');
+  return ours === theirs ? outside : ours ? { by: 'ours' } : { by: 'theirs' };
 }
 
 /** A company's name before the label: capitalised, and no word that labels have. */

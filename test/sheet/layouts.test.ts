@@ -159,6 +159,96 @@ describe('forms of every layout are read', () => {
         'authentication, remote address, remote networks',
       ],
     ],
+    [
+      'inline-p1-p2.txt',
+      [
+        'aes-256/sha1/psk/modp1024/86400',
+        'aes-256-cbc hmac-sha1-96 pfs modp1536 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'slashes-ours-yours.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-256-cbc hmac-sha1-96 pfs none 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'stars-keys-of-daemons.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-256-cbc hmac-sha1-96 pfs modp1536 3600 s 4194304 KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'values-before-their-names.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-256-cbc hmac-sha1-96 pfs modp1536 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'ruled-table-long-times.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-256-cbc hmac-sha1-96 pfs none 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'phases-and-ends-in-brackets.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-256-cbc hmac-sha1-96 pfs none 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'one-label-for-two-phases.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-128-cbc hmac-md5-96 pfs none 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'markdown-columns-are-phases.md',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-128-cbc hmac-md5-96 pfs modp1024 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'firewall-screen-merged-cells.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-128-cbc hmac-md5-96 pfs modp1024 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'dashes-roman-phases.txt',
+      [
+        'aes-256/sha1/psk/modp1024/28800',
+        'aes-128-cbc hmac-sha1-96 pfs modp1024 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24,10.10.1.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
   ])('%s', (name, short) => {
     expect(inShort(understand(textOf(name)).tunnels[0])).toEqual(short);
   });

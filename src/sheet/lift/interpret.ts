@@ -1,9 +1,11 @@
 /** From rows to facts: what each label's value says. */
 import type { Report } from '../../diagnostics/report.js';
 import type { Cell, Entry, SheetRow } from '../syntax.js';
+import type { Term } from '../term.js';
 import { ofOneEnd, type Parameter, phased } from '../words/labels.js';
 import { chosenOf, isOpenCell, isUnticked, ofKind } from './chosen.js';
-import { Facts, type Topic } from './facts.js';
+import { enumerated } from './enumerated.js';
+import { Facts, type PartyKey, type Topic } from './facts.js';
 import { type Parties, plain } from './parties.js';
 import { phaseParts } from './phase-parts.js';
 import { type Phase, phasesOf } from './phases.js';
@@ -52,16 +54,10 @@ export function interpret(
         continue;
       const terms = chosenOf(cell.terms);
       const own = ofColumn ?? phases.get(row);
-      for (const part of phased.has(parameter) ? phaseParts(terms, own) : [{ terms, phase: own }]) {
+      const party = cell === blank ? plain : parties.keyOf(row, cell);
+      for (const part of partsOf(row, terms, own, parameter)) {
         const reading = new CellReading(
-          {
-            row,
-            cell,
-            file,
-            position: used.length,
-            ...part,
-            party: cell === blank ? plain : parties.keyOf(row, cell),
-          },
+          { row, cell, file, position: used.length, party, ...part },
           facts,
           report,
         );
@@ -71,6 +67,24 @@ export function interpret(
     tellLabelSpelling(row, file, report);
   }
   return { shared, tunnels, hasPhases: phases.size > 0, used };
+}
+
+/** The values of a cell, each with the phase or the party that is its own. */
+function partsOf(
+  row: Entry,
+  terms: readonly Term[],
+  phase: Phase,
+  parameter: Parameter,
+): readonly {
+  readonly terms: readonly Term[];
+  readonly phase: Phase;
+  readonly party?: PartyKey;
+}[] {
+  const listed = enumerated(row.label?.text ?? '', terms);
+  const isPhased = phased.has(parameter);
+  if (listed !== undefined && (isPhased || ofOneEnd.has(parameter)))
+    return listed.map((part) => ({ phase, ...part }));
+  return isPhased ? phaseParts(terms, phase) : [{ terms, phase }];
 }
 
 /** "Same" in one column is what the other one says, where that says something. */

@@ -1,7 +1,7 @@
 /** Lifetimes in a cell: seconds and kilobytes. */
 import type { Range } from '../../syntax/range.js';
 import type { LabelReading } from '../label.js';
-import type { Term } from '../term.js';
+import type { Term, TermOf } from '../term.js';
 import { usualSeconds } from '../words/units.js';
 import { outerOf } from './chosen.js';
 
@@ -28,12 +28,21 @@ export function timesIn(
   { unitSeconds, unitKilobytes }: Pick<LabelReading, 'unitSeconds' | 'unitKilobytes'>,
   asks: 'lifetime' | 'volume',
 ): Times {
+  const offered = rangesIn(terms);
   const seconds: Said[] = [];
   const kilobytes: Said[] = [];
   const base = outerOf(terms).some(({ depth }) => depth === 0) ? 0 : 1;
   for (const [index, term] of terms.entries()) {
+    if (offered.has(term)) continue;
     const depth = Math.max(0, term.depth - base);
-    if (term.kind === 'time')
+    const last = seconds.at(-1);
+    if (last !== undefined && isRestOf(terms[index - 1], term))
+      seconds[seconds.length - 1] = {
+        ...last,
+        at: { start: last.at.start, end: term.at.end },
+        value: last.value + term.seconds,
+      };
+    else if (term.kind === 'time')
       seconds.push({
         at: term.at,
         value: term.seconds,
@@ -65,6 +74,29 @@ export function timesIn(
     }
   }
   return { ...chosen(seconds, 'seconds'), ...chosen(kilobytes, 'kilobytes') };
+}
+
+/** `1d 12h`, `0d 24h 0m`: one time in several units. "24 hours 86400 seconds" says the same twice. */
+const isRestOf = (before: Term | undefined, term: Term): term is TermOf<'time'> =>
+  before?.kind === 'time' &&
+  term.kind === 'time' &&
+  before.depth === term.depth &&
+  before.unit > term.unit &&
+  (term.seconds < before.unit || before.amount === 0);
+
+/** `86400 (120-172800 seconds)`: what a form allows in brackets is no value. */
+function rangesIn(terms: readonly Term[]): ReadonlySet<Term> {
+  const offered = new Set<Term>();
+  for (const [index, term] of terms.entries()) {
+    const [sign, other] = [terms[index + 1], terms[index + 2]];
+    const isRange =
+      term.depth > 0 &&
+      (term.kind === 'number' || term.kind === 'time') &&
+      (sign?.kind === 'sign' || (sign?.kind === 'word' && sign.word === 'to')) &&
+      (other?.kind === 'number' || other?.kind === 'time');
+    if (isRange && other !== undefined) offered.add(term).add(other);
+  }
+  return offered;
 }
 
 /** `86400 (seconds)`, `480 [min]`. */

@@ -87,7 +87,7 @@ const lists: Readonly<Record<Parameter, string>> = {
     key group, key exchange group, dh groups, group, grupo, modp group, diffie helman group, diffie helman, dh grp,
     oakley group`,
   lifetime: `
-    lifetime, life time, lifetime for renegotiation, renegotiate, renegotiation, sa life cycle,
+    lifetime, life, life time, lifetime for renegotiation, renegotiate, renegotiation, sa life cycle,
     life cycle, key life, keylife, key lifetime, rekey, rekey time, rekey interval, sa lifetime,
     security association lifetime, tiempo de vida, tiempo de vida de asociacion de seguridad,
     duree de vie, lifetime seconds, lifetime in seconds, security association sa lifetime,
@@ -223,7 +223,7 @@ const lists: Readonly<Record<Parameter, string>> = {
     ipsec proposal, proposals, transform, transform set, transform sets, ipsec transform,
     ipsec transform set, algorithms, ike algorithms, esp algorithms, ike policy, isakmp policy,
     policy, phase parameters, parameters, crypto, crypto suite, suite, ciphers, propuesta, ah,
-    phase algorithms, phase proposal, ike settings, ipsec settings, phase settings,
+    p1, p2, ph, p1 proposal, p2 proposal, phase algorithms, phase proposal, ike settings, ipsec settings, phase settings,
     crypto parameters`,
   ignored: `
     key exchange for subnets, supports key exchange for subnets,
