@@ -1,6 +1,7 @@
 import type { Word } from '../../syntax/range.js';
 import type { TwiceNat } from '../syntax.js';
 import { type NatLine, type NatParts, type NatStep, prefixesOfWord, silent } from './nat-lines.js';
+import { betweenInterfaces } from './nat-places.js';
 
 /** ASA 8.3 and later: twice NAT, then NAT inside objects (static before dynamic), then what stands after it. */
 export function asaNat(parts: NatParts): readonly NatStep[] {
@@ -35,6 +36,7 @@ function twiceLines(parts: NatParts, rule: TwiceNat): NatLine[] {
         kind: isIdentity ? 'exempt' : type === 'static' ? 'one-to-one' : kindOf(mapped),
         from: one,
         destination,
+        ...betweenInterfaces(rule.realInterface, rule.mappedInterface),
         ...(!isIdentity && toOf(parts, mapped, to)),
         at: rule.at,
         name: 'nat',
@@ -73,6 +75,7 @@ function objectLines(parts: NatParts): NatLine[] {
         kind: isIdentity ? 'exempt' : rule.type === 'static' ? 'one-to-one' : kindOf(rule.mapped),
         from,
         destination: 'any',
+        ...betweenInterfaces(rule.realInterface, rule.mappedInterface),
         ...(!isIdentity && toOf(parts, rule.mapped, to)),
         at: rule.at,
         name: `nat of object ${name}`,

@@ -21,6 +21,9 @@ export interface NatLine {
   readonly destination: string | 'any';
   readonly kind: AddressTranslation['kind'];
   readonly to?: string;
+  /** The interfaces between which it works; none where any will do. */
+  readonly real?: string;
+  readonly mapped?: string;
   readonly at: Range | undefined;
   /** How the rule is called in a message. */
   readonly name: string;

@@ -7,17 +7,26 @@ import {
   prefixesOfMasked,
   translatedText,
 } from './nat-lines.js';
+import { betweenInterfaces } from './nat-places.js';
 
 /** PIX 6 to ASA 8.2: exemptions first, then statics, then `nat` with its `global`. */
 export function pixNat(parts: NatParts): readonly NatStep[] {
   const { scope } = parts;
-  const { nats, statics, globals } = scope.running;
+  const { nats, statics, globals, bindings } = scope.running;
+  const ends = new Set([...bindings.values()].map((line) => line.interface.text));
+  const isEnd = (name: string): boolean => ends.has(name);
   const lines: NatLine[] = [];
-  for (const { id, accessList, at } of nats) {
+  for (const { id, accessList, at, interface: real } of nats) {
     if (Number(id.text) !== 0 || accessList === undefined) continue;
+    const rule = {
+      effect: 'exempt',
+      kind: 'exempt',
+      ...betweenInterfaces(real, undefined),
+      at,
+      name: 'nat 0',
+    } as const;
     for (const { permit, from, to } of pairsOfList(parts, accessList.text))
-      if (permit)
-        lines.push({ effect: 'exempt', kind: 'exempt', from, destination: to, at, name: 'nat 0' });
+      if (permit) lines.push({ ...rule, from, destination: to });
   }
   for (const line of statics) {
     if (line.mappedPort !== undefined) continue;
@@ -30,6 +39,7 @@ export function pixNat(parts: NatParts): readonly NatStep[] {
             kind: 'one-to-one',
             from,
             destination,
+            ...betweenInterfaces(line.realInterface, line.mappedInterface),
             ...(to !== undefined && { to }),
             at: line.at,
             name: 'static',
@@ -43,6 +53,7 @@ export function pixNat(parts: NatParts): readonly NatStep[] {
         kind: isIdentity ? 'exempt' : 'one-to-one',
         from,
         destination: 'any',
+        ...betweenInterfaces(line.realInterface, line.mappedInterface),
         ...(to !== undefined && !isIdentity && { to }),
         at: line.at,
         name: 'static',
@@ -51,7 +62,8 @@ export function pixNat(parts: NatParts): readonly NatStep[] {
   for (const line of nats) {
     const isExempt = Number(line.id.text) === 0;
     if (isExempt && line.accessList !== undefined) continue;
-    const pool = globals.find(({ id }) => id.text === line.id.text);
+    const pools = globals.filter(({ id }) => id.text === line.id.text);
+    const pool = pools.find((one) => isEnd(one.interface.text)) ?? pools[0];
     if (!isExempt && pool === undefined) continue;
     const isInterface = pool?.address.text === 'interface';
     const to =
@@ -65,6 +77,7 @@ export function pixNat(parts: NatParts): readonly NatStep[] {
         : isInterface
           ? ('masquerade' as const)
           : ('source' as const),
+      ...betweenInterfaces(line.interface, pool?.interface),
       ...(to !== undefined && { to }),
       at: line.at,
       name: `nat ${line.id.text}`,

@@ -7,6 +7,7 @@ import { asaNat } from './nat-asa.js';
 import { iosNat } from './nat-ios.js';
 import { type NatLine, type NatParts, type NatStep, prefixesOfTranslated } from './nat-lines.js';
 import { pixNat } from './nat-pix.js';
+import { natPlaces } from './nat-places.js';
 import { NearPrefixes } from './near-prefixes.js';
 
 export interface Nat {
@@ -29,10 +30,11 @@ export function natOf(parts: NatParts): Nat {
   const made = lines.flatMap(({ to }) => (to === undefined ? [] : prefixesOfTranslated(to)));
   const translated = prefixSet(made);
   const own = ownAddresses(parts);
+  const isAsked = natPlaces(scope);
   return {
     translations: lines.map((line) => translationOf(parts, line)),
     isTranslated: translated.overlaps,
-    verdicts: (selectors) => verdictsOf(steps, made, own, selectors),
+    verdicts: (selectors) => verdictsOf(steps, made, own, isAsked, selectors),
   };
 }
 
@@ -71,6 +73,7 @@ function verdictsOf(
   steps: readonly NatStep[],
   made: readonly string[],
   own: ReadonlySet<string>,
+  isAsked: ReturnType<typeof natPlaces>,
   selectors: readonly Selector[],
 ): (NatLine | 'exempt' | 'untouched')[] {
   const lines = steps.flat();
@@ -109,6 +112,7 @@ function verdictsOf(
       const box = boxes[other];
       const step = stepOf[other] ?? -1;
       if (line === undefined || box === undefined || passed.has(step)) continue;
+      if (!isAsked(line, local)) continue;
       const isWhole =
         containsPrefix(box.local, selector.local) && containsPrefix(box.remote, selector.remote);
       if (line.effect === 'take') return line;

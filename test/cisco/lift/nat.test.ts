@@ -135,8 +135,63 @@ describe('ASA 8.3 and later', () => {
     ).toEqual(['exempt 10.1.0.0/16 10.2.0.0/16', 'masquerade any any']));
 });
 
+describe('a rule between other interfaces than the tunnel’s', () => {
+  const inside = [
+    'interface GigabitEthernet0/1',
+    ' nameif inside',
+    ' ip address 10.1.0.1 255.255.0.0',
+    'interface GigabitEthernet0/2',
+    ' nameif dmz',
+    ' ip address 172.16.1.1 255.255.255.0',
+  ];
+  test.each([
+    ['inside,outside', true],
+    ['any,outside', true],
+    ['dmz,outside', false],
+    ['inside,dmz', false],
+  ])('(%s) takes its traffic: %s', (between, expected) => {
+    expect(steals(asa84(...inside, `nat (${between}) source dynamic any interface`))).toBe(
+      expected,
+    );
+    expect(
+      steals(
+        asa84(
+          ...inside,
+          'object network ALL',
+          ' subnet 0.0.0.0 0.0.0.0',
+          ` nat (${between}) dynamic interface`,
+        ),
+      ),
+    ).toBe(expected);
+  });
+  test('of PIX is known by nat and global', () => {
+    const pix = (real: string, mapped: string) =>
+      steals(
+        pix6(
+          'nameif ethernet1 inside security100',
+          'nameif ethernet2 dmz security50',
+          'ip address inside 10.1.0.1 255.255.0.0',
+          'ip address dmz 172.16.1.1 255.255.255.0',
+          `global (${mapped}) 1 interface`,
+          `nat (${real}) 1 0.0.0.0 0.0.0.0 0 0`,
+        ),
+      );
+    expect(pix('inside', 'outside')).toBe(true);
+    expect(pix('dmz', 'outside')).toBe(false);
+    expect(pix('inside', 'dmz')).toBe(false);
+  });
+});
+
 describe('IOS', () => {
+  const sides = [
+    'interface GigabitEthernet0/0',
+    ' ip nat outside',
+    'interface GigabitEthernet0/1',
+    ' ip address 10.1.0.1 255.255.0.0',
+    ' ip nat inside',
+  ];
   const list = (...entries: readonly string[]): readonly string[] => [
+    ...sides,
     'ip nat inside source list 101 interface GigabitEthernet0/0 overload',
     ...entries.map((entry) => `access-list 101 ${entry}`),
   ];
@@ -170,6 +225,7 @@ describe('IOS', () => {
 
   test('asks route maps likewise', () => {
     const map = [
+      ...sides,
       'ip nat inside source route-map NAT interface GigabitEthernet0/0 overload',
       'route-map NAT permit 10',
       ' match ip address 101',
@@ -184,6 +240,16 @@ describe('IOS', () => {
         ),
       ),
     ).toBe(false);
+  });
+
+  test('translates between an inside and an outside interface only', () => {
+    const lines = list('permit ip 10.1.0.0 0.0.255.255 any');
+    const without = (...words: readonly string[]) =>
+      steals(ios(...lines.filter((line) => !words.includes(line))));
+    expect(without()).toBe(true);
+    expect(without(' ip nat inside', ' ip nat outside')).toBe(false);
+    expect(without(' ip nat outside')).toBe(false);
+    expect(steals(ios(...lines, 'interface GigabitEthernet0/1', ' no ip nat inside'))).toBe(false);
   });
 
   test('does not translate what the device sends itself', () =>

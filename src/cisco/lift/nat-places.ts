@@ -1,0 +1,78 @@
+/** Between which interfaces a rule of address translation works, and whether a tunnel's packets go that way. */
+import { maskLength, prefixesOverlap, prefixOf } from '../../model/address.js';
+import type { Word } from '../../syntax/range.js';
+import { interfaceKey } from './interface-name.js';
+import type { NatLine } from './nat-lines.js';
+import type { RunningInterface } from './running-interface.js';
+import type { Scope } from './scope.js';
+
+/** The interfaces that a rule names, in small letters; none where it is for any. */
+export const betweenInterfaces = (
+  real: Word | undefined,
+  mapped: Word | undefined,
+): Pick<NatLine, 'real' | 'mapped'> => ({
+  ...(isNamed(real) && { real: real.text.toLowerCase() }),
+  ...(isNamed(mapped) && { mapped: mapped.text.toLowerCase() }),
+});
+
+const isNamed = (word: Word | undefined): word is Word => word !== undefined && word.text !== 'any';
+
+/** Whether a rule is asked about packets that leave a network for a tunnel. What the text does not show speaks for it. */
+export function natPlaces(scope: Scope): (line: NatLine, local: string) => boolean {
+  const { interfaces, bindings } = scope.running;
+  const states = [...interfaces.values()];
+  const networks = states.flatMap((state) => {
+    const network = networkOf(scope, state);
+    return network === undefined ? [] : [{ state, network }];
+  });
+  const known = new Map<string, readonly RunningInterface[]>();
+  /** The interfaces on whose own network a prefix lies. */
+  const behind = (local: string): readonly RunningInterface[] => {
+    const found =
+      known.get(local) ??
+      networks.filter(({ network }) => prefixesOverlap(network, local)).map(({ state }) => state);
+    known.set(local, found);
+    return found;
+  };
+  if (scope.dialect === 'ios') return sidesOf(scope, states, behind);
+  const ends = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
+  return ({ real, mapped }, local) => {
+    if (mapped !== undefined && ends.size > 0 && !ends.has(mapped)) return false;
+    if (real === undefined) return true;
+    // What lies where the tunnel ends comes in by another interface, by which no text says.
+    const inner = behind(local)
+      .map(nameOf)
+      .filter((name) => !ends.has(name));
+    return inner.length === 0 || inner.includes(real);
+  };
+}
+
+/** IOS: rules work on what enters by an inside interface and leaves by an outside one. */
+function sidesOf(
+  scope: Scope,
+  states: readonly RunningInterface[],
+  behind: (local: string) => readonly RunningInterface[],
+): ReturnType<typeof natPlaces> {
+  const sides = new Set(states.map(({ natSide }) => natSide));
+  if (states.length > 0 && !(sides.has('inside') && sides.has('outside'))) return () => false;
+  const ends = states.flatMap((state) => {
+    if (state.map !== undefined) return state;
+    const source = state.protection === undefined ? undefined : state.tunnelSource?.word.text;
+    return source === undefined ? [] : (scope.running.interfaces.get(interfaceKey(source)) ?? []);
+  });
+  const isOutside = ends.length === 0 || ends.some(({ natSide }) => natSide === 'outside');
+  return (_line, local) => {
+    if (!isOutside) return false;
+    const inner = behind(local).filter((state) => !ends.includes(state));
+    return inner.length === 0 || inner.some(({ natSide }) => natSide === 'inside');
+  };
+}
+
+const nameOf = ({ nameif, name }: RunningInterface): string =>
+  (nameif?.word.text ?? name.text).toLowerCase();
+
+function networkOf(scope: Scope, { address }: RunningInterface): string | undefined {
+  const own = address && scope.address(address.word);
+  const length = address?.mask && maskLength(address.mask.text);
+  return own === undefined || length === undefined ? undefined : prefixOf(own, length)?.prefix;
+}
