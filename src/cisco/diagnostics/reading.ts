@@ -40,6 +40,18 @@ export const reading = {
       mended: 'crypto ipsec transform-set strong esp-3des esp-md5-hmac',
     },
   }),
+  'line-broken': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'two lines are one that was broken, and how they belong together is not certain',
+    explanation:
+      'A mailer or the width of a terminal broke the line. Where only one way to put the two lines together reads, they are read so; here several do, or none does, and half a line would mean something else.',
+    help: () => 'put the two lines together as the device shows them',
+    example: {
+      faulty: 'access-list A permit tcp any any eq 44\n3',
+      mended: 'access-list A permit tcp any any eq 443',
+    },
+  }),
   'unknown-command': define({
     severity: 'error',
     line: 'invalid',

@@ -16,6 +16,8 @@ export interface Block {
   add(reader: LineReader, line: number, start: number): void;
   /** Reads a further line if it is one, and tells whether it was. */
   offer(reader: LineReader, line: number, start: number): boolean;
+  /** Reads the last line once more, with line `to` as its rest, and tells whether it was. */
+  amend(reader: LineReader, line: number, start: number, to: number): boolean;
   /** The statement with all its lines. */
   finish(): Statement;
 }
@@ -23,6 +25,16 @@ export interface Block {
 type Place = Pick<Block, 'indent' | 'place'>;
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** Whether what a line says is text, or concerns no tunnel: nothing is missed where its rest is. */
+export const takesNoRest = (line: object): boolean =>
+  'kind' in line &&
+  /^(?:local|foreign|description|remote-access|hostname|domain-name|names?|clear|version|subject-name|access-list-remark)$/.test(
+    String(line.kind),
+  );
+
+/** Whether a line is one that could not be read. */
+export const isUnread = (line: object): boolean => 'kind' in line && line.kind === 'unread';
 
 const words = {
   policy: set('encryption encr encrypt hash authentication group lifetime default'),
@@ -65,6 +77,13 @@ function block<R extends Rule>(
       if (value !== undefined) body.push(value);
       return value !== undefined;
     },
+    amend(reader, line, start, to) {
+      const last = body.at(-1);
+      if (last === undefined || takesNoRest(last) || isUnread(last)) return false;
+      const value = reader.withRest(rule, line, start, to, dialect);
+      if (value !== undefined) body[body.length - 1] = value;
+      return value !== undefined;
+    },
     finish: () => finish(body),
   };
 }
@@ -76,6 +95,7 @@ export const closed = (place: Place, statement: Statement): Block => ({
   strict: false,
   add() {},
   offer: () => false,
+  amend: () => false,
   finish: () => statement,
 });
 
@@ -224,6 +244,7 @@ function chain(place: Place, statement: CertificateChain, dialect: Dialect): Blo
       head = next;
       return true;
     },
+    amend: () => false,
     finish() {
       close();
       return { ...statement, certificates };

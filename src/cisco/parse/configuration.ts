@@ -161,6 +161,9 @@ export class ReadConfiguration implements Configuration {
   private readLine<R extends Rule>(rule: R, line: number): Lines[R] | Unread {
     const { bounds } = this.lines;
     const { start } = commandOf(this.reader.text, bounds[2 * line] ?? 0, bounds[2 * line + 1] ?? 0);
-    return this.reader.read(rule, line, start);
+    let last = line;
+    while (this.classes[last + 1] === LINE.rest) last++;
+    const whole = last > line ? this.reader.withRest(rule, line, start, last) : undefined;
+    return whole ?? this.reader.read(rule, line, start);
   }
 }

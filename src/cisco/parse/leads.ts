@@ -97,9 +97,15 @@ export function isMisspelt(meant: string, text: string, start: number, end: numb
   return behind[meant]?.test(text.slice(rest, end)) === true;
 }
 
-/** Whether a line may be the rest of the line above: no command begins it, nor a comment. */
-export function continues(text: string, start: number, end: number): boolean {
+/** Whether a line may be the rest of the line above: no command begins it, none of `submode`, nor a comment. */
+export function continues(
+  text: string,
+  start: number,
+  end: number,
+  submode: ReadonlySet<string>,
+): boolean {
   if (start >= end || text[start] === '!' || text[start] === ':') return false;
   const word = text.slice(start, wordEnd(text, start, end));
-  return leadOf(word) === undefined && word !== 'no' && !/.[#>]/.test(word);
+  const lower = word.toLowerCase();
+  return leadOf(word) === undefined && lower !== 'no' && !submode.has(lower) && !/.[#>]/.test(word);
 }

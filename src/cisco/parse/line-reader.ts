@@ -1,11 +1,10 @@
 import type { Range } from '../../syntax/range.js';
 import type { Unread as Failed } from '../../syntax/shapes/reader.js';
 import type { Dialect, Remark, Statement, Unread } from '../syntax.js';
-import { contentOf, wordEnd } from './content.js';
+import { Broken } from './broken.js';
+import { wordEnd } from './content.js';
 import type { Cut } from './cut.js';
 import type { Grammars, Lines, Rule } from './grammars.js';
-import { continues } from './leads.js';
-import { moved } from './moved.js';
 import { near } from './suggestion.js';
 
 /** Whose words are tried, nearest first, where those of a dialect do not fit. */
@@ -15,9 +14,6 @@ const others: Readonly<Record<Dialect, readonly Dialect[]>> = {
   asa84: ['pix7', 'pix6', 'ios'],
   ios: ['pix7', 'asa84', 'pix6'],
 };
-
-/** How many lines a mailer may have made of one. */
-const mostPieces = 3;
 
 /** How many places of a line are tried as the beginning of a comment. */
 const mostTails = 8;
@@ -50,11 +46,14 @@ export class LineReader {
   readonly dialect: Dialect;
   /** How many lines further on the line that was read last has ended. */
   taken = 0;
+  /** First words of the lines that may stand below the command that is being read: they are no rest of another. */
+  submode: ReadonlySet<string> = new Set();
   /** The first comment in a sign that no Cisco knows. */
   foreignComment: { readonly sign: Sign; readonly at: Range } | undefined;
   private readonly lines: Cut;
   private readonly grammars: Grammars;
   private readonly mayHaveTails: boolean;
+  private readonly broken: Broken;
   private suggestions = 0;
 
   constructor(text: string, lines: Cut, dialect: Dialect, grammars: Grammars) {
@@ -62,6 +61,7 @@ export class LineReader {
     this.lines = lines;
     this.dialect = dialect;
     this.grammars = grammars;
+    this.broken = new Broken(text, lines, grammars);
     this.mayHaveTails = text.includes('#') || text.includes('//') || text.includes('<-');
   }
 
@@ -115,6 +115,24 @@ export class LineReader {
     return { kind: 'foreign', at, dialect, statement, fault: read.fault };
   }
 
+  /** Whether a line's first word may begin what was broken off the line above. */
+  mayBeRest(line: number, word: string): boolean {
+    return this.broken.mayBeRest(line, word, this.dialect);
+  }
+
+  /**
+   * Reads the command at `start` of line `line` with the lines down to `to` as its rest; undefined where they are none.
+   */
+  withRest<R extends Rule>(
+    rule: R,
+    line: number,
+    start: number,
+    to: number,
+    dialect: Dialect = this.dialect,
+  ): Lines[R] | Unread | undefined {
+    return this.broken.whole(rule, line, start, to, dialect);
+  }
+
   /** The command at `start` of a line as it stands. */
   lineText(line: number, start: number): string {
     return this.text.slice(start, this.lines.bounds[2 * line + 1] ?? start);
@@ -141,8 +159,13 @@ export class LineReader {
       const cut = remark === undefined ? undefined : this.take(rule, dialect, start, remark);
       if (cut !== undefined) return cut;
     }
-    const joined = fault.end >= end ? this.joined(rule, line, start, end, dialect) : undefined;
-    if (joined !== undefined) return joined;
+    if (fault.end >= end) {
+      const joined = this.broken.open(rule, line, start, dialect, this.submode);
+      if (joined !== undefined) {
+        this.taken = joined.lines;
+        return joined.value;
+      }
+    }
     for (const other of others[dialect]) {
       const value = this.grammars.read(other, rule, this.text, start, end, true);
       if (value === undefined || isFailed(value)) continue;
@@ -175,40 +198,6 @@ export class LineReader {
       if (value.at.start > before.length) further ??= candidate;
     }
     return further;
-  }
-
-  private joined<R extends Rule>(
-    rule: R,
-    line: number,
-    start: number,
-    end: number,
-    dialect: Dialect,
-  ): Lines[R] | undefined {
-    const { text, lines } = this;
-    let whole = text.slice(start, end);
-    const pieces = [{ from: 0, start }];
-    for (let next = line + 1; next < line + mostPieces && next < lines.count; next++) {
-      const stop = lines.bounds[2 * next + 1] ?? 0;
-      const content = contentOf(text, lines.bounds[2 * next] ?? 0, stop);
-      if (!continues(text, content.start, stop)) return undefined;
-      const more = text.slice(content.start, stop);
-      for (const between of [' ', '']) {
-        const from = whole.length + between.length;
-        const value = this.grammars.read(
-          dialect,
-          rule,
-          whole + between + more,
-          0,
-          from + more.length,
-        );
-        if (value === undefined || isFailed(value)) continue;
-        this.taken = next - line;
-        return moved(value, [...pieces, { from, start: content.start }]);
-      }
-      pieces.push({ from: whole.length + 1, start: content.start });
-      whole += ` ${more}`;
-    }
-    return undefined;
   }
 
   private withoutTail<R extends Rule>(

@@ -12,6 +12,8 @@ export const LINE = {
   member: 3,
   /** A line of an access list, to be read when asked for. */
   list: 4,
+  /** The rest of such a line, broken off it. */
+  rest: 5,
 } as const;
 
 /** A head that was read, with further lines that were not: those of class `member` in `from` to `to`. */

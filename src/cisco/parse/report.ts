@@ -1,4 +1,5 @@
 import { type Report, within } from '../../diagnostics/report.js';
+import type { Origin } from '../../syntax/origin.js';
 import type { Range, Source } from '../../syntax/range.js';
 import type { Configuration, Dialect, Remark, Statement, Unread, Written } from '../syntax.js';
 import { twoDevices } from './devices.js';
@@ -51,6 +52,12 @@ export function reportUnread(
     foreign(fault, dialect, tell, source);
     return;
   }
+  if (unread.isBroken === true) {
+    const related =
+      unread.at === undefined ? [] : [firstLine(source, unread.at), lastLine(source, unread.at)];
+    tell('line-broken', fault, {}, { related });
+    return;
+  }
   const at = fault.end > fault.start ? fault : (unread.at ?? fault);
   const isFirst = fault.start === unread.at?.start;
   const fixes =
@@ -76,6 +83,19 @@ export function reportUnread(
     );
   }
 }
+
+const firstLine = ({ name, text }: Source, { start, end }: Range): Origin => {
+  const stop = text.slice(start, end).search(/[\r\n]/);
+  return { file: name, start, end: stop < 0 ? end : start + stop };
+};
+const lastLine = ({ name, text }: Source, { end }: Range): Origin => {
+  const before = text.slice(0, end);
+  return {
+    file: name,
+    start: Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1,
+    end,
+  };
+};
 
 // The command that was probably meant, with as many words of the line as are certainly no names.
 function meant({ at, fault }: Unread, { text }: Source, suggestion: string): string {

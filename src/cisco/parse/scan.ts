@@ -1,9 +1,10 @@
 import type { Dialect, Statement } from '../syntax.js';
-import { type Block, blockOf, closed } from './block.js';
+import { type Block, blockOf, closed, isUnread, takesNoRest } from './block.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
 import type { Cut } from './cut.js';
 import { type FirstWord, FirstWords, isForeignTo } from './first-word.js';
+import type { Rule } from './grammars.js';
 import { isMisspelt, type Lead } from './leads.js';
 import type { LineReader } from './line-reader.js';
 import { addTo, type Deferred, LINE, type ListIndex } from './list-index.js';
@@ -26,6 +27,7 @@ const memberWords = new Set(
 /** Other commands with lines below that look like ours. */
 const opener =
   /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
+const noWords: ReadonlySet<string> = new Set();
 const addressWord = ['address'];
 
 /** Whether an access list is about something else than packets of IP, by the word behind its name. */
@@ -44,7 +46,15 @@ export class Scan {
   private readonly words = new FirstWords();
   private block: Block | undefined;
   private deferred:
-    | (Deferred<unknown> & { readonly indent: number; readonly object?: string })
+    | (Deferred<unknown> & {
+        readonly rule: Rule;
+        readonly indent: number;
+        readonly object?: string;
+      })
+    | undefined;
+  /** The command that was read last: its first line and its last. */
+  private above:
+    | { readonly from: number; to: number; readonly block: Block | undefined }
     | undefined;
   /** How many blanks stand before the unknown command that the lines below it may belong to. */
   private otherIndent = NOWHERE;
@@ -131,6 +141,7 @@ export class Scan {
     const { block, deferred } = this;
     const { lower, lead } = word;
     if (deferred !== undefined) {
+      if (!this.isWholeMember(word, line, start) && this.isRest(line, lower)) return line;
       // What stands below must be a member, even if it is misspelt.
       const isBelow = lead === undefined && !word.executed && indent > deferred.indent;
       if (isBelow || this.isMember(lower, lead, indent, deferred.indent)) {
@@ -151,7 +162,7 @@ export class Scan {
       const isPart = !lead.strong && indent > Math.min(this.otherIndent, block?.indent ?? NOWHERE);
       if (!isPart && this.global(lead, line, start, end, indent, stop))
         return line + this.reader.taken;
-      return this.other(line, indent, lower);
+      return this.isRest(line, lower) ? line : this.other(line, indent, lower);
     }
     if (word.executed || this.isNoise(start, end)) {
       if (lower === 'exit' || lower === 'end' || lower === 'quit') this.close();
@@ -207,6 +218,7 @@ export class Scan {
       return undefined;
     const isInside = indent > block.indent && this.otherIndent === NOWHERE;
     const isMeant = this.words.isNear(lower, block.words);
+    if (isInside && this.isRest(line, lower)) return line;
     if (
       (isInside && block.strict) ||
       (isMeant && indent >= block.indent && this.otherIndent === NOWHERE)
@@ -257,20 +269,83 @@ export class Scan {
     this.close();
     this.keep(statement, line, indent);
     this.mark(line, LINE.read);
+    this.above =
+      this.deferred === undefined
+        ? { from: line, to: line + reader.taken, block: undefined }
+        : undefined;
     return true;
+  }
+
+  // Takes a line that begins no command for what was broken off the one above, if it was.
+  private isRest(line: number, lower: string): boolean {
+    const { reader, above } = this;
+    const before = line === 0 ? LINE.other : this.classes[line - 1];
+    const isOfList = before === LINE.list || before === LINE.member || before === LINE.rest;
+    const isOfCommand = before === LINE.read && above?.to === line - 1;
+    if ((!isOfList && !isOfCommand) || !reader.mayBeRest(line, lower)) return false;
+    if (isOfList) return this.isRestOfList(line);
+    if (above === undefined) return false;
+    const start = this.startOf(above.from);
+    const { block } = this;
+    if (above.block !== undefined) {
+      if (block !== above.block || !block.amend(reader, above.from, start, line)) return false;
+    } else {
+      const last = this.statements.at(-1);
+      if (last === undefined || takesNoRest(last) || isUnread(last)) return false;
+      const statement = reader.withRest('Line', above.from, start, line);
+      if (statement === undefined) return false;
+      this.statements.pop();
+      this.keep(statement, line, block?.indent ?? 0);
+    }
+    above.to = line;
+    this.classes[line] = LINE.read;
+    return true;
+  }
+
+  private isRestOfList(line: number): boolean {
+    let from = line - 1;
+    while (this.classes[from] === LINE.rest) from--;
+    const isMember = this.classes[from] === LINE.member;
+    if (isMember && this.deferred === undefined) return false;
+    const rule = isMember ? this.deferred?.rule : 'AccessListLine';
+    if (rule === undefined) return false;
+    const value = this.reader.withRest(rule, from, this.startOf(from), line);
+    if (value === undefined || takesNoRest(value)) return false;
+    this.classes[line] = LINE.rest;
+    return true;
+  }
+
+  // Whether a line of a list, an object or a group is one by itself.
+  private isWholeMember({ lower, lead }: FirstWord, line: number, start: number): boolean {
+    const { deferred, reader } = this;
+    if (deferred === undefined || lead !== undefined || memberWords.has(lower)) return true;
+    const text = reader.text.slice(start, start + 60);
+    if (deferred.rule === 'NamedListLine')
+      return /^\d+[ \t]+(?:permit|deny|remark|evaluate)\b/i.test(text);
+    if (/^\d+\.\d+\.\d+\.\d+(?:[ \t]+\d|[ \t]*\/)/.test(text)) return true;
+    return reader.plain(deferred.rule, line, start) !== undefined;
+  }
+
+  private startOf(line: number): number {
+    const [start = 0, end = 0] = [this.lines.bounds[2 * line], this.lines.bounds[2 * line + 1]];
+    return commandOf(this.reader.text, start, end).start;
   }
 
   private keep(statement: Statement, line: number, indent: number): void {
     const { index } = this;
     const from = line + 1;
     if (statement.kind === 'named-access-list') {
-      this.deferred = Object.assign(index.addHead(statement, line), { indent });
+      const rule: Rule = 'NamedListLine';
+      this.deferred = Object.assign(index.addHead(statement, line), { rule, indent });
     } else if (statement.kind === 'object') {
-      const deferred = { head: statement, from, to: from, indent, object: statement.name.text };
+      const rule: Rule = 'ObjectLine';
+      const object = statement.name.text;
+      const deferred = { head: statement, from, to: from, rule, indent, object };
       addTo(index.objects, statement.name.text, deferred);
       this.deferred = deferred;
     } else if (statement.kind === 'object-group') {
-      const deferred = { head: statement, from, to: from, indent };
+      const rule: Rule = 'ObjectGroupLine';
+      const deferred = { head: statement, from, to: from, rule, indent };
       addTo(index.groups, statement.name.text, deferred);
       this.deferred = deferred;
     } else {
@@ -280,6 +355,7 @@ export class Scan {
         statement.kind === 'unread'
           ? closed(place, statement)
           : blockOf(statement, this.dialect, place);
+      this.reader.submode = this.block?.words ?? noWords;
     }
   }
 
@@ -291,6 +367,7 @@ export class Scan {
     { lower, meant }: FirstWord,
   ): number {
     const { text } = this.reader;
+    if (this.isRest(line, lower)) return line;
     if (meant === undefined || indent > this.otherIndent || !isMisspelt(meant, text, start, end)) {
       return this.other(line, indent, lower);
     }
@@ -320,6 +397,7 @@ export class Scan {
     const { block } = this;
     if (block !== undefined) this.statements[block.place] = block.finish();
     this.block = undefined;
+    this.reader.submode = noWords;
     this.deferred = undefined;
     this.otherIndent = NOWHERE;
   }
@@ -337,6 +415,7 @@ export class Scan {
 
   private read(line: number): number {
     this.mark(line, LINE.read);
+    this.above = { from: line, to: line + this.reader.taken, block: this.block };
     return line + this.reader.taken;
   }
 

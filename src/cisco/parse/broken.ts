@@ -1,0 +1,191 @@
+import type { Unread as Failed } from '../../syntax/shapes/reader.js';
+import type { Dialect, Unread } from '../syntax.js';
+import { commandOf } from './command.js';
+import { contentOf } from './content.js';
+import type { Cut } from './cut.js';
+import type { Grammars, Lines, Rule } from './grammars.js';
+import { endsInKey, type Joining, type Judge, joining, width } from './joining.js';
+import { continues } from './leads.js';
+import { moved, type Piece } from './moved.js';
+
+/** How many lines a mailer may have made of one. */
+const mostPieces = 4;
+
+/** The pieces of a command, put together. */
+interface Whole {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
+
+// Global commands whose first word is one that may stand within ours.
+const commands = new Set(
+  'time-range service timeout default established mode client-update certificate description'.split(
+    ' ',
+  ),
+);
+
+/** Lines that a mailer or a terminal made of one. */
+export class Broken {
+  private readonly text: string;
+  private readonly lines: Cut;
+  private readonly grammars: Grammars;
+  private readonly keywords = new Map<Dialect, ReadonlySet<string>>();
+
+  constructor(text: string, lines: Cut, grammars: Grammars) {
+    this.text = text;
+    this.lines = lines;
+    this.grammars = grammars;
+  }
+
+  /** Whether a line's first word, in small letters, may begin what was broken off the line above. */
+  mayBeRest(line: number, word: string, dialect: Dialect): boolean {
+    if (/^[\d./-]/.test(word)) return true;
+    if (commands.has(word)) return false;
+    const { bounds } = this.lines;
+    const [from = 0, to = 0] = [bounds[2 * line - 2], bounds[2 * line - 1]];
+    if (this.keywordsOf(dialect).has(word) || to - from >= width) return true;
+    return /transform-set/i.test(this.text.slice(from, to));
+  }
+
+  /** Reads a command that is not complete with the lines below it, if they are its rest and none of `submode`. */
+  open<R extends Rule>(
+    rule: R,
+    line: number,
+    start: number,
+    dialect: Dialect,
+    submode: ReadonlySet<string>,
+  ): { readonly value: Lines[R] | Unread; readonly lines: number } | undefined {
+    const head = this.pieceAt(line, start);
+    let rests: readonly Whole[] = [];
+    for (let next = line + 1; next < line + mostPieces && next < this.lines.count; next++) {
+      const content = contentOf(this.text, this.startOf(next), this.endOf(next)).start;
+      if (!continues(this.text, content, this.endOf(next), submode)) return undefined;
+      const more = this.pieceAt(next, content);
+      rests =
+        rests.length === 0
+          ? [more]
+          : rests.flatMap((rest) => [glue(rest, ' ', more), glue(rest, '', more)]);
+      for (const rest of rests) {
+        const between = joining(head.text, rest.text, true, this.judge(rule, dialect));
+        if (between === undefined) continue;
+        const value = this.read(rule, head, between, rest, dialect);
+        if (value !== undefined) return { value, lines: next - line };
+      }
+    }
+    return undefined;
+  }
+
+  /** Reads a command with the lines below it, down to line `to`; undefined where one of them is none of its. */
+  whole<R extends Rule>(
+    rule: R,
+    line: number,
+    start: number,
+    to: number,
+    dialect: Dialect,
+  ): Lines[R] | Unread | undefined {
+    const judge = this.judge(rule, dialect);
+    let head = this.pieceAt(line, start);
+    for (let next = line + 1; next < to; next++) {
+      const more = this.pieceBelow(next);
+      const between = joining(head.text, more.text, !judge.reads(head.text), judge);
+      if (between === 'unsure') return unsure(head, this.pieceBelow(to));
+      // A piece before the last that does not read yet: as it stands.
+      head = glue(head, between ?? ' ', more);
+    }
+    const rest = this.pieceBelow(to);
+    const between = joining(head.text, rest.text, !judge.reads(head.text), judge);
+    return between === undefined ? undefined : this.read(rule, head, between, rest, dialect);
+  }
+
+  private read<R extends Rule>(
+    rule: R,
+    head: Whole,
+    between: Joining,
+    rest: Whole,
+    dialect: Dialect,
+  ): Lines[R] | Unread | undefined {
+    if (between === 'unsure') return unsure(head, rest);
+    const { text, pieces } = glue(head, between, rest);
+    const value = this.grammars.read(dialect, rule, text, 0, text.length);
+    return value === undefined || isFailed(value) ? undefined : moved(value, pieces);
+  }
+
+  private judge(rule: Rule, dialect: Dialect): Judge {
+    const keywords = this.keywordsOf(dialect);
+    return {
+      reads: (text) => {
+        const value = this.grammars.read(dialect, rule, text, 0, text.length);
+        return value !== undefined && !isFailed(value);
+      },
+      isKeyword: (word) => keywords.has(word.toLowerCase()),
+      isNamed: (word) => this.isNamed(word),
+    };
+  }
+
+  // Transform sets and access lists are what a line names several of, or by long names.
+  private isNamed(word: string): boolean {
+    return ['transform-set', 'access-list', 'extended', 'standard'].some((before) =>
+      this.text.includes(`${before} ${word} `),
+    );
+  }
+
+  private keywordsOf(dialect: Dialect): ReadonlySet<string> {
+    let found = this.keywords.get(dialect);
+    if (found === undefined) {
+      found = new Set(this.grammars.keywords(dialect));
+      this.keywords.set(dialect, found);
+    }
+    return found;
+  }
+
+  private pieceAt(line: number, start: number): Whole {
+    return { text: this.text.slice(start, this.endOf(line)), pieces: [{ from: 0, start }] };
+  }
+
+  private pieceBelow(line: number): Whole {
+    return this.pieceAt(line, commandOf(this.text, this.startOf(line), this.endOf(line)).start);
+  }
+
+  private startOf(line: number): number {
+    return this.lines.bounds[2 * line] ?? 0;
+  }
+
+  private endOf(line: number): number {
+    return this.lines.bounds[2 * line + 1] ?? 0;
+  }
+}
+
+function glue(head: Whole, between: ' ' | '', rest: Whole): Whole {
+  const from = head.text.length + between.length;
+  return {
+    text: head.text + between + rest.text,
+    pieces: [
+      ...head.pieces,
+      ...rest.pieces.map((piece) => ({ ...piece, from: from + piece.from })),
+    ],
+  };
+}
+
+const startOfWhole = ({ pieces }: Whole): number => pieces[0]?.start ?? 0;
+
+function endOfWhole({ text, pieces }: Whole): number {
+  const last = pieces.at(-1);
+  return last === undefined ? 0 : last.start + text.length - last.from;
+}
+
+// At the rest, but where it may be half a key: what is shown of a line follows from its own words.
+function unsure(head: Whole, rest: Whole): Unread {
+  const [start, end] = [startOfWhole(head), endOfWhole(rest)];
+  const fault = endsInKey(head.text)
+    ? { start, end: endOfWhole(head) }
+    : { start: startOfWhole(rest), end };
+  return {
+    kind: 'unread',
+    at: { start, end },
+    fault,
+    expected: 'it and the line above in one line',
+    isBroken: true,
+  };
+}
+
+const isFailed = (value: object): value is Failed => 'kind' in value && value.kind === 'unread';

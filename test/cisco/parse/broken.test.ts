@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import type { Device } from '../../../src/model/device.js';
+import { asa84, ios, lifted, pix6 } from '../lift/lifted.js';
+
+const meant = (device: Device): string =>
+  JSON.stringify(device, (key, value) =>
+    key === 'origins' || key === 'fieldOrigins' || key === 'origin' ? undefined : value,
+  );
+const withPort = (text: string): string =>
+  text.replace('permit ip', 'permit tcp').replace(/(10\.2\.0\.0 \S+)/, '$1 eq 443');
+
+/** Every line about a tunnel, broken at each blank and in the middle of each longer word. */
+function* breaks(text: string): Generator<readonly [string, string]> {
+  const lines = text.split('\n');
+  for (const [number, line] of lines.entries()) {
+    if (!/^(?:crypto|isakmp|access-list|tunnel-group)|^ (?:set|match|encr|auth|ip )/.test(line))
+      continue;
+    for (const { index, 0: word } of line.matchAll(/\S{2,}/g)) {
+      for (const at of [index, index + Math.floor(word.length / 2)]) {
+        const head = line.slice(0, at).trimEnd();
+        if (head.length < 8) continue;
+        const broken = [
+          ...lines.slice(0, number),
+          head,
+          line.slice(at),
+          ...lines.slice(number + 1),
+        ];
+        yield [`${head} / ${line.slice(at)}`, broken.join('\n')];
+      }
+    }
+  }
+}
+
+describe.each([
+  [
+    'PIX 6',
+    pix6('crypto map M 10 set security-association lifetime seconds 3600 kilobytes 5000000'),
+  ],
+  ['ASA', withPort(asa84('crypto map M 10 set security-association lifetime seconds 3600'))],
+  ['IOS', withPort(ios())],
+])('a line of %s that was broken anywhere', (_, text) => {
+  test('means the same, or is told; never something else in silence', () => {
+    const clean = meant(lifted(text).device);
+    const other: string[] = [];
+    for (const [shown, broken] of breaks(text)) {
+      const { device, diagnostics } = lifted(broken);
+      if (meant(device) === clean || diagnostics.some(({ severity }) => severity !== 'note'))
+        continue;
+      other.push(shown);
+    }
+    expect(other).toEqual([]);
+  });
+});
+
+describe('the rest of a line that is complete', () => {
+  test.each([
+    ['pix6', 'eq 443', withPort(pix6()).replace(' eq 443', '\neq 443'), withPort(pix6())],
+    ['asa84', 'indented', withPort(asa84()).replace(' eq 443', '\n eq 443'), withPort(asa84())],
+    ['ios', 'eq 443', withPort(ios()).replace(' eq 443', '\neq 443'), withPort(ios())],
+    ['pix6', 'a transform', pix6().replace('esp-3des ', 'esp-3des\n'), pix6()],
+    ['ios', 'a transform', ios().replace('esp-aes ', 'esp-aes\n '), ios()],
+    ['pix6', 'half a mask', pix6().replace('.255\nisakmp', '.2\n55\nisakmp'), pix6()],
+    [
+      'asa84',
+      'a peer',
+      asa84('crypto map M 10 set peer 198.51.100.1 \n198.51.100.2'),
+      asa84('crypto map M 10 set peer 198.51.100.1 198.51.100.2'),
+    ],
+    [
+      'asa84',
+      'half an address',
+      asa84().replace('set peer 198.51.100.1', 'set peer 198.51.10\n0.1'),
+      asa84(),
+    ],
+    [
+      'ios',
+      'a line of a named list',
+      ios().replace(
+        /access-list 110 .*/,
+        'ip access-list extended 110\n permit tcp any host 10.2.2.2\n0 eq 443',
+      ),
+      ios().replace(
+        /access-list 110 .*/,
+        'ip access-list extended 110\n permit tcp any host 10.2.2.20 eq 443',
+      ),
+    ],
+    [
+      'asa84',
+      'a group of ports',
+      asa84('object-group service P tcp', ' port-object eq 443').replace(
+        'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+        'permit tcp 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\nobject-group P',
+      ),
+      asa84('object-group service P tcp', ' port-object eq 443').replace(
+        'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+        'permit tcp 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0 object-group P',
+      ),
+    ],
+  ])('is read with it: %s, %s', (_, __, broken, text) => {
+    expect(meant(lifted(broken).device)).toBe(meant(lifted(text).device));
+  });
+
+  test.each([
+    ['two ports or one', withPort(ios()).replace('eq 443', 'eq 44\n3'), 'access-list-line-unread'],
+    [
+      'a number that fits nowhere',
+      asa84().replace('set ikev1 transform-set T', 'set ikev1 transform-set T\n4711'),
+      'line-broken',
+    ],
+    [
+      'a name that a terminal may have cut',
+      asa84()
+        .replaceAll(' T ', ` ${'T'.repeat(50)} `)
+        .replace('-set T\n', `-set ${'T'.repeat(48)}\nTT\n`),
+      undefined,
+    ],
+  ])('is an error where it is not certain: %s', (_, broken, code) => {
+    const { diagnostics, device } = lifted(broken);
+    if (code === undefined) expect(device.policies).toHaveLength(1);
+    else {
+      expect(device.policies).toEqual([]);
+      expect(diagnostics.map((one) => one.code)).toContain(code);
+    }
+  });
+});
+
+describe('a line of another command takes part in none above it', () => {
+  test.each([
+    ['pager lines 24', pix6],
+    ['timeout xlate 3:00:00', pix6],
+    ['service resetinbound', asa84],
+    ['nat-control', asa84],
+    ['time-range OFFICE', asa84],
+    ['route outside 0.0.0.0 0.0.0.0 203.0.113.254 1', asa84],
+    ['line vty 0 4', ios],
+    ['service timestamps log datetime msec', ios],
+    ['B', ios],
+  ])('%s', (line, text) => {
+    const lines = text().split('\n');
+    for (let at = 1; at < lines.length; at++) {
+      if (lines[at]?.startsWith(' ') === true) continue;
+      const { device, diagnostics } = lifted(
+        [...lines.slice(0, at), line, ...lines.slice(at)].join('\n'),
+      );
+      const errors = diagnostics.filter(({ severity }) => severity === 'error');
+      expect(errors, `${lines[at - 1]} / ${line}`).toEqual([]);
+      expect(device.policies.length, `${lines[at - 1]} / ${line}`).toBe(1);
+    }
+  });
+});
+
+describe('a line that is not complete takes no line of its own submode', () => {
+  test.each([
+    [' set transform-set', ' set transform-set T'],
+    [' set peer', ' set peer 198.51.100.1'],
+    [' match address', ' match address 110'],
+    [' no set transform-set', ' set transform-set T'],
+    [' no set peer', ' set peer 198.51.100.1'],
+  ])('%s', (bare, line) => {
+    const { device, codes } = lifted(ios().replace(line, `${bare}\n${line}`));
+    expect(meant(device) === meant(lifted(ios()).device) || codes.includes('invalid-line')).toBe(
+      true,
+    );
+  });
+
+  test('and a key takes no word of its group', () => {
+    const text = asa84().replace(' ikev1 pre-shared-key s3cret', ' ikev1 pre-shared-key\n chain');
+    expect(JSON.stringify(lifted(text).device)).not.toContain('"chain"');
+  });
+});
