@@ -44,7 +44,7 @@ export function staticEntry(
   );
   const list = entry.list === undefined ? undefined : parts.lists(entry.list.word, tell);
   if (list !== undefined) parts.seen.set(list.name, list);
-  const lost: LostTunnel = { lines: list?.lines ?? [] };
+  const lost: LostTunnel = { lines: list?.lines ?? [], entry };
 
   const body = withProfile(scope, entry, tell);
   tellUnread(scope, body?.unread ?? [], tell);
@@ -191,6 +191,7 @@ function peersOf(
         ...place.enabledAt,
         entry.isakmpProfile?.at,
         ...(profile?.heads ?? []),
+        profile?.keyring?.at,
       ],
     };
     const peer = staticPeer(parts, source, end, said, rank, tell);

@@ -30,23 +30,23 @@ export function tellShadowed(
   for (const [position, cover] of by) {
     const entry = entries[position];
     const above = entries[cover];
-    if (living.has(position) || entry === undefined || !isTunnel(entry)) continue;
+    if (living.has(position) || entry === undefined || !isTunnel(entry) || above === undefined)
+      continue;
     const running = scope.running.maps.get(entry.map)?.get(entry.sequence);
-    const other = above !== undefined && isTunnel(above) ? above : undefined;
+    const { map, sequence } = isTunnel(above) ? above : above.entry;
+    const list = scope.running.maps.get(map)?.get(sequence)?.list;
     scope.tell(
       'shadowed-entry',
       running?.list?.at ?? running?.heads[0],
       {
         sequence: entry.sequence,
-        by: other?.sequence ?? 0,
+        by: sequence,
         list: entry.list.name,
-        same: other?.list.name === entry.list.name,
+        same: list?.word.text === entry.list.name,
       },
       {
         leavesOut: entry.peers.map(({ id }) => id),
-        related: scope.origins(
-          other && scope.running.maps.get(other.map)?.get(other.sequence)?.list?.at,
-        ),
+        related: scope.origins(list?.at),
       },
     );
   }

@@ -13,6 +13,7 @@ import type { ExpandedLine, ExpandedList } from './expanded-list.js';
 import { madeIn } from './made-in.js';
 import type { Manual } from './manual.js';
 import type { LiftedPhase2 } from './phase2.js';
+import type { RunningEntry } from './running.js';
 
 /** One entry, lifted: what it protects, how, and with whom. */
 export interface Tunnel {
@@ -33,6 +34,7 @@ export interface Tunnel {
 /** An entry that cannot be lifted still keeps its traffic from the entries behind it. */
 export interface LostTunnel {
   readonly lines: readonly ExpandedLine[];
+  readonly entry: RunningEntry;
 }
 
 export const isTunnel = (tunnel: Tunnel | LostTunnel): tunnel is Tunnel => 'map' in tunnel;

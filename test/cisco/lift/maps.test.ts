@@ -343,3 +343,14 @@ describe('tunnel interfaces', () => {
     expect(codes).not.toContain('map-on-several-interfaces');
   });
 });
+
+test('an entry behind one that cannot be used is told which one stands before it', () => {
+  const text = asa84().replace(
+    'crypto map M 10',
+    'crypto map M 5 match address A\ncrypto map M 10',
+  );
+  const { diagnostics } = lifted(text);
+  const [shadowed] = diagnostics.filter(({ code }) => code === 'shadowed-entry');
+  expect(shadowed?.message).toMatch(/^entry 10 repeats the access list A of entry 5 /);
+  expect(shadowed?.related).toHaveLength(1);
+});
