@@ -39,6 +39,11 @@ export function accessLists(scope: Scope): (name: string) => RunningList | undef
   };
 }
 
+const isAdded = (statement: AccessListStatement): statement is AccessListEntry =>
+  statement.kind === 'access-list-entry' &&
+  statement.negated !== true &&
+  statement.line === undefined;
+
 function listOf(
   scope: Scope,
   name: string,
@@ -49,6 +54,9 @@ function listOf(
   const clearing = scope.running.clearedLists
     .filter((cleared) => cleared.name === undefined || cleared.name === name)
     .at(-1);
+  // So it is almost always: lines that only add.
+  if (clearing === undefined && statements.every(isAdded))
+    return { entries: statements, unread: [], family: 4, heads: [] };
   const clearedAt = clearing?.at?.start ?? -1;
   let slots: Slot[] = [];
   let unread: Unread[] = [];

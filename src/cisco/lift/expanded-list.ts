@@ -100,7 +100,8 @@ function linesOf(
     }
     if (selectors === undefined) isWhole = false;
     else {
-      const own = selectors.filter((selector) => seen.add(selector) === undefined);
+      const again = selectors.filter((selector) => seen.add(selector) !== undefined);
+      const own = again.length === 0 ? selectors : without(selectors, new Set(again));
       left -= own.length;
       const line = { action: entry.action, at: entry.at };
       if (own.length > 0 || selectors.length === 0) lines.push({ ...line, selectors: own });
@@ -113,6 +114,11 @@ function linesOf(
     tell('access-list-permits-nothing', word.at, { list: word.text });
   return isWhole ? lines : undefined;
 }
+
+const without = (
+  selectors: readonly Selector[],
+  gone: ReadonlySet<Selector>,
+): readonly Selector[] => selectors.filter((selector) => !gone.has(selector));
 
 /** The selectors of a line, source-major. Undefined where it cannot be said for certain, which is told. */
 function selectorsOf(
@@ -167,7 +173,8 @@ function selectorsOf(
     tell('families-differ', entry.at, {});
     return undefined;
   }
-  return selectors;
+  // A copy has no room for more, which a list that grew has.
+  return selectors.slice();
 }
 
 /** IKE has no field for ICMP's types, so a tunnel takes all of them: each protocol once, without a type. */

@@ -146,10 +146,9 @@ function enterPeers(
   }
   for (const word of line.peers) {
     const isDefault = line.isDefault === true;
-    body.peers = body.peers.filter((peer) => peer.word.text !== word.text || !isDefault);
+    if (isDefault) body.peers = body.peers.filter((peer) => peer.word.text !== word.text);
     if (body.peers.some((peer) => peer.word.text === word.text)) continue;
     const peer = { word, at, isDefault };
-    if (isDefault) body.peers.unshift(peer);
-    else body.peers.push(peer);
+    body.peers = isDefault ? [peer, ...body.peers] : [...body.peers, peer];
   }
 }

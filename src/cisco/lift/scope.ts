@@ -31,6 +31,8 @@ export interface Scope {
   labelsOf(address: string): readonly string[];
 }
 
+const isPlace = (at: Range | undefined): at is Range => at !== undefined;
+
 export function scopeOf(
   configuration: Configuration,
   running: Running,
@@ -51,9 +53,9 @@ export function scopeOf(
     tell: within(report, source),
     origin,
     origins: (...ranges) => {
-      const found: Origin[] = [];
-      for (const at of ranges) if (at !== undefined) found.push(origin(at));
-      return found;
+      const places = ranges.every(isPlace) ? ranges : ranges.filter(isPlace);
+      // Mapped, because a list that grows holds room for more, and there are very many.
+      return places.map(origin);
     },
     address: ({ text }) => canonicalAddress(text) ?? running.labels.get(text),
     mask: masks(),

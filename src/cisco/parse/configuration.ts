@@ -20,8 +20,9 @@ import type { LineReader } from './line-reader.js';
 import { type Deferred, LINE, type ListIndex } from './list-index.js';
 import type { Scan } from './scan.js';
 
-/** How many lists, objects and groups are kept when they were read: they are long, and mostly asked for once. */
+/** How many objects and groups are kept when they were read, and how many lists: they are long, and mostly asked for once. */
 const mostKept = 500;
+const mostLists = 50;
 
 /** A text that was gone through once. Lists, objects and groups are read when first asked for. */
 export class ReadConfiguration implements Configuration {
@@ -65,7 +66,7 @@ export class ReadConfiguration implements Configuration {
   }
 
   accessList(name: string): readonly AccessListStatement[] | undefined {
-    return this.once(this.lists, name, () => this.readList(name));
+    return this.once(this.lists, name, () => this.readList(name), mostLists);
   }
 
   accessListNames(): readonly string[] {
@@ -125,10 +126,11 @@ export class ReadConfiguration implements Configuration {
     known: Map<string, Result | undefined>,
     name: string,
     read: () => Result | undefined,
+    most = mostKept,
   ): Result | undefined {
     if (known.has(name)) return known.get(name);
     const result = read();
-    if (known.size >= mostKept) known.clear();
+    if (known.size >= most) known.clear();
     known.set(name, result);
     return result;
   }
