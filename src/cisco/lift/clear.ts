@@ -1,7 +1,7 @@
 import type { Range } from '../../syntax/range.js';
 import { emptyRunning, type Running } from './running.js';
 
-/** Settings by the words behind `clear configure`. */
+/** Settings by the words behind `clear configure`, one for each that can be cleared by itself. */
 const families: Readonly<Record<string, readonly (keyof Running)[]>> = {
   isakmp: [
     'policies',
@@ -13,11 +13,21 @@ const families: Readonly<Record<string, readonly (keyof Running)[]>> = {
     'natTraversal',
     'aggressiveDisabled',
   ],
+  'isakmp policy': ['policies'],
+  'isakmp enable': ['enabled', 'disabled'],
+  'isakmp identity': ['identity'],
+  'isakmp key': ['keys'],
+  'isakmp keepalive': ['keepalive'],
+  'isakmp nat-traversal': ['natTraversal'],
+  'isakmp am-disable': ['aggressiveDisabled'],
   ipsec: ['transformSets', 'seconds', 'days', 'kilobytes'],
-  'transform-set': ['transformSets'],
+  'ipsec transform-set': ['transformSets'],
+  'ipsec security-association': ['seconds', 'days', 'kilobytes'],
   map: ['maps', 'bindings', 'localAddresses', 'mapProfiles'],
   'dynamic-map': ['dynamicMaps'],
   ca: ['trustpoints', 'chains', 'authorities'],
+  'ca trustpoint': ['trustpoints'],
+  'ca certificate': ['chains'],
   'tunnel-group': ['groups'],
   'group-policy': ['groupPolicies'],
   nat: ['nats', 'twiceNats'],
@@ -46,32 +56,48 @@ export function clear(running: Running, words: readonly string[], at: Range | un
     return;
   }
   if (first !== 'crypto') {
-    clearFamily(running, first, rest[0]);
+    clearFamily(running, first, rest);
     return;
   }
-  const family = rest[0] === 'ikev1' ? 'isakmp' : rest[0];
-  if (family === undefined)
-    for (const each of cryptoFamilies) clearFamily(running, each, undefined);
-  else clearFamily(running, family, rest[1], rest[2]);
+  const rests = rest.filter((word) => word !== 'ikev1');
+  const [family, ...names] = rest[0] === 'ikev1' ? ['isakmp', ...rests] : rests;
+  if (family === undefined) for (const each of cryptoFamilies) clearFamily(running, each, []);
+  else clearFamily(running, family, names);
 }
 
-/** A map's name may be followed by the number of the one entry that goes. */
-function clearFamily(
-  running: Running,
-  family: string,
-  name: string | undefined,
-  sequence?: string,
-): void {
-  if (name !== undefined && sequence !== undefined && family === 'map')
-    running.maps.get(name)?.delete(Number(sequence));
-  else if (name !== undefined && sequence !== undefined && family === 'dynamic-map')
-    running.dynamicMaps.get(name)?.delete(Number(sequence));
-  else if (name !== undefined && family === 'map') running.maps.delete(name);
-  else if (name !== undefined && family === 'dynamic-map') running.dynamicMaps.delete(name);
-  else if (name !== undefined && family === 'tunnel-group') running.groups.delete(name);
-  else {
+/** A family, one kind of its settings, the one of a name, or the entry of a map that the number behind its name says. */
+function clearFamily(running: Running, family: string, words: readonly string[]): void {
+  const [name, sequence] = words;
+  const isPart = name !== undefined && families[`${family} ${name}`] !== undefined;
+  const [kind, one] = isPart ? [`${family} ${name}`, sequence] : [family, name];
+  if (one === undefined) {
     const fresh = emptyRunning();
-    const changed = Object.fromEntries((families[family] ?? []).map((key) => [key, fresh[key]]));
+    const changed = Object.fromEntries((families[kind] ?? []).map((key) => [key, fresh[key]]));
     Object.assign(running, changed);
+  } else if (!isPart && sequence !== undefined) {
+    const maps = family === 'map' ? running.maps : running.dynamicMaps;
+    if (/map$/.test(family)) maps.get(one)?.delete(Number(sequence));
+  } else namedOf(running, kind)?.delete(one);
+}
+
+/** What of a kind is held by name. */
+function namedOf(running: Running, kind: string): { delete(name: string): unknown } | undefined {
+  switch (kind) {
+    case 'map':
+      return running.maps;
+    case 'dynamic-map':
+      return running.dynamicMaps;
+    case 'tunnel-group':
+      return running.groups;
+    case 'group-policy':
+      return running.groupPolicies;
+    case 'ipsec transform-set':
+      return running.transformSets;
+    case 'ca trustpoint':
+      return running.trustpoints;
+    case 'isakmp policy':
+      return { delete: (number) => running.policies.delete(Number(number)) };
+    default:
+      return undefined;
   }
 }

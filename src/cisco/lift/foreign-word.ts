@@ -37,14 +37,14 @@ export function foreignWord(
   const device = productOf[scope.dialect];
   const isKnown = dialects.some((dialect) => words[dialect][kind].name(word) !== undefined);
   if (!isKnown) {
-    tell('unknown-algorithm', at, { word, device });
+    tell('unknown-algorithm', at, { word: kind === 'groups' ? `group ${word}` : word, device });
     return;
   }
   const own = translatedWord(word, kind, scope.dialect);
   tell(
     'word-of-other-dialect',
     at,
-    { word, device, ...(own !== undefined && { own }) },
+    { word: kind === 'groups' ? `group ${word}` : word, device, ...(own !== undefined && { own }) },
     own !== undefined && at !== undefined
       ? { fixes: [{ end: 'cisco', at: scope.origin(at), text: own }] }
       : {},

@@ -22,10 +22,10 @@ export function enterKeyring(keyring: RunningKeyring, { body }: Keyring): void {
   }
 }
 
-/** Whom a key is for, as one text. */
+/** Whom a key is for, as one text: without a mask it is one host, and 0.0.0.0 any. */
 export const peerText = (peer: KeyringKey['peer']): string =>
   peer.kind === 'address'
-    ? `${peer.address.text} ${peer.mask?.text ?? ''}`
+    ? `${peer.address.text} ${peer.mask?.text ?? (peer.address.text === '0.0.0.0' ? '0.0.0.0' : '255.255.255.255')}`
     : peer.kind === 'hostname'
       ? peer.name.text
       : peer.prefix.text;

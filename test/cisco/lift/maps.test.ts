@@ -148,6 +148,7 @@ describe('entries', () => {
   test('that are taken back are gone', () => {
     expect(lifted(pix6('no crypto map M 10')).device.policies).toEqual([]);
     expect(lifted(asa84('clear configure crypto map M')).device.policies).toEqual([]);
+    expect(lifted(asa84('clear configure crypto map M 20')).device.policies).toHaveLength(1);
     expect(lifted(asa84('clear configure crypto')).device.policies).toEqual([]);
   });
 

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { asa84, ios, lifted, pix6 } from './lifted.js';
+
+const errorsOf = (text: string): readonly string[] =>
+  lifted(text)
+    .diagnostics.filter(({ severity }) => severity !== 'note')
+    .map(({ code }) => code);
+
+describe('clear configure takes only what it names', () => {
+  test.each([
+    ['clear configure crypto ikev1 policy', ['no-policy']],
+    ['clear configure crypto isakmp policy', ['no-policy']],
+    ['clear configure isakmp policy 10', ['no-policy']],
+    ['clear configure isakmp policy 20', []],
+    ['clear configure crypto ikev1 enable', ['ike-not-enabled']],
+    ['clear configure crypto ipsec ikev1 transform-set', ['undefined-reference']],
+    ['clear configure crypto ipsec ikev1 transform-set T', ['undefined-reference']],
+    ['clear configure crypto ipsec ikev1 transform-set OTHER', []],
+    ['clear configure crypto ca trustpoint OTHER', []],
+    ['clear configure crypto ikev2 policy', []],
+    ['clear configure group-policy OTHER', []],
+    ['clear configure tunnel-group 198.51.100.1', ['no-key-for-peer']],
+    ['clear configure tunnel-group 198.51.100.2', []],
+  ])('%s', (line, codes) => {
+    expect(errorsOf(asa84(line))).toEqual(codes);
+  });
+});
+
+describe('a key is taken back for its peer, whether the mask of one host is written or not', () => {
+  const masked = pix6();
+  const bare = masked.replace(' netmask 255.255.255.255', '');
+  const gone = 'no isakmp key s3cret address 198.51.100.1';
+  test.each([
+    ['PIX 6', `${masked}${gone}\n`],
+    ['PIX 6', `${bare}${gone} netmask 255.255.255.255\n`],
+    ['IOS', ios('no crypto isakmp key s3cret address 198.51.100.1 255.255.255.255')],
+  ])('%s', (_, text) => {
+    expect(errorsOf(text)).toContain('no-key-for-peer');
+  });
+
+  test('and another takes its place', () => {
+    const { device, codes } = lifted(`${masked}${gone}\nisakmp key n3w address 198.51.100.1\n`);
+    expect(device.peers[0]?.preSharedKey).toMatchObject({ text: 'n3w' });
+    expect(codes).not.toContain('key-twice');
+  });
+
+  test('but not that of a network', () => {
+    const text = `${pix6('isakmp key any1 address 198.51.100.0 netmask 255.255.255.0')}no isakmp key any1 address 198.51.100.0\n`;
+    expect(lifted(text).device.peers[0]?.preSharedKey).toMatchObject({ text: 's3cret' });
+  });
+});
