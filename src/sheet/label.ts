@@ -263,3 +263,19 @@ export function whoseOfTitle(title: string): Whose | undefined {
   if (word === undefined) return undefined;
   return oursWords.has(word) ? { by: 'ours' } : { by: 'theirs' };
 }
+
+/** "Your side", "Both ends": nothing but whose what follows is. */
+export function isSideTitle(title: string): boolean {
+  const words = wordsIn(folded(title));
+  return (
+    words.length <= 4 &&
+    words.some((word) => sideWord.test(word)) &&
+    words.every(
+      (word) =>
+        sideWord.test(word) || oursWords.has(word) || theirsWords.has(word) || word === 'both',
+    ) &&
+    words.some((word) => !sideWord.test(word))
+  );
+}
+
+const sideWord = /^(?:sides?|ends?|sites?|lado|extremo|cote)$/;

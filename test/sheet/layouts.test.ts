@@ -249,6 +249,60 @@ describe('forms of every layout are read', () => {
         'pre-shared key',
       ],
     ],
+    [
+      'phases-in-the-cells.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-128-cbc hmac-md5-96 pfs modp1024 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'columns-by-protocol.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-128-cbc hmac-md5-96 pfs modp1024 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'choices-in-brackets.txt',
+      [
+        'aes-256/sha1/psk/modp1536/28800',
+        'aes-128-cbc hmac-md5-96 pfs modp1024 1800 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'spanish-ustedes.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-256-cbc hmac-sha1-96 pfs none 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'numbered-no-colons.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-128-cbc hmac-md5-96 pfs modp1024 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
+    [
+      'sides-as-titles.txt',
+      [
+        'aes-256/sha1/psk/modp1536/86400',
+        'aes-256-cbc hmac-sha1-96 pfs modp1536 3600 s - KB',
+        '198.51.100.7 10.10.0.0/24 - 203.0.113.7 172.16.5.0/24',
+        'pre-shared key',
+      ],
+    ],
   ])('%s', (name, short) => {
     expect(inShort(understand(textOf(name)).tunnels[0])).toEqual(short);
   });

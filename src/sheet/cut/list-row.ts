@@ -1,6 +1,6 @@
 /** What a line of a list is: a title, one or several parameters, values alone, or more of the line above. */
 import { isTitle, readHeading } from '../headings.js';
-import { readLabel } from '../label.js';
+import { isSideTitle, readLabel } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
 import { type Line, pieceOf, uncoloned, unlisted, unmarked } from './lines.js';
@@ -77,6 +77,7 @@ export function listRow(text: string, line: Line, rows: Rows): void {
   if (
     isTitle(piece.text) &&
     (isMarked ||
+      isSideTitle(piece.text) ||
       piece.text.endsWith(':') ||
       /^[^\p{Ll}]+$/u.test(piece.text) ||
       (rows.isAfterBlank() &&

@@ -178,7 +178,8 @@ function areNames(cells: readonly Piece[]): boolean {
         text.length <= 80 &&
         !/^\d+(?:\s|$)/.test(text) &&
         /\p{L}{2}/u.test(text) &&
-        termsOf(text).every(({ kind }) => !valueKinds.has(kind)),
+        (readHeading(text)?.phase !== undefined ||
+          termsOf(text).every(({ kind }) => !valueKinds.has(kind))),
     )
   );
 }

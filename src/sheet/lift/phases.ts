@@ -89,5 +89,6 @@ function namesPhase(row: SheetRow): boolean {
   const { parameter, phase } = row.reading;
   if (parameter === undefined || !phased.has(parameter)) return false;
   if (parameter === 'protocol' || parameter === 'mode') return true;
-  return (phase !== undefined && natural[parameter] === undefined) || saysProtocol(row);
+  const inCells = row.cells.some(({ terms }) => ofKind(terms, 'phase').length > 0);
+  return (phase !== undefined && natural[parameter] === undefined) || inCells || saysProtocol(row);
 }

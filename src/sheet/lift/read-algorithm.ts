@@ -103,18 +103,26 @@ function isDenied(terms: readonly Term[]): boolean {
 
 /** All kinds of algorithms that stand in one cell. */
 export function addAlgorithms(reading: CellReading): boolean {
-  // A bare number among other values is no group of its own: only in brackets it says the bits of one.
-  const terms = reading.terms.filter(({ kind, depth }) => kind !== 'number' || depth > 0);
+  const terms = reading.terms.filter((term) => !isOtherNumber(term));
   const ciphers = ofKind(reading.terms, 'cipher').length > 0 && addCiphers(reading);
   const hashes = ofKind(reading.terms, 'hash').length > 0 && addHashes(reading);
-  const groups = ofKind(reading.terms, 'group').length > 0;
+  const groups = ofKind(terms, 'group').length > 0;
   if (groups) {
     if (reading.phase === 2) addPfs(reading, { conditional: false, asked: false }, terms);
     else addGroups(reading, terms);
   } else if (ofKind(reading.terms, 'pfs').length > 0)
-    addPfs(reading, { conditional: true, asked: true });
+    addPfs(reading, { conditional: true, asked: true }, terms);
   return ciphers || hashes || groups;
 }
+
+/**
+ * Numbers among other values that are no group's: a bare one is a lifetime, if not in brackets, and the bits of a key or
+ * a hash are fewer than those of any prime.
+ */
+const isOtherNumber = (term: Term): boolean =>
+  (term.kind === 'number' && term.depth === 0) ||
+  term.kind === 'key-bits' ||
+  (term.kind === 'group' && term.curve !== true && term.bits !== undefined && term.bits < 512);
 
 function addCiphers(reading: CellReading): boolean {
   const offersAes = /\baes\b/.test(folded(reading.row.label?.text ?? '').replace(/[-/_\d]/g, ' '));
