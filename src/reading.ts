@@ -2,7 +2,7 @@
 import { lift as liftCisco } from './cisco/lift.js';
 import { isOfOneDevice, reportReading as reportCisco } from './cisco/parse/report.js';
 import { parse as parseCisco } from './cisco/parse.js';
-import type { Configuration } from './cisco/syntax.js';
+import type { Configuration, Statement } from './cisco/syntax.js';
 import type { Collector } from './diagnostics/report.js';
 import { type Language, languageOf } from './languages.js';
 import { canonicalAddress } from './model/address.js';
@@ -180,8 +180,24 @@ const general: ReadonlySet<string> = new Set([
   'sysopt',
 ]);
 
+/** Lines of an interface that concern IPsec. */
+const ofInterface = new Set<string>(['crypto-map-binding', 'tunnel-protection']);
+
+/** Statements about IPsec with the lines inside them. */
 const ciscoRanges = ({ statements }: Configuration): readonly Range[] =>
-  statements.flatMap(({ kind, at }) => (at === undefined || general.has(kind) ? [] : [at]));
+  statements.flatMap((statement): readonly Range[] => {
+    if (statement.kind === 'interface')
+      return statement.body.flatMap(({ kind, at }) => (ofInterface.has(kind) ? (at ?? []) : []));
+    if (general.has(statement.kind)) return [];
+    return [statement, ...insideOf(statement)].flatMap(({ at }) => at ?? []);
+  });
+
+function insideOf(statement: Statement): readonly { readonly at?: Range }[] {
+  if ('body' in statement) return statement.body;
+  if (statement.kind === 'transform-set')
+    return [statement.mode ?? {}, ...(statement.unread ?? [])];
+  return statement.kind === 'tunnel-group' && 'body' in statement.part ? statement.part.body : [];
+}
 
 /** In a racoon host's file every line that is not blank or a comment is about IPsec, but for shell and firewall lines. */
 function racoonPart(source: Source, host: RacoonHost): ReadPart {

@@ -278,3 +278,37 @@ test('the set of an entry that is never reached takes no part in the proof', () 
   expect(verdict).toBe('agree');
   expect(told).toEqual(['shadowed-entry']);
 });
+
+describe('each line about IPsec', () => {
+  const classOf = (text: string, line: string): string | undefined => {
+    const number = text.split('\n').indexOf(line) + 1;
+    const [coverage] = Object.values(convert(text).coverage);
+    return coverage?.runs.find(({ from, to }) => from <= number && number <= to)?.class;
+  };
+  test.each([
+    [asa84('crypto ikev1 policy 99', ' hash md5'), ' hash md5', 'translated'],
+    [asa84('tunnel-group 198.51.100.1 ipsec-attributes', ' isakmp keepalive disable')],
+    [asa84('group-policy DfltGrpPolicy attributes', ' vpn-session-timeout 60')],
+    [ios().replace(' set peer 198.51.100.1\n', ''), ' set transform-set T'],
+    [ios().replace(' set peer 198.51.100.1\n', ''), ' mode tunnel'],
+    [ios().replace(' set peer 198.51.100.1\n', ''), ' crypto map M'],
+  ])('is local where nothing is written for it (%#)', (text, line, expected = 'local') =>
+    expect(classOf(text, line ?? text.trimEnd().split('\n').at(-1) ?? '')).toBe(expected),
+  );
+  test('is translated where it says which keys are used', () => {
+    const text = ios(
+      'crypto keyring K',
+      '  pre-shared-key address 198.51.100.1 key s3cret',
+      'crypto isakmp profile P',
+      '   keyring K',
+      '   match identity address 198.51.100.1 255.255.255.255',
+    ).replace(' match address 110', ' match address 110\n set isakmp-profile P');
+    expect(classOf(text, '   keyring K')).toBe('translated');
+  });
+});
+
+test('a lifetime without end is told where it is written', () => {
+  const text = asa84().replace(' lifetime 86400', ' lifetime none');
+  const told = convert(text).diagnostics.find(({ code }) => code === 'lifetime-endless');
+  expect(told?.line).toBe(text.split('\n').indexOf(' lifetime none') + 1);
+});

@@ -76,7 +76,7 @@ export function dynamicSites(
       map: entry.map,
       profile,
       local: place.local,
-      origins: [...body.heads, ...entry.heads, ...place.at],
+      origins: [...body.heads, ...entry.heads, ...place.at, profile?.keyring?.at],
     };
     const peer = dynamicPeer(parts, source, id, remote, tell);
     const { preSharedKey: key } = peer;

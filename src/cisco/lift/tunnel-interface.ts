@@ -92,6 +92,7 @@ export function tunnelInterface(
     state.tunnelMode?.at,
     protection.at,
     ...body.heads,
+    profile?.keyring?.at,
   ];
   const peer =
     parts.peers.get(end.id) ??

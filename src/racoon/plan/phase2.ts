@@ -57,7 +57,10 @@ export function plannedPhase2(
   let lifetimeSeconds = phase2.lifetimeSeconds;
   if (lifetimeSeconds === 0) {
     lifetimeSeconds = longestPhase2;
-    report('lifetime-endless', place, { phase: 2, seconds: longestPhase2 });
+    report('lifetime-endless', spotOf('lifetimeSeconds', phase2) ?? place, {
+      phase: 2,
+      seconds: longestPhase2,
+    });
   }
   return {
     protocols: asked,

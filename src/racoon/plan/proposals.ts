@@ -88,7 +88,10 @@ const longestPhase1 = 86400;
 
 function withEnd(proposal: IkeProposal, at: Origin | undefined, report: Report): IkeProposal {
   if (proposal.lifetimeSeconds > 0) return proposal;
-  report('lifetime-endless', at, { phase: 1, seconds: longestPhase1 });
+  report('lifetime-endless', spotOf('lifetimeSeconds', proposal) ?? at, {
+    phase: 1,
+    seconds: longestPhase1,
+  });
   return { ...proposal, lifetimeSeconds: longestPhase1 };
 }
 
