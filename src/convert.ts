@@ -69,13 +69,14 @@ export function converted(
           collector,
         );
   const { device } = read;
-  const writing = writingOf(options, collector);
+  const lan = options.lan ?? ('lan' in read && options.role !== 'replacement' ? read.lan : []);
+  const writing = writingOf(lan.length === 0 ? options : { ...options, lan }, collector);
   const peers =
     options.role === 'replacement' ? tunnelsOf(device) : chosen(device, options, source, collector);
   const hosts =
     options.role === 'replacement'
       ? replacement(device, writing, source, collector)
-      : ends(device, peers, writing, collector);
+      : ends('asked' in read ? read.asked : device, device, peers, writing, collector);
   const leftOut = leftOutOf(
     peers.map(({ id }) => id),
     new Set(hosts.flatMap(({ peers: ids }) => ids)),
@@ -133,15 +134,16 @@ interface Made {
   readonly origins: readonly Origin[];
 }
 
-/** Role `peer`: one host at the far end of each peer's tunnels. */
+/** Role `peer`: one host at the far end of each peer's tunnels, which is what `asked` wants of it. */
 function ends(
+  asked: Device,
   device: Device,
   peers: readonly Peer[],
   writing: LinuxWriteOptions,
   collector: Collector,
 ): Made[] {
   return peers.flatMap((peer) => {
-    const far = mirror(device, peer.id);
+    const far = mirror(asked, peer.id);
     if (far === undefined) return [];
     const peerAddress = addressText(peer.remote);
     const names = { peer: peerAddress, name: hostFolder(peer), remote: addressText(peer.local) };

@@ -1,5 +1,5 @@
 /** From a parameter sheet to the device of one end. */
-import type { Collector } from './diagnostics/report.js';
+import type { Collector, Report } from './diagnostics/report.js';
 import type { Device } from './model/device.js';
 import { keysOf, type ReadPart, reportKeyConflicts } from './reading.js';
 import type { ConvertOptions, ReverseOptions } from './results.js';
@@ -13,6 +13,8 @@ import type { Source } from './syntax/range.js';
 
 export interface ReadSheet {
   readonly device: Device;
+  /** The same device with the values of the other end's column: what its mirror is to have. */
+  readonly asked: Device;
   readonly tunnels: readonly SheetTunnel[];
   /** Real networks behind the Linux end whose translated addresses are the selectors: what `--lan` would say. */
   readonly lan: readonly string[];
@@ -23,6 +25,8 @@ export type SheetReading = Pick<
   ConvertOptions & ReverseOptions,
   'ourEnd' | 'ourColumn' | 'ciscoAddress' | 'linuxAddress' | 'lan' | 'keys'
 >;
+
+const silent: Report = () => {};
 
 /** A longer text is no sheet. */
 const longestSheet = 120_000;
@@ -41,7 +45,10 @@ export function readSheet(
   const lan = [
     ...new Set(tunnels.flatMap(({ local }) => local.translated.map(({ real }) => real))),
   ];
-  return { device, tunnels, lan, parts: [part] };
+  const asked = tunnels.every(({ differs }) => differs === undefined)
+    ? device
+    : deviceOf(tunnels, end, silent, end === 'cisco' ? 'linux' : 'cisco');
+  return { device, asked, tunnels, lan, parts: [part] };
 }
 
 /** The tunnels of a sheet, with all questions told. */

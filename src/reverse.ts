@@ -80,7 +80,14 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   const written =
     options.role === 'replacement'
       ? replacement(read.device, writing, only, collector)
-      : ends(read.device, peers, options, writing, collector);
+      : ends(
+          'asked' in read ? read.asked : read.device,
+          read.device,
+          peers,
+          options,
+          writing,
+          collector,
+        );
   const made =
     'refusals' in read
       ? written.map((one) => {
@@ -163,6 +170,7 @@ function ontoOf(options: ReverseOptions, collector: Collector): Pick<CiscoWriteO
 }
 
 function ends(
+  asked: Device,
   device: Device,
   peers: readonly Peer[],
   options: ReverseOptions,
@@ -170,7 +178,7 @@ function ends(
   collector: Collector,
 ): Made[] {
   return peers.flatMap((peer) => {
-    const far = mirror(device, peer.id);
+    const far = mirror(asked, peer.id);
     if (far === undefined) return [];
     const name = peers.length === 1 ? 'cisco.conf' : `${hostFolder(peer)}.conf`;
     const report = leavingOut(collector.report, [peer.id]);

@@ -15,22 +15,27 @@ import type { Origin } from '../syntax/origin.js';
 import type { DpdSaid, Topic } from './lift/facts.js';
 import type { SheetEnd, SheetTunnel } from './tunnel.js';
 
+export type SheetSide = 'linux' | 'cisco';
+
 /**
- * The device of an end: `linux` is the sheet's `local` end. Tunnels that lack something, or contradict themselves, are
+ * The device of an end: `linux` is the sheet's `local` end. It has the values of that end's column, or those of another
+ * end where `values` says so: what is asked of it if the other is to have its own. Tunnels that lack something, or contradict themselves, are
  * left out whole; what they lack was told when the sheet was read. Of several tunnels between the same networks the first
  * is taken, since policies cannot have two of them active.
  */
 export function deviceOf(
   tunnels: readonly SheetTunnel[],
-  end: 'linux' | 'cisco',
+  end: SheetSide,
   report: Report,
+  values = end,
 ): Device {
   const peers = new Map<string, Peer>();
   const policies: SecurityPolicy[] = [];
   const translations: AddressTranslation[] = [];
   const networks = new Set<string>();
-  for (const tunnel of tunnels) {
-    if (tunnel.refused) continue;
+  for (const read of tunnels) {
+    if (read.refused) continue;
+    const tunnel = values === 'cisco' ? ofOtherEnd(read) : read;
     const own = end === 'linux' ? tunnel.local : tunnel.remote;
     const far = end === 'linux' ? tunnel.remote : tunnel.local;
     const peer = peerOf(tunnel, own, far, end);
@@ -65,6 +70,12 @@ export function deviceOf(
   };
 }
 
+const ofOtherEnd = (tunnel: SheetTunnel): SheetTunnel => ({
+  ...tunnel,
+  ...tunnel.differs?.values,
+  places: new Map([...tunnel.places, ...(tunnel.differs?.places ?? [])]),
+});
+
 const phase1Text = ({ local, remote, exchangeModes, proposals }: Peer): string =>
   JSON.stringify(
     [local, remote, exchangeModes, proposals.map(({ origins: _o, ...rest }) => rest)],
@@ -75,7 +86,7 @@ function peerOf(
   tunnel: SheetTunnel,
   own: SheetEnd,
   far: SheetEnd,
-  end: 'linux' | 'cisco',
+  end: SheetSide,
 ): Peer | undefined {
   const { address: local } = own;
   const { address: remote } = far;

@@ -31,6 +31,25 @@ export interface Missing {
   readonly at?: Origin;
 }
 
+/** What each end may have for itself, as long as the two can work together. */
+export type OwnValues = Partial<
+  Pick<
+    SheetTunnel,
+    | 'ciphers1'
+    | 'hashes1'
+    | 'authentications'
+    | 'groups'
+    | 'seconds1'
+    | 'ciphers2'
+    | 'integrities2'
+    | 'seconds2'
+    | 'kilobytes'
+    | 'natTraversal'
+    | 'deadPeerDetection'
+  >
+>;
+
+/** The values are those of the Linux end. */
 export interface SheetTunnel {
   /** The number that its heading has, where the sheet has several. */
   readonly number?: number;
@@ -65,4 +84,6 @@ export interface SheetTunnel {
   readonly refused: boolean;
   /** Where each value was said. */
   readonly places: ReadonlyMap<Topic, readonly Origin[]>;
+  /** What the other end has instead where the columns of the two differ. */
+  readonly differs?: { readonly values: OwnValues; readonly places: SheetTunnel['places'] };
 }

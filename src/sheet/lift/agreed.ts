@@ -27,6 +27,9 @@ export class Agreement {
   private readonly report: Report;
   /** Topics that a contradiction leaves without a value, or makes unfit to be written. */
   refused = false;
+  /** What the other end has instead. */
+  readonly theirs: Partial<Values> = {};
+  readonly theirPlaces = new Map<Topic, readonly Origin[]>();
 
   constructor(facts: Facts, ends: Ends, report: Report) {
     this.facts = facts;
@@ -60,8 +63,11 @@ export class Agreement {
     theirs: Fact<Values[T]>,
     comparison: Comparison<Values[T]>,
   ): Agreed<Values[T]> {
-    if (!comparison.same(ours.value, theirs.value))
+    if (!comparison.same(ours.value, theirs.value)) {
       this.tellDiffer(topic, ours, theirs, comparison);
+      this.theirs[topic] = theirs.value;
+      this.theirPlaces.set(topic, [theirs.at, ours.at]);
+    }
     return agreedOf(ours, theirs);
   }
 

@@ -2,14 +2,14 @@
 import type { Report } from '../../diagnostics/report.js';
 import { groupNumbers } from '../../model/algorithm.js';
 import type { Origin } from '../../syntax/origin.js';
-import type { Defaulted, SheetTunnel } from '../tunnel.js';
+import type { Defaulted, OwnValues, SheetTunnel } from '../tunnel.js';
 import { isCombined } from '../words/algorithms.js';
 import { type Agreed, Agreement, choices, exact } from './agreed.js';
+import { detectionOf } from './detection.js';
 import { encapsulationOf } from './encapsulation.js';
 import type { Ends } from './ends.js';
-import type { DpdSaid, Facts, Topic } from './facts.js';
+import type { Facts, Topic } from './facts.js';
 import { askFor } from './missing.js';
-import { plain } from './parties.js';
 import { pfsOf } from './pfs.js';
 import { type Given, keyOf, sidesOf } from './sides.js';
 import { takeOver } from './taken-over.js';
@@ -88,6 +88,7 @@ export function compile(
   if (pfs.places.length > 0) places.set('pfs', pfs.places);
   if (pfs.refused) facts.told.add('pfs');
 
+  const detection = detectionOf(facts, ends, report);
   const defaulted: Defaulted[] = [];
   const assumed = <V>(value: V | undefined, field: Defaulted, fallback: V): V => {
     if (value !== undefined) return value;
@@ -99,7 +100,7 @@ export function compile(
     mode: assumed(mode, 'mode', 'tunnel' as const),
     exchange: assumed(exchange, 'exchange', 'main' as const),
     ike: assumed(ike, 'ike', 1 as const),
-    protocol: assumed(protocols[0], 'protocol', 'esp' as const),
+    protocol: assumed(commonOf(protocols, agreement.theirs.protocol), 'protocol', 'esp' as const),
     ciphers1: list('cipher1', agreement.of('cipher1', choices(text))),
     hashes1: hash1,
     authentications,
@@ -115,7 +116,7 @@ export function compile(
     ...(seconds2 !== undefined && { seconds2 }),
     ...(kilobytes !== undefined && { kilobytes }),
     ...(natTraversal !== undefined && { natTraversal }),
-    ...detectionOf(facts, ends),
+    ...(detection.ours !== undefined && { deadPeerDetection: detection.ours }),
   };
   for (const field of defaulted) tellDefault(field, report);
   const sided = sidesOf(facts, ends, options, report);
@@ -129,6 +130,12 @@ export function compile(
     unplaced: sided.unplaced,
     defaulted,
     places,
+    ...((agreement.theirPlaces.size > 0 || detection.theirs !== undefined) && {
+      differs: {
+        values: theirValues(agreement, detection.theirs),
+        places: agreement.theirPlaces,
+      },
+    }),
   };
   const asked = askFor(
     tunnel,
@@ -154,6 +161,31 @@ export function compile(
       sided.refused ||
       read.ike === 2 ||
       facts.told.size > 0,
+  };
+}
+
+/** The first choice that the other end has too. */
+const commonOf = <V>(ours: readonly V[], theirs: readonly V[] = ours): V | undefined =>
+  ours.find((one) => theirs.includes(one)) ?? ours[0];
+
+function theirValues(
+  { theirs }: Agreement,
+  deadPeerDetection: OwnValues['deadPeerDetection'],
+): OwnValues {
+  const { cipher1, hash1, authentication, group, lifetime1 } = theirs;
+  const { cipher2, hash2, lifetime2, volume, natTraversal } = theirs;
+  return {
+    ...(cipher1 !== undefined && { ciphers1: cipher1 }),
+    ...(hash1 !== undefined && { hashes1: hash1 }),
+    ...(authentication !== undefined && { authentications: authentication }),
+    ...(group !== undefined && { groups: group }),
+    ...(lifetime1 !== undefined && { seconds1: lifetime1 }),
+    ...(cipher2 !== undefined && { ciphers2: cipher2 }),
+    ...(hash2 !== undefined && { integrities2: hash2 }),
+    ...(lifetime2 !== undefined && { seconds2: lifetime2 }),
+    ...(volume !== undefined && { kilobytes: volume }),
+    ...(natTraversal !== undefined && { natTraversal }),
+    ...(deadPeerDetection !== undefined && { deadPeerDetection }),
   };
 }
 
@@ -197,14 +229,4 @@ function phaselessTopics(facts: Facts, report: Report): ReadonlySet<'hash' | 'li
     report('sheet-phase-unknown', fact.at, { value: name, taken: false });
   }
   return open;
-}
-
-/** Rows of dead peer detection add up; the Linux end's own come first. */
-function detectionOf(facts: Facts, ends: Ends): { readonly deadPeerDetection?: DpdSaid } {
-  const all = facts.of('dpd');
-  const own = all.filter(({ party }) => party === plain || ends.endOf(party) === 'local');
-  const said = own.length > 0 ? own : all;
-  return said.length === 0
-    ? {}
-    : { deadPeerDetection: Object.assign({}, ...[...said].reverse().map(({ value }) => value)) };
 }
