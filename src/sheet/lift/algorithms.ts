@@ -68,13 +68,27 @@ function sizeBehind(
 ): 128 | 192 | 256 | undefined {
   const term = outer[index];
   if (term === undefined) return undefined;
-  const next = all[all.indexOf(term) + 1];
-  const after =
-    next?.kind === 'bracket' || next?.kind === 'sign' || next?.kind === 'separator'
-      ? all[all.indexOf(next) + 1]
-      : next;
+  const after = all
+    .slice(all.indexOf(term) + 1)
+    .find(
+      (one) =>
+        one.kind !== 'bracket' &&
+        one.kind !== 'sign' &&
+        one.kind !== 'separator' &&
+        !(one.kind === 'word' && sizeWords.has(one.word)),
+    );
   return bitsIn(after);
 }
+
+const sizeWords: ReadonlySet<string> = new Set([
+  'key',
+  'length',
+  'size',
+  'with',
+  'of',
+  'cbc',
+  'mode',
+]);
 
 const add = <T>(values: T[], value: T): void => {
   if (!values.includes(value)) values.push(value);

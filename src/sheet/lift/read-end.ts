@@ -38,10 +38,13 @@ export function readEnd(reading: CellReading, parameter: Parameter): boolean {
 
 function readGateway(reading: CellReading): void {
   const outer = outerOf(reading.terms);
-  const addresses = [...new Set(ofKind(outer, 'network').map(({ address }) => address))].filter(
+  const name = ofKind(outer, 'host-name')[0]?.name;
+  // Behind a name the bracket has the address, behind an address a remark.
+  const said = ofKind(outer, 'network');
+  const within = said.length > 0 || name === undefined ? said : ofKind(reading.terms, 'network');
+  const addresses = [...new Set(within.map(({ address }) => address))].filter(
     (address) => !isLinkLocal(address),
   );
-  const name = ofKind(outer, 'host-name')[0]?.name;
   if (addresses.length > 0)
     reading.add('gateway', { addresses, ...(name !== undefined && { name }) });
   else if (ofKind(outer, 'network').length > 0) return;

@@ -68,20 +68,23 @@ export function addTimes(reading: CellReading, times: Times): boolean {
   return seconds !== undefined || kilobytes !== undefined;
 }
 
-/** `every 10 sec, 3 retries`, `10/3`, `Enabled`. */
+/** `every 10 sec, 3 retries`, `10 s retry 2 s`, `10/3`, `10/2/3`, `Enabled`. */
 function readDetection(reading: CellReading): void {
   const { terms } = reading;
   const answer = ofKind(terms, 'answer')[0]?.answer;
-  const [time] = ofKind(terms, 'time');
+  const times = ofKind(terms, 'time').map(({ seconds }) => seconds);
   const numbers = ofKind(terms, 'number').map(({ value }) => value);
-  const delay = time?.seconds ?? numbers[0];
-  const failures = time === undefined ? numbers[1] : numbers[0];
+  const ordered = [...times, ...numbers];
+  const [delay] = ordered;
+  const hasRetry = times.length > 1 || ordered.length > 2;
+  const [retry, failures] = hasRetry ? [ordered[1], ordered[2]] : [undefined, ordered[1]];
   const enabled =
     answer === 'no' ? false : answer === 'yes' || delay !== undefined ? true : undefined;
   if (enabled === undefined) return;
   const said: DpdSaid = {
     enabled,
     ...(delay !== undefined && enabled && { delaySeconds: delay }),
+    ...(retry !== undefined && enabled && { retrySeconds: retry }),
     ...(failures !== undefined && enabled && { maximumFailures: failures }),
   };
   reading.add('dpd', said);

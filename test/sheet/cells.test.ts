@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { understand } from './expected.js';
+
+const whole = (rows: string): string => `Our gateway: 198.51.100.1
+Your gateway: 203.0.113.1
+Our network: 10.0.1.0/24
+Your network: 10.0.2.0/24
+Phase 1
+Authentication: PSK
+Encryption: AES-256
+Hash: SHA1
+DH group: 5
+Lifetime: 86400
+Phase 2
+Protocol: ESP
+Encryption: AES-256
+Hash: SHA1
+PFS: no
+Lifetime: 3600
+${rows}
+`;
+
+const detectionIn = (row: string) => understand(whole(row)).tunnels[0]?.deadPeerDetection;
+
+describe('dead peer detection in one cell', () => {
+  test.each([
+    ['DPD: 10', { enabled: true, delaySeconds: 10 }],
+    ['DPD: 10/3', { enabled: true, delaySeconds: 10, maximumFailures: 3 }],
+    ['DPD: 30/5/3', { enabled: true, delaySeconds: 30, retrySeconds: 5, maximumFailures: 3 }],
+    ['DPD: on, 10 s, 3 tries', { enabled: true, delaySeconds: 10, maximumFailures: 3 }],
+    ['Keepalive: 10 s retry 2 s', { enabled: true, delaySeconds: 10, retrySeconds: 2 }],
+    ['DPD: enabled (phase 1)', { enabled: true }],
+    ['DPD: no', { enabled: false }],
+  ])('%s', (row, said) => {
+    expect(detectionIn(row)).toEqual(said);
+  });
+});
+
+describe('a key length behind other words', () => {
+  test.each(['AES (key length 256)', 'AES CBC with 256 bits', 'AES, 256 bit', 'AES key size: 256'])(
+    '%s',
+    (cell) => {
+      const text = whole('').replace(
+        'Encryption: AES-256\nHash: SHA1\nDH',
+        `Encryption: ${cell}\nHash: SHA1\nDH`,
+      );
+      expect(understand(text).tunnels[0]?.ciphers1).toEqual(['aes-256-cbc']);
+    },
+  );
+});
+
+describe('brackets behind a gateway', () => {
+  test.each([
+    ['vpn.example.org (198.51.100.1)', '198.51.100.1'],
+    ['198.51.100.1 (vpn.example.org)', '198.51.100.1'],
+    ['198.51.100.1 (behind a translator, 192.168.1.2)', '198.51.100.1'],
+  ])('%s', (cell, address) => {
+    const text = whole('').replace('198.51.100.1', cell);
+    expect(understand(text).tunnels[0]?.local.address).toBe(address);
+  });
+});
