@@ -1,8 +1,18 @@
+import type { Code } from '../diagnostics/catalogue.js';
 import type { Report } from '../diagnostics/report.js';
 import type { Source } from '../syntax/range.js';
 import { isOfOneDevice, reportReading } from './parse/report.js';
 import { parse } from './parse.js';
 import type { Dialect } from './syntax.js';
+
+/** What is told of lines that a device does not take. */
+const refused: ReadonlySet<Code> = new Set([
+  'invalid-line',
+  'unknown-command',
+  'invalid-for-dialect',
+  'value-refused',
+  'line-broken',
+]);
 
 /**
  * Whether a device would take every line about IPsec; what it would not is told. The dialect is told by the text where
@@ -16,8 +26,7 @@ export function lintFile(
   let accepted = isOfOneDevice(source, report);
   reportReading(parse(source, choice), (code, at, facts, telling) => {
     report(code, at, facts, telling);
-    if (code === 'invalid-line' || code === 'unknown-command' || code === 'invalid-for-dialect')
-      accepted = false;
+    if (refused.has(code) && telling?.severity !== 'warning') accepted = false;
   });
   return accepted;
 }

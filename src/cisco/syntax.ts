@@ -535,6 +535,8 @@ export interface Unread extends Written {
   readonly validIn?: Dialect;
   /** It is one line with the one above, and how is not certain. */
   readonly isBroken?: boolean;
+  /** The device that knows the words and refuses a value; `expected` is what it takes. */
+  readonly refusedBy?: string;
 }
 
 /** One statement of a Cisco text with its indented lines, told apart by `kind`. */
@@ -643,6 +645,13 @@ export type Remark =
   /** Signs of two dialects: the one that was taken, the other, and where the other's sign stands. */
   | { readonly kind: 'two-dialects'; readonly other: Dialect; readonly at: Range }
   | { readonly kind: 'dialect-guessed' }
+  /** A value that the device probably refuses, and what it takes. */
+  | {
+      readonly kind: 'value-doubtful';
+      readonly at?: Range | undefined;
+      readonly device: string;
+      readonly takes: string;
+    }
   /** The dialect that was given is not the text's: what decides, and what speaks for the one given. */
   | {
       readonly kind: 'dialect-overruled';

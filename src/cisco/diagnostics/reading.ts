@@ -93,6 +93,29 @@ export const reading = {
       mended: 'version 15.2\ncrypto isakmp policy 10\n encryption aes 256',
     },
   }),
+  'value-refused': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({
+      device,
+      takes,
+      isUnsure,
+    }: {
+      readonly device: string;
+      readonly takes: string;
+      readonly isUnsure?: boolean;
+    }) =>
+      isUnsure === true
+        ? `${device} may refuse this: by most accounts it takes ${takes}`
+        : `${device} takes ${takes} here: it refuses the line`,
+    explanation:
+      'The device knows the words of the line, but not this value: it is out of range, or came with a later release. It refuses the line when it is entered and goes on without it, so a value keeps its default, and a policy or an entry whose number is refused does not exist. Where it is not certain since which release a value is taken, the line is read as it stands.',
+    help: () => 'write a value that the device takes, or correct the release in the first line',
+    example: {
+      faulty: 'version 15.2\ncrypto isakmp policy 10\n lifetime 100000',
+      mended: 'version 15.2\ncrypto isakmp policy 10\n lifetime 86400',
+    },
+  }),
   'two-devices': define({
     severity: 'error',
     title: ({ first, second }: { readonly first: string; readonly second: string }) =>

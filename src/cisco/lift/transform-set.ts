@@ -1,7 +1,7 @@
 import type { Integrity } from '../../model/algorithm.js';
 import type { Phase2Proposal } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
-import type { Transform } from '../syntax.js';
+import type { Transform, Unread } from '../syntax.js';
 import { words } from '../words.js';
 import { foreignWord } from './foreign-word.js';
 import { nearName } from './near.js';
@@ -32,6 +32,11 @@ export function transformSets(scope: Scope): TransformSets {
         !scope.running.defaultTransformSetDisabled
       )
         return builtIn;
+      const broken = scope.running.unread.filter((line) => isOfSet(scope, line, name));
+      if (broken.length > 0) {
+        tellUnread(scope, broken, tell);
+        return undefined;
+      }
       const near = nearName(name, scope.running.transformSets.keys());
       tell(
         'undefined-reference',
@@ -65,6 +70,13 @@ export function transformSets(scope: Scope): TransformSets {
     if (whole !== undefined) lifted.set(name, whole);
     return whole;
   };
+}
+
+/** Whether a line that was not read defines a set. */
+function isOfSet({ configuration }: Scope, { at }: Unread, name: string): boolean {
+  const line = at === undefined ? '' : configuration.source.text.slice(at.start, at.end);
+  const [first = '', second = '', ...words] = line.split(/\s+/);
+  return /^cry/i.test(first) && /^ips/i.test(second) && words.includes(name);
 }
 
 /** Sets that no entry names are read for what is odd about them; what would be an error of a tunnel is none here. */

@@ -18,6 +18,7 @@ import type { Origin } from './dialect.js';
 import type { Lines, Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
 import { type Deferred, LINE, type ListIndex } from './list-index.js';
+import { Refusals } from './refusals.js';
 import type { Scan } from './scan.js';
 
 /** How many objects and groups are kept when they were read, and how many lists: they are long, and mostly asked for once. */
@@ -30,6 +31,7 @@ export class ReadConfiguration implements Configuration {
   readonly dialect: Dialect;
   readonly version?: string;
   readonly statements: readonly Statement[];
+  private readonly refusals: Refusals;
   private readonly origin: Origin;
   private readonly reader: LineReader;
   private readonly lines: Cut;
@@ -50,7 +52,8 @@ export class ReadConfiguration implements Configuration {
     this.source = source;
     this.dialect = origin.dialect;
     if (origin.version !== undefined) this.version = origin.version;
-    this.statements = scan.statements;
+    this.refusals = new Refusals(origin.dialect, origin.version);
+    this.statements = scan.statements.map((statement) => this.refusals.kept(statement));
     this.origin = origin;
     this.reader = reader;
     this.lines = lines;
@@ -60,9 +63,20 @@ export class ReadConfiguration implements Configuration {
 
   get remarks(): readonly Remark[] {
     const comment = this.reader.foreignComment;
-    return comment === undefined
-      ? this.origin.remarks
-      : [...this.origin.remarks, { kind: 'foreign-comments', ...comment }];
+    return [
+      ...this.origin.remarks,
+      ...this.statements.flatMap((statement) =>
+        this.refusals.doubtful(statement).map(
+          ({ word, takes }): Remark => ({
+            kind: 'value-doubtful',
+            at: word.at ?? statement.at,
+            device: this.refusals.device,
+            takes,
+          }),
+        ),
+      ),
+      ...(comment === undefined ? [] : [{ kind: 'foreign-comments' as const, ...comment }]),
+    ];
   }
 
   accessList(name: string): readonly AccessListStatement[] | undefined {
@@ -138,7 +152,9 @@ export class ReadConfiguration implements Configuration {
   private readList(name: string): readonly AccessListStatement[] | undefined {
     return this.index.linesOf(name)?.map((line) => {
       const head = this.index.heads.get(line);
-      return head === undefined ? this.readLine('AccessListLine', line) : this.readNamed(head);
+      if (head !== undefined) return this.readNamed(head);
+      const read = this.readLine('AccessListLine', line);
+      return read.kind === 'access-list-entry' ? this.refusals.keptEntry(read) : read;
     });
   }
 

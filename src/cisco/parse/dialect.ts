@@ -2,6 +2,7 @@ import type { Range } from '../../syntax/range.js';
 import type { Dialect, Remark } from '../syntax.js';
 import { commandOf } from './command.js';
 import type { Cut } from './cut.js';
+import { bannerEnd } from './passage.js';
 import { type Sign, signs } from './signs.js';
 
 /** Which device wrote a text, and how sure that is. */
@@ -32,7 +33,7 @@ export function originOf(
   options: { readonly dialect?: Dialect; readonly version?: string },
 ): Origin {
   const header = headerOf(text);
-  const seen = signsOf(text, lines);
+  const seen = signsOf(text, lines, header?.dialect ?? 'pix6');
   const { dialect: given } = options;
   const decided =
     header?.dialect ??
@@ -86,12 +87,15 @@ function decide(seen: readonly Seen[], wanted: Dialect | undefined): Dialect | u
 const likeliest = (seen: readonly Seen[]): Dialect =>
   dialects.reduce((a, b) => (count(seen, b) > count(seen, a) ? b : a));
 
-function signsOf(text: string, { bounds, count }: Cut): readonly Seen[] {
+// A banner is no sign, whatever stands in it; where no header tells, only the ends that all devices have are its.
+function signsOf(text: string, cut: Cut, dialect: Dialect): readonly Seen[] {
+  const { bounds, count } = cut;
   const seen = new Map<Sign, Seen>();
   const lines = Math.min(count, looked);
   for (let i = 0; i < lines; i++) {
     const end = bounds[2 * i + 1] ?? 0;
     const { start } = commandOf(text, bounds[2 * i] ?? 0, end);
+    if (text.startsWith('banner ', start)) i = bannerEnd(text, cut, i, start, dialect);
     const possible = start < end ? signs[text.charAt(start).toLowerCase()] : undefined;
     if (possible === undefined) continue;
     const written = text.slice(start, Math.min(end, start + 200));

@@ -172,10 +172,18 @@ export class LineReader {
       return { kind: 'unread', at, fault, expected: failed?.expected ?? '', validIn: other };
     }
     const expected = failed?.expected ?? 'another statement';
+    const word = this.text.slice(fault.start, fault.end).toLowerCase();
+    const stranger = others[dialect].find((other) => this.isWordOf(other, word));
+    if (stranger !== undefined && !this.isWordOf(dialect, word))
+      return { kind: 'unread', at, fault, expected, validIn: stranger };
     const suggestion = this.meant(rule, dialect, at, fault);
     return suggestion === undefined
       ? { kind: 'unread', at, fault, expected }
       : { kind: 'unread', at, fault, expected, suggestion };
+  }
+
+  private isWordOf(dialect: Dialect, word: string): boolean {
+    return this.grammars.keywords(dialect).includes(word);
   }
 
   // The keyword that was meant by the word at `fault`: with it the line reads, or reads further.

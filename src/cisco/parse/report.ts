@@ -58,6 +58,10 @@ export function reportUnread(
     tell('line-broken', fault, {}, { related });
     return;
   }
+  if (unread.refusedBy !== undefined) {
+    tell('value-refused', fault, { device: unread.refusedBy, takes: unread.expected });
+    return;
+  }
   const at = fault.end > fault.start ? fault : (unread.at ?? fault);
   const isFirst = fault.start === unread.at?.start;
   const fixes =
@@ -121,6 +125,11 @@ function reportRemark(remark: Remark, dialect: Dialect, report: Report, source: 
       const related = on === undefined ? [] : [{ file: source.name, ...on }];
       const facts = { device: productOf[dialect], given: productOf[given] };
       tell('dialect-overruled', at, facts, { related });
+      break;
+    }
+    case 'value-doubtful': {
+      const { at, device, takes } = remark;
+      tell('value-refused', at, { device, takes, isUnsure: true }, { severity: 'warning' });
       break;
     }
     case 'dialect-guessed':
