@@ -3,7 +3,7 @@ import { withAdded } from './cisco/onto/added.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
 import type { Collector } from './diagnostics/report.js';
 import { type Claim, prove } from './proof.js';
-import { readBackCisco, readBackRacoon } from './reading-back.js';
+import { livingAt, readBackCisco, readBackRacoon } from './reading-back.js';
 import type { Verification } from './results.js';
 
 /** What texts have to hold, whatever they say. */
@@ -42,7 +42,10 @@ export function proveCisco(
   const missing = [...(promised.switches ?? [])].filter((one) => !switches.has(one));
   const refused = [...told, ...missing.map((one) => `${name} lacks ${one}`)];
   if (onto === undefined) return prove({ ...promised, written: device, refused }, collector);
-  const meant = withAdded(onto.device, promised.meant, device.translations);
+  const isKnown = onto.device.peers.every(({ local }) => local.kind === 'address');
+  const living =
+    isKnown || own?.kind !== 'address' ? onto.device : livingAt(onto.configuration, own.address);
+  const meant = withAdded(living, promised.meant, device.translations);
   return prove(
     { ...promised, meant, decided: promised.meant, written: device, refused },
     collector,

@@ -2,7 +2,7 @@
 import { lift as liftCisco } from './cisco/lift.js';
 import { reportReading as reportCisco } from './cisco/parse/report.js';
 import { parse as parseCisco } from './cisco/parse.js';
-import type { Statement } from './cisco/syntax.js';
+import type { Configuration, Statement } from './cisco/syntax.js';
 import type { Code } from './diagnostics/catalogue.js';
 import type { Severity } from './diagnostics/define.js';
 import { Collector } from './diagnostics/report.js';
@@ -105,6 +105,10 @@ export function readBackCisco(
   );
   return { device, refused, switches: switchesIn(alone.statements) };
 }
+
+/** A living device whose text does not say its own address, as `readBackCisco` reads it. */
+export const livingAt = (configuration: Configuration, address: string): Device =>
+  liftCisco(configuration, () => {}, { ciscoAddress: address });
 
 /**
  * What a reader mends or follows one half of: the device then says what was meant, and the program that reads the text does

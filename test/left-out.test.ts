@@ -143,7 +143,8 @@ describe('peers that nothing is written for', () => {
 });
 
 describe('nothing at all is written without an error', () => {
-  const remote = `remote 203.0.113.1 {
+  const remote = `path pre_shared_key "/etc/racoon/psk.txt";
+remote 203.0.113.1 {
 	exchange_mode main;
 	lifetime time 86400 sec;
 	proposal { encryption_algorithm 3des; hash_algorithm sha1; authentication_method pre_shared_key; dh_group 2; }

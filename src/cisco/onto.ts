@@ -17,6 +17,7 @@ export function livingGround(living: Living, report: Report): Ground {
   const { running, hasTunnels } = facts;
   const { dialect, version } = configuration;
   const interfaces = livingInterfaces(running, dialect);
+  const maps = [...running.maps.keys()];
   const lists = new Set(configuration.accessListNames().map((name) => name.toLowerCase()));
   const limits = limitsOf(dialect, version);
   const freeName = namesFrom((kind, name) => {
@@ -51,7 +52,7 @@ export function livingGround(living: Living, report: Report): Ground {
     freeName,
     mapAt(local) {
       const key = local.kind === 'address' ? local.address : '';
-      const place = places.get(key) ?? placeFor(local, interfaces, freeName, report);
+      const place = places.get(key) ?? placeFor(local, interfaces, maps, freeName, report);
       places.set(key, place);
       return place;
     },
@@ -168,6 +169,7 @@ const insideOf = (interfaces: readonly LivingInterface[]): string =>
 function placeFor(
   local: Endpoint,
   interfaces: readonly LivingInterface[],
+  maps: readonly string[],
   freeName: Ground['freeName'],
   report: Report,
 ): MapPlace {
@@ -176,5 +178,9 @@ function placeFor(
   if (wanted !== undefined && chosen?.address !== undefined && chosen.address !== wanted)
     report('onto-address', undefined, { wanted, interfaces: chosen.name });
   if (chosen?.map !== undefined) return { name: chosen.map, interface: chosen.name, bound: true };
+  // A text in part may lack the line that binds its map.
+  const [only] = maps;
+  if (only !== undefined && maps.length === 1 && interfaces.every(({ map }) => map === undefined))
+    return { name: only, interface: chosen?.name, bound: false, isOld: true };
   return { name: freeName('map', 'vpn'), interface: chosen?.name, bound: false };
 }

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type DialectChoice, reverse } from '../../src/index.js';
 
-const racoonConf = (remote: string, far: string, more = ''): string => `remote ${remote}
+const racoonConf = (
+  remote: string,
+  far: string,
+  more = '',
+): string => `path pre_shared_key "/etc/racoon/psk.txt";
+remote ${remote}
 {
 	exchange_mode main;
 	lifetime time 28800 sec;
@@ -167,6 +172,11 @@ describe('what is added to a living device is proven, whatever lives there', () 
     ],
     ['exemptions and statics', 'pix7', pix7 + nat0 + statics],
     ['statics', 'pix7', pix7 + statics],
+    ['an address by DHCP', 'asa84', asa.replace('203.0.113.1 255.255.255.0', 'dhcp setroute')],
+    ['an address by DHCP', 'ios', ios.replace('203.0.113.1 255.255.255.0', 'dhcp')],
+    ['no interface in the text', 'asa84', asa.replace(/^interface Gig.*\n(?: .*\n)*/gm, '')],
+    ['a map that no line binds', 'asa84', asa.replace('crypto map M interface outside\n', '')],
+    ['a map that no line binds', 'ios', ios.replace(' crypto map VPN\n', '')],
     [
       'the exemption of another interface',
       'pix7',
@@ -202,6 +212,13 @@ describe('what is added to a living device is proven, whatever lives there', () 
   });
 });
 
+test('a map whose binding the text does not show is used, and stays bound', () => {
+  const { cisco } = added('asa84', asa.replace('crypto map M interface outside\n', ''));
+  expect(cisco['cisco.conf']).toContain('crypto map M 20 set peer 192.0.2.77\n');
+  expect(cisco['cisco.conf']).toContain('crypto map M interface outside\n');
+  expect(cisco['cisco-back-out.conf']).not.toContain('crypto map M interface');
+});
+
 describe('an exemption stands before the rules that would take its traffic', () => {
   const living = `${asa}nat (inside,outside) source dynamic any interface\n`;
   const { cisco } = added('asa84', living);
@@ -230,6 +247,19 @@ describe('a tunnel for all addresses', () => {
     const { verification } = reverse(host('0.0.0.0/0'), {
       dialect: { dialect },
     });
+    expect(verification.verdict).toBe('agree');
+  });
+});
+
+describe('additions are in the dialect of the living text where nothing else is said', () => {
+  test.each([
+    ['ASA 8.4', asa],
+    ['PIX 7', pix7],
+    ['IOS', ios],
+  ])('%s', (_what, living) => {
+    const onto = { name: 'living.conf', text: living };
+    const { verification, diagnostics } = reverse(host(), { onto });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(verification.verdict).toBe('agree');
   });
 });

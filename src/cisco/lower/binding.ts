@@ -43,7 +43,14 @@ function bind(
   }
   if (place.bound) return;
   script.say('An interface holds one crypto map; this line takes the place of any that is there:');
-  script.add({ kind: 'crypto-map-interface', name: made(place.name), interface: made(name) });
+  const binding = {
+    kind: 'crypto-map-interface',
+    name: made(place.name),
+    interface: made(name),
+  } as const;
+  // A map that had entries before goes on with them.
+  if (place.isOld === true) script.add(binding, 'none');
+  else script.add(binding);
 }
 
 function bindOnIos(script: Script, place: MapPlace, local: Endpoint, report: Report): void {
@@ -54,7 +61,12 @@ function bindOnIos(script: Script, place: MapPlace, local: Endpoint, report: Rep
     script.say('An interface holds one crypto map:');
     script.add(
       { ...head, body },
-      { ...head, body: [{ kind: 'crypto-map-binding', name: made(place.name), negated: true }] },
+      place.isOld === true
+        ? 'none'
+        : {
+            ...head,
+            body: [{ kind: 'crypto-map-binding', name: made(place.name), negated: true }],
+          },
     );
     return;
   }

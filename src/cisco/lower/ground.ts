@@ -8,6 +8,8 @@ export interface MapPlace {
   readonly interface: string | undefined;
   /** It is bound already. */
   readonly bound: boolean;
+  /** It stands there with entries of its own, whether or not the text shows where it is bound. */
+  readonly isOld?: boolean;
 }
 
 /** What stands on a device already, so that what is added takes free places and repeats nothing. */
