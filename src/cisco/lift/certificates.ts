@@ -1,5 +1,6 @@
 import type { Certificate } from '../../model/device.js';
 import type { Word } from '../../syntax/range.js';
+import type { Running } from './running.js';
 import type { RunningBody } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
@@ -17,9 +18,8 @@ export function certificateOf(
   const { trustpoints, chains, authorities } = scope.running;
   const chosen: Word | undefined =
     body.trustpoint?.name ?? group?.trustpoint?.name ?? profile?.trustpoint?.name;
-  const only = trustpoints.size === 1 ? [...trustpoints.keys()][0] : undefined;
   const identity = authorities.find(({ verb }) => verb.text === 'identity');
-  const name = chosen?.text ?? only ?? identity?.words[0]?.text;
+  const name = chosen?.text ?? onlyAuthority(scope.running);
   const trustpoint = name === undefined ? undefined : trustpoints.get(name);
   const hasChain = chains.some((chain) => chain.trustpoint.text === name);
   if (chosen !== undefined && trustpoint === undefined && !hasChain && identity === undefined)
@@ -55,6 +55,11 @@ export function certificateOf(
     ),
   };
 }
+
+/** The name of the only trustpoint, or of PIX 6's one authority. */
+export const onlyAuthority = ({ trustpoints, authorities }: Running): string | undefined =>
+  (trustpoints.size === 1 ? [...trustpoints.keys()][0] : undefined) ??
+  authorities.find(({ verb }) => verb.text === 'identity')?.words[0]?.text;
 
 function subjectOf(scope: Scope, name: string | undefined): string | undefined {
   const trustpoint = name === undefined ? undefined : scope.running.trustpoints.get(name);

@@ -15,8 +15,13 @@ export function writeTrustpoint(
   if (peer === undefined || ground.trustpoint !== undefined) return;
   if (dialect === 'pix6') {
     script.say('Certificates: before the tunnel can come up this device needs its own, and the');
-    script.say('authority\'s: "ca generate rsa key 1024", "ca identity", "ca configure",');
-    script.say('"ca authenticate", "ca enroll", and at last "ca save all".');
+    script.say('authority\'s: after this line "ca identity", "ca configure", "ca authenticate",');
+    script.say('"ca enroll", and at last "ca save all".');
+    // The only one of them without the authority's address; it tells this peer from one whose key was forgotten.
+    script.add(
+      { kind: 'ca', verb: made('generate'), words: ['rsa', 'key', '1024'].map(made) },
+      'none',
+    );
     return;
   }
   const name = peer.certificate?.name;

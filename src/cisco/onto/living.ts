@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { IkeProposal, Secret } from '../../model/device.js';
 import { identityDefault, idleMinutes, natTraversalDefault } from '../defaults.js';
+import { onlyAuthority } from '../lift/certificates.js';
 import { runningOf } from '../lift/enter.js';
 import { phase1Policies } from '../lift/isakmp-policy.js';
 import type { Running } from '../lift/running.js';
@@ -48,7 +49,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     identity: running.identity?.type.text.toLowerCase() ?? identityDefault(dialect).value,
     natTraversal: running.natTraversal?.on ?? natTraversalDefault(dialect, version).value === 'on',
     idleMinutes: idleMinutesOf(running),
-    trustpoint: running.trustpoints.size === 1 ? [...running.trustpoints.keys()][0] : undefined,
+    trustpoint: onlyAuthority(running),
     keyFor(address) {
       const isAny = address === 'any';
       const group = running.groups.get(isAny ? 'DefaultL2LGroup' : address);

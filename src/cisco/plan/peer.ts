@@ -149,11 +149,12 @@ function plannedCertificate(
     certificate?.subject ??
     (peer.sentIdentity.type === 'distinguished-name' ? peer.sentIdentity.value : undefined);
   const origins = certificate?.origins;
-  const own = fromCisco ? certificate?.name : undefined;
-  const existing = own ?? (onto === undefined ? undefined : factsOf(onto).trustpoint);
+  // PIX 6 has one authority, which no line of the tunnel names and whose address is not known here.
+  const [own, usual] =
+    dialect === 'pix6' ? [] : [fromCisco ? certificate?.name : undefined, usualTrustpoint];
+  const name = own ?? (onto === undefined ? undefined : factsOf(onto).trustpoint) ?? usual;
   return {
-    // PIX 6 has one authority, which no line of the tunnel names.
-    ...(dialect !== 'pix6' && { name: existing ?? usualTrustpoint }),
+    ...(name !== undefined && { name }),
     verified: true,
     ...(subject !== undefined && dialect !== 'pix6' && { subject }),
     ...(origins !== undefined && { origins }),
