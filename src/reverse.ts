@@ -68,10 +68,7 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     first !== undefined && languageOf(first.text) === 'sheet'
       ? readSheet(first, options, 'racoon', collector)
       : readRacoon(known, options, collector);
-  const writing: CiscoWriteOptions = {
-    ...(options.dialect ?? { dialect: 'pix6' }),
-    ...ontoOf(options, collector),
-  };
+  const writing = writingOf(options, collector);
   const only = known.length === 1 ? { file: known[0]?.name ?? '' } : {};
   const peers =
     options.role === 'replacement'
@@ -148,10 +145,14 @@ interface Made {
   readonly verification: Verification;
 }
 
-/** The living device that the result is added to, read like any other text but without telling its own faults. */
-function ontoOf(options: ReverseOptions, collector: Collector): Pick<CiscoWriteOptions, 'onto'> {
-  if (options.onto === undefined) return {};
+/**
+ * For which device is written. The living device that the result is added to is read like any other text, but without
+ * telling its own faults; unless said otherwise, additions are in its dialect and of its version.
+ */
+function writingOf(options: ReverseOptions, collector: Collector): CiscoWriteOptions {
+  const usual = options.dialect ?? { dialect: 'pix6' };
   if (
+    options.onto === undefined ||
     !accepts(
       options.onto,
       languageOf(options.onto.text),
@@ -160,13 +161,15 @@ function ontoOf(options: ReverseOptions, collector: Collector): Pick<CiscoWriteO
       collector,
     )
   )
-    return {};
+    return usual;
   const { configuration, device } = readCisco(
     options.onto,
     options.dialect === undefined ? {} : { dialect: options.dialect },
     new Collector([options.onto]),
   );
-  return { onto: { configuration, device } };
+  const { dialect, version } = configuration;
+  const living = { dialect, ...(version === undefined ? {} : { version }) };
+  return { ...(options.dialect ?? living), onto: { configuration, device } };
 }
 
 function ends(
