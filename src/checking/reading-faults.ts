@@ -23,7 +23,7 @@ export function readingFaults(
 ): TraceStep[] {
   const faults = told.filter(
     ({ code, severity }) =>
-      takingAway.has(code) || (severity === 'error' && !isNegotiated(code) && !isKey.test(code)),
+      takingAway.has(code) || (severity === 'error' && !isNegotiated(code) && !isKey(code)),
   );
   if (faults.length === 0) return [];
   const lines = new Set<string>();
@@ -65,5 +65,6 @@ export function readingFaults(
     }));
 }
 
-/** A key that cannot be read leaves the verdict open; that is said where the keys are compared. */
-const isKey = /key|secret|psk/;
+/** A key that cannot be read is said where the keys are compared; one that racoon does not look for is not. */
+const isKey = (code: Code): boolean =>
+  /(?<!set)key|secret|psk/.test(code) && code !== 'psk-path-missing';

@@ -7,6 +7,7 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['ike-off', ['ike-not-enabled']],
   ['phase1-undefined', ['remote-missing']],
   ['phase1-lifetime-unusable', ['lifetime-zero']],
+  ['phase2-lifetime-unusable', ['lifetime-zero']],
   ['psk-name-in-main-mode', ['identity-main-mode']],
   ['certificate-needs-name', ['cert-san']],
   ['certificate-absent', ['certificate-missing']],

@@ -85,19 +85,25 @@ const name = /^(?:[\w.+-]+@[\w.-]+|(?=[\w-]*[A-Za-z])[\w-]+(?:\.[\w-]+)+)$/;
 /** Lines of an id and a key; a comment alone is one only if it speaks of keys. */
 function isPsk(text: string): boolean {
   let good = 0;
+  let stars = 0;
   let bad = 0;
   let comments = false;
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
-    if (line.startsWith('#')) {
+    // racoon takes an indented one for an entry, a person does not.
+    if (/^[ \t]*#/.test(line)) {
       comments ||= /\b(?:psk|pre-?shared|keys?)\b/i.test(line);
       continue;
     }
     const [, id = ''] = /^\ufeff?[ \t]*(\S+)(?:[ \t]+\S|[ \t\r]*$)/.exec(line) ?? [];
     const hasKey = /^\ufeff?[ \t]*\S+[ \t]+\S/.test(line);
-    if (hasKey && (address.test(id) || name.test(id))) good++;
+    if (hasKey && id === '*') stars++;
+    else if (hasKey && (address.test(id) || name.test(id))) good++;
     else bad++;
   }
+  // One star alone is a peer; several of them alone are bullets.
+  if (good > 0 || stars === 1) good += stars;
+  else bad += stars;
   if (good === 0) return bad === 0 && comments;
   return bad * 4 <= good && !isListing(text);
 }
@@ -117,8 +123,6 @@ const namedKeyLine = /^[\w@+-]+[ \t]+(?=\S*(?:\d|[^\w\s.]|[^\s][A-Z]))\S{7,}[^\s
 
 // A hosts file, routes, and the secrets of another daemon: addresses at the beginning of lines that are no keys.
 const isListing = (text: string): boolean =>
-  // A star is one peer at most; more of them are bullets.
-  /^[ \t]*\*[ \t][^\n]*\n(?:.*\n)*?[ \t]*\*[ \t]/m.test(text) ||
   /^(?:127\.0\.0\.1|::1)[ \t]+localhost/m.test(text) ||
   /^\S+[ \t]+(?:via|dev)[ \t]+\S+/m.test(text) ||
   /^\S[^#\n]*[ \t]:[ \t]*(?:PSK|RSA|ECDSA|XAUTH|EAP)\b/m.test(text) ||

@@ -89,7 +89,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   tellRemotes({ meanings, used, sainfos, keys, listening, hasPolicies }, report);
   tellPeersKeys(peers, meanings, (section) => used.has(section) || !hasPolicies, keys, report);
   if ([...meanings.values()].some(({ usesKey }) => usesKey) && !hasKeyPath(host))
-    report('psk-path-missing', sections[0]?.head, {});
+    report('psk-path-missing', sections[0]?.head, {}, included ? { severity: 'warning' } : {});
 
   const own = new Set(lifted.flatMap(({ asked }) => asked?.local ?? []));
   const policies = lifted.map(({ policy }) => policy);

@@ -52,8 +52,9 @@ const milder: ReadonlyMap<unknown, 'warning' | 'not told'> = new Map([
   ['admin-socket-name', 'warning'],
 ]);
 
-/** Traps that no other words speak of. */
+/** Traps that no other words speak of; with the first no tunnel of its section ever comes up. */
 const traps: ReadonlySet<unknown> = new Set([
+  'situation-refused',
   'never-agreed',
   'number-junk',
   'lifetime-beyond',
@@ -71,7 +72,8 @@ const ofConcern =
     if (code === 'racoon-trap' && !traps.has(reason)) return;
     const mild = milder.get(reason);
     if (mild === 'not told') return;
-    report(code, at, facts, mild === 'warning' ? { ...telling, severity: mild } : telling);
+    const severity = reason === 'situation-refused' ? 'error' : mild;
+    report(code, at, facts, severity === undefined ? telling : { ...telling, severity });
   };
 
 /** What is told where policies and associations are read, with what it means for them. */
@@ -103,14 +105,18 @@ function toldSetkey(conf: SetkeyConf, report: Report): Origin | undefined {
 }
 
 function tellShell(
-  { kind, name = '', at }: ShellRemark,
+  { kind, name = '', at, of = [] }: ShellRemark,
   source: SetkeyConf['source'],
   report: Report,
 ): void {
   const place = originAt(source, at);
+  // Told with the commands.
+  if (kind === 'command-long') return;
   if (kind === 'unknown-value') report('shell-unknown-value', place, { name });
   else if (kind === 'condition-ignored') report('shell-condition-ignored', place, {});
   else if (kind === 'not-followed') report('shell-not-followed', place, {});
   else if (kind === 'template') report('template-not-configuration', place, {});
+  else if (kind === 'no-forward')
+    report('setkey-no-forward', place, {}, { related: of.map((range) => originAt(source, range)) });
   else report('shell-other-file', place, { name });
 }

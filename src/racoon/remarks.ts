@@ -1,4 +1,5 @@
 import { type Report, within } from '../diagnostics/report.js';
+import { originOf } from '../syntax/origin.js';
 import type { Source } from '../syntax/range.js';
 import { baseName } from './include.js';
 import type { ShellRemark } from './setkey/syntax.js';
@@ -11,11 +12,16 @@ export function reportShell(
   report: Report,
 ): void {
   const tell = within(report, source);
-  for (const { kind, name = '', at } of remarks) {
+  for (const { kind, name = '', at, of = [] } of remarks) {
+    // Told with the commands.
+    if (kind === 'command-long') continue;
     if (kind === 'unknown-value') tell('shell-unknown-value', at, { name });
     else if (kind === 'condition-ignored') tell('shell-condition-ignored', at, {});
     else if (kind === 'not-followed') tell('shell-not-followed', at, {});
     else if (kind === 'template') tell('template-not-configuration', at, {});
-    else if (!given.has(baseName(name))) tell('shell-other-file', at, { name });
+    else if (kind === 'no-forward') {
+      const related = of.map((range) => originOf(source, range));
+      tell('setkey-no-forward', at, {}, { related });
+    } else if (!given.has(baseName(name))) tell('shell-other-file', at, { name });
   }
 }

@@ -44,6 +44,7 @@ const findings = [
   'pfs-one-sided',
   'exact-never-agrees',
   'phase2-lifetime-refused',
+  'phase2-lifetime-unusable',
   'phase2-lifetimes-differ',
   'volume-one-sided',
   'encapsulation-differs',

@@ -70,6 +70,14 @@ export const phase2 = {
       mended: 'lifetime time 28800 sec;',
     },
   }),
+  'phase2-lifetime-unusable': define({
+    severity: 'error',
+    title: ({ end }: { end: string }) =>
+      `phase 2 never stays up: ${end} has a lifetime of 0, which peers refuse`,
+    explanation: 'racoon sends a lifetime of 0 as it is written, and refuses one that it is sent.',
+    help: () => 'write a lifetime in seconds at both ends',
+    example: { faulty: 'lifetime time 0 sec;', mended: 'lifetime time 3600 sec;' },
+  }),
   'phase2-lifetimes-differ': define({
     severity: 'warning',
     title: ({ offered, own }: Ends & { offered: number; own: number }) =>

@@ -37,6 +37,7 @@ export function lifetimes(
     );
     return;
   }
+  if (endsAtOnce(direction, offered, own)) return;
   if (to.acceptance === 'strict' && theirs > ours) {
     direction.refuse(
       'phase 2 lifetime',
@@ -94,6 +95,29 @@ export function lifetimes(
     `${name}: ${theirs} s`,
     originsAt('lifetimeSeconds', offered, own),
   );
+}
+
+/** racoon proposes a lifetime of 0 as it is written, which nobody takes, and shortens a peer's to it. */
+function endsAtOnce(direction: Direction, offered: Phase2, own: Phase2): boolean {
+  for (const [phase2, { end }] of [
+    [offered, direction.from],
+    [own, direction.to],
+  ] as const) {
+    if (phase2.lifetimeSeconds !== 0 || end.device.implementation.kind !== 'racoon') continue;
+    direction.refuse(
+      'phase 2 lifetime',
+      `${end.name} has a lifetime of 0; ${bothLogs(direction, 'transform', '"invalid life duration."')}`,
+      originsAt('lifetimeSeconds', phase2),
+    );
+    direction.find(
+      'phase2-lifetime-unusable',
+      originOf(phase2, 'lifetimeSeconds'),
+      { end: end.name },
+      [offered, own],
+    );
+    return true;
+  }
+  return false;
 }
 
 /** Below this a fast line is renewed every few minutes. */

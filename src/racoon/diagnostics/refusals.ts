@@ -68,6 +68,7 @@ export const racoonTraps = {
     'hmac_sha256 is cut to 96 bits here and to 128 elsewhere: associations come up and every packet is lost',
   'pfs-group-unusable': (name) => `group ${name} passes the parser and cannot be computed`,
   'group-unusable': (name) => `group ${name} passes the parser and cannot be computed`,
+  'situation-refused': () => 'a situation other than identity_only is refused in every phase 1',
   'never-agreed': (name) => `${name} passes the parser and is refused in every negotiation`,
   'file-needed': (name) => `it refuses the whole file unless ${name} is there when it starts`,
   'number-junk': () => 'what sticks to the number makes it 0',
@@ -77,6 +78,8 @@ export type RacoonTrap = keyof typeof racoonTraps;
 // setkey's parse.y and libipsec.
 export const setkeyRefusals = {
   'carriage-return': () => 'a carriage return is a fatal error; the file needs Unix line ends',
+  'command-long': () =>
+    'setkey -c loses a command of more than 1023 characters, and all that stands behind it',
   'comment-in-policy': () => 'no comment may stand between -P and the semicolon',
   'host-unknown': (name) =>
     `"${name}" is no address, and the name is looked up when the file loads`,

@@ -40,6 +40,15 @@ export const shell = {
     help: () => 'give the text with the values filled in',
     example: { faulty: 'spdadd <LOCAL NET> …;', mended: 'spdadd 10.0.0.0/24 …;' },
   }),
+  'setkey-no-forward': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'setkey -k makes no fwd policies: what comes out of the tunnel is not forwarded',
+    explanation:
+      'Usually setkey adds a fwd policy to each policy for incoming packets. With -k it does not, and the kernel drops decrypted packets that are not for the host itself.',
+    help: () => 'leave -k out, or write a fwd policy beside each in policy',
+    example: { faulty: 'setkey -k -c <<EOF …', mended: 'setkey -c <<EOF …' },
+  }),
   'shell-other-file': define({
     severity: 'warning',
     title: ({ name }: { name: string }) =>

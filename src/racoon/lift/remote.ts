@@ -209,6 +209,7 @@ function take(draft: Draft, line: RemoteLine, source: Source | undefined, report
       if (draft.proposals.length < mostProposals) draft.proposals.push({ node: line, source });
       return;
     case 'directive':
+      if (line.keyword.text === 'situation' && origin !== undefined) draft.origins.push(origin);
       if (line.keyword.text === 'xauth_login') draft.xauthLogin = line.values[0]?.text ?? '';
       return;
     case 'unread':

@@ -168,7 +168,7 @@ function checkLines(remote: Remote, verdict: Verdict): void {
         if (line.keyword.text === 'situation') {
           const [value] = line.values;
           if (value !== undefined && value.text !== 'identity_only')
-            verdict.racoonTrap('never-agreed', value.at, value.text);
+            verdict.racoonTrap('situation-refused', value.at);
         }
         break;
       case 'unread':

@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import { reportShell } from '../remarks.js';
-import type { Command, SetkeyConf } from '../setkey/syntax.js';
+import type { Command, SetkeyConf, ShellRemark } from '../setkey/syntax.js';
 import { Associations } from './associations.js';
 import { Policies } from './policies.js';
 import { Verdict } from './verdict.js';
@@ -10,19 +10,23 @@ export function acceptsSetkey(conf: SetkeyConf, report?: Report): boolean {
   const { source, shell } = conf;
   const { accepted } = judgedSetkey(conf, report);
   if (report !== undefined && source !== undefined) reportShell(source, shell, new Set(), report);
-  return accepted && !shell.some(({ kind }) => kind === 'unknown-value' || kind === 'template');
+  return accepted && !shell.some(({ kind }) => refused.has(kind));
 }
+
+const refused: ReadonlySet<ShellRemark['kind']> = new Set(['unknown-value', 'template']);
 
 /**
  * What setkey and the kernel say to the commands of a file. Looks at the tree, and at the text where setkey minds what no
  * tree holds: carriage returns, and comments within a policy.
  */
 export function judgedSetkey(
-  { source, form, commands }: SetkeyConf,
+  { source, form, commands, shell }: SetkeyConf,
   report?: Report,
 ): Pick<Verdict, 'accepted' | 'stop'> {
   const verdict = new Verdict(report, source);
   if (form === 'association-dump' || form === 'policy-dump') return verdict;
+  // What is fed to setkey command by command goes on behind one that it refuses.
+  verdict.stops = form === 'file';
   if (form === 'file' && source !== undefined) checkText(source.text, commands, verdict);
   const policies = new Policies(verdict);
   const associations = new Associations(verdict);
@@ -43,6 +47,11 @@ export function judgedSetkey(
       case 'comment':
         break;
     }
+  }
+  for (const { kind, at } of shell) {
+    if (kind !== 'command-long') continue;
+    verdict.stops = true;
+    verdict.setkeyRefuses(kind, at);
   }
   return verdict;
 }

@@ -23,6 +23,8 @@ export class Verdict {
   accepted = true;
   /** Where setkey stops reading: the first such place. */
   stop: Range | undefined;
+  /** Whether it stops at what it refuses. */
+  stops = true;
   private readonly report: Report | undefined;
   private readonly source: Source | undefined;
 
@@ -86,7 +88,7 @@ export class Verdict {
   }
 
   private stopAt(at: Range | undefined): void {
-    if (at !== undefined && at.start < (this.stop?.start ?? Number.POSITIVE_INFINITY))
+    if (this.stops && at !== undefined && at.start < (this.stop?.start ?? Number.POSITIVE_INFINITY))
       this.stop = at;
   }
 

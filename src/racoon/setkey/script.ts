@@ -4,7 +4,7 @@ import type { Range } from '../../syntax/range.js';
 import { type Feed, scriptOf } from '../shell/script.js';
 import { UNKNOWN } from '../shell/variables.js';
 import { commandsOf } from './commands.js';
-import type { Command, ShellRemark } from './syntax.js';
+import type { Command, PolicyCommand, ShellRemark } from './syntax.js';
 import { withoutTemplates } from './template.js';
 
 interface Scripted {
@@ -60,4 +60,37 @@ function takeFeed(feed: Feed, commands: Command[], shell: ShellRemark[], told: S
   const plain = withoutTemplates(text, known);
   for (const remark of plain.shell) shell.push({ ...remark, at: move(remark.at) });
   for (const command of plain.commands) commands.push(moved(command, move));
+  if (feed.options.includes('c')) {
+    const long = plain.commands.find(
+      ({ kind, at }) => kind !== 'comment' && at !== undefined && at.end - at.start > mostLetters,
+    );
+    if (long?.at !== undefined) shell.push({ kind: 'command-long', at: move(long.at) });
+  }
+  const unforwarded = feed.options.includes('k') ? withoutForward(plain.commands) : [];
+  if (unforwarded.length > 0)
+    shell.push({ kind: 'no-forward', at: feed.at, of: unforwarded.map(move) });
+}
+
+/** What one command may have where setkey reads them from its standard input (setkey.c, 0.8 and later). */
+const mostLetters = 1023;
+
+/** Policies for what comes out of a tunnel and goes on, which no `fwd` policy lets pass. */
+function withoutForward(commands: readonly Command[]): readonly Range[] {
+  const policies = commands.filter((command) => command.kind === 'policy');
+  const key = ({ source, destination, upper }: PolicyCommand): string =>
+    [source, destination]
+      .map(({ address, length, port }) => `${address.text}/${length?.text} ${port?.text}`)
+      .concat(upper.text)
+      .join(' ');
+  const forwarded = new Set(
+    policies.filter(({ direction }) => direction.text === 'fwd').map((policy) => key(policy)),
+  );
+  return policies.flatMap((policy) =>
+    policy.direction.text === 'in' &&
+    policy.requests.some(({ ends }) => ends?.to.text !== policy.destination.address.text) &&
+    policy.requests.some(({ mode }) => mode.text === 'tunnel') &&
+    !forwarded.has(key(policy))
+      ? (policy.at ?? [])
+      : [],
+  );
 }

@@ -89,9 +89,19 @@ export type Command =
 
 /** What of a shell script around the commands could not be followed. Never executed, never guessed. */
 export interface ShellRemark {
-  readonly kind: 'unknown-value' | 'condition-ignored' | 'not-followed' | 'template' | 'other-file';
+  readonly kind:
+    | 'unknown-value'
+    | 'condition-ignored'
+    | 'not-followed'
+    | 'template'
+    | 'other-file'
+    /** `setkey -c` loses this command and all behind it. */
+    | 'command-long'
+    /** `setkey -k` makes no policy for forwarded packets of the commands that are named. */
+    | 'no-forward';
   readonly name?: string;
   readonly at: Range;
+  readonly of?: readonly Range[];
 }
 
 export interface SetkeyConf {

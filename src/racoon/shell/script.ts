@@ -14,6 +14,8 @@ export interface Feed {
   readonly missing: readonly Missing[];
   /** It stands under a condition, in a loop or in a function. */
   readonly conditional: boolean;
+  /** The letters of the options with which setkey is called. */
+  readonly options: string;
   readonly at: Range;
 }
 
@@ -153,10 +155,11 @@ class Follower {
       text.add(option.includes('P') ? 'spdflush;' : 'flush;', at.start, at.end);
       this.feed({ kind: 'setkey' }, { text, missing: [] }, command);
     }
+    const letters = options.filter((option) => /^-[a-zA-Z]+$/.test(option)).join('');
     if (!reads) return;
     const input = this.inputOf(command, piped);
     if (input === undefined) this.notFollowed.push(at);
-    else this.feed({ kind: 'setkey' }, input, command);
+    else this.feed({ kind: 'setkey' }, input, command, letters);
     this.pipe = undefined;
   }
 
@@ -197,8 +200,13 @@ class Follower {
     else this.pipe = command.piped ? said : undefined;
   }
 
-  private feed(to: Feed['to'], { text, missing }: Said, { at, depth }: SimpleCommand): void {
-    this.feeds.push({ to, text, missing, conditional: depth > 0, at });
+  private feed(
+    to: Feed['to'],
+    { text, missing }: Said,
+    { at, depth }: SimpleCommand,
+    options = '',
+  ): void {
+    this.feeds.push({ to, text, missing, conditional: depth > 0, options, at });
   }
 
   private inputOf(command: SimpleCommand, piped: boolean): Said | undefined {

@@ -14,7 +14,7 @@ export const keys = {
     example: { faulty: '(empty psk.txt)', mended: '203.0.113.1 KEY' },
   }),
   'psk-path-missing': define({
-    severity: 'warning',
+    severity: 'error',
     title: () => 'no `path pre_shared_key`: racoon does not know which file holds the keys',
     explanation: 'There is no default in the code; the lookup fails.',
     help: () => 'write `path pre_shared_key "/etc/racoon/psk.txt";`',
