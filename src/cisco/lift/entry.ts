@@ -106,7 +106,7 @@ export function staticEntry(
     phase2,
     manual,
     level: scope.running.optional === undefined ? 'unique' : 'use',
-    at: linesOf(entry, place, list),
+    origins: scope.origins(...linesOf(entry, place, list)),
   };
 }
 

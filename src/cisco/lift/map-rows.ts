@@ -29,7 +29,6 @@ export function mapRows(
     return undefined;
   }
   const protect = entries.map((entry) => (isTunnel(entry) ? protectionOf(entry) : undefined));
-  const origins = entries.map((entry) => (isTunnel(entry) ? scope.origins(...entry.at) : []));
   // The lines of groups may be very many: an entry's first row has them for all.
   const hasRow = new Set<number>();
   const made = rows.map((row): MapRow => {
@@ -47,7 +46,7 @@ export function mapRows(
         policy: { selector, action: 'discard', purpose: 'other-peer', origins: own },
         entry: position,
       };
-    const ofRow = own.concat(origins[position] ?? []);
+    const ofRow = own.concat(entry.origins);
     if (!hasRow.has(position)) for (const at of entry.list.groups) ofRow.push(scope.origin(at));
     hasRow.add(position);
     const policy = policyOf(selector, protection, ofRow);

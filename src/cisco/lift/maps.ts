@@ -6,6 +6,7 @@ import { type EntryParts, staticEntry } from './entry.js';
 import { type MapPlace, mapPlaces } from './map-place.js';
 import { type MapRow, mapRows } from './map-rows.js';
 import { nearName } from './near.js';
+import { rowsAbove } from './rows-above.js';
 import type { RunningEntry } from './running.js';
 import type { Scope } from './scope.js';
 import { reachedRows } from './shadowed-lines.js';
@@ -54,15 +55,16 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     const statics = inOrderOfWish(scope, fixed, (entry) => staticEntry(parts, entry, place));
     const rows = mapRows(scope, map, statics);
     if (rows !== undefined) {
-      tellShadowed(scope, statics, rows);
-      const reached = reachedRows(scope, statics, rows);
+      const above = rowsAbove(rows);
+      tellShadowed(scope, statics, rows, above);
+      const reached = reachedRows(scope, statics, rows, above);
       lifted.push({ map, rows: reached.rows });
-      rules.push(...reached.rules);
+      for (const rule of reached.rules) rules.push(rule);
       for (const tunnel of statics.filter(isTunnel)) {
         tunnels.push(tunnel);
         const id = idOfEnd(tunnel.remote);
         if (tunnel.manual !== undefined && !parts.peers.has(id))
-          parts.peers.set(id, peerWithoutIke(tunnel, scope.origins(...tunnel.at)));
+          parts.peers.set(id, peerWithoutIke(tunnel, tunnel.origins));
       }
     }
     for (const entry of sorted) {

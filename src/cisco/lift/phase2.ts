@@ -32,9 +32,7 @@ export function phase2Of(
   const first = lifted[0];
   if (first === undefined) return undefined;
   const protocols = protocolsOf(first);
-  const alike = lifted.filter(
-    (set) => set.mode === first.mode && protocolsOf(set).join() === protocols.join(),
-  );
+  const alike = lifted.filter((set) => set.mode === first.mode && protocolsOf(set) === protocols);
   if (alike.length < lifted.length)
     tell('transform-sets-differ', body.transformSets?.at, {
       kept: alike.length,
@@ -62,10 +60,16 @@ export function phase2Of(
   };
 }
 
-const protocolsOf = ({ proposal }: LiftedSet): Protection['protocols'] => [
-  ...(proposal.esp !== undefined ? (['esp'] as const) : []),
-  ...(proposal.ah !== undefined ? (['ah'] as const) : []),
-];
+// One list for all that are protected alike.
+const none: Protection['protocols'] = [];
+const esp: Protection['protocols'] = ['esp'];
+const ah: Protection['protocols'] = ['ah'];
+const both: Protection['protocols'] = ['esp', 'ah'];
+
+function protocolsOf({ proposal }: LiftedSet): Protection['protocols'] {
+  if (proposal.esp === undefined) return proposal.ah === undefined ? none : ah;
+  return proposal.ah === undefined ? esp : both;
+}
 
 function liftedSets(
   scope: Scope,

@@ -149,6 +149,6 @@ function enterPeers(
     if (isDefault) body.peers = body.peers.filter((peer) => peer.word.text !== word.text);
     if (body.peers.some((peer) => peer.word.text === word.text)) continue;
     const peer = { word, at, isDefault };
-    body.peers = isDefault ? [peer, ...body.peers] : [...body.peers, peer];
+    body.peers = isDefault ? [peer].concat(body.peers) : body.peers.concat(peer);
   }
 }

@@ -31,6 +31,22 @@ export interface Scope {
   labelsOf(address: string): readonly string[];
 }
 
+/** How many origins are remembered: the lines of an entry are the places of many values. */
+const remembered = 1024;
+
+/** Origins in a file. Those of one place that are asked for one soon after the other are one object. */
+function originsIn(file: string): (at: Range) => Origin {
+  const known: (Origin | undefined)[] = new Array(remembered).fill(undefined);
+  return ({ start, end }) => {
+    const slot = (start + 31 * end) & (remembered - 1);
+    const before = known[slot];
+    if (before?.start === start && before.end === end) return before;
+    const origin = { file, start, end };
+    known[slot] = origin;
+    return origin;
+  };
+}
+
 const isPlace = (at: Range | undefined): at is Range => at !== undefined;
 
 export function scopeOf(
@@ -41,7 +57,7 @@ export function scopeOf(
 ): Scope {
   const { source } = configuration;
   let labels: Map<string, string[]> | undefined;
-  const origin = ({ start, end }: Range): Origin => ({ file: source.name, start, end });
+  const origin = originsIn(source.name);
   return {
     configuration,
     dialect: configuration.dialect,

@@ -1,11 +1,11 @@
 /** Lines that decide nothing, since earlier ones take all that they name: no association is ever made for them. */
 import { lengthOf } from '../../model/address.js';
 import type { Phase2Rule } from '../../model/device.js';
-import { overlapsOf } from '../../model/overlaps.js';
 import { selectorKey } from '../../model/selector.js';
 import { type Budget, isCovered } from './cover.js';
 import type { ExpandedLine } from './expanded-list.js';
 import type { MapRow } from './map-rows.js';
+import type { RowsAbove } from './rows-above.js';
 import type { Scope } from './scope.js';
 import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
 import type { Tell } from './wanted.js';
@@ -27,8 +27,9 @@ export function reachedRows(
   scope: Scope,
   entries: readonly (Tunnel | LostTunnel)[],
   rows: readonly MapRow[],
+  above: RowsAbove,
 ): Reached {
-  const covered = coveredPositions(rows);
+  const covered = coveredPositions(rows, above);
   if (covered.size === 0) return { rows, rules: [] };
   const living = new Set<number>();
   for (const [position, { entry }] of rows.entries())
@@ -57,26 +58,30 @@ function rulesOf({ policy: { selector, protection, origins } }: MapRow): readonl
 const peersOf = (entry: Tunnel | LostTunnel | undefined): readonly string[] =>
   entry !== undefined && isTunnel(entry) ? entry.peers.map(({ id }) => id) : [];
 
-function coveredPositions(rows: readonly MapRow[]): ReadonlySet<number> {
+function coveredPositions(rows: readonly MapRow[], rowsAbove: RowsAbove): ReadonlySet<number> {
   const covered = new Set<number>();
   // Selectors of one shape hold each other only where they are the same, and those are gone already.
-  const shapes = new Set(rows.map(shapeOf));
-  if (shapes.size < 2 && new Set(rows.map(({ entry }) => entry)).size < 2) return covered;
+  if (isUniform(rows, ({ entry }) => entry) && isUniform(rows, shapeOf)) return covered;
   const proposed = new Set(
     rows.flatMap(({ policy: { proposes }, entry }) =>
       proposes === undefined ? [] : `${entry} ${selectorKey(proposes)}`,
     ),
   );
-  const overlaps = overlapsOf(rows.map(({ policy }) => policy.selector));
   const budget: Budget = { left: work };
   for (const [position, { policy, entry }] of rows.entries()) {
     const { action, selector } = policy;
-    if (action !== 'protect' || proposed.has(`${entry} ${selectorKey(selector)}`)) continue;
-    const above = overlaps.with(position).filter((other) => other < position);
+    const above = action === 'protect' ? rowsAbove(position) : [];
+    if (above.length === 0 || proposed.has(`${entry} ${selectorKey(selector)}`)) continue;
     const selectors = above.flatMap((other) => rows[other]?.policy.selector ?? []);
-    if (above.length > 0 && isCovered(selector, selectors, budget)) covered.add(position);
+    if (isCovered(selector, selectors, budget)) covered.add(position);
   }
   return covered;
+}
+
+function isUniform<Value>(rows: readonly MapRow[], of: (row: MapRow) => Value): boolean {
+  const [first] = rows;
+  const value = first && of(first);
+  return rows.every((row) => of(row) === value);
 }
 
 const shapeOf = ({ policy: { selector } }: MapRow): string => {

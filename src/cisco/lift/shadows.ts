@@ -2,7 +2,7 @@ import type { SecurityPolicy } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { isCovered } from './cover.js';
 import type { MapRow } from './map-rows.js';
-import { NearPrefixes } from './near-prefixes.js';
+import type { RowsAbove } from './rows-above.js';
 import type { Scope } from './scope.js';
 import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
 
@@ -11,17 +11,13 @@ export function tellShadowed(
   scope: Scope,
   entries: readonly (Tunnel | LostTunnel)[],
   rows: readonly MapRow[],
+  rowsAbove: RowsAbove,
 ): void {
-  const living = aliveAtSight(rows);
-  if (rows.every(({ entry }) => entry === undefined || living.has(entry))) return;
-  const overlaps = overlapsOf(rows.map(({ policy }) => policy.selector));
+  const living = new Set<number>();
   const by = new Map<number, number>();
   for (const [position, { policy, entry }] of rows.entries()) {
     if (entry === undefined || living.has(entry)) continue;
-    const above = overlaps
-      .with(position)
-      .filter((other) => other < position && rows[other]?.entry !== entry)
-      .sort((a, b) => a - b);
+    const above = rowsAbove(position).filter((other) => rows[other]?.entry !== entry);
     const selectors = above.flatMap((other) => rows[other]?.policy.selector ?? []);
     const first = above.map((other) => rows[other]?.entry).find((other) => other !== undefined);
     if (first === undefined || !isCovered(policy.selector, selectors)) living.add(entry);
@@ -50,18 +46,6 @@ export function tellShadowed(
       },
     );
   }
-}
-
-/** Entries with a row whose far network no row of another entry touches: almost all. */
-function aliveAtSight(rows: readonly MapRow[]): Set<number> {
-  const near = new NearPrefixes(rows.map(({ policy }) => policy.selector.remote));
-  const living = new Set<number>();
-  for (const { policy, entry } of rows) {
-    if (entry === undefined || living.has(entry)) continue;
-    const touching = near.of(policy.selector.remote);
-    if (touching?.every((other) => rows[other]?.entry === entry) === true) living.add(entry);
-  }
-  return living;
 }
 
 /** Pairs of rows of different maps after which no more are looked at. */

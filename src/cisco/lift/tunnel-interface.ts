@@ -126,9 +126,9 @@ export function tunnelInterface(
     phase2,
     manual: undefined,
     level: 'unique',
-    at,
+    origins: scope.origins(...at),
   };
-  const policy = policyOf(selector, protectionOf(tunnel), scope.origins(...at));
+  const policy = policyOf(selector, protectionOf(tunnel), tunnel.origins);
   return { policy: isVti ? { ...policy, routed: true } : policy, tunnel };
 }
 

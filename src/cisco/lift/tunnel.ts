@@ -28,7 +28,7 @@ export interface Tunnel {
   readonly manual: Manual | undefined;
   readonly level: Protection['level'];
   /** Lines of the entry, its list and its binding. */
-  readonly at: readonly (Range | undefined)[];
+  readonly origins: readonly Origin[];
 }
 
 /** An entry that cannot be lifted still keeps its traffic from the entries behind it. */

@@ -256,7 +256,7 @@ export class Scan {
       this.close();
       index.addLine(text, second, secondEnd, line);
       this.classes[line] = LINE.list;
-      this.listHead = text.slice(this.lines.bounds[2 * line], third);
+      if (third < end) this.listHead = text.slice(this.lines.bounds[2 * line], third);
       return true;
     }
     if (isForeignTo(lead.word, text.slice(second, secondEnd).toLowerCase(), this.dialect))
