@@ -10,6 +10,7 @@ import { noPolicies, phase1Policies } from './lift/isakmp-policy.js';
 import { tellKeysTwice } from './lift/key-findings.js';
 import { keysOf } from './lift/keys.js';
 import { liftedMaps } from './lift/maps.js';
+import { tellMasks } from './lift/mask-findings.js';
 import { natOf } from './lift/nat.js';
 import { networksOf } from './lift/networks.js';
 import type { LiftOptions } from './lift/options.js';
@@ -77,6 +78,7 @@ export function lift(
   const own = interfaceNetworks(scope);
   if (hasTunnels) {
     tellAround(scope);
+    tellMasks(scope);
     tellKeysTwice(scope, parts.keys);
     tellTunnels(scope, tunnels, parts.seen, nat, own);
     tellUnusedSets(scope, parts.sets);

@@ -65,6 +65,18 @@ export const lists = {
       mended: 'access-list A permit ip 10.1.0.0 255.255.0.0 any',
     },
   }),
+  'mask-invalid': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ mask }: { mask: string }) => `${mask} is no network mask`,
+    explanation:
+      'A network mask is a run of ones and then zeros. The device refuses the line, so the key, the address or the peer that it would say is missing.',
+    help: () => 'write a network mask, such as 255.255.255.0, or 255.255.255.255 for one host',
+    example: {
+      faulty: 'isakmp key KEY address 192.0.2.1 netmask 255.255.255.25',
+      mended: 'isakmp key KEY address 192.0.2.1 netmask 255.255.255.255',
+    },
+  }),
   'mask-noncontiguous': define({
     severity: 'warning',
     line: 'approximated',

@@ -6,7 +6,10 @@ import type { Scope } from './scope.js';
 /** Key lines that are looked at for a slip: behind that the question costs more than its answer helps. */
 const looked = 2000;
 
-/** The key line that was probably meant for a peer: one that no peer uses, or one whose address differs by little. */
+/**
+ * The key line that was probably meant for a peer: one that no peer uses, or one whose address differs by little; else one
+ * for a name, which the text gives no address.
+ */
 export function nearKey(keys: Keys, peer: string, used: ReadonlySet<string>): KeyLine | undefined {
   const octets = peer.split('.');
   let best: { readonly line: KeyLine; readonly weight: number } | undefined;
@@ -17,7 +20,12 @@ export function nearKey(keys: Keys, peer: string, used: ReadonlySet<string>): Ke
     const same = address.split('.').filter((octet, index) => octet === octets[index]).length;
     if (best === undefined || same > best.weight) best = { line, weight: same };
   }
-  return best?.line;
+  return (
+    best?.line ??
+    keys.lines.find(
+      ({ prefix, name }) => prefix === undefined && name !== undefined && !used.has(name),
+    )
+  );
 }
 
 /** Tells of two different keys for the same peer. */

@@ -39,7 +39,7 @@ export function chosenKey(
     tell(
       'no-key-for-peer',
       said.word.at ?? said.at,
-      { peer: id, ...(near?.prefix !== undefined && { near: near.prefix.replace(/\/\d+$/, '') }) },
+      { peer: id, ...(near && { near: near.prefix?.replace(/\/\d+$/, '') ?? near.name ?? '' }) },
       {
         related: scope.origins(near?.at),
         ...(rank === 'fallback' && { severity: 'warning' }),

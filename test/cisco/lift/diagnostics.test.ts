@@ -661,6 +661,18 @@ const cases: readonly Case[] = [
     ),
   ],
   [
+    'mask-invalid',
+    'error',
+    'isakmp key s3cret address 198.51.100.1 netmask 255.255.255.25',
+    pix6().replace('netmask 255.255.255.255', 'netmask 255.255.255.25'),
+  ],
+  [
+    'mask-invalid',
+    'error',
+    ' ip address 203.0.113.1 255.255.255.1',
+    ios().replace('203.0.113.1 255.255.255.0', '203.0.113.1 255.255.255.1'),
+  ],
+  [
     'peer-is-own-address',
     'error',
     ' set peer 203.0.113.1',

@@ -137,3 +137,12 @@ test.each([
   expect(peer?.remote).toMatchObject({ kind: 'address', address: '198.51.100.1' });
   expect(peer?.preSharedKey).toMatchObject({ text: 's3cret' });
 });
+
+test('a key for a name that the text gives no address is named where a key is missing', () => {
+  const text = ios().replace('address 198.51.100.1', 'hostname far.example.net');
+  const { diagnostics } = lifted(text);
+  expect(diagnostics.find(({ code }) => code === 'no-key-for-peer')).toMatchObject({
+    message: expect.stringContaining('far.example.net'),
+    related: [{ line: text.split('\n').findIndex((line) => line.includes('far.')) + 1 }],
+  });
+});
