@@ -1,16 +1,8 @@
 /** Reads what stands before a value: what it asks for, of which phase, and whose it is. */
 import { folded, nearest } from './fold.js';
+import { nameOf, type Whose, withBracketedWhose, wordsIn } from './whose.js';
 import { cloudPattern, oursWords, partyWords, plainWords, theirsWords } from './words/ends.js';
 import { ofOneEnd, type Parameter, phrases } from './words/labels.js';
-
-/** Whose a value is, by the words of its label or heading. A name is folded; `not` is the other end than that. */
-export type Whose =
-  | { readonly by: 'ours' }
-  | { readonly by: 'theirs'; readonly weak?: boolean }
-  | { readonly by: 'name'; readonly name: string }
-  | { readonly by: 'not'; readonly name: string }
-  /** The same as the row above: "that device". */
-  | { readonly by: 'above' };
 
 export interface LabelReading {
   readonly parameter?: Parameter;
@@ -100,13 +92,6 @@ const phaseWord =
 
 const withoutBrackets = (text: string): string =>
   text.replace(/\(\s*s\s*\)/g, ' ').replace(/[([{][^)\]}]*(?:[)\]}]|$)/g, ' ');
-
-/** `Phase1` and `Phase-1` are two words. */
-const wordsIn = (text: string): string[] =>
-  (text.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => {
-    const glued = /^(phase|fase|ph)(1|2|i{1,2})$/.exec(word);
-    return glued === null ? [word] : [glued[1] ?? '', glued[2] ?? ''];
-  });
 
 interface Found {
   readonly phrase: Phrase;
@@ -219,17 +204,6 @@ function whoseOf(text: string, rest: readonly string[], phrase: Phrase): Whose |
   return { by: 'name', name: word.replace(/^(customer|client|partner)s$/, '$1') };
 }
 
-/** `Gateway (our end)`: where nothing outside brackets says it, or the word "peer" only. */
-function withBracketedWhose(outside: Whose | undefined, text: string): Whose | undefined {
-  if (outside !== undefined && !(outside.by === 'theirs' && outside.weak === true)) return outside;
-  const words = [...text.matchAll(/[([{]([^)\]}]*)[)\]}]/g)].flatMap(({ 1: inner = '' }) =>
-    wordsIn(inner),
-  );
-  const ours = words.some((word) => oursWords.has(word));
-  const theirs = words.some((word) => theirsWords.has(word) && word !== 'peer');
-  return ours === theirs ? outside : ours ? { by: 'ours' } : { by: 'theirs' };
-}
-
 /** A company's name before the label: capitalised, and no word that labels have. */
 function namedParty(text: string, rest: readonly string[], phrase: Phrase): string | undefined {
   const unknown = new Set(
@@ -251,31 +225,3 @@ function namedParty(text: string, rest: readonly string[], phrase: Phrase): stri
   }
   return undefined;
 }
-
-/** A name as parties are compared by. */
-export const nameOf = (text: string): string =>
-  (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
-
-/** Whose a column or a section is, by the words of its title. */
-export function whoseOfTitle(title: string): Whose | undefined {
-  const words = wordsIn(folded(title));
-  const word = words.find((one) => oursWords.has(one) || theirsWords.has(one));
-  if (word === undefined) return undefined;
-  return oursWords.has(word) ? { by: 'ours' } : { by: 'theirs' };
-}
-
-/** "Your side", "Both ends": nothing but whose what follows is. */
-export function isSideTitle(title: string): boolean {
-  const words = wordsIn(folded(title));
-  return (
-    words.length <= 4 &&
-    words.some((word) => sideWord.test(word)) &&
-    words.every(
-      (word) =>
-        sideWord.test(word) || oursWords.has(word) || theirsWords.has(word) || word === 'both',
-    ) &&
-    words.some((word) => !sideWord.test(word))
-  );
-}
-
-const sideWord = /^(?:sides?|ends?|sites?|lado|extremo|cote)$/;

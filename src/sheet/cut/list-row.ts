@@ -1,8 +1,9 @@
 /** What a line of a list is: a title, one or several parameters, values alone, or more of the line above. */
 import { isTitle, readHeading } from '../headings.js';
-import { isSideTitle, readLabel } from '../label.js';
+import { readLabel } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
+import { isSideTitle } from '../whose.js';
 import { type Line, pieceOf, uncoloned, unlisted, unmarked } from './lines.js';
 import { isValues, type Pair, pairsOf, unpartedPairs } from './listed.js';
 

@@ -2,9 +2,10 @@
 import type { Range } from '../../syntax/range.js';
 import { folded } from '../fold.js';
 import { isTitle, readHeading } from '../headings.js';
-import { readLabel, whoseOfTitle } from '../label.js';
+import { readLabel } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
+import { whoseOfTitle } from '../whose.js';
 import { isHeaderWord } from '../words/columns.js';
 import { type Piece, uncoloned, unlisted } from './lines.js';
 import { listRow } from './list-row.js';

@@ -1,7 +1,7 @@
 /** Whose each cell is called: by its column, its label, or the section it stands in. Not yet which end that is. */
 import type { Origin } from '../../syntax/origin.js';
-import { nameOf, type Whose, whoseOfTitle } from '../label.js';
 import type { Cell, Entry, Header, Heading, SheetRow } from '../syntax.js';
+import { nameOf, type Whose, whoseOfTitle } from '../whose.js';
 import { plainWords } from '../words/ends.js';
 import { ofOneEnd } from '../words/labels.js';
 import type { PartyKey } from './facts.js';
