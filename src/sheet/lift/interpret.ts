@@ -4,6 +4,7 @@ import type { Cell, Entry, SheetRow } from '../syntax.js';
 import type { Term } from '../term.js';
 import { ofOneEnd, type Parameter, phased } from '../words/labels.js';
 import { chosenOf, isOpenCell, isUnticked, ofKind } from './chosen.js';
+import { ofEachEnd } from './each-end.js';
 import { enumerated } from './enumerated.js';
 import { Facts, type PartyKey, type Topic } from './facts.js';
 import { type Parties, plain } from './parties.js';
@@ -84,6 +85,9 @@ function partsOf(
   const isPhased = phased.has(parameter);
   if (listed !== undefined && (isPhased || ofOneEnd.has(parameter)))
     return listed.map((part) => ({ phase, ...part }));
+  const parted =
+    parameter === 'identity' || !ofOneEnd.has(parameter) ? undefined : ofEachEnd(terms);
+  if (parted !== undefined) return parted.map((part) => ({ phase, ...part }));
   return isPhased ? phaseParts(terms, phase) : [{ terms, phase }];
 }
 
