@@ -33,6 +33,9 @@ describe('ICMP types', () => {
     expect(policies).toEqual(['spdadd 10.2.0.0/16 10.1.0.0/16 icmp -P out ipsec']);
     expect(verdict).toBe('agree');
     expect(new Set(told)).toEqual(new Set(['icmp-type-widened']));
+    expect(
+      convert(asa84().replace(asaPermit, lines)).diagnostics.map(({ code }) => code),
+    ).not.toContain('line-without-effect');
   });
 });
 

@@ -105,7 +105,8 @@ function linesOf(
       left -= own.length;
       const line = { action: entry.action, at: entry.at };
       if (own.length > 0 || selectors.length === 0) lines.push({ ...line, selectors: own });
-      else repeated.push({ ...line, selectors });
+      // Lines for other ICMP types are the same to a tunnel only.
+      else if (entry.icmp === undefined) repeated.push({ ...line, selectors });
     }
   }
   if (repeated.length > 0 || lines.some(({ action }) => action === 'deny'))
