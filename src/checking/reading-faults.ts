@@ -39,8 +39,11 @@ export function readingFaults(
     if (peer?.preSharedKey?.state === 'missing')
       for (const line of linesOf(peer.preSharedKey)) lines.delete(line);
   return faults
-    .filter(({ file, line, related }) =>
-      [{ file, line }, ...related].some((place) => lines.has(`${place.file} ${place.line}`)),
+    .filter(({ code, file, line, related }) =>
+      // Beside it stands the rule, in lines that tunnels may share: an object holds its network and its translation.
+      [{ file, line }, ...(code === 'nat-steals-vpn-traffic' ? [] : related)].some((place) =>
+        lines.has(`${place.file} ${place.line}`),
+      ),
     )
     .map(({ message, file, line, column, endLine, endColumn, related }) => ({
       tunnel: '',
