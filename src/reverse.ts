@@ -187,6 +187,7 @@ function ends(
     const report = leavingOut(collector.report, [peer.id]);
     if (options.linuxAddress === undefined) tellPrivateEnd(far, report);
     const demanded = withAddresses(far, options);
+    tellGivenAddress(far, options, report);
     return write(demanded, { device, peer: peer.id }, writing, name, report, collector).map(
       (made) => ({
         ...made,
@@ -241,6 +242,13 @@ function tellPrivateEnd({ policies }: Device, report: Report): void {
     report('private-peer', origins?.[0], { address, own });
     return;
   }
+}
+
+/** Tells where the caller's address for the Cisco is not the one that the text says. */
+function tellGivenAddress({ peers }: Device, { ciscoAddress }: ReverseOptions, report: Report) {
+  for (const { local } of peers)
+    if (ciscoAddress !== undefined && local.kind === 'address' && local.address !== ciscoAddress)
+      report('cisco-address-differs', local.origin, { given: ciscoAddress, text: local.address });
 }
 
 /** Puts the addresses in that the options give: the Cisco's own, and the one under which it sees the Linux host. */

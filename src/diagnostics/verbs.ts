@@ -90,6 +90,20 @@ export const verbs = {
     help: () => '',
     example: { faulty: '--cisco-address outside', mended: '--cisco-address 203.0.113.1' },
   }),
+  'ends-equal': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ address }: { address: string }) =>
+      `both ends of the tunnel would have the address ${address}: it is left out`,
+    explanation:
+      'A tunnel goes from one host to another. The same address at both ends is a slip in the text, or an option that gives one end the address of the other.',
+    help: () =>
+      'correct the address of one end; --cisco-address is the address of the Cisco, --linux-address that of the Linux host',
+    example: {
+      faulty: '--linux-address 203.0.113.1 for a Cisco that is 203.0.113.1',
+      mended: '--linux-address 198.51.100.2',
+    },
+  }),
   'key-conflict': define({
     severity: 'error',
     title: ({ peer }: { peer: string }) =>

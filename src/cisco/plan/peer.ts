@@ -11,6 +11,11 @@ import type { Target } from './target.js';
 
 /** A peer in what the target can say, its own proposals only; undefined where it must be left out, which is told. */
 export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | undefined {
+  const { local, remote } = peer;
+  if (local.kind === 'address' && remote.kind === 'address' && local.address === remote.address) {
+    report('ends-equal', local.origin ?? spotOf(peer), { address: local.address });
+    return undefined;
+  }
   const proposals = plannedProposals(peer, target, report);
   const keySayable = keyIsSayable(peer, target, report);
   const sentIdentity = plannedIdentity(

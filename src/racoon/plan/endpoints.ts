@@ -48,6 +48,10 @@ export function endsOf(
   }
   if (!complete) return undefined;
   const far = remote.kind === 'address' ? remote.address : undefined;
+  if (far !== undefined && (own === far || seen === far)) {
+    report('ends-equal', place(local), { address: far });
+    return undefined;
+  }
   if (own !== undefined && far !== undefined && familyOf(own) !== familyOf(far)) {
     report('endpoint-families', place(remote), { own, far });
     return undefined;

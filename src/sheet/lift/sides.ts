@@ -43,6 +43,10 @@ export function sidesOf(facts: Facts, ends: Ends, options: Given, report: Report
   if (local.networksTold) networksTold.add('local');
   if (remote.networksTold) networksTold.add('remote');
   const given = unplaced.length === 0;
+  const { ciscoAddress } = options;
+  const said = remote.end.address;
+  if (given && ciscoAddress !== undefined && said !== undefined && said !== ciscoAddress)
+    report('cisco-address-differs', remote.end.places.address, { given: ciscoAddress, text: said });
   return {
     local: given ? withGiven(local.end, options.linuxAddress, options.lan) : local.end,
     remote: given ? withGiven(remote.end, options.ciscoAddress, undefined) : remote.end,
