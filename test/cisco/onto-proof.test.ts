@@ -263,3 +263,37 @@ describe('additions are in the dialect of the living text where nothing else is 
     expect(verification.verdict).toBe('agree');
   });
 });
+
+describe('a tunnel that stands there already', () => {
+  const twice = (first: ReturnType<typeof host>, again: ReturnType<typeof host>) => {
+    const { cisco } = added('asa84', asa, first);
+    return added('asa84', `${asa}${cisco['cisco.conf']}`, again);
+  };
+  const errorsOf = ({ diagnostics }: ReturnType<typeof added>) =>
+    diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code, message }) => `${code}: ${message}`);
+  const more = racoonConf('203.0.113.1', '10.3.0.0/16');
+  const withOneMore = host().map(({ name, text }) => {
+    if (name === 'setkey.conf')
+      return { name, text: text + setkey('10.3.0.0/16').replace(/^.*flush;\n/gm, '') };
+    return {
+      name,
+      text: name === 'racoon.conf' ? text + more.slice(more.indexOf('sainfo')) : text,
+    };
+  });
+
+  test('is told once, as that', () => {
+    const again = twice(withOneMore, withOneMore);
+    expect(again.cisco).toEqual({});
+    expect(errorsOf(again)).toEqual([
+      'onto-present: the device has a tunnel with 192.0.2.77 already, which protects all that this one is for: nothing is added (tunnel with 203.0.113.1)',
+    ]);
+  });
+
+  test('and how much of it', () => {
+    expect(errorsOf(twice(host(), withOneMore))).toEqual([
+      'onto-present: the device has a tunnel with 192.0.2.77 already, which protects 1 of its 2 pairs of networks: nothing is added (tunnel with 203.0.113.1)',
+    ]);
+  });
+});

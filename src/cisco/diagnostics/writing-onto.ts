@@ -21,6 +21,19 @@ export const writingOnto = {
       'make the networks of the two tunnels distinct, or change the existing tunnel by hand',
     example: { faulty: 'two crypto map entries for 10.1.0.0 255.255.0.0 to 10.2.0.0 255.255.0.0' },
   }),
+  'onto-present': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ peer, covered, pairs }: { peer: string; covered: number; pairs: number }) =>
+      `the device has a tunnel with ${peer} already, which protects ${covered === pairs ? 'all that this one is for' : `${covered} of its ${pairs} pairs of networks`}: nothing is added`,
+    explanation:
+      'The same tunnel a second time would never be used: the first matching entry of a crypto map decides. More networks for a living tunnel are more lines of its access list.',
+    help: () =>
+      'hold both ends against each other with check, or change the existing entry by hand',
+    example: {
+      faulty: 'crypto map M 10 set peer 198.51.100.1, and a new tunnel with 198.51.100.1',
+    },
+  }),
   'onto-partly-covered': define({
     severity: 'warning',
     line: 'approximated',

@@ -150,21 +150,42 @@ export function settledRows(
   const living = target.onto.device.policies;
   const all = [...living, ...rows];
   const overlaps = overlapsOf(all.map(({ selector }) => selector));
+  const present = new Map<string, Present>();
   for (const [index, row] of rows.entries()) {
     if (row.protection === undefined) continue;
     for (const other of overlaps.with(living.length + index)) {
       const taken = living[other];
       if (taken?.protection === undefined) continue;
       const { local, remote } = row.selector;
-      const peer = taken.protection.peer;
+      const { peer, standbyPeers = [] } = taken.protection;
       const at = spotOf(row);
+      const related = [spotOf(taken)];
       const shared = intersection(row.selector, taken.selector);
-      if (shared !== undefined && selectorKey(shared) === selectorKey(row.selector)) {
-        report('onto-overlap', at, { local, remote, peer }, { related: [spotOf(taken)] });
-        refused.add(row.protection.peer);
-      } else if (shared !== undefined)
-        report('onto-partly-covered', at, { local, remote, peer }, { related: [spotOf(taken)] });
+      if (shared === undefined) continue;
+      if (selectorKey(shared) !== selectorKey(row.selector))
+        report('onto-partly-covered', at, { local, remote, peer }, { related });
+      else {
+        const own = row.protection.peer;
+        refused.add(own);
+        if (peer === own || standbyPeers.includes(own)) {
+          const known = present.get(own) ?? { rows: new Set(), related: [] };
+          known.rows.add(row);
+          known.related.push(...related);
+          present.set(own, known);
+        } else report('onto-overlap', at, { local, remote, peer }, { related });
+      }
     }
   }
+  for (const [peer, { rows: covered, related }] of present) {
+    const [first] = covered;
+    const pairs = rows.filter(({ protection }) => protection?.peer === peer).length;
+    report('onto-present', spotOf(first), { peer, covered: covered.size, pairs }, { related });
+  }
   return refused;
+}
+
+/** The rows that the tunnel with their own peer protects already, and its lines. */
+interface Present {
+  readonly rows: Set<SecurityPolicy>;
+  readonly related: ReturnType<typeof spotOf>[];
 }
