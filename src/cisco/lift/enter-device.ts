@@ -78,9 +78,6 @@ export function enterDevice(
         );
       else running.accessGroups.push(statement);
       break;
-    case 'remote-access':
-      if (!negated) running.remoteAccess.push(statement);
-      break;
     default:
       break;
   }

@@ -47,9 +47,6 @@ export function enterNat(running: Running, statement: Statement, negated: boolea
       if (negated) running.routeMaps.delete(statement.name.text);
       else madeIn(running.routeMaps, statement.name.text, () => []).push(statement);
       return true;
-    case 'object':
-      if (!negated) running.objects.push(statement);
-      return true;
     default:
       return false;
   }

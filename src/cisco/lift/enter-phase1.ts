@@ -96,10 +96,26 @@ export function enterPhase1(
       else running.trustpoints.set(statement.name.text, statement);
       return true;
     case 'certificate-chain':
-      if (!negated) running.chains.push(statement);
+      if (negated)
+        running.chains = running.chains.filter(
+          ({ trustpoint }) => trustpoint.text !== statement.trustpoint.text,
+        );
+      else running.chains.push(statement);
       return true;
     case 'ca':
-      if (!negated) running.authorities.push(statement);
+      if (negated)
+        running.authorities = running.authorities.filter(
+          ({ verb, words }) =>
+            !(verb.text === statement.verb.text && begins(words, statement.words)),
+        );
+      else running.authorities.push(statement);
+      return true;
+    case 'remote-access':
+      if (negated)
+        running.remoteAccess = running.remoteAccess.filter(
+          ({ words }) => !begins(words, statement.words),
+        );
+      else running.remoteAccess.push(statement);
       return true;
     default:
       return false;
@@ -122,5 +138,9 @@ function enterAggressivePeer(
   }
   aggressivePeers.set(statement.value.text, { ...statement, body });
 }
+
+/** `no` may leave out the end of what it takes back. */
+const begins = (words: readonly Word[], first: readonly Word[]): boolean =>
+  first.every(({ text }, index) => words[index]?.text === text);
 
 const isPassword = ({ text }: Word): boolean => text === 'password';

@@ -8,7 +8,13 @@ import { enterPhase1 } from './enter-phase1.js';
 import { madeIn } from './made-in.js';
 import { emptyRunning, type Running, RunningEntry } from './running.js';
 import { enterMapLine, NamedBody, type RunningBody } from './running-body.js';
-import { emptyGroup, emptyGroupPolicy, enterGroup, enterGroupPolicy } from './running-group.js';
+import {
+  emptyGroup,
+  emptyGroupPolicy,
+  enterGroup,
+  enterGroupPolicy,
+  resetPart,
+} from './running-group.js';
 import { headOf } from './scope.js';
 
 /** Enters a text's statements one after the other and gives what the device then holds. */
@@ -31,10 +37,13 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
   const negated = statement.negated === true;
   switch (statement.kind) {
     case 'tunnel-group': {
-      const group = madeIn(running.groups, statement.name.text, () => emptyGroup(statement.name));
-      if (negated && (statement.part.kind === 'type' || statement.part.body.length === 0))
-        running.groups.delete(statement.name.text);
+      const { part } = statement;
+      const known = running.groups.get(statement.name.text);
+      if (negated && part.kind === 'type') running.groups.delete(statement.name.text);
+      else if (negated && part.kind !== 'type' && part.body.length === 0)
+        resetPart(known, part.kind);
       else {
+        const group = madeIn(running.groups, statement.name.text, () => emptyGroup(statement.name));
         pushIf(group.heads, head);
         enterGroup(group, statement);
       }

@@ -61,6 +61,17 @@ export function enterGroup(group: RunningGroup, { part, negated: whole }: Tunnel
   }
 }
 
+/** `no tunnel-group NAME ipsec-attributes`: the group stays, without what that part says. */
+export function resetPart(
+  group: RunningGroup | undefined,
+  part: Exclude<TunnelGroup['part']['kind'], 'type'>,
+): void {
+  if (group === undefined) return;
+  const { key, trustpoint, keepalive, validate, policy } = emptyGroup(group.name);
+  if (part === 'ipsec') Object.assign(group, { key, trustpoint, keepalive, validate });
+  else if (part === 'general') Object.assign(group, { policy });
+}
+
 export interface RunningGroupPolicy {
   idle: PolicyLineOf<'vpn-idle-timeout'> | undefined;
   session: PolicyLineOf<'vpn-session-timeout'> | undefined;

@@ -7,7 +7,6 @@ import type {
   IpNat,
   IsakmpKey,
   NatLine,
-  ObjectStatement,
   RouteMap,
   Statement,
   StaticLine,
@@ -97,7 +96,6 @@ export interface Running {
   statics: StaticLine[];
   twiceNats: TwiceNat[];
   ipNats: IpNat[];
-  objects: ObjectStatement[];
   routeMaps: Map<string, RouteMap[]>;
   /** Lists that interfaces filter by. */
   accessGroups: StatementOf<'access-group'>[];
@@ -151,7 +149,6 @@ export const emptyRunning = (): Running => ({
   statics: [],
   twiceNats: [],
   ipNats: [],
-  objects: [],
   routeMaps: new Map(),
   accessGroups: [],
   clearedLists: [],

@@ -89,9 +89,10 @@ export class ReadConfiguration implements Configuration {
 
   object(name: string): ObjectStatement | undefined {
     return this.once(this.objects, name, () => {
-      const parts = this.index.objects.get(name);
-      const head = parts?.[0]?.head;
-      if (parts === undefined || head === undefined) return undefined;
+      const all = this.index.objects.get(name) ?? [];
+      const parts = all.slice(all.findLastIndex(({ head }) => head.negated === true) + 1);
+      const head = parts[0]?.head;
+      if (head === undefined) return undefined;
       return { ...head, body: parts.flatMap((part) => this.membersOf('ObjectLine', part)) };
     });
   }

@@ -73,6 +73,13 @@ const pixLines: readonly TakenBack[] = flat(
   ['hostname other', 'hostname'],
   ['domain-name example.org', 'domain-name'],
   ['name 10.3.0.1 there', 'name 10.3.0.1'],
+  [
+    'crypto map M client configuration address initiate',
+    'crypto map M client configuration address',
+  ],
+  ['crypto map M client authentication users', 'crypto map M client authentication'],
+  ['ca identity partnerca 10.1.1.50', 'ca identity partnerca'],
+  ['ca configure partnerca ra 1 20', 'ca configure partnerca'],
   ['ip address outside 203.0.113.9 255.255.255.0', 'ip address outside'],
 );
 
@@ -111,6 +118,19 @@ const asaLines = (isakmp: string, ikev1: string): readonly TakenBack[] => [
     'default-group-policy other',
     'default-group-policy',
   ]),
+  ...[`${ikev1}pre-shared-key other`, `${ikev1}trust-point ca`, 'peer-id-validate nocheck'].map(
+    (line) => ({ above: group, line: ` ${line}`, no: [`no ${group}`] }),
+  ),
+  {
+    above: 'tunnel-group 198.51.100.1 general-attributes',
+    line: ' default-group-policy other',
+    no: ['no tunnel-group 198.51.100.1 general-attributes'],
+  },
+  {
+    above: 'crypto ca certificate chain ca',
+    line: ' certificate 01\n  308201\n  quit',
+    no: ['no crypto ca certificate chain ca'],
+  },
   ...within(
     'interface GigabitEthernet0/0',
     ['ip address 203.0.113.9 255.255.255.0', 'ip address'],
@@ -137,6 +157,12 @@ const iosLines: readonly TakenBack[] = [
     ['crypto keyring ring'],
     ['crypto isakmp profile prof'],
     ['ip domain-name example.org', 'ip domain-name'],
+    [
+      'crypto map M client authentication list users',
+      'crypto map M client authentication list',
+      'crypto map M client authentication',
+    ],
+    ['crypto map M isakmp authorization list users', 'crypto map M isakmp authorization list'],
     ['hostname other', 'hostname'],
   ),
   ...within(
@@ -209,5 +235,22 @@ describe.each([
     expect(both.told).toEqual(
       once.told.map((one) => expect.stringContaining(one.split(' ')[1] ?? '')),
     );
+  });
+});
+
+describe('an object that is taken back', () => {
+  const list = 'access-list A extended permit ip object here 10.2.0.0 255.255.255.0';
+  const object = (network: string) => ['object network here', ` subnet ${network} 255.255.255.0`];
+
+  test('is what it is made anew', () => {
+    const anew = lifted(
+      asa84(...object('10.7.0.0'), 'no object network here', ...object('10.8.0.0'), list),
+    );
+    expect(meant(anew.device)).toEqual(meant(lifted(asa84(...object('10.8.0.0'), list)).device));
+  });
+
+  test('is not there any more', () => {
+    const gone = lifted(asa84(...object('10.7.0.0'), 'no object network here', list));
+    expect(gone.codes).toContain('undefined-reference');
   });
 });
