@@ -1,5 +1,7 @@
 import type { Collector } from './diagnostics/report.js';
+import { keyFileOf } from './key-file.js';
 import { canonicalAddress, canonicalPrefix } from './model/address.js';
+import type { Source } from './syntax/range.js';
 
 /** What callers give as text and what ends in files. */
 interface Given {
@@ -7,17 +9,21 @@ interface Given {
   readonly linuxAddress?: string;
   readonly lan?: readonly string[];
   readonly bypass?: readonly string[];
+  readonly keys?: Source;
 }
 
 /**
  * Options in canonical spelling. One that is not what it should be is told and left out, so that it never stands in a
- * file. The command refuses such values before; this is for callers of the library.
+ * file. The command refuses such values before; this is for callers of the library. The key file becomes known to the
+ * collector.
  */
 export function checkedOptions<Options extends Given>(
   options: Options,
   collector: Collector,
 ): Omit<Options, keyof Given> & Given {
-  const { ciscoAddress, linuxAddress, lan, bypass, ...rest } = options;
+  const { ciscoAddress, linuxAddress, lan, bypass, keys: given, ...rest } = options;
+  const keys = given === undefined ? undefined : keyFileOf(given);
+  if (keys !== undefined) collector.add(keys);
   const address = (option: string, text: string | undefined): string | undefined => {
     if (text === undefined) return undefined;
     const canonical = canonicalAddress(text);
@@ -47,5 +53,6 @@ export function checkedOptions<Options extends Given>(
     ...(checked.linux === undefined ? {} : { linuxAddress: checked.linux }),
     ...(checked.lan === undefined ? {} : { lan: checked.lan }),
     ...(checked.bypass === undefined ? {} : { bypass: checked.bypass }),
+    ...(keys === undefined ? {} : { keys }),
   };
 }

@@ -1,7 +1,8 @@
 /** From a parameter sheet to the device of one end. */
 import type { Collector, Report } from './diagnostics/report.js';
+import { keysOf, tellKeyFile } from './key-file.js';
 import type { Device } from './model/device.js';
-import { keysOf, type ReadPart, reportKeyConflicts } from './reading.js';
+import type { ReadPart } from './reading.js';
 import type { ConvertOptions, ReverseOptions } from './results.js';
 import { deviceOf } from './sheet/device.js';
 import { lift, type SheetOptions } from './sheet/lift.js';
@@ -41,7 +42,7 @@ export function readSheet(
   const { tunnels, part } = readTunnels(source, reading, collector);
   const end = perspective === 'cisco' ? 'cisco' : 'linux';
   const device = deviceOf(tunnels, end, collector.report);
-  if (reading.keys !== undefined) reportKeyConflicts(device, keysOf(reading.keys), collector);
+  if (reading.keys !== undefined) tellKeyFile(device, reading.keys, collector);
   const lan = [
     ...new Set(tunnels.flatMap(({ local }) => local.translated.map(({ real }) => real))),
   ];

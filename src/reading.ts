@@ -4,15 +4,14 @@ import { isOfOneDevice, reportReading as reportCisco } from './cisco/parse/repor
 import { parse as parseCisco } from './cisco/parse.js';
 import type { Configuration, Statement } from './cisco/syntax.js';
 import type { Collector } from './diagnostics/report.js';
+import { keysOf, reportKeyConflicts, tellKeyFile } from './key-file.js';
 import { type Language, languageOf } from './languages.js';
-import { canonicalAddress } from './model/address.js';
-import type { Device, Secret } from './model/device.js';
+import type { Device } from './model/device.js';
 import type { RacoonHost } from './racoon/host.js';
 import { hostOf, reportReading as reportRacoon } from './racoon/host.js';
 import { lift as liftRacoon } from './racoon/lift.js';
 import { parse as parsePsk } from './racoon/psk/parse.js';
 import { type Refusals, refusalsOf } from './racoon/refusals.js';
-import { secretOf } from './racoon/secret.js';
 import type { DialectChoice } from './results.js';
 import type { Range, Source } from './syntax/range.js';
 
@@ -112,7 +111,7 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
       : { allowOpenDynamic: reading.allowOpenDynamic }),
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });
-  if (keys !== undefined) reportKeyConflicts(device, keys, collector);
+  if (reading.keys !== undefined) tellKeyFile(device, reading.keys, collector);
   return {
     configuration,
     device,
@@ -219,35 +218,5 @@ function racoonPart(source: Source, host: RacoonHost): ReadPart {
     .flatMap((line, index) => (/^\s*(?:[#{}].*)?\r?$/.test(line) ? [index + 1] : []));
   return { source, statements, layout };
 }
-
-/** The keys of a text in psk.txt's syntax, by id. */
-export function keysOf(source: Source): ReadonlyMap<string, Secret> {
-  const keys = new Map<string, Secret>();
-  for (const line of parsePsk(source).lines) {
-    if (line.kind !== 'entry') continue;
-    const id = canonicalAddress(line.id.text) ?? line.id.text;
-    if (!keys.has(id)) keys.set(id, secretOf(line.key.text));
-  }
-  return keys;
-}
-
-export function reportKeyConflicts(
-  device: Device,
-  keys: ReadonlyMap<string, Secret>,
-  collector: Collector,
-): void {
-  for (const peer of device.peers) {
-    const own = peer.preSharedKey;
-    if (own === undefined || own.state === 'missing' || peer.remote.kind !== 'address') continue;
-    const given = keys.get(peer.remote.address);
-    if (given !== undefined && !sameKey(own, given)) {
-      collector.report('key-conflict', own.origins?.[0], { peer: peer.remote.address });
-    }
-  }
-}
-
-const sameKey = (a: Secret, b: Secret): boolean =>
-  (a.state === 'text' && b.state === 'text' && a.text === b.text) ||
-  (a.state === 'hex' && b.state === 'hex' && a.hex === b.hex);
 
 export { languageOf };

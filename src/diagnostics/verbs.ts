@@ -104,6 +104,18 @@ export const verbs = {
       mended: '--linux-address 198.51.100.2',
     },
   }),
+  'key-for-nobody': define({
+    severity: 'warning',
+    title: ({ id, missing }: { id: string; missing: readonly string[] }) =>
+      `the key file's line for ${id} helps nobody: no peer of the text has that address${missing.length === 0 ? '' : `, and the key of ${missing.slice(0, 4).join(', ')} is missing`}`,
+    explanation:
+      'A line of the key file is looked up by the address of the peer, as the text has it, or by the own address of the device.',
+    help: ({ missing }: { id: string; missing: readonly string[] }) =>
+      missing.length === 0
+        ? ''
+        : `write the line with ${missing.length === 1 ? 'that address' : 'one of these addresses'}, a blank, then the key`,
+    example: { faulty: '203.0.113.7 KEY', mended: '203.0.113.77 KEY' },
+  }),
   'key-conflict': define({
     severity: 'error',
     title: ({ peer }: { peer: string }) =>

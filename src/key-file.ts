@@ -1,0 +1,69 @@
+/** The file of keys that the caller gives: in the syntax of psk.txt, but no file of the daemon's. */
+import type { Collector } from './diagnostics/report.js';
+import { canonicalAddress } from './model/address.js';
+import type { Device, Secret } from './model/device.js';
+import { parse as parsePsk } from './racoon/psk/parse.js';
+import { secretOf } from './racoon/secret.js';
+import type { Source } from './syntax/range.js';
+
+/** The file as an editor shows it: a byte order mark and carriage returns of its line ends are no part of any key. */
+export const keyFileOf = ({ name, text }: Source): Source => ({
+  name,
+  text: text.replace(/^\ufeff/, '').replace(/\r+(?=\n|$)/g, ''),
+});
+
+/** The keys by id. */
+export function keysOf(source: Source): ReadonlyMap<string, Secret> {
+  const keys = new Map<string, Secret>();
+  for (const line of parsePsk(source).lines) {
+    if (line.kind !== 'entry') continue;
+    const id = canonicalAddress(line.id.text) ?? line.id.text;
+    if (!keys.has(id)) keys.set(id, secretOf(line.key.text));
+  }
+  return keys;
+}
+
+/** Tells what is wrong with the file: keys that differ from the text's, and lines that help no peer of the device. */
+export function tellKeyFile(device: Device, source: Source, collector: Collector): void {
+  reportKeyConflicts(device, keysOf(source), collector);
+  const ids = new Set(['*']);
+  for (const { id, local, remote } of device.peers) {
+    ids.add(id);
+    for (const end of [local, remote]) if (end.kind === 'address') ids.add(end.address);
+  }
+  // Where all have their keys, the file may be one for several devices.
+  const missing = device.peers.flatMap(({ id, preSharedKey }) =>
+    preSharedKey?.state === 'missing' ? id : [],
+  );
+  for (const line of parsePsk(source).lines) {
+    if (line.kind === 'comment') continue;
+    const at = line.at && { file: source.name, ...line.at };
+    if (line.kind === 'useless') collector.report('psk-line-useless', at, { why: line.why });
+    else if (!ids.has(canonicalAddress(line.id.text) ?? line.id.text))
+      collector.report(
+        'key-for-nobody',
+        at,
+        { id: line.id.text, missing },
+        { severity: missing.length > 0 ? 'warning' : 'note' },
+      );
+  }
+}
+
+export function reportKeyConflicts(
+  device: Device,
+  keys: ReadonlyMap<string, Secret>,
+  collector: Collector,
+): void {
+  for (const peer of device.peers) {
+    const own = peer.preSharedKey;
+    if (own === undefined || own.state === 'missing' || peer.remote.kind !== 'address') continue;
+    const given = keys.get(peer.remote.address);
+    if (given !== undefined && !sameKey(own, given)) {
+      collector.report('key-conflict', own.origins?.[0], { peer: peer.remote.address });
+    }
+  }
+}
+
+const sameKey = (a: Secret, b: Secret): boolean =>
+  (a.state === 'text' && b.state === 'text' && a.text === b.text) ||
+  (a.state === 'hex' && b.state === 'hex' && a.hex === b.hex);

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { check, convert, reverse } from '../src/index.js';
+
+const pix = `crypto ipsec transform-set T esp-aes-256 esp-sha-hmac
+access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0
+crypto map M 10 ipsec-isakmp
+crypto map M 10 match address A
+crypto map M 10 set peer 192.0.2.1
+crypto map M 10 set transform-set T
+crypto map M interface outside
+ip address outside 198.51.100.1 255.255.255.0
+isakmp enable outside
+isakmp identity address
+isakmp key ******** address 192.0.2.1 netmask 255.255.255.255
+isakmp policy 10 authentication pre-share
+isakmp policy 10 encryption aes-256
+isakmp policy 10 hash sha
+isakmp policy 10 group 2
+isakmp policy 10 lifetime 28800
+`;
+const sheet = `our gateway: 192.0.2.1
+your gateway: 198.51.100.1
+Phase 1: aes-256, sha1, group 14, main mode, 24h, PSK
+Phase 2: esp aes-256 sha1, pfs group 14, 1 hour
+our LAN: 10.0.1.0/24
+your LAN: 10.0.2.0/24
+`;
+const keys = (text: string) => ({ keys: { name: 'keys.txt', text } });
+
+describe('a key file saved on Windows', () => {
+  test.each([
+    ['carriage returns', '192.0.2.1 Some-Key-1\r\n'],
+    ['a carriage return at its end', '192.0.2.1 Some-Key-1\r'],
+    ['a byte order mark', '\ufeff192.0.2.1 Some-Key-1\n'],
+    ['both', '\ufeff192.0.2.1 Some-Key-1\r\n'],
+  ])('%s', (_, text) => {
+    const [host] = convert(pix, keys(text)).hosts;
+    expect(host?.files['psk.txt']).toContain('198.51.100.1\tSome-Key-1\n');
+    expect(host?.verification.verdict).toBe('agree');
+    const [ofSheet] = convert(sheet, keys(text)).hosts;
+    expect(ofSheet?.files['psk.txt']).toBe('198.51.100.1\tSome-Key-1\n');
+    const files = Object.entries({ ...host?.files, 'psk.txt': '' }).flatMap(([name, file]) =>
+      name.endsWith('.conf') ? [{ name, text: file }] : [],
+    );
+    const ofHost = text.replace('192.0.2.1', '198.51.100.1');
+    const { cisco } = reverse(files, keys(ofHost));
+    expect(cisco['cisco.conf']).toContain('isakmp key Some-Key-1 address 192.0.2.1 netmask');
+    const complete = pix.replace('********', 'Some-Key-1');
+    expect(check([{ name: 'pix', text: complete }, ...files], keys(ofHost)).verdict).toBe('agree');
+  });
+});
+
+describe('lines that help nobody are told', () => {
+  const told = (text: string, cisco = pix) =>
+    convert(cisco, keys(text)).diagnostics.flatMap(({ file, line, severity, code }) =>
+      file === 'keys.txt' ? [`${line} ${severity} ${code}`] : [],
+    );
+
+  test.each([
+    ['an address that is no peer', '192.0.2.7 Some-Key-1\n', ['1 warning key-for-nobody']],
+    ['no key', '# ours\n192.0.2.1\n', ['2 warning psk-line-useless']],
+    ['a blank before', ' 192.0.2.1 Some-Key-1\n', ['1 warning psk-line-useless']],
+    ['a further peer', '192.0.2.1 Some-Key-1\n192.0.2.7 Other-2\n', ['2 note key-for-nobody']],
+    ['the own address of the device', '198.51.100.1 Some-Key-1\n', []],
+    ['any', '* Some-Key-1\n', []],
+  ])('%s', (_, text, expected) => {
+    expect(told(text)).toEqual(expected);
+  });
+
+  test('and hold no key', () => {
+    const { diagnostics } = convert(pix, keys('192.0.2.7 Some-Key-1\n'));
+    expect(JSON.stringify(diagnostics)).not.toContain('Some-Key-1');
+  });
+});
