@@ -8,6 +8,7 @@ import type { Rule } from './grammars.js';
 import { isMisspelt, type Lead } from './leads.js';
 import type { LineReader } from './line-reader.js';
 import { addTo, type Deferred, LINE, type ListIndex } from './list-index.js';
+import { Members, memberWords, startOfCommand } from './members.js';
 import { bannerEnd, dumpEnd } from './passage.js';
 import { asksForScreen, beginsConfiguration, isNoise } from './screen.js';
 import { nearest } from './suggestion.js';
@@ -18,12 +19,6 @@ const SLASH = 47;
 const COLON = 58;
 const NOWHERE = Number.MAX_SAFE_INTEGER;
 
-// Further lines of lists, objects and groups.
-const memberWords = new Set(
-  'permit deny remark evaluate network-object port-object service-object protocol-object icmp-object group-object host subnet range fqdn service nat description any tcp udp tcp-udp icmp ip'.split(
-    ' ',
-  ),
-);
 /** Other commands with lines below that look like ours. */
 const opener =
   /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
@@ -44,6 +39,7 @@ export class Scan {
   private readonly index: ListIndex;
   private readonly dialect: Dialect;
   private readonly words = new FirstWords();
+  private readonly members: Members;
   private block: Block | undefined;
   private deferred:
     | (Deferred<unknown> & {
@@ -69,6 +65,7 @@ export class Scan {
     this.index = index;
     this.dialect = reader.dialect;
     this.classes = new Uint8Array(lines.count);
+    this.members = new Members(reader, lines, this.classes);
   }
 
   run(): void {
@@ -141,7 +138,10 @@ export class Scan {
     const { block, deferred } = this;
     const { lower, lead } = word;
     if (deferred !== undefined) {
-      if (!this.isWholeMember(word, line, start) && this.isRest(line, lower)) return line;
+      if (!this.members.isWhole(word, line, start, deferred.rule) && this.isRest(line, lower)) {
+        deferred.to = line + 1;
+        return line;
+      }
       // What stands below must be a member, even if it is misspelt.
       const isBelow = lead === undefined && !word.executed && indent > deferred.indent;
       if (isBelow || this.isMember(lower, lead, indent, deferred.indent)) {
@@ -283,9 +283,9 @@ export class Scan {
     const isOfList = before === LINE.list || before === LINE.member || before === LINE.rest;
     const isOfCommand = before === LINE.read && above?.to === line - 1;
     if ((!isOfList && !isOfCommand) || !reader.mayBeRest(line, lower)) return false;
-    if (isOfList) return this.isRestOfList(line);
+    if (isOfList) return this.members.takesRest(line, this.deferred?.rule);
     if (above === undefined) return false;
-    const start = this.startOf(above.from);
+    const start = startOfCommand(reader.text, this.lines, above.from);
     const { block } = this;
     if (above.block !== undefined) {
       if (block !== above.block || !block.amend(reader, above.from, start, line)) return false;
@@ -300,35 +300,6 @@ export class Scan {
     above.to = line;
     this.classes[line] = LINE.read;
     return true;
-  }
-
-  private isRestOfList(line: number): boolean {
-    let from = line - 1;
-    while (this.classes[from] === LINE.rest) from--;
-    const isMember = this.classes[from] === LINE.member;
-    if (isMember && this.deferred === undefined) return false;
-    const rule = isMember ? this.deferred?.rule : 'AccessListLine';
-    if (rule === undefined) return false;
-    const value = this.reader.withRest(rule, from, this.startOf(from), line);
-    if (value === undefined || takesNoRest(value)) return false;
-    this.classes[line] = LINE.rest;
-    return true;
-  }
-
-  // Whether a line of a list, an object or a group is one by itself.
-  private isWholeMember({ lower, lead }: FirstWord, line: number, start: number): boolean {
-    const { deferred, reader } = this;
-    if (deferred === undefined || lead !== undefined || memberWords.has(lower)) return true;
-    const text = reader.text.slice(start, start + 60);
-    if (deferred.rule === 'NamedListLine')
-      return /^\d+[ \t]+(?:permit|deny|remark|evaluate)\b/i.test(text);
-    if (/^\d+\.\d+\.\d+\.\d+(?:[ \t]+\d|[ \t]*\/)/.test(text)) return true;
-    return reader.plain(deferred.rule, line, start) !== undefined;
-  }
-
-  private startOf(line: number): number {
-    const [start = 0, end = 0] = [this.lines.bounds[2 * line], this.lines.bounds[2 * line + 1]];
-    return commandOf(this.reader.text, start, end).start;
   }
 
   private keep(statement: Statement, line: number, indent: number): void {

@@ -1,0 +1,55 @@
+import { takesNoRest } from './block.js';
+import { commandOf } from './command.js';
+import type { Cut } from './cut.js';
+import type { FirstWord } from './first-word.js';
+import type { Rule } from './grammars.js';
+import type { LineReader } from './line-reader.js';
+import { LINE } from './list-index.js';
+
+/** First words of the further lines of lists, objects and groups. */
+export const memberWords: ReadonlySet<string> = new Set(
+  'permit deny remark evaluate network-object port-object service-object protocol-object icmp-object group-object host subnet range fqdn service nat description any tcp udp tcp-udp icmp ip'.split(
+    ' ',
+  ),
+);
+
+/** Where the command of a line begins. */
+export function startOfCommand(text: string, { bounds }: Cut, line: number): number {
+  return commandOf(text, bounds[2 * line] ?? 0, bounds[2 * line + 1] ?? 0).start;
+}
+
+/** Lines of access lists, and the further lines of lists, objects and groups: they are read when asked for, if whole. */
+export class Members {
+  private readonly reader: LineReader;
+  private readonly lines: Cut;
+  private readonly classes: Uint8Array;
+
+  constructor(reader: LineReader, lines: Cut, classes: Uint8Array) {
+    this.reader = reader;
+    this.lines = lines;
+    this.classes = classes;
+  }
+
+  /** Whether a line below the head of a list, an object or a group is one by itself. */
+  isWhole({ lower, lead }: FirstWord, line: number, start: number, rule: Rule): boolean {
+    if (lead !== undefined || memberWords.has(lower)) return true;
+    const { reader } = this;
+    const text = reader.text.slice(start, start + 60);
+    if (rule === 'NamedListLine') return /^\d+[ \t]+(?:permit|deny|remark|evaluate)\b/i.test(text);
+    if (/^\d+\.\d+\.\d+\.\d+(?:[ \t]+\d|[ \t]*\/)/.test(text)) return true;
+    return reader.plain(rule, line, start) !== undefined;
+  }
+
+  /** Takes a line for what was broken off the one above, of an access list or read by `rule`; false if it was not. */
+  takesRest(line: number, rule: Rule | undefined): boolean {
+    let from = line - 1;
+    while (this.classes[from] === LINE.rest) from--;
+    const wanted = this.classes[from] === LINE.member ? rule : 'AccessListLine';
+    if (wanted === undefined) return false;
+    const start = startOfCommand(this.reader.text, this.lines, from);
+    const value = this.reader.withRest(wanted, from, start, line);
+    if (value === undefined || takesNoRest(value)) return false;
+    this.classes[line] = LINE.rest;
+    return true;
+  }
+}
