@@ -77,6 +77,7 @@ export function converted(
     options.role === 'replacement'
       ? replacement(device, writing, source, collector)
       : ends('asked' in read ? read.asked : device, device, peers, writing, collector);
+  tellOneAddress(hosts, options, collector);
   const leftOut = leftOutOf(
     peers.map(({ id }) => id),
     new Set(hosts.flatMap(({ peers: ids }) => ids)),
@@ -153,6 +154,17 @@ function ends(
       peers: [peer.id],
     }));
   });
+}
+
+/** The caller's own address is that of one host. */
+function tellOneAddress(
+  made: readonly Made[],
+  { linuxAddress }: ConvertOptions,
+  collector: Collector,
+): void {
+  if (linuxAddress === undefined || made.length < 2) return;
+  const hosts = made.map(({ host }) => host.peer ?? host.name);
+  collector.report('one-address-for-several', undefined, { address: linuxAddress, hosts });
 }
 
 /** Role `replacement`: one host with all tunnels, in the Cisco's place; its other ends are the far gateways. */

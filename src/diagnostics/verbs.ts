@@ -104,6 +104,18 @@ export const verbs = {
       mended: '--linux-address 198.51.100.2',
     },
   }),
+  'one-address-for-several': define({
+    severity: 'error',
+    title: ({ address, hosts }: { address: string; hosts: readonly string[] }) =>
+      `${hosts.length} hosts (${hosts.slice(0, 4).join(', ')}${hosts.length > 4 ? ', …' : ''}) would all have the own address ${address}`,
+    explanation:
+      'The address is that of one host. In the files of the others every policy would name an end that they do not have, and no packet would meet an association.',
+    help: () => 'choose the host with --peer, and call once for each that needs the option',
+    example: {
+      faulty: '--linux-address 192.168.1.2 for a Cisco with two peers',
+      mended: '--peer 198.51.100.2 --linux-address 192.168.1.2',
+    },
+  }),
   'key-for-nobody': define({
     severity: 'warning',
     title: ({ id, missing }: { id: string; missing: readonly string[] }) =>

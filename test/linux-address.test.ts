@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { type ConvertOptions, convert } from '../src/index.js';
+
+const entry = (
+  sequence: number,
+  peer: string,
+) => `access-list A${sequence} permit ip 10.1.0.0 255.255.0.0 10.${sequence}.0.0 255.255.0.0
+crypto map M ${sequence} ipsec-isakmp
+crypto map M ${sequence} match address A${sequence}
+crypto map M ${sequence} set peer ${peer}
+crypto map M ${sequence} set transform-set T
+isakmp key Some-Key-${sequence} address ${peer} netmask 255.255.255.255
+`;
+const pix = `crypto ipsec transform-set T esp-aes-256 esp-sha-hmac
+${entry(20, '192.0.2.1')}${entry(30, '192.0.2.2')}crypto map M interface outside
+ip address outside 198.51.100.1 255.255.255.0
+isakmp enable outside
+isakmp identity address
+isakmp nat-traversal 20
+isakmp policy 10 authentication pre-share
+isakmp policy 10 encryption aes-256
+isakmp policy 10 hash sha
+isakmp policy 10 group 2
+isakmp policy 10 lifetime 28800
+`;
+
+const told = (options: ConvertOptions) =>
+  convert(pix, options).diagnostics.filter(({ code }) => code === 'one-address-for-several');
+
+test('the own address of one host is not that of several', () => {
+  const linuxAddress = '192.168.5.5';
+  const [only, ...more] = told({ linuxAddress });
+  expect(more).toEqual([]);
+  expect(only).toMatchObject({
+    severity: 'error',
+    message: '2 hosts (192.0.2.1, 192.0.2.2) would all have the own address 192.168.5.5',
+    help: expect.stringContaining('--peer'),
+  });
+  expect(told({ linuxAddress, peers: ['192.0.2.2'] })).toEqual([]);
+  expect(told({ linuxAddress, role: 'replacement' })).toEqual([]);
+  expect(told({})).toEqual([]);
+});
