@@ -6,11 +6,11 @@ import { type RunningList, withGroupsInPlace } from './access-list.js';
 import type { Networks } from './addresses.js';
 import { type Side, sideOf } from './addresses.js';
 import { groupLines } from './group-lines.js';
+import { tellIdleLines } from './idle-lines.js';
 import { nearName } from './near.js';
 import type { Scope } from './scope.js';
 import { SelectorIndex } from './selector-index.js';
 import type { Service, Services } from './services.js';
-import { tellIdleLines } from './shadowed-lines.js';
 import { unreadWith } from './transform-set.js';
 import type { Tell } from './wanted.js';
 

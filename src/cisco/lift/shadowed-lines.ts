@@ -3,12 +3,11 @@ import { lengthOf } from '../../model/address.js';
 import type { Phase2Rule } from '../../model/device.js';
 import { selectorKey } from '../../model/selector.js';
 import { type Budget, isCovered } from './cover.js';
-import type { ExpandedLine } from './expanded-list.js';
+import { tellIdle } from './idle-lines.js';
 import type { MapRow } from './map-rows.js';
 import type { RowsAbove } from './rows-above.js';
 import type { Scope } from './scope.js';
 import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
-import type { Tell } from './wanted.js';
 
 /** Comparisons of selectors after which a row counts as reached: it does no harm then. */
 const work = 3_000_000;
@@ -113,40 +112,3 @@ function tellLines(
       tellIdle(scope.tell, 'permit', entry.list.name, at);
   }
 }
-
-/** Tells of lines of a list that deny nothing, and of lines that stand in it twice. */
-export function tellIdleLines(
-  list: string,
-  lines: readonly ExpandedLine[],
-  repeated: readonly ExpandedLine[],
-  tell: Tell,
-): void {
-  for (const { action, at } of repeated) if (action === 'permit') tellIdle(tell, action, list, at);
-  const budget: Budget = { left: work };
-  const permitted: ExpandedLine['selectors'][number][] = [];
-  const all = repeated.length === 0 ? lines : [...lines, ...repeated].sort(byPlace);
-  for (const { action, selectors, at } of all) {
-    if (action === 'permit') permitted.push(...selectors);
-    else if (
-      permitted.length > 0 &&
-      selectors.every((selector) => isCovered(selector, permitted, budget))
-    )
-      tellIdle(tell, action, list, at);
-  }
-}
-
-const byPlace = (a: ExpandedLine, b: ExpandedLine): number =>
-  (a.at?.start ?? 0) - (b.at?.start ?? 0);
-
-const tellIdle = (
-  tell: Tell,
-  action: ExpandedLine['action'],
-  list: string,
-  at: ExpandedLine['at'],
-): void =>
-  tell(
-    'line-without-effect',
-    at,
-    { list, denies: action === 'deny' },
-    action === 'deny' ? {} : { severity: 'note' },
-  );
