@@ -76,7 +76,8 @@ export const Secret = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('hex'), hex: z.string(), ...marks }),
   z.strictObject({
     state: z.literal('missing'),
-    reason: z.enum(['masked', 'absent', 'encrypted', 'placeholder', 'unreadable']),
+    /** `absent`: the text that should hold it does not; `not-given`: that text is not at hand. */
+    reason: z.enum(['masked', 'absent', 'not-given', 'encrypted', 'placeholder', 'unreadable']),
     ...marks,
   }),
 ]);

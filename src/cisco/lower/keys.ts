@@ -24,6 +24,7 @@ const needsKey = (peer: Peer): boolean =>
 const reasons: Readonly<Record<Extract<Secret, { state: 'missing' }>['reason'], string>> = {
   masked: 'masked in the source',
   absent: 'not in the source',
+  'not-given': 'not in the source',
   encrypted: 'encrypted in the source',
   placeholder: 'a placeholder in the source',
   unreadable: 'unreadable in the source',

@@ -35,11 +35,24 @@ function key(direction: Direction, from: Peer, to: Peer): void {
     [direction.to, to, b],
   ] as const) {
     if (own !== undefined && own.state !== 'missing') continue;
-    direction.leaveOpen(
-      'key',
-      `${side.end.name} has no key that can be read for this peer`,
-      originsOf(own, peer),
-    );
+    // A sheet often leaves the key to another way, and what is written may still be completed.
+    const { kind } = side.end.device.implementation;
+    const isNone =
+      !direction.assuming &&
+      kind !== 'sheet' &&
+      (own?.reason === 'absent' || (own?.reason === 'unreadable' && kind === 'racoon'));
+    if (isNone)
+      direction.refuse(
+        'key',
+        `${side.end.name} has no key for this peer; ${bothLogs(direction, 'key')}`,
+        originsOf(own, peer),
+      );
+    else
+      direction.leaveOpen(
+        'key',
+        `${side.end.name} has no key that can be read for this peer`,
+        originsOf(own, peer),
+      );
     direction.find(
       'key-missing',
       originOf(own) ?? originOf(peer),

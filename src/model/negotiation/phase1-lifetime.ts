@@ -30,18 +30,19 @@ export function lifetimeRefused(
     originOf(offered, 'lifetimeSeconds'),
     facts,
     [offered, own],
+    // No device takes one beyond these.
     [
       {
         side: direction.to.end.side,
-        change: { kind: 'phase1-lifetime', seconds: offered.lifetimeSeconds },
+        change: { kind: 'phase1-lifetime' as const, seconds: offered.lifetimeSeconds },
         at: originOf(own, 'lifetimeSeconds'),
       },
       {
         side: direction.from.end.side,
-        change: { kind: 'phase1-lifetime', seconds: own.lifetimeSeconds },
+        change: { kind: 'phase1-lifetime' as const, seconds: own.lifetimeSeconds },
         at: originOf(offered, 'lifetimeSeconds'),
       },
-    ],
+    ].filter(({ change: { seconds } }) => seconds >= 60 && seconds <= 86_400),
   );
 }
 

@@ -210,7 +210,10 @@ export function peerAt(
     // Nobody can be called who has no address.
     ...(remote.kind === 'any' && { initiation: 'respond-only' as const }),
     ...(meaning.usesKey && {
-      preSharedKey: key?.secret ?? { state: 'missing' as const, reason: 'absent' as const },
+      preSharedKey: key?.secret ?? {
+        state: 'missing' as const,
+        reason: keys.given ? ('absent' as const) : ('not-given' as const),
+      },
     }),
     ...(key?.wildcard === true && { keyIsWildcard: true }),
   };

@@ -49,6 +49,7 @@ function lineOf(id: string, key: Secret, { placeOf }: LinuxWriteOptions): PskLin
 const reasons = {
   masked: 'masked',
   absent: 'in no line',
+  'not-given': 'in no line',
   encrypted: 'encrypted',
   placeholder: 'a placeholder',
   unreadable: 'unreadable',

@@ -20,7 +20,8 @@ export function tellPeersKeys(
     if (section.address === undefined) open ??= section;
   }
   for (const { id, preSharedKey } of peers) {
-    if (preSharedKey?.state !== 'missing' || preSharedKey.reason !== 'absent') continue;
+    if (preSharedKey?.state !== 'missing') continue;
+    if (preSharedKey.reason !== 'absent' && preSharedKey.reason !== 'not-given') continue;
     // The section that answers everybody has no key of its own where each peer has a line.
     const section = byLabel.get(id);
     if (section !== undefined && !isNeeded(section)) continue;
