@@ -1,5 +1,6 @@
 /** Cures in the words of a Cisco dialect. */
 import { match } from 'ts-pattern';
+import { limitsOf, within } from '../cisco/limits.js';
 import type { Dialect } from '../cisco/syntax.js';
 import { words } from '../cisco/words.js';
 import type { Remedy } from '../model/negotiate.js';
@@ -48,18 +49,23 @@ const natLines: Readonly<Record<Dialect, string>> = {
 /** The line that a change makes on a Cisco; undefined where it has no words for it. */
 export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLine | undefined {
   const table = words[dialect];
+  const limits = limitsOf(dialect, undefined);
   const start = dialect === 'pix6' ? '' : 'crypto ';
   return match(change)
     .returnType<ChangedLine | undefined>()
     .with({ kind: 'phase1-lifetime' }, ({ seconds }) =>
-      inPolicy(/lifetime\s+\S+/, `lifetime ${seconds}`),
+      within(seconds, limits.ikeLifetime) === seconds
+        ? inPolicy(/lifetime\s+\S+/, `lifetime ${seconds}`)
+        : undefined,
     )
     .with({ kind: 'phase2-lifetime' }, ({ seconds }) =>
-      inEntry(
-        /(?:seconds|days)\s+\d+/,
-        `seconds ${seconds}`,
-        `set security-association lifetime seconds ${seconds}`,
-      ),
+      within(seconds, limits.seconds) === seconds
+        ? inEntry(
+            /(?:seconds|days)\s+\d+/,
+            `seconds ${seconds}`,
+            `set security-association lifetime seconds ${seconds}`,
+          )
+        : undefined,
     )
     .with({ kind: 'volume' }, ({ kilobytes }) =>
       inPlace(/kilobytes\s+\d+/, `kilobytes ${kilobytes}`),

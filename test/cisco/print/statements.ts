@@ -16,7 +16,8 @@ import type { Word } from '../../../src/syntax/range.js';
 
 const word = (text: string): Word => ({ text });
 const one = (...texts: string[]): Arbitrary<Word> => fc.constantFrom(...texts.map(word));
-const number = (max: number): Arbitrary<Word> => fc.integer({ min: 1, max }).map(String).map(word);
+const number = (max: number, min = 1): Arbitrary<Word> =>
+  fc.integer({ min, max }).map(String).map(word);
 // Names that are no keyword, and some that nearly are.
 const name = one(
   'outside_map',
@@ -102,12 +103,12 @@ const policyLine = (dialect: Dialect): Arbitrary<PolicyLine> =>
     fc.record({ kind: kind('hash'), hash: one(...hashes[dialect]) }),
     fc.record({ kind: kind('authentication'), method: one('pre-share', 'rsa-sig') }),
     fc.record({ kind: kind('group'), group: one('1', '2', '5', '14') }),
-    fc.record({ kind: kind('lifetime'), seconds: number(86400) }),
+    fc.record({ kind: kind('lifetime'), seconds: number(86400, 120) }),
   );
 
 const lifetimes = {
-  seconds: maybe(number(86400)),
-  kilobytes: maybe(fc.oneof(number20, one('unlimited'))),
+  seconds: maybe(number(86400, 120)),
+  kilobytes: maybe(fc.oneof(number(65535, 2560), one('unlimited'))),
 };
 
 function mapLine(dialect: Dialect): Arbitrary<MapLine> {
@@ -333,12 +334,12 @@ function common(dialect: Dialect): Arbitrary<Statement>[] {
       ),
     }),
     fc.oneof(
-      fc.record({ kind: kind('ipsec-lifetime'), seconds: number(86400) }),
-      fc.record({ kind: kind('ipsec-lifetime'), kilobytes: number20 }),
+      fc.record({ kind: kind('ipsec-lifetime'), seconds: number(86400, 120) }),
+      fc.record({ kind: kind('ipsec-lifetime'), kilobytes: number(65535, 2560) }),
     ),
     fc.record({
       kind: kind('isakmp-policy'),
-      number: number20,
+      number: number(10000),
       body: isPix6
         ? policyLine(dialect).map((line) => [line])
         : body(policyLine(dialect)).map((lines) => ordered(lines, dialect)),
@@ -397,7 +398,7 @@ function appliance(dialect: Dialect): Arbitrary<Statement>[] {
     ),
     fc.record({ kind: kind('crypto-map-interface'), name, interface: name }),
     negatable(fc.record({ kind: kind('isakmp-enable'), interface: name })),
-    negatable(fc.record({ kind: kind('isakmp-nat-traversal'), seconds: number(3600) })),
+    negatable(fc.record({ kind: kind('isakmp-nat-traversal'), seconds: number(3600, 10) })),
     fc.record({
       kind: kind('transform-set-mode'),
       name,
