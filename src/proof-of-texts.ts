@@ -1,9 +1,11 @@
 /** The proof for given texts: what a claim says of them, once they are read back. */
 import { withAdded } from './cisco/onto/added.js';
+import { factsOf } from './cisco/onto/living.js';
+import { isKeyHidden } from './cisco/onto/settle.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
 import type { Collector } from './diagnostics/report.js';
 import { type Claim, prove } from './proof.js';
-import { livingAt, readBackCisco, readBackRacoon } from './reading-back.js';
+import { type LeftToDevice, livingBefore, readBackCisco, readBackRacoon } from './reading-back.js';
 import type { Verification } from './results.js';
 
 /** What texts have to hold, whatever they say. */
@@ -30,24 +32,37 @@ export function proveCisco(
   { onto, ...choice }: CiscoWriteOptions,
   collector: Collector,
 ): Verification {
-  const own = promised.meant.peers.find(({ local }) => local.kind === 'address')?.local;
+  const { peers } = promised.meant;
+  const own = peers.find(({ local }) => local.kind === 'address')?.local;
+  const hidden = onto === undefined ? [] : peers.filter((peer) => isKeyHidden(peer, factsOf(onto)));
+  const left: LeftToDevice = {
+    ...(own?.kind === 'address' && { ciscoAddress: own.address }),
+    keys: new Map(
+      hidden.flatMap(({ id, preSharedKey }) =>
+        preSharedKey === undefined ? [] : [[id, preSharedKey]],
+      ),
+    ),
+  };
   const {
     device,
     refused: told,
     switches,
   } = readBackCisco(name, text, choice, {
     ...(onto === undefined ? {} : { living: onto.configuration.source.text }),
-    ...(own?.kind === 'address' ? { ownAddress: own.address } : {}),
+    ...left,
   });
   const missing = [...(promised.switches ?? [])].filter((one) => !switches.has(one));
   const refused = [...told, ...missing.map((one) => `${name} lacks ${one}`)];
   if (onto === undefined) return prove({ ...promised, written: device, refused }, collector);
-  const isKnown = onto.device.peers.every(({ local }) => local.kind === 'address');
-  const living =
-    isKnown || own?.kind !== 'address' ? onto.device : livingAt(onto.configuration, own.address);
+  const ids = peers.map(({ id }) => id);
+  const living = livingBefore(onto.configuration, ids, left);
   const meant = withAdded(living, promised.meant, device.translations);
+  const assumes = [
+    ...(promised.assumes ?? []),
+    ...hidden.map(({ id }) => `the key for ${id} that the device holds is that of the Linux host`),
+  ];
   return prove(
-    { ...promised, meant, decided: promised.meant, written: device, refused },
+    { ...promised, meant, decided: promised.meant, written: device, refused, assumes },
     collector,
   );
 }

@@ -28,6 +28,8 @@ export interface Claim {
   readonly decided?: Device;
   /** What the other end's text demands of this end, before any decision. */
   readonly demanded: Device;
+  /** What no text shows, and the texts rest on. */
+  readonly assumes?: readonly string[];
   /** A tunnel was left out with an error: then not all that is demanded can be there. */
   readonly isPartial: boolean;
 }
@@ -58,6 +60,8 @@ export function prove(claim: Claim, collector: Collector): Verification {
     proof.refuse('values', `${path} reads back as another value than was meant`);
   }
   if (differences.length === 0) proof.agree('values', 'every value reads back as it was meant');
+
+  for (const what of claim.assumes ?? []) proof.assume(what);
 
   proof.compare('packets', claim.meant.policies, claim.written.policies, treatmentOf);
   if (claim.isPartial) {

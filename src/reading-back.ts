@@ -6,7 +6,7 @@ import type { Configuration, Statement } from './cisco/syntax.js';
 import type { Code } from './diagnostics/catalogue.js';
 import type { Severity } from './diagnostics/define.js';
 import { Collector } from './diagnostics/report.js';
-import type { Device } from './model/device.js';
+import type { Device, Secret } from './model/device.js';
 import { parse as parseIptables } from './racoon/iptables/parse.js';
 import { lift as liftRacoon } from './racoon/lift.js';
 import { lintOfHost } from './racoon/lint.js';
@@ -79,15 +79,21 @@ function hostOf(sources: readonly Source[]): RacoonHost {
   };
 }
 
+/** What a text to be pasted leaves to the device: its own address, and keys that its text hides. */
+export interface LeftToDevice {
+  readonly ciscoAddress?: string;
+  readonly keys?: ReadonlyMap<string, Secret>;
+}
+
 /**
  * The device that a Cisco text says, and what it would refuse of that text. `living` is the text of the device that it is
- * added to. `ownAddress` stands for the interface lines that a text to be pasted leaves to the device.
+ * added to.
  */
 export function readBackCisco(
   name: string,
   text: string,
   choice: DialectChoice,
-  { living, ownAddress }: { readonly living?: string; readonly ownAddress?: string },
+  { living, ...left }: LeftToDevice & { readonly living?: string },
 ): ReadBackCisco {
   const source = { name, text };
   const collector = new Collector([source]);
@@ -98,17 +104,16 @@ export function readBackCisco(
     : [];
   const whole =
     living === undefined ? alone : parseCisco({ name, text: `${living}\n${text}` }, choice);
-  const device = liftCisco(
-    whole,
-    collector.report,
-    ownAddress === undefined ? {} : { ciscoAddress: ownAddress },
-  );
+  const device = liftCisco(whole, collector.report, left);
   return { device, refused, switches: switchesIn(alone.statements) };
 }
 
-/** A living device whose text does not say its own address, as `readBackCisco` reads it. */
-export const livingAt = (configuration: Configuration, address: string): Device =>
-  liftCisco(configuration, () => {}, { ciscoAddress: address });
+/** A living device as `readBackCisco` reads it once there are peers with the addresses of `added`. */
+export const livingBefore = (
+  configuration: Configuration,
+  added: readonly string[],
+  left: LeftToDevice,
+): Device => liftCisco(configuration, () => {}, { ...left, usedKeys: added });
 
 /**
  * What a reader mends or follows one half of: the device then says what was meant, and the program that reads the text does

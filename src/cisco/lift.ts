@@ -48,13 +48,14 @@ export function lift(
     scope,
     phase1: hasTunnels ? phase1Policies(scope) : noPolicies,
     keys: keysOf(scope),
-    usedAddresses: new Set(
-      [...running.maps.values()].flatMap((entries) =>
+    usedAddresses: new Set([
+      ...(options.usedKeys ?? []),
+      ...[...running.maps.values()].flatMap((entries) =>
         [...entries.values()].flatMap(({ peers }) =>
           peers.map(({ word }) => scope.address(word) ?? word.text),
         ),
       ),
-    ),
+    ]),
     lists: expandedLists(scope, lists, networks, services),
     sets: transformSets(scope),
     peers: new Map<string, Peer>(),

@@ -297,3 +297,27 @@ describe('a tunnel that stands there already', () => {
     ]);
   });
 });
+
+describe('a key that stands on the device for the peer, where its text shows stars', () => {
+  const group = `tunnel-group 192.0.2.77 type ipsec-l2l
+tunnel-group 192.0.2.77 ipsec-attributes
+ ikev1 pre-shared-key *****
+`;
+  test.each<[string, DialectChoice['dialect'], string]>([
+    ['a tunnel group', 'asa84', asa + group],
+    ['a tunnel group, among dynamic entries', 'asa84', asa + group + dynamicOfAsa],
+    ['a tunnel group', 'pix7', pix7 + group.replace('ikev1 ', '')],
+    ['a key by address', 'ios', `${ios}crypto isakmp key ****** address 192.0.2.77\n`],
+  ])('stays as it is, which is told: %s on %s', (_what, dialect, living) => {
+    const { cisco, verification, diagnostics } = added(dialect, living);
+    expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toContain(
+      'onto-key-hidden: the key for 192.0.2.77 on the device stays as it is: its text does not show it, so it is not compared, and no key is written',
+    );
+    expect(verification.trace.filter(({ result }) => result === 'refused')).toEqual([]);
+    expect(verification.verdict).toBe('agree');
+    expect(verification.assumes).toContain(
+      'the key for 192.0.2.77 that the device holds is that of the Linux host',
+    );
+    expect(Object.values(cisco).join('')).not.toContain('new-key-1');
+  });
+});

@@ -60,6 +60,17 @@ export const writingOnto = {
     help: () => 'use the existing key at the Linux host too',
     example: { faulty: 'isakmp key other address 198.51.100.1' },
   }),
+  'onto-key-hidden': define({
+    severity: 'warning',
+    title: ({ peer }: { peer: string }) =>
+      `the key for ${peer} on the device stays as it is: its text does not show it, so it is not compared, and no key is written`,
+    explanation:
+      'A running configuration shows stars in place of keys. A new key would end what the old one is used for.',
+    help: () => 'make sure that both ends hold the same key, or set it at the device by hand',
+    example: {
+      faulty: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key *****',
+    },
+  }),
   'onto-policies-shared': define({
     severity: 'note',
     title: ({ count }: { count: number }) =>
@@ -72,7 +83,7 @@ export const writingOnto = {
     severity: 'note',
     title: ({ kept }: { kept: string }) => `the device's own keepalive setting stays: ${kept}`,
     explanation:
-      'On PIX 6 and IOS the keepalive is one for all peers, so it is not changed for a new one.',
+      'On PIX 6 and IOS the keepalive is one for all peers, so it is not changed for a new one; nor is that of a tunnel group that stands there.',
     help: () => '',
     example: { faulty: 'isakmp keepalive 30 5' },
   }),

@@ -6,6 +6,8 @@ export interface LiftOptions {
   readonly ciscoAddress?: string;
   /** Keys by the peer's address, for peers whose key the text lacks. They fill gaps only. */
   readonly keys?: ReadonlyMap<string, Secret>;
+  /** Addresses whose keys are for peers that no entry names yet. */
+  readonly usedKeys?: readonly string[];
   /** Only these peers are wanted: what is wrong with others is no error. */
   readonly only?: readonly string[];
   /** A dynamic entry without access list is accepted. */

@@ -1,10 +1,12 @@
 import type { Report } from '../../diagnostics/report.js';
-import type { IkeProposal, Secret } from '../../model/device.js';
+import type { DeadPeerDetection, IkeProposal, Secret } from '../../model/device.js';
 import { identityDefault, idleMinutes, natTraversalDefault } from '../defaults.js';
 import { onlyAuthority } from '../lift/certificates.js';
 import { runningOf } from '../lift/enter.js';
 import { phase1Policies } from '../lift/isakmp-policy.js';
+import { deadPeerDetection } from '../lift/keepalive.js';
 import type { Running } from '../lift/running.js';
+import type { RunningGroup } from '../lift/running-group.js';
 import { scopeOf } from '../lift/scope.js';
 import { secretOf } from '../lift/secret.js';
 import type { Living } from '../write-options.js';
@@ -23,6 +25,8 @@ export interface LivingFacts {
   readonly trustpoint: string | undefined;
   /** Minutes after which its default group policy tears an idle tunnel down; 0: never. */
   readonly idleMinutes: number;
+  /** The dead peer detection of the tunnel group that stands there for an address, or for peers from anywhere (`any`). */
+  keepaliveOf(address: string): DeadPeerDetection | undefined;
   /** The key that stands there for one address, or for peers from anywhere (`any`); undefined where none does. */
   keyFor(address: string): Secret | undefined;
 }
@@ -41,7 +45,10 @@ export function factsOf(living: Living): LivingFacts {
 function readFacts({ configuration, device }: Living): LivingFacts {
   const running = runningOf(configuration);
   const { dialect, version } = configuration;
-  const { proposals } = phase1Policies(scopeOf(configuration, running, silent, {}));
+  const scope = scopeOf(configuration, running, silent, {});
+  const { proposals } = phase1Policies(scope);
+  const groupOf = (address: string): RunningGroup | undefined =>
+    running.groups.get(address === 'any' ? 'DefaultL2LGroup' : address);
   return {
     running,
     hasTunnels: device.peers.length > 0 || device.policies.length > 0,
@@ -50,9 +57,13 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     natTraversal: running.natTraversal?.on ?? natTraversalDefault(dialect, version).value === 'on',
     idleMinutes: idleMinutesOf(running),
     trustpoint: onlyAuthority(running),
+    keepaliveOf(address) {
+      const group = groupOf(address);
+      return group === undefined ? undefined : deadPeerDetection(scope, undefined, group);
+    },
     keyFor(address) {
       const isAny = address === 'any';
-      const group = running.groups.get(isAny ? 'DefaultL2LGroup' : address);
+      const group = groupOf(address);
       if (group?.key !== undefined) return secretOf(group.key.key.text, undefined, []);
       const line = running.keys.find(
         ({ peer }) =>

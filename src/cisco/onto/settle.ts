@@ -26,8 +26,15 @@ export function settledPeers(
   const living = new Map(target.onto.device.peers.map((peer) => [peer.id, peer]));
   return kept.map((peer) => {
     const known = living.get(peer.id);
+    const isHidden = isKeyHidden(peer, facts);
+    if (isHidden) report('onto-key-hidden', spotOf(peer.preSharedKey, peer), { peer: peer.id });
     // A peer has one phase 1 for all its tunnels: that which lives.
-    if (known !== undefined) return { ...known, proposals: peer.proposals };
+    if (known !== undefined)
+      return {
+        ...known,
+        proposals: peer.proposals,
+        ...(isHidden && { preSharedKey: peer.preSharedKey }),
+      };
     const settled = withKeepalive(
       withLivingKey(withOwnAddress(peer, target), facts),
       facts,
@@ -66,6 +73,12 @@ function keyFits(peer: Peer, { keyFor }: LivingFacts, report: Report): boolean {
   return false;
 }
 
+/** The device has a key for this peer, which its text does not show; it stays, and is taken for the one that is known. */
+export const isKeyHidden = ({ remote, preSharedKey }: Peer, { keyFor }: LivingFacts): boolean =>
+  remote.kind === 'address' &&
+  preSharedKey?.state === 'text' &&
+  keyFor(remote.address)?.state === 'missing';
+
 /** A living peer proves itself by a key or by certificates; a second tunnel with it has to do as it does. */
 function methodFits(peer: Peer, { onto }: Target, report: Report): boolean {
   const known = onto?.device.peers.find(({ id }) => id === peer.id);
@@ -91,13 +104,9 @@ function withLivingKey(peer: Peer, { keyFor }: LivingFacts): Peer {
     : { ...peer, preSharedKey: existing };
 }
 
-function withKeepalive(
-  peer: Peer,
-  { running, hasTunnels }: LivingFacts,
-  { dialect }: Target,
-  report: Report,
-): Peer {
-  if (dialect === 'pix7' || dialect === 'asa84') return peer;
+function withKeepalive(peer: Peer, facts: LivingFacts, { dialect }: Target, report: Report): Peer {
+  if (dialect === 'pix7' || dialect === 'asa84') return withKeepaliveOfGroup(peer, facts, report);
+  const { running, hasTunnels } = facts;
   const line = running.keepalive;
   if (line === undefined && !hasTunnels) return peer;
   const { source: _source, ...usual } = keepaliveDefaults(dialect);
@@ -120,6 +129,19 @@ function withKeepalive(
       ...(onDemand && { onDemand }),
     },
   };
+}
+
+/** A tunnel group that stands there is not written again. */
+function withKeepaliveOfGroup(peer: Peer, { keepaliveOf }: LivingFacts, report: Report): Peer {
+  const { remote, deadPeerDetection: own } = peer;
+  const kept = keepaliveOf(remote.kind === 'address' ? remote.address : 'any');
+  if (kept === undefined) return peer;
+  const { delaySeconds, retrySeconds } = kept;
+  if (own.delaySeconds !== delaySeconds || own.retrySeconds !== retrySeconds)
+    report('onto-keepalive', spotOf(own, peer), {
+      kept: delaySeconds === 0 ? 'none' : `${delaySeconds} ${retrySeconds}`,
+    });
+  return { ...peer, deadPeerDetection: kept };
 }
 
 function withNatTraversal(
