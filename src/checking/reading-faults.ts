@@ -1,13 +1,10 @@
 /** What the reading of two ends told already that keeps a tunnel between them from working. */
-import { originsIn } from '../coverage.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import { model } from '../model/diagnostics.js';
 import type { Negotiation } from '../model/negotiate.js';
 import type { TraceStep } from '../results.js';
-
-/** Only warnings of one end by itself, but its traffic never reaches the tunnel. */
-const takingAway: ReadonlySet<Code> = new Set(['nat-steals-vpn-traffic', 'translation-takes-away']);
+import { isAbout, linesOf, takingAway } from './taken-away.js';
 
 /** Findings of the negotiation itself count there. */
 const isNegotiated = (code: Code): boolean => Object.hasOwn(model, code);
@@ -27,24 +24,14 @@ export function readingFaults(
   );
   if (faults.length === 0) return [];
   const lines = new Set<string>();
-  const linesOf = (of: unknown): string[] =>
-    originsIn(of).flatMap((origin) => {
-      const place = collector.placeOf(origin);
-      return place === undefined ? [] : [`${place.file} ${place.line}`];
-    });
   const ends = pairs.flatMap(({ a, b }) => [a, b]);
   for (const { peer, policies } of ends)
-    for (const line of linesOf([peer, policies])) lines.add(line);
+    for (const line of linesOf([peer, policies], collector)) lines.add(line);
   for (const { peer } of ends)
     if (peer?.preSharedKey?.state === 'missing')
-      for (const line of linesOf(peer.preSharedKey)) lines.delete(line);
+      for (const line of linesOf(peer.preSharedKey, collector)) lines.delete(line);
   return faults
-    .filter(({ code, file, line, related }) =>
-      // Beside it stands the rule, in lines that tunnels may share: an object holds its network and its translation.
-      [{ file, line }, ...(code === 'nat-steals-vpn-traffic' ? [] : related)].some((place) =>
-        lines.has(`${place.file} ${place.line}`),
-      ),
-    )
+    .filter((fault) => isAbout(fault, lines))
     .map(({ message, file, line, column, endLine, endColumn, related }) => ({
       tunnel: '',
       initiator: '',
@@ -67,6 +54,18 @@ export function readingFaults(
       ],
     }));
 }
+
+/** Findings, of which those that keep a compared tunnel from working are errors. */
+export const asErrors = (
+  findings: readonly Diagnostic[],
+  faults: readonly TraceStep[],
+): readonly Diagnostic[] =>
+  findings.map((finding) =>
+    takingAway.has(finding.code) &&
+    faults.some(({ places: [at] }) => at?.file === finding.file && at?.line === finding.line)
+      ? { ...finding, severity: 'error' }
+      : finding,
+  );
 
 /** A key that cannot be read is said where the keys are compared; one that racoon does not look for is not. */
 const isKey = (code: Code): boolean =>

@@ -1,7 +1,7 @@
 import { hostPrefix, maskLength, prefixOf } from '../../model/address.js';
 import type { Range } from '../../syntax/range.js';
 import type { IpNat } from '../syntax.js';
-import { type NatLine, type NatParts, type NatStep, pairsOfList } from './nat-lines.js';
+import { type NatLine, type NatParts, type NatStep, pairsOfList, portLine } from './nat-lines.js';
 
 /** IOS: statics, then lists and route maps, each a step of its own: what one does not permit the next is asked for. */
 export function iosNat(parts: NatParts): readonly NatStep[] {
@@ -12,24 +12,24 @@ export function iosNat(parts: NatParts): readonly NatStep[] {
 }
 
 function staticLines({ scope }: NatParts, rule: IpNat): NatLine[] {
-  // One port of an address is a part of the traffic; a route map says of its own what it leaves out.
-  if (rule.from !== 'static' || rule.protocol !== undefined || rule.routeMap !== undefined)
-    return [];
+  // A route map says of its own what it leaves out.
+  if (rule.from !== 'static' || rule.routeMap !== undefined) return [];
   const local = scope.address(rule.local);
   const global = scope.address(rule.global);
   if (local === undefined) return [];
+  const taken = { effect: 'take', kind: 'one-to-one', destination: 'any', at: rule.at } as const;
+  const name = 'ip nat inside source static';
+  if (rule.protocol !== undefined)
+    return [{ ...taken, from: hostPrefix(local), ...portLine(name, rule.protocol, local) }];
   const length = rule.length === undefined ? undefined : lengthOfWord(rule.length.text);
   const prefix = (address: string): string =>
     (length === undefined ? undefined : prefixOf(address, length)?.prefix) ?? hostPrefix(address);
   return [
     {
-      effect: 'take',
-      kind: 'one-to-one',
+      ...taken,
       from: prefix(local),
-      destination: 'any',
       ...(global !== undefined && { to: length === undefined ? global : prefix(global) }),
-      at: rule.at,
-      name: 'ip nat inside source static',
+      name,
     },
   ];
 }

@@ -24,10 +24,22 @@ export interface NatLine {
   /** The interfaces between which it works; none where any will do. */
   readonly real?: string;
   readonly mapped?: string;
+  /** It translates one port of this protocol only. */
+  readonly protocol?: number;
   readonly at: Range | undefined;
   /** How the rule is called in a message. */
   readonly name: string;
 }
+
+/** A line for one port of an address. */
+export const portLine = (
+  name: string,
+  { text }: Word,
+  address: string,
+): Pick<NatLine, 'name' | 'protocol'> => ({
+  name: `${name} ${text}, one port of ${address}`,
+  protocol: /^(?:17|udp)$/i.test(text) ? 17 : 6,
+});
 
 export type NatStep = readonly NatLine[];
 

@@ -4,6 +4,7 @@ import {
   type NatParts,
   type NatStep,
   pairsOfList,
+  portLine,
   prefixesOfMasked,
   translatedText,
 } from './nat-lines.js';
@@ -29,7 +30,10 @@ export function pixNat(parts: NatParts): readonly NatStep[] {
       if (permit) lines.push({ ...rule, from, destination: to });
   }
   for (const line of statics) {
-    if (line.mappedPort !== undefined) continue;
+    const port =
+      line.mappedPort === undefined || line.protocol === undefined
+        ? { name: 'static' }
+        : portLine('static', line.protocol, line.real?.text ?? line.mapped.text);
     const to = translatedText(scope, line.mapped, line.mask);
     if (line.accessList !== undefined) {
       for (const { permit, from, to: destination } of pairsOfList(parts, line.accessList.text))
@@ -42,11 +46,13 @@ export function pixNat(parts: NatParts): readonly NatStep[] {
             ...betweenInterfaces(line.realInterface, line.mappedInterface),
             ...(to !== undefined && { to }),
             at: line.at,
-            name: 'static',
+            ...port,
           });
       continue;
     }
     const isIdentity = line.real?.text === line.mapped.text;
+    // The other ports of the address are not kept as they are.
+    if (isIdentity && line.mappedPort !== undefined) continue;
     for (const from of prefixesOfMasked(scope, line.real, line.mask ?? hostMask))
       lines.push({
         effect: isIdentity ? 'exempt' : 'take',
@@ -56,7 +62,7 @@ export function pixNat(parts: NatParts): readonly NatStep[] {
         ...betweenInterfaces(line.realInterface, line.mappedInterface),
         ...(to !== undefined && !isIdentity && { to }),
         at: line.at,
-        name: 'static',
+        ...port,
       });
   }
   for (const line of nats) {

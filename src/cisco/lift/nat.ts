@@ -32,7 +32,10 @@ export function natOf(parts: NatParts): Nat {
   const own = ownAddresses(parts);
   const isAsked = natPlaces(scope);
   return {
-    translations: lines.map((line) => translationOf(parts, line)),
+    // The model's translations are of whole addresses.
+    translations: lines
+      .filter(({ protocol }) => protocol === undefined)
+      .map((line) => translationOf(parts, line)),
     isTranslated: translated.overlaps,
     verdicts: (selectors) => verdictsOf(steps, made, own, isAsked, selectors),
   };
@@ -99,27 +102,33 @@ function verdictsOf(
       .filter((other) => other < boxes.length)
       .sort((a, b) => a - b);
   };
-  return selectors.map(({ local, remote }, index) => {
+  return selectors.map(({ local, remote, protocol }, index) => {
     if (own.has(local)) return 'untouched';
     const selector = betweenOf(local, remote);
     const touching = touchingOf(selector, index);
     // A translated address is what the crypto map is to see.
     if (touching.some((other) => other >= lines.length)) return 'untouched';
     const passed = new Set<number>();
-    let result: 'exempt' | 'untouched' = 'untouched';
+    let result: NatLine | 'exempt' | 'untouched' = 'untouched';
     for (const other of touching) {
       const line = lines[other];
       const box = boxes[other];
       const step = stepOf[other] ?? -1;
       if (line === undefined || box === undefined || passed.has(step)) continue;
       if (!isAsked(line, local)) continue;
+      const isOther = line.protocol !== undefined && protocol !== 'any';
+      if (isOther && line.protocol !== protocol) continue;
       const isWhole =
         containsPrefix(box.local, selector.local) && containsPrefix(box.remote, selector.remote);
-      if (line.effect === 'take') return line;
-      if (line.effect === 'exempt' && isWhole) return 'exempt';
+      if (line.effect === 'take') {
+        if (line.protocol === undefined) return line;
+        // Another line may take all of it.
+        result = line;
+      }
+      if (line.effect === 'exempt' && isWhole) return result === 'untouched' ? 'exempt' : result;
       if (line.effect === 'pass' && isWhole) {
         passed.add(step);
-        result = 'exempt';
+        if (result === 'untouched') result = 'exempt';
       }
     }
     return result;

@@ -182,14 +182,15 @@ describe('a rule between other interfaces than the tunnel’s', () => {
   });
 });
 
+const sides = [
+  'interface GigabitEthernet0/0',
+  ' ip nat outside',
+  'interface GigabitEthernet0/1',
+  ' ip address 10.1.0.1 255.255.0.0',
+  ' ip nat inside',
+];
+
 describe('IOS', () => {
-  const sides = [
-    'interface GigabitEthernet0/0',
-    ' ip nat outside',
-    'interface GigabitEthernet0/1',
-    ' ip address 10.1.0.1 255.255.0.0',
-    ' ip nat inside',
-  ];
   const list = (...entries: readonly string[]): readonly string[] => [
     ...sides,
     'ip nat inside source list 101 interface GigabitEthernet0/0 overload',
@@ -261,4 +262,37 @@ describe('IOS', () => {
         ),
       ),
     ).toBe(false));
+});
+
+describe('a static for one port', () => {
+  test.each([
+    ['tcp 10.1.1.80 443 203.0.113.7 443', true],
+    ['tcp 10.1.1.80 443 interface GigabitEthernet0/1 443', true],
+    ['tcp 10.1.1.80 443 203.0.113.7 443 extendable', true],
+    ['udp 10.1.1.80 53 203.0.113.7 53', true],
+    ['tcp 10.9.1.80 443 203.0.113.7 443', false],
+    ['tcp 10.1.1.80 443 203.0.113.7 443 route-map R', false],
+  ])('takes the traffic of its host on IOS: %s', (rule, taken) => {
+    const text = ios(...sides, `ip nat inside source static ${rule}`);
+    expect(steals(text)).toBe(taken);
+    expect(translations(text)).toEqual([]);
+  });
+
+  test('is named only where no other line takes all of it', () => {
+    const rule = 'ip nat inside source static tcp 10.1.1.80 443 203.0.113.7 443';
+    const list = 'ip nat inside source list 101 interface GigabitEthernet0/0 overload';
+    const by = (entry: string): string | undefined =>
+      lifted(ios(...sides, rule, list, `access-list 101 ${entry}`)).diagnostics.find(
+        ({ code }) => code === 'nat-steals-vpn-traffic',
+      )?.message;
+    expect(by('permit ip 10.1.0.0 0.0.255.255 any')).toContain('source list 101');
+    expect(by('deny ip 10.1.0.0 0.0.255.255 any')).toContain('tcp, one port of 10.1.1.80');
+  });
+
+  test('takes it on a PIX unless it is exempt', () => {
+    const rule =
+      'static (inside,outside) tcp interface 25 10.1.2.25 25 netmask 255.255.255.255 0 0';
+    expect(steals(pix6(rule))).toBe(true);
+    expect(steals(pix6('nat (inside) 0 access-list A', rule))).toBe(false);
+  });
 });

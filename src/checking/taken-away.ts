@@ -1,0 +1,52 @@
+/** What keeps a tunnel's traffic from reaching it, at the end whose text it is. */
+import { originsIn } from '../coverage.js';
+import type { Code } from '../diagnostics/catalogue.js';
+import type { Collector, Diagnostic } from '../diagnostics/report.js';
+import type { Device } from '../model/device.js';
+
+/** Only warnings of one end by itself, but its traffic never reaches the tunnel. */
+export const takingAway: ReadonlySet<Code> = new Set([
+  'nat-steals-vpn-traffic',
+  'translation-takes-away',
+]);
+
+/** The lines that something was made from. */
+export const linesOf = (of: unknown, collector: Collector): string[] =>
+  originsIn(of).flatMap((origin) => {
+    const place = collector.placeOf(origin);
+    return place === undefined ? [] : [`${place.file} ${place.line}`];
+  });
+
+/** Whether something was told of one of these lines. */
+export const isAbout = (
+  { code, file, line, related }: Diagnostic,
+  lines: ReadonlySet<string>,
+): boolean =>
+  // Beside it stands the rule, in lines that tunnels may share: an object holds its network and its translation.
+  [{ file, line }, ...(code === 'nat-steals-vpn-traffic' ? [] : related)].some((place) =>
+    lines.has(`${place.file} ${place.line}`),
+  );
+
+/** So many are said, and the number of the others. */
+const most = 3;
+
+/** What the other end must mend before its tunnels with a peer carry anything. */
+export function assumedMended(
+  { device: { policies }, peer }: { readonly device: Device; readonly peer: string },
+  collector: Collector,
+): string[] {
+  const taken = collector.diagnostics.filter(({ code }) => takingAway.has(code));
+  if (taken.length === 0) return [];
+  const lines = new Set<string>();
+  for (const policy of policies) {
+    const { protection } = policy;
+    if (protection?.peer === peer || protection?.standbyPeers?.includes(peer) === true)
+      for (const line of linesOf(policy, collector)) lines.add(line);
+  }
+  const own = taken.filter((one) => isAbout(one, lines));
+  const more = own.length - most;
+  return own.slice(0, most).map(({ file, line, message }, index) => {
+    const others = index === most - 1 && more > 0 ? `, and ${more} more like it` : '';
+    return `the other end mends what ${file}:${line} tells: ${message}${others}`;
+  });
+}

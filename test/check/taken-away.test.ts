@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { check, convert, reverse } from '../../src/index.js';
+
+const ios = (...nat: readonly string[]): string => `version 15.2
+hostname r1
+crypto isakmp policy 10
+ encr aes 256
+ hash sha
+ authentication pre-share
+ group 14
+ lifetime 28800
+crypto isakmp key Winter-Apple-7 address 198.51.100.33
+crypto ipsec transform-set T esp-aes 256 esp-sha-hmac
+crypto map M 10 ipsec-isakmp
+ set peer 198.51.100.33
+ set transform-set T
+ match address VPN
+interface GigabitEthernet0/1
+ ip address 192.0.2.5 255.255.255.0
+ ip nat outside
+ crypto map M
+interface GigabitEthernet0/0
+ ip address 10.5.0.1 255.255.0.0
+ ip nat inside
+ip access-list extended VPN
+ permit ip 10.5.0.0 0.0.255.255 192.168.70.0 0.0.0.255
+${nat.join('\n')}
+`;
+
+const filesOf = (files: Readonly<Record<string, string>>) =>
+  Object.entries(files).flatMap(([name, text]) => (name === 'README.txt' ? [] : [{ name, text }]));
+
+describe('what takes the traffic of a tunnel away is said by both verbs', () => {
+  test.each([
+    ['a list', 'ip nat inside source list 7 interface GigabitEthernet0/1 overload'],
+    ['a static', 'ip nat inside source static 10.5.1.80 192.0.2.80'],
+    ['a static for one port', 'ip nat inside source static tcp 10.5.1.80 443 192.0.2.5 443'],
+  ])('%s', (_, rule) => {
+    const text = ios(rule, 'access-list 7 permit 10.5.0.0 0.0.255.255');
+    const [host] = convert(text).hosts;
+    expect(host?.verification).toMatchObject({
+      verdict: 'agree',
+      assumes: [expect.stringMatching(/^the other end mends what input:23 tells: address transl/)],
+    });
+    const { verdict } = check([{ name: 'r1', text }, ...filesOf(host?.files ?? {})]);
+    expect(verdict).toBe('disagree');
+  });
+
+  test('and by reverse', () => {
+    const [host] = convert(ios()).hosts;
+    expect(host?.verification.assumes).toEqual([]);
+    const files = [
+      ...filesOf(host?.files ?? {}),
+      {
+        name: 'rules',
+        text: '*nat\n-A POSTROUTING -o eth0 -j MASQUERADE\nCOMMIT\n',
+      },
+    ];
+    const { verification } = reverse(files, { dialect: { dialect: 'ios' } });
+    const { verdict } = check([{ name: 'r1', text: ios() }, ...files]);
+    expect([verdict, verification.verdict, verification.assumes]).toEqual([
+      'disagree',
+      'agree',
+      [expect.stringMatching(/^the other end mends what /)],
+    ]);
+  });
+});
