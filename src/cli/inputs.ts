@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Collector, type Diagnostic } from '../diagnostics/report.js';
 import { type Language, languageOf } from '../languages.js';
 import { isReadme } from '../racoon/notes/title.js';
@@ -32,6 +32,17 @@ function unreadable(name: string, reason: string): Diagnostic {
   const [diagnostic] = collector.diagnostics;
   if (diagnostic === undefined) throw new Error('what was told is not there');
   return diagnostic;
+}
+
+/** Hosts in folders of their own are several; files of one host may stand in several folders, but not its racoon.conf. */
+function refuseSeveralHosts(paths: readonly string[]): void {
+  const folders = new Set(
+    paths.filter((path) => basename(path) === 'racoon.conf').map((path) => dirname(path)),
+  );
+  if (folders.size < 2) return;
+  const collector = new Collector([]);
+  collector.report('several-hosts', undefined, { folders: [...folders] });
+  throw new Unreadable(collector.diagnostics);
 }
 
 /** Reads all files; those that cannot be read are told together. */
@@ -69,6 +80,7 @@ export async function readHost(
     for (const file of below) fromFolders.add(file);
     return below;
   });
+  refuseSeveralHosts(all);
   const sources = await readSources(all);
   const isOfUse = ({ name, text }: Source): boolean =>
     !isReadme(text) && (!fromFolders.has(name) || !ofNoUse.has(languageOf(text)));

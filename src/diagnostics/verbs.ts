@@ -147,6 +147,19 @@ export const verbs = {
     help: () => 'convert the texts one by one',
     example: { faulty: 'convert([first, second])', mended: 'convert(first); convert(second)' },
   }),
+  'several-hosts': define({
+    severity: 'error',
+    title: ({ folders }: { folders: readonly string[] }) =>
+      `${folders.length} hosts were given where one is wanted: each of ${folders.slice(0, 8).join(', ')}${folders.length > 8 ? ', …' : ''} has a racoon.conf of its own`,
+    explanation:
+      'All files of racoon that are given together are one host. Those of several would be mixed into one that nobody has; convert -o writes a folder for each host.',
+    help: ({ folders }: { folders: readonly string[] }) =>
+      `give one of them at a time: ${folders[0] ?? ''}`,
+    example: {
+      faulty: 'cisco2racoon check asa.conf hosts',
+      mended: 'cisco2racoon check asa.conf hosts/198.51.100.2',
+    },
+  }),
   'two-ends-wanted': define({
     severity: 'error',
     title: ({ ends }: { ends: number }) =>

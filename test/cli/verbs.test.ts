@@ -51,6 +51,18 @@ describe('check', () => {
     expect(codes(alone)).toEqual(['two-ends-wanted']);
   });
 
+  test('refuses a folder that holds several hosts, and names them', () => {
+    const two = pix.replaceAll('203.0.113.7', '203.0.113.8');
+    const cwd = folder({ 'one.conf': pix, 'two.conf': two });
+    run(['convert', 'one.conf', '-o', 'hosts/one'], { cwd });
+    run(['convert', 'two.conf', '-o', 'hosts/two'], { cwd });
+    const { status, stderr } = run(['check', 'one.conf', 'hosts'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain('cisco2racoon: 2 hosts were given where one is wanted');
+    expect(stderr).toContain('each of hosts/one, hosts/two has');
+    expect(run(['check', 'one.conf', 'hosts/one'], { cwd }).status).toBe(0);
+  });
+
   test('takes --dialect, --cisco-address, --linux-address, --key-file and --limit', () => {
     const { status } = run([
       'check',
