@@ -1,6 +1,6 @@
 import { checkedOptions } from './checked-options.js';
 import { inOrderOfRepair } from './checking/order.js';
-import { readingFaults } from './checking/reading-faults.js';
+import { asErrors, readingFaults } from './checking/reading-faults.js';
 import { changeOf } from './checking/remedy.js';
 import { saidOnce } from './checking/said-once.js';
 import { Collector } from './diagnostics/report.js';
@@ -72,7 +72,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   return {
     outcome: 'read',
     verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,
-    findings: inOrderOfRepair(saidOnce(collector.diagnostics)),
+    findings: inOrderOfRepair(asErrors(saidOnce(collector.diagnostics), faults)),
     assumes: negotiation.assumes,
     trace: [...faults, ...traceOf(negotiation.steps, collector)],
   };
