@@ -9,6 +9,7 @@ import { adviceFor, tellAdvice } from './advice.js';
 import { AddedRows } from './plan/added-rows.js';
 import { peerWithoutIke, sainfoPhase2, withWrittenEnds } from './plan/as-written.js';
 import { plannedSites } from './plan/dynamic.js';
+import { withoutForeignHoles } from './plan/fragment-holes.js';
 import { plannedHoles } from './plan/holes.js';
 import { withKnownSites } from './plan/known-sites.js';
 import { RequestIds } from './plan/manual.js';
@@ -28,7 +29,8 @@ export type { LinuxWriteOptions } from './write-options.js';
  * that cannot be said are left out, with errors; the rest stays. Never throws.
  */
 export function plan(given: Device, options: LinuxWriteOptions, report: Report): PlannedDevice {
-  const device = options.role === 'replacement' ? withKnownSites(given) : given;
+  const known = options.role === 'replacement' ? withKnownSites(given) : given;
+  const device = options.add === true ? withoutForeignHoles(known) : known;
   const peersById = new Map(device.peers.map((peer) => [peer.id, peer]));
   const peers = new PlannedPeers(options, report);
   const sainfos = new Sainfos();

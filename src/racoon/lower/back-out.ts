@@ -6,7 +6,7 @@ import { backOutCommands } from './setkey.js';
 export const backOutOf = (device: PlannedDevice): string =>
   `${[
     '#!/bin/sh',
-    '# Takes the policies and associations of setkey.conf away again; those of other tunnels stay.',
+    '# Takes the policies of setkey.conf and all associations between its ends away again; those of other ends stay.',
     "setkey -f - <<'EOF'",
     printCommands(backOutCommands(device)).trimEnd(),
     'EOF',

@@ -64,24 +64,13 @@ export function offsetsOf({ policies }: PlannedDevice): Offsets {
 
 /** The file that points policies at a peer that takes over. */
 export function standbyConfOf({ peer, of, policies }: Standby, offsets: Offsets): SetkeyConf {
-  const own = policies[0]?.protection?.local;
   const commands: Command[] = [
     comment([
       `switches the tunnel from ${of} to ${peer}: setkey -f this file, when ${of} is down`,
       'setkey -f setkey.conf switches back.',
     ]),
   ];
-  if (own?.kind === 'address')
-    for (const [from, to] of [
-      [own.address, of],
-      [of, own.address],
-    ] as const)
-      for (const protocol of protocolsOf(policies))
-        commands.push({
-          kind: 'other',
-          verb: made('deleteall'),
-          words: [made(from), made(to), made(protocol)],
-        });
+  commands.push(...associationsGone(policies));
   for (const policy of policies)
     commands.push(
       comment([aboutPolicy(policy)]),
@@ -90,7 +79,7 @@ export function standbyConfOf({ peer, of, policies }: Standby, offsets: Offsets)
   return { form: 'file', commands, shell: [] };
 }
 
-/** The commands that take away what a fragment put in. */
+/** The commands that take away what a fragment put in, and the associations that were made for it. */
 export function backOutCommands(device: PlannedDevice): readonly Command[] {
   return [
     ...device.policies.flatMap((policy) => policyPair('spddelete', policy, { offset: 0 })),
@@ -98,12 +87,26 @@ export function backOutCommands(device: PlannedDevice): readonly Command[] {
       const { source, destination, protocol, spi } = associationLine(association);
       return { kind: 'other', verb: made('delete'), words: [source, destination, protocol, spi] };
     }),
+    ...associationsGone(device.policies),
   ];
 }
 
-const protocolsOf = (policies: readonly SecurityPolicy[]): readonly string[] => [
-  ...new Set(policies.flatMap(({ protection }) => protection?.protocols ?? [])),
-];
+/** Takes away all associations between the ends of policies, both ways. */
+function associationsGone(policies: readonly SecurityPolicy[]): readonly Command[] {
+  const gone = new Map<string, Command>();
+  for (const { protection } of policies) {
+    if (protection?.local.kind !== 'address' || protection.remote.kind !== 'address') continue;
+    const ends = [protection.local.address, protection.remote.address];
+    for (const [from = '', to = ''] of [ends, [...ends].reverse()])
+      for (const protocol of protection.protocols)
+        gone.set(`${from} ${to} ${protocol}`, {
+          kind: 'other',
+          verb: made('deleteall'),
+          words: [made(from), made(to), made(protocol)],
+        });
+  }
+  return [...gone.values()];
+}
 
 const comment = (lines: readonly string[]): Command => ({
   kind: 'comment',

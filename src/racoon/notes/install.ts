@@ -1,10 +1,12 @@
+import { fileName } from '../plan/peers.js';
 import type { NotesContext, Section } from './section.js';
 
 /** Which file goes where, with which mode. */
-export function installNotes({ files, options }: NotesContext): Section {
+export function installNotes({ device, files, options }: NotesContext): Section {
   const has = (name: string): boolean => files.includes(name);
   const lines: string[] = ['As root, with copies of what is there:', ''];
   const add = options.add === true;
+  const own = policiesFileOf(device);
   if (has('racoon.conf'))
     lines.push(
       add
@@ -19,11 +21,17 @@ export function installNotes({ files, options }: NotesContext): Section {
     );
   if (has('setkey.conf'))
     lines.push(
-      add
-        ? '  Debian:  install -m 0600 setkey.conf /etc/ipsec-tools.d/tunnel.conf'
-        : '  Debian:  install -m 0600 setkey.conf /etc/ipsec-tools.conf',
-      '  RHEL:    install -m 0600 setkey.conf /etc/racoon/setkey.conf',
-      '           and in /etc/rc.local:  /sbin/setkey -f /etc/racoon/setkey.conf',
+      ...(add
+        ? [
+            `  Debian:  install -m 0600 setkey.conf /etc/ipsec-tools.d/${own}`,
+            `  RHEL:    install -m 0600 setkey.conf /etc/racoon/${own}`,
+            `           and in /etc/rc.local, behind what is there:  /sbin/setkey -f /etc/racoon/${own}`,
+          ]
+        : [
+            '  Debian:  install -m 0600 setkey.conf /etc/ipsec-tools.conf',
+            '  RHEL:    install -m 0600 setkey.conf /etc/racoon/setkey.conf',
+            '           and in /etc/rc.local:  /sbin/setkey -f /etc/racoon/setkey.conf',
+          ]),
     );
   for (const name of files.filter((file) => file.startsWith('setkey-standby-')))
     lines.push(`  install -m 0600 ${name} /etc/racoon/${name}`);
@@ -42,4 +50,12 @@ export function installNotes({ files, options }: NotesContext): Section {
       'setkey.conf begins with flush and spdflush: it replaces the policies of ALL tunnels of this host.',
     );
   return { title: 'Put the files in place', lines };
+}
+
+/** A fragment's policies beside those of other tunnels: a file of their own, by the address of the other end. */
+export function policiesFileOf({ policies }: NotesContext['device']): string {
+  for (const { protection } of policies)
+    if (protection?.remote.kind === 'address')
+      return `tunnel-${fileName(protection.remote.address)}.conf`;
+  return 'tunnel.conf';
 }

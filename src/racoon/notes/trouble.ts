@@ -1,3 +1,4 @@
+import { policiesFileOf } from './install.js';
 import type { NotesContext, Section } from './section.js';
 
 /** What the partner must see, how to recover, and how to go back. */
@@ -27,7 +28,10 @@ export function troubleNotes({ device, options, files }: NotesContext): Section 
     lines.push(`When the active partner is down:  setkey -f ${name}`, '');
   lines.push('Back out:');
   if (options.add === true)
-    lines.push('  sh back-out.sh, then take the fragment out of racoon.conf again, and the keys');
+    lines.push(
+      '  sh back-out.sh, then take the fragment out of racoon.conf again, and the keys,',
+      `  and remove ${policiesFileOf(device)} and the line that loads it`,
+    );
   else
     lines.push(
       '  setkey -FP; setkey -F                       takes ALL policies and associations away',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { device, far, peer, proposal, protect } from '../plan/examples.js';
+import type { SecurityPolicy } from '../../../src/model/device.js';
+import { device, far, own, peer, proposal, protect } from '../plan/examples.js';
 import { write } from '../plan/write.js';
 
 describe('the notes beside the files', () => {
@@ -49,7 +50,34 @@ describe('the notes beside the files', () => {
     expect(files['racoon.conf']).not.toContain('path ');
     expect(files['back-out.sh']).toContain('spddelete 192.168.41.0/24 172.20.10.0/24 any -P out;');
     expect(files['README.txt']).toContain('sh back-out.sh');
-    expect(files['README.txt']).toContain('/etc/ipsec-tools.d/');
+    expect(files['README.txt']).toContain(`setkey.conf /etc/ipsec-tools.d/tunnel-${far}.conf`);
+    expect(files['README.txt']).toContain(`setkey.conf /etc/racoon/tunnel-${far}.conf`);
+    expect(files['README.txt']).not.toContain('/etc/racoon/setkey.conf');
+    const ends = [own, far].join(' ');
+    expect(files['back-out.sh']).toContain(`deleteall ${ends} esp;`);
+    expect(files['back-out.sh']).toContain(`deleteall ${far} ${own} esp;`);
+  });
+
+  test('leave in clear what is the fragment’s own only', () => {
+    const hole: SecurityPolicy = {
+      selector: {
+        local: '0.0.0.0/0',
+        remote: '172.20.10.13/32',
+        protocol: 'any',
+        localPorts: 'any',
+        remotePorts: 'any',
+      },
+      action: 'bypass',
+      purpose: 'deny',
+    };
+    const foreign = { ...hole, selector: { ...hole.selector, remote: '10.99.0.0/16' } };
+    const input = device({ policies: [hole, foreign, ...device().policies] });
+    const clear = (add: boolean) =>
+      write(input, { add }).planned.policies.flatMap(({ action, selector }) =>
+        action === 'bypass' ? [`${selector.local} ${selector.remote}`] : [],
+      );
+    expect(clear(true)).toEqual(['192.168.41.0/24 172.20.10.13/32']);
+    expect(clear(false)).toContain('0.0.0.0/0 172.20.10.13/32');
   });
 
   test('lead to the translation where this side is one address', () => {
