@@ -5,6 +5,7 @@ import {
   masked,
   mentions,
   speaksOfKeys,
+  wholeHeads,
   withWordsMasked,
   words,
 } from '../diagnostics/key-words.js';
@@ -28,7 +29,8 @@ export function shownLine(line: string, language: Language, before: readonly str
     return visible(withWordsMasked(line));
   const known = language === 'cisco' ? knownStatement.cisco : knownStatement.racoon;
   const rest = line.replace(heads, '').replace(mentions, '');
-  if (known.test(line.toLowerCase()) && !speaksOfKeys.test(rest)) return visible(line);
+  if (!wholeHeads.test(line) && known.test(line.toLowerCase()) && !speaksOfKeys.test(rest))
+    return visible(line);
   return visible(withWordsMasked(line));
 }
 

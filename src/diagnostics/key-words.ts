@@ -3,37 +3,45 @@ import { distance } from '../syntax/distance.js';
 
 /** Words around which keys stand, in any spelling that people use. */
 export const speaksOfKeys =
-  /k[e3]?y|psk|pre_?-?sh|secret|passw|passphrase|community|cipher|authenticator|credential|shared|session|(?<![\w-])isakmp\s+(?!\d|policy|enable|identity|nat|am-|aggressive|disconnect|invalid|profile|peer|client|default|fragment)\S|^\s*add\b|\s-E\b|0x[0-9a-f]{4}|\b[0-9a-f]{16,}\b|["'][^"']*["']\s*;?\s*$/i;
+  /k[e3]?y|(?<![\w-])ke?\s|psk|pre_?-?sh|secret|passw|passphrase|community|cipher|authenticator|credential|shared|session|(?<![\w-])isakmp\s+(?!\d{1,5}\b|policy|enable|identity|nat|am-|aggressive|disconnect|invalid|profile|peer|client|default|fragment)\S|^\s*add\b|\s-E\b|0x[0-9a-f]{4}|\b[0-9a-f]{16,}\b|["'][^"']*["']\s*;?\s*$/i;
 
 /** Words that speak of keys and never stand before one. */
 export const mentions =
   /\bpre-share\b(?!d)|\bkeepalive\b|\bpath\s+pre_shared_key\s+"[^"]*"|\bauthentication_method\s+\w+|\bauthentication\s+pre-shared?\b|\bcommunity-list\b|\b(?:certificate_type|ca_type|peers_certfile|path|include|script|my_identifier|peers_identifier)\b(?:\s+\w+){0,2}(?:\s+"[^"]*")+|setkey\b/gi;
 
 /** What a statement is about stands at its head, with names in places where no key can be. */
-const headStatements = [
-  'name [\\da-f.:]*[.:][\\da-f.:]* \\S+',
+const openHeads = [
   '(?:ip )?access-list (?:extended |standard )?\\S+(?: line \\d+)?(?: extended| standard)?(?: (?:permit|deny)(?=\\s)|$)',
-  'crypto (?:dynamic-)?map \\S+ \\d+(?: ipsec-isakmp dynamic \\S+| match address \\S+| set (?:peer|transform-set|trustpoint|isakmp-profile) \\S+| set session-key (?:in|out)bound (?:esp|ah) \\d+|(?=\\s))',
+  'crypto (?:dynamic-)?map \\S+ \\d+(?: set session-key (?:in|out)bound (?:esp|ah) \\d+|(?=\\s))',
   'map \\S+ \\d+ set session-key (?:in|out)bound (?:esp|ah) \\d+',
-  'crypto map \\S+ interface \\S+',
   'crypto ipsec (?:ikev1 )?(?:transform-set|profile) \\S+',
+  '(?:network-object|service-object) (?:host |object )?\\S+',
+  '(?:static|nat|global) \\([^\\s)]+\\)(?: \\d+(?= access-list)|(?: (?:source|destination) (?:static|dynamic))?(?: \\S+ \\S+)?)',
+  'route \\S+ [\\d.]+ [\\d.]+ \\S+',
+];
+
+/** Heads that are the whole statement, or all but further names: what stands behind was pasted there, or is no loss. */
+const wholeStatements = [
+  'name [\\da-f.:]*[.:][\\da-f.:]* \\S+',
+  'crypto (?:dynamic-)?map \\S+ \\d+ (?:ipsec-isakmp dynamic|match address|set (?:peer|transform-set|trustpoint|isakmp-profile)) \\S+',
+  'crypto map \\S+ interface \\S+',
   'crypto (?:isakmp profile|keyring) \\S+',
   '(?:crypto )?(?:isakmp|ikev1) enable \\S+',
   'tunnel-group \\S+ (?:ipsec-attributes|general-attributes|type \\S+)',
   'object(?:-group)? (?:network|service|protocol|icmp-type) \\S+',
-  '(?:network-object|service-object) (?:host |object )?\\S+',
   'group-object \\S+',
   'match address \\S+',
   'set (?:peer|transform-set|trustpoint|isakmp-profile) \\S+',
   'nameif(?: \\S+ \\S+ security\\d+| \\S+$)',
-  '(?:static|nat|global) \\([^\\s)]+\\)(?: \\d+(?= access-list)|(?: (?:source|destination) (?:static|dynamic))?(?: \\S+ \\S+)?)',
-  'route \\S+ [\\d.]+ [\\d.]+ \\S+',
   'access-group \\S+ in interface \\S+$',
   'ip access-group \\S+ (?:in|out)$',
 ];
-export const heads = new RegExp(
-  `^\\s*(?:[\\w.()/:-]+[#>] ?)?(?:no )?(?:${headStatements.join('|')})(?=\\s|$)`,
-);
+
+const beginningWith = (statements: readonly string[]): RegExp =>
+  new RegExp(`^\\s*(?:[\\w.()/:-]+[#>] ?)?(?:no )?(?:${statements.join('|')})(?=\\s|$)`, 'i');
+
+export const wholeHeads = beginningWith(wholeStatements);
+export const heads = beginningWith([...wholeStatements, ...openHeads]);
 
 /** Words of the languages. None of them is a word that people take for a key. */
 const harmlessWords: ReadonlySet<string> = new Set(

@@ -183,8 +183,6 @@ const slip = (line: string) =>
       if (what === 'double') return a + b.charAt(0) + b;
       if (what === 'swap') return a + b.charAt(1) + b.charAt(0) + b.slice(2);
       if (what === 'space') return `${a} ${b}`;
-      // Two lines pasted into one are a slip already.
-      if (/\S isakmp key/.test(line) && !line.startsWith('crypto isakmp')) return line;
       if (what === 'less') return withoutWord(line, at);
       if (what === 'short') return shortened(line, at);
       if (what === 'join') return line.replace(' ', '');
@@ -211,6 +209,11 @@ const misread: readonly (readonly [string, string])[] = [
   ['crypto map outmap 10 se t outbound ah 300 KEY', pix],
   [' se t sesion-key inbond esp 256 cipher KEY', iosManual],
   ['name 10.1.1.1 keyhost isakmp KEY address 203.0.113.7', pix],
+  ['crypto map keymap 10 set peer 203.0.113.7 isakmp KEY', pix],
+  ['crypto map keymap 10 set peer 203.0.113.7 isak k KEY', pix],
+  ['crypto map keymap 10 match address there isa k KEY', pix],
+  ['object-group network shared i k KEY address 203.0.113.7', pix],
+  ['access-list there permit ip any any isa k KEY address 203.0.113.7', pix],
   ['add 192.0.2.1 203.0.113.7 esp 0x301 -E KEY;', 'spdflush;\n'],
   ['add 192.0.2.1 203.0.113.7 ah 0x301 -A "KEY";', 'spdflush;\n'],
   ['add 192.0.2.1 203.0.113.7 ah 0x301 -A\nKEY;', 'spdflush;\n'],
