@@ -28,7 +28,7 @@ import type { Source } from './syntax/range.js';
  */
 export function check(input: string | readonly Source[], given: CheckOptions = {}): CheckResult {
   const sources = sourcesOf(input);
-  const second = given.with ?? [];
+  const second = sourcesOf(given.with ?? []);
   const collector = new Collector([...sources, ...second]);
   const options = checkedOptions(given, collector);
   const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
