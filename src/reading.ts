@@ -10,6 +10,7 @@ import type { Device } from './model/device.js';
 import type { RacoonHost } from './racoon/host.js';
 import { hostOf, reportReading as reportRacoon } from './racoon/host.js';
 import { lift as liftRacoon } from './racoon/lift.js';
+import { isBesideHost } from './racoon/notes/title.js';
 import { parse as parsePsk } from './racoon/psk/parse.js';
 import { type Refusals, refusalsOf } from './racoon/refusals.js';
 import type { DialectChoice } from './results.js';
@@ -18,9 +19,12 @@ import type { Range, Source } from './syntax/range.js';
 /** What a text's name is where the caller gave a string only. */
 const unnamed = 'input';
 
-/** One text or several, as sources. */
-export const sourcesOf = (input: string | readonly Source[]): readonly Source[] =>
-  typeof input === 'string' ? [{ name: unnamed, text: input }] : input;
+/** One text or several, as sources. Of several, those that were written beside a host's files are left out. */
+export function sourcesOf(input: string | readonly Source[]): readonly Source[] {
+  if (typeof input === 'string') return [{ name: unnamed, text: input }];
+  const files = input.filter(({ text }) => !isBesideHost(text));
+  return files.length > 0 ? files : input;
+}
 
 const languageNames: Record<Language, string> = {
   cisco: 'a Cisco configuration',

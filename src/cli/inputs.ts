@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Collector, type Diagnostic } from '../diagnostics/report.js';
 import { type Language, languageOf } from '../languages.js';
-import { isReadme } from '../racoon/notes/title.js';
+import { isBesideHost } from '../racoon/notes/title.js';
 import type { Source } from '../syntax/range.js';
 import { Failure, reasonOf, Unreadable } from './failure.js';
 
@@ -83,7 +83,7 @@ export async function readHost(
   refuseSeveralHosts(all);
   const sources = await readSources(all);
   const isOfUse = ({ name, text }: Source): boolean =>
-    !isReadme(text) && (!fromFolders.has(name) || !ofNoUse.has(languageOf(text)));
+    !isBesideHost(text) && (!fromFolders.has(name) || !ofNoUse.has(languageOf(text)));
   return {
     sources: sources.filter(isOfUse),
     leftOut: sources.filter((source) => !isOfUse(source)).map(({ name }) => name),

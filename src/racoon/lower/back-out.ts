@@ -1,12 +1,11 @@
+import { backOutHead } from '../notes/title.js';
 import type { PlannedDevice } from '../plan/planned-device.js';
 import { printCommands } from '../setkey/print.js';
 import { backOutCommands } from './setkey.js';
 
 /** A shell script that takes away what the fragments put in. */
 export const backOutOf = (device: PlannedDevice): string =>
-  `${[
-    '#!/bin/sh',
-    '# Takes the policies of setkey.conf and all associations between its ends away again; those of other ends stay.',
+  `${backOutHead}${[
     "setkey -f - <<'EOF'",
     printCommands(backOutCommands(device)).trimEnd(),
     'EOF',
