@@ -4,14 +4,16 @@ import { define } from '../../diagnostics/define.js';
 export const lists = {
   'undefined-reference': define({
     severity: 'error',
-    title: ({ what, name, near }: { what: string; name: string; near?: string }) =>
+    title: ({ what, name, near }: { what: string; name: string; near?: string; shown?: boolean }) =>
       `the ${what} ${name} is not defined in the text${near === undefined ? '' : `; did you mean ${near}?`}`,
     explanation:
       'What uses it cannot be written. Names are taken letter by letter, capital letters included.',
-    help: ({ near }) =>
-      near === undefined
-        ? 'add the missing lines, or correct the name'
-        : `correct the name: ${near}`,
+    help: ({ near, name, shown }) =>
+      shown === true
+        ? `what "show access-list" prints, with counters, is no configuration: add the lines that "show running-config" has for ${name}`
+        : near === undefined
+          ? 'add the missing lines, or correct the name'
+          : `correct the name: ${near}`,
     example: {
       faulty: 'crypto map M 10 set transform-set mine',
       mended:

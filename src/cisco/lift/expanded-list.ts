@@ -11,6 +11,7 @@ import { nearName } from './near.js';
 import type { Scope } from './scope.js';
 import { SelectorIndex } from './selector-index.js';
 import type { Service, Services } from './services.js';
+import { isShownList } from './shown-lists.js';
 import { unreadWith } from './transform-set.js';
 import type { Tell } from './wanted.js';
 
@@ -49,7 +50,12 @@ export function expandedLists(
       tell(
         'undefined-reference',
         word.at,
-        { what: 'access list', name, ...(near !== undefined && { near }) },
+        {
+          what: 'access list',
+          name,
+          ...(near !== undefined && { near }),
+          ...(isShownList(scope, name) && { shown: true }),
+        },
         { related: unreadWith(scope, name) },
       );
       return undefined;
