@@ -57,6 +57,7 @@ export function readTunnels(
   source: Source,
   reading: SheetReading,
   collector: Collector,
+  report: Report = collector.report,
 ): { readonly tunnels: readonly SheetTunnel[]; readonly part: ReadPart } {
   if (source.text.length > longestSheet) {
     collector.report(
@@ -67,7 +68,7 @@ export function readTunnels(
     return { tunnels: [], part: { source, statements: [], layout: [] } };
   }
   const tree = parse(source);
-  const { tunnels, used } = lift(tree, collector.report, sheetOptions(reading));
+  const { tunnels, used } = lift(tree, report, sheetOptions(reading));
   return { tunnels, part: { source, statements: used, layout: layoutLines(source, tree) } };
 }
 

@@ -1,5 +1,5 @@
 import { checkedOptions } from './checked-options.js';
-import { Collector, type Diagnostic } from './diagnostics/report.js';
+import { Collector, type Diagnostic, isOfKey, type Report } from './diagnostics/report.js';
 import { languageOf } from './languages.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
 import { readTunnels } from './reading-sheet.js';
@@ -83,9 +83,24 @@ export function sheet(input: string | readonly Source[], given: SheetOptions = {
   return {
     outcome: 'read',
     sheets: sheets.map((made) => written(made, format)),
-    diagnostics: collector.diagnostics,
+    diagnostics: collector.diagnostics.map((one) =>
+      isOfKey(one.code) ? { ...one, severity: 'note' } : one,
+    ),
   };
 }
+
+/** Keys are never on a sheet, so one that is missing is no fault of it. */
+const withoutKeys =
+  (report: Report): Report =>
+  (code, at, facts, telling) =>
+    report(
+      code,
+      at,
+      facts,
+      'value' in facts && facts.value === 'pre-shared key'
+        ? { ...telling, severity: 'note' }
+        : telling,
+    );
 
 /** All files of a racoon host together are one device, every other text is one of its own. */
 function sheetsOf(
@@ -98,7 +113,7 @@ function sheetsOf(
   for (const source of sources) {
     const language = languageOf(source.text);
     if (language === 'sheet') {
-      const { tunnels } = readTunnels(source, options, collector);
+      const { tunnels } = readTunnels(source, options, collector, withoutKeys(collector.report));
       sheets.push(...tunnels.map((tunnel) => sheetAgain(tunnel, options.ourEnd)));
     } else if (language === 'cisco') {
       const { device } = readCisco(source, options, collector);

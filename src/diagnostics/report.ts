@@ -60,6 +60,9 @@ const ofKeys: ReadonlySet<Code> = new Set([
   'psk-missing',
 ]);
 
+/** Whether all that is wrong is that a key is not there, or in doubt. */
+export const isOfKey = (code: Code): boolean => ofKeys.has(code);
+
 /** A report whose errors leave out the tunnels with these peers. */
 export const leavingOut =
   (report: Report, peers: readonly string[]): Report =>
@@ -68,8 +71,7 @@ export const leavingOut =
       code,
       at,
       facts,
-      telling.leavesOut !== undefined ||
-        (severityOf(code, telling) === 'error' && !ofKeys.has(code))
+      telling.leavesOut !== undefined || (severityOf(code, telling) === 'error' && !isOfKey(code))
         ? { ...telling, leavesOut: peers }
         : telling,
     );

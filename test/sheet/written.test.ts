@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, convert, type DialectChoice, reverse } from '../../src/index.js';
+import { check, convert, type DialectChoice, reverse, sheet } from '../../src/index.js';
 
 const whole = (...rows: readonly string[]): string =>
   `Our VPN gateway: 198.51.100.2
@@ -121,4 +121,23 @@ describe('what cannot be as the sheet says is told at its row', () => {
       ]);
     },
   );
+});
+
+describe('a sheet needs no key', () => {
+  const severities = (text: string) =>
+    sheet(text).diagnostics.flatMap(({ severity, code }) =>
+      severity === 'note' ? [] : [`${severity} ${code}`],
+    );
+
+  test('not that of a sheet', () => {
+    const text = whole().replace('Pre-shared key: s3cr3tKey99\n', '');
+    expect(severities(text)).toEqual([]);
+  });
+
+  test.each(['********', 's3cr3tKey99'])('nor that of a Cisco: %s', (key) => {
+    const [made] = Object.values(reverse(whole()).cisco);
+    expect(made).toContain('isakmp key s3cr3tKey99');
+    const text = (made ?? '').replace('s3cr3tKey99', key);
+    expect(severities(text).filter((one) => one.startsWith('error'))).toEqual([]);
+  });
 });
