@@ -28,6 +28,12 @@ describe('check', () => {
     expect(other.stdout).toMatch(/^disagree\n/);
     expect(other.stderr).toMatch(/^\S+:\d+:\d+: error\[/m);
     expect(other.stderr).toMatch(/^ {2}see: .*racoon\.conf:\d+/m);
+    const quiet = run(['check', '-', 'host', '--quiet'], {
+      cwd,
+      input: pix.replace('policy 10 group 5', 'policy 10 group 2'),
+    });
+    expect(quiet.stdout).toMatch(/^disagree\n {2}\[NO\] /);
+    expect(quiet.stdout).not.toContain('[ok]');
   });
 
   test('--with holds two ends of one language against each other', () => {

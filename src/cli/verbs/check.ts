@@ -50,9 +50,13 @@ const unread = (findings: CheckResult['findings']): CheckResult => ({
 function printVerdict({ verdict, trace, assumes }: CheckResult, flags: Flags): void {
   const colors = colorsFor(flags.color, process.stdout);
   printPainted(verdict === 'agree' ? colors.green : colors.red, verdict);
-  if (flags.quiet !== true) for (const step of trace) print(stepLine(step));
+  for (const step of trace) if (flags.quiet !== true || decides(step)) print(stepLine(step));
   for (const assumed of assumes) print(`assumes: ${visible(assumed)}`);
 }
+
+/** Why the verdict is not "agree": no error has to stand beside it. */
+const decides = ({ result }: TraceStep): boolean =>
+  result === 'refused' || result === 'not compared';
 
 const marks: Record<TraceStep['result'], string> = {
   agrees: 'ok',
