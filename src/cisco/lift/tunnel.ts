@@ -8,7 +8,6 @@ import type {
   Selector,
 } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
-import type { Range } from '../../syntax/range.js';
 import type { ExpandedLine, ExpandedList } from './expanded-list.js';
 import { madeIn } from './made-in.js';
 import type { Manual } from './manual.js';
