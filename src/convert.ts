@@ -149,13 +149,22 @@ function ends(
     if (far === undefined) return [];
     const peerAddress = addressText(peer.remote);
     const names = { peer: peerAddress, name: hostFolder(peer), remote: addressText(peer.local) };
-    const report = leavingOut(collector.report, [peer.id]);
+    const report = leavingOut(naming(peer.id, collector), [peer.id]);
     return write(far, { device, peer: peer.id }, writing, names, report, collector).map((made) => ({
       ...made,
       peers: [peer.id],
     }));
   });
 }
+
+/** Names a tunnel by the address after `set peer`: at the other end all of them are with the Cisco. */
+const naming =
+  (tunnel: string, collector: Collector): Report =>
+  (code, at, facts, telling) =>
+    collector.tell(code, at, namesTunnel(facts) ? { ...facts, tunnel } : facts, telling);
+
+const namesTunnel = (facts: unknown): facts is { readonly tunnel: string } =>
+  typeof facts === 'object' && facts !== null && 'tunnel' in facts;
 
 /** The caller's own address is that of one host. */
 function tellOneAddress(

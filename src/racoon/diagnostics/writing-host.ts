@@ -4,8 +4,8 @@ import { define } from '../../diagnostics/define.js';
 export const writingHost = {
   'dpd-added': define({
     severity: 'note',
-    title: ({ peer }: { peer: string }) =>
-      `no keepalive is written for ${peer}, so dead peer detection (dpd_delay 20, dpd_retry 5) is added`,
+    title: ({ tunnel }: { tunnel: string }) =>
+      `no keepalive is written for the tunnel with ${tunnel}, so dead peer detection (dpd_delay 20, dpd_retry 5) is added`,
     explanation:
       'Probes go out only if the other end announced DPD. With it racoon also drops associations that the other end has deleted, instead of sending into them until they expire.',
     help: () => 'switch keepalives on at the other end too, for example isakmp keepalive 20 5',

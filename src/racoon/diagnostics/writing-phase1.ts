@@ -85,8 +85,8 @@ export const writingPhase1 = {
   }),
   'proposals-none': define({
     severity: 'error',
-    title: ({ peer }: { peer: string }) =>
-      `no phase-1 proposal for ${peer} is left that racoon could offer`,
+    title: ({ tunnel }: { tunnel: string }) =>
+      `no phase-1 proposal for the tunnel with ${tunnel} is left that racoon could offer`,
     explanation: 'racoon refuses a remote without a proposal.',
     help: () => 'add an isakmp policy with AES, SHA-1 or SHA-256, and group 5 or 14',
     example: { faulty: 'group 21', mended: 'group 14' },
@@ -127,8 +127,8 @@ export const writingPhase1 = {
   }),
   'aggressive-exposed': define({
     severity: 'warning',
-    title: ({ peer }: { peer: string }) =>
-      `${peer} uses aggressive mode with a pre-shared key: whoever listens can try out keys at leisure`,
+    title: ({ tunnel }: { tunnel: string }) =>
+      `the tunnel with ${tunnel} uses aggressive mode with a pre-shared key: whoever listens can try out keys at leisure`,
     explanation:
       'In aggressive mode a hash over the key goes over the line before anything is encrypted.',
     help: () => 'use main mode where both addresses are fixed, or a long random key',
@@ -176,8 +176,8 @@ export const writingPhase1 = {
   }),
   'weak-algorithm': define({
     severity: 'note',
-    title: ({ peer, algorithms }: { peer: string; algorithms: readonly string[] }) =>
-      `phase 1 with ${peer} uses ${algorithms.join(', ')}, which should be replaced where both ends can do better`,
+    title: ({ tunnel, algorithms }: { tunnel: string; algorithms: readonly string[] }) =>
+      `phase 1 of the tunnel with ${tunnel} uses ${algorithms.join(', ')}, which should be replaced where both ends can do better`,
     explanation:
       'DES, 3DES, MD5 and the groups below 14 are no longer advised. They are written as they stand, since both ends must agree.',
     help: () => 'agree on AES-256, SHA-256 and group 14 with the partner',

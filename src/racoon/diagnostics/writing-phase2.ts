@@ -119,8 +119,8 @@ export const writingPhase2 = {
   'sainfo-conflict': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({ selector, peer }: { selector: string; peer: string }) =>
-      `racoon can have one phase 2 only for the networks and protocol ${selector}, and another tunnel has a different one; the tunnel with ${peer} is left out`,
+    title: ({ selector, tunnel }: { selector: string; tunnel: string }) =>
+      `racoon can have one phase 2 only for the networks and protocol ${selector}, and another tunnel has a different one; the tunnel with ${tunnel} is left out`,
     explanation:
       'A sainfo is found by two networks and a protocol; ports take no part. Two that differ only in their ports are refused as duplicates.',
     help: () => 'give both entries the same transform set, PFS group and lifetime',
@@ -176,8 +176,8 @@ export const writingPhase2 = {
   }),
   'manual-incomplete': define({
     severity: 'error',
-    title: ({ peer }: { peer: string }) =>
-      `the manual keys for ${peer} are incomplete: each direction needs an association with what its transform set asks for`,
+    title: ({ tunnel }: { tunnel: string }) =>
+      `the manual keys for ${tunnel} are incomplete: each direction needs an association with what its transform set asks for`,
     explanation: 'A policy without its associations drops all packets.',
     help: () => 'give session keys for inbound and outbound, of each protocol of the transform set',
     example: { faulty: 'set session-key inbound esp 1000 cipher …, and no outbound line' },

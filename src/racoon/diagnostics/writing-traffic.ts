@@ -61,8 +61,8 @@ export const writingTraffic = {
   }),
   'port-selector-fragments': define({
     severity: 'warning',
-    title: ({ peer }: { peer: string }) =>
-      `the tunnel with ${peer} protects single ports: a packet's later fragments carry no ports, meet no policy and leave in clear or are dropped`,
+    title: ({ tunnel }: { tunnel: string }) =>
+      `the tunnel with ${tunnel} protects single ports: a packet's later fragments carry no ports, meet no policy and leave in clear or are dropped`,
     explanation:
       'Port selectors work where the host itself speaks. When it forwards for others, only the first fragment of a large packet has the ports.',
     help: () => 'protect ip (all ports) at both ends and filter ports elsewhere',

@@ -78,7 +78,7 @@ function plannedRules(
     if (plan === undefined) return undefined;
     const key = `${local} ${remote} ${protocol}`;
     if (sainfos.conflict([[key, plan.phase2]]) !== undefined) {
-      report('sainfo-conflict', at, { peer: id, selector: key });
+      report('sainfo-conflict', at, { tunnel: id, selector: key });
       return undefined;
     }
     if (

@@ -41,7 +41,7 @@ export function plannedAssociations(
   const names = [...manual.inbound, ...manual.outbound];
   const requestId = ids.of(names);
   if (requestId === undefined || manual.inbound.length === 0 || manual.outbound.length === 0) {
-    report('manual-incomplete', place, { peer: tunnel.peer });
+    report('manual-incomplete', place, { tunnel: tunnel.peer });
     return undefined;
   }
   const written: ManualAssociation[] = [];
@@ -49,7 +49,7 @@ export function plannedAssociations(
   for (const name of names) {
     const association = all.get(name);
     if (association === undefined) {
-      report('manual-incomplete', place, { peer: tunnel.peer });
+      report('manual-incomplete', place, { tunnel: tunnel.peer });
       return undefined;
     }
     sound = isSound(association, report) && sound;
@@ -93,7 +93,7 @@ function isSound(association: ManualAssociation, report: Report): boolean {
     if (!tellKey(cipherKey, setkeyCipherKeyBits(cipher), cipher, place, report)) sound = false;
   }
   if (protocol === 'ipcomp' || (protocol === 'esp' && cipher === undefined))
-    fault(() => report('manual-incomplete', place, { peer: association.id }));
+    fault(() => report('manual-incomplete', place, { tunnel: association.id }));
   return sound;
 }
 

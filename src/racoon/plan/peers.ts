@@ -29,7 +29,7 @@ export function plannedPeer(
   const place = peer.origins?.[0];
   const exchangeModes = modesOf(peer, options);
   if (method === 'psk' && exchangeModes.includes('aggressive'))
-    report('aggressive-exposed', spotOf('exchangeModes', peer), { peer: peer.id });
+    report('aggressive-exposed', spotOf('exchangeModes', peer), { tunnel: peer.id });
   if (method === 'rsa-sig')
     report('cert-export', place, { peer: id, ...certificateFiles(id, options) });
   // A key that stands under the site's name is for nobody else.
@@ -112,7 +112,7 @@ function plannedDetection(peer: Peer, report: Report): DeadPeerDetection {
   const isCounted = asked.defaulted?.maximumFailures === undefined && asked.maximumFailures > 0;
   const failures = isCounted ? asked.maximumFailures : usualFailures;
   if (!written) {
-    report('dpd-added', peer.origins?.[0], { peer: peer.id });
+    report('dpd-added', peer.origins?.[0], { tunnel: peer.id });
     return { announced: true, delaySeconds: 20, retrySeconds: 5, maximumFailures: usualFailures };
   }
   report('dpd-taken', place, { delay: asked.delaySeconds, retry: asked.retrySeconds, failures });

@@ -43,7 +43,7 @@ export function plannedProposals(peer: Peer, report: Report): PlannedProposals |
   }
   for (const tell of lost) tell();
   if (method === undefined || kept.length === 0) {
-    report('proposals-none', place, { peer: peer.id });
+    report('proposals-none', place, { tunnel: peer.id });
     return undefined;
   }
   const proposals = peer.exchangeModes[0] === 'aggressive' ? ofOneGroup(kept, place, report) : kept;
@@ -126,5 +126,8 @@ function tellWeak(
     if (hash === 'md5') weak.add(hash);
   }
   if (weak.size > 0)
-    report('weak-algorithm', proposals[0]?.origins?.[0] ?? place, { peer, algorithms: [...weak] });
+    report('weak-algorithm', proposals[0]?.origins?.[0] ?? place, {
+      tunnel: peer,
+      algorithms: [...weak],
+    });
 }

@@ -47,12 +47,12 @@ export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTu
   }
   const conflict = sainfos.conflict(keys);
   if (conflict !== undefined) {
-    report('sainfo-conflict', place, { peer: tunnel.peer, selector: conflict });
+    report('sainfo-conflict', place, { tunnel: tunnel.peer, selector: conflict });
     return undefined;
   }
   const ported = tunnel.rows.find(({ policy }) => namesPort(policy.selector));
   if (ported !== undefined)
-    report('port-selector-fragments', ported.policy.origins?.[0], { peer: tunnel.peer });
+    report('port-selector-fragments', ported.policy.origins?.[0], { tunnel: tunnel.peer });
   if (tunnel.rows.some(({ policy }) => policy.selector.protocol === 47)) tellGre(tunnel, report);
   return { rows, associations };
 }
