@@ -19,7 +19,7 @@ import type { Scope } from './scope.js';
 import type { TransformSets } from './transform-set.js';
 import { isModePossible } from './transport.js';
 import type { LostTunnel, Tunnel } from './tunnel.js';
-import { type Tell, tellOf, tellUnread } from './wanted.js';
+import { isWanted, type Tell, tellAside, tellOf, tellUnread } from './wanted.js';
 
 export interface EntryParts extends PeerParts {
   readonly lists: ExpandedLists;
@@ -194,7 +194,9 @@ function peersOf(
         profile?.keyring?.at,
       ],
     };
-    const peer = staticPeer(parts, source, end, said, rank, tell);
+    // Of one entry one peer may be asked for, and the others not.
+    const own = isWanted(scope, end.id, said.word.text) ? tell : tellAside(scope);
+    const peer = staticPeer(parts, source, end, said, rank, own);
     return isEnabled ? peer : { ...peer, ikeEnabled: false };
   });
 }

@@ -6,10 +6,12 @@ import type { Range } from '../../syntax/range.js';
 import { phase2Lifetimes } from '../defaults.js';
 import type { ExpandedList } from './expanded-list.js';
 import { foreignNetworks, tellOpenSides } from './list-findings.js';
+import { madeIn } from './made-in.js';
 import type { Nat } from './nat.js';
 import { tellReversedLines } from './reversed-lines.js';
 import type { Scope } from './scope.js';
 import type { Tunnel } from './tunnel.js';
+import { isWanted, type Tell, tellAsNote } from './wanted.js';
 
 export function tellTunnels(
   scope: Scope,
@@ -19,21 +21,24 @@ export function tellTunnels(
   networks: readonly string[],
 ): void {
   const own = prefixSet(networks);
-  const tellForeign = foreignNetworks({ all: networks, set: own }, nat.isTranslated, scope.tell);
-  for (const list of lists.values()) {
-    tellOpenSides(scope, list, scope.tell);
-    tellForeign(list);
+  const sorted = wantedFirst(scope, lists);
+  const foreign = new Map<Tell, (list: ExpandedList) => void>();
+  for (const { list, tell } of sorted) {
+    tellOpenSides(scope, list, tell);
+    madeIn(foreign, tell, () =>
+      foreignNetworks({ all: networks, set: own }, nat.isTranslated, tell),
+    )(list);
   }
   tellDefaults(scope, tunnels);
 
   const selectors: Selector[] = [];
-  const places: (Range | undefined)[] = [];
-  for (const { lines } of lists.values())
-    for (const line of lines) {
+  const places: { readonly at: Range | undefined; readonly tell: Tell }[] = [];
+  for (const { list, tell } of sorted)
+    for (const line of list.lines) {
       if (line.action !== 'permit') continue;
       for (const selector of line.selectors) {
         selectors.push(selector);
-        places.push(line.at);
+        places.push({ at: line.at, tell });
       }
     }
   const exempt: Selector[] = [];
@@ -41,7 +46,8 @@ export function tellTunnels(
   const told = new Set<string>();
   for (const [index, verdict] of nat.verdicts(selectors).entries()) {
     const selector = selectors[index];
-    if (selector === undefined || verdict === 'untouched') continue;
+    const place = places[index];
+    if (selector === undefined || place === undefined || verdict === 'untouched') continue;
     if (verdict === 'exempt') {
       exempt.push(selector);
       continue;
@@ -50,9 +56,9 @@ export function tellTunnels(
     if (told.has(key)) continue;
     told.add(key);
     const { local, remote } = selector;
-    scope.tell(
+    place.tell(
       'nat-steals-vpn-traffic',
-      places[index],
+      place.at,
       { local, remote, by: verdict.name },
       { related: scope.origins(verdict.at) },
     );
@@ -68,6 +74,28 @@ export function tellTunnels(
     },
   };
   for (const list of lists.values()) tellReversedLines(scope, list, ends);
+}
+
+/** The lists of the entries that were asked for, then the others, of which is told in notes. */
+function wantedFirst(
+  scope: Scope,
+  lists: ReadonlyMap<string, ExpandedList>,
+): readonly { readonly list: ExpandedList; readonly tell: Tell }[] {
+  const wanted = new Set<string>();
+  const all = [...lists.values()];
+  if (scope.options.only === undefined) return all.map((list) => ({ list, tell: scope.tell }));
+  for (const entries of scope.running.maps.values())
+    for (const { peers, list } of entries.values())
+      if (peers.some(({ word }) => isWanted(scope, word.text, scope.address(word))))
+        wanted.add(list?.word.text ?? '');
+  for (const [map, entries] of scope.running.dynamicMaps)
+    for (const [sequence, { list }] of entries)
+      if (isWanted(scope, `dynamic:${map}:${sequence}`)) wanted.add(list?.word.text ?? '');
+  const aside = tellAsNote(scope);
+  return [
+    ...all.filter(({ name }) => wanted.has(name)).map((list) => ({ list, tell: scope.tell })),
+    ...all.filter(({ name }) => !wanted.has(name)).map((list) => ({ list, tell: aside })),
+  ];
 }
 
 /** Lifetimes of phase 2 that no line says: once for the device. */

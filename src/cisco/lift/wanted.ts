@@ -36,3 +36,9 @@ export const tellAside =
       facts,
       severityOf(code, telling) === 'error' ? { ...telling, severity: 'note' } : telling,
     );
+
+/** Tells of the lists of tunnels that nobody asked for: it is good to know, and no more. */
+export const tellAsNote =
+  (scope: Scope): Tell =>
+  (code, at, facts, telling) =>
+    scope.tell(code, at, facts, { ...telling, severity: 'note' });
