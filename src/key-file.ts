@@ -23,8 +23,13 @@ export function keysOf(source: Source): ReadonlyMap<string, Secret> {
   return keys;
 }
 
-/** Tells what is wrong with the file: keys that differ from the text's, and lines that help no peer of the device. */
-export function tellKeyFile(device: Device, source: Source, collector: Collector): void {
+/** Tells what is wrong with the file: keys that differ from the text's, and lines that help no peer. Of `asked` only, if any. */
+export function tellKeyFile(
+  device: Device,
+  source: Source,
+  asked: readonly string[],
+  collector: Collector,
+): void {
   reportKeyConflicts(device, keysOf(source), collector);
   const ids = new Set(['*']);
   for (const { id, local, remote } of device.peers) {
@@ -32,9 +37,11 @@ export function tellKeyFile(device: Device, source: Source, collector: Collector
     for (const end of [local, remote]) if (end.kind === 'address') ids.add(end.address);
   }
   // Where all have their keys, the file may be one for several devices.
-  const missing = device.peers.flatMap(({ id, preSharedKey }) =>
-    preSharedKey?.state === 'missing' ? id : [],
-  );
+  const missing = device.peers.flatMap(({ id, local, remote, preSharedKey }) => {
+    if (preSharedKey?.state !== 'missing' || (asked.length > 0 && !asked.includes(id))) return [];
+    // A site without a fixed address has the key under that of the device.
+    return remote.kind !== 'address' && local.kind === 'address' ? local.address : id;
+  });
   for (const line of parsePsk(source).lines) {
     if (line.kind === 'comment') continue;
     const at = line.at && { file: source.name, ...line.at };

@@ -42,7 +42,7 @@ export function readSheet(
   const { tunnels, part } = readTunnels(source, reading, collector);
   const end = perspective === 'cisco' ? 'cisco' : 'linux';
   const device = deviceOf(tunnels, end, collector.report);
-  if (reading.keys !== undefined) tellKeyFile(device, reading.keys, collector);
+  if (reading.keys !== undefined) tellKeyFile(device, reading.keys, [], collector);
   const lan = [
     ...new Set(tunnels.flatMap(({ local }) => local.translated.map(({ real }) => real))),
   ];

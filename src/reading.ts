@@ -115,7 +115,7 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
       : { allowOpenDynamic: reading.allowOpenDynamic }),
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });
-  if (reading.keys !== undefined) tellKeyFile(device, reading.keys, collector);
+  if (reading.keys !== undefined) tellKeyFile(device, reading.keys, reading.peers ?? [], collector);
   return {
     configuration,
     device,

@@ -119,7 +119,7 @@ export const verbs = {
   'key-for-nobody': define({
     severity: 'warning',
     title: ({ id, missing }: { id: string; missing: readonly string[] }) =>
-      `the key file's line for ${id} helps nobody: no peer of the text has that address${missing.length === 0 ? '' : `, and the key of ${missing.slice(0, 4).join(', ')} is missing`}`,
+      `the key file's line for ${id} helps nobody: no peer of the text has that address${missing.length === 0 ? '' : `, and keys are missing for ${missing.slice(0, 4).join(', ')}`}`,
     explanation:
       'A line of the key file is looked up by the address of the peer, as the text has it, or by the own address of the device.',
     help: ({ missing }: { id: string; missing: readonly string[] }) =>

@@ -52,7 +52,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     if (tunnel.rows.some(({ position }) => holes.spoiled.has(position))) continue;
     const isManual = tunnel.rows[0]?.protection.manual !== undefined;
     if (isOpenSite(peer, tunnel, options)) {
-      tell('dynamic-open', tunnel.rows[0]?.policy.origins?.[0], { peer: peer.id });
+      tell('dynamic-open', tunnel.rows[0]?.policy.origins?.[0], { tunnel: peer.id });
       continue;
     }
     if (!isManual && peers.of(peer) === undefined) continue;

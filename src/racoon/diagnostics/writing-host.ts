@@ -1,5 +1,8 @@
 import { define } from '../../diagnostics/define.js';
 
+/** `dynamic:MAP:NUMBER` in the words of the device. */
+const entryOf = (tunnel: string): string => tunnel.replace(/^dynamic:(.*):(\d+)$/, '$1 $2');
+
 /** What is told about the Linux host around the tunnels. */
 export const writingHost = {
   'dpd-added': define({
@@ -66,11 +69,12 @@ export const writingHost = {
   }),
   'dynamic-open': define({
     severity: 'error',
-    title: ({ peer }: { peer: string }) =>
-      `the dynamic entry ${peer} has no access list: it says for no networks, and accepts any`,
+    title: ({ tunnel }: { tunnel: string }) =>
+      `the dynamic entry ${entryOf(tunnel)} has no access list: it names no networks, and accepts any`,
     explanation:
       'On Linux every peer with the key could then take over any address, the default route included.',
-    help: () => 'give the entry an access list, or accept it with --allow-open-dynamic',
+    help: () =>
+      'give the entry an access list, accept it with --allow-open-dynamic, or leave it out: --peer chooses the other peers',
     example: {
       faulty: 'crypto dynamic-map d 10 set transform-set T',
       mended: 'crypto dynamic-map d 10 match address a',

@@ -16,11 +16,11 @@ export const writingPhase1 = {
       `the outside address of ${ends[whose]} is ${withheld[reason]}, and nothing can be written without this endpoint`,
     explanation:
       'racoon and the kernel know the ends of a tunnel by their addresses only: in remote, in each policy and in psk.txt. An invented one would give files that look right and never work.',
-    help: ({ whose }) =>
+    help: ({ whose, reason }) =>
       whose === 'cisco'
         ? 'give it with --cisco-address ADDRESS'
         : whose === 'linux'
-          ? 'give it with --linux-address ADDRESS'
+          ? `give it with --linux-address ADDRESS${reason === 'dynamic' ? ', or leave this tunnel out: --peer chooses the others' : ''}`
           : 'write the address of the partner into the text',
     example: {
       faulty: 'ip address outside dhcp',

@@ -65,7 +65,7 @@ function plannedRules(
     const { local, protocol } = rule;
     const remote = rule.remote === 'peer-address' ? 'any' : rule.remote;
     if (local === 'any' && remote === 'any' && allowOpenDynamic !== true) {
-      report('dynamic-open', at, { peer: id });
+      report('dynamic-open', at, { tunnel: id });
       return undefined;
     }
     if (hasPorts(rule)) report('dynamic-ports', at, { peer: id });
