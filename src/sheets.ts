@@ -93,14 +93,13 @@ export function sheet(input: string | readonly Source[], given: SheetOptions = {
 const withoutKeys =
   (report: Report): Report =>
   (code, at, facts, telling) =>
-    report(
-      code,
-      at,
-      facts,
-      'value' in facts && facts.value === 'pre-shared key'
-        ? { ...telling, severity: 'note' }
-        : telling,
-    );
+    report(code, at, facts, isAboutKey(facts) ? { ...telling, severity: 'note' } : telling);
+
+const isAboutKey = (facts: unknown): boolean =>
+  typeof facts === 'object' &&
+  facts !== null &&
+  'value' in facts &&
+  facts.value === 'pre-shared key';
 
 /** All files of a racoon host together are one device, every other text is one of its own. */
 function sheetsOf(
