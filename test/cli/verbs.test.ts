@@ -28,12 +28,6 @@ describe('check', () => {
     expect(other.stdout).toMatch(/^disagree\n/);
     expect(other.stderr).toMatch(/^\S+:\d+:\d+: error\[/m);
     expect(other.stderr).toMatch(/^ {2}see: .*racoon\.conf:\d+/m);
-    const quiet = run(['check', '-', 'host', '--quiet'], {
-      cwd,
-      input: pix.replace('policy 10 group 5', 'policy 10 group 2'),
-    });
-    expect(quiet.stdout).toMatch(/^disagree\n {2}\[NO\] /);
-    expect(quiet.stdout).not.toContain('[ok]');
   });
 
   test('--with holds two ends of one language against each other', () => {
@@ -95,6 +89,26 @@ describe('check', () => {
     const document = json(run(['check', 'ios.conf', 'branch', '--format', 'json']));
     expect(document).toMatchObject({ outcome: 'read', verdict: 'agree' });
     expect(document.trace.length).toBeGreaterThan(10);
+  });
+
+  test('--quiet says what decides where no error does', () => {
+    const second = `crypto map two 10 ipsec-isakmp
+ set peer 192.0.2.77
+ set transform-set strong
+ match address to-all
+crypto isakmp key abc-def-1 address 192.0.2.77
+interface GigabitEthernet0/1
+ ip address 192.0.2.1 255.255.255.0
+ crypto map two
+ip access-list extended to-all
+ permit ip 10.10.0.0 0.0.255.255 10.0.0.0 0.255.255.255
+interface GigabitEthernet0/0
+`;
+    const input = example('ios.conf').replace('interface GigabitEthernet0/0\n', second);
+    const { stdout, stderr, status } = run(['check', '-', 'branch', '--quiet'], { input });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^not proven\n {2}\[--\] .*lists of two interfaces.*\n(?:assumes: .*\n)*$/);
+    expect(stderr).toBe('');
   });
 });
 
@@ -209,6 +223,19 @@ describe('explain', () => {
     expect(stdout).toMatch(/^error\[no-tunnel\]\n\n\S[\s\S]*\n\nExample:\n\n {4}\S/);
     expect(json(run(['explain', 'no-tunnel', '--format', 'json'])).code).toBe('no-tunnel');
   });
+
+  test('says that there is no mended line, where there is none', () => {
+    expect(run(['explain', 'no-tunnel', 'nat-exempt']).stdout).toMatch(
+      /^error\[no-tunnel\][\s\S]*\n\nNo one line mends this everywhere[^\n]*\n\nnote\[nat-exempt\]/,
+    );
+  });
+
+  test.each(['error[no-tunnel]', 'error[no-tunnel]:', 'a.conf:1:1: error[no-tunnel]: nothing'])(
+    'understands %j as pasted from the screen',
+    (pasted) => {
+      expect(run(['explain', pasted]).stdout).toMatch(/^error\[no-tunnel\]\n/);
+    },
+  );
 
   test('lists all codes where none is given', () => {
     const { stdout } = run(['explain']);

@@ -10,9 +10,14 @@ export const nat = {
       'NAT comes before encryption. Traffic that is not exempt no longer has the addresses that the access list matches, and goes out in clear. It is the most common reason why phase 2 never starts.',
     help: () => 'exempt the tunnel’s networks from NAT at the device',
     example: {
-      faulty:
-        'access-list 101 permit ip 10.1.0.0 0.0.255.255 any, used by ip nat inside source list 101',
-      mended: 'access-list 101 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255, in front of it',
+      faulty: [
+        'IOS: access-list 101 permit ip 10.1.0.0 0.0.255.255 any, used by ip nat inside source list 101',
+        'ASA: object network LAN (10.1.0.0 255.255.0.0) with nat (inside,outside) dynamic interface',
+      ].join('\n'),
+      mended: [
+        'IOS: access-list 101 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255, in front of it',
+        'ASA: nat (inside,outside) source static LAN LAN destination static FAR FAR (FAR is 10.2.0.0 255.255.0.0)',
+      ].join('\n'),
     },
   }),
   'nat-exempt': define({

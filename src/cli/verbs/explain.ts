@@ -18,12 +18,16 @@ export function runExplain(codes: readonly string[], { format }: Pick<Flags, 'fo
     listAll(format);
     return exits.good;
   }
-  const explained = codes.map((code) => ({ code, ...entryOf(code) }));
+  const explained = codes.map(codeIn).map((code) => ({ code, ...entryOf(code) }));
   const [first] = explained;
   if (format === 'json') printJson(explained.length === 1 ? first : explained);
   else print(explained.map(textOf).join('\n\n'));
   return exits.good;
 }
+
+/** A code as it stands on the screen, such as `error[no-tunnel]`, or in a whole line from there. */
+const codeIn = (text: string): string =>
+  /(?:^|\s)(?:error|warning|note)\[([\w-]+)\]/.exec(text)?.[1] ?? text;
 
 function listAll(format: Flags['format']): void {
   const all = Object.entries(entries)
@@ -41,7 +45,12 @@ function entryOf(code: string): Entry {
 }
 
 function textOf({ code, severity, explanation, example }: Entry & { code: string }): string {
-  const mended = example.mended === undefined ? '' : `\n\nMended:\n\n${indented(example.mended)}`;
+  const mended =
+    example.mended !== undefined
+      ? `\n\nMended:\n\n${indented(example.mended)}`
+      : severity === 'note'
+        ? ''
+        : '\n\nNo one line mends this everywhere; the help below the message says what to do.';
   return `${severity}[${code}]\n\n${explanation}\n\nExample:\n\n${indented(example.faulty)}${mended}`;
 }
 

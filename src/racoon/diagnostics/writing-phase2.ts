@@ -78,7 +78,7 @@ export const writingPhase2 = {
     title: ({ pairs }: { pairs: readonly string[] }) =>
       `racoon offers every pair of its two lists, so also ${pairs.slice(0, 4).join('; ')}${pairs.length > 4 ? '; …' : ''}`,
     explanation:
-      'A sainfo names ciphers and integrities apart. The pairs that no transform set has are refused by the other end; the others are in it.',
+      'A sainfo names ciphers and integrities apart. As long as the other end has its transform sets it refuses the pairs that none of them has, and the tunnel comes up with one of the others. But this host would take them: the list of what it agrees to is longer than what was asked for, and only the other end keeps to it.',
     help: () => 'leave one transform set per entry, or sets that make a full product',
     example: { faulty: 'set transform-set aes-md5 3des-sha', mended: 'set transform-set aes-sha' },
   }),
