@@ -14,7 +14,7 @@ import { afterAll } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
 export const executable = join(root, 'dist', 'cli.js');
-const examples = join(root, 'examples');
+export const examples = join(root, 'examples');
 
 export interface Ran {
   readonly status: number | null;

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { codes, folder, json, run } from './command.js';
+import { codes, examples, folder, json, run } from './command.js';
 import { key, pix } from './texts.js';
 
 describe('check', () => {
@@ -104,10 +106,15 @@ ip access-list extended to-all
  permit ip 10.10.0.0 0.0.255.255 10.0.0.0 0.255.255.255
 interface GigabitEthernet0/0
 `;
-    const input = example('ios.conf').replace('interface GigabitEthernet0/0\n', second);
+    const input = readFileSync(join(examples, 'ios.conf'), 'utf8').replace(
+      'interface GigabitEthernet0/0\n',
+      second,
+    );
     const { stdout, stderr, status } = run(['check', '-', 'branch', '--quiet'], { input });
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^not proven\n {2}\[--\] .*lists of two interfaces.*\n(?:assumes: .*\n)*$/);
+    expect(stdout).toMatch(
+      /^not proven\n {2}\[--\] .*lists of two interfaces.*\n(?:assumes: .*\n)*$/,
+    );
     expect(stderr).toBe('');
   });
 });

@@ -47,14 +47,17 @@ const unread = (findings: CheckResult['findings']): CheckResult => ({
   trace: [],
 });
 
-function printVerdict({ verdict, trace, assumes }: CheckResult, flags: Flags): void {
+function printVerdict({ verdict, trace, assumes, findings }: CheckResult, flags: Flags): void {
   const colors = colorsFor(flags.color, process.stdout);
   printPainted(verdict === 'agree' ? colors.green : colors.red, verdict);
-  for (const step of trace) if (flags.quiet !== true || decides(step)) print(stepLine(step));
+  // An error says why by itself.
+  const isSaid = findings.some(({ severity }) => severity === 'error');
+  for (const step of trace)
+    if (flags.quiet !== true || (!isSaid && decides(step))) print(stepLine(step));
   for (const assumed of assumes) print(`assumes: ${visible(assumed)}`);
 }
 
-/** Why the verdict is not "agree": no error has to stand beside it. */
+/** Why the verdict is not "agree". */
 const decides = ({ result }: TraceStep): boolean =>
   result === 'refused' || result === 'not compared';
 
