@@ -59,7 +59,6 @@ describe('of a peer that was asked for', () => {
   test('and of another one what concerns that', () => {
     expect(told('203.0.113.77')).toEqual([
       'error masked-secret 39',
-      'warning multi-peer 17',
       'warning open-dynamic 15',
       'warning nat-steals-vpn-traffic 10',
     ]);

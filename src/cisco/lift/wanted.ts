@@ -12,13 +12,14 @@ export const isWanted = (scope: Scope, ...names: readonly (string | undefined)[]
   return only === undefined || names.some((name) => name !== undefined && only.includes(name));
 };
 
-/** Tells of the tunnel with peers, which its errors leave out; what is wrong with one that nobody asked for is no error. */
+/** Tells of the tunnel with peers, which its errors leave out; what nobody asked for is told of aside. */
 export function tellOf(scope: Scope, peers: readonly Word[]): Tell {
   const ids = peers.map((word) => scope.address(word) ?? word.text);
   const wanted = ids.filter((id, index) => isWanted(scope, id, peers[index]?.text));
-  return wanted.length > 0 || peers.length === 0
-    ? within(leavingOut(scope.report, wanted), scope.configuration.source)
-    : tellAside(scope);
+  if (wanted.length > 0 || peers.length === 0)
+    return within(leavingOut(scope.report, wanted), scope.configuration.source);
+  // A dynamic entry may answer the peers that were asked for too.
+  return ids.some((id) => id.startsWith('dynamic:')) ? tellAside(scope) : tellAsNote(scope);
 }
 
 /** Tells once more of lines that were not read, as what leaves a tunnel out. */
@@ -37,7 +38,7 @@ export const tellAside =
       severityOf(code, telling) === 'error' ? { ...telling, severity: 'note' } : telling,
     );
 
-/** Tells of the lists of tunnels that nobody asked for: it is good to know, and no more. */
+/** Tells of tunnels that nobody asked for: it is good to know, and no more. */
 export const tellAsNote =
   (scope: Scope): Tell =>
   (code, at, facts, telling) =>
