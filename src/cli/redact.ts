@@ -1,3 +1,4 @@
+import { contentOf } from '../cisco/parse/content.js';
 import {
   heads,
   isAddress,
@@ -27,7 +28,15 @@ export function shownLine(line: string, language: Language, before: readonly str
   if (language === 'sheet') return visible(shownSheetLine(line, before));
   if (language === 'unknown' || language === 'binary' || language === 'keys')
     return visible(withWordsMasked(line));
-  const known = language === 'cisco' ? knownStatement.cisco : knownStatement.racoon;
+  if (language === 'cisco') {
+    // Judged as it is read: behind what a mailer or a pager put before it.
+    const { start } = contentOf(line, 0, line.length);
+    return visible(line.slice(0, start)) + shownStatement(line.slice(start), knownStatement.cisco);
+  }
+  return shownStatement(line, knownStatement.racoon);
+}
+
+function shownStatement(line: string, known: { test(line: string): boolean }): string {
   const rest = line.replace(heads, '').replace(mentions, '');
   if (!wholeHeads.test(line) && known.test(line.toLowerCase()) && !speaksOfKeys.test(rest))
     return visible(line);
@@ -53,7 +62,10 @@ function shownSheetLine(line: string, before: readonly string[]): string {
     return speaksOfKeysInSheets.test(value)
       ? `${label}${withWordsMasked(value)}`
       : `${label}${withKeysMasked(value)}`;
-  return speaksOfKeysInSheets.test(label) ? `${label}${masked(value)}` : withWordsMasked(line);
+  // What is no label alone may have the key in it, as in `PSK tulip  agreed`.
+  return speaksOfKeysInSheets.test(label)
+    ? `${whole ? label : withWordsMasked(label)}${masked(value)}`
+    : withWordsMasked(line);
 }
 
 /** What a sheet asks for that no key answers. */

@@ -23,6 +23,22 @@ describe('a line below a diagnostic', () => {
     expect(shownLine(line, 'cisco', [])).toBe(line);
   });
 
+  test.each(['> ', '>> ', '> > ', '<--- More --->              ', ' --More-- ', '>  --More-- '])(
+    'behind "%s" a line is shown and hidden as without it',
+    (before) => {
+      for (const line of [
+        'access-list 120 permit ip 10.5.8.0 0.0.7.255 172.18.0.0 0.0.255.255',
+        'permit tcp host 10.5.1.80 eq 443 host 192.168.71.5',
+        'set transform-set TS1',
+        'crypto map outside_map interface outside',
+      ])
+        expect(shownLine(`${before}${line}`, 'cisco', [])).toBe(`${before}${line}`);
+      expect(shownLine(`${before}isakmp key tulip address 10.0.0.1`, 'cisco', [])).toBe(
+        `${before}isakmp key ***** address 10.0.0.1`,
+      );
+    },
+  );
+
   test.each([
     'Encryption: AES-256',
     'Encryption algorithm | 3DES | 3DES',
@@ -49,6 +65,7 @@ describe('a line below a diagnostic', () => {
   test.each([
     ['Pre-shared key: tulip', 'Pre-shared key: *****'],
     ['Encryption: AES-256, PSK tulip', 'Encryption: AES-256, *** *****'],
+    ['PSK tulip  agreed', '*** *****  ******'],
     ['Authentication: pre-shared key tulip', 'Authentication: pre-shared key *****'],
   ])('%s: a key in a sheet is hidden', (line, shown) => {
     expect(shownLine(line, 'sheet', ['', ''])).toBe(shown);

@@ -193,13 +193,21 @@ const slip = (line: string) =>
 const hostile = fc
   .constantFrom(...lines)
   .chain(([line, around]) =>
-    fc.tuple(slip(line), fc.constant(around), keys, fc.boolean(), fc.constantFrom('\n', '\r\n')),
+    fc.tuple(
+      slip(line),
+      fc.constant(around),
+      keys,
+      fc.boolean(),
+      fc.constantFrom('\n', '\r\n'),
+      fc.constantFrom('', '', '> ', '>> ', '<--- More --->              ', ' --More-- '),
+    ),
   )
-  .map(([line, around, one, before, end]) => {
-    const text = (before ? `${line}\n${around}` : `${around}${line}\n`).replaceAll(
-      'KEY',
-      () => one,
-    );
+  .map(([line, around, one, before, end, mark]) => {
+    // Only a Cisco's text is read behind what a mailer or a pager puts before each line.
+    const frame = /version/i.test(around) ? mark : '';
+    const text = (before ? `${line}\n${around}` : `${around}${line}\n`)
+      .replaceAll('KEY', () => one)
+      .replace(/^(?=.)/gm, frame);
     return { text: text.replaceAll('\n', end), key: one };
   });
 
