@@ -29,8 +29,29 @@ export const colorsFor = (
     when === 'always' || (when === 'auto' && stream.isTTY === true && !process.env.NO_COLOR),
   );
 
-/** Errors and warnings in full, notes as one count unless they are asked for. */
+const severities: Record<Diagnostic['severity'], number> = { error: 0, warning: 1, note: 2 };
+
+/** Errors first; those of one severity by file, in the order in which the files were given, and by line. */
 export function tellDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: readonly ShownSource[],
+  options: CommonOptions,
+): void {
+  const files = new Map(sources.map(({ name }, index) => [name, index]));
+  const positionOf = ({ file }: Diagnostic): number =>
+    file === null ? files.size : (files.get(file) ?? files.size);
+  const sorted = [...diagnostics].sort(
+    (a, b) =>
+      severities[a.severity] - severities[b.severity] ||
+      positionOf(a) - positionOf(b) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
+  tellInOrder(sorted, sources, options);
+}
+
+/** Errors and warnings in full, notes as one count unless they are asked for; in the order in which they stand. */
+export function tellInOrder(
   diagnostics: readonly Diagnostic[],
   sources: readonly ShownSource[],
   options: CommonOptions,

@@ -22,6 +22,22 @@ describe('convert', () => {
     expect(stderr).toMatch(/^verified 203\.0\.113\.7: agree \(/m);
   });
 
+  test('tells errors first, then warnings, then notes, each by line', () => {
+    const masked = pixOfTwo.replaceAll(/(isakmp key )\S+/g, '$1********');
+    const { stderr } = convert(masked.replaceAll('aes-256', '3des'), '--notes');
+    const told = [...stderr.matchAll(/^<stdin>:(\d+)?.*?(error|warning|note)\[/gm)].map(
+      ([, line, severity]) => ({ line: Number(line ?? 0), severity }),
+    );
+    const severities = ['error', 'warning', 'note'];
+    const inOrder = [...told].sort(
+      (a, b) =>
+        severities.indexOf(a.severity ?? '') - severities.indexOf(b.severity ?? '') ||
+        a.line - b.line,
+    );
+    expect(told.length).toBeGreaterThan(4);
+    expect(told).toEqual(inOrder);
+  });
+
   test('is the default verb', () => {
     const named = run(['convert', 'pix.conf']);
     expect(run(['pix.conf'])).toEqual(named);

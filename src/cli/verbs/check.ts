@@ -10,7 +10,7 @@ import {
   printJson,
   printPainted,
   statusOf,
-  tellDiagnostics,
+  tellInOrder,
   tellLeftOut,
 } from '../terminal.js';
 import { visible } from '../visible.js';
@@ -31,7 +31,7 @@ export function runCheck(paths: readonly string[], flags: Flags): Promise<number
     else {
       tellLeftOut([...first.leftOut, ...other.leftOut], flags);
       if (result.outcome === 'read') printVerdict(result, flags);
-      tellDiagnostics(result.findings, [...first.sources, ...other.sources], flags);
+      tellInOrder(result.findings, [...first.sources, ...other.sources], flags);
     }
     if (result.outcome === 'not-read') return exits.usage;
     return result.verdict === 'agree' ? statusOf(result.findings, flags) : exits.bad;
