@@ -60,6 +60,23 @@ sainfo ${selectors} {
 }
 `;
 
+const ios = (line: string): string => `version 12.4
+hostname r
+crypto isakmp policy 10
+ authentication pre-share
+crypto isakmp key one-Key-7 address 198.51.100.7
+crypto ipsec transform-set t esp-aes esp-sha-hmac
+access-list 101 permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255
+crypto map m 10 ipsec-isakmp
+ set peer 198.51.100.7
+ set transform-set t
+ match address 101
+ ${line}
+interface Ethernet0
+ ip address 203.0.113.1 255.255.255.0
+ crypto map m
+`;
+
 const setkey = ({ upper = 'any', header = 'esp', further = '' }: Racoon): string => `spdflush;
 spdadd 10.1.0.0/24 10.0.0.0/24 ${upper} -P out ipsec ${header}/tunnel/198.51.100.7-203.0.113.1/unique;
 spdadd 10.0.0.0/24 10.1.0.0/24 ${upper} -P in ipsec ${header}/tunnel/203.0.113.1-198.51.100.7/unique;
@@ -130,8 +147,7 @@ crypto map m 20 set transform-set t`;
 
 const cases: Readonly<Record<string, () => readonly Diagnostic[]>> = {
   'word-of-other-dialect': () => convert(pix(list).replace('group 2', 'group 19')).diagnostics,
-  'lifetime-unreadable': () =>
-    convert(pix(list, 'crypto map m 10 set security-association lifetime seconds 0')).diagnostics,
+  'lifetime-unreadable': () => convert(ios('set security-association lifetime days 0')).diagnostics,
   'placeholder-address': () => convert(pix(list.replace('10.1.0.0', 'x.x.x.x'))).diagnostics,
   'cascade-unproven': () => convert(pix(crossed, second), { limit: 30 }).diagnostics,
   'authentication-not-on-target': () => reversed({ method: 'dsssig' }),
