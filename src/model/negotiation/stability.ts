@@ -15,12 +15,25 @@ export function stability(direction: Direction, a: Peer, b: Peer): void {
 
 const probes = ({ deadPeerDetection }: Peer): boolean => deadPeerDetection.delaySeconds > 0;
 
+/** A sheet without a row for it does not say that it is off. */
+const isUnsaid = ({ end }: Direction['from'], { deadPeerDetection }: Peer): boolean =>
+  end.device.implementation.kind === 'sheet' &&
+  deadPeerDetection.defaulted?.delaySeconds !== undefined;
+
 function deadPeers(direction: Direction, a: Peer, b: Peer): void {
   const [one, other] = [probes(a), probes(b)];
   if (one && other) {
     direction.agree(
       'dead peer detection',
       'both ends probe',
+      originsOf(a.deadPeerDetection, b.deadPeerDetection),
+    );
+    return;
+  }
+  if (isUnsaid(direction.from, a) || isUnsaid(direction.to, b)) {
+    direction.note(
+      'dead peer detection',
+      'the sheet does not say it, so nothing is known of the end that it stands for',
       originsOf(a.deadPeerDetection, b.deadPeerDetection),
     );
     return;

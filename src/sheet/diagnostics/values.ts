@@ -5,7 +5,8 @@ const why: Readonly<Record<string, string>> = {
   'hash-size': 'SHA-2 has several sizes, and none is said',
   unit: 'the number is a usual number of seconds, but another unit stands with it',
   several: 'several times stand there, and nothing says which is which',
-  decimals: 'a lifetime has no decimals',
+  decimals:
+    'its dot or comma parts decimals, which a lifetime never has, or thousands that lack a digit',
 };
 
 /** What is told of single values. */
