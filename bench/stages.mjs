@@ -25,7 +25,7 @@ export const stages = {
       expected(!read.statements.some(({ kind }) => kind === 'unread'), 'a line is unread');
     },
   },
-  'parse, lift': {
+  'parse and lift': {
     modules: ['cisco/parse', 'cisco/lift', 'diagnostics/report'],
     run: ({ parse, lift, Collector }, [path]) => {
       const cisco = source(path);
@@ -47,7 +47,7 @@ export const stages = {
       expected(hosts[0]?.verification.verdict === 'agree', 'verdict');
     },
   },
-  'racoon: parse, lift': {
+  'racoon: parse and lift': {
     modules: ['racoon/host', 'racoon/lift', 'diagnostics/report'],
     run: ({ hostOf, lift, Collector }, paths) => {
       const sources = paths.map(source);
