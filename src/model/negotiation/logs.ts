@@ -90,18 +90,22 @@ const lateSteps: ReadonlySet<LoggedStep> = new Set([
   'forward secrecy',
 ]);
 
-const familyOf = (kind: Kind): keyof Words =>
-  kind === 'racoon' ? 'racoon' : kind === 'pix7' || kind === 'asa84' ? 'appliance' : 'router';
+/** A sheet stands for the end that the other one is not. */
+const familyOf = (kind: Kind, other: Kind): keyof Words => {
+  if (kind === 'racoon' || (kind === 'sheet' && other !== 'racoon')) return 'racoon';
+  return kind === 'pix7' || kind === 'asa84' ? 'appliance' : 'router';
+};
 
 /** What the answering end logs when a step fails. */
-const answererLog = (direction: Direction, step: LoggedStep): string =>
-  answering[step][familyOf(direction.to.end.device.implementation.kind)];
+const answererLog = ({ from, to }: Direction, step: LoggedStep): string =>
+  answering[step][familyOf(to.end.device.implementation.kind, from.end.device.implementation.kind)];
 
 /** What both logs say when a step fails, as the end of a sentence; `words` where the answering end's are known better. */
 export function bothLogs(direction: Direction, step: LoggedStep, words?: string): string {
   const { answerer, starter } = direction;
   const first = words ?? answererLog(direction, step);
-  const family = familyOf(direction.from.end.device.implementation.kind);
+  const { from, to } = direction;
+  const family = familyOf(from.end.device.implementation.kind, to.end.device.implementation.kind);
   const second = (lateSteps.has(step) ? phase2Starter : phase1Starter)[family];
   return `${answerer} logs ${first}, ${starter} ${second}`;
 }

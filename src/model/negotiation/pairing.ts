@@ -170,10 +170,12 @@ export function endsOf(a: Device, b: Device): readonly [End, End] {
   const [ownA, ownB] = [a.name, b.name];
   const named = ownA !== undefined && ownB !== undefined && ownA !== ownB;
   return [
-    { device: a, name: named ? ownA : `the first ${nameA}`, side: 'a' },
-    { device: b, name: named ? ownB : `the second ${nameB}`, side: 'b' },
+    { device: a, name: named ? ownA : nth('first', nameA), side: 'a' },
+    { device: b, name: named ? ownB : nth('second', nameB), side: 'b' },
   ];
 }
+
+const nth = (which: string, name: string): string => `the ${which} ${name.replace(/^the /, '')}`;
 
 const kindNames: Record<Device['implementation']['kind'], string> = {
   pix6: 'PIX',
@@ -181,7 +183,7 @@ const kindNames: Record<Device['implementation']['kind'], string> = {
   asa84: 'ASA',
   ios: 'IOS',
   racoon: 'racoon',
-  sheet: 'sheet',
+  sheet: "the sheet's end",
 };
 
 const kindName = (device: Device): string => kindNames[device.implementation.kind];

@@ -105,9 +105,10 @@ export function tellKeys(ring: KeyRing, asking: Asking, report: Report): void {
     }
     const unfindable = unfindableBecause(id);
     if (unfindable !== undefined) report('psk-unfindable', origin, { id, why: unfindable });
-    else if (ring.own(id) !== key)
-      report('psk-twice', origin, { id }, { related: [ring.own(id)?.origin] });
-    else if (wildcardSeen && wildcard !== undefined && !sameSecret(wildcard.secret, key.secret))
+    else if (ring.own(id) !== key) {
+      if (!isRepeated(ring.own(id), key))
+        report('psk-twice', origin, { id }, { related: [ring.own(id)?.origin] });
+    } else if (wildcardSeen && wildcard !== undefined && !sameSecret(wildcard.secret, key.secret))
       report('psk-shadowed', origin, { id }, { related: [wildcard.origin] });
     else if (wildcard !== undefined && sameSecret(wildcard.secret, key.secret))
       report('psk-redundant', origin, { id }, { related: [wildcard.origin] });
@@ -118,6 +119,10 @@ export function tellKeys(ring: KeyRing, asking: Asking, report: Report): void {
     else if (!asking.anyName && !asking.otherNames.has(id)) report('psk-unused', origin, { id });
   }
 }
+
+/** Another file says the same again, as a file of keys does beside psk.txt. */
+const isRepeated = (first: Key | undefined, { secret, origin }: Key): boolean =>
+  first !== undefined && first.origin?.file !== origin?.file && sameSecret(first.secret, secret);
 
 function unfindableBecause(id: string): 'form' | 'prefix' | undefined {
   const slash = id.indexOf('/');
