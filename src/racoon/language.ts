@@ -15,6 +15,8 @@ const racoonConf =
   /^[ \t]*(?:remote[ \t]+(?:anonymous|"[^"\n]*"|[0-9a-fA-F:.]{2,}(?:[ \t]*\[\d+\])?)(?:[ \t]+inherit[ \t]+\S+)?\s*(?:\{|;|#)|sainfo[ \t]+(?:anonymous|(?:address|subnet|fqdn|user_fqdn|keyid|asn1dn)[ \t]+["0-9a-fA-F:])|path[ \t]+(?:include|pre_shared_key|certificate|script|backupsa|pidfile)[ \t]+"|(?:listen|timer|padding|privsep|mode_cfg|ldapcfg|radiuscfg)\s*\{|(?:exchange_mode|encryption_algorithm|authentication_algorithm|compression_algorithm|hash_algorithm|authentication_method|my_identifier|peers_identifier|proposal_check|generate_policy)[ \t]+[^\n;]+;|lifetime[ \t]+time[ \t]+\d|log[ \t]+(?:error|warning|notify|info|debug2?)[ \t]*;|include[ \t]+"[^"\n]*"[ \t]*;|complex_bundle[ \t]+o(?:n|ff)[ \t]*;)/gm;
 const setkey =
   /^[ \t]*(?:(?:spdadd|spdupdate|spddelete)[ \t]+\S|(?:spd)?flush[ \t]*;|(?:add|delete)[ \t]+(?:-\w+[ \t]+)*\S+[ \t]+\S+[ \t]+(?:esp|ah|ipcomp)(?:-\w+)?[ \t]+(?:0x|\d)|#![ \t]*\S*setkey\b)|^\S+[ \t]+\S+[ \t]+\S.*\r?\n[ \t]+(?:in|out|fwd)[ \t].*(?:ipsec|none|discard)\b|^[ \t]+(?:esp|ah|ipcomp|esp-udp)[ \t]+mode=\w+[ \t]+spi=/gm;
+// A call that dumps gives setkey nothing to read: it is pasted above what it printed.
+const feedsSetkey = /^(?![ \t]*#).*\bsetkey\b[ \t]*(?:-(?!(?:\w+[ \t]+-)*\w*D)[A-Za-z]|<)/m;
 const callsSetkey = /^(?![ \t]*#).*\bsetkey\b[ \t]*(?:-[A-Za-z]|<)/m;
 const shebang = /^#![ \t]*\S*\b(?:env[ \t]+)?(?:ba|da|k|a|z)?sh\b/;
 const hereDocument = /^(?![ \t]*#).*<<-?[ \t]*["'\\]?[A-Za-z_]\w*/m;
@@ -68,7 +70,7 @@ const sentencesIn = (text: string): number => countOf(text, prose);
 /** A shell around setkey, or around files for it; a file that setkey reads itself is none. */
 function isScript(text: string, spd: number): boolean {
   if (/^#![ \t]*\S*setkey\b/.test(text)) return false;
-  if (callsSetkey.test(text)) return true;
+  if (feedsSetkey.test(text)) return true;
   if (hereDocument.test(text)) return true;
   return spd > 0 && (shebang.test(text) || assignment.test(text));
 }

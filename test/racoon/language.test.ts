@@ -43,6 +43,21 @@ describe('a text', () => {
       'setkey',
     ],
     [
+      'what setkey -DP prints, pasted with its command line',
+      'root@gw:~# setkey -DP\n10.0.0.1[any] 10.0.0.2[any] any\n\tin prio def ipsec\n\tesp/transport//require\n',
+      'setkey',
+    ],
+    [
+      'what setkey -D prints, pasted with its command line',
+      '$ sudo setkey -v -D\n192.0.2.1 198.51.100.1\n\tesp mode=tunnel spi=1(0x00000001) reqid=0(0x00000000)\n',
+      'setkey',
+    ],
+    [
+      'a script that shows what it loaded',
+      'setkey -f /etc/setkey.conf\nsetkey -c <<EOF\nspdflush;\nEOF\nsetkey -DP\n',
+      'script',
+    ],
+    [
       'what setkey -D prints',
       '192.0.2.1 198.51.100.1\n\tesp mode=tunnel spi=1(0x00000001) reqid=0(0x00000000)\n',
       'setkey',

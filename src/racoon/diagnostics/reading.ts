@@ -110,7 +110,10 @@ export const reading = {
       `setkey refuses this: ${setkeyRefusals[reason](name)}`,
     explanation:
       'setkey stops at the first command that it cannot use. The commands behind it are never read.',
-    help: () => 'correct the command',
+    help: ({ reason }) =>
+      reason === 'printed-by-setkey'
+        ? 'write its policies as `spdadd` lines; check and reverse read it as it is'
+        : 'correct the command',
     example: {
       faulty: 'add 192.0.2.1 192.0.2.2 esp 4096 -E des-cbc 0x00;',
       mended: 'add 192.0.2.1 192.0.2.2 esp 4096 -E des-cbc 0x0011223344556677;',

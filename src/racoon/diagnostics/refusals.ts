@@ -77,6 +77,8 @@ export type RacoonTrap = keyof typeof racoonTraps;
 
 // setkey's parse.y and libipsec.
 export const setkeyRefusals = {
+  'printed-by-setkey': () =>
+    'this is what setkey -D or -DP prints of a running host; setkey reads commands, as `spdadd`',
   'carriage-return': () => 'a carriage return is a fatal error; the file needs Unix line ends',
   'command-long': () =>
     'setkey -c loses a command of more than 1023 characters, and all that stands behind it',

@@ -1,4 +1,5 @@
 import type { Report } from '../../diagnostics/report.js';
+import type { Range } from '../../syntax/range.js';
 import { reportShell } from '../remarks.js';
 import type { Command, SetkeyConf, ShellRemark } from '../setkey/syntax.js';
 import { Associations } from './associations.js';
@@ -7,10 +8,21 @@ import { Verdict } from './verdict.js';
 
 /** Whether setkey and the kernel behind it accept every command, with both databases empty at the start. */
 export function acceptsSetkey(conf: SetkeyConf, report?: Report): boolean {
-  const { source, shell } = conf;
+  const { source, form, shell } = conf;
+  if (form === 'association-dump' || form === 'policy-dump') {
+    const verdict = new Verdict(report, source);
+    verdict.setkeyRefuses('printed-by-setkey', source && firstLineOf(source.text));
+    return verdict.accepted;
+  }
   const { accepted } = judgedSetkey(conf, report);
   if (report !== undefined && source !== undefined) reportShell(source, shell, new Set(), report);
   return accepted && !shell.some(({ kind }) => refused.has(kind));
+}
+
+function firstLineOf(text: string): Range {
+  const start = Math.max(text.search(/\S/), 0);
+  const end = text.slice(start).search(/[ \t]*(?:[\r\n]|$)/);
+  return { start, end: start + end };
 }
 
 const refused: ReadonlySet<ShellRemark['kind']> = new Set(['unknown-value', 'template']);

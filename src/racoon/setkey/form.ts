@@ -1,12 +1,14 @@
 import type { SetkeyConf } from './syntax.js';
 
 const policyDump =
-  /^\S+[ \t]+\S+[ \t]+\S.*\r?\n[ \t]+(?:in|out|fwd)[ \t].*(?:ipsec|none|discard)\b/m;
+  /^(?!spd)\S+[ \t]+\S+[ \t]+\S.*\r?\n[ \t]+(?:in|out|fwd)[ \t].*(?:ipsec|none|discard)\b/m;
 const associationDump = /^[ \t]+(?:esp|ah|ipcomp|esp-udp)[ \t]+mode=\w+[ \t]+spi=\d+\(0x/m;
 const itself = /^#![ \t]*\S*setkey\b/;
 const shell = /^#![ \t]*\S*\b(?:ba|da|k|a|z)?sh\b/;
-// Words that only a shell reads: setkey called with an option, a here-document, an assignment at a line's beginning.
-const calls = /^(?![ \t]*#).*(?:\bsetkey[ \t]+(?:-|<<)|<<-?[ \t]*["'\\]?\w+)/m;
+// Words that only a shell reads: setkey called with an option, a here-document, an assignment at a line's beginning. A call
+// that dumps feeds nothing to setkey: it is the command line above what it printed, pasted with it.
+const calls =
+  /^(?![ \t]*#).*(?:\bsetkey[ \t]+(?:-(?!(?:\w+[ \t]+-)*\w*D)|<<)|<<-?[ \t]*["'\\]?\w+)/m;
 const assigns = /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=\S/m;
 
 /** What a text is that concerns setkey: by its shape, never by its name. */

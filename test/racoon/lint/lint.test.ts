@@ -249,6 +249,16 @@ describe('setkey', () => {
     ['an offset out of range', policy('-P out prio def - 1073741824 none'), 'out of range'],
     ['the same SPI twice', 'add 192.0.2.1 192.0.2.2 esp 4096 -E null;'.repeat(2), 'File exists'],
     ['a deletion of no association', 'delete 192.0.2.1 192.0.2.2 esp 4096;', 'no such association'],
+    [
+      'policies as setkey prints them',
+      '10.0.0.1[any] 10.0.0.2[any] any\n\tin prio def ipsec\n\tesp/transport//require\n',
+      'prints of a running host',
+    ],
+    [
+      'associations as setkey prints them',
+      '192.0.2.1 198.51.100.1\n\tesp mode=tunnel spi=1(0x00000001) reqid=0(0x00000000)\n',
+      'prints of a running host',
+    ],
     ['a dump of nothing', 'dump;', 'nothing to dump'],
     ['a cipher without its ending', 'add 192.0.2.1 192.0.2.2 esp 4096 -E aes 0x00;', 'no cipher'],
     ['a key too short', 'add 192.0.2.1 192.0.2.2 ah 4096 -A hmac-md5 "short";', 'wrong length'],

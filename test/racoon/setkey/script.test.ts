@@ -193,6 +193,27 @@ describe('what setkey prints', () => {
     expect(commands).toHaveLength(2);
   });
 
+  test.each([
+    'root@gw:~# setkey -DP\n',
+    '[root@gw ~]# /usr/sbin/setkey -D -P\n',
+    '$ sudo setkey -PD\n',
+    '# setkey -DP\n',
+  ])('is read behind the command line that was pasted with it: %s', (line) => {
+    const printed =
+      '10.0.0.0/24[any] 10.1.0.0/24[any] 255\n\tout prio def ipsec\n\tesp/tunnel/192.0.2.1-198.51.100.1/require\n';
+    const { form, commands } = read(`${line}${printed}root@gw:~# \n`);
+    expect(form).toBe('policy-dump');
+    expect(commands).toMatchObject([{ direction: { text: 'out' } }]);
+  });
+
+  test('is none where a file breaks its lines as a dump does', () => {
+    const { form, commands } = read(
+      'spdadd 10.0.0.0/24 10.1.0.0/24 any -P\n\tout ipsec esp/tunnel/192.0.2.1-198.51.100.1/require;\n',
+    );
+    expect(form).toBe('file');
+    expect(commands).toMatchObject([{ direction: { text: 'out' } }]);
+  });
+
   test('of associations is read as the commands that make them', () => {
     const text = `192.0.2.1 198.51.100.1
 \tesp mode=tunnel spi=4096(0x00001000) reqid=7(0x00000007)
