@@ -15,6 +15,8 @@ export interface Addresses {
 export interface AskedByPair extends Asked {
   /** The incoming row asks for something that does not let in what the outgoing one sends. */
   readonly differs?: boolean;
+  /** What the incoming row asks of the associations that serve it, where there are two rows. */
+  readonly incoming?: Pick<Asked, 'level' | 'requestId'>;
 }
 
 /** What both rows of a pair ask for: the outgoing row where both say something. Tells where they differ. */
@@ -33,7 +35,8 @@ export function askedByPair(
     return only;
   }
   const swapped = out.local === incoming.remote && out.remote === incoming.local;
-  if (swapped && out.local !== out.remote) return mended(pair, out, incoming, addresses, report);
+  if (swapped && out.local !== out.remote)
+    return { ...mended(pair, out, incoming, addresses, report), incoming };
   if (areSwapped(out, addresses)) {
     if (pair.out !== undefined) tellSwapped(out, pair.out, report);
     if (pair.in !== undefined) tellSwapped(incoming, pair.in, report);
@@ -46,8 +49,8 @@ export function askedByPair(
       { what },
       { related: [pair.out?.origin], ...(what !== 'level' && { severity: 'error' }) },
     );
-  // Which association serves a row is decided by the outgoing one.
-  return differences.some((what) => what !== 'level') ? { ...out, differs: true } : out;
+  const differs = differences.some((what) => what !== 'level');
+  return { ...out, incoming, ...(differs && { differs }) };
 }
 
 /** Both rows of a pair that name the peer first: known by the remote sections, where nothing else speaks against it. */

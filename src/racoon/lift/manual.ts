@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { ManualAssociation, Protection } from '../../model/device.js';
 import type { LoadedAssociation } from './associations.js';
+import type { AskedByPair } from './ends.js';
 import type { Asked } from './requests.js';
 import { fieldMarks, marked } from './written.js';
 
@@ -21,12 +22,12 @@ export class ManualAssociations {
   }
 
   /** The ids of the associations that serve what a policy asks for; undefined where IKE has to make them. */
-  serving(asked: Asked): Protection['manual'] {
+  serving(asked: AskedByPair): Protection['manual'] {
     if (this.loaded.length === 0) return undefined;
     const { local, remote } = asked;
     if (local === undefined || remote === undefined) return undefined;
     const outbound = this.fitting(local, remote, asked, 'outbound');
-    const inbound = this.fitting(remote, local, asked, 'inbound');
+    const inbound = this.fitting(remote, local, incomingOf(asked), 'inbound');
     return outbound.length === 0 && inbound.length === 0 ? undefined : { inbound, outbound };
   }
 
@@ -43,7 +44,7 @@ export class ManualAssociations {
 
   /** All associations whose direction is known, by the policies or by this host's addresses. Tells of the others. */
   inModel(
-    asked: readonly Asked[],
+    asked: readonly AskedByPair[],
     isLocal: (address: string) => boolean,
     report: Report,
   ): readonly ManualAssociation[] {
@@ -53,7 +54,7 @@ export class ManualAssociations {
         const { local, remote } = one;
         if (local === undefined || remote === undefined) continue;
         wanted.set(endsKey(local, remote, protocol), one);
-        wanted.set(endsKey(remote, local, protocol), one);
+        wanted.set(endsKey(remote, local, protocol), incomingOf(one));
       }
     return this.loaded.flatMap((association) => {
       const { source, destination, protocol, origin } = association;
@@ -71,6 +72,9 @@ export class ManualAssociations {
     });
   }
 }
+
+/** The kernel holds what comes in against the incoming row's own number. */
+const incomingOf = (asked: AskedByPair): Asked => ({ ...asked, ...asked.incoming });
 
 const endsKey = (from: string, to: string, protocol: string): string => `${from} ${to} ${protocol}`;
 

@@ -19,7 +19,7 @@ import { fieldMarks, present } from './written.js';
 export interface LiftedPolicy {
   readonly policy: SecurityPolicy;
   readonly pair: Pair;
-  readonly asked: Asked | undefined;
+  readonly asked: AskedByPair | undefined;
   /** The section whose peer negotiates it; absent with manual keys and where no section serves. */
   readonly section: RemoteSection | undefined;
   readonly sainfo: SainfoSection | undefined;
@@ -149,7 +149,12 @@ interface Made {
   readonly sainfo: SainfoSection | undefined;
 }
 
-function protectionOf(row: Row, asked: Asked, context: PolicyContext, missing: Set<string>): Made {
+function protectionOf(
+  row: Row,
+  asked: AskedByPair,
+  context: PolicyContext,
+  missing: Set<string>,
+): Made {
   const { report, remotes, manual } = context;
   const { mode, protocols, level, nested } = asked;
   if (level === 'use') report('policy-level-use', row.origin, {});

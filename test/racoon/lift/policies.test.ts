@@ -245,6 +245,27 @@ describe('manual associations', () => {
     ]);
   });
 
+  test('serve each direction by the number of its own row', () => {
+    const { device, told } = lifted({
+      setkey: `${flush}${out(`esp/tunnel/${there}/unique:5`)}${back(`esp/tunnel/${here}/unique:6`)}${add(0x301, sides[0], '-m tunnel -u 5')}${add(0x302, sides[1], '-m tunnel -u 6')}`,
+    });
+    expect(device.policies[0]?.protection?.manual).toEqual({
+      outbound: ['esp 769 to 203.0.113.1'],
+      inbound: ['esp 770 to 198.51.100.1'],
+    });
+    expect(told).toEqual([]);
+  });
+
+  test('do not serve a direction whose row has another number', () => {
+    const { told } = lifted({
+      setkey: `${flush}${out(`esp/tunnel/${there}/unique:5`)}${back(`esp/tunnel/${here}/unique:6`)}${add(0x301, sides[0], '-m tunnel -u 5')}${add(0x302, sides[1], '-m tunnel -u 5')}`,
+    });
+    expect(told).toEqual([
+      'error association-one-direction setkey.conf:2',
+      'warning association-unused setkey.conf:5',
+    ]);
+  });
+
   test('that were flushed or deleted are not there', () => {
     const { device } = lifted({
       setkey: `${add(1000, sides[0], '-m tunnel')}flush;\nspdflush;\n${tunnel('10.1.0.0/24', '10.2.0.0/24', { level: 'require' })}${add(0x301, sides[0], '-m tunnel')}${add(0x302, sides[1], '-m tunnel')}${add(0x303, sides[0], '-m tunnel')}delete ${sides[0]} esp 0x303;\n`,
