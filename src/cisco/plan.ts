@@ -61,7 +61,8 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
   const named = withOneIdentity([...fixed, ...dynamic.peers], target, report);
   const kept = withOneNatTraversal(withOneKeepalive(named, target, report), target);
   const refused = settledRows(sayable.policies, target, report);
-  const settled = settledPeers(kept, target, report).filter(({ id }) => !refused.has(id));
+  const open = kept.filter(({ id }) => !refused.has(id));
+  const settled = settledPeers(open, target, report);
   const ids = new Set(settled.map(({ id }) => id));
   const rows = plannedRows(
     sayable.policies.flatMap((policy) => standingPolicy(policy, ids)),
