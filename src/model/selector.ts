@@ -147,3 +147,9 @@ export function selectorKey({
   if (greKey !== undefined) key += ` key ${greKey}`;
   return key;
 }
+
+/** Whether the first selector holds every packet of the second. */
+export function contains(outer: Selector, inner: Selector): boolean {
+  const shared = intersection(outer, inner);
+  return shared !== undefined && selectorKey(shared) === selectorKey(inner);
+}

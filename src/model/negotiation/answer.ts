@@ -1,7 +1,7 @@
 /** What an answering end has for proposed identities: a row of its own, a wider one, or a rule. */
 import { prefixOf } from '../address.js';
 import type { Peer, Phase2, Phase2Rule, SecurityPolicy, Selector } from '../device.js';
-import { intersection, selectorKey } from '../selector.js';
+import { contains, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
 import { openRules, ruleFor, takesAll } from './rule-index.js';
@@ -123,12 +123,6 @@ export function answerTo(
   }
   identitiesRefused(direction, policy, wider ?? rows.near()[0], 'proxy identities not supported');
   return undefined;
-}
-
-/** Whether the first selector holds every packet of the second. */
-function contains(outer: Selector, inner: Selector): boolean {
-  const shared = intersection(outer, inner);
-  return shared !== undefined && selectorKey(shared) === selectorKey(inner);
 }
 
 const byRule = (direction: Direction, policy: SecurityPolicy, rule: Phase2Rule): void =>

@@ -1,12 +1,13 @@
 /** Phase 2: which identities are proposed, what the answering end does with them, and which protection comes of it. */
 import type { Peer, Phase2, Phase2Rule, Protection, SecurityPolicy } from '../device.js';
-import { mirrored } from '../selector.js';
+import { mirrored, selectorKey } from '../selector.js';
 import { answerTo, type Rows, type SelectorIndex } from './answer.js';
 import type { Direction } from './direction.js';
 import { forwardSecrecy } from './forward-secrecy.js';
 import { levels } from './levels.js';
 import { bothLogs } from './logs.js';
 import { lifetimes, volumes } from './phase2-lifetime.js';
+import { reached } from './reached.js';
 import { selectorText } from './selector-text.js';
 import { sharing } from './sharing.js';
 import { headsOf, originOf, originsOf, type Side } from './step.js';
@@ -15,18 +16,29 @@ import { transforms } from './transforms.js';
 /** Every policy of the starting end, one after the other: each is a negotiation of its own. */
 export function phase2(direction: Direction, to: Peer, index: SelectorIndex): void {
   let agreed = 0;
+  let unreached = 0;
   const { detailed } = direction;
   const near = sharing(direction);
+  const isReached = reached(direction.from);
   const only = once(() => onlyPhase2(direction.to));
   for (const [at, policy] of direction.from.policies.entries()) {
     if (policy.protection === undefined || policy.protection.manual !== undefined) continue;
+    if (!index.has(selectorKey(mirrored(policy.selector))) && !isReached(policy)) {
+      unreached++;
+      direction.note(
+        'phase 2 identities',
+        `${direction.starter} never starts ${selectorText(policy.selector)}: an earlier policy takes all its packets`,
+        originsOf(policy),
+      );
+      continue;
+    }
     const rows = { index, near: () => near(at), onlyPhase2: only };
     if (oneAssociation(direction, policy, policy.protection, to, rows)) agreed++;
     // The first pair is shown step by step; of the others only what goes wrong.
     direction.detailed = false;
   }
   direction.detailed = detailed;
-  const all = direction.from.policies.length;
+  const all = direction.from.policies.length - unreached;
   const text = `${agreed} of ${all} pair${all === 1 ? '' : 's'} of networks agree`;
   const places = headsOf(direction.from.policies[0], direction.to.policies[0]);
   if (agreed === all) direction.agree('phase 2', text, places);
