@@ -321,3 +321,30 @@ test('a lifetime without end is told where it is written', () => {
   const told = convert(text).diagnostics.find(({ code }) => code === 'lifetime-endless');
   expect(told?.line).toBe(text.split('\n').indexOf(' lifetime none') + 1);
 });
+
+test('one address of the device that is in no text is asked for once, for sound entries and lost ones', () => {
+  const text = `hostname pix
+access-list a permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0
+crypto ipsec transform-set t esp-3des esp-sha-hmac
+crypto map m 10 ipsec-isakmp
+crypto map m 10 match address a
+crypto map m 10 set peer 198.51.100.1
+crypto map m 10 set transform-set t
+crypto map m 20 ipsec-isakmp
+crypto map m 20 match address a
+crypto map m 20 set peer 198.51.100.2
+crypto map m 20 set transform-set missing
+crypto map m interface outside
+isakmp enable outside
+isakmp key some-Key-1 address 198.51.100.1 netmask 255.255.255.255
+isakmp key some-Key-2 address 198.51.100.2 netmask 255.255.255.255
+isakmp policy 10 authentication pre-share
+isakmp policy 10 encryption 3des
+isakmp policy 10 hash sha
+isakmp policy 10 group 2
+isakmp policy 10 lifetime 86400
+`;
+  const asked = convert(text).diagnostics.filter(({ code }) => code === 'endpoint-unknown');
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.message).toMatch(/\(tunnels with 198\.51\.100\.\d, 198\.51\.100\.\d\)$/);
+});

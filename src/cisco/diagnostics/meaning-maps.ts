@@ -131,15 +131,6 @@ export const maps = {
     help: () => 'make their access lists disjoint',
     example: { faulty: 'two maps on two interfaces with the same access list' },
   }),
-  'own-address-unknown': define({
-    severity: 'error',
-    title: ({ map }: { map: string }) =>
-      `the text does not show the device's own outside address for ${map}, which the other end needs as its endpoint`,
-    explanation:
-      'The tunnel is left out for another reason already; this would be missing as well.',
-    help: () => 'give it with --cisco-address',
-    example: { faulty: 'crypto map M interface outside, without the lines of that interface' },
-  }),
   'cisco-address-differs': define({
     severity: 'warning',
     title: ({ given, text }: { given: string; text: string }) =>

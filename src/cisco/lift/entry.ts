@@ -87,9 +87,9 @@ export function staticEntry(
     if (remote?.kind === 'unknown') tell('placeholder-address', first?.word.at, {});
     if (place.isActive && place.local.kind === 'unknown')
       tell(
-        'own-address-unknown',
+        'endpoint-unknown',
         place.local.origin ?? place.at[0] ?? entry.heads[0],
-        { map: entry.map },
+        { whose: 'cisco', reason: place.local.reason },
         { once: true },
       );
     return lost;

@@ -113,7 +113,10 @@ export function tunnelInterface(
     tell('tunnel-key', state.tunnelKey.at, { key: state.tunnelKey.word.text });
   if (isVti) tell('vti-any-any', protection.at, { interface: name });
   if (selector === undefined) {
-    tell('own-address-unknown', local.origin ? undefined : state.tunnelSource?.at, { map: name });
+    tell('endpoint-unknown', state.tunnelSource?.at, {
+      whose: 'cisco',
+      reason: local.kind === 'unknown' ? local.reason : 'not-in-text',
+    });
     return undefined;
   }
   const tunnel: Tunnel = {

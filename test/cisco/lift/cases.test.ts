@@ -69,7 +69,7 @@ const cases: readonly (readonly [
     '15',
     [],
     undefined,
-    ['error session-key 13', 'error session-key 14', 'error own-address-unknown 17'],
+    ['error session-key 13', 'error session-key 14', 'error endpoint-unknown 17'],
   ],
   ['18', ['203.0.113.16/32 192.0.2.48/32 47 * * 192.0.2.48'], 'des-cbc/md5/psk/modp768/10800', []],
   ['25', [], undefined, []],

@@ -572,12 +572,6 @@ const cases: readonly Case[] = [
     ),
   ],
   [
-    'own-address-unknown',
-    'error',
-    'crypto map M interface outside',
-    without(pix6(), 'ip address', 'nameif', 'access-list'),
-  ],
-  [
     'cisco-address-differs',
     'warning',
     'ip address outside 203.0.113.1 255.255.255.0',
