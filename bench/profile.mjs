@@ -34,7 +34,7 @@ function moduleAt({ url, lineNumber }) {
     modulesOf.set(url, marks);
   }
   return (modulesOf.get(url).findLast(({ number }) => number <= lineNumber)?.name ?? url).replace(
-    /^.*node_modules\//,
+    /^file:.*\/|^.*node_modules\//,
     '',
   );
 }
