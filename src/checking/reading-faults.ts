@@ -18,13 +18,18 @@ export function readingFaults(
   told: readonly Diagnostic[],
   collector: Collector,
 ): TraceStep[] {
+  const ends = pairs.flatMap(({ a, b }) => [a, b]);
+  const withoutPeers = ends.some(({ end }) => end.device.notGiven === 'peers');
   const faults = told.filter(
     ({ code, severity }) =>
-      takingAway.has(code) || (severity === 'error' && !isNegotiated(code) && !isKey(code)),
+      takingAway.has(code) ||
+      (severity === 'error' &&
+        !isNegotiated(code) &&
+        !isKey(code) &&
+        !(withoutPeers && code === 'remote-missing')),
   );
   if (faults.length === 0) return [];
   const lines = new Set<string>();
-  const ends = pairs.flatMap(({ a, b }) => [a, b]);
   for (const { peer, policies } of ends)
     for (const line of linesOf([peer, policies], collector)) lines.add(line);
   for (const { peer } of ends)

@@ -338,5 +338,7 @@ export const Device = z.strictObject({
   translations: z.array(AddressTranslation).readonly(),
   /** Networks on this device's own interfaces, where the text shows them. */
   networks: z.array(Prefix).readonly().optional(),
+  /** What of the device is in no text that was given. */
+  notGiven: z.enum(['peers', 'policies']).optional(),
 });
 export interface Device extends z.infer<typeof Device> {}

@@ -9,6 +9,7 @@ import { authentication } from './negotiation/authentication.js';
 import { Direction, type Finding, finding, type Record } from './negotiation/direction.js';
 import { identities } from './negotiation/identity.js';
 import { isManual, manual } from './negotiation/manual.js';
+import { notGiven } from './negotiation/not-given.js';
 import { packets } from './negotiation/packets.js';
 import { endsOf, pairingOf, tunnelName } from './negotiation/pairing.js';
 import { exchangeMode, proposal } from './negotiation/phase1.js';
@@ -92,6 +93,10 @@ export function negotiate(
 }
 
 function withoutTunnel(a: End, b: End, others: readonly Side[]): Negotiation {
+  // Tunnels of a sheet that lack something are left out whole.
+  const isOpen = [a, b].some(
+    ({ device }) => device.implementation.kind === 'sheet' && device.notGiven !== undefined,
+  );
   const peers = others.flatMap(remoteText).slice(0, 8);
   const origins = originsOf(...others.map(({ peer }) => peer)).slice(0, 16);
   const [first] = others;
@@ -99,14 +104,16 @@ function withoutTunnel(a: End, b: End, others: readonly Side[]): Negotiation {
     tunnel: '',
     initiator: '',
     step: 'addresses',
-    result: 'refused',
+    result: isOpen ? 'not compared' : 'refused',
     message: `neither ${a.name} nor ${b.name} names the other as its peer`,
     origins,
   };
   const at = originOf(first?.peer) ?? originOf(first?.policies[0]);
   return {
-    verdict: 'disagree',
-    findings: [finding('no-common-tunnel', at, { a: a.name, b: b.name, peers }, origins)],
+    verdict: isOpen ? 'not proven' : 'disagree',
+    findings: isOpen
+      ? []
+      : [finding('no-common-tunnel', at, { a: a.name, b: b.name, peers }, origins)],
     assumes: [],
     steps: [step],
     pairs: [],
@@ -204,7 +211,7 @@ function starts(direction: Direction): boolean {
       `${direction.starter} never starts: ${never}`,
       originsAt('initiation', peer),
     );
-    if (peer === undefined) {
+    if (peer === undefined && direction.from.end.device.notGiven !== 'peers') {
       direction.find(
         'phase1-undefined',
         originOf(policies[0]),
@@ -228,6 +235,10 @@ function run(direction: Direction): boolean {
   const from = direction.from.peer;
   const to = direction.to.peer;
   if (from === undefined) return false;
+  if (to === undefined && direction.to.end.device.notGiven === 'peers') {
+    notGiven(direction, 'peers', direction.to.policies[0]);
+    return true;
+  }
   if (to === undefined) {
     direction.refuse(
       'phase 1',

@@ -93,7 +93,12 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
 
   const own = new Set(lifted.flatMap(({ asked }) => asked?.local ?? []));
   const policies = lifted.map(({ policy }) => policy);
+  const negotiates = policies.some(
+    ({ protection }) => protection !== undefined && protection.manual === undefined,
+  );
   return {
+    ...(!hasPolicies && { notGiven: 'policies' as const }),
+    ...(host.racoonConf.length === 0 && negotiates && { notGiven: 'peers' as const }),
     implementation: {
       kind: 'racoon',
       ...(options.version !== undefined && { version: options.version }),

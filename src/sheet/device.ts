@@ -33,14 +33,21 @@ export function deviceOf(
   const policies: SecurityPolicy[] = [];
   const translations: AddressTranslation[] = [];
   const networks = new Set<string>();
+  let isPartial = false;
   for (const read of tunnels) {
-    if (read.refused) continue;
+    if (read.refused) {
+      isPartial = true;
+      continue;
+    }
     const tunnel = values === 'cisco' ? ofOtherEnd(read) : read;
     const own = end === 'linux' ? tunnel.local : tunnel.remote;
     const far = end === 'linux' ? tunnel.remote : tunnel.local;
     const peer = peerOf(tunnel, own, far, end);
     const phase2 = phase2Of(tunnel);
-    if (peer === undefined || phase2 === undefined) continue;
+    if (peer === undefined || phase2 === undefined) {
+      isPartial = true;
+      continue;
+    }
     const selectors = own.domains.flatMap((local) =>
       far.domains.map((remote) => ({ local, remote })),
     );
@@ -61,6 +68,7 @@ export function deviceOf(
     translations.push(...translationsOf(own, far));
   }
   return {
+    ...(isPartial && { notGiven: 'peers' as const }),
     implementation: { kind: 'sheet' },
     peers: [...peers.values()],
     policies,

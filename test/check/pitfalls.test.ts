@@ -112,6 +112,7 @@ describe('The pairs together', () => {
       ),
     );
     expect(findings.filter((code) => !told.has(code))).toEqual([]);
-    expect([...findings].sort()).toEqual(Object.keys(model).sort());
+    // No line of two texts decides that a third was not given: not-given.test.ts.
+    expect([...findings, 'end-not-given'].sort()).toEqual(Object.keys(model).sort());
   });
 });

@@ -15,6 +15,20 @@ export const ends = {
       mended: 'set peer 198.51.100.3',
     },
   }),
+  'end-not-given': define({
+    severity: 'error',
+    title: ({ end, what }: { end: string; what: 'peers' | 'policies' }) =>
+      what === 'policies'
+        ? `which packets ${end} protects is in no text that was given`
+        : `how ${end} negotiates is in no text that was given`,
+    explanation:
+      'A racoon host has its peers in racoon.conf and its policies in the kernel, loaded from a file for setkey. With one of them alone nobody can say whether the tunnel comes up.',
+    help: ({ what }) =>
+      what === 'policies'
+        ? 'give the file for setkey too, or what setkey -DP prints'
+        : 'give racoon.conf too',
+    example: { faulty: 'check cisco.conf racoon.conf psk.txt' },
+  }),
   'other-gateway': define({
     severity: 'note',
     title: ({ end, peer }: { end: string; peer: string }) =>

@@ -4,6 +4,7 @@ import type { Peer, Phase2, Phase2Rule, SecurityPolicy, Selector } from '../devi
 import { contains, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
+import { notGiven } from './not-given.js';
 import { openRules, ruleFor, takesAll } from './rule-index.js';
 import { selectorText } from './selector-text.js';
 import { headsOf, originOf, originsOf, type Side } from './step.js';
@@ -80,6 +81,10 @@ export function answerTo(
           [to, rule, policy],
         );
       return { phase2: rule.phase2, rule };
+    }
+    if (direction.to.end.device.notGiven === 'policies') {
+      notGiven(direction, 'policies', to);
+      return undefined;
     }
     // Its fall-back compares addresses under the entry's own prefix only; what comes of it is not what the peer asked for.
     const loose = rows.near().find((row) => holdsLoosely(row, selector)) ?? rows.near()[0];

@@ -1,0 +1,71 @@
+/** What decides and is in no text that was given is neither right nor wrong. */
+import { describe, expect, it } from 'vitest';
+import { check } from '../../src/index.js';
+import { checked, pairs, textsOf } from './pairs.js';
+
+const ios = pairs.find(({ name }) => name === 'ios');
+
+const without = (absent: string) => {
+  if (ios === undefined) throw new Error('no such pair');
+  const { first, second } = textsOf(ios);
+  return checked({ first: first.filter(({ name }) => name !== absent), second });
+};
+
+describe('a racoon host', () => {
+  it.each(['setkey.conf', 'racoon.conf'])('without %s is not proven', (absent) => {
+    const { verdict, findings, trace } = without(absent);
+    expect(trace.filter(({ result }) => result === 'refused')).toEqual([]);
+    expect(verdict).toBe('not proven');
+    expect(findings.map(({ code }) => code)).toContain('end-not-given');
+    expect(findings.map(({ code }) => code)).not.toContain('selectors-not-mirrored');
+    expect(findings.map(({ code }) => code)).not.toContain('phase1-undefined');
+  });
+});
+
+const sheet = (group: string): string => `Parameter;Linux (ours);Cisco (yours)
+Gateway;198.51.100.2;203.0.113.1
+Encryption domain;10.2.0.0/16;10.1.0.0/16
+Phase 1 Encryption;AES-256;AES-256
+Phase 1 Hash;SHA1;SHA1
+Phase 1 DH Group;${group};${group}
+Phase 1 Lifetime;86400;86400
+Authentication;PSK;PSK
+Pre-shared key;s3cretKey;s3cretKey
+Phase 2 Encryption;AES-256;AES-256
+Phase 2 Hash;SHA1;SHA1
+PFS;Group 5;Group 5
+Phase 2 Lifetime;3600;3600
+`;
+
+const router = `version 12.4
+crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 5
+crypto isakmp key s3cretKey address 198.51.100.2
+crypto ipsec transform-set TS esp-aes 256 esp-sha-hmac
+crypto map VPN 10 ipsec-isakmp
+ set peer 198.51.100.2
+ set transform-set TS
+ set pfs group5
+ match address 101
+interface FastEthernet0/0
+ ip address 203.0.113.1 255.255.255.0
+ crypto map VPN
+access-list 101 permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255
+`;
+
+describe('a sheet', () => {
+  it.each([
+    ['-', 'not proven'],
+    ['5', 'agree'],
+    ['2', 'disagree'],
+  ])('whose phase 1 group is %s comes to %s', (group, wanted) => {
+    const { verdict, findings } = check([
+      { name: 'sheet.csv', text: sheet(group) },
+      { name: 'cisco.conf', text: router },
+    ]);
+    expect(verdict).toBe(wanted);
+    expect(findings.map(({ code }) => code)).not.toContain('no-common-tunnel');
+  });
+});
