@@ -54,6 +54,54 @@ const hostOf = (peer: string) => {
 
 const checkOf = (peer: string) => check([asa, ...hostOf(peer)]);
 
+describe('a fault of another tunnel', () => {
+  const [host] = convert([asa], { peers: ['203.0.113.11'] }).hosts;
+  const text = (name: string): string => host?.files[name] ?? '';
+  const racoonConf = `${text('racoon.conf')}
+remote 192.0.2.50 {
+  exchange_mode main;
+  dpd_delay 20;
+  lifetime time 86400 sec;
+  proposal {
+    encryption_algorithm aes 256;
+    hash_algorithm sha1;
+    authentication_method pre_shared_key;
+    dh_group 5;
+  }
+}
+`;
+  const setkeyConf = `${text('setkey.conf')}
+spdadd 172.30.4.0/23 10.50.0.0/16 any -P out ipsec esp/tunnel/203.0.113.11-192.0.2.50/unique;
+spdadd 10.50.0.0/16 172.30.4.0/23 any -P in ipsec esp/tunnel/192.0.2.50-203.0.113.11/unique;
+`;
+
+  it('is a note', () => {
+    const { verdict, findings } = check([
+      asa,
+      { name: 'racoon.conf', text: racoonConf },
+      { name: 'setkey.conf', text: setkeyConf },
+      { name: 'psk.txt', text: text('psk.txt') },
+    ]);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const notes = findings.filter(({ severity }) => severity === 'note').map(({ code }) => code);
+    expect(notes).toContain('psk-missing');
+    expect(notes).toContain('sainfo-missing');
+    expect(notes).toContain('other-gateway');
+    expect(verdict).toBe('agree');
+  });
+
+  it('is an error where the host takes its file not in for it', () => {
+    const { verdict, findings } = check([
+      asa,
+      { name: 'racoon.conf', text: racoonConf.replace(/dh_group 5;\n {2}\}\n\}\n$/, '  }\n}\n') },
+      { name: 'setkey.conf', text: setkeyConf },
+      { name: 'psk.txt', text: text('psk.txt') },
+    ]);
+    expect(findings.some(({ severity }) => severity === 'error')).toBe(true);
+    expect(verdict).toBe('disagree');
+  });
+});
+
 describe('a translation that takes the traffic of one tunnel', () => {
   it('is no fault of another one, although both share the object that holds it', () => {
     const { verdict, trace } = checkOf('203.0.113.11');
