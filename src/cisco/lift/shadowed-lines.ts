@@ -46,8 +46,10 @@ export function reachedRows(
   return { rows: reached, rules };
 }
 
-function rulesOf({ policy: { selector, protection, origins } }: MapRow): readonly Phase2Rule[] {
-  if (protection?.phase2 === undefined) return [];
+/** A part of a line is no identity that the device takes; the whole line has a row of its own. */
+function rulesOf({ policy }: MapRow): readonly Phase2Rule[] {
+  const { selector, protection, origins, proposes } = policy;
+  if (protection?.phase2 === undefined || proposes !== undefined) return [];
   const { local, remote, protocol, localPorts, remotePorts } = selector;
   const { peer, mode, phase2 } = protection;
   const rule = { local, remote, protocol, localPorts, remotePorts, peer, mode, phase2 };
