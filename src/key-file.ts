@@ -2,6 +2,7 @@
 import type { Collector } from './diagnostics/report.js';
 import { canonicalAddress } from './model/address.js';
 import type { Device, Secret } from './model/device.js';
+import { sameKey } from './model/secret.js';
 import { parse as parsePsk } from './racoon/psk/parse.js';
 import { secretOf } from './racoon/secret.js';
 import type { Source } from './syntax/range.js';
@@ -70,7 +71,3 @@ export function reportKeyConflicts(
     }
   }
 }
-
-const sameKey = (a: Secret, b: Secret): boolean =>
-  (a.state === 'text' && b.state === 'text' && a.text === b.text) ||
-  (a.state === 'hex' && b.state === 'hex' && a.hex === b.hex);

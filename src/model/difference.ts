@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Origin, Secret } from './device.js';
+import { keyBytes } from './secret.js';
 
 /** A place in the model where two devices do not say the same. */
 export interface Difference {
@@ -54,7 +55,7 @@ export function addDifferences(
   } else differences.push(differenceOf(path, shown(a), shown(b), originA, originB));
 
   function addKeyDifference(one: unknown, other: unknown, inner: string): void {
-    const [x, y] = [keyBytes(one), keyBytes(other)];
+    const [x, y] = [bytesOf(one), bytesOf(other)];
     if (x === y) return;
     const said = (bytes: string | undefined): string =>
       bytes === undefined ? 'missing' : x === undefined || y === undefined ? 'present' : 'differs';
@@ -71,7 +72,7 @@ export function areSame(a: unknown, b: unknown): boolean {
   if (!isRecord(a) || !isRecord(b)) return false;
   const areSameIn = (field: string): boolean =>
     marks.has(field) ||
-    (keys.has(field) ? keyBytes(a[field]) === keyBytes(b[field]) : areSame(a[field], b[field]));
+    (keys.has(field) ? bytesOf(a[field]) === bytesOf(b[field]) : areSame(a[field], b[field]));
   for (const field in a) if (!areSameIn(field)) return false;
   for (const field in b) if (!(field in a) && !areSameIn(field)) return false;
   return true;
@@ -127,14 +128,7 @@ function shown(value: unknown): unknown {
   return Object.fromEntries(fields);
 }
 
-/** The bytes of a key in hexadecimal; undefined where there is none. */
-function keyBytes(value: unknown): string | undefined {
-  if (!isSecret(value) || value.state === 'missing') return undefined;
-  if (value.state === 'hex') return value.hex.toLowerCase();
-  let bytes = '';
-  for (const byte of new TextEncoder().encode(value.text))
-    bytes += byte.toString(16).padStart(2, '0');
-  return bytes;
-}
+const bytesOf = (value: unknown): string | undefined =>
+  isSecret(value) ? keyBytes(value) : undefined;
 
 const isSecret = (value: unknown): value is Secret => isRecord(value) && 'state' in value;

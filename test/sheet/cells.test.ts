@@ -1,26 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { understand } from './expected.js';
+import { whole } from './whole.js';
 
-const whole = (rows: string): string => `Our gateway: 198.51.100.1
-Your gateway: 203.0.113.1
-Our network: 10.0.1.0/24
-Your network: 10.0.2.0/24
-Phase 1
-Authentication: PSK
-Encryption: AES-256
-Hash: SHA1
-DH group: 5
-Lifetime: 86400
-Phase 2
-Protocol: ESP
-Encryption: AES-256
-Hash: SHA1
-PFS: no
-Lifetime: 3600
-${rows}
-`;
+const withRows = (rows: string): string => `${whole}${rows}\n`;
 
-const detectionIn = (row: string) => understand(whole(row)).tunnels[0]?.deadPeerDetection;
+const detectionIn = (row: string) => understand(withRows(row)).tunnels[0]?.deadPeerDetection;
 
 describe('dead peer detection in one cell', () => {
   test.each([
@@ -40,7 +24,7 @@ describe('a key length behind other words', () => {
   test.each(['AES (key length 256)', 'AES CBC with 256 bits', 'AES, 256 bit', 'AES key size: 256'])(
     '%s',
     (cell) => {
-      const text = whole('').replace(
+      const text = withRows('').replace(
         'Encryption: AES-256\nHash: SHA1\nDH',
         `Encryption: ${cell}\nHash: SHA1\nDH`,
       );
@@ -55,7 +39,7 @@ describe('brackets behind a gateway', () => {
     ['198.51.100.1 (vpn.example.org)', '198.51.100.1'],
     ['198.51.100.1 (behind a translator, 192.168.1.2)', '198.51.100.1'],
   ])('%s', (cell, address) => {
-    const text = whole('').replace('198.51.100.1', cell);
+    const text = withRows('').replace('198.51.100.1', cell);
     expect(understand(text).tunnels[0]?.local.address).toBe(address);
   });
 });

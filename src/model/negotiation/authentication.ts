@@ -1,5 +1,6 @@
 /** By which key or certificate an identity is proven. */
 import type { IkeProposal, Peer } from '../device.js';
+import { sameKey } from '../secret.js';
 import type { Direction } from './direction.js';
 import { addressOf } from './identity.js';
 import { bothLogs } from './logs.js';
@@ -61,10 +62,7 @@ function key(direction: Direction, from: Peer, to: Peer): void {
     );
   }
   if (a === undefined || b === undefined || a.state === 'missing' || b.state === 'missing') return;
-  const same =
-    (a.state === 'text' ? a.text : a.hex) === (b.state === 'text' ? b.text : b.hex) &&
-    a.state === b.state;
-  if (same) direction.agree('key', 'both ends hold the same key', originsAt('key', a, b));
+  if (sameKey(a, b)) direction.agree('key', 'both ends hold the same key', originsAt('key', a, b));
   else {
     direction.refuse(
       'key',

@@ -1,5 +1,6 @@
 /** Associations with keys by hand: nothing is negotiated, so every value must be the same at both ends, crosswise. */
 import type { ManualAssociation, Secret, SecurityPolicy } from '../device.js';
+import { sameKey } from '../secret.js';
 import { mirrored, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
 import { selectorText } from './selector-text.js';
@@ -147,16 +148,6 @@ function associationsOf(side: Side, direction: 'inbound' | 'outbound'): ManualAs
 const wire = (integrity: string | undefined): string =>
   (integrity ?? 'none').replace(/^(hmac-sha256)-\d+$/, '$1');
 
-/** Keys by hand are bytes: a text and its hexadecimal form are the same key. */
-function sameSecret(a: Secret | undefined, b: Secret | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  if (a.state === 'missing' || b.state === 'missing') return false;
-  return hexOf(a) === hexOf(b);
-}
-
-const hexOf = (secret: Exclude<Secret, { state: 'missing' }>): string =>
-  secret.state === 'hex'
-    ? secret.hex.toLowerCase()
-    : [...secret.text]
-        .map((letter) => (letter.codePointAt(0) ?? 0).toString(16).padStart(2, '0'))
-        .join('');
+/** Neither end has a key, or both have the same. */
+const sameSecret = (a: Secret | undefined, b: Secret | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : sameKey(a, b);

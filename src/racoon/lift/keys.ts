@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { canonicalAddress } from '../../model/address.js';
 import type { Secret } from '../../model/device.js';
+import { sameKey } from '../../model/secret.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Psk, PskEntry } from '../psk/syntax.js';
 import { secretOf } from '../secret.js';
@@ -75,11 +76,6 @@ function told({ id, key }: PskEntry, origin: Origin | undefined, report: Report)
   return { ...secret, ...marked(origin) };
 }
 
-/** Whether two keys are the same bytes. */
-const sameSecret = (a: Secret, b: Secret): boolean =>
-  (a.state === 'text' && b.state === 'text' && a.text === b.text) ||
-  (a.state === 'hex' && b.state === 'hex' && a.hex === b.hex);
-
 export interface Asking {
   /** Whether a remote section serves this address. */
   readonly serves: (address: string) => boolean;
@@ -108,9 +104,9 @@ export function tellKeys(ring: KeyRing, asking: Asking, report: Report): void {
     else if (ring.own(id) !== key) {
       if (!isRepeated(ring.own(id), key))
         report('psk-twice', origin, { id }, { related: [ring.own(id)?.origin] });
-    } else if (wildcardSeen && wildcard !== undefined && !sameSecret(wildcard.secret, key.secret))
+    } else if (wildcardSeen && wildcard !== undefined && !sameKey(wildcard.secret, key.secret))
       report('psk-shadowed', origin, { id }, { related: [wildcard.origin] });
-    else if (wildcard !== undefined && sameSecret(wildcard.secret, key.secret))
+    else if (wildcard !== undefined && sameKey(wildcard.secret, key.secret))
       report('psk-redundant', origin, { id }, { related: [wildcard.origin] });
     else if (canonicalAddress(id) !== undefined) {
       if (!asking.serves(id)) report('psk-unused', origin, { id });
@@ -122,7 +118,7 @@ export function tellKeys(ring: KeyRing, asking: Asking, report: Report): void {
 
 /** Another file says the same again, as a file of keys does beside psk.txt. */
 const isRepeated = (first: Key | undefined, { secret, origin }: Key): boolean =>
-  first !== undefined && first.origin?.file !== origin?.file && sameSecret(first.secret, secret);
+  first !== undefined && first.origin?.file !== origin?.file && sameKey(first.secret, secret);
 
 function unfindableBecause(id: string): 'form' | 'prefix' | undefined {
   const slash = id.indexOf('/');
