@@ -4,14 +4,19 @@ import { nameOf, type Whose, withBracketedWhose, wordsIn } from './whose.js';
 import { cloudPattern, oursWords, partyWords, plainWords, theirsWords } from './words/ends.js';
 import { ofOneEnd, type Parameter, phrases } from './words/labels.js';
 
-export interface LabelReading {
+/** What a label says of the units of its value. */
+export interface Units {
+  readonly unitSeconds?: number;
+  readonly unitKilobytes?: number;
+  /** With units of both, which one stands first. */
+  readonly unitsBegin?: 'seconds' | 'kilobytes';
+}
+
+export interface LabelReading extends Units {
   readonly parameter?: Parameter;
   readonly phase?: 1 | 2 | 'both';
   /** The phase is said as such (`Phase 1`, `IKE …`) and not left to the rows around. */
   readonly whose?: Whose;
-  /** Seconds, or kilobytes, of a unit that stands in the label. */
-  readonly unitSeconds?: number;
-  readonly unitKilobytes?: number;
   /** Asked of version 2 of IKE only. */
   readonly onlyIke2?: boolean;
   /** All words are known: the label could stand alone. */
@@ -159,17 +164,32 @@ function withBrackets(parameter: Parameter, text: string): Parameter {
   return parameter;
 }
 
-function unitsIn(words: readonly string[]): Pick<LabelReading, 'unitSeconds' | 'unitKilobytes'> {
-  for (const word of words) {
-    if (/^(?:sec|secs|seconds?|segundos|secondes)$/.test(word)) return { unitSeconds: 1 };
-    if (/^(?:min|mins|minutes?|minutos)$/.test(word)) return { unitSeconds: 60 };
-    if (/^(?:hrs?|hours?|horas|heures)$/.test(word)) return { unitSeconds: 3600 };
-    if (/^(?:days?|dias|jours)$/.test(word)) return { unitSeconds: 86400 };
-    if (/^(?:kb|kbytes|kilobytes?)$/.test(word)) return { unitKilobytes: 1 };
-    if (/^(?:mb|megabytes?)$/.test(word)) return { unitKilobytes: 1024 };
-    if (/^(?:gb|gigabytes?)$/.test(word)) return { unitKilobytes: 1024 * 1024 };
-  }
-  return {};
+const timeUnits: readonly (readonly [RegExp, number])[] = [
+  [/^(?:sec|secs|seconds?|segundos|secondes)$/, 1],
+  [/^(?:min|mins|minutes?|minutos)$/, 60],
+  [/^(?:hrs?|hours?|horas|heures)$/, 3600],
+  [/^(?:days?|dias|jours)$/, 86400],
+];
+const volumeUnits: readonly (readonly [RegExp, number])[] = [
+  [/^(?:kb|kbytes|kilobytes?)$/, 1],
+  [/^(?:mb|megabytes?)$/, 1024],
+  [/^(?:gb|gigabytes?)$/, 1024 * 1024],
+];
+
+/** The first unit of time in a label, and the first of volume. */
+function unitsIn(words: readonly string[]): Units {
+  const inOrder = (units: typeof timeUnits) =>
+    words
+      .map((word, index) => ({ index, unit: units.find(([name]) => name.test(word))?.[1] }))
+      .find(({ unit }) => unit !== undefined);
+  const time = inOrder(timeUnits);
+  const volume = inOrder(volumeUnits);
+  return {
+    ...(time?.unit !== undefined && { unitSeconds: time.unit }),
+    ...(volume?.unit !== undefined && { unitKilobytes: volume.unit }),
+    ...(time !== undefined &&
+      volume !== undefined && { unitsBegin: time.index < volume.index ? 'seconds' : 'kilobytes' }),
+  };
 }
 
 /** Of what both ends share only plain words count: "peer authentication" is nobody's. */

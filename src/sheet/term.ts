@@ -2,6 +2,11 @@
 import type { Authentication, Cipher, Hash } from '../model/algorithm.js';
 import type { Range } from '../syntax/range.js';
 
+/** A number whose dot or comma stands before three digits, once: thousands, or decimals. */
+export interface Parted {
+  readonly isParted?: boolean;
+}
+
 /** One word or sign of a cell, with what it can mean. `open` values have two meanings. */
 export type TermValue =
   | { readonly kind: 'box'; readonly ticked: boolean }
@@ -16,14 +21,19 @@ export type TermValue =
       readonly bits?: number;
       readonly curve?: boolean;
     }
-  | {
+  | ({
       readonly kind: 'time';
       readonly seconds: number;
       readonly amount: number;
       readonly unit: number;
-    }
-  | { readonly kind: 'volume'; readonly kilobytes: number }
-  | { readonly kind: 'number'; readonly value: number }
+    } & Parted)
+  | ({
+      readonly kind: 'volume';
+      readonly kilobytes: number;
+      readonly amount: number;
+      readonly unit: number;
+    } & Parted)
+  | ({ readonly kind: 'number'; readonly value: number } & Parted)
   | { readonly kind: 'unit'; readonly seconds?: number; readonly kilobytes?: number }
   | { readonly kind: 'pfs'; readonly answer?: 'no' }
   | { readonly kind: 'exchange'; readonly exchange: 'main' | 'aggressive' }

@@ -2,6 +2,7 @@
 import type { Node } from 'ohm-js';
 import { canonicalAddress, maskLength, wildcardLength } from '../model/address.js';
 import type { Range } from '../syntax/range.js';
+import { amountIn } from './amount.js';
 import { folded, nearest } from './fold.js';
 import grammars, {
   type SheetActionDict,
@@ -9,7 +10,7 @@ import grammars, {
 } from './grammar/grammar.ohm-bundle.js';
 import type { Respelling, Term, TermValue } from './term.js';
 import { cipherOf, hashOf } from './words/algorithms.js';
-import { kilobytesIn, secondsIn } from './words/units.js';
+import { kilobytesIn, scaled, secondsIn } from './words/units.js';
 
 /** Longer cells are not a person's answer; their end is not read. */
 const longest = 20_000;
@@ -64,16 +65,22 @@ const valuesIn = (node: Node): Placed[] => node.terms();
 const textOf = (node: Node): string => node.sourceString;
 const digitsIn = (text: string): number => Number(/\d+/.exec(text)?.[0] ?? Number.NaN);
 const lastDigitsIn = (text: string): number => Number(/(\d+)\D*$/.exec(text)?.[1] ?? Number.NaN);
-const amountOf = (text: string): number =>
-  Number((/^[\d.,' ]+/.exec(text)?.[0] ?? '').replace(/\D/g, ''));
 
 /** A number that somebody may mean as a group, or as its bits. */
 const groupNumber = (number: number): TermValue =>
   number >= 512 ? { kind: 'group', bits: number } : { kind: 'group', number };
 
 const timed = (node: Node, unit: number): Placed[] => {
-  const amount = amountOf(textOf(node));
-  return placed(node, { kind: 'time', seconds: amount * unit, amount, unit });
+  const said = amountIn(textOf(node));
+  return placed(node, { kind: 'time', seconds: scaled(said.amount, unit), unit, ...said });
+};
+const sized = (node: Node, unit: number): Placed[] => {
+  const said = amountIn(textOf(node));
+  return placed(node, { kind: 'volume', kilobytes: scaled(said.amount, unit), unit, ...said });
+};
+const counted = (node: Node): Placed[] => {
+  const { amount: value, ...parted } = amountIn(textOf(node));
+  return placed(node, { kind: 'number', value, ...parted });
 };
 
 const addressed = (node: Node, text: string, length?: number): Placed[] => {
@@ -145,27 +152,25 @@ const actions: SheetActionDict<Placed[]> = {
     const seconds = h * 3600 + m * 60 + s;
     return placed(this, { kind: 'time', seconds, amount: seconds, unit: 1 });
   },
-  time(_digits, _blanks, unit, _edge) {
+  time(_amount, _blanks, unit, _edge) {
     return timed(this, secondsIn(unit.children[0]?.ctorName));
   },
   spacedTime(time) {
     const [, , unit] = time.children;
-    const amount = amountOf(textOf(this));
     if (time.ctorName === 'spacedTime_unit')
       return timed(this, secondsIn(unit?.children[0]?.ctorName));
     if (time.ctorName === 'spacedTime_volume')
-      return placed(this, {
-        kind: 'volume',
-        kilobytes: amount * kilobytesIn(unit?.children[0]?.ctorName),
-      });
-    return placed(this, { kind: 'number', value: amount });
+      return sized(this, kilobytesIn(unit?.children[0]?.ctorName));
+    return counted(this);
   },
-  volume(_digits, _blanks, unit, _edge) {
-    const kilobytes = amountOf(textOf(this)) * kilobytesIn(unit.children[0]?.ctorName);
-    return placed(this, { kind: 'volume', kilobytes });
+  volume(_amount, _blanks, unit, _edge) {
+    return sized(this, kilobytesIn(unit.children[0]?.ctorName));
   },
   number(_digits, _edge) {
-    return placed(this, { kind: 'number', value: amountOf(textOf(this)) });
+    return counted(this);
+  },
+  decimalNumber(_decimal, _edge) {
+    return counted(this);
   },
   unit_time(unit, _edge) {
     return placed(this, { kind: 'unit', seconds: secondsIn(unit.children[0]?.ctorName) });

@@ -15,6 +15,7 @@ describe('dead peer detection in one cell', () => {
     ['Keepalive: 10 s retry 2 s', { enabled: true, delaySeconds: 10, retrySeconds: 2 }],
     ['DPD: enabled (phase 1)', { enabled: true }],
     ['DPD: no', { enabled: false }],
+    ['DPD: 0.5 min', { enabled: true, delaySeconds: 30 }],
   ])('%s', (row, said) => {
     expect(detectionIn(row)).toEqual(said);
   });

@@ -34,6 +34,16 @@ describe('a partner can be asked', () => {
       '7 error sheet-value-unread: what stands for the phase 1 encryption is no known word; is AES-256 meant?',
     ],
     [
+      'PFS: no\nLifetime: 3600',
+      'PFS: no\nLifetime: 1.5 h / 4.7 GB',
+      '16 error sheet-value-open: the phase 2 volume (lifetime in KB) fits two meanings: its decimals make no whole number of seconds or kilobytes, or its thousands lack a digit',
+    ],
+    [
+      'PFS: no\nLifetime: 3600',
+      'PFS: no\nLifetime: 1.500 h',
+      '16 error sheet-value-open: the phase 2 lifetime fits two meanings: its dot or comma parts thousands or decimals',
+    ],
+    [
       'DH group: 5',
       'DH group: 2 (1536 bit)',
       '9 error sheet-group-bits: Diffie-Hellman group 2 does not have 1536 bits',

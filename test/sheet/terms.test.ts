@@ -125,7 +125,7 @@ describe('a time is read to seconds', () => {
   });
 
   test.each([['86400'], ['86,400'], ['86.400'], ['86 400']])('%s is a number', (text) => {
-    expect(valueIn(text, 'number', 'times')).toEqual({ value: 86400 });
+    expect(valueIn(text, 'number', 'times')).toMatchObject({ value: 86400 });
   });
 
   test.each([
@@ -135,7 +135,7 @@ describe('a time is read to seconds', () => {
     ['4 GB', 4194304],
     ['4608000 kilobytes', 4608000],
   ])('%s is a volume', (text, kilobytes) => {
-    expect(valueIn(text, 'volume')).toEqual({ kilobytes });
+    expect(valueIn(text, 'volume')).toMatchObject({ kilobytes });
   });
 });
 

@@ -6,7 +6,8 @@ const why: Readonly<Record<string, string>> = {
   unit: 'the number is a usual number of seconds, but another unit stands with it',
   several: 'several times stand there, and nothing says which is which',
   decimals:
-    'its dot or comma parts decimals, which a lifetime never has, or thousands that lack a digit',
+    'its decimals make no whole number of seconds or kilobytes, or its thousands lack a digit',
+  parted: 'its dot or comma parts thousands or decimals',
 };
 
 /** What is told of single values. */

@@ -29,43 +29,31 @@ export function readTime(reading: CellReading, parameter: Parameter): boolean {
 
 function readLifetime(reading: CellReading, parameter: 'lifetime' | 'volume'): void {
   const times = timesIn(reading.terms, reading.row.reading, parameter);
-  const topic = parameter === 'volume' ? 'volume' : lifetimeTopic(reading);
-  if (hasDecimals(reading.text)) {
-    reading.fault(topic, 'sheet-value-open', reading.at, {
-      value: valueNames[topic],
-      reason: 'decimals',
-    });
-    return;
-  }
   if (addTimes(reading, times)) return;
+  const topic = parameter === 'volume' ? 'volume' : lifetimeTopic(reading);
   // "Rekey: yes" says no time, and that nobody limits the volume says no volume.
   if (ofKind(reading.terms, 'answer').length === 0) reading.unread(topic);
   else if (parameter === 'lifetime') reading.leaveOpen(topic);
 }
-
-/** `1.5 hours`; `86.400` is a number with its thousands parted. */
-const hasDecimals = (text: string): boolean =>
-  /\d[.,]\d{1,2}(?!\d)/.test(text) && !/\d\.\d+\.\d/.test(text);
 
 const lifetimeTopic = ({ phase }: CellReading): Topic => (phase === 2 ? 'lifetime2' : 'lifetime1');
 
 /** Adds what a cell says of times; false where it says nothing. */
 export function addTimes(reading: CellReading, times: Times): boolean {
   const { seconds, kilobytes, fault } = times;
-  const topic = lifetimeTopic(reading);
   if (fault !== undefined) {
+    const { at, of, why, numbers } = fault;
+    const topic = of === 'kilobytes' ? 'volume' : lifetimeTopic(reading);
     const value = valueNames[topic];
-    const { at, why, numbers } = fault;
     if (why === 'repeat') reading.fault(topic, 'sheet-repeat-differs', at, { value, numbers });
     else reading.fault(topic, 'sheet-value-open', at, { value, reason: why });
-    return true;
   }
   if (seconds !== undefined) {
     if (reading.phase !== 2) reading.add('lifetime1', seconds);
     if (reading.phase !== 1) reading.add('lifetime2', seconds);
   }
   if (kilobytes !== undefined && reading.phase !== 1) reading.add('volume', kilobytes);
-  return seconds !== undefined || kilobytes !== undefined;
+  return seconds !== undefined || kilobytes !== undefined || fault !== undefined;
 }
 
 /** `every 10 sec, 3 retries`, `10 s retry 2 s`, `10/3`, `10/2/3`, `Enabled`. */
@@ -75,6 +63,7 @@ function readDetection(reading: CellReading): void {
   const times = ofKind(terms, 'time').map(({ seconds }) => seconds);
   const numbers = ofKind(terms, 'number').map(({ value }) => value);
   const ordered = [...times, ...numbers];
+  if (tellDecimals(reading, ordered)) return;
   const [delay] = ordered;
   const hasRetry = times.length > 1 || ordered.length > 2;
   const [retry, failures] = hasRetry ? [ordered[1], ordered[2]] : [undefined, ordered[1]];
@@ -98,7 +87,16 @@ function readDetectionValue(
     ofKind(reading.terms, 'time')[0]?.seconds ?? ofKind(reading.terms, 'number')[0]?.value;
   // A timeout alone says neither how often is asked nor how many answers may be missing.
   if (value === undefined || parameter === 'dpd-timeout') return;
+  if (tellDecimals(reading, [value])) return;
   if (parameter === 'dpd-delay') reading.add('dpd', { enabled: value > 0, delaySeconds: value });
   else if (parameter === 'dpd-retry') reading.add('dpd', { retrySeconds: value });
   else reading.add('dpd', { maximumFailures: value });
+}
+
+/** Racoon and the Cisco count whole seconds. */
+function tellDecimals(reading: CellReading, values: readonly number[]): boolean {
+  if (values.every(Number.isInteger)) return false;
+  const facts = { value: valueNames.dpd, reason: 'decimals' };
+  reading.fault('dpd', 'sheet-value-open', reading.at, facts);
+  return true;
 }

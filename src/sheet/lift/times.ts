@@ -1,8 +1,8 @@
 /** Lifetimes in a cell: seconds and kilobytes. */
 import type { Range } from '../../syntax/range.js';
-import type { LabelReading } from '../label.js';
-import type { Term, TermOf } from '../term.js';
-import { usualSeconds } from '../words/units.js';
+import type { Units } from '../label.js';
+import type { Parted, Term, TermOf } from '../term.js';
+import { isLargeVolume, isLongTime, scaled, usualSeconds } from '../words/units.js';
 import { outerOf } from './chosen.js';
 
 export interface Times {
@@ -10,7 +10,8 @@ export interface Times {
   readonly kilobytes?: number;
   readonly fault?: {
     readonly at: Range;
-    readonly why: 'unit' | 'several' | 'repeat' | 'decimals';
+    readonly of: 'seconds' | 'kilobytes';
+    readonly why: 'unit' | 'several' | 'repeat' | 'decimals' | 'parted';
     readonly numbers: readonly number[];
   };
 }
@@ -19,16 +20,13 @@ interface Said {
   readonly at: Range;
   readonly value: number;
   readonly depth: number;
-  readonly suspect: boolean;
+  readonly doubt: 'unit' | 'parted' | undefined;
 }
 
 /** What a lifetime's cell says. Without a unit a number is seconds, unless the label has a unit. */
-export function timesIn(
-  terms: readonly Term[],
-  { unitSeconds, unitKilobytes }: Pick<LabelReading, 'unitSeconds' | 'unitKilobytes'>,
-  asks: 'lifetime' | 'volume',
-): Times {
+export function timesIn(terms: readonly Term[], label: Units, asks: 'lifetime' | 'volume'): Times {
   const offered = rangesIn(terms);
+  const meant = byLabel(terms, label);
   const seconds: Said[] = [];
   const kilobytes: Said[] = [];
   const base = outerOf(terms).some(({ depth }) => depth === 0) ? 0 : 1;
@@ -42,39 +40,43 @@ export function timesIn(
         at: { start: last.at.start, end: term.at.end },
         value: last.value + term.seconds,
       };
-    else if (term.kind === 'time')
-      seconds.push({
-        at: term.at,
-        value: term.seconds,
-        depth,
-        suspect: isSuspect(term.amount, term.unit),
-      });
-    else if (term.kind === 'volume')
-      kilobytes.push({ at: term.at, value: term.kilobytes, depth, suspect: false });
+    else if (term.kind === 'time') seconds.push({ ...inSeconds(term, term.unit), depth });
+    else if (term.kind === 'volume') kilobytes.push({ ...inKilobytes(term, term.unit), depth });
     else if (term.kind === 'number') {
+      const number = { ...term, amount: term.value };
       const unit = unitBehind(terms, index);
       if (unit?.kilobytes !== undefined)
-        kilobytes.push({ at: term.at, value: term.value * unit.kilobytes, depth, suspect: false });
-      else if (asks === 'volume' && unit?.seconds === undefined)
-        kilobytes.push({
-          at: term.at,
-          value: term.value * (unitKilobytes ?? 1),
-          depth,
-          suspect: false,
-        });
-      else {
-        const factor = unit?.seconds ?? unitSeconds ?? 1;
-        seconds.push({
-          at: term.at,
-          value: term.value * factor,
-          depth,
-          suspect: isSuspect(term.value, factor),
-        });
-      }
+        kilobytes.push({ ...inKilobytes(number, unit.kilobytes), depth });
+      else if (unit?.seconds === undefined && (meant.get(term) ?? asks) !== 'lifetime')
+        kilobytes.push({ ...inKilobytes(number, label.unitKilobytes ?? 1), depth });
+      else seconds.push({ ...inSeconds(number, unit?.seconds ?? label.unitSeconds ?? 1), depth });
     }
   }
   return { ...chosen(seconds, 'seconds'), ...chosen(kilobytes, 'kilobytes') };
 }
+
+interface Amount extends Parted {
+  readonly at: Range;
+  readonly amount: number;
+}
+
+/** A usual number of seconds with a longer unit behind it is more often a slip than a lifetime. */
+const inSeconds = ({ at, amount, isParted }: Amount, unit: number): Omit<Said, 'depth'> => ({
+  at,
+  value: scaled(amount, unit),
+  doubt:
+    unit > 1 && usualSeconds.has(amount)
+      ? 'unit'
+      : isParted && isLongTime(unit)
+        ? 'parted'
+        : undefined,
+});
+
+const inKilobytes = ({ at, amount, isParted }: Amount, unit: number): Omit<Said, 'depth'> => ({
+  at,
+  value: scaled(amount, unit),
+  doubt: isParted && isLargeVolume(unit) ? 'parted' : undefined,
+});
 
 /** `1d 12h`, `0d 24h 0m`: one time in several units. "24 hours 86400 seconds" says the same twice. */
 const isRestOf = (before: Term | undefined, term: Term): term is TermOf<'time'> =>
@@ -82,7 +84,29 @@ const isRestOf = (before: Term | undefined, term: Term): term is TermOf<'time'> 
   term.kind === 'time' &&
   before.depth === term.depth &&
   before.unit > term.unit &&
+  Number.isInteger(before.amount) &&
   (term.seconds < before.unit || before.amount === 0);
+
+/** `Lifetime (s/KB): 3600 / 4608000`: two values in the order of the label's units. */
+function byLabel(
+  terms: readonly Term[],
+  { unitsBegin }: Units,
+): ReadonlyMap<Term, 'lifetime' | 'volume'> {
+  const values = terms.filter(
+    ({ kind, depth }) => depth === 0 && (kind === 'number' || kind === 'time' || kind === 'volume'),
+  );
+  const [first, second] = values;
+  if (unitsBegin === undefined || first === undefined || second === undefined || values.length > 2)
+    return new Map();
+  const [a, b] =
+    unitsBegin === 'seconds'
+      ? (['lifetime', 'volume'] as const)
+      : (['volume', 'lifetime'] as const);
+  return new Map([
+    [first, a],
+    [second, b],
+  ]);
+}
 
 /** `86400 (120-172800 seconds)`: what a form allows in brackets is no value. */
 function rangesIn(terms: readonly Term[]): ReadonlySet<Term> {
@@ -109,18 +133,19 @@ function unitBehind(
   return unit?.kind === 'unit' ? unit : undefined;
 }
 
-/** A usual number of seconds with a longer unit behind it is more often a slip than a lifetime. */
-const isSuspect = (amount: number, unit: number): boolean => unit > 1 && usualSeconds.has(amount);
-
 /** What is said outside brackets; what brackets repeat has to agree. */
 function chosen(said: readonly Said[], field: 'seconds' | 'kilobytes'): Times {
   const outer = said.filter(({ depth }) => depth === 0);
   const [first] = outer.length > 0 ? outer : said;
   if (first === undefined) return {};
   const numbers = [...new Set(said.map(({ value }) => value))];
-  if (first.suspect) return { fault: { at: first.at, why: 'unit', numbers: [first.value] } };
+  if (first.doubt !== undefined)
+    return { fault: { at: first.at, of: field, why: first.doubt, numbers: [first.value] } };
+  const broken = said.find(({ value }) => !Number.isInteger(value));
+  if (broken !== undefined)
+    return { fault: { at: broken.at, of: field, why: 'decimals', numbers } };
   const other = said.find(({ value }) => value !== first.value);
   if (other === undefined) return first.value === 0 ? {} : { [field]: first.value };
   const why = other.depth > 0 ? 'repeat' : 'several';
-  return { fault: { at: { start: first.at.start, end: other.at.end }, why, numbers } };
+  return { fault: { at: { start: first.at.start, end: other.at.end }, of: field, why, numbers } };
 }
