@@ -1,6 +1,6 @@
 import { checkedOptions } from './checked-options.js';
 import { inOrderOfRepair } from './checking/order.js';
-import { withOthersAsNotes } from './checking/other-tunnels.js';
+import { withOthersAsOne } from './checking/other-tunnels.js';
 import { asErrors, readingFaults } from './checking/reading-faults.js';
 import { changeOf } from './checking/remedy.js';
 import { saidOnce } from './checking/said-once.js';
@@ -70,7 +70,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
           ),
     ),
   ];
-  const said = withOthersAsNotes(saidOnce(collector.diagnostics), [a, b], negotiation, collector);
+  const said = saidOnce(withOthersAsOne(negotiation, collector));
   return {
     outcome: 'read',
     verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,

@@ -1,40 +1,59 @@
-/** What the reading told of tunnels that are not between the two ends: good to know, and nothing against those that are. */
+/** Tunnels that are not between the two ends: one note for each end, and nothing else of their lines. */
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
-import type { Device } from '../model/device.js';
-import type { Negotiation } from '../model/negotiate.js';
+import type { Negotiation, Side } from '../model/negotiate.js';
+import { originOf } from '../model/negotiation/step.js';
 import { linesOf } from './taken-away.js';
 
 /** A file that its program does not take in serves no tunnel at all. */
 const isOfFile = (code: Code): boolean => /refused|^racoon-|^setkey-|^kernel-/.test(code);
 
-/** Findings, of which errors that stand at lines of other tunnels only are notes. */
-export function withOthersAsNotes(
-  findings: readonly Diagnostic[],
-  devices: readonly Device[],
-  { pairs }: Negotiation,
+/** So many peers are named, and as many places shown. */
+const most = 8;
+
+/** All that was told, save what stands at lines of other tunnels only; a note for each end says which tunnels these are. */
+export function withOthersAsOne(
+  { pairs, others }: Negotiation,
   collector: Collector,
 ): readonly Diagnostic[] {
-  if (pairs.length === 0 || findings.every(({ severity }) => severity !== 'error')) return findings;
-  const sides = pairs.flatMap(({ a, b }) => [a, b]);
-  const own = new Set<unknown>(sides.flatMap(({ peer, policies }) => [peer, ...policies]));
-  const all = devices.flatMap(({ peers, policies }) => [
-    // One for anybody may serve the other end too.
-    ...peers.filter(({ remote }) => remote.kind !== 'any'),
-    ...policies.filter(({ action }) => action === 'protect'),
-  ]);
-  const others = all.filter((one) => !own.has(one));
-  if (others.length === 0) return findings;
-  const compared = new Set(linesOf([...own], collector));
-  const foreign = new Set(linesOf(others, collector));
-  const lineOf = ({ file, line }: { file: string | null; line: number | null }): string =>
-    `${file} ${line}`;
-  return findings.map((finding) =>
-    finding.severity === 'error' &&
-    !isOfFile(finding.code) &&
-    foreign.has(lineOf(finding)) &&
-    ![finding, ...finding.related].some((place) => compared.has(lineOf(place)))
-      ? { ...finding, severity: 'note' }
-      : finding,
+  const told = collector.diagnostics;
+  if (pairs.length === 0 || others.length === 0) return told;
+  const compared = new Set(
+    linesOf(
+      pairs.flatMap(({ a, b }) => [...partsOf(a), ...partsOf(b)]),
+      collector,
+    ),
   );
+  let kept = told;
+  for (const end of new Set(others.map((side) => side.end))) {
+    const sides = others.filter((side) => side.end === end);
+    const foreign = new Set(linesOf(sides.flatMap(partsOf), collector));
+    const left = kept.filter((one) => isOfFile(one.code) || !isOnlyAt(one, foreign, compared));
+    const peers = sides.flatMap(({ remote }) =>
+      remote.kind === 'address' ? [remote.address] : [],
+    );
+    const [at, ...related] = sides.map(
+      ({ policies: [first], peer }) => originOf(peer) ?? originOf(first),
+    );
+    const facts = {
+      end: end.name,
+      peers: peers.slice(0, most),
+      more: Math.max(0, peers.length - most),
+      told: kept.length - left.length,
+    };
+    collector.report('other-gateway', at, facts, { related: related.slice(0, most - 1) });
+    kept = left;
+  }
+  return [...kept, ...collector.diagnostics.slice(told.length)];
 }
+
+const partsOf = ({ peer, policies }: Side): readonly unknown[] => [peer, ...policies];
+
+const isOnlyAt = (
+  finding: Diagnostic,
+  lines: ReadonlySet<string>,
+  except: ReadonlySet<string>,
+): boolean => {
+  const stands = [finding, ...finding.related].map(({ file, line }) => `${file} ${line}`);
+  return lines.has(stands[0] ?? '') && !stands.some((line) => except.has(line));
+};

@@ -27,7 +27,7 @@ import {
 } from './negotiation/step.js';
 
 export type { Finding, Remedy } from './negotiation/direction.js';
-export type { Pair, Step } from './negotiation/step.js';
+export type { Pair, Side, Step } from './negotiation/step.js';
 
 /** What a negotiation finds: verdict, steps of each side as starter, findings with their cures, and what it assumed. */
 export interface Negotiation {
@@ -44,6 +44,8 @@ export interface Negotiation {
   readonly steps: readonly Step[];
   /** The tunnels that were compared, each at both ends. */
   readonly pairs: readonly Pair[];
+  /** The tunnels of either end that are not with the other. */
+  readonly others: readonly Side[];
 }
 
 /** Which tunnels are negotiated: all of them, unless said otherwise. */
@@ -70,15 +72,6 @@ export function negotiate(
   const verdicts = pairs.map((pair, at) =>
     negotiatePair(pair, record, { detailed: at < mostDetailed, assuming }),
   );
-  for (const side of others) {
-    if (side.peer === undefined && side.policies.length === 0) continue;
-    record.findings.push(
-      finding('other-gateway', originOf(side.policies[0]) ?? originOf(side.peer), {
-        end: side.end.name,
-        peer: remoteText(side)[0] ?? 'any',
-      }),
-    );
-  }
   return {
     verdict: verdicts.includes('disagree')
       ? 'disagree'
@@ -89,6 +82,8 @@ export function negotiate(
     assumes: [...record.assumes],
     steps: record.steps,
     pairs,
+    // One for anybody may serve the other end too.
+    others: others.filter(({ remote }) => remote.kind === 'address'),
   };
 }
 
@@ -117,6 +112,7 @@ function withoutTunnel(a: End, b: End, others: readonly Side[]): Negotiation {
     assumes: [],
     steps: [step],
     pairs: [],
+    others,
   };
 }
 

@@ -1,5 +1,10 @@
 import { define } from '../../diagnostics/define.js';
 
+const tunnelsOf = (end: string, peers: readonly string[], more: number): string =>
+  peers.length + more === 1
+    ? `${end}'s tunnel with ${peers.join('')} is`
+    : `${end}'s tunnels with ${peers.join(', ')}${more === 0 ? '' : ` and ${more} more`} are`;
+
 /** Whether two ends are each other's at all. */
 export const ends = {
   'no-common-tunnel': define({
@@ -31,10 +36,21 @@ export const ends = {
   }),
   'other-gateway': define({
     severity: 'note',
-    title: ({ end, peer }: { end: string; peer: string }) =>
-      `${end}'s tunnel with ${peer} is not between these two ends and was not compared`,
-    explanation: 'Only tunnels between the two ends that were given are compared.',
-    help: () => '',
+    title: ({
+      end,
+      peers,
+      more,
+      told,
+    }: {
+      end: string;
+      peers: readonly string[];
+      more: number;
+      told: number;
+    }) =>
+      `${tunnelsOf(end, peers, more)} not between these two ends and not compared${told === 0 ? '' : `; what is told of them alone (${told}) is left out`}`,
+    explanation:
+      'Only tunnels between the two ends that were given are compared. What is told at lines of others alone says nothing of them.',
+    help: ({ told }) => (told === 0 ? '' : 'hold each of those tunnels against its own other end'),
     example: { faulty: 'a crypto map with a second entry for another branch' },
   }),
   'nobody-starts': define({

@@ -88,7 +88,7 @@ function score(a: Side, b: Side): number {
 
 export interface Pairing {
   readonly pairs: readonly Pair[];
-  /** Gateways of one end that are not at the other. */
+  /** Gateways of one end that are not at the other, or fit it less well than another one. */
   readonly others: readonly Side[];
 }
 
@@ -100,7 +100,6 @@ export function pairingOf(a: End, b: End, peersOfA?: readonly string[]): Pairing
   const [sidesA, sidesB] = [sidesOf(a, peersOfA), sidesOf(b)];
   const byOwnAddress = indexOf(sidesB);
   const pairs: Pair[] = [];
-  const paired = new Set<Side>();
   for (const side of sidesA) {
     const candidates = candidatesOf(side, byOwnAddress, sidesB);
     let best: Side | undefined;
@@ -117,9 +116,9 @@ export function pairingOf(a: End, b: End, peersOfA?: readonly string[]): Pairing
     }
     if (best === undefined) continue;
     pairs.push({ a: side, b: best });
-    paired.add(side).add(best);
   }
   const strongest = withoutWeaker(pairs);
+  const paired = new Set(strongest.flatMap((pair) => [pair.a, pair.b]));
   return {
     pairs: strongest,
     others: [...sidesA, ...sidesB].filter((side) => !paired.has(side)),
