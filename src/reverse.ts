@@ -222,7 +222,7 @@ function chosen(
   // Without any policy there is still something to say of each remote: what is missing.
   const all = peers.length > 0 ? peers : device.peers;
   if (all.length === 0) {
-    collector.report('no-tunnel', undefined, {}, about);
+    if (device.notGiven !== 'peers') collector.report('no-tunnel', undefined, {}, about);
     return [];
   }
   if (wanted === undefined || wanted.length === 0) return all;

@@ -19,14 +19,9 @@ export function readingFaults(
   collector: Collector,
 ): TraceStep[] {
   const ends = pairs.flatMap(({ a, b }) => [a, b]);
-  const withoutPeers = ends.some(({ end }) => end.device.notGiven === 'peers');
   const faults = told.filter(
     ({ code, severity }) =>
-      takingAway.has(code) ||
-      (severity === 'error' &&
-        !isNegotiated(code) &&
-        !isKey(code) &&
-        !(withoutPeers && code === 'remote-missing')),
+      takingAway.has(code) || (severity === 'error' && !isNegotiated(code) && !isKey(code)),
   );
   if (faults.length === 0) return [];
   const lines = new Set<string>();

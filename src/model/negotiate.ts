@@ -9,7 +9,7 @@ import { authentication } from './negotiation/authentication.js';
 import { Direction, type Finding, finding, type Record } from './negotiation/direction.js';
 import { identities } from './negotiation/identity.js';
 import { isManual, manual } from './negotiation/manual.js';
-import { notGiven } from './negotiation/not-given.js';
+import { lacks, notGiven, tellNotGiven } from './negotiation/not-given.js';
 import { packets } from './negotiation/packets.js';
 import { endsOf, pairingOf, tunnelName } from './negotiation/pairing.js';
 import { exchangeMode, proposal } from './negotiation/phase1.js';
@@ -17,14 +17,15 @@ import { phase2 } from './negotiation/phase2.js';
 import { reach } from './negotiation/reach.js';
 import { stability } from './negotiation/stability.js';
 import {
-  type End,
   originOf,
   originsAt,
   originsOf,
   type Pair,
+  remoteText,
   type Side,
   type Step,
 } from './negotiation/step.js';
+import { withoutTunnel } from './negotiation/without-tunnel.js';
 
 export type { Finding, Remedy } from './negotiation/direction.js';
 export type { Pair, Side, Step } from './negotiation/step.js';
@@ -68,7 +69,8 @@ export function negotiate(
   const [endA, endB] = endsOf(a, b);
   const { pairs, others } = pairingOf(endA, endB, peers);
   const record: Record = { steps: [], findings: [], assumes: new Set() };
-  if (pairs.length === 0) return withoutTunnel(endA, endB, others);
+  if (pairs.length === 0)
+    return { ...withoutTunnel(endA, endB, others), assumes: [], pairs, others };
   const verdicts = pairs.map((pair, at) =>
     negotiatePair(pair, record, { detailed: at < mostDetailed, assuming }),
   );
@@ -86,38 +88,6 @@ export function negotiate(
     others: others.filter(({ remote }) => remote.kind === 'address'),
   };
 }
-
-function withoutTunnel(a: End, b: End, others: readonly Side[]): Negotiation {
-  // Tunnels of a sheet that lack something are left out whole.
-  const isOpen = [a, b].some(
-    ({ device }) => device.implementation.kind === 'sheet' && device.notGiven !== undefined,
-  );
-  const peers = others.flatMap(remoteText).slice(0, 8);
-  const origins = originsOf(...others.map(({ peer }) => peer)).slice(0, 16);
-  const [first] = others;
-  const step: Step = {
-    tunnel: '',
-    initiator: '',
-    step: 'addresses',
-    result: isOpen ? 'not compared' : 'refused',
-    message: `neither ${a.name} nor ${b.name} names the other as its peer`,
-    origins,
-  };
-  const at = originOf(first?.peer) ?? originOf(first?.policies[0]);
-  return {
-    verdict: isOpen ? 'not proven' : 'disagree',
-    findings: isOpen
-      ? []
-      : [finding('no-common-tunnel', at, { a: a.name, b: b.name, peers }, origins)],
-    assumes: [],
-    steps: [step],
-    pairs: [],
-    others,
-  };
-}
-
-const remoteText = ({ remote }: Side): string[] =>
-  remote.kind === 'address' ? [remote.address] : [];
 
 /** Of more tunnels than a person reads, the trace says what goes wrong, and in one line what does not. */
 const mostDetailed = 100;
@@ -149,7 +119,7 @@ function negotiatePair(
   const { a, b } = pair;
   if (a.peer !== undefined && b.peer !== undefined) stability(forth, a.peer, b.peer);
   inBoth(ran, (direction) => samePackets(direction, record, before));
-  const verdict = verdictOf(ran, pair, record);
+  const verdict = verdictOf(ran, both, pair, record);
   if (!detailed && verdict === 'agree') {
     forth.detailed = true;
     forth.agree(
@@ -188,26 +158,16 @@ function samePackets(direction: Direction, record: Record, before: number): void
 
 /** Whether the end that would start ever does, by its own configuration. */
 function starts(direction: Direction): boolean {
-  const { peer, policies, remote, isStandby } = direction.from;
-  const never =
-    peer === undefined
-      ? 'it has no phase 1 for this gateway'
-      : peer.initiation === 'respond-only'
-        ? 'it only answers'
-        : remote.kind === 'any'
-          ? "it does not know the other end's address"
-          : policies.length === 0
-            ? 'no policy of it sends traffic into this tunnel'
-            : direction.to.peer?.initiation === 'initiate-only'
-              ? `${direction.answerer} only starts`
-              : undefined;
+  const { peer, policies, isStandby } = direction.from;
+  if (lacks(direction.from) !== undefined) return false;
+  const never = whyNever(direction);
   if (never !== undefined) {
     direction.note(
       'start',
       `${direction.starter} never starts: ${never}`,
       originsAt('initiation', peer),
     );
-    if (peer === undefined && direction.from.end.device.notGiven !== 'peers') {
+    if (peer === undefined) {
       direction.find(
         'phase1-undefined',
         originOf(policies[0]),
@@ -226,13 +186,25 @@ function starts(direction: Direction): boolean {
   return true;
 }
 
+function whyNever({
+  from: { peer, policies, remote },
+  to,
+  answerer,
+}: Direction): string | undefined {
+  if (peer === undefined) return 'it has no phase 1 for this gateway';
+  if (peer.initiation === 'respond-only') return 'it only answers';
+  if (remote.kind === 'any') return "it does not know the other end's address";
+  if (policies.length === 0) return 'no policy of it sends traffic into this tunnel';
+  return to.peer?.initiation === 'initiate-only' ? `${answerer} only starts` : undefined;
+}
+
 /** All steps of one direction; each later step runs as long as there is something to compare. */
 function run(direction: Direction): boolean {
   const from = direction.from.peer;
   const to = direction.to.peer;
   if (from === undefined) return false;
-  if (to === undefined && direction.to.end.device.notGiven === 'peers') {
-    notGiven(direction, 'peers', direction.to.policies[0]);
+  if (to === undefined && lacks(direction.to) === 'peers') {
+    notGiven(direction, 'peers');
     return true;
   }
   if (to === undefined) {
@@ -280,7 +252,12 @@ function run(direction: Direction): boolean {
   return true;
 }
 
-function verdictOf(ran: readonly Direction[], pair: Pair, record: Record): Negotiation['verdict'] {
+function verdictOf(
+  ran: readonly Direction[],
+  both: readonly Direction[],
+  pair: Pair,
+  record: Record,
+): Negotiation['verdict'] {
   const passive = [pair.a.peer, pair.b.peer].find((peer) => peer?.fieldOrigins?.initiation);
   const at = passive?.fieldOrigins?.initiation ?? originOf(pair.a.peer) ?? originOf(pair.b.peer);
   const find = (
@@ -296,6 +273,11 @@ function verdictOf(ran: readonly Direction[], pair: Pair, record: Record): Negot
   };
   const names = { a: pair.a.end.name, b: pair.b.end.name };
   if (ran.length === 0) {
+    const open = both.find(({ to }) => lacks(to) !== undefined);
+    if (open !== undefined) {
+      tellNotGiven(open);
+      return both.some(({ outcome }) => outcome === 'down') ? 'disagree' : 'not proven';
+    }
     find('nobody-starts', { ...names, starter: '', other: '' });
     return 'disagree';
   }

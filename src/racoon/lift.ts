@@ -74,6 +74,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     report,
     peerId: peerIdOf,
     included,
+    withoutPeers: host.racoonConf.length === 0,
   });
   tellOverlaps(pairs, report, budget);
   tellShared(lifted, report);

@@ -5,10 +5,10 @@ import { checked, pairs, textsOf } from './pairs.js';
 
 const ios = pairs.find(({ name }) => name === 'ios');
 
-const without = (absent: string) => {
+const without = (...absent: readonly string[]) => {
   if (ios === undefined) throw new Error('no such pair');
   const { first, second } = textsOf(ios);
-  return checked({ first: first.filter(({ name }) => name !== absent), second });
+  return checked({ first: first.filter(({ name }) => !absent.includes(name)), second });
 };
 
 describe('a racoon host', () => {
@@ -16,9 +16,37 @@ describe('a racoon host', () => {
     const { verdict, findings, trace } = without(absent);
     expect(trace.filter(({ result }) => result === 'refused')).toEqual([]);
     expect(verdict).toBe('not proven');
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code }) => code)).toEqual(['end-not-given']);
+    expect(trace.map(({ message }) => message).join('\n')).not.toContain('never starts');
+  });
+
+  it('of which only psk.txt is given has no tunnels that could differ', () => {
+    const { verdict, findings } = without('racoon.conf', 'setkey.conf');
+    expect(verdict).toBe('not proven');
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      {
+        code: 'end-not-given',
+        help: expect.stringContaining('racoon.conf and the file for setkey'),
+      },
+    ]);
+  });
+
+  it('may start a tunnel that the other end only answers', () => {
+    if (ios === undefined) throw new Error('no such pair');
+    const edit = (line: string, text: string) => ({ file: 'cisco.conf', line, text });
+    const { first, second } = textsOf(ios, [
+      edit('crypto map M 10 ipsec-isakmp', 'crypto dynamic-map D 1'),
+      edit(' set peer', ''),
+      edit('interface', 'crypto map M 10 ipsec-isakmp dynamic D\ninterface Serial0'),
+    ]);
+    const { verdict, findings } = checked({
+      first: first.filter(({ name }) => name !== 'setkey.conf'),
+      second,
+    });
     expect(findings.map(({ code }) => code)).toContain('end-not-given');
-    expect(findings.map(({ code }) => code)).not.toContain('selectors-not-mirrored');
-    expect(findings.map(({ code }) => code)).not.toContain('phase1-undefined');
+    expect(findings.map(({ code }) => code)).not.toContain('nobody-starts');
+    expect(verdict).toBe('not proven');
   });
 });
 

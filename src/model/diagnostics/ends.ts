@@ -1,5 +1,21 @@
 import { define } from '../../diagnostics/define.js';
 
+type Lacking = 'peers' | 'policies' | 'tunnels';
+
+const lacking: Readonly<
+  Record<Lacking, { readonly of: (end: string) => string; readonly help: string }>
+> = {
+  peers: { of: (end) => `how ${end} negotiates`, help: 'give racoon.conf too' },
+  policies: {
+    of: (end) => `which packets ${end} protects`,
+    help: 'give the file for setkey too, or what setkey -DP prints',
+  },
+  tunnels: {
+    of: (end) => `what ${end} protects, and with whom,`,
+    help: 'give racoon.conf and the file for setkey too, or what setkey -DP prints',
+  },
+};
+
 const tunnelsOf = (end: string, peers: readonly string[], more: number): string =>
   peers.length + more === 1
     ? `${end}'s tunnel with ${peers.join('')} is`
@@ -22,16 +38,11 @@ export const ends = {
   }),
   'end-not-given': define({
     severity: 'error',
-    title: ({ end, what }: { end: string; what: 'peers' | 'policies' }) =>
-      what === 'policies'
-        ? `which packets ${end} protects is in no text that was given`
-        : `how ${end} negotiates is in no text that was given`,
+    title: ({ end, what }: { end: string; what: Lacking }) =>
+      `${lacking[what].of(end)} is in no text that was given`,
     explanation:
       'A racoon host has its peers in racoon.conf and its policies in the kernel, loaded from a file for setkey. With one of them alone nobody can say whether the tunnel comes up.',
-    help: ({ what }) =>
-      what === 'policies'
-        ? 'give the file for setkey too, or what setkey -DP prints'
-        : 'give racoon.conf too',
+    help: ({ what }) => lacking[what].help,
     example: { faulty: 'check cisco.conf racoon.conf psk.txt' },
   }),
   'other-gateway': define({

@@ -83,7 +83,7 @@ export function answerTo(
       return { phase2: rule.phase2, rule };
     }
     if (direction.to.end.device.notGiven === 'policies') {
-      notGiven(direction, 'policies', to);
+      notGiven(direction, 'policies');
       return undefined;
     }
     // Its fall-back compares addresses under the entry's own prefix only; what comes of it is not what the peer asked for.

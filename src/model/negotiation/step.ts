@@ -65,3 +65,7 @@ export const originsAt = (
   field: string,
   ...values: readonly (Marked | undefined)[]
 ): readonly Origin[] => values.flatMap((value) => originOf(value, field) ?? []);
+
+/** The address of a side's other end, where it is one. */
+export const remoteText = ({ remote }: Side): readonly string[] =>
+  remote.kind === 'address' ? [remote.address] : [];

@@ -34,8 +34,10 @@ export interface PolicyContext {
   readonly report: Report;
   /** What to call the peer of a section at an address. */
   readonly peerId: (section: RemoteSection | undefined, address: string | undefined) => string;
-  /** A racoon.conf is there at all, or associations have to come from elsewhere. */
+  /** racoon.conf includes files that were not given. */
   readonly included: boolean;
+  /** No racoon.conf was given. */
+  readonly withoutPeers: boolean;
 }
 
 /** The policies of pairs of rows, in their order. Everything that can be read stays; what cannot work is told. */
@@ -175,7 +177,9 @@ function protectionOf(
   }
   if (section === undefined) {
     const address = asked.remote ?? 'any';
-    if (!missing.has(address))
+    if (context.withoutPeers) {
+      if (missing.size === 0) report('end-not-given', row.origin, { end: 'racoon', what: 'peers' });
+    } else if (!missing.has(address))
       report('remote-missing', row.origin, { address, included: context.included });
     missing.add(address);
     return { protection: shared, section, sainfo: undefined };

@@ -208,7 +208,7 @@ test('an unserved policy stays and names a peer that is not there', () => {
   const { device, told } = lifted({ setkey: plain.setkey });
   expect(device.peers).toEqual([]);
   expect(device.policies[0]?.protection).toMatchObject({ peer: '203.0.113.1' });
-  expect(told).toEqual(['error remote-missing setkey.conf:2']);
+  expect(told).toEqual(['error end-not-given setkey.conf:2']);
 });
 
 describe('manual associations', () => {
