@@ -83,13 +83,13 @@ export function originsIn(value: unknown): readonly Origin[] {
   const found: Origin[] = [];
   const seen = new Set<object>();
   const visit = (one: unknown): void => {
-    if (typeof one !== 'object' || one === null) return;
-    if (Array.isArray(one)) {
-      // Lists of origins are shared by many rows.
-      if (one.length === 0 || seen.has(one)) return;
-      seen.add(one);
-      for (const part of one) visit(part);
-    } else if (isOrigin(one)) found.push(one);
+    if (typeof one !== 'object' || one === null || seen.has(one)) return;
+    if (isOrigin(one)) {
+      found.push(one);
+      return;
+    }
+    seen.add(one);
+    if (Array.isArray(one)) for (const part of one) visit(part);
     // Faster than `Object.values`: there are millions of them.
     else for (const key in one) visit((one as Readonly<Record<string, unknown>>)[key]);
   };

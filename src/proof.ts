@@ -9,7 +9,7 @@ import { sameMeaning } from './model/meaning.js';
 import { negotiate, type Step } from './model/negotiate.js';
 import { packetText } from './model/packet-text.js';
 import { selectorKey } from './model/selector.js';
-import { treatmentOf } from './model/treatment.js';
+import { ofProtection, treatmentOf } from './model/treatment.js';
 import type { CounterExample, TraceStep, Verdict, Verification } from './results.js';
 
 export interface Claim {
@@ -63,7 +63,7 @@ export function prove(claim: Claim, collector: Collector): Verification {
 
   for (const what of claim.assumes ?? []) proof.assume(what);
 
-  proof.compare('packets', claim.meant.policies, claim.written.policies, treatmentOf);
+  proof.compare('packets', claim.meant.policies, claim.written.policies, ofProtection(treatmentOf));
   if (claim.isPartial) {
     proof.note(
       'demand',
@@ -71,7 +71,7 @@ export function prove(claim: Claim, collector: Collector): Verification {
     );
   } else {
     const decided = claim.decided ?? claim.meant;
-    proof.compare('demand', claim.demanded.policies, decided.policies, fate);
+    proof.compare('demand', claim.demanded.policies, decided.policies, ofProtection(fate));
   }
 
   if (claim.other !== undefined) {

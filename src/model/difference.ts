@@ -64,18 +64,33 @@ export function addDifferences(
   }
 }
 
-/** Whether `addDifferences` would add none: it makes no paths, and most values are the same. */
-export function areSame(a: unknown, b: unknown): boolean {
+/**
+ * Whether `addDifferences` would add none: it makes no paths, and most values are the same. Fields of the two that are in
+ * `leftOut` are not looked at.
+ */
+export function areSame(a: unknown, b: unknown, leftOut = noFields): boolean {
   if (Object.is(a, b) || (isNothing(a) && isNothing(b))) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((value, index) => areSame(value, b[index]));
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i++) if (!areSame(a[i], b[i])) return false;
+    return true;
+  }
   if (!isRecord(a) || !isRecord(b)) return false;
-  const areSameIn = (field: string): boolean =>
-    marks.has(field) ||
-    (keys.has(field) ? bytesOf(a[field]) === bytesOf(b[field]) : areSame(a[field], b[field]));
-  for (const field in a) if (!areSameIn(field)) return false;
-  for (const field in b) if (!(field in a) && !areSameIn(field)) return false;
+  for (const field in a) if (!leftOut.has(field) && !areSameIn(field, a, b)) return false;
+  for (const field in b)
+    if (!(field in a) && !leftOut.has(field) && !areSameIn(field, a, b)) return false;
   return true;
+}
+
+const noFields: ReadonlySet<string> = new Set();
+
+function areSameIn(
+  field: string,
+  { [field]: a }: Readonly<Record<string, unknown>>,
+  { [field]: b }: Readonly<Record<string, unknown>>,
+): boolean {
+  if (marks.has(field)) return true;
+  return keys.has(field) ? bytesOf(a) === bytesOf(b) : areSame(a, b);
 }
 
 /** A difference, without the places that are not known. */

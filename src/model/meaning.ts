@@ -10,7 +10,7 @@ import type {
 } from './device.js';
 import { addDifferences, areSame, type Difference, differenceOf, placeOf } from './difference.js';
 import { orderDifferences } from './order.js';
-import { selectorKey } from './selector.js';
+import { isSameSelector, selectorKey } from './selector.js';
 
 export type { Difference } from './difference.js';
 
@@ -24,37 +24,44 @@ export function sameMeaning(a: Device, b: Device): readonly Difference[] {
   const differences: Difference[] = [];
   const [namesA, namesB] = [namesOf(a), namesOf(b)];
 
-  for (const [key, one, other] of pairs(a.peers, b.peers, ({ remote }) => endText(remote)))
-    compare(`peers[${key}]`, one, other, peerView);
+  for (const pair of pairs(a.peers, b.peers, peerKey)) compare('peers', pair, peerKey, peerView);
 
-  const policyPairs = pairs(a.policies, b.policies, ({ selector }) => selectorKey(selector));
-  for (const [key, one, other] of policyPairs) {
-    compare(`policies[${key}]`, one, other, policyView);
+  const policyPairs = pairs(a.policies, b.policies, policyKey, ({ selector }, other) =>
+    isSameSelector(selector, other.selector),
+  );
+  const haveSameProtection = protectionComparison(namesA, namesB);
+  for (const pair of policyPairs) {
+    const { one, other } = pair;
+    const isSame =
+      one !== undefined &&
+      other !== undefined &&
+      areSame(one, other, besideProtection) &&
+      haveSameProtection(one.protection, other.protection);
+    if (!isSame) compare('policies', pair, policyKey, policyView);
   }
   differences.push(...orderDifferences(a.policies, b.policies, policyPairs));
 
   const associations = pairs(a.manualAssociations, b.manualAssociations, associationKey);
-  for (const [key, one, other] of closest(associations))
-    compare(`manualAssociations[${key}]`, one, other, ({ id: _id, ...rest }) => rest);
+  for (const pair of associations.filter(isWhole))
+    compare('manualAssociations', pair, associationKey, associationView);
+  for (const pair of closest(associations.filter((one) => !isWhole(one))))
+    compare('manualAssociations', pair, associationEnds, associationView);
 
-  const rules = pairs(
-    rulesBeyondPolicies(a),
-    rulesBeyondPolicies(b),
-    ruleKey(namesA),
-    ruleKey(namesB),
-  );
-  for (const [key, one, other] of rules)
-    compare(`phase2Rules[${key}]`, one, other, ({ peer: _peer, ...rest }) => rest);
+  const rules = pairs(rulesBeyondPolicies(a, namesA), rulesBeyondPolicies(b, namesB), ruleKey);
+  for (const pair of rules)
+    compare('phase2Rules', pair, ruleKey, ({ peer: _peer, ...rest }) => rest);
 
   addDifferences(a.translations, b.translations, 'translations', differences);
   return differences;
 
   function compare<T>(
-    path: string,
-    one: T | undefined,
-    other: T | undefined,
+    kind: string,
+    { one, other }: Pair<T>,
+    keyOf: (value: T) => string,
     view: (value: T, names: Names) => unknown,
   ): void {
+    const known = one ?? other;
+    const path = `${kind}[${known === undefined ? '' : keyOf(known)}]`;
     if (one !== undefined && other !== undefined)
       addDifferences(view(one, namesA), view(other, namesB), path, differences);
     else {
@@ -65,10 +72,12 @@ export function sameMeaning(a: Device, b: Device): readonly Difference[] {
   }
 }
 
-const ruleKey =
-  ({ peers }: Names) =>
-  ({ local, remote, protocol, peer }: Phase2Rule): string =>
-    `${local} ${remote} ${protocol}${peer === undefined ? '' : ` of ${peers.get(peer) ?? peer}`}`;
+const peerKey = ({ remote }: Peer): string => endText(remote);
+
+const policyKey = ({ selector }: SecurityPolicy): string => selectorKey(selector);
+
+const ruleKey = ({ local, remote, protocol, peer }: Phase2Rule): string =>
+  `${local} ${remote} ${protocol}${peer === undefined ? '' : ` of ${peer}`}`;
 
 /** What ids stand for, so that two devices that chose other ids can be compared. */
 interface Names {
@@ -109,32 +118,64 @@ function protectionView(protection: Protection, { peers, associations }: Names):
   };
 }
 
-type Pair<T> = readonly [key: string, one: T | undefined, other: T | undefined];
+const besideProtection: ReadonlySet<string> = new Set(['selector', 'purpose', 'protection']);
 
-/** Pairs what has the same key, the first with the first; what is left over stands alone. In the order of `a`, then of `b`. */
+/** Whether two protections say the same. Many policies share one, so pairs that were found the same are remembered. */
+function protectionComparison(
+  namesA: Names,
+  namesB: Names,
+): (a: Protection | undefined, b: Protection | undefined) => boolean {
+  const known = new Map<Protection, Protection>();
+  return (a, b) => {
+    if (a === undefined || b === undefined) return a === b;
+    if (known.get(a) === b) return true;
+    if (!areSame(protectionView(a, namesA), protectionView(b, namesB))) return false;
+    known.set(a, b);
+    return true;
+  };
+}
+
+/** What two devices have of one key; undefined where one of them lacks it. */
+interface Pair<T> {
+  readonly one: T | undefined;
+  readonly other: T | undefined;
+}
+
+const isWhole = ({ one, other }: Pair<unknown>): boolean =>
+  one !== undefined && other !== undefined;
+
+/**
+ * Pairs what has the same key, the first with the first; what is left over stands alone. In the order of `a`, then of `b`.
+ * What stands alike in both lists is paired as long as `isPair` says so: no key has to be made for it.
+ */
 function pairs<T>(
   a: readonly T[],
   b: readonly T[],
   keyOf: (value: T) => string,
-  keyOfOther: (value: T) => string = keyOf,
+  isPair: (one: T, other: T) => boolean = (one, other) => keyOf(one) === keyOf(other),
 ): Pair<T>[] {
+  const paired: Pair<T>[] = [];
+  for (const [position, one] of a.entries()) {
+    const other = b[position];
+    if (other === undefined || !isPair(one, other)) break;
+    paired.push({ one, other });
+  }
   const waiting = new Map<string, T[]>();
-  for (const other of b) {
-    const key = keyOfOther(other);
+  for (const other of b.slice(paired.length)) {
+    const key = keyOf(other);
     const same = waiting.get(key);
     if (same === undefined) waiting.set(key, [other]);
     else same.push(other);
   }
   const used = new Map<string, number>();
-  const paired = a.map((one): Pair<T> => {
+  for (const one of a.slice(paired.length)) {
     const key = keyOf(one);
     const next = used.get(key) ?? 0;
     used.set(key, next + 1);
-    return [key, one, waiting.get(key)?.[next]];
-  });
-  for (const [key, others] of waiting) {
-    for (const other of others.slice(used.get(key) ?? 0)) paired.push([key, undefined, other]);
+    paired.push({ one, other: waiting.get(key)?.[next] });
   }
+  for (const [key, others] of waiting)
+    for (const other of others.slice(used.get(key) ?? 0)) paired.push({ one: undefined, other });
   return paired;
 }
 
@@ -144,24 +185,26 @@ const associationKey = (association: ManualAssociation): string =>
 const associationEnds = ({ direction, protocol, local, remote }: ManualAssociation): string =>
   `${direction} ${protocol} ${endText(local)} ${endText(remote)}`;
 
-/** Pairs what was left over once more, by the ends alone: then the index is what differs. */
-function closest(exact: readonly Pair<ManualAssociation>[]): Pair<ManualAssociation>[] {
-  const left = (values: readonly (ManualAssociation | undefined)[]): ManualAssociation[] =>
-    values.filter((value) => value !== undefined);
-  const alone = exact.filter(([, one, other]) => one === undefined || other === undefined);
-  return [
-    ...exact.filter(([, one, other]) => one !== undefined && other !== undefined),
-    ...pairs(
-      left(alone.map(([, one]) => one)),
-      left(alone.map(([, , other]) => other)),
-      associationEnds,
-    ),
-  ];
-}
+const associationView = ({ id: _id, ...rest }: ManualAssociation): unknown => rest;
 
-/** The rules that say more than the policies do. Ports take no part: where a policy has them its rule does not. */
-function rulesBeyondPolicies({ phase2Rules, policies }: Device): readonly Phase2Rule[] {
-  if (phase2Rules.length === 0) return phase2Rules;
+/** Pairs what was left over once more, by the ends alone: then the index is what differs. */
+const closest = (left: readonly Pair<ManualAssociation>[]): Pair<ManualAssociation>[] =>
+  pairs(
+    left.flatMap(({ one }) => one ?? []),
+    left.flatMap(({ other }) => other ?? []),
+    associationEnds,
+  );
+
+/**
+ * The rules that say more than the policies do, with what their peers' ids stand for. Ports take no part: where a policy has
+ * them its rule does not.
+ */
+function rulesBeyondPolicies(
+  { phase2Rules, policies }: Device,
+  { peers }: Names,
+): readonly Phase2Rule[] {
+  const beyond = otherThanInOrder(phase2Rules, policies);
+  if (beyond.length === 0) return beyond;
   const said = new Map<string, Phase2[]>();
   for (const { selector, protection } of policies) {
     if (protection?.phase2 === undefined) continue;
@@ -170,8 +213,36 @@ function rulesBeyondPolicies({ phase2Rules, policies }: Device): readonly Phase2
     if (known === undefined) said.set(key, [protection.phase2]);
     else known.push(protection.phase2);
   }
-  return phase2Rules.filter(({ local, remote, protocol, phase2 }) => {
+  return beyond.flatMap((rule) => {
+    const { local, remote, protocol, phase2, peer } = rule;
     const known = said.get(`${local} ${remote} ${protocol}`) ?? [];
-    return !known.some((other) => areSame(phase2, other));
+    if (known.some((other) => areSame(phase2, other))) return [];
+    return [peer === undefined ? rule : { ...rule, peer: peers.get(peer) ?? peer }];
+  });
+}
+
+/** The rules that the policies, in the order of the rules, do not say: files that were made have both in one order. */
+function otherThanInOrder(
+  rules: readonly Phase2Rule[],
+  policies: readonly SecurityPolicy[],
+): readonly Phase2Rule[] {
+  const same = new Map<Phase2, Phase2>();
+  let next = 0;
+  return rules.filter(({ local, remote, protocol, phase2 }) => {
+    const { selector, protection } = policies[next] ?? {};
+    const other = protection?.phase2;
+    if (
+      other === undefined ||
+      selector?.local !== local ||
+      selector.remote !== remote ||
+      selector.protocol !== protocol
+    )
+      return true;
+    if (same.get(phase2) !== other) {
+      if (!areSame(phase2, other)) return true;
+      same.set(phase2, other);
+    }
+    next++;
+    return false;
   });
 }

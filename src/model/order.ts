@@ -13,12 +13,12 @@ const bound = 5_000_000;
 export function orderDifferences(
   a: readonly SecurityPolicy[],
   b: readonly SecurityPolicy[],
-  pairs: readonly (readonly [
-    key: string,
-    one: SecurityPolicy | undefined,
-    other: SecurityPolicy | undefined,
-  ])[],
+  pairs: readonly {
+    readonly one: SecurityPolicy | undefined;
+    readonly other: SecurityPolicy | undefined;
+  }[],
 ): Difference[] {
+  if (pairs.every(({ other }, position) => other === b[position])) return [];
   // A policy object may stand in both lists; its places are looked up in each.
   const places = new Map(b.map((policy, position) => [policy, position]));
   const placesInB: number[] = [];
@@ -26,7 +26,7 @@ export function orderDifferences(
   const others: SecurityPolicy[] = [];
   let last = -1;
   let sameOrder = true;
-  for (const [, one, other] of pairs) {
+  for (const { one, other } of pairs) {
     const place = other === undefined ? undefined : places.get(other);
     if (one === undefined || other === undefined || place === undefined) continue;
     sameOrder &&= place > last;

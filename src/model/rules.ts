@@ -45,26 +45,28 @@ export function rulesOf<Row>(
   const ofIpv6 = new Map<number, Selector>();
   let count = 0;
 
+  const set = (axis: Axis, rule: number, start: number, end: number): void => {
+    starts[axis][rule] = start;
+    ends[axis][rule] = end;
+  };
+  const setSpan = (axis: Axis, rule: number, [first, last]: Span): void =>
+    set(axis, rule, first, last + 1);
+  const setPrefix = (axis: Axis, rule: number, prefix: string): void => {
+    const start = ipv4Number(addressOf(prefix)) ?? 0;
+    set(axis, rule, start, start + 2 ** (32 - lengthOf(prefix)));
+  };
   const add = (row: Row): void => {
     const selector = selectorOf(row);
     const family = familyOf(selector.local);
     if (family !== familyOf(selector.remote)) return;
     const rule = count++;
-    const set = (axis: Axis, start: number, end: number): void => {
-      starts[axis][rule] = start;
-      ends[axis][rule] = end;
-    };
-    const setSpan = (axis: Axis, [first, last]: Span): void => set(axis, first, last + 1);
-    setSpan(0, protocolSpan(selector));
+    setSpan(0, rule, protocolSpan(selector));
     if (family === 4) {
-      for (const axis of [1, 2] as const) {
-        const prefix = axis === 1 ? selector.local : selector.remote;
-        const start = ipv4Number(addressOf(prefix)) ?? 0;
-        set(axis, start, start + 2 ** (32 - lengthOf(prefix)));
-      }
+      setPrefix(1, rule, selector.local);
+      setPrefix(2, rule, selector.remote);
     } else ofIpv6.set(rule, selector);
-    setSpan(3, localPortSpan(selector));
-    setSpan(4, remotePortSpan(selector));
+    setSpan(3, rule, localPortSpan(selector));
+    setSpan(4, rule, remotePortSpan(selector));
     labels[rule] = labelOf(row);
     groups[rule] = groupOf(row);
   };

@@ -148,6 +148,20 @@ export function selectorKey({
   return key;
 }
 
+/** Whether two selectors are the same field by field. */
+export const isSameSelector = (a: Selector, b: Selector): boolean =>
+  a.local === b.local &&
+  a.remote === b.remote &&
+  a.protocol === b.protocol &&
+  isSamePorts(a.localPorts, b.localPorts) &&
+  isSamePorts(a.remotePorts, b.remotePorts) &&
+  a.icmp?.type === b.icmp?.type &&
+  a.icmp?.code === b.icmp?.code &&
+  a.greKey === b.greKey;
+
+const isSamePorts = (a: Ports, b: Ports): boolean =>
+  a === b || (a !== 'any' && b !== 'any' && a[0] === b[0] && a[1] === b[1]);
+
 /** Whether the first selector holds every packet of the second. */
 export function contains(outer: Selector, inner: Selector): boolean {
   const shared = intersection(outer, inner);

@@ -1,4 +1,4 @@
-import type { Endpoint, SecurityPolicy } from './device.js';
+import type { Endpoint, Protection, SecurityPolicy } from './device.js';
 
 type Token = string | number;
 
@@ -8,6 +8,22 @@ type Token = string | number;
  */
 export const treatmentOf = (policy: SecurityPolicy | undefined): string =>
   tokensOf(policy).join(' ');
+
+/** A label that says no more of a row than its protection, made once for all rows that share one. */
+export function ofProtection(
+  label: (policy: SecurityPolicy | undefined) => string,
+): (policy: SecurityPolicy | undefined) => string {
+  const labels = new Map<Protection, string>();
+  return (policy) => {
+    if (policy?.action !== 'protect' || policy.protection === undefined) return label(policy);
+    let known = labels.get(policy.protection);
+    if (known === undefined) {
+      known = label(policy);
+      labels.set(policy.protection, known);
+    }
+    return known;
+  };
+}
 
 /** Numbers treatments from 0, the same for the same; the first is that of a packet that no policy matches. */
 export function treatmentNumbers(): (policy: SecurityPolicy | undefined) => number {

@@ -38,15 +38,15 @@ const isEvery = (ports: Ports): boolean =>
 
 /** A selector as it is written and read back: what the kernel takes for any is any. */
 export function plannedSelector(selector: Selector): Selector {
-  const { local, remote, protocol, icmp, greKey } = selector;
+  const { localPorts, remotePorts, protocol, greKey } = selector;
+  const dropsKey = greKey !== undefined && protocol !== 47;
+  const isPlanned = (ports: Ports): boolean => ports === 'any' || !isEvery(ports);
+  if (isPlanned(localPorts) && isPlanned(remotePorts) && !dropsKey) return selector;
+  const { greKey: _dropped, ...rest } = selector;
   return {
-    local,
-    remote,
-    protocol,
-    localPorts: isEvery(selector.localPorts) ? 'any' : selector.localPorts,
-    remotePorts: isEvery(selector.remotePorts) ? 'any' : selector.remotePorts,
-    ...(icmp !== undefined && { icmp }),
-    ...(greKey !== undefined && protocol === 47 && { greKey }),
+    ...(dropsKey ? rest : selector),
+    localPorts: isEvery(localPorts) ? 'any' : localPorts,
+    remotePorts: isEvery(remotePorts) ? 'any' : remotePorts,
   };
 }
 

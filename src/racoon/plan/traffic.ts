@@ -2,6 +2,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { addressOf, isHost } from '../../model/address.js';
 import type { ManualAssociation, Phase2, Protection, SecurityPolicy } from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
 import type { PeerEnds } from './endpoints.js';
 import { plannedAssociations, type RequestIds } from './manual.js';
 import { type PlannedPhase2, plannedPhase2 } from './phase2.js';
@@ -35,11 +36,11 @@ export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTu
     : [];
   if (associations === undefined) return undefined;
 
-  const plans = new Map<Phase2, PlannedPhase2 | undefined>();
+  const made: MadeProtections = { phase2s: new Map(), tunnel: new Map(), transport: new Map() };
   const rows = new Map<number, SecurityPolicy>();
   const keys: (readonly [string, Phase2])[] = [];
   for (const row of tunnel.rows) {
-    const planned = plannedRow(row, isManual, plans, context);
+    const planned = plannedRow(row, isManual, made, context);
     if (planned === undefined) return undefined;
     rows.set(row.position, planned);
     const phase2 = planned.protection?.phase2;
@@ -90,15 +91,40 @@ function areSayable({ rows }: Tunnel, report: Report): boolean {
   return sound;
 }
 
+/** What the rows of one tunnel share: many rows have one protection, which is made once for each mode. */
+interface MadeProtections extends Record<Protection['mode'], Map<Protection, Protection>> {
+  readonly phase2s: Map<Phase2, PlannedPhase2 | undefined>;
+}
+
 function plannedRow(
   { policy, protection }: ProtectRow,
   isManual: boolean,
-  plans: Map<Phase2, PlannedPhase2 | undefined>,
-  { peer, ends, report }: TunnelContext,
+  made: MadeProtections,
+  context: TunnelContext,
 ): SecurityPolicy | undefined {
-  const at = policy.origins?.[0];
-  const mode = modeOf(policy, protection, ends, isManual, report);
+  const mode = modeOf(policy, protection, context.ends, isManual, context.report);
   if (mode === undefined) return undefined;
+  let planned = made[mode].get(protection);
+  if (planned === undefined) {
+    planned = plannedProtection(protection, mode, made.phase2s, policy.origins?.[0], context);
+    if (planned === undefined) return undefined;
+    made[mode].set(protection, planned);
+  }
+  return {
+    selector: plannedSelector(policy.selector),
+    action: 'protect',
+    protection: planned,
+    ...(policy.origins !== undefined && { origins: policy.origins }),
+  };
+}
+
+function plannedProtection(
+  { phase2, manual, protocols }: Protection,
+  mode: Protection['mode'],
+  plans: MadeProtections['phase2s'],
+  at: Origin | undefined,
+  { peer, ends, report }: TunnelContext,
+): Protection | undefined {
   const shared = {
     peer,
     local: { kind: 'address', address: ends.own },
@@ -106,25 +132,14 @@ function plannedRow(
     mode,
     level: 'unique',
   } as const;
-  const made = (rest: Pick<Protection, 'protocols' | 'phase2' | 'manual'>): SecurityPolicy => ({
-    selector: plannedSelector(policy.selector),
-    action: 'protect',
-    protection: { ...shared, ...rest },
-    ...(policy.origins !== undefined && { origins: policy.origins }),
-  });
-  if (isManual && protection.manual !== undefined)
-    return made({ protocols: protection.protocols, manual: protection.manual });
-  const { phase2 } = protection;
+  if (manual !== undefined) return { ...shared, protocols, manual };
   if (phase2 === undefined) {
     report('transforms-none', at, {});
     return undefined;
   }
-  let plan = plans.get(phase2);
-  if (plan === undefined && !plans.has(phase2)) {
-    plan = plannedPhase2({ phase2, protocols: protection.protocols }, at, report);
-    plans.set(phase2, plan);
-  }
-  return plan && made(plan);
+  if (!plans.has(phase2)) plans.set(phase2, plannedPhase2({ phase2, protocols }, at, report));
+  const plan = plans.get(phase2);
+  return plan && { ...shared, ...plan };
 }
 
 /** Transport mode is used only between the two ends themselves; other traffic goes in tunnel mode, as on the device. */
