@@ -3,10 +3,12 @@ import type { Report } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
 import { backOutOf } from './lower/back-out.js';
 import type { RacoonFile, RacoonFiles } from './lower/files.js';
+import { sourcesOf } from './lower/header.js';
 import { iptablesOf } from './lower/iptables.js';
+import { offsetsOf } from './lower/priority.js';
 import { pskOf } from './lower/psk.js';
 import { racoonConfOf } from './lower/racoon-conf.js';
-import { offsetsOf, setkeyConfOf, standbyConfOf } from './lower/setkey.js';
+import { setkeyConfOf, standbyConfOf } from './lower/setkey.js';
 import { notesOf } from './notes/readme.js';
 import { fileName } from './plan/peers.js';
 import type { PlannedDevice } from './plan/planned-device.js';
@@ -26,9 +28,10 @@ export function lower(
 ): RacoonFiles {
   const planned: PlannedDevice = device;
   const files: Record<string, RacoonFile> = {};
-  const offsets = offsetsOf(planned);
-  const conf = racoonConfOf(planned, options);
-  const setkey = setkeyConfOf(planned, offsets, options);
+  const offsets = planned.offsets ?? offsetsOf(planned.policies);
+  const from = sourcesOf(planned);
+  const conf = racoonConfOf(planned, from, options);
+  const setkey = setkeyConfOf(planned, offsets, from, options);
   const psk = pskOf(planned, options);
   const iptables = iptablesOf(planned);
   if (conf === undefined && setkey === undefined) return files;
@@ -44,6 +47,7 @@ export function lower(
   for (const { file, pem } of planned.authorities ?? [])
     files[`certs/${file}`] = { language: 'text', text: `${pem}\n` };
   if (options.add === true) files['back-out.sh'] = { language: 'text', text: backOutOf(planned) };
-  files['README.txt'] = { language: 'text', text: notesOf(planned, options, Object.keys(files)) };
+  const notes = notesOf(planned, from, options, Object.keys(files));
+  files['README.txt'] = { language: 'text', text: notes };
   return files;
 }

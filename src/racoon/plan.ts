@@ -73,7 +73,10 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
 
   const sites =
     options.role === 'replacement' ? plannedSites(device, options, sainfos, report) : undefined;
-  const policies = orderedRows(allRows(device, rows, holes.rows, options, report), report);
+  const { policies, offsets } = orderedRows(
+    allRows(device, rows, holes.rows, options, report),
+    report,
+  );
   tellHoles(policies, report);
   const kept = new Set(policies);
   const standing = standbys.flatMap((standby) =>
@@ -104,6 +107,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     manualAssociations: [...associations.values()],
     translations: advice.translations,
     standbys: standing,
+    offsets,
     authorities: peers.authorities(),
   };
 }

@@ -2,13 +2,12 @@
 import type { Device } from '../../model/device.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 
-/** Lines of a comment. */
+/** Lines of a comment. `from` are the names of the texts that the tunnels came from. */
 export function headerOf(
   what: string,
-  device: Device,
+  from: readonly string[],
   options: LinuxWriteOptions,
 ): readonly string[] {
-  const from = sourcesOf(device);
   const end =
     options.role === 'peer'
       ? 'the Linux end of the tunnel'

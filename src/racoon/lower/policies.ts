@@ -10,58 +10,85 @@ import { made, type Word } from '../../syntax/range.js';
 import { setkeyProtocolWord } from '../protocols.js';
 import type { PolicyCommand, Priority, RangeTerm, Request } from '../setkey/syntax.js';
 
+/** What is told of a policy beside what it says itself. */
 export interface PolicyContext {
   /** What is added to the kernel's default priority; 0 for none. */
   readonly offset: number;
   /** The number that ties the policy to its associations, where keys are manual. */
   readonly requestId?: number | undefined;
-  /** Other ends of the tunnel than the policy's own. */
-  readonly far?: string;
 }
 
-/** The two setkey lines of one row: what leaves, and what arrives. setkey adds `fwd` by itself. */
-export function policyPair(
-  verb: PolicyCommand['verb'],
-  { selector, action, protection }: SecurityPolicy,
-  context: PolicyContext,
-): readonly [PolicyCommand, PolicyCommand] {
-  const local = term(selector.local, selector.localPorts);
-  const remote = term(selector.remote, selector.remotePorts);
-  const argument = argumentOf(selector);
-  const priority = priorityOf(context.offset);
-  const isDeleted = verb === 'spddelete';
-  const shared = {
-    kind: 'policy',
-    verb,
-    flags: [],
-    upper: made(setkeyProtocolWord(selector.protocol)),
-    ...(argument !== undefined && { upperArgument: argument }),
-    ...(!isDeleted && {
-      ...(priority !== undefined && { priority }),
-      action: made(actions[action]),
-    }),
-  } as const;
-  const requests = (direction: 'out' | 'in'): readonly Request[] =>
-    protection === undefined || isDeleted ? [] : requestsOf(protection, direction, context);
-  return [
-    {
-      ...shared,
-      source: local,
-      destination: remote,
-      direction: made('out'),
-      requests: requests('out'),
-    },
-    {
-      ...shared,
-      source: remote,
-      destination: local,
-      direction: made('in'),
-      requests: requests('in'),
-    },
-  ];
+/** The setkey lines of policies, for one file. */
+export class PolicyLines {
+  private readonly verb: PolicyCommand['verb'];
+  private readonly far: string | undefined;
+  private readonly requests = new Map<Protection, RequestPair>();
+
+  /** `far` is the other end of the tunnels where it is not the policies' own. */
+  constructor(verb: PolicyCommand['verb'], far?: string) {
+    this.verb = verb;
+    this.far = far;
+  }
+
+  /** The two lines of one row: what leaves, and what arrives. setkey adds `fwd` by itself. */
+  pairOf(
+    { selector, action, protection }: SecurityPolicy,
+    { offset, requestId }: PolicyContext,
+  ): readonly [PolicyCommand, PolicyCommand] {
+    const local = term(selector.local, selector.localPorts);
+    const remote = term(selector.remote, selector.remotePorts);
+    const argument = argumentOf(selector);
+    const priority = priorityOf(offset);
+    const isDeleted = this.verb === 'spddelete';
+    const shared = {
+      kind: 'policy',
+      verb: this.verb,
+      flags: [],
+      upper: selector.protocol === 'any' ? words.any : made(setkeyProtocolWord(selector.protocol)),
+      ...(argument !== undefined && { upperArgument: argument }),
+      ...(!isDeleted && { ...(priority !== undefined && { priority }), action: actions[action] }),
+    } as const;
+    const requests =
+      protection === undefined || isDeleted ? noRequests : this.requestsOf(protection, requestId);
+    return [
+      {
+        ...shared,
+        source: local,
+        destination: remote,
+        direction: words.out,
+        requests: requests.out,
+      },
+      { ...shared, source: remote, destination: local, direction: words.in, requests: requests.in },
+    ];
+  }
+
+  /** Many policies share a protection, and their requests with it; and with manual keys the number. */
+  private requestsOf(protection: Protection, requestId: number | undefined): RequestPair {
+    let pair = this.requests.get(protection);
+    if (pair === undefined) {
+      const { local, remote } = protection;
+      const own = local.kind === 'address' ? local.address : '';
+      const other = this.far ?? (remote.kind === 'address' ? remote.address : '');
+      pair = {
+        out: requestsBetween(own, other, protection, requestId),
+        in: requestsBetween(other, own, protection, requestId),
+      };
+      this.requests.set(protection, pair);
+    }
+    return pair;
+  }
 }
 
-const actions = { protect: 'ipsec', bypass: 'none', discard: 'discard' } as const;
+interface RequestPair {
+  readonly out: readonly Request[];
+  readonly in: readonly Request[];
+}
+
+const noRequests: RequestPair = { out: [], in: [] };
+
+const words = { any: made('any'), out: made('out'), in: made('in') } as const;
+
+const actions = { protect: made('ipsec'), bypass: made('none'), discard: made('discard') } as const;
 
 const term = (prefix: string, ports: Ports): RangeTerm => ({
   address: made(addressOf(prefix)),
@@ -79,15 +106,13 @@ function argumentOf({ icmp, greKey, protocol }: Selector): Word | undefined {
 const priorityOf = (offset: number): Priority | undefined =>
   offset === 0 ? undefined : { base: made('def'), sign: '+', offset: made(String(offset)) };
 
-function requestsOf(
-  { protocols, mode, local, remote }: Protection,
-  direction: 'out' | 'in',
-  { requestId, far }: PolicyContext,
-): readonly Request[] {
-  const own = local.kind === 'address' ? local.address : '';
-  const other = far ?? (remote.kind === 'address' ? remote.address : '');
-  const [from, to] = direction === 'out' ? [own, other] : [other, own];
-  return protocols.map((protocol, index) => ({
+const requestsBetween = (
+  from: string,
+  to: string,
+  { protocols, mode }: Protection,
+  requestId: number | undefined,
+): readonly Request[] =>
+  protocols.map((protocol, index) => ({
     protocol: made(protocol),
     // One outer header: what stands outside an ESP tunnel takes the packet as it is.
     ...(mode === 'tunnel' && index === 0
@@ -96,7 +121,6 @@ function requestsOf(
     level: made('unique'),
     ...(requestId !== undefined && { id: made(String(requestId)) }),
   }));
-}
 
 /** The number that ties each policy to its associations, by their ids. */
 export const requestIdsOf = (

@@ -4,7 +4,7 @@
  * priorities that differ.
  */
 import { isHost } from '../../model/address.js';
-import type { Selector } from '../../model/device.js';
+import type { SecurityPolicy, Selector } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 
 /**
@@ -28,6 +28,25 @@ export function prioritiesOf(selectors: readonly Selector[]): readonly number[] 
   }
   return offsets;
 }
+
+/** What policies add to the kernel's default priority; 0 for those that are not in it. */
+export type Offsets = ReadonlyMap<SecurityPolicy, number>;
+
+/** The offsets of policies in the order in which they are meant to match. */
+export const offsetsOf = (policies: readonly SecurityPolicy[]): Offsets =>
+  namedOffsets(policies, prioritiesOf(policies.map(({ selector }) => selector)));
+
+/** Offsets by position as offsets by policy. */
+export const namedOffsets = (
+  policies: readonly SecurityPolicy[],
+  offsets: readonly number[],
+): Offsets =>
+  new Map(
+    policies.flatMap((policy, position) => {
+      const offset = offsets[position] ?? 0;
+      return offset === 0 ? [] : [[policy, offset] as const];
+    }),
+  );
 
 /** For each position, the later positions whose selectors share a packet with it; undefined where there are none. */
 export function laterOverlaps(selectors: readonly Selector[]): readonly (number[] | undefined)[] {

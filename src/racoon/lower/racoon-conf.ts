@@ -7,15 +7,16 @@ import { headerOf } from './header.js';
 import { remoteOf } from './remote.js';
 import { sainfosOf } from './sainfo.js';
 
-/** racoon.conf of a planned device; undefined where nothing is negotiated. */
+/** racoon.conf of a planned device, written from texts of these names; undefined where nothing is negotiated. */
 export function racoonConfOf(
   device: PlannedDevice,
+  from: readonly string[],
   options: LinuxWriteOptions,
 ): RacoonConf | undefined {
   const peers = device.peers.filter(({ ikeEnabled }) => ikeEnabled);
   if (peers.length === 0) return undefined;
   const statements: Statement[] = [
-    { kind: 'comment', text: headerOf('racoon.conf', device, options).join('\n') },
+    { kind: 'comment', text: headerOf('racoon.conf', from, options).join('\n') },
   ];
   if (options.add === true)
     statements.push({

@@ -1,6 +1,6 @@
 import { addressOf, isHost, lengthOf } from '../../model/address.js';
 import type { Phase2, Phase2Rule } from '../../model/device.js';
-import { made } from '../../syntax/range.js';
+import { made, type Word } from '../../syntax/range.js';
 import { sainfoProtocolWord } from '../protocols.js';
 import type { Algorithm, Sainfo, SainfoId, SainfoLine } from '../racoon-conf/syntax.js';
 import { espCiphers, groups, integrities } from '../words.js';
@@ -13,7 +13,7 @@ export function sainfosOf(rules: readonly Phase2Rule[]): readonly Sainfo[] {
   return rules.map(({ local, remote, protocol, phase2 }) => {
     const body = bodies.get(phase2) ?? bodyOf(phase2);
     bodies.set(phase2, body);
-    const upper = sainfoProtocolWord(protocol);
+    const upper = made(sainfoProtocolWord(protocol));
     return { kind: 'sainfo', local: idOf(local, upper), remote: idOf(remote, upper), body };
   });
 }
@@ -34,16 +34,18 @@ const bodyOf = (phase2: Phase2): readonly SainfoLine[] => [
   { kind: 'compression_algorithm', algorithms: [{ algorithm: made('deflate') }] },
 ];
 
-const idOf = (side: string, upper: string): SainfoId => {
+const types = { address: made('address'), subnet: made('subnet') } as const;
+
+const idOf = (side: string, upper: Word): SainfoId => {
   if (!side.includes('/')) return { kind: 'anonymous' };
   return isHost(side)
-    ? { kind: 'address', type: made('address'), address: made(addressOf(side)), upper: made(upper) }
+    ? { kind: 'address', type: types.address, address: made(addressOf(side)), upper }
     : {
         kind: 'address',
-        type: made('subnet'),
+        type: types.subnet,
         address: made(addressOf(side)),
         length: made(String(lengthOf(side))),
-        upper: made(upper),
+        upper,
       };
 };
 

@@ -5,18 +5,19 @@ import type { Command, SetkeyConf } from '../setkey/syntax.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { associationLine } from './associations.js';
 import { headerOf } from './header.js';
-import { policyPair, requestIdsOf } from './policies.js';
-import { prioritiesOf } from './priority.js';
+import { PolicyLines, requestIdsOf } from './policies.js';
+import type { Offsets } from './priority.js';
 
-/** setkey.conf of a planned device; undefined where there are no policies. */
+/** setkey.conf of a planned device, written from texts of these names; undefined where there are no policies. */
 export function setkeyConfOf(
   device: PlannedDevice,
   offsets: Offsets,
+  from: readonly string[],
   options: LinuxWriteOptions,
 ): SetkeyConf | undefined {
   if (device.policies.length === 0) return undefined;
   const commands: Command[] = [];
-  const header = ['!/usr/sbin/setkey -f', ...headerOf('setkey.conf', device, options)];
+  const header = ['!/usr/sbin/setkey -f', ...headerOf('setkey.conf', from, options)];
   if (options.add === true) {
     commands.push(
       comment([
@@ -41,25 +42,18 @@ export function setkeyConfOf(
       associationLine(association),
     );
   const requestIds = requestIdsOf(device.manualAssociations);
+  const lines = new PolicyLines('spdadd');
   for (const policy of device.policies) {
     const [association] = policy.protection?.manual?.outbound ?? [];
     commands.push(
       comment([aboutPolicy(policy)]),
-      ...policyPair('spdadd', policy, {
+      ...lines.pairOf(policy, {
         offset: offsets.get(policy) ?? 0,
         requestId: association === undefined ? undefined : requestIds.get(association),
       }),
     );
   }
   return { form: 'file', commands, shell: [] };
-}
-
-/** What each policy adds to the kernel's default priority. */
-export type Offsets = ReadonlyMap<SecurityPolicy, number>;
-
-export function offsetsOf({ policies }: PlannedDevice): Offsets {
-  const offsets = prioritiesOf(policies.map(({ selector }) => selector));
-  return new Map(policies.map((policy, position) => [policy, offsets[position] ?? 0]));
 }
 
 /** The file that points policies at a peer that takes over. */
@@ -71,18 +65,20 @@ export function standbyConfOf({ peer, of, policies }: Standby, offsets: Offsets)
     ]),
   ];
   commands.push(...associationsGone(policies));
+  const lines = new PolicyLines('spdupdate', peer);
   for (const policy of policies)
     commands.push(
       comment([aboutPolicy(policy)]),
-      ...policyPair('spdupdate', policy, { offset: offsets.get(policy) ?? 0, far: peer }),
+      ...lines.pairOf(policy, { offset: offsets.get(policy) ?? 0 }),
     );
   return { form: 'file', commands, shell: [] };
 }
 
 /** The commands that take away what a fragment put in, and the associations that were made for it. */
 export function backOutCommands(device: PlannedDevice): readonly Command[] {
+  const lines = new PolicyLines('spddelete');
   return [
-    ...device.policies.flatMap((policy) => policyPair('spddelete', policy, { offset: 0 })),
+    ...device.policies.flatMap((policy) => lines.pairOf(policy, { offset: 0 })),
     ...device.manualAssociations.map((association): Command => {
       const { source, destination, protocol, spi } = associationLine(association);
       return { kind: 'other', verb: made('delete'), words: [source, destination, protocol, spi] };

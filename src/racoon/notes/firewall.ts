@@ -1,18 +1,14 @@
 import type { NotesContext, Section } from './section.js';
 
 /** Filter, forwarding, translation and packet size on the host. */
-export function firewallNotes({ device, files }: NotesContext): Section {
+export function firewallNotes({ device, protections, files }: NotesContext): Section {
   const far = new Set(
-    device.policies.flatMap(({ protection }) =>
-      protection?.remote.kind === 'address' ? protection.remote.address : [],
-    ),
+    protections.flatMap(({ remote }) => (remote.kind === 'address' ? remote.address : [])),
   );
   const source = far.size === 1 ? ` -s ${[...far][0]}` : '';
   const tool = [...far].some((address) => address.includes(':')) ? 'ip6tables' : 'iptables';
-  const protocols = new Set(
-    device.policies.flatMap(({ protection }) => protection?.protocols ?? []),
-  );
-  const forwards = device.policies.some(({ protection }) => protection?.mode === 'tunnel');
+  const protocols = new Set(protections.flatMap((one) => one.protocols));
+  const forwards = protections.some(({ mode }) => mode === 'tunnel');
   const lines: string[] = ['Let in what builds the tunnel:'];
   if (device.peers.some(({ ikeEnabled }) => ikeEnabled))
     lines.push(`  ${tool} -I INPUT${source} -p udp -m multiport --dports 500,4500 -j ACCEPT`);

@@ -1,6 +1,5 @@
 /** README.txt: how to put the files of one host in place, and what to look at. About these tunnels only. */
 
-import { sourcesOf } from '../lower/header.js';
 import type { PlannedDevice } from '../plan/planned-device.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { certificateNotes } from './certificates.js';
@@ -14,11 +13,19 @@ import { troubleNotes } from './trouble.js';
 /** The text of README.txt. It holds no key. */
 export function notesOf(
   device: PlannedDevice,
+  from: readonly string[],
   options: LinuxWriteOptions,
   files: readonly string[],
 ): string {
   const first = device.policies.find(({ action }) => action === 'protect');
-  const context: NotesContext = { device, options, files, sample: first?.selector };
+  const context: NotesContext = {
+    device,
+    protections: [...new Set(device.policies.flatMap(({ protection }) => protection ?? []))],
+    from,
+    options,
+    files,
+    sample: first?.selector,
+  };
   const sections = [
     installNotes(context),
     certificateNotes(context),
@@ -35,12 +42,11 @@ export function notesOf(
   return `${[...introduction(context), ...body].join('\n')}\n`;
 }
 
-function introduction({ device, options }: NotesContext): readonly string[] {
-  const from = sourcesOf(device);
+function introduction({ device, protections, from, options }: NotesContext): readonly string[] {
   const ends = new Set<string>();
-  for (const { protection } of device.policies) {
-    if (protection?.local.kind === 'address' && protection.remote.kind === 'address')
-      ends.add(`${protection.local.address} (this host) - ${protection.remote.address}`);
+  for (const { local, remote } of protections) {
+    if (local.kind === 'address' && remote.kind === 'address')
+      ends.add(`${local.address} (this host) - ${remote.address}`);
   }
   return [
     titles[options.role],

@@ -1,3 +1,4 @@
+import type { Protection } from '../../model/device.js';
 import type { PlannedDevice } from '../plan/planned-device.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 
@@ -10,6 +11,10 @@ export interface Section {
 /** What the parts of the notes are made from. */
 export interface NotesContext {
   readonly device: PlannedDevice;
+  /** Its different protections: many policies share one. */
+  readonly protections: readonly Protection[];
+  /** The names of the texts that it came from. */
+  readonly from: readonly string[];
   readonly options: LinuxWriteOptions;
   /** Names of the files beside this one. */
   readonly files: readonly string[];

@@ -2,16 +2,31 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { SecurityPolicy } from '../../model/device.js';
 import { isOfOthers } from '../../model/mirror.js';
-import { kernelOrder, laterOverlaps, prioritiesOf } from '../lower/priority.js';
+import {
+  kernelOrder,
+  laterOverlaps,
+  namedOffsets,
+  type Offsets,
+  prioritiesOf,
+} from '../lower/priority.js';
 import { policyKey } from './selectors.js';
 
+/** Rows in an order of the kernel, with what some add to its default priority for that. */
+export interface OrderedRows {
+  readonly policies: readonly SecurityPolicy[];
+  readonly offsets: Offsets;
+}
+
 /** Rows in the order in which they are meant, as the kernel can have them; rows that would decide nothing are left out. */
-export function orderedRows(rows: readonly SecurityPolicy[], report: Report): SecurityPolicy[] {
+export function orderedRows(rows: readonly SecurityPolicy[], report: Report): OrderedRows {
   const kept = decidingRows(withoutRepeats(rows, report));
   const selectors = kept.map(({ selector }) => selector);
-  return kernelOrder(selectors, prioritiesOf(selectors)).flatMap(
-    (position) => kept[position] ?? [],
-  );
+  const offsets = prioritiesOf(selectors);
+  const order = kernelOrder(selectors, offsets);
+  return {
+    policies: order.flatMap((position) => kept[position] ?? []),
+    offsets: namedOffsets(kept, offsets),
+  };
 }
 
 /** The kernel refuses a selector that it has. The first one is met first, so a later one never decided anything. */

@@ -1,4 +1,5 @@
 import type { Device, SecurityPolicy } from '../../model/device.js';
+import type { Offsets } from '../lower/priority.js';
 
 /** Peers that take over when another is down. */
 export interface Standby {
@@ -14,6 +15,8 @@ export interface Standby {
  */
 export interface PlannedDevice extends Device {
   readonly standbys?: readonly Standby[];
+  /** What the order of the policies, which is the kernel's, rests on. */
+  readonly offsets?: Offsets;
   /** Certificates of authorities that the source held, as PEM, by the name of the file that is to hold them. */
   readonly authorities?: readonly { readonly file: string; readonly pem: string }[];
 }

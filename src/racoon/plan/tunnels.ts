@@ -16,14 +16,19 @@ export interface ProtectRow {
 /** The tunnels of a device, in the order of their first rows. */
 export function tunnelsOf({ policies }: Device): readonly Tunnel[] {
   const tunnels = new Map<string, { peer: string; rows: ProtectRow[] }>();
-  const entries = new Map<unknown, string>();
+  // Many rows share a protection; it alone decides which tunnel they are of.
+  const known = new Map<Protection, { peer: string; rows: ProtectRow[] }>();
   for (const [position, policy] of policies.entries()) {
     const { protection } = policy;
     if (policy.action !== 'protect' || protection === undefined) continue;
-    const key = `${protection.peer} ${entryOf(protection, entries)}`;
-    const known = tunnels.get(key);
-    if (known !== undefined) known.rows.push({ position, policy, protection });
-    else tunnels.set(key, { peer: protection.peer, rows: [{ position, policy, protection }] });
+    let tunnel = known.get(protection);
+    if (tunnel === undefined) {
+      const key = `${protection.peer} ${entryOf(protection)}`;
+      tunnel = tunnels.get(key) ?? { peer: protection.peer, rows: [] };
+      tunnels.set(key, tunnel);
+      known.set(protection, tunnel);
+    }
+    tunnel.rows.push({ position, policy, protection });
   }
   return [...tunnels.values()];
 }
@@ -32,16 +37,8 @@ export function tunnelsOf({ policies }: Device): readonly Tunnel[] {
  * What tells the entries of the source apart: the lines that its phase 2 came from, or the associations that it uses. Where
  * the model has no lines, all of a peer is one tunnel.
  */
-function entryOf({ phase2, manual }: Protection, known: Map<unknown, string>): string {
-  const source = phase2 ?? manual;
-  const found = known.get(source);
-  if (found !== undefined) return found;
-  const key =
-    phase2 !== undefined
-      ? (phase2.origins ?? []).map(({ file, start }) => `${file}:${start}`).join(' ')
-      : manual !== undefined
-        ? `manual ${[...manual.inbound, ...manual.outbound].join(' ')}`
-        : '';
-  known.set(source, key);
-  return key;
+function entryOf({ phase2, manual }: Protection): string {
+  if (phase2 !== undefined)
+    return (phase2.origins ?? []).map(({ file, start }) => `${file}:${start}`).join(' ');
+  return manual === undefined ? '' : `manual ${[...manual.inbound, ...manual.outbound].join(' ')}`;
 }

@@ -24,9 +24,10 @@ export const print = (conf: RacoonConf): string =>
 /** Statements with a blank line around blocks and above comments. */
 function spaced(statements: readonly Statement[]): readonly Doc[] {
   const docs: Doc[] = [];
+  const bodies: SainfoBodies = new Map();
   let before: Statement | undefined;
   for (const statement of statements) {
-    const part = docOf(statement);
+    const part = docOf(statement, bodies);
     if (part === undefined) continue;
     if (before !== undefined && isApart(before, statement)) docs.push('');
     docs.push(...part);
@@ -44,7 +45,7 @@ const isApart = (before: Statement, after: Statement): boolean => {
 };
 
 // These functions run for every line of files of any size: plain switches, which the compiler checks for completeness.
-function docOf(statement: Statement): readonly Doc[] | undefined {
+function docOf(statement: Statement, bodies: SainfoBodies): readonly Doc[] | undefined {
   switch (statement.kind) {
     case 'comment':
       return statement.text.split('\n').map((line) => (line === '' ? '#' : `# ${line}`));
@@ -64,7 +65,7 @@ function docOf(statement: Statement): readonly Doc[] | undefined {
     case 'remote':
       return [remoteDoc(statement)];
     case 'sainfo':
-      return [sainfoDoc(statement)];
+      return [sainfoDoc(statement, bodies)];
     case 'unread':
       return undefined;
   }
@@ -142,15 +143,23 @@ function proposalLine(line: ProposalLine): Doc | undefined {
   }
 }
 
-const sainfoDoc = ({ local, remote, from, group, body }: Sainfo): Doc => {
-  const head = ['sainfo', sainfoIds(local, remote)];
+/** Bodies that many sections share, as documents that are shared too. */
+type SainfoBodies = Map<readonly SainfoLine[], readonly Doc[]>;
+
+function sainfoDoc({ local, remote, from, group, body }: Sainfo, bodies: SainfoBodies): Doc {
+  let head = `sainfo ${sainfoIds(local, remote)}`;
   if (from !== undefined) {
-    head.push('from', from.type.text);
-    if (from.value !== undefined) head.push(quoted(from.value));
+    head += ` from ${from.type.text}`;
+    if (from.value !== undefined) head += ` ${quoted(from.value)}`;
   }
-  if (group !== undefined) head.push('group', quoted(group));
-  return block(head.join(' '), body.map(sainfoLine));
-};
+  if (group !== undefined) head += ` group ${quoted(group)}`;
+  let shared = bodies.get(body);
+  if (shared === undefined) {
+    shared = body.map(sainfoLine).filter((line) => line !== undefined);
+    bodies.set(body, shared);
+  }
+  return { head, body: shared, brace: 'own-line' };
+}
 
 const sainfoIds = (local: SainfoId, remote: SainfoId): string =>
   local.kind === 'anonymous' && remote.kind === 'anonymous'

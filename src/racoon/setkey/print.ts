@@ -16,9 +16,10 @@ export const print = (conf: SetkeyConf): string =>
 /** Made commands, one below the other; a comment stands directly above its command and has a blank line before it. */
 export function printCommands(commands: readonly Command[]): string {
   const lines: string[] = [];
+  const requests: KnownRequests = new Map();
   let before: Command | undefined;
   for (const command of commands) {
-    const text = commandText(command);
+    const text = commandText(command, requests);
     if (text === undefined) continue;
     if (before !== undefined && isApart(before, command)) lines.push('');
     lines.push(text);
@@ -35,10 +36,13 @@ const isApart = (before: Command, after: Command): boolean => {
   return after.kind === 'policy' && after.direction.text === 'out';
 };
 
-function commandText(command: Command): string | undefined {
+/** The requests of policies as texts: many policies share them. */
+type KnownRequests = Map<readonly Request[], string>;
+
+function commandText(command: Command, requests: KnownRequests): string | undefined {
   switch (command.kind) {
     case 'policy':
-      return policy(command);
+      return `${policy(command)}${requestsText(command.requests, requests)};`;
     case 'association':
       return association(command);
     case 'other':
@@ -53,16 +57,27 @@ function commandText(command: Command): string | undefined {
   }
 }
 
+/** A policy up to its requests. */
 function policy(command: PolicyCommand): string {
   const { verb, flags, source, destination, upper, upperArgument, label } = command;
-  const { direction, priority, action, requests } = command;
-  const head = [verb, ...flags.map(textOf), range(source), range(destination), upper.text];
-  if (upperArgument !== undefined) head.push(upperArgument.text);
-  if (label !== undefined) head.push('-ctx', ...label.map(textOf));
-  head.push('-P', direction.text);
-  if (priority !== undefined) head.push(priorityText(priority));
-  if (action !== undefined) head.push(action.text);
-  return `${[head.join(' '), ...requests.map(request)].join('\n\t')};`;
+  const { direction, priority, action } = command;
+  let text: string = verb;
+  for (const flag of flags) text += ` ${flag.text}`;
+  text += ` ${range(source)} ${range(destination)} ${upper.text}`;
+  if (upperArgument !== undefined) text += ` ${upperArgument.text}`;
+  if (label !== undefined) text += ` -ctx ${label.map(textOf).join(' ')}`;
+  text += ` -P ${direction.text}`;
+  if (priority !== undefined) text += ` ${priorityText(priority)}`;
+  return action === undefined ? text : `${text} ${action.text}`;
+}
+
+function requestsText(requests: readonly Request[], known: KnownRequests): string {
+  let text = known.get(requests);
+  if (text === undefined) {
+    text = requests.map((one) => `\n\t${request(one)}`).join('');
+    known.set(requests, text);
+  }
+  return text;
 }
 
 const priorityText = ({ base, sign, offset }: Priority): string => {
