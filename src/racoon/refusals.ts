@@ -6,7 +6,8 @@ import { originAt } from './lift/written.js';
 import { acceptsRacoonConf } from './lint/racoon-conf.js';
 import { judgedSetkey } from './lint/setkey.js';
 import type { RacoonHost } from './racoon-host.js';
-import type { SetkeyConf, ShellRemark } from './setkey/syntax.js';
+import { filesOf, reportShell } from './remarks.js';
+import type { SetkeyConf } from './setkey/syntax.js';
 
 export interface Refusals {
   /** The first place for which racoon does not start. */
@@ -24,8 +25,9 @@ export function refusalsOf(host: RacoonHost, report: Report): Refusals {
   };
   acceptsRacoonConf(host.racoonConf, { report: ofConcern(heard), isIncluded: () => true });
   const setkey = new Map<string, Origin>();
+  const given = filesOf(host);
   for (const conf of host.setkey) {
-    const stop = toldSetkey(conf, report);
+    const stop = toldSetkey(conf, given, report);
     if (stop !== undefined) setkey.set(stop.file, stop);
   }
   for (const { source, lines } of host.psk)
@@ -88,7 +90,11 @@ const toldWhereRead: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Tells what setkey refuses; gives the place at which it stops. */
-function toldSetkey(conf: SetkeyConf, report: Report): Origin | undefined {
+function toldSetkey(
+  conf: SetkeyConf,
+  given: ReadonlySet<string>,
+  report: Report,
+): Origin | undefined {
   const { source, shell } = conf;
   const { stop } = judgedSetkey(conf, (code, at, facts, telling) => {
     const reason = reasonOf(facts);
@@ -100,23 +106,6 @@ function toldSetkey(conf: SetkeyConf, report: Report): Origin | undefined {
     )
       report(code, at, facts, telling);
   });
-  for (const remark of shell) tellShell(remark, source, report);
+  if (source !== undefined) reportShell(source, shell, given, report);
   return originAt(source, stop);
-}
-
-function tellShell(
-  { kind, name = '', at, of = [] }: ShellRemark,
-  source: SetkeyConf['source'],
-  report: Report,
-): void {
-  const place = originAt(source, at);
-  // Told with the commands.
-  if (kind === 'command-long') return;
-  if (kind === 'unknown-value') report('shell-unknown-value', place, { name });
-  else if (kind === 'condition-ignored') report('shell-condition-ignored', place, {});
-  else if (kind === 'not-followed') report('shell-not-followed', place, {});
-  else if (kind === 'template') report('template-not-configuration', place, {});
-  else if (kind === 'no-forward')
-    report('setkey-no-forward', place, {}, { related: of.map((range) => originAt(source, range)) });
-  else report('shell-other-file', place, { name });
 }

@@ -2,7 +2,16 @@ import { type Report, within } from '../diagnostics/report.js';
 import { originOf } from '../syntax/origin.js';
 import type { Source } from '../syntax/range.js';
 import { baseName } from './include.js';
+import type { RacoonHost } from './racoon-host.js';
 import type { ShellRemark } from './setkey/syntax.js';
+
+/** The last parts of the names of all files of a host. */
+export const filesOf = ({ racoonConf, setkey, psk, iptables }: RacoonHost): ReadonlySet<string> =>
+  new Set(
+    [racoonConf, setkey, psk, iptables].flatMap((list) =>
+      list.flatMap(({ source }) => (source === undefined ? [] : [baseName(source.name)])),
+    ),
+  );
 
 /** Tells what of a script could not be followed. `given`: the last parts of the names of all files that are at hand. */
 export function reportShell(

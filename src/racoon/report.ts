@@ -1,10 +1,9 @@
 import { type Report, within } from '../diagnostics/report.js';
 import type { Source } from '../syntax/range.js';
-import { baseName } from './include.js';
 import type { Psk } from './psk/syntax.js';
 import type { Directive, RacoonConf, Statement, Unread } from './racoon-conf/syntax.js';
 import type { RacoonHost } from './racoon-host.js';
-import { reportShell } from './remarks.js';
+import { filesOf, reportShell } from './remarks.js';
 import type { SetkeyConf } from './setkey/syntax.js';
 import { skippedSeverity } from './skipped.js';
 import { templateMark } from './template.js';
@@ -18,13 +17,6 @@ export function reportReading(host: RacoonHost, report: Report): void {
   for (const file of psk) reportPsk(file, report);
   for (const origin of host.assumed ?? []) report('ifcfg-sainfo-assumed', origin, {});
 }
-
-const filesOf = ({ racoonConf, setkey, psk, iptables }: RacoonHost): ReadonlySet<string> =>
-  new Set(
-    [racoonConf, setkey, psk, iptables].flatMap((list) =>
-      list.flatMap(({ source }) => (source === undefined ? [] : [baseName(source.name)])),
-    ),
-  );
 
 function reportRacoonConf(
   { source, statements, skipped = [] }: RacoonConf,

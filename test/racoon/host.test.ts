@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Collector } from '../../src/diagnostics/report.js';
+import { reverse } from '../../src/index.js';
 import { hostOf, reportReading } from '../../src/racoon/host.js';
 import type { Source } from '../../src/syntax/range.js';
 
@@ -117,6 +118,16 @@ iptables -t nat -A POSTROUTING -d 10.1.0.0/24 -j ACCEPT
       'shell-other-file vpn.sh:5',
       'psk-line-useless psk.txt:1',
     ]);
+  });
+
+  test('misses a file that a script loads only where it is not given', () => {
+    const script = { name: 'vpn.sh', text: '#!/bin/sh\nsetkey -f /etc/ipsec.conf\n' };
+    const codes = (...sources: readonly Source[]): readonly string[] =>
+      reverse(sources).diagnostics.map(({ code }) => code);
+    expect(codes(script)).toContain('shell-other-file');
+    expect(codes(script, { name: 'ipsec.conf', text: 'spdflush;\n' })).not.toContain(
+      'shell-other-file',
+    );
   });
 
   test.each(
