@@ -10,7 +10,7 @@ export const lists = {
       'What uses it cannot be written. Names are taken letter by letter, capital letters included.',
     help: ({ near, name, shown }) =>
       shown === true
-        ? `what "show access-list" prints, with counters, is no configuration: add the lines that "show running-config" has for ${name}`
+        ? `what a filter leaves of "show access-list" may be a part of the list: add the lines that "show running-config" has for ${name}`
         : near === undefined
           ? 'add the missing lines, or correct the name'
           : `correct the name: ${near}`,
@@ -44,7 +44,10 @@ export const lists = {
     title: () => 'a placeholder stands where an address should be',
     explanation: 'The text is a template: the address is still to be filled in.',
     help: () => 'fill the address in',
-    example: { faulty: 'permit ip x.x.x.x 255.255.255.0 any' },
+    example: {
+      faulty: 'permit ip x.x.x.x 255.255.255.0 any',
+      mended: 'permit ip 10.1.1.0 255.255.255.0 any',
+    },
   }),
   'interface-without-address': define({
     severity: 'error',
@@ -52,7 +55,11 @@ export const lists = {
       `the text shows no address of the interface ${name}, which stands for an address here`,
     explanation: 'The traffic that is meant is not known.',
     help: () => 'add the lines of the interface, or write the address',
-    example: { faulty: 'access-list A permit ip interface outside any' },
+    example: {
+      faulty: 'access-list A permit ip interface outside any',
+      mended:
+        'ip address outside 203.0.113.1 255.255.255.0\naccess-list A permit ip interface outside any',
+    },
   }),
   'mask-looks-inverted': define({
     severity: 'error',
@@ -63,7 +70,7 @@ export const lists = {
       'PIX and ASA take network masks, IOS access lists take wildcard masks. The wrong kind means quite other addresses.',
     help: ({ own }) => `write ${own}`,
     example: {
-      faulty: 'access-list A permit ip 10.1.0.0 0.0.255.255 any (PIX)',
+      faulty: 'access-list A permit ip 10.1.0.0 0.0.255.255 any',
       mended: 'access-list A permit ip 10.1.0.0 255.255.0.0 any',
     },
   }),
@@ -111,7 +118,10 @@ export const lists = {
     title: () => 'the range ends before it begins',
     explanation: 'It holds nothing; which end is wrong cannot be guessed.',
     help: () => 'write the lower end first',
-    example: { faulty: 'range 2000 1000', mended: 'range 1000 2000' },
+    example: {
+      faulty: 'permit tcp any range 2000 1000 any',
+      mended: 'permit tcp any range 1000 2000 any',
+    },
   }),
   'object-by-name': define({
     severity: 'error',
@@ -122,7 +132,7 @@ export const lists = {
     help: () => 'use the address',
     example: {
       faulty: 'object network O\n fqdn www.example.net',
-      mended: 'object network O\n host 192.0.2.1',
+      mended: 'object network O\n host 10.1.0.1',
     },
   }),
   'object-empty': define({
@@ -130,7 +140,10 @@ export const lists = {
     title: ({ name }: { name: string }) => `${name} is empty`,
     explanation: 'A line that uses it stands for nothing.',
     help: () => 'add members, or take the line out',
-    example: { faulty: 'object-group network G' },
+    example: {
+      faulty: 'object-group network G',
+      mended: 'object-group network G\n network-object host 10.1.0.1',
+    },
   }),
   'object-group-cycle': define({
     severity: 'error',
@@ -139,7 +152,9 @@ export const lists = {
     explanation: 'The device refuses such a group; its members are not certain.',
     help: () => 'take the group-object line out that closes the circle',
     example: {
-      faulty: 'object-group network A\n group-object B\nobject-group network B\n group-object A',
+      faulty: 'object-group network G\n group-object H\nobject-group network H\n group-object G',
+      mended:
+        'object-group network G\n group-object H\nobject-group network H\n network-object host 10.1.0.1',
     },
   }),
   'group-member-unread': define({
@@ -149,8 +164,8 @@ export const lists = {
     explanation: 'A group that is read in part would protect a part of the traffic only.',
     help: () => 'correct the member',
     example: {
-      faulty: 'object-group network G\n network-object hots 10.0.0.1',
-      mended: 'object-group network G\n network-object host 10.0.0.1',
+      faulty: 'object-group network G\n network-object 10.1.0.1',
+      mended: 'object-group network G\n network-object host 10.1.0.1',
     },
   }),
   'expansion-limit': define({
@@ -160,7 +175,10 @@ export const lists = {
       `groups and ranges make more than ${limit} selectors of this`,
     explanation: 'Each combination is a policy and a pair of associations of its own.',
     help: () => 'use wider networks, or raise the limit',
-    example: { faulty: 'permit ip object-group A object-group B, with thousands of members each' },
+    example: {
+      faulty: 'permit ip object-group G object-group H',
+      mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    },
   }),
   'unknown-port': define({
     severity: 'error',
@@ -176,7 +194,7 @@ export const lists = {
     title: () => 'no port passes this comparison',
     explanation: 'The line never matches.',
     help: () => 'correct the number',
-    example: { faulty: 'permit tcp any any gt 65535' },
+    example: { faulty: 'permit tcp any any gt 65535', mended: 'permit tcp any any gt 1023' },
   }),
   'port-without-protocol': define({
     severity: 'error',
@@ -228,14 +246,20 @@ export const lists = {
     title: ({ list }: { list: string }) => `the access list ${list} permits nothing`,
     explanation: 'The entry protects no traffic.',
     help: () => 'add a permit line',
-    example: { faulty: 'access-list A deny ip any any' },
+    example: {
+      faulty: 'access-list A deny ip any any',
+      mended: 'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    },
   }),
   'line-inactive': define({
     severity: 'note',
     title: ({ list }: { list: string }) => `this line of ${list} is inactive and is left out`,
     explanation: 'The device skips it.',
     help: () => '',
-    example: { faulty: 'access-list A extended permit ip host 10.0.0.1 any inactive' },
+    example: {
+      faulty: 'access-list A extended permit ip host 10.0.0.1 any inactive',
+      mended: 'access-list A extended permit ip host 10.0.0.1 any',
+    },
   }),
   'line-time-range': define({
     severity: 'warning',
@@ -244,7 +268,10 @@ export const lists = {
       `this line holds only at the times of ${name}; it is written as if it held always`,
     explanation: 'Policies know no times. Outside them the device refuses the tunnel.',
     help: () => '',
-    example: { faulty: 'access-list A extended permit ip host 10.0.0.1 any time-range OFFICE' },
+    example: {
+      faulty: 'access-list A extended permit ip host 10.0.0.1 any time-range OFFICE',
+      mended: 'access-list A extended permit ip host 10.0.0.1 any',
+    },
   }),
   'line-without-effect': define({
     severity: 'warning',
@@ -301,8 +328,9 @@ export const lists = {
     explanation: 'A crypto map takes an extended list: it needs both ends of the traffic.',
     help: () => 'use an extended access list',
     example: {
-      faulty: 'access-list 10 permit 10.0.0.0 0.255.255.255',
-      mended: 'access-list 110 permit ip 10.0.0.0 0.255.255.255 192.168.0.0 0.0.255.255',
+      faulty: 'access-list 10 permit 10.0.0.0 0.255.255.255\n match address 10',
+      mended:
+        'access-list 101 permit ip 10.0.0.0 0.255.255.255 192.168.0.0 0.0.255.255\n match address 101',
     },
   }),
   'families-differ': define({
@@ -311,7 +339,10 @@ export const lists = {
     title: () => 'one side of the line is IPv4, the other IPv6',
     explanation: 'No packet is both.',
     help: () => 'correct one of the addresses',
-    example: { faulty: 'permit ip host 10.0.0.1 host 2001:db8::1' },
+    example: {
+      faulty: 'permit ip host 10.0.0.1 host 2001:db8::1',
+      mended: 'permit ip host 10.0.0.1 host 10.2.0.1',
+    },
   }),
   'any-in-crypto-acl': define({
     severity: 'warning',
@@ -335,7 +366,9 @@ export const lists = {
       near === undefined ? 'check the network' : `check the network: is ${near} meant?`,
     example: {
       faulty:
-        'interface Vlan20\n ip address 172.16.1.1 255.255.255.0\naccess-list A permit ip 172.168.1.0 255.255.255.0 …',
+        'interface Vlan20\n ip address 172.16.1.1 255.255.255.0\naccess-list 101 permit ip 172.168.1.0 0.0.0.255 10.2.0.0 0.0.255.255',
+      mended:
+        'interface Vlan20\n ip address 172.16.1.1 255.255.255.0\naccess-list 101 permit ip 172.16.1.0 0.0.0.255 10.2.0.0 0.0.255.255',
     },
   }),
   'acl-reversed': define({
@@ -360,7 +393,12 @@ export const lists = {
     explanation:
       'It reads like one for a tunnel. An entry that names another list by mistake leaves it unused.',
     help: () => 'check which entry should match it',
-    example: { faulty: 'access-list VPN-B permit ip …, and two entries with match address VPN-A' },
+    example: {
+      faulty:
+        'access-list B permit ip 10.3.0.0 255.255.0.0 10.2.0.0 255.255.0.0\ncrypto map M 20 match address A',
+      mended:
+        'access-list B permit ip 10.3.0.0 255.255.0.0 10.2.0.0 255.255.0.0\ncrypto map M 20 match address B',
+    },
   }),
   'cascade-unproven': define({
     severity: 'error',
@@ -370,6 +408,9 @@ export const lists = {
     explanation:
       'Deny lines and overlapping entries make more rows than the limit, or rows that treat a packet otherwise.',
     help: () => 'simplify the deny lines, or raise the limit',
-    example: { faulty: 'thousands of deny lines that overlap thousands of later lines' },
+    example: {
+      faulty: 'thousands of deny lines that overlap thousands of later lines',
+      mended: 'cisco2racoon convert pix.conf --limit 1000000',
+    },
   }),
 };
