@@ -46,7 +46,12 @@ export const maps = {
     explanation:
       'What is defined and not used is often a slip in the name where it should be used.',
     help: () => 'check which entry should name it',
-    example: { faulty: 'crypto ipsec transform-set OLD esp-des esp-md5-hmac' },
+    example: {
+      faulty:
+        'crypto ipsec transform-set OLD esp-des esp-md5-hmac\ncrypto map M 10 set transform-set T',
+      mended:
+        'crypto ipsec transform-set OLD esp-des esp-md5-hmac\ncrypto map M 10 set transform-set T OLD',
+    },
   }),
   'entry-without-type': define({
     severity: 'note',
@@ -87,7 +92,10 @@ export const maps = {
       `the tunnel key ${key} is of GRE inside: the device's policy does not look at it`,
     explanation: 'Both ends of the GRE tunnel need the same key; the protection holds for any.',
     help: ({ key }) => `give the GRE tunnel at the other end the key ${key}`,
-    example: { faulty: 'interface Tunnel0\n tunnel key 5' },
+    example: {
+      faulty: 'interface Tunnel0\n tunnel key 5',
+      mended: 'interface Tunnel0\n no tunnel key',
+    },
   }),
   'map-not-bound': define({
     severity: 'warning',
@@ -97,8 +105,8 @@ export const maps = {
       'Only a map that is bound to an interface protects anything. Other maps of the text are bound.',
     help: ({ map }) => `bind ${map} to the outside interface, or correct its name`,
     example: {
-      faulty: 'crypto map branchmap 30 …\ncrypto map branhmap interface outside',
-      mended: 'crypto map branchmap 30 …\ncrypto map branchmap interface outside',
+      faulty: 'crypto map branchmap 30 ipsec-isakmp\ncrypto map branhmap interface outside',
+      mended: 'crypto map branchmap 30 ipsec-isakmp\ncrypto map branchmap interface outside',
     },
   }),
   'no-map-bound': define({
@@ -108,7 +116,10 @@ export const maps = {
     explanation: 'A map that is bound to no interface does nothing on the device.',
     help: () =>
       'check that the device has it: crypto map NAME interface IF, or on IOS crypto map NAME inside the interface',
-    example: { faulty: 'crypto map M 10 ipsec-isakmp', mended: 'crypto map M interface outside' },
+    example: {
+      faulty: 'crypto map M 10 ipsec-isakmp',
+      mended: 'crypto map M 10 ipsec-isakmp\ncrypto map M interface outside',
+    },
   }),
   'map-on-several-interfaces': define({
     severity: 'warning',
@@ -118,8 +129,10 @@ export const maps = {
       'The peer sees the address of the interface that the packets leave by, which routing decides.',
     help: () => 'give the right one with --cisco-address, or set local-address at the device',
     example: {
-      faulty: 'crypto map M in two interfaces',
-      mended: 'crypto map M local-address Loopback0',
+      faulty:
+        'interface GigabitEthernet0/0\n crypto map M\ninterface GigabitEthernet0/1\n crypto map M',
+      mended:
+        'interface GigabitEthernet0/0\n crypto map M\ninterface GigabitEthernet0/1\n crypto map M\ncrypto map M local-address GigabitEthernet0/0',
     },
   }),
   'overlapping-maps': define({
@@ -129,7 +142,10 @@ export const maps = {
     explanation:
       'Which of them a packet meets depends on routing, which the text does not decide here.',
     help: () => 'make their access lists disjoint',
-    example: { faulty: 'two maps on two interfaces with the same access list' },
+    example: {
+      faulty: 'crypto map M 10 match address A\ncrypto map N 10 match address A',
+      mended: 'crypto map M 10 match address A\ncrypto map N 10 match address B',
+    },
   }),
   'cisco-address-differs': define({
     severity: 'warning',
@@ -137,7 +153,11 @@ export const maps = {
       `the text says ${text} where ${given} was given; the text is believed`,
     explanation: 'The option is for texts that do not show the address.',
     help: () => 'leave the option out, or correct the text',
-    example: { faulty: '--cisco-address 192.0.2.9 for a text with ip address 192.0.2.1' },
+    example: {
+      faulty:
+        'cisco2racoon convert pix.conf --cisco-address 203.0.113.9\n\nip address outside 203.0.113.1 255.255.255.0',
+      mended: 'cisco2racoon convert pix.conf\n\nip address outside 203.0.113.1 255.255.255.0',
+    },
   }),
   'shadowed-entry': define({
     severity: 'warning',
@@ -200,7 +220,12 @@ export const maps = {
       `this key is for any peer, and dynamic entry ${map} ${sequence} accepts any network: who knows the key gets any traffic`,
     explanation: 'A peer that no static entry names falls through to the dynamic one.',
     help: () => 'give peers keys of their own, and the dynamic entry an access list',
-    example: { faulty: 'isakmp key K address 0.0.0.0 netmask 0.0.0.0, with an open dynamic map' },
+    example: {
+      faulty:
+        'isakmp key K address 0.0.0.0 netmask 0.0.0.0\ncrypto dynamic-map D 1 set transform-set T',
+      mended:
+        'isakmp key K address 192.0.2.1 netmask 255.255.255.255\ncrypto dynamic-map D 1 set transform-set T',
+    },
   }),
   'remote-access': define({
     severity: 'note',
@@ -216,7 +241,7 @@ export const maps = {
     title: () => 'the entry is of a group domain (GDOI), which knows no pair of peers',
     explanation: 'Its keys come from a key server.',
     help: () => '',
-    example: { faulty: 'crypto map M 10 gdoi' },
+    example: { faulty: 'crypto map M 10 gdoi', mended: 'crypto map M 10 ipsec-isakmp' },
   }),
   'per-host': define({
     severity: 'warning',
@@ -226,21 +251,27 @@ export const maps = {
     explanation:
       'The narrower identities that the device then proposes do not fit a policy for the networks.',
     help: () => 'take set security-association level per-host out at the device',
-    example: { faulty: 'set security-association level per-host' },
+    example: {
+      faulty: 'set security-association level per-host',
+      mended: 'no set security-association level per-host',
+    },
   }),
   'originate-only': define({
     severity: 'note',
     title: () => 'the device only starts this tunnel and never answers',
     explanation: 'The other end can answer it, but not bring it up.',
     help: () => '',
-    example: { faulty: 'crypto map M 10 set connection-type originate-only' },
+    example: {
+      faulty: 'crypto map M 10 set connection-type originate-only',
+      mended: 'crypto map M 10 set connection-type bi-directional',
+    },
   }),
   'optional-encryption': define({
     severity: 'warning',
     title: () => 'the device sends in clear where no association is up (crypto ipsec optional)',
     explanation: 'The tunnels are a wish, not a demand.',
     help: () => 'take crypto ipsec optional out when the tunnels work',
-    example: { faulty: 'crypto ipsec optional' },
+    example: { faulty: 'crypto ipsec optional', mended: 'no crypto ipsec optional' },
   }),
   'multipoint-tunnel': define({
     severity: 'error',
@@ -249,7 +280,10 @@ export const maps = {
       `${facts.interface} is a multipoint tunnel, whose peers no text says`,
     explanation: 'They are found by NHRP while it runs.',
     help: () => 'use a tunnel with one destination',
-    example: { faulty: 'tunnel mode gre multipoint', mended: 'tunnel mode gre ip' },
+    example: {
+      faulty: 'interface Tunnel0\n tunnel mode gre multipoint',
+      mended: 'interface Tunnel0\n tunnel mode gre ip',
+    },
   }),
   'tunnel-mode-unsupported': define({
     severity: 'error',
@@ -259,7 +293,10 @@ export const maps = {
     explanation:
       'The policy names the protocol that carries the packets: GRE, IP in IP, or all of a VTI.',
     help: () => 'use tunnel mode gre ip, ipip, or ipsec ipv4',
-    example: { faulty: 'tunnel mode dvmrp', mended: 'tunnel mode gre ip' },
+    example: {
+      faulty: 'interface Tunnel0\n tunnel mode dvmrp',
+      mended: 'interface Tunnel0\n tunnel mode gre ip',
+    },
   }),
   'interface-shut': define({
     severity: 'warning',
@@ -279,7 +316,11 @@ export const maps = {
     explanation:
       'With redundancy both devices of a pair use the address of their group. The text of the map does not hold it.',
     help: () => 'give the address of the standby group with --cisco-address',
-    example: { faulty: 'crypto map M redundancy HA' },
+    example: {
+      faulty: 'interface GigabitEthernet0/0\n crypto map M redundancy HA',
+      mended:
+        'cisco2racoon convert ios.conf --cisco-address 203.0.113.5\n\ninterface GigabitEthernet0/0\n crypto map M redundancy HA',
+    },
   }),
   'profile-for-other-peer': define({
     severity: 'warning',
@@ -289,8 +330,9 @@ export const maps = {
     help: ({ peer }) => `add to the profile: match identity address ${peer} 255.255.255.255`,
     example: {
       faulty:
-        'match identity address 192.0.2.9 255.255.255.255, in an entry with set peer 192.0.2.1',
-      mended: 'match identity address 192.0.2.1 255.255.255.255',
+        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.9 255.255.255.255',
+      mended:
+        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.1 255.255.255.255',
     },
   }),
   'ikev2-only': define({
@@ -313,7 +355,7 @@ export const maps = {
     explanation:
       'Transport mode keeps the addresses of a packet, so it carries nothing for networks behind the ends.',
     help: () => 'use mode tunnel, or mode transport without require',
-    example: { faulty: 'mode transport require, with an access list between networks' },
+    example: { faulty: 'mode transport require', mended: 'mode tunnel' },
   }),
   'transport-between-networks': define({
     severity: 'warning',
@@ -322,7 +364,7 @@ export const maps = {
     explanation:
       'IOS uses tunnel mode then, whatever the set says. Of PIX and ASA that is not certain: with clients they do use transport mode.',
     help: () => 'take mode transport out of the set',
-    example: { faulty: 'mode transport, with an access list between networks' },
+    example: { faulty: 'mode transport', mended: 'mode tunnel' },
   }),
   'incomplete-tunnel-interface': define({
     severity: 'error',
@@ -330,7 +372,11 @@ export const maps = {
       `${facts.interface} is protected, but has no ${facts.missing}`,
     explanation: 'Its ends are the ends of the tunnel.',
     help: ({ missing }) => `add: ${missing}`,
-    example: { faulty: 'interface Tunnel0\n tunnel protection ipsec profile P' },
+    example: {
+      faulty: 'interface Tunnel0\n tunnel protection ipsec profile P',
+      mended:
+        'interface Tunnel0\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.9\n tunnel protection ipsec profile P',
+    },
   }),
   'vti-any-any': define({
     severity: 'warning',
@@ -339,7 +385,10 @@ export const maps = {
     explanation:
       'A policy for everything takes all of the other host’s traffic, its own network too.',
     help: () => 'keep networks outside with --bypass, or use a crypto map with an access list',
-    example: { faulty: 'tunnel mode ipsec ipv4', mended: 'tunnel mode gre ip' },
+    example: {
+      faulty: 'interface Tunnel0\n tunnel mode ipsec ipv4',
+      mended: 'interface Tunnel0\n tunnel mode gre ip',
+    },
   }),
   'cisco-side-timer': define({
     severity: 'warning',
@@ -350,7 +399,10 @@ export const maps = {
     explanation: 'The other end may keep an association that the device has dropped already.',
     help: ({ timer }) =>
       `set vpn-${timer}-timeout none in the group policy, and dead peer detection at both ends`,
-    example: { faulty: ' vpn-idle-timeout 30', mended: ' vpn-idle-timeout none' },
+    example: {
+      faulty: 'group-policy G attributes\n vpn-idle-timeout 30',
+      mended: 'group-policy G attributes\n vpn-idle-timeout none',
+    },
   }),
   'idle-timer-defaulted': define({
     severity: 'note',
@@ -359,7 +411,7 @@ export const maps = {
     explanation: 'The other end may keep an association that the device has dropped already.',
     help: () => 'set vpn-idle-timeout none in the group policy',
     example: {
-      faulty: 'tunnel-group 192.0.2.1 type ipsec-l2l',
+      faulty: 'group-policy G attributes',
       mended: 'group-policy G attributes\n vpn-idle-timeout none',
     },
   }),
@@ -369,7 +421,10 @@ export const maps = {
       'the group policy does not allow IPsec with IKE version 1, so the device refuses the tunnel',
     explanation: 'vpn-tunnel-protocol must have ikev1, or IPSec until 8.3.',
     help: () => 'add ikev1 to vpn-tunnel-protocol',
-    example: { faulty: ' vpn-tunnel-protocol svc', mended: ' vpn-tunnel-protocol ikev1 svc' },
+    example: {
+      faulty: 'group-policy G attributes\n vpn-tunnel-protocol svc',
+      mended: 'group-policy G attributes\n vpn-tunnel-protocol ikev1 svc',
+    },
   }),
   'tunnel-filtered': define({
     severity: 'note',
@@ -377,6 +432,6 @@ export const maps = {
       `the device filters what comes out of the tunnel by the access list ${list}`,
     explanation: 'It is no selector: the tunnel comes up, and carries only what the list permits.',
     help: () => '',
-    example: { faulty: ' vpn-filter value LIST' },
+    example: { faulty: 'group-policy G attributes\n vpn-filter value LIST' },
   }),
 };
