@@ -10,14 +10,10 @@ export const nat = {
       'NAT comes before encryption. Traffic that is not exempt no longer has the addresses that the access list matches, and goes out in clear. It is the most common reason why phase 2 never starts.',
     help: () => 'exempt the tunnel’s networks from NAT at the device',
     example: {
-      faulty: [
-        'IOS: access-list 101 permit ip 10.1.0.0 0.0.255.255 any, used by ip nat inside source list 101',
-        'ASA: object network LAN (10.1.0.0 255.255.0.0) with nat (inside,outside) dynamic interface',
-      ].join('\n'),
-      mended: [
-        'IOS: access-list 101 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255, in front of it',
-        'ASA: nat (inside,outside) source static LAN LAN destination static FAR FAR (FAR is 10.2.0.0 255.255.0.0)',
-      ].join('\n'),
+      faulty:
+        'ip nat inside source list 102 interface GigabitEthernet0/0 overload\naccess-list 102 permit ip 10.1.0.0 0.0.255.255 any',
+      mended:
+        'ip nat inside source list 102 interface GigabitEthernet0/0 overload\naccess-list 102 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\naccess-list 102 permit ip 10.1.0.0 0.0.255.255 any',
     },
   }),
   'nat-exempt': define({
@@ -27,7 +23,7 @@ export const nat = {
     explanation:
       'The selectors are real addresses. The other end needs an exception as well where it masquerades.',
     help: () => '',
-    example: { faulty: 'nat (inside) 0 access-list NONAT' },
+    example: { faulty: 'nat (inside) 0 access-list A' },
   }),
   'decrypted-traffic-filtered': define({
     severity: 'note',
