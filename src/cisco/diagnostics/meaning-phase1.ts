@@ -31,7 +31,7 @@ export const phase1 = {
     example: {
       faulty: 'version 15.2\ncrypto map M 10 ipsec-isakmp',
       mended:
-        'version 15.2\ncrypto isakmp policy 10\n encr aes\n authentication pre-share\n group 5',
+        'version 15.2\ncrypto isakmp policy 10\n encr aes\n authentication pre-share\n group 5\ncrypto map M 10 ipsec-isakmp',
     },
   }),
   'no-policy': define({
@@ -61,7 +61,7 @@ export const phase1 = {
       `${word} is no algorithm that ${device} knows`,
     explanation: 'What is meant cannot be guessed, and a wrong algorithm keeps the tunnel down.',
     help: () => 'correct the word',
-    example: { faulty: 'encryption 3dess', mended: 'encryption 3des' },
+    example: { faulty: 'isakmp policy 10 group 99', mended: 'isakmp policy 10 group 5' },
   }),
   'word-of-other-dialect': define({
     severity: 'error',
@@ -71,7 +71,7 @@ export const phase1 = {
     explanation:
       'The device would have refused this line, so what it really does is not what the text says.',
     help: ({ own }) => (own === undefined ? 'correct the word' : `write ${own}`),
-    example: { faulty: 'encryption aes-256 (IOS)', mended: 'encryption aes 256' },
+    example: { faulty: 'isakmp policy 10 group 19', mended: 'isakmp policy 10 group 5' },
   }),
   'identity-not-set': define({
     severity: 'warning',
@@ -81,8 +81,8 @@ export const phase1 = {
       'The key is chosen before the identity arrives, so only an address can stand there. The files are written for an address.',
     help: () => 'add to the PIX: isakmp identity address',
     example: {
-      faulty: 'isakmp key … address 192.0.2.1, without an identity line',
-      mended: 'isakmp identity address',
+      faulty: 'isakmp key K address 192.0.2.1',
+      mended: 'isakmp key K address 192.0.2.1\nisakmp identity address',
     },
   }),
   'identity-needs-domain': define({
@@ -149,7 +149,10 @@ export const phase1 = {
       `a placeholder stands where the pre-shared key for ${peer} should be`,
     explanation: 'The text is a template: the key is still to be filled in.',
     help: ({ peer }) => `fill the key in, or ${byKeyFile(peer)}`,
-    example: { faulty: 'isakmp key <key> address 192.0.2.1' },
+    example: {
+      faulty: 'isakmp key <key> address 192.0.2.1',
+      mended: 'isakmp key s3cret address 192.0.2.1',
+    },
   }),
   'wildcard-key': define({
     severity: 'warning',
@@ -170,6 +173,7 @@ export const phase1 = {
     help: () => 'take one of them out',
     example: {
       faulty: 'crypto isakmp key A address 192.0.2.1\ncrypto isakmp key B address 192.0.2.1',
+      mended: 'crypto isakmp key B address 192.0.2.1',
     },
   }),
   'key-not-used': define({
@@ -232,6 +236,9 @@ export const phase1 = {
     explanation:
       'Where one end is behind NAT and the other has NAT traversal off, phase 1 comes up and every packet is lost.',
     help: () => 'set it on the device: isakmp nat-traversal, or no isakmp nat-traversal',
-    example: { faulty: 'ASA Version 8.0(4)', mended: 'crypto isakmp nat-traversal 20' },
+    example: {
+      faulty: 'ASA Version 8.0(4)',
+      mended: 'ASA Version 8.0(4)\ncrypto isakmp nat-traversal 20',
+    },
   }),
 };
