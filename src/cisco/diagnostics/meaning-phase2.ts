@@ -100,7 +100,10 @@ export const phase2 = {
       `the entry names ${count} transform sets; ${device} takes ${limit}`,
     explanation: 'The device would refuse the line.',
     help: () => 'take out those that no peer uses',
-    example: { faulty: 'crypto map M 10 set transform-set A B C D E F G' },
+    example: {
+      faulty: 'crypto map M 10 set transform-set A B C D E F G',
+      mended: 'crypto map M 10 set transform-set A B',
+    },
   }),
   'pfs-defaulted': define({
     severity: 'note',
@@ -117,7 +120,11 @@ export const phase2 = {
       `phase 2 leaves its lifetime to the device's default: ${values}`,
     explanation: 'A value that no line says follows from the product.',
     help: () => '',
-    example: { faulty: 'crypto map M 10 set transform-set T' },
+    example: {
+      faulty: 'crypto map M 10 set transform-set T',
+      mended:
+        'crypto map M 10 set transform-set T\ncrypto map M 10 set security-association lifetime seconds 28800 kilobytes 4608000',
+    },
   }),
   'lifetime-unreadable': define({
     severity: 'error',
@@ -126,7 +133,7 @@ export const phase2 = {
     explanation: 'A wrong lifetime keeps the tunnel down or makes it unstable, so none is guessed.',
     help: () => 'write a number',
     example: {
-      faulty: 'set security-association lifetime seconds abc',
+      faulty: 'set security-association lifetime days 0',
       mended: 'set security-association lifetime seconds 3600',
     },
   }),
@@ -148,7 +155,11 @@ export const phase2 = {
       `the manual entry has no ${direction} session key for ${protocol.toUpperCase()}`,
     explanation: 'Each direction needs its own association.',
     help: ({ direction, protocol }) => `add: set session-key ${direction} ${protocol} …`,
-    example: { faulty: 'set session-key inbound esp 300 cipher …, and no outbound line' },
+    example: {
+      faulty: 'set session-key inbound esp 300 cipher 0123456789abcdef',
+      mended:
+        'set session-key inbound esp 300 cipher 0123456789abcdef\nset session-key outbound esp 301 cipher 0123456789abcdef',
+    },
   }),
   'session-spi': define({
     severity: 'error',
@@ -157,7 +168,10 @@ export const phase2 = {
       `the SPI of the manual session key is outside ${least} to ${greatest}`,
     explanation: 'Smaller numbers are reserved.',
     help: ({ least }) => `choose a number from ${least} upwards, the same at the other end`,
-    example: { faulty: 'set session-key inbound esp 12 …' },
+    example: {
+      faulty: 'set session-key inbound esp 12 cipher 0123456789abcdef',
+      mended: 'set session-key inbound esp 300 cipher 0123456789abcdef',
+    },
   }),
   'manual-one-selector': define({
     severity: 'warning',
@@ -165,6 +179,9 @@ export const phase2 = {
       `the manual entry's access list ${list} permits more than one selector; its keys serve them all with one association`,
     explanation: 'IOS uses only the first permit line of an entry with keys by hand.',
     help: () => 'give each selector an entry of its own',
-    example: { faulty: 'two permit lines in the access list of an ipsec-manual entry' },
+    example: {
+      faulty: 'permit ip host 10.1.0.1 host 10.2.0.1\npermit ip host 10.1.0.2 host 10.2.0.2',
+      mended: 'permit ip host 10.1.0.1 host 10.2.0.1',
+    },
   }),
 };
