@@ -102,7 +102,7 @@ export const writingAlgorithms = {
       'PIX OS 7.0 and later, ASA included, protect with ESP only; PIX up to 6.3 and IOS have AH too.',
     help: () => 'use esp with an authentication algorithm instead of ah',
     example: {
-      faulty: 'ah/tunnel/198.51.100.1-203.0.113.1/require',
+      faulty: 'ah/tunnel/198.51.100.1-203.0.113.1/unique',
       mended: 'esp/tunnel/198.51.100.1-203.0.113.1/unique',
     },
   }),
@@ -198,7 +198,9 @@ export const writingAlgorithms = {
     help: () => 'give all peers the same proposal',
     example: {
       faulty:
-        'remote 192.0.2.1 { proposal { … 3des … } } remote 192.0.2.2 { proposal { … aes … } }',
+        'remote 203.0.113.1 { proposal { encryption_algorithm 3des; … } … }\nremote 203.0.113.2 { proposal { encryption_algorithm aes 256; … } … }',
+      mended:
+        'remote 203.0.113.1 { proposal { encryption_algorithm aes 256; … } … }\nremote 203.0.113.2 { proposal { encryption_algorithm aes 256; … } … }',
     },
   }),
 };
