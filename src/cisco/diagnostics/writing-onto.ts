@@ -8,7 +8,10 @@ export const writingOnto = {
       `the existing text is of ${found}, but ${wanted} is to be written: nothing is added`,
     explanation: 'Additions have to be in the language of the device.',
     help: () => 'give --dialect of the existing device',
-    example: { faulty: 'cisco2racoon reverse … --dialect ios --onto pix.conf' },
+    example: {
+      faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect ios --onto pix.conf',
+      mended: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect pix6 --onto pix.conf',
+    },
   }),
   'onto-overlap': define({
     severity: 'error',
@@ -19,7 +22,10 @@ export const writingOnto = {
       'The first matching entry of a crypto map decides. A new entry stands behind the living ones, so it gets nothing of what they match.',
     help: () =>
       'make the networks of the two tunnels distinct, or change the existing tunnel by hand',
-    example: { faulty: 'two crypto map entries for 10.1.0.0 255.255.0.0 to 10.2.0.0 255.255.0.0' },
+    example: {
+      faulty: 'access-list A permit ip 10.2.0.0 255.255.0.0 10.1.0.0 255.255.0.0',
+      mended: 'access-list A permit ip 10.2.5.0 255.255.255.0 10.1.0.0 255.255.0.0',
+    },
   }),
   'onto-present': define({
     severity: 'error',
@@ -31,7 +37,8 @@ export const writingOnto = {
     help: () =>
       'hold both ends against each other with check, or change the existing entry by hand',
     example: {
-      faulty: 'crypto map M 10 set peer 198.51.100.1, and a new tunnel with 198.51.100.1',
+      faulty:
+        'crypto map M 10 set peer 198.51.100.1\naccess-list A permit ip 10.2.0.0 255.255.255.0 10.1.0.0 255.255.255.0',
     },
   }),
   'onto-partly-covered': define({
@@ -42,7 +49,7 @@ export const writingOnto = {
     explanation:
       'The first matching entry of a crypto map decides, and the living ones stand first.',
     help: () => 'check that this is what both ends expect',
-    example: { faulty: 'an entry for 10.0.0.0 255.0.0.0 behind one for 10.1.0.0 255.255.0.0' },
+    example: { faulty: 'access-list A permit ip 10.2.0.0 255.255.255.128 10.1.0.0 255.255.255.0' },
   }),
   'onto-identity': define({
     severity: 'error',
@@ -58,7 +65,10 @@ export const writingOnto = {
       `the device knows ${peer} by another pre-shared key, or by certificates; that stays, and the new tunnel is left out`,
     explanation: 'A peer has one key for all its tunnels, so a new key would end the living ones.',
     help: () => 'use the existing key at the Linux host too',
-    example: { faulty: 'isakmp key other address 198.51.100.1' },
+    example: {
+      faulty: 'isakmp key OTHER address 198.51.100.1',
+      mended: 'isakmp key KEY address 198.51.100.1',
+    },
   }),
   'onto-key-hidden': define({
     severity: 'warning',
@@ -69,6 +79,7 @@ export const writingOnto = {
     help: () => 'make sure that both ends hold the same key, or set it at the device by hand',
     example: {
       faulty: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key *****',
+      mended: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key KEY',
     },
   }),
   'onto-policies-shared': define({
@@ -77,7 +88,7 @@ export const writingOnto = {
       `${count === 1 ? 'one isakmp policy is' : `${count} isakmp policies are`} added behind the existing ones; every living peer is offered ${count === 1 ? 'it' : 'them'} too, last`,
     explanation: 'Isakmp policies have no peer.',
     help: () => '',
-    example: { faulty: 'crypto isakmp policy 20' },
+    example: { faulty: 'isakmp policy 10 encryption 3des' },
   }),
   'onto-keepalive': define({
     severity: 'note',
@@ -93,7 +104,7 @@ export const writingOnto = {
       'the new tunnel wants NAT traversal, which is off on the device; switching it on would change the living tunnels, so it is not written',
     explanation: 'NAT traversal is global on a Cisco.',
     help: () => 'switch it on by hand if a translator stands between the ends',
-    example: { faulty: 'no crypto isakmp nat-traversal' },
+    example: { faulty: 'no isakmp nat-traversal', mended: 'isakmp nat-traversal 20' },
   }),
   'onto-no-sequence': define({
     severity: 'error',
@@ -112,6 +123,9 @@ export const writingOnto = {
       `no interface of the device has ${wanted}, the address that the Linux host expects; the map on ${interfaces} is used`,
     explanation: 'A tunnel ends at the address of the interface that the crypto map is bound to.',
     help: () => 'check the address on the Linux host, or a translator between the ends',
-    example: { faulty: 'remote 203.0.113.1, and ip address 203.0.113.2 on the device' },
+    example: {
+      faulty: 'ip address outside 203.0.113.2 255.255.255.0',
+      mended: 'ip address outside 203.0.113.1 255.255.255.0',
+    },
   }),
 };
