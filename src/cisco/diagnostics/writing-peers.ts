@@ -36,8 +36,9 @@ export const writingPeers = {
         ? `give the setkey file with the policies${peer === '' ? '' : ` for ${peer}`}, and the Cisco's address (--cisco-address)`
         : 'give the address of the Linux host (--linux-address), or the policies of one tunnel with both its ends',
     example: {
-      faulty: 'remote anonymous { generate_policy on; … } sainfo anonymous { … }',
-      mended: 'remote 203.0.113.1 { … }, and spdadd lines with both networks',
+      faulty: 'remote anonymous { generate_policy on; … }\nsainfo anonymous { … }',
+      mended:
+        'remote 203.0.113.1 { … }\nsainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nspdadd 10.2.0.0/24 10.1.0.0/24 any -P in ipsec …;',
     },
   }),
   'several-own-addresses': define({
@@ -47,7 +48,12 @@ export const writingPeers = {
     explanation:
       'An interface holds one crypto map, and a tunnel ends at the address of the interface. Several addresses are several interfaces, or several devices.',
     help: () => 'choose one with --peer, or bind each map to the interface with its address',
-    example: { faulty: 'set peer 198.51.100.1 at 203.0.113.1 and at 203.0.113.2' },
+    example: {
+      faulty:
+        'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nspdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec esp/tunnel/198.51.100.8-203.0.113.1/unique;',
+      mended:
+        'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nspdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec esp/tunnel/198.51.100.1-203.0.113.1/unique;',
+    },
   }),
   'private-peer': define({
     severity: 'warning',
@@ -104,7 +110,11 @@ export const writingPeers = {
       'a key for any address is written, because the peers of the dynamic entry have no fixed one',
     explanation: 'Whoever knows a key for any peer can stand in for every one of them.',
     help: () => 'use certificates for peers without a fixed address',
-    example: { faulty: 'isakmp key secret address 0.0.0.0 netmask 0.0.0.0' },
+    example: {
+      faulty: 'remote anonymous { passive on; generate_policy unique; … }\n* KEY',
+      mended:
+        'remote anonymous { passive on; generate_policy unique; certificate_type x509 "host.crt" "host.key"; proposal { authentication_method rsasig; … } … }',
+    },
   }),
   'identity-not-on-target': define({
     severity: 'error',
@@ -137,7 +147,10 @@ export const writingPeers = {
     explanation:
       'A Cisco that names itself by address always takes the one of the interface that the crypto map is bound to.',
     help: () => 'expect that address on the Linux host, or leave verify_identifier off',
-    example: { faulty: 'peers_identifier address 192.0.2.77;' },
+    example: {
+      faulty: 'peers_identifier address 192.0.2.77;',
+      mended: 'peers_identifier address 203.0.113.1;',
+    },
   }),
   'identity-needs-name': define({
     severity: 'warning',
@@ -145,7 +158,10 @@ export const writingPeers = {
       `the identity ${name} is the Cisco's own host name and domain: both are written, and rename the device`,
     explanation: 'A Cisco that names itself by host name sends its hostname and domain name.',
     help: () => 'check that the device may have this name',
-    example: { faulty: 'peers_identifier fqdn "gw.example.com";' },
+    example: {
+      faulty: 'peers_identifier fqdn "gw.example.com";',
+      mended: 'peers_identifier address;',
+    },
   }),
   'identity-differs': define({
     severity: 'error',
@@ -154,7 +170,12 @@ export const writingPeers = {
       `this tunnel wants the Cisco to name itself by ${identityWords[type]}, another by ${identityWords[written]}; the setting is one for all, so this tunnel is left out`,
     explanation: 'The isakmp identity is global on a Cisco.',
     help: () => 'expect the same kind of identity on all Linux hosts',
-    example: { faulty: 'peers_identifier address; and peers_identifier asn1dn;' },
+    example: {
+      faulty:
+        'remote 203.0.113.1 { my_identifier address; … }\nremote 203.0.113.2 { my_identifier fqdn "gw.example.com"; … }',
+      mended:
+        'remote 203.0.113.1 { my_identifier address; … }\nremote 203.0.113.2 { my_identifier address; … }',
+    },
   }),
   'certificate-enrol': define({
     severity: 'warning',
@@ -210,7 +231,8 @@ export const writingPeers = {
     explanation: 'Only tunnel groups of PIX 7 and ASA have a keepalive of their own.',
     help: () => '',
     example: {
-      faulty: 'remote 192.0.2.1 { dpd_delay 10; … } remote 192.0.2.2 { dpd_delay 60; … }',
+      faulty: 'remote 203.0.113.1 { dpd_delay 10; … }\nremote 203.0.113.2 { dpd_delay 60; … }',
+      mended: 'remote 203.0.113.1 { dpd_delay 10; … }\nremote 203.0.113.2 { dpd_delay 10; … }',
     },
   }),
   'idle-timer-stays': define({
@@ -220,7 +242,7 @@ export const writingPeers = {
     explanation:
       'When it does, a Linux host without dead peer detection keeps sending into an association that is gone.',
     help: () => 'set "vpn-idle-timeout none" in the group policy of the tunnel',
-    example: { faulty: 'group-policy DfltGrpPolicy attributes / vpn-idle-timeout 30' },
+    example: { faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect asa84' },
   }),
   'nat-traversal-forced': define({
     severity: 'warning',
