@@ -19,7 +19,10 @@ export const writingSelectors = {
       'a port in a selector that is not of TCP or UDP cannot be said in an access list: the tunnel is left out',
     explanation: 'Access lists of Cisco devices have ports for TCP and UDP only.',
     help: () => 'write two policies, one for tcp and one for udp, or protect any port',
-    example: { faulty: 'spdadd A[0] B[80] any …', mended: 'spdadd A[0] B[80] tcp …' },
+    example: {
+      faulty: 'spdadd A[0] B[80] any -P out ipsec …;',
+      mended: 'spdadd A[0] B[80] tcp -P out ipsec …;',
+    },
   }),
   'icmp-type-in-selector': define({
     severity: 'warning',
@@ -30,7 +33,10 @@ export const writingSelectors = {
         : 'an ICMP type in a selector: phase 2 has no field for it, and ends differ in what they send',
     explanation: 'IKE carries a protocol and one port; where the ICMP type goes is not agreed on.',
     help: () => 'protect icmp as a whole',
-    example: { faulty: 'spdadd A B icmp 8,0 …', mended: 'spdadd A B icmp …' },
+    example: {
+      faulty: 'spdadd A B icmp 8,0 -P out ipsec …;',
+      mended: 'spdadd A B icmp -P out ipsec …;',
+    },
   }),
   'gre-key-in-selector': define({
     severity: 'note',
@@ -39,7 +45,10 @@ export const writingSelectors = {
       'the GRE key is not part of what a Cisco access list can match; all GRE is protected',
     explanation: 'The key stands in the tunnel interface on a Cisco, not in the crypto map.',
     help: () => '',
-    example: { faulty: 'spdadd A B gre 10.0.0.1 …' },
+    example: {
+      faulty: 'spdadd A B gre 10.0.0.1 -P out ipsec …;',
+      mended: 'spdadd A B gre -P out ipsec …;',
+    },
   }),
   'ipv6-not-on-target': define({
     severity: 'error',
@@ -49,7 +58,10 @@ export const writingSelectors = {
     explanation:
       'PIX and ASA protect IPv6 from ASA 9.0 on. IOS has maps of their own for it (crypto map ipv6), which are read and not written.',
     help: () => '',
-    example: { faulty: 'spdadd 2001:db8:1::/64 2001:db8:2::/64 any …' },
+    example: {
+      faulty: 'spdadd 2001:db8:1::/64 2001:db8:2::/64 any -P out ipsec …;',
+      mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+    },
   }),
   'bypass-not-needed': define({
     severity: 'note',
@@ -60,7 +72,7 @@ export const writingSelectors = {
         : 'this bypass (none) lets through what no tunnel covers: it needs no line on a Cisco',
     explanation: 'What no permit line of a crypto access list matches leaves in clear.',
     help: () => '',
-    example: { faulty: 'spdadd A[500] B[500] udp -P out none;' },
+    example: { faulty: 'spdadd 198.51.100.1[500] 203.0.113.1[500] udp -P out none;' },
   }),
   'policy-never-used': define({
     severity: 'note',
@@ -69,7 +81,12 @@ export const writingSelectors = {
       `${by === 'protect' ? 'another policy' : by === 'bypass' ? 'a bypass (none)' : 'a discard'} above it takes all of this traffic, so this policy is not written`,
     explanation: 'The first policy that matches decides.',
     help: () => 'put the narrower policy first, with a higher priority',
-    example: { faulty: 'a none policy for 10.0.0.0/8 above one for 10.1.0.0/16' },
+    example: {
+      faulty:
+        'spdadd 10.0.0.0/8 10.0.0.0/8 any -P out none;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+      mended:
+        'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nspdadd 10.0.0.0/8 10.0.0.0/8 any -P out none;',
+    },
   }),
   'discard-not-on-target': define({
     severity: 'warning',
@@ -81,7 +98,11 @@ export const writingSelectors = {
     explanation:
       'Setkey policies can drop packets; on a Cisco that is the work of an interface access list.',
     help: () => 'deny this traffic in the access list of the inside interface',
-    example: { faulty: 'spdadd A B any -P out discard;' },
+    example: {
+      faulty:
+        'spdadd 10.1.0.9 10.2.0.0/24 any -P out discard;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+      mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+    },
   }),
   'optional-protection': define({
     severity: 'warning',
@@ -103,7 +124,10 @@ export const writingSelectors = {
     explanation:
       'Without it racoon refuses to set up phase 2, so there is nothing that a Cisco could match.',
     help: () => 'add a sainfo with these two networks',
-    example: { faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any …, and no sainfo for them' },
+    example: {
+      faulty: 'spdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec …;',
+      mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+    },
   }),
   'manual-key-not-on-target': define({
     severity: 'error',
@@ -112,7 +136,12 @@ export const writingSelectors = {
       `${target} has no manual keys (crypto map … ipsec-manual): the tunnel is left out`,
     explanation: 'PIX OS 7.0 and later, ASA included, set up associations with IKE only.',
     help: () => 'use racoon on the Linux host',
-    example: { faulty: 'add 198.51.100.1 203.0.113.1 esp 4096 -E aes-cbc 0x…;' },
+    example: {
+      faulty:
+        'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;\nadd 203.0.113.1 198.51.100.1 esp 0x302 -m tunnel …;',
+      mended:
+        'remote 203.0.113.1 { … }\nsainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
+    },
   }),
   'manual-key-not-expressible': define({
     severity: 'error',
@@ -129,7 +158,10 @@ export const writingSelectors = {
     explanation:
       'An ipsec-manual entry has one inbound and one outbound session key for ESP and for AH.',
     help: () => 'give one add line for each direction, with a key of the right length',
-    example: { faulty: 'add 198.51.100.1 203.0.113.1 esp 100 -E 3des-cbc 0x00;' },
+    example: {
+      faulty: 'add 198.51.100.1 203.0.113.1 esp 100 -m tunnel …;',
+      mended: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;',
+    },
   }),
   'fresh-device-only': define({
     severity: 'warning',
@@ -138,7 +170,10 @@ export const writingSelectors = {
     explanation:
       'An interface holds one crypto map, and a policy number that is given twice is changed.',
     help: () => "give the device's text with --onto to get only what is to be added",
-    example: { faulty: 'cisco2racoon reverse racoon.conf setkey.conf' },
+    example: {
+      faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt',
+      mended: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --onto pix.conf',
+    },
   }),
   'interface-unknown': define({
     severity: 'note',
@@ -147,7 +182,10 @@ export const writingSelectors = {
     explanation:
       'Without the crypto map on the interface that faces the peer nothing is protected.',
     help: () => 'enter "crypto map" with the name of the map on that interface',
-    example: { faulty: 'crypto map VPN', mended: 'interface GigabitEthernet0/0 / crypto map VPN' },
+    example: {
+      faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect ios',
+      mended: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect ios --onto ios.conf',
+    },
   }),
   'exempt-from-translation': define({
     severity: 'note',
@@ -155,7 +193,7 @@ export const writingSelectors = {
       'if the router translates addresses, the traffic of the tunnel must be denied at the top of the list of "ip nat inside source"',
     explanation: 'On IOS translation comes before the crypto map, which then no longer matches.',
     help: () => 'see the comment in the text',
-    example: { faulty: 'ip nat inside source list 1 interface Dialer0 overload' },
+    example: { faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect ios' },
   }),
   'translation-not-written': define({
     severity: 'warning',
@@ -165,6 +203,6 @@ export const writingSelectors = {
     explanation:
       'Only exemptions from translation are written; other rules depend on the rest of the device.',
     help: () => 'keep the translation rule of the device',
-    example: { faulty: 'static (inside,outside) 192.0.2.1 10.0.0.1' },
+    example: { faulty: 'static (inside,outside) 192.0.2.9 10.1.0.9' },
   }),
 };
