@@ -25,7 +25,10 @@ export const verbs = {
     explanation:
       'The command could not read this file, so nothing is known of what it holds, and nothing is written.',
     help: () => 'give the path of a file that this user may read; - is standard input',
-    example: { faulty: 'cisco2racoon convert missing.conf' },
+    example: {
+      faulty: 'cisco2racoon convert missing.conf',
+      mended: 'cisco2racoon convert pix.conf',
+    },
   }),
   'wrong-language': define({
     severity: 'error',
@@ -69,7 +72,10 @@ export const verbs = {
       'The peers that can be chosen are the addresses after "set peer", or those of the remote sections.',
     help: () =>
       'give one of these addresses, or leave --peer out to get them all; where the text has this peer, an error above says why its tunnel is left out',
-    example: { faulty: 'cisco2racoon convert cisco.conf --peer 192.0.2.99' },
+    example: {
+      faulty: 'cisco2racoon convert pix.conf --peer 192.0.2.99',
+      mended: 'cisco2racoon convert pix.conf --peer 192.0.2.1',
+    },
   }),
   'peer-never-used': define({
     severity: 'error',
@@ -80,7 +86,9 @@ export const verbs = {
     help: () => 'correct the access lists, or leave --peer out to get the tunnels that are used',
     example: {
       faulty:
-        'crypto map M 10 match address A\ncrypto map M 20 match address A\ncrypto map M 20 set peer 192.0.2.9\n\nwith --peer 192.0.2.9',
+        'cisco2racoon convert pix.conf --peer 192.0.2.2\n\ncrypto map M 10 match address A\ncrypto map M 20 match address A\ncrypto map M 20 set peer 192.0.2.2',
+      mended:
+        'cisco2racoon convert pix.conf --peer 192.0.2.2\n\ncrypto map M 10 match address A\ncrypto map M 20 match address B\ncrypto map M 20 set peer 192.0.2.2',
     },
   }),
   'invalid-option': define({
@@ -88,7 +96,10 @@ export const verbs = {
     title: ({ option, wanted }: { option: string; wanted: string }) => `${option} wants ${wanted}`,
     explanation: 'A value that is not what an option means would end in the files as it stands.',
     help: () => '',
-    example: { faulty: '--cisco-address outside', mended: '--cisco-address 203.0.113.1' },
+    example: {
+      faulty: 'cisco2racoon convert pix.conf --cisco-address outside',
+      mended: 'cisco2racoon convert pix.conf --cisco-address 203.0.113.1',
+    },
   }),
   'ends-equal': define({
     severity: 'error',
@@ -100,8 +111,10 @@ export const verbs = {
     help: () =>
       'correct the address of one end; --cisco-address is the address of the Cisco, --linux-address that of the Linux host',
     example: {
-      faulty: '--linux-address 203.0.113.1 for a Cisco that is 203.0.113.1',
-      mended: '--linux-address 198.51.100.2',
+      faulty:
+        'cisco2racoon convert pix.conf --linux-address 203.0.113.1\n\nip address outside 203.0.113.1 255.255.255.0',
+      mended:
+        'cisco2racoon convert pix.conf --linux-address 198.51.100.2\n\nip address outside 203.0.113.1 255.255.255.0',
     },
   }),
   'one-address-for-several': define({
@@ -112,8 +125,10 @@ export const verbs = {
       'The address is that of one host. In the files of the others every policy would name an end that they do not have, and no packet would meet an association.',
     help: () => 'choose the host with --peer, and call once for each that needs the option',
     example: {
-      faulty: '--linux-address 192.168.1.2 for a Cisco with two peers',
-      mended: '--peer 198.51.100.2 --linux-address 192.168.1.2',
+      faulty:
+        'cisco2racoon convert pix.conf --linux-address 192.168.1.2\n\nset peer 192.0.2.1\ncrypto map M 20 set peer 192.0.2.2',
+      mended:
+        'cisco2racoon convert pix.conf --linux-address 192.168.1.2 --peer 192.0.2.2\n\nset peer 192.0.2.1\ncrypto map M 20 set peer 192.0.2.2',
     },
   }),
   'key-for-nobody': define({
@@ -126,7 +141,10 @@ export const verbs = {
       missing.length === 0
         ? ''
         : `write the line with ${missing.length === 1 ? 'that address' : 'one of these addresses'}, a blank, then the key`,
-    example: { faulty: '203.0.113.7 KEY', mended: '203.0.113.77 KEY' },
+    example: {
+      faulty: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.7 KEY',
+      mended: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.77 KEY',
+    },
   }),
   'key-conflict': define({
     severity: 'error',
@@ -136,7 +154,8 @@ export const verbs = {
       'The key file fills gaps only. Two different keys for one peer mean that one of them is old or belongs elsewhere.',
     help: () => 'ask which key is in use, and take the other one out',
     example: {
-      faulty: 'key file: 203.0.113.9 old-key, text: isakmp key new-key address 203.0.113.9',
+      faulty: 'isakmp key NEW address 192.0.2.1\n192.0.2.1 OLD',
+      mended: 'isakmp key NEW address 192.0.2.1\n192.0.2.1 NEW',
     },
   }),
   'several-texts': define({
@@ -170,8 +189,8 @@ export const verbs = {
       'All files of a racoon host together are one end, each Cisco text is one, each parameter sheet is one.',
     help: () => 'give the texts of two ends; a second end of the same language stands after --with',
     example: {
-      faulty: 'cisco2racoon check pix.conf',
-      mended: 'cisco2racoon check pix.conf racoon.conf setkey.conf psk.txt',
+      faulty: 'cisco2racoon check cisco.conf',
+      mended: 'cisco2racoon check cisco.conf racoon.conf setkey.conf psk.txt',
     },
   }),
 };
