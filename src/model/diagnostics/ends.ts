@@ -32,8 +32,10 @@ export const ends = {
     help: () =>
       'check the addresses of both ends, or give the one that no text shows with --cisco-address or --linux-address',
     example: {
-      faulty: 'set peer 198.51.100.2, while the racoon host is 198.51.100.3',
-      mended: 'set peer 198.51.100.3',
+      faulty:
+        'set peer 198.51.100.3\nremote 203.0.113.55 { … }\nesp/tunnel/198.51.100.1-203.0.113.55/unique;',
+      mended:
+        'set peer 198.51.100.1\nremote 203.0.113.1 { … }\nesp/tunnel/198.51.100.1-203.0.113.1/unique;',
     },
   }),
   'end-not-given': define({
@@ -43,7 +45,10 @@ export const ends = {
     explanation:
       'A racoon host has its peers in racoon.conf and its policies in the kernel, loaded from a file for setkey. With one of them alone nobody can say whether the tunnel comes up.',
     help: ({ what }) => lacking[what].help,
-    example: { faulty: 'check cisco.conf racoon.conf psk.txt' },
+    example: {
+      faulty: 'cisco2racoon check cisco.conf racoon.conf psk.txt',
+      mended: 'cisco2racoon check cisco.conf racoon.conf psk.txt setkey.conf',
+    },
   }),
   'other-gateway': define({
     severity: 'note',
@@ -61,8 +66,11 @@ export const ends = {
       `${tunnelsOf(end, peers, more)} not between these two ends and not compared${told === 0 ? '' : `; what is told of them alone (${told}) is left out`}`,
     explanation:
       'Only tunnels between the two ends that were given are compared. What is told at lines of others alone says nothing of them.',
-    help: ({ told }) => (told === 0 ? '' : 'hold each of those tunnels against its own other end'),
-    example: { faulty: 'a crypto map with a second entry for another branch' },
+    help: () => 'hold each of those tunnels against its own other end',
+    example: {
+      faulty:
+        'crypto map M 20 ipsec-isakmp\n set peer 192.0.2.9\n set transform-set T\n match address 102',
+    },
   }),
   'nobody-starts': define({
     severity: 'error',
@@ -72,7 +80,7 @@ export const ends = {
       'Both ends only answer: one is passive or dynamic, the other has no policy or no address to start to.',
     help: () =>
       'let one end start: take "passive on" or the dynamic entry away, or give it the other end\'s address',
-    example: { faulty: 'passive on; against a dynamic crypto map', mended: 'passive off;' },
+    example: { faulty: 'passive on;', mended: 'passive off;' },
   }),
   'one-way': define({
     severity: 'warning',
@@ -82,7 +90,12 @@ export const ends = {
       'A tunnel that depends on who sends the first packet works on the day of the test and fails at a rekey.',
     help: ({ starter }: { a: string; b: string; starter: string; other: string }) =>
       `mend the errors, or let ${starter} alone start until then`,
-    example: { faulty: 'lifetimes 86400 at one end and 28800 with strict at the other' },
+    example: {
+      faulty:
+        'set security-association lifetime seconds 28800\nproposal_check strict;\nlifetime time 3600 sec;',
+      mended:
+        'set security-association lifetime seconds 28800\nproposal_check strict;\nlifetime time 28800 sec;',
+    },
   }),
   'phase1-undefined': define({
     severity: 'error',
@@ -91,7 +104,7 @@ export const ends = {
     explanation:
       'The kernel asks for an association and the daemon finds no remote section for the address.',
     help: () => 'write a remote section for that address, or correct the address in the policy',
-    example: { faulty: 'spdadd … esp/tunnel/192.0.2.1-192.0.2.9/unique; and remote 192.0.2.8' },
+    example: { faulty: 'remote 203.0.113.8 { … }', mended: 'remote 203.0.113.1 { … }' },
   }),
   'ike-off': define({
     severity: 'error',
@@ -136,10 +149,7 @@ export const ends = {
       'An end that gets IKE or ESP from another address than the one it has for its peer drops it. Only a translator (NAT) may change it, and the texts speak for none: the own address is not a private one, or the one that is meant is on another interface.',
     help: ({ meant, own }) =>
       `write ${own} as the peer's address, or end the tunnel at ${meant}; behind a translator give the end its private address`,
-    example: {
-      faulty: 'set peer 198.51.100.3, while the racoon host is 198.51.100.2',
-      mended: 'set peer 198.51.100.2',
-    },
+    example: { faulty: 'set peer 198.51.100.3', mended: 'set peer 198.51.100.1' },
   }),
   'endpoint-translated': define({
     severity: 'warning',
@@ -159,7 +169,10 @@ export const ends = {
       'Behind a translator IKE needs NAT traversal, and keys, identities and transport selectors see the translated address.',
     help: () =>
       'if there is no translator, correct the address; if there is one, switch NAT traversal on at both ends',
-    example: { faulty: "set peer 198.51.100.9 while the host's policies say 10.11.2.3" },
+    example: {
+      faulty: 'esp/tunnel/10.11.2.3-203.0.113.1/unique;',
+      mended: 'esp/tunnel/198.51.100.1-203.0.113.1/unique;',
+    },
   }),
   'nat-traversal-off': define({
     severity: 'error',
@@ -167,7 +180,10 @@ export const ends = {
       `${end} has NAT traversal off although a translator is in between`,
     explanation: 'Phase 1 comes up, but ESP has no ports and is lost at the translator.',
     help: () => 'switch it on: nat_traversal on; or isakmp nat-traversal',
-    example: { faulty: 'nat_traversal off;', mended: 'nat_traversal on;' },
+    example: {
+      faulty: 'nat_traversal off;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',
+      mended: 'nat_traversal on;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',
+    },
   }),
   'initial-contact-behind-translator': define({
     severity: 'warning',
@@ -177,8 +193,8 @@ export const ends = {
       "Who receives INITIAL-CONTACT drops all associations with the sender's address. Behind one translated address there may be several hosts, and each that starts throws the others out.",
     help: () => 'write initial_contact off; where more than one host shares the address',
     example: {
-      faulty: 'initial_contact on; behind a masquerading line',
-      mended: 'initial_contact off;',
+      faulty: 'initial_contact on;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',
+      mended: 'initial_contact off;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',
     },
   }),
 };
