@@ -21,8 +21,8 @@ export const identities = {
       'With verification on, phase 1 ends at an identity that is not among the expected ones.',
     help: () => 'write the identity that is sent after peers_identifier, or change what is sent',
     example: {
-      faulty:
-        'peers_identifier fqdn "a.example"; verify_identifier on; against isakmp identity address',
+      faulty: 'peers_identifier fqdn "a.example"; verify_identifier on;',
+      mended: 'peers_identifier address; verify_identifier on;',
     },
   }),
   'identity-unverified': define({
@@ -32,7 +32,10 @@ export const identities = {
     explanation:
       'The tunnel comes up today and fails on the day when somebody switches verification on.',
     help: () => 'write the identity that is really sent',
-    example: { faulty: 'peers_identifier address 192.0.2.7; for a peer at 192.0.2.9' },
+    example: {
+      faulty: 'peers_identifier address 203.0.113.7;',
+      mended: 'peers_identifier address 203.0.113.1;',
+    },
   }),
   'key-missing': define({
     severity: 'error',
@@ -41,7 +44,10 @@ export const identities = {
     explanation:
       'Without the key of both ends nobody can say whether they are the same, and the tunnel cannot come up.',
     help: () => 'fill the key in, on the device or with --key-file',
-    example: { faulty: 'pre-shared-key *****' },
+    example: {
+      faulty: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key *****',
+      mended: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key KEY',
+    },
   }),
   'key-differs': define({
     severity: 'error',
@@ -50,7 +56,10 @@ export const identities = {
       'Both logs are silent about it: the first encrypted message cannot be read, and that is all that shows.',
     help: () =>
       'agree on one key over a safe channel and write it at both ends; look for trailing blanks, CR and 0x in psk.txt',
-    example: { faulty: 'two different keys for one pair of addresses' },
+    example: {
+      faulty: 'crypto isakmp key OTHER address 198.51.100.1\n203.0.113.1 KEY',
+      mended: 'crypto isakmp key KEY address 198.51.100.1\n203.0.113.1 KEY',
+    },
   }),
   'certificate-absent': define({
     severity: 'error',
@@ -60,8 +69,8 @@ export const identities = {
       'With signatures each end proves itself by the private key of its certificate. racoon takes both from certificate_type, and without it fails as soon as it has to sign.',
     help: () => 'write certificate_type x509 "OWN.crt" "OWN.key";',
     example: {
-      faulty: 'authentication_method rsasig; without certificate_type',
-      mended: 'certificate_type x509 "host.crt" "host.key";',
+      faulty: 'authentication_method rsasig;',
+      mended: 'authentication_method rsasig;\ncertificate_type x509 "host.crt" "host.key";',
     },
   }),
   'certificate-key-id': define({
@@ -81,7 +90,7 @@ export const identities = {
       "racoon holds an address or host name identity against the certificate's subjectAltName and rejects a certificate that has none.",
     help: () =>
       "look into the certificate (openssl x509 -text), or let the sender identify itself by the certificate's name",
-    example: { faulty: 'isakmp identity address with a certificate without subjectAltName' },
+    example: { faulty: 'crypto isakmp identity address', mended: 'crypto isakmp identity dn' },
   }),
   'certificate-unchecked': define({
     severity: 'warning',
@@ -100,8 +109,8 @@ export const identities = {
       'A wildcard key proves only that somebody knows the key: every site that has it can take the place of every other.',
     help: () => "write the key for the other end's address",
     example: {
-      faulty: 'crypto isakmp key … address 0.0.0.0',
-      mended: 'crypto isakmp key … address 198.51.100.2',
+      faulty: 'crypto isakmp key KEY address 0.0.0.0 0.0.0.0',
+      mended: 'crypto isakmp key KEY address 198.51.100.1',
     },
   }),
 };
