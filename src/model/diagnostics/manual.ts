@@ -9,7 +9,12 @@ export const manual = {
       `${starter} sends with the manual SPI ${spi}, which ${answerer} does not know`,
     explanation: 'The SPI that one end sends with is the one that the other receives with.',
     help: () => 'make outbound of one end the inbound of the other',
-    example: { faulty: 'session-key outbound esp 300 against add … esp 301' },
+    example: {
+      faulty:
+        'set session-key outbound esp 300 cipher 0123456789abcdef\nadd 203.0.113.1 198.51.100.1 esp 301 -m tunnel -E des-cbc 0x0123456789abcdef;',
+      mended:
+        'set session-key outbound esp 300 cipher 0123456789abcdef\nadd 203.0.113.1 198.51.100.1 esp 300 -m tunnel -E des-cbc 0x0123456789abcdef;',
+    },
   }),
   'manual-association-differs': define({
     severity: 'error',
@@ -17,7 +22,12 @@ export const manual = {
       `the manual association with SPI ${spi} is not the same at both ends: ${fields}`,
     explanation: 'Nothing is negotiated with manual keys: algorithm, key and mode must be equal.',
     help: () => 'copy the values of one end to the other, outbound to inbound',
-    example: { faulty: 'aes-cbc against esp-3des' },
+    example: {
+      faulty:
+        'set session-key outbound esp 300 cipher 0123456789abcdef\nadd 203.0.113.1 198.51.100.1 esp 300 -m tunnel -E des-cbc 0x123456789abcdef0;',
+      mended:
+        'set session-key outbound esp 300 cipher 0123456789abcdef\nadd 203.0.113.1 198.51.100.1 esp 300 -m tunnel -E des-cbc 0x0123456789abcdef;',
+    },
   }),
   'manual-spi-crosswise': define({
     severity: 'note',
@@ -25,6 +35,9 @@ export const manual = {
       `the manual SPI ${spi} and its keys stand crosswise right`,
     explanation: 'Outbound at one end is inbound at the other.',
     help: () => '',
-    example: { faulty: 'session-key inbound esp 12345 and add A B esp 12345' },
+    example: {
+      faulty:
+        'set session-key outbound esp 300 cipher 0123456789abcdef\nadd 203.0.113.1 198.51.100.1 esp 300 -m tunnel -E des-cbc 0x0123456789abcdef;',
+    },
   }),
 };
