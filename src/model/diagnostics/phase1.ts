@@ -11,8 +11,8 @@ export const phase1 = {
       'A crypto map with client authentication asks every peer for a name and a password unless its key says no-xauth.',
     help: () => 'add no-xauth no-config-mode to the key of this peer',
     example: {
-      faulty: 'isakmp key … address 192.0.2.1',
-      mended: 'isakmp key … address 192.0.2.1 no-xauth no-config-mode',
+      faulty: 'isakmp key KEY address 198.51.100.1',
+      mended: 'isakmp key KEY address 198.51.100.1 netmask 255.255.255.255 no-xauth no-config-mode',
     },
   }),
   'exchange-mode-refused': define({
@@ -24,8 +24,8 @@ export const phase1 = {
     help: ({ mode }: Ends & { mode: string }) =>
       `let the answering end list ${mode}, or the starting end use another mode`,
     example: {
-      faulty: 'exchange_mode aggressive; against crypto isakmp aggressive-mode disable',
-      mended: 'exchange_mode main;',
+      faulty: 'exchange_mode aggressive;\ncrypto isakmp aggressive-mode disable',
+      mended: 'exchange_mode main;\ncrypto isakmp aggressive-mode disable',
     },
   }),
   'phase1-no-proposal': define({
@@ -33,7 +33,10 @@ export const phase1 = {
     title: ({ end }: { end: string }) => `${end} has no phase 1 proposal`,
     explanation: 'Without a policy or proposal there is nothing to agree on.',
     help: () => 'write an isakmp policy, or a proposal in the remote section',
-    example: { faulty: 'crypto map … without any isakmp policy' },
+    example: {
+      faulty: 'remote 203.0.113.1 { exchange_mode main; }',
+      mended: 'remote 203.0.113.1 { exchange_mode main; proposal { … } }',
+    },
   }),
   'phase1-proposal-mismatch': define({
     severity: 'error',
@@ -43,8 +46,8 @@ export const phase1 = {
       'Cipher with its key length, hash, authentication and group must be equal in one pair of proposals.',
     help: () => 'make the nearest pair equal at one end',
     example: {
-      faulty: 'encryption aes-256 against encryption_algorithm aes 128;',
-      mended: 'encryption_algorithm aes 256;',
+      faulty: 'crypto isakmp policy 10\n encr aes 256\nencryption_algorithm aes 128;',
+      mended: 'crypto isakmp policy 10\n encr aes 256\nencryption_algorithm aes 256;',
     },
   }),
   'phase1-lifetime-refused': define({
@@ -62,8 +65,8 @@ export const phase1 = {
     help: ({ offered }: Ends & { offered: number; own: number; acceptance: string }) =>
       `write the same lifetime at both ends: lifetime time ${offered} sec; (or proposal_check obey)`,
     example: {
-      faulty: 'no lifetime in the remote section (28800) against lifetime 86400',
-      mended: 'lifetime time 86400 sec;',
+      faulty: 'crypto isakmp policy 10\n lifetime 86400\nlifetime time 28800 sec;',
+      mended: 'crypto isakmp policy 10\n lifetime 86400\nlifetime time 86400 sec;',
     },
   }),
   'phase1-lifetime-disputed': define({
@@ -80,8 +83,8 @@ export const phase1 = {
     help: ({ own }: Ends & { offered: number; own: number; acceptance: string }) =>
       `write ${own} s at both ends`,
     example: {
-      faulty: 'lifetime 3600 against lifetime 86400',
-      mended: 'lifetime 86400 at both ends',
+      faulty: 'isakmp policy 10 lifetime 3600\nlifetime time 86400 sec;',
+      mended: 'isakmp policy 10 lifetime 86400\nlifetime time 86400 sec;',
     },
   }),
   'aggressive-groups-differ': define({
@@ -92,8 +95,10 @@ export const phase1 = {
       'In aggressive mode the first message carries the key exchange already, so the group cannot be chosen. racoon refuses such a file.',
     help: () => 'give all proposals the same group, or use main mode',
     example: {
-      faulty: 'exchange_mode aggressive; with dh_group 2; and dh_group 5;',
-      mended: 'dh_group 2; in both proposals',
+      faulty:
+        'exchange_mode aggressive, main;\nproposal { dh_group 2; … }\nproposal { dh_group 5; … }',
+      mended:
+        'exchange_mode aggressive, main;\nproposal { dh_group 2; … }\nproposal { dh_group 2; … }',
     },
   }),
   'aggressive-reveals-key': define({
@@ -120,6 +125,6 @@ export const phase1 = {
     explanation:
       'A collision is logged as "Failure during phase 1 rekeying attempt due to collision"; the tunnel usually recovers by itself.',
     help: () => 'if it shows in the logs: let one end only answer (passive on, answer-only)',
-    example: { faulty: 'equal lifetimes, and both ends start' },
+    example: { faulty: 'rekey force;', mended: 'rekey force; passive on;' },
   }),
 };
