@@ -11,8 +11,9 @@ export const phase2 = {
       'Cipher with its key length and integrity must be equal. aes without a number is 128 bits, for racoon and for Cisco.',
     help: () => 'write the same cipher, key length and integrity at both ends',
     example: {
-      faulty: 'encryption_algorithm aes; against esp-aes-256',
-      mended: 'encryption_algorithm aes 256;',
+      faulty: 'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac\nencryption_algorithm aes;',
+      mended:
+        'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac\nencryption_algorithm aes 256;',
     },
   }),
   'sha256-truncated-differently': define({
@@ -23,8 +24,10 @@ export const phase2 = {
       'Linux PF_KEY keeps 96 bits of HMAC-SHA-256, RFC 4868 and Cisco 128. The associations come up and carry nothing.',
     help: () => 'use SHA-1 or SHA-512 at both ends',
     example: {
-      faulty: 'esp-sha256-hmac against hmac_sha256',
-      mended: 'esp-sha-hmac against hmac_sha1',
+      faulty:
+        'crypto ipsec transform-set T esp-aes 256 esp-sha256-hmac\nauthentication_algorithm hmac_sha256;',
+      mended:
+        'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac\nauthentication_algorithm hmac_sha1;',
     },
   }),
   'pfs-mismatch': define({
@@ -35,10 +38,7 @@ export const phase2 = {
       'An end that has a group demands it of the other; racoon logs "pfs group mismatched".',
     help: ({ own }: Ends & { offered: string; own: string }) =>
       `write the same group at both ends (${own}), or none at both`,
-    example: {
-      faulty: 'pfs_group 2; against a crypto map without set pfs',
-      mended: 'set pfs group2',
-    },
+    example: { faulty: 'pfs_group 2;', mended: 'pfs_group 2;\nset pfs group2' },
   }),
   'pfs-one-sided': define({
     severity: 'warning',
@@ -47,7 +47,7 @@ export const phase2 = {
     explanation:
       'It is accepted when this end starts, in the groups that the release takes by default, and is missing when the other end starts.',
     help: () => 'write the same group at both ends',
-    example: { faulty: 'set pfs group2 at one end only' },
+    example: { faulty: 'pfs_group 2;', mended: 'pfs_group 2;\nset pfs group2' },
   }),
   'exact-never-agrees': define({
     severity: 'error',
@@ -66,8 +66,10 @@ export const phase2 = {
     help: ({ offered }: Ends & { offered: number; own: number }) =>
       `write ${offered} s at both ends, or proposal_check claim;`,
     example: {
-      faulty: 'lifetime time 1 hour; against lifetime seconds 28800',
-      mended: 'lifetime time 28800 sec;',
+      faulty:
+        'set security-association lifetime seconds 28800\nproposal_check strict;\nlifetime time 3600 sec;',
+      mended:
+        'set security-association lifetime seconds 28800\nproposal_check strict;\nlifetime time 28800 sec;',
     },
   }),
   'phase2-lifetime-unusable': define({
@@ -85,7 +87,10 @@ export const phase2 = {
     explanation:
       'It works, but the end with the longer lifetime keeps associations that the other has forgotten.',
     help: () => 'write the same lifetime at both ends',
-    example: { faulty: 'seconds 3600 against 28800' },
+    example: {
+      faulty: 'set security-association lifetime seconds 28800\nlifetime time 3600 sec;',
+      mended: 'set security-association lifetime seconds 28800\nlifetime time 28800 sec;',
+    },
   }),
   'volume-one-sided': define({
     severity: 'warning',
@@ -105,6 +110,9 @@ export const phase2 = {
       `the two ends encapsulate differently: ${differences}`,
     explanation: 'Mode and protocols are attributes of the proposal and must be equal.',
     help: () => 'use the same mode and the same protocols at both ends',
-    example: { faulty: 'mode transport against esp/tunnel/…', mended: 'mode tunnel' },
+    example: {
+      faulty: 'crypto ipsec transform-set T ah-sha-hmac esp-aes 256',
+      mended: 'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac',
+    },
   }),
 };
