@@ -11,7 +11,8 @@ export const selectors = {
       'racoon finds no sainfo whose ids equal the policy\'s selectors and logs "failed to get sainfo.".',
     help: () => 'write a sainfo with exactly these networks and this protocol',
     example: {
-      faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any … with sainfo address 10.1.0.0/16 any …',
+      faulty: 'sainfo address 10.1.0.0/16 any address 10.2.0.0/24 any { … }',
+      mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
     },
   }),
   'selectors-not-mirrored': define({
@@ -23,8 +24,8 @@ export const selectors = {
     help: () =>
       'make the two lists mirror images, line by line: same prefixes, same protocol, same ports',
     example: {
-      faulty:
-        'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0 against sainfo address 10.2.0.0/24 any …',
+      faulty: 'permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.0.255',
+      mended: 'permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
     },
   }),
   'selectors-narrower': define({
@@ -34,7 +35,8 @@ export const selectors = {
     explanation: 'The wider end proposes more than the narrower end permits and is refused.',
     help: () => 'make the two access lists mirror images',
     example: {
-      faulty: 'permit ip 10.1.1.0 0.0.0.255 any against permit ip any 10.1.0.0 0.0.255.255',
+      faulty: 'permit ip 10.2.0.0 0.0.0.127 10.1.0.0 0.0.0.255',
+      mended: 'permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
     },
   }),
   'level-use': define({
@@ -44,7 +46,7 @@ export const selectors = {
     explanation:
       'Newer kernels refuse such a policy for outgoing tunnels, and then everything leaves in clear.',
     help: () => 'write unique as the level',
-    example: { faulty: 'esp/tunnel/A-B/use', mended: 'esp/tunnel/A-B/unique' },
+    example: { faulty: 'esp/tunnel/A-B/use;', mended: 'esp/tunnel/A-B/unique;' },
   }),
   'association-shared': define({
     severity: 'error',
@@ -53,7 +55,12 @@ export const selectors = {
     explanation:
       'A Cisco holds each decrypted packet against the pair of networks that its association was made for.',
     help: () => 'write unique as the level of each policy',
-    example: { faulty: 'esp/tunnel/A-B/require', mended: 'esp/tunnel/A-B/unique' },
+    example: {
+      faulty:
+        'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec esp/tunnel/A-B/require;\nspdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec esp/tunnel/A-B/require;',
+      mended:
+        'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec esp/tunnel/A-B/unique;\nspdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec esp/tunnel/A-B/unique;',
+    },
   }),
   'packets-differ': define({
     severity: 'error',
@@ -64,8 +71,8 @@ export const selectors = {
     help: () =>
       'write the same exception at both ends, with a stronger priority than what it is cut out of',
     example: {
-      faulty: 'deny ip host 10.1.0.9 any above the permit at one end only',
-      mended: 'spdadd 10.2.0.0/16 10.1.0.9/32 any -P out prio def + 2 none;',
+      faulty: 'deny ip host 10.2.0.9 any\npermit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
+      mended: 'permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
     },
   }),
   'policy-half': define({
@@ -77,8 +84,8 @@ export const selectors = {
     help: ({ missing }: { end: string; missing: 'in' | 'out'; selector: string }) =>
       `add the ${missing} policy, with networks and ends the other way round`,
     example: {
-      faulty: 'spdadd A B any -P out ipsec …; alone',
-      mended: 'spdadd B A any -P in ipsec …;',
+      faulty: 'spdadd A B any -P out ipsec …;',
+      mended: 'spdadd A B any -P out ipsec …;\nspdadd B A any -P in ipsec …;',
     },
   }),
   'sainfo-takes-any': define({
@@ -90,7 +97,7 @@ export const selectors = {
     help: () => 'write one sainfo for each pair of networks',
     example: {
       faulty: 'sainfo anonymous { … }',
-      mended: 'sainfo address 10.2.0.0/16 any address 10.1.0.0/16 any { … }',
+      mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
     },
   }),
   'answered-by-open-dynamic': define({
@@ -100,7 +107,11 @@ export const selectors = {
     explanation:
       'A static entry that does not fit falls through to the dynamic map: the tunnel comes up with whatever is proposed, and only when the other end starts.',
     help: () => 'correct the static entry, or give the dynamic one an access list',
-    example: { faulty: 'crypto dynamic-map DYN 10 set transform-set T without match address' },
+    example: {
+      faulty: 'crypto dynamic-map D 10 set ikev1 transform-set T',
+      mended:
+        'crypto dynamic-map D 10 match address A\ncrypto dynamic-map D 10 set ikev1 transform-set T',
+    },
   }),
   'generated-policy-open': define({
     severity: 'warning',
@@ -108,6 +119,9 @@ export const selectors = {
       `${end} installs whatever networks a peer proposes (generate_policy with sainfo anonymous)`,
     explanation: 'With a key that others know, each of them can draw any network into its tunnel.',
     help: () => 'limit it by a sainfo for the networks, or by sainfo … from',
-    example: { faulty: 'generate_policy on; sainfo anonymous { … }' },
+    example: {
+      faulty: 'generate_policy on;\nsainfo anonymous { … }',
+      mended: 'generate_policy on;\nsainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
+    },
   }),
 };
