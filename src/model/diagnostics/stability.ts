@@ -11,7 +11,10 @@ export const stability = {
     explanation:
       'A peer that restarts or loses its line is noticed only when the associations expire.',
     help: () => 'write dpd_delay 20; and isakmp keepalive 20',
-    example: { faulty: 'no dpd_delay and no isakmp keepalive', mended: 'dpd_delay 20;' },
+    example: {
+      faulty: 'dpd_delay 0;\nno crypto isakmp keepalive',
+      mended: 'dpd_delay 20;\ncrypto isakmp keepalive 20',
+    },
   }),
   'association-survives-delete': define({
     severity: 'warning',
@@ -20,7 +23,7 @@ export const stability = {
     explanation:
       'racoon deletes them only while phase-1 rekeying is enabled: rekey force, or dead peer detection on both ends.',
     help: () => 'write dpd_delay 20; where the other end announces dead peer detection',
-    example: { faulty: 'remote … without dpd_delay', mended: 'dpd_delay 20;' },
+    example: { faulty: 'dpd_delay 0;', mended: 'dpd_delay 20;' },
   }),
   'idle-timeout': define({
     severity: 'warning',
@@ -29,7 +32,10 @@ export const stability = {
     explanation:
       "The group policy's idle timer counts for site-to-site tunnels too; the other end may keep half-dead associations.",
     help: () => "write vpn-idle-timeout none in the tunnel's group policy",
-    example: { faulty: 'vpn-idle-timeout 30', mended: 'vpn-idle-timeout none' },
+    example: {
+      faulty: 'group-policy G attributes\n vpn-idle-timeout 30',
+      mended: 'group-policy G attributes\n vpn-idle-timeout none',
+    },
   }),
   'dpd-reversed-cookies': define({
     severity: 'warning',
@@ -37,6 +43,9 @@ export const stability = {
       `${end} (IOS ${version}) may send dead peer detection with its cookies reversed; racoon before 0.8.1 then drops the tunnel`,
     explanation: 'Seen with IOS 12.3(8)T. Later versions of racoon accept both orders.',
     help: () => 'use racoon 0.8.1 or later, or another IOS release',
-    example: { faulty: 'version 12.3 with crypto isakmp keepalive' },
+    example: {
+      faulty: 'version 12.3\ncrypto isakmp keepalive 20',
+      mended: 'version 12.4\ncrypto isakmp keepalive 20',
+    },
   }),
 };
