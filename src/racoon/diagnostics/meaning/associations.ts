@@ -11,7 +11,12 @@ export const associations = {
         : `setkey has no algorithm ${word} for ${option}: this association is not loaded`,
     explanation: 'Names end in -cbc or begin with hmac-; Linux has no old-style ESP or AH.',
     help: () => 'write a name that setkey has',
-    example: { faulty: 'add … -E aes 0x…;', mended: 'add … -E aes-cbc 0x…;' },
+    example: {
+      faulty:
+        'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel -E aes 0x00112233445566778899aabbccddeeff;',
+      mended:
+        'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel -E aes-cbc 0x00112233445566778899aabbccddeeff;',
+    },
   }),
   'association-key-length': define({
     severity: 'error',
@@ -20,7 +25,10 @@ export const associations = {
       `a key of ${bits} bits does not fit ${word}, which takes ${allowed}: this association is not loaded`,
     explanation: 'The kernel announces the lengths that it takes, and setkey refuses others.',
     help: () => 'use a key of the right length',
-    example: { faulty: '-E 3des-cbc 0x0123456789abcdef;' },
+    example: {
+      faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel -E des-cbc 0x0123;',
+      mended: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel -E des-cbc 0x0123456789abcdef;',
+    },
   }),
   'association-one-direction': define({
     severity: 'error',
@@ -28,7 +36,11 @@ export const associations = {
       `this policy has a manual association in one direction only: the ${missing} one is missing`,
     explanation: 'Each association serves one direction; a tunnel needs two.',
     help: () => 'write the other `add` line',
-    example: { faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 …;' },
+    example: {
+      faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;',
+      mended:
+        'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;\nadd 203.0.113.1 198.51.100.1 esp 0x302 -m tunnel …;',
+    },
   }),
   'association-unused': define({
     severity: 'warning',
@@ -42,7 +54,10 @@ export const associations = {
     explanation:
       'The kernel takes an association for a policy only if ends, protocol, mode and number fit.',
     help: () => 'make association and policy fit',
-    example: { faulty: 'add … -u 7 …;   esp/tunnel/A-B/unique:8;' },
+    example: {
+      faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m transport …;',
+      mended: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;',
+    },
   }),
   'association-direction-unknown': define({
     severity: 'warning',
@@ -50,7 +65,11 @@ export const associations = {
     explanation:
       'The direction follows from the policies or from the addresses that racoon listens on.',
     help: () => 'give the policies too',
-    example: { faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 …;' },
+    example: {
+      faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;',
+      mended:
+        'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec esp/tunnel/A-B/require;',
+    },
   }),
   'association-spi-reserved': define({
     severity: 'warning',
@@ -58,7 +77,10 @@ export const associations = {
       `SPI ${spi} is reserved: numbers below 256 are not for use`,
     explanation: 'RFC 2406 keeps 1 to 255, and peers refuse them.',
     help: () => 'choose a number from 256',
-    example: { faulty: 'add … esp 100 …;', mended: 'add … esp 0x1000 …;' },
+    example: {
+      faulty: 'add 198.51.100.1 203.0.113.1 esp 100 -m tunnel …;',
+      mended: 'add 198.51.100.1 203.0.113.1 esp 0x1000 -m tunnel …;',
+    },
   }),
   'association-spi-twice': define({
     severity: 'warning',
@@ -66,6 +88,11 @@ export const associations = {
       `SPI ${spi} towards this address is there already: the kernel answers "File exists" and the first one stays`,
     explanation: 'An association is found by its destination, its protocol and its SPI.',
     help: () => 'choose another SPI',
-    example: { faulty: 'add A B esp 0x301 …;\nadd C B esp 0x301 …;' },
+    example: {
+      faulty:
+        'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;\nadd 198.51.100.7 203.0.113.1 esp 0x301 -m tunnel …;',
+      mended:
+        'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;\nadd 198.51.100.7 203.0.113.1 esp 0x302 -m tunnel …;',
+    },
   }),
 };
