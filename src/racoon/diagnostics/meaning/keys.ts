@@ -11,7 +11,7 @@ export const keys = {
     explanation:
       "In main mode the key is found by the peer's address as it arrives, in aggressive mode by its identity.",
     help: ({ remote }) => `write \`${remote} KEY\` in psk.txt`,
-    example: { faulty: '(empty psk.txt)', mended: '203.0.113.1 KEY' },
+    example: { faulty: '203.0.113.9 KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-path-missing': define({
     severity: 'error',
@@ -20,7 +20,7 @@ export const keys = {
     help: () => 'write `path pre_shared_key "/etc/racoon/psk.txt";`',
     example: {
       faulty: 'remote 203.0.113.1 { … }',
-      mended: 'path pre_shared_key "/etc/racoon/psk.txt";',
+      mended: 'path pre_shared_key "/etc/racoon/psk.txt";\nremote 203.0.113.1 { … }',
     },
   }),
   'psk-any-peer': define({
@@ -37,7 +37,7 @@ export const keys = {
     title: ({ id }: { id: string }) => `the line for ${id} says the same as the wildcard (*) line`,
     explanation: 'It matters only in builds without the wildcard.',
     help: () => 'leave the wildcard out where all peers have lines',
-    example: { faulty: '203.0.113.1 KEY\n* KEY' },
+    example: { faulty: '203.0.113.1 KEY\n* KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-shadowed': define({
     severity: 'warning',
@@ -54,21 +54,24 @@ export const keys = {
     explanation:
       'In aggressive mode the first lookup is by the bytes of the identity. An address is four raw bytes there, which only the * line matches.',
     help: () => 'use main mode, or leave the wildcard out',
-    example: { faulty: 'exchange_mode aggressive; …  203.0.113.1 KEY\n* OTHER' },
+    example: {
+      faulty: 'exchange_mode aggressive;\n203.0.113.1 KEY\n* OTHER',
+      mended: 'exchange_mode main;\n203.0.113.1 KEY\n* OTHER',
+    },
   }),
   'psk-twice': define({
     severity: 'warning',
     title: ({ id }: { id: string }) => `a second line for ${id} is never used: the first one wins`,
     explanation: 'Lines are searched in the order of the file.',
     help: () => 'leave one of them out',
-    example: { faulty: '203.0.113.1 KEY\n203.0.113.1 OTHER' },
+    example: { faulty: '203.0.113.1 KEY\n203.0.113.1 OTHER', mended: '203.0.113.1 KEY' },
   }),
   'psk-unused': define({
     severity: 'note',
     title: ({ id }: { id: string }) => `no remote section looks for the key of ${id}`,
     explanation: "The line does no harm; an old peer's key is better removed.",
     help: () => 'remove it, or write the remote section',
-    example: { faulty: '203.0.113.9 KEY' },
+    example: { faulty: '203.0.113.9 KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-name-main-mode': define({
     severity: 'warning',
