@@ -54,7 +54,10 @@ export const phase1 = {
       `peers_identifier for ${remote} is only a hint: verify_identifier is off, so every identity is accepted`,
     explanation: 'A mismatch is logged and nothing more.',
     help: () => 'write `verify_identifier on;`',
-    example: { faulty: 'peers_identifier address 203.0.113.1;' },
+    example: {
+      faulty: 'peers_identifier address 203.0.113.1;',
+      mended: 'peers_identifier address 203.0.113.1; verify_identifier on;',
+    },
   }),
   'identity-prefix': define({
     severity: 'note',
@@ -62,7 +65,10 @@ export const phase1 = {
       'racoon compares this identity over the configured length only: a longer one that begins so is accepted too',
     explanation: 'Text identities match as prefixes: "vpn" accepts "vpn.example".',
     help: () => 'write the whole name',
-    example: { faulty: 'peers_identifier fqdn "vpn";' },
+    example: {
+      faulty: 'peers_identifier fqdn "vpn"; verify_identifier on;',
+      mended: 'peers_identifier address 203.0.113.1; verify_identifier on;',
+    },
   }),
   'identity-file': define({
     severity: 'note',
@@ -90,7 +96,10 @@ export const phase1 = {
     explanation:
       'In main mode the key is chosen by address before the identity arrives (RFC 2409 5.4). racoon refuses a host name (fqdn) there, and so do most peers.',
     help: () => 'identify by address, or use aggressive mode or certificates',
-    example: { faulty: 'exchange_mode main; peers_identifier fqdn "gate.example.org";' },
+    example: {
+      faulty: 'exchange_mode main; peers_identifier fqdn "gate.example.org";',
+      mended: 'exchange_mode main; peers_identifier address;',
+    },
   }),
   'verify-cert-off': define({
     severity: 'note',
@@ -118,7 +127,10 @@ export const phase1 = {
       `signatures are asked for with ${remote}, but no certificate_type names a certificate of this host`,
     explanation: 'rsasig needs a certificate and its private key.',
     help: () => 'write `certificate_type x509 "CERT" "KEY";`',
-    example: { faulty: 'authentication_method rsasig;' },
+    example: {
+      faulty: 'authentication_method rsasig;',
+      mended: 'authentication_method rsasig;\ncertificate_type x509 "host.crt" "host.key";',
+    },
   }),
   'certificate-pinned': define({
     severity: 'note',
