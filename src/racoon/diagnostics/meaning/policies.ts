@@ -35,7 +35,10 @@ export const policies = {
     explanation:
       'One selector has one policy in one direction, also with another priority or action. setkey goes on and ends with status 0.',
     help: () => 'leave one of the two out, or use spdupdate',
-    example: { faulty: 'spdadd A B any -P out none;\nspdadd A B any -P out ipsec …;' },
+    example: {
+      faulty: 'spdadd A B any -P out none;\nspdadd A B any -P out ipsec …;',
+      mended: 'spdadd A B any -P out ipsec …;',
+    },
   }),
   'policy-one-direction': define({
     severity: 'error',
@@ -86,8 +89,7 @@ export const policies = {
       'An out policy names this host first and the peer second, an in policy the other way round. Swapped, it never matches what arrives.',
     help: ({ from, to }) => `write ${to}-${from}`,
     example: {
-      faulty:
-        '-P in ipsec esp/tunnel/198.51.100.1-203.0.113.1/unique;   (this host is 198.51.100.1)',
+      faulty: '-P in ipsec esp/tunnel/198.51.100.1-203.0.113.1/unique;',
       mended: '-P in ipsec esp/tunnel/203.0.113.1-198.51.100.1/unique;',
     },
   }),
@@ -101,7 +103,8 @@ export const policies = {
     example: {
       faulty:
         'spdadd 10.1.0.1 10.2.0.1 any -P out none;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
-      mended: 'spdadd 10.1.0.1 10.2.0.1 any -P out prio def + 1 none;',
+      mended:
+        'spdadd 10.1.0.1 10.2.0.1 any -P out prio def + 1 none;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
     },
   }),
   'policy-shadowed': define({
@@ -114,6 +117,8 @@ export const policies = {
     example: {
       faulty:
         'spdadd 10.1.0.0/16 10.2.0.0/16 any -P out ipsec …;\nspdadd 10.1.5.0/24 10.2.0.0/16 any -P out none;',
+      mended:
+        'spdadd 10.1.5.0/24 10.2.0.0/16 any -P out none;\nspdadd 10.1.0.0/16 10.2.0.0/16 any -P out ipsec …;',
     },
   }),
   'policy-without-request': define({
@@ -140,8 +145,10 @@ export const policies = {
       'With require any association between the two ends serves every policy. A peer that checks the inner addresses against the association they came in drops the others.',
     help: () => 'write unique instead of require',
     example: {
-      faulty: 'esp/tunnel/A-B/require;   (two policies)',
-      mended: 'esp/tunnel/A-B/unique;',
+      faulty:
+        'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec esp/tunnel/A-B/require;\nspdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec esp/tunnel/A-B/require;',
+      mended:
+        'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec esp/tunnel/A-B/unique;\nspdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec esp/tunnel/A-B/unique;',
     },
   }),
   'policy-unique-number': define({
@@ -158,7 +165,10 @@ export const policies = {
       `${written} keeps its bits behind the prefix: the identity that is proposed never equals a peer's ${prefix}`,
     explanation: 'The kernel ignores those bits, but IKE carries them, and peers compare.',
     help: ({ prefix }) => `write ${prefix}`,
-    example: { faulty: 'spdadd 10.1.0.5/24 …', mended: 'spdadd 10.1.0.0/24 …' },
+    example: {
+      faulty: 'spdadd 10.1.0.5/24 10.2.0.0/24 any -P out ipsec …;',
+      mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+    },
   }),
   'policy-several-peers': define({
     severity: 'error',
@@ -168,7 +178,10 @@ export const policies = {
     explanation:
       'The peer is that of the first request; bundles to different peers are not supported.',
     help: () => 'use one peer in one policy',
-    example: { faulty: 'esp/tunnel/A-B/unique ah/tunnel/A-C/unique;' },
+    example: {
+      faulty: 'esp/tunnel/A-B/unique ah/tunnel/A-203.0.113.2/unique;',
+      mended: 'esp/tunnel/A-B/unique;',
+    },
   }),
   'policy-many': define({
     severity: 'warning',
@@ -176,7 +189,10 @@ export const policies = {
       `${count} policies are more than the limit: the rest is left out`,
     explanation: 'The limit keeps a hostile or generated file from filling the memory.',
     help: () => 'raise the limit, or give fewer files',
-    example: { faulty: 'spdadd …;  (more often than the limit)' },
+    example: {
+      faulty: 'thousands of spdadd lines',
+      mended: 'cisco2racoon reverse racoon.conf setkey.conf --limit 1000000',
+    },
   }),
   'setkey-no-flush': define({
     severity: 'note',
@@ -185,7 +201,10 @@ export const policies = {
     explanation:
       'setkey goes on after such an answer and ends with status 0, so a changed file seems to be loaded.',
     help: () => 'begin the file with `flush;` and `spdflush;`',
-    example: { faulty: 'spdadd …;', mended: 'flush;\nspdflush;\nspdadd …;' },
+    example: {
+      faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+      mended: 'flush;\nspdflush;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+    },
   }),
   'setkey-flush-wipes': define({
     severity: 'warning',
@@ -193,7 +212,10 @@ export const policies = {
       `this spdflush removes ${count} policies that were loaded before it`,
     explanation: 'spdflush empties the whole database, also of what another file put there.',
     help: () => 'flush once, at the beginning of the first file',
-    example: { faulty: 'spdadd …;\nspdflush;', mended: 'spdflush;\nspdadd …;' },
+    example: {
+      faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nspdflush;',
+      mended: 'spdflush;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+    },
   }),
   'setkey-stops': define({
     severity: 'warning',
@@ -201,6 +223,9 @@ export const policies = {
       `setkey stops reading at ${word}: what follows in this file is not loaded`,
     explanation: 'exit, quit and bye end the file.',
     help: () => 'leave the word out',
-    example: { faulty: 'exit;\nspdadd …;' },
+    example: {
+      faulty: 'exit;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+      mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+    },
   }),
 };
