@@ -13,8 +13,8 @@ export const remotes = {
         ? 'give the included file as well'
         : `write a section \`remote ${address} { … }\`, or correct the policy's end`,
     example: {
-      faulty: 'remote 203.0.113.1 { … }\n… esp/tunnel/198.51.100.1-203.0.113.2/unique;',
-      mended: 'remote 203.0.113.2 { … }',
+      faulty: 'remote 203.0.113.1 { … }\nesp/tunnel/198.51.100.1-203.0.113.2/unique;',
+      mended: 'remote 203.0.113.2 { … }\nesp/tunnel/198.51.100.1-203.0.113.2/unique;',
     },
   }),
   'remote-twice': define({
@@ -36,7 +36,7 @@ export const remotes = {
     explanation:
       'Traffic goes through a tunnel only if a security policy says so; policies are loaded with setkey, or made on demand with generate_policy.',
     help: () => 'give the setkey file too, or write the spdadd lines',
-    example: { faulty: 'remote 203.0.113.9 { … }', mended: 'spdadd … -P out ipsec …;' },
+    example: { faulty: 'remote 203.0.113.9 { … }', mended: 'remote 203.0.113.1 { … }' },
   }),
   'remote-passive': define({
     severity: 'note',
@@ -44,7 +44,10 @@ export const remotes = {
       `this host never starts the tunnel with ${remote}: the section is passive`,
     explanation: 'With `passive on` racoon answers only. The other end must send first.',
     help: () => 'see that the other end starts, or write `passive off;`',
-    example: { faulty: 'remote 203.0.113.1 { passive on; … }' },
+    example: {
+      faulty: 'remote 203.0.113.1 { passive on; … }',
+      mended: 'remote 203.0.113.1 { passive off; … }',
+    },
   }),
   'inherit-anonymous': define({
     severity: 'warning',
@@ -53,7 +56,10 @@ export const remotes = {
     explanation:
       'The manual and a shipped sample show it, but the newer parser finds no anonymous section to copy.',
     help: () => 'write the inherited lines out',
-    example: { faulty: 'remote 203.0.113.1 inherit anonymous { … }' },
+    example: {
+      faulty: 'remote anonymous { … }\nremote 203.0.113.1 inherit anonymous { nat_traversal off; }',
+      mended: 'remote 203.0.113.1 { nat_traversal off; … }',
+    },
   }),
   'address-rewritten': define({
     severity: 'warning',
@@ -62,7 +68,7 @@ export const remotes = {
     explanation:
       'racoon and setkey read addresses with the C library, which takes numbers with a leading zero as octal and accepts fewer than four parts.',
     help: () => 'write four decimal numbers without leading zeros',
-    example: { faulty: 'remote 010.1.1.1', mended: 'remote 10.1.1.1' },
+    example: { faulty: 'remote 010.1.1.1 { … }', mended: 'remote 10.1.1.1 { … }' },
   }),
   'anonymous-open': define({
     severity: 'warning',
@@ -73,9 +79,9 @@ export const remotes = {
     help: () =>
       'write one remote and the policies for each peer, or sainfo sections with both networks',
     example: {
-      faulty: 'remote anonymous { generate_policy on; … } sainfo anonymous { … }',
+      faulty: 'remote anonymous { generate_policy on; … }\nsainfo anonymous { … }',
       mended:
-        'remote anonymous { generate_policy unique; … } sainfo subnet 10.1.0.0/16 any subnet 10.2.0.0/16 any { … }',
+        'remote anonymous { generate_policy unique; … }\nsainfo subnet 10.1.0.0/16 any subnet 10.2.0.0/16 any { … }',
     },
   }),
   'phase2-dangles': define({
@@ -123,7 +129,7 @@ export const remotes = {
     explanation:
       'racoon sends its request only after an XAUTH result, so with a plain key or plain certificates neither address nor script ever comes.',
     help: () => 'leave mode_cfg out, or use an xauth method',
-    example: { faulty: 'mode_cfg on; proposal { authentication_method pre_shared_key; … }' },
+    example: { faulty: 'mode_cfg on;', mended: 'mode_cfg off;' },
   }),
   'nat-traversal-unbound': define({
     severity: 'warning',
@@ -146,7 +152,8 @@ export const remotes = {
     help: ({ address }) =>
       `write \`isakmp ${address};\` in the listen section, or correct the policy`,
     example: {
-      faulty: 'listen { isakmp 198.51.100.1; }\n… esp/tunnel/198.51.100.2-203.0.113.1/unique;',
+      faulty: 'listen { isakmp 198.51.100.9; }',
+      mended: 'listen { isakmp 198.51.100.1; }',
     },
   }),
 };
