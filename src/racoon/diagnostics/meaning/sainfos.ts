@@ -24,8 +24,9 @@ export const sainfos = {
       `write \`sainfo address ${local} any address ${remote} any { … }\``,
     example: {
       faulty:
-        'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nsainfo address 10.2.0.0/24 any address 10.1.0.0/24 any { … }',
-      mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
+        'sainfo address 10.2.0.0/24 any address 10.1.0.0/24 any { … }\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+      mended:
+        'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
     },
   }),
   'sainfo-unused': define({
@@ -35,7 +36,10 @@ export const sainfos = {
     explanation:
       'A sainfo only says how a policy is negotiated. Traffic without a policy leaves in clear text.',
     help: () => 'write the two spdadd lines, or leave the sainfo out',
-    example: { faulty: 'sainfo address 10.1.0.0/24 any address 10.3.0.0/24 any { … }' },
+    example: {
+      faulty: 'sainfo address 10.1.0.0/24 any address 10.3.0.0/24 any { … }',
+      mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
+    },
   }),
   'sainfo-nothing-offered': define({
     severity: 'error',
@@ -44,7 +48,10 @@ export const sainfos = {
     explanation:
       'ESP without cipher and without integrity protects nothing, and racoon never sends it.',
     help: () => 'give a cipher, or an integrity algorithm',
-    example: { faulty: 'encryption_algorithm null_enc; authentication_algorithm non_auth;' },
+    example: {
+      faulty: 'encryption_algorithm null_enc; authentication_algorithm non_auth;',
+      mended: 'encryption_algorithm null_enc; authentication_algorithm hmac_sha1;',
+    },
   }),
   'sainfo-null-pair': define({
     severity: 'note',
@@ -55,6 +62,7 @@ export const sainfos = {
     example: {
       faulty:
         'encryption_algorithm aes 128, null_enc; authentication_algorithm hmac_sha1, non_auth;',
+      mended: 'encryption_algorithm aes 128; authentication_algorithm hmac_sha1;',
     },
   }),
   'sainfo-lifetime-defaulted': define({
@@ -76,8 +84,8 @@ export const sainfos = {
     explanation: 'racoon compares the identities of a sainfo byte by byte and masks nothing.',
     help: ({ prefix }) => `write ${prefix}`,
     example: {
-      faulty: 'sainfo address 10.1.0.5/24 any …',
-      mended: 'sainfo address 10.1.0.0/24 any …',
+      faulty: 'sainfo address 10.1.0.5/24 any address 10.2.0.0/24 any { … }',
+      mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
     },
   }),
   'sainfo-prefix-beyond': define({
@@ -86,7 +94,10 @@ export const sainfos = {
       `a prefix length of ${length} is too long for ${address}: racoon takes it as one host`,
     explanation: 'The parser does not check the length.',
     help: () => 'write the length that is meant',
-    example: { faulty: 'sainfo address 10.1.0.0/33 any …' },
+    example: {
+      faulty: 'sainfo address 10.1.0.0/33 any address 10.2.0.0/24 any { … }',
+      mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
+    },
   }),
   'sainfo-from-address': define({
     severity: 'warning',
@@ -95,7 +106,10 @@ export const sainfos = {
     explanation:
       'The identity is stored with a type that no peer can have. Only names, key ids and distinguished names work.',
     help: () => 'leave `from` out; the remote section already tells peers apart',
-    example: { faulty: 'sainfo anonymous from address 203.0.113.1 { … }' },
+    example: {
+      faulty: 'sainfo anonymous from address 203.0.113.1 { … }',
+      mended: 'sainfo anonymous { … }',
+    },
   }),
   'sainfo-from-initiator': define({
     severity: 'note',
@@ -103,7 +117,10 @@ export const sainfos = {
       '`from` bounds only what a peer starts: when this host starts, this sainfo serves every peer',
     explanation: "The peer's identity is not known yet when racoon starts phase 2.",
     help: () => 'use ph1id and remoteid where one peer is meant',
-    example: { faulty: 'sainfo anonymous from fqdn "gate.example.org" { … }' },
+    example: {
+      faulty: 'sainfo anonymous from fqdn "gate.example.org" { … }',
+      mended: 'sainfo anonymous { … }',
+    },
   }),
   'sainfo-unmatchable': define({
     severity: 'warning',
@@ -117,7 +134,10 @@ export const sainfos = {
     explanation:
       'When this host starts, identities are the networks and the protocol of the policy.',
     help: () => 'write the networks as the policies have them',
-    example: { faulty: 'sainfo address 10.1.0.1-10.1.0.9 any address 10.2.0.0/24 any { … }' },
+    example: {
+      faulty: 'sainfo address 10.1.0.1-10.1.0.9 any address 10.2.0.0/24 any { … }',
+      mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
+    },
   }),
   'sainfo-clientaddr': define({
     severity: 'note',
@@ -132,6 +152,9 @@ export const sainfos = {
       `${count} sainfo sections: racoon compares each with all before it, and takes long to start`,
     explanation: 'Reading is quadratic: 1,000 sections take 0.6 s, 10,000 take 40 s.',
     help: () => 'put networks together, or spread the peers over several hosts',
-    example: { faulty: 'sainfo … { … }  (5,000 times)' },
+    example: {
+      faulty: 'sainfo … { … }  (5,000 times)',
+      mended: 'sainfo address 10.0.0.0/8 any address 172.16.0.0/12 any { … }',
+    },
   }),
 };
