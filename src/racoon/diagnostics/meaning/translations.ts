@@ -10,7 +10,7 @@ export const translations = {
       'The kernel looks the policy up again after the source was translated, so a policy for the translated address catches it. Only this side can open connections then.',
     help: () => '',
     example: {
-      faulty: 'iptables -t nat -A POSTROUTING -d 194.1.1.2/32 -j SNAT --to-source 172.16.1.1',
+      faulty: 'iptables -t nat -A POSTROUTING -d 10.2.0.0/24 -j SNAT --to-source 10.1.0.9',
     },
   }),
   'translation-takes-away': define({
