@@ -58,8 +58,8 @@ export const reading = {
       'racoon checks each block when it is closed, and any error keeps it from starting at all.',
     help: () => 'complete or correct the block; racoon -t -f racoon.conf checks the file',
     example: {
-      faulty: 'remote 192.0.2.1 { proposal { … } }',
-      mended: 'remote 192.0.2.1 { exchange_mode main; proposal { … } }',
+      faulty: 'remote 203.0.113.1 { proposal { … } }',
+      mended: 'remote 203.0.113.1 { exchange_mode main; proposal { … } }',
     },
   }),
   'racoon-trap': define({
@@ -80,7 +80,10 @@ export const reading = {
     explanation:
       'What stands in it is not known here. racoon itself refuses to start when no file matches.',
     help: () => 'give that file as well',
-    example: { faulty: 'include "/etc/racoon/peer.conf";' },
+    example: {
+      faulty: 'cisco2racoon reverse racoon.conf\n\ninclude "/etc/racoon/peer.conf";',
+      mended: 'cisco2racoon reverse racoon.conf peer.conf\n\ninclude "/etc/racoon/peer.conf";',
+    },
   }),
   'ifcfg-sainfo-assumed': define({
     severity: 'warning',
@@ -89,7 +92,11 @@ export const reading = {
     explanation:
       'ifup-ipsec writes the remote section and the policies. The sainfo stands in /etc/racoon/racoon.conf, which may have been changed.',
     help: () => "give the host's racoon.conf as well",
-    example: { faulty: 'TYPE=IPSEC\nIKE_METHOD=PSK\nDST=192.0.2.1' },
+    example: {
+      faulty: 'cisco2racoon reverse ifcfg-ipsec0\n\nTYPE=IPSEC\nIKE_METHOD=PSK\nDST=203.0.113.1',
+      mended:
+        'cisco2racoon reverse ifcfg-ipsec0 racoon.conf\n\nTYPE=IPSEC\nIKE_METHOD=PSK\nDST=203.0.113.1',
+    },
   }),
   'setkey-refused': define({
     severity: 'error',
