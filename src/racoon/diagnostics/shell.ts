@@ -12,8 +12,9 @@ export const shell = {
     help: () =>
       'write the value into the script, or give what "setkey -DP" prints on the running host',
     example: {
-      faulty: 'ME=$(hostname -i)\nsetkey -c <<EOF\nspdadd $ME …;\nEOF',
-      mended: 'ME=192.0.2.1\nsetkey -c <<EOF\nspdadd $ME …;\nEOF',
+      faulty:
+        'NET=$(cat /etc/net)\nsetkey -c <<EOF\nspdadd $NET 10.2.0.0/24 any -P out ipsec …;\nEOF',
+      mended: 'NET=10.1.0.0/24\nsetkey -c <<EOF\nspdadd $NET 10.2.0.0/24 any -P out ipsec …;\nEOF',
     },
   }),
   'shell-condition-ignored': define({
@@ -22,7 +23,10 @@ export const shell = {
       'these commands stand under a condition or in a loop; they are read as if they ran once',
     explanation: 'Whether a condition holds is known only on the host.',
     help: () => '',
-    example: { faulty: 'if [ -f /etc/vpn ]; then setkey -f - <<EOF …' },
+    example: {
+      faulty:
+        'if [ -f /etc/vpn ]; then\nsetkey -c <<EOF\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nEOF\nfi',
+    },
   }),
   'shell-not-followed': define({
     severity: 'note',
@@ -38,7 +42,10 @@ export const shell = {
     explanation:
       'Words such as <LOCAL NET>, @PEER@ or {{ peer }} stand for values that a person or a tool fills in.',
     help: () => 'give the text with the values filled in',
-    example: { faulty: 'spdadd <LOCAL NET> …;', mended: 'spdadd 10.0.0.0/24 …;' },
+    example: {
+      faulty: 'spdadd <LOCAL NET> 10.2.0.0/24 any -P out ipsec …;',
+      mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+    },
   }),
   'setkey-no-forward': define({
     severity: 'error',
@@ -47,7 +54,10 @@ export const shell = {
     explanation:
       'Usually setkey adds a fwd policy to each policy for incoming packets. With -k it does not, and the kernel drops decrypted packets that are not for the host itself.',
     help: () => 'leave -k out, or write a fwd policy beside each in policy',
-    example: { faulty: 'setkey -k -c <<EOF …', mended: 'setkey -c <<EOF …' },
+    example: {
+      faulty: 'setkey -k -c <<EOF\nspdadd 10.2.0.0/24 10.1.0.0/24 any -P in ipsec …;\nEOF',
+      mended: 'setkey -c <<EOF\nspdadd 10.2.0.0/24 10.1.0.0/24 any -P in ipsec …;\nEOF',
+    },
   }),
   'shell-other-file': define({
     severity: 'warning',
@@ -55,6 +65,9 @@ export const shell = {
       `the script loads ${name}, which is not among the files given`,
     explanation: 'What stands in that file is not known here.',
     help: () => 'give that file as well',
-    example: { faulty: 'setkey -f /etc/ipsec.conf' },
+    example: {
+      faulty: 'cisco2racoon reverse vpn.sh\n\nsetkey -f /etc/ipsec.conf',
+      mended: 'cisco2racoon reverse vpn.sh ipsec.conf\n\nsetkey -f /etc/ipsec.conf',
+    },
   }),
 };
