@@ -12,7 +12,7 @@ export const writingHost = {
     explanation:
       'Probes go out only if the other end announced DPD. With it racoon also drops associations that the other end has deleted, instead of sending into them until they expire.',
     help: () => 'switch keepalives on at the other end too, for example isakmp keepalive 20 5',
-    example: { faulty: 'no isakmp keepalive line', mended: 'isakmp keepalive 20 5' },
+    example: { faulty: 'no isakmp keepalive', mended: 'isakmp keepalive 20 5' },
   }),
   'dpd-taken': define({
     severity: 'note',
@@ -46,7 +46,12 @@ export const writingHost = {
     explanation:
       'ESP has no ports, so most translating devices cannot forward it. Only a one-to-one translation of the address can do without.',
     help: () => 'switch it on at the other end (isakmp nat-traversal 20)',
-    example: { faulty: 'no isakmp nat-traversal', mended: 'isakmp nat-traversal 20' },
+    example: {
+      faulty:
+        'cisco2racoon convert pix.conf --linux-address 192.168.1.2\n\nno isakmp nat-traversal',
+      mended:
+        'cisco2racoon convert pix.conf --linux-address 192.168.1.2\n\nisakmp nat-traversal 20',
+    },
   }),
   'behind-nat': define({
     severity: 'note',
@@ -55,7 +60,7 @@ export const writingHost = {
     explanation:
       'The kernel sees only the own address. The translating device must forward UDP 500 and 4500.',
     help: () => '',
-    example: { faulty: '--linux-address 192.168.1.2 for a peer 203.0.113.9' },
+    example: { faulty: 'cisco2racoon convert pix.conf --linux-address 192.168.1.2' },
   }),
   'dynamic-site': define({
     severity: 'warning',
@@ -65,7 +70,7 @@ export const writingHost = {
       'A dynamic map entry has no peer to call. As long as no association is up, nothing reaches this side from there.',
     help: () =>
       'keep a ping through the tunnel running, so that it is up when the other side needs it',
-    example: { faulty: 'crypto map m 65535 ipsec-isakmp dynamic d' },
+    example: { faulty: 'crypto map M 65535 ipsec-isakmp dynamic D' },
   }),
   'dynamic-open': define({
     severity: 'error',
@@ -76,8 +81,8 @@ export const writingHost = {
     help: () =>
       'give the entry an access list, accept it with --allow-open-dynamic, or leave it out: --peer chooses the other peers',
     example: {
-      faulty: 'crypto dynamic-map d 10 set transform-set T',
-      mended: 'crypto dynamic-map d 10 match address a',
+      faulty: 'crypto dynamic-map D 1 set transform-set T',
+      mended: 'crypto dynamic-map D 1 match address A\ncrypto dynamic-map D 1 set transform-set T',
     },
   }),
   'dynamic-merged': define({
@@ -87,7 +92,10 @@ export const writingHost = {
       `${count} dynamic entries share one remote: their sites get the phase 1 and the key of the first`,
     explanation: 'Two anonymous remotes cannot be told apart, and then nothing comes up.',
     help: () => '',
-    example: { faulty: 'two dynamic map entries with different keys' },
+    example: {
+      faulty: 'crypto dynamic-map D 1 match address A\ncrypto dynamic-map D 2 match address B',
+      mended: 'crypto dynamic-map D 1 match address A\nno crypto dynamic-map D 2',
+    },
   }),
   'dynamic-exact': define({
     severity: 'note',
@@ -96,7 +104,10 @@ export const writingHost = {
     explanation:
       'racoon compares identities byte by byte, where a device accepts what lies inside.',
     help: () => 'add a line to the access list for each pair of networks that a site proposes',
-    example: { faulty: 'permit ip 10.0.0.0 255.0.0.0 any, with a site 192.168.5.0/24' },
+    example: {
+      faulty:
+        'crypto dynamic-map D 1 match address A\naccess-list A permit ip 10.0.0.0 255.0.0.0 any',
+    },
   }),
   'dynamic-ports': define({
     severity: 'warning',
@@ -105,7 +116,10 @@ export const writingHost = {
       `the ports in the access list of ${peer} are not kept: a sainfo is found by networks and protocol only`,
     explanation: 'A site may then propose every port of these networks.',
     help: () => '',
-    example: { faulty: 'permit tcp 10.0.0.0 255.255.255.0 any eq 80' },
+    example: {
+      faulty: 'permit tcp 10.0.0.0 255.255.255.0 any eq 80',
+      mended: 'permit ip 10.0.0.0 255.255.255.0 any',
+    },
   }),
   'psk-wildcard': define({
     severity: 'warning',
@@ -113,7 +127,11 @@ export const writingHost = {
       'the pre-shared key stands under * for peers of any address: only Debian, Ubuntu and the 0.9 fork know it, and each holder of the key can pose as any site',
     explanation: 'Upstream racoon up to 0.8.2 looks for the address only and finds no key.',
     help: () => 'use certificates, or one line with the address of each site',
-    example: { faulty: '* key', mended: '198.51.100.7 key' },
+    example: {
+      faulty:
+        'isakmp key K address 0.0.0.0 netmask 0.0.0.0\nisakmp policy 10 authentication pre-share',
+      mended: 'isakmp policy 10 authentication rsa-sig',
+    },
   }),
   'global-policy-fanout': define({
     severity: 'note',
@@ -121,7 +139,7 @@ export const writingHost = {
       `the isakmp policies are repeated in each of the ${peers} remotes: racoon has none that hold for all`,
     explanation: 'On the device they are global. A later change has to be made in every remote.',
     help: () => '',
-    example: { faulty: 'crypto isakmp policy 10' },
+    example: { faulty: 'isakmp policy 10 authentication pre-share' },
   }),
   'standby-peer': define({
     severity: 'warning',
@@ -130,7 +148,7 @@ export const writingHost = {
     explanation:
       'The device tries its peers in order. Here the first one is active; the file points the policies at the other.',
     help: ({ peer }) => `when the first is down: setkey -f setkey-standby-${peer}.conf`,
-    example: { faulty: 'set peer 192.0.2.1 192.0.2.2' },
+    example: { faulty: 'set peer 192.0.2.1\nset peer 192.0.2.2', mended: 'set peer 192.0.2.1' },
   }),
   'gre-advice': define({
     severity: 'note',
@@ -155,7 +173,10 @@ export const writingHost = {
       `the other end knows this side as ${local}: ${lan} is translated to it one to one (NETMAP) before the tunnel to ${remote}`,
     explanation: 'Both have the same size, so each host keeps an address of its own.',
     help: () => 'see iptables.sh',
-    example: { faulty: '--lan 192.168.0.0/24 where the access list says 172.16.1.0/24' },
+    example: {
+      faulty:
+        'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\npermit ip 10.1.0.0 255.255.0.0 172.16.1.0 255.255.255.0',
+    },
   }),
   'snat-pool': define({
     severity: 'warning',
@@ -163,7 +184,12 @@ export const writingHost = {
       `${lan} is not the network ${local} that the tunnel to ${remote} expects and has another size: all of it is translated into that network`,
     explanation: 'Hosts share the addresses, so only this side can open connections.',
     help: () => 'check --lan, or agree on a network of the same size',
-    example: { faulty: '--lan 192.168.0.0/16 where the access list says 172.16.1.0/24' },
+    example: {
+      faulty:
+        'cisco2racoon convert pix.conf --lan 192.168.0.0/16\n\npermit ip 10.1.0.0 255.255.0.0 172.16.1.0 255.255.255.0',
+      mended:
+        'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\npermit ip 10.1.0.0 255.255.0.0 172.16.1.0 255.255.255.0',
+    },
   }),
   'masquerade-exemption': define({
     severity: 'note',
@@ -172,6 +198,6 @@ export const writingHost = {
     explanation:
       'A packet whose source is translated no longer meets its policy and leaves in clear.',
     help: () => 'see iptables.sh',
-    example: { faulty: 'iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE' },
+    example: { faulty: 'cisco2racoon convert pix.conf --lan 10.2.0.0/16' },
   }),
 };
