@@ -43,7 +43,10 @@ export const writingPhase1 = {
       `the tunnel's ends ${own} and ${far} are of different address families`,
     explanation: 'One outer packet has two addresses of one family.',
     help: () => 'give an address of the same family for both ends',
-    example: { faulty: '--linux-address 2001:db8::1 for a peer 192.0.2.9' },
+    example: {
+      faulty: 'cisco2racoon convert pix.conf --linux-address 2001:db8::1',
+      mended: 'cisco2racoon convert pix.conf --linux-address 198.51.100.2',
+    },
   }),
   'dh-group-unsupported': define({
     severity: 'warning',
@@ -80,7 +83,7 @@ export const writingPhase1 = {
       'Devices offer all their policies to every peer. racoon opens the certificate files while it reads its configuration and refuses all of it where one is missing, so a peer gets the proposals of the one method that it has a key or a certificate for.',
     help: () => '',
     example: {
-      faulty: 'isakmp policy 20 authentication rsa-sig, where the peer has a pre-shared key',
+      faulty: 'isakmp policy 10 authentication pre-share\nisakmp policy 20 authentication rsa-sig',
     },
   }),
   'proposals-none': define({
@@ -113,8 +116,8 @@ export const writingPhase1 = {
     help: () =>
       'write its value into peers_identifier, for example asn1dn "CN=gw.example.net", and set verify_identifier on',
     example: {
-      faulty: 'peers_identifier asn1dn;',
-      mended: 'peers_identifier asn1dn "CN=gw.example.net"; verify_identifier on;',
+      faulty: 'crypto isakmp policy 10\n authentication rsa-sig\ncrypto isakmp identity dn',
+      mended: 'crypto isakmp policy 10\n authentication rsa-sig\ncrypto isakmp identity address',
     },
   }),
   'identity-unsayable': define({
@@ -123,7 +126,10 @@ export const writingPhase1 = {
       `the identity that the other end expects (${identityWords[type]}) holds a character that racoon.conf cannot say; the address is sent instead`,
     explanation: 'A text in racoon.conf has no escapes: it ends at the next quotation mark.',
     help: () => 'expect another identity at the other end',
-    example: { faulty: 'match identity host a"b' },
+    example: {
+      faulty: 'crypto isakmp profile P\n match identity host a"b',
+      mended: 'crypto isakmp profile P\n match identity host gw.example.net',
+    },
   }),
   'aggressive-exposed': define({
     severity: 'warning',
@@ -132,7 +138,10 @@ export const writingPhase1 = {
     explanation:
       'In aggressive mode a hash over the key goes over the line before anything is encrypted.',
     help: () => 'use main mode where both addresses are fixed, or a long random key',
-    example: { faulty: 'initiate mode aggressive', mended: 'no initiate mode' },
+    example: {
+      faulty: 'crypto isakmp profile P\n initiate mode aggressive',
+      mended: 'crypto isakmp profile P\n no initiate mode',
+    },
   }),
   'aggressive-one-group': define({
     severity: 'warning',
@@ -142,7 +151,12 @@ export const writingPhase1 = {
     explanation:
       'racoon refuses a file where the proposals of an aggressive remote differ in their group, since the first message already has the key exchange in it.',
     help: () => '',
-    example: { faulty: 'group 2 in one policy, group 5 in the other' },
+    example: {
+      faulty:
+        'crypto isakmp policy 10\n authentication pre-share\n group 2\ncrypto isakmp policy 20\n authentication pre-share\n group 5',
+      mended:
+        'crypto isakmp policy 10\n authentication pre-share\n group 2\ncrypto isakmp policy 20\n authentication pre-share\n group 2',
+    },
   }),
   'lifetime-endless': define({
     severity: 'warning',
@@ -182,8 +196,8 @@ export const writingPhase1 = {
       'DES, 3DES, MD5 and the groups below 14 are no longer advised. They are written as they stand, since both ends must agree.',
     help: () => 'agree on AES-256, SHA-256 and group 14 with the partner',
     example: {
-      faulty: 'isakmp policy 10 encryption des',
-      mended: 'isakmp policy 10 encryption aes-256',
+      faulty: 'crypto isakmp policy 10\n encr des\n hash md5\n group 2',
+      mended: 'crypto isakmp policy 10\n encr aes 256\n hash sha256\n group 14',
     },
   }),
 };
