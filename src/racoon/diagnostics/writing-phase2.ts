@@ -35,7 +35,10 @@ export const writingPhase2 = {
     title: () => 'the tunnel has no transform set that racoon could offer',
     explanation: 'A sainfo must name a cipher and an integrity.',
     help: () => 'give the entry a transform set with AES-CBC and SHA-1 or SHA-512',
-    example: { faulty: 'crypto map m 10 match address a, without a transform set' },
+    example: {
+      faulty: 'crypto map M 10 set peer 192.0.2.1',
+      mended: 'crypto map M 10 set peer 192.0.2.1\ncrypto map M 10 set transform-set T',
+    },
   }),
   'transform-shape': define({
     severity: 'warning',
@@ -45,7 +48,10 @@ export const writingPhase2 = {
     explanation:
       "On Linux the kernel's policy says whether ESP, AH or both are used; racoon only chooses algorithms for them.",
     help: () => '',
-    example: { faulty: 'set transform-set esp-only ah-and-esp' },
+    example: {
+      faulty: 'set transform-set esp-only ah-and-esp',
+      mended: 'set transform-set esp-only',
+    },
   }),
   'bundle-unproven': define({
     severity: 'warning',
@@ -80,7 +86,7 @@ export const writingPhase2 = {
     explanation:
       'A sainfo names ciphers and integrities apart. As long as the other end has its transform sets it refuses the pairs that none of them has, and the tunnel comes up with one of the others. But this host would take them: the list of what it agrees to is longer than what was asked for, and only the other end keeps to it.',
     help: () => 'leave one transform set per entry, or sets that make a full product',
-    example: { faulty: 'set transform-set aes-md5 3des-sha', mended: 'set transform-set aes-sha' },
+    example: { faulty: 'set transform-set aes-md5 3des-sha', mended: 'set transform-set aes-md5' },
   }),
   'transform-superset-weak': define({
     severity: 'error',
@@ -90,10 +96,7 @@ export const writingPhase2 = {
     explanation:
       'A sainfo names ciphers and integrities apart, and offers every pair. Sets with and without encryption cannot be told apart in it.',
     help: () => 'leave one transform set in the entry',
-    example: {
-      faulty: 'set transform-set aes-without-hash null-with-md5',
-      mended: 'set transform-set aes-sha',
-    },
+    example: { faulty: 'set transform-set aes-md5 null-sha', mended: 'set transform-set aes-md5' },
   }),
   'kb-lifetime-dropped': define({
     severity: 'note',
@@ -124,7 +127,10 @@ export const writingPhase2 = {
     explanation:
       'A sainfo is found by two networks and a protocol; ports take no part. Two that differ only in their ports are refused as duplicates.',
     help: () => 'give both entries the same transform set, PFS group and lifetime',
-    example: { faulty: 'permit tcp A B eq 80 in one entry, permit tcp A B eq 443 in another' },
+    example: {
+      faulty: 'crypto map M 10 set transform-set T\ncrypto map M 20 set transform-set U',
+      mended: 'crypto map M 10 set transform-set T\ncrypto map M 20 set transform-set T',
+    },
   }),
   'transport-becomes-tunnel': define({
     severity: 'note',
@@ -133,7 +139,7 @@ export const writingPhase2 = {
     explanation:
       'A device that forwards for others uses tunnel mode whatever its transform set says.',
     help: () => '',
-    example: { faulty: 'mode transport, with an access list between networks' },
+    example: { faulty: 'mode transport', mended: 'mode tunnel' },
   }),
   'transport-behind-nat': define({
     severity: 'error',
@@ -143,7 +149,10 @@ export const writingPhase2 = {
     explanation:
       'In transport mode the identities are the addresses of the packets themselves, and a translation changes them on the way.',
     help: () => 'use mode tunnel at both ends',
-    example: { faulty: 'mode transport', mended: 'mode tunnel' },
+    example: {
+      faulty: 'cisco2racoon convert ios.conf --linux-address 192.168.1.2\n\nmode transport',
+      mended: 'cisco2racoon convert ios.conf --linux-address 192.168.1.2\n\nmode tunnel',
+    },
   }),
   'manual-spi': define({
     severity: 'error',
@@ -153,8 +162,8 @@ export const writingPhase2 = {
     explanation: 'RFC 2406 section 2.1 reserves 1 to 255, and 0 never appears on the wire.',
     help: () => 'choose an SPI of 256 or more at both ends',
     example: {
-      faulty: 'set session-key inbound esp 100 cipher …',
-      mended: 'set session-key inbound esp 1000 cipher …',
+      faulty: 'set session-key inbound esp 100 cipher 0123456789abcdef',
+      mended: 'set session-key inbound esp 1000 cipher 0123456789abcdef',
     },
   }),
   'manual-key-length': define({
@@ -164,7 +173,10 @@ export const writingPhase2 = {
       `the session key for ${algorithm} has ${bits} bits; setkey wants ${wanted}`,
     explanation: 'setkey refuses a key that is longer or shorter than its algorithm asks for.',
     help: ({ wanted }) => `write a key of ${wanted / 4} hexadecimal digits at both ends`,
-    example: { faulty: 'cipher 0011223344', mended: 'cipher 0011223344556677' },
+    example: {
+      faulty: 'set session-key inbound esp 300 cipher 0011223344',
+      mended: 'set session-key inbound esp 300 cipher 0011223344556677',
+    },
   }),
   'manual-key-missing': define({
     severity: 'error',
@@ -172,7 +184,10 @@ export const writingPhase2 = {
       `the session key for ${algorithm} is missing, and manual keys are all that this tunnel has`,
     explanation: 'Without IKE there is nothing that could agree on a key.',
     help: () => 'put the key, hexadecimal, into the text',
-    example: { faulty: 'set session-key inbound esp 1000 authenticator <removed>' },
+    example: {
+      faulty: 'set session-key inbound esp 300 cipher <removed>',
+      mended: 'set session-key inbound esp 300 cipher 0123456789abcdef',
+    },
   }),
   'manual-incomplete': define({
     severity: 'error',
@@ -180,6 +195,10 @@ export const writingPhase2 = {
       `the manual keys for ${tunnel} are incomplete: each direction needs an association with what its transform set asks for`,
     explanation: 'A policy without its associations drops all packets.',
     help: () => 'give session keys for inbound and outbound, of each protocol of the transform set',
-    example: { faulty: 'set session-key inbound esp 1000 cipher …, and no outbound line' },
+    example: {
+      faulty: 'set session-key inbound esp 300 cipher 0123456789abcdef',
+      mended:
+        'set session-key inbound esp 300 cipher 0123456789abcdef\nset session-key outbound esp 301 cipher 0123456789abcdef',
+    },
   }),
 };
