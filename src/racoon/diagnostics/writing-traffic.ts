@@ -13,8 +13,8 @@ export const writingTraffic = {
       'Neither setkey nor an IKE identity has port ranges. A wider policy would propose identities that the other end refuses, or protect what it does not expect.',
     help: () => 'protect ip (all ports) at both ends, and filter the ports with an access list',
     example: {
-      faulty: 'access-list a permit tcp any any range 5000 5010',
-      mended: 'access-list a permit ip host 10.0.0.1 host 10.1.0.1',
+      faulty: 'permit tcp any any range 5000 5010',
+      mended: 'permit ip host 10.0.0.1 host 10.1.0.1',
     },
   }),
   'acl-icmp-type': define({
@@ -25,7 +25,7 @@ export const writingTraffic = {
     explanation:
       'The kernel keeps type and code where it keeps ports, and 0 there is no restriction.',
     help: () => 'protect icmp, or ip, at both ends',
-    example: { faulty: 'permit icmp any any echo-reply', mended: 'permit icmp host A host B' },
+    example: { faulty: 'permit icmp any any echo-reply', mended: 'permit icmp any any' },
   }),
   'acl-protocol': define({
     severity: 'error',
@@ -34,7 +34,7 @@ export const writingTraffic = {
       `protocol ${protocol} alone cannot be said in a policy: it means any to the kernel`,
     explanation: 'PF_KEY uses 255 and the kernel 0 for every protocol.',
     help: () => 'protect ip at both ends',
-    example: { faulty: 'permit 255 any any', mended: 'permit ip host A host B' },
+    example: { faulty: 'permit 255 any any', mended: 'permit ip any any' },
   }),
   'hole-unsayable': define({
     severity: 'error',
@@ -44,7 +44,11 @@ export const writingTraffic = {
     explanation:
       'The hole of a deny line has to be a policy of its own, and the kernel knows neither long port ranges nor type 0 of ICMP.',
     help: () => 'deny ip between these addresses, or filter elsewhere',
-    example: { faulty: 'deny tcp any any range 1024 65535' },
+    example: {
+      faulty:
+        'deny tcp any any range 1024 65535\npermit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+      mended: 'deny ip host 10.1.0.9 any\npermit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    },
   }),
   'selector-narrowed': define({
     severity: 'error',
@@ -56,7 +60,9 @@ export const writingTraffic = {
     help: () => 'write a line of its own for that part, at both ends',
     example: {
       faulty:
-        'deny ip host 10.0.0.1 any in entry 10, permit ip 10.0.0.0 255.255.255.0 any in entry 20 of the same peer',
+        'access-list A deny ip host 10.1.0.1 any\naccess-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\naccess-list B permit ip 10.0.0.0 255.0.0.0 10.2.0.0 255.255.0.0',
+      mended:
+        'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\naccess-list B permit ip 10.3.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
     },
   }),
   'port-selector-fragments': define({
@@ -80,7 +86,8 @@ export const writingTraffic = {
     help: () =>
       'test it both ways: it may work in one direction only, since some devices drop inbound clear packets that a wider line of their access list covers; to protect it after all, take the deny line out at the other end',
     example: {
-      faulty: 'deny ip host 10.0.0.9 any, before permit ip 10.0.0.0 255.255.255.0 any',
+      faulty: 'deny ip host 10.1.0.9 any\npermit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+      mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
     },
   }),
   'deny-becomes-discard': define({
@@ -91,7 +98,12 @@ export const writingTraffic = {
     explanation:
       'The other end is told to drop what its lists deny, instead of sending it in clear.',
     help: () => 'take the deny line out at the other end if this traffic is wanted',
-    example: { faulty: 'crypto ipsec ipv4-deny drop, and a deny line before a permit line' },
+    example: {
+      faulty:
+        'crypto ipsec ipv4-deny drop\naccess-list 101 deny ip host 10.1.0.9 any\naccess-list 101 permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+      mended:
+        'crypto ipsec ipv4-deny drop\naccess-list 101 permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+    },
   }),
   'other-peer-discarded': define({
     severity: 'warning',
@@ -101,7 +113,10 @@ export const writingTraffic = {
       'The two entries overlap. What the other end would send through another tunnel, it would drop when it came from here.',
     help: () => 'make the access lists of the two entries disjoint',
     example: {
-      faulty: 'entry 10 protects 10.1.0.0/16, entry 20 protects 10.1.2.0/24 with another peer',
+      faulty:
+        'access-list A permit ip 10.1.2.0 255.255.255.0 10.2.0.0 255.255.0.0\naccess-list B permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+      mended:
+        'access-list A permit ip 10.1.2.0 255.255.255.0 10.2.0.0 255.255.0.0\naccess-list B permit ip 10.3.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
     },
   }),
   'own-network-bypass': define({
@@ -121,7 +136,11 @@ export const writingTraffic = {
       'On the device routing chose what went into the tunnel; here the policy alone does. Loading it over the network can cut the host off.',
     help: () =>
       'give the networks behind the host with --lan, or what must stay outside with --bypass',
-    example: { faulty: 'a virtual tunnel interface, which protects everything' },
+    example: {
+      faulty: 'interface Tunnel0\n tunnel mode ipsec ipv4',
+      mended:
+        'cisco2racoon convert ios.conf --lan 10.2.0.0/16\n\ninterface Tunnel0\n tunnel mode ipsec ipv4',
+    },
   }),
   'bypass-covers-selector': define({
     severity: 'warning',
@@ -129,7 +148,10 @@ export const writingTraffic = {
       `--bypass ${prefix} holds all of ${remote}: nothing is left for this policy to protect`,
     explanation: 'A bypass stands before the policies that it makes an exception to.',
     help: () => 'give a smaller prefix',
-    example: { faulty: '--bypass 10.0.0.0/8 for a tunnel to 10.1.0.0/16' },
+    example: {
+      faulty: 'cisco2racoon convert pix.conf --bypass 10.0.0.0/8',
+      mended: 'cisco2racoon convert pix.conf --bypass 10.1.9.0/24',
+    },
   }),
   'neighbour-discovery-bypass': define({
     severity: 'note',
@@ -138,7 +160,7 @@ export const writingTraffic = {
     explanation:
       'The tunnel cannot come up while the host may not ask for the next hop of its own packets.',
     help: () => '',
-    example: { faulty: 'permit ipv6 any any' },
+    example: { faulty: 'permit ip 2001:db8:1::/48 any6' },
   }),
   'policy-repeated': define({
     severity: 'warning',
@@ -146,7 +168,11 @@ export const writingTraffic = {
       `the selector ${local} - ${remote} is decided by an earlier line already, and the later line is left out`,
     explanation: 'The kernel refuses a second policy of the same selector and direction.',
     help: () => 'take one of the two lines out, or put the narrower one first',
-    example: { faulty: 'the same permit line in two entries' },
+    example: {
+      faulty:
+        'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\npermit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+      mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    },
   }),
   'many-selectors': define({
     severity: 'warning',
@@ -154,6 +180,9 @@ export const writingTraffic = {
       `${count} pairs of networks are more than racoon reads quickly: its start takes time with the square of their number`,
     explanation: 'Seen: 1,000 pairs in 0.6 seconds, 10,000 in 40.',
     help: () => 'summarise networks at both ends',
-    example: { faulty: '10,000 permit lines' },
+    example: {
+      faulty: '10,000 permit lines',
+      mended: 'permit ip 10.0.0.0 255.0.0.0 172.16.0.0 255.240.0.0',
+    },
   }),
 };
