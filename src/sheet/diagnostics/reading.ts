@@ -50,7 +50,10 @@ export const sheetReading = {
     title: ({ value }: { value: string }) => `the ${value} is said twice, with different values`,
     explanation: 'Both are for the same end, so one of them is wrong, and nothing tells which.',
     help: () => 'ask the partner which one holds',
-    example: { faulty: 'Encryption: AES-256\nEncryption Algorithm: 3DES' },
+    example: {
+      faulty: 'Encryption: AES-256\nEncryption Algorithm: 3DES',
+      mended: 'Encryption: AES-256',
+    },
   }),
   'sheet-ends-differ': define({
     severity: 'error',
@@ -69,7 +72,10 @@ export const sheetReading = {
         : `the ${value} is said for no phase: is it that of phase 1 or of phase 2?`,
     explanation: 'No heading and no label of the sheet names a phase.',
     help: () => 'ask the partner for the values of both phases',
-    example: { faulty: 'Encryption: AES-256', mended: 'Phase 1 encryption: AES-256' },
+    example: {
+      faulty: 'Encryption: AES-256',
+      mended: 'Phase 1 encryption: AES-256\nPhase 2 encryption: AES-256',
+    },
   }),
   'sheet-ike2': define({
     severity: 'error',
@@ -86,7 +92,7 @@ export const sheetReading = {
     explanation:
       'A policy sends a packet into one tunnel. Two tunnels for the same networks need a routing protocol, or one waits until the other is down.',
     help: () => 'set up the first one, and keep the second as a fallback',
-    example: { faulty: 'IPSec Tunnel #1 … IPSec Tunnel #2, both for one site' },
+    example: { faulty: 'IPSec Tunnel #1\n…\nIPSec Tunnel #2\n…', mended: 'IPSec Tunnel #1\n…' },
   }),
   'sheet-addresses-several': define({
     severity: 'warning',
@@ -95,7 +101,10 @@ export const sheetReading = {
     explanation:
       'A tunnel has one address at each end. The first is meant as the active one; the second may be a fallback or another machine.',
     help: () => 'ask which address the tunnel uses',
-    example: { faulty: 'Peer IP | 203.0.113.30 / 203.0.113.31' },
+    example: {
+      faulty: 'Your gateway: 203.0.113.30 / 203.0.113.31',
+      mended: 'Your gateway: 203.0.113.30',
+    },
   }),
   'sheet-too-long': define({
     severity: 'error',
@@ -104,6 +113,6 @@ export const sheetReading = {
     explanation:
       'A sheet is a page or two. What is longer is another kind of text, or many sheets.',
     help: () => 'give one sheet at a time',
-    example: { faulty: 'a whole mailbox' },
+    example: { faulty: 'a whole mailbox', mended: 'one sheet of it' },
   }),
 };
