@@ -84,7 +84,10 @@ export const sheetValues = {
       `${count === 2 ? 'two choices' : `${count} choices`} for the ${value} are ticked or named, so all are offered, the first as preferred`,
     explanation: 'An end may offer several; the other one takes the first that it has too.',
     help: () => '',
-    example: { faulty: 'Encryption: [X] AES-256 [X] AES-128' },
+    example: {
+      faulty: 'Encryption: [X] AES-256 [X] AES-128',
+      mended: 'Encryption: [X] AES-256 [ ] AES-128',
+    },
   }),
   'sheet-pfs-contradiction': define({
     severity: 'warning',
@@ -118,7 +121,7 @@ export const sheetValues = {
     explanation:
       'Networks are the selectors of phase 2 and must be the same to the bit at both ends, so none is rounded.',
     help: () => 'ask the partner for the networks as ADDRESS/LENGTH',
-    example: { faulty: 'Encryption domain: 10.1.2.0', mended: 'Encryption domain: 10.1.2.0/24' },
+    example: { faulty: 'Your network: 10.1.2.0', mended: 'Your network: 10.1.2.0/24' },
   }),
   'sheet-transport-networks': define({
     severity: 'warning',
@@ -128,8 +131,8 @@ export const sheetValues = {
       'In transport mode a packet keeps its own addresses, so only what the two gateways themselves send to each other can use it. Cisco devices fall back to tunnel mode for all other traffic.',
     help: () => 'agree on tunnel mode with the partner, or on the two gateways as the only hosts',
     example: {
-      faulty: 'Mode: transport\nNetworks | 10.1.0.0/24 | 10.2.0.0/24',
-      mended: 'Mode: tunnel',
+      faulty: 'Mode: transport\nOur network: 10.1.0.0/24\nYour network: 10.2.0.0/24',
+      mended: 'Mode: tunnel\nOur network: 10.1.0.0/24\nYour network: 10.2.0.0/24',
     },
   }),
   'sheet-translation-narrow': define({
@@ -139,7 +142,10 @@ export const sheetValues = {
     explanation:
       'Where translated addresses are fewer, machines share them for what they start themselves. Connections that the other end begins need an address of their own.',
     help: () => 'ask which machines must be reached, and give each of them a translated address',
-    example: { faulty: "Networks | 192.168.1.0/24\nNAT'd to | 172.31.240.16/28" },
+    example: {
+      faulty: "Our network: 192.168.1.0/24\nOur network NAT'd to: 172.31.240.16/28",
+      mended: "Our network: 192.168.1.0/24\nOur network NAT'd to: 172.31.240.0/24",
+    },
   }),
   'sheet-defaulted': define({
     severity: 'note',
@@ -148,6 +154,9 @@ export const sheetValues = {
     explanation:
       'Forms leave this out where it goes without saying. The value is marked in the model.',
     help: () => 'confirm it with the partner',
-    example: { faulty: 'a sheet without a row for the exchange mode' },
+    example: {
+      faulty: 'IKE version: IKEv1\nExchange mode: Main',
+      mended: 'IKE version: IKEv1\nExchange mode: Main\nEncapsulation mode: Tunnel',
+    },
   }),
 };
