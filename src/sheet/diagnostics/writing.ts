@@ -10,6 +10,9 @@ export const sheetWriting = {
       'A parameter sheet has rows for what two companies agree on; this is not one of them.',
     help: () =>
       'tell the partner in the mail that goes with the sheet, where it concerns the other end',
-    example: { faulty: 'a policy for one port only' },
+    example: {
+      faulty: 'permit tcp 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0 eq 80',
+      mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    },
   }),
 };
