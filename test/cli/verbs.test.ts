@@ -231,9 +231,9 @@ describe('explain', () => {
     expect(json(run(['explain', 'no-tunnel', '--format', 'json'])).code).toBe('no-tunnel');
   });
 
-  test('says that there is no mended line, where there is none', () => {
+  test('says what to do where no line mends it, or that nothing needs to be done', () => {
     expect(run(['explain', 'no-tunnel', 'nat-exempt']).stdout).toMatch(
-      /^error\[no-tunnel\][\s\S]*\n\nNo one line mends this everywhere[^\n]*\n\nnote\[nat-exempt\]/,
+      /^error\[no-tunnel\][\s\S]*\n\nWhat to do: give the lines[^\n]*\.\n\nnote\[nat-exempt\][\s\S]*\n\nNothing needs to be done\.\n$/,
     );
   });
 

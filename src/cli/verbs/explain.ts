@@ -1,4 +1,5 @@
 import { catalogue } from '../../diagnostics/catalogue.js';
+import type { Definition } from '../../diagnostics/define.js';
 import { distance } from '../../syntax/distance.js';
 import { exits, Failure } from '../failure.js';
 import type { Flags } from '../options.js';
@@ -8,9 +9,11 @@ interface Entry {
   readonly severity: string;
   readonly explanation: string;
   readonly example: { readonly faulty: string; readonly mended?: string };
+  /** What to do, where that is the same for all cases. */
+  readonly help?: string;
 }
 
-const entries: Readonly<Record<string, Entry>> = catalogue;
+const entries: Readonly<Record<string, Definition<never>>> = catalogue;
 
 /** `explain CODE…`: what diagnostics mean, with a small example; without a code, all codes. Returns the exit status. */
 export function runExplain(codes: readonly string[], { format }: Pick<Flags, 'format'>): number {
@@ -40,18 +43,21 @@ function listAll(format: Flags['format']): void {
 function entryOf(code: string): Entry {
   const entry = Object.hasOwn(entries, code) ? entries[code] : undefined;
   if (entry === undefined) throw new Failure(`there is no diagnostic ${code}${suggestion(code)}`);
-  const { severity, explanation, example } = entry;
-  return { severity, explanation, example };
+  const { severity, explanation, example, help } = entry;
+  // A help without parameters takes no facts; that the union of all codes wants some cannot be said otherwise.
+  const always = help.length === 0 ? (help as () => string)() : '';
+  return { severity, explanation, example, ...(always !== '' && { help: always }) };
 }
 
-function textOf({ code, severity, explanation, example }: Entry & { code: string }): string {
-  const mended =
-    example.mended !== undefined
-      ? `\n\nMended:\n\n${indented(example.mended)}`
-      : severity === 'note'
-        ? ''
-        : '\n\nNo one line mends this everywhere; the help below the message says what to do.';
-  return `${severity}[${code}]\n\n${explanation}\n\nExample:\n\n${indented(example.faulty)}${mended}`;
+function textOf({ code, severity, explanation, example, help }: Entry & { code: string }): string {
+  const mended = example.mended === undefined ? '' : `\n\nMended:\n\n${indented(example.mended)}`;
+  const toDo =
+    help !== undefined
+      ? `\n\nWhat to do: ${help}.`
+      : mended === ''
+        ? '\n\nNothing needs to be done.'
+        : '';
+  return `${severity}[${code}]\n\n${explanation}\n\nExample:\n\n${indented(example.faulty)}${mended}${toDo}`;
 }
 
 const indented = (text: string): string =>

@@ -1,0 +1,79 @@
+import { convert, reverse } from '../../src/index.js';
+import { pix6 } from '../cisco/lift/lifted.js';
+import { whole } from '../sheet/whole.js';
+import { hostAround } from './host-text.js';
+import type { Told } from './whole-texts.js';
+
+const many = (count: number, line: (at: number) => string): string =>
+  Array.from({ length: count }, (_, at) => line(at)).join('\n');
+
+const list = 'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0';
+const isMended = (text: string): boolean => text.startsWith('cisco2racoon');
+
+/** A second entry whose lines cross each of the denied regions of the first. */
+const crossed = pix6(
+  many(15, (at) => `access-list B permit ip any 10.${100 + at}.0.0 255.255.0.0`),
+  'crypto map M 20 ipsec-isakmp',
+  'crypto map M 20 match address B',
+  'crypto map M 20 set peer 192.0.2.2',
+  'crypto map M 20 set transform-set T',
+).replace(
+  list,
+  `${many(10, (at) => `access-list A deny ip 10.${at}.0.0 255.255.0.0 any`)}\naccess-list A permit ip any 10.0.0.0 255.0.0.0`,
+);
+
+const host = hostAround('', { faulty: '' }, {});
+const withMore = (name: string, more: string) =>
+  host.map((file) => (file.name === name ? { name, text: `${file.text}${more}\n` } : file));
+
+/** Examples that only say how much there is; a smaller limit stands for the greater text. */
+export const generated: Readonly<Record<string, Told>> = {
+  'cascade-unproven': (_code, text) =>
+    convert(crossed, { limit: isMended(text) ? 1_000_000 : 30 }).diagnostics,
+  'many-selectors': (_code, text) =>
+    convert(
+      pix6().replace(
+        list,
+        text.startsWith('permit')
+          ? `access-list A ${text}`
+          : many(
+              3001,
+              (at) =>
+                `access-list A permit ip 10.${at >> 8}.${at & 255}.0 255.255.255.0 172.16.0.0 255.240.0.0`,
+            ),
+      ),
+    ).diagnostics,
+  'sainfo-many': (_code, text) =>
+    reverse(
+      withMore(
+        'racoon.conf',
+        many(
+          text.includes('times') ? 3001 : 1,
+          (at) =>
+            `sainfo address 10.${at >> 8}.${at & 255}.0/24 any address 172.16.0.0/12 any { encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate; }`,
+        ),
+      ),
+    ).diagnostics,
+  'policy-many': (_code, text) =>
+    reverse(
+      withMore(
+        'setkey.conf',
+        many(200, (at) => `spdadd 10.1.0.0/24 10.3.${at}.0/24 any -P out none;`),
+      ),
+      { limit: isMended(text) ? 1_000_000 : 100 },
+    ).diagnostics,
+  'sheet-too-long': (_code, text) =>
+    convert(text.includes('mailbox') ? whole.repeat(2000) : whole).diagnostics,
+  'several-texts': (_code, text) => {
+    const first = { name: 'first.conf', text: pix6() };
+    const second = { name: 'second.conf', text: pix6() };
+    return text.includes('[')
+      ? convert([first, second]).diagnostics
+      : [first, second].flatMap((one) => convert([one]).diagnostics);
+  },
+  'carriage-returns': (_code, text) =>
+    reverse([
+      ...host.filter(({ name }) => name !== 'setkey.conf'),
+      { name: 'setkey.conf', text: text.replaceAll('\\r', '\r').replaceAll('\\n', '\n') },
+    ]).diagnostics,
+};

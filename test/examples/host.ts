@@ -1,0 +1,102 @@
+import { ios, pix6 } from '../cisco/lift/lifted.js';
+import type { HostAround } from './host-text.js';
+
+const signed = ['authentication_method rsasig;'];
+const certificate = 'certificate_type x509 "host.crt" "host.key";';
+const byHand: HostAround = { level: 'require' };
+
+const asa84: HostAround = { options: { dialect: { dialect: 'asa84' } } };
+const replacement = { role: 'replacement' } as const;
+const sainfo = (near: string, far: string): string =>
+  `sainfo address ${near} any address ${far} any { lifetime time 3600 sec; encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate; }`;
+const two: HostAround = {
+  options: replacement,
+  conf: [sainfo('10.1.0.0/24', '10.3.0.0/24')],
+  setkey: [
+    'spdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec esp/tunnel/198.51.100.1-203.0.113.2/unique;',
+    'spdadd 10.3.0.0/24 10.1.0.0/24 any -P in ipsec esp/tunnel/203.0.113.2-198.51.100.1/unique;',
+  ],
+  psk: ['203.0.113.2 secret-8'],
+};
+const living = [
+  { name: 'pix.conf', text: pix6() },
+  { name: 'ios.conf', text: ios() },
+];
+
+const ofSainfo = new Set([
+  'sainfo-nothing-offered',
+  'sainfo-null-pair',
+  'nothing-protected',
+  'transform-sets-limit',
+]);
+
+const special: Readonly<Record<string, HostAround>> = {
+  'phase2-dangles': { without: ['dpd_delay'] },
+  'nat-traversal-unbound': { remote: ['nat_traversal on;'] },
+  'ike-lifetime-defaulted': { without: ['lifetime'] },
+  'sainfo-lifetime-defaulted': { without: ['lifetime'] },
+  'verify-cert-off': { remote: [certificate], proposal: signed },
+  'certificate-files': { proposal: signed },
+  'certificate-pinned': { remote: [certificate], proposal: signed },
+  'policy-unique-number': {
+    setkey: ['400', '40000'].flatMap((number, at) => [
+      `add 198.51.100.1 203.0.113.1 esp 0x30${at} -m tunnel -u ${number} …;`,
+      `add 203.0.113.1 198.51.100.1 esp 0x31${at} -m tunnel -u ${number} …;`,
+    ]),
+  },
+  'association-algorithm-unknown': byHand,
+  'association-key-length': byHand,
+  'association-one-direction': byHand,
+  'association-unused': byHand,
+  'association-spi-reserved': byHand,
+  'association-spi-twice': byHand,
+  'association-direction-unknown': byHand,
+  'psk-path-missing': { without: ['path'] },
+  'psk-name-main-mode': { remote: ['peers_identifier fqdn "gate.example.org";'] },
+
+  'group-needs-release': asa84,
+  'ah-not-on-target': asa84,
+  'policy-union': two,
+  'keepalive-for-all': two,
+  'identity-differs': { ...two, proposal: signed, remote: [certificate] },
+  'several-own-addresses': {
+    isMirrored: true,
+    options: replacement,
+    conf: [sainfo('10.1.0.0/24', '10.3.0.0/24')],
+  },
+  'wildcard-key-written': { options: replacement },
+  'identity-not-on-target': { proposal: signed, remote: [certificate] },
+  'identity-needs-name': { proposal: signed, remote: [certificate] },
+  'identity-other-address': { remote: ['verify_identifier on;'] },
+  'certificate-enrol': { proposal: signed },
+  'port-of-any-protocol': { isMirrored: true },
+  'icmp-type-in-selector': { isMirrored: true },
+  'gre-key-in-selector': { isMirrored: true },
+  'ipv6-not-on-target': { isMirrored: true, conf: [sainfo('2001:db8:1::/64', '2001:db8:2::/64')] },
+  'bypass-not-needed': { isBeside: true, options: replacement },
+  'policy-never-used': { isMirrored: true },
+  'discard-not-on-target': { isMirrored: true },
+  'manual-key-not-on-target': { ...byHand, ...asa84 },
+  'manual-key-not-expressible': {
+    ...byHand,
+    setkey: ['add 203.0.113.1 198.51.100.1 esp 0x302 -m tunnel …;'],
+  },
+  'fresh-device-only': { files: living },
+  'interface-unknown': { files: living },
+  'onto-other-dialect': { files: living },
+  'ifcfg-sainfo-assumed': {
+    files: [
+      {
+        name: 'racoon.conf',
+        text: 'sainfo anonymous { lifetime time 3600 sec; encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate; }\n',
+      },
+    ],
+  },
+  'onto-nat-traversal': { remote: ['nat_traversal on;'] },
+  'shell-other-file': { files: [{ name: 'ipsec.conf', text: 'flush;\n' }] },
+  'include-not-given': { files: [{ name: 'peer.conf', text: 'log notify;\n' }] },
+};
+
+/** What stands around an example of a racoon host. */
+export const around = (code: string): HostAround =>
+  special[code] ?? (ofSainfo.has(code) ? { block: 'sainfo' } : {});
