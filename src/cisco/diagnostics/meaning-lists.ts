@@ -194,7 +194,7 @@ export const lists = {
     title: () => 'no port passes this comparison',
     explanation: 'The line never matches.',
     help: () => 'correct the number',
-    example: { faulty: 'permit tcp any any gt 65535', mended: 'permit tcp any any gt 1023' },
+    example: { faulty: 'permit tcp any any gt 65535', mended: 'permit tcp any any eq 65535' },
   }),
   'port-without-protocol': define({
     severity: 'error',
@@ -297,8 +297,9 @@ export const lists = {
       'Policies know no times. Written as if it held always, the line would leave traffic in clear that the device protects.',
     help: () => 'take the line out, or its time range, and filter elsewhere',
     example: {
-      faulty: 'access-list A extended deny tcp any any time-range OFFICE',
-      mended: 'access-list A extended deny tcp any any',
+      faulty:
+        'access-list A extended deny tcp any any time-range OFFICE\naccess-list A extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+      mended: 'access-list A extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
     },
   }),
   'icmp-type-widened': define({
