@@ -94,7 +94,7 @@ export const maps = {
     help: ({ key }) => `give the GRE tunnel at the other end the key ${key}`,
     example: {
       faulty: 'interface Tunnel0\n tunnel key 5',
-      mended: 'interface Tunnel0\n no tunnel key',
+      mended: 'interface Tunnel0\n no tunnel key 5',
     },
   }),
   'map-not-bound': define({
