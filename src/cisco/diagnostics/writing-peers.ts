@@ -65,8 +65,10 @@ export const writingPeers = {
     help: () =>
       'give the address under which the Cisco sees the host with --linux-address; if it is this one, give that',
     example: {
-      faulty: 'esp/tunnel/192.168.5.5-203.0.113.1/unique',
-      mended: '--linux-address 198.51.100.2',
+      faulty:
+        'cisco2racoon reverse racoon.conf setkey.conf psk.txt\n\nesp/tunnel/192.168.5.5-203.0.113.1/unique',
+      mended:
+        'cisco2racoon reverse racoon.conf setkey.conf psk.txt --linux-address 198.51.100.2\n\nesp/tunnel/192.168.5.5-203.0.113.1/unique',
     },
   }),
   'key-not-expressible': define({
