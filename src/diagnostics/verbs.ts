@@ -40,7 +40,7 @@ export const verbs = {
       verb === '' ? 'give the other file' : `use the verb "${verb}" for this file`,
     example: {
       faulty: 'cisco2racoon convert racoon.conf',
-      mended: 'cisco2racoon reverse racoon.conf',
+      mended: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt',
     },
   }),
   'unknown-language': define({
