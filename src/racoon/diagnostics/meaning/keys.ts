@@ -99,7 +99,7 @@ export const keys = {
     explanation:
       'racoon says "failed to get psk buffer". A key that is meant to begin with 0x must be written in hexadecimal.',
     help: () => 'write all bytes of the key in hexadecimal',
-    example: { faulty: '203.0.113.1 0xabc', mended: '203.0.113.1 0x0abc' },
+    example: { faulty: '203.0.113.1 0x6b657', mended: '203.0.113.1 0x6b6579' },
   }),
   'psk-trailing': define({
     severity: 'warning',
