@@ -139,8 +139,9 @@ export const writingPhase1 = {
       'In aggressive mode a hash over the key goes over the line before anything is encrypted.',
     help: () => 'use main mode where both addresses are fixed, or a long random key',
     example: {
-      faulty: 'crypto isakmp profile P\n initiate mode aggressive',
-      mended: 'crypto isakmp profile P\n no initiate mode',
+      faulty:
+        'crypto isakmp profile P\n match identity address 192.0.2.1 255.255.255.255\n initiate mode aggressive',
+      mended: 'crypto isakmp profile P\n match identity address 192.0.2.1 255.255.255.255',
     },
   }),
   'aggressive-one-group': define({
