@@ -51,7 +51,7 @@ export const sheetValues = {
       `Diffie-Hellman group ${group} does not have ${bits} bits`,
     explanation: 'The number and the size in brackets are of two different groups.',
     help: () => 'ask the partner which of the two is meant',
-    example: { faulty: 'Group: 2 (1536 bit)', mended: 'Group: 5 (1536 bit)' },
+    example: { faulty: 'DH group: 2 (1536 bit)', mended: 'DH group: 5 (1536 bit)' },
   }),
   'sheet-repeat-differs': define({
     severity: 'error',
