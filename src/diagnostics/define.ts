@@ -14,9 +14,9 @@ export interface Definition<Facts> {
   readonly title: (facts: Facts) => string;
   /** Why it matters, for any case. One or two sentences. */
   readonly explanation: string;
-  /** The next thing to do. Empty where there is nothing to do. */
+  /** The next thing to do. Empty where there is nothing to do. `explain` shows one that takes no facts. */
   readonly help: (facts: Facts) => string;
-  /** A small text that has the fault, and the same text mended, for `explain` and the documentation. */
+  /** A small text that has the fault, and the same text mended, each behind its command where an option mends it. */
   readonly example: { readonly faulty: string; readonly mended?: string };
 }
 

@@ -50,6 +50,7 @@ const dynamic: Around = {
   base: 'pix6',
   more: ['crypto map M 65535 ipsec-isakmp dynamic D'],
 };
+const anyKey = 'isakmp key K address 0.0.0.0 netmask 0.0.0.0';
 const groupPolicy = (base: 'pix7' | 'asa84'): Around => ({
   base,
   more: [
@@ -81,10 +82,7 @@ const differentSets: Around = {
 const replaced: Around = {
   base: 'pix6',
   without: ['crypto map M 10'],
-  more: [
-    'crypto map M 65535 ipsec-isakmp dynamic D',
-    'isakmp key K address 0.0.0.0 netmask 0.0.0.0',
-  ],
+  more: ['crypto map M 65535 ipsec-isakmp dynamic D', anyKey],
   options: { role: 'replacement' },
 };
 
@@ -151,7 +149,7 @@ const special: Readonly<Record<string, Around>> = {
     ],
   },
   'shadowed-entry': { base: 'pix6', more: entry20 },
-  'open-dynamic': dynamic,
+  'open-dynamic': { ...dynamic, more: [...(dynamic.more ?? []), anyKey] },
   'wildcard-key-with-open-dynamic-map': dynamic,
   'dynamic-before-static': {
     base: 'pix6',
@@ -162,6 +160,7 @@ const special: Readonly<Record<string, Around>> = {
   'protocol-not-allowed': groupPolicy('asa84'),
   'tunnel-filtered': groupPolicy('asa84'),
   'idle-timer-defaulted': groupPolicy('asa84'),
+  'peer-is-own-address': { base: 'ios', more: ['crypto isakmp key K address 198.51.100.1'] },
   'nat-steals-vpn-traffic': {
     base: 'ios',
     more: [
@@ -272,8 +271,8 @@ const devices: Readonly<Partial<Record<Base, string>>> = {
   asa84:
     'dialect-overruled ike-not-enabled nat-traversal-defaulted ikev2-only behind-nat onto-key-hidden',
   ios: `invalid-for-dialect value-refused no-key-for-peer encrypted-secret wildcard-key key-twice key-not-used
-    transform-set-empty default-transform-set lifetime-unreadable line-without-effect line-narrowed standard-list
-    peer-is-own-address group-domain per-host optional-encryption transport-required transport-between-networks
+    transform-set-empty mask-noncontiguous default-transform-set lifetime-unreadable line-without-effect line-narrowed standard-list
+    group-domain per-host optional-encryption transport-required transport-between-networks
     dh-group-unsupported auth-method-unsupported proposals-none sha256-truncated transform-unsupported
     compression-dropped deny-becomes-discard dpd-semantics
     acl-net-not-local profile-for-other-peer identity-value-unknown weak-algorithm transport-becomes-tunnel`,

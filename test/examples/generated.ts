@@ -63,7 +63,9 @@ export const generated: Readonly<Record<string, Told>> = {
       { limit: isMended(text) ? 1_000_000 : 100 },
     ).diagnostics,
   'sheet-too-long': (_code, text) =>
-    convert(text.includes('mailbox') ? whole.repeat(2000) : whole).diagnostics,
+    convert(text.includes('mailbox') ? whole.repeat(2000) : whole, {
+      keys: { name: 'keys.txt', text: '203.0.113.1 KEY\n' },
+    }).diagnostics,
   'several-texts': (_code, text) => {
     const first = { name: 'first.conf', text: pix6() };
     const second = { name: 'second.conf', text: pix6() };

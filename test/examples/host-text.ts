@@ -203,19 +203,14 @@ export function hostAround(text: string, example: Example, around: HostAround): 
     )
     .map((line) => line.replace(/unique;$/, `${around.level ?? 'unique'};`));
   const hasPsk = all.split('\n').some(isPsk) || without.includes('psk');
+  const keyLines = [
+    ...(hasPsk && !isBeside ? psk : ['203.0.113.1 KEY', ...psk]),
+    ...(around.psk ?? []),
+  ].map((line) => `${line.replaceAll('⎵', ' ')}\n`);
   return [
     { name: 'racoon.conf', text: `${made.join('\n')}\n` },
     { name: 'setkey.conf', text: `${setkeyText.join('\n')}\n` },
-    {
-      name: 'psk.txt',
-      text: [
-        ...(hasPsk && !isBeside ? psk : ['203.0.113.1 KEY', ...psk]),
-        ...(around.psk ?? []),
-        '',
-      ]
-        .join('\n')
-        .replaceAll('⎵', ' '),
-    },
+    ...(keyLines.length > 0 ? [{ name: 'psk.txt', text: keyLines.join('') }] : []),
     ...(shell.length > 0 ? [{ name: 'iptables.sh', text: `${shell.join('\n')}\n` }] : []),
   ];
 }

@@ -7,8 +7,8 @@ const byHand: HostAround = { level: 'require' };
 
 const asa84: HostAround = { options: { dialect: { dialect: 'asa84' } } };
 const replacement = { role: 'replacement' } as const;
-const sainfo = (near: string, far: string): string =>
-  `sainfo address ${near} any address ${far} any { lifetime time 3600 sec; encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate; }`;
+const sainfo = (near: string, far: string, upper = 'any'): string =>
+  `sainfo address ${near} ${upper} address ${far} ${upper} { lifetime time 3600 sec; encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate; }`;
 const two: HostAround = {
   options: replacement,
   conf: [sainfo('10.1.0.0/24', '10.3.0.0/24')],
@@ -19,8 +19,8 @@ const two: HostAround = {
   psk: ['203.0.113.2 secret-8'],
 };
 const living = [
-  { name: 'pix.conf', text: pix6() },
-  { name: 'ios.conf', text: ios() },
+  { name: 'pix.conf', text: pix6().replaceAll('198.51.100.1', '192.0.2.1') },
+  { name: 'ios.conf', text: ios().replaceAll('198.51.100.1', '192.0.2.1') },
 ];
 
 const ofSainfo = new Set([
@@ -69,7 +69,13 @@ const special: Readonly<Record<string, HostAround>> = {
   'identity-needs-name': { proposal: signed, remote: [certificate] },
   'identity-other-address': { remote: ['verify_identifier on;'] },
   'certificate-enrol': { proposal: signed },
-  'port-of-any-protocol': { isMirrored: true },
+  'port-of-any-protocol': {
+    isMirrored: true,
+    conf: [
+      sainfo('10.1.0.0/24', '10.2.0.0/24', 'tcp'),
+      sainfo('10.1.0.0/24[0]', '10.2.0.0/24[80]', 'tcp'),
+    ],
+  },
   'icmp-type-in-selector': { isMirrored: true },
   'gre-key-in-selector': { isMirrored: true },
   'ipv6-not-on-target': { isMirrored: true, conf: [sainfo('2001:db8:1::/64', '2001:db8:2::/64')] },
@@ -88,11 +94,18 @@ const special: Readonly<Record<string, HostAround>> = {
     files: [
       {
         name: 'racoon.conf',
-        text: 'sainfo anonymous { lifetime time 3600 sec; encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate; }\n',
+        text: 'path pre_shared_key "/etc/racoon/psk.txt"; sainfo anonymous { lifetime time 3600 sec; encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate; }\n',
       },
     ],
   },
   'onto-nat-traversal': { remote: ['nat_traversal on;'] },
+  'remote-missing': { psk: ['203.0.113.2 KEY'] },
+  'anonymous-open': { without: ['spdadd'], psk: ['* KEY'] },
+  'template-not-configuration': { isMirrored: true },
+  'policy-unusable': { isMirrored: true },
+  'policy-twice': { isMirrored: true },
+  'setkey-flush-wipes': { isMirrored: true },
+  'setkey-stops': { isMirrored: true },
   'shell-other-file': { files: [{ name: 'ipsec.conf', text: 'flush;\n' }] },
   'include-not-given': { files: [{ name: 'peer.conf', text: 'log notify;\n' }] },
 };

@@ -38,6 +38,7 @@ export function sheetAround(
 /** What stands around an example of a sheet, where it is not all the rest. */
 export const around: Readonly<Record<string, SheetAround>> = {
   'sheet-same-networks': { isAlone: true },
+  'sheet-end-unknown': { without: ['Our gateway'] },
   'sheet-value-missing': { without: ['Lifetime: 3600'] },
   'sheet-phase-unknown': {
     without: ['Phase', 'Encryption', 'Protocol', 'PFS', 'Hash', 'Lifetime'],
