@@ -2,6 +2,7 @@ import { decidingRow, groupOf, policyOf, type Rule, type RuleList } from './casc
 import type { SecurityPolicy } from './device.js';
 import type { Packet } from './packet.js';
 import { packetOfPiece, rulesOf } from './rules.js';
+import { isSameSelector } from './selector.js';
 import { anything, skip, sweep, unmatched } from './sweep.js';
 import { treatmentNumbers } from './treatment.js';
 
@@ -51,6 +52,7 @@ export function equivalence(
     // Numbers up to `skip` mean something.
     return number === 0 ? unmatched : number + skip;
   };
+  if (areSameRowByRow(a, b, labelNumber)) return { result: 'equal' };
   const prepared = rulesOf(a, b, ({ selector }) => selector, labelNumber, groupOf);
   const outcome = sweep(prepared.rules, bound);
   if (outcome.kind === 'equal') return { result: 'equal' };
@@ -65,6 +67,23 @@ export function equivalence(
     ...(rowB !== undefined && { b: rowB }),
   };
 }
+
+/** Two such lists decide every packet alike, whatever their rows are; it is the usual case, and needs no boxes. */
+const areSameRowByRow = (
+  a: RuleList,
+  b: RuleList,
+  labelOf: (rule: SecurityPolicy | Rule) => number,
+): boolean =>
+  a.length === b.length &&
+  a.every((one, row) => {
+    const other = b[row];
+    return (
+      other !== undefined &&
+      isSameSelector(one.selector, other.selector) &&
+      labelOf(one) === labelOf(other) &&
+      groupOf(one) === groupOf(other)
+    );
+  });
 
 /** Numbers labels from 0, the same for the same; the first is that of a packet that no policy matches. */
 function labelNumbers(

@@ -150,14 +150,15 @@ export function selectorKey({
 
 /** Whether two selectors are the same field by field. */
 export const isSameSelector = (a: Selector, b: Selector): boolean =>
-  a.local === b.local &&
-  a.remote === b.remote &&
-  a.protocol === b.protocol &&
-  isSamePorts(a.localPorts, b.localPorts) &&
-  isSamePorts(a.remotePorts, b.remotePorts) &&
-  a.icmp?.type === b.icmp?.type &&
-  a.icmp?.code === b.icmp?.code &&
-  a.greKey === b.greKey;
+  a === b ||
+  (a.local === b.local &&
+    a.remote === b.remote &&
+    a.protocol === b.protocol &&
+    isSamePorts(a.localPorts, b.localPorts) &&
+    isSamePorts(a.remotePorts, b.remotePorts) &&
+    a.icmp?.type === b.icmp?.type &&
+    a.icmp?.code === b.icmp?.code &&
+    a.greKey === b.greKey);
 
 const isSamePorts = (a: Ports, b: Ports): boolean =>
   a === b || (a !== 'any' && b !== 'any' && a[0] === b[0] && a[1] === b[1]);

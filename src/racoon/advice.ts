@@ -47,6 +47,7 @@ export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWri
   let neighbours: Neighbours | undefined;
   for (const { selector, protection, origins } of policies) {
     const { local, remote } = selector;
+    if (networks.length === 0 && !isHost(local)) continue;
     const own = protection?.local.kind === 'address' ? protection.local.address : undefined;
     if (protection === undefined || protection.mode === 'transport') continue;
     if (familyOf(local) === 6 || (isHost(local) && addressOf(local) === own)) continue;

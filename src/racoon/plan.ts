@@ -199,13 +199,16 @@ function withoutIke(policies: readonly SecurityPolicy[], peers: readonly Peer[])
 
 /** One sainfo for each pair of networks and protocol. */
 function rulesOf(policies: readonly SecurityPolicy[]): Phase2Rule[] {
-  const rules = new Map<string, Phase2Rule>();
+  const known = new Set<string>();
+  const rules: Phase2Rule[] = [];
   for (const { selector, protection, origins } of policies) {
     const phase2 = protection?.phase2;
-    const key = sainfoKey(selector);
-    if (phase2 === undefined || rules.has(key)) continue;
+    if (phase2 === undefined) continue;
+    known.add(sainfoKey(selector));
+    // It was known already.
+    if (known.size === rules.length) continue;
     const { local, remote, protocol } = selector;
-    rules.set(key, {
+    rules.push({
       local,
       remote,
       protocol,
@@ -213,7 +216,7 @@ function rulesOf(policies: readonly SecurityPolicy[]): Phase2Rule[] {
       ...(origins !== undefined && { origins }),
     });
   }
-  return [...rules.values()];
+  return rules;
 }
 
 /** Two remotes behind one address would delete each other's associations at every start. */

@@ -180,16 +180,20 @@ export class Sainfos {
   private readonly said = new Map<string, string>();
   private readonly texts = new Map<Phase2, string>();
 
-  /** Takes these in, or answers which of them another tunnel has with another phase 2. */
+  /** Takes these in. Where one of them is known with another phase 2, it takes none and answers which. */
   conflict(keys: readonly (readonly [string, Phase2])[]): string | undefined {
-    const mine = new Map<string, string>();
+    const taken: string[] = [];
     for (const [key, phase2] of keys) {
       const text = this.textOf(phase2);
-      const other = this.said.get(key) ?? mine.get(key);
-      if (other !== undefined && other !== text) return key;
-      mine.set(key, text);
+      const known = this.said.get(key);
+      if (known === undefined) {
+        this.said.set(key, text);
+        taken.push(key);
+      } else if (known !== text) {
+        for (const one of taken) this.said.delete(one);
+        return key;
+      }
     }
-    for (const [key, text] of mine) this.said.set(key, text);
     return undefined;
   }
 
