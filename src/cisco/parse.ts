@@ -1,6 +1,7 @@
 import type { Source } from '../syntax/range.js';
 import { clean } from './parse/clean.js';
 import { ReadConfiguration } from './parse/configuration.js';
+import { cutCounters } from './parse/counters.js';
 import { cut } from './parse/cut.js';
 import { originOf } from './parse/dialect.js';
 import { Grammars } from './parse/grammars.js';
@@ -40,10 +41,11 @@ export function parseWith(
 ): Configuration {
   const text = clean(source.text);
   const lines = cut(text);
+  const shown = cutCounters(text, lines);
   const origin = originOf(text, lines, options);
   const reader = new LineReader(text, lines, origin.dialect, grammars);
   const index = new ListIndex(lines.count);
   const scan = new Scan(reader, lines, index);
   scan.run();
-  return new ReadConfiguration(source, origin, reader, lines, index, scan);
+  return new ReadConfiguration(source, origin, reader, lines, shown, index, scan);
 }

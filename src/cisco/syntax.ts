@@ -64,6 +64,8 @@ export interface AccessListEntry extends Written {
   readonly timeRange?: Word;
   /** Options that narrow what matches beyond a selector: established, fragments, dscp, tos, precedence, ttl, … */
   readonly narrowedBy?: readonly Word[];
+  /** The device showed it at work, with counters. */
+  readonly isShown?: boolean;
 }
 
 export interface AccessListRemark extends Written {
@@ -72,12 +74,16 @@ export interface AccessListRemark extends Written {
   readonly text: string;
 }
 
-/** IOS `ip access-list extended NAME` / `standard NAME` / `ipv6 access-list NAME`, with its entries. */
+/**
+ * IOS `ip access-list extended NAME` / `standard NAME` / `ipv6 access-list NAME`, with its entries; or `Extended IP access
+ * list NAME`, as the device shows it at work.
+ */
 export interface NamedAccessList extends Written {
   readonly kind: 'named-access-list';
   readonly type: 'extended' | 'standard' | 'ipv6';
   readonly name: Word;
   readonly body: readonly (AccessListEntry | AccessListRemark | Unread)[];
+  readonly isShown?: boolean;
 }
 
 export type AccessListStatement = AccessListEntry | AccessListRemark | NamedAccessList | Unread;
@@ -533,6 +539,8 @@ export interface Unread extends Written {
   readonly suggestion?: string;
   /** The dialect that would read the line, where this one does not. */
   readonly validIn?: Dialect;
+  /** A line of an access list that the device showed at work. */
+  readonly isShown?: boolean;
   /** It is one line with the one above, and how is not certain. */
   readonly isBroken?: boolean;
   /** The device that knows the words and refuses a value; `expected` is what it takes. */

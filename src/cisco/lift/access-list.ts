@@ -8,6 +8,7 @@ import type {
   Unread,
 } from '../syntax.js';
 import { headOf, type Scope } from './scope.js';
+import { withoutRepeats } from './shown-lists.js';
 
 /** An access list after all that was entered for it. */
 export interface RunningList {
@@ -127,7 +128,7 @@ function listOf(
     if (!numbered.has(number)) numbered.set(number, line);
   };
 
-  for (const statement of statements) {
+  for (const statement of withoutRepeats(scope, statements)) {
     if ((statement.at?.start ?? 0) < clearedAt) continue;
     switch (statement.kind) {
       case 'access-list-entry':
@@ -149,22 +150,6 @@ function listOf(
   const plain = slots.filter((slot) => slot.kind === 'access-list-entry');
   const sorted = [...numbered].sort(([a], [b]) => a - b).map(([, entry]) => entry);
   return { entries: [...plain, ...sorted], unread, family, heads };
-}
-
-/**
- * An entry as its groups' types say that it is meant: of three groups in a row the middle one may be the destination, and
- * the last its ports.
- */
-export function withGroupsInPlace(scope: Scope, entry: AccessListEntry): AccessListEntry {
-  const { sourcePort, destination } = entry;
-  if (sourcePort?.kind !== 'object-group' || destination.kind !== 'object-group') return entry;
-  if (scope.configuration.objectGroup(sourcePort.name.text)?.[0]?.type !== 'network') return entry;
-  const { sourcePort: _moved, ...rest } = entry;
-  return {
-    ...rest,
-    destination: { kind: 'object-group', name: sourcePort.name },
-    destinationPort: { kind: 'object-group', name: destination.name },
-  };
 }
 
 /** What an entry says as one text: places, line number and the word `no` left out. */

@@ -2,16 +2,16 @@ import { everything, type Family, familyOf } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
-import { type RunningList, withGroupsInPlace } from './access-list.js';
+import type { RunningList } from './access-list.js';
 import type { Networks } from './addresses.js';
 import { type Side, sideOf } from './addresses.js';
-import { groupLines } from './group-lines.js';
+import { groupLines, withGroupsInPlace } from './group-lines.js';
 import { tellIdleLines } from './idle-lines.js';
 import { nearName } from './near.js';
 import type { Scope } from './scope.js';
 import { SelectorIndex } from './selector-index.js';
 import type { Service, Services } from './services.js';
-import { isShownList } from './shown-lists.js';
+import { isPicked } from './shown-lists.js';
 import { unreadWith } from './transform-set.js';
 import type { Tell } from './wanted.js';
 
@@ -54,7 +54,7 @@ export function expandedLists(
           what: 'access list',
           name,
           ...(near !== undefined && { near }),
-          ...(isShownList(scope, name) && { shown: true }),
+          ...(isPicked(scope, name) && { shown: true }),
         },
         { related: unreadWith(scope, name) },
       );

@@ -1,6 +1,5 @@
 import type { Range, Word } from '../../syntax/range.js';
 import type { AccessListEntry, AddressTerm, PortTerm, ProtocolTerm } from '../syntax.js';
-import { withGroupsInPlace } from './access-list.js';
 import type { Scope } from './scope.js';
 
 type Term = AddressTerm | PortTerm | ProtocolTerm | undefined;
@@ -8,7 +7,20 @@ type Term = AddressTerm | PortTerm | ProtocolTerm | undefined;
 /** The lines of all objects and groups that entries name, however deep, each once. */
 export function groupLines(scope: Scope, entries: readonly AccessListEntry[]): readonly Range[] {
   const { configuration } = scope;
-  const lines: Range[] = [];
+  return namesIn(scope, entries).flatMap((name) => {
+    const object = configuration.object(name);
+    const parts = [
+      ...(object === undefined ? [] : [object]),
+      ...(configuration.objectGroup(name) ?? []),
+    ];
+    return parts
+      .flatMap(({ at, body }) => [at, ...body.map((member) => member.at)])
+      .filter((at) => at !== undefined);
+  });
+}
+
+/** The names of all objects and groups that entries name, however deep, each once. */
+export function namesIn(scope: Scope, entries: readonly AccessListEntry[]): readonly string[] {
   const seen = new Set<string>();
   const waiting: string[] = [];
   const add = (name: Word): void => {
@@ -19,9 +31,6 @@ export function groupLines(scope: Scope, entries: readonly AccessListEntry[]): r
   const addTerm = (term: Term): void => {
     if (term?.kind === 'object' || term?.kind === 'object-group') add(term.name);
   };
-  const put = (at: Range | undefined): void => {
-    if (at !== undefined) lines.push(at);
-  };
   for (const written of entries) {
     const entry = withGroupsInPlace(scope, written);
     addTerm(entry.source);
@@ -31,21 +40,31 @@ export function groupLines(scope: Scope, entries: readonly AccessListEntry[]): r
     addTerm(entry.destinationPort);
     if (entry.icmp !== undefined && 'group' in entry.icmp) add(entry.icmp.group);
   }
+  const names: string[] = [];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const object = configuration.object(name);
-    if (object !== undefined) {
-      put(object.at);
-      for (const member of object.body) put(member.at);
-    }
-    for (const part of configuration.objectGroup(name) ?? []) {
-      put(part.at);
-      for (const member of part.body) {
-        put(member.at);
+    names.push(name);
+    for (const { body } of scope.configuration.objectGroup(name) ?? [])
+      for (const member of body) {
         if (member.kind === 'group') add(member.name);
         else if (member.kind === 'network') addTerm(member.address);
         else if (member.kind === 'service') addTerm(member.protocol);
       }
-    }
   }
-  return lines;
+  return names;
+}
+
+/**
+ * An entry as its groups' types say that it is meant: of three groups in a row the middle one may be the destination, and
+ * the last its ports.
+ */
+export function withGroupsInPlace(scope: Scope, entry: AccessListEntry): AccessListEntry {
+  const { sourcePort, destination } = entry;
+  if (sourcePort?.kind !== 'object-group' || destination.kind !== 'object-group') return entry;
+  if (scope.configuration.objectGroup(sourcePort.name.text)?.[0]?.type !== 'network') return entry;
+  const { sourcePort: _moved, ...rest } = entry;
+  return {
+    ...rest,
+    destination: { kind: 'object-group', name: sourcePort.name },
+    destinationPort: { kind: 'object-group', name: destination.name },
+  };
 }

@@ -35,6 +35,7 @@ export class ReadConfiguration implements Configuration {
   private readonly origin: Origin;
   private readonly reader: LineReader;
   private readonly lines: Cut;
+  private readonly shown: ReadonlySet<number>;
   private readonly index: ListIndex;
   private readonly classes: Uint8Array;
   private readonly lists = new Map<string, readonly AccessListStatement[] | undefined>();
@@ -46,6 +47,7 @@ export class ReadConfiguration implements Configuration {
     origin: Origin,
     reader: LineReader,
     lines: Cut,
+    shown: ReadonlySet<number>,
     index: ListIndex,
     scan: Scan,
   ) {
@@ -57,6 +59,7 @@ export class ReadConfiguration implements Configuration {
     this.origin = origin;
     this.reader = reader;
     this.lines = lines;
+    this.shown = shown;
     this.index = index;
     this.classes = scan.classes;
   }
@@ -155,7 +158,8 @@ export class ReadConfiguration implements Configuration {
       const head = this.index.heads.get(line);
       if (head !== undefined) return this.readNamed(head);
       const read = this.readLine('AccessListLine', line);
-      return read.kind === 'access-list-entry' ? this.refusals.keptEntry(read) : read;
+      const whole = this.shown.has(line) ? { ...read, isShown: true } : read;
+      return whole.kind === 'access-list-entry' ? this.refusals.keptEntry(whole) : whole;
     });
   }
 

@@ -63,6 +63,7 @@ export function isForeignTo(word: string, second: string, dialect: Dialect): boo
     }
     return second !== 'address';
   }
+  if (word === 'extended' || word === 'standard') return !isIos || second !== 'ip';
   if (word === 'ipv6') return !isIos || second !== 'access-list';
   if (word === 'pix' || word === 'asa' || word === 'fwsm') return second !== 'version';
   return false;

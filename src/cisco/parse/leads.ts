@@ -43,6 +43,9 @@ const leads: readonly Lead[] = [
   lead('vpngroup', false, false),
   lead('clear', false, false),
   lead('tunnel-group-map', false, false),
+  // A list as IOS shows it: `Extended IP access list A`.
+  lead('extended', false, false),
+  lead('standard', false, false),
 ];
 const byWord = new Map(leads.map((one) => [one.word, one]));
 

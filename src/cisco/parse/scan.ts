@@ -2,6 +2,7 @@ import type { Dialect, Statement } from '../syntax.js';
 import { type Block, blockOf, closed, isUnread, takesNoRest } from './block.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
+import { isShownHead } from './counters.js';
 import type { Cut } from './cut.js';
 import { type FirstWord, FirstWords, isForeignTo } from './first-word.js';
 import type { Rule } from './grammars.js';
@@ -253,6 +254,11 @@ export class Scan {
       const third = skipBlanks(text, secondEnd, end);
       if (third === end && text.charAt(start) !== 'n') return false;
       if (isOtherList(text, third)) return false;
+      if (isShownHead(text, second, secondEnd)) {
+        this.close();
+        this.layout(line);
+        return true;
+      }
       this.close();
       index.addLine(text, second, secondEnd, line);
       this.classes[line] = LINE.list;

@@ -45,6 +45,8 @@ export const isExecuted = (word: string): boolean =>
 export function asksForScreen(command: string): boolean {
   const line = command.replace(/^do +/i, '');
   if (!/^(?:sh(?:ow?)?|ping|debug|traceroute|dir|more) /i.test(line)) return false;
+  // Access lists are shown as they are configured, with counters.
+  if (/^sh(?:ow?)? +(?:ip +)?access-lists?(?: +[^| ]+)*$/i.test(line.trim())) return false;
   // Sections are whole; single lines that a filter picks have lost what they stood below.
   return (
     !/^(?:sh(?:o|ow)? +(?:run|start|conf|tech)|more +(?:system|nvram|disk|flash))/i.test(line) ||

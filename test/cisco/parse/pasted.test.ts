@@ -76,7 +76,7 @@ describe('what a terminal adds', () => {
   });
 
   test('the answer to a show command is no configuration, and a running configuration is', () => {
-    const text = `R1#show crypto map\ncrypto map X 10 ipsec-isakmp\ninterface Foo\nR1#show access-lists 101\naccess-list 101 permit ip any any\nR1#show running-config\nBuilding configuration...\n${router}R1#sh run | include crypto map\ncrypto map Y 10 ipsec-isakmp\n`;
+    const text = `R1#show crypto map\ncrypto map X 10 ipsec-isakmp\ninterface Foo\nR1#show access-lists 101 | include any\naccess-list 101 permit ip any any\nR1#show running-config\nBuilding configuration...\n${router}R1#sh run | include crypto map\ncrypto map Y 10 ipsec-isakmp\n`;
     sameAs(text, router);
   });
 

@@ -31,6 +31,10 @@ export const accessListOfIos = {
     const isStandard = type.sourceString === 'standard';
     return named(this, isStandard ? 'standard' : 'extended', name);
   },
+  NamedList_shown(type, _ip, _access, _list, name): NamedAccessList {
+    const isStandard = type.sourceString === 'standard';
+    return { ...named(this, isStandard ? 'standard' : 'extended', name), isShown: true };
+  },
   NamedList_ipv6(_ipv6, _list, name): NamedAccessList {
     return named(this, 'ipv6', name);
   },
