@@ -126,7 +126,8 @@ export const writingSelectors = {
     help: () => 'add a sainfo with these two networks',
     example: {
       faulty: 'spdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec …;',
-      mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
+      mended:
+        'sainfo address 10.1.0.0/24 any address 10.3.0.0/24 any { … }\nspdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec …;',
     },
   }),
   'manual-key-not-on-target': define({
