@@ -24,7 +24,8 @@ export const writingPhase1 = {
           : 'write the address of the partner into the text',
     example: {
       faulty: 'ip address outside dhcp',
-      mended: 'cisco2racoon convert cisco.conf --cisco-address 203.0.113.1',
+      mended:
+        'cisco2racoon convert pix.conf --cisco-address 203.0.113.1\n\nip address outside dhcp',
     },
   }),
   'endpoint-by-name': define({
