@@ -12,10 +12,7 @@ export const writingTraffic = {
     explanation:
       'Neither setkey nor an IKE identity has port ranges. A wider policy would propose identities that the other end refuses, or protect what it does not expect.',
     help: () => 'protect ip (all ports) at both ends, and filter the ports with an access list',
-    example: {
-      faulty: 'permit tcp any any range 5000 5010',
-      mended: 'permit ip host 10.0.0.1 host 10.1.0.1',
-    },
+    example: { faulty: 'permit tcp any any range 5000 5010', mended: 'permit tcp any any' },
   }),
   'acl-icmp-type': define({
     severity: 'error',
