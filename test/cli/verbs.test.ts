@@ -244,6 +244,25 @@ describe('explain', () => {
     },
   );
 
+  test.each(['unreadable-file', 'several-hosts'])(
+    '%s, which the command alone tells, has a true example',
+    (code) => {
+      const racoon = 'remote 203.0.113.1 { exchange_mode main; }\n';
+      const files = {
+        'pix.conf': pix,
+        'asa.conf': pix,
+        'hosts/198.51.100.2/racoon.conf': racoon,
+        'hosts/198.51.100.3/racoon.conf': racoon,
+      };
+      const cwd = folder(files);
+      const { example } = json(run(['explain', code, '--format', 'json']));
+      const told = (command: string): string =>
+        JSON.stringify(json(run([...command.split(' ').slice(1), '--format', 'json'], { cwd })));
+      expect(told(example.faulty)).toContain(code);
+      expect(told(example.mended)).not.toContain(code);
+    },
+  );
+
   test('lists all codes where none is given', () => {
     const { stdout } = run(['explain']);
     expect(stdout).toMatch(/^error {4}no-tunnel$/m);
