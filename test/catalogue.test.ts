@@ -12,6 +12,7 @@ import { sheet } from '../src/sheet/diagnostics.js';
 interface Entry {
   readonly severity: Severity;
   readonly explanation: string;
+  readonly help: (...facts: never[]) => string;
   readonly example: { readonly faulty: string; readonly mended?: string };
 }
 
@@ -76,9 +77,16 @@ usable or not accepted. *Warning*: it is written, but you must know. *Note*: goo
 ${parts.join('\n')}`;
 }
 
-function entryText(code: string, { severity, explanation, example }: Entry): string {
+function entryText(code: string, { severity, explanation, help, example }: Entry): string {
   const block = (text: string): string => `\`\`\`\`\n${text.trimEnd()}\n\`\`\`\`\n`;
   const faulty = example.faulty.trim() === '' ? '' : `\n${block(example.faulty)}`;
   const mended = example.mended === undefined ? '' : `\nMended:\n\n${block(example.mended)}`;
-  return `### ${code}\n\n*${severity}.* ${explanation}\n${faulty}${mended}`;
+  const always = help.length === 0 ? (help as () => string)() : '';
+  const toDo =
+    always !== ''
+      ? `\nWhat to do: ${always}.\n`
+      : mended === ''
+        ? '\nNothing needs to be done.\n'
+        : '';
+  return `### ${code}\n\n*${severity}.* ${explanation}\n${faulty}${mended}${toDo}`;
 }
