@@ -1,3 +1,5 @@
+import { LineList } from './line-list.js';
+
 /** Layout as data: a line, or a head line with an indented body in braces. */
 export type Doc = string | Block;
 
@@ -16,36 +18,38 @@ export const block = (
 ): Block => ({ head, body: body.filter((part): part is Doc => part !== undefined), brace });
 
 /** The text of documents, one tab a level, each line ended by a line feed. */
-export function layout(docs: readonly Doc[]): string {
-  const lines = linesOf(docs, '', new Map());
-  // The empty one ends the last line.
-  lines.push('');
-  return lines.length === 1 ? '' : lines.join('\n');
+export function layout(docs: Iterable<Doc>): string {
+  const lines = new LineList();
+  write(docs, '', lines, new Map());
+  return lines.text;
 }
 
 /** Bodies as texts with their indentation: thousands of blocks may share one. */
 type KnownBodies = Map<readonly Doc[], { readonly indent: string; readonly text: string }>;
 
-function linesOf(docs: readonly Doc[], indent: string, known: KnownBodies): string[] {
-  const lines: string[] = [];
+function write(docs: Iterable<Doc>, indent: string, lines: LineList, known: KnownBodies): void {
   const deeper = `${indent}\t`;
   for (const doc of docs) {
     if (typeof doc === 'string') {
-      lines.push(doc === '' ? '' : indent + doc);
+      lines.add(doc === '' ? '' : indent + doc);
       continue;
     }
-    if (doc.brace === 'own-line') lines.push(indent + doc.head, `${indent}{`);
-    else lines.push(`${indent}${doc.head} {`);
-    if (doc.body.length > 0) lines.push(bodyText(doc.body, deeper, known));
-    lines.push(`${indent}}`);
+    if (doc.brace === 'own-line') {
+      lines.add(indent + doc.head);
+      lines.add(`${indent}{`);
+    } else lines.add(`${indent}${doc.head} {`);
+    if (doc.body.length > 0) lines.add(bodyText(doc.body, deeper, known));
+    lines.add(`${indent}}`);
   }
-  return lines;
 }
 
+/** The lines of a body, the last one without its end. */
 function bodyText(body: readonly Doc[], indent: string, known: KnownBodies): string {
   const before = known.get(body);
   if (before?.indent === indent) return before.text;
-  const text = linesOf(body, indent, known).join('\n');
+  const lines = new LineList();
+  write(body, indent, lines, known);
+  const text = lines.text.slice(0, -1);
   known.set(body, { indent, text });
   return text;
 }

@@ -1,20 +1,38 @@
 import { made } from '../../syntax/range.js';
 import { listeningAddresses } from '../plan/as-written.js';
 import type { PlannedDevice } from '../plan/planned-device.js';
-import type { RacoonConf, Section, Statement } from '../racoon-conf/syntax.js';
+import type { PrintableRacoonConf } from '../racoon-conf/print.js';
+import type { Section, Statement } from '../racoon-conf/syntax.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { headerOf } from './header.js';
 import { remoteOf } from './remote.js';
 import { sainfosOf } from './sainfo.js';
+import { walkedList } from './walked-list.js';
 
 /** racoon.conf of a planned device, written from texts of these names; undefined where nothing is negotiated. */
 export function racoonConfOf(
   device: PlannedDevice,
   from: readonly string[],
   options: LinuxWriteOptions,
-): RacoonConf | undefined {
+): PrintableRacoonConf | undefined {
   const peers = device.peers.filter(({ ikeEnabled }) => ikeEnabled);
   if (peers.length === 0) return undefined;
+  const head = headOf(device, from, options);
+  return {
+    statements: walkedList(function* (): Generator<Statement> {
+      yield* head;
+      for (const peer of peers) yield remoteOf(peer);
+      yield* sainfosOf(device.phase2Rules);
+    }),
+  };
+}
+
+/** What stands before the remotes. */
+function headOf(
+  device: PlannedDevice,
+  from: readonly string[],
+  options: LinuxWriteOptions,
+): readonly Statement[] {
   const statements: Statement[] = [
     { kind: 'comment', text: headerOf('racoon.conf', from, options).join('\n') },
   ];
@@ -35,9 +53,7 @@ export function racoonConfOf(
   }
   const listen = options.add === true ? undefined : listenOf(device);
   if (listen !== undefined) statements.push(listen);
-  for (const peer of peers) statements.push(remoteOf(peer));
-  for (const sainfo of sainfosOf(device.phase2Rules)) statements.push(sainfo);
-  return { statements };
+  return statements;
 }
 
 function pathsOf({ peers }: PlannedDevice): readonly Statement[] {

@@ -7,15 +7,18 @@ import { espCiphers, groups, integrities } from '../words.js';
 import { lifetimeOf } from './remote.js';
 
 /** The sainfo sections of rules that were planned, in their order. */
-export function sainfosOf(rules: readonly Phase2Rule[]): readonly Sainfo[] {
+export function* sainfosOf(rules: readonly Phase2Rule[]): Generator<Sainfo> {
   // Thousands of rules share a few phases 2.
   const bodies = new Map<Phase2, readonly SainfoLine[]>();
-  return rules.map(({ local, remote, protocol, phase2 }) => {
-    const body = bodies.get(phase2) ?? bodyOf(phase2);
-    bodies.set(phase2, body);
+  for (const { local, remote, protocol, phase2 } of rules) {
+    let body = bodies.get(phase2);
+    if (body === undefined) {
+      body = bodyOf(phase2);
+      bodies.set(phase2, body);
+    }
     const upper = made(sainfoProtocolWord(protocol));
-    return { kind: 'sainfo', local: idOf(local, upper), remote: idOf(remote, upper), body };
-  });
+    yield { kind: 'sainfo', local: idOf(local, upper), remote: idOf(remote, upper), body };
+  }
 }
 
 const bodyOf = (phase2: Phase2): readonly SainfoLine[] => [

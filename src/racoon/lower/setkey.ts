@@ -1,12 +1,14 @@
 import type { SecurityPolicy } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
 import type { PlannedDevice, Standby } from '../plan/planned-device.js';
-import type { Command, SetkeyConf } from '../setkey/syntax.js';
+import type { PrintableSetkeyConf } from '../setkey/print.js';
+import type { Command } from '../setkey/syntax.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { associationLine } from './associations.js';
 import { headerOf } from './header.js';
 import { PolicyLines, requestIdsOf } from './policies.js';
 import type { Offsets } from './priority.js';
+import { walkedList } from './walked-list.js';
 
 /** setkey.conf of a planned device, written from texts of these names; undefined where there are no policies. */
 export function setkeyConfOf(
@@ -14,65 +16,78 @@ export function setkeyConfOf(
   offsets: Offsets,
   from: readonly string[],
   options: LinuxWriteOptions,
-): SetkeyConf | undefined {
-  if (device.policies.length === 0) return undefined;
-  const commands: Command[] = [];
+): PrintableSetkeyConf | undefined {
+  const { policies, manualAssociations } = device;
+  if (policies.length === 0) return undefined;
+  const head = headOf(from, options);
+  const requestIds = requestIdsOf(manualAssociations);
+  return fileOf(function* () {
+    yield* head;
+    for (const association of manualAssociations) {
+      const { direction } = association;
+      yield comment([`keys by hand, ${direction === 'outbound' ? 'leaving' : 'arriving'}`]);
+      yield associationLine(association);
+    }
+    yield* policyCommands(policies, new PolicyLines('spdadd'), offsets, requestIds);
+  });
+}
+
+const fileOf = (walk: () => Iterator<Command>): PrintableSetkeyConf => ({
+  form: 'file',
+  commands: walkedList(walk),
+  shell: [],
+});
+
+/** What stands before the associations and policies. */
+function headOf(from: readonly string[], options: LinuxWriteOptions): readonly Command[] {
   const header = ['!/usr/sbin/setkey -f', ...headerOf('setkey.conf', from, options)];
-  if (options.add === true) {
-    commands.push(
+  if (options.add === true)
+    return [
       comment([
         ...header,
         'A fragment: load it beside what the host has with setkey -f, and look at the output.',
         'Where these policies overlap others of the host, give those other priorities.',
       ]),
-    );
-  } else {
-    commands.push(
-      comment([
-        ...header,
-        'It replaces all policies and associations of the host, those of other tunnels too.',
-      ]),
-      bare('flush'),
-      bare('spdflush'),
-    );
-  }
-  for (const association of device.manualAssociations)
-    commands.push(
-      comment([`keys by hand, ${association.direction === 'outbound' ? 'leaving' : 'arriving'}`]),
-      associationLine(association),
-    );
-  const requestIds = requestIdsOf(device.manualAssociations);
-  const lines = new PolicyLines('spdadd');
-  for (const policy of device.policies) {
+    ];
+  return [
+    comment([
+      ...header,
+      'It replaces all policies and associations of the host, those of other tunnels too.',
+    ]),
+    bare('flush'),
+    bare('spdflush'),
+  ];
+}
+
+function* policyCommands(
+  policies: readonly SecurityPolicy[],
+  lines: PolicyLines,
+  offsets: Offsets,
+  requestIds: ReadonlyMap<string, number>,
+): Generator<Command> {
+  for (const policy of policies) {
     const [association] = policy.protection?.manual?.outbound ?? [];
-    commands.push(
-      comment([aboutPolicy(policy)]),
-      ...lines.pairOf(policy, {
-        offset: offsets.get(policy) ?? 0,
-        requestId: association === undefined ? undefined : requestIds.get(association),
-      }),
-    );
+    yield comment([aboutPolicy(policy)]);
+    yield* lines.pairOf(policy, {
+      offset: offsets.get(policy) ?? 0,
+      requestId: association === undefined ? undefined : requestIds.get(association),
+    });
   }
-  return { form: 'file', commands, shell: [] };
 }
 
 /** The file that points policies at a peer that takes over. */
-export function standbyConfOf({ peer, of, policies }: Standby, offsets: Offsets): SetkeyConf {
-  const commands: Command[] = [
-    comment([
+export const standbyConfOf = (
+  { peer, of, policies }: Standby,
+  offsets: Offsets,
+): PrintableSetkeyConf =>
+  fileOf(function* () {
+    yield comment([
       `switches the tunnel from ${of} to ${peer}: setkey -f this file, when ${of} is down`,
       'setkey -f setkey.conf switches back.',
-    ]),
-  ];
-  commands.push(...associationsGone(policies));
-  const lines = new PolicyLines('spdupdate', peer);
-  for (const policy of policies)
-    commands.push(
-      comment([aboutPolicy(policy)]),
-      ...lines.pairOf(policy, { offset: offsets.get(policy) ?? 0 }),
-    );
-  return { form: 'file', commands, shell: [] };
-}
+    ]);
+    yield* associationsGone(policies);
+    yield* policyCommands(policies, new PolicyLines('spdupdate', peer), offsets, new Map());
+  });
 
 /** The commands that take away what a fragment put in, and the associations that were made for it. */
 export function backOutCommands(device: PlannedDevice): readonly Command[] {

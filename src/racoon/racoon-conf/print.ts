@@ -18,22 +18,25 @@ import type {
 } from './syntax.js';
 
 /** The text of a racoon.conf: that which it was read from, byte for byte, or the usual layout of one that was made. */
-export const print = (conf: RacoonConf): string =>
-  conf.source === undefined ? layout(spaced(conf.statements)) : conf.source.text;
+export const print = ({ source, statements }: PrintableRacoonConf): string =>
+  source === undefined ? layout(spaced(statements)) : source.text;
+
+/** A racoon.conf whose statements may be made one by one. */
+export interface PrintableRacoonConf extends Omit<RacoonConf, 'statements'> {
+  readonly statements: Iterable<Statement>;
+}
 
 /** Statements with a blank line around blocks and above comments. */
-function spaced(statements: readonly Statement[]): readonly Doc[] {
-  const docs: Doc[] = [];
+function* spaced(statements: Iterable<Statement>): Generator<Doc> {
   const bodies: SainfoBodies = new Map();
   let before: Statement | undefined;
   for (const statement of statements) {
     const part = docOf(statement, bodies);
     if (part === undefined) continue;
-    if (before !== undefined && isApart(before, statement)) docs.push('');
-    docs.push(...part);
+    if (before !== undefined && isApart(before, statement)) yield '';
+    yield* part;
     before = statement;
   }
-  return docs;
 }
 
 const isBlock = ({ kind }: Statement): boolean =>

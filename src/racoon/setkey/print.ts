@@ -1,3 +1,4 @@
+import { LineList } from '../../syntax/line-list.js';
 import type { Word } from '../../syntax/range.js';
 import type {
   AssociationCommand,
@@ -10,23 +11,27 @@ import type {
 } from './syntax.js';
 
 /** The text that setkey reads: that which it was read from, byte for byte, or the usual layout of commands that were made. */
-export const print = (conf: SetkeyConf): string =>
-  conf.source === undefined ? printCommands(conf.commands) : conf.source.text;
+export const print = ({ source, commands }: PrintableSetkeyConf): string =>
+  source === undefined ? printCommands(commands) : source.text;
+
+/** A setkey.conf whose commands may be made one by one. */
+export interface PrintableSetkeyConf extends Omit<SetkeyConf, 'commands'> {
+  readonly commands: Iterable<Command>;
+}
 
 /** Made commands, one below the other; a comment stands directly above its command and has a blank line before it. */
-export function printCommands(commands: readonly Command[]): string {
-  const lines: string[] = [];
+export function printCommands(commands: Iterable<Command>): string {
+  const lines = new LineList();
   const requests: KnownRequests = new Map();
   let before: Command | undefined;
   for (const command of commands) {
     const text = commandText(command, requests);
     if (text === undefined) continue;
-    if (before !== undefined && isApart(before, command)) lines.push('');
-    lines.push(text);
+    if (before !== undefined && isApart(before, command)) lines.add('');
+    lines.add(text);
     before = command;
   }
-  lines.push('');
-  return lines.length === 1 ? '' : lines.join('\n');
+  return lines.text;
 }
 
 // Policies stand in pairs, out before in.
