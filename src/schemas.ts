@@ -168,6 +168,13 @@ export const resultSchemas = {
             phase1: z.looseObject({ ciphers: z.array(z.string()) }),
             phase2: z.looseObject({ protocol: z.enum(['esp', 'ah']) }),
             missing: z.array(z.string()),
+            differs: z
+              .looseObject({ phase1: z.looseObject({}), phase2: z.looseObject({}) })
+              .nullable()
+              .meta({
+                description:
+                  'What the Cisco end has instead, where the sheet gives each end values of its own.',
+              }),
           })
           .nullable(),
       }),

@@ -13,7 +13,7 @@ import type {
 } from '../model/device.js';
 import type { Origin } from '../syntax/origin.js';
 import type { DpdSaid, Topic } from './lift/facts.js';
-import type { SheetEnd, SheetTunnel } from './tunnel.js';
+import { ofOtherEnd, type SheetEnd, type SheetTunnel } from './tunnel.js';
 
 export type SheetSide = 'linux' | 'cisco';
 
@@ -77,12 +77,6 @@ export function deviceOf(
     translations,
   };
 }
-
-const ofOtherEnd = (tunnel: SheetTunnel): SheetTunnel => ({
-  ...tunnel,
-  ...tunnel.differs?.values,
-  places: new Map([...tunnel.places, ...(tunnel.differs?.places ?? [])]),
-});
 
 const phase1Text = ({ local, remote, exchangeModes, proposals }: Peer): string =>
   JSON.stringify(

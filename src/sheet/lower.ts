@@ -2,7 +2,7 @@
 import { made, type Word } from '../syntax/range.js';
 import type { IdentitySaid, Topic } from './lift/facts.js';
 import type { Entry, SheetRow, SheetTree } from './syntax.js';
-import type { SheetEnd, SheetTunnel } from './tunnel.js';
+import { ofOtherEnd, type SheetEnd, type SheetTunnel } from './tunnel.js';
 import {
   cipherWord,
   groupWord,
@@ -32,20 +32,30 @@ export function lower(tunnel: SheetTunnel, writing: SheetWriting): SheetTree {
   const [ourDevice, theirDevice] = isLinux
     ? [writing.linuxDevice, writing.ciscoDevice]
     : [writing.ciscoDevice, writing.linuxDevice];
+  const [ourValues, theirValues] = isLinux
+    ? [tunnel, ofOtherEnd(tunnel)]
+    : [ofOtherEnd(tunnel), tunnel];
   const marked = (text: string, field: SheetTunnel['defaulted'][number]): string =>
     tunnel.defaulted.includes(field) ? `${text} (default)` : text;
-  const { deadPeerDetection: dpd, natTraversal, byDefault } = tunnel;
-  const shared = (label: string, topic: Topic, values: readonly string[]): Entry =>
-    both(
-      label,
-      byDefault?.has(topic) === true ? values.map((value) => `${value} (default)`) : values,
+  const each = (label: string, valuesOf: (tunnel: SheetTunnel) => readonly string[]): Entry =>
+    row(label, [cell(valuesOf(ourValues)), cell(valuesOf(theirValues))]);
+  const { byDefault } = tunnel;
+  const shared = (
+    label: string,
+    topic: Topic,
+    valuesOf: (tunnel: SheetTunnel) => readonly string[],
+  ): Entry =>
+    each(label, (values) =>
+      byDefault?.has(topic) === true
+        ? valuesOf(values).map((value) => `${value} (default)`)
+        : valuesOf(values),
     );
   const others = [
     ...identityRows(ours, theirs),
-    ...(dpd === undefined ? [] : detectionRows(dpd)),
-    ...(natTraversal === undefined
+    ...detectionRows(ourValues.deadPeerDetection, theirValues.deadPeerDetection),
+    ...(natTraversal(ourValues).length + natTraversal(theirValues).length === 0
       ? []
-      : [shared('NAT traversal', 'natTraversal', [natTraversal ? 'Yes' : 'No'])]),
+      : [shared('NAT traversal', 'natTraversal', natTraversal)]),
     ...(tunnel.authentications.includes('psk')
       ? [both('Pre-shared key', ['by another channel'])]
       : []),
@@ -64,27 +74,19 @@ export function lower(tunnel: SheetTunnel, writing: SheetWriting): SheetTree {
       row('VPN device', [[ourDevice], [theirDevice]]),
       row('Gateway IP address', [addressOf(ours), addressOf(theirs)]),
       heading('Phase 1 (IKE)', 1),
-      shared(
-        'Authentication method',
-        'authentication',
-        tunnel.authentications.map((method) => methodWords[method] ?? ''),
+      shared('Authentication method', 'authentication', ({ authentications }) =>
+        authentications.map((method) => methodWords[method] ?? ''),
       ),
-      shared('Diffie-Hellman group', 'group', tunnel.groups.map(groupWord)),
-      shared(
-        'Encryption algorithm',
-        'cipher1',
-        tunnel.ciphers1.map((cipher) => cipherWord(cipher) ?? ''),
+      shared('Diffie-Hellman group', 'group', ({ groups }) => groups.map(groupWord)),
+      shared('Encryption algorithm', 'cipher1', ({ ciphers1 }) =>
+        ciphers1.map((cipher) => cipherWord(cipher) ?? ''),
       ),
-      shared(
-        'Hash algorithm',
-        'hash1',
-        tunnel.hashes1.map((hash) => hashWords[hash]),
-      ),
+      shared('Hash algorithm', 'hash1', ({ hashes1 }) => hashes1.map((hash) => hashWords[hash])),
       both('Exchange mode', [
         marked(tunnel.exchange === 'main' ? 'Main' : 'Aggressive', 'exchange'),
       ]),
       both('IKE version', [marked(String(tunnel.ike), 'ike')]),
-      shared('Lifetime', 'lifetime1', optional(tunnel.seconds1, secondsWord)),
+      shared('Lifetime', 'lifetime1', ({ seconds1 }) => optional(seconds1, secondsWord)),
       heading('Phase 2 (IPsec)', 2),
       both('Encapsulation (ESP or AH)', [marked(tunnel.protocol.toUpperCase(), 'protocol')]),
       both('Encapsulation mode', [
@@ -92,18 +94,21 @@ export function lower(tunnel: SheetTunnel, writing: SheetWriting): SheetTree {
       ]),
       ...(tunnel.protocol === 'esp'
         ? [
-            both(
-              'Encryption algorithm',
-              tunnel.ciphers2.map((cipher) => cipherWord(cipher) ?? ''),
+            each('Encryption algorithm', ({ ciphers2 }) =>
+              ciphers2.map((cipher) => cipherWord(cipher) ?? ''),
             ),
           ]
         : []),
-      both('Integrity algorithm', integritiesOf(tunnel)),
-      shared('Perfect forward secrecy', 'pfs', pfsOf(tunnel)),
-      shared('Lifetime', 'lifetime2', optional(tunnel.seconds2, secondsWord)),
-      ...(tunnel.kilobytes === undefined
+      each('Integrity algorithm', integritiesOf),
+      shared('Perfect forward secrecy', 'pfs', pfsOf),
+      shared('Lifetime', 'lifetime2', ({ seconds2 }) => optional(seconds2, secondsWord)),
+      ...(ourValues.kilobytes === undefined && theirValues.kilobytes === undefined
         ? []
-        : [shared('Lifetime in KB', 'volume', [`${tunnel.kilobytes} KB`])]),
+        : [
+            shared('Lifetime in KB', 'volume', ({ kilobytes }) =>
+              optional(kilobytes, (value) => `${value} KB`),
+            ),
+          ]),
       heading('Traffic in the tunnel'),
       ...domainRows(ours, theirs),
       ...(others.length > 0 ? [heading('Other settings'), ...others] : []),
@@ -131,14 +136,20 @@ export function row(label: string, cells: Cells): Entry {
   };
 }
 
-/** A value of both ends; several choices stand in one line. */
-const both = (label: string, values: readonly string[]): Entry => {
-  const text = values.length === 0 ? toBeGiven : values.join(', ');
-  return row(label, [[text], [text]]);
-};
+/** Several choices stand in one line. */
+const cell = (values: readonly string[]): readonly string[] => [
+  values.length === 0 ? toBeGiven : values.join(', '),
+];
+
+/** A value of both ends. */
+const both = (label: string, values: readonly string[]): Entry =>
+  row(label, [cell(values), cell(values)]);
 
 const optional = <T>(value: T | undefined, word: (value: T) => string): readonly string[] =>
   value === undefined ? [] : [word(value)];
+
+const natTraversal = ({ natTraversal: has }: SheetTunnel): readonly string[] =>
+  optional(has, (yes) => (yes ? 'Yes' : 'No'));
 
 /** "Yes" without a group is what somebody still has to complete. */
 function pfsOf({ pfs, missing }: SheetTunnel): readonly string[] {
@@ -189,18 +200,25 @@ const identityOf = (identity: IdentitySaid | undefined): readonly string[] => {
   return [identity.value === undefined ? name : `${name} ${identity.value}`];
 };
 
-function detectionRows({
-  enabled,
-  delaySeconds,
-  retrySeconds,
-  maximumFailures,
-}: NonNullable<SheetTunnel['deadPeerDetection']>): readonly Entry[] {
-  if (enabled === false) return [both('Dead peer detection', ['No'])];
+type Detection = SheetTunnel['deadPeerDetection'];
+
+/** A row for each thing that one of the ends says of dead peer detection. */
+function detectionRows(ours: Detection, theirs: Detection): readonly Entry[] {
+  const rowOf = (label: string, textsOf: (said: NonNullable<Detection>) => readonly string[]) => {
+    const cells: Cells = [
+      ours === undefined ? [] : textsOf(ours),
+      theirs === undefined ? [] : textsOf(theirs),
+    ];
+    return cells.some((values) => values.length > 0) ? [row(label, cells)] : [];
+  };
+  const isOff = ({ enabled }: NonNullable<Detection>): boolean => enabled === false;
+  const seconds = (value: number | undefined) => optional(value, (number) => `${number} s`);
   return [
-    delaySeconds === undefined
-      ? both('Dead peer detection', ['Yes'])
-      : both('DPD interval', [`${delaySeconds} s`]),
-    ...(retrySeconds === undefined ? [] : [both('DPD retry interval', [`${retrySeconds} s`])]),
-    ...(maximumFailures === undefined ? [] : [both('DPD retries', [String(maximumFailures)])]),
+    ...rowOf('Dead peer detection', (said) =>
+      isOff(said) ? ['No'] : said.delaySeconds === undefined ? ['Yes'] : [],
+    ),
+    ...rowOf('DPD interval', (said) => (isOff(said) ? [] : seconds(said.delaySeconds))),
+    ...rowOf('DPD retry interval', (said) => (isOff(said) ? [] : seconds(said.retrySeconds))),
+    ...rowOf('DPD retries', (said) => (isOff(said) ? [] : optional(said.maximumFailures, String))),
   ];
 }

@@ -87,3 +87,10 @@ export interface SheetTunnel {
   /** What the other end has instead where the columns of the two differ. */
   readonly differs?: { readonly values: OwnValues; readonly places: SheetTunnel['places'] };
 }
+
+/** The same tunnel with what the other end, the Cisco, has where the two differ. */
+export const ofOtherEnd = (tunnel: SheetTunnel): SheetTunnel => ({
+  ...tunnel,
+  ...tunnel.differs?.values,
+  places: new Map([...tunnel.places, ...(tunnel.differs?.places ?? [])]),
+});

@@ -1,7 +1,7 @@
 /** A tunnel of a sheet as plain data for programs. Keys have no place in it. */
 import type { Authentication, Cipher, Group, Hash, Integrity } from '../model/algorithm.js';
 import type { DpdSaid, IdentitySaid } from './lift/facts.js';
-import type { Defaulted, SheetEnd, SheetTunnel } from './tunnel.js';
+import type { Defaulted, OwnValues, SheetEnd, SheetTunnel } from './tunnel.js';
 
 export interface EndView {
   readonly address: string | null;
@@ -43,6 +43,17 @@ export interface SheetView {
   readonly defaulted: readonly Defaulted[];
   /** What must be asked for, by name. */
   readonly missing: readonly string[];
+  /** What the Cisco end has instead where the sheet gives each end values of its own; else they are those of both. */
+  readonly differs: DifferingView | null;
+}
+
+export interface DifferingView {
+  readonly phase1: Partial<SheetView['phase1']>;
+  readonly phase2: Partial<
+    Pick<SheetView['phase2'], 'ciphers' | 'integrities' | 'lifetimeSeconds' | 'lifetimeKilobytes'>
+  >;
+  readonly natTraversal?: boolean;
+  readonly deadPeerDetection?: DpdSaid;
 }
 
 export const viewOf = (tunnel: SheetTunnel): SheetView => ({
@@ -72,6 +83,37 @@ export const viewOf = (tunnel: SheetTunnel): SheetView => ({
   unplaced: tunnel.unplaced.map(endView),
   defaulted: tunnel.defaulted,
   missing: tunnel.missing.map(({ value }) => value),
+  differs: tunnel.differs === undefined ? null : differingView(tunnel.differs.values),
+});
+
+const differingView = ({
+  ciphers1,
+  hashes1,
+  authentications,
+  groups,
+  seconds1,
+  ciphers2,
+  integrities2,
+  seconds2,
+  kilobytes,
+  natTraversal,
+  deadPeerDetection,
+}: OwnValues): DifferingView => ({
+  phase1: {
+    ...(ciphers1 !== undefined && { ciphers: ciphers1 }),
+    ...(hashes1 !== undefined && { hashes: hashes1 }),
+    ...(authentications !== undefined && { authentications }),
+    ...(groups !== undefined && { groups }),
+    ...(seconds1 !== undefined && { lifetimeSeconds: seconds1 }),
+  },
+  phase2: {
+    ...(ciphers2 !== undefined && { ciphers: ciphers2 }),
+    ...(integrities2 !== undefined && { integrities: integrities2 }),
+    ...(seconds2 !== undefined && { lifetimeSeconds: seconds2 }),
+    ...(kilobytes !== undefined && { lifetimeKilobytes: kilobytes }),
+  },
+  ...(natTraversal !== undefined && { natTraversal }),
+  ...(deadPeerDetection !== undefined && { deadPeerDetection }),
 });
 
 const endView = ({

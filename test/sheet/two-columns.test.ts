@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { convert, reverse } from '../../src/index.js';
+import { convert, reverse, sheet } from '../../src/index.js';
 import { model } from '../../src/model.js';
 
 /** A sheet with a column for each end, whose values may differ. */
@@ -115,4 +115,52 @@ test("the sheet's real networks stand for --lan", () => {
   expect(lans()).toEqual([expect.stringContaining('192.168.0.0/22')]);
   expect(lans()).toEqual(lans(['192.168.0.0/22']));
   expect(lans(['192.168.8.0/24'])).toEqual([expect.stringContaining('192.168.8.0/24')]);
+});
+
+describe('a sheet whose columns differ, written again', () => {
+  const text = sheetWith({
+    'Phase 1 Lifetime': ['7200 s', '28800 s'],
+    'Phase 2 Encryption': ['AES-256', 'AES-128, AES-256'],
+    'DPD Interval': ['20 s', '60 s'],
+    'NAT traversal': ['Yes', 'No'],
+  });
+  const values = (of: string) =>
+    model(of).devices.map(({ peers, policies }) => [
+      peers.map(({ proposals, deadPeerDetection, natTraversal }) => [
+        proposals.map(({ origins: _at, fieldOrigins: _places, ...proposal }) => proposal),
+        deadPeerDetection,
+        natTraversal,
+      ]),
+      policies.map(({ protection }) => protection?.phase2?.proposals.map(({ esp }) => esp?.cipher)),
+    ]);
+
+  test('has what each end has', () => {
+    const [made] = sheet(text, { format: 'csv' }).sheets;
+    expect(made?.text).toContain('Lifetime,7200 s (2 hours),28800 s (8 hours)\n');
+    expect(made?.text).toContain('Encryption algorithm,AES-256,"AES-128, AES-256"\n');
+    expect(made?.text).toContain('DPD interval,20 s,60 s\n');
+    expect(made?.text).toContain('NAT traversal,Yes,No\n');
+    expect(values(made?.text ?? '')).toEqual(values(text));
+  });
+
+  test('seen from the Cisco has the columns the other way round', () => {
+    const theirs = text
+      .replace('Our side | Your side', 'Your side | Our side')
+      .replace(/^\| VPN Device.*\n/m, '');
+    const [made] = sheet(theirs, { format: 'csv', ourEnd: 'cisco' }).sheets;
+    expect(made?.text).toContain('Lifetime,28800 s (8 hours),7200 s (2 hours)\n');
+  });
+
+  test('has the difference for programs', () => {
+    expect(sheet(text).sheets[0]?.tunnel).toMatchObject({
+      phase1: { lifetimeSeconds: 7200 },
+      differs: {
+        phase1: { lifetimeSeconds: 28800 },
+        phase2: { ciphers: ['aes-128-cbc', 'aes-256-cbc'] },
+        natTraversal: false,
+        deadPeerDetection: { delaySeconds: 60 },
+      },
+    });
+    expect(sheet(sheetWith({})).sheets[0]?.tunnel?.differs).toBeNull();
+  });
 });
