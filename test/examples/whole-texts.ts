@@ -15,9 +15,10 @@ import { around as aroundCisco } from './cisco.js';
 import { textAround } from './cisco-text.js';
 import { type Example, filesOf, linesOf, optionsOf, verbOf, withoutCommands } from './example.js';
 import { around as aroundHost } from './host.js';
-import { expanded, hostAround } from './host-text.js';
+import { hostAround } from './host-text.js';
 import { pairAround, seenFromThere } from './pair-text.js';
 import { around as aroundPair } from './pairs.js';
+import { expanded } from './setkey-text.js';
 import { around as aroundSheet, sheetAround } from './sheet-text.js';
 
 /** What is told of a text of an example, in a whole text in which the example is the only thing of its kind. */
