@@ -9,7 +9,7 @@ import { type LeftToDevice, livingBefore, readBackCisco, readBackRacoon } from '
 import type { Verification } from './results.js';
 
 /** What texts have to hold, whatever they say. */
-export interface Promised extends Omit<Claim, 'written' | 'refused'> {
+export interface Promised extends Omit<Claim, 'written' | 'refused' | 'firewall'> {
   /** Cisco: what the text switches on and binds, which no device shows. */
   readonly switches?: ReadonlySet<string>;
 }
@@ -20,8 +20,12 @@ export function proveRacoon(
   files: Readonly<Record<string, string>>,
   collector: Collector,
 ): Verification {
-  const { device, refused } = readBackRacoon(files);
-  return prove({ ...promised, written: device, refused }, collector);
+  const { device, refused, firewall } = readBackRacoon(files);
+  const claim = { ...promised, written: device, refused };
+  return prove(
+    'iptables.sh' in files ? { ...claim, firewall: firewall ?? 'open' } : claim,
+    collector,
+  );
 }
 
 /** Whether a Cisco text, alone or added to the living device, holds what was promised of it. */

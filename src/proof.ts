@@ -19,6 +19,8 @@ export interface Claim {
   readonly written: Device;
   /** Lines of the texts that the program which reads them would refuse. */
   readonly refused: readonly string[];
+  /** What the firewall's rules do against the policies, or that it could not be decided; absent where none are written. */
+  readonly firewall?: readonly string[] | 'open';
   /**
    * The other end, as its own text says it, and which of its peers these texts are for; absent where the result takes that
    * device's place.
@@ -73,6 +75,16 @@ export function prove(claim: Claim, collector: Collector): Verification {
     const decided = claim.decided ?? claim.meant;
     proof.compare('demand', claim.demanded.policies, decided.policies, ofProtection(fate));
   }
+
+  if (claim.firewall === 'open')
+    proof.leaveOpen('firewall', 'the rules overlap the policies too much to be compared');
+  else if (claim.firewall !== undefined && claim.firewall.length > 0)
+    for (const fault of claim.firewall) proof.refuse('firewall', fault);
+  else if (claim.firewall !== undefined)
+    proof.agree(
+      'firewall',
+      'the rules drop nothing that goes in clear on purpose, and translate nothing that is protected',
+    );
 
   if (claim.other !== undefined) {
     const { device, peer } = claim.other;

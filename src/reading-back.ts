@@ -8,6 +8,7 @@ import type { Severity } from './diagnostics/define.js';
 import { Collector } from './diagnostics/report.js';
 import type { Device, Secret } from './model/device.js';
 import { parse as parseIptables } from './racoon/iptables/parse.js';
+import { firewallFaults } from './racoon/lift/firewall.js';
 import { lift as liftRacoon } from './racoon/lift.js';
 import { lintOfHost } from './racoon/lint.js';
 import { parse as parsePsk } from './racoon/psk/parse.js';
@@ -23,6 +24,11 @@ export interface ReadBack {
   readonly refused: readonly string[];
 }
 
+export interface ReadBackRacoon extends ReadBack {
+  /** What the firewall's rules do against the policies; undefined where that is not decided. */
+  readonly firewall: readonly string[] | undefined;
+}
+
 export interface ReadBackCisco extends ReadBack {
   readonly switches: ReadonlySet<string>;
 }
@@ -31,7 +37,7 @@ const lintedFiles = ['racoon.conf', 'setkey.conf', 'psk.txt'] as const;
 const readFiles: readonly string[] = [...lintedFiles, 'iptables.sh'];
 
 /** The device that a racoon host's files say, and what racoon or setkey would refuse of them. */
-export function readBackRacoon(files: Readonly<Record<string, string>>): ReadBack {
+export function readBackRacoon(files: Readonly<Record<string, string>>): ReadBackRacoon {
   const sources = readFiles.flatMap((name) => {
     const text = files[name];
     return text === undefined ? [] : [{ name, text }];
@@ -44,12 +50,14 @@ export function readBackRacoon(files: Readonly<Record<string, string>>): ReadBac
     return [firstError(collector, name)];
   });
   const device = liftRacoon(withoutPlaces(host), collector.report, { judged: true });
+  const firewall = firewallFaults(host.iptables, device.translations, device.policies);
   const slips = slipsIn(collector);
-  if (slips.length === 0) return { device, refused };
+  if (slips.length === 0) return { device, refused, firewall };
   const told = new Collector(sources, isOfUse);
   return {
     device: liftRacoon(host, told.report, { judged: true }),
     refused: [...refused, ...slipsIn(told)],
+    firewall,
   };
 }
 

@@ -7,7 +7,6 @@ import {
   addressOf,
   boundsOf,
   containsPrefix,
-  everything,
   familyOf,
   ipv4Text,
   isHost,
@@ -15,8 +14,9 @@ import {
   prefixesOverlap,
 } from '../model/address.js';
 import type { AddressTranslation, SecurityPolicy } from '../model/device.js';
-import { type Overlaps, overlapsOf } from '../model/overlaps.js';
 import type { Origin } from '../syntax/origin.js';
+import { netText } from './lower/guards.js';
+import { Cleared, Neighbours } from './neighbours.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
 /** Traffic that must be given another source before it meets its policy, or must be kept from getting one. */
@@ -29,8 +29,15 @@ export interface Rule {
   readonly origin?: Origin | undefined;
 }
 
+/** A rule that is not written: its traffic goes the same way with the addresses of another local side. */
+interface Passed {
+  readonly rule: Rule;
+  readonly for: string;
+}
+
 export interface Advice {
   readonly rules: readonly Rule[];
+  readonly passed: readonly Passed[];
   /** The rules as the model has them, in the order in which the kernel will meet them. */
   readonly translations: readonly AddressTranslation[];
 }
@@ -43,6 +50,7 @@ export interface Advice {
 export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWriteOptions): Advice {
   const networks = lan ?? [];
   const rules: Rule[] = [];
+  const passed: Passed[] = [];
   const known = new Set<string>();
   let neighbours: Neighbours | undefined;
   for (const { selector, protection, origins } of policies) {
@@ -51,71 +59,48 @@ export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWri
     const own = protection?.local.kind === 'address' ? protection.local.address : undefined;
     if (protection === undefined || protection.mode === 'transport') continue;
     if (familyOf(local) === 6 || (isHost(local) && addressOf(local) === own)) continue;
-    for (const rule of rulesFor(local, remote, networks)) {
-      const key = `${rule.kind} ${rule.from} ${local} ${remote}`;
+    for (const one of rulesFor(local, remote, networks)) {
+      const key = `${one.kind} ${one.from} ${local} ${remote}`;
       if (known.has(key)) continue;
       known.add(key);
-      if (rule.kind !== 'exempt') {
-        neighbours ??= new Neighbours(policies);
-        // A translation would take the traffic of another row away from it.
-        if (neighbours.isTaken(local, remote, rule.from)) continue;
-      }
-      rules.push({ ...rule, local, remote, origin: origins?.[0] });
+      const rule = { ...one, local, remote, origin: origins?.[0] };
+      neighbours ??= new Neighbours(policies);
+      // A translation would take the traffic of another row away from it.
+      const taken =
+        rule.kind === 'exempt' ? undefined : neighbours.takenBy(local, remote, rule.from);
+      if (taken === undefined) rules.push(rule);
+      else if (rule.from !== undefined) passed.push({ rule, for: taken });
     }
   }
-  // Every rule is put in at the head of its chain, so the last one written is the first one met: exemptions are written first.
-  const written = [
-    ...rules.filter(({ kind }) => kind === 'exempt'),
-    ...rules.filter(({ kind }) => kind !== 'exempt'),
-  ];
-  return { rules: written, translations: [...written].reverse().map(translationOf) };
+  const met = inOrder(rules, passed);
+  const cleared = new Cleared(policies);
+  return { rules: [...met].reverse(), passed, translations: met.flatMap(translationsOf(cleared)) };
 }
 
-/** More local networks than this towards one remote are not told apart any more. */
-const mostLocals = 256;
-
-/** The local sides of the protecting rows, by what they go to. */
-class Neighbours {
-  private readonly locals = new Map<string, Set<string>>();
-  private readonly places = new Map<string, number>();
-  private readonly remotes: readonly string[];
-  private readonly overlaps: Overlaps;
-
-  constructor(policies: readonly SecurityPolicy[]) {
-    for (const { selector, protection } of policies) {
-      if (protection === undefined) continue;
-      const { local, remote } = selector;
-      const there = this.locals.get(remote);
-      if (there === undefined) this.locals.set(remote, new Set([local]));
-      else there.add(local);
-    }
-    this.remotes = [...this.locals.keys()];
-    for (const [place, remote] of this.remotes.entries()) this.places.set(remote, place);
-    this.overlaps = overlapsOf(
-      this.remotes.map((remote) => ({
-        local: everything(familyOf(remote)),
-        remote,
-        protocol: 'any',
-        localPorts: 'any',
-        remotePorts: 'any',
-      })),
+/**
+ * The rules in the order in which they are met: translations before exemptions, and of translations those first whose packets
+ * are few. One that an earlier rule leaves no packet to is passed over.
+ */
+function inOrder(rules: readonly Rule[], passed: Passed[]): readonly Rule[] {
+  const translating = rules
+    .filter(({ kind }) => kind !== 'exempt')
+    .sort(
+      (a, b) =>
+        breadth(a) - breadth(b) || Number(b.kind === 'netmap') - Number(a.kind === 'netmap'),
     );
+  const first = new Map<string, Rule>();
+  for (const rule of translating) {
+    const key = `${rule.from} ${rule.remote}`;
+    const before = first.get(key);
+    if (before === undefined) first.set(key, rule);
+    else passed.push({ rule, for: before.local });
   }
-
-  /** Whether a row of another local side goes the same way and has some of the traffic that comes from a network. */
-  isTaken(local: string, remote: string, from: string | undefined): boolean {
-    const place = this.places.get(remote);
-    if (place === undefined) return false;
-    return [place, ...this.overlaps.with(place)].some((at) => {
-      const locals = this.locals.get(this.remotes[at] ?? '');
-      if (locals === undefined) return false;
-      if (locals.size > mostLocals) return true;
-      return [...locals].some(
-        (other) => other !== local && (from === undefined || prefixesOverlap(from, other)),
-      );
-    });
-  }
+  return [...first.values(), ...rules.filter(({ kind }) => kind === 'exempt').reverse()];
 }
+
+/** How many packets a rule takes, as a number that only compares. */
+const breadth = ({ from, remote }: Rule): number =>
+  -lengthOf(remote) - (from === undefined ? 0 : lengthOf(from));
 
 function rulesFor(
   local: string,
@@ -135,15 +120,17 @@ function rulesFor(
   return networks.length === 0 && isHost(local) ? [{ kind: 'snat', from: undefined }] : [];
 }
 
-function translationOf({ kind, from, local, remote }: Rule): AddressTranslation {
-  if (kind === 'exempt') return { kind: 'exempt', from: local, destination: remote };
-  return {
-    kind: kind === 'netmap' ? 'one-to-one' : 'source',
-    from: from ?? 'any',
-    destination: remote,
-    to: kind === 'netmap' ? local : sourcesIn(local),
-  };
-}
+const translationsOf =
+  (cleared: Cleared) =>
+  ({ kind, from, local, remote }: Rule): readonly AddressTranslation[] =>
+    kind === 'exempt'
+      ? [{ kind: 'exempt', from: local, destination: remote }]
+      : cleared.partsOf(local, remote).map((destination) => ({
+          kind: kind === 'netmap' ? 'one-to-one' : 'source',
+          from: from ?? 'any',
+          destination,
+          to: kind === 'netmap' ? local : sourcesIn(local),
+        }));
 
 /** The addresses of a prefix that hosts can have, as `--to-source` takes them: one, or a range. */
 function sourcesIn(prefix: string): string {
@@ -154,7 +141,15 @@ function sourcesIn(prefix: string): string {
 }
 
 /** Tells what the rules are for. */
-export function tellAdvice({ rules }: Advice, report: Report): void {
+export function tellAdvice({ rules, passed }: Advice, report: Report): void {
+  const groups = new Map<string, Passed[]>();
+  for (const one of passed) {
+    const key = `${one.rule.from} ${one.rule.remote} ${one.for}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  for (const group of groups.values()) tellPassed(group, report);
   for (const { kind, from, local, remote, origin } of rules) {
     if (kind === 'exempt') report('masquerade-exemption', origin, { local, remote });
     else if (isHost(local))
@@ -162,4 +157,22 @@ export function tellAdvice({ rules }: Advice, report: Report): void {
     else if (kind === 'netmap') report('netmap-advice', origin, { local, remote, lan: from ?? '' });
     else report('snat-pool', origin, { local, remote, lan: from ?? '' });
   }
+}
+
+/** So many addresses are named, and as many places shown. */
+const most = 4;
+
+function tellPassed(group: readonly Passed[], report: Report): void {
+  const [first] = group;
+  if (first?.rule.from === undefined) return;
+  const { from, remote, origin } = first.rule;
+  const facts = {
+    lan: from,
+    remote,
+    kept: netText(first.for),
+    others: group.slice(0, most).map(({ rule }) => netText(rule.local)),
+    more: Math.max(0, group.length - most),
+  };
+  const related = group.slice(1, most).flatMap(({ rule }) => rule.origin ?? []);
+  report('one-translation', origin, facts, { related });
 }

@@ -191,6 +191,32 @@ export const writingHost = {
         'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\npermit ip 10.1.0.0 255.255.0.0 172.16.1.0 255.255.255.0',
     },
   }),
+  'one-translation': define({
+    severity: 'warning',
+    title: ({
+      lan,
+      remote,
+      kept,
+      others,
+      more,
+    }: {
+      lan: string;
+      remote: string;
+      kept: string;
+      others: readonly string[];
+      more: number;
+    }) =>
+      `${lan} goes to ${remote} as ${kept}, so nothing is translated to ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    explanation:
+      'A packet gets one source only. The other end knows several for these networks, and which hosts are meant by which is in no text.',
+    help: ({ remote, others: [other = ''] }) =>
+      `where some hosts are to be known by ${other}, put a rule for them in last, so that it is met first: iptables -t nat -I POSTROUTING -s HOST -d ${remote} -j SNAT --to-source ${other.includes('/') ? 'ADDRESS' : other}`,
+    example: {
+      faulty:
+        'permit ip 10.1.0.0 0.0.255.255 host 172.16.1.1\npermit ip 10.1.0.0 0.0.255.255 host 172.16.1.2',
+      mended: 'permit ip 10.1.0.0 0.0.255.255 host 172.16.1.1',
+    },
+  }),
   'masquerade-exemption': define({
     severity: 'note',
     title: ({ local, remote }: { local: string; remote: string }) =>

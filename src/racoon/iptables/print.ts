@@ -8,10 +8,21 @@ export function print({ source, lines }: Iptables): string {
   for (const line of lines) {
     if (line.kind === 'unread') continue;
     if (line.kind === 'comment' && before !== undefined) texts.push('');
-    texts.push(line.kind === 'comment' ? commentText(line.text) : ruleText(line));
+    texts.push(textOf(line));
     before = line;
   }
   return texts.map((text) => `${text}\n`).join('');
+}
+
+function textOf(line: Exclude<IptablesLine, { readonly kind: 'unread' }>): string {
+  switch (line.kind) {
+    case 'comment':
+      return commentText(line.text);
+    case 'chain':
+      return `iptables -N ${line.name.text}\niptables -I ${line.from.text} -j ${line.name.text}`;
+    case 'translation':
+      return ruleText(line);
+  }
 }
 
 const commentText = (text: string): string =>
@@ -47,7 +58,8 @@ const verdicts: Readonly<Record<TranslationRule['action'], string>> = {
   DROP: 'drop',
 };
 
-function nftText(rule: TranslationRule): string {
+/** A rule as a command of nft. Its further matches must be in nft's words. */
+export function nftText(rule: TranslationRule): string {
   const { chain, insert, source, destination, outInterface, policy, further, action, to } = rule;
   const table = /^postrouting$/i.test(chain.text) ? 'nat' : 'filter';
   const words = ['nft', insert ? 'insert' : 'add', 'rule', 'ip', table, chain.text];

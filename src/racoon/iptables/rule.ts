@@ -69,7 +69,9 @@ export function ruleOf(options: readonly Option[], place: Place): TranslationRul
   const action = target?.text ?? (place.tool === 'nft' && to !== undefined ? 'SNAT' : undefined);
   if (chain === undefined || action === undefined || !isAction(action)) return undefined;
   const translates = /^postrouting$/i.test(chain.text) && (table === 'nat' || place.tool === 'nft');
-  const guards = policy !== undefined && /^forward$/i.test(chain.text);
+  // A chain of its own can be one that forwarded packets go through.
+  const guards =
+    policy !== undefined && !/^(?:input|output|(?:pre|post)routing)$/i.test(chain.text);
   if (!translates && !guards) return undefined;
   return {
     kind: 'translation',

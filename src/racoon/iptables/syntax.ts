@@ -22,6 +22,8 @@ export interface TranslationRule {
 
 export type IptablesLine =
   | TranslationRule
+  /** A chain of its own that is made, and that the packets of another one go through first. */
+  | { readonly kind: 'chain'; readonly at?: Range; readonly name: Word; readonly from: Word }
   | { readonly kind: 'comment'; readonly at?: Range; readonly text: string }
   | {
       readonly kind: 'unread';

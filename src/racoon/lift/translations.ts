@@ -51,7 +51,10 @@ function translationOf(
   const base = { from, destination, ...marked(origin) };
   const matched = node.policy?.policy.text;
   const passes = node.action === 'ACCEPT' || node.action === 'RETURN';
-  if (matched === undefined) return ruleOf(node, base);
+  const isNarrow = from !== 'any' || destination !== 'any';
+  // Of packets that no policy protects an exemption says nothing that matters here.
+  if (matched === undefined || (passes && matched !== 'none' && isNarrow))
+    return ruleOf(node, base);
   const rule = matched === 'none' ? ruleOf(node, base) : [];
   if (exempted.done || (matched !== 'none' && !passes)) return rule;
   // Packets for which a policy is there already are kept from this and all later rules, others are not.
@@ -89,7 +92,8 @@ function targetOf(text: string): string | undefined {
   return net === undefined ? undefined : length === undefined ? net.address : net.prefix;
 }
 
-function prefixIn(text: string | undefined): string | undefined {
+/** The prefix that a rule says; `any` where it says none, undefined where it is none. */
+export function prefixIn(text: string | undefined): string | undefined {
   if (text === undefined) return 'any';
   const [address, length, ...rest] = text.split('/');
   if (rest.length > 0) return undefined;

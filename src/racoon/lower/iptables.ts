@@ -1,31 +1,33 @@
-import { addressOf, isHost } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
-import { made } from '../../syntax/range.js';
+import { made, type Word } from '../../syntax/range.js';
+import { nftText } from '../iptables/print.js';
 import type { Iptables, IptablesLine, TranslationRule } from '../iptables/syntax.js';
 import type { PlannedDevice } from '../plan/planned-device.js';
+import { guardChain, guardsOf, netText } from './guards.js';
 
 /** iptables.sh of a planned device: advice for its firewall; undefined where none is due. */
-export function iptablesOf({ translations }: PlannedDevice): Iptables | undefined {
+export function iptablesOf({ translations, policies }: PlannedDevice): Iptables | undefined {
   if (translations.length === 0) return undefined;
   const lines: IptablesLine[] = [
     comment(
-      '!/bin/sh\nAdvice for the firewall of this host. Each rule is put in at the head of its chain, so the last one is met first.\nPut them where the rules of this host are kept; the commands themselves are gone after a restart.',
+      '!/bin/sh\nAdvice for the firewall of this host. Each rule with -I is put in at the head of its chain, so the last one is met first.\nPut them where the rules of this host are kept; the commands themselves are gone after a restart.',
     ),
   ];
   // The first translation of the model is the one that is met first.
-  for (const translation of [...translations].reverse()) {
+  const written = [...translations].reverse();
+  for (const translation of written)
     lines.push(comment(aboutOf(translation)), natRule(translation));
-    const guard = guardOf(translation);
-    if (guard !== undefined)
-      lines.push(
-        comment('Never in clear: what should be protected is dropped where no policy catches it.'),
-        guard,
-      );
-  }
+  const guards = guardsOf(translations, policies);
+  if (guards.length > 0)
+    lines.push(
+      comment(
+        'Never in clear: what should be protected is dropped where no policy catches it. What returns is let out in clear by\nsetkey.conf, and meets the other rules of this host.',
+      ),
+      { kind: 'chain', name: made(guardChain), from: made('FORWARD') },
+      ...guards,
+    );
   lines.push(
-    comment(
-      ['The same for nftables:', ...[...translations].reverse().flatMap(nftLines)].join('\n'),
-    ),
+    comment(['The same for nftables:', ...written.map(nftLine), ...nftGuards(guards)].join('\n')),
   );
   return { lines };
 }
@@ -50,46 +52,45 @@ function natRule({ kind, from, destination, to }: AddressTranslation): Translati
     tool: 'iptables',
     chain: made('POSTROUTING'),
     insert: true,
-    ...(from !== 'any' && { source: made(short(from)) }),
-    ...(destination !== 'any' && { destination: made(short(destination)) }),
+    ...(from !== 'any' && { source: made(netText(from)) }),
+    ...(destination !== 'any' && { destination: made(netText(destination)) }),
+    // What leaves in clear is translated as all other traffic of this host.
+    ...(kind === 'exempt' && { policy: { direction: made('out'), policy: made('ipsec') } }),
     action: kind === 'exempt' ? 'ACCEPT' : kind === 'one-to-one' ? 'NETMAP' : 'SNAT',
     ...(to !== undefined && kind !== 'exempt' && { to: made(to) }),
     further: [],
   };
 }
 
-/** Not beside a translation: before it the packets have another source, and meet no policy. */
-const guardOf = ({ kind, from, destination }: AddressTranslation): TranslationRule | undefined =>
-  kind === 'exempt'
-    ? {
-        kind: 'translation',
-        tool: 'iptables',
-        chain: made('FORWARD'),
-        insert: true,
-        ...(from !== 'any' && { source: made(short(from)) }),
-        ...(destination !== 'any' && { destination: made(short(destination)) }),
-        policy: { direction: made('out'), policy: made('none') },
-        action: 'DROP',
-        further: [],
-      }
-    : undefined;
-
-function nftLines({ kind, from, destination, to }: AddressTranslation): readonly string[] {
-  const source = from === 'any' ? '' : `ip saddr ${short(from)} `;
-  const match = `${source}ip daddr ${short(destination)}`;
+function nftLine({ kind, from, destination, to }: AddressTranslation): string {
+  const source = from === 'any' ? '' : `ip saddr ${netText(from)} `;
+  const rule = `nft insert rule ip nat postrouting ${source}ip daddr ${netText(destination)}`;
   switch (kind) {
     case 'exempt':
-      return [
-        `nft insert rule ip nat postrouting ${match} accept`,
-        `nft insert rule ip filter forward ${match} rt ipsec missing drop`,
-      ];
+      return `${rule} rt ipsec exists accept`;
     case 'one-to-one':
-      return [
-        `nft insert rule ip nat postrouting ${source}ip daddr ${short(destination)} snat ip prefix to ip saddr map { ${from} : ${to} }`,
-      ];
+      return `${rule} snat ip prefix to ip saddr map { ${from} : ${to} }`;
     default:
-      return [`nft insert rule ip nat postrouting ${match} snat to ${to}`];
+      return `${rule} snat to ${to}`;
   }
 }
 
-const short = (prefix: string): string => (isHost(prefix) ? addressOf(prefix) : prefix);
+function nftGuards(guards: readonly TranslationRule[]): readonly string[] {
+  if (guards.length === 0) return [];
+  return [
+    `nft add chain ip filter ${guardChain}`,
+    `nft insert rule ip filter forward jump ${guardChain}`,
+    ...guards.map((rule) => nftText({ ...rule, further: rule.further.map(inNft) })),
+  ];
+}
+
+const nftWords: Readonly<Record<string, string>> = {
+  '-p': 'meta l4proto',
+  '--sport': 'th sport',
+  '--dport': 'th dport',
+  '--icmp-type': 'icmp type',
+};
+
+/** A match that is written in the words of iptables, in those of nft. */
+const inNft = ({ text }: Word): Word =>
+  made(nftWords[text] ?? text.replace('/', ' icmp code ').replace(':', '-'));

@@ -276,6 +276,12 @@ const cases: Record<keyof typeof writing, Case> = {
   'snat-advice': [withRow('172.16.1.1/32', '194.1.1.2/32')],
   'netmap-advice': [withRow('172.16.1.0/24', '10.1.0.0/16'), { lan: ['192.168.7.0/24'] }],
   'snat-pool': [withRow('172.16.1.0/24', '10.1.0.0/16'), { lan: ['192.168.0.0/16'] }],
+  'one-translation': [
+    device({
+      policies: [protect('172.16.1.1/32', '10.1.0.0/16'), protect('172.16.1.2/32', '10.1.0.0/16')],
+    }),
+    { lan: ['192.168.7.0/24'] },
+  ],
   'masquerade-exemption': [withRow('172.16.1.0/24', '10.1.0.0/16'), { lan: ['172.16.1.0/24'] }],
 };
 

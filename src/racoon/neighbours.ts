@@ -1,0 +1,82 @@
+/** What else the policies of a host say of traffic that one of its rules would translate. */
+import { everything, familyOf, prefixesOverlap } from '../model/address.js';
+import type { SecurityPolicy, Selector } from '../model/device.js';
+import { type Overlaps, overlapsOf } from '../model/overlaps.js';
+import { without } from '../model/split.js';
+
+/** More local networks than this towards one remote are not told apart any more. */
+const mostLocals = 256;
+
+/** The local sides of the protecting rows, by what they go to. */
+export class Neighbours {
+  private readonly locals = new Map<string, Set<string>>();
+  private readonly places = new Map<string, number>();
+  private readonly remotes: readonly string[];
+  private readonly overlaps: Overlaps;
+
+  constructor(policies: readonly SecurityPolicy[]) {
+    for (const { selector, protection } of policies) {
+      if (protection === undefined) continue;
+      const { local, remote } = selector;
+      const there = this.locals.get(remote);
+      if (there === undefined) this.locals.set(remote, new Set([local]));
+      else there.add(local);
+    }
+    this.remotes = [...this.locals.keys()];
+    for (const [place, remote] of this.remotes.entries()) this.places.set(remote, place);
+    this.overlaps = overlapsOf(
+      this.remotes.map((remote) => between(everything(familyOf(remote)), remote)),
+    );
+  }
+
+  /** The local side of another row that goes the same way and has some of the traffic that comes from a network. */
+  takenBy(local: string, remote: string, from: string | undefined): string | undefined {
+    const place = this.places.get(remote);
+    if (place === undefined) return undefined;
+    for (const at of [place, ...this.overlaps.with(place)]) {
+      const locals = this.locals.get(this.remotes[at] ?? '') ?? [];
+      let looked = 0;
+      for (const other of locals)
+        if (
+          other !== local &&
+          (from === undefined || looked++ >= mostLocals || prefixesOverlap(from, other))
+        )
+          return other;
+    }
+    return undefined;
+  }
+}
+
+/** What goes out in clear on purpose, by the tunnels' local sides. */
+export class Cleared {
+  private readonly rows: readonly Selector[];
+
+  constructor(policies: readonly SecurityPolicy[]) {
+    this.rows = policies.flatMap(({ action, selector }) =>
+      action === 'bypass' && selector.protocol === 'any' ? [selector] : [],
+    );
+  }
+
+  /** The parts of a remote side to which traffic of a local side is protected. */
+  partsOf(local: string, remote: string): readonly string[] {
+    let parts = [between(local, remote)];
+    for (const row of this.rows) {
+      if (!prefixesOverlap(row.local, local) || !prefixesOverlap(row.remote, remote)) continue;
+      const hole = between(local, row.remote);
+      parts = parts.flatMap((part) => without(part, hole) ?? [part]);
+      if (parts.length > mostParts) return [remote];
+    }
+    return parts.map((part) => part.remote);
+  }
+}
+
+/** Of more parts there are no rules: then what goes out in clear is translated too. */
+const mostParts = 64;
+
+const between = (local: string, remote: string): Selector => ({
+  local,
+  remote,
+  protocol: 'any',
+  localPorts: 'any',
+  remotePorts: 'any',
+});

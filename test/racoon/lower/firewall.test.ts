@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { SecurityPolicy, Selector } from '../../../src/model/device.js';
+import { firewallFaults } from '../../../src/racoon/lift/firewall.js';
+import { readBackRacoon } from '../../../src/reading-back.js';
+import { bypass, device, protect, selector } from '../plan/examples.js';
+import { write } from '../plan/write.js';
+
+const commands = (files: Readonly<Record<string, string>>): readonly string[] =>
+  (files['iptables.sh'] ?? '').split('\n').filter((line) => line.startsWith('iptables'));
+
+const clear = (local: string, remote: string, changes: Partial<Selector> = {}): SecurityPolicy => ({
+  ...bypass(local, remote),
+  selector: selector(local, remote, changes),
+});
+
+const holed = device({
+  policies: [
+    bypass('10.5.0.0/16', '10.120.0.250/32'),
+    clear('10.5.0.0/16', '10.120.1.0/24', { protocol: 6, remotePorts: [443, 443] }),
+    protect('10.5.0.0/16', '10.120.0.0/22'),
+  ],
+});
+const lan = ['10.5.0.0/16'];
+
+describe("the firewall's rules", () => {
+  test('let out what setkey.conf lets out in clear, before the rest of its network is dropped', () => {
+    expect(commands(write(holed, { lan }).files).slice(1)).toEqual([
+      'iptables -N never_in_clear',
+      'iptables -I FORWARD -j never_in_clear',
+      'iptables -A never_in_clear -s 10.5.0.0/16 -d 10.120.0.250 -m policy --dir out --pol none -j RETURN',
+      'iptables -A never_in_clear -s 10.5.0.0/16 -d 10.120.1.0/24 -m policy --dir out --pol none -p tcp --dport 443 -j RETURN',
+      'iptables -A never_in_clear -s 10.5.0.0/16 -d 10.120.0.0/22 -m policy --dir out --pol none -j DROP',
+    ]);
+  });
+
+  test('let out what was asked for, and the own network', () => {
+    const asked = write(device({ policies: [protect('10.5.0.0/16', '10.120.0.0/22')] }), {
+      lan,
+      bypass: ['10.120.1.0/24'],
+    });
+    expect(commands(asked.files)).toContain(
+      'iptables -A never_in_clear -s 10.5.0.0/16 -d 10.120.1.0/24 -m policy --dir out --pol none -j RETURN',
+    );
+    const own = write(device({ policies: [protect('10.5.0.0/16', '10.0.0.0/8')] }), { lan });
+    expect(commands(own.files)).toContain(
+      'iptables -A never_in_clear -s 10.5.0.0/16 -d 10.5.0.0/16 -m policy --dir out --pol none -j RETURN',
+    );
+  });
+
+  test('exempt from translation only what a policy protects', () => {
+    expect(commands(write(holed, { lan }).files)[0]).toBe(
+      'iptables -t nat -I POSTROUTING -s 10.5.0.0/16 -d 10.120.0.0/22 -m policy --dir out --pol ipsec -j ACCEPT',
+    );
+  });
+
+  test('drop the protocol and the port that is protected, and no other', () => {
+    const row = protect('10.5.0.0/16', '10.120.0.0/22', { protocol: 17, remotePorts: [161, 161] });
+    expect(commands(write(device({ policies: [row] }), { lan }).files).at(-1)).toBe(
+      'iptables -A never_in_clear -s 10.5.0.0/16 -d 10.120.0.0/22 -m policy --dir out --pol none -p udp --dport 161 -j DROP',
+    );
+  });
+
+  test('translate nothing that goes out in clear', () => {
+    const { planned } = write(
+      device({
+        policies: [
+          bypass('172.16.1.1/32', '10.120.1.0/24'),
+          protect('172.16.1.1/32', '10.120.0.0/22'),
+        ],
+      }),
+    );
+    expect(planned.translations.map(({ destination }) => destination)).toEqual([
+      '10.120.0.0/24',
+      '10.120.2.0/23',
+    ]);
+  });
+});
+
+describe('of several addresses for one network', () => {
+  const several = device({
+    policies: [
+      protect('172.19.80.9/32', '10.120.0.0/22'),
+      protect('172.19.64.0/20', '10.120.0.0/22'),
+    ],
+  });
+
+  test('one is chosen, one to one before others, and it is said', () => {
+    const { planned, codes, diagnostics } = write(several, { lan: ['192.168.64.0/20'] });
+    expect(planned.translations).toEqual([
+      {
+        kind: 'one-to-one',
+        from: '192.168.64.0/20',
+        destination: '10.120.0.0/22',
+        to: '172.19.64.0/20',
+      },
+    ]);
+    expect(codes).not.toContain('snat-advice');
+    expect(diagnostics.find(({ code }) => code === 'one-translation')?.message).toBe(
+      '192.168.64.0/20 goes to 10.120.0.0/22 as 172.19.64.0/20, so nothing is translated to 172.19.80.9',
+    );
+  });
+
+  test('the rule for few packets is met before the one for many', () => {
+    const rows = [
+      protect('172.16.1.1/32', '10.120.0.0/22'),
+      protect('172.16.1.2/32', '10.120.1.0/24'),
+    ];
+    for (const policies of [rows, [...rows].reverse()]) {
+      const { planned, codes } = write(device({ policies }), { lan: ['192.168.64.0/20'] });
+      expect(planned.translations.map(({ to }) => to)).toEqual(['172.16.1.2', '172.16.1.1']);
+      expect(codes).not.toContain('one-translation');
+    }
+  });
+
+  test('the own one stays where a row protects it as it is, and it is said', () => {
+    const { codes } = write(several, { lan: ['172.19.64.0/20'] });
+    expect(codes).toContain('one-translation');
+  });
+});
+
+describe('the proof', () => {
+  const { files } = write(holed, { lan });
+  const faults = (change: (text: string) => string): readonly string[] | undefined =>
+    readBackRacoon({ ...files, 'iptables.sh': change(files['iptables.sh'] ?? '') }).firewall;
+
+  test('agrees with the rules that are written', () => {
+    expect(faults((text) => text)).toEqual([]);
+  });
+
+  test.each<readonly [string, (text: string) => string]>([
+    ['no exception', (text) => text.replace(/^.*250 .*RETURN\n/m, '')],
+    ['an exception that drops', (text) => text.replace('RETURN', 'DROP')],
+  ])('notices %s', (_name, change) => {
+    expect(faults(change)).toHaveLength(1);
+  });
+
+  test('notices a drop that stands in front, and one of forwarded packets themselves', () => {
+    const drop = '-s 10.5.0.0/16 -d 10.120.0.0/16 -m policy --dir out --pol none -j DROP\n';
+    expect(faults((text) => `${text}\niptables -I never_in_clear ${drop}`)).toHaveLength(1);
+    expect(faults((text) => `${text}\niptables -I FORWARD ${drop}`)).toHaveLength(1);
+  });
+
+  test('notices a translation of what is protected', () => {
+    const nat =
+      'iptables -t nat -I POSTROUTING -s 10.5.0.0/16 -d 10.120.0.0/22 -j SNAT --to-source 192.0.2.1\n';
+    expect(faults((text) => `${text}\n${nat}`)).toEqual([
+      expect.stringContaining('is protected, and gets another source by a rule'),
+    ]);
+  });
+});
+
+const prefix = fc
+  .tuple(
+    fc.constantFrom('10.1', '10.2', '172.16'),
+    fc.integer({ min: 0, max: 3 }),
+    fc.constantFrom(16, 23, 24, 30, 32),
+  )
+  .map(([net, part, length]) => {
+    const base = length === 16 ? 0 : length === 23 ? part & 2 : part;
+    return `${net}.${base}.${length >= 30 ? 4 : 0}/${length}`;
+  });
+
+test('no rules that are written drop what goes in clear or translate what is protected', () => {
+  const row = fc.record({
+    local: prefix,
+    remote: prefix,
+    open: fc.boolean(),
+    tcp: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(row, { minLength: 1, maxLength: 6 }),
+      fc.uniqueArray(prefix, { maxLength: 2 }),
+      fc.uniqueArray(prefix, { maxLength: 1 }),
+      (rows, networks, asked) => {
+        const policies = rows.map(({ local, remote, open, tcp }) =>
+          (open ? clear : protect)(
+            local,
+            remote,
+            tcp ? { protocol: 6, remotePorts: [22, 22] } : {},
+          ),
+        );
+        const { planned, files: written } = write(device({ policies }), {
+          ...(networks.length > 0 && { lan: networks }),
+          bypass: asked,
+        });
+        if (written['iptables.sh'] === undefined) return;
+        const back = readBackRacoon(written);
+        expect(back.firewall).toEqual([]);
+        expect(back.device.translations.map(({ origins: _origins, ...rest }) => rest)).toEqual(
+          planned.translations,
+        );
+        expect(firewallFaults([], planned.translations, planned.policies)).toEqual([]);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
