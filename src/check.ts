@@ -7,7 +7,7 @@ import { saidOnce } from './checking/said-once.js';
 import { Collector } from './diagnostics/report.js';
 import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
-import { type Finding, negotiate } from './model/negotiate.js';
+import { type Finding, type NegotiateOptions, negotiate } from './model/negotiate.js';
 import { traceOf } from './proof.js';
 import type { Refusals } from './racoon/refusals.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
@@ -55,7 +55,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   ];
   const [a, b] = [readA.device, readB.device];
   const told = [...collector.diagnostics];
-  const negotiation = negotiate(a, b);
+  const negotiation = negotiate(a, b, { knownAs: toldAddresses(a, b, options) });
   for (const finding of negotiation.findings)
     tell(finding, a, b, [...sources, ...second], collector);
   const faults = [
@@ -78,6 +78,23 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     assumes: negotiation.assumes,
     trace: [...faults, ...traceOf(negotiation.steps, collector)],
   };
+}
+
+/** The addresses that were told. Of two ends of one kind nobody knows which is meant. */
+function toldAddresses(
+  a: Device,
+  b: Device,
+  options: CheckOptions,
+): NonNullable<NegotiateOptions['knownAs']> {
+  const isRacoon = (device: Device): boolean => device.implementation.kind === 'racoon';
+  if (isRacoon(a) === isRacoon(b)) return {};
+  const toldOf = (device: Device): string | undefined =>
+    isRacoon(device)
+      ? options.linuxAddress
+      : device.implementation.kind === 'sheet'
+        ? undefined
+        : options.ciscoAddress;
+  return { a: toldOf(a), b: toldOf(b) };
 }
 
 interface EndTexts {

@@ -25,6 +25,7 @@ import {
   type Side,
   type Step,
 } from './negotiation/step.js';
+import { tellUnidentified } from './negotiation/unidentified.js';
 import { withoutTunnel } from './negotiation/without-tunnel.js';
 
 export type { Finding, Remedy } from './negotiation/direction.js';
@@ -58,18 +59,21 @@ export interface NegotiateOptions {
    * differ, a PIX 6 without a line for its identity that is told one. Otherwise the devices must say so.
    */
   readonly assuming?: boolean;
+  /** The addresses that the devices are known by outside: what they answer to, whatever their own address is. */
+  readonly knownAs?: { readonly a?: string | undefined; readonly b?: string | undefined };
 }
 
 /** Negotiates every tunnel between two devices, each of them seen from itself. */
 export function negotiate(
   a: Device,
   b: Device,
-  { peers, assuming = false }: NegotiateOptions = {},
+  { peers, assuming = false, knownAs }: NegotiateOptions = {},
 ): Negotiation {
-  const [endA, endB] = endsOf(a, b);
-  const { pairs, others } = pairingOf(endA, endB, peers);
+  const [endA, endB] = endsOf(a, b, knownAs);
+  const { pairs, unidentified, others } = pairingOf(endA, endB, peers);
   const record: Record = { steps: [], findings: [], assumes: new Set() };
-  if (pairs.length === 0)
+  for (const one of unidentified) tellUnidentified(one, record);
+  if (pairs.length === 0 && unidentified.length === 0)
     return { ...withoutTunnel(endA, endB, others), assumes: [], pairs, others };
   const verdicts = pairs.map((pair, at) =>
     negotiatePair(pair, record, { detailed: at < mostDetailed, assuming }),
@@ -77,7 +81,7 @@ export function negotiate(
   return {
     verdict: verdicts.includes('disagree')
       ? 'disagree'
-      : verdicts.includes('not proven')
+      : verdicts.includes('not proven') || unidentified.length > 0
         ? 'not proven'
         : 'agree',
     findings: record.findings,

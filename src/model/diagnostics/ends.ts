@@ -38,6 +38,29 @@ export const ends = {
         'set peer 198.51.100.1\nremote 203.0.113.1 { … }\nesp/tunnel/198.51.100.1-203.0.113.1/unique;',
     },
   }),
+  'tunnel-not-identified': define({
+    severity: 'error',
+    title: ({
+      end,
+      other,
+      peers,
+      more,
+    }: {
+      end: string;
+      other: string;
+      peers: readonly string[];
+      more: number;
+      option: string;
+    }) =>
+      `${end}'s own address is in no text, and nothing else tells which of ${other}'s tunnels is with it: ${peers.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
+    explanation:
+      'Tunnels are told apart by the addresses of their ends, and without these by networks, keys and identities that both ends have. Here none of that is the same at both ends.',
+    help: ({ option }) => `give the address: ${option} ADDRESS`,
+    example: {
+      faulty:
+        'a Cisco text without its interfaces, and a host with three remotes to other networks',
+    },
+  }),
   'end-not-given': define({
     severity: 'error',
     title: ({ end, what }: { end: string; what: Lacking }) =>

@@ -51,7 +51,15 @@ export const identities = {
   }),
   'key-differs': define({
     severity: 'error',
-    title: () => 'the pre-shared keys of the two ends differ',
+    title: ({
+      one,
+      other,
+      peers: [a, b],
+    }: {
+      one: string;
+      other: string;
+      peers: readonly string[];
+    }) => `the pre-shared keys of the two ends differ: ${one}'s for ${a} and ${other}'s for ${b}`,
     explanation:
       'Both logs are silent about it: the first encrypted message cannot be read, and that is all that shows.',
     help: () =>

@@ -2,7 +2,7 @@
 import { containsPrefix, hostPrefix } from '../address.js';
 import { isPrivate } from '../private.js';
 import type { Direction } from './direction.js';
-import { originOf, originsOf, type Pair, type Side } from './step.js';
+import { originOf, originsOf, type Pair, remoteText, type Side } from './step.js';
 
 /**
  * Each end must mean the other's own address. Another one is a translator's work where something speaks for one, or where it
@@ -88,11 +88,15 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
       ],
     );
   }
-  for (const side of [a, b]) {
+  for (const [side, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
     if (side.local.kind === 'address' || side.local.kind === 'any') continue;
+    const called = remoteText(other).map((address) => `: ${address}`);
     direction.assume(
       'addresses',
-      `${side.end.name}'s own address is the one that the other end calls it by`,
+      `${side.end.name}'s own address is the one that the other end calls it by${called.join('')}`,
       [],
     );
   }
@@ -100,7 +104,8 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
 
 /**
  * What speaks for a translator: the own address is one that nobody routes, and the one that is meant is on none of the
- * end's own interfaces; or the end identifies itself by the meant address; or its text demands traversal.
+ * end's own interfaces; or the end identifies itself by the meant address, or was told to
+ * be known by it; or its text demands traversal.
  */
 function isTranslated(
   one: Side,
@@ -108,6 +113,7 @@ function isTranslated(
   { own, meant }: { readonly own: string; readonly meant: string },
 ): boolean {
   if (one.peer?.natTraversal === 'force' || peer?.natTraversal === 'force') return true;
+  if (end.knownAs === meant) return true;
   if (peer?.sentIdentity.type === 'address' && peer.sentIdentity.value === meant) return true;
   const [ownHost, meantHost] = [hostPrefix(own), hostPrefix(meant)];
   const { networks = [] } = end.device;

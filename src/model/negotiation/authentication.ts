@@ -4,7 +4,7 @@ import { sameKey } from '../secret.js';
 import type { Direction } from './direction.js';
 import { addressOf } from './identity.js';
 import { bothLogs } from './logs.js';
-import { originOf, originsAt, originsOf, type Side } from './step.js';
+import { originOf, originsAt, originsOf, remoteText, type Side } from './step.js';
 
 /** The key, or the certificates, by the method that was agreed. */
 export function authentication(
@@ -69,7 +69,13 @@ function key(direction: Direction, from: Peer, to: Peer): void {
       `the pre-shared keys differ, which no log says in so many words; ${bothLogs(direction, 'key')}`,
       originsAt('key', a, b),
     );
-    direction.find('key-differs', originOf(a, 'key'), {}, [a, b]);
+    const [starter, answerer] = [direction.starter, direction.answerer];
+    const facts = {
+      one: starter,
+      other: answerer,
+      peers: [direction.from, direction.to].map((side) => remoteText(side)[0] ?? 'any peer'),
+    };
+    direction.find('key-differs', originOf(a, 'key') ?? originOf(from), facts, [a, b]);
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Device, Endpoint, Peer, Phase2Rule, SecurityPolicy } from '../device.js';
+import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../device.js';
 import { proposedRows } from '../narrowed.js';
-import type { End, Pair, Side } from './step.js';
+import { addressScore, evidence } from './likeness.js';
+import { type End, type Pair, remoteText, type Side } from './step.js';
 
 /** What a device has for each of its peers, by their ids. */
 interface Parts {
@@ -69,25 +70,15 @@ function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): voi
   else list.push(value);
 }
 
-/** How well one end's idea of an address fits the other end's own: 2 equal, 1 nothing against it, 0 another address. */
-function likeness(meant: Endpoint, own: Endpoint): 0 | 1 | 2 {
-  if (meant.kind === 'address' && own.kind === 'address')
-    return meant.address === own.address ? 2 : 0;
-  return 1;
-}
-
-/** Both directions: what A calls its peer against what B calls itself, and the reverse. */
-function score(a: Side, b: Side): number {
-  const towards = likeness(a.remote, b.local);
-  const back = likeness(b.remote, a.local);
-  // One address that differs may be a translator in between; two are two other gateways.
-  if (towards === 0 && back === 0) return 0;
-  if (towards === 0 || back === 0) return towards + back === 2 ? 1 : 0;
-  return towards + back + 1;
+/** Gateways of which each may be the other end of one, whose own address is in no text. */
+export interface Unidentified {
+  readonly side: Side;
+  readonly among: readonly Side[];
 }
 
 export interface Pairing {
   readonly pairs: readonly Pair[];
+  readonly unidentified: readonly Unidentified[];
   /** Gateways of one end that are not at the other, or fit it less well than another one. */
   readonly others: readonly Side[];
 }
@@ -99,37 +90,70 @@ export interface Pairing {
 export function pairingOf(a: End, b: End, peersOfA?: readonly string[]): Pairing {
   const [sidesA, sidesB] = [sidesOf(a, peersOfA), sidesOf(b)];
   const byOwnAddress = indexOf(sidesB);
-  const pairs: Pair[] = [];
-  for (const side of sidesA) {
-    const candidates = candidatesOf(side, byOwnAddress, sidesB);
-    let best: Side | undefined;
-    let bestScore = 0;
-    for (const candidate of candidates) {
-      const value =
-        score(side, candidate) * 4 +
-        (candidate.policies.length > 0 ? 1 : 0) -
-        (candidate.isStandby ? 1 : 0);
-      if (score(side, candidate) > 0 && value > bestScore) {
-        best = candidate;
-        bestScore = value;
-      }
-    }
-    if (best === undefined) continue;
-    pairs.push({ a: side, b: best });
-  }
-  const strongest = withoutWeaker(pairs);
-  const paired = new Set(strongest.flatMap((pair) => [pair.a, pair.b]));
+  const fitting = sidesA.flatMap((side) => {
+    const best = bestOf(side, candidatesOf(side, byOwnAddress, sidesB));
+    if (best.length < 2 || areSeveral(side, best))
+      return best.map((other) => ({ a: side, b: other }));
+    const [first] = [...best].sort((one, other) => rankOf(other) - rankOf(one));
+    return first === undefined ? [] : [{ a: side, b: first }];
+  });
+  const back = grouped(fitting, 'b');
+  const strongest = fitting.filter((pair) => {
+    const rivals = (back.get(pair.b) ?? []).map((one) => one.a);
+    return rivals.length < 2 || bestOf(pair.b, rivals).includes(pair.a);
+  });
+  const unidentified = (['a', 'b'] as const).flatMap((end) =>
+    [...grouped(strongest, end)].flatMap(([side, pairs]) => {
+      const among = pairs.map((pair) => (end === 'a' ? pair.b : pair.a));
+      return areSeveral(side, among) ? [{ side, among }] : [];
+    }),
+  );
+  const open = new Set(unidentified.map(({ side }) => side));
+  const pairs = strongest.filter((pair) => !open.has(pair.a) && !open.has(pair.b));
+  const paired = new Set([
+    ...pairs.flatMap((pair) => [pair.a, pair.b]),
+    ...unidentified.flatMap(({ side, among }) => [side, ...among]),
+  ]);
   return {
-    pairs: strongest,
+    pairs,
+    unidentified,
     others: [...sidesA, ...sidesB].filter((side) => !paired.has(side)),
   };
 }
 
-/** Where an exact pair exists, looser pairs of the same two ends say nothing new. */
-function withoutWeaker(pairs: readonly Pair[]): readonly Pair[] {
-  const best = new Map<Side, number>();
-  for (const { a, b } of pairs) best.set(b, Math.max(best.get(b) ?? 0, score(a, b)));
-  return pairs.filter(({ a, b }) => score(a, b) === best.get(b));
+/** Those of some gateways that fit one best, by addresses, and where these leave several, by what else they say. */
+function bestOf(side: Side, candidates: readonly Side[]): readonly Side[] {
+  const near = highest(candidates, (other) => addressScore(side, other)).filter(
+    (other) => addressScore(side, other) > 0,
+  );
+  return near.length < 2 ? near : highest(near, (other) => evidence(side, other));
+}
+
+function highest(sides: readonly Side[], value: (side: Side) => number): readonly Side[] {
+  let best: Side[] = [];
+  let most = Number.NEGATIVE_INFINITY;
+  for (const side of sides) {
+    const one = value(side);
+    if (one > most) best = [];
+    if (one >= most) best.push(side);
+    most = Math.max(most, one);
+  }
+  return best;
+}
+
+const rankOf = ({ policies, isStandby }: Side): number =>
+  Number(policies.length > 0) - Number(isStandby);
+
+/** Whether others call one gateway by several addresses, which one whose own address is not known cannot all have. */
+const areSeveral = ({ local, end }: Side, others: readonly Side[]): boolean =>
+  local.kind === 'unknown' &&
+  end.knownAs === undefined &&
+  new Set(others.flatMap(remoteText)).size > 1;
+
+function grouped(pairs: readonly Pair[], end: 'a' | 'b'): ReadonlyMap<Side, readonly Pair[]> {
+  const groups = new Map<Side, Pair[]>();
+  for (const pair of pairs) append(groups, pair[end], pair);
+  return groups;
 }
 
 /** The sides of one end by the address that they call the other gateway. */
@@ -158,20 +182,27 @@ function candidatesOf(
   ];
 }
 
+/** Addresses that each device is known by outside, where that was told. */
+export interface KnownAs {
+  readonly a?: string | undefined;
+  readonly b?: string | undefined;
+}
+
 /** What messages call two devices: by what they are, by name or order where that is the same. */
-export function endsOf(a: Device, b: Device): readonly [End, End] {
+export function endsOf(a: Device, b: Device, knownAs: KnownAs = {}): readonly [End, End] {
+  const [nameA, nameB] = namesOf(a, b);
+  return [
+    { device: a, name: nameA, side: 'a', knownAs: knownAs.a },
+    { device: b, name: nameB, side: 'b', knownAs: knownAs.b },
+  ];
+}
+
+function namesOf(a: Device, b: Device): readonly [string, string] {
   const [nameA, nameB] = [kindName(a), kindName(b)];
-  if (nameA !== nameB)
-    return [
-      { device: a, name: nameA, side: 'a' },
-      { device: b, name: nameB, side: 'b' },
-    ];
+  if (nameA !== nameB) return [nameA, nameB];
   const [ownA, ownB] = [a.name, b.name];
   const named = ownA !== undefined && ownB !== undefined && ownA !== ownB;
-  return [
-    { device: a, name: named ? ownA : nth('first', nameA), side: 'a' },
-    { device: b, name: named ? ownB : nth('second', nameB), side: 'b' },
-  ];
+  return [named ? ownA : nth('first', nameA), named ? ownB : nth('second', nameB)];
 }
 
 const nth = (which: string, name: string): string => `the ${which} ${name.replace(/^the /, '')}`;

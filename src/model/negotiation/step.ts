@@ -7,6 +7,8 @@ export interface End {
   readonly name: string;
   /** Which argument of `negotiate` it is. */
   readonly side: 'a' | 'b';
+  /** The address that a translator gives it, where that was told. */
+  readonly knownAs?: string | undefined;
 }
 
 /** All that one end knows of the tunnels with one other gateway. */

@@ -1,0 +1,53 @@
+/** How well two gateways fit each other: first by their addresses, then by what else they say of one tunnel. */
+import type { Endpoint } from '../device.js';
+import { sameKey } from '../secret.js';
+import { mirrored, overlaps, selectorKey } from '../selector.js';
+import type { Side } from './step.js';
+
+/**
+ * How well one end's idea of an address fits the other end: 2 it answers to it, 1 nothing against it, 0 another address.
+ * Behind a translator an end answers to the address that was told, else to the one that it identifies itself by.
+ */
+function likeness(meant: Endpoint, { end, local, peer }: Side): 0 | 1 | 2 {
+  if (meant.kind !== 'address') return 1;
+  const { type, value } = peer?.sentIdentity ?? {};
+  const outside = end.knownAs ?? (type === 'address' ? value : undefined);
+  if (meant.address === outside) return 2;
+  if (local.kind !== 'address') return 1;
+  return meant.address === local.address ? 2 : 0;
+}
+
+/** Both directions: what A calls its peer against what B answers to, and the reverse; 0 where they are not each other's. */
+export function addressScore(a: Side, b: Side): number {
+  const towards = likeness(a.remote, b);
+  const back = likeness(b.remote, a);
+  // One address that differs may be a translator in between; two are two other gateways.
+  if (towards === 0 && back === 0) return 0;
+  if (towards === 0 || back === 0) return towards + back === 2 ? 1 : 0;
+  return towards + back + 1;
+}
+
+/** Of longer lists no overlaps are looked for. */
+const mostCompared = 10_000;
+
+/** What beside addresses speaks for two gateways being the ends of one tunnel: more is better, 0 is nothing. */
+export function evidence(a: Side, b: Side): number {
+  const own = a.policies.map(({ selector }) => mirrored(selector));
+  const keys = new Set(own.map(selectorKey));
+  const [exact, sameSecret] = [
+    b.policies.some(({ selector }) => keys.has(selectorKey(selector))),
+    sameKey(a.peer?.preSharedKey, b.peer?.preSharedKey),
+  ];
+  const overlapping =
+    own.length * b.policies.length <= mostCompared &&
+    own.some((one) => b.policies.some(({ selector }) => overlaps(one, selector)));
+  const named = isNamedBy(a, b) || isNamedBy(b, a);
+  return Number(exact) * 8 + Number(sameSecret) * 4 + Number(overlapping) * 2 + Number(named);
+}
+
+/** Whether one end expects the very identity that the other one sends. */
+const isNamedBy = ({ peer: sender }: Side, { peer: receiver }: Side): boolean =>
+  sender?.sentIdentity.value !== undefined &&
+  receiver?.expectedIdentities.some(
+    ({ type, value }) => type === sender.sentIdentity.type && value === sender.sentIdentity.value,
+  ) === true;
