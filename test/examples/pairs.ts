@@ -29,6 +29,20 @@ const sainfo: PairAround = { host: { block: 'sainfo' } };
 
 /** What stands around an example of which nothing else is known. */
 export const around: Readonly<Record<string, PairAround>> = {
+  'tunnel-not-identified': {
+    cisco: { without: [' ip address'] },
+    host: {
+      conf: [
+        'remote 203.0.113.9 { exchange_mode main; my_identifier address; dpd_delay 20; proposal { encryption_algorithm aes 256; hash_algorithm sha1; authentication_method pre_shared_key; dh_group 2; lifetime time 86400 sec; } }',
+        'sainfo address 10.1.0.0/24 any address 10.3.0.0/24 any { lifetime time 3600 sec; encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate; }',
+      ],
+      isMirrored: true,
+      setkey: [
+        'spdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec esp/tunnel/198.51.100.1-203.0.113.9/unique;',
+      ],
+      psk: ['203.0.113.9 KEY'],
+    },
+  },
   'nobody-starts': {
     cisco: {
       without: [

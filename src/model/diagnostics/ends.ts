@@ -54,11 +54,11 @@ export const ends = {
     }) =>
       `${end}'s own address is in no text, and nothing else tells which of ${other}'s tunnels is with it: ${peers.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
     explanation:
-      'Tunnels are told apart by the addresses of their ends, and without these by networks, keys and identities that both ends have. Here none of that is the same at both ends.',
+      'Tunnels are told apart by the addresses of their ends, and without these by networks, keys and identities that both ends have. Here none of that is the same at both ends of one tunnel alone.',
     help: ({ option }) => `give the address: ${option} ADDRESS`,
     example: {
-      faulty:
-        'a Cisco text without its interfaces, and a host with three remotes to other networks',
+      faulty: 'permit ip 10.9.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
+      mended: 'permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
     },
   }),
   'end-not-given': define({

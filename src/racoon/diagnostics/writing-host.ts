@@ -213,8 +213,9 @@ export const writingHost = {
       `where some hosts are to be known by ${other}, put a rule for them in last, so that it is met first: iptables -t nat -I POSTROUTING -s HOST -d ${remote} -j SNAT --to-source ${other.includes('/') ? 'ADDRESS' : other}`,
     example: {
       faulty:
-        'permit ip 10.1.0.0 0.0.255.255 host 172.16.1.1\npermit ip 10.1.0.0 0.0.255.255 host 172.16.1.2',
-      mended: 'permit ip 10.1.0.0 0.0.255.255 host 172.16.1.1',
+        'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\npermit ip 10.1.0.0 255.255.0.0 host 172.16.1.1\npermit ip 10.1.0.0 255.255.0.0 host 172.16.1.2',
+      mended:
+        'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\npermit ip 10.1.0.0 255.255.0.0 host 172.16.1.1',
     },
   }),
   'masquerade-exemption': define({
