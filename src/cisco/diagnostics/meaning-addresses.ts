@@ -1,0 +1,224 @@
+import { define } from '../../diagnostics/define.js';
+
+/** Names, addresses, masks, objects and ports: the words that lines of access lists are made of. */
+export const addresses = {
+  'undefined-reference': define({
+    severity: 'error',
+    title: ({ what, name, near }: { what: string; name: string; near?: string; shown?: boolean }) =>
+      `the ${what} ${name} is not defined in the text${near === undefined ? '' : `; did you mean ${near}?`}`,
+    explanation:
+      'What uses it cannot be written. Names are taken letter by letter, capital letters included.',
+    help: ({ near, name, shown }) =>
+      shown === true
+        ? `what a filter leaves of "show access-list" may be a part of the list: add the lines that "show running-config" has for ${name}`
+        : near === undefined
+          ? 'add the missing lines, or correct the name'
+          : `correct the name: ${near}`,
+    example: {
+      faulty: 'crypto map M 10 set transform-set mine',
+      mended:
+        'crypto ipsec transform-set mine esp-aes esp-sha-hmac\ncrypto map M 10 set transform-set mine',
+    },
+  }),
+  'undefined-label': define({
+    severity: 'warning',
+    title: ({ name }: { name: string }) =>
+      `${name} is neither an address nor a name that a name line gives`,
+    explanation: 'The address of the peer stays unknown.',
+    help: ({ name }) => `add: name ADDRESS ${name}`,
+    example: {
+      faulty: 'crypto map M 10 set peer hq',
+      mended: 'name 192.0.2.1 hq\ncrypto map M 10 set peer hq',
+    },
+  }),
+  'address-unreadable': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'this is no address, mask or prefix',
+    explanation: 'The line does not say what traffic is meant.',
+    help: () => 'correct the address',
+    example: { faulty: 'permit ip host 10.0.0.300 any', mended: 'permit ip host 10.0.0.30 any' },
+  }),
+  'placeholder-address': define({
+    severity: 'error',
+    title: () => 'a placeholder stands where an address should be',
+    explanation: 'The text is a template: the address is still to be filled in.',
+    help: () => 'fill the address in',
+    example: {
+      faulty: 'permit ip x.x.x.x 255.255.255.0 any',
+      mended: 'permit ip 10.1.1.0 255.255.255.0 any',
+    },
+  }),
+  'interface-without-address': define({
+    severity: 'error',
+    title: ({ name }: { name: string }) =>
+      `the text shows no address of the interface ${name}, which stands for an address here`,
+    explanation: 'The traffic that is meant is not known.',
+    help: () => 'add the lines of the interface, or write the address',
+    example: {
+      faulty: 'access-list A permit ip interface outside any',
+      mended:
+        'ip address outside 203.0.113.1 255.255.255.0\naccess-list A permit ip interface outside any',
+    },
+  }),
+  'mask-looks-inverted': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ mask, own, kind }: { mask: string; own: string; kind: string }) =>
+      `${mask} is written the wrong way round: ${kind} would be ${own}`,
+    explanation:
+      'PIX and ASA take network masks, IOS access lists take wildcard masks. The wrong kind means quite other addresses.',
+    help: ({ own }) => `write ${own}`,
+    example: {
+      faulty: 'access-list A permit ip 10.1.0.0 0.0.255.255 any',
+      mended: 'access-list A permit ip 10.1.0.0 255.255.0.0 any',
+    },
+  }),
+  'mask-invalid': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ mask }: { mask: string }) => `${mask} is no network mask`,
+    explanation:
+      'A network mask is a run of ones and then zeros. The device refuses the line, so the key, the address or the peer that it would say is missing.',
+    help: () => 'write a network mask, such as 255.255.255.0, or 255.255.255.255 for one host',
+    example: {
+      faulty: 'isakmp key KEY address 192.0.2.1 netmask 255.255.255.25',
+      mended: 'isakmp key KEY address 192.0.2.1 netmask 255.255.255.255',
+    },
+  }),
+  'mask-noncontiguous': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ mask, count, limit }: { mask: string; count?: number; limit?: number }) =>
+      count === undefined
+        ? `the mask ${mask} has holes and stands for more than ${limit ?? 0} networks`
+        : `the mask ${mask} has holes: it is written as ${count} networks`,
+    explanation:
+      'No prefix has holes. Each network becomes a policy of its own; the device proposes the mask as it stands, so only the Linux end can start.',
+    help: () => 'write one line for each network at the device too',
+    example: {
+      faulty: 'permit ip 10.0.1.0 0.255.0.255 any',
+      mended: 'permit ip 10.0.1.0 0.0.0.255 any\npermit ip 10.1.1.0 0.0.0.255 any',
+    },
+  }),
+  'host-bits': define({
+    severity: 'note',
+    title: ({ address, prefix }: { address: string; prefix: string }) =>
+      `${address} has bits behind its mask; the device keeps ${prefix}`,
+    explanation: 'The network part alone is compared and proposed.',
+    help: () => '',
+    example: {
+      faulty: 'permit ip 10.1.1.5 255.255.255.0 any',
+      mended: 'permit ip 10.1.1.0 255.255.255.0 any',
+    },
+  }),
+  'range-upside-down': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'the range ends before it begins',
+    explanation: 'It holds nothing; which end is wrong cannot be guessed.',
+    help: () => 'write the lower end first',
+    example: {
+      faulty: 'permit tcp any range 2000 1000 any',
+      mended: 'permit tcp any range 1000 2000 any',
+    },
+  }),
+  'object-by-name': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ name }: { name: string }) =>
+      `the object ${name} is a host name, whose addresses no text says`,
+    explanation: 'A selector is made of addresses; those of a name change.',
+    help: () => 'use the address',
+    example: {
+      faulty: 'object network O\n fqdn www.example.net',
+      mended: 'object network O\n host 10.1.0.1',
+    },
+  }),
+  'object-empty': define({
+    severity: 'error',
+    title: ({ name }: { name: string }) => `${name} is empty`,
+    explanation: 'A line that uses it stands for nothing.',
+    help: () => 'add members, or take the line out',
+    example: {
+      faulty: 'object-group network G',
+      mended: 'object-group network G\n network-object host 10.1.0.1',
+    },
+  }),
+  'object-group-cycle': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ name }: { name: string }) => `the object group ${name} holds itself`,
+    explanation: 'The device refuses such a group; its members are not certain.',
+    help: () => 'take the group-object line out that closes the circle',
+    example: {
+      faulty: 'object-group network G\n group-object H\nobject-group network H\n group-object G',
+      mended:
+        'object-group network G\n group-object H\nobject-group network H\n network-object host 10.1.0.1',
+    },
+  }),
+  'group-member-unread': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'this member of the object group is not understood, so the group is not certain',
+    explanation: 'A group that is read in part would protect a part of the traffic only.',
+    help: () => 'correct the member',
+    example: {
+      faulty: 'object-group network G\n network-object 10.1.0.1',
+      mended: 'object-group network G\n network-object host 10.1.0.1',
+    },
+  }),
+  'expansion-limit': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ limit }: { limit: number }) =>
+      `groups and ranges make more than ${limit} selectors of this`,
+    explanation: 'Each combination is a policy and a pair of associations of its own.',
+    help: () => 'use wider networks, or raise the limit',
+    example: {
+      faulty: 'permit ip object-group G object-group H',
+      mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    },
+  }),
+  'unknown-port': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ word, device, number }: { word: string; device: string; number?: number }) =>
+      `${word} is no port that ${device} knows for this protocol${number === undefined ? '' : `; elsewhere it is ${number}`}`,
+    explanation: 'Names of ports differ by product and protocol.',
+    help: ({ number }) => (number === undefined ? 'write the number' : `write ${number}`),
+    example: { faulty: 'permit tcp any any eq syslog', mended: 'permit udp any any eq syslog' },
+  }),
+  'port-matches-nothing': define({
+    severity: 'warning',
+    title: () => 'no port passes this comparison',
+    explanation: 'The line never matches.',
+    help: () => 'correct the number',
+    example: { faulty: 'permit tcp any any gt 65535', mended: 'permit tcp any any eq 65535' },
+  }),
+  'port-without-protocol': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'a port stands behind a protocol that has none',
+    explanation: 'Only TCP and UDP have ports.',
+    help: () => 'write tcp or udp',
+    example: { faulty: 'permit ip any any eq 80', mended: 'permit tcp any any eq 80' },
+  }),
+  'unknown-protocol': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ word, device }: { word: string; device: string }) =>
+      `${word} is no protocol that ${device} knows`,
+    explanation: 'What traffic is meant is not known.',
+    help: () => 'write the number of the protocol',
+    example: { faulty: 'permit tpc any any', mended: 'permit tcp any any' },
+  }),
+  'unknown-icmp-type': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ word }: { word: string }) => `${word} is no type of ICMP`,
+    explanation: 'What traffic is meant is not known.',
+    help: () => 'write the number of the type',
+    example: { faulty: 'permit icmp any any eco', mended: 'permit icmp any any echo' },
+  }),
+};

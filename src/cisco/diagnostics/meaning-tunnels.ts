@@ -1,0 +1,176 @@
+import { define } from '../../diagnostics/define.js';
+
+/** Tunnel interfaces, how packets go through a tunnel, and what the device does beside it. */
+export const tunnels = {
+  'tunnel-key': define({
+    severity: 'note',
+    title: ({ key }: { key: string }) =>
+      `the tunnel key ${key} is of GRE inside: the device's policy does not look at it`,
+    explanation: 'Both ends of the GRE tunnel need the same key; the protection holds for any.',
+    help: ({ key }) => `give the GRE tunnel at the other end the key ${key}`,
+    example: {
+      faulty: 'interface Tunnel0\n tunnel key 5',
+      mended: 'interface Tunnel0\n no tunnel key 5',
+    },
+  }),
+  'remote-access': define({
+    severity: 'note',
+    title: ({ what }: { what: string }) =>
+      `${what} is for remote access clients, which is left as it is`,
+    explanation: 'Only tunnels between sites are converted.',
+    help: () => '',
+    example: { faulty: 'vpngroup staff address-pool clients' },
+  }),
+  'per-host': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: () =>
+      'the device makes an association for each pair of hosts; a policy has one for all of them',
+    explanation:
+      'The narrower identities that the device then proposes do not fit a policy for the networks.',
+    help: () => 'take set security-association level per-host out at the device',
+    example: {
+      faulty: 'set security-association level per-host',
+      mended: 'no set security-association level per-host',
+    },
+  }),
+  'originate-only': define({
+    severity: 'note',
+    title: () => 'the device only starts this tunnel and never answers',
+    explanation: 'The other end can answer it, but not bring it up.',
+    help: () => '',
+    example: {
+      faulty: 'crypto map M 10 set connection-type originate-only',
+      mended: 'crypto map M 10 set connection-type bi-directional',
+    },
+  }),
+  'optional-encryption': define({
+    severity: 'warning',
+    title: () => 'the device sends in clear where no association is up (crypto ipsec optional)',
+    explanation: 'The tunnels are a wish, not a demand.',
+    help: () => 'take crypto ipsec optional out when the tunnels work',
+    example: { faulty: 'crypto ipsec optional', mended: 'no crypto ipsec optional' },
+  }),
+  'multipoint-tunnel': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: (facts: { interface: string }) =>
+      `${facts.interface} is a multipoint tunnel, whose peers no text says`,
+    explanation: 'They are found by NHRP while it runs.',
+    help: () => 'use a tunnel with one destination',
+    example: {
+      faulty: 'interface Tunnel0\n tunnel mode gre multipoint',
+      mended: 'interface Tunnel0\n tunnel mode gre ip',
+    },
+  }),
+  'tunnel-mode-unsupported': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: (facts: { interface: string; mode: string }) =>
+      `${facts.interface} carries its packets in mode ${facts.mode}, for which there is no policy`,
+    explanation:
+      'The policy names the protocol that carries the packets: GRE, IP in IP, or all of a VTI.',
+    help: () => 'use tunnel mode gre ip, ipip, or ipsec ipv4',
+    example: {
+      faulty: 'interface Tunnel0\n tunnel mode dvmrp',
+      mended: 'interface Tunnel0\n tunnel mode gre ip',
+    },
+  }),
+  'interface-shut': define({
+    severity: 'warning',
+    title: (facts: { interface: string; map: string | undefined }) =>
+      facts.map === undefined
+        ? `${facts.interface} is shut down, so its tunnel is left out`
+        : `${facts.interface} is shut down, so crypto map ${facts.map} does nothing there`,
+    explanation: 'An interface that is shut down sends and takes no packets.',
+    help: () => 'enter: no shutdown, or leave it if the tunnel is not wanted',
+    example: { faulty: 'interface Tunnel0\n shutdown', mended: 'interface Tunnel0\n no shutdown' },
+  }),
+  'transport-required': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: () =>
+      'transport mode is required, but the access list has traffic that does not begin and end at the two ends',
+    explanation:
+      'Transport mode keeps the addresses of a packet, so it carries nothing for networks behind the ends.',
+    help: () => 'use mode tunnel, or mode transport without require',
+    example: { faulty: 'mode transport require', mended: 'mode tunnel' },
+  }),
+  'transport-between-networks': define({
+    severity: 'warning',
+    title: () =>
+      'the set asks for transport mode, but the traffic does not begin and end at the two ends: tunnel mode is used for it',
+    explanation:
+      'IOS uses tunnel mode then, whatever the set says. Of PIX and ASA that is not certain: with clients they do use transport mode.',
+    help: () => 'take mode transport out of the set',
+    example: { faulty: 'mode transport', mended: 'mode tunnel' },
+  }),
+  'incomplete-tunnel-interface': define({
+    severity: 'error',
+    title: (facts: { interface: string; missing: string }) =>
+      `${facts.interface} is protected, but has no ${facts.missing}`,
+    explanation: 'Its ends are the ends of the tunnel.',
+    help: ({ missing }) => `add: ${missing}`,
+    example: {
+      faulty: 'interface Tunnel0\n tunnel protection ipsec profile P',
+      mended:
+        'interface Tunnel0\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.9\n tunnel protection ipsec profile P',
+    },
+  }),
+  'vti-any-any': define({
+    severity: 'warning',
+    title: (facts: { interface: string }) =>
+      `${facts.interface} is a virtual tunnel interface: it protects any traffic (0.0.0.0/0 to 0.0.0.0/0), and routing chooses`,
+    explanation:
+      'A policy for everything takes all of the other host’s traffic, its own network too.',
+    help: () => 'keep networks outside with --bypass, or use a crypto map with an access list',
+    example: {
+      faulty: 'interface Tunnel0\n tunnel mode ipsec ipv4',
+      mended: 'interface Tunnel0\n tunnel mode gre ip',
+    },
+  }),
+  'cisco-side-timer': define({
+    severity: 'warning',
+    title: ({ timer, minutes }: { timer: 'idle' | 'session'; minutes: number }) =>
+      timer === 'idle'
+        ? `the device tears the tunnel down after ${minutes} minutes without traffic (idle)`
+        : `the device tears the tunnel down after ${minutes} minutes (session)`,
+    explanation: 'The other end may keep an association that the device has dropped already.',
+    help: ({ timer }) =>
+      `set vpn-${timer}-timeout none in the group policy, and dead peer detection at both ends`,
+    example: {
+      faulty: 'group-policy G attributes\n vpn-idle-timeout 30',
+      mended: 'group-policy G attributes\n vpn-idle-timeout none',
+    },
+  }),
+  'idle-timer-defaulted': define({
+    severity: 'note',
+    title: ({ source }: { source: string }) =>
+      `no group policy sets an idle timeout, so the device tears idle tunnels down (${source})`,
+    explanation: 'The other end may keep an association that the device has dropped already.',
+    help: () => 'set vpn-idle-timeout none in the group policy',
+    example: {
+      faulty: 'group-policy G attributes',
+      mended: 'group-policy G attributes\n vpn-idle-timeout none',
+    },
+  }),
+  'protocol-not-allowed': define({
+    severity: 'warning',
+    title: () =>
+      'the group policy does not allow IPsec with IKE version 1, so the device refuses the tunnel',
+    explanation: 'vpn-tunnel-protocol must have ikev1, or IPSec until 8.3.',
+    help: () => 'add ikev1 to vpn-tunnel-protocol',
+    example: {
+      faulty: 'group-policy G attributes\n vpn-tunnel-protocol svc',
+      mended: 'group-policy G attributes\n vpn-tunnel-protocol ikev1 svc',
+    },
+  }),
+  'tunnel-filtered': define({
+    severity: 'note',
+    title: ({ list }: { list: string }) =>
+      `the device filters what comes out of the tunnel by the access list ${list}`,
+    explanation: 'It is no selector: the tunnel comes up, and carries only what the list permits.',
+    help: () => '',
+    example: { faulty: 'group-policy G attributes\n vpn-filter value LIST' },
+  }),
+};
