@@ -119,4 +119,5 @@ export const whenWritten: Readonly<Record<string, Around>> = {
   'peer-never-used': { base: 'pix6', more: entry20 },
   'one-address-for-several': { base: 'pix6', more: entry20 },
   'key-for-nobody': { base: 'pix6', without: ['isakmp key'] },
+  'key-file-signs': { base: 'pix6', without: ['isakmp key'] },
 };

@@ -127,7 +127,7 @@ export const ofCommand: Told = (code, text, example) => {
   if (verb === 'reverse') return reverse(inputs, optionsOf(text)).diagnostics;
   if (verb === 'convert' && linesOf(text) === '')
     return convert(inputs, optionsOf(text)).diagnostics;
-  const isKey = (line: string): boolean => /^[\d.]+ \S+$/.test(line);
+  const isKey = (line: string): boolean => /^\d[\d.]* /.test(line);
   const keys = linesOf(text).split('\n').filter(isKey);
   const part = (one: string): string =>
     linesOf(one)
