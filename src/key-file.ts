@@ -46,16 +46,26 @@ export function tellKeyFile(
   for (const line of parsePsk(source).lines) {
     if (line.kind === 'comment') continue;
     const at = line.at && { file: source.name, ...line.at };
-    if (line.kind === 'useless') collector.report('psk-line-useless', at, { why: line.why });
-    else if (!ids.has(canonicalAddress(line.id.text) ?? line.id.text))
-      collector.report(
-        'key-for-nobody',
-        at,
-        { id: line.id.text, missing },
-        { severity: missing.length > 0 ? 'warning' : 'note' },
-      );
+    if (line.kind === 'useless') {
+      collector.report('psk-line-useless', at, { why: line.why });
+      continue;
+    }
+    const id = line.id.text;
+    if (!ids.has(canonicalAddress(id) ?? id)) {
+      // What is no address may be the key, before it.
+      const shown = canonicalAddress(id.replace(/[:=,;]$/, '')) === undefined ? '' : id;
+      const severity = missing.length > 0 ? 'warning' : 'note';
+      collector.report('key-for-nobody', at, { id: shown, missing }, { severity });
+    } else {
+      const signs = signsOf(line.key.text);
+      if (signs !== undefined) collector.report('key-file-signs', at, { id, signs });
+    }
   }
 }
+
+/** Signs with which other files set a key apart from its address: before it, or around it. */
+const signsOf = (key: string): string | undefined =>
+  /^(?:=>|:=|->|[=:,;|])(?=[ \t])/.exec(key)?.[0] ?? (/^(["']).*\1$/.test(key) ? '"' : undefined);
 
 export function reportKeyConflicts(
   device: Device,

@@ -63,13 +63,27 @@ describe('lines that help nobody are told', () => {
     ['a further peer', '192.0.2.1 Some-Key-1\n192.0.2.7 Other-2\n', ['2 note key-for-nobody']],
     ['the own address of the device', '198.51.100.1 Some-Key-1\n', []],
     ['any', '* Some-Key-1\n', []],
+    ['an equals sign before the key', '192.0.2.1 = Some-Key-1\n', ['1 warning key-file-signs']],
+    ['an arrow before the key', '192.0.2.1\t=> Some-Key-1\n', ['1 warning key-file-signs']],
+    ['quotation marks', '192.0.2.1 "Some-Key-1"\n', ['1 warning key-file-signs']],
+    ['a key that begins with a sign', '192.0.2.1 =Some-Key-1\n', []],
+    ['a colon behind the address', '192.0.2.1: Some-Key-1\n', ['1 warning key-for-nobody']],
+    ['the key first', 'Some-Key-1 192.0.2.1\n', ['1 warning key-for-nobody']],
   ])('%s', (_, text, expected) => {
     expect(told(text)).toEqual(expected);
   });
 
-  test('and hold no key', () => {
-    const { diagnostics } = convert(pix, keys('192.0.2.7 Some-Key-1\n'));
-    expect(JSON.stringify(diagnostics)).not.toContain('Some-Key-1');
+  test.each(['192.0.2.7 Some-Key-1', 'Some-Key-1 192.0.2.1', '192.0.2.1 = Some-Key-1'])(
+    'and hold no key: %s',
+    (line) => {
+      const { diagnostics } = convert(pix, keys(`${line}\n`));
+      expect(JSON.stringify(diagnostics)).not.toContain('Some-Key-1');
+    },
+  );
+
+  test('and are taken as racoon takes a line of psk.txt', () => {
+    const [host] = convert(pix, keys('192.0.2.1 = Some-Key-1\n')).hosts;
+    expect(host?.files['psk.txt']).toBe('198.51.100.1\t= Some-Key-1\n');
   });
 });
 

@@ -134,7 +134,7 @@ export const verbs = {
   'key-for-nobody': define({
     severity: 'warning',
     title: ({ id, missing }: { id: string; missing: readonly string[] }) =>
-      `the key file's line for ${id} helps nobody: no peer of the text has that address${missing.length === 0 ? '' : `, and keys are missing for ${missing.slice(0, 4).join(', ')}`}`,
+      `the key file's line ${id === '' ? 'helps nobody: it does not begin with the address of a peer' : `for ${id} helps nobody: no peer of the text has that address`}${missing.length === 0 ? '' : `, and keys are missing for ${missing.slice(0, 4).join(', ')}`}`,
     explanation:
       'A line of the key file is looked up by the address of the peer, as the text has it, or by the own address of the device.',
     help: ({ missing }: { id: string; missing: readonly string[] }) =>
@@ -143,6 +143,19 @@ export const verbs = {
         : `write the line with ${missing.length === 1 ? 'that address' : 'one of these addresses'}, a blank, then the key`,
     example: {
       faulty: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.7 KEY',
+      mended: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.77 KEY',
+    },
+  }),
+  'key-file-signs': define({
+    severity: 'warning',
+    title: ({ id, signs }: { id: string; signs: string }) =>
+      `the key file's line for ${id} has ${signs === '"' ? 'a key in quotation marks' : `\`${signs}\` behind the address`}, which is taken for a part of the key`,
+    explanation:
+      'A key file is read as racoon reads psk.txt: behind the address and blanks all to the end of the line is the key, signs and quotation marks included.',
+    help: ({ signs }) =>
+      `unless the key does have ${signs === '"' ? 'them' : 'it'}, write the address, a blank, then the key`,
+    example: {
+      faulty: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.77 = KEY',
       mended: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.77 KEY',
     },
   }),
