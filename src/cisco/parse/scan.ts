@@ -11,13 +11,15 @@ import type { LineReader } from './line-reader.js';
 import { addTo, type Deferred, LINE, type ListIndex } from './list-index.js';
 import { Members, memberWords, startOfCommand } from './members.js';
 import { bannerEnd, dumpEnd } from './passage.js';
-import { asksForScreen, beginsConfiguration, isNoise } from './screen.js';
+import { asksForScreen, beginsConfiguration, continuesAnswer, isNoise } from './screen.js';
 import { nearest } from './suggestion.js';
 
 const EXCLAMATION = 33;
 const HASH = 35;
+const PERCENT = 37;
 const SLASH = 47;
 const COLON = 58;
+const CARET = 94;
 const NOWHERE = Number.MAX_SAFE_INTEGER;
 
 /** Other commands with lines below that look like ours. */
@@ -114,11 +116,14 @@ export class Scan {
       this.isScreen = false;
     }
     if (c === COLON) return this.layout(line);
+    // A device answers inside the block that is open, and its answers are no lines of it.
+    if ((c === PERCENT || c === CARET) && this.isNoise(start, end)) return this.layout(line);
     if (c === HASH || (c === SLASH && text.charCodeAt(start + 1) === SLASH)) {
       this.reader.comment(c === HASH ? '#' : '//', start, end);
       return this.layout(line);
     }
     const word = this.words.of(text.slice(start, Math.min(command.wordEnd, start + 40)));
+    if (word.lower === 'and' && continuesAnswer(text.slice(start, end))) return this.layout(line);
     const indent = command.prompt ? 0 : indentOf(text, lineStart, start);
     if (word.lower === 'no') {
       const at = skipBlanks(text, command.wordEnd, end);

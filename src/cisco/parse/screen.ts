@@ -67,6 +67,10 @@ export const isNoise = (line: string): boolean =>
   /^\s*\^\s*$/.test(line) ||
   /^(?:(?:ERROR|WARNING|INFO|NOTE): |Enter configuration commands)/.test(line);
 
+/** Whether a line is the second one of an answer that has two: of a crypto map without a peer and an access list. */
+export const continuesAnswer = (line: string): boolean =>
+  line.startsWith('and a valid access list have been configured');
+
 const delimited =
   /^banner +(?:motd|login|exec|incoming|asdm|prompt-timeout|slip-ppp)? *(\^.|[^A-Za-z0-9 \t])/i;
 

@@ -75,6 +75,19 @@ describe('what a terminal adds', () => {
     }
   });
 
+  test('what the device answers to a line of a block is no line of the block', () => {
+    const answers = [
+      '% NOTE: This new crypto map will remain disabled until a peer\n        and a valid access list have been configured.',
+      '% NOTE: This new crypto map will remain disabled until a peer\nand a valid access list have been configured.',
+      "           ^\n% Invalid input detected at '^' marker.\n",
+      '  % Incomplete command.',
+    ];
+    const lines = router.split('\n');
+    for (const answer of answers)
+      for (let at = 2; at < lines.length - 1; at++)
+        sameAs([...lines.slice(0, at), answer, ...lines.slice(at)].join('\n'), router);
+  });
+
   test('the answer to a show command is no configuration, and a running configuration is', () => {
     const text = `R1#show crypto map\ncrypto map X 10 ipsec-isakmp\ninterface Foo\nR1#show access-lists 101 | include any\naccess-list 101 permit ip any any\nR1#show running-config\nBuilding configuration...\n${router}R1#sh run | include crypto map\ncrypto map Y 10 ipsec-isakmp\n`;
     sameAs(text, router);
