@@ -10,7 +10,7 @@ const identityWords: Record<Identity['type'], string> = {
 };
 
 export interface NoPeer {
-  readonly what: 'policy' | 'remote' | 'anonymous' | 'manual';
+  readonly what: 'policy' | 'remote' | 'anonymous' | 'end';
   readonly peer: string;
 }
 
@@ -26,14 +26,14 @@ export const writingPeers = {
         remote:
           'no policy names the networks of both ends: a remote section alone is a peer without a selector, and makes no tunnel that a Cisco could hold',
         policy:
-          'this policy from any to any in transport mode has no peer (L2TP for everybody is remote access): it is left out',
-        manual: 'the other end of this tunnel has no address: it is left out',
+          'this policy in transport mode is not between two hosts, so it has no peer (L2TP for everybody is remote access): it is left out',
+        end: "the address of the tunnel's other end, as the Cisco sees it, is in no text: the tunnel is left out",
       })[what],
     explanation:
       'A crypto map entry needs the address of its peer and an access list with the networks of both ends. Nothing is made up for what no text says.',
     help: ({ what, peer }: NoPeer) =>
       what === 'remote' || what === 'anonymous'
-        ? `give the setkey file with the policies${peer === '' ? '' : ` for ${peer}`}, and the Cisco's address (--cisco-address)`
+        ? `give the setkey file with the policies${peer === '' ? '' : ` for ${peer}`}${what === 'remote' ? '' : ", and the Cisco's address (--cisco-address)"}`
         : 'give the address of the Linux host (--linux-address), or the policies of one tunnel with both its ends',
     example: {
       faulty: 'remote anonymous { generate_policy on; … }\nsainfo anonymous { … }',

@@ -55,7 +55,8 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
     const source = sources.get(protection.peer);
     const ends = endsOf(protection, selector, source);
     if (ends === undefined || (!target.fromCisco && isOpenTransport(protection, selector))) {
-      const what = protection.manual === undefined ? 'policy' : 'manual';
+      const what =
+        protection.manual === undefined && isOpenTransport(protection, selector) ? 'policy' : 'end';
       faulty.add(protection.peer);
       report('no-peer', spotOf(policy), { what, peer: protection.peer });
       return [];
@@ -98,8 +99,7 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
     } else if (!faulty.has(peer.id)) {
       idle.push(peer);
       report('no-peer', spotOf(peer), {
-        what:
-          peer.local.kind === 'address' && peer.remote.kind === 'address' ? 'remote' : 'anonymous',
+        what: peer.local.kind === 'address' && peer.remote.kind !== 'any' ? 'remote' : 'anonymous',
         peer: peer.remote.kind === 'address' ? peer.remote.address : '',
       });
     }

@@ -1,16 +1,26 @@
 import { define } from '../../../diagnostics/define.js';
 
+interface PskMissing {
+  readonly remote: string;
+  readonly given: boolean;
+  /** The remote is an address, and not one for anybody or a name. */
+  readonly isAddress: boolean;
+}
+
 /** psk.txt: which key a peer gets, and which lines give none. */
 export const keys = {
   'psk-missing': define({
     severity: 'error',
-    title: ({ remote, given }: { remote: string; given: boolean }) =>
+    title: ({ remote, given }: PskMissing) =>
       given
         ? `no key for ${remote} in psk.txt: racoon says "couldn't find the pskey"`
         : `the key for ${remote} is missing: no psk.txt was given`,
     explanation:
       "In main mode the key is found by the peer's address as it arrives, in aggressive mode by its identity.",
-    help: ({ remote }) => `write \`${remote} KEY\` in psk.txt`,
+    help: ({ remote, isAddress }) =>
+      isAddress
+        ? `write \`${remote} KEY\` in psk.txt`
+        : 'write a line `ADDRESS KEY` in psk.txt for each peer that it serves, in aggressive mode with the identity that the peer sends',
     example: { faulty: '203.0.113.9 KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-path-missing': define({

@@ -27,7 +27,8 @@ export function tellPeersKeys(
     if (section !== undefined && !isNeeded(section)) continue;
     if (section !== undefined && section.address === undefined && keys.entries.length > 0) continue;
     const head = section?.head ?? open?.head;
-    report('psk-missing', head, { remote: id, given: keys.given });
+    const isAddress = section === undefined || section.address !== undefined;
+    report('psk-missing', head, { remote: id, given: keys.given, isAddress });
   }
   if (keys.entries.length === 0) return;
   const mainModeNames = new Set<string>();
