@@ -99,8 +99,12 @@ export function lift(
     manualAssociations: maps.associations,
     translations: nat.translations,
     ...(own.length > 0 && { networks: own }),
+    ...(!hasTunnels && isPassedOver(configuration) && { notGiven: 'peers' as const }),
   };
 }
+
+const isPassedOver = ({ remarks }: Configuration): boolean =>
+  remarks.some(({ kind }) => kind === 'answer-passed-over');
 
 /** Peers that a policy names: a tunnel that was left out leaves its peer out, unless another has it too. */
 function peersInUse(

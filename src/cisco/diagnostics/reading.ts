@@ -168,6 +168,25 @@ export const reading = {
       mended: 'PIX Version 6.3(5)\ncrypto ipsec transform-set strong esp-3des esp-sha-hmac',
     },
   }),
+  'answer-passed-over': define({
+    severity: 'warning',
+    title: ({ isPicked }: { readonly isPicked: boolean; readonly isRouter: boolean }) =>
+      isPicked
+        ? 'lines below this command are not taken: its filter picks single lines, and what stood with them may be missing'
+        : 'the lines below this command are not taken: it asks for no configuration, though they look like one',
+    explanation:
+      'What a device prints stands below the command that asked for it, and only a configuration is read. A filter picks the lines that hold a word: a policy loses its values, an access list its deny lines, an interface its address, and half a command means something else than the whole. So only commands of one line are taken of such an answer, and only where the filter surely shows all that begin alike, as "include access-list" does with access lists. Whole sections, "| section crypto", are read in full.',
+    help: ({ isRouter, isPicked }) =>
+      isRouter || !isPicked
+        ? 'type "show running-config" without a filter, or with "| section crypto|access-list|interface|nat", and give what it prints; if the lines are whole after all, take the command out of the text'
+        : 'type "show running-config" without a filter, or "show running-config crypto" and the like, and give what it prints; if the lines are whole after all, take the command out of the text',
+    example: {
+      faulty:
+        'R1#show running-config | include crypto|peer\ncrypto map M 10 ipsec-isakmp\n set peer 192.0.2.1',
+      mended:
+        'R1#show running-config | section crypto\ncrypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n match address A',
+    },
+  }),
   'foreign-comments': define({
     severity: 'note',
     title: ({ sign }: { readonly sign: string }) =>

@@ -99,6 +99,11 @@ export const closed = (place: Place, statement: Statement): Block => ({
   finish: () => statement,
 });
 
+/** Whether lines below a statement belong to it. */
+export const opens = (statement: Statement, dialect: Dialect): boolean =>
+  /^(?:named-access-list|object|object-group)$/.test(statement.kind) ||
+  blockOf(statement, dialect, { indent: 0, place: 0 }) !== undefined;
+
 /** The block that a statement opens in a dialect; undefined for one that is a line only. */
 export function blockOf(statement: Statement, dialect: Dialect, place: Place): Block | undefined {
   if (statement.negated === true) return undefined;

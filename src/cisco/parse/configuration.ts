@@ -38,6 +38,7 @@ export class ReadConfiguration implements Configuration {
   private readonly shown: ReadonlySet<number>;
   private readonly index: ListIndex;
   private readonly classes: Uint8Array;
+  private readonly passedOver: Scan['passedOver'];
   private readonly lists = new Map<string, readonly AccessListStatement[] | undefined>();
   private readonly objects = new Map<string, ObjectStatement | undefined>();
   private readonly groups = new Map<string, readonly ObjectGroup[] | undefined>();
@@ -62,6 +63,7 @@ export class ReadConfiguration implements Configuration {
     this.shown = shown;
     this.index = index;
     this.classes = scan.classes;
+    this.passedOver = scan.passedOver;
   }
 
   get remarks(): readonly Remark[] {
@@ -78,6 +80,7 @@ export class ReadConfiguration implements Configuration {
           }),
         ),
       ),
+      ...this.passedOver.map((one): Remark => ({ kind: 'answer-passed-over', ...one })),
       ...(comment === undefined ? [] : [{ kind: 'foreign-comments' as const, ...comment }]),
     ];
   }

@@ -19,7 +19,7 @@ const productOf: Readonly<Record<Dialect, string>> = {
  */
 export function reportReading(configuration: Configuration, report: Report): void {
   const { source, dialect } = configuration;
-  for (const remark of configuration.remarks) reportRemark(remark, dialect, report, source);
+  for (const remark of configuration.remarks) reportRemark(remark, configuration, report);
   const tell = within(report, source);
   for (const statement of configuration.statements) {
     reportStatement(statement, dialect, tell, source);
@@ -111,7 +111,12 @@ function meant({ at, fault }: Unread, { text }: Source, suggestion: string): str
   return (suggestion + (words?.[0] ?? '')).replace(/\s+/g, ' ');
 }
 
-function reportRemark(remark: Remark, dialect: Dialect, report: Report, source: Source): void {
+function reportRemark(
+  remark: Remark,
+  { source, dialect, statements }: Configuration,
+  report: Report,
+): void {
+  const hasTunnels = statements.some(({ kind }) => /^(?:crypto-map|ipsec-profile)$/.test(kind));
   const tell = within(report, source);
   switch (remark.kind) {
     case 'two-dialects':
@@ -135,6 +140,12 @@ function reportRemark(remark: Remark, dialect: Dialect, report: Report, source: 
     case 'dialect-guessed':
       tell('dialect-guessed', undefined, { device: productOf[dialect] });
       break;
+    case 'answer-passed-over': {
+      const { at, isPicked } = remark;
+      const facts = { isPicked, isRouter: dialect === 'ios' };
+      tell('answer-passed-over', at, facts, { severity: hasTunnels ? 'warning' : 'error' });
+      break;
+    }
     case 'foreign-comments':
       tell('foreign-comments', remark.at, { sign: remark.sign });
       break;

@@ -1,9 +1,11 @@
+import type { Range } from '../../syntax/range.js';
 import type { Dialect, Statement } from '../syntax.js';
-import { type Block, blockOf, closed, isUnread, takesNoRest } from './block.js';
+import { type Block, blockOf, closed, isUnread, opens, takesNoRest } from './block.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
 import { isShownHead } from './counters.js';
 import type { Cut } from './cut.js';
+import { type Answer, answerTo } from './filter.js';
 import { type FirstWord, FirstWords, isForeignTo } from './first-word.js';
 import type { Rule } from './grammars.js';
 import { isMisspelt, type Lead } from './leads.js';
@@ -11,7 +13,7 @@ import type { LineReader } from './line-reader.js';
 import { addTo, type Deferred, LINE, type ListIndex } from './list-index.js';
 import { Members, memberWords, startOfCommand } from './members.js';
 import { bannerEnd, dumpEnd } from './passage.js';
-import { asksForScreen, beginsConfiguration, continuesAnswer, isNoise } from './screen.js';
+import { beginsConfiguration, continuesAnswer, isNoise } from './screen.js';
 import { nearest } from './suggestion.js';
 
 const EXCLAMATION = 33;
@@ -35,6 +37,8 @@ const isOtherList = (text: string, start: number): boolean =>
 /** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
 export class Scan {
   readonly statements: Statement[] = [];
+  /** Commands whose answers were not taken, in whole or in part, though they may hold what is asked for. */
+  readonly passedOver: { readonly at: Range; readonly isPicked: boolean }[] = [];
   /** Of each line what it is. */
   readonly classes: Uint8Array;
   private readonly reader: LineReader;
@@ -57,8 +61,9 @@ export class Scan {
     | undefined;
   /** How many blanks stand before the unknown command that the lines below it may belong to. */
   private otherIndent = NOWHERE;
-  /** Lines are what a device answered. */
-  private isScreen = false;
+  /** What the device answers with the lines below the command that was typed last, and where that stands. */
+  private answer: Answer = { kind: 'whole' };
+  private asked: Range = { start: 0, end: 0 };
   /** How the line above begins, up to what it says of its access list; empty where it is no line of one. */
   private listHead = '';
 
@@ -101,7 +106,7 @@ export class Scan {
     const { text } = this.reader;
     const { start } = command;
     if (start >= end) {
-      if (command.prompt) this.isScreen = false;
+      if (command.prompt) this.answer = { kind: 'whole' };
       return this.layout(line);
     }
     const c = text.charCodeAt(start);
@@ -109,11 +114,11 @@ export class Scan {
       if (start === lineStart) this.otherIndent = NOWHERE;
       return this.layout(line);
     }
-    if (command.prompt) this.isScreen = asksForScreen(text.slice(start, end));
-    else if (this.isScreen) {
+    if (command.prompt) this.asks(start, end);
+    else if (this.answer.kind !== 'whole') {
       if (!beginsConfiguration(text.slice(start, Math.min(end, start + 60))))
-        return this.layout(line);
-      this.isScreen = false;
+        return this.shown(line, lineStart, end, command);
+      this.answer = { kind: 'whole' };
     }
     if (c === COLON) return this.layout(line);
     // A device answers inside the block that is open, and its answers are no lines of it.
@@ -171,6 +176,8 @@ export class Scan {
       return this.isRest(line, lower) ? line : this.other(line, indent, lower);
     }
     if (word.executed || this.isNoise(start, end)) {
+      // Where no prompt stands before it, only a filter tells what the lines below are.
+      if (answerTo(this.reader.text.slice(start, end))?.kind === 'picked') this.asks(start, end);
       if (lower === 'exit' || lower === 'end' || lower === 'quit') this.close();
       return this.layout(line);
     }
@@ -179,6 +186,56 @@ export class Scan {
     if (lower === 'key-string')
       return stop < end ? line : dumpEnd(this.reader.text, this.lines, line);
     return this.unknown(line, start, end, indent, word);
+  }
+
+  // Notes what was asked of the device: the lines below are its answer.
+  private asks(start: number, end: number): void {
+    this.answer = answerTo(this.reader.text.slice(start, end)) ?? { kind: 'whole' };
+    this.asked = { start, end };
+  }
+
+  // Of what a filter picked only commands are taken that are whole by themselves and all there; of a screen nothing.
+  private shown(
+    line: number,
+    lineStart: number,
+    end: number,
+    { start, wordEnd: stop }: Command,
+  ): number {
+    const { answer, reader } = this;
+    const { text } = reader;
+    const isNegated = /^no$/i.test(text.slice(start, stop));
+    const first = isNegated ? skipBlanks(text, stop, end) : start;
+    const firstEnd = isNegated ? wordEnd(text, first, end) : stop;
+    const { lower, lead, executed } = this.words.of(text.slice(first, firstEnd));
+    if (answer.kind === 'picked') {
+      if (executed && answerTo(text.slice(start, end)) !== undefined) {
+        this.asks(start, end);
+        return this.layout(line);
+      }
+      const isIndented = indentOf(text, lineStart, start) > 0;
+      if (lead !== undefined && !isIndented && answer.showsAllLike(text.slice(start, end))) {
+        const isWhole =
+          lead.word === 'access-list' || !opens(reader.statement(line, start), this.dialect);
+        if (isWhole && this.global(lead, line, start, end, 0, firstEnd)) return line + reader.taken;
+      }
+      if (lead === undefined && this.isRest(line, lower)) return line;
+    }
+    const second = skipBlanks(text, firstEnd, end);
+    const isMissed =
+      answer.kind === 'screen'
+        ? lead?.strict === true &&
+          /[a-z]/.test(text.charAt(start)) &&
+          reader.plain('Line', line, start) !== undefined
+        : lead === undefined
+          ? indentOf(text, lineStart, start) > 0
+          : !isForeignTo(
+              lead.word,
+              text.slice(second, wordEnd(text, second, end)).toLowerCase(),
+              this.dialect,
+            );
+    if (isMissed && this.passedOver.at(-1)?.at !== this.asked)
+      this.passedOver.push({ at: this.asked, isPicked: answer.kind === 'picked' });
+    return this.layout(line);
   }
 
   // Reads a line of the open block; undefined if it is none.

@@ -41,19 +41,6 @@ const executed = new Set([
 export const isExecuted = (word: string): boolean =>
   executed.has(word) || word.startsWith('cryptochecksum:');
 
-/** Whether what follows the command is the device's answer, and not its configuration. */
-export function asksForScreen(command: string): boolean {
-  const line = command.replace(/^do +/i, '');
-  if (!/^(?:sh(?:ow?)?|ping|debug|traceroute|dir|more) /i.test(line)) return false;
-  // Access lists are shown as they are configured, with counters.
-  if (/^sh(?:ow?)? +(?:ip +)?access-lists?(?: +[^| ]+)*$/i.test(line.trim())) return false;
-  // Sections are whole; single lines that a filter picks have lost what they stood below.
-  return (
-    !/^(?:sh(?:o|ow)? +(?:run|start|conf|tech)|more +(?:system|nvram|disk|flash))/i.test(line) ||
-    /^[^|]*\|(?!\s*(?:s(?:e(?:c(?:t(?:i(?:on?)?)?)?)?)?|b(?:e(?:g(?:in?)?)?)?)\b)/i.test(line)
-  );
-}
-
 /** Whether a line begins a saved configuration, whatever stood above it. */
 export const beginsConfiguration = (line: string): boolean =>
   /^(?:: ?Saved|Building configuration|Current configuration|Using \d+ out of|(?:PIX|ASA|FWSM) Version |version \d+\.\d)/i.test(

@@ -21,14 +21,17 @@ export function withoutTunnel(
       steps: [{ ...step, result: 'not compared', message, origins: [] }],
     };
   }
-  const message = `neither ${a.name} nor ${b.name} names the other as its peer`;
-  const origins = originsOf(...others.map(({ peer }) => peer)).slice(0, 16);
-  if ([a, b].some(isPartialSheet))
+  const unread = [a, b].find(isUnread);
+  if (unread !== undefined) {
+    const message = `no tunnel of ${unread.name} was read`;
     return {
       verdict: 'not proven',
       findings: [],
-      steps: [{ ...step, result: 'not compared', message, origins }],
+      steps: [{ ...step, result: 'not compared', message, origins: [] }],
     };
+  }
+  const message = `neither ${a.name} nor ${b.name} names the other as its peer`;
+  const origins = originsOf(...others.map(({ peer }) => peer)).slice(0, 16);
   const [first] = others;
   const at = originOf(first?.peer) ?? originOf(first?.policies[0]);
   const peers = others.flatMap(remoteText).slice(0, 8);
@@ -45,6 +48,6 @@ const isEmptyHost = ({ device: { implementation, notGiven, peers, policies } }: 
   notGiven !== undefined &&
   peers.length + policies.length === 0;
 
-/** Tunnels of a sheet that lack something are left out whole. */
-const isPartialSheet = ({ device: { implementation, notGiven } }: End): boolean =>
-  implementation.kind === 'sheet' && notGiven !== undefined;
+/** Tunnels of a sheet that lack something are left out whole, and of a Cisco's text no line may have been taken. */
+const isUnread = ({ device: { implementation, notGiven } }: End): boolean =>
+  implementation.kind !== 'racoon' && notGiven !== undefined;
