@@ -1,7 +1,7 @@
 import { lintFile as lintCisco } from './cisco/lint.js';
 import { Collector } from './diagnostics/report.js';
 import { lintFile as lintRacoon } from './racoon/lint.js';
-import { languageOf, sourcesOf } from './reading.js';
+import { isDecoded, languageOf, sourcesOf } from './reading.js';
 import type { DialectChoice, LintResult } from './results.js';
 import type { Source } from './syntax/range.js';
 
@@ -19,10 +19,13 @@ export function lint(
   const files = sourcesOf(input).map((source) => {
     const collector = new Collector([source]);
     const language = options.as ?? lintLanguageOf(source.text);
-    if (language === undefined) {
-      const found = languageOf(source.text);
+    const found = language === 'cisco' ? language : languageOf(source.text);
+    const isRead = isDecoded(source, found, language !== undefined, collector);
+    if (language === undefined || !isRead) {
       const at = { file: source.name, start: 0, end: Math.min(1, source.text.length) };
-      if (found === 'empty') collector.report('empty-text', at, {});
+      if (!isRead) {
+        // Told already.
+      } else if (found === 'empty') collector.report('empty-text', at, {});
       else if (found === 'binary') collector.report('binary-text', at, {});
       else collector.report('unknown-language', at, {});
       return {

@@ -6,6 +6,7 @@ import type { Configuration, Statement } from './cisco/syntax.js';
 import type { Collector } from './diagnostics/report.js';
 import { keysOf, reportKeyConflicts, tellKeyFile } from './key-file.js';
 import { type Language, languageOf } from './languages.js';
+import { opened, quotedPrintableIn, unopened } from './mail.js';
 import type { Device } from './model/device.js';
 import type { RacoonHost } from './racoon/host.js';
 import { hostOf, reportReading as reportRacoon } from './racoon/host.js';
@@ -19,11 +20,14 @@ import type { Range, Source } from './syntax/range.js';
 /** What a text's name is where the caller gave a string only. */
 const unnamed = 'input';
 
-/** One text or several, as sources. Of several, those that were written beside a host's files are left out. */
+/**
+ * One text or several, as sources; what an e-mail holds is decoded. Of several, those that were written beside a host's
+ * files are left out.
+ */
 export function sourcesOf(input: string | readonly Source[]): readonly Source[] {
-  if (typeof input === 'string') return [{ name: unnamed, text: input }];
+  if (typeof input === 'string') return [opened({ name: unnamed, text: input })];
   const files = input.filter(({ text }) => !isBesideHost(text));
-  return files.length > 0 ? files : input;
+  return (files.length > 0 ? files : input).map(opened);
 }
 
 const languageNames: Record<Language, string> = {
@@ -61,6 +65,7 @@ export function accepts(
   wantedName: string,
   collector: Collector,
 ): boolean {
+  if (!isDecoded(source, language, wanted.has(language), collector)) return false;
   if (wanted.has(language)) return language !== 'cisco' || isOfOneDevice(source, collector.report);
   const at = { file: source.name, start: 0, end: Math.min(1, source.text.length) };
   if (language === 'empty') collector.report('empty-text', at, {});
@@ -75,6 +80,28 @@ export function accepts(
     });
   }
   return false;
+}
+
+/** Tells what of an e-mail is encoded and was not decoded; false where nothing of it can be read. */
+export function isDecoded(
+  { name: file, text }: Source,
+  language: Language,
+  isWanted: boolean,
+  collector: Collector,
+): boolean {
+  if (racoonLanguages.has(language)) return true;
+  const parts = unopened({ name: file, text });
+  for (const part of parts) {
+    const severity = isWanted ? 'warning' : 'error';
+    collector.report('mail-encoded', { file, ...part }, { encoding: 'base64' }, { severity });
+  }
+  if (parts.length > 0) return isWanted;
+  const bare = quotedPrintableIn({ name: file, text });
+  if (bare === undefined) return true;
+  const { isSure, ...at } = bare;
+  const severity = isSure ? 'error' : 'warning';
+  collector.report('mail-encoded', { file, ...at }, { encoding: 'quoted-printable' }, { severity });
+  return !isSure;
 }
 
 /** One text as the coverage sees it. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Collector, type Diagnostic } from '../diagnostics/report.js';
 import { type Language, languageOf } from '../languages.js';
+import { opened } from '../mail.js';
 import { isBesideHost } from '../racoon/notes/title.js';
 import type { Source } from '../syntax/range.js';
 import { Failure, reasonOf, Unreadable } from './failure.js';
@@ -9,11 +10,11 @@ import { Failure, reasonOf, Unreadable } from './failure.js';
 /** Standard input's name in places. */
 const standardInput = '<stdin>';
 
-/** Reads one file as UTF-8; `-` is standard input. */
+/** Reads one file as UTF-8; `-` is standard input. What an e-mail holds is decoded: so it is shown too. */
 export async function readSource(path: string): Promise<Source> {
   try {
-    if (path === '-') return { name: standardInput, text: await textOfStandardInput() };
-    return { name: path, text: readFileSync(path, 'utf8') };
+    if (path === '-') return opened({ name: standardInput, text: await textOfStandardInput() });
+    return opened({ name: path, text: readFileSync(path, 'utf8') });
   } catch (error) {
     throw new Unreadable([unreadable(path, reasonOf(error))]);
   }

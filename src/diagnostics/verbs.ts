@@ -19,6 +19,23 @@ export const verbs = {
     help: () => 'save the configuration as plain text (UTF-8) and give that file',
     example: { faulty: '\\0PK\\3\\4…' },
   }),
+  'mail-encoded': define({
+    severity: 'error',
+    title: ({ encoding }: { readonly encoding: 'base64' | 'quoted-printable' }) =>
+      encoding === 'base64'
+        ? 'the text of this e-mail is in base64: it is not read as it stands'
+        : 'this is quoted-printable text of an e-mail without its headers: "=3D" stands in it for "=", and a line that ends in "=" goes on below',
+    explanation:
+      'An e-mail that is saved whole holds its text in the form in which it travels. Quoted-printable is decoded where the headers say so; each line keeps its number. Without the headers it cannot be told from a key with such signs, and in base64 no line is where it will be, so nothing of such a text is read: a key would be a wrong one. Where other parts of the e-mail can be read, they are.',
+    help: ({ encoding }) =>
+      encoding === 'base64'
+        ? 'open the e-mail in a mail program and save its text, or decode the lines below with "base64 -d"'
+        : 'open the e-mail in a mail program and save its text, or give the e-mail whole, with its headers',
+    example: {
+      faulty: 'Content-Transfer-Encoding: base64\n\nY3J5cHRvIG1hcCBNIDEwIGlwc2VjLWlzYWttcAo=',
+      mended: 'crypto map M 10 ipsec-isakmp',
+    },
+  }),
   'unreadable-file': define({
     severity: 'error',
     title: ({ name, reason }: { name: string; reason: string }) => `${name}: ${reason}`,
