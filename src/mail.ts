@@ -19,8 +19,8 @@ const headerLine = /^(?:[A-Za-z][\w-]*:|[ \t]+\S)/;
 const mostHeaders = 500;
 
 /**
- * The source with its quoted-printable parts decoded: each line stands where it stood, with what was broken off it, and
- * the lines of that are empty. So are encoded parts that are no text, and the copy in HTML of one that is. A source that
+ * The source with its quoted-printable parts decoded: each line stands where its end stood, and the lines in which
+ * it began are empty. So are encoded parts that are no text, and the copy in HTML of one that is. A source that
  * was opened stays as it is.
  */
 export function opened(source: Source): Source {
@@ -87,19 +87,16 @@ function lastWhile(lines: readonly string[], from: number, step: 1 | -1): number
 
 const lineEnd = (line: string | undefined): string => (line?.endsWith('\r') === true ? '\r' : '');
 
-// A line that ends in `=` goes on in the next one.
+// A line that ends in `=` goes on in the next one. It stands where its end does, directly above what a
+// mailer had broken off it before.
 function decode(lines: string[], from: number, to: number): void {
-  let first = from;
+  let begun = '';
   for (let line = from; line < to; line++) {
     const end = lineEnd(lines[line]);
-    const one = (lines[line] ?? '').trimEnd();
-    const isOpen = one.endsWith('=');
-    const piece = isOpen ? one.slice(0, -1) : one;
-    if (line > first) lines[line] = end;
-    lines[first] = line > first ? (lines[first] ?? '') + piece : piece;
-    if (isOpen) continue;
-    lines[first] = signsOf(lines[first] ?? '') + end;
-    first = line + 1;
+    const one = begun + (lines[line] ?? '').trimEnd();
+    const isOpen = one.endsWith('=') && line < to - 1;
+    begun = isOpen ? one.slice(0, -1) : '';
+    lines[line] = (isOpen ? '' : signsOf(one.replace(/=$/, ''))) + end;
   }
 }
 

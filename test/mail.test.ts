@@ -98,6 +98,16 @@ describe('quoted-printable is decoded where the headers say so', () => {
     expect(codesOf(text)).toEqual([`error[invalid-line] ${at}`]);
   });
 
+  test('what a mailer broke off a line before is put to it', () => {
+    const long = 'A-VERY-LONG-NAME-OF-AN-ACCESS-LIST-FOR-THE-PROVIDERS-LINE';
+    const list = `access-list ${long} extended permit ip 10.120.0.0 255.255.252.0`;
+    const appliance = (gap: string): string =>
+      `ASA Version 9.8(4)\n${list}${gap}10.5.0.0 255.255.0.0\ncrypto map M 10 match address ${long}\n`;
+    const told = (text: string): readonly string[] =>
+      convert(text).diagnostics.map(({ code }) => code);
+    expect(told(mail('quoted-printable', quoted(appliance('\n'))))).toEqual(told(appliance(' ')));
+  });
+
   test('bytes that are no UTF-8 are signs of their own', () => {
     const text = mail('quoted-printable', quoted(config).replace('=C3=9F', '=DF'));
     expect(filesOf(text)).toEqual(plain);
