@@ -5,7 +5,7 @@ import type { Device } from './model/device.js';
 import type { ReadPart } from './reading.js';
 import type { ConvertOptions, ReverseOptions } from './results.js';
 import { deviceOf } from './sheet/device.js';
-import { lift, type SheetOptions } from './sheet/lift.js';
+import { type DeviceSaid, lift, type SheetOptions } from './sheet/lift.js';
 import { parse } from './sheet/parse.js';
 import type { SheetTree } from './sheet/syntax.js';
 import type { SheetTunnel } from './sheet/tunnel.js';
@@ -20,6 +20,8 @@ export interface ReadSheet {
   /** Real networks behind the Linux end whose translated addresses are the selectors: what `--lan` would say. */
   readonly lan: readonly string[];
   readonly parts: readonly ReadPart[];
+  /** What it says of the devices. */
+  readonly devices: readonly DeviceSaid[];
 }
 
 export type SheetReading = Pick<
@@ -39,7 +41,7 @@ export function readSheet(
   perspective: 'cisco' | 'racoon',
   collector: Collector,
 ): ReadSheet {
-  const { tunnels, part } = readTunnels(source, reading, collector);
+  const { tunnels, part, devices } = readTunnels(source, reading, collector);
   const end = perspective === 'cisco' ? 'cisco' : 'linux';
   const device = deviceOf(tunnels, end, collector.report);
   if (reading.keys !== undefined) tellKeyFile(device, reading.keys, [], collector);
@@ -49,7 +51,7 @@ export function readSheet(
   const asked = tunnels.every(({ differs }) => differs === undefined)
     ? device
     : deviceOf(tunnels, end, silent, end === 'cisco' ? 'linux' : 'cisco');
-  return { device, asked, tunnels, lan, parts: [part] };
+  return { device, asked, tunnels, lan, parts: [part], devices };
 }
 
 /** The tunnels of a sheet, with all questions told. */
@@ -58,18 +60,26 @@ export function readTunnels(
   reading: SheetReading,
   collector: Collector,
   report: Report = collector.report,
-): { readonly tunnels: readonly SheetTunnel[]; readonly part: ReadPart } {
+): {
+  readonly tunnels: readonly SheetTunnel[];
+  readonly part: ReadPart;
+  readonly devices: readonly DeviceSaid[];
+} {
   if (source.text.length > longestSheet) {
     collector.report(
       'sheet-too-long',
       { file: source.name, start: 0, end: 1 },
       { length: source.text.length },
     );
-    return { tunnels: [], part: { source, statements: [], layout: [] } };
+    return { tunnels: [], part: { source, statements: [], layout: [] }, devices: [] };
   }
   const tree = parse(source);
-  const { tunnels, used } = lift(tree, report, sheetOptions(reading));
-  return { tunnels, part: { source, statements: used, layout: layoutLines(source, tree) } };
+  const { tunnels, used, devices } = lift(tree, report, sheetOptions(reading));
+  return {
+    tunnels,
+    devices,
+    part: { source, statements: used, layout: layoutLines(source, tree) },
+  };
 }
 
 function sheetOptions(reading: SheetReading): SheetOptions {

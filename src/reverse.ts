@@ -19,9 +19,16 @@ import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './re
 import { switchesIn } from './reading-back.js';
 import { readSheet } from './reading-sheet.js';
 import { type OwnPart, refusedFiles, withRefused } from './refused-files.js';
-import type { Coverage, ReverseOptions, ReverseResult, Verification } from './results.js';
+import type {
+  Coverage,
+  DialectChoice,
+  ReverseOptions,
+  ReverseResult,
+  Verification,
+} from './results.js';
 import type { Origin } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
+import { targetIn, tellAssumedTarget } from './target.js';
 
 /**
  * Turns a racoon host's files, in any order and told apart by their content, or a parameter sheet, into the Cisco text
@@ -69,7 +76,8 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     first !== undefined && languageOf(first.text) === 'sheet'
       ? readSheet(first, options, 'racoon', collector)
       : readRacoon(known, options, collector);
-  const writing = writingOf(options, collector);
+  const said = 'devices' in read ? targetIn(read.devices, options, collector.report) : undefined;
+  const writing = writingOf(options, said, collector);
   const only = known.length === 1 ? { file: known[0]?.name ?? '' } : {};
   const peers =
     options.role === 'replacement'
@@ -94,6 +102,8 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
           return { ...one, verification: withRefused(one.verification, steps) };
         })
       : written;
+  if ((options.dialect ?? said ?? options.onto) === undefined)
+    tellAssumedTarget(writing, collector);
   const leftOut = leftOutOf(
     peers.map(({ id }) => id),
     new Set(made.flatMap(({ peers: ids }) => ids)),
@@ -150,8 +160,12 @@ interface Made {
  * For which device is written. The living device that the result is added to is read like any other text, but without
  * telling its own faults; unless said otherwise, additions are in its dialect and of its version.
  */
-function writingOf(options: ReverseOptions, collector: Collector): CiscoWriteOptions {
-  const usual = options.dialect ?? { dialect: 'pix6' };
+function writingOf(
+  options: ReverseOptions,
+  said: DialectChoice | undefined,
+  collector: Collector,
+): CiscoWriteOptions {
+  const usual = options.dialect ?? said ?? { dialect: 'pix6' };
   if (
     options.onto === undefined ||
     !accepts(

@@ -118,6 +118,28 @@ export const verbs = {
       mended: 'cisco2racoon convert pix.conf --cisco-address 203.0.113.1',
     },
   }),
+  'target-assumed': define({
+    severity: 'warning',
+    title: ({ target }: { readonly target: string }) =>
+      `nothing says which Cisco is at the other end: what is written is for ${target}, which lacks something that a tunnel wants`,
+    explanation:
+      'Where neither --dialect nor a sheet says it, reverse writes for a PIX 6.3, which has the fewest algorithms. On another device the tunnel may be written as it is, without weaker values.',
+    help: () =>
+      'say which device it is before you weaken the tunnel: --dialect asa84:9.14, --dialect ios',
+    example: {
+      faulty: 'cisco2racoon reverse racoon.conf setkey.conf\n\ndh_group 14;',
+      mended: 'cisco2racoon reverse --dialect asa84:9.14 racoon.conf setkey.conf\n\ndh_group 14;',
+    },
+  }),
+  'sheet-device-taken': define({
+    severity: 'note',
+    title: ({ target }: { readonly target: string }) =>
+      `the sheet names the device: what is written is for ${target}`,
+    explanation:
+      'Devices and releases differ in their words and in the algorithms that they have. Where the sheet says which Cisco is at the other end, the text is written for it.',
+    help: () => 'if it is another device or release, say so with --dialect',
+    example: { faulty: 'VPN device | Cisco ASA 5516-X, 9.14 | Linux, ipsec-tools' },
+  }),
   'ends-equal': define({
     severity: 'error',
     line: 'invalid',

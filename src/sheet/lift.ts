@@ -25,6 +25,13 @@ export interface SheetMeaning {
   readonly tunnels: readonly SheetTunnel[];
   /** The rows that say something of a tunnel. */
   readonly used: readonly Range[];
+  /** What is said of the devices, in rows and at the heads of columns. */
+  readonly devices: readonly DeviceSaid[];
+}
+
+export interface DeviceSaid {
+  readonly words: string;
+  readonly at?: Origin;
 }
 
 /** Reads a sheet's meaning; what is missing, unclear or contradicting is told. Never throws. */
@@ -53,7 +60,14 @@ export function lift(tree: SheetTree, report: Report, options: SheetOptions = {}
           compile(facts.with(shared), ends, { ...common, number }, report),
         );
   tellSameNetworks(made, numbered, tree.rows, file, report);
-  return { tunnels: made, used: used.flatMap(({ at }) => at ?? []) };
+  const devices = [
+    ...whole.of('device').map(({ value, at }) => ({ words: value, ...(at && { at }) })),
+    ...[...parties.known.values()].map(({ title = '', at }) => ({
+      words: title,
+      ...(at && { at }),
+    })),
+  ];
+  return { tunnels: made, used: used.flatMap(({ at }) => at ?? []), devices };
 }
 
 const isEmpty = (facts: Facts): boolean =>

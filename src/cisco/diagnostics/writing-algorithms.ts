@@ -15,6 +15,8 @@ const consequence = ({ phase, othersLeft }: Where): string =>
     ? `this alternative of phase ${phase} is left out, the others are written`
     : `it is the only choice of phase ${phase}, so the tunnel is left out`;
 
+const orAnother = '; if the Cisco is of another kind or release than this, say so with --dialect';
+
 /** Algorithms and lifetimes that a Cisco cannot say. */
 export const writingAlgorithms = {
   'cipher-not-on-target': define({
@@ -24,7 +26,7 @@ export const writingAlgorithms = {
       `${facts.target} has no ${facts.cipher}: ${consequence(facts)}`,
     explanation:
       'Both ends have to know a cipher. Blowfish, CAST, Camellia and Twofish are on no Cisco, AES is on PIX from 6.3.',
-    help: () => 'offer aes 256 or aes 128 on the Linux host',
+    help: () => `offer aes 256 or aes 128 on the Linux host${orAnother}`,
     example: {
       faulty: 'encryption_algorithm blowfish;',
       mended: 'encryption_algorithm aes 256;',
@@ -37,7 +39,7 @@ export const writingAlgorithms = {
       `${facts.target} has no ${facts.hash}${facts.phase === 1 ? ' in phase 1' : ' for IPsec with IKEv1'}: ${consequence(facts)}`,
     explanation:
       'PIX and ASA know MD5 and SHA-1 only with IKEv1, IOS has SHA-2 since release 15. Other hashes are on no Cisco.',
-    help: () => 'offer sha1 (hmac_sha1 in phase 2) on the Linux host',
+    help: () => `offer sha1 (hmac_sha1 in phase 2) on the Linux host${orAnother}`,
     example: { faulty: 'hash_algorithm sha512;', mended: 'hash_algorithm sha1;' },
   }),
   'sha256-truncation': define({
@@ -68,7 +70,7 @@ export const writingAlgorithms = {
       }`,
     explanation:
       'Both ends have to use the same Diffie-Hellman group. PIX has 1 and 2, from 6.3 also 5; ASA 8.4 also 7 and in later releases 14; IOS since 15 also 14 to 16.',
-    help: () => 'use group 5 or 2 on the Linux host, or a newer release on the Cisco',
+    help: () => `use group 5 or 2 on the Linux host, or a newer release on the Cisco${orAnother}`,
     example: { faulty: 'dh_group 17;', mended: 'dh_group 5;' },
   }),
   'group-needs-release': define({
@@ -100,7 +102,7 @@ export const writingAlgorithms = {
       `${target} has no AH: the tunnel that wants an authentication header is left out`,
     explanation:
       'PIX OS 7.0 and later, ASA included, protect with ESP only; PIX up to 6.3 and IOS have AH too.',
-    help: () => 'use esp with an authentication algorithm instead of ah',
+    help: () => `use esp with an authentication algorithm instead of ah${orAnother}`,
     example: {
       faulty: 'ah/tunnel/198.51.100.1-203.0.113.1/unique',
       mended: 'esp/tunnel/198.51.100.1-203.0.113.1/unique',

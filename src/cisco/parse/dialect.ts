@@ -151,7 +151,8 @@ export function headerIn(line: string): Omit<Header, 'at'> | undefined {
   return version === undefined ? undefined : { dialect: 'ios', version };
 }
 
-function applianceOf(name: string, version: string): Dialect {
+/** The dialect of an appliance of a version. */
+export function applianceOf(name: string, version: string): Dialect {
   const [major = 0, minor = 0] = version.split(/[.(]/).map(Number);
   if (name === 'FWSM') return major < 3 ? 'pix6' : 'pix7';
   if (major < 7) return 'pix6';
