@@ -33,7 +33,7 @@ export const verbs = {
         : 'open the e-mail in a mail program and save its text, or give the e-mail whole, with its headers',
     example: {
       faulty: 'Content-Transfer-Encoding: base64\n\nY3J5cHRvIG1hcCBNIDEwIGlwc2VjLWlzYWttcAo=',
-      mended: 'crypto map M 10 ipsec-isakmp',
+      mended: 'Content-Transfer-Encoding: 7bit\n\n…',
     },
   }),
   'unreadable-file': define({

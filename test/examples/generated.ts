@@ -1,7 +1,8 @@
 import { convert, reverse } from '../../src/index.js';
-import { pix6 } from '../cisco/lift/lifted.js';
+import { ios, pix6 } from '../cisco/lift/lifted.js';
 import { whole } from '../sheet/whole.js';
 import { hostAround } from './host-text.js';
+import { sheetAround } from './sheet-text.js';
 import type { Told } from './whole-texts.js';
 
 const many = (count: number, line: (at: number) => string): string =>
@@ -66,6 +67,15 @@ export const generated: Readonly<Record<string, Told>> = {
     convert(text.includes('mailbox') ? whole.repeat(2000) : whole, {
       keys: { name: 'keys.txt', text: '203.0.113.1 KEY\n' },
     }).diagnostics,
+  'mail-encoded': (_code, text) => convert(text.replace('…', pix6())).diagnostics,
+  'target-assumed': (_code, text) =>
+    reverse(
+      host.map(({ name, text: of }) => ({ name, text: of.replace(/dh_group \d+/, 'dh_group 14') })),
+      text.includes('--dialect') ? { dialect: { dialect: 'asa84', version: '9.14' } } : {},
+    ).diagnostics,
+  'answer-passed-over': (_code, text) => convert(ios(text)).diagnostics,
+  'sheet-device-taken': (_code, text, example) =>
+    reverse(sheetAround(text, example, {})).diagnostics,
   'several-texts': (_code, text) => {
     const first = { name: 'first.conf', text: pix6() };
     const second = { name: 'second.conf', text: pix6() };

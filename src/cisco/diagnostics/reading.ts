@@ -182,9 +182,9 @@ export const reading = {
         : 'type "show running-config" without a filter, or "show running-config crypto" and the like, and give what it prints; if the lines are whole after all, take the command out of the text',
     example: {
       faulty:
-        'R1#show running-config | include crypto|peer\ncrypto map M 10 ipsec-isakmp\n set peer 192.0.2.1',
+        'r1#show running-config | include key\ncrypto isakmp key KEY address 192.0.2.1\ncrypto keyring K',
       mended:
-        'R1#show running-config | section crypto\ncrypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n match address A',
+        'r1#show running-config | include crypto isakmp key\ncrypto isakmp key KEY address 192.0.2.1',
     },
   }),
   'foreign-comments': define({
