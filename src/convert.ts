@@ -74,11 +74,11 @@ export function converted(
   const writing = writingOf(lan.length === 0 ? options : { ...options, lan }, collector);
   const peers =
     options.role === 'replacement' ? tunnelsOf(device) : chosen(device, options, source, collector);
-  const hosts =
+  const made =
     options.role === 'replacement'
       ? replacement(device, writing, source, collector)
       : ends('asked' in read ? read.asked : device, device, peers, writing, collector);
-  tellOneAddress(hosts, options, collector);
+  const hosts = haveOneAddress(made, options, collector) ? [] : made;
   const leftOut = leftOutOf(
     peers.map(({ id }) => id),
     new Set(hosts.flatMap(({ peers: ids }) => ids)),
@@ -166,15 +166,18 @@ const naming =
 const namesTunnel = (facts: unknown): facts is { readonly tunnel: string } =>
   typeof facts === 'object' && facts !== null && 'tunnel' in facts;
 
-/** The caller's own address is that of one host. */
-function tellOneAddress(
+/** Whether the one address that was given would be that of several hosts, which is told; nothing is right for them then. */
+function haveOneAddress(
   made: readonly Made[],
   { linuxAddress }: ConvertOptions,
   collector: Collector,
-): void {
-  if (linuxAddress === undefined || made.length < 2) return;
+): boolean {
+  if (linuxAddress === undefined || made.length < 2) return false;
   const hosts = made.map(({ host }) => host.peer ?? host.name);
-  collector.report('one-address-for-several', undefined, { address: linuxAddress, hosts });
+  const leavesOut = made.flatMap(({ peers }) => peers);
+  const facts = { address: linuxAddress, hosts };
+  collector.report('one-address-for-several', undefined, facts, { leavesOut });
+  return true;
 }
 
 /** Role `replacement`: one host with all tunnels, in the Cisco's place; its other ends are the far gateways. */

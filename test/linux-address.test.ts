@@ -33,9 +33,16 @@ test('the own address of one host is not that of several', () => {
   expect(more).toEqual([]);
   expect(only).toMatchObject({
     severity: 'error',
-    message: '2 hosts (192.0.2.1, 192.0.2.2) would all have the own address 192.168.5.5',
+    message:
+      '2 hosts would all have the own address 192.168.5.5, so nothing is written for them (tunnels with 192.0.2.1, 192.0.2.2)',
     help: expect.stringContaining('--peer'),
   });
+  const { hosts, leftOut } = convert(pix, { linuxAddress });
+  expect(hosts).toEqual([]);
+  expect(leftOut.map(({ peer, because }) => [peer, because.map(({ code }) => code)])).toEqual([
+    ['192.0.2.1', ['one-address-for-several']],
+    ['192.0.2.2', ['one-address-for-several']],
+  ]);
   expect(told({ linuxAddress, peers: ['192.0.2.2'] })).toEqual([]);
   expect(told({ linuxAddress, role: 'replacement' })).toEqual([]);
   expect(told({})).toEqual([]);

@@ -22,7 +22,8 @@ export function tellPeersLeftOut(leftOut: readonly LeftOut[], options: CommonOpt
   for (const [text, peers] of peersOf) tell(visible(`no files for ${listed(peers)}${text}`));
 }
 
-function listed(names: readonly string[]): string {
+/** Names as a list that does not get long. */
+export function listed(names: readonly string[]): string {
   const more = names.length - most;
   return `${names.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

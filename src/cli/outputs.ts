@@ -2,6 +2,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -71,6 +72,17 @@ export function writeFiles(
     throw new Failure(`${folder}: ${reasonOf(error)}; nothing was written for this host`);
   }
   for (const { old } of places) rmSync(old, { force: true });
+}
+
+/**
+ * The hosts whose files stand in a folder from before, by the names of their folders below it (`.` is the folder itself),
+ * save those that are `written` now. They would be read together with what is written.
+ */
+export function hostsIn(folder: string, written: readonly string[]): readonly string[] {
+  if (!isFolder(folder)) return [];
+  return ['', ...readdirSync(folder)]
+    .filter((name) => !written.includes(name) && existsSync(join(folder, name, 'setkey.conf')))
+    .map((name) => (name === '' ? '.' : name));
 }
 
 /** Makes a folder and those above it; gives those that were not there. Node's own `recursive` never ends below /proc. */

@@ -159,10 +159,11 @@ export const verbs = {
   'one-address-for-several': define({
     severity: 'error',
     title: ({ address, hosts }: { address: string; hosts: readonly string[] }) =>
-      `${hosts.length} hosts (${hosts.slice(0, 4).join(', ')}${hosts.length > 4 ? ', …' : ''}) would all have the own address ${address}`,
+      `${hosts.length} hosts would all have the own address ${address}, so nothing is written for them`,
     explanation:
       'The address is that of one host. In the files of the others every policy would name an end that they do not have, and no packet would meet an association.',
-    help: () => 'choose the host with --peer, and call once for each that needs the option',
+    help: () =>
+      'choose the host with --peer, once for each that needs the option, each into a folder of its own; one host behind two addresses has one own address and one key for the Cisco, so it can be the end of one of them only',
     example: {
       faulty:
         'cisco2racoon convert pix.conf --linux-address 192.168.1.2\n\nset peer 192.0.2.1\ncrypto map M 20 set peer 192.0.2.2',

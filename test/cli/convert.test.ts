@@ -48,6 +48,18 @@ describe('convert', () => {
     expect(convert(without(pix, 'isakmp key')).stderr).toMatch(/^<stdin>:\d+:\d+: error\[/m);
   });
 
+  test('says which hosts have files in the folder from before', () => {
+    const cwd = folder({ 'two.conf': pixOfTwo });
+    const into = (...args: string[]) =>
+      run(['convert', 'two.conf', '-o', 'out', ...args], { cwd }).stderr;
+    expect(into()).not.toContain('still holds');
+    expect(into('--force')).not.toContain('still holds');
+    expect(into('--peer', '203.0.113.8')).toContain(
+      'out still holds files of other hosts: 203.0.113.7, 203.0.113.8\n',
+    );
+    expect(into('--force')).toContain('out still holds files of other hosts: .\n');
+  });
+
   test('--peer chooses peers, once or several times', () => {
     const peers = (...args: string[]) =>
       json(convert(pixOfTwo, '--format', 'json', ...args)).hosts.map(

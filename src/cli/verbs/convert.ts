@@ -5,10 +5,10 @@ import type { Source } from '../../syntax/range.js';
 import { answering } from '../answer.js';
 import { exits, Failure } from '../failure.js';
 import { readSource } from '../inputs.js';
-import { tellPeersLeftOut } from '../left-out-lines.js';
+import { listed, tellPeersLeftOut } from '../left-out-lines.js';
 import { eachInput } from '../many.js';
 import type { CommonOptions, Flags } from '../options.js';
-import { writeFiles } from '../outputs.js';
+import { hostsIn, writeFiles } from '../outputs.js';
 import { convertPool } from '../pool.js';
 import { print, statusOf, tell, tellDiagnostics } from '../terminal.js';
 import { verificationLine } from '../verification-line.js';
@@ -95,6 +95,7 @@ function writeHosts(
   flags: CommonOptions,
 ): void {
   const faults: string[] = [];
+  const others = hostsIn(folder, hosts.length === 1 ? [''] : hosts.map(({ name }) => name));
   for (const { name, files } of hosts) {
     const where = hosts.length === 1 ? folder : join(folder, name);
     try {
@@ -106,6 +107,8 @@ function writeHosts(
       faults.push(error.message);
     }
   }
+  if (hosts.length > 0 && others.length > 0 && flags.quiet !== true)
+    tell(visible(`${folder} still holds files of other hosts: ${listed(others)}`));
   if (faults.length > 0) throw new Failure(faults.join('\n'));
 }
 
