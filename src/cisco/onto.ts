@@ -105,9 +105,11 @@ export function livingGround(living: Living, report: Report): Ground {
         afterAuto !== true && !(type === 'static' && real.text === mapped.text),
     ),
     inside,
-    hasKey: (address) =>
-      running.groups.has(address === 'any' ? 'DefaultL2LGroup' : address) ||
-      facts.keyFor(address) !== undefined,
+    hasKey: (address) => facts.keyFor(address) !== undefined,
+    groupOf(address) {
+      const group = facts.groupOf(address);
+      return group && { trustpoint: group.trustpoint !== undefined };
+    },
     hasLine: (line) => hasLine(line, facts, hasTunnels),
     isEnabled: (name) => running.enabled.has(name.toLowerCase()),
     trustpoint: facts.trustpoint,

@@ -323,3 +323,42 @@ tunnel-group 192.0.2.77 ipsec-attributes
     expect(Object.values(cisco).join('')).not.toContain('new-key-1');
   });
 });
+
+describe('what a tunnel group holds', () => {
+  const typeOnly = 'tunnel-group 192.0.2.77 type ipsec-l2l\n';
+  const defaultGroup = 'tunnel-group DefaultL2LGroup ipsec-attributes\n isakmp keepalive disable\n';
+  const groupsIn = (text: string | undefined): string =>
+    (text?.match(/^(?:no |clear configure )?tunnel-group .*(?:\n .*)*/gm) ?? []).join('\n');
+
+  test.each<[string, DialectChoice['dialect'], string]>([
+    ['asa84', 'asa84', asa],
+    ['pix7', 'pix7', pix7],
+  ])('of type only counts as present and lacks its key: %s', (_what, dialect, living) => {
+    const { cisco, verification } = added(dialect, `${living}${typeOnly}`);
+    const key = dialect === 'asa84' ? 'ikev1 pre-shared-key new-key-1' : 'pre-shared-key new-key-1';
+    expect(groupsIn(cisco['cisco.conf'])).toBe(`tunnel-group 192.0.2.77 ipsec-attributes\n ${key}`);
+    expect(groupsIn(cisco['cisco-back-out.conf'])).toBe(
+      `tunnel-group 192.0.2.77 ipsec-attributes\n no ${key}`,
+    );
+    expect(verification.verdict).toBe('agree');
+  });
+
+  test('where it was made for the tunnel goes with it', () => {
+    const { cisco } = added('asa84', asa);
+    expect(groupsIn(cisco['cisco-back-out.conf'])).toBe('clear configure tunnel-group 192.0.2.77');
+  });
+
+  test.each([
+    ['is emptied', asa, 'no tunnel-group DefaultL2LGroup ipsec-attributes'],
+    [
+      'keeps what it had',
+      `${asa}${defaultGroup}`,
+      'tunnel-group DefaultL2LGroup ipsec-attributes\n no ikev1 pre-shared-key new-key-1',
+    ],
+  ])('for peers from anywhere %s', (_what, living, wanted) => {
+    const { cisco, verification } = added('asa84', living, anywhere, 'replacement');
+    expect(groupsIn(cisco['cisco.conf'])).toContain(' ikev1 pre-shared-key new-key-1');
+    expect(groupsIn(cisco['cisco-back-out.conf'])).toBe(wanted);
+    expect(verification.verdict).toBe('agree');
+  });
+});

@@ -41,6 +41,7 @@ export function freshGround(dialect: Dialect): Ground {
     exemptsFirst: false,
     inside: 'inside',
     hasKey: () => false,
+    groupOf: () => undefined,
     hasLine: () => false,
     isEnabled: () => false,
     trustpoint: undefined,

@@ -39,8 +39,10 @@ export interface Ground {
   readonly exemptsFirst: boolean;
   /** The name of the inner interface. */
   readonly inside: string;
-  /** Whether a peer's key or tunnel group stands there; `any`: that of peers without an address. */
+  /** Whether a peer's key stands there; `any`: that of peers without an address. */
   hasKey(address: string): boolean;
+  /** What the tunnel group of an address holds, or that of peers without one (`any`); undefined where none stands there. */
+  groupOf(address: string): { readonly trustpoint: boolean } | undefined;
   /** Whether a line that is one for the whole device stands there: nothing is written for it then. */
   hasLine(line: 'identity' | 'keepalive' | 'nat-traversal' | 'sysopt' | 'aggressive'): boolean;
   /** Whether IKE is on for an interface. */

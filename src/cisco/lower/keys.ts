@@ -1,6 +1,6 @@
 import type { Peer, Secret } from '../../model/device.js';
 import { made, type Word } from '../../syntax/range.js';
-import type { Dialect, IsakmpKey, TunnelGroupLine } from '../syntax.js';
+import type { Dialect, IsakmpKey, TunnelGroup, TunnelGroupLine } from '../syntax.js';
 import type { Ground } from './ground.js';
 import { clearing, type Script } from './script.js';
 
@@ -63,31 +63,47 @@ function writeKey(script: Script, peer: Peer, ground: Ground, dialect: Dialect):
   script.add(statement);
 }
 
+/** A group that stands there gets what it lacks. */
 function writeTunnelGroup(script: Script, peer: Peer, ground: Ground): void {
-  const name = peer.remote.kind === 'address' ? peer.remote.address : 'DefaultL2LGroup';
-  if (ground.hasKey(peer.remote.kind === 'address' ? name : 'any')) return;
+  const address = peer.remote.kind === 'address' ? peer.remote.address : 'any';
+  const name = address === 'any' ? 'DefaultL2LGroup' : address;
+  const there = ground.groupOf(address);
   const body: TunnelGroupLine[] = [];
-  if (needsKey(peer)) {
+  if (needsKey(peer) && !ground.hasKey(address)) {
     const key = keyWord(script, peer, name);
     if (key !== undefined) body.push({ kind: 'pre-shared-key', key });
   }
   const trustpoint = peer.certificate?.name;
-  if (trustpoint !== undefined) body.push({ kind: 'trust-point', name: made(trustpoint) });
-  const { delaySeconds, retrySeconds } = peer.deadPeerDetection;
-  body.push(
-    delaySeconds === 0
-      ? { kind: 'keepalive', disabled: true }
-      : {
-          kind: 'keepalive',
-          threshold: made(String(delaySeconds)),
-          retry: made(String(retrySeconds)),
-        },
-  );
+  if (trustpoint !== undefined && there?.trustpoint !== true)
+    body.push({ kind: 'trust-point', name: made(trustpoint) });
   const group = { kind: 'tunnel-group', name: made(name) } as const;
-  if (name !== 'DefaultL2LGroup')
-    script.add(
-      { ...group, part: { kind: 'type', type: made('ipsec-l2l') } },
-      clearing('tunnel-group', name),
-    );
-  script.add({ ...group, part: { kind: 'ipsec', body } }, 'none');
+  const partOf = (lines: readonly TunnelGroupLine[]): TunnelGroup => ({
+    ...group,
+    part: { kind: 'ipsec', body: lines },
+  });
+  if (there !== undefined) {
+    const undone = body.map((line) => ({ ...line, negated: true }));
+    if (body.length > 0) script.add(partOf(body), partOf(undone));
+    return;
+  }
+  body.push(keepaliveOf(peer));
+  // The group for all others is always there, and only loses what it was given.
+  if (address === 'any') {
+    script.add(partOf(body));
+    return;
+  }
+  const type = { ...group, part: { kind: 'type', type: made('ipsec-l2l') } } as const;
+  script.add(type, clearing('tunnel-group', name));
+  script.add(partOf(body), 'none');
 }
+
+const keepaliveOf = ({
+  deadPeerDetection: { delaySeconds, retrySeconds },
+}: Peer): TunnelGroupLine =>
+  delaySeconds === 0
+    ? { kind: 'keepalive', disabled: true }
+    : {
+        kind: 'keepalive',
+        threshold: made(String(delaySeconds)),
+        retry: made(String(retrySeconds)),
+      };

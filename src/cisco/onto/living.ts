@@ -25,6 +25,8 @@ export interface LivingFacts {
   readonly trustpoint: string | undefined;
   /** Minutes after which its default group policy tears an idle tunnel down; 0: never. */
   readonly idleMinutes: number;
+  /** The tunnel group of an address, or of peers from anywhere (`any`). */
+  groupOf(address: string): RunningGroup | undefined;
   /** The dead peer detection of the tunnel group that stands there for an address, or for peers from anywhere (`any`). */
   keepaliveOf(address: string): DeadPeerDetection | undefined;
   /** The key that stands there for one address, or for peers from anywhere (`any`); undefined where none does. */
@@ -57,6 +59,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     natTraversal: running.natTraversal?.on ?? natTraversalDefault(dialect, version).value === 'on',
     idleMinutes: idleMinutesOf(running),
     trustpoint: onlyAuthority(running),
+    groupOf,
     keepaliveOf(address) {
       const group = groupOf(address);
       return group === undefined ? undefined : deadPeerDetection(scope, undefined, group);
