@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { convert } from '../../src/index.js';
 import { asa84, ios, lifted, pix6 } from '../cisco/lift/lifted.js';
 import { flush, key, plain, remote, sainfo, tunnel } from '../racoon/lift/host.js';
 import { converted, reversed } from './seen.js';
@@ -165,6 +166,22 @@ ${sainfo('address 10.1.0.0/24 any address 10.3.0.0/24 any')}`,
     const { text, codes } = reversed(plain);
     expect(text).toContain('isakmp keepalive 20 5');
     expect(codes).toContain('keepalive-approximated');
+  });
+
+  test('where no keepalive is written, the Cisco probes by default or is to be told to', () => {
+    const added = (text: string): readonly string[] =>
+      convert(text)
+        .diagnostics.filter(({ code }) => code === 'dpd-added')
+        .map(({ message, help }) => `${message}; ${help}`);
+    expect(added(asa84())).toEqual([expect.stringMatching(/by default, every 10 seconds.*; $/)]);
+    for (const text of [
+      pix6(),
+      ios(),
+      asa84('tunnel-group 198.51.100.1 ipsec-attributes', ' isakmp keepalive disable'),
+    ])
+      expect(added(text)).toEqual([
+        expect.stringMatching(/^((?!by default).)*switch keepalives on/),
+      ]);
   });
 
   test('NAT traversal is always written, on or off', () => {

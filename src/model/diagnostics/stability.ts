@@ -10,7 +10,8 @@ export const stability = {
         : `${silent} does not use dead peer detection (DPD, keepalive)`,
     explanation:
       'A peer that restarts or loses its line is noticed only when the associations expire.',
-    help: () => 'write dpd_delay 20; and isakmp keepalive 20',
+    help: () =>
+      'write dpd_delay 20; in racoon.conf, and at the Cisco isakmp keepalive 20 5 (PIX 6), crypto isakmp keepalive 20 5 periodic (router) or isakmp keepalive threshold 20 retry 5 (in the tunnel group of an ASA)',
     example: {
       faulty: 'dpd_delay 0;\nno crypto isakmp keepalive',
       mended: 'dpd_delay 20;\ncrypto isakmp keepalive 20',

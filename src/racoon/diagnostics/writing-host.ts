@@ -7,11 +7,16 @@ const entryOf = (tunnel: string): string => tunnel.replace(/^dynamic:(.*):(\d+)$
 export const writingHost = {
   'dpd-added': define({
     severity: 'note',
-    title: ({ tunnel }: { tunnel: string }) =>
-      `no keepalive is written for the tunnel with ${tunnel}, so dead peer detection (dpd_delay 20, dpd_retry 5) is added`,
+    title: ({ tunnel, seconds }: { readonly tunnel: string; readonly seconds?: number }) =>
+      seconds === undefined
+        ? `no keepalive is written for the tunnel with ${tunnel}, so dead peer detection (dpd_delay 20, dpd_retry 5) is added`
+        : `no keepalive is written for the tunnel with ${tunnel}: the other end probes by default, every ${seconds} seconds, and dead peer detection (dpd_delay 20, dpd_retry 5) is added here`,
     explanation:
       'Probes go out only if the other end announced DPD. With it racoon also drops associations that the other end has deleted, instead of sending into them until they expire.',
-    help: () => 'switch keepalives on at the other end too, for example isakmp keepalive 20 5',
+    help: ({ seconds }) =>
+      seconds === undefined
+        ? 'switch keepalives on at the other end too: isakmp keepalive 20 5 on a PIX 6, crypto isakmp keepalive 20 5 periodic on a router, isakmp keepalive threshold 20 retry 5 in the tunnel group of an ASA'
+        : '',
     example: { faulty: 'no isakmp keepalive', mended: 'isakmp keepalive 20 5' },
   }),
   'dpd-taken': define({

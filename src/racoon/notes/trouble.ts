@@ -12,8 +12,9 @@ export function troubleNotes({ device, options, files }: NotesContext): Section 
       '',
       'If the partner dropped its association (a reboot, an idle timeout) and traffic goes nowhere:',
       '  racoonctl flush-sa ipsec; racoonctl flush-sa isakmp',
-      'For good it is cured by dead peer detection at both ends (dpd_delay is set here; the partner needs',
-      'isakmp keepalive) and by no idle timeout there (vpn-idle-timeout none on an ASA).',
+      'For good it is cured by dead peer detection at both ends (dpd_delay is set here; an ASA probes by default,',
+      'a PIX 6 with isakmp keepalive, a router with crypto isakmp keepalive) and by no idle timeout there',
+      '(vpn-idle-timeout none on an ASA).',
       '',
       ...(files.includes('psk.txt')
         ? [

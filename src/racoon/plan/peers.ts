@@ -54,7 +54,7 @@ export function plannedPeer(
     ...(method === 'rsa-sig' && { certificate: plannedCertificate(id, options) }),
     proposals,
     acceptance: options.acceptance ?? 'claim',
-    deadPeerDetection: plannedDetection(peer, report),
+    deadPeerDetection: plannedDetection(peer, options, report),
     natTraversal: plannedNatTraversal(peer, ends, report),
     initiation: isSite || peer.initiation === 'respond-only' ? 'respond-only' : 'both',
     generatesPolicy: isSite ? 'unique' : 'no',
@@ -102,7 +102,11 @@ function plannedCertificate(id: string, options: LinuxWriteOptions): Certificate
 /** How many unanswered probes end the tunnel where nobody says it: on a Cisco the count is fixed. */
 const usualFailures = 5;
 
-function plannedDetection(peer: Peer, report: Report): DeadPeerDetection {
+function plannedDetection(
+  peer: Peer,
+  { role }: LinuxWriteOptions,
+  report: Report,
+): DeadPeerDetection {
   const { deadPeerDetection: asked } = peer;
   const written =
     asked.delaySeconds > 0 && peer.defaulted?.deadPeerDetection === undefined
@@ -112,7 +116,12 @@ function plannedDetection(peer: Peer, report: Report): DeadPeerDetection {
   const isCounted = asked.defaulted?.maximumFailures === undefined && asked.maximumFailures > 0;
   const failures = isCounted ? asked.maximumFailures : usualFailures;
   if (!written) {
-    report('dpd-added', peer.origins?.[0], { tunnel: peer.id });
+    // What a device does by default the host in its place does not do.
+    const probes = role === 'peer' && asked.delaySeconds > 0;
+    report('dpd-added', peer.origins?.[0], {
+      tunnel: peer.id,
+      ...(probes && { seconds: asked.delaySeconds }),
+    });
     return { announced: true, delaySeconds: 20, retrySeconds: 5, maximumFailures: usualFailures };
   }
   report('dpd-taken', place, { delay: asked.delaySeconds, retry: asked.retrySeconds, failures });
