@@ -35,7 +35,7 @@ export function assumedMended(
   { device: { policies }, peer }: { readonly device: Device; readonly peer: string },
   collector: Collector,
 ): string[] {
-  const taken = collector.diagnostics.filter(({ code }) => takingAway.has(code));
+  const taken = collector.ofCodes(takingAway);
   if (taken.length === 0) return [];
   const lines = new Set<string>();
   for (const policy of policies) {

@@ -83,6 +83,7 @@ export const leavingOut =
 export class Collector {
   private readonly lines = new Map<string, Lines>();
   private readonly told = new Map<string, Told>();
+  private readonly byCode = new Map<Code, Told[]>();
   private list: readonly Diagnostic[] | undefined;
   private errors = 0;
 
@@ -123,6 +124,9 @@ export class Collector {
       const { file = null } = telling;
       told = new Told({ code, severity, message, help: definition.help(shown) }, place, file);
       this.told.set(key, told);
+      const alike = this.byCode.get(code);
+      if (alike === undefined) this.byCode.set(code, [told]);
+      else alike.push(told);
     }
     if (severity === 'error') this.errors++;
     told.add({
@@ -154,6 +158,13 @@ export class Collector {
   get diagnostics(): readonly Diagnostic[] {
     this.list ??= [...this.told.values()].map((told) => told.diagnostic());
     return this.list;
+  }
+
+  /** What was told of one of these codes, so far. */
+  ofCodes(codes: ReadonlySet<Code>): readonly Diagnostic[] {
+    return [...codes].flatMap((code) =>
+      (this.byCode.get(code) ?? []).map((told) => told.diagnostic()),
+    );
   }
 
   /** Why tunnels are left out, by peer: errors, and warnings only where there is no error. */
