@@ -8,6 +8,8 @@ export interface Command {
 }
 
 const HASH = 35;
+const BLANK = 32;
+const OPEN = 40;
 const GREATER = 62;
 
 /** Finds the command of the line `text[start, end)`. */
@@ -20,6 +22,11 @@ export function commandOf(text: string, start: number, end: number): Command {
     const behind = behindPrompt(text, content, end);
     if (behind === undefined) break;
     return { start: behind, wordEnd: wordEnd(text, behind, end), prompt: true };
+  }
+  if (text.charCodeAt(stop) === BLANK && text.charCodeAt(stop + 1) === OPEN && stop < end) {
+    const behind = behindPrompt(text, content, end);
+    if (behind !== undefined)
+      return { start: behind, wordEnd: wordEnd(text, behind, end), prompt: true };
   }
   return { start: content, wordEnd: stop, prompt: false };
 }

@@ -9,7 +9,8 @@ export interface Content {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's escape sequences begin with one
 const pager = /(?:[ \t\b]|\u001b\[[0-9;]*[A-Za-z]|<-+ ?more ?-+>|-+ ?\(?more\)? ?-+)+/iy;
 const quoteMarks = /(?:[ \t]*>)+ ?/y;
-const prompt = /[A-Za-z0-9][\w.@:/-]*(?:\([\w./ -]+\))?[#>][ \t]*/y;
+// Some write it down without the name of the device, or with a blank behind that.
+const prompt = /(?:[A-Za-z0-9][\w.@:/-]*(?: ?\([\w./ -]+\))?|\([A-Za-z][\w./-]*\))[#>][ \t]*/y;
 
 const matchAt = (pattern: RegExp, text: string, at: number): number => {
   pattern.lastIndex = at;

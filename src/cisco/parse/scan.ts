@@ -13,7 +13,7 @@ import type { LineReader } from './line-reader.js';
 import { addTo, type Deferred, LINE, type ListIndex } from './list-index.js';
 import { Members, memberWords, startOfCommand } from './members.js';
 import { bannerEnd, dumpEnd } from './passage.js';
-import { beginsConfiguration, continuesAnswer, isNoise } from './screen.js';
+import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise } from './screen.js';
 import { nearest } from './suggestion.js';
 
 const EXCLAMATION = 33;
@@ -114,6 +114,7 @@ export class Scan {
       if (start === lineStart) this.otherIndent = NOWHERE;
       return this.layout(line);
     }
+    if (command.prompt && this.isCompletedBelow(line, lineStart, end)) return this.layout(line);
     if (command.prompt) this.asks(start, end);
     else if (this.answer.kind !== 'whole') {
       if (!beginsConfiguration(text.slice(start, Math.min(end, start + 60))))
@@ -136,6 +137,17 @@ export class Scan {
       return this.command(line, start, end, indent, this.words.of(text.slice(at, stop)), stop);
     }
     return this.command(line, start, end, indent, word, command.wordEnd);
+  }
+
+  // Where somebody presses Tab, the terminal shows the line again, with the word that was cut.
+  private isCompletedBelow(line: number, lineStart: number, end: number): boolean {
+    const { text } = this.reader;
+    const { bounds, count } = this.lines;
+    if (line + 1 >= count) return false;
+    return isCompletedBy(
+      text.slice(lineStart, end),
+      text.slice(bounds[2 * line + 2], bounds[2 * line + 3]),
+    );
   }
 
   private command(

@@ -58,6 +58,14 @@ export const isNoise = (line: string): boolean =>
 export const continuesAnswer = (line: string): boolean =>
   line.startsWith('and a valid access list have been configured');
 
+/** Whether a typed line is the beginning of the next one, cut inside a word; a name of a peer is no word. */
+export const isCompletedBy = (line: string, next: string): boolean =>
+  next.length > line.length &&
+  next.startsWith(line) &&
+  /[#> ][a-z-]+$/i.test(line) &&
+  !/ peer [^ ]*$/.test(line) &&
+  /^[a-z-]+(?: |$)/i.test(next.slice(line.length));
+
 const delimited =
   /^banner +(?:motd|login|exec|incoming|asdm|prompt-timeout|slip-ppp)? *(\^.|[^A-Za-z0-9 \t])/i;
 

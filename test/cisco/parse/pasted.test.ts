@@ -49,12 +49,30 @@ describe('what a terminal adds', () => {
       'R1#',
       'asa/ctx/act(config)# ',
       'r-1.a>',
+      '(config)# ',
+      '(cfg-crypto-trans)#',
+      'asa (config)# ',
     ];
     const typed = router
       .split('\n')
       .map((line, i) => (line === '' ? '' : `${prompts[i % prompts.length]}${line.trim()}`))
       .join('\n');
     sameAs(typed, router);
+  });
+
+  test('a line that the Tab key had completed counts once', () => {
+    const typed = (line: string): string => `R1(config)#${line.trim()}`;
+    const lines = router.split('\n').filter((line) => line !== '');
+    const completed = lines.flatMap((line) => {
+      const short = /^(.* [a-z]{2})[a-z-]+(?: |$)/.exec(line)?.[1];
+      return short === undefined ? [typed(line)] : [typed(short), typed(line)];
+    });
+    expect(completed.length).toBeGreaterThan(lines.length + 10);
+    sameAs(completed.join('\n'), router);
+    const peers = ['hub', 'hubtwo', '192.0.2.1', '192.0.2.10'];
+    const entry = ['crypto map M 10 ipsec-isakmp', ...peers.map((peer) => `set peer ${peer}`)];
+    const read = JSON.stringify(statementsOf(entry.map(typed).join('\n')));
+    for (const peer of peers) expect(read).toContain(`"${peer}"`);
   });
 
   test('what a pager asks is no part of the line behind it', () => {
