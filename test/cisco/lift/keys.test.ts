@@ -80,6 +80,8 @@ describe('a key that the text lacks', () => {
     [pix6().replace('s3cret', '********'), 'masked'],
     [ios().replace('key s3cret', 'key 6 AbCdEf'), 'encrypted'],
     [pix6().replace('s3cret', '<your-key>'), 'placeholder'],
+    [pix6().replace('s3cret', '<pre-shared key>'), 'placeholder'],
+    [asa84().replace('s3cret', '{{ vpn.key | default }}'), 'placeholder'],
   ])('%# has its reason, and the tunnel stays', (lacking, reason) => {
     const { device, diagnostics } = lifted(lacking);
     expect(device.peers[0]?.preSharedKey).toMatchObject({ state: 'missing', reason });

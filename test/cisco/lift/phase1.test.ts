@@ -241,10 +241,21 @@ describe('the remote end', () => {
     });
   });
 
-  test('may be a placeholder', () =>
-    expect(
-      peerOf(pix6().replace('set peer 198.51.100.1', 'set peer <peer>'))?.remote,
-    ).toMatchObject({ kind: 'unknown', reason: 'placeholder' }));
+  test.each([
+    '<peer>',
+    '<primary peer ip>',
+    "<the partner's address>",
+    '{{ peer_ip }}',
+    `$${'{peer_ip}'}`,
+    'x.x.x.x2',
+  ])('may be the placeholder %s', (peer) => {
+    const { device, diagnostics } = lifted(
+      pix6().replace('set peer 198.51.100.1', `set peer ${peer}`),
+    );
+    expect(device.peers).toHaveLength(1);
+    expect(device.peers[0]?.remote).toMatchObject({ kind: 'unknown', reason: 'placeholder' });
+    expect(diagnostics.map(({ code }) => code)).not.toContain('undefined-label');
+  });
 });
 
 test('a certificate chain becomes PEM, and the trustpoint names the certificate', () => {

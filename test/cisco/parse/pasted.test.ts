@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Configuration, Statement } from '../../../src/cisco/syntax.js';
+import { languageOf } from '../../../src/languages.js';
 import { placeless, read, unreadIn, whole } from './cases.js';
 
 /** The text of a value's words, without places: short to compare. */
@@ -175,6 +176,9 @@ describe('what mail and web pages add', () => {
 
   test('tags and entities of a web page are blanks', () => {
     sameAs(router.replace(/\n/g, '<br>\n').replace(/^ /gm, '&nbsp;'), router);
+    const typed = router.replace(/^ *(.+)$/gm, '    R1(config)#<b>$1</b>');
+    expect(languageOf(typed)).toBe('cisco');
+    sameAs(`<pre class="cli">\n${typed}</pre>\n<span style="color: #808000;">! end</span>`, router);
     sameAs(`<pre>${router}</pre>`, router);
   });
 
