@@ -17,11 +17,11 @@ interface Whole {
   readonly pieces: readonly Piece[];
 }
 
-// Global commands whose first word is one that may stand within ours.
+// Global commands whose first word is one that may stand within ours, and those of one word, which half a key may look like.
 const commands = new Set(
-  'time-range service timeout default established mode client-update certificate description'.split(
-    ' ',
-  ),
+  `time-range service timeout default established mode client-update certificate description
+    nat-control failover webvpn archive redundancy control-plane multilink mgcp gatekeeper telephony-service
+    boot-start-marker boot-end-marker`.split(/\s+/),
 );
 
 /** Lines that a mailer or a terminal made of one. */
@@ -40,11 +40,26 @@ export class Broken {
   /** Whether a line's first word, in small letters, may begin what was broken off the line above. */
   mayBeRest(line: number, word: string, dialect: Dialect): boolean {
     if (/^[\d./-]/.test(word)) return true;
-    if (commands.has(word)) return false;
+    if (this.isCommand(line, word, dialect)) return false;
     const { bounds } = this.lines;
     const [from = 0, to = 0] = [bounds[2 * line - 2], bounds[2 * line - 1]];
     if (this.keywordsOf(dialect).has(word) || to - from >= width) return true;
-    return /transform-set/i.test(this.text.slice(from, to));
+    const above = this.text.slice(from, to);
+    return /transform-set/i.test(above) || endsInKey(above);
+  }
+
+  // A time range is a command where its times follow, and `established` on appliances.
+  private isCommand(line: number, word: string, dialect: Dialect): boolean {
+    if (!commands.has(word)) return false;
+    if (word === 'established') return dialect !== 'ios';
+    return word !== 'time-range' || this.hasTimes(line + 1);
+  }
+
+  private hasTimes(line: number): boolean {
+    let next = line;
+    while (next < this.lines.count && this.startOf(next) === this.endOf(next)) next++;
+    const text = this.text.slice(this.startOf(next), this.endOf(next));
+    return /^\s*(?:no\s+)?(?:absolute|periodic)\b/i.test(text);
   }
 
   /** Reads a command that is not complete with the lines below it, if they are its rest and none of `submode`. */

@@ -48,7 +48,9 @@ export function joining(
   if (isOpen) return undefined;
   const isFragment = words.every((word) => numeric.test(word) || judge.isKeyword(word));
   if (numeric.test(first) && isFragment) return 'unsure';
-  return fits.length > 0 && words.length === 1 && whole.length >= width ? 'unsure' : undefined;
+  // Half of a key is a key too.
+  const isCut = whole.length >= width || endsInKey(whole);
+  return fits.length > 0 && words.length === 1 && isCut ? 'unsure' : undefined;
 }
 
 /** Whether a line ends in a key, of which nothing may be missed: no word of it is known. */

@@ -13,7 +13,11 @@ const withPort = (text: string): string =>
 function* breaks(text: string): Generator<readonly [string, string]> {
   const lines = text.split('\n');
   for (const [number, line] of lines.entries()) {
-    if (!/^(?:crypto|isakmp|access-list|tunnel-group)|^ (?:set|match|encr|auth|ip )/.test(line))
+    if (
+      !/^(?:crypto|isakmp|access-list|tunnel-group)|^ (?:set|match|encr|auth|ip|ikev1|pre-shared-key) /.test(
+        line,
+      )
+    )
       continue;
     for (const { index, 0: word } of line.matchAll(/\S{2,}/g)) {
       for (const at of [index, index + Math.floor(word.length / 2)]) {
@@ -38,6 +42,13 @@ describe.each([
   ],
   ['ASA', withPort(asa84('crypto map M 10 set security-association lifetime seconds 3600'))],
   ['IOS', withPort(ios())],
+  [
+    'IOS with a keyring',
+    ios().replace(
+      'crypto isakmp key s3cret address 198.51.100.1',
+      'crypto keyring K\n pre-shared-key address 198.51.100.1 key s3cret',
+    ),
+  ],
 ])('a line of %s that was broken anywhere', (_, text) => {
   test('means the same, or is told; never something else in silence', () => {
     const clean = meant(lifted(text).device);
@@ -53,6 +64,8 @@ describe.each([
 });
 
 describe('the rest of a line that is complete', () => {
+  const times = 'time-range OFFICE\n\n periodic weekdays 8:00 to 17:00';
+
   test.each([
     ['pix6', 'eq 443', withPort(pix6()).replace(' eq 443', '\neq 443'), withPort(pix6())],
     ['asa84', 'indented', withPort(asa84()).replace(' eq 443', '\n eq 443'), withPort(asa84())],
@@ -96,8 +109,45 @@ describe('the rest of a line that is complete', () => {
         'permit tcp 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0 object-group P',
       ),
     ],
+    [
+      'asa84',
+      'a time range',
+      asa84().replace(/^access-list.*/m, '$&\ntime-range OFFICE'),
+      asa84().replace(/^access-list.*/m, '$& time-range OFFICE'),
+    ],
+    [
+      'asa84',
+      'a time range whose times stand below',
+      asa84().replace(/^access-list.*/m, `$&\ntime-range OFFICE\n${times}`),
+      asa84().replace(/^access-list.*/m, `$& time-range OFFICE\n${times}`),
+    ],
+    [
+      'ios',
+      'a time range of a named list',
+      ios().replace(
+        /access-list 110 (.*)/,
+        'ip access-list extended 110\n $1\ntime-range OFFICE\n deny ip any any',
+      ),
+      ios().replace(
+        /access-list 110 (.*)/,
+        'ip access-list extended 110\n $1 time-range OFFICE\n deny ip any any',
+      ),
+    ],
+    [
+      'ios',
+      'a word that is a command of others',
+      ios().replace(/access-list 110 permit ip (.*)/, 'access-list 110 permit tcp $1\nestablished'),
+      ios().replace(/access-list 110 permit ip (.*)/, 'access-list 110 permit tcp $1 established'),
+    ],
   ])('is read with it: %s, %s', (_, __, broken, text) => {
     expect(meant(lifted(broken).device)).toBe(meant(lifted(text).device));
+    const codes = new Set(lifted(text).codes);
+    expect(new Set(lifted(broken).codes)).toEqual(codes);
+  });
+
+  test('a time range is a command of its own where its times follow', () => {
+    const { codes } = lifted(asa84().replace(/^access-list.*/m, `$&\n${times}`));
+    expect(codes).not.toContain('line-time-range');
   });
 
   test.each([
