@@ -118,9 +118,18 @@ const signsOf = (line: string): string =>
 export function quotedPrintableIn({
   text,
 }: Source): (Range & { readonly isSure: boolean }) | undefined {
-  const first = /=3D|(?<=^[^\r\n]{69,75})=\r?$/m.exec(text);
-  if (first === null || mayBeMail({ name: '', text }) || /=(?![0-9A-F]{2}|\r?\n)/.test(text))
+  const start = firstSign(text);
+  if (start < 0 || mayBeMail({ name: '', text }) || /=(?![0-9A-F]{2}|\r?\n)/.test(text))
     return undefined;
-  const start = first.index;
   return { start, end: start + 1, isSure: text.includes('=', start + 1) };
+}
+
+/** The place of the first `=` that is written as one, or ends a line of the length at which mailers break; -1 without. */
+function firstSign(text: string): number {
+  for (let at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) {
+    if (text.startsWith('3D', at + 1)) return at;
+    const length = at - text.lastIndexOf('\n', at) - 1;
+    if (length >= 69 && length <= 75 && /^=\r?(?:\n|$)/.test(text.slice(at, at + 3))) return at;
+  }
+  return -1;
 }
