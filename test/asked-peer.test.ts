@@ -56,6 +56,26 @@ describe('of a peer that was asked for', () => {
     expect(told('203.0.113.11')).toEqual(['warning multi-peer 17', 'warning open-dynamic 15']);
   });
 
+  test('what the text does not say of others is not told', () => {
+    const text = asa.replace(
+      'tunnel-group 203.0.113.77 type ipsec-l2l\n',
+      `group-policy G internal
+group-policy G attributes
+ vpn-idle-timeout none
+tunnel-group 203.0.113.77 type ipsec-l2l
+tunnel-group 203.0.113.77 general-attributes
+ default-group-policy G
+`,
+    );
+    const defaulted = (...peers: readonly string[]) =>
+      convert(text, { keys, ...(peers.length > 0 && { peers }) }).diagnostics.flatMap(
+        ({ code, line }) => (code === 'idle-timer-defaulted' ? [line] : []),
+      );
+    expect(defaulted('203.0.113.77')).toEqual([]);
+    expect(defaulted('203.0.113.11')).toEqual([17]);
+    expect(defaulted()).toEqual([17]);
+  });
+
   test('and of another one what concerns that', () => {
     expect(told('203.0.113.77')).toEqual([
       'error masked-secret 39',

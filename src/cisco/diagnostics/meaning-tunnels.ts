@@ -146,7 +146,7 @@ export const tunnels = {
   'idle-timer-defaulted': define({
     severity: 'note',
     title: ({ source }: { source: string }) =>
-      `no group policy sets an idle timeout, so the device tears idle tunnels down (${source})`,
+      `no group policy of this tunnel sets an idle timeout, so the device tears it down when it is idle (${source})`,
     explanation: 'The other end may keep an association that the device has dropped already.',
     help: () => 'set vpn-idle-timeout none in the group policy',
     example: {

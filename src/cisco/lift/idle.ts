@@ -1,14 +1,16 @@
 import type { Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { idleMinutes } from '../defaults.js';
+import type { Said } from './running-body.js';
 import type { RunningGroup, RunningGroupPolicy } from './running-group.js';
 import type { Scope } from './scope.js';
-import type { Tell } from './wanted.js';
+import { isWanted, type Tell } from './wanted.js';
 
 /** What a peer's group policy does to a tunnel: whether it may come up, and how long it may be idle. Both are told. */
 export function groupPolicy(
   scope: Scope,
   group: RunningGroup | undefined,
+  { id, said }: { readonly id: string; readonly said: Said },
   tell: Tell,
 ): Pick<Partial<Peer>, 'idleTimeoutSeconds' | 'ikeEnabled'> {
   if (scope.dialect !== 'pix7' && scope.dialect !== 'asa84') return {};
@@ -37,7 +39,13 @@ export function groupPolicy(
     });
   const idle = own?.idle ?? fallback?.idle;
   if (idle === undefined) {
-    tell('idle-timer-defaulted', undefined, { source: idleMinutes.source });
+    if (isWanted(scope, id, said.word.text))
+      tell(
+        'idle-timer-defaulted',
+        group?.policy?.name.at ?? said.at,
+        { source: idleMinutes.source },
+        { once: true },
+      );
     return { ...allowed, idleTimeoutSeconds: idleMinutes.value * 60 };
   }
   const minutes = idle.minutes.text === 'none' ? 0 : Number(idle.minutes.text);

@@ -55,7 +55,7 @@ export function staticPeer(
     ...(asksXauth(scope, source.map) &&
       found?.noXauth !== true && { extendedAuthentication: true }),
     ...(asksUsers(source.profile) && { extendedAuthentication: true }),
-    ...groupPolicy(scope, group, tell),
+    ...groupPolicy(scope, group, { id, said }, tell),
     origins: scope.origins(said.at, ...source.origins, ...(group?.heads ?? [])),
     ...fieldOrigins(scope, {
       ...placesOf(scope, source, id),

@@ -98,12 +98,12 @@ function wantedFirst(
   ];
 }
 
-/** Lifetimes of phase 2 that no line says: once for the device. */
+/** Lifetimes of phase 2 that no line says, of the tunnels that were asked for: once for the device. */
 function tellDefaults(scope: Scope, tunnels: readonly Tunnel[]): void {
   const usual = phase2Lifetimes(scope.dialect);
   const values = new Set<string>();
-  for (const { phase2, manual } of tunnels) {
-    if (manual !== undefined) continue;
+  for (const { phase2, manual, peers } of tunnels) {
+    if (manual !== undefined || !peers.some(({ id }) => isWanted(scope, id))) continue;
     const { defaulted } = phase2.phase2;
     if (defaulted?.lifetimeSeconds !== undefined) values.add(usual.seconds.source);
     if (defaulted?.lifetimeKilobytes !== undefined) values.add(usual.kilobytes.source);

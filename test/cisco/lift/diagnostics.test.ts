@@ -712,7 +712,7 @@ const cases: readonly Case[] = [
     ' vpn-idle-timeout 30',
     asa84('group-policy DfltGrpPolicy attributes', ' vpn-idle-timeout 30'),
   ],
-  ['idle-timer-defaulted', 'note', null, asa84()],
+  ['idle-timer-defaulted', 'note', 'crypto map M 10 set peer 198.51.100.1', asa84()],
   [
     'protocol-not-allowed',
     'warning',
