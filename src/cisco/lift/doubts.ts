@@ -10,7 +10,8 @@ export function enterDoubts(running: Running, { text }: Source): void {
   for (const unread of running.unread) {
     if (unread.at === undefined) continue;
     const words = text.slice(unread.at.start, unread.at.end).trim().split(/\s+/);
-    const found = unreadOf(running, words);
+    const found =
+      unreadOf(running, words) ?? (isOfPolicy(words) ? running.unreadPolicies : undefined);
     found?.push(unread);
   }
   for (const { statement, at, fault, dialect } of running.foreign) {
@@ -19,6 +20,12 @@ export function enterDoubts(running: Running, { text }: Source): void {
       found.push({ kind: 'unread', at, fault: fault ?? at, expected: '', validIn: dialect });
   }
 }
+
+/** Whether a line begins a policy: of one that is not read nobody knows what the device has instead. */
+const isOfPolicy = ([first = '', second = '', third = '']: readonly string[]): boolean =>
+  /^(?:isakmp|ikev1)$/i.test(first)
+    ? /^pol/i.test(second)
+    : /^crypto$/i.test(first) && /^(?:isakmp|ikev1)$/i.test(second) && /^pol/i.test(third);
 
 function unreadOf(running: Running, words: readonly string[]): Unread[] | undefined {
   for (let i = 0; i + 1 < words.length; i++) {
@@ -39,7 +46,7 @@ function unreadOf(running: Running, words: readonly string[]): Unread[] | undefi
 
 function foreignOf(running: Running, statement: Statement): Unread[] | undefined {
   if (statement.kind === 'isakmp-policy')
-    return running.policies.get(Number(statement.number.text))?.unread;
+    return running.policies.get(Number(statement.number.text))?.unread ?? running.unreadPolicies;
   if (statement.kind === 'crypto-map')
     return running.maps.get(statement.name.text)?.get(Number(statement.sequence.text))?.unread;
   if (statement.kind === 'dynamic-map')

@@ -51,6 +51,8 @@ export interface Running {
   /** The key of `interfaces` by what `nameif` calls it. */
   named: Map<string, string>;
   policies: Map<number, RunningPolicy>;
+  /** Lines that begin a policy and could not be read. */
+  unreadPolicies: Unread[];
   enabled: Map<string, Range | undefined>;
   /** Interfaces on which a line takes IKE away. */
   disabled: Map<string, Range | undefined>;
@@ -154,4 +156,5 @@ export const emptyRunning = (): Running => ({
   clearedLists: [],
   foreign: [],
   unread: [],
+  unreadPolicies: [],
 });

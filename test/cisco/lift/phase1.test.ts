@@ -26,6 +26,22 @@ describe('policies', () => {
     ]);
   });
 
+  test.each([
+    ['refused for its number', ios, 'crypto isakmp policy 10', 'crypto isakmp policy 20000'],
+    ['misspelt', ios, 'crypto isakmp policy 10', 'crypto isakmp policy 1O'],
+    ['refused for its number', asa84, 'crypto ikev1 policy 10', 'crypto ikev1 policy 70000'],
+    ['misspelt', pix6, 'isakmp policy 10 group', 'isakmp polcy 20 group'],
+  ])('of which one is %s leave all tunnels out', (_why, made, line, faulty) => {
+    const text = made();
+    const policy = /^crypto .*policy 10\n(?: .*\n)*/m.exec(text)?.[0] ?? '';
+    for (const broken of [text.replace(line, faulty), `${text.replace(line, faulty)}${policy}`]) {
+      const { device, told } = lifted(broken);
+      expect(device.policies).toEqual([]);
+      expect(told.filter((one) => one.startsWith('error'))).toHaveLength(1);
+    }
+    expect(lifted(text).device.policies).toHaveLength(1);
+  });
+
   test('keep the line that was entered last, and go back to the default by no', () => {
     const text = pix6(
       'isakmp policy 10 group 5',
