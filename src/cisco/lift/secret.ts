@@ -3,7 +3,7 @@ import type { Origin } from '../../syntax/origin.js';
 
 /** Stars that the device shows in place of a key, and the words of tools that take keys out of texts. */
 const masked = /^(?:\*+|<(?:removed|hidden|omitted|redacted|sanitized|secret hidden)>)$/i;
-const placeholder = /^(?:<.*>|\{\{.*\}\}|\$\{.*\})$/;
+const placeholder = /^(?:<.*>|\$[A-Z_]{2,}|\{\{.*\}\}|\$\{.*\})$/;
 
 /** What stands in the place of a key. `encryption` is IOS's number before it: 0 is clear. */
 export function secretOf(

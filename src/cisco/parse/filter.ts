@@ -20,6 +20,7 @@ const literal = /^[\w.:/()-][\w.:/() -]*$/;
 
 /** What the device answers to a command; undefined where it was asked for nothing. */
 export function answerTo(command: string): Answer | undefined {
+  if (asksForHelp(command)) return { kind: 'screen' };
   const line = command.replace(/^do +/i, '');
   if (!asks.test(line)) return undefined;
   if (asksForList.test(line.trim())) return { kind: 'whole' };
@@ -27,6 +28,9 @@ export function answerTo(command: string): Answer | undefined {
   const showsAllLike = filterIn(line);
   return showsAllLike === undefined ? { kind: 'whole' } : { kind: 'picked', showsAllLike };
 }
+
+/** Whether a command is none, but asks what may follow; no device takes the sign in a command. */
+export const asksForHelp = (command: string): boolean => command.trimEnd().endsWith('?');
 
 const whole = ['section', 'begin', 'tee', 'append', 'no-more'];
 const picking = ['include', 'grep'];

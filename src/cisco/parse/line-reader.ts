@@ -62,7 +62,7 @@ export class LineReader {
     this.dialect = dialect;
     this.grammars = grammars;
     this.broken = new Broken(text, lines, grammars);
-    this.mayHaveTails = text.includes('#') || text.includes('//') || text.includes('<-');
+    this.mayHaveTails = text.includes('#') || text.includes('//') || /<(?:-|==)/.test(text);
   }
 
   /** Reads the command at `start` of line `line` by the rule of a dialect. */
@@ -253,7 +253,8 @@ export class LineReader {
       if (c === 35) return { sign: '#', at };
       const after = text.charCodeAt(at + 1);
       if (c === 47 && after === 47) return { sign: '//', at };
-      if (c === 60 && after === 45) return { sign: '<-', at };
+      if (c === 60 && (after === 45 || (after === 61 && text.charCodeAt(at + 2) === 61)))
+        return { sign: '<-', at };
     }
     return undefined;
   }

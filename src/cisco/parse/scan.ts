@@ -5,7 +5,7 @@ import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
 import { isShownHead } from './counters.js';
 import type { Cut } from './cut.js';
-import { type Answer, answerTo } from './filter.js';
+import { type Answer, answerTo, asksForHelp } from './filter.js';
 import { type FirstWord, FirstWords, isForeignTo } from './first-word.js';
 import type { Rule } from './grammars.js';
 import { isMisspelt, type Lead } from './leads.js';
@@ -18,6 +18,7 @@ import { nearest } from './suggestion.js';
 
 const EXCLAMATION = 33;
 const HASH = 35;
+const DOLLAR = 36;
 const PERCENT = 37;
 const SLASH = 47;
 const COLON = 58;
@@ -115,8 +116,11 @@ export class Scan {
       return this.layout(line);
     }
     if (command.prompt && this.isCompletedBelow(line, lineStart, end)) return this.layout(line);
-    if (command.prompt) this.asks(start, end);
-    else if (this.answer.kind !== 'whole') {
+    if (command.prompt) {
+      this.asks(start, end);
+      if (asksForHelp(text.slice(start, end))) return this.layout(line);
+      if (c === DOLLAR) return this.scrolled(line, start, end);
+    } else if (this.answer.kind !== 'whole') {
       if (!beginsConfiguration(text.slice(start, Math.min(end, start + 60))))
         return this.shown(line, lineStart, end, command);
       this.answer = { kind: 'whole' };
@@ -408,6 +412,18 @@ export class Scan {
           : blockOf(statement, this.dialect, place);
       this.reader.submode = this.block?.words ?? noWords;
     }
+  }
+
+  // A terminal shows of a long line its end only, behind a sign; what it says of an address is missed.
+  private scrolled(line: number, start: number, end: number): number {
+    if (!/\d\.\d+\.\d+\.\d/.test(this.reader.text.slice(start, end))) return this.layout(line);
+    this.statements.push({
+      kind: 'unread',
+      at: { start, end },
+      expected: 'the beginning of the line, which the terminal had moved out of sight',
+      fault: { start, end: start + 1 },
+    });
+    return this.read(line);
   }
 
   private unknown(

@@ -54,6 +54,9 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
   let depth = 0;
   let draft: Draft | undefined;
   let target: 'word' | 'input' | 'string' | 'output' | 'append' | 'none' = 'word';
+  // Where the groups that are open began, and where the one that was closed last did.
+  const groups: number[] = [];
+  let group: number | undefined;
 
   const begin = (at: Range): Draft => {
     draft ??= { words: [], piped: false, depth, at };
@@ -62,8 +65,16 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
   };
   const finish = (piped: boolean): void => {
     if (draft !== undefined) commands.push({ ...draft, piped });
+    // What a group of one command prints, that command prints.
+    else if (piped && group === commands.length - 1)
+      commands.push(...commands.splice(group).map((one) => ({ ...one, piped })));
     draft = undefined;
+    group = undefined;
     target = 'word';
+  };
+  const close = (): void => {
+    finish(false);
+    group = groups.pop();
   };
   const take = (word: ShellWord): void => {
     const text = plainText(word);
@@ -75,10 +86,12 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
       if (between.has(text)) return;
       if (closing.has(text)) {
         depth = Math.max(0, depth - 1);
+        if (text === '}') close();
         return;
       }
       if (opening.has(text)) {
         depth++;
+        if (text === '{') groups.push(commands.length);
         if (text !== 'for' && text !== 'case' && text !== 'select') return;
       }
       if (text === 'function') return;
@@ -104,6 +117,8 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
       else if (text === ')' || text === '(') {
         // `name()` begins a function, `( … )` a subshell.
         finish(false);
+        if (text === '(') groups.push(commands.length);
+        else close();
       } else if (/^[;&|]/.test(text) && text !== '&>' && text !== '&>>') finish(false);
       else {
         begin(at);

@@ -61,6 +61,25 @@ describe('what a terminal adds', () => {
     sameAs(typed, router);
   });
 
+  test('what a question mark had listed is no configuration', () => {
+    const lines = router.split('\n').filter((line) => line !== '');
+    const help =
+      'ISAKMP commands:\n  authentication  Set authentication method\n  group           Set the Diffie-Hellman group\n  exit            Exit from this mode\n  WORD            A name\n';
+    const typed = lines
+      .map(
+        (line) => `R1(config)#${line.trim().split(' ')[0]} ?\n${help}\nR1(config)#${line.trim()}`,
+      )
+      .join('\n');
+    sameAs(typed, router);
+  });
+
+  test('a line of which a terminal shows the end only is told, if it may be missed', () => {
+    const lists = '$ 101 permit ip 10.0.0.0 0.0.0.255 10.2.0.0 0.0.0.255';
+    const [one, ...rest] = unreadIn(read(`R1(config)#${lists}\nR1(config)#$on of nothing\n`));
+    expect(one?.expected).toMatch(/beginning of the line/);
+    expect(rest).toEqual([]);
+  });
+
   test('a line that the Tab key had completed counts once', () => {
     const typed = (line: string): string => `R1(config)#${line.trim()}`;
     const lines = router.split('\n').filter((line) => line !== '');
@@ -188,7 +207,7 @@ describe('what mail and web pages add', () => {
 });
 
 describe('comments', () => {
-  test.each(['//', '#', '<--'])('behind %s are no part of the command', (sign) => {
+  test.each(['//', '#', '<--', '<==='])('behind %s are no part of the command', (sign) => {
     const text = router.replace(/^(?!.*Foo)(.*[a-z0-9])$/gm, `$1  ${sign} a note`);
     expect(placeless(whole(read(text)))).toEqual(placeless(whole(read(router))));
     expect(read(text).remarks.map(({ kind }) => kind)).toEqual(['foreign-comments']);

@@ -26,6 +26,8 @@ describe('a shell script that feeds setkey', () => {
     ['echo', `echo '${policy}' | setkey -c\n`],
     ['printf', `printf '${policy}\\n' | sudo /usr/sbin/setkey -c\n`],
     ['cat into a pipe', `cat <<EOF | setkey -c\n${policy}\nEOF\n`],
+    ['a pipe behind a subshell', `(cat <<EOF\n${policy}\nEOF\n) |setkey -c\n`],
+    ['a pipe behind braces', `{ echo "${policy}"; } | setkey -c\n`],
     ['a file that is written', `cat > /etc/ipsec-tools.d/x.conf << EOT\n${policy}\nEOT\n`],
     [
       'a file named behind',
@@ -52,6 +54,12 @@ describe('a shell script that feeds setkey', () => {
     expect(form).toBe('script');
     expect(commands).toMatchObject(expected);
     expect(shell).toEqual([]);
+  });
+
+  test('that joins what several commands print is told', () => {
+    const { commands, shell } = read(`(echo 'flush;'; echo '${policy}') | setkey -c\n`);
+    expect(commands).toEqual([]);
+    expect(shell).toHaveLength(1);
   });
 
   test('has its commands at their places in the script', () => {
