@@ -33,7 +33,7 @@ export const reading = {
       'The line is about a tunnel, but it cannot be read. A device refuses such a line when it is entered, so the text is not what a device holds, and the tunnel would not work as meant.',
     help: ({ suggestion }) =>
       suggestion === undefined
-        ? 'correct the marked place, or paste the line as the device itself shows it'
+        ? 'correct the marked place, or paste the line as the device itself shows it; if it is no line of the device but words about it, take it out of the text'
         : `write ${suggestion}`,
     example: {
       faulty: 'crypto ipsec transform-set strong esp-3des esp-md5-hmac.',
@@ -166,6 +166,17 @@ export const reading = {
     example: {
       faulty: 'crypto ipsec transform-set strong esp-3des esp-sha-hmac',
       mended: 'PIX Version 6.3(5)\ncrypto ipsec transform-set strong esp-3des esp-sha-hmac',
+    },
+  }),
+  'sentence-passed-over': define({
+    severity: 'warning',
+    title: () => 'this line begins as a command does and goes on as a sentence: it is passed over',
+    explanation:
+      'In a mail, sentences about the configuration stand beside it. One that begins with a word such as crypto is no command, if nothing that it begins with is one. Should it be a command after all, what it says is missing.',
+    help: () => 'take the sentence out of the text, or write the command as the device shows it',
+    example: {
+      faulty: 'isakmp policy 10 is yours, please do not touch the other one',
+      mended: 'Policy 10 is yours, please do not touch the other one',
     },
   }),
   'answer-passed-over': define({

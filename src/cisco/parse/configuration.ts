@@ -39,6 +39,7 @@ export class ReadConfiguration implements Configuration {
   private readonly index: ListIndex;
   private readonly classes: Uint8Array;
   private readonly passedOver: Scan['passedOver'];
+  private readonly sentences: Scan['sentences'];
   private readonly lists = new Map<string, readonly AccessListStatement[] | undefined>();
   private readonly objects = new Map<string, ObjectStatement | undefined>();
   private readonly groups = new Map<string, readonly ObjectGroup[] | undefined>();
@@ -64,6 +65,7 @@ export class ReadConfiguration implements Configuration {
     this.index = index;
     this.classes = scan.classes;
     this.passedOver = scan.passedOver;
+    this.sentences = scan.sentences;
   }
 
   get remarks(): readonly Remark[] {
@@ -80,6 +82,7 @@ export class ReadConfiguration implements Configuration {
           }),
         ),
       ),
+      ...this.sentences.map((at): Remark => ({ kind: 'sentence-passed-over', at })),
       ...this.passedOver.map((one): Remark => ({ kind: 'answer-passed-over', ...one })),
       ...(comment === undefined ? [] : [{ kind: 'foreign-comments' as const, ...comment }]),
     ];

@@ -133,6 +133,15 @@ export class LineReader {
     return this.broken.whole(rule, line, start, to, dialect);
   }
 
+  /** Reads a part of a line as a command of its own, of any device; undefined where it is none. */
+  part(command: string): Statement | undefined {
+    for (const dialect of [this.dialect, ...others[this.dialect]]) {
+      const value = this.grammars.read(dialect, 'Line', command, 0, command.length);
+      if (value !== undefined && !isFailed(value)) return value;
+    }
+    return undefined;
+  }
+
   /** The command at `start` of a line as it stands. */
   lineText(line: number, start: number): string {
     return this.text.slice(start, this.lines.bounds[2 * line + 1] ?? start);

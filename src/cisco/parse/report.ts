@@ -140,6 +140,9 @@ function reportRemark(
     case 'dialect-guessed':
       tell('dialect-guessed', undefined, { device: productOf[dialect] });
       break;
+    case 'sentence-passed-over':
+      tell('sentence-passed-over', remark.at, {});
+      break;
     case 'answer-passed-over': {
       const { at, isPicked } = remark;
       const facts = { isPicked, isRouter: dialect === 'ios' };

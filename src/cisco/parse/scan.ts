@@ -14,6 +14,7 @@ import { addTo, type Deferred, LINE, type ListIndex } from './list-index.js';
 import { Members, memberWords, startOfCommand } from './members.js';
 import { bannerEnd, dumpEnd } from './passage.js';
 import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise } from './screen.js';
+import { isSentence } from './sentence.js';
 import { nearest } from './suggestion.js';
 
 const EXCLAMATION = 33;
@@ -40,6 +41,8 @@ export class Scan {
   readonly statements: Statement[] = [];
   /** Commands whose answers were not taken, in whole or in part, though they may hold what is asked for. */
   readonly passedOver: { readonly at: Range; readonly isPicked: boolean }[] = [];
+  /** Lines that are no commands, but sentences about one. */
+  readonly sentences: Range[] = [];
   /** Of each line what it is. */
   readonly classes: Uint8Array;
   private readonly reader: LineReader;
@@ -350,6 +353,7 @@ export class Scan {
       if (lead.word !== 'ip' || statement.suggestion === undefined) return false;
     }
     if (statement.kind === 'foreign' && !lead.strict) return false;
+    if (statement.kind === 'unread' && this.isSentence(line, start, end)) return false;
     this.close();
     this.keep(statement, line, indent);
     this.mark(line, LINE.read);
@@ -357,6 +361,21 @@ export class Scan {
       this.deferred === undefined
         ? { from: line, to: line + reader.taken, block: undefined }
         : undefined;
+    return true;
+  }
+
+  // Whether a line that does not read is about a command. The head of a policy alone says nothing that could be missed.
+  private isSentence(line: number, start: number, end: number): boolean {
+    const { text } = this.reader;
+    const reads = (command: string): boolean => {
+      const statement = this.reader.part(command);
+      if (statement?.kind !== 'isakmp-policy' || statement.body.length > 0)
+        return statement !== undefined;
+      return /[ \t]/.test(text.charAt(this.lines.bounds[2 * line + 2] ?? text.length));
+    };
+    if (!isSentence(text.slice(start, end), reads)) return false;
+    this.reader.taken = 0;
+    this.sentences.push({ start, end });
     return true;
   }
 

@@ -1,0 +1,20 @@
+/** Words that join sentences and stand in no command, in the languages that configurations are mailed in. */
+const joining = new Set(
+  'the a an is are was were has have had be been do does not please must should will would can could we you your yours our ours they it its this that these those there and or but because since which who if so of in on at by for with without about only also already still der die das ist sind hat haben wir sie ihr ihre unser unsere nicht bitte und oder aber muss soll wird ein eine fuer mit ohne auf von el la los es son no por para con le les est sont pas pour avec'.split(
+    ' ',
+  ),
+);
+
+/** How many words of a line are looked at. */
+const most = 60;
+
+/**
+ * Whether a line that begins as a command does is a sentence about one: "crypto map entry 30, please do not touch". What
+ * `reads` takes up to some word is a command, with more behind it.
+ */
+export function isSentence(line: string, reads: (command: string) => boolean): boolean {
+  const words = line.trim().split(/[ \t]+/, most);
+  const plain = words.slice(1).map((word) => word.toLowerCase().replace(/[.,;:!?()"']+/g, ''));
+  if (new Set(plain.filter((word) => joining.has(word))).size < 2) return false;
+  return words.every((_, at) => at < 2 || !reads(words.slice(0, at).join(' ')));
+}
