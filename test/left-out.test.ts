@@ -184,3 +184,40 @@ spdadd 10.1.0.0/16 10.2.0.0/16 any -P in ipsec
     expect(Object.keys(reversed('').cisco)).toEqual(['cisco.conf']);
   });
 });
+
+describe('a tunnel whose own end is in a line with no mask', () => {
+  const tunnel = `version 15.2
+crypto isakmp policy 10
+ encr aes
+ authentication pre-share
+ group 5
+crypto isakmp key s3cret address 198.51.100.1
+crypto ipsec transform-set T esp-aes esp-sha-hmac
+crypto ipsec profile P
+ set transform-set T
+interface Tunnel0
+ ip address 10.255.0.1 255.255.255.252
+ tunnel source GigabitEthernet0/0
+ tunnel destination 198.51.100.1
+ tunnel mode ipsec ipv4
+ tunnel protection ipsec profile P
+interface GigabitEthernet0/0
+ ip address 203.0.113.1 255.255.255.0
+`;
+
+  test.each([
+    ['a crypto map', two('access-list b permit ip 10.0.0.0 255.255.255.0 10.2.0.0 255.255.0.0')],
+    ['a tunnel interface', tunnel],
+  ])('is left out: %s', (_how, text) => {
+    const faulty = text.replace('203.0.113.1 255.255.255.0', '203.0.113.1 255.255.255.1');
+    const { hosts, leftOut, diagnostics } = convert(faulty);
+    expect(hosts).toEqual([]);
+    expect(leftOut.length).toBeGreaterThan(0);
+    expect(diagnostics.map(({ code }) => code)).toContain('mask-invalid');
+    expect(diagnostics.find(({ code }) => code === 'endpoint-unknown')?.message).toContain(
+      'in a line that the device refuses',
+    );
+    expect(convert(text).hosts).toHaveLength(leftOut.length);
+    expect(convert(faulty, { ciscoAddress: '203.0.113.1' }).hosts).toHaveLength(leftOut.length);
+  });
+});

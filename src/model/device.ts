@@ -56,7 +56,7 @@ export const Endpoint = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('name'), name: z.string(), origin: Origin.optional() }),
   z.strictObject({
     kind: z.literal('unknown'),
-    reason: z.enum(['not-in-text', 'dynamic', 'placeholder']),
+    reason: z.enum(['not-in-text', 'dynamic', 'placeholder', 'refused']),
     origin: Origin.optional(),
   }),
 ]);

@@ -3,6 +3,7 @@ import type { Endpoint } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { isIkeOn } from './ike-on.js';
 import { interfaceKey } from './interface-name.js';
+import { isRefused } from './mask-findings.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 
@@ -115,9 +116,10 @@ export function interfaceEnd(scope: Scope, state: RunningInterface | undefined):
   if (state.redundancy !== undefined && shared !== undefined)
     return { kind: 'address', address: shared };
   if (state.address !== undefined) {
-    const { word, at } = state.address;
+    const { word, mask, at } = state.address;
     const address = scope.address(word);
     const origin = at === undefined ? {} : { origin: scope.origin(at) };
+    if (isRefused(scope, word, mask)) return { kind: 'unknown', reason: 'refused', ...origin };
     return address !== undefined
       ? { kind: 'address', address, ...origin }
       : { kind: 'unknown', reason: 'placeholder', ...origin };

@@ -7,11 +7,8 @@ import type { Scope } from './scope.js';
 export function tellMasks(scope: Scope): void {
   const { running } = scope;
   const check = (address: Word, mask: Word | undefined): void => {
-    const own = scope.address(address) ?? canonicalAddress(address.text);
-    if (mask === undefined || own === undefined || familyOf(own) === 6) return;
-    // Behind an address without a mask other words may stand.
-    if (!/^[\d.]+$/.test(mask.text) || maskLength(mask.text) !== undefined) return;
-    scope.tell('mask-invalid', mask.at, { mask: mask.text });
+    if (mask !== undefined && isRefused(scope, address, mask))
+      scope.tell('mask-invalid', mask.at, { mask: mask.text });
   };
   const checkPeer = (peer: IsakmpKey['peer']): void => {
     if (peer.kind === 'address') check(peer.address, peer.mask);
@@ -22,4 +19,12 @@ export function tellMasks(scope: Scope): void {
     if (address !== undefined) check(address.word, address.mask);
   for (const { matches } of running.isakmpProfiles.values())
     for (const { value, mask } of matches) check(value, mask);
+}
+
+/** Whether a device refuses a line for the mask behind its address. */
+export function isRefused(scope: Scope, address: Word, mask: Word | undefined): boolean {
+  const own = scope.address(address) ?? canonicalAddress(address.text);
+  if (mask === undefined || own === undefined || familyOf(own) === 6) return false;
+  // Behind an address without a mask other words may stand.
+  return /^[\d.]+$/.test(mask.text) && maskLength(mask.text) === undefined;
 }

@@ -11,7 +11,7 @@ export const writingPhase1 = {
       reason,
     }: {
       whose: 'cisco' | 'linux' | 'partner';
-      reason: 'not-in-text' | 'dynamic' | 'placeholder';
+      reason: keyof typeof withheld;
     }) =>
       `the outside address of ${ends[whose]} is ${withheld[reason]}, and nothing can be written without this endpoint`,
     explanation:
@@ -214,6 +214,7 @@ const withheld = {
   'not-in-text': 'in no line of the text',
   dynamic: 'dynamic (DHCP or the like), so no line says it',
   placeholder: 'a placeholder',
+  refused: 'in a line that the device refuses',
 } as const;
 
 const identityWords: Record<Identity['type'], string> = {
