@@ -167,18 +167,24 @@ function enterEntry(
   negated: boolean,
   head: Range | undefined,
 ): void {
-  const entries = madeIn(running.maps, statement.name.text, () => new Map<number, RunningEntry>());
   const sequence = Number(statement.sequence.text);
+  const before = running.maps.get(statement.name.text);
   if (negated && statement.body.length === 0) {
-    entries.delete(sequence);
+    before?.delete(sequence);
     return;
   }
+  // What is taken back of an entry that is not there makes none.
+  if (takesBack(statement, negated) && before?.has(sequence) !== true) return;
+  const entries = madeIn(running.maps, statement.name.text, () => new Map<number, RunningEntry>());
   const entry = madeIn(entries, sequence, () => new RunningEntry(statement.name.text, sequence));
   if (statement.type !== undefined) entry.type = statement.type;
   if (statement.dynamic !== undefined) entry.dynamic = { word: statement.dynamic, at: head };
   if (statement.profile !== undefined) entry.profile = { word: statement.profile, at: head };
   enterLines(entry, statement, negated, head);
 }
+
+const takesBack = ({ type, body }: CryptoMap, negated: boolean): boolean =>
+  type === undefined && body.length > 0 && body.every((line) => negated || line.negated === true);
 
 function enterNamed(
   map: Running['ipsecProfiles'],

@@ -254,3 +254,15 @@ describe('an object that is taken back', () => {
     expect(gone.codes).toContain('undefined-reference');
   });
 });
+
+test('what is taken back of a crypto map that is not there makes no map', () => {
+  for (const text of [asa84, pix7, pix6]) {
+    const lines = ['match address VPN', 'set peer 198.51.100.9', 'set pfs group2'];
+    const { device, diagnostics } = lifted(
+      text(...lines.map((line) => `no crypto map OLD 7 ${line}`), 'no crypto map OLDER 7'),
+    );
+    const base = lifted(text());
+    expect(meant(device)).toEqual(meant(base.device));
+    expect(diagnostics.map(({ code }) => code)).toEqual(base.diagnostics.map(({ code }) => code));
+  }
+});
