@@ -251,6 +251,8 @@ function chosen(
 function tellPrivateEnd({ policies }: Device, report: Report): void {
   for (const { protection, origins } of policies) {
     if (protection?.local.kind !== 'address' || protection.remote.kind !== 'address') continue;
+    // Without IKE, and without an outer address, the peer is who the selector says.
+    if (protection.manual !== undefined && protection.mode === 'transport') continue;
     const { address } = protection.remote;
     const own = protection.local.address;
     if (!isPrivate(hostPrefix(address)) || isPrivate(hostPrefix(own))) continue;

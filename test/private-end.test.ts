@@ -42,6 +42,35 @@ describe('a host that ends its tunnel at a private address', () => {
     expect(told(own, '203.0.113.1')).toEqual(['warning private-peer 3']);
   });
 
+  test.each([
+    ['tunnel', ['warning private-peer 3']],
+    ['transport', []],
+  ] as const)(
+    'with keys by hand is only where an outer address is at stake: %s',
+    (mode, wanted) => {
+      const keys =
+        '-E aes-cbc 0x00112233445566778899aabbccddeeff -A hmac-sha1 0x0123456789abcdef0123456789abcdef01234567';
+      const [here, there] = ['192.168.5.5', '203.0.113.1'];
+      const ends = (from: string, to: string) => (mode === 'tunnel' ? `${from}-${to}` : '');
+      const text = `flush;
+spdflush;
+spdadd ${here} ${there} any -P out ipsec esp/${mode}/${ends(here, there)}/unique:1;
+spdadd ${there} ${here} any -P in ipsec esp/${mode}/${ends(there, here)}/unique:1;
+add ${here} ${there} esp 0x1001 -u 1 -m ${mode} ${keys};
+add ${there} ${here} esp 0x1002 -u 1 -m ${mode} ${keys};
+`;
+      const { diagnostics, cisco } = reverse([{ name: 'setkey.conf', text }], {
+        dialect: { dialect: 'ios' },
+      });
+      expect(Object.keys(cisco)).toHaveLength(1);
+      expect(
+        diagnostics.flatMap(({ severity, code, line }) =>
+          code === 'private-peer' ? [`${severity} ${code} ${line}`] : [],
+        ),
+      ).toEqual(wanted);
+    },
+  );
+
   test('is not where it says how it is seen', () => {
     expect(told('192.168.5.5', '203.0.113.1', { linuxAddress: '198.51.100.2' })).toEqual([]);
     expect(told('192.168.5.5', '203.0.113.1', { linuxAddress: '192.168.5.5' })).toEqual([]);
