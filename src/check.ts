@@ -1,4 +1,5 @@
 import { checkedOptions } from './checked-options.js';
+import { type Deviation, deviationsOf } from './checking/deviations.js';
 import { inOrderOfRepair } from './checking/order.js';
 import { withOthersAsOne } from './checking/other-tunnels.js';
 import { asErrors, readingFaults } from './checking/reading-faults.js';
@@ -7,7 +8,7 @@ import { saidOnce } from './checking/said-once.js';
 import { Collector } from './diagnostics/report.js';
 import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
-import { type Finding, type NegotiateOptions, negotiate } from './model/negotiate.js';
+import { type NegotiateOptions, negotiate } from './model/negotiate.js';
 import { traceOf } from './proof.js';
 import type { Refusals } from './racoon/refusals.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
@@ -56,8 +57,8 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   const [a, b] = [readA.device, readB.device];
   const told = [...collector.diagnostics];
   const negotiation = negotiate(a, b, { knownAs: toldAddresses(a, b, options) });
-  for (const finding of negotiation.findings)
-    tell(finding, a, b, [...sources, ...second], collector);
+  for (const deviation of deviationsOf(negotiation.findings))
+    tell(deviation, a, b, [...sources, ...second], collector);
   const faults = [
     ...readingFaults(negotiation, told, collector),
     ...[readA, readB].flatMap(({ refusals }, index) =>
@@ -137,7 +138,7 @@ const notRead = (collector: Collector): CheckResult => ({
 });
 
 function tell(
-  { code, at, facts, related, remedies }: Finding,
+  { finding: { code, at, facts, related, remedies }, both }: Deviation,
   a: Device,
   b: Device,
   sources: readonly Source[],
@@ -150,5 +151,5 @@ function tell(
     const end = implementation.kind === 'racoon' ? ('racoon' as const) : ('cisco' as const);
     return [{ end, ...change }];
   });
-  collector.tell(code, at, facts, { related, fixes });
+  collector.tell(code, at, both ? { ...facts, both } : facts, { related, fixes });
 }

@@ -104,6 +104,21 @@ export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLi
       const word = table.groups.word(group);
       return word === undefined ? undefined : inPolicy(/group\s+\S+/, `group ${word}`);
     })
+    .with({ kind: 'esp-cipher' }, ({ cipher }) => {
+      const word = table.espCiphers.word(cipher);
+      return word === undefined
+        ? undefined
+        : inPlace(
+            /(?<=transform-set\s+\S+\s(?:.*\s)?)esp-(?:3?des|aes|null|seal)(?:[- ]\d+)?(?!\S)/,
+            word,
+          );
+    })
+    .with({ kind: 'esp-integrity' }, ({ integrity }) => {
+      const word = table.espIntegrities.word(integrity);
+      return word === undefined
+        ? undefined
+        : inPlace(/(?<=transform-set\s+\S+\s(?:.*\s)?)esp-\w+-hmac(?!\S)/, word);
+    })
     .with(
       { kind: 'acceptance' },
       { kind: 'level-unique' },

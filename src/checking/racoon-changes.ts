@@ -1,7 +1,7 @@
 /** Cures in racoon's and setkey's words. */
 import { match } from 'ts-pattern';
 import type { Remedy } from '../model/negotiate.js';
-import { groups, hashes, ikeCiphers } from '../racoon/words.js';
+import { espCiphers, groups, hashes, ikeCiphers, integrities } from '../racoon/words.js';
 import type { ChangedLine } from './changed-line.js';
 
 /** A directive of one keyword; a word that racoon does not have makes no line. */
@@ -16,6 +16,17 @@ function directive(keyword: string, value: string | undefined): ChangedLine | un
     scope: 'block',
   };
 }
+
+/** A word of a list, for which no new line can be written. */
+const inPlace = (replaces: RegExp, by: string): ChangedLine => ({
+  line: '',
+  replaces,
+  by,
+  scope: 'none',
+});
+
+const directiveValue = (word: NonNullable<ReturnType<typeof ikeCiphers.words>>): string =>
+  [word.algorithm, word.bits].filter((part) => part !== undefined).join(' ');
 
 /** The line that a change makes on a racoon host; undefined where it has no words for it. */
 export function racoonLine(change: Remedy['change']): ChangedLine | undefined {
@@ -49,13 +60,18 @@ export function racoonLine(change: Remedy['change']): ChangedLine | undefined {
     }))
     .with({ kind: 'cipher' }, ({ cipher }) => {
       const word = ikeCiphers.words(cipher);
-      return directive(
-        'encryption_algorithm',
-        word && [word.algorithm, word.bits].filter((part) => part !== undefined).join(' '),
-      );
+      return directive('encryption_algorithm', word && directiveValue(word));
     })
     .with({ kind: 'hash' }, ({ hash }) => directive('hash_algorithm', hashes.word(hash)))
     .with({ kind: 'group' }, ({ group }) => directive('dh_group', groups.word(group)))
+    .with({ kind: 'esp-cipher' }, ({ cipher }) => {
+      const word = espCiphers.words(cipher);
+      return word && inPlace(/^\w+(?:\s+\d+)?$/, directiveValue(word));
+    })
+    .with({ kind: 'esp-integrity' }, ({ integrity }) => {
+      const word = integrities.word(integrity);
+      return word === undefined ? undefined : inPlace(/^\w+$/, word);
+    })
     .with({ kind: 'volume' }, { kind: 'idle-timer-off' }, () => undefined)
     .exhaustive();
 }

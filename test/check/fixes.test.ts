@@ -11,12 +11,16 @@ function offsets(text: string, { line, column, endLine, endColumn }: Fix['place'
   return [at(line, column), at(endLine, endColumn)] as const;
 }
 
-/** The texts with a fix made: what it says stands in its place. */
-function mended({ first, second }: Texts, { place, text }: Fix): Texts {
+/** The texts with fixes made, from the last to the first: what each says stands in its place. */
+function mended({ first, second }: Texts, fixes: readonly Fix[]): Texts {
   const change = (source: Source): Source => {
-    if (source.name !== place.file) return source;
-    const [start, end] = offsets(source.text, place);
-    return { ...source, text: source.text.slice(0, start) + text + source.text.slice(end) };
+    const made = fixes
+      .filter(({ place }) => source.name === place.file)
+      .map(({ place, text }) => ({ at: offsets(source.text, place), text }))
+      .sort((one, other) => other.at[0] - one.at[0]);
+    let { text } = source;
+    for (const { at, text: put } of made) text = text.slice(0, at[0]) + put + text.slice(at[1]);
+    return { ...source, text };
   };
   return { first: first.map(change), second: second.map(change) };
 }
@@ -28,25 +32,32 @@ const all = pairs.flatMap((pair) =>
   pair.cases.flatMap(({ law, edits }) => {
     const texts = textsOf(pair, edits);
     return checked(texts).findings.flatMap((finding) =>
-      finding.fixes.map((fix) => ({
-        name: `${finding.code} at the ${fix.end} end of ${pair.name}: ${law} (${fix.text.trim()})`,
-        texts,
-        finding,
-        fix,
-      })),
+      [...new Set(finding.fixes.map(({ end }) => end))].map((end) => {
+        const fixes = finding.fixes.filter((fix) => fix.end === end);
+        const said = [...new Set(fixes.map(({ text }) => text.trim()))].join(', ');
+        const name = `${finding.code} at the ${end} end of ${pair.name}: ${law} (${said})`;
+        return { name, texts, finding, end, fixes };
+      }),
     );
   }),
 );
 
 describe('A cure of a finding', () => {
-  it.each(all)('$name', ({ texts, finding, fix }) => {
+  it.each(all)('$name', ({ texts, finding, fixes }) => {
     const before = checked(texts).findings;
-    const { findings } = checked(mended(texts, fix));
-    expect(count(findings, finding)).toBeLessThan(count(before, finding));
+    // Each by itself, or, where several networks have the same fault, all of one end.
+    const tries = [...fixes.map((fix) => [fix]), fixes].map(
+      (made) => checked(mended(texts, made)).findings,
+    );
+    const cured = tries.map((findings) => count(findings, finding) < count(before, finding));
+    const findings = tries[cured.lastIndexOf(true)] ?? before;
+    expect(cured.slice(0, -1).every(Boolean) || cured.at(-1)).toBe(true);
     // A line that nobody can read cures nothing.
     const unread = (list: readonly Diagnostic[]): string[] =>
       list.flatMap(({ severity, code, message, file }) =>
-        severity === 'error' && !Object.hasOwn(negotiated, code) && file === fix.place.file
+        severity === 'error' &&
+        !Object.hasOwn(negotiated, code) &&
+        fixes.some(({ place }) => place.file === file)
           ? [message]
           : [],
       );
@@ -54,7 +65,7 @@ describe('A cure of a finding', () => {
   });
 
   it('is there for each kind of change, at both ends where both have words for it', () => {
-    const made = new Set(all.map(({ finding, fix }) => `${finding.code} ${fix.end}`));
+    const made = new Set(all.map(({ finding, end }) => `${finding.code} ${end}`));
     expect([...made].sort()).toEqual([
       'association-shared racoon',
       'dpd-missing cisco',
@@ -77,6 +88,8 @@ describe('A cure of a finding', () => {
       'phase2-lifetime-refused racoon',
       'phase2-lifetimes-differ cisco',
       'phase2-lifetimes-differ racoon',
+      'phase2-transform-mismatch cisco',
+      'phase2-transform-mismatch racoon',
       'psk-name-in-main-mode cisco',
       'psk-name-in-main-mode racoon',
       'volume-one-sided cisco',

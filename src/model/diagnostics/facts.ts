@@ -2,7 +2,13 @@
 export interface Ends {
   readonly starter: string;
   readonly answerer: string;
+  /** The same holds the other way round. */
+  readonly both?: boolean;
 }
+
+/** When something fails, and who does what. */
+export const whenStarted = ({ starter, both }: Ends): string =>
+  both === true ? `whichever end starts: ${starter}` : `when ${starter} starts: it`;
 
 /** An identity or a certificate on its way. */
 export interface Pass {

@@ -40,8 +40,10 @@ export const phase1 = {
   }),
   'phase1-proposal-mismatch': define({
     severity: 'error',
-    title: ({ starter, answerer, differences }: Ends & { differences: string }) =>
-      `phase 1 fails when ${starter} starts: ${answerer} has no matching proposal (${differences})`,
+    title: ({ starter, answerer, both, differences }: Ends & { differences: string }) =>
+      both === true
+        ? `phase 1 fails whichever end starts: ${starter} and ${answerer} have no proposal in common (${differences})`
+        : `phase 1 fails when ${starter} starts: ${answerer} has no matching proposal (${differences})`,
     explanation:
       'Cipher with its key length, hash, authentication and group must be equal in one pair of proposals.',
     help: () => 'make the nearest pair equal at one end',

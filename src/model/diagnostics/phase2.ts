@@ -1,12 +1,12 @@
 import { define } from '../../diagnostics/define.js';
-import type { Ends } from './facts.js';
+import { type Ends, whenStarted } from './facts.js';
 
 /** Phase 2: transforms, forward secrecy, lifetimes. */
 export const phase2 = {
   'phase2-transform-mismatch': define({
     severity: 'error',
-    title: ({ starter, answerer, offered, own }: Ends & { offered: string; own: string }) =>
-      `phase 2 fails when ${starter} starts: it offers the transform ${offered}, ${answerer} has ${own}`,
+    title: ({ offered, own, ...ends }: Ends & { offered: string; own: string }) =>
+      `phase 2 fails ${whenStarted(ends)} offers the transform ${offered}, ${ends.answerer} has ${own}`,
     explanation:
       'Cipher with its key length and integrity must be equal. aes without a number is 128 bits, for racoon and for Cisco.',
     help: () => 'write the same cipher, key length and integrity at both ends',
@@ -32,8 +32,8 @@ export const phase2 = {
   }),
   'pfs-mismatch': define({
     severity: 'error',
-    title: ({ starter, answerer, offered, own }: Ends & { offered: string; own: string }) =>
-      `phase 2 fails when ${starter} starts: it offers perfect forward secrecy (PFS) ${offered}, ${answerer} demands ${own}`,
+    title: ({ offered, own, ...ends }: Ends & { offered: string; own: string }) =>
+      `phase 2 fails ${whenStarted(ends)} offers perfect forward secrecy (PFS) ${offered}, ${ends.answerer} demands ${own}`,
     explanation:
       'An end that has a group demands it of the other; racoon logs "pfs group mismatched".',
     help: ({ own }: Ends & { offered: string; own: string }) =>

@@ -17,8 +17,20 @@ export const selectors = {
   }),
   'selectors-not-mirrored': define({
     severity: 'error',
-    title: ({ starter, answerer, selector, log }: Ends & { selector: string; log: string }) =>
-      `${answerer} has no mirror image of ${starter}'s ${selector}; it refuses these proxy identities ("${log}")`,
+    title: ({
+      starter,
+      answerer,
+      selector,
+      near,
+      differences = [],
+      log,
+    }: Ends & {
+      selector: string;
+      near?: string | undefined;
+      differences?: readonly string[];
+      log: string;
+    }) =>
+      `${answerer} has no mirror image of ${starter}'s ${selector}${near === undefined ? '' : `; the nearest is ${near}${differences.length === 0 ? '' : ` (${differences.join(', ')})`}`}; it refuses these proxy identities ("${log}")`,
     explanation:
       'The networks that one end proposes as phase-2 identities must stand at the other end, exactly and the other way round.',
     help: () =>

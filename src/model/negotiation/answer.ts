@@ -4,6 +4,7 @@ import type { Peer, Phase2, Phase2Rule, SecurityPolicy, Selector } from '../devi
 import { contains, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
+import { differencesBetween, nearest } from './nearest.js';
 import { notGiven } from './not-given.js';
 import { openRules, ruleFor, takesAll } from './rule-index.js';
 import { selectorText } from './selector-text.js';
@@ -67,7 +68,12 @@ export function answerTo(
   }
   if (isRacoon) {
     if (rule === undefined) {
-      identitiesRefused(direction, policy, exact ?? rows.near()[0], 'failed to get sainfo.');
+      identitiesRefused(
+        direction,
+        policy,
+        exact ?? nearest(direction, policy, rows),
+        'failed to get sainfo.',
+      );
       return undefined;
     }
     if (exact !== undefined) return { phase2: rule.phase2, policy: exact };
@@ -87,7 +93,8 @@ export function answerTo(
       return undefined;
     }
     // Its fall-back compares addresses under the entry's own prefix only; what comes of it is not what the peer asked for.
-    const loose = rows.near().find((row) => holdsLoosely(row, selector)) ?? rows.near()[0];
+    const loose =
+      rows.near().find((row) => holdsLoosely(row, selector)) ?? nearest(direction, policy, rows);
     identitiesRefused(direction, policy, loose, 'no policy found');
     return undefined;
   }
@@ -126,7 +133,12 @@ export function answerTo(
     );
     return { phase2: wider.protection.phase2, policy: wider };
   }
-  identitiesRefused(direction, policy, wider ?? rows.near()[0], 'proxy identities not supported');
+  identitiesRefused(
+    direction,
+    policy,
+    wider ?? nearest(direction, policy, rows),
+    'proxy identities not supported',
+  );
   return undefined;
 }
 
@@ -172,10 +184,20 @@ function identitiesRefused(
     `${direction.answerer} has no mirror image of ${name}; ${bothLogs(direction, 'phase 2 identities', `"${log}"`)}`,
     headsOf(policy, near ?? direction.to.policies[0]),
   );
+  const own = near === undefined ? undefined : selectorText(near.selector);
   direction.find(
     'selectors-not-mirrored',
     originOf(policy),
-    { starter: direction.starter, answerer: direction.answerer, selector: name, log },
-    [near ?? direction.to.policies[0]],
+    {
+      starter: direction.starter,
+      answerer: direction.answerer,
+      selector: name,
+      log,
+      near: own,
+      differences: near === undefined ? [] : differencesBetween(policy.selector, near.selector),
+    },
+    [policy, near ?? direction.to.policies[0]],
+    [],
+    own === undefined ? undefined : direction.between(name, own),
   );
 }

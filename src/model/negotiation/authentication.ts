@@ -69,13 +69,17 @@ function key(direction: Direction, from: Peer, to: Peer): void {
       `the pre-shared keys differ, which no log says in so many words; ${bothLogs(direction, 'key')}`,
       originsAt('key', a, b),
     );
-    const [starter, answerer] = [direction.starter, direction.answerer];
-    const facts = {
-      one: starter,
-      other: answerer,
-      peers: [direction.from, direction.to].map((side) => remoteText(side)[0] ?? 'any peer'),
-    };
-    direction.find('key-differs', originOf(a, 'key') ?? originOf(from), facts, [a, b]);
+    const [ours, theirs] = [direction.from, direction.to].map(
+      (side) => remoteText(side)[0] ?? 'any peer',
+    );
+    direction.find(
+      'key-differs',
+      originOf(a, 'key') ?? originOf(from),
+      { one: direction.starter, other: direction.answerer, peers: [ours ?? '', theirs ?? ''] },
+      [a, b],
+      [],
+      direction.between(`key for ${ours}`, `key for ${theirs}`),
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Origin } from '../../syntax/origin.js';
-import type { Cipher, Group } from '../algorithm.js';
+import type { Cipher, Group, Integrity } from '../algorithm.js';
 import type { IkeProposal } from '../device.js';
 import type { NegotiationCode, NegotiationFacts } from '../diagnostics.js';
 import { originsOf, type Side, type Step, type StepResult } from './step.js';
@@ -23,7 +23,9 @@ export interface Remedy {
     | { readonly kind: 'main-mode' }
     | { readonly kind: 'cipher'; readonly cipher: Cipher }
     | { readonly kind: 'hash'; readonly hash: IkeProposal['hash'] }
-    | { readonly kind: 'group'; readonly group: Group };
+    | { readonly kind: 'group'; readonly group: Group }
+    | { readonly kind: 'esp-cipher'; readonly cipher: Cipher }
+    | { readonly kind: 'esp-integrity'; readonly integrity: Integrity };
 }
 
 interface Found<Code extends NegotiationCode> {
@@ -32,6 +34,8 @@ interface Found<Code extends NegotiationCode> {
   readonly facts: NegotiationFacts<Code>;
   readonly related: readonly Origin[];
   readonly remedies: readonly Remedy[];
+  /** What differs between the two ends, the same text whichever starts: findings of one code that share it are one deviation. */
+  readonly deviation?: string | undefined;
 }
 
 /** Something that a negotiation found, to be told in the order in which a person repairs. */
@@ -44,7 +48,9 @@ export const finding = <Code extends NegotiationCode>(
   facts: NegotiationFacts<Code>,
   related: readonly Origin[] = [],
   remedies: readonly Remedy[] = [],
-): Finding => ({ code, at, facts, related, remedies }) as Found<NegotiationCode> as Finding;
+  deviation?: string,
+): Finding =>
+  ({ code, at, facts, related, remedies, deviation }) as Found<NegotiationCode> as Finding;
 
 interface Marked {
   readonly origins?: readonly Origin[] | undefined;
@@ -132,8 +138,14 @@ export class Direction {
     facts: NegotiationFacts<Code>,
     values: readonly (Marked | undefined)[],
     remedies: readonly Remedy[] = [],
+    deviation?: string,
   ): void {
-    this.record.findings.push(finding(code, at, facts, originsOf(...values), remedies));
+    this.record.findings.push(finding(code, at, facts, originsOf(...values), remedies, deviation));
+  }
+
+  /** A deviation between what the starting end has and what the answering one has, said alike in both directions. */
+  between(theirs: string, ours: string): string {
+    return [`${this.starter}: ${theirs}`, `${this.answerer}: ${ours}`].sort().join('; ');
   }
 
   private write(

@@ -93,5 +93,6 @@ function refuse(
         change: { kind: 'pfs', group: theirs },
       },
     ],
+    direction.between(theirs, ours),
   );
 }

@@ -138,6 +138,7 @@ export function proposal(
     },
     [offered, own],
     fields.length === 1 ? remediesOf(direction, offered, own, fields[0]) : [],
+    direction.between(proposalText(offered), proposalText(own)),
   );
   return fields.includes('authentication') ? undefined : offered;
 }

@@ -85,10 +85,7 @@ function oneAssociation(
   const sameProtocols =
     own === undefined || sameFrame(direction, policy, protection, answer?.policy ?? policy, own);
   if (answer?.rule?.mode !== undefined && answer.rule.mode !== protection.mode)
-    frameRefused(direction, policy, `mode ${protection.mode} against ${answer.rule.mode}`, [
-      policy,
-      answer.rule,
-    ]);
+    frameRefused(direction, policy, ['mode', protection.mode, answer.rule.mode], answer.rule);
   // What a failed step does not bear upon is told in the same run.
   const phase2 = answer?.phase2 ?? rows.onlyPhase2();
   if (phase2 === undefined) return false;
@@ -133,22 +130,21 @@ function sameFrame(
   own: Protection,
 ): boolean {
   if (protection.mode !== own.mode) {
-    frameRefused(direction, policy, `mode ${protection.mode} against ${own.mode}`, [
-      policy,
-      ownPolicy,
-    ]);
+    frameRefused(direction, policy, ['mode', protection.mode, own.mode], ownPolicy);
   }
   const [a, b] = [protection.protocols.join('+'), own.protocols.join('+')];
-  if (a !== b) frameRefused(direction, policy, `protocol ${a} against ${b}`, [policy, ownPolicy]);
+  if (a !== b) frameRefused(direction, policy, ['protocol', a, b], ownPolicy);
   return a === b;
 }
 
 function frameRefused(
   direction: Direction,
   policy: SecurityPolicy,
-  differences: string,
-  values: readonly (SecurityPolicy | Phase2Rule)[],
+  [what, theirs, ours]: readonly [what: string, theirs: string, ours: string],
+  own: SecurityPolicy | Phase2Rule,
 ): void {
+  const differences = `${what} ${theirs} against ${ours}`;
+  const values = [policy, own];
   direction.refuse(
     'encapsulation',
     `${selectorText(policy.selector)}: ${differences}; ${bothLogs(direction, 'encapsulation')}`,
@@ -159,5 +155,7 @@ function frameRefused(
     originOf(policy),
     { starter: direction.starter, answerer: direction.answerer, differences },
     values,
+    [],
+    direction.between(`${what} ${theirs}`, `${what} ${ours}`),
   );
 }

@@ -1,7 +1,7 @@
 /** Which of the offered transforms an answering end takes, and whether both ends then cut their check values alike. */
 import { cipherFamily, keyBits } from '../algorithm.js';
 import type { Peer, Phase2, Phase2Proposal } from '../device.js';
-import type { Direction } from './direction.js';
+import type { Direction, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
 import { originOf, originsOf } from './step.js';
 
@@ -35,6 +35,28 @@ export function transforms(
       originOf(offered),
     { starter: direction.starter, answerer: direction.answerer, offered: offer, own: has },
     [...offered.proposals, ...own.proposals, offered, own],
+    remediesOf(direction, offered, own),
+    direction.between(offer, has),
+  );
+}
+
+/** Where each end has one transform and one thing differs, either end can take the other's. */
+function remediesOf(
+  { from, to }: Direction,
+  { proposals: [one, ...more] }: Phase2,
+  { proposals: [other, ...others] }: Phase2,
+): readonly Remedy[] {
+  if (one?.esp === undefined || other?.esp === undefined) return [];
+  const isCipher = one.esp.cipher !== other.esp.cipher;
+  const isIntegrity = onWire(one.esp.integrity) !== onWire(other.esp.integrity);
+  if (more.length + others.length > 0 || isCipher === isIntegrity) return [];
+  if (one.ah?.integrity !== other.ah?.integrity || one.compression !== other.compression) return [];
+  return [[from, one, other.esp] as const, [to, other, one.esp] as const].map(
+    ([{ end }, mended, { cipher, integrity }]) => ({
+      side: end.side,
+      at: originOf(mended, isCipher ? 'cipher' : 'integrity'),
+      change: isCipher ? { kind: 'esp-cipher', cipher } : { kind: 'esp-integrity', integrity },
+    }),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import type { Cipher, Group, Integrity } from '../../model/algorithm.js';
 import type { Phase2, Phase2Proposal, Protection } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
+import type { Range } from '../../syntax/range.js';
 import { defaultOf, phase2LifetimeSeconds } from '../defaults.js';
 import type { SainfoLine } from '../racoon-conf/syntax.js';
 import { compressions, espCiphers, groups, integrities, unusableGroups } from '../words.js';
@@ -111,6 +112,10 @@ function productOf(contents: Contents, protocols: Protocols): readonly Phase2Pro
   );
 }
 
+/** A word and its number as one place. */
+const spanOf = (word: Range | undefined, number: Range | undefined): Range | undefined =>
+  word && { start: word.start, end: number?.end ?? word.end };
+
 function readContents(section: SainfoSection, report: Report): Contents | undefined {
   const { node, source, head } = section;
   const ciphers = new Map<Cipher, WrittenCipher>();
@@ -134,7 +139,7 @@ function readContents(section: SainfoSection, report: Report): Contents | undefi
         const cipher = espCiphers.name(word, bits);
         if (cipher === undefined) continue;
         const defaulted = bits === undefined && espCiphers.hasDefaultBits(word);
-        const at = originAt(source, algorithm.at ?? line.at);
+        const at = originAt(source, spanOf(algorithm.at ?? line.at, number?.at));
         if (defaulted) report('key-length-defaulted', at, { word, bits: 128 });
         if (!ciphers.has(cipher)) ciphers.set(cipher, { defaulted, at });
       }

@@ -1,0 +1,37 @@
+/** What differs once is told once, whichever end starts and for however many pairs of networks. */
+import type { Finding } from '../model/negotiate.js';
+import type { Origin } from '../syntax/origin.js';
+
+/** A finding, and whether the same was found with the other end as starter. */
+export interface Deviation {
+  readonly finding: Finding;
+  readonly both: boolean;
+}
+
+/** Findings, those of one deviation as the first of them with the places and cures of all. */
+export function deviationsOf(findings: readonly Finding[]): readonly Deviation[] {
+  const groups = new Map<Finding | string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const { code, deviation } = finding;
+    const key = deviation === undefined ? finding : `${code} ${deviation}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].map(([first, ...others]) => ({
+    finding: {
+      ...first,
+      related: [
+        ...first.related,
+        ...others.flatMap(({ at, related }): readonly Origin[] =>
+          at === undefined ? related : [at, ...related],
+        ),
+      ],
+      remedies: [first, ...others].flatMap(({ remedies }) => remedies),
+    },
+    both: others.some((other) => starterOf(other) !== starterOf(first)),
+  }));
+}
+
+const starterOf = ({ facts }: Finding): string | undefined =>
+  'starter' in facts ? facts.starter : undefined;
