@@ -91,7 +91,7 @@ function inOrder(
 ): { readonly confs: readonly RacoonConf[]; readonly included: ReadonlySet<Statement> } {
   const parsed = new Map<Source, RacoonConf>();
   const parse = (source: Source): RacoonConf => {
-    const known = parsed.get(source) ?? parseRacoonConf(source);
+    const known = parsed.get(source) ?? parseRacoonConf(source, { sharesBodies: true });
     parsed.set(source, known);
     return known;
   };

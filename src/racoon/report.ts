@@ -45,7 +45,8 @@ function reportRacoonConf(
     look(statement);
     if (statement.kind === 'include' && !included.has(statement))
       tell('include-not-given', statement.file.at, { file: statement.file.text });
-    if (!('body' in statement)) continue;
+    // In a body that is shared nothing has to be told of.
+    if (!('body' in statement) || ('moved' in statement && statement.moved !== undefined)) continue;
     for (const line of statement.body) {
       look(line);
       if (line.kind === 'proposal') for (const inner of line.body) look(inner);

@@ -8,7 +8,15 @@ import type { SainfoLine } from '../racoon-conf/syntax.js';
 import { compressions, espCiphers, groups, integrities, unusableGroups } from '../words.js';
 import { secondsOf } from './lifetime.js';
 import type { SainfoSection } from './sainfo.js';
-import { fieldMarks, frameOf, marked, originAt, type Placed, present } from './written.js';
+import {
+  fieldMarks,
+  frameOf,
+  marked,
+  originAt,
+  type Placed,
+  present,
+  textOfLines,
+} from './written.js';
 
 type Protocols = Protection['protocols'];
 
@@ -117,14 +125,15 @@ const spanOf = (word: Range | undefined, number: Range | undefined): Range | und
   word && { start: word.start, end: number?.end ?? word.end };
 
 function readContents(section: SainfoSection, report: Report): Contents | undefined {
-  const { node, source, head } = section;
+  const { node, head } = section;
+  const source = textOfLines(section.source, node);
   const ciphers = new Map<Cipher, WrittenCipher>();
   const checks = new Map<Integrity, Place>();
   let compression: Contents['compression'];
   let pfsGroup: Group | 'none' = 'none';
   let pfsAt: Place;
   let lifetime: Extract<SainfoLine, { kind: 'lifetime' }> | undefined;
-  const origins: Origin[] = [...frameOf(source, node.at, node.head)];
+  const origins: Origin[] = [...frameOf(section.source, node.at, node.head)];
   for (const line of node.body) {
     if (line.kind === 'directive' || line.kind === 'unread') continue;
     origins.push(...present(originAt(source, line.at)));

@@ -8,24 +8,38 @@ export interface Placed<T> {
   readonly source: Source | undefined;
 }
 
+/** A text whose ranges may count from elsewhere: those of a body that sections share are the first one's. */
+interface Text extends Source {
+  readonly moved?: number;
+}
+
+/** The text in which the places of a section's lines stand. */
+export const textOfLines = (
+  source: Source | undefined,
+  { moved }: { readonly moved?: number },
+): Text | undefined =>
+  source === undefined || moved === undefined ? source : { ...source, moved };
+
 /** Where a range of a text is, for diagnostics and for the model. */
-export const originAt = (source: Source | undefined, at: Range | undefined): Origin | undefined =>
-  source === undefined || at === undefined
-    ? undefined
-    : { file: source.name, start: at.start, end: at.end };
+export function originAt(text: Text | undefined, at: Range | undefined): Origin | undefined {
+  if (text === undefined || at === undefined) return undefined;
+  const { name: file, moved = 0 } = text;
+  return { file, start: at.start + moved, end: at.end + moved };
+}
 
 /** The origins of a block's own lines: its head up to the opening brace, and the closing brace. */
 export function frameOf(
-  source: Source | undefined,
+  source: Text | undefined,
   at: Range | undefined,
   head?: Range,
 ): readonly Origin[] {
   if (source === undefined || at === undefined) return [];
-  const { name: file, text } = source;
+  const { text } = source;
+  const { start = at.start, end = at.end } = head ?? {};
   const brace = text.indexOf('{', head?.end ?? at.start);
-  if (brace < 0 || brace >= at.end) return [{ file, start: at.start, end: head?.end ?? at.end }];
-  const opening = { file, start: head?.start ?? at.start, end: brace + 1 };
-  return text[at.end - 1] === '}' ? [opening, { file, start: at.end - 1, end: at.end }] : [opening];
+  if (brace < 0 || brace >= at.end) return present(originAt(source, { start: at.start, end }));
+  const closing = text[at.end - 1] === '}' ? { start: at.end - 1, end: at.end } : undefined;
+  return present(originAt(source, { start, end: brace + 1 }), originAt(source, closing));
 }
 
 /** The origins that are there. */

@@ -9,6 +9,7 @@ import type {
   RemoteLine,
 } from '../racoon-conf/syntax.js';
 import { checkGroup, checkHash, checkIkeCipher, checkMethod, sameGroupKey } from './algorithms.js';
+import { Bodies } from './bodies.js';
 import { checkAddress, checkLifetime, checkPort } from './values.js';
 import type { Verdict } from './verdict.js';
 
@@ -18,33 +19,41 @@ interface Known {
   readonly groups: readonly string[];
 }
 
+/** What a body says of itself. */
+interface Lines {
+  /** Absent where no line names any. */
+  readonly modes: readonly string[] | undefined;
+  readonly groups: readonly string[];
+  readonly hasProposal: boolean;
+}
+
 /** The remote sections seen so far, in the daemon's order of reading. */
 export class Remotes {
   private readonly named = new Map<string, Known>();
   private readonly addressed = new Map<string, Known>();
+  private readonly bodies = new Bodies<Lines>();
+  private readonly namedBodies = new Bodies<Lines>();
   private anonymous = 0;
 
   check(remote: Remote, verdict: Verdict): void {
-    const { index, inherit, body } = remote;
+    const { index, inherit } = remote;
     const parent = inherit === undefined ? undefined : this.parentOf(index, inherit, verdict);
     const address = indexAddress(index, verdict);
     const closing = closingOf(remote);
 
-    const exchange = body.filter((line) => line.kind === 'exchange_mode').at(-1);
-    const modes =
-      exchange?.kind === 'exchange_mode' ? exchange.modes.map(({ text }) => text) : parent?.modes;
-    const proposals = body.filter((line) => line.kind === 'proposal');
-    const groups = [...(parent?.groups ?? []), ...proposals.flatMap(groupOf)];
-    const known: Known = { modes: modes ?? [], groups };
+    // Only a section with a name of its own may say its address in its body.
+    const bodies = mayHaveAddress(remote) ? this.namedBodies : this.bodies;
+    const lines = bodies.of(remote, verdict, checkLines);
+    const groups = [...(parent?.groups ?? []), ...lines.groups];
+    const known: Known = { modes: lines.modes ?? parent?.modes ?? [], groups };
 
     if (inherit === undefined || parent !== undefined) {
       if (known.modes.length === 0) verdict.racoonRefuses('exchange-mode-missing', closing);
-      if (proposals.length === 0 && (parent?.groups ?? []).length === 0)
+      if (!lines.hasProposal && (parent?.groups ?? []).length === 0)
         verdict.racoonRefuses('proposal-missing', closing);
     }
     if (known.modes.includes('aggressive') && new Set(groups).size > 1)
       verdict.racoonRefuses('groups-differ', closing);
-    checkLines(remote, verdict);
     this.remember(remote, address, known, verdict);
   }
 
@@ -116,8 +125,11 @@ const groupOf = (line: RemoteLine): readonly string[] => {
   return last?.kind === 'dh_group' ? [sameGroupKey(last.group.text)] : [];
 };
 
-function checkLines(remote: Remote, verdict: Verdict): void {
-  const { index, inherit, body } = remote;
+const mayHaveAddress = ({ index, inherit }: Remote): boolean =>
+  index.kind === 'name' && inherit === undefined;
+
+function checkLines(remote: Remote, verdict: Verdict): Lines {
+  const { body } = remote;
   const seen = new Set<string>();
   const once = (kind: string, at: Range | undefined): void => {
     if (seen.has(kind)) verdict.racoonRefuses('twice-refused', at, kind);
@@ -127,8 +139,7 @@ function checkLines(remote: Remote, verdict: Verdict): void {
   for (const line of body) {
     switch (line.kind) {
       case 'remote_address':
-        if (index.kind !== 'name' || inherit !== undefined)
-          verdict.racoonRefuses('remote-address-misplaced', line.at);
+        if (!mayHaveAddress(remote)) verdict.racoonRefuses('remote-address-misplaced', line.at);
         else once(line.kind, line.at);
         checkAddress(line.address, verdict);
         checkPort(line.port, verdict);
@@ -178,6 +189,12 @@ function checkLines(remote: Remote, verdict: Verdict): void {
         break;
     }
   }
+  const exchange = body.findLast((line) => line.kind === 'exchange_mode');
+  return {
+    modes: exchange?.modes.map(({ text }) => text),
+    groups: body.flatMap(groupOf),
+    hasProposal: body.some(({ kind }) => kind === 'proposal'),
+  };
 }
 
 function checkOwnIdentifier(

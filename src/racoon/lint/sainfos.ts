@@ -1,8 +1,10 @@
 /** The daemon's checks of sainfo sections (cfparse.y sainfo_statement, sainfo_id; sainfo.c getsainfo). */
 import { familyOf } from '../../model/address.js';
+import type { RacoonRefusal } from '../diagnostics/refusals.js';
 import { netOf, netText } from '../lift/address.js';
-import type { Sainfo, SainfoId } from '../racoon-conf/syntax.js';
+import type { Sainfo, SainfoId, SainfoLine } from '../racoon-conf/syntax.js';
 import { checkCompression, checkEspCipher, checkGroup, checkIntegrity } from './algorithms.js';
+import { Bodies } from './bodies.js';
 import { checkAddress, checkLifetime, checkPort } from './values.js';
 import type { Verdict } from './verdict.js';
 
@@ -36,19 +38,18 @@ const ANY = '*';
 /** The sainfo sections seen so far. */
 export class Sainfos {
   private readonly byLocal = new Map<string, OfLocal>();
-  /** The remoteid of each body; sections may share one. */
-  private readonly bodies = new Map<Sainfo['body'], string>();
+  private readonly bodies = new Bodies<Lines>();
   private unnamed = 0;
   private fromAddress = 0;
 
   check(sainfo: Sainfo, verdict: Verdict): void {
     const local = idKey(sainfo.local, verdict);
     const remote = idKey(sainfo.remote, verdict);
-    const remoteId = this.bodies.get(sainfo.body) ?? checkLines(sainfo, verdict);
-    this.bodies.set(sainfo.body, remoteId);
+    const { remoteId, missing } = this.bodies.of(sainfo, verdict, checkLines);
+    const { head, at } = sainfo;
+    for (const reason of missing) verdict.racoonRefuses(reason, head ?? at);
     const from = this.fromKey(sainfo, verdict);
     if (local === undefined || remote === undefined) return;
-    const { head, at } = sainfo;
     if (local === ANY) {
       // An anonymous local id is never a duplicate, but see the parser's crash.
       if (sainfo.remote.kind === 'clientaddr' && this.unnamed > 0)
@@ -141,8 +142,13 @@ function checkUpper(
     verdict.racoonRefuses('icmp-family', upper.at, upper.text);
 }
 
-/** Checks the directives, and gives the remoteid. */
-function checkLines({ head, at, body }: Sainfo, verdict: Verdict): string {
+/** What a body says of itself. */
+interface Lines {
+  readonly remoteId: string;
+  readonly missing: readonly RacoonRefusal[];
+}
+
+function checkLines({ body }: Sainfo, verdict: Verdict): Lines {
   const has = new Set<string>();
   let remoteId = '0';
   for (const line of body) {
@@ -174,10 +180,11 @@ function checkLines({ head, at, body }: Sainfo, verdict: Verdict): string {
         break;
     }
   }
-  const place = head ?? at;
-  if (!has.has('encryption_algorithm')) verdict.racoonRefuses('sainfo-without-encryption', place);
-  if (!has.has('authentication_algorithm'))
-    verdict.racoonRefuses('sainfo-without-authentication', place);
-  if (!has.has('compression_algorithm')) verdict.racoonRefuses('sainfo-without-compression', place);
-  return remoteId;
+  return { remoteId, missing: required.flatMap(([kind, reason]) => (has.has(kind) ? [] : reason)) };
 }
+
+const required: readonly (readonly [SainfoLine['kind'], RacoonRefusal])[] = [
+  ['encryption_algorithm', 'sainfo-without-encryption'],
+  ['authentication_algorithm', 'sainfo-without-authentication'],
+  ['compression_algorithm', 'sainfo-without-compression'],
+];

@@ -1,5 +1,5 @@
-import type { Report } from '../../diagnostics/report.js';
-import { type Origin, originOf } from '../../syntax/origin.js';
+import type { Code, FactsOf } from '../../diagnostics/catalogue.js';
+import type { Report, Telling } from '../../diagnostics/report.js';
 import type { Range, Source } from '../../syntax/range.js';
 import type {
   KernelRefusal,
@@ -8,6 +8,7 @@ import type {
   SetkeyRefusal,
   SetkeyTrap,
 } from '../diagnostics/refusals.js';
+import { originAt, textOfLines } from '../lift/written.js';
 import { skippedSeverity } from '../skipped.js';
 
 /** What the kernel answers: setkey prints it and goes on. */
@@ -21,6 +22,8 @@ const goesOn: ReadonlySet<SetkeyRefusal> = new Set([
 export class Verdict {
   /** Whether the program accepts all that was judged so far. */
   accepted = true;
+  /** Whether anything was told, be it of what is accepted. */
+  hasTold = false;
   /** Where setkey stops reading: the first such place. */
   stop: Range | undefined;
   /** Whether it stops at what it refuses. */
@@ -31,6 +34,11 @@ export class Verdict {
   constructor(report: Report | undefined, source: Source | undefined) {
     this.report = report;
     this.source = source;
+  }
+
+  /** The same for the lines of a section; what is found there has to be added with `and`. */
+  withinLines(section: { readonly moved?: number }): Verdict {
+    return this.within(textOfLines(this.source, section));
   }
 
   /** The same for another file; what is found there has to be added with `and`. */
@@ -44,47 +52,47 @@ export class Verdict {
 
   racoonSyntax(at: Range, expected: string): void {
     this.accepted = false;
-    this.report?.('racoon-conf-refused', this.origin(at), { expected });
+    this.tell('racoon-conf-refused', at, { expected });
   }
 
   racoonSkips(at: Range): void {
     const severity = skippedSeverity(this.source?.text ?? '', at);
-    this.report?.('racoon-conf-skipped', this.origin(at), {}, { severity });
+    this.tell('racoon-conf-skipped', at, {}, { severity });
   }
 
   oldWord(at: Range | undefined, word: string, foreign: boolean): void {
     this.accepted = false;
-    this.report?.('racoon-word-old', this.origin(at), { word, foreign });
+    this.tell('racoon-word-old', at, { word, foreign });
   }
 
   racoonRefuses(reason: RacoonRefusal, at: Range | undefined, name = ''): void {
     this.accepted = false;
-    this.report?.('racoon-value-refused', this.origin(at), { reason, name });
+    this.tell('racoon-value-refused', at, { reason, name });
   }
 
   racoonTrap(reason: RacoonTrap, at: Range | undefined, name = ''): void {
-    this.report?.('racoon-trap', this.origin(at), { reason, name });
+    this.tell('racoon-trap', at, { reason, name });
   }
 
   setkeySyntax(at: Range, expected: string): void {
     this.accepted = false;
     this.stopAt(at);
-    this.report?.('setkey-refused', this.origin(at), { expected });
+    this.tell('setkey-refused', at, { expected });
   }
 
   setkeyRefuses(reason: SetkeyRefusal, at: Range | undefined, name = ''): void {
     this.accepted = false;
     if (!goesOn.has(reason)) this.stopAt(at);
-    this.report?.('setkey-value-refused', this.origin(at), { reason, name });
+    this.tell('setkey-value-refused', at, { reason, name });
   }
 
   kernelRefuses(reason: KernelRefusal, at: Range | undefined, name = ''): void {
     this.accepted = false;
-    this.report?.('kernel-refused', this.origin(at), { reason, name });
+    this.tell('kernel-refused', at, { reason, name });
   }
 
   setkeyTrap(reason: SetkeyTrap, at: Range | undefined, name = ''): void {
-    this.report?.('setkey-trap', this.origin(at), { reason, name });
+    this.tell('setkey-trap', at, { reason, name });
   }
 
   private stopAt(at: Range | undefined): void {
@@ -92,7 +100,13 @@ export class Verdict {
       this.stop = at;
   }
 
-  private origin(at: Range | undefined): Origin | undefined {
-    return this.source === undefined || at === undefined ? undefined : originOf(this.source, at);
+  private tell<C extends Code>(
+    code: C,
+    at: Range | undefined,
+    facts: FactsOf<C>,
+    telling?: Telling,
+  ): void {
+    this.hasTold = true;
+    this.report?.(code, originAt(this.source, at), facts, telling);
   }
 }

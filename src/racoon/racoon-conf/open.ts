@@ -15,9 +15,19 @@ import type { Section } from './words.js';
 
 /** A block that is still open. */
 export type Open =
-  | { readonly kind: 'remote'; readonly block: Remote; readonly body: RemoteLine[] }
+  | {
+      readonly kind: 'remote';
+      readonly block: Remote;
+      readonly body: RemoteLine[];
+      readonly brace: number | undefined;
+    }
   | { readonly kind: 'proposal'; readonly block: Proposal; readonly body: ProposalLine[] }
-  | { readonly kind: 'sainfo'; readonly block: Sainfo; readonly body: SainfoLine[] }
+  | {
+      readonly kind: 'sainfo';
+      readonly block: Sainfo;
+      readonly body: SainfoLine[];
+      readonly brace: number | undefined;
+    }
   | {
       readonly kind: 'section';
       readonly block: SectionBlock;

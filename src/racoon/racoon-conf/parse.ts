@@ -1,8 +1,9 @@
 import type { Range, Source } from '../../syntax/range.js';
-import { type Piece, piecesOf } from '../pieces.js';
+import { type Piece, Pieces } from '../pieces.js';
 import { startsOf, trimmed } from './missing.js';
 import { missing, type Open, ruleOf, sectionRules, unread } from './open.js';
 import { Directives, type Read, type Rule } from './read.js';
+import { type Met, SharedBodies } from './shared-bodies.js';
 import type {
   Proposal,
   ProposalLine,
@@ -14,14 +15,12 @@ import type {
   Section as SectionBlock,
   Statement,
   Unread,
+  Written,
 } from './syntax.js';
 import { directiveWords } from './words.js';
 
 export interface ParseOptions {
-  /**
-   * Sections whose bodies have the same text get one body, with the places of the first: a file for many tunnels says the same
-   * again and again.
-   */
+  /** Sections whose bodies have the same text get one body, with the places of the first; `moved` tells their own. */
   readonly sharesBodies?: boolean;
 }
 
@@ -30,44 +29,35 @@ export interface ParseOptions {
  * The text can be printed again byte for byte.
  */
 export function parse(source: Source, { sharesBodies = false }: ParseOptions = {}): RacoonConf {
-  return new Parser(source).parse(sharesBodies);
+  return new Parser(source, sharesBodies).parse();
 }
 
 // Heads that stand at the top only; one of them within a block means that a brace is missing before it.
 const topHead =
   /(?:remote|sainfo|listen|timer|padding|privsep|mode_cfg|ldapcfg|radiuscfg)(?![\w-])/y;
 
-/** The piece that closes what a piece opens; undefined where none does. */
-function closingOf(pieces: readonly Piece[], opening: number): number | undefined {
-  let depth = 0;
-  for (let at = opening; at < pieces.length; at++) {
-    const sign = pieces[at]?.sign;
-    if (sign === '{') depth++;
-    else if (sign === '}' && --depth === 0) return at;
-  }
-  return undefined;
-}
-
 class Parser {
   private readonly source: Source;
   private readonly directives: Directives;
   private readonly statements: Statement[] = [];
   private readonly open: Open[] = [];
-  /** Sections by their kinds and the texts of their bodies. */
-  private readonly known = new Map<string, Statement>();
+  private readonly pieces: Pieces;
+  private readonly remoteBodies: SharedBodies<RemoteLine> | undefined;
+  private readonly sainfoBodies: SharedBodies<SainfoLine> | undefined;
+  /** How much was skipped before the section that is open. */
+  private skippedBefore = 0;
 
-  constructor(source: Source) {
+  constructor(source: Source, sharesBodies: boolean) {
     this.source = source;
     this.directives = new Directives(source.text);
+    this.pieces = new Pieces(source.text, 'braces');
+    this.remoteBodies = sharesBodies ? new SharedBodies(source.text) : undefined;
+    this.sainfoBodies = sharesBodies ? new SharedBodies(source.text) : undefined;
   }
 
-  parse(sharesBodies: boolean): RacoonConf {
-    const { source, statements } = this;
-    const pieces = piecesOf(source.text, 'braces');
-    for (let at = 0; at < pieces.length; at++) {
-      this.takeAt(pieces, at);
-      if (sharesBodies && pieces[at]?.sign === '{') at = this.takeBody(pieces, at);
-    }
+  parse(): RacoonConf {
+    const { source, statements, pieces } = this;
+    for (let piece = pieces.next(); piece !== undefined; piece = pieces.next()) this.take(piece);
     const end = source.text.length;
     while (this.open.length > 0) {
       this.tell(missing('"}"', end));
@@ -75,48 +65,6 @@ class Parser {
     }
     const { skipped } = this.directives;
     return skipped.length === 0 ? { source, statements } : { source, statements, skipped };
-  }
-
-  private takeAt(pieces: readonly Piece[], at: number): void {
-    const piece = pieces[at];
-    if (piece !== undefined) this.take(piece);
-  }
-
-  /**
-   * Takes the body of a section that has just begun, or gives it one that is known. The place of the last piece that was
-   * taken.
-   */
-  private takeBody(pieces: readonly Piece[], begun: number): number {
-    const { open, statements, known } = this;
-    const [section] = open;
-    const closing = closingOf(pieces, begun);
-    if (section === undefined || closing === undefined || open.length > 1) return begun;
-    const from = pieces[begun]?.signAt ?? 0;
-    const to = pieces[closing]?.signAt ?? from;
-    const key = `${section.kind} ${this.source.text.slice(from, to)}`;
-    const same = known.get(key);
-    if (same !== undefined && this.isClosedWith(same, section, to + 1)) return closing;
-    const before = statements.length;
-    for (let at = begun + 1; at <= closing; at++) this.takeAt(pieces, at);
-    const made = statements.at(-1);
-    if (statements.length === before + 1 && open.length === 0 && made !== undefined)
-      known.set(key, made);
-    return closing;
-  }
-
-  /** Closes a section with the body of one of its kind. */
-  private isClosedWith(same: Statement, section: Open, end: number): boolean {
-    if (section.kind === 'remote' && same.kind === 'remote') {
-      const { block } = section;
-      const at = { start: block.at?.start ?? end, end };
-      this.statements.push({ ...block, at, body: same.body });
-    } else if (section.kind === 'sainfo' && same.kind === 'sainfo') {
-      const { block } = section;
-      const at = { start: block.at?.start ?? end, end };
-      this.statements.push({ ...block, at, body: same.body });
-    } else return false;
-    this.open.pop();
-    return true;
   }
 
   private take(piece: Piece): void {
@@ -127,7 +75,7 @@ class Parser {
       if (end > start) {
         this.lines(start, end, undefined);
       }
-      if (this.open.length > 0) this.close(signAt + 1);
+      if (this.open.length > 0) this.close(signAt + 1, true);
       // Outside a block a closing brace is nothing to racoon.
       else this.tell(unread('a statement', { start: signAt, end: signAt + 1 }, 'skips'));
     } else if (end > start) this.lines(start, end, undefined);
@@ -162,7 +110,7 @@ class Parser {
     let from = start;
     const head = this.read('TopHead', from, end);
     if (head.kind !== 'unread') {
-      this.begin(head, from, end);
+      this.begin(head, brace);
       return;
     }
     const starts = start === end ? [] : startsOf(this.source.text, 'top', start, end, head.fault);
@@ -171,7 +119,7 @@ class Parser {
       from = next;
     }
     const last = starts.length === 0 ? head : this.read('TopHead', from, end);
-    if (last.kind !== 'unread') this.begin(last, from, end);
+    if (last.kind !== 'unread') this.begin(last, brace);
     // Racoon knows no brace outside its sections: with nothing before it, it is skipped.
     else if (last.daemon === 'skips' || from === end)
       this.tell(unread('a statement', { start: from, end: brace + 1 }, 'skips'));
@@ -189,16 +137,29 @@ class Parser {
     }
   }
 
-  private begin(head: Remote | Sainfo | SectionBlock, start: number, end: number): void {
-    const of = { start, end };
-    if (head.kind === 'remote') {
-      this.push({ kind: 'remote', block: { ...head, head: of }, body: [] });
-    } else if (head.kind === 'sainfo') {
-      this.push({ kind: 'sainfo', block: { ...head, head: of }, body: [] });
-    } else {
+  private begin(head: Remote | Sainfo | SectionBlock, brace: number | undefined): void {
+    if (head.kind === 'section') {
       const [rule, section] = sectionRules[head.keyword.text] ?? ['ListenLine', 'listen'];
       this.push({ kind: 'section', block: head, body: [], rule, section });
+    } else if (head.kind === 'remote') {
+      const met = this.remoteBodies?.at(brace);
+      if (met !== undefined) this.statements.push({ ...head, ...this.passOver(head, met) });
+      else this.push({ kind: 'remote', block: head, body: [], brace });
+    } else {
+      const met = this.sainfoBodies?.at(brace);
+      if (met !== undefined) this.statements.push({ ...head, ...this.passOver(head, met) });
+      else this.push({ kind: 'sainfo', block: head, body: [], brace });
     }
+    this.skippedBefore = this.directives.skipped.length;
+  }
+
+  /** What a section has with a body that is known; reading goes on behind it. */
+  private passOver<Line>(
+    head: Remote | Sainfo,
+    { body, moved, end }: Met<Line>,
+  ): Pick<Remote, 'head' | 'at' | 'moved'> & { readonly body: readonly Line[] } {
+    this.pieces.passTo(end);
+    return { ...whole(head, end), body, moved };
   }
 
   /** Directives up to a semicolon, or up to where one is missing. */
@@ -248,7 +209,7 @@ class Parser {
     const words = inside === undefined ? [] : directiveWords[inside];
     const word = /^\w+/.exec(this.source.text.slice(fault.start, fault.end))?.[0];
     if (word === undefined || !words.includes(word)) return false;
-    this.begin(head, start, stop);
+    this.begin(head, undefined);
     this.tell(missing('"{"', stop));
     this.lines(fault.start, end, semicolon);
     return true;
@@ -271,23 +232,29 @@ class Parser {
     this.push({ kind: 'unknown', head, body: [] });
   }
 
-  private close(end: number): void {
+  /** Ends what is open; `atBrace` where the last character before `end` is the brace for it. */
+  private close(end: number, atBrace = false): void {
     const open = this.open.pop();
     if (open === undefined) return;
-    if (open.kind === 'unknown') {
-      this.tell({ ...open.head, at: { start: open.head.at?.start ?? end, end } });
-      return;
-    }
-    const at = { start: open.block.at?.start ?? end, end };
-    const above = this.open.at(-1);
-    if (open.kind === 'proposal') {
-      const proposal: Proposal = { ...open.block, at, body: open.body };
+    const { kind } = open;
+    if (kind === 'unknown') this.tell({ ...open.head, at: rangeTo(open.head, end) });
+    else if (kind === 'section')
+      this.statements.push({ ...open.block, at: rangeTo(open.block, end), body: open.body });
+    else if (kind === 'proposal') {
+      const above = this.open.at(-1);
+      const proposal: Proposal = { ...open.block, at: rangeTo(open.block, end), body: open.body };
       if (above?.kind === 'remote') above.body.push(proposal);
-      return;
+    } else {
+      const brace =
+        atBrace && this.directives.skipped.length === this.skippedBefore ? open.brace : undefined;
+      if (kind === 'remote') {
+        this.statements.push({ ...open.block, ...whole(open.block, end), body: open.body });
+        this.remoteBodies?.keep(open.body, brace, end);
+      } else {
+        this.statements.push({ ...open.block, ...whole(open.block, end), body: open.body });
+        this.sainfoBodies?.keep(open.body, brace, end);
+      }
     }
-    if (open.kind === 'remote') this.statements.push({ ...open.block, at, body: open.body });
-    else if (open.kind === 'sainfo') this.statements.push({ ...open.block, at, body: open.body });
-    else this.statements.push({ ...open.block, at, body: open.body });
   }
 
   private tell(line: Unread): void {
@@ -306,3 +273,11 @@ class Parser {
     else if (above.kind === 'section') above.body.push(line as SectionBlock['body'][number]);
   }
 }
+
+const rangeTo = ({ at }: Written, end: number): Range => ({ start: at?.start ?? end, end });
+
+/** The places of a section from its head to its end. */
+const whole = (head: Remote | Sainfo, end: number): Pick<Remote, 'head' | 'at'> => ({
+  ...(head.at !== undefined && { head: head.at }),
+  at: rangeTo(head, end),
+});

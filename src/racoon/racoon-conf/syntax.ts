@@ -85,7 +85,13 @@ export type RemoteIndex =
   | { readonly kind: 'name'; readonly name: Word }
   | { readonly kind: 'anonymous'; readonly port?: Word };
 
-export interface Remote extends Written {
+/** Sections with the same text in their braces may share the lines of the first. */
+interface SharedBody {
+  /** How far behind the places of its lines the section's own stand; absent where they are its own. */
+  readonly moved?: number;
+}
+
+export interface Remote extends Written, SharedBody {
   readonly kind: 'remote';
   readonly index: RemoteIndex;
   /** The head alone, for places. */
@@ -125,7 +131,7 @@ export type SainfoLine =
   | Directive
   | Unread;
 
-export interface Sainfo extends Written {
+export interface Sainfo extends Written, SharedBody {
   readonly kind: 'sainfo';
   readonly head?: Range;
   readonly local: SainfoId;

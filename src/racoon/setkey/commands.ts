@@ -2,7 +2,7 @@
 import type { Range } from '../../syntax/range.js';
 import { type Reader, readers, type Unread as Unreadable } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
-import { piecesOf } from '../pieces.js';
+import { Pieces } from '../pieces.js';
 import { actions } from './actions.js';
 import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
@@ -26,7 +26,9 @@ export const readersOf = (): { readonly Command: Reader<Command> } => {
 export function commandsOf(text: string): readonly Command[] {
   const reader = readersOf().Command;
   const commands: Command[] = [];
-  for (const { start, end, sign, signAt } of piecesOf(text, 'semicolons')) {
+  const pieces = new Pieces(text, 'semicolons');
+  for (let piece = pieces.next(); piece !== undefined; piece = pieces.next()) {
+    const { start, end, sign, signAt } = piece;
     if (start === end) commands.push(unread('a command', { start: signAt, end: signAt + 1 }));
     else readPiece(reader, text, start, end, sign === ';', commands);
   }
