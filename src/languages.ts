@@ -1,4 +1,5 @@
 import {
+  firstOf,
   letterLinesIn,
   looksLikeKeys,
   type RacoonLanguage,
@@ -10,15 +11,12 @@ import { looksLikeSheet } from './sheet/language.js';
 /** What a text is written in, told by its content and never by its name. */
 export type Language = RacoonLanguage | 'cisco' | 'sheet' | 'empty' | 'binary' | 'unknown';
 
-/** How much of a long text is looked at: its kind shows in its first lines. */
-const looked = 65_536;
-
 const ciscoLine =
   /^(?:[ \t]*>)*[ \t]*(?:(?:[\w.-]+ (?=\())?[\w.()/:-]+[#>][ \t]*(?:<(?:b|strong|i|em)>)?)?(?:no )?(?:crypto (?:map|isakmp|ikev1|ipsec|dynamic-map|keyring|ca|pki)\b|isakmp \w|access-list \S+ (?:line|extended|standard|remark|permit|deny)\b|ip access-list \w|tunnel-group \S|nameif \w|hostname \S+$|(?:PIX|ASA|FWSM) Version \d|version 1[0-9]\.\d[^;\n]*$|interface (?:Gigabit|Fast|Ten|Vlan|Ether|Serial|Loopback|Tunnel|outside|inside|ethernet)|object(?:-group)? (?:network|service)\b|nat \(\w|sysopt connection|ip address \S|route \w+ \d|ca (?:identity|configure)\b|conduit |fixup protocol)/gim;
 
 /** The language of a text. */
 export function languageOf(text: string): Language {
-  const head = text.slice(0, looked);
+  const head = firstOf(text);
   if (head.trim() === '') return 'empty';
   if (isBinary(head)) return 'binary';
   if (isReadme(head)) return 'unknown';
@@ -27,7 +25,7 @@ export function languageOf(text: string): Language {
   const lines = countOf(head, ciscoLine);
   if (lines > 0 && (lines === enough || lines >= letterLinesIn(head))) return 'cisco';
   // A long text whose first lines say nothing: the rest decides.
-  if (text.length > looked && countOf(text, ciscoLine) > 0) return 'cisco';
+  if (text.length > head.length && countOf(text, ciscoLine) > 0) return 'cisco';
   if (looksLikeSheet(text)) return 'sheet';
   return looksLikeKeys(text) ? 'psk' : 'unknown';
 }

@@ -81,7 +81,7 @@ function hostOf(sources: readonly Source[]): RacoonHost {
     racoonConf: named('racoon.conf').map((source) =>
       parseRacoonConf(source, { sharesBodies: true }),
     ),
-    setkey: named('setkey.conf').map(parseSetkey),
+    setkey: named('setkey.conf').map((source) => parseSetkey(source, { sharesRules: true })),
     psk: named('psk.txt').map(parsePsk),
     iptables: named('iptables.sh').map(parseIptables),
   };

@@ -47,7 +47,7 @@ export function hostOf(sources: readonly Source[], resolve?: IncludeResolver): H
         racoonConfs.push(source);
         break;
       case 'setkey':
-        setkey.push(parseSetkey(source));
+        setkey.push(parseSetkey(source, { sharesRules: true }));
         break;
       case 'psk':
         psk.push(parsePsk(source));

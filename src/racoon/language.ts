@@ -39,6 +39,17 @@ const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.
  * A shell script that calls setkey is a `script`, whatever else it does.
  */
 export function racoonLanguageOf(text: string): RacoonLanguage | undefined {
+  const head = firstOf(text);
+  return languageIn(head) ?? (head === text ? undefined : languageIn(text));
+}
+
+/** The first lines of a long text: its kind shows in them. */
+export const firstOf = (text: string): string =>
+  text.length <= looked ? text : text.slice(0, text.lastIndexOf('\n', looked) + 1 || looked);
+
+const looked = 65_536;
+
+function languageIn(text: string): RacoonLanguage | undefined {
   if (isBinary(text)) return undefined;
   if (ifcfg.test(text)) return 'ifcfg';
   if (isKeys(text)) return 'keys';

@@ -20,16 +20,18 @@ export function policiesOf(settings: Settings): readonly PolicyCommand[] {
     source: direction === 'out' ? near : far,
     destination: direction === 'out' ? far : near,
     upper: made('any'),
-    direction: made(direction),
-    action: made('ipsec'),
-    requests: protocols.map(
-      (name): Request => ({
-        protocol: made(name),
-        mode: made(isTunnel ? 'tunnel' : 'transport'),
-        ...(isTunnel && { ends: { from, to } }),
-        level: made('require'),
-      }),
-    ),
+    rule: {
+      direction: made(direction),
+      action: made('ipsec'),
+      requests: protocols.map(
+        (name): Request => ({
+          protocol: made(name),
+          mode: made(isTunnel ? 'tunnel' : 'transport'),
+          ...(isTunnel && { ends: { from, to } }),
+          level: made('require'),
+        }),
+      ),
+    },
     ...((peerNet ?? peer).at !== undefined && { at: (peerNet ?? peer).at }),
   });
   return [rule('out', own, peer), rule('in', peer, own)];

@@ -15,7 +15,7 @@ import {
   originAt,
   type Placed,
   present,
-  textOfLines,
+  textOfShared,
 } from './written.js';
 
 type Protocols = Protection['protocols'];
@@ -126,7 +126,7 @@ const spanOf = (word: Range | undefined, number: Range | undefined): Range | und
 
 function readContents(section: SainfoSection, report: Report): Contents | undefined {
   const { node, head } = section;
-  const source = textOfLines(section.source, node);
+  const source = textOfShared(section.source, node);
   const ciphers = new Map<Cipher, WrittenCipher>();
   const checks = new Map<Integrity, Place>();
   let compression: Contents['compression'];

@@ -13,7 +13,7 @@ import type {
 } from '../racoon-conf/syntax.js';
 import { daemonAddress } from './address.js';
 import { portOf } from './listen.js';
-import { frameOf, originAt, type Placed, textOfLines } from './written.js';
+import { frameOf, originAt, type Placed, textOfShared } from './written.js';
 
 /** A value that one line gave, the last one where several did. */
 interface Setting {
@@ -152,7 +152,7 @@ function sectionOf(
     draft.address = address;
     draft.label = address;
   }
-  const text = textOfLines(source, remote);
+  const text = textOfShared(source, remote);
   for (const line of body) take(draft, line, text, report);
   return draft;
 }

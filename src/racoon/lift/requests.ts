@@ -23,9 +23,10 @@ export interface Asked {
 
 /** Reads the requests of a row; undefined, and told, where one policy names several peers. */
 export function askedOf(row: Row, report: Report): Asked | undefined {
-  const first = row.requests[0];
+  const { requests } = row.rule;
+  const first = requests[0];
   if (first === undefined) return undefined;
-  const tunnels = row.requests.filter(({ mode }) => mode.text === 'tunnel');
+  const tunnels = requests.filter(({ mode }) => mode.text === 'tunnel');
   const ends = endsOf(tunnels[0] ?? first, row);
   for (const other of tunnels) {
     if (other === tunnels[0]) continue;
@@ -38,17 +39,17 @@ export function askedOf(row: Row, report: Report): Asked | undefined {
     return undefined;
   }
   // Compression inside the tunnel is no header of its own.
-  const innermost = row.requests.find(({ protocol }) => protocol.text !== 'ipcomp') ?? first;
-  const level = levelOf(row.requests);
+  const innermost = requests.find(({ protocol }) => protocol.text !== 'ipcomp') ?? first;
+  const level = levelOf(requests);
   const id = first.id === undefined ? undefined : Number(first.id.text);
   return {
     ...ends,
     mode: tunnels.length > 0 ? 'tunnel' : 'transport',
-    protocols: row.requests.map(({ protocol }) => protocolOf(protocol.text)),
+    protocols: requests.map(({ protocol }) => protocolOf(protocol.text)),
     nested: tunnels.length > 1 || (tunnels.length === 1 && innermost.mode.text !== 'tunnel'),
     level,
     levelWritten: first.level !== undefined && first.level.text !== 'default',
-    levelOrigin: originAt(row.source, first.level?.at),
+    levelOrigin: originAt(row.ruleText, first.level?.at),
     requestId: id,
   };
 }

@@ -4,9 +4,9 @@ import type { Selector } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Source, Word } from '../../syntax/range.js';
 import { portNumber, protocolNumber } from '../protocols.js';
-import type { PolicyCommand, Priority, RangeTerm, Request } from '../setkey/syntax.js';
+import type { PolicyCommand, PolicyRule, Priority, RangeTerm } from '../setkey/syntax.js';
 import { type Net, netOf, netText } from './address.js';
-import { originAt } from './written.js';
+import { originAt, textOfShared } from './written.js';
 
 type Port = number | 'any';
 
@@ -26,8 +26,9 @@ export interface Row {
   /** Lower comes first. */
   readonly priority: number;
   readonly action: 'protect' | 'bypass' | 'discard';
-  readonly requests: readonly Request[];
-  readonly source: Source | undefined;
+  readonly rule: PolicyRule;
+  /** The text in which the places of the rule stand. */
+  readonly ruleText: Source | undefined;
   readonly origin: Origin | undefined;
 }
 
@@ -58,7 +59,7 @@ export function rowOf(
   const origin = originAt(source, command.at);
   const place = (word: Word): Origin | undefined => originAt(source, word.at) ?? origin;
   const unusable = (
-    what: 'address' | 'protocol' | 'port' | 'argument' | 'prefix' | 'action',
+    what: 'address' | 'protocol' | 'port' | 'argument' | 'prefix',
     word: Word,
   ): undefined => {
     report('policy-unusable', place(word), { what, word: word.text });
@@ -98,9 +99,16 @@ export function rowOf(
   const argument = argumentOf(protocol, command.upperArgument?.text);
   if (argument === undefined) return unusable('argument', command.upperArgument ?? command.upper);
   const outbound = direction === 'out';
-  const action = command.action?.text;
-  if (command.action !== undefined && (action === 'entrust' || action === 'bypass'))
-    return unusable('action', command.action);
+  const { rule } = command;
+  const ruleText = textOfShared(source, command);
+  const action = rule.action?.text;
+  if (action === 'entrust' || action === 'bypass') {
+    report('policy-unusable', originAt(ruleText, rule.action?.at) ?? origin, {
+      what: 'action',
+      word: action,
+    });
+    return undefined;
+  }
   return {
     index,
     direction,
@@ -111,15 +119,15 @@ export function rowOf(
     remotePort: outbound ? toPort : fromPort,
     icmp: argument.icmp,
     greKey: argument.greKey,
-    priority: priorityNumber(command.priority),
+    priority: priorityNumber(rule.priority),
     action:
       action === 'discard'
         ? 'discard'
-        : action === 'ipsec' && command.requests.length > 0
+        : action === 'ipsec' && rule.requests.length > 0
           ? 'protect'
           : 'bypass',
-    requests: command.requests,
-    source,
+    rule,
+    ruleText,
     origin,
   };
 }

@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import type { Source } from '../../syntax/range.js';
 import type { Command, PolicyCommand, SetkeyConf } from '../setkey/syntax.js';
 import { kernelKey, type Row, rowOf } from './row.js';
-import { originAt } from './written.js';
+import { originAt, textOfShared } from './written.js';
 
 /**
  * What the kernel holds after all files were loaded in turn: the first of two equal rows stays, an update replaces, a flush
@@ -64,14 +64,14 @@ function rowIn(
   source: Source | undefined,
   report: Report,
 ): Row | undefined {
-  const direction = command.direction.text;
+  const direction = command.rule.direction.text;
   if (direction === 'fwd') return undefined;
   if (direction === 'in' || direction === 'out')
     return rowOf(command, direction, index, source, report);
-  report('policy-unusable', originAt(source, command.direction.at ?? command.at), {
-    what: 'direction',
-    word: direction,
-  });
+  const { at } = command.rule.direction;
+  const place =
+    at === undefined ? originAt(source, command.at) : originAt(textOfShared(source, command), at);
+  report('policy-unusable', place, { what: 'direction', word: direction });
   return undefined;
 }
 
@@ -86,7 +86,7 @@ function apply(command: PolicyCommand, row: Row, rows: Map<string, Row>, report:
     report('policy-twice', row.origin, { direction: row.direction }, { related: [there.origin] });
     return;
   }
-  if (command.action?.text === 'ipsec' && command.requests.length === 0)
+  if (command.rule.action?.text === 'ipsec' && command.rule.requests.length === 0)
     report('policy-without-request', row.origin, {});
   // An update takes a new place in the order.
   if (there !== undefined) rows.delete(key);

@@ -14,7 +14,7 @@ interface Text extends Source {
 }
 
 /** The text in which the places of a section's lines stand. */
-export const textOfLines = (
+export const textOfShared = (
   source: Source | undefined,
   { moved }: { readonly moved?: number },
 ): Text | undefined =>

@@ -3,7 +3,8 @@ import { addressBits, familyOf } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import { daemonAddress, netOf } from '../lift/address.js';
 import { portNumber, protocolNumber } from '../protocols.js';
-import type { PolicyCommand, RangeTerm, Request } from '../setkey/syntax.js';
+import type { PolicyCommand, PolicyRule, RangeTerm, Request } from '../setkey/syntax.js';
+import { Shared } from './shared.js';
 import type { Verdict } from './verdict.js';
 
 // libpfkey.h: PRIORITY_OFFSET_NEGATIVE_MAX and PRIORITY_OFFSET_POSITIVE_MAX.
@@ -16,6 +17,7 @@ const MOST_ID = 32767;
 export class Policies {
   private readonly verdict: Verdict;
   private readonly known = new Set<string>();
+  private readonly rules = new Shared<PolicyRule, true>();
 
   constructor(verdict: Verdict) {
     this.verdict = verdict;
@@ -34,7 +36,7 @@ export class Policies {
     const source = this.range(command.source);
     const destination = this.range(command.destination);
     const upper = this.upper(command.upper);
-    this.rule(command);
+    this.rules.of(command.rule, command, verdict, () => this.rule(command.rule));
     if (source === undefined || destination === undefined || upper === undefined) return;
     if (familyOf(source) !== familyOf(destination)) {
       verdict.setkeyRefuses('families-differ', command.destination.address.at);
@@ -43,7 +45,7 @@ export class Policies {
     const argument = command.upperArgument?.text ?? '';
     const selector = `${source} ${destination} ${upper} ${argument}`;
     // In its usual mode setkey adds a twin for forwarded packets to each policy for incoming ones.
-    const direction = command.direction.text;
+    const direction = command.rule.direction.text;
     const directions = direction === 'in' ? ['in', 'fwd'] : [direction];
     const keys = directions.map((one) => `${one} ${selector}`);
     const at = command.at;
@@ -100,7 +102,7 @@ export class Policies {
     return protocol === undefined ? undefined : String(protocol);
   }
 
-  private rule({ direction, action, priority, requests }: PolicyCommand): void {
+  private rule({ direction, action, priority, requests }: PolicyRule): true {
     const { verdict } = this;
     const offset = priority?.offset;
     if (offset !== undefined && priority?.base !== undefined) {
@@ -108,12 +110,13 @@ export class Policies {
       if (Number(offset.text) > most)
         verdict.setkeyRefuses('priority-beyond', offset.at, offset.text);
     }
-    if (action === undefined) return;
+    if (action === undefined) return true;
     if (action.text === 'entrust' || action.text === 'bypass')
       verdict.kernelRefuses('action-unknown', action.at, action.text);
     if (action.text === 'ipsec' && requests.length === 0)
       verdict.setkeyTrap('no-request', action.at);
     for (const request of requests) this.request(request, direction.text);
+    return true;
   }
 
   private request({ protocol, mode, ends, level, id }: Request, direction: string): void {

@@ -9,7 +9,7 @@ import type {
   RemoteLine,
 } from '../racoon-conf/syntax.js';
 import { checkGroup, checkHash, checkIkeCipher, checkMethod, sameGroupKey } from './algorithms.js';
-import { Bodies } from './bodies.js';
+import { Shared } from './shared.js';
 import { checkAddress, checkLifetime, checkPort } from './values.js';
 import type { Verdict } from './verdict.js';
 
@@ -31,8 +31,8 @@ interface Lines {
 export class Remotes {
   private readonly named = new Map<string, Known>();
   private readonly addressed = new Map<string, Known>();
-  private readonly bodies = new Bodies<Lines>();
-  private readonly namedBodies = new Bodies<Lines>();
+  private readonly bodies = new Shared<Remote['body'], Lines>();
+  private readonly namedBodies = new Shared<Remote['body'], Lines>();
   private anonymous = 0;
 
   check(remote: Remote, verdict: Verdict): void {
@@ -43,7 +43,7 @@ export class Remotes {
 
     // Only a section with a name of its own may say its address in its body.
     const bodies = mayHaveAddress(remote) ? this.namedBodies : this.bodies;
-    const lines = bodies.of(remote, verdict, checkLines);
+    const lines = bodies.of(remote.body, remote, verdict, () => checkLines(remote, verdict));
     const groups = [...(parent?.groups ?? []), ...lines.groups];
     const known: Known = { modes: lines.modes ?? parent?.modes ?? [], groups };
 

@@ -4,7 +4,7 @@ import type { RacoonRefusal } from '../diagnostics/refusals.js';
 import { netOf, netText } from '../lift/address.js';
 import type { Sainfo, SainfoId, SainfoLine } from '../racoon-conf/syntax.js';
 import { checkCompression, checkEspCipher, checkGroup, checkIntegrity } from './algorithms.js';
-import { Bodies } from './bodies.js';
+import { Shared } from './shared.js';
 import { checkAddress, checkLifetime, checkPort } from './values.js';
 import type { Verdict } from './verdict.js';
 
@@ -38,14 +38,16 @@ const ANY = '*';
 /** The sainfo sections seen so far. */
 export class Sainfos {
   private readonly byLocal = new Map<string, OfLocal>();
-  private readonly bodies = new Bodies<Lines>();
+  private readonly bodies = new Shared<Sainfo['body'], Lines>();
   private unnamed = 0;
   private fromAddress = 0;
 
   check(sainfo: Sainfo, verdict: Verdict): void {
     const local = idKey(sainfo.local, verdict);
     const remote = idKey(sainfo.remote, verdict);
-    const { remoteId, missing } = this.bodies.of(sainfo, verdict, checkLines);
+    const { remoteId, missing } = this.bodies.of(sainfo.body, sainfo, verdict, () =>
+      checkLines(sainfo, verdict),
+    );
     const { head, at } = sainfo;
     for (const reason of missing) verdict.racoonRefuses(reason, head ?? at);
     const from = this.fromKey(sainfo, verdict);

@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Range } from '../../syntax/range.js';
 import { reportShell } from '../remarks.js';
-import type { Command, SetkeyConf, ShellRemark } from '../setkey/syntax.js';
+import type { Command, PolicyCommand, SetkeyConf, ShellRemark } from '../setkey/syntax.js';
 import { Associations } from './associations.js';
 import { Policies } from './policies.js';
 import { Verdict } from './verdict.js';
@@ -74,7 +74,7 @@ function checkText(text: string, commands: readonly Command[], verdict: Verdict)
   if (!text.includes('#')) return;
   for (const command of commands) {
     if (command.kind !== 'policy' || command.at === undefined) continue;
-    const from = command.direction.at?.start ?? command.at.start;
+    const from = ruleStart(command) ?? command.at.start;
     const semicolon = text.indexOf(';', command.at.end);
     const until = semicolon < 0 ? command.at.end : semicolon;
     const hash = text.slice(from, until).indexOf('#');
@@ -82,6 +82,9 @@ function checkText(text: string, commands: readonly Command[], verdict: Verdict)
       verdict.setkeyRefuses('comment-in-policy', { start: from + hash, end: from + hash + 1 });
   }
 }
+
+const ruleStart = ({ rule, moved = 0 }: PolicyCommand): number | undefined =>
+  rule.direction.at === undefined ? undefined : rule.direction.at.start + moved;
 
 function checkOther(
   { verb, words }: Extract<Command, { readonly kind: 'other' }>,

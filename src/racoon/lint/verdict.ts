@@ -8,7 +8,7 @@ import type {
   SetkeyRefusal,
   SetkeyTrap,
 } from '../diagnostics/refusals.js';
-import { originAt, textOfLines } from '../lift/written.js';
+import { originAt, textOfShared } from '../lift/written.js';
 import { skippedSeverity } from '../skipped.js';
 
 /** What the kernel answers: setkey prints it and goes on. */
@@ -22,23 +22,28 @@ const goesOn: ReadonlySet<SetkeyRefusal> = new Set([
 export class Verdict {
   /** Whether the program accepts all that was judged so far. */
   accepted = true;
-  /** Whether anything was told, be it of what is accepted. */
-  hasTold = false;
+  /** How much was told, of what is accepted too. */
+  told = 0;
   /** Where setkey stops reading: the first such place. */
   stop: Range | undefined;
   /** Whether it stops at what it refuses. */
   stops = true;
   private readonly report: Report | undefined;
   private readonly source: Source | undefined;
+  /** How far behind the places of what is judged now its own stand. */
+  private moved = 0;
 
   constructor(report: Report | undefined, source: Source | undefined) {
     this.report = report;
     this.source = source;
   }
 
-  /** The same for the lines of a section; what is found there has to be added with `and`. */
-  withinLines(section: { readonly moved?: number }): Verdict {
-    return this.within(textOfLines(this.source, section));
+  /** Judges syntax that stands behind where its places say. */
+  behind<Found>(moved: number | undefined, judge: () => Found): Found {
+    this.moved = moved ?? 0;
+    const found = judge();
+    this.moved = 0;
+    return found;
   }
 
   /** The same for another file; what is found there has to be added with `and`. */
@@ -96,8 +101,10 @@ export class Verdict {
   }
 
   private stopAt(at: Range | undefined): void {
-    if (this.stops && at !== undefined && at.start < (this.stop?.start ?? Number.POSITIVE_INFINITY))
-      this.stop = at;
+    if (!this.stops || at === undefined) return;
+    const start = at.start + this.moved;
+    if (start < (this.stop?.start ?? Number.POSITIVE_INFINITY))
+      this.stop = { start, end: at.end + this.moved };
   }
 
   private tell<C extends Code>(
@@ -106,7 +113,8 @@ export class Verdict {
     facts: FactsOf<C>,
     telling?: Telling,
   ): void {
-    this.hasTold = true;
-    this.report?.(code, originAt(this.source, at), facts, telling);
+    const { source, moved } = this;
+    this.told++;
+    this.report?.(code, originAt(textOfShared(source, { moved }), at), facts, telling);
   }
 }

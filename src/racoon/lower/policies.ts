@@ -8,7 +8,7 @@ import type {
 } from '../../model/device.js';
 import { made, type Word } from '../../syntax/range.js';
 import { setkeyProtocolWord } from '../protocols.js';
-import type { PolicyCommand, Priority, RangeTerm, Request } from '../setkey/syntax.js';
+import type { PolicyCommand, PolicyRule, Priority, RangeTerm, Request } from '../setkey/syntax.js';
 
 /** What is told of a policy beside what it says itself. */
 export interface PolicyContext {
@@ -46,19 +46,17 @@ export class PolicyLines {
       flags: [],
       upper: selector.protocol === 'any' ? words.any : made(setkeyProtocolWord(selector.protocol)),
       ...(argument !== undefined && { upperArgument: argument }),
-      ...(!isDeleted && { ...(priority !== undefined && { priority }), action: actions[action] }),
     } as const;
     const requests =
       protection === undefined || isDeleted ? noRequests : this.requestsOf(protection, requestId);
+    const rule = (direction: 'out' | 'in'): PolicyRule => ({
+      direction: words[direction],
+      ...(!isDeleted && { ...(priority !== undefined && { priority }), action: actions[action] }),
+      requests: requests[direction],
+    });
     return [
-      {
-        ...shared,
-        source: local,
-        destination: remote,
-        direction: words.out,
-        requests: requests.out,
-      },
-      { ...shared, source: remote, destination: local, direction: words.in, requests: requests.in },
+      { ...shared, source: local, destination: remote, rule: rule('out') },
+      { ...shared, source: remote, destination: local, rule: rule('in') },
     ];
   }
 

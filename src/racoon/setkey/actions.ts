@@ -5,17 +5,19 @@ import { associations, type Part } from './association-actions.js';
 import { dumps } from './dump-actions.js';
 import type { SetkeyActionDict } from './grammar/grammar.ohm-bundle.js';
 import { type Host, host, optional, range, word, wordOf, words } from './nodes.js';
-import { policies, type Rule } from './policy-actions.js';
-import type { AssociationCommand, Command, PolicyCommand } from './syntax.js';
+import { policies } from './policy-actions.js';
+import type { AssociationCommand, Command, PolicyCommand, PolicyRule } from './syntax.js';
+
+/** A policy without its rule. */
+export type PolicySelector = Omit<PolicyCommand, 'rule' | 'moved'>;
 
 type Verb = PolicyCommand['verb'];
 type Selector = Record<'flags' | 'source' | 'destination' | 'protocol' | 'argument', ShapeNode>;
 
-const policy = (
+const selector = (
   verb: Verb,
   { flags, source, destination, protocol, argument }: Selector,
-  rule: ShapeNode,
-): PolicyCommand => {
+): PolicySelector => {
   const of = optional<Word>(argument);
   return {
     kind: 'policy',
@@ -25,7 +27,6 @@ const policy = (
     destination: range(destination),
     upper: word(protocol),
     ...(of !== undefined && { upperArgument: of }),
-    ...rule.syntax<Rule>(),
   };
 };
 
@@ -60,12 +61,27 @@ const wordsOf = (node: ShapeNode): readonly Word[] =>
     .map((text) => ({ text, at: node.source }));
 
 export const actions: ActionsOf<SetkeyActionDict<unknown>> = {
-  Command_policy: (verb, flags, source, destination, protocol, argument, label, _p, rule) => ({
-    ...policy(verbOf(verb), { flags, source, destination, protocol, argument }, rule),
+  Command_policy: (of, _p, rule): PolicyCommand => ({
+    ...of.syntax<PolicySelector>(),
+    rule: rule.syntax<PolicyRule>(),
+  }),
+  Selector: (verb, flags, source, destination, protocol, argument, label) => ({
+    ...selector(verbOf(verb), { flags, source, destination, protocol, argument }),
     ...labelOf(label),
   }),
-  Command_deletePolicy: (_verb, flags, source, destination, protocol, argument, _p, rule) =>
-    policy('spddelete', { flags, source, destination, protocol, argument }, rule),
+  Command_deletePolicy: (
+    _verb,
+    flags,
+    source,
+    destination,
+    protocol,
+    argument,
+    _p,
+    rule,
+  ): PolicyCommand => ({
+    ...selector('spddelete', { flags, source, destination, protocol, argument }),
+    rule: rule.syntax<PolicyRule>(),
+  }),
   Command_tagged: (verb, tagged, tag, keyword, part) =>
     other(verb, [word(tagged), word(tag), word(keyword), ...wordsOf(part)]),
   Command_add: (_add, flags, source, destination, carrier, spi, extensions, algorithms) => {

@@ -1,79 +1,148 @@
 /** Reads the commands of a setkey text, as setkey itself would see it. */
 import type { Range } from '../../syntax/range.js';
-import { type Reader, readers, type Unread as Unreadable } from '../../syntax/shapes/reader.js';
+import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
 import { Pieces } from '../pieces.js';
-import { actions } from './actions.js';
+import { actions, type PolicySelector } from './actions.js';
 import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
-import type { Command, Unread } from './syntax.js';
+import type { Command, PolicyCommand, PolicyRule, Unread } from './syntax.js';
 
 // A line that begins with one of these after a semicolon was forgotten begins the next command.
 const verbs =
   /^[ \t]*(add|get|delete|deleteall|getspi|flush|dump|exit|quit|bye|spdadd|spdupdate|spddelete|spdflush|spddump)(?![\w-])/gm;
 
+const rules = ['Command', 'Selector', 'Policy'] as const;
+
+type Readers = {
+  readonly Command: Reader<Command>;
+  readonly Selector: Reader<PolicySelector>;
+  readonly Policy: Reader<PolicyRule>;
+};
+
 // What is kept between texts is the shapes of commands only, within the reader's bound; making one takes longer than a small file.
-let made: { readonly Command: Reader<Command> } | undefined;
-export const readersOf = (): { readonly Command: Reader<Command> } => {
-  made ??= readers<Command, 'Command'>(() => grammars.grammar, ['Command'], actions, {
+let made: Readers | undefined;
+export const readersOf = (): Readers => {
+  // A reader makes what the actions of its rule make.
+  made ??= readers(() => grammars.grammar, rules, actions, {
     abbreviations: false,
     stored: storedFrom(shapes.commands),
-  });
+  }) as Readers;
   return made;
 };
 
-/** The commands of a text in order. What setkey refuses is `unread`; reading goes on behind it. */
-export function commandsOf(text: string): readonly Command[] {
-  const reader = readersOf().Command;
-  const commands: Command[] = [];
-  const pieces = new Pieces(text, 'semicolons');
-  for (let piece = pieces.next(); piece !== undefined; piece = pieces.next()) {
-    const { start, end, sign, signAt } = piece;
-    if (start === end) commands.push(unread('a command', { start: signAt, end: signAt + 1 }));
-    else readPiece(reader, text, start, end, sign === ';', commands);
-  }
-  return commands;
+/**
+ * The commands of a text in order. What setkey refuses is `unread`; reading goes on behind it. Policies whose rules have the
+ * same text share one where `sharesRules` says so.
+ */
+export const commandsOf = (text: string, sharesRules = false): readonly Command[] =>
+  new Commands(text, sharesRules).all();
+
+interface SharedRule {
+  readonly rule: PolicyRule;
+  /** Where the first of its text begins. */
+  readonly from: number;
 }
 
-function readPiece(
-  reader: Reader<Command>,
-  text: string,
-  start: number,
-  end: number,
-  closed: boolean,
-  commands: Command[],
-): void {
-  let from = start;
-  let command = readOne(reader, text, from, end);
-  if (command.kind === 'unread') {
-    const starts = startsOf(text, start, end);
-    for (const next of starts) {
-      const stop = from + text.slice(from, next).replace(/\s+$/, '').length;
-      const before = readOne(reader, text, from, stop);
-      commands.push(before);
-      if (before.kind !== 'unread') commands.push(unread('";"', { start: stop, end: stop }));
-      from = next;
+class Commands {
+  private readonly text: string;
+  private readonly sharesRules: boolean;
+  private readonly commands: Command[] = [];
+  private readonly readers = readersOf();
+  /** Rules by their texts: policies for one tunnel have the same again and again. */
+  private readonly shared = new Map<string, SharedRule>();
+  /** Where the next comment begins. */
+  private comment = -1;
+
+  constructor(text: string, sharesRules: boolean) {
+    this.text = text;
+    this.sharesRules = sharesRules;
+  }
+
+  all(): readonly Command[] {
+    const pieces = new Pieces(this.text, 'semicolons');
+    for (let piece = pieces.next(); piece !== undefined; piece = pieces.next()) {
+      const { start, end, sign, signAt } = piece;
+      if (start < end) this.take(start, end, sign === ';');
+      else this.commands.push(unread('a command', { start: signAt, end: signAt + 1 }));
     }
-    if (starts.length > 0) command = readOne(reader, text, from, end);
+    return this.commands;
   }
-  commands.push(command);
-  if (!closed && command.kind !== 'unread') commands.push(unread('";"', { start: end, end }));
-}
 
-function readOne(reader: Reader<Command>, text: string, start: number, end: number): Command {
-  const command: Command | Unreadable = reader.read(text, start, end);
-  const at = { start, end };
-  if (command.kind !== 'unread') return { ...command, at };
-  const fault = 'fault' in command ? command.fault : command.at;
-  return { kind: 'unread', at, expected: command.expected, fault };
-}
+  private take(start: number, end: number, closed: boolean): void {
+    const { commands } = this;
+    let from = start;
+    let command = this.read(from, end);
+    if (command.kind === 'unread') {
+      const starts = this.startsIn(start, end);
+      for (const next of starts) {
+        const stop = from + this.text.slice(from, next).replace(/\s+$/, '').length;
+        const before = this.read(from, stop);
+        commands.push(before);
+        if (before.kind !== 'unread') commands.push(unread('";"', { start: stop, end: stop }));
+        from = next;
+      }
+      if (starts.length > 0) command = this.read(from, end);
+    }
+    commands.push(command);
+    if (!closed && command.kind !== 'unread') commands.push(unread('";"', { start: end, end }));
+  }
 
-/** Where commands begin at a line's beginning, in a stretch that cannot be read whole. */
-function startsOf(text: string, start: number, end: number): readonly number[] {
-  const stretch = text.slice(start, end);
-  return [...stretch.matchAll(verbs)]
-    .map((found) => start + found.index + found[0].length - (found[1] ?? '').length)
-    .filter((at) => at > start);
+  private read(start: number, end: number): Command {
+    const policy = this.sharesRules ? this.readPolicy(start, end) : undefined;
+    if (policy !== undefined) return policy;
+    const command = this.readers.Command.read(this.text, start, end);
+    const at = { start, end };
+    if (command.kind !== 'unread') return { ...command, at };
+    const fault = 'fault' in command ? command.fault : command.at;
+    return { kind: 'unread', at, expected: command.expected, fault };
+  }
+
+  /** A policy in two parts, so that its rule is read once for all that have the same; undefined for anything else. */
+  private readPolicy(start: number, end: number): PolicyCommand | undefined {
+    const { text } = this;
+    if (!text.startsWith('spd', start)) return undefined;
+    const mark = text.indexOf(' -P ', start);
+    if (mark < 0 || mark >= end || this.isCommented(start, mark)) return undefined;
+    const selector = this.readers.Selector.read(text, start, mark);
+    if (selector.kind === 'unread') return undefined;
+    const from = mark + ' -P '.length;
+    const shared = this.ruleIn(from, end);
+    if (shared === undefined) return undefined;
+    const { rule } = shared;
+    const at = { start, end };
+    return from === shared.from
+      ? { ...selector, rule, at }
+      : { ...selector, rule, moved: from - shared.from, at };
+  }
+
+  private ruleIn(from: number, end: number): SharedRule | undefined {
+    const { text, shared } = this;
+    const key = text.slice(from, end);
+    const known = shared.get(key);
+    if (known !== undefined) return known;
+    const rule = this.readers.Policy.read(text, from, end);
+    if ('kind' in rule) return undefined;
+    const made = { rule, from };
+    shared.set(key, made);
+    return made;
+  }
+
+  /** Whether a comment begins in a stretch; stretches are asked about in order. */
+  private isCommented(start: number, end: number): boolean {
+    if (this.comment < start) {
+      const found = this.text.indexOf('#', start);
+      this.comment = found < 0 ? this.text.length : found;
+    }
+    return this.comment < end;
+  }
+
+  /** Where commands begin at a line's beginning, in a stretch that cannot be read whole. */
+  private startsIn(start: number, end: number): readonly number[] {
+    return [...this.text.slice(start, end).matchAll(verbs)]
+      .map((found) => start + found.index + found[0].length - (found[1] ?? '').length)
+      .filter((at) => at > start);
+  }
 }
 
 const unread = (expected: string, at: Range): Unread => ({

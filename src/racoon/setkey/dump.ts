@@ -103,7 +103,14 @@ function begun(
     if (line?.kind !== 'policy-line') return undefined;
     const { kind: _kind, ...of } = head;
     const { kind: _line, ...rule } = line;
-    return { kind: 'policy', verb: 'spdadd', flags: [], ...of, ...rule, requests: [], at: whole };
+    return {
+      kind: 'policy',
+      verb: 'spdadd',
+      flags: [],
+      ...of,
+      rule: { ...rule, requests: [] },
+      at: whole,
+    };
   }
   const line = lineAt('AssociationLine', text, at);
   if (line?.kind !== 'association-line') return undefined;
@@ -132,9 +139,9 @@ function continued<Open extends PolicyCommand | AssociationCommand>(
   const whole = { start: open.at?.start ?? at.start, end: at.end };
   if (open.kind === 'policy') {
     const line = lineAt('RequestLine', text, at);
-    return line?.kind === 'request-line'
-      ? { ...open, requests: [...open.requests, line.request], at: whole }
-      : open;
+    if (line?.kind !== 'request-line') return open;
+    const requests = [...open.rule.requests, line.request];
+    return { ...open, rule: { ...open.rule, requests }, at: whole };
   }
   const line = lineAt('KeyLine', text, at);
   if (line?.kind !== 'key-line') return open;

@@ -3,12 +3,9 @@ import type { Word } from '../../syntax/range.js';
 import type { ActionsOf, ShapeNode } from '../../syntax/shapes/reader.js';
 import type { SetkeyActionDict } from './grammar/grammar.ohm-bundle.js';
 import { optional, within, word, wordOf } from './nodes.js';
-import type { PolicyCommand, Priority, Request } from './syntax.js';
+import type { PolicyRule, Priority, Request } from './syntax.js';
 
 type Ends = NonNullable<Request['ends']>;
-
-/** What stands behind `-P`. */
-export type Rule = Pick<PolicyCommand, 'direction' | 'priority' | 'action' | 'requests'>;
 
 const request = (
   protocol: ShapeNode,
@@ -38,7 +35,7 @@ const ends = (
 });
 
 export const policies: ActionsOf<SetkeyActionDict<unknown>> = {
-  Policy: (direction, priority, action, requests) => {
+  Policy: (direction, priority, action, requests): PolicyRule => {
     const of = optional<Priority>(priority);
     return {
       direction: word(direction),
@@ -47,7 +44,7 @@ export const policies: ActionsOf<SetkeyActionDict<unknown>> = {
       requests: requests.syntax<readonly Request[]>(),
     };
   },
-  Direction: (direction, priority, action, requests) => {
+  Direction: (direction, priority, action, requests): PolicyRule => {
     const inner = priority.child(0);
     const of = inner === undefined ? undefined : optional<Priority>(inner);
     const what = optional<Word>(action);

@@ -38,7 +38,7 @@ export function printCommands(commands: Iterable<Command>): string {
 const isApart = (before: Command, after: Command): boolean => {
   if (before.kind === 'comment') return false;
   if (after.kind === 'comment' || before.kind !== after.kind) return true;
-  return after.kind === 'policy' && after.direction.text === 'out';
+  return after.kind === 'policy' && after.rule.direction.text === 'out';
 };
 
 /** The requests of policies as texts: many policies share them. */
@@ -47,7 +47,7 @@ type KnownRequests = Map<readonly Request[], string>;
 function commandText(command: Command, requests: KnownRequests): string | undefined {
   switch (command.kind) {
     case 'policy':
-      return `${policy(command)}${requestsText(command.requests, requests)};`;
+      return `${policy(command)}${requestsText(command.rule.requests, requests)};`;
     case 'association':
       return association(command);
     case 'other':
@@ -65,7 +65,7 @@ function commandText(command: Command, requests: KnownRequests): string | undefi
 /** A policy up to its requests. */
 function policy(command: PolicyCommand): string {
   const { verb, flags, source, destination, upper, upperArgument, label } = command;
-  const { direction, priority, action } = command;
+  const { direction, priority, action } = command.rule;
   let text: string = verb;
   for (const flag of flags) text += ` ${flag.text}`;
   text += ` ${range(source)} ${range(destination)} ${upper.text}`;

@@ -83,12 +83,12 @@ function withoutForward(commands: readonly Command[]): readonly Range[] {
       .concat(upper.text)
       .join(' ');
   const forwarded = new Set(
-    policies.filter(({ direction }) => direction.text === 'fwd').map((policy) => key(policy)),
+    policies.filter(({ rule }) => rule.direction.text === 'fwd').map((policy) => key(policy)),
   );
   return policies.flatMap((policy) =>
-    policy.direction.text === 'in' &&
-    policy.requests.some(({ ends }) => ends?.to.text !== policy.destination.address.text) &&
-    policy.requests.some(({ mode }) => mode.text === 'tunnel') &&
+    policy.rule.direction.text === 'in' &&
+    policy.rule.requests.some(({ ends }) => ends?.to.text !== policy.destination.address.text) &&
+    policy.rule.requests.some(({ mode }) => mode.text === 'tunnel') &&
     !forwarded.has(key(policy))
       ? (policy.at ?? [])
       : [],

@@ -36,6 +36,15 @@ export interface Priority {
 /** What `-ctx` is followed by: domain, algorithm, name in its quotation marks. */
 type Label = readonly Word[];
 
+/** What stands behind `-P`. */
+export interface PolicyRule {
+  readonly direction: Word;
+  readonly priority?: Priority;
+  /** Absent only with spddelete. */
+  readonly action?: Word;
+  readonly requests: readonly Request[];
+}
+
 export interface PolicyCommand extends Written {
   readonly kind: 'policy';
   readonly verb: 'spdadd' | 'spdupdate' | 'spddelete';
@@ -46,11 +55,10 @@ export interface PolicyCommand extends Written {
   /** `TYPE,CODE` or a GRE key. */
   readonly upperArgument?: Word;
   readonly label?: Label;
-  readonly direction: Word;
-  readonly priority?: Priority;
-  /** Absent only with spddelete. */
-  readonly action?: Word;
-  readonly requests: readonly Request[];
+  /** Policies whose rules have the same text share that of the first. */
+  readonly rule: PolicyRule;
+  /** How far behind the places in its rule the command's own stand; absent where the rule is its own. */
+  readonly moved?: number;
 }
 
 export interface AssociationCommand extends Written {

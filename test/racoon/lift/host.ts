@@ -33,8 +33,8 @@ export function lifted(texts: Texts, options?: LiftOptions): Lifted {
   const collector = new Collector([...conf, ...setkey, ...psk, ...iptables]);
   const device = lift(
     {
-      racoonConf: conf.map((one) => parseRacoonConf(one)),
-      setkey: setkey.map(parseSetkey),
+      racoonConf: conf.map((one) => parseRacoonConf(one, { sharesBodies: true })),
+      setkey: setkey.map((one) => parseSetkey(one, { sharesRules: true })),
       psk: psk.map(parsePsk),
       iptables: iptables.map(parseIptables),
     },

@@ -35,7 +35,7 @@ function readBack(files: Written['files']): Device {
   return lift(
     {
       racoonConf: given('racoon.conf').map((one) => parseRacoonConf(one)),
-      setkey: given('setkey.conf').map(parseSetkey),
+      setkey: given('setkey.conf').map((one) => parseSetkey(one)),
       psk: given('psk.txt').map(parsePsk),
       iptables: given('iptables.sh').map(parseIptables),
     },

@@ -39,7 +39,7 @@ describe('a setkey file', () => {
     ['prio -100', { sign: '-', offset: { text: '100' } }],
     ['prio 100', { offset: { text: '100' } }],
   ])('reads the priority %s', (text, priority) => {
-    expect(policy(`${text} none`)).toMatchObject({ kind: 'policy', priority });
+    expect(policy(`${text} none`)).toMatchObject({ kind: 'policy', rule: { priority } });
   });
 
   test.each([
@@ -51,13 +51,15 @@ describe('a setkey file', () => {
     'esp/tunnel/192.0.2.1[500]-198.51.100.1[4500]/use',
   ])('reads the ends of %s', (text) => {
     expect(policy(`ipsec ${text}`)).toMatchObject({
-      requests: [{ ends: { from: { text: '192.0.2.1' }, to: { text: '198.51.100.1' } } }],
+      rule: {
+        requests: [{ ends: { from: { text: '192.0.2.1' }, to: { text: '198.51.100.1' } } }],
+      },
     });
   });
 
   test('keeps the number of a level apart', () => {
     expect(policy('ipsec esp/transport//unique:12')).toMatchObject({
-      requests: [{ level: { text: 'unique' }, id: { text: '12' } }],
+      rule: { requests: [{ level: { text: 'unique' }, id: { text: '12' } }] },
     });
   });
 
@@ -92,7 +94,7 @@ describe('a setkey file', () => {
 
   test('reads a deletion with its direction alone', () => {
     expect(read('spddelete 10.0.0.1 10.0.0.2 any -P out;')).toMatchObject([
-      { kind: 'policy', verb: 'spddelete', direction: { text: 'out' }, requests: [] },
+      { kind: 'policy', verb: 'spddelete', rule: { direction: { text: 'out' }, requests: [] } },
     ]);
   });
 });

@@ -73,10 +73,7 @@ const policy: fc.Arbitrary<Command> = fc
     source,
     destination,
     ...of,
-    direction,
-    ...first,
-    action,
-    requests,
+    rule: { direction, ...first, action, requests },
   }));
 const key = word('0x00ff', '0XAB', '"a key; with # and -A"', '""');
 const keyed = fc
@@ -175,17 +172,19 @@ describe('setkey commands that were made', () => {
         source: { address: made('10.0.0.0'), length: made('24') },
         destination: { address: made('10.1.0.0'), length: made('24') },
         upper: made('any'),
-        direction: made('out'),
-        priority: { base: made('def'), sign: '+', offset: made('1') },
-        action: made('ipsec'),
-        requests: [
-          {
-            protocol: made('esp'),
-            mode: made('tunnel'),
-            ends: { from: made('192.0.2.1'), to: made('198.51.100.1') },
-            level: made('unique'),
-          },
-        ],
+        rule: {
+          direction: made('out'),
+          priority: { base: made('def'), sign: '+', offset: made('1') },
+          action: made('ipsec'),
+          requests: [
+            {
+              protocol: made('esp'),
+              mode: made('tunnel'),
+              ends: { from: made('192.0.2.1'), to: made('198.51.100.1') },
+              level: made('unique'),
+            },
+          ],
+        },
       },
     ];
     expect(printed(commands)).toBe(`#!/usr/sbin/setkey -f

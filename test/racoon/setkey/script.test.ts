@@ -9,7 +9,9 @@ const expected = [
   {
     kind: 'policy',
     source: { address: { text: '10.0.0.0' }, length: { text: '24' } },
-    requests: [{ ends: { from: { text: '192.0.2.1' }, to: { text: '198.51.100.1' } } }],
+    rule: {
+      requests: [{ ends: { from: { text: '192.0.2.1' }, to: { text: '198.51.100.1' } } }],
+    },
   },
 ];
 
@@ -66,7 +68,7 @@ describe('a shell script that feeds setkey', () => {
     const text =
       'PEER=198.51.100.1\nsetkey -c <<EOF\nspdadd 10.0.0.1 10.0.0.2 any -P out ipsec esp/tunnel/192.0.2.1-$PEER/require;\nEOF\n';
     const [command] = read(text).commands;
-    const request = command?.kind === 'policy' ? command.requests[0] : undefined;
+    const request = command?.kind === 'policy' ? command.rule.requests[0] : undefined;
     const slice = (at: { start: number; end: number } | undefined) =>
       text.slice(at?.start, at?.end);
     expect(slice(command?.at)).toBe(
@@ -140,9 +142,11 @@ describe('a shell script that feeds setkey', () => {
       commands: [
         {
           source: { address: { text: '172.16.1.1' }, length: { text: '32' } },
-          requests: [{ ends: { from: { text: '80.1.1.1' } }, level: { text: 'require' } }],
+          rule: {
+            requests: [{ ends: { from: { text: '80.1.1.1' } }, level: { text: 'require' } }],
+          },
         },
-        { direction: { text: 'in' } },
+        { rule: { direction: { text: 'in' } } },
       ],
     });
   });
@@ -185,17 +189,18 @@ describe('what setkey prints', () => {
     expect(commands).toMatchObject([
       {
         kind: 'policy',
-        direction: { text: 'fwd' },
         source: { address: { text: '10.0.0.0' }, port: { text: 'any' } },
-        requests: [{ level: { text: 'require' } }],
+        rule: { direction: { text: 'fwd' }, requests: [{ level: { text: 'require' } }] },
       },
       {
         destination: { port: { text: '443' } },
-        priority: { base: { text: 'high' }, sign: '+', offset: { text: '1073739824' } },
-        requests: [
-          { protocol: { text: 'esp' }, level: { text: 'unique' } },
-          { protocol: { text: 'ah' } },
-        ],
+        rule: {
+          priority: { base: { text: 'high' }, sign: '+', offset: { text: '1073739824' } },
+          requests: [
+            { protocol: { text: 'esp' }, level: { text: 'unique' } },
+            { protocol: { text: 'ah' } },
+          ],
+        },
       },
     ]);
     expect(commands).toHaveLength(2);
@@ -211,7 +216,7 @@ describe('what setkey prints', () => {
       '10.0.0.0/24[any] 10.1.0.0/24[any] 255\n\tout prio def ipsec\n\tesp/tunnel/192.0.2.1-198.51.100.1/require\n';
     const { form, commands } = read(`${line}${printed}root@gw:~# \n`);
     expect(form).toBe('policy-dump');
-    expect(commands).toMatchObject([{ direction: { text: 'out' } }]);
+    expect(commands).toMatchObject([{ rule: { direction: { text: 'out' } } }]);
   });
 
   test('is none where a file breaks its lines as a dump does', () => {
@@ -219,7 +224,7 @@ describe('what setkey prints', () => {
       'spdadd 10.0.0.0/24 10.1.0.0/24 any -P\n\tout ipsec esp/tunnel/192.0.2.1-198.51.100.1/require;\n',
     );
     expect(form).toBe('file');
-    expect(commands).toMatchObject([{ direction: { text: 'out' } }]);
+    expect(commands).toMatchObject([{ rule: { direction: { text: 'out' } } }]);
   });
 
   test('of associations is read as the commands that make them', () => {
