@@ -130,6 +130,19 @@ export const reading = {
       mended: 'hostname r1\ncrypto map M 10 ipsec-isakmp',
     },
   }),
+  'two-languages': define({
+    severity: 'warning',
+    title: () =>
+      'here the text goes on in the language of racoon or setkey: that is the other end, and is not read',
+    explanation:
+      'One text is read in one language. Who writes both ends of a tunnel down has the Cisco’s lines and the files of the Linux host in one text; the lines of a Cisco are taken, and all others are passed over.',
+    help: () =>
+      'give each file of the Linux host as an input of its own; check holds both ends against each other',
+    example: {
+      faulty: 'crypto map M interface outside\nsainfo anonymous { … }',
+      mended: 'crypto map M interface outside',
+    },
+  }),
   'two-dialects': define({
     severity: 'warning',
     title: ({ device, other }: { readonly device: string; readonly other: string }) =>

@@ -17,6 +17,18 @@ export interface TwoDevices {
   readonly second: { readonly name: string; readonly at: Range };
 }
 
+const ofLinux =
+  /^[ \t>]*(?:spdadd[ \t]+[\da-f.:]+\S*[ \t]+\S|sainfo[ \t]+\(?(?:anonymous|address|subnet)\b|remote[ \t]+(?:anonymous|\d+\.[\d.]+)[ \t]*(?:\[\d+\])?\s*\{).*/m;
+
+/** The first line of a Linux host's files that stands in a text of a Cisco. */
+export function otherLanguage(text: string): Range | undefined {
+  if (!text.includes('spdadd') && !text.includes('sainfo')) return undefined;
+  const found = ofLinux.exec(text);
+  return found === null
+    ? undefined
+    : { start: found.index, end: found.index + (found[0].split(/\r?\n/)[0] ?? '').length };
+}
+
 /** How many signs are looked at: a text with more is no configuration. */
 const most = 1000;
 const hostname = /^hostname[ \t]+"?([^\s"]+)"?[ \t]*(?:$|[!;]|\/\/|#|<-)/i;

@@ -2,7 +2,7 @@ import { type Report, within } from '../../diagnostics/report.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range, Source } from '../../syntax/range.js';
 import type { Configuration, Dialect, Remark, Statement, Unread, Written } from '../syntax.js';
-import { twoDevices } from './devices.js';
+import { otherLanguage, twoDevices } from './devices.js';
 import { ownWords } from './own-words.js';
 
 /** How people call the device of a dialect. */
@@ -21,6 +21,8 @@ export function reportReading(configuration: Configuration, report: Report): voi
   const { source, dialect } = configuration;
   for (const remark of configuration.remarks) reportRemark(remark, configuration, report);
   const tell = within(report, source);
+  const other = otherLanguage(source.text);
+  if (other !== undefined) tell('two-languages', other, {});
   for (const statement of configuration.statements) {
     reportStatement(statement, dialect, tell, source);
   }

@@ -107,3 +107,22 @@ describe('one device', () => {
     expect(twoDevices(text)).toBeUndefined();
   });
 });
+
+test('where the files of the Linux host stand below, the Cisco is read, and their first line is told', () => {
+  const cisco = pix6();
+  const alone = convert(cisco);
+  for (const host of [
+    'remote 192.0.2.1\n{\n\texchange_mode main;\n}\nsainfo anonymous { pfs_group 2; }\n',
+    'flush;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec esp/tunnel/192.0.2.1-192.0.2.2/require;\n',
+  ]) {
+    const both = convert(`${cisco}\n${host}`);
+    expect(both.hosts.map(({ files }) => files['racoon.conf'])).toEqual(
+      alone.hosts.map(({ files }) => files['racoon.conf']),
+    );
+    const told = both.diagnostics.filter(({ code }) => code === 'two-languages');
+    expect(told).toMatchObject([
+      { line: cisco.split('\n').length + (host.startsWith('flush') ? 2 : 1) },
+    ]);
+  }
+  expect(alone.diagnostics.map(({ code }) => code)).not.toContain('two-languages');
+});
