@@ -22,9 +22,9 @@ export function coverageOf(covered: Covered): FileCoverage {
   const lines = new Lines(covered.source);
   const classes = new Uint8Array(lines.count + 1).fill(lineClasses.indexOf('other'));
   const mark = (from: number, to: number, name: CoverageClass): void => {
-    for (let line = from; line <= to && line < classes.length; line++) {
-      classes[line] = lineClasses.indexOf(name);
-    }
+    const number = lineClasses.indexOf(name);
+    const last = Math.min(to, classes.length - 1);
+    for (let line = from; line <= last; line++) classes[line] = number;
   };
   const markRange = (range: Range, name: CoverageClass): void =>
     mark(lines.lineAt(range.start), lines.lineAt(Math.max(range.start, range.end - 1)), name);

@@ -25,12 +25,22 @@ const association = /^\s*add\b|(?:^|\s)-[EA]\s/i;
  * may stand below what says so.
  */
 export function toldFacts(facts: unknown, line: string, above: string): unknown {
+  // Mostly facts are numbers, or say nothing that stands in the line: the line need not be understood.
+  if (!sharesWords(facts, line)) return facts;
   const isAlone = (line.match(words)?.length ?? 0) < 2;
   const rest = (isAlone ? `${above} ${line}` : line).replace(mentions, '');
   if (!association.test(rest) && !(rest.match(words) ?? []).some(isBeforeKey)) return facts;
   const shown = new Set(withWordsMasked(line).match(words));
   const hidden = new Set(line.match(words)?.filter((word) => !shown.has(word) && !isName(word)));
   return without(facts, hidden);
+}
+
+/** Whether a word of the facts stands in the line. */
+function sharesWords(facts: unknown, line: string): boolean {
+  if (typeof facts === 'string')
+    return facts.match(words)?.some((word) => line.includes(word)) === true;
+  if (typeof facts !== 'object' || facts === null) return false;
+  return Object.values(facts).some((fact) => sharesWords(fact, line));
 }
 
 /** Whether a word stands before a key: as it is written, abbreviated or misspelt. */

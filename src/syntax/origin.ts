@@ -24,7 +24,9 @@ export interface Place {
 /** Finds lines in one text. The line starts are looked up once, when first asked for. */
 export class Lines {
   readonly source: Source;
-  private starts: number[] | undefined;
+  private starts: Int32Array | undefined;
+  /** The index of the line that was found last: what is asked for next is often in it, or in the next one. */
+  private last = 0;
 
   constructor(source: Source) {
     this.source = source;
@@ -41,11 +43,18 @@ export class Lines {
     const starts = this.lineStarts();
     let low = 0;
     let high = starts.length - 1;
+    const { last } = this;
+    if ((starts[last] ?? 0) <= offset) {
+      low = last;
+      if (offset < (starts[last + 1] ?? Number.POSITIVE_INFINITY)) high = last;
+      else if (offset < (starts[last + 2] ?? Number.POSITIVE_INFINITY)) low = high = last + 1;
+    }
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
+    this.last = low;
     return low + 1;
   }
 
@@ -54,8 +63,9 @@ export class Lines {
     const starts = this.lineStarts();
     const start = starts[line - 1];
     if (start === undefined) return '';
-    const next = starts[line] ?? this.source.text.length + 1;
-    return this.source.text.slice(start, next - 1).replace(/\r$/, '');
+    const { text } = this.source;
+    const end = (starts[line] ?? text.length + 1) - 1;
+    return text.slice(start, end > start && text[end - 1] === '\r' ? end - 1 : end);
   }
 
   /** The place of a range. */
@@ -75,14 +85,22 @@ export class Lines {
     return this.lineStarts()[line - 1] ?? 0;
   }
 
-  private lineStarts(): number[] {
-    if (this.starts === undefined) {
-      const starts = [0];
-      const { text } = this.source;
-      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
-        starts.push(at + 1);
-      this.starts = starts;
-    }
+  private lineStarts(): Int32Array {
+    this.starts ??= startsIn(this.source.text);
     return this.starts;
   }
+}
+
+function startsIn(text: string): Int32Array {
+  let starts = new Int32Array(Math.max(16, text.length >> 6));
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    if (count === starts.length) {
+      const wider = new Int32Array(2 * count);
+      wider.set(starts);
+      starts = wider;
+    }
+    starts[count++] = at + 1;
+  }
+  return starts.slice(0, count);
 }
