@@ -5,6 +5,7 @@ import {
   ipv4Text,
   prefixesOfRange,
   prefixesOfWildcard,
+  prefixOf,
 } from '../../model/address.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { AddressTerm } from '../syntax.js';
@@ -93,9 +94,11 @@ export function maskedSide(
   wildcard: boolean,
   tell: Tell,
 ): readonly string[] | undefined {
+  const mask = scope.mask(maskWord.text);
+  const plain = mask && (wildcard ? mask.wildcard : mask.network).networkOf(addressWord.text);
+  if (plain !== undefined) return plain;
   const address = addressIn(scope, addressWord, tell);
   if (address === undefined) return undefined;
-  const mask = scope.mask(maskWord.text);
   if (mask === undefined) {
     if (isPlaceholder(maskWord.text)) tell('placeholder-address', maskWord.at, {});
     else tell('address-unreadable', maskWord.at, {});
@@ -118,7 +121,7 @@ export function maskedSide(
     return undefined;
   }
   if (length !== undefined) {
-    const masked = read.prefixOf(address);
+    const masked = prefixOf(address, length);
     if (masked === undefined) tell('address-unreadable', addressWord.at, {});
     else if (masked.hostBits) tell('host-bits', addressWord.at, { address, prefix: masked.prefix });
     return masked === undefined ? undefined : [masked.prefix];

@@ -11,6 +11,7 @@
 import type { Selector } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
+import { areApart } from './apart.js';
 import { type Budget, isCovered } from './cover.js';
 import type { ExpandedLine } from './expanded-list.js';
 import { SelectorIndex } from './selector-index.js';
@@ -31,6 +32,8 @@ interface Cascade {
   readonly rows: readonly CascadeRow[];
   /** The rows would have been more than the limit: no list was made. */
   readonly isOverLimit: boolean;
+  /** No row shares a packet with another. */
+  readonly isApart: boolean;
 }
 
 /** Comparisons of selectors after which a cascade counts as over its limit: a few seconds. */
@@ -48,16 +51,20 @@ export function cascadeOf(
 ): Cascade {
   const places: Place[] = [];
   let hasDeny = false;
-  for (const [entry, lines] of entries.entries())
-    for (const line of lines) {
+  for (let entry = 0; entry < entries.length; entry++)
+    for (const line of entries[entry] ?? []) {
       hasDeny ||= line.action === 'deny';
       for (const selector of line.selectors) places.push({ entry, line, selector });
     }
   // Without a line that denies, the places are the rows.
-  if (!hasDeny) return { rows: withoutRepeats(places), isOverLimit: false };
+  if (!hasDeny) {
+    const isApart = areApart(places.map(({ selector }) => selector));
+    return { rows: isApart ? places : withoutRepeats(places), isOverLimit: false, isApart };
+  }
   const exact = exactRows(places, rule, limit);
-  if (exact === undefined) return { rows: [], isOverLimit: true };
-  return { rows: withoutRepeats(widened(withoutRepeats(exact))), isOverLimit: false };
+  if (exact === undefined) return { rows: [], isOverLimit: true, isApart: true };
+  const rows = withoutRepeats(widened(withoutRepeats(exact)));
+  return { rows, isOverLimit: false, isApart: false };
 }
 
 /** The list with every selector cut to the region that it is asked in: what the device does, packet by packet. */

@@ -1,5 +1,6 @@
 import type { Endpoint, Peer, Phase2Rule } from '../../model/device.js';
-import { type EntryParts, namedProfile } from './entry.js';
+import type { EntryParts } from './entry.js';
+import { namedProfile } from './entry-profiles.js';
 import type { MapPlace } from './map-place.js';
 import { nearName } from './near.js';
 import { peerEnd } from './peer-endpoint.js';

@@ -1,25 +1,22 @@
 import { familyOf } from '../../model/address.js';
 import type { Peer } from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
+import { peersOf, type SaidEnd } from './entry-peers.js';
+import { profileOf, withProfile } from './entry-profiles.js';
 import type { ExpandedList, ExpandedLists } from './expanded-list.js';
-import { tellOtherPeers } from './expected-identities.js';
-import { isIkeEnabled } from './ike-enabled.js';
 import { manualOf } from './manual.js';
 import type { MapPlace } from './map-place.js';
-import { nearName } from './near.js';
 import type { TellSelf } from './own-address.js';
 import { peerEnd } from './peer-endpoint.js';
 import type { PeerParts } from './peer-source.js';
-import { staticPeer } from './peers.js';
 import { phase2Of } from './phase2.js';
 import type { RunningEntry } from './running.js';
-import type { RunningBody } from './running-body.js';
-import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import type { TransformSets } from './transform-set.js';
 import { isModePossible } from './transport.js';
 import type { LostTunnel, Tunnel } from './tunnel.js';
-import { isWanted, type Tell, tellAside, tellOf, tellUnread } from './wanted.js';
+import { type Tell, tellOf, tellUnread } from './wanted.js';
 
 export interface EntryParts extends PeerParts {
   readonly lists: ExpandedLists;
@@ -53,14 +50,19 @@ export function staticEntry(
   if (entry.type === 'gdoi') tell('group-domain', entry.heads[0], {});
   const profile = profileOf(scope, entry, tell);
   const phase2 = body === undefined ? undefined : phase2Of(scope, body, parts.sets, tell);
-  const first = entry.peers[0];
-  const remote = first === undefined ? undefined : peerEnd(scope, first.word, tell).endpoint;
-  const isSelf = entry.peers
-    .map(({ word }) => parts.tellSelf(peerEnd(scope, word, tell), word, tell))
-    .includes(true);
+  let isSelf = false;
+  const ends = entry.peers.map((said): SaidEnd => {
+    const end = peerEnd(scope, said.word, tell);
+    isSelf = parts.tellSelf(end, said.word, tell) || isSelf;
+    return { said, end };
+  });
+  const remote = ends[0]?.end.endpoint;
   const isIpv6 = remote?.kind === 'address' && familyOf(remote.address) === 6;
   const place = isIpv6 ? { ...bound, local: bound.local6 } : bound;
-  const peers = isManual ? [] : peersOf(parts, entry, place, profile, tell);
+  const peers =
+    isManual || profile === 'undefined'
+      ? []
+      : peersOf(parts, parts.peers, entry, ends, place, profile, tell);
   const manual =
     isManual && remote !== undefined
       ? manualEntry(parts, entry, { local: place.local, remote }, list, tell)
@@ -84,7 +86,7 @@ export function staticEntry(
     entry.type !== 'gdoi' &&
     (isManual ? manual !== undefined : isPhase1Certain(parts, tell) && peers.length > 0);
   if (!isCertain || list === undefined || phase2 === undefined || remote === undefined) {
-    if (remote?.kind === 'unknown') tell('placeholder-address', first?.word.at, {});
+    if (remote?.kind === 'unknown') tell('placeholder-address', ends[0]?.said.word.at, {});
     if (place.isActive && place.local.kind === 'unknown')
       tell(
         'endpoint-unknown',
@@ -106,34 +108,33 @@ export function staticEntry(
     phase2,
     manual,
     level: scope.running.optional === undefined ? 'unique' : 'use',
-    origins: scope.origins(...linesOf(entry, place, list)),
+    origins: originsOf(scope, entry, place, list),
   };
 }
 
-/** All lines that an entry is made of. */
-const linesOf = (
-  entry: RunningBody,
+/** The places of all lines that an entry is made of. */
+function originsOf(
+  scope: Scope,
+  entry: RunningEntry,
   place: MapPlace,
   list: ExpandedList,
-): readonly (Range | undefined)[] => [
-  ...entry.heads,
-  entry.list?.at,
-  ...entry.peers.map(({ at }) => at),
-  entry.transformSets?.at,
-  ...list.heads,
-  ...place.at,
-];
+): Origin[] {
+  const at: (Range | undefined)[] = [...entry.heads, entry.list?.at];
+  for (const peer of entry.peers) at.push(peer.at);
+  at.push(entry.transformSets?.at, ...list.heads, ...place.at);
+  return scope.origins(...at);
+}
 
 function tellIncomplete(scope: Scope, entry: RunningEntry, tell: Tell): boolean {
-  const missing = [
-    ...(entry.list === undefined ? ['match address (the access list)'] : []),
-    ...(entry.peers.length === 0 ? ['set peer'] : []),
-    ...(entry.transformSets === undefined &&
+  const missing: string[] = [];
+  if (entry.list === undefined) missing.push('match address (the access list)');
+  if (entry.peers.length === 0) missing.push('set peer');
+  if (
+    entry.transformSets === undefined &&
     entry.profile === undefined &&
     (scope.dialect !== 'ios' || scope.running.defaultTransformSetDisabled)
-      ? ['set transform-set']
-      : []),
-  ];
+  )
+    missing.push('set transform-set');
   if (missing.length === 0) return true;
   // A line that could not be read may be the one that seems to be missing; it is told already.
   if (entry.unread.length > 0) return false;
@@ -157,110 +158,6 @@ function isPhase1Certain({ phase1 }: EntryParts, tell: Tell): boolean {
   if (phase1.isEmpty) tell('no-policy', undefined, {});
   phase1.tellDoubts(tell);
   return !phase1.isEmpty && !phase1.isDoubtful;
-}
-
-function peersOf(
-  parts: EntryParts,
-  entry: RunningEntry,
-  place: MapPlace,
-  profile: RunningProfile | undefined | 'undefined',
-  tell: Tell,
-): Peer[] {
-  if (profile === 'undefined') return [];
-  const { scope } = parts;
-  const isEnabled = isIkeEnabled(scope, place, tell);
-  return entry.peers.map((said, index) => {
-    const end = peerEnd(scope, said.word, tell);
-    tellOtherPeers(scope, profile, end.endpoint, tell);
-    const rank = index === 0 ? 'first' : 'fallback';
-    if (rank === 'fallback')
-      tell('multi-peer', said.word.at ?? said.at, {
-        peer: end.id,
-        first: entry.peers[0]?.word.text ?? '',
-      });
-    const known = parts.peers.get(end.id);
-    if (known !== undefined) return known;
-    const source = {
-      body: entry,
-      map: entry.map,
-      profile,
-      local: place.local,
-      origins: [
-        ...entry.heads,
-        ...place.at,
-        ...place.enabledAt,
-        entry.isakmpProfile?.at,
-        ...(profile?.heads ?? []),
-        profile?.keyring?.at,
-      ],
-    };
-    // Of one entry one peer may be asked for, and the others not.
-    const own = isWanted(scope, end.id, said.word.text) ? tell : tellAside(scope);
-    const peer = staticPeer(parts, source, end, said, rank, own);
-    return isEnabled ? peer : { ...peer, ikeEnabled: false };
-  });
-}
-
-/** The ISAKMP profile of an entry, or of its whole map; `undefined` as a text where it is named and not there. */
-function profileOf(
-  scope: Scope,
-  entry: RunningEntry,
-  tell: Tell,
-): RunningProfile | undefined | 'undefined' {
-  const word = entry.isakmpProfile?.name ?? scope.running.mapProfiles.get(entry.map)?.word;
-  return namedProfile(scope, word, tell);
-}
-
-/** The ISAKMP profile of a name. */
-export function namedProfile(
-  scope: Scope,
-  word: { readonly text: string; readonly at?: Range } | undefined,
-  tell: Tell,
-): RunningProfile | undefined | 'undefined' {
-  if (word === undefined) return undefined;
-  const { isakmpProfiles, keyrings } = scope.running;
-  const profile = isakmpProfiles.get(word.text);
-  if (profile === undefined) {
-    const near = nearName(word.text, isakmpProfiles.keys());
-    tell('undefined-reference', word.at, {
-      what: 'ISAKMP profile',
-      name: word.text,
-      ...(near !== undefined && { near }),
-    });
-    return 'undefined';
-  }
-  const keyring = profile.keyring?.name;
-  if (keyring !== undefined && keyring.text !== 'default' && !keyrings.has(keyring.text)) {
-    const near = nearName(keyring.text, keyrings.keys());
-    tell('undefined-reference', keyring.at, {
-      what: 'keyring',
-      name: keyring.text,
-      ...(near !== undefined && { near }),
-    });
-    return 'undefined';
-  }
-  return profile.isDoubtful ? 'undefined' : profile;
-}
-
-/** An entry that names an IPsec profile takes from it what it does not say itself. */
-function withProfile(scope: Scope, entry: RunningEntry, tell: Tell): RunningBody | undefined {
-  if (entry.profile === undefined) return entry;
-  const profile = scope.running.ipsecProfiles.get(entry.profile.word.text);
-  if (profile === undefined) {
-    tell('undefined-reference', entry.profile.word.at, {
-      what: 'IPsec profile',
-      name: entry.profile.word.text,
-    });
-    return undefined;
-  }
-  return {
-    ...entry,
-    unread: [...entry.unread, ...profile.unread],
-    transformSets: entry.transformSets ?? profile.transformSets,
-    pfs: entry.pfs ?? profile.pfs,
-    seconds: entry.seconds ?? profile.seconds,
-    kilobytes: entry.kilobytes ?? profile.kilobytes,
-  };
 }
 
 function manualEntry(

@@ -3,8 +3,7 @@ import type { Selector } from '../../model/device.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
 import type { RunningList } from './access-list.js';
-import type { Networks } from './addresses.js';
-import { type Side, sideOf } from './addresses.js';
+import { type Networks, sideOf } from './addresses.js';
 import { groupLines, withGroupsInPlace } from './group-lines.js';
 import { tellIdleLines } from './idle-lines.js';
 import { nearName } from './near.js';
@@ -40,6 +39,7 @@ export function expandedLists(
   services: Services,
 ): ExpandedLists {
   const known = new Map<string, ExpandedList>();
+  const index = new SelectorIndex<Selector>((selector) => selector);
   return (word, tell) => {
     const name = word.text;
     const already = known.get(name);
@@ -60,7 +60,8 @@ export function expandedLists(
       );
       return undefined;
     }
-    const lines = linesOf(scope, list, word, networks, services, tell);
+    index.clear();
+    const lines = linesOf(scope, list, word, networks, services, index, tell);
     const expanded = lines && {
       name,
       lines,
@@ -78,6 +79,7 @@ function linesOf(
   word: Word,
   networks: Networks,
   services: Services,
+  seen: SelectorIndex<Selector>,
   tell: Tell,
 ): ExpandedLine[] | undefined {
   let isWhole = true;
@@ -91,8 +93,6 @@ function linesOf(
   }
   const lines: ExpandedLine[] = [];
   const repeated: ExpandedLine[] = [];
-  // A selector that an earlier line has decides nothing, whatever its line says.
-  const seen = new SelectorIndex<Selector>((selector) => selector);
   let left = scope.limit;
   for (const entry of list.entries) {
     if (entry.inactive === true) {
@@ -106,13 +106,14 @@ function linesOf(
     }
     if (selectors === undefined) isWhole = false;
     else {
-      const again = selectors.filter((selector) => seen.add(selector) !== undefined);
-      const own = again.length === 0 ? selectors : without(selectors, new Set(again));
+      // A selector that an earlier line has decides nothing, whatever its line says.
+      const own = selectors.filter((selector) => seen.add(selector) === undefined);
       left -= own.length;
-      const line = { action: entry.action, at: entry.at };
-      if (own.length > 0 || selectors.length === 0) lines.push({ ...line, selectors: own });
+      const { action, at } = entry;
+      if (own.length === selectors.length) lines.push({ action, selectors, at });
+      else if (own.length > 0) lines.push({ action, selectors: own, at });
       // Lines for other ICMP types are the same to a tunnel only.
-      else if (entry.icmp === undefined) repeated.push({ ...line, selectors });
+      else if (entry.icmp === undefined) repeated.push({ action, selectors, at });
     }
   }
   if (repeated.length > 0 || lines.some(({ action }) => action === 'deny'))
@@ -121,11 +122,6 @@ function linesOf(
     tell('access-list-permits-nothing', word.at, { list: word.text });
   return isWhole ? lines : undefined;
 }
-
-const without = (
-  selectors: readonly Selector[],
-  gone: ReadonlySet<Selector>,
-): readonly Selector[] => selectors.filter((selector) => !gone.has(selector));
 
 /** The selectors of a line, source-major. Undefined where it cannot be said for certain, which is told. */
 function selectorsOf(
@@ -164,12 +160,13 @@ function selectorsOf(
     tell('icmp-type-widened', icmpSpot(entry) ?? entry.at, { list: entry.list.text });
   if (!isWhole || source === undefined || destination === undefined || service === undefined)
     return undefined;
-  const size = (side: Side): number => (side === 'any' ? 1 : side.length);
-  if (size(source) * size(destination) * service.length > limit) return 'too-many';
+  const locals = source === 'any' ? open : source;
+  const remotes = destination === 'any' ? open : destination;
+  if (locals.length * remotes.length * service.length > limit) return 'too-many';
   const selectors: Selector[] = [];
   let hasPairs = false;
-  for (const left of source === 'any' ? open : source)
-    for (const right of destination === 'any' ? open : destination) {
+  for (const left of locals)
+    for (const right of remotes) {
       const local = left || everything(right === '' ? family : familyOf(right));
       const remote = right || everything(familyOf(local));
       if (familyOf(local) !== familyOf(remote)) continue;

@@ -4,8 +4,29 @@ import type { Scope } from './scope.js';
 
 type Term = AddressTerm | PortTerm | ProtocolTerm | undefined;
 
+const none: readonly Range[] = [];
+
+const isNamed = (term: Term): boolean => term?.kind === 'object' || term?.kind === 'object-group';
+
+/** Whether an entry names an object or a group. */
+const namesAny = ({
+  source,
+  destination,
+  protocol,
+  sourcePort,
+  destinationPort,
+  icmp,
+}: AccessListEntry): boolean =>
+  isNamed(source) ||
+  isNamed(destination) ||
+  isNamed(protocol) ||
+  isNamed(sourcePort) ||
+  isNamed(destinationPort) ||
+  (icmp !== undefined && 'group' in icmp);
+
 /** The lines of all objects and groups that entries name, however deep, each once. */
 export function groupLines(scope: Scope, entries: readonly AccessListEntry[]): readonly Range[] {
+  if (!entries.some(namesAny)) return none;
   const { configuration } = scope;
   return namesIn(scope, entries).flatMap((name) => {
     const object = configuration.object(name);

@@ -1,13 +1,22 @@
+/** How many slots are used again when all is forgotten: to empty more costs more than to make new ones. */
+const mostEmptied = 64;
+
 /** Places by whole numbers from 0 to 2^53, in typed arrays: a map of very many numbers costs several times as much. */
 export class Heads {
-  private keys: Float64Array;
-  private places: Int32Array;
+  private keys = new Float64Array(16).fill(-1);
+  private places = new Int32Array(16);
   private shift = 28;
   private size = 0;
 
-  constructor() {
-    this.keys = new Float64Array(16).fill(-1);
-    this.places = new Int32Array(16);
+  /** Forgets all. */
+  clear(): void {
+    if (this.keys.length > mostEmptied) {
+      this.keys = new Float64Array(16);
+      this.places = new Int32Array(16);
+      this.shift = 28;
+    }
+    this.keys.fill(-1);
+    this.size = 0;
   }
 
   /** The place of a number; -1 where it has none. */

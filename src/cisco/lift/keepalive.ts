@@ -52,11 +52,14 @@ function written(
   const delaySeconds = numberOr(delay, usual.delaySeconds);
   const retrySeconds = numberOr(retry, usual.retrySeconds);
   const ranges = keepaliveRanges[scope.dialect];
-  for (const [name, value, [least, most], isWritten] of [
-    ['interval', delaySeconds, ranges.delay, delay !== undefined],
-    ['retry', retrySeconds, ranges.retry, retry !== undefined],
-  ] as const)
-    if (isWritten && (value < least || value > most))
+  const tellOutside = (
+    name: 'interval' | 'retry',
+    value: number,
+    range: readonly [number, number],
+  ): void => {
+    const least = range[0];
+    const most = range[1];
+    if (value < least || value > most)
       scope.tell('keepalive-out-of-range', at, {
         name,
         value,
@@ -64,6 +67,9 @@ function written(
         most,
         device: productOf[scope.dialect],
       });
+  };
+  if (delay !== undefined) tellOutside('interval', delaySeconds, ranges.delay);
+  if (retry !== undefined) tellOutside('retry', retrySeconds, ranges.retry);
   const defaulted: Record<string, string> = { maximumFailures: usual.source };
   if (delay === undefined) defaulted.delaySeconds = usual.source;
   if (retry === undefined) defaulted.retrySeconds = usual.source;

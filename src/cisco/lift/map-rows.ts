@@ -14,15 +14,22 @@ export interface MapRow {
   readonly entry: number | undefined;
 }
 
-/** Rows in their order. Undefined where they cannot be made or proven, which is told. */
+export interface MapRows {
+  /** In their order. */
+  readonly rows: readonly MapRow[];
+  /** No row shares a packet with another. */
+  readonly isApart: boolean;
+}
+
+/** The rows of a map. Undefined where they cannot be made or proven, which is told. */
 export function mapRows(
   scope: Scope,
   map: string,
   entries: readonly (Tunnel | LostTunnel)[],
-): readonly MapRow[] | undefined {
+): MapRows | undefined {
   const rule = denyRule(scope);
   const lines = entries.map((entry) => (isTunnel(entry) ? entry.list.lines : entry.lines));
-  const { rows, isOverLimit } = cascadeOf(lines, rule, 2 * scope.limit);
+  const { rows, isOverLimit, isApart } = cascadeOf(lines, rule, 2 * scope.limit);
   const at = scope.running.maps.get(map)?.values().next().value?.heads[0];
   if (isOverLimit) {
     scope.tell('cascade-unproven', at, { map });
@@ -61,7 +68,7 @@ export function mapRows(
     scope.tell('cascade-unproven', at, { map });
     return undefined;
   }
-  return withoutIdleBlocks(made);
+  return { rows: withoutIdleBlocks(made), isApart };
 }
 
 const denyRule = ({ running }: Scope): DenyRule => {

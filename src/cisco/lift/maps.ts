@@ -4,12 +4,12 @@ import { tellGivenAddress } from './around.js';
 import { dynamicSites } from './dynamic.js';
 import { type EntryParts, staticEntry } from './entry.js';
 import { type MapPlace, mapPlaces } from './map-place.js';
-import { type MapRow, mapRows } from './map-rows.js';
+import { type MapRow, type MapRows, mapRows } from './map-rows.js';
 import { nearName } from './near.js';
 import { rowsAbove } from './rows-above.js';
 import type { RunningEntry } from './running.js';
 import type { Scope } from './scope.js';
-import { reachedRows } from './shadowed-lines.js';
+import { type Reached, reachedRows } from './shadowed-lines.js';
 import { contestedRows, tellShadowed } from './shadows.js';
 import {
   associationsOf,
@@ -53,11 +53,9 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     tellOrder(scope, sorted);
     const fixed = sorted.filter(({ dynamic }) => dynamic === undefined);
     const statics = inOrderOfWish(scope, fixed, (entry) => staticEntry(parts, entry, place));
-    const rows = mapRows(scope, map, statics);
-    if (rows !== undefined) {
-      const above = rowsAbove(rows);
-      tellShadowed(scope, statics, rows, above);
-      const reached = reachedRows(scope, statics, rows, above);
+    const made = mapRows(scope, map, statics);
+    if (made !== undefined) {
+      const reached = reachedOf(scope, statics, made);
       lifted.push({ map, rows: reached.rows });
       for (const rule of reached.rules) rules.push(rule);
       for (const tunnel of statics.filter(isTunnel)) {
@@ -78,12 +76,26 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     }
   }
   const contested = contestedRows(scope, lifted);
-  const rows = lifted
-    .flatMap((map) => map.rows)
-    .map((row) =>
-      contested.has(row.policy) ? { ...row, policy: { ...row.policy, contested: true } } : row,
-    );
+  const all = lifted.flatMap((map) => map.rows);
+  const rows =
+    contested.size === 0
+      ? all
+      : all.map((row) =>
+          contested.has(row.policy) ? { ...row, policy: { ...row.policy, contested: true } } : row,
+        );
   return { tunnels, rows, dynamicPeers, rules, associations: associationsOf(tunnels) };
+}
+
+/** The rows of a map that packets reach; what none reaches is told. */
+function reachedOf(
+  scope: Scope,
+  entries: readonly (Tunnel | LostTunnel)[],
+  { rows, isApart }: MapRows,
+): Reached {
+  if (isApart) return { rows, rules: [] };
+  const above = rowsAbove(rows);
+  tellShadowed(scope, entries, rows, above);
+  return reachedRows(scope, entries, rows, above);
 }
 
 /** Lifts wanted entries first, so that what they share with others is told as theirs; gives them in their own order. */

@@ -1,17 +1,14 @@
-import {
-  ipv4Number,
-  type MaskedPrefix,
-  maskLength,
-  prefixOf,
-  wildcardLength,
-} from '../../model/address.js';
+import { ipv4Number, maskLength, prefixOf, wildcardLength } from '../../model/address.js';
 
 /** A mask read one way: as a network mask, or as a wildcard. */
 export interface ReadMask {
   /** The length of the prefix that it leaves; undefined where it has holes. */
   readonly length: number | undefined;
-  /** The prefix of an address under it; undefined where the address is none, or the mask has holes. */
-  prefixOf(address: string): MaskedPrefix | undefined;
+  /**
+   * The prefix of a network under it, as a list of one; undefined where the text is not the address of one, or the mask has
+   * holes or leaves nothing. So are almost all lines of access lists read.
+   */
+  networkOf(text: string): readonly string[] | undefined;
 }
 
 export interface Mask {
@@ -23,7 +20,7 @@ export interface Mask {
 /** The masks of a text, each read once: they are few. Undefined where a word is no mask. */
 export type Masks = (text: string) => Mask | undefined;
 
-/** How many prefixes are remembered with a mask: the device's own networks stand in every line. */
+/** How many networks are remembered with a mask: the device's own stand in very many lines. */
 const remembered = 256;
 
 export function masks(): Masks {
@@ -48,25 +45,19 @@ function maskOf(text: string): Mask | undefined {
 }
 
 function readMask(length: number | undefined): ReadMask {
-  const addresses: string[] = [];
-  const prefixes: (MaskedPrefix | undefined)[] = [];
+  const known = new Map<string, readonly string[]>();
   return {
     length,
-    prefixOf(address) {
-      if (length === undefined) return undefined;
-      const slot = slotOf(address);
-      if (addresses[slot] === address) return prefixes[slot];
-      const prefix = prefixOf(address, length);
-      addresses[slot] = address;
-      prefixes[slot] = prefix;
-      return prefix;
+    networkOf(text) {
+      if (length === undefined || length === 0) return undefined;
+      const before = known.get(text);
+      if (before !== undefined) return before;
+      const masked = prefixOf(text, length);
+      if (masked === undefined || masked.hostBits) return undefined;
+      const network = [masked.prefix];
+      if (known.size === remembered) known.clear();
+      known.set(text, network);
+      return network;
     },
   };
-}
-
-/** Where an address is remembered: others may share the place. */
-function slotOf(address: string): number {
-  let hash = 0;
-  for (let at = 0; at < address.length; at++) hash = (hash * 31 + address.charCodeAt(at)) | 0;
-  return (hash ^ (hash >>> 8)) & (remembered - 1);
 }

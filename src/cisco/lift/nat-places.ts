@@ -2,6 +2,7 @@
 import { maskLength, prefixesOverlap, prefixOf } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import { interfaceKey } from './interface-name.js';
+import { madeIn } from './made-in.js';
 import type { NatLine } from './nat-lines.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
@@ -25,24 +26,21 @@ export function natPlaces(scope: Scope): (line: NatLine, local: string) => boole
     const network = networkOf(scope, state);
     return network === undefined ? [] : [{ state, network }];
   });
-  const known = new Map<string, readonly RunningInterface[]>();
   /** The interfaces on whose own network a prefix lies. */
-  const behind = (local: string): readonly RunningInterface[] => {
-    const found =
-      known.get(local) ??
-      networks.filter(({ network }) => prefixesOverlap(network, local)).map(({ state }) => state);
-    known.set(local, found);
-    return found;
-  };
+  const behind = (local: string): readonly RunningInterface[] =>
+    networks.filter(({ network }) => prefixesOverlap(network, local)).map(({ state }) => state);
   if (scope.dialect === 'ios') return sidesOf(scope, states, behind);
   const ends = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
+  // What lies where the tunnel ends comes in by another interface, by which no text says.
+  const innerOf = eachOnce((local) =>
+    behind(local)
+      .map(nameOf)
+      .filter((name) => !ends.has(name)),
+  );
   return ({ real, mapped }, local) => {
     if (mapped !== undefined && ends.size > 0 && !ends.has(mapped)) return false;
     if (real === undefined) return true;
-    // What lies where the tunnel ends comes in by another interface, by which no text says.
-    const inner = behind(local)
-      .map(nameOf)
-      .filter((name) => !ends.has(name));
+    const inner = innerOf(local);
     return inner.length === 0 || inner.includes(real);
   };
 }
@@ -61,11 +59,17 @@ function sidesOf(
     return source === undefined ? [] : (scope.running.interfaces.get(interfaceKey(source)) ?? []);
   });
   const isOutside = ends.length === 0 || ends.some(({ natSide }) => natSide === 'outside');
-  return (_line, local) => {
-    if (!isOutside) return false;
+  const isInside = eachOnce((local) => {
     const inner = behind(local).filter((state) => !ends.includes(state));
     return inner.length === 0 || inner.some(({ natSide }) => natSide === 'inside');
-  };
+  });
+  return (_line, local) => isOutside && isInside(local);
+}
+
+/** Asks once for each prefix: the same few stand on the near side of all tunnels. */
+function eachOnce<Value>(of: (prefix: string) => Value): (prefix: string) => Value {
+  const known = new Map<string, Value>();
+  return (prefix) => madeIn(known, prefix, () => of(prefix));
 }
 
 const nameOf = ({ nameif, name }: RunningInterface): string =>

@@ -87,12 +87,14 @@ function verdictsOf(
   ];
   const near = new NearPrefixes(boxes.map(({ remote }) => remote));
   let overlaps: Overlaps | undefined;
-  const touchingOf = (asked: Selector, index: number): number[] => {
+  const touchingOf = (asked: Selector, index: number): readonly number[] => {
     const found = near.of(asked.remote);
-    if (found !== undefined)
-      return found
-        .filter((other) => prefixesOverlap(boxes[other]?.local ?? '', asked.local))
-        .sort((a, b) => a - b);
+    if (found !== undefined) {
+      const touching = found.filter((other) =>
+        prefixesOverlap(boxes[other]?.local ?? '', asked.local),
+      );
+      return touching.length < 2 ? touching : touching.sort((a, b) => a - b);
+    }
     overlaps ??= overlapsOf([
       ...boxes,
       ...selectors.map((one) => betweenOf(one.local, one.remote)),
@@ -102,19 +104,19 @@ function verdictsOf(
       .filter((other) => other < boxes.length)
       .sort((a, b) => a - b);
   };
-  return selectors.map(({ local, remote, protocol }, index) => {
+  return selectors.map((selector, index) => {
+    const { local, protocol } = selector;
     if (own.has(local)) return 'untouched';
-    const selector = betweenOf(local, remote);
     const touching = touchingOf(selector, index);
     // A translated address is what the crypto map is to see.
     if (touching.some((other) => other >= lines.length)) return 'untouched';
-    const passed = new Set<number>();
+    let passed: Set<number> | undefined;
     let result: NatLine | 'exempt' | 'untouched' = 'untouched';
     for (const other of touching) {
       const line = lines[other];
       const box = boxes[other];
       const step = stepOf[other] ?? -1;
-      if (line === undefined || box === undefined || passed.has(step)) continue;
+      if (line === undefined || box === undefined || passed?.has(step) === true) continue;
       if (!isAsked(line, local)) continue;
       const isOther = line.protocol !== undefined && protocol !== 'any';
       if (isOther && line.protocol !== protocol) continue;
@@ -127,6 +129,7 @@ function verdictsOf(
       }
       if (line.effect === 'exempt' && isWhole) return result === 'untouched' ? 'exempt' : result;
       if (line.effect === 'pass' && isWhole) {
+        passed ??= new Set();
         passed.add(step);
         if (result === 'untouched') result = 'exempt';
       }

@@ -9,12 +9,19 @@ import { Heads, keyOfPrefix } from './heads.js';
 export class SelectorIndex<Item extends object> {
   private readonly selectorOf: (item: Item) => Selector;
   private readonly byRemote = new Heads();
-  private readonly items: (Item | Map<string, Item>)[] = [];
+  private items: (Item | Map<string, Item>)[] = [];
   /** Of another family, by their keys. */
   private readonly others = new Map<string, Item>();
 
   constructor(selectorOf: (item: Item) => Selector) {
     this.selectorOf = selectorOf;
+  }
+
+  /** Forgets all items: of many short lists each is looked into with the same index. */
+  clear(): void {
+    this.byRemote.clear();
+    this.items = [];
+    this.others.clear();
   }
 
   /** Adds an item, and gives that of the same selector which was there before; then that one stays. */

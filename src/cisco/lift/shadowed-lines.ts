@@ -12,7 +12,7 @@ import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
 /** Comparisons of selectors after which a row counts as reached: it does no harm then. */
 const work = 3_000_000;
 
-interface Reached {
+export interface Reached {
   readonly rows: readonly MapRow[];
   /** What the device still takes when a peer proposes it. */
   readonly rules: readonly Phase2Rule[];

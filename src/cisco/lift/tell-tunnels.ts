@@ -2,13 +2,12 @@
 import type { Selector } from '../../model/device.js';
 import { prefixSet } from '../../model/prefix-set.js';
 import { selectorKey } from '../../model/selector.js';
-import type { Range } from '../../syntax/range.js';
 import { phase2Lifetimes } from '../defaults.js';
-import type { ExpandedList } from './expanded-list.js';
+import type { ExpandedLine, ExpandedList } from './expanded-list.js';
 import { foreignNetworks, tellOpenSides } from './list-findings.js';
 import { madeIn } from './made-in.js';
 import type { Nat } from './nat.js';
-import { tellReversedLines } from './reversed-lines.js';
+import { reversedLines } from './reversed-lines.js';
 import type { Scope } from './scope.js';
 import type { Tunnel } from './tunnel.js';
 import { isWanted, type Tell, tellAsNote } from './wanted.js';
@@ -32,22 +31,25 @@ export function tellTunnels(
   tellDefaults(scope, tunnels);
 
   const selectors: Selector[] = [];
-  const places: { readonly at: Range | undefined; readonly tell: Tell }[] = [];
+  const lines: ExpandedLine[] = [];
+  const tells: Tell[] = [];
   for (const { list, tell } of sorted)
     for (const line of list.lines) {
       if (line.action !== 'permit') continue;
       for (const selector of line.selectors) {
         selectors.push(selector);
-        places.push({ at: line.at, tell });
+        lines.push(line);
+        tells.push(tell);
       }
     }
   const exempt: Selector[] = [];
   // A line that stands twice in a list, or in two lists, is told of once.
   const told = new Set<string>();
-  for (const [index, verdict] of nat.verdicts(selectors).entries()) {
+  const verdicts = nat.verdicts(selectors);
+  for (let index = 0; index < selectors.length; index++) {
+    const verdict = verdicts[index] ?? 'untouched';
     const selector = selectors[index];
-    const place = places[index];
-    if (selector === undefined || place === undefined || verdict === 'untouched') continue;
+    if (selector === undefined || verdict === 'untouched') continue;
     if (verdict === 'exempt') {
       exempt.push(selector);
       continue;
@@ -56,24 +58,24 @@ export function tellTunnels(
     if (told.has(key)) continue;
     told.add(key);
     const { local, remote } = selector;
-    place.tell(
+    tells[index]?.(
       'nat-steals-vpn-traffic',
-      place.at,
+      lines[index]?.at,
       { local, remote, by: verdict.name },
       { related: scope.origins(verdict.at) },
     );
   }
   if (exempt.length > 0) scope.tell('nat-exempt', undefined, { count: exempt.length });
   let keys: Set<string> | undefined;
-  const ends = {
+  const tellReversed = reversedLines(scope, {
     networks: own,
     isTranslated: nat.isTranslated,
     isExempt(selector: Selector) {
       keys ??= new Set(exempt.map(selectorKey));
       return keys.has(selectorKey(selector));
     },
-  };
-  for (const list of lists.values()) tellReversedLines(scope, list, ends);
+  });
+  for (const list of lists.values()) tellReversed(list);
 }
 
 /** The lists of the entries that were asked for, then the others, of which is told in notes. */

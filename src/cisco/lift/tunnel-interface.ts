@@ -1,6 +1,7 @@
 import { canonicalAddress, everything, familyOf, hostPrefix } from '../../model/address.js';
 import type { Endpoint, SecurityPolicy, Selector } from '../../model/device.js';
-import { type EntryParts, namedProfile } from './entry.js';
+import type { EntryParts } from './entry.js';
+import { namedProfile } from './entry-profiles.js';
 import { interfaceKey } from './interface-name.js';
 import { interfaceEnd, withGivenAddress } from './map-place.js';
 import { nearName } from './near.js';

@@ -14,6 +14,15 @@ export const isWanted = (scope: Scope, ...names: readonly (string | undefined)[]
 
 /** Tells of the tunnel with peers, which its errors leave out; what nobody asked for is told of aside. */
 export function tellOf(scope: Scope, peers: readonly Word[]): Tell {
+  // Of most tunnels there is nothing to tell.
+  let made: Tell | undefined;
+  return (code, at, facts, telling) => {
+    made ??= tellerOf(scope, peers);
+    made(code, at, facts, telling);
+  };
+}
+
+function tellerOf(scope: Scope, peers: readonly Word[]): Tell {
   const ids = peers.map((word) => scope.address(word) ?? word.text);
   const wanted = ids.filter((id, index) => isWanted(scope, id, peers[index]?.text));
   if (wanted.length > 0 || peers.length === 0)

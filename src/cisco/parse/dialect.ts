@@ -18,6 +18,9 @@ interface Header {
   readonly at: Range;
 }
 
+/** How often a sign counts. */
+const mostCounted = 5;
+
 /** Lines that are looked at for signs: enough for what stands at the top of any text, bounded for long ones. */
 const looked = 20_000;
 
@@ -70,8 +73,7 @@ const strongAgainst = (seen: readonly Seen[], dialect: Dialect): Seen | undefine
 
 const count = (seen: readonly Seen[], dialect: Dialect): number =>
   seen.reduce(
-    (sum, { sign, times }) =>
-      sign.of.includes(dialect) ? sum + Math.min(times, 5) / sign.of.length : sum,
+    (sum, { sign, times }) => (sign.of.includes(dialect) ? sum + times / sign.of.length : sum),
     0,
   );
 
@@ -91,12 +93,15 @@ const likeliest = (seen: readonly Seen[]): Dialect =>
 function signsOf(text: string, cut: Cut, dialect: Dialect): readonly Seen[] {
   const { bounds, count } = cut;
   const seen = new Map<Sign, Seen>();
+  // By the letter that lines begin with: what counts in full already is not looked for again.
+  const wanted = new Map(Object.entries(signs));
   const lines = Math.min(count, looked);
   for (let i = 0; i < lines; i++) {
     const end = bounds[2 * i + 1] ?? 0;
     const { start } = commandOf(text, bounds[2 * i] ?? 0, end);
     if (text.startsWith('banner ', start)) i = bannerEnd(text, cut, i, start, dialect);
-    const possible = start < end ? signs[text.charAt(start).toLowerCase()] : undefined;
+    const letter = start < end ? text.charAt(start).toLowerCase() : '';
+    const possible = wanted.get(letter);
     if (possible === undefined) continue;
     const written = text.slice(start, Math.min(end, start + 200));
     const line = /\t| {2}/.test(written) ? written.replace(/[ \t]+/g, ' ') : written;
@@ -104,7 +109,11 @@ function signsOf(text: string, cut: Cut, dialect: Dialect): readonly Seen[] {
       if (!sign.pattern.test(line)) continue;
       const known = seen.get(sign);
       if (known === undefined) seen.set(sign, { sign, at: { start, end }, times: 1 });
-      else known.times++;
+      else if (++known.times === mostCounted)
+        wanted.set(
+          letter,
+          possible.filter((one) => one !== sign),
+        );
     }
   }
   return [...seen.values()];
