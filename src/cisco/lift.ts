@@ -15,7 +15,7 @@ import { natOf } from './lift/nat.js';
 import { networksOf } from './lift/networks.js';
 import type { LiftOptions } from './lift/options.js';
 import { selfTeller } from './lift/own-address.js';
-import { scopeOf } from './lift/scope.js';
+import { type Scope, scopeOf } from './lift/scope.js';
 import { servicesOf } from './lift/services.js';
 import { tellTunnels } from './lift/tell-tunnels.js';
 import { tellUnusedSets, transformSets } from './lift/transform-set.js';
@@ -48,14 +48,7 @@ export function lift(
     scope,
     phase1: hasTunnels ? phase1Policies(scope) : noPolicies,
     keys: keysOf(scope),
-    usedAddresses: new Set([
-      ...(options.usedKeys ?? []),
-      ...[...running.maps.values()].flatMap((entries) =>
-        [...entries.values()].flatMap(({ peers }) =>
-          peers.map(({ word }) => scope.address(word) ?? word.text),
-        ),
-      ),
-    ]),
+    usedAddresses: peersOfMaps(scope, options.usedKeys ?? []),
     lists: expandedLists(scope, lists, networks, services),
     sets: transformSets(scope),
     peers: new Map<string, Peer>(),
@@ -105,6 +98,15 @@ export function lift(
 
 const isPassedOver = ({ remarks }: Configuration): boolean =>
   remarks.some(({ kind }) => kind === 'answer-passed-over');
+
+/** The addresses that static entries talk to, beside others. */
+function peersOfMaps(scope: Scope, others: Iterable<string>): ReadonlySet<string> {
+  const addresses = new Set(others);
+  for (const entries of scope.running.maps.values())
+    for (const { peers } of entries.values())
+      for (const { word } of peers) addresses.add(scope.address(word) ?? word.text);
+  return addresses;
+}
 
 /** Peers that a policy names: a tunnel that was left out leaves its peer out, unless another has it too. */
 function peersInUse(

@@ -89,12 +89,21 @@ function decide(seen: readonly Seen[], wanted: Dialect | undefined): Dialect | u
 const likeliest = (seen: readonly Seen[]): Dialect =>
   dialects.reduce((a, b) => (count(seen, b) > count(seen, a) ? b : a));
 
+/** Signs, and one pattern for all: most lines have none of them. */
+const watchOf = (watched: readonly Sign[]) => ({
+  signs: watched,
+  any: new RegExp(
+    watched.length === 0 ? '(?!)' : watched.map(({ pattern }) => pattern.source).join('|'),
+    'i',
+  ),
+});
+
 // A banner is no sign, whatever stands in it; where no header tells, only the ends that all devices have are its.
 function signsOf(text: string, cut: Cut, dialect: Dialect): readonly Seen[] {
   const { bounds, count } = cut;
   const seen = new Map<Sign, Seen>();
   // By the letter that lines begin with: what counts in full already is not looked for again.
-  const wanted = new Map(Object.entries(signs));
+  const wanted = new Map(Object.entries(signs).map(([letter, all]) => [letter, watchOf(all)]));
   const lines = Math.min(count, looked);
   for (let i = 0; i < lines; i++) {
     const end = bounds[2 * i + 1] ?? 0;
@@ -105,15 +114,13 @@ function signsOf(text: string, cut: Cut, dialect: Dialect): readonly Seen[] {
     if (possible === undefined) continue;
     const written = text.slice(start, Math.min(end, start + 200));
     const line = /\t| {2}/.test(written) ? written.replace(/[ \t]+/g, ' ') : written;
-    for (const sign of possible) {
+    if (!possible.any.test(line)) continue;
+    for (const sign of possible.signs) {
       if (!sign.pattern.test(line)) continue;
       const known = seen.get(sign);
       if (known === undefined) seen.set(sign, { sign, at: { start, end }, times: 1 });
       else if (++known.times === mostCounted)
-        wanted.set(
-          letter,
-          possible.filter((one) => one !== sign),
-        );
+        wanted.set(letter, watchOf(possible.signs.filter((one) => one !== sign)));
     }
   }
   return [...seen.values()];

@@ -49,24 +49,20 @@ export class Refusals {
     if (statement.negated === true) return statement;
     const refusal = this.ofStatement(statement);
     if (refusal?.isSure === true) return this.refused(statement, refusal);
-    if (statement.kind === 'tunnel-group') {
-      const { part } = statement;
-      if (part.kind === 'type') return statement;
-      return this.withBody(
-        part.body,
-        (body) => ({ ...statement, part: { ...part, body } }),
-        statement,
-      );
-    }
     switch (statement.kind) {
+      case 'tunnel-group': {
+        const { part } = statement;
+        if (part.kind === 'type' || !this.refusesAny(part.body)) return statement;
+        return { ...statement, part: { ...part, body: this.keptLines(part.body, statement) } };
+      }
       case 'isakmp-policy':
-        return this.withBody(statement.body, (body) => ({ ...statement, body }), statement);
+        if (!this.refusesAny(statement.body)) return statement;
+        return { ...statement, body: this.keptLines(statement.body, statement) };
       case 'crypto-map':
-        return this.withBody(statement.body, (body) => ({ ...statement, body }), statement);
       case 'dynamic-map':
-        return this.withBody(statement.body, (body) => ({ ...statement, body }), statement);
       case 'ipsec-profile':
-        return this.withBody(statement.body, (body) => ({ ...statement, body }), statement);
+        if (!this.refusesAny(statement.body)) return statement;
+        return { ...statement, body: this.keptLines(statement.body, statement) };
       default:
         return statement;
     }
@@ -94,19 +90,25 @@ export class Refusals {
     return { kind: 'unread', at: at ?? fault, fault, expected: takes, refusedBy: this.device };
   }
 
-  private withBody<Line extends PolicyLine | MapLine | TunnelGroupLine>(
+  private refusesAny(body: readonly (PolicyLine | MapLine | TunnelGroupLine)[]): boolean {
+    for (const line of body) if (this.sureOf(line) !== undefined) return true;
+    return false;
+  }
+
+  private keptLines<Line extends PolicyLine | MapLine | TunnelGroupLine>(
     body: readonly Line[],
-    made: (body: readonly (Line | Unread)[]) => Statement,
     statement: Statement,
-  ): Statement {
-    let isChanged = false;
-    const kept = body.map((line) => {
-      const refusal = line.negated === true ? undefined : this.ofLine(line);
-      if (refusal?.isSure !== true) return line;
-      isChanged = true;
+  ): readonly (Line | Unread)[] {
+    return body.map((line) => {
+      const refusal = this.sureOf(line);
+      if (refusal === undefined) return line;
       return this.refused(line.at === undefined ? statement : line, refusal);
     });
-    return isChanged ? made(kept) : statement;
+  }
+
+  private sureOf(line: PolicyLine | MapLine | TunnelGroupLine): Refusal | undefined {
+    const refusal = line.negated === true ? undefined : this.ofLine(line);
+    return refusal?.isSure === true ? refusal : undefined;
   }
 
   private ofStatement(statement: Statement): Refusal | undefined {
@@ -197,14 +199,11 @@ export class Refusals {
 }
 
 // Words that are no numbers are judged by the grammar.
-function within(
-  word: Word | undefined,
-  [least, most]: Interval,
-  what: string,
-): Refusal | undefined {
-  if (word === undefined || !/^\d+$/.test(word.text)) return undefined;
+function within(word: Word | undefined, interval: Interval, what: string): Refusal | undefined {
+  if (word === undefined) return undefined;
+  const least = interval[0];
+  const most = interval[1];
   const value = Number(word.text);
-  return value >= least && value <= most
-    ? undefined
-    : { word, takes: `${least} to ${most} ${what}`, isSure: true };
+  if ((value >= least && value <= most) || !/^\d+$/.test(word.text)) return undefined;
+  return { word, takes: `${least} to ${most} ${what}`, isSure: true };
 }
