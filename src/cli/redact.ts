@@ -30,7 +30,7 @@ export function shownLine(line: string, language: Language, before: readonly str
     return visible(withWordsMasked(line));
   if (language === 'cisco') {
     // Judged as it is read: behind what a mailer or a pager put before it.
-    const { start } = contentOf(line, 0, line.length);
+    const start = contentOf(line, 0, line.length);
     return visible(line.slice(0, start)) + shownStatement(line.slice(start), knownStatement.cisco);
   }
   return shownStatement(line, knownStatement.racoon);

@@ -73,7 +73,7 @@ export class Broken {
     const head = this.pieceAt(line, start);
     let rests: readonly Whole[] = [];
     for (let next = line + 1; next < line + mostPieces && next < this.lines.count; next++) {
-      const content = contentOf(this.text, this.startOf(next), this.endOf(next)).start;
+      const content = contentOf(this.text, this.startOf(next), this.endOf(next));
       if (!continues(this.text, content, this.endOf(next), submode)) return undefined;
       const more = this.pieceAt(next, content);
       rests =

@@ -1,4 +1,5 @@
 import { behindPrompt, contentOf, wordEnd } from './content.js';
+import type { Cut } from './cut.js';
 
 /** The command of a line: where it begins, where its first word ends, whether a prompt stands before it. */
 export interface Command {
@@ -7,26 +8,35 @@ export interface Command {
   readonly prompt: boolean;
 }
 
-const HASH = 35;
 const BLANK = 32;
+const TAB = 9;
+const HASH = 35;
 const OPEN = 40;
 const GREATER = 62;
 
 /** Finds the command of the line `text[start, end)`. */
 export function commandOf(text: string, start: number, end: number): Command {
-  const content = contentOf(text, start, end).start;
-  const stop = wordEnd(text, content, end);
-  for (let at = content + 1; at < stop; at++) {
+  const content = contentOf(text, start, end);
+  let at = content;
+  for (; at < end; at++) {
     const c = text.charCodeAt(at);
-    if (c !== HASH && c !== GREATER) continue;
+    if (c === BLANK || c === TAB) break;
+    if ((c !== HASH && c !== GREATER) || at === content) continue;
     const behind = behindPrompt(text, content, end);
-    if (behind === undefined) break;
-    return { start: behind, wordEnd: wordEnd(text, behind, end), prompt: true };
+    if (behind !== undefined)
+      return { start: behind, wordEnd: wordEnd(text, behind, end), prompt: true };
+    at = wordEnd(text, at, end);
+    break;
   }
-  if (text.charCodeAt(stop) === BLANK && text.charCodeAt(stop + 1) === OPEN && stop < end) {
+  if (text.charCodeAt(at) === BLANK && text.charCodeAt(at + 1) === OPEN && at < end) {
     const behind = behindPrompt(text, content, end);
     if (behind !== undefined)
       return { start: behind, wordEnd: wordEnd(text, behind, end), prompt: true };
   }
-  return { start: content, wordEnd: stop, prompt: false };
+  return { start: content, wordEnd: at, prompt: false };
+}
+
+/** Where the command of a line of a text begins. */
+export function startOfCommand(text: string, { bounds }: Cut, line: number): number {
+  return commandOf(text, bounds[2 * line] ?? 0, bounds[2 * line + 1] ?? 0).start;
 }

@@ -12,7 +12,7 @@ import type {
   Statement,
   Unread,
 } from '../syntax.js';
-import { commandOf } from './command.js';
+import { startOfCommand } from './command.js';
 import type { Cut } from './cut.js';
 import type { Origin } from './dialect.js';
 import type { Lines, Rule } from './grammars.js';
@@ -188,8 +188,7 @@ export class ReadConfiguration implements Configuration {
   }
 
   private readLine<R extends Rule>(rule: R, line: number): Lines[R] | Unread {
-    const { bounds } = this.lines;
-    const { start } = commandOf(this.reader.text, bounds[2 * line] ?? 0, bounds[2 * line + 1] ?? 0);
+    const start = startOfCommand(this.reader.text, this.lines, line);
     let last = line;
     while (this.classes[last + 1] === LINE.rest) last++;
     const whole = last > line ? this.reader.withRest(rule, line, start, last) : undefined;

@@ -1,10 +1,3 @@
-/** Where a line's command begins, behind what a terminal or a mailer put in front of it. */
-export interface Content {
-  readonly start: number;
-  /** A prompt stands before it: somebody typed it. */
-  readonly prompt: boolean;
-}
-
 // What a pager asks, and what it writes to overwrite its question.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's escape sequences begin with one
 const pager = /(?:[ \t\b]|\u001b\[[0-9;]*[A-Za-z]|<-+ ?more ?-+>|-+ ?\(?more\)? ?-+)+/iy;
@@ -18,8 +11,11 @@ const matchAt = (pattern: RegExp, text: string, at: number): number => {
   return match === null ? at : at + match[0].length;
 };
 
-/** Where the command of the line `text[start, end)` begins. Indentation that belongs to it stands directly before. */
-export function contentOf(text: string, start: number, end: number): Content {
+/**
+ * Where the command of the line `text[start, end)` begins, behind what a terminal or a mailer put in front of it.
+ * Indentation that belongs to it stands directly before.
+ */
+export function contentOf(text: string, start: number, end: number): number {
   let at = start;
   while (at < end) {
     const c = text.charCodeAt(at);
@@ -41,7 +37,7 @@ export function contentOf(text: string, start: number, end: number): Content {
     }
     break;
   }
-  return { start: at, prompt: false };
+  return at;
 }
 
 /** Where the command behind a prompt begins; undefined where the word is no prompt. */

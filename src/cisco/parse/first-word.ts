@@ -50,9 +50,11 @@ export class FirstWords {
   }
 }
 
-/** Whether a command begins with a word of ours and is another's, or another dialect's. */
-export function isForeignTo(word: string, second: string, dialect: Dialect): boolean {
+/** Whether a command is another's, or another dialect's, by the word behind its first one. */
+export function isForeignTo({ word, isShared }: Lead, written: string, dialect: Dialect): boolean {
+  if (!isShared) return false;
   const isIos = dialect === 'ios';
+  const second = written.toLowerCase();
   if (word === 'ca' || word === 'nameif') return dialect !== 'pix6';
   if (word === 'ip') {
     if (isIos) {

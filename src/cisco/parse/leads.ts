@@ -9,9 +9,28 @@ export interface Lead {
   readonly strong: boolean;
   /** What it begins is about IPsec: a line that does not read is told. */
   readonly strict: boolean;
+  /** It begins commands of others too: the word behind it tells. */
+  readonly isShared: boolean;
 }
 
-const lead = (word: string, strong: boolean, strict: boolean): Lead => ({ word, strong, strict });
+const shared = new Set([
+  'ca',
+  'nameif',
+  'ip',
+  'ipv6',
+  'pix',
+  'asa',
+  'fwsm',
+  'extended',
+  'standard',
+]);
+
+const lead = (word: string, strong: boolean, strict: boolean): Lead => ({
+  word,
+  strong,
+  strict,
+  isShared: shared.has(word),
+});
 
 const leads: readonly Lead[] = [
   lead('crypto', true, true),

@@ -62,7 +62,8 @@ export class LineReader {
     this.dialect = dialect;
     this.grammars = grammars;
     this.broken = new Broken(text, lines, grammars);
-    this.mayHaveTails = text.includes('#') || text.includes('//') || /<(?:-|==)/.test(text);
+    this.mayHaveTails =
+      text.includes('#') || text.includes('//') || text.includes('<-') || text.includes('<==');
   }
 
   /** Reads the command at `start` of line `line` by the rule of a dialect. */

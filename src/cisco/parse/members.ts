@@ -1,5 +1,5 @@
 import { takesNoRest } from './block.js';
-import { commandOf } from './command.js';
+import { startOfCommand } from './command.js';
 import type { Cut } from './cut.js';
 import type { FirstWord } from './first-word.js';
 import type { Rule } from './grammars.js';
@@ -7,15 +7,18 @@ import type { LineReader } from './line-reader.js';
 import { LINE } from './list-index.js';
 
 /** First words of the further lines of lists, objects and groups. */
-export const memberWords: ReadonlySet<string> = new Set(
+const memberWords: ReadonlySet<string> = new Set(
   'permit deny remark evaluate network-object port-object service-object protocol-object icmp-object group-object host subnet range fqdn service nat description any tcp udp tcp-udp icmp ip'.split(
     ' ',
   ),
 );
 
-/** Where the command of a line begins. */
-export function startOfCommand(text: string, { bounds }: Cut, line: number): number {
-  return commandOf(text, bounds[2 * line] ?? 0, bounds[2 * line + 1] ?? 0).start;
+/** Whether a line may be one of the head above it. What stands `below` that must be, even if it is misspelt. */
+export function isMember({ lower, lead, executed }: FirstWord, below: boolean): boolean {
+  if (memberWords.has(lower)) return lead === undefined || below;
+  if (lead !== undefined) return false;
+  const c = lower.charCodeAt(0);
+  return (below && !executed) || (c >= 48 && c <= 57);
 }
 
 /** Lines of access lists, and the further lines of lists, objects and groups: they are read when asked for, if whole. */

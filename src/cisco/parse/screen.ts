@@ -47,8 +47,13 @@ export const beginsConfiguration = (line: string): boolean =>
     line,
   );
 
-/** Whether a line is what a device writes between the commands of a terminal. */
-export const isNoise = (line: string): boolean =>
+/** Whether the line `text[start, end)` is what a device writes between the commands of a terminal. */
+export function isNoise(text: string, start: number, end: number): boolean {
+  const c = text.charCodeAt(start);
+  return (c < 97 || c > 122) && isMessage(text.slice(start, Math.min(end, start + 80)));
+}
+
+const isMessage = (line: string): boolean =>
   /^(?:[*.]?[A-Z][a-z]{2} +\d+ [\d:. ]+|\d{6}: )?.{0,40}%[A-Z0-9_]+-\d-[A-Z0-9_]+:/.test(line) ||
   /^% ?(?:Invalid|Incomplete|Ambiguous|NOTE|Warning)/i.test(line) ||
   /^\s*\^\s*$/.test(line) ||

@@ -1,0 +1,71 @@
+import type { Block } from './block.js';
+import { skipBlanks, wordEnd } from './content.js';
+import type { FirstWord, FirstWords } from './first-word.js';
+import type { LineReader } from './line-reader.js';
+import { NOWHERE, type Opened } from './opened.js';
+import type { Rests } from './rests.js';
+import { nearest } from './suggestion.js';
+
+const addressWord = ['address'];
+
+/** Tells which lines behind the head of a block are its own, and reads them. */
+export class BlockLines {
+  private readonly reader: LineReader;
+  private readonly opened: Opened;
+  private readonly rests: Rests;
+  private readonly words: FirstWords;
+
+  constructor(reader: LineReader, opened: Opened, rests: Rests, words: FirstWords) {
+    this.reader = reader;
+    this.opened = opened;
+    this.rests = rests;
+    this.words = words;
+  }
+
+  /** Takes a line of the open block: it was read, or passed over; undefined if it is none. */
+  take(
+    block: Block,
+    line: number,
+    start: number,
+    end: number,
+    indent: number,
+    { lower, lead, executed }: FirstWord,
+  ): 'read' | 'passed' | undefined {
+    const { reader } = this;
+    const { otherIndent } = this.opened;
+    const isKnown = block.words.has(lower);
+    if (isKnown && lead === undefined) {
+      // Behind a stranger's line: only what certainly belongs here.
+      if (otherIndent < NOWHERE) return block.offer(reader, line, start) ? 'read' : undefined;
+      block.add(reader, line, start);
+      return 'read';
+    }
+    if (lead !== undefined && indent <= block.indent) {
+      // Without indentation it is a command of its own, if it can be one.
+      if (lead.word === 'access-list' || reader.plain('Line', line, start) !== undefined) {
+        return undefined;
+      }
+    }
+    if ((isKnown || otherIndent === NOWHERE) && block.offer(reader, line, start)) return 'read';
+    if (isKnown && lead?.word === 'ip' && indent > block.indent) {
+      const second = skipBlanks(reader.text, wordEnd(reader.text, start, end), end);
+      const verb = reader.text.slice(second, wordEnd(reader.text, second, end));
+      if (verb !== 'address' && nearest(verb, addressWord) === undefined) return undefined;
+      block.add(reader, line, start);
+      return 'read';
+    }
+    if (lead !== undefined || executed || lower === 'key-string' || lower === 'banner')
+      return undefined;
+    const isInside = indent > block.indent && otherIndent === NOWHERE;
+    const isMeant = this.words.isNear(lower, block.words);
+    if (isInside && this.rests.take(line, lower)) return 'passed';
+    if (
+      (isInside && block.strict) ||
+      (isMeant && indent >= block.indent && otherIndent === NOWHERE)
+    ) {
+      block.add(reader, line, start);
+      return 'read';
+    }
+    return isInside ? 'passed' : undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Statement } from '../syntax.js';
+import { type Block, blockOf, closed } from './block.js';
+import type { Rule } from './grammars.js';
+import type { LineReader } from './line-reader.js';
+import { addTo, type Deferred, type ListIndex } from './list-index.js';
+
+/** Where nothing stands. */
+export const NOWHERE = Number.MAX_SAFE_INTEGER;
+
+const noWords: ReadonlySet<string> = new Set();
+
+/** A head whose members are found, and read when asked for. */
+interface OpenHead extends Deferred<unknown> {
+  readonly rule: Rule;
+  readonly indent: number;
+  /** The name of an object. */
+  readonly object?: string;
+}
+
+/** The statements that were read, and what is open behind the last one: where the next line may belong. */
+export class Opened {
+  readonly statements: Statement[] = [];
+  /** The statement whose lines are read. */
+  block: Block | undefined;
+  /** The list, the object or the group whose members are found. */
+  head: OpenHead | undefined;
+  /** How many blanks stand before the unknown command that the lines below it may belong to. */
+  otherIndent = NOWHERE;
+  private readonly reader: LineReader;
+  private readonly index: ListIndex;
+
+  constructor(reader: LineReader, index: ListIndex) {
+    this.reader = reader;
+    this.index = index;
+  }
+
+  /** Keeps a statement that begins in a line, and opens what it opens. */
+  keep(statement: Statement, line: number, indent: number): void {
+    const { index, reader } = this;
+    const from = line + 1;
+    if (statement.kind === 'named-access-list') {
+      const rule: Rule = 'NamedListLine';
+      this.head = Object.assign(index.addHead(statement, line), { rule, indent });
+    } else if (statement.kind === 'object') {
+      const rule: Rule = 'ObjectLine';
+      const object = statement.name.text;
+      const head = { head: statement, from, to: from, rule, indent, object };
+      addTo(index.objects, object, head);
+      this.head = head;
+    } else if (statement.kind === 'object-group') {
+      const rule: Rule = 'ObjectGroupLine';
+      const head = { head: statement, from, to: from, rule, indent };
+      addTo(index.groups, statement.name.text, head);
+      this.head = head;
+    } else {
+      const place = { indent, place: this.statements.length };
+      this.statements.push(statement);
+      this.block =
+        statement.kind === 'unread'
+          ? closed(place, statement)
+          : blockOf(statement, reader.dialect, place);
+      reader.submode = this.block?.words ?? noWords;
+    }
+  }
+
+  /** Another command stands for itself. */
+  close(): void {
+    const { block } = this;
+    if (block !== undefined) this.statements[block.place] = block.finish();
+    this.block = undefined;
+    this.reader.submode = noWords;
+    this.head = undefined;
+    this.otherIndent = NOWHERE;
+  }
+}

@@ -1,0 +1,73 @@
+import { type Block, isUnread, takesNoRest } from './block.js';
+import { startOfCommand } from './command.js';
+import type { Cut } from './cut.js';
+import type { LineReader } from './line-reader.js';
+import { LINE } from './list-index.js';
+import type { Members } from './members.js';
+import type { Opened } from './opened.js';
+
+const NO_LINE = -2;
+
+/** Takes lines for what was broken off the command above them. */
+export class Rests {
+  private readonly reader: LineReader;
+  private readonly lines: Cut;
+  private readonly classes: Uint8Array;
+  private readonly members: Members;
+  private readonly opened: Opened;
+  /** The command that was read last: its first line, its last one, and the block that it is a line of. */
+  private from = NO_LINE;
+  private to = NO_LINE;
+  private block: Block | undefined;
+
+  constructor(
+    reader: LineReader,
+    lines: Cut,
+    classes: Uint8Array,
+    members: Members,
+    opened: Opened,
+  ) {
+    this.reader = reader;
+    this.lines = lines;
+    this.classes = classes;
+    this.members = members;
+    this.opened = opened;
+  }
+
+  /** A command was read in the lines `from` to `to`, as a line of `block` or by itself. */
+  mayFollow(from: number, to: number, block: Block | undefined): void {
+    this.from = from;
+    this.to = to;
+    this.block = block;
+  }
+
+  /** No statement was read. */
+  mayNotFollow(): void {
+    this.to = NO_LINE;
+  }
+
+  /** Takes a line that begins no command; false if it is no rest. */
+  take(line: number, lower: string): boolean {
+    const { reader, opened, classes } = this;
+    const before = line === 0 ? LINE.other : classes[line - 1];
+    const isOfList = before === LINE.list || before === LINE.member || before === LINE.rest;
+    const isOfCommand = before === LINE.read && this.to === line - 1;
+    if ((!isOfList && !isOfCommand) || !reader.mayBeRest(line, lower)) return false;
+    if (isOfList) return this.members.takesRest(line, opened.head?.rule);
+    const start = startOfCommand(reader.text, this.lines, this.from);
+    const { block } = opened;
+    if (this.block !== undefined) {
+      if (block !== this.block || !block.amend(reader, this.from, start, line)) return false;
+    } else {
+      const last = opened.statements.at(-1);
+      if (last === undefined || takesNoRest(last) || isUnread(last)) return false;
+      const statement = reader.withRest('Line', this.from, start, line);
+      if (statement === undefined) return false;
+      opened.statements.pop();
+      opened.keep(statement, line, block?.indent ?? 0);
+    }
+    this.to = line;
+    classes[line] = LINE.read;
+    return true;
+  }
+}
