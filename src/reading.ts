@@ -2,7 +2,7 @@
 import { lift as liftCisco } from './cisco/lift.js';
 import { isOfOneDevice, reportReading as reportCisco } from './cisco/parse/report.js';
 import { parse as parseCisco } from './cisco/parse.js';
-import type { Configuration, Statement } from './cisco/syntax.js';
+import type { Configuration, Statement, Written } from './cisco/syntax.js';
 import type { Collector } from './diagnostics/report.js';
 import { keysOf, reportKeyConflicts, tellKeyFile } from './key-file.js';
 import { type Language, languageOf } from './languages.js';
@@ -214,15 +214,22 @@ const general: ReadonlySet<string> = new Set([
 const ofInterface = new Set<string>(['crypto-map-binding', 'tunnel-protection']);
 
 /** Statements about IPsec with the lines inside them. */
-const ciscoRanges = ({ statements }: Configuration): readonly Range[] =>
-  statements.flatMap((statement): readonly Range[] => {
-    if (statement.kind === 'interface')
-      return statement.body.flatMap(({ kind, at }) => (ofInterface.has(kind) ? (at ?? []) : []));
-    if (general.has(statement.kind)) return [];
-    return [statement, ...insideOf(statement)].flatMap(({ at }) => at ?? []);
-  });
+function ciscoRanges({ statements }: Configuration): readonly Range[] {
+  const ranges: Range[] = [];
+  const add = ({ at }: Written): void => {
+    if (at !== undefined) ranges.push(at);
+  };
+  for (const statement of statements)
+    if (statement.kind === 'interface') {
+      for (const line of statement.body) if (ofInterface.has(line.kind)) add(line);
+    } else if (!general.has(statement.kind)) {
+      add(statement);
+      for (const line of insideOf(statement)) add(line);
+    }
+  return ranges;
+}
 
-function insideOf(statement: Statement): readonly { readonly at?: Range }[] {
+function insideOf(statement: Statement): readonly Written[] {
   if ('body' in statement) return statement.body;
   if (statement.kind === 'transform-set')
     return [statement.mode ?? {}, ...(statement.unread ?? [])];

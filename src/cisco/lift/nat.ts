@@ -89,12 +89,11 @@ function verdictsOf(
   let overlaps: Overlaps | undefined;
   const touchingOf = (asked: Selector, index: number): readonly number[] => {
     const found = near.of(asked.remote);
-    if (found !== undefined) {
-      const touching = found.filter((other) =>
-        prefixesOverlap(boxes[other]?.local ?? '', asked.local),
-      );
-      return touching.length < 2 ? touching : touching.sort((a, b) => a - b);
-    }
+    if (found?.length === 0) return found;
+    if (found !== undefined)
+      return found
+        .filter((other) => prefixesOverlap(boxes[other]?.local ?? '', asked.local))
+        .sort((a, b) => a - b);
     overlaps ??= overlapsOf([
       ...boxes,
       ...selectors.map((one) => betweenOf(one.local, one.remote)),

@@ -17,6 +17,7 @@ interface Chains {
 export class NearPrefixes {
   private readonly keys: Float64Array;
   private readonly lengths: readonly number[];
+  private readonly longest: number;
   /** Prefixes that are the same. */
   private readonly equal: Chains;
   /** By length: the longer prefixes, by the network of that length around them. */
@@ -40,6 +41,7 @@ export class NearPrefixes {
     }
     this.keys = keys;
     this.lengths = [...lengths];
+    this.longest = Math.max(-1, ...lengths);
     this.hasOthers = hasOthers;
   }
 
@@ -52,7 +54,7 @@ export class NearPrefixes {
     const found: number[] = [];
     for (const length of this.lengths)
       if (length <= own && !take(this.equal, around(key, length), found)) return undefined;
-    if (!this.lengths.some((length) => length > own)) return found;
+    if (this.longest <= own) return found;
     const longer = this.longerThan(own);
     return longer !== undefined && take(longer, key, found) ? found : undefined;
   }

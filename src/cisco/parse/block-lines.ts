@@ -42,7 +42,7 @@ export class BlockLines {
     }
     if (lead !== undefined && indent <= block.indent) {
       // Without indentation it is a command of its own, if it can be one.
-      if (lead.word === 'access-list' || reader.plain('Line', line, start) !== undefined) {
+      if (lead.word === 'access-list' || reader.isStatement(line, start)) {
         return undefined;
       }
     }

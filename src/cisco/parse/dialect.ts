@@ -113,7 +113,8 @@ function signsOf(text: string, cut: Cut, dialect: Dialect): readonly Seen[] {
     const possible = wanted.get(letter);
     if (possible === undefined) continue;
     const written = text.slice(start, Math.min(end, start + 200));
-    const line = /\t| {2}/.test(written) ? written.replace(/[ \t]+/g, ' ') : written;
+    const isSpaced = written.includes('  ') || written.includes('\t');
+    const line = isSpaced ? written.replace(/[ \t]+/g, ' ') : written;
     if (!possible.any.test(line)) continue;
     for (const sign of possible.signs) {
       if (!sign.pattern.test(line)) continue;

@@ -55,6 +55,7 @@ export class LineReader {
   private readonly mayHaveTails: boolean;
   private readonly broken: Broken;
   private suggestions = 0;
+  private kept: { readonly line: number; readonly statement: Statement } | undefined;
 
   constructor(text: string, lines: Cut, dialect: Dialect, grammars: Grammars) {
     this.text = text;
@@ -105,8 +106,21 @@ export class LineReader {
     return cut ?? this.take(rule, dialect, start, end);
   }
 
+  /** Whether a line reads as a statement by itself. What was read is kept, because the statement is mostly asked for next. */
+  isStatement(line: number, start: number): boolean {
+    const statement = this.plain('Line', line, start);
+    this.kept = statement && { line, statement };
+    return statement !== undefined;
+  }
+
   /** Reads a statement that stands by itself: one of another dialect is told so. */
   statement(line: number, start: number): Statement {
+    const { kept } = this;
+    this.kept = undefined;
+    if (kept?.line === line) {
+      this.taken = 0;
+      return kept.statement;
+    }
     const read = this.read('Line', line, start);
     if (read.kind !== 'unread' || read.validIn === undefined) return read;
     const dialect = read.validIn;
