@@ -7,7 +7,8 @@ const counted =
 // A line that stands for others, which follow it, has no count of its own.
 const marked = /^[ \t]*access-list[ \t]+\S+[ \t]+line[ \t]+\d+[ \t].*?([ \t]+0x[0-9a-f]{6,8})$/i;
 
-const signs = ['(hitcnt=', ' matches)', ' match)'];
+// Without the blanks, which stand everywhere.
+const signs = ['(hitcnt=', 'matches)', 'match)'];
 
 /** The numbers of the lines that are shown with counters, which are cut off `lines`. */
 export function cutCounters(text: string, { bounds, count }: Cut): ReadonlySet<number> {
