@@ -46,6 +46,8 @@ export class BlockLines {
         return undefined;
       }
     }
+    // So a block is left; `quit` ends a certificate too.
+    if (lower === 'exit' || lower === 'end') return undefined;
     if ((isKnown || otherIndent === NOWHERE) && block.offer(reader, line, start)) return 'read';
     if (isKnown && lead?.word === 'ip' && indent > block.indent) {
       const second = skipBlanks(reader.text, wordEnd(reader.text, start, end), end);

@@ -19,7 +19,7 @@ interface Whole {
 
 // Global commands whose first word is one that may stand within ours, and those of one word, which half a key may look like.
 const commands = new Set(
-  `time-range service timeout default established mode client-update certificate description
+  `time-range service timeout default established mode client-update certificate description route
     nat-control failover webvpn archive redundancy control-plane multilink mgcp gatekeeper telephony-service
     boot-start-marker boot-end-marker`.split(/\s+/),
 );

@@ -1,5 +1,6 @@
 import { type Block, isUnread, takesNoRest } from './block.js';
 import { startOfCommand } from './command.js';
+import { wordEnd } from './content.js';
 import type { Cut } from './cut.js';
 import type { LineReader } from './line-reader.js';
 import { LINE } from './list-index.js';
@@ -55,6 +56,8 @@ export class Rests {
     if ((!isOfList && !isOfCommand) || !reader.mayBeRest(line, lower)) return false;
     if (isOfList) return this.members.takesRest(line, opened.head?.rule);
     const start = startOfCommand(reader.text, this.lines, this.from);
+    // `ip mtu` below `ip address` is a command like it, and no part of it.
+    if (this.beginsWith(start, lower)) return false;
     const { block } = opened;
     if (this.block !== undefined) {
       if (block !== this.block || !block.amend(reader, this.from, start, line)) return false;
@@ -69,5 +72,12 @@ export class Rests {
     this.to = line;
     classes[line] = LINE.read;
     return true;
+  }
+
+  /** Whether the command that begins at `start` begins with a word. */
+  private beginsWith(start: number, word: string): boolean {
+    const { text } = this.reader;
+    const end = this.lines.bounds[2 * this.from + 1] ?? 0;
+    return text.slice(start, wordEnd(text, start, end)).toLowerCase() === word;
   }
 }

@@ -15,10 +15,11 @@ const withinBound = (
   if (bound < 1 || lower.length > 40) return [];
   const found: { readonly candidate: string; readonly far: number }[] = [];
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - lower.length) > bound) continue;
     const far = distance(lower, candidate.toLowerCase(), bound);
     if (far > 0 && far <= bound) found.push({ candidate, far });
   }
-  return found.sort((a, b) => a.far - b.far);
+  return found.length < 2 ? found : found.sort((a, b) => a.far - b.far);
 };
 
 /** The words of a list that may have been meant, the nearest first; what stands around them must confirm it. */
