@@ -79,7 +79,10 @@ function reportSetkey(
     );
   for (const command of commands) {
     if (command.kind === 'unread')
-      tell('setkey-refused', command.fault, { expected: command.expected });
+      tell('setkey-refused', command.fault, {
+        expected: command.expected,
+        continued: source.text.charAt(command.fault.start) === '\\',
+      });
   }
   reportShell(source, shell, given, report);
 }

@@ -101,10 +101,14 @@ export const reading = {
   'setkey-refused': define({
     severity: 'error',
     line: 'invalid',
-    title: ({ expected }: { expected: string }) => `setkey stops here: expected ${expected}`,
+    title: ({ expected }: { expected: string; continued: boolean }) =>
+      `setkey stops here: expected ${expected}`,
     explanation:
       'At the first command that it does not understand setkey stops. The commands before it stay in force, those behind it are never read.',
-    help: () => 'correct the command; a policy that is missing lets traffic out in clear',
+    help: ({ continued }) =>
+      continued
+        ? 'leave the backslash out: a command goes on to its semicolon, over all line ends'
+        : 'correct the command; a policy that is missing lets traffic out in clear',
     example: {
       faulty: 'spdadd 10.0.0.0/24 10.1.0.0/24 -P out none;',
       mended: 'spdadd 10.0.0.0/24 10.1.0.0/24 any -P out none;',
@@ -133,7 +137,10 @@ export const reading = {
       kernelRefusals[reason](name),
     explanation:
       'setkey prints what the kernel answers, goes on, and ends with exit status 0. Only its output shows that the line had no effect.',
-    help: () => 'remove the line or correct it, and read what setkey prints',
+    help: ({ reason }) =>
+      reason === 'twin-exists'
+        ? 'leave the line out'
+        : 'remove the line or correct it, and read what setkey prints',
     example: {
       faulty: 'spdadd 10.0.0.1 10.0.0.2 any -P in none; spdadd 10.0.0.1 10.0.0.2 any -P fwd none;',
       mended: 'spdadd 10.0.0.1 10.0.0.2 any -P in none;',

@@ -106,6 +106,8 @@ export type SetkeyRefusal = keyof typeof setkeyRefusals;
 export const kernelRefusals = {
   'policy-exists': (name) =>
     `the kernel already has a policy for this selector and direction (${name}); "File exists", the first one stays`,
+  'twin-exists': () =>
+    'setkey has made this fwd policy already, as it does for each in policy: "File exists", and this line has no effect',
   'association-exists': () => 'the kernel already has an association with this SPI: "File exists"',
   'prefix-beyond': (name) => `/${name} is longer than the address`,
   'action-unknown': (name) => `${name} is for sockets only: "Invalid argument"`,

@@ -56,8 +56,10 @@ export class Policies {
       return;
     }
     const taken = directions.find((one) => this.known.has(`${one} ${selector}`));
-    if (command.verb === 'spdadd' && taken !== undefined)
-      verdict.kernelRefuses('policy-exists', at, taken);
+    if (command.verb === 'spdadd' && taken !== undefined) {
+      const isTwin = direction === 'fwd' && this.known.has(`in ${selector}`);
+      verdict.kernelRefuses(isTwin ? 'twin-exists' : 'policy-exists', at, taken);
+    }
     for (const key of keys) this.known.add(key);
   }
 

@@ -82,7 +82,8 @@ export class Verdict {
   setkeySyntax(at: Range, expected: string): void {
     this.accepted = false;
     this.stopAt(at);
-    this.tell('setkey-refused', at, { expected });
+    const continued = this.source?.text.charAt(at.start) === '\\';
+    this.tell('setkey-refused', at, { expected, continued });
   }
 
   setkeyRefuses(reason: SetkeyRefusal, at: Range | undefined, name = ''): void {

@@ -299,3 +299,21 @@ describe('a psk.txt', () => {
     expect(judge('192.0.2.1 0xabc\n', 'psk.txt')).toMatchObject({ accepted: false });
   });
 });
+
+test('a fwd policy beside its in policy is told as the twin that setkey made, and a line that goes on by a backslash as that', () => {
+  const helps = (text: string): string => {
+    const source = { name: 'file', text };
+    const collector = new Collector([source]);
+    lintFile(source, 'setkey.conf', collector.report);
+    return collector.diagnostics.map(({ message, help }) => `${message}: ${help}`).join('\n');
+  };
+  const [incoming, forwarded] = [policy('-P in none'), policy('-P fwd none')];
+  expect(helps(`${incoming}${forwarded}`)).toMatch(
+    /made this fwd policy already.*leave the line out/,
+  );
+  expect(helps(`${forwarded}${incoming}`)).toMatch(/already has a policy .*\(fwd\)/);
+  expect(helps(`${forwarded}${forwarded}`)).toMatch(/already has a policy .*\(fwd\)/);
+  expect(helps('spdadd 10.0.0.1 10.0.0.2 any -P out \\\n none;\n')).toMatch(
+    /leave the backslash out/,
+  );
+});
