@@ -29,6 +29,12 @@ export interface FixtureResult {
   readonly diagnostics: string;
 }
 
+/** A text that several tests edit, by its name in `fixtures/texts`. */
+export const fixtureText = (name: string): Source => ({
+  name,
+  text: readFileSync(join(import.meta.dirname, 'fixtures', 'texts', name), 'utf8'),
+});
+
 /** The texts of a call, with its edits made. */
 export function fixtureSources(
   folder: string,

@@ -1,47 +1,9 @@
 /** A check of one tunnel says nothing against it that is true of another one only. */
 import { describe, expect, it } from 'vitest';
 import { check, convert, type Diagnostic } from '../../src/index.js';
+import { fixtureText } from '../fixture-run.js';
 
-const asa = {
-  name: 'asa.conf',
-  text: `ASA Version 8.4(7)
-hostname gate
-interface GigabitEthernet0/0
- nameif outside
- security-level 0
- ip address 198.51.100.9 255.255.255.0
-object network LAN
- subnet 10.77.1.0 255.255.255.0
-object network PARTNER
- subnet 172.30.4.0 255.255.254.0
-access-list exempted extended permit ip object LAN object PARTNER
-access-list translated extended permit ip object LAN 192.168.200.0 255.255.255.0
-nat (inside,outside) source static LAN LAN destination static PARTNER PARTNER
-object network LAN
- nat (inside,outside) dynamic interface
-crypto ipsec ikev1 transform-set TS esp-aes-256 esp-sha-hmac
-crypto map M 5 match address exempted
-crypto map M 5 set peer 203.0.113.11
-crypto map M 5 set ikev1 transform-set TS
-crypto map M 7 match address translated
-crypto map M 7 set peer 203.0.113.77
-crypto map M 7 set ikev1 transform-set TS
-crypto map M interface outside
-crypto ikev1 enable outside
-crypto ikev1 policy 10
- authentication pre-share
- encryption aes-256
- hash sha
- group 5
- lifetime 28800
-tunnel-group 203.0.113.11 type ipsec-l2l
-tunnel-group 203.0.113.11 ipsec-attributes
- ikev1 pre-shared-key made-up-1
-tunnel-group 203.0.113.77 type ipsec-l2l
-tunnel-group 203.0.113.77 ipsec-attributes
- ikev1 pre-shared-key made-up-2
-`,
-};
+const asa = fixtureText('asa-two-tunnels.conf');
 
 /** The files of one host that was written for it. */
 const hostOf = (peer: string) => {

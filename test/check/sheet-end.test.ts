@@ -1,6 +1,7 @@
 /** A sheet stands for an end, and says less than its files. */
 import { expect, it } from 'vitest';
 import { check, convert } from '../../src/index.js';
+import { fixtureText } from '../fixture-run.js';
 
 const sheet = (more: string) => ({
   name: 'sheet.txt',
@@ -32,30 +33,7 @@ const codesOf = (more: string) => {
 };
 
 it('is called what it is, and logs what the end does that it stands for', () => {
-  const asa = {
-    name: 'asa.conf',
-    text: `ASA Version 8.4(7)
-interface GigabitEthernet0/0
- nameif outside
- ip address 198.51.100.9 255.255.255.0
-access-list vpn extended permit ip 10.77.1.0 255.255.255.0 172.30.4.0 255.255.254.0
-crypto ipsec ikev1 transform-set TS esp-3des esp-sha-hmac
-crypto map M 5 match address vpn
-crypto map M 5 set peer 203.0.113.11
-crypto map M 5 set ikev1 transform-set TS
-crypto map M interface outside
-crypto ikev1 enable outside
-crypto ikev1 policy 10
- authentication pre-share
- encryption aes-256
- hash sha
- group 5
- lifetime 28800
-tunnel-group 203.0.113.11 type ipsec-l2l
-tunnel-group 203.0.113.11 ipsec-attributes
- ikev1 pre-shared-key made-up-1
-`,
-  };
+  const asa = fixtureText('asa-one-tunnel.conf');
   const { trace } = check([asa, sheet('')]);
   const refused = trace.filter(({ result }) => result === 'refused').map(({ message }) => message);
   expect(refused.join('\n')).toContain("the sheet's end logs ");
