@@ -1,6 +1,16 @@
 import { define } from '../../diagnostics/define.js';
 import type { Ends } from './facts.js';
 
+/** A packet that is inside at one end only; `isTaken`: another tunnel has it there. */
+interface Exception {
+  readonly packet: string;
+  readonly inside: string;
+  readonly outside: string;
+  readonly isTaken: boolean;
+  /** The end has no order of lines but priorities. */
+  readonly isByPriority: boolean;
+}
+
 /** Which packets two ends protect. */
 export const selectors = {
   'phase2-undefined': define({
@@ -76,12 +86,18 @@ export const selectors = {
   }),
   'packets-differ': define({
     severity: 'error',
-    title: ({ packet, inside, outside }: { packet: string; inside: string; outside: string }) =>
-      `a packet ${packet} belongs into the tunnel at ${inside}, but not at ${outside}: it is dropped or leaves in clear`,
+    title: ({ packet, inside, outside, isTaken }: Exception) =>
+      isTaken
+        ? `a packet ${packet} belongs into the tunnel at ${inside}, but at ${outside} a line for another gateway takes it first`
+        : `a packet ${packet} belongs into the tunnel at ${inside}, but not at ${outside}: it is dropped or leaves in clear`,
     explanation:
       'Exceptions (deny lines, none policies) and the order of overlapping lines must say the same at both ends; an end that expects a packet through the tunnel drops it when it comes in clear.',
-    help: () =>
-      'write the same exception at both ends, with a stronger priority than what it is cut out of',
+    help: ({ isTaken, isByPriority, outside }: Exception) =>
+      !isTaken
+        ? 'write the same exception at both ends, with a stronger priority than what it is cut out of'
+        : isByPriority
+          ? "give this tunnel's policies a stronger priority than that one has, behind -P out and -P in: prio def + 100"
+          : `put this tunnel's entry before that one at ${outside}, or make their access lists disjoint`,
     example: {
       faulty: 'deny ip host 10.2.0.9 any\npermit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
       mended: 'permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',

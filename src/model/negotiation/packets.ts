@@ -50,9 +50,10 @@ export function packets(direction: Direction): void {
   }
   const isInside = place(result.a) === inside;
   const [protecting, other] = isInside ? [result.a, result.b] : [result.b, result.a];
-  const [insideEnd, outsideEnd] = isInside
-    ? [direction.starter, direction.answerer]
-    : [direction.answerer, direction.starter];
+  const [insideSide, outsideSide] = isInside
+    ? [direction.from, direction.to]
+    : [direction.to, direction.from];
+  const [insideEnd, outsideEnd] = [insideSide.end.name, outsideSide.end.name];
   const packet = packetText(result.packet);
   direction.refuse(
     'packets',
@@ -62,7 +63,13 @@ export function packets(direction: Direction): void {
   direction.find(
     'packets-differ',
     originOf(other) ?? originOf(protecting),
-    { packet, inside: insideEnd, outside: outsideEnd },
+    {
+      packet,
+      inside: insideEnd,
+      outside: outsideEnd,
+      isTaken: other?.purpose === 'other-peer',
+      isByPriority: outsideSide.end.device.implementation.kind === 'racoon',
+    },
     [other, protecting],
   );
 }

@@ -46,7 +46,7 @@ function headOf(from: readonly string[], options: LinuxWriteOptions): readonly C
       comment([
         ...header,
         'A fragment: load it beside what the host has with setkey -f, and look at the output.',
-        'Where these policies overlap others of the host, give those other priorities.',
+        'Where these policies overlap others of the host, give these a stronger priority, behind -P out and -P in: prio def + 100',
       ]),
     ];
   return [

@@ -8,6 +8,7 @@ import { installNotes } from './install.js';
 import type { NotesContext } from './section.js';
 import { startNotes } from './start.js';
 import { titles } from './title.js';
+import { translatorNotes } from './translator.js';
 import { troubleNotes } from './trouble.js';
 
 /** The text of README.txt. It holds no key. */
@@ -30,6 +31,7 @@ export function notesOf(
     installNotes(context),
     certificateNotes(context),
     startNotes(context),
+    translatorNotes(context),
     firewallNotes(context),
     troubleNotes(context),
   ].filter((section) => section !== undefined);

@@ -122,4 +122,20 @@ describe('the notes beside the files', () => {
     ]);
     expect(same.codes).toContain('masquerade-exemption');
   });
+
+  test('name the translator in front of the host, and what it must send on', () => {
+    const behind = device({
+      peers: [peer({ natTraversal: 'on' })],
+      policies: [protect('10.5.0.0/16', '10.120.0.0/22')],
+    });
+    const readme = write(behind, { linuxAddress: '192.168.88.2' }).files['README.txt'] ?? '';
+    expect(readme).toContain(
+      '203.0.113.194 knows this host as 198.51.100.28; a translator turns that into 192.168.88.2.',
+    );
+    expect(readme).toContain(
+      'iptables -t nat -I PREROUTING -s 203.0.113.194 -d 198.51.100.28 -p udp -m multiport --dports 500,4500 \\\n    -j DNAT --to-destination 192.168.88.2\n',
+    );
+    const open = write(device({ policies: [protect('10.5.0.0/16', '10.120.0.0/22')] }));
+    expect(open.files['README.txt']).not.toContain('translator');
+  });
 });
