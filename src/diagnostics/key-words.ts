@@ -7,7 +7,7 @@ export const speaksOfKeys =
 
 /** Words that speak of keys and never stand before one. */
 export const mentions =
-  /\bpre-share\b(?!d)|\bkeepalive\b|\bpath\s+pre_shared_key\s+"[^"]*"|\bauthentication_method\s+\w+|\bauthentication\s+pre-shared?\b|\bcommunity-list\b|\b(?:certificate_type|ca_type|peers_certfile|path|include|script|my_identifier|peers_identifier)\b(?:\s+\w+){0,2}(?:\s+"[^"]*")+|setkey\b/gi;
+  /\bpre-share\b(?!d)|\bisakmp\s+keepalive\s+(?:threshold\s+)?(?:\d{1,4}|infinite|disable)(?:\s+retry)?(?:\s+\d{1,3})?(?:\s+(?:periodic|on-demand))?\s*$|\bkeepalive\b|\bpath\s+pre_shared_key\s+"[^"]*"|\bauthentication_method\s+\w+|\bauthentication\s+pre-shared?\b|\bcommunity-list\b|\b(?:certificate_type|ca_type|peers_certfile|path|include|script|my_identifier|peers_identifier)\b(?:\s+\w+){0,2}(?:\s+"[^"]*")+|setkey\b/gi;
 
 /** What a statement is about stands at its head, with names in places where no key can be. */
 const openHeads = [
@@ -23,16 +23,19 @@ const openHeads = [
 /** Heads that are the whole statement, or all but further names: what stands behind was pasted there, or is no loss. */
 const wholeStatements = [
   'name [\\da-f.:]*[.:][\\da-f.:]* \\S+',
-  'crypto (?:dynamic-)?map \\S+ \\d+ (?:ipsec-isakmp dynamic|match address|set (?:peer|transform-set|trustpoint|isakmp-profile)) \\S+',
+  'crypto (?:dynamic-)?map \\S+ \\d+ (?:ipsec-isakmp dynamic|match address|set (?:peer|(?:ikev1 )?transform-set|trustpoint|isakmp-profile|ikev2 ipsec-proposal)) \\S+',
   'crypto map \\S+ interface \\S+',
   'crypto (?:isakmp profile|keyring) \\S+',
   '(?:crypto )?(?:isakmp|ikev1) enable \\S+',
   'tunnel-group \\S+ (?:ipsec-attributes|general-attributes|type \\S+)',
   'object(?:-group)? (?:network|service|protocol|icmp-type) \\S+',
   'group-object \\S+',
+  'group-policy \\S+ (?:internal|external|attributes)$',
+  'default-group-policy \\S+$',
   'match address \\S+',
   'set (?:peer|transform-set|trustpoint|isakmp-profile) \\S+',
   'nameif(?: \\S+ \\S+ security\\d+| \\S+$)',
+  '(?:do )?sh(?:ow?)? ru[a-z-]*(?: crypto)?(?: \\| ?(?:i|b|e|s|g)[a-z]{0,7}(?= ))?',
   'access-group \\S+ in interface \\S+$',
   'ip access-group \\S+ (?:in|out)$',
 ];

@@ -68,11 +68,15 @@ function pipedRow(text: string, line: Line, rows: Rows): void {
 /** A row whose cells stand under each other; false where the line is none. */
 function alignedRow(text: string, line: Line, anchors: readonly number[], rows: Rows): boolean {
   if (anchors.length === 0) return false;
-  const segments = segmentsOf(text, line);
-  const placed = segments.map((piece) => ({
-    piece,
-    column: columnAt(anchors, piece.start - line.from),
-  }));
+  const placed: { readonly piece: Piece; readonly column: number }[] = [];
+  for (const piece of segmentsOf(text, line)) {
+    const column = columnAt(anchors, piece.start - line.from);
+    const before = placed.at(-1);
+    // A cell that is wider than its column moves those behind it.
+    const next = before === undefined || before.column === 0 ? undefined : anchors[before.column];
+    const isMoved = next !== undefined && (before?.piece.end ?? 0) - line.from >= next - 1;
+    placed.push({ piece, column: isMoved ? (before?.column ?? 0) + 1 : column });
+  }
   const [first] = placed;
   if (first === undefined || placed.every(({ column }) => column === 0)) return false;
   // A value beside the columns: the line has a layout of its own.

@@ -19,6 +19,18 @@ describe('a line below a diagnostic', () => {
     'access-group key_in in interface outside',
     'nameif ethernet0 shared security0',
     'crypto isakmp enable keyif',
+    ' isakmp keepalive threshold 10 retry 2',
+    'crypto isakmp keepalive 20 5 periodic',
+    '   keepalive 15 retry 3',
+    'crypto map outside_map 30 set ikev2 ipsec-proposal AES256-SHA256',
+    'crypto map m 10 set ikev1 transform-set shared',
+    'group-policy key-partner attributes',
+    ' default-group-policy key-partner',
+    ' vpn-idle-timeout none',
+    'ip nat inside source list 101 interface GigabitEthernet0/1 overload',
+    'match ip address NAT-LIST',
+    ' ikev1 trust-point partner-ca',
+    'rt1#show running-config | include crypto|access-list',
   ])('%s: a name that looks like a word for keys is shown', (line) => {
     expect(shownLine(line, 'cisco', [])).toBe(line);
   });
@@ -53,6 +65,10 @@ describe('a line below a diagnostic', () => {
 
   test.each([
     ['isakmp key tulip address 10.0.0.1', 'isakmp key ***** address 10.0.0.1'],
+    ['isakmp keepalive tulip', 'isakmp keepalive *****'],
+    ['keepalive 20 isakmp key tulip', 'keepalive ** isakmp key *****'],
+    ['match ip address 110 isakmp key tulip', 'match ip address *** isakmp key *****'],
+    ['rt1#show run | include tulip', 'rt1#show run | include *****'],
     ['name 10.1.1.1 key isakmp key tulip', 'name 10.1.1.1 key isakmp key *****'],
     [
       'crypto map m 10 set peer 10.0.0.1 isakmp key tulip',
