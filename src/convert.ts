@@ -87,11 +87,14 @@ export function converted(
   tellAskedInVain(leftOut, options.peers ?? [], hosts.length > 0, collector);
   const written = hosts.flatMap((made) => made.origins);
   const { diagnostics } = collector;
+  // What a tunnel protects concerns IPsec, though nothing is written of it.
+  const meant = leftOut.length === 0 ? [] : originsIn([device.policies, device.phase2Rules]);
   const coverage = Object.fromEntries(
-    read.parts.map((part) => [
-      part.source.name,
-      coverageOf({ ...part, translated: written, diagnostics }),
-    ]),
+    read.parts.map((part) => {
+      const { name } = part.source;
+      const statements = part.statements.concat(meant.filter(({ file }) => file === name));
+      return [name, coverageOf({ ...part, statements, translated: written, diagnostics })];
+    }),
   );
   return {
     result: {

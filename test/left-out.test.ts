@@ -221,3 +221,13 @@ interface GigabitEthernet0/0
     expect(convert(faulty, { ciscoAddress: '203.0.113.1' }).hosts).toHaveLength(leftOut.length);
   });
 });
+
+test('lines of the access lists of tunnels that are left out concern IPsec all the same', () => {
+  const text = two('access-list b permit ip 10.0.0.0 255.255.255.0 10.2.0.0 255.255.0.0');
+  const classOf = (line: number, of = text) =>
+    Object.values(convert(of).coverage)[0]?.runs.find(({ from, to }) => from <= line && line <= to)
+      ?.class;
+  expect([classOf(4), classOf(5)]).toEqual(['translated', 'translated']);
+  const addressless = text.replace('ip address outside 203.0.113.1 255.255.255.0', '!');
+  expect([classOf(4, addressless), classOf(5, addressless)]).toEqual(['local', 'local']);
+});
