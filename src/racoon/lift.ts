@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
 import type { RacoonHost } from './host.js';
+import { Nets } from './lift/address.js';
 import { loadedAssociationsOf } from './lift/associations.js';
 import type { Addresses } from './lift/ends.js';
 import { keyRingOf } from './lift/keys.js';
@@ -52,10 +53,11 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const version = options.version ?? '0.8';
   const limit = options.limit ?? usualLimit;
   const included = tellIncludes(host, report);
-  if (options.judged !== true) refusalsOf(host, report);
+  const nets = new Nets();
+  if (options.judged !== true) refusalsOf(host, report, nets);
   const sections = remotesOf(host.racoonConf, report, version);
   const remotes = remoteChoiceOf(sections, report, version);
-  const sainfos = sainfosOf(host.racoonConf, report);
+  const sainfos = sainfosOf(host.racoonConf, nets, report);
   const choice = sainfoChoiceOf(sainfos, version);
   const phase2s = new Phase2s(report);
   const keys = keyRingOf(host.psk, report);
@@ -64,7 +66,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const addresses: Addresses = { listening, isPeer: (address) => known.has(address) };
   const manual = new ManualAssociations(loadedAssociationsOf(host.setkey, report, limit));
 
-  const pairs = pairsOf(databaseOf(host.setkey, report, limit));
+  const pairs = pairsOf(databaseOf(host.setkey, nets, report, limit));
   const lifted = policiesOf(pairs, {
     addresses,
     remotes,
@@ -76,7 +78,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     included,
     withoutPeers: host.racoonConf.length === 0,
   });
-  tellOverlaps(pairs, report, budget);
+  tellOverlaps(pairs, nets, report, budget);
   tellShared(lifted, report);
   tellListening(lifted, listening, report);
 
@@ -85,14 +87,17 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const generates = peers.some(({ generatesPolicy }) => generatesPolicy !== 'no');
   const hasPolicies = host.setkey.length > 0;
   const usedSainfos = new Set<SainfoSection>();
-  for (const { sainfo } of lifted) if (sainfo !== undefined) usedSainfos.add(sainfo);
+  const own = new Set<string>();
+  for (const { sainfo, asked } of lifted) {
+    if (sainfo !== undefined) usedSainfos.add(sainfo);
+    if (asked?.local !== undefined) own.add(asked.local);
+  }
   tellSainfos(sainfos, usedSainfos, hasPolicies && !generates, report);
   tellRemotes({ meanings, used, sainfos, keys, listening, hasPolicies }, report);
   tellPeersKeys(peers, meanings, (section) => used.has(section) || !hasPolicies, keys, report);
   if ([...meanings.values()].some(({ usesKey }) => usesKey) && !hasKeyPath(host))
     report('psk-path-missing', sections[0]?.head, {}, included ? { severity: 'warning' } : {});
 
-  const own = new Set(lifted.flatMap(({ asked }) => asked?.local ?? []));
   const policies = lifted.map(({ policy }) => policy);
   const negotiates = policies.some(
     ({ protection }) => protection !== undefined && protection.manual === undefined,
@@ -108,7 +113,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     policies,
     phase2Rules: rulesOf(choice.ordered, phase2s, peered, report, limit),
     manualAssociations: manual.inModel(
-      lifted.flatMap(({ asked }) => asked ?? []),
+      lifted,
       (address) => own.has(address) || listening.addresses.has(address),
       report,
     ),

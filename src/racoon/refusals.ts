@@ -2,6 +2,7 @@
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Report } from '../diagnostics/report.js';
 import type { Origin } from '../syntax/origin.js';
+import { Nets } from './lift/address.js';
 import { originAt } from './lift/written.js';
 import { acceptsRacoonConf } from './lint/racoon-conf.js';
 import { judgedSetkey } from './lint/setkey.js';
@@ -17,17 +18,21 @@ export interface Refusals {
 }
 
 /** Tells what the programs refuse or pass over: one such statement can keep all tunnels of the host down. */
-export function refusalsOf(host: RacoonHost, report: Report): Refusals {
+export function refusalsOf(host: RacoonHost, report: Report, nets = new Nets()): Refusals {
   let racoon: Origin | undefined;
   const heard: Report = (code, at, facts, telling) => {
     if (refusing.has(code) && telling?.severity !== 'warning') racoon ??= at;
     report(code, at, facts, telling);
   };
-  acceptsRacoonConf(host.racoonConf, { report: ofConcern(heard), isIncluded: () => true });
+  acceptsRacoonConf(host.racoonConf, {
+    report: ofConcern(heard),
+    isIncluded: () => true,
+    nets,
+  });
   const setkey = new Map<string, Origin>();
   const given = filesOf(host);
   for (const conf of host.setkey) {
-    const stop = toldSetkey(conf, given, report);
+    const stop = toldSetkey(conf, given, report, nets);
     if (stop !== undefined) setkey.set(stop.file, stop);
   }
   for (const { source, lines } of host.psk)
@@ -94,9 +99,10 @@ function toldSetkey(
   conf: SetkeyConf,
   given: ReadonlySet<string>,
   report: Report,
+  nets: Nets,
 ): Origin | undefined {
   const { source, shell } = conf;
-  const { stop } = judgedSetkey(conf, (code, at, facts, telling) => {
+  const heard: Report = (code, at, facts, telling) => {
     const reason = reasonOf(facts);
     if (reason === 'carriage-return')
       report('carriage-returns', at, { program: 'setkey' }, { severity: 'error' });
@@ -105,7 +111,8 @@ function toldSetkey(
       (code === 'setkey-value-refused' && !toldWhereRead.has(reason))
     )
       report(code, at, facts, telling);
-  });
+  };
+  const { stop } = judgedSetkey(conf, heard, nets);
   if (source !== undefined) reportShell(source, shell, given, report);
   return originAt(source, stop);
 }

@@ -1,5 +1,6 @@
 import {
   addressBits,
+  addressOf,
   canonicalAddress,
   familyOf,
   ipv4Text,
@@ -58,31 +59,78 @@ export interface Net {
   readonly rewritten: boolean;
   /** The written length is longer than an address of the family. */
   readonly beyond: boolean;
+  /** Whether it is one address. */
+  readonly isHost: boolean;
+  /** Equal for two nets of one `Nets` that have the same address and length, host bits included. */
+  readonly id: number;
+  /** The same for their prefixes. */
+  readonly prefixId: number;
 }
 
-/** Reads ADDRESS and LENGTH; no length is a host. Undefined where the word is no address. */
-export function netOf(word: string, length: string | undefined): Net | undefined {
-  const read = daemonAddress(word);
-  if (read === undefined) return undefined;
-  const bits = addressBits(familyOf(read.address));
-  const written = length === undefined ? bits : Number(length.replace(/^\//, ''));
-  if (!Number.isInteger(written) || written < 0) return undefined;
-  const beyond = written > bits;
-  const masked = prefixOf(read.address, beyond ? bits : written);
-  if (masked === undefined) return undefined;
-  return {
-    address: read.address,
-    length: beyond ? bits : written,
-    prefix: masked.prefix,
-    hostBits: masked.hostBits,
-    rewritten: read.rewritten,
-    beyond,
-  };
+/** A network among those of the same word. */
+interface Known extends Net {
+  next: Known | undefined;
 }
 
-/** Whether a net is one address. */
-export const isHostNet = (net: Net): boolean => net.length === addressBits(familyOf(net.address));
+/** The networks that a host's files name. Most are written several times, and read once. */
+export class Nets {
+  /** By their words, as a chain: one word seldom has several lengths. */
+  private readonly words = new Map<string, Known | undefined>();
+  private count = 0;
+
+  /** Reads ADDRESS and LENGTH; no length is a host. Undefined where the word is no address. */
+  of(word: string, length: string | undefined): Net | undefined {
+    const first = this.words.get(word);
+    const written = length === undefined ? undefined : Number(length);
+    for (let net = first; net !== undefined; net = net.next)
+      if (written === undefined ? net.isHost : net.length === written) return net;
+    return this.add(word, written, first);
+  }
+
+  /** A network that was read before, by its canonical address. */
+  known(address: string, length: number): Net | undefined {
+    let net = this.words.get(address);
+    while (net !== undefined && net.length !== length) net = net.next;
+    return net;
+  }
+
+  private add(word: string, written: number | undefined, next: Known | undefined): Net | undefined {
+    const read = daemonAddress(word);
+    if (read === undefined) return undefined;
+    const { address, rewritten } = read;
+    const bits = addressBits(familyOf(address));
+    const beyond = written !== undefined && written > bits;
+    const length = written === undefined || beyond ? bits : written;
+    const masked = prefixOf(address, length);
+    if (masked === undefined) return undefined;
+    const { prefix, hostBits } = masked;
+    const canonical = address === word && !beyond ? undefined : this.of(address, String(length));
+    const id = canonical?.id ?? ++this.count;
+    const network = hostBits ? this.of(addressOf(prefix), String(length)) : undefined;
+    const net: Known = {
+      address,
+      length,
+      prefix,
+      hostBits,
+      rewritten,
+      beyond,
+      isHost: length === bits,
+      id,
+      prefixId: network?.id ?? id,
+      next,
+    };
+    // What is beyond is told at each place, and is not the network of its length.
+    if (!beyond) this.words.set(word, net);
+    return net;
+  }
+}
+
+/** More than there are networks in any file, so that two numbers fit in one. */
+const mostNets = 2 ** 26;
+
+/** A number for two ids of nets, different for different ones. */
+export const pairNumber = (one: number, other: number): number => one * mostNets + other;
 
 /** A net as text, host bits included: what IKE would carry. */
-export const netText = (net: Net): string =>
-  isHostNet(net) ? net.address : `${net.address}/${net.length}`;
+export const netText = ({ isHost, address, length }: Net): string =>
+  isHost ? address : `${address}/${length}`;

@@ -1,4 +1,5 @@
 import type { Report } from '../../diagnostics/report.js';
+import type { PolicyRule } from '../setkey/syntax.js';
 import type { Listening } from './listen.js';
 import type { Pair } from './pairs.js';
 import { type Asked, askedOf } from './requests.js';
@@ -19,21 +20,58 @@ export interface AskedByPair extends Asked {
   readonly incoming?: Pick<Asked, 'level' | 'requestId'>;
 }
 
-/** What both rows of a pair ask for: the outgoing row where both say something. Tells where they differ. */
-export function askedByPair(
+/** What pairs of rows ask for. Policies for one tunnel share their rules: what these ask for is one object. */
+export class AskedPairs {
+  private readonly ofRules = new Map<PolicyRule, Asked>();
+  private readonly ofOutgoing = new Map<Asked, AskedByPair>();
+
+  constructor(
+    private readonly addresses: Addresses,
+    private readonly report: Report,
+  ) {}
+
+  /** What both rows of a pair ask for: the outgoing row where both say something. Tells where they differ. */
+  of(pair: Pair): AskedByPair | undefined {
+    const { addresses, report } = this;
+    const out = pair.out?.action === 'protect' ? this.ofRow(pair.out) : undefined;
+    const incoming = pair.in?.action === 'protect' ? this.ofRow(pair.in) : undefined;
+    if (out === undefined || incoming === undefined) {
+      const only = out ?? incoming;
+      const row = out === undefined ? pair.in : pair.out;
+      if (only !== undefined && row !== undefined && areSwapped(only, addresses))
+        tellSwapped(only, row, report);
+      return only;
+    }
+    const known = this.ofOutgoing.get(out);
+    if (known?.incoming === incoming) return known;
+    const differences = differencesOf(out, incoming);
+    if (differences.length > 0 || areSwapped(out, addresses))
+      return unequal(pair, out, incoming, differences, addresses, report);
+    const made = { ...out, incoming };
+    this.ofOutgoing.set(out, made);
+    return made;
+  }
+
+  private ofRow(row: Row): Asked | undefined {
+    const known = this.ofRules.get(row.rule);
+    if (known !== undefined) return known;
+    const asked = askedOf(row, this.report);
+    // Without ends of its own a request has those of its row.
+    if (asked !== undefined && row.rule.requests.every(({ ends }) => ends !== undefined))
+      this.ofRules.set(row.rule, asked);
+    return asked;
+  }
+}
+
+/** What rows that differ ask for, or that name the peer first. */
+function unequal(
   pair: Pair,
+  out: Asked,
+  incoming: Asked,
+  differences: readonly Difference[],
   addresses: Addresses,
   report: Report,
-): AskedByPair | undefined {
-  const out = pair.out?.action === 'protect' ? askedOf(pair.out, report) : undefined;
-  const incoming = pair.in?.action === 'protect' ? askedOf(pair.in, report) : undefined;
-  if (out === undefined || incoming === undefined) {
-    const only = out ?? incoming;
-    const row = out === undefined ? pair.in : pair.out;
-    if (only !== undefined && row !== undefined && areSwapped(only, addresses))
-      tellSwapped(only, row, report);
-    return only;
-  }
+): AskedByPair {
   const swapped = out.local === incoming.remote && out.remote === incoming.local;
   if (swapped && out.local !== out.remote)
     return { ...mended(pair, out, incoming, addresses, report), incoming };
@@ -41,7 +79,6 @@ export function askedByPair(
     if (pair.out !== undefined) tellSwapped(out, pair.out, report);
     if (pair.in !== undefined) tellSwapped(incoming, pair.in, report);
   }
-  const differences = differencesOf(out, incoming);
   for (const what of differences)
     report(
       'policy-directions-differ',
@@ -89,12 +126,13 @@ function tellSwapped({ local, remote }: Asked, row: Row, report: Report): void {
   });
 }
 
-const differencesOf = (
-  a: Asked,
-  b: Asked,
-): readonly ('endpoints' | 'mode' | 'protocols' | 'level')[] => [
-  ...(a.local !== b.local || a.remote !== b.remote ? (['endpoints'] as const) : []),
-  ...(a.mode !== b.mode ? (['mode'] as const) : []),
-  ...(a.protocols.join() !== b.protocols.join() ? (['protocols'] as const) : []),
-  ...(a.level !== b.level ? (['level'] as const) : []),
-];
+type Difference = 'endpoints' | 'mode' | 'protocols' | 'level';
+
+function differencesOf(a: Asked, b: Asked): readonly Difference[] {
+  const differences: Difference[] = [];
+  if (a.local !== b.local || a.remote !== b.remote) differences.push('endpoints');
+  if (a.mode !== b.mode) differences.push('mode');
+  if (a.protocols.join() !== b.protocols.join()) differences.push('protocols');
+  if (a.level !== b.level) differences.push('level');
+  return differences;
+}

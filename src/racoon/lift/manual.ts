@@ -44,15 +44,16 @@ export class ManualAssociations {
 
   /** All associations whose direction is known, by the policies or by this host's addresses. Tells of the others. */
   inModel(
-    asked: readonly AskedByPair[],
+    policies: readonly { readonly asked: AskedByPair | undefined }[],
     isLocal: (address: string) => boolean,
     report: Report,
   ): readonly ManualAssociation[] {
+    if (this.loaded.length === 0) return [];
     const wanted = new Map<string, Asked>();
-    for (const one of asked)
-      for (const protocol of one.protocols) {
-        const { local, remote } = one;
-        if (local === undefined || remote === undefined) continue;
+    for (const { asked: one } of policies)
+      for (const protocol of one?.protocols ?? []) {
+        const { local, remote } = one ?? {};
+        if (one === undefined || local === undefined || remote === undefined) continue;
         wanted.set(endsKey(local, remote, protocol), one);
         wanted.set(endsKey(remote, local, protocol), incomingOf(one));
       }

@@ -1,55 +1,67 @@
 import type { Report } from '../../diagnostics/report.js';
-import { addressOf, lengthOf, prefixOf } from '../../model/address.js';
+import { addressOf, prefixOf } from '../../model/address.js';
+import { type Net, type Nets, pairNumber } from './address.js';
 import { compareRows, isHostToHost, type Pair } from './pairs.js';
 import { type Row, rowText } from './row.js';
+import { holdsUpper, shareUpper } from './upper.js';
 
 /**
  * Tells of rows that never, or not as the file reads, get their packets: an earlier row holds all of theirs; or a wider one of
  * equal priority wins over a host-to-host one that stands before it. `pairs` are in the order of evaluation. Looks rows up
  * by the pairs of prefix lengths that occur; `budget` bounds the look-ups.
  */
-export function tellOverlaps(pairs: readonly Pair[], report: Report, budget: number): void {
-  const groups = new Map<string, Group>();
+export function tellOverlaps(
+  pairs: readonly Pair[],
+  nets: Nets,
+  report: Report,
+  budget: number,
+): void {
+  const groups = new Map<number, Group>();
   for (const pair of pairs) {
     const { local, remote } = pair.lead;
-    const key = `${lengthOf(local.prefix)} ${lengthOf(remote.prefix)}`;
-    let group = groups.get(key);
+    const lengths = pairNumber(local.length, remote.length);
+    let group = groups.get(lengths);
     if (group === undefined) {
-      group = {
-        local: lengthOf(local.prefix),
-        remote: lengthOf(remote.prefix),
-        pairs: new Map(),
-      };
-      groups.set(key, group);
+      group = { local: local.length, remote: remote.length, pairs: new Map() };
+      groups.set(lengths, group);
     }
-    const nets = `${local.prefix} ${remote.prefix}`;
-    const there = group.pairs.get(nets);
-    if (there === undefined) group.pairs.set(nets, [pair]);
+    const key = pairNumber(local.prefixId, remote.prefixId);
+    const there = group.pairs.get(key);
+    if (there === undefined) group.pairs.set(key, [pair]);
     else if (there.length < mostOfOneNet) there.push(pair);
   }
   let left = budget;
   for (const pair of pairs) {
     for (const group of groups.values()) {
       if (left-- <= 0) return;
-      if (tellHolder(pair, holdersIn(group, pair.lead), report)) break;
+      if (tellHolder(pair, holdersIn(group, pair.lead, nets), report)) break;
     }
   }
 }
 
+/** Pairs by the numbers of their networks, which have these lengths. */
 interface Group {
   readonly local: number;
   readonly remote: number;
-  readonly pairs: Map<string, Pair[]>;
+  readonly pairs: Map<number, Pair[]>;
 }
 
 /** Rows of one pair of networks differ in protocol and ports; a handful is enough to compare with. */
 const mostOfOneNet = 32;
 
-function holdersIn(group: Group, { local, remote }: Row): readonly Pair[] {
-  if (group.local > lengthOf(local.prefix) || group.remote > lengthOf(remote.prefix)) return [];
-  const outerLocal = prefixOf(addressOf(local.prefix), group.local)?.prefix;
-  const outerRemote = prefixOf(addressOf(remote.prefix), group.remote)?.prefix;
-  return group.pairs.get(`${outerLocal} ${outerRemote}`) ?? [];
+function holdersIn(group: Group, { local, remote }: Row, nets: Nets): readonly Pair[] {
+  const outerLocal = outerId(local, group.local, nets);
+  const outerRemote = outerLocal && outerId(remote, group.remote, nets);
+  if (outerLocal === undefined || outerRemote === undefined) return [];
+  return group.pairs.get(pairNumber(outerLocal, outerRemote)) ?? [];
+}
+
+/** The number of the network of a length that holds another one. */
+function outerId(net: Net, length: number, nets: Nets): number | undefined {
+  if (length > net.length) return undefined;
+  if (length === net.length) return net.prefixId;
+  const outer = prefixOf(net.address, length)?.prefix;
+  return outer === undefined ? undefined : nets.known(addressOf(outer), length)?.id;
 }
 
 /** Tells the first thing that is wrong between a pair and those whose networks hold its own; whether there was any. */
@@ -57,7 +69,8 @@ function tellHolder(pair: Pair, holders: readonly Pair[], report: Report): boole
   const row = pair.lead;
   for (const holder of holders) {
     const wider = holder.lead;
-    if (holder === pair || !shareUpper(wider, row) || sameTreatment(wider, row)) continue;
+    if (holder === pair || !shareUpper(wider.upper, row.upper) || sameTreatment(wider, row))
+      continue;
     const before = compareRows(wider, row) < 0;
     const related = { related: [wider.origin] };
     if (
@@ -70,7 +83,7 @@ function tellHolder(pair: Pair, holders: readonly Pair[], report: Report): boole
       report('policy-host-loses', row.origin, { wider: rowText(wider) }, related);
       return true;
     }
-    if (before && holdsUpper(wider, row) && !sameRow(wider, row)) {
+    if (before && holdsUpper(wider.upper, row.upper) && !sameRow(wider, row)) {
       report('policy-shadowed', row.origin, { by: rowText(wider) }, related);
       return true;
     }
@@ -92,33 +105,10 @@ const inOtherOrder = (pair: Pair, holder: Pair, before: boolean): boolean =>
 
 /** Two rows of one selector are one row to the kernel, told elsewhere. */
 const sameRow = (a: Row, b: Row): boolean =>
-  a.local.prefix === b.local.prefix &&
-  a.remote.prefix === b.remote.prefix &&
-  holdsUpper(a, b) &&
-  holdsUpper(b, a);
+  a.local.prefixId === b.local.prefixId &&
+  a.remote.prefixId === b.remote.prefixId &&
+  holdsUpper(a.upper, b.upper) &&
+  holdsUpper(b.upper, a.upper);
 
 /** Rows that both let pass in clear, or both drop, may stand in any order. */
 const sameTreatment = (a: Row, b: Row): boolean => a.action === b.action && a.action !== 'protect';
-
-const holds = (outer: number | string, inner: number | string): boolean =>
-  outer === 'any' || outer === inner;
-const meets = (a: number | string, b: number | string): boolean =>
-  a === b || a === 'any' || b === 'any';
-
-const upperParts = (row: Row): readonly (number | string)[] => [
-  row.protocol,
-  row.localPort,
-  row.remotePort,
-  row.icmp === undefined ? 'any' : `${row.icmp.type},${row.icmp.code}`,
-  row.greKey ?? 'any',
-];
-
-const holdsUpper = (outer: Row, inner: Row): boolean => {
-  const parts = upperParts(inner);
-  return upperParts(outer).every((part, at) => holds(part, parts[at] ?? 'any'));
-};
-
-const shareUpper = (a: Row, b: Row): boolean => {
-  const parts = upperParts(b);
-  return upperParts(a).every((part, at) => meets(part, parts[at] ?? 'any'));
-};

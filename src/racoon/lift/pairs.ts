@@ -1,5 +1,6 @@
-import { isHostNet } from './address.js';
-import { pairKey, type Row } from './row.js';
+import { pairNumber } from './address.js';
+import type { Row } from './row.js';
+import type { Upper } from './upper.js';
 
 /** The two directions of one selector; one of them may be missing. */
 export interface Pair {
@@ -11,24 +12,45 @@ export interface Pair {
 
 /** Pairs rows by their selectors, wherever they stand, in the order of evaluation of their leading rows. */
 export function pairsOf(rows: readonly Row[]): readonly Pair[] {
-  const waiting = new Map<string, Row[]>();
-  for (const row of rows) {
-    if (row.direction !== 'in') continue;
-    const key = pairKey(row);
-    const there = waiting.get(key);
-    if (there === undefined) waiting.set(key, [row]);
-    else there.push(row);
-  }
+  const waiting = new Waiting();
+  for (const row of rows) if (row.direction === 'in') waiting.add(row);
   const pairs: Pair[] = [];
-  for (const row of rows) {
-    if (row.direction !== 'out') continue;
-    // Several are there only where bits behind the prefix differ; in their order of evaluation the first is used.
-    pairs.push({ lead: row, out: row, in: waiting.get(pairKey(row))?.shift() });
-  }
-  for (const left of waiting.values())
-    for (const row of left) pairs.push({ lead: row, out: undefined, in: row });
+  for (const row of rows)
+    if (row.direction === 'out') pairs.push({ lead: row, out: row, in: waiting.take(row) });
+  for (const row of waiting.left()) pairs.push({ lead: row, out: undefined, in: row });
   return pairs.sort((a, b) => compareRows(a.lead, b.lead));
 }
+
+/** Incoming rows by their selectors. The kernel matches without the bits behind a prefix. */
+class Waiting {
+  private readonly tables = new Map<Upper, Map<number, Row[]>>();
+
+  add(row: Row): void {
+    let table = this.tables.get(row.upper);
+    if (table === undefined) {
+      table = new Map();
+      this.tables.set(row.upper, table);
+    }
+    const key = keyOf(row);
+    const there = table.get(key);
+    if (there === undefined) table.set(key, [row]);
+    else there.push(row);
+  }
+
+  /**
+   * The row for the other direction, which waits no longer. Several are there only where bits behind the prefix differ; in
+   * their order of evaluation the first is used.
+   */
+  take(row: Row): Row | undefined {
+    return this.tables.get(row.upper)?.get(keyOf(row))?.shift();
+  }
+
+  left(): readonly Row[] {
+    return [...this.tables.values()].flatMap((table) => [...table.values()].flat());
+  }
+}
+
+const keyOf = ({ local, remote }: Row): number => pairNumber(local.prefixId, remote.prefixId);
 
 /**
  * The kernel's order of evaluation, as seen on Linux 6.1: the lower priority number first; at equal numbers a policy from one
@@ -38,5 +60,4 @@ export const compareRows = (a: Row, b: Row): number =>
   a.priority - b.priority || Number(isHostToHost(a)) - Number(isHostToHost(b)) || a.index - b.index;
 
 /** Whether a row is from one host to one host: the kernel keeps those apart. */
-export const isHostToHost = ({ local, remote }: Row): boolean =>
-  isHostNet(local) && isHostNet(remote);
+export const isHostToHost = ({ local, remote }: Row): boolean => local.isHost && remote.isHost;

@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Endpoint, Protection, SecurityPolicy } from '../../model/device.js';
-import { isHostNet, netText } from './address.js';
-import { type Addresses, type AskedByPair, askedByPair } from './ends.js';
+import { type Net, netText } from './address.js';
+import { type Addresses, type AskedByPair, AskedPairs } from './ends.js';
 import type { ManualAssociations } from './manual.js';
 import type { Pair } from './pairs.js';
 import { phase1Id } from './peer.js';
@@ -13,7 +13,7 @@ import { type Row, selectorOf } from './row.js';
 import type { SainfoSection } from './sainfo.js';
 import type { SainfoChoice } from './sainfo-choice.js';
 import { nearestOf } from './sainfo-near.js';
-import { fieldMarks, present } from './written.js';
+import { originAt, present } from './written.js';
 
 /** A policy with what led to it, for those who look at all of them. */
 export interface LiftedPolicy {
@@ -46,12 +46,13 @@ export function policiesOf(
   context: PolicyContext,
 ): readonly LiftedPolicy[] {
   const { report } = context;
-  const missing = new Set<string>();
+  const askedPairs = new AskedPairs(context.addresses, report);
+  const protections = new Protections(context);
   const lifted: LiftedPolicy[] = [];
   for (const pair of pairs) {
     const { lead } = pair;
     tellDirections(pair, report);
-    const asked = askedByPair(pair, context.addresses, report);
+    const asked = askedPairs.of(pair);
     const origins = present(pair.out?.origin, pair.in?.origin);
     const base = {
       selector: selectorOf(lead),
@@ -65,12 +66,13 @@ export function policiesOf(
       lifted.push({ policy, pair, asked, section: undefined, sainfo: undefined });
       continue;
     }
-    const made = protectionOf(lead, asked, context, missing);
+    const made = protections.of(lead, asked);
+    const levelOrigin = originAt(pair[asked.direction]?.ruleText, asked.levelAt);
     const policy: SecurityPolicy = {
       ...base,
       action: 'protect',
       protection: made.protection,
-      ...fieldMarks({ level: asked.levelOrigin }),
+      ...(levelOrigin !== undefined && { fieldOrigins: { level: levelOrigin } }),
       ...(!asked.levelWritten && {
         defaulted: { 'protection.level': 'setkey: no level is require' },
       }),
@@ -97,6 +99,7 @@ function withSharedNumbers(lifted: readonly LiftedPolicy[]): readonly LiftedPoli
     const number = numberOf(one);
     if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
   }
+  if (counts.size === 0) return lifted;
   return lifted.map((one) => {
     const { policy } = one;
     if (policy.protection === undefined || (counts.get(numberOf(one) ?? '') ?? 0) < 2) return one;
@@ -145,70 +148,95 @@ function onlyDirectionOf(
   return serves(incoming) && asked?.differs !== true ? {} : { onlyDirection: 'outbound' };
 }
 
-interface Made {
+/** What policies that ask for the same have in common. */
+interface Tunnel {
+  /** Without a phase 2. */
   readonly protection: Protection;
   readonly section: RemoteSection | undefined;
-  readonly sainfo: SainfoSection | undefined;
+  readonly remoteId: number;
 }
 
-function protectionOf(
+type Made = Pick<LiftedPolicy, 'section' | 'sainfo'> & { readonly protection: Protection };
+
+class Protections {
+  private readonly tunnels = new Map<AskedByPair, Tunnel>();
+  /** Addresses that no section serves. */
+  private readonly missing = new Set<string>();
+
+  constructor(private readonly context: PolicyContext) {}
+
+  /** The protection that a row asks for, with the phase 2 that racoon finds for it. */
+  of(row: Row, asked: AskedByPair): Made {
+    const { report, sainfos, phase2s } = this.context;
+    const { protection, section, remoteId } = this.tunnelOf(asked);
+    if (asked.level === 'use') report('policy-level-use', row.origin, {});
+    if (protection.manual !== undefined) tellManual(protection.manual, asked, row, report);
+    else if (section === undefined) this.tellMissing(asked.remote ?? 'any', row);
+    if (section === undefined) return { protection, section, sainfo: undefined };
+    const open = (net: Net): Net | undefined =>
+      asked.mode === 'transport' && !net.isHost ? undefined : net;
+    const { protocol } = row.upper;
+    const local = open(row.local);
+    const remote = open(row.remote);
+    const sainfo = sainfos.find({ local, remote, protocol, remoteId });
+    if (sainfo === undefined) tellWithoutSainfo(row, remoteId, sainfos, report);
+    const phase2 = sainfo && phase2s.of(sainfo, asked.protocols);
+    return {
+      protection: phase2 === undefined ? protection : { ...protection, phase2 },
+      section,
+      sainfo,
+    };
+  }
+
+  private tellMissing(address: string, row: Row): void {
+    const { report, included, withoutPeers } = this.context;
+    if (withoutPeers) {
+      if (this.missing.size === 0)
+        report('end-not-given', row.origin, { end: 'racoon', what: 'peers' });
+    } else if (!this.missing.has(address))
+      report('remote-missing', row.origin, { address, included });
+    this.missing.add(address);
+  }
+
+  private tunnelOf(asked: AskedByPair): Tunnel {
+    const known = this.tunnels.get(asked);
+    if (known !== undefined) return known;
+    const { remotes, manual, addresses, peerId } = this.context;
+    const { mode, protocols, level, nested } = asked;
+    const keys = manual.serving(asked);
+    const section = remotes.serving(asked.remote);
+    const made: Tunnel = {
+      protection: {
+        peer: peerId(section, asked.remote),
+        local: localEnd(asked.local, addresses),
+        remote: remoteEnd(asked.remote),
+        mode,
+        protocols,
+        ...(nested && { nested }),
+        level,
+        ...(keys !== undefined && { manual: keys }),
+      },
+      section: keys === undefined ? section : undefined,
+      remoteId: section === undefined ? 0 : phase1Id(section),
+    };
+    this.tunnels.set(asked, made);
+    return made;
+  }
+}
+
+function tellWithoutSainfo(
   row: Row,
-  asked: AskedByPair,
-  context: PolicyContext,
-  missing: Set<string>,
-): Made {
-  const { report, remotes, manual } = context;
-  const { mode, protocols, level, nested } = asked;
-  if (level === 'use') report('policy-level-use', row.origin, {});
-  const keys = manual.serving(asked);
-  const section = remotes.serving(asked.remote);
-  const shared = {
-    peer: context.peerId(section, asked.remote),
-    local: localEnd(asked.local, context.addresses),
-    remote: remoteEnd(asked.remote),
-    mode,
-    protocols,
-    ...(nested && { nested }),
-    level,
-  } as const;
-  if (keys !== undefined) {
-    tellManual(keys, asked, row, report);
-    return { protection: { ...shared, manual: keys }, section: undefined, sainfo: undefined };
-  }
-  if (section === undefined) {
-    const address = asked.remote ?? 'any';
-    if (context.withoutPeers) {
-      if (missing.size === 0) report('end-not-given', row.origin, { end: 'racoon', what: 'peers' });
-    } else if (!missing.has(address))
-      report('remote-missing', row.origin, { address, included: context.included });
-    missing.add(address);
-    return { protection: shared, section, sainfo: undefined };
-  }
-  const remoteId = phase1Id(section);
-  const open = (net: Row['local']): Row['local'] | undefined =>
-    mode === 'transport' && !isHostNet(net) ? undefined : net;
-  const sainfo = context.sainfos.find({
-    local: open(row.local),
-    remote: open(row.remote),
-    protocol: row.protocol,
-    remoteId,
-  });
-  if (sainfo === undefined) {
-    const { near, at } = nearestOf(row, remoteId, context.sainfos);
-    report(
-      'sainfo-missing',
-      row.origin,
-      { local: netText(row.local), remote: netText(row.remote), near },
-      { related: [at?.head] },
-    );
-    return { protection: shared, section, sainfo };
-  }
-  const phase2 = context.phase2s.of(sainfo, protocols);
-  return {
-    protection: phase2 === undefined ? shared : { ...shared, phase2 },
-    section,
-    sainfo,
-  };
+  remoteId: number,
+  sainfos: SainfoChoice,
+  report: Report,
+): void {
+  const { near, at } = nearestOf(row, remoteId, sainfos);
+  report(
+    'sainfo-missing',
+    row.origin,
+    { local: netText(row.local), remote: netText(row.remote), near },
+    { related: [at?.head] },
+  );
 }
 
 function tellManual(

@@ -1,10 +1,9 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Protection } from '../../model/device.js';
-import type { Origin } from '../../syntax/origin.js';
+import type { Range } from '../../syntax/range.js';
 import type { Request } from '../setkey/syntax.js';
-import { daemonAddress, isHostNet, type Net } from './address.js';
+import { daemonAddress, type Net } from './address.js';
 import type { Row } from './row.js';
-import { originAt } from './written.js';
 
 /** What a row asks for. Ends are undefined where they are open: `any`, or transport mode over a whole network. */
 export interface Asked {
@@ -16,7 +15,10 @@ export interface Asked {
   readonly nested: boolean;
   readonly level: Protection['level'];
   readonly levelWritten: boolean;
-  readonly levelOrigin: Origin | undefined;
+  /** Where the level stands, in the text of the rule of the row that is followed. */
+  readonly levelAt: Range | undefined;
+  /** Which row of a pair is followed. */
+  readonly direction: Row['direction'];
   /** The number of `unique:N`. */
   readonly requestId: number | undefined;
 }
@@ -49,7 +51,8 @@ export function askedOf(row: Row, report: Report): Asked | undefined {
     nested: tunnels.length > 1 || (tunnels.length === 1 && innermost.mode.text !== 'tunnel'),
     level,
     levelWritten: first.level !== undefined && first.level.text !== 'default',
-    levelOrigin: originAt(row.ruleText, first.level?.at),
+    levelAt: first.level?.at,
+    direction: row.direction,
     requestId: id,
   };
 }
@@ -76,4 +79,4 @@ function endsOf(request: Request, row: Row): Ends {
   return row.direction === 'out' ? { local: from, remote: to } : { local: to, remote: from };
 }
 
-const hostOf = (net: Net): string | undefined => (isHostNet(net) ? net.address : undefined);
+const hostOf = (net: Net): string | undefined => (net.isHost ? net.address : undefined);

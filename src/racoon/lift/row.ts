@@ -1,14 +1,13 @@
 import type { Report } from '../../diagnostics/report.js';
-import { familyOf } from '../../model/address.js';
+import { familyOf, ipv4Number } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Source, Word } from '../../syntax/range.js';
 import { portNumber, protocolNumber } from '../protocols.js';
 import type { PolicyCommand, PolicyRule, Priority, RangeTerm } from '../setkey/syntax.js';
-import { type Net, netOf, netText } from './address.js';
+import { daemonAddress, type Net, type Nets, netText } from './address.js';
+import { type Port, type Upper, Uppers } from './upper.js';
 import { originAt, textOfShared } from './written.js';
-
-type Port = number | 'any';
 
 /** One row of the kernel's database: one selector, one direction. */
 export interface Row {
@@ -17,12 +16,7 @@ export interface Row {
   readonly direction: 'in' | 'out';
   readonly local: Net;
   readonly remote: Net;
-  readonly protocol: number | 'any';
-  readonly localPort: Port;
-  readonly remotePort: Port;
-  /** Kept apart from the direction: type and code do not change places in the other direction. */
-  readonly icmp: Selector['icmp'];
-  readonly greKey: number | undefined;
+  readonly upper: Upper;
   /** Lower comes first. */
   readonly priority: number;
   readonly action: 'protect' | 'bypass' | 'discard';
@@ -42,100 +36,133 @@ const def = 0x80000000;
 
 /** The number that the kernel sorts by, 0 to 2^32 - 1. `+ N` and a number alone make it smaller: earlier. */
 export function priorityNumber(priority: Priority | undefined): number {
-  const base = bases.get(priority?.base?.text ?? 'def') ?? def;
-  const offset = Number(priority?.offset?.text ?? 0) || 0;
-  const number = priority?.sign === '-' ? base + offset : base - offset;
+  if (priority === undefined) return def;
+  const base = bases.get(priority.base?.text ?? 'def') ?? def;
+  const offset = Number(priority.offset?.text ?? 0) || 0;
+  const number = priority.sign === '-' ? base + offset : base - offset;
   return ((number % 2 ** 32) + 2 ** 32) % 2 ** 32;
 }
 
-/** Reads a policy command; undefined, and told, where a part of its selector is not certain. */
-export function rowOf(
-  command: PolicyCommand,
-  direction: 'in' | 'out',
-  index: number,
-  source: Source | undefined,
-  report: Report,
-): Row | undefined {
-  const origin = originAt(source, command.at);
-  const place = (word: Word): Origin | undefined => originAt(source, word.at) ?? origin;
-  const unusable = (
-    what: 'address' | 'protocol' | 'port' | 'argument' | 'prefix',
-    word: Word,
-  ): undefined => {
-    report('policy-unusable', place(word), { what, word: word.text });
-    return undefined;
-  };
-  const netIn = (term: RangeTerm): Net | undefined => {
-    const net = netOf(term.address.text, term.length?.text);
-    if (net === undefined) return unusable('address', term.address);
-    if (net.beyond) return unusable('prefix', term.length ?? term.address);
-    const at = place(term.address);
-    if (net.rewritten)
-      report('address-rewritten', at, { word: term.address.text, address: net.address });
-    if (net.hostBits) report('policy-host-bits', at, { written: netText(net), prefix: net.prefix });
-    return net;
-  };
-  const cut = (reason: 'port-beyond' | 'protocol-beyond', word: Word, most: number): void => {
-    if (/^\d+$/.test(word.text) && Number(word.text) > most)
-      report('setkey-trap', place(word), { reason, name: word.text });
-  };
-  const portIn = (term: RangeTerm): Port | undefined => {
-    if (term.port === undefined) return 'any';
-    cut('port-beyond', term.port, 65_535);
-    return portNumber(term.port.text) ?? unusable('port', term.port);
-  };
+/** Reads policy commands, and tells what of their selectors is not certain. */
+export class RowReader {
+  private readonly uppers = new Uppers();
 
-  const from = netIn(command.source);
-  const to = netIn(command.destination);
-  if (from === undefined || to === undefined) return undefined;
-  if (familyOf(from.address) !== familyOf(to.address))
-    return unusable('address', command.destination.address);
-  const protocol = protocolNumber(command.upper.text);
-  if (protocol === undefined) return unusable('protocol', command.upper);
-  cut('protocol-beyond', command.upper, 255);
-  const fromPort = portIn(command.source);
-  const toPort = portIn(command.destination);
-  if (fromPort === undefined || toPort === undefined) return undefined;
-  const argument = argumentOf(protocol, command.upperArgument?.text);
-  if (argument === undefined) return unusable('argument', command.upperArgument ?? command.upper);
-  const outbound = direction === 'out';
-  const { rule } = command;
-  const ruleText = textOfShared(source, command);
-  const action = rule.action?.text;
-  if (action === 'entrust' || action === 'bypass') {
-    report('policy-unusable', originAt(ruleText, rule.action?.at) ?? origin, {
-      what: 'action',
-      word: action,
-    });
+  constructor(
+    private readonly nets: Nets,
+    private readonly report: Report,
+  ) {}
+
+  /** Undefined, and told, where a part of the selector is not certain. */
+  rowOf(
+    command: PolicyCommand,
+    direction: 'in' | 'out',
+    index: number,
+    source: Source | undefined,
+  ): Row | undefined {
+    const { rule } = command;
+    const from = this.netIn(command.source, command, source);
+    const to = this.netIn(command.destination, command, source);
+    if (from === undefined || to === undefined) return undefined;
+    if (familyOf(from.address) !== familyOf(to.address))
+      return this.unusable('address', command.destination.address, command, source);
+    const outbound = direction === 'out';
+    const upper = this.upperIn(command, outbound, source);
+    if (upper === undefined) return undefined;
+    const ruleText = textOfShared(source, command);
+    const action = rule.action?.text;
+    if (rule.action !== undefined && (action === 'entrust' || action === 'bypass'))
+      return this.unusable('action', rule.action, command, ruleText);
+    return {
+      index,
+      direction,
+      local: outbound ? from : to,
+      remote: outbound ? to : from,
+      upper,
+      priority: priorityNumber(rule.priority),
+      action:
+        action === 'discard'
+          ? 'discard'
+          : action === 'ipsec' && rule.requests.length > 0
+            ? 'protect'
+            : 'bypass',
+      rule,
+      ruleText,
+      origin: originAt(source, command.at),
+    };
+  }
+
+  private netIn(
+    { address, length }: RangeTerm,
+    command: PolicyCommand,
+    source: Source | undefined,
+  ): Net | undefined {
+    const net = this.nets.of(address.text, length?.text);
+    if (net === undefined) return this.unusable('address', address, command, source);
+    if (net.beyond) return this.unusable('prefix', length ?? address, command, source);
+    if (net.rewritten || net.hostBits) {
+      const at = originAt(source, address.at ?? command.at);
+      if (net.rewritten)
+        this.report('address-rewritten', at, { word: address.text, address: net.address });
+      if (net.hostBits)
+        this.report('policy-host-bits', at, { written: netText(net), prefix: net.prefix });
+    }
+    return net;
+  }
+
+  private upperIn(
+    command: PolicyCommand,
+    outbound: boolean,
+    source: Source | undefined,
+  ): Upper | undefined {
+    const { upper: word, upperArgument } = command;
+    const protocol = protocolNumber(word.text);
+    if (protocol === undefined) return this.unusable('protocol', word, command, source);
+    this.tellBeyond('protocol-beyond', word, 255, command, source);
+    const fromPort = this.portIn(command.source, command, source);
+    const toPort = this.portIn(command.destination, command, source);
+    if (fromPort === undefined || toPort === undefined) return undefined;
+    if (upperArgument === undefined && fromPort === 'any' && toPort === 'any')
+      return this.uppers.ofProtocol(protocol);
+    const argument = argumentOf(protocol, upperArgument?.text);
+    if (argument === undefined)
+      return this.unusable('argument', upperArgument ?? word, command, source);
+    const [localPort, remotePort] = outbound ? [fromPort, toPort] : [toPort, fromPort];
+    return this.uppers.of({ protocol, localPort, remotePort, ...argument });
+  }
+
+  private portIn(
+    { port }: RangeTerm,
+    command: PolicyCommand,
+    source: Source | undefined,
+  ): Port | undefined {
+    if (port === undefined) return 'any';
+    this.tellBeyond('port-beyond', port, 65_535, command, source);
+    return portNumber(port.text) ?? this.unusable('port', port, command, source);
+  }
+
+  private tellBeyond(
+    reason: 'port-beyond' | 'protocol-beyond',
+    { text, at }: Word,
+    most: number,
+    command: PolicyCommand,
+    source: Source | undefined,
+  ): void {
+    if (Number(text) > most && /^\d+$/.test(text))
+      this.report('setkey-trap', originAt(source, at ?? command.at), { reason, name: text });
+  }
+
+  private unusable(
+    what: 'address' | 'protocol' | 'port' | 'argument' | 'prefix' | 'action',
+    { text: word, at }: Word,
+    command: PolicyCommand,
+    source: Source | undefined,
+  ): undefined {
+    this.report('policy-unusable', originAt(source, at ?? command.at), { what, word });
     return undefined;
   }
-  return {
-    index,
-    direction,
-    local: outbound ? from : to,
-    remote: outbound ? to : from,
-    protocol,
-    localPort: outbound ? fromPort : toPort,
-    remotePort: outbound ? toPort : fromPort,
-    icmp: argument.icmp,
-    greKey: argument.greKey,
-    priority: priorityNumber(rule.priority),
-    action:
-      action === 'discard'
-        ? 'discard'
-        : action === 'ipsec' && rule.requests.length > 0
-          ? 'protect'
-          : 'bypass',
-    rule,
-    ruleText,
-    origin,
-  };
 }
 
-interface Argument {
-  readonly icmp: Selector['icmp'];
-  readonly greKey: number | undefined;
-}
+type Argument = Pick<Upper, 'icmp' | 'greKey'>;
 
 const noArgument: Argument = { icmp: undefined, greKey: undefined };
 
@@ -151,34 +178,22 @@ function argumentOf(protocol: number | 'any', text: string | undefined): Argumen
     if (type === 0 && code === 0) return noArgument;
     return { icmp: code === 0 ? { type } : { type, code }, greKey: undefined };
   }
-  const net = protocol === 47 ? netOf(text, undefined) : undefined;
-  if (net === undefined || net.address.includes(':')) return undefined;
-  const greKey = net.address.split('.').reduce((key, octet) => key * 256 + Number(octet), 0);
-  return { icmp: undefined, greKey };
+  const key = protocol === 47 ? daemonAddress(text)?.address : undefined;
+  const greKey = key === undefined ? undefined : ipv4Number(key);
+  return greKey === undefined ? undefined : { icmp: undefined, greKey };
 }
 
 /** The selector of a row in the model's words. */
-export const selectorOf = (row: Row): Selector => ({
-  local: row.local.prefix,
-  remote: row.remote.prefix,
-  protocol: row.protocol,
-  localPorts: row.localPort === 'any' ? 'any' : [row.localPort, row.localPort],
-  remotePorts: row.remotePort === 'any' ? 'any' : [row.remotePort, row.remotePort],
-  ...(row.icmp !== undefined && { icmp: row.icmp }),
-  ...(row.greKey !== undefined && { greKey: row.greKey }),
+export const selectorOf = ({ local, remote, upper }: Row): Selector => ({
+  local: local.prefix,
+  remote: remote.prefix,
+  protocol: upper.protocol,
+  localPorts: upper.localPort === 'any' ? 'any' : [upper.localPort, upper.localPort],
+  remotePorts: upper.remotePort === 'any' ? 'any' : [upper.remotePort, upper.remotePort],
+  ...(upper.icmp !== undefined && { icmp: upper.icmp }),
+  ...(upper.greKey !== undefined && { greKey: upper.greKey }),
 });
 
-const upperKey = ({ protocol, icmp, greKey }: Row): string =>
-  `${protocol} ${icmp === undefined ? '' : `${icmp.type},${icmp.code}`} ${greKey ?? ''}`;
-
-/** Equal for the two directions of one tunnel. The kernel matches without the bits behind a prefix. */
-export const pairKey = (row: Row): string =>
-  `${row.local.prefix} ${row.localPort} ${row.remote.prefix} ${row.remotePort} ${upperKey(row)}`;
-
-/** Equal for rows of which the kernel keeps only one: there bits behind a prefix count. */
-export const kernelKey = (row: Row): string =>
-  `${row.direction} ${netText(row.local)} ${row.localPort} ${netText(row.remote)} ${row.remotePort} ${upperKey(row)}`;
-
 /** What to call a row's selector. */
-export const rowText = ({ local, remote, protocol }: Row): string =>
+export const rowText = ({ local, remote, upper: { protocol } }: Row): string =>
   `${netText(local)} to ${netText(remote)}${protocol === 'any' ? '' : `, protocol ${protocol}`}`;

@@ -1,5 +1,5 @@
 import { prefixOf } from '../../model/address.js';
-import type { Net } from './address.js';
+import { type Net, pairNumber } from './address.js';
 import { netKey, type SainfoSection, sideKey } from './sainfo.js';
 
 /** What a phase 2 that this host starts is about. */
@@ -33,69 +33,108 @@ export function sainfoChoiceOf<Section extends SainfoSection>(
   version: '0.7' | '0.8',
 ): SainfoChoice<Section> {
   const ordered = inOrder(sections, version);
-  // A section stands under the text of its two sides; the first in order is kept, later ones are never reached.
-  const first = new Map<string, { readonly at: number; readonly section: Section }>();
-  const byNets = new Map<string, Section[]>();
-  const lengths = new Map<string, readonly [number, number]>();
+  // A section stands under its two sides; the first in order is kept, later ones are never reached.
+  const first = new Map<number | string, { readonly at: number; readonly section: Section }>();
+  let anonymousLocal = false;
+  let anonymousRemote = false;
   for (const [at, section] of ordered.entries()) {
     const { local, remote, remoteId } = section;
-    if (local.kind === 'net' && remote.kind === 'net') {
-      const nets = `${local.net.prefix} ${remote.net.prefix}`;
-      lengths.set(`${local.net.length} ${remote.net.length}`, [
-        local.net.length,
-        remote.net.length,
-      ]);
-      const there = byNets.get(nets);
-      if (there === undefined) byNets.set(nets, [section]);
-      else if (there.length < mostNear) there.push(section);
-    }
     // When this host starts, the client address is not known: such a section never serves.
     if (local.kind === 'clientaddr' || remote.kind === 'clientaddr') continue;
-    const key = `${remoteId}|${sideKey(local)}|${sideKey(remote)}`;
+    anonymousLocal ||= local.kind === 'anonymous';
+    anonymousRemote ||= remote.kind === 'anonymous';
+    const key = keyOf(remoteId, sideKey(local), sideKey(remote));
     if (!first.has(key)) first.set(key, { at, section });
   }
+  const keysOf = (
+    net: Net | undefined,
+    protocol: number | 'any',
+    orAnonymous: boolean,
+  ): readonly (number | string)[] => {
+    const any = orAnonymous ? ['anonymous'] : [];
+    return net === undefined ? any : [netKey(net, protocol), ...any];
+  };
+  let index: NetIndex<Section> | undefined;
+  const nets = (): NetIndex<Section> => {
+    index ??= new NetIndex(ordered);
+    return index;
+  };
   return {
     ordered,
     find({ local, remote, protocol, remoteId }) {
-      const locals = local === undefined ? ['anonymous'] : [netKey(local, protocol), 'anonymous'];
-      const remotes =
-        remote === undefined ? ['anonymous'] : [netKey(remote, protocol), 'anonymous'];
       let best: { readonly at: number; readonly section: Section } | undefined;
-      for (const localKey of locals)
-        for (const remoteKey of remotes) {
-          const candidate = first.get(`${remoteId}|${localKey}|${remoteKey}`);
+      const remoteKeys = keysOf(remote, protocol, anonymousRemote);
+      for (const localKey of keysOf(local, protocol, anonymousLocal))
+        for (const remoteKey of remoteKeys) {
+          const candidate = first.get(keyOf(remoteId, localKey, remoteKey));
           if (candidate !== undefined && (best === undefined || candidate.at < best.at))
             best = candidate;
         }
       return best?.section;
     },
-    near: (local, remote) => byNets.get(`${local.prefix} ${remote.prefix}`) ?? [],
-    holding(local, remote) {
-      for (const [localLength, remoteLength] of lengths.values()) {
-        if (localLength > local.length || remoteLength > remote.length) continue;
-        if (localLength === local.length && remoteLength === remote.length) continue;
-        const outerLocal = prefixOf(local.address, localLength)?.prefix;
-        const outerRemote = prefixOf(remote.address, remoteLength)?.prefix;
-        const found = byNets.get(`${outerLocal} ${outerRemote}`)?.[0];
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    },
+    near: (local, remote) => nets().near(local, remote),
+    holding: (local, remote) => nets().holding(local, remote),
   };
 }
 
+/** One number where both sides are numbers, which is looked up faster than a text. */
+const keyOf = (
+  remoteId: number,
+  local: number | string,
+  remote: number | string,
+): number | string =>
+  remoteId === 0 && typeof local === 'number' && typeof remote === 'number'
+    ? pairNumber(local, remote)
+    : `${remoteId}|${local}|${remote}`;
+
 /** Enough to say what is wrong with the nearest section. */
 const mostNear = 8;
+
+/** Sections by their networks, to say what a policy without one may have meant. */
+class NetIndex<Section extends SainfoSection> {
+  private readonly byNets = new Map<string, Section[]>();
+  private readonly lengths = new Map<string, readonly [number, number]>();
+
+  constructor(ordered: readonly Section[]) {
+    for (const section of ordered) {
+      const { local, remote } = section;
+      if (local.kind !== 'net' || remote.kind !== 'net') continue;
+      const nets = `${local.net.prefix} ${remote.net.prefix}`;
+      this.lengths.set(`${local.net.length} ${remote.net.length}`, [
+        local.net.length,
+        remote.net.length,
+      ]);
+      const there = this.byNets.get(nets);
+      if (there === undefined) this.byNets.set(nets, [section]);
+      else if (there.length < mostNear) there.push(section);
+    }
+  }
+
+  near(local: Net, remote: Net): readonly Section[] {
+    return this.byNets.get(`${local.prefix} ${remote.prefix}`) ?? [];
+  }
+
+  holding(local: Net, remote: Net): Section | undefined {
+    for (const [localLength, remoteLength] of this.lengths.values()) {
+      if (localLength > local.length || remoteLength > remote.length) continue;
+      if (localLength === local.length && remoteLength === remote.length) continue;
+      const outerLocal = prefixOf(local.address, localLength)?.prefix;
+      const outerRemote = prefixOf(remote.address, remoteLength)?.prefix;
+      const found = this.byNets.get(`${outerLocal} ${outerRemote}`)?.[0];
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
 
 function inOrder<Section extends SainfoSection>(
   sections: readonly Section[],
   version: '0.7' | '0.8',
 ): readonly Section[] {
-  const rank = version === '0.7' ? oldRank : weight;
-  const numbered = sections.map((section, at) => ({ section, at, rank: rank(section) }));
-  const direction = version === '0.7' ? -1 : 1;
-  numbered.sort((a, b) => b.rank - a.rank || direction * (a.at - b.at));
-  return numbered.map(({ section }) => section);
+  // Equals stay as they stand.
+  return version === '0.7'
+    ? [...sections].reverse().sort((a, b) => oldRank(b) - oldRank(a))
+    : [...sections].sort((a, b) => weight(b) - weight(a));
 }
 
 const weight = ({ local, remote, from, remoteId }: SainfoSection): number =>

@@ -6,7 +6,7 @@ import type { SainfoChoice } from './sainfo-choice.js';
 
 /** The sainfo that was probably meant for a row that has none, and what keeps it from serving. */
 export function nearestOf(
-  { local, remote, protocol }: Row,
+  { local, remote, upper: { protocol } }: Row,
   remoteId: number,
   sainfos: SainfoChoice,
 ): { readonly near: Near; readonly at: SainfoSection | undefined } {

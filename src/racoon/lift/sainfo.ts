@@ -3,7 +3,7 @@ import type { Origin } from '../../syntax/origin.js';
 import type { Source } from '../../syntax/range.js';
 import { protocolNumber } from '../protocols.js';
 import type { RacoonConf, Sainfo, SainfoId } from '../racoon-conf/syntax.js';
-import { isHostNet, type Net, netOf, netText } from './address.js';
+import { type Net, type Nets, netText } from './address.js';
 import { originAt } from './written.js';
 
 /** One side of a sainfo as the daemon keeps it. */
@@ -33,13 +33,17 @@ export interface SainfoSection {
 }
 
 /** All sainfo sections in the order of the files. Those whose identities racoon cannot read are left out. */
-export function sainfosOf(confs: readonly RacoonConf[], report: Report): readonly SainfoSection[] {
+export function sainfosOf(
+  confs: readonly RacoonConf[],
+  nets: Nets,
+  report: Report,
+): readonly SainfoSection[] {
   const sections: SainfoSection[] = [];
   for (const { source, statements } of confs)
     for (const node of statements) {
       if (node.kind !== 'sainfo') continue;
-      const local = sideOf(node.local, source, report);
-      const remote = sideOf(node.remote, source, report);
+      const local = sideOf(node.local, source, nets, report);
+      const remote = sideOf(node.remote, source, nets, report);
       if (local === undefined || remote === undefined) continue;
       let remoteId = 0;
       for (const line of node.body)
@@ -58,7 +62,12 @@ export function sainfosOf(confs: readonly RacoonConf[], report: Report): readonl
   return sections;
 }
 
-function sideOf(id: SainfoId, source: Source | undefined, report: Report): Side | undefined {
+function sideOf(
+  id: SainfoId,
+  source: Source | undefined,
+  nets: Nets,
+  report: Report,
+): Side | undefined {
   if (id.kind === 'name')
     return {
       kind: 'other',
@@ -69,7 +78,7 @@ function sideOf(id: SainfoId, source: Source | undefined, report: Report): Side 
   if (!('address' in id)) return { kind: id.kind };
   const place = originAt(source, id.address.at);
   const protocol = protocolNumber(id.upper.text) ?? 'any';
-  const net = netOf(id.address.text, id.length?.text);
+  const net = nets.of(id.address.text, id.length?.text);
   if (net === undefined) return undefined;
   if (net.rewritten)
     report('address-rewritten', place, { word: id.address.text, address: net.address });
@@ -89,12 +98,15 @@ function sideOf(id: SainfoId, source: Source | undefined, report: Report): Side 
 export const sideText = (side: Side): string =>
   side.kind === 'net' ? netText(side.net) : side.kind === 'other' ? side.key : side.kind;
 
-/** A text that is equal for two sides if racoon's comparison of identities says equal. */
-export function sideKey(side: Side): string {
+/**
+ * What is equal for two sides if racoon's comparison of identities says equal: the number of a network with any protocol, as
+ * nearly all are, else a text.
+ */
+export function sideKey(side: Side): number | string {
   if (side.kind === 'net') return netKey(side.net, side.protocol);
   return side.kind === 'other' ? `${side.what} ${side.key} ${side.protocol}` : side.kind;
 }
 
 /** The same for a network that a policy proposes. Bits behind the prefix count. */
-export const netKey = (net: Net, protocol: number | 'any'): string =>
-  `${net.address}${isHostNet(net) ? '' : `/${net.length}`} ${protocol}`;
+export const netKey = ({ id }: Net, protocol: number | 'any'): number | string =>
+  protocol === 'any' ? id : `${id} ${protocol}`;

@@ -1,7 +1,9 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Source } from '../../syntax/range.js';
 import type { Command, PolicyCommand, SetkeyConf } from '../setkey/syntax.js';
-import { kernelKey, type Row, rowOf } from './row.js';
+import { type Nets, pairNumber } from './address.js';
+import { type Row, RowReader } from './row.js';
+import type { Upper } from './upper.js';
 import { originAt, textOfShared } from './written.js';
 
 /**
@@ -10,10 +12,12 @@ import { originAt, textOfShared } from './written.js';
  */
 export function databaseOf(
   files: readonly SetkeyConf[],
+  nets: Nets,
   report: Report,
   limit: number,
 ): readonly Row[] {
-  const rows = new Map<string, Row>();
+  const database = new Database();
+  const reader = new RowReader(nets, report);
   let count = 0;
   let flushed = false;
   let told = false;
@@ -22,9 +26,9 @@ export function databaseOf(
       if (command.kind === 'other') {
         const verb = command.verb.text;
         if (verb === 'spdflush') {
-          if (rows.size > 0)
-            report('setkey-flush-wipes', originAt(source, command.at), { count: rows.size });
-          rows.clear();
+          const { size } = database;
+          if (size > 0) report('setkey-flush-wipes', originAt(source, command.at), { count: size });
+          database.clear();
           flushed = true;
         } else if (ends.has(verb)) {
           if (commands.indexOf(command) < commands.length - 1 && someFollow(commands, command))
@@ -38,17 +42,17 @@ export function databaseOf(
         report('setkey-no-flush', originAt(source, command.at), {});
         told = true;
       }
-      const row = rowIn(command, count, source, report);
+      const row = rowIn(command, count, source, reader, report);
       if (row === undefined) continue;
       count++;
       if (count > limit) {
         report('policy-many', originAt(source, command.at), { count: limit });
-        return [...rows.values()];
+        return database.rows();
       }
-      apply(command, row, rows, report);
+      apply(command, row, database, report);
     }
   }
-  return [...rows.values()];
+  return database.rows();
 }
 
 const ends: ReadonlySet<string> = new Set(['exit', 'quit', 'bye']);
@@ -58,37 +62,86 @@ const someFollow = (commands: readonly Command[], end: Command): boolean =>
     .slice(commands.indexOf(end) + 1)
     .some(({ kind }) => kind === 'policy' || kind === 'association');
 
+/** Rows by what the kernel tells them by: there bits behind a prefix count. */
+class Database {
+  private readonly tables = { in: new Map<Upper, Table>(), out: new Map<Upper, Table>() };
+  private inserted: Row[] = [];
+  private readonly gone = new Set<Row>();
+
+  get size(): number {
+    return this.inserted.length - this.gone.size;
+  }
+
+  /** The row with the same selector and direction. */
+  equalTo({ direction, upper, local, remote }: Row): Row | undefined {
+    return this.tables[direction].get(upper)?.get(pairNumber(local.id, remote.id));
+  }
+
+  add(row: Row): void {
+    const { direction, upper, local, remote } = row;
+    const tables = this.tables[direction];
+    let table = tables.get(upper);
+    if (table === undefined) {
+      table = new Map();
+      tables.set(upper, table);
+    }
+    table.set(pairNumber(local.id, remote.id), row);
+    this.inserted.push(row);
+  }
+
+  delete(row: Row): void {
+    const { direction, upper, local, remote } = row;
+    this.tables[direction].get(upper)?.delete(pairNumber(local.id, remote.id));
+    this.gone.add(row);
+  }
+
+  clear(): void {
+    this.tables.in.clear();
+    this.tables.out.clear();
+    this.inserted = [];
+    this.gone.clear();
+  }
+
+  /** In the order of insertion. */
+  rows(): readonly Row[] {
+    const { inserted, gone } = this;
+    return gone.size === 0 ? inserted : inserted.filter((row) => !gone.has(row));
+  }
+}
+
+type Table = Map<number, Row>;
+
 function rowIn(
   command: PolicyCommand,
   index: number,
   source: Source | undefined,
+  reader: RowReader,
   report: Report,
 ): Row | undefined {
-  const direction = command.rule.direction.text;
+  const { text: direction, at } = command.rule.direction;
   if (direction === 'fwd') return undefined;
   if (direction === 'in' || direction === 'out')
-    return rowOf(command, direction, index, source, report);
-  const { at } = command.rule.direction;
+    return reader.rowOf(command, direction, index, source);
   const place =
     at === undefined ? originAt(source, command.at) : originAt(textOfShared(source, command), at);
   report('policy-unusable', place, { what: 'direction', word: direction });
   return undefined;
 }
 
-function apply(command: PolicyCommand, row: Row, rows: Map<string, Row>, report: Report): void {
-  const key = kernelKey(row);
-  const there = rows.get(key);
+function apply(command: PolicyCommand, row: Row, database: Database, report: Report): void {
+  const there = database.equalTo(row);
   if (command.verb === 'spddelete') {
-    rows.delete(key);
+    if (there !== undefined) database.delete(there);
     return;
   }
   if (there !== undefined && command.verb === 'spdadd') {
     report('policy-twice', row.origin, { direction: row.direction }, { related: [there.origin] });
     return;
   }
-  if (command.rule.action?.text === 'ipsec' && command.rule.requests.length === 0)
+  const { action, requests } = command.rule;
+  if (action?.text === 'ipsec' && requests.length === 0)
     report('policy-without-request', row.origin, {});
   // An update takes a new place in the order.
-  if (there !== undefined) rows.delete(key);
-  rows.set(key, row);
+  if (there !== undefined) database.delete(there);
+  database.add(row);
 }

@@ -8,7 +8,7 @@ import {
 } from '../../model/address.js';
 import type { AddressTranslation, SecurityPolicy } from '../../model/device.js';
 import type { Iptables, TranslationRule } from '../iptables/syntax.js';
-import { netOf } from './address.js';
+import { Nets } from './address.js';
 import { marked, originAt, type Placed } from './written.js';
 
 /** The translations of the host's traffic in the kernel's order of search. Rules of other chains are no concern. */
@@ -88,7 +88,7 @@ function targetOf(text: string): string | undefined {
   }
   const [address, length] = text.split('/');
   const bare = address?.includes('.') === true ? address.replace(/:\d.*$/, '') : address;
-  const net = netOf(bare ?? '', length);
+  const net = new Nets().of(bare ?? '', length);
   return net === undefined ? undefined : length === undefined ? net.address : net.prefix;
 }
 
@@ -98,7 +98,7 @@ export function prefixIn(text: string | undefined): string | undefined {
   const [address, length, ...rest] = text.split('/');
   if (rest.length > 0) return undefined;
   const bits = length?.includes('.') === true ? String(maskLength(length) ?? '') : length;
-  return bits === '' ? undefined : netOf(address ?? '', bits)?.prefix;
+  return bits === '' ? undefined : new Nets().of(address ?? '', bits)?.prefix;
 }
 
 /** Tells which rule leads traffic into a policy, and which takes it out of one. */

@@ -9,7 +9,7 @@ export interface Placed<T> {
 }
 
 /** A text whose ranges may count from elsewhere: those of a body that sections share are the first one's. */
-interface Text extends Source {
+export interface Text extends Source {
   readonly moved?: number;
 }
 
@@ -44,7 +44,11 @@ export function frameOf(
 
 /** The origins that are there. */
 export const present = (...origins: readonly (Origin | undefined)[]): readonly Origin[] =>
-  origins.filter((origin) => origin !== undefined);
+  // A filtered list keeps room for many more, and most have nothing to leave out.
+  areThere(origins) ? origins : origins.filter((origin) => origin !== undefined);
+
+const areThere = (origins: readonly (Origin | undefined)[]): origins is readonly Origin[] =>
+  !origins.includes(undefined);
 
 /** A mark for the model's objects; absent where no text says anything. */
 export const marked = (
@@ -60,7 +64,8 @@ export function fieldMarks(
 ): Pick<IkeProposal, 'fieldOrigins'> {
   const written: Record<string, Origin> = {};
   let any = false;
-  for (const [field, origin] of Object.entries(fields)) {
+  for (const field in fields) {
+    const origin = fields[field];
     if (origin === undefined) continue;
     written[field] = origin;
     any = true;

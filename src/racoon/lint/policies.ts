@@ -1,7 +1,7 @@
 /** setkey's and the kernel's checks of policies (parse.y, policy_parse.y, af_key.c pfkey_spdadd). */
 import { addressBits, familyOf } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
-import { daemonAddress, netOf } from '../lift/address.js';
+import { daemonAddress, type Net, type Nets, pairNumber } from '../lift/address.js';
 import { portNumber, protocolNumber } from '../protocols.js';
 import type { PolicyCommand, PolicyRule, RangeTerm, Request } from '../setkey/syntax.js';
 import { Shared } from './shared.js';
@@ -13,18 +13,30 @@ const MOST_ABOVE = 0x40000000;
 // The number of a `unique` level that setkey lets through; a larger one, and 0, are replaced.
 const MOST_ID = 32767;
 
+/** Bits for the directions in which a selector has a policy. */
+const bits = { in: 1, fwd: 2, out: 4 } as const;
+type Direction = keyof typeof bits;
+
+const bitOf = (direction: string): number =>
+  direction === 'in' || direction === 'out' || direction === 'fwd' ? bits[direction] : 0;
+
+const directionsInOrder: readonly Direction[] = ['in', 'fwd', 'out'];
+
 /** The policies in force, as the kernel holds them. */
 export class Policies {
   private readonly verdict: Verdict;
-  private readonly known = new Set<string>();
+  private readonly nets: Nets;
+  /** By what a selector says besides its networks, and by their numbers: the bits of the directions. */
+  private readonly known = new Map<string, Map<number, number>>();
   private readonly rules = new Shared<PolicyRule, true>();
 
-  constructor(verdict: Verdict) {
+  constructor(verdict: Verdict, nets: Nets) {
     this.verdict = verdict;
+    this.nets = nets;
   }
 
   get isEmpty(): boolean {
-    return this.known.size === 0;
+    return [...this.known.values()].every(({ size }) => size === 0);
   }
 
   flush(): void {
@@ -33,39 +45,50 @@ export class Policies {
 
   check(command: PolicyCommand): void {
     const { verdict } = this;
-    const source = this.range(command.source);
-    const destination = this.range(command.destination);
+    const source = this.net(command.source);
+    const sourcePort = source && this.port(command.source.port);
+    const destination = this.net(command.destination);
+    const destinationPort = destination && this.port(command.destination.port);
     const upper = this.upper(command.upper);
     this.rules.of(command.rule, command, verdict, () => this.rule(command.rule));
     if (source === undefined || destination === undefined || upper === undefined) return;
-    if (familyOf(source) !== familyOf(destination)) {
+    if (sourcePort === undefined || destinationPort === undefined) return;
+    if (familyOf(source.address) !== familyOf(destination.address)) {
       verdict.setkeyRefuses('families-differ', command.destination.address.at);
       return;
     }
     const argument = command.upperArgument?.text ?? '';
-    const selector = `${source} ${destination} ${upper} ${argument}`;
+    const rest =
+      sourcePort === 'any' && destinationPort === 'any' && argument === ''
+        ? upper
+        : `${upper} ${sourcePort} ${destinationPort} ${argument}`;
+    let table = this.known.get(rest);
+    if (table === undefined) {
+      table = new Map();
+      this.known.set(rest, table);
+    }
+    const key = pairNumber(source.id, destination.id);
+    const there = table.get(key) ?? 0;
     // In its usual mode setkey adds a twin for forwarded packets to each policy for incoming ones.
-    const direction = command.rule.direction.text;
-    const directions = direction === 'in' ? ['in', 'fwd'] : [direction];
-    const keys = directions.map((one) => `${one} ${selector}`);
-    const at = command.at;
+    const own = bitOf(command.rule.direction.text);
+    const meant = own === bits.in ? bits.in | bits.fwd : own;
     if (command.verb === 'spddelete') {
-      if (keys[0] !== undefined && !this.known.has(keys[0]))
-        verdict.setkeyRefuses('policy-absent', at);
-      for (const key of keys) this.known.delete(key);
+      if ((there & own) === 0) verdict.setkeyRefuses('policy-absent', command.at);
+      if ((there & ~meant) === 0) table.delete(key);
+      else table.set(key, there & ~meant);
       return;
     }
-    const taken = directions.find((one) => this.known.has(`${one} ${selector}`));
+    const taken = directionsInOrder.find((one) => (there & meant & bits[one]) !== 0);
     if (command.verb === 'spdadd' && taken !== undefined) {
-      const isTwin = direction === 'fwd' && this.known.has(`in ${selector}`);
-      verdict.kernelRefuses(isTwin ? 'twin-exists' : 'policy-exists', at, taken);
+      const isTwin = own === bits.fwd && (there & bits.in) !== 0;
+      verdict.kernelRefuses(isTwin ? 'twin-exists' : 'policy-exists', command.at, taken);
     }
-    for (const key of keys) this.known.add(key);
+    table.set(key, there | meant);
   }
 
-  private range({ address, length, port }: RangeTerm): string | undefined {
+  private net({ address, length }: RangeTerm): Net | undefined {
     const { verdict } = this;
-    const net = netOf(address.text, length?.text);
+    const net = this.nets.of(address.text, length?.text);
     if (net === undefined) {
       verdict.setkeyRefuses('host-unknown', address.at, address.text);
       return undefined;
@@ -76,11 +99,12 @@ export class Policies {
       return undefined;
     }
     if (net.hostBits) verdict.setkeyTrap('host-bits', address.at, net.prefix);
-    const ports = port === undefined ? 'any' : this.port(port);
-    return ports === undefined ? undefined : `${net.address}/${net.length} ${ports}`;
+    return net;
   }
 
-  private port({ text, at }: Word): string | undefined {
+  private port(word: Word | undefined): string | undefined {
+    if (word === undefined) return 'any';
+    const { text, at } = word;
     const { verdict } = this;
     if (/^\d+$/.test(text) && Number(text) > 65535) verdict.setkeyTrap('port-beyond', at, text);
     const port = portNumber(text);
@@ -95,6 +119,7 @@ export class Policies {
   }
 
   private upper({ text, at }: Word): string | undefined {
+    if (text === 'any') return text;
     const { verdict } = this;
     if (/^\d+$/.test(text) && Number(text) > 255) verdict.setkeyTrap('protocol-beyond', at, text);
     // /etc/protocols has its names in lower case, and once more in capitals.

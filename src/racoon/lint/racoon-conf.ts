@@ -1,4 +1,5 @@
 import type { Report } from '../../diagnostics/report.js';
+import { Nets } from '../lift/address.js';
 import type { Directive, RacoonConf, Section, Statement } from '../racoon-conf/syntax.js';
 import { Remotes } from './remotes.js';
 import { Sainfos } from './sainfos.js';
@@ -9,6 +10,8 @@ export interface RacoonConfChecks {
   readonly report?: Report;
   /** Whether a file that is included is there; without it none is. */
   readonly isIncluded?: (file: string) => boolean;
+  /** The networks of the host that were read already. */
+  readonly nets?: Nets;
 }
 
 /**
@@ -17,11 +20,11 @@ export interface RacoonConfChecks {
  */
 export function acceptsRacoonConf(
   confs: readonly RacoonConf[],
-  { report, isIncluded = () => false }: RacoonConfChecks = {},
+  { report, isIncluded = () => false, nets = new Nets() }: RacoonConfChecks = {},
 ): boolean {
   const whole = new Verdict(report, undefined);
   const remotes = new Remotes();
-  const sainfos = new Sainfos();
+  const sainfos = new Sainfos(nets);
   let includePath: string | undefined;
   for (const { source, statements, skipped = [] } of confs) {
     const verdict = whole.within(source);

@@ -1,50 +1,52 @@
 /** The daemon's checks of sainfo sections (cfparse.y sainfo_statement, sainfo_id; sainfo.c getsainfo). */
 import { familyOf } from '../../model/address.js';
 import type { RacoonRefusal } from '../diagnostics/refusals.js';
-import { netOf, netText } from '../lift/address.js';
+import { type Net, type Nets, pairNumber } from '../lift/address.js';
 import type { Sainfo, SainfoId, SainfoLine } from '../racoon-conf/syntax.js';
 import { checkCompression, checkEspCipher, checkGroup, checkIntegrity } from './algorithms.js';
 import { Shared } from './shared.js';
 import { checkAddress, checkLifetime, checkPort } from './values.js';
 import type { Verdict } from './verdict.js';
 
-/** The `from` ids under which one pair of ids was seen. */
-class Froms {
-  private without = false;
-  private readonly values = new Set<string>();
-  private count = 0;
+/** The `from` ids under which something was seen; undefined among them is none. */
+type Froms = Set<string | undefined>;
 
-  add(from: string | undefined): void {
-    this.count++;
-    if (from === undefined) this.without = true;
-    else this.values.add(from);
-  }
+/** Shared by all that were seen without one only, as nearly all are. */
+const withoutFrom: Froms = new Set([undefined]);
 
-  /** No id matches every id. */
-  meets(from: string | undefined): boolean {
-    return from === undefined ? this.count > 0 : this.without || this.values.has(from);
-  }
-}
+/** No id matches every id. */
+const meets = (froms: Froms | undefined, from: string | undefined): boolean =>
+  froms !== undefined && (from === undefined || froms.has(undefined) || froms.has(from));
 
-/** All sainfos of one local id and one remoteid. */
-class OfLocal {
-  readonly all = new Froms();
-  readonly any = new Froms();
-  readonly byRemote = new Map<string, Froms>();
-}
+/** What tells one id from another when duplicates are looked for: the number of a plain network, else a text. */
+type IdKey = number | string;
 
 const ANY = '*';
 
+/** One number for two where there are two, which is looked up faster than a text. */
+const pairKey = (remoteId: string, local: IdKey, remote: IdKey): IdKey =>
+  remoteId === '0' && typeof local === 'number' && typeof remote === 'number'
+    ? pairNumber(local, remote)
+    : `${remoteId} ${local} ${remote}`;
+
 /** The sainfo sections seen so far. */
 export class Sainfos {
-  private readonly byLocal = new Map<string, OfLocal>();
+  private readonly nets: Nets;
+  /** By remoteid, local id, and remote id; or by the local id alone, once all of them, once those for any remote one. */
+  private readonly pairs = new Map<IdKey, Froms>();
+  private readonly locals = new Map<IdKey, Froms>();
+  private readonly forAny = new Map<IdKey, Froms>();
   private readonly bodies = new Shared<Sainfo['body'], Lines>();
   private unnamed = 0;
   private fromAddress = 0;
 
+  constructor(nets: Nets) {
+    this.nets = nets;
+  }
+
   check(sainfo: Sainfo, verdict: Verdict): void {
-    const local = idKey(sainfo.local, verdict);
-    const remote = idKey(sainfo.remote, verdict);
+    const local = this.idKey(sainfo.local, verdict);
+    const remote = this.idKey(sainfo.remote, verdict);
     const { remoteId, missing } = this.bodies.of(sainfo.body, sainfo, verdict, () =>
       checkLines(sainfo, verdict),
     );
@@ -59,22 +61,17 @@ export class Sainfos {
       if (remote !== ANY) this.unnamed++;
       return;
     }
-    const key = `${remoteId} ${local}`;
-    const known = this.byLocal.get(key) ?? new OfLocal();
-    this.byLocal.set(key, known);
     if (sainfo.remote.kind === 'clientaddr') return;
+    const one = remoteId === '0' ? local : `${remoteId} ${local}`;
+    const pair = pairKey(remoteId, local, remote);
     const isDuplicate =
       remote === ANY
-        ? known.all.meets(from)
-        : known.any.meets(from) || known.byRemote.get(remote)?.meets(from) === true;
+        ? meets(this.locals.get(one), from)
+        : meets(this.forAny.get(one), from) || meets(this.pairs.get(pair), from);
     if (isDuplicate) verdict.racoonRefuses('sainfo-duplicate', head ?? at);
-    known.all.add(from);
-    if (remote === ANY) known.any.add(from);
-    else {
-      const froms = known.byRemote.get(remote) ?? new Froms();
-      froms.add(from);
-      known.byRemote.set(remote, froms);
-    }
+    remember(this.locals, one, from);
+    if (remote === ANY) remember(this.forAny, one, from);
+    else remember(this.pairs, pair, from);
   }
 
   private fromKey({ from }: Sainfo, verdict: Verdict): string | undefined {
@@ -87,30 +84,51 @@ export class Sainfos {
     }
     return `${type.text} ${value?.text ?? ''}`;
   }
+
+  /** Undefined where an id is refused. */
+  private idKey(id: SainfoId, verdict: Verdict): IdKey | undefined {
+    if (id.kind === 'name') return `${id.type.text} "${id.value.text}"`;
+    if (id.kind !== 'address') return id.kind === 'anonymous' ? ANY : id.kind;
+    const { length } = id;
+    const upper = upperKey(id.upper.text);
+    const net = id.to === undefined ? this.nets.of(id.address.text, length?.text) : undefined;
+    if (net !== undefined && isPlain(id, net)) return net.id;
+    const address = checkAddress(id.address, verdict);
+    checkPort(id.port?.text === 'any' ? undefined : id.port, verdict);
+    checkUpper(id, address, verdict);
+    if (address === undefined) return undefined;
+    if (id.to !== undefined) {
+      const to = checkAddress(id.to, verdict);
+      return `${address}-${to ?? ''} ${upper}`;
+    }
+    if (length !== undefined && length.text.length > longestLength) {
+      verdict.racoonRefuses('prefix-long', length.at, length.text);
+      return undefined;
+    }
+    if (net === undefined) return undefined;
+    if (net.beyond) verdict.racoonTrap('prefix-beyond', length?.at, length?.text);
+    if (net.hostBits) verdict.racoonTrap('host-bits', id.address.at, net.prefix);
+    return upper === '0' ? net.id : `${net.id} ${upper}`;
+  }
 }
 
-/** What tells one id from another when duplicates are looked for; undefined where it is refused. */
-function idKey(id: SainfoId, verdict: Verdict): string | undefined {
-  if (id.kind === 'name') return `${id.type.text} "${id.value.text}"`;
-  if (id.kind !== 'address') return id.kind === 'anonymous' ? ANY : id.kind;
-  const address = checkAddress(id.address, verdict);
-  checkPort(id.port?.text === 'any' ? undefined : id.port, verdict);
-  checkUpper(id, address, verdict);
-  if (address === undefined) return undefined;
-  if (id.to !== undefined) {
-    const to = checkAddress(id.to, verdict);
-    return `${address}-${to ?? ''} ${upperKey(id.upper.text)}`;
-  }
-  const { length } = id;
-  if (length !== undefined && length.text.length > 3) {
-    verdict.racoonRefuses('prefix-long', length.at, length.text);
-    return undefined;
-  }
-  const net = netOf(address, length?.text);
-  if (net === undefined) return undefined;
-  if (net.beyond) verdict.racoonTrap('prefix-beyond', length?.at, length?.text);
-  if (net.hostBits) verdict.racoonTrap('host-bits', id.address.at, net.prefix);
-  return `${netText(net)} ${upperKey(id.upper.text)}`;
+/** Whether there is nothing to tell of an id, as of nearly all. */
+const isPlain = ({ length, port, upper }: AddressId, net: Net): boolean =>
+  upper.text === 'any' &&
+  port === undefined &&
+  (length?.text.length ?? 0) <= longestLength &&
+  !(net.rewritten || net.beyond || net.hostBits);
+
+type AddressId = Extract<SainfoId, { readonly kind: 'address' }>;
+
+/** The digits that racoon's scanner takes for a prefix length. */
+const longestLength = 3;
+
+function remember(all: Map<IdKey, Froms>, key: IdKey, from: string | undefined): void {
+  const there = all.get(key);
+  if (there !== undefined && there !== withoutFrom) there.add(from);
+  else if (from !== undefined) all.set(key, new Set(there).add(from));
+  else if (there === undefined) all.set(key, withoutFrom);
 }
 
 const upperKeys: ReadonlyMap<string, string> = new Map([
@@ -130,7 +148,7 @@ const upperKey = (upper: string): string =>
   upperKeys.get(upper) ?? (/^\d+$/.test(upper) ? String(Number(upper) % 256) : upper);
 
 function checkUpper(
-  { upper, port }: Extract<SainfoId, { readonly kind: 'address' }>,
+  { upper, port }: AddressId,
   address: string | undefined,
   verdict: Verdict,
 ): void {

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Range } from '../../syntax/range.js';
+import { Nets } from '../lift/address.js';
 import { reportShell } from '../remarks.js';
 import type { Command, PolicyCommand, SetkeyConf, ShellRemark } from '../setkey/syntax.js';
 import { Associations } from './associations.js';
@@ -34,13 +35,14 @@ const refused: ReadonlySet<ShellRemark['kind']> = new Set(['unknown-value', 'tem
 export function judgedSetkey(
   { source, form, commands, shell }: SetkeyConf,
   report?: Report,
+  nets = new Nets(),
 ): Pick<Verdict, 'accepted' | 'stop'> {
   const verdict = new Verdict(report, source);
   if (form === 'association-dump' || form === 'policy-dump') return verdict;
   // What is fed to setkey command by command goes on behind one that it refuses.
   verdict.stops = form === 'file';
   if (form === 'file' && source !== undefined) checkText(source.text, commands, verdict);
-  const policies = new Policies(verdict);
+  const policies = new Policies(verdict, nets);
   const associations = new Associations(verdict);
   for (const command of commands) {
     switch (command.kind) {

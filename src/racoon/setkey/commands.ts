@@ -2,7 +2,7 @@
 import type { Range } from '../../syntax/range.js';
 import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
-import { Pieces } from '../pieces.js';
+import { Pieces, Sign } from '../pieces.js';
 import { actions, type PolicySelector } from './actions.js';
 import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
@@ -51,11 +51,11 @@ class Commands {
   private readonly readers = readersOf();
   /** Rules by their texts: policies for one tunnel have the same again and again. */
   private readonly shared = new Map<string, SharedRule>();
-  /** Where the next comment begins. */
-  private comment = -1;
+  private readonly comment: Sign;
 
   constructor(text: string, sharesRules: boolean) {
     this.text = text;
+    this.comment = new Sign(text, '#');
     this.sharesRules = sharesRules;
   }
 
@@ -103,7 +103,7 @@ class Commands {
     const { text } = this;
     if (!text.startsWith('spd', start)) return undefined;
     const mark = text.indexOf(' -P ', start);
-    if (mark < 0 || mark >= end || this.isCommented(start, mark)) return undefined;
+    if (mark < 0 || mark >= end || this.comment.from(start) < mark) return undefined;
     const selector = this.readers.Selector.read(text, start, mark);
     if (selector.kind === 'unread') return undefined;
     const from = mark + ' -P '.length;
@@ -126,15 +126,6 @@ class Commands {
     const made = { rule, from };
     shared.set(key, made);
     return made;
-  }
-
-  /** Whether a comment begins in a stretch; stretches are asked about in order. */
-  private isCommented(start: number, end: number): boolean {
-    if (this.comment < start) {
-      const found = this.text.indexOf('#', start);
-      this.comment = found < 0 ? this.text.length : found;
-    }
-    return this.comment < end;
   }
 
   /** Where commands begin at a line's beginning, in a stretch that cannot be read whole. */

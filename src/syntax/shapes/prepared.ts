@@ -9,7 +9,10 @@ const LISTS = /^[nN]onemptyListOf$/;
 const EMPTY_LISTS = /^[eE]mptyListOf$/;
 
 /** The action of a repetition or an option that has none: what is made of its children. */
-const each: Action = (...children) => children.map((child) => child.syntax());
+const each: Action = (...children) =>
+  children.length === 0 ? none : children.map((child) => child.syntax());
+
+const none: readonly unknown[] = [];
 
 /** The action of a rule that has none. */
 const only: Action = function (...children) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daemonAddress, netOf } from '../../../src/racoon/lift/address.js';
+import { daemonAddress, Nets } from '../../../src/racoon/lift/address.js';
 import { flush, key, lifted, plain, remote, sainfo, tunnel } from './host.js';
 
 describe('an address', () => {
@@ -19,9 +19,10 @@ describe('an address', () => {
     (word) => expect(daemonAddress(word)).toBeUndefined(),
   );
   test('with a length beyond its family is told to be', () => {
-    expect(netOf('10.1.1.1', '33')).toMatchObject({ prefix: '10.1.1.1/32', beyond: true });
-    expect(netOf('2001:db8::', '128')).toMatchObject({ length: 128, beyond: false });
-    expect(netOf('10.1.1.1', 'x')).toBeUndefined();
+    const nets = new Nets();
+    expect(nets.of('10.1.1.1', '33')).toMatchObject({ prefix: '10.1.1.1/32', beyond: true });
+    expect(nets.of('2001:db8::', '128')).toMatchObject({ length: 128, beyond: false });
+    expect(nets.of('10.1.1.1', 'x')).toBeUndefined();
   });
 });
 

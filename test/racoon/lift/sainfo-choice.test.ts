@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { netOf } from '../../../src/racoon/lift/address.js';
+import { Nets } from '../../../src/racoon/lift/address.js';
 import type { SainfoSection, Side } from '../../../src/racoon/lift/sainfo.js';
 import { sainfoChoiceOf } from '../../../src/racoon/lift/sainfo-choice.js';
 import { lifted, plain, remote, sainfo } from './host.js';
 
+const nets = new Nets();
 const netFrom = (text: string) => {
   const [address = '', length] = text.split('/');
-  const net = netOf(address, length);
+  const net = nets.of(address, length);
   if (net === undefined) throw new Error(text);
   return net;
 };

@@ -7,6 +7,7 @@ const mostRelated = 9;
 
 /** Policies to one peer that may ride each other's associations. */
 export function tellShared(policies: readonly LiftedPolicy[], report: Report): void {
+  if (!policies.some(({ policy }) => policy.protection?.level === 'require')) return;
   const byEnds = new Map<string, LiftedPolicy[]>();
   for (const lifted of policies) {
     const { protection } = lifted.policy;
