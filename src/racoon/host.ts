@@ -107,6 +107,10 @@ function inOrder(
   const included = new Set<Statement>();
   const visit = (source: Source, above: readonly Source[]): void => {
     const conf = parse(source);
+    if (!conf.statements.some(({ kind }) => kind === 'include')) {
+      confs.push(conf);
+      return;
+    }
     let from = 0;
     const part = (until: number): void => {
       const whole = from === 0 && until === conf.statements.length;

@@ -53,12 +53,13 @@ export class AskedPairs {
   }
 
   private ofRow(row: Row): Asked | undefined {
-    const known = this.ofRules.get(row.rule);
+    const { rule } = row.command;
+    const known = this.ofRules.get(rule);
     if (known !== undefined) return known;
     const asked = askedOf(row, this.report);
     // Without ends of its own a request has those of its row.
-    if (asked !== undefined && row.rule.requests.every(({ ends }) => ends !== undefined))
-      this.ofRules.set(row.rule, asked);
+    if (asked !== undefined && rule.requests.every(({ ends }) => ends !== undefined))
+      this.ofRules.set(rule, asked);
     return asked;
   }
 }

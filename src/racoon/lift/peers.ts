@@ -35,11 +35,15 @@ export function peersOf(
   version: '0.7' | '0.8',
 ): LiftedPeers {
   const meanings = new Map<RemoteSection, SectionMeaning>();
+  const ofBodies = new Map<object, SectionMeaning>();
   const meaningOf = (section: RemoteSection): SectionMeaning => {
     const known = meanings.get(section);
     if (known !== undefined) return known;
-    const made = sectionMeaning(section, report, version);
+    const { body } = section;
+    const alike = body && ofBodies.get(body);
+    const made = alike ? { ...alike, section } : sectionMeaning(section, report, version);
     meanings.set(section, made);
+    if (body !== undefined) ofBodies.set(body, made);
     return made;
   };
   const ends = localEndsOf(policies);

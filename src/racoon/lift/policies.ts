@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Endpoint, Protection, SecurityPolicy } from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
 import { type Net, netText } from './address.js';
 import { type Addresses, type AskedByPair, AskedPairs } from './ends.js';
 import type { ManualAssociations } from './manual.js';
@@ -13,7 +14,7 @@ import { type Row, selectorOf } from './row.js';
 import type { SainfoSection } from './sainfo.js';
 import type { SainfoChoice } from './sainfo-choice.js';
 import { nearestOf } from './sainfo-near.js';
-import { originAt, present } from './written.js';
+import { originAt, present, textOfShared } from './written.js';
 
 /** A policy with what led to it, for those who look at all of them. */
 export interface LiftedPolicy {
@@ -67,7 +68,7 @@ export function policiesOf(
       continue;
     }
     const made = protections.of(lead, asked);
-    const levelOrigin = originAt(pair[asked.direction]?.ruleText, asked.levelAt);
+    const levelOrigin = levelOriginOf(pair[asked.direction], asked);
     const policy: SecurityPolicy = {
       ...base,
       action: 'protect',
@@ -80,6 +81,12 @@ export function policiesOf(
     lifted.push({ policy, pair, asked, section: made.section, sainfo: made.sainfo });
   }
   return withSharedNumbers(lifted);
+}
+
+/** Where the level is written that a row asks for. */
+function levelOriginOf(row: Row | undefined, { levelAt }: Asked): Origin | undefined {
+  if (row?.source === undefined || levelAt === undefined) return undefined;
+  return originAt(textOfShared(row.source, row.command), levelAt);
 }
 
 /** The largest number of `unique:N` that Linux keeps; others it replaces by one of its own (ipsec.h). */

@@ -41,6 +41,8 @@ export interface RemoteSection {
   /** Where IKE is sent to, unless it is the usual port. */
   readonly port: number | undefined;
   readonly head: Origin | undefined;
+  /** The same for sections of which only the index differs; absent where their lines have places, or are inherited. */
+  readonly body: Remote['body'] | undefined;
   /** The section that it was copied from. */
   readonly parent: RemoteSection | undefined;
   readonly exchangeModes: readonly Setting[];
@@ -139,6 +141,7 @@ function sectionOf(
     address: undefined,
     port: index.kind === 'name' ? undefined : portOf(index.port),
     head,
+    body: source === undefined && parent === undefined ? body : undefined,
     parent,
     settings: new Map(parent?.settings),
     origins: [

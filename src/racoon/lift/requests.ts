@@ -25,7 +25,7 @@ export interface Asked {
 
 /** Reads the requests of a row; undefined, and told, where one policy names several peers. */
 export function askedOf(row: Row, report: Report): Asked | undefined {
-  const { requests } = row.rule;
+  const { requests } = row.command.rule;
   const first = requests[0];
   if (first === undefined) return undefined;
   const tunnels = requests.filter(({ mode }) => mode.text === 'tunnel');

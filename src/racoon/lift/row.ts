@@ -4,7 +4,7 @@ import type { Selector } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Source, Word } from '../../syntax/range.js';
 import { portNumber, protocolNumber } from '../protocols.js';
-import type { PolicyCommand, PolicyRule, Priority, RangeTerm } from '../setkey/syntax.js';
+import type { PolicyCommand, Priority, RangeTerm } from '../setkey/syntax.js';
 import { daemonAddress, type Net, type Nets, netText } from './address.js';
 import { type Port, type Upper, Uppers } from './upper.js';
 import { originAt, textOfShared } from './written.js';
@@ -20,9 +20,8 @@ export interface Row {
   /** Lower comes first. */
   readonly priority: number;
   readonly action: 'protect' | 'bypass' | 'discard';
-  readonly rule: PolicyRule;
-  /** The text in which the places of the rule stand. */
-  readonly ruleText: Source | undefined;
+  readonly command: PolicyCommand;
+  readonly source: Source | undefined;
   readonly origin: Origin | undefined;
 }
 
@@ -68,10 +67,9 @@ export class RowReader {
     const outbound = direction === 'out';
     const upper = this.upperIn(command, outbound, source);
     if (upper === undefined) return undefined;
-    const ruleText = textOfShared(source, command);
     const action = rule.action?.text;
     if (rule.action !== undefined && (action === 'entrust' || action === 'bypass'))
-      return this.unusable('action', rule.action, command, ruleText);
+      return this.unusable('action', rule.action, command, textOfShared(source, command));
     return {
       index,
       direction,
@@ -85,8 +83,8 @@ export class RowReader {
           : action === 'ipsec' && rule.requests.length > 0
             ? 'protect'
             : 'bypass',
-      rule,
-      ruleText,
+      command,
+      source,
       origin: originAt(source, command.at),
     };
   }

@@ -67,7 +67,8 @@ export class Sainfos {
     const isDuplicate =
       remote === ANY
         ? meets(this.locals.get(one), from)
-        : meets(this.forAny.get(one), from) || meets(this.pairs.get(pair), from);
+        : meets(this.pairs.get(pair), from) ||
+          (this.forAny.size > 0 && meets(this.forAny.get(one), from));
     if (isDuplicate) verdict.racoonRefuses('sainfo-duplicate', head ?? at);
     remember(this.locals, one, from);
     if (remote === ANY) remember(this.forAny, one, from);
