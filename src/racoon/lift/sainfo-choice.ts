@@ -33,27 +33,23 @@ export function sainfoChoiceOf<Section extends SainfoSection>(
   version: '0.7' | '0.8',
 ): SainfoChoice<Section> {
   const ordered = inOrder(sections, version);
-  // A section stands under its two sides; the first in order is kept, later ones are never reached.
-  const first = new Map<number | string, { readonly at: number; readonly section: Section }>();
+  // The place of a section stands under its two sides; the first in order is kept, later ones are never reached.
+  const first = new Map<number | string, number>();
   let anonymousLocal = false;
   let anonymousRemote = false;
   for (const [at, section] of ordered.entries()) {
     const { local, remote, remoteId } = section;
     // When this host starts, the client address is not known: such a section never serves.
     if (local.kind === 'clientaddr' || remote.kind === 'clientaddr') continue;
-    anonymousLocal ||= local.kind === 'anonymous';
-    anonymousRemote ||= remote.kind === 'anonymous';
+    anonymousLocal ||= local.kind === anonymous;
+    anonymousRemote ||= remote.kind === anonymous;
     const key = keyOf(remoteId, sideKey(local), sideKey(remote));
-    if (!first.has(key)) first.set(key, { at, section });
+    if (!first.has(key)) first.set(key, at);
   }
-  const keysOf = (
-    net: Net | undefined,
-    protocol: number | 'any',
-    orAnonymous: boolean,
-  ): readonly (number | string)[] => {
-    const any = orAnonymous ? ['anonymous'] : [];
-    return net === undefined ? any : [netKey(net, protocol), ...any];
-  };
+  const placeOf = (remoteId: number, local: SideKey, remote: SideKey): number =>
+    local === undefined || remote === undefined
+      ? ordered.length
+      : (first.get(keyOf(remoteId, local, remote)) ?? ordered.length);
   let index: NetIndex<Section> | undefined;
   const nets = (): NetIndex<Section> => {
     index ??= new NetIndex(ordered);
@@ -62,20 +58,24 @@ export function sainfoChoiceOf<Section extends SainfoSection>(
   return {
     ordered,
     find({ local, remote, protocol, remoteId }) {
-      let best: { readonly at: number; readonly section: Section } | undefined;
-      const remoteKeys = keysOf(remote, protocol, anonymousRemote);
-      for (const localKey of keysOf(local, protocol, anonymousLocal))
-        for (const remoteKey of remoteKeys) {
-          const candidate = first.get(keyOf(remoteId, localKey, remoteKey));
-          if (candidate !== undefined && (best === undefined || candidate.at < best.at))
-            best = candidate;
-        }
-      return best?.section;
+      const localKey = local && netKey(local, protocol);
+      const remoteKey = remote && netKey(remote, protocol);
+      let at = placeOf(remoteId, localKey, remoteKey);
+      if (anonymousRemote) at = Math.min(at, placeOf(remoteId, localKey, anonymous));
+      if (anonymousLocal) at = Math.min(at, placeOf(remoteId, anonymous, remoteKey));
+      if (anonymousLocal && anonymousRemote)
+        at = Math.min(at, placeOf(remoteId, anonymous, anonymous));
+      return ordered[at];
     },
     near: (local, remote) => nets().near(local, remote),
     holding: (local, remote) => nets().holding(local, remote),
   };
 }
+
+const anonymous = 'anonymous';
+
+/** Undefined where the side is not known yet. */
+type SideKey = number | string | undefined;
 
 /** One number where both sides are numbers, which is looked up faster than a text. */
 const keyOf = (

@@ -76,21 +76,21 @@ function sideOf(
       protocol: 'any',
     };
   if (!('address' in id)) return { kind: id.kind };
-  const place = originAt(source, id.address.at);
+  const place = (): Origin | undefined => originAt(source, id.address.at);
   const protocol = protocolNumber(id.upper.text) ?? 'any';
   const net = nets.of(id.address.text, id.length?.text);
   if (net === undefined) return undefined;
   if (net.rewritten)
-    report('address-rewritten', place, { word: id.address.text, address: net.address });
+    report('address-rewritten', place(), { word: id.address.text, address: net.address });
   if (id.to !== undefined)
     return { kind: 'other', what: 'range', key: `${net.address}-${id.to.text}`, protocol };
   if (net.beyond)
-    report('sainfo-prefix-beyond', place, {
+    report('sainfo-prefix-beyond', place(), {
       length: id.length?.text ?? '',
       address: net.address,
     });
   if (net.hostBits)
-    report('sainfo-host-bits', place, { written: netText(net), prefix: net.prefix });
+    report('sainfo-host-bits', place(), { written: netText(net), prefix: net.prefix });
   return { kind: 'net', net, protocol };
 }
 
