@@ -114,8 +114,9 @@ export class RowReader {
   ): Upper | undefined {
     const { upper: word, upperArgument } = command;
     const protocol = protocolNumber(word.text);
-    if (protocol === undefined) return this.unusable('protocol', word, command, source);
-    this.tellBeyond('protocol-beyond', word, 255, command, source);
+    const text = textOfShared(source, command);
+    if (protocol === undefined) return this.unusable('protocol', word, command, text);
+    this.tellBeyond('protocol-beyond', word, 255, command, text);
     const fromPort = this.portIn(command.source, command, source);
     const toPort = this.portIn(command.destination, command, source);
     if (fromPort === undefined || toPort === undefined) return undefined;
@@ -123,7 +124,7 @@ export class RowReader {
       return this.uppers.ofProtocol(protocol);
     const argument = argumentOf(protocol, upperArgument?.text);
     if (argument === undefined)
-      return this.unusable('argument', upperArgument ?? word, command, source);
+      return this.unusable('argument', upperArgument ?? word, command, text);
     const [localPort, remotePort] = outbound ? [fromPort, toPort] : [toPort, fromPort];
     return this.uppers.of({ protocol, localPort, remotePort, ...argument });
   }

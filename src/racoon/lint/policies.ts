@@ -29,6 +29,7 @@ export class Policies {
   /** By what a selector says besides its networks, and by their numbers: the bits of the directions. */
   private readonly known = new Map<string, Map<number, number>>();
   private readonly rules = new Shared<PolicyRule, true>();
+  private readonly uppers = new Shared<Word, string | undefined>();
 
   constructor(verdict: Verdict, nets: Nets) {
     this.verdict = verdict;
@@ -49,7 +50,7 @@ export class Policies {
     const sourcePort = source && this.port(command.source.port);
     const destination = this.net(command.destination);
     const destinationPort = destination && this.port(command.destination.port);
-    const upper = this.upper(command.upper);
+    const upper = this.uppers.of(command.upper, command, verdict, () => this.upper(command.upper));
     this.rules.of(command.rule, command, verdict, () => this.rule(command.rule));
     if (source === undefined || destination === undefined || upper === undefined) return;
     if (sourcePort === undefined || destinationPort === undefined) return;
@@ -119,7 +120,6 @@ export class Policies {
   }
 
   private upper({ text, at }: Word): string | undefined {
-    if (text === 'any') return text;
     const { verdict } = this;
     if (/^\d+$/.test(text) && Number(text) > 255) verdict.setkeyTrap('protocol-beyond', at, text);
     // /etc/protocols has its names in lower case, and once more in capitals.

@@ -8,31 +8,32 @@ import { type Host, host, optional, range, word, wordOf, words } from './nodes.j
 import { policies } from './policy-actions.js';
 import type { AssociationCommand, Command, PolicyCommand, PolicyRule } from './syntax.js';
 
-/** A policy without its rule. */
-export type PolicySelector = Omit<PolicyCommand, 'rule' | 'moved'>;
+/** The beginning of a policy, and what stands behind its networks, which policies may share. */
+export type PolicyNetworks = Omit<PolicyCommand, keyof PolicyRest | 'moved'>;
+export type PolicyRest = Pick<PolicyCommand, 'upper' | 'upperArgument' | 'label' | 'rule'>;
 
 type Verb = PolicyCommand['verb'];
-type Selector = Record<'flags' | 'source' | 'destination' | 'protocol' | 'argument', ShapeNode>;
 
-const selector = (
+const networks = (
   verb: Verb,
-  { flags, source, destination, protocol, argument }: Selector,
-): PolicySelector => {
+  flags: ShapeNode,
+  source: ShapeNode,
+  destination: ShapeNode,
+): PolicyNetworks => ({
+  kind: 'policy',
+  verb,
+  flags: words(flags),
+  source: range(source),
+  destination: range(destination),
+});
+
+const rest = (protocol: ShapeNode, argument: ShapeNode, rule: ShapeNode): PolicyRest => {
   const of = optional<Word>(argument);
   return {
-    kind: 'policy',
-    verb,
-    flags: words(flags),
-    source: range(source),
-    destination: range(destination),
     upper: word(protocol),
     ...(of !== undefined && { upperArgument: of }),
+    rule: rule.syntax<PolicyRule>(),
   };
-};
-
-const labelOf = (label: ShapeNode): Pick<PolicyCommand, 'label'> => {
-  const of = optional<readonly Word[]>(label);
-  return of === undefined ? {} : { label: of };
 };
 
 const verbOf = (node: ShapeNode): Verb => {
@@ -61,14 +62,17 @@ const wordsOf = (node: ShapeNode): readonly Word[] =>
     .map((text) => ({ text, at: node.source }));
 
 export const actions: ActionsOf<SetkeyActionDict<unknown>> = {
-  Command_policy: (of, _p, rule): PolicyCommand => ({
-    ...of.syntax<PolicySelector>(),
-    rule: rule.syntax<PolicyRule>(),
+  Command_policy: (of, behind): PolicyCommand => ({
+    ...of.syntax<PolicyNetworks>(),
+    ...behind.syntax<PolicyRest>(),
   }),
-  Selector: (verb, flags, source, destination, protocol, argument, label) => ({
-    ...selector(verbOf(verb), { flags, source, destination, protocol, argument }),
-    ...labelOf(label),
-  }),
+  Networks: (verb, flags, source, destination) =>
+    networks(verbOf(verb), flags, source, destination),
+  Rest: (protocol, argument, label, _p, rule) => {
+    const of = optional<readonly Word[]>(label);
+    const made = rest(protocol, argument, rule);
+    return of === undefined ? made : { ...made, label: of };
+  },
   Command_deletePolicy: (
     _verb,
     flags,
@@ -79,8 +83,8 @@ export const actions: ActionsOf<SetkeyActionDict<unknown>> = {
     _p,
     rule,
   ): PolicyCommand => ({
-    ...selector('spddelete', { flags, source, destination, protocol, argument }),
-    rule: rule.syntax<PolicyRule>(),
+    ...networks('spddelete', flags, source, destination),
+    ...rest(protocol, argument, rule),
   }),
   Command_tagged: (verb, tagged, tag, keyword, part) =>
     other(verb, [word(tagged), word(tag), word(keyword), ...wordsOf(part)]),

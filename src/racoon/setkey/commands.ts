@@ -3,21 +3,21 @@ import type { Range } from '../../syntax/range.js';
 import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
 import { Pieces, Sign } from '../pieces.js';
-import { actions, type PolicySelector } from './actions.js';
+import { actions, type PolicyNetworks, type PolicyRest } from './actions.js';
 import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
-import type { Command, PolicyCommand, PolicyRule, Unread } from './syntax.js';
+import type { Command, PolicyCommand, Unread } from './syntax.js';
 
 // A line that begins with one of these after a semicolon was forgotten begins the next command.
 const verbs =
   /^[ \t]*(add|get|delete|deleteall|getspi|flush|dump|exit|quit|bye|spdadd|spdupdate|spddelete|spdflush|spddump)(?![\w-])/gm;
 
-const rules = ['Command', 'Selector', 'Policy'] as const;
+const rules = ['Command', 'Networks', 'Rest'] as const;
 
 type Readers = {
   readonly Command: Reader<Command>;
-  readonly Selector: Reader<PolicySelector>;
-  readonly Policy: Reader<PolicyRule>;
+  readonly Networks: Reader<PolicyNetworks>;
+  readonly Rest: Reader<PolicyRest>;
 };
 
 // What is kept between texts is the shapes of commands only, within the reader's bound; making one takes longer than a small file.
@@ -32,14 +32,14 @@ export const readersOf = (): Readers => {
 };
 
 /**
- * The commands of a text in order. What setkey refuses is `unread`; reading goes on behind it. Policies whose rules have the
- * same text share one where `sharesRules` says so.
+ * The commands of a text in order. What setkey refuses is `unread`; reading goes on behind it. Policies with the
+ * same text behind their networks share what it says where `sharesRules` says so.
  */
 export const commandsOf = (text: string, sharesRules = false): readonly Command[] =>
   new Commands(text, sharesRules).all();
 
-interface SharedRule {
-  readonly rule: PolicyRule;
+interface SharedRest {
+  readonly rest: PolicyRest;
   /** Where the first of its text begins. */
   readonly from: number;
 }
@@ -49,8 +49,8 @@ class Commands {
   private readonly sharesRules: boolean;
   private readonly commands: Command[] = [];
   private readonly readers = readersOf();
-  /** Rules by their texts: policies for one tunnel have the same again and again. */
-  private readonly shared = new Map<string, SharedRule>();
+  /** What stands behind the networks, by its text: policies for one tunnel have the same again and again. */
+  private readonly shared = new Map<string, SharedRest>();
   private readonly comment: Sign;
 
   constructor(text: string, sharesRules: boolean) {
@@ -98,32 +98,39 @@ class Commands {
     return { kind: 'unread', at, expected: command.expected, fault };
   }
 
-  /** A policy in two parts, so that its rule is read once for all that have the same; undefined for anything else. */
+  /** A policy in two parts, so that the second is read once for all that have the same; undefined for anything else. */
   private readPolicy(start: number, end: number): PolicyCommand | undefined {
     const { text } = this;
     if (!text.startsWith('spd', start)) return undefined;
-    const mark = text.indexOf(' -P ', start);
-    if (mark < 0 || mark >= end || this.comment.from(start) < mark) return undefined;
-    const selector = this.readers.Selector.read(text, start, mark);
-    if (selector.kind === 'unread') return undefined;
-    const from = mark + ' -P '.length;
-    const shared = this.ruleIn(from, end);
-    if (shared === undefined) return undefined;
-    const { rule } = shared;
+    const from = this.behindNetworks(start);
+    if (from >= end || this.comment.from(start) < from) return undefined;
+    const networks = this.readers.Networks.read(text, start, from);
+    const shared = networks.kind === 'unread' ? undefined : this.restIn(from, end);
+    if (networks.kind === 'unread' || shared === undefined) return undefined;
     const at = { start, end };
     return from === shared.from
-      ? { ...selector, rule, at }
-      : { ...selector, rule, moved: from - shared.from, at };
+      ? { ...networks, ...shared.rest, at }
+      : { ...networks, ...shared.rest, moved: from - shared.from, at };
   }
 
-  private ruleIn(from: number, end: number): SharedRule | undefined {
+  /** Where the second part of a policy begins that has single blanks between its first words, as most have. */
+  private behindNetworks(start: number): number {
+    const { text } = this;
+    let blank = text.indexOf(' ', start);
+    while (blank >= 0 && text[blank + 1] === '-') blank = text.indexOf(' ', blank + 1);
+    const first = blank < 0 ? -1 : text.indexOf(' ', blank + 1);
+    const second = first < 0 ? -1 : text.indexOf(' ', first + 1);
+    return second < 0 ? text.length : second + 1;
+  }
+
+  private restIn(from: number, end: number): SharedRest | undefined {
     const { text, shared } = this;
     const key = text.slice(from, end);
     const known = shared.get(key);
     if (known !== undefined) return known;
-    const rule = this.readers.Policy.read(text, from, end);
-    if ('kind' in rule) return undefined;
-    const made = { rule, from };
+    const rest = this.readers.Rest.read(text, from, end);
+    if ('kind' in rest) return undefined;
+    const made = { rest, from };
     shared.set(key, made);
     return made;
   }

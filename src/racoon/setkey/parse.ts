@@ -7,7 +7,7 @@ import type { SetkeyConf } from './syntax.js';
 import { withoutTemplates } from './template.js';
 
 export interface ParseOptions {
-  /** In a file of its own, policies whose rules have the same text get that of the first; `moved` tells their own places. */
+  /** In a file of its own, policies with the same text behind their networks share what it says; `moved` tells their places. */
   readonly sharesRules?: boolean;
 }
 

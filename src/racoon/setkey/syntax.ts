@@ -51,13 +51,13 @@ export interface PolicyCommand extends Written {
   readonly flags: readonly Word[];
   readonly source: RangeTerm;
   readonly destination: RangeTerm;
+  /** What stands behind the networks: policies with the same text there may share that of the first. */
   readonly upper: Word;
   /** `TYPE,CODE` or a GRE key. */
   readonly upperArgument?: Word;
   readonly label?: Label;
-  /** Policies whose rules have the same text share that of the first. */
   readonly rule: PolicyRule;
-  /** How far behind the places in its rule the command's own stand; absent where the rule is its own. */
+  /** How far behind the places in what is shared the command's own stand; absent where it is its own. */
   readonly moved?: number;
 }
 

@@ -8,9 +8,9 @@ import { moved } from '../../../src/syntax/assembly.js';
 /** The same with a rule of its own in each policy. */
 function unshared(command: Command): Command {
   if (command.kind !== 'policy') return command;
-  const { moved: by = 0, ...policy } = command;
-  const rule = moved(policy.rule, ({ start, end }) => ({ start: start + by, end: end + by }));
-  return { ...policy, rule };
+  const { moved: by = 0, kind, verb, flags, source, destination, at, ...rest } = command;
+  const own = moved(rest, ({ start, end }) => ({ start: start + by, end: end + by }));
+  return { kind, verb, flags, source, destination, ...own, ...(at !== undefined && { at }) };
 }
 
 const root = join(import.meta.dirname, '../../fixtures');
@@ -33,6 +33,10 @@ describe('Policies with rules of one text', () => {
         text.replaceAll(';', ''),
         text.replaceAll(' -P ', ' # -P in none\n -P '),
         text.replaceAll(' -P ', ' -ctx 1 1 " -P " -P '),
+        text.replaceAll(' any ', '  any '),
+        text.replaceAll('spdadd ', 'spdadd -4 '),
+        text.replaceAll('spdadd ', 'spdadd # any -P in none\n'),
+        text.replaceAll('/', ' / '),
       ]) {
         const source = { name: 'setkey.conf', text: one };
         const shared = parse(source, { sharesRules: true });
