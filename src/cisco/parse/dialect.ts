@@ -131,7 +131,7 @@ const productHeader =
   /^(?:cisco )?(PIX|ASA|FWSM|Adaptive Security Appliance)(?: Firewall| Security Appliance)?(?: Software)? Version (\d+\.[^\s!]+)/i;
 const iosHeader = /^version (\d+\.\d+\S*)$/i;
 const iosBanner = /^Cisco (?:IOS|Internetwork Operating System).*Version (\d+\.\d+[^, ]*)/i;
-const comment = /[ \t]+(?:\/\/|#|!|<-|<==).*$/;
+const comment = /[ \t]+(?:\/\/|\(?#|!|<-|<==).*$/;
 
 /** How often a text may say "version" before its header. */
 const tries = 200;

@@ -272,9 +272,11 @@ export class LineReader {
     for (let at = start; at < end; at++) {
       const c = text.charCodeAt(at);
       if (c !== 35 && c !== 47 && c !== 60) continue;
-      const before = text.charCodeAt(at - 1);
+      // Books number lines behind them: `(#1)`.
+      const opens = c === 35 && text.charCodeAt(at - 1) === 40 ? at - 1 : at;
+      const before = text.charCodeAt(opens - 1);
       if (before !== 32 && before !== 9) continue;
-      if (c === 35) return { sign: '#', at };
+      if (c === 35) return { sign: '#', at: opens };
       const after = text.charCodeAt(at + 1);
       if (c === 47 && after === 47) return { sign: '//', at };
       if (c === 60 && (after === 45 || (after === 61 && text.charCodeAt(at + 2) === 61)))

@@ -207,7 +207,7 @@ describe('what mail and web pages add', () => {
 });
 
 describe('comments', () => {
-  test.each(['//', '#', '<--', '<==='])('behind %s are no part of the command', (sign) => {
+  test.each(['//', '#', '(#1)', '<--', '<==='])('behind %s are no part of the command', (sign) => {
     const text = router.replace(/^(?!.*Foo)(.*[a-z0-9])$/gm, `$1  ${sign} a note`);
     expect(placeless(whole(read(text)))).toEqual(placeless(whole(read(router))));
     expect(read(text).remarks.map(({ kind }) => kind)).toEqual(['foreign-comments']);
