@@ -2,14 +2,14 @@ import { define } from '../../diagnostics/define.js';
 import type { Ends } from './facts.js';
 
 /** A packet that is inside at one end only; `isTaken`: another tunnel has it there. */
-interface Exception {
+type Exception = {
   readonly packet: string;
   readonly inside: string;
   readonly outside: string;
   readonly isTaken: boolean;
   /** The end has no order of lines but priorities. */
   readonly isByPriority: boolean;
-}
+};
 
 /** Which packets two ends protect. */
 export const selectors = {

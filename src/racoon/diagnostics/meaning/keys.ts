@@ -1,11 +1,11 @@
 import { define } from '../../../diagnostics/define.js';
 
-interface PskMissing {
+type PskMissing = {
   readonly remote: string;
   readonly given: boolean;
   /** The remote is an address, and not one for anybody or a name. */
   readonly isAddress: boolean;
-}
+};
 
 /** psk.txt: which key a peer gets, and which lines give none. */
 export const keys = {
