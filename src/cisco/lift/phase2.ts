@@ -83,7 +83,8 @@ function liftedSets(
     if (scope.dialect !== 'ios' || scope.running.defaultTransformSetDisabled) return undefined;
     const word = { text: 'default' };
     const builtIn = sets({ word, at: undefined }, tell);
-    if (builtIn !== undefined && builtIn.proposal.defaulted !== undefined)
+    // A line that was not read may name one.
+    if (builtIn?.proposal.defaulted !== undefined && body.unread.length === 0)
       tell('default-transform-set', body.heads[0], {});
     return builtIn === undefined ? undefined : [builtIn];
   }

@@ -788,3 +788,11 @@ test('no diagnostic shows a key', () => {
     for (const secret of ['s3cret', 'any1', 'lamekey', des]) expect(shown).not.toContain(secret);
   }
 });
+
+test('an entry whose line for its transform set was not read is not said to name none', () => {
+  const slip = lifted(ios().replace('set transform-set', 'set tranform-set'));
+  expect(slip.codes).toContain('invalid-line');
+  expect(slip.codes).not.toContain('default-transform-set');
+  const none = lifted(ios().replace(/^ set transform-set.*\n/m, ''));
+  expect(none.codes).toContain('default-transform-set');
+});
