@@ -1,5 +1,5 @@
 import { checkedOptions } from './checked-options.js';
-import { assumedMended } from './checking/taken-away.js';
+import { assumedOf } from './checking/taken-away.js';
 import { coverageOf, originsIn } from './coverage.js';
 import { Collector, leavingOut, type Report } from './diagnostics/report.js';
 import { hostFolder, tunnelsOf } from './hosts.js';
@@ -215,7 +215,7 @@ function write(
     meant,
     demanded,
     isPartial: collector.errorCount > errorsBefore,
-    ...(other === undefined ? {} : { other, assumes: assumedMended(other, collector) }),
+    ...(other === undefined ? {} : { other, assumes: assumedOf(other, collector) }),
   };
   const verification = proveRacoon(promised, files, collector);
   const local = meant.peers

@@ -1,5 +1,5 @@
 import { checkedOptions } from './checked-options.js';
-import { assumedMended } from './checking/taken-away.js';
+import { assumedOf } from './checking/taken-away.js';
 import { lower as lowerCisco } from './cisco/lower.js';
 import { plan as planCisco } from './cisco/plan.js';
 import { printStatements } from './cisco/print.js';
@@ -324,7 +324,7 @@ function write(
     demanded,
     isPartial: collector.errorCount > errorsBefore,
     switches: switchesIn(statements),
-    ...(other === undefined ? {} : { other, assumes: assumedMended(other, collector) }),
+    ...(other === undefined ? {} : { other, assumes: assumedOf(other, collector) }),
   };
   const verification = proveCisco(promised, name, text, writing, collector);
   const peers = meant.peers.map(({ id }) => id);

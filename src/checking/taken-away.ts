@@ -10,6 +10,11 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'translation-takes-away',
 ]);
 
+/** One item of a list is written as several networks; no text shows what its device proposes for it. */
+const inParts: ReadonlySet<Code> = new Set(['range-in-prefixes', 'mask-noncontiguous']);
+
+const assumed: ReadonlySet<Code> = new Set([...takingAway, ...inParts]);
+
 /** The lines that something was made from. */
 export const linesOf = (of: unknown, collector: Collector): string[] =>
   originsIn(of).flatMap((origin) => {
@@ -30,23 +35,37 @@ export const isAbout = (
 /** So many are said, and the number of the others. */
 const most = 3;
 
-/** What the other end must mend before its tunnels with a peer carry anything. */
-export function assumedMended(
+/** What the other end must mend before its tunnels with a peer carry anything, and what it must do as it is written for. */
+export function assumedOf(
   { device: { policies }, peer }: { readonly device: Device; readonly peer: string },
   collector: Collector,
 ): string[] {
-  const taken = collector.ofCodes(takingAway);
-  if (taken.length === 0) return [];
+  const told = collector.ofCodes(assumed);
+  if (told.length === 0) return [];
   const lines = new Set<string>();
   for (const policy of policies) {
     const { protection } = policy;
     if (protection?.peer === peer || protection?.standbyPeers?.includes(peer) === true)
       for (const line of linesOf(policy, collector)) lines.add(line);
   }
-  const own = taken.filter((one) => isAbout(one, lines));
-  const more = own.length - most;
-  return own.slice(0, most).map(({ file, line, message }, index) => {
+  const own = told.filter((one) => isAbout(one, lines));
+  const parts = own.filter(({ code }) => inParts.has(code));
+  return [
+    ...mended(own.filter(({ code }) => takingAway.has(code))),
+    ...(parts.length === 0 ? [] : [proposedInParts(parts)]),
+  ];
+}
+
+function mended(taken: readonly Diagnostic[]): readonly string[] {
+  const more = taken.length - most;
+  return taken.slice(0, most).map(({ file, line, message }, index) => {
     const others = index === most - 1 && more > 0 ? `, and ${more} more like it` : '';
     return `the other end mends what ${file}:${line} tells: ${message}${others}`;
   });
+}
+
+function proposedInParts(parts: readonly Diagnostic[]): string {
+  const places = parts.slice(0, most).map(({ file, line }) => `${file}:${line}`);
+  const rest = parts.length > most ? ` and ${parts.length - most} more` : '';
+  return `the other end proposes the networks of ${places.join(', ')}${rest} one by one, as they are written here`;
 }

@@ -52,6 +52,11 @@ export const whenRead: Readonly<Record<string, Around>> = {
     without: ['access-list'],
     more: ['access-list A extended permit ip object O 10.2.0.0 255.255.0.0'],
   },
+  'range-in-prefixes': {
+    base: 'asa84',
+    without: ['access-list'],
+    more: ['access-list A extended permit ip object O 10.2.0.0 255.255.0.0'],
+  },
   'object-empty': { base: 'asa84', without: ['access-list'], more: grouped },
   'object-group-cycle': { base: 'asa84', without: ['access-list'], more: grouped },
   'group-member-unread': { base: 'asa84', without: ['access-list'], more: grouped },

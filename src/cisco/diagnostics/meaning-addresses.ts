@@ -123,6 +123,19 @@ export const addresses = {
       mended: 'permit tcp any range 1000 2000 any',
     },
   }),
+  'range-in-prefixes': define({
+    severity: 'warning',
+    title: ({ from, to, count }: { from: string; to: string; count: number }) =>
+      `the range ${from} to ${to} is written as ${count} networks; whether the device proposes these or the range itself is not known`,
+    explanation:
+      'A policy of the kernel and an identity of racoon are networks, and these networks are exactly the range. IKE has an identity for ranges too, which racoon refuses. Which of them a device proposes for a range in a crypto access list was found in no manual and was not seen.',
+    help: () =>
+      'write networks in place of the range at both ends, or try it before the window: with the range itself phase 2 fails when the device starts',
+    example: {
+      faulty: 'object network O\n range 10.1.0.20 10.1.0.40',
+      mended: 'object network O\n subnet 10.1.0.32 255.255.255.248',
+    },
+  }),
   'object-by-name': define({
     severity: 'error',
     line: 'unsupported',

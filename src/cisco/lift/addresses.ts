@@ -156,5 +156,7 @@ export function rangeSide(
     tell('range-upside-down', from.at, {});
     return undefined;
   }
+  if (prefixes.length > 1)
+    tell('range-in-prefixes', from.at, { from: first, to: last, count: prefixes.length });
   return prefixes;
 }

@@ -269,6 +269,12 @@ const cases: readonly Case[] = [
     asaList('permit tcp 10.1.0.0 255.255.0.0 range 200 100 any4'),
   ],
   [
+    'range-in-prefixes',
+    'warning',
+    ' range 10.9.0.4 10.9.0.6',
+    asaList('permit ip object O any4', 'object network O', ' range 10.9.0.4 10.9.0.6'),
+  ],
+  [
     'object-by-name',
     'error',
     'access-list A extended permit ip object O any4',
