@@ -50,6 +50,10 @@ export function tellDiagnostics(
   tellInOrder(sorted, sources, options);
 }
 
+/** Whether a diagnostic makes the exit status a bad one. */
+const counts = ({ severity }: Diagnostic, { strict }: CommonOptions): boolean =>
+  severity === 'error' || (strict === true && severity === 'warning');
+
 /** Errors and warnings in full, notes as one count unless they are asked for; in the order in which they stand. */
 export function tellInOrder(
   diagnostics: readonly Diagnostic[],
@@ -59,7 +63,7 @@ export function tellInOrder(
   const renderer = new Renderer(sources, colorsFor(options.color, process.stderr));
   let notes = 0;
   for (const diagnostic of diagnostics) {
-    if (options.quiet === true && diagnostic.severity !== 'error') continue;
+    if (options.quiet === true && !counts(diagnostic, options)) continue;
     if (diagnostic.severity === 'note' && options.notes !== true) notes++;
     else tell(renderer.diagnostic(diagnostic));
   }
@@ -75,11 +79,7 @@ export function tellLeftOut(names: readonly string[], options: CommonOptions): v
 
 /** The exit status that diagnostics ask for; `--strict` counts warnings as errors. */
 export const statusOf = (diagnostics: readonly Diagnostic[], options: CommonOptions): number =>
-  diagnostics.some(
-    ({ severity }) => severity === 'error' || (options.strict === true && severity === 'warning'),
-  )
-    ? exits.bad
-    : exits.good;
+  diagnostics.some((diagnostic) => counts(diagnostic, options)) ? exits.bad : exits.good;
 
 /** One JSON document. */
 export const printJson = (value: unknown): void => {

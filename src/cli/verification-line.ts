@@ -1,5 +1,20 @@
+import type { Diagnostic } from '../diagnostics/report.js';
 import type { Verification } from '../results.js';
+import type { CommonOptions } from './options.js';
+import { tell } from './terminal.js';
 import { visible } from './visible.js';
+
+/** Tells the proof of what was written; with `--quiet` only a failed one, and only where no error says why. */
+export function tellVerification(
+  name: string,
+  verification: Verification,
+  diagnostics: readonly Diagnostic[],
+  { quiet }: CommonOptions,
+): void {
+  const isSaid = diagnostics.some(({ severity }) => severity === 'error');
+  if (quiet === true && (isSaid || verification.verdict === 'agree')) return;
+  tell(verificationLine(name, verification));
+}
 
 /** One line on the proof of what was written. */
 export function verificationLine(name: string, verification: Verification): string {

@@ -246,6 +246,19 @@ describe('what is told', () => {
     expect(stderr).not.toContain('verified');
   });
 
+  test('with --quiet says why the status is bad where no error does', () => {
+    const demanding = `${pix}crypto map ${/^crypto map (\S+) interface/m.exec(pix)?.[1]} client authentication LOCAL\n`;
+    const { status, stderr } = convert(demanding, '--quiet');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^not verified 203\.0\.113\.7: DISAGREE at extended authentication: .*\n$/,
+    );
+    const strict = run(['pix.conf', '--quiet', '--strict']);
+    expect(strict.status).toBe(1);
+    expect(strict.stderr).toMatch(/warning\[/);
+    expect(strict.stderr).not.toMatch(/note|verified/);
+  });
+
   test('makes warnings count with --strict', () => {
     expect(run(['pix.conf']).status).toBe(0);
     expect(run(['pix.conf', '--strict']).status).toBe(1);

@@ -11,7 +11,7 @@ import type { CommonOptions, Flags } from '../options.js';
 import { hostsIn, writeFiles } from '../outputs.js';
 import { convertPool } from '../pool.js';
 import { print, statusOf, tell, tellDiagnostics } from '../terminal.js';
-import { verificationLine } from '../verification-line.js';
+import { tellVerification } from '../verification-line.js';
 import { visible } from '../visible.js';
 
 /** `convert FILE…`: the Linux host's files. Resolves to the exit status. */
@@ -36,9 +36,8 @@ export function runConvert(paths: readonly string[], flags: Flags): Promise<numb
         tellFindings(source, options.keys, result, flags);
         if (output === undefined) for (const host of result.hosts) printHost(host, result, folder);
         else write(result, folder);
-        if (flags.quiet !== true)
-          for (const { name, verification } of result.hosts)
-            tell(verificationLine(name, verification));
+        for (const { name, verification } of result.hosts)
+          tellVerification(name, verification, result.diagnostics, flags);
         tellPeersLeftOut(result.leftOut, flags);
       },
       summary,

@@ -8,7 +8,7 @@ import type { Flags } from '../options.js';
 import { writeFiles } from '../outputs.js';
 import type { ShownSource } from '../render.js';
 import { print, printJson, statusOf, tell, tellDiagnostics, tellLeftOut } from '../terminal.js';
-import { verificationLine } from '../verification-line.js';
+import { tellVerification } from '../verification-line.js';
 import { visible } from '../visible.js';
 
 /** `reverse FILE…`: the Cisco text. All files together are one host. Resolves to the exit status. */
@@ -31,8 +31,8 @@ export function runReverse(paths: readonly string[], flags: Flags): Promise<numb
       if (output === undefined) printTexts(result);
     }
     if (output !== undefined) writeTexts(result, output, force === true, flags);
-    if (format === 'text' && quiet !== true && Object.keys(result.cisco).length > 0)
-      tell(verificationLine('cisco', result.verification));
+    if (format === 'text' && Object.keys(result.cisco).length > 0)
+      tellVerification('cisco', result.verification, result.diagnostics, flags);
     if (format === 'text') tellPeersLeftOut(result.leftOut, flags);
     return statusOfReverse(result, flags);
   });
