@@ -7,19 +7,30 @@ const counted =
 // A line that stands for others, which follow it, has no count of its own.
 const marked = /^[ \t]*access-list[ \t]+\S+[ \t]+line[ \t]+\d+[ \t].*?([ \t]+0x[0-9a-f]{6,8})$/i;
 
-// Without the blanks, which stand everywhere.
-const signs = ['(hitcnt=', 'matches)', 'match)'];
+const CLOSE = 41;
+
+/** Whether any line has a counter. Asked of every text: few lines of others end in a bracket. */
+function hasCounters(text: string, { bounds, count }: Cut): boolean {
+  if (text.includes('(hitcnt=')) return true;
+  for (let line = 0; line < count; line++) {
+    const end = bounds[2 * line + 1] ?? 0;
+    if (text.charCodeAt(end - 1) === CLOSE && counted.test(text.slice(bounds[2 * line], end)))
+      return true;
+  }
+  return false;
+}
 
 /** The numbers of the lines that are shown with counters, which are cut off `lines`. */
-export function cutCounters(text: string, { bounds, count }: Cut): ReadonlySet<number> {
+export function cutCounters(text: string, lines: Cut): ReadonlySet<number> {
+  const { bounds, count } = lines;
   const found = new Set<number>();
-  if (!signs.some((sign) => text.includes(sign))) return found;
+  if (!hasCounters(text, lines)) return found;
   for (let line = 0; line < count; line++) {
     const start = bounds[2 * line] ?? 0;
     const end = bounds[2 * line + 1] ?? 0;
     const last = text.charCodeAt(end - 1);
     // A bracket or a hexadecimal digit.
-    if (last !== 41 && !(last >= 48 && last <= 57) && !(last >= 97 && last <= 102)) continue;
+    if (last !== CLOSE && !(last >= 48 && last <= 57) && !(last >= 97 && last <= 102)) continue;
     const said = text.slice(start, end);
     const tail = counted.exec(said)?.[0] ?? marked.exec(said)?.[1];
     if (tail === undefined || !/\b(?:permit|deny)\b/.test(said)) continue;
