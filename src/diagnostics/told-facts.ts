@@ -35,10 +35,14 @@ export function toldFacts(facts: unknown, line: string, above: string): unknown 
   return without(facts, hidden);
 }
 
-/** Whether a word of the facts stands in the line. */
+/** Whether a word of the facts is one of the line. */
 function sharesWords(facts: unknown, line: string): boolean {
   if (typeof facts === 'string')
-    return facts.match(words)?.some((word) => line.includes(word)) === true;
+    return (
+      facts
+        .match(words)
+        ?.some((word) => line.includes(word) && line.match(words)?.includes(word) === true) === true
+    );
   if (typeof facts !== 'object' || facts === null) return false;
   return Object.values(facts).some((fact) => sharesWords(fact, line));
 }
