@@ -24,15 +24,18 @@ export function keysOf(source: Source): ReadonlyMap<string, Secret> {
   return keys;
 }
 
-/** Tells what is wrong with the file: keys that differ from the text's, and lines that help no peer. Of `asked` only, if any. */
+/**
+ * Tells what is wrong with the file: keys that differ from the text's, and lines that help no peer. Of `asked` only, if any. The
+ * addresses `known` are peers of the text too, whose tunnels were left out.
+ */
 export function tellKeyFile(
   device: Device,
   source: Source,
-  asked: readonly string[],
+  { asked = [], known }: { readonly asked?: readonly string[]; readonly known: readonly string[] },
   collector: Collector,
 ): void {
   reportKeyConflicts(device, keysOf(source), collector);
-  const ids = new Set(['*']);
+  const ids = new Set(['*', ...known]);
   for (const { id, local, remote } of device.peers) {
     ids.add(id);
     for (const end of [local, remote]) if (end.kind === 'address') ids.add(end.address);

@@ -44,7 +44,12 @@ export function readSheet(
   const { tunnels, part, devices } = readTunnels(source, reading, collector);
   const end = perspective === 'cisco' ? 'cisco' : 'linux';
   const device = deviceOf(tunnels, end, collector.report);
-  if (reading.keys !== undefined) tellKeyFile(device, reading.keys, [], collector);
+  if (reading.keys !== undefined) {
+    const known = tunnels.flatMap(({ local, remote }) =>
+      [local, remote].flatMap((one) => [one.address ?? [], one.otherAddresses].flat()),
+    );
+    tellKeyFile(device, reading.keys, { known }, collector);
+  }
   const lan = [
     ...new Set(tunnels.flatMap(({ local }) => local.translated.map(({ real }) => real))),
   ];

@@ -104,6 +104,16 @@ export function isDecoded(
   return !isSure;
 }
 
+/** The addresses that a text's maps name as peers. */
+const peersIn = ({ statements }: Configuration): readonly string[] =>
+  statements.flatMap((statement) =>
+    statement.kind !== 'crypto-map'
+      ? []
+      : statement.body.flatMap((line) =>
+          line.kind === 'set-peer' ? line.peers.map(({ text }) => text) : [],
+        ),
+  );
+
 /** One text as the coverage sees it. */
 export interface ReadPart {
   readonly source: Source;
@@ -142,7 +152,10 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
       : { allowOpenDynamic: reading.allowOpenDynamic }),
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });
-  if (reading.keys !== undefined) tellKeyFile(device, reading.keys, reading.peers ?? [], collector);
+  if (reading.keys !== undefined) {
+    const { peers: asked = [] } = reading;
+    tellKeyFile(device, reading.keys, { asked, known: peersIn(configuration) }, collector);
+  }
   return {
     configuration,
     device,

@@ -13,6 +13,20 @@ const told = (...peers: readonly string[]): readonly string[] =>
     ({ severity, code, line }) => (severity === 'note' ? [] : [`${severity} ${code} ${line}`]),
   );
 
+test('a key is not missed where none would help', () => {
+  const newer = asa
+    .replace(
+      'set peer 203.0.113.77\ncrypto map M 7 set ikev1 transform-set T',
+      'set peer 203.0.113.77\ncrypto map M 7 set ikev2 ipsec-proposal P',
+    )
+    .replace(/tunnel-group 203.0.113.77 (?:.|\n)*$/, '');
+  const { diagnostics } = convert(newer, { keys: { name: 'k', text: '203.0.113.77 tulip-1\n' } });
+  const codes = diagnostics.map(({ code }) => code);
+  expect(codes).toContain('ikev2-only');
+  expect(codes).not.toContain('no-key-for-peer');
+  expect(codes).not.toContain('key-for-nobody');
+});
+
 describe('of a peer that was asked for', () => {
   test('what is wrong with others is no error, and their networks are notes', () => {
     expect(told('203.0.113.11')).toEqual(['warning multi-peer 17', 'warning open-dynamic 15']);

@@ -102,3 +102,21 @@ isakmp key ******** address 0.0.0.0 netmask 0.0.0.0
   const [host] = convert(text, { ...site, ...keys('198.51.100.1 Some-Key-1\n') }).hosts;
   expect(host?.files['psk.txt']).toBe('198.51.100.1\tSome-Key-1\n');
 });
+
+test('a line for an end of a sheet whose tunnel is left out is no line for nobody', () => {
+  const sheet = `Parameter;Our end (Linux);Your end (Cisco)
+Gateway;198.51.100.2;203.0.113.1
+Encryption domain;10.2.0.0/16;10.1.0.0/16
+Phase 1 Encryption;AES-256;AES-256
+Phase 1 Hash;SHA1;SHA1
+Phase 1 DH Group;5;5
+Phase 1 Lifetime;86400;86400
+Authentication;PSK;PSK
+Phase 2 Encryption;AES-256;AES-256
+Phase 2 Hash;SHA1;SHA1
+PFS;Group 5;Group 5
+`;
+  const { diagnostics, hosts } = convert(sheet, keys('203.0.113.1 tulip-1\n'));
+  expect(hosts).toEqual([]);
+  expect(diagnostics.map(({ code }) => code)).not.toContain('key-for-nobody');
+});

@@ -129,7 +129,7 @@ export const phase1 = {
       `the pre-shared key for ${peer} is masked: stars stand in its place`,
     explanation: 'The device shows stars in most listings. They are no key.',
     help: ({ peer }) =>
-      `take a text that shows the key (ASA: more system:running-config; PIX 6: write net), or ${byKeyFile(peer)}`,
+      `take a text that shows the key (ASA: more system:running-config; PIX 6: write net; a router shows it in show running-config, unless it is of type 6, which only the router can read), or ${byKeyFile(peer)}`,
     example: { faulty: ' pre-shared-key *****', mended: ' pre-shared-key s3cret' },
   }),
   'encrypted-secret': define({

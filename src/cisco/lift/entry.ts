@@ -1,3 +1,4 @@
+import { isOfKey } from '../../diagnostics/report.js';
 import { familyOf } from '../../model/address.js';
 import type { Peer } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
@@ -62,7 +63,7 @@ export function staticEntry(
   const peers =
     isManual || profile === 'undefined'
       ? []
-      : peersOf(parts, parts.peers, entry, ends, place, profile, tell);
+      : peersOf(parts, parts.peers, entry, ends, place, profile, toldOfKeys(scope, entry, tell));
   const manual =
     isManual && remote !== undefined
       ? manualEntry(parts, entry, { local: place.local, remote }, list, tell)
@@ -124,6 +125,21 @@ function originsOf(
   at.push(entry.transformSets?.at, ...list.heads, ...place.at);
   return scope.origins(...at);
 }
+
+/** Whether an entry has what IKE version 2 needs, and nothing for version 1. */
+const isNewerOnly = ({ dialect }: Scope, entry: RunningEntry): boolean =>
+  dialect !== 'ios' &&
+  entry.newerIke !== undefined &&
+  entry.transformSets === undefined &&
+  entry.profile === undefined;
+
+/** A key helps no entry that is for IKE version 2 only: its lack is not told. */
+const toldOfKeys = (scope: Scope, entry: RunningEntry, tell: Tell): Tell =>
+  isNewerOnly(scope, entry)
+    ? (code, at, facts, telling) => {
+        if (!isOfKey(code)) tell(code, at, facts, telling);
+      }
+    : tell;
 
 function tellIncomplete(scope: Scope, entry: RunningEntry, tell: Tell): boolean {
   const missing: string[] = [];
