@@ -5,7 +5,7 @@ import { withOthersAsOne } from './checking/other-tunnels.js';
 import { asErrors, readingFaults } from './checking/reading-faults.js';
 import { changeOf } from './checking/remedy.js';
 import { saidOnce } from './checking/said-once.js';
-import { Collector } from './diagnostics/report.js';
+import { Collector, type Diagnostic } from './diagnostics/report.js';
 import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
 import { type NegotiateOptions, negotiate } from './model/negotiate.js';
@@ -71,7 +71,10 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
           ),
     ),
   ];
-  const said = saidOnce(withOthersAsOne(negotiation, collector));
+  // A line of the key file may be for the other end.
+  const isOfOther = ({ code, file }: Diagnostic): boolean =>
+    code === 'psk-unused' && file !== null && file === options.keys?.name;
+  const said = saidOnce(withOthersAsOne(negotiation, collector)).filter((one) => !isOfOther(one));
   return {
     outcome: 'read',
     verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,

@@ -1,7 +1,44 @@
 import type { Collector } from './diagnostics/report.js';
 import { keyFileOf } from './key-file.js';
 import { canonicalAddress, canonicalPrefix } from './model/address.js';
+import type { CheckOptions, ConvertOptions, ReverseOptions } from './results.js';
+import { distance } from './syntax/distance.js';
 import type { Source } from './syntax/range.js';
+
+/** The options of all verbs. */
+const names: Readonly<
+  Record<keyof (ConvertOptions & ReverseOptions & CheckOptions) | 'format' | 'blank', true>
+> = {
+  peers: true,
+  role: true,
+  ciscoAddress: true,
+  linuxAddress: true,
+  lan: true,
+  bypass: true,
+  dialect: true,
+  keys: true,
+  add: true,
+  allowOpenDynamic: true,
+  limit: true,
+  ourEnd: true,
+  ourColumn: true,
+  onto: true,
+  with: true,
+  format: true,
+  blank: true,
+};
+
+// A misspelt option would be none, without a word.
+function tellUnknown(options: object, collector: Collector): void {
+  for (const option of Object.keys(options)) {
+    if (Object.hasOwn(names, option)) continue;
+    const meant = Object.keys(names).find((name) => distance(option, name, 3) <= 2);
+    collector.report('unknown-option', undefined, {
+      option,
+      ...(meant !== undefined && { meant }),
+    });
+  }
+}
 
 /** What callers give as text and what ends in files. */
 interface Given {
@@ -21,8 +58,15 @@ export function checkedOptions<Options extends Given>(
   options: Options,
   collector: Collector,
 ): Omit<Options, keyof Given> & Given {
+  tellUnknown(options, collector);
   const { ciscoAddress, linuxAddress, lan, bypass, keys: given, ...rest } = options;
-  const keys = given === undefined ? undefined : keyFileOf(given);
+  const isText = typeof given?.text === 'string' && typeof given.name === 'string';
+  if (given !== undefined && !isText)
+    collector.report('invalid-option', undefined, {
+      option: 'keys',
+      wanted: 'a text with its name',
+    });
+  const keys = given === undefined || !isText ? undefined : keyFileOf(given);
   if (keys !== undefined) collector.add(keys);
   const address = (option: string, text: string | undefined): string | undefined => {
     if (text === undefined) return undefined;
@@ -31,16 +75,19 @@ export function checkedOptions<Options extends Given>(
       collector.report('invalid-option', undefined, { option, wanted: 'an address' });
     return canonical;
   };
-  const prefixes = (option: string, texts: readonly string[] | undefined) =>
-    texts?.flatMap((text) => {
+  const prefixes = (option: string, texts: readonly string[] | undefined) => {
+    const wanted = 'networks without bits behind their length';
+    if (texts !== undefined && !Array.isArray(texts)) {
+      collector.report('invalid-option', undefined, { option, wanted });
+      return undefined;
+    }
+    return texts?.flatMap((text) => {
       const canonical = canonicalPrefix(text);
       if (canonical !== undefined && !canonical.hostBits) return [canonical.prefix];
-      collector.report('invalid-option', undefined, {
-        option,
-        wanted: 'networks without bits behind their length',
-      });
+      collector.report('invalid-option', undefined, { option, wanted });
       return [];
     });
+  };
   const checked = {
     cisco: address('ciscoAddress', ciscoAddress),
     linux: address('linuxAddress', linuxAddress),

@@ -26,9 +26,22 @@ const unnamed = 'input';
  */
 export function sourcesOf(input: string | readonly Source[]): readonly Source[] {
   if (typeof input === 'string') return [opened({ name: unnamed, text: input })];
-  const files = input.filter(({ text }) => !isBesideHost(text));
-  return (files.length > 0 ? files : input).map(opened);
+  const given = textsIn(input);
+  const files = given.filter(({ text }) => !isBesideHost(text));
+  return (files.length > 0 ? files : given).map(opened);
 }
+
+// A program without types may give anything: what is no text is an empty one, and told as that.
+const textsIn = (input: unknown): readonly Source[] =>
+  (Array.isArray(input) ? input : [input]).map((one: unknown) => {
+    const { name, text } = typeof one === 'object' && one !== null ? textOf(one) : textOf({});
+    return { name: name ?? unnamed, text: text ?? '' };
+  });
+
+const textOf = (given: object): { readonly name?: string; readonly text?: string } => ({
+  ...('name' in given && typeof given.name === 'string' && { name: given.name }),
+  ...('text' in given && typeof given.text === 'string' && { text: given.text }),
+});
 
 const languageNames: Record<Language, string> = {
   cisco: 'a Cisco configuration',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { check, convert, model, reverse } from '../src/index.js';
+import { check, convert, lint, model, reverse, sheet } from '../src/index.js';
 
 const pix = readFileSync(join(import.meta.dirname, '..', 'examples', 'pix.conf'), 'utf8');
 
@@ -14,6 +14,35 @@ test.each([
   ['model', () => model(pix, { ciscoAddress: '' }).diagnostics],
 ])('%s tells an option that is not what it should be', (_verb, diagnostics) => {
   expect(diagnostics().map(({ code }) => code)).toContain('invalid-option');
+});
+
+test('an option that no verb has is told, with the one that may be meant', () => {
+  // A program without types gives it.
+  const given: object = { ciscoAdress: '203.0.113.1', zqx: true };
+  const told = [convert(pix, given), reverse(pix, given), model(pix, given)].map(
+    ({ diagnostics }) =>
+      diagnostics.flatMap(({ code, message }) => (code === 'unknown-option' ? [message] : [])),
+  );
+  for (const messages of told)
+    expect(messages).toEqual([
+      expect.stringContaining('ciscoAddress may be meant'),
+      expect.stringMatching(/zqx$/),
+    ]);
+});
+
+test('what is no text is told as an empty one', () => {
+  const verbs: Readonly<Record<string, (input: never) => { readonly outcome: string }>> = {
+    convert,
+    reverse,
+    check,
+    model,
+    sheet,
+    lint,
+  };
+  for (const input of [undefined, null, 7, [{}], [undefined], {}, [{ text: 5 }]])
+    for (const verb of Object.values(verbs)) expect(() => verb(input as never)).not.toThrow();
+  expect(convert(undefined as never).diagnostics.map(({ code }) => code)).toEqual(['empty-text']);
+  expect(() => convert(pix, { keys: 'k' as never, lan: '10.0.0.0/8' as never })).not.toThrow();
 });
 
 test('an option that is told stands in no file', () => {

@@ -118,6 +118,18 @@ export const verbs = {
       mended: 'cisco2racoon convert pix.conf --cisco-address 203.0.113.1',
     },
   }),
+  'unknown-option': define({
+    severity: 'warning',
+    title: ({ option, meant }: { readonly option: string; readonly meant?: string }) =>
+      `there is no option ${option}${meant === undefined ? '' : `: ${meant} may be meant`}`,
+    explanation:
+      'A program gave an option that no verb has. It does nothing, so what it was to say is missing.',
+    help: () => 'write the option as the interfaces in docs/api.md have it',
+    example: {
+      faulty: "convert(text, { ciscoAdress: '203.0.113.1' })",
+      mended: "convert(text, { ciscoAddress: '203.0.113.1' })",
+    },
+  }),
   'target-assumed': define({
     severity: 'warning',
     title: ({ target }: { readonly target: string }) =>

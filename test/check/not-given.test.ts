@@ -1,5 +1,5 @@
 /** What decides and is in no text that was given is neither right nor wrong. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { check } from '../../src/index.js';
 import { checked, pairs, textsOf } from './pairs.js';
 
@@ -111,4 +111,14 @@ describe('a Cisco text of which nothing was taken', () => {
     );
     expect(verdict).toBe('not proven');
   });
+});
+
+test('a line of the key file that is for the Cisco is not said to be unused at the host', () => {
+  if (ios === undefined) throw new Error('no such pair');
+  const { first, second } = textsOf(ios);
+  const keys = { name: 'keys.txt', text: '192.0.2.199 some-k3y\n' };
+  const { findings } = check([...first, ...second], { keys });
+  expect(findings.filter(({ file, code }) => file === keys.name && code === 'psk-unused')).toEqual(
+    [],
+  );
 });

@@ -68,6 +68,10 @@ export const generated: Readonly<Record<string, Told>> = {
       keys: { name: 'keys.txt', text: '203.0.113.1 KEY\n' },
     }).diagnostics,
   'mail-encoded': (_code, text) => convert(text.replace('…', pix6())).diagnostics,
+  'unknown-option': (_code, text) => {
+    const [, option = ''] = /\{ (\w+):/.exec(text) ?? [];
+    return convert(pix6(), { [option]: '203.0.113.1' }).diagnostics;
+  },
   'target-assumed': (_code, text) =>
     reverse(
       host.map(({ name, text: of }) => ({ name, text: of.replace(/dh_group \d+/, 'dh_group 14') })),
