@@ -1,7 +1,7 @@
 import { checkedOptions } from './checked-options.js';
 import { type Deviation, deviationsOf } from './checking/deviations.js';
 import { inOrderOfRepair } from './checking/order.js';
-import { withOthersAsOne } from './checking/other-tunnels.js';
+import { withOthersAsNotes } from './checking/other-tunnels.js';
 import { asErrors, readingFaults } from './checking/reading-faults.js';
 import { changeOf } from './checking/remedy.js';
 import { saidOnce } from './checking/said-once.js';
@@ -74,7 +74,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   // A line of the key file may be for the other end.
   const isOfOther = ({ code, file }: Diagnostic): boolean =>
     code === 'psk-unused' && file !== null && file === options.keys?.name;
-  const said = saidOnce(withOthersAsOne(negotiation, collector)).filter((one) => !isOfOther(one));
+  const said = saidOnce(withOthersAsNotes(negotiation, collector)).filter((one) => !isOfOther(one));
   return {
     outcome: 'read',
     verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,

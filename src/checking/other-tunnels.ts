@@ -1,4 +1,4 @@
-/** Tunnels that are not between the two ends: one note for each end, and nothing else of their lines. */
+/** Tunnels that are not between the two ends: one note each, and nothing else of their lines. */
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import type { Negotiation, Side } from '../model/negotiate.js';
@@ -8,11 +8,8 @@ import { linesOf } from './taken-away.js';
 /** A file that its program does not take in serves no tunnel at all. */
 const isOfFile = (code: Code): boolean => /refused|^racoon-|^setkey-|^kernel-/.test(code);
 
-/** So many peers are named, and as many places shown. */
-const most = 8;
-
-/** All that was told, save what stands at lines of other tunnels only; a note for each end says which tunnels these are. */
-export function withOthersAsOne(
+/** All that was told, save what stands at lines of other tunnels only; a note for each of these says that it was not compared. */
+export function withOthersAsNotes(
   { pairs, others }: Negotiation,
   collector: Collector,
 ): readonly Diagnostic[] {
@@ -24,36 +21,31 @@ export function withOthersAsOne(
       collector,
     ),
   );
-  let kept = told;
-  for (const end of new Set(others.map((side) => side.end))) {
-    const sides = others.filter((side) => side.end === end);
-    const foreign = new Set(linesOf(sides.flatMap(partsOf), collector));
-    const left = kept.filter((one) => isOfFile(one.code) || !isOnlyAt(one, foreign, compared));
-    const peers = sides.flatMap(({ remote }) =>
-      remote.kind === 'address' ? [remote.address] : [],
-    );
-    const [at, ...related] = sides.map(
-      ({ policies: [first], peer }) => originOf(peer) ?? originOf(first),
-    );
-    const facts = {
+  const foreign = new Map<string, Side>();
+  for (const side of others)
+    for (const line of linesOf(partsOf(side), collector))
+      if (!compared.has(line) && !foreign.has(line)) foreign.set(line, side);
+  const left = new Map<Side, number>();
+  const kept = told.filter((finding) => {
+    const [first = '', ...beside] = placesOf(finding);
+    const side = foreign.get(first);
+    if (side === undefined || isOfFile(finding.code) || beside.some((line) => compared.has(line)))
+      return true;
+    left.set(side, (left.get(side) ?? 0) + 1);
+    return false;
+  });
+  for (const side of others) {
+    const { end, peer, policies, remote } = side;
+    collector.report('other-gateway', originOf(peer) ?? originOf(policies[0]), {
       end: end.name,
-      peers: peers.slice(0, most),
-      more: Math.max(0, peers.length - most),
-      told: kept.length - left.length,
-    };
-    collector.report('other-gateway', at, facts, { related: related.slice(0, most - 1) });
-    kept = left;
+      peer: remote.kind === 'address' ? remote.address : 'peers of any address',
+      told: left.get(side) ?? 0,
+    });
   }
   return [...kept, ...collector.diagnostics.slice(told.length)];
 }
 
 const partsOf = ({ peer, policies }: Side): readonly unknown[] => [peer, ...policies];
 
-const isOnlyAt = (
-  finding: Diagnostic,
-  lines: ReadonlySet<string>,
-  except: ReadonlySet<string>,
-): boolean => {
-  const stands = [finding, ...finding.related].map(({ file, line }) => `${file} ${line}`);
-  return lines.has(stands[0] ?? '') && !stands.some((line) => except.has(line));
-};
+const placesOf = (finding: Diagnostic): string[] =>
+  [finding, ...finding.related].map(({ file, line }) => `${file} ${line}`);

@@ -16,11 +16,6 @@ const lacking: Readonly<
   },
 };
 
-const tunnelsOf = (end: string, peers: readonly string[], more: number): string =>
-  peers.length + more === 1
-    ? `${end}'s tunnel with ${peers.join('')} is`
-    : `${end}'s tunnels with ${peers.join(', ')}${more === 0 ? '' : ` and ${more} more`} are`;
-
 /** Whether two ends are each other's at all. */
 export const ends = {
   'no-common-tunnel': define({
@@ -75,21 +70,11 @@ export const ends = {
   }),
   'other-gateway': define({
     severity: 'note',
-    title: ({
-      end,
-      peers,
-      more,
-      told,
-    }: {
-      end: string;
-      peers: readonly string[];
-      more: number;
-      told: number;
-    }) =>
-      `${tunnelsOf(end, peers, more)} not between these two ends and not compared${told === 0 ? '' : `; what is told of them alone (${told}) is left out`}`,
+    title: ({ end, peer, told }: { end: string; peer: string; told: number }) =>
+      `${end}'s tunnel with ${peer} is not between these two ends and not compared${told === 0 ? '' : `; what is told of it alone (${told}) is left out`}`,
     explanation:
       'Only tunnels between the two ends that were given are compared. What is told at lines of others alone says nothing of them.',
-    help: () => 'hold each of those tunnels against its own other end',
+    help: () => 'hold that tunnel against its own other end',
     example: {
       faulty:
         'crypto map M 20 ipsec-isakmp\n set peer 192.0.2.9\n set transform-set T\n match address 102',
