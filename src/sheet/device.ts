@@ -11,6 +11,7 @@ import type {
   Phase2Proposal,
   SecurityPolicy,
 } from '../model/device.js';
+import { areSame } from '../model/difference.js';
 import type { Origin } from '../syntax/origin.js';
 import type { DpdSaid, Topic } from './lift/facts.js';
 import { ofOtherEnd, type SheetEnd, type SheetTunnel } from './tunnel.js';
@@ -53,7 +54,7 @@ export function deviceOf(
     );
     if (selectors.every(({ local, remote }) => networks.has(`${local} ${remote}`))) continue;
     const known = peers.get(peer.id);
-    if (known !== undefined && phase1Text(known) !== phase1Text(peer)) {
+    if (known !== undefined && !isSamePhase1(known, peer)) {
       report('sheet-said-twice', peer.proposals[0]?.origins?.[0], {
         value: 'phase 1 between two gateways',
       });
@@ -78,11 +79,15 @@ export function deviceOf(
   };
 }
 
-const phase1Text = ({ local, remote, exchangeModes, proposals }: Peer): string =>
-  JSON.stringify(
-    [local, remote, exchangeModes, proposals.map(({ origins: _o, ...rest }) => rest)],
-    (key, value: unknown) => (key === 'origin' ? undefined : value),
-  );
+/** Whether two tunnels between the same gateways ask the same of phase 1, wherever each says it. */
+const isSamePhase1 = (one: Peer, other: Peer): boolean => areSame(phase1Of(one), phase1Of(other));
+
+const phase1Of = ({ local, remote, exchangeModes, proposals }: Peer): unknown => ({
+  local,
+  remote,
+  exchangeModes,
+  proposals,
+});
 
 function peerOf(
   tunnel: SheetTunnel,

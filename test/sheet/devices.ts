@@ -72,7 +72,7 @@ const detection = fc.oneof(
   }),
 );
 
-/** A device with one gateway at the other end, one or two phase 2 settings, and a full product of networks. */
+/** A device with one gateway at the other end, and any list of pairs of networks; some are full products. */
 export const devices: fc.Arbitrary<Device> = fc
   .record({
     ciphers1: ciphers,
@@ -92,6 +92,7 @@ export const devices: fc.Arbitrary<Device> = fc
     nat: fc.constantFrom('on' as const, 'off' as const),
     locals: prefixes(10),
     remotes: prefixes(172),
+    paired: fc.array(fc.boolean(), { maxLength: 25 }),
     sent: identity,
     expected: identity,
     detection,
@@ -145,22 +146,22 @@ export const devices: fc.Arbitrary<Device> = fc
     const isTransport = drawn.mode === 'transport';
     const locals = isTransport ? ['198.51.100.7/32'] : drawn.locals;
     const remotes = isTransport ? ['203.0.113.9/32'] : drawn.remotes;
-    const policies = locals.flatMap((local) =>
-      remotes.map(
-        (remote): SecurityPolicy => ({
-          selector: { local, remote, protocol: 'any', localPorts: 'any', remotePorts: 'any' },
-          action: 'protect',
-          protection: {
-            peer: peer.id,
-            local: peer.local,
-            remote: peer.remote,
-            mode: drawn.mode,
-            protocols: [drawn.ah ? 'ah' : 'esp'],
-            level: 'unique',
-            phase2,
-          },
-        }),
-      ),
+    const pairs = locals.flatMap((local) => remotes.map((remote) => ({ local, remote })));
+    const chosen = pairs.filter((_pair, index) => drawn.paired[index] !== false);
+    const policies = (chosen.length === 0 ? pairs : chosen).map(
+      ({ local, remote }): SecurityPolicy => ({
+        selector: { local, remote, protocol: 'any', localPorts: 'any', remotePorts: 'any' },
+        action: 'protect',
+        protection: {
+          peer: peer.id,
+          local: peer.local,
+          remote: peer.remote,
+          mode: drawn.mode,
+          protocols: [drawn.ah ? 'ah' : 'esp'],
+          level: 'unique',
+          phase2,
+        },
+      }),
     );
     return {
       implementation: { kind: 'sheet' },
