@@ -66,6 +66,12 @@ const textOf = (node: Node): string => node.sourceString;
 const digitsIn = (text: string): number => Number(/\d+/.exec(text)?.[0] ?? Number.NaN);
 const lastDigitsIn = (text: string): number => Number(/(\d+)\D*$/.exec(text)?.[1] ?? Number.NaN);
 
+const spelt = { one: 1, two: 2, five: 5, fourteen: 14, fifteen: 15, sixteen: 16 } as const;
+
+/** The number of a group that is written in letters, at the end of a text. */
+const speltIn = (text: string): number =>
+  Object.entries(spelt).find(([word]) => text.endsWith(word))?.[1] ?? 0;
+
 /** A number that somebody may mean as a group, or as its bits. */
 const groupNumber = (number: number): TermValue =>
   number >= 512 ? { kind: 'group', bits: number } : { kind: 'group', number };
@@ -141,6 +147,8 @@ const actions: SheetActionDict<Placed[]> = {
     return placed(this, { kind: 'hash', hash: hashOf(hash.ctorName, textOf(this)) });
   },
   group(group) {
+    if (group.ctorName === 'group_spelt')
+      return placed(this, { kind: 'group', number: speltIn(textOf(this)) });
     const number = lastDigitsIn(textOf(this));
     if (group.ctorName === 'group_bits') return placed(this, { kind: 'group', bits: number });
     if (group.ctorName === 'group_ecp')

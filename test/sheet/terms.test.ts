@@ -83,6 +83,8 @@ describe('a group is known in the spellings of forms', () => {
     ['DH-Group 2', { number: 2 }],
     ['Group 2', { number: 2 }],
     ['group2', { number: 2 }],
+    ['group fourteen', { number: 14 }],
+    ['DH Group Five', { number: 5 }],
     ['D-H Group 5', { number: 5 }],
     ['DHGroup14', { number: 14 }],
     ['Diffie-Hellman Group 2', { number: 2 }],

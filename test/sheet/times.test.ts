@@ -99,3 +99,8 @@ test.each([
 ])('decimals with the unit apart: %s: %s', (label, cell, said) => {
   expect(read(cell, label)).toEqual(said);
 });
+
+test('a volume that is repeated in greater units, rounded, is the exact one', () => {
+  expect(read('4608000 KB (4.5 GB)')).toEqual({ kilobytes: 4608000 });
+  expect(read('4608000 KB (5 GB)')).toMatchObject({ fault: { why: 'repeat' } });
+});

@@ -133,6 +133,10 @@ function unitBehind(
   return unit?.kind === 'unit' ? unit : undefined;
 }
 
+/** A volume in greater units, of which some count thousands: 4608000 KB are 4.5 GB on the pages of Cisco. */
+const isRounded = (value: number, exact: number): boolean =>
+  Math.abs(value / exact - 1) <= 1024 / 1000 - 1 + 1e-9;
+
 /** What is said outside brackets; what brackets repeat has to agree. */
 function chosen(said: readonly Said[], field: 'seconds' | 'kilobytes'): Times {
   const outer = said.filter(({ depth }) => depth === 0);
@@ -144,7 +148,11 @@ function chosen(said: readonly Said[], field: 'seconds' | 'kilobytes'): Times {
   const broken = said.find(({ value }) => !Number.isInteger(value));
   if (broken !== undefined)
     return { fault: { at: broken.at, of: field, why: 'decimals', numbers } };
-  const other = said.find(({ value }) => value !== first.value);
+  const other = said.find(
+    ({ value, depth }) =>
+      value !== first.value &&
+      !(depth > 0 && field === 'kilobytes' && isRounded(value, first.value)),
+  );
   if (other === undefined) return first.value === 0 ? {} : { [field]: first.value };
   const why = other.depth > 0 ? 'repeat' : 'several';
   return { fault: { at: { start: first.at.start, end: other.at.end }, of: field, why, numbers } };
