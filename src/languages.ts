@@ -1,3 +1,4 @@
+import { withBlanks } from './cisco/parse/clean.js';
 import {
   firstOf,
   letterLinesIn,
@@ -16,16 +17,17 @@ const ciscoLine =
 
 /** The language of a text. */
 export function languageOf(text: string): Language {
-  const head = firstOf(text);
-  if (head.trim() === '') return 'empty';
-  if (isBinary(head)) return 'binary';
+  const first = firstOf(text);
+  if (first.trim() === '') return 'empty';
+  if (isBinary(first)) return 'binary';
+  const head = withBlanks(first);
   if (isReadme(head)) return 'unknown';
   const racoon = racoonLanguageOf(head);
   if (racoon !== undefined) return racoon;
   const lines = countOf(head, ciscoLine);
   if (lines > 0 && (lines === enough || lines >= letterLinesIn(head))) return 'cisco';
   // A long text whose first lines say nothing: the rest decides.
-  if (text.length > head.length && countOf(text, ciscoLine) > 0) return 'cisco';
+  if (text.length > head.length && countOf(withBlanks(text), ciscoLine) > 0) return 'cisco';
   if (looksLikeSheet(text)) return 'sheet';
   return looksLikeKeys(text) ? 'psk' : 'unknown';
 }

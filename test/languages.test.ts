@@ -17,6 +17,8 @@ const texts: readonly (readonly [string, Language, string])[] = [
     lines('pix# show run crypto', 'crypto map m interface outside'),
   ],
   ['lines that a mailer quoted', 'cisco', lines('> crypto isakmp policy 10', '>  hash md5')],
+  ['quoted lines with no-break spaces', 'cisco', lines('>\u00a0 crypto isakmp policy 10')],
+  ['no-break spaces for all blanks', 'cisco', lines('crypto\u00a0isakmp\u00a0policy\u00a010')],
   ['lines in capitals', 'cisco', lines('CRYPTO MAP M 10 SET PEER 192.0.2.1')],
   // racoon
   ['a sainfo alone', 'racoon.conf', lines('sainfo anonymous {', ' pfs_group 2;', '}')],

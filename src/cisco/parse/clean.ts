@@ -6,15 +6,21 @@ const tags =
 /** What is to be filled in, in several words: they stand for one. */
 const placeholder = /<[a-z][\w'/-]*(?: [\w'/-]+)+>|\{\{ [\w.| -]+\}\}/gi;
 
+/** A text of the same length in which all that is a blank to the eye is one. */
+export function withBlanks(text: string): string {
+  let cleaned = text;
+  for (const sign of strange) {
+    if (cleaned.includes(sign)) cleaned = cleaned.replaceAll(sign, ' ');
+  }
+  return cleaned;
+}
+
 /**
  * A text of the same length in which no-break spaces, byte order marks, nul characters and the tags that a copied web
  * page leaves are blanks, and a placeholder is one word. Mostly the text itself, which is gone through as few times as can be.
  */
 export function clean(text: string): string {
-  let cleaned = text;
-  for (const sign of strange) {
-    if (cleaned.includes(sign)) cleaned = cleaned.replaceAll(sign, ' ');
-  }
+  let cleaned = withBlanks(text);
   if (cleaned.includes('<') || cleaned.includes('&nbsp;'))
     cleaned = cleaned.replace(tags, (tag) => ' '.repeat(tag.length));
   return cleaned.includes('<') || cleaned.includes('{{')
