@@ -46,7 +46,8 @@ export function lower(
     };
   for (const { file, pem } of planned.authorities ?? [])
     files[`certs/${file}`] = { language: 'text', text: `${pem}\n` };
-  if (options.add === true) files['back-out.sh'] = { language: 'text', text: backOutOf(planned) };
+  if (options.add === true)
+    files['back-out.sh'] = { language: 'text', text: backOutOf(planned, iptables) };
   const notes = notesOf(planned, from, options, Object.keys(files));
   files['README.txt'] = { language: 'text', text: notes };
   return files;

@@ -21,7 +21,7 @@ export function iptablesOf({ translations, policies }: PlannedDevice): Iptables 
   if (guards.length > 0)
     lines.push(
       comment(
-        'Never in clear: what should be protected is dropped where no policy catches it. What returns is let out in clear by\nsetkey.conf, and meets the other rules of this host.',
+        `Never in clear: what should be protected is dropped where no policy catches it.${guards.some(({ action }) => action === 'RETURN') ? ' What returns is what\nsetkey.conf leaves in clear on purpose: the other rules of this host decide of it.' : ''}`,
       ),
       { kind: 'chain', name: made(guardChain), from: made('FORWARD') },
       ...guards,

@@ -3,6 +3,7 @@ import { made } from '../../syntax/range.js';
 import type { PlannedDevice, Standby } from '../plan/planned-device.js';
 import type { PrintableSetkeyConf } from '../setkey/print.js';
 import type { Command } from '../setkey/syntax.js';
+import { trafficText } from '../traffic-text.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { associationLine } from './associations.js';
 import { headerOf } from './header.js';
@@ -137,7 +138,7 @@ const purposes = {
 
 /** What a pair of lines is for, in one line. */
 function aboutPolicy({ selector, action, purpose, protection }: SecurityPolicy): string {
-  const traffic = `${selector.local} - ${selector.remote}`;
+  const traffic = trafficText(selector);
   if (action === 'protect')
     return `${traffic}, protected with ${protection?.remote.kind === 'address' ? protection.remote.address : 'the peer'}`;
   const why = purpose === undefined ? '' : ` (${purposes[purpose]})`;

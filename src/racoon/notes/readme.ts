@@ -1,6 +1,7 @@
 /** README.txt: how to put the files of one host in place, and what to look at. About these tunnels only. */
 
 import type { PlannedDevice } from '../plan/planned-device.js';
+import { trafficText } from '../traffic-text.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { certificateNotes } from './certificates.js';
 import { firewallNotes } from './firewall.js';
@@ -18,14 +19,12 @@ export function notesOf(
   options: LinuxWriteOptions,
   files: readonly string[],
 ): string {
-  const first = device.policies.find(({ action }) => action === 'protect');
   const context: NotesContext = {
     device,
     protections: [...new Set(device.policies.flatMap(({ protection }) => protection ?? []))],
     from,
     options,
     files,
-    sample: first?.selector,
   };
   const sections = [
     installNotes(context),
@@ -58,7 +57,7 @@ function introduction({ device, protections, from, options }: NotesContext): rea
       .slice(0, 20)
       .map(
         ({ selector, action }) =>
-          `  ${{ protect: 'protects', bypass: 'in clear', discard: 'drops   ' }[action]} ${selector.local} - ${selector.remote}`,
+          `  ${{ protect: 'protects', bypass: 'in clear', discard: 'drops   ' }[action]} ${trafficText(selector)}`,
       ),
     ...(device.policies.length > 20
       ? [`  and ${device.policies.length - 20} more rows, see setkey.conf`]

@@ -18,6 +18,4 @@ export interface NotesContext {
   readonly options: LinuxWriteOptions;
   /** Names of the files beside this one. */
   readonly files: readonly string[];
-  /** A protected pair of networks to try, the first one. */
-  readonly sample: { readonly local: string; readonly remote: string } | undefined;
 }

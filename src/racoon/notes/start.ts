@@ -1,8 +1,8 @@
-import { addressOf, boundsOf, familyOf, ipv4Text, ipv6Text, isHost } from '../../model/address.js';
+import { firstPacket } from './first-packet.js';
 import type { NotesContext, Section } from './section.js';
 
 /** Checking, loading, and the first packet. */
-export function startNotes({ device, options, files, sample }: NotesContext): Section {
+export function startNotes({ device, options, files }: NotesContext): Section {
   const setkeyFile =
     options.add === true
       ? 'setkey.conf'
@@ -30,25 +30,7 @@ export function startNotes({ device, options, files, sample }: NotesContext): Se
       '  Debian:  service racoon restart             RHEL:  service racoon restart, chkconfig racoon on',
       '',
     );
-  if (sample !== undefined && device.peers.some(({ initiation }) => initiation === 'both'))
-    lines.push(...firstPacket(sample));
+  if (device.peers.some(({ initiation }) => initiation === 'both'))
+    lines.push(...firstPacket(device.policies));
   return { title: 'Check, load, start', lines };
-}
-
-function firstPacket({ local, remote }: { local: string; remote: string }): readonly string[] {
-  return [
-    'First test, with a source that the policy covers; the first packets are lost while keys are agreed:',
-    `  ping -I ${someAddress(local)} ${someAddress(remote)}`,
-    `The source must be an address of this host inside ${local}. A policy is no route: for packets of the`,
-    'host itself a route has to choose that source:',
-    `  ip route add ${isHost(remote) ? addressOf(remote) : remote} via GATEWAY src ${someAddress(local)}`,
-    'GATEWAY is the next hop of the default route.',
-  ];
-}
-
-/** The only address of a prefix, or the first that a host can have. */
-function someAddress(prefix: string): string {
-  if (isHost(prefix)) return addressOf(prefix);
-  const first = boundsOf(prefix)[0] + 1n;
-  return familyOf(prefix) === 4 ? ipv4Text(Number(first)) : ipv6Text(first);
 }

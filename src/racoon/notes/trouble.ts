@@ -37,6 +37,12 @@ export function troubleNotes({ device, options, files }: NotesContext): Section 
     lines.push(
       '  setkey -FP; setkey -F                       takes ALL policies and associations away',
       '  then put the copies of the old files back, and load them',
+      ...(files.includes('iptables.sh')
+        ? [
+            'and take away the rules of iptables.sh, which would keep dropping what has no policy:',
+            "  sed -n 's/^\\(iptables.* \\)-[IA] /\\1-D /p' iptables.sh | sh; iptables -X never_in_clear",
+          ]
+        : []),
     );
   return { title: 'When it does not come up, and the way back', lines };
 }

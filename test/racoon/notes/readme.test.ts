@@ -58,6 +58,41 @@ describe('the notes beside the files', () => {
     expect(files['back-out.sh']).toContain(`deleteall ${far} ${own} esp;`);
   });
 
+  test('send a first packet that a policy covers, from an own address where it covers one', () => {
+    const tcp = protect('10.5.0.0/16', '10.120.0.9/32', { protocol: 6, remotePorts: [8443, 8443] });
+    const gre = protect('10.5.0.1/32', '10.120.0.9/32', { protocol: 47 });
+    const icmp = protect('10.6.0.0/16', '10.120.0.9/32', { protocol: 1 });
+    const readme = (policies: readonly SecurityPolicy[]): string =>
+      write(device({ policies })).files['README.txt'] ?? '';
+    expect(readme([tcp])).toContain('nc -z -w 10 -s 10.5.0.1 10.120.0.9 8443');
+    expect(readme([tcp])).not.toContain('ping -I');
+    expect(readme([tcp, icmp])).toContain('ping -I 10.6.0.1 10.120.0.9');
+    expect(readme([gre])).toContain('10.5.0.1/32 - 10.120.0.9/32 gre');
+    expect(readme([gre])).not.toContain('ping -I');
+    expect(readme([tcp])).toContain('protects 10.5.0.0/16 - 10.120.0.9/32[8443] tcp\n');
+    const inside = readme([protect('198.51.100.0/24', '10.120.0.9/32')]);
+    expect(inside).toContain(`ping -I ${own} 10.120.0.9`);
+    expect(inside).not.toContain('ip route add');
+  });
+
+  test('take the rules of the firewall away again', () => {
+    const input = device({ policies: [protect('10.5.0.0/16', '10.120.0.0/22')] });
+    const lan = ['10.5.0.0/16'];
+    const rules = (text = ''): readonly string[] =>
+      text.split('\n').filter((line) => line.startsWith('iptables '));
+    const added = write(input, { lan, add: true }).files;
+    const put = rules(added['iptables.sh']).filter((line) => !line.includes(' -N '));
+    expect(put).toHaveLength(3);
+    expect(rules(added['back-out.sh'])).toEqual([
+      ...put.map((line) => line.replace(/ -[IA] /, ' -D ')),
+      'iptables -X never_in_clear',
+    ]);
+    expect(rules(write(input, { add: true }).files['back-out.sh'])).toEqual([]);
+    const whole = write(input, { lan }).files;
+    expect(whole['README.txt']).toContain('iptables.sh | sh; iptables -X never_in_clear');
+    expect(whole['iptables.sh']).not.toContain('RETURN');
+  });
+
   test('leave in clear what is the fragment’s own only', () => {
     const hole: SecurityPolicy = {
       selector: {
