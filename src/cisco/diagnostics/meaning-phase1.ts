@@ -10,12 +10,14 @@ const byKeyFile = (peer: string): string =>
 export const phase1 = {
   'policy-defaulted': define({
     severity: 'note',
-    title: ({ number, values }: { number: string; values: string }) =>
+    title: ({ number, values }: { number: string; values: string; isLost: boolean }) =>
       `policy ${number} leaves values to the device's defaults: ${values}`,
     explanation:
-      'A value that no line says follows from the product and its version. Both ends must mean the same.',
-    help: () =>
-      'if the device is of another version, say it with --dialect, for example asa84:9.13',
+      'A value that no line says follows from the product and its version. A PIX or an ASA shows all five lines of a policy, so one that is missing is mostly lost (a warning then); IOS shows what differs from its default.',
+    help: ({ isLost }) =>
+      isLost
+        ? 'have the whole policy sent: this device shows each of its five lines; if it has no such line, check its version (--dialect asa84:9.13)'
+        : 'if the device is of another version, say it with --dialect, for example asa84:9.13',
     example: {
       faulty: 'crypto isakmp policy 10\n authentication pre-share',
       mended: 'crypto isakmp policy 10\n encr aes\n authentication pre-share\n group 2',

@@ -149,13 +149,15 @@ function proposalOf(scope: Scope, policy: RunningPolicy, tell: Tell): IkeProposa
   };
   if (!Number.isFinite(proposal.lifetimeSeconds)) isBroken = true;
   if (isBroken) return undefined;
-  if (missing.length > 0)
+  if (missing.length > 0) {
+    const isLost = scope.dialect !== 'ios';
     scope.tell(
       'policy-defaulted',
       policy.heads[0],
-      { number: policy.number.text, values: missing.join(', ') },
-      isUnsure ? { severity: 'warning' } : {},
+      { number: policy.number.text, values: missing.join(', '), isLost },
+      isUnsure || isLost ? { severity: 'warning' } : {},
     );
+  }
   return proposal;
 }
 

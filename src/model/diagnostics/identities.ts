@@ -16,7 +16,7 @@ export const identities = {
   'identity-refused': define({
     severity: 'error',
     title: ({ sender, receiver, identity, wanted }: Pass & { identity: string; wanted: string }) =>
-      `${receiver} expects the identity ${wanted} and verifies it, but ${sender} sends ${identity}`,
+      `${receiver} expects ${wanted} as identity and verifies it, but ${sender} sends ${identity}`,
     explanation:
       'With verification on, phase 1 ends at an identity that is not among the expected ones.',
     help: () => 'write the identity that is sent after peers_identifier, or change what is sent',
@@ -28,7 +28,7 @@ export const identities = {
   'identity-unverified': define({
     severity: 'warning',
     title: ({ sender, receiver, identity, wanted }: Pass & { identity: string; wanted: string }) =>
-      `${receiver} expects the identity ${wanted}, ${sender} sends ${identity}; it goes on only because it does not verify`,
+      `${receiver} expects ${wanted} as identity, ${sender} sends ${identity}; it goes on only because it does not verify`,
     explanation:
       'The tunnel comes up today and fails on the day when somebody switches verification on.',
     help: () => 'write the identity that is really sent',

@@ -83,7 +83,9 @@ function received(
     return;
   }
   const wanted = expected.map(identityText).join(' or ');
-  const facts = { sender: senderName, receiver: receiverName, identity: text, wanted };
+  const own = sent.type === 'address' ? addressOf(senderSide.local) : undefined;
+  const got = identityText(own === undefined ? sent : { value: own, ...sent });
+  const facts = { sender: senderName, receiver: receiverName, identity: got, wanted };
   // racoon holds what it is sent against what it expects only when it answers (seen in main mode with a key).
   const looks = !(
     psk &&
@@ -93,13 +95,13 @@ function received(
   if (receiver.identityVerified && !looks) {
     direction.note(
       'identity',
-      `${receiverName} expects ${wanted}, gets ${text} from ${senderName} and does not look at it when it starts`,
+      `${receiverName} expects ${wanted}, gets ${got} from ${senderName} and does not look at it when it starts`,
       originsOf(sent, ...expected),
     );
   } else if (receiver.identityVerified) {
     direction.refuse(
       'identity',
-      `${receiverName} expects ${wanted} and verifies it; ${senderName} sends ${text}; ${bothLogs(direction, 'identity')}`,
+      `${receiverName} expects ${wanted} and verifies it; ${senderName} sends ${got}; ${bothLogs(direction, 'identity')}`,
       originsOf(sent, ...expected),
     );
     direction.find('identity-refused', originOf(expected[0]) ?? originOf(sent), facts, [
@@ -109,7 +111,7 @@ function received(
   } else {
     direction.note(
       'identity',
-      `${receiverName} expects ${wanted}, gets ${text} from ${senderName} and goes on, because it does not verify it`,
+      `${receiverName} expects ${wanted}, gets ${got} from ${senderName} and goes on, because it does not verify it`,
       originsOf(sent, ...expected),
     );
     direction.find('identity-unverified', originOf(expected[0]) ?? originOf(sent), facts, [
@@ -187,8 +189,10 @@ const typeNames: { readonly [type in Identity['type']]: string } = {
 };
 
 /** An identity in words; values are names and addresses, never keys. */
-const identityText = ({ type, value }: Identity): string =>
-  value === undefined ? typeNames[type] : `${typeNames[type]} ${value}`;
+const identityText = ({ type, value }: Identity): string => {
+  if (value === undefined) return typeNames[type];
+  return `${type === 'address' ? 'the address' : typeNames[type]} ${value}`;
+};
 
 /** RFC 2407 names as racoon's log has them. */
 const wireName = ({ type }: Identity): string =>

@@ -41,6 +41,13 @@ describe('what an omitted line of a phase-1 policy means', () => {
     expect(told).toContain('note policy-defaulted 3');
   });
 
+  test('is a warning on devices that show every line of a policy', () => {
+    const lacking = pix6().replace(/^isakmp policy \d+ group.*\n/m, '');
+    expect(lifted(lacking).told.some((one) => one.startsWith('warning policy-defaulted'))).toBe(
+      true,
+    );
+  });
+
   test('is a warning where the release of the default is not certain', () => {
     const text = asa84().replace(' group 2\n', '').replace('9.1(7)', '9.14(1)');
     const { device, told } = lifted(text);
