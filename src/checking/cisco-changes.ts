@@ -51,6 +51,7 @@ export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLi
   const table = words[dialect];
   const limits = limitsOf(dialect, undefined);
   const start = dialect === 'pix6' ? '' : 'crypto ';
+  const probing = `isakmp keepalive 20 5${dialect === 'ios' ? ' periodic' : ''}`;
   return match(change)
     .returnType<ChangedLine | undefined>()
     .with({ kind: 'phase1-lifetime' }, ({ seconds }) =>
@@ -85,7 +86,7 @@ export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLi
     )
     .with({ kind: 'keepalive' }, () =>
       dialect === 'pix6' || dialect === 'ios'
-        ? ofDevice(/isakmp\s+keepalive.*$/, 'isakmp keepalive 20', `${start}isakmp keepalive 20`)
+        ? ofDevice(/isakmp\s+keepalive.*$/, probing, `${start}${probing}`)
         : inPlace(/isakmp\s+keepalive.*$/, 'isakmp keepalive threshold 10 retry 2'),
     )
     .with({ kind: 'idle-timer-off' }, () =>

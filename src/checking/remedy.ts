@@ -28,10 +28,11 @@ export function changeOf(
   const there = text.slice(at.start, at.end);
   const found = line.replaces.exec(there);
   if (found !== null) {
-    // What goes takes its semicolon along.
-    const more =
-      isRacoon && line.by === '' && text[at.start + found.index + found[0].length] === ';';
-    return spliced(at, found.index, found[0].length + Number(more), line.by);
+    // A whole directive takes its semicolon along.
+    const isWhole = line.by === '' || line.line !== '';
+    const more = isRacoon && isWhole && text[at.start + found.index + found[0].length] === ';';
+    const by = more && line.by !== '' ? line.line : line.by;
+    return spliced(at, found.index, found[0].length + Number(more), by);
   }
   const behind = line.behind?.exec(there);
   if (behind) {

@@ -51,8 +51,9 @@ export class Renderer {
     const elsewhere = placesText(related, diagnostic);
     if (elsewhere !== '') parts.push(`  ${cyan('see')}: ${visible(elsewhere)}`);
     for (const fix of fixes) {
+      const text = fix.text.trim();
       parts.push(
-        `  ${cyan('fix')} (${fix.end}, ${visible(fix.place.file)}:${fix.place.line}): ${fix.text.trim() === '' ? '(take it away)' : visible(fix.text.trim())}`,
+        `  ${cyan('fix')} (${fix.end}, ${visible(fixPlace(fix))}): ${text === '' ? '(take it away)' : visible(text)}`,
       );
     }
     if (help !== '') parts.push(`  ${cyan('help')}: ${visible(help)}`);
@@ -102,6 +103,15 @@ export class Renderer {
     if (severity === 'error') return this.colors.red;
     return severity === 'warning' ? this.colors.yellow : this.colors.blue;
   }
+}
+
+/** Where a change is made: in a line that is there, or before or behind it. */
+function fixPlace({ place: { file, line }, text }: Diagnostic['fixes'][number]): string {
+  if (text.trim() !== '') {
+    if (/^\r?\n/.test(text)) return `${file}, behind line ${line}`;
+    if (text.endsWith('\n')) return `${file}, before line ${line}`;
+  }
+  return `${file}:${line}`;
 }
 
 /** Other places than the diagnostic's own, a file at a time: `racoon.conf:5, 11; psk.txt:1`. */
