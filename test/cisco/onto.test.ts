@@ -120,6 +120,7 @@ describe('adding to a living PIX 6', () => {
 
   test('keeps the keepalive of the device, and tells it', () => {
     expect(told).toContain('note onto-keepalive');
+    expect(told.join()).not.toContain('keepalive-approximated');
     expect(told.filter((line) => line.startsWith('error'))).toEqual([]);
   });
 });

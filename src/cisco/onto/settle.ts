@@ -104,6 +104,15 @@ function withLivingKey(peer: Peer, { keyFor }: LivingFacts): Peer {
     : { ...peer, preSharedKey: existing };
 }
 
+/** Whether a living device's own setting is what will probe this peer: then none is written. */
+export function hasLivingKeepalive({ remote }: Peer, { onto, dialect }: Target): boolean {
+  if (onto === undefined) return false;
+  const { running, hasTunnels, keepaliveOf } = factsOf(onto);
+  return dialect === 'pix7' || dialect === 'asa84'
+    ? keepaliveOf(remote.kind === 'address' ? remote.address : 'any') !== undefined
+    : running.keepalive !== undefined || hasTunnels;
+}
+
 function withKeepalive(peer: Peer, facts: LivingFacts, { dialect }: Target, report: Report): Peer {
   if (dialect === 'pix7' || dialect === 'asa84') return withKeepaliveOfGroup(peer, facts, report);
   const { running, hasTunnels } = facts;

@@ -2,6 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import type { DeadPeerDetection, Peer } from '../../model/device.js';
 import { keepaliveDefaults } from '../defaults.js';
 import { within } from '../limits.js';
+import { hasLivingKeepalive } from '../onto/settle.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
 
@@ -21,7 +22,8 @@ export function plannedKeepalive(peer: Peer, target: Target, report: Report): De
   }
   const seconds = within(delaySeconds, limits.keepalive.seconds);
   const retry = within(retrySeconds, limits.keepalive.retry);
-  if (!target.fromCisco || seconds !== delaySeconds || retry !== retrySeconds)
+  const isChanged = !target.fromCisco || seconds !== delaySeconds || retry !== retrySeconds;
+  if (isChanged && !hasLivingKeepalive(peer, target))
     report('keepalive-approximated', spotOf(detection, peer), { seconds, retry, maximumFailures });
   const onDemand = dialect === 'ios' && detection.onDemand === true;
   return {
