@@ -226,9 +226,16 @@ function write(
       peers: meant.peers.map(({ id }) => id),
       host: { ...names, local: local ?? null, files, verification },
       promised,
-      origins: originsIn(meant),
+      origins: originsOf(meant),
     },
   ];
+}
+
+/** Where what is written came from. Rows are many, and share their protections and their lines. */
+function originsOf({ policies, phase2Rules, ...rest }: Device): readonly Origin[] {
+  const protections = new Set(policies.map(({ protection }) => protection));
+  const lines = new Set([...policies, ...phase2Rules].map(({ origins }) => origins));
+  return originsIn([rest, [...protections], [...lines]]);
 }
 
 /** The peers that were asked for; all where none was. */
