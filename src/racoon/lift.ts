@@ -88,11 +88,15 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const hasPolicies = host.setkey.length > 0;
   const usedSainfos = new Set<SainfoSection>();
   const own = new Set<string>();
-  for (const { sainfo, asked } of lifted) {
-    if (sainfo !== undefined) usedSainfos.add(sainfo);
+  const served = new Map<string, SainfoSection>();
+  for (const { sainfo, asked, policy } of lifted) {
+    if (sainfo !== undefined) {
+      usedSainfos.add(sainfo);
+      served.set(`${policy.selector.local} ${policy.selector.remote}`, sainfo);
+    }
     if (asked?.local !== undefined) own.add(asked.local);
   }
-  tellSainfos(sainfos, usedSainfos, hasPolicies && !generates, report);
+  tellSainfos(sainfos, { used: usedSainfos, served }, hasPolicies && !generates, report);
   tellRemotes({ meanings, used, sainfos, keys, listening, hasPolicies }, report);
   tellPeersKeys(peers, meanings, (section) => used.has(section) || !hasPolicies, keys, report);
   if ([...meanings.values()].some(({ usesKey }) => usesKey) && !hasKeyPath(host))

@@ -34,17 +34,24 @@ export const selectors = {
       near,
       differences = [],
       log,
+      bounded,
     }: Ends & {
       selector: string;
       near?: string | undefined;
       differences?: readonly string[];
       log: string;
+      /** The row is there, and what is said of phase 2 for it does not serve this peer. */
+      bounded?: boolean;
     }) =>
-      `${answerer} has no mirror image of ${starter}'s ${selector}${near === undefined ? '' : `; the nearest is ${near}${differences.length === 0 ? '' : ` (${differences.join(', ')})`}`}; it refuses these proxy identities ("${log}")`,
+      bounded === true
+        ? `${answerer} has the mirror image of ${starter}'s ${selector}, but no sainfo that serves it when ${starter} starts ("${log}")`
+        : `${answerer} has no mirror image of ${starter}'s ${selector}${near === undefined ? '' : `; the nearest is ${near}${differences.length === 0 ? '' : ` (${differences.join(', ')})`}`}; it refuses these proxy identities ("${log}")`,
     explanation:
       'The networks that one end proposes as phase-2 identities must stand at the other end, exactly and the other way round.',
-    help: () =>
-      'make the two lists mirror images, line by line: same prefixes, same protocol, same ports',
+    help: ({ bounded }) =>
+      bounded === true
+        ? 'take `from`, `group` and `remoteid` out of the sainfo of these networks: they bound whom it serves'
+        : 'make the two lists mirror images, line by line: same prefixes, same protocol, same ports',
     example: {
       faulty: 'permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.0.255',
       mended: 'permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',

@@ -51,7 +51,7 @@ export function answerTo(
     // What racoon starts with is not what it answers with where a section is for one identity only.
     const isRefused = isRacoon && rule === undefined && hasRules(direction.to);
     if (isRefused) {
-      identitiesRefused(direction, policy, exact, 'failed to get sainfo.');
+      unserved(direction, policy, exact, exact.protection.phase2);
       return undefined;
     }
     hidden(direction, exact);
@@ -169,6 +169,29 @@ function holdsLoosely({ selector: own }: SecurityPolicy, asked: Selector): boole
     (own.protocol === 'any' || own.protocol === asked.protocol) &&
     under(own.local, asked.local) &&
     under(own.remote, asked.remote)
+  );
+}
+
+/** The row is there; the section that racoon starts it with is for other peers when they start. */
+function unserved(
+  direction: Direction,
+  policy: SecurityPolicy,
+  exact: SecurityPolicy,
+  phase2: Phase2,
+): void {
+  const { starter, answerer } = direction;
+  const selector = selectorText(policy.selector);
+  const log = 'failed to get sainfo.';
+  direction.refuse(
+    'phase 2 identities',
+    `${answerer} has no section that serves ${selector} when ${starter} starts; ${bothLogs(direction, 'phase 2 identities', `"${log}"`)}`,
+    headsOf(policy, exact, phase2),
+  );
+  direction.find(
+    'selectors-not-mirrored',
+    originOf(phase2) ?? originOf(policy),
+    { starter, answerer, selector, log, bounded: true },
+    [policy, exact],
   );
 }
 

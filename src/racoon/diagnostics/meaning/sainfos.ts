@@ -31,11 +31,16 @@ export const sainfos = {
   }),
   'sainfo-unused': define({
     severity: 'warning',
-    title: ({ local, remote }: { local: string; remote: string }) =>
-      `no policy uses this sainfo: nothing is protected between ${local} and ${remote}`,
+    title: ({ local, remote, another }: { local: string; remote: string; another: boolean }) =>
+      another
+        ? `no policy uses this sainfo: another one serves ${local} and ${remote} when racoon starts`
+        : `no policy uses this sainfo: nothing is protected between ${local} and ${remote}`,
     explanation:
-      'A sainfo only says how a policy is negotiated. Traffic without a policy leaves in clear text.',
-    help: () => 'write the two spdadd lines, or leave the sainfo out',
+      'A sainfo only says how a policy is negotiated. Traffic without a policy leaves in clear text. Of several that fit, one with `from` or the right `remoteid` comes before those that name more networks.',
+    help: ({ another }) =>
+      another
+        ? 'leave one of the two out, or take `from` out of the other'
+        : 'write the two spdadd lines, or leave the sainfo out',
     example: {
       faulty: 'sainfo address 10.1.0.0/24 any address 10.3.0.0/24 any { … }',
       mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',

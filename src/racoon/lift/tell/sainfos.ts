@@ -4,10 +4,17 @@ import { type SainfoSection, sideText } from '../sainfo.js';
 /** More than this deserves a word: racoon compares each with all before it. */
 const many = 3000;
 
+/** The sections that policies use when this host starts. */
+export interface SainfoUse {
+  readonly used: ReadonlySet<SainfoSection>;
+  /** By the two networks of a policy. */
+  readonly served: ReadonlyMap<string, SainfoSection>;
+}
+
 /** Tells of sections that nothing uses, or that never serve. */
 export function tellSainfos(
   sections: readonly SainfoSection[],
-  used: ReadonlySet<SainfoSection>,
+  { used, served }: SainfoUse,
   policiesCount: boolean,
   report: Report,
 ): void {
@@ -26,8 +33,16 @@ export function tellSainfos(
     else if (local.kind === 'net' && remote.kind === 'net') {
       if (local.protocol !== remote.protocol)
         report('sainfo-unmatchable', head, { why: 'protocols' });
-      else if (policiesCount && !used.has(section))
-        report('sainfo-unused', head, { local: sideText(local), remote: sideText(remote) });
+      else if (policiesCount && !used.has(section)) {
+        const before = served.get(`${local.net.prefix} ${remote.net.prefix}`);
+        const facts = { local: sideText(local), remote: sideText(remote) };
+        report(
+          'sainfo-unused',
+          head,
+          { ...facts, another: before !== undefined },
+          { related: [before?.head] },
+        );
+      }
     }
   }
 }
