@@ -112,12 +112,24 @@ export const selectors = {
   }),
   'policy-half': define({
     severity: 'error',
-    title: ({ end, missing, selector }: { end: string; missing: 'in' | 'out'; selector: string }) =>
+    title: ({
+      end,
+      missing,
+      selector,
+    }: {
+      end: string;
+      missing: 'in' | 'out';
+      selector: string;
+      /** A policy of that direction that was probably meant for it. */
+      other?: string | undefined;
+    }) =>
       `${end} has no ${missing} policy that protects ${selector} as its ${missing === 'in' ? 'out' : 'in'} policy does: packets of one direction are dropped or leave in clear`,
     explanation:
       'Every tunnel needs a policy for each direction, and both must ask for the same: what arrives in another way is dropped, and what no outgoing policy protects is not sent into the tunnel.',
-    help: ({ missing }: { end: string; missing: 'in' | 'out'; selector: string }) =>
-      `add the ${missing} policy, with networks and ends the other way round`,
+    help: ({ missing, other }) =>
+      other === undefined
+        ? `add the ${missing} policy, with networks and ends the other way round`
+        : `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end's list has them`,
     example: {
       faulty: 'spdadd A B any -P out ipsec …;',
       mended: 'spdadd A B any -P out ipsec …;\nspdadd B A any -P in ipsec …;',

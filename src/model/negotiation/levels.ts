@@ -1,5 +1,6 @@
 /** What the levels of policies let happen once associations are there: shared ones, and clear text. */
 import type { SecurityPolicy } from '../device.js';
+import { otherHalvesIn } from '../halves.js';
 import type { Direction } from './direction.js';
 import { selectorText } from './selector-text.js';
 import { originOf, originsAt, originsOf, type Side } from './step.js';
@@ -85,10 +86,16 @@ function oneDirection(direction: Direction, sender: Side): void {
     `${sender.end.name} has no ${missing} policy for ${selectorText(half.selector)}`,
     originsOf(half),
   );
+  const other = otherHalvesIn(sender.policies)(half);
   direction.find(
     'policy-half',
     originOf(half),
-    { end: sender.end.name, missing, selector: selectorText(half.selector) },
-    [half],
+    {
+      end: sender.end.name,
+      missing,
+      selector: selectorText(half.selector),
+      other: other && selectorText(other.selector),
+    },
+    [half, other],
   );
 }

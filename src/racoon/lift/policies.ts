@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { SecurityPolicy } from '../../model/device.js';
+import { otherHalvesIn } from '../../model/halves.js';
 import type { Origin } from '../../syntax/origin.js';
 import { netText } from './address.js';
 import { type AskedByPair, AskedPairs } from './ends.js';
@@ -60,6 +61,7 @@ export function policiesOf(
     };
     lifted.push({ policy, pair, asked, section: made.section, sainfo: made.sainfo });
   }
+  tellMissing(lifted, report);
   return withSharedNumbers(lifted);
 }
 
@@ -95,33 +97,50 @@ function withSharedNumbers(lifted: readonly LiftedPolicy[]): readonly LiftedPoli
   });
 }
 
-/** A missing direction, or two that do not do the same. */
-function tellDirections({ out, in: incoming, lead }: Pair, report: Report): void {
-  const only = out ?? incoming;
-  if (out !== undefined && incoming !== undefined) {
-    if (out.action !== incoming.action)
-      report(
-        'policy-directions-differ',
-        incoming.origin,
-        { what: 'action' },
-        {
-          related: [out.origin],
-          ...([out, incoming].some(({ action }) => action === 'protect') && { severity: 'error' }),
-        },
-      );
-    else if (out.priority !== incoming.priority)
-      report(
-        'policy-directions-differ',
-        incoming.origin,
-        { what: 'priority' },
-        { related: [out.origin] },
-      );
-  } else if (only?.action === 'protect')
-    report('policy-one-direction', lead.origin, {
-      local: netText(lead.local),
-      remote: netText(lead.remote),
-      missing: out === undefined ? 'out' : 'in',
-    });
+/** Two directions that do not do the same. */
+function tellDirections({ out, in: incoming }: Pair, report: Report): void {
+  if (out === undefined || incoming === undefined) return;
+  if (out.action !== incoming.action)
+    report(
+      'policy-directions-differ',
+      incoming.origin,
+      { what: 'action' },
+      {
+        related: [out.origin],
+        ...([out, incoming].some(({ action }) => action === 'protect') && { severity: 'error' }),
+      },
+    );
+  else if (out.priority !== incoming.priority)
+    report(
+      'policy-directions-differ',
+      incoming.origin,
+      { what: 'priority' },
+      { related: [out.origin] },
+    );
+}
+
+/** Tunnels without one of their directions. */
+function tellMissing(lifted: readonly LiftedPolicy[], report: Report): void {
+  const halves = lifted.filter(
+    ({ pair: { out, in: incoming, lead } }) =>
+      lead.action === 'protect' && (out === undefined || incoming === undefined),
+  );
+  const otherOf = otherHalvesIn(halves.map(({ policy }) => policy));
+  for (const { policy, pair } of halves) {
+    const { lead } = pair;
+    const other = otherOf(policy);
+    report(
+      'policy-one-direction',
+      lead.origin,
+      {
+        local: netText(lead.local),
+        remote: netText(lead.remote),
+        missing: pair.out === undefined ? 'out' : 'in',
+        other: other && `${other.selector.local} - ${other.selector.remote}`,
+      },
+      { related: [other?.origins?.[0]] },
+    );
+  }
 }
 
 /** A tunnel and an exception from one need both directions; the mark says which one is there, or does what is asked. */

@@ -50,15 +50,19 @@ export const policies = {
       local: string;
       remote: string;
       missing: 'in' | 'out';
+      /** A policy of that direction that was probably meant for it. */
+      other?: string | undefined;
     }) =>
       missing === 'in'
         ? `no in policy belongs to this out policy (${local} to ${remote}): replies are dropped, and the peer cannot start`
         : `no out policy belongs to this in policy (${remote} to ${local}): what this host sends leaves in clear text`,
     explanation: 'A tunnel needs two policies, one the mirror of the other.',
-    help: ({ local, remote, missing }) =>
-      missing === 'in'
-        ? `write \`spdadd ${remote} ${local} … -P in ipsec …;\``
-        : `write \`spdadd ${local} ${remote} … -P out ipsec …;\``,
+    help: ({ local, remote, missing, other }) =>
+      other !== undefined
+        ? `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end's list has them`
+        : missing === 'in'
+          ? `write \`spdadd ${remote} ${local} … -P in ipsec …;\``
+          : `write \`spdadd ${local} ${remote} … -P out ipsec …;\``,
     example: {
       faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
       mended:
