@@ -4,6 +4,7 @@ import { parse } from '../../src/cisco/parse.js';
 import { plan } from '../../src/cisco/plan.js';
 import type { Dialect, Statement } from '../../src/cisco/syntax.js';
 import type { Living } from '../../src/cisco/write-options.js';
+import { Collector } from '../../src/diagnostics/report.js';
 import type { Device, Peer } from '../../src/model/device.js';
 import { device, listening, peer, policy } from './tunnel.js';
 
@@ -152,6 +153,20 @@ describe('what would change living tunnels is refused', () => {
     const { statements, told } = add(text, 'pix6', device(), living);
     expect(statements).toEqual([]);
     expect(told).toContain('error onto-identity');
+  });
+
+  test.each([
+    ['psk', 'by hand, once the peers of its living tunnels take that'],
+    ['rsa-sig', 'take that, or expect on the Linux host what the device sends'],
+  ] as const)('another identity with %s has a cure that racoon takes', (authentication, cure) => {
+    const collector = new Collector([]);
+    const text = pix.replace('isakmp identity address', 'isakmp identity hostname');
+    const proposals = peer.proposals.map((proposal) => ({ ...proposal, authentication }));
+    const added = device({ peers: [{ ...peer, proposals }] });
+    const options = { dialect: 'pix6', onto: livingOf(text, 'pix6', living) } as const;
+    plan(added, options, collector.report);
+    const told = collector.diagnostics.find(({ code }) => code === 'onto-identity');
+    expect(told?.help).toMatch(new RegExp(`${cure}$`));
   });
 
   test('a dynamic entry that leaves no room', () => {

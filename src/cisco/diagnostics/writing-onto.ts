@@ -53,10 +53,20 @@ export const writingOnto = {
   }),
   'onto-identity': define({
     severity: 'error',
-    title: ({ existing, wanted }: { existing: string; wanted: string }) =>
+    title: ({
+      existing,
+      wanted,
+    }: {
+      existing: string;
+      wanted: string;
+      /** Nothing but the address can be used: a pre-shared key in main mode. */
+      fixed: boolean;
+    }) =>
       `the device names itself by ${existing}, the new tunnel wants ${wanted}; changing it would change the living tunnels, so it is not written`,
-    explanation: 'The isakmp identity is global on a Cisco.',
-    help: () => 'expect the identity that the device sends on the Linux host',
+    explanation:
+      'The isakmp identity is global on a Cisco. With a pre-shared key in main mode racoon takes nothing but an address.',
+    help: ({ wanted, fixed }) =>
+      `set the isakmp identity of the device to ${wanted} by hand, once the peers of its living tunnels take that${fixed ? '' : ', or expect on the Linux host what the device sends'}`,
     example: { faulty: 'isakmp identity hostname', mended: 'isakmp identity address' },
   }),
   'onto-key': define({

@@ -132,7 +132,7 @@ export const writingPeers = {
     severity: 'warning',
     line: 'approximated',
     title: ({ type }: { type: Identity['type'] }) =>
-      `with a pre-shared key in main mode the Cisco has to name itself by its address, not by ${identityWords[type]}; the address is written`,
+      `with a pre-shared key in main mode the Cisco has to name itself by its address, not by ${identityWords[type]}; the address is taken`,
     explanation:
       'The key is looked up by address before the identity can be read, so racoon refuses a name in main mode.',
     help: () => 'use peers_identifier address on the Linux host, or aggressive mode',

@@ -3,7 +3,7 @@ import type { Peer, SecurityPolicy } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
 import { keepaliveDefaults } from '../defaults.js';
-import { identityWordOf, isOfOnePeer } from '../plan/identity.js';
+import { identityWordOf, isBoundToAddress, isOfOnePeer } from '../plan/identity.js';
 import { spotOf } from '../plan/spot.js';
 import type { Target } from '../plan/target.js';
 import { facing, livingInterfaces } from './interfaces.js';
@@ -56,7 +56,8 @@ function identityFits(
   const isAuto = dialect === 'pix7' || dialect === 'asa84';
   if (identity === wanted || (isAuto && identity === 'auto' && wanted === 'address')) return true;
   if (!hasTunnels && running.identity === undefined) return true;
-  report('onto-identity', spotOf(peer.sentIdentity, peer), { existing: identity, wanted });
+  const facts = { existing: identity, wanted, fixed: isBoundToAddress(peer) };
+  report('onto-identity', spotOf(peer.sentIdentity, peer), facts);
   return false;
 }
 
