@@ -68,7 +68,7 @@ async function readSources(paths: readonly string[]): Promise<readonly Source[]>
 const ofNoUse: ReadonlySet<Language> = new Set(['unknown', 'binary', 'empty']);
 
 /**
- * The files of one host or of two ends. Of a folder those count that are in a known language, and deployment notes nowhere;
+ * The files of one host or of two ends. Of a folder those count that are in a known language and no copies, and deployment notes nowhere;
  * `leftOut` are the others.
  */
 export async function readHost(
@@ -84,12 +84,20 @@ export async function readHost(
   refuseSeveralHosts(all);
   const sources = await readSources(all);
   const isOfUse = ({ name, text }: Source): boolean =>
-    !isBesideHost(text) && (!fromFolders.has(name) || !ofNoUse.has(languageOf(text)));
+    !isBesideHost(text) &&
+    (!fromFolders.has(name) || !(isCopy(name, fromFolders) || ofNoUse.has(languageOf(text))));
   return {
     sources: sources.filter(isOfUse),
     leftOut: sources.filter((source) => !isOfUse(source)).map(({ name }) => name),
   };
 }
+
+const copyEnding =
+  /(?:~|[-._ ](?:bak|backup|old|orig|saved?|copy|dpkg-\w+|rpm(?:save|new|orig)|[\d][-\d._T]*))+$/i;
+
+/** Whether a file is named as a copy of one beside it: racoon.conf.bak, psk.txt~. */
+const isCopy = (name: string, all: ReadonlySet<string>): boolean =>
+  all.has(name.replace(copyEnding, '')) && copyEnding.test(name);
 
 /** Whether a path is a folder; a path that is not there is none. */
 export function isFolder(path: string): boolean {

@@ -1,3 +1,4 @@
+import { withBlanks } from '../cisco/parse/clean.js';
 import { contentOf } from '../cisco/parse/content.js';
 import {
   heads,
@@ -30,8 +31,9 @@ export function shownLine(line: string, language: Language, before: readonly str
     return visible(withWordsMasked(line));
   if (language === 'cisco') {
     // Judged as it is read: behind what a mailer or a pager put before it.
-    const start = contentOf(line, 0, line.length);
-    return visible(line.slice(0, start)) + shownStatement(line.slice(start), knownStatement.cisco);
+    const text = withBlanks(line);
+    const start = contentOf(text, 0, text.length);
+    return visible(text.slice(0, start)) + shownStatement(text.slice(start), knownStatement.cisco);
   }
   return shownStatement(line, knownStatement.racoon);
 }

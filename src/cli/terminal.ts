@@ -74,7 +74,7 @@ export function tellInOrder(
 /** Names the files of folders that are in none of the languages. */
 export function tellLeftOut(names: readonly string[], options: CommonOptions): void {
   if (names.length === 0 || options.quiet === true) return;
-  tell(`left out, in none of the languages: ${names.map(visible).join(', ')}`);
+  tell(`left out, in none of the languages or a copy: ${names.map(visible).join(', ')}`);
 }
 
 /** The exit status that diagnostics ask for; `--strict` counts warnings as errors. */

@@ -65,6 +65,8 @@ describe('a line below a diagnostic', () => {
 
   test.each([
     ['isakmp key tulip address 10.0.0.1', 'isakmp key ***** address 10.0.0.1'],
+    ['isakmp\u00a0key\u00a0tulip', 'isakmp key *****'],
+    ['crypto\u00a0map\u00a0m interface outside', 'crypto map m interface outside'],
     ['isakmp keepalive tulip', 'isakmp keepalive *****'],
     ['keepalive 20 isakmp key tulip', 'keepalive ** isakmp key *****'],
     ['match ip address 110 isakmp key tulip', 'match ip address *** isakmp key *****'],

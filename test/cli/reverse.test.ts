@@ -15,6 +15,15 @@ describe('reverse', () => {
     expect(run(['reverse', 'office']).stdout).toBe(inOrder.stdout);
   });
 
+  test('leaves out the copies of files in a folder, and names them', () => {
+    const conf = readFileSync(join(copyOfExamples(), files[0] ?? ''), 'utf8');
+    const names = ['racoon.conf.bak', 'racoon.conf~', 'racoon.conf-2026.11.25'];
+    const host = folder(Object.fromEntries(['racoon.conf', ...names].map((one) => [one, conf])));
+    const { stderr } = run(['reverse', host]);
+    for (const name of names) expect(stderr).toMatch(new RegExp(`left out.*${name}`));
+    expect(stderr).not.toContain('remote-twice');
+  });
+
   test('names the files of a folder that are in none of the languages, and goes on', () => {
     const cwd = copyOfExamples();
     const notes = folder({
