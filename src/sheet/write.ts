@@ -23,6 +23,13 @@ const deviceNames: Readonly<Record<Device['implementation']['kind'], string>> = 
   sheet: 'Linux, racoon (ipsec-tools)',
 };
 
+/** With the release of the text, where that says one. */
+const nameOf = (kind: keyof typeof deviceNames, version: string | undefined): string => {
+  const name = deviceNames[kind];
+  if (version === undefined) return name;
+  return kind === 'ios' ? `${name} ${version}` : name.replace(/[\d.]+$/, version);
+};
+
 const linuxDevice = deviceNames.racoon;
 const unknownCisco = 'Cisco';
 
@@ -40,9 +47,9 @@ export function sheetOf(
   options: SheetOfOptions,
   report: Report,
 ): readonly SheetOf[] {
-  const { kind } = device.implementation;
+  const { kind, version } = device.implementation;
   const end = kind === 'racoon' ? 'linux' : kind === 'sheet' ? (options.end ?? 'linux') : 'cisco';
-  const ciscoDevice = kind === 'racoon' || kind === 'sheet' ? unknownCisco : deviceNames[kind];
+  const ciscoDevice = kind === 'racoon' || kind === 'sheet' ? unknownCisco : nameOf(kind, version);
   return sheetTunnelsOf(device, end === 'linux', report).map((tunnel) => ({
     tunnel,
     end,

@@ -1,7 +1,8 @@
 /** For which Cisco a sheet, or a host, is written where no option says it. */
 import { describe, expect, test } from 'vitest';
 import { productIn } from '../../src/cisco/product.js';
-import { reverse } from '../../src/index.js';
+import { reverse, sheet as sheetOf } from '../../src/index.js';
+import { asa84 } from '../cisco/lift/lifted.js';
 
 test.each([
   ['Cisco ASA 5516-X, 9.14', 'asa84', '9.14'],
@@ -73,4 +74,8 @@ test('where nothing names it and it lacks something, that it was assumed is told
   expect(codesOf(sheet(''))).toContain('warning[target-assumed] null');
   expect(codesOf(sheet('').replaceAll('14', '2'))).toEqual([]);
   expect(codesOf(sheet(''), 'pix6')).not.toContain('warning[target-assumed] null');
+});
+
+test('a sheet that is made of a text names the release of the device', () => {
+  expect(sheetOf(asa84()).sheets[0]?.text).toContain('Cisco ASA 9.1(7)');
 });
