@@ -4,6 +4,7 @@ import { canonicalAddress } from './model/address.js';
 import type { Device, Secret } from './model/device.js';
 import { sameKey } from './model/secret.js';
 import { parse as parsePsk } from './racoon/psk/parse.js';
+import { signsOf } from './racoon/psk/signs.js';
 import { secretOf } from './racoon/secret.js';
 import type { Source } from './syntax/range.js';
 
@@ -65,10 +66,6 @@ export function tellKeyFile(
     }
   }
 }
-
-/** Signs with which other files set a key apart from its address: before it, or around it. */
-const signsOf = (key: string): string | undefined =>
-  /^(?:=>|:=|->|[=:,;|])(?=[ \t])/.exec(key)?.[0] ?? (/^(["']).*\1$/.test(key) ? '"' : undefined);
 
 export function reportKeyConflicts(
   device: Device,

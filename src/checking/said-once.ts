@@ -19,6 +19,7 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['generated-policy-open', ['anonymous-open']],
   ['association-survives-delete', ['phase2-dangles']],
   ['idle-timeout', ['cisco-side-timer']],
+  ['key-file-signs', ['psk-signs']],
 ]);
 
 const weights: Record<Diagnostic['severity'], number> = { error: 2, warning: 1, note: 0 };

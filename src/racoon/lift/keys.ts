@@ -3,6 +3,7 @@ import { canonicalAddress } from '../../model/address.js';
 import type { Secret } from '../../model/device.js';
 import { sameKey } from '../../model/secret.js';
 import type { Origin } from '../../syntax/origin.js';
+import { signsOf } from '../psk/signs.js';
 import type { Psk, PskEntry } from '../psk/syntax.js';
 import { secretOf } from '../secret.js';
 import { daemonAddress } from './address.js';
@@ -73,6 +74,8 @@ function told({ id, key }: PskEntry, origin: Origin | undefined, report: Report)
   if (secret.state === 'missing') report('psk-unreadable', origin, { id: id.text });
   else if (!key.text.startsWith('0x') && /[ \t\v\f]\r?$/.test(key.text))
     report('psk-trailing', origin, { id: id.text });
+  const signs = signsOf(key.text);
+  if (signs !== undefined) report('psk-signs', origin, { id: id.text, signs });
   return { ...secret, ...marked(origin) };
 }
 

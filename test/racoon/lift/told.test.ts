@@ -316,6 +316,7 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
   ],
   'psk-unfindable': [{ ...plain, psk: `${psk}203.0.113.009 other\n` }, 'psk.txt:2'],
   'psk-unreadable': [{ ...plain, psk: '203.0.113.1 0xabc\n' }, 'psk.txt:1'],
+  'psk-signs': [{ ...plain, psk: '203.0.113.1 = secret\n' }, 'psk.txt:1'],
   'psk-trailing': [{ ...plain, psk: '203.0.113.1 secret \n' }, 'psk.txt:1'],
   'translated-selector': [
     {

@@ -76,6 +76,16 @@ export const keys = {
     help: () => 'leave one of them out',
     example: { faulty: '203.0.113.1 KEY\n203.0.113.1 OTHER', mended: '203.0.113.1 KEY' },
   }),
+  'psk-signs': define({
+    severity: 'warning',
+    title: ({ id, signs }: { id: string; signs: string }) =>
+      `the line for ${id} has ${signs === '"' ? 'a key in quotation marks' : `\`${signs}\` behind the id`}, which racoon takes for a part of the key`,
+    explanation:
+      'Behind the id and blanks all to the end of the line is the key, signs and quotation marks included.',
+    help: ({ signs }) =>
+      `unless the key does have ${signs === '"' ? 'them' : 'it'}, write the id, a blank, then the key`,
+    example: { faulty: '203.0.113.1 = KEY', mended: '203.0.113.1 KEY' },
+  }),
   'psk-unused': define({
     severity: 'note',
     title: ({ id }: { id: string }) => `no remote section looks for the key of ${id}`,
