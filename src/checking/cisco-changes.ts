@@ -93,6 +93,12 @@ export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLi
       inPlace(/vpn-idle-timeout\s+\S+/, 'vpn-idle-timeout none'),
     )
     .with({ kind: 'main-mode' }, () => inPlace(/^.*phase1-mode.*$/, ''))
+    .with({ kind: 'no-user-authentication' }, () =>
+      inPlace(
+        /(?<=^\s*(?:crypto\s+)?isakmp\s+key\s.*\saddress\s.*\S)$/,
+        dialect === 'pix6' ? ' no-xauth no-config-mode' : ' no-xauth',
+      ),
+    )
     .with({ kind: 'cipher' }, ({ cipher }) => {
       const word = table.ikeCiphers.word(cipher);
       return word === undefined ? undefined : inPolicy(/encr\w*\s+\S.*$/, `encryption ${word}`);

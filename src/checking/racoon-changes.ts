@@ -72,6 +72,11 @@ export function racoonLine(change: Remedy['change']): ChangedLine | undefined {
       const word = integrities.word(integrity);
       return word === undefined ? undefined : inPlace(/^\w+$/, word);
     })
-    .with({ kind: 'volume' }, { kind: 'idle-timer-off' }, () => undefined)
+    .with(
+      { kind: 'volume' },
+      { kind: 'idle-timer-off' },
+      { kind: 'no-user-authentication' },
+      () => undefined,
+    )
     .exhaustive();
 }

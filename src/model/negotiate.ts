@@ -250,6 +250,14 @@ function run(direction: Direction): boolean {
       originOf(to.extendedAuthentication === true ? to : from, 'extendedAuthentication'),
       { end: to.extendedAuthentication === true ? direction.answerer : direction.starter },
       [to, from, to.preSharedKey, from.preSharedKey],
+      [
+        { peer: to, side: direction.to },
+        { peer: from, side: direction.from },
+      ].flatMap(({ peer, side }) =>
+        (peer.extendedAuthentication === true ? (peer.preSharedKey?.origins ?? []) : []).map(
+          (at) => ({ side: side.end.side, at, change: { kind: 'no-user-authentication' } }),
+        ),
+      ),
     );
   }
   phase2(direction, to, indexOf(direction.to));

@@ -93,6 +93,7 @@ describe('A cure of a finding', () => {
       'psk-name-in-main-mode cisco',
       'psk-name-in-main-mode racoon',
       'volume-one-sided cisco',
+      'xauth-demanded cisco',
     ]);
   });
 });

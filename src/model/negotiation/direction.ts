@@ -21,6 +21,7 @@ export interface Remedy {
     | { readonly kind: 'initial-contact-off' }
     | { readonly kind: 'idle-timer-off' }
     | { readonly kind: 'main-mode' }
+    | { readonly kind: 'no-user-authentication' }
     | { readonly kind: 'cipher'; readonly cipher: Cipher }
     | { readonly kind: 'hash'; readonly hash: IkeProposal['hash'] }
     | { readonly kind: 'group'; readonly group: Group }
