@@ -4,6 +4,7 @@ import { Nets } from '../lift/address.js';
 import { reportShell } from '../remarks.js';
 import type { Command, PolicyCommand, SetkeyConf, ShellRemark } from '../setkey/syntax.js';
 import { Associations } from './associations.js';
+import { tellPairs } from './directions.js';
 import { Policies } from './policies.js';
 import { Verdict } from './verdict.js';
 
@@ -17,6 +18,7 @@ export function acceptsSetkey(conf: SetkeyConf, report?: Report): boolean {
   }
   const { accepted } = judgedSetkey(conf, report);
   if (report !== undefined && source !== undefined) reportShell(source, shell, new Set(), report);
+  if (report !== undefined && accepted) tellPairs(conf, report);
   return accepted && !shell.some(({ kind }) => refused.has(kind));
 }
 

@@ -1,0 +1,22 @@
+import type { Report } from '../../diagnostics/report.js';
+import { Nets } from '../lift/address.js';
+import { AskedPairs } from '../lift/ends.js';
+import { listeningOf } from '../lift/listen.js';
+import { pairsOf } from '../lift/pairs.js';
+import { databaseOf } from '../lift/spd.js';
+import type { SetkeyConf } from '../setkey/syntax.js';
+
+/** More commands than this are not held against each other. */
+const most = 100_000;
+
+/** Tells of pairs of policies, by their own lines alone, that the kernel takes and that let nothing through. */
+export function tellPairs(conf: SetkeyConf, report: Report): void {
+  const silent: Report = () => undefined;
+  const told: Report = (code, at, facts, telling = {}) => {
+    if (code === 'policy-ends-swapped' || code === 'policy-directions-differ')
+      report(code, at, facts, { ...telling, severity: 'warning' });
+  };
+  const nothing = { listening: listeningOf([]), isPeer: () => false };
+  const asked = new AskedPairs(nothing, told);
+  for (const pair of pairsOf(databaseOf([conf], new Nets(), silent, most))) asked.of(pair);
+}
