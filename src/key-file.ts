@@ -42,8 +42,14 @@ export function tellKeyFile(
     for (const end of [local, remote]) if (end.kind === 'address') ids.add(end.address);
   }
   // Where all have their keys, the file may be one for several devices.
-  const missing = device.peers.flatMap(({ id, local, remote, preSharedKey }) => {
-    if (preSharedKey?.state !== 'missing' || (asked.length > 0 && !asked.includes(id))) return [];
+  const keyless = device.peers.filter(
+    ({ id, preSharedKey }) =>
+      preSharedKey?.state === 'missing' && (asked.length === 0 || asked.includes(id)),
+  );
+  // No line can be for a peer whose address the text does not say.
+  const named = keyless.flatMap(({ remote }) => (remote.kind === 'name' ? [remote.name] : []));
+  const missing = keyless.flatMap(({ id, local, remote }) => {
+    if (remote.kind === 'name') return [];
     // A site without a fixed address has the key under that of the device.
     return remote.kind !== 'address' && local.kind === 'address' ? local.address : id;
   });
@@ -58,8 +64,8 @@ export function tellKeyFile(
     if (!ids.has(canonicalAddress(id) ?? id)) {
       // What is no address may be the key, before it.
       const shown = canonicalAddress(id.replace(/[:=,;]$/, '')) === undefined ? '' : id;
-      const severity = missing.length > 0 ? 'warning' : 'note';
-      collector.report('key-for-nobody', at, { id: shown, missing }, { severity });
+      const severity = keyless.length > 0 ? 'warning' : 'note';
+      collector.report('key-for-nobody', at, { id: shown, missing, named }, { severity });
     } else {
       const signs = signsOf(line.key.text);
       if (signs !== undefined) collector.report('key-file-signs', at, { id, signs });

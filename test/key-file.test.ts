@@ -120,3 +120,12 @@ PFS;Group 5;Group 5
   expect(hosts).toEqual([]);
   expect(diagnostics.map(({ code }) => code)).not.toContain('key-for-nobody');
 });
+
+test('the key of a peer whose address the text does not say waits for that address', () => {
+  const named = pix.replace('set peer 192.0.2.1', 'set peer branch-gw');
+  const { diagnostics } = convert(named, keys('192.0.2.1 Some-Key-1\n'));
+  const told = diagnostics.find(({ code }) => code === 'key-for-nobody');
+  expect(told?.severity).toBe('warning');
+  expect(told?.message).toMatch(/the text does not say the address of branch-gw$/);
+  expect(told?.help).toContain('name ADDRESS branch-gw');
+});

@@ -185,13 +185,24 @@ export const verbs = {
   }),
   'key-for-nobody': define({
     severity: 'warning',
-    title: ({ id, missing }: { id: string; missing: readonly string[] }) =>
-      `the key file's line ${id === '' ? 'helps nobody: it does not begin with the address of a peer' : `for ${id} helps nobody: no peer of the text has that address`}${missing.length === 0 ? '' : `, and keys are missing for ${missing.slice(0, 4).join(', ')}`}`,
+    title: ({
+      id,
+      missing,
+      named,
+    }: {
+      id: string;
+      missing: readonly string[];
+      /** Peers without a key whose address the text does not say. */
+      named: readonly string[];
+    }) =>
+      `the key file's line ${id === '' ? 'helps nobody: it does not begin with the address of a peer' : `for ${id} helps nobody: no peer of the text has that address`}${missing.length === 0 ? '' : `, and keys are missing for ${missing.slice(0, 4).join(', ')}`}${named.length === 0 ? '' : `; the text does not say the address of ${named.slice(0, 4).join(', ')}`}`,
     explanation:
       'A line of the key file is looked up by the address of the peer, as the text has it, or by the own address of the device.',
-    help: ({ missing }: { id: string; missing: readonly string[] }) =>
+    help: ({ missing, named: [name] }) =>
       missing.length === 0
-        ? ''
+        ? name === undefined
+          ? ''
+          : `where this is its address, write it into the text in place of ${name}, or add (PIX and ASA): name ADDRESS ${name}`
         : `write the line with ${missing.length === 1 ? 'that address' : 'one of these addresses'}, a blank, then the key`,
     example: {
       faulty: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.7 KEY',
