@@ -324,9 +324,21 @@ function write(
     demanded,
     isPartial: collector.errorCount > errorsBefore,
     switches: switchesIn(statements),
-    ...(other === undefined ? {} : { other, assumes: assumedOf(other, collector) }),
+    ...(other !== undefined && { other }),
+    assumes: [
+      ...(other === undefined ? [] : assumedOf(other, collector)),
+      ...exemptByHand(collector),
+    ],
   };
   const verification = proveCisco(promised, name, text, writing, collector);
   const peers = meant.peers.map(({ id }) => id);
   return [{ peers, name, promised, files, origins: originsIn(meant), verification }];
 }
+
+/** What only a person can add to a living router's list of translation. */
+const exemptByHand = (collector: Collector): readonly string[] =>
+  collector
+    .ofCodes(new Set(['exempt-from-translation']))
+    .some(({ severity }) => severity === 'warning')
+    ? ['the deny lines of the comment are put at the top of the list of "ip nat inside source"']
+    : [];

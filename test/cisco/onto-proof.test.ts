@@ -242,6 +242,32 @@ describe('an exemption stands before the rules that would take its traffic', () 
   });
 });
 
+describe('a living router that translates the traffic of the new tunnel', () => {
+  const overload = 'ip nat inside source list 120 interface FastEthernet0/0 overload\n';
+  const permit = 'access-list 120 permit ip 10.1.0.0 0.0.255.255 any\n';
+  const deny = 'access-list 120 deny ip 10.1.0.0 0.0.255.255 10.0.0.0 0.255.255.255\n';
+  const told = (living: string) => {
+    const { diagnostics, verification } = added('ios', living);
+    const warnings = diagnostics.filter(
+      ({ code, severity }) => code === 'exempt-from-translation' && severity === 'warning',
+    );
+    return { warnings, assumes: verification.assumes.join('; ') };
+  };
+
+  test('is told of, at its rule, and what a person must add is assumed', () => {
+    const { warnings, assumes } = told(ios + overload + permit);
+    expect(warnings.map(({ file, line }) => `${file}:${line}`)).toEqual(['living.conf:21']);
+    expect(warnings[0]?.message).toContain('10.1.0.0/16 to 10.9.0.0/16');
+    expect(assumes).toContain('deny lines of the comment');
+  });
+
+  test('is not where its list denies the traffic already', () => {
+    const { warnings, assumes } = told(ios + overload + deny + permit);
+    expect(warnings).toEqual([]);
+    expect(assumes).not.toContain('deny lines');
+  });
+});
+
 describe('a tunnel for all addresses', () => {
   test.each(['pix7', 'asa84', 'pix6', 'ios'] as const)('is proven on a fresh %s', (dialect) => {
     const { verification } = reverse(host('0.0.0.0/0'), {

@@ -1,5 +1,6 @@
 /** Devices whose every value a parameter sheet can say. */
 import fc from 'fast-check';
+import { familyOf } from '../../src/model/address.js';
 import type { Authentication, Cipher, Group, Hash, Integrity } from '../../src/model/algorithm.js';
 import { groups as allGroups } from '../../src/model/algorithm.js';
 import type { Device, Peer, SecurityPolicy } from '../../src/model/device.js';
@@ -146,7 +147,13 @@ export const devices: fc.Arbitrary<Device> = fc
     const isTransport = drawn.mode === 'transport';
     const locals = isTransport ? ['198.51.100.7/32'] : drawn.locals;
     const remotes = isTransport ? ['203.0.113.9/32'] : drawn.remotes;
-    const pairs = locals.flatMap((local) => remotes.map((remote) => ({ local, remote })));
+    const drawnPairs = locals.flatMap((local) =>
+      remotes
+        .filter((remote) => familyOf(remote) === familyOf(local))
+        .map((remote) => ({ local, remote })),
+    );
+    const pairs =
+      drawnPairs.length > 0 ? drawnPairs : [{ local: '10.1.0.0/16', remote: '172.16.0.0/16' }];
     const chosen = pairs.filter((_pair, index) => drawn.paired[index] !== false);
     const policies = (chosen.length === 0 ? pairs : chosen).map(
       ({ local, remote }): SecurityPolicy => ({

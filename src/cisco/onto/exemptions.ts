@@ -1,5 +1,5 @@
 /** What exempts traffic from translation on a living device, in the order in which its rules are asked. */
-import { prefixesOverlap } from '../../model/address.js';
+import { containsPrefix, prefixesOverlap } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
 
 export const exemptionKey = ({ from, destination }: AddressTranslation): string =>
@@ -17,6 +17,23 @@ export function effectiveExemptions(
       effective.add(exemptionKey(translation));
   return effective;
 }
+
+/** The rule that takes traffic on a device before an exemption lets it pass; undefined where none takes any of it. */
+export function takerOf(
+  wanted: AddressTranslation,
+  translations: readonly AddressTranslation[],
+): AddressTranslation | undefined {
+  const first = translations.find(
+    (one) => overlap(wanted, one) && (one.kind !== 'exempt' || covers(one, wanted)),
+  );
+  return first?.kind === 'exempt' ? undefined : first;
+}
+
+const covers = (outer: AddressTranslation, inner: AddressTranslation): boolean =>
+  holds(outer.from, inner.from) && holds(outer.destination, inner.destination);
+
+const holds = (outer: string, inner: string): boolean =>
+  outer === 'any' || (inner !== 'any' && containsPrefix(outer, inner));
 
 const overlap = (a: AddressTranslation, b: AddressTranslation): boolean =>
   meet(a.from, b.from) && meet(a.destination, b.destination);

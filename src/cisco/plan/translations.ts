@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { hostPrefix, lengthOf } from '../../model/address.js';
 import type { AddressTranslation, Device, SecurityPolicy } from '../../model/device.js';
+import { takerOf } from '../onto/exemptions.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
 
@@ -30,8 +31,24 @@ export function plannedTranslations(
     });
   }
   if (target.dialect !== 'ios') return [...exempt.values()];
-  if (exempt.size > 0) report('exempt-from-translation', undefined, {});
+  tellByHand([...exempt.values()], target, report);
   return [];
+}
+
+/** A note, or a warning at the rule of a living router that would take the tunnels' traffic. */
+function tellByHand(exempt: readonly AddressTranslation[], { onto }: Target, report: Report): void {
+  const taken = exempt.flatMap((one) => {
+    const by = takerOf(one, onto?.device.translations ?? []);
+    return by === undefined ? [] : [{ from: one.from, to: one.destination, by }];
+  });
+  for (const { from, to, by } of taken)
+    report(
+      'exempt-from-translation',
+      by.origins?.[0],
+      { taken: { from, to } },
+      { severity: 'warning' },
+    );
+  if (exempt.length > 0 && taken.length === 0) report('exempt-from-translation', undefined, {});
 }
 
 /** All addresses of a family are `any` in a rule of translation. */
