@@ -1,6 +1,6 @@
 /** From texts to devices: what all verbs do first. */
 import { lift as liftCisco } from './cisco/lift.js';
-import { isOfOneDevice, reportReading as reportCisco } from './cisco/parse/report.js';
+import { isOfOneDevice, reportReading as reportCisco, reportJoined } from './cisco/parse/report.js';
 import { parse as parseCisco } from './cisco/parse.js';
 import type { Configuration, Statement, Written } from './cisco/syntax.js';
 import type { Collector } from './diagnostics/report.js';
@@ -165,6 +165,7 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
       : { allowOpenDynamic: reading.allowOpenDynamic }),
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });
+  reportJoined(configuration, collector.report);
   if (reading.keys !== undefined) {
     const { peers: asked = [] } = reading;
     tellKeyFile(device, reading.keys, { asked, known: peersIn(configuration) }, collector);

@@ -1,7 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Report } from '../diagnostics/report.js';
 import type { Source } from '../syntax/range.js';
-import { isOfOneDevice, reportReading } from './parse/report.js';
+import { isOfOneDevice, reportJoined, reportReading } from './parse/report.js';
 import { parse } from './parse.js';
 import type { Dialect } from './syntax.js';
 
@@ -24,9 +24,11 @@ export function lintFile(
   choice: { readonly dialect?: Dialect; readonly version?: string } = {},
 ): boolean {
   let accepted = isOfOneDevice(source, report);
-  reportReading(parse(source, choice), (code, at, facts, telling) => {
+  const configuration = parse(source, choice);
+  reportReading(configuration, (code, at, facts, telling) => {
     report(code, at, facts, telling);
     if (refused.has(code) && telling?.severity !== 'warning') accepted = false;
   });
+  reportJoined(configuration, report);
   return accepted;
 }

@@ -693,6 +693,8 @@ export interface Configuration {
   objectGroup(name: string): readonly ObjectGroup[] | undefined;
   objectNames(): readonly string[];
   objectGroupNames(): readonly string[];
+  /** Commands that a mailer broke over several lines and that were read as one, of what was read so far. */
+  joinedCommands(): readonly Range[];
   /** Names of objects that hold a `nat` line, in the order of those lines. */
   translatedObjects(): readonly string[];
   /**

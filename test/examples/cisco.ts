@@ -4,7 +4,7 @@ import { whenWritten } from './cisco-written.js';
 
 /** The device of examples that need no more, where it is no PIX 6. */
 const devices: Readonly<Partial<Record<Base, string>>> = {
-  pix7: `line-broken two-dialects foreign-comments policy-defaulted masked-secret line-inactive line-time-range
+  pix7: `line-broken lines-joined two-dialects foreign-comments policy-defaulted masked-secret line-inactive line-time-range
     deny-time-range group-without-type group-of-other-type originate-only lifetime-endless`,
   asa84:
     'dialect-overruled ike-not-enabled nat-traversal-defaulted ikev2-only behind-nat onto-key-hidden',

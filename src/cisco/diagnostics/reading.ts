@@ -211,6 +211,20 @@ export const reading = {
         'r1#show running-config | include crypto isakmp key\ncrypto isakmp key KEY address 192.0.2.1',
     },
   }),
+  'lines-joined': define({
+    severity: 'note',
+    title: ({ count }: { readonly count: number }) =>
+      count === 1
+        ? 'this command stands on several lines, and is read as one'
+        : `${count} commands stand on several lines, and each is read as one`,
+    explanation:
+      'A mailer or a terminal broke them. They are put together only where just one way of that is a command.',
+    help: () => 'compare them with what the device shows',
+    example: {
+      faulty: 'crypto map M 10 set\n peer 192.0.2.1',
+      mended: 'crypto map M 10 set peer 192.0.2.1',
+    },
+  }),
   'foreign-comments': define({
     severity: 'note',
     title: ({ sign }: { readonly sign: string }) =>

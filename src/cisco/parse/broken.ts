@@ -1,3 +1,4 @@
+import type { Range } from '../../syntax/range.js';
 import type { Unread as Failed } from '../../syntax/shapes/reader.js';
 import type { Dialect, Unread } from '../syntax.js';
 import { commandOf } from './command.js';
@@ -30,11 +31,17 @@ export class Broken {
   private readonly lines: Cut;
   private readonly grammars: Grammars;
   private readonly keywords = new Map<Dialect, ReadonlySet<string>>();
+  private readonly made = new Map<number, Range>();
 
   constructor(text: string, lines: Cut, grammars: Grammars) {
     this.text = text;
     this.lines = lines;
     this.grammars = grammars;
+  }
+
+  /** Commands that were put together so far. */
+  get joined(): readonly Range[] {
+    return [...this.made.values()];
   }
 
   /** Whether a line's first word, in small letters, may begin what was broken off the line above. */
@@ -122,7 +129,10 @@ export class Broken {
     if (between === 'unsure') return unsure(head, rest);
     const { text, pieces } = glue(head, between, rest);
     const value = this.grammars.read(dialect, rule, text, 0, text.length);
-    return value === undefined || isFailed(value) ? undefined : moved(value, pieces);
+    if (value === undefined || isFailed(value)) return undefined;
+    const start = startOfWhole(head);
+    this.made.set(start, { start, end: endOfWhole({ text, pieces }) });
+    return moved(value, pieces);
   }
 
   private judge(rule: Rule, dialect: Dialect): Judge {

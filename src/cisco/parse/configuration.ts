@@ -1,4 +1,4 @@
-import type { Source, Word } from '../../syntax/range.js';
+import type { Range, Source, Word } from '../../syntax/range.js';
 import type {
   AccessListEntry,
   AccessListRemark,
@@ -86,6 +86,10 @@ export class ReadConfiguration implements Configuration {
       ...this.passedOver.map((one): Remark => ({ kind: 'answer-passed-over', ...one })),
       ...(comment === undefined ? [] : [{ kind: 'foreign-comments' as const, ...comment }]),
     ];
+  }
+
+  joinedCommands(): readonly Range[] {
+    return this.reader.joined;
   }
 
   accessList(name: string): readonly AccessListStatement[] | undefined {

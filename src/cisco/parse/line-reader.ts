@@ -130,6 +130,11 @@ export class LineReader {
     return { kind: 'foreign', at, dialect, statement, fault: read.fault };
   }
 
+  /** Commands whose lines were put together so far. */
+  get joined(): readonly Range[] {
+    return this.broken.joined;
+  }
+
   /** Whether a line's first word may begin what was broken off the line above. */
   mayBeRest(line: number, word: string): boolean {
     return this.broken.mayBeRest(line, word, this.dialect);

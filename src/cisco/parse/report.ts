@@ -28,6 +28,16 @@ export function reportReading(configuration: Configuration, report: Report): voi
   }
 }
 
+/** Tells, once all that is needed was read, of the commands whose lines were put together. */
+export function reportJoined(configuration: Configuration, report: Report): void {
+  const { source } = configuration;
+  const [first, ...others] = configuration
+    .joinedCommands()
+    .map((at) => ({ file: source.name, ...at }));
+  if (first !== undefined)
+    report('lines-joined', first, { count: others.length + 1 }, { related: others });
+}
+
 /** Tells of a text that is of two devices; true if it is of one. */
 export function isOfOneDevice(source: Source, report: Report): boolean {
   const two = twoDevices(source.text);
