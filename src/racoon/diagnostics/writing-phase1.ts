@@ -211,7 +211,7 @@ const ends = {
 } as const;
 
 const withheld = {
-  'not-in-text': 'in no line of the text',
+  'not-in-text': 'in no line of the configuration',
   dynamic: 'dynamic (DHCP or the like), so no line says it',
   placeholder: 'a placeholder',
   refused: 'in a line that the device refuses',

@@ -119,15 +119,18 @@ function tellWeak(
   place: Origin | undefined,
   report: Report,
 ): void {
-  const weak = new Set<string>();
-  for (const { cipher, hash, group } of proposals) {
-    if (weakCiphers.has(cipher)) weak.add(cipher);
-    if (weakGroups.has(group)) weak.add(group);
-    if (hash === 'md5') weak.add(hash);
+  /** With the line that says it first. */
+  const weak = new Map<string, Origin | undefined>();
+  for (const proposal of proposals) {
+    const { cipher, hash, group } = proposal;
+    const add = (field: string, algorithm: string): void => {
+      if (!weak.has(algorithm)) weak.set(algorithm, spotOf(field, proposal));
+    };
+    if (weakCiphers.has(cipher)) add('cipher', cipher);
+    if (weakGroups.has(group)) add('group', group);
+    if (hash === 'md5') add('hash', hash);
   }
+  const [at] = weak.values();
   if (weak.size > 0)
-    report('weak-algorithm', proposals[0]?.origins?.[0] ?? place, {
-      tunnel: peer,
-      algorithms: [...weak],
-    });
+    report('weak-algorithm', at ?? place, { tunnel: peer, algorithms: [...weak.keys()] });
 }
