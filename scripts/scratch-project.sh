@@ -5,7 +5,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 tarball=$(cd "$root" && npm pack --silent --ignore-scripts --pack-destination "$scratch")
-strangers=$(tar -tzf "$scratch/$tarball" | grep -vE '^package/((dist|schema)/[^/]+|dist/entry/worker\.js|LICENSE|README\.md|CHANGELOG\.md|package\.json)$' || true)
+strangers=$(tar -tzf "$scratch/$tarball" | grep -vE '^package/((dist|schema)/[^/]+|dist/entry/worker\.js|docs/[^/]+\.(md|svg)|docs/(how-to|decisions)/[^/]+\.md|LICENSE|README\.md|CHANGELOG\.md|package\.json)$' || true)
 [ -z "$strangers" ] || { echo "the package holds what it should not: $strangers"; exit 1; }
 cp "$root/examples/pix.conf" "$scratch/"
 cd "$scratch"
