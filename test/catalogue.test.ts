@@ -3,18 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cisco } from '../src/cisco/diagnostics/catalogue.js';
 import { catalogue } from '../src/diagnostics/catalogue.js';
-import type { Severity } from '../src/diagnostics/define.js';
+import type { Definition } from '../src/diagnostics/define.js';
 import { verbs } from '../src/diagnostics/verbs.js';
+import { whatToDo } from '../src/diagnostics/what-to-do.js';
 import { model } from '../src/model/diagnostics.js';
 import { racoon } from '../src/racoon/diagnostics/catalogue.js';
 import { sheet } from '../src/sheet/diagnostics.js';
 
-interface Entry {
-  readonly severity: Severity;
-  readonly explanation: string;
-  readonly help: (...facts: never[]) => string;
-  readonly example: { readonly faulty: string; readonly mended?: string };
-}
+type Entry = Definition<never>;
 
 const root = join(import.meta.dirname, '..');
 const entries: Readonly<Record<string, Entry>> = catalogue;
@@ -77,16 +73,12 @@ usable or not accepted. *Warning*: it is written, but you must know. *Note*: goo
 ${parts.join('\n')}`;
 }
 
-function entryText(code: string, { severity, explanation, help, example }: Entry): string {
+function entryText(code: string, entry: Entry): string {
+  const { severity, explanation, example } = entry;
   const block = (text: string): string => `\`\`\`\`\n${text.trimEnd()}\n\`\`\`\`\n`;
   const faulty = example.faulty.trim() === '' ? '' : `\n${block(example.faulty)}`;
   const mended = example.mended === undefined ? '' : `\nMended:\n\n${block(example.mended)}`;
-  const always = help.length === 0 ? (help as () => string)() : '';
-  const toDo =
-    always !== ''
-      ? `\nWhat to do: ${always}.\n`
-      : mended === ''
-        ? '\nNothing needs to be done.\n'
-        : '';
-  return `### ${code}\n\n*${severity}.* ${explanation}\n${faulty}${mended}${toDo}`;
+  const help = whatToDo(entry);
+  const below = help === undefined ? '' : `\n${help}\n`;
+  return `### ${code}\n\n*${severity}.* ${explanation}\n${faulty}${mended}${below}`;
 }

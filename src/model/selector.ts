@@ -148,6 +148,15 @@ export function selectorKey({
   return key;
 }
 
+/** Every packet between two networks. */
+export const allBetween = (local: string, remote: string): Selector => ({
+  local,
+  remote,
+  protocol: 'any',
+  localPorts: 'any',
+  remotePorts: 'any',
+});
+
 /** Whether two selectors are the same field by field. */
 export const isSameSelector = (a: Selector, b: Selector): boolean =>
   a === b ||

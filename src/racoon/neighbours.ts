@@ -2,6 +2,7 @@
 import { everything, familyOf, prefixesOverlap } from '../model/address.js';
 import type { SecurityPolicy, Selector } from '../model/device.js';
 import { type Overlaps, overlapsOf } from '../model/overlaps.js';
+import { allBetween } from '../model/selector.js';
 import { without } from '../model/split.js';
 
 /** More local networks than this towards one remote are not told apart any more. */
@@ -25,7 +26,7 @@ export class Neighbours {
     this.remotes = [...this.locals.keys()];
     for (const [place, remote] of this.remotes.entries()) this.places.set(remote, place);
     this.overlaps = overlapsOf(
-      this.remotes.map((remote) => between(everything(familyOf(remote)), remote)),
+      this.remotes.map((remote) => allBetween(everything(familyOf(remote)), remote)),
     );
   }
 
@@ -59,10 +60,10 @@ export class Cleared {
 
   /** The parts of a remote side to which traffic of a local side is protected. */
   partsOf(local: string, remote: string): readonly string[] {
-    let parts = [between(local, remote)];
+    let parts = [allBetween(local, remote)];
     for (const row of this.rows) {
       if (!prefixesOverlap(row.local, local) || !prefixesOverlap(row.remote, remote)) continue;
-      const hole = between(local, row.remote);
+      const hole = allBetween(local, row.remote);
       parts = parts.flatMap((part) => without(part, hole) ?? [part]);
       if (parts.length > mostParts) return [remote];
     }
@@ -72,11 +73,3 @@ export class Cleared {
 
 /** Of more parts there are no rules: then what goes out in clear is translated too. */
 const mostParts = 64;
-
-const between = (local: string, remote: string): Selector => ({
-  local,
-  remote,
-  protocol: 'any',
-  localPorts: 'any',
-  remotePorts: 'any',
-});

@@ -12,6 +12,7 @@ import type {
   SecurityPolicy,
 } from '../model/device.js';
 import { areSame } from '../model/difference.js';
+import { allBetween } from '../model/selector.js';
 import type { Origin } from '../syntax/origin.js';
 import type { DpdSaid, Topic } from './lift/facts.js';
 import { ofOtherEnd, type SheetEnd, type SheetTunnel } from './tunnel.js';
@@ -222,7 +223,7 @@ function policyOf(
     ...(tunnel.defaulted.includes('protocol') && { protocols: 'not on the sheet: ESP' }),
   };
   return {
-    selector: { local, remote, protocol: 'any', localPorts: 'any', remotePorts: 'any' },
+    selector: allBetween(local, remote),
     action: 'protect',
     protection: {
       peer: peer.id,

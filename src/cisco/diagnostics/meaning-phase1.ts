@@ -16,7 +16,7 @@ export const phase1 = {
       'A value that no line says follows from the product and its version. A PIX or an ASA shows all five lines of a policy, so one that is missing is mostly lost (a warning then); IOS shows what differs from its default.',
     help: ({ isLost }) =>
       isLost
-        ? 'have the whole policy sent: this device shows each of its five lines; if it has no such line, check its version (--dialect asa84:9.13)'
+        ? 'have the whole policy sent: this device shows each of its five lines'
         : 'if the device is of another version, say it with --dialect, for example asa84:9.13',
     example: {
       faulty: 'crypto isakmp policy 10\n authentication pre-share',

@@ -3,6 +3,7 @@ import { containsPrefix, everything, familyOf, prefixesOverlap } from '../../mod
 import type { AddressTranslation, Selector } from '../../model/device.js';
 import { type Overlaps, overlapsOf } from '../../model/overlaps.js';
 import { prefixSet } from '../../model/prefix-set.js';
+import { allBetween } from '../../model/selector.js';
 import { asaNat } from './nat-asa.js';
 import { iosNat } from './nat-ios.js';
 import { type NatLine, type NatParts, type NatStep, prefixesOfTranslated } from './nat-lines.js';
@@ -63,13 +64,7 @@ function ownAddresses({ scope }: NatParts): ReadonlySet<string> {
 function betweenOf(from: string, destination: string): Selector {
   const other = from === 'any' ? destination : from;
   const open = everything(other === 'any' ? 4 : familyOf(other));
-  return {
-    local: from === 'any' ? open : from,
-    remote: destination === 'any' ? open : destination,
-    protocol: 'any',
-    localPorts: 'any',
-    remotePorts: 'any',
-  };
+  return allBetween(from === 'any' ? open : from, destination === 'any' ? open : destination);
 }
 
 function verdictsOf(

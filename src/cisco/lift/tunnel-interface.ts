@@ -1,5 +1,6 @@
 import { canonicalAddress, everything, familyOf, hostPrefix } from '../../model/address.js';
 import type { Endpoint, SecurityPolicy, Selector } from '../../model/device.js';
+import { allBetween } from '../../model/selector.js';
 import type { EntryParts } from './entry.js';
 import { namedProfile } from './entry-profiles.js';
 import { interfaceKey } from './interface-name.js';
@@ -149,13 +150,8 @@ function sourceEnd(scope: Scope, { tunnelSource }: RunningInterface): Endpoint {
   return withGivenAddress(scope, end.kind === 'unknown' ? { ...origin, ...end } : end);
 }
 
-const everythingBetween = (family: 4 | 6): Selector => ({
-  local: everything(family),
-  remote: everything(family),
-  protocol: 'any',
-  localPorts: 'any',
-  remotePorts: 'any',
-});
+const everythingBetween = (family: 4 | 6): Selector =>
+  allBetween(everything(family), everything(family));
 
 /** The carrying protocol between the two ends; only where both addresses are known. */
 function carriedBetween(local: Endpoint, remote: Endpoint, protocol: number): Selector | undefined {

@@ -1,5 +1,6 @@
 import { addressOf, isHost, lengthOf, networkMask } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
+import { allBetween } from '../../model/selector.js';
 import { made, type Word } from '../../syntax/range.js';
 import type { Dialect, ObjectMember, TwiceNat } from '../syntax.js';
 import { accessListEntry } from './address-terms.js';
@@ -36,13 +37,10 @@ export function writeExemptions(
       accessListEntry(
         name,
         'permit',
-        {
-          local: from === 'any' ? '0.0.0.0/0' : from,
-          remote: destination === 'any' ? '0.0.0.0/0' : destination,
-          protocol: 'any',
-          localPorts: 'any',
-          remotePorts: 'any',
-        },
+        allBetween(
+          from === 'any' ? '0.0.0.0/0' : from,
+          destination === 'any' ? '0.0.0.0/0' : destination,
+        ),
         dialect,
       ),
     );

@@ -1,17 +1,10 @@
 import { catalogue } from '../../diagnostics/catalogue.js';
 import type { Definition } from '../../diagnostics/define.js';
+import { steadyHelp, whatToDo } from '../../diagnostics/what-to-do.js';
 import { distance } from '../../syntax/distance.js';
 import { exits, Failure } from '../failure.js';
 import type { Flags } from '../options.js';
 import { print, printJson } from '../terminal.js';
-
-interface Entry {
-  readonly severity: string;
-  readonly explanation: string;
-  readonly example: { readonly faulty: string; readonly mended?: string };
-  /** What to do, where that is the same for all cases. */
-  readonly help?: string;
-}
 
 const entries: Readonly<Record<string, Definition<never>>> = catalogue;
 
@@ -21,10 +14,11 @@ export function runExplain(codes: readonly string[], { format }: Pick<Flags, 'fo
     listAll(format);
     return exits.good;
   }
-  const explained = codes.map(codeIn).map((code) => ({ code, ...entryOf(code) }));
-  const [first] = explained;
-  if (format === 'json') printJson(explained.length === 1 ? first : explained);
-  else print(explained.map(textOf).join('\n\n'));
+  const asked = codes.map(codeIn).map((code) => [code, definitionOf(code)] as const);
+  if (format === 'json') {
+    const explained = asked.map(([code, definition]) => entryOf(code, definition));
+    printJson(explained.length === 1 ? explained[0] : explained);
+  } else print(asked.map(([code, definition]) => textOf(code, definition)).join('\n\n'));
   return exits.good;
 }
 
@@ -40,24 +34,31 @@ function listAll(format: Flags['format']): void {
   else for (const { code, severity } of all) print(`${severity.padEnd(8)} ${code}`);
 }
 
-function entryOf(code: string): Entry {
-  const entry = Object.hasOwn(entries, code) ? entries[code] : undefined;
-  if (entry === undefined) throw new Failure(`there is no diagnostic ${code}${suggestion(code)}`);
-  const { severity, explanation, example, help } = entry;
-  // A help without parameters takes no facts; that the union of all codes wants some cannot be said otherwise.
-  const always = help.length === 0 ? (help as () => string)() : '';
-  return { severity, explanation, example, ...(always !== '' && { help: always }) };
+function definitionOf(code: string): Definition<never> {
+  const definition = Object.hasOwn(entries, code) ? entries[code] : undefined;
+  if (definition === undefined)
+    throw new Failure(`there is no diagnostic ${code}${suggestion(code)}`);
+  return definition;
 }
 
-function textOf({ code, severity, explanation, example, help }: Entry & { code: string }): string {
-  const mended = example.mended === undefined ? '' : `\n\nMended:\n\n${indented(example.mended)}`;
-  const toDo =
-    help !== undefined
-      ? `\n\nWhat to do: ${help}.`
-      : mended === ''
-        ? '\n\nNothing needs to be done.'
-        : '';
-  return `${severity}[${code}]\n\n${explanation}\n\nExample:\n\n${indented(example.faulty)}${mended}${toDo}`;
+function entryOf(code: string, definition: Definition<never>): object {
+  const { severity, explanation, example } = definition;
+  const help = steadyHelp(definition);
+  return { code, severity, explanation, example, ...(help !== undefined && { help }) };
+}
+
+function textOf(code: string, definition: Definition<never>): string {
+  const { severity, explanation, example } = definition;
+  return [
+    `${severity}[${code}]`,
+    explanation,
+    'Example:',
+    indented(example.faulty),
+    ...(example.mended === undefined ? [] : ['Mended:', indented(example.mended)]),
+    whatToDo(definition) ?? [],
+  ]
+    .flat()
+    .join('\n\n');
 }
 
 const indented = (text: string): string =>

@@ -4,7 +4,7 @@ import type { AddressTranslation, SecurityPolicy, Selector } from '../../model/d
 import { equivalence } from '../../model/equivalence.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { packetText } from '../../model/packet-text.js';
-import { intersection } from '../../model/selector.js';
+import { allBetween, intersection } from '../../model/selector.js';
 import type { Iptables, TranslationRule } from '../iptables/syntax.js';
 import { protocolNumber } from '../protocols.js';
 import { prefixIn } from './translations.js';
@@ -91,13 +91,11 @@ const changeOf = ({ kind, from, destination, to }: AddressTranslation): Effect =
   to: `${to}/32`,
 });
 
-const between = (from: string, destination: string): Selector => ({
-  local: from === 'any' ? '0.0.0.0/0' : from,
-  remote: destination === 'any' ? '0.0.0.0/0' : destination,
-  protocol: 'any',
-  localPorts: 'any',
-  remotePorts: 'any',
-});
+const between = (from: string, destination: string): Selector =>
+  allBetween(
+    from === 'any' ? '0.0.0.0/0' : from,
+    destination === 'any' ? '0.0.0.0/0' : destination,
+  );
 
 /** A packet of a row with this action to which the first rule that it meets does a fault; none, or undefined past the bound. */
 function faultIn(

@@ -2,6 +2,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { containsPrefix, familyOf, prefixesOverlap } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
+import { allBetween } from '../../model/selector.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { isEverything, policyKey } from './selectors.js';
 
@@ -45,7 +46,7 @@ export class AddedRows {
       return [];
     }
     const rows = networks.flatMap((network) =>
-      this.made(between(network, network), 'own-network', policy),
+      this.made(allBetween(network, network), 'own-network', policy),
     );
     if (rows.length > 0) this.report('own-network-bypass', place, { networks, remote });
     return rows;
@@ -58,7 +59,7 @@ export class AddedRows {
       if (containsPrefix(prefix, remote))
         this.report('bypass-covers-selector', policy.origins?.[0], { prefix, remote });
       return this.made(
-        between(local, containsPrefix(remote, prefix) ? prefix : remote),
+        allBetween(local, containsPrefix(remote, prefix) ? prefix : remote),
         'asked',
         policy,
       );
@@ -77,7 +78,7 @@ export class AddedRows {
     if (!catches) return [];
     const rows = neighbourTypes.flatMap((type) =>
       this.made(
-        { ...between(local, remote), protocol: 58, icmp: { type } },
+        { ...allBetween(local, remote), protocol: 58, icmp: { type } },
         'neighbour-discovery',
         policy,
       ),
@@ -106,11 +107,3 @@ const neighbourTypes = [133, 134, 135, 136];
 
 const holds = (prefix: string, address: string): boolean =>
   familyOf(prefix) === familyOf(address) && containsPrefix(prefix, `${address}/128`);
-
-const between = (local: string, remote: string): Selector => ({
-  local,
-  remote,
-  protocol: 'any',
-  localPorts: 'any',
-  remotePorts: 'any',
-});
