@@ -76,7 +76,7 @@ export interface AccessListRemark extends Written {
 
 /**
  * IOS `ip access-list extended NAME` / `standard NAME` / `ipv6 access-list NAME`, with its entries; or `Extended IP access
- * list NAME`, as the device shows it at work.
+ * list NAME`, as the device shows it at work; or `ip access-list resequence NAME FIRST STEP`, which gives its entries new numbers.
  */
 export interface NamedAccessList extends Written {
   readonly kind: 'named-access-list';
@@ -84,6 +84,7 @@ export interface NamedAccessList extends Written {
   readonly name: Word;
   readonly body: readonly (AccessListEntry | AccessListRemark | Unread)[];
   readonly isShown?: boolean;
+  readonly numbers?: { readonly first: Word; readonly step: Word };
 }
 
 export type AccessListStatement = AccessListEntry | AccessListRemark | NamedAccessList | Unread;

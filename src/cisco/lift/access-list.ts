@@ -69,6 +69,7 @@ function listOf(
 
   const empty = (): void => {
     numbered.clear();
+    lastNumber = 0;
     slots = [];
     unread = [];
     wasRemoved = true;
@@ -85,6 +86,11 @@ function listOf(
       return;
     }
     wasRemoved = false;
+    // IOS numbers the entries of all lists, also where they stand by themselves.
+    if (isIos) {
+      enterNumbered(entry);
+      return;
+    }
     const position = entry.line === undefined ? Number.NaN : Number(entry.line.text);
     if (position >= 1 && position <= slots.length) slots.splice(position - 1, 0, entry);
     else slots.push(entry);
@@ -105,6 +111,10 @@ function listOf(
       empty();
       return;
     }
+    if (list.numbers !== undefined) {
+      renumber(Number(list.numbers.first.text), Number(list.numbers.step.text));
+      return;
+    }
     wasRemoved = false;
     if (list.type === 'ipv6') family = 6;
     if (list.at !== undefined) heads.push(headOf(scope.configuration.source.text, list.at));
@@ -114,6 +124,16 @@ function listOf(
       // `no NUMBER` is read as a remark of that text that is taken back.
       else if (line.negated === true) numbered.delete(Number(line.text));
     }
+  };
+
+  const inOrder = (): readonly AccessListEntry[] =>
+    [...numbered].sort(([a], [b]) => a - b).map(([, entry]) => entry);
+
+  const renumber = (first: number, step: number): void => {
+    const entries = inOrder();
+    numbered.clear();
+    for (const [index, entry] of entries.entries()) numbered.set(first + index * step, entry);
+    lastNumber = first + (entries.length - 1) * step;
   };
 
   const enterNumbered = (line: AccessListEntry): void => {
@@ -148,8 +168,7 @@ function listOf(
   if (wasRemoved && slots.length === 0 && numbered.size === 0 && unread.length === 0)
     return undefined;
   const plain = slots.filter((slot) => slot.kind === 'access-list-entry');
-  const sorted = [...numbered].sort(([a], [b]) => a - b).map(([, entry]) => entry);
-  return { entries: [...plain, ...sorted], unread, family, heads };
+  return { entries: [...plain, ...inOrder()], unread, family, heads };
 }
 
 /** What an entry says as one text: places, line number and the word `no` left out. */

@@ -71,6 +71,9 @@ export const accessListRemark = (remark: Of<'access-list-remark'>): readonly str
 
 /** A named access list of IOS. */
 export function namedAccessList(list: Of<'named-access-list'>): readonly string[] {
+  const { numbers } = list;
+  if (numbers !== undefined)
+    return [line('ip access-list resequence', list.name, numbers.first, numbers.step)];
   const isIpv6 = list.type === 'ipv6';
   const head = isIpv6
     ? line('ipv6 access-list', list.name)

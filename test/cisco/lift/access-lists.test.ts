@@ -269,6 +269,34 @@ describe('lines of a list', () => {
     ]);
   });
 
+  test.each([
+    ['before the others', ' 5 deny ip host 10.1.0.1 host 10.2.0.1', true],
+    ['behind the first', ' 15 deny ip host 10.1.0.1 host 10.2.0.1', false],
+    ['at the end', ' deny ip host 10.1.0.1 host 10.2.0.1', false],
+    ['which are taken back', ' no 10\n 15 deny ip host 10.1.0.1 host 10.3.0.1', true],
+    [
+      'after they got other numbers',
+      ' exit\nip access-list resequence 110 100 5\nip access-list extended 110\n 99 deny ip host 10.1.0.1 host 10.2.0.1',
+      true,
+    ],
+    [
+      'behind one that got another number',
+      ' exit\nip access-list resequence 110 100 5\nip access-list extended 110\n 103 deny ip host 10.1.0.1 host 10.2.0.1',
+      false,
+    ],
+  ])(
+    'of a numbered list on IOS have numbers too, and it goes on by them: %s',
+    (_, below, first) => {
+      const text = ios(
+        'access-list 110 permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+        'ip access-list extended 110',
+        below,
+      );
+      const rows = rowsOf(lifted(text).device);
+      expect(rows.some((row) => row.endsWith('bypass'))).toBe(first);
+    },
+  );
+
   test('go when the list is taken back', () => {
     const again = 'access-list A extended permit ip host 10.1.0.1 host 10.2.0.1';
     expect(

@@ -649,6 +649,13 @@ const ios: Arbitrary<Statement>[] = [
     name: fc.constant(word('VPN')),
     body: fc.array(entry('ios', fc.constant(word('VPN'))), { maxLength: 4 }),
   }),
+  fc.record({
+    kind: kind('named-access-list'),
+    type: fc.constant('extended' as const),
+    name: fc.constant(word('VPN')),
+    body: fc.constant([]),
+    numbers: fc.record({ first: number20, step: number20 }),
+  }),
   entry('ios', one('101', '120')),
   fc.record({
     kind: kind('object-group'),

@@ -31,6 +31,10 @@ export const accessListOfIos = {
     const isStandard = type.sourceString === 'standard';
     return named(this, isStandard ? 'standard' : 'extended', name);
   },
+  NamedList_numbers(_ip, _list, _resequence, name, first, step): NamedAccessList {
+    const numbers = { first: wordOf(first), step: wordOf(step) };
+    return { ...named(this, 'extended', name), numbers };
+  },
   NamedList_shown(type, _ip, _access, _list, name): NamedAccessList {
     const isStandard = type.sourceString === 'standard';
     return { ...named(this, isStandard ? 'standard' : 'extended', name), isShown: true };
