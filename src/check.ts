@@ -30,9 +30,10 @@ import type { Source } from './syntax/range.js';
  */
 export function check(input: string | readonly Source[], given: CheckOptions = {}): CheckResult {
   const sources = sourcesOf(input);
-  const second = sourcesOf(given.with ?? []);
-  const collector = new Collector([...sources, ...second]);
+  const collector = new Collector(sources);
   const options = checkedOptions(given, collector);
+  const second = sourcesOf(options.with ?? []);
+  for (const source of second) collector.add(source);
   const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
   const readable = [...sources, ...second].every((source) =>
     accepts(

@@ -64,11 +64,7 @@ export function converted(
   const read =
     language === 'sheet'
       ? readSheet(source, options, 'cisco', collector)
-      : readCisco(
-          source,
-          { ...options, ...(options.peers === undefined ? {} : { peers: options.peers }) },
-          collector,
-        );
+      : readCisco(source, options, collector);
   const { device } = read;
   const lan = options.lan ?? ('lan' in read && options.role !== 'replacement' ? read.lan : []);
   const writing = writingOf(lan.length === 0 ? options : { ...options, lan }, collector);

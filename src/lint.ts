@@ -1,11 +1,13 @@
+import { checkedOptions } from './checked-options.js';
 import { lintFile as lintCisco } from './cisco/lint.js';
 import { Collector } from './diagnostics/report.js';
+import type { LintLanguage } from './option-readers.js';
 import { lintFile as lintRacoon } from './racoon/lint.js';
 import { isDecoded, languageOf, sourcesOf } from './reading.js';
 import type { DialectChoice, LintResult } from './results.js';
 import type { Source } from './syntax/range.js';
 
-export type LintLanguage = 'racoon.conf' | 'setkey.conf' | 'psk.txt' | 'cisco';
+export type { LintLanguage } from './option-readers.js';
 
 /**
  * Would the program that reads each file accept it, and what in it is a trap? `accepted` is what the real program does,
@@ -14,10 +16,11 @@ export type LintLanguage = 'racoon.conf' | 'setkey.conf' | 'psk.txt' | 'cisco';
  */
 export function lint(
   input: string | readonly Source[],
-  options: { readonly as?: LintLanguage; readonly dialect?: DialectChoice } = {},
+  given: { readonly as?: LintLanguage; readonly dialect?: DialectChoice } = {},
 ): LintResult {
   const files = sourcesOf(input).map((source) => {
     const collector = new Collector([source]);
+    const options = checkedOptions(given, collector);
     const language = options.as ?? lintLanguageOf(source.text);
     const found = language === 'cisco' ? language : languageOf(source.text);
     const isRead = isDecoded(source, found, language !== undefined, collector);

@@ -57,8 +57,9 @@ export interface Reversed {
 /** `reverse` with the promises beside its result. */
 export function reversed(input: string | readonly Source[], given: ReverseOptions = {}): Reversed {
   const sources = sourcesOf(input);
-  const collector = new Collector(given.onto === undefined ? sources : [...sources, given.onto]);
+  const collector = new Collector(sources);
   const options = checkedOptions(given, collector);
+  if (options.onto !== undefined) collector.add(options.onto);
   const wanted = new Set([...racoonLanguages, 'sheet'] as const);
   const known = sources.filter((source) =>
     accepts(

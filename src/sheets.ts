@@ -55,15 +55,15 @@ export interface SheetResult {
  * const { sheets } = sheet([racoonConf, setkeyConf], { format: 'markdown' });
  */
 export function sheet(input: string | readonly Source[], given: SheetOptions = {}): SheetResult {
-  const { format = 'text' } = given;
   const sources = sourcesOf(input);
   const collector = new Collector(sources);
   const options = checkedOptions(given, collector);
+  const { format = 'text' } = options;
   if (options.blank === true)
     return {
       outcome: 'read',
       sheets: [{ peer: null, text: print(blankSheet(), format), tunnel: null }],
-      diagnostics: [],
+      diagnostics: collector.diagnostics,
     };
   const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
   const known = sources.filter((source) =>

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { check, convert, lint, model, reverse, sheet } from '../src/index.js';
+import { describe, expect, test } from 'vitest';
+import { check, convert, type Diagnostic, lint, model, reverse, sheet } from '../src/index.js';
+import { optionReaders } from '../src/option-readers.js';
 
 const pix = readFileSync(join(import.meta.dirname, '..', 'examples', 'pix.conf'), 'utf8');
 
@@ -14,6 +15,77 @@ test.each([
   ['model', () => model(pix, { ciscoAddress: '' }).diagnostics],
 ])('%s tells an option that is not what it should be', (_verb, diagnostics) => {
   expect(diagnostics().map(({ code }) => code)).toContain('invalid-option');
+});
+
+describe('no verb throws on a bad option, and each tells it once', () => {
+  const host = [
+    { name: 'racoon.conf', text: 'remote 192.0.2.1 { exchange_mode main; }' },
+    { name: 'setkey.conf', text: 'flush; spdflush;' },
+  ];
+  const verbs: Readonly<Record<string, (given: never) => readonly Diagnostic[]>> = {
+    convert: (given) => convert(pix, given).diagnostics,
+    reverse: (given) => reverse(host, given).diagnostics,
+    check: (given) => {
+      const result = check([{ name: 'pix.conf', text: pix }, ...host], given);
+      return result.findings;
+    },
+    model: (given) => model(pix, given).diagnostics,
+    sheet: (given) => sheet(pix, given).diagnostics,
+    lint: (given) => lint(pix, given).files[0]?.diagnostics ?? [],
+  };
+  // A program without types gives them.
+  const bad: readonly object[] = [
+    ...['asa84', 'ASA', null, 5, [], { dialect: 'foo' }, { dialect: 'asa' }, {}].map((dialect) => ({
+      dialect,
+    })),
+    { dialect: { dialect: 'asa84', version: 9.13 } },
+    { dialect: { dialect: 'asa84', version: '' } },
+    { role: 'other' },
+    { peers: '192.0.2.1' },
+    { peers: [{}] },
+    { lan: '192.0.2.0/24' },
+    { lan: ['192.0.2.1/24'] },
+    { bypass: [null] },
+    { limit: '5' },
+    { limit: 0 },
+    { onto: 'hostname asa' },
+    { with: 'hostname asa' },
+    { with: [{ name: 'a' }] },
+    { keys: { name: 'k' } },
+    { ciscoAddress: 7 },
+    { linuxAddress: null },
+    { ourEnd: 'pix' },
+    { ourColumn: '1' },
+    { add: 'yes' },
+    { allowOpenDynamic: 1 },
+    { format: 'xml' },
+    { blank: 'yes' },
+    { as: 'pix' },
+  ];
+  test.each(Object.entries(verbs))('%s', (_name, run) => {
+    for (const given of bad) {
+      const told = run(given as never).filter(({ code }) => code === 'invalid-option');
+      expect([given, told.map(({ message }) => message.split(' wants ')[0])]).toEqual([
+        given,
+        Object.keys(given),
+      ]);
+    }
+    for (const given of [null, 7, 'x'])
+      expect(run(given as never).map(({ message }) => message)).toContain(
+        'options wants an object',
+      );
+  });
+});
+
+test('each option is in the reference of the library', () => {
+  const reference = readFileSync(join(import.meta.dirname, '..', 'docs', 'library.md'), 'utf8');
+  for (const option of Object.keys(optionReaders)) expect(reference).toContain(`\`${option}\``);
+});
+
+test('a peer may be given in any spelling', () => {
+  const text = pix.replaceAll('80.1.1.1', '2001:db8::1');
+  const { hosts } = convert(text, { peers: ['2001:0DB8::1'], ciscoAddress: '2001:db8::2' });
+  expect(hosts.map(({ peer }) => peer)).toEqual(['2001:db8::1']);
 });
 
 test('an option that no verb has is told, with the one that may be meant', () => {
