@@ -1,7 +1,7 @@
 /** Lists of numbers that are ascending and stay so. */
 
 /** The place of the first number that is not below a limit. */
-export function placeFrom<N extends number | bigint>(list: readonly N[], limit: N): number {
+export function placeFrom<N extends number | bigint>(list: ArrayLike<N>, limit: N): number {
   let low = 0;
   let high = list.length;
   while (low < high) {

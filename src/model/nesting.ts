@@ -1,12 +1,13 @@
 import { addressBits, addressOf, familyOf, ipv4Number, ipv6Number, lengthOf } from './address.js';
+import { placeFrom } from './ascending.js';
 
 /**
  * How prefixes lie in one another. Two prefixes are apart or nested, so a set of them is a forest. Its nodes are numbered
  * from 0 with every prefix before those that lie inside it, so what lies inside node `n` is `n + 1` to `ends[n] - 1`.
  */
 export interface Nesting {
-  /** The node of a prefix that the nesting was made of. */
-  readonly nodes: ReadonlyMap<string, number>;
+  /** The node of each prefix that was given; the same for the same ones. */
+  readonly nodes: Int32Array;
   /** The smallest prefix around a node; -1 where there is none. */
   readonly parents: Int32Array;
   /** The first node after all that lies inside a node. */
@@ -14,28 +15,21 @@ export interface Nesting {
 }
 
 /** The nesting of canonical prefixes; repeats are one node. */
-export function nestingOf(prefixes: Iterable<string>): Nesting {
-  const four: { prefix: string; key: number }[] = [];
-  const six: { prefix: string; first: bigint; length: number }[] = [];
-  for (const prefix of new Set(prefixes)) {
-    const length = lengthOf(prefix);
-    if (familyOf(prefix) === 4) {
-      // 38 bits: first address, then length, so the wider of two that begin alike comes first.
-      four.push({ prefix, key: (ipv4Number(addressOf(prefix)) ?? 0) * 64 + length });
-    } else six.push({ prefix, first: ipv6Number(addressOf(prefix)) ?? 0n, length });
-  }
-  four.sort((a, b) => a.key - b.key);
-  six.sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : a.length - b.length));
+export function nestingOf(prefixes: readonly string[]): Nesting {
+  // Native sorting of numbers, and no table of texts: lists have hundreds of thousands of prefixes.
+  const keys = Float64Array.from(prefixes, keyOf4);
+  const four = distinct(keys.filter((key) => key >= 0).sort());
+  const six = [...new Set(prefixes.filter((prefix) => familyOf(prefix) === 6))]
+    .map((prefix) => ({ prefix, first: firstOf6(prefix), length: lengthOf(prefix) }))
+    .sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : a.length - b.length));
 
   const count = four.length + six.length;
-  const nodes = new Map<string, number>();
   const parents = new Int32Array(count).fill(-1);
   const ends = new Int32Array(count);
   const open: number[] = [];
   const lasts: (number | bigint)[] = [];
-  const place = (prefix: string, first: number | bigint, last: number | bigint): void => {
-    const node = nodes.size;
-    nodes.set(prefix, node);
+  const place = (first: number | bigint, last: number | bigint): void => {
+    const node = lasts.length;
     let around = open.at(-1);
     while (around !== undefined && (lasts[around] ?? 0) < first) {
       ends[around] = node;
@@ -43,20 +37,36 @@ export function nestingOf(prefixes: Iterable<string>): Nesting {
       around = open.at(-1);
     }
     if (around !== undefined) parents[node] = around;
-    lasts[node] = last;
+    lasts.push(last);
     open.push(node);
   };
   const close = (): void => {
-    for (const node of open) ends[node] = nodes.size;
+    for (const node of open) ends[node] = lasts.length;
     open.length = 0;
   };
-  for (const { prefix, key } of four) {
+  for (const key of four) {
     const first = Math.floor(key / 64);
-    place(prefix, first, first + 2 ** (addressBits(4) - (key % 64)) - 1);
+    place(first, first + 2 ** (addressBits(4) - (key % 64)) - 1);
   }
   close();
-  for (const { prefix, first, length } of six)
-    place(prefix, first, first + (1n << BigInt(addressBits(6) - length)) - 1n);
+  for (const { first, length } of six)
+    place(first, first + (1n << BigInt(addressBits(6) - length)) - 1n);
   close();
+
+  const nodes = Int32Array.from(keys, (key) => (key < 0 ? -1 : placeFrom(four, key)));
+  if (six.length > 0) {
+    const nodes6 = new Map(six.map(({ prefix }, index) => [prefix, four.length + index]));
+    for (const [position, prefix] of prefixes.entries())
+      if (nodes[position] === -1) nodes[position] = nodes6.get(prefix) ?? -1;
+  }
   return { nodes, parents, ends };
 }
+
+/** 38 bits: first address, then length, so the wider of two that begin alike comes first. -1 for IPv6. */
+const keyOf4 = (prefix: string): number =>
+  familyOf(prefix) === 4 ? (ipv4Number(addressOf(prefix)) ?? 0) * 64 + lengthOf(prefix) : -1;
+
+const firstOf6 = (prefix: string): bigint => ipv6Number(addressOf(prefix)) ?? 0n;
+
+const distinct = (sorted: Float64Array): Float64Array =>
+  sorted.filter((value, index) => value !== sorted[index - 1]);

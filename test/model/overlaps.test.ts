@@ -52,7 +52,8 @@ describe('the nesting of prefixes', () => {
       '2001:db8::/32',
       '11.0.0.0/8',
     ];
-    const { nodes, parents, ends } = nestingOf(prefixes);
+    const { nodes: all, parents, ends } = nestingOf(prefixes);
+    const nodes = new Map(prefixes.map((prefix, index) => [prefix, all[index] ?? -1]));
     for (const outer of prefixes) {
       const node = nodes.get(outer) ?? -1;
       const inside = prefixes.filter((inner) => {
