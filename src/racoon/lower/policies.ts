@@ -22,7 +22,10 @@ export interface PolicyContext {
 export class PolicyLines {
   private readonly verb: PolicyCommand['verb'];
   private readonly far: string | undefined;
-  private readonly requests = new Map<Protection, RequestPair>();
+  private readonly rules = new Map<
+    Protection,
+    { readonly offset: number; readonly rules: RulePair }
+  >();
 
   /** `far` is the other end of the tunnels where it is not the policies' own. */
   constructor(verb: PolicyCommand['verb'], far?: string) {
@@ -37,54 +40,77 @@ export class PolicyLines {
   ): readonly [PolicyCommand, PolicyCommand] {
     const local = term(selector.local, selector.localPorts);
     const remote = term(selector.remote, selector.remotePorts);
+    const upper =
+      selector.protocol === 'any' ? words.any : made(setkeyProtocolWord(selector.protocol));
     const argument = argumentOf(selector);
-    const priority = priorityOf(offset);
-    const isDeleted = this.verb === 'spddelete';
-    const shared = {
+    const rules = this.rulesOf(action, offset, protection, requestId);
+    const line = (source: RangeTerm, destination: RangeTerm, rule: PolicyRule): PolicyCommand => ({
       kind: 'policy',
       verb: this.verb,
-      flags: [],
-      upper: selector.protocol === 'any' ? words.any : made(setkeyProtocolWord(selector.protocol)),
+      flags: noFlags,
+      source,
+      destination,
+      upper,
+      rule,
       ...(argument !== undefined && { upperArgument: argument }),
-    } as const;
-    const requests =
-      protection === undefined || isDeleted ? noRequests : this.requestsOf(protection, requestId);
-    const rule = (direction: 'out' | 'in'): PolicyRule => ({
-      direction: words[direction],
-      ...(!isDeleted && { ...(priority !== undefined && { priority }), action: actions[action] }),
-      requests: requests[direction],
     });
-    return [
-      { ...shared, source: local, destination: remote, rule: rule('out') },
-      { ...shared, source: remote, destination: local, rule: rule('in') },
-    ];
+    return [line(local, remote, rules.out), line(remote, local, rules.in)];
   }
 
-  /** Many policies share a protection, and their requests with it; and with manual keys the number. */
-  private requestsOf(protection: Protection, requestId: number | undefined): RequestPair {
-    let pair = this.requests.get(protection);
-    if (pair === undefined) {
-      const { local, remote } = protection;
-      const own = local.kind === 'address' ? local.address : '';
-      const other = this.far ?? (remote.kind === 'address' ? remote.address : '');
-      pair = {
-        out: requestsBetween(own, other, protection, requestId),
-        in: requestsBetween(other, own, protection, requestId),
-      };
-      this.requests.set(protection, pair);
-    }
-    return pair;
+  /** Many policies share a protection, and their rules with it; and with manual keys the number. */
+  private rulesOf(
+    action: SecurityPolicy['action'],
+    offset: number,
+    protection: Protection | undefined,
+    requestId: number | undefined,
+  ): RulePair {
+    if (this.verb === 'spddelete') return deletion;
+    if (protection === undefined) return rulePair(action, offset, noRequests);
+    const known = this.rules.get(protection);
+    if (known?.offset === offset) return known.rules;
+    const { local, remote } = protection;
+    const own = local.kind === 'address' ? local.address : '';
+    const other = this.far ?? (remote.kind === 'address' ? remote.address : '');
+    const rules = rulePair(action, offset, {
+      out: requestsBetween(own, other, protection, requestId),
+      in: requestsBetween(other, own, protection, requestId),
+    });
+    this.rules.set(protection, { offset, rules });
+    return rules;
   }
 }
 
-interface RequestPair {
-  readonly out: readonly Request[];
-  readonly in: readonly Request[];
+interface Pair<T> {
+  readonly out: T;
+  readonly in: T;
 }
 
-const noRequests: RequestPair = { out: [], in: [] };
+type RulePair = Pair<PolicyRule>;
+
+const noRequests: Pair<readonly Request[]> = { out: [], in: [] };
+const noFlags: PolicyCommand['flags'] = [];
+
+function rulePair(
+  action: SecurityPolicy['action'],
+  offset: number,
+  requests: Pair<readonly Request[]>,
+): RulePair {
+  const priority = priorityOf(offset);
+  const rule = (direction: 'out' | 'in'): PolicyRule => ({
+    direction: words[direction],
+    ...(priority !== undefined && { priority }),
+    action: actions[action],
+    requests: requests[direction],
+  });
+  return { out: rule('out'), in: rule('in') };
+}
 
 const words = { any: made('any'), out: made('out'), in: made('in') } as const;
+
+const deletion: RulePair = {
+  out: { direction: words.out, requests: noRequests.out },
+  in: { direction: words.in, requests: noRequests.in },
+};
 
 const actions = { protect: made('ipsec'), bypass: made('none'), discard: made('discard') } as const;
 

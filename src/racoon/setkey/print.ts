@@ -4,6 +4,7 @@ import type {
   AssociationCommand,
   Command,
   PolicyCommand,
+  PolicyRule,
   Priority,
   RangeTerm,
   Request,
@@ -22,10 +23,10 @@ export interface PrintableSetkeyConf extends Omit<SetkeyConf, 'commands'> {
 /** Made commands, one below the other; a comment stands directly above its command and has a blank line before it. */
 export function printCommands(commands: Iterable<Command>): string {
   const lines = new LineList();
-  const requests: KnownRequests = new Map();
+  const rules: KnownRules = new Map();
   let before: Command | undefined;
   for (const command of commands) {
-    const text = commandText(command, requests);
+    const text = commandText(command, rules);
     if (text === undefined) continue;
     if (before !== undefined && isApart(before, command)) lines.add('');
     lines.add(text);
@@ -41,13 +42,13 @@ const isApart = (before: Command, after: Command): boolean => {
   return after.kind === 'policy' && after.rule.direction.text === 'out';
 };
 
-/** The requests of policies as texts: many policies share them. */
-type KnownRequests = Map<readonly Request[], string>;
+/** The rules of policies as texts: many policies share them. */
+type KnownRules = Map<PolicyRule, string>;
 
-function commandText(command: Command, requests: KnownRequests): string | undefined {
+function commandText(command: Command, rules: KnownRules): string | undefined {
   switch (command.kind) {
     case 'policy':
-      return `${policy(command)}${requestsText(command.rule.requests, requests)};`;
+      return policy(command, rules);
     case 'association':
       return association(command);
     case 'other':
@@ -62,27 +63,26 @@ function commandText(command: Command, requests: KnownRequests): string | undefi
   }
 }
 
-/** A policy up to its requests. */
-function policy(command: PolicyCommand): string {
-  const { verb, flags, source, destination, upper, upperArgument, label } = command;
-  const { direction, priority, action } = command.rule;
+function policy(command: PolicyCommand, rules: KnownRules): string {
+  const { verb, flags, source, destination, upper, upperArgument, label, rule } = command;
   let text: string = verb;
   for (const flag of flags) text += ` ${flag.text}`;
   text += ` ${range(source)} ${range(destination)} ${upper.text}`;
   if (upperArgument !== undefined) text += ` ${upperArgument.text}`;
   if (label !== undefined) text += ` -ctx ${label.map(textOf).join(' ')}`;
-  text += ` -P ${direction.text}`;
-  if (priority !== undefined) text += ` ${priorityText(priority)}`;
-  return action === undefined ? text : `${text} ${action.text}`;
+  let behind = rules.get(rule);
+  if (behind === undefined) {
+    behind = ruleText(rule);
+    rules.set(rule, behind);
+  }
+  return text + behind;
 }
 
-function requestsText(requests: readonly Request[], known: KnownRequests): string {
-  let text = known.get(requests);
-  if (text === undefined) {
-    text = requests.map((one) => `\n\t${request(one)}`).join('');
-    known.set(requests, text);
-  }
-  return text;
+function ruleText({ direction, priority, action, requests }: PolicyRule): string {
+  const words = ['', '-P', direction.text];
+  if (priority !== undefined) words.push(priorityText(priority));
+  if (action !== undefined) words.push(action.text);
+  return `${words.join(' ')}${requests.map((one) => `\n\t${request(one)}`).join('')};`;
 }
 
 const priorityText = ({ base, sign, offset }: Priority): string => {
