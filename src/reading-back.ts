@@ -8,9 +8,10 @@ import type { Severity } from './diagnostics/define.js';
 import { Collector } from './diagnostics/report.js';
 import type { Device, Secret } from './model/device.js';
 import { parse as parseIptables } from './racoon/iptables/parse.js';
+import { Nets } from './racoon/lift/address.js';
 import { firewallFaults } from './racoon/lift/firewall.js';
 import { lift as liftRacoon } from './racoon/lift.js';
-import { lintOfHost } from './racoon/lint.js';
+import { refusedOf } from './racoon/lint.js';
 import { parse as parsePsk } from './racoon/psk/parse.js';
 import { parse as parseRacoonConf } from './racoon/racoon-conf/parse.js';
 import type { RacoonHost } from './racoon/racoon-host.js';
@@ -33,35 +34,36 @@ export interface ReadBackCisco extends ReadBack {
   readonly switches: ReadonlySet<string>;
 }
 
-const lintedFiles = ['racoon.conf', 'setkey.conf', 'psk.txt'] as const;
-const readFiles: readonly string[] = [...lintedFiles, 'iptables.sh'];
+const readFiles: readonly string[] = ['racoon.conf', 'setkey.conf', 'psk.txt', 'iptables.sh'];
 
 /** The device that a racoon host's files say, and what racoon or setkey would refuse of them. */
 export function readBackRacoon(files: Readonly<Record<string, string>>): ReadBackRacoon {
+  const read = readRacoon(files, 'without places');
+  return read.refused.length === 0 ? read : readRacoon(files, 'with places');
+}
+
+/** Reads files, and keeps the places of what they say only where something has to be told: they take most of the memory. */
+function readRacoon(
+  files: Readonly<Record<string, string>>,
+  places: 'with places' | 'without places',
+): ReadBackRacoon {
   const sources = readFiles.flatMap((name) => {
     const text = files[name];
     return text === undefined ? [] : [{ name, text }];
   });
   const collector = new Collector(sources, isOfUse);
-  const host = hostOf(sources);
-  const refused = lintedFiles.flatMap((name) => {
-    const source = sources.find((one) => one.name === name);
-    if (source === undefined || lintOfHost(host, source, name, collector.report)) return [];
-    return [firstError(collector, name)];
-  });
-  const device = liftRacoon(withoutPlaces(host), collector.report, { judged: true });
+  const { report } = collector;
+  const isPlaced = places === 'with places';
+  const host = hostOf(sources, isPlaced);
+  const nets = new Nets();
+  const refused = refusedOf(host, report, nets).map((name) => firstError(collector, name));
+  const lifted = isPlaced ? host : withoutPlaces(host);
+  const device = liftRacoon(lifted, report, { judged: true, nets });
   const firewall = firewallFaults(host.iptables, device.translations, device.policies);
-  const slips = slipsIn(collector);
-  if (slips.length === 0) return { device, refused, firewall };
-  const told = new Collector(sources, isOfUse);
-  return {
-    device: liftRacoon(host, told.report, { judged: true }),
-    refused: [...refused, ...slipsIn(told)],
-    firewall,
-  };
+  return { device, refused: [...refused, ...slipsIn(collector)], firewall };
 }
 
-/** The same host; what is made of it says nothing of its lines, which takes half of the memory. */
+/** The same host; what is made of it says nothing of its lines. */
 const withoutPlaces = ({ racoonConf, setkey, psk, iptables }: RacoonHost): RacoonHost => ({
   racoonConf: racoonConf.map(withoutSource),
   setkey: setkey.map(withoutSource),
@@ -75,13 +77,15 @@ const withoutSource = <Tree extends { readonly source?: Source }>({
 }: Tree): Omit<Tree, 'source'> => tree;
 
 /** A host of the files that were written: each is what its name says. */
-function hostOf(sources: readonly Source[]): RacoonHost {
+function hostOf(sources: readonly Source[], isPlaced: boolean): RacoonHost {
   const named = (name: string): readonly Source[] => sources.filter((one) => one.name === name);
   return {
     racoonConf: named('racoon.conf').map((source) =>
-      parseRacoonConf(source, { sharesBodies: true }),
+      parseRacoonConf(source, isPlaced ? { sharesBodies: true } : { withoutPlaces: true }),
     ),
-    setkey: named('setkey.conf').map((source) => parseSetkey(source, { sharesRules: true })),
+    setkey: named('setkey.conf').map((source) =>
+      parseSetkey(source, isPlaced ? { sharesRules: true } : { withoutPlaces: true }),
+    ),
     psk: named('psk.txt').map(parsePsk),
     iptables: named('iptables.sh').map(parseIptables),
   };

@@ -11,7 +11,7 @@ import { tellOverlaps } from './lift/overlaps.js';
 import { pairsOf } from './lift/pairs.js';
 import { peerIdOf, peersOf } from './lift/peers.js';
 import { Phase2s } from './lift/phase2.js';
-import { policiesOf } from './lift/policies.js';
+import { type LiftedPolicy, policiesOf } from './lift/policies.js';
 import { remotesOf } from './lift/remote.js';
 import { remoteChoiceOf } from './lift/remote-choice.js';
 import { rulesOf } from './lift/rules.js';
@@ -33,6 +33,8 @@ export interface LiftOptions {
   readonly limit?: number;
   /** What the programs would refuse was told by whoever judged the files before. */
   readonly judged?: boolean;
+  /** The networks of the host that were read already. */
+  readonly nets?: Nets;
 }
 
 /** Far above what a kernel is asked to hold, and small enough to keep in memory. */
@@ -53,7 +55,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const version = options.version ?? '0.8';
   const limit = options.limit ?? usualLimit;
   const included = tellIncludes(host, report);
-  const nets = new Nets();
+  const nets = options.nets ?? new Nets();
   if (options.judged !== true) refusalsOf(host, report, nets);
   const sections = remotesOf(host.racoonConf, report, version);
   const remotes = remoteChoiceOf(sections, report, version);
@@ -88,15 +90,12 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const hasPolicies = host.setkey.length > 0;
   const usedSainfos = new Set<SainfoSection>();
   const own = new Set<string>();
-  const served = new Map<string, SainfoSection>();
-  for (const { sainfo, asked, policy } of lifted) {
-    if (sainfo !== undefined) {
-      usedSainfos.add(sainfo);
-      served.set(`${policy.selector.local} ${policy.selector.remote}`, sainfo);
-    }
+  for (const { sainfo, asked } of lifted) {
+    if (sainfo !== undefined) usedSainfos.add(sainfo);
     if (asked?.local !== undefined) own.add(asked.local);
   }
-  tellSainfos(sainfos, { used: usedSainfos, served }, hasPolicies && !generates, report);
+  const use = { used: usedSainfos, served: () => servedBy(lifted) };
+  tellSainfos(sainfos, use, hasPolicies && !generates, report);
   tellRemotes({ meanings, used, sainfos, keys, listening, hasPolicies }, report);
   tellPeersKeys(peers, meanings, (section) => used.has(section) || !hasPolicies, keys, report);
   if ([...meanings.values()].some(({ usesKey }) => usesKey) && !hasKeyPath(host))
@@ -124,3 +123,11 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     translations: translationsOf(host.iptables, policies, report, budget),
   };
 }
+
+/** The sections that serve policies, by the two networks of these. */
+const servedBy = (lifted: readonly LiftedPolicy[]): ReadonlyMap<string, SainfoSection> =>
+  new Map(
+    lifted.flatMap(({ sainfo, policy: { selector } }) =>
+      sainfo === undefined ? [] : [[`${selector.local} ${selector.remote}`, sainfo] as const],
+    ),
+  );

@@ -35,34 +35,48 @@ export function policiesOf(
     const { lead } = pair;
     tellDirections(pair, report);
     const asked = askedPairs.of(pair);
-    const origins = present(pair.out?.origin, pair.in?.origin);
-    const base = {
-      selector: selectorOf(lead),
-      ...onlyDirectionOf(pair, asked),
-      ...(origins.length > 0 && { origins }),
-    };
     if (asked === undefined) {
       // A policy for several peers was told and is left out.
       if (lead.action === 'protect') continue;
-      const policy: SecurityPolicy = { ...base, action: lead.action };
+      const policy: SecurityPolicy = {
+        selector: selectorOf(lead),
+        action: lead.action,
+        ...marksOf(pair, asked),
+      };
       lifted.push({ policy, pair, asked, section: undefined, sainfo: undefined });
       continue;
     }
-    const made = protections.of(lead, asked);
-    const levelOrigin = levelOriginOf(pair[asked.direction], asked);
+    const { protection, section, sainfo } = protections.of(lead, asked);
     const policy: SecurityPolicy = {
-      ...base,
+      selector: selectorOf(lead),
       action: 'protect',
-      protection: made.protection,
-      ...(levelOrigin !== undefined && { fieldOrigins: { level: levelOrigin } }),
-      ...(!asked.levelWritten && {
-        defaulted: { 'protection.level': 'setkey: no level is require' },
-      }),
+      protection,
+      ...marksOf(pair, asked),
     };
-    lifted.push({ policy, pair, asked, section: made.section, sainfo: made.sainfo });
+    lifted.push({ policy, pair, asked, section, sainfo });
   }
   tellMissing(lifted, report);
   return withSharedNumbers(lifted);
+}
+
+type Marks = Pick<SecurityPolicy, 'onlyDirection' | 'origins' | 'fieldOrigins' | 'defaulted'>;
+
+const noMarks: Marks = {};
+
+/** What a policy says besides its selector and what it does. */
+function marksOf(pair: Pair, asked: AskedByPair | undefined): Marks {
+  const onlyDirection = onlyDirectionOf(pair, asked);
+  const origins = present(pair.out?.origin, pair.in?.origin);
+  const level = asked && levelOriginOf(pair[asked.direction], asked);
+  const isDefault = asked?.levelWritten === false;
+  if (onlyDirection === undefined && origins.length === 0 && level === undefined && !isDefault)
+    return noMarks;
+  return {
+    ...(onlyDirection !== undefined && { onlyDirection }),
+    ...(origins.length > 0 && { origins }),
+    ...(level !== undefined && { fieldOrigins: { level } }),
+    ...(isDefault && { defaulted: { 'protection.level': 'setkey: no level is require' } }),
+  };
 }
 
 /** Where the level is written that a row asks for. */
@@ -147,9 +161,9 @@ function tellMissing(lifted: readonly LiftedPolicy[], report: Report): void {
 function onlyDirectionOf(
   { out, in: incoming }: Pair,
   asked: AskedByPair | undefined,
-): Pick<SecurityPolicy, 'onlyDirection'> {
+): SecurityPolicy['onlyDirection'] {
   const serves = (row: Row | undefined): boolean =>
     row !== undefined && (asked === undefined || row.action === 'protect');
-  if (!serves(out)) return { onlyDirection: 'inbound' };
-  return serves(incoming) && asked?.differs !== true ? {} : { onlyDirection: 'outbound' };
+  if (!serves(out)) return 'inbound';
+  return serves(incoming) && asked?.differs !== true ? undefined : 'outbound';
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostics/report.js';
-import type { Endpoint, Protection } from '../../model/device.js';
+import type { Endpoint, Phase2, Protection } from '../../model/device.js';
 import { type Net, netText } from './address.js';
 import type { Addresses, AskedByPair } from './ends.js';
 import type { ManualAssociations } from './manual.js';
@@ -35,6 +35,8 @@ interface Tunnel {
   readonly protection: Protection;
   readonly section: RemoteSection | undefined;
   readonly remoteId: number;
+  /** The protection of the last policy with its phase 2: most policies for one tunnel share theirs. */
+  last: { readonly phase2: Phase2; readonly protection: Protection } | undefined;
 }
 
 interface Made {
@@ -55,7 +57,8 @@ export class Protections {
   /** The protection that a row asks for, with the phase 2 that racoon finds for it. */
   of(row: Row, asked: AskedByPair): Made {
     const { report, sainfos, phase2s } = this.context;
-    const { protection, section, remoteId } = this.tunnelOf(asked);
+    const tunnel = this.tunnelOf(asked);
+    const { protection, section, remoteId } = tunnel;
     if (asked.level === 'use') report('policy-level-use', row.origin, {});
     if (protection.manual !== undefined) tellManual(protection.manual, asked, row, report);
     else if (section === undefined) this.tellMissing(asked.remote ?? 'any', row);
@@ -69,7 +72,7 @@ export class Protections {
     if (sainfo === undefined) tellWithoutSainfo(row, remoteId, sainfos, report);
     const phase2 = sainfo && phase2s.of(sainfo, asked.protocols);
     return {
-      protection: phase2 === undefined ? protection : { ...protection, phase2 },
+      protection: phase2 === undefined ? protection : withPhase2(tunnel, phase2),
       section,
       sainfo,
     };
@@ -105,10 +108,18 @@ export class Protections {
       },
       section: keys === undefined ? section : undefined,
       remoteId: section === undefined ? 0 : phase1Id(section),
+      last: undefined,
     };
     this.tunnels.set(asked, made);
     return made;
   }
+}
+
+function withPhase2(tunnel: Tunnel, phase2: Phase2): Protection {
+  if (tunnel.last?.phase2 === phase2) return tunnel.last.protection;
+  const protection = { ...tunnel.protection, phase2 };
+  tunnel.last = { phase2, protection };
+  return protection;
 }
 
 function tellWithoutSainfo(

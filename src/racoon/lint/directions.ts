@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostics/report.js';
-import { Nets } from '../lift/address.js';
+import type { Nets } from '../lift/address.js';
 import { AskedPairs } from '../lift/ends.js';
 import { listeningOf } from '../lift/listen.js';
 import { pairsOf } from '../lift/pairs.js';
@@ -10,7 +10,7 @@ import type { SetkeyConf } from '../setkey/syntax.js';
 const most = 100_000;
 
 /** Tells of pairs of policies, by their own lines alone, that the kernel takes and that let nothing through. */
-export function tellPairs(conf: SetkeyConf, report: Report): void {
+export function tellPairs(conf: SetkeyConf, nets: Nets, report: Report): void {
   const silent: Report = () => undefined;
   const told: Report = (code, at, facts, telling = {}) => {
     if (code === 'policy-ends-swapped' || code === 'policy-directions-differ')
@@ -18,5 +18,5 @@ export function tellPairs(conf: SetkeyConf, report: Report): void {
   };
   const nothing = { listening: listeningOf([]), isPeer: () => false };
   const asked = new AskedPairs(nothing, told);
-  for (const pair of pairsOf(databaseOf([conf], new Nets(), silent, most))) asked.of(pair);
+  for (const pair of pairsOf(databaseOf([conf], nets, silent, most))) asked.of(pair);
 }

@@ -8,17 +8,28 @@ import { tellPairs } from './directions.js';
 import { Policies } from './policies.js';
 import { Verdict } from './verdict.js';
 
+export interface SetkeyChecks {
+  readonly report?: Report;
+  /** The networks of the host that were read already. */
+  readonly nets?: Nets;
+  /** Whether to tell of pairs of policies that let nothing through although they are accepted. */
+  readonly tellsPairs?: boolean;
+}
+
 /** Whether setkey and the kernel behind it accept every command, with both databases empty at the start. */
-export function acceptsSetkey(conf: SetkeyConf, report?: Report): boolean {
+export function acceptsSetkey(
+  conf: SetkeyConf,
+  { report, nets = new Nets(), tellsPairs = true }: SetkeyChecks = {},
+): boolean {
   const { source, form, shell } = conf;
   if (form === 'association-dump' || form === 'policy-dump') {
     const verdict = new Verdict(report, source);
     verdict.setkeyRefuses('printed-by-setkey', source && firstLineOf(source.text));
     return verdict.accepted;
   }
-  const { accepted } = judgedSetkey(conf, report);
+  const { accepted } = judgedSetkey(conf, report, nets);
   if (report !== undefined && source !== undefined) reportShell(source, shell, new Set(), report);
-  if (report !== undefined && accepted) tellPairs(conf, report);
+  if (report !== undefined && accepted && tellsPairs) tellPairs(conf, nets, report);
   return accepted && !shell.some(({ kind }) => refused.has(kind));
 }
 

@@ -1,5 +1,6 @@
 import type { Range, Source } from '../../syntax/range.js';
 import { type Piece, Pieces } from '../pieces.js';
+import { SharedPieces } from '../shared-pieces.js';
 import { startsOf, trimmed } from './missing.js';
 import { missing, type Open, ruleOf, sectionRules, unread } from './open.js';
 import { Directives, type Read, type Rule } from './read.js';
@@ -11,6 +12,7 @@ import type {
   Remote,
   RemoteLine,
   Sainfo,
+  SainfoId,
   SainfoLine,
   Section as SectionBlock,
   Statement,
@@ -22,19 +24,23 @@ import { directiveWords } from './words.js';
 export interface ParseOptions {
   /** Sections whose bodies have the same text get one body, with the places of the first; `moved` tells their own. */
   readonly sharesBodies?: boolean;
+  /** Sections share their bodies, and sainfo sections their sides too, and have no places where they are read well. */
+  readonly withoutPlaces?: boolean;
 }
 
 /**
  * Reads a racoon.conf. Never fails: what racoon refuses or skips is `unread`, and does not take its neighbours with it.
  * The text can be printed again byte for byte.
  */
-export function parse(source: Source, { sharesBodies = false }: ParseOptions = {}): RacoonConf {
-  return new Parser(source, sharesBodies).parse();
+export function parse(source: Source, options: ParseOptions = {}): RacoonConf {
+  return new Parser(source, options).parse();
 }
 
 // Heads that stand at the top only; one of them within a block means that a brace is missing before it.
 const topHead =
   /(?:remote|sainfo|listen|timer|padding|privsep|mode_cfg|ldapcfg|radiuscfg)(?![\w-])/y;
+
+const sainfoKeyword = 'sainfo ';
 
 class Parser {
   private readonly source: Source;
@@ -42,17 +48,23 @@ class Parser {
   private readonly statements: Statement[] = [];
   private readonly open: Open[] = [];
   private readonly pieces: Pieces;
-  private readonly remoteBodies: SharedBodies<RemoteLine> | undefined;
-  private readonly sainfoBodies: SharedBodies<SainfoLine> | undefined;
+  private readonly remoteBodies?: SharedBodies<RemoteLine>;
+  private readonly sainfoBodies?: SharedBodies<SainfoLine>;
+  private readonly sides: SharedPieces<SainfoId> | undefined;
   /** How much was skipped before the section that is open. */
   private skippedBefore = 0;
 
-  constructor(source: Source, sharesBodies: boolean) {
+  constructor(source: Source, { sharesBodies = false, withoutPlaces = false }: ParseOptions) {
     this.source = source;
     this.directives = new Directives(source.text);
     this.pieces = new Pieces(source.text, 'braces');
-    this.remoteBodies = sharesBodies ? new SharedBodies(source.text) : undefined;
-    this.sainfoBodies = sharesBodies ? new SharedBodies(source.text) : undefined;
+    if (sharesBodies || withoutPlaces) {
+      this.remoteBodies = new SharedBodies(source.text);
+      this.sainfoBodies = new SharedBodies(source.text);
+    }
+    this.sides = withoutPlaces
+      ? new SharedPieces(source.text, (start, end) => this.directives.sainfoId(start, end))
+      : undefined;
   }
 
   parse(): RacoonConf {
@@ -108,6 +120,7 @@ class Parser {
 
   private topHead(start: number, end: number, brace: number): void {
     let from = start;
+    if (this.unplaced(from, end, brace)) return;
     const head = this.read('TopHead', from, end);
     if (head.kind !== 'unread') {
       this.begin(head, brace);
@@ -124,6 +137,25 @@ class Parser {
     else if (last.daemon === 'skips' || from === end)
       this.tell(unread('a statement', { start: from, end: brace + 1 }, 'skips'));
     else this.swallow(last);
+  }
+
+  /** Takes a sainfo as most are written, made of what others have too; false for anything else. */
+  private unplaced(start: number, end: number, brace: number): boolean {
+    const { sides } = this;
+    const { text } = this.source;
+    if (sides === undefined || !text.startsWith(sainfoKeyword, start)) return false;
+    const from = start + sainfoKeyword.length;
+    const address = text.indexOf(' ', from) + 1;
+    const blank = text.indexOf(' ', text.indexOf(' ', address) + 1);
+    if (blank < from || blank >= end) return false;
+    const met = this.sainfoBodies?.at(brace);
+    const local = met && sides.at(from, blank);
+    const remote = local && sides.at(blank + 1, end);
+    if (met === undefined || local === undefined || remote === undefined) return false;
+    this.statements.push({ kind: 'sainfo', local, remote, body: met.body });
+    this.pieces.passTo(met.end);
+    this.skippedBefore = this.directives.skipped.length;
+    return true;
   }
 
   /** A directive that ends where the next one begins. */

@@ -14,6 +14,7 @@ import type {
   Remote,
   RemoteLine,
   Sainfo,
+  SainfoId,
   SainfoLine,
   Section as SectionBlock,
   Statement,
@@ -28,6 +29,7 @@ export interface Read {
   RemoteHead: Proposal;
   RemoteLine: RemoteLine;
   ProposalLine: ProposalLine;
+  SainfoId: SainfoId;
   SainfoLine: SainfoLine;
   PrivsepLine: Directive;
   PaddingLine: Directive;
@@ -46,6 +48,7 @@ const rules: readonly Rule[] = [
   'RemoteHead',
   'RemoteLine',
   'ProposalLine',
+  'SainfoId',
   'SainfoLine',
   'PrivsepLine',
   'PaddingLine',
@@ -62,6 +65,7 @@ const sectionOf: Record<Rule, Section> = {
   RemoteHead: 'remote',
   RemoteLine: 'remote',
   ProposalLine: 'proposal',
+  SainfoId: 'top',
   SainfoLine: 'sainfo',
   PrivsepLine: 'privsep',
   PaddingLine: 'padding',
@@ -76,6 +80,7 @@ const sectionOf: Record<Rule, Section> = {
 const glued = (rule: Rule, text: string, start: number): boolean =>
   rule === 'TopHead' ||
   rule === 'TopLine' ||
+  rule === 'SainfoId' ||
   rule === 'ListenLine' ||
   rule === 'ModeCfgLine' ||
   (rule === 'RemoteLine' && text.startsWith('remote_address', start));
@@ -131,6 +136,14 @@ export class Directives {
       ),
       at,
     };
+  }
+
+  /** One side of a sainfo that stands in `text[start, end)` without anything that racoon skips; else undefined. */
+  sainfoId(start: number, end: number): SainfoId | undefined {
+    const { text } = this;
+    if (loose.test(text.slice(start, end))) return undefined;
+    const read = this.readRule('SainfoId', text, start, end);
+    return read.kind === 'unread' ? undefined : read;
   }
 
   private readRule<R extends Rule>(

@@ -3,20 +3,22 @@ import type { Range } from '../../syntax/range.js';
 import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
 import { Pieces, Sign } from '../pieces.js';
+import { SharedPieces } from '../shared-pieces.js';
 import { actions, type PolicyNetworks, type PolicyRest } from './actions.js';
 import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
-import type { Command, PolicyCommand, Unread } from './syntax.js';
+import type { Command, PolicyCommand, RangeTerm, Unread } from './syntax.js';
 
 // A line that begins with one of these after a semicolon was forgotten begins the next command.
 const verbs =
   /^[ \t]*(add|get|delete|deleteall|getspi|flush|dump|exit|quit|bye|spdadd|spdupdate|spddelete|spdflush|spddump)(?![\w-])/gm;
 
-const rules = ['Command', 'Networks', 'Rest'] as const;
+const rules = ['Command', 'Networks', 'RangeTerm', 'Rest'] as const;
 
 type Readers = {
   readonly Command: Reader<Command>;
   readonly Networks: Reader<PolicyNetworks>;
+  readonly RangeTerm: Reader<RangeTerm>;
   readonly Rest: Reader<PolicyRest>;
 };
 
@@ -31,12 +33,19 @@ export const readersOf = (): Readers => {
   return made;
 };
 
-/**
- * The commands of a text in order. What setkey refuses is `unread`; reading goes on behind it. Policies with the
- * same text behind their networks share what it says where `sharesRules` says so.
- */
-export const commandsOf = (text: string, sharesRules = false): readonly Command[] =>
-  new Commands(text, sharesRules).all();
+export interface ParseOptions {
+  /** Policies with the same text behind their networks share what it says; `moved` tells their places. */
+  readonly sharesRules?: boolean;
+  /** Policies share their networks too, and have no places where they are read well. */
+  readonly withoutPlaces?: boolean;
+}
+
+/** The commands of a text in order. What setkey refuses is `unread`; reading goes on behind it. */
+export const commandsOf = (text: string, options: ParseOptions = {}): readonly Command[] =>
+  new Commands(text, options).all();
+
+const usualVerb = 'spdadd ';
+const noFlags: PolicyNetworks['flags'] = [];
 
 interface SharedRest {
   readonly rest: PolicyRest;
@@ -51,12 +60,16 @@ class Commands {
   private readonly readers = readersOf();
   /** What stands behind the networks, by its text: policies for one tunnel have the same again and again. */
   private readonly shared = new Map<string, SharedRest>();
+  private readonly networks: SharedPieces<RangeTerm> | undefined;
   private readonly comment: Sign;
 
-  constructor(text: string, sharesRules: boolean) {
+  constructor(text: string, { sharesRules = false, withoutPlaces = false }: ParseOptions) {
     this.text = text;
     this.comment = new Sign(text, '#');
     this.sharesRules = sharesRules;
+    this.networks = withoutPlaces
+      ? new SharedPieces(text, (start, end) => this.networkIn(start, end))
+      : undefined;
   }
 
   all(): readonly Command[] {
@@ -89,7 +102,8 @@ class Commands {
   }
 
   private read(start: number, end: number): Command {
-    const policy = this.sharesRules ? this.readPolicy(start, end) : undefined;
+    const policy =
+      this.unplaced(start, end) ?? (this.sharesRules ? this.readPolicy(start, end) : undefined);
     if (policy !== undefined) return policy;
     const command = this.readers.Command.read(this.text, start, end);
     const at = { start, end };
@@ -111,6 +125,29 @@ class Commands {
     return from === shared.from
       ? { ...networks, ...shared.rest, at }
       : { ...networks, ...shared.rest, moved: from - shared.from, at };
+  }
+
+  /** A policy as most are written, made of what others have too; undefined for anything else. */
+  private unplaced(start: number, end: number): PolicyCommand | undefined {
+    const { text, networks } = this;
+    if (networks === undefined || !text.startsWith(usualVerb, start)) return undefined;
+    if (this.comment.from(start) < end) return undefined;
+    const first = start + usualVerb.length;
+    const blank = text.indexOf(' ', first);
+    const next = text.indexOf(' ', blank + 1);
+    if (blank < 0 || next < 0 || next >= end) return undefined;
+    const source = networks.at(first, blank);
+    const destination = source && networks.at(blank + 1, next);
+    const shared = destination && this.restIn(next + 1, end);
+    if (source === undefined || destination === undefined || shared === undefined) return undefined;
+    const { upper, upperArgument, label, rule } = shared.rest;
+    if (upperArgument !== undefined || label !== undefined) return undefined;
+    return { kind: 'policy', verb: 'spdadd', flags: noFlags, source, destination, upper, rule };
+  }
+
+  private networkIn(start: number, end: number): RangeTerm | undefined {
+    const read = this.readers.RangeTerm.read(this.text, start, end);
+    return 'kind' in read ? undefined : read;
   }
 
   /** Where the second part of a policy begins that has single blanks between its first words, as most have. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from '../../../src/racoon/racoon-conf/parse.js';
 import type { Sainfo, Statement } from '../../../src/racoon/racoon-conf/syntax.js';
 import { moved } from '../../../src/syntax/assembly.js';
+import { withoutPlaces } from '../without-places.js';
 
 /** The same with lines of its own in each section. */
 function unshared(statement: Statement): Statement {
@@ -28,11 +29,22 @@ describe('Sections with bodies of one text', () => {
     'of %s mean the same, shared or not',
     (_name, path) => {
       const text = readFileSync(path, 'utf8');
-      for (const one of [text, `${text}\n${text}`, text.slice(0, text.length >> 1), `}${text}{`]) {
+      for (const one of [
+        text,
+        `${text}\n${text}`,
+        text.slice(0, text.length >> 1),
+        `}${text}{`,
+        `${text}${text.replaceAll('/', '/ ')}`,
+        `${text}${text.replaceAll(' any', '  any')}`,
+        `${text}${text.replaceAll('sainfo ', 'sainfo ~')}`,
+      ]) {
         const source = { name: 'racoon.conf', text: one };
         const shared = parse(source, { sharesBodies: true });
         const statements = shared.statements.map(unshared);
         expect({ ...shared, statements }).toEqual(parse(source));
+        expect(withoutPlaces(parse(source, { withoutPlaces: true }))).toEqual(
+          withoutPlaces(parse(source)),
+        );
       }
     },
   );
@@ -40,10 +52,17 @@ describe('Sections with bodies of one text', () => {
   it('have one body where they are shared, and bodies of their own where not', () => {
     const sainfo = (address: string, end = '}') =>
       `sainfo address ${address} any address 192.0.2.1 any {\n  lifetime time 1 hour;\n${end}\n`;
-    const source = { name: 'racoon.conf', text: sainfo('10.0.0.1') + sainfo('10.0.0.2') };
+    const source = {
+      name: 'racoon.conf',
+      text: sainfo('10.0.0.1') + sainfo('10.0.0.2') + sainfo('10.0.0.3'),
+    };
     const bodies = (sharesBodies: boolean) =>
       parse(source, { sharesBodies }).statements.map((one) => 'body' in one && one.body);
+    const sides = parse(source, { withoutPlaces: true }).statements.map(
+      (one) => 'remote' in one && one.remote,
+    );
+    expect(new Set(sides.slice(1)).size).toBe(1);
     expect(new Set(bodies(true)).size).toBe(1);
-    expect(new Set(bodies(false)).size).toBe(2);
+    expect(new Set(bodies(false)).size).toBe(3);
   });
 });

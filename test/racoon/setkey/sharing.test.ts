@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from '../../../src/racoon/setkey/parse.js';
 import type { Command } from '../../../src/racoon/setkey/syntax.js';
 import { moved } from '../../../src/syntax/assembly.js';
+import { withoutPlaces } from '../without-places.js';
 
 /** The same with a rule of its own in each policy. */
 function unshared(command: Command): Command {
@@ -42,6 +43,9 @@ describe('Policies with rules of one text', () => {
         const shared = parse(source, { sharesRules: true });
         const commands = shared.commands.map(unshared);
         expect({ ...shared, commands }).toEqual(parse(source));
+        expect(withoutPlaces(parse(source, { withoutPlaces: true }))).toEqual(
+          withoutPlaces(parse(source)),
+        );
       }
     },
   );
@@ -52,6 +56,10 @@ describe('Policies with rules of one text', () => {
     const source = { name: 'setkey.conf', text: policy('10.0.0.1') + policy('10.0.0.2') };
     const rules = (sharesRules: boolean) =>
       parse(source, { sharesRules }).commands.map((one) => 'rule' in one && one.rule);
+    const networks = parse(source, { withoutPlaces: true }).commands.map(
+      (one) => 'destination' in one && one.destination,
+    );
+    expect(new Set(networks).size).toBe(1);
     expect(new Set(rules(true)).size).toBe(1);
     expect(new Set(rules(false)).size).toBe(2);
   });

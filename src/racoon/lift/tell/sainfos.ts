@@ -7,8 +7,8 @@ const many = 3000;
 /** The sections that policies use when this host starts. */
 export interface SainfoUse {
   readonly used: ReadonlySet<SainfoSection>;
-  /** By the two networks of a policy. */
-  readonly served: ReadonlyMap<string, SainfoSection>;
+  /** Those by the two networks of their policies; asked for only where one is not used. */
+  readonly served: () => ReadonlyMap<string, SainfoSection>;
 }
 
 /** Tells of sections that nothing uses, or that never serve. */
@@ -18,6 +18,7 @@ export function tellSainfos(
   policiesCount: boolean,
   report: Report,
 ): void {
+  let byNetworks: ReadonlyMap<string, SainfoSection> | undefined;
   if (sections.length > many) report('sainfo-many', sections[0]?.head, { count: sections.length });
   for (const section of sections) {
     const { local, remote, head, node } = section;
@@ -34,7 +35,8 @@ export function tellSainfos(
       if (local.protocol !== remote.protocol)
         report('sainfo-unmatchable', head, { why: 'protocols' });
       else if (policiesCount && !used.has(section)) {
-        const before = served.get(`${local.net.prefix} ${remote.net.prefix}`);
+        byNetworks ??= served();
+        const before = byNetworks.get(`${local.net.prefix} ${remote.net.prefix}`);
         const facts = { local: sideText(local), remote: sideText(remote) };
         report(
           'sainfo-unused',
