@@ -4,6 +4,7 @@ import { factsOf } from './cisco/onto/living.js';
 import { isKeyHidden } from './cisco/onto/settle.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
 import type { Collector } from './diagnostics/report.js';
+import type { Peer, Secret } from './model/device.js';
 import { type Claim, prove } from './proof.js';
 import { type LeftToDevice, livingBefore, readBackCisco, readBackRacoon } from './reading-back.js';
 import type { Verification } from './results.js';
@@ -41,11 +42,7 @@ export function proveCisco(
   const hidden = onto === undefined ? [] : peers.filter((peer) => isKeyHidden(peer, factsOf(onto)));
   const left: LeftToDevice = {
     ...(own?.kind === 'address' && { ciscoAddress: own.address }),
-    keys: new Map(
-      hidden.flatMap(({ id, preSharedKey }) =>
-        preSharedKey === undefined ? [] : [[id, preSharedKey]],
-      ),
-    ),
+    keys: keysNotShown([...(onto?.device.peers ?? []), ...peers].filter(isKeyless), hidden),
   };
   const {
     device,
@@ -70,3 +67,13 @@ export function proveCisco(
     collector,
   );
 }
+
+const isKeyless = ({ preSharedKey }: Peer): boolean => preSharedKey?.state === 'missing';
+
+/** The keys of peers that use one which no text shows. */
+const keysNotShown = (...peers: readonly (readonly Peer[])[]): ReadonlyMap<string, Secret> =>
+  new Map(
+    peers
+      .flat()
+      .flatMap(({ id, preSharedKey }) => (preSharedKey === undefined ? [] : [[id, preSharedKey]])),
+  );

@@ -1,6 +1,7 @@
 import { checkedOptions } from './checked-options.js';
 import { assumedOf } from './checking/taken-away.js';
 import { lower as lowerCisco } from './cisco/lower.js';
+import { peersOfDevice } from './cisco/onto/which-peers.js';
 import { plan as planCisco } from './cisco/plan.js';
 import { printStatements } from './cisco/print.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
@@ -83,7 +84,12 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   const peers =
     options.role === 'replacement'
       ? tunnelsOf(read.device)
-      : chosen(read.device, options.peers, only, collector);
+      : peersHere(
+          chosen(read.device, options.peers, only, collector),
+          options.peers,
+          writing,
+          collector.report,
+        );
   const written =
     options.role === 'replacement'
       ? replacement(read.device, writing, only, collector)
@@ -248,6 +254,14 @@ function chosen(
   return all.filter(({ id }) => wanted.includes(id));
 }
 
+const peersHere = (
+  peers: readonly Peer[],
+  asked: readonly string[] | undefined,
+  { onto }: CiscoWriteOptions,
+  report: Report,
+): readonly Peer[] =>
+  onto === undefined ? peers : peersOfDevice(peers, asked ?? [], onto, report);
+
 /** A host behind a translator does not say how it is seen from outside. */
 function tellPrivateEnd({ policies }: Device, report: Report): void {
   for (const { protection, origins } of policies) {
@@ -315,6 +329,7 @@ function write(
   if (!meant.policies.some(({ action }) => action === 'protect') && meant.phase2Rules.length === 0)
     return [];
   const { statements, backOut } = lowerCisco(meant, writing, report);
+  if (statements.length === 0) return [];
   const text = printStatements(statements, writing.dialect);
   const files: Record<string, string> = { [name]: text };
   if (backOut.length > 0) {

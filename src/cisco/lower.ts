@@ -37,7 +37,7 @@ export interface Lowered {
  */
 export function lower(device: Device, options: CiscoWriteOptions, report: Report): Lowered {
   const { dialect, onto } = options;
-  const ground = onto === undefined ? freshGround(dialect) : livingGround(onto, report);
+  const ground = onto === undefined ? freshGround(dialect) : livingGround(onto);
   const script = new Script();
   const entries = entriesOf(device);
   const isEmpty = entries.length === 0 && device.peers.every(({ remote }) => remote.kind !== 'any');
@@ -51,6 +51,7 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
     if (!places.has(place)) places.set(place, local);
     return place;
   };
+  const leavesAllOut = { leavesOut: device.peers.map(({ id }) => id) };
   sayWhatFor(script, entries, options);
 
   // With keys by hand there is no phase 1 to write.
@@ -64,7 +65,7 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
     const place = placeOf(entry.local);
     const sequence = ground.nextSequence(place.name);
     if (sequence === undefined) {
-      report('onto-no-sequence', undefined, { map: place.name });
+      report('onto-no-sequence', undefined, { map: place.name }, leavesAllOut);
       return { statements: [], backOut: [] };
     }
     const list = ground.freeName('list', listName(entry));
@@ -96,7 +97,7 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
     const place = placeOf(anywhere(device));
     const sequence = ground.lastSequence(place.name);
     if (sequence === undefined) {
-      report('onto-no-sequence', undefined, { map: place.name });
+      report('onto-no-sequence', undefined, { map: place.name }, leavesAllOut);
       return { statements: [], backOut: [] };
     }
     bindDynamicMap(script, name, { map: place.name, sequence }, options);

@@ -1,17 +1,17 @@
 /** Adding tunnels to a living device: free names and numbers, and what stands there already. */
-import type { Report } from '../diagnostics/report.js';
 import type { Endpoint } from '../model/device.js';
 import { limitsOf } from './limits.js';
 import { type Ground, type MapPlace, namesFrom } from './lower/ground.js';
 import { effectiveExemptions, exemptionKey } from './onto/exemptions.js';
+import { freeBetween, freePolicyNumber } from './onto/free-numbers.js';
 import { facing, type LivingInterface, livingInterfaces } from './onto/interfaces.js';
 import { factsOf, type LivingFacts } from './onto/living.js';
 import { proposalKey } from './plan/phase1.js';
 import type { Transform } from './syntax.js';
 import type { Living } from './write-options.js';
 
-/** What stands on a living device. Undefined, and told, where the additions are in another dialect. */
-export function livingGround(living: Living, report: Report): Ground {
+/** What stands on a living device. */
+export function livingGround(living: Living): Ground {
   const facts = factsOf(living);
   const { configuration } = living;
   const { running, hasTunnels } = facts;
@@ -31,7 +31,8 @@ export function livingGround(living: Living, report: Report): Ground {
     return kind === 'map' ? running.maps.has(name) : running.dynamicMaps.has(name);
   });
   const exempt = effectiveExemptions(living.device.translations);
-  const policies = new Set(facts.proposals.map(proposalKey));
+  // What a router without any policy offers by default is gone with the first one that is entered.
+  const policies = new Set(running.policies.size === 0 ? [] : facts.proposals.map(proposalKey));
   const policyNumbers = new Set(running.policies.keys());
   const sequences = new Map<string, Set<number>>();
   const sequencesOf = (map: string): Set<number> => {
@@ -52,7 +53,7 @@ export function livingGround(living: Living, report: Report): Ground {
     freeName,
     mapAt(local) {
       const key = local.kind === 'address' ? local.address : '';
-      const place = places.get(key) ?? placeFor(local, interfaces, maps, freeName, report);
+      const place = places.get(key) ?? placeFor(local, interfaces, maps, freeName);
       places.set(key, place);
       return place;
     },
@@ -75,10 +76,11 @@ export function livingGround(living: Living, report: Report): Ground {
     },
     hasPolicy: (proposal) => policies.has(proposalKey(proposal)),
     nextPolicy() {
-      const end = limits.policyNumbers[1] + 1;
-      const number = freeBetween(highestBelow(policyNumbers, end), end);
-      if (number !== undefined) policyNumbers.add(number);
-      return number;
+      const number = freePolicyNumber(policyNumbers, living);
+      if (number === undefined) return undefined;
+      policyNumbers.add(number);
+      const behind = [...running.policies.keys()].filter((other) => other > number);
+      return { number, before: behind.length === 0 ? undefined : Math.min(...behind) };
     },
     transformSetOf(transforms, mode) {
       const wanted = transformsKey(transforms);
@@ -112,7 +114,7 @@ export function livingGround(living: Living, report: Report): Ground {
     },
     hasLine: (line) => hasLine(line, facts, hasTunnels),
     isEnabled: (name) => running.enabled.has(name.toLowerCase()),
-    trustpoint: facts.trustpoint,
+    trustpoint: facts.certificate.name,
     fresh: false,
   };
 }
@@ -123,13 +125,6 @@ const highestBelow = (numbers: ReadonlySet<number>, end: number): number => {
   for (const number of numbers) if (number < end && number > highest) highest = number;
   return highest;
 };
-
-/** A number between two others, tens preferred. */
-function freeBetween(low: number, end: number): number | undefined {
-  const ten = (Math.floor(low / 10) + 1) * 10;
-  if (ten < end) return ten;
-  return low + 1 < end ? low + 1 : undefined;
-}
 
 const transformsKey = (transforms: readonly Transform[]): string =>
   transforms
@@ -173,12 +168,8 @@ function placeFor(
   interfaces: readonly LivingInterface[],
   maps: readonly string[],
   freeName: Ground['freeName'],
-  report: Report,
 ): MapPlace {
-  const wanted = local.kind === 'address' ? local.address : undefined;
   const chosen = facing(local, interfaces);
-  if (wanted !== undefined && chosen?.address !== undefined && chosen.address !== wanted)
-    report('onto-address', undefined, { wanted, interfaces: chosen.name });
   if (chosen?.map !== undefined) return { name: chosen.map, interface: chosen.name, bound: true };
   // A text in part may lack the line that binds its map.
   const [only] = maps;

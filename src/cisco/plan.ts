@@ -2,7 +2,6 @@
 import { leavingOut, type Report } from '../diagnostics/report.js';
 import type {
   Device,
-  IkeProposal,
   ManualAssociation,
   Peer,
   Phase2,
@@ -11,7 +10,8 @@ import type {
   SecurityPolicy,
 } from '../model/device.js';
 import { limitsOf } from './limits.js';
-import { factsOf } from './onto/living.js';
+import { standingProposals } from './onto/free-numbers.js';
+import { atDevice } from './onto/own-end.js';
 import { settledPeers, settledRows } from './onto/settle.js';
 import { plannedAnywhere } from './plan/anywhere.js';
 import { plannedIdentity, withOneIdentity } from './plan/identity.js';
@@ -43,7 +43,11 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
     });
     return emptyDevice(options);
   }
-  const { peers, silent, policies, anywhere, idle } = tunnelsOf(device, target, report);
+  const { peers, silent, policies, anywhere, idle } = atDevice(
+    tunnelsOf(device, target, report),
+    target,
+    report,
+  );
   const sayable = policiesIn(device, policies, target, report);
 
   // What else stands in the way of them is worth knowing at once.
@@ -212,8 +216,7 @@ function withAllProposals(
   { onto, fromCisco }: Target,
   report: Report,
 ): readonly Peer[] {
-  const existing: readonly IkeProposal[] = onto === undefined ? [] : factsOf(onto).proposals;
-  const all = unitedProposals(peers, existing);
+  const all = unitedProposals(peers, onto && standingProposals(onto));
   const differ = peers.some(
     (peer) =>
       peer.proposals.map(proposalKey).join() !== peers[0]?.proposals.map(proposalKey).join(),

@@ -27,8 +27,30 @@ const host = hostAround('', { faulty: '' }, {});
 const withMore = (name: string, more: string) =>
   host.map((file) => (file.name === name ? { name, text: `${file.text}${more}\n` } : file));
 
-/** Examples that only say how much there is; a smaller limit stands for the greater text. */
+/** The host with a second remote, and a device that lives already. */
+const twoRemotes = host.map(({ name, text }) => ({
+  name,
+  text: `${text}${text
+    .replace(/^(?:spd)?flush;\n|^path .*\n/gm, '')
+    .replaceAll('203.0.113.1', '203.0.113.2')
+    .replaceAll('10.2.', '10.3.')}`,
+}));
+const living = {
+  name: 'branch.conf',
+  text: pix6()
+    .replaceAll('198.51.100.1', '192.0.2.1')
+    .replaceAll(/10\.([12])\.0/g, '172.2$1.0'),
+};
+const unsaid = { ...living, text: living.text.replace('203.0.113.1 255.255.255.0', 'dhcp') };
+
+/** Examples that need a host with several remotes, or only say how much there is; a smaller limit stands for the greater text. */
 export const generated: Readonly<Record<string, Told>> = {
+  'onto-which-peer': (_code, text) =>
+    reverse(twoRemotes, {
+      onto: unsaid,
+      ...(text.includes('--peer') && { peers: ['203.0.113.1'] }),
+    }).diagnostics,
+  'onto-other-peers': () => reverse(twoRemotes, { onto: living }).diagnostics,
   'cascade-unproven': (_code, text) =>
     convert(crossed, { limit: isMended(text) ? 1_000_000 : 30 }).diagnostics,
   'many-selectors': (_code, text) =>

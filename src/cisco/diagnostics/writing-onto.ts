@@ -94,8 +94,8 @@ export const writingOnto = {
   }),
   'onto-policies-shared': define({
     severity: 'note',
-    title: ({ count }: { count: number }) =>
-      `${count === 1 ? 'one isakmp policy is' : `${count} isakmp policies are`} added behind the existing ones; every living peer is offered ${count === 1 ? 'it' : 'them'} too, last`,
+    title: ({ count, before }: { count: number; before: number | undefined }) =>
+      `${count === 1 ? 'one isakmp policy is' : `${count} isakmp policies are`} added ${before === undefined ? 'behind the existing ones' : `before the existing policy ${before}`}; every living peer is offered ${count === 1 ? 'it' : 'them'} too, ${before === undefined ? 'last' : `and prefers ${count === 1 ? 'it' : 'them'} to that one`}`,
     explanation: 'Isakmp policies have no peer.',
     help: () => '',
     example: { faulty: 'isakmp policy 10 encryption 3des' },
@@ -128,14 +128,53 @@ export const writingOnto = {
     },
   }),
   'onto-address': define({
-    severity: 'warning',
-    title: ({ wanted, interfaces }: { wanted: string; interfaces: string }) =>
-      `no interface of the device has ${wanted}, the address that the Linux host expects; the map on ${interfaces} is used`,
-    explanation: 'A tunnel ends at the address of the interface that the crypto map is bound to.',
-    help: () => 'check the address on the Linux host, or a translator between the ends',
+    severity: 'error',
+    title: ({
+      wanted,
+      interface: name,
+      own,
+      isTranslated,
+    }: {
+      wanted: string;
+      interface: string;
+      own: string;
+      /** The device's address is one that nobody routes. */
+      isTranslated: boolean;
+    }) =>
+      isTranslated
+        ? `no interface of the device has ${wanted}, by which the far end knows it; ${own} of ${name} is taken, behind a translator (NAT)`
+        : `no interface of the device has ${wanted}, by which the far end knows it; its crypto map is on ${name}, which has ${own}: the tunnel is left out`,
+    explanation:
+      "A tunnel ends at the address of the interface that the crypto map is bound to. A private address may be a translator's inner one, which takes NAT traversal at both ends; any other is that of another device.",
+    help: ({ wanted, own, isTranslated }) =>
+      isTranslated
+        ? `let the translator send on to ${own} what comes to UDP 500 and 4500 of ${wanted}`
+        : `give the text of the device that has ${wanted} with --onto, or write ${own} into the far end's files where this is the device`,
     example: {
       faulty: 'ip address outside 203.0.113.2 255.255.255.0',
       mended: 'ip address outside 203.0.113.1 255.255.255.0',
+    },
+  }),
+  'onto-other-peers': define({
+    severity: 'note',
+    title: ({ taken, others }: { taken: readonly string[]; others: readonly string[] }) =>
+      `the device is ${taken.join(' and ')}: nothing is added to it of the tunnels with ${others.join(', ')}`,
+    explanation:
+      'Each remote of a Linux host is another device. The one that additions are for has its address on an interface.',
+    help: () => '',
+    example: { faulty: 'ip address outside 203.0.113.1 255.255.255.0' },
+  }),
+  'onto-which-peer': define({
+    severity: 'error',
+    title: ({ peers }: { peers: readonly string[] }) =>
+      `no interface of the device has one of the addresses ${peers.join(', ')}, so which of them it is stands nowhere: nothing is added`,
+    explanation:
+      'Each remote of a Linux host is another device, and additions are for one. Its text shows no address where the provider gives it, or another one behind a translator.',
+    help: () => 'name the tunnel that is for this device with --peer',
+    example: {
+      faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --onto branch.conf',
+      mended:
+        'cisco2racoon reverse racoon.conf setkey.conf psk.txt --onto branch.conf --peer 203.0.113.1',
     },
   }),
 };

@@ -74,9 +74,9 @@ export function siteKey(
     keys.wildcard(source.profile) ??
     onlyUnused(keys, usedAddresses, source.profile);
   const isShared = found?.isWildcard ?? true;
-  if (!methods.keys || (found === undefined && methods.certificates))
-    return { key: undefined, withKey: false, isShared };
   const given = givenKey(scope, id, source.local);
+  if (!methods.keys || (found === undefined && given === undefined && methods.certificates))
+    return { key: undefined, withKey: false, isShared };
   if (found !== undefined)
     return { key: usableKey(found, given, id, tell), withKey: true, isShared };
   const missing = {

@@ -33,7 +33,7 @@ export function freshGround(dialect: Dialect): Ground {
     hasPolicy: () => false,
     nextPolicy() {
       policy += 10;
-      return policy;
+      return { number: policy, before: undefined };
     },
     transformSetOf: () => undefined,
     exemptionList: () => undefined,

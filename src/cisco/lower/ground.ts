@@ -24,8 +24,8 @@ export interface Ground {
   lastSequence(map: string): number | undefined;
   /** Whether a policy stands there that says the same. */
   hasPolicy(proposal: IkeProposal): boolean;
-  /** A free policy number behind all others. */
-  nextPolicy(): number | undefined;
+  /** A free policy number, behind all others where there is room, and the standing policy that it comes to stand before. */
+  nextPolicy(): { readonly number: number; readonly before: number | undefined } | undefined;
   /** The name of a transform set that says the same. */
   transformSetOf(
     transforms: readonly Transform[],

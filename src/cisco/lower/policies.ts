@@ -15,18 +15,21 @@ export function writePolicies(
   report: Report,
 ): void {
   let count = 0;
+  let standsBefore: number | undefined;
   for (const proposal of proposals) {
     if (ground.hasPolicy(proposal)) continue;
-    const number = ground.nextPolicy();
-    if (number === undefined) continue;
+    const free = ground.nextPolicy();
+    if (free === undefined) continue;
     count++;
-    const policy = { kind: 'isakmp-policy', number: made(String(number)) } as const;
+    standsBefore ??= free.before;
+    const policy = { kind: 'isakmp-policy', number: made(String(free.number)) } as const;
     script.add(
       { ...policy, body: linesOf(proposal, dialect) },
       { ...policy, body: [], negated: true },
     );
   }
-  if (!ground.fresh && count > 0) report('onto-policies-shared', undefined, { count });
+  if (!ground.fresh && count > 0)
+    report('onto-policies-shared', undefined, { count, before: standsBefore });
 }
 
 function linesOf(proposal: IkeProposal, dialect: Dialect): readonly PolicyLine[] {

@@ -11,7 +11,8 @@ export function withAdded(
   planned: Device,
   written: readonly AddressTranslation[],
 ): Device {
-  const proposals = planned.peers[0]?.proposals;
+  // A peer that is reached with keys by hand speaks no IKE, and brings no policy.
+  const proposals = planned.peers.find(({ ikeEnabled }) => ikeEnabled)?.proposals;
   const known = new Set(living.peers.map(({ id }) => id));
   const exempt = effectiveExemptions(living.translations);
   return {

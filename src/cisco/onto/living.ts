@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
-import type { DeadPeerDetection, IkeProposal, Secret } from '../../model/device.js';
+import type { Certificate, DeadPeerDetection, IkeProposal, Secret } from '../../model/device.js';
 import { identityDefault, idleMinutes, natTraversalDefault } from '../defaults.js';
-import { onlyAuthority } from '../lift/certificates.js';
+import { certificateOf } from '../lift/certificates.js';
 import { runningOf } from '../lift/enter.js';
 import { phase1Policies } from '../lift/isakmp-policy.js';
 import { deadPeerDetection } from '../lift/keepalive.js';
@@ -21,8 +21,8 @@ export interface LivingFacts {
   /** The word of its identity, written or by default. */
   readonly identity: string;
   readonly natTraversal: boolean;
-  /** The trustpoint that new peers use: the only one there is. */
-  readonly trustpoint: string | undefined;
+  /** What new peers are shown: by the only trustpoint there is. */
+  readonly certificate: Certificate;
   /** Minutes after which its default group policy tears an idle tunnel down; 0: never. */
   readonly idleMinutes: number;
   /** The tunnel group of an address, or of peers from anywhere (`any`). */
@@ -58,7 +58,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     identity: running.identity?.type.text.toLowerCase() ?? identityDefault(dialect).value,
     natTraversal: running.natTraversal?.on ?? natTraversalDefault(dialect, version).value === 'on',
     idleMinutes: idleMinutesOf(running),
-    trustpoint: onlyAuthority(running),
+    certificate: certificateOf(scope, { trustpoint: undefined }, undefined, undefined, () => {}),
     groupOf,
     keepaliveOf(address) {
       const group = groupOf(address);

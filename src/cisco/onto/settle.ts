@@ -53,8 +53,12 @@ function identityFits(
 ): boolean {
   if (isOfOnePeer(peer.sentIdentity, dialect)) return true;
   const wanted = identityWordOf(peer.sentIdentity, dialect);
-  const isAuto = dialect === 'pix7' || dialect === 'asa84';
-  if (identity === wanted || (isAuto && identity === 'auto' && wanted === 'address')) return true;
+  // `auto` of PIX 7 and ASA is the address with keys and the subject with certificates.
+  const isAddress =
+    (dialect === 'pix7' || dialect === 'asa84') &&
+    identity === 'auto' &&
+    peer.preSharedKey !== undefined;
+  if (identity === wanted || (isAddress && wanted === 'address')) return true;
   if (!hasTunnels && running.identity === undefined) return true;
   const facts = { existing: identity, wanted, fixed: isBoundToAddress(peer) };
   report('onto-identity', spotOf(peer.sentIdentity, peer), facts);

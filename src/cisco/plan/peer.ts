@@ -154,10 +154,14 @@ function plannedCertificate(
     certificate?.subject ??
     (peer.sentIdentity.type === 'distinguished-name' ? peer.sentIdentity.value : undefined);
   const origins = certificate?.origins;
+  const living = onto && factsOf(onto).certificate;
   // PIX 6 has one authority, which no line of the tunnel names and whose address is not known here.
   const [own, usual] =
     dialect === 'pix6' ? [] : [fromCisco ? certificate?.name : undefined, usualTrustpoint];
-  const name = own ?? (onto === undefined ? undefined : factsOf(onto).trustpoint) ?? usual;
+  const name = own ?? living?.name ?? usual;
+  // A trustpoint that stands there stays as it is.
+  if (living?.name !== undefined && name === living.name)
+    return { ...living, verified: true, ...(origins !== undefined && { origins }) };
   return {
     ...(name !== undefined && { name }),
     verified: true,

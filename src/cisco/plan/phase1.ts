@@ -89,17 +89,25 @@ export const proposalKey = (proposal: IkeProposal): string =>
   `${proposal.cipher} ${proposal.hash} ${proposal.authentication} ${proposal.group} ${proposal.lifetimeSeconds}`;
 
 /**
- * The policies of the device: those that already stand there, then each peer's, in order, each once. A Cisco offers all
- * of them to every peer.
+ * The policies of the device: those that stand there before any new one, each peer's new ones in order, each once, and those
+ * that stay behind them. A Cisco offers all of them to every peer.
  */
 export function unitedProposals(
   peers: readonly Peer[],
-  existing: readonly IkeProposal[],
+  { before, behind }: StandingProposals = { before: [], behind: [] },
 ): readonly IkeProposal[] {
-  const all = new Map<string, IkeProposal>();
-  for (const proposal of existing) all.set(proposalKey(proposal), proposal);
+  const standing = new Set([...before, ...behind].map(proposalKey));
+  const added = new Map<string, IkeProposal>();
   for (const peer of peers)
-    for (const proposal of peer.proposals)
-      if (!all.has(proposalKey(proposal))) all.set(proposalKey(proposal), proposal);
-  return [...all.values()];
+    for (const proposal of peer.proposals) {
+      const key = proposalKey(proposal);
+      if (!standing.has(key) && !added.has(key)) added.set(key, proposal);
+    }
+  return [...before, ...added.values(), ...behind];
+}
+
+/** The policies of a living device, in the order of their numbers, parted where new ones find a free number. */
+export interface StandingProposals {
+  readonly before: readonly IkeProposal[];
+  readonly behind: readonly IkeProposal[];
 }

@@ -1,0 +1,68 @@
+import { leavingOut, type Report } from '../../diagnostics/report.js';
+import { hostPrefix } from '../../model/address.js';
+import type { Endpoint, Peer } from '../../model/device.js';
+import { isPrivate } from '../../model/private.js';
+import type { Origin } from '../../syntax/origin.js';
+import { spotOf } from '../plan/spot.js';
+import type { Target } from '../plan/target.js';
+import type { Tunnels } from '../plan/tunnels.js';
+import { facing, livingInterfaces } from './interfaces.js';
+import { factsOf } from './living.js';
+
+/**
+ * The tunnels as they end at a living device: at the address of the interface that faces their peers. Where that is another
+ * one than the far ends call it by, there is a translator in front of it, or it is another device, and the tunnel is left out.
+ */
+export function atDevice(tunnels: Tunnels, { onto, dialect }: Target, report: Report): Tunnels {
+  if (onto === undefined) return tunnels;
+  const interfaces = livingInterfaces(factsOf(onto).running, dialect);
+  const elsewhere = new Set<string>();
+  const settled = (own: Endpoint, peer: string, throughTranslator: boolean, at?: Origin) => {
+    const place = facing(own, interfaces);
+    if (own.kind !== 'address' || place?.address === undefined || place.address === own.address)
+      return own;
+    const { name, address } = place;
+    const isTranslated =
+      throughTranslator && isPrivate(hostPrefix(address)) && !isPrivate(hostPrefix(own.address));
+    leavingOut(report, [peer])(
+      'onto-address',
+      own.origin ?? at,
+      { wanted: own.address, interface: name, own: address, isTranslated },
+      isTranslated ? { severity: 'warning' } : {},
+    );
+    if (!isTranslated) elsewhere.add(peer);
+    return { ...own, address };
+  };
+  // In transport mode the traffic itself names the address.
+  const bare = new Set(
+    tunnels.policies.flatMap(({ protection }) =>
+      protection?.mode === 'transport' ? [protection.peer] : [],
+    ),
+  );
+  const takesTranslator = ({ id, natTraversal }: Peer): boolean =>
+    natTraversal !== 'off' && !bare.has(id);
+  const peerAt = (peer: Peer): Peer => ({
+    ...peer,
+    local: settled(peer.local, peer.id, takesTranslator(peer), spotOf(peer)),
+  });
+  const all = {
+    ...tunnels,
+    peers: tunnels.peers.map(peerAt),
+    silent: tunnels.silent.map(peerAt),
+    anywhere: tunnels.anywhere.map(peerAt),
+  };
+  const isHere = ({ id }: { readonly id: string }): boolean => !elsewhere.has(id);
+  return {
+    ...all,
+    peers: all.peers.filter(isHere),
+    silent: all.silent.filter(isHere),
+    anywhere: all.anywhere.filter(isHere),
+    policies: tunnels.policies.flatMap((policy) => {
+      const { protection } = policy;
+      if (protection === undefined) return [policy];
+      if (elsewhere.has(protection.peer)) return [];
+      const peer = all.peers.find(({ id }) => id === protection.peer);
+      return [{ ...policy, protection: { ...protection, local: peer?.local ?? protection.local } }];
+    }),
+  };
+}
