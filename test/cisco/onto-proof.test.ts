@@ -148,6 +148,9 @@ describe('what is added to a living device is proven, whatever lives there', () 
     ['a masked key', 'asa84', asa.replace('old-key-1', '*****')],
     ['a dynamic entry', 'asa84', asa + dynamicOfAsa],
     ['a dynamic entry', 'ios', ios + dynamicOfIos],
+    ['no aggressive mode', 'asa84', `${asa}crypto ikev1 am-disable\n`],
+    ['no aggressive mode', 'pix7', `${pix7}crypto isakmp am-disable\n`],
+    ['no aggressive mode', 'ios', `${ios}crypto isakmp aggressive-mode disable\n`],
     ['no IKE on the interface', 'asa84', asa.replace('crypto ikev1 enable outside\n', '')],
     ['an exemption', 'asa84', asa + exempt],
     [
@@ -198,6 +201,19 @@ describe('what is added to a living device is proven, whatever lives there', () 
     const { cisco, verification } = added(dialect, living, anywhere, 'replacement');
     expect(verification.verdict).toBe('agree');
     expect(cisco['cisco.conf']).toMatch(/crypto map \S+ 20 ipsec-isakmp dynamic vpn-dynamic/);
+  });
+
+  test('no tunnel is added that a device without aggressive mode would never answer', () => {
+    const [conf = host()[0], ...others] = host();
+    const text = `${conf?.text}`.replace('exchange_mode main', 'exchange_mode aggressive');
+    const { cisco, diagnostics } = added('asa84', `${asa}crypto ikev1 am-disable\n`, [
+      { name: 'racoon.conf', text },
+      ...others,
+    ]);
+    expect(cisco).toEqual({});
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'onto-aggressive', file: 'racoon.conf', line: 4 },
+    ]);
   });
 
   test('the key of all sites from anywhere is never replaced', () => {

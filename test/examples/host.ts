@@ -98,6 +98,7 @@ const special: Readonly<Record<string, HostAround>> = {
       },
     ],
   },
+  'onto-aggressive': { remote: ['exchange_mode aggressive;'] },
   'onto-nat-traversal': { remote: ['nat_traversal on;'] },
   'remote-missing': { psk: ['203.0.113.2 KEY'] },
   'anonymous-open': { without: ['spdadd'], psk: ['* KEY'] },

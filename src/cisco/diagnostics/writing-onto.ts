@@ -116,6 +116,16 @@ export const writingOnto = {
     help: () => 'switch it on by hand if a translator stands between the ends',
     example: { faulty: 'no isakmp nat-traversal', mended: 'isakmp nat-traversal 20' },
   }),
+  'onto-aggressive': define({
+    severity: 'error',
+    title: () =>
+      'the device answers no aggressive mode, and the Linux host speaks no other: the tunnel is left out',
+    explanation:
+      'Aggressive mode is switched off for all peers of a Cisco at once, mostly because it shows a hash of the key to anybody who asks.',
+    help: () =>
+      'let the Linux host speak main mode too: exchange_mode main, aggressive; its key is found by the address of the Cisco then',
+    example: { faulty: 'crypto ikev1 am-disable', mended: 'no crypto ikev1 am-disable' },
+  }),
   'onto-no-sequence': define({
     severity: 'error',
     title: ({ map }: { map: string }) =>

@@ -4,7 +4,7 @@ import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
 import { keepaliveDefaults } from '../defaults.js';
 import { identityWordOf, isBoundToAddress, isOfOnePeer } from '../plan/identity.js';
-import { spotOf } from '../plan/spot.js';
+import { placeIn, spotOf } from '../plan/spot.js';
 import type { Target } from '../plan/target.js';
 import { facing, livingInterfaces } from './interfaces.js';
 import { factsOf, type LivingFacts } from './living.js';
@@ -21,7 +21,8 @@ export function settledPeers(
     (peer) =>
       identityFits(peer, facts, target, report) &&
       keyFits(peer, facts, report) &&
-      methodFits(peer, target, report),
+      methodFits(peer, target, report) &&
+      isAnswered(peer, facts, report),
   );
   const living = new Map(target.onto.device.peers.map((peer) => [peer.id, peer]));
   return kept.map((peer) => {
@@ -41,7 +42,7 @@ export function settledPeers(
       target,
       report,
     );
-    return withNatTraversal(settled, facts, target, report);
+    return withLivingModes(withNatTraversal(settled, facts, target, report), facts);
   });
 }
 
@@ -92,6 +93,17 @@ function methodFits(peer: Peer, { onto }: Target, report: Report): boolean {
   report('onto-key', spotOf(peer.preSharedKey, peer), { peer: peer.id });
   return false;
 }
+
+/** Where a living device answers no aggressive mode, a host that speaks nothing else could never start. */
+function isAnswered(peer: Peer, { running }: LivingFacts, report: Report): boolean {
+  if (running.aggressiveDisabled === undefined || peer.exchangeModes[0] === 'main') return true;
+  report('onto-aggressive', placeIn('exchangeModes', peer), {});
+  return false;
+}
+
+/** Whether aggressive mode is answered is one setting for all peers. */
+const withLivingModes = (peer: Peer, { running }: LivingFacts): Peer =>
+  running.aggressiveDisabled === undefined ? peer : { ...peer, exchangeModes: ['main'] };
 
 /** A peer from anywhere is met at the interface that has the map. */
 function withOwnAddress(peer: Peer, { onto, dialect }: Target): Peer {
