@@ -5,6 +5,7 @@
  */
 import { leavingOut, type Report } from '../diagnostics/report.js';
 import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../model/device.js';
+import { SelectorKeys } from '../model/selector-keys.js';
 import { adviceFor, tellAdvice } from './advice.js';
 import { AddedRows } from './plan/added-rows.js';
 import { peerWithoutIke, sainfoPhase2, withWrittenEnds } from './plan/as-written.js';
@@ -17,7 +18,7 @@ import { orderedRows, tellHoles } from './plan/order.js';
 import type { PlannedDevice, Standby } from './plan/planned-device.js';
 import { PlannedPeers } from './plan/planned-peers.js';
 import { isEverything } from './plan/selectors.js';
-import { plannedTunnel, Sainfos, sainfoKey, tellFaults } from './plan/traffic.js';
+import { plannedTunnel, Sainfos, tellFaults } from './plan/traffic.js';
 import { type Tunnel, tunnelsOf } from './plan/tunnels.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
@@ -33,7 +34,8 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   const device = options.add === true ? withoutForeignHoles(known) : known;
   const peersById = new Map(device.peers.map((peer) => [peer.id, peer]));
   const peers = new PlannedPeers(options, report);
-  const sainfos = new Sainfos();
+  const keys = new SelectorKeys();
+  const sainfos = new Sainfos(keys);
   const requestIds = new RequestIds();
   const associationsById = new Map(device.manualAssociations.map((one) => [one.id, one]));
   const rows = new Map<number, SecurityPolicy>();
@@ -75,6 +77,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     options.role === 'replacement' ? plannedSites(device, options, sainfos, report) : undefined;
   const { policies, offsets } = orderedRows(
     allRows(device, rows, holes.rows, options, report),
+    keys,
     report,
   );
   tellHoles(policies, report);
@@ -89,7 +92,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   if (written.length > 1) report('global-policy-fanout', undefined, { peers: written.length });
   const advice = adviceFor(policies, options);
   tellAdvice(advice, report);
-  const rules = rulesOf(policies);
+  const rules = rulesOf(policies, keys);
   if (rules.length > manySainfos) report('many-selectors', undefined, { count: rules.length });
   return {
     implementation: { kind: 'racoon' },
@@ -198,13 +201,13 @@ function withoutIke(policies: readonly SecurityPolicy[], peers: readonly Peer[])
 }
 
 /** One sainfo for each pair of networks and protocol. */
-function rulesOf(policies: readonly SecurityPolicy[]): Phase2Rule[] {
-  const known = new Set<string>();
+function rulesOf(policies: readonly SecurityPolicy[], keys: SelectorKeys): Phase2Rule[] {
+  const known = new Set<number | string>();
   const rules: Phase2Rule[] = [];
   for (const { selector, protection, origins } of policies) {
     const phase2 = protection?.phase2;
     if (phase2 === undefined) continue;
-    known.add(sainfoKey(selector));
+    known.add(keys.ofTraffic(selector));
     // It was known already.
     if (known.size === rules.length) continue;
     const { local, remote, protocol } = selector;

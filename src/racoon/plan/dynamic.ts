@@ -76,9 +76,9 @@ function plannedRules(
     ];
     const plan = plannedPhase2({ phase2: rule.phase2, protocols }, at, report);
     if (plan === undefined) return undefined;
-    const key = `${local} ${remote} ${protocol}`;
-    if (sainfos.conflict([[key, plan.phase2]]) !== undefined) {
-      report('sainfo-conflict', at, { tunnel: id, selector: key });
+    const conflict = sainfos.conflict([[{ local, remote, protocol }, plan.phase2]]);
+    if (conflict !== undefined) {
+      report('sainfo-conflict', at, { tunnel: id, selector: conflict });
       return undefined;
     }
     if (

@@ -2,6 +2,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { SecurityPolicy } from '../../model/device.js';
 import { isOfOthers } from '../../model/mirror.js';
+import type { SelectorKeys } from '../../model/selector-keys.js';
 import {
   kernelOrder,
   laterOverlaps,
@@ -9,7 +10,7 @@ import {
   type Offsets,
   prioritiesOf,
 } from '../lower/priority.js';
-import { policyKey } from './selectors.js';
+import { plannedSelector } from './selectors.js';
 
 /** Rows in an order of the kernel, with what some add to its default priority for that. */
 export interface OrderedRows {
@@ -18,8 +19,12 @@ export interface OrderedRows {
 }
 
 /** Rows in the order in which they are meant, as the kernel can have them; rows that would decide nothing are left out. */
-export function orderedRows(rows: readonly SecurityPolicy[], report: Report): OrderedRows {
-  const kept = decidingRows(withoutRepeats(rows, report));
+export function orderedRows(
+  rows: readonly SecurityPolicy[],
+  keys: SelectorKeys,
+  report: Report,
+): OrderedRows {
+  const kept = decidingRows(withoutRepeats(rows, keys, report));
   const selectors = kept.map(({ selector }) => selector);
   const offsets = prioritiesOf(selectors);
   const order = kernelOrder(selectors, offsets);
@@ -30,11 +35,15 @@ export function orderedRows(rows: readonly SecurityPolicy[], report: Report): Or
 }
 
 /** The kernel refuses a selector that it has. The first one is met first, so a later one never decided anything. */
-function withoutRepeats(rows: readonly SecurityPolicy[], report: Report): SecurityPolicy[] {
-  const known = new Map<string, SecurityPolicy>();
+function withoutRepeats(
+  rows: readonly SecurityPolicy[],
+  keys: SelectorKeys,
+  report: Report,
+): SecurityPolicy[] {
+  const known = new Map<number | string, SecurityPolicy>();
   const kept: SecurityPolicy[] = [];
   for (const row of rows) {
-    const key = policyKey(row.selector);
+    const key = keys.of(plannedSelector(row.selector));
     const first = known.get(key);
     if (first === undefined) {
       known.set(key, row);

@@ -2,6 +2,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { addressOf, isHost } from '../../model/address.js';
 import type { ManualAssociation, Phase2, Protection, SecurityPolicy } from '../../model/device.js';
+import type { SelectorKeys } from '../../model/selector-keys.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { PeerEnds } from './endpoints.js';
 import { plannedAssociations, type RequestIds } from './manual.js';
@@ -38,15 +39,15 @@ export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTu
 
   const made: MadeProtections = { phase2s: new Map(), tunnel: new Map(), transport: new Map() };
   const rows = new Map<number, SecurityPolicy>();
-  const keys: (readonly [string, Phase2])[] = [];
+  const asked: (readonly [Traffic, Phase2])[] = [];
   for (const row of tunnel.rows) {
     const planned = plannedRow(row, isManual, made, context);
     if (planned === undefined) return undefined;
     rows.set(row.position, planned);
     const phase2 = planned.protection?.phase2;
-    if (phase2 !== undefined) keys.push([sainfoKey(planned.selector), phase2]);
+    if (phase2 !== undefined) asked.push([planned.selector, phase2]);
   }
-  const conflict = sainfos.conflict(keys);
+  const conflict = sainfos.conflict(asked);
   if (conflict !== undefined) {
     report('sainfo-conflict', place, { tunnel: tunnel.peer, selector: conflict });
     return undefined;
@@ -171,19 +172,21 @@ function tellGre({ rows }: Tunnel, report: Report): void {
   report('gre-advice', row.policy.origins?.[0], ends);
 }
 
-/** What a sainfo is found by. Ports take no part. */
-export const sainfoKey = ({ local, remote, protocol }: SecurityPolicy['selector']): string =>
-  `${local} ${remote} ${protocol}`;
+/** What a sainfo is for. Ports take no part. */
+type Traffic = Pick<SecurityPolicy['selector'], 'local' | 'remote' | 'protocol'>;
 
 /** The sainfos of the tunnels so far: racoon has one for each pair of networks and protocol. */
 export class Sainfos {
-  private readonly said = new Map<string, string>();
+  private readonly said = new Map<number | string, string>();
   private readonly texts = new Map<Phase2, string>();
 
-  /** Takes these in. Where one of them is known with another phase 2, it takes none and answers which. */
-  conflict(keys: readonly (readonly [string, Phase2])[]): string | undefined {
-    const taken: string[] = [];
-    for (const [key, phase2] of keys) {
+  constructor(private readonly keys: SelectorKeys) {}
+
+  /** Takes these in. Where one of them is known with another phase 2, it takes none and answers for what. */
+  conflict(asked: Iterable<readonly [Traffic, Phase2]>): string | undefined {
+    const taken: (number | string)[] = [];
+    for (const [traffic, phase2] of asked) {
+      const key = this.keys.ofTraffic(traffic);
       const text = this.textOf(phase2);
       const known = this.said.get(key);
       if (known === undefined) {
@@ -191,7 +194,8 @@ export class Sainfos {
         taken.push(key);
       } else if (known !== text) {
         for (const one of taken) this.said.delete(one);
-        return key;
+        const { local, remote, protocol } = traffic;
+        return `${local} ${remote} ${protocol}`;
       }
     }
     return undefined;

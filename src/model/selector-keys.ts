@@ -1,0 +1,42 @@
+import type { Selector } from './device.js';
+import { selectorKey } from './selector.js';
+
+/** More than there are networks in any device, so that the numbers of two fit in one. */
+const mostNetworks = 2 ** 26;
+
+/**
+ * Keys of selectors, the same exactly where two are the same field by field. One that says its two networks alone, as most
+ * do, has a number, which is made and looked up faster than a text.
+ */
+export class SelectorKeys {
+  private readonly numbers = new Map<string, number>();
+
+  of(selector: Selector): number | string {
+    const { local, remote, protocol, localPorts, remotePorts, icmp, greKey } = selector;
+    return protocol === 'any' &&
+      localPorts === 'any' &&
+      remotePorts === 'any' &&
+      icmp === undefined &&
+      greKey === undefined
+      ? this.ofNetworks(local, remote)
+      : selectorKey(selector);
+  }
+
+  /** The key of all packets of a protocol between two networks. */
+  ofTraffic({ local, remote, protocol }: Pick<Selector, 'local' | 'remote' | 'protocol'>) {
+    return protocol === 'any' ? this.ofNetworks(local, remote) : `${local} ${remote} ${protocol}`;
+  }
+
+  private ofNetworks(local: string, remote: string): number {
+    return this.numberOf(local) * mostNetworks + this.numberOf(remote);
+  }
+
+  private numberOf(network: string): number {
+    let number = this.numbers.get(network);
+    if (number === undefined) {
+      number = this.numbers.size;
+      this.numbers.set(network, number);
+    }
+    return number;
+  }
+}
