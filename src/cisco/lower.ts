@@ -103,7 +103,8 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
     bindDynamicMap(script, name, { map: place.name, sequence }, options);
   }
   const outside = [...places.keys()][0]?.interface ?? 'outside';
-  writeExemptions(script, device.translations, outside, ground, dialect);
+  if (!writeExemptions(script, device.translations, outside, ground, dialect, report))
+    return { statements: [], backOut: [] };
   if (dialect === 'ios') adviseExemptions(script, device.policies);
   if (ground.fresh) report('fresh-device-only', undefined, { numbers: peers.length > 0 });
   writeBindings(script, places, ground, dialect, report, peers.length > 0);

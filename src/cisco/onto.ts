@@ -2,6 +2,7 @@
 import type { Endpoint } from '../model/device.js';
 import { limitsOf } from './limits.js';
 import { type Ground, type MapPlace, namesFrom } from './lower/ground.js';
+import { exemptionListOf } from './onto/exemption-list.js';
 import { effectiveExemptions, exemptionKey } from './onto/exemptions.js';
 import { freeBetween, freePolicyNumber } from './onto/free-numbers.js';
 import { facing, type LivingInterface, livingInterfaces } from './onto/interfaces.js';
@@ -94,13 +95,7 @@ export function livingGround(living: Living): Ground {
           return set.name;
       return undefined;
     },
-    exemptionList(side) {
-      const line = running.nats.find(
-        ({ interface: name, id, accessList }) =>
-          id.text === '0' && accessList !== undefined && name.text === side,
-      );
-      return line?.accessList?.text;
-    },
+    exemptionList: (side) => exemptionListOf(side, facts, living),
     isExempt: (translation) => exempt.has(exemptionKey(translation)),
     exemptsFirst: running.twiceNats.some(
       ({ afterAuto, source: { type, real, mapped } }) =>

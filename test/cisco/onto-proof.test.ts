@@ -258,6 +258,53 @@ describe('an exemption stands before the rules that would take its traffic', () 
   });
 });
 
+describe('an exemption is added to the list of the others', () => {
+  const listsIn = (living: string) => {
+    const { cisco, diagnostics, verification } = added('pix7', living);
+    return {
+      text: cisco['cisco.conf'] ?? '',
+      backOut: cisco['cisco-back-out.conf'] ?? '',
+      told: diagnostics.filter(({ code }) => code === 'onto-exemption-list'),
+      verdict: verification.verdict,
+    };
+  };
+
+  test('where nothing else uses it', () => {
+    const { text, told } = listsIn(pix7 + nat0);
+    expect(text).toContain('access-list nonat extended permit ip 10.1.0.0 255.255.0.0 10.9.0.0');
+    expect(text).not.toContain('nat (inside) 0');
+    expect(told).toEqual([]);
+  });
+
+  test.each([
+    ['a crypto map', nat0.replaceAll('nonat', 'VPN')],
+    ['a filter', `${nat0}access-group nonat in interface inside\n`],
+    ['the exemption of another interface', `${nat0}nat (dmz) 0 access-list nonat\n`],
+    ['a group policy', `${nat0}group-policy G attributes\n vpn-filter value nonat\n`],
+  ])('and to a new one that takes its place where %s uses it', (_what, more) => {
+    const { text, backOut, told, verdict } = listsIn(pix7 + more);
+    const [, name = ''] = /\nnat \(inside\) 0 access-list (\S+)/.exec(text) ?? [];
+    expect(text).toContain(`access-list ${name} extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0`);
+    expect(text).toContain(`access-list ${name} extended permit ip 10.1.0.0 255.255.0.0 10.9.0.0`);
+    const old = /nat \(inside\) 0 access-list (\S+)/.exec(more)?.[1] ?? '';
+    expect(text).not.toMatch(new RegExp(`^access-list ${old} `, 'm'));
+    expect(backOut).toMatch(new RegExp(`\nnat \\(inside\\) 0 access-list ${old}\n`));
+    expect(told.map(({ severity }) => severity)).toEqual(['warning']);
+    expect(verdict).toBe('agree');
+  });
+
+  test('and nothing is added where the list cannot be copied whole', () => {
+    const { text, told } = listsIn(
+      `${pix7}${nat0}access-list nonat extended permit ip 10.1.0.0 nonsense\n`.replaceAll(
+        'nonat',
+        'VPN',
+      ),
+    );
+    expect(text).toBe('');
+    expect(told.map(({ severity }) => severity)).toEqual(['error']);
+  });
+});
+
 describe('a living router that translates the traffic of the new tunnel', () => {
   const overload = 'ip nat inside source list 120 interface FastEthernet0/0 overload\n';
   const permit = 'access-list 120 permit ip 10.1.0.0 0.0.255.255 any\n';

@@ -126,6 +126,34 @@ export const writingOnto = {
       'let the Linux host speak main mode too: exchange_mode main, aggressive; its key is found by the address of the Cisco then',
     example: { faulty: 'crypto ikev1 am-disable', mended: 'no crypto ikev1 am-disable' },
   }),
+  'onto-exemption-list': define({
+    severity: 'error',
+    title: ({
+      list,
+      interface: side,
+      name,
+      isWhole,
+    }: {
+      list: string;
+      interface: string;
+      name: string;
+      /** All lines of the list could be read. */
+      isWhole: boolean;
+    }) =>
+      isWhole
+        ? `the access list ${list} of "nat (${side}) 0" is used elsewhere too, so nothing is added to it: ${name} takes its place there, with the same lines and those of the new tunnel`
+        : `the access list ${list} of "nat (${side}) 0" is used elsewhere too, and not every line of it is understood: nothing is added`,
+    explanation:
+      'A line that is added to a list counts wherever the list is used. Where a crypto map matches by the list of the exemption, the tunnel of that entry would take the traffic of the new one.',
+    help: ({ list, interface: side, isWhole }) =>
+      isWhole
+        ? `where that is not wanted, give "nat (${side}) 0" a list of its own first`
+        : `give "nat (${side}) 0" a list of its own first, with the lines of ${list}`,
+    example: {
+      faulty: 'nat (inside) 0 access-list A\ncrypto map M 20 match address A',
+      mended: 'nat (inside) 0 access-list NONAT\ncrypto map M 20 match address A',
+    },
+  }),
   'onto-no-sequence': define({
     severity: 'error',
     title: ({ map }: { map: string }) =>

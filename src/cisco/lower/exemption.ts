@@ -1,3 +1,4 @@
+import type { Report } from '../../diagnostics/report.js';
 import { addressOf, isHost, lengthOf, networkMask } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
@@ -7,18 +8,19 @@ import { accessListEntry } from './address-terms.js';
 import type { Ground } from './ground.js';
 import type { Script } from './script.js';
 
-/** Writes what keeps the tunnels' traffic from being translated before the crypto map sees it. */
+/** Writes what keeps the tunnels' traffic from being translated before the crypto map sees it; false where it cannot. */
 export function writeExemptions(
   script: Script,
   translations: readonly AddressTranslation[],
   outside: string,
   ground: Ground,
   dialect: Dialect,
-): void {
+  report: Report,
+): boolean {
   const exempt = translations.filter(
     (translation) => translation.kind === 'exempt' && !ground.isExempt(translation),
   );
-  if (exempt.length === 0 || dialect === 'ios') return;
+  if (exempt.length === 0 || dialect === 'ios') return true;
   if (dialect === 'asa84') {
     const objectOf = objects(script, ground);
     for (const [index, translation] of exempt.entries()) {
@@ -28,10 +30,19 @@ export function writeExemptions(
         script.add({ ...rule, position: made(String(index + 1)) }, { ...rule, negated: true });
       else script.add(rule);
     }
-    return;
+    return true;
   }
   const existing = ground.exemptionList(ground.inside);
-  const name = existing ?? ground.freeName('list', 'nonat');
+  const isMoved = existing?.isShared === true;
+  const name = existing === undefined || isMoved ? ground.freeName('list', 'nonat') : existing.name;
+  if (isMoved) {
+    const { isWhole, name: old } = existing;
+    const facts = { list: old, interface: ground.inside, name, isWhole };
+    report('onto-exemption-list', undefined, facts, isWhole ? { severity: 'warning' } : {});
+    if (!isWhole) return false;
+    for (const { line: _line, ...entry } of existing.entries)
+      script.add({ ...entry, list: made(name) });
+  }
   for (const { from, destination } of exempt)
     script.add(
       accessListEntry(
@@ -44,13 +55,18 @@ export function writeExemptions(
         dialect,
       ),
     );
-  if (existing === undefined)
+  if (isMoved) {
+    script.say(`An interface has one list for this; ${existing.name} is used elsewhere too:`);
+    script.add({ ...existing.line, negated: true }, existing.line);
+  }
+  if (existing === undefined || isMoved)
     script.add({
       kind: 'nat',
       interface: made(ground.inside),
       id: made('0'),
       accessList: made(name),
     });
+  return true;
 }
 
 function twiceNat(

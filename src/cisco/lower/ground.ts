@@ -1,5 +1,5 @@
 import type { AddressTranslation, Endpoint, IkeProposal } from '../../model/device.js';
-import type { Transform } from '../syntax.js';
+import type { AccessListEntry, NatLine, Transform } from '../syntax.js';
 
 /** Where a crypto map goes. */
 export interface MapPlace {
@@ -10,6 +10,17 @@ export interface MapPlace {
   readonly bound: boolean;
   /** It stands there with entries of its own, whether or not the text shows where it is bound. */
   readonly isOld?: boolean;
+}
+
+/** The access list of a line `nat (IF) 0`. */
+export interface ExemptionList {
+  readonly name: string;
+  readonly line: NatLine;
+  /** Something else uses it too, mostly a crypto map: what is added to it would change that. */
+  readonly isShared: boolean;
+  readonly entries: readonly AccessListEntry[];
+  /** No line of it is unread. */
+  readonly isWhole: boolean;
 }
 
 /** What stands on a device already, so that what is added takes free places and repeats nothing. */
@@ -32,7 +43,7 @@ export interface Ground {
     mode: 'tunnel' | 'transport',
   ): string | undefined;
   /** The access list that already exempts an interface from translation. */
-  exemptionList(side: string): string | undefined;
+  exemptionList(side: string): ExemptionList | undefined;
   /** Whether traffic is exempt from translation already. */
   isExempt(translation: AddressTranslation): boolean;
   /** ASA 8.4: rules stand there that could take traffic before an exemption behind them. */

@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Certificate, DeadPeerDetection, IkeProposal, Secret } from '../../model/device.js';
 import { identityDefault, idleMinutes, natTraversalDefault } from '../defaults.js';
+import { accessLists, type RunningList } from '../lift/access-list.js';
 import { certificateOf } from '../lift/certificates.js';
 import { runningOf } from '../lift/enter.js';
 import { phase1Policies } from '../lift/isakmp-policy.js';
@@ -25,6 +26,8 @@ export interface LivingFacts {
   readonly certificate: Certificate;
   /** Minutes after which its default group policy tears an idle tunnel down; 0: never. */
   readonly idleMinutes: number;
+  /** An access list by its name. */
+  listOf(name: string): RunningList | undefined;
   /** The tunnel group of an address, or of peers from anywhere (`any`). */
   groupOf(address: string): RunningGroup | undefined;
   /** The dead peer detection of the tunnel group that stands there for an address, or for peers from anywhere (`any`). */
@@ -59,6 +62,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     natTraversal: running.natTraversal?.on ?? natTraversalDefault(dialect, version).value === 'on',
     idleMinutes: idleMinutesOf(running),
     certificate: certificateOf(scope, { trustpoint: undefined }, undefined, undefined, () => {}),
+    listOf: accessLists(scope),
     groupOf,
     keepaliveOf(address) {
       const group = groupOf(address);
