@@ -228,11 +228,42 @@ describe('what is added to a living device is proven, whatever lives there', () 
   });
 });
 
-test('a map whose binding the text does not show is used, and stays bound', () => {
-  const { cisco } = added('asa84', asa.replace('crypto map M interface outside\n', ''));
-  expect(cisco['cisco.conf']).toContain('crypto map M 20 set peer 192.0.2.77\n');
-  expect(cisco['cisco.conf']).toContain('crypto map M interface outside\n');
-  expect(cisco['cisco-back-out.conf']).not.toContain('crypto map M interface');
+describe('a map whose binding the text does not show', () => {
+  test.each<[string, DialectChoice['dialect'], string, string, string]>([
+    [
+      'ASA',
+      'asa84',
+      asa.replace('crypto map M interface outside\n', ''),
+      '\ncrypto map M interface outside\n',
+      '! Where the map was bound to no interface before, also: no crypto map M interface outside\n',
+    ],
+    [
+      'IOS',
+      'ios',
+      ios.replace(' crypto map VPN\n', ''),
+      '\ninterface FastEthernet0/0\n crypto map VPN\n',
+      '! Where the map was bound to no interface before, also: no crypto map VPN in interface FastEthernet0/0\n',
+    ],
+  ])('is used, and stays bound, which is told: %s', (_what, dialect, living, binding, comment) => {
+    const { cisco, diagnostics } = added(dialect, living);
+    expect(cisco['cisco.conf']).toContain(binding);
+    expect(cisco['cisco-back-out.conf']?.startsWith(comment)).toBe(true);
+    expect(cisco['cisco-back-out.conf']).not.toMatch(/^ ?no crypto map \w+(?: interface.*)?$/m);
+    const told = diagnostics.filter(({ code }) => code === 'onto-map-not-bound');
+    expect(told.map(({ severity }) => severity)).toEqual(['warning']);
+    expect(told[0]?.message).toContain('with 198.51.100.2 come to life');
+  });
+
+  test('is not guessed where there are several', () => {
+    const { cisco, diagnostics } = added(
+      'asa84',
+      `${asa.replace('crypto map M interface outside\n', '')}crypto map N 10 match address VPN\n`,
+    );
+    expect(cisco).toEqual({});
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'onto-map-not-bound' },
+    ]);
+  });
 });
 
 describe('an exemption stands before the rules that would take its traffic', () => {

@@ -154,6 +154,23 @@ export const writingOnto = {
       mended: 'nat (inside) 0 access-list NONAT\ncrypto map M 20 match address A',
     },
   }),
+  'onto-map-not-bound': define({
+    severity: 'error',
+    title: ({ maps, peers }: { maps: readonly string[]; peers: readonly string[] }) =>
+      maps.length === 1
+        ? `no line of the text binds crypto map ${maps.join('')} to an interface; the additions do, and where it was bound to none before, its tunnels${peers.length === 0 ? '' : ` with ${peers.join(', ')}`} come to life with it`
+        : `no line of the text binds one of the crypto maps ${maps.join(', ')} to an interface, so which of them the new tunnel belongs to stands nowhere: nothing is added`,
+    explanation:
+      'An interface holds one crypto map, and only a map that an interface holds does anything. A text in part may lack the line that binds it, so the back-out leaves it bound, and says in a comment how it is taken from the interface.',
+    help: ({ maps }) =>
+      maps.length === 1
+        ? 'look whether the device has the line: crypto map NAME interface IF, or on IOS crypto map NAME inside the interface'
+        : 'give the whole text, with the line that binds a map: crypto map NAME interface IF, or on IOS crypto map NAME inside the interface',
+    example: {
+      faulty: 'no crypto map M interface outside',
+      mended: 'crypto map M interface outside',
+    },
+  }),
   'onto-no-sequence': define({
     severity: 'error',
     title: ({ map }: { map: string }) =>

@@ -48,9 +48,10 @@ function bind(
     name: made(place.name),
     interface: made(name),
   } as const;
-  // A map that had entries before goes on with them.
-  if (place.isOld === true) script.add(binding, 'none');
-  else script.add(binding);
+  if (place.isOld === true) {
+    script.add(binding, 'none');
+    script.sayUndo(unboundBefore(`no crypto map ${place.name} interface ${name}`));
+  } else script.add(binding);
 }
 
 function bindOnIos(script: Script, place: MapPlace, local: Endpoint, report: Report): void {
@@ -59,15 +60,17 @@ function bindOnIos(script: Script, place: MapPlace, local: Endpoint, report: Rep
   if (place.interface !== undefined) {
     const head = { kind: 'interface', name: made(place.interface) } as const;
     script.say('An interface holds one crypto map:');
-    script.add(
-      { ...head, body },
-      place.isOld === true
-        ? 'none'
-        : {
-            ...head,
-            body: [{ kind: 'crypto-map-binding', name: made(place.name), negated: true }],
-          },
-    );
+    if (place.isOld === true) {
+      script.add({ ...head, body }, 'none');
+      script.sayUndo(unboundBefore(`no crypto map ${place.name} in interface ${place.interface}`));
+    } else
+      script.add(
+        { ...head, body },
+        {
+          ...head,
+          body: [{ kind: 'crypto-map-binding', name: made(place.name), negated: true }],
+        },
+      );
     return;
   }
   const address = local.kind === 'address' ? local.address : '';
@@ -75,6 +78,10 @@ function bindOnIos(script: Script, place: MapPlace, local: Endpoint, report: Rep
   script.say(` crypto map ${place.name}`);
   report('interface-unknown', undefined, { address });
 }
+
+/** A map that had entries before goes on with them, unless it was bound to nothing, which a text in part does not show. */
+const unboundBefore = (line: string): string =>
+  `Where the map was bound to no interface before, also: ${line}`;
 
 const withAddress = (local: Endpoint): string =>
   local.kind === 'address' ? `, which has ${local.address}` : '';

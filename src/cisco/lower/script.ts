@@ -18,6 +18,11 @@ export class Script {
     this.added.push({ kind: 'comment', text });
   }
 
+  /** Adds a comment line to what takes back. */
+  sayUndo(text: string): void {
+    this.undone.push({ kind: 'comment', text });
+  }
+
   get statements(): readonly Statement[] {
     return this.added;
   }

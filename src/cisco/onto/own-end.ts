@@ -3,10 +3,11 @@ import { hostPrefix } from '../../model/address.js';
 import type { Endpoint, Peer } from '../../model/device.js';
 import { isPrivate } from '../../model/private.js';
 import type { Origin } from '../../syntax/origin.js';
+import type { Running } from '../lift/running.js';
 import { spotOf } from '../plan/spot.js';
 import type { Target } from '../plan/target.js';
 import type { Tunnels } from '../plan/tunnels.js';
-import { facing, livingInterfaces } from './interfaces.js';
+import { facing, type LivingInterface, livingInterfaces } from './interfaces.js';
 import { factsOf } from './living.js';
 
 /**
@@ -15,7 +16,10 @@ import { factsOf } from './living.js';
  */
 export function atDevice(tunnels: Tunnels, { onto, dialect }: Target, report: Report): Tunnels {
   if (onto === undefined) return tunnels;
-  const interfaces = livingInterfaces(factsOf(onto).running, dialect);
+  const { running } = factsOf(onto);
+  const interfaces = livingInterfaces(running, dialect);
+  if (!knowsMap(running, interfaces, tunnels, report))
+    return { ...tunnels, peers: [], silent: [], policies: [], anywhere: [] };
   const elsewhere = new Set<string>();
   const settled = (own: Endpoint, peer: string, throughTranslator: boolean, at?: Origin) => {
     const place = facing(own, interfaces);
@@ -65,4 +69,27 @@ export function atDevice(tunnels: Tunnels, { onto, dialect }: Target, report: Re
       return [{ ...policy, protection: { ...protection, local: peer?.local ?? protection.local } }];
     }),
   };
+}
+
+/** Whether the map of new tunnels is known. A text in part may lack the line that binds its map; of several it could be each. */
+function knowsMap(
+  { maps }: Running,
+  interfaces: readonly LivingInterface[],
+  { peers, silent, anywhere }: Tunnels,
+  report: Report,
+): boolean {
+  if (maps.size === 0 || interfaces.some(({ map }) => map !== undefined)) return true;
+  const all = [...peers, ...silent, ...anywhere].map(({ id }) => id);
+  if (all.length === 0) return true;
+  const known = maps.size === 1;
+  const living = [...maps.values()].flatMap((entries) =>
+    [...entries.values()].flatMap((entry) => entry.peers.map(({ word }) => word.text)),
+  );
+  report(
+    'onto-map-not-bound',
+    undefined,
+    { maps: [...maps.keys()], peers: [...new Set(living)] },
+    known ? { severity: 'warning' } : { leavesOut: all },
+  );
+  return known;
 }
