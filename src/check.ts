@@ -5,7 +5,9 @@ import { withOthersAsNotes } from './checking/other-tunnels.js';
 import { asErrors, readingFaults } from './checking/reading-faults.js';
 import { changeOf } from './checking/remedy.js';
 import { saidOnce } from './checking/said-once.js';
+import { setAside } from './checking/set-aside.js';
 import { Collector, type Diagnostic } from './diagnostics/report.js';
+import { tellUnknownPeers } from './hosts.js';
 import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
 import { type NegotiateOptions, negotiate } from './model/negotiate.js';
@@ -31,7 +33,7 @@ import type { Source } from './syntax/range.js';
 export function check(input: string | readonly Source[], given: CheckOptions = {}): CheckResult {
   const sources = sourcesOf(input);
   const collector = new Collector(sources);
-  const options = checkedOptions(given, collector);
+  const { peers: asked = [], ...options } = checkedOptions(given, collector);
   const second = sourcesOf(options.with ?? []);
   for (const source of second) collector.add(source);
   const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
@@ -56,8 +58,14 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     readEnd(other, first, options, collector),
   ];
   const [a, b] = [readA.device, readB.device];
-  const told = [...collector.diagnostics];
-  const negotiation = negotiate(a, b, { knownAs: toldAddresses(a, b, options) });
+  if (asked.length > 0 && !hasSome(asked, [a, b], collector)) return unanswered(collector);
+  const negotiation = negotiate(a, b, {
+    knownAs: toldAddresses(a, b, options),
+    ...(asked.length > 0 && { among: asked }),
+  });
+  const files = { a: namesOf(first), b: namesOf(other) };
+  const aside = setAside(negotiation, files, asked, collector);
+  const told = collector.diagnostics;
   for (const deviation of deviationsOf(negotiation.findings))
     tell(deviation, a, b, [...sources, ...second], collector);
   const faults = [
@@ -75,7 +83,9 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   // A line of the key file may be for the other end.
   const isOfOther = ({ code, file }: Diagnostic): boolean =>
     code === 'psk-unused' && file !== null && file === options.keys?.name;
-  const said = saidOnce(withOthersAsNotes(negotiation, collector)).filter((one) => !isOfOther(one));
+  const said = saidOnce(withOthersAsNotes(negotiation, aside, collector)).filter(
+    (one) => !isOfOther(one),
+  );
   return {
     outcome: 'read',
     verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,
@@ -84,6 +94,34 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     trace: [...faults, ...traceOf(negotiation.steps, collector)],
   };
 }
+
+const namesOf = ({ sources }: EndTexts): ReadonlySet<string> =>
+  new Set(sources.map(({ name }) => name));
+
+/** Tells of peers that neither end has; false where there is none that one of them has. */
+function hasSome(
+  asked: readonly string[],
+  devices: readonly Device[],
+  collector: Collector,
+): boolean {
+  const known = new Set(
+    devices.flatMap(({ peers, policies }) => [
+      ...peers.map(({ id }) => id),
+      ...policies.flatMap(({ protection }) => protection?.peer ?? []),
+    ]),
+  );
+  tellUnknownPeers(asked, known, collector);
+  return asked.some((peer) => known.has(peer));
+}
+
+/** What was read has nothing of what was asked. */
+const unanswered = ({ diagnostics }: Collector): CheckResult => ({
+  outcome: 'read',
+  verdict: 'not proven',
+  findings: inOrderOfRepair(diagnostics),
+  assumes: [],
+  trace: [],
+});
 
 /** The addresses that were told. Of two ends of one kind nobody knows which is meant. */
 function toldAddresses(

@@ -2,11 +2,12 @@ import { checkedOptions } from './checked-options.js';
 import { assumedOf } from './checking/taken-away.js';
 import { coverageOf, originsIn } from './coverage.js';
 import { Collector, leavingOut, type Report } from './diagnostics/report.js';
-import { hostFolder, tunnelsOf } from './hosts.js';
+import { hostFolder, tellUnknownPeers, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain } from './left-out.js';
 import type { Device, Endpoint, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
+import { onlyPeers } from './model/only-peers.js';
 import { type Promised, proveRacoon } from './proof-of-texts.js';
 import { lower as lowerRacoon } from './racoon/lower.js';
 import { type LinuxWriteOptions, plan as planRacoon } from './racoon/plan.js';
@@ -68,11 +69,10 @@ export function converted(
   const { device } = read;
   const lan = options.lan ?? ('lan' in read && options.role !== 'replacement' ? read.lan : []);
   const writing = writingOf(lan.length === 0 ? options : { ...options, lan }, collector);
-  const peers =
-    options.role === 'replacement' ? tunnelsOf(device) : chosen(device, options, source, collector);
+  const peers = chosen(device, options, source, collector);
   const made =
     options.role === 'replacement'
-      ? replacement(device, writing, source, collector)
+      ? replacement(device, peers, writing, collector)
       : ends('asked' in read ? read.asked : device, device, peers, writing, collector);
   const hosts = haveOneAddress(made, options, collector) ? [] : made;
   const leftOut = leftOutOf(
@@ -179,19 +179,18 @@ function haveOneAddress(
   return true;
 }
 
-/** Role `replacement`: one host with all tunnels, in the Cisco's place; its other ends are the far gateways. */
+/** Role `replacement`: one host with the tunnels of all these peers, in the Cisco's place; its other ends are the far gateways. */
 function replacement(
   device: Device,
+  peers: readonly Peer[],
   writing: LinuxWriteOptions,
-  { name: file }: Source,
   collector: Collector,
 ): Made[] {
-  if (tunnelsOf(device).length === 0) {
-    collector.report('no-tunnel', undefined, {}, { file });
-    return [];
-  }
+  if (peers.length === 0) return [];
   const names = { peer: null, name: 'replacement', remote: null };
-  return write(device, undefined, writing, names, collector.report, collector);
+  const ids = peers.map(({ id }) => id);
+  const some = ids.length < tunnelsOf(device).length ? onlyPeers(device, ids) : device;
+  return write(some, undefined, writing, names, collector.report, collector);
 }
 
 function write(
@@ -219,7 +218,7 @@ function write(
     .find((address) => address !== null);
   return [
     {
-      peers: meant.peers.map(({ id }) => id),
+      peers: [...meant.peers.map(({ id }) => id), ...(meant.sites ?? [])],
       host: { ...names, local: local ?? null, files, verification },
       promised,
       origins: originsOf(meant),
@@ -261,10 +260,7 @@ function chosen(
     return [];
   }
   if (wanted === undefined || wanted.length === 0) return peers;
-  const known = new Set(peers.map(({ id }) => id));
-  for (const peer of wanted) {
-    if (!known.has(peer)) collector.report('unknown-peer', undefined, { peer, peers: [...known] });
-  }
+  tellUnknownPeers(wanted, new Set(peers.map(({ id }) => id)), collector);
   return peers.filter(({ id }) => wanted.includes(id));
 }
 

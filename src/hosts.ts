@@ -1,3 +1,4 @@
+import type { Collector } from './diagnostics/report.js';
 import type { Device, Peer } from './model/device.js';
 
 /** The peers that a device's tunnels go to, in the order in which the policies name them; dynamic ones last. */
@@ -11,6 +12,18 @@ export function tunnelsOf(device: Device): readonly Peer[] {
   for (const rule of device.phase2Rules) if (rule.peer !== undefined) ids.add(rule.peer);
   const peers = new Map(device.peers.map((peer) => [peer.id, peer]));
   return [...ids].flatMap((id) => peers.get(id) ?? []);
+}
+
+/** Tells of peers that were asked for and are not there. Where something was told of one's tunnel, that says why. */
+export function tellUnknownPeers(
+  asked: readonly string[],
+  known: ReadonlySet<string>,
+  collector: Collector,
+): void {
+  const { reasons } = collector;
+  for (const peer of asked)
+    if (!known.has(peer) && !reasons.has(peer))
+      collector.report('unknown-peer', undefined, { peer, peers: [...known] });
 }
 
 /** A name for a peer's folder: its address, or its id with what no file name should hold replaced. */

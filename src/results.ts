@@ -219,6 +219,8 @@ export interface ReverseOptions {
 
 /** What the texts of two ends do not say. */
 export interface CheckOptions {
+  /** Only the tunnels with these peers, as either end names the other: the address after `set peer`, or of the `remote`. */
+  readonly peers?: readonly string[];
   /** The texts of the second end, where it is of the same language as the first. */
   readonly with?: readonly Source[];
   readonly ciscoAddress?: string;

@@ -7,13 +7,15 @@ import { printStatements } from './cisco/print.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
 import { coverageOf, originsIn } from './coverage.js';
 import { Collector, leavingOut, type Report, type Telling } from './diagnostics/report.js';
-import { hostFolder, tunnelsOf } from './hosts.js';
+import { hostFolder, tellUnknownPeers, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain } from './left-out.js';
 import { hostPrefix } from './model/address.js';
 import type { Device, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
+import { onlyPeers } from './model/only-peers.js';
 import { isPrivate } from './model/private.js';
+import { othersAside } from './others-aside.js';
 import { together } from './proof.js';
 import { type Promised, proveCisco } from './proof-of-texts.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
@@ -81,18 +83,15 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   const said = 'devices' in read ? targetIn(read.devices, options, collector.report) : undefined;
   const writing = writingOf(options, said, collector);
   const only = known.length === 1 ? { file: known[0]?.name ?? '' } : {};
+  const aside = 'refusals' in read ? othersAside(read.device, options.peers ?? [], collector) : [];
+  const asked = chosen(read.device, options, only, collector);
   const peers =
     options.role === 'replacement'
-      ? tunnelsOf(read.device)
-      : peersHere(
-          chosen(read.device, options.peers, only, collector),
-          options.peers,
-          writing,
-          collector.report,
-        );
+      ? asked
+      : peersHere(asked, options.peers, writing, collector.report);
   const written =
     options.role === 'replacement'
-      ? replacement(read.device, writing, only, collector)
+      ? replacement(read.device, peers, options, writing, collector)
       : ends(
           'asked' in read ? read.asked : read.device,
           read.device,
@@ -117,7 +116,7 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     collector,
   );
   tellAskedInVain(leftOut, options.peers ?? [], made.length > 0, collector);
-  const { diagnostics } = collector;
+  const diagnostics = [...aside, ...collector.diagnostics];
   const coverage: Coverage = {};
   const translated = made.flatMap(({ origins }) => origins);
   for (const part of read.parts)
@@ -221,36 +220,33 @@ function ends(
 
 function replacement(
   device: Device,
+  peers: readonly Peer[],
+  { peers: asked = [] }: ReverseOptions,
   writing: CiscoWriteOptions,
-  about: Telling,
   collector: Collector,
 ): Made[] {
-  // A remote for anybody may have rules only, which name no peer.
-  if (tunnelsOf(device).length === 0 && device.peers.length === 0) {
-    collector.report('no-tunnel', undefined, {}, about);
-    return [];
-  }
-  return write(device, undefined, writing, 'cisco.conf', collector.report, collector);
+  if (peers.length === 0) return [];
+  const ids = peers.map(({ id }) => id);
+  const some = asked.length === 0 ? device : onlyPeers(device, ids);
+  return write(some, undefined, writing, 'cisco.conf', collector.report, collector);
 }
 
 function chosen(
   device: Device,
-  wanted: readonly string[] | undefined,
+  { peers: wanted, role }: ReverseOptions,
   about: Telling,
   collector: Collector,
 ): readonly Peer[] {
   const peers = tunnelsOf(device);
-  // Without any policy there is still something to say of each remote: what is missing.
-  const all = peers.length > 0 ? peers : device.peers;
+  // Without any policy there is still something to say of each remote, and one for anybody may have rules only.
+  const isAnyRemote = role === 'replacement' && wanted !== undefined && wanted.length > 0;
+  const all = peers.length > 0 && !isAnyRemote ? peers : device.peers;
   if (all.length === 0) {
     if (device.notGiven !== 'peers') collector.report('no-tunnel', undefined, {}, about);
     return [];
   }
   if (wanted === undefined || wanted.length === 0) return all;
-  const known = all.map(({ id }) => id);
-  for (const peer of wanted) {
-    if (!known.includes(peer)) collector.report('unknown-peer', undefined, { peer, peers: known });
-  }
+  tellUnknownPeers(wanted, new Set(all.map(({ id }) => id)), collector);
   return all.filter(({ id }) => wanted.includes(id));
 }
 

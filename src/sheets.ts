@@ -1,6 +1,10 @@
 import { checkedOptions } from './checked-options.js';
 import { Collector, type Diagnostic, isOfKey, type Report } from './diagnostics/report.js';
+import { tellUnknownPeers, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
+import type { Device } from './model/device.js';
+import { onlyPeers } from './model/only-peers.js';
+import { othersAside } from './others-aside.js';
 import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
 import { readTunnels } from './reading-sheet.js';
 import type { DialectChoice } from './results.js';
@@ -18,6 +22,8 @@ export interface SheetOptions {
   readonly format?: SheetFormat;
   /** An empty form; no text is needed for it. */
   readonly blank?: boolean;
+  /** Only the tunnels with these peers: the addresses after `set peer`, or of the `remote`; of a sheet, those of either end. */
+  readonly peers?: readonly string[];
   readonly dialect?: DialectChoice;
   readonly ciscoAddress?: string;
   readonly linuxAddress?: string;
@@ -77,13 +83,13 @@ export function sheet(input: string | readonly Source[], given: SheetOptions = {
   );
   if (known.length === 0)
     return { outcome: 'not-read', sheets: [], diagnostics: collector.diagnostics };
-  const sheets = sheetsOf(known, options, collector);
+  const { sheets, aside } = sheetsOf(known, options, collector);
   if (sheets.length === 0 && !collector.diagnostics.some(({ severity }) => severity === 'error'))
     collector.report('no-tunnel', undefined, {});
   return {
     outcome: 'read',
     sheets: sheets.map((made) => written(made, format)),
-    diagnostics: collector.diagnostics.map((one) =>
+    diagnostics: [...aside, ...collector.diagnostics].map((one) =>
       isOfKey(one.code) ? { ...one, severity: 'note' } : one,
     ),
   };
@@ -101,29 +107,43 @@ const isAboutKey = (facts: unknown): boolean =>
   'value' in facts &&
   facts.value === 'pre-shared key';
 
+/** The sheets, and what was told of tunnels that were not asked for. */
+interface Sheets {
+  readonly sheets: readonly SheetOf[];
+  readonly aside: readonly Diagnostic[];
+}
+
 /** All files of a racoon host together are one device, every other text is one of its own. */
-function sheetsOf(
-  sources: readonly Source[],
-  options: SheetOptions,
-  collector: Collector,
-): readonly SheetOf[] {
+function sheetsOf(sources: readonly Source[], options: SheetOptions, collector: Collector): Sheets {
+  const { peers: asked = [] } = options;
+  const known = new Set<string>();
   const sheets: SheetOf[] = [];
+  const aside: Diagnostic[] = [];
+  const add = (device: Device): void => {
+    for (const { id } of tunnelsOf(device)) known.add(id);
+    aside.push(...othersAside(device, asked, collector));
+    const chosen = asked.length === 0 ? device : onlyPeers(device, asked);
+    sheets.push(...sheetOf(chosen, {}, collector.report));
+  };
   const racoon: Source[] = [];
   for (const source of sources) {
     const language = languageOf(source.text);
     if (language === 'sheet') {
       const { tunnels } = readTunnels(source, options, collector, withoutKeys(collector.report));
-      sheets.push(...tunnels.map((tunnel) => sheetAgain(tunnel, options.ourEnd)));
-    } else if (language === 'cisco') {
-      const { device } = readCisco(source, options, collector);
-      sheets.push(...sheetOf(device, {}, collector.report));
-    } else racoon.push(source);
+      for (const tunnel of tunnels) {
+        const ends = [tunnel.local.address, tunnel.remote.address].filter(
+          (end) => end !== undefined,
+        );
+        for (const end of ends) known.add(end);
+        if (asked.length === 0 || ends.some((end) => asked.includes(end)))
+          sheets.push(sheetAgain(tunnel, options.ourEnd));
+      }
+    } else if (language === 'cisco') add(readCisco(source, options, collector).device);
+    else racoon.push(source);
   }
-  if (racoon.length > 0) {
-    const { device } = readRacoon(racoon, options, collector);
-    sheets.push(...sheetOf(device, {}, collector.report));
-  }
-  return sheets;
+  if (racoon.length > 0) add(readRacoon(racoon, options, collector).device);
+  tellUnknownPeers(asked, known, collector);
+  return { sheets, aside };
 }
 
 const written = ({ tunnel, tree, end }: SheetOf, format: SheetFormat): WrittenSheet => {

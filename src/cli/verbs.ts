@@ -76,6 +76,7 @@ export const verbs: readonly Verb[] = [
     description: `Would these two ends talk, whichever starts, and protect the same packets? Files are sorted by their content; all files of a racoon host are one end. A second end of the same language stands after --with.`,
     takes: [
       'with',
+      'peer',
       'dialect',
       'ciscoAddress',
       'linuxAddress',
@@ -88,6 +89,7 @@ export const verbs: readonly Verb[] = [
     examples: [
       'cisco2racoon check pix.conf racoon.conf setkey.conf psk.txt',
       'cisco2racoon check headquarters.conf --with branch.conf',
+      'cisco2racoon check hub.conf racoon.conf setkey.conf psk.txt --peer 203.0.113.1',
     ],
     run: async (files, flags) => (await import('./verbs/check.js')).runCheck(files, flags),
   },
@@ -123,6 +125,7 @@ export const verbs: readonly Verb[] = [
     description: `Writes the parameter sheet of each tunnel of the texts, as two companies exchange it before they configure anything, or an empty form to fill in. Keys are never in it.`,
     takes: [
       'blank',
+      'peer',
       'dialect',
       'ciscoAddress',
       'linuxAddress',

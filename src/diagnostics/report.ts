@@ -13,6 +13,8 @@ export interface Telling {
   readonly severity?: Severity;
   /** The peers whose tunnels are left out because of it. */
   readonly leavesOut?: readonly string[];
+  /** The peers whose tunnels alone it is about; those that it leaves out where it is not said, and all where there are none. */
+  readonly about?: readonly string[];
   /** One answer cures it at every place: it is told at the first, with the others beside it. */
   readonly once?: boolean;
   /** The text that it is about, where it stands at no line of it. */
@@ -63,18 +65,16 @@ const ofKeys: ReadonlySet<Code> = new Set([
 /** Whether all that is wrong is that a key is not there, or in doubt. */
 export const isOfKey = (code: Code): boolean => ofKeys.has(code);
 
-/** A report whose errors leave out the tunnels with these peers. */
+/** A report about the tunnels with these peers, which its errors leave out. */
 export const leavingOut =
   (report: Report, peers: readonly string[]): Report =>
   (code, at, facts, telling = {}) =>
-    report(
-      code,
-      at,
-      facts,
-      telling.leavesOut !== undefined || (severityOf(code, telling) === 'error' && !isOfKey(code))
-        ? { ...telling, leavesOut: peers }
-        : telling,
-    );
+    report(code, at, facts, {
+      ...telling,
+      about: peers,
+      ...((telling.leavesOut !== undefined ||
+        (severityOf(code, telling) === 'error' && !isOfKey(code))) && { leavesOut: peers }),
+    });
 
 /**
  * Collects what is told. The same code at the same place is kept once, with all peers, places and fixes of each telling.
@@ -122,7 +122,8 @@ export class Collector {
     let told = this.told.get(key);
     if (told === undefined) {
       const { file = null } = telling;
-      told = new Told({ code, severity, message, help: definition.help(shown) }, place, file);
+      const words = { code, severity, message, help: definition.help(shown) };
+      told = new Told(words, at, place, file);
       this.told.set(key, told);
       const alike = this.byCode.get(code);
       if (alike === undefined) this.byCode.set(code, [told]);
@@ -131,6 +132,7 @@ export class Collector {
     if (severity === 'error') this.errors++;
     told.add({
       peers: telling.leavesOut ?? [],
+      about: telling.about ?? telling.leavesOut ?? [],
       related: (telling.once === true
         ? [...(telling.related ?? []), at]
         : (telling.related ?? [])
@@ -158,6 +160,24 @@ export class Collector {
   get diagnostics(): readonly Diagnostic[] {
     this.list ??= [...this.told.values()].map((told) => told.diagnostic());
     return this.list;
+  }
+
+  /** Takes back what was told so far, where it is to be told otherwise or not at all. */
+  withdraw(isMeant: (told: Told) => boolean): readonly Told[] {
+    const gone = new Set<Told>();
+    for (const [key, told] of this.told)
+      if (isMeant(told)) {
+        this.told.delete(key);
+        gone.add(told);
+      }
+    if (gone.size === 0) return [];
+    for (const [code, alike] of this.byCode)
+      this.byCode.set(
+        code,
+        alike.filter((told) => !gone.has(told)),
+      );
+    this.list = undefined;
+    return [...gone];
   }
 
   /** What was told of one of these codes, so far. */

@@ -1,4 +1,4 @@
-import type { Place } from '../syntax/origin.js';
+import type { Origin, Place } from '../syntax/origin.js';
 import type { Code } from './catalogue.js';
 import type { Severity } from './define.js';
 
@@ -35,6 +35,7 @@ export interface Reason {
 /** What each telling of one thing may add to it. */
 interface Added {
   readonly peers: readonly string[];
+  readonly about: readonly string[];
   readonly related: readonly Place[];
   readonly fixes: readonly Fix[];
 }
@@ -42,6 +43,8 @@ interface Added {
 /** One thing that was told at one place, perhaps of several peers. */
 export class Told {
   readonly severity: Severity;
+  private readonly concerned = new Set<string>();
+  private isOfAll = false;
   private readonly leftOut = new Set<string>();
   private readonly related = new Map<string, Place>();
   private readonly fixes = new Map<string, Fix>();
@@ -53,8 +56,10 @@ export class Told {
       readonly message: string;
       readonly help: string;
     },
+    /** Where it stands, as it was told. */
+    readonly at: Origin | undefined,
     private readonly place: Place | undefined,
-    private readonly file: string | null,
+    private readonly inFile: string | null,
   ) {
     this.severity = words.severity;
   }
@@ -64,12 +69,28 @@ export class Told {
     return this.leftOut;
   }
 
-  add({ peers, related, fixes }: Added): void {
+  /** The peers whose tunnels alone it is about; undefined where it is about all. */
+  get about(): ReadonlySet<string> | undefined {
+    return this.isOfAll ? undefined : this.concerned;
+  }
+
+  add({ peers, about, related, fixes }: Added): void {
+    if (about.length === 0) this.isOfAll = true;
+    for (const peer of about) this.concerned.add(peer);
     for (const peer of peers) this.leftOut.add(peer);
     for (const place of related)
       if (this.place === undefined || keyOf(place) !== keyOf(this.place))
         this.related.set(keyOf(place), place);
     for (const fix of fixes) this.fixes.set(`${fix.end} ${keyOf(fix.place)} ${fix.text}`, fix);
+  }
+
+  get code(): Code {
+    return this.words.code;
+  }
+
+  /** The text that it is about. */
+  get file(): string | null {
+    return this.place?.file ?? this.inFile;
   }
 
   reason(): Reason {
@@ -84,7 +105,7 @@ export class Told {
       severity,
       message: withPeers(message, [...this.leftOut]),
       help,
-      file: place?.file ?? this.file,
+      file: this.file,
       line: place?.line ?? null,
       column: place?.column ?? null,
       endLine: place?.endLine ?? null,

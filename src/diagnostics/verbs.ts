@@ -83,12 +83,11 @@ export const verbs = {
     severity: 'error',
     title: ({ peer, peers }: { peer: string; peers: readonly string[] }) =>
       peers.length === 0
-        ? `there is no tunnel with ${peer} that could be written`
-        : `there is no tunnel with ${peer} that could be written; there are those with ${peers.slice(0, 8).join(', ')}${peers.length > 8 ? `, and ${peers.length - 8} more` : ''}`,
+        ? `there is no tunnel with ${peer}`
+        : `there is no tunnel with ${peer}; there are those with ${peers.slice(0, 8).join(', ')}${peers.length > 8 ? `, and ${peers.length - 8} more` : ''}`,
     explanation:
       'The peers that can be chosen are the addresses after "set peer", or those of the remote sections.',
-    help: () =>
-      'give one of these addresses, or leave --peer out to get them all; where the text has this peer, an error above says why its tunnel is left out',
+    help: () => 'give one of these addresses, or leave --peer out to get them all',
     example: {
       faulty: 'cisco2racoon convert pix.conf --peer 192.0.2.99',
       mended: 'cisco2racoon convert pix.conf --peer 192.0.2.1',

@@ -54,6 +54,8 @@ export interface Negotiation {
 export interface NegotiateOptions {
   /** Ids of peers of the first device: only its tunnels with these are of concern. */
   readonly peers?: readonly string[];
+  /** Ids of peers of either device: only the tunnels with these are compared, and the others are others. */
+  readonly among?: readonly string[];
   /**
    * What the texts leave open was told to whoever asked, and is taken for granted: a translator between addresses that
    * differ, a PIX 6 without a line for its identity that is told one. Otherwise the devices must say so.
@@ -67,10 +69,10 @@ export interface NegotiateOptions {
 export function negotiate(
   a: Device,
   b: Device,
-  { peers, assuming = false, knownAs }: NegotiateOptions = {},
+  { peers, among, assuming = false, knownAs }: NegotiateOptions = {},
 ): Negotiation {
   const [endA, endB] = endsOf(a, b, knownAs);
-  const { pairs, unidentified, others } = pairingOf(endA, endB, peers);
+  const { pairs, unidentified, others } = pairingOf(endA, endB, { ofA: peers, among });
   const record: Record = { steps: [], findings: [], assumes: new Set() };
   for (const one of unidentified) tellUnidentified(one, record);
   if (pairs.length === 0 && unidentified.length === 0)
@@ -88,10 +90,15 @@ export function negotiate(
     assumes: [...record.assumes],
     steps: record.steps,
     pairs,
-    // One for anybody may serve the other end too.
-    others: others.filter(({ remote }) => remote.kind === 'address'),
+    others: others.filter((side) =>
+      unidentified.length === 0 ? !mayServe(side, pairs) : side.remote.kind === 'address',
+    ),
   };
 }
+
+/** One for anybody serves the other end too, where not all its tunnels have one for its address. */
+const mayServe = ({ remote, end: { side } }: Side, pairs: readonly Pair[]): boolean =>
+  remote.kind !== 'address' && pairs.some((pair) => pair[side].remote.kind !== 'address');
 
 /** Of more tunnels than a person reads, the trace says what goes wrong, and in one line what does not. */
 const mostDetailed = 100;

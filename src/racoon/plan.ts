@@ -110,6 +110,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     manualAssociations: [...associations.values()],
     translations: advice.translations,
     standbys: standing,
+    ...(sites !== undefined && { sites: sites.ids }),
     offsets,
     authorities: peers.authorities(),
   };

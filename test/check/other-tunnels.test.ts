@@ -44,9 +44,63 @@ crypto map M interface outside`,
       others.map((peer) => `ASA's tunnel with ${peer}`),
     );
     expect(notCompared(findings)[1]).toBe(
-      "ASA's tunnel with 192.0.2.100 is not between these two ends and not compared; what is told of it alone (1) is left out",
+      "ASA's tunnel with 192.0.2.100 is not between these two ends and not compared; what is told of it alone (2) is left out",
     );
     expect(findings.filter(({ code }) => code === 'no-key-for-peer')).toEqual([]);
+  });
+});
+
+describe('a tunnel with another gateway that is left out', () => {
+  const hub = {
+    name: 'hub.conf',
+    text: asa.text.replace(/ ip address 203.0.113.1 .*\n/, '').replace(
+      'crypto map M interface outside',
+      `access-list to-90 extended permit ip object LAN any
+crypto ipsec ikev2 ipsec-proposal P
+ protocol esp encryption aes-256
+crypto map M 90 match address to-90
+crypto map M 90 set peer 192.0.2.90
+crypto map M 90 set ikev2 ipsec-proposal P
+crypto map M interface outside`,
+    ),
+  };
+
+  it('decides nothing, and is one note', () => {
+    const { verdict, findings } = check([hub, ...hostOf('203.0.113.11')]);
+    expect(verdict).toBe('agree');
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(findings.map(({ code }) => code)).not.toContain('any-in-crypto-acl');
+    expect(notCompared(findings)).toContainEqual(
+      expect.stringMatching(/^ASA's tunnel with 192.0.2.90 is not between/),
+    );
+  });
+
+  it('decides where it is with the other end', () => {
+    const one = { ...hub, text: hub.text.replace('set peer 192.0.2.90', 'set peer 203.0.113.11') };
+    const { findings } = check([one, ...hostOf('203.0.113.11')]);
+    expect(findings.map(({ code }) => code)).toContain('ikev2-only');
+  });
+});
+
+describe('a peer that is asked for', () => {
+  const asked = (host: string, peer: string) => {
+    const { verdict, findings } = check([asa, ...hostOf(host)], { peers: [peer] });
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    return [verdict, ...errors.map(({ code }) => code)];
+  };
+
+  it('chooses its tunnels, as either end names it', () => {
+    expect(asked('203.0.113.11', '203.0.113.11')).toEqual(['agree']);
+    expect(asked('203.0.113.11', '198.51.100.9')).toEqual(['agree']);
+  });
+
+  it('leaves the others uncompared', () => {
+    expect(checkOf('203.0.113.77').verdict).toBe('disagree');
+    expect(asked('203.0.113.77', '203.0.113.11')).toEqual(['disagree', 'no-common-tunnel']);
+  });
+
+  it('is an error where neither end has it', () => {
+    expect(asked('203.0.113.11', '192.0.2.99')).toEqual(['not proven', 'unknown-peer']);
   });
 });
 
@@ -83,7 +137,7 @@ spdadd 10.50.0.0/16 172.30.4.0/23 any -P in ipsec esp/tunnel/192.0.2.50-203.0.11
     expect(codes).not.toContain('psk-missing');
     expect(codes).not.toContain('sainfo-missing');
     expect(notCompared(findings)).toEqual([
-      "ASA's tunnel with 203.0.113.77 is not between these two ends and not compared",
+      "ASA's tunnel with 203.0.113.77 is not between these two ends and not compared; what is told of it alone (1) is left out",
       "racoon's tunnel with 192.0.2.50 is not between these two ends and not compared; what is told of it alone (2) is left out",
     ]);
     expect(verdict).toBe('agree');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { codes, examples, folder, json, run } from './command.js';
-import { key, pix } from './texts.js';
+import { key, pix, pixOfTwo } from './texts.js';
 
 describe('check', () => {
   test('prints the verdict and each step, and agrees with exit status 0', () => {
@@ -45,6 +45,17 @@ describe('check', () => {
     const cwd = folder({ 'one.conf': pix, 'other.conf': mirrored });
     expect(run(['check', 'one.conf', '--with', 'other.conf'], { cwd }).stdout).toMatch(/^agree\n/);
     expect(run(['check', 'one.conf', 'other.conf'], { cwd }).stdout).toMatch(/^agree\n/);
+  });
+
+  test('--peer holds the tunnels with one peer against each other', () => {
+    const cwd = folder({ 'pix.conf': pix, 'hub.conf': pixOfTwo });
+    run(['convert', 'pix.conf', '-o', 'host'], { cwd });
+    const { status, stderr } = run(['check', 'hub.conf', 'host', '--peer', '203.0.113.7'], { cwd });
+    expect(stderr).not.toContain('error[');
+    expect(status).toBe(0);
+    const none = run(['check', 'hub.conf', 'host', '--peer', '203.0.113.99'], { cwd });
+    expect(codes(none)).toContain('unknown-peer');
+    expect(none.status).toBe(1);
   });
 
   test('wants two ends', () => {

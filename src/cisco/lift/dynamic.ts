@@ -1,3 +1,4 @@
+import { leavingOut } from '../../diagnostics/report.js';
 import type { Endpoint, Peer, Phase2Rule } from '../../model/device.js';
 import type { EntryParts } from './entry.js';
 import { namedProfile } from './entry-profiles.js';
@@ -11,17 +12,21 @@ import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import { isModePossible } from './transport.js';
 import { modeOf } from './tunnel.js';
-import { tellOf, tellUnread } from './wanted.js';
+import { isWanted, tellOf, tellUnread } from './wanted.js';
 
 interface DynamicSites {
   readonly peers: Peer[];
   readonly rules: Phase2Rule[];
 }
 
-/** The sites that an entry answers without knowing their addresses: one peer for each entry of its dynamic map. */
+/**
+ * The sites that an entry answers without knowing their addresses: one peer for each entry of its dynamic map. It may answer
+ * the peers of the entries behind it too.
+ */
 export function dynamicSites(
   parts: EntryParts,
   entry: RunningEntry,
+  behind: readonly RunningEntry[],
   place: MapPlace,
 ): DynamicSites {
   const { scope, phase1 } = parts;
@@ -54,7 +59,10 @@ export function dynamicSites(
       continue;
     }
     const place1 = body.transformSets?.at ?? body.heads[0];
-    if (isOpen) tell('open-dynamic', place1, { map: name, sequence });
+    if (isOpen) {
+      const answered = behind.flatMap(({ peers }) => peers.map(({ word }) => word));
+      tellOf(scope, [{ text: id }, ...answered])('open-dynamic', place1, { map: name, sequence });
+    }
     const phase2 = phase2Of(scope, body, parts.sets, tell);
     phase1.tellDoubts(tell);
     tellUnread(scope, body.unread, tell);
@@ -86,7 +94,12 @@ export function dynamicSites(
       tell('no-key-for-peer', body.heads[0], { peer: id });
     if (isOpen && peer.keyIsWildcard === true && parts.keys.wildcard(profile) !== undefined) {
       const at = peer.preSharedKey?.origins?.at(-1);
-      scope.report('wildcard-key-with-open-dynamic-map', at, { map: name, sequence });
+      leavingOut(scope.report, [id])(
+        'wildcard-key-with-open-dynamic-map',
+        at,
+        { map: name, sequence },
+        isWanted(scope, id) ? {} : { severity: 'note' },
+      );
     }
     if (
       list !== undefined &&

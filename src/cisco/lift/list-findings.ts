@@ -35,8 +35,7 @@ export function tellOpenSides(scope: Scope, { name, lines }: ExpandedList, tell:
 export function foreignNetworks(
   networks: { readonly all: readonly string[]; readonly set: PrefixSet },
   isTranslated: (prefix: string) => boolean,
-  tell: Tell,
-): (list: ExpandedList) => void {
+): (list: ExpandedList, tell: Tell) => void {
   if (networks.all.length < 2) return () => undefined;
   // The same few networks stand on this side of all lists.
   const known = new Map<string, boolean>();
@@ -46,7 +45,7 @@ export function foreignNetworks(
     !isPrivate(local) &&
     !isTranslated(local) &&
     !networks.set.overlaps(local);
-  return ({ lines }) => {
+  return ({ lines }, tell) => {
     const told = new Set<string>();
     for (const { action, selectors, at } of lines) {
       if (action !== 'permit') continue;

@@ -67,7 +67,8 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     }
     for (const entry of sorted) {
       if (entry.dynamic === undefined) continue;
-      const sites = dynamicSites(parts, entry, place);
+      const behind = fixed.filter(({ sequence }) => sequence > entry.sequence);
+      const sites = dynamicSites(parts, entry, behind, place);
       for (const peer of sites.peers)
         if (!dynamicPeers.some(({ id }) => id === peer.id)) {
           dynamicPeers.push(peer);

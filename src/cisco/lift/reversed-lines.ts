@@ -4,6 +4,7 @@ import type { PrefixSet } from '../../model/prefix-set.js';
 import { mirrored, selectorKey } from '../../model/selector.js';
 import { type ExpandedLine, type ExpandedList, isEverything } from './expanded-list.js';
 import type { Scope } from './scope.js';
+import type { Tell } from './wanted.js';
 
 /** What shows which networks are the device's own. */
 export interface OwnSide {
@@ -20,14 +21,14 @@ export interface OwnSide {
 export function reversedLines(
   scope: Scope,
   { networks, isTranslated, isExempt }: OwnSide,
-): (list: ExpandedList) => void {
+): (list: ExpandedList, tell: Tell) => void {
   const isOwn = (prefix: string): boolean => isTranslated(prefix) || networks.overlaps(prefix);
   const isBackwards = ({ local, remote }: Selector): boolean =>
     !isOwn(local) && !isEverything(local) && !isEverything(remote) && isOwn(remote);
   const isExemptBackwards = (selector: Selector): boolean =>
     isExempt(mirrored(selector)) && !isExempt(selector);
 
-  return ({ lines }) => {
+  return ({ lines }, tell) => {
     const permits = lines.filter(({ action }) => action === 'permit');
     const locals = new Set<string>();
     for (const { selectors } of permits) for (const { local } of selectors) locals.add(local);
@@ -36,10 +37,10 @@ export function reversedLines(
       selectors.some(({ remote }) => locals.has(remote)),
     );
     if (hasPairs || permits.some(({ selectors }) => selectors.some(isBackwards)))
-      tellReversed(permits, hasPairs);
+      tellReversed(permits, hasPairs, tell);
   };
 
-  function tellReversed(permits: readonly ExpandedLine[], hasPairs: boolean): void {
+  function tellReversed(permits: readonly ExpandedLine[], hasPairs: boolean, tell: Tell): void {
     const byKey = new Map<string, ExpandedLine>();
     const position = new Map<ExpandedLine, number>();
     if (hasPairs)
@@ -66,7 +67,7 @@ export function reversedLines(
           continue;
         told.add(line);
         const { local, remote } = selector;
-        scope.tell(
+        tell(
           'acl-reversed',
           line.at,
           { local, remote, hasTwin: isPair },

@@ -5,6 +5,7 @@ import type { MapRow } from './map-rows.js';
 import type { RowsAbove } from './rows-above.js';
 import type { Scope } from './scope.js';
 import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
+import { isWanted } from './wanted.js';
 
 /** Tells of entries all of whose rows are taken by earlier ones. */
 export function tellShadowed(
@@ -31,6 +32,8 @@ export function tellShadowed(
     const running = scope.running.maps.get(entry.map)?.get(entry.sequence);
     const { map, sequence } = isTunnel(above) ? above : above.entry;
     const list = scope.running.maps.get(map)?.get(sequence)?.list;
+    const ids = entry.peers.map(({ id }) => id);
+    const about = [...ids, ...(isTunnel(above) ? above.peers.map(({ id }) => id) : [])];
     scope.tell(
       'shadowed-entry',
       running?.list?.at ?? running?.heads[0],
@@ -41,7 +44,9 @@ export function tellShadowed(
         same: list?.word.text === entry.list.name,
       },
       {
-        leavesOut: entry.peers.map(({ id }) => id),
+        about,
+        leavesOut: ids.filter((id) => isWanted(scope, id)),
+        ...(!about.some((id) => isWanted(scope, id)) && { severity: 'note' }),
         related: scope.origins(list?.at),
       },
     );

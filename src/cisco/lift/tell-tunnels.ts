@@ -2,6 +2,7 @@
 import type { Selector } from '../../model/device.js';
 import { prefixSet } from '../../model/prefix-set.js';
 import { selectorKey } from '../../model/selector.js';
+import type { Word } from '../../syntax/range.js';
 import { phase2Lifetimes } from '../defaults.js';
 import type { ExpandedLine, ExpandedList } from './expanded-list.js';
 import { foreignNetworks, tellOpenSides } from './list-findings.js';
@@ -10,7 +11,7 @@ import type { Nat } from './nat.js';
 import { reversedLines } from './reversed-lines.js';
 import type { Scope } from './scope.js';
 import type { Tunnel } from './tunnel.js';
-import { isWanted, type Tell, tellAsNote } from './wanted.js';
+import { isWanted, type Tell, tellOf } from './wanted.js';
 
 export function tellTunnels(
   scope: Scope,
@@ -21,12 +22,10 @@ export function tellTunnels(
 ): void {
   const own = prefixSet(networks);
   const sorted = wantedFirst(scope, lists);
-  const foreign = new Map<Tell, (list: ExpandedList) => void>();
+  const tellForeign = foreignNetworks({ all: networks, set: own }, nat.isTranslated);
   for (const { list, tell } of sorted) {
     tellOpenSides(scope, list, tell);
-    madeIn(foreign, tell, () =>
-      foreignNetworks({ all: networks, set: own }, nat.isTranslated, tell),
-    )(list);
+    tellForeign(list, tell);
   }
   tellDefaults(scope, tunnels);
 
@@ -75,29 +74,33 @@ export function tellTunnels(
       return keys.has(selectorKey(selector));
     },
   });
-  for (const list of lists.values()) tellReversed(list);
+  for (const { list, tell } of sorted) tellReversed(list, tell);
+}
+
+/** A list, and how what is odd about it is told: of the tunnels that match by it. */
+interface ToldList {
+  readonly list: ExpandedList;
+  readonly tell: Tell;
 }
 
 /** The lists of the entries that were asked for, then the others, of which is told in notes. */
-function wantedFirst(
-  scope: Scope,
-  lists: ReadonlyMap<string, ExpandedList>,
-): readonly { readonly list: ExpandedList; readonly tell: Tell }[] {
-  const wanted = new Set<string>();
-  const all = [...lists.values()];
-  if (scope.options.only === undefined) return all.map((list) => ({ list, tell: scope.tell }));
-  for (const entries of scope.running.maps.values())
+function wantedFirst(scope: Scope, lists: ReadonlyMap<string, ExpandedList>): readonly ToldList[] {
+  const { maps, dynamicMaps } = scope.running;
+  const users = new Map<string, Word[]>();
+  for (const entries of maps.values())
     for (const { peers, list } of entries.values())
-      if (peers.some(({ word }) => isWanted(scope, word.text, scope.address(word))))
-        wanted.add(list?.word.text ?? '');
-  for (const [map, entries] of scope.running.dynamicMaps)
+      for (const { word } of peers) madeIn(users, list?.word.text ?? '', () => []).push(word);
+  for (const [map, entries] of dynamicMaps)
     for (const [sequence, { list }] of entries)
-      if (isWanted(scope, `dynamic:${map}:${sequence}`)) wanted.add(list?.word.text ?? '');
-  const aside = tellAsNote(scope);
-  return [
-    ...all.filter(({ name }) => wanted.has(name)).map((list) => ({ list, tell: scope.tell })),
-    ...all.filter(({ name }) => !wanted.has(name)).map((list) => ({ list, tell: aside })),
-  ];
+      madeIn(users, list?.word.text ?? '', () => []).push({ text: `dynamic:${map}:${sequence}` });
+  const wanted: ToldList[] = [];
+  const others: ToldList[] = [];
+  for (const list of lists.values()) {
+    const words = users.get(list.name) ?? [];
+    const isAsked = words.some((word) => isWanted(scope, word.text, scope.address(word)));
+    (isAsked ? wanted : others).push({ list, tell: tellOf(scope, words) });
+  }
+  return [...wanted, ...others];
 }
 
 /** Lifetimes of phase 2 that no line says, of the tunnels that were asked for: once for the device. */

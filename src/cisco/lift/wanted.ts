@@ -12,7 +12,7 @@ export const isWanted = (scope: Scope, ...names: readonly (string | undefined)[]
   return only === undefined || names.some((name) => name !== undefined && only.includes(name));
 };
 
-/** Tells of the tunnel with peers, which its errors leave out; what nobody asked for is told of aside. */
+/** Tells of the tunnel with peers, which its errors leave out; what nobody asked for is a note. */
 export function tellOf(scope: Scope, peers: readonly Word[]): Tell {
   // Of most tunnels there is nothing to tell.
   let made: Tell | undefined;
@@ -25,10 +25,9 @@ export function tellOf(scope: Scope, peers: readonly Word[]): Tell {
 function tellerOf(scope: Scope, peers: readonly Word[]): Tell {
   const ids = peers.map((word) => scope.address(word) ?? word.text);
   const wanted = ids.filter((id, index) => isWanted(scope, id, peers[index]?.text));
-  if (wanted.length > 0 || peers.length === 0)
-    return within(leavingOut(scope.report, wanted), scope.configuration.source);
-  // A dynamic entry may answer the peers that were asked for too.
-  return ids.some((id) => id.startsWith('dynamic:')) ? tellAside(scope) : tellAsNote(scope);
+  return wanted.length > 0 || peers.length === 0
+    ? within(leavingOut(scope.report, wanted), scope.configuration.source)
+    : tellAsNote(scope);
 }
 
 /** Tells once more of lines that were not read, as what leaves a tunnel out. */
@@ -36,7 +35,7 @@ export function tellUnread(scope: Scope, lines: readonly Unread[], tell: Tell): 
   for (const line of lines) reportUnread(line, tell, scope.configuration.source, scope.dialect);
 }
 
-/** Tells of what nobody asked for: nothing is an error there. */
+/** Tells of what tunnels that were asked for do not need: nothing is an error there. */
 export const tellAside =
   (scope: Scope): Tell =>
   (code, at, facts, telling = {}) =>
@@ -51,4 +50,4 @@ export const tellAside =
 export const tellAsNote =
   (scope: Scope): Tell =>
   (code, at, facts, telling) =>
-    scope.tell(code, at, facts, { ...telling, severity: 'note' });
+    scope.tell(code, at, facts, { ...telling, severity: 'note', leavesOut: [] });

@@ -17,12 +17,13 @@ import { visible } from '../visible.js';
 
 /** `check FILE… [--with FILE…]`: verdict, findings and trace. Resolves to the exit status. */
 export function runCheck(paths: readonly string[], flags: Flags): Promise<number> {
-  const { with: second = [], keyFile, format, strict, notes, quiet, color, ...rest } = flags;
+  const { with: second = [], peer, keyFile, format, strict, notes, quiet, color, ...rest } = flags;
   return answering(flags, unread, async () => {
     const first = await readHost(paths);
     const other = await readHost(second);
     const options: CheckOptions = {
       ...rest,
+      ...(peer === undefined ? {} : { peers: peer }),
       ...(second.length === 0 ? {} : { with: other.sources }),
       ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),
     };

@@ -16,6 +16,7 @@ export function runSheet(paths: readonly string[], flags: SheetFlags): Promise<n
   const {
     format,
     blank,
+    peer,
     keyFile,
     strict: _strict,
     notes: _notes,
@@ -31,6 +32,7 @@ export function runSheet(paths: readonly string[], flags: SheetFlags): Promise<n
     const { sources, leftOut } = blank === true ? nothing : await readHost(paths);
     const result = sheet(sources, {
       ...rest,
+      ...(peer !== undefined && { peers: peer }),
       ...(blank === true && { blank }),
       ...(format !== 'json' && { format }),
       ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),

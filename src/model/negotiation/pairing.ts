@@ -85,10 +85,24 @@ export interface Pairing {
 
 /**
  * The tunnels that two devices have with each other. Each gateway of one end is paired with the best fitting one of the
- * other; an end that takes anybody may be paired with several. `peersOfA`: only the tunnels with these peers of A.
+ * other; an end that takes anybody may be paired with several. `ofA`: only the tunnels with these peers of A are looked at.
+ * `among`: only those with these peers of either end are paired.
  */
-export function pairingOf(a: End, b: End, peersOfA?: readonly string[]): Pairing {
-  const [sidesA, sidesB] = [sidesOf(a, peersOfA), sidesOf(b)];
+export function pairingOf(
+  a: End,
+  b: End,
+  {
+    ofA,
+    among,
+  }: {
+    readonly ofA?: readonly string[] | undefined;
+    readonly among?: readonly string[] | undefined;
+  } = {},
+): Pairing {
+  const [sidesA, sidesB] = [sidesOf(a, ofA), sidesOf(b)];
+  const isMeant = (side: Side): boolean =>
+    among === undefined ||
+    [side.peer?.id, ...remoteText(side)].some((id) => id !== undefined && among.includes(id));
   const byOwnAddress = indexOf(sidesB);
   const fitting = sidesA.flatMap((side) => {
     const best = bestOf(side, candidatesOf(side, byOwnAddress, sidesB));
@@ -99,13 +113,14 @@ export function pairingOf(a: End, b: End, peersOfA?: readonly string[]): Pairing
   });
   const back = grouped(fitting, 'b');
   const strongest = fitting.filter((pair) => {
+    if (!isMeant(pair.a) && !isMeant(pair.b)) return false;
     const rivals = (back.get(pair.b) ?? []).map((one) => one.a);
     return rivals.length < 2 || bestOf(pair.b, rivals).includes(pair.a);
   });
   const unidentified = (['a', 'b'] as const).flatMap((end) =>
     [...grouped(strongest, end)].flatMap(([side, pairs]) => {
-      const among = pairs.map((pair) => (end === 'a' ? pair.b : pair.a));
-      return areSeveral(side, among) ? [{ side, among }] : [];
+      const rivals = pairs.map((pair) => (end === 'a' ? pair.b : pair.a));
+      return areSeveral(side, rivals) ? [{ side, among: rivals }] : [];
     }),
   );
   const open = new Set(unidentified.map(({ side }) => side));

@@ -9,6 +9,8 @@ import type { Sainfos } from './traffic.js';
 
 export interface PlannedSites {
   readonly peer: Peer;
+  /** The ids of those that can be written. */
+  readonly ids: readonly string[];
   readonly rules: readonly Phase2Rule[];
 }
 
@@ -23,6 +25,7 @@ export function plannedSites(
   const first = sites[0];
   if (first === undefined) return undefined;
   const rules: Phase2Rule[] = [];
+  const ids: string[] = [];
   const byPeer = new Map<string | undefined, Phase2Rule[]>();
   for (const rule of device.phase2Rules) {
     const known = byPeer.get(rule.peer);
@@ -37,7 +40,9 @@ export function plannedSites(
       sainfos,
       leavingOut(report, [site.id]),
     );
-    if (planned !== undefined) rules.push(...planned);
+    if (planned === undefined) continue;
+    rules.push(...planned);
+    ids.push(site.id);
   }
   if (rules.length === 0) return undefined;
   const tell = leavingOut(
@@ -49,7 +54,7 @@ export function plannedSites(
   if (peer === undefined) return undefined;
   if (sites.length > 1) report('dynamic-merged', sites[1]?.origins?.[0], { count: sites.length });
   report('dynamic-exact', first.origins?.[0], { peer: first.id });
-  return { peer: { ...peer, id: anonymous }, rules: inOrderOfSearch(rules) };
+  return { peer: { ...peer, id: anonymous }, ids, rules: inOrderOfSearch(rules) };
 }
 
 function plannedRules(

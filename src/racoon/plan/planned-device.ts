@@ -15,6 +15,8 @@ export interface Standby {
  */
 export interface PlannedDevice extends Device {
   readonly standbys?: readonly Standby[];
+  /** The ids, where the device came from, of the sites that the remote for anybody answers. */
+  readonly sites?: readonly string[];
   /** What the order of the policies, which is the kernel's, rests on. */
   readonly offsets?: Offsets;
   /** Certificates of authorities that the source held, as PEM, by the name of the file that is to hold them. */

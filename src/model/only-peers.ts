@@ -1,0 +1,81 @@
+/** A device with some of its peers only. */
+import type { Device, Peer, Protection, SecurityPolicy } from './device.js';
+import { overlapsOf } from './overlaps.js';
+import { intersection, selectorKey } from './selector.js';
+
+/**
+ * The device without its tunnels with other peers than these. Rows of others that would take packets from a row of these
+ * become `discard` for just those packets (purpose `other-peer`), so that none of them takes a way that it never took.
+ */
+export function onlyPeers(device: Device, wanted: readonly string[]): Device {
+  const ids = new Set(wanted);
+  const peers = device.peers.filter(({ id }) => ids.has(id));
+  const byId = new Map(peers.map((peer) => [peer.id, peer]));
+  const policies = rowsOf(device.policies, (protection) => chosen(protection, ids, byId));
+  const used = new Set(
+    policies.flatMap(({ protection }) => [
+      ...(protection?.manual?.inbound ?? []),
+      ...(protection?.manual?.outbound ?? []),
+    ]),
+  );
+  return {
+    ...device,
+    peers,
+    policies,
+    phase2Rules: device.phase2Rules.filter(({ peer }) => peer === undefined || ids.has(peer)),
+    manualAssociations: device.manualAssociations.filter(({ id }) => used.has(id)),
+  };
+}
+
+/** A protection by those of its peers that are left; undefined where there is none. */
+function chosen(
+  protection: Protection,
+  ids: ReadonlySet<string>,
+  peers: ReadonlyMap<string, Peer>,
+): Protection | undefined {
+  const { peer, standbyPeers = [], ...rest } = protection;
+  const [first, ...others] = [peer, ...standbyPeers].filter((id) => ids.has(id));
+  if (first === undefined) return undefined;
+  return {
+    ...rest,
+    peer: first,
+    remote: first === peer ? protection.remote : (peers.get(first)?.remote ?? protection.remote),
+    ...(others.length > 0 && { standbyPeers: others }),
+  };
+}
+
+function rowsOf(
+  policies: readonly SecurityPolicy[],
+  choose: (protection: Protection) => Protection | undefined,
+): SecurityPolicy[] {
+  const choices = new Map<Protection, Protection | undefined>();
+  const rows = policies.map((row): SecurityPolicy | undefined => {
+    const { protection } = row;
+    if (protection === undefined) return row;
+    if (!choices.has(protection)) choices.set(protection, choose(protection));
+    const choice = choices.get(protection);
+    return choice && { ...row, protection: choice };
+  });
+  const overlapping = overlapsOf(policies.map(({ selector }) => selector));
+  return rows.flatMap((row, position) => {
+    if (row !== undefined) return [row];
+    const other = policies[position];
+    if (other === undefined || other.routed === true) return [];
+    const known = new Set<string>();
+    return overlapping.with(position).flatMap((behind): SecurityPolicy[] => {
+      const kept = rows[behind];
+      if (behind < position || kept?.protection === undefined || kept.routed === true) return [];
+      const selector = intersection(other.selector, kept.selector);
+      if (selector === undefined || known.has(selectorKey(selector))) return [];
+      known.add(selectorKey(selector));
+      return [
+        {
+          selector,
+          action: 'discard',
+          purpose: 'other-peer',
+          ...(other.origins !== undefined && { origins: other.origins }),
+        },
+      ];
+    });
+  });
+}
