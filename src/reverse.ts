@@ -14,6 +14,7 @@ import { hostPrefix } from './model/address.js';
 import type { Device, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
 import { onlyPeers } from './model/only-peers.js';
+import { openRulesOf } from './model/open-rules.js';
 import { isPrivate } from './model/private.js';
 import { othersAside } from './others-aside.js';
 import { together } from './proof.js';
@@ -238,16 +239,33 @@ function chosen(
   collector: Collector,
 ): readonly Peer[] {
   const peers = tunnelsOf(device);
-  // Without any policy there is still something to say of each remote, and one for anybody may have rules only.
+  // Without any policy there is still something to say of each remote, as there is of one for anybody.
+  const open = device.peers.filter(
+    (peer) => peer.remote.kind === 'any' && peer.generatesPolicy !== 'no' && !peers.includes(peer),
+  );
   const isAnyRemote = role === 'replacement' && wanted !== undefined && wanted.length > 0;
-  const all = peers.length > 0 && !isAnyRemote ? peers : device.peers;
+  const all = peers.length > 0 && !isAnyRemote ? [...peers, ...open] : device.peers;
   if (all.length === 0) {
     if (device.notGiven !== 'peers') collector.report('no-tunnel', undefined, {}, about);
     return [];
   }
-  if (wanted === undefined || wanted.length === 0) return all;
+  if (wanted === undefined || wanted.length === 0) {
+    if (peers.length === 0) return all;
+    return role === 'replacement' ? peers : [...peers, ...answered(open, device, collector.report)];
+  }
   tellUnknownPeers(wanted, new Set(all.map(({ id }) => id)), collector);
   return all.filter(({ id }) => wanted.includes(id));
+}
+
+/** Of the peers from anywhere those for which some network is named; the others are no tunnel that anybody asked for. */
+function answered(open: readonly Peer[], device: Device, report: Report): readonly Peer[] {
+  const hasOpenRules = openRulesOf(device).length > 0;
+  return open.filter((peer) => {
+    if (hasOpenRules || device.phase2Rules.some((rule) => rule.peer === peer.id)) return true;
+    const telling = { severity: 'warning', leavesOut: [peer.id] } as const;
+    report('no-peer', peer.origins?.[0], { what: 'anonymous', peer: '' }, telling);
+    return false;
+  });
 }
 
 const peersHere = (

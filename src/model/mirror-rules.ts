@@ -7,6 +7,7 @@ import type {
   Protection,
   SecurityPolicy,
 } from './device.js';
+import { openRulesOf } from './open-rules.js';
 import { selectorKey } from './selector.js';
 
 /**
@@ -17,9 +18,10 @@ import { selectorKey } from './selector.js';
 export function mirroredRulesOf(
   device: Device,
 ): (peer: Peer, far: Peer, policies: readonly SecurityPolicy[]) => SecurityPolicy[] {
-  let written: ReadonlySet<string> | undefined;
-  const rules = new Map<string | undefined, Phase2Rule[]>();
+  let open: readonly Phase2Rule[] | undefined;
+  const rules = new Map<string, Phase2Rule[]>();
   for (const rule of device.phase2Rules) {
+    if (rule.peer === undefined) continue;
     const known = rules.get(rule.peer);
     if (known === undefined) rules.set(rule.peer, [rule]);
     else known.push(rule);
@@ -44,14 +46,12 @@ export function mirroredRulesOf(
       if (remote !== 'peer-address')
         add(rule, siteSelector(rule, orEverything(local, remote), orEverything(remote, local)));
     }
-    for (const rule of rules.get(undefined) ?? []) {
+    open ??= openRulesOf(device);
+    for (const rule of open) {
       const { local, remote } = rule;
-      if (local === 'any' || remote === 'any' || remote === 'peer-address') continue;
+      if (remote === 'any' || remote === 'peer-address') continue;
       if (rule.from !== undefined && !isFrom(peer, rule.from)) continue;
-      written ??= new Set(
-        device.policies.map(({ selector }) => `${selector.local} ${selector.remote}`),
-      );
-      if (!written.has(`${local} ${remote}`)) add(rule, siteSelector(rule, local, remote));
+      add(rule, siteSelector(rule, local, remote));
     }
     return rows;
   };

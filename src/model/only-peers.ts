@@ -1,5 +1,6 @@
 /** A device with some of its peers only. */
 import type { Device, Peer, Protection, SecurityPolicy } from './device.js';
+import { openRulesOf } from './open-rules.js';
 import { overlapsOf } from './overlaps.js';
 import { intersection, selectorKey } from './selector.js';
 
@@ -12,6 +13,8 @@ export function onlyPeers(device: Device, wanted: readonly string[]): Device {
   const peers = device.peers.filter(({ id }) => ids.has(id));
   const byId = new Map(peers.map((peer) => [peer.id, peer]));
   const policies = rowsOf(device.policies, (protection) => chosen(protection, ids, byId));
+  // What the policies of others are for is not left to peers from anywhere when those are gone.
+  const open = new Set(openRulesOf(device));
   const used = new Set(
     policies.flatMap(({ protection }) => [
       ...(protection?.manual?.inbound ?? []),
@@ -22,7 +25,9 @@ export function onlyPeers(device: Device, wanted: readonly string[]): Device {
     ...device,
     peers,
     policies,
-    phase2Rules: device.phase2Rules.filter(({ peer }) => peer === undefined || ids.has(peer)),
+    phase2Rules: device.phase2Rules.filter((rule) =>
+      rule.peer === undefined ? rule.local === 'any' || open.has(rule) : ids.has(rule.peer),
+    ),
     manualAssociations: device.manualAssociations.filter(({ id }) => used.has(id)),
   };
 }

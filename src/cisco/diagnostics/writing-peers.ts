@@ -32,9 +32,11 @@ export const writingPeers = {
     explanation:
       'A crypto map entry needs the address of its peer and an access list with the networks of both ends. Nothing is made up for what no text says.',
     help: ({ what, peer }: NoPeer) =>
-      what === 'remote' || what === 'anonymous'
-        ? `give the setkey file with the policies${peer === '' ? '' : ` for ${peer}`}${what === 'remote' ? '' : ", and the Cisco's address (--cisco-address)"}`
-        : 'give the address of the Linux host (--linux-address), or the policies of one tunnel with both its ends',
+      what === 'anonymous'
+        ? 'write a sainfo section with the networks of both ends for these peers, which no policy has'
+        : what === 'remote'
+          ? `give the setkey file with the policies${peer === '' ? '' : ` for ${peer}`}`
+          : 'give the address of the Linux host (--linux-address), or the policies of one tunnel with both its ends',
     example: {
       faulty: 'remote anonymous { generate_policy on; … }\nsainfo anonymous { … }',
       mended:
@@ -121,11 +123,25 @@ export const writingPeers = {
   'identity-not-on-target': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({ type, target }: { type: Identity['type']; target: string }) =>
-      `${target} cannot name itself by ${identityWords[type]}: the tunnel is left out`,
+    title: ({
+      type,
+      target,
+      toAnybody,
+    }: {
+      type: Identity['type'];
+      target: string;
+      /** The peers are those without a fixed address. */
+      toAnybody?: boolean;
+    }) =>
+      toAnybody === true
+        ? `${target} names itself by ${identityWords[type]} only to a peer with an address: the tunnel with peers from anywhere is left out`
+        : `${target} cannot name itself by ${identityWords[type]}: the tunnel is left out`,
     explanation:
       'PIX 6 sends its address, its host name or a key id; PIX 7 and ASA also the subject (dn) of a certificate; IOS the address, a name or the subject.',
-    help: () => 'use peers_identifier address on the Linux host, with verify_identifier',
+    help: ({ toAnybody }) =>
+      toAnybody === true
+        ? 'have those peers expect an address, and write my_identifier address'
+        : 'use peers_identifier address on the Linux host, with verify_identifier',
     example: { faulty: 'peers_identifier asn1dn;', mended: 'peers_identifier address;' },
   }),
   'identity-address-instead': define({

@@ -1,4 +1,4 @@
-import type { Report } from '../../diagnostics/report.js';
+import { leavingOut, type Report } from '../../diagnostics/report.js';
 import type { Peer, SecurityPolicy } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
@@ -17,13 +17,15 @@ export function settledPeers(
 ): readonly Peer[] {
   if (target.onto === undefined) return peers;
   const facts = factsOf(target.onto);
-  const kept = peers.filter(
-    (peer) =>
-      identityFits(peer, facts, target, report) &&
-      keyFits(peer, facts, report) &&
-      methodFits(peer, target, report) &&
-      isAnswered(peer, facts, report),
-  );
+  const kept = peers.filter((peer) => {
+    const tell = leavingOut(report, [peer.id]);
+    return (
+      identityFits(peer, facts, target, tell) &&
+      keyFits(peer, facts, tell) &&
+      methodFits(peer, target, tell) &&
+      isAnswered(peer, facts, tell)
+    );
+  });
   const living = new Map(target.onto.device.peers.map((peer) => [peer.id, peer]));
   return kept.map((peer) => {
     const known = living.get(peer.id);
@@ -220,14 +222,15 @@ export function settledRows(
           known.rows.add(row);
           known.related.push(...related);
           present.set(own, known);
-        } else report('onto-overlap', at, { local, remote, peer }, { related });
+        } else report('onto-overlap', at, { local, remote, peer }, { related, leavesOut: [own] });
       }
     }
   }
   for (const [peer, { rows: covered, related }] of present) {
     const [first] = covered;
     const pairs = rows.filter(({ protection }) => protection?.peer === peer).length;
-    report('onto-present', spotOf(first), { peer, covered: covered.size, pairs }, { related });
+    const facts = { peer, covered: covered.size, pairs };
+    report('onto-present', spotOf(first), facts, { related, leavesOut: [peer] });
   }
   return refused;
 }

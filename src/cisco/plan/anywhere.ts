@@ -1,5 +1,7 @@
-import type { Report } from '../../diagnostics/report.js';
+import { leavingOut, type Report } from '../../diagnostics/report.js';
 import type { Device, Peer, Phase2Rule } from '../../model/device.js';
+import { areSame } from '../../model/difference.js';
+import { openRulesOf } from '../../model/open-rules.js';
 import { factsOf } from '../onto/living.js';
 import { plannedPhase2 } from './phase2.js';
 import { spotOf } from './spot.js';
@@ -15,7 +17,7 @@ interface Anywhere {
 }
 
 /**
- * Dynamic entries for the peers that may come from anywhere: one for each such peer, with a line for each of its rules.
+ * Dynamic entries for the peers that may come from anywhere: one for each phase 2 of a peer, with a line for each of its rules.
  * A rule that names no network at all would let anybody choose what is protected; it is told and left out.
  */
 export function plannedAnywhere(
@@ -25,27 +27,42 @@ export function plannedAnywhere(
   report: Report,
 ): Anywhere {
   const mapName = freeMapName(target);
+  const open = openRulesOf(device);
   const planned: Peer[] = [];
   const rules: Phase2Rule[] = [];
   for (const peer of peers) {
     if (peer.remote.kind !== 'any') continue;
-    const id = target.fromCisco ? peer.id : `dynamic:${mapName}:${(planned.length + 1) * 10}`;
-    const own = device.phase2Rules.filter(
-      (rule) => rule.peer === peer.id || (rule.peer === undefined && rule.local !== 'any'),
-    );
-    const sayable = own.flatMap((rule) => plannedRule(rule, id, target, report));
+    const own = [...device.phase2Rules.filter((rule) => rule.peer === peer.id), ...open];
+    const tell = leavingOut(report, [peer.id]);
+    const sayable = own.flatMap((rule) => plannedRule(rule, target, tell));
     if (sayable.length === 0 || sayable.length < own.length) continue;
-    rules.push(...sayable);
     // The dynamic entry begins at the address of its interface, whatever that is.
     const local =
       peer.local.kind === 'any'
         ? ({ kind: 'unknown', reason: 'not-in-text' } as const)
         : peer.local;
-    planned.push({ ...peer, id, local });
+    for (const alike of target.fromCisco ? [sayable] : byPhase2(sayable)) {
+      const id = target.fromCisco ? peer.id : `dynamic:${mapName}:${(planned.length + 1) * 10}`;
+      planned.push({ ...peer, id, local });
+      rules.push(...alike.map((rule) => ({ ...rule, peer: id })));
+    }
     if (peer.keyIsWildcard === true && !target.fromCisco)
       report('wildcard-key-written', spotOf(peer.preSharedKey, peer), {});
   }
   return { peers: planned, rules };
+}
+
+/** An entry has one phase 2 for all its lines. */
+function byPhase2(rules: readonly Phase2Rule[]): readonly (readonly Phase2Rule[])[] {
+  const groups: Phase2Rule[][] = [];
+  for (const rule of rules) {
+    const alike = groups.find(
+      ([first]) => first?.mode === rule.mode && areSame(first?.phase2, rule.phase2),
+    );
+    if (alike === undefined) groups.push([rule]);
+    else alike.push(rule);
+  }
+  return groups;
 }
 
 function freeMapName({ onto }: Target): string {
@@ -56,12 +73,7 @@ function freeMapName({ onto }: Target): string {
   return name;
 }
 
-function plannedRule(
-  rule: Phase2Rule,
-  peer: string,
-  target: Target,
-  report: Report,
-): readonly Phase2Rule[] {
+function plannedRule(rule: Phase2Rule, target: Target, report: Report): readonly Phase2Rule[] {
   const mode = rule.mode ?? 'tunnel';
   const protocols = rule.phase2.proposals.some(({ ah }) => ah !== undefined)
     ? (['esp', 'ah'] as const)
@@ -84,7 +96,6 @@ function plannedRule(
       local: isOpen || local !== 'any' ? local : '0.0.0.0/0',
       remote: isOpen || (remote !== 'any' && remote !== 'peer-address') ? remote : '0.0.0.0/0',
       ...(!isOpen && { localPorts, remotePorts }),
-      peer,
       mode,
       phase2,
     },

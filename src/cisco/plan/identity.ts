@@ -1,4 +1,4 @@
-import type { Report } from '../../diagnostics/report.js';
+import { leavingOut, type Report } from '../../diagnostics/report.js';
 import type { Identity, Peer } from '../../model/device.js';
 import type { Dialect } from '../syntax.js';
 import { spotOf } from './spot.js';
@@ -16,6 +16,7 @@ export function plannedIdentity(peer: Peer, target: Target, report: Report): Ide
     // IOS names the address in what it starts aggressive mode with.
     const isNamed =
       target.dialect === 'ios' &&
+      peer.remote.kind === 'address' &&
       peer.exchangeModes[0] === 'aggressive' &&
       keysOf(peer) &&
       sent !== '';
@@ -25,6 +26,10 @@ export function plannedIdentity(peer: Peer, target: Target, report: Report): Ide
     target.limits.identities.has(type) &&
     // PIX 7 and ASA send the subject by `auto`, which goes with certificates.
     !(type === 'distinguished-name' && target.dialect !== 'ios' && keysOf(peer));
+  if (peer.remote.kind === 'any' && isOfOnePeer(wanted, target.dialect)) {
+    report('identity-not-on-target', at, { type, target: target.limits.name, toAnybody: true });
+    return undefined;
+  }
   if (isBoundToAddress(peer)) {
     report('identity-address-instead', at, { type });
     return { type: 'address', ...(wanted.origins !== undefined && { origins: wanted.origins }) };
@@ -94,16 +99,21 @@ export function withOneIdentity(
   target: Target,
   report: Report,
 ): readonly Peer[] {
-  const first = peers.find((peer) => settingOf(peer, target) !== undefined);
+  const isFree = ({ sentIdentity }: Peer): boolean => isOfOnePeer(sentIdentity, target.dialect);
+  const first = peers.find((peer) => !isFree(peer));
   if (first === undefined) return peers;
-  const written = settingOf(first, target);
+  const isOfAuto = ({ sentIdentity: { type } }: Peer): boolean =>
+    type === 'distinguished-name' || type === 'address';
+  const isAuto = isOfAuto(first);
+  // An address with keys leaves open whether certificates go with their subject or with the address.
+  const open = peers.find((peer) => isOfAuto(peer) && settingOf(peer, target) !== undefined);
+  const written = settingOf(first, target) ?? (open && settingOf(open, target));
   const named = first.sentIdentity.type;
-  const isAuto = named === 'distinguished-name' || named === 'address';
   return peers.filter((peer) => {
     const own = settingOf(peer, target);
-    if (own === written || isOfOnePeer(peer.sentIdentity, target.dialect)) return true;
+    if (own === written || isFree(peer)) return true;
     if (own === undefined && isAuto) return true;
-    report('identity-differs', spotOf(peer.sentIdentity, peer), {
+    leavingOut(report, [peer.id])('identity-differs', spotOf(peer.sentIdentity, peer), {
       type: peer.sentIdentity.type,
       written: named,
     });

@@ -107,11 +107,17 @@ function plannedIdleTimeout(
   return { idleTimeoutSeconds: minutes * 60 };
 }
 
+const isKnown = (modes: Peer['exchangeModes']): boolean =>
+  modes.includes('main') || modes.includes('aggressive');
+
 function plannedModes(
   { exchangeModes, ...peer }: Peer,
   target: Target,
   report: Report,
 ): Peer['exchangeModes'] | undefined {
+  // Nothing is started with a peer that may be anywhere, and both are answered.
+  if (peer.remote.kind === 'any' && !target.fromCisco && isKnown(exchangeModes))
+    return ['main', 'aggressive'];
   const isStarted = exchangeModes[0] === 'aggressive';
   if (target.fromCisco && (!isStarted || target.limits.startsAggressive)) return exchangeModes;
   if (exchangeModes.includes('main') && !(target.fromCisco && isStarted))

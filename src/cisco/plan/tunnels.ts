@@ -8,6 +8,7 @@ import type {
   SecurityPolicy,
   Selector,
 } from '../../model/device.js';
+import { openRulesOf } from '../../model/open-rules.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
 
@@ -92,9 +93,10 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
   const anywhere: Peer[] = [];
   const idle: Peer[] = [];
   const ruled = new Set(device.phase2Rules.map(({ peer }) => peer));
+  const hasOpenRules = openRulesOf(device).length > 0;
   for (const peer of device.peers) {
     if (used.has(peer.id)) continue;
-    if (peer.remote.kind === 'any' && (ruled.has(peer.id) || hasSelectors(device))) {
+    if (peer.remote.kind === 'any' && (ruled.has(peer.id) || hasOpenRules)) {
       anywhere.push(peer);
     } else if (!faulty.has(peer.id)) {
       idle.push(peer);
@@ -152,10 +154,6 @@ function tellOwnAddresses(
       addresses: [...addresses.keys()],
     });
 }
-
-/** Rules for every peer that name a network of this end at least, and so can stand in an access list. */
-const hasSelectors = ({ phase2Rules }: Device): boolean =>
-  phase2Rules.some(({ peer, local }) => peer === undefined && local !== 'any');
 
 type Known = Extract<Endpoint, { kind: 'address' }>;
 
