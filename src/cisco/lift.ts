@@ -51,7 +51,7 @@ export function lift(
     usedAddresses: peersOfMaps(scope, options.usedKeys ?? []),
     lists: expandedLists(scope, lists, networks, services),
     sets: transformSets(scope),
-    peers: new Map<string, Peer>(),
+    peers: new Map(),
     tellSelf: selfTeller(scope),
     seen: new Map(),
   };
@@ -109,17 +109,14 @@ function peersOfMaps(scope: Scope, others: Iterable<string>): ReadonlySet<string
 }
 
 /** Peers that a policy names: a tunnel that was left out leaves its peer out, unless another has it too. */
-function peersInUse(
-  peers: ReadonlyMap<string, Peer>,
-  policies: Device['policies'],
-): readonly Peer[] {
+function peersInUse(peers: EntryParts['peers'], policies: Device['policies']): readonly Peer[] {
   const used = new Set<string>();
   for (const { protection } of policies) {
     if (protection === undefined) continue;
     used.add(protection.peer);
     for (const standby of protection.standbyPeers ?? []) used.add(standby);
   }
-  return [...peers.values()].filter(({ id }) => used.has(id));
+  return [...peers.values()].flatMap(({ peer }) => (used.has(peer.id) ? [peer] : []));
 }
 
 /** Lists that crypto maps match by. */

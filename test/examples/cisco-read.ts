@@ -100,6 +100,18 @@ export const whenRead: Readonly<Record<string, Around>> = {
     base: 'pix6',
     more: [...entry20, 'crypto dynamic-map D 1 match address B'],
   },
+  'peer-from-elsewhere': {
+    base: 'ios',
+    more: ['access-list 102 permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255'],
+  },
+  'peer-otherwise': {
+    base: 'pix7',
+    more: [
+      'access-list B extended permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0',
+      'crypto map M 20 match address B',
+      'crypto map M 20 set transform-set T',
+    ],
+  },
   'map-redundancy': { base: 'ios', without: [' crypto map M'] },
   'cisco-side-timer': groupPolicy('asa84'),
   'protocol-not-allowed': groupPolicy('asa84'),

@@ -39,6 +39,36 @@ export const maps = {
         'interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.0\n crypto map M\ncrypto map M 10 ipsec-isakmp\n set peer 198.51.100.1',
     },
   }),
+  'peer-from-elsewhere': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ peer, own, other }: { peer: string; own: string; other: string }) =>
+      `this tunnel with ${peer} begins at ${own}, the one before it at ${other}; only one is written for each address of a peer`,
+    explanation:
+      'A map or a tunnel interface begins its tunnels at an address of its own. The files for one peer have one other end.',
+    help: ({ peer }) =>
+      `convert this one from a copy of the text without the tunnel before it, with --add for the host ${peer}`,
+    example: {
+      faulty:
+        'interface GigabitEthernet0/1\n ip address 198.51.100.1 255.255.255.0\n crypto map N\ncrypto map N 10 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n match address 102',
+      mended:
+        'crypto map M 20 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n match address 102',
+    },
+  }),
+  'peer-otherwise': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ peer, what }: { peer: string; what: string }) =>
+      `this tunnel with ${peer} differs from the one before it in ${what}; only one phase 1 is written for a peer`,
+    explanation:
+      'Entries of one peer share its phase 1. Where they would need two of them, the first is kept, and the tunnel of the other is left out.',
+    help: ({ peer }) =>
+      `write the same for both, or let one of them end at another address than ${peer}`,
+    example: {
+      faulty: 'crypto map M 20 set peer 192.0.2.1\ncrypto map M 20 set phase1-mode aggressive',
+      mended: 'crypto map M 20 set peer 192.0.2.1',
+    },
+  }),
   'unused-definition': define({
     severity: 'note',
     title: ({ what, name }: { what: string; name: string }) =>

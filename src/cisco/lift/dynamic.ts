@@ -1,7 +1,10 @@
 import { leavingOut } from '../../diagnostics/report.js';
+import { addressOf, isHost } from '../../model/address.js';
 import type { Endpoint, Peer, Phase2Rule } from '../../model/device.js';
 import type { EntryParts } from './entry.js';
 import { namedProfile } from './entry-profiles.js';
+import { matchedPrefix } from './expected-identities.js';
+import { ikeOffAt } from './ike-enabled.js';
 import type { MapPlace } from './map-place.js';
 import { nearName } from './near.js';
 import { peerEnd } from './peer-endpoint.js';
@@ -85,6 +88,7 @@ export function dynamicSites(
       map: entry.map,
       profile,
       local: place.local,
+      ikeOff: ikeOffAt(scope, place, tell),
       origins: [...body.heads, ...entry.heads, ...place.at, profile?.keyring?.at],
     };
     const peer = dynamicPeer(parts, source, id, remote, tell);
@@ -147,14 +151,14 @@ export function dynamicSites(
 /** The address of the only peer that a profile takes. */
 function onlyMatch(scope: Scope, profile: RunningProfile | undefined): Endpoint {
   const [only, ...others] = profile?.matches ?? [];
-  const isOne = only?.mask === undefined || only.mask.text === '255.255.255.255';
-  const address =
-    only?.type.text === 'address' && others.length === 0 && isOne
-      ? scope.address(only.value)
-      : undefined;
-  return address === undefined || address === '0.0.0.0'
-    ? { kind: 'any' }
-    : { kind: 'address', address, origin: scope.origin(only?.at ?? { start: 0, end: 0 }) };
+  const prefix =
+    only?.type.text === 'address' && others.length === 0 ? matchedPrefix(scope, only) : undefined;
+  if (prefix === undefined || !isHost(prefix)) return { kind: 'any' };
+  return {
+    kind: 'address',
+    address: addressOf(prefix),
+    ...(only?.at !== undefined && { origin: scope.origin(only.at) }),
+  };
 }
 
 /**

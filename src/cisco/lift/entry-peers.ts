@@ -1,14 +1,12 @@
 /** The peers of a static entry. */
-import type { Peer } from '../../model/device.js';
-import { tellOtherPeers } from './expected-identities.js';
-import { isIkeEnabled } from './ike-enabled.js';
+import { ikeOffAt } from './ike-enabled.js';
 import type { MapPlace } from './map-place.js';
 import type { PeerEnd } from './peer-endpoint.js';
-import type { PeerParts, PeerSource } from './peer-source.js';
-import { staticPeer } from './peers.js';
+import type { MadePeer, PeerParts, PeerSource } from './peer-source.js';
 import type { RunningEntry } from './running.js';
 import type { Said } from './running-body.js';
 import type { RunningProfile } from './running-profile.js';
+import { peerWith } from './shared-peer.js';
 import { isWanted, type Tell, tellAside } from './wanted.js';
 
 /** A peer as an entry says it, and the end that it stands for. */
@@ -17,32 +15,30 @@ export interface SaidEnd {
   readonly end: PeerEnd;
 }
 
-/** Phase 1 with each peer of an entry. `known` are the peers that entries before it have made, by id. */
+/** Phase 1 with each peer of an entry; one that an earlier entry has otherwise is left out, which is told. */
 export function peersOf(
   parts: PeerParts,
-  known: ReadonlyMap<string, Peer>,
   entry: RunningEntry,
   ends: readonly SaidEnd[],
   place: MapPlace,
   profile: RunningProfile | undefined,
   tell: Tell,
-): Peer[] {
+): MadePeer[] {
   const { scope } = parts;
-  const isEnabled = isIkeEnabled(scope, place, tell);
-  return ends.map(({ said, end }, index) => {
-    tellOtherPeers(scope, profile, end.endpoint, tell);
+  const source = sourceOf(entry, place, profile, ikeOffAt(scope, place, tell));
+  return ends.flatMap(({ said, end }, index) => {
     const rank = index === 0 ? 'first' : 'fallback';
     if (rank === 'fallback')
       tell('multi-peer', said.word.at ?? said.at, {
         peer: end.id,
         first: ends[0]?.said.word.text ?? '',
       });
-    const before = known.get(end.id);
-    if (before !== undefined) return before;
     // Of one entry one peer may be asked for, and the others not.
-    const own = isWanted(scope, end.id, said.word.text) ? tell : tellAside(scope);
-    const peer = staticPeer(parts, sourceOf(entry, place, profile), end, said, rank, own);
-    return isEnabled ? peer : { ...peer, ikeEnabled: false };
+    if (isWanted(scope, end.id, said.word.text))
+      return peerWith(parts, source, end, said, rank, tell) ?? [];
+    return (
+      parts.peers.get(end.id) ?? peerWith(parts, source, end, said, rank, tellAside(scope)) ?? []
+    );
   });
 }
 
@@ -50,6 +46,7 @@ const sourceOf = (
   entry: RunningEntry,
   place: MapPlace,
   profile: RunningProfile | undefined,
+  ikeOff: PeerSource['ikeOff'],
 ): PeerSource => ({
   body: entry,
   map: entry.map,
@@ -63,4 +60,5 @@ const sourceOf = (
     ...(profile?.heads ?? []),
     profile?.keyring?.at,
   ],
+  ikeOff,
 });

@@ -1,11 +1,11 @@
 import { isOfKey } from '../../diagnostics/report.js';
 import { familyOf } from '../../model/address.js';
-import type { Peer } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
 import { peersOf, type SaidEnd } from './entry-peers.js';
 import { profileOf, withProfile } from './entry-profiles.js';
 import type { ExpandedList, ExpandedLists } from './expanded-list.js';
+import { isDropping, isOfNewerIke, missingOf } from './incomplete.js';
 import { manualOf } from './manual.js';
 import type { MapPlace } from './map-place.js';
 import type { TellSelf } from './own-address.js';
@@ -14,16 +14,15 @@ import type { PeerParts } from './peer-source.js';
 import { phase2Of } from './phase2.js';
 import type { RunningEntry } from './running.js';
 import type { Scope } from './scope.js';
+import { tellElsewhere } from './shared-peer.js';
 import type { TransformSets } from './transform-set.js';
 import { isModePossible } from './transport.js';
-import type { LostTunnel, Tunnel } from './tunnel.js';
+import { idOfEnd, type LostTunnel, peerWithoutIke, type Tunnel } from './tunnel.js';
 import { type Tell, tellOf, tellUnread } from './wanted.js';
 
 export interface EntryParts extends PeerParts {
   readonly lists: ExpandedLists;
   readonly sets: TransformSets;
-  /** Peers by id, as the first entry that names them makes them. */
-  readonly peers: Map<string, Peer>;
   readonly tellSelf: TellSelf;
   /** Lists that entries match by, those of entries that are left out included. */
   readonly seen: Map<string, ExpandedList>;
@@ -63,7 +62,12 @@ export function staticEntry(
   const peers =
     isManual || profile === 'undefined'
       ? []
-      : peersOf(parts, parts.peers, entry, ends, place, profile, toldOfKeys(scope, entry, tell));
+      : peersOf(parts, entry, ends, place, profile, toldOfKeys(scope, entry, tell));
+  const [first] = ends;
+  const isElsewhere =
+    isManual &&
+    first !== undefined &&
+    tellElsewhere(parts, place.local, first.end, first.said, tell);
   const manual =
     isManual && remote !== undefined
       ? manualEntry(parts, entry, { local: place.local, remote }, list, tell)
@@ -83,9 +87,12 @@ export function staticEntry(
     isComplete &&
     isPossible &&
     !isSelf &&
+    !isElsewhere &&
     body?.unread.length === 0 &&
     entry.type !== 'gdoi' &&
-    (isManual ? manual !== undefined : isPhase1Certain(parts, tell) && peers.length > 0);
+    (isManual
+      ? manual !== undefined && place.off === undefined
+      : isPhase1Certain(parts, tell) && peers.length > 0 && peers.length === ends.length);
   if (!isCertain || list === undefined || phase2 === undefined || remote === undefined) {
     if (remote?.kind === 'unknown') tell('placeholder-address', ends[0]?.said.word.at, {});
     if (place.isActive && place.local.kind === 'unknown')
@@ -97,20 +104,24 @@ export function staticEntry(
       );
     return lost;
   }
-  for (const peer of peers) if (!parts.peers.has(peer.id)) parts.peers.set(peer.id, peer);
+  for (const made of peers) parts.peers.set(made.peer.id, made);
   tellOfEntry(scope, entry, tell);
-  return {
+  const tunnel = {
     map: entry.map,
     sequence: entry.sequence,
     list,
-    peers,
+    peers: peers.map(({ peer }) => peer),
     local: place.local,
     remote,
     phase2,
     manual,
     level: scope.running.optional === undefined ? 'unique' : 'use',
     origins: originsOf(scope, entry, place, list),
-  };
+  } satisfies Tunnel;
+  const id = idOfEnd(remote);
+  if (manual !== undefined && !parts.peers.has(id))
+    parts.peers.set(id, { peer: peerWithoutIke(tunnel, tunnel.origins) });
+  return tunnel;
 }
 
 /** The places of all lines that an entry is made of. */
@@ -142,19 +153,11 @@ const toldOfKeys = (scope: Scope, entry: RunningEntry, tell: Tell): Tell =>
     : tell;
 
 function tellIncomplete(scope: Scope, entry: RunningEntry, tell: Tell): boolean {
-  const missing: string[] = [];
-  if (entry.list === undefined) missing.push('match address (the access list)');
-  if (entry.peers.length === 0) missing.push('set peer');
-  if (
-    entry.transformSets === undefined &&
-    entry.profile === undefined &&
-    (scope.dialect !== 'ios' || scope.running.defaultTransformSetDisabled)
-  )
-    missing.push('set transform-set');
+  const missing = missingOf(scope, entry);
   if (missing.length === 0) return true;
   // A line that could not be read may be the one that seems to be missing; it is told already.
   if (entry.unread.length > 0) return false;
-  if (entry.newerIke !== undefined && entry.list !== undefined && entry.peers.length > 0) {
+  if (isOfNewerIke(entry)) {
     tell('ikev2-only', entry.newerIke, {
       what: `entry ${entry.sequence} of crypto map ${entry.map}`,
     });
@@ -164,7 +167,7 @@ function tellIncomplete(scope: Scope, entry: RunningEntry, tell: Tell): boolean 
     map: entry.map,
     sequence: entry.sequence,
     missing: missing.join(' and '),
-    drops: scope.dialect !== 'ios' && scope.dialect !== 'pix6',
+    drops: isDropping(scope),
   });
   return false;
 }

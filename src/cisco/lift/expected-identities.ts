@@ -1,5 +1,7 @@
-import { containsPrefix, hostPrefix, maskLength, prefixOf } from '../../model/address.js';
+import { addressOf, containsPrefix, hostPrefix, isHost } from '../../model/address.js';
 import type { Endpoint, Identity } from '../../model/device.js';
+import { prefixOfPeer } from './keys.js';
+import type { PeerSource } from './peer-source.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
@@ -15,9 +17,10 @@ export function expectedOf(
     const origins = scope.origins(line.at);
     const { text } = line.value;
     if (line.type.text === 'address') {
-      const isOne = line.mask === undefined || line.mask.text === '255.255.255.255';
-      const address = scope.address(line.value);
-      return isOne && address !== undefined ? [{ type: 'address', value: address, origins }] : [];
+      const prefix = matchedPrefix(scope, line);
+      return prefix !== undefined && isHost(prefix)
+        ? [{ type: 'address', value: addressOf(prefix), origins }]
+        : [];
     }
     if (line.type.text === 'host' && line.domain !== true)
       return [{ type: 'fqdn', value: text, origins }];
@@ -32,27 +35,32 @@ export function expectedOf(
     : [];
 }
 
-/** Tells of a profile that takes other addresses than that of the peer whose entry names it. */
-export function tellOtherPeers(
+/** The profile that an entry names takes other addresses than that of its peer, which is told and keeps the tunnel down. */
+export function otherPeers(
   scope: Scope,
   profile: RunningProfile | undefined,
   endpoint: Endpoint,
   tell: Tell,
-): void {
-  const matches = profile?.matches ?? [];
-  if (profile === undefined || endpoint.kind !== 'address' || matches.length === 0) return;
+): PeerSource['ikeOff'] {
+  const [first] = profile?.matches ?? [];
+  if (profile === undefined || first === undefined || endpoint.kind !== 'address') return undefined;
   const own = hostPrefix(endpoint.address);
-  const others = matches.every(({ type, value, mask }) => {
-    const address = type.text === 'address' ? scope.address(value) : undefined;
-    const length = mask === undefined ? 32 : maskLength(mask.text);
-    if (address === undefined || length === undefined) return false;
-    const prefix = prefixOf(address, length)?.prefix;
+  const isOther = profile.matches.every((line) => {
+    const prefix = line.type.text === 'address' ? matchedPrefix(scope, line) : undefined;
     return prefix !== undefined && !containsPrefix(prefix, own);
   });
-  if (others)
-    tell('profile-for-other-peer', matches[0]?.at, {
-      profile: profile.name.text,
-      peer: endpoint.address,
-      matched: matches[0]?.value.text ?? '',
-    });
+  if (!isOther) return undefined;
+  tell('profile-for-other-peer', first.at, {
+    profile: profile.name.text,
+    peer: endpoint.address,
+    matched: first.value.text,
+  });
+  return { at: first.at };
 }
+
+/** The addresses that a `match identity address` line takes. */
+export const matchedPrefix = (
+  scope: Scope,
+  { value, mask }: RunningProfile['matches'][number],
+): string | undefined =>
+  prefixOfPeer(scope, { kind: 'address', address: value, ...(mask !== undefined && { mask }) });

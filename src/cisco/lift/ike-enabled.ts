@@ -1,30 +1,35 @@
 import { isIkeOn } from './ike-on.js';
 import type { MapPlace } from './map-place.js';
+import type { PeerSource } from './peer-source.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
 /**
- * Whether IKE answers where a map is bound. A part of a text that shows no interface lines and no `enable` line at all is
- * taken to have left them out.
+ * What keeps IKE off where a map is bound, which is told. A part of a text that shows no interface lines and no `enable`
+ * line at all is taken to have left them out.
  */
-export function isIkeEnabled(scope: Scope, place: MapPlace, tell: Tell): boolean {
+export function ikeOffAt(scope: Scope, place: MapPlace, tell: Tell): PeerSource['ikeOff'] {
   const { running, dialect } = scope;
-  if (dialect === 'ios') {
-    if (running.ikeDisabled === undefined) return true;
-    tell('ike-not-enabled', running.ikeDisabled, { interface: undefined });
-    return false;
-  }
+  if (dialect === 'ios') return ikeOffOnDevice(scope, tell) ?? place.off;
   // Of several interfaces the first is the one that the tunnels are taken to end at.
   const [first] = place.interfaces;
-  if (first === undefined || isIkeOn(scope, first.name)) return true;
+  if (first === undefined || isIkeOn(scope, first.name)) return place.off;
   const off = running.disabled.get(first.name.toLowerCase());
   const isWhole = running.enabled.size > 0 || running.interfaces.size > 0;
-  if (off === undefined && !isWhole) return true;
+  if (off === undefined && !isWhole) return place.off;
   // PIX 6 may have it on without a line, though it prints one.
   const isUnsure = dialect === 'pix6' && off === undefined;
-  tell('ike-not-enabled', off ?? place.at[0], {
+  const at = off ?? place.at[0];
+  tell('ike-not-enabled', at, {
     interface: first.name,
     ...(isUnsure && { isUnsure }),
   });
-  return isUnsure;
+  return isUnsure ? place.off : { at };
+}
+
+/** IOS: IKE is switched off for the whole device, which is told. */
+export function ikeOffOnDevice({ running }: Scope, tell: Tell): PeerSource['ikeOff'] {
+  if (running.ikeDisabled === undefined) return undefined;
+  tell('ike-not-enabled', running.ikeDisabled, { interface: undefined });
+  return { at: running.ikeDisabled };
 }

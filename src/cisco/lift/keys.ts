@@ -121,7 +121,7 @@ function keyLineOf(
 }
 
 /** `0.0.0.0` alone is any peer on IOS, and 0.0.0.0 with its mask everywhere; a name is what the text gives it for an address. */
-function prefixOfPeer(scope: Scope, peer: IsakmpKey['peer']): string | undefined {
+export function prefixOfPeer(scope: Scope, peer: IsakmpKey['peer']): string | undefined {
   if (peer.kind === 'hostname') {
     const known = scope.address(peer.name);
     return known === undefined ? undefined : canonicalPrefix(known)?.prefix;

@@ -4,6 +4,7 @@ import type { Range } from '../../syntax/range.js';
 import { isIkeOn } from './ike-on.js';
 import { interfaceKey } from './interface-name.js';
 import { isRefused } from './mask-findings.js';
+import type { Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 
@@ -23,6 +24,8 @@ export interface MapPlace {
   readonly at: readonly Range[];
   /** The lines that enable IKE there. */
   readonly enabledAt: readonly Range[];
+  /** The line that keeps its tunnels down: where they end is shut down, or an entry before them drops what is theirs. */
+  readonly off: { readonly at: Range | undefined } | undefined;
 }
 
 interface Place {
@@ -62,26 +65,38 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
       interfaces: places.map(({ name, state }) => ({ name, state })),
       at: [...places.map(({ at }) => at), own?.at].flatMap((at) => at ?? []),
       enabledAt: places.flatMap(({ name }) => running.enabled.get(name.toLowerCase()) ?? []),
+      off: shutOf(scope, map, places),
     };
   };
+}
+
+const namedIn = ({ running }: Scope, { word }: Said): RunningInterface | undefined =>
+  running.interfaces.get(interfaceKey(word.text));
+
+/** A map on a tunnel interface beside the physical one: packets leave by the physical one. */
+function physical(places: readonly Pick<Place, 'state'>[]): (RunningInterface | undefined)[] {
+  const states = places.map(({ state }) => state);
+  const found = states.filter((state) => state?.tunnelSource === undefined);
+  return found.length > 0 ? found : states;
+}
+
+/** What shuts down every way that packets could leave by, or the interface whose address the tunnels begin at. */
+function shutOf(scope: Scope, map: string, places: readonly Place[]): MapPlace['off'] {
+  const own = scope.running.localAddresses.get(map);
+  const named = own === undefined ? undefined : namedIn(scope, own);
+  const ways = physical(places);
+  const isOpen = ways.length === 0 || ways.some((state) => state?.shut === undefined);
+  return named?.shut ?? (isOpen ? undefined : ways[0]?.shut);
 }
 
 function localEnd(
   scope: Scope,
   map: string,
-  places: readonly {
-    readonly state: RunningInterface | undefined;
-    readonly at: Range | undefined;
-  }[],
+  places: readonly Place[],
   endOf: (scope: Scope, state: RunningInterface | undefined) => Endpoint,
 ): Endpoint {
-  const states = places.map(({ state }) => state);
   const own = scope.running.localAddresses.get(map);
-  const named =
-    own === undefined ? undefined : scope.running.interfaces.get(interfaceKey(own.word.text));
-  // A map on a tunnel interface beside the physical one: packets leave by the physical one.
-  const physical = states.filter((state) => state?.tunnelSource === undefined);
-  const candidates = own !== undefined ? [named] : physical.length > 0 ? physical : states;
+  const candidates = own !== undefined ? [namedIn(scope, own)] : physical(places);
   const ends = candidates.map((state) => endOf(scope, state));
   const end =
     ends.find((one) => one.kind === 'address' && one.address === scope.options.ciscoAddress) ??

@@ -3,6 +3,7 @@ import type { ManualAssociation, Peer, Phase2Rule } from '../../model/device.js'
 import { tellGivenAddress } from './around.js';
 import { dynamicSites } from './dynamic.js';
 import { type EntryParts, staticEntry } from './entry.js';
+import { droppingEntry } from './incomplete.js';
 import { type MapPlace, mapPlaces } from './map-place.js';
 import { type MapRow, type MapRows, mapRows } from './map-rows.js';
 import { nearName } from './near.js';
@@ -11,14 +12,7 @@ import type { RunningEntry } from './running.js';
 import type { Scope } from './scope.js';
 import { type Reached, reachedRows } from './shadowed-lines.js';
 import { contestedRows, tellShadowed } from './shadows.js';
-import {
-  associationsOf,
-  idOfEnd,
-  isTunnel,
-  type LostTunnel,
-  peerWithoutIke,
-  type Tunnel,
-} from './tunnel.js';
+import { associationsOf, isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
 import { isWanted } from './wanted.js';
 
 interface LiftedMaps {
@@ -52,23 +46,24 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     tellInterfaces(scope, map, place);
     tellOrder(scope, sorted);
     const fixed = sorted.filter(({ dynamic }) => dynamic === undefined);
-    const statics = inOrderOfWish(scope, fixed, (entry) => staticEntry(parts, entry, place));
+    const dropping = droppingEntry(scope, sorted);
+    const behind = { ...place, off: place.off ?? (dropping && { at: dropping.heads[0] }) };
+    const placeOfEntry = ({ sequence }: RunningEntry): MapPlace =>
+      dropping !== undefined && sequence > dropping.sequence ? behind : place;
+    const statics = inOrderOfWish(scope, fixed, (entry) =>
+      staticEntry(parts, entry, placeOfEntry(entry)),
+    );
     const made = mapRows(scope, map, statics);
     if (made !== undefined) {
       const reached = reachedOf(scope, statics, made);
       lifted.push({ map, rows: reached.rows });
       for (const rule of reached.rules) rules.push(rule);
-      for (const tunnel of statics.filter(isTunnel)) {
-        tunnels.push(tunnel);
-        const id = idOfEnd(tunnel.remote);
-        if (tunnel.manual !== undefined && !parts.peers.has(id))
-          parts.peers.set(id, peerWithoutIke(tunnel, tunnel.origins));
-      }
+      for (const tunnel of statics.filter(isTunnel)) tunnels.push(tunnel);
     }
     for (const entry of sorted) {
       if (entry.dynamic === undefined) continue;
-      const behind = fixed.filter(({ sequence }) => sequence > entry.sequence);
-      const sites = dynamicSites(parts, entry, behind, place);
+      const later = fixed.filter(({ sequence }) => sequence > entry.sequence);
+      const sites = dynamicSites(parts, entry, later, placeOfEntry(entry));
       for (const peer of sites.peers)
         if (!dynamicPeers.some(({ id }) => id === peer.id)) {
           dynamicPeers.push(peer);

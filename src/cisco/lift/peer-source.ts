@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../model/device.js';
+import type { Endpoint, Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import type { Phase1Policies } from './isakmp-policy.js';
 import type { Keys } from './keys.js';
@@ -16,6 +16,14 @@ export interface PeerSource {
   readonly profile: RunningProfile | undefined;
   readonly local: Endpoint;
   readonly origins: readonly (Range | undefined)[];
+  /** The line that keeps IKE off where the tunnel ends; absent where it is on. */
+  readonly ikeOff?: { readonly at: Range | undefined } | undefined;
+}
+
+/** A peer, and what it was made of; without IKE of nothing. */
+export interface MadePeer {
+  readonly peer: Peer;
+  readonly source?: PeerSource;
 }
 
 export interface PeerParts {
@@ -24,6 +32,8 @@ export interface PeerParts {
   readonly keys: Keys;
   /** Addresses that entries talk to: a key for none of them was probably meant for another. */
   readonly usedAddresses: ReadonlySet<string>;
+  /** Peers by id, as the first tunnel with each makes them. */
+  readonly peers: Map<string, MadePeer>;
 }
 
 /** How many peers stand before this one in its entry. */

@@ -10,7 +10,7 @@ import {
   exchangeModesOf,
 } from './aggressive.js';
 import { certificateOf } from './certificates.js';
-import { expectedOf } from './expected-identities.js';
+import { expectedOf, otherPeers } from './expected-identities.js';
 import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
 import { groupPolicy, idleLine, refusalLine } from './idle.js';
@@ -39,7 +39,8 @@ export function staticPeer(
   const group = groupFor(scope, id);
   const { key, withKey } = chosenKey(parts, found, id, said, rank, source, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
-  tellGroupType(group, tell);
+  const off =
+    source.ikeOff ?? otherGroup(group, tell) ?? otherPeers(scope, source.profile, endpoint, tell);
   return {
     id,
     remote: endpoint,
@@ -56,12 +57,13 @@ export function staticPeer(
       found?.noXauth !== true && { extendedAuthentication: true }),
     ...(asksUsers(source.profile) && { extendedAuthentication: true }),
     ...groupPolicy(scope, group, { id, said }, tell),
+    ...(off !== undefined && { ikeEnabled: false }),
     origins: scope.origins(said.at, ...source.origins, ...(group?.heads ?? [])),
     ...fieldOrigins(scope, {
       ...placesOf(scope, source, id),
       extendedAuthentication: xauthLine(scope, source.map)?.at,
       idleTimeoutSeconds: idleLine(scope, group),
-      ikeEnabled: refusalLine(scope, group) ?? scope.running.ikeDisabled,
+      ikeEnabled: off?.at ?? refusalLine(scope, group),
     }),
   };
 }
@@ -70,16 +72,15 @@ export function staticPeer(
 const asksUsers = (profile: RunningProfile | undefined): boolean =>
   profile?.client?.words.some(({ text }) => text === 'authentication') === true;
 
-/** Groups are made by the line that says their type; only one kind is for tunnels between sites. */
-function tellGroupType(group: RunningGroup | undefined, tell: Tell): void {
-  if (group === undefined || group.name.text === 'DefaultL2LGroup') return;
+/** Groups are made by the line that says their type; one that is not for tunnels between sites keeps them down. */
+function otherGroup(group: RunningGroup | undefined, tell: Tell): PeerSource['ikeOff'] {
+  if (group === undefined || group.name.text === 'DefaultL2LGroup') return undefined;
   const { text: name } = group.name;
   if (group.type === undefined) tell('group-without-type', group.heads[0], { group: name });
-  else if (!/l2l$/.test(group.type.text))
-    tell('group-of-other-type', group.type.at ?? group.heads[0], {
-      group: name,
-      type: group.type.text,
-    });
+  if (group.type === undefined || /l2l$/.test(group.type.text)) return undefined;
+  const at = group.type.at ?? group.heads[0];
+  tell('group-of-other-type', at, { group: name, type: group.type.text });
+  return { at };
 }
 
 /** Phase 1 with any peer that a dynamic entry answers. */
@@ -111,6 +112,7 @@ export function dynamicPeer(
     }),
     initiation: 'respond-only',
     generatesPolicy: 'unique',
+    ...(source.ikeOff !== undefined && { ikeEnabled: false }),
     origins: scope.origins(...source.origins),
     ...fieldOrigins(scope, placesOf(scope, source, id)),
   };
@@ -119,7 +121,7 @@ export function dynamicPeer(
 /** The lines that single fields of a peer come from. */
 function placesOf(
   scope: Scope,
-  { body, profile }: PeerSource,
+  { body, profile, ikeOff }: PeerSource,
   id: string,
 ): Record<string, Range | undefined> {
   const { running } = scope;
@@ -130,7 +132,7 @@ function placesOf(
     exchangeModes: startsAggressive ?? running.aggressiveDisabled,
     natTraversal: body.natDisabled ?? running.natTraversal?.at,
     initiation: body.responderOnly ?? body.connectionType?.at,
-    ikeEnabled: running.ikeDisabled,
+    ikeEnabled: ikeOff?.at,
   };
 }
 

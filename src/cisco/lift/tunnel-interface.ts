@@ -3,14 +3,15 @@ import type { Endpoint, SecurityPolicy, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
 import type { EntryParts } from './entry.js';
 import { namedProfile } from './entry-profiles.js';
+import { ikeOffOnDevice } from './ike-enabled.js';
 import { interfaceKey } from './interface-name.js';
 import { interfaceEnd, withGivenAddress } from './map-place.js';
 import { nearName } from './near.js';
 import { isPlaceholder, peerEnd } from './peer-endpoint.js';
-import { staticPeer } from './peers.js';
 import { phase2Of } from './phase2.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
+import { peerWith } from './shared-peer.js';
 import { policyOf, protectionOf, type Tunnel } from './tunnel.js';
 import { tellOf, tellUnread } from './wanted.js';
 
@@ -33,8 +34,10 @@ export function tunnelInterface(
   const name = state.name.text;
   const destination = state.tunnelDestination;
   const tell = tellOf(scope, destination === undefined ? [] : [destination.word]);
-  if (state.shut !== undefined) {
-    tell('interface-shut', state.shut.at ?? state.heads[0], { interface: name, map: undefined });
+  const shut = [state, sourceInterface(scope, state)].find((one) => one?.shut !== undefined);
+  if (shut !== undefined) {
+    const at = shut.shut?.at ?? shut.heads[0];
+    tell('interface-shut', at, { interface: shut.name.text, map: undefined });
     return undefined;
   }
   const mode = (state.tunnelMode?.words ?? []).map(({ text }) => text.toLowerCase());
@@ -96,17 +99,11 @@ export function tunnelInterface(
     ...body.heads,
     profile?.keyring?.at,
   ];
-  const peer =
-    parts.peers.get(end.id) ??
-    staticPeer(
-      parts,
-      { body, map: undefined, profile, local, origins: at },
-      end,
-      destination,
-      'first',
-      tell,
-    );
-  parts.peers.set(peer.id, peer);
+  const ikeOff = ikeOffOnDevice(scope, tell);
+  const source = { body, map: undefined, profile, local, origins: at, ikeOff };
+  const made = peerWith(parts, source, end, destination, 'first', tell);
+  if (made === undefined) return undefined;
+  parts.peers.set(end.id, made);
   const selector =
     carrier === undefined
       ? everythingBetween(mode.includes('ipv6') ? 6 : 4)
@@ -125,7 +122,7 @@ export function tunnelInterface(
     map: name,
     sequence: 0,
     list: { name, lines: [], heads: [], groups: [] },
-    peers: [peer],
+    peers: [made.peer],
     local,
     remote: end.endpoint,
     phase2,
@@ -138,7 +135,8 @@ export function tunnelInterface(
 }
 
 /** The source of a tunnel: an address, or that of an interface. */
-function sourceEnd(scope: Scope, { tunnelSource }: RunningInterface): Endpoint {
+function sourceEnd(scope: Scope, state: RunningInterface): Endpoint {
+  const { tunnelSource } = state;
   if (tunnelSource === undefined) return { kind: 'unknown', reason: 'not-in-text' };
   const { word, at } = tunnelSource;
   const origin = at === undefined ? {} : { origin: scope.origin(at) };
@@ -146,9 +144,15 @@ function sourceEnd(scope: Scope, { tunnelSource }: RunningInterface): Endpoint {
   if (address !== undefined) return { kind: 'address', address, ...origin };
   if (isPlaceholder(word.text))
     return withGivenAddress(scope, { kind: 'unknown', reason: 'placeholder', ...origin });
-  const end = interfaceEnd(scope, scope.running.interfaces.get(interfaceKey(word.text)));
+  const end = interfaceEnd(scope, sourceInterface(scope, state));
   return withGivenAddress(scope, end.kind === 'unknown' ? { ...origin, ...end } : end);
 }
+
+const sourceInterface = (
+  { running }: Scope,
+  { tunnelSource }: RunningInterface,
+): RunningInterface | undefined =>
+  tunnelSource && running.interfaces.get(interfaceKey(tunnelSource.word.text));
 
 const everythingBetween = (family: 4 | 6): Selector =>
   allBetween(everything(family), everything(family));

@@ -116,10 +116,11 @@ export const ends = {
   }),
   'ike-off': define({
     severity: 'error',
-    title: ({ end }: { end: string }) => `${end} has IKE switched off where the tunnel ends`,
-    explanation: "The other end's first message is never answered.",
+    title: ({ end }: { end: string }) => `${end} keeps IKE off for this tunnel`,
+    explanation:
+      'IKE is not enabled where the tunnel ends, or the interface is shut down, or the group or profile does not take this peer, or an incomplete entry before it drops its packets.',
     help: () =>
-      'enable it: isakmp enable outside (crypto ikev1 enable outside, crypto isakmp enable); for racoon, the address in its listen section',
+      'mend the line, or enable IKE: isakmp enable outside (crypto ikev1 enable outside, crypto isakmp enable); for racoon, the address in its listen section',
     example: { faulty: 'no isakmp enable outside', mended: 'isakmp enable outside' },
   }),
   'ike-port-differs': define({

@@ -2,7 +2,7 @@
 import type { Peer } from '../device.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
-import { originOf, originsOf } from './step.js';
+import { originOf, originsAt, originsOf } from './step.js';
 
 /** IKE must be on at both ends, and the starting end must send to a port on which the other one listens. */
 export function reach(direction: Direction, from: Peer, to: Peer): void {
@@ -13,8 +13,8 @@ export function reach(direction: Direction, from: Peer, to: Peer): void {
     if (peer.ikeEnabled) continue;
     direction.refuse(
       'IKE',
-      `${side.end.name} has IKE switched off where the tunnel ends; ${bothLogs(direction, 'silence')}`,
-      originsOf(peer),
+      `${side.end.name} keeps IKE off for this tunnel; ${bothLogs(direction, 'silence')}`,
+      originsAt('ikeEnabled', peer),
     );
     direction.find('ike-off', originOf(peer, 'ikeEnabled'), { end: side.end.name }, [peer]);
   }

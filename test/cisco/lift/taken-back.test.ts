@@ -5,7 +5,9 @@ import { asa84, ios, lifted, pix6 } from './lifted.js';
 /** What a device does, without where it is written. */
 const meant = (device: Device): unknown =>
   JSON.parse(
-    JSON.stringify(device, (key, value: unknown) => (key === 'origins' ? undefined : value)),
+    JSON.stringify(device, (key, value: unknown) =>
+      key === 'origins' || key === 'fieldOrigins' ? undefined : value,
+    ),
   );
 
 const pix7 = (...more: readonly string[]): string =>

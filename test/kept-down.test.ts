@@ -1,0 +1,105 @@
+/** What a device keeps down by a line of its own is told of that line, and no verdict says that it works. */
+import { describe, expect, test } from 'vitest';
+import { convert } from '../src/index.js';
+import { asa84, ios, pix6 } from './cisco/lift/lifted.js';
+
+const shutIos = (name: string): string =>
+  ios(
+    'interface Loopback0',
+    ' ip address 192.0.2.1 255.255.255.255',
+    `interface ${name}`,
+    ' shutdown',
+  );
+
+describe.each([
+  ['a shut interface', 'interface-shut', shutIos('GigabitEthernet0/0')],
+  [
+    'a shut interface of an ASA',
+    'interface-shut',
+    asa84().replace(' nameif outside', ' nameif outside\n shutdown'),
+  ],
+  [
+    'a profile for another peer',
+    'profile-for-other-peer',
+    ios(
+      'crypto keyring K',
+      ' pre-shared-key address 198.51.100.1 key other',
+      'crypto isakmp profile P',
+      ' keyring K',
+      ' match identity address 198.51.100.77 255.255.255.255',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ),
+  ],
+  [
+    'a group for remote access',
+    'group-of-other-type',
+    asa84().replace('type ipsec-l2l', 'type remote-access'),
+  ],
+  [
+    'an incomplete entry before it',
+    'incomplete-crypto-map',
+    asa84('crypto map M 5 set peer 198.51.100.77', 'crypto map M 5 set ikev1 transform-set T'),
+  ],
+])('a tunnel with %s', (_what, code, text) => {
+  test('is told of, and disagrees', () => {
+    const { hosts, diagnostics } = convert(text);
+    expect(diagnostics.map((one) => one.code)).toContain(code);
+    const [host] = hosts;
+    expect(host?.verification.verdict).toBe('disagree');
+    const step = host?.verification.trace.find(({ result }) => result === 'refused');
+    expect(step?.step).toBe('IKE');
+    const told = diagnostics.find((one) => one.code === code);
+    expect(step?.places.map(({ line }) => line)).toContain(told?.line);
+  });
+});
+
+test('an entry before an incomplete one works', () => {
+  const text = asa84(
+    'crypto map M 20 set peer 198.51.100.77',
+    'crypto map M 20 set ikev1 transform-set T',
+  );
+  expect(convert(text).hosts.map(({ verification }) => verification.verdict)).toEqual(['agree']);
+});
+
+test('other devices pass an incomplete entry over', () => {
+  const text = pix6('crypto map M 5 ipsec-isakmp', 'crypto map M 5 set peer 198.51.100.77');
+  expect(convert(text).hosts.map(({ verification }) => verification.verdict)).toEqual(['agree']);
+});
+
+test('a map on two interfaces works where one of them is up', () => {
+  const text = ios(
+    'interface GigabitEthernet0/1',
+    ' ip address 192.0.2.1 255.255.255.0',
+    ' crypto map M',
+    'interface GigabitEthernet0/0',
+    ' shutdown',
+  );
+  const [host] = convert(text).hosts;
+  expect([host?.remote, host?.verification.verdict]).toEqual(['192.0.2.1', 'agree']);
+});
+
+test('dynamic entries are kept down as static ones are', () => {
+  const text = asa84(
+    'crypto dynamic-map D 1 match address A',
+    'crypto dynamic-map D 1 set ikev1 transform-set T',
+    'crypto map M 65535 ipsec-isakmp dynamic D',
+    'tunnel-group DefaultL2LGroup ipsec-attributes',
+    ' ikev1 pre-shared-key any',
+    'no crypto ikev1 enable outside',
+  );
+  const { hosts } = convert(text, { linuxAddress: '198.51.100.9', peers: ['dynamic:D:1'] });
+  expect(hosts.map(({ verification }) => verification.verdict)).toEqual(['disagree']);
+});
+
+test('a profile without a mask for 0.0.0.0 takes any peer', () => {
+  const text = ios(
+    'crypto isakmp profile P',
+    ' match identity address 0.0.0.0',
+    'crypto map M 10 ipsec-isakmp',
+    ' set isakmp-profile P',
+  );
+  const { hosts, diagnostics } = convert(text);
+  expect(hosts.map(({ verification }) => verification.verdict)).toEqual(['agree']);
+  expect(diagnostics.map(({ code }) => code)).not.toContain('profile-for-other-peer');
+});
