@@ -39,6 +39,7 @@ export function sheetAround(
 export const around: Readonly<Record<string, SheetAround>> = {
   'sheet-same-networks': { isAlone: true },
   'sheet-end-unknown': { without: ['Our gateway'] },
+  'sheet-unprotected': { without: ['Hash'] },
   'sheet-value-missing': { without: ['Lifetime: 3600'] },
   'sheet-phase-unknown': {
     without: ['Phase', 'Encryption', 'Protocol', 'PFS', 'Hash', 'Lifetime'],

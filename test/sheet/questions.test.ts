@@ -125,6 +125,41 @@ describe('a partner can be asked', () => {
       '7 error sheet-value-open: the exchange mode (main or aggressive) fits two meanings: both modes are named',
     ],
     [
+      'Protocol: ESP',
+      'Protocol: AH',
+      '12 error sheet-value-open: the protocol (ESP or AH) fits two meanings: AH encrypts nothing, and yet phase 2 has an encryption',
+    ],
+    [
+      'Protocol: ESP',
+      'Protocol: ESP + AH',
+      '12 error sheet-value-open: the protocol (ESP or AH) fits two meanings: ESP and AH stand together, which would be two headers, each with an integrity of its own',
+    ],
+    [
+      'Protocol: ESP',
+      'Protocol: AH and ESP',
+      '12 error sheet-value-open: the protocol (ESP or AH) fits two meanings: ESP and AH stand together, which would be two headers, each with an integrity of its own',
+    ],
+    [
+      'Hash: SHA1\nPFS',
+      'Hash: none\nPFS',
+      '14 warning sheet-unprotected: phase 2 has no integrity: packets can be changed on the way',
+    ],
+    [
+      'Encryption: AES-256\nHash: SHA1\nPFS',
+      'Encryption: NULL\nHash: SHA1\nPFS',
+      '13 warning sheet-unprotected: phase 2 encrypts nothing: everybody on the way can read what goes through the tunnel',
+    ],
+    [
+      'Authentication: PSK',
+      'Authentication: PSK\nIKE identity: hostname',
+      '7 error sheet-value-missing: the sheet does not say the identity (the name itself, which goes with its kind)',
+    ],
+    [
+      'Authentication: PSK',
+      'Authentication: PSK\nIKE identity: whatever fits',
+      '7 error sheet-value-unread: what stands for the identity is no known word',
+    ],
+    [
       'Phase 1\n',
       'Encryption scheme: IKEv2\nPhase 1\n',
       '5 error sheet-ike2: the sheet asks for version 2 of IKE, which racoon does not speak',
@@ -135,6 +170,12 @@ describe('a partner can be asked', () => {
     expect(
       all.filter((one) => one !== key && one !== question && !one.includes('sheet-value-missing')),
     ).toEqual([]);
+  });
+
+  test('nothing where AH has no encryption, or an identity is left to the device', () => {
+    const ah = withRow('Protocol: ESP\nEncryption: AES-256', 'Protocol: AH');
+    expect(told(ah)).toEqual([key]);
+    expect(told(`${whole}IKE identity: default\n`)).toEqual([key]);
   });
 
   test('a value that was told to be unclear is not asked for once more', () => {

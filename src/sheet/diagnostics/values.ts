@@ -8,6 +8,9 @@ const why: Readonly<Record<string, string>> = {
   decimals:
     'its decimals make no whole number of seconds or kilobytes, or its thousands lack a digit',
   parted: 'its dot or comma parts thousands or decimals',
+  'both-protocols':
+    'ESP and AH stand together, which would be two headers, each with an integrity of its own',
+  'ah-cipher': 'AH encrypts nothing, and yet phase 2 has an encryption',
 };
 
 /** What is told of single values. */
@@ -133,6 +136,20 @@ export const sheetValues = {
     example: {
       faulty: 'Mode: transport\nOur network: 10.1.0.0/24\nYour network: 10.2.0.0/24',
       mended: 'Mode: tunnel\nOur network: 10.1.0.0/24\nYour network: 10.2.0.0/24',
+    },
+  }),
+  'sheet-unprotected': define({
+    severity: 'warning',
+    title: ({ lacks }: { lacks: 'encryption' | 'integrity' }) =>
+      lacks === 'encryption'
+        ? 'phase 2 encrypts nothing: everybody on the way can read what goes through the tunnel'
+        : 'phase 2 has no integrity: packets can be changed on the way',
+    explanation:
+      'A "none" in the row of an algorithm switches that protection off. The tunnel works all the same, so nobody notices.',
+    help: ({ lacks }) => `ask the partner for an ${lacks}, unless this is meant`,
+    example: {
+      faulty: 'Phase 1 hash: SHA1\nPhase 2 hash: none',
+      mended: 'Phase 1 hash: SHA1\nPhase 2 hash: SHA1',
     },
   }),
   'sheet-translation-narrow': define({

@@ -11,6 +11,7 @@ import type { Ends } from './ends.js';
 import type { Facts, Topic } from './facts.js';
 import { askFor } from './missing.js';
 import { pfsOf } from './pfs.js';
+import { tellProtection } from './protection.js';
 import { type Given, keyOf, sidesOf } from './sides.js';
 import { takeOver } from './taken-over.js';
 
@@ -119,6 +120,7 @@ export function compile(
     ...(detection.ours !== undefined && { deadPeerDetection: detection.ours }),
   };
   for (const field of defaulted) tellDefault(field, report);
+  tellProtection(read, facts, places, report);
   const sided = sidesOf(facts, ends, options, report);
   const key = authentications.includes('psk') ? keyOf(facts, sided, options) : undefined;
   const tunnel = {

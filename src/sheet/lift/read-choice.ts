@@ -93,12 +93,24 @@ function addMethods(reading: CellReading): boolean {
 }
 
 function addProtocols(reading: CellReading): boolean {
-  const protocols = [
-    ...new Set(ofKind(outerOf(reading.terms), 'protocol').map(({ protocol }) => protocol)),
-  ];
+  const outer = outerOf(reading.terms);
+  const protocols = [...new Set(ofKind(outer, 'protocol').map(({ protocol }) => protocol))];
   if (protocols.length === 0) return false;
+  if (protocols.length > 1 && areJoined(outer)) {
+    const value = valueNames.protocol;
+    reading.fault('protocol', 'sheet-value-open', reading.at, { value, reason: 'both-protocols' });
+    return true;
+  }
   reading.add('protocol', protocols);
+  reading.tellSeveral('protocol', protocols.length);
   return true;
+}
+
+/** `ESP + AH`, `ESP and AH`: not one of the two. */
+function areJoined(terms: readonly Term[]): boolean {
+  const first = terms.findIndex(({ kind }) => kind === 'protocol');
+  const [next] = ofKind(terms.slice(first), 'separator');
+  return next !== undefined && /^(?:[+&]|and|et|und|dan|y)$/.test(next.sign);
 }
 
 /** The version of IKE; in its own row a bare number is one too, and IKE alone is the first. */

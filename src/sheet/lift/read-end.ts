@@ -6,6 +6,7 @@ import { ofKind, outerOf } from './chosen.js';
 import type { IdentitySaid } from './facts.js';
 import { isLinkLocal, networksIn } from './networks.js';
 import type { CellReading } from './reading.js';
+import { valueNames } from './value-names.js';
 
 /** False where the parameter is none of these. */
 export function readEnd(reading: CellReading, parameter: Parameter): boolean {
@@ -88,9 +89,21 @@ function readIdentity(reading: CellReading): void {
     readNetworks(reading, 'networks');
     return;
   }
-  const identity = identityIn(reading.text.trim());
+  const text = reading.text.trim();
+  const identity = identityIn(text);
   if (identity !== undefined) reading.add('identity', identity);
+  else if (nameTypes.test(folded(text)))
+    reading.fault('identity', 'sheet-value-missing', reading.at, {
+      value: valueNames.identity,
+      why: 'the name itself, which goes with its kind',
+      option: '',
+    });
+  else if (!leftToDevice.test(folded(text))) reading.unread('identity');
 }
+
+/** Kinds of identities that are nothing without a name. */
+const nameTypes = /^(?:fqdn|host ?name|(?:user[- ]?fqdn|e-?mail)(?: address)?|key[- ]?id)$/;
+const leftToDevice = /^(?:default|auto|automatic|any|same)\b/;
 
 function identityIn(text: string): IdentitySaid | undefined {
   const plain = folded(text);
