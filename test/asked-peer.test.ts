@@ -20,11 +20,16 @@ test('a key is not missed where none would help', () => {
       'set peer 203.0.113.77\ncrypto map M 7 set ikev2 ipsec-proposal P',
     )
     .replace(/tunnel-group 203.0.113.77 (?:.|\n)*$/, '');
-  const { diagnostics } = convert(newer, { keys: { name: 'k', text: '203.0.113.77 tulip-1\n' } });
-  const codes = diagnostics.map(({ code }) => code);
-  expect(codes).toContain('ikev2-only');
-  expect(codes).not.toContain('no-key-for-peer');
-  expect(codes).not.toContain('key-for-nobody');
+  for (const peers of [[], ['203.0.113.11']]) {
+    const { diagnostics } = convert(newer, {
+      keys: { name: 'k', text: '203.0.113.77 tulip-1\n' },
+      peers,
+    });
+    const codes = diagnostics.map(({ code }) => code);
+    expect(codes).toContain('ikev2-only');
+    expect(codes).not.toContain('no-key-for-peer');
+    if (peers.length === 0) expect(codes).not.toContain('key-for-nobody');
+  }
 });
 
 describe('of a peer that was asked for', () => {

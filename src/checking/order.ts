@@ -26,6 +26,7 @@ const stages: readonly (readonly string[])[] = [
     'auth-method',
     'nobody-starts',
     'xauth',
+    'mode-config',
   ],
   ['identity', 'certificate', 'cert-', 'psk-name', 'psk-fqdn'],
   ['key', 'psk', 'secret'],

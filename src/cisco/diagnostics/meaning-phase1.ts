@@ -125,6 +125,20 @@ export const phase1 = {
       mended: 'crypto isakmp key K address 192.0.2.29\n set peer 192.0.2.29',
     },
   }),
+  'mode-config-pushed': define({
+    severity: 'warning',
+    title: ({ peer, map }: { readonly peer: string; readonly map: string }) =>
+      `crypto map ${map} pushes an address for clients (mode configuration) to ${peer} too: its key is without no-config-mode`,
+    explanation:
+      'A crypto map with "client configuration address initiate" offers each peer an address between phase 1 and phase 2, unless its key says no-config-mode. A gateway wants none, and racoon takes none.',
+    help: () => 'add no-xauth no-config-mode to the key of this peer',
+    example: {
+      faulty:
+        'crypto map M client configuration address initiate\nisakmp key K address 192.0.2.1 netmask 255.255.255.255',
+      mended:
+        'crypto map M client configuration address initiate\nisakmp key K address 192.0.2.1 netmask 255.255.255.255 no-xauth no-config-mode',
+    },
+  }),
   'masked-secret': define({
     severity: 'error',
     title: ({ peer }: { peer: string }) =>

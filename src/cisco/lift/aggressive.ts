@@ -47,6 +47,7 @@ export function aggressiveKey(scope: Scope, id: string): FoundKey | undefined {
         isWildcard: false,
         prefix: undefined,
         noXauth: false,
+        noModeConfig: false,
       };
   return undefined;
 }

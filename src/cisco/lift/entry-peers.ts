@@ -37,7 +37,7 @@ export function peersOf(
     if (isWanted(scope, end.id, said.word.text))
       return peerWith(parts, source, end, said, rank, tell) ?? [];
     return (
-      parts.peers.get(end.id) ?? peerWith(parts, source, end, said, rank, tellAside(scope)) ?? []
+      parts.peers.get(end.id) ?? peerWith(parts, source, end, said, rank, tellAside(tell)) ?? []
     );
   });
 }

@@ -25,6 +25,7 @@ export interface KeyLine {
   readonly prefix: string | undefined;
   readonly name: string | undefined;
   readonly noXauth: boolean;
+  readonly noModeConfig: boolean;
   readonly isOfKeyring: boolean;
 }
 
@@ -37,6 +38,8 @@ export interface FoundKey {
   /** The key is for a network that holds the peer. */
   readonly prefix: string | undefined;
   readonly noXauth: boolean;
+  /** The device pushes no address to this peer, as it does to clients. */
+  readonly noModeConfig: boolean;
 }
 
 /** Finds keys by peer, and lines that were probably meant for one. */
@@ -63,14 +66,12 @@ export function keysOf(scope: Scope): Keys {
 }
 
 function keysOfLines(scope: Scope): Keys {
-  const global = scope.running.keys.map((line) =>
-    keyLineOf(scope, line, line.noXauth === true, false),
-  );
+  const global = scope.running.keys.map((line) => keyLineOf(scope, line, line, false));
   const globalTable = tableOf(global, scope.dialect === 'ios');
   const keyrings = new Map<string, Table>();
   const all = [...global];
   for (const [name, { keys }] of scope.running.keyrings) {
-    const lines = keys.map((line) => keyLineOf(scope, line, false, true));
+    const lines = keys.map((line) => keyLineOf(scope, line, {}, true));
     for (const line of lines) all.push(line);
     keyrings.set(name, tableOf(lines, true));
   }
@@ -106,7 +107,7 @@ const emptyTable: Table = { byPrefix: new Map(), byName: new Map(), lengths: { 4
 function keyLineOf(
   scope: Scope,
   { key, encryption, peer, at }: Pick<IsakmpKey, 'key' | 'encryption' | 'peer' | 'at'>,
-  noXauth: boolean,
+  { noXauth = false, noConfigMode = false }: Pick<IsakmpKey, 'noXauth' | 'noConfigMode'>,
   isOfKeyring: boolean,
 ): KeyLine {
   return {
@@ -114,6 +115,7 @@ function keyLineOf(
     encryption,
     at,
     noXauth,
+    noModeConfig: noConfigMode,
     isOfKeyring,
     prefix: prefixOfPeer(scope, peer),
     name: peer.kind === 'hostname' ? peer.name.text : undefined,
@@ -167,7 +169,10 @@ function lookUp(table: Table, peer: string): KeyLine | undefined {
   return undefined;
 }
 
-function found(scope: Scope, { key, encryption, at, prefix, noXauth }: KeyLine): FoundKey {
+function found(
+  scope: Scope,
+  { key, encryption, at, prefix, noXauth, noModeConfig }: KeyLine,
+): FoundKey {
   const secret = secretOf(key.text, encryption?.text, scope.origins(at));
   return {
     secret,
@@ -175,6 +180,7 @@ function found(scope: Scope, { key, encryption, at, prefix, noXauth }: KeyLine):
     isWildcard: prefix !== undefined && !isHost(prefix),
     prefix,
     noXauth,
+    noModeConfig,
   };
 }
 
@@ -192,6 +198,7 @@ function keysOfGroups(scope: Scope): Keys {
       isWildcard,
       prefix: undefined,
       noXauth: true,
+      noModeConfig: true,
     };
   };
   const lines: KeyLine[] = [];
@@ -205,6 +212,7 @@ function keysOfGroups(scope: Scope): Keys {
         prefix: prefixOf(address, address.includes(':') ? 128 : 32)?.prefix,
         name: undefined,
         noXauth: true,
+        noModeConfig: true,
         isOfKeyring: true,
       });
   }

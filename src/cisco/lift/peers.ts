@@ -10,6 +10,7 @@ import {
   exchangeModesOf,
 } from './aggressive.js';
 import { certificateOf } from './certificates.js';
+import { asksXauth, tellModeConfig, xauthLine } from './clients.js';
 import { expectedOf, otherPeers } from './expected-identities.js';
 import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
@@ -41,6 +42,7 @@ export function staticPeer(
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const off =
     source.ikeOff ?? otherGroup(group, tell) ?? otherPeers(scope, source.profile, endpoint, tell);
+  tellModeConfig(scope, source.map, id, found, tell);
   return {
     id,
     remote: endpoint,
@@ -216,15 +218,3 @@ function natTraversalOf(
   const usual = natTraversalDefault(scope.dialect, scope.version);
   return { value: usual.value, source: usual.source };
 }
-
-/** `crypto map M client authentication …`: every peer without `no-xauth` is asked for a user name. */
-const asksXauth = (scope: Scope, map: string | undefined): boolean =>
-  xauthLine(scope, map) !== undefined;
-
-const xauthLine = ({ running }: Scope, map: string | undefined) =>
-  map === undefined
-    ? undefined
-    : running.remoteAccess.find(({ words }) => {
-        const texts = words.map(({ text }) => text);
-        return texts.includes(map) && texts.includes('client') && texts.includes('authentication');
-      });

@@ -81,7 +81,7 @@ function isOfSet({ configuration }: Scope, { at }: Unread, name: string): boolea
 
 /** Sets that no entry names are read for what is odd about them; what would be an error of a tunnel is none here. */
 export function tellUnusedSets(scope: Scope, sets: TransformSets): void {
-  const tell = tellAside(scope);
+  const tell = tellAside(scope.tell);
   for (const { definition } of scope.running.transformSets.values())
     if (definition !== undefined)
       sets({ word: { text: definition.name.text }, at: definition.at }, tell);

@@ -37,9 +37,9 @@ export function tellUnread(scope: Scope, lines: readonly Unread[], tell: Tell): 
 
 /** Tells of what tunnels that were asked for do not need: nothing is an error there. */
 export const tellAside =
-  (scope: Scope): Tell =>
+  (tell: Tell): Tell =>
   (code, at, facts, telling = {}) =>
-    scope.tell(
+    tell(
       code,
       at,
       facts,
