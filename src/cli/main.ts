@@ -21,7 +21,10 @@ async function main(argv: readonly string[]): Promise<number> {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [verb]', 'print help on a verb')
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(visibleHelp(text)) })
+    .configureOutput({
+      writeErr: (text) => process.stderr.write(visibleHelp(text)),
+      outputError: (text, write) => write(withHint(text)),
+    })
     .showHelpAfterError('(--help shows what can be given)')
     .usage('[verb] [options] FILE…')
     .addHelpText('after', general);
@@ -49,6 +52,26 @@ Examples:
   cisco2racoon explain psk-wildcard
 
 Exit status: 0 all well and proven, 1 errors or not proven, 2 nothing could be read, or a fault of the call.`;
+
+/** What other commands call an option that is called otherwise here, and not nearly so. */
+const hints: Readonly<Record<string, string>> = {
+  json: '--format json',
+  markdown: '--format markdown',
+  csv: '--format csv',
+  verbose: '--notes',
+  key: '--key-file FILE',
+  psk: '--key-file FILE',
+  pix: '--dialect pix6',
+  asa: '--dialect asa84',
+  ios: '--dialect ios',
+};
+
+/** The message on an unknown option, with the one that is meant by it. */
+function withHint(text: string): string {
+  const [, name = ''] = /unknown option '--(\w+)'$/m.exec(text) ?? [];
+  const meant = Object.hasOwn(hints, name) ? hints[name] : undefined;
+  return meant === undefined ? text : `${text.trimEnd()}\n(${meant} is meant)\n`;
+}
 
 /** Commander quotes what it was given. */
 const visibleHelp = (text: string): string => text.split('\n').map(visible).join('\n');

@@ -108,3 +108,11 @@ test('three deviations are three errors', () => {
     'selectors-not-mirrored',
   ]);
 });
+
+test('a lifetime that one end alone refuses is told beside what both refuse', () => {
+  const errors = errorsAfter(' group 5\n lifetime 28800', ' group 2\n lifetime 3600');
+  expect(errors.map(({ message }) => /\(.*\)/.exec(message)?.[0])).toEqual([
+    '(group modp1024 against modp1536)',
+    '(group modp1536 against modp1024, lifetime 28800 s against 3600 s)',
+  ]);
+});

@@ -45,6 +45,17 @@ describe('faults of the machine and of the call', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: told });
   });
 
+  test.each([
+    ['--json', '--format json is meant'],
+    ['--key', '--key-file FILE is meant'],
+    ['--peers', 'Did you mean --peer?'],
+    ['--constructor', '--help shows what can be given'],
+  ])('%s says which option is meant', (flag, told) => {
+    const { status, stderr } = run(['convert', 'pix.conf', flag]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`unknown option '${flag}'\n(${told})\n`);
+  });
+
   test.each(['convert', 'reverse', 'check', 'model', 'lint'])(
     '%s --format json gives one document for a file that is not there',
     (verb) => {

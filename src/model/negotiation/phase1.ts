@@ -138,7 +138,8 @@ export function proposal(
     },
     [offered, own],
     fields.length === 1 ? remediesOf(direction, offered, own, fields[0]) : [],
-    direction.between(proposalText(offered), proposalText(own)),
+    // Each end has its own rule for lifetimes, so one may refuse more than the other.
+    `${direction.between(proposalText(offered), proposalText(own))}: ${fields.join(', ')}`,
   );
   return fields.includes('authentication') ? undefined : offered;
 }
