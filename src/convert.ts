@@ -74,7 +74,7 @@ export function converted(
     options.role === 'replacement'
       ? replacement(device, peers, writing, collector)
       : ends('asked' in read ? read.asked : device, device, peers, writing, collector);
-  const hosts = haveOneAddress(made, options, collector) ? [] : made;
+  const hosts = shareWhatIsOfOne(made, options, collector) ? [] : made;
   const leftOut = leftOutOf(
     peers.map(({ id }) => id),
     new Set(hosts.flatMap(({ peers: ids }) => ids)),
@@ -165,18 +165,19 @@ const naming =
 const namesTunnel = (facts: unknown): facts is { readonly tunnel: string } =>
   typeof facts === 'object' && facts !== null && 'tunnel' in facts;
 
-/** Whether the one address that was given would be that of several hosts, which is told; nothing is right for them then. */
-function haveOneAddress(
+/** Whether what was given of one host would be said of several, which is told; nothing is right for them then. */
+function shareWhatIsOfOne(
   made: readonly Made[],
-  { linuxAddress }: ConvertOptions,
-  collector: Collector,
+  { linuxAddress, lan = [] }: ConvertOptions,
+  { report }: Collector,
 ): boolean {
-  if (linuxAddress === undefined || made.length < 2) return false;
+  if (made.length < 2) return false;
   const hosts = made.map(({ host }) => host.peer ?? host.name);
-  const leavesOut = made.flatMap(({ peers }) => peers);
-  const facts = { address: linuxAddress, hosts };
-  collector.report('one-address-for-several', undefined, facts, { leavesOut });
-  return true;
+  const telling = { leavesOut: made.flatMap(({ peers }) => peers) };
+  if (linuxAddress !== undefined)
+    report('one-address-for-several', undefined, { address: linuxAddress, hosts }, telling);
+  if (lan.length > 0) report('one-network-for-several', undefined, { lan, hosts }, telling);
+  return linuxAddress !== undefined || lan.length > 0;
 }
 
 /** Role `replacement`: one host with the tunnels of all these peers, in the Cisco's place; its other ends are the far gateways. */
@@ -210,7 +211,8 @@ function write(
     meant,
     demanded,
     isPartial: collector.errorCount > errorsBefore,
-    ...(other === undefined ? {} : { other, assumes: assumedOf(other, collector) }),
+    assumes: other === undefined ? addressedInstead(collector) : assumedOf(other, collector),
+    ...(other !== undefined && { other }),
   };
   const verification = proveRacoon(promised, files, collector);
   const local = meant.peers
@@ -266,3 +268,11 @@ function chosen(
 
 const addressText = (endpoint: Endpoint): string | null =>
   endpoint.kind === 'address' ? endpoint.address : null;
+
+/** What the far gateways have to put up with, where the name that they know the device by is in no text. */
+const addressedInstead = (collector: Collector): readonly string[] =>
+  collector.ofCodes(new Set(['own-identity-unknown'])).length === 0
+    ? []
+    : [
+        'the far gateways accept an address in place of the name by which the device identifies itself',
+      ];

@@ -47,3 +47,15 @@ test('the own address of one host is not that of several', () => {
   expect(told({ linuxAddress, role: 'replacement' })).toEqual([]);
   expect(told({})).toEqual([]);
 });
+
+test('nor are the networks behind it', () => {
+  const lan = ['10.12.0.0/16'];
+  const { hosts, leftOut, diagnostics } = convert(pix, { lan });
+  expect(hosts).toEqual([]);
+  expect(leftOut.map(({ peer }) => peer)).toEqual(['192.0.2.1', '192.0.2.2']);
+  expect(diagnostics.find(({ code }) => code === 'one-network-for-several')?.message).toBe(
+    '10.12.0.0/16 would be behind each of 2 hosts, so nothing is written for them (tunnels with 192.0.2.1, 192.0.2.2)',
+  );
+  expect(convert(pix, { lan, peers: ['192.0.2.2'] }).hosts).toHaveLength(1);
+  expect(convert(pix, { lan, role: 'replacement' }).hosts).toHaveLength(1);
+});

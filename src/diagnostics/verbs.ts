@@ -182,6 +182,21 @@ export const verbs = {
         'cisco2racoon convert pix.conf --linux-address 192.168.1.2 --peer 192.0.2.2\n\nset peer 192.0.2.1\ncrypto map M 20 set peer 192.0.2.2',
     },
   }),
+  'one-network-for-several': define({
+    severity: 'error',
+    title: ({ lan, hosts }: { lan: readonly string[]; hosts: readonly string[] }) =>
+      `${lan.join(', ')} would be behind each of ${hosts.length} hosts, so nothing is written for them`,
+    explanation:
+      'What --lan says is behind one host. The rules of the others would translate addresses that they never see, into networks that are those of somebody else.',
+    help: () =>
+      'choose the host with --peer, once for each that needs the option, each into a folder of its own',
+    example: {
+      faulty:
+        'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\nset peer 192.0.2.1\ncrypto map M 20 set peer 192.0.2.2',
+      mended:
+        'cisco2racoon convert pix.conf --lan 192.168.0.0/24 --peer 192.0.2.2\n\nset peer 192.0.2.1\ncrypto map M 20 set peer 192.0.2.2',
+    },
+  }),
   'key-for-nobody': define({
     severity: 'warning',
     title: ({

@@ -62,7 +62,7 @@ export const whenWritten: Readonly<Record<string, Around>> = {
     ],
   },
   'other-peer-discarded': { base: 'pix6', more: entry20, options: { peers: ['192.0.2.2'] } },
-  'own-network-caught': tunnel,
+  'own-network-caught': { ...tunnel, options: { peers: ['192.0.2.9'] } },
   'neighbour-discovery-bypass': {
     base: 'asa84',
     more: ['interface GigabitEthernet0/0', ' ipv6 address 2001:db8::1/64'],
@@ -104,6 +104,7 @@ export const whenWritten: Readonly<Record<string, Around>> = {
       'crypto dynamic-map D 1 match address A',
     ],
   },
+  'own-identity-unknown': { base: 'ios', options: { role: 'replacement' } },
   'global-policy-fanout': { base: 'pix6', more: entry20, options: { role: 'replacement' } },
   'standby-peer': {
     base: 'pix6',
@@ -118,6 +119,7 @@ export const whenWritten: Readonly<Record<string, Around>> = {
   'no-tunnel': { base: 'none' },
   'peer-never-used': { base: 'pix6', more: entry20 },
   'one-address-for-several': { base: 'pix6', more: entry20 },
+  'one-network-for-several': { base: 'pix6', more: entry20 },
   'key-for-nobody': { base: 'pix6', without: ['isakmp key'] },
   'key-file-signs': { base: 'pix6', without: ['isakmp key'] },
 };

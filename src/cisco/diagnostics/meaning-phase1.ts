@@ -17,7 +17,7 @@ export const phase1 = {
     help: ({ isLost }) =>
       isLost
         ? 'have the whole policy sent: this device shows each of its five lines'
-        : 'if the device is of another version, say it with --dialect, for example asa84:9.13',
+        : 'if the router is of another version, say it with --dialect, for example ios:12.4',
     example: {
       faulty: 'crypto isakmp policy 10\n authentication pre-share',
       mended: 'crypto isakmp policy 10\n encr aes\n authentication pre-share\n group 2',

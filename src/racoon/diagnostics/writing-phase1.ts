@@ -114,10 +114,23 @@ export const writingPhase1 = {
       `the name by which ${peer} identifies itself (${identityWords[type]}) is in no text, so any certificate of the same authority passes`,
     explanation:
       'With certificates the identity is what ties a certificate to this peer. Without its value it cannot be checked.',
-    help: () =>
-      'write its value into peers_identifier, for example asn1dn "CN=gw.example.net", and set verify_identifier on',
+    help: ({ type }) =>
+      `write its value into peers_identifier, for example ${identifiers[type]}, and set verify_identifier on`,
     example: {
       faulty: 'crypto isakmp policy 10\n authentication rsa-sig\ncrypto isakmp identity dn',
+      mended: 'crypto isakmp policy 10\n authentication rsa-sig\ncrypto isakmp identity address',
+    },
+  }),
+  'own-identity-unknown': define({
+    severity: 'warning',
+    title: ({ type, peer }: { type: Identity['type']; peer: string; method: 'psk' | 'rsa-sig' }) =>
+      `the name by which this host has to identify itself to ${peer}, ${identityWords[type]}, is in no text: its address is sent instead, which ${peer} may refuse`,
+    explanation:
+      'The other end compares the identity with what it expects. An address in place of a name passes only where it compares nothing, or expects the address as well.',
+    help: ({ type, method }) =>
+      `write the name into the Cisco's text, or into my_identifier, for example ${identifiers[type]}${method === 'psk' ? '' : '; the own certificate needs it as subjectAltName then'}`,
+    example: {
+      faulty: 'crypto isakmp policy 10\n authentication rsa-sig\ncrypto isakmp identity hostname',
       mended: 'crypto isakmp policy 10\n authentication rsa-sig\ncrypto isakmp identity address',
     },
   }),
@@ -216,6 +229,15 @@ const withheld = {
   placeholder: 'a placeholder',
   refused: 'in a line that the device refuses',
 } as const;
+
+/** An identity of each kind, as racoon.conf says it. */
+const identifiers: Readonly<Record<Identity['type'], string>> = {
+  address: 'address 192.0.2.1',
+  fqdn: 'fqdn "gw.example.net"',
+  'user-fqdn': 'user_fqdn "gw@example.net"',
+  'key-id': 'keyid tag "NAME"',
+  'distinguished-name': 'asn1dn "CN=gw.example.net"',
+};
 
 const identityWords: Record<Identity['type'], string> = {
   address: 'its address',

@@ -21,7 +21,7 @@ export interface PolicyContext {
 /** The setkey lines of policies, for one file. */
 export class PolicyLines {
   private readonly verb: PolicyCommand['verb'];
-  private readonly far: string | undefined;
+  readonly far: string | undefined;
   private readonly rules = new Map<
     Protection,
     { readonly offset: number; readonly rules: RulePair }

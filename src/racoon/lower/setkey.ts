@@ -68,7 +68,7 @@ function* policyCommands(
 ): Generator<Command> {
   for (const policy of policies) {
     const [association] = policy.protection?.manual?.outbound ?? [];
-    yield comment([aboutPolicy(policy)]);
+    yield comment([aboutPolicy(policy, lines.far)]);
     yield* lines.pairOf(policy, {
       offset: offsets.get(policy) ?? 0,
       requestId: association === undefined ? undefined : requestIds.get(association),
@@ -136,11 +136,14 @@ const purposes = {
   'neighbour-discovery': 'neighbour discovery',
 } as const;
 
-/** What a pair of lines is for, in one line. */
-function aboutPolicy({ selector, action, purpose, protection }: SecurityPolicy): string {
+/** What a pair of lines is for, in one line; `far` as in `PolicyLines`. */
+function aboutPolicy(
+  { selector, action, purpose, protection }: SecurityPolicy,
+  far: string | undefined,
+): string {
   const traffic = trafficText(selector);
   if (action === 'protect')
-    return `${traffic}, protected with ${protection?.remote.kind === 'address' ? protection.remote.address : 'the peer'}`;
+    return `${traffic}, protected with ${far ?? (protection?.remote.kind === 'address' ? protection.remote.address : 'the peer')}`;
   const why = purpose === undefined ? '' : ` (${purposes[purpose]})`;
   return `${traffic}, ${action === 'bypass' ? 'in clear' : 'dropped'}${why}`;
 }

@@ -11,7 +11,7 @@ export function startNotes({ device, options, files }: NotesContext): Section {
   const lines: string[] = [];
   if (files.includes('racoon.conf'))
     lines.push(
-      'Check before a restart; a fault in racoon.conf stops every tunnel of the host:',
+      `Check before ${options.add === true ? 'it is read' : 'a restart'}; a fault in racoon.conf stops every tunnel of the host:`,
       '  racoon -t -f /etc/racoon/racoon.conf        (0.9; older: racoon -F -v -f FILE, then Ctrl-C)',
       '',
     );
@@ -24,7 +24,13 @@ export function startNotes({ device, options, files }: NotesContext): Section {
       `There must be ${rows * 3}${options.add === true ? ' more than before' : ''}: ${rows} out, ${rows} in, and ${rows} fwd, which setkey adds by itself.`,
       '',
     );
-  if (files.includes('racoon.conf'))
+  if (files.includes('racoon.conf') && options.add === true)
+    lines.push(
+      'Have racoon read its file again; a restart would end every living tunnel of the host:',
+      '  racoonctl reload-config',
+      '',
+    );
+  else if (files.includes('racoon.conf'))
     lines.push(
       'Start racoon:',
       '  Debian:  service racoon restart             RHEL:  service racoon restart, chkconfig racoon on',

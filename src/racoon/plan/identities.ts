@@ -74,7 +74,12 @@ function sentOf(peer: Peer, { own, seen, method }: Ends, report: Report): Identi
   if (type !== 'address' && isNamed) {
     if (isSayable(value)) return bare(peer.sentIdentity);
     report('identity-unsayable', spotOf('value', peer.sentIdentity, peer), { type });
-  }
+  } else if (type !== 'address' && peer.sentIdentity.defaulted === undefined)
+    report('own-identity-unknown', spotOf('type', peer.sentIdentity, peer), {
+      type,
+      peer: peer.id,
+      method,
+    });
   return {
     type: 'address',
     ...(seen !== undefined && seen !== own && { value: seen }),

@@ -65,9 +65,20 @@ export function plannedPeer(
   };
 }
 
-/** The other end of a device has what the device starts with and answers; a host in its place needs one mode. */
-function modesOf({ exchangeModes }: Peer, { role }: LinuxWriteOptions): Peer['exchangeModes'] {
-  const used = role === 'peer' ? exchangeModes : exchangeModes.slice(0, 1);
+/**
+ * The other end of a device has what the device starts with and answers. A host in its place starts as it does, and answers
+ * main mode with it; aggressive mode is answered only where it is started too, since it lets keys be tried out.
+ */
+function modesOf(
+  { exchangeModes, answeredModes = exchangeModes }: Peer,
+  { role }: LinuxWriteOptions,
+): Peer['exchangeModes'] {
+  const used =
+    role === 'peer'
+      ? exchangeModes
+      : exchangeModes.filter(
+          (mode, place) => place === 0 || (mode === 'main' && answeredModes.includes(mode)),
+        );
   const known = used.filter((mode) => mode !== 'base');
   return known.length > 0 ? known : ['main'];
 }

@@ -50,6 +50,8 @@ describe('the notes beside the files', () => {
     expect(files['racoon.conf']).not.toContain('path ');
     expect(files['back-out.sh']).toContain('spddelete 192.168.41.0/24 172.20.10.0/24 any -P out;');
     expect(files['README.txt']).toContain('sh back-out.sh');
+    expect(files['README.txt']).toContain('racoonctl reload-config');
+    expect(files['README.txt']).not.toContain('racoon restart');
     expect(files['README.txt']).toContain(`setkey.conf /etc/ipsec-tools.d/tunnel-${far}.conf`);
     expect(files['README.txt']).toContain(`setkey.conf /etc/racoon/tunnel-${far}.conf`);
     expect(files['README.txt']).not.toContain('/etc/racoon/setkey.conf');

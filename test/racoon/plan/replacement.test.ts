@@ -91,6 +91,21 @@ describe('a host in the place of the device', () => {
     expect(standby).toContain('spdupdate 10.0.0.0/24 10.1.0.0/24 any -P out ipsec');
     expect(standby).toContain(`esp/tunnel/${own}-${second}/unique`);
     expect(standby).toContain(`deleteall ${own} ${far} esp;`);
+    expect(standby).toContain(`protected with ${second}\n`);
+    expect(standby).not.toContain(`protected with ${far}`);
+  });
+
+  test.each<[Peer['exchangeModes'], Peer['answeredModes'], string]>([
+    [['main', 'aggressive'], undefined, 'main'],
+    [['aggressive', 'main'], undefined, 'aggressive, main'],
+    [['aggressive', 'main'], ['main'], 'aggressive, main'],
+    [['aggressive'], undefined, 'aggressive'],
+  ])('of %j, answering %j, speaks %s', (exchangeModes, answeredModes, written) => {
+    const { files } = write(
+      device({ peers: [peer({ exchangeModes, ...(answeredModes && { answeredModes }) })] }),
+      role,
+    );
+    expect(files['racoon.conf']).toContain(`exchange_mode ${written};`);
   });
 
   test('repeats the policies of phase 1 for each peer, and says so', () => {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { convert } from '../src/index.js';
+
+const router = `crypto isakmp policy 10
+ encr aes 256
+ group 5
+crypto isakmp identity hostname
+crypto ipsec transform-set T esp-aes 256 esp-sha-hmac
+crypto map M 10 ipsec-isakmp
+ set peer 198.51.100.1
+ set transform-set T
+ match address A
+interface FastEthernet0/0
+ ip address 203.0.113.1 255.255.255.0
+ crypto map M
+ip access-list extended A
+ permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255
+`;
+
+test('a name that is in no text is replaced by the address, and that is told and assumed', () => {
+  const { hosts, diagnostics } = convert(router, { role: 'replacement' });
+  expect(hosts[0]?.files['racoon.conf']).toContain('my_identifier address;');
+  expect(diagnostics.find(({ code }) => code === 'own-identity-unknown')).toMatchObject({
+    severity: 'warning',
+    line: 4,
+    message:
+      'the name by which this host has to identify itself to 198.51.100.1, its host name (FQDN), is in no text: its address is sent instead, which 198.51.100.1 may refuse',
+    help: expect.stringContaining('my_identifier, for example fqdn "gw.example.net"'),
+  });
+  expect(hosts[0]?.verification.assumes).toContain(
+    'the far gateways accept an address in place of the name by which the device identifies itself',
+  );
+});
+
+test('a name that is there is sent, and nothing is assumed of it', () => {
+  const named = `hostname gate\nip domain-name example.net\n${router}`;
+  const { hosts, diagnostics } = convert(named, { role: 'replacement' });
+  expect(hosts[0]?.files['racoon.conf']).toContain('my_identifier fqdn "gate.example.net";');
+  expect(diagnostics.map(({ code }) => code)).not.toContain('own-identity-unknown');
+  expect(hosts[0]?.verification.assumes.join()).not.toContain('in place of the name');
+});
