@@ -3,6 +3,7 @@ import { folded, nearest } from './fold.js';
 import { nameOf, type Whose, withBracketedWhose, wordsIn } from './whose.js';
 import { cloudPattern, oursWords, partyWords, plainWords, theirsWords } from './words/ends.js';
 import { ofOneEnd, type Parameter, phrases } from './words/labels.js';
+import { type Setting, settingOf } from './words/settings.js';
 
 /** What a label says of the units of its value. */
 export interface Units {
@@ -19,6 +20,8 @@ export interface LabelReading extends Units {
   readonly whose?: Whose;
   /** Asked of version 2 of IKE only. */
   readonly onlyIke2?: boolean;
+  /** Of a label that is ignored: what it is about, where that is something of the tunnel. */
+  readonly setting?: Setting;
   /** All words are known: the label could stand alone. */
   readonly whole: boolean;
   /** A word that was read as another, because it is misspelt. */
@@ -74,9 +77,11 @@ export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact')
   const whose = ofOneEnd.has(parameter)
     ? withBracketedWhose(whoseOf(text, rest, phrase), plain)
     : sharedWhose(rest);
+  const setting = parameter === 'ignored' ? settingOf(phrase.words) : undefined;
   return {
     parameter,
     ...(phase !== undefined && { phase }),
+    ...(setting !== undefined && { setting }),
     ...(whose !== undefined && { whose }),
     ...unitsIn(all),
     ...(/\bike ?v(?:er(?:sion)?)? ?2\b/.test(plain) &&

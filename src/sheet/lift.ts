@@ -7,6 +7,7 @@ import { type CompileOptions, compile } from './lift/compile.js';
 import { type EndOptions, endsOf } from './lift/ends.js';
 import { Facts } from './lift/facts.js';
 import { interpret } from './lift/interpret.js';
+import { tellNotFollowed } from './lift/not-followed.js';
 import { partiesOf } from './lift/parties.js';
 import type { SheetRow, SheetTree } from './syntax.js';
 import type { SheetTunnel } from './tunnel.js';
@@ -43,6 +44,7 @@ export function lift(tree: SheetTree, report: Report, options: SheetOptions = {}
   const whole = [...tunnels.values()].reduce((sum, facts) => facts.with(sum), all.with(shared));
   const ends = endsOf(whole, parties, options);
   tellDecision(ends, whole, parties, report);
+  tellNotFollowed(tree.rows, file, report);
   const { keys } = options;
   const common: CompileOptions = {
     hasPhases,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { convert } from '../../src/index.js';
 import { understand } from './expected.js';
 import { whole } from './whole.js';
 
@@ -58,5 +59,79 @@ describe('rows of other settings say nothing of the tunnel', () => {
         code === 'sheet-value-missing' ? [`${line} ${message}`] : [],
       ),
     ).toContain('16 the sheet does not say the phase 2 lifetime');
+  });
+});
+
+describe('rows that no file follows are told', () => {
+  const told = (text: string): readonly string[] =>
+    understand(text).diagnostics.flatMap(({ code, line, severity, message }) =>
+      code === 'sheet-row-not-followed' ? [`${line} ${severity} ${message}`] : [],
+    );
+  const ports =
+    'ports or services are named, and no selector says them: the tunnel takes all that goes between its networks';
+
+  test.each([
+    ['Ports: tcp 443', `warning ${ports}`],
+    ['Service: TCP/443 only', `warning ${ports}`],
+    ['Protocol / port: tcp 443', `warning ${ports}`],
+    ['Protocols and ports: tcp 443', `warning ${ports}`],
+    ['Allowed services: https, ssh', `warning ${ports}`],
+    ['Destination port: 1414', `warning ${ports}`],
+    [
+      'Keying mode: manual key',
+      'warning keys by hand are asked for, and the tunnel is written with IKE',
+    ],
+    [
+      'Key exchange for subnets: no',
+      'warning keys are to be exchanged for each host, and the tunnel is written for each pair of networks',
+    ],
+    [
+      'One VPN tunnel per gateway pair: yes',
+      'warning one tunnel is to take all networks together, and one is written for each pair of networks',
+    ],
+    [
+      'XAuth: yes',
+      'note an authentication of users (XAUTH) is asked for, which the tunnel of two gateways goes without',
+    ],
+    ['IP compression: yes', 'note compression is asked for, and none is written'],
+    ['Anti-replay: disabled', 'note the detection of replays is to be off, and it stays on'],
+    ['Idle timeout: 30 minutes', 'note a tunnel is to end after some time, and no file says so'],
+    [
+      'Connection type: answer only',
+      'note an end is to start only, or to answer only, and both are written to do both',
+    ],
+  ])('%s', (row, message) => {
+    expect(told(`${whole}${row}\n`)).toEqual([`17 ${message}`]);
+  });
+
+  test.each([
+    'Ports: any',
+    'Port: TBD',
+    'Ports: UDP 500, UDP 4500',
+    'Service: site-to-site VPN',
+    'Application: billing 10.1.2.3',
+    'Keying mode: IKE',
+    'Supports key exchange for subnets: yes',
+    'One VPN tunnel per gateway pair: no',
+    'XAuth: no',
+    'Compression: none',
+    'Replay detection: yes',
+    'Idle timeout: none',
+    'Connection type: bidirectional',
+  ])('but not %s', (row) => {
+    expect(told(`${whole}${row}\n`)).toEqual([]);
+  });
+
+  test('a section of rules for a filter is told once, at its heading', () => {
+    const rules = '\nFirewall rules\nRule 1: tcp 443\nPorts: tcp 8443\n';
+    expect(told(`${whole}${rules}`)).toEqual([`18 note ${ports}`]);
+  });
+
+  test('and none of them is a line that is about something else', () => {
+    const files = convert(`${whole}Ports: tcp 443\n`, {
+      keys: { name: 'keys.txt', text: '203.0.113.1 KEY\n' },
+    });
+    const [coverage] = Object.values(files.coverage);
+    expect(coverage?.counts).toMatchObject({ unsupported: 1 });
   });
 });

@@ -1,4 +1,5 @@
 import { define } from '../../diagnostics/define.js';
+import type { Setting } from '../words/settings.js';
 
 const why: Readonly<Record<string, string>> = {
   'key-length': 'AES has three key lengths, and none is said',
@@ -11,6 +12,22 @@ const why: Readonly<Record<string, string>> = {
   'both-protocols':
     'ESP and AH stand together, which would be two headers, each with an integrity of its own',
   'ah-cipher': 'AH encrypts nothing, and yet phase 2 has an encryption',
+};
+
+const notFollowed: Readonly<Record<Setting, string>> = {
+  services:
+    'ports or services are named, and no selector says them: the tunnel takes all that goes between its networks',
+  'user-authentication':
+    'an authentication of users (XAUTH) is asked for, which the tunnel of two gateways goes without',
+  compression: 'compression is asked for, and none is written',
+  replay: 'the detection of replays is to be off, and it stays on',
+  timers: 'a tunnel is to end after some time, and no file says so',
+  keying: 'keys by hand are asked for, and the tunnel is written with IKE',
+  starting: 'an end is to start only, or to answer only, and both are written to do both',
+  subnets:
+    'keys are to be exchanged for each host, and the tunnel is written for each pair of networks',
+  'one-pair':
+    'one tunnel is to take all networks together, and one is written for each pair of networks',
 };
 
 /** What is told of single values. */
@@ -151,6 +168,15 @@ export const sheetValues = {
       faulty: 'Phase 1 hash: SHA1\nPhase 2 hash: none',
       mended: 'Phase 1 hash: SHA1\nPhase 2 hash: SHA1',
     },
+  }),
+  'sheet-row-not-followed': define({
+    severity: 'note',
+    line: 'unsupported',
+    title: ({ setting }: { setting: Setting }) => notFollowed[setting],
+    explanation:
+      'The row is about the tunnel or its traffic, and the files say nothing of it. Ports mostly belong to a packet filter behind the tunnel; the selectors must be the same at both ends.',
+    help: () => 'ask the partner whether the other end is set up so',
+    example: { faulty: 'Ports: tcp 443', mended: 'Ports: any' },
   }),
   'sheet-translation-narrow': define({
     severity: 'warning',
