@@ -37,6 +37,11 @@ describe.each([
     asa84().replace('type ipsec-l2l', 'type remote-access'),
   ],
   [
+    'a group of aggressive mode that no policy has',
+    'aggressive-group-of-no-policy',
+    asa84('crypto map M 10 set ikev1 phase1-mode aggressive').replace(' group 2', ' group 5'),
+  ],
+  [
     'an incomplete entry before it',
     'incomplete-crypto-map',
     asa84('crypto map M 5 set peer 198.51.100.77', 'crypto map M 5 set ikev1 transform-set T'),

@@ -57,7 +57,9 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
   // With keys by hand there is no phase 1 to write.
   const peers = device.peers.filter(({ ikeEnabled }) => ikeEnabled);
   writeTrustpoint(script, peers, ground, dialect);
-  writePolicies(script, peers[0]?.proposals ?? [], ground, dialect, report);
+  // Entries that start aggressive mode have an order of their own, by the group in their line.
+  const plain = peers.find(({ exchangeModes }) => exchangeModes[0] !== 'aggressive') ?? peers[0];
+  writePolicies(script, plain?.proposals ?? [], ground, dialect, report);
   writeKeys(script, peers, ground, dialect);
   writeSettings(script, { ...device, peers }, ground, dialect);
   const profiles = writeProfiles(script, peers, ground, dialect);

@@ -18,7 +18,7 @@ import { plannedIdentity, withOneIdentity } from './plan/identity.js';
 import { withOneKeepalive } from './plan/keepalive.js';
 import { plannedAssociations } from './plan/manual.js';
 import { plannedPeer, withOneNatTraversal, withOneSubject } from './plan/peer.js';
-import { plannedProposals, proposalKey, unitedProposals } from './plan/phase1.js';
+import { asStarted, plannedProposals, proposalKey, unitedProposals } from './plan/phase1.js';
 import { plannedPhase2 } from './plan/phase2.js';
 import { plannedRows, plannedSelector } from './plan/rows.js';
 import { spotOf } from './plan/spot.js';
@@ -211,11 +211,8 @@ function associationsIn(
   return [...new Set(ids)].flatMap((id) => associations.get(id) ?? []);
 }
 
-function withAllProposals(
-  peers: readonly Peer[],
-  { onto, fromCisco }: Target,
-  report: Report,
-): readonly Peer[] {
+function withAllProposals(peers: readonly Peer[], target: Target, report: Report): readonly Peer[] {
+  const { onto, fromCisco } = target;
   const all = unitedProposals(peers, onto && standingProposals(onto));
   const differ = peers.some(
     (peer) =>
@@ -226,7 +223,7 @@ function withAllProposals(
       policies: all.length,
       peers: peers.length,
     });
-  return peers.map((peer) => ({ ...peer, proposals: all }));
+  return peers.map((peer) => ({ ...peer, proposals: asStarted(all, peer, target) }));
 }
 
 /** Host name and domain, which are written only where the device names itself by them. */

@@ -136,6 +136,11 @@ describe('a tunnel group', () => {
       announced: false,
       delaySeconds: 0,
     });
+    const answering = group(' isakmp keepalive threshold infinite');
+    expect(peerOf(answering)?.deadPeerDetection).toMatchObject({
+      announced: true,
+      delaySeconds: 0,
+    });
   });
 
   test('may check the certificate’s own names, which changes nothing of the tunnel', () => {

@@ -225,6 +225,19 @@ export const phase1 = {
       mended: 'crypto map M interface outside\ncrypto ikev1 enable outside',
     },
   }),
+  'aggressive-group-of-no-policy': define({
+    severity: 'warning',
+    title: ({ group, isDefault }: { group: string; isDefault: boolean; wanted?: string }) =>
+      `aggressive mode is started with ${group}${isDefault ? ', the default of this line' : ''}, which no policy has, so it cannot come up`,
+    explanation:
+      'The first message of aggressive mode holds the key exchange already, so its group is not negotiated. A line that names none means group 2, from 9.13 on group 14.',
+    help: ({ wanted }) =>
+      `write the group of a policy: phase1-mode aggressive${wanted === undefined ? '' : ` ${wanted}`}, or start main mode`,
+    example: {
+      faulty: 'crypto map M 10 set ikev1 phase1-mode aggressive group5',
+      mended: 'crypto map M 10 set ikev1 phase1-mode aggressive group2',
+    },
+  }),
   'keepalive-out-of-range': define({
     severity: 'note',
     title: ({

@@ -1,9 +1,13 @@
 /** Aggressive mode: where the device starts it, and what it says of itself there. */
 import type { Peer } from '../../model/device.js';
+import { phase1Defaults } from '../defaults.js';
+import { startedFirst } from '../started-group.js';
+import { words } from '../words.js';
 import type { SentIdentity } from './identity.js';
 import type { FoundKey } from './keys.js';
 import type { PeerSource } from './peer-source.js';
 import type { Scope } from './scope.js';
+import type { Tell } from './wanted.js';
 
 /** The first is used when starting, all are accepted when answering. */
 export function exchangeModesOf(
@@ -19,6 +23,36 @@ export function exchangeModesOf(
   // IOS then does not start it either; an ASA only does not answer it.
   if (startsAggressive && !(isDisabled && scope.dialect === 'ios')) return ['aggressive', 'main'];
   return isDisabled ? ['main'] : ['main', 'aggressive'];
+}
+
+/**
+ * PIX 7 and ASA: the line that starts aggressive mode names its group, which is in the first message. The policies of that
+ * group stand first, as what it is started with; where none has it, the tunnel is kept down, which is told.
+ */
+export function startedProposals(
+  { dialect, version }: Scope,
+  { body: { phase1Mode } }: PeerSource,
+  proposals: Peer['proposals'],
+  tell: Tell,
+): { readonly proposals: Peer['proposals']; readonly off?: PeerSource['ikeOff'] } {
+  if (dialect === 'ios' || phase1Mode === undefined || !/^aggr/i.test(phase1Mode.mode.text))
+    return { proposals };
+  const word = phase1Mode.group?.text;
+  const group =
+    word === undefined
+      ? phase1Defaults(dialect, version).group.value
+      : words[dialect].pfsGroups.name(word);
+  if (group !== undefined && proposals.some((proposal) => proposal.group === group))
+    return { proposals: startedFirst(proposals, group) };
+  const { at } = phase1Mode;
+  const [first] = proposals;
+  const wanted = first && words[dialect].pfsGroups.word(first.group);
+  tell('aggressive-group-of-no-policy', at, {
+    group: word ?? (group && words[dialect].pfsGroups.word(group)) ?? 'its default',
+    isDefault: word === undefined,
+    ...(wanted !== undefined && { wanted }),
+  });
+  return { proposals, off: { at } };
 }
 
 /** What is answered of the exchange modes, where that is not all. */

@@ -16,6 +16,8 @@ export function deadPeerDetection(
   const ofGroup = group?.keepalive;
   if (ofGroup?.disabled === true)
     return { ...usual, announced: false, delaySeconds: 0, origins: scope.origins(ofGroup.at) };
+  if (ofGroup?.threshold !== undefined && /^inf/i.test(ofGroup.threshold.text))
+    return neverProbing(scope, ofGroup.at);
   if (ofGroup !== undefined)
     return written(scope, ofGroup.threshold?.text, ofGroup.retry?.text, ofGroup.at);
   const ofProfile = profile?.keepalive;
@@ -41,6 +43,15 @@ export function deadPeerDetection(
     },
   };
 }
+
+/** `threshold infinite`: probes of the peer are answered, and none are sent. */
+const neverProbing = (scope: Scope, at: Range | undefined): DeadPeerDetection => ({
+  announced: true,
+  delaySeconds: 0,
+  retrySeconds: 0,
+  maximumFailures: 0,
+  origins: scope.origins(at),
+});
 
 function written(
   scope: Scope,

@@ -8,6 +8,7 @@ import {
   aggressivePeer,
   answeredModesOf,
   exchangeModesOf,
+  startedProposals,
 } from './aggressive.js';
 import { certificateOf } from './certificates.js';
 import { asksXauth, tellModeConfig, xauthLine } from './clients.js';
@@ -40,13 +41,18 @@ export function staticPeer(
   const group = groupFor(scope, id);
   const { key, withKey } = chosenKey(parts, found, id, said, rank, source, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
+  const started = startedProposals(scope, source, phase1.proposals, tell);
   const off =
-    source.ikeOff ?? otherGroup(group, tell) ?? otherPeers(scope, source.profile, endpoint, tell);
+    source.ikeOff ??
+    otherGroup(group, tell) ??
+    otherPeers(scope, source.profile, endpoint, tell) ??
+    started.off;
   tellModeConfig(scope, source.map, id, found, tell);
   return {
     id,
     remote: endpoint,
     ...phase1,
+    proposals: started.proposals,
     expectedIdentities: expectedOf(scope, source.profile, endpoint, withKey),
     ...(key !== undefined && { preSharedKey: key }),
     ...(found?.isWildcard === true && key !== undefined && { keyIsWildcard: true }),

@@ -2,6 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import type { IkeProposal, Peer } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import { dependsOnRelease, within } from '../limits.js';
+import { startedFirst } from '../started-group.js';
 import { placeIn } from './spot.js';
 import type { Target } from './target.js';
 
@@ -110,4 +111,14 @@ export function unitedProposals(
 export interface StandingProposals {
   readonly before: readonly IkeProposal[];
   readonly behind: readonly IkeProposal[];
+}
+
+/** Entries of PIX 7 and ASA say themselves with which group aggressive mode is started. */
+export function asStarted(
+  all: readonly IkeProposal[],
+  { exchangeModes, proposals: [own] }: Peer,
+  { dialect }: Target,
+): readonly IkeProposal[] {
+  const isSaid = exchangeModes[0] === 'aggressive' && dialect !== 'ios';
+  return isSaid && own !== undefined ? startedFirst(all, own.group) : all;
 }

@@ -116,7 +116,8 @@ export const ends = {
   }),
   'ike-off': define({
     severity: 'error',
-    title: ({ end }: { end: string }) => `${end} keeps IKE off for this tunnel`,
+    title: ({ end }: { end: string }) =>
+      `${end} keeps this tunnel down: IKE is off where it ends, or this line stands against it`,
     explanation:
       'IKE is not enabled where the tunnel ends, or the interface is shut down, or the group or profile does not take this peer, or an incomplete entry before it drops its packets.',
     help: () =>

@@ -13,7 +13,7 @@ export function reach(direction: Direction, from: Peer, to: Peer): void {
     if (peer.ikeEnabled) continue;
     direction.refuse(
       'IKE',
-      `${side.end.name} keeps IKE off for this tunnel; ${bothLogs(direction, 'silence')}`,
+      `${side.end.name} keeps this tunnel down: IKE is off where it ends, or a line stands against it; ${bothLogs(direction, 'silence')}`,
       originsAt('ikeEnabled', peer),
     );
     direction.find('ike-off', originOf(peer, 'ikeEnabled'), { end: side.end.name }, [peer]);

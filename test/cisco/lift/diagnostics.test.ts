@@ -115,6 +115,12 @@ const cases: readonly Case[] = [
   ],
   ['key-not-used', 'warning', 'crypto isakmp policy 10', without(ios(), ' authentication')],
   [
+    'aggressive-group-of-no-policy',
+    'warning',
+    'crypto map M 10 set ikev1 phase1-mode aggressive group5',
+    asa84('crypto map M 10 set ikev1 phase1-mode aggressive group5'),
+  ],
+  [
     'ike-not-enabled',
     'warning',
     'crypto map M interface outside',
