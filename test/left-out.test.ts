@@ -121,6 +121,19 @@ describe('peers that nothing is written for', () => {
     ]);
   });
 
+  test('so is how the device identifies itself, and each missing end once', () => {
+    const text = two('access-list c permit ip any any')
+      .replace(/^ip address.*\n/m, 'ip address outside dhcp setroute\n')
+      .replace('isakmp identity address', 'isakmp identity hostname');
+    const { diagnostics } = convert(text);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code }) => code).sort()).toEqual([
+      'endpoint-unknown',
+      'psk-fqdn-main-mode',
+      'undefined-reference',
+    ]);
+  });
+
   test('a placeholder in the place of the peer is told, whatever else is missing', () => {
     const { leftOut, diagnostics } = convert(two('').replace('peer 198.51.100.8', 'peer <peer>'));
     expect(leftOut.map(({ peer, because }) => [peer, because.map(({ code }) => code)])).toEqual([

@@ -15,6 +15,7 @@ import { plannedHoles } from './plan/holes.js';
 import { withKnownSites } from './plan/known-sites.js';
 import { RequestIds } from './plan/manual.js';
 import { orderedRows, tellHoles } from './plan/order.js';
+import { tellPhase1Faults } from './plan/peers.js';
 import type { PlannedDevice, Standby } from './plan/planned-device.js';
 import { PlannedPeers } from './plan/planned-peers.js';
 import { isEverything } from './plan/selectors.js';
@@ -48,6 +49,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     const ends = peer && peers.endsOf(peer);
     const tell = leavingOut(report, [tunnel.peer]);
     if (peer === undefined || ends?.own === undefined || ends.far === undefined) {
+      if (peer !== undefined && ends === undefined) tellPhase1Faults(peer, tell);
       tellFaults(tunnel, tell);
       continue;
     }

@@ -34,9 +34,7 @@ export function endsOf(
   if (remote.kind === 'unknown') {
     const whose = options.role === 'peer' ? 'cisco' : 'partner';
     const facts = { whose, reason: remote.reason } as const;
-    report('endpoint-unknown', place(remote), facts, {
-      once: whose === 'cisco' && remote.reason === 'not-in-text',
-    });
+    report('endpoint-unknown', place(remote), facts, { once: whose === 'cisco' });
     complete = false;
   }
   if (own === undefined && remote.kind !== 'any') {

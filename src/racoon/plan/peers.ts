@@ -1,5 +1,5 @@
 /** Phase 1 with one peer, as racoon will have it. */
-import type { Report } from '../../diagnostics/report.js';
+import { type Report, severityOf } from '../../diagnostics/report.js';
 import type { Certificate, DeadPeerDetection, Endpoint, Peer } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { LinuxWriteOptions } from '../write-options.js';
@@ -63,6 +63,18 @@ export function plannedPeer(
     ikeEnabled: true,
     ...withOrigins(allOrigins(peer, peer.certificate)),
   };
+}
+
+/** Tells what keeps phase 1 with a peer from being written, whatever the addresses are that are missing. */
+export function tellPhase1Faults(peer: Peer, report: Report): void {
+  if (peer.proposals.length === 0) return;
+  const tell: Report = (code, at, facts, telling = {}) => {
+    if (severityOf(code, telling) === 'error') report(code, at, facts, telling);
+  };
+  const { method } = plannedProposals(peer, tell) ?? {};
+  const known = peer.remote.kind === 'unknown' ? { ...peer, id: 'the device' } : peer;
+  const ends = { own: undefined, seen: undefined, far: undefined };
+  if (method !== undefined) plannedIdentities(known, { ...ends, method }, tell);
 }
 
 /**
