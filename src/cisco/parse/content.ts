@@ -40,6 +40,17 @@ export function contentOf(text: string, start: number, end: number): number {
   return at;
 }
 
+/** How many marks of quotation a mailer put in front of the line `text[start, end)`. */
+export function quoteDepthOf(text: string, start: number, end: number): number {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    const c = text.charCodeAt(at);
+    if (c === 62) depth++;
+    else if (c !== 32 && c !== 9) break;
+  }
+  return depth;
+}
+
 /** Where the command behind a prompt begins; undefined where the word is no prompt. */
 export function behindPrompt(text: string, start: number, end: number): number | undefined {
   const next = matchAt(prompt, text, start);

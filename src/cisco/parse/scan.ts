@@ -1,6 +1,7 @@
 import type { Range } from '../../syntax/range.js';
 import type { Statement } from '../syntax.js';
 import { Answers } from './answers.js';
+import { Asides } from './asides.js';
 import { type Block, opens } from './block.js';
 import { BlockLines } from './block-lines.js';
 import { type Command, commandOf } from './command.js';
@@ -50,6 +51,7 @@ export class Scan {
   private readonly rests: Rests;
   private readonly blockLines: BlockLines;
   private readonly answers = new Answers();
+  private readonly asides: Asides;
   /** How the line above begins, up to what it says of its access list; empty where it is no line of one. */
   private listHead = '';
 
@@ -59,6 +61,7 @@ export class Scan {
     this.index = index;
     this.classes = new Uint8Array(lines.count);
     this.opened = new Opened(reader, index);
+    this.asides = new Asides(reader.text, this.opened);
     this.members = new Members(reader, lines, this.classes);
     this.rests = new Rests(reader, lines, this.classes, this.members, this.opened);
     this.blockLines = new BlockLines(reader, this.opened, this.rests, this.words);
@@ -131,6 +134,10 @@ export class Scan {
     const word = this.words.of(text.slice(start, Math.min(command.wordEnd, start + 40)));
     if (word.lower === 'and' && continuesAnswer(text.slice(start, end))) return this.layout(line);
     const indent = command.prompt ? 0 : indentOf(text, lineStart, start);
+    if (this.asides.has(lineStart, start, word)) {
+      this.rests.take(line, word.lower);
+      return line;
+    }
     if (word.lower === 'no') {
       const at = skipBlanks(text, command.wordEnd, end);
       const stop = wordEnd(text, at, end);

@@ -71,6 +71,11 @@ describe.each(texts)('%s', (_name, source) => {
     ['a byte order mark', (one: string) => `\ufeff${one}`],
     ['no-break spaces', (one: string) => one.replace(/ /g, '\u00a0')],
     ['quotation marks of mail', (one: string) => one.replace(/^/gm, '> ')],
+    [
+      'lines of an answer between quoted ones',
+      (one: string) =>
+        `Hi, see below\n\n${one.replace(/^/gm, '> ').replace(/\n/g, '\nIs that so?\n')}`,
+    ],
   ])('means the same with %s', (_what, change) => {
     expect(placeless(whole(read(change(source))))).toEqual(placeless(whole(read(source))));
   });
