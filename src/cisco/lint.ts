@@ -1,6 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Report } from '../diagnostics/report.js';
 import type { Source } from '../syntax/range.js';
+import { reportListed } from './listed-lines.js';
 import { isOfOneDevice, reportJoined, reportReading } from './parse/report.js';
 import { parse } from './parse.js';
 import type { Dialect } from './syntax.js';
@@ -25,10 +26,12 @@ export function lintFile(
 ): boolean {
   let accepted = isOfOneDevice(source, report);
   const configuration = parse(source, choice);
-  reportReading(configuration, (code, at, facts, telling) => {
+  const watched: Report = (code, at, facts, telling) => {
     report(code, at, facts, telling);
     if (refused.has(code) && telling?.severity !== 'warning') accepted = false;
-  });
+  };
+  reportReading(configuration, watched);
+  reportListed(configuration, watched);
   reportJoined(configuration, report);
   return accepted;
 }

@@ -6,7 +6,8 @@ import { NOWHERE, type Opened } from './opened.js';
 import type { Rests } from './rests.js';
 import { nearest } from './suggestion.js';
 
-const addressWord = ['address'];
+const ipVerbs = ['address', 'unnumbered'];
+const natSides = ['inside', 'outside'];
 
 /** Tells which lines behind the head of a block are its own, and reads them. */
 export class BlockLines {
@@ -49,10 +50,21 @@ export class BlockLines {
     // So a block is left; `quit` ends a certificate too.
     if (lower === 'exit' || lower === 'end') return undefined;
     if ((isKnown || otherIndent === NOWHERE) && block.offer(reader, line, start)) return 'read';
+    if (isKnown && block.strict && indent > block.indent && !reader.isStatement(line, start)) {
+      block.add(reader, line, start);
+      return 'read';
+    }
     if (isKnown && lead?.word === 'ip' && indent > block.indent) {
       const second = skipBlanks(reader.text, wordEnd(reader.text, start, end), end);
-      const verb = reader.text.slice(second, wordEnd(reader.text, second, end));
-      if (verb !== 'address' && nearest(verb, addressWord) === undefined) return undefined;
+      const secondEnd = wordEnd(reader.text, second, end);
+      const third = skipBlanks(reader.text, secondEnd, end);
+      const verb = reader.text.slice(second, secondEnd);
+      const side = reader.text.slice(third, wordEnd(reader.text, third, end));
+      const isMeant =
+        verb === 'address' ||
+        nearest(verb, ipVerbs) !== undefined ||
+        (verb === 'nat' && nearest(side, natSides) !== undefined);
+      if (!isMeant) return undefined;
       block.add(reader, line, start);
       return 'read';
     }

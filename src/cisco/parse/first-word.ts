@@ -15,6 +15,12 @@ export interface FirstWord {
 /** How many different first words are remembered. */
 const mostWords = 5000;
 const listWord = ['access-list'];
+const addressWord = ['address'];
+const ipWords = ['access-list', 'nat', 'domain', 'domain-name', 'host'];
+
+/** Whether a word is one of some, whole or abbreviated. */
+const isBegun = (word: string, words: readonly string[]): boolean =>
+  word.length > 1 && words.some((one) => one.startsWith(word));
 
 /** The first words of one text: most lines begin with one of a few. */
 export class FirstWords {
@@ -58,15 +64,12 @@ export function isForeignTo({ word, isShared }: Lead, written: string, dialect: 
   if (word === 'ca' || word === 'nameif') return dialect !== 'pix6';
   if (word === 'ip') {
     if (isIos) {
-      return (
-        !/^(?:access-list|nat|domain|domain-name|host)$/.test(second) &&
-        nearest(second, listWord) === undefined
-      );
+      return !isBegun(second, ipWords) && nearest(second, ipWords) === undefined;
     }
-    return second !== 'address';
+    return !isBegun(second, addressWord) && nearest(second, addressWord) === undefined;
   }
   if (word === 'extended' || word === 'standard') return !isIos || second !== 'ip';
-  if (word === 'ipv6') return !isIos || second !== 'access-list';
+  if (word === 'ipv6') return !isIos || !isBegun(second, listWord);
   if (word === 'pix' || word === 'asa' || word === 'fwsm') return second !== 'version';
   return false;
 }

@@ -79,6 +79,10 @@ const languages = {
   },
 } as const;
 
+/** The words of a kind without those that are short for another. */
+const inFull = (words: readonly string[]): readonly string[] =>
+  words.filter((word) => !words.some((one) => one !== word && one.startsWith(word)));
+
 const known = new Map<Dialect, Stored>();
 
 /** What is known of a dialect's statements without asking its grammar. */
@@ -120,7 +124,7 @@ export class Grammars {
     if (found === undefined) {
       const { grammar, rules } = languages[dialect];
       const keywords = storedOf(dialect)?.keywords ?? keywordsOf(grammar(), rules);
-      found = [...new Set(keywords.flat())];
+      found = [...new Set(keywords.flatMap(inFull))];
       this.words.set(dialect, found);
     }
     return found;

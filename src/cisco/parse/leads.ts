@@ -88,6 +88,15 @@ const behind: Readonly<Record<string, RegExp>> = {
   'access-list': /^\S+ +(?:(?:line +\d+ +)?(?:extended|standard|permit|deny|remark)\b)/i,
   interface: /^(?:[A-Za-z-]+ ?\d|inside|outside)/i,
   'object-group': /^(?:network|service|protocol|icmp-type) +\S/i,
+  object: /^(?:network|service) +\S/i,
+  'group-policy': /^\S+ +(?:internal|external|attributes)\b/i,
+  'access-group': /^\S+ +(?:in|out|global)\b/i,
+  'route-map': /^\S+ +(?:permit|deny)\b/i,
+  sysopt: /^connection +\S/i,
+  static: /^\([\w-]+,[\w-]+\) +\S/i,
+  global: /^\([\w-]+\) +\d/i,
+  hostname: /^\S+$/,
+  'domain-name': /^\S+\.\S+$/,
 };
 
 /** The lead of a word, whole or abbreviated; undefined where it is none of ours. */
@@ -98,11 +107,12 @@ export function leadOf(word: string): Lead | undefined {
   if (lower.length < 2 || notOurs.has(lower) || !/^[a-z-]+$/.test(lower)) return undefined;
   const begun = leads.filter((one) => one.word.startsWith(lower));
   if (begun.length === 1 && (lower.length > 2 || begun[0]?.word === 'crypto')) return begun[0];
-  // `acc`, `access-` may be two of ours: the longer word follows from what stands behind.
-  return begun.length > 1 &&
+  // `acc`, `access-`, `tunnel-g` may be two of ours: what stands behind tells which, or that no device can.
+  const [first] = begun;
+  return first !== undefined &&
     lower.length > 2 &&
-    begun.every(({ word: one }) => one.startsWith('access-') || one.startsWith('object'))
-    ? begun[0]
+    begun.every(({ word: one }) => one.startsWith('access-') || one.startsWith(first.word))
+    ? first
     : undefined;
 }
 

@@ -17,6 +17,8 @@ const others: Readonly<Record<Dialect, readonly Dialect[]>> = {
 
 /** How many places of a line are tried as the beginning of a comment. */
 const mostTails = 8;
+/** How many words before the one that does not fit may have been meant for a keyword. */
+const mostMistaken = 3;
 /** How long a line may be: devices take some hundred characters. */
 const longest = 10_000;
 
@@ -206,17 +208,37 @@ export class LineReader {
     if (stranger !== undefined && !this.isWordOf(dialect, word))
       return { kind: 'unread', at, fault, expected, validIn: stranger };
     const suggestion = this.meant(rule, dialect, at, fault);
-    return suggestion === undefined
-      ? { kind: 'unread', at, fault, expected }
-      : { kind: 'unread', at, fault, expected, suggestion };
+    if (suggestion !== undefined) return { kind: 'unread', at, fault, expected, suggestion };
+    // What was meant for a keyword may have been taken for a name, so that only a later word does not fit.
+    for (const before of this.namesBefore(at, fault, dialect)) {
+      const mistaken = this.meant(rule, dialect, at, before, false);
+      if (mistaken !== undefined)
+        return { kind: 'unread', at, fault: before, expected, suggestion: mistaken };
+    }
+    return { kind: 'unread', at, fault, expected };
+  }
+
+  // The nearest first.
+  private namesBefore({ start }: Range, fault: Range, dialect: Dialect): readonly Range[] {
+    return [...this.text.slice(start, fault.start).matchAll(/[a-z][\w-]*/gi)]
+      .filter(([word]) => !this.isWordOf(dialect, word.toLowerCase()))
+      .map(({ 0: word, index }) => ({ start: start + index, end: start + index + word.length }))
+      .slice(-mostMistaken)
+      .reverse();
   }
 
   private isWordOf(dialect: Dialect, word: string): boolean {
     return this.grammars.keywords(dialect).includes(word);
   }
 
-  // The keyword that was meant by the word at `fault`: with it the line reads, or reads further.
-  private meant(rule: Rule, dialect: Dialect, at: Range, fault: Range): string | undefined {
+  // The keyword that was meant by the word at `fault`: with it the line reads, or also reads further only.
+  private meant(
+    rule: Rule,
+    dialect: Dialect,
+    at: Range,
+    fault: Range,
+    mayEndLater = true,
+  ): string | undefined {
     const word = this.text.slice(fault.start, fault.end);
     const before = this.text.slice(at.start, fault.start);
     const after = this.text.slice(fault.end, at.end);
@@ -232,7 +254,7 @@ export class LineReader {
       const value = this.grammars.read(dialect, rule, line, 0, line.length);
       if (value === undefined) return undefined;
       if (!isFailed(value)) return candidate;
-      if (value.at.start > before.length) further ??= candidate;
+      if (mayEndLater && value.at.start > before.length) further ??= candidate;
     }
     return further;
   }

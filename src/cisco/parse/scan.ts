@@ -276,9 +276,8 @@ export class Scan {
     }
     if (isForeignTo(lead, text.slice(second, secondEnd), reader.dialect)) return false;
     const statement = reader.statement(line, start);
-    if (statement.kind === 'unread' && !lead.strict) {
-      if (lead.word !== 'ip' || statement.suggestion === undefined) return false;
-    }
+    if (statement.kind === 'unread' && !lead.strict && statement.suggestion === undefined)
+      return false;
     if (statement.kind === 'foreign' && !lead.strict) return false;
     if (statement.kind === 'unread' && this.isSentence(line, start, end)) return false;
     const { opened } = this;

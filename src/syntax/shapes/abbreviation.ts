@@ -5,6 +5,7 @@ export type Synonyms = readonly string[];
 export class Abbreviations {
   private readonly keywords: readonly (readonly string[])[];
   private byBeginning: Map<string, Synonyms[]> | undefined;
+  private whole: ReadonlySet<string> | undefined;
 
   /** `keywords` are the words of each kind that lists them. */
   constructor(keywords: readonly (readonly string[])[]) {
@@ -19,6 +20,12 @@ export class Abbreviations {
     return found
       .map((words) => words.filter((one) => one !== word))
       .filter((words) => words.length > 0);
+  }
+
+  /** Whether a word may stand for a keyword: at the place of a fault also one that is the beginning of a longer one. */
+  mayStandFor(word: string, isFault: boolean): boolean {
+    this.whole ??= new Set(this.keywords.flat());
+    return (isFault || !this.whole.has(word)) && this.of(word).length > 0;
   }
 
   private beginnings(): Map<string, Synonyms[]> {

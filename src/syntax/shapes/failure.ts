@@ -27,6 +27,9 @@ interface Completed extends Statement {
   readonly match: MatchResult;
 }
 
+/** A word that stands for no keyword at its place. */
+export const triedAt = (index: number, word: string): string => `${index} ${word}`;
+
 /** Tells why a statement is not read, or reads it after all where its keywords are abbreviated. */
 export class Failures {
   private readonly ohm: Ohm;
@@ -51,8 +54,12 @@ export class Failures {
     if (spans === undefined) return { result: this.unclear(rule, text, start, end, place) };
     const word = wordAt(spans, place);
     const hopeless = new Set<string>();
-    const span = spans[word];
-    if (span !== undefined && this.candidates(text, span).length > 0) {
+    for (const [index, { from, to }] of spans.slice(0, word + 1).entries()) {
+      const written = text.slice(from, to);
+      if (this.abbreviations?.mayStandFor(written, index === word) === true)
+        hopeless.add(triedAt(index, written));
+    }
+    if (hopeless.size > 0) {
       const typed: Statement = {
         text: text.slice(start, end),
         spans: spans.map(({ from, to }) => ({ from: from - start, to: to - start })),
@@ -60,7 +67,6 @@ export class Failures {
       };
       const further = this.further(rule, typed);
       if (further !== undefined) return { result: this.complete<T>(rule, further, spans, start) };
-      hopeless.add(text.slice(span.from, span.to));
     }
     const expected = this.expectedAfter(rule, text, spans.slice(0, word));
     return {
@@ -89,41 +95,54 @@ export class Failures {
     return this.ohm.direct(now.match, now.text, 0, place).syntax<T>();
   }
 
+  // A word before the one that fails may stand for a keyword too, where a rule took it for a name.
   private further(rule: string, now: Statement): Completed | undefined {
-    const span = now.spans[now.word];
-    if (span === undefined) return undefined;
-    const typed = now.text.slice(span.from, span.to).toLowerCase();
+    for (let index = now.word; index >= 0; index--) {
+      const found = this.completions(rule, now, index);
+      if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+    }
+    return undefined;
+  }
+
+  // What gets further when one word is completed: in several ways if it may stand for several keywords.
+  private completions(rule: string, now: Statement, index: number): readonly Completed[] {
+    const span = now.spans[index];
+    if (span === undefined) return [];
+    const written = now.text.slice(span.from, span.to);
+    if (this.abbreviations?.mayStandFor(written, index === now.word) !== true) return [];
+    const typed = written.toLowerCase();
     const found: Completed[] = [];
-    for (const synonyms of this.candidates(now.text, span)) {
+    for (const synonyms of this.abbreviations.of(written)) {
       for (const keyword of synonyms) {
-        const completed = this.replace(rule, now, span, keyword);
+        const completed = this.replace(rule, now, index, span, keyword);
         if (completed.word <= now.word) continue;
-        if (keyword.toLowerCase() === typed) return completed;
-        found.push(completed);
+        if (keyword.toLowerCase() === typed) return [completed];
+        if (!found.some(({ text }) => text === completed.text)) found.push(completed);
         break;
       }
     }
-    return found.length === 1 ? found[0] : undefined;
+    return found;
   }
 
-  private replace(rule: string, now: Statement, span: Span, keyword: string): Completed {
+  private replace(
+    rule: string,
+    now: Statement,
+    index: number,
+    span: Span,
+    keyword: string,
+  ): Completed {
     const text = now.text.slice(0, span.from) + keyword + now.text.slice(span.to);
     const longer = keyword.length - (span.to - span.from);
-    const spans = now.spans.map((other, index) =>
-      index < now.word
+    const spans = now.spans.map((other, at) =>
+      at < index
         ? other
-        : { from: other.from + (index === now.word ? 0 : longer), to: other.to + longer },
+        : { from: other.from + (at === index ? 0 : longer), to: other.to + longer },
     );
     const match = this.ohm.match(text, rule);
     const word = match.failed()
       ? wordAt(spans, match.getRightmostFailurePosition())
       : Number.POSITIVE_INFINITY;
     return { text, spans, match, word };
-  }
-
-  private candidates(text: string, span: Span | undefined) {
-    if (this.abbreviations === undefined || span === undefined) return [];
-    return this.abbreviations.of(text.slice(span.from, span.to));
   }
 
   // Cut before the failing word, a statement expects all that might stand there. Blanks between

@@ -22,7 +22,7 @@ import { Alphabet } from './alphabet.js';
 import { Automaton } from './automaton.js';
 import { COLUMNS } from './columns.js';
 import type { Derivation } from './derivation.js';
-import { Failures } from './failure.js';
+import { Failures, triedAt } from './failure.js';
 import { type Lexicon, lexiconOf } from './lexicon.js';
 import type { Actions } from './node.js';
 import { Ohm } from './ohm.js';
@@ -206,8 +206,8 @@ export class Reader<T> {
   private failAgain(failure: Failure, text: string, start: number, end: number): T | Unread {
     const { words } = this;
     const { word, expected } = failure;
+    if (this.mayComplete(failure)) return this.direct(text, start, end, failure);
     if (word < words.count) {
-      if (this.mayComplete(failure)) return this.direct(text, start, end, failure);
       this.filled++;
       return unreadAt(words.at(words.from, word), words.at(words.to, word), expected);
     }
@@ -220,8 +220,13 @@ export class Reader<T> {
   private mayComplete({ word, hopeless }: Failure): boolean {
     const { abbreviations } = this.shared;
     if (abbreviations === undefined) return false;
-    const text = this.words.word(word);
-    return abbreviations.of(text).length > 0 && !hopeless.has(text);
+    const last = Math.min(word, this.words.count - 1);
+    for (let index = 0; index <= last; index++) {
+      const text = this.words.word(index);
+      if (abbreviations.mayStandFor(text, index === word) && !hopeless.has(triedAt(index, text)))
+        return true;
+    }
+    return false;
   }
 
   /** Ohm alone. `failure` is that of the statement's shape, if it is known to fail. */

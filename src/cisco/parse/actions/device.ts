@@ -120,12 +120,15 @@ export const device = {
   InterfaceItem_dynamic(_ip, _address, how, _rest): InterfaceLine {
     return { kind: 'ip-address-dynamic', at: this.source, how: wordOf(how) };
   },
+  InterfaceItem_alone(_ip, _address, address): InterfaceLine {
+    return { kind: 'ip-address', at: this.source, address: wordOf(address) };
+  },
   InterfaceItem_address(_ip, _address, address, mask, options): InterfaceLine {
     return present({
       kind: 'ip-address' as const,
       at: this.source,
       address: wordOf(address),
-      mask: wordsOf(mask)[0],
+      mask: wordOf(mask),
       secondary: wordsOf(options).some(({ text }) => text === 'secondary') || undefined,
     });
   },
@@ -155,13 +158,16 @@ export const device = {
   InterfaceItem_shutdown(_shutdown): InterfaceLine {
     return { kind: 'shutdown', at: this.source };
   },
-  AccessGroup(_group, list, _direction, where, _rest): Statement {
-    return present({
-      kind: 'access-group' as const,
+  AccessGroup_interface(_group, list, _direction, where, _rest): Statement {
+    return {
+      kind: 'access-group',
       at: this.source,
       list: wordOf(list),
-      interface: where.child(0)?.syntax<ReturnType<typeof wordOf>>(),
-    });
+      interface: where.syntax<ReturnType<typeof wordOf>>(),
+    };
+  },
+  AccessGroup_global(_group, list, _global): Statement {
+    return { kind: 'access-group', at: this.source, list: wordOf(list) };
   },
   AtInterface(_interface, name) {
     return wordOf(name);

@@ -64,6 +64,9 @@ export const groups = {
   TunnelGroupItem_groupPolicy(_word, name): TunnelGroupLine {
     return { kind: 'default-group-policy', at: this.source, name: wordOf(name) };
   },
+  TunnelGroupItem_user(isakmp, word, rest): TunnelGroupLine {
+    return local(this, isakmp, word, rest);
+  },
   TunnelGroupItem_local(word, rest): TunnelGroupLine {
     return local(this, word, rest);
   },
@@ -83,7 +86,7 @@ export const groups = {
   GroupPolicy_attributes(_group, name, _attributes): Statement {
     return { kind: 'group-policy', at: this.source, name: wordOf(name), body: [] };
   },
-  GroupPolicy_other(_group, name, _rest): Statement {
+  GroupPolicy_other(_group, name, _type, _rest): Statement {
     return { kind: 'group-policy', at: this.source, name: wordOf(name), body: [] };
   },
   GroupPolicyLine_no(_no, item): GroupPolicyLine {

@@ -2,7 +2,7 @@ import type { Word } from '../../../syntax/range.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { RouteMap, Statement, StaticLine, TwiceNat } from '../../syntax.js';
-import { all, made, optional, present, wordOf, wordsOf } from './word.js';
+import { all, leavesOf, made, optional, present, wordOf, wordsOf } from './word.js';
 
 type Pair = readonly [real: Word, mapped: Word];
 type RouteMapLine = RouteMap['body'][number];
@@ -136,14 +136,20 @@ export const twiceNat = {
 
 /** What lines say about address translation on IOS. */
 export const natOfIos = {
-  IpNat_from(_ip, _nat, _inside, _source, from, name, to): Statement {
+  IpNat_from(_ip, _nat, _inside, _source, from, name, to, rest): Statement {
     return {
       kind: 'ip-nat-source',
       at: this.source,
       from: from.sourceString === 'route-map' ? 'route-map' : 'list',
       name: wordOf(name),
-      to: wordsOf(to),
+      to: [...to.syntax<readonly Word[]>(), ...wordsOf(rest)],
     };
+  },
+  NatTo_interface(word, name): readonly Word[] {
+    return [{ ...wordOf(word), text: 'interface' }, ...leavesOf(name)];
+  },
+  NatTo_pool(word, name): readonly Word[] {
+    return [wordOf(word), wordOf(name)];
   },
   IpNat_network(_ip, _nat, _inside, _source, _static, _network, local, global, length, map, _rest) {
     return present({
@@ -202,5 +208,11 @@ export const natOfIos = {
   },
   RouteMapLine_address(_match, _ip, _address, lists): RouteMapLine {
     return { kind: 'match-ip-address', at: this.source, lists: wordsOf(lists) };
+  },
+  RouteMapLine_local(match, word, rest): RouteMapLine {
+    return { kind: 'local', at: this.source, words: leavesOf(match, word, rest) };
+  },
+  RouteMapLine_ipLocal(match, ip, word, rest): RouteMapLine {
+    return { kind: 'local', at: this.source, words: leavesOf(match, ip, word, rest) };
   },
 } satisfies ActionsOf<IosActionDict<unknown>>;
