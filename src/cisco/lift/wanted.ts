@@ -47,7 +47,7 @@ export const tellAside =
     );
 
 /** Tells of tunnels that nobody asked for: it is good to know, and no more. */
-export const tellAsNote =
+const tellAsNote =
   (scope: Scope): Tell =>
   (code, at, facts, telling) =>
     scope.tell(code, at, facts, { ...telling, severity: 'note', leavesOut: [] });
