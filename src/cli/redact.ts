@@ -2,8 +2,8 @@ import { withBlanks } from '../cisco/parse/clean.js';
 import { contentOf } from '../cisco/parse/content.js';
 import {
   heads,
+  idShown,
   isAddress,
-  isName,
   masked,
   mentions,
   speaksOfKeys,
@@ -45,13 +45,10 @@ function shownStatement(line: string, known: { test(line: string): boolean }): s
   return visible(withWordsMasked(line));
 }
 
-/** Only what the key belongs to, and that only where it is certainly not the key itself. */
+/** Only what the key belongs to, and that only where it can be no key. */
 function shownPsk(line: string): string {
   const [, blank = '', id = '', gap = '', rest = ''] = /^(\s*)(\S*)(\s*)(.*)$/s.exec(line) ?? [];
-  if (id.startsWith('#') && rest === '') return `${blank}${masked(id)}`;
-  const known =
-    id === '*' || isAddress(id) || (rest !== '' && !isAddress(rest.trim()) && isName(id));
-  return `${blank}${known ? id : masked(id)}${gap}${masked(rest)}`;
+  return `${blank}${idShown(id) === '' ? masked(id) : id}${gap}${masked(rest)}`;
 }
 
 function shownSheetLine(line: string, before: readonly string[]): string {

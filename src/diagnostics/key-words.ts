@@ -76,11 +76,18 @@ function nearWord(word: string): string | undefined {
   return undefined;
 }
 
-/** Whether a word is an address or a network. */
-export const isAddress = (word: string): boolean =>
-  /^[\d.]+(?:\/\d+)?(?:\[\w+\])?$|:.*:/.test(word) &&
-  /[.:]/.test(word) &&
-  (canonicalAddress(word.replace(/\[\w+\]$/, '')) ?? canonicalPrefix(word)) !== undefined;
+/** Whether a word is an address or a network; a port in brackets may stand behind it. */
+export function isAddress(word: string): boolean {
+  const bare = word.replace(/\[(?:\d{1,5}|any)\]$/, '');
+  return (
+    /^[\d.]*\.[\d.]*(?:\/\d+)?$|:.*:/.test(bare) &&
+    (canonicalAddress(bare) ?? canonicalPrefix(word)) !== undefined
+  );
+}
+
+/** The id of a line of psk.txt, and nothing where it may be the key: people write the two in either order. */
+export const idShown = (id: string): string =>
+  id === '*' || isAddress(id) || /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(id) ? id : '';
 
 /** Whether a word is the name of a host or of a person at one. */
 export const isName = (word: string): boolean =>

@@ -1,3 +1,4 @@
+import { idShown } from '../../diagnostics/key-words.js';
 import type { Report } from '../../diagnostics/report.js';
 import { canonicalAddress } from '../../model/address.js';
 import type { Secret } from '../../model/device.js';
@@ -69,13 +70,15 @@ export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
   };
 }
 
-function told({ id, key }: PskEntry, origin: Origin | undefined, report: Report): Secret {
+function told(line: PskEntry, origin: Origin | undefined, report: Report): Secret {
+  const { key } = line;
+  const id = idShown(line.id.text);
   const secret = secretOf(key.text);
-  if (secret.state === 'missing') report('psk-unreadable', origin, { id: id.text });
+  if (secret.state === 'missing') report('psk-unreadable', origin, { id });
   else if (!key.text.startsWith('0x') && /[ \t\v\f]\r?$/.test(key.text))
-    report('psk-trailing', origin, { id: id.text });
+    report('psk-trailing', origin, { id });
   const signs = signsOf(key.text);
-  if (signs !== undefined) report('psk-signs', origin, { id: id.text, signs });
+  if (signs !== undefined) report('psk-signs', origin, { id, signs });
   return { ...secret, ...marked(origin) };
 }
 
@@ -96,26 +99,27 @@ export function tellKeys(ring: KeyRing, asking: Asking, report: Report): void {
   if (wildcard !== undefined) report('psk-any-peer', wildcard.origin, {});
   let wildcardSeen = false;
   for (const key of ring.entries) {
-    const { id, origin } = key;
+    const { id: text, origin } = key;
+    const id = idShown(text);
     if (key.wildcard) {
       if (key !== wildcard) report('psk-twice', origin, { id });
       wildcardSeen = true;
       continue;
     }
-    const unfindable = unfindableBecause(id);
+    const unfindable = unfindableBecause(text);
     if (unfindable !== undefined) report('psk-unfindable', origin, { id, why: unfindable });
-    else if (ring.own(id) !== key) {
-      if (!isRepeated(ring.own(id), key))
-        report('psk-twice', origin, { id }, { related: [ring.own(id)?.origin] });
+    else if (ring.own(text) !== key) {
+      if (!isRepeated(ring.own(text), key))
+        report('psk-twice', origin, { id }, { related: [ring.own(text)?.origin] });
     } else if (wildcardSeen && wildcard !== undefined && !sameKey(wildcard.secret, key.secret))
       report('psk-shadowed', origin, { id }, { related: [wildcard.origin] });
     else if (wildcard !== undefined && sameKey(wildcard.secret, key.secret))
       report('psk-redundant', origin, { id }, { related: [wildcard.origin] });
-    else if (canonicalAddress(id) !== undefined) {
-      if (!asking.serves(id)) report('psk-unused', origin, { id });
-    } else if (asking.mainModeNames.has(id) && !asking.otherNames.has(id))
-      report('psk-name-main-mode', origin, { id });
-    else if (!asking.anyName && !asking.otherNames.has(id)) report('psk-unused', origin, { id });
+    else if (canonicalAddress(text) !== undefined) {
+      if (!asking.serves(text)) report('psk-unused', origin, { id });
+    } else if (asking.mainModeNames.has(text) && !asking.otherNames.has(text))
+      report('psk-name-main-mode', origin, { id: text });
+    else if (!asking.anyName && !asking.otherNames.has(text)) report('psk-unused', origin, { id });
   }
 }
 

@@ -7,6 +7,15 @@ type PskMissing = {
   readonly isAddress: boolean;
 };
 
+type Line = {
+  /** Empty where it may be the key itself, which people write in either column. */
+  readonly id: string;
+};
+
+const lineOf = ({ id }: Line): string => (id === '' ? 'this line' : `the line for ${id}`);
+
+const keyOf = ({ id }: Line): string => `the key ${id === '' ? 'of this line' : `for ${id}`}`;
+
 /** psk.txt: which key a peer gets, and which lines give none. */
 export const keys = {
   'psk-missing': define({
@@ -44,15 +53,15 @@ export const keys = {
   }),
   'psk-redundant': define({
     severity: 'note',
-    title: ({ id }: { id: string }) => `the line for ${id} says the same as the wildcard (*) line`,
+    title: (line: Line) => `${lineOf(line)} says the same as the wildcard (*) line`,
     explanation: 'It matters only in builds without the wildcard.',
     help: () => 'leave the wildcard out where all peers have lines',
     example: { faulty: '203.0.113.1 KEY\n* KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-shadowed': define({
     severity: 'warning',
-    title: ({ id }: { id: string }) =>
-      `the key for ${id} is never reached: the wildcard (*) line before it matches first`,
+    title: (line: Line) =>
+      `${keyOf(line)} is never reached: the wildcard (*) line before it matches first`,
     explanation: 'The first line that matches wins, and * matches every identity.',
     help: () => 'write the wildcard last',
     example: { faulty: '* KEY\n203.0.113.1 OTHER', mended: '203.0.113.1 OTHER\n* KEY' },
@@ -71,15 +80,16 @@ export const keys = {
   }),
   'psk-twice': define({
     severity: 'warning',
-    title: ({ id }: { id: string }) => `a second line for ${id} is never used: the first one wins`,
+    title: ({ id }: Line) =>
+      `a second line for ${id === '' ? 'the same' : id} is never used: the first one wins`,
     explanation: 'Lines are searched in the order of the file.',
     help: () => 'leave one of them out',
     example: { faulty: '203.0.113.1 KEY\n203.0.113.1 OTHER', mended: '203.0.113.1 KEY' },
   }),
   'psk-signs': define({
     severity: 'warning',
-    title: ({ id, signs }: { id: string; signs: string }) =>
-      `the line for ${id} has ${signs === '"' ? 'a key in quotation marks' : `\`${signs}\` behind the id`}, which racoon takes for a part of the key`,
+    title: ({ signs, ...line }: Line & { readonly signs: string }) =>
+      `${lineOf(line)} has ${signs === '"' ? 'a key in quotation marks' : `\`${signs}\` behind the id`}, which racoon takes for a part of the key`,
     explanation:
       'Behind the id and blanks all to the end of the line is the key, signs and quotation marks included.',
     help: ({ signs }) =>
@@ -88,7 +98,7 @@ export const keys = {
   }),
   'psk-unused': define({
     severity: 'note',
-    title: ({ id }: { id: string }) => `no remote section looks for the key of ${id}`,
+    title: (line: Line) => `no remote section looks for ${keyOf(line)}`,
     explanation: "The line does no harm; an old peer's key is better removed.",
     help: () => 'remove it, or write the remote section',
     example: { faulty: '203.0.113.9 KEY', mended: '203.0.113.1 KEY' },
@@ -103,10 +113,10 @@ export const keys = {
   }),
   'psk-unfindable': define({
     severity: 'warning',
-    title: ({ id, why }: { id: string; why: 'form' | 'prefix' }) =>
+    title: ({ why, ...line }: Line & { readonly why: 'form' | 'prefix' }) =>
       why === 'prefix'
-        ? `the line for ${id} is never found: psk.txt has no prefixes`
-        : `the line for ${id} is never found: addresses are compared as text, in the form that racoon prints`,
+        ? `${lineOf(line)} is never found: psk.txt has no prefixes`
+        : `${lineOf(line)} is never found: addresses are compared as text, in the form that racoon prints`,
     explanation: 'No leading zeros, no prefix length, IPv6 in its shortest form and lower case.',
     help: () => 'write the address in its usual form',
     example: { faulty: '203.0.113.001 KEY', mended: '203.0.113.1 KEY' },
@@ -114,8 +124,8 @@ export const keys = {
   'psk-unreadable': define({
     severity: 'error',
     line: 'invalid',
-    title: ({ id }: { id: string }) =>
-      `the key for ${id} begins with 0x and is not hexadecimal with an even number of digits: racoon finds no key`,
+    title: (line: Line) =>
+      `${keyOf(line)} begins with 0x and is not hexadecimal with an even number of digits: racoon finds no key`,
     explanation:
       'racoon says "failed to get psk buffer". A key that is meant to begin with 0x must be written in hexadecimal.',
     help: () => 'write all bytes of the key in hexadecimal',
@@ -123,7 +133,7 @@ export const keys = {
   }),
   'psk-trailing': define({
     severity: 'warning',
-    title: ({ id }: { id: string }) => `the key for ${id} ends in a blank, which belongs to it`,
+    title: (line: Line) => `${keyOf(line)} ends in a blank, which belongs to it`,
     explanation:
       'The key is everything up to the line feed. A text editor does not show the difference, the peer does.',
     help: () => 'remove the blank, or write the key in hexadecimal if it is meant',
