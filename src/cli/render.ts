@@ -32,6 +32,10 @@ export class Renderer {
   private readonly lines = new Map<string, Lines>();
   private readonly languages = new Map<string, Language>();
   private readonly colors: Colors;
+  /** The line that was shown last: much may be told at one. */
+  private last:
+    | { readonly file: string; readonly line: number; readonly shown: string }
+    | undefined;
 
   constructor(sources: readonly ShownSource[], colors: Colors) {
     this.colors = colors;
@@ -67,8 +71,15 @@ export class Renderer {
     const language = this.languageOf(file);
     // What the first line of a letter or of a picture says helps nobody.
     if (language === 'unknown' || language === 'binary' || language === 'empty') return [];
-    const before = [lines.lineText(line - 1), lines.lineText(line - 2)];
-    const shown = shownLine(lines.lineText(line), language, before).trimEnd();
+    if (this.last?.file !== file || this.last.line !== line) {
+      const before = [lines.lineText(line - 1), lines.lineText(line - 2)];
+      this.last = {
+        file,
+        line,
+        shown: shownLine(lines.lineText(line), language, before).trimEnd(),
+      };
+    }
+    const { shown } = this.last;
     const end = endLine === line && endColumn !== null ? endColumn : shown.length + 1;
     const from = column - 1;
     const to = Math.max(from + 1, Math.min(end - 1, shown.length));

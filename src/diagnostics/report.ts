@@ -3,7 +3,7 @@ import type { Range, Source } from '../syntax/range.js';
 import { type Code, catalogue, type FactsOf } from './catalogue.js';
 import type { Severity } from './define.js';
 import { type Diagnostic, type Fix, type Reason, Told } from './told.js';
-import { toldFacts } from './told-facts.js';
+import { LineTold } from './told-facts.js';
 
 export type { Diagnostic, Fix, Reason } from './told.js';
 
@@ -86,6 +86,10 @@ export class Collector {
   private readonly byCode = new Map<Code, Told[]>();
   private list: readonly Diagnostic[] | undefined;
   private errors = 0;
+  /** The line at which something was told last: mostly more is told at it. */
+  private last:
+    | { readonly file: string; readonly line: number; readonly told: LineTold }
+    | undefined;
 
   /** `isWanted`: whether to keep what is told; all is, unless said otherwise. */
   constructor(
@@ -148,7 +152,14 @@ export class Collector {
   private toldFacts(facts: unknown, place: Place | undefined): unknown {
     const lines = this.lines.get(place?.file ?? '');
     if (lines === undefined || place === undefined) return facts;
-    return toldFacts(facts, lines.lineText(place.line), lines.lineText(place.line - 1));
+    const { file, line } = place;
+    if (this.last?.file !== file || this.last.line !== line)
+      this.last = {
+        file,
+        line,
+        told: new LineTold(lines.lineText(line), lines.lineText(line - 1)),
+      };
+    return this.last.told.facts(facts);
   }
 
   /** How often an error was told so far, each telling of one counted. */

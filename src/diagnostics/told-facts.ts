@@ -19,32 +19,53 @@ const beforeKeys = [
 /** How an association with keys begins, and what stands in it before them. */
 const association = /^\s*add\b|(?:^|\s)-[EA]\s/i;
 
-/**
- * The facts of what is told at a line. A line may be about keys and be read as something else, by an abbreviation or a
- * slip: of a line that may be about keys, stars stand for each word that may be one. `above` is the line before it: a key
- * may stand below what says so.
- */
-export function toldFacts(facts: unknown, line: string, above: string): unknown {
-  // Mostly facts are numbers, or say nothing that stands in the line: the line need not be understood.
-  if (!sharesWords(facts, line)) return facts;
-  const isAlone = (line.match(words)?.length ?? 0) < 2;
-  const rest = (isAlone ? `${above} ${line}` : line).replace(mentions, '');
-  if (!association.test(rest) && !(rest.match(words) ?? []).some(isBeforeKey)) return facts;
-  const shown = new Set(withWordsMasked(line).match(words));
-  const hidden = new Set(line.match(words)?.filter((word) => !shown.has(word) && !isName(word)));
-  return without(facts, hidden);
-}
+// The words of a line of this length are found as fast by looking through it as by gathering them.
+const SHORT = 500;
 
-/** Whether a word of the facts is one of the line. */
-function sharesWords(facts: unknown, line: string): boolean {
-  if (typeof facts === 'string')
-    return (
-      facts
-        .match(words)
-        ?.some((word) => line.includes(word) && line.match(words)?.includes(word) === true) === true
-    );
-  if (typeof facts !== 'object' || facts === null) return false;
-  return Object.values(facts).some((fact) => sharesWords(fact, line));
+/**
+ * What may be told at a line. A line may be about keys and be read as something else, by an abbreviation or a slip: of a
+ * line that may be about keys, stars stand for each word that may be one. `above` is the line before it: a key may stand
+ * below what says so. The line is understood once, however much is told at it, and only where a fact says a word of it.
+ */
+export class LineTold {
+  private all: ReadonlySet<string> | undefined;
+  private hidden: ReadonlySet<string> | undefined;
+
+  constructor(
+    private readonly line: string,
+    private readonly above: string,
+  ) {}
+
+  /** Facts without the words that may be keys. */
+  facts(facts: unknown): unknown {
+    if (!this.says(facts)) return facts;
+    this.hidden ??= this.keysMaybe();
+    return this.hidden.size === 0 ? facts : without(facts, this.hidden);
+  }
+
+  /** Whether a word of the facts is one of the line. */
+  private says(facts: unknown): boolean {
+    if (typeof facts === 'string')
+      return facts.match(words)?.some((word) => this.has(word)) === true;
+    if (typeof facts !== 'object' || facts === null) return false;
+    return Object.values(facts).some((fact) => this.says(fact));
+  }
+
+  private has(word: string): boolean {
+    const { line } = this;
+    if (this.all === undefined && line.length <= SHORT && !line.includes(word)) return false;
+    this.all ??= new Set(line.match(words));
+    return this.all.has(word);
+  }
+
+  private keysMaybe(): ReadonlySet<string> {
+    const { line, above } = this;
+    const isAlone = (line.match(words)?.length ?? 0) < 2;
+    const rest = (isAlone ? `${above} ${line}` : line).replace(mentions, '');
+    if (!association.test(rest) && !(rest.match(words) ?? []).some(isBeforeKey)) return new Set();
+    const shown = new Set(withWordsMasked(line).match(words));
+    return new Set(line.match(words)?.filter((word) => !shown.has(word) && !isName(word)));
+  }
 }
 
 /** Whether a word stands before a key: as it is written, abbreviated or misspelt. */
