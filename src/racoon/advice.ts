@@ -16,7 +16,7 @@ import {
 import type { AddressTranslation, SecurityPolicy } from '../model/device.js';
 import type { Origin } from '../syntax/origin.js';
 import { netText } from './lower/guards.js';
-import { Cleared, Neighbours } from './neighbours.js';
+import { Cleared, Neighbours, OwnTraffic } from './neighbours.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
 /** Traffic that must be given another source before it meets its policy, or must be kept from getting one. */
@@ -38,6 +38,8 @@ interface Passed {
 export interface Advice {
   readonly rules: readonly Rule[];
   readonly passed: readonly Passed[];
+  /** Rules that are not written, since they would translate what the host itself sends to the other end of a tunnel. */
+  readonly held: readonly Rule[];
   /** The rules as the model has them, in the order in which the kernel will meet them. */
   readonly translations: readonly AddressTranslation[];
 }
@@ -74,7 +76,18 @@ export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWri
   }
   const met = inOrder(rules, passed);
   const cleared = new Cleared(policies);
-  return { rules: [...met].reverse(), passed, translations: met.flatMap(translationsOf(cleared)) };
+  const ownTraffic = new OwnTraffic(policies);
+  const written: Rule[] = [];
+  const held: Rule[] = [];
+  const translations: AddressTranslation[] = [];
+  for (const rule of met) {
+    const ends = rule.kind === 'exempt' ? [] : ownTraffic.takenBy(rule.from, rule.remote);
+    const made = translationsOf(rule, cleared, ends);
+    if (made.length === 0 && ends.length > 0) held.push(rule);
+    else written.unshift(rule);
+    translations.push(...made);
+  }
+  return { rules: written, passed, held, translations };
 }
 
 /**
@@ -120,17 +133,21 @@ function rulesFor(
   return networks.length === 0 && isHost(local) ? [{ kind: 'snat', from: undefined }] : [];
 }
 
-const translationsOf =
-  (cleared: Cleared) =>
-  ({ kind, from, local, remote }: Rule): readonly AddressTranslation[] =>
-    kind === 'exempt'
-      ? [{ kind: 'exempt', from: local, destination: remote }]
-      : cleared.partsOf(local, remote).map((destination) => ({
-          kind: kind === 'netmap' ? 'one-to-one' : 'source',
-          from: from ?? 'any',
-          destination,
-          to: kind === 'netmap' ? local : sourcesIn(local),
-        }));
+/** What is written of a rule: all of it, but for what the host itself sends to the other ends. */
+function translationsOf(
+  { kind, from, local, remote }: Rule,
+  cleared: Cleared,
+  ends: readonly string[],
+): readonly AddressTranslation[] {
+  if (kind === 'exempt') return [{ kind: 'exempt', from: local, destination: remote }];
+  if (ends.length > 0 && from === undefined) return [];
+  return cleared.partsOf(local, remote, ends).map((destination) => ({
+    kind: kind === 'netmap' ? 'one-to-one' : 'source',
+    from: from ?? 'any',
+    destination,
+    to: kind === 'netmap' ? local : sourcesIn(local),
+  }));
+}
 
 /** The addresses of a prefix that hosts can have, as `--to-source` takes them: one, or a range. */
 function sourcesIn(prefix: string): string {
@@ -141,7 +158,7 @@ function sourcesIn(prefix: string): string {
 }
 
 /** Tells what the rules are for. */
-export function tellAdvice({ rules, passed }: Advice, report: Report): void {
+export function tellAdvice({ rules, passed, held }: Advice, report: Report): void {
   const groups = new Map<string, Passed[]>();
   for (const one of passed) {
     const key = `${one.rule.from} ${one.rule.remote} ${one.for}`;
@@ -150,6 +167,8 @@ export function tellAdvice({ rules, passed }: Advice, report: Report): void {
     else group.push(one);
   }
   for (const group of groups.values()) tellPassed(group, report);
+  for (const { from, local, remote, origin } of held)
+    report('translation-takes-ike', origin, { lan: from ?? null, local: netText(local), remote });
   for (const { kind, from, local, remote, origin } of rules) {
     if (kind === 'exempt') report('masquerade-exemption', origin, { local, remote });
     else if (isHost(local))

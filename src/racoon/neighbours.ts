@@ -1,5 +1,11 @@
 /** What else the policies of a host say of traffic that one of its rules would translate. */
-import { everything, familyOf, prefixesOverlap } from '../model/address.js';
+import {
+  containsPrefix,
+  everything,
+  familyOf,
+  hostPrefix,
+  prefixesOverlap,
+} from '../model/address.js';
 import type { SecurityPolicy, Selector } from '../model/device.js';
 import { type Overlaps, overlapsOf } from '../model/overlaps.js';
 import { allBetween } from '../model/selector.js';
@@ -58,18 +64,60 @@ export class Cleared {
     );
   }
 
-  /** The parts of a remote side to which traffic of a local side is protected. */
-  partsOf(local: string, remote: string): readonly string[] {
+  /**
+   * The parts of a remote side to which traffic of a local side is protected, without the hosts `spared`; none where there
+   * would be too many.
+   */
+  partsOf(local: string, remote: string, spared: readonly string[]): readonly string[] {
+    let parts = this.protectedParts(local, remote);
+    for (const host of spared) {
+      parts = parts.flatMap((part) => without(part, allBetween(local, host)) ?? [part]);
+      if (parts.length > mostParts) return [];
+    }
+    return parts.map((part) => part.remote);
+  }
+
+  private protectedParts(local: string, remote: string): readonly Selector[] {
     let parts = [allBetween(local, remote)];
     for (const row of this.rows) {
       if (!prefixesOverlap(row.local, local) || !prefixesOverlap(row.remote, remote)) continue;
       const hole = allBetween(local, row.remote);
       parts = parts.flatMap((part) => without(part, hole) ?? [part]);
-      if (parts.length > mostParts) return [remote];
+      if (parts.length > mostParts) return [allBetween(local, remote)];
     }
-    return parts.map((part) => part.remote);
+    return parts;
   }
 }
 
 /** Of more parts there are no rules: then what goes out in clear is translated too. */
 const mostParts = 64;
+
+/** What the host itself sends to the other ends of its tunnels: IKE, and the packets that the tunnels are made of. */
+export class OwnTraffic {
+  /** The addresses that it comes from, by the host that it goes to; undefined where one is not known. */
+  private readonly own = new Map<string, Set<string | undefined>>();
+
+  constructor(policies: readonly SecurityPolicy[]) {
+    for (const { protection } of policies) {
+      if (protection?.remote.kind !== 'address') continue;
+      const far = hostPrefix(protection.remote.address);
+      const { local } = protection;
+      const address = local.kind === 'address' ? hostPrefix(local.address) : undefined;
+      const known = this.own.get(far);
+      if (known === undefined) this.own.set(far, new Set([address]));
+      else known.add(address);
+    }
+  }
+
+  /** The other ends to which a rule for packets from a network, or from anywhere, would take it. */
+  takenBy(from: string | undefined, remote: string): readonly string[] {
+    return [...this.own].flatMap(([far, addresses]) =>
+      containsPrefix(remote, far) &&
+      [...addresses].some(
+        (address) => from === undefined || address === undefined || containsPrefix(from, address),
+      )
+        ? far
+        : [],
+    );
+  }
+}

@@ -172,6 +172,25 @@ export const writingHost = {
     help: () => 'see iptables.sh; only this side can open connections then',
     example: { faulty: 'permit ip host 194.1.1.2 host 172.16.1.1' },
   }),
+  'translation-takes-ike': define({
+    severity: 'warning',
+    title: ({ lan, local, remote }: { lan: string | null; local: string; remote: string }) =>
+      `no rule translates ${lan ?? 'a network behind this host'} to ${local} on its way to ${remote}: it would take along what this host itself sends there to build the tunnel`,
+    explanation:
+      'IKE and ESP leave with the address of this host. With another one the other end does not know them, and the tunnel never comes up.',
+    help: ({ lan, local, remote }) =>
+      lan === null
+        ? remote.endsWith('/0')
+          ? `write it for the network behind this host alone: iptables -t nat -I POSTROUTING -s NETWORK -j SNAT --to-source ${local}`
+          : 'give the network behind this host with --lan'
+        : "give with --lan only networks without this host's own address",
+    example: {
+      faulty:
+        'cisco2racoon convert pix.conf\n\nip address outside 194.1.1.1 255.255.255.0\npermit ip host 194.1.1.1 host 172.16.1.1',
+      mended:
+        'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\nip address outside 194.1.1.1 255.255.255.0\npermit ip host 194.1.1.1 host 172.16.1.1',
+    },
+  }),
   'netmap-advice': define({
     severity: 'note',
     title: ({ local, remote, lan }: { local: string; remote: string; lan: string }) =>

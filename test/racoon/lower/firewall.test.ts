@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { SecurityPolicy, Selector } from '../../../src/model/device.js';
 import { firewallFaults } from '../../../src/racoon/lift/firewall.js';
 import { readBackRacoon } from '../../../src/reading-back.js';
-import { bypass, device, protect, selector } from '../plan/examples.js';
+import { bypass, device, far, own, protect, selector } from '../plan/examples.js';
 import { write } from '../plan/write.js';
 
 const commands = (files: Readonly<Record<string, string>>): readonly string[] =>
@@ -196,4 +196,52 @@ test('no rules that are written drop what goes in clear or translate what is pro
     ),
     { numRuns: 150 },
   );
+});
+
+describe('what the host itself sends to build the tunnel', () => {
+  const outside = (network: string) => {
+    const [address = '', length] = network.split('/');
+    const bits = (text: string) =>
+      text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+    const size = 2 ** (32 - Number(length));
+    return (one: string) => Math.floor(bits(one) / size) !== Math.floor(bits(address) / size);
+  };
+
+  test('is translated by no rule', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('10.2.0.1/32', '10.2.0.0/24', '172.16.1.0/24'),
+        fc.subarray(['0.0.0.0/0', '203.0.113.0/24', `${far}/32`, '10.1.0.0/16', '192.0.0.0/3'], {
+          minLength: 1,
+        }),
+        fc.subarray(['10.2.0.0/24', '198.51.100.0/24', '198.51.0.0/16', `${own}/32`]),
+        (local, remotes, networks) => {
+          const policies = remotes.map((remote) => protect(local, remote));
+          const { planned } = write(device({ policies }), { lan: networks });
+          for (const { kind, from, destination } of planned.translations) {
+            if (kind === 'exempt') continue;
+            const isMet = (from === 'any' || !outside(from)(own)) && !outside(destination)(far);
+            expect(isMet, `${from} ${destination}`).toBe(false);
+          }
+        },
+      ),
+    );
+  });
+
+  test('is spared by its address where the network holds it', () => {
+    const policies = [protect('10.2.0.1/32', '203.0.113.192/30')];
+    const { planned } = write(device({ policies }), { lan: ['198.51.100.0/24'] });
+    expect(planned.translations.map(({ destination }) => destination)).toEqual([
+      '203.0.113.192/31',
+      '203.0.113.195/32',
+    ]);
+  });
+
+  test('keeps a rule from being written where no network is given, and it is said', () => {
+    const policies = [protect('10.2.0.1/32', '203.0.113.0/24')];
+    expect(write(device({ policies })).codes).toContain('translation-takes-ike');
+    const given = write(device({ policies }), { lan: ['192.168.0.0/24'] });
+    expect(given.codes).not.toContain('translation-takes-ike');
+    expect(given.planned.translations).toHaveLength(1);
+  });
 });
