@@ -1,4 +1,5 @@
 /** An e-mail that was saved whole: what its parts hold, in the lines in which they stand. */
+import { withoutLineNumbers } from './line-numbers.js';
 import type { Range, Source } from './syntax/range.js';
 
 interface Part {
@@ -23,7 +24,8 @@ const mostHeaders = 500;
  * it began are empty. So are encoded parts that are no text, and the copy in HTML of one that is. A source that
  * was opened stays as it is.
  */
-export function opened(source: Source): Source {
+export function opened(given: Source): Source {
+  const source = withoutLineNumbers(given);
   if (!mayBeMail(source)) return source;
   const lines = source.text.split('\n');
   for (const { said, encoding, isText, from, to } of partsOf(lines)) {

@@ -6,25 +6,25 @@ import { opened } from '../mail.js';
 import { isBesideHost } from '../racoon/notes/title.js';
 import type { Source } from '../syntax/range.js';
 import { Failure, reasonOf, Unreadable } from './failure.js';
+import { textOfBytes } from './text-of-bytes.js';
 
 /** Standard input's name in places. */
 const standardInput = '<stdin>';
 
-/** Reads one file as UTF-8; `-` is standard input. What an e-mail holds is decoded: so it is shown too. */
+/** Reads one file; `-` is standard input. What an e-mail holds is decoded: so it is shown too. */
 export async function readSource(path: string): Promise<Source> {
   try {
     if (path === '-') return opened({ name: standardInput, text: await textOfStandardInput() });
-    return opened({ name: path, text: readFileSync(path, 'utf8') });
+    return opened({ name: path, text: textOfBytes(readFileSync(path)) });
   } catch (error) {
     throw new Unreadable([unreadable(path, reasonOf(error))]);
   }
 }
 
 async function textOfStandardInput(): Promise<string> {
-  process.stdin.setEncoding('utf8');
-  const parts: string[] = [];
-  for await (const part of process.stdin) parts.push(String(part));
-  return parts.join('');
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(Buffer.from(part));
+  return textOfBytes(Buffer.concat(parts));
 }
 
 function unreadable(name: string, reason: string): Diagnostic {

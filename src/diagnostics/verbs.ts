@@ -15,7 +15,7 @@ export const verbs = {
     severity: 'error',
     title: () => 'this is a binary file, not a text',
     explanation:
-      'A spreadsheet, an archive or a scanned document cannot be read. UTF-16 exports count as binary too.',
+      'A spreadsheet, an archive or a scanned document cannot be read. So is UTF-16 without a byte order mark.',
     help: () => 'save the configuration as plain text (UTF-8) and give that file',
     example: { faulty: '\\0PK\\3\\4…' },
   }),

@@ -1,0 +1,60 @@
+/** A text that was printed with the numbers of its lines in front. */
+import { languageOf } from './languages.js';
+import type { Source } from './syntax/range.js';
+
+/** Fewer lines may begin with numbers of their own. */
+const fewest = 5;
+const numbered = /^[ \t]*(\d+)[:.)|]?(?=[ \t]|$)|^(\d+):/;
+
+interface Line {
+  /** How long the number is, and all up to its end. */
+  readonly digits: number;
+  readonly end: number;
+  /** The first sign behind it. */
+  readonly column: number;
+}
+
+/** The source without the numbers in front of all its lines. A sheet keeps those of its rows, which are part of it. */
+export function withoutLineNumbers(source: Source): Source {
+  const lines = source.text.split('\n');
+  const found = numbersOf(lines);
+  if (found === undefined) return source;
+  // Where a number takes the place of blanks, the lines begin below each other with it only.
+  const isInPlace =
+    varies(found, ({ column, end }) => column - end) && !varies(found, (line) => line.column);
+  const text = lines
+    .map((line, index) => {
+      const end = found.get(index)?.end ?? 0;
+      return (isInPlace ? ' '.repeat(end) : '') + line.slice(end);
+    })
+    .join('\n');
+  return languageOf(text) === 'sheet' ? source : { ...source, text };
+}
+
+/** What stands in front of each line that is not empty; undefined where one has no number, or another than the next. */
+function numbersOf(lines: readonly string[]): ReadonlyMap<number, Line> | undefined {
+  const found = new Map<number, Line>();
+  let last: number | undefined;
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const match = numbered.exec(line);
+    const number = match?.[1] ?? match?.[2];
+    if (match === null || number === undefined) return undefined;
+    if (last !== undefined && Number(number) !== last + 1) return undefined;
+    last = Number(number);
+    const end = match[0].length;
+    const column = line.slice(end).search(/\S/);
+    found.set(index, { digits: number.length, end, column: column < 0 ? -1 : end + column });
+  }
+  return found.size < fewest ? undefined : found;
+}
+
+/** Whether the least of something differs between numbers of one digit, of two and so on. */
+function varies(lines: ReadonlyMap<number, Line>, of: (line: Line) => number): boolean {
+  const least = new Map<number, number>();
+  for (const line of lines.values()) {
+    if (line.column < 0) continue;
+    least.set(line.digits, Math.min(of(line), least.get(line.digits) ?? Number.POSITIVE_INFINITY));
+  }
+  return new Set(least.values()).size > 1;
+}
