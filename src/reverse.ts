@@ -361,7 +361,12 @@ function write(
     ],
   };
   const verification = proveCisco(promised, name, text, writing, collector);
-  const peers = meant.peers.map(({ id }) => id);
+  const ids = new Set(meant.peers.map(({ id }) => id));
+  // Peers from anywhere are called by their dynamic entries where they are written.
+  const anywhere = meant.peers.filter(({ remote }) => remote.kind === 'any');
+  const isWritten = ({ id, remote, origins }: Peer): boolean =>
+    ids.has(id) || (remote.kind === 'any' && anywhere.some((one) => one.origins === origins));
+  const peers = demanded.peers.filter(isWritten).map(({ id }) => id);
   return [{ peers, name, promised, files, origins: originsIn(meant), verification }];
 }
 

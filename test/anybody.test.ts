@@ -57,12 +57,13 @@ describe.each(dialects)('peers from anywhere, on %s', (dialect) => {
   test.each(['main', 'aggressive', 'aggressive, main'])(
     'are answered in any mode that the host answers: %s',
     (mode) => {
-      const { verification, diagnostics } = replaced(
+      const { verification, diagnostics, leftOut } = replaced(
         host(branches(mode) + ofBranch, false),
         dialect,
       );
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
       expect(verification.verdict).toBe('agree');
+      expect(leftOut).toEqual([]);
     },
   );
 
@@ -104,7 +105,7 @@ describe.each(dialects)('peers from anywhere, on %s', (dialect) => {
 
   test('whom only an open section serves, are told and left out', () => {
     const result = replaced(host(customer + branches('main') + ofCustomer + ofAnybody), dialect);
-    expect(result.leftOut).toEqual([]);
+    expect(result.leftOut).toMatchObject([{ peer: 'anonymous', because: [{ code: 'no-peer' }] }]);
     expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
       { code: 'no-peer', file: 'racoon.conf' },
     ]);
@@ -159,6 +160,15 @@ describe('how the device names itself', () => {
         message:
           'IOS names itself by a host name only to a peer with an address: the tunnel with peers from anywhere is left out (tunnel with anonymous)',
       },
+    ]);
+  });
+
+  test.each(['pix6', 'pix7', 'asa84'] as const)('%s has no name without a domain', (dialect) => {
+    const undotted = named.replace('gw.example.net', 'gw');
+    const result = replaced(host(undotted + ofBranch, false), dialect);
+    expect(result.cisco).toEqual({});
+    expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'identity-not-on-target', message: expect.stringContaining('has no domain') },
     ]);
   });
 

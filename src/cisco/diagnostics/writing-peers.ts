@@ -126,22 +126,26 @@ export const writingPeers = {
     title: ({
       type,
       target,
-      toAnybody,
+      why,
     }: {
       type: Identity['type'];
       target: string;
-      /** The peers are those without a fixed address. */
-      toAnybody?: boolean;
+      /** The peers are those without a fixed address, or the name has no domain; else it is the kind of identity. */
+      why?: 'anybody' | 'no-domain';
     }) =>
-      toAnybody === true
+      why === 'anybody'
         ? `${target} names itself by ${identityWords[type]} only to a peer with an address: the tunnel with peers from anywhere is left out`
-        : `${target} cannot name itself by ${identityWords[type]}: the tunnel is left out`,
+        : why === 'no-domain'
+          ? `${target} names itself by its host name and domain together, and this name has no domain: the tunnel is left out`
+          : `${target} cannot name itself by ${identityWords[type]}: the tunnel is left out`,
     explanation:
       'PIX 6 sends its address, its host name or a key id; PIX 7 and ASA also the subject (dn) of a certificate; IOS the address, a name or the subject.',
-    help: ({ toAnybody }) =>
-      toAnybody === true
+    help: ({ why }) =>
+      why === 'anybody'
         ? 'have those peers expect an address, and write my_identifier address'
-        : 'use peers_identifier address on the Linux host, with verify_identifier',
+        : why === 'no-domain'
+          ? 'expect a name with a dot in it on the Linux host, for example peers_identifier fqdn "gate.example.net"'
+          : 'use peers_identifier address on the Linux host, with verify_identifier',
     example: { faulty: 'peers_identifier asn1dn;', mended: 'peers_identifier address;' },
   }),
   'identity-address-instead': define({

@@ -27,7 +27,12 @@ export function plannedIdentity(peer: Peer, target: Target, report: Report): Ide
     // PIX 7 and ASA send the subject by `auto`, which goes with certificates.
     !(type === 'distinguished-name' && target.dialect !== 'ios' && keysOf(peer));
   if (peer.remote.kind === 'any' && isOfOnePeer(wanted, target.dialect)) {
-    report('identity-not-on-target', at, { type, target: target.limits.name, toAnybody: true });
+    report('identity-not-on-target', at, { type, target: target.limits.name, why: 'anybody' });
+    return undefined;
+  }
+  const hasDomain = target.dialect === 'ios' || value?.includes('.') !== false;
+  if (type === 'fqdn' && !hasDomain && !target.fromCisco && !isBoundToAddress(peer)) {
+    report('identity-not-on-target', at, { type, target: target.limits.name, why: 'no-domain' });
     return undefined;
   }
   if (isBoundToAddress(peer)) {

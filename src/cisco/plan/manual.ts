@@ -46,8 +46,10 @@ export function plannedAssociations(
 /** An association as an entry says it: no numbers that tie it to a policy, and the mode of its transform set. */
 function asSessionKey(
   { requestId: _tie, ...association }: ManualAssociation,
-  { mode, local, remote }: Protection,
+  { mode: ofSet, protocols, local, remote }: Protection,
 ): ManualAssociation {
+  // Beside ESP, AH protects the packet that ESP has made.
+  const mode = association.protocol === 'ah' && protocols.includes('esp') ? 'transport' : ofSet;
   return {
     ...association,
     local,

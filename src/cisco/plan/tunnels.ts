@@ -59,7 +59,8 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
       const what =
         protection.manual === undefined && isOpenTransport(protection, selector) ? 'policy' : 'end';
       faulty.add(protection.peer);
-      report('no-peer', spotOf(policy), { what, peer: protection.peer });
+      const leavesOut = [protection.peer];
+      report('no-peer', spotOf(policy), { what, peer: protection.peer }, { leavesOut });
       return [];
     }
     const { local, remote } = ends;
@@ -100,10 +101,14 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
       anywhere.push(peer);
     } else if (!faulty.has(peer.id)) {
       idle.push(peer);
-      report('no-peer', spotOf(peer), {
-        what: peer.local.kind === 'address' && peer.remote.kind !== 'any' ? 'remote' : 'anonymous',
-        peer: peer.remote.kind === 'address' ? peer.remote.address : '',
-      });
+      const isRemote = peer.local.kind === 'address' && peer.remote.kind !== 'any';
+      const address = peer.remote.kind === 'address' ? peer.remote.address : '';
+      report(
+        'no-peer',
+        spotOf(peer),
+        { what: isRemote ? 'remote' : 'anonymous', peer: address },
+        { leavesOut: [peer.id] },
+      );
     }
   }
   tellOwnAddresses(policies, target, report);
