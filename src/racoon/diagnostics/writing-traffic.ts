@@ -91,7 +91,7 @@ export const writingTraffic = {
     severity: 'warning',
     line: 'approximated',
     title: ({ local, remote }: { local: string; remote: string }) =>
-      `the denied traffic between ${local} and ${remote} is dropped, as at the other end`,
+      `the denied traffic between ${local} and ${remote} is dropped, as by the Cisco`,
     explanation:
       'The other end is told to drop what its lists deny, instead of sending it in clear.',
     help: () => 'take the deny line out at the other end if this traffic is wanted',
@@ -105,9 +105,9 @@ export const writingTraffic = {
   'other-peer-discarded': define({
     severity: 'warning',
     title: ({ local, remote, elsewhere }: { local: string; remote: string; elsewhere?: boolean }) =>
-      `packets between ${local} and ${remote} are dropped here: at the other end ${elsewhere === true ? 'another map, on another interface,' : 'an earlier entry'} keeps them for another peer`,
+      `packets between ${local} and ${remote} are dropped here: ${elsewhere === true ? 'another map, on another interface,' : 'an earlier entry'} of the Cisco keeps them for another peer`,
     explanation:
-      'The two entries overlap. What the other end would send through another tunnel, it would drop when it came from here.',
+      'The two entries overlap: the Cisco has these packets go through another tunnel, and none of them through this one.',
     help: () => 'make the access lists of the two entries disjoint',
     example: {
       faulty:

@@ -128,9 +128,9 @@ const comment = (lines: readonly string[]): Command => ({
 const bare = (verb: string): Command => ({ kind: 'other', verb: made(verb), words: [] });
 
 const purposes = {
-  deny: 'denied by the other end',
-  'other-peer': 'kept for another peer by the other end',
-  'other-list': 'kept for another peer by another list of the other end',
+  deny: 'denied by the Cisco',
+  'other-peer': 'kept for another peer by the Cisco',
+  'other-list': 'kept for another peer by another list of the Cisco',
   'own-network': 'the own network',
   asked: 'as asked',
   'neighbour-discovery': 'neighbour discovery',
