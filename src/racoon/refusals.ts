@@ -106,6 +106,8 @@ function toldSetkey(
     const reason = reasonOf(facts);
     if (reason === 'carriage-return')
       report('carriage-returns', at, { program: 'setkey' }, { severity: 'error' });
+    // A living host has what such a file deletes before it writes it anew.
+    else if (code === 'setkey-not-there') report(code, at, facts, { ...telling, severity: 'note' });
     else if (
       code === 'setkey-refused' ||
       (code === 'setkey-value-refused' && !toldWhereRead.has(reason))

@@ -52,3 +52,25 @@ describe('setkey in a script', () => {
     expect(verdict(asScript('setkey -c', long))).toEqual(['agree', 'setkey-value-refused']);
   });
 });
+
+describe('deletions', () => {
+  const others = first.filter(({ name }) => name !== 'setkey.conf');
+  const selectors = [...policies.matchAll(/^spdadd (.* -P (?:in|out))\b/gm)].map(
+    ([, selector = '']) => selector,
+  );
+  const deletions = selectors.map((selector) => `spddelete ${selector};\n`).join('');
+
+  it.each([
+    ['of its own policies in place of the flush', policies.replace('spdflush;\n', deletions)],
+    ['behind the flush', policies.replace('spdflush;\n', `spdflush;\n${deletions}`)],
+    ['of an association', `delete 192.0.2.1 192.0.2.2 esp 4096;\n${policies}`],
+    ['and dumps', `dump;\nspddump;\n${policies}`],
+  ])('%s harm no tunnel, whatever the host had before', (_what, text) => {
+    const { verdict: found, findings } = check([...others, { name: 'setkey.conf', text }]);
+    expect(found).toBe('agree');
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toContain(
+      'note setkey-not-there',
+    );
+  });
+});

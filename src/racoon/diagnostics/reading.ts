@@ -130,6 +130,19 @@ export const reading = {
       mended: 'add 192.0.2.1 192.0.2.2 esp 4096 -E des-cbc 0x0011223344556677;',
     },
   }),
+  'setkey-not-there': define({
+    severity: 'error',
+    title: ({ what }: { what: 'policy' | 'association' | 'dump' }) =>
+      `this file makes no ${what === 'dump' ? 'entry to dump' : `such ${what}`} before: unless the host has one, setkey prints an error and goes on`,
+    explanation:
+      'The kernel answers "No entry", and setkey reads the next command. Whether the entry is there depends on what the host has when the file is loaded.',
+    help: () =>
+      'leave it out where the host is empty; flush and spdflush say nothing on an empty one',
+    example: {
+      faulty: 'spddelete 10.1.1.0/24 10.2.2.0/24 any -P out;',
+      mended: 'spdflush;',
+    },
+  }),
   'kernel-refused': define({
     severity: 'error',
     line: 'invalid',

@@ -42,7 +42,7 @@ export class Associations {
     known.add(key);
   }
 
-  /** `get` and `delete` need an association that is there. */
+  /** `get` and `delete` are for an association that is there. */
   find(verb: Word, words: readonly Word[]): void {
     const plain = words.filter(({ text }) => !/^[-[]/.test(text));
     const [, destination, protocol, spi] = plain;
@@ -50,7 +50,7 @@ export class Associations {
     const address = daemonAddress(destination.text)?.address ?? destination.text;
     const known = this.of(protocol.text);
     const key = `${address} ${numberOf(spi.text)}`;
-    if (!known.has(key)) this.verdict.setkeyRefuses('association-absent', verb.at);
+    if (!known.has(key)) this.verdict.notThere('association', verb.at);
     else if (verb.text === 'delete') known.delete(key);
   }
 

@@ -74,7 +74,7 @@ export class Policies {
     const own = bitOf(command.rule.direction.text);
     const meant = own === bits.in ? bits.in | bits.fwd : own;
     if (command.verb === 'spddelete') {
-      if ((there & own) === 0) verdict.setkeyRefuses('policy-absent', command.at);
+      if ((there & own) === 0) verdict.notThere('policy', command.at);
       if ((there & ~meant) === 0) table.delete(key);
       else table.set(key, there & ~meant);
       return;

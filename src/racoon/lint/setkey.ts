@@ -89,7 +89,7 @@ function checkText(text: string, commands: readonly Command[], verdict: Verdict)
   if (!text.includes('#')) return;
   for (const command of commands) {
     if (command.kind !== 'policy' || command.at === undefined) continue;
-    const from = ruleStart(command) ?? command.at.start;
+    const from = markStart(text, command, command.at.start);
     const semicolon = text.indexOf(';', command.at.end);
     const until = semicolon < 0 ? command.at.end : semicolon;
     const hash = text.slice(from, until).indexOf('#');
@@ -98,8 +98,16 @@ function checkText(text: string, commands: readonly Command[], verdict: Verdict)
   }
 }
 
-const ruleStart = ({ rule, moved = 0 }: PolicyCommand): number | undefined =>
-  rule.direction.at === undefined ? undefined : rule.direction.at.start + moved;
+/** Where the policy of a command begins: at its `-P`, behind which a comment may stand before the first word. */
+function markStart(text: string, { rule, moved = 0 }: PolicyCommand, start: number): number {
+  const { at } = rule.direction;
+  if (at === undefined) return start;
+  const end = at.start + moved;
+  const head = text.slice(start, end);
+  if (!head.includes('#')) return end;
+  const bare = head.replace(/"[^"]*"|#[^\n]*/g, (hidden) => ' '.repeat(hidden.length));
+  return start + bare.lastIndexOf('-P');
+}
 
 function checkOther(
   { verb, words }: Extract<Command, { readonly kind: 'other' }>,
@@ -115,10 +123,10 @@ function checkOther(
       associations.flush(words[0]?.text);
       break;
     case 'spddump':
-      if (policies.isEmpty) verdict.setkeyRefuses('nothing-to-dump', verb.at);
+      if (policies.isEmpty) verdict.notThere('dump', verb.at);
       break;
     case 'dump':
-      if (associations.isEmpty) verdict.setkeyRefuses('nothing-to-dump', verb.at);
+      if (associations.isEmpty) verdict.notThere('dump', verb.at);
       break;
     case 'get':
     case 'delete':

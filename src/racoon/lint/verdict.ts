@@ -11,13 +11,6 @@ import type {
 import { originAt, textOfShared } from '../lift/written.js';
 import { skippedSeverity } from '../skipped.js';
 
-/** What the kernel answers: setkey prints it and goes on. */
-const goesOn: ReadonlySet<SetkeyRefusal> = new Set([
-  'policy-absent',
-  'association-absent',
-  'nothing-to-dump',
-]);
-
 /** Collects what a program would say to a file: whether it accepts it, and what is told of that. */
 export class Verdict {
   /** Whether the program accepts all that was judged so far. */
@@ -88,8 +81,14 @@ export class Verdict {
 
   setkeyRefuses(reason: SetkeyRefusal, at: Range | undefined, name = ''): void {
     this.accepted = false;
-    if (!goesOn.has(reason)) this.stopAt(at);
+    this.stopAt(at);
     this.tell('setkey-value-refused', at, { reason, name });
+  }
+
+  /** What a command is about is none of the file's: setkey says so where the host has none either, and goes on. */
+  notThere(what: FactsOf<'setkey-not-there'>['what'], at: Range | undefined): void {
+    this.accepted = false;
+    this.tell('setkey-not-there', at, { what });
   }
 
   kernelRefuses(reason: KernelRefusal, at: Range | undefined, name = ''): void {

@@ -222,6 +222,7 @@ describe('setkey', () => {
     ['a dump of what is there', `${policy('-P in none')}spddump;`],
     ['level use inwards', policy('-P in ipsec esp/tunnel/192.0.2.1-192.0.2.2/use')],
     ['an upper layer in capitals', policy('-P in none').replace(' any', ' UDP')],
+    ['a comment before -P', policy('# -P\n-P out none')],
     ['keys without algorithms that need one', 'add 192.0.2.1 192.0.2.2 esp 4096 -E null -A null;'],
   ])('accepts %s', (_what, text) => {
     expect(judge(text, 'setkey.conf')).toMatchObject({ accepted: true });
@@ -239,8 +240,12 @@ describe('setkey', () => {
       policy('-P out').replace('spdadd', 'spddelete'),
       'no such policy',
     ],
+    ['a deletion of no association', 'delete 192.0.2.1 192.0.2.2 esp 4096;', 'no such association'],
+    ['a dump of nothing', 'dump;', 'no entry to dump'],
     ['two families', policy('-P out none').replace('10.0.0.2', '2001:db8::1'), 'families'],
     ['a comment within a policy', policy('-P out # x\n none'), 'comment'],
+    ['a comment directly behind -P', policy('-P # -P\n out none'), 'comment'],
+    ['one on a line of its own there', policy('-P\n# x\nout none'), 'comment'],
     [
       'a port at one end only',
       policy('-P out ipsec esp/tunnel/192.0.2.1[500]-192.0.2.2/require'),
@@ -248,7 +253,6 @@ describe('setkey', () => {
     ],
     ['an offset out of range', policy('-P out prio def - 1073741824 none'), 'out of range'],
     ['the same SPI twice', 'add 192.0.2.1 192.0.2.2 esp 4096 -E null;'.repeat(2), 'File exists'],
-    ['a deletion of no association', 'delete 192.0.2.1 192.0.2.2 esp 4096;', 'no such association'],
     [
       'policies as setkey prints them',
       '10.0.0.1[any] 10.0.0.2[any] any\n\tin prio def ipsec\n\tesp/transport//require\n',
@@ -259,7 +263,6 @@ describe('setkey', () => {
       '192.0.2.1 198.51.100.1\n\tesp mode=tunnel spi=1(0x00000001) reqid=0(0x00000000)\n',
       'prints of a running host',
     ],
-    ['a dump of nothing', 'dump;', 'nothing to dump'],
     ['a cipher without its ending', 'add 192.0.2.1 192.0.2.2 esp 4096 -E aes 0x00;', 'no cipher'],
     ['a key too short', 'add 192.0.2.1 192.0.2.2 ah 4096 -A hmac-md5 "short";', 'wrong length'],
     [
