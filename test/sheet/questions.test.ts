@@ -183,6 +183,22 @@ describe('a partner can be asked', () => {
     expect(all.filter((one) => one.includes('phase 1 group'))).toEqual([]);
   });
 
+  test.each([
+    ['Your network: 10.0.2.0/24', 'Your network: 10.0.2.1 - 10.0.2.9'],
+    ['Your network: 10.0.2.0/24', 'Your network: any'],
+    ['Your network: 10.0.2.0/24', 'Your network: 10.0.2.0/33'],
+    ['Your gateway: 203.0.113.1', 'Your gateway: 203.0.113.300'],
+  ])('nor is what belongs to one end: %s becomes %s', (row, text) => {
+    const all = told(withRow(row, text)).filter((one) => one !== key);
+    expect(all).toHaveLength(1);
+    expect(all[0]).toContain('sheet-network-unclear');
+  });
+
+  test('a length that no mask has is no host either', () => {
+    const [first] = told(withRow('Your network: 10.0.2.0/24', 'Your network: 10.0.2.0/33'));
+    expect(first).toContain('this is no address: a number is too large');
+  });
+
   test('a misspelt label is understood, and told as a note', () => {
     const { tunnels, diagnostics } = understand(withRow('Lifetime: 3600', 'Lifetimme: 3600'));
     expect(tunnels[0]?.seconds2).toBe(3600);

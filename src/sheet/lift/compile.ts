@@ -143,12 +143,16 @@ export function compile(
     tunnel,
     facts,
     {
-      networksTold: sided.networksTold,
       groupMissing: pfs.groupMissing,
       hasPhases: options.hasPhases,
       hint: options.hint,
       openAt: (topic, end) =>
         facts.openEnds.find((open) => open.topic === topic && ends.endOf(open.party) === end)?.at,
+      isTold: (topic, end) =>
+        (topic === 'networks' && end !== undefined && sided.networksTold.has(end)) ||
+        facts.openEnds.some(
+          (open) => open.isTold && open.topic === topic && ends.endOf(open.party) === end,
+        ),
     },
     report,
   );

@@ -146,7 +146,12 @@ function domainsOf(
         continue;
       }
       refused = true;
-      const reason = sized.length === undefined ? 'no-mask' : 'host-bits';
+      const reason =
+        sized.length === undefined
+          ? 'no-mask'
+          : prefixOf(sized.address, sized.length) === undefined
+            ? 'address'
+            : 'host-bits';
       report('sheet-network-unclear', place, { reason, address: written(sized) });
     }
   }

@@ -80,6 +80,14 @@ export interface TakenOver {
   readonly fact: Omit<Fact<unknown>, 'value'>;
 }
 
+interface OpenEnd {
+  readonly topic: Topic;
+  readonly party: PartyKey;
+  readonly at: Origin;
+  /** A diagnostic says already why there is no value. */
+  readonly isTold: boolean;
+}
+
 type Lists = { [T in Topic]: Fact<Values[T]>[] };
 
 const emptyLists = (): Lists => ({
@@ -114,8 +122,7 @@ export class Facts {
   /** Where a value was asked for and left open, or could not be read. */
   readonly open = new Map<Topic, Origin>();
   /** The same for what belongs to one end, by the party that it was asked of. */
-  readonly openEnds: { readonly topic: Topic; readonly party: PartyKey; readonly at: Origin }[] =
-    [];
+  readonly openEnds: OpenEnd[] = [];
   readonly takenOver: TakenOver[] = [];
   /** Topics of which a diagnostic says already why they have no value. */
   readonly told = new Set<Topic>();

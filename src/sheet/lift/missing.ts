@@ -33,8 +33,6 @@ export interface Asked {
 }
 
 export interface AskingOptions {
-  /** A diagnostic says already that networks of these ends are unclear. */
-  readonly networksTold: ReadonlySet<'local' | 'remote'>;
   /** The group of PFS that is asked for, and where. */
   readonly groupMissing: Origin | undefined;
   readonly hasPhases: boolean;
@@ -42,6 +40,8 @@ export interface AskingOptions {
   readonly hint: Origin | undefined;
   /** Where a value of one end was left open. */
   readonly openAt: (topic: Topic, end: 'local' | 'remote') => Origin | undefined;
+  /** Whether a diagnostic says already that a value of one end is unclear. */
+  readonly isTold: (topic: Topic, end?: 'local' | 'remote') => boolean;
 }
 
 export function askFor(tunnel: Read, facts: Facts, asking: AskingOptions, report: Report): Asked {
@@ -90,7 +90,7 @@ type Ask = (value: string, topic: Topic | undefined, place?: Origin, isTold?: bo
 /** Where an end is not decided, what is not placed counts as one of the two. */
 function askForEnds(
   { local, remote, unplaced }: Read,
-  { networksTold, openAt }: AskingOptions,
+  { openAt, isTold }: AskingOptions,
   ask: Ask,
 ): void {
   const addressed = unplaced.filter(({ address }) => address !== undefined).length;
@@ -99,14 +99,17 @@ function askForEnds(
   if (unplaced.length === 0) {
     const of = { local, remote };
     for (const end of ['local', 'remote'] as const)
-      if (of[end].address === undefined) ask(`${end} address`, undefined, openAt('gateway', end));
+      if (of[end].address === undefined)
+        ask(`${end} address`, undefined, openAt('gateway', end), isTold('gateway', end));
     for (const end of ['local', 'remote'] as const)
       if (of[end].domains.length === 0)
-        ask(`${end} networks`, undefined, openAt('networks', end), networksTold.has(end));
+        ask(`${end} networks`, undefined, openAt('networks', end), isTold('networks', end));
     return;
   }
   const placedAddresses = [local, remote].filter(({ address }) => address !== undefined).length;
   const placedNetworks = [local, remote].filter(({ domains }) => domains.length > 0).length;
-  if (addressed + placedAddresses < 2) ask('other address', undefined);
-  if (networked + placedNetworks < 2) ask('other networks', undefined);
+  if (addressed + placedAddresses < 2)
+    ask('other address', undefined, undefined, isTold('gateway'));
+  if (networked + placedNetworks < 2)
+    ask('other networks', undefined, undefined, isTold('networks'));
 }

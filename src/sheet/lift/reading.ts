@@ -87,7 +87,7 @@ export class CellReading {
   /** The value was left to be given; it is asked for at this place. */
   leaveOpen(topic: Topic): void {
     this.facts.leaveOpen(topic, this.at);
-    this.facts.openEnds.push({ topic, party: this.party, at: this.at });
+    this.facts.openEnds.push({ topic, party: this.party, at: this.at, isTold: false });
   }
 
   /** Tells why a topic has no value here, so that it is not asked for once more. */
@@ -98,7 +98,10 @@ export class CellReading {
     facts: FactsOf<C>,
     telling?: Telling,
   ): void {
-    if (topic !== undefined) this.facts.told.add(topic);
+    if (topic !== undefined) {
+      this.facts.told.add(topic);
+      this.facts.openEnds.push({ topic, party: this.party, at: this.at, isTold: true });
+    }
     this.report(code, this.origin(at), facts, telling);
   }
 
