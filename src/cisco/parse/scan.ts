@@ -17,7 +17,7 @@ import { isMember, Members } from './members.js';
 import { NOWHERE, Opened } from './opened.js';
 import { bannerEnd, dumpEnd } from './passage.js';
 import { Rests } from './rests.js';
-import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise } from './screen.js';
+import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise, isRule } from './screen.js';
 import { isSentence } from './sentence.js';
 
 const EXCLAMATION = 33;
@@ -127,6 +127,7 @@ export class Scan {
     if (c === COLON) return this.layout(line);
     // A device answers inside the block that is open, and its answers are no lines of it.
     if ((c === PERCENT || c === CARET) && isNoise(text, start, end)) return this.layout(line);
+    if (isRule(text, start, end)) return this.layout(line);
     if (c === HASH || (c === SLASH && text.charCodeAt(start + 1) === SLASH)) {
       this.reader.comment(c === HASH ? '#' : '//', start, end);
       return this.layout(line);

@@ -53,6 +53,15 @@ export function isNoise(text: string, start: number, end: number): boolean {
   return (c < 97 || c > 122) && isMessage(text.slice(start, Math.min(end, start + 80)));
 }
 
+/** Whether a line is a rule that mail or a web page draws around a text: a fence, or a line of dashes. */
+export function isRule(text: string, start: number, end: number): boolean {
+  const c = text.charAt(start);
+  return (
+    (c === '`' || c === '-' || c === '=' || c === '_' || c === '~') &&
+    /^(?:`{3,}\w*|([-=_~])\1{2,})\s*$/.test(text.slice(start, Math.min(end, start + 80)))
+  );
+}
+
 const isMessage = (line: string): boolean =>
   /^(?:[*.]?[A-Z][a-z]{2} +\d+ [\d:. ]+|\d{6}: )?.{0,40}%[A-Z0-9_]+-\d-[A-Z0-9_]+:/.test(line) ||
   /^% ?(?:Invalid|Incomplete|Ambiguous|NOTE|Warning)/i.test(line) ||

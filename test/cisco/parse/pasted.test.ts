@@ -158,6 +158,19 @@ describe('what a terminal adds', () => {
 });
 
 describe('what mail and web pages add', () => {
+  test.each([
+    ['a fence', '```', '```'],
+    ['a fence of a language', '```cisco', '```'],
+    ['tildes', '~~~', '~~~'],
+    ['dashes', '-----', '-----'],
+    ['a line of signs', '=====', '_____'],
+  ])('%s is no part of the line above', (_what, open, close) => {
+    const key = 'tunnel-group 192.0.2.1 ipsec-attributes\n ikev1 pre-shared-key abc\n';
+    const text = `ASA Version 8.4(2)\n${key}`;
+    sameAs(`${open}\n${text}${close}\n\nRegards\n`, `\n${text}\n\nRegards\n`);
+    sameAs(`${open}\n${router}${close}\n`, `\n${router}`);
+  });
+
   test('lines without indentation belong to the command that they can belong to', () => {
     sameAs(router.replace(/^ +/gm, ''), router);
     sameAs(router.replace(/^ +/gm, '\t'), router);
