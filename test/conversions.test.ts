@@ -183,11 +183,34 @@ test('a map on two interfaces ends where IKE is enabled', () => {
   expect(told).toEqual(['map-on-several-interfaces']);
 });
 
-test('a map with redundancy ends at the address of its group, where that is given', () => {
+test('a map with redundancy ends at the address of its group, which must be given where it is not said', () => {
   const text = ios().replace(' crypto map M\n', ' crypto map M redundancy HA\n');
-  expect(hostOf(text).told).toEqual(['map-redundancy']);
+  const unsaid = hostOf(text);
+  expect(unsaid.racoon).toBe('');
+  expect(unsaid.told).toEqual(['map-redundancy', 'endpoint-unknown']);
   const { racoon, told } = hostOf(text, { ciscoAddress: '203.0.113.100' });
   expect(racoon).toContain('remote 203.0.113.100');
+  expect(told).toEqual([]);
+});
+
+test.each([
+  [' standby 1 ip 203.0.113.100', ' standby 1 name HA'],
+  [' standby ip 203.0.113.100', ' standby name HA'],
+])('a map with redundancy ends at the address that %s gives its group', (...lines) => {
+  const group = [
+    ' standby version 2',
+    ' standby 7 ip 203.0.113.107',
+    ' standby 7 name OTHER',
+    ...lines,
+    ' standby 1 priority 110',
+    ' standby 1 authentication md5 key-string S3cretWord',
+    ' crypto map M redundancy HA',
+  ];
+  const text = ios().replace(' crypto map M\n', `${group.join('\n')}\n`);
+  const { racoon, policies, verdict, told } = hostOf(text);
+  expect(racoon).toContain('remote 203.0.113.100');
+  expect(policies).toHaveLength(1);
+  expect(verdict).toBe('agree');
   expect(told).toEqual([]);
 });
 

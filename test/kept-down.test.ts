@@ -37,6 +37,39 @@ describe.each([
     asa84().replace('type ipsec-l2l', 'type remote-access'),
   ],
   [
+    'a key of the global table behind an interface of a VRF',
+    'key-of-other-table',
+    ios().replace(' ip address 203', ' vrf forwarding OUT\n ip address 203'),
+  ],
+  [
+    'a key of the global table for a tunnel through a VRF',
+    'key-of-other-table',
+    ios(
+      'crypto isakmp key other address 198.51.100.9',
+      'crypto ipsec profile P',
+      ' set transform-set T',
+      'interface Tunnel0',
+      ' ip address 10.255.0.1 255.255.255.252',
+      ' tunnel source GigabitEthernet0/0',
+      ' tunnel destination 198.51.100.9',
+      ' tunnel vrf OUT',
+      ' tunnel protection ipsec profile P',
+    ).replace(' crypto map M\n', ''),
+  ],
+  [
+    'a keyring of a VRF for an interface of the global table',
+    'key-of-other-table',
+    ios(
+      'crypto keyring K vrf OUT',
+      ' pre-shared-key address 198.51.100.1 key other',
+      'crypto isakmp profile P',
+      ' keyring K',
+      ' match identity address 198.51.100.1 255.255.255.255 OUT',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ),
+  ],
+  [
     'a group of aggressive mode that no policy has',
     'aggressive-group-of-no-policy',
     asa84('crypto map M 10 set ikev1 phase1-mode aggressive').replace(' group 2', ' group 5'),
@@ -108,3 +141,13 @@ test('a profile without a mask for 0.0.0.0 takes any peer', () => {
   expect(hosts.map(({ verification }) => verification.verdict)).toEqual(['agree']);
   expect(diagnostics.map(({ code }) => code)).not.toContain('profile-for-other-peer');
 });
+
+test.each(['vrf forwarding OUT', 'ip vrf forwarding OUT'])(
+  'behind an interface with %s a peer has the key of the ring for it',
+  (line) => {
+    const text = ios('crypto keyring K vrf OUT', ' pre-shared-key address 198.51.100.1 key ringed');
+    const [host] = convert(text.replace(' ip address 203', ` ${line}\n ip address 203`)).hosts;
+    expect(host?.files['psk.txt']).toContain('ringed');
+    expect(host?.verification.verdict).toBe('agree');
+  },
+);

@@ -172,6 +172,15 @@ export type InterfaceLine =
   | (Written & { readonly kind: 'tunnel-key'; readonly key: Word })
   | (Written & { readonly kind: 'tunnel-vrf'; readonly vrf: Word })
   | (Written & {
+      readonly kind: 'vrf-forwarding';
+      readonly vrf: Word;
+      /** `ip vrf forwarding`, as older releases say it. */
+      readonly isIp?: boolean;
+    })
+  /** What a standby group shares: its address, and its name. */
+  | (Written & { readonly kind: 'standby-address'; readonly group?: Word; readonly address: Word })
+  | (Written & { readonly kind: 'standby-name'; readonly group?: Word; readonly name: Word })
+  | (Written & {
       readonly kind: 'tunnel-protection';
       readonly profile: Word;
       readonly shared?: boolean;

@@ -256,16 +256,15 @@ export const maps = {
   }),
   'map-redundancy': define({
     severity: 'warning',
-    line: 'approximated',
-    title: ({ group, taken }: { group: string; taken: string }) =>
-      `the tunnels of this map end at the shared address of the standby group ${group}, not at ${taken}, the interface's own`,
+    title: ({ group }: { group: string }) =>
+      `the tunnels of this map end at the shared address of the standby group ${group}, which the interface does not say`,
     explanation:
-      'With redundancy both devices of a pair use the address of their group. The text of the map does not hold it.',
+      "With redundancy both devices of a pair use the address of their group, and not the interface's own.",
     help: () => 'give the address of the standby group with --cisco-address',
     example: {
       faulty: 'interface GigabitEthernet0/0\n crypto map M redundancy HA',
       mended:
-        'cisco2racoon convert ios.conf --cisco-address 203.0.113.5\n\ninterface GigabitEthernet0/0\n crypto map M redundancy HA',
+        'interface GigabitEthernet0/0\n standby 1 ip 203.0.113.5\n standby 1 name HA\n crypto map M redundancy HA',
     },
   }),
   'profile-for-other-peer': define({

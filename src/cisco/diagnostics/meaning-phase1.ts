@@ -225,6 +225,18 @@ export const phase1 = {
       mended: 'crypto map M interface outside\ncrypto ikev1 enable outside',
     },
   }),
+  'key-of-other-table': define({
+    severity: 'warning',
+    title: ({ peer, table, through }: { peer: string; table: string; through: string }) =>
+      `this key for ${peer} is for ${table}, but the peer is reached through ${through}, so the device finds none`,
+    explanation:
+      'IOS looks for a key among those of the table of routes that the outside interface is in: a keyring names its VRF, and keys without a keyring are for the global table.',
+    help: () => 'give the keyring the VRF of the outside interface: crypto keyring NAME vrf VRF',
+    example: {
+      faulty: 'interface GigabitEthernet0/0\n vrf forwarding OUT',
+      mended: 'interface GigabitEthernet0/0\n no vrf forwarding OUT',
+    },
+  }),
   'aggressive-group-of-no-policy': define({
     severity: 'warning',
     title: ({ group, isDefault }: { group: string; isDefault: boolean; wanted?: string }) =>

@@ -88,6 +88,7 @@ export function dynamicSites(
       map: entry.map,
       profile,
       local: place.local,
+      vrf: place.vrf,
       ikeOff: ikeOffAt(scope, place, tell),
       origins: [...body.heads, ...entry.heads, ...place.at, profile?.keyring?.at],
     };

@@ -52,6 +52,7 @@ const sourceOf = (
   map: entry.map,
   profile,
   local: place.local,
+  vrf: place.vrf,
   origins: [
     ...entry.heads,
     ...place.at,

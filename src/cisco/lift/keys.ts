@@ -37,6 +37,8 @@ export interface FoundKey {
   readonly isWildcard: boolean;
   /** The key is for a network that holds the peer. */
   readonly prefix: string | undefined;
+  /** What it is for, where the peer is reached through another table of routes. */
+  readonly otherTable?: string;
   readonly noXauth: boolean;
   /** The device pushes no address to this peer, as it does to clients. */
   readonly noModeConfig: boolean;
@@ -45,14 +47,15 @@ export interface FoundKey {
 /** Finds keys by peer, and lines that were probably meant for one. */
 export interface Keys {
   /** The key for a peer, by the device's own rule: a tunnel group of that name, or the longest prefix. */
-  of(peer: string, profile: RunningProfile | undefined): FoundKey | undefined;
+  of(peer: string, profile: RunningProfile | undefined, vrf?: string): FoundKey | undefined;
   /** The key that any peer without its own gets. */
-  wildcard(profile: RunningProfile | undefined): FoundKey | undefined;
+  wildcard(profile: RunningProfile | undefined, vrf?: string): FoundKey | undefined;
   /** Key lines for single addresses. */
   readonly lines: readonly KeyLine[];
 }
 
 interface Table {
+  readonly vrf?: string | undefined;
   readonly byPrefix: ReadonlyMap<string, KeyLine>;
   readonly byName: ReadonlyMap<string, KeyLine>;
   /** Prefix lengths by family, longest first. */
@@ -70,10 +73,10 @@ function keysOfLines(scope: Scope): Keys {
   const globalTable = tableOf(global, scope.dialect === 'ios');
   const keyrings = new Map<string, Table>();
   const all = [...global];
-  for (const [name, { keys }] of scope.running.keyrings) {
+  for (const [name, { keys, vrf }] of scope.running.keyrings) {
     const lines = keys.map((line) => keyLineOf(scope, line, {}, true));
     for (const line of lines) all.push(line);
-    keyrings.set(name, tableOf(lines, true));
+    keyrings.set(name, { ...tableOf(lines, true), vrf: vrf?.text });
   }
   const tableFor = (profile: RunningProfile | undefined): Table => {
     const keyring = profile?.keyring?.name.text;
@@ -83,24 +86,33 @@ function keysOfLines(scope: Scope): Keys {
   // A keyring serves the peers that no profile claims as well, behind the global keys.
   const tablesFor = (profile: RunningProfile | undefined): readonly Table[] =>
     profile === undefined ? [globalTable, ...keyrings.values()] : [tableFor(profile)];
+  // One of another table of routes stands behind: the device does not find it, and it was meant.
+  const find = (
+    profile: RunningProfile | undefined,
+    vrf: string | undefined,
+    look: (table: Table) => KeyLine | undefined,
+  ): FoundKey | undefined => {
+    const tables = tablesFor(profile);
+    for (const isOwn of [true, false])
+      for (const table of tables) {
+        const line = (table.vrf === vrf) === isOwn ? look(table) : undefined;
+        if (line === undefined) continue;
+        const key = found(scope, line);
+        return isOwn ? key : { ...key, otherTable: tableName(table.vrf) };
+      }
+    return undefined;
+  };
   return {
     lines: all,
-    of(peer, profile) {
-      for (const table of tablesFor(profile)) {
-        const line = lookUp(table, peer);
-        if (line !== undefined) return found(scope, line);
-      }
-      return undefined;
-    },
-    wildcard(profile) {
-      for (const table of tablesFor(profile)) {
-        const line = table.byPrefix.get('0.0.0.0/0') ?? table.byPrefix.get('::/0');
-        if (line !== undefined) return found(scope, line);
-      }
-      return undefined;
-    },
+    of: (peer, profile, vrf) => find(profile, vrf, (table) => lookUp(table, peer)),
+    wildcard: (profile, vrf) =>
+      find(profile, vrf, ({ byPrefix }) => byPrefix.get('0.0.0.0/0') ?? byPrefix.get('::/0')),
   };
 }
+
+/** A table of routes by its name. */
+export const tableName = (vrf: string | undefined): string =>
+  vrf === undefined ? 'the global table' : `VRF ${vrf}`;
 
 const emptyTable: Table = { byPrefix: new Map(), byName: new Map(), lengths: { 4: [], 6: [] } };
 

@@ -26,6 +26,8 @@ export interface MapPlace {
   readonly enabledAt: readonly Range[];
   /** The line that keeps its tunnels down: where they end is shut down, or an entry before them drops what is theirs. */
   readonly off: { readonly at: Range | undefined } | undefined;
+  /** The table of routes through which its peers are reached; undefined for the global one. */
+  readonly vrf: string | undefined;
 }
 
 interface Place {
@@ -66,6 +68,7 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
       at: [...places.map(({ at }) => at), own?.at].flatMap((at) => at ?? []),
       enabledAt: places.flatMap(({ name }) => running.enabled.get(name.toLowerCase()) ?? []),
       off: shutOf(scope, map, places),
+      vrf: physical(places)[0]?.vrf?.word.text,
     };
   };
 }
@@ -128,8 +131,10 @@ export function interfaceEnd(scope: Scope, state: RunningInterface | undefined):
   const { ciscoAddress } = scope.options;
   const shared = ciscoAddress === undefined ? undefined : canonicalAddress(ciscoAddress);
   // The address of a standby group is on no interface of its own.
-  if (state.redundancy !== undefined && shared !== undefined)
-    return { kind: 'address', address: shared };
+  if (state.redundancy !== undefined) {
+    if (shared !== undefined) return { kind: 'address', address: shared };
+    return sharedEnd(scope, state, state.redundancy);
+  }
   if (state.address !== undefined) {
     const { word, mask, at } = state.address;
     const address = scope.address(word);
@@ -152,6 +157,24 @@ export function interfaceEnd(scope: Scope, state: RunningInterface | undefined):
       ...(state.dynamic.at && { origin: scope.origin(state.dynamic.at) }),
     };
   return unknownEnd;
+}
+
+/** The address of the standby group of a name, where the interface says it. */
+export function sharedEnd(
+  scope: Scope,
+  { standby }: RunningInterface,
+  { word, at }: Said,
+): Endpoint {
+  for (const { name, address } of standby.values()) {
+    const shared = name?.word.text === word.text && address && scope.address(address.word);
+    if (!shared) continue;
+    return {
+      kind: 'address',
+      address: shared,
+      ...(address.at && { origin: scope.origin(address.at) }),
+    };
+  }
+  return { kind: 'unknown', reason: 'not-in-text', ...(at && { origin: scope.origin(at) }) };
 }
 
 /** The IPv6 address of an interface as an end of tunnels: not the one that holds on its link only. */

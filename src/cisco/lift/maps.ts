@@ -4,7 +4,7 @@ import { tellGivenAddress } from './around.js';
 import { dynamicSites } from './dynamic.js';
 import { type EntryParts, staticEntry } from './entry.js';
 import { droppingEntry } from './incomplete.js';
-import { type MapPlace, mapPlaces } from './map-place.js';
+import { type MapPlace, mapPlaces, sharedEnd } from './map-place.js';
 import { type MapRow, type MapRows, mapRows } from './map-rows.js';
 import { nearName } from './near.js';
 import { rowsAbove } from './rows-above.js';
@@ -161,19 +161,14 @@ function tellSeveralPlaces(scope: Scope, map: string, place: MapPlace): void {
 }
 
 /** Tells of interfaces on which a map does nothing, or ends at another address than theirs. */
-function tellInterfaces(
-  { tell, options }: Scope,
-  map: string,
-  { interfaces, local }: MapPlace,
-): void {
+function tellInterfaces(scope: Scope, map: string, { interfaces }: MapPlace): void {
+  const { tell, options } = scope;
   for (const { state } of interfaces) {
     if (state?.shut !== undefined)
       tell('interface-shut', state.shut.at, { interface: state.name.text, map });
-    if (state?.redundancy !== undefined && options.ciscoAddress === undefined)
-      tell('map-redundancy', state.redundancy.at, {
-        group: state.redundancy.word.text,
-        taken: local.kind === 'address' ? local.address : 'the address',
-      });
+    if (state?.redundancy === undefined || options.ciscoAddress !== undefined) continue;
+    if (sharedEnd(scope, state, state.redundancy).kind === 'unknown')
+      tell('map-redundancy', state.redundancy.at, { group: state.redundancy.word.text });
   }
 }
 

@@ -70,8 +70,10 @@ export function siteKey(
   const names = (source.profile?.matches ?? []).map(({ value }) => value.text);
   if (remote.kind === 'address') names.unshift(remote.address);
   const found =
-    names.map((name) => keys.of(name, source.profile)).find((one) => one !== undefined) ??
-    keys.wildcard(source.profile) ??
+    names
+      .map((name) => keys.of(name, source.profile, source.vrf))
+      .find((one) => one !== undefined) ??
+    keys.wildcard(source.profile, source.vrf) ??
     onlyUnused(keys, usedAddresses, source.profile);
   const isShared = found?.isWildcard ?? true;
   const given = givenKey(scope, id, source.local);

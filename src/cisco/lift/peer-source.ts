@@ -16,6 +16,8 @@ export interface PeerSource {
   readonly profile: RunningProfile | undefined;
   readonly local: Endpoint;
   readonly origins: readonly (Range | undefined)[];
+  /** The table of routes through which the peer is reached; undefined for the global one. */
+  readonly vrf?: string | undefined;
   /** The line that keeps IKE off where the tunnel ends; absent where it is on. */
   readonly ikeOff?: { readonly at: Range | undefined } | undefined;
 }

@@ -17,7 +17,7 @@ import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
 import { groupPolicy, idleLine, refusalLine } from './idle.js';
 import { deadPeerDetection } from './keepalive.js';
-import { groupOf } from './keys.js';
+import { type FoundKey, groupOf, tableName } from './keys.js';
 import type { PeerEnd } from './peer-endpoint.js';
 import { chosenKey, siteKey } from './peer-key.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
@@ -37,7 +37,7 @@ export function staticPeer(
   tell: Tell,
 ): Peer {
   const { scope, keys } = parts;
-  const found = aggressiveKey(scope, id) ?? keys.of(id, source.profile);
+  const found = aggressiveKey(scope, id) ?? keys.of(id, source.profile, source.vrf);
   const group = groupFor(scope, id);
   const { key, withKey } = chosenKey(parts, found, id, said, rank, source, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
@@ -46,7 +46,8 @@ export function staticPeer(
     source.ikeOff ??
     otherGroup(group, tell) ??
     otherPeers(scope, source.profile, endpoint, tell) ??
-    started.off;
+    started.off ??
+    (withKey ? otherTable(found, id, source, tell) : undefined);
   tellModeConfig(scope, source.map, id, found, tell);
   return {
     id,
@@ -74,6 +75,19 @@ export function staticPeer(
       ikeEnabled: off?.at ?? refusalLine(scope, group),
     }),
   };
+}
+
+/** IOS: a key is looked for among those of the table of routes that the peer is reached through. */
+function otherTable(
+  found: FoundKey | undefined,
+  peer: string,
+  { vrf }: PeerSource,
+  tell: Tell,
+): PeerSource['ikeOff'] {
+  if (found?.otherTable === undefined) return undefined;
+  const { at, otherTable: table } = found;
+  tell('key-of-other-table', at, { peer, table, through: tableName(vrf) });
+  return { at };
 }
 
 /** IOS: a profile that authenticates clients asks its peers for a user name. */

@@ -1,5 +1,6 @@
 import type { Range, Word } from '../../syntax/range.js';
 import type { Interface, InterfaceLine, Unread } from '../syntax.js';
+import { madeIn } from './made-in.js';
 import type { Said } from './running-body.js';
 
 /** An interface, after all that was entered for it. */
@@ -27,6 +28,12 @@ export interface RunningInterface {
   tunnelDestination: Said | undefined;
   tunnelMode: { readonly words: readonly Word[]; readonly at: Range | undefined } | undefined;
   tunnelKey: Said | undefined;
+  /** The table of routes that the interface is in; undefined for the global one. */
+  vrf: Said | undefined;
+  /** The same of what a tunnel interface sends outside. */
+  tunnelVrf: Said | undefined;
+  /** By number: what the standby groups of the interface share. */
+  standby: Map<string, { name: Said | undefined; address: Said | undefined }>;
   protection: Said | undefined;
   natSide: 'inside' | 'outside' | undefined;
   /** The line that shuts it down. */
@@ -49,6 +56,9 @@ export const emptyInterface = (name: Word): RunningInterface => ({
   tunnelDestination: undefined,
   tunnelMode: undefined,
   tunnelKey: undefined,
+  vrf: undefined,
+  tunnelVrf: undefined,
+  standby: new Map(),
   protection: undefined,
   natSide: undefined,
   shut: undefined,
@@ -112,11 +122,26 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
     case 'unread':
       state.unread.push(line);
       break;
+    case 'vrf-forwarding':
+      state.vrf = said(line.vrf);
+      break;
     case 'tunnel-vrf':
+      state.tunnelVrf = said(line.vrf);
+      break;
+    case 'standby-address':
+      standbyOf(state, line.group).address = said(line.address);
+      break;
+    case 'standby-name':
+      standbyOf(state, line.group).name = said(line.name);
+      break;
     case 'local':
       break;
   }
 }
+
+/** Group 0 is the one without a number. */
+const standbyOf = ({ standby }: RunningInterface, group: Word | undefined) =>
+  madeIn(standby, group?.text ?? '0', () => ({ name: undefined, address: undefined }));
 
 function enterAddress(
   state: RunningInterface,

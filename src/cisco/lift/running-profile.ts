@@ -9,11 +9,19 @@ export interface RunningKeyring {
   readonly name: Word;
   heads: Range[];
   keys: KeyringKey[];
+  /** The table of routes through which its peers are reached; undefined for the global one. */
+  vrf: Word | undefined;
 }
 
-export const emptyKeyring = (name: Word): RunningKeyring => ({ name, heads: [], keys: [] });
+export const emptyKeyring = (name: Word): RunningKeyring => ({
+  name,
+  heads: [],
+  keys: [],
+  vrf: undefined,
+});
 
-export function enterKeyring(keyring: RunningKeyring, { body }: Keyring): void {
+export function enterKeyring(keyring: RunningKeyring, { body, vrf }: Keyring): void {
+  keyring.vrf ??= vrf;
   for (const line of body) {
     if (line.kind !== 'pre-shared-key') continue;
     if (line.negated === true)

@@ -100,7 +100,8 @@ export function tunnelInterface(
     profile?.keyring?.at,
   ];
   const ikeOff = ikeOffOnDevice(scope, tell);
-  const source = { body, map: undefined, profile, local, origins: at, ikeOff };
+  const vrf = state.tunnelVrf?.word.text;
+  const source = { body, map: undefined, profile, local, origins: at, vrf, ikeOff };
   const made = peerWith(parts, source, end, destination, 'first', tell);
   if (made === undefined) return undefined;
   parts.peers.set(end.id, made);

@@ -60,6 +60,13 @@ const interfaceLine = (one: InterfaceLine, dialect: Dialect): string =>
     .with({ kind: 'tunnel-mode' }, ({ words }) => line('tunnel mode', joined(words)))
     .with({ kind: 'tunnel-key' }, ({ key }) => line('tunnel key', key))
     .with({ kind: 'tunnel-vrf' }, ({ vrf }) => line('tunnel vrf', vrf))
+    .with({ kind: 'vrf-forwarding' }, ({ vrf, isIp }) =>
+      line(isIp === true && 'ip', 'vrf forwarding', vrf),
+    )
+    .with({ kind: 'standby-address' }, ({ group, address }) =>
+      line('standby', group, 'ip', address),
+    )
+    .with({ kind: 'standby-name' }, ({ group, name }) => line('standby', group, 'name', name))
     .with({ kind: 'tunnel-protection' }, ({ profile, shared }) =>
       line('tunnel protection ipsec profile', profile, shared === true && 'shared'),
     )

@@ -115,6 +115,12 @@ const cases: readonly Case[] = [
   ],
   ['key-not-used', 'warning', 'crypto isakmp policy 10', without(ios(), ' authentication')],
   [
+    'key-of-other-table',
+    'warning',
+    'crypto isakmp key s3cret address 198.51.100.1',
+    ios().replace(' ip address 203', ' vrf forwarding OUT\n ip address 203'),
+  ],
+  [
     'aggressive-group-of-no-policy',
     'warning',
     'crypto map M 10 set ikev1 phase1-mode aggressive group5',

@@ -266,6 +266,18 @@ const interfaceLine = (dialect: Dialect): Arbitrary<InterfaceLine> =>
           side: fc.constantFrom('inside' as const, 'outside' as const),
         }),
         fc.record({ kind: kind('shutdown') }),
+        fc.record(
+          { kind: kind('vrf-forwarding'), vrf: name, isIp: fc.constant(true) },
+          { requiredKeys: ['kind', 'vrf'] },
+        ),
+        fc.record(
+          { kind: kind('standby-address'), group: number20, address },
+          { requiredKeys: ['kind', 'address'] },
+        ),
+        fc.record(
+          { kind: kind('standby-name'), group: number20, name },
+          { requiredKeys: ['kind', 'name'] },
+        ),
       )
     : fc.oneof<Arbitrary<InterfaceLine>[]>(
         fc.record({ kind: kind('nameif'), name }),

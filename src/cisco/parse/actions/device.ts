@@ -5,7 +5,7 @@ import type {
   Pix6ActionDict,
 } from '../../grammar/grammar.ohm-bundle.js';
 import type { Header, InterfaceLine, Statement } from '../../syntax.js';
-import { leavesOf, nothing, present, wordOf, wordsOf } from './word.js';
+import { leavesOf, nothing, optional, present, wordOf, wordsOf } from './word.js';
 
 const products: Readonly<Record<string, Header['product']>> = {
   PIX: 'pix',
@@ -257,6 +257,42 @@ export const deviceOfIos = {
   },
   InterfaceItem_key(_tunnel, _key, key): InterfaceLine {
     return { kind: 'tunnel-key', at: this.source, key: wordOf(key) };
+  },
+  GoneInterfaceItem_ipForwarding(_ip, _vrf, word, _end): InterfaceLine {
+    return { kind: 'vrf-forwarding', at: this.source, vrf: nothing(word), isIp: true };
+  },
+  GoneInterfaceItem_forwarding(_vrf, word, _end): InterfaceLine {
+    return { kind: 'vrf-forwarding', at: this.source, vrf: nothing(word) };
+  },
+  GoneInterfaceItem_standby(_standby, group, word, _end): InterfaceLine {
+    const part = { at: this.source, group: optional(group) };
+    return present(
+      word.sourceString.toLowerCase() === 'ip'
+        ? { kind: 'standby-address' as const, ...part, address: nothing(word) }
+        : { kind: 'standby-name' as const, ...part, name: nothing(word) },
+    );
+  },
+  InterfaceItem_ipForwarding(_ip, _vrf, _forwarding, vrf): InterfaceLine {
+    return { kind: 'vrf-forwarding', at: this.source, vrf: wordOf(vrf), isIp: true };
+  },
+  InterfaceItem_forwarding(_vrf, _forwarding, vrf): InterfaceLine {
+    return { kind: 'vrf-forwarding', at: this.source, vrf: wordOf(vrf) };
+  },
+  InterfaceItem_standby(_standby, group, _ip, address, _rest): InterfaceLine {
+    return present({
+      kind: 'standby-address' as const,
+      at: this.source,
+      group: optional(group),
+      address: wordOf(address),
+    });
+  },
+  InterfaceItem_standbyName(_standby, group, _name, name): InterfaceLine {
+    return present({
+      kind: 'standby-name' as const,
+      at: this.source,
+      group: optional(group),
+      name: wordOf(name),
+    });
   },
   InterfaceItem_vrf(_tunnel, _vrf, vrf): InterfaceLine {
     return { kind: 'tunnel-vrf', at: this.source, vrf: wordOf(vrf) };
