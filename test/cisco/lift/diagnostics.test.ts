@@ -115,6 +115,12 @@ const cases: readonly Case[] = [
   ],
   ['key-not-used', 'warning', 'crypto isakmp policy 10', without(ios(), ' authentication')],
   [
+    'mode-config-pushed',
+    'warning',
+    'isakmp key s3cret address 198.51.100.1 netmask 255.255.255.255',
+    pix6('crypto map M client configuration address initiate'),
+  ],
+  [
     'key-of-other-table',
     'warning',
     'crypto isakmp key s3cret address 198.51.100.1',
