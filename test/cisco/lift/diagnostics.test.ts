@@ -94,6 +94,12 @@ const cases: readonly Case[] = [
     'isakmp key s3cret address 0.0.0.0 netmask 0.0.0.0',
     `${without(pix6(), 'isakmp key')}\nisakmp key s3cret address 0.0.0.0 netmask 0.0.0.0`,
   ],
+  [
+    'mode-config-pushed',
+    'warning',
+    'isakmp key s3cret address 198.51.100.1 netmask 255.255.255.255',
+    pix6('crypto map M client configuration address initiate'),
+  ],
   ['masked-secret', 'error', ' ikev1 pre-shared-key *****', asa84().replace('s3cret', '*****')],
   [
     'encrypted-secret',
