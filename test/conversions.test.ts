@@ -371,3 +371,20 @@ isakmp policy 10 lifetime 86400
   expect(asked).toHaveLength(1);
   expect(asked[0]?.message).toMatch(/\(tunnels with 198\.51\.100\.\d, 198\.51\.100\.\d\)$/);
 });
+
+test('a key for any peer in psk.txt rests on the build of racoon', () => {
+  const [host] = convert(asa84()).hosts;
+  const texts = Object.entries(host?.files ?? {}).flatMap(([name, text]) =>
+    name.endsWith('.conf') ? [{ name, text }] : [],
+  );
+  const assumed = (psk: string): readonly string[] => {
+    const files = [...texts, { name: 'psk.txt', text: `${psk} s3cret\n` }];
+    const { verdict, assumes } = check([{ name: 'asa.conf', text: asa84() }, ...files]);
+    expect(verdict).toBe('agree');
+    return assumes;
+  };
+  expect(assumed('203.0.113.1')).toEqual([]);
+  expect(assumed('*')).toEqual([
+    "racoon is a build that takes the key of * for any peer, as Debian's and the 0.9 fork are",
+  ]);
+});

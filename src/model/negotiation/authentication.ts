@@ -62,6 +62,16 @@ function key(direction: Direction, from: Peer, to: Peer): void {
     );
   }
   if (a === undefined || b === undefined || a.state === 'missing' || b.state === 'missing') return;
+  for (const [{ end }, peer] of [
+    [direction.from, from],
+    [direction.to, to],
+  ] as const)
+    if (peer.keyIsWildcard === true && end.device.implementation.kind === 'racoon')
+      direction.assume(
+        'key',
+        `${end.name} is a build that takes the key of * for any peer, as Debian's and the 0.9 fork are`,
+        originsAt('key', peer.preSharedKey),
+      );
   if (sameKey(a, b)) direction.agree('key', 'both ends hold the same key', originsAt('key', a, b));
   else {
     direction.refuse(
