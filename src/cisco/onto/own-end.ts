@@ -23,9 +23,10 @@ export function atDevice(tunnels: Tunnels, { onto, dialect }: Target, report: Re
   const elsewhere = new Set<string>();
   const settled = (own: Endpoint, peer: string, throughTranslator: boolean, at?: Origin) => {
     const place = facing(own, interfaces);
-    if (own.kind !== 'address' || place?.address === undefined || place.address === own.address)
-      return own;
+    if (place?.address === undefined) return own;
     const { name, address } = place;
+    if (own.kind !== 'address') return { kind: 'address', address } as const;
+    if (address === own.address) return own;
     const isTranslated =
       throughTranslator && isPrivate(hostPrefix(address)) && !isPrivate(hostPrefix(own.address));
     leavingOut(report, [peer])(

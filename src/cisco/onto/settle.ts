@@ -6,7 +6,6 @@ import { keepaliveDefaults } from '../defaults.js';
 import { identityWordOf, isBoundToAddress, isOfOnePeer } from '../plan/identity.js';
 import { placeIn, spotOf } from '../plan/spot.js';
 import type { Target } from '../plan/target.js';
-import { facing, livingInterfaces } from './interfaces.js';
 import { factsOf, type LivingFacts } from './living.js';
 
 /** New peers as a living device will have them: what is one setting for all stays as it is there. */
@@ -38,12 +37,7 @@ export function settledPeers(
         proposals: peer.proposals,
         ...(isHidden && { preSharedKey: peer.preSharedKey }),
       };
-    const settled = withKeepalive(
-      withLivingKey(withOwnAddress(peer, target), facts),
-      facts,
-      target,
-      report,
-    );
+    const settled = withKeepalive(withLivingKey(peer, facts), facts, target, report);
     return withLivingModes(withNatTraversal(settled, facts, target, report), facts);
   });
 }
@@ -106,14 +100,6 @@ function isAnswered(peer: Peer, { running }: LivingFacts, report: Report): boole
 /** Whether aggressive mode is answered is one setting for all peers. */
 const withLivingModes = (peer: Peer, { running }: LivingFacts): Peer =>
   running.aggressiveDisabled === undefined ? peer : { ...peer, exchangeModes: ['main'] };
-
-/** A peer from anywhere is met at the interface that has the map. */
-function withOwnAddress(peer: Peer, { onto, dialect }: Target): Peer {
-  if (onto === undefined || peer.local.kind === 'address') return peer;
-  const interfaces = livingInterfaces(factsOf(onto).running, dialect);
-  const address = facing(peer.local, interfaces)?.address;
-  return address === undefined ? peer : { ...peer, local: { kind: 'address', address } };
-}
 
 /** Peers from anywhere share one key. */
 function withLivingKey(peer: Peer, { keyFor }: LivingFacts): Peer {
