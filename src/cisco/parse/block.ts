@@ -79,6 +79,7 @@ function block<R extends Rule>(
     },
     amend(reader, line, start, to) {
       const last = body.at(-1);
+      if (last !== undefined && reader.continuesText(to, last)) return true;
       if (last === undefined || takesNoRest(last) || isUnread(last)) return false;
       const value = reader.withRest(rule, line, start, to, dialect);
       if (value !== undefined) body[body.length - 1] = value;

@@ -48,11 +48,14 @@ export class Broken {
   mayBeRest(line: number, word: string, dialect: Dialect): boolean {
     if (/^[\d./-]/.test(word)) return true;
     if (this.isCommand(line, word, dialect)) return false;
-    const { bounds } = this.lines;
-    const [from = 0, to = 0] = [bounds[2 * line - 2], bounds[2 * line - 1]];
-    if (this.keywordsOf(dialect).has(word) || to - from >= width) return true;
-    const above = this.text.slice(from, to);
+    if (this.keywordsOf(dialect).has(word) || this.isCutBefore(line, word)) return true;
+    const above = this.text.slice(this.startOf(line - 1), this.endOf(line - 1));
     return /transform-set/i.test(above) || endsInKey(above);
+  }
+
+  /** Whether a line's first word had no room in the line above. */
+  isCutBefore(line: number, word: string): boolean {
+    return this.endOf(line - 1) - this.startOf(line - 1) + word.length >= width;
   }
 
   // A time range is a command where its times follow, and `established` on appliances.

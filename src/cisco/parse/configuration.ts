@@ -195,7 +195,11 @@ export class ReadConfiguration implements Configuration {
     const start = startOfCommand(this.reader.text, this.lines, line);
     let last = line;
     while (this.classes[last + 1] === LINE.rest) last++;
-    const whole = last > line ? this.reader.withRest(rule, line, start, last) : undefined;
-    return whole ?? this.reader.read(rule, line, start);
+    const { reader } = this;
+    if (last === line) return reader.read(rule, line, start);
+    // What a text goes on with says nothing.
+    const text = reader.plain(rule, line, start);
+    if (text !== undefined && reader.continuesText(line + 1, text)) return text;
+    return reader.withRest(rule, line, start, last) ?? reader.read(rule, line, start);
   }
 }

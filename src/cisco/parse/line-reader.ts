@@ -2,7 +2,7 @@ import type { Range } from '../../syntax/range.js';
 import type { Unread as Failed } from '../../syntax/shapes/reader.js';
 import type { Dialect, Remark, Statement, Unread } from '../syntax.js';
 import { Broken } from './broken.js';
-import { wordEnd } from './content.js';
+import { contentOf, wordEnd } from './content.js';
 import type { Cut } from './cut.js';
 import type { Grammars, Lines, Rule } from './grammars.js';
 import { near } from './suggestion.js';
@@ -31,7 +31,7 @@ type Sign = Extract<Remark, { kind: 'foreign-comments' }>['sign'];
 const beforeKey = /\b(?:key|cipher|authenticator|ah[ \t]+\d+)[ \t]+$/i;
 
 // What takes the rest of the line as text: comment signs are part of it.
-const isText = (value: Lines[Rule]): boolean => {
+const isText = (value: Lines[Rule] | Unread): boolean => {
   if (!('kind' in value)) return false;
   if (value.kind === 'local') return /^descr/i.test(value.words[0]?.text ?? '');
   return (
@@ -140,6 +140,16 @@ export class LineReader {
   /** Whether a line's first word may begin what was broken off the line above. */
   mayBeRest(line: number, word: string): boolean {
     return this.broken.mayBeRest(line, word, this.dialect);
+  }
+
+  /** Whether a line goes on with the text of the line above: its first word had no room there. */
+  continuesText(line: number, value: Lines[Rule] | Unread): boolean {
+    const start = contentOf(this.text, this.lines.bounds[2 * line] ?? 0, this.text.length);
+    const word = this.text.slice(
+      start,
+      wordEnd(this.text, start, this.lines.bounds[2 * line + 1] ?? 0),
+    );
+    return isText(value) && this.broken.isCutBefore(line, word);
   }
 
   /**

@@ -49,9 +49,12 @@ export class Members {
     while (this.classes[from] === LINE.rest) from--;
     const wanted = this.classes[from] === LINE.member ? rule : 'AccessListLine';
     if (wanted === undefined) return false;
-    const start = startOfCommand(this.reader.text, this.lines, from);
-    const value = this.reader.withRest(wanted, from, start, line);
-    if (value === undefined || takesNoRest(value)) return false;
+    const { reader } = this;
+    const start = startOfCommand(reader.text, this.lines, from);
+    const text = reader.plain(wanted, from, start);
+    const isMore = text !== undefined && reader.continuesText(line, text);
+    const value = isMore ? text : reader.withRest(wanted, from, start, line);
+    if (value === undefined || (!isMore && takesNoRest(value))) return false;
     this.classes[line] = LINE.rest;
     return true;
   }

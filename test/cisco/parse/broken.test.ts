@@ -145,6 +145,28 @@ describe('the rest of a line that is complete', () => {
     expect(new Set(lifted(broken).codes)).toEqual(codes);
   });
 
+  describe.each([' ', ''])('as the end of a text, behind %j', (indent) => {
+    const long = 'what may be seen from the other side, and nothing else, ask before (see ticket';
+    const group = ['object-group network G', ' $', ' network-object 10.1.0.0 255.255.0.0'];
+    const grouped = asa84(...group).replace(
+      'ip 10.1.0.0 255.255.0.0 10.2',
+      'ip object-group G 10.2',
+    );
+    const router = ios().replace(/access-list 110 (.*)/, 'ip access-list extended 110\n $$\n $1');
+    test.each([
+      ['of a group', grouped, 'description'],
+      ['of a list', router, 'remark'],
+      ['of a crypto map', ios().replace(' set peer', ' $\n set peer'), 'description'],
+    ])('%s', (_, text, word) => {
+      const line = `${word} ${long}`;
+      const broken = lifted(text.replace('$', `${line}\n${indent}4711)`));
+      const whole = lifted(text.replace('$', line));
+      expect(broken.codes).toEqual(whole.codes);
+      expect(meant(broken.device)).toBe(meant(whole.device));
+      expect(broken.codes).not.toContain('invalid-line');
+    });
+  });
+
   test('a time range is a command of its own where its times follow', () => {
     const { codes } = lifted(asa84().replace(/^access-list.*/m, `$&\n${times}`));
     expect(codes).not.toContain('line-time-range');
