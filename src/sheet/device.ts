@@ -1,5 +1,6 @@
 /** The device of one end of a sheet's tunnels. */
 import type { Report } from '../diagnostics/report.js';
+import { familyOf } from '../model/address.js';
 import type {
   AddressTranslation,
   DeadPeerDetection,
@@ -51,7 +52,9 @@ export function deviceOf(
       continue;
     }
     const selectors = own.domains.flatMap((local) =>
-      far.domains.map((remote) => ({ local, remote })),
+      far.domains
+        .filter((remote) => familyOf(remote) === familyOf(local))
+        .map((remote) => ({ local, remote })),
     );
     if (selectors.every(({ local, remote }) => networks.has(`${local} ${remote}`))) continue;
     const known = peers.get(peer.id);
@@ -265,11 +268,13 @@ const detectionMarks = (said: DpdSaid | undefined): Record<string, string> => ({
 /** Real networks are rewritten before the policies see them. */
 const translationsOf = (own: SheetEnd, far: SheetEnd): readonly AddressTranslation[] =>
   own.translated.flatMap(({ real, as }) =>
-    far.domains.map((destination) => ({
-      kind: 'source' as const,
-      from: real,
-      destination,
-      to: as,
-      ...(own.places.translated !== undefined && { origins: [own.places.translated] }),
-    })),
+    far.domains
+      .filter((destination) => familyOf(destination) === familyOf(as))
+      .map((destination) => ({
+        kind: 'source' as const,
+        from: real,
+        destination,
+        to: as,
+        ...(own.places.translated !== undefined && { origins: [own.places.translated] }),
+      })),
   );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { convert } from '../../src/index.js';
 import type { SheetOptions } from '../../src/sheet/lift.js';
 import { understand } from './expected.js';
 import { whole } from './whole.js';
@@ -192,6 +193,29 @@ describe('a partner can be asked', () => {
     const all = told(withRow(row, text)).filter((one) => one !== key);
     expect(all).toHaveLength(1);
     expect(all[0]).toContain('sheet-network-unclear');
+  });
+
+  test('where one end has networks of a family that the other has none of', () => {
+    const mixed = withRow(
+      'Your network: 10.0.2.0/24',
+      'Your network: 10.0.2.0/24, 2001:db8:2::/64',
+    );
+    expect(told(mixed)).toContain(
+      '3 error sheet-ends-differ: the two ends differ in the family of the networks: IPv4 here, IPv4 and IPv6 there',
+    );
+  });
+
+  test('but networks of both families at both ends are paired by their family', () => {
+    const mixed = withRow(
+      'Your network: 10.0.2.0/24',
+      'Your network: 10.0.2.0/24, 2001:db8:2::/64',
+    ).replace('10.0.1.0/24', '10.0.1.0/24, 2001:db8:1::/64');
+    const { hosts } = convert(mixed, { keys: { name: 'keys.txt', text: '203.0.113.1 KEY\n' } });
+    const pairs = hosts[0]?.files['setkey.conf']?.match(/^spdadd \S+ \S+(?= any -P out)/gm) ?? [];
+    expect(pairs.sort()).toEqual([
+      'spdadd 10.0.1.0/24 10.0.2.0/24',
+      'spdadd 2001:db8:1::/64 2001:db8:2::/64',
+    ]);
   });
 
   test('a length that no mask has is no host either', () => {

@@ -9,6 +9,7 @@ import { detectionOf } from './detection.js';
 import { encapsulationOf } from './encapsulation.js';
 import type { Ends } from './ends.js';
 import type { Facts, Topic } from './facts.js';
+import { tellFamilies } from './families.js';
 import { askFor } from './missing.js';
 import { pfsOf } from './pfs.js';
 import { tellProtection } from './protection.js';
@@ -122,6 +123,7 @@ export function compile(
   for (const field of defaulted) tellDefault(field, report);
   tellProtection(read, facts, places, report);
   const sided = sidesOf(facts, ends, options, report);
+  tellFamilies(sided, facts, report);
   const key = authentications.includes('psk') ? keyOf(facts, sided, options) : undefined;
   const tunnel = {
     ...read,
