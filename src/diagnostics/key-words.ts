@@ -67,6 +67,10 @@ const harmlessWords: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** The words of the languages that one is short for. */
+const begunWords = (word: string): readonly string[] =>
+  /^[a-z][a-z-]{2,}$/.test(word) ? [...harmlessWords].filter((one) => one.startsWith(word)) : [];
+
 /** The word of a language that a misspelt one stands for. Letters only: a key of letters alone is rare in that place. */
 function nearWord(word: string): string | undefined {
   if (!/^[a-z_-]{3,24}$/.test(word)) return undefined;
@@ -114,9 +118,10 @@ export function withWordsMasked(line: string): string {
       keyMayFollow ||= speaksOfKeys.test(word);
       return word;
     }
-    const meant = position <= 3 && !keyMayFollow ? nearWord(lower) : undefined;
-    if (meant === undefined) return masked(word);
-    keyMayFollow = true;
+    if (position > 3 || keyMayFollow) return masked(word);
+    const begun = begunWords(lower);
+    if (begun.length === 0 && nearWord(lower) === undefined) return masked(word);
+    keyMayFollow = begun.length === 0 || begun.some((one) => speaksOfKeys.test(one));
     return word;
   });
 }

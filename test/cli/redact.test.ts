@@ -35,6 +35,16 @@ describe('a line below a diagnostic', () => {
     expect(shownLine(line, 'cisco', [])).toBe(line);
   });
 
+  test.each([
+    ['cry isa tulip', 'cry isa *****'],
+    ['cry isa key tulip ad 10.0.0.1', 'cry isa key ***** ** 10.0.0.1'],
+    ['access-l A prmit', 'access-l * prmit'],
+    ['isa pre tulip', 'isa pre *****'],
+    ['pre tulip', 'pre *****'],
+  ])('%s: a word that is cut short is shown, and no key behind it', (line, shown) => {
+    expect(shownLine(line, 'cisco', [])).toBe(shown);
+  });
+
   test.each(['> ', '>> ', '> > ', '<--- More --->              ', ' --More-- ', '>  --More-- '])(
     'behind "%s" a line is shown and hidden as without it',
     (before) => {
