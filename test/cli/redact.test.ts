@@ -30,6 +30,9 @@ describe('a line below a diagnostic', () => {
     'ip nat inside source list 101 interface GigabitEthernet0/1 overload',
     'match ip address NAT-LIST',
     ' ikev1 trust-point partner-ca',
+    ' shutdown',
+    ' ip vrf forwarding OUT',
+    ' standby 1 name HA',
     'rt1#show running-config | include crypto|access-list',
   ])('%s: a name that looks like a word for keys is shown', (line) => {
     expect(shownLine(line, 'cisco', [])).toBe(line);
@@ -80,6 +83,7 @@ describe('a line below a diagnostic', () => {
     ['isakmp keepalive tulip', 'isakmp keepalive *****'],
     ['keepalive 20 isakmp key tulip', 'keepalive ** isakmp key *****'],
     ['match ip address 110 isakmp key tulip', 'match ip address *** isakmp key *****'],
+    ['standby 1 authentication tulip', '******* 1 authentication *****'],
     ['rt1#show run | include tulip', 'rt1#show run | include *****'],
     ['name 10.1.1.1 key isakmp key tulip', 'name 10.1.1.1 key isakmp key *****'],
     [
