@@ -9,7 +9,7 @@ const devices: Readonly<Partial<Record<Base, string>>> = {
   asa84:
     'dialect-overruled aggressive-group-of-no-policy ike-not-enabled nat-traversal-defaulted ikev2-only behind-nat onto-aggressive onto-key-hidden',
   ios: `invalid-for-dialect value-refused no-key-for-peer encrypted-secret wildcard-key key-twice key-not-used
-    transform-set-empty mask-noncontiguous default-transform-set lifetime-unreadable line-without-effect line-narrowed standard-list
+    transform-set-empty mask-noncontiguous default-transform-set lifetime-unreadable line-without-effect line-narrowed standard-list sequence-number-taken
     group-domain per-host optional-encryption transport-required transport-between-networks
     dh-group-unsupported auth-method-unsupported proposals-none sha256-truncated transform-unsupported
     compression-dropped deny-becomes-discard dpd-semantics

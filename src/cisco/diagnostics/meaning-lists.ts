@@ -42,6 +42,21 @@ export const lists = {
       mended: 'access-list A extended permit ip host 10.0.0.1 any',
     },
   }),
+  'sequence-number-taken': define({
+    severity: 'warning',
+    line: 'invalid',
+    title: ({ list, number }: { list: string; number: string }) =>
+      `an earlier line of ${list} has the number ${number}, so the device refuses this one`,
+    explanation:
+      'A router says "Duplicate sequence number" and keeps the first. A line without a number gets the next ten.',
+    help: () => 'give it a number of its own',
+    example: {
+      faulty:
+        'match address L\nip access-list extended L\n 10 permit ip host 10.1.0.1 host 10.2.0.1\n 10 permit ip host 10.1.0.2 host 10.2.0.2',
+      mended:
+        'match address L\nip access-list extended L\n 10 permit ip host 10.1.0.1 host 10.2.0.1\n 20 permit ip host 10.1.0.2 host 10.2.0.2',
+    },
+  }),
   'line-time-range': define({
     severity: 'warning',
     line: 'approximated',

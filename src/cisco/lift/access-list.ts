@@ -16,6 +16,8 @@ export interface RunningList {
   readonly entries: readonly AccessListEntry[];
   /** Lines of it that could not be read. */
   readonly unread: readonly Unread[];
+  /** Entries under a number that an earlier one has: the device refuses them. */
+  readonly refused: readonly AccessListEntry[];
   /** What `any` on both sides means. */
   readonly family: Family;
   /** Where a named list is opened. */
@@ -57,10 +59,11 @@ function listOf(
     .at(-1);
   // So it is almost always: lines that only add.
   if (clearing === undefined && statements.every(isAdded))
-    return { entries: statements, unread: [], family: 4, heads: [] };
+    return { entries: statements, unread: [], refused: [], family: 4, heads: [] };
   const clearedAt = clearing?.at?.start ?? -1;
   let slots: Slot[] = [];
   let unread: Unread[] = [];
+  let refused: AccessListEntry[] = [];
   const heads: Range[] = [];
   const numbered = new Map<number, AccessListEntry>();
   let lastNumber = 0;
@@ -72,6 +75,7 @@ function listOf(
     lastNumber = 0;
     slots = [];
     unread = [];
+    refused = [];
     wasRemoved = true;
   };
 
@@ -144,8 +148,10 @@ function listOf(
     }
     const number = line.line === undefined ? lastNumber + 10 : Number(line.line.text);
     lastNumber = Math.max(lastNumber, number);
-    // A number that is taken keeps its entry; the device refuses the second.
-    if (!numbered.has(number)) numbered.set(number, line);
+    const there = numbered.get(number);
+    if (there === undefined) numbered.set(number, line);
+    // A number that is taken keeps its entry; the same once more changes nothing.
+    else if (saidIn(there) !== saidIn(line)) refused.push(line);
   };
 
   for (const statement of withoutRepeats(scope, statements)) {
@@ -168,7 +174,7 @@ function listOf(
   if (wasRemoved && slots.length === 0 && numbered.size === 0 && unread.length === 0)
     return undefined;
   const plain = slots.filter((slot) => slot.kind === 'access-list-entry');
-  return { entries: [...plain, ...inOrder()], unread, family, heads };
+  return { entries: [...plain, ...inOrder()], unread, refused, family, heads };
 }
 
 /** What an entry says as one text: places, line number and the word `no` left out. */

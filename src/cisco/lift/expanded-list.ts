@@ -91,6 +91,8 @@ function linesOf(
     });
     isWhole = false;
   }
+  for (const { at, line } of list.refused)
+    tell('sequence-number-taken', at, { list: word.text, number: line?.text ?? '' });
   const lines: ExpandedLine[] = [];
   const repeated: ExpandedLine[] = [];
   let left = scope.limit;

@@ -71,6 +71,7 @@ function portsOfOperator(
     case 'eq':
       return numbers.map((number): Ports => [number, number]);
     case 'range':
+      if (first === 0 && second === last) return ['any'];
       if (first <= second) return [[first, second]];
       tell('range-upside-down', at ?? ports[0]?.at, {});
       return undefined;

@@ -398,6 +398,17 @@ const cases: readonly Case[] = [
     iosList('permit tcp 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255 established'),
   ],
   [
+    'sequence-number-taken',
+    'warning',
+    ' 10 permit ip 10.3.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+    ios(
+      'ip access-list extended L',
+      ' permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+      ' 10 permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+      ' 10 permit ip 10.3.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+    ).replace('match address 110', 'match address L'),
+  ],
+  [
     'standard-list',
     'error',
     'access-list 10 permit 10.1.0.0 0.0.255.255',
