@@ -57,7 +57,7 @@ export function certificateOf(
 }
 
 /** The name of the only trustpoint, or of PIX 6's one authority. */
-export const onlyAuthority = ({ trustpoints, authorities }: Running): string | undefined =>
+const onlyAuthority = ({ trustpoints, authorities }: Running): string | undefined =>
   (trustpoints.size === 1 ? [...trustpoints.keys()][0] : undefined) ??
   authorities.find(({ verb }) => verb.text === 'identity')?.words[0]?.text;
 
