@@ -1,5 +1,6 @@
 /** The proof for given texts: what a claim says of them, once they are read back. */
 import { withAdded } from './cisco/onto/added.js';
+import { standingProposals } from './cisco/onto/free-numbers.js';
 import { factsOf } from './cisco/onto/living.js';
 import { isKeyHidden } from './cisco/onto/settle.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
@@ -57,7 +58,7 @@ export function proveCisco(
   if (onto === undefined) return prove({ ...promised, written: device, refused }, collector);
   const ids = peers.map(({ id }) => id);
   const living = livingBefore(onto.configuration, ids, left);
-  const meant = withAdded(living, promised.meant, device.translations);
+  const meant = withAdded(living, promised.meant, device.translations, standingProposals(onto));
   const assumes = [
     ...(promised.assumes ?? []),
     ...hidden.map(({ id }) => `the key for ${id} that the device holds is that of the Linux host`),

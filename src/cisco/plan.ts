@@ -223,7 +223,10 @@ function withAllProposals(peers: readonly Peer[], target: Target, report: Report
       policies: all.length,
       peers: peers.length,
     });
-  return peers.map((peer) => ({ ...peer, proposals: asStarted(all, peer, target) }));
+  return peers.map((peer) => ({
+    ...peer,
+    proposals: asStarted(all, peer, target.dialect === 'ios'),
+  }));
 }
 
 /** Host name and domain, which are written only where the device names itself by them. */

@@ -137,6 +137,23 @@ describe('the policies that a living device has', () => {
     expect(result.verification.verdict).toBe('agree');
   });
 
+  test('are offered as before by living peers where the new one starts aggressive mode', () => {
+    const aggressive = host.map((source) => ({
+      ...source,
+      text: source.text.replace(
+        /(remote 203\.0\.113\.20 \{\s+exchange_mode) main/,
+        '$1 aggressive',
+      ),
+    }));
+    const result = reverse(aggressive, {
+      onto: asa('203.0.113.20 255.255.255.0'),
+      peers: ['203.0.113.20'],
+    });
+    expect(result.cisco['cisco.conf']).toContain('phase1-mode aggressive group5');
+    expect(result.verification.trace.filter((step) => step.result === 'refused')).toEqual([]);
+    expect(result.verification.verdict).toBe('agree');
+  });
+
   test('are preferred, or not, as is told', () => {
     const [told] = added(policy(10, 'aes') + policy(65535, '3des')).diagnostics.filter(
       ({ code }) => code === 'onto-policies-shared',

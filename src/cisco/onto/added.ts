@@ -1,18 +1,22 @@
 import type { AddressTranslation, Device, Endpoint, Peer } from '../../model/device.js';
+import { asStarted, type StandingProposals, unitedProposals } from '../plan/phase1.js';
 import { effectiveExemptions, exemptionKey, withExemptions } from './exemptions.js';
 
 /**
  * What a living device means once the planned tunnels were added: its own tunnels first, every isakmp policy offered to
  * every peer, and new exemptions where no rule takes their traffic before them. `written` are the rules that the texts
- * hold, in their order.
+ * hold, in their order; `standing` the device's own policies, where it has some.
  */
 export function withAdded(
   living: Device,
   planned: Device,
   written: readonly AddressTranslation[],
+  standing: StandingProposals = { before: living.peers[0]?.proposals ?? [], behind: [] },
 ): Device {
+  const { kind } = living.implementation;
   // A peer that is reached with keys by hand speaks no IKE, and brings no policy.
-  const proposals = planned.peers.find(({ ikeEnabled }) => ikeEnabled)?.proposals;
+  const bringing = planned.peers.filter(({ ikeEnabled }) => ikeEnabled);
+  const proposals = bringing.length === 0 ? undefined : unitedProposals(bringing, standing);
   const known = new Set(living.peers.map(({ id }) => id));
   const exempt = effectiveExemptions(living.translations);
   return {
@@ -20,7 +24,7 @@ export function withAdded(
     peers: [
       ...living.peers.map((peer) => ({
         ...withShared(peer, planned),
-        ...(proposals !== undefined && { proposals }),
+        ...(proposals && { proposals: asStarted(proposals, peer, kind === 'ios') }),
       })),
       ...planned.peers.filter(({ id }) => !known.has(id)),
     ],

@@ -117,8 +117,8 @@ export interface StandingProposals {
 export function asStarted(
   all: readonly IkeProposal[],
   { exchangeModes, proposals: [own] }: Peer,
-  { dialect }: Target,
+  isIos: boolean,
 ): readonly IkeProposal[] {
-  const isSaid = exchangeModes[0] === 'aggressive' && dialect !== 'ios';
+  const isSaid = exchangeModes[0] === 'aggressive' && !isIos;
   return isSaid && own !== undefined ? startedFirst(all, own.group) : all;
 }
