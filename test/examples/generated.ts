@@ -45,6 +45,22 @@ const unsaid = { ...living, text: living.text.replace('203.0.113.1 255.255.255.0
 
 /** Examples that need a host with several remotes, or only say how much there is; a smaller limit stands for the greater text. */
 export const generated: Readonly<Record<string, Told>> = {
+  'onto-aggressive-group': (_code, text) =>
+    reverse(
+      host.map((file) => ({
+        ...file,
+        text: file.text.replace('exchange_mode main', 'exchange_mode aggressive'),
+      })),
+      {
+        onto: {
+          name: 'living.conf',
+          text: ios()
+            .replaceAll('198.51.100.1', '192.0.2.1')
+            .replaceAll(/10\.([12])\.0/g, '172.2$1.0')
+            .replace(/ group \d+/, text.includes('group 5') ? ' group 5' : ' group 2'),
+        },
+      },
+    ).diagnostics,
   'onto-which-peer': (_code, text) =>
     reverse(twoRemotes, {
       onto: unsaid,

@@ -1,4 +1,5 @@
 import { define } from '../../diagnostics/define.js';
+import { type Group, groupNumbers } from '../../model/algorithm.js';
 
 /** What is told when a living device gets one more tunnel. */
 export const writingOnto = {
@@ -208,6 +209,33 @@ export const writingOnto = {
     example: {
       faulty: 'ip address outside 203.0.113.2 255.255.255.0',
       mended: 'ip address outside 203.0.113.1 255.255.255.0',
+    },
+  }),
+  'onto-aggressive-group': define({
+    severity: 'error',
+    title: ({ first, wanted }: { first: Group; wanted: Group }) =>
+      `the device starts aggressive mode with the group of its first policy, group ${groupNumbers[first]}, and the Linux host takes group ${groupNumbers[wanted]} only: the new tunnel is left out`,
+    explanation:
+      'The first message of aggressive mode carries the key exchange of one group. IOS takes that of its first policy for every peer, and a new policy stands behind the living ones.',
+    help: () => 'use main mode with this peer, or that group on the Linux host',
+    example: {
+      faulty: 'crypto isakmp policy 10\n encr aes 256\n authentication pre-share\n group 5',
+      mended: 'crypto isakmp policy 10\n encr aes 256\n authentication pre-share\n group 2',
+    },
+  }),
+  'onto-peer-shared': define({
+    severity: 'warning',
+    title: ({ peer }: { peer: string }) =>
+      `the device has a tunnel with ${peer} already, for other networks: where this host has no policies for those, it refuses what the device starts there`,
+    explanation:
+      'A peer has one phase 1 for all its tunnels. The device goes on starting its old tunnel too, which must be in the files of the same host.',
+    help: () =>
+      'give the host the policies and the sainfo of the old tunnel as well, or take that entry off the device',
+    example: {
+      faulty:
+        'crypto map M 10 set peer 198.51.100.1\naccess-list A permit ip 10.2.9.0 255.255.255.0 10.1.9.0 255.255.255.0',
+      mended:
+        'crypto map M 10 set peer 192.0.2.9\naccess-list A permit ip 10.2.9.0 255.255.255.0 10.1.9.0 255.255.255.0',
     },
   }),
   'onto-other-peers': define({

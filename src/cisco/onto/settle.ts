@@ -22,7 +22,8 @@ export function settledPeers(
       identityFits(peer, facts, target, tell) &&
       keyFits(peer, facts, tell) &&
       methodFits(peer, target, tell) &&
-      isAnswered(peer, facts, tell)
+      isAnswered(peer, facts, tell) &&
+      isStarted(peer, facts, target, tell)
     );
   });
   const living = new Map(target.onto.device.peers.map((peer) => [peer.id, peer]));
@@ -31,12 +32,14 @@ export function settledPeers(
     const isHidden = isKeyHidden(peer, facts);
     if (isHidden) report('onto-key-hidden', spotOf(peer.preSharedKey, peer), { peer: peer.id });
     // A peer has one phase 1 for all its tunnels: that which lives.
-    if (known !== undefined)
+    if (known !== undefined) {
+      report('onto-peer-shared', spotOf(peer), { peer: peer.id }, { related: [spotOf(known)] });
       return {
         ...known,
         proposals: peer.proposals,
         ...(isHidden && { preSharedKey: peer.preSharedKey }),
       };
+    }
     const settled = withKeepalive(withLivingKey(peer, facts), facts, target, report);
     return withLivingModes(withNatTraversal(settled, facts, target, report), facts);
   });
@@ -94,6 +97,22 @@ function methodFits(peer: Peer, { onto }: Target, report: Report): boolean {
 function isAnswered(peer: Peer, { running }: LivingFacts, report: Report): boolean {
   if (running.aggressiveDisabled === undefined || peer.exchangeModes[0] === 'main') return true;
   report('onto-aggressive', placeIn('exchangeModes', peer), {});
+  return false;
+}
+
+/** IOS starts aggressive mode with the group of its first policy, whoever the peer is. */
+function isStarted(
+  { exchangeModes, proposals, ...peer }: Peer,
+  { proposals: [first] }: LivingFacts,
+  { dialect }: Target,
+  report: Report,
+): boolean {
+  if (dialect !== 'ios' || exchangeModes[0] !== 'aggressive' || first === undefined) return true;
+  if (proposals.some(({ group }) => group === first.group)) return true;
+  report('onto-aggressive-group', placeIn('exchangeModes', peer), {
+    first: first.group,
+    wanted: proposals[0]?.group ?? first.group,
+  });
   return false;
 }
 
