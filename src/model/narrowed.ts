@@ -36,13 +36,21 @@ export function absorbedRows(
     }
     const home = homes.get(selectorKey(proposes));
     if (home === undefined) continue;
-    const stands = overlapping.with(position).every((other) => {
+    const around = overlapping.with(position);
+    // What stands between is there for each row of the peer behind it, as wide as both are.
+    const behind = around.filter(
+      (other) => other > position && ofPeer.has(other) && !absorbed.has(other),
+    );
+    const stands = around.every((other) => {
       const between = policies[other];
       if (between === undefined || other < position || other >= home) return true;
       if (ofPeer.has(other)) return absorbed.has(other);
-      const part =
-        between.action === 'protect' ? intersection(between.selector, proposes) : between.selector;
-      return part === undefined || without(part, selector) !== undefined;
+      if (between.action !== 'protect') return without(between.selector, selector) !== undefined;
+      return behind.every((row) => {
+        const own = policies[row];
+        const part = own && row > other && intersection(between.selector, own.selector);
+        return !part || without(part, selector) !== undefined;
+      });
     });
     if (stands) absorbed.set(position, { selector, home });
   }

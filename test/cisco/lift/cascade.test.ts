@@ -206,6 +206,35 @@ describe('the host of an entry among others', () => {
     return all.map((_, entry) => mirror(here, peers[entry] ?? '')?.policies ?? []);
   };
 
+  /** A line for one protocol before the same for all: what stands between is as wide as the second. */
+  const network = '10.0.0.0/28';
+  const line = (action: 'permit' | 'deny', ...selectors: readonly Selector[]): ExpandedLine => ({
+    action,
+    selectors,
+    at: undefined,
+  });
+  const between = (local: string, remote: string, protocol: Selector['protocol']): Selector => ({
+    local,
+    remote,
+    protocol,
+    localPorts: 'any',
+    remotePorts: 'any',
+  });
+  const widerBehind = [
+    [
+      line(
+        'deny',
+        between('10.0.0.0/29', '10.0.0.8/29', 6),
+        between(network, '10.0.0.0/29', 'any'),
+      ),
+      line('permit', between(network, network, 'any')),
+    ],
+    [
+      line('permit', between(network, network, 6)),
+      line('permit', between(network, network, 'any')),
+    ],
+  ];
+
   test('protects what the entry protects, and nothing else', () => {
     fc.assert(
       fc.property(entries, (all) => {
@@ -224,7 +253,7 @@ describe('the host of an entry among others', () => {
             ).result,
           ).toBe('equal');
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[widerBehind]] },
     );
   });
 
