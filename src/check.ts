@@ -68,23 +68,22 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   const told = collector.diagnostics;
   for (const deviation of deviationsOf(negotiation.findings))
     tell(deviation, a, b, [...sources, ...second], collector);
-  const faults = [
-    ...readingFaults(negotiation, told, collector),
-    ...[readA, readB].flatMap(({ refusals }, index) =>
-      refusals === undefined
-        ? []
-        : refusedFiles(
-            refusals,
-            negotiation.pairs.map((pair) => (index === 0 ? pair.a : pair.b)),
-            collector,
-          ),
-    ),
-  ];
-  // A line of the key file may be for the other end.
-  const isOfOther = ({ code, file }: Diagnostic): boolean =>
-    code === 'psk-unused' && file !== null && file === options.keys?.name;
+  const refused = [readA, readB].flatMap(({ refusals }, index) =>
+    refusals === undefined
+      ? []
+      : refusedFiles(
+          refusals,
+          negotiation.pairs.map((pair) => (index === 0 ? pair.a : pair.b)),
+          collector,
+        ),
+  );
+  const faults = [...readingFaults(negotiation, told, collector), ...refused];
+  // A line of the key file may be for the other end; and where a host does not take its files in, no way is open.
+  const isIdle = ({ code, file }: Diagnostic): boolean =>
+    (code === 'psk-unused' && file !== null && file === options.keys?.name) ||
+    (code === 'one-way' && refused.length > 0);
   const said = saidOnce(withOthersAsNotes(negotiation, aside, collector)).filter(
-    (one) => !isOfOther(one),
+    (one) => !isIdle(one),
   );
   return {
     outcome: 'read',

@@ -1,4 +1,4 @@
-/** A slip in one of a tunnel's two policies is told as one, with one cure. */
+/** A slip is told as one, with one cure. */
 import { expect, test } from 'vitest';
 import { checked, pairs, textsOf } from './pairs.js';
 
@@ -27,5 +27,22 @@ test.each([
       expect(help).toMatch(/^correct the (?:in|out) policy for /);
       expect(related.some(({ file }) => file === 'setkey.conf')).toBe(true);
     }
+  }
+});
+
+test('in a line of racoon.conf that racoon refuses: no way to start the tunnel is said to work', () => {
+  for (const pair of ios) {
+    const { first, second } = textsOf(pair);
+    const slipped = first.map(({ name, text }) => ({
+      name,
+      text: name === 'racoon.conf' ? text.replace('exchange_mode', 'Exchange_Mode') : text,
+    }));
+    expect(slipped).not.toEqual(first);
+    const { verdict, findings } = checked({ first: slipped, second });
+    const codes = findings.map(({ code }) => code);
+    expect(verdict).toBe('disagree');
+    expect(codes).toContain('racoon-conf-refused');
+    expect(codes).not.toContain('one-way');
+    expect(codes).not.toContain('racoon-value-refused');
   }
 });

@@ -80,7 +80,7 @@ export const writingPeers = {
       reason,
       limit,
     }: {
-      reason: 'blank' | 'question-mark' | 'not-ascii' | 'quote' | 'length' | 'empty';
+      reason: 'blank' | 'question-mark' | 'not-ascii' | 'quote' | 'length' | 'empty' | 'masked';
       limit: number;
     }) =>
       `the pre-shared key cannot be typed on a Cisco: it ${
@@ -91,11 +91,15 @@ export const writingPeers = {
           quote: 'begins or ends with a quote',
           length: `is longer than ${limit} bytes`,
           empty: 'is empty',
+          masked: 'is what stands in the place of a key that was taken out of a text',
         }[reason]
       }; the tunnel is left out`,
     explanation:
       'A key is one word of the command line. Racoon takes the rest of the line, blanks, quotes and any bytes included.',
-    help: () => 'agree on a key of letters, digits and -._+! at both ends',
+    help: ({ reason }) =>
+      reason === 'masked'
+        ? 'write the key itself'
+        : 'agree on a key of letters, digits and -._+! at both ends',
     example: { faulty: '203.0.113.1 two words', mended: '203.0.113.1 two-words' },
   }),
   'key-for-one-peer': define({

@@ -47,7 +47,9 @@ export class Remotes {
     const groups = [...(parent?.groups ?? []), ...lines.groups];
     const known: Known = { modes: lines.modes ?? parent?.modes ?? [], groups };
 
-    if (inherit === undefined || parent !== undefined) {
+    // A line that is refused may be the one that is missing: racoon stops at it.
+    const isRead = !remote.body.some((line) => line.kind === 'unread' && line.daemon === 'refuses');
+    if (isRead && (inherit === undefined || parent !== undefined)) {
       if (known.modes.length === 0) verdict.racoonRefuses('exchange-mode-missing', closing);
       if (!lines.hasProposal && (parent?.groups ?? []).length === 0)
         verdict.racoonRefuses('proposal-missing', closing);

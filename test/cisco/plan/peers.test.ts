@@ -22,6 +22,8 @@ describe('keys', () => {
     ['"quoted"', 'quote'],
     ['k'.repeat(129), 'longer'],
     ['', 'empty'],
+    ['********', 'in the place of a key'],
+    ['<removed>', 'in the place of a key'],
   ])('the key %j is told and leaves its tunnel out, and is not shown', (text, reason) => {
     const { peer: planned, told, words } = planPeer({ preSharedKey: { state: 'text', text } });
     expect(planned).toBeUndefined();
