@@ -60,7 +60,7 @@ const written: Record<Dialect, readonly string[]> = {
     'tunnel-group X ipsec|-attributes\n ikev1 pre|-shared-key s3cret\n isa|kmp kee|palive di|sable',
     'tunnel-group X gen|eral-attributes\n default-|group-policy P',
     'group-p|olicy P at|tributes\n vpn-i|dle-timeout none',
-    'nat (inside,outside) so|urce st|atic A A de|stination st|atic B B ina|ctive',
+    'nat (inside,outside) so|urce st|atic A A dest|ination st|atic B B ina|ctive',
     'object-group net|work G\n net|work-object h|ost 10.1.0.1',
     'object net|work O\n ho|st 10.1.0.1',
     'access-l|ist A ex|tended per|mit ip object O h|ost 10.2.0.1',

@@ -146,7 +146,7 @@ export const natOfIos = {
     };
   },
   NatTo_interface(word, name): readonly Word[] {
-    return [{ ...wordOf(word), text: 'interface' }, ...leavesOf(name)];
+    return [wordOf(word), ...leavesOf(name)];
   },
   NatTo_pool(word, name): readonly Word[] {
     return [wordOf(word), wordOf(name)];
