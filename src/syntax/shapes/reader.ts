@@ -30,6 +30,7 @@ import { type Prepared, UNPLACED } from './prepared.js';
 import { type Classes, Scanner } from './scanner.js';
 import { type Failure, Forest, type Shape, type Trees } from './shape.js';
 import { lexiconOfStored, restore, type Stored, stored } from './stored.js';
+import { madeIn } from './stored-words.js';
 import { treeOf, withinKinds } from './tree.js';
 import { type Unread, unreadAt } from './unread.js';
 import { Words } from './words.js';
@@ -121,7 +122,7 @@ function classesOf(lexicon: Lexicon, known: Stored | undefined): Classes {
     () => lexicon.network,
     characters.isWord,
     classes + 1,
-    known?.made,
+    known && madeIn(known.made),
   );
   return { characters, automaton, markClass, quotedClass };
 }

@@ -1,11 +1,18 @@
 import type { Made } from './automaton.js';
 import type { Characters } from './characters.js';
-import { COLUMNS, type Columns } from './columns.js';
 import type { Derivation } from './derivation.js';
 import type { Inside } from './inside.js';
 import type { Lexicon } from './lexicon.js';
 import type { Network } from './network.js';
 import type { Shape, Trees } from './shape.js';
+import {
+  columnsAsStored,
+  columnsIn,
+  madeAsStored,
+  networkAsStored,
+  networkIn,
+  type StoredMade,
+} from './stored-words.js';
 
 /**
  * What is known of a grammar, written down when the package is built: its words, the automaton, the derivations of
@@ -19,19 +26,11 @@ export interface Stored {
   readonly insides: readonly (readonly [string, Inside])[];
   /** A network, which is asked only about words unlike those of the samples. */
   readonly network: string;
-  readonly made: Made;
+  readonly made: StoredMade;
   /** What the numbers in derivations and failures stand for. */
   readonly texts: readonly string[];
   /** By rule. */
   readonly shapes: readonly StoredRoot[];
-}
-
-interface StoredNetwork {
-  readonly sets: readonly string[];
-  readonly setOf: readonly number[];
-  readonly follow: readonly (readonly number[])[];
-  readonly starts: readonly number[];
-  readonly ends: readonly (readonly [number, number])[];
 }
 
 /** Classes of first words, and the shape behind each as text: most are not asked for. */
@@ -63,30 +62,26 @@ type StoredDerivation = readonly [number, number, number, number, number, ...Sto
 /** Word, what was expected, words that stand for no keyword there. */
 type StoredFailure = readonly [number, number, ...number[]];
 
-const write = (columns: Columns): string => columns.join('');
-const read = (text: string): Columns =>
-  Uint8Array.from({ length: COLUMNS }, (_, column) => (text.charCodeAt(column) === 49 ? 1 : 0));
-
 const charactersAsStored = ({ freeText, quoted, ...rest }: Characters): StoredCharacters => ({
-  isWord: write(rest.isWord),
-  isBlank: write(rest.isBlank),
-  isMark: write(rest.isMark),
-  freeText: freeText === undefined ? null : write(freeText),
-  quoted: quoted === undefined ? null : [quoted.sign, write(quoted.inside)],
+  isWord: columnsAsStored(rest.isWord),
+  isBlank: columnsAsStored(rest.isBlank),
+  isMark: columnsAsStored(rest.isMark),
+  freeText: freeText === undefined ? null : columnsAsStored(freeText),
+  quoted: quoted === undefined ? null : [quoted.sign, columnsAsStored(quoted.inside)],
   stop: rest.stop,
   blank: rest.blank,
-  beginsComment: write(rest.beginsComment),
+  beginsComment: columnsAsStored(rest.beginsComment),
 });
 
 const charactersOf = ({ freeText, quoted, ...rest }: StoredCharacters): Characters => ({
-  isWord: read(rest.isWord),
-  isBlank: read(rest.isBlank),
-  isMark: read(rest.isMark),
-  freeText: freeText === null ? undefined : read(freeText),
-  quoted: quoted === null ? undefined : { sign: quoted[0], inside: read(quoted[1]) },
+  isWord: columnsIn(rest.isWord),
+  isBlank: columnsIn(rest.isBlank),
+  isMark: columnsIn(rest.isMark),
+  freeText: freeText === null ? undefined : columnsIn(freeText),
+  quoted: quoted === null ? undefined : { sign: quoted[0], inside: columnsIn(quoted[1]) },
   stop: rest.stop,
   blank: rest.blank,
-  beginsComment: read(rest.beginsComment),
+  beginsComment: columnsIn(rest.beginsComment),
 });
 
 /** Numbers for texts, in order of appearance. */
@@ -133,16 +128,14 @@ export function stored(
     Object.keys(next).map(Number),
     Object.values(next).map(shapeAsStored),
   ];
-  const { network } = lexicon;
-  const storedNetwork: StoredNetwork = { ...network, sets: network.sets.map(write) };
   return {
     rules,
     characters: charactersAsStored(lexicon.characters),
     keywords: lexicon.keywords,
     leaves: [...lexicon.leaves],
     insides: [...lexicon.insides],
-    network: JSON.stringify(storedNetwork),
-    made,
+    network: networkAsStored(lexicon.network),
+    made: madeAsStored(made),
     shapes: roots.map(({ next }) => [
       Object.keys(next).map(Number),
       Object.values(next).map((shape) => JSON.stringify(shapeAsStored(shape))),
@@ -154,11 +147,6 @@ export function stored(
 /** Reads what was stored as text. It was written by this package's own build. */
 export const storedFrom = (text: string | undefined): Stored | undefined =>
   text === undefined ? undefined : (JSON.parse(text) as Stored);
-
-function networkIn(text: string): Network {
-  const { sets, ...rest } = JSON.parse(text) as StoredNetwork;
-  return { ...rest, sets: sets.map(read) };
-}
 
 /** What was stored of a grammar's words. */
 export function lexiconOfStored(from: Stored): Lexicon {

@@ -1,0 +1,80 @@
+/** How what is known of a grammar's words is written down: most of it are numbers, which take little room as differences. */
+import type { Made } from './automaton.js';
+import { COLUMNS, type Columns } from './columns.js';
+import type { Network } from './network.js';
+
+type Differences = readonly number[];
+
+interface StoredNetwork {
+  readonly sets: readonly string[];
+  readonly setOf: readonly number[];
+  /** Each counted from the place that it follows: mostly the next one. */
+  readonly follow: readonly (readonly number[])[];
+  readonly starts: Differences;
+  readonly ends: readonly [Differences, Differences];
+}
+
+export interface StoredMade extends Omit<Made, 'states' | 'moves'> {
+  readonly states: readonly Differences[];
+  /** Indexes in the table, and next states. */
+  readonly moves: readonly [Differences, Differences];
+}
+
+export const columnsAsStored = (columns: Columns): string => columns.join('');
+export const columnsIn = (text: string): Columns =>
+  Uint8Array.from({ length: COLUMNS }, (_, column) => (text.charCodeAt(column) === 49 ? 1 : 0));
+
+/** A network as text: it is read only for words unlike those of the samples. */
+export function networkAsStored({ sets, setOf, follow, starts, ends }: Network): string {
+  const made: StoredNetwork = {
+    sets: sets.map(columnsAsStored),
+    setOf,
+    follow: follow.map((next, place) => next.map((one) => one - place)),
+    starts: differences(starts),
+    ends: [differences(ends.map(([place]) => place)), differences(ends.map(([, kind]) => kind))],
+  };
+  return JSON.stringify(made);
+}
+
+/** The network that was stored as a text. */
+export function networkIn(text: string): Network {
+  const { sets, setOf, follow, starts, ends } = JSON.parse(text) as StoredNetwork;
+  const kinds = sums(ends[1]);
+  return {
+    sets: sets.map(columnsIn),
+    setOf,
+    follow: follow.map((next, place) => next.map((one) => one + place)),
+    starts: sums(starts),
+    ends: sums(ends[0]).map((place, index) => [place, kinds[index] ?? 0]),
+  };
+}
+
+export function madeAsStored({ states, moves, ...rest }: Made): StoredMade {
+  const isIndex = (_: number, at: number): boolean => at % 2 === 0;
+  const isNext = (_: number, at: number): boolean => at % 2 === 1;
+  return {
+    ...rest,
+    states: states.map(differences),
+    moves: [differences(moves.filter(isIndex)), differences(moves.filter(isNext))],
+  };
+}
+
+export function madeIn({ states, moves: [indexes, nexts], ...rest }: StoredMade): Made {
+  const next = sums(nexts);
+  return {
+    ...rest,
+    states: states.map(sums),
+    moves: sums(indexes).flatMap((index, at) => [index, next[at] ?? 0]),
+  };
+}
+
+const differences = (numbers: readonly number[]): Differences =>
+  numbers.map((number, at) => number - (numbers[at - 1] ?? 0));
+
+function sums(all: Differences): readonly number[] {
+  let sum = 0;
+  return all.map((difference) => {
+    sum += difference;
+    return sum;
+  });
+}
