@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Collector } from '../../src/diagnostics/report.js';
-import { reverse } from '../../src/index.js';
+import { model, reverse } from '../../src/index.js';
 import { hostOf, reportReading } from '../../src/racoon/host.js';
 import type { Source } from '../../src/syntax/range.js';
 
@@ -140,4 +140,10 @@ iptables -t nat -A POSTROUTING -d 10.1.0.0/24 -j ACCEPT
     );
     expect(told(given(name, ...files))).toEqual([]);
   });
+});
+
+test('an included file that is not given is told once', () => {
+  const text = 'include "/etc/racoon/more.conf";\nremote 203.0.113.1 { exchange_mode main; }\n';
+  const { diagnostics } = model([{ name: 'racoon.conf', text }]);
+  expect(diagnostics.filter(({ code }) => code === 'include-not-given')).toHaveLength(1);
 });

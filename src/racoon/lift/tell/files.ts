@@ -13,7 +13,9 @@ export function tellIncludes({ racoonConf }: RacoonHost, report: Report): boolea
       const name = baseName(statement.file.text);
       if (isGiven(name, given)) continue;
       missing = true;
-      report('include-not-given', originAt(source, statement.at), { file: name });
+      report('include-not-given', originAt(source, statement.file.at), {
+        file: statement.file.text,
+      });
     }
   return missing;
 }
