@@ -56,6 +56,7 @@ export function atDevice(tunnels: Tunnels, { onto, dialect }: Target, report: Re
     silent: tunnels.silent.map(peerAt),
     anywhere: tunnels.anywhere.map(peerAt),
   };
+  const ends = new Map(all.peers.map(({ id, local }) => [id, local]));
   const isHere = ({ id }: { readonly id: string }): boolean => !elsewhere.has(id);
   return {
     ...all,
@@ -66,8 +67,8 @@ export function atDevice(tunnels: Tunnels, { onto, dialect }: Target, report: Re
       const { protection } = policy;
       if (protection === undefined) return [policy];
       if (elsewhere.has(protection.peer)) return [];
-      const peer = all.peers.find(({ id }) => id === protection.peer);
-      return [{ ...policy, protection: { ...protection, local: peer?.local ?? protection.local } }];
+      const local = ends.get(protection.peer) ?? protection.local;
+      return [{ ...policy, protection: { ...protection, local } }];
     }),
   };
 }
