@@ -107,7 +107,7 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
   const outside = [...places.keys()][0]?.interface ?? 'outside';
   if (!writeExemptions(script, device.translations, outside, ground, dialect, report))
     return { statements: [], backOut: [] };
-  if (dialect === 'ios') adviseExemptions(script, device.policies);
+  if (dialect === 'ios') adviseExemptions(script, device.policies, ground);
   if (ground.fresh) report('fresh-device-only', undefined, { numbers: peers.length > 0 });
   writeBindings(script, places, ground, dialect, report, peers.length > 0);
   return { statements: script.statements, backOut: ground.fresh ? [] : script.backOut };

@@ -7,6 +7,7 @@ import { effectiveExemptions, exemptionKey } from './onto/exemptions.js';
 import { freeBetween, freePolicyNumber } from './onto/free-numbers.js';
 import { facing, type LivingInterface, livingInterfaces } from './onto/interfaces.js';
 import { factsOf, type LivingFacts } from './onto/living.js';
+import { translationListsOf } from './onto/translation-lists.js';
 import { proposalKey } from './plan/phase1.js';
 import type { Transform } from './syntax.js';
 import type { Living } from './write-options.js';
@@ -97,6 +98,7 @@ export function livingGround(living: Living): Ground {
     },
     exemptionList: (side) => exemptionListOf(side, facts, living),
     isExempt: (translation) => exempt.has(exemptionKey(translation)),
+    translationLists: translationListsOf(running),
     exemptsFirst: running.twiceNats.some(
       ({ afterAuto, source: { type, real, mapped } }) =>
         afterAuto !== true && !(type === 'static' && real.text === mapped.text),

@@ -355,6 +355,25 @@ describe('a living router that translates the traffic of the new tunnel', () => 
     expect(assumes).toContain('deny lines of the comment');
   });
 
+  test.each([
+    ['its list', overload],
+    [
+      'the list of its route map',
+      'ip nat inside source route-map RM interface FastEthernet0/0 overload\nroute-map RM permit 10\n match ip address 120\n',
+    ],
+  ])('keeps it as it is with the lines of the comment, pasted, for %s', (_what, rule) => {
+    const { cisco } = added('ios', ios + rule + permit);
+    const lines = (cisco['cisco.conf'] ?? '')
+      .split('\n')
+      .filter((line) => /^! +(?:ip access-list|\d+ deny) /.test(line));
+    expect(lines.map((line) => line.slice(2).trim())).toEqual([
+      'ip access-list extended 120',
+      '1 deny ip 10.1.0.0 0.0.255.255 10.9.0.0 0.0.255.255',
+    ]);
+    const pasted = lines.map((line) => line.slice(2)).join('\n');
+    expect(told(`${ios}${rule}${permit}${pasted}\n`).warnings).toEqual([]);
+  });
+
   test('is not where its list denies the traffic already', () => {
     const { warnings, assumes } = told(ios + overload + deny + permit);
     expect(warnings).toEqual([]);

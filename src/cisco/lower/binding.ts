@@ -87,13 +87,28 @@ const withAddress = (local: Endpoint): string =>
   local.kind === 'address' ? `, which has ${local.address}` : '';
 
 /** On IOS the exemption from translation stands in the router's own list, so it is advice. */
-export function adviseExemptions(script: Script, policies: readonly SecurityPolicy[]): void {
+export function adviseExemptions(
+  script: Script,
+  policies: readonly SecurityPolicy[],
+  { translationLists }: Ground,
+): void {
   const pairs = new Set<string>();
   for (const { selector, protection } of policies) {
     if (protection === undefined || protection.mode === 'transport') continue;
     pairs.add(`deny ip ${termText(selector.local)} ${termText(selector.remote)}`);
   }
   if (pairs.size === 0) return;
+  if (translationLists.length > 0) {
+    script.say('This router translates addresses. Before the other lines of its list:');
+    for (const list of translationLists) {
+      // Lines have the numbers 10, 20 and so on, unless others are written.
+      if (pairs.size > 9)
+        script.say(` ip access-list resequence ${list} ${10 * (pairs.size + 1)} 10`);
+      script.say(` ip access-list extended ${list}`);
+      for (const [index, pair] of [...pairs].entries()) script.say(`  ${index + 1} ${pair}`);
+    }
+    return;
+  }
   script.say(
     'If this router translates addresses, its list of "ip nat inside source" begins with:',
   );

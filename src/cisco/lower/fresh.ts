@@ -38,6 +38,7 @@ export function freshGround(dialect: Dialect): Ground {
     transformSetOf: () => undefined,
     exemptionList: () => undefined,
     isExempt: () => false,
+    translationLists: [],
     exemptsFirst: false,
     inside: 'inside',
     hasKey: () => false,

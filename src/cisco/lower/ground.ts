@@ -46,6 +46,8 @@ export interface Ground {
   exemptionList(side: string): ExemptionList | undefined;
   /** Whether traffic is exempt from translation already. */
   isExempt(translation: AddressTranslation): boolean;
+  /** IOS: the lists by which traffic is translated that numbered lines can be put into. */
+  readonly translationLists: readonly string[];
   /** ASA 8.4: rules stand there that could take traffic before an exemption behind them. */
   readonly exemptsFirst: boolean;
   /** The name of the inner interface. */
