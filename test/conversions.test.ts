@@ -214,6 +214,18 @@ test.each([
   expect(told).toEqual([]);
 });
 
+test.each([
+  [' standby 1 ip 203.0.113.100', ' standby 1 ip 203.0.113.101 secondary'],
+  [' standby 1 ip 203.0.113.101 secondary', ' standby 1 ip 203.0.113.100'],
+  [' standby 1 ip 203.0.113.100', ' no standby 1 ip 203.0.113.101 secondary'],
+])('a secondary address of a standby group is never the end of a tunnel: %s, %s', (...lines) => {
+  const group = [...lines, ' standby 1 name HA', ' crypto map M redundancy HA'];
+  const { racoon, told } = hostOf(ios().replace(' crypto map M\n', `${group.join('\n')}\n`));
+  expect(racoon).toContain('remote 203.0.113.100');
+  expect(racoon).not.toContain('203.0.113.101');
+  expect(told).toEqual([]);
+});
+
 test('maps on two interfaces with the same packets are not proven', () => {
   const { hosts, diagnostics } = convert(
     ios(

@@ -178,7 +178,12 @@ export type InterfaceLine =
       readonly isIp?: boolean;
     })
   /** What a standby group shares: its address, and its name. */
-  | (Written & { readonly kind: 'standby-address'; readonly group?: Word; readonly address: Word })
+  | (Written & {
+      readonly kind: 'standby-address';
+      readonly group?: Word;
+      readonly address: Word;
+      readonly secondary?: boolean;
+    })
   | (Written & { readonly kind: 'standby-name'; readonly group?: Word; readonly name: Word })
   | (Written & {
       readonly kind: 'tunnel-protection';

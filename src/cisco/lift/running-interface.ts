@@ -129,7 +129,8 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       state.tunnelVrf = said(line.vrf);
       break;
     case 'standby-address':
-      standbyOf(state, line.group).address = said(line.address);
+      // Tunnels end at the first address of a group only.
+      if (line.secondary !== true) standbyOf(state, line.group).address = said(line.address);
       break;
     case 'standby-name':
       standbyOf(state, line.group).name = said(line.name);

@@ -63,8 +63,8 @@ const interfaceLine = (one: InterfaceLine, dialect: Dialect): string =>
     .with({ kind: 'vrf-forwarding' }, ({ vrf, isIp }) =>
       line(isIp === true && 'ip', 'vrf forwarding', vrf),
     )
-    .with({ kind: 'standby-address' }, ({ group, address }) =>
-      line('standby', group, 'ip', address),
+    .with({ kind: 'standby-address' }, ({ group, address, secondary }) =>
+      line('standby', group, 'ip', address, secondary === true && 'secondary'),
     )
     .with({ kind: 'standby-name' }, ({ group, name }) => line('standby', group, 'name', name))
     .with({ kind: 'tunnel-protection' }, ({ profile, shared }) =>

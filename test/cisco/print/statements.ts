@@ -271,7 +271,12 @@ const interfaceLine = (dialect: Dialect): Arbitrary<InterfaceLine> =>
           { requiredKeys: ['kind', 'vrf'] },
         ),
         fc.record(
-          { kind: kind('standby-address'), group: number20, address },
+          {
+            kind: kind('standby-address'),
+            group: number20,
+            address,
+            secondary: fc.constant(true),
+          },
           { requiredKeys: ['kind', 'address'] },
         ),
         fc.record(

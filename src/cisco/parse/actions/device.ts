@@ -278,12 +278,13 @@ export const deviceOfIos = {
   InterfaceItem_forwarding(_vrf, _forwarding, vrf): InterfaceLine {
     return { kind: 'vrf-forwarding', at: this.source, vrf: wordOf(vrf) };
   },
-  InterfaceItem_standby(_standby, group, _ip, address, _rest): InterfaceLine {
+  InterfaceItem_standby(_standby, group, _ip, address, secondary, _rest): InterfaceLine {
     return present({
       kind: 'standby-address' as const,
       at: this.source,
       group: optional(group),
       address: wordOf(address),
+      secondary: secondary.numChildren > 0 || undefined,
     });
   },
   InterfaceItem_standbyName(_standby, group, _name, name): InterfaceLine {
