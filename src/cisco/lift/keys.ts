@@ -11,6 +11,7 @@ import type { Secret } from '../../model/device.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { IsakmpKey } from '../syntax.js';
 import { fieldOrigins } from './field-origins.js';
+import { isPlaceholder } from './peer-endpoint.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
@@ -24,6 +25,8 @@ export interface KeyLine {
   /** The addresses that it is for; undefined for a name without one. */
   readonly prefix: string | undefined;
   readonly name: string | undefined;
+  /** What stands in the place of the address, where that is still to be filled in. */
+  readonly placeholder?: string | undefined;
   readonly noXauth: boolean;
   readonly noModeConfig: boolean;
   readonly isOfKeyring: boolean;
@@ -131,6 +134,8 @@ function keyLineOf(
     isOfKeyring,
     prefix: prefixOfPeer(scope, peer),
     name: peer.kind === 'hostname' ? peer.name.text : undefined,
+    placeholder:
+      peer.kind === 'address' && isPlaceholder(peer.address.text) ? peer.address.text : undefined,
   };
 }
 
@@ -159,8 +164,8 @@ function tableOf(lines: readonly KeyLine[], firstStays: boolean): Table {
       lengths[familyOf(line.prefix)].add(lengthOf(line.prefix));
       if (!firstStays || !byPrefix.has(line.prefix)) byPrefix.set(line.prefix, line);
     }
-    if (line.name !== undefined && (!firstStays || !byName.has(line.name)))
-      byName.set(line.name, line);
+    const name = line.name ?? line.placeholder;
+    if (name !== undefined && (!firstStays || !byName.has(name))) byName.set(name, line);
   }
   const longestFirst = (set: ReadonlySet<number>): number[] => [...set].sort((a, b) => b - a);
   return {

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { type ConvertOptions, convert } from '../src/index.js';
+
+const ios = `hostname r1
+crypto keyring PARTNER
+  pre-shared-key address <peer-ip> key 0 <KEY>
+crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 19
+crypto isakmp key blue-Kettle-44 address 198.51.100.7
+crypto isakmp profile PROF
+   keyring PARTNER
+   match identity address <peer-ip> 255.255.255.255
+crypto ipsec transform-set T esp-aes 256 esp-sha256-hmac
+crypto ipsec transform-set OLD esp-aes esp-sha-hmac
+crypto map M 10 ipsec-isakmp
+ set peer 198.51.100.7
+ set transform-set OLD
+ match address HQ
+crypto map M 20 ipsec-isakmp
+ set peer <peer-ip>
+ set security-association lifetime kilobytes 5000
+ set transform-set T
+ set pfs group14
+ set isakmp-profile PROF
+ match address PARTNER
+interface GigabitEthernet0/0
+ ip address 203.0.113.1 255.255.255.0
+ crypto map M
+ip access-list extended HQ
+ permit ip 10.40.0.0 0.0.3.255 10.0.0.0 0.31.255.255
+ip access-list extended PARTNER
+ permit ip 10.40.0.0 0.0.3.255 <your-lan>
+`;
+
+const filled = {
+  peer: (text: string) => text.replaceAll('<peer-ip>', '192.0.2.9'),
+  lan: (text: string) => text.replace('<your-lan>', '192.168.70.0 0.0.0.255'),
+};
+
+const told = (text: string, options: ConvertOptions = {}): readonly string[] =>
+  convert(text, options).diagnostics.flatMap(({ severity, code, line }) =>
+    severity === 'note' ? [] : [`${code} ${line}`],
+  );
+
+describe('a key for a peer whose address is still to be filled in', () => {
+  const ownKey = 'crypto isakmp key <KEY> address <peer-ip>\ncrypto isakmp policy 10';
+  const inKeyring = ios;
+  const global = ios
+    .replace(/crypto keyring.*\n.*\n/, '')
+    .replace('crypto isakmp policy 10', ownKey)
+    .replace(/ set isakmp-profile.*\n/, '')
+    .replace(/crypto isakmp profile.*\n.*\n.*\n/, '');
+
+  test.each([
+    ['in a keyring', inKeyring, 3],
+    ['for all', global, 2],
+  ])('%s: a placeholder in its place is told', (_where, text, line) => {
+    for (const one of [text, filled.lan(text), filled.peer(text)]) {
+      expect(told(one)).toContain(`placeholder-secret ${line}`);
+      expect(told(one).join()).not.toContain('no-key-for-peer');
+    }
+  });
+
+  test('is not missed where it is there', () => {
+    for (const text of [ios, global])
+      expect(told(text.replace('<KEY>', 'tulip-Garden-7')).join()).not.toMatch(
+        /no-key-for-peer|secret/,
+      );
+  });
+});
