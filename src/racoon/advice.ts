@@ -40,6 +40,8 @@ export interface Advice {
   readonly passed: readonly Passed[];
   /** Rules that are not written, since they would translate what the host itself sends to the other end of a tunnel. */
   readonly held: readonly Rule[];
+  /** Rules that are not written, since the tunnel takes the network behind the host for one of the other side. */
+  readonly beyond: readonly Rule[];
   /** The rules as the model has them, in the order in which the kernel will meet them. */
   readonly translations: readonly AddressTranslation[];
 }
@@ -53,6 +55,7 @@ export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWri
   const networks = lan ?? [];
   const rules: Rule[] = [];
   const passed: Passed[] = [];
+  const beyond: Rule[] = [];
   const known = new Set<string>();
   let neighbours: Neighbours | undefined;
   for (const { selector, protection, origins } of policies) {
@@ -61,11 +64,15 @@ export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWri
     const own = protection?.local.kind === 'address' ? protection.local.address : undefined;
     if (protection === undefined || protection.mode === 'transport') continue;
     if (familyOf(local) === 6 || (isHost(local) && addressOf(local) === own)) continue;
-    for (const one of rulesFor(local, remote, networks)) {
+    for (const one of rulesFor(local, networks)) {
       const key = `${one.kind} ${one.from} ${local} ${remote}`;
       if (known.has(key)) continue;
       known.add(key);
       const rule = { ...one, local, remote, origin: origins?.[0] };
+      if (rule.from !== undefined && containsPrefix(remote, rule.from)) {
+        beyond.push(rule);
+        continue;
+      }
       neighbours ??= new Neighbours(policies);
       // A translation would take the traffic of another row away from it.
       const taken =
@@ -87,7 +94,7 @@ export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWri
     else written.unshift(rule);
     translations.push(...made);
   }
-  return { rules: written, passed, held, translations };
+  return { rules: written, passed, held, beyond, translations };
 }
 
 /**
@@ -117,20 +124,17 @@ const breadth = ({ from, remote }: Rule): number =>
 
 function rulesFor(
   local: string,
-  remote: string,
   networks: readonly string[],
 ): readonly Pick<Rule, 'kind' | 'from'>[] {
   const inside = networks.filter((network) => prefixesOverlap(network, local));
   if (inside.length > 0) return [{ kind: 'exempt', from: undefined }];
-  const outside = networks.filter(
-    (network) => familyOf(network) === 4 && !containsPrefix(remote, network),
-  );
-  if (outside.length > 0)
-    return outside.map((network) => ({
+  if (networks.length === 0) return isHost(local) ? [{ kind: 'snat', from: undefined }] : [];
+  return networks
+    .filter((network) => familyOf(network) === 4)
+    .map((network) => ({
       kind: lengthOf(network) === lengthOf(local) && !isHost(local) ? 'netmap' : 'snat',
       from: network,
     }));
-  return networks.length === 0 && isHost(local) ? [{ kind: 'snat', from: undefined }] : [];
 }
 
 /** What is written of a rule: all of it, but for what the host itself sends to the other ends. */
@@ -158,7 +162,7 @@ function sourcesIn(prefix: string): string {
 }
 
 /** Tells what the rules are for. */
-export function tellAdvice({ rules, passed, held }: Advice, report: Report): void {
+export function tellAdvice({ rules, passed, held, beyond }: Advice, report: Report): void {
   const groups = new Map<string, Passed[]>();
   for (const one of passed) {
     const key = `${one.rule.from} ${one.rule.remote} ${one.for}`;
@@ -169,6 +173,8 @@ export function tellAdvice({ rules, passed, held }: Advice, report: Report): voi
   for (const group of groups.values()) tellPassed(group, report);
   for (const { from, local, remote, origin } of held)
     report('translation-takes-ike', origin, { lan: from ?? null, local: netText(local), remote });
+  for (const { from, local, remote, origin } of beyond)
+    report('lan-beyond', origin, { lan: from ?? '', local: netText(local), remote });
   for (const { kind, from, local, remote, origin } of rules) {
     if (kind === 'exempt') report('masquerade-exemption', origin, { local, remote });
     else if (isHost(local))

@@ -191,6 +191,22 @@ export const writingHost = {
         'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\nip address outside 194.1.1.1 255.255.255.0\npermit ip host 194.1.1.1 host 172.16.1.1',
     },
   }),
+  'lan-beyond': define({
+    severity: 'warning',
+    title: ({ lan, local, remote }: { lan: string; local: string; remote: string }) =>
+      `no rule translates ${lan} to ${local}: the tunnel has ${lan} on its other side, within ${remote}`,
+    explanation:
+      'Traffic from there does not match the tunnel, so it leaves in clear. A rule would also take what stays on this side.',
+    help: ({ lan, local }) =>
+      local.includes('/')
+        ? 'give networks with --lan that are none of the other side, or write the rule by hand'
+        : `if ${lan} is to use the tunnel, name what it wants to reach: iptables -t nat -I POSTROUTING -s ${lan} -d NETWORK -j SNAT --to-source ${local}`,
+    example: {
+      faulty: 'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\npermit ip any host 10.2.0.1',
+      mended:
+        'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\npermit ip 10.1.0.0 255.255.0.0 host 10.2.0.1',
+    },
+  }),
   'netmap-advice': define({
     severity: 'note',
     title: ({ local, remote, lan }: { local: string; remote: string; lan: string }) =>

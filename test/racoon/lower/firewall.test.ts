@@ -119,6 +119,37 @@ describe('of several addresses for one network', () => {
   });
 });
 
+describe('a network behind the host that the tunnel has on its other side', () => {
+  const beyond = (policies: readonly SecurityPolicy[], lan: readonly string[]): readonly string[] =>
+    write(device({ policies }), { lan }).diagnostics.flatMap(({ code, message }) =>
+      code === 'lan-beyond' ? message : [],
+    );
+
+  test.each(['0.0.0.0/0', '192.168.0.0/16', '192.168.9.0/24'])(
+    'is not translated, and it is said: %s',
+    (remote) => {
+      const policies = [protect('10.2.0.1/32', remote)];
+      expect(write(device({ policies }), { lan: ['192.168.9.0/24'] }).planned.translations).toEqual(
+        [],
+      );
+      expect(beyond(policies, ['192.168.9.0/24'])).toEqual([
+        `no rule translates 192.168.9.0/24 to 10.2.0.1: the tunnel has 192.168.9.0/24 on its other side, within ${remote}`,
+      ]);
+    },
+  );
+
+  test('is told once for each, also beside others', () => {
+    const policies = [protect('10.2.0.0/24', '192.168.0.0/16')];
+    const lan = ['192.168.9.0/24', '172.16.0.0/24', '192.168.8.0/24'];
+    expect(beyond(policies, lan)).toHaveLength(2);
+    expect(write(device({ policies }), { lan }).planned.translations).toHaveLength(1);
+  });
+
+  test('is none where it is the tunnel’s own side', () => {
+    expect(beyond([protect('10.5.0.0/16', '0.0.0.0/0')], ['10.5.0.0/16'])).toEqual([]);
+  });
+});
+
 describe('the proof', () => {
   const { files } = write(holed, { lan });
   const faults = (change: (text: string) => string): readonly string[] | undefined =>

@@ -276,6 +276,7 @@ const cases: Record<keyof typeof writing, Case> = {
   'gre-advice': [withRow('10.0.0.1/32', '10.1.0.1/32', { protocol: 47 })],
   'snat-advice': [withRow('172.16.1.1/32', '194.1.1.2/32')],
   'translation-takes-ike': [withRow('172.16.1.1/32', '0.0.0.0/0')],
+  'lan-beyond': [withRow('172.16.1.1/32', '0.0.0.0/0'), { lan: ['192.168.7.0/24'] }],
   'netmap-advice': [withRow('172.16.1.0/24', '10.1.0.0/16'), { lan: ['192.168.7.0/24'] }],
   'snat-pool': [withRow('172.16.1.0/24', '10.1.0.0/16'), { lan: ['192.168.0.0/16'] }],
   'one-translation': [
