@@ -1,9 +1,11 @@
 import { checkedOptions } from './checked-options.js';
 import { lintFile as lintCisco } from './cisco/lint.js';
 import { Collector } from './diagnostics/report.js';
+import type { Language } from './languages.js';
 import type { LintLanguage } from './option-readers.js';
 import { lintFile as lintRacoon } from './racoon/lint.js';
-import { isDecoded, languageOf, sourcesOf } from './reading.js';
+import { isBesideHost } from './racoon/notes/title.js';
+import { isDecoded, languageOf, racoonLanguages, sourcesOf, tellNotTaken } from './reading.js';
 import type { DialectChoice, LintResult } from './results.js';
 import type { Source } from './syntax/range.js';
 
@@ -25,12 +27,7 @@ export function lint(
     const found = language === 'cisco' ? language : languageOf(source.text);
     const isRead = isDecoded(source, found, language !== undefined, collector);
     if (language === undefined || !isRead) {
-      const at = { file: source.name, start: 0, end: Math.min(1, source.text.length) };
-      if (!isRead) {
-        // Told already.
-      } else if (found === 'empty') collector.report('empty-text', at, {});
-      else if (found === 'binary') collector.report('binary-text', at, {});
-      else collector.report('unknown-language', at, {});
+      if (isRead) tellNotTaken(source, found, insteadOf(found), collector);
       return {
         name: source.name,
         language: found,
@@ -47,7 +44,14 @@ export function lint(
   return { outcome: 'read', files };
 }
 
+const insteadOf = (found: Language) => ({
+  wanted: 'a file that lint has rules for (Cisco, racoon.conf, setkey.conf, psk.txt)',
+  verb: found === 'sheet' || racoonLanguages.has(found) ? 'check' : '',
+});
+
 function lintLanguageOf(text: string): LintLanguage | undefined {
+  // The way back is for a host that has the policies, which no file of its own makes.
+  if (isBesideHost(text)) return undefined;
   const language = languageOf(text);
   if (language === 'racoon.conf' || language === 'cisco') return language;
   if (language === 'setkey' || language === 'script') return 'setkey.conf';

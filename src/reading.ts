@@ -80,20 +80,32 @@ export function accepts(
 ): boolean {
   if (!isDecoded(source, language, wanted.has(language), collector)) return false;
   if (wanted.has(language)) return language !== 'cisco' || isOfOneDevice(source, collector.report);
-  const at = { file: source.name, start: 0, end: Math.min(1, source.text.length) };
-  if (language === 'empty') collector.report('empty-text', at, {});
-  else if (language === 'binary') collector.report('binary-text', at, {});
-  else if (language === 'unknown') collector.report('unknown-language', at, {});
-  else {
-    const verb = language === 'cisco' ? 'convert' : racoonLanguages.has(language) ? 'reverse' : '';
-    collector.report('wrong-language', at, {
-      found: languageNames[language],
-      wanted: wantedName,
-      verb,
-    });
-  }
+  const verb = language === 'cisco' ? 'convert' : racoonLanguages.has(language) ? 'reverse' : '';
+  tellNotTaken(source, language, { wanted: wantedName, verb }, collector);
   return false;
 }
+
+/** Tells what a text is that a verb does not take; `verb` is the one that does, if any. */
+export function tellNotTaken(
+  { name: file, text }: Source,
+  language: Language,
+  instead: { readonly wanted: string; readonly verb: string },
+  collector: Collector,
+): void {
+  const at = { file, start: 0, end: Math.min(1, text.length) };
+  const found = isBesideHost(text)
+    ? "what is written beside a racoon host's files"
+    : language === 'unknown' && pem.test(text)
+      ? 'a certificate or a key of one (PEM)'
+      : languageNames[language];
+  if (language === 'empty') collector.report('empty-text', at, {});
+  else if (language === 'binary') collector.report('binary-text', at, {});
+  else if (found === languageNames.unknown) collector.report('unknown-language', at, {});
+  // No words of a first line, which may hold a key, are in these facts, so none is to be hidden.
+  else collector.report('wrong-language', undefined, { found, ...instead }, { file });
+}
+
+const pem = /^\s*-----BEGIN [A-Z0-9 ]+-----/;
 
 /** Tells what of an e-mail is encoded and was not decoded; false where nothing of it can be read. */
 export function isDecoded(

@@ -72,9 +72,13 @@ export function tellInOrder(
 }
 
 /** Names the files of folders that are in none of the languages. */
-export function tellLeftOut(names: readonly string[], options: CommonOptions): void {
+export function tellLeftOut(
+  names: readonly string[],
+  options: CommonOptions,
+  why = 'in none of the languages or a copy',
+): void {
   if (names.length === 0 || options.quiet === true) return;
-  tell(`left out, in none of the languages or a copy: ${names.map(visible).join(', ')}`);
+  tell(`left out, ${why}: ${names.map(visible).join(', ')}`);
 }
 
 /** The exit status that diagnostics ask for; `--strict` counts warnings as errors. */

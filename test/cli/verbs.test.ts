@@ -152,6 +152,65 @@ describe('lint', () => {
     expect(run(['lint', 'asa.conf', '--dialect', 'asa84']).status).toBe(0);
   });
 
+  test('of a folder takes what it has rules for, and tells the rest in one line', () => {
+    const cwd = folder({
+      'pix.conf': pixOfTwo,
+      'host/certs/host.crt': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+      'rules/iptables.sh': 'iptables -t nat -A POSTROUTING -j MASQUERADE\n',
+    });
+    const written = run(
+      ['convert', 'pix.conf', '--peer', '203.0.113.7', '--lan', '10.2.0.0/16', '-o', 'host'],
+      { cwd },
+    );
+    expect(written.stderr).not.toContain('error[');
+    const { status, stdout, stderr } = run(['lint', 'host'], { cwd });
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: 'left out, lint has no rules for them: host/certs/host.crt, host/iptables.sh\n',
+    });
+    expect(stdout).toBe(
+      'host/psk.txt: accepted (psk.txt)\nhost/racoon.conf: accepted (racoon.conf)\nhost/setkey.conf: accepted (setkey.conf)\n',
+    );
+    expect(run(['lint', 'host', '--format', 'json'], { cwd }).status).toBe(0);
+    expect(run(['lint', 'host', '--quiet'], { cwd }).stderr).toBe('');
+    expect(run(['lint', 'rules'], { cwd })).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr:
+        'left out, lint has no rules for them: rules/iptables.sh\ncisco2racoon: there is no file in this folder that lint has rules for\n',
+    });
+  });
+
+  test.each([
+    ['iptables.sh', 'iptables -t nat -A POSTROUTING -j MASQUERADE\n', 'an iptables rules file'],
+    ['ifcfg-ipsec0', 'TYPE=IPSEC\nDST=192.0.2.1\n', 'an ifcfg file of a racoon host'],
+    ['keys-ipsec0', `IKE_PSK=${key}\n`, 'a keys file of a racoon host'],
+    ['host.crt', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n', 'PEM'],
+    ['README.txt', 'The Linux end of the tunnel\n\nThe files\n', 'beside a racoon host'],
+  ])('says what %s is, and that it has no rules for it', (name, text, what) => {
+    const { status, stdout, stderr } = run(['lint', name], { cwd: folder({ [name]: text }) });
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/: not judged \(\w+\)\n$/);
+    expect(stderr).toContain('error[wrong-language]: this is ');
+    expect(stderr).toContain(what);
+    expect(stderr).toContain('a file that lint has rules for');
+  });
+
+  test('judges the switch to a fallback peer, and not the way back', () => {
+    const fallback = 'crypto map outmap 10 set peer 203.0.113.9';
+    const withFallback = pix.replace(/^.* set peer .*$/m, `$&\n${fallback}`);
+    const cwd = folder({
+      'pix.conf': `${withFallback}isakmp key ${key} address 203.0.113.9 netmask 255.255.255.255\n`,
+    });
+    run(['convert', 'pix.conf', '--role', 'replacement', '-o', 'host'], { cwd });
+    expect(run(['lint', 'host'], { cwd }).stdout).toContain(
+      'host/setkey-standby-203.0.113.9.conf: accepted (setkey.conf)',
+    );
+    run(['convert', 'pix.conf', '--peer', '203.0.113.7', '--add', '-o', 'add'], { cwd });
+    expect(run(['lint', 'add'], { cwd })).toMatchObject({ status: 0 });
+    expect(run(['lint', 'add/back-out.sh'], { cwd }).stdout).toContain('not judged');
+  });
+
   test('of an unknown text or a missing file exits with 2, and goes on with the others', () => {
     const cwd = folder({
       'letter.txt': 'Dear colleague,\nplease find all of it in the mail of last week.\n',

@@ -3,9 +3,9 @@ import { type LintLanguage, lint } from '../../lint.js';
 import type { LintResult } from '../../results.js';
 import type { Source } from '../../syntax/range.js';
 import { exits, Failure, Unreadable } from '../failure.js';
-import { filesBelow, isFolder, readSource } from '../inputs.js';
+import { filesBelow, isFolder, noPartOfHost, readSource } from '../inputs.js';
 import type { Flags } from '../options.js';
-import { print, printJson, statusOf, tell, tellDiagnostics } from '../terminal.js';
+import { print, printJson, statusOf, tell, tellDiagnostics, tellLeftOut } from '../terminal.js';
 import { visible } from '../visible.js';
 
 type LintedFile = LintResult['files'][number];
@@ -26,14 +26,21 @@ export async function runLint(paths: readonly string[], flags: Flags): Promise<n
   };
   const files: LintedFile[] = [];
   let status: number = exits.good;
-  const named = paths.flatMap((path) => (isFolder(path) ? filesBelow(path) : [path]));
-  if (named.length === 0) throw new Failure('there is no file in this folder');
-  for (const path of named) {
+  const named = paths.flatMap((path) =>
+    isFolder(path)
+      ? filesBelow(path, noPartOfHost).map((file) => ({ path: file, ofFolder: true }))
+      : [{ path, ofFolder: false }],
+  );
+  const leftOut: string[] = [];
+  for (const { path, ofFolder } of named) {
     try {
       const source = await readSource(path);
-      const linted = lint([source], options).files;
-      files.push(...linted);
-      for (const file of linted) {
+      for (const file of lint([source], options).files) {
+        if (ofFolder && as === undefined && !isJudged(file)) {
+          leftOut.push(file.name);
+          continue;
+        }
+        files.push(file);
         if (flags.format === 'text') show(file, source, flags);
         status = Math.max(status, statusOfFile(file, flags));
       }
@@ -45,21 +52,25 @@ export async function runLint(paths: readonly string[], flags: Flags): Promise<n
       status = exits.usage;
     }
   }
+  if (flags.format === 'text') tellLeftOut(leftOut, flags, 'lint has no rules for them');
+  if (files.length === 0)
+    throw new Failure('there is no file in this folder that lint has rules for');
   if (flags.format === 'json') printJson({ outcome: 'read', files } satisfies LintResult);
   return status;
 }
 
 function show(file: LintedFile, source: Source, flags: Flags): void {
-  print(`${visible(file.name)}: ${file.accepted ? 'accepted' : 'refused'} (${file.language})`);
+  const said = file.accepted ? 'accepted' : isJudged(file) ? 'refused' : 'not judged';
+  print(`${visible(file.name)}: ${said} (${file.language})`);
   const language = flags.as === undefined ? {} : { language: languages[flags.as] };
   tellDiagnostics(file.diagnostics, [{ ...source, ...language }], flags);
 }
 
-const unreadable: ReadonlySet<string> = new Set(['empty', 'binary', 'unknown']);
+const isJudged = ({ language }: LintedFile): boolean => language in languages;
 
 /** A text that is in none of the languages was not read at all. */
-function statusOfFile({ accepted, language, diagnostics }: LintedFile, flags: Flags): number {
-  if (!accepted) return unreadable.has(language) ? exits.usage : exits.bad;
+function statusOfFile(file: LintedFile, flags: Flags): number {
+  if (!file.accepted) return isJudged(file) ? exits.bad : exits.usage;
   // An accepted file has no errors; only --strict makes a difference here.
-  return statusOf(diagnostics, flags);
+  return statusOf(file.diagnostics, flags);
 }
