@@ -4,16 +4,29 @@ import { define } from '../../diagnostics/define.js';
 export const addresses = {
   'undefined-reference': define({
     severity: 'error',
-    title: ({ what, name, near }: { what: string; name: string; near?: string; shown?: boolean }) =>
-      `the ${what} ${name} is not defined in the text${near === undefined ? '' : `; did you mean ${near}?`}`,
+    title: ({
+      what,
+      name,
+      near,
+      unread,
+    }: {
+      what: string;
+      name: string;
+      near?: string;
+      shown?: boolean;
+      unread?: boolean;
+    }) =>
+      `the ${what} ${name} is not defined in ${unread === true ? 'what can be read of the text: a line that has this name cannot be read' : 'the text'}${near === undefined ? '' : `; did you mean ${near}?`}`,
     explanation:
       'What uses it cannot be written. Names are taken letter by letter, capital letters included.',
-    help: ({ near, name, shown }) =>
+    help: ({ near, name, shown, unread }) =>
       shown === true
         ? `what a filter leaves of "show access-list" may be a part of the list: add the lines that "show running-config" has for ${name}`
-        : near === undefined
-          ? 'add the missing lines, or correct the name'
-          : `correct the name: ${near}`,
+        : near !== undefined
+          ? `correct the name: ${near}`
+          : unread === true
+            ? 'correct the line that cannot be read'
+            : 'add the missing lines, or correct the name',
     example: {
       faulty: 'crypto map M 10 set transform-set mine',
       mended:

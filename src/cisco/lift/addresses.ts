@@ -13,6 +13,7 @@ import { interfaceKey } from './interface-name.js';
 import { nearName } from './near.js';
 import { isPlaceholder } from './peer-endpoint.js';
 import type { Scope } from './scope.js';
+import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
 /** The prefixes of one side of an access list's line; `any` is everything of the family that the other side has. */
@@ -77,11 +78,7 @@ export function addressIn(scope: Scope, word: Word, tell: Tell): string | undefi
   else if (/^[\d.:/]*$/.test(word.text)) tell('address-unreadable', word.at, {});
   else {
     const near = nearName(word.text, scope.running.labels.keys());
-    tell('undefined-reference', word.at, {
-      what: 'name',
-      name: word.text,
-      ...(near !== undefined && { near }),
-    });
+    tellUndefined(scope, { what: 'name', name: word.text, at: word.at, near }, tell);
   }
   return undefined;
 }

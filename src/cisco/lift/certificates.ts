@@ -5,6 +5,7 @@ import type { RunningBody } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
+import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
 /** The certificate that the device shows a peer: by the entry, the peer's group or profile, else the only trustpoint. */
@@ -23,12 +24,9 @@ export function certificateOf(
   const trustpoint = name === undefined ? undefined : trustpoints.get(name);
   const hasChain = chains.some((chain) => chain.trustpoint.text === name);
   if (chosen !== undefined && trustpoint === undefined && !hasChain && identity === undefined)
-    tell(
-      'undefined-reference',
-      chosen.at,
-      { what: 'trustpoint', name: chosen.text },
-      { severity: 'warning' },
-    );
+    tellUndefined(scope, { what: 'trustpoint', name: chosen.text, at: chosen.at }, tell, {
+      severity: 'warning',
+    });
   const subject = subjectOf(scope, name);
   const pem = chains
     .filter((chain) => chain.trustpoint.text === name)

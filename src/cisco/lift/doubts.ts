@@ -1,5 +1,5 @@
 import type { Source } from '../../syntax/range.js';
-import type { Statement, Unread } from '../syntax.js';
+import type { ForeignStatement, Statement, Unread } from '../syntax.js';
 import type { Running } from './running.js';
 
 /**
@@ -14,12 +14,18 @@ export function enterDoubts(running: Running, { text }: Source): void {
       unreadOf(running, words) ?? (isOfPolicy(words) ? running.unreadPolicies : undefined);
     found?.push(unread);
   }
-  for (const { statement, at, fault, dialect } of running.foreign) {
-    const found = foreignOf(running, statement);
-    if (found !== undefined && at !== undefined)
-      found.push({ kind: 'unread', at, fault: fault ?? at, expected: '', validIn: dialect });
-  }
+  for (const foreign of running.foreign)
+    foreignOf(running, foreign.statement)?.push(asUnread(foreign));
 }
+
+/** A line of another dialect, as one that this dialect does not read. */
+export const asUnread = ({ at, fault = at, dialect }: ForeignStatement): Unread => ({
+  kind: 'unread',
+  ...(at !== undefined && { at }),
+  fault: fault ?? { start: 0, end: 0 },
+  expected: '',
+  validIn: dialect,
+});
 
 /** Whether a line begins a policy: of one that is not read nobody knows what the device has instead. */
 const isOfPolicy = ([first = '', second = '', third = '']: readonly string[]): boolean =>

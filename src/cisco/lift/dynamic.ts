@@ -15,6 +15,7 @@ import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import { isModePossible } from './transport.js';
 import { modeOf } from './tunnel.js';
+import { tellUndefined } from './undefined-name.js';
 import { isWanted, tellOf, tellUnread } from './wanted.js';
 
 interface DynamicSites {
@@ -41,11 +42,8 @@ export function dynamicSites(
   const entries = dynamicMaps.get(name);
   if (entries === undefined || entries.size === 0) {
     const near = nearName(name, dynamicMaps.keys());
-    tellOf(scope, [{ text: `dynamic:${name}` }])('undefined-reference', dynamic.word.at, {
-      what: 'dynamic map',
-      name,
-      ...(near !== undefined && { near }),
-    });
+    const tell = tellOf(scope, [{ text: `dynamic:${name}` }]);
+    tellUndefined(scope, { what: 'dynamic map', name, at: dynamic.word.at, near }, tell);
     return sites;
   }
   for (const [sequence, body] of [...entries].sort(([a], [b]) => a - b)) {

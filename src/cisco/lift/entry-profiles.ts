@@ -5,6 +5,7 @@ import type { RunningEntry } from './running.js';
 import type { RunningBody } from './running-body.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
+import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
 /** An ISAKMP profile; none where none is named; `undefined` as a text where it is named and not there. */
@@ -27,21 +28,13 @@ export function namedProfile(
   const profile = isakmpProfiles.get(word.text);
   if (profile === undefined) {
     const near = nearName(word.text, isakmpProfiles.keys());
-    tell('undefined-reference', word.at, {
-      what: 'ISAKMP profile',
-      name: word.text,
-      ...(near !== undefined && { near }),
-    });
+    tellUndefined(scope, { what: 'ISAKMP profile', name: word.text, at: word.at, near }, tell);
     return 'undefined';
   }
   const keyring = profile.keyring?.name;
   if (keyring !== undefined && keyring.text !== 'default' && !keyrings.has(keyring.text)) {
     const near = nearName(keyring.text, keyrings.keys());
-    tell('undefined-reference', keyring.at, {
-      what: 'keyring',
-      name: keyring.text,
-      ...(near !== undefined && { near }),
-    });
+    tellUndefined(scope, { what: 'keyring', name: keyring.text, at: keyring.at, near }, tell);
     return 'undefined';
   }
   return profile.isDoubtful ? 'undefined' : profile;
@@ -56,10 +49,8 @@ export function withProfile(
   if (entry.profile === undefined) return entry;
   const profile = scope.running.ipsecProfiles.get(entry.profile.word.text);
   if (profile === undefined) {
-    tell('undefined-reference', entry.profile.word.at, {
-      what: 'IPsec profile',
-      name: entry.profile.word.text,
-    });
+    const { text: name, at } = entry.profile.word;
+    tellUndefined(scope, { what: 'IPsec profile', name, at }, tell);
     return undefined;
   }
   return {

@@ -11,7 +11,7 @@ import type { Scope } from './scope.js';
 import { SelectorIndex } from './selector-index.js';
 import type { Service, Services } from './services.js';
 import { isPicked } from './shown-lists.js';
-import { unreadWith } from './transform-set.js';
+import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
 /** A line of a crypto access list: the selectors that it stands for, source-major. */
@@ -47,17 +47,8 @@ export function expandedLists(
     const list = lists(name);
     if (list === undefined) {
       const near = nearName(name, scope.configuration.accessListNames());
-      tell(
-        'undefined-reference',
-        word.at,
-        {
-          what: 'access list',
-          name,
-          ...(near !== undefined && { near }),
-          ...(isPicked(scope, name) && { shown: true }),
-        },
-        { related: unreadWith(scope, name) },
-      );
+      const shown = isPicked(scope, name);
+      tellUndefined(scope, { what: 'access list', name, at: word.at, near, shown }, tell);
       return undefined;
     }
     index.clear();

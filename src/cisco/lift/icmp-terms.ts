@@ -4,6 +4,7 @@ import type { AccessListEntry } from '../syntax.js';
 import { membersOf } from './group-members.js';
 import { groupWalk } from './group-walk.js';
 import type { Scope } from './scope.js';
+import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
 /** The ICMP types that a term means; none where it means all. Undefined where they are uncertain, which is told. */
@@ -19,7 +20,7 @@ export function icmpTerms(scope: Scope): IcmpTerms {
   const ofGroup = (name: Word, protocol: number, tell: Tell): readonly IcmpType[] | undefined => {
     const parts = scope.configuration.objectGroup(name.text);
     if (parts?.[0]?.type !== 'icmp-type') {
-      tell('undefined-reference', name.at, { what: 'ICMP object group', name: name.text });
+      tellUndefined(scope, { what: 'ICMP object group', name: name.text, at: name.at }, tell);
       return undefined;
     }
     return walk(String(protocol), name, membersOf(parts), tell, (member) => {

@@ -4,6 +4,7 @@ import { idleMinutes } from '../defaults.js';
 import type { Said } from './running-body.js';
 import type { RunningGroup, RunningGroupPolicy } from './running-group.js';
 import type { Scope } from './scope.js';
+import { tellUndefined } from './undefined-name.js';
 import { isWanted, type Tell } from './wanted.js';
 
 /** What a peer's group policy does to a tunnel: whether it may come up, and how long it may be idle. Both are told. */
@@ -17,10 +18,10 @@ export function groupPolicy(
   const { groupPolicies } = scope.running;
   const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
   if (group?.policy !== undefined && own === undefined)
-    tell(
-      'undefined-reference',
-      group.policy.name.at,
-      { what: 'group policy', name: group.policy.name.text },
+    tellUndefined(
+      scope,
+      { what: 'group policy', name: group.policy.name.text, at: group.policy.name.at },
+      tell,
       { severity: 'note' },
     );
   const fallback = groupPolicies.get('DfltGrpPolicy');

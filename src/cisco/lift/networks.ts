@@ -5,6 +5,7 @@ import { addressIn, maskedSide, type Networks, rangeSide, sideOf } from './addre
 import { membersOf } from './group-members.js';
 import { groupWalk } from './group-walk.js';
 import type { Scope } from './scope.js';
+import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
 export function networksOf(scope: Scope): Networks {
@@ -14,7 +15,7 @@ export function networksOf(scope: Scope): Networks {
     object(name, tell) {
       const object = scope.configuration.object(name.text);
       if (object === undefined || object.type !== 'network') {
-        tell('undefined-reference', name.at, { what: 'network object', name: name.text });
+        tellUndefined(scope, { what: 'network object', name: name.text, at: name.at }, tell);
         return undefined;
       }
       // An object holds one value: the last one entered.
@@ -50,7 +51,7 @@ export function networksOf(scope: Scope): Networks {
     group(name, tell) {
       const parts = scope.configuration.objectGroup(name.text);
       if (parts?.[0]?.type !== 'network') {
-        tell('undefined-reference', name.at, { what: 'network object group', name: name.text });
+        tellUndefined(scope, { what: 'network object group', name: name.text, at: name.at }, tell);
         return undefined;
       }
       return walk('', name, membersOf(parts), tell, (member) => memberPrefixes(member, tell));

@@ -6,6 +6,7 @@ import { productOf } from './foreign-word.js';
 import { membersOf } from './group-members.js';
 import { groupWalk } from './group-walk.js';
 import type { Scope } from './scope.js';
+import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
 const last = 65535;
@@ -30,7 +31,7 @@ export function portTerms(scope: Scope): PortTerms {
   ): readonly Ports[] | undefined => {
     const parts = scope.configuration.objectGroup(name.text);
     if (parts?.[0]?.type !== 'service') {
-      tell('undefined-reference', name.at, { what: 'service object group', name: name.text });
+      tellUndefined(scope, { what: 'service object group', name: name.text, at: name.at }, tell);
       return undefined;
     }
     const own = parts[0].protocol?.text.toLowerCase();

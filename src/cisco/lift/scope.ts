@@ -2,7 +2,8 @@ import { type Report, within } from '../../diagnostics/report.js';
 import { canonicalAddress } from '../../model/address.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range, Word } from '../../syntax/range.js';
-import type { Configuration, Dialect } from '../syntax.js';
+import type { Configuration, Dialect, Unread } from '../syntax.js';
+import { asUnread } from './doubts.js';
 import { madeIn } from './made-in.js';
 import { type Masks, masks } from './masks.js';
 import { type LiftOptions, usualLimit } from './options.js';
@@ -29,6 +30,8 @@ export interface Scope {
   readonly mask: Masks;
   /** The labels that `name` lines give an address. */
   labelsOf(address: string): readonly string[];
+  /** The lines that could not be read, or are another dialect's, and have a name in them. */
+  unreadNaming(name: string): readonly Unread[];
 }
 
 /** How many origins are remembered: the lines of an entry are the places of many values. */
@@ -57,6 +60,7 @@ export function scopeOf(
 ): Scope {
   const { source } = configuration;
   let labels: Map<string, string[]> | undefined;
+  let unread: Map<string, Unread[]> | undefined;
   const origin = originsIn(source.name);
   return {
     configuration,
@@ -82,8 +86,20 @@ export function scopeOf(
       }
       return labels.get(address) ?? [];
     },
+    unreadNaming: (name) => {
+      if (unread === undefined) {
+        unread = new Map();
+        for (const line of [...running.unread, ...running.foreign.map(asUnread)])
+          for (const word of wordsOf(source.text, line.at))
+            madeIn(unread, word, () => []).push(line);
+      }
+      return unread.get(name) ?? [];
+    },
   };
 }
+
+const wordsOf = (text: string, at: Range | undefined): ReadonlySet<string> =>
+  new Set(at === undefined ? [] : text.slice(at.start, at.end).split(/\s+/));
 
 /** The first line of a block's range: a block is written by its head, its lines by themselves. */
 export function headOf(text: string, at: Range): Range {

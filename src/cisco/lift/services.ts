@@ -8,6 +8,7 @@ import { groupWalk } from './group-walk.js';
 import { icmpTerms } from './icmp-terms.js';
 import { type PortProtocol, portTerms } from './port-terms.js';
 import type { Scope } from './scope.js';
+import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
 /** Protocol and ports of one selector. Source is the device's side. */
@@ -36,7 +37,7 @@ export function servicesOf(scope: Scope): Services {
   const plain = new Map<string, Found>();
 
   const reference = (what: string, name: Word, tell: Tell): undefined => {
-    tell('undefined-reference', name.at, { what, name: name.text });
+    tellUndefined(scope, { what, name: name.text, at: name.at }, tell);
     return undefined;
   };
 

@@ -7,6 +7,7 @@ import { foreignWord } from './foreign-word.js';
 import { nearName } from './near.js';
 import type { Said } from './running-body.js';
 import { headOf, type Scope } from './scope.js';
+import { tellUndefined } from './undefined-name.js';
 import { type Tell, tellAside, tellUnread } from './wanted.js';
 
 export interface LiftedSet {
@@ -32,18 +33,16 @@ export function transformSets(scope: Scope): TransformSets {
         !scope.running.defaultTransformSetDisabled
       )
         return builtIn;
-      const broken = scope.running.unread.filter((line) => isOfSet(scope, line, name));
+      const broken = scope.unreadNaming(name).filter((line) => isOfSet(scope, line, name));
       if (broken.length > 0) {
         tellUnread(scope, broken, tell);
         return undefined;
       }
       const near = nearName(name, scope.running.transformSets.keys());
-      tell(
-        'undefined-reference',
-        said.word.at ?? said.at,
-        { what: 'transform set', name, ...(near !== undefined && { near }) },
-        { related: [relatedOf(scope, near), ...unreadWith(scope, name)] },
-      );
+      const at = said.word.at ?? said.at;
+      tellUndefined(scope, { what: 'transform set', name, at, near }, tell, {
+        related: relatedOf(scope, near),
+      });
       return undefined;
     }
     // A faulty set is told of to each tunnel that has it.
@@ -97,20 +96,10 @@ const builtIn: LiftedSet = {
   isRequired: false,
 };
 
-const relatedOf = (scope: Scope, name: string | undefined) => {
-  const at = name === undefined ? undefined : scope.running.transformSets.get(name)?.definition?.at;
-  return at && scope.origin(at);
-};
-
-/** Lines that could not be read and have a name in them: what they were to define is missing because of that. */
-export function unreadWith(scope: Scope, name: string) {
-  const { text } = scope.configuration.source;
-  return scope.running.unread.flatMap(({ at }) =>
-    at !== undefined && text.slice(at.start, at.end).split(/\s+/).includes(name)
-      ? [scope.origin(at)]
-      : [],
+const relatedOf = (scope: Scope, name: string | undefined) =>
+  scope.origins(
+    name === undefined ? undefined : scope.running.transformSets.get(name)?.definition?.at,
   );
-}
 
 function setOf(
   scope: Scope,

@@ -13,6 +13,7 @@ import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { peerWith } from './shared-peer.js';
 import { policyOf, protectionOf, type Tunnel } from './tunnel.js';
+import { tellUndefined } from './undefined-name.js';
 import { tellOf, tellUnread } from './wanted.js';
 
 /** The protocol that the packets are carried in, by mode. */
@@ -54,12 +55,9 @@ export function tunnelInterface(
     });
   const body = scope.running.ipsecProfiles.get(protection.word.text);
   if (body === undefined) {
-    const near = nearName(protection.word.text, scope.running.ipsecProfiles.keys());
-    tell('undefined-reference', protection.word.at ?? protection.at, {
-      what: 'IPsec profile',
-      name: protection.word.text,
-      ...(near !== undefined && { near }),
-    });
+    const { text: name, at = protection.at } = protection.word;
+    const near = nearName(name, scope.running.ipsecProfiles.keys());
+    tellUndefined(scope, { what: 'IPsec profile', name, at, near }, tell);
   }
   const missing = [
     ...(state.tunnelSource === undefined ? ['tunnel source'] : []),

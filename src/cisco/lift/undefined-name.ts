@@ -1,0 +1,33 @@
+import type { Telling } from '../../diagnostics/report.js';
+import type { Origin } from '../../syntax/origin.js';
+import type { Range } from '../../syntax/range.js';
+import type { Scope } from './scope.js';
+import type { Tell } from './wanted.js';
+
+/** A name that no line defines, as it is used. */
+interface Undefined {
+  readonly what: string;
+  readonly name: string;
+  readonly at: Range | undefined;
+  /** A defined name that was probably meant. */
+  readonly near?: string | undefined;
+  readonly shown?: boolean;
+}
+
+/** Tells of a name that is not defined: a line that was not read and has the name in it may be what defines it. */
+export function tellUndefined(
+  scope: Scope,
+  { what, name, at, near, shown }: Undefined,
+  tell: Tell,
+  { related = [], ...telling }: Pick<Telling, 'severity'> & { related?: readonly Origin[] } = {},
+): void {
+  const unread = scope.origins(...scope.unreadNaming(name).map((line) => line.at));
+  const facts = {
+    what,
+    name,
+    ...(near !== undefined && { near }),
+    ...(shown === true && { shown }),
+    ...(unread.length > 0 && { unread: true }),
+  };
+  tell('undefined-reference', at, facts, { ...telling, related: [...related, ...unread] });
+}
