@@ -15,13 +15,18 @@ const inPolicy = (keyword: RegExp, line: string): ChangedLine => ({
   beside: /^(.*\bpolicy\s+\d+\s+)\S/,
 });
 
-/** A line of a crypto map entry, likewise. */
-const inEntry = (part: RegExp, by: string, line: string): ChangedLine => ({
+/** A line of a crypto map entry, likewise; said whole, as no part of it names the entry. */
+const inEntry = (dialect: Dialect, part: RegExp, by: string, line: string): ChangedLine => ({
   line,
   replaces: part,
   by,
-  scope: 'block',
-  beside: /^(.*?)set\s+\S/,
+  scope: line === '' ? 'none' : 'block',
+  isSaidWhole: true,
+  // A router opens a block, a firewall names the entry in each line.
+  beside:
+    dialect === 'ios'
+      ? /^(.*?\bmap\s+\S+\s+\d+\s+|)(?:set|match)\s/
+      : /^(.*?\bmap\s+\S+\s+\d+\s+)\S/,
 });
 
 const ofDevice = (part: RegExp, by: string, line: string): ChangedLine => ({
@@ -62,6 +67,7 @@ export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLi
     .with({ kind: 'phase2-lifetime' }, ({ seconds }) =>
       within(seconds, limits.seconds) === seconds
         ? inEntry(
+            dialect,
             /(?:seconds|days)\s+\d+/,
             `seconds ${seconds}`,
             `set security-association lifetime seconds ${seconds}`,
@@ -69,14 +75,14 @@ export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLi
         : undefined,
     )
     .with({ kind: 'volume' }, ({ kilobytes }) =>
-      inPlace(/kilobytes\s+\d+/, `kilobytes ${kilobytes}`),
+      inEntry(dialect, /kilobytes\s+\d+/, `kilobytes ${kilobytes}`, ''),
     )
     .with({ kind: 'pfs' }, ({ group }) => {
-      if (group === 'none') return inPlace(/^.*set\s+pfs.*$/, '');
+      if (group === 'none') return inEntry(dialect, /set\s+pfs.*$/, '', '');
       const word = table.pfsGroups.word(group);
       return word === undefined
         ? undefined
-        : inEntry(/set\s+pfs.*$/, `set pfs ${word}`, `set pfs ${word}`);
+        : inEntry(dialect, /set\s+pfs.*$/, `set pfs ${word}`, `set pfs ${word}`);
     })
     .with({ kind: 'identity-address' }, () =>
       ofDevice(/identity\s+.*$/, 'identity address', `${start}isakmp identity address`),

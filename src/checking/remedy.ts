@@ -27,6 +27,8 @@ export function changeOf(
   const { text } = source;
   const there = text.slice(at.start, at.end);
   const found = line.replaces.exec(there);
+  if (found !== null && line.isSaidWhole === true)
+    return inWholeLine(at, text, at.start + found.index, found[0].length, line.by);
   if (found !== null) {
     // A whole directive takes its semicolon along.
     const isWhole = line.by === '' || line.line !== '';
@@ -41,7 +43,7 @@ export function changeOf(
   }
   if (line.scope === 'none') return undefined;
   if (line.scope === 'device') return beforeBlock(at, text, line);
-  return isRacoon ? inRacoonBlock(at, text, there, line) : inCiscoBlock(at, text, there, line);
+  return isRacoon ? inRacoonBlock(at, text, there, line) : inCiscoBlock(at, text, line);
 }
 
 const spliced = (
@@ -53,6 +55,20 @@ const spliced = (
   at: { file, start: start + offset, end: start + offset + length },
   text,
 });
+
+/** A part of a line is replaced, and the line said whole; without it nothing of the line is left. */
+function inWholeLine(
+  { file }: Origin,
+  text: string,
+  found: number,
+  length: number,
+  by: string,
+): Change {
+  const start = lineStart(text, found) + indentation(text, found).length;
+  const end = lineEnd(text, found);
+  const line = `${text.slice(start, found)}${by}${text.slice(found + length, end)}`;
+  return { at: { file, start, end }, text: by === '' ? '' : line };
+}
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
@@ -87,14 +103,9 @@ function inRacoonBlock(at: Origin, text: string, there: string, { line }: Change
 }
 
 /** Behind the anchor: as a line of its block, or as one that names the block again. */
-function inCiscoBlock(
-  at: Origin,
-  text: string,
-  there: string,
-  { line, beside }: ChangedLine,
-): Change {
+function inCiscoBlock(at: Origin, text: string, { line, beside }: ChangedLine): Change {
   const place = lineEnd(text, at.start);
-  const start = beside?.exec(there)?.[1];
+  const start = beside?.exec(text.slice(lineStart(text, at.start), place).trimStart())?.[1];
   const indented = indentation(text, at.start);
   // A head alone opens a block, whose lines stand one blank deeper.
   const words = start === undefined ? ` ${line}` : `${start}${line}`;
