@@ -8,10 +8,16 @@ import { signsOf } from './racoon/psk/signs.js';
 import { secretOf } from './racoon/secret.js';
 import type { Source } from './syntax/range.js';
 
-/** The file as an editor shows it: a byte order mark and carriage returns of its line ends are no part of any key. */
+/**
+ * The file as an editor shows it: a byte order mark and carriage returns of its line ends are no part of any key. What a
+ * Cisco and racoon.conf call any peer is `*` here.
+ */
 export const keyFileOf = ({ name, text }: Source): Source => ({
   name,
-  text: text.replace(/^\ufeff/, '').replace(/\r+(?=\n|$)/g, ''),
+  text: text
+    .replace(/^\ufeff/, '')
+    .replace(/\r+(?=\n|$)/g, '')
+    .replace(/^(?:0\.0\.0\.0(?:\/0)?|::(?:\/0)?|anonymous|any)(?=[ \t])/gm, '*'),
 });
 
 /** The keys by id. */

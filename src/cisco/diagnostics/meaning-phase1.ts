@@ -2,8 +2,8 @@ import { define } from '../../diagnostics/define.js';
 
 /** What to type for a key that the text lacks. A peer without a fixed address has an identity that the message cannot know. */
 const byKeyFile = (peer: string): string =>
-  /^[\d.]+$/.test(peer)
-    ? `give --key-file FILE, a file with the line: ${peer} KEY`
+  /^(?:[\d.]+$|dynamic:)/.test(peer)
+    ? `give --key-file FILE, a file with the line: ${peer.startsWith('dynamic:') ? '*' : peer} KEY`
     : 'give the key with --key-file FILE, in the syntax of psk.txt';
 
 /** Phase 1: policies, identities, keys, and what keeps a tunnel alive. */

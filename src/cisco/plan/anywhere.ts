@@ -46,7 +46,8 @@ export function plannedAnywhere(
       planned.push({ ...peer, id, local });
       rules.push(...alike.map((rule) => ({ ...rule, peer: id })));
     }
-    if (peer.keyIsWildcard === true && !target.fromCisco)
+    const hasKey = peer.preSharedKey !== undefined && peer.preSharedKey.state !== 'missing';
+    if (hasKey && peer.keyIsWildcard === true && !target.fromCisco)
       report('wildcard-key-written', spotOf(peer.preSharedKey, peer), {});
   }
   return { peers: planned, rules };

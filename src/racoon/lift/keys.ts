@@ -106,7 +106,7 @@ export function tellKeys(ring: KeyRing, asking: Asking, report: Report): void {
       wildcardSeen = true;
       continue;
     }
-    const unfindable = unfindableBecause(text);
+    const unfindable = asking.otherNames.has(text) ? undefined : unfindableBecause(text);
     if (unfindable !== undefined) report('psk-unfindable', origin, { id, why: unfindable });
     else if (ring.own(text) !== key) {
       if (!isRepeated(ring.own(text), key))
@@ -127,7 +127,11 @@ export function tellKeys(ring: KeyRing, asking: Asking, report: Report): void {
 const isRepeated = (first: Key | undefined, { secret, origin }: Key): boolean =>
   first !== undefined && first.origin?.file !== origin?.file && sameKey(first.secret, secret);
 
-function unfindableBecause(id: string): 'form' | 'prefix' | undefined {
+/** What other languages call any peer; no packet comes from it. */
+export const isForAnybody = (id: string): boolean => /^(?:0\.0\.0\.0|::|anonymous)$/.test(id);
+
+function unfindableBecause(id: string): 'form' | 'prefix' | 'any' | undefined {
+  if (isForAnybody(id)) return 'any';
   const slash = id.indexOf('/');
   if (slash > 0 && daemonAddress(id.slice(0, slash)) !== undefined) return 'prefix';
   const address = daemonAddress(id)?.address;

@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import { canonicalAddress } from '../../model/address.js';
 import type { Endpoint, Peer } from '../../model/device.js';
 import type { Addresses } from './ends.js';
-import type { KeyRing } from './keys.js';
+import { isForAnybody, type KeyRing } from './keys.js';
 import { type Listening, usualPort } from './listen.js';
 import { peerAt, type SectionMeaning, sectionMeaning } from './peer.js';
 import type { LiftedPolicy } from './policies.js';
@@ -76,7 +76,7 @@ export function peersOf(
     const generates = meaningOf(section).peer.generatesPolicy !== 'no';
     if (generates)
       for (const { id, wildcard } of keys.entries)
-        if (!wildcard && canonicalAddress(id) === id) add(section, id);
+        if (!wildcard && canonicalAddress(id) === id && !isForAnybody(id)) add(section, id);
     if (generates || !used.has(section)) add(section, undefined);
     if (generates) used.add(section);
   }

@@ -12,6 +12,8 @@ type Line = {
   readonly id: string;
 };
 
+type Unfindable = Line & { readonly why: 'form' | 'prefix' | 'any' };
+
 const lineOf = ({ id }: Line): string => (id === '' ? 'this line' : `the line for ${id}`);
 
 const keyOf = ({ id }: Line): string => `the key ${id === '' ? 'of this line' : `for ${id}`}`;
@@ -29,7 +31,7 @@ export const keys = {
     help: ({ remote, isAddress }) =>
       isAddress
         ? `write \`${remote} KEY\` in psk.txt`
-        : 'write a line `ADDRESS KEY` in psk.txt for each peer that it serves, in aggressive mode with the identity that the peer sends',
+        : 'write a line `ADDRESS KEY` in psk.txt for each peer that it serves, in aggressive mode with the identity that the peer sends; one key for all of them is the line `* KEY` in a file given with --key-file',
     example: { faulty: '203.0.113.9 KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-path-missing': define({
@@ -113,12 +115,19 @@ export const keys = {
   }),
   'psk-unfindable': define({
     severity: 'warning',
-    title: ({ why, ...line }: Line & { readonly why: 'form' | 'prefix' }) =>
-      why === 'prefix'
-        ? `${lineOf(line)} is never found: psk.txt has no prefixes`
-        : `${lineOf(line)} is never found: addresses are compared as text, in the form that racoon prints`,
+    title: ({ why, ...line }: Unfindable) =>
+      `${lineOf(line)} is never found: ${
+        {
+          form: 'addresses are compared as text, in the form that racoon prints',
+          prefix: 'psk.txt has no prefixes',
+          any: 'no peer has that address or name',
+        }[why]
+      }`,
     explanation: 'No leading zeros, no prefix length, IPv6 in its shortest form and lower case.',
-    help: () => 'write the address in its usual form',
+    help: ({ why }) =>
+      why === 'any'
+        ? 'write one line with the address of each peer; a key for any peer is `* KEY`, in builds that have the wildcard'
+        : 'write the address in its usual form',
     example: { faulty: '203.0.113.001 KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-unreadable': define({

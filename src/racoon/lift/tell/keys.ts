@@ -1,9 +1,12 @@
 import type { Report } from '../../../diagnostics/report.js';
+import { canonicalAddress } from '../../../model/address.js';
 import type { Peer } from '../../../model/device.js';
-import type { KeyRing } from '../keys.js';
-import { tellKeys } from '../keys.js';
+import { isForAnybody, type KeyRing, tellKeys } from '../keys.js';
 import type { SectionMeaning } from '../peer.js';
 import type { RemoteSection } from '../remote.js';
+
+/** Main mode knows nothing but the address. */
+const isOfPeer = (id: string): boolean => canonicalAddress(id) !== undefined && !isForAnybody(id);
 
 /** Tells of peers without a key and of lines without a peer. */
 export function tellPeersKeys(
@@ -25,7 +28,10 @@ export function tellPeersKeys(
     // The section that answers everybody has no key of its own where each peer has a line.
     const section = byLabel.get(id);
     if (section !== undefined && !isNeeded(section)) continue;
-    if (section !== undefined && section.address === undefined && keys.entries.length > 0) continue;
+    if (section !== undefined && section.address === undefined) {
+      const [mode = 'main'] = meanings.get(section)?.peer.exchangeModes ?? [];
+      if (keys.entries.some((key) => mode !== 'main' || isOfPeer(key.id))) continue;
+    }
     const head = section?.head ?? open?.head;
     const isAddress = section === undefined || section.address !== undefined;
     report('psk-missing', head, { remote: id, given: keys.given, isAddress });
