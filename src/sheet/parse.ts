@@ -70,11 +70,15 @@ function alignedRow(text: string, line: Line, anchors: readonly number[], rows: 
   if (anchors.length === 0) return false;
   const placed: { readonly piece: Piece; readonly column: number }[] = [];
   for (const piece of segmentsOf(text, line)) {
-    const column = columnAt(anchors, piece.start - line.from);
+    const place = piece.start - line.from;
+    const column = columnAt(anchors, place);
     const before = placed.at(-1);
-    // A cell that is wider than its column moves those behind it.
+    // A cell that is wider than its column moves those behind it, unless they stand in a column of another tunnel's table.
     const next = before === undefined || before.column === 0 ? undefined : anchors[before.column];
-    const isMoved = next !== undefined && (before?.piece.end ?? 0) - line.from >= next - 1;
+    const isMoved =
+      next !== undefined &&
+      (before?.piece.end ?? 0) - line.from >= next - 1 &&
+      anchors[column - 1] !== place;
     placed.push({ piece, column: isMoved ? (before?.column ?? 0) + 1 : column });
   }
   const [first] = placed;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Collector } from '../../src/diagnostics/report.js';
-import type { Device } from '../../src/model/device.js';
+import type { Device, SecurityPolicy } from '../../src/model/device.js';
 import { sameMeaning } from '../../src/model/meaning.js';
 import { deviceOf } from '../../src/sheet/device.js';
 import { lift } from '../../src/sheet/lift.js';
@@ -28,6 +28,48 @@ const asEnd = (device: Device, end: 'linux' | 'cisco'): Device => ({
     ...peer,
     acceptance: end === 'cisco' ? 'smaller' : 'claim',
   })),
+});
+
+test('two tables, one below the other, whose columns begin at other places, are read each by its own', () => {
+  const device = fc
+    .sample(devices, { seed: 1, numRuns: 40 })
+    .find((one) => one.peers[0]?.proposals[0]?.authentication === 'psk');
+  const [peer] = device?.peers ?? [];
+  const [row] = device?.policies ?? [];
+  if (device === undefined || peer === undefined || row?.protection?.phase2 === undefined)
+    throw new Error('a device has a tunnel');
+  // Values so short that the networks decide where the columns begin.
+  const peers = [
+    {
+      ...peer,
+      sentIdentity: { type: 'address' },
+      expectedIdentities: [{ type: 'address' }],
+      proposals: peer.proposals.slice(0, 1),
+    } as const,
+  ];
+  const phase2 = {
+    ...row.protection.phase2,
+    proposals: [{ esp: { cipher: 'aes-256-cbc', integrity: 'hmac-sha1-96' } }],
+  } as const;
+  const protection = { ...row.protection, protocols: ['esp'], phase2 } as const;
+  const between = (local: string, remote: string): SecurityPolicy => ({
+    ...row,
+    protection,
+    selector: { ...row.selector, local, remote },
+  });
+  // The long network of the first table ends at the second column of the other, or behind it.
+  for (const local of ['2001:db8:10:1000::/64', '2001:db8:10:1000:a000::/80']) {
+    const policies = [
+      between(local, '2001:db8:172:1::/64'),
+      between('10.0.0.0/24', '172.16.0.0/24'),
+    ];
+    const text = sheetOf({ ...device, peers, policies }, { end: 'cisco' }, silent)
+      .map(({ tree }) => print(tree, 'text'))
+      .join('\n');
+    expect(readBack(text, 'cisco').policies.map(({ selector }) => selector)).toEqual(
+      policies.map(({ selector }) => selector),
+    );
+  }
 });
 
 describe.each(formats)('a sheet written as %s', (format) => {
