@@ -4,7 +4,7 @@ import { coverageOf, originsIn } from './coverage.js';
 import { Collector, leavingOut, type Report } from './diagnostics/report.js';
 import { hostFolder, tellUnknownPeers, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
-import { leftOutOf, tellAskedInVain } from './left-out.js';
+import { leftOutOf, tellAskedInVain, withStandbys } from './left-out.js';
 import type { Device, Endpoint, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
 import { onlyPeers } from './model/only-peers.js';
@@ -191,7 +191,8 @@ function replacement(
   const names = { peer: null, name: 'replacement', remote: null };
   const ids = peers.map(({ id }) => id);
   const some = ids.length < tunnelsOf(device).length ? onlyPeers(device, ids) : device;
-  return write(some, undefined, writing, names, collector.report, collector);
+  const report = withStandbys(some, collector.report);
+  return write(some, undefined, writing, names, report, collector);
 }
 
 function write(

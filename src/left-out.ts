@@ -1,4 +1,6 @@
-import type { Collector } from './diagnostics/report.js';
+import type { Code } from './diagnostics/catalogue.js';
+import type { Collector, Report } from './diagnostics/report.js';
+import type { Device } from './model/device.js';
 import type { LeftOut } from './results.js';
 
 /** The peers that nothing was written for, each with what was told of it. `asked` in their order, then those whose tunnels never were. */
@@ -12,9 +14,16 @@ export function leftOutOf(
     .map((peer) => ({ peer, because: reasons.get(peer) ?? [] }));
 }
 
+/** What is told of whole tunnels whose packets are all taken before them. */
+const takenBefore: ReadonlySet<Code> = new Set([
+  'shadowed-entry',
+  'policy-repeated',
+  'policy-never-used',
+]);
+
 /**
  * A peer that was asked for by its name and got nothing is an error, also where only a warning says why: the device itself
- * never uses that tunnel. So is every peer where nothing is written at all.
+ * never uses that tunnel. So is every peer where nothing is written at all. Where an error says why, that is not so.
  */
 export function tellAskedInVain(
   leftOut: readonly LeftOut[],
@@ -22,10 +31,27 @@ export function tellAskedInVain(
   isWritten: boolean,
   collector: Collector,
 ): void {
+  const isTold = collector.diagnostics.some(({ severity }) => severity === 'error');
   for (const { peer, because } of leftOut)
     if (
       (!isWritten || asked.includes(peer)) &&
-      !because.some(({ severity }) => severity === 'error')
+      !because.some(({ severity }) => severity === 'error') &&
+      (!isTold || because.some(({ code }) => takenBefore.has(code)))
     )
       collector.report('peer-never-used', undefined, { peer });
+}
+
+/** A report of which what leaves a peer out leaves out those too that stand by for it: what they take over is not there. */
+export function withStandbys({ policies }: Device, report: Report): Report {
+  const behind = new Map<string, Set<string>>();
+  for (const { protection } of policies)
+    for (const standby of protection?.standbyPeers ?? []) {
+      const { peer = '' } = protection ?? {};
+      behind.set(peer, (behind.get(peer) ?? new Set()).add(standby));
+    }
+  if (behind.size === 0) return report;
+  return (code, at, facts, telling) => {
+    const leavesOut = telling?.leavesOut?.flatMap((peer) => [peer, ...(behind.get(peer) ?? [])]);
+    report(code, at, facts, leavesOut === undefined ? telling : { ...telling, leavesOut });
+  };
 }

@@ -155,6 +155,80 @@ describe('peers that nothing is written for', () => {
   });
 });
 
+describe('what a foreign tunnel lacks too', () => {
+  const addressless = two('access-list b permit ip 10.0.0.0 255.255.255.0 10.9.5.0 255.255.255.0')
+    .replace(/^ip address.*\n/m, '')
+    .replace(/^crypto map m 10 set transform-set.*\n/m, '');
+
+  test('is an error of the tunnel that was asked for, and names that one alone', () => {
+    const { leftOut, diagnostics } = convert(addressless, { peers: ['198.51.100.8'] });
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code }) => code)).toEqual(['endpoint-unknown']);
+    expect(errors[0]?.message).toContain('198.51.100.8');
+    expect(errors[0]?.message).not.toContain('198.51.100.7');
+    expect(leftOut).toEqual([
+      {
+        peer: '198.51.100.8',
+        because: [expect.objectContaining({ code: 'endpoint-unknown', severity: 'error' })],
+      },
+    ]);
+  });
+
+  test('is a note where the tunnel that was asked for lacks nothing', () => {
+    const answered = { peers: ['198.51.100.8'], ciscoAddress: '203.0.113.1' };
+    const { hosts, diagnostics } = convert(addressless, answered);
+    expect(hosts).toHaveLength(1);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
+
+describe('a fallback of an entry that cannot be written', () => {
+  const address = 'ip address outside 203.0.113.1 255.255.255.0';
+  const pair = (list = 'access-list b permit ip 10.0.0.0 255.255.255.0 10.9.5.0 255.255.255.0') =>
+    two(list)
+      .replace(/(peer 198\.51\.100)\.8\n/, '$1.8\ncrypto map m 20 set peer 198.51.100.9\n')
+      .replace(
+        /^isakmp identity/m,
+        'isakmp key three-Key-9 address 198.51.100.9 netmask 255.255.255.255\n$&',
+      );
+  const ranged = pair('access-list b permit tcp any 10.9.5.0 255.255.255.0 range 80 90');
+
+  test.each([
+    ['an end in no text', pair().replace(address, 'ip address outside dhcp'), 'endpoint-unknown'],
+    ['a range of ports', ranged, 'acl-port-range'],
+    [
+      'a hole that cannot be said',
+      pair(
+        'access-list b deny tcp any 10.9.5.0 255.255.255.0 range 1 99\naccess-list b permit ip any 10.9.5.0 255.255.255.0',
+      ),
+      'hole-unsayable',
+    ],
+    [
+      'a first choice known by its name',
+      pair().replace('peer 198.51.100.8', 'peer gw.example'),
+      'endpoint-by-name',
+    ],
+  ])('is left out for the same: %s', (_what, text, code) => {
+    const { leftOut, diagnostics } = convert(text, { role: 'replacement' });
+    expect(diagnostics.map((one) => one.code)).not.toContain('peer-never-used');
+    const codes = new Map(
+      leftOut.map(({ peer, because }) => [peer, because.map((one) => one.code)]),
+    );
+    expect(codes.get('198.51.100.9')).toContain(code);
+    expect(diagnostics.find((one) => one.code === code)?.message).toContain('198.51.100.9');
+  });
+
+  test('is never used where its entry is not', () => {
+    const text = pair('access-list b permit ip 10.0.0.0 255.255.255.0 10.1.0.0 255.255.0.0');
+    const { leftOut, diagnostics } = convert(text, { role: 'replacement' });
+    expect(leftOut.map(({ peer, because }) => [peer, because.map(({ code }) => code)])).toEqual([
+      ['198.51.100.8', ['shadowed-entry', 'policy-repeated']],
+      ['198.51.100.9', ['shadowed-entry', 'policy-repeated']],
+    ]);
+    expect(diagnostics.map(({ code }) => code)).not.toContain('peer-never-used');
+  });
+});
+
 describe('nothing at all is written without an error', () => {
   const remote = `path pre_shared_key "/etc/racoon/psk.txt";
 remote 203.0.113.1 {
@@ -162,7 +236,8 @@ remote 203.0.113.1 {
 	lifetime time 86400 sec;
 	proposal { encryption_algorithm 3des; hash_algorithm sha1; authentication_method pre_shared_key; dh_group 2; }
 }
-sainfo subnet 10.2.0.0/16 any subnet 10.1.0.0/16 any {
+`;
+  const sainfo = `sainfo subnet 10.2.0.0/16 any subnet 10.1.0.0/16 any {
 	lifetime time 3600 sec;
 	encryption_algorithm 3des;
 	authentication_algorithm hmac_sha1;
@@ -174,10 +249,10 @@ sainfo subnet 10.2.0.0/16 any subnet 10.1.0.0/16 any {
 spdadd 10.1.0.0/16 10.2.0.0/16 any -P in ipsec
 	esp/tunnel/203.0.113.1-198.51.100.2/unique;
 `;
-  const reversed = (above: string) =>
+  const reversed = (above: string, conf = `${remote}${sainfo}`) =>
     reverse(
       [
-        { name: 'racoon.conf', text: remote },
+        { name: 'racoon.conf', text: conf },
         { name: 'setkey.conf', text: `flush;\nspdflush;\n${above}\n${tunnel}` },
         { name: 'psk.txt', text: '203.0.113.1 some-key-1\n' },
       ],
@@ -191,6 +266,14 @@ spdadd 10.1.0.0/16 10.2.0.0/16 any -P in ipsec
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
       { code: 'peer-never-used' },
     ]);
+  });
+
+  test('but where an error says why, it is not said that it is never used', () => {
+    const { cisco, diagnostics } = reversed('', remote);
+    expect(cisco).toEqual({});
+    const codes = diagnostics.map(({ code }) => code);
+    expect(codes).toContain('sainfo-missing');
+    expect(codes).not.toContain('peer-never-used');
   });
 
   test('and with no such policy it is', () => {

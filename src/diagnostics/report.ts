@@ -77,7 +77,8 @@ export const leavingOut =
     });
 
 /**
- * Collects what is told. The same code at the same place is kept once, with all peers, places and fixes of each telling.
+ * Collects what is told. The same code at the same place is kept once, as bad as its worst telling, with
+ * all peers, places and fixes of each.
  * `sources` are the texts that origins may name; an origin in another text loses its place, not its words.
  */
 export class Collector {
@@ -123,10 +124,10 @@ export class Collector {
         ? `${place?.file ?? telling.file} ${message}`
         : `${place.file}:${place.line}:${place.column}`;
     const key = `${code} ${where}`;
+    const words = { code, severity, message, help: definition.help(shown) };
     let told = this.told.get(key);
     if (told === undefined) {
       const { file = null } = telling;
-      const words = { code, severity, message, help: definition.help(shown) };
       told = new Told(words, at, place, file);
       this.told.set(key, told);
       const alike = this.byCode.get(code);
@@ -135,6 +136,7 @@ export class Collector {
     }
     if (severity === 'error') this.errors++;
     told.add({
+      words,
       peers: telling.leavesOut ?? [],
       about: telling.about ?? telling.leavesOut ?? [],
       related: (telling.once === true

@@ -32,8 +32,20 @@ export interface Reason {
   readonly place: Place | null;
 }
 
+/** What a telling says. */
+interface Words {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** From the least bad. */
+const severities = ['note', 'warning', 'error'] as const satisfies readonly Severity[];
+
 /** What each telling of one thing may add to it. */
 interface Added {
+  readonly words: Words;
   readonly peers: readonly string[];
   readonly about: readonly string[];
   readonly related: readonly Place[];
@@ -42,7 +54,6 @@ interface Added {
 
 /** One thing that was told at one place, perhaps of several peers. */
 export class Told {
-  readonly severity: Severity;
   private readonly concerned = new Set<string>();
   private isOfAll = false;
   private readonly leftOut = new Set<string>();
@@ -50,18 +61,16 @@ export class Told {
   private readonly fixes = new Map<string, Fix>();
 
   constructor(
-    private readonly words: {
-      readonly code: Code;
-      readonly severity: Severity;
-      readonly message: string;
-      readonly help: string;
-    },
+    private words: Words,
     /** Where it stands, as it was told. */
     readonly at: Origin | undefined,
     private readonly place: Place | undefined,
     private readonly inFile: string | null,
-  ) {
-    this.severity = words.severity;
+  ) {}
+
+  /** That of its worst telling: what is good to know of one tunnel may be what another one fails by. */
+  get severity(): Severity {
+    return this.words.severity;
   }
 
   /** The peers whose tunnels are left out because of it. */
@@ -74,7 +83,8 @@ export class Told {
     return this.isOfAll ? undefined : this.concerned;
   }
 
-  add({ peers, about, related, fixes }: Added): void {
+  add({ words, peers, about, related, fixes }: Added): void {
+    if (severities.indexOf(words.severity) > severities.indexOf(this.severity)) this.words = words;
     if (about.length === 0) this.isOfAll = true;
     for (const peer of about) this.concerned.add(peer);
     for (const peer of peers) this.leftOut.add(peer);
