@@ -178,7 +178,7 @@ export const ends = {
     explanation:
       'Behind a translator IKE needs NAT traversal, and keys, identities and transport selectors see the translated address.',
     help: () =>
-      'if there is no translator, correct the address; if there is one, switch NAT traversal on at both ends',
+      'if there is no translator, correct the address; if there is one, switch NAT traversal on at both ends (keys by hand cannot be wrapped in UDP: there it must translate addresses alone)',
     example: {
       faulty: 'esp/tunnel/10.11.2.3-203.0.113.1/unique;',
       mended: 'esp/tunnel/198.51.100.1-203.0.113.1/unique;',

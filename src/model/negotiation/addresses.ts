@@ -2,6 +2,7 @@
 import { containsPrefix, hostPrefix } from '../address.js';
 import { isPrivate } from '../private.js';
 import type { Direction } from './direction.js';
+import { isManual } from './manual.js';
 import { originOf, originsOf, type Pair, remoteText, type Side } from './step.js';
 
 /**
@@ -9,6 +10,7 @@ import { originOf, originsOf, type Pair, remoteText, type Side } from './step.js
  * is taken for granted.
  */
 export function addresses(direction: Direction, { a, b }: Pair): void {
+  const byHand = isManual(a) && isManual(b);
   for (const [one, other] of [
     [a, b],
     [b, a],
@@ -52,6 +54,15 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
       facts,
       [...one.policies.slice(0, 1), ...other.policies.slice(0, 1)],
     );
+    // What follows is of phase 1, which keys by hand have not.
+    if (byHand) {
+      direction.assume(
+        'addresses',
+        'the translator (NAT) translates addresses alone: ESP with keys by hand cannot be wrapped in UDP',
+        origins,
+      );
+      continue;
+    }
     if (other.end.device.implementation.kind === 'racoon' && other.peer?.initialContact === true)
       direction.find(
         'initial-contact-behind-translator',

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { checked, pairs, textsOf } from './pairs.js';
+
+const byHand = pairs.filter(({ name }) => name === 'ios-manual');
+
+test('behind a translator nothing negotiates NAT traversal for keys by hand', () => {
+  for (const pair of byHand) {
+    const { first, second } = textsOf(pair);
+    const behind = first.map(({ name, text }) => ({
+      name,
+      text: name === 'setkey.conf' ? text.replaceAll('198.51.100.2', '10.9.0.2') : text,
+    }));
+    expect(behind).not.toEqual(first);
+    const { findings, assumes } = checked({ first: behind, second });
+    expect(findings.map(({ code }) => code)).not.toContain('nat-traversal-off');
+    const told = findings.find(({ code }) => code === 'endpoint-translated');
+    expect(told?.help).toContain('keys by hand cannot be wrapped in UDP');
+    expect(findings.flatMap(({ fixes }) => fixes)).toEqual([]);
+    expect(assumes.join()).toContain('keys by hand cannot be wrapped in UDP');
+  }
+  expect(byHand).toHaveLength(1);
+});
