@@ -5,14 +5,16 @@ import { Collector, leavingOut, type Report } from './diagnostics/report.js';
 import { hostFolder, tellUnknownPeers, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain, withStandbys } from './left-out.js';
+import { everything } from './model/address.js';
 import type { Device, Endpoint, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
 import { onlyPeers } from './model/only-peers.js';
+import { allBetween } from './model/selector.js';
 import { type Promised, proveRacoon } from './proof-of-texts.js';
 import { lower as lowerRacoon } from './racoon/lower.js';
-import { type LinuxWriteOptions, plan as planRacoon } from './racoon/plan.js';
+import { type LinuxWriteOptions, plan as planRacoon, tellUnwritten } from './racoon/plan.js';
 import { print as printRacoon } from './racoon/print.js';
-import { accepts, readCisco, sourcesOf } from './reading.js';
+import { accepts, type ReadCisco, readCisco, sourcesOf } from './reading.js';
 import { readSheet } from './reading-sheet.js';
 import type { ConvertOptions, ConvertResult, Host } from './results.js';
 import type { Origin } from './syntax/origin.js';
@@ -74,6 +76,7 @@ export function converted(
     options.role === 'replacement'
       ? replacement(device, peers, writing, collector)
       : ends('asked' in read ? read.asked : device, device, peers, writing, collector);
+  if ('lost' in read) tellLost(read.lost, device, writing, collector);
   const hosts = shareWhatIsOfOne(made, options, collector) ? [] : made;
   const leftOut = leftOutOf(
     peers.map(({ id }) => id),
@@ -154,6 +157,30 @@ function ends(
       peers: [peer.id],
     }));
   });
+}
+
+/** Tells what the hosts could not do of tunnels that are left out already: who mends one thing is to know the others. */
+function tellLost(
+  lost: ReadCisco['lost'],
+  device: Device,
+  writing: LinuxWriteOptions,
+  collector: Collector,
+): void {
+  for (const { peer, protection } of lost) {
+    const alone: Device = {
+      ...device,
+      peers: [peer],
+      policies: [
+        { selector: allBetween(everything(4), everything(4)), action: 'protect', protection },
+      ],
+    };
+    const isPeer = writing.role === 'peer';
+    const seen = isPeer ? mirror(alone, peer.id) : alone;
+    const [end, row] = [seen?.peers[0], seen?.policies[0]];
+    const report = leavingOut(isPeer ? naming(peer.id, collector) : collector.report, [peer.id]);
+    if (end !== undefined && row?.protection !== undefined)
+      tellUnwritten(end, row.protection, writing, report);
+  }
 }
 
 /** Names a tunnel by the address after `set peer`: at the other end all of them are with the Cisco. */

@@ -1,5 +1,5 @@
 /** From texts to devices: what all verbs do first. */
-import { lift as liftCisco } from './cisco/lift.js';
+import { lift as liftCisco, type Understood } from './cisco/lift.js';
 import { isOfOneDevice, reportReading as reportCisco, reportJoined } from './cisco/parse/report.js';
 import { parse as parseCisco } from './cisco/parse.js';
 import type { Configuration, Statement, Written } from './cisco/syntax.js';
@@ -151,6 +151,8 @@ export interface ReadPart {
 export interface ReadCisco {
   readonly configuration: Configuration;
   readonly device: Device;
+  /** What was understood of wanted tunnels that the device is without. */
+  readonly lost: readonly Understood[];
   readonly parts: readonly ReadPart[];
 }
 
@@ -168,7 +170,9 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
   const configuration = parseCisco(source, reading.dialect ?? {});
   reportCisco(configuration, collector.report);
   const keys = reading.keys === undefined ? undefined : keysOf(reading.keys);
+  const lost: Understood[] = [];
   const device = liftCisco(configuration, collector.report, {
+    onLost: (understood) => lost.push(understood),
     ...(reading.ciscoAddress === undefined ? {} : { ciscoAddress: reading.ciscoAddress }),
     ...(keys === undefined ? {} : { keys }),
     ...(reading.peers === undefined || reading.peers.length === 0 ? {} : { only: reading.peers }),
@@ -185,6 +189,7 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
   return {
     configuration,
     device,
+    lost,
     parts: [
       { source, statements: ciscoRanges(configuration), layout: configuration.layoutLines() },
     ],

@@ -70,3 +70,56 @@ describe('a key for a peer whose address is still to be filled in', () => {
       );
   });
 });
+
+describe('a tunnel that is left out because its networks are not certain', () => {
+  test('nothing is told of it where another was asked for', () => {
+    expect(told(ios, { peers: ['198.51.100.7'] }).join()).not.toMatch(
+      /sha256|kb-lifetime|placeholder/,
+    );
+    expect(told(ios, { peers: ['<peer-ip>'] })).toContain('sha256-truncated 12');
+  });
+
+  test('nor is a policy missed that may be the one that cannot be read', () => {
+    const policy = 'crypto isakmp policy 20\n encr <which>\n authentication pre-share\n group 14\n';
+    const all = told(ios.replace('crypto isakmp key', `${policy}$&`)).join();
+    expect(all).not.toMatch(/proposals-none|dh-group/);
+    expect(all).toContain('sha256-truncated');
+  });
+
+  test('it is left out for all of that', () => {
+    const { leftOut } = convert(ios);
+    const { because } = leftOut.find(({ peer }) => peer === '<peer-ip>') ?? {};
+    expect(because?.map(({ code }) => code)).toEqual([
+      'access-list-line-unread',
+      'placeholder-address',
+      'dh-group-unsupported',
+      'proposals-none',
+      'sha256-truncated',
+    ]);
+  });
+
+  test.each([
+    ['as it came', ios],
+    ['whole', filled.peer(filled.lan(ios))],
+    [
+      'with a line of ports that cannot be said',
+      filled.peer(ios).replace('ip 10.40.0.0 0.0.3.255 <your-lan>', 'tcp any any range 80 90'),
+    ],
+    ['with the address of the peer', filled.peer(ios)],
+    ['with no list at all', ios.replace(' match address PARTNER\n', ' match address NONE\n')],
+    [
+      'without the own address',
+      ios.replace('ip address 203.0.113.1 255.255.255.0', 'ip address negotiated'),
+    ],
+  ])('%s: what racoon cannot do with it is told in the same run, once', (_what, text) => {
+    const all = told(text);
+    for (const one of ['sha256-truncated 12', 'kb-lifetime-low 20', 'dh-group-unsupported 7'])
+      expect(all.filter((other) => other === one)).toHaveLength(1);
+  });
+});
+
+test('a group that racoon lacks hides no algorithm', () => {
+  const all = told(filled.peer(filled.lan(ios)).replace('pfs group14', 'pfs group19'));
+  for (const one of ['dh-group-unsupported 22', 'sha256-truncated 12', 'kb-lifetime-low 20'])
+    expect(all).toContain(one);
+});

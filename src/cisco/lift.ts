@@ -24,7 +24,7 @@ import { tellUnusedDefinitions } from './lift/unused-definitions.js';
 import { tellUnusedLists } from './lift/unused-lists.js';
 import type { Configuration } from './syntax.js';
 
-export type { LiftOptions } from './lift/options.js';
+export type { LiftOptions, Understood } from './lift/options.js';
 
 /**
  * The device that a text describes, seen from itself: what it proposes and accepts, in its order, with its defaults. Tells

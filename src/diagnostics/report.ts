@@ -76,6 +76,13 @@ export const leavingOut =
         (severityOf(code, telling) === 'error' && !isOfKey(code))) && { leavesOut: peers }),
     });
 
+/** A report that keeps no notes: of what is not written there is nothing to note. */
+export const withoutNotes =
+  (report: Report): Report =>
+  (code, at, facts, telling = {}) => {
+    if (severityOf(code, telling) !== 'note') report(code, at, facts, telling);
+  };
+
 /**
  * Collects what is told. The same code at the same place is kept once, as bad as its worst telling, with
  * all peers, places and fixes of each.

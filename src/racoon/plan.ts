@@ -3,7 +3,7 @@
  * those of a writer: defaults that differ between versions are said, what the host would lose is let through, and what
  * cannot be said leaves its whole tunnel out.
  */
-import { leavingOut, type Report } from '../diagnostics/report.js';
+import { leavingOut, type Report, withoutNotes } from '../diagnostics/report.js';
 import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../model/device.js';
 import { SelectorKeys } from '../model/selector-keys.js';
 import { adviceFor, tellAdvice } from './advice.js';
@@ -23,6 +23,7 @@ import { plannedTunnel, Sainfos, tellFaults } from './plan/traffic.js';
 import { type Tunnel, tunnelsOf } from './plan/tunnels.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
+export { tellUnwritten } from './plan/unwritten.js';
 export type { LinuxWriteOptions } from './write-options.js';
 
 /**
@@ -59,7 +60,10 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
       tell('dynamic-open', tunnel.rows[0]?.policy.origins?.[0], { tunnel: peer.id });
       continue;
     }
-    if (!isManual && peers.of(peer) === undefined) continue;
+    if (!isManual && peers.of(peer) === undefined) {
+      tellFaults(tunnel, withoutNotes(tell));
+      continue;
+    }
     const planned = plannedTunnel(tunnel, {
       peer: ends.far,
       ends: { ...ends, own: ends.own, far: ends.far },

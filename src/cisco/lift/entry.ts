@@ -6,6 +6,7 @@ import { peersOf, type SaidEnd } from './entry-peers.js';
 import { profileOf, withProfile } from './entry-profiles.js';
 import type { ExpandedList, ExpandedLists } from './expanded-list.js';
 import { isDropping, isOfNewerIke, missingOf } from './incomplete.js';
+import { giveUnderstood } from './lost.js';
 import { manualOf } from './manual.js';
 import type { MapPlace } from './map-place.js';
 import type { TellSelf } from './own-address.js';
@@ -102,6 +103,9 @@ export function staticEntry(
         { whose: 'cisco', reason: place.local.reason },
         { once: true },
       );
+    const isOfThisIke = !isManual && entry.type !== 'gdoi' && !isOfNewerIke(entry);
+    if (place.isActive && isOfThisIke && !isSelf && phase2 !== undefined)
+      giveUnderstood(parts, ends, place.local, phase2, peers);
     return lost;
   }
   for (const made of peers) parts.peers.set(made.peer.id, made);

@@ -1,4 +1,4 @@
-import type { Secret } from '../../model/device.js';
+import type { Peer, Protection, Secret } from '../../model/device.js';
 
 /** What the text cannot say and the caller may. */
 export interface LiftOptions {
@@ -14,6 +14,14 @@ export interface LiftOptions {
   readonly allowOpenDynamic?: boolean;
   /** How many selectors one entry may expand to. */
   readonly limit?: number;
+  /** Called for each peer of a wanted entry that is left out, with what was understood of it all the same. */
+  readonly onLost?: (understood: Understood) => void;
+}
+
+/** Phase 1 and 2 of a tunnel whose traffic or whose other lines are not certain. */
+export interface Understood {
+  readonly peer: Peer;
+  readonly protection: Protection;
 }
 
 /** Selectors that one entry may expand to, where no option says another number. */

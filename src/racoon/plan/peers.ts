@@ -66,14 +66,17 @@ export function plannedPeer(
 }
 
 /** Tells what keeps phase 1 with a peer from being written, whatever the addresses are that are missing. */
-export function tellPhase1Faults(peer: Peer, report: Report): void {
+export function tellPhase1Faults(
+  peer: Peer,
+  report: Report,
+  ends: PeerEnds = { own: undefined, seen: undefined, far: undefined },
+): void {
   if (peer.proposals.length === 0) return;
   const tell: Report = (code, at, facts, telling = {}) => {
     if (severityOf(code, telling) === 'error') report(code, at, facts, telling);
   };
   const { method } = plannedProposals(peer, tell) ?? {};
   const known = peer.remote.kind === 'unknown' ? { ...peer, id: 'the device' } : peer;
-  const ends = { own: undefined, seen: undefined, far: undefined };
   if (method !== undefined) plannedIdentities(known, { ...ends, method }, tell);
 }
 

@@ -25,16 +25,49 @@ export function plannedPhase2(
 ): PlannedPhase2 | undefined {
   const place = phase2.origins?.[0] ?? at;
   const group = phase2.pfsGroup;
-  if (group !== 'none' && groups.word(group) === undefined) {
+  const asked: Protocols = protocols.filter((protocol) => protocol !== 'ipcomp');
+  const hasGroup = group === 'none' || groups.word(group) !== undefined;
+  if (!hasGroup)
     report(
       'dh-group-unsupported',
       spotOf('pfsGroup', phase2) ?? at,
       { group, use: 'perfect forward secrecy' },
       errorWith(phase2),
     );
-    return undefined;
+  // One fault hides no other.
+  const offered = offeredProposals(phase2, asked, place, report);
+  const isWritten = hasGroup && offered !== undefined;
+  tellVolume(phase2, place, isWritten, report);
+  if (!isWritten) return undefined;
+  let lifetimeSeconds = phase2.lifetimeSeconds;
+  if (lifetimeSeconds === 0) {
+    lifetimeSeconds = longestPhase2;
+    report('lifetime-endless', spotOf('lifetimeSeconds', phase2) ?? place, {
+      phase: 2,
+      seconds: longestPhase2,
+    });
   }
-  const asked: Protocols = protocols.filter((protocol) => protocol !== 'ipcomp');
+  return {
+    protocols: asked,
+    phase2: {
+      proposals: offered.proposals,
+      pfsGroup: group,
+      lifetimeSeconds,
+      ...withOrigins(allOrigins(phase2, ...offered.from)),
+      ...(phase2.defaulted !== undefined && { defaulted: phase2.defaulted }),
+    },
+  };
+}
+
+/** The proposals that racoon offers, and those that they are made from; undefined where it cannot offer any. */
+function offeredProposals(
+  phase2: Phase2,
+  asked: Protocols,
+  place: Origin | undefined,
+  report: Report,
+):
+  | { readonly proposals: readonly Phase2Proposal[]; readonly from: readonly Phase2Proposal[] }
+  | undefined {
   const usable = usableProposals(phase2, place, report);
   const shaped = usable?.filter((proposal) => sameProtocols(protocolsOf(proposal), asked));
   if (usable === undefined || shaped === undefined) return undefined;
@@ -53,25 +86,7 @@ export function plannedPhase2(
   }
   if (asked.length > 1) report('bundle-unproven', place, {});
   if (!tellSuperset(shaped, proposals, place, report)) return undefined;
-  tellVolume(phase2, place, report);
-  let lifetimeSeconds = phase2.lifetimeSeconds;
-  if (lifetimeSeconds === 0) {
-    lifetimeSeconds = longestPhase2;
-    report('lifetime-endless', spotOf('lifetimeSeconds', phase2) ?? place, {
-      phase: 2,
-      seconds: longestPhase2,
-    });
-  }
-  return {
-    protocols: asked,
-    phase2: {
-      proposals,
-      pfsGroup: group,
-      lifetimeSeconds,
-      ...withOrigins(allOrigins(phase2, ...shaped)),
-      ...(phase2.defaulted !== undefined && { defaulted: phase2.defaulted }),
-    },
-  };
+  return { proposals, from: shaped };
 }
 
 /** Written for «without end», in seconds: racoon takes 0 as a fault, and this is its own default. */
@@ -208,7 +223,12 @@ const pairOf = ({ esp, ah }: Phase2Proposal): string =>
 /** Under a million kilobytes a busy line renews its keys every few minutes. */
 const lowVolume = 1_000_000;
 
-function tellVolume(phase2: Phase2, place: Origin | undefined, report: Report): void {
+function tellVolume(
+  phase2: Phase2,
+  place: Origin | undefined,
+  isWritten: boolean,
+  report: Report,
+): void {
   const { lifetimeKilobytes: kilobytes, origins = [], defaulted } = phase2;
   if (kilobytes === undefined || kilobytes === 0) return;
   // A volume that is written is the last thing that an entry's phase 2 comes from.
@@ -216,5 +236,5 @@ function tellVolume(phase2: Phase2, place: Origin | undefined, report: Report): 
   const at = fieldSpot(phase2, 'lifetimeKilobytes') ?? written ?? place;
   const related = origins.filter((origin) => origin !== at);
   if (kilobytes < lowVolume) report('kb-lifetime-low', at, { kilobytes }, { related });
-  else report('kb-lifetime-dropped', at, { kilobytes }, { related });
+  else if (isWritten) report('kb-lifetime-dropped', at, { kilobytes }, { related });
 }

@@ -1,5 +1,5 @@
 /** What one tunnel's rows become: all of them, or none where one cannot be said. */
-import type { Report } from '../../diagnostics/report.js';
+import { type Report, withoutNotes } from '../../diagnostics/report.js';
 import { addressOf, isHost } from '../../model/address.js';
 import type { ManualAssociation, Phase2, Protection, SecurityPolicy } from '../../model/device.js';
 import type { SelectorKeys } from '../../model/selector-keys.js';
@@ -30,7 +30,10 @@ export interface TunnelContext {
 export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTunnel | undefined {
   const { report, sainfos, ends } = context;
   const place = tunnel.rows[0]?.policy.origins?.[0];
-  if (!areSayable(tunnel, report)) return undefined;
+  if (!areSayable(tunnel, report)) {
+    tellPhase2Faults(protectionsOf(tunnel), place, withoutNotes(report));
+    return undefined;
+  }
   const isManual = tunnel.rows[0]?.protection.manual !== undefined;
   const associations = isManual
     ? plannedAssociations(tunnel, context.associations, ends, context.requestIds, report)
@@ -62,12 +65,23 @@ export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTu
 /** Tells what is wrong with a tunnel whatever its ends are: one of them may be in no text. */
 export function tellFaults(tunnel: Tunnel, report: Report): void {
   areSayable(tunnel, report);
+  tellPhase2Faults(protectionsOf(tunnel), tunnel.rows[0]?.policy.origins?.[0], report);
+}
+
+const protectionsOf = ({ rows }: Tunnel): Set<Protection> =>
+  new Set(rows.map(({ protection }) => protection));
+
+/** Tells what racoon cannot do of the phase 2 of protections; `at` is where one stands that has no line of its own. */
+export function tellPhase2Faults(
+  protections: Iterable<Protection>,
+  at: Origin | undefined,
+  report: Report,
+): void {
   const seen = new Set<Phase2>();
-  for (const { policy, protection } of tunnel.rows) {
-    const { phase2, protocols } = protection;
+  for (const { phase2, protocols } of protections) {
     if (phase2 === undefined || seen.has(phase2)) continue;
     seen.add(phase2);
-    plannedPhase2({ phase2, protocols }, policy.origins?.[0], report);
+    plannedPhase2({ phase2, protocols }, at, report);
   }
 }
 
