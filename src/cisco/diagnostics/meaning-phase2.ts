@@ -51,8 +51,8 @@ export const phase2 = {
   }),
   'no-confidentiality': define({
     severity: 'warning',
-    title: ({ set }: { set: string }) =>
-      `transform set ${set} does not encrypt: its cipher is the null cipher, so there is no confidentiality`,
+    title: ({ set, isAh }: { set: string; isAh: boolean }) =>
+      `transform set ${set} does not encrypt: ${isAh ? 'it is AH alone' : 'its cipher is the null cipher'}, so there is no confidentiality`,
     explanation: 'Everybody on the way can read what goes through the tunnel.',
     help: () => 'use esp-aes at both ends, unless this is meant',
     example: {

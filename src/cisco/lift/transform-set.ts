@@ -162,8 +162,9 @@ function setOf(
     tell('null-null', head, { set });
     return undefined;
   }
-  if (cipher === 'null') tell('no-confidentiality', head, { set });
-  else if (cipher !== undefined && !isAuthentic) tell('no-integrity', head, { set });
+  if (cipher === undefined || cipher === 'null')
+    tell('no-confidentiality', head, { set, isAh: cipher === undefined });
+  else if (!isAuthentic) tell('no-integrity', head, { set });
   return {
     ...(cipher !== undefined && { esp: { cipher, integrity: integrity ?? 'none' } }),
     ...(ah !== undefined && { ah: { integrity: ah } }),

@@ -162,7 +162,7 @@ export const sheetValues = {
         ? 'phase 2 encrypts nothing: everybody on the way can read what goes through the tunnel'
         : 'phase 2 has no integrity: packets can be changed on the way',
     explanation:
-      'A "none" in the row of an algorithm switches that protection off. The tunnel works all the same, so nobody notices.',
+      'A "none" in the row of an algorithm switches that protection off, and AH never encrypts. The tunnel works all the same, so nobody notices.',
     help: ({ lacks }) => `ask the partner for an ${lacks}, unless this is meant`,
     example: {
       faulty: 'Phase 1 hash: SHA1\nPhase 2 hash: none',

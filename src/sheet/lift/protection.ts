@@ -15,14 +15,14 @@ export function tellProtection(
   const encrypts = ciphers2.some((cipher) => cipher !== 'null');
   const [cipherAt] = places.get('cipher2') ?? [];
   if (protocol === 'ah') {
-    if (!encrypts) return;
+    const at = places.get('protocol')?.[0];
+    const telling = { related: cipherAt === undefined ? [] : [cipherAt] };
+    if (!encrypts) {
+      report('sheet-unprotected', at, { lacks: 'encryption' }, telling);
+      return;
+    }
     facts.told.add('protocol');
-    report(
-      'sheet-value-open',
-      places.get('protocol')?.[0],
-      { value: valueNames.protocol, reason: 'ah-cipher' },
-      { related: cipherAt === undefined ? [] : [cipherAt] },
-    );
+    report('sheet-value-open', at, { value: valueNames.protocol, reason: 'ah-cipher' }, telling);
     return;
   }
   if (ciphers2.includes('null')) report('sheet-unprotected', cipherAt, { lacks: 'encryption' });

@@ -187,6 +187,12 @@ const cases: readonly Case[] = [
     pix6().replace('esp-3des esp', 'esp-null esp'),
   ],
   [
+    'no-confidentiality',
+    'warning',
+    'crypto ipsec transform-set T ah-sha-hmac',
+    pix6().replace('esp-3des esp-sha-hmac', 'ah-sha-hmac'),
+  ],
+  [
     'no-integrity',
     'warning',
     'crypto ipsec transform-set T esp-3des',
