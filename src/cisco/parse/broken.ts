@@ -25,6 +25,10 @@ const commands = new Set(
     boot-start-marker boot-end-marker`.split(/\s+/),
 );
 
+/** What begins the end of a mail: the sign before a signature, or a farewell. */
+const signature =
+  /^(?:--|(?:regards|thanks|thx|cheers|greetings|sincerely|best|danke|gr(?:u|ü)(?:ss|ß)e?|saludos|cordialement)[,.!])$/;
+
 /** Lines that a mailer or a terminal made of one. */
 export class Broken {
   private readonly text: string;
@@ -46,6 +50,7 @@ export class Broken {
 
   /** Whether a line's first word, in small letters, may begin what was broken off the line above. */
   mayBeRest(line: number, word: string, dialect: Dialect): boolean {
+    if (signature.test(word)) return false;
     if (/^[\d./-]/.test(word)) return true;
     if (this.isCommand(line, word, dialect)) return false;
     if (this.keywordsOf(dialect).has(word) || this.isCutBefore(line, word)) return true;

@@ -240,3 +240,17 @@ describe('a line that is not complete takes no line of its own submode', () => {
     expect(JSON.stringify(lifted(text).device)).not.toContain('"chain"');
   });
 });
+
+describe('the end of a mail below a key', () => {
+  const keyring = 'crypto keyring K\n pre-shared-key address 198.51.100.1 key s3cret';
+  const base = ios()
+    .replace(/^crypto isakmp key .*\n/m, '')
+    .trimEnd();
+
+  test.each(['--', '-- ', 'Regards,', 'Thanks!', 'Grüße,'])('is no rest of it: %s', (line) => {
+    const clean = lifted(`${base}\n${keyring}\n`);
+    const signed = lifted(`${base}\n${keyring}\n${line}\nJane Doe\n`);
+    expect(meant(signed.device)).toBe(meant(clean.device));
+    expect(signed.diagnostics.map(({ code }) => code)).not.toContain('line-broken');
+  });
+});
