@@ -156,9 +156,9 @@ describe('a partner can be asked', () => {
       '12 warning sheet-unprotected: phase 2 encrypts nothing: everybody on the way can read what goes through the tunnel',
     ],
     [
-      'Protocol: ESP\nEncryption: AES-256\n',
-      'Protocol: AH\nEncryption: none\n',
-      '12 warning sheet-unprotected: phase 2 encrypts nothing: everybody on the way can read what goes through the tunnel',
+      'Encryption: AES-256\nHash: SHA1\nPFS',
+      'Encryption: none\nHash: SHA1\nPFS',
+      '13 error sheet-value-unread: what stands for the phase 2 encryption is no known word',
     ],
     [
       'Protocol: ESP\nEncryption: AES-256\n',

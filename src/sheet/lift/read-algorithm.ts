@@ -15,9 +15,7 @@ import { valueNames } from './value-names.js';
 export function readAlgorithm(reading: CellReading, parameter: Parameter): boolean {
   switch (parameter) {
     case 'cipher':
-      if (reading.phase === 2 && folded(reading.text).trim() === 'none')
-        reading.add('cipher2', ['null']);
-      else if (!addCiphers(reading))
+      if (!addCiphers(reading))
         reading.unread(reading.phase === 2 ? 'cipher2' : 'cipher1', nearCipher(reading.text));
       // `AES256-SHA1` in the row of the cipher says the hash too.
       else addHashes(reading);
