@@ -1,8 +1,6 @@
 import type { Selector } from './device.js';
+import { pairNumber } from './pair-number.js';
 import { selectorKey } from './selector.js';
-
-/** More than there are networks in any device, so that the numbers of two fit in one. */
-const mostNetworks = 2 ** 26;
 
 /**
  * Keys of selectors, the same exactly where two are the same field by field. One that says its two networks alone, as most
@@ -28,7 +26,7 @@ export class SelectorKeys {
   }
 
   private ofNetworks(local: string, remote: string): number {
-    return this.numberOf(local) * mostNetworks + this.numberOf(remote);
+    return pairNumber(this.numberOf(local), this.numberOf(remote));
   }
 
   private numberOf(network: string): number {

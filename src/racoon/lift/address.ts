@@ -125,12 +125,6 @@ export class Nets {
   }
 }
 
-/** More than there are networks in any file, so that two numbers fit in one. */
-const mostNets = 2 ** 26;
-
-/** A number for two ids of nets, different for different ones. */
-export const pairNumber = (one: number, other: number): number => one * mostNets + other;
-
 /** A net as text, host bits included: what IKE would carry. */
 export const netText = ({ isHost, address, length }: Net): string =>
   isHost ? address : `${address}/${length}`;

@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { addressOf, prefixOf } from '../../model/address.js';
-import { type Net, type Nets, pairNumber } from './address.js';
+import { pairNumber } from '../../model/pair-number.js';
+import type { Net, Nets } from './address.js';
 import { compareRows, isHostToHost, type Pair } from './pairs.js';
 import { type Row, rowText } from './row.js';
 import { holdsUpper, shareUpper } from './upper.js';

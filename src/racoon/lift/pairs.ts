@@ -1,4 +1,4 @@
-import { pairNumber } from './address.js';
+import { pairNumber } from '../../model/pair-number.js';
 import type { Row } from './row.js';
 import type { Upper } from './upper.js';
 

@@ -1,5 +1,6 @@
 import { prefixOf } from '../../model/address.js';
-import { type Net, pairNumber } from './address.js';
+import { pairNumber } from '../../model/pair-number.js';
+import type { Net } from './address.js';
 import { netKey, type SainfoSection, sideKey } from './sainfo.js';
 
 /** What a phase 2 that this host starts is about. */

@@ -1,7 +1,8 @@
 import type { Report } from '../../diagnostics/report.js';
+import { pairNumber } from '../../model/pair-number.js';
 import type { Source } from '../../syntax/range.js';
 import type { Command, PolicyCommand, SetkeyConf } from '../setkey/syntax.js';
-import { type Nets, pairNumber } from './address.js';
+import type { Nets } from './address.js';
 import { type Row, RowReader } from './row.js';
 import type { Upper } from './upper.js';
 import { originAt, textOfShared } from './written.js';

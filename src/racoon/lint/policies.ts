@@ -1,7 +1,8 @@
 /** setkey's and the kernel's checks of policies (parse.y, policy_parse.y, af_key.c pfkey_spdadd). */
 import { addressBits, familyOf } from '../../model/address.js';
+import { pairNumber } from '../../model/pair-number.js';
 import type { Word } from '../../syntax/range.js';
-import { daemonAddress, type Net, type Nets, pairNumber } from '../lift/address.js';
+import { daemonAddress, type Net, type Nets } from '../lift/address.js';
 import { portNumber, protocolNumber } from '../protocols.js';
 import type { PolicyCommand, PolicyRule, RangeTerm, Request } from '../setkey/syntax.js';
 import { Shared } from './shared.js';

@@ -1,7 +1,8 @@
 /** The daemon's checks of sainfo sections (cfparse.y sainfo_statement, sainfo_id; sainfo.c getsainfo). */
 import { familyOf } from '../../model/address.js';
+import { pairNumber } from '../../model/pair-number.js';
 import type { RacoonRefusal } from '../diagnostics/refusals.js';
-import { type Net, type Nets, pairNumber } from '../lift/address.js';
+import type { Net, Nets } from '../lift/address.js';
 import type { Sainfo, SainfoId, SainfoLine } from '../racoon-conf/syntax.js';
 import { checkCompression, checkEspCipher, checkGroup, checkIntegrity } from './algorithms.js';
 import { Shared } from './shared.js';
