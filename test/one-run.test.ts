@@ -123,3 +123,100 @@ test('a group that racoon lacks hides no algorithm', () => {
   for (const one of ['dh-group-unsupported 22', 'sha256-truncated 12', 'kb-lifetime-low 20'])
     expect(all).toContain(one);
 });
+
+describe('an entry whose ISAKMP profile is not certain', () => {
+  const slips = filled
+    .peer(filled.lan(ios))
+    .replace(' match address PARTNER', ' match address PARTNERS')
+    .replace('ip address 203.0.113.1 255.255.255.0', 'ip address dhcp');
+  const others = ['undefined-reference 24', 'endpoint-unknown 26', 'dh-group-unsupported 7'];
+
+  test.each([
+    ['not there', ' set isakmp-profile PROF', ' set isakmp-profile SITE', 'undefined-reference 23'],
+    ['without its keyring', '   keyring PARTNER', '   keyring SITES', 'undefined-reference 10'],
+    ['not read whole', '   match identity address', '   match identify address', undefined],
+  ])('%s: the rest is told in the same run', (_what, line, slip, own) => {
+    const all = told(slips.replace(line, slip));
+    for (const one of [...others, 'placeholder-secret 3', ...(own === undefined ? [] : [own])])
+      expect(all.filter((other) => other === one)).toEqual([one]);
+    expect(all.join()).not.toMatch(/no-key-for-peer|peer-otherwise|cert-san/);
+  });
+
+  test('a key that no line gives is missed too, unless it would stand in the keyring that is not there', () => {
+    const none = slips.replace(/crypto keyring.*\n.*\n/, '');
+    expect(told(none).join()).not.toContain('no-key');
+    const nowhere = none.replace(/crypto isakmp profile.*\n.*\n.*\n/, '');
+    expect(told(nowhere)).toContain('no-key-for-peer 14');
+  });
+});
+
+describe('a tunnel interface that is left out', () => {
+  const vti = `crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 19
+crypto ipsec transform-set T esp-aes 256 esp-sha256-hmac
+crypto ipsec profile SITE
+ set transform-set T
+interface Tunnel0
+ tunnel source GigabitEthernet0/0
+ tunnel destination 198.51.100.7
+ tunnel mode ipsec ipv4
+ tunnel protection ipsec profile SITE
+interface GigabitEthernet0/0
+ ip address dhcp
+`;
+  const rest = ['endpoint-unknown 14', 'no-key-for-peer 10', 'dh-group-unsupported 4'];
+
+  test.each([
+    [
+      'an undefined profile',
+      ' tunnel protection ipsec profile SITE',
+      ' tunnel protection ipsec profile S2',
+      12,
+    ],
+    ['an undefined transform set', ' set transform-set T', ' set transform-set T2', 7],
+    ['an undefined ISAKMP profile', ' set transform-set T', ' set isakmp-profile P', 7],
+  ])('%s hides nothing', (_what, line, slip, at) => {
+    const all = told(vti.replace(line, slip));
+    for (const one of [...rest, `undefined-reference ${at}`])
+      expect(all.filter((other) => other === one)).toEqual([one]);
+  });
+
+  test('nor does a placeholder in the place of its other end', () => {
+    const all = told(vti.replace('198.51.100.7', '<peer>'));
+    for (const one of ['endpoint-unknown 10', 'endpoint-unknown 14', 'no-key-for-peer 10'])
+      expect(all.filter((other) => other === one)).toEqual([one]);
+  });
+
+  test('nor does a source that is missing', () => {
+    const all = told(vti.replace(' tunnel source GigabitEthernet0/0\n', ''));
+    for (const one of ['incomplete-tunnel-interface 8', 'no-key-for-peer 9'])
+      expect(all.filter((other) => other === one)).toEqual([one]);
+    expect(all.join()).not.toContain('endpoint-unknown');
+  });
+});
+
+test('a dynamic entry that is left out tells all that it lacks', () => {
+  const all = told(`crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 19
+crypto ipsec transform-set T esp-aes 256 esp-sha256-hmac
+crypto dynamic-map D 10
+ set transform-set T2
+ match address NONE
+crypto map M 10 ipsec-isakmp dynamic D
+interface GigabitEthernet0/0
+ ip address dhcp
+ crypto map M
+`);
+  for (const one of [
+    'undefined-reference 7',
+    'undefined-reference 8',
+    'endpoint-unknown 11',
+    'no-key-for-peer 6',
+    'dh-group-unsupported 4',
+  ])
+    expect(all.filter((other) => other === one)).toEqual([one]);
+});

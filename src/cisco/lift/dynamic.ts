@@ -1,10 +1,11 @@
 import { leavingOut } from '../../diagnostics/report.js';
 import { addressOf, isHost } from '../../model/address.js';
 import type { Endpoint, Peer, Phase2Rule } from '../../model/device.js';
-import type { EntryParts } from './entry.js';
-import { namedProfile } from './entry-profiles.js';
+import { type EntryParts, isPhase1Certain } from './entry.js';
+import { namedProfile, toldBeside } from './entry-profiles.js';
 import { matchedPrefix } from './expected-identities.js';
 import { ikeOffAt } from './ike-enabled.js';
+import { giveUnderstood, tellUnknownSelf } from './lost.js';
 import type { MapPlace } from './map-place.js';
 import { nearName } from './near.js';
 import { peerEnd } from './peer-endpoint.js';
@@ -33,7 +34,7 @@ export function dynamicSites(
   behind: readonly RunningEntry[],
   place: MapPlace,
 ): DynamicSites {
-  const { scope, phase1 } = parts;
+  const { scope } = parts;
   const { dynamicMaps } = scope.running;
   const sites: DynamicSites = { peers: [], rules: [] };
   const { dynamic } = entry;
@@ -44,6 +45,7 @@ export function dynamicSites(
     const near = nearName(name, dynamicMaps.keys());
     const tell = tellOf(scope, [{ text: `dynamic:${name}` }]);
     tellUndefined(scope, { what: 'dynamic map', name, at: dynamic.word.at, near }, tell);
+    tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
     return sites;
   }
   for (const [sequence, body] of [...entries].sort(([a], [b]) => a - b)) {
@@ -52,8 +54,9 @@ export function dynamicSites(
     const list = body.list === undefined ? undefined : parts.lists(body.list.word, tell);
     const isOpen = body.list === undefined;
     const named = body.isakmpProfile?.name ?? scope.running.mapProfiles.get(entry.map)?.word;
-    const profile = namedProfile(scope, named, tell);
-    if (isOpen && isRemoteAccess(parts, entry, profile === 'undefined' ? undefined : profile)) {
+    const found = namedProfile(scope, named, tell);
+    const { profile } = found;
+    if (isOpen && isRemoteAccess(parts, entry, profile)) {
       tell('remote-access', body.heads[0] ?? body.transformSets?.at, {
         what: `dynamic map ${name}`,
       });
@@ -65,17 +68,8 @@ export function dynamicSites(
       tellOf(scope, [{ text: id }, ...answered])('open-dynamic', place1, { map: name, sequence });
     }
     const phase2 = phase2Of(scope, body, parts.sets, tell);
-    phase1.tellDoubts(tell);
+    const isPhase1Sure = isPhase1Certain(parts, tell);
     tellUnread(scope, body.unread, tell);
-    if (
-      phase2 === undefined ||
-      profile === 'undefined' ||
-      phase1.isEmpty ||
-      phase1.isDoubtful ||
-      body.unread.length > 0 ||
-      (!isOpen && list === undefined)
-    )
-      continue;
     const [only, ...others] = body.peers;
     const remote =
       only !== undefined && others.length === 0
@@ -90,11 +84,11 @@ export function dynamicSites(
       ikeOff: ikeOffAt(scope, place, tell),
       origins: [...body.heads, ...entry.heads, ...place.at, profile?.keyring?.at],
     };
-    const peer = dynamicPeer(parts, source, id, remote, tell);
+    const peer = dynamicPeer(parts, source, id, remote, toldBeside(found, tell));
     const { preSharedKey: key } = peer;
     // Who finds no key stays outside, so an entry that is open to all harms nobody then.
     if (!isOpen && key?.state === 'missing' && key.reason === 'absent')
-      tell('no-key-for-peer', body.heads[0], { peer: id });
+      toldBeside(found, tell)('no-key-for-peer', body.heads[0], { peer: id });
     if (isOpen && peer.keyIsWildcard === true && parts.keys.wildcard(profile) !== undefined) {
       const at = peer.preSharedKey?.origins?.at(-1);
       leavingOut(scope.report, [id])(
@@ -104,17 +98,31 @@ export function dynamicSites(
         isWanted(scope, id) ? {} : { severity: 'note' },
       );
     }
-    if (
-      list !== undefined &&
-      !isModePossible(
+    const isPossible =
+      list === undefined ||
+      phase2 === undefined ||
+      isModePossible(
         scope,
         { phase2, local: place.local, remote },
         list,
         phase2.modeAt ?? place1,
         tell,
-      )
-    )
+      );
+    if (
+      phase2 === undefined ||
+      !isPossible ||
+      found.inDoubt !== undefined ||
+      !isPhase1Sure ||
+      body.unread.length > 0 ||
+      (!isOpen && list === undefined)
+    ) {
+      if (place.isActive) tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
+      const said = { word: { text: id }, at: body.heads[0] };
+      giveUnderstood(parts, [{ said, end: { id, endpoint: remote } }], place.local, phase2, [
+        { peer },
+      ]);
       continue;
+    }
     sites.peers.push(peer);
     const origins = scope.origins(...body.heads, body.transformSets?.at, ...entry.heads);
     const rule = { peer: id, phase2: phase2.phase2, origins };

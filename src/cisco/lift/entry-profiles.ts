@@ -1,4 +1,5 @@
 /** The profiles that an entry of a crypto map names. */
+import type { Code } from '../../diagnostics/catalogue.js';
 import type { Range } from '../../syntax/range.js';
 import { nearName } from './near.js';
 import type { RunningEntry } from './running.js';
@@ -8,8 +9,25 @@ import type { Scope } from './scope.js';
 import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
-/** An ISAKMP profile; none where none is named; `undefined` as a text where it is named and not there. */
-export type NamedProfile = RunningProfile | undefined | 'undefined';
+/** The ISAKMP profile that a tunnel names. */
+export interface NamedProfile {
+  /** None where none is named, or where it is not certain. */
+  readonly profile: RunningProfile | undefined;
+  /** What may come of its not being certain; none where it is certain. */
+  readonly inDoubt: ReadonlySet<Code> | undefined;
+}
+
+const certain = (profile: RunningProfile | undefined): NamedProfile => ({
+  profile,
+  inDoubt: undefined,
+});
+const uncertain = (...more: readonly Code[]): NamedProfile => ({
+  profile: undefined,
+  inDoubt: new Set<Code>(['cert-san', 'peer-otherwise', ...more]),
+});
+const notThere = uncertain();
+// The key may be in what is not there.
+const withoutKeys = uncertain('no-key-for-peer');
 
 /** The ISAKMP profile of an entry, or of its whole map. */
 export function profileOf(scope: Scope, entry: RunningEntry, tell: Tell): NamedProfile {
@@ -23,22 +41,30 @@ export function namedProfile(
   word: { readonly text: string; readonly at?: Range } | undefined,
   tell: Tell,
 ): NamedProfile {
-  if (word === undefined) return undefined;
+  if (word === undefined) return certain(undefined);
   const { isakmpProfiles, keyrings } = scope.running;
   const profile = isakmpProfiles.get(word.text);
   if (profile === undefined) {
     const near = nearName(word.text, isakmpProfiles.keys());
     tellUndefined(scope, { what: 'ISAKMP profile', name: word.text, at: word.at, near }, tell);
-    return 'undefined';
+    return notThere;
   }
   const keyring = profile.keyring?.name;
   if (keyring !== undefined && keyring.text !== 'default' && !keyrings.has(keyring.text)) {
     const near = nearName(keyring.text, keyrings.keys());
     tellUndefined(scope, { what: 'keyring', name: keyring.text, at: keyring.at, near }, tell);
-    return 'undefined';
+    return withoutKeys;
   }
-  return profile.isDoubtful ? 'undefined' : profile;
+  return profile.isDoubtful ? withoutKeys : certain(profile);
 }
+
+/** Tells of a peer without what may come of a profile that is not certain, which is told of already. */
+export const toldBeside = ({ inDoubt }: NamedProfile, tell: Tell): Tell =>
+  inDoubt === undefined
+    ? tell
+    : (code, at, facts, telling) => {
+        if (!inDoubt.has(code)) tell(code, at, facts, telling);
+      };
 
 /** An entry that names an IPsec profile takes from it what it does not say itself. */
 export function withProfile(

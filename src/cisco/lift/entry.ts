@@ -3,10 +3,10 @@ import { familyOf } from '../../model/address.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
 import { peersOf, type SaidEnd } from './entry-peers.js';
-import { profileOf, withProfile } from './entry-profiles.js';
+import { profileOf, toldBeside, withProfile } from './entry-profiles.js';
 import type { ExpandedList, ExpandedLists } from './expanded-list.js';
 import { isDropping, isOfNewerIke, missingOf } from './incomplete.js';
-import { giveUnderstood } from './lost.js';
+import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { manualOf } from './manual.js';
 import type { MapPlace } from './map-place.js';
 import type { TellSelf } from './own-address.js';
@@ -49,7 +49,7 @@ export function staticEntry(
   const isComplete = tellIncomplete(scope, entry, tell);
   const isManual = entry.type === 'ipsec-manual';
   if (entry.type === 'gdoi') tell('group-domain', entry.heads[0], {});
-  const profile = profileOf(scope, entry, tell);
+  const named = profileOf(scope, entry, tell);
   const phase2 = body === undefined ? undefined : phase2Of(scope, body, parts.sets, tell);
   let isSelf = false;
   const ends = entry.peers.map((said): SaidEnd => {
@@ -60,10 +60,8 @@ export function staticEntry(
   const remote = ends[0]?.end.endpoint;
   const isIpv6 = remote?.kind === 'address' && familyOf(remote.address) === 6;
   const place = isIpv6 ? { ...bound, local: bound.local6 } : bound;
-  const peers =
-    isManual || profile === 'undefined'
-      ? []
-      : peersOf(parts, entry, ends, place, profile, toldOfKeys(scope, entry, tell));
+  const toldOfPeers = toldBeside(named, toldOfKeys(scope, entry, tell));
+  const peers = isManual ? [] : peersOf(parts, entry, ends, place, named.profile, toldOfPeers);
   const [first] = ends;
   const isElsewhere =
     isManual &&
@@ -89,22 +87,17 @@ export function staticEntry(
     isPossible &&
     !isSelf &&
     !isElsewhere &&
+    named.inDoubt === undefined &&
     body?.unread.length === 0 &&
     entry.type !== 'gdoi' &&
     (isManual
       ? manual !== undefined && place.off === undefined
       : isPhase1Certain(parts, tell) && peers.length > 0 && peers.length === ends.length);
   if (!isCertain || list === undefined || phase2 === undefined || remote === undefined) {
-    if (remote?.kind === 'unknown') tell('placeholder-address', ends[0]?.said.word.at, {});
-    if (place.isActive && place.local.kind === 'unknown')
-      tell(
-        'endpoint-unknown',
-        place.local.origin ?? place.at[0] ?? entry.heads[0],
-        { whose: 'cisco', reason: place.local.reason },
-        { once: true },
-      );
+    tellUnknownPeer(ends[0], tell);
+    if (place.isActive) tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
     const isOfThisIke = !isManual && entry.type !== 'gdoi' && !isOfNewerIke(entry);
-    if (place.isActive && isOfThisIke && !isSelf && phase2 !== undefined)
+    if (place.isActive && isOfThisIke && !isSelf)
       giveUnderstood(parts, ends, place.local, phase2, peers);
     return lost;
   }
@@ -177,7 +170,7 @@ function tellIncomplete(scope: Scope, entry: RunningEntry, tell: Tell): boolean 
 }
 
 /** Phase 1 is certain: the device has policies, all could be read, and IKE is on. */
-function isPhase1Certain({ phase1 }: EntryParts, tell: Tell): boolean {
+export function isPhase1Certain({ phase1 }: EntryParts, tell: Tell): boolean {
   if (phase1.isEmpty) tell('no-policy', undefined, {});
   phase1.tellDoubts(tell);
   return !phase1.isEmpty && !phase1.isDoubtful;

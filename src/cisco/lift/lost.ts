@@ -1,15 +1,33 @@
-/** What was understood of an entry that is left out: its reader can tell what else is wrong with it. */
+/** What else is wrong with a tunnel that is left out: who mends one thing is to know the others. */
 import type { Endpoint } from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
 import type { SaidEnd } from './entry-peers.js';
 import type { MadePeer, PeerParts } from './peer-source.js';
 import type { LiftedPhase2 } from './phase2.js';
-import { isWanted } from './wanted.js';
+import { isWanted, type Tell } from './wanted.js';
 
+/** Tells that no line says the far end's address: nobody who writes the tunnel comes to miss it. */
+export function tellUnknownPeer(first: SaidEnd | undefined, tell: Tell): void {
+  if (first?.end.endpoint.kind === 'unknown') tell('placeholder-address', first.said.word.at, {});
+}
+
+/** Tells that no line says the device's own address; `at` is where it would be said. */
+export function tellUnknownSelf(local: Endpoint, at: Range | undefined, tell: Tell): void {
+  if (local.kind === 'unknown')
+    tell(
+      'endpoint-unknown',
+      local.origin ?? at,
+      { whose: 'cisco', reason: local.reason },
+      { once: true },
+    );
+}
+
+/** Gives what was understood to the reader of the device, who can tell what else is wrong with it. */
 export function giveUnderstood(
   { scope, phase1 }: PeerParts,
   ends: readonly SaidEnd[],
   local: Endpoint,
-  { phase2, mode, protocols }: LiftedPhase2,
+  lifted: LiftedPhase2 | undefined,
   peers: readonly MadePeer[],
 ): void {
   const { onLost } = scope.options;
@@ -26,10 +44,10 @@ export function giveUnderstood(
         peer: peer.id,
         local,
         remote: peer.remote,
-        mode,
-        protocols,
+        mode: lifted?.mode ?? 'tunnel',
+        protocols: lifted?.protocols ?? [],
         level: 'unique',
-        phase2,
+        ...(lifted !== undefined && { phase2: lifted.phase2 }),
       },
     });
   }

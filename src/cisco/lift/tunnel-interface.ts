@@ -1,14 +1,16 @@
 import { canonicalAddress, everything, familyOf, hostPrefix } from '../../model/address.js';
 import type { Endpoint, SecurityPolicy, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
-import type { EntryParts } from './entry.js';
-import { namedProfile } from './entry-profiles.js';
+import { type EntryParts, isPhase1Certain } from './entry.js';
+import { namedProfile, toldBeside } from './entry-profiles.js';
 import { ikeOffOnDevice } from './ike-enabled.js';
 import { interfaceKey } from './interface-name.js';
+import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { interfaceEnd, withGivenAddress } from './map-place.js';
 import { nearName } from './near.js';
 import { isPlaceholder, peerEnd } from './peer-endpoint.js';
 import { phase2Of } from './phase2.js';
+import { RunningBody } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { peerWith } from './shared-peer.js';
@@ -29,7 +31,7 @@ export function tunnelInterface(
   parts: EntryParts,
   state: RunningInterface,
 ): { readonly policy: SecurityPolicy; readonly tunnel: Tunnel } | undefined {
-  const { scope, phase1 } = parts;
+  const { scope } = parts;
   const { protection } = state;
   if (protection === undefined) return undefined;
   const name = state.name.text;
@@ -69,54 +71,63 @@ export function tunnelInterface(
       missing: missing.join(' and '),
     });
   const phase2 = body && phase2Of(scope, body, parts.sets, tell);
-  const profile = namedProfile(scope, body?.isakmpProfile?.name, tell);
-  if (phase1.isEmpty) tell('no-policy', undefined, {});
-  phase1.tellDoubts(tell);
+  const named = namedProfile(scope, body?.isakmpProfile?.name, tell);
+  const isPhase1Sure = isPhase1Certain(parts, tell);
   tellUnread(scope, body?.unread ?? [], tell);
-  if (
-    body === undefined ||
-    body.unread.length > 0 ||
-    phase2 === undefined ||
-    destination === undefined ||
-    profile === 'undefined' ||
-    phase1.isEmpty ||
-    phase1.isDoubtful ||
-    missing.length > 0 ||
-    (carrier === undefined && !isVti)
-  )
+  if (destination === undefined) {
+    if (state.tunnelSource !== undefined)
+      tellUnknownSelf(sourceEnd(scope, state), state.tunnelSource.at, tell);
     return undefined;
+  }
   const local = sourceEnd(scope, state);
   const end = peerEnd(scope, destination.word, tell);
-  if (parts.tellSelf(end, destination.word, tell)) return undefined;
+  const isSelf = parts.tellSelf(end, destination.word, tell);
   const at = [
     ...state.heads,
     state.tunnelSource?.at,
     destination.at,
     state.tunnelMode?.at,
     protection.at,
-    ...body.heads,
-    profile?.keyring?.at,
+    ...(body?.heads ?? []),
+    named.profile?.keyring?.at,
   ];
-  const ikeOff = ikeOffOnDevice(scope, tell);
-  const vrf = state.tunnelVrf?.word.text;
-  const source = { body, map: undefined, profile, local, origins: at, vrf, ikeOff };
-  const made = peerWith(parts, source, end, destination, 'first', tell);
-  if (made === undefined) return undefined;
-  parts.peers.set(end.id, made);
+  const source = {
+    body: body ?? new RunningBody(),
+    map: undefined,
+    profile: named.profile,
+    local,
+    origins: at,
+    vrf: state.tunnelVrf?.word.text,
+    ikeOff: ikeOffOnDevice(scope, tell),
+  };
+  const made = isSelf
+    ? undefined
+    : peerWith(parts, source, end, destination, 'first', toldBeside(named, tell));
   const selector =
     carrier === undefined
       ? everythingBetween(mode.includes('ipv6') ? 6 : 4)
       : carriedBetween(local, end.endpoint, carrier);
+  if (
+    body === undefined ||
+    body.unread.length > 0 ||
+    phase2 === undefined ||
+    named.inDoubt !== undefined ||
+    !isPhase1Sure ||
+    missing.length > 0 ||
+    (carrier === undefined && !isVti) ||
+    made === undefined ||
+    selector === undefined
+  ) {
+    const ends = [{ said: destination, end }];
+    tellUnknownPeer(ends[0], tell);
+    if (state.tunnelSource !== undefined) tellUnknownSelf(local, state.tunnelSource.at, tell);
+    giveUnderstood(parts, ends, local, phase2, made === undefined ? [] : [made]);
+    return undefined;
+  }
+  parts.peers.set(end.id, made);
   if (!isVti && state.tunnelKey !== undefined)
     tell('tunnel-key', state.tunnelKey.at, { key: state.tunnelKey.word.text });
   if (isVti) tell('vti-any-any', protection.at, { interface: name });
-  if (selector === undefined) {
-    tell('endpoint-unknown', state.tunnelSource?.at, {
-      whose: 'cisco',
-      reason: local.kind === 'unknown' ? local.reason : 'not-in-text',
-    });
-    return undefined;
-  }
   const tunnel: Tunnel = {
     map: name,
     sequence: 0,
