@@ -8,7 +8,7 @@ export interface Deviation {
   readonly both: boolean;
 }
 
-/** Findings, those of one deviation as the first of them with the places and cures of all. */
+/** Findings, those of one deviation as the first of them, at its first line, with the places and cures of all. */
 export function deviationsOf(findings: readonly Finding[]): readonly Deviation[] {
   const groups = new Map<Finding | string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
@@ -18,19 +18,27 @@ export function deviationsOf(findings: readonly Finding[]): readonly Deviation[]
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
   }
-  return [...groups.values()].map(([first, ...others]) => ({
-    finding: {
-      ...first,
-      related: [
-        ...first.related,
-        ...others.flatMap(({ at, related }): readonly Origin[] =>
-          at === undefined ? related : [at, ...related],
-        ),
-      ],
-      remedies: [first, ...others].flatMap(({ remedies }) => remedies),
-    },
-    both: others.some((other) => starterOf(other) !== starterOf(first)),
-  }));
+  return [...groups.values()].map(([first, ...others]) => {
+    const places = [first, ...others].flatMap(({ at }) => at ?? []);
+    const at = places
+      .filter(({ file }) => file === first.at?.file)
+      .reduce<Origin | undefined>(
+        (a, b) => (a !== undefined && a.start <= b.start ? a : b),
+        first.at,
+      );
+    return {
+      finding: {
+        ...first,
+        at,
+        related: [
+          ...[first, ...others].flatMap(({ related }) => related),
+          ...places.filter((place) => place !== at),
+        ],
+        remedies: [first, ...others].flatMap(({ remedies }) => remedies),
+      },
+      both: others.some((other) => starterOf(other) !== starterOf(first)),
+    };
+  });
 }
 
 const starterOf = ({ facts }: Finding): string | undefined =>

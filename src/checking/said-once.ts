@@ -1,6 +1,6 @@
 /** What the reading of one end tells, and the comparison of both tells again, is one finding. */
 import type { Code } from '../diagnostics/catalogue.js';
-import type { Diagnostic } from '../diagnostics/report.js';
+import { type Diagnostic, isOfKey } from '../diagnostics/report.js';
 
 /** By what the comparison tells: what says the same of the line by itself, knowing less. */
 const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
@@ -22,10 +22,17 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['key-file-signs', ['psk-signs']],
 ]);
 
+/** What the comparison tells of what is not there, and by which code it was told why: at one of its lines. */
+const toldWhy: ReadonlyMap<Code, (code: Code) => boolean> = new Map([
+  ['key-missing', (code: Code) => code !== 'key-missing' && isOfKey(code)],
+  ['phase1-no-proposal', (code: Code) => code === 'racoon-conf-refused'],
+]);
+
 const weights: Record<Diagnostic['severity'], number> = { error: 2, warning: 1, note: 0 };
 
 /** Findings without those that another one at the same place says better; its places and fixes stay. */
-export function saidOnce(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+export function saidOnce(told: readonly Diagnostic[]): readonly Diagnostic[] {
+  const findings = withoutEffects(told);
   const byLine = new Map<string, Diagnostic[]>();
   for (const finding of findings) {
     const { file, line } = finding;
@@ -58,4 +65,24 @@ export function saidOnce(findings: readonly Diagnostic[]): readonly Diagnostic[]
             fixes: [...finding.fixes, ...same.flatMap(({ fixes }) => fixes)],
           };
     });
+}
+
+/** Findings without those whose cause was told where a text was read, which says how to cure it. */
+function withoutEffects(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  return findings.filter((finding) => {
+    const isCause = toldWhy.get(finding.code);
+    if (isCause === undefined) return true;
+    const places = [finding, ...finding.related].filter(({ file }) => file === finding.file);
+    const lines = places.flatMap(({ line }) => line ?? []);
+    const [first, last] = [Math.min(...lines), Math.max(...lines)];
+    return !findings.some(
+      ({ code, severity, file, line }) =>
+        isCause(code) &&
+        severity === finding.severity &&
+        file === finding.file &&
+        line !== null &&
+        first <= line &&
+        line <= last,
+    );
+  });
 }

@@ -2,6 +2,19 @@
 import { expect, test } from 'vitest';
 import { checked, pairs, textsOf } from './pairs.js';
 
+/** What is told, notes aside, where words of one file of a pair are other words. */
+function toldWhere(name: string, file: string, right: RegExp | string, wrong: string): string[] {
+  const pair = pairs.find((one) => one.name === name);
+  if (pair === undefined) throw new Error(name);
+  const { first, second } = textsOf(pair);
+  const slipped = first.map((source) =>
+    source.name === file ? { name: file, text: source.text.replace(right, wrong) } : source,
+  );
+  expect(slipped).not.toEqual(first);
+  const { findings } = checked({ first: slipped, second });
+  return findings.flatMap(({ code, severity }) => (severity === 'note' ? [] : code));
+}
+
 const ios = pairs.filter(({ name }) => name === 'ios');
 const out = 'spdadd 10.2.0.0/16 10.3.0.0/24 any -P out';
 
@@ -45,4 +58,49 @@ test('in a line of racoon.conf that racoon refuses: no way to start the tunnel i
     expect(codes).not.toContain('one-way');
     expect(codes).not.toContain('racoon-value-refused');
   }
+});
+
+test.each([
+  ['asa84', 'cisco.conf', /(?<=pre-shared-key )\S+/, '*****', 'masked-secret'],
+  ['asa84', 'cisco.conf', /(?<=pre-shared-key )\S+/, '<key>', 'placeholder-secret'],
+  ['ios', 'cisco.conf', /(?<=isakmp key )\S+/, '6 aBcDeFgHi', 'encrypted-secret'],
+  ['ios', 'cisco.conf', /crypto isakmp key .*/, '', 'no-key-for-peer'],
+  ['ios', 'psk.txt', '203.0.113.1', '203.0.113.9', 'psk-missing'],
+])('%s: in the key in %s: %s', (name, file, right, wrong, code) => {
+  expect(toldWhere(name, file, right, wrong)).toEqual([code]);
+});
+
+test.each([
+  ['exchange_mode main;', '', 'racoon-value-refused'],
+  ['exchange_mode main', 'exchange_mode mian', 'racoon-conf-refused'],
+  ['exchange_mode main', 'Exchange_mode main', 'racoon-conf-refused'],
+  ['hash_algorithm sha1', 'hash_algorithm sah1', 'racoon-conf-refused'],
+  ['dh_group 2', 'dh_group', 'racoon-conf-refused'],
+  ['authentication_method pre_shared_key', 'authentication_method psk', 'racoon-conf-refused'],
+])('in what racoon needs of a remote: %s is %s', (right, wrong, code) => {
+  expect(toldWhere('ios', 'racoon.conf', right, wrong)).toEqual([code]);
+});
+
+test('in how the packets are signed: once at each end, for all pairs of networks', () => {
+  const pair = pairs.find(({ name }) => name === 'ios');
+  const { first, second } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });
+  const slipped = first.map(({ name, text }) => ({
+    name,
+    text: text.replaceAll('hmac_sha1', 'hmac_sha256').replace('esp-sha-hmac', 'esp-sha256-hmac'),
+  }));
+  const told = checked({ first: slipped, second }).findings.flatMap(({ code, file }) =>
+    code === 'sha256-truncated-differently' ? file : [],
+  );
+  expect(told.sort()).toEqual(['cisco.conf', 'racoon.conf']);
+});
+
+test('in probing at neither end: the cure has the words of these ends only', () => {
+  const pair = pairs.find(({ name }) => name === 'racoon-racoon');
+  const { first, second } = textsOf(pair ?? { name: 'racoon-racoon', inputs: [], cases: [] });
+  const silent = (sources: typeof first) =>
+    sources.map(({ name, text }) => ({ name, text: text.replace(/dpd_delay \d+;/g, '') }));
+  const { findings } = checked({ first: silent(first), second: silent(second) });
+  expect(findings.find(({ code }) => code === 'dpd-missing')?.help).toBe(
+    'write dpd_delay 20; in the remote section of racoon.conf',
+  );
 });

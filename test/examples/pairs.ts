@@ -65,7 +65,7 @@ export const around: Readonly<Record<string, PairAround>> = {
   'psk-name-in-main-mode': {
     cisco: { base: 'pix6', more: ['hostname gate', 'domain-name example.net'] },
   },
-  'key-missing': { cisco: { base: 'asa84' } },
+  'key-missing': { host: { without: ['spdadd'], remote: ['passive on;', 'generate_policy on;'] } },
   'certificate-absent': { cisco: rsa.cisco ?? {} },
   'certificate-key-id': {
     cisco: {

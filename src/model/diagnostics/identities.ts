@@ -45,8 +45,8 @@ export const identities = {
       'Without the key of both ends nobody can say whether they are the same, and the tunnel cannot come up.',
     help: () => 'fill the key in, on the device or with --key-file',
     example: {
-      faulty: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key *****',
-      mended: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key KEY',
+      faulty: 'remote anonymous { … }\n203.0.113.9 KEY',
+      mended: 'remote anonymous { … }\n203.0.113.1 KEY',
     },
   }),
   'key-differs': define({

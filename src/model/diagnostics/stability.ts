@@ -1,17 +1,35 @@
 import { define } from '../../diagnostics/define.js';
+import type { Device } from '../device.js';
+
+type Silent = {
+  readonly silent: string;
+  /** What the ends are that do not probe. */
+  readonly kinds: readonly Device['implementation']['kind'][];
+};
+
+const ofAsa = 'isakmp keepalive threshold 20 retry 5 in the tunnel group of the ASA';
+
+const probing: Readonly<Record<Device['implementation']['kind'], string>> = {
+  racoon: 'dpd_delay 20; in the remote section of racoon.conf',
+  ios: 'crypto isakmp keepalive 20 5 periodic on the router',
+  pix6: 'isakmp keepalive 20 5 on the PIX',
+  pix7: ofAsa,
+  asa84: ofAsa,
+  sheet: 'a row for it into the sheet',
+};
 
 /** What makes a tunnel fall that has come up. */
 export const stability = {
   'dpd-missing': define({
     severity: 'warning',
-    title: ({ silent }: { silent: string }) =>
+    title: ({ silent }: Silent) =>
       silent === 'both'
         ? 'neither end uses dead peer detection (DPD, keepalive)'
         : `${silent} does not use dead peer detection (DPD, keepalive)`,
     explanation:
       'A peer that restarts or loses its line is noticed only when the associations expire.',
-    help: () =>
-      'write dpd_delay 20; in racoon.conf, and at the Cisco isakmp keepalive 20 5 (PIX 6), crypto isakmp keepalive 20 5 periodic (router) or isakmp keepalive threshold 20 retry 5 (in the tunnel group of an ASA)',
+    help: ({ kinds }: Silent) =>
+      `write ${[...new Set(kinds.map((kind) => probing[kind]))].join(', and ')}`,
     example: {
       faulty: 'dpd_delay 0;\nno crypto isakmp keepalive',
       mended: 'dpd_delay 20;\ncrypto isakmp keepalive 20',

@@ -87,10 +87,14 @@ function same(
       [sending, direction.starter],
       [receiving, direction.answerer],
     ] as const) {
-      direction.find('sha256-truncated-differently', originOf(at, 'integrity'), { end }, [
-        sending,
-        receiving,
-      ]);
+      direction.find(
+        'sha256-truncated-differently',
+        originOf(at, 'integrity'),
+        { end },
+        [sending, receiving],
+        [],
+        end,
+      );
     }
   }
 }

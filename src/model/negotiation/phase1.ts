@@ -50,6 +50,8 @@ export function exchangeMode(
     `${direction.starter} starts ${mode} mode, which ${direction.answerer} does not answer; ${bothLogs(direction, 'exchange mode')}`,
     originsAt('exchangeModes', from, to),
   );
+  // racoon refuses a file whose remote names none, and that is told where it is read.
+  if (to.exchangeModes.length === 0) return undefined;
   direction.find(
     'exchange-mode-refused',
     originOf(to, 'exchangeModes'),

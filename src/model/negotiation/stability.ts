@@ -40,6 +40,9 @@ function deadPeers(direction: Direction, a: Peer, b: Peer): void {
   }
   const facts = {
     silent: one ? direction.answerer : other ? direction.starter : 'both',
+    kinds: [...(one ? [] : [direction.from]), ...(other ? [] : [direction.to])].map(
+      ({ end }) => end.device.implementation.kind,
+    ),
   };
   direction.note(
     'dead peer detection',

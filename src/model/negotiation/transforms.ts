@@ -82,6 +82,8 @@ function truncatedDifferently(
       originOf(at, 'integrity') ?? originOf(phase2),
       { end },
       [one, other, offered, own],
+      [],
+      end,
     );
   }
 }

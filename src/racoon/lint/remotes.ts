@@ -48,7 +48,7 @@ export class Remotes {
     const known: Known = { modes: lines.modes ?? parent?.modes ?? [], groups };
 
     // A line that is refused may be the one that is missing: racoon stops at it.
-    const isRead = !remote.body.some((line) => line.kind === 'unread' && line.daemon === 'refuses');
+    const isRead = !remote.body.some(isRefused);
     if (isRead && (inherit === undefined || parent !== undefined)) {
       if (known.modes.length === 0) verdict.racoonRefuses('exchange-mode-missing', closing);
       if (!lines.hasProposal && (parent?.groups ?? []).length === 0)
@@ -112,6 +112,9 @@ const rangeOf = (index: RemoteIndex): Range | undefined =>
     : index.kind === 'address'
       ? index.address.at
       : index.port?.at;
+
+const isRefused = (line: RemoteLine | Proposal['body'][number]): boolean =>
+  line.kind === 'unread' && line.daemon === 'refuses';
 
 const closingOf = ({ head, at }: Remote): Range | undefined => head ?? at;
 
@@ -259,6 +262,7 @@ function checkProposal(
     }
     has.add(line.kind);
   }
+  if (body.some(isRefused)) return;
   const head =
     at === undefined ? undefined : { start: at.start, end: at.start + 'proposal'.length };
   if (!has.has('encryption_algorithm')) verdict.racoonRefuses('proposal-without-cipher', head);

@@ -202,7 +202,12 @@ function checkLines({ body }: Sainfo, verdict: Verdict): Lines {
         break;
     }
   }
-  return { remoteId, missing: required.flatMap(([kind, reason]) => (has.has(kind) ? [] : reason)) };
+  // A line that is refused may be the one that is missing: racoon stops at it.
+  const isRead = !body.some((line) => line.kind === 'unread' && line.daemon === 'refuses');
+  return {
+    remoteId,
+    missing: !isRead ? [] : required.flatMap(([kind, reason]) => (has.has(kind) ? [] : reason)),
+  };
 }
 
 const required: readonly (readonly [SainfoLine['kind'], RacoonRefusal])[] = [
