@@ -3,7 +3,7 @@ import { assumedOf } from './checking/taken-away.js';
 import { coverageOf, originsIn } from './coverage.js';
 import { Collector, leavingOut, type Report } from './diagnostics/report.js';
 import { hostFolder, tellUnknownPeers, tunnelsOf } from './hosts.js';
-import { languageOf } from './languages.js';
+import { type Language, languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain, withStandbys } from './left-out.js';
 import { everything } from './model/address.js';
 import type { Device, Endpoint, Peer } from './model/device.js';
@@ -15,7 +15,7 @@ import { lower as lowerRacoon } from './racoon/lower.js';
 import { type LinuxWriteOptions, plan as planRacoon, tellUnwritten } from './racoon/plan.js';
 import { print as printRacoon } from './racoon/print.js';
 import { accepts, type ReadCisco, readCisco, sourcesOf } from './reading.js';
-import { readSheet } from './reading-sheet.js';
+import { type ReadSheet, readSheet } from './reading-sheet.js';
 import type { ConvertOptions, ConvertResult, Host } from './results.js';
 import type { Origin } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
@@ -64,19 +64,15 @@ export function converted(
   ) {
     return { result: notRead(collector), promises: [] };
   }
-  const read =
-    language === 'sheet'
-      ? readSheet(source, options, 'cisco', collector)
-      : readCisco(source, options, collector);
-  const { device } = read;
-  const lan = options.lan ?? ('lan' in read && options.role !== 'replacement' ? read.lan : []);
+  const { device, asked, lost, parts, ...said } = understood(source, language, options, collector);
+  const lan = options.lan ?? (options.role === 'replacement' ? [] : said.lan);
   const writing = writingOf(lan.length === 0 ? options : { ...options, lan }, collector);
   const peers = chosen(device, options, source, collector);
   const made =
     options.role === 'replacement'
       ? replacement(device, peers, writing, collector)
-      : ends('asked' in read ? read.asked : device, device, peers, writing, collector);
-  if ('lost' in read) tellLost(read.lost, device, writing, collector);
+      : ends(asked, device, peers, writing, collector);
+  tellLost(lost, device, writing, collector);
   const hosts = shareWhatIsOfOne(made, options, collector) ? [] : made;
   const leftOut = leftOutOf(
     peers.map(({ id }) => id),
@@ -84,12 +80,12 @@ export function converted(
     collector,
   );
   tellAskedInVain(leftOut, options.peers ?? [], hosts.length > 0, collector);
-  const written = concatenated(hosts.map(({ origins }) => origins));
+  const written = hosts.flatMap(({ origins }) => origins);
   const { diagnostics } = collector;
   // What a tunnel protects concerns IPsec, though nothing is written of it.
   const meant = leftOut.length === 0 ? [] : originsIn([device.policies, device.phase2Rules]);
   const coverage = Object.fromEntries(
-    read.parts.map((part) => {
+    parts.map((part) => {
       const { name } = part.source;
       const statements = part.statements.concat(meant.filter(({ file }) => file === name));
       return [name, coverageOf({ ...part, statements, translated: written, diagnostics })];
@@ -108,6 +104,21 @@ export function converted(
 }
 
 const convertible = new Set(['cisco', 'sheet'] as const);
+
+/** What a text says. Its tree is not kept: at a million lines it is as large as all that is made of it. */
+function understood(
+  source: Source,
+  language: Language,
+  options: ConvertOptions,
+  collector: Collector,
+): Omit<ReadCisco, 'configuration'> & Pick<ReadSheet, 'asked' | 'lan'> {
+  if (language === 'sheet') {
+    const { device, asked, lan, parts } = readSheet(source, options, 'cisco', collector);
+    return { device, asked, lan, parts, lost: [] };
+  }
+  const { device, parts, lost } = readCisco(source, options, collector);
+  return { device, asked: device, lan: [], parts, lost };
+}
 
 const notRead = (collector: Collector): ConvertResult => ({
   outcome: 'not-read',
@@ -135,7 +146,7 @@ interface Made {
   readonly peers: readonly string[];
   readonly host: Host;
   readonly promised: Promised;
-  readonly origins: readonly Origin[];
+  readonly origins: readonly (readonly Origin[])[];
 }
 
 /** Role `peer`: one host at the far end of each peer's tunnels, which is what `asked` wants of it. */
@@ -257,7 +268,7 @@ function write(
 }
 
 /** Where what is written came from. Rows are many, and share their protections and their lines. */
-function originsOf({ policies, phase2Rules, ...rest }: Device): readonly Origin[] {
+function originsOf({ policies, phase2Rules, ...rest }: Device): readonly (readonly Origin[])[] {
   const protections = new Set<unknown>();
   const lines = new Set<readonly Origin[]>();
   for (const { protection, origins } of policies) {
@@ -265,14 +276,7 @@ function originsOf({ policies, phase2Rules, ...rest }: Device): readonly Origin[
     if (origins !== undefined) lines.add(origins);
   }
   for (const { origins } of phase2Rules) if (origins !== undefined) lines.add(origins);
-  return concatenated([originsIn([rest, [...protections]]), ...lines]);
-}
-
-/** Much faster than `flat`: there are as many as there are lines. */
-function concatenated(lists: readonly (readonly Origin[])[]): readonly Origin[] {
-  const all: Origin[] = [];
-  for (const list of lists) for (const origin of list) all.push(origin);
-  return all;
+  return [originsIn([rest, [...protections]]), ...lines];
 }
 
 /** The peers that were asked for; all where none was. */

@@ -12,8 +12,8 @@ export interface Covered {
   readonly statements: Iterable<Range>;
   /** Numbers of lines that are blank, comments or separators. */
   readonly layout: Iterable<number>;
-  /** Origins of what was written, of any file. */
-  readonly translated: Iterable<Origin>;
+  /** Origins of what was written, of any file, in lists. */
+  readonly translated: Iterable<readonly Origin[]>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -35,9 +35,9 @@ export function coverageOf(covered: Covered): FileCoverage {
     if (decided === undefined || decided === 'approximated') continue;
     markDiagnostic(diagnostic, decided);
   }
-  for (const origin of covered.translated) {
-    if (origin.file === covered.source.name) markRange(origin, 'translated');
-  }
+  for (const origins of covered.translated)
+    for (const origin of origins)
+      if (origin.file === covered.source.name) markRange(origin, 'translated');
   for (const diagnostic of covered.diagnostics) {
     if (lineClassOf(diagnostic.code) === 'approximated') markDiagnostic(diagnostic, 'approximated');
   }

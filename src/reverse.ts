@@ -119,7 +119,7 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   tellAskedInVain(leftOut, options.peers ?? [], made.length > 0, collector);
   const diagnostics = [...aside, ...collector.diagnostics];
   const coverage: Coverage = {};
-  const translated = made.flatMap(({ origins }) => origins);
+  const translated = made.map(({ origins }) => origins);
   for (const part of read.parts)
     coverage[part.source.name] = coverageOf({ ...part, translated, diagnostics });
   return {
