@@ -63,6 +63,33 @@ describe('a key for a peer whose address is still to be filled in', () => {
     }
   });
 
+  test.each([
+    ['  pre-shared-key address ipv6 <peer-ip> key 0 <KEY>', 3],
+    ['  pre-shared-key address ipv6 <peer-ip>/128 key 0 <KEY>', 3],
+    ['crypto isakmp key 0 <KEY> address ipv6 <peer-ip>', 3],
+    ['crypto isakmp key 0 <KEY> address ipv6 <peer-ip>/128', 3],
+  ])('%s: that of the other family is found as well, and shown by its placeholder', (line, at) => {
+    const keyring = ios.replace(/ {2}pre-shared-key.*/, line);
+    const text = line.startsWith(' ') ? keyring : keyring.replace('   keyring PARTNER\n', '');
+    const all = convert(text).diagnostics;
+    expect(all.map(({ code }) => code)).not.toContain('no-key-for-peer');
+    const found = all.filter(({ code }) => code === 'placeholder-secret');
+    expect(found.map((one) => [one.line, one.message])).toEqual([
+      [at, 'a placeholder stands where the pre-shared key for <peer-ip> should be'],
+    ]);
+  });
+
+  test('is told of where it is for another placeholder', () => {
+    const other = ios.replace('address <peer-ip> key', 'address <far> key');
+    const found = convert(other).diagnostics.find(({ code }) => code === 'no-key-for-peer');
+    expect(found?.message).toContain('there is one for <far>');
+  });
+
+  test('a message that names the placeholder names it once', () => {
+    for (const { message } of convert(filled.lan(ios)).diagnostics)
+      expect(message.split('<peer-ip>').length).toBeLessThan(3);
+  });
+
   test('is not missed where it is there', () => {
     for (const text of [ios, global])
       expect(told(text.replace('<KEY>', 'tulip-Garden-7')).join()).not.toMatch(

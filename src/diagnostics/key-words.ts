@@ -1,5 +1,6 @@
 import { canonicalAddress, canonicalPrefix } from '../model/address.js';
 import { distance } from '../syntax/distance.js';
+import { isPlaceholder } from '../syntax/placeholder.js';
 
 /** Words around which keys stand, in any spelling that people use. */
 export const speaksOfKeys =
@@ -100,20 +101,32 @@ export const isName = (word: string): boolean =>
 /** Letters between blanks, quotes and punctuation: `KEY="abc";` is two words. */
 export const words = /[^\s=;,"'{}()|<>]+/g;
 
+/** Whether a word stands alone in its line, in a placeholder for the address that is to stand behind `address`. */
+function isOfPlaceholder(line: string, word: string, at: number): boolean {
+  const [before = ''] = /\S*$/.exec(line.slice(0, at)) ?? [];
+  const [token = ''] = /^\S*/.exec(line.slice(at - before.length)) ?? [];
+  return (
+    isPlaceholder(token.replace(/\/\d{1,3}$/, '')) &&
+    /\baddress (?:ipv6 )?$/i.test(line.slice(0, at - before.length)) &&
+    line.split(word).length === 2
+  );
+}
+
 /** A line with stars in place of each word that may be a key. */
 export function withWordsMasked(line: string): string {
   const [head = ''] = heads.exec(line) ?? [];
   if (head !== '') return head + withWordsMasked(line.slice(head.length));
   let position = 0;
   let keyMayFollow = false;
-  return line.replace(words, (word) => {
+  return line.replace(words, (word, at: number) => {
     position++;
     const lower = word.toLowerCase();
     if (
       harmlessWords.has(lower) ||
       /^\d$/.test(word) ||
       /^-[a-zA-Z]$/.test(word) ||
-      isAddress(word)
+      isAddress(word) ||
+      isOfPlaceholder(line, word, at)
     ) {
       keyMayFollow ||= speaksOfKeys.test(word);
       return word;

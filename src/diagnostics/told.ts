@@ -141,6 +141,7 @@ function withPeers(message: string, peers: readonly string[]): string {
   return `${message} (${unnamed.length === 1 ? 'tunnel' : 'tunnels'} with ${named}${more > 0 ? ` and ${more} more` : ''})`;
 }
 
-/** Whether a message holds a peer as a word of its own. */
+/** Whether a message holds a peer as a word of its own, or as a placeholder, which is more than a word. */
 const names = (message: string, peer: string): boolean =>
+  (/^\W.*\W$/.test(peer) && message.includes(peer)) ||
   message.split(/[^\w.:-]+|[.:](?=\s|$)/).includes(peer);

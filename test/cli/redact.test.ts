@@ -48,6 +48,20 @@ describe('a line below a diagnostic', () => {
     expect(shownLine(line, 'cisco', [])).toBe(shown);
   });
 
+  test.each([
+    ['crypto isakmp key tulip address <peer-ip>', 'crypto isakmp key ***** address <peer-ip>'],
+    ['crypto isakmp key <s3cr> address x.x.x.x', 'crypto isakmp key <****> address x.x.x.x'],
+    [
+      ' pre-shared-key address ipv6 <far>/128 key tu',
+      ' pre-shared-key address ipv6 <far>/128 key **',
+    ],
+    // The word may be a key in one place and stand for the address in the other.
+    ['isakmp key <tulip> address <tulip>', 'isakmp key <*****> address <*****>'],
+    ['isakmp key tulip address tulip-9', 'isakmp key ***** address *******'],
+  ])('%s: what stands for an address is shown, and no key', (line, shown) => {
+    expect(shownLine(line, 'cisco', [])).toBe(shown);
+  });
+
   test.each(['> ', '>> ', '> > ', '<--- More --->              ', ' --More-- ', '>  --More-- '])(
     'behind "%s" a line is shown and hidden as without it',
     (before) => {

@@ -7,11 +7,11 @@ import {
   prefixesOfWildcard,
   prefixOf,
 } from '../../model/address.js';
+import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { AddressTerm } from '../syntax.js';
 import { interfaceKey } from './interface-name.js';
 import { nearName } from './near.js';
-import { isPlaceholder } from './peer-endpoint.js';
 import type { Scope } from './scope.js';
 import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';

@@ -53,7 +53,8 @@ export function namedProfile(
   if (keyring !== undefined && keyring.text !== 'default' && !keyrings.has(keyring.text)) {
     const near = nearName(keyring.text, keyrings.keys());
     tellUndefined(scope, { what: 'keyring', name: keyring.text, at: keyring.at, near }, tell);
-    return withoutKeys;
+    // Where another keyring was meant, it is there to be looked into.
+    return near === undefined ? withoutKeys : notThere;
   }
   return profile.isDoubtful ? withoutKeys : certain(profile);
 }

@@ -8,7 +8,7 @@ const looked = 2000;
 
 /**
  * The key line that was probably meant for a peer: one that no peer uses, or one whose address differs by little; else one
- * for a name, which the text gives no address.
+ * for a name, which the text gives no address, or for a placeholder.
  */
 export function nearKey(keys: Keys, peer: string, used: ReadonlySet<string>): KeyLine | undefined {
   const octets = peer.split('.');
@@ -23,7 +23,8 @@ export function nearKey(keys: Keys, peer: string, used: ReadonlySet<string>): Ke
   return (
     best?.line ??
     keys.lines.find(
-      ({ prefix, name }) => prefix === undefined && name !== undefined && !used.has(name),
+      ({ prefix, name = '', placeholder = name }) =>
+        prefix === undefined && placeholder !== '' && !used.has(placeholder),
     )
   );
 }

@@ -8,10 +8,10 @@ import {
   prefixOf,
 } from '../../model/address.js';
 import type { Secret } from '../../model/device.js';
+import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { IsakmpKey } from '../syntax.js';
 import { fieldOrigins } from './field-origins.js';
-import { isPlaceholder } from './peer-endpoint.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
@@ -134,9 +134,15 @@ function keyLineOf(
     isOfKeyring,
     prefix: prefixOfPeer(scope, peer),
     name: peer.kind === 'hostname' ? peer.name.text : undefined,
-    placeholder:
-      peer.kind === 'address' && isPlaceholder(peer.address.text) ? peer.address.text : undefined,
+    placeholder: placeholderOf(peer),
   };
+}
+
+/** A placeholder for the address that a key is for; a length behind it is no part of it. */
+function placeholderOf(peer: IsakmpKey['peer']): string | undefined {
+  if (peer.kind === 'hostname') return undefined;
+  const { text } = peer.kind === 'ipv6' ? peer.prefix : peer.address;
+  return [text, text.replace(/\/\d{1,3}$/, '')].find(isPlaceholder);
 }
 
 /** `0.0.0.0` alone is any peer on IOS, and 0.0.0.0 with its mask everywhere; a name is what the text gives it for an address. */

@@ -1,14 +1,8 @@
 import type { Endpoint } from '../../model/device.js';
+import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Word } from '../../syntax/range.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
-
-/** What people write where an address is to be filled in: `x.x.x.x`, `A.B.C.D`, `1.2.3.x`, `x.x.x.x2`, `<peer>`. */
-const placeholder =
-  /^(?:<.*>|\{\{.*\}\}|\$\{.*\}|\$[a-z_]\w*|\[.*\]|(?=.*[a-z])(?:[a-z]{1,3}\d?|\d{1,3})(?:\.(?:[a-z]{1,3}\d?|\d{1,3})){3})$/i;
-
-/** Whether a word stands for a value that is still to be given. */
-export const isPlaceholder = (text: string): boolean => placeholder.test(text);
 
 export interface PeerEnd {
   /** Unique among the peers of the device: the address, where there is one. */

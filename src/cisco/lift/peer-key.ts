@@ -39,7 +39,12 @@ export function chosenKey(
     tell(
       'no-key-for-peer',
       said.word.at ?? said.at,
-      { peer: id, ...(near && { near: near.prefix?.replace(/\/\d+$/, '') ?? near.name ?? '' }) },
+      {
+        peer: id,
+        ...(near && {
+          near: near.prefix?.replace(/\/\d+$/, '') ?? near.name ?? near.placeholder ?? '',
+        }),
+      },
       {
         related: scope.origins(near?.at),
         ...(rank === 'fallback' && { severity: 'warning' }),

@@ -1,6 +1,7 @@
 import { canonicalAddress, everything, familyOf, hostPrefix } from '../../model/address.js';
 import type { Endpoint, SecurityPolicy, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
+import { isPlaceholder } from '../../syntax/placeholder.js';
 import { type EntryParts, isPhase1Certain } from './entry.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
 import { ikeOffOnDevice } from './ike-enabled.js';
@@ -8,7 +9,7 @@ import { interfaceKey } from './interface-name.js';
 import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { interfaceEnd, withGivenAddress } from './map-place.js';
 import { nearName } from './near.js';
-import { isPlaceholder, peerEnd } from './peer-endpoint.js';
+import { peerEnd } from './peer-endpoint.js';
 import { phase2Of } from './phase2.js';
 import { RunningBody } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
