@@ -9,7 +9,7 @@ const cisco = [
   'ip access-list (?:extended|standard) \\S+\\s*$',
   '(?:\\d+ )?(?:permit|deny) ',
   'crypto (?:dynamic-)?map \\S+(?: \\d+)?(?:\\s*$| (?:ipsec-isakmp|ipsec-manual|match|interface|isakmp|local-address|redundancy|client|set (?:peer|transform-set|ikev1|ikev2|pfs|security-association|trustpoint|reverse-route|phase1-mode|nat-t-disable|connection-type|df-bit|isakmp-profile|identity))\\b)',
-  'set (?:peer|transform-set|pfs|security-association|trustpoint|isakmp-profile|identity)\\b',
+  'set (?:peer|transform-set|pfs|security-association|trustpoint|isakmp-profile|ikev2-profile|identity)\\b',
   'match (?:(?:ip )?address|identity)\\b',
   'keepalive \\d+(?: retry \\d+)?\\s*$',
   'group-policy \\S+ (?:internal|external|attributes)\\b',

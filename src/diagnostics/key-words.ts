@@ -34,7 +34,7 @@ const wholeStatements = [
   'group-policy \\S+ (?:internal|external|attributes)$',
   'default-group-policy \\S+$',
   'match address \\S+',
-  'set (?:peer|transform-set|trustpoint|isakmp-profile) \\S+',
+  'set (?:peer|transform-set|trustpoint|isakmp-profile|ikev2-profile) \\S+',
   'nameif(?: \\S+ \\S+ security\\d+| \\S+$)',
   '(?:do )?sh(?:ow?)? ru[a-z-]*(?: crypto)?(?: \\| ?(?:i|b|e|s|g)[a-z]{0,7}(?= ))?',
   'access-group \\S+ in interface \\S+$',

@@ -24,6 +24,7 @@ describe('a line below a diagnostic', () => {
     '   keepalive 15 retry 3',
     'crypto map outside_map 30 set ikev2 ipsec-proposal AES256-SHA256',
     'crypto map m 10 set ikev1 transform-set shared',
+    ' set ikev2-profile key-partner',
     'group-policy key-partner attributes',
     ' default-group-policy key-partner',
     ' vpn-idle-timeout none',

@@ -285,8 +285,10 @@ export const maps = {
     line: 'unsupported',
     title: ({ what }: { what: string }) =>
       `${what} is for IKE version 2 only, which racoon does not speak`,
-    explanation: 'It has a proposal for IKEv2 and no transform set for IKEv1.',
-    help: () => 'add a transform set for IKEv1, at 8.4 and later: set ikev1 transform-set NAME',
+    explanation:
+      'On an ASA it has a proposal for IKEv2 and no transform set for IKEv1. On a router its profile for IKEv2 (set ikev2-profile) makes it start with IKEv2, whatever policies and keys of IKEv1 the text has.',
+    help: () =>
+      'negotiate by IKEv1; ASA 8.4 and later: set ikev1 transform-set NAME; a router: no set ikev2-profile, and a crypto isakmp policy and key',
     example: {
       faulty: 'crypto map M 10 set ikev2 ipsec-proposal P',
       mended: 'crypto map M 10 set ikev1 transform-set T',

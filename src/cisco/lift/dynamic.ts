@@ -5,6 +5,7 @@ import { type EntryParts, isPhase1Certain } from './entry.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
 import { matchedPrefix } from './expected-identities.js';
 import { ikeOffAt } from './ike-enabled.js';
+import { isOfNewerIke } from './incomplete.js';
 import { giveUnderstood, tellUnknownSelf } from './lost.js';
 import type { MapPlace } from './map-place.js';
 import { nearName } from './near.js';
@@ -60,6 +61,10 @@ export function dynamicSites(
       tell('remote-access', body.heads[0] ?? body.transformSets?.at, {
         what: `dynamic map ${name}`,
       });
+      continue;
+    }
+    if (isOfNewerIke(scope, body)) {
+      tell('ikev2-only', body.newerIke, { what: `entry ${sequence} of dynamic map ${name}` });
       continue;
     }
     const place1 = body.transformSets?.at ?? body.heads[0];

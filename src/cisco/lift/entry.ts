@@ -5,7 +5,7 @@ import type { Range } from '../../syntax/range.js';
 import { peersOf, type SaidEnd } from './entry-peers.js';
 import { profileOf, toldBeside, withProfile } from './entry-profiles.js';
 import type { ExpandedList, ExpandedLists } from './expanded-list.js';
-import { isDropping, isOfNewerIke, missingOf } from './incomplete.js';
+import { hasEnds, isDropping, isOfNewerIke, missingOf } from './incomplete.js';
 import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { manualOf } from './manual.js';
 import type { MapPlace } from './map-place.js';
@@ -50,7 +50,9 @@ export function staticEntry(
   const isManual = entry.type === 'ipsec-manual';
   if (entry.type === 'gdoi') tell('group-domain', entry.heads[0], {});
   const named = profileOf(scope, entry, tell);
-  const phase2 = body === undefined ? undefined : phase2Of(scope, body, parts.sets, tell);
+  const isNewer = isOfNewerIke(scope, entry);
+  const phase2 =
+    body === undefined || isNewer ? undefined : phase2Of(scope, body, parts.sets, tell);
   let isSelf = false;
   const ends = entry.peers.map((said): SaidEnd => {
     const end = peerEnd(scope, said.word, tell);
@@ -96,7 +98,7 @@ export function staticEntry(
   if (!isCertain || list === undefined || phase2 === undefined || remote === undefined) {
     tellUnknownPeer(ends[0], tell);
     if (place.isActive) tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
-    const isOfThisIke = !isManual && entry.type !== 'gdoi' && !isOfNewerIke(entry);
+    const isOfThisIke = !isManual && entry.type !== 'gdoi' && !isNewer;
     if (place.isActive && isOfThisIke && !isSelf)
       giveUnderstood(parts, ends, place.local, phase2, peers);
     return lost;
@@ -134,16 +136,9 @@ function originsOf(
   return scope.origins(...at);
 }
 
-/** Whether an entry has what IKE version 2 needs, and nothing for version 1. */
-const isNewerOnly = ({ dialect }: Scope, entry: RunningEntry): boolean =>
-  dialect !== 'ios' &&
-  entry.newerIke !== undefined &&
-  entry.transformSets === undefined &&
-  entry.profile === undefined;
-
 /** A key helps no entry that is for IKE version 2 only: its lack is not told. */
 const toldOfKeys = (scope: Scope, entry: RunningEntry, tell: Tell): Tell =>
-  isNewerOnly(scope, entry)
+  isOfNewerIke(scope, entry)
     ? (code, at, facts, telling) => {
         if (!isOfKey(code)) tell(code, at, facts, telling);
       }
@@ -151,10 +146,11 @@ const toldOfKeys = (scope: Scope, entry: RunningEntry, tell: Tell): Tell =>
 
 function tellIncomplete(scope: Scope, entry: RunningEntry, tell: Tell): boolean {
   const missing = missingOf(scope, entry);
-  if (missing.length === 0) return true;
+  const isNewer = isOfNewerIke(scope, entry);
+  if (missing.length === 0 && !isNewer) return true;
   // A line that could not be read may be the one that seems to be missing; it is told already.
   if (entry.unread.length > 0) return false;
-  if (isOfNewerIke(entry)) {
+  if (isNewer && hasEnds(entry)) {
     tell('ikev2-only', entry.newerIke, {
       what: `entry ${entry.sequence} of crypto map ${entry.map}`,
     });

@@ -1,5 +1,6 @@
 /** Entries of crypto maps that lack what they need. */
 import type { RunningEntry } from './running.js';
+import type { RunningBody } from './running-body.js';
 import type { Scope } from './scope.js';
 
 /** The lines that an entry lacks. */
@@ -16,9 +17,17 @@ export function missingOf(scope: Scope, entry: RunningEntry): readonly string[] 
   return missing;
 }
 
-/** Whether all that an entry lacks is phase 2 of IKE version 1, and it has that of version 2. */
-export const isOfNewerIke = ({ newerIke, list, peers }: RunningEntry): boolean =>
-  newerIke !== undefined && list !== undefined && peers.length > 0;
+/**
+ * Whether IKE version 2 alone negotiates: a router starts with it, and has no other answer, where its profile is set; elsewhere
+ * phase 2 of version 1 is missing.
+ */
+export const isOfNewerIke = ({ dialect }: Scope, body: RunningBody): boolean =>
+  body.newerIke !== undefined &&
+  (dialect === 'ios' ? body.isakmpProfile : body.transformSets) === undefined;
+
+/** Whether an entry lacks nothing but phase 2 of IKE version 1. */
+export const hasEnds = ({ list, peers }: RunningEntry): boolean =>
+  list !== undefined && peers.length > 0;
 
 /** Whether the device drops what no entry before an incomplete one matched; others pass that entry over. */
 export const isDropping = ({ dialect }: Scope): boolean => dialect !== 'ios' && dialect !== 'pix6';
@@ -34,6 +43,6 @@ export const droppingEntry = (
           entry.dynamic === undefined &&
           entry.unread.length === 0 &&
           missingOf(scope, entry).length > 0 &&
-          !isOfNewerIke(entry),
+          !(entry.newerIke !== undefined && hasEnds(entry)),
       )
     : undefined;

@@ -5,6 +5,7 @@ import { isPlaceholder } from '../../syntax/placeholder.js';
 import { type EntryParts, isPhase1Certain } from './entry.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
 import { ikeOffOnDevice } from './ike-enabled.js';
+import { isOfNewerIke } from './incomplete.js';
 import { interfaceKey } from './interface-name.js';
 import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { interfaceEnd, withGivenAddress } from './map-place.js';
@@ -61,6 +62,10 @@ export function tunnelInterface(
     const { text: name, at = protection.at } = protection.word;
     const near = nearName(name, scope.running.ipsecProfiles.keys());
     tellUndefined(scope, { what: 'IPsec profile', name, at, near }, tell);
+  }
+  if (body !== undefined && isOfNewerIke(scope, body)) {
+    tell('ikev2-only', body.newerIke, { what: `IPsec profile ${body.name.text}` });
+    return undefined;
   }
   const missing = [
     ...(state.tunnelSource === undefined ? ['tunnel source'] : []),
