@@ -1,7 +1,7 @@
 import { checkedOptions } from './checked-options.js';
 import { assumedOf } from './checking/taken-away.js';
 import { lower as lowerCisco } from './cisco/lower.js';
-import { peersOfDevice } from './cisco/onto/which-peers.js';
+import { ownPeers, peersOfDevice } from './cisco/onto/which-peers.js';
 import { plan as planCisco } from './cisco/plan.js';
 import { printStatements } from './cisco/print.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
@@ -11,6 +11,7 @@ import { hostFolder, tellUnknownPeers, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain } from './left-out.js';
 import { hostPrefix } from './model/address.js';
+import { withAnsweredSites, withoutUnkeyed } from './model/answered-sites.js';
 import type { Device, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
 import { onlyPeers } from './model/only-peers.js';
@@ -81,30 +82,27 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     first !== undefined && languageOf(first.text) === 'sheet'
       ? readSheet(first, options, 'racoon', collector)
       : readRacoon(known, options, collector);
+  const device =
+    options.role === 'replacement' ? withAnsweredSites(read.device) : withoutUnkeyed(read.device);
   const said = 'devices' in read ? targetIn(read.devices, options, collector.report) : undefined;
   const writing = writingOf(options, said, collector);
   const only = known.length === 1 ? { file: known[0]?.name ?? '' } : {};
-  const aside = 'refusals' in read ? othersAside(read.device, options.peers ?? [], collector) : [];
-  const asked = chosen(read.device, options, only, collector);
-  const peers =
-    options.role === 'replacement'
-      ? asked
-      : peersHere(asked, options.peers, writing, collector.report);
+  const onto = options.role === 'replacement' ? undefined : writing.onto;
+  const meant =
+    options.peers !== undefined && options.peers.length > 0
+      ? options.peers
+      : onto && ownPeers(tunnelsAndOpen(device), onto, collector.report);
+  const aside = 'refusals' in read ? othersAside(read.device, meant ?? [], collector) : [];
+  const asked = chosen(device, meant, options, only, collector);
+  const peers = onto === undefined ? asked : peersOfDevice(asked, onto, collector.report);
   const written =
     options.role === 'replacement'
-      ? replacement(read.device, peers, options, writing, collector)
-      : ends(
-          'asked' in read ? read.asked : read.device,
-          read.device,
-          peers,
-          options,
-          writing,
-          collector,
-        );
+      ? replacement(device, peers, options, writing, collector)
+      : ends('asked' in read ? read.asked : device, device, peers, options, writing, collector);
   const made =
     'refusals' in read
       ? written.map((one) => {
-          const parts = partsOf(read.device, one.peers);
+          const parts = partsOf(device, one.peers);
           const steps = refusedFiles(read.refusals, parts, collector);
           return { ...one, verification: withRefused(one.verification, steps) };
         })
@@ -232,26 +230,37 @@ function replacement(
   return write(some, undefined, writing, 'cisco.conf', collector.report, collector);
 }
 
+/** Without any policy there is still something to say of each remote, as there is of one for anybody. */
+function tunnelsAndOpen(device: Device): readonly Peer[] {
+  const peers = tunnelsOf(device);
+  return peers.length > 0 ? [...peers, ...openIn(device, peers)] : device.peers;
+}
+
+const openIn = ({ peers }: Device, tunnels: readonly Peer[]): readonly Peer[] =>
+  peers.filter(
+    (peer) =>
+      peer.remote.kind === 'any' && peer.generatesPolicy !== 'no' && !tunnels.includes(peer),
+  );
+
 function chosen(
   device: Device,
-  { peers: wanted, role }: ReverseOptions,
+  wanted: readonly string[] | undefined,
+  { role }: ReverseOptions,
   about: Telling,
   collector: Collector,
 ): readonly Peer[] {
   const peers = tunnelsOf(device);
-  // Without any policy there is still something to say of each remote, as there is of one for anybody.
-  const open = device.peers.filter(
-    (peer) => peer.remote.kind === 'any' && peer.generatesPolicy !== 'no' && !peers.includes(peer),
-  );
-  const isAnyRemote = role === 'replacement' && wanted !== undefined && wanted.length > 0;
-  const all = peers.length > 0 && !isAnyRemote ? [...peers, ...open] : device.peers;
+  const all =
+    role === 'replacement' && wanted !== undefined ? device.peers : tunnelsAndOpen(device);
   if (all.length === 0) {
     if (device.notGiven !== 'peers') collector.report('no-tunnel', undefined, {}, about);
     return [];
   }
-  if (wanted === undefined || wanted.length === 0) {
+  if (wanted === undefined) {
     if (peers.length === 0) return all;
-    return role === 'replacement' ? peers : [...peers, ...answered(open, device, collector.report)];
+    return role === 'replacement'
+      ? peers
+      : [...peers, ...answered(openIn(device, peers), device, collector.report)];
   }
   tellUnknownPeers(wanted, new Set(all.map(({ id }) => id)), collector);
   return all.filter(({ id }) => wanted.includes(id));
@@ -267,14 +276,6 @@ function answered(open: readonly Peer[], device: Device, report: Report): readon
     return false;
   });
 }
-
-const peersHere = (
-  peers: readonly Peer[],
-  asked: readonly string[] | undefined,
-  { onto }: CiscoWriteOptions,
-  report: Report,
-): readonly Peer[] =>
-  onto === undefined ? peers : peersOfDevice(peers, asked ?? [], onto, report);
 
 /** A host behind a translator does not say how it is seen from outside. */
 function tellPrivateEnd({ policies }: Device, report: Report): void {

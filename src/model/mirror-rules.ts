@@ -58,7 +58,7 @@ export function mirroredRulesOf(
 }
 
 /** Whether a peer comes with an identity: one that is expected of it, or its address. */
-const isFrom = (peer: Peer, { type, value }: Identity): boolean =>
+export const isFrom = (peer: Peer, { type, value }: Identity): boolean =>
   peer.expectedIdentities.some((expected) => expected.type === type && expected.value === value) ||
   (type === 'address' && peer.remote.kind === 'address' && peer.remote.address === value);
 
@@ -78,7 +78,8 @@ const siteSelector = (
   remotePorts: localPorts ?? 'any',
 });
 
-const protectionOf = ({ mode, phase2 }: Phase2Rule, far: Peer): Protection => ({
+/** How a rule protects the traffic of a peer that is seen from this end. */
+export const protectionOf = ({ mode, phase2 }: Phase2Rule, far: Peer): Protection => ({
   peer: far.id,
   local: far.local,
   remote: far.remote,

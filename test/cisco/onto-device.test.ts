@@ -78,6 +78,29 @@ describe('a living device is one of the peers of a host', () => {
     );
   });
 
+  test('and warnings of the others are notes, those of one for anybody too', () => {
+    const [conf, ...files] = host;
+    const open = remote('anonymous').replace('dpd_delay 20;', 'passive on; generate_policy on;');
+    const { diagnostics } = reverse(
+      [
+        { name: 'racoon.conf', text: `${conf?.text}${open}sainfo anonymous { ${phase2} }\n` },
+        ...files,
+      ],
+      { onto: asa('203.0.113.20 255.255.255.0') },
+    );
+    const told = diagnostics.filter(({ code }) =>
+      ['phase2-dangles', 'anonymous-open', 'no-peer'].includes(code),
+    );
+    expect(told.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      'note anonymous-open',
+      'note phase2-dangles',
+    ]);
+    expect(diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([]);
+    expect(diagnostics.find(({ code }) => code === 'onto-other-peers')?.message).toContain(
+      'with 203.0.113.10, anonymous',
+    );
+  });
+
   test.each(['dhcp setroute', '203.0.113.99 255.255.255.0', '10.9.9.9 255.255.255.0'])(
     'which has to be named where its own address is %s',
     (address) => {

@@ -4,26 +4,34 @@ import type { Living } from '../write-options.js';
 import { livingInterfaces } from './interfaces.js';
 import { factsOf } from './living.js';
 
-/** The peers of a host that a living device is itself: each remote is another device. Those that are `asked` for stay. */
+/** The ids of those peers of a host that a living device is itself, where it is some of them: each remote is another device. */
+export function ownPeers(
+  peers: readonly Peer[],
+  living: Living,
+  report: Report,
+): readonly string[] | undefined {
+  const taken = peers.filter(isOwnOf(living));
+  if (taken.length === 0 || taken.length === peers.length) return undefined;
+  const others = peers.filter((peer) => !taken.includes(peer));
+  report('onto-other-peers', undefined, { taken: idsOf(taken), others: idsOf(others) });
+  return idsOf(taken);
+}
+
+/** The peers that are written for a living device: none where it may be any of several. */
 export function peersOfDevice(
   peers: readonly Peer[],
-  asked: readonly string[],
   living: Living,
   report: Report,
 ): readonly Peer[] {
-  if (peers.length < 2) return peers;
+  if (peers.length < 2 || peers.some(isOwnOf(living))) return peers;
+  report('onto-which-peer', undefined, { peers: idsOf(peers) }, { leavesOut: idsOf(peers) });
+  return [];
+}
+
+function isOwnOf(living: Living): (peer: Peer) => boolean {
   const { dialect } = living.configuration;
   const own = new Set(livingInterfaces(factsOf(living).running, dialect).map((one) => one.address));
-  const isOwn = ({ remote }: Peer): boolean => remote.kind === 'address' && own.has(remote.address);
-  const taken = peers.filter(isOwn);
-  if (taken.length === 0) {
-    report('onto-which-peer', undefined, { peers: idsOf(peers) }, { leavesOut: idsOf(peers) });
-    return [];
-  }
-  if (asked.length > 0 || taken.length === peers.length) return peers;
-  const others = peers.filter((peer) => !isOwn(peer));
-  report('onto-other-peers', undefined, { taken: idsOf(taken), others: idsOf(others) });
-  return taken;
+  return ({ remote }) => remote.kind === 'address' && own.has(remote.address);
 }
 
 const idsOf = (peers: readonly Peer[]): readonly string[] => peers.map(({ id }) => id);

@@ -1,0 +1,64 @@
+import type { Device, Peer, Phase2Rule, SecurityPolicy } from './device.js';
+import { isFrom, protectionOf } from './mirror-rules.js';
+import { openRulesOf } from './open-rules.js';
+
+/** The device without the peers from anywhere as whom nobody comes in: each key that there is stands for an address of its own. */
+export function withoutUnkeyed(device: Device): Device {
+  const { peers, policies } = device;
+  const isUnkeyed = (peer: Peer): boolean =>
+    peer.remote.kind === 'any' &&
+    peer.preSharedKey?.state === 'missing' &&
+    peer.preSharedKey.reason === 'absent' &&
+    peer.exchangeModes.every((mode) => mode === 'main') &&
+    peer.proposals.every(({ authentication }) => authentication === 'psk') &&
+    peers.some((other) => other !== peer && other.origins === peer.origins) &&
+    policies.every(({ protection }) => protection?.peer !== peer.id);
+  const kept = peers.filter((peer) => !isUnkeyed(peer));
+  return kept.length === peers.length ? device : { ...device, peers: kept };
+}
+
+/**
+ * The device with policies for each peer at a known address that has rules alone: what takes its place writes them, since it
+ * cannot have a peer without any. Rules for every peer are those of the peers from anywhere from then on.
+ */
+export function withAnsweredSites(given: Device): Device {
+  const device = withoutUnkeyed(given);
+  const { peers, policies, phase2Rules } = device;
+  const served = new Set(
+    policies.flatMap(({ protection }) => [protection?.peer, ...(protection?.standbyPeers ?? [])]),
+  );
+  const sites = peers.filter(
+    ({ id, remote, generatesPolicy }) =>
+      remote.kind === 'address' && generatesPolicy !== 'no' && !served.has(id),
+  );
+  if (sites.length === 0) return device;
+  const open = openRulesOf(device);
+  const rows = sites.flatMap((site) =>
+    [...phase2Rules.filter(({ peer }) => peer === site.id), ...open].flatMap((rule) =>
+      rule.from === undefined || isFrom(site, rule.from) ? rowOf(rule, site) : [],
+    ),
+  );
+  if (rows.length === 0) return device;
+  const anybodys = peers.filter(({ remote }) => remote.kind === 'any');
+  return {
+    ...device,
+    policies: [...policies, ...rows],
+    phase2Rules: [
+      ...phase2Rules.filter((rule) => !open.includes(rule)),
+      ...open.flatMap((rule) => anybodys.map(({ id }) => ({ ...rule, peer: id }))),
+    ],
+  };
+}
+
+function rowOf(rule: Phase2Rule, site: Peer): SecurityPolicy[] {
+  const { local, remote, protocol, localPorts = 'any', remotePorts = 'any', origins } = rule;
+  if (local === 'any' || remote === 'any' || remote === 'peer-address') return [];
+  return [
+    {
+      selector: { local, remote, protocol, localPorts, remotePorts },
+      action: 'protect',
+      protection: protectionOf(rule, site),
+      ...(origins !== undefined && { origins }),
+    },
+  ];
+}
