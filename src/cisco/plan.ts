@@ -118,8 +118,8 @@ function policiesIn(
   // Many policies share one phase 2: what is lost of it is told once.
   const phases = new Map<Phase2, Map<string, Phase2 | undefined>>();
   const phaseOf = (policy: SecurityPolicy, protection: Protection, phase2: Phase2) => {
-    const { mode, protocols, nested } = protection;
-    const key = `${mode} ${protocols.join(' ')} ${nested === true}`;
+    const { mode, protocols, nested, proposedModes = [] } = protection;
+    const key = `${mode} ${protocols.join(' ')} ${nested === true} ${proposedModes.join(' ')}`;
     const known = phases.get(phase2) ?? new Map<string, Phase2 | undefined>();
     phases.set(phase2, known);
     if (!known.has(key))
@@ -149,7 +149,7 @@ function policiesIn(
       return [];
     };
     if (protection.level === 'use') report('optional-protection', spotOf(policy), {});
-    const { nested: _nested, ...same } = protection;
+    const { nested: _nested, proposedModes: _modes, ...same } = protection;
     const whole = { ...same, level: 'unique' } as const;
     if (protection.manual !== undefined) {
       const own = plannedAssociations(policy, protection, sources, target, tell);

@@ -237,6 +237,11 @@ export const Protection = z.strictObject({
   level: z.enum(['unique', 'require', 'use']),
   /** Every protocol of a bundle has an outer header of its own, instead of one around all. */
   nested: z.boolean().optional(),
+  /** The mode in which IKE proposes each protocol, where that is not `mode` for all of them. */
+  proposedModes: z
+    .array(z.enum(['tunnel', 'transport']))
+    .readonly()
+    .optional(),
   /** Absent where keys are manual, or where no rule gives one (then IKE cannot set this policy up). */
   phase2: Phase2.optional(),
   /** Ids of manual associations. */

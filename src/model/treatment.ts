@@ -66,8 +66,8 @@ const newBranch = (): Branch => ({ branches: new Map(), numbers: new Map() });
 function tokensOf(policy: SecurityPolicy | undefined): readonly Token[] {
   const protection = policy?.protection;
   if (protection === undefined) return [policy?.action ?? 'bypass'];
-  const { local, remote, mode, protocols, phase2, manual } = protection;
-  const tokens: Token[] = [policy?.action ?? 'protect', mode, ...protocols];
+  const { local, remote, mode, protocols, proposedModes = [], phase2, manual } = protection;
+  const tokens: Token[] = [policy?.action ?? 'protect', mode, ...protocols, ...proposedModes];
   if (manual !== undefined) tokens.push('manual');
   if (phase2 !== undefined) {
     for (const { esp, ah, compression } of phase2.proposals) {

@@ -3,6 +3,7 @@ import type { Device } from '../model/device.js';
 import type { RacoonHost } from './host.js';
 import { Nets } from './lift/address.js';
 import { loadedAssociationsOf } from './lift/associations.js';
+import { bundlesKeepModes } from './lift/bundles.js';
 import type { Addresses } from './lift/ends.js';
 import { keyRingOf } from './lift/keys.js';
 import { listeningOf } from './lift/listen.js';
@@ -77,6 +78,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     manual,
     report,
     peerId: peerIdOf,
+    bundlesKeepModes: bundlesKeepModes(host.racoonConf),
     included,
     withoutPeers: host.racoonConf.length === 0,
   });

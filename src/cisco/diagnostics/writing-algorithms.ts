@@ -123,6 +123,19 @@ export const writingAlgorithms = {
       mended: 'esp/tunnel/198.51.100.1-203.0.113.1/unique',
     },
   }),
+  'bundle-modes': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: () =>
+      'racoon proposes each protocol of this bundle in its own mode, tunnel and transport; a Cisco proposes and takes all in one mode, so the tunnel is left out',
+    explanation:
+      "complex_bundle is on in racoon's code where no line says it, though its manual says off. Off, all protocols are proposed in tunnel mode if one is.",
+    help: () => 'write complex_bundle off; at the top of racoon.conf, or use one protocol',
+    example: {
+      faulty: 'esp/tunnel/198.51.100.1-203.0.113.1/unique ah/transport//unique',
+      mended: 'esp/tunnel/198.51.100.1-203.0.113.1/unique',
+    },
+  }),
   'nothing-protected': define({
     severity: 'error',
     line: 'unsupported',

@@ -7,7 +7,7 @@ import { placeIn, spotOf } from './spot.js';
 import type { Target } from './target.js';
 
 /** How a policy protects, as far as transform sets are concerned. */
-type Headers = Pick<Protection, 'mode' | 'protocols' | 'nested'>;
+type Headers = Pick<Protection, 'mode' | 'protocols' | 'nested' | 'proposedModes'>;
 
 /**
  * A phase 2 in what the target can say: alternatives that it cannot are told and left out. Undefined where nothing is left.
@@ -26,6 +26,9 @@ export function plannedPhase2(
   // What is compressed is refused for that.
   if (headers.nested === true && !headers.protocols.includes('ipcomp')) {
     report('nested-headers', at ?? place, {});
+    possible = false;
+  } else if (headers.proposedModes !== undefined) {
+    report('bundle-modes', at ?? place, {});
     possible = false;
   } else if (
     headers.protocols.includes('ah') &&

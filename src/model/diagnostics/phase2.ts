@@ -109,7 +109,10 @@ export const phase2 = {
     title: ({ differences }: Ends & { differences: string }) =>
       `the two ends encapsulate differently: ${differences}`,
     explanation: 'Mode and protocols are attributes of the proposal and must be equal.',
-    help: () => 'use the same mode and the same protocols at both ends',
+    help: ({ differences }) =>
+      differences.includes(' in transport')
+        ? 'write complex_bundle off; at the top of racoon.conf: AH and ESP are then both proposed in tunnel mode'
+        : 'use the same mode and the same protocols at both ends',
     example: {
       faulty: 'crypto ipsec transform-set T ah-sha-hmac esp-aes 256',
       mended: 'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac',

@@ -129,13 +129,27 @@ function sameFrame(
   ownPolicy: SecurityPolicy,
   own: Protection,
 ): boolean {
-  if (protection.mode !== own.mode) {
-    frameRefused(direction, policy, ['mode', protection.mode, own.mode], ownPolicy);
-  }
   const [a, b] = [protection.protocols.join('+'), own.protocols.join('+')];
-  if (a !== b) frameRefused(direction, policy, ['protocol', a, b], ownPolicy);
+  const frames: readonly (readonly [what: string, theirs: string, ours: string])[] = [
+    ['mode', modesOf(protection), modesOf(own)],
+    ['protocol', a, b],
+    ['headers', headersOf(protection), headersOf(own)],
+  ];
+  for (const frame of frames)
+    if (frame[1] !== frame[2]) frameRefused(direction, policy, frame, ownPolicy);
   return a === b;
 }
+
+/** The modes that are proposed: one for all protocols, or that of each. */
+const modesOf = ({ mode, protocols, proposedModes }: Protection): string =>
+  proposedModes === undefined
+    ? mode
+    : protocols
+        .map((protocol, index) => `${protocol} in ${proposedModes[index] ?? mode}`)
+        .join(', ');
+
+const headersOf = ({ nested }: Protection): string =>
+  nested === true ? 'a tunnel in a tunnel' : 'one tunnel';
 
 function frameRefused(
   direction: Direction,

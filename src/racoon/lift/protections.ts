@@ -23,6 +23,8 @@ export interface PolicyContext {
   readonly report: Report;
   /** What to call the peer of a section at an address. */
   readonly peerId: (section: RemoteSection | undefined, address: string | undefined) => string;
+  /** racoon proposes each protocol of a bundle in its own mode, not all in that of the tunnel. */
+  readonly bundlesKeepModes: boolean;
   /** racoon.conf includes files that were not given. */
   readonly included: boolean;
   /** No racoon.conf was given. */
@@ -91,8 +93,8 @@ export class Protections {
   private tunnelOf(asked: AskedByPair): Tunnel {
     const known = this.tunnels.get(asked);
     if (known !== undefined) return known;
-    const { remotes, manual, addresses, peerId } = this.context;
-    const { mode, protocols, level, nested } = asked;
+    const { remotes, manual, addresses, peerId, bundlesKeepModes } = this.context;
+    const { mode, protocols, level, nested, modes } = asked;
     const keys = manual.serving(asked);
     const section = remotes.serving(asked.remote);
     const made: Tunnel = {
@@ -103,6 +105,9 @@ export class Protections {
         mode,
         protocols,
         ...(nested && { nested }),
+        ...(modes !== undefined &&
+          bundlesKeepModes &&
+          keys === undefined && { proposedModes: modes }),
         level,
         ...(keys !== undefined && { manual: keys }),
       },

@@ -13,6 +13,8 @@ export interface Asked {
   readonly protocols: Protection['protocols'];
   /** A tunnel in a tunnel, or around what transport mode protects: not one outer header around all. */
   readonly nested: boolean;
+  /** The mode of each request, where one policy has several modes. */
+  readonly modes: readonly Protection['mode'][] | undefined;
   readonly level: Protection['level'];
   readonly levelWritten: boolean;
   /** Where the level stands, in the text of the rule of the row that is followed. */
@@ -49,6 +51,8 @@ export function askedOf(row: Row, report: Report): Asked | undefined {
     mode: tunnels.length > 0 ? 'tunnel' : 'transport',
     protocols: requests.map(({ protocol }) => protocolOf(protocol.text)),
     nested: tunnels.length > 1 || (tunnels.length === 1 && innermost.mode.text !== 'tunnel'),
+    modes:
+      tunnels.length > 0 && tunnels.length < requests.length ? requests.map(modeOf) : undefined,
     level,
     levelWritten: first.level !== undefined && first.level.text !== 'default',
     levelAt: first.level?.at,
@@ -56,6 +60,9 @@ export function askedOf(row: Row, report: Report): Asked | undefined {
     requestId: id,
   };
 }
+
+const modeOf = ({ mode }: Request): Protection['mode'] =>
+  mode.text === 'tunnel' ? 'tunnel' : 'transport';
 
 const protocolOf = (word: string): 'esp' | 'ah' | 'ipcomp' =>
   word === 'ah' || word === 'ipcomp' ? word : 'esp';

@@ -122,6 +122,22 @@ describe('algorithms that the target lacks', () => {
     expect(told()).toContain('error nested-headers');
   });
 
+  test('a bundle that is proposed in two modes is none that a Cisco takes', () => {
+    const { report, told } = listening();
+    const proposedModes = ['tunnel', 'transport'] as const;
+    const planned = plan(
+      device({
+        policies: [
+          policy('10.1.0.0/24', '10.2.0.0/24', { protocols: ['esp', 'ah'], proposedModes }),
+        ],
+      }),
+      { dialect: 'ios' },
+      report,
+    );
+    expect(planned.policies).toEqual([]);
+    expect(told()).toContain('error bundle-modes');
+  });
+
   test.each([
     ['pix6', 6],
     ['asa84', 8],

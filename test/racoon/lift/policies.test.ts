@@ -147,6 +147,19 @@ describe('requests', () => {
     ]);
   });
 
+  test.each([
+    ['', ['tunnel', 'transport']],
+    ['complex_bundle on;\n', ['tunnel', 'transport']],
+    ['complex_bundle off;\n', undefined],
+    ['complex_bundle on;\ncomplex_bundle off;\n', undefined],
+  ])('for ESP and AH with %j are proposed in modes %j', (head, modes) => {
+    const { device } = host(
+      `${out(`esp/tunnel/${there}/unique ah/transport//unique`)}${back(`esp/tunnel/${here}/unique ah/transport//unique`)}`,
+      { conf: `${head}${conf}` },
+    );
+    expect(device.policies[0]?.protection?.proposedModes).toEqual(modes);
+  });
+
   test('for two tunnels are nested', () => {
     expect(
       protection(
