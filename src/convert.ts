@@ -75,8 +75,9 @@ export function converted(
   tellLost(lost, device, writing, collector);
   const hosts = shareWhatIsOfOne(made, options, collector) ? [] : made;
   const leftOut = leftOutOf(
-    peers.map(({ id }) => id),
+    peers,
     new Set(hosts.flatMap(({ peers: ids }) => ids)),
+    device,
     collector,
   );
   tellAskedInVain(leftOut, options.peers ?? [], hosts.length > 0, collector);

@@ -1,17 +1,36 @@
+import { linesOf } from './checking/taken-away.js';
 import type { Code } from './diagnostics/catalogue.js';
-import type { Collector, Report } from './diagnostics/report.js';
-import type { Device } from './model/device.js';
+import type { Collector, Reason, Report } from './diagnostics/report.js';
+import type { Device, Peer } from './model/device.js';
 import type { LeftOut } from './results.js';
 
-/** The peers that nothing was written for, each with what was told of it. `asked` in their order, then those whose tunnels never were. */
+/**
+ * The peers that nothing was written for, each with what was told of it, or at its lines. `asked` in their order, then those
+ * whose tunnels never were.
+ */
 export function leftOutOf(
-  asked: readonly string[],
+  asked: readonly Peer[],
   written: ReadonlySet<string>,
-  { reasons }: Collector,
+  { policies, phase2Rules }: Device,
+  collector: Collector,
 ): readonly LeftOut[] {
-  return [...new Set([...asked, ...reasons.keys()])]
+  const { reasons } = collector;
+  const atLinesOf = (id: string): readonly Reason[] =>
+    collector.reasonsAt(
+      new Set(
+        linesOf(
+          [
+            asked.filter((peer) => peer.id === id),
+            policies.filter(({ protection }) => protection?.peer === id),
+            phase2Rules.filter(({ peer }) => peer === id),
+          ],
+          collector,
+        ),
+      ),
+    );
+  return [...new Set([...asked.map(({ id }) => id), ...reasons.keys()])]
     .filter((peer) => !written.has(peer))
-    .map((peer) => ({ peer, because: reasons.get(peer) ?? [] }));
+    .map((peer) => ({ peer, because: reasons.get(peer) ?? atLinesOf(peer) }));
 }
 
 /** What is told of whole tunnels whose packets are all taken before them. */

@@ -110,8 +110,9 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   if ((options.dialect ?? said ?? options.onto) === undefined)
     tellAssumedTarget(writing, collector);
   const leftOut = leftOutOf(
-    peers.map(({ id }) => id),
+    peers,
     new Set(made.flatMap(({ peers: ids }) => ids)),
+    read.device,
     collector,
   );
   tellAskedInVain(leftOut, options.peers ?? [], made.length > 0, collector);

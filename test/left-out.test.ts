@@ -327,3 +327,65 @@ test('lines of the access lists of tunnels that are left out concern IPsec all t
   const addressless = text.replace('ip address outside 203.0.113.1 255.255.255.0', '!');
   expect([classOf(4, addressless), classOf(5, addressless)]).toEqual(['local', 'local']);
 });
+
+describe('peers of a racoon host that no text is written for', () => {
+  const remote = (address: string): string => `remote ${address} {
+  exchange_mode main;
+  lifetime time 28800 sec;
+  proposal_check claim;
+  nat_traversal on;
+  dpd_delay 20;
+  proposal {
+    encryption_algorithm 3des;
+    hash_algorithm md5;
+    authentication_method pre_shared_key;
+    dh_group 2;
+  }
+}
+`;
+  const sainfo = (far: string): string => `sainfo address 10.9.0.0/16 any address ${far} any {
+  pfs_group 2;
+  lifetime time 1800 sec;
+  encryption_algorithm 3des;
+  authentication_algorithm hmac_md5;
+  compression_algorithm deflate;
+}
+`;
+  const policies = (far: string, gateway: string): readonly string[] => [
+    `spdadd 10.9.0.0/16 ${far} any -P out ipsec esp/tunnel/192.0.2.7-${gateway}/unique;\n`,
+    `spdadd ${far} 10.9.0.0/16 any -P in ipsec esp/tunnel/${gateway}-192.0.2.7/unique;\n`,
+  ];
+  const conf = `${remote('203.0.113.1')}${remote('203.0.113.2')}${sainfo('10.1.0.0/16')}${sainfo('10.2.0.0/16')}`;
+  const spd = [
+    ...policies('10.1.0.0/16', '203.0.113.1'),
+    ...policies('10.2.0.0/16', '203.0.113.2'),
+  ];
+  const files = (racoon: string, setkey: readonly string[]) => [
+    { name: 'racoon.conf', text: `path pre_shared_key "/etc/racoon/psk.txt";\n${racoon}` },
+    { name: 'setkey.conf', text: `flush;\nspdflush;\n${setkey.join('')}` },
+    { name: 'psk.txt', text: '203.0.113.1 tulip-1\n203.0.113.2 tulip-2\n' },
+  ];
+  const lines = conf.split('\n');
+  const without = (from: number, count = 1): string =>
+    lines.filter((_, index) => index < from || index >= from + count).join('\n');
+
+  test('what says that there is no sainfo names the peer', () => {
+    const { leftOut, diagnostics } = reverse(files(conf.replace(sainfo('10.2.0.0/16'), ''), spd));
+    expect(leftOut.map(({ peer }) => peer)).toEqual(['203.0.113.2']);
+    expect(leftOut[0]?.because.map(({ code }) => code)).toEqual(['sainfo-missing']);
+    const told = diagnostics.find(({ code }) => code === 'sainfo-missing');
+    expect(told?.message).toContain('203.0.113.2');
+  });
+
+  test.each(lines.map((line, at) => [line.trim(), at] as const))(
+    'without the line "%s" or those behind it, each has a reason',
+    (_line, at) => {
+      for (const count of [1, 2, 7])
+        for (const setkey of [spd, spd.toSpliced(at % 4, 1)])
+          for (const role of ['peer', 'replacement'] as const)
+            for (const { peer, because } of reverse(files(without(at, count), setkey), { role })
+              .leftOut)
+              expect(because, peer).not.toEqual([]);
+    },
+  );
+});

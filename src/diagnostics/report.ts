@@ -216,12 +216,18 @@ export class Collector {
         if (known === undefined) reasons.set(peer, [told]);
         else known.push(told);
       }
-    return new Map(
-      [...reasons].map(([peer, all]) => {
-        const errors = all.filter(({ severity }) => severity === 'error');
-        return [peer, (errors.length > 0 ? errors : all).map((told) => told.reason())];
-      }),
-    );
+    return new Map([...reasons].map(([peer, all]) => [peer, worstOf(all)]));
+  }
+
+  /** Why nothing is written of lines, `FILE NUMBER` each: errors at them, else what was told of no peer in particular too. */
+  reasonsAt(lines: ReadonlySet<string>): readonly Reason[] {
+    const all = [...this.told.values()].filter(({ severity }) => severity !== 'note');
+    const own = all.filter(({ at }) => {
+      const place = this.placeOf(at);
+      return place !== undefined && lines.has(`${place.file} ${place.line}`);
+    });
+    const ofAll = all.filter(({ about }) => about === undefined);
+    return worstOf(own.some(({ severity }) => severity === 'error') ? own : [...own, ...ofAll]);
   }
 
   /** The place of an origin, if its text is known. */
@@ -229,3 +235,8 @@ export class Collector {
     return origin === undefined ? undefined : this.lines.get(origin.file)?.placeOf(origin);
   }
 }
+
+const worstOf = (all: readonly Told[]): readonly Reason[] => {
+  const errors = all.filter(({ severity }) => severity === 'error');
+  return (errors.length > 0 ? errors : all).map((told) => told.reason());
+};

@@ -143,6 +143,7 @@ function tellMissing(lifted: readonly LiftedPolicy[], report: Report): void {
   for (const { policy, pair } of halves) {
     const { lead } = pair;
     const other = otherOf(policy);
+    const peer = policy.protection?.peer;
     report(
       'policy-one-direction',
       lead.origin,
@@ -152,7 +153,7 @@ function tellMissing(lifted: readonly LiftedPolicy[], report: Report): void {
         missing: pair.out === undefined ? 'out' : 'in',
         other: other && `${other.selector.local} - ${other.selector.remote}`,
       },
-      { related: [other?.origins?.[0]] },
+      { related: [other?.origins?.[0]], ...(peer !== undefined && { about: [peer] }) },
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../../diagnostics/report.js';
+import { leavingOut, type Report } from '../../diagnostics/report.js';
 import type { Endpoint, Phase2, Protection } from '../../model/device.js';
 import { type Net, netText } from './address.js';
 import type { Addresses, AskedByPair } from './ends.js';
@@ -71,7 +71,8 @@ export class Protections {
     const local = open(row.local);
     const remote = open(row.remote);
     const sainfo = sainfos.find({ local, remote, protocol, remoteId });
-    if (sainfo === undefined) tellWithoutSainfo(row, remoteId, sainfos, report);
+    if (sainfo === undefined)
+      tellWithoutSainfo(row, remoteId, sainfos, leavingOut(report, [protection.peer]));
     const phase2 = sainfo && phase2s.of(sainfo, asked.protocols);
     return {
       protection: phase2 === undefined ? protection : withPhase2(tunnel, phase2),
