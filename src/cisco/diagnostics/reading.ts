@@ -183,9 +183,10 @@ export const reading = {
   }),
   'sentence-passed-over': define({
     severity: 'warning',
-    title: () => 'this line begins as a command does and goes on as a sentence: it is passed over',
+    title: () =>
+      'this line begins as a command does, but is a sentence or a heading: it is passed over',
     explanation:
-      'In a mail, sentences about the configuration stand beside it. One that begins with a word such as crypto is no command, if nothing that it begins with is one. Should it be a command after all, what it says is missing.',
+      'In a mail, sentences about the configuration and headings stand beside it. One that begins with a word such as crypto is no command, if nothing that it begins with is one. Should it be a command after all, what it says is missing.',
     help: () => 'take the sentence out of the text, or write the command as the device shows it',
     example: {
       faulty: 'isakmp policy 10 is yours, please do not touch the other one',

@@ -17,6 +17,8 @@ export const width = 72;
 // A word that any name can stand for.
 const anyName = '~';
 const numeric = /^[\d.]+$/;
+// `5.` counts the sentences of a mail.
+const isNumber = (word: string): boolean => numeric.test(word) && /\d$/.test(word);
 
 /**
  * Whether `rest` was broken off the line `whole`, which is not complete where `isOpen`. It was where only so the line
@@ -46,8 +48,8 @@ export function joining(
   const [only, another] = certain;
   if (only !== undefined) return another === undefined ? only : 'unsure';
   if (isOpen) return undefined;
-  const isFragment = words.every((word) => numeric.test(word) || judge.isKeyword(word));
-  if (numeric.test(first) && isFragment) return 'unsure';
+  const isFragment = words.every((word) => isNumber(word) || judge.isKeyword(word));
+  if (isNumber(first) && isFragment) return 'unsure';
   // Half of a key is a key too.
   const isCut = whole.length >= width || endsInKey(whole);
   return fits.length > 0 && words.length === 1 && isCut ? 'unsure' : undefined;

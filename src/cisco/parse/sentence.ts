@@ -5,6 +5,18 @@ const joining = new Set(
   ),
 );
 
+/** Words of headings that are none of a command, and those that are of both. */
+const ofHeadings = new Set(
+  'acl acls maps policies groups lists sets keys entry entries config configs configuration configurations setting settings part parts section stuff lines line output sample example site sites applied applying bound enabled info details setup firewall router asa pix ios'.split(
+    ' ',
+  ),
+);
+const ofBoth = new Set(
+  'crypto isakmp ike ikev1 ikev2 ipsec map dynamic-map policy access-list access list tunnel-group tunnel group transform-set transform set key interface outside inside vpn proposal phase'.split(
+    ' ',
+  ),
+);
+
 /** How many words of a line are looked at. */
 const most = 60;
 
@@ -14,7 +26,18 @@ const most = 60;
  */
 export function isSentence(line: string, reads: (command: string) => boolean): boolean {
   const words = line.trim().split(/[ \t]+/, most);
+  if (isHeading(words)) return true;
   const plain = words.slice(1).map((word) => word.toLowerCase().replace(/[.,;:!?()"']+/g, ''));
   if (new Set(plain.filter((word) => joining.has(word))).size < 2) return false;
   return words.every((_, at) => at < 2 || !reads(words.slice(0, at).join(' ')));
+}
+
+/** Whether a line names nothing, and is written or goes on as no command is: "Crypto map:", "ISAKMP Policy", "crypto config". */
+function isHeading(words: readonly string[]): boolean {
+  const plain = words.map((word) => word.toLowerCase().replace(/^\(|[:.()*-]+$/g, ''));
+  const isNone = (word: string): boolean => ofHeadings.has(word) || joining.has(word);
+  if (!plain.every((word) => ofBoth.has(word) || isNone(word))) return false;
+  return (
+    plain.some(isNone) || /^[A-Z]/.test(words[0] ?? '') || words.at(-1)?.endsWith(':') === true
+  );
 }

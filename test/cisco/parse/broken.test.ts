@@ -207,6 +207,8 @@ describe('a line of another command takes part in none above it', () => {
     ['line vty 0 4', ios],
     ['service timestamps log datetime msec', ios],
     ['B', ios],
+    ['5.', ios],
+    ['10.', pix6],
   ])('%s', (line, text) => {
     const lines = text().split('\n');
     for (let at = 1; at < lines.length; at++) {

@@ -29,6 +29,13 @@ describe.each(['ios', 'asa84', 'pix6'] as const)('in a text of %s', (dialect) =>
     'isakmp policy 10 is yours',
     'Crypto map ist bei uns nicht die gleiche, bitte prüfen',
     'tunnel-group for your peer is in the next mail',
+    'Crypto map:',
+    'Crypto Map',
+    'ISAKMP Policy',
+    'isakmp settings',
+    'Crypto map on the ASA',
+    'crypto config (router)',
+    'tunnel-group config:',
   ])('"%s" is a sentence', (line) => {
     expect(told(`${heads[dialect]}${line}\n${entry[dialect]}`)).toContain(
       'warning[sentence-passed-over] 2',
@@ -41,6 +48,10 @@ describe.each(['ios', 'asa84', 'pix6'] as const)('in a text of %s', (dialect) =>
     'crypto ipsec transform-set T esp-3des esp-sha-hmac as in the sheet of the other end',
     'crypto map M 10 macth address A',
     'crypto map the-map 10 set peers of-the-site',
+    'crypto map',
+    'crypto isakmp key',
+    'Crypto map M interface',
+    'Crypto isakmp key s3cret:',
   ])('"%s" is a faulty command', (line) => {
     expect(told(`${text}${line}\n`).join()).toMatch(
       /error\[(?:invalid-line|invalid-for-dialect|line-broken)\]/,
