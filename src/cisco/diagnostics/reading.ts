@@ -9,6 +9,12 @@ const short = (expected: string): string => {
   return text.length > 120 ? `${text.slice(0, text.lastIndexOf(',', 110))}, …` : text;
 };
 
+/** Of several keywords that begin with the word a device takes none. */
+type Ambiguous = { readonly either?: readonly string[] };
+
+const ambiguous = (either: readonly string[]): string =>
+  `this abbreviation is ambiguous: it may be ${either.slice(0, -1).join(', ')} or ${either.at(-1)}`;
+
 /** What is told while a Cisco text is read. */
 export const reading = {
   'invalid-line': define({
@@ -18,11 +24,13 @@ export const reading = {
       expected,
       suggestion,
       isShort,
+      either,
     }: {
       readonly expected: string;
       readonly suggestion?: string;
       readonly isShort: boolean;
-    }) => {
+    } & Ambiguous) => {
+      if (either !== undefined) return ambiguous(either);
       if (suggestion !== undefined)
         return `no device takes this line as it stands: did you mean ${suggestion}?`;
       return isShort
@@ -31,10 +39,12 @@ export const reading = {
     },
     explanation:
       'The line is about a tunnel, but it cannot be read. A device refuses such a line when it is entered, so the text is not what a device holds, and the tunnel would not work as meant.',
-    help: ({ suggestion }) =>
-      suggestion === undefined
-        ? 'correct the marked place, or paste the line as the device itself shows it; if it is no line of the device but words about it, take it out of the text'
-        : `write ${suggestion}`,
+    help: ({ suggestion, either }) =>
+      either !== undefined
+        ? 'write the word out that is meant'
+        : suggestion === undefined
+          ? 'correct the marked place, or paste the line as the device itself shows it; if it is no line of the device but words about it, take it out of the text'
+          : `write ${suggestion}`,
     example: {
       faulty: 'crypto ipsec transform-set strong esp-3des esp-md5-hmac.',
       mended: 'crypto ipsec transform-set strong esp-3des esp-md5-hmac',
@@ -55,8 +65,10 @@ export const reading = {
   'unknown-command': define({
     severity: 'error',
     line: 'invalid',
-    title: ({ suggestion }: { readonly suggestion: string }) =>
-      `unknown command: not a command of any device, did you mean ${suggestion}?`,
+    title: ({ suggestion, either }: { readonly suggestion: string } & Ambiguous) =>
+      either !== undefined
+        ? ambiguous(either)
+        : `unknown command: not a command of any device, did you mean ${suggestion}?`,
     explanation:
       'The first word of the line is no command, but the rest looks like one about a tunnel. A letter may have been lost while the text was copied. Without the line, what it defines is missing.',
     help: ({ suggestion }) => `write ${suggestion}, if that is what was meant`,

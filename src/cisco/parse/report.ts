@@ -76,8 +76,10 @@ export function reportUnread(
   }
   const at = fault.end > fault.start ? fault : (unread.at ?? fault);
   const isFirst = fault.start === unread.at?.start;
+  const either = beginningWith(source.text.slice(fault.start, fault.end), unread.expected);
+  const ambiguous = either.length > 1 ? { either } : {};
   const fixes =
-    suggestion === undefined || fault.end === fault.start
+    suggestion === undefined || fault.end === fault.start || (either.length > 1 && !isFirst)
       ? []
       : [
           {
@@ -87,18 +89,31 @@ export function reportUnread(
           },
         ];
   if (isFirst && suggestion !== undefined) {
-    tell('unknown-command', at, { suggestion: meant(unread, source, suggestion) }, { fixes });
+    const facts = { suggestion: meant(unread, source, suggestion), ...ambiguous };
+    tell('unknown-command', at, facts, { fixes });
   } else {
     tell(
       'invalid-line',
       at,
-      suggestion === undefined
-        ? { expected: unread.expected, isShort: fault.end === fault.start }
-        : { expected: unread.expected, isShort: false, suggestion },
+      {
+        expected: unread.expected,
+        isShort: fault.end === fault.start,
+        ...ambiguous,
+        ...(suggestion !== undefined && { suggestion, isShort: false }),
+      },
       { fixes },
     );
   }
 }
+
+// The keywords that could have stood there and begin with a word: of several a device takes none.
+const beginningWith = (word: string, expected: string): readonly string[] =>
+  word === ''
+    ? []
+    : [...expected.matchAll(/"([^"]+)"/g)]
+        .flatMap(([, keyword = '']) => keyword)
+        .filter((keyword) => keyword.toLowerCase().startsWith(word.toLowerCase()))
+        .sort();
 
 const firstLine = ({ name, text }: Source, { start, end }: Range): Origin => {
   const stop = text.slice(start, end).search(/[\r\n]/);

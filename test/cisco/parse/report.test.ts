@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reportReading, reportUnread } from '../../../src/cisco/parse/report.js';
 import { Collector, within } from '../../../src/diagnostics/report.js';
-import type { Dialect } from '../../../src/index.js';
+import { type Dialect, lint } from '../../../src/index.js';
 import { read } from './cases.js';
 
 const toldOf = (text: string, dialect?: Dialect): readonly string[] => {
@@ -181,4 +181,20 @@ test('a key is never told', () => {
       }
     }
   }
+});
+
+describe('an abbreviation of several keywords', () => {
+  test.each([
+    ['tunnel-g 198.51.100.1 type ipsec-l2l', 'tunnel-group or tunnel-group-map'],
+    ['crypto ik policy 10', 'ikev1 or ikev2'],
+    ['crypto map M 10 set p 198.51.100.1', 'peer or pfs'],
+    [
+      'crypto ipsec ikev1 transform-set T esp-a esp-sha-hmac',
+      'esp-aes, esp-aes-192 or esp-aes-256',
+    ],
+  ])('%s: is said to be one, and of which', (line, words) => {
+    const { files } = lint([{ name: 'asa.conf', text: `ASA Version 9.1(7)\n${line}\n` }]);
+    const messages = files.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message));
+    expect(messages).toEqual([`this abbreviation is ambiguous: it may be ${words}`]);
+  });
 });
