@@ -104,3 +104,27 @@ test('in probing at neither end: the cure has the words of these ends only', () 
     'write dpd_delay 20; in the remote section of racoon.conf',
   );
 });
+
+test('in the group of one of several policies: the pair that is nearest both ways, whichever end starts', () => {
+  const pair = pairs.find(({ name }) => name === 'ios');
+  const { first, second } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });
+  const other = `crypto isakmp policy 1
+ encr 3des
+ authentication pre-share
+ group 5
+ lifetime 28800
+crypto isakmp policy 10`;
+  const slipped = first.map(({ name, text }) => ({
+    name,
+    text:
+      name === 'cisco.conf'
+        ? text.replace('crypto isakmp policy 10', other)
+        : text.replace('dh_group 2', 'dh_group 5').replace('check claim', 'check obey'),
+  }));
+  const messages = checked({ first: slipped, second }).findings.flatMap(({ severity, message }) =>
+    severity === 'error' ? message : [],
+  );
+  expect(messages).toEqual([
+    'phase 1 fails whichever end starts: IOS and racoon have no proposal in common (group modp1024 against modp1536)',
+  ]);
+});

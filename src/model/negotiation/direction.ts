@@ -64,6 +64,9 @@ export interface Record {
   readonly assumes: Set<string>;
 }
 
+/** Who starts, and who answers. */
+export type Ends = Pick<Direction, 'from' | 'to'>;
+
 /** One end starts, the other answers: the steps of that, and whether they lead to a tunnel. */
 export class Direction {
   readonly from: Side;

@@ -1,6 +1,6 @@
 /** How long phase 1 lives, by each answering end's rule. */
 import type { IkeProposal, Peer } from '../device.js';
-import type { Direction } from './direction.js';
+import type { Direction, Ends } from './direction.js';
 import { bothLogs } from './logs.js';
 import { originOf, originsAt } from './step.js';
 
@@ -47,10 +47,7 @@ export function lifetimeRefused(
 }
 
 /** racoon sends what is written, 0 too, and refuses a duration of 0. */
-export const isRefusedDuration = (
-  direction: Direction,
-  { lifetimeSeconds }: IkeProposal,
-): boolean =>
+export const isRefusedDuration = (direction: Ends, { lifetimeSeconds }: IkeProposal): boolean =>
   lifetimeSeconds === 0 &&
   direction.from.end.device.implementation.kind === 'racoon' &&
   direction.to.end.device.implementation.kind === 'racoon';
@@ -74,7 +71,7 @@ export function durationRefused(
 }
 
 /** racoon counts a peer that sends no lifetime as one that sends 28800 s; a Cisco without end sends none. */
-export const secondsOnWire = (direction: Direction, { lifetimeSeconds }: IkeProposal): number =>
+export const secondsOnWire = (direction: Ends, { lifetimeSeconds }: IkeProposal): number =>
   lifetimeSeconds === 0 &&
   direction.to.end.device.implementation.kind === 'racoon' &&
   direction.from.end.device.implementation.kind !== 'racoon'

@@ -1,7 +1,7 @@
 /** Phase 1: exchange mode, and which proposal an answering end takes, by its own rules. */
 import { cipherFamily, keyBits } from '../algorithm.js';
 import type { IkeProposal, Peer } from '../device.js';
-import type { Direction, Remedy } from './direction.js';
+import type { Direction, Ends, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
 import {
   durationRefused,
@@ -106,7 +106,13 @@ export function proposal(
       mismatches.push({ offered, own, fields });
     }
   }
-  const nearest = mismatches.sort((x, y) => weight(x.fields) - weight(y.fields))[0];
+  // The same pair whichever end starts: who mends it has mended both.
+  const back = { from: direction.to, to: direction.from };
+  const farness = ({ offered, own, fields }: Mismatch): number =>
+    weight(fields) + weight(mismatchOf(own, offered, back));
+  const nearest = mismatches
+    .map((mismatch) => ({ ...mismatch, far: farness(mismatch) }))
+    .sort((x, y) => x.far - y.far)[0];
   if (nearest === undefined) {
     direction.refuse('phase 1 proposal', 'one end offers no proposal at all', originsOf(from, to));
     direction.find(
@@ -204,7 +210,7 @@ function defaults(direction: Direction, { end }: Side, { defaulted }: IkeProposa
 }
 
 /** What keeps an answering end from taking a proposal; nothing where it takes it. */
-function mismatchOf(offered: IkeProposal, own: IkeProposal, direction: Direction): ProposalField[] {
+function mismatchOf(offered: IkeProposal, own: IkeProposal, direction: Ends): ProposalField[] {
   const to = direction.to.peer;
   if (to === undefined) return [];
   const fields: ProposalField[] = [];
