@@ -2,21 +2,19 @@
  * What the firewall of the host must do so that the tunnels' traffic meets their policies. The kernel looks a packet's policy
  * up once more after a translation of its source, so SNAT can lead traffic into a tunnel, and MASQUERADE out of one.
  */
-import type { Report } from '../diagnostics/report.js';
 import {
   addressOf,
-  boundsOf,
   containsPrefix,
   familyOf,
-  ipv4Text,
   isHost,
   lengthOf,
   prefixesOverlap,
 } from '../model/address.js';
-import type { AddressTranslation, SecurityPolicy } from '../model/device.js';
+import type { AddressTranslation, SecurityPolicy, Selector } from '../model/device.js';
 import type { Origin } from '../syntax/origin.js';
-import { netText } from './lower/guards.js';
+import { KnownTranslations } from './known-translations.js';
 import { Cleared, Neighbours, OwnTraffic } from './neighbours.js';
+import { sourcesIn } from './translated-sources.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
 /** Traffic that must be given another source before it meets its policy, or must be kept from getting one. */
@@ -26,11 +24,19 @@ export interface Rule {
   readonly from: string | undefined;
   readonly local: string;
   readonly remote: string;
+  /** What is translated to, where a text says it: an address, a prefix, or a range. */
+  readonly to?: string;
   readonly origin?: Origin | undefined;
 }
 
+/** What the other end opens to an address that is to be translated: of a server, nothing more is known than its address. */
+interface Served {
+  readonly selector: Selector;
+  readonly origin: Origin | undefined;
+}
+
 /** A rule that is not written: its traffic goes the same way with the addresses of another local side. */
-interface Passed {
+export interface Passed {
   readonly rule: Rule;
   readonly for: string;
 }
@@ -42,34 +48,46 @@ export interface Advice {
   readonly held: readonly Rule[];
   /** Rules that are not written, since the tunnel takes the network behind the host for one of the other side. */
   readonly beyond: readonly Rule[];
+  /** Rows for a port of this side: a translation would take what is sent from other ports out in clear. */
+  readonly served: readonly Served[];
   /** The rules as the model has them, in the order in which the kernel will meet them. */
   readonly translations: readonly AddressTranslation[];
 }
 
 /**
- * The rules for the protecting rows of a host: for a single local address a translation to it; for a network that is not
- * behind the host one to that network; for one that is, an exemption. Only IPv4, and only where `lan` is given or a local
- * selector is a single address that is not the host itself.
+ * The rules for the protecting rows of a host: where `known` says how traffic comes to a local side, as it says; else for a
+ * single local address a translation to it; for a network that is not behind the host one to that network; for one that
+ * is, an exemption. Only IPv4. Without `lan` exemptions stand beside translations only: alone they are one rule for all,
+ * which the notes show.
  */
-export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWriteOptions): Advice {
+export function adviceFor(
+  policies: readonly SecurityPolicy[],
+  { lan }: LinuxWriteOptions,
+  known: readonly AddressTranslation[],
+): Advice {
   const networks = lan ?? [];
   const rules: Rule[] = [];
   const passed: Passed[] = [];
   const beyond: Rule[] = [];
-  const known = new Set<string>();
+  const served: Served[] = [];
+  const done = new Set<string>();
   let neighbours: Neighbours | undefined;
-  for (const { selector, protection, origins } of policies) {
+  const rows = policies.filter(isForwarded);
+  const said = new KnownTranslations(known, rows, networks);
+  for (const [position, { selector, origins }] of rows.entries()) {
     const { local, remote } = selector;
-    if (networks.length === 0 && !isHost(local)) continue;
-    const own = protection?.local.kind === 'address' ? protection.local.address : undefined;
-    if (protection === undefined || protection.mode === 'transport') continue;
-    if (familyOf(local) === 6 || (isHost(local) && addressOf(local) === own)) continue;
-    for (const one of rulesFor(local, networks)) {
-      const key = `${one.kind} ${one.from} ${local} ${remote}`;
-      if (known.has(key)) continue;
-      known.add(key);
-      const rule = { ...one, local, remote, origin: origins?.[0] };
-      if (rule.from !== undefined && containsPrefix(remote, rule.from)) {
+    const origin = origins?.[0];
+    const ofText = said.of(position);
+    for (const one of ofText.length > 0 ? ofText : rulesFor(selector, networks)) {
+      const rule: Rule = { local, remote, ...one, origin };
+      if (rule.kind !== 'exempt' && selector.localPorts !== 'any') {
+        served.push({ selector, origin });
+        break;
+      }
+      const key = `${rule.kind} ${rule.from} ${local} ${rule.remote} ${rule.to}`;
+      if (done.has(key)) continue;
+      done.add(key);
+      if (rule.from !== undefined && containsPrefix(rule.remote, rule.from)) {
         beyond.push(rule);
         continue;
       }
@@ -94,7 +112,31 @@ export function adviceFor(policies: readonly SecurityPolicy[], { lan }: LinuxWri
     else written.unshift(rule);
     translations.push(...made);
   }
-  return { rules: written, passed, held, beyond, translations };
+  if (networks.length === 0 && translations.length > 0)
+    for (const rule of exemptions(rows, written)) {
+      written.push(rule);
+      translations.push(...translationsOf(rule, cleared, []));
+    }
+  return { rules: written, passed, held, beyond, served, translations };
+}
+
+/** Whether a row protects what the host forwards. */
+function isForwarded({ selector: { local }, protection }: SecurityPolicy): boolean {
+  if (protection === undefined || protection.mode === 'transport' || familyOf(local) === 6)
+    return false;
+  const own = protection.local.kind === 'address' ? protection.local.address : undefined;
+  return !isHost(local) || addressOf(local) !== own;
+}
+
+/** Exemptions for the rows that no rule is written for. */
+function exemptions(rows: readonly SecurityPolicy[], written: readonly Rule[]): readonly Rule[] {
+  const done = new Set(written.map(({ local, remote }) => `${local} ${remote}`));
+  return rows.flatMap(({ selector: { local, remote }, origins }) => {
+    const key = `${local} ${remote}`;
+    if (done.has(key)) return [];
+    done.add(key);
+    return { kind: 'exempt', from: undefined, local, remote, origin: origins?.[0] };
+  });
 }
 
 /**
@@ -123,7 +165,7 @@ const breadth = ({ from, remote }: Rule): number =>
   -lengthOf(remote) - (from === undefined ? 0 : lengthOf(from));
 
 function rulesFor(
-  local: string,
+  { local }: Selector,
   networks: readonly string[],
 ): readonly Pick<Rule, 'kind' | 'from'>[] {
   const inside = networks.filter((network) => prefixesOverlap(network, local));
@@ -139,7 +181,7 @@ function rulesFor(
 
 /** What is written of a rule: all of it, but for what the host itself sends to the other ends. */
 function translationsOf(
-  { kind, from, local, remote }: Rule,
+  { kind, from, local, remote, to }: Rule,
   cleared: Cleared,
   ends: readonly string[],
 ): readonly AddressTranslation[] {
@@ -149,55 +191,6 @@ function translationsOf(
     kind: kind === 'netmap' ? 'one-to-one' : 'source',
     from: from ?? 'any',
     destination,
-    to: kind === 'netmap' ? local : sourcesIn(local),
+    to: to ?? (kind === 'netmap' ? local : sourcesIn(local)),
   }));
-}
-
-/** The addresses of a prefix that hosts can have, as `--to-source` takes them: one, or a range. */
-function sourcesIn(prefix: string): string {
-  if (isHost(prefix)) return addressOf(prefix);
-  const [first, last] = boundsOf(prefix);
-  const spare = lengthOf(prefix) < 31 ? 1n : 0n;
-  return `${ipv4Text(Number(first + spare))}-${ipv4Text(Number(last - spare))}`;
-}
-
-/** Tells what the rules are for. */
-export function tellAdvice({ rules, passed, held, beyond }: Advice, report: Report): void {
-  const groups = new Map<string, Passed[]>();
-  for (const one of passed) {
-    const key = `${one.rule.from} ${one.rule.remote} ${one.for}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  for (const group of groups.values()) tellPassed(group, report);
-  for (const { from, local, remote, origin } of held)
-    report('translation-takes-ike', origin, { lan: from ?? null, local: netText(local), remote });
-  for (const { from, local, remote, origin } of beyond)
-    report('lan-beyond', origin, { lan: from ?? '', local: netText(local), remote });
-  for (const { kind, from, local, remote, origin } of rules) {
-    if (kind === 'exempt') report('masquerade-exemption', origin, { local, remote });
-    else if (isHost(local))
-      report('snat-advice', origin, { address: addressOf(local), remote, lan: from ?? null });
-    else if (kind === 'netmap') report('netmap-advice', origin, { local, remote, lan: from ?? '' });
-    else report('snat-pool', origin, { local, remote, lan: from ?? '' });
-  }
-}
-
-/** So many addresses are named, and as many places shown. */
-const most = 4;
-
-function tellPassed(group: readonly Passed[], report: Report): void {
-  const [first] = group;
-  if (first?.rule.from === undefined) return;
-  const { from, remote, origin } = first.rule;
-  const facts = {
-    lan: from,
-    remote,
-    kept: netText(first.for),
-    others: group.slice(0, most).map(({ rule }) => netText(rule.local)),
-    more: Math.max(0, group.length - most),
-  };
-  const related = group.slice(1, most).flatMap(({ rule }) => rule.origin ?? []);
-  report('one-translation', origin, facts, { related });
 }

@@ -6,7 +6,7 @@
 import { leavingOut, type Report, withoutNotes } from '../diagnostics/report.js';
 import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../model/device.js';
 import { SelectorKeys } from '../model/selector-keys.js';
-import { adviceFor, tellAdvice } from './advice.js';
+import { adviceFor } from './advice.js';
 import { AddedRows } from './plan/added-rows.js';
 import { peerWithoutIke, sainfoPhase2, withWrittenEnds } from './plan/as-written.js';
 import { plannedSites } from './plan/dynamic.js';
@@ -21,6 +21,7 @@ import { PlannedPeers } from './plan/planned-peers.js';
 import { isEverything } from './plan/selectors.js';
 import { plannedTunnel, Sainfos, tellFaults } from './plan/traffic.js';
 import { type Tunnel, tunnelsOf } from './plan/tunnels.js';
+import { tellAdvice } from './tell-advice.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
 export { tellUnwritten } from './plan/unwritten.js';
@@ -96,7 +97,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   // A row that another one stands before is gone, and a peer with no other row with it.
   const written = peers.used().filter(({ id }) => met.has(id));
   if (written.length > 1) report('global-policy-fanout', undefined, { peers: written.length });
-  const advice = adviceFor(policies, options);
+  const advice = adviceFor(policies, options, device.translations);
   tellAdvice(advice, report);
   const rules = rulesOf(policies, keys);
   if (rules.length > manySainfos) report('many-selectors', undefined, { count: rules.length });

@@ -1,3 +1,4 @@
+import { guardChain, guardsOf } from '../lower/guards.js';
 import { policiesFileOf } from './install.js';
 import type { NotesContext, Section } from './section.js';
 
@@ -27,6 +28,7 @@ export function troubleNotes({ device, options, files }: NotesContext): Section 
     );
   for (const name of files.filter((file) => file.startsWith('setkey-standby-')))
     lines.push(`When the active partner is down:  setkey -f ${name}`, '');
+  const drops = guardsOf(device.translations, device.policies).length > 0;
   lines.push('Back out:');
   if (options.add === true)
     lines.push(
@@ -39,8 +41,8 @@ export function troubleNotes({ device, options, files }: NotesContext): Section 
       '  then put the copies of the old files back, and load them',
       ...(files.includes('iptables.sh')
         ? [
-            'and take away the rules of iptables.sh, which would keep dropping what has no policy:',
-            "  sed -n 's/^\\(iptables.* \\)-[IA] /\\1-D /p' iptables.sh | sh; iptables -X never_in_clear",
+            `and take away the rules of iptables.sh${drops ? ', which would keep dropping what has no policy' : ''}:`,
+            `  sed -n 's/^\\(iptables.* \\)-[IA] /\\1-D /p' iptables.sh | sh${drops ? `; iptables -X ${guardChain}` : ''}`,
           ]
         : []),
     );

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SecurityPolicy, Selector } from '../../../src/model/device.js';
+import { prefixesOverlap } from '../../../src/model/address.js';
+import type {
+  AddressTranslation,
+  Device,
+  SecurityPolicy,
+  Selector,
+} from '../../../src/model/device.js';
 import { firewallFaults } from '../../../src/racoon/lift/firewall.js';
 import { readBackRacoon } from '../../../src/reading-back.js';
 import { bypass, device, far, own, protect, selector } from '../plan/examples.js';
@@ -22,6 +28,17 @@ const holed = device({
   ],
 });
 const lan = ['10.5.0.0/16'];
+
+const prefix = fc
+  .tuple(
+    fc.constantFrom('10.1', '10.2', '172.16'),
+    fc.integer({ min: 0, max: 3 }),
+    fc.constantFrom(16, 23, 24, 30, 32),
+  )
+  .map(([net, part, length]) => {
+    const base = length === 16 ? 0 : length === 23 ? part & 2 : part;
+    return `${net}.${base}.${length >= 30 ? 4 : 0}/${length}`;
+  });
 
 describe("the firewall's rules", () => {
   test('let out what setkey.conf lets out in clear, before the rest of its network is dropped', () => {
@@ -119,6 +136,104 @@ describe('of several addresses for one network', () => {
   });
 });
 
+describe('without a network that is given', () => {
+  const nat = (policies: readonly SecurityPolicy[], more: Partial<Device> = {}) =>
+    commands(write(device({ policies, ...more }), { role: 'replacement' }).files).filter((line) =>
+      line.includes('-t nat'),
+    );
+  const partner = protect('192.0.2.140/32', '192.168.200.0/24');
+  const office = protect('10.20.0.0/22', '10.40.0.0/16');
+  const exemption =
+    'iptables -t nat -I POSTROUTING -s 10.20.0.0/22 -d 10.40.0.0/16 -m policy --dir out --pol ipsec -j ACCEPT';
+  const hidden: AddressTranslation = {
+    kind: 'source',
+    from: '10.20.0.0/22',
+    destination: '192.168.200.0/24',
+    to: '192.0.2.140',
+  };
+
+  test('networks beside a single address are kept from MASQUERADE', () => {
+    expect(nat([office, partner])).toEqual([
+      exemption,
+      'iptables -t nat -I POSTROUTING -d 192.168.200.0/24 -j SNAT --to-source 192.0.2.140',
+    ]);
+  });
+
+  test('the source of a translation is the one that the text says', () => {
+    const snat =
+      'iptables -t nat -I POSTROUTING -s 10.20.0.0/22 -d 192.168.200.0/24 -j SNAT --to-source 192.0.2.140';
+    expect(nat([office, partner], { translations: [hidden] })).toEqual([exemption, snat]);
+    const open = { ...hidden, destination: 'any' };
+    expect(nat([office, partner], { translations: [open] })).toEqual([exemption, snat]);
+    const { to: _unsaid, ...ofPool } = hidden;
+    expect(nat([office, partner], { translations: [ofPool] })).toEqual([exemption, snat]);
+    const elsewhere = { ...hidden, destination: '10.77.0.0/16' };
+    expect(nat([partner], { translations: [elsewhere] })[0]).not.toContain('-s ');
+  });
+
+  test('a pool, a part of a network, and a host one to one are translated as the text says', () => {
+    const pool = protect('192.0.2.0/24', '192.168.200.0/24');
+    expect(nat([pool])).toEqual([]);
+    expect(nat([pool], { translations: [{ ...hidden, to: '192.0.2.140-192.0.2.142' }] })).toEqual([
+      'iptables -t nat -I POSTROUTING -s 10.20.0.0/22 -d 192.168.200.0/24 -j SNAT --to-source 192.0.2.140-192.0.2.142',
+    ]);
+    const server: AddressTranslation = { ...hidden, kind: 'one-to-one', from: '10.20.0.5/32' };
+    const { codes, diagnostics } = write(device({ policies: [partner], translations: [server] }));
+    expect(nat([partner], { translations: [server] })).toEqual([
+      'iptables -t nat -I POSTROUTING -s 10.20.0.5 -d 192.168.200.0/24 -j NETMAP --to 192.0.2.140/32',
+    ]);
+    expect(codes).not.toContain('snat-advice');
+    expect(diagnostics.find(({ code }) => code === 'inward-translation')?.message).toBe(
+      'what 192.168.200.0/24 opens to 192.0.2.140 reaches 10.20.0.5 only with a rule of its own: iptables -t nat -I PREROUTING -s 192.168.200.0/24 -d 192.0.2.140 -j DNAT --to-destination 10.20.0.5',
+    );
+  });
+
+  test('nothing is translated to a server, which the other end opens connections to', () => {
+    const server = protect('192.168.50.200/32', '10.64.8.0/21', {
+      protocol: 6,
+      localPorts: [5432, 5432],
+    });
+    for (const options of [{}, { lan: ['10.9.0.0/16'] }]) {
+      const { files, diagnostics } = write(device({ policies: [server] }), options);
+      expect(files['iptables.sh']).toBeUndefined();
+      expect(files['README.txt']).toContain('--pol ipsec -j ACCEPT');
+      expect(diagnostics.find(({ code }) => code === 'inward-translation')?.message).toBe(
+        '192.168.50.200 serves 10.64.8.0/21 at tcp 5432, so nothing is translated to it; where the server itself has another address: iptables -t nat -I PREROUTING -s 10.64.8.0/21 -d 192.168.50.200 -p tcp --dport 5432 -j DNAT --to-destination SERVER',
+      );
+    }
+  });
+
+  test('each selector has its answer: by rules, or by the one of the notes for all', () => {
+    const row = fc.record({
+      local: prefix,
+      remote: prefix,
+      serves: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
+        const policies = rows.map(({ local, remote, serves }) =>
+          protect(local, remote, serves ? { protocol: 6, localPorts: [22, 22] } : {}),
+        );
+        const { planned, files } = write(device({ policies }));
+        if (files['iptables.sh'] === undefined) {
+          expect(files['README.txt']).toContain('--pol ipsec -j ACCEPT');
+          return;
+        }
+        for (const { selector: own, action } of planned.policies) {
+          if (action !== 'protect') continue;
+          const isAnswered = planned.translations.some(
+            ({ kind, from, destination, to }) =>
+              prefixesOverlap(destination, own.remote) &&
+              (kind === 'exempt' ? from === own.local : `${to}/32` === own.local),
+          );
+          expect(isAnswered, `${own.local} ${own.remote}`).toBe(true);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
 describe('a network behind the host that the tunnel has on its other side', () => {
   const beyond = (policies: readonly SecurityPolicy[], lan: readonly string[]): readonly string[] =>
     write(device({ policies }), { lan }).diagnostics.flatMap(({ code, message }) =>
@@ -180,17 +295,6 @@ describe('the proof', () => {
     ]);
   });
 });
-
-const prefix = fc
-  .tuple(
-    fc.constantFrom('10.1', '10.2', '172.16'),
-    fc.integer({ min: 0, max: 3 }),
-    fc.constantFrom(16, 23, 24, 30, 32),
-  )
-  .map(([net, part, length]) => {
-    const base = length === 16 ? 0 : length === 23 ? part & 2 : part;
-    return `${net}.${base}.${length >= 30 ? 4 : 0}/${length}`;
-  });
 
 test('no rules that are written drop what goes in clear or translate what is protected', () => {
   const row = fc.record({

@@ -92,6 +92,10 @@ describe('the notes beside the files', () => {
     expect(rules(write(input, { add: true }).files['back-out.sh'])).toEqual([]);
     const whole = write(input, { lan }).files;
     expect(whole['README.txt']).toContain('iptables.sh | sh; iptables -X never_in_clear');
+    const translated = write(device({ policies: [protect('172.16.1.1/32', '194.1.1.2/32')] }));
+    expect(translated.files['iptables.sh']).not.toContain('never_in_clear');
+    expect(translated.files['README.txt']).toContain('iptables.sh | sh\n');
+    expect(translated.files['README.txt']).not.toContain('never_in_clear');
     expect(whole['iptables.sh']).not.toContain('RETURN');
   });
 

@@ -275,6 +275,9 @@ const cases: Record<keyof typeof writing, Case> = {
   ],
   'gre-advice': [withRow('10.0.0.1/32', '10.1.0.1/32', { protocol: 47 })],
   'snat-advice': [withRow('172.16.1.1/32', '194.1.1.2/32')],
+  'inward-translation': [
+    withRow('172.16.1.1/32', '194.1.1.2/32', { protocol: 6, localPorts: [443, 443] }),
+  ],
   'translation-takes-ike': [withRow('172.16.1.1/32', '0.0.0.0/0')],
   'lan-beyond': [withRow('172.16.1.1/32', '0.0.0.0/0'), { lan: ['192.168.7.0/24'] }],
   'netmap-advice': [withRow('172.16.1.0/24', '10.1.0.0/16'), { lan: ['192.168.7.0/24'] }],
