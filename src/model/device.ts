@@ -302,6 +302,8 @@ export const ManualAssociation = z.strictObject({
   protocol: z.enum(['esp', 'ah', 'ipcomp']),
   spi: z.number(),
   mode: z.enum(['tunnel', 'transport', 'any']),
+  /** ESP travels inside UDP: bare packets of the association are dropped. */
+  inUdp: z.boolean().optional(),
   /** Ties the association to a policy of level `unique`. */
   requestId: z.number().optional(),
   cipher: Cipher.optional(),

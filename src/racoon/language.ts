@@ -99,6 +99,7 @@ const name = /^(?:[\w.+-]+@[\w.-]+|(?=[\w-]*[A-Za-z])[\w-]+(?:\.[\w-]+)+)$/;
 function isPsk(text: string): boolean {
   let good = 0;
   let stars = 0;
+  let named = 0;
   let bad = 0;
   let comments = false;
   for (const line of text.split('\n')) {
@@ -112,8 +113,12 @@ function isPsk(text: string): boolean {
     const hasKey = /^\ufeff?[ \t]*\S+[ \t]+\S/.test(line);
     if (hasKey && id === '*') stars++;
     else if (hasKey && (address.test(id) || name.test(id))) good++;
+    else if (namedKeyLine.test(line)) named++;
     else bad++;
   }
+  // Names without an address are told from a letter's words by what stands beside them.
+  if (good > 0 || comments) good += named;
+  else bad += named;
   // One star alone is a peer; several of them alone are bullets.
   if (good > 0 || stars === 1) good += stars;
   else bad += stars;
@@ -131,8 +136,8 @@ export function looksLikeKeys(text: string): boolean {
 }
 
 const tableLine = /^[\w.@+-]+(?:\t[ \t]*|[ \t]{2,})\S*[^\s.!?:,][ \t\r]*$/;
-// The key has eight letters or more, and among them a digit, a sign or a capital within.
-const namedKeyLine = /^[\w@+-]+[ \t]+(?=\S*(?:\d|[^\w\s.]|[^\s][A-Z]))\S{7,}[^\s.!?:,][ \t\r]*$/;
+// The key has six letters or more, and among them a digit, a sign or a capital within.
+const namedKeyLine = /^[\w@+-]+[ \t]+(?=\S*(?:\d|[^\w\s.]|[^\s][A-Z]))\S{5,}[^\s.!?:,][ \t\r]*$/;
 
 // A hosts file, routes, and the secrets of another daemon: addresses at the beginning of lines that are no keys.
 const isListing = (text: string): boolean =>

@@ -1,7 +1,29 @@
 import { expect, test } from 'vitest';
+import { reverse } from '../../src/index.js';
 import { checked, pairs, textsOf } from './pairs.js';
 
 const byHand = pairs.filter(({ name }) => name === 'ios-manual');
+
+test('keys by hand agree only where both ends put ESP into UDP, or neither does', () => {
+  for (const pair of byHand) {
+    const { first, second } = textsOf(pair);
+    const inUdp = first.map(({ name, text }) => ({
+      name,
+      text: name === 'setkey.conf' ? text.replaceAll(/ esp (?=0x|\d)/g, ' esp-udp ') : text,
+    }));
+    expect(inUdp).not.toEqual(first);
+    const { verdict, findings } = checked({ first: inUdp, second });
+    expect(verdict).toBe('disagree');
+    const told = findings.find(({ code }) => code === 'manual-association-differs');
+    expect(told?.message).toContain('ESP in UDP');
+    const written = reverse(
+      inUdp.filter(({ name }) => name === 'setkey.conf'),
+      { dialect: { dialect: 'ios' } },
+    );
+    expect(written.cisco).toEqual({});
+    expect(written.diagnostics.map(({ message }) => message).join()).toContain('esp-udp');
+  }
+});
 
 test('behind a translator nothing negotiates NAT traversal for keys by hand', () => {
   for (const pair of byHand) {

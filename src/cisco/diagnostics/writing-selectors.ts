@@ -147,18 +147,22 @@ export const writingSelectors = {
   'manual-key-not-expressible': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({ reason }: { reason: 'direction' | 'spi' | 'key' | 'several' }) =>
+    title: ({ reason }: { reason: 'direction' | 'spi' | 'key' | 'several' | 'udp' }) =>
       `the manual associations of this policy cannot be written: ${
         {
           direction: 'one of the two directions is missing',
           spi: 'an SPI below 256 is reserved',
           key: 'a key is missing, or has the wrong length for its algorithm',
+          udp: 'a Cisco has no ESP inside UDP (esp-udp) with keys by hand',
           several: 'there is more than one association for a direction and protocol',
         }[reason]
       }; the tunnel is left out`,
     explanation:
       'An ipsec-manual entry has one inbound and one outbound session key for ESP and for AH.',
-    help: () => 'give one add line for each direction, with a key of the right length',
+    help: ({ reason }) =>
+      reason === 'udp'
+        ? 'write esp in place of esp-udp, at ends without a translator between them'
+        : 'give one add line for each direction, with a key of the right length',
     example: {
       faulty: 'add 198.51.100.1 203.0.113.1 esp 100 -m tunnel …;',
       mended: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;',

@@ -21,7 +21,7 @@ export function plannedAssociations(
     return undefined;
   }
   let sayable = true;
-  const cannot = (reason: 'direction' | 'spi' | 'key' | 'several', where = at): void => {
+  const cannot = (reason: 'direction' | 'spi' | 'key' | 'several' | 'udp', where = at): void => {
     report('manual-key-not-expressible', where, { reason });
     sayable = false;
   };
@@ -37,6 +37,7 @@ export function plannedAssociations(
   }
   for (const association of own) {
     if (association.spi < 256) cannot('spi', spotOf(association) ?? at);
+    else if (association.inUdp === true) cannot('udp', spotOf(association) ?? at);
     else if (!keysFit(association)) cannot('key', spotOf(association) ?? at);
     if (!algorithmsAreSayable(association, target, report)) sayable = false;
   }

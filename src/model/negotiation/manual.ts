@@ -53,6 +53,7 @@ function same(
   if (!sameSecret(sending.integrityKey, receiving.integrityKey)) differing.push('integrity key');
   if (sending.mode !== 'any' && receiving.mode !== 'any' && sending.mode !== receiving.mode)
     differing.push('mode');
+  if ((sending.inUdp ?? false) !== (receiving.inUdp ?? false)) differing.push('ESP in UDP');
   const facts = { starter: direction.starter, answerer: direction.answerer, spi: sending.spi };
   if (differing.length > 0) {
     direction.refuse(

@@ -16,6 +16,7 @@ export interface LoadedAssociation {
   readonly protocol: ManualAssociation['protocol'];
   readonly mode: ManualAssociation['mode'];
   readonly spi: number;
+  readonly inUdp: boolean;
   readonly requestId: number | undefined;
   readonly algorithms: Pick<
     ManualAssociation,
@@ -121,6 +122,7 @@ function associationOf(
   const spi = Number(command.spi.text);
   if (!Number.isInteger(spi) || spi < 0 || spi > 0xffffffff) return undefined;
   if (spi < 256) report('association-spi-reserved', place(command.spi), { spi });
+  tellHardLifetimes(command, place, report);
   const algorithms = algorithmsOf(command, source, origin, report);
   if (algorithms === undefined) return undefined;
   const mode = command.mode?.text;
@@ -131,6 +133,7 @@ function associationOf(
     protocol,
     mode: mode === 'tunnel' || mode === 'transport' ? mode : 'any',
     spi,
+    inUdp: command.protocol.text === 'esp-udp',
     requestId: requestId > 0 ? requestId : undefined,
     algorithms,
     places: {
@@ -140,6 +143,20 @@ function associationOf(
     },
     origin,
   };
+}
+
+/** What ends an association for good: IKE would make the next one, nobody does with keys by hand. */
+function tellHardLifetimes(
+  { extensions }: AssociationCommand,
+  place: (word: Word) => Origin | undefined,
+  report: Report,
+): void {
+  for (const [index, word] of extensions.entries()) {
+    const unit = word.text === '-lh' ? 'seconds' : word.text === '-bh' ? 'bytes' : undefined;
+    const limit = Number(extensions[index + 1]?.text);
+    if (unit !== undefined && limit > 0)
+      report('association-expires', place(word), { limit, unit });
+  }
 }
 
 function algorithmsOf(

@@ -107,7 +107,7 @@ function directionOf(
 }
 
 function modelOf(association: LoadedAssociation, direction: Direction): ManualAssociation {
-  const { source, destination, protocol, mode, spi, requestId, algorithms, places, origin } =
+  const { source, destination, protocol, mode, spi, inUdp, requestId, algorithms, places, origin } =
     association;
   const [local, remote] = direction === 'outbound' ? [source, destination] : [destination, source];
   return {
@@ -118,6 +118,7 @@ function modelOf(association: LoadedAssociation, direction: Direction): ManualAs
     protocol,
     spi,
     mode,
+    ...(inUdp && { inUdp }),
     ...(requestId !== undefined && { requestId }),
     ...algorithms,
     ...marked(origin),

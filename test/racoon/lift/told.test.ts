@@ -281,6 +281,10 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     },
     'setkey.conf:4',
   ],
+  'association-expires': [
+    { setkey: `${flush}${manualRows}${add(there, '0x301', `-m tunnel -bh 1000000 ${keys}`)}` },
+    'setkey.conf:4',
+  ],
   'association-direction-unknown': [
     { setkey: add(there, '0x301', `-m tunnel ${keys}`) },
     'setkey.conf:1',

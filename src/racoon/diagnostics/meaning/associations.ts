@@ -42,6 +42,18 @@ export const associations = {
         'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;\nadd 203.0.113.1 198.51.100.1 esp 0x302 -m tunnel …;',
     },
   }),
+  'association-expires': define({
+    severity: 'warning',
+    title: ({ limit, unit }: { limit: number; unit: 'seconds' | 'bytes' }) =>
+      `this association ends after ${limit} ${unit}, and nothing makes the next one: its keys were given by hand`,
+    explanation:
+      'The kernel deletes an association at its hard limit (-lh, -bh). Those of a crypto map entry with keys by hand never end.',
+    help: () => 'leave -lh and -bh out',
+    example: {
+      faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel -lh 3600 …;',
+      mended: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;',
+    },
+  }),
   'association-unused': define({
     severity: 'warning',
     title: ({ why }: { why: 'no-policy' | 'mode' | 'number' }) =>
