@@ -15,18 +15,24 @@ export const portOf = (word: Word | undefined): number | undefined => {
 
 /** What racoon is bound to. */
 export interface Listening {
-  /** Addresses for IKE with their lines; empty where the text names none: then all of the host's. */
+  /** Addresses for IKE with their lines; empty where the text names none, or 0.0.0.0: then all of the host's. */
   readonly addresses: ReadonlyMap<string, Origin | undefined>;
-  /** The ports that are bound at each of them. */
+  /** The ports that are bound at an address. */
   readonly ports: ReadonlyMap<string, readonly number[]>;
+  /** The ports at an address that is not named. */
+  readonly portsElsewhere: readonly number[];
   /** Whether port 4500, where translated traffic comes, is bound. */
   readonly natTraversal: boolean;
 }
+
+/** Stands for all addresses of the host. */
+const everyAddress = /^[0.:]+$/;
 
 /** The listen sections of all files together; without one all addresses and both ports are bound. */
 export function listeningOf(confs: readonly RacoonConf[]): Listening {
   const addresses = new Map<string, Origin | undefined>();
   const ports = new Map<string, number[]>();
+  const everywhere: number[] = [];
   let any = false;
   let natTraversal = false;
   for (const { source, statements } of confs)
@@ -38,13 +44,22 @@ export function listeningOf(confs: readonly RacoonConf[]): Listening {
         if (keyword !== 'isakmp' && keyword !== 'isakmp_natt') continue;
         any = true;
         const address = daemonAddress(line.values[0]?.text ?? '')?.address;
-        if (address !== undefined && !addresses.has(address))
-          addresses.set(address, originAt(source, line.at));
         // Without a port both words bind 500.
         const port = portOf(line.values[1]) ?? usualPort;
-        if (address !== undefined) ports.set(address, [...(ports.get(address) ?? []), port]);
         if (port === 4500) natTraversal = true;
+        if (address === undefined) continue;
+        if (everyAddress.test(address)) {
+          everywhere.push(port);
+          continue;
+        }
+        if (!addresses.has(address)) addresses.set(address, originAt(source, line.at));
+        ports.set(address, [...(ports.get(address) ?? []), port]);
       }
     }
-  return { addresses, ports, natTraversal: natTraversal || !any };
+  return {
+    addresses: everywhere.length > 0 ? new Map() : addresses,
+    ports,
+    portsElsewhere: everywhere.length > 0 ? everywhere : [usualPort],
+    natTraversal: natTraversal || !any,
+  };
 }

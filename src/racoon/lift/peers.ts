@@ -89,10 +89,10 @@ export function peersOf(
 function bound(
   peer: Peer,
   { port = usualPort, head }: RemoteSection,
-  { addresses, ports }: Listening,
+  { addresses, ports, portsElsewhere }: Listening,
 ): Peer {
   const own = peer.local.kind === 'address' ? peer.local.address : undefined;
-  const listens = (own === undefined ? undefined : ports.get(own)) ?? [usualPort];
+  const listens = (own === undefined ? undefined : ports.get(own)) ?? portsElsewhere;
   const isElsewhere = own !== undefined && addresses.size > 0 && !addresses.has(own);
   const isUsual = listens.includes(usualPort);
   if (!isElsewhere && isUsual && port === usualPort) return peer;

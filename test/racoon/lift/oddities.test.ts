@@ -122,6 +122,27 @@ test('listening decides which address is this end where no policy does', () => {
   });
 });
 
+test.each(['0.0.0.0', '0.0.0.0 [500]', '::'])(
+  'listening at %s is no address of this end',
+  (any) => {
+    const listen = `listen { isakmp ${any}; }\n`;
+    const conf = `${listen}${key}${remote('203.0.113.1')}`;
+    expect(lifted({ conf, psk: plain.psk }).device.peers[0]?.local).toMatchObject({
+      kind: 'unknown',
+    });
+    // A policy that names the address finds racoon there.
+    const [peer] = lifted({ ...plain, conf: `${listen}${plain.conf}` }).device.peers;
+    expect(peer?.local.kind).toBe('address');
+    expect(peer?.ikeEnabled).not.toBe(false);
+    expect(peer?.ikePorts).toBeUndefined();
+  },
+);
+
+test('a port that racoon listens at everywhere is that of each address', () => {
+  const conf = `listen { isakmp 0.0.0.0 [5000]; }\n${plain.conf}`;
+  expect(lifted({ ...plain, conf }).device.peers[0]?.ikePorts?.own).toEqual([5000]);
+});
+
 test('an include that was given is not missed, whatever folder it names', () => {
   const conf = `include "/etc/racoon/racoon.conf";\n${plain.conf}`;
   expect(lifted({ ...plain, conf }).told).toEqual([]);
