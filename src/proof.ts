@@ -11,6 +11,7 @@ import { packetText } from './model/packet-text.js';
 import { selectorKey } from './model/selector.js';
 import { ofProtection, treatmentOf } from './model/treatment.js';
 import type { CounterExample, TraceStep, Verdict, Verification } from './results.js';
+import { valueWords } from './value-words.js';
 
 export interface Claim {
   /** What was meant to be written. */
@@ -58,9 +59,8 @@ export function prove(claim: Claim, collector: Collector): Verification {
     );
 
   const differences = sameMeaning(claim.meant, claim.written);
-  for (const { path } of differences.slice(0, 20)) {
-    proof.refuse('values', `${path} reads back as another value than was meant`);
-  }
+  for (const what of new Set(differences.map(({ path }) => valueWords(path)).slice(0, 20)))
+    proof.refuse('values', `${what} would not be as it was meant: set it by hand, and run check`);
   if (differences.length === 0) proof.agree('values', 'every value reads back as it was meant');
 
   for (const what of claim.assumes ?? []) proof.assume(what);

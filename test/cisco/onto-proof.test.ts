@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type DialectChoice, reverse } from '../../src/index.js';
+import { valueWords } from '../../src/value-words.js';
 
 const racoonConf = (
   remote: string,
@@ -500,4 +501,54 @@ describe('what a tunnel group holds', () => {
     expect(groupsIn(cisco['cisco-back-out.conf'])).toBe(wanted);
     expect(verification.verdict).toBe('agree');
   });
+});
+
+describe('peers from anywhere beside a living profile that takes any', () => {
+  const living = `version 15.2
+crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 5
+crypto keyring K
+ pre-shared-key address 0.0.0.0 0.0.0.0 key old-key-1
+crypto isakmp profile P
+ keyring K
+ match identity address 0.0.0.0
+crypto ipsec transform-set TS esp-aes 256 esp-sha-hmac
+crypto dynamic-map D 10
+ set transform-set TS
+ set isakmp-profile P
+crypto map VPN 65535 ipsec-isakmp dynamic D
+interface FastEthernet0/0
+ ip address 203.0.113.1 255.255.255.0
+ crypto map VPN
+`;
+  const withKey = (key: string) =>
+    anywhere.map(({ name, text }) => ({ name, text: text.replace('* new-key-1', `* ${key}`) }));
+
+  test('another key is not added to theirs', () => {
+    const { leftOut, cisco } = added('ios', living, anywhere, 'replacement');
+    expect(cisco).toEqual({});
+    expect(leftOut[0]?.because.map(({ code }) => code)).toEqual(['onto-key']);
+  });
+
+  test.each([
+    ['their key', living, 'old-key-1'],
+    ['a key that is not shown', living.replace('key old-key-1', 'key ******'), 'new-key-1'],
+  ])('%s is not written again', (_what, text, key) => {
+    const { cisco, verification } = added('ios', text, withKey(key), 'replacement');
+    expect(verification.verdict).not.toBe('disagree');
+    expect(cisco['cisco.conf']).toContain('crypto map VPN 10 ipsec-isakmp dynamic');
+    expect(cisco['cisco.conf']).not.toContain(key);
+  });
+});
+
+test('values that a text lacks are told in words', () => {
+  expect(valueWords('peers[any].preSharedKey')).toBe(
+    'the pre-shared key of the tunnel with peers from anywhere',
+  );
+  expect(valueWords('peers[192.0.2.1].proposals[0].cipher')).toBe(
+    'the encryption of the tunnel with 192.0.2.1',
+  );
+  expect(valueWords('translations[0].to')).toBe('the translation of addresses');
 });

@@ -10,6 +10,7 @@ import type { Running } from '../lift/running.js';
 import type { RunningGroup } from '../lift/running-group.js';
 import { scopeOf } from '../lift/scope.js';
 import { secretOf } from '../lift/secret.js';
+import type { IsakmpKey } from '../syntax.js';
 import type { Living } from '../write-options.js';
 
 /** What a living device holds, as far as additions have to know it. */
@@ -72,12 +73,16 @@ function readFacts({ configuration, device }: Living): LivingFacts {
       const isAny = address === 'any';
       const group = groupOf(address);
       if (group?.key !== undefined) return secretOf(group.key.key.text, undefined, []);
-      const line = running.keys.find(
-        ({ peer }) =>
-          peer.kind === 'address' &&
-          peer.address.text === (isAny ? '0.0.0.0' : address) &&
-          (peer.mask === undefined || peer.mask.text === (isAny ? '0.0.0.0' : '255.255.255.255')),
-      );
+      // A keyring serves peers that no profile claims as well, behind the global keys.
+      const keyrings = [...running.keyrings.values()].filter(({ vrf }) => vrf === undefined);
+      const line = [running, ...keyrings]
+        .flatMap(({ keys }): readonly Pick<IsakmpKey, 'peer' | 'key' | 'encryption'>[] => keys)
+        .find(
+          ({ peer }) =>
+            peer.kind === 'address' &&
+            peer.address.text === (isAny ? '0.0.0.0' : address) &&
+            (peer.mask === undefined || peer.mask.text === (isAny ? '0.0.0.0' : '255.255.255.255')),
+        );
       return line && secretOf(line.key.text, line.encryption?.text, []);
     },
   };
