@@ -13,6 +13,7 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['certificate-absent', ['certificate-missing']],
   ['key-for-anybody', ['wildcard-key', 'psk-any-peer']],
   ['exact-never-agrees', ['acceptance-exact']],
+  ['phase2-lifetime-refused', ['phase2-lifetimes-differ']],
   ['phase2-undefined', ['sainfo-missing']],
   ['association-shared', ['shared-sa']],
   ['policy-half', ['policy-one-direction', 'policy-directions-differ']],

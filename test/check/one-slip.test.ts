@@ -128,3 +128,19 @@ crypto isakmp policy 10`;
     'phase 1 fails whichever end starts: IOS and racoon have no proposal in common (group modp1024 against modp1536)',
   ]);
 });
+
+test('in the phase 2 lifetime: told once, at a line that says it', () => {
+  const slips = [
+    ['lifetime time 3600 sec;', 'lifetime time 1800 sec;', 'racoon.conf'],
+    ['lifetime time 3600 sec;', '', 'cisco.conf'],
+  ] as const;
+  for (const [right, wrong, at] of slips) {
+    const pair = pairs.find(({ name }) => name === 'ios-one-network');
+    const { first, second } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });
+    const slipped = first.map(({ name, text }) => ({ name, text: text.replace(right, wrong) }));
+    const told = checked({ first: slipped, second }).findings.flatMap(({ code, file }) =>
+      code === 'phase2-lifetimes-differ' ? file : [],
+    );
+    expect(told).toEqual([at]);
+  }
+});

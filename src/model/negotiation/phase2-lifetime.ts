@@ -72,7 +72,10 @@ export function lifetimes(
     );
     direction.find(
       'phase2-lifetimes-differ',
-      originOf(own, 'lifetimeSeconds'),
+      // At a line that says it, where one end has its default.
+      own.fieldOrigins?.lifetimeSeconds ??
+        offered.fieldOrigins?.lifetimeSeconds ??
+        originOf(own, 'lifetimeSeconds'),
       { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
       [own, offered],
       [
@@ -87,6 +90,7 @@ export function lifetimes(
           change: { kind: 'phase2-lifetime', seconds: ours },
         },
       ],
+      direction.between(`${theirs} s`, `${ours} s`),
     );
     return;
   }
