@@ -96,6 +96,24 @@ export const readersOf = (): Record<Rule, Reader<Read[Rule]>> => {
   return made;
 };
 
+// Where a head or a directive has an address, and the word that stands there.
+const addressWord =
+  /^(?:remote|isakmp|isakmp_natt|remote_address)[ \t\r\n]+([^\s;{["#]+)|^sainfo[ \t\r\n]+(?:[^{]*?[ \t\r\n])??(?:address|subnet)[ \t\r\n]+([^\s;{["#/]*[^\s;{["#/\da-fA-F:.%-][^\s;{["#/]*)/;
+// What no address has. Signs alone are skipped, and an address may follow.
+const foreignToAddresses = /[^\da-fA-F:.,-]/;
+const scopes = /%[\da-zA-Z]*/g;
+const hasLetter = /[^\W_]/;
+
+/** A name, or a mark that is still to be filled in, in the place of an address: racoon refuses it, whatever it reads of it. */
+function nameForAddress(text: string, start: number, end: number): Range | undefined {
+  const found = addressWord.exec(text.slice(start, end));
+  const word = found?.[1] ?? found?.[2];
+  if (found === null || word === undefined || word === 'anonymous') return undefined;
+  if (!foreignToAddresses.test(word.replace(scopes, '')) || !hasLetter.test(word)) return undefined;
+  const from = start + found[0].length - word.length;
+  return { start: from, end: from + word.length };
+}
+
 type Outcome<R extends Rule> = Read[R] | Unread;
 
 /** Reads heads and directives of one file. */
@@ -112,7 +130,17 @@ export class Directives {
   read<R extends Rule>(rule: R, start: number, end: number): Outcome<R> {
     const { text } = this;
     const at = { start, end };
-    const clean = !glued(rule, text, start) || !loose.test(text.slice(start, end));
+    const isGlued = glued(rule, text, start);
+    const name = isGlued ? nameForAddress(text, start, end) : undefined;
+    if (name !== undefined)
+      return {
+        kind: 'unread',
+        at,
+        expected: 'an address as a number, since no name is looked up',
+        fault: name,
+        daemon: 'refuses',
+      };
+    const clean = !isGlued || !loose.test(text.slice(start, end));
     const first = clean ? this.readRule(rule, text, start, end) : undefined;
     if (first !== undefined && first.kind !== 'unread') return { ...first, at };
     const scanned = scan(text, start, end, sectionOf[rule]);

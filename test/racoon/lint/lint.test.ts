@@ -320,3 +320,33 @@ test('a fwd policy beside its in policy is told as the twin that setkey made, an
     /leave the backslash out/,
   );
 });
+
+describe('where racoon has an address', () => {
+  const names = ['vpn.example.net', 'x.x.x.x', 'PEER_IP', '<peer-ip>', '$PEER', 'CLIENT-IP'];
+  const heads = (word: string) => [
+    remote(word),
+    `listen { isakmp ${word}; }\n`,
+    `listen { isakmp_natt ${word} [4500]; }\n`,
+    `remote "a" { remote_address ${word}; exchange_mode main; ${proposal} }\n`,
+    sainfo(`address ${word} any address 10.0.0.2 any`),
+    sainfo(`subnet 10.0.0.0/8 any subnet ${word}/24 any`),
+    sainfo(`(address 10.0.0.1 any address ${word} any)`),
+  ];
+  test.each(names)('%s is told whole, as a name in its place', (name) => {
+    for (const text of heads(name)) {
+      const collector = new Collector([{ name: 'file', text }]);
+      lintFile({ name: 'file', text }, 'racoon.conf', collector.report);
+      const [told] = collector.diagnostics.filter(({ severity }) => severity === 'error');
+      expect(told?.message, text).toMatch(/expected an address as a number/);
+      const { line, column, endColumn } = told ?? {};
+      const shown = text.split('\n')[(line ?? 0) - 1];
+      expect(shown?.slice((column ?? 0) - 1, (endColumn ?? 0) - 1)).toBe(name);
+    }
+  });
+  test.each(['fe80::1%eth0', '10.0.0.1'])('%s is taken', (address) => {
+    for (const text of heads(address).slice(0, 5))
+      expect(judge(text, 'racoon.conf').messages).not.toMatch(/expected an address/);
+  });
+  test('signs that racoon skips are no name', () =>
+    expect(judge('listen { isakmp = 10.0.0.1; }\n', 'racoon.conf').accepted).toBe(true));
+});
