@@ -6,6 +6,7 @@ import { asErrors, readingFaults } from './checking/reading-faults.js';
 import { changeOf } from './checking/remedy.js';
 import { saidOnce } from './checking/said-once.js';
 import { setAside } from './checking/set-aside.js';
+import { unseenFiles } from './checking/unseen-files.js';
 import { Collector, type Diagnostic } from './diagnostics/report.js';
 import { tellUnknownPeers } from './hosts.js';
 import { languageOf } from './languages.js';
@@ -89,7 +90,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     outcome: 'read',
     verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,
     findings: inOrderOfRepair(asErrors(said, faults)),
-    assumes: negotiation.assumes,
+    assumes: [...negotiation.assumes, ...unseenFiles(collector)],
     trace: [...faults, ...traceOf(negotiation.steps, collector)],
   };
 }

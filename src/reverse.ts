@@ -1,5 +1,6 @@
 import { checkedOptions } from './checked-options.js';
 import { assumedOf } from './checking/taken-away.js';
+import { unseenFiles } from './checking/unseen-files.js';
 import { lower as lowerCisco } from './cisco/lower.js';
 import { ownPeers, peersOfDevice } from './cisco/onto/which-peers.js';
 import { plan as planCisco } from './cisco/plan.js';
@@ -359,6 +360,7 @@ function write(
     ...(other !== undefined && { other }),
     assumes: [
       ...(other === undefined ? [] : assumedOf(other, collector)),
+      ...unseenFiles(collector),
       ...exemptByHand(collector),
     ],
   };

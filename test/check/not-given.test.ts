@@ -21,6 +21,19 @@ describe('a racoon host', () => {
     expect(trace.map(({ message }) => message).join('\n')).not.toContain('never starts');
   });
 
+  it('that includes a file nobody gave agrees only with what that file may say', () => {
+    if (ios === undefined) throw new Error('no such pair');
+    const { first, second } = textsOf(ios);
+    const including = (texts: typeof first) =>
+      texts.map(({ name, text }) => ({
+        name,
+        text: name === 'racoon.conf' ? `include "/etc/racoon/more.conf";\n${text}` : text,
+      }));
+    const { verdict, assumes } = checked({ first: including(first), second: including(second) });
+    expect(verdict).toBe('agree');
+    expect(assumes.join()).toContain('the file that racoon.conf:1 includes is there');
+  });
+
   it('of which only psk.txt is given has no tunnels that could differ', () => {
     const { verdict, findings } = without('racoon.conf', 'setkey.conf');
     expect(verdict).toBe('not proven');

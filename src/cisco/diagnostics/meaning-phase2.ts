@@ -1,6 +1,10 @@
 import { define } from '../../diagnostics/define.js';
 
 /** Phase 2: transform sets, lifetimes, PFS, keys by hand. */
+/** A transform set by its name; what another language proposes has none. */
+const proposalNamed = (set: string | undefined): string =>
+  set === undefined ? 'what is proposed for phase 2' : `transform set ${set}`;
+
 export const phase2 = {
   'transform-twice': define({
     severity: 'error',
@@ -51,8 +55,8 @@ export const phase2 = {
   }),
   'no-confidentiality': define({
     severity: 'warning',
-    title: ({ set, isAh }: { set: string; isAh: boolean }) =>
-      `transform set ${set} does not encrypt: ${isAh ? 'it is AH alone' : 'its cipher is the null cipher'}, so there is no confidentiality`,
+    title: ({ set, isAh }: { set?: string; isAh: boolean }) =>
+      `${proposalNamed(set)} does not encrypt: ${isAh ? 'it is AH alone' : 'its cipher is the null cipher'}, so there is no confidentiality`,
     explanation: 'Everybody on the way can read what goes through the tunnel.',
     help: () => 'use esp-aes at both ends, unless this is meant',
     example: {
@@ -62,8 +66,8 @@ export const phase2 = {
   }),
   'no-integrity': define({
     severity: 'warning',
-    title: ({ set }: { set: string }) =>
-      `transform set ${set} has no authenticator: there is no integrity, packets can be changed on the way`,
+    title: ({ set }: { set?: string }) =>
+      `${proposalNamed(set)} has no authenticator: there is no integrity, packets can be changed on the way`,
     explanation:
       'Encryption without authentication can be attacked; the tunnel works all the same.',
     help: () => 'add esp-sha-hmac at both ends',

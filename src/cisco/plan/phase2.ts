@@ -59,6 +59,7 @@ export function plannedPhase2(
     });
   }
   if (!possible || proposals.length === 0) return undefined;
+  if (!target.fromCisco) tellUnprotected(proposals, place, report);
   return { ...phase2, proposals, ...plannedLifetimes(phase2, target, place, report) };
 }
 
@@ -94,6 +95,23 @@ function plannedAlternatives(
     });
   }
   return [...distinct.values()].slice(0, most);
+}
+
+/** Tells of proposals that anybody can read on the way, or change. */
+function tellUnprotected(
+  proposals: readonly Phase2Proposal[],
+  place: Origin | undefined,
+  report: Report,
+): void {
+  for (const proposal of proposals) {
+    const { esp, ah } = proposal;
+    if (esp === undefined || esp.cipher === 'null')
+      report('no-confidentiality', placeIn('cipher', proposal) ?? place, {
+        isAh: esp === undefined,
+      });
+    else if (esp.integrity === 'none' && ah === undefined && !/gcm|gmac/.test(esp.cipher))
+      report('no-integrity', placeIn('integrity', proposal) ?? place, {});
+  }
 }
 
 /** What makes two alternatives the same transform set. */

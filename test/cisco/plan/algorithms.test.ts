@@ -53,6 +53,36 @@ describe('algorithms that the target lacks', () => {
   });
 
   test.each([
+    [{ esp: { cipher: 'null', integrity: 'hmac-sha1-96' } }, ['no-confidentiality']],
+    [{ ah: { integrity: 'hmac-sha1-96' } }, ['no-confidentiality']],
+    [{ esp: { cipher: '3des-cbc', integrity: 'none' } }, ['no-integrity']],
+    [{ esp: { cipher: '3des-cbc', integrity: 'none' }, ah: { integrity: 'hmac-sha1-96' } }, []],
+    [esp('3des-cbc'), []],
+  ] as const)('%j is written, and told: %j', (proposal, codes) => {
+    const { report, told } = listening();
+    const protocols = [
+      ...('esp' in proposal ? ['esp' as const] : []),
+      ...('ah' in proposal ? ['ah' as const] : []),
+    ];
+    const planned = plan(
+      device({
+        policies: [
+          policy('10.1.0.0/24', '10.2.0.0/24', {
+            protocols,
+            phase2: { ...phase2, proposals: [proposal] },
+          }),
+        ],
+      }),
+      { dialect: 'ios' },
+      report,
+    );
+    expect(planned.policies).toHaveLength(1);
+    expect(told().filter((one) => one.startsWith('warning no-'))).toEqual(
+      codes.map((code) => `warning ${code}`),
+    );
+  });
+
+  test.each([
     ['ios', '15.2', true],
     ['ios', '12.4(15)', false],
     ['pix6', undefined, false],

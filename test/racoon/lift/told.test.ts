@@ -166,6 +166,7 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     { ...plain, conf: conf('', sainfo(`${nets} from fqdn "gate.example.org"`)) },
     'racoon.conf:8',
   ],
+  'sainfo-group': [{ ...plain, conf: conf('', sainfo(`${nets} group "staff"`)) }, 'racoon.conf:8'],
   'sainfo-unmatchable': [
     { ...plain, conf: conf('', sainfo('address 10.1.0.0/24 tcp address 10.2.0.0/24 any')) },
     'racoon.conf:8',

@@ -127,6 +127,17 @@ export const sainfos = {
       mended: 'sainfo anonymous { … }',
     },
   }),
+  'sainfo-group': define({
+    severity: 'warning',
+    title: ({ group }: { group: string }) =>
+      `this sainfo serves only users of the group ${group}: a gateway, which logs in as nobody (XAUTH), fails in phase 2`,
+    explanation: 'racoon looks up the user of the peer in the group after the networks fit.',
+    help: () => 'take group out of the head of a sainfo for a tunnel between networks',
+    example: {
+      faulty: 'sainfo anonymous group "staff" { … }',
+      mended: 'sainfo anonymous { … }',
+    },
+  }),
   'sainfo-unmatchable': define({
     severity: 'warning',
     title: ({ why }: { why: 'protocols' | 'range' | 'name' }) =>

@@ -27,6 +27,7 @@ export function tellSainfos(
       if (type === 'address' || type === 'subnet') report('sainfo-from-address', head, {});
       else report('sainfo-from-initiator', head, {});
     }
+    if (node.group !== undefined) report('sainfo-group', head, { group: node.group.text });
     if (local.kind === 'clientaddr' || remote.kind === 'clientaddr')
       report('sainfo-clientaddr', head, {});
     const other = local.kind === 'other' ? local : remote.kind === 'other' ? remote : undefined;

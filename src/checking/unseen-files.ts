@@ -1,0 +1,13 @@
+import type { Code } from '../diagnostics/catalogue.js';
+import type { Collector } from '../diagnostics/report.js';
+
+const included: ReadonlySet<Code> = new Set(['include-not-given']);
+
+/** What is assumed of files that a racoon.conf includes, and that nobody gave. */
+export const unseenFiles = (collector: Collector): readonly string[] =>
+  collector
+    .ofCodes(included)
+    .map(
+      ({ file, line }) =>
+        `the file that ${file}:${line} includes is there, and changes nothing of what is said here`,
+    );
