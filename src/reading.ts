@@ -163,6 +163,7 @@ export interface CiscoReading {
   readonly peers?: readonly string[];
   readonly allowOpenDynamic?: boolean;
   readonly limit?: number;
+  readonly role?: 'peer' | 'replacement';
 }
 
 /** Reads a Cisco text to its device, telling all that is found on the way. */
@@ -180,6 +181,7 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
       ? {}
       : { allowOpenDynamic: reading.allowOpenDynamic }),
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
+    ...(reading.role === undefined ? {} : { role: reading.role }),
   });
   reportJoined(configuration, collector.report);
   if (reading.keys !== undefined) {

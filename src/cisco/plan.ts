@@ -11,7 +11,7 @@ import type {
 } from '../model/device.js';
 import { limitsOf } from './limits.js';
 import { standingProposals } from './onto/free-numbers.js';
-import { atDevice } from './onto/own-end.js';
+import { atDevice, tellUnboundMap } from './onto/own-end.js';
 import { settledPeers, settledRows } from './onto/settle.js';
 import { plannedAnywhere } from './plan/anywhere.js';
 import { plannedIdentity, withOneIdentity } from './plan/identity.js';
@@ -76,6 +76,7 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
   const wanted = settled.filter(({ id }) => needed.has(id));
   const united = withAllProposals(withOneSubject(wanted, target), target, report);
   const used = associationsIn(rows, sayable.associations);
+  if (needed.size > 0) tellUnboundMap(target, report);
   return {
     implementation: {
       kind: options.dialect,

@@ -405,10 +405,14 @@ describe('additions are in the dialect of the living text where nothing else is 
 });
 
 describe('a tunnel that stands there already', () => {
-  const twice = (first: ReturnType<typeof host>, again: ReturnType<typeof host>) => {
+  const twice = (
+    first: ReturnType<typeof host>,
+    again: ReturnType<typeof host>,
+    part = (living: string) => living,
+  ) => {
     const { cisco } = added('asa84', asa, first);
     const living = `${asa}${cisco['cisco.conf']?.replace('new-key-1', '*****')}`;
-    return added('asa84', living, again);
+    return added('asa84', part(living), again);
   };
   const errorsOf = ({ diagnostics }: ReturnType<typeof added>) =>
     diagnostics
@@ -431,6 +435,13 @@ describe('a tunnel that stands there already', () => {
     expect(errorsOf(again)).toEqual([
       'onto-present: the device has a tunnel with 192.0.2.77 already, which protects all that this one is for: nothing is added (tunnel with 203.0.113.1)',
     ]);
+  });
+
+  test('and nothing of what additions would do', () => {
+    const unbound = (living: string) => living.replaceAll(/^crypto map \w+ interface .*\n/gm, '');
+    const codes = twice(host(), host(), unbound).diagnostics.map(({ code }) => code);
+    expect(codes).toContain('onto-present');
+    expect(codes).not.toContain('onto-map-not-bound');
   });
 
   test('and how much of it', () => {

@@ -93,6 +93,7 @@ describe('what is protected, from Cisco to racoon and back', () => {
     const instead = converted(two, replacement);
     expect(Object.keys(instead.files)).toContain('setkey-standby-198.51.100.2.conf');
     expect(instead.codes).toContain('standby-peer');
+    expect(instead.codes).not.toContain('multi-peer');
   });
 
   test('a dynamic entry is an anonymous remote that waits, for the networks of its list', () => {

@@ -38,7 +38,10 @@ describe('what takes traffic in or out of the tunnel’s way', () => {
     expect(
       told(pix6('access-group OUT in interface outside', 'sysopt connection permit-ipsec')),
     ).not.toContain('decrypted-traffic-filtered');
+    expect(told(pix6())).toContain('decrypted-traffic-filtered');
+    expect(told(pix6('conduit permit ip any any'))).toContain('decrypted-traffic-filtered');
     expect(told(asa84('no sysopt connection permit-vpn'))).toContain('decrypted-traffic-filtered');
+    expect(told(asa84())).not.toContain('decrypted-traffic-filtered');
   });
 
   test('static, global and nat give the translations', () => {

@@ -32,9 +32,12 @@ export const nat = {
   }),
   'decrypted-traffic-filtered': define({
     severity: 'note',
-    title: () =>
-      'the device filters decrypted traffic by the access list of its outside interface (sysopt): that list must permit the other end’s networks',
-    explanation: 'The tunnel comes up and carries nothing where the list does not permit it.',
+    title: ({ has }: { has: boolean }) =>
+      has
+        ? 'the device filters decrypted traffic by the access list of its outside interface (sysopt): that list must permit the other end’s networks'
+        : 'the device drops what the other end opens through the tunnel, save what a conduit permits: no line lets decrypted traffic past its filter (sysopt connection permit-ipsec), and its outside interface has no access list',
+    explanation:
+      'The tunnel comes up, and nothing comes out of it that the filter does not permit. A PIX 6 filters unless it is told not to; from 7.0 on it is the other way round.',
     help: () =>
       'permit the other network in the outside access list, or set sysopt connection permit-ipsec (permit-vpn from 7.1)',
     example: {

@@ -50,11 +50,19 @@ function tellFilter(scope: Scope): void {
     /permit-(?:ipsec|vpn)/.test(option),
   );
   const off = switches.find(([, { on }]) => !on);
-  if (off !== undefined) scope.tell('decrypted-traffic-filtered', off[1].at, {});
+  if (off !== undefined) scope.tell('decrypted-traffic-filtered', off[1].at, { has: true });
   else if (scope.dialect === 'pix6' && switches.length === 0) {
-    const group = scope.running.accessGroups[0];
-    if (group !== undefined) scope.tell('decrypted-traffic-filtered', group.at, {});
+    const group = outerGroup(scope);
+    scope.tell('decrypted-traffic-filtered', group?.at, { has: group !== undefined });
   }
+}
+
+/** The access list of an interface that a map is on, or of any where no text shows which that is. */
+function outerGroup({ running: { accessGroups, bindings } }: Scope) {
+  const outer = new Set([...bindings.values()].map((line) => line.interface.text));
+  return outer.size === 0
+    ? accessGroups[0]
+    : accessGroups.find((group) => group.interface && outer.has(group.interface.text));
 }
 
 /** Tells where the caller's address is not the one that the text says. */

@@ -28,7 +28,7 @@ export function peersOf(
   const source = sourceOf(entry, place, profile, ikeOffAt(scope, place, tell));
   return ends.flatMap(({ said, end }, index) => {
     const rank = index === 0 ? 'first' : 'fallback';
-    if (rank === 'fallback')
+    if (rank === 'fallback' && scope.options.role !== 'replacement')
       tell('multi-peer', said.word.at ?? said.at, {
         peer: end.id,
         first: ends[0]?.said.word.text ?? '',

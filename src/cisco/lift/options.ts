@@ -14,6 +14,8 @@ export interface LiftOptions {
   readonly allowOpenDynamic?: boolean;
   /** How many selectors one entry may expand to. */
   readonly limit?: number;
+  /** In the place of the device, what becomes of its fallbacks is told where they are written. */
+  readonly role?: 'peer' | 'replacement';
   /** Called for each peer of a wanted entry that is left out, with what was understood of it all the same. */
   readonly onLost?: (understood: Understood) => void;
 }

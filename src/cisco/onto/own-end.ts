@@ -73,25 +73,34 @@ export function atDevice(tunnels: Tunnels, { onto, dialect }: Target, report: Re
   };
 }
 
-/** Whether the map of new tunnels is known. A text in part may lack the line that binds its map; of several it could be each. */
+/** Whether the map of new tunnels is known: of several that no line binds it could be each. */
 function knowsMap(
   { maps }: Running,
   interfaces: readonly LivingInterface[],
   { peers, silent, anywhere }: Tunnels,
   report: Report,
 ): boolean {
-  if (maps.size === 0 || interfaces.some(({ map }) => map !== undefined)) return true;
+  if (maps.size < 2 || isBound(interfaces)) return true;
   const all = [...peers, ...silent, ...anywhere].map(({ id }) => id);
   if (all.length === 0) return true;
-  const known = maps.size === 1;
+  report('onto-map-not-bound', undefined, notBound(maps), { leavesOut: all });
+  return false;
+}
+
+/** Tells of a map that new tunnels are added to, and that no line binds: a text in part may lack that line. */
+export function tellUnboundMap({ onto, dialect }: Target, report: Report): void {
+  if (onto === undefined) return;
+  const { running } = factsOf(onto);
+  if (running.maps.size !== 1 || isBound(livingInterfaces(running, dialect))) return;
+  report('onto-map-not-bound', undefined, notBound(running.maps), { severity: 'warning' });
+}
+
+const isBound = (interfaces: readonly LivingInterface[]): boolean =>
+  interfaces.some(({ map }) => map !== undefined);
+
+function notBound(maps: Running['maps']) {
   const living = [...maps.values()].flatMap((entries) =>
     [...entries.values()].flatMap((entry) => entry.peers.map(({ word }) => word.text)),
   );
-  report(
-    'onto-map-not-bound',
-    undefined,
-    { maps: [...maps.keys()], peers: [...new Set(living)] },
-    known ? { severity: 'warning' } : { leavesOut: all },
-  );
-  return known;
+  return { maps: [...maps.keys()], peers: [...new Set(living)] };
 }

@@ -6,13 +6,7 @@ import type { Identity } from '../../model/device.js';
 export const writingPhase1 = {
   'endpoint-unknown': define({
     severity: 'error',
-    title: ({
-      whose,
-      reason,
-    }: {
-      whose: 'cisco' | 'linux' | 'partner';
-      reason: keyof typeof withheld;
-    }) =>
+    title: ({ whose, reason }: { whose: keyof typeof ends; reason: keyof typeof withheld }) =>
       `the outside address of ${ends[whose]} is ${withheld[reason]}, and nothing can be written without this endpoint`,
     explanation:
       'racoon and the kernel know the ends of a tunnel by their addresses only: in remote, in each policy and in psk.txt. An invented one would give files that look right and never work.',
@@ -21,7 +15,9 @@ export const writingPhase1 = {
         ? 'give it with --cisco-address ADDRESS'
         : whose === 'linux'
           ? `give it with --linux-address ADDRESS${reason === 'dynamic' ? ', or leave this tunnel out: --peer chooses the others' : ''}`
-          : 'write the address of the partner into the text',
+          : whose === 'replaced'
+            ? 'give it with --cisco-address ADDRESS; where a translator keeps it and the host has another, that one with --linux-address'
+            : 'write the address of the partner into the text',
     example: {
       faulty: 'ip address outside dhcp',
       mended:
@@ -220,6 +216,7 @@ export const writingPhase1 = {
 const ends = {
   cisco: 'the Cisco itself',
   linux: 'the Linux host',
+  replaced: 'the device that is replaced',
   partner: 'the partner',
 } as const;
 

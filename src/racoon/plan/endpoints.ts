@@ -39,7 +39,7 @@ export function endsOf(
   }
   if (own === undefined && remote.kind !== 'any') {
     report('endpoint-unknown', place(local), {
-      whose: 'linux',
+      whose: options.role === 'replacement' ? 'replaced' : 'linux',
       reason: local.kind === 'unknown' ? local.reason : 'not-in-text',
     });
     complete = false;

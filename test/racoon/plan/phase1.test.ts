@@ -155,6 +155,10 @@ describe('phase 1 of a racoon host', () => {
       }),
     );
     expect(site.diagnostics[0]?.help).toContain('--linux-address');
+    const unsaid = device({ peers: [peer({ local: { kind: 'unknown', reason: 'not-in-text' } })] });
+    const replaced = write(unsaid, { role: 'replacement' }).diagnostics[0];
+    expect(replaced?.message).toContain('of the device that is replaced is in no line');
+    expect(replaced?.help).toMatch(/^give it with --cisco-address ADDRESS/);
   });
 
   test('starts as a dynamic site from the address that is given for it', () => {
