@@ -84,6 +84,22 @@ export const around: Readonly<Record<string, PairAround>> = {
   'manual-association-differs': byHand,
   'manual-spi-crosswise': byHand,
   'xauth-demanded': { cisco: { base: 'pix6', more: ['crypto map M client authentication users'] } },
+  'phase1-passed-over': {
+    cisco: {
+      more: ['crypto isakmp policy 20', ' encr 3des', ' authentication pre-share', ' group 2'],
+    },
+  },
+  'phase2-passed-over': {
+    cisco: {
+      without: [' set transform-set'],
+      more: [
+        'crypto ipsec transform-set U esp-des esp-sha-hmac',
+        'crypto map M 10 ipsec-isakmp',
+        ' set transform-set T U',
+      ],
+    },
+    host: { block: 'sainfo' },
+  },
   'phase1-lifetime-disputed': { cisco: { base: 'pix6' } },
   'phase2-transform-mismatch': sainfo,
   'phase2-lifetime-refused': sainfo,

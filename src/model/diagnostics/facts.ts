@@ -10,6 +10,10 @@ export interface Ends {
 export const whenStarted = ({ starter, both }: Ends): string =>
   both === true ? `whichever end starts: ${starter}` : `when ${starter} starts: it`;
 
+/** The same behind what happens then. */
+export const whoStarts = ({ starter, both }: Ends): string =>
+  both === true ? 'whichever end starts' : `when ${starter} starts`;
+
 /** An identity or a certificate on its way. */
 export interface Pass {
   readonly sender: string;

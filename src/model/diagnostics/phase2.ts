@@ -1,5 +1,5 @@
 import { define } from '../../diagnostics/define.js';
-import { type Ends, whenStarted } from './facts.js';
+import { type Ends, whenStarted, whoStarts } from './facts.js';
 
 /** Phase 2: transforms, forward secrecy, lifetimes. */
 export const phase2 = {
@@ -14,6 +14,25 @@ export const phase2 = {
       faulty: 'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac\nencryption_algorithm aes;',
       mended:
         'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac\nencryption_algorithm aes 256;',
+    },
+  }),
+  'phase2-passed-over': define({
+    severity: 'warning',
+    title: ({
+      taken,
+      offered,
+      own,
+      ...ends
+    }: Ends & { taken: string; offered: string; own: string }) =>
+      `phase 2 falls to ${taken} ${whoStarts(ends)}: earlier transforms of both ends differ in one value alone (${offered} against ${own})`,
+    explanation:
+      'Both ends list transforms in order, the best first. One wrong value in an earlier one goes unseen where a later one is in common.',
+    help: () => 'write the same value at both ends, if the earlier ones are meant for each other',
+    example: {
+      faulty:
+        'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac\nencryption_algorithm aes 192, des;',
+      mended:
+        'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac\nencryption_algorithm aes 256, des;',
     },
   }),
   'sha256-truncated-differently': define({

@@ -1,6 +1,6 @@
 /** How long phase 1 lives, by each answering end's rule. */
 import type { IkeProposal, Peer } from '../device.js';
-import type { Direction, Ends } from './direction.js';
+import type { Direction, Ends, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
 import { originOf, originsAt } from './step.js';
 
@@ -30,21 +30,30 @@ export function lifetimeRefused(
     originOf(offered, 'lifetimeSeconds'),
     facts,
     [offered, own],
-    // No device takes one beyond these.
-    [
-      {
-        side: direction.to.end.side,
-        change: { kind: 'phase1-lifetime' as const, seconds: offered.lifetimeSeconds },
-        at: originOf(own, 'lifetimeSeconds'),
-      },
-      {
-        side: direction.from.end.side,
-        change: { kind: 'phase1-lifetime' as const, seconds: own.lifetimeSeconds },
-        at: originOf(offered, 'lifetimeSeconds'),
-      },
-    ].filter(({ change: { seconds } }) => seconds >= 60 && seconds <= 86_400),
+    lifetimeRemedies(direction, offered, own),
   );
 }
+
+/** Either end can take the other's lifetime; no device takes one beyond a minute and a day. */
+export const lifetimeRemedies = (
+  direction: Direction,
+  offered: IkeProposal,
+  own: IkeProposal,
+): readonly Remedy[] =>
+  [
+    [direction.to.end.side, own, offered] as const,
+    [direction.from.end.side, offered, own] as const,
+  ].flatMap(([side, mended, { lifetimeSeconds: seconds }]) =>
+    seconds < 60 || seconds > 86_400
+      ? []
+      : [
+          {
+            side,
+            at: originOf(mended, 'lifetimeSeconds'),
+            change: { kind: 'phase1-lifetime', seconds },
+          },
+        ],
+  );
 
 /** racoon sends what is written, 0 too, and refuses a duration of 0. */
 export const isRefusedDuration = (direction: Ends, { lifetimeSeconds }: IkeProposal): boolean =>

@@ -1,15 +1,22 @@
 /** Phase 1: exchange mode, and which proposal an answering end takes, by its own rules. */
-import { cipherFamily, keyBits } from '../algorithm.js';
 import type { IkeProposal, Peer } from '../device.js';
-import type { Direction, Ends, Remedy } from './direction.js';
+import type { Direction, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
+import { passedOver } from './passed-over.js';
 import {
   durationRefused,
   isRefusedDuration,
-  lifetimeMismatch,
   lifetimeRefused,
-  secondsOnWire,
+  lifetimeRemedies,
 } from './phase1-lifetime.js';
+import {
+  differencesText,
+  fieldOf,
+  mismatchOf,
+  type ProposalField,
+  proposalText,
+  weight,
+} from './phase1-mismatch.js';
 import { originOf, originsAt, originsOf, type Side } from './step.js';
 
 /** What keeps one proposal from being taken: the fields that differ, or a lifetime that a rule refuses. */
@@ -18,16 +25,6 @@ interface Mismatch {
   readonly own: IkeProposal;
   readonly fields: readonly ProposalField[];
 }
-
-export type ProposalField =
-  | 'cipher'
-  | 'key length'
-  | 'hash'
-  | 'authentication'
-  | 'group'
-  | 'lifetime'
-  /** Refused in one reading of a rule on which the sources disagree. */
-  | 'lifetime direction';
 
 /** The first exchange mode of the end that starts must be one that the other end answers. */
 export function exchangeMode(
@@ -87,9 +84,11 @@ export function proposal(
   const mismatches: Mismatch[] = [];
   const [first] = from.proposals;
   if (mode === 'aggressive') oneGroup(direction, from);
-  for (const offered of from.proposals) {
-    // The first message of aggressive mode carries the key exchange of one group.
-    if (mode === 'aggressive' && offered.group !== first?.group) continue;
+  // The first message of aggressive mode carries the key exchange of one group.
+  const offers = from.proposals.filter(
+    ({ group }) => mode !== 'aggressive' || group === first?.group,
+  );
+  for (const offered of offers) {
     for (const own of to.proposals) {
       const fields = mismatchOf(offered, own, direction);
       if (fields.length === 0) {
@@ -98,6 +97,7 @@ export function proposal(
           `${proposalText(offered)} is taken`,
           originsOf(offered, own),
         );
+        nearlyTaken(direction, offers, to.proposals, { offered, own });
         if (isRefusedDuration(direction, offered)) durationRefused(direction, offered, own);
         defaults(direction, direction.from, offered);
         defaults(direction, direction.to, own);
@@ -152,13 +152,33 @@ export function proposal(
   return fields.includes('authentication') ? undefined : offered;
 }
 
-/** The model's name of a field that a message calls otherwise. */
-const fieldOf = (field: ProposalField | undefined): string =>
-  field === 'key length'
-    ? 'cipher'
-    : field === 'lifetime' || field === 'lifetime direction'
-      ? 'lifetimeSeconds'
-      : (field ?? 'cipher');
+/** An earlier pair that differs in one value was meant to be taken. A list may well have the like by key and by certificate. */
+function nearlyTaken(
+  direction: Direction,
+  offers: readonly IkeProposal[],
+  answers: readonly IkeProposal[],
+  taken: { readonly offered: IkeProposal; readonly own: IkeProposal },
+): void {
+  const near = passedOver({ offered: offers, own: answers }, taken, (offered, own) =>
+    mismatchOf(offered, own, direction),
+  );
+  if (near === undefined || near.field === 'authentication') return;
+  const { offered, own, field } = near;
+  const { starter, answerer } = direction;
+  direction.find(
+    'phase1-passed-over',
+    originOf(offered, fieldOf(field)),
+    {
+      starter,
+      answerer,
+      taken: proposalText(taken.offered),
+      difference: differencesText(offered, own, [field]),
+    },
+    [offered, own, taken.offered, taken.own],
+    remediesOf(direction, offered, own, field),
+    `${direction.between(proposalText(offered), proposalText(own))}: ${field}`,
+  );
+}
 
 /** Where one field alone differs, either end can take the other's value. */
 function remediesOf(
@@ -167,6 +187,8 @@ function remediesOf(
   own: IkeProposal,
   field: ProposalField | undefined,
 ): readonly Remedy[] {
+  if (field === 'lifetime' || field === 'lifetime direction')
+    return lifetimeRemedies(direction, offered, own);
   return [
     [direction.from.end.side, offered, own] as const,
     [direction.to.end.side, own, offered] as const,
@@ -207,68 +229,4 @@ function defaults(direction: Direction, { end }: Side, { defaulted }: IkeProposa
       `${end.name}'s ${field === 'lifetimeSeconds' ? 'lifetime' : field} is the default (${source})`,
       [],
     );
-}
-
-/** What keeps an answering end from taking a proposal; nothing where it takes it. */
-function mismatchOf(offered: IkeProposal, own: IkeProposal, direction: Ends): ProposalField[] {
-  const to = direction.to.peer;
-  if (to === undefined) return [];
-  const fields: ProposalField[] = [];
-  if (offered.cipher !== own.cipher) {
-    if (cipherFamily(offered.cipher) !== cipherFamily(own.cipher)) fields.push('cipher');
-    else if (!takesKeyLength(keyBits(offered.cipher), keyBits(own.cipher), to.acceptance))
-      fields.push('key length');
-  }
-  if (offered.hash !== own.hash) fields.push('hash');
-  if (offered.authentication !== own.authentication) fields.push('authentication');
-  if (offered.group !== own.group) fields.push('group');
-  // Told by itself, where all else fits.
-  if (isRefusedDuration(direction, offered)) return fields;
-  const lifetime = lifetimeMismatch(secondsOnWire(direction, offered), own.lifetimeSeconds, to);
-  if (lifetime !== undefined) fields.push(lifetime);
-  return fields;
-}
-
-/** racoon's levels: obey takes any key length, strict and claim one that is not shorter, exact the same. */
-const takesKeyLength = (offered: number, own: number, acceptance: Peer['acceptance']): boolean =>
-  acceptance === 'obey' || ((acceptance === 'strict' || acceptance === 'claim') && offered >= own);
-
-/** A mismatch that is easier to be the meant pair weighs less: lifetimes least, then what else differs. */
-const weight = (fields: readonly ProposalField[]): number =>
-  fields.reduce(
-    (sum, field) =>
-      sum +
-      (field === 'lifetime direction'
-        ? 1
-        : field === 'lifetime'
-          ? 2
-          : field === 'authentication'
-            ? 12
-            : 10),
-    0,
-  );
-
-const proposalText = ({
-  cipher,
-  hash,
-  authentication,
-  group,
-  lifetimeSeconds,
-}: IkeProposal): string =>
-  `${cipher} / ${hash} / ${authentication} / ${group} / ${lifetimeSeconds} s`;
-
-function differencesText(
-  offered: IkeProposal,
-  own: IkeProposal,
-  fields: readonly ProposalField[],
-): string {
-  return fields
-    .map((field) => {
-      if (field === 'cipher' || field === 'key length')
-        return `${field} ${offered.cipher} against ${own.cipher}`;
-      if (field === 'lifetime' || field === 'lifetime direction')
-        return `lifetime ${offered.lifetimeSeconds} s against ${own.lifetimeSeconds} s`;
-      return `${field} ${offered[field]} against ${own[field]}`;
-    })
-    .join(', ');
 }

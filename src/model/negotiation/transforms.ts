@@ -1,8 +1,9 @@
 /** Which of the offered transforms an answering end takes, and whether both ends then cut their check values alike. */
-import { cipherFamily, keyBits } from '../algorithm.js';
+import { type Cipher, cipherFamily, keyBits } from '../algorithm.js';
 import type { Peer, Phase2, Phase2Proposal } from '../device.js';
 import type { Direction, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
+import { passedOver } from './passed-over.js';
 import { originOf, originsOf } from './step.js';
 
 /** The first offered transform that the answering end takes. */
@@ -15,10 +16,11 @@ export function transforms(
 ): void {
   for (const one of offered.proposals) {
     for (const other of own.proposals) {
-      if (!takesTransform(one, other, to.acceptance)) continue;
+      if (mismatchOf(one, other, to.acceptance).length > 0) continue;
       if (truncates(one) !== truncates(other))
         truncatedDifferently(direction, name, [one, offered], [other, own]);
       else direction.agree('transform', `${name}: ${transformText(one)}`, originsOf(one, other));
+      nearlyTaken(direction, offered, own, to, { offered: one, own: other });
       return;
     }
   }
@@ -35,21 +37,55 @@ export function transforms(
       originOf(offered),
     { starter: direction.starter, answerer: direction.answerer, offered: offer, own: has },
     [...offered.proposals, ...own.proposals, offered, own],
-    remediesOf(direction, offered, own),
+    // Which of several was meant for which nobody knows.
+    offered.proposals.length + own.proposals.length > 2
+      ? []
+      : remediesOf(direction, offered.proposals[0], own.proposals[0]),
     direction.between(offer, has),
   );
 }
 
-/** Where each end has one transform and one thing differs, either end can take the other's. */
+/** An earlier pair that differs in one value was meant to be taken. */
+function nearlyTaken(
+  direction: Direction,
+  offered: Phase2,
+  own: Phase2,
+  to: Peer,
+  taken: { readonly offered: Phase2Proposal; readonly own: Phase2Proposal },
+): void {
+  const near = passedOver(
+    { offered: offered.proposals, own: own.proposals },
+    taken,
+    (theirs, ours) => mismatchOf(theirs, ours, to.acceptance),
+  );
+  if (near === undefined) return;
+  const texts = [transformText(near.offered), transformText(near.own)] as const;
+  direction.find(
+    'phase2-passed-over',
+    originOf(near.offered, near.field) ?? originOf(offered),
+    {
+      starter: direction.starter,
+      answerer: direction.answerer,
+      taken: transformText(taken.offered),
+      offered: texts[0],
+      own: texts[1],
+    },
+    [near.offered, near.own, taken.offered, taken.own, offered, own],
+    remediesOf(direction, near.offered, near.own),
+    direction.between(...texts),
+  );
+}
+
+/** Where one thing differs, either end can take the other's. */
 function remediesOf(
   { from, to }: Direction,
-  { proposals: [one, ...more] }: Phase2,
-  { proposals: [other, ...others] }: Phase2,
+  one: Phase2Proposal | undefined,
+  other: Phase2Proposal | undefined,
 ): readonly Remedy[] {
   if (one?.esp === undefined || other?.esp === undefined) return [];
   const isCipher = one.esp.cipher !== other.esp.cipher;
   const isIntegrity = onWire(one.esp.integrity) !== onWire(other.esp.integrity);
-  if (more.length + others.length > 0 || isCipher === isIntegrity) return [];
+  if (isCipher === isIntegrity) return [];
   if (one.ah?.integrity !== other.ah?.integrity || one.compression !== other.compression) return [];
   return [[from, one, other.esp] as const, [to, other, one.esp] as const].map(
     ([{ end }, mended, { cipher, integrity }]) => ({
@@ -93,23 +129,30 @@ const differingField = (
   other: Phase2Proposal | undefined,
 ): string => (one?.esp?.cipher === other?.esp?.cipher ? 'integrity' : 'cipher');
 
-function takesTransform(
+/** What keeps an answering end from taking a transform; nothing where it takes it. */
+function mismatchOf(
   offered: Phase2Proposal,
   own: Phase2Proposal,
   acceptance: Peer['acceptance'],
-): boolean {
-  if (offered.compression !== own.compression) return false;
-  if (onWire(offered.ah?.integrity) !== onWire(own.ah?.integrity)) return false;
+): readonly TransformField[] {
+  const fields: TransformField[] = [];
+  if (offered.compression !== own.compression) fields.push('compression');
+  if (onWire(offered.ah?.integrity) !== onWire(own.ah?.integrity)) fields.push('ah');
   const [theirs, ours] = [offered.esp, own.esp];
-  if (theirs === undefined || ours === undefined) return theirs === ours;
-  if (onWire(theirs.integrity) !== onWire(ours.integrity)) return false;
-  if (theirs.cipher === ours.cipher) return true;
-  if (cipherFamily(theirs.cipher) !== cipherFamily(ours.cipher)) return false;
+  if (theirs === undefined || ours === undefined)
+    return theirs === ours ? fields : [...fields, 'cipher', 'integrity'];
+  if (onWire(theirs.integrity) !== onWire(ours.integrity)) fields.push('integrity');
+  if (!takesCipher(theirs.cipher, ours.cipher, acceptance)) fields.push('cipher');
+  return fields;
+}
+
+type TransformField = 'compression' | 'ah' | 'integrity' | 'cipher';
+
+function takesCipher(offered: Cipher, own: Cipher, acceptance: Peer['acceptance']): boolean {
+  if (offered === own) return true;
+  if (cipherFamily(offered) !== cipherFamily(own)) return false;
   if (acceptance === 'obey') return true;
-  return (
-    (acceptance === 'strict' || acceptance === 'claim') &&
-    keyBits(theirs.cipher) >= keyBits(ours.cipher)
-  );
+  return (acceptance === 'strict' || acceptance === 'claim') && keyBits(offered) >= keyBits(own);
 }
 
 /** The two truncations of HMAC-SHA-256 are one number in IKE. */
