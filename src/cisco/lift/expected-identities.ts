@@ -6,34 +6,47 @@ import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
-/** Who a peer may say that it is. */
+/** Who a peer may say that it is: any one of these is enough, and what it is likely to say stands first. */
 export function expectedOf(
   scope: Scope,
   profile: RunningProfile | undefined,
   endpoint: Endpoint,
   withKey: boolean,
 ): Identity[] {
-  const named = (profile?.matches ?? []).flatMap((line): Identity[] => {
+  const own = endpoint.kind === 'address' ? endpoint.address : undefined;
+  const named: Identity[] = [];
+  /** What takes many identities, which only their kind can say. */
+  const open: Identity[] = [];
+  for (const line of profile?.matches ?? []) {
     const origins = scope.origins(line.at);
-    const { text } = line.value;
-    if (line.type.text === 'address') {
+    const { text: value } = line.value;
+    const { text: kind } = line.type;
+    if (kind === 'address') {
       const prefix = matchedPrefix(scope, line);
-      return prefix !== undefined && isHost(prefix)
-        ? [{ type: 'address', value: addressOf(prefix), origins }]
-        : [];
+      if (prefix === undefined) continue;
+      const isOwn = own !== undefined && containsPrefix(prefix, hostPrefix(own));
+      if (isOwn && withKey) named.unshift({ type: 'address', value: own, origins });
+      else if (isOwn) named.push({ type: 'address', value: own, origins });
+      else if (isHost(prefix)) named.push({ type: 'address', value: addressOf(prefix), origins });
+      else if (own === undefined) open.push({ type: 'address', origins });
+      continue;
     }
-    if (line.type.text === 'host' && line.domain !== true)
-      return [{ type: 'fqdn', value: text, origins }];
-    if (line.type.text === 'user' && line.domain !== true)
-      return [{ type: 'user-fqdn', value: text, origins }];
-    return line.type.text === 'group' ? [{ type: 'key-id', value: text, origins }] : [];
-  });
-  if (named.length > 0) return named;
+    const type = identityTypes[kind];
+    if (type === undefined) continue;
+    if (line.domain === true) open.push({ type, origins });
+    else named.push({ type, value, origins });
+  }
+  if (profile?.matchesCertificate === true && !withKey) open.push({ type: 'distinguished-name' });
+  if (named.length > 0) return [...named, ...open];
   // A key is found by the peer's address, so nothing else can be its identity in main mode.
-  return withKey && endpoint.kind === 'address'
-    ? [{ type: 'address', value: endpoint.address }]
-    : [];
+  return withKey && own !== undefined ? [{ type: 'address', value: own }] : [];
 }
+
+const identityTypes: Readonly<Record<string, Identity['type']>> = {
+  host: 'fqdn',
+  user: 'user-fqdn',
+  group: 'key-id',
+};
 
 /** The profile that an entry names takes other addresses than that of its peer, which is told and keeps the tunnel down. */
 export function otherPeers(

@@ -47,6 +47,10 @@ export interface FoundKey {
   readonly noModeConfig: boolean;
 }
 
+/** Whether any peer at all gets the key, not only those of a network. */
+export const isForAnybody = ({ isWildcard, prefix }: FoundKey): boolean =>
+  isWildcard && (prefix === undefined || lengthOf(prefix) === 0);
+
 /** Finds keys by peer, and lines that were probably meant for one. */
 export interface Keys {
   /** The key for a peer, by the device's own rule: a tunnel group of that name, or the longest prefix. */

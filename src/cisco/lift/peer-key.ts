@@ -2,7 +2,7 @@
 import { addressOf, isHost } from '../../model/address.js';
 import type { Endpoint, IkeProposal, Secret } from '../../model/device.js';
 import { nearKey } from './key-findings.js';
-import type { FoundKey, Keys } from './keys.js';
+import { type FoundKey, isForAnybody, type Keys } from './keys.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
 import type { Said } from './running-body.js';
 import type { RunningProfile } from './running-profile.js';
@@ -80,7 +80,7 @@ export function siteKey(
       .find((one) => one !== undefined) ??
     keys.wildcard(source.profile, source.vrf) ??
     onlyUnused(keys, usedAddresses, source.profile);
-  const isShared = found?.isWildcard ?? true;
+  const isShared = found === undefined || isForAnybody(found);
   const given = givenKey(scope, id, source.local);
   if (!methods.keys || (found === undefined && given === undefined && methods.certificates))
     return { key: undefined, withKey: false, isShared };

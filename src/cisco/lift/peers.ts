@@ -17,7 +17,7 @@ import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
 import { groupPolicy, idleLine, refusalLine } from './idle.js';
 import { deadPeerDetection } from './keepalive.js';
-import { type FoundKey, groupOf, tableName } from './keys.js';
+import { type FoundKey, groupOf, isForAnybody, tableName } from './keys.js';
 import type { PeerEnd } from './peer-endpoint.js';
 import { chosenKey, siteKey } from './peer-key.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
@@ -56,7 +56,7 @@ export function staticPeer(
     proposals: started.proposals,
     expectedIdentities: expectedOf(scope, source.profile, endpoint, withKey),
     ...(key !== undefined && { preSharedKey: key }),
-    ...(found?.isWildcard === true && key !== undefined && { keyIsWildcard: true }),
+    ...(found !== undefined && isForAnybody(found) && key !== undefined && { keyIsWildcard: true }),
     ...(!withKey && {
       certificate: certificateOf(scope, source.body, source.profile, group, tell),
     }),
