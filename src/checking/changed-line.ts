@@ -9,8 +9,8 @@ export interface ChangedLine {
   readonly behind?: RegExp;
   /** Where a new line goes: into the block of its anchor, before the block for the whole device, or nowhere. */
   readonly scope: 'block' | 'device' | 'none';
-  /** A change within a line is said as the whole line. */
-  readonly isSaidWhole?: boolean;
+  /** Only words are put in, and the line is not said again: it holds a key. */
+  readonly isInsertion?: boolean;
   /** What a new line of a block begins with, taken from its anchor: `crypto map M 10 `. */
   readonly beside?: RegExp;
 }

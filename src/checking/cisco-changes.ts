@@ -15,13 +15,12 @@ const inPolicy = (keyword: RegExp, line: string): ChangedLine => ({
   beside: /^(.*\bpolicy\s+\d+\s+)\S/,
 });
 
-/** A line of a crypto map entry, likewise; said whole, as no part of it names the entry. */
+/** A line of a crypto map entry, likewise. */
 const inEntry = (dialect: Dialect, part: RegExp, by: string, line: string): ChangedLine => ({
   line,
   replaces: part,
   by,
   scope: line === '' ? 'none' : 'block',
-  isSaidWhole: true,
   // A router opens a block, a firewall names the entry in each line.
   beside:
     dialect === 'ios'
@@ -99,12 +98,13 @@ export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLi
       inPlace(/vpn-idle-timeout\s+\S+/, 'vpn-idle-timeout none'),
     )
     .with({ kind: 'main-mode' }, () => inPlace(/^.*phase1-mode.*$/, ''))
-    .with({ kind: 'no-user-authentication' }, () =>
-      inPlace(
+    .with({ kind: 'no-user-authentication' }, () => ({
+      ...inPlace(
         /(?<=^\s*(?:crypto\s+)?isakmp\s+key\s.*\saddress\s.*\S)$/,
         dialect === 'pix6' ? ' no-xauth no-config-mode' : ' no-xauth',
       ),
-    )
+      isInsertion: true,
+    }))
     .with({ kind: 'cipher' }, ({ cipher }) => {
       const word = table.ikeCiphers.word(cipher);
       return word === undefined ? undefined : inPolicy(/encr\w*\s+\S.*$/, `encryption ${word}`);

@@ -27,7 +27,7 @@ export function changeOf(
   const { text } = source;
   const there = text.slice(at.start, at.end);
   const found = line.replaces.exec(there);
-  if (found !== null && line.isSaidWhole === true)
+  if (found !== null && !isRacoon && line.isInsertion !== true)
     return inWholeLine(at, text, at.start + found.index, found[0].length, line.by);
   if (found !== null) {
     // A whole directive takes its semicolon along.
@@ -56,7 +56,7 @@ const spliced = (
   text,
 });
 
-/** A part of a line is replaced, and the line said whole; without it nothing of the line is left. */
+/** A part of a line is replaced, and the line said whole: a part is no command. What is taken away to its end takes all along. */
 function inWholeLine(
   { file }: Origin,
   text: string,
@@ -67,7 +67,7 @@ function inWholeLine(
   const start = lineStart(text, found) + indentation(text, found).length;
   const end = lineEnd(text, found);
   const line = `${text.slice(start, found)}${by}${text.slice(found + length, end)}`;
-  return { at: { file, start, end }, text: by === '' ? '' : line };
+  return { at: { file, start, end }, text: by === '' && found + length >= end ? '' : line };
 }
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;

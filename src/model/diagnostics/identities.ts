@@ -9,8 +9,8 @@ export const identities = {
       `${sender} identifies itself by ${identity}; in main mode with a pre-shared key ${receiver} takes an address only (identity, host name, FQDN)`,
     explanation:
       'In main mode the key is chosen by address before the identity can be read, so a name is refused whatever the other end expects.',
-    help: ({ sender }: Pass & { identity: string }) =>
-      `let ${sender} send its address (isakmp identity address, my_identifier address), or use aggressive mode or certificates`,
+    help: ({ sender, line }: Pass & { identity: string; line: string | undefined }) =>
+      `let ${sender} send its address${line === undefined ? '' : ` (${line})`}, or use aggressive mode or certificates`,
     example: { faulty: 'isakmp identity hostname', mended: 'isakmp identity address' },
   }),
   'identity-refused': define({

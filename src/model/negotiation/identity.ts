@@ -1,5 +1,5 @@
 /** Who each end says it is, and whether the other end takes that. */
-import type { Identity, IkeProposal, Peer } from '../device.js';
+import type { Device, Identity, IkeProposal, Peer } from '../device.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
 import { originOf, originsOf, type Side } from './step.js';
@@ -45,7 +45,12 @@ function received(
     direction.find(
       'psk-name-in-main-mode',
       originOf(sent) ?? originOf(sender),
-      { sender: senderName, receiver: receiverName, identity: text },
+      {
+        sender: senderName,
+        receiver: receiverName,
+        identity: text,
+        line: addressLines[senderSide.end.device.implementation.kind],
+      },
       [sent, ...receiver.expectedIdentities],
       [
         {
@@ -120,6 +125,15 @@ function received(
     ]);
   }
 }
+
+/** What makes an end send its address, in its own words. */
+const addressLines: { readonly [kind in Device['implementation']['kind']]?: string } = {
+  pix6: 'isakmp identity address',
+  pix7: 'crypto isakmp identity address',
+  asa84: 'crypto isakmp identity address',
+  ios: 'crypto isakmp identity address',
+  racoon: 'my_identifier address;',
+};
 
 /** What an end sends. PIX 6 without a line for it sends its host name, though with a key it is usually told its address. */
 const sentBy = ({ sentIdentity }: Peer, { end }: Side, isNamed: boolean): Identity =>

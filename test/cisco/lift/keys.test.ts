@@ -11,12 +11,16 @@ describe('PIX 6 and IOS find the key', () => {
       'isakmp key any address 0.0.0.0 netmask 0.0.0.0',
     ];
     expect(keyOf(pix6(...more))).toMatchObject(text('s3cret'));
-    const peer = lifted(pix6(...more).replace('set peer 198.51.100.1', 'set peer 198.51.9.9'))
-      .device.peers[0];
-    expect(peer).toMatchObject({ preSharedKey: text('wide'), keyIsWildcard: true });
-    expect(
-      keyOf(pix6(...more).replace('set peer 198.51.100.1', 'set peer 192.0.2.9')),
-    ).toMatchObject(text('any'));
+    const withPeer = (peer: string) =>
+      lifted(pix6(...more).replace('set peer 198.51.100.1', `set peer ${peer}`)).device.peers[0];
+    // A network is not anybody.
+    const wide = withPeer('198.51.9.9');
+    expect(wide).toMatchObject({ preSharedKey: text('wide') });
+    expect(wide?.keyIsWildcard).toBeUndefined();
+    expect(withPeer('192.0.2.9')).toMatchObject({
+      preSharedKey: text('any'),
+      keyIsWildcard: true,
+    });
   });
 
   test('of any peer where IOS has it for 0.0.0.0', () =>
