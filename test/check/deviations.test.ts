@@ -56,14 +56,17 @@ describe('one error', () => {
       'phase 2 fails whichever end starts: ASA offers the transform ESP aes-128-cbc hmac-sha1-96, racoon has ESP aes-256-cbc hmac-sha1-96',
     );
     const texts = (end: string) => only?.fixes.flatMap((fix) => (fix.end === end ? fix.text : []));
-    expect(texts('cisco')).toEqual(['esp-aes-256']);
+    expect(texts('cisco')).toEqual(['crypto ipsec ikev1 transform-set T esp-aes-256 esp-sha-hmac']);
     expect(texts('racoon')).toEqual(['aes 128', 'aes 128', 'aes 128', 'aes 128']);
   });
 
   test('for another integrity', () => {
     const [only, ...more] = errorsAfter('esp-sha-hmac', 'esp-md5-hmac');
     expect(more).toEqual([]);
-    expect(only?.fixes[0]).toMatchObject({ end: 'cisco', text: 'esp-sha-hmac' });
+    expect(only?.fixes[0]).toMatchObject({
+      end: 'cisco',
+      text: 'crypto ipsec ikev1 transform-set T esp-aes-256 esp-sha-hmac',
+    });
   });
 
   test('for another group of forward secrecy', () => {
