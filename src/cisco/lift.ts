@@ -2,7 +2,7 @@
 import type { Report } from '../diagnostics/report.js';
 import type { Device, Peer, SecurityPolicy } from '../model/device.js';
 import { accessLists } from './lift/access-list.js';
-import { interfaceNetworks, tellAround } from './lift/around.js';
+import { interfaceNetworks, tellAround, tellRemoteAccess } from './lift/around.js';
 import { runningOf } from './lift/enter.js';
 import type { EntryParts } from './lift/entry.js';
 import { expandedLists } from './lift/expanded-list.js';
@@ -70,6 +70,7 @@ export function lift(
   for (const policy of routed) policies.push(policy);
   const nat = natOf({ scope, networks, lists });
   const own = interfaceNetworks(scope);
+  tellRemoteAccess(scope, hasTunnels);
   if (hasTunnels) {
     tellAround(scope);
     tellMasks(scope);

@@ -46,6 +46,7 @@ export const whenRead: Readonly<Record<string, Around>> = {
   'session-key': { ...byHand, more: [...(byHand.more ?? []), sessionKeys[1] ?? ''] },
   'session-key-missing': byHand,
   'session-spi': { ...byHand, more: [...(byHand.more ?? []), sessionKeys[1] ?? ''] },
+  'manual-one-peer': { ...byHand, more: [...(byHand.more ?? []), ...sessionKeys] },
   'manual-one-selector': { ...byHand, more: [...(byHand.more ?? []), ...sessionKeys] },
   'object-by-name': {
     base: 'asa84',

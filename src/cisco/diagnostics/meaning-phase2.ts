@@ -177,6 +177,18 @@ export const phase2 = {
       mended: 'set session-key inbound esp 300 cipher 0123456789abcdef',
     },
   }),
+  'manual-one-peer': define({
+    severity: 'warning',
+    title: ({ peer, first }: { peer: string; first: string }) =>
+      `the manual entry's keys are for one peer, ${first}: nothing is written for ${peer}`,
+    explanation:
+      'An association with keys by hand is between two addresses, and without IKE nobody notices that the first peer is down.',
+    help: () => 'give each peer an entry of its own, with its own keys and SPIs',
+    example: {
+      faulty: 'crypto map M 10 set peer 198.51.100.1\ncrypto map M 10 set peer 198.51.100.9',
+      mended: 'crypto map M 10 set peer 198.51.100.1',
+    },
+  }),
   'manual-one-selector': define({
     severity: 'warning',
     title: ({ list }: { list: string }) =>

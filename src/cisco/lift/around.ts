@@ -27,14 +27,6 @@ export function interfaceNetworks(scope: Scope): readonly string[] {
 /** Told once for a device that has tunnels. */
 export function tellAround(scope: Scope): void {
   tellFilter(scope);
-  const first = scope.running.remoteAccess[0];
-  if (first !== undefined)
-    scope.tell('remote-access', first.at, {
-      what: first.words
-        .slice(0, 3)
-        .map(({ text }) => text)
-        .join(' '),
-    });
   if (scope.running.natTraversal === undefined) {
     const usual = natTraversalDefault(scope.dialect, scope.version);
     if (usual.unsure === true)
@@ -42,6 +34,17 @@ export function tellAround(scope: Scope): void {
   }
   if (scope.dialect === 'pix6' && scope.running.policies.size > 0)
     scope.tell('default-policy-behind', undefined, {});
+}
+
+/** Lines for remote access. Of a text that has no tunnels they may be all that it says of IPsec. */
+export function tellRemoteAccess(scope: Scope, hasTunnels: boolean): void {
+  const [first] = scope.running.remoteAccess;
+  if (first === undefined) return;
+  const what = first.words
+    .slice(0, 3)
+    .map(({ text }) => text)
+    .join(' ');
+  scope.tell('remote-access', first.at, { what }, hasTunnels ? {} : { severity: 'warning' });
 }
 
 /** PIX 6 filters decrypted traffic unless told not to; from PIX 7 on it is the other way round. */

@@ -63,6 +63,12 @@ export function staticEntry(
   const isIpv6 = remote?.kind === 'address' && familyOf(remote.address) === 6;
   const place = isIpv6 ? { ...bound, local: bound.local6 } : bound;
   const toldOfPeers = toldBeside(named, toldOfKeys(scope, entry, tell));
+  if (isManual)
+    for (const { said } of ends.slice(1))
+      tell('manual-one-peer', said.word.at ?? said.at, {
+        peer: said.word.text,
+        first: ends[0]?.said.word.text ?? '',
+      });
   const peers = isManual ? [] : peersOf(parts, entry, ends, place, named.profile, toldOfPeers);
   const [first] = ends;
   const isElsewhere =

@@ -235,6 +235,18 @@ const cases: readonly Case[] = [
     manual(`inbound esp 12 cipher ${des} authenticator ${md5}`, goodKeys[1] ?? ''),
   ],
   [
+    'manual-one-peer',
+    'warning',
+    'crypto map M 10 set peer 198.51.100.9',
+    `${manual(...goodKeys)}\ncrypto map M 10 set peer 198.51.100.9\n`,
+  ],
+  [
+    'remote-access',
+    'warning',
+    'crypto ipsec client ezvpn HQ',
+    'version 12.4\nhostname spoke\ncrypto ipsec client ezvpn HQ\n connect auto\n',
+  ],
+  [
     'manual-one-selector',
     'warning',
     'access-list A permit ip 10.3.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
