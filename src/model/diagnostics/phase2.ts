@@ -113,10 +113,12 @@ export const phase2 = {
   }),
   'volume-one-sided': define({
     severity: 'warning',
-    title: ({ end, kilobytes }: { end: string; kilobytes: number }) =>
-      `${end} alone renews after ${kilobytes} kilobytes`,
+    title: ({ end, kilobytes, theirs }: { end: string; kilobytes: number; theirs?: number }) =>
+      theirs === undefined
+        ? `${end} alone renews after ${kilobytes} kilobytes`
+        : `${end} renews after ${kilobytes} kilobytes already, where the other end says ${theirs}: the smaller is used`,
     explanation:
-      'The other end counts no volume and keeps using the old association until it is told.',
+      'Keys are made anew each time. A racoon counts no volume and keeps using the old association until it is told.',
     help: () => 'raise the volume lifetime, for example to 4608000 kilobytes',
     example: {
       faulty: 'set security-association lifetime kilobytes 86400',

@@ -130,23 +130,20 @@ const fewKilobytes = 1_000_000;
 /** Cisco's default. */
 const usualKilobytes = 4_608_000;
 
-/** One end counts kilobytes and the other does not: it renews early, and the other end keeps the old association for a while. */
+/** One end counts fewer kilobytes than the other, which may count none: it renews early, and a racoon keeps the old association. */
 export function volumes(direction: Direction, offered: Phase2, own: Phase2): void {
   for (const [phase2, other, side] of [
     [offered, own, direction.from],
     [own, offered, direction.to],
   ] as const) {
     const kilobytes = phase2.lifetimeKilobytes;
-    if (
-      kilobytes === undefined ||
-      kilobytes >= fewKilobytes ||
-      other.lifetimeKilobytes !== undefined
-    )
-      continue;
+    const theirs = other.lifetimeKilobytes;
+    if (kilobytes === undefined || kilobytes >= fewKilobytes) continue;
+    if (theirs !== undefined && theirs <= kilobytes) continue;
     direction.find(
       'volume-one-sided',
       originOf(phase2, 'lifetimeKilobytes'),
-      { end: side.end.name, kilobytes },
+      { end: side.end.name, kilobytes, ...(theirs !== undefined && { theirs }) },
       [phase2, other],
       [
         {
