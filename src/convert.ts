@@ -290,7 +290,8 @@ function chosen(
   const peers = tunnelsOf(device);
   if (peers.length === 0) {
     if (!collector.diagnostics.some(({ severity }) => severity === 'error')) {
-      collector.report('no-tunnel', undefined, {}, { file });
+      const clients = collector.diagnostics.some(({ code }) => code === 'remote-access');
+      collector.report('no-tunnel', undefined, { clients }, { file });
     }
     return [];
   }

@@ -1,6 +1,11 @@
 import { define } from './define.js';
 
 /** What the verbs themselves tell, of whole texts and of their options. */
+type NoTunnel = {
+  /** Whether what is in the text is remote access. */
+  readonly clients?: boolean;
+};
+
 export const verbs = {
   'empty-text': define({
     severity: 'error',
@@ -72,11 +77,13 @@ export const verbs = {
   }),
   'no-tunnel': define({
     severity: 'error',
-    title: () =>
-      'nothing to convert: no crypto map entry, IPsec profile or remote that makes a tunnel was found',
+    title: ({ clients }: NoTunnel) =>
+      clients === true
+        ? 'nothing to convert: all that the text protects is for remote access clients, and only tunnels between sites are converted'
+        : 'nothing to convert: no crypto map entry, IPsec profile or remote that makes a tunnel was found',
     explanation: 'The text was read, but nothing in it protects traffic between two gateways.',
     help: () =>
-      'give the lines that begin with "crypto map", their access list, and the isakmp lines too',
+      'give the lines that begin with "crypto map", their access list, and the isakmp lines too; of a Linux host racoon.conf, with a remote for the peer, and the file of the spdadd lines',
     example: { faulty: 'isakmp policy 10 authentication pre-share' },
   }),
   'unknown-peer': define({
