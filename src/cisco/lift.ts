@@ -12,6 +12,7 @@ import { keysOf } from './lift/keys.js';
 import { liftedMaps } from './lift/maps.js';
 import { tellMasks } from './lift/mask-findings.js';
 import { natOf } from './lift/nat.js';
+import { tellUnreadRules } from './lift/nat-asa.js';
 import { networksOf } from './lift/networks.js';
 import type { LiftOptions } from './lift/options.js';
 import { selfTeller } from './lift/own-address.js';
@@ -76,6 +77,7 @@ export function lift(
     tellMasks(scope);
     tellKeysTwice(scope, parts.keys);
     tellTunnels(scope, tunnels, parts.seen, nat, own);
+    tellUnreadRules(scope);
     tellUnusedSets(scope, parts.sets);
     tellUnusedDefinitions(scope, parts.keys, parts.usedAddresses);
     tellUnusedLists(scope, lists, networks, usedLists(running));

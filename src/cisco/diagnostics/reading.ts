@@ -50,6 +50,19 @@ export const reading = {
       mended: 'crypto ipsec transform-set strong esp-3des esp-md5-hmac',
     },
   }),
+  'translation-unread': define({
+    severity: 'warning',
+    line: 'invalid',
+    title: ({ expected }: { readonly expected: string }) =>
+      `this line of address translation cannot be read, so whether it takes a tunnel's traffic, or exempts it, is not known: expected ${short(expected)}`,
+    explanation:
+      'What is translated before the crypto map sees it matches no access list of a tunnel, and what is exempt does. The line takes no part in what is said of translation.',
+    help: () => 'correct the marked place, or paste the line as the device itself shows it',
+    example: {
+      faulty: 'nat (inside,outside) source static A A destination static B B quickly',
+      mended: 'nat (inside,outside) source static A A destination static B B no-proxy-arp',
+    },
+  }),
   'line-broken': define({
     severity: 'error',
     line: 'invalid',

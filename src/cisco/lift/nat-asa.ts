@@ -1,7 +1,9 @@
 import type { Word } from '../../syntax/range.js';
+import { reportUnread } from '../parse/report.js';
 import type { TwiceNat } from '../syntax.js';
 import { type NatLine, type NatParts, type NatStep, prefixesOfWord, silent } from './nat-lines.js';
 import { betweenInterfaces } from './nat-places.js';
+import type { Scope } from './scope.js';
 
 /** ASA 8.3 and later: twice NAT, then NAT inside objects (static before dynamic), then what stands after it. */
 export function asaNat(parts: NatParts): readonly NatStep[] {
@@ -57,6 +59,15 @@ function toOf(
   const prefixes = known ?? (mapped.text === 'interface' ? [] : prefixesOfWord(parts, mapped));
   const only = prefixes?.length === 1 ? prefixes[0] : undefined;
   return only === undefined || only === 'any' ? {} : { to: only };
+}
+
+/** Tells of rules inside objects that cannot be read. Objects are read when they are asked for. */
+export function tellUnreadRules({ configuration, dialect, tell }: Scope): void {
+  const { source } = configuration;
+  for (const name of configuration.translatedObjects())
+    for (const member of configuration.object(name)?.body ?? [])
+      if (member.kind === 'unread' && /^nat\b/i.test(source.text.slice(member.at?.start ?? 0)))
+        reportUnread({ ...member, isOfTranslation: true }, tell, source, dialect);
 }
 
 function objectLines(parts: NatParts): NatLine[] {

@@ -91,7 +91,9 @@ export function reportUnread(
   if (isFirst && suggestion !== undefined) {
     const facts = { suggestion: meant(unread, source, suggestion), ...ambiguous };
     tell('unknown-command', at, facts, { fixes });
-  } else {
+  } else if (unread.isOfTranslation === true && suggestion === undefined)
+    tell('translation-unread', at, { expected: unread.expected });
+  else {
     tell(
       'invalid-line',
       at,

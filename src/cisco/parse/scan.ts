@@ -1,5 +1,5 @@
 import type { Range } from '../../syntax/range.js';
-import type { Statement } from '../syntax.js';
+import type { Statement, Unread } from '../syntax.js';
 import { Answers } from './answers.js';
 import { Asides } from './asides.js';
 import { type Block, opens } from './block.js';
@@ -276,9 +276,8 @@ export class Scan {
       return true;
     }
     if (isForeignTo(lead, text.slice(second, secondEnd), reader.dialect)) return false;
-    const statement = reader.statement(line, start);
-    if (statement.kind === 'unread' && !lead.strict && statement.suggestion === undefined)
-      return false;
+    const statement = asOfTranslation(reader.statement(line, start), lead, text.slice(second, end));
+    if (statement.kind === 'unread' && !lead.strict && !isToBeTold(statement)) return false;
     if (statement.kind === 'foreign' && !lead.strict) return false;
     if (statement.kind === 'unread' && this.isSentence(line, start, end)) return false;
     const { opened } = this;
@@ -367,3 +366,20 @@ export class Scan {
     return last;
   }
 }
+
+/** Of lines that may be no business of a tunnel those are told that a slip hides, or that may take its traffic. */
+const isToBeTold = ({ suggestion, isOfTranslation }: Unread): boolean =>
+  suggestion !== undefined || isOfTranslation === true;
+
+/** Marks a line that translates addresses and cannot be read; `rest` is what stands behind its first word. */
+const asOfTranslation = (statement: Statement, { word }: Lead, rest: string): Statement =>
+  statement.kind === 'unread' && translates[word]?.test(rest) === true
+    ? { ...statement, isOfTranslation: true }
+    : statement;
+
+const translates: Readonly<Record<string, RegExp>> = {
+  nat: /^\([\w-]+[,)]/,
+  static: /^\([\w-]+,/,
+  global: /^\([\w-]+\)/,
+  ip: /^nat +inside +source +(?:list|route-map|static)\b/i,
+};

@@ -296,3 +296,54 @@ describe('a static for one port', () => {
     expect(steals(pix6('nat (inside) 0 access-list A', rule))).toBe(false);
   });
 });
+
+describe('a line of translation that cannot be read is told', () => {
+  test.each([
+    [pix6('nat (inside) 1 0.0.0.0 0.0.0.0 quickly')],
+    [pix6('nat (inside) always access-list A')],
+    [pix6('static (inside,outside) 203.0.113.9 10.1.0.9 netmask 255.255.255.255 quickly')],
+    [pix6('global (outside) 1 interface quickly')],
+    [asa84('nat (inside,outside) source static A A destination static B B quickly')],
+    [asa84('nat (inside,outside) source static A A towards static B B')],
+    [
+      asa84(
+        'object network OWN',
+        ' subnet 10.1.0.0 255.255.0.0',
+        ' nat (inside,outside) hidden interface',
+      ),
+    ],
+    [ios('ip nat inside source list 110 towards FastEthernet0/0 overload')],
+  ])('%#', (text) => {
+    const told = lifted(text).diagnostics.filter(({ code }) => code === 'translation-unread');
+    expect(told.map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test.each([
+    [pix6('static (inside,outside) 203.0.113.9 10.1.0.9 dns netmask 255.255.255.255 0 0')],
+    [pix6('static (inside,outside) tcp interface www 10.1.0.9 www netmask 255.255.255.255 0 0')],
+    [
+      asa84(
+        'nat (inside,outside) source static A A destination static B B description to them, by hand',
+      ),
+    ],
+    [
+      asa84(
+        'nat (inside,outside) source static A A destination static B B no-proxy-arp route-lookup',
+      ),
+    ],
+    [
+      asa84(
+        'object network OWN',
+        ' subnet 10.1.0.0 255.255.0.0',
+        ' nat (inside,outside) static interface service tcp https https',
+      ),
+    ],
+    [ios('ip nat pool P 203.0.113.8 203.0.113.9 netmask 255.255.255.0')],
+    [ios('ip nat inside source static tcp 10.1.0.9 80 interface FastEthernet0/0 80')],
+    [ios('ip nat inside source static 10.1.0.9 203.0.113.9 route-map R extendable')],
+    [ios('ip nat inside source list 110 interface FastEthernet0/0 overload')],
+  ])('and one that can is not: %#', (text) => {
+    expect(lifted(text).codes).not.toContain('translation-unread');
+    expect(lifted(text).codes).not.toContain('invalid-line');
+  });
+});

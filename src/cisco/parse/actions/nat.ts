@@ -81,13 +81,13 @@ export const nat = {
   Static_portList(_static, pair, protocol, mapped, mappedPort, _word, accessList, _rest) {
     return staticOf(this, pair, { protocol, mapped, mappedPort, accessList });
   },
-  Static_port(_static, pair, protocol, mapped, mappedPort, real, realPort, mask, _rest) {
+  Static_port(_static, pair, protocol, mapped, mappedPort, real, realPort, _dns, mask, _rest) {
     return staticOf(this, pair, { protocol, mapped, mappedPort, real, realPort, mask });
   },
   Static_list(_static, pair, mapped, _word, accessList, _rest) {
     return staticOf(this, pair, { mapped, accessList });
   },
-  Static_plain(_static, pair, mapped, real, mask, _rest) {
+  Static_plain(_static, pair, mapped, real, _dns, mask, _rest) {
     return staticOf(this, pair, { mapped, real, mask });
   },
 } satisfies ActionsOf<Asa7ActionDict<unknown>>;
@@ -128,6 +128,9 @@ export const twiceNat = {
   },
   NatOption_inactive(_inactive): NatOption {
     return 'inactive';
+  },
+  NatOption_text(_description, _text): NatOption {
+    return undefined;
   },
   NatOption_other(_word): NatOption {
     return undefined;
