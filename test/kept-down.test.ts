@@ -70,6 +70,29 @@ describe.each([
     ),
   ],
   [
+    'a profile for a VRF and an interface of the global table',
+    'profile-of-other-table',
+    ios(
+      'crypto isakmp profile P',
+      ' match identity address 198.51.100.1 255.255.255.255 OUT',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ),
+  ],
+  [
+    'a profile for the global table and an interface of a VRF',
+    'profile-of-other-table',
+    ios(
+      'crypto keyring K vrf OUT',
+      ' pre-shared-key address 198.51.100.1 key other',
+      'crypto isakmp profile P',
+      ' keyring K',
+      ' match identity address 198.51.100.1 255.255.255.255',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ).replace(' ip address 203', ' vrf forwarding OUT\n ip address 203'),
+  ],
+  [
     'a group of aggressive mode that no policy has',
     'aggressive-group-of-no-policy',
     asa84('crypto map M 10 set ikev1 phase1-mode aggressive').replace(' group 2', ' group 5'),
@@ -151,3 +174,19 @@ test.each(['vrf forwarding OUT', 'ip vrf forwarding OUT'])(
     expect(host?.verification.verdict).toBe('agree');
   },
 );
+
+test('of a text without interfaces nobody knows the table of routes', () => {
+  const text = ios(
+    'crypto keyring K vrf OUT',
+    ' pre-shared-key address 198.51.100.1 key other',
+    'crypto isakmp profile P',
+    ' keyring K',
+    ' match identity address 198.51.100.1 255.255.255.255 OUT',
+    'crypto map M 10 ipsec-isakmp',
+    ' set isakmp-profile P',
+  ).replace(/interface [\s\S]*? crypto map M\n/, '');
+  expect(text).not.toContain('interface');
+  const { hosts, diagnostics } = convert(text, { ciscoAddress: '203.0.113.1' });
+  expect(diagnostics.map(({ code }) => code).join()).not.toContain('other-table');
+  expect(hosts.map(({ verification }) => verification.verdict)).toEqual(['agree']);
+});

@@ -260,6 +260,8 @@ export type IsakmpProfileLine =
       readonly domain?: boolean;
       readonly value: Word;
       readonly mask?: Word;
+      /** The table of routes through which the peer is reached. */
+      readonly vrf?: Word;
     })
   | (Written & { readonly kind: 'match-certificate'; readonly map: Word })
   | (Written & { readonly kind: 'initiate-mode'; readonly mode: Word })

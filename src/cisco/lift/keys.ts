@@ -12,6 +12,7 @@ import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { IsakmpKey } from '../syntax.js';
 import { fieldOrigins } from './field-origins.js';
+import type { RouteTable } from './peer-source.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
@@ -41,7 +42,7 @@ export interface FoundKey {
   /** The key is for a network that holds the peer. */
   readonly prefix: string | undefined;
   /** What it is for, where the peer is reached through another table of routes. */
-  readonly otherTable?: string;
+  readonly otherTable?: RouteTable;
   readonly noXauth: boolean;
   /** The device pushes no address to this peer, as it does to clients. */
   readonly noModeConfig: boolean;
@@ -54,9 +55,9 @@ export const isForAnybody = ({ isWildcard, prefix }: FoundKey): boolean =>
 /** Finds keys by peer, and lines that were probably meant for one. */
 export interface Keys {
   /** The key for a peer, by the device's own rule: a tunnel group of that name, or the longest prefix. */
-  of(peer: string, profile: RunningProfile | undefined, vrf?: string): FoundKey | undefined;
+  of(peer: string, profile: RunningProfile | undefined, vrf?: RouteTable): FoundKey | undefined;
   /** The key that any peer without its own gets. */
-  wildcard(profile: RunningProfile | undefined, vrf?: string): FoundKey | undefined;
+  wildcard(profile: RunningProfile | undefined, vrf?: RouteTable): FoundKey | undefined;
   /** Key lines for single addresses. */
   readonly lines: readonly KeyLine[];
 }
@@ -96,16 +97,17 @@ function keysOfLines(scope: Scope): Keys {
   // One of another table of routes stands behind: the device does not find it, and it was meant.
   const find = (
     profile: RunningProfile | undefined,
-    vrf: string | undefined,
+    vrf: RouteTable | undefined,
     look: (table: Table) => KeyLine | undefined,
   ): FoundKey | undefined => {
     const tables = tablesFor(profile);
     for (const isOwn of [true, false])
       for (const table of tables) {
-        const line = (table.vrf === vrf) === isOwn ? look(table) : undefined;
+        const line =
+          (vrf === undefined || table.vrf === vrf.name) === isOwn ? look(table) : undefined;
         if (line === undefined) continue;
         const key = found(scope, line);
-        return isOwn ? key : { ...key, otherTable: tableName(table.vrf) };
+        return isOwn ? key : { ...key, otherTable: { name: table.vrf } };
       }
     return undefined;
   };
@@ -116,10 +118,6 @@ function keysOfLines(scope: Scope): Keys {
       find(profile, vrf, ({ byPrefix }) => byPrefix.get('0.0.0.0/0') ?? byPrefix.get('::/0')),
   };
 }
-
-/** A table of routes by its name. */
-export const tableName = (vrf: string | undefined): string =>
-  vrf === undefined ? 'the global table' : `VRF ${vrf}`;
 
 const emptyTable: Table = { byPrefix: new Map(), byName: new Map(), lengths: { 4: [], 6: [] } };
 

@@ -4,6 +4,7 @@ import type { Range } from '../../syntax/range.js';
 import { isIkeOn } from './ike-on.js';
 import { interfaceKey } from './interface-name.js';
 import { isRefused } from './mask-findings.js';
+import type { RouteTable } from './peer-source.js';
 import type { Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
@@ -26,8 +27,7 @@ export interface MapPlace {
   readonly enabledAt: readonly Range[];
   /** The line that keeps its tunnels down: where they end is shut down, or an entry before them drops what is theirs. */
   readonly off: { readonly at: Range | undefined } | undefined;
-  /** The table of routes through which its peers are reached; undefined for the global one. */
-  readonly vrf: string | undefined;
+  readonly vrf: RouteTable | undefined;
 }
 
 interface Place {
@@ -56,6 +56,8 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
     for (const map of [state.map, state.map6])
       if (map !== undefined) add(map.word.text, state.name.text, state, map.at);
 
+  const tableOf = ([first]: readonly (RunningInterface | undefined)[]): RouteTable | undefined =>
+    first && { name: first.vrf?.word.text };
   return (map) => {
     const places = workingFirst(scope, bound.get(map) ?? []);
     const own = running.localAddresses.get(map);
@@ -68,7 +70,7 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
       at: [...places.map(({ at }) => at), own?.at].flatMap((at) => at ?? []),
       enabledAt: places.flatMap(({ name }) => running.enabled.get(name.toLowerCase()) ?? []),
       off: shutOf(scope, map, places),
-      vrf: physical(places)[0]?.vrf?.word.text,
+      vrf: tableOf(physical(places)),
     };
   };
 }

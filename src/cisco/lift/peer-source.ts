@@ -6,6 +6,11 @@ import type { RunningBody } from './running-body.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 
+/** IOS: the table of routes through which a peer is reached; without a name the global one, undefined where no text shows it. */
+export interface RouteTable {
+  readonly name: string | undefined;
+}
+
 /** What an entry gives to its peers. */
 export interface PeerSource {
   readonly body: Pick<
@@ -16,8 +21,7 @@ export interface PeerSource {
   readonly profile: RunningProfile | undefined;
   readonly local: Endpoint;
   readonly origins: readonly (Range | undefined)[];
-  /** The table of routes through which the peer is reached; undefined for the global one. */
-  readonly vrf?: string | undefined;
+  readonly vrf?: RouteTable | undefined;
   /** The line that keeps IKE off where the tunnel ends; absent where it is on. */
   readonly ikeOff?: { readonly at: Range | undefined } | undefined;
 }

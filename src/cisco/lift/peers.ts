@@ -12,12 +12,12 @@ import {
 } from './aggressive.js';
 import { certificateOf } from './certificates.js';
 import { asksXauth, tellModeConfig, xauthLine } from './clients.js';
-import { expectedOf, otherPeers } from './expected-identities.js';
+import { expectedOf, otherPeers, otherRoutes } from './expected-identities.js';
 import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
 import { groupPolicy, idleLine, refusalLine } from './idle.js';
 import { deadPeerDetection } from './keepalive.js';
-import { type FoundKey, groupOf, isForAnybody, tableName } from './keys.js';
+import { type FoundKey, groupOf, isForAnybody } from './keys.js';
 import type { PeerEnd } from './peer-endpoint.js';
 import { chosenKey, siteKey } from './peer-key.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
@@ -42,12 +42,17 @@ export function staticPeer(
   const { key, withKey } = chosenKey(parts, found, id, said, rank, source, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const started = startedProposals(scope, source, phase1.proposals, tell);
+  const kept = {
+    key: withKey ? otherTable(found, id, source, tell) : undefined,
+    profile: otherRoutes(scope, source, endpoint, withKey ? found?.otherTable : undefined, tell),
+  };
   const off =
     source.ikeOff ??
     otherGroup(group, tell) ??
-    otherPeers(scope, source.profile, endpoint, tell) ??
+    otherPeers(scope, source, endpoint, tell) ??
     started.off ??
-    (withKey ? otherTable(found, id, source, tell) : undefined);
+    kept.key ??
+    kept.profile;
   tellModeConfig(scope, source.map, id, found, tell);
   return {
     id,
@@ -86,7 +91,7 @@ function otherTable(
 ): PeerSource['ikeOff'] {
   if (found?.otherTable === undefined) return undefined;
   const { at, otherTable: table } = found;
-  tell('key-of-other-table', at, { peer, table, through: tableName(vrf) });
+  tell('key-of-other-table', at, { peer, table: table.name, through: vrf?.name });
   return { at };
 }
 

@@ -83,7 +83,10 @@ export function enterProfile(profile: RunningProfile, { body }: IsakmpProfile): 
       case 'match-identity':
         // The same line again takes the place of the earlier one.
         profile.matches = profile.matches.filter(
-          ({ type, value }) => value.text !== line.value.text || type.text !== line.type.text,
+          ({ type, value, vrf }) =>
+            value.text !== line.value.text ||
+            type.text !== line.type.text ||
+            vrf?.text !== line.vrf?.text,
         );
         if (!negated) profile.matches.push(line);
         break;

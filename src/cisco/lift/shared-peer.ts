@@ -64,7 +64,7 @@ const saysTheSame = (one: PeerSource, other: PeerSource): boolean =>
   one.map === other.map &&
   one.profile === other.profile &&
   one.local === other.local &&
-  one.vrf === other.vrf &&
+  one.vrf?.name === other.vrf?.name &&
   one.ikeOff?.at === other.ikeOff?.at &&
   isSilent(one) &&
   isSilent(other);

@@ -103,7 +103,7 @@ export function tunnelInterface(
     profile: named.profile,
     local,
     origins: at,
-    vrf: state.tunnelVrf?.word.text,
+    vrf: { name: state.tunnelVrf?.word.text },
     ikeOff: ikeOffOnDevice(scope, tell),
   };
   const made = isSelf

@@ -99,8 +99,8 @@ const profileLine = (one: IsakmpProfileLine): string =>
   match(one)
     .with({ kind: 'profile-keyring' }, ({ name }) => line('keyring', name))
     .with({ kind: 'self-identity' }, ({ type, value }) => line('self-identity', type, value))
-    .with({ kind: 'match-identity' }, ({ type, domain, value, mask }) =>
-      line('match identity', type, domain === true && 'domain', value, mask),
+    .with({ kind: 'match-identity' }, ({ type, domain, value, mask, vrf }) =>
+      line('match identity', type, domain === true && 'domain', value, mask, vrf),
     )
     .with({ kind: 'match-certificate' }, ({ map }) => line('match certificate', map))
     .with({ kind: 'initiate-mode' }, ({ mode }) => line('initiate mode', mode))

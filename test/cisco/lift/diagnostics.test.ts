@@ -133,6 +133,17 @@ const cases: readonly Case[] = [
     ios().replace(' ip address 203', ' vrf forwarding OUT\n ip address 203'),
   ],
   [
+    'profile-of-other-table',
+    'warning',
+    ' match identity address 198.51.100.1 255.255.255.255 OUT',
+    ios(
+      'crypto isakmp profile P',
+      ' match identity address 198.51.100.1 255.255.255.255 OUT',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ),
+  ],
+  [
     'aggressive-group-of-no-policy',
     'warning',
     'crypto map M 10 set ikev1 phase1-mode aggressive group5',

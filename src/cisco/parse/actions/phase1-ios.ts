@@ -197,13 +197,15 @@ export const phase1OfIos = {
       value: wordOf(value),
     };
   },
-  ProfileItem_identity(_match, _identity, type, value, mask, _vrf): IsakmpProfileLine {
+  ProfileItem_identity(_match, _identity, type, value, mask, more): IsakmpProfileLine {
+    const kind = wordOf(type);
     return present({
       kind: 'match-identity' as const,
       at: this.source,
-      type: wordOf(type),
+      type: kind,
       value: wordOf(value),
       mask: optional(mask),
+      vrf: kind.text === 'address' ? wordsOf(more)[0] : undefined,
     });
   },
   ProfileItem_certificate(_match, _certificate, map): IsakmpProfileLine {
