@@ -33,7 +33,7 @@ export const writingPeers = {
       'A crypto map entry needs the address of its peer and an access list with the networks of both ends. Nothing is made up for what no text says.',
     help: ({ what, peer }: NoPeer) =>
       what === 'anonymous'
-        ? 'write a sainfo section with the networks of both ends for these peers, which no policy has'
+        ? 'write for each pair of networks that no policy has: sainfo address OWN-NETWORK any address PEER-NETWORK any { … }, with the lines of the sainfo that serves it now; or give the policies (spdadd) with the address of the peer'
         : what === 'remote'
           ? `give the setkey file with the policies${peer === '' ? '' : ` for ${peer}`}`
           : 'give the address of the Linux host (--linux-address), or the policies of one tunnel with both its ends',

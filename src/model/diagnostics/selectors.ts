@@ -141,7 +141,8 @@ export const selectors = {
       `${end} takes any networks by sainfo anonymous, which hides mistakes in the lists of networks`,
     explanation:
       'A section for any identities never says that the other end proposes something else; the fault shows later as "no policy found" or as lost packets.',
-    help: () => 'write one sainfo for each pair of networks',
+    help: () =>
+      'write in its place, for each pair of networks: sainfo address OWN-NETWORK any address PEER-NETWORK any { … }, with the same lines between the braces',
     example: {
       faulty: 'sainfo anonymous { … }',
       mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',

@@ -77,7 +77,7 @@ export const remotes = {
     explanation:
       'With generate_policy racoon installs the selectors that the peer proposes. The only bound is the sainfo that it finds, and an anonymous one bounds nothing.',
     help: () =>
-      'write one remote and the policies for each peer, or sainfo sections with both networks',
+      'write in place of sainfo anonymous, for each pair of networks: sainfo address OWN-NETWORK any address PEER-NETWORK any { … }; or for each peer a section remote ADDRESS { … } without generate_policy, and its spdadd lines',
     example: {
       faulty: 'remote anonymous { generate_policy on; … }\nsainfo anonymous { … }',
       mended:
