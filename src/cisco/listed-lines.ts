@@ -2,16 +2,24 @@ import { type Report, within } from '../diagnostics/report.js';
 import type { Range, Word } from '../syntax/range.js';
 import { reportUnread } from './parse/report.js';
 import { near } from './parse/suggestion.js';
+import { portNumberAnywhere } from './ports.js';
 import type {
   AccessListEntry,
   AddressTerm,
   Configuration,
   ObjectGroupMember,
+  PortTerm,
   Unread,
 } from './syntax.js';
 
 /** Keywords that stand where a network may stand too. */
 const ofNetworks = ['host', 'any', 'object', 'object-group', 'interface'];
+
+/** Keywords that stand behind a port, where IOS takes more ports too. */
+const behindPorts = ['inactive', 'time-range', 'established', 'fragments', 'log', 'log-input'];
+
+const isPort = (text: string): boolean =>
+  /^\d+$/.test(text) || portNumberAnywhere(text) !== undefined;
 
 /**
  * Tells of lines of access lists, objects and groups that no device takes. Of lists that no crypto map names only those
@@ -35,9 +43,26 @@ export function reportListed(configuration: Configuration, report: Report): void
     const unread = { kind: 'unread', fault, expected: 'an address', suggestion: meant } as const;
     reportUnread(at === undefined ? unread : { ...unread, at }, tell, source, dialect);
   };
-  const tellEntry = ({ source: from, destination, at }: AccessListEntry): void => {
+  const tellPorts = (term: PortTerm | undefined, at: Range | undefined): void => {
+    if (term?.kind !== 'operator') return;
+    for (const { text, at: fault = at } of term.ports) {
+      const meant = isPort(text) ? undefined : near(text, behindPorts)[0];
+      if (meant === undefined || fault === undefined) continue;
+      const unread = { kind: 'unread', fault, expected: 'a port', suggestion: meant } as const;
+      reportUnread(at === undefined ? unread : { ...unread, at }, tell, source, dialect);
+    }
+  };
+  const tellEntry = ({
+    source: from,
+    destination,
+    sourcePort,
+    destinationPort,
+    at,
+  }: AccessListEntry): void => {
     tellTerm(from, at);
     tellTerm(destination, at);
+    tellPorts(sourcePort, at);
+    tellPorts(destinationPort, at);
   };
   for (const name of configuration.accessListNames())
     for (const one of configuration.accessList(name) ?? [])

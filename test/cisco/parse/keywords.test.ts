@@ -144,3 +144,21 @@ describe('each keyword', () => {
     },
   );
 });
+
+describe('a keyword that is misspelt behind a port', () => {
+  test.each<[Dialect, string]>([
+    ['asa84', 'access-list A extended permit tcp any any eq www inactve'],
+    ['asa84', 'access-list A extended permit tcp any any range 80 90 inactve'],
+    ['ios', 'ip access-list extended A\n permit tcp any any eq www time-rnge WORK'],
+    ['ios', 'ip access-list extended A\n permit tcp any any eq 80 443 establshed'],
+  ])('%s: %s', (dialect, text) => {
+    const [file] = lint(`${heads[dialect]}\n${text}\n`, { as: 'cisco' }).files;
+    expect(file?.accepted).toBe(false);
+    expect(file?.diagnostics.map(({ code }) => code)).toContain('invalid-line');
+  });
+
+  test('ports are none', () => {
+    const text = `${heads.ios}\nip access-list extended A\n permit tcp any any eq www login 443 log\n`;
+    expect(lint(text, { as: 'cisco' }).files[0]?.accepted).toBe(true);
+  });
+});
