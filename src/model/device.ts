@@ -160,6 +160,8 @@ export const Peer = z.strictObject({
   acceptance: Acceptance,
   deadPeerDetection: DeadPeerDetection,
   natTraversal: z.enum(['off', 'on', 'force']),
+  /** NAT traversal is agreed upon, and nothing listens on the port to which packets then come (UDP 4500). */
+  natTraversalUnbound: z.boolean().optional(),
   initiation: z.enum(['both', 'initiate-only', 'respond-only']),
   /** What a responder may install as policy when the peer proposes what no policy covers. */
   generatesPolicy: z.enum(['no', 'require', 'unique']),

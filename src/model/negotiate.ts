@@ -197,16 +197,11 @@ function starts(direction: Direction): boolean {
   return true;
 }
 
-function whyNever({
-  from: { peer, policies, remote },
-  to,
-  answerer,
-}: Direction): string | undefined {
+function whyNever({ from: { peer, policies, remote } }: Direction): string | undefined {
   if (peer === undefined) return 'it has no phase 1 for this gateway';
   if (peer.initiation === 'respond-only') return 'it only answers';
   if (remote.kind === 'any') return "it does not know the other end's address";
-  if (policies.length === 0) return 'no policy of it sends traffic into this tunnel';
-  return to.peer?.initiation === 'initiate-only' ? `${answerer} only starts` : undefined;
+  return policies.length === 0 ? 'no policy of it sends traffic into this tunnel' : undefined;
 }
 
 /** All steps of one direction; each later step runs as long as there is something to compare. */
@@ -231,6 +226,19 @@ function run(direction: Direction): boolean {
       direction.to.policies.slice(0, 2),
     );
     return true;
+  }
+  if (to.initiation === 'initiate-only') {
+    direction.refuse(
+      'start',
+      `${direction.answerer} only starts this tunnel, and never answers`,
+      originsAt('initiation', to, from),
+    );
+    direction.find(
+      'never-answers',
+      originOf(to, 'initiation'),
+      { starter: direction.starter, answerer: direction.answerer },
+      [to, from],
+    );
   }
   reach(direction, from, to);
   const mode = exchangeMode(direction, from, to);

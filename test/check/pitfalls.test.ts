@@ -11,6 +11,7 @@ const findings = [
   'other-gateway',
   'nobody-starts',
   'one-way',
+  'never-answers',
   'phase1-undefined',
   'ike-off',
   'ike-port-differs',

@@ -62,6 +62,7 @@ export const around: Readonly<Record<string, PairAround>> = {
     },
   },
   'ike-off': { cisco: { base: 'pix6' } },
+  'never-answers': { cisco: { base: 'asa84' } },
   'psk-name-in-main-mode': {
     cisco: { base: 'pix6', more: ['hostname gate', 'domain-name example.net'] },
   },

@@ -90,6 +90,19 @@ export const ends = {
       'let one end start: take "passive on" or the dynamic entry away, or give it the other end\'s address',
     example: { faulty: 'passive on;', mended: 'passive off;' },
   }),
+  'never-answers': define({
+    severity: 'error',
+    title: ({ starter, answerer }: { starter: string; answerer: string }) =>
+      `${answerer} only starts this tunnel and never answers, and nothing keeps ${starter} from starting it in vain`,
+    explanation:
+      'Packets of the end that may not start are lost until the other one has something to send.',
+    help: ({ starter, answerer }) =>
+      `let both start (on a Cisco: set connection-type bidirectional at ${answerer}), or let ${starter} only answer (in racoon: passive on;)`,
+    example: {
+      faulty: 'crypto map M 10 set connection-type originate-only',
+      mended: 'crypto map M 10 set connection-type bidirectional',
+    },
+  }),
   'one-way': define({
     severity: 'warning',
     title: ({ starter, other }: { a: string; b: string; starter: string; other: string }) =>
@@ -186,10 +199,15 @@ export const ends = {
   }),
   'nat-traversal-off': define({
     severity: 'error',
-    title: ({ end }: { end: string }) =>
-      `${end} has NAT traversal off although a translator is in between`,
+    title: ({ end, isUnbound }: { end: string; isUnbound: boolean }) =>
+      isUnbound
+        ? `${end} does not listen on UDP port 4500 although a translator is in between`
+        : `${end} has NAT traversal off although a translator is in between`,
     explanation: 'Phase 1 comes up, but ESP has no ports and is lost at the translator.',
-    help: () => 'switch it on: nat_traversal on; or isakmp nat-traversal',
+    help: ({ isUnbound }) =>
+      isUnbound
+        ? 'write isakmp_natt ADDRESS [4500]; into the listen section'
+        : 'switch it on: nat_traversal on; or isakmp nat-traversal',
     example: {
       faulty: 'nat_traversal off;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',
       mended: 'nat_traversal on;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',

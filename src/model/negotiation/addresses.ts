@@ -1,5 +1,6 @@
 /** The addresses that two ends call each other and themselves; where they differ there is a translator, or a mistake. */
 import { containsPrefix, hostPrefix } from '../address.js';
+import type { Peer } from '../device.js';
 import { isPrivate } from '../private.js';
 import type { Direction } from './direction.js';
 import { isManual } from './manual.js';
@@ -23,11 +24,7 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
       meant: one.remote.address,
       own: other.local.address,
     };
-    const traversal =
-      one.peer?.natTraversal !== 'off' &&
-      other.peer?.natTraversal !== 'off' &&
-      one.peer !== undefined &&
-      other.peer !== undefined;
+    const traversal = [one.peer, other.peer].every((peer) => peer !== undefined && traverses(peer));
     const origins = [...originsOf(one.policies[0], other.policies[0], one.peer, other.peer)];
     if (!direction.assuming && !isTranslated(one, other, facts)) {
       direction.refuse(
@@ -81,22 +78,25 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
     if (one.peer === undefined || other.peer === undefined) continue;
     direction.refuse(
       'NAT traversal',
-      'there is a translator in between and one end has NAT traversal off: phase 1 works and ESP is lost',
+      'there is a translator in between and one end has no NAT traversal: phase 1 works and ESP is lost',
       origins,
     );
-    const off = one.peer.natTraversal === 'off' ? one : other;
+    const off = traverses(one.peer) ? other : one;
+    const isUnbound = off.peer?.natTraversal !== 'off';
     direction.find(
       'nat-traversal-off',
       originOf(off.peer, 'natTraversal'),
-      { end: off.end.name },
+      { end: off.end.name, isUnbound },
       [off.peer, ...one.policies.slice(0, 1), ...other.policies.slice(0, 1)],
-      [
-        {
-          side: off.end.side,
-          at: originOf(off.peer, 'natTraversal'),
-          change: { kind: 'nat-traversal' },
-        },
-      ],
+      isUnbound
+        ? []
+        : [
+            {
+              side: off.end.side,
+              at: originOf(off.peer, 'natTraversal'),
+              change: { kind: 'nat-traversal' },
+            },
+          ],
     );
   }
   for (const [side, other] of [
@@ -112,6 +112,9 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
     );
   }
 }
+
+const traverses = ({ natTraversal, natTraversalUnbound }: Peer): boolean =>
+  natTraversal !== 'off' && natTraversalUnbound !== true;
 
 /**
  * What speaks for a translator: the own address is one that nobody routes, and the one that is meant is on none of the

@@ -89,17 +89,19 @@ export function peersOf(
 function bound(
   peer: Peer,
   { port = usualPort, head }: RemoteSection,
-  { addresses, ports, portsElsewhere }: Listening,
+  { addresses, ports, portsElsewhere, natTraversal }: Listening,
 ): Peer {
   const own = peer.local.kind === 'address' ? peer.local.address : undefined;
   const listens = (own === undefined ? undefined : ports.get(own)) ?? portsElsewhere;
   const isElsewhere = own !== undefined && addresses.size > 0 && !addresses.has(own);
   const isUsual = listens.includes(usualPort);
-  if (!isElsewhere && isUsual && port === usualPort) return peer;
+  const isUnbound = peer.natTraversal !== 'off' && !natTraversal;
+  if (!isElsewhere && isUsual && port === usualPort && !isUnbound) return peer;
   const [line] = addresses.values();
   return {
     ...peer,
     ...(isElsewhere && { ikeEnabled: false }),
+    ...(isUnbound && { natTraversalUnbound: true }),
     ...((!isUsual || port !== usualPort) && { ikePorts: { own: [...listens], far: port } }),
     ...fieldMarks({
       ...peer.fieldOrigins,
