@@ -1,7 +1,8 @@
 import { addressOf, containsPrefix, hostPrefix, isHost } from '../../model/address.js';
 import type { Endpoint, Identity } from '../../model/device.js';
 import { prefixOfPeer } from './keys.js';
-import type { PeerSource, RouteTable } from './peer-source.js';
+import type { PeerSource } from './peer-source.js';
+import type { RouteTable } from './route-table.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';

@@ -12,7 +12,7 @@ import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { IsakmpKey } from '../syntax.js';
 import { fieldOrigins } from './field-origins.js';
-import type { RouteTable } from './peer-source.js';
+import type { RouteTable } from './route-table.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';

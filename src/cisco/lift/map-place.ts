@@ -4,7 +4,7 @@ import type { Range } from '../../syntax/range.js';
 import { isIkeOn } from './ike-on.js';
 import { interfaceKey } from './interface-name.js';
 import { isRefused } from './mask-findings.js';
-import type { RouteTable } from './peer-source.js';
+import type { RouteTable } from './route-table.js';
 import type { Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';

@@ -2,14 +2,10 @@ import type { Endpoint, Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import type { Phase1Policies } from './isakmp-policy.js';
 import type { Keys } from './keys.js';
+import type { RouteTable } from './route-table.js';
 import type { RunningBody } from './running-body.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
-
-/** IOS: the table of routes through which a peer is reached; without a name the global one, undefined where no text shows it. */
-export interface RouteTable {
-  readonly name: string | undefined;
-}
 
 /** What an entry gives to its peers. */
 export interface PeerSource {
