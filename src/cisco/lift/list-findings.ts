@@ -1,6 +1,6 @@
 /** What a tunnel's access list shows beside its selectors: open sides, networks that are not the device's. */
 import { addressOf, isHost, lengthOf } from '../../model/address.js';
-import type { PrefixSet } from '../../model/prefix-set.js';
+import { type PrefixSet, prefixSet } from '../../model/prefix-set.js';
 import { isPrivate } from '../../model/private.js';
 import type { Range } from '../../syntax/range.js';
 import { type ExpandedList, isEverything } from './expanded-list.js';
@@ -29,12 +29,14 @@ export function tellOpenSides(scope: Scope, { name, lines }: ExpandedList, tell:
 }
 
 /**
- * Tells of public networks on the device's side that are neither on an interface nor made by address translation. Where an
- * interface's network differs in one number only, a slip of the finger is likely.
+ * Tells of public networks on the device's side that are neither on an interface, nor made by address translation, nor
+ * `reached` through a tunnel, as those between which a hub passes on. Where an interface's network differs in one number
+ * only, a slip of the finger is likely.
  */
 export function foreignNetworks(
   networks: { readonly all: readonly string[]; readonly set: PrefixSet },
   isTranslated: (prefix: string) => boolean,
+  reached: () => PrefixSet,
 ): (list: ExpandedList, tell: Tell) => void {
   if (networks.all.length < 2) return () => undefined;
   // The same few networks stand on this side of all lists.
@@ -44,7 +46,8 @@ export function foreignNetworks(
     !isEverything(local) &&
     !isPrivate(local) &&
     !isTranslated(local) &&
-    !networks.set.overlaps(local);
+    !networks.set.overlaps(local) &&
+    !reached().overlaps(local);
   return ({ lines }, tell) => {
     const told = new Set<string>();
     for (const { action, selectors, at } of lines) {
@@ -56,6 +59,17 @@ export function foreignNetworks(
       }
     }
   };
+}
+
+/** The networks behind the other ends of all tunnels. */
+export function reachedNetworks(lists: Iterable<ExpandedList>): PrefixSet {
+  const reached = new Set<string>();
+  for (const { lines } of lists)
+    for (const { action, selectors } of lines) {
+      if (action !== 'permit') continue;
+      for (const { remote } of selectors) if (!isEverything(remote)) reached.add(remote);
+    }
+  return prefixSet(reached);
 }
 
 function tellForeign(

@@ -1,11 +1,11 @@
 /** What is told of tunnels beside their own lines: defaults, open lists, address translation. */
 import type { Selector } from '../../model/device.js';
-import { prefixSet } from '../../model/prefix-set.js';
+import { type PrefixSet, prefixSet } from '../../model/prefix-set.js';
 import { selectorKey } from '../../model/selector.js';
 import type { Word } from '../../syntax/range.js';
 import { phase2Lifetimes } from '../defaults.js';
 import type { ExpandedLine, ExpandedList } from './expanded-list.js';
-import { foreignNetworks, tellOpenSides } from './list-findings.js';
+import { foreignNetworks, reachedNetworks, tellOpenSides } from './list-findings.js';
 import { madeIn } from './made-in.js';
 import type { Nat } from './nat.js';
 import { reversedLines } from './reversed-lines.js';
@@ -22,7 +22,11 @@ export function tellTunnels(
 ): void {
   const own = prefixSet(networks);
   const sorted = wantedFirst(scope, lists);
-  const tellForeign = foreignNetworks({ all: networks, set: own }, nat.isTranslated);
+  let reached: PrefixSet | undefined;
+  const tellForeign = foreignNetworks({ all: networks, set: own }, nat.isTranslated, () => {
+    reached ??= reachedNetworks(lists.values());
+    return reached;
+  });
   for (const { list, tell } of sorted) {
     tellOpenSides(scope, list, tell);
     tellForeign(list, tell);

@@ -355,3 +355,25 @@ test('an entry behind one that cannot be used is told which one stands before it
   expect(shadowed?.message).toMatch(/^entry 10 repeats the access list A of entry 5 /);
   expect(shadowed?.related).toHaveLength(1);
 });
+
+describe('a hub that passes on between public networks', () => {
+  const hub = ios(
+    'interface GigabitEthernet0/1',
+    ' ip address 172.168.1.1 255.255.255.0',
+    'crypto isakmp key s3cret address 198.51.100.2',
+    'crypto map M 20 ipsec-isakmp',
+    ' set peer 198.51.100.2',
+    ' set transform-set T',
+    ' match address 120',
+    'access-list 120 permit ip 172.168.1.0 0.0.0.255 172.168.3.0 0.0.0.255',
+    'access-list 120 permit ip 172.168.2.0 0.0.0.255 172.168.3.0 0.0.0.255',
+  );
+  const behind = (network: string) =>
+    hub.replace(/(access-list 110 permit ip) .*/, `$1 172.168.1.0 0.0.0.255 ${network} 0.0.0.255`);
+  test('has those of its spokes on its own side, too', () => {
+    expect(lifted(behind('172.168.2.0')).codes).not.toContain('acl-net-not-local');
+  });
+  test('is told of one that none of them has', () => {
+    expect(lifted(behind('172.168.9.0')).told.join()).toMatch(/warning acl-net-not-local \d/);
+  });
+});
