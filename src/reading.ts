@@ -289,7 +289,8 @@ function racoonPart(source: Source, host: RacoonHost): ReadPart {
     tree.source?.name === source.name;
   for (const tree of host.racoonConf.filter(own))
     for (const { at } of tree.statements) if (at !== undefined) statements.push(at);
-  for (const tree of host.setkey.filter(own))
+  const standbys = (host.standbys ?? []).map(({ conf }) => conf);
+  for (const tree of [...host.setkey, ...standbys].filter(own))
     for (const { at } of tree.commands) if (at !== undefined) statements.push(at);
   for (const tree of host.psk.filter(own))
     for (const line of tree.lines)

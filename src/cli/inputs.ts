@@ -109,19 +109,16 @@ export function isFolder(path: string): boolean {
 }
 
 /** What this command writes beside a host's files, and no program of the host reads: notes, and the way back. */
-export const noPartOfHost = /^(?:readme\b|back-out\.)|-back-out\.conf$/i;
-/** The switch to a fallback peer is not what the host has. */
-const besideTheHost = new RegExp(`${noPartOfHost.source}|^setkey-standby-`, 'i');
-
-/** The files in a folder and below, by name. Hidden ones and links are left out, and what is `beside` a host. */
-export function filesBelow(folder: string, beside = besideTheHost): readonly string[] {
+const noPartOfHost = /^(?:readme\b|back-out\.)|-back-out\.conf$/i;
+/** The files in a folder and below, by name. Hidden ones and links are left out, and what is no part of a host. */
+export function filesBelow(folder: string): readonly string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .flatMap((entry) => {
         const path = join(folder, entry.name);
-        if (entry.name.startsWith('.') || beside.test(entry.name)) return [];
-        if (entry.isDirectory()) return filesBelow(path, beside);
+        if (entry.name.startsWith('.') || noPartOfHost.test(entry.name)) return [];
+        if (entry.isDirectory()) return filesBelow(path);
         return entry.isFile() ? [path] : [];
       });
   } catch (error) {

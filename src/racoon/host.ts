@@ -13,6 +13,7 @@ import type { RacoonConf, Statement } from './racoon-conf/syntax.js';
 import type { RacoonHost } from './racoon-host.js';
 import { parse as parseSetkey } from './setkey/parse.js';
 import type { SetkeyConf } from './setkey/syntax.js';
+import { takeoverOf } from './standby.js';
 
 export type { RacoonHost } from './racoon-host.js';
 export { reportReading } from './report.js';
@@ -36,6 +37,7 @@ const DEPTH = 10;
 export function hostOf(sources: readonly Source[], resolve?: IncludeResolver): HostReading {
   const racoonConfs: Source[] = [];
   const setkey: SetkeyConf[] = [];
+  const standbys: Standby[] = [];
   const psk: Psk[] = [];
   const iptables: Iptables[] = [];
   const written: RacoonConf[] = [];
@@ -47,7 +49,7 @@ export function hostOf(sources: readonly Source[], resolve?: IncludeResolver): H
         racoonConfs.push(source);
         break;
       case 'setkey':
-        setkey.push(parseSetkey(source, { sharesRules: true }));
+        takeSetkey(source, setkey, standbys);
         break;
       case 'psk':
         psk.push(parsePsk(source));
@@ -76,12 +78,24 @@ export function hostOf(sources: readonly Source[], resolve?: IncludeResolver): H
   const { confs, included } = inOrder(racoonConfs, find);
   const host = {
     racoonConf: [...confs, ...written],
-    setkey,
+    // Without the policies that they change they are all that the host has.
+    setkey: setkey.length > 0 ? setkey : standbys.map(({ conf }) => conf),
+    ...(setkey.length > 0 && standbys.length > 0 && { standbys }),
     psk,
     iptables,
     included,
   };
   return { host: ifcfg.length === 0 ? host : withIfcfg(host, ifcfg), foreign };
+}
+
+type Standby = NonNullable<RacoonHost['standbys']>[number];
+
+/** A file for setkey; one that switches to another peer is not loaded until then. */
+function takeSetkey(source: Source, setkey: SetkeyConf[], standbys: Standby[]): void {
+  const conf = parseSetkey(source, { sharesRules: true });
+  const takeover = takeoverOf(source.text);
+  if (takeover === undefined) setkey.push(conf);
+  else standbys.push({ ...takeover, conf });
 }
 
 /** Files in the daemon's order of reading, each cut in two where it includes another. */

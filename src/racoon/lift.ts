@@ -19,6 +19,7 @@ import { rulesOf } from './lift/rules.js';
 import { type SainfoSection, sainfosOf } from './lift/sainfo.js';
 import { sainfoChoiceOf } from './lift/sainfo-choice.js';
 import { databaseOf } from './lift/spd.js';
+import { withStandbys } from './lift/standbys.js';
 import { hasKeyPath, tellIncludes } from './lift/tell/files.js';
 import { tellPeersKeys } from './lift/tell/keys.js';
 import { tellListening, tellShared } from './lift/tell/policies.js';
@@ -70,7 +71,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const manual = new ManualAssociations(loadedAssociationsOf(host.setkey, report, limit));
 
   const pairs = pairsOf(databaseOf(host.setkey, nets, report, limit));
-  const lifted = policiesOf(pairs, {
+  const loaded = policiesOf(pairs, {
     addresses,
     remotes,
     sainfos: choice,
@@ -82,6 +83,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     included,
     withoutPeers: host.racoonConf.length === 0,
   });
+  const lifted = withStandbys(loaded, host, remotes, nets, limit);
   tellOverlaps(pairs, nets, report, budget);
   tellShared(lifted, report);
   tellListening(lifted, listening, report);

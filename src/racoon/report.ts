@@ -13,7 +13,8 @@ export function reportReading(host: RacoonHost, report: Report): void {
   const { racoonConf, setkey, psk, included } = host;
   for (const conf of racoonConf) reportRacoonConf(conf, included ?? new Set(), report);
   const given = filesOf(host);
-  for (const conf of setkey) reportSetkey(conf, given, report);
+  for (const conf of [...setkey, ...(host.standbys ?? []).map(({ conf }) => conf)])
+    reportSetkey(conf, given, report);
   for (const file of psk) reportPsk(file, report);
   for (const origin of host.assumed ?? []) report('ifcfg-sainfo-assumed', origin, {});
 }

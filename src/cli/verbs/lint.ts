@@ -3,7 +3,7 @@ import { type LintLanguage, lint } from '../../lint.js';
 import type { LintResult } from '../../results.js';
 import type { Source } from '../../syntax/range.js';
 import { exits, Failure, Unreadable } from '../failure.js';
-import { filesBelow, isFolder, noPartOfHost, readSource } from '../inputs.js';
+import { filesBelow, isFolder, readSource } from '../inputs.js';
 import type { Flags } from '../options.js';
 import { print, printJson, statusOf, tell, tellDiagnostics, tellLeftOut } from '../terminal.js';
 import { visible } from '../visible.js';
@@ -28,7 +28,7 @@ export async function runLint(paths: readonly string[], flags: Flags): Promise<n
   let status: number = exits.good;
   const named = paths.flatMap((path) =>
     isFolder(path)
-      ? filesBelow(path, noPartOfHost).map((file) => ({ path: file, ofFolder: true }))
+      ? filesBelow(path).map((file) => ({ path: file, ofFolder: true }))
       : [{ path, ofFolder: false }],
   );
   const leftOut: string[] = [];

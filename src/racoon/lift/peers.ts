@@ -60,7 +60,11 @@ export function peersOf(
       bound(peerAt(meaningOf(section), id, local, remote, keys), section, addresses.listening),
     );
   };
-  for (const section of remotes.named) add(section, section.address);
+  const standbys = new Set(policies.flatMap(({ policy }) => policy.protection?.standbyPeers ?? []));
+  for (const section of remotes.named) {
+    add(section, section.address);
+    if (section.address !== undefined && standbys.has(section.address)) used.add(section);
+  }
   for (const { policy, section, asked } of policies) {
     const { protection } = policy;
     if (protection === undefined) continue;

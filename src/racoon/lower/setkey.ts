@@ -3,6 +3,7 @@ import { made } from '../../syntax/range.js';
 import type { PlannedDevice, Standby } from '../plan/planned-device.js';
 import type { PrintableSetkeyConf } from '../setkey/print.js';
 import type { Command } from '../setkey/syntax.js';
+import { standbyHead } from '../standby.js';
 import { trafficText } from '../traffic-text.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { associationLine } from './associations.js';
@@ -82,10 +83,7 @@ export const standbyConfOf = (
   offsets: Offsets,
 ): PrintableSetkeyConf =>
   fileOf(function* () {
-    yield comment([
-      `switches the tunnel from ${of} to ${peer}: setkey -f this file, when ${of} is down`,
-      'setkey -f setkey.conf switches back.',
-    ]);
+    yield comment([standbyHead({ of, peer }), 'setkey -f setkey.conf switches back.']);
     yield* associationsGone(policies);
     yield* policyCommands(policies, new PolicyLines('spdupdate', peer), offsets, new Map());
   });
