@@ -8,6 +8,7 @@ import { checked, linesOf, pairs, placeOf, textsOf } from './pairs.js';
 
 const findings = [
   'no-common-tunnel',
+  'same-end-twice',
   'other-gateway',
   'nobody-starts',
   'one-way',

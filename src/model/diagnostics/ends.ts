@@ -33,6 +33,30 @@ export const ends = {
         'set peer 198.51.100.1\nremote 203.0.113.1 { … }\nesp/tunnel/198.51.100.1-203.0.113.1/unique;',
     },
   }),
+  'same-end-twice': define({
+    severity: 'error',
+    title: ({
+      a,
+      b,
+      peers,
+      more,
+    }: {
+      a: string;
+      b: string;
+      peers: readonly string[];
+      more: number;
+      verb: string;
+    }) =>
+      `both texts (${a} and ${b}) are the same end of the tunnels with ${peers.join(', ')}${more === 0 ? '' : ` and ${more} more`}, as those of a device and of its replacement are`,
+    explanation:
+      'Two ends of a tunnel are held against each other. What takes the place of a device is held against the other end of that device.',
+    help: ({ verb }) =>
+      `write the far ends of one of them with cisco2racoon ${verb} ONE -o far, and hold each of them against the other text: cisco2racoon check far --with OTHER (far/PEER where they are several)`,
+    example: {
+      faulty: 'remote 198.51.100.1 { … }\nesp/tunnel/203.0.113.1-198.51.100.1/unique;',
+      mended: 'remote 203.0.113.1 { … }\nesp/tunnel/198.51.100.1-203.0.113.1/unique;',
+    },
+  }),
   'tunnel-not-identified': define({
     severity: 'error',
     title: ({
