@@ -6,13 +6,14 @@ import {
   addressOf,
   containsPrefix,
   familyOf,
+  hostPrefix,
   isHost,
   lengthOf,
   prefixesOverlap,
 } from '../model/address.js';
 import type { AddressTranslation, SecurityPolicy, Selector } from '../model/device.js';
+import { translationsInto } from '../model/translations-into.js';
 import type { Origin } from '../syntax/origin.js';
-import { KnownTranslations } from './known-translations.js';
 import { Cleared, Neighbours, OwnTraffic } from './neighbours.js';
 import { sourcesIn } from './translated-sources.js';
 import type { LinuxWriteOptions } from './write-options.js';
@@ -73,11 +74,14 @@ export function adviceFor(
   const done = new Set<string>();
   let neighbours: Neighbours | undefined;
   const rows = policies.filter(isForwarded);
-  const said = new KnownTranslations(known, rows, networks);
+  const said = translationsInto(
+    known.filter(({ from }) => isBehind(from, networks)),
+    rows.map(({ selector }) => selector),
+  );
   for (const [position, { selector, origins }] of rows.entries()) {
     const { local, remote } = selector;
     const origin = origins?.[0];
-    const ofText = said.of(position);
+    const ofText = said[position]?.map(ruleOfText) ?? [];
     for (const one of ofText.length > 0 ? ofText : rulesFor(selector, networks)) {
       const rule: Rule = { local, remote, ...one, origin };
       if (rule.kind !== 'exempt' && selector.localPorts !== 'any') {
@@ -118,6 +122,34 @@ export function adviceFor(
       translations.push(...translationsOf(rule, cleared, []));
     }
   return { rules: written, passed, held, beyond, served, translations };
+}
+
+/** Of networks that are not behind the host a text may say what it likes. */
+const isBehind = (from: string, networks: readonly string[]): boolean =>
+  networks.length === 0 ||
+  from === 'any' ||
+  networks.some((network) => prefixesOverlap(network, from));
+
+function ruleOfText({
+  kind,
+  from,
+  destination,
+  to,
+}: AddressTranslation): Pick<Rule, 'kind' | 'from' | 'remote' | 'to'> {
+  const source = from === 'any' ? undefined : from;
+  const prefix = to === undefined || to.includes('-') || to.includes('/') ? to : hostPrefix(to);
+  const isOneToOne =
+    kind === 'one-to-one' &&
+    source !== undefined &&
+    prefix?.includes('/') === true &&
+    lengthOf(prefix) === lengthOf(source);
+  const sources = prefix?.includes('/') === true ? sourcesIn(prefix) : prefix;
+  return {
+    kind: isOneToOne ? 'netmap' : 'snat',
+    from: source,
+    remote: destination,
+    ...(sources !== undefined && { to: isOneToOne ? prefix : sources }),
+  };
 }
 
 /** Whether a row protects what the host forwards. */
