@@ -362,7 +362,7 @@ function write(
     assumes: [
       ...(other === undefined ? [] : assumedOf(other, collector)),
       ...unseenFiles(collector),
-      ...exemptByHand(collector),
+      ...translatedByHand(collector),
     ],
   };
   const verification = proveCisco(promised, name, text, writing, collector);
@@ -375,10 +375,16 @@ function write(
   return [{ peers, name, promised, files, origins: originsIn(meant), verification }];
 }
 
-/** What only a person can add to a living router's list of translation. */
-const exemptByHand = (collector: Collector): readonly string[] =>
-  collector
-    .ofCodes(new Set(['exempt-from-translation']))
-    .some(({ severity }) => severity === 'warning')
-    ? ['the deny lines of the comment are put at the top of the list of "ip nat inside source"']
-    : [];
+/** What only a person can add to the translations of a device. */
+const translatedByHand = (collector: Collector): readonly string[] => {
+  const warned = (code: 'exempt-from-translation' | 'snat-not-written'): boolean =>
+    collector.ofCodes(new Set([code])).some(({ severity }) => severity === 'warning');
+  return [
+    ...(warned('exempt-from-translation')
+      ? ['the deny lines of the comment are put at the top of the list of "ip nat inside source"']
+      : []),
+    ...(warned('snat-not-written')
+      ? ['the device is given the translations that are not written']
+      : []),
+  ];
+};

@@ -7,7 +7,6 @@ import { adviseExemptions, writeBindings } from './lower/binding.js';
 import { entryUndo, writeEntry } from './lower/crypto-map.js';
 import { writeDynamicMaps } from './lower/dynamic-map.js';
 import { type Entry, entriesOf } from './lower/entries.js';
-import { writeExemptions } from './lower/exemption.js';
 import { freshGround } from './lower/fresh.js';
 import type { MapPlace } from './lower/ground.js';
 import { writeKeys } from './lower/keys.js';
@@ -16,9 +15,11 @@ import { writeProfiles } from './lower/profile.js';
 import { Script } from './lower/script.js';
 import { writeSettings } from './lower/settings.js';
 import { transformSets } from './lower/transform-set.js';
+import { writeTranslations } from './lower/translations.js';
 import { writeTrustpoint } from './lower/trustpoint.js';
 import { livingGround } from './onto.js';
 import { kilobytesOf } from './plan/phase2.js';
+import type { PlannedCisco } from './plan/planned-cisco.js';
 import type { CryptoMap, Statement } from './syntax.js';
 import type { CiscoWriteOptions } from './write-options.js';
 
@@ -35,7 +36,7 @@ export interface Lowered {
  * The statements that say a planned device (see `plan`), ready to be pasted: nothing in them has to be filled in. With
  * `onto` they are additions to that device. A device without tunnels gives none.
  */
-export function lower(device: Device, options: CiscoWriteOptions, report: Report): Lowered {
+export function lower(device: PlannedCisco, options: CiscoWriteOptions, report: Report): Lowered {
   const { dialect, onto } = options;
   const ground = onto === undefined ? freshGround(dialect) : livingGround(onto);
   const script = new Script();
@@ -105,9 +106,9 @@ export function lower(device: Device, options: CiscoWriteOptions, report: Report
     bindDynamicMap(script, name, { map: place.name, sequence }, options);
   }
   const outside = [...places.keys()][0]?.interface ?? 'outside';
-  if (!writeExemptions(script, device.translations, outside, ground, dialect, report))
+  if (!writeTranslations(script, device.translations, outside, ground, dialect, report))
     return { statements: [], backOut: [] };
-  if (dialect === 'ios') adviseExemptions(script, device.policies, ground);
+  if (dialect === 'ios') adviseExemptions(script, device, ground);
   if (ground.fresh) report('fresh-device-only', undefined, { numbers: peers.length > 0 });
   writeBindings(script, places, ground, dialect, report, peers.length > 0);
   return { statements: script.statements, backOut: ground.fresh ? [] : script.backOut };

@@ -20,10 +20,11 @@ import { plannedAssociations } from './plan/manual.js';
 import { plannedPeer, withOneNatTraversal, withOneSubject } from './plan/peer.js';
 import { asStarted, plannedProposals, proposalKey, unitedProposals } from './plan/phase1.js';
 import { plannedPhase2 } from './plan/phase2.js';
+import type { PlannedCisco } from './plan/planned-cisco.js';
 import { plannedRows, plannedSelector } from './plan/rows.js';
 import { spotOf } from './plan/spot.js';
 import { type Target, targetOf } from './plan/target.js';
-import { plannedTranslations } from './plan/translations.js';
+import { plannedTranslations, translatedRows } from './plan/translations.js';
 import { tunnelsOf } from './plan/tunnels.js';
 import type { CiscoWriteOptions } from './write-options.js';
 
@@ -33,7 +34,7 @@ export type { CiscoWriteOptions } from './write-options.js';
  * The device as the target of the options will have it, seen from the Cisco. A tunnel that cannot be said is told as an
  * error and left out whole; the others stay. With `onto` it holds the new tunnels only.
  */
-export function plan(device: Device, options: CiscoWriteOptions, report: Report): Device {
+export function plan(device: Device, options: CiscoWriteOptions, report: Report): PlannedCisco {
   const target = targetOf(device, options);
   const found = options.onto?.configuration.dialect;
   if (found !== undefined && found !== options.dialect) {
@@ -88,6 +89,7 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
     phase2Rules: dynamic.rules.filter(({ peer }) => peer === undefined || ids.has(peer)),
     manualAssociations: used,
     translations: plannedTranslations(device, rows, target, report),
+    translated: translatedRows(device, rows),
   };
 }
 

@@ -34,6 +34,12 @@ export function translationsInto(
   });
 }
 
+/** Whether a prefix holds nothing but addresses that others are translated to, so that no host has one of them. */
+export const isAllTranslated = (prefix: string, leading: readonly AddressTranslation[]): boolean =>
+  leading.some(({ to }) =>
+    to === undefined ? isHost(prefix) : prefixesOf(to).some((one) => containsPrefix(one, prefix)),
+  );
+
 const everywhere = '0.0.0.0/0';
 
 interface Target {

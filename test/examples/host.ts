@@ -64,6 +64,7 @@ const special: Readonly<Record<string, HostAround>> = {
     options: replacement,
     conf: [sainfo('10.1.0.0/24', '10.3.0.0/24')],
   },
+  'snat-not-written': { options: { ...replacement, dialect: { dialect: 'ios' } } },
   'wildcard-key-written': { options: replacement, without: ['spdadd'] },
   'identity-not-on-target': { proposal: signed, remote: [certificate] },
   'identity-needs-name': { proposal: signed, remote: [certificate] },

@@ -202,6 +202,33 @@ export const writingSelectors = {
     help: () => 'see the comment in the text',
     example: { faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect ios' },
   }),
+  'snat-not-written': define({
+    severity: 'warning',
+    title: ({
+      from,
+      to,
+      destination,
+      reason,
+    }: {
+      from: string;
+      to: string;
+      destination: string;
+      reason: 'device' | 'pool' | 'order';
+    }) =>
+      `no rule is written that translates ${from === 'any' ? 'all addresses' : from} to ${to === '' ? 'the local side of the tunnel' : to} on the way to ${destination}: ${
+        {
+          device: 'it belongs among the rules of translation that the device has',
+          pool: 'to more than one address it is another rule on each release',
+          order: 'an exemption for the same traffic comes before it on this release',
+        }[reason]
+      }`,
+    explanation:
+      'The policy of the tunnel is for translated addresses. Until the device translates, what it is for leaves in clear, or not at all.',
+    help: () => 'write the rule on the device by hand before it takes over',
+    example: {
+      faulty: 'iptables -t nat -A POSTROUTING -d 10.2.0.0/24 -j SNAT --to-source 10.1.0.9',
+    },
+  }),
   'translation-not-written': define({
     severity: 'warning',
     line: 'unsupported',

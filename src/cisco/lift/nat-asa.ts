@@ -1,3 +1,4 @@
+import { addressOf, isHost } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import { reportUnread } from '../parse/report.js';
 import type { TwiceNat } from '../syntax.js';
@@ -58,7 +59,7 @@ function toOf(
 ): { readonly to?: string } {
   const prefixes = known ?? (mapped.text === 'interface' ? [] : prefixesOfWord(parts, mapped));
   const only = prefixes?.length === 1 ? prefixes[0] : undefined;
-  return only === undefined || only === 'any' ? {} : { to: only };
+  return only === undefined || only === 'any' ? {} : { to: isHost(only) ? addressOf(only) : only };
 }
 
 /** Tells of rules inside objects that cannot be read. Objects are read when they are asked for. */

@@ -1,3 +1,4 @@
+import { isHost, lengthOf, prefixOf } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import {
   type NatLine,
@@ -44,7 +45,7 @@ export function pixNat(parts: NatParts): readonly NatStep[] {
             from,
             destination,
             ...betweenInterfaces(line.realInterface, line.mappedInterface),
-            ...(to !== undefined && { to }),
+            ...(to !== undefined && { to: asLongAs(from, to) }),
             at: line.at,
             ...port,
           });
@@ -97,5 +98,13 @@ export function pixNat(parts: NatParts): readonly NatStep[] {
   }
   return [lines];
 }
+
+/** Of a list's traffic all addresses are translated one to one, so what they are translated to is a network as large. */
+function asLongAs(from: string, to: string): string {
+  if (from === 'any' || isHost(from) || !isAddress(to)) return to;
+  return prefixOf(to, lengthOf(from))?.prefix ?? to;
+}
+
+const isAddress = (text: string): boolean => !/[-/]/.test(text);
 
 const hostMask: Word = { text: '255.255.255.255' };

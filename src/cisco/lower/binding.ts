@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
-import type { Endpoint, SecurityPolicy } from '../../model/device.js';
+import type { Endpoint } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
+import type { PlannedCisco } from '../plan/planned-cisco.js';
 import type { Dialect } from '../syntax.js';
 import { addressTerm } from './address-terms.js';
 import type { Ground, MapPlace } from './ground.js';
@@ -89,12 +90,14 @@ const withAddress = (local: Endpoint): string =>
 /** On IOS the exemption from translation stands in the router's own list, so it is advice. */
 export function adviseExemptions(
   script: Script,
-  policies: readonly SecurityPolicy[],
+  { policies, translated }: PlannedCisco,
   { translationLists }: Ground,
 ): void {
   const pairs = new Set<string>();
-  for (const { selector, protection } of policies) {
+  for (const policy of policies) {
+    const { selector, protection } = policy;
     if (protection === undefined || protection.mode === 'transport') continue;
+    if (translated?.has(policy) === true) continue;
     pairs.add(`deny ip ${termText(selector.local)} ${termText(selector.remote)}`);
   }
   if (pairs.size === 0) return;

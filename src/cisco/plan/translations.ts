@@ -1,13 +1,15 @@
 import type { Report } from '../../diagnostics/report.js';
 import { hostPrefix, lengthOf } from '../../model/address.js';
 import type { AddressTranslation, Device, SecurityPolicy } from '../../model/device.js';
+import { isAllTranslated, translationsInto } from '../../model/translations-into.js';
 import { takerOf } from '../onto/exemptions.js';
+import { byTarget, sayableTranslations } from './source-rules.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
 
 /**
- * The exemptions from translation that the tunnels need, each pair of networks once. Traffic of the device itself is
- * never translated. IOS has no exemption of its own: it stands in the list of its translation.
+ * The translations that lead into the tunnels, and the exemptions that they need, each pair of networks once. Traffic of the
+ * device itself is never translated. IOS has no exemption of its own: it stands in the list of its translation.
  */
 export function plannedTranslations(
   device: Device,
@@ -16,11 +18,17 @@ export function plannedTranslations(
   report: Report,
 ): readonly AddressTranslation[] {
   if (target.fromCisco) return keptTranslations(device, target, report);
+  const rows = policies.filter(({ protection }) => protection !== undefined);
+  const leading = translationsInto(
+    device.translations,
+    rows.map(({ selector }) => selector),
+  );
   const exempt = new Map<string, AddressTranslation>();
-  for (const { selector, protection, origins } of policies) {
-    if (protection === undefined) continue;
-    const { local } = protection;
-    if (local.kind === 'address' && selector.local === hostPrefix(local.address)) continue;
+  for (const [position, { selector, protection, origins }] of rows.entries()) {
+    const local = protection?.local;
+    if (local?.kind === 'address' && selector.local === hostPrefix(local.address)) continue;
+    // No host has an address that others are translated to.
+    if (isAllTranslated(selector.local, leading[position] ?? [])) continue;
     const key = `${selector.local} ${selector.remote}`;
     if (exempt.has(key)) continue;
     exempt.set(key, {
@@ -30,9 +38,33 @@ export function plannedTranslations(
       ...(origins !== undefined && { origins }),
     });
   }
-  if (target.dialect !== 'ios') return [...exempt.values()];
-  tellByHand([...exempt.values()], target, report);
-  return [];
+  const exemptions = [...exempt.values()];
+  const written = sayableTranslations(leading.flat(), exemptions, target, report);
+  if (target.dialect === 'ios') {
+    tellByHand(exemptions, target, report);
+    return [];
+  }
+  // Rules are met as they are written on an ASA; before, exemptions come first, and addresses of their own before shared ones.
+  const order = (kind: AddressTranslation['kind']) => written.filter((one) => one.kind === kind);
+  return target.dialect === 'asa84'
+    ? [...written, ...exemptions]
+    : [...exemptions, ...order('one-to-one'), ...byTarget(order('source'))];
+}
+
+/** The rows whose local side is nothing but addresses that others are translated to. */
+export function translatedRows(
+  { translations }: Device,
+  rows: readonly SecurityPolicy[],
+): ReadonlySet<SecurityPolicy> {
+  const leading = translationsInto(
+    translations,
+    rows.map(({ selector }) => selector),
+  );
+  return new Set(
+    rows.filter(({ selector }, position) =>
+      isAllTranslated(selector.local, leading[position] ?? []),
+    ),
+  );
 }
 
 /** A note, or a warning at the rule of a living router that would take the tunnels' traffic. */

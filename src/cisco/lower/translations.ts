@@ -1,15 +1,17 @@
 import type { Report } from '../../diagnostics/report.js';
-import { addressOf, isHost, lengthOf, networkMask } from '../../model/address.js';
+import { addressOf, hostPrefix, isHost, lengthOf, networkMask } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
-import { allBetween } from '../../model/selector.js';
 import { made, type Word } from '../../syntax/range.js';
 import type { Dialect, ObjectMember, TwiceNat } from '../syntax.js';
-import { accessListEntry } from './address-terms.js';
 import type { Ground } from './ground.js';
+import { translatedTraffic, writePolicyNat } from './policy-nat.js';
 import type { Script } from './script.js';
 
-/** Writes what keeps the tunnels' traffic from being translated before the crypto map sees it; false where it cannot. */
-export function writeExemptions(
+/**
+ * Writes what keeps the tunnels' traffic from being translated before the crypto map sees it, and what is to be translated
+ * before; false where it cannot.
+ */
+export function writeTranslations(
   script: Script,
   translations: readonly AddressTranslation[],
   outside: string,
@@ -17,13 +19,13 @@ export function writeExemptions(
   dialect: Dialect,
   report: Report,
 ): boolean {
-  const exempt = translations.filter(
-    (translation) => translation.kind === 'exempt' && !ground.isExempt(translation),
+  const wanted = translations.filter(
+    (translation) => translation.kind !== 'exempt' || !ground.isExempt(translation),
   );
-  if (exempt.length === 0 || dialect === 'ios') return true;
+  if (wanted.length === 0 || dialect === 'ios') return true;
   if (dialect === 'asa84') {
     const objectOf = objects(script, ground);
-    for (const [index, translation] of exempt.entries()) {
+    for (const [index, translation] of wanted.entries()) {
       const rule = twiceNat(translation, ground.inside, outside, objectOf);
       // The place is none of the rule's own words: others may have come before it until it is taken back.
       if (ground.exemptsFirst)
@@ -32,6 +34,20 @@ export function writeExemptions(
     }
     return true;
   }
+  const exempt = wanted.filter(({ kind }) => kind === 'exempt');
+  if (exempt.length > 0 && !writeExemptionList(script, exempt, ground, dialect, report))
+    return false;
+  writePolicyNat(script, wanted, outside, ground, dialect);
+  return true;
+}
+
+function writeExemptionList(
+  script: Script,
+  exempt: readonly AddressTranslation[],
+  ground: Ground,
+  dialect: Dialect,
+  report: Report,
+): boolean {
   const existing = ground.exemptionList(ground.inside);
   const isMoved = existing?.isShared === true;
   const name = existing === undefined || isMoved ? ground.freeName('list', 'nonat') : existing.name;
@@ -44,17 +60,7 @@ export function writeExemptions(
       script.add({ ...entry, list: made(name) });
   }
   for (const { from, destination } of exempt)
-    script.add(
-      accessListEntry(
-        name,
-        'permit',
-        allBetween(
-          from === 'any' ? '0.0.0.0/0' : from,
-          destination === 'any' ? '0.0.0.0/0' : destination,
-        ),
-        dialect,
-      ),
-    );
+    script.add(translatedTraffic(name, from, destination, dialect));
   if (isMoved) {
     script.say(`An interface has one list for this; ${existing.name} is used elsewhere too:`);
     script.add({ ...existing.line, negated: true }, existing.line);
@@ -70,7 +76,7 @@ export function writeExemptions(
 }
 
 function twiceNat(
-  { from, destination }: AddressTranslation,
+  { kind, from, destination, to }: AddressTranslation,
   inside: string,
   outside: string,
   objectOf: (prefix: string) => Word,
@@ -81,10 +87,16 @@ function twiceNat(
     kind: 'twice-nat',
     realInterface: made(inside),
     mappedInterface: made(outside),
-    source: { type: 'static', real, mapped: real },
+    source: {
+      type: kind === 'source' ? 'dynamic' : 'static',
+      real,
+      mapped: kind === 'exempt' || to === undefined ? real : objectOf(prefixOfText(to)),
+    },
     destination: { mapped: far, real: far },
   };
 }
+
+const prefixOfText = (to: string): string => (to.includes('/') ? to : hostPrefix(to));
 
 /** Writes network objects as they are asked for, each once. */
 function objects(script: Script, ground: Ground): (prefix: string) => Word {

@@ -1,0 +1,62 @@
+/** The translations of sources that a device of the target can be given beside its tunnels. */
+import type { Report } from '../../diagnostics/report.js';
+import { lengthOf } from '../../model/address.js';
+import type { AddressTranslation } from '../../model/device.js';
+import { takerOf } from '../onto/exemptions.js';
+import { spotOf } from './spot.js';
+import type { Target } from './target.js';
+
+/** Those that can be written, each once; the others are told. */
+export function sayableTranslations(
+  wanted: readonly AddressTranslation[],
+  exemptions: readonly AddressTranslation[],
+  { dialect, onto }: Target,
+  report: Report,
+): readonly AddressTranslation[] {
+  const known = new Set<string>();
+  return wanted.flatMap((one) => {
+    const { from, destination, to = '' } = one;
+    const key = `${one.kind} ${from} ${destination} ${to}`;
+    if (known.has(key)) return [];
+    known.add(key);
+    const made = oneRule(one);
+    const reason =
+      dialect === 'ios' || onto !== undefined
+        ? 'device'
+        : made === undefined
+          ? 'pool'
+          : dialect !== 'asa84' && isKept(made, exemptions)
+            ? 'order'
+            : undefined;
+    if (reason === undefined && made !== undefined) return made;
+    report('snat-not-written', spotOf(one), { from, to, destination, reason: reason ?? 'pool' });
+    return [];
+  });
+}
+
+/** A translation as both kinds of devices have it: to one address, or one to one; undefined for a pool. */
+function oneRule(one: AddressTranslation): AddressTranslation | undefined {
+  const { kind, from, to = '' } = one;
+  if (kind === 'source') return /[-/]/.test(to) ? undefined : { ...one, to };
+  if (from === 'any') return undefined;
+  const length = to.includes('/') ? lengthOf(to) : 32;
+  return length === lengthOf(from) ? { ...one, to: to.replace('/32', '') } : undefined;
+}
+
+/** Whether an exemption, which comes first on a PIX, keeps some of the traffic as it is. */
+const isKept = (
+  { from, destination }: AddressTranslation,
+  exemptions: readonly AddressTranslation[],
+): boolean =>
+  exemptions.some((exempt) => takerOf(exempt, [{ kind: 'masquerade', from, destination }]));
+
+/** Rules with one target together: a device has one list for each. */
+export function byTarget(rules: readonly AddressTranslation[]): readonly AddressTranslation[] {
+  const groups = new Map<string, AddressTranslation[]>();
+  for (const rule of rules) {
+    const group = groups.get(rule.to ?? '');
+    if (group === undefined) groups.set(rule.to ?? '', [rule]);
+    else group.push(rule);
+  }
+  return [...groups.values()].flat();
+}
