@@ -18,6 +18,8 @@ const meaning = (text: string): unknown => {
 
 describe('rows of other settings say nothing of the tunnel', () => {
   test.each([
+    'Protocol: IP (any)',
+    'Protocol: TCP, UDP',
     'Extended authentication: yes',
     'Extended Authentication (XAuth): disabled',
     'XAUTH: no',

@@ -36,7 +36,8 @@ export function readChoice(reading: CellReading, parameter: Parameter): void {
       readAggressive(reading, parameter);
       return;
     case 'protocol':
-      if (!addProtocols(reading) && !addMode(reading)) reading.unread('protocol');
+      if (!addProtocols(reading) && !addMode(reading) && !traffic.test(reading.text))
+        reading.unread('protocol');
       addAlgorithms(reading);
       return;
     case 'nat-traversal':
@@ -48,6 +49,9 @@ export function readChoice(reading: CellReading, parameter: Parameter): void {
     default:
   }
 }
+
+/** What may go through the tunnel, which is no protocol of IPsec: services are not among the selectors. */
+const traffic = /^\W*(?:(?:ip|ipv4|any|all|tcp|udp|icmp|traffic|protocols?|and|or)\W*)+$/i;
 
 /** Values without a label: their kind says what they are. */
 function readValues(reading: CellReading): void {
