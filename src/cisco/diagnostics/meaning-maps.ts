@@ -118,11 +118,26 @@ export const maps = {
   }),
   'map-not-bound': define({
     severity: 'warning',
-    title: ({ map, near, complete }: { map: string; near?: string; complete: boolean }) =>
-      `crypto map ${map} is ${complete ? 'complete but ' : ''}bound to no interface, so it does nothing${near === undefined ? '' : `; ${near} is bound, did you mean ${map}?`}`,
+    title: ({
+      map,
+      near,
+      complete,
+      isTaken,
+    }: {
+      readonly map: string;
+      readonly near?: string;
+      readonly complete: boolean;
+      readonly isTaken: boolean;
+    }) =>
+      isTaken
+        ? `another crypto map takes the interface of ${map} further down, so ${map} does nothing`
+        : `crypto map ${map} is ${complete ? 'complete but ' : ''}bound to no interface, so it does nothing${near === undefined ? '' : `; ${near} is bound, did you mean ${map}?`}`,
     explanation:
       'Only a map that is bound to an interface protects anything. Other maps of the text are bound.',
-    help: ({ map }) => `bind ${map} to the outside interface, or correct its name`,
+    help: ({ map, isTaken }) =>
+      isTaken
+        ? 'an interface has one map: give that an entry for each peer; if the text is of two devices, give that of one only'
+        : `bind ${map} to the outside interface, or correct its name`,
     example: {
       faulty: 'crypto map branchmap 30 ipsec-isakmp\ncrypto map branhmap interface outside',
       mended: 'crypto map branchmap 30 ipsec-isakmp\ncrypto map branchmap interface outside',

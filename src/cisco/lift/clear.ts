@@ -23,7 +23,7 @@ const families: Readonly<Record<string, readonly (keyof Running)[]>> = {
   ipsec: ['transformSets', 'seconds', 'days', 'kilobytes'],
   'ipsec transform-set': ['transformSets'],
   'ipsec security-association': ['seconds', 'days', 'kilobytes'],
-  map: ['maps', 'bindings', 'localAddresses', 'mapProfiles'],
+  map: ['maps', 'bindings', 'formerBindings', 'localAddresses', 'mapProfiles'],
   'dynamic-map': ['dynamicMaps'],
   ca: ['trustpoints', 'chains', 'authorities'],
   'ca trustpoint': ['trustpoints'],

@@ -90,13 +90,17 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
       break;
     case 'crypto-map-interface': {
       const key = statement.interface.text.toLowerCase();
+      const former = running.bindings.get(key)?.map.text;
       if (negated) running.bindings.delete(key);
-      else
+      else {
+        if (former !== undefined && former !== statement.name.text)
+          running.formerBindings.set(former, head);
         running.bindings.set(key, {
           map: statement.name,
           interface: statement.interface,
           at: head,
         });
+      }
       break;
     }
     case 'crypto-map-local-address':

@@ -19,6 +19,7 @@ import { tellElsewhere } from './shared-peer.js';
 import type { TransformSets } from './transform-set.js';
 import { isModePossible } from './transport.js';
 import { idOfEnd, type LostTunnel, peerWithoutIke, type Tunnel } from './tunnel.js';
+import { secondDevice } from './two-ends.js';
 import { type Tell, tellOf, tellUnread } from './wanted.js';
 
 export interface EntryParts extends PeerParts {
@@ -41,8 +42,14 @@ export function staticEntry(
     entry.peers.map(({ word }) => word),
   );
   const list = entry.list === undefined ? undefined : parts.lists(entry.list.word, tell);
-  if (list !== undefined) parts.seen.set(list.name, list);
   const lost: LostTunnel = { lines: list?.lines ?? [], entry };
+  const mixed = list === undefined ? undefined : secondDevice(entry, list);
+  if (mixed !== undefined) {
+    const one = (peer: string): string => `one with the peer ${peer}`;
+    tell('two-devices', mixed.at, { first: one(mixed.first), second: one(mixed.second) });
+    return lost;
+  }
+  if (list !== undefined) parts.seen.set(list.name, list);
 
   const body = withProfile(scope, entry, tell);
   tellUnread(scope, body?.unread ?? [], tell);

@@ -1,5 +1,7 @@
 /** The crypto maps of a device: which are active, and what their entries are. */
+
 import type { ManualAssociation, Peer, Phase2Rule } from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
 import { tellGivenAddress } from './around.js';
 import { dynamicSites } from './dynamic.js';
 import { type EntryParts, staticEntry } from './entry.js';
@@ -117,7 +119,8 @@ function tellUnbound(
   bound: readonly string[],
 ): void {
   const { scope } = parts;
-  const near = nearName(map, bound);
+  const taken = takenBy(scope, map);
+  const near = taken === undefined ? nearName(map, bound) : undefined;
   const complete = entries.find(
     ({ list, peers, transformSets }) =>
       list !== undefined && peers.length > 0 && transformSets !== undefined,
@@ -125,12 +128,25 @@ function tellUnbound(
   scope.tell(
     'map-not-bound',
     (complete ?? entries[0])?.heads[0],
-    { map, complete: complete !== undefined, ...(near !== undefined && { near }) },
-    { related: scope.origins(...(near === undefined ? [] : bindingsOf(scope, near))) },
+    {
+      map,
+      complete: complete !== undefined,
+      isTaken: taken !== undefined,
+      ...(near !== undefined && { near }),
+    },
+    { related: scope.origins(taken?.at, ...(near === undefined ? [] : bindingsOf(scope, near))) },
   );
   if (near === undefined) return;
   const apart = { ...parts, peers: new Map(parts.peers) };
   for (const entry of entries) if (entry.dynamic === undefined) staticEntry(apart, entry, place);
+}
+
+/** The line by which another map took the interface of this one. */
+function takenBy({ running }: Scope, map: string): { readonly at: Range | undefined } | undefined {
+  if (running.formerBindings.has(map)) return { at: running.formerBindings.get(map) };
+  for (const { formerMap } of running.interfaces.values())
+    if (formerMap?.word.text === map) return formerMap;
+  return undefined;
 }
 
 const bindingsOf = (scope: Scope, map: string) => mapPlaces(scope)(map).at;

@@ -20,6 +20,8 @@ export interface RunningInterface {
   dynamic: Said | undefined;
   unnumbered: Said | undefined;
   map: Said | undefined;
+  /** The map that `map` took the place of, and the line that did. */
+  formerMap: Said | undefined;
   /** The standby group whose address the map's tunnels end at. */
   redundancy: Said | undefined;
   /** The map for IPv6. */
@@ -50,6 +52,7 @@ export const emptyInterface = (name: Word): RunningInterface => ({
   dynamic: undefined,
   unnumbered: undefined,
   map: undefined,
+  formerMap: undefined,
   redundancy: undefined,
   map6: undefined,
   tunnelSource: undefined,
@@ -94,6 +97,12 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
     case 'crypto-map-binding':
       if (line.isIpv6 === true) state.map6 = said(line.name);
       else {
+        if (
+          line.negated !== true &&
+          state.map !== undefined &&
+          state.map.word.text !== line.name.text
+        )
+          state.formerMap = { word: state.map.word, at };
         state.map = said(line.name);
         state.redundancy = line.redundancy && said(line.redundancy);
       }

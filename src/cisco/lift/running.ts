@@ -85,6 +85,8 @@ export interface Running {
     string,
     { readonly map: Word; readonly interface: Word; readonly at: Range | undefined }
   >;
+  /** PIX and ASA: maps that lost their interface to another one, and the line that did it. */
+  formerBindings: Map<string, Range | undefined>;
   localAddresses: Map<string, Said>;
   mapProfiles: Map<string, Said>;
   dynamicMaps: Map<string, Map<number, NamedBody>>;
@@ -139,6 +141,7 @@ export const emptyRunning = (): Running => ({
   ipsecProfiles: new Map(),
   maps: new Map(),
   bindings: new Map(),
+  formerBindings: new Map(),
   localAddresses: new Map(),
   mapProfiles: new Map(),
   dynamicMaps: new Map(),
