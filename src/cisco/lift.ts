@@ -6,6 +6,7 @@ import { interfaceNetworks, tellAround, tellRemoteAccess } from './lift/around.j
 import { runningOf } from './lift/enter.js';
 import type { EntryParts } from './lift/entry.js';
 import { expandedLists } from './lift/expanded-list.js';
+import { tellInnerTunnels } from './lift/inner-tunnels.js';
 import { noPolicies, phase1Policies } from './lift/isakmp-policy.js';
 import { tellKeysTwice } from './lift/key-findings.js';
 import { keysOf } from './lift/keys.js';
@@ -77,6 +78,7 @@ export function lift(
     tellMasks(scope);
     tellKeysTwice(scope, parts.keys);
     tellTunnels(scope, tunnels, parts.seen, nat, own);
+    tellInnerTunnels(scope, tunnels);
     tellUnreadRules(scope);
     tellUnusedSets(scope, parts.sets);
     tellUnusedDefinitions(scope, parts.keys, parts.usedAddresses);

@@ -598,6 +598,19 @@ const cases: readonly Case[] = [
     asa84().replace('ipsec-l2l', 'remote-access'),
   ],
   [
+    'gre-inside',
+    'note',
+    'interface Tunnel0',
+    iosList(
+      'permit ip host 10.1.0.1 host 10.2.0.1',
+      'interface Loopback0',
+      ' ip address 10.1.0.1 255.255.255.255',
+      'interface Tunnel0',
+      ' tunnel source Loopback0',
+      ' tunnel destination 10.2.0.1',
+    ),
+  ],
+  [
     'tunnel-key',
     'note',
     ' tunnel key 5',
