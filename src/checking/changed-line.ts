@@ -11,6 +11,8 @@ export interface ChangedLine {
   readonly scope: 'block' | 'device' | 'none';
   /** Only words are put in, and the line is not said again: it holds a key. */
   readonly isInsertion?: boolean;
+  /** What is replaced is a word of a list, and the statement is said whole. */
+  readonly isListed?: boolean;
   /** What a new line of a block begins with, taken from its anchor: `crypto map M 10 `. */
   readonly beside?: RegExp;
 }

@@ -18,11 +18,12 @@ function directive(keyword: string, value: string | undefined): ChangedLine | un
 }
 
 /** A word of a list, for which no new line can be written. */
-const inPlace = (replaces: RegExp, by: string): ChangedLine => ({
+const inList = (replaces: RegExp, by: string): ChangedLine => ({
   line: '',
   replaces,
   by,
   scope: 'none',
+  isListed: true,
 });
 
 const directiveValue = (word: NonNullable<ReturnType<typeof ikeCiphers.words>>): string =>
@@ -45,12 +46,7 @@ export function racoonLine(change: Remedy['change']): ChangedLine | undefined {
     .with({ kind: 'nat-traversal' }, () => directive('nat_traversal', 'on'))
     .with({ kind: 'keepalive' }, () => directive('dpd_delay', '20'))
     .with({ kind: 'initial-contact-off' }, () => directive('initial_contact', 'off'))
-    .with({ kind: 'main-mode' }, () => ({
-      line: '',
-      replaces: /^(?:aggressive|base)$/,
-      by: 'main',
-      scope: 'none',
-    }))
+    .with({ kind: 'main-mode' }, () => inList(/^(?:aggressive|base)$/, 'main'))
     .with({ kind: 'level-unique' }, () => ({
       line: '',
       replaces: /^(?:require|use|default)$/,
@@ -66,11 +62,11 @@ export function racoonLine(change: Remedy['change']): ChangedLine | undefined {
     .with({ kind: 'group' }, ({ group }) => directive('dh_group', groups.word(group)))
     .with({ kind: 'esp-cipher' }, ({ cipher }) => {
       const word = espCiphers.words(cipher);
-      return word && inPlace(/^\w+(?:\s+\d+)?$/, directiveValue(word));
+      return word && inList(/^\w+(?:\s+\d+)?$/, directiveValue(word));
     })
     .with({ kind: 'esp-integrity' }, ({ integrity }) => {
       const word = integrities.word(integrity);
-      return word === undefined ? undefined : inPlace(/^\w+$/, word);
+      return word === undefined ? undefined : inList(/^\w+$/, word);
     })
     .with(
       { kind: 'volume' },

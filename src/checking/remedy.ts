@@ -29,6 +29,8 @@ export function changeOf(
   const found = line.replaces.exec(there);
   if (found !== null && !isRacoon && line.isInsertion !== true)
     return inWholeLine(at, text, at.start + found.index, found[0].length, line.by);
+  if (found !== null && line.isListed === true)
+    return inStatement(at, text, at.start + found.index, found[0].length, line.by);
   if (found !== null) {
     // A whole directive takes its semicolon along.
     const isWhole = line.by === '' || line.line !== '';
@@ -68,6 +70,26 @@ function inWholeLine(
   const end = lineEnd(text, found);
   const line = `${text.slice(start, found)}${by}${text.slice(found + length, end)}`;
   return { at: { file, start, end }, text: by === '' && found + length >= end ? '' : line };
+}
+
+/** A word of a list is replaced, and the statement said whole, where it stands in one line. */
+function inStatement(
+  { file }: Origin,
+  text: string,
+  found: number,
+  length: number,
+  by: string,
+): Change {
+  const before =
+    /[^;{}\n]*$/.exec(text.slice(lineStart(text, found), found))?.[0].trimStart() ?? '';
+  const behind = /^[^;\n]*;/.exec(text.slice(found + length, lineEnd(text, found)))?.[0];
+  // Of a list in several lines a part of it would say less than the word.
+  if (behind === undefined || !/^\w+[ \t]/.test(before))
+    return { at: { file, start: found, end: found + length }, text: by };
+  return {
+    at: { file, start: found - before.length, end: found + length + behind.length },
+    text: `${before}${by}${behind}`,
+  };
 }
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;

@@ -79,6 +79,20 @@ describe('A cure of a finding', () => {
     },
   );
 
+  it.each(
+    all.filter(
+      ({ end, fixes }) =>
+        end === 'racoon' && fixes.some(({ place }) => place.file.endsWith('racoon.conf')),
+    ),
+  )('is a whole statement: $name', ({ texts, fixes }) => {
+    for (const { place, text } of fixes) {
+      const { text: file = '' } =
+        [...texts.first, ...texts.second].find(({ name }) => name === place.file) ?? {};
+      const [, end] = offsets(file, place);
+      if (text !== '') expect(`${text}${file.slice(end)}`).toMatch(/^\s*\w+ [^;]+;/);
+    }
+  });
+
   it('is there for each kind of change, at both ends where both have words for it', () => {
     const made = new Set(all.map(({ finding, end }) => `${finding.code} ${end}`));
     expect([...made].sort()).toEqual([
