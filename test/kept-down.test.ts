@@ -32,6 +32,85 @@ describe.each([
     ),
   ],
   [
+    'a keyring for another address of the device',
+    'other-local-address',
+    ios(
+      'crypto keyring K',
+      ' local-address 192.0.2.99',
+      ' pre-shared-key address 198.51.100.1 key other',
+      'crypto isakmp profile P',
+      ' keyring K',
+      ' match identity address 198.51.100.1 255.255.255.255',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ),
+  ],
+  [
+    'a keyring for another interface, without a profile',
+    'other-local-address',
+    ios(
+      'crypto keyring K',
+      ' local-address Loopback 0',
+      ' pre-shared-key address 198.51.100.1 key other',
+      'interface Loopback0',
+      ' ip address 192.0.2.1 255.255.255.255',
+    ).replace(/crypto isakmp key.*\n/, ''),
+  ],
+  [
+    'a profile for another address of the device',
+    'other-local-address',
+    ios(
+      'crypto isakmp profile P',
+      ' keyring default',
+      ' match identity address 198.51.100.1 255.255.255.255',
+      ' local-address 192.0.2.99',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ),
+  ],
+  [
+    'a profile for another interface that a tunnel interface names',
+    'other-local-address',
+    ios(
+      'crypto isakmp key other address 198.51.100.9',
+      'crypto isakmp profile P',
+      ' keyring default',
+      ' match identity address 198.51.100.9 255.255.255.255',
+      ' local-address Loopback0',
+      'interface Loopback0',
+      ' ip address 192.0.2.1 255.255.255.255',
+      'crypto ipsec profile I',
+      ' set transform-set T',
+      ' set isakmp-profile P',
+      'interface Tunnel0',
+      ' ip address 10.255.0.1 255.255.255.252',
+      ' tunnel source GigabitEthernet0/0',
+      ' tunnel destination 198.51.100.9',
+      ' tunnel protection ipsec profile I',
+    ).replace(' crypto map M\n', ''),
+  ],
+  [
+    'a profile that takes nobody',
+    'profile-for-nobody',
+    ios(
+      'crypto isakmp profile P',
+      ' keyring default',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ),
+  ],
+  [
+    'a profile that takes certificates only, and a key',
+    'profile-for-nobody',
+    ios(
+      'crypto isakmp profile P',
+      ' keyring default',
+      ' match certificate C',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ),
+  ],
+  [
     'a group for remote access',
     'group-of-other-type',
     asa84().replace('type ipsec-l2l', 'type remote-access'),
@@ -189,4 +268,44 @@ test('of a text without interfaces nobody knows the table of routes', () => {
   const { hosts, diagnostics } = convert(text, { ciscoAddress: '203.0.113.1' });
   expect(diagnostics.map(({ code }) => code).join()).not.toContain('other-table');
   expect(hosts.map(({ verification }) => verification.verdict)).toEqual(['agree']);
+});
+
+test.each([
+  ['the address of the tunnel', '203.0.113.1'],
+  ['its interface', 'GigabitEthernet 0/0'],
+  ['an interface that is not in the text', 'Loopback7'],
+])('a keyring and a profile for %s are used', (_what, local) => {
+  const text = ios(
+    'crypto keyring A',
+    ' local-address 192.0.2.99',
+    ' pre-shared-key address 198.51.100.1 key another',
+    'crypto keyring K',
+    ` local-address ${local}`,
+    ' pre-shared-key address 198.51.100.1 key other',
+    'crypto isakmp profile P',
+    ' keyring K',
+    ' match identity address 198.51.100.1 255.255.255.255',
+    ` local-address ${local}`,
+    'crypto map M 10 ipsec-isakmp',
+    ' set isakmp-profile P',
+  );
+  const { hosts, diagnostics } = convert(text);
+  expect(hosts[0]?.verification.verdict).toBe('agree');
+  expect(diagnostics.map(({ code }) => code)).not.toContain('other-local-address');
+});
+
+test('one profile and its keyring for another address of the device are one slip', () => {
+  const text = ios(
+    'crypto keyring K',
+    ' local-address 192.0.2.99',
+    ' pre-shared-key address 198.51.100.1 key other',
+    'crypto isakmp profile P',
+    ' keyring K',
+    ' match identity address 198.51.100.1 255.255.255.255',
+    ' local-address 192.0.2.99',
+    'crypto map M 10 ipsec-isakmp',
+    ' set isakmp-profile P',
+  );
+  const told = convert(text).diagnostics.filter(({ code }) => code === 'other-local-address');
+  expect(told).toHaveLength(1);
 });

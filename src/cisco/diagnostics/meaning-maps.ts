@@ -282,19 +282,6 @@ export const maps = {
         'interface GigabitEthernet0/0\n standby 1 ip 203.0.113.5\n standby 1 name HA\n crypto map M redundancy HA',
     },
   }),
-  'profile-for-other-peer': define({
-    severity: 'warning',
-    title: ({ profile, peer, matched }: { profile: string; peer: string; matched: string }) =>
-      `ISAKMP profile ${profile} takes ${matched}, not ${peer}, the peer of the entry that names it`,
-    explanation: 'When the peer starts, the device finds no profile for it, and refuses it.',
-    help: ({ peer }) => `add to the profile: match identity address ${peer} 255.255.255.255`,
-    example: {
-      faulty:
-        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.9 255.255.255.255',
-      mended:
-        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.1 255.255.255.255',
-    },
-  }),
   'ikev2-only': define({
     severity: 'error',
     line: 'unsupported',

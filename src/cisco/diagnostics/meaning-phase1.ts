@@ -6,12 +6,6 @@ const byKeyFile = (peer: string): string =>
     ? `give --key-file FILE, a file with the line: ${peer.startsWith('dynamic:') ? '*' : peer} KEY`
     : 'give the key with --key-file FILE, in the syntax of psk.txt';
 
-/** Names of two tables of routes; without one it is the global one. */
-type OtherTable = { readonly table: string | undefined; readonly through: string | undefined };
-
-const tableOf = (vrf: string | undefined): string =>
-  vrf === undefined ? 'the global table' : `VRF ${vrf}`;
-
 /** Phase 1: policies, identities, keys, and what keeps a tunnel alive. */
 export const phase1 = {
   'policy-defaulted': define({
@@ -229,43 +223,6 @@ export const phase1 = {
     example: {
       faulty: 'crypto map M interface outside',
       mended: 'crypto map M interface outside\ncrypto ikev1 enable outside',
-    },
-  }),
-  'key-of-other-table': define({
-    severity: 'warning',
-    title: ({ peer, table, through }: { readonly peer: string } & OtherTable) =>
-      `this key for ${peer} is for ${tableOf(table)}, but the peer is reached through ${tableOf(through)}, so the device finds none`,
-    explanation:
-      'IOS looks for a key among those of the table of routes that the outside interface is in: a keyring names its VRF, and keys without a keyring are for the global table.',
-    help: ({ table, through }) =>
-      through === undefined
-        ? `take vrf ${table} out of the line crypto keyring, if the interface is right; else put the interface into it: vrf forwarding ${table}`
-        : `put the key into a keyring for it: crypto keyring NAME vrf ${through}${table === undefined ? ', if the interface is right; else take the interface out of the VRF' : ''}`,
-    example: {
-      faulty: 'interface GigabitEthernet0/0\n vrf forwarding OUT',
-      mended: 'interface GigabitEthernet0/0\n no vrf forwarding OUT',
-    },
-  }),
-  'profile-of-other-table': define({
-    severity: 'warning',
-    title: ({
-      profile,
-      peer,
-      table,
-      through,
-    }: { readonly profile: string; readonly peer: string } & OtherTable) =>
-      `ISAKMP profile ${profile} takes ${peer} from ${tableOf(table)}, but the peer is reached through ${tableOf(through)}`,
-    explanation:
-      'The word behind an address in match identity is the VRF of the outside interface; without one the address is taken from the global table only. When the peer starts, the device finds no profile for it, and refuses it.',
-    help: ({ table, through }) =>
-      through === undefined
-        ? `take ${table} out of the line, if the interface is right`
-        : `write ${through} behind the address and its mask`,
-    example: {
-      faulty:
-        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.1 255.255.255.255 OUT',
-      mended:
-        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.1 255.255.255.255',
     },
   }),
   'aggressive-group-of-no-policy': define({

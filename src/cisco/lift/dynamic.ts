@@ -94,7 +94,11 @@ export function dynamicSites(
     // Who finds no key stays outside, so an entry that is open to all harms nobody then.
     if (!isOpen && key?.state === 'missing' && key.reason === 'absent')
       toldBeside(found, tell)('no-key-for-peer', body.heads[0], { peer: id });
-    if (isOpen && peer.keyIsWildcard === true && parts.keys.wildcard(profile) !== undefined) {
+    if (
+      isOpen &&
+      peer.keyIsWildcard === true &&
+      parts.keys.wildcard({ profile, local: place.local }) !== undefined
+    ) {
       const at = peer.preSharedKey?.origins?.at(-1);
       leavingOut(scope.report, [id])(
         'wildcard-key-with-open-dynamic-map',
@@ -185,7 +189,7 @@ function isRemoteAccess(
   const { running } = scope;
   const texts = running.remoteAccess.map(({ words }) => words.map(({ text }) => text));
   if (texts.some((words) => words.includes(entry.map))) return true;
-  if (keys.wildcard(profile) !== undefined) return false;
+  if (keys.wildcard({ profile }) !== undefined) return false;
   return (
     texts.some((words) => words.includes('vpngroup') || words.includes('group')) ||
     [...running.groups.values()].some(({ type }) => /ra$|remote-access/.test(type?.text ?? ''))

@@ -1,11 +1,8 @@
 import { addressOf, containsPrefix, hostPrefix, isHost } from '../../model/address.js';
 import type { Endpoint, Identity } from '../../model/device.js';
 import { prefixOfPeer } from './keys.js';
-import type { PeerSource } from './peer-source.js';
-import type { RouteTable } from './route-table.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
-import type { Tell } from './wanted.js';
 
 /** Who a peer may say that it is: any one of these is enough, and what it is likely to say stands first. */
 export function expectedOf(
@@ -49,63 +46,9 @@ const identityTypes: Readonly<Record<string, Identity['type']>> = {
   group: 'key-id',
 };
 
-type Match = RunningProfile['matches'][number];
-
-/** The profile that an entry names takes other addresses than that of its peer, which is told and keeps the tunnel down. */
-export function otherPeers(
-  scope: Scope,
-  { profile }: PeerSource,
-  endpoint: Endpoint,
-  tell: Tell,
-): PeerSource['ikeOff'] {
-  const [first] = profile?.matches ?? [];
-  if (profile === undefined || first === undefined || endpoint.kind !== 'address') return undefined;
-  if (profile.matches.some((line) => mayTake(scope, line, endpoint.address))) return undefined;
-  tell('profile-for-other-peer', first.at, {
-    profile: profile.name.text,
-    peer: endpoint.address,
-    matched: first.value.text,
-  });
-  return { at: first.at };
-}
-
-/**
- * The profile takes the peer from another table of routes than it is reached through, likewise. `ofKey`: that of its key,
- * where it is another one too: then the interface is in the wrong one, and that is told.
- */
-export function otherRoutes(
-  scope: Scope,
-  { profile, vrf }: PeerSource,
-  endpoint: Endpoint,
-  ofKey: RouteTable | undefined,
-  tell: Tell,
-): PeerSource['ikeOff'] {
-  if (profile === undefined || vrf === undefined || endpoint.kind !== 'address') return undefined;
-  const meant = profile.matches.filter((line) => mayTake(scope, line, endpoint.address));
-  const [first] = meant;
-  const isHere = ({ type, vrf: its }: Match): boolean =>
-    type.text !== 'address' || its?.text === vrf.name;
-  if (first === undefined || meant.some(isHere)) return undefined;
-  const table = first.vrf?.text;
-  if (ofKey === undefined || ofKey.name !== table)
-    tell('profile-of-other-table', first.at, {
-      profile: profile.name.text,
-      peer: endpoint.address,
-      table,
-      through: vrf.name,
-    });
-  return { at: first.at };
-}
-
-/** Whether a line takes an address; one for another kind of identity may. */
-function mayTake(scope: Scope, line: Match, address: string): boolean {
-  const prefix = line.type.text === 'address' ? matchedPrefix(scope, line) : undefined;
-  return prefix === undefined || containsPrefix(prefix, hostPrefix(address));
-}
+/** A line of a profile that says whom it takes. */
+export type Match = RunningProfile['matches'][number];
 
 /** The addresses that a `match identity address` line takes. */
-export const matchedPrefix = (
-  scope: Scope,
-  { value, mask }: RunningProfile['matches'][number],
-): string | undefined =>
+export const matchedPrefix = (scope: Scope, { value, mask }: Match): string | undefined =>
   prefixOfPeer(scope, { kind: 'address', address: value, ...(mask !== undefined && { mask }) });

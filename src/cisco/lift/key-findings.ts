@@ -1,6 +1,7 @@
 /** Keys that were probably meant for another peer, or stand twice. */
 import { addressOf, isHost } from '../../model/address.js';
-import type { KeyLine, Keys } from './keys.js';
+import type { KeyLine } from './key-table.js';
+import type { Keys } from './keys.js';
 import type { Scope } from './scope.js';
 
 /** Key lines that are looked at for a slip: behind that the question costs more than its answer helps. */

@@ -7,31 +7,18 @@ import {
   maskLength,
   prefixOf,
 } from '../../model/address.js';
-import type { Secret } from '../../model/device.js';
+import type { Endpoint, Secret } from '../../model/device.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
-import type { Range, Word } from '../../syntax/range.js';
+import type { Range } from '../../syntax/range.js';
 import type { IsakmpKey } from '../syntax.js';
 import { fieldOrigins } from './field-origins.js';
+import { emptyTable, type KeyLine, type KeyTable, lookUp, tableOf } from './key-table.js';
+import { type OtherEnd, otherEndOf } from './other-end.js';
 import type { RouteTable } from './route-table.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import { secretOf } from './secret.js';
-
-/** A key of the text, and for whom it is. */
-export interface KeyLine {
-  readonly key: Word;
-  readonly encryption: Word | undefined;
-  readonly at: Range | undefined;
-  /** The addresses that it is for; undefined for a name without one. */
-  readonly prefix: string | undefined;
-  readonly name: string | undefined;
-  /** What stands in the place of the address, where that is still to be filled in. */
-  readonly placeholder?: string | undefined;
-  readonly noXauth: boolean;
-  readonly noModeConfig: boolean;
-  readonly isOfKeyring: boolean;
-}
 
 export interface FoundKey {
   readonly secret: Secret;
@@ -43,6 +30,8 @@ export interface FoundKey {
   readonly prefix: string | undefined;
   /** What it is for, where the peer is reached through another table of routes. */
   readonly otherTable?: RouteTable;
+  /** What it is for, where the tunnel begins at another address of the device. */
+  readonly otherEnd?: OtherEnd;
   readonly noXauth: boolean;
   /** The device pushes no address to this peer, as it does to clients. */
   readonly noModeConfig: boolean;
@@ -55,19 +44,18 @@ export const isForAnybody = ({ isWildcard, prefix }: FoundKey): boolean =>
 /** Finds keys by peer, and lines that were probably meant for one. */
 export interface Keys {
   /** The key for a peer, by the device's own rule: a tunnel group of that name, or the longest prefix. */
-  of(peer: string, profile: RunningProfile | undefined, vrf?: RouteTable): FoundKey | undefined;
+  of(peer: string, tunnel: Reached): FoundKey | undefined;
   /** The key that any peer without its own gets. */
-  wildcard(profile: RunningProfile | undefined, vrf?: RouteTable): FoundKey | undefined;
+  wildcard(tunnel: Reached): FoundKey | undefined;
   /** Key lines for single addresses. */
   readonly lines: readonly KeyLine[];
 }
 
-interface Table {
-  readonly vrf?: string | undefined;
-  readonly byPrefix: ReadonlyMap<string, KeyLine>;
-  readonly byName: ReadonlyMap<string, KeyLine>;
-  /** Prefix lengths by family, longest first. */
-  readonly lengths: { readonly 4: readonly number[]; readonly 6: readonly number[] };
+/** What decides which keys are looked into for a tunnel. */
+interface Reached {
+  readonly profile: RunningProfile | undefined;
+  readonly vrf?: RouteTable | undefined;
+  readonly local?: Endpoint;
 }
 
 export function keysOf(scope: Scope): Keys {
@@ -79,47 +67,51 @@ export function keysOf(scope: Scope): Keys {
 function keysOfLines(scope: Scope): Keys {
   const global = scope.running.keys.map((line) => keyLineOf(scope, line, line, false));
   const globalTable = tableOf(global, scope.dialect === 'ios');
-  const keyrings = new Map<string, Table>();
+  const keyrings = new Map<string, KeyTable>();
   const all = [...global];
-  for (const [name, { keys, vrf }] of scope.running.keyrings) {
+  for (const [name, ring] of scope.running.keyrings) {
+    const { keys, vrf } = ring;
     const lines = keys.map((line) => keyLineOf(scope, line, {}, true));
     for (const line of lines) all.push(line);
-    keyrings.set(name, { ...tableOf(lines, true), vrf: vrf?.text });
+    keyrings.set(name, { ...tableOf(lines, true), vrf: vrf?.text, ring });
   }
-  const tableFor = (profile: RunningProfile | undefined): Table => {
+  const tableFor = (profile: RunningProfile | undefined): KeyTable => {
     const keyring = profile?.keyring?.name.text;
     if (keyring === undefined || keyring === 'default') return globalTable;
     return keyrings.get(keyring) ?? emptyTable;
   };
   // A keyring serves the peers that no profile claims as well, behind the global keys.
-  const tablesFor = (profile: RunningProfile | undefined): readonly Table[] =>
+  const tablesFor = (profile: RunningProfile | undefined): readonly KeyTable[] =>
     profile === undefined ? [globalTable, ...keyrings.values()] : [tableFor(profile)];
-  // One of another table of routes stands behind: the device does not find it, and it was meant.
+  // One for another table of routes or another end stands behind: the device does not find it, and it was meant.
   const find = (
-    profile: RunningProfile | undefined,
-    vrf: RouteTable | undefined,
-    look: (table: Table) => KeyLine | undefined,
+    { profile, vrf, local }: Reached,
+    look: (table: KeyTable) => KeyLine | undefined,
   ): FoundKey | undefined => {
-    const tables = tablesFor(profile);
-    for (const isOwn of [true, false])
-      for (const table of tables) {
-        const line =
-          (vrf === undefined || table.vrf === vrf.name) === isOwn ? look(table) : undefined;
-        if (line === undefined) continue;
-        const key = found(scope, line);
-        return isOwn ? key : { ...key, otherTable: { name: table.vrf } };
-      }
-    return undefined;
+    let meant: FoundKey | undefined;
+    for (const table of tablesFor(profile)) {
+      const isOther = vrf !== undefined && table.vrf !== vrf.name;
+      const otherEnd = otherEndOf(scope, table.ring?.localAddress, local);
+      const isOwn = !isOther && otherEnd === undefined;
+      const line = isOwn || meant === undefined ? look(table) : undefined;
+      if (line === undefined) continue;
+      const key = found(scope, line);
+      if (isOwn) return key;
+      meant = {
+        ...key,
+        ...(isOther && { otherTable: { name: table.vrf } }),
+        ...(otherEnd !== undefined && { otherEnd }),
+      };
+    }
+    return meant;
   };
   return {
     lines: all,
-    of: (peer, profile, vrf) => find(profile, vrf, (table) => lookUp(table, peer)),
-    wildcard: (profile, vrf) =>
-      find(profile, vrf, ({ byPrefix }) => byPrefix.get('0.0.0.0/0') ?? byPrefix.get('::/0')),
+    of: (peer, tunnel) => find(tunnel, (table) => lookUp(table, peer)),
+    wildcard: (tunnel) =>
+      find(tunnel, ({ byPrefix }) => byPrefix.get('0.0.0.0/0') ?? byPrefix.get('::/0')),
   };
 }
-
-const emptyTable: Table = { byPrefix: new Map(), byName: new Map(), lengths: { 4: [], 6: [] } };
 
 function keyLineOf(
   scope: Scope,
@@ -160,38 +152,6 @@ export function prefixOfPeer(scope: Scope, peer: IsakmpKey['peer']): string | un
     peer.mask === undefined ? (address === '0.0.0.0' ? 0 : 32) : maskLength(peer.mask.text);
   if (familyOf(address) === 6) return prefixOf(address, 128)?.prefix;
   return length === undefined ? undefined : prefixOf(address, length)?.prefix;
-}
-
-/** IOS refuses a second key for the same peer, PIX takes the later one. */
-function tableOf(lines: readonly KeyLine[], firstStays: boolean): Table {
-  const byPrefix = new Map<string, KeyLine>();
-  const byName = new Map<string, KeyLine>();
-  const lengths = { 4: new Set<number>(), 6: new Set<number>() };
-  for (const line of lines) {
-    if (line.prefix !== undefined) {
-      lengths[familyOf(line.prefix)].add(lengthOf(line.prefix));
-      if (!firstStays || !byPrefix.has(line.prefix)) byPrefix.set(line.prefix, line);
-    }
-    const name = line.name ?? line.placeholder;
-    if (name !== undefined && (!firstStays || !byName.has(name))) byName.set(name, line);
-  }
-  const longestFirst = (set: ReadonlySet<number>): number[] => [...set].sort((a, b) => b - a);
-  return {
-    byPrefix,
-    byName,
-    lengths: { 4: longestFirst(lengths[4]), 6: longestFirst(lengths[6]) },
-  };
-}
-
-function lookUp(table: Table, peer: string): KeyLine | undefined {
-  const address = canonicalAddress(peer);
-  if (address === undefined) return table.byName.get(peer) ?? table.byPrefix.get('0.0.0.0/0');
-  for (const length of table.lengths[familyOf(address)]) {
-    const prefix = prefixOf(address, length)?.prefix;
-    const line = prefix === undefined ? undefined : table.byPrefix.get(prefix);
-    if (line !== undefined) return line;
-  }
-  return undefined;
 }
 
 function found(

@@ -5,7 +5,6 @@ import { nearKey } from './key-findings.js';
 import { type FoundKey, isForAnybody, type Keys } from './keys.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
 import type { Said } from './running-body.js';
-import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
@@ -70,22 +69,25 @@ export function siteKey(
   remote: Endpoint,
   id: string,
   tell: Tell,
-): { readonly key: Secret | undefined; readonly withKey: boolean; readonly isShared: boolean } {
+): {
+  readonly key: Secret | undefined;
+  readonly withKey: boolean;
+  readonly isShared: boolean;
+  readonly found?: FoundKey | undefined;
+} {
   const methods = methodsOf(phase1.proposals);
   const names = (source.profile?.matches ?? []).map(({ value }) => value.text);
   if (remote.kind === 'address') names.unshift(remote.address);
   const found =
-    names
-      .map((name) => keys.of(name, source.profile, source.vrf))
-      .find((one) => one !== undefined) ??
-    keys.wildcard(source.profile, source.vrf) ??
-    onlyUnused(keys, usedAddresses, source.profile);
+    names.map((name) => keys.of(name, source)).find((one) => one !== undefined) ??
+    keys.wildcard(source) ??
+    onlyUnused(keys, usedAddresses, source);
   const isShared = found === undefined || isForAnybody(found);
   const given = givenKey(scope, id, source.local);
   if (!methods.keys || (found === undefined && given === undefined && methods.certificates))
     return { key: undefined, withKey: false, isShared };
   if (found !== undefined)
-    return { key: usableKey(found, given, id, tell), withKey: true, isShared };
+    return { key: usableKey(found, given, id, tell), withKey: true, isShared, found };
   const missing = {
     state: 'missing',
     reason: 'absent',
@@ -98,7 +100,7 @@ export function siteKey(
 function onlyUnused(
   keys: Keys,
   used: ReadonlySet<string>,
-  profile: RunningProfile | undefined,
+  { profile, local }: PeerSource,
 ): FoundKey | undefined {
   const unused = keys.lines.filter(
     ({ prefix }) => prefix !== undefined && isHost(prefix) && !used.has(addressOf(prefix)),
@@ -106,7 +108,7 @@ function onlyUnused(
   const [only] = unused;
   return only?.prefix === undefined || unused.length > 1
     ? undefined
-    : keys.of(addressOf(only.prefix), profile);
+    : keys.of(addressOf(only.prefix), { profile, local });
 }
 
 function usableKey(

@@ -12,15 +12,16 @@ import {
 } from './aggressive.js';
 import { certificateOf } from './certificates.js';
 import { asksXauth, tellModeConfig, xauthLine } from './clients.js';
-import { expectedOf, otherPeers, otherRoutes } from './expected-identities.js';
+import { expectedOf } from './expected-identities.js';
 import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
 import { groupPolicy, idleLine, refusalLine } from './idle.js';
 import { deadPeerDetection } from './keepalive.js';
-import { type FoundKey, groupOf, isForAnybody } from './keys.js';
+import { groupOf, isForAnybody } from './keys.js';
 import type { PeerEnd } from './peer-endpoint.js';
 import { chosenKey, siteKey } from './peer-key.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
+import { refusalOf } from './refusal.js';
 import type { Said } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
@@ -37,22 +38,13 @@ export function staticPeer(
   tell: Tell,
 ): Peer {
   const { scope, keys } = parts;
-  const found = aggressiveKey(scope, id) ?? keys.of(id, source.profile, source.vrf);
+  const found = aggressiveKey(scope, id) ?? keys.of(id, source);
   const group = groupFor(scope, id);
   const { key, withKey } = chosenKey(parts, found, id, said, rank, source, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const started = startedProposals(scope, source, phase1.proposals, tell);
-  const kept = {
-    key: withKey ? otherTable(found, id, source, tell) : undefined,
-    profile: otherRoutes(scope, source, endpoint, withKey ? found?.otherTable : undefined, tell),
-  };
-  const off =
-    source.ikeOff ??
-    otherGroup(group, tell) ??
-    otherPeers(scope, source, endpoint, tell) ??
-    started.off ??
-    kept.key ??
-    kept.profile;
+  const refused = refusalOf(scope, source, { id, endpoint }, withKey ? found : 'no key', tell);
+  const off = source.ikeOff ?? otherGroup(group, tell) ?? started.off ?? refused;
   tellModeConfig(scope, source.map, id, found, tell);
   return {
     id,
@@ -82,19 +74,6 @@ export function staticPeer(
   };
 }
 
-/** IOS: a key is looked for among those of the table of routes that the peer is reached through. */
-function otherTable(
-  found: FoundKey | undefined,
-  peer: string,
-  { vrf }: PeerSource,
-  tell: Tell,
-): PeerSource['ikeOff'] {
-  if (found?.otherTable === undefined) return undefined;
-  const { at, otherTable: table } = found;
-  tell('key-of-other-table', at, { peer, table: table.name, through: vrf?.name });
-  return { at };
-}
-
 /** IOS: a profile that authenticates clients asks its peers for a user name. */
 const asksUsers = (profile: RunningProfile | undefined): boolean =>
   profile?.client?.words.some(({ text }) => text === 'authentication') === true;
@@ -119,10 +98,18 @@ export function dynamicPeer(
   tell: Tell,
 ): Peer {
   const { scope } = parts;
-  const { key, withKey, isShared } = siteKey(parts, source, remote, id, tell);
+  const { key, withKey, isShared, found } = siteKey(parts, source, remote, id, tell);
   const group = scope.running.groups.get('DefaultL2LGroup');
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const expected = expectedOf(scope, source.profile, remote, withKey);
+  const refused = refusalOf(
+    scope,
+    source,
+    { id, endpoint: remote },
+    withKey ? found : 'no key',
+    tell,
+  );
+  const off = source.ikeOff ?? refused;
   // A site that is known by a name can only come in aggressive mode: in main mode the key is found by its address.
   const byName = withKey && expected[0] !== undefined && expected[0].type !== 'address';
   const isAnswered = phase1.exchangeModes.includes('aggressive');
@@ -139,16 +126,16 @@ export function dynamicPeer(
     }),
     initiation: 'respond-only',
     generatesPolicy: 'unique',
-    ...(source.ikeOff !== undefined && { ikeEnabled: false }),
+    ...(off !== undefined && { ikeEnabled: false }),
     origins: scope.origins(...source.origins),
-    ...fieldOrigins(scope, placesOf(scope, source, id)),
+    ...fieldOrigins(scope, { ...placesOf(scope, source, id), ikeEnabled: off?.at }),
   };
 }
 
 /** The lines that single fields of a peer come from. */
 function placesOf(
   scope: Scope,
-  { body, profile, ikeOff }: PeerSource,
+  { body, profile }: PeerSource,
   id: string,
 ): Record<string, Range | undefined> {
   const { running } = scope;
@@ -159,7 +146,6 @@ function placesOf(
     exchangeModes: startsAggressive ?? running.aggressiveDisabled,
     natTraversal: body.natDisabled ?? running.natTraversal?.at,
     initiation: body.responderOnly ?? body.connectionType?.at,
-    ikeEnabled: ikeOff?.at,
   };
 }
 

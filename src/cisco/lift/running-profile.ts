@@ -11,6 +11,8 @@ export interface RunningKeyring {
   keys: KeyringKey[];
   /** The table of routes through which its peers are reached; undefined for the global one. */
   vrf: Word | undefined;
+  /** The end of the device that its keys are for; undefined for any. */
+  localAddress: Extract<KeyringLine, { readonly kind: 'local-address' }> | undefined;
 }
 
 export const emptyKeyring = (name: Word): RunningKeyring => ({
@@ -18,11 +20,13 @@ export const emptyKeyring = (name: Word): RunningKeyring => ({
   heads: [],
   keys: [],
   vrf: undefined,
+  localAddress: undefined,
 });
 
 export function enterKeyring(keyring: RunningKeyring, { body, vrf }: Keyring): void {
   keyring.vrf ??= vrf;
   for (const line of body) {
+    if (line.kind === 'local-address') keyring.localAddress = line.negated ? undefined : line;
     if (line.kind !== 'pre-shared-key') continue;
     if (line.negated === true)
       keyring.keys = keyring.keys.filter((key) => peerText(key.peer) !== peerText(line.peer));

@@ -144,6 +144,29 @@ const cases: readonly Case[] = [
     ),
   ],
   [
+    'other-local-address',
+    'warning',
+    ' local-address 192.0.2.99',
+    ios(
+      'crypto isakmp profile P',
+      ' match identity address 198.51.100.1 255.255.255.255',
+      ' local-address 192.0.2.99',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ),
+  ],
+  [
+    'profile-for-nobody',
+    'warning',
+    'crypto isakmp profile P',
+    ios(
+      'crypto isakmp profile P',
+      ' keyring default',
+      'crypto map M 10 ipsec-isakmp',
+      ' set isakmp-profile P',
+    ),
+  ],
+  [
     'aggressive-group-of-no-policy',
     'warning',
     'crypto map M 10 set ikev1 phase1-mode aggressive group5',

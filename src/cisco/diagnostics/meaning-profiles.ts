@@ -1,0 +1,106 @@
+import { define } from '../../diagnostics/define.js';
+
+/** Names of two tables of routes; without one it is the global one. */
+type OtherTable = { readonly table: string | undefined; readonly through: string | undefined };
+
+const tableOf = (vrf: string | undefined): string =>
+  vrf === undefined ? 'the global table' : `VRF ${vrf}`;
+
+/** IOS: profiles and keys that are not for the tunnel that they are used for. */
+export const profiles = {
+  'key-of-other-table': define({
+    severity: 'warning',
+    title: ({ peer, table, through }: { readonly peer: string } & OtherTable) =>
+      `this key for ${peer} is for ${tableOf(table)}, but the peer is reached through ${tableOf(through)}, so the device finds none`,
+    explanation:
+      'IOS looks for a key among those of the table of routes that the outside interface is in: a keyring names its VRF, and keys without a keyring are for the global table.',
+    help: ({ table, through }) =>
+      through === undefined
+        ? `take vrf ${table} out of the line crypto keyring, if the interface is right; else put the interface into it: vrf forwarding ${table}`
+        : `put the key into a keyring for it: crypto keyring NAME vrf ${through}${table === undefined ? ', if the interface is right; else take the interface out of the VRF' : ''}`,
+    example: {
+      faulty: 'interface GigabitEthernet0/0\n vrf forwarding OUT',
+      mended: 'interface GigabitEthernet0/0\n no vrf forwarding OUT',
+    },
+  }),
+  'profile-of-other-table': define({
+    severity: 'warning',
+    title: ({
+      profile,
+      peer,
+      table,
+      through,
+    }: { readonly profile: string; readonly peer: string } & OtherTable) =>
+      `ISAKMP profile ${profile} takes ${peer} from ${tableOf(table)}, but the peer is reached through ${tableOf(through)}`,
+    explanation:
+      'The word behind an address in match identity is the VRF of the outside interface; without one the address is taken from the global table only. When the peer starts, the device finds no profile for it, and refuses it.',
+    help: ({ table, through }) =>
+      through === undefined
+        ? `take ${table} out of the line, if the interface is right`
+        : `write ${through} behind the address and its mask`,
+    example: {
+      faulty:
+        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.1 255.255.255.255 OUT',
+      mended:
+        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.1 255.255.255.255',
+    },
+  }),
+  'profile-for-other-peer': define({
+    severity: 'warning',
+    title: ({ profile, peer, matched }: { profile: string; peer: string; matched: string }) =>
+      `ISAKMP profile ${profile} takes ${matched}, not ${peer}, the peer of the entry that names it`,
+    explanation: 'When the peer starts, the device finds no profile for it, and refuses it.',
+    help: ({ peer }) => `add to the profile: match identity address ${peer} 255.255.255.255`,
+    example: {
+      faulty:
+        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.9 255.255.255.255',
+      mended:
+        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.1 255.255.255.255',
+    },
+  }),
+  'profile-for-nobody': define({
+    severity: 'warning',
+    title: ({
+      profile,
+      peer,
+      byCertificate,
+    }: {
+      readonly profile: string;
+      readonly peer: string;
+      readonly byCertificate: boolean;
+    }) =>
+      byCertificate
+        ? `ISAKMP profile ${profile} takes peers by their certificate only, and ${peer} comes with a pre-shared key`
+        : `ISAKMP profile ${profile} says of nobody that it takes them, so it is incomplete and ${peer} is refused`,
+    explanation:
+      'IOS deems a profile incomplete until it has a match line. When the peer starts, the device finds no profile for it, and refuses it.',
+    help: ({ peer }) => `add to the profile: match identity address ${peer} 255.255.255.255`,
+    example: {
+      faulty: 'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n keyring default',
+      mended:
+        'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n keyring default\n match identity address 192.0.2.1 255.255.255.255',
+    },
+  }),
+  'other-local-address': define({
+    severity: 'warning',
+    title: ({
+      what,
+      meant,
+      own,
+    }: {
+      readonly what: string;
+      readonly meant: string;
+      readonly own: string;
+    }) =>
+      `${what} is for the local address ${meant}, but the tunnel begins at ${own}, so the device does not use it`,
+    explanation:
+      "A local-address line in a keyring or an ISAKMP profile makes it one for tunnels that begin at that address of the device's own, or at that interface, alone.",
+    help: ({ own }) => `write local-address ${own}, or take the line out`,
+    example: {
+      faulty:
+        'set isakmp-profile P\ncrypto isakmp profile P\n local-address 203.0.113.9\ninterface GigabitEthernet0/0\n ip address 203.0.113.1 255.255.255.0',
+      mended:
+        'set isakmp-profile P\ncrypto isakmp profile P\n local-address 203.0.113.1\ninterface GigabitEthernet0/0\n ip address 203.0.113.1 255.255.255.0',
+    },
+  }),
+};

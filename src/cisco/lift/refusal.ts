@@ -1,0 +1,139 @@
+/** IOS: profiles and keys that are not for the tunnel that they are used for, by a line of their own. It is told, and keeps the tunnel down. */
+import { containsPrefix, hostPrefix } from '../../model/address.js';
+import type { Endpoint } from '../../model/device.js';
+import { type Match, matchedPrefix } from './expected-identities.js';
+import type { FoundKey } from './keys.js';
+import { otherEndOf } from './other-end.js';
+import type { PeerEnd } from './peer-endpoint.js';
+import type { PeerSource } from './peer-source.js';
+import type { RouteTable } from './route-table.js';
+import type { Scope } from './scope.js';
+import type { Tell } from './wanted.js';
+
+type Refusal = PeerSource['ikeOff'];
+
+/** What keeps phase 1 with a peer down: its profile, or its key; `no key` where the ends know each other by certificates. */
+export function refusalOf(
+  scope: Scope,
+  source: PeerSource,
+  { id, endpoint }: PeerEnd,
+  found: FoundKey | undefined | 'no key',
+  tell: Tell,
+): Refusal {
+  const key = found === 'no key' ? undefined : found;
+  const refusals = [
+    nobody(source, id, found !== 'no key', tell) ?? otherPeers(scope, source, endpoint, tell),
+    keyForOther(key, id, source, tell),
+    otherRoutes(scope, source, endpoint, key?.otherTable, tell),
+    profileForOther(scope, source, id, key, tell),
+  ];
+  return refusals.find((one) => one !== undefined);
+}
+
+/** A profile is complete only with a line that says whom it takes; certificates say nothing where keys are used. */
+function nobody({ profile }: PeerSource, peer: string, withKey: boolean, tell: Tell): Refusal {
+  if (profile === undefined || profile.matches.length > 0) return undefined;
+  if (profile.matchesCertificate && !withKey) return undefined;
+  const at = profile.heads[0];
+  tell('profile-for-nobody', at, {
+    profile: profile.name.text,
+    peer,
+    byCertificate: profile.matchesCertificate,
+  });
+  return { at };
+}
+
+/** A key is looked for among those of the table of routes, and of the own address, that the peer is reached through. */
+function keyForOther(
+  found: FoundKey | undefined,
+  peer: string,
+  { vrf, local }: PeerSource,
+  tell: Tell,
+): Refusal {
+  if (found === undefined) return undefined;
+  const { at, otherTable: table, otherEnd } = found;
+  if (table !== undefined)
+    tell('key-of-other-table', at, { peer, table: table.name, through: vrf?.name });
+  if (otherEnd !== undefined)
+    tell('other-local-address', otherEnd.at, {
+      what: `the keyring with the key for ${peer}`,
+      meant: otherEnd.meant,
+      own: ownOf(local),
+    });
+  return table === undefined && otherEnd === undefined ? undefined : { at: otherEnd?.at ?? at };
+}
+
+/** A profile answers, and starts, at its own address of the device alone. */
+function profileForOther(
+  scope: Scope,
+  { profile, local }: PeerSource,
+  peer: string,
+  key: FoundKey | undefined,
+  tell: Tell,
+): Refusal {
+  const other = otherEndOf(scope, profile?.localAddress, local);
+  if (profile === undefined || other === undefined) return undefined;
+  const { at, meant } = other;
+  // Where its keys are for the same end, it is the tunnel that begins at the wrong one, which is told.
+  if (key?.otherEnd?.meant !== meant)
+    tell('other-local-address', at, {
+      what: `ISAKMP profile ${profile.name.text}, which the tunnel with ${peer} names,`,
+      meant,
+      own: ownOf(local),
+    });
+  return { at };
+}
+
+const ownOf = (local: Endpoint): string => (local.kind === 'address' ? local.address : '');
+
+/** The profile that an entry names takes other addresses than that of its peer, which is told and keeps the tunnel down. */
+function otherPeers(
+  scope: Scope,
+  { profile }: PeerSource,
+  endpoint: Endpoint,
+  tell: Tell,
+): PeerSource['ikeOff'] {
+  const [first] = profile?.matches ?? [];
+  if (profile === undefined || first === undefined || endpoint.kind !== 'address') return undefined;
+  if (profile.matches.some((line) => mayTake(scope, line, endpoint.address))) return undefined;
+  tell('profile-for-other-peer', first.at, {
+    profile: profile.name.text,
+    peer: endpoint.address,
+    matched: first.value.text,
+  });
+  return { at: first.at };
+}
+
+/**
+ * The profile takes the peer from another table of routes than it is reached through, likewise. `ofKey`: that of its key,
+ * where it is another one too: then the interface is in the wrong one, and that is told.
+ */
+function otherRoutes(
+  scope: Scope,
+  { profile, vrf }: PeerSource,
+  endpoint: Endpoint,
+  ofKey: RouteTable | undefined,
+  tell: Tell,
+): PeerSource['ikeOff'] {
+  if (profile === undefined || vrf === undefined || endpoint.kind !== 'address') return undefined;
+  const meant = profile.matches.filter((line) => mayTake(scope, line, endpoint.address));
+  const [first] = meant;
+  const isHere = ({ type, vrf: its }: Match): boolean =>
+    type.text !== 'address' || its?.text === vrf.name;
+  if (first === undefined || meant.some(isHere)) return undefined;
+  const table = first.vrf?.text;
+  if (ofKey === undefined || ofKey.name !== table)
+    tell('profile-of-other-table', first.at, {
+      profile: profile.name.text,
+      peer: endpoint.address,
+      table,
+      through: vrf.name,
+    });
+  return { at: first.at };
+}
+
+/** Whether a line takes an address; one for another kind of identity may. */
+function mayTake(scope: Scope, line: Match, address: string): boolean {
+  const prefix = line.type.text === 'address' ? matchedPrefix(scope, line) : undefined;
+  return prefix === undefined || containsPrefix(prefix, hostPrefix(address));
+}
