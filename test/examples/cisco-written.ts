@@ -10,6 +10,15 @@ const profiled: Around = {
     ' match identity address 192.0.2.1 255.255.255.255',
   ],
 };
+const startsAggressive: Around = {
+  base: 'ios',
+  more: [
+    'crypto map M 10 ipsec-isakmp',
+    ' set isakmp-profile P',
+    'crypto isakmp profile P',
+    ' initiate mode aggressive',
+  ],
+};
 const differentSets: Around = {
   base: 'pix6',
   more: [
@@ -29,7 +38,7 @@ const replaced: Around = {
 
 /** What stands around examples of what is told while a host's files are written, where that is more than a whole text. */
 export const whenWritten: Readonly<Record<string, Around>> = {
-  'identity-unsayable': profiled,
+  'identity-unsayable': startsAggressive,
   'aggressive-exposed': profiled,
   'aggressive-one-group': {
     base: 'ios',
