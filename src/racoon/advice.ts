@@ -74,15 +74,17 @@ export function adviceFor(
   const done = new Set<string>();
   let neighbours: Neighbours | undefined;
   const rows = policies.filter(isForwarded);
+  const hidden = policies.filter(isOfOwnEnd);
   const said = translationsInto(
-    known.filter(({ from }) => isBehind(from, networks)),
-    rows.map(({ selector }) => selector),
+    known.flatMap((one) => (isBehind(one.from, networks) ? addressed(one, hidden) : [])),
+    [...rows, ...hidden].map(({ selector }) => selector),
   );
-  for (const [position, { selector, origins }] of rows.entries()) {
+  for (const [position, { selector, origins }] of [...rows, ...hidden].entries()) {
     const { local, remote } = selector;
     const origin = origins?.[0];
     const ofText = said[position]?.map(ruleOfText) ?? [];
-    for (const one of ofText.length > 0 ? ofText : rulesFor(selector, networks)) {
+    const usual = position < rows.length ? rulesFor(selector, networks) : [];
+    for (const one of ofText.length > 0 ? ofText : usual) {
       const rule: Rule = { local, remote, ...one, origin };
       if (rule.kind !== 'exempt' && selector.localPorts !== 'any') {
         served.push({ selector, origin });
@@ -152,13 +154,33 @@ function ruleOfText({
   };
 }
 
-/** Whether a row protects what the host forwards. */
-function isForwarded({ selector: { local }, protection }: SecurityPolicy): boolean {
-  if (protection === undefined || protection.mode === 'transport' || familyOf(local) === 6)
-    return false;
-  const own = protection.local.kind === 'address' ? protection.local.address : undefined;
-  return !isHost(local) || addressOf(local) !== own;
+/** What hides behind the address of its way out, as what is translated to each address that rows of the own end have. */
+function addressed(
+  translation: AddressTranslation,
+  hidden: readonly SecurityPolicy[],
+): readonly AddressTranslation[] {
+  if (translation.kind !== 'masquerade') return [translation];
+  const own = new Set(hidden.map(({ selector }) => addressOf(selector.local)));
+  return [...own].map((to) => ({ ...translation, kind: 'source', to }));
 }
+
+/** Whether a row protects what the host forwards. */
+const isForwarded = (policy: SecurityPolicy): boolean => isTunneled(policy) && !isOfOwnEnd(policy);
+
+/** Whether a row protects what comes from the tunnel's own end: the host itself, and what hides behind its address. */
+const isOfOwnEnd = (policy: SecurityPolicy): boolean => {
+  const { local } = policy.selector;
+  const end = policy.protection?.local;
+  return (
+    isTunneled(policy) &&
+    isHost(local) &&
+    end?.kind === 'address' &&
+    addressOf(local) === end.address
+  );
+};
+
+const isTunneled = ({ selector: { local }, protection }: SecurityPolicy): boolean =>
+  protection !== undefined && protection.mode !== 'transport' && familyOf(local) === 4;
 
 /** Exemptions for the rows that no rule is written for. */
 function exemptions(rows: readonly SecurityPolicy[], written: readonly Rule[]): readonly Rule[] {

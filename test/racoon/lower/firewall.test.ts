@@ -188,6 +188,22 @@ describe('without a network that is given', () => {
     );
   });
 
+  test('what hides behind the way out is translated to the tunnel’s own end, where rows protect that', () => {
+    const end = protect(`${own}/32`, '192.168.200.0/24');
+    const behind: AddressTranslation = {
+      kind: 'masquerade',
+      from: '10.20.0.0/22',
+      destination: 'any',
+    };
+    expect(nat([end])).toEqual([]);
+    expect(nat([end, office], { translations: [behind] })).toEqual([
+      exemption,
+      `iptables -t nat -I POSTROUTING -s 10.20.0.0/22 -d 192.168.200.0/24 -j SNAT --to-source ${own}`,
+    ]);
+    const elsewhere = { ...behind, destination: '10.77.0.0/16' };
+    expect(nat([end], { translations: [elsewhere] })).toEqual([]);
+  });
+
   test('nothing is translated to a server, which the other end opens connections to', () => {
     const server = protect('192.168.50.200/32', '10.64.8.0/21', {
       protocol: 6,
