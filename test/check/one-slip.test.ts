@@ -144,3 +144,28 @@ test('in the phase 2 lifetime: told once, at a line that says it', () => {
     expect(told).toEqual([at]);
   }
 });
+
+test('in a new pair of networks that the other end lacks: it is held against no other pair, whatever it asks for', () => {
+  const entry = `crypto map M 20 ipsec-isakmp
+ set peer 198.51.100.2
+ set transform-set STRONG
+ match address 102
+access-list 102 permit ip 10.9.0.0 0.0.0.255 10.2.0.0 0.0.255.255
+interface Serial0`;
+  const errors = (text: string): readonly string[] => {
+    const [pair] = ios;
+    const { first, second } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });
+    const slipped = first.map((source) =>
+      source.name === 'cisco.conf'
+        ? { name: source.name, text: source.text.replace('interface Serial0', text) }
+        : source,
+    );
+    return checked({ first: slipped, second }).findings.flatMap(({ code, severity }) =>
+      severity === 'error' ? code : [],
+    );
+  };
+  expect(errors(entry)).toEqual(['selectors-not-mirrored']);
+  expect(errors(entry.replace('set transform-set', 'set pfs group5\n set transform-set'))).toEqual([
+    'selectors-not-mirrored',
+  ]);
+});

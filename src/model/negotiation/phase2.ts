@@ -8,9 +8,10 @@ import { levels } from './levels.js';
 import { bothLogs } from './logs.js';
 import { lifetimes, volumes } from './phase2-lifetime.js';
 import { reached } from './reached.js';
+import { ruleFor } from './rule-index.js';
 import { selectorText } from './selector-text.js';
 import { sharing } from './sharing.js';
-import { headsOf, originOf, originsOf, type Side } from './step.js';
+import { headsOf, originOf, originsOf } from './step.js';
 import { transforms } from './transforms.js';
 
 /** Every policy of the starting end, one after the other: each is a negotiation of its own. */
@@ -20,7 +21,7 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
   const { detailed } = direction;
   const near = sharing(direction);
   const isReached = reached(direction.from);
-  const only = once(() => onlyPhase2(direction.to));
+  const only = once(() => onlyPhase2(direction));
   for (const [at, policy] of direction.from.policies.entries()) {
     if (policy.protection === undefined || policy.protection.manual !== undefined) continue;
     if (!index.has(selectorKey(mirrored(policy.selector))) && !isReached(policy)) {
@@ -96,12 +97,21 @@ function oneAssociation(
   return direction.failureCount === before;
 }
 
-/** The phase 2 of an end that has the same for all its networks. */
-function onlyPhase2({ policies, rules }: Side): Phase2 | undefined {
+/** The phase 2 that the answering end has for all networks which are no mirror image either, where it is one. */
+function onlyPhase2({ from, to }: Direction): Phase2 | undefined {
+  const asked = from.policies.map(({ selector }) => mirrored(selector));
+  const keys = new Set(asked.map(selectorKey));
+  const rules = new Set(
+    asked.map((selector) => ruleFor(to.rules, { selector, from: undefined, identity: undefined })),
+  );
   const all = new Map<string, Phase2>();
   for (const phase2 of [
-    ...policies.map(({ protection }) => protection?.phase2),
-    ...rules.flat().map((rule) => rule.phase2),
+    ...to.policies
+      .filter(({ selector }) => !keys.has(selectorKey(selector)))
+      .map(({ protection }) => protection?.phase2),
+    ...to.rules.flatMap((list) =>
+      list.filter((rule) => !rules.has(rule)).map((rule) => rule.phase2),
+    ),
   ])
     if (phase2 !== undefined) all.set(textOf(phase2), phase2);
   const [only, ...others] = all.values();
