@@ -16,6 +16,7 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['phase2-lifetime-refused', ['phase2-lifetimes-differ']],
   ['phase2-undefined', ['sainfo-missing']],
   ['association-shared', ['shared-sa']],
+  ['level-use', ['policy-level-use']],
   ['policy-half', ['policy-one-direction', 'policy-directions-differ']],
   ['generated-policy-open', ['anonymous-open']],
   ['association-survives-delete', ['phase2-dangles']],

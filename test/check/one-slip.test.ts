@@ -169,3 +169,21 @@ interface Serial0`;
     'selectors-not-mirrored',
   ]);
 });
+
+test.each([
+  ['/unique', '/use', 'level-use'],
+  ['any -P in', 'tcp -P in', 'policy-half'],
+])(
+  'at many policies of a host: each is told in the same run, once (%s is %s)',
+  (right, wrong, code) => {
+    const [pair] = ios;
+    const { first, second } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });
+    const slipped = first.map(({ name, text }) => ({ name, text: text.replaceAll(right, wrong) }));
+    const at = checked({ first: slipped, second }).findings.flatMap((one) =>
+      one.file === 'setkey.conf' && /^policy-level-use$|^policy-half$|^level-use$/.test(one.code)
+        ? `${one.code} ${one.line}`
+        : [],
+    );
+    expect(at).toEqual([`${code} 4`, `${code} 6`]);
+  },
+);

@@ -75,11 +75,11 @@ export const phase1 = {
       own,
       acceptance,
     }: Ends & { offered: number; own: number; acceptance: string }) =>
-      `phase 1 fails when ${starter} starts: its lifetime of ${offered} s is longer than ${answerer}'s ${own} s (${acceptance})`,
+      `phase 1 fails when ${starter} starts: its lifetime of ${offered} s is ${acceptance === 'exact' ? 'not' : 'longer than'} ${answerer}'s ${own} s (${acceptance})`,
     explanation:
       'racoon skips a proposal with a longer lifetime in strict and in claim; claim shortens in phase 2 only.',
-    help: ({ offered }: Ends & { offered: number; own: number; acceptance: string }) =>
-      `write the same lifetime at both ends: lifetime time ${offered} sec; (or proposal_check obey)`,
+    help: ({ offered, own }: Ends & { offered: number; own: number; acceptance: string }) =>
+      `write the same lifetime at both ends: lifetime time ${Math.max(offered, own)} sec; (or proposal_check obey)`,
     example: {
       faulty: 'crypto isakmp policy 10\n lifetime 86400\nlifetime time 28800 sec;',
       mended: 'crypto isakmp policy 10\n lifetime 86400\nlifetime time 86400 sec;',
@@ -96,8 +96,8 @@ export const phase1 = {
       `phase 1 lifetimes differ: ${starter} offers ${offered} s, ${answerer} has ${own} s; whether that is taken depends on the release`,
     explanation:
       "Cisco's own texts contradict each other on which of two lifetimes may be the longer one. Only equal ones are safe.",
-    help: ({ own }: Ends & { offered: number; own: number; acceptance: string }) =>
-      `write ${own} s at both ends`,
+    help: ({ offered, own }: Ends & { offered: number; own: number; acceptance: string }) =>
+      `write ${Math.max(offered, own)} s at both ends`,
     example: {
       faulty: 'isakmp policy 10 lifetime 3600\nlifetime time 86400 sec;',
       mended: 'isakmp policy 10 lifetime 86400\nlifetime time 86400 sec;',

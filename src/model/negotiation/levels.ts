@@ -27,20 +27,21 @@ const levelRemedy = (sender: Side, policy: SecurityPolicy) => [
 ];
 
 function clearText(direction: Direction, sender: Side): void {
-  const open = sender.policies.find(({ protection }) => protection?.level === 'use');
-  if (open === undefined) return;
-  direction.refuse(
-    'level',
-    `${selectorText(open.selector)} leaves ${sender.end.name} in clear while there is no association: level use`,
-    originsAt('level', open),
-  );
-  direction.find(
-    'level-use',
-    originOf(open, 'level'),
-    { end: sender.end.name },
-    [open],
-    levelRemedy(sender, open),
-  );
+  const open = sender.policies.filter(({ protection }) => protection?.level === 'use');
+  for (const row of open.slice(0, mostShown)) {
+    direction.refuse(
+      'level',
+      `${selectorText(row.selector)} leaves ${sender.end.name} in clear while there is no association: level use`,
+      originsAt('level', row),
+    );
+    direction.find(
+      'level-use',
+      originOf(row, 'level'),
+      { end: sender.end.name },
+      [row],
+      levelRemedy(sender, row),
+    );
+  }
 }
 
 /** With level require all policies between two gateways ride one association, and a Cisco drops what is not of its pair. */
@@ -78,24 +79,28 @@ const mostShown = 64;
 
 /** What leaves and has no row for the way back is dropped when the answer arrives, and the reverse is never asked for. */
 function oneDirection(direction: Direction, sender: Side): void {
-  const half = sender.policies.find(({ onlyDirection }) => onlyDirection !== undefined);
-  if (half?.onlyDirection === undefined) return;
-  const missing = half.onlyDirection === 'outbound' ? 'in' : 'out';
-  direction.refuse(
-    'directions',
-    `${sender.end.name} has no ${missing} policy for ${selectorText(half.selector)}`,
-    originsOf(half),
-  );
-  const other = otherHalvesIn(sender.policies)(half);
-  direction.find(
-    'policy-half',
-    originOf(half),
-    {
-      end: sender.end.name,
-      missing,
-      selector: selectorText(half.selector),
-      other: other && selectorText(other.selector),
-    },
-    [half, other],
-  );
+  const halves = sender.policies.filter(({ onlyDirection }) => onlyDirection !== undefined);
+  if (halves.length === 0) return;
+  const otherOf = otherHalvesIn(sender.policies);
+  const told = new Set<SecurityPolicy>();
+  for (const half of halves) {
+    const other = otherOf(half);
+    // Two lines that do not fit together are one slip.
+    if (other !== undefined && told.has(other)) continue;
+    if (told.size === mostShown) return;
+    told.add(half);
+    const missing = half.onlyDirection === 'outbound' ? 'in' : 'out';
+    const selector = selectorText(half.selector);
+    direction.refuse(
+      'directions',
+      `${sender.end.name} has no ${missing} policy for ${selector}`,
+      originsOf(half),
+    );
+    direction.find(
+      'policy-half',
+      originOf(half),
+      { end: sender.end.name, missing, selector, other: other && selectorText(other.selector) },
+      [half, other],
+    );
+  }
 }

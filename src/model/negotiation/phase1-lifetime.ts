@@ -22,7 +22,7 @@ export function lifetimeRefused(
     'phase 1 lifetime',
     isDisputed
       ? `${offered.lifetimeSeconds} s is offered, ${direction.answerer} has ${own.lifetimeSeconds} s; the sources disagree on whether it is taken`
-      : `${offered.lifetimeSeconds} s is longer than ${direction.answerer}'s ${own.lifetimeSeconds} s, so the proposal is skipped; ${bothLogs(direction, 'proposal')}`,
+      : `${offered.lifetimeSeconds} s is ${to.acceptance === 'exact' ? 'not' : 'longer than'} ${direction.answerer}'s ${own.lifetimeSeconds} s, so the proposal is skipped; ${bothLogs(direction, 'proposal')}`,
     [...originsAt('lifetimeSeconds', offered, own), ...originsAt('acceptance', to)],
   );
   direction.find(
@@ -34,26 +34,28 @@ export function lifetimeRefused(
   );
 }
 
-/** Either end can take the other's lifetime; no device takes one beyond a minute and a day. */
+/**
+ * Either end can take the other's lifetime; no device takes one beyond a minute and a day. The longer one first, whichever
+ * end starts: who takes the first cure of each finding must not let both ends change places.
+ */
 export const lifetimeRemedies = (
   direction: Direction,
   offered: IkeProposal,
   own: IkeProposal,
 ): readonly Remedy[] =>
-  [
-    [direction.to.end.side, own, offered] as const,
-    [direction.from.end.side, offered, own] as const,
-  ].flatMap(([side, mended, { lifetimeSeconds: seconds }]) =>
-    seconds < 60 || seconds > 86_400
-      ? []
-      : [
-          {
-            side,
-            at: originOf(mended, 'lifetimeSeconds'),
-            change: { kind: 'phase1-lifetime', seconds },
-          },
-        ],
-  );
+  [[direction.to.end.side, own, offered] as const, [direction.from.end.side, offered, own] as const]
+    .sort(([, , one], [, , other]) => endless(other.lifetimeSeconds) - endless(one.lifetimeSeconds))
+    .flatMap(([side, mended, { lifetimeSeconds: seconds }]) =>
+      seconds < 60 || seconds > 86_400
+        ? []
+        : [
+            {
+              side,
+              at: originOf(mended, 'lifetimeSeconds'),
+              change: { kind: 'phase1-lifetime', seconds },
+            },
+          ],
+    );
 
 /** racoon sends what is written, 0 too, and refuses a duration of 0. */
 export const isRefusedDuration = (direction: Ends, { lifetimeSeconds }: IkeProposal): boolean =>

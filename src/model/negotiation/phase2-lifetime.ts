@@ -1,6 +1,6 @@
 /** How long the associations of phase 2 live: seconds by each end's rule, and volumes that one end alone counts. */
 import type { Peer, Phase2 } from '../device.js';
-import type { Direction } from './direction.js';
+import type { Direction, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
 import { originOf, originsAt } from './step.js';
 
@@ -78,18 +78,7 @@ export function lifetimes(
         originOf(own, 'lifetimeSeconds'),
       { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
       [own, offered],
-      [
-        {
-          side: direction.to.end.side,
-          at: originOf(own, 'lifetimeSeconds'),
-          change: { kind: 'phase2-lifetime', seconds: theirs },
-        },
-        {
-          side: direction.from.end.side,
-          at: originOf(offered, 'lifetimeSeconds'),
-          change: { kind: 'phase2-lifetime', seconds: ours },
-        },
-      ],
+      lengthened(direction, offered, own),
       direction.between(`${theirs} s`, `${ours} s`),
     );
     return;
@@ -100,6 +89,19 @@ export function lifetimes(
     originsAt('lifetimeSeconds', offered, own),
   );
 }
+
+/** Either end takes the other's lifetime: the longer one first, whichever end starts, which cures a refusal too. */
+const lengthened = (direction: Direction, offered: Phase2, own: Phase2): readonly Remedy[] =>
+  [
+    { end: direction.to.end, mended: own, seconds: offered.lifetimeSeconds },
+    { end: direction.from.end, mended: offered, seconds: own.lifetimeSeconds },
+  ]
+    .sort((one, other) => other.seconds - one.seconds)
+    .map(({ end, mended, seconds }) => ({
+      side: end.side,
+      at: originOf(mended, 'lifetimeSeconds'),
+      change: { kind: 'phase2-lifetime', seconds },
+    }));
 
 /** racoon proposes a lifetime of 0 as it is written, which nobody takes, and shortens a peer's to it. */
 function endsAtOnce(direction: Direction, offered: Phase2, own: Phase2): boolean {
