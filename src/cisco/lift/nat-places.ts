@@ -52,12 +52,15 @@ function sidesOf(
   behind: (local: string) => readonly RunningInterface[],
 ): ReturnType<typeof natPlaces> {
   const sides = new Set(states.map(({ natSide }) => natSide));
-  if (states.length > 0 && !(sides.has('inside') && sides.has('outside'))) return () => false;
+  if (states.length > 0 && !sides.has('outside')) return () => false;
   const ends = states.flatMap((state) => {
     if (state.map !== undefined) return state;
     const source = state.protection === undefined ? undefined : state.tunnelSource?.word.text;
     return source === undefined ? [] : (scope.running.interfaces.get(interfaceKey(source)) ?? []);
   });
+  // Who pastes the outer interface alone leaves out which ones are inside.
+  const showsInner = states.some((state) => !ends.includes(state) && state.address !== undefined);
+  if (!sides.has('inside') && showsInner) return () => false;
   const isOutside = ends.length === 0 || ends.some(({ natSide }) => natSide === 'outside');
   const isInside = eachOnce((local) => {
     const inner = behind(local).filter((state) => !ends.includes(state));

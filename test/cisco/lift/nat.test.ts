@@ -347,3 +347,26 @@ describe('a line of translation that cannot be read is told', () => {
     expect(lifted(text).codes).not.toContain('invalid-line');
   });
 });
+
+describe('a router of which a part is pasted', () => {
+  const outer = (...more: readonly string[]): string =>
+    ios(
+      'ip nat inside source list 101 interface GigabitEthernet0/0 overload',
+      'access-list 101 permit ip 10.1.0.0 0.0.255.255 any',
+      ...more,
+    ).replace(' crypto map M\n', ' ip nat outside\n crypto map M\n');
+  test('is told of its translation where the outer interface alone is shown', () => {
+    expect(steals(outer())).toBe(true);
+    expect(steals(outer().replace('permit ip 10.1.0.0 0.0.255.255 any', 'deny ip any any'))).toBe(
+      false,
+    );
+    expect(steals(outer().replace(' ip nat outside\n', ''))).toBe(false);
+  });
+  test.each([
+    ['the network', ' ip address 10.1.0.1 255.255.0.0'],
+    ['another one', ' ip address 10.9.0.1 255.255.0.0'],
+  ])('is not where an inner interface with %s is shown that is on no side', (_, address) => {
+    expect(steals(outer('interface Vlan1', address))).toBe(false);
+    expect(steals(outer('interface Vlan1', address, ' ip nat inside'))).toBe(true);
+  });
+});
