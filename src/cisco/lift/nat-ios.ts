@@ -50,6 +50,7 @@ function dynamicLines(parts: NatParts, rule: IpNat): NatLine[] {
         kind: pair.permit && matches ? kind : 'exempt',
         from: pair.from,
         destination: pair.to,
+        ...(pair.protocol !== undefined && { protocol: pair.protocol }),
         at: at ?? pair.at,
         name,
       });

@@ -1,13 +1,17 @@
 /** Address translation as lines that are asked in order, whichever way the dialect writes them. */
 import {
   canonicalAddress,
+  everything,
+  familyOf,
   hostPrefix,
   maskLength,
   prefixesOfRange,
   prefixOf,
 } from '../../model/address.js';
-import type { AddressTranslation } from '../../model/device.js';
+import type { AddressTranslation, Selector } from '../../model/device.js';
+import { allBetween } from '../../model/selector.js';
 import type { Range, Word } from '../../syntax/range.js';
+import { protocolNumber } from '../protocols.js';
 import type { RunningList } from './access-list.js';
 import type { Networks } from './addresses.js';
 import { maskedSide, type Side, sideOf } from './addresses.js';
@@ -19,12 +23,15 @@ export interface NatLine {
   readonly effect: 'exempt' | 'take' | 'pass';
   readonly from: string | 'any';
   readonly destination: string | 'any';
-  readonly kind: AddressTranslation['kind'];
+  /** As which translation the device has it; none where it only keeps another line from its traffic. */
+  readonly kind: AddressTranslation['kind'] | undefined;
   readonly to?: string;
+  /** What it makes of the destination: an access list that has the one before matches nothing. */
+  readonly becomes?: string;
   /** The interfaces between which it works; none where any will do. */
   readonly real?: string;
   readonly mapped?: string;
-  /** It translates one port of this protocol only. */
+  /** It is about some packets of this protocol only. */
   readonly protocol?: number;
   readonly at: Range | undefined;
   /** How the rule is called in a message. */
@@ -52,36 +59,55 @@ export interface NatParts {
   readonly lists: (name: string) => RunningList | undefined;
 }
 
-/** The pairs of networks of a list's lines, permitted or denied. Lines that cannot be read are left out. */
-export function pairsOfList(
-  { scope, networks, lists }: NatParts,
-  name: string,
-): readonly {
+/** Two networks of a list's line, permitted or denied; with a protocol where it is about some of its packets only. */
+export interface ListPair {
   readonly permit: boolean;
   readonly from: string;
   readonly to: string;
+  readonly protocol?: number;
   readonly at: Range | undefined;
-}[] {
-  const pairs: { permit: boolean; from: string; to: string; at: Range | undefined }[] = [];
+}
+
+/** The pairs of networks of a list's lines. Lines that cannot be read are left out. */
+export function pairsOfList(
+  { scope, networks, lists }: NatParts,
+  name: string,
+): readonly ListPair[] {
+  const pairs: ListPair[] = [];
   for (const entry of lists(name)?.entries ?? []) {
     if (entry.inactive === true) continue;
-    // A line for one protocol or port is only a part of the traffic between its networks; a permit of a part does not exempt.
     const from = sideOf(scope, networks, entry.source, silent);
     const isStandard = entry.type === 'standard';
     const to: Side | undefined = isStandard
       ? 'any'
       : sideOf(scope, networks, entry.destination, silent);
-    const isPart =
-      entry.narrowedBy !== undefined ||
-      !(entry.protocol.kind === 'protocol' && /^(?:ip|0)$/i.test(entry.protocol.protocol.text));
-    if (from === undefined || to === undefined || isPart) continue;
+    const protocol =
+      entry.protocol.kind === 'protocol'
+        ? protocolNumber(entry.protocol.protocol.text, scope.dialect)
+        : undefined;
+    if (from === undefined || to === undefined || protocol === undefined) continue;
+    if (protocol === 'any' && entry.narrowedBy !== undefined) continue;
+    const part = protocol === 'any' ? {} : { protocol };
     for (const one of listOf(from))
       for (const other of listOf(to)) {
         if (pairs.length >= scope.limit) return pairs;
-        pairs.push({ permit: entry.action === 'permit', from: one, to: other, at: entry.at });
+        pairs.push({
+          permit: entry.action === 'permit',
+          from: one,
+          to: other,
+          at: entry.at,
+          ...part,
+        });
       }
   }
   return pairs;
+}
+
+/** A pair of networks as a selector of any protocol. */
+export function betweenOf(from: string, destination: string): Selector {
+  const other = from === 'any' ? destination : from;
+  const open = everything(other === 'any' ? 4 : familyOf(other));
+  return allBetween(from === 'any' ? open : from, destination === 'any' ? open : destination);
 }
 
 const listOf = (side: Side): readonly string[] => (side === 'any' ? ['any'] : side);

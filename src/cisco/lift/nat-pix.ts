@@ -1,6 +1,10 @@
 import { isHost, lengthOf, prefixOf } from '../../model/address.js';
+import { overlapsOf } from '../../model/overlaps.js';
 import type { Word } from '../../syntax/range.js';
+import type { NatLine as NatStatement, StaticLine } from '../syntax.js';
 import {
+  betweenOf,
+  type ListPair,
   type NatLine,
   type NatParts,
   type NatStep,
@@ -11,92 +15,116 @@ import {
 } from './nat-lines.js';
 import { betweenInterfaces } from './nat-places.js';
 
-/** PIX 6 to ASA 8.2: exemptions first, then statics, then `nat` with its `global`. */
+/**
+ * PIX 6 to ASA 8.2: exemptions first, then statics, then `nat` by an access list with its `global`, each in order; then
+ * `nat` of a network, `nat 0` among them, the narrowest first.
+ */
 export function pixNat(parts: NatParts): readonly NatStep[] {
-  const { scope } = parts;
-  const { nats, statics, globals, bindings } = scope.running;
+  const { nats, statics, bindings } = parts.scope.running;
   const ends = new Set([...bindings.values()].map((line) => line.interface.text));
-  const isEnd = (name: string): boolean => ends.has(name);
-  const lines: NatLine[] = [];
-  for (const { id, accessList, at, interface: real } of nats) {
-    if (Number(id.text) !== 0 || accessList === undefined) continue;
-    const rule = {
-      effect: 'exempt',
-      kind: 'exempt',
-      ...betweenInterfaces(real, undefined),
-      at,
-      name: 'nat 0',
-    } as const;
-    for (const { permit, from, to } of pairsOfList(parts, accessList.text))
-      if (permit) lines.push({ ...rule, from, destination: to });
-  }
-  for (const line of statics) {
-    const port =
-      line.mappedPort === undefined || line.protocol === undefined
-        ? { name: 'static' }
-        : portLine('static', line.protocol, line.real?.text ?? line.mapped.text);
-    const to = translatedText(scope, line.mapped, line.mask);
-    if (line.accessList !== undefined) {
-      for (const { permit, from, to: destination } of pairsOfList(parts, line.accessList.text))
-        if (permit)
-          lines.push({
-            effect: 'take',
-            kind: 'one-to-one',
-            from,
-            destination,
-            ...betweenInterfaces(line.realInterface, line.mappedInterface),
-            ...(to !== undefined && { to: asLongAs(from, to) }),
-            at: line.at,
-            ...port,
-          });
-      continue;
-    }
-    const isIdentity = line.real?.text === line.mapped.text;
-    // The other ports of the address are not kept as they are.
-    if (isIdentity && line.mappedPort !== undefined) continue;
-    for (const from of prefixesOfMasked(scope, line.real, line.mask ?? hostMask))
-      lines.push({
-        effect: isIdentity ? 'exempt' : 'take',
-        kind: isIdentity ? 'exempt' : 'one-to-one',
-        from,
-        destination: 'any',
-        ...betweenInterfaces(line.realInterface, line.mappedInterface),
-        ...(to !== undefined && !isIdentity && { to }),
-        at: line.at,
-        ...port,
-      });
-  }
-  for (const line of nats) {
-    const isExempt = Number(line.id.text) === 0;
-    if (isExempt && line.accessList !== undefined) continue;
-    const pools = globals.filter(({ id }) => id.text === line.id.text);
-    const pool = pools.find((one) => isEnd(one.interface.text)) ?? pools[0];
-    if (!isExempt && pool === undefined) continue;
-    const isInterface = pool?.address.text === 'interface';
-    const to =
-      pool === undefined || isInterface
-        ? undefined
-        : translatedText(scope, pool.address, pool.mask);
-    const rule = {
-      effect: isExempt ? ('exempt' as const) : ('take' as const),
-      kind: isExempt
-        ? ('exempt' as const)
-        : isInterface
-          ? ('masquerade' as const)
-          : ('source' as const),
-      ...betweenInterfaces(line.interface, pool?.interface),
-      ...(to !== undefined && { to }),
-      at: line.at,
-      name: `nat ${line.id.text}`,
-    };
-    if (line.accessList !== undefined) {
-      for (const { permit, from, to: destination } of pairsOfList(parts, line.accessList.text))
-        if (permit) lines.push({ ...rule, from, destination });
-    } else
-      for (const from of prefixesOfMasked(scope, line.address, line.mask))
-        lines.push({ ...rule, from, destination: 'any' });
-  }
-  return [lines];
+  const byList = nats.filter(({ accessList }) => accessList !== undefined);
+  const byNetwork = nats.filter(({ accessList }) => accessList === undefined);
+  return [
+    ...byList.filter(isExempt).map((line) => exemptions(parts, line)),
+    ...statics.map((line) => staticLines(parts, line)),
+    ...byList.filter((line) => !isExempt(line)).map((line) => natLines(parts, line, ends)),
+    byNetwork
+      .flatMap((line) => natLines(parts, line, ends))
+      .sort((a, b) => lengthOfSide(b.from) - lengthOfSide(a.from)),
+  ];
+}
+
+const isExempt = ({ id }: NatStatement): boolean => Number(id.text) === 0;
+
+const lengthOfSide = (side: string): number => (side === 'any' ? 0 : lengthOf(side));
+
+function exemptions(parts: NatParts, { accessList, interface: real, at }: NatStatement): NatStep {
+  const rule = { ...betweenInterfaces(real, undefined), at, name: 'nat 0' };
+  const pairs = accessList === undefined ? [] : pairsOfList(parts, accessList.text);
+  const isCut = cutByDenied(pairs);
+  return pairs.flatMap(({ permit, from, to, protocol }, index): NatLine | readonly [] => {
+    const between = { ...rule, from, destination: to };
+    if (!permit) return { ...between, ...denied, ...(protocol !== undefined && { protocol }) };
+    // Some packets of a protocol are not all that the tunnel has.
+    if (protocol !== undefined) return [];
+    return { ...between, effect: 'exempt', kind: isCut(index) ? undefined : 'exempt' };
+  });
+}
+
+/** Whether a line before denies some of what a line of a list permits. */
+function cutByDenied(pairs: readonly ListPair[]): (index: number) => boolean {
+  if (pairs.every(({ permit }) => permit)) return () => false;
+  const overlaps = overlapsOf(pairs.map(({ from, to }) => betweenOf(from, to)));
+  return (index) =>
+    overlaps.with(index).some((other) => other < index && pairs[other]?.permit === false);
+}
+
+function staticLines(parts: NatParts, line: StaticLine): NatStep {
+  const { scope } = parts;
+  const port =
+    line.mappedPort === undefined || line.protocol === undefined
+      ? { name: 'static' }
+      : portLine('static', line.protocol, line.real?.text ?? line.mapped.text);
+  const to = translatedText(scope, line.mapped, line.mask);
+  const rule = { ...betweenInterfaces(line.realInterface, line.mappedInterface), at: line.at };
+  if (line.accessList !== undefined)
+    return listed(parts, line.accessList).map((pair) => ({
+      ...rule,
+      effect: 'take',
+      kind: 'one-to-one',
+      ...(to !== undefined && { to: asLongAs(pair.from, to) }),
+      ...port,
+      ...pair,
+    }));
+  const isIdentity = line.real?.text === line.mapped.text;
+  // The other ports of the address are not kept as they are.
+  if (isIdentity && line.mappedPort !== undefined) return [];
+  return prefixesOfMasked(scope, line.real, line.mask ?? hostMask).map((from) => ({
+    ...rule,
+    effect: isIdentity ? 'exempt' : 'take',
+    kind: isIdentity ? 'exempt' : 'one-to-one',
+    from,
+    destination: 'any',
+    ...(to !== undefined && !isIdentity && { to }),
+    ...port,
+  }));
+}
+
+type Between = Pick<NatLine, 'from' | 'destination' | 'protocol'> & Partial<typeof denied>;
+
+const denied = { effect: 'pass', kind: undefined } as const;
+
+/** Between what a rule by an access list works. What the list denies is left to the next rule. */
+const listed = (parts: NatParts, { text }: Word): readonly Between[] =>
+  pairsOfList(parts, text).map(({ permit, from, to, protocol }) => ({
+    from,
+    destination: to,
+    ...(protocol !== undefined && { protocol }),
+    ...(!permit && denied),
+  }));
+
+function natLines(parts: NatParts, line: NatStatement, ends: ReadonlySet<string>): NatStep {
+  const { scope } = parts;
+  const pools = scope.running.globals.filter(({ id }) => id.text === line.id.text);
+  const pool = pools.find((one) => ends.has(one.interface.text)) ?? pools[0];
+  const base = { ...betweenInterfaces(line.interface, pool?.interface), at: line.at };
+  const name = `nat ${line.id.text}`;
+  const networks = (): readonly Between[] =>
+    prefixesOfMasked(scope, line.address, line.mask).map((from) => ({ from, destination: 'any' }));
+  if (isExempt(line))
+    return networks().map((one) => ({ ...base, ...one, effect: 'exempt', kind: 'exempt', name }));
+  if (pool === undefined) return [];
+  const isInterface = pool.address.text === 'interface';
+  const to = isInterface ? undefined : translatedText(scope, pool.address, pool.mask);
+  const of = line.accessList === undefined ? networks() : listed(parts, line.accessList);
+  return of.map((one) => ({
+    ...base,
+    effect: 'take',
+    kind: isInterface ? 'masquerade' : 'source',
+    ...(to !== undefined && { to }),
+    name,
+    ...one,
+  }));
 }
 
 /** Of a list's traffic all addresses are translated one to one, so what they are translated to is a network as large. */

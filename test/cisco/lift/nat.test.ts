@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asa84, ios, lifted, pix6 } from './lifted.js';
 
@@ -34,6 +35,96 @@ describe('PIX', () => {
     ).toBe(true);
     expect(steals(pix6('nat (inside) 1 10.1.0.0 255.255.0.0'))).toBe(false);
     expect(steals(pix6('nat (inside) 0 10.1.0.0 255.255.0.0', ...pat))).toBe(false);
+  });
+
+  test('steals what the list of the exemption denies first', () => {
+    const exempt = (...entries: readonly string[]) =>
+      steals(
+        pix6(
+          ...entries.map((entry) => `access-list N ${entry}`),
+          'nat (inside) 0 access-list N',
+          ...pat,
+        ),
+      );
+    const all = 'permit ip 10.1.0.0 255.255.0.0 any';
+    expect(exempt('deny ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0', all)).toBe(true);
+    expect(exempt('deny ip any 10.2.0.0 255.255.0.0', all)).toBe(true);
+    expect(exempt('deny ip host 10.1.0.9 10.2.0.0 255.255.0.0', all)).toBe(true);
+    expect(exempt('deny tcp any any eq www', all)).toBe(true);
+    expect(exempt(all, 'deny ip any 10.2.0.0 255.255.0.0')).toBe(false);
+    expect(exempt('deny ip any 10.3.0.0 255.255.0.0', all)).toBe(false);
+  });
+
+  test('keeps what the parts of an exemption hold together', () => {
+    const halves = (second: string) =>
+      steals(
+        pix6(
+          'access-list N permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.128.0',
+          `access-list N permit ip 10.1.0.0 255.255.0.0 10.2.128.0 255.255.${second}.0`,
+          'nat (inside) 0 access-list N',
+          ...pat,
+        ),
+      );
+    expect(halves('128')).toBe(false);
+    expect(halves('192')).toBe(true);
+  });
+
+  test('asks the narrowest network of its nat lines first, in whatever order they stand', () => {
+    const identity = 'nat (inside) 0 10.1.0.0 255.255.0.0';
+    expect(steals(pix6(...pat, identity))).toBe(false);
+    expect(steals(pix6(identity, ...pat, 'nat (inside) 1 10.1.4.0 255.255.255.0'))).toBe(true);
+    // A list comes before all networks.
+    expect(
+      steals(pix6(identity, 'global (outside) 2 interface', 'nat (inside) 2 access-list A')),
+    ).toBe(true);
+  });
+
+  test('leaves to the next rule what the list of a rule denies', () => {
+    const rule = (entry: string) =>
+      steals(
+        pix6(
+          `access-list P ${entry} ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0`,
+          'access-list P permit ip 10.1.0.0 255.255.0.0 any',
+          'global (outside) 2 203.0.113.9',
+          'nat (inside) 2 access-list P',
+        ),
+      );
+    expect(rule('permit')).toBe(true);
+    expect(rule('deny')).toBe(false);
+  });
+
+  test('finds whether any packet of a tunnel is translated', () => {
+    const part = (net: string) =>
+      fc
+        .tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom(0, 1, 2))
+        .map(([host, bits]) => ({ net, first: host & (3 << bits) & 3, size: 1 << bits }));
+    const entry = fc.record({
+      permit: fc.boolean(),
+      from: part('10.1.0'),
+      to: part('10.2.0'),
+    });
+    const text = ({ net, first, size }: { net: string; first: number; size: number }) =>
+      `${net}.${first} 255.255.255.${256 - size}`;
+    const holds = ({ first, size }: { first: number; size: number }, host: number) =>
+      host >= first && host < first + size;
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 6 }), (entries) => {
+        const hosts = [0, 1, 2, 3];
+        const isExempt = (from: number, to: number): boolean =>
+          entries.find((one) => holds(one.from, from) && holds(one.to, to))?.permit === true;
+        const expected = !hosts.every((from) => hosts.every((to) => isExempt(from, to)));
+        const lines = entries.map(
+          ({ permit, from, to }) =>
+            `access-list N ${permit ? 'permit' : 'deny'} ip ${text(from)} ${text(to)}`,
+        );
+        const config = pix6(...lines, 'nat (inside) 0 access-list N', ...pat).replace(
+          'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+          'permit ip 10.1.0.0 255.255.255.252 10.2.0.0 255.255.255.252',
+        );
+        expect(steals(config)).toBe(expected);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('does not steal what is translated on purpose: the list has the translated address', () => {
