@@ -70,8 +70,8 @@ export const leavingOut =
   (report: Report, peers: readonly string[]): Report =>
   (code, at, facts, telling = {}) =>
     report(code, at, facts, {
-      ...telling,
       about: peers,
+      ...telling,
       ...((telling.leavesOut !== undefined ||
         (severityOf(code, telling) === 'error' && !isOfKey(code))) && { leavesOut: peers }),
     });

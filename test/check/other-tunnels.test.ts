@@ -168,3 +168,35 @@ describe('a translation that takes the traffic of one tunnel', () => {
     expect(verdict).toBe('disagree');
   });
 });
+
+describe('another gateway of the same entry', () => {
+  const two = (first: string, more = ''): string =>
+    asa.text
+      .replace(/(?<=set peer )203\.0\.113\.11\b.*/, first)
+      .replace('crypto map M interface outside', `${more}crypto map M interface outside`);
+  const masked =
+    'tunnel-group 192.0.2.90 type ipsec-l2l\ntunnel-group 192.0.2.90 ipsec-attributes\n ikev1 pre-shared-key *****\n';
+
+  it.each([
+    ['first', '192.0.2.90 203.0.113.11', ''],
+    ['second', '203.0.113.11 192.0.2.90', ''],
+    ['first, with a masked key', '192.0.2.90 203.0.113.11', masked],
+  ])(
+    'as the %s: that its key is not there says nothing of the compared tunnel',
+    (_place, peers, more) => {
+      const { verdict, findings } = check([
+        { name: asa.name, text: two(peers, more) },
+        ...hostOf('203.0.113.11'),
+      ]);
+      expect(verdict).toBe('agree');
+      expect(findings.filter(({ code }) => /key|secret/.test(code))).toEqual([]);
+      expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(notCompared(findings).join()).toContain('192.0.2.90');
+    },
+  );
+
+  it('is told of where it is converted', () => {
+    const { diagnostics } = convert(two('192.0.2.90 203.0.113.11'));
+    expect(diagnostics.map(({ code }) => code)).toContain('no-key-for-peer');
+  });
+});

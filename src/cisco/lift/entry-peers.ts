@@ -7,7 +7,7 @@ import type { RunningEntry } from './running.js';
 import type { Said } from './running-body.js';
 import type { RunningProfile } from './running-profile.js';
 import { peerWith } from './shared-peer.js';
-import { isWanted, type Tell, tellAside } from './wanted.js';
+import { isWanted, type Tell, tellAside, tellOfOne } from './wanted.js';
 
 /** A peer as an entry says it, and the end that it stands for. */
 export interface SaidEnd {
@@ -22,11 +22,12 @@ export function peersOf(
   ends: readonly SaidEnd[],
   place: MapPlace,
   profile: RunningProfile | undefined,
-  tell: Tell,
+  tellOfAll: Tell,
 ): MadePeer[] {
   const { scope } = parts;
-  const source = sourceOf(entry, place, profile, ikeOffAt(scope, place, tell));
+  const source = sourceOf(entry, place, profile, ikeOffAt(scope, place, tellOfAll));
   return ends.flatMap(({ said, end }, index) => {
+    const tell = tellOfOne(tellOfAll, end.id);
     const rank = index === 0 ? 'first' : 'fallback';
     if (rank === 'fallback' && scope.options.role !== 'replacement')
       tell('multi-peer', said.word.at ?? said.at, {

@@ -1,4 +1,4 @@
-import { leavingOut, severityOf, within } from '../../diagnostics/report.js';
+import { isOfKey, leavingOut, severityOf, within } from '../../diagnostics/report.js';
 import type { Word } from '../../syntax/range.js';
 import { reportUnread } from '../parse/report.js';
 import type { Unread } from '../syntax.js';
@@ -44,6 +44,19 @@ export const tellAside =
       at,
       facts,
       severityOf(code, telling) === 'error' ? { ...telling, severity: 'note' } : telling,
+    );
+
+/** Tells of one of the peers of an entry. What is an error leaves the entry out whole, and so is about all of them. */
+export const tellOfOne =
+  (tell: Tell, id: string): Tell =>
+  (code, at, facts, telling = {}) =>
+    tell(
+      code,
+      at,
+      facts,
+      severityOf(code, telling) === 'error' && !isOfKey(code)
+        ? telling
+        : { ...telling, about: [id] },
     );
 
 /** Tells of tunnels that nobody asked for: it is good to know, and no more. */
