@@ -58,7 +58,7 @@ export function proveCisco(
   if (onto === undefined) return prove({ ...promised, written: device, refused }, collector);
   const ids = peers.map(({ id }) => id);
   const living = livingBefore(onto.configuration, ids, left);
-  const meant = withAdded(living, promised.meant, device.translations, standingProposals(onto));
+  const meant = withAdded(living, promised.meant, device, standingProposals(onto));
   const assumes = [
     ...(promised.assumes ?? []),
     ...hidden.map(({ id }) => `the key for ${id} that the device holds is that of the Linux host`),

@@ -186,3 +186,44 @@ describe('the policies that a living device has', () => {
     );
   });
 });
+
+describe('a living device that keeps tunnels down', () => {
+  const { name, text } = asa('203.0.113.20 255.255.255.0');
+  const refusal = 'group-policy DfltGrpPolicy attributes\n vpn-tunnel-protocol ikev2\n';
+
+  test.each([
+    ['its interface is shut', text.replace(' ip address 203', ' shutdown\n$&'), 'interface-shut'],
+    ['its group policy refuses them', `${text}${refusal}`, 'protocol-not-allowed'],
+    [
+      'the group policy of the peer does',
+      `${text}${refusal.replace('DfltGrpPolicy', 'G')}tunnel-group 198.51.100.1 type ipsec-l2l
+tunnel-group 198.51.100.1 general-attributes
+ default-group-policy G
+`,
+      'protocol-not-allowed',
+    ],
+  ])('%s: nothing is added, and the line is told with its cure', (_how, device, code) => {
+    const { cisco, diagnostics, verification } = reverse(host, { onto: { name, text: device } });
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.map((one) => one.code)).toEqual([code]);
+    const line = device.split('\n')[(errors[0]?.line ?? 0) - 1];
+    expect(line?.trim()).toMatch(/^shutdown$|^vpn-tunnel-protocol ikev2$/);
+    expect(cisco).toEqual({});
+    expect(verification.verdict).not.toBe('disagree');
+  });
+
+  test.each([
+    [
+      'a living one is refused by its own group policy',
+      `${text}${refusal.replace('DfltGrpPolicy', 'G')}tunnel-group 192.0.2.44 general-attributes\n default-group-policy G\n`,
+    ],
+    [
+      'the map of the living ones is bound to an interface of which no line is there',
+      text.replace('M interface outside', 'M interface dmz'),
+    ],
+  ])('%s: the new one is added, and proven', (_how, device) => {
+    const { cisco, verification } = reverse(host, { onto: { name, text: device } });
+    expect(Object.keys(cisco)).toContain('cisco.conf');
+    expect(verification.verdict).toBe('agree');
+  });
+});

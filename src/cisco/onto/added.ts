@@ -1,29 +1,31 @@
-import type { AddressTranslation, Device, Endpoint, Peer } from '../../model/device.js';
+import type { Device, Endpoint, Peer } from '../../model/device.js';
 import { asStarted, type StandingProposals, unitedProposals } from '../plan/phase1.js';
 import { effectiveExemptions, exemptionKey, withExemptions } from './exemptions.js';
 
 /**
  * What a living device means once the planned tunnels were added: its own tunnels first, every isakmp policy offered to
- * every peer, and new exemptions where no rule takes their traffic before them. `written` are the rules that the texts
- * hold, in their order; `standing` the device's own policies, where it has some.
+ * every peer, and new exemptions where no rule takes their traffic before them. `written` is what the texts say, for the order
+ * of their rules, and for what keeps a living tunnel down whatever is added; `standing` the device's own policies, where it
+ * has some.
  */
 export function withAdded(
   living: Device,
   planned: Device,
-  written: readonly AddressTranslation[],
+  written: Pick<Device, 'peers' | 'translations'>,
   standing: StandingProposals = { before: living.peers[0]?.proposals ?? [], behind: [] },
 ): Device {
   const { kind } = living.implementation;
   // A peer that is reached with keys by hand speaks no IKE, and brings no policy.
   const bringing = planned.peers.filter(({ ikeEnabled }) => ikeEnabled);
   const proposals = bringing.length === 0 ? undefined : unitedProposals(bringing, standing);
+  const down = new Set(written.peers.flatMap(({ id, ikeEnabled }) => (ikeEnabled ? [] : [id])));
   const known = new Set(living.peers.map(({ id }) => id));
   const exempt = effectiveExemptions(living.translations);
   return {
     ...living,
     peers: [
       ...living.peers.map((peer) => ({
-        ...withShared(peer, planned),
+        ...withShared(peer, planned, down),
         ...(proposals && { proposals: asStarted(proposals, peer, kind === 'ios') }),
       })),
       ...planned.peers.filter(({ id }) => !known.has(id)),
@@ -34,16 +36,17 @@ export function withAdded(
     translations: withExemptions(
       living.translations,
       planned.translations.filter((one) => !exempt.has(exemptionKey(one))),
-      written,
+      written.translations,
     ),
   };
 }
 
 /** What new tunnels switch on for old ones too: IKE on their interface, and the key of all peers without an address. */
-function withShared(peer: Peer, { peers }: Device): Peer {
+function withShared(peer: Peer, { peers }: Device, down: ReadonlySet<string>): Peer {
   const isEnabled =
     peer.ikeEnabled ||
-    peers.some(({ ikeEnabled, local }) => ikeEnabled && isSame(local, peer.local));
+    (!down.has(peer.id) &&
+      peers.some(({ ikeEnabled, local }) => ikeEnabled && isSame(local, peer.local)));
   const { preSharedKey, deadPeerDetection } =
     peer.remote.kind === 'any' && peer.preSharedKey?.state !== 'text'
       ? (peers.find(({ remote }) => remote.kind === 'any') ?? peer)

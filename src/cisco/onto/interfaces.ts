@@ -1,5 +1,6 @@
 import { canonicalAddress } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
 import { interfaceKey } from '../lift/interface-name.js';
 import type { Running } from '../lift/running.js';
 import type { Dialect } from '../syntax.js';
@@ -10,6 +11,8 @@ export interface LivingInterface {
   /** The address that tunnels of its map begin at. */
   readonly address: string | undefined;
   readonly map: string | undefined;
+  /** The line that shuts it down. */
+  readonly shut?: Range | undefined;
 }
 
 /** The interfaces of a device. PIX and ASA call them by `nameif`, IOS by their hardware. */
@@ -27,7 +30,12 @@ export function livingInterfaces(running: Running, dialect: Dialect): readonly L
       dialect === 'ios' ? state.map?.word.text : bindings.get(name.toLowerCase())?.map.text;
     const own = map === undefined ? undefined : localAddresses.get(map)?.word.text;
     seen.add(name.toLowerCase());
-    found.push({ name, address: addressOf(own === undefined ? key : interfaceKey(own)), map });
+    found.push({
+      name,
+      address: addressOf(own === undefined ? key : interfaceKey(own)),
+      map,
+      shut: state.shut?.at,
+    });
   }
   for (const [name, binding] of bindings)
     if (!seen.has(name))

@@ -1,9 +1,11 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Certificate, DeadPeerDetection, IkeProposal, Secret } from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
 import { identityDefault, idleMinutes, natTraversalDefault } from '../defaults.js';
 import { accessLists, type RunningList } from '../lift/access-list.js';
 import { certificateOf } from '../lift/certificates.js';
 import { runningOf } from '../lift/enter.js';
+import { refusalLine } from '../lift/idle.js';
 import { phase1Policies } from '../lift/isakmp-policy.js';
 import { deadPeerDetection } from '../lift/keepalive.js';
 import type { Running } from '../lift/running.js';
@@ -31,6 +33,8 @@ export interface LivingFacts {
   listOf(name: string): RunningList | undefined;
   /** The tunnel group of an address, or of peers from anywhere (`any`). */
   groupOf(address: string): RunningGroup | undefined;
+  /** The line by which the group policy of an address, or of peers from anywhere (`any`), refuses IKE version 1. */
+  refusalOf(address: string): Range | undefined;
   /** The dead peer detection of the tunnel group that stands there for an address, or for peers from anywhere (`any`). */
   keepaliveOf(address: string): DeadPeerDetection | undefined;
   /** The key that stands there for one address, or for peers from anywhere (`any`); undefined where none does. */
@@ -65,6 +69,8 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     certificate: certificateOf(scope, { trustpoint: undefined }, undefined, undefined, () => {}),
     listOf: accessLists(scope),
     groupOf,
+    refusalOf: (address) =>
+      dialect === 'pix7' || dialect === 'asa84' ? refusalLine(scope, groupOf(address)) : undefined,
     keepaliveOf(address) {
       const group = groupOf(address);
       return group === undefined ? undefined : deadPeerDetection(scope, undefined, group);

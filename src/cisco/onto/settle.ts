@@ -6,6 +6,7 @@ import { keepaliveDefaults } from '../defaults.js';
 import { identityWordOf, isBoundToAddress, isOfOnePeer } from '../plan/identity.js';
 import { placeIn, spotOf } from '../plan/spot.js';
 import type { Target } from '../plan/target.js';
+import { isLetUp } from './let-up.js';
 import { factsOf, type LivingFacts } from './living.js';
 
 /** New peers as a living device will have them: what is one setting for all stays as it is there. */
@@ -23,7 +24,8 @@ export function settledPeers(
       keyFits(peer, facts, tell) &&
       methodFits(peer, target, tell) &&
       isAnswered(peer, facts, tell) &&
-      isStarted(peer, facts, target, tell)
+      isStarted(peer, facts, target, tell) &&
+      isLetUp(peer, facts, target, tell)
     );
   });
   const living = new Map(target.onto.device.peers.map((peer) => [peer.id, peer]));
