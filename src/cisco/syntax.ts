@@ -490,6 +490,8 @@ export interface TwiceNat extends Written {
   };
   readonly destination?: { readonly mapped: Word; readonly real: Word };
   readonly hasService?: boolean;
+  /** The other end's packets are not translated back. */
+  readonly isOneWay?: boolean;
   readonly inactive?: boolean;
 }
 

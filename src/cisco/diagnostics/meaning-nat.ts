@@ -4,16 +4,28 @@ import { define } from '../../diagnostics/define.js';
 export const nat = {
   'nat-steals-vpn-traffic': define({
     severity: 'warning',
-    title: ({ local, remote, by }: { local: string; remote: string; by: string }) =>
-      `address translation (${by}) takes the tunnel's traffic from ${local} to ${remote}: it is translated before the crypto map sees it`,
+    title: ({
+      local,
+      remote,
+      by,
+      becomes,
+    }: {
+      local: string;
+      remote: string;
+      by: string;
+      becomes?: string;
+    }) =>
+      `address translation (${by}) takes the tunnel's traffic from ${local} to ${remote}: it is translated ${becomes === undefined ? '' : `to ${becomes} `}before the crypto map sees it`,
     explanation:
       'NAT comes before encryption. Traffic that is not exempt no longer has the addresses that the access list matches, and goes out in clear. It is the most common reason why phase 2 never starts.',
-    help: ({ local, remote, by }) =>
-      by.startsWith('ip nat')
-        ? `put a deny line for ${local} to ${remote} at the top of the list of that translation`
-        : by === 'nat' || by.startsWith('nat of')
-          ? `write a rule "nat … source static" that keeps ${local} to ${remote} as they are, before that one`
-          : `put ${local} to ${remote} into the access list of "nat (inside) 0"`,
+    help: ({ local, remote, by, becomes }) =>
+      becomes !== undefined
+        ? `write ${becomes} in the access list in place of ${remote}: the crypto map sees the real address of the other end`
+        : by.startsWith('ip nat')
+          ? `put a deny line for ${local} to ${remote} at the top of the list of that translation`
+          : by === 'nat' || by.startsWith('nat of')
+            ? `write a rule "nat … source static" that keeps ${local} to ${remote} as they are, before that one`
+            : `permit ${local} to ${remote} at the top of the access list of "nat (inside) 0"`,
     example: {
       faulty:
         'ip nat inside source list 102 interface GigabitEthernet0/0 overload\naccess-list 102 permit ip 10.1.0.0 0.0.255.255 any',

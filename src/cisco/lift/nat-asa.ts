@@ -2,50 +2,99 @@ import { addressOf, isHost } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import { reportUnread } from '../parse/report.js';
 import type { TwiceNat } from '../syntax.js';
-import { type NatLine, type NatParts, type NatStep, prefixesOfWord, silent } from './nat-lines.js';
-import { betweenInterfaces } from './nat-places.js';
+import {
+  asLongAs,
+  destinationChange,
+  type NatLine,
+  type NatParts,
+  type NatStep,
+  prefixesOfTranslated,
+  prefixesOfWord,
+  silent,
+} from './nat-lines.js';
+import { betweenInterfaces, fromFar } from './nat-places.js';
 import type { Scope } from './scope.js';
 
 /** ASA 8.3 and later: twice NAT, then NAT inside objects (static before dynamic), then what stands after it. */
 export function asaNat(parts: NatParts): readonly NatStep[] {
   const { twiceNats } = parts.scope.running;
+  const isFromFar = fromFar(parts.scope);
   const before = twiceNats.filter(({ afterAuto }) => afterAuto !== true);
   const after = twiceNats.filter(({ afterAuto }) => afterAuto === true);
+  const linesOf = (rule: TwiceNat): NatLine[] =>
+    twiceLines(
+      parts,
+      isFromFar(rule.realInterface, rule.mappedInterface) ? asSeenFromInside(rule) : rule,
+    );
   return [
-    [
-      ...before.flatMap((rule) => twiceLines(parts, rule)),
-      ...objectLines(parts),
-      ...after.flatMap((rule) => twiceLines(parts, rule)),
-    ],
+    [...before.flatMap(linesOf), ...objectLines(parts, isFromFar), ...after.flatMap(linesOf)],
   ];
 }
+
+/** A rule is of both ways, save one of one way: what it says of the far end's packets, as it is said of our own. */
+function asSeenFromInside({ destination, source, ...rule }: TwiceNat): TwiceNat {
+  const isOneWay = rule.isOneWay === true || source.type === 'dynamic';
+  return {
+    ...rule,
+    realInterface: rule.mappedInterface,
+    mappedInterface: rule.realInterface,
+    source: { type: 'static', ...(destination ?? { real: any, mapped: any }) },
+    destination: source,
+    ...(isOneWay && { inactive: true }),
+  };
+}
+
+const any: Word = { text: 'any' };
 
 function twiceLines(parts: NatParts, rule: TwiceNat): NatLine[] {
   // A rule for one service takes a part of the traffic only.
   if (rule.inactive === true || rule.hasService === true) return [];
+  const { limit } = parts.scope;
   const { type, real, mapped } = rule.source;
   const from = prefixesOfWord(parts, real) ?? [];
-  const destinations = prefixesOfWord(parts, rule.destination?.real) ?? [];
   const isAlike = real.text === mapped.text;
   const to = type !== 'static' || isAlike ? undefined : prefixesOfWord(parts, mapped);
   const isIdentity =
     type === 'static' && (isAlike || (to !== undefined && from.join() === to.join()));
-  const lines: NatLine[] = [];
-  for (const one of from)
-    for (const destination of destinations) {
-      if (lines.length >= parts.scope.limit) return lines;
-      lines.push({
+  const between = {
+    ...betweenInterfaces(rule.realInterface, rule.mappedInterface),
+    at: rule.at,
+    name: 'nat',
+  };
+  const destinations = prefixesOfWord(parts, rule.destination?.real) ?? [];
+  const named = prefixesOfWord(parts, rule.destination?.mapped) ?? [];
+  return [
+    ...pairs(from, destinations, limit).map(
+      (pair): NatLine => ({
+        ...between,
+        ...pair,
         effect: isIdentity ? 'exempt' : 'take',
         kind: isIdentity ? 'exempt' : type === 'static' ? 'one-to-one' : kindOf(mapped),
-        from: one,
-        destination,
-        ...betweenInterfaces(rule.realInterface, rule.mappedInterface),
         ...(!isIdentity && toOf(parts, mapped, to)),
-        at: rule.at,
-        name: 'nat',
-      });
+      }),
+    ),
+    ...(rule.destination === undefined || named.join() === destinations.join()
+      ? []
+      : pairs([...from, ...(isIdentity ? [] : (to ?? []))], named, limit).map((pair) => ({
+          ...between,
+          ...pair,
+          ...destinationChange(destinations, rule.destination?.real),
+        }))),
+  ];
+}
+
+function pairs(
+  from: readonly string[],
+  destinations: readonly string[],
+  limit: number,
+): readonly Pick<NatLine, 'from' | 'destination'>[] {
+  const made: Pick<NatLine, 'from' | 'destination'>[] = [];
+  for (const one of from)
+    for (const destination of destinations) {
+      if (made.length >= limit) return made;
+      made.push({ from: one, destination });
     }
-  return lines;
+  return made;
 }
 
 const kindOf = (mapped: Word): 'masquerade' | 'source' =>
@@ -71,7 +120,7 @@ export function tellUnreadRules({ configuration, dialect, tell }: Scope): void {
         reportUnread({ ...member, isOfTranslation: true }, tell, source, dialect);
 }
 
-function objectLines(parts: NatParts): NatLine[] {
+function objectLines(parts: NatParts, isFromFar: ReturnType<typeof fromFar>): NatLine[] {
   const { configuration } = parts.scope;
   const fixed: NatLine[] = [];
   const changing: NatLine[] = [];
@@ -79,15 +128,34 @@ function objectLines(parts: NatParts): NatLine[] {
     const object = configuration.object(name);
     const rule = object?.body.filter((member) => member.kind === 'object-nat').at(-1);
     if (object === undefined || rule === undefined || rule.negated === true) continue;
-    const to = prefixesOfWord(parts, rule.mapped);
-    for (const from of parts.networks.object({ text: name }, silent) ?? []) {
+    const address = parts.scope.address(rule.mapped);
+    const real = parts.networks.object({ text: name }, silent) ?? [];
+    const to =
+      rule.type === 'static' && address !== undefined && real[0] !== undefined
+        ? prefixesOfTranslated(asLongAs(real[0], address))
+        : prefixesOfWord(parts, rule.mapped);
+    const { realInterface, mappedInterface } = rule;
+    if (rule.type === 'static' && isFromFar(realInterface, mappedInterface)) {
+      if (rule.mapped.text !== name && to?.join() !== real.join())
+        for (const destination of to ?? [])
+          fixed.push({
+            ...betweenInterfaces(mappedInterface, realInterface),
+            from: 'any',
+            destination,
+            ...destinationChange(real, { text: name }),
+            at: rule.at,
+            name: `nat of object ${name}`,
+          });
+      continue;
+    }
+    for (const from of real) {
       const isIdentity = rule.type === 'static' && (rule.mapped.text === name || to?.[0] === from);
       const line: NatLine = {
         effect: isIdentity ? 'exempt' : 'take',
         kind: isIdentity ? 'exempt' : rule.type === 'static' ? 'one-to-one' : kindOf(rule.mapped),
         from,
         destination: 'any',
-        ...betweenInterfaces(rule.realInterface, rule.mappedInterface),
+        ...betweenInterfaces(realInterface, mappedInterface),
         ...(!isIdentity && toOf(parts, rule.mapped, to)),
         at: rule.at,
         name: `nat of object ${name}`,

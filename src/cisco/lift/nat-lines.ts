@@ -4,6 +4,8 @@ import {
   everything,
   familyOf,
   hostPrefix,
+  isHost,
+  lengthOf,
   maskLength,
   prefixesOfRange,
   prefixOf,
@@ -46,6 +48,16 @@ export const portLine = (
 ): Pick<NatLine, 'name' | 'protocol'> => ({
   name: `${name} ${text}, one port of ${address}`,
   protocol: /^(?:17|udp)$/i.test(text) ? 17 : 6,
+});
+
+/** A line that makes another destination of the one that it is about. */
+export const destinationChange = (
+  real: readonly string[],
+  word: Word | undefined,
+): Pick<NatLine, 'effect' | 'kind' | 'becomes'> => ({
+  effect: 'take',
+  kind: undefined,
+  becomes: (real.length === 1 ? real[0] : word?.text) ?? 'another',
 });
 
 export type NatStep = readonly NatLine[];
@@ -152,6 +164,14 @@ export function translatedText(
   if (address === undefined) return undefined;
   return length === undefined || length === 32 ? address : prefixOf(address, length)?.prefix;
 }
+
+/** Where all addresses of a network are translated one to one, what they are translated to is a network as large. */
+export function asLongAs(from: string, to: string): string {
+  if (from === 'any' || isHost(from) || !isAddress(to)) return to;
+  return prefixOf(to, lengthOf(from))?.prefix ?? to;
+}
+
+const isAddress = (text: string): boolean => !/[-/]/.test(text);
 
 /** The prefixes of a translated text. */
 export function prefixesOfTranslated(text: string): readonly string[] {

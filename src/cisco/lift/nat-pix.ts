@@ -1,9 +1,11 @@
-import { isHost, lengthOf, prefixOf } from '../../model/address.js';
+import { lengthOf } from '../../model/address.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import type { Word } from '../../syntax/range.js';
 import type { NatLine as NatStatement, StaticLine } from '../syntax.js';
 import {
+  asLongAs,
   betweenOf,
+  destinationChange,
   type ListPair,
   type NatLine,
   type NatParts,
@@ -13,7 +15,7 @@ import {
   prefixesOfMasked,
   translatedText,
 } from './nat-lines.js';
-import { betweenInterfaces } from './nat-places.js';
+import { betweenInterfaces, fromFar } from './nat-places.js';
 
 /**
  * PIX 6 to ASA 8.2: exemptions first, then statics, then `nat` by an access list with its `global`, each in order; then
@@ -24,9 +26,14 @@ export function pixNat(parts: NatParts): readonly NatStep[] {
   const ends = new Set([...bindings.values()].map((line) => line.interface.text));
   const byList = nats.filter(({ accessList }) => accessList !== undefined);
   const byNetwork = nats.filter(({ accessList }) => accessList === undefined);
+  const isFromFar = fromFar(parts.scope);
   return [
     ...byList.filter(isExempt).map((line) => exemptions(parts, line)),
-    ...statics.map((line) => staticLines(parts, line)),
+    ...statics.map((line) =>
+      isFromFar(line.realInterface, line.mappedInterface)
+        ? farStaticLines(parts, line)
+        : staticLines(parts, line),
+    ),
     ...byList.filter((line) => !isExempt(line)).map((line) => natLines(parts, line, ends)),
     byNetwork
       .flatMap((line) => natLines(parts, line, ends))
@@ -90,6 +97,22 @@ function staticLines(parts: NatParts, line: StaticLine): NatStep {
   }));
 }
 
+/** `static (outside,inside)`: the far end under other addresses, which a list for the tunnel does not have. */
+function farStaticLines(
+  { scope }: NatParts,
+  { real, mapped, mask = hostMask, realInterface, mappedInterface, ...line }: StaticLine,
+): NatStep {
+  if (real === undefined || real.text === mapped.text || line.mappedPort !== undefined) return [];
+  return prefixesOfMasked(scope, mapped, mask).map((destination) => ({
+    ...betweenInterfaces(mappedInterface, realInterface),
+    from: 'any',
+    destination,
+    ...destinationChange(prefixesOfMasked(scope, real, mask), real),
+    at: line.at,
+    name: 'static',
+  }));
+}
+
 type Between = Pick<NatLine, 'from' | 'destination' | 'protocol'> & Partial<typeof denied>;
 
 const denied = { effect: 'pass', kind: undefined } as const;
@@ -126,13 +149,5 @@ function natLines(parts: NatParts, line: NatStatement, ends: ReadonlySet<string>
     ...one,
   }));
 }
-
-/** Of a list's traffic all addresses are translated one to one, so what they are translated to is a network as large. */
-function asLongAs(from: string, to: string): string {
-  if (from === 'any' || isHost(from) || !isAddress(to)) return to;
-  return prefixOf(to, lengthOf(from))?.prefix ?? to;
-}
-
-const isAddress = (text: string): boolean => !/[-/]/.test(text);
 
 const hostMask: Word = { text: '255.255.255.255' };

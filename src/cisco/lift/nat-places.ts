@@ -18,6 +18,16 @@ export const betweenInterfaces = (
 
 const isNamed = (word: Word | undefined): word is Word => word !== undefined && word.text !== 'any';
 
+/** Whether a rule is about what lies where a tunnel ends, as it is seen from inside: the first of its interfaces says so. */
+export function fromFar({
+  running: { bindings },
+}: Scope): (real: Word | undefined, mapped: Word | undefined) => boolean {
+  const ends = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
+  const isEnd = (word: Word | undefined): boolean =>
+    word !== undefined && ends.has(word.text.toLowerCase());
+  return (real, mapped) => isEnd(real) && !isEnd(mapped);
+}
+
 /** Whether a rule is asked about packets that leave a network for a tunnel. What the text does not show speaks for it. */
 export function natPlaces(scope: Scope): (line: NatLine, local: string) => boolean {
   const { interfaces, bindings } = scope.running;

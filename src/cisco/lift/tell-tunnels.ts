@@ -64,7 +64,12 @@ export function tellTunnels(
     tells[index]?.(
       'nat-steals-vpn-traffic',
       lines[index]?.at,
-      { local, remote, by: verdict.name },
+      {
+        local,
+        remote,
+        by: verdict.name,
+        ...(verdict.becomes !== undefined && { becomes: verdict.becomes }),
+      },
       { related: scope.origins(verdict.at) },
     );
   }

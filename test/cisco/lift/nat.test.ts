@@ -201,6 +201,17 @@ describe('ASA 8.3 and later', () => {
     ).toBe(true);
   });
 
+  test('translates a network of an object to one as large', () => {
+    const object = (mapped: string) =>
+      asa84(
+        'object network L',
+        ' subnet 10.1.0.0 255.255.0.0',
+        ` nat (inside,outside) static ${mapped}`,
+      );
+    expect(translations(object('10.77.0.0'))).toEqual(['one-to-one 10.1.0.0/16 any 10.77.0.0/16']);
+    expect(translations(object('10.1.0.0'))).toEqual(['exempt 10.1.0.0/16 any']);
+  });
+
   test('asks a rule with a number at its place', () => {
     const everything = 'nat (inside,outside) source dynamic any interface';
     const exemption = 'source static L L destination static R R';
@@ -224,6 +235,71 @@ describe('ASA 8.3 and later', () => {
         ),
       ),
     ).toEqual(['exempt 10.1.0.0/16 10.2.0.0/16', 'masquerade any any']));
+});
+
+describe('a destination that is translated', () => {
+  const objects = [
+    'object network L',
+    ' subnet 10.1.0.0 255.255.0.0',
+    'object network FAR',
+    ' subnet 10.2.0.0 255.255.0.0',
+    'object network REAL',
+    ' subnet 10.9.0.0 255.255.0.0',
+    'object network OWN',
+    ' subnet 10.77.0.0 255.255.0.0',
+  ];
+  const helpOf = (text: string) =>
+    lifted(text)
+      .diagnostics.filter(({ code }) => code === 'nat-steals-vpn-traffic')
+      .map(({ help }) => help);
+  const inPlace =
+    'write 10.9.0.0/16 in the access list in place of 10.2.0.0/16: the crypto map sees the real address of the other end';
+
+  test.each([
+    ['(inside,outside) source static L L destination static FAR REAL'],
+    ['(inside,outside) source dynamic any interface destination static FAR REAL'],
+    ['(outside,inside) source static REAL FAR destination static L L'],
+    ['(outside,inside) source static REAL FAR'],
+  ])('is not what the crypto map sees: nat %s', (rule) =>
+    expect(helpOf(asa84(...objects, `nat ${rule}`))).toEqual([inPlace]),
+  );
+
+  test.each([
+    ['(inside,outside) source static L L destination static REAL FAR'],
+    ['(inside,outside) source static L L destination static FAR FAR'],
+    ['(outside,inside) source static FAR REAL destination static L L'],
+    ['(outside,inside) source static FAR FAR destination static L L'],
+    ['(outside,inside) source static REAL FAR unidirectional'],
+    ['(outside,inside) source dynamic REAL FAR'],
+    ['(inside,dmz) source static L L destination static FAR REAL'],
+  ])('is what it sees, or no matter: nat %s', (rule) =>
+    expect(helpOf(asa84(...objects, `nat ${rule}`))).toEqual([]),
+  );
+
+  test('is told beside a source that is translated too', () => {
+    const text = (far: string) =>
+      asa84(
+        ...objects,
+        `nat (inside,outside) source static L OWN destination static ${far}`,
+      ).replace('permit ip 10.1.0.0', 'permit ip 10.77.0.0');
+    expect(helpOf(text('FAR REAL'))).toEqual([inPlace]);
+    expect(helpOf(text('REAL FAR'))).toEqual([]);
+  });
+
+  test('is told of the NAT of an object, and of a static, of what lies outside', () => {
+    const object = (between: string) =>
+      asa84(
+        'object network REAL',
+        ' subnet 10.9.0.0 255.255.0.0',
+        ` nat (${between}) static 10.2.0.0`,
+      );
+    expect(helpOf(object('outside,inside'))).toHaveLength(1);
+    expect(helpOf(object('dmz,inside'))).toEqual([]);
+    const fixed = (between: string) =>
+      pix6(`static (${between}) 10.2.0.0 10.9.0.0 netmask 255.255.0.0 0 0`);
+    expect(helpOf(fixed('outside,inside'))).toEqual([inPlace]);
+    expect(helpOf(fixed('inside,outside'))).toEqual([]);
+  });
 });
 
 describe('a rule between other interfaces than the tunnel’s', () => {

@@ -6,7 +6,7 @@ import { all, leavesOf, made, optional, present, wordOf, wordsOf } from './word.
 
 type Pair = readonly [real: Word, mapped: Word];
 type RouteMapLine = RouteMap['body'][number];
-type NatOption = 'service' | 'inactive' | undefined;
+type NatOption = 'service' | 'inactive' | 'unidirectional' | undefined;
 
 const staticOf = (
   node: ShapeNode,
@@ -111,6 +111,7 @@ export const twiceNat = {
       },
       destination: made<NonNullable<TwiceNat['destination']>>(destination),
       hasService: words.includes('service') || undefined,
+      isOneWay: words.includes('unidirectional') || undefined,
       inactive: words.includes('inactive') || undefined,
     });
   },
@@ -132,8 +133,8 @@ export const twiceNat = {
   NatOption_text(_description, _text): NatOption {
     return undefined;
   },
-  NatOption_other(_word): NatOption {
-    return undefined;
+  NatOption_other(word): NatOption {
+    return word.sourceString === 'unidirectional' ? 'unidirectional' : undefined;
   },
 } satisfies ActionsOf<Asa7ActionDict<unknown>>;
 
