@@ -130,6 +130,46 @@ spdadd 10.0.5.0/24 10.1.0.0/24 any -P out none;`;
     expect(lost.join('\n')).toMatch(/outside the tunnel/);
   });
 
+  test.each([
+    [
+      'keys by hand',
+      `crypto map M 10 ipsec-manual
+crypto map M 10 match address A
+crypto map M 10 set peer 198.51.100.7
+crypto map M 10 set transform-set T
+crypto map M 10 set session-key inbound esp 1001 cipher 0011223344556677 authenticator 00112233445566778899aabbccddeeff
+crypto map M 10 set session-key outbound esp 1002 cipher 0011223344556677 authenticator 00112233445566778899aabbccddeeff
+`,
+      /198\.51\.100\.7 does not say associations with keys by hand/,
+    ],
+    [
+      'sites from anywhere',
+      `crypto dynamic-map D 10 match address A
+crypto dynamic-map D 10 set transform-set T
+crypto map M 10 ipsec-isakmp dynamic D
+isakmp key sitesAll9 address 0.0.0.0 netmask 0.0.0.0
+isakmp policy 10 authentication pre-share
+`,
+      /sites whose address changes/,
+    ],
+  ])('of a device that has only %s: one error, at a line of it', (_what, entry, words) => {
+    const text = `PIX Version 6.3(5)
+nameif ethernet0 outside security0
+ip address outside 203.0.113.5 255.255.255.0
+access-list A permit ip 10.1.0.0 255.255.0.0 10.9.0.0 255.255.255.0
+crypto ipsec transform-set T esp-des esp-md5-hmac
+${entry}crypto map M interface outside
+isakmp enable outside
+isakmp identity address
+`;
+    const { sheets, diagnostics } = sheet(text);
+    expect(sheets).toEqual([]);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code }) => code)).toEqual(['sheet-lost']);
+    expect(errors[0]?.message).toMatch(words);
+    expect(errors[0]?.line).toBeGreaterThan(3);
+  });
+
   test('networks that are no full product make a sheet each', () => {
     const pair = (a: string, b: string): string =>
       `spdadd ${a} ${b} any -P out ipsec esp/tunnel/198.51.100.1-203.0.113.9/unique;\nspdadd ${b} ${a} any -P in ipsec esp/tunnel/203.0.113.9-198.51.100.1/unique;\n`;

@@ -1,6 +1,8 @@
 /** What a sheet cannot say of a device. */
+import type { Severity } from '../../diagnostics/define.js';
 import type { Report } from '../../diagnostics/report.js';
 import type { Device, Peer } from '../../model/device.js';
+import type { Origin } from '../../syntax/origin.js';
 import type { Rows } from './groups.js';
 
 /** What the sheets of each peer do not say: told once, however many sheets it has. */
@@ -44,16 +46,38 @@ export function tellRowLosses(rows: Rows, lose: Lose): void {
     lose('the peers that take over when the first is down');
 }
 
-export function tellOtherRows(device: Device, report: Report): void {
-  const { policies, manualAssociations, phase2Rules } = device;
-  const what = [
-    ...(policies.some(({ action }) => action !== 'protect')
-      ? ['traffic that stays outside the tunnel or is dropped']
-      : []),
-    ...(manualAssociations.length > 0 ? ['associations with keys by hand'] : []),
-    ...(phase2Rules.some(({ peer, remote }) => peer !== undefined && remote === 'any')
-      ? ['sites whose address changes']
-      : []),
-  ];
-  if (what.length > 0) report('sheet-lost', undefined, { what, tunnel: 'this device' });
+/** What of a device is on no sheet. `isAll`: it has nothing else, and a tunnel that is asked for is not written. */
+export function tellOtherRows(device: Device, isAll: boolean, report: Report): void {
+  const { policies, phase2Rules } = device;
+  const tell = (what: string, tunnel: string, at: Origin | undefined, severity: Severity): void =>
+    report('sheet-lost', at, { what: [what], tunnel }, { severity });
+  const outside = policies.find(({ action }) => action !== 'protect');
+  if (outside !== undefined)
+    tell(
+      'traffic that stays outside the tunnel or is dropped',
+      'this device',
+      outside.origins?.[0],
+      'warning',
+    );
+  const told = new Set<string>();
+  for (const { protection, origins } of policies) {
+    if (protection?.manual === undefined || told.has(protection.peer)) continue;
+    told.add(protection.peer);
+    const { remote, peer } = protection;
+    const tunnel = remote.kind === 'address' ? remote.address : peer;
+    tell('associations with keys by hand', tunnel, origins?.[0], 'error');
+  }
+  const anywhere = new Set(
+    device.peers.flatMap(({ id, remote }) => (remote.kind === 'any' ? [id] : [])),
+  );
+  const site = phase2Rules.find(
+    ({ peer, remote }) => peer !== undefined && (remote === 'any' || anywhere.has(peer)),
+  );
+  if (site !== undefined)
+    tell(
+      'sites whose address changes',
+      'this device',
+      site.origins?.[0],
+      isAll ? 'error' : 'warning',
+    );
 }

@@ -42,7 +42,7 @@ export function sheetTunnelsOf(
     }
   }
   losses.tell(report);
-  tellOtherRows(device, report);
+  tellOtherRows(device, tunnels.length === 0, report);
   return tunnels.map((tunnel, index) =>
     tunnels.length > 1 ? { ...tunnel, number: index + 1 } : tunnel,
   );
