@@ -1,6 +1,5 @@
 import { addressOf, isHost } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
-import { reportUnread } from '../parse/report.js';
 import type { TwiceNat } from '../syntax.js';
 import {
   asLongAs,
@@ -10,7 +9,8 @@ import {
   type NatStep,
   prefixesOfTranslated,
   prefixesOfWord,
-  silent,
+  tellOfNat,
+  tellUnreadRule,
 } from './nat-lines.js';
 import { betweenInterfaces, fromFar } from './nat-places.js';
 import type { Scope } from './scope.js';
@@ -112,12 +112,13 @@ function toOf(
 }
 
 /** Tells of rules inside objects that cannot be read. Objects are read when they are asked for. */
-export function tellUnreadRules({ configuration, dialect, tell }: Scope): void {
+export function tellUnreadRules(scope: Scope): void {
+  const { configuration } = scope;
   const { source } = configuration;
   for (const name of configuration.translatedObjects())
     for (const member of configuration.object(name)?.body ?? [])
       if (member.kind === 'unread' && /^nat\b/i.test(source.text.slice(member.at?.start ?? 0)))
-        reportUnread({ ...member, isOfTranslation: true }, tell, source, dialect);
+        tellUnreadRule(scope, member);
 }
 
 function objectLines(parts: NatParts, isFromFar: ReturnType<typeof fromFar>): NatLine[] {
@@ -129,7 +130,7 @@ function objectLines(parts: NatParts, isFromFar: ReturnType<typeof fromFar>): Na
     const rule = object?.body.filter((member) => member.kind === 'object-nat').at(-1);
     if (object === undefined || rule === undefined || rule.negated === true) continue;
     const address = parts.scope.address(rule.mapped);
-    const real = parts.networks.object({ text: name }, silent) ?? [];
+    const real = parts.networks.object({ text: name }, tellOfNat(parts.scope)) ?? [];
     const to =
       rule.type === 'static' && address !== undefined && real[0] !== undefined
         ? prefixesOfTranslated(asLongAs(real[0], address))

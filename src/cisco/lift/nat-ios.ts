@@ -1,5 +1,5 @@
 import { hostPrefix, maskLength, prefixOf } from '../../model/address.js';
-import type { Range } from '../../syntax/range.js';
+import type { Range, Word } from '../../syntax/range.js';
 import type { IpNat } from '../syntax.js';
 import { type NatLine, type NatParts, type NatStep, pairsOfList, portLine } from './nat-lines.js';
 
@@ -43,7 +43,7 @@ function dynamicLines(parts: NatParts, rule: IpNat): NatLine[] {
   const kind = isInterface ? 'masquerade' : 'source';
   const name = `ip nat inside source ${rule.from} ${rule.name.text}`;
   const lines: NatLine[] = [];
-  const addList = (list: string, matches: boolean, at: Range | undefined): void => {
+  const addList = (list: Word, matches: boolean, at: Range | undefined): void => {
     for (const pair of pairsOfList(parts, list))
       lines.push({
         effect: pair.permit && matches ? 'take' : 'pass',
@@ -55,7 +55,7 @@ function dynamicLines(parts: NatParts, rule: IpNat): NatLine[] {
         name,
       });
   };
-  if (rule.from === 'list') addList(rule.name.text, true, undefined);
+  if (rule.from === 'list') addList(rule.name, true, undefined);
   else {
     const clauses = [...(parts.scope.running.routeMaps.get(rule.name.text) ?? [])].sort(
       (a, b) => Number(a.sequence?.text ?? 10) - Number(b.sequence?.text ?? 10),
@@ -63,7 +63,7 @@ function dynamicLines(parts: NatParts, rule: IpNat): NatLine[] {
     for (const clause of clauses)
       for (const line of clause.body)
         if (line.kind === 'match-ip-address')
-          for (const list of line.lists) addList(list.text, clause.action === 'permit', undefined);
+          for (const list of line.lists) addList(list, clause.action === 'permit', undefined);
   }
   return lines;
 }

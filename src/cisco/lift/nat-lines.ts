@@ -1,4 +1,5 @@
 /** Address translation as lines that are asked in order, whichever way the dialect writes them. */
+import { severityOf } from '../../diagnostics/report.js';
 import {
   canonicalAddress,
   everything,
@@ -13,11 +14,14 @@ import {
 import type { AddressTranslation, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
 import type { Range, Word } from '../../syntax/range.js';
+import { reportUnread } from '../parse/report.js';
 import { protocolNumber } from '../protocols.js';
+import type { Unread } from '../syntax.js';
 import type { RunningList } from './access-list.js';
 import type { Networks } from './addresses.js';
 import { maskedSide, type Side, sideOf } from './addresses.js';
 import type { Scope } from './scope.js';
+import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
 /** `exempt`: not translated, and no later line is asked; `take`: translated; `pass`: the next step is asked. */
@@ -62,8 +66,18 @@ export const destinationChange = (
 
 export type NatStep = readonly NatLine[];
 
-/** NAT says nothing of its own faults: they do no harm to a tunnel by themselves. */
-export const silent: Tell = () => {};
+/** Faults of address translation leave no tunnel out: what it does to one is not certain then. */
+export const tellOfNat =
+  ({ tell }: Scope): Tell =>
+  (code, at, facts, telling = {}) => {
+    if (severityOf(code, telling) === 'error')
+      tell(code, at, facts, { ...telling, severity: 'warning' });
+  };
+
+/** Tells of a line of a translation, or of a list that it asks, that cannot be read. */
+export function tellUnreadRule({ configuration, dialect, tell }: Scope, line: Unread): void {
+  reportUnread({ ...line, isOfTranslation: true }, tell, configuration.source, dialect);
+}
 
 export interface NatParts {
   readonly scope: Scope;
@@ -83,16 +97,20 @@ export interface ListPair {
 /** The pairs of networks of a list's lines. Lines that cannot be read are left out. */
 export function pairsOfList(
   { scope, networks, lists }: NatParts,
-  name: string,
+  { text: name, at: nameAt }: Word,
 ): readonly ListPair[] {
   const pairs: ListPair[] = [];
-  for (const entry of lists(name)?.entries ?? []) {
+  const list = lists(name);
+  const tell = tellOfNat(scope);
+  if (list === undefined) tellUndefined(scope, { what: 'access list', name, at: nameAt }, tell);
+  for (const line of list?.unread ?? []) tellUnreadRule(scope, line);
+  for (const entry of list?.entries ?? []) {
     if (entry.inactive === true) continue;
-    const from = sideOf(scope, networks, entry.source, silent);
+    const from = sideOf(scope, networks, entry.source, tell);
     const isStandard = entry.type === 'standard';
     const to: Side | undefined = isStandard
       ? 'any'
-      : sideOf(scope, networks, entry.destination, silent);
+      : sideOf(scope, networks, entry.destination, tell);
     const protocol =
       entry.protocol.kind === 'protocol'
         ? protocolNumber(entry.protocol.protocol.text, scope.dialect)
@@ -132,8 +150,12 @@ export function prefixesOfWord(
   if (word === undefined || /^any4?$/.test(word.text)) return ['any'];
   const address = scope.address(word);
   if (address !== undefined) return [hostPrefix(address)];
-  if (scope.configuration.object(word.text) !== undefined) return networks.object(word, silent);
-  if (scope.configuration.objectGroup(word.text) !== undefined) return networks.group(word, silent);
+  const { configuration } = scope;
+  const tell = tellOfNat(scope);
+  if (configuration.object(word.text) !== undefined) return networks.object(word, tell);
+  if (configuration.objectGroup(word.text) !== undefined) return networks.group(word, tell);
+  if (word.text !== 'interface')
+    tellUndefined(scope, { what: 'network object', name: word.text, at: word.at }, tell);
   return undefined;
 }
 
@@ -148,7 +170,7 @@ export function prefixesOfMasked(
     const own = scope.address(address);
     return own === undefined ? [] : [hostPrefix(own)];
   }
-  return maskedSide(scope, address, mask, false, silent) ?? [];
+  return maskedSide(scope, address, mask, false, tellOfNat(scope)) ?? [];
 }
 
 /** A translated address as the model writes it: an address, a prefix, a range `A-B`. */

@@ -47,7 +47,7 @@ const lengthOfSide = (side: string): number => (side === 'any' ? 0 : lengthOf(si
 
 function exemptions(parts: NatParts, { accessList, interface: real, at }: NatStatement): NatStep {
   const rule = { ...betweenInterfaces(real, undefined), at, name: 'nat 0' };
-  const pairs = accessList === undefined ? [] : pairsOfList(parts, accessList.text);
+  const pairs = accessList === undefined ? [] : pairsOfList(parts, accessList);
   const isCut = cutByDenied(pairs);
   return pairs.flatMap(({ permit, from, to, protocol }, index): NatLine | readonly [] => {
     const between = { ...rule, from, destination: to };
@@ -118,8 +118,8 @@ type Between = Pick<NatLine, 'from' | 'destination' | 'protocol'> & Partial<type
 const denied = { effect: 'pass', kind: undefined } as const;
 
 /** Between what a rule by an access list works. What the list denies is left to the next rule. */
-const listed = (parts: NatParts, { text }: Word): readonly Between[] =>
-  pairsOfList(parts, text).map(({ permit, from, to, protocol }) => ({
+const listed = (parts: NatParts, list: Word): readonly Between[] =>
+  pairsOfList(parts, list).map(({ permit, from, to, protocol }) => ({
     from,
     destination: to,
     ...(protocol !== undefined && { protocol }),

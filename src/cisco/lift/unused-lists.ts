@@ -2,7 +2,6 @@
 import { isPrivate } from '../../model/private.js';
 import type { RunningList } from './access-list.js';
 import { type Networks, type Side, sideOf } from './addresses.js';
-import { silent } from './nat-lines.js';
 import type { Scope } from './scope.js';
 
 /** Lists that are looked into: a text with more unused ones is no tunnel's configuration. */
@@ -94,8 +93,8 @@ function pairsIn(
     const isIp =
       entry.protocol.kind === 'protocol' && entry.protocol.protocol.text.toLowerCase() === 'ip';
     if (entry.type === 'standard' || !isIp) return undefined;
-    const from = sideOf(scope, networks, entry.source, silent);
-    const to = sideOf(scope, networks, entry.destination, silent);
+    const from = sideOf(scope, networks, entry.source, () => {});
+    const to = sideOf(scope, networks, entry.destination, () => {});
     if (from === undefined || to === undefined || (from === 'any' && to === 'any'))
       return undefined;
     if (entry.action === 'deny') continue;

@@ -54,6 +54,10 @@ export class BlockLines {
       block.add(reader, line, start);
       return 'read';
     }
+    if (isKnown && lead?.word === 'nameif' && indent > block.indent) {
+      block.add(reader, line, start);
+      return 'read';
+    }
     if (isKnown && lead?.word === 'ip' && indent > block.indent) {
       const second = skipBlanks(reader.text, wordEnd(reader.text, start, end), end);
       const secondEnd = wordEnd(reader.text, second, end);
@@ -62,6 +66,7 @@ export class BlockLines {
       const side = reader.text.slice(third, wordEnd(reader.text, third, end));
       const isMeant =
         verb === 'address' ||
+        verb === '' ||
         nearest(verb, ipVerbs) !== undefined ||
         (verb === 'nat' && nearest(side, natSides) !== undefined);
       if (!isMeant) return undefined;

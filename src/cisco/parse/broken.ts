@@ -2,12 +2,13 @@ import type { Range } from '../../syntax/range.js';
 import type { Unread as Failed } from '../../syntax/shapes/reader.js';
 import type { Dialect, Unread } from '../syntax.js';
 import { commandOf } from './command.js';
-import { contentOf } from './content.js';
+import { contentOf, indentOf, wordEnd } from './content.js';
 import type { Cut } from './cut.js';
 import type { Grammars, Lines, Rule } from './grammars.js';
 import { endsInKey, type Joining, type Judge, joining, width } from './joining.js';
-import { continues } from './leads.js';
+import { continues, leadOf } from './leads.js';
 import { moved, type Piece } from './moved.js';
+import { definesName } from './names.js';
 
 /** How many lines a mailer may have made of one. */
 const mostPieces = 4;
@@ -36,6 +37,7 @@ export class Broken {
   private readonly grammars: Grammars;
   private readonly keywords = new Map<Dialect, ReadonlySet<string>>();
   private readonly made = new Map<number, Range>();
+  private readonly named = new Map<string, boolean>();
 
   constructor(text: string, lines: Cut, grammars: Grammars) {
     this.text = text;
@@ -48,9 +50,13 @@ export class Broken {
     return [...this.made.values()];
   }
 
-  /** Whether a line's first word, in small letters, may begin what was broken off the line above. */
-  mayBeRest(line: number, word: string, dialect: Dialect): boolean {
+  /**
+   * Whether a line's first word, in small letters, may begin what was broken off the line above: any may if that
+   * `wantsMore`.
+   */
+  mayBeRest(line: number, word: string, dialect: Dialect, wantsMore: boolean): boolean {
     if (signature.test(word)) return false;
+    if (wantsMore) return true;
     if (/^[\d./-]/.test(word)) return true;
     if (this.isCommand(line, word, dialect)) return false;
     if (this.keywordsOf(dialect).has(word) || this.isCutBefore(line, word)) return true;
@@ -89,7 +95,11 @@ export class Broken {
     let rests: readonly Whole[] = [];
     for (let next = line + 1; next < line + mostPieces && next < this.lines.count; next++) {
       const content = contentOf(this.text, this.startOf(next), this.endOf(next));
-      if (!continues(this.text, content, this.endOf(next), submode)) return undefined;
+      if (
+        !continues(this.text, content, this.endOf(next), submode) &&
+        !this.isNoCommand(next, content, dialect, submode)
+      )
+        return undefined;
       const more = this.pieceAt(next, content);
       rests =
         rests.length === 0
@@ -103,6 +113,31 @@ export class Broken {
       }
     }
     return undefined;
+  }
+
+  // A line may begin as a command does and be none, as `static LAN LAN` behind `nat (inside,outside) source`.
+  private isNoCommand(
+    line: number,
+    start: number,
+    dialect: Dialect,
+    submode: ReadonlySet<string>,
+  ): boolean {
+    const end = this.endOf(line);
+    const word = this.text.slice(start, wordEnd(this.text, start, end)).toLowerCase();
+    if (leadOf(word) === undefined || submode.has(word)) return false;
+    const command = this.judge('Line', dialect).reads(this.text.slice(start, end));
+    if (!command) return !this.judge('AccessListLine', dialect).reads(this.text.slice(start, end));
+    // `interface outside` that opens nothing may be the end of `access-group A in`.
+    return (
+      /^(?:interface|route-map)$/.test(word) && this.indentBelow(line) <= this.indentBelow(line - 1)
+    );
+  }
+
+  private indentBelow(line: number): number {
+    const below = line + 1;
+    if (below >= this.lines.count) return 0;
+    const start = this.startOf(below);
+    return indentOf(this.text, start, contentOf(this.text, start, this.endOf(below)));
   }
 
   /** Reads a command with the lines below it, down to line `to`; undefined where one of them is none of its. */
@@ -155,11 +190,13 @@ export class Broken {
     };
   }
 
-  // Transform sets and access lists are what a line names several of, or by long names.
   private isNamed(word: string): boolean {
-    return ['transform-set', 'access-list', 'extended', 'standard'].some((before) =>
-      this.text.includes(`${before} ${word} `),
-    );
+    let found = this.named.get(word);
+    if (found === undefined) {
+      found = definesName(this.text, word);
+      this.named.set(word, found);
+    }
+    return found;
   }
 
   private keywordsOf(dialect: Dialect): ReadonlySet<string> {

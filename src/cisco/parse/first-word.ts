@@ -61,6 +61,8 @@ export function isForeignTo({ word, isShared }: Lead, written: string, dialect: 
   if (!isShared) return false;
   const isIos = dialect === 'ios';
   const second = written.toLowerCase();
+  // It may stand in the line below.
+  if (second === '') return false;
   if (word === 'ca' || word === 'nameif') return dialect !== 'pix6';
   if (word === 'ip') {
     if (isIos) {

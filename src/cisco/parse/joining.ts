@@ -37,16 +37,29 @@ export function joining(
     const seam = between === ' ' ? [last, first] : [last + first];
     return seam.every(isSound) && judge.reads(whole + between + rest);
   });
+  const isKnown = (word: string): boolean =>
+    judge.isKeyword(word) || judge.isNamed(word) || canonicalAddress(word) !== undefined;
+  const isOneWord = isKnown(last + first);
   const certain = fits.filter((between) => {
+    if (between === '' && isOneWord && !isKnown(last) && !isKnown(first)) return true;
     const before = between === ' ' ? `${whole} ` : whole.slice(0, whole.length - last.length);
     if (!judge.reads(before + words.map(() => anyName).join(' '))) return true;
     if (between === ' ')
-      return words.every((word) => isMeant(word, judge)) || (isOpen && words.length === 1);
+      return (
+        words.every((word) => isMeant(word, judge)) ||
+        (first === 'route-map' && words.slice(1).every(judge.isNamed)) ||
+        (isOpen && words.length === 1)
+      );
     const [, ...others] = words;
     return isMeant(last + first, judge) && others.every((word) => isMeant(word, judge));
   });
   const [only, another] = certain;
-  if (only !== undefined) return another === undefined ? only : 'unsure';
+  if (only !== undefined) {
+    if (another === undefined) return only;
+    const areTwoWords = isKnown(last) && isKnown(first);
+    if (isOneWord === areTwoWords) return 'unsure';
+    return isOneWord ? '' : ' ';
+  }
   if (isOpen) return undefined;
   const isFragment = words.every((word) => isNumber(word) || judge.isKeyword(word));
   if (isNumber(first) && isFragment) return 'unsure';

@@ -57,7 +57,9 @@ export class LineReader {
   private readonly mayHaveTails: boolean;
   private readonly broken: Broken;
   private suggestions = 0;
-  private kept: { readonly line: number; readonly statement: Statement } | undefined;
+  private kept:
+    | { readonly line: number; readonly statement: Statement; readonly taken: number }
+    | undefined;
 
   constructor(text: string, lines: Cut, dialect: Dialect, grammars: Grammars) {
     this.text = text;
@@ -108,11 +110,19 @@ export class LineReader {
     return cut ?? this.take(rule, dialect, start, end);
   }
 
-  /** Whether a line reads as a statement by itself. What was read is kept, because the statement is mostly asked for next. */
+  /**
+   * Whether a line reads as a statement by itself, or with those that were broken off it. What was read is kept, because
+   * the statement is mostly asked for next.
+   */
   isStatement(line: number, start: number): boolean {
-    const statement = this.plain('Line', line, start);
-    this.kept = statement && { line, statement };
-    return statement !== undefined;
+    const plain = this.plain('Line', line, start);
+    const whole =
+      plain === undefined
+        ? this.broken.open('Line', line, start, this.dialect, this.submode)
+        : { value: plain, lines: 0 };
+    const isRead = whole !== undefined && whole.value.kind !== 'unread';
+    this.kept = isRead ? { line, statement: whole.value, taken: whole.lines } : undefined;
+    return isRead;
   }
 
   /** Reads a statement that stands by itself: one of another dialect is told so. */
@@ -120,7 +130,7 @@ export class LineReader {
     const { kept } = this;
     this.kept = undefined;
     if (kept?.line === line) {
-      this.taken = 0;
+      this.taken = kept.taken;
       return kept.statement;
     }
     const read = this.read('Line', line, start);
@@ -137,9 +147,9 @@ export class LineReader {
     return this.broken.joined;
   }
 
-  /** Whether a line's first word may begin what was broken off the line above. */
-  mayBeRest(line: number, word: string): boolean {
-    return this.broken.mayBeRest(line, word, this.dialect);
+  /** Whether a line's first word may begin what was broken off the line above: any may if that `wantsMore`. */
+  mayBeRest(line: number, word: string, wantsMore: boolean): boolean {
+    return this.broken.mayBeRest(line, word, this.dialect, wantsMore);
   }
 
   /** Whether a line goes on with the text of the line above: its first word had no room there. */

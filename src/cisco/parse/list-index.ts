@@ -60,10 +60,15 @@ export class ListIndex {
   addHead(head: NamedAccessList, line: number): Deferred<NamedAccessList> {
     const deferred = { head, from: line + 1, to: line + 1 };
     this.heads.set(line, deferred);
-    this.lastName = head.name.text;
-    this.last = this.lists.get(this.lastName);
-    this.append(line);
+    this.addTo(head.name.text, line);
     return deferred;
+  }
+
+  /** Adds a line to the list of a name. */
+  addTo(name: string, line: number): void {
+    this.lastName = name;
+    this.last = this.lists.get(name);
+    this.append(line);
   }
 
   names(): readonly string[] {

@@ -35,12 +35,29 @@ export class Members {
 
   /** Whether a line below the head of a list, an object or a group is one by itself. */
   isWhole({ lower, lead }: FirstWord, line: number, start: number, rule: Rule): boolean {
-    if (lead !== undefined || memberWords.has(lower)) return true;
     const { reader } = this;
+    // `object NAME` below `network-object` is no command.
+    if (lead?.word === 'object' || lead?.word === 'interface')
+      return reader.isStatement(line, start);
+    // Below half a line of its group, `host 10.1.0.1` is the other half.
+    if (/^(?:host|range|any|tcp|udp|icmp|ip)$/.test(lower) && reader.dialect !== 'ios')
+      return this.classes[line - 1] !== LINE.member || this.isComplete(line - 1, rule);
+    if (lead !== undefined || memberWords.has(lower)) return true;
     const text = reader.text.slice(start, start + 60);
     if (rule === 'NamedListLine') return /^\d+[ \t]+(?:permit|deny|remark|evaluate)\b/i.test(text);
-    if (/^\d+\.\d+\.\d+\.\d+(?:[ \t]+\d|[ \t]*\/)/.test(text)) return true;
+    if (reader.dialect === 'ios' && /^\d+\.\d+\.\d+\.\d+(?:[ \t]+\d|[ \t]*\/)/.test(text))
+      return true;
     return reader.plain(rule, line, start) !== undefined;
+  }
+
+  /** Whether a line of an access list, or one that is read by `rule`, reads without the line below it. */
+  isComplete(line: number, rule: Rule | undefined): boolean {
+    const wanted = this.classes[line] === LINE.member ? rule : 'AccessListLine';
+    const { reader, lines } = this;
+    if (wanted === undefined || this.classes[line] === LINE.rest) return true;
+    const value = reader.plain(wanted, line, startOfCommand(reader.text, lines, line));
+    // What an object is translated to may end in half a name.
+    return value !== undefined && !('mapped' in value);
   }
 
   /** Takes a line for what was broken off the one above, of an access list or read by `rule`; false if it was not. */

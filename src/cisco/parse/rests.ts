@@ -9,6 +9,10 @@ import type { Opened } from './opened.js';
 
 const NO_LINE = -2;
 
+/** What ends in a name, or goes on with one: whatever stands below may be more of it. */
+const endsInName =
+  /^(?:nat|global|static|twice-nat|ip-nat-source|access-group|isakmp-enable|crypto-map-interface)$/;
+
 /** Takes lines for what was broken off the command above them. */
 export class Rests {
   private readonly reader: LineReader;
@@ -53,11 +57,16 @@ export class Rests {
     const before = line === 0 ? LINE.other : classes[line - 1];
     const isOfList = before === LINE.list || before === LINE.member || before === LINE.rest;
     const isOfCommand = before === LINE.read && this.to === line - 1;
-    if ((!isOfList && !isOfCommand) || !reader.mayBeRest(line, lower)) return false;
+    if (!isOfList && !isOfCommand) return false;
+    const wantsMore = isOfList
+      ? !this.members.isComplete(line - 1, opened.head?.rule)
+      : this.block === undefined && endsInName.test(opened.statements.at(-1)?.kind ?? '');
+    if (!reader.mayBeRest(line, lower, wantsMore)) return false;
     if (isOfList) return this.members.takesRest(line, opened.head?.rule);
     const start = startOfCommand(reader.text, this.lines, this.from);
     // `ip mtu` below `ip address` is a command like it, and no part of it.
-    if (this.beginsWith(start, lower)) return false;
+    const isWord = /^\S+$/.test(reader.text.slice(this.startOf(line), this.endOf(line)).trim());
+    if (!isWord && this.beginsWith(start, lower)) return false;
     const { block } = opened;
     if (this.block !== undefined) {
       if (block !== this.block || !block.amend(reader, this.from, start, line)) return false;
@@ -74,10 +83,18 @@ export class Rests {
     return true;
   }
 
+  private startOf(line: number): number {
+    return this.lines.bounds[2 * line] ?? 0;
+  }
+
+  private endOf(line: number): number {
+    return this.lines.bounds[2 * line + 1] ?? 0;
+  }
+
   /** Whether the command that begins at `start` begins with a word. */
   private beginsWith(start: number, word: string): boolean {
     const { text } = this.reader;
-    const end = this.lines.bounds[2 * this.from + 1] ?? 0;
+    const end = this.endOf(this.from);
     return text.slice(start, wordEnd(text, start, end)).toLowerCase() === word;
   }
 }

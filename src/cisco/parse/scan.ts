@@ -263,7 +263,7 @@ export class Scan {
     const secondEnd = wordEnd(text, second, end);
     if (lead.word === 'access-list') {
       const third = skipBlanks(text, secondEnd, end);
-      if (third === end && text.charAt(start) !== 'n') return false;
+      if (third === end && text.charAt(start) !== 'n') return this.brokenList(line, start);
       if (isOtherList(text, third)) return false;
       this.opened.close();
       if (isShownHead(text, second, secondEnd)) {
@@ -280,11 +280,39 @@ export class Scan {
     if (statement.kind === 'unread' && !lead.strict && !isToBeTold(statement)) return false;
     if (statement.kind === 'foreign' && !lead.strict) return false;
     if (statement.kind === 'unread' && this.isSentence(line, start, end)) return false;
+    if (this.isEndOfTranslation(statement, line) && this.rests.take(line, lead.word)) return true;
     const { opened } = this;
     opened.close();
     opened.keep(statement, line, indent);
     this.read(line, undefined);
     if (opened.head !== undefined) this.rests.mayNotFollow();
+    return true;
+  }
+
+  // `route-map NAME` that opens nothing, below a translation of one address, is the end of that.
+  private isEndOfTranslation(statement: Statement, line: number): boolean {
+    if (statement.kind !== 'route-map' || statement.sequence !== undefined) return false;
+    const last = this.opened.statements.at(-1);
+    if (last?.kind !== 'ip-nat-source' || last.from !== 'static') return false;
+    const { text } = this.reader;
+    const below = this.lines.bounds[2 * line + 2] ?? text.length;
+    return !/[ \t]/.test(text.charAt(below));
+  }
+
+  // A line of an access list that was broken before it says anything.
+  private brokenList(line: number, start: number): boolean {
+    const { reader } = this;
+    const entry = reader.read('AccessListLine', line, start);
+    if (reader.taken === 0) return false;
+    this.opened.close();
+    if (entry.kind === 'unread') {
+      this.opened.keep(entry, line, 0);
+      this.read(line, undefined);
+      return true;
+    }
+    this.index.addTo(entry.list.text, line);
+    this.classes.fill(LINE.rest, line, line + reader.taken + 1);
+    this.classes[line] = LINE.list;
     return true;
   }
 
@@ -368,8 +396,8 @@ export class Scan {
 }
 
 /** Of lines that may be no business of a tunnel those are told that a slip hides, or that may take its traffic. */
-const isToBeTold = ({ suggestion, isOfTranslation }: Unread): boolean =>
-  suggestion !== undefined || isOfTranslation === true;
+const isToBeTold = ({ suggestion, isOfTranslation, isBroken }: Unread): boolean =>
+  suggestion !== undefined || isOfTranslation === true || isBroken === true;
 
 /** Marks a line that translates addresses and cannot be read; `rest` is what stands behind its first word. */
 const asOfTranslation = (statement: Statement, { word }: Lead, rest: string): Statement =>
@@ -381,5 +409,5 @@ const translates: Readonly<Record<string, RegExp>> = {
   nat: /^\([\w-]+[,)]/,
   static: /^\([\w-]+,/,
   global: /^\([\w-]+\)/,
-  ip: /^nat +inside +source +(?:list|route-map|static)\b/i,
+  ip: /^nat +inside +source(?: |$)/i,
 };

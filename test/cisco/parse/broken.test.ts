@@ -63,6 +63,106 @@ describe.each([
   });
 });
 
+/** Lines of translation, filters and names, each broken at every blank, and inside words from column 20 on. */
+function* everyBreak(text: string): Generator<readonly [shown: string, broken: string, number]> {
+  const lines = text.split('\n');
+  for (const [number, line] of lines.entries()) {
+    if (/^(?:ASA|PIX|version)\b/i.test(line)) continue;
+    for (const { index, 0: word } of line.matchAll(/\S+/g))
+      for (const at of new Set([index, index + (word.length >> 1)])) {
+        const head = line.slice(0, at).trimEnd();
+        if (head.trim() === '' || (at > index && at < 20)) continue;
+        for (const indent of ['', ' ']) {
+          const rest = indent + line.slice(at);
+          const broken = [...lines.slice(0, number), head, rest, ...lines.slice(number + 1)];
+          yield [`${head} / ${rest}`, broken.join('\n'), number + 1];
+        }
+      }
+  }
+}
+
+const translating: Readonly<Record<string, string>> = {
+  'PIX 6': pix6(
+    'nameif ethernet1 inside security100',
+    'ip address inside 10.1.0.1 255.255.0.0',
+    'name 10.3.0.0 branch',
+    'access-list nonat permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    'access-list pol permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0',
+    'nat (inside) 0 access-list nonat',
+    'nat (inside) 1 10.1.0.0 255.255.0.0 0 0',
+    'nat (inside) 2 access-list pol',
+    'global (outside) 1 interface',
+    'global (outside) 2 203.0.113.20-203.0.113.30 netmask 255.255.255.0',
+    'static (inside,outside) 203.0.113.9 10.1.0.9 netmask 255.255.255.255 0 0',
+    'static (inside,outside) tcp 203.0.113.8 80 10.1.0.8 8080 netmask 255.255.255.255 0 0',
+    'static (inside,outside) 203.0.113.64 access-list pol',
+    'access-group A in interface outside',
+    'sysopt connection permit-ipsec',
+  ),
+  ASA: asa84(
+    'object network lan',
+    ' subnet 10.1.0.0 255.255.0.0',
+    ' nat (inside,outside) dynamic interface',
+    'object network far-net',
+    ' subnet 10.2.0.0 255.255.0.0',
+    'object network pool',
+    ' range 203.0.113.20 203.0.113.30',
+    'object-group network FAR',
+    ' network-object object far-net',
+    ' network-object 10.2.0.0 255.255.0.0',
+    ' network-object host 10.3.0.1',
+    'nat (inside,outside) source static lan lan destination static FAR FAR no-proxy-arp route-lookup',
+    'nat (inside,outside) source static lan lan destination static far-net far-net',
+    'nat (inside,outside) source dynamic lan pool destination static FAR FAR description to them',
+    'nat (inside,outside) after-auto source dynamic any interface',
+    'access-group A in interface outside',
+  ),
+  IOS: `${ios().replace(/^ crypto map.*$/m, '$&\n ip nat outside')}${[
+    'interface FastEthernet0/1',
+    ' ip address 10.1.0.1 255.255.0.0',
+    ' ip nat inside',
+    'ip nat pool P 203.0.113.20 203.0.113.30 netmask 255.255.255.0',
+    'ip nat inside source route-map NONAT interface FastEthernet0/0 overload',
+    'ip nat inside source list 150 pool P overload',
+    'ip nat inside source static 10.1.0.9 203.0.113.9 route-map NONAT',
+    'ip nat inside source static network 10.1.4.0 203.0.114.0 /24',
+    'ip nat inside source static tcp 10.1.0.8 8080 203.0.113.8 80 extendable',
+    'access-list 150 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+    'access-list 150 permit ip 10.1.0.0 0.0.255.255 any',
+    'route-map NONAT permit 10',
+    ' match ip address 150',
+    '',
+  ].join('\n')}`,
+};
+
+test.each(Object.entries(translating))(
+  'a broken line around address translation of %s means the same, or is told',
+  (_, text) => {
+    const clean = lifted(text);
+    const known = new Set(clean.codes);
+    const silent: string[] = [];
+    for (const [shown, broken, line] of everyBreak(text)) {
+      const { device, diagnostics } = lifted(broken);
+      if (meant(device) === meant(clean.device)) continue;
+      // What a lost line does elsewhere is no word about it, but for the name that it defined.
+      const isTold = diagnostics.some(
+        (one) =>
+          one.severity !== 'note' &&
+          (one.line === line ||
+            one.line === line + 1 ||
+            (one.code === 'undefined-reference' && !known.has(one.code))),
+      );
+      if (!isTold) silent.push(shown);
+    }
+    expect(silent).toEqual([]);
+  },
+);
+
+test('half a rule of translation is told, whatever stands below it', () => {
+  const half = 'nat (inside,outside) source static lan lan destination static FAR';
+  expect(lifted(asa84(half, 'pager lines 24')).told).toContain('warning translation-unread 24');
+});
+
 describe('the rest of a line that is complete', () => {
   const times = 'time-range OFFICE\n\n periodic weekdays 8:00 to 17:00';
 
