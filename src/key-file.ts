@@ -3,6 +3,7 @@ import type { Collector } from './diagnostics/report.js';
 import { canonicalAddress } from './model/address.js';
 import type { Device, Secret } from './model/device.js';
 import { sameKey } from './model/secret.js';
+import { standInOf } from './model/stand-in.js';
 import { parse as parsePsk } from './racoon/psk/parse.js';
 import { signsOf } from './racoon/psk/signs.js';
 import { secretOf } from './racoon/secret.js';
@@ -20,12 +21,19 @@ export const keyFileOf = ({ name, text }: Source): Source => ({
     .replace(/^(?:0\.0\.0\.0(?:\/0)?|::(?:\/0)?|anonymous|any)(?=[ \t])/gm, '*'),
 });
 
+const isNoKey = (key: string): boolean => {
+  const standIn = standInOf(key.trim());
+  return standIn === 'masked' || standIn === 'placeholder';
+};
+
 /** The keys by id. */
 export function keysOf(source: Source): ReadonlyMap<string, Secret> {
   const keys = new Map<string, Secret>();
   for (const line of parsePsk(source).lines) {
     if (line.kind !== 'entry') continue;
     const id = canonicalAddress(line.id.text) ?? line.id.text;
+    // What only stands for a key fills no gap.
+    if (isNoKey(line.key.text)) continue;
     if (!keys.has(id)) keys.set(id, secretOf(line.key.text));
   }
   return keys;
@@ -73,6 +81,7 @@ export function tellKeyFile(
       const severity = keyless.length > 0 ? 'warning' : 'note';
       collector.report('key-for-nobody', at, { id: shown, missing, named }, { severity });
     } else {
+      if (isNoKey(line.key.text)) collector.report('placeholder-secret', at, { peer: id });
       const signs = signsOf(line.key.text);
       if (signs !== undefined) collector.report('key-file-signs', at, { id, signs });
     }

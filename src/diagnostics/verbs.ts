@@ -249,7 +249,8 @@ export const verbs = {
       `the key file's key for ${peer} differs from the one in the text`,
     explanation:
       'The key file fills gaps only. Two different keys for one peer mean that one of them is old or belongs elsewhere.',
-    help: () => 'ask which key is in use, and take the other one out',
+    help: () =>
+      "ask which key is in use: if it is the file's, put stars in its place in the text; else take the line out of the key file",
     example: {
       faulty: 'isakmp key NEW address 192.0.2.1\n192.0.2.1 OLD',
       mended: 'isakmp key NEW address 192.0.2.1\n192.0.2.1 NEW',

@@ -161,10 +161,14 @@ export const phase1 = {
   }),
   'placeholder-secret': define({
     severity: 'error',
-    title: ({ peer }: { peer: string }) =>
-      `a placeholder stands where the pre-shared key for ${peer} should be`,
-    explanation: 'The text is a template: the key is still to be filled in.',
-    help: ({ peer }) => `fill the key in, or ${byKeyFile(peer)}`,
+    title: ({ peer, isUnsure }: { readonly peer: string; readonly isUnsure?: boolean }) =>
+      isUnsure === true
+        ? `the pre-shared key for ${peer} is a word that people write where they took a key out; it is taken for the key`
+        : `a placeholder stands where the pre-shared key for ${peer} should be`,
+    explanation:
+      'The text is a template, or the key was taken out of it: the key is still to be filled in. What is nothing but one sign again and again, or a word in brackets, is no key; a word such as "removed" may be one, and is a warning.',
+    help: ({ peer, isUnsure }) =>
+      `${isUnsure === true ? 'if it is not the key, fill that in' : 'fill the key in'}, or ${byKeyFile(peer)}`,
     example: {
       faulty: 'isakmp key <key> address 192.0.2.1',
       mended: 'isakmp key s3cret address 192.0.2.1',

@@ -1,6 +1,7 @@
 /** The key for a peer, or why there is none. */
 import { addressOf, isHost } from '../../model/address.js';
 import type { Endpoint, IkeProposal, Secret } from '../../model/device.js';
+import { standInOf } from '../../model/stand-in.js';
 import { nearKey } from './key-findings.js';
 import { type FoundKey, isForAnybody, type Keys } from './keys.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
@@ -117,8 +118,13 @@ function usableKey(
   id: string,
   tell: Tell,
 ): Secret {
-  if (secret.state !== 'missing') return secret;
+  const isDoubtful = secret.state === 'text' && standInOf(secret.text) === 'doubtful';
+  if (secret.state !== 'missing' && !isDoubtful) return secret;
   if (given !== undefined) return given;
+  if (secret.state !== 'missing') {
+    tell('placeholder-secret', at, { peer: id, isUnsure: true }, { severity: 'warning' });
+    return secret;
+  }
   if (secret.reason === 'masked') tell('masked-secret', at, { peer: id });
   else if (secret.reason === 'encrypted') tell('encrypted-secret', at, { peer: id });
   else tell('placeholder-secret', at, { peer: id });

@@ -3,6 +3,7 @@ import type { Report } from '../../diagnostics/report.js';
 import { canonicalAddress } from '../../model/address.js';
 import type { Secret } from '../../model/device.js';
 import { sameKey } from '../../model/secret.js';
+import { standInOf } from '../../model/stand-in.js';
 import type { Origin } from '../../syntax/origin.js';
 import { signsOf } from '../psk/signs.js';
 import type { Psk, PskEntry } from '../psk/syntax.js';
@@ -35,7 +36,14 @@ export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
   const entries: Key[] = [];
   const first = new Map<string, number>();
   let wildcardAt: number | undefined;
+  // What stands in the place of a key gives way to a key of another file.
+  const givesWay = (position: number | undefined, from: number): boolean => {
+    const secret =
+      position !== undefined && position < from ? entries[position]?.secret : undefined;
+    return secret !== undefined && isStandIn(secret);
+  };
   for (const { source, lines } of files) {
+    const from = entries.length;
     let returned = false;
     for (const line of lines) {
       if (line.kind !== 'entry') continue;
@@ -49,8 +57,8 @@ export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
       const wildcard = id === '*';
       const position = entries.length;
       entries.push({ id, secret, wildcard, origin });
-      if (wildcard) wildcardAt ??= position;
-      else if (!first.has(id)) first.set(id, position);
+      if (wildcard) wildcardAt = givesWay(wildcardAt, from) ? position : (wildcardAt ?? position);
+      else if (!first.has(id) || givesWay(first.get(id), from)) first.set(id, position);
     }
   }
   const asked = new Set<string>();
@@ -65,14 +73,32 @@ export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
     find(id) {
       asked.add(id);
       const at = Math.min(first.get(id) ?? Number.POSITIVE_INFINITY, wildcardAt ?? entries.length);
-      return entries[at];
+      const key = entries[at];
+      if (key !== undefined) tellStandIn(key, report);
+      return key;
     },
   };
+}
+
+const isStandIn = (secret: Secret): boolean =>
+  secret.state === 'missing'
+    ? secret.reason !== 'unreadable'
+    : secret.state === 'text' && standInOf(secret.text) !== undefined;
+
+/** Tells of a key that is asked for and is none, or may be none. */
+function tellStandIn({ id, secret, origin }: Key, report: Report): void {
+  if (!isStandIn(secret)) return;
+  const peer = idShown(id);
+  if (secret.state === 'missing') report('placeholder-secret', origin, { peer });
+  else report('placeholder-secret', origin, { peer, isUnsure: true }, { severity: 'warning' });
 }
 
 function told(line: PskEntry, origin: Origin | undefined, report: Report): Secret {
   const { key } = line;
   const id = idShown(line.id.text);
+  const standIn = standInOf(key.text.trim());
+  if (standIn === 'masked' || standIn === 'placeholder')
+    return { state: 'missing', reason: standIn, ...marked(origin) };
   const secret = secretOf(key.text);
   if (secret.state === 'missing') report('psk-unreadable', origin, { id });
   else if (!key.text.startsWith('0x') && /[ \t\v\f]\r?$/.test(key.text))

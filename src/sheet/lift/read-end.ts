@@ -1,5 +1,7 @@
 /** Cells of what belongs to one end: gateways, networks, identities, devices, keys. */
+
 import { canonicalAddress } from '../../model/address.js';
+import { standInOf } from '../../model/stand-in.js';
 import { folded } from '../fold.js';
 import type { Parameter } from '../words/labels.js';
 import { ofKind, outerOf } from './chosen.js';
@@ -142,11 +144,17 @@ function readKey(reading: CellReading): void {
   const text = reading.text.trim();
   const isNone = reading.terms.length === 1 && ofKind(reading.terms, 'absent').length === 1;
   if (isNone) return;
-  if (isKey(text)) reading.add('key', { state: 'text', text });
+  const standIn = standInOf(text);
+  if (standIn === undefined && isKey(text)) reading.add('key', { state: 'text', text });
   else
     reading.add('key', {
       state: 'missing',
-      reason: /^[*\u2022.\u25cf]+$/.test(text) || /hidden|masked/i.test(text) ? 'masked' : 'absent',
+      reason:
+        standIn === 'masked' || /hidden|masked/i.test(text)
+          ? 'masked'
+          : standIn === undefined
+            ? 'absent'
+            : 'placeholder',
     });
 }
 
@@ -158,5 +166,4 @@ const isKey = (text: string): boolean =>
   !/^https?:/i.test(text) &&
   !/^[[(<{].*[\])>}]$/.test(text) &&
   !/^(?:pre-?shared|pre-share|x\.?509|n\/a|e-?mail|to-?be)/i.test(text) &&
-  !/^[A-Za-z]+[-/.][A-Za-z]+[.!]?$/.test(text) &&
-  !/^([^A-Za-z0-9]|x|X)\1*$/.test(text);
+  !/^[A-Za-z]+[-/.][A-Za-z]+[.!]?$/.test(text);

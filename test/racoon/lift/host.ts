@@ -77,7 +77,7 @@ spdadd ${far} ${local} ${upper} -P in ${prio} ipsec esp/tunnel/${there}-${here}/
 
 export const flush = 'flush; spdflush;\n';
 export const key = 'path pre_shared_key "/etc/racoon/psk.txt";\n';
-export const psk = '203.0.113.1 secret\n';
+export const psk = '203.0.113.1 s3cret\n';
 
 /** A whole host with one tunnel, without anything to tell. */
 export const plain: Required<Pick<Texts, 'conf' | 'setkey' | 'psk'>> = {

@@ -29,7 +29,7 @@ describe('an address', () => {
 test('IPv6 tunnels are as IPv4 ones', () => {
   const conf = `${key}${remote('2001:db8::1')}${sainfo('address 2001:db8:1::/48 any address 2001:db8:2::/48 any')}`;
   const setkey = `${flush}${tunnel('2001:DB8:1::/48', '2001:db8:2::/48', { here: '2001:db8::2', there: '2001:db8::1' })}`;
-  const { device, told } = lifted({ conf, setkey, psk: '2001:db8::1 secret\n' });
+  const { device, told } = lifted({ conf, setkey, psk: '2001:db8::1 s3cret\n' });
   expect(told).toEqual([]);
   expect(device.policies).toMatchObject([
     {

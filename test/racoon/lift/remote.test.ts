@@ -133,7 +133,7 @@ describe('an anonymous section', () => {
         local,
       ]),
     ).toEqual([
-      ['203.0.113.1', 'secret', { kind: 'address', address: '198.51.100.1' }],
+      ['203.0.113.1', 's3cret', { kind: 'address', address: '198.51.100.1' }],
       ['203.0.113.2', 'other', { kind: 'address', address: '198.51.100.1' }],
     ]);
   });
@@ -203,7 +203,7 @@ describe('certificates', () => {
     const conf = remote('203.0.113.1').replace('pre_shared_key', 'xauth_psk_server');
     expect(peers(conf)[0]).toMatchObject({
       extendedAuthentication: true,
-      preSharedKey: { text: 'secret' },
+      preSharedKey: { text: 's3cret' },
     });
   });
 });
