@@ -78,12 +78,15 @@ describe('psk.txt', () => {
     );
 
   test.each(['XXXXXXXX', '********', '[removed]'])('%s is no key there either', (key) => {
-    const without = reverse(host(key), { dialect: 'ios' });
+    const without = reverse(host(key), { dialect: { dialect: 'ios' } });
     expect(told(without)).toEqual(['error placeholder-secret']);
     expect(textOf(without)).toContain('key missing');
     expect(textOf(without)).not.toContain(key);
     expect(without.verification.verdict).toBe('not proven');
-    const filled = reverse(host(key), { dialect: 'ios', ...file('198.51.100.1 k-1-invented\n') });
+    const filled = reverse(host(key), {
+      dialect: { dialect: 'ios' },
+      ...file('198.51.100.1 k-1-invented\n'),
+    });
     expect(told(filled)).toEqual([]);
     expect(textOf(filled)).toContain('crypto isakmp key k-1-invented address');
     expect(check([{ name: 'r', text: router('k-1-invented') }, ...host(key)]).verdict).toBe(
@@ -92,11 +95,11 @@ describe('psk.txt', () => {
   });
 
   test('a word that may be one is told, and gives way to the key file', () => {
-    const without = reverse(host('changeme'), { dialect: 'ios' });
+    const without = reverse(host('changeme'), { dialect: { dialect: 'ios' } });
     expect(told(without)).toEqual(['warning placeholder-secret']);
     expect(textOf(without)).toContain('crypto isakmp key changeme address');
     const filled = reverse(host('changeme'), {
-      dialect: 'ios',
+      dialect: { dialect: 'ios' },
       ...file('198.51.100.1 k-1-invented\n'),
     });
     expect(told(filled)).toEqual([]);

@@ -75,10 +75,22 @@ const stageOf = (code: Code): number => {
 
 const severities: Record<Diagnostic['severity'], number> = { error: 0, warning: 1, note: 2 };
 
+/** What a tunnel that a fault of its lines left out brings about: that fault is to be mended first. */
+const mayFollow: ReadonlySet<Code> = new Set(['no-common-tunnel', 'endpoint-unknown']);
+const losesTunnel = ({ code, severity }: Diagnostic): boolean =>
+  severity === 'error' &&
+  /^(?:mask|acl|access-list|group-member|address|object|range|line)-/.test(code);
+
 /** Errors first, and among those of one severity what is repaired first; otherwise as they were told. */
-export const inOrderOfRepair = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
-  diagnostics
-    .map((diagnostic, index) => ({ diagnostic, index, stage: stageOf(diagnostic.code) }))
+export const inOrderOfRepair = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
+  const areLost = diagnostics.some(losesTunnel);
+  return diagnostics
+    .map((diagnostic, index) => ({
+      diagnostic,
+      index,
+      stage:
+        areLost && mayFollow.has(diagnostic.code) ? stages.length + 1 : stageOf(diagnostic.code),
+    }))
     .sort(
       (a, b) =>
         severities[a.diagnostic.severity] - severities[b.diagnostic.severity] ||
@@ -86,3 +98,4 @@ export const inOrderOfRepair = (diagnostics: readonly Diagnostic[]): readonly Di
         a.index - b.index,
     )
     .map(({ diagnostic }) => diagnostic);
+};

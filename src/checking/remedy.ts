@@ -66,7 +66,7 @@ function inWholeLine(
   length: number,
   by: string,
 ): Change {
-  const start = lineStart(text, found) + indentation(text, found).length;
+  const start = lineStart(text, found) + margin(text, found).length;
   const end = lineEnd(text, found);
   const line = `${text.slice(start, found)}${by}${text.slice(found + length, end)}`;
   return { at: { file, start, end }, text: by === '' && found + length >= end ? '' : line };
@@ -103,6 +103,10 @@ function lineEnd(text: string, at: number): number {
 const indentation = (text: string, at: number): string =>
   /^[ \t]*/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
 
+/** Marks of quotation, which a mailer put there, and blanks: no part of the command. */
+const margin = (text: string, at: number): string =>
+  /^(?:[ \t]*>)*[ \t]*/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
+
 const lineBreak = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 
 /** A line for the whole device stands before the block that the anchor is in. */
@@ -127,7 +131,8 @@ function inRacoonBlock(at: Origin, text: string, there: string, { line }: Change
 /** Behind the anchor: as a line of its block, or as one that names the block again. */
 function inCiscoBlock(at: Origin, text: string, { line, beside }: ChangedLine): Change {
   const place = lineEnd(text, at.start);
-  const start = beside?.exec(text.slice(lineStart(text, at.start), place).trimStart())?.[1];
+  const from = lineStart(text, at.start) + margin(text, at.start).length;
+  const start = beside?.exec(text.slice(from, place))?.[1];
   const indented = indentation(text, at.start);
   // A head alone opens a block, whose lines stand one blank deeper.
   const words = start === undefined ? ` ${line}` : `${start}${line}`;

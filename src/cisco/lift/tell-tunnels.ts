@@ -36,16 +36,19 @@ export function tellTunnels(
   const selectors: Selector[] = [];
   const lines: ExpandedLine[] = [];
   const tells: Tell[] = [];
-  for (const { list, tell } of sorted)
+  let asked = 0;
+  for (const { list, tell, isAsked } of sorted)
     for (const line of list.lines) {
       if (line.action !== 'permit') continue;
       for (const selector of line.selectors) {
         selectors.push(selector);
+        if (isAsked) asked++;
         lines.push(line);
         tells.push(tell);
       }
     }
   const exempt: Selector[] = [];
+  let exemptAsked = 0;
   // A line that stands twice in a list, or in two lists, is told of once.
   const told = new Set<string>();
   const verdicts = nat.verdicts(selectors);
@@ -55,6 +58,7 @@ export function tellTunnels(
     if (selector === undefined || verdict === 'untouched') continue;
     if (verdict === 'exempt') {
       exempt.push(selector);
+      if (index < asked) exemptAsked++;
       continue;
     }
     const key = selectorKey(selector);
@@ -73,7 +77,7 @@ export function tellTunnels(
       { related: scope.origins(verdict.at) },
     );
   }
-  if (exempt.length > 0) scope.tell('nat-exempt', undefined, { count: exempt.length });
+  if (exemptAsked > 0) scope.tell('nat-exempt', undefined, { count: exemptAsked });
   let keys: Set<string> | undefined;
   const tellReversed = reversedLines(scope, {
     networks: own,
@@ -90,6 +94,7 @@ export function tellTunnels(
 interface ToldList {
   readonly list: ExpandedList;
   readonly tell: Tell;
+  readonly isAsked: boolean;
 }
 
 /** The lists of the entries that were asked for, then the others, of which is told in notes. */
@@ -107,7 +112,7 @@ function wantedFirst(scope: Scope, lists: ReadonlyMap<string, ExpandedList>): re
   for (const list of lists.values()) {
     const words = users.get(list.name) ?? [];
     const isAsked = words.some((word) => isWanted(scope, word.text, scope.address(word)));
-    (isAsked ? wanted : others).push({ list, tell: tellOf(scope, words) });
+    (isAsked ? wanted : others).push({ list, tell: tellOf(scope, words), isAsked });
   }
   return [...wanted, ...others];
 }

@@ -109,11 +109,12 @@ export const writingPhase2 = {
   }),
   'kb-lifetime-low': define({
     severity: 'warning',
-    title: ({ kilobytes }: { kilobytes: number }) =>
-      `the volume lifetime is only ${kilobytes} kilobytes (${Math.round(kilobytes / 1024)} MB): the other end rekeys very often; it looks like a number of seconds`,
+    title: ({ kilobytes, isAlone }: { kilobytes: number; isAlone: boolean }) =>
+      `the volume lifetime is only ${kilobytes} kilobytes (${Math.round(kilobytes / 1024)} MB): the other end rekeys very often${isAlone ? '; it looks like a number of seconds' : ''}`,
     explanation:
       'Each renewal interrupts for a moment and costs both ends a negotiation. The usual value is 4,608,000 kilobytes. racoon has no volume lifetime of its own.',
-    help: () => 'set kilobytes 4608000 on the device, and the seconds beside it',
+    help: ({ isAlone }) =>
+      `set kilobytes 4608000 on the device${isAlone ? ', and the seconds beside it' : ''}`,
     example: {
       faulty: 'set security-association lifetime kilobytes 86400',
       mended: 'set security-association lifetime seconds 86400',

@@ -235,6 +235,7 @@ function tellVolume(
   const written = defaulted?.lifetimeKilobytes === undefined ? origins.at(-1) : undefined;
   const at = fieldSpot(phase2, 'lifetimeKilobytes') ?? written ?? place;
   const related = origins.filter((origin) => origin !== at);
-  if (kilobytes < lowVolume) report('kb-lifetime-low', at, { kilobytes }, { related });
+  const isAlone = defaulted?.lifetimeSeconds !== undefined;
+  if (kilobytes < lowVolume) report('kb-lifetime-low', at, { kilobytes, isAlone }, { related });
   else if (isWritten) report('kb-lifetime-dropped', at, { kilobytes }, { related });
 }

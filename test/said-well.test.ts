@@ -1,0 +1,73 @@
+/** What is told first, in which words, and of whom. */
+import { expect, test } from 'vitest';
+import { check, convert } from '../src/index.js';
+
+const pix = `PIX Version 6.3(5)
+nameif ethernet0 outside security0
+nameif ethernet1 inside security100
+ip address outside 198.51.100.1 255.255.255.0
+access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0
+access-list B permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0
+access-list N permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0
+nat (inside) 0 access-list N
+sysopt connection permit-ipsec
+crypto ipsec transform-set T esp-aes-256 esp-sha-hmac
+crypto map M 10 ipsec-isakmp
+crypto map M 10 match address A
+crypto map M 10 set pfs group2
+crypto map M 10 set peer 192.0.2.1
+crypto map M 10 set transform-set T
+crypto map M 10 set security-association lifetime seconds 7200 kilobytes 100000
+crypto map M 20 ipsec-isakmp
+crypto map M 20 match address B
+crypto map M 20 set peer 192.0.2.9
+crypto map M 20 set transform-set T
+crypto map M interface outside
+isakmp enable outside
+isakmp identity address
+isakmp key k-1-invented address 192.0.2.1 netmask 255.255.255.255
+isakmp key k-2-invented address 192.0.2.9 netmask 255.255.255.255
+isakmp policy 10 authentication pre-share
+isakmp policy 10 encryption aes-256
+isakmp policy 10 hash sha
+isakmp policy 10 group 2
+isakmp policy 10 lifetime 28800
+`;
+const [host] = convert(pix, { peers: ['192.0.2.1'] }).hosts;
+const files = Object.entries(host?.files ?? {}).flatMap(([name, text]) =>
+  /^(?:racoon\.conf|setkey\.conf|psk\.txt)$/.test(name) ? [{ name, text }] : [],
+);
+const checked = (text: string) => check([{ name: 'pix.conf', text }, ...files]).findings;
+
+test('a mask the wrong way round stands before the tunnel that is not there for it', () => {
+  const one = pix.replace(/^crypto map M 20 .*\n/gm, '');
+  const found = checked(one.replaceAll('10.2.0.0 255.255.0.0', '10.2.0.0 0.0.255.255'));
+  const errors = found.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  expect(errors[0]).toBe('mask-looks-inverted');
+  expect(errors).toContain('no-common-tunnel');
+});
+
+test('a change of a quoted text is a command without marks of quotation', () => {
+  const quoted = pix.replace('set pfs group2', 'set pfs group5').replace(/^/gm, '> ');
+  const fixes = checked(quoted).flatMap((one) => one.fixes.filter(({ end }) => end === 'cisco'));
+  expect(fixes.map(({ text }) => text)).toContain('crypto map M 10 set pfs group2');
+  for (const { text } of fixes) expect(text).not.toContain('>');
+});
+
+test.each([
+  ['seconds 7200 kilobytes 100000', false],
+  ['kilobytes 86400', true],
+])('a low volume looks like seconds where no seconds stand beside it: %s', (lifetime, isAlone) => {
+  const { diagnostics } = convert(pix.replace('seconds 7200 kilobytes 100000', lifetime));
+  const low = diagnostics.find(({ code }) => code === 'kb-lifetime-low');
+  expect(low?.message.includes('number of seconds')).toBe(isAlone);
+});
+
+test.each([
+  ['192.0.2.1', []],
+  ['192.0.2.9', ['nat-exempt']],
+])('what is exempt of other tunnels is not counted for %s', (peer, wanted) => {
+  const { diagnostics } = convert(pix, { peers: [peer] });
+  const codes = diagnostics.map(({ code }) => code);
+  expect(codes.filter((code) => code === 'nat-exempt')).toEqual(wanted);
+});
