@@ -84,6 +84,7 @@ function mirroredPeer(peer: Peer): Peer {
   const {
     keyIsWildcard: _bound,
     idleTimeoutSeconds: _own,
+    natTraversalUnbound: _unbound,
     ikePorts,
     certificate,
     expectedIdentities,

@@ -49,6 +49,7 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
     preSharedKey,
     expectedIdentities: _wanted,
     extendedAuthentication: _client,
+    natTraversalUnbound: _unbound,
     idleTimeoutSeconds,
     ...same
   } = peer;
