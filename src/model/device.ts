@@ -66,6 +66,8 @@ export type Endpoint = z.infer<typeof Endpoint>;
 export const Identity = z.strictObject({
   type: z.enum(['address', 'fqdn', 'user-fqdn', 'key-id', 'distinguished-name']),
   value: z.string().optional(),
+  /** Expected only, in place of a value: any name in this domain, or any address in this network. */
+  within: z.string().optional(),
   ...marks,
 });
 export interface Identity extends z.infer<typeof Identity> {}

@@ -15,7 +15,8 @@ import { isSameSelector, selectorKey } from './selector.js';
 export type { Difference } from './difference.js';
 
 /**
- * What two devices do not say alike; empty where they mean the same. Peers are paired by their remote address, policies by
+ * What two devices do not say alike; empty where they mean the same. Peers are paired by their remote address (those from anywhere by
+ * who they say they are), policies by
  * their selector, associations by their ends, several of a kind in their order. Origins, marks of defaults, names, ids, own
  * networks, the implementation and the purpose of a row take no part, nor does the order of policies that share no packet.
  * A phase-2 rule that says of a policy what the policy says itself takes no part either.
@@ -24,7 +25,7 @@ export function sameMeaning(a: Device, b: Device): readonly Difference[] {
   const differences: Difference[] = [];
   const [namesA, namesB] = [namesOf(a), namesOf(b)];
 
-  for (const pair of pairs(a.peers, b.peers, peerKey)) compare('peers', pair, peerKey, peerView);
+  for (const pair of pairs(a.peers, b.peers, callerKey)) compare('peers', pair, peerKey, peerView);
 
   const policyPairs = pairs(a.policies, b.policies, policyKey, ({ selector }, other) =>
     isSameSelector(selector, other.selector),
@@ -73,6 +74,15 @@ export function sameMeaning(a: Device, b: Device): readonly Difference[] {
 }
 
 const peerKey = ({ remote }: Peer): string => endText(remote);
+
+/** Peers from anywhere are told apart by who they say they are. */
+const callerKey = ({ remote, expectedIdentities }: Peer): string =>
+  remote.kind === 'any'
+    ? [
+        'any',
+        ...expectedIdentities.map(({ type, value, within }) => `${type} ${value ?? within}`),
+      ].join()
+    : endText(remote);
 
 const policyKey = ({ selector }: SecurityPolicy): string => selectorKey(selector);
 

@@ -1,5 +1,5 @@
 /** A profile of several `match identity` lines takes whom any of them takes; a key for a network is not one for anybody. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check, convert } from '../../src/index.js';
 
 const router = (lines: readonly string[], peer = '198.51.100.65') => ({
@@ -64,8 +64,9 @@ test('none of them takes the host', () => {
     text: text.replace('my_identifier address;', 'my_identifier address 192.0.2.9;'),
   }));
   const told = check([router([one, network]), ...named]).findings;
-  const finding = told.find(({ code }) => code === 'identity-unverified');
+  const finding = told.find(({ code }) => code === 'identity-refused');
   expect(finding?.message).toContain('198.51.100.65 or the address 198.51.100.33');
+  expect(finding?.help).toContain('match identity address 192.0.2.9 255.255.255.255');
 });
 
 test.each(['host domain example.net', 'host far.example.net'])(
@@ -92,4 +93,77 @@ test('a key for every address is one for anybody', () => {
   const codes = check([open, ...filesFor(open)]).findings.map(({ code }) => code);
   expect(codes).toContain('key-for-anybody');
   expect(codes).not.toContain('wildcard-key');
+});
+
+describe.each([
+  'host far.example.net',
+  'host domain example.net',
+  'user admin@example.net',
+  'user domain example.net',
+  'group branch',
+  'address 192.0.2.0 255.255.255.0',
+])('a profile that takes %s alone', (line) => {
+  test('refuses the address that is sent in main mode, whoever sends it', () => {
+    const text = router([line]);
+    for (const other of [
+      filesFor(router([network])),
+      [
+        {
+          name: 'other.txt',
+          text: router(['address 203.0.113.130 255.255.255.255'], '203.0.113.130')
+            .text.replace('ip address 203.0.113.130', 'ip address 198.51.100.65')
+            .replace('198.51.100.64 255.255.255.192', '203.0.113.130')
+            .replace(
+              '10.64.0.0 0.0.31.255 10.128.0.0 0.3.255.255',
+              '10.128.0.0 0.3.255.255 10.64.0.0 0.0.31.255',
+            ),
+        },
+      ],
+    ]) {
+      const [first] = other;
+      const { verdict, findings } =
+        first?.name === 'other.txt' ? check([text], { with: other }) : check([text, ...other]);
+      expect(verdict).toBe('disagree');
+      const codes = findings.filter(({ severity }) => severity !== 'note').map(({ code }) => code);
+      expect(codes.some((code) => /^(?:identity-refused|profile-for-other-peer)$/.test(code))).toBe(
+        true,
+      );
+    }
+  });
+
+  test('is said so when the files for the other end are asked for', () => {
+    const { hosts, diagnostics } = convert([router([line])]);
+    const told = diagnostics.map(({ code }) => code);
+    if (line.startsWith('address')) expect(told).toContain('profile-for-other-peer');
+    else {
+      expect(hosts).toEqual([]);
+      expect(told).toContain('psk-fqdn-main-mode');
+      expect(told).not.toContain('own-identity-unknown');
+    }
+  });
+});
+
+describe.each([
+  ['host domain example.net', 'fqdn "far.example.net"', 'agree'],
+  ['host domain example.net', 'fqdn "far.example.com"', 'disagree'],
+  ['host domain example.net', 'fqdn "farexample.net"', 'disagree'],
+  ['user domain example.net', 'user_fqdn "far@example.net"', 'agree'],
+  ['user domain example.net', 'user_fqdn "far@example.com"', 'disagree'],
+  ['host far.example.net', 'address', 'disagree'],
+])('a profile that takes certificates of %s, and a host that is %s', (line, identity, verdict) => {
+  test(verdict, () => {
+    const text = {
+      ...router([line]),
+      text: router([line])
+        .text.replace('authentication pre-share', 'authentication rsa-sig')
+        .replace('\n keyring K\n', '\n'),
+    };
+    const [host] = convert([text]).hosts;
+    const files = Object.entries(host?.files ?? {}).flatMap(([name, content]) =>
+      /\.(?:conf|txt)$/.test(name) && name !== 'README.txt'
+        ? [{ name, text: content.replace(/my_identifier .*/, `my_identifier ${identity};`) }]
+        : [],
+    );
+    expect(check([text, ...files]).verdict).toBe(verdict);
+  });
 });

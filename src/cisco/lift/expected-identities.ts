@@ -26,16 +26,16 @@ export function expectedOf(
       if (isOwn && withKey) named.unshift({ type: 'address', value: own, origins });
       else if (isOwn) named.push({ type: 'address', value: own, origins });
       else if (isHost(prefix)) named.push({ type: 'address', value: addressOf(prefix), origins });
-      else if (own === undefined) open.push({ type: 'address', origins });
+      else open.push({ type: 'address', within: prefix, origins });
       continue;
     }
     const type = identityTypes[kind];
     if (type === undefined) continue;
-    if (line.domain === true) open.push({ type, origins });
+    if (line.domain === true) open.push({ type, within: value, origins });
     else named.push({ type, value, origins });
   }
   if (profile?.matchesCertificate === true && !withKey) open.push({ type: 'distinguished-name' });
-  if (named.length > 0) return [...named, ...open];
+  if (named.length + open.length > 0) return [...named, ...open];
   // A key is found by the peer's address, so nothing else can be its identity in main mode.
   return withKey && own !== undefined ? [{ type: 'address', value: own }] : [];
 }
@@ -43,6 +43,7 @@ export function expectedOf(
 const identityTypes: Readonly<Record<string, Identity['type']>> = {
   host: 'fqdn',
   user: 'user-fqdn',
+  'user-fqdn': 'user-fqdn',
   group: 'key-id',
 };
 

@@ -52,6 +52,7 @@ export function staticPeer(
     ...phase1,
     proposals: started.proposals,
     expectedIdentities: expectedOf(scope, source.profile, endpoint, withKey),
+    identityVerified: source.profile !== undefined,
     ...(key !== undefined && { preSharedKey: key }),
     ...(found !== undefined && isForAnybody(found) && key !== undefined && { keyIsWildcard: true }),
     ...(!withKey && {
@@ -119,6 +120,7 @@ export function dynamicPeer(
     ...phase1,
     ...(byName && isAnswered && { exchangeModes: ['aggressive', 'main'] }),
     expectedIdentities: expected,
+    identityVerified: source.profile !== undefined,
     ...(withKey && { preSharedKey: key }),
     ...(withKey && isShared && { keyIsWildcard: true }),
     ...(!withKey && {
@@ -155,7 +157,6 @@ type Phase1Part = Pick<
   | 'exchangeModes'
   | 'answeredModes'
   | 'sentIdentity'
-  | 'identityVerified'
   | 'proposals'
   | 'acceptance'
   | 'deadPeerDetection'
@@ -183,7 +184,6 @@ function phase1With(
     exchangeModes,
     ...answeredModesOf(scope, exchangeModes),
     sentIdentity: sent.identity,
-    identityVerified: false,
     proposals: phase1.proposals,
     acceptance: 'smaller',
     deadPeerDetection: deadPeerDetection(scope, source.profile, group),

@@ -1,6 +1,6 @@
 import type { Peer } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
-import { usesProfile } from '../plan/identity.js';
+import { isOfProfile, usesProfile } from '../plan/identity.js';
 import type { Dialect, IsakmpProfile, IsakmpProfileLine } from '../syntax.js';
 import type { Ground } from './ground.js';
 import type { Script } from './script.js';
@@ -14,7 +14,7 @@ export function writeProfiles(
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const peer of peers) {
-    const { sentIdentity, remote, exchangeModes } = peer;
+    const { sentIdentity, expectedIdentities, remote, exchangeModes } = peer;
     if (!usesProfile(peer, dialect) || remote.kind !== 'address') continue;
     const { type, value } = sentIdentity;
     const name = ground.freeName('profile', `vpn-${remote.address.replaceAll(/[.:]+/g, '-')}`);
@@ -41,6 +41,14 @@ export function writeProfiles(
         value: made(remote.address),
         mask: made('255.255.255.255'),
       },
+      ...expectedIdentities.filter(isOfProfile).map(
+        ({ type, value = '' }) =>
+          ({
+            kind: 'match-identity',
+            type: made(type === 'fqdn' ? 'host' : 'user'),
+            value: made(value),
+          }) as const,
+      ),
       ...(exchangeModes[0] === 'aggressive'
         ? [{ kind: 'initiate-mode', mode: made('aggressive') } as const]
         : []),

@@ -85,6 +85,10 @@ export function usesProfile(
   return isOfOnePeer(sentIdentity, dialect);
 }
 
+/** Whether a profile can have a line for an identity beside that for the address: for a name that the peer sends. */
+export const isOfProfile = ({ type, value }: Identity): boolean =>
+  value !== undefined && (type === 'fqdn' || type === 'user-fqdn');
+
 /** What of an identity is one setting for the whole device; undefined where any setting does. */
 function settingOf(peer: Peer, { dialect }: Target): string | undefined {
   const { type, value } = peer.sentIdentity;

@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import type { Certificate, Peer } from '../../model/device.js';
 import { idleMinutes, natTraversalDefault } from '../defaults.js';
 import { factsOf } from '../onto/living.js';
-import { isBoundToAddress, plannedIdentity, usesProfile } from './identity.js';
+import { isBoundToAddress, isOfProfile, plannedIdentity, usesProfile } from './identity.js';
 import { plannedKeepalive } from './keepalive.js';
 import { keyIsSayable } from './key.js';
 import { plannedProposals } from './phase1.js';
@@ -47,7 +47,7 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
     keyIsWildcard,
     certificate,
     preSharedKey,
-    expectedIdentities: _wanted,
+    expectedIdentities: wanted,
     extendedAuthentication: _client,
     natTraversalUnbound: _unbound,
     idleTimeoutSeconds,
@@ -68,9 +68,12 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
     sentIdentity,
     expectedIdentities:
       (withKey || isProfiled) && peer.remote.kind === 'address'
-        ? [{ type: 'address', value: peer.remote.address }]
+        ? [
+            { type: 'address', value: peer.remote.address },
+            ...(isProfiled ? wanted.filter(isOfProfile) : []),
+          ]
         : [],
-    identityVerified: target.fromCisco && peer.identityVerified,
+    identityVerified: isProfiled,
     ...(withKey
       ? { preSharedKey }
       : { certificate: plannedCertificate(certificate, peer, target) }),

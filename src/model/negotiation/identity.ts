@@ -1,4 +1,5 @@
 /** Who each end says it is, and whether the other end takes that. */
+import { containsPrefix, hostPrefix } from '../address.js';
 import type { Device, Identity, IkeProposal, Peer } from '../device.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
@@ -106,13 +107,16 @@ function received(
   } else if (receiver.identityVerified) {
     direction.refuse(
       'identity',
-      `${receiverName} expects ${wanted} and verifies it; ${senderName} sends ${got}; ${bothLogs(direction, 'identity')}`,
+      `${receiverName} expects ${wanted} and verifies it; ${senderName} sends ${got}; ${bothLogs(between(senderSide, receiverSide), 'identity')}`,
       originsOf(sent, ...expected),
     );
-    direction.find('identity-refused', originOf(expected[0]) ?? originOf(sent), facts, [
-      sent,
-      ...expected,
-    ]);
+    const { kind } = receiverSide.end.device.implementation;
+    direction.find(
+      'identity-refused',
+      originOf(expected[0]) ?? originOf(sent),
+      { ...facts, line: kind === 'ios' ? matchLine(sent, senderSide) : undefined },
+      [sent, ...expected],
+    );
   } else {
     direction.note(
       'identity',
@@ -126,6 +130,14 @@ function received(
   }
 }
 
+/** The end that refuses logs what the answering one would. */
+const between = (from: Side, to: Side) => ({
+  from,
+  to,
+  starter: from.end.name,
+  answerer: to.end.name,
+});
+
 /** What makes an end send its address, in its own words. */
 const addressLines: { readonly [kind in Device['implementation']['kind']]?: string } = {
   pix6: 'isakmp identity address',
@@ -134,6 +146,15 @@ const addressLines: { readonly [kind in Device['implementation']['kind']]?: stri
   ios: 'crypto isakmp identity address',
   racoon: 'my_identifier address;',
 };
+
+/** What makes a router's profile take what is sent. */
+function matchLine(sent: Identity, sender: Side): string | undefined {
+  const { type } = sent;
+  const value = type === 'address' ? (sent.value ?? addressOf(sender.local)) : sent.value;
+  if (value === undefined || type === 'distinguished-name') return undefined;
+  const words = { address: 'address', fqdn: 'host', 'user-fqdn': 'user', 'key-id': 'group' }[type];
+  return `match identity ${words} ${value}${type === 'address' ? ' 255.255.255.255' : ''}`;
+}
 
 /** What an end sends. PIX 6 without a line for it sends its host name, though with a key it is usually told its address. */
 const sentBy = ({ sentIdentity }: Peer, { end }: Side, isNamed: boolean): Identity =>
@@ -150,6 +171,8 @@ const sentBy = ({ sentIdentity }: Peer, { end }: Side, isNamed: boolean): Identi
  */
 function accepts(expected: Identity, sent: Identity, sender: Side, receiver: Side): boolean {
   const isRacoon = receiver.end.device.implementation.kind === 'racoon';
+  if (expected.within !== undefined)
+    return expected.type === sent.type && isWithin(expected.within, sent, sender);
   if (expected.value === undefined) {
     if (isRacoon && (expected.type === 'address' || expected.type === 'distinguished-name'))
       return true;
@@ -168,6 +191,15 @@ function accepts(expected: Identity, sent: Identity, sender: Side, receiver: Sid
   const wanted = expected.value ?? '';
   if (expected.type === 'distinguished-name') return sameName(wanted, value);
   return isRacoon ? value.startsWith(wanted) : value === wanted;
+}
+
+/** Whether a sent name is of a domain, or an address of a network. What no text says cannot be held against it. */
+function isWithin(wanted: string, sent: Identity, sender: Side): boolean {
+  const given = sent.type === 'address' ? (sent.value ?? addressOf(sender.local)) : sent.value;
+  if (given === undefined) return true;
+  return sent.type === 'address'
+    ? containsPrefix(wanted, hostPrefix(given))
+    : given.endsWith(`.${wanted}`) || given.endsWith(`@${wanted}`);
 }
 
 /** What is sent as a name: what the text says, or the subject of the own certificate where it says that. */
@@ -203,7 +235,9 @@ const typeNames: { readonly [type in Identity['type']]: string } = {
 };
 
 /** An identity in words; values are names and addresses, never keys. */
-const identityText = ({ type, value }: Identity): string => {
+const identityText = ({ type, value, within }: Identity): string => {
+  if (within !== undefined)
+    return `${type === 'address' ? 'an address' : typeNames[type]} in ${within}`;
   if (value === undefined) return typeNames[type];
   return `${type === 'address' ? 'the address' : typeNames[type]} ${value}`;
 };

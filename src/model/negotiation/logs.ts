@@ -20,6 +20,9 @@ export type LoggedStep =
   | 'transform'
   | 'forward secrecy';
 
+/** The end whose message is refused, and the one that refuses it. */
+type Logging = Pick<Direction, 'from' | 'to' | 'starter' | 'answerer'>;
+
 type Words = Readonly<Record<'racoon' | 'router' | 'appliance', string>>;
 
 const answering: Readonly<Record<LoggedStep, Words>> = {
@@ -97,11 +100,11 @@ const familyOf = (kind: Kind, other: Kind): keyof Words => {
 };
 
 /** What the answering end logs when a step fails. */
-const answererLog = ({ from, to }: Direction, step: LoggedStep): string =>
+const answererLog = ({ from, to }: Logging, step: LoggedStep): string =>
   answering[step][familyOf(to.end.device.implementation.kind, from.end.device.implementation.kind)];
 
 /** What both logs say when a step fails, as the end of a sentence; `words` where the answering end's are known better. */
-export function bothLogs(direction: Direction, step: LoggedStep, words?: string): string {
+export function bothLogs(direction: Logging, step: LoggedStep, words?: string): string {
   const { answerer, starter } = direction;
   const first = words ?? answererLog(direction, step);
   const { from, to } = direction;

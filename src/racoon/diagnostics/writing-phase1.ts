@@ -94,14 +94,23 @@ export const writingPhase1 = {
   'psk-fqdn-main-mode': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({ type, peer, isOwn }: { type: Identity['type']; peer: string; isOwn: boolean }) =>
+    title: ({
+      type,
+      peer,
+      isOwn,
+    }: {
+      type: Identity['type'];
+      peer: string;
+      isOwn: boolean;
+      address?: string | undefined;
+    }) =>
       isOwn
         ? `${peer} expects this host to identify itself by ${identityWords[type]} in main mode with a pre-shared key, where it can only be an address`
         : `${peer} identifies itself by ${identityWords[type]} in main mode with a pre-shared key: racoon refuses every identity there but an address`,
     explanation:
       'In main mode the key is chosen before the identity arrives, so only the address can tell whose key it is (RFC 2409 section 5.4). racoon ends phase 1 with "Expecting IP address type in main mode", whatever peers_identifier says.',
-    help: () =>
-      'identify by address on the device (isakmp identity address), or use aggressive mode, or certificates',
+    help: ({ isOwn, address = 'ADDRESS' }) =>
+      `${isOwn ? `let the profile take the address (match identity address ${address} 255.255.255.255)` : 'identify by address on the device (isakmp identity address)'}, or use aggressive mode, or certificates`,
     example: { faulty: 'isakmp identity hostname', mended: 'isakmp identity address' },
   }),
   'identity-value-unknown': define({
@@ -119,8 +128,17 @@ export const writingPhase1 = {
   }),
   'own-identity-unknown': define({
     severity: 'warning',
-    title: ({ type, peer }: { type: Identity['type']; peer: string; method: 'psk' | 'rsa-sig' }) =>
-      `the name by which this host has to identify itself to ${peer}, ${identityWords[type]}, is in no text: its address is sent instead, which ${peer} may refuse`,
+    title: ({
+      type,
+      within,
+      peer,
+    }: {
+      type: Identity['type'];
+      within?: string | undefined;
+      peer: string;
+      method: 'psk' | 'rsa-sig';
+    }) =>
+      `the name by which this host has to identify itself to ${peer}, ${identityWords[type]}${within === undefined ? '' : ` in ${within}`}, is in no text: its address is sent instead, which ${peer} may refuse`,
     explanation:
       'The other end compares the identity with what it expects. An address in place of a name passes only where it compares nothing, or expects the address as well.',
     help: ({ type, method }) =>

@@ -17,9 +17,10 @@ interface Ends {
 /** Undefined where racoon cannot accept what the other end sends; an error was told then. */
 export function plannedIdentities(peer: Peer, ends: Ends, report: Report): Identities | undefined {
   const expected = peer.expectedIdentities[0];
-  const sentIdentity = sentOf(peer, ends, report);
-  if (ends.method === 'rsa-sig')
+  if (ends.method === 'rsa-sig') {
+    const sentIdentity = sentOf(peer, ends, report);
     return { sentIdentity, ...expectedByCertificate(peer, expected, ends, report) };
+  }
   if (peer.exchangeModes[0] !== 'aggressive') {
     const { sentIdentity: own } = peer;
     if (own.type !== 'address' && own.defaulted === undefined) {
@@ -27,6 +28,7 @@ export function plannedIdentities(peer: Peer, ends: Ends, report: Report): Ident
         type: own.type,
         peer: peer.id,
         isOwn: true,
+        address: ends.seen,
       });
       return undefined;
     }
@@ -38,8 +40,10 @@ export function plannedIdentities(peer: Peer, ends: Ends, report: Report): Ident
       });
       return undefined;
     }
+    const sentIdentity = sentOf(peer, ends, report);
     return { sentIdentity, expectedIdentities: [byAddress(expected)], identityVerified: false };
   }
+  const sentIdentity = sentOf(peer, ends, report);
   if (expected !== undefined && isFindable(expected))
     return { sentIdentity, expectedIdentities: [bare(expected)], identityVerified: true };
   // An address stands in the message as four bytes, which no line of psk.txt can hold: the key is found by the address
@@ -77,6 +81,7 @@ function sentOf(peer: Peer, { own, seen, method }: Ends, report: Report): Identi
   } else if (type !== 'address' && peer.sentIdentity.defaulted === undefined)
     report('own-identity-unknown', spotOf('type', peer.sentIdentity, peer), {
       type,
+      within: peer.sentIdentity.within,
       peer: peer.id,
       method,
     });

@@ -31,6 +31,20 @@ const losses: readonly (readonly [path: RegExp, code: string])[] = [
   [/\.idleTimeoutSeconds$/, 'idle-timer-stays'],
 ];
 
+/** A profile that takes one address alone is not written where the key is for that address: it would ask for no more. */
+const withoutProfiles = (device: Device): Device => ({
+  ...device,
+  peers: device.peers.map((peer) => {
+    const [only, ...others] = peer.expectedIdentities;
+    const isBound =
+      only?.type === 'address' &&
+      only.value === peer.id &&
+      others.length === 0 &&
+      peer.preSharedKey !== undefined;
+    return isBound ? { ...peer, identityVerified: false } : peer;
+  }),
+});
+
 const addressOf = ({ peers, policies }: Device): string | undefined => {
   for (const local of [
     ...peers.map((peer) => peer.local),
@@ -58,9 +72,10 @@ describe.each(texts)('%s', (name, text) => {
     expect(unread).toEqual([]);
     if (written.planned.policies.length === 0 && written.planned.peers.length === 0) return;
     const told = new Set<string>(written.diagnostics.map(({ code }) => code));
-    const unexplained = sameMeaning(alive(device), alive(read)).filter(
-      ({ path }) => !losses.some(([pattern, code]) => pattern.test(path) && told.has(code)),
-    );
+    const unexplained = sameMeaning(
+      withoutProfiles(alive(device)),
+      withoutProfiles(alive(read)),
+    ).filter(({ path }) => !losses.some(([pattern, code]) => pattern.test(path) && told.has(code)));
     expect(unexplained.map(({ path }) => path)).toEqual([]);
   });
 
