@@ -95,7 +95,9 @@ export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLi
         : inPlace(/isakmp\s+keepalive.*$/, 'isakmp keepalive threshold 10 retry 2'),
     )
     .with({ kind: 'idle-timer-off' }, () =>
-      inPlace(/vpn-idle-timeout\s+\S+/, 'vpn-idle-timeout none'),
+      dialect === 'ios'
+        ? inPlace(/^.*idle-time.*$/, '')
+        : inPlace(/vpn-idle-timeout\s+\S+/, 'vpn-idle-timeout none'),
     )
     .with({ kind: 'main-mode' }, () => inPlace(/^.*phase1-mode.*$/, ''))
     .with({ kind: 'no-user-authentication' }, () => ({

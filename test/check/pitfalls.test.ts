@@ -30,6 +30,7 @@ const findings = [
   'aggressive-groups-differ',
   'aggressive-reveals-key',
   'phase1-lifetime-unusable',
+  'phase1-lifetimes-differ',
   'phase1-renewals-collide',
   'psk-name-in-main-mode',
   'identity-refused',

@@ -126,6 +126,7 @@ export const around: Readonly<Record<string, PairAround>> = {
   'one-way': sainfo,
   'phase1-renewals-collide': { cisco: { base: 'asa84' } },
   'phase1-lifetime-unusable': { twice: 'host' },
+  'phase1-lifetimes-differ': { twice: 'host' },
   'selectors-narrower': { twice: 'cisco' },
   'other-gateway': {
     cisco: {

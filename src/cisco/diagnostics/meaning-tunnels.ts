@@ -143,13 +143,15 @@ export const tunnels = {
   }),
   'cisco-side-timer': define({
     severity: 'warning',
-    title: ({ timer, minutes }: { timer: 'idle' | 'session'; minutes: number }) =>
-      timer === 'idle'
-        ? `the device tears the tunnel down after ${minutes} minutes without traffic (idle)`
+    title: ({ timer, minutes }: { timer: 'idle' | 'session' | 'idle-time'; minutes: number }) =>
+      timer !== 'session'
+        ? `the device tears the tunnel down after ${minutes} minute${minutes === 1 ? '' : 's'} without traffic (idle)`
         : `the device tears the tunnel down after ${minutes} minutes (session)`,
     explanation: 'The other end may keep an association that the device has dropped already.',
     help: ({ timer }) =>
-      `set vpn-${timer}-timeout none in the group policy, and dead peer detection at both ends`,
+      timer === 'idle-time'
+        ? 'take security-association idle-time away, and use dead peer detection at both ends'
+        : `set vpn-${timer}-timeout none in the group policy, and dead peer detection at both ends`,
     example: {
       faulty: 'group-policy G attributes\n vpn-idle-timeout 30',
       mended: 'group-policy G attributes\n vpn-idle-timeout none',

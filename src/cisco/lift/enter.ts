@@ -5,6 +5,7 @@ import { enterDoubts } from './doubts.js';
 import { enterDevice } from './enter-device.js';
 import { enterNat } from './enter-nat.js';
 import { enterPhase1 } from './enter-phase1.js';
+import { idleTimeIn, isIdleTime } from './idle-time.js';
 import { madeIn } from './made-in.js';
 import { emptyRunning, type Running, RunningEntry } from './running.js';
 import { enterMapLine, NamedBody, type RunningBody } from './running-body.js';
@@ -81,6 +82,10 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
       break;
     case 'ipv4-deny':
       running.ipv4Deny = negated ? undefined : { word: statement.how, at: head };
+      break;
+    case 'local':
+      if (isIdleTime(statement.words))
+        running.idle = negated ? undefined : idleTimeIn(statement.words, head);
       break;
     case 'ipsec-optional':
       running.optional = negated ? undefined : head;

@@ -1,7 +1,7 @@
 import type { Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { idleMinutes } from '../defaults.js';
-import type { Said } from './running-body.js';
+import type { RunningBody, Said } from './running-body.js';
 import type { RunningGroup, RunningGroupPolicy } from './running-group.js';
 import type { Scope } from './scope.js';
 import { tellUndefined } from './undefined-name.js';
@@ -13,7 +13,9 @@ export function groupPolicy(
   group: RunningGroup | undefined,
   { id, said }: { readonly id: string; readonly said: Said },
   tell: Tell,
+  body: Pick<RunningBody, 'idle'>,
 ): Pick<Partial<Peer>, 'idleTimeoutSeconds' | 'ikeEnabled'> {
+  if (scope.dialect === 'ios') return idleTime(body.idle ?? scope.running.idle, tell);
   if (scope.dialect !== 'pix7' && scope.dialect !== 'asa84') return {};
   const { groupPolicies } = scope.running;
   const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
@@ -55,8 +57,23 @@ export function groupPolicy(
   return { ...allowed, idleTimeoutSeconds: minutes * 60 };
 }
 
+function idleTime(said: Said | undefined, tell: Tell): Pick<Partial<Peer>, 'idleTimeoutSeconds'> {
+  const seconds = Number(said?.word.text);
+  if (!(seconds > 0)) return {};
+  tell('cisco-side-timer', said?.at, { timer: 'idle-time', minutes: minutesOf(seconds) });
+  return { idleTimeoutSeconds: seconds };
+}
+
+/** In minutes, where these are whole. */
+const minutesOf = (seconds: number): number => Math.round(seconds / 6) / 10;
+
 /** The line that says how long a tunnel may be idle. */
-export function idleLine({ running }: Scope, group: RunningGroup | undefined): Range | undefined {
+export function idleLine(
+  { running, dialect }: Scope,
+  group: RunningGroup | undefined,
+  body: Pick<RunningBody, 'idle'>,
+): Range | undefined {
+  if (dialect === 'ios') return (body.idle ?? running.idle)?.at;
   const { groupPolicies } = running;
   const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
   return (own?.idle ?? groupPolicies.get('DfltGrpPolicy')?.idle)?.at;

@@ -63,13 +63,13 @@ export function staticPeer(
     ...(asksXauth(scope, source.map) &&
       found?.noXauth !== true && { extendedAuthentication: true }),
     ...(asksUsers(source.profile) && { extendedAuthentication: true }),
-    ...groupPolicy(scope, group, { id, said }, tell),
+    ...groupPolicy(scope, group, { id, said }, tell, source.body),
     ...(off !== undefined && { ikeEnabled: false }),
     origins: scope.origins(said.at, ...source.origins, ...(group?.heads ?? [])),
     ...fieldOrigins(scope, {
       ...placesOf(scope, source, id),
       extendedAuthentication: xauthLine(scope, source.map)?.at,
-      idleTimeoutSeconds: idleLine(scope, group),
+      idleTimeoutSeconds: idleLine(scope, group, source.body),
       ikeEnabled: off?.at ?? refusalLine(scope, group),
     }),
   };

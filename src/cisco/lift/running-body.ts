@@ -1,6 +1,8 @@
 /** The lines of a crypto map entry, a dynamic entry or an IPsec profile, after all that was entered for it. */
+
 import type { Range, Word } from '../../syntax/range.js';
 import type { MapLine, Unread } from '../syntax.js';
+import { idleTimeIn, isIdleTime } from './idle-time.js';
 
 type LineOf<K extends MapLine['kind']> = Extract<MapLine, { readonly kind: K }>;
 
@@ -33,6 +35,8 @@ export class RunningBody {
   isakmpProfile: LineOf<'set-isakmp-profile'> | undefined = undefined;
   natDisabled: Range | undefined = undefined;
   perHost: Range | undefined = undefined;
+  /** IOS: seconds without traffic after which its associations are taken down. */
+  idle: Said | undefined = undefined;
   /** The line that gives it phase 2 for IKE version 2. */
   newerIke: Range | undefined = undefined;
   responderOnly: Range | undefined = undefined;
@@ -106,6 +110,7 @@ export function enterMapLine(
     case 'local':
       if (line.words.some(({ text }) => /^ikev2(?:-profile)?$/i.test(text)))
         body.newerIke = negated ? undefined : at;
+      if (isIdleTime(line.words)) body.idle = negated ? undefined : idleTimeIn(line.words, at);
       break;
     case 'description':
       break;

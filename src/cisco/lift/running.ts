@@ -91,6 +91,8 @@ export interface Running {
   mapProfiles: Map<string, Said>;
   dynamicMaps: Map<string, Map<number, NamedBody>>;
   ipv4Deny: Said | undefined;
+  /** IOS: seconds without traffic after which all associations are taken down. */
+  idle: Said | undefined;
   optional: Range | undefined;
   /** `sysopt connection …` by option: written on or off. */
   sysopts: Map<string, { readonly on: boolean; readonly at: Range | undefined }>;
@@ -146,6 +148,7 @@ export const emptyRunning = (): Running => ({
   mapProfiles: new Map(),
   dynamicMaps: new Map(),
   ipv4Deny: undefined,
+  idle: undefined,
   optional: undefined,
   sysopts: new Map(),
   remoteAccess: [],

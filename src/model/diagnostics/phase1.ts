@@ -103,6 +103,17 @@ export const phase1 = {
       mended: 'isakmp policy 10 lifetime 86400\nlifetime time 86400 sec;',
     },
   }),
+  'phase1-lifetimes-differ': define({
+    severity: 'warning',
+    title: ({ offered, own }: Ends & { offered: number; own: number }) =>
+      `the phase 1 lifetimes differ, ${offered} s and ${own} s; that of the end that starts is used`,
+    explanation: 'It works, but how long phase 1 lives depends on which end happened to start it.',
+    help: () => 'write the same lifetime at both ends',
+    example: {
+      faulty: 'proposal_check obey;\nlifetime time 3600 sec;',
+      mended: 'proposal_check obey;\nlifetime time 86400 sec;',
+    },
+  }),
   'aggressive-groups-differ': define({
     severity: 'error',
     title: ({ end, groups }: { end: string; groups: string }) =>

@@ -101,8 +101,12 @@ export const phase2 = {
   }),
   'phase2-lifetimes-differ': define({
     severity: 'warning',
-    title: ({ offered, own }: Ends & { offered: number; own: number }) =>
-      `the phase 2 lifetimes differ, ${offered} s and ${own} s; the shorter is used`,
+    title: ({
+      offered,
+      own,
+      isStarters,
+    }: Ends & { offered: number; own: number; isStarters: boolean }) =>
+      `the phase 2 lifetimes differ, ${offered} s and ${own} s; ${isStarters ? 'that of the end that starts' : 'the shorter'} is used`,
     explanation:
       'It works, but the end with the longer lifetime keeps associations that the other has forgotten.',
     help: () => 'write the same lifetime at both ends',

@@ -46,11 +46,14 @@ export const stability = {
   }),
   'idle-timeout': define({
     severity: 'warning',
-    title: ({ end, minutes }: { end: string; minutes: number }) =>
-      `${end} tears the tunnel down after ${minutes} minutes of idle time`,
+    title: ({ end, minutes }: { end: string; minutes: number; isRouter: boolean }) =>
+      `${end} tears the tunnel down after ${minutes} minute${minutes === 1 ? '' : 's'} of idle time`,
     explanation:
-      "The group policy's idle timer counts for site-to-site tunnels too; the other end may keep half-dead associations.",
-    help: () => "write vpn-idle-timeout none in the tunnel's group policy",
+      'An idle timer counts for site-to-site tunnels too; the other end may keep half-dead associations.',
+    help: ({ isRouter }) =>
+      isRouter
+        ? 'take security-association idle-time away'
+        : "write vpn-idle-timeout none in the tunnel's group policy",
     example: {
       faulty: 'group-policy G attributes\n vpn-idle-timeout 30',
       mended: 'group-policy G attributes\n vpn-idle-timeout none',

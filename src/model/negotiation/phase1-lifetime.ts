@@ -57,6 +57,27 @@ export const lifetimeRemedies = (
           ],
     );
 
+/** Whichever end starts, its lifetime is taken, so the ends need not have the same; where one refuses, that is told. */
+export function lifetimesDiffer(
+  direction: Direction,
+  offered: IkeProposal,
+  own: IkeProposal,
+): void {
+  const [theirs, ours] = [offered.lifetimeSeconds, own.lifetimeSeconds];
+  const starter = direction.from.peer;
+  if (theirs === ours || starter === undefined) return;
+  const back = { from: direction.to, to: direction.from };
+  if (lifetimeMismatch(secondsOnWire(back, own), theirs, starter) !== undefined) return;
+  direction.find(
+    'phase1-lifetimes-differ',
+    originOf(own, 'lifetimeSeconds'),
+    { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
+    [own, offered],
+    lifetimeRemedies(direction, offered, own),
+    direction.between(`${theirs} s`, `${ours} s`),
+  );
+}
+
 /** racoon sends what is written, 0 too, and refuses a duration of 0. */
 export const isRefusedDuration = (direction: Ends, { lifetimeSeconds }: IkeProposal): boolean =>
   lifetimeSeconds === 0 &&

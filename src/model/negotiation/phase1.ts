@@ -8,6 +8,7 @@ import {
   isRefusedDuration,
   lifetimeRefused,
   lifetimeRemedies,
+  lifetimesDiffer,
 } from './phase1-lifetime.js';
 import {
   differencesText,
@@ -99,6 +100,7 @@ export function proposal(
         );
         nearlyTaken(direction, offers, to.proposals, { offered, own });
         if (isRefusedDuration(direction, offered)) durationRefused(direction, offered, own);
+        else lifetimesDiffer(direction, offered, own);
         defaults(direction, direction.from, offered);
         defaults(direction, direction.to, own);
         return offered;

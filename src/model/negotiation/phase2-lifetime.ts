@@ -65,9 +65,12 @@ export function lifetimes(
     return;
   }
   if (theirs !== ours) {
+    // An obeying end takes what is longer than its own.
+    const shorter = theirs < ours ? direction.from : direction.to;
+    const isStarters = shorter.peer?.acceptance === 'obey';
     direction.note(
       'phase 2 lifetime',
-      `${name}: ${theirs} s and ${ours} s; the shorter is used`,
+      `${name}: ${theirs} s and ${ours} s; ${isStarters ? `${theirs} s, of the end that starts, are used` : 'the shorter is used'}`,
       originsAt('lifetimeSeconds', offered, own),
     );
     direction.find(
@@ -76,7 +79,13 @@ export function lifetimes(
       own.fieldOrigins?.lifetimeSeconds ??
         offered.fieldOrigins?.lifetimeSeconds ??
         originOf(own, 'lifetimeSeconds'),
-      { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
+      {
+        starter: direction.starter,
+        answerer: direction.answerer,
+        offered: theirs,
+        own: ours,
+        isStarters,
+      },
       [own, offered],
       lengthened(direction, offered, own),
       direction.between(`${theirs} s`, `${ours} s`),

@@ -101,13 +101,17 @@ function idleTimers(direction: Direction, a: Peer, b: Peer): void {
     if (seconds === 0) continue;
     direction.note(
       'idle timer',
-      `${side.end.name} tears the tunnel down after ${seconds / 60} idle minutes`,
+      `${side.end.name} tears the tunnel down after ${Math.round(seconds / 6) / 10} idle minutes`,
       originsOf(peer),
     );
     direction.find(
       'idle-timeout',
       originOf(peer, 'idleTimeoutSeconds'),
-      { end: side.end.name, minutes: seconds / 60 },
+      {
+        end: side.end.name,
+        minutes: Math.round(seconds / 6) / 10,
+        isRouter: side.end.device.implementation.kind === 'ios',
+      },
       [peer],
       peer.fieldOrigins?.idleTimeoutSeconds === undefined
         ? []

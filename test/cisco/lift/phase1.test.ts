@@ -193,6 +193,22 @@ describe('the idle timer', () => {
       300,
     ],
     [ios(), undefined],
+    [ios('crypto ipsec security-association idle-time 90'), 90],
+    [
+      ios(
+        'crypto ipsec security-association idle-time 90',
+        'no crypto ipsec security-association idle-time',
+      ),
+      undefined,
+    ],
+    [
+      ios('crypto ipsec security-association idle-time 90').replace(
+        ' match address',
+        ' set security-association idle-time 600 default\n$&',
+      ),
+      600,
+    ],
+    [ios().replace(' match address', ' set security-association idle-time 600\n$&'), 600],
   ])('%#', (text, seconds) => expect(peerOf(text)?.idleTimeoutSeconds).toBe(seconds));
 });
 
