@@ -207,6 +207,7 @@ export interface ReadRacoon {
 }
 
 export interface RacoonReading {
+  readonly linuxAddress?: string;
   readonly keys?: Source;
   readonly limit?: number;
 }
@@ -217,7 +218,7 @@ export function readRacoon(
   reading: RacoonReading,
   collector: Collector,
 ): ReadRacoon {
-  const { host } = hostOf(sources);
+  const { host } = hostOf(sources, undefined, reading.linuxAddress);
   reportRacoon(host, collector.report);
   // The key file stands behind the host's own: the first match of an id wins.
   const withKeys: RacoonHost =

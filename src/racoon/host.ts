@@ -32,9 +32,13 @@ const DEPTH = 10;
 
 /**
  * Puts a host's files together, in any order and told apart by their content. A file that another one includes is read
- * there and nowhere else. Never fails.
+ * there and nowhere else. `ownAddress`: the host's own, for files that leave it to the host. Never fails.
  */
-export function hostOf(sources: readonly Source[], resolve?: IncludeResolver): HostReading {
+export function hostOf(
+  sources: readonly Source[],
+  resolve?: IncludeResolver,
+  ownAddress?: string,
+): HostReading {
   const racoonConfs: Source[] = [];
   const setkey: SetkeyConf[] = [];
   const standbys: Standby[] = [];
@@ -85,7 +89,7 @@ export function hostOf(sources: readonly Source[], resolve?: IncludeResolver): H
     iptables,
     included,
   };
-  return { host: ifcfg.length === 0 ? host : withIfcfg(host, ifcfg), foreign };
+  return { host: ifcfg.length === 0 ? host : withIfcfg(host, ifcfg, ownAddress), foreign };
 }
 
 type Standby = NonNullable<RacoonHost['standbys']>[number];
@@ -177,8 +181,8 @@ function writtenPsk(source: Source, { name, text, rangeOf }: Document): Psk {
   return { source, lines: moved(lines, rangeOf) };
 }
 
-function withIfcfg(host: RacoonHost, sources: readonly Source[]): RacoonHost {
-  const made = hostOfIfcfg(sources, host.racoonConf.length > 0);
+function withIfcfg(host: RacoonHost, sources: readonly Source[], ownAddress?: string): RacoonHost {
+  const made = hostOfIfcfg(sources, host.racoonConf.length > 0, ownAddress);
   return {
     ...host,
     racoonConf: [...host.racoonConf, ...made.racoonConf],

@@ -81,6 +81,7 @@ const special: Readonly<Record<string, Told>> = {
   'setkey-no-forward': ofScript,
   'shell-other-file': ofScript,
   'ifcfg-sainfo-assumed': ofScript,
+  'ifcfg-address-unknown': ofScript,
 };
 
 function toldOf(code: string): Told {

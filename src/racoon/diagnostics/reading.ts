@@ -93,9 +93,29 @@ export const reading = {
       'ifup-ipsec writes the remote section and the policies. The sainfo stands in /etc/racoon/racoon.conf, which may have been changed.',
     help: () => "give the host's racoon.conf as well",
     example: {
+      faulty:
+        'cisco2racoon reverse ifcfg-ipsec0\n\nTYPE=IPSEC\nIKE_METHOD=PSK\nSRC=198.51.100.1\nDST=203.0.113.1',
+      mended:
+        'cisco2racoon reverse ifcfg-ipsec0 racoon.conf\n\nTYPE=IPSEC\nIKE_METHOD=PSK\nSRC=198.51.100.1\nDST=203.0.113.1',
+    },
+  }),
+  'ifcfg-address-unknown': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ name }: { name: string }) =>
+      name === 'SRC'
+        ? 'SRC is not set: ifup-ipsec takes the address of the route to the other end, which only the running host knows'
+        : `${name} is not set, so there is no other end`,
+    explanation:
+      'The policies of a tunnel name both of its ends. Where an ifcfg file leaves its own out, ifup-ipsec asks the routing table.',
+    help: ({ name }) =>
+      name === 'SRC'
+        ? 'give it with --linux-address ADDRESS, or write SRC=ADDRESS into the file'
+        : `write ${name}=ADDRESS into the file`,
+    example: {
       faulty: 'cisco2racoon reverse ifcfg-ipsec0\n\nTYPE=IPSEC\nIKE_METHOD=PSK\nDST=203.0.113.1',
       mended:
-        'cisco2racoon reverse ifcfg-ipsec0 racoon.conf\n\nTYPE=IPSEC\nIKE_METHOD=PSK\nDST=203.0.113.1',
+        'cisco2racoon reverse ifcfg-ipsec0\n\nTYPE=IPSEC\nIKE_METHOD=PSK\nSRC=198.51.100.1\nDST=203.0.113.1',
     },
   }),
   'setkey-refused': define({

@@ -13,6 +13,7 @@ import type {
   RemoteLine,
 } from '../racoon-conf/syntax.js';
 import type { SetkeyConf, ShellRemark } from '../setkey/syntax.js';
+import { templateMark } from '../template.js';
 import { distributionConf } from './distribution.js';
 import { manualCommands } from './manual.js';
 import { policiesOf } from './policies.js';
@@ -26,22 +27,31 @@ export interface IfcfgHost {
   readonly assumed: readonly Origin[];
 }
 
-/** Puts together what the scripts would write. `hasConf`: a racoon.conf is given as well, and holds the sainfo. */
-export function hostOfIfcfg(sources: readonly Source[], hasConf: boolean): IfcfgHost {
+/**
+ * Puts together what the scripts would write. `hasConf`: a racoon.conf is given as well, and holds the sainfo. A file
+ * without one of its addresses makes nothing.
+ */
+export function hostOfIfcfg(
+  sources: readonly Source[],
+  hasConf: boolean,
+  ownAddress?: string,
+): IfcfgHost {
   const racoonConf: RacoonConf[] = [];
   const setkey: SetkeyConf[] = [];
   const psk: Psk[] = [];
   const assumed: Origin[] = [];
-  for (const settings of settingsOf(sources)) {
+  for (const settings of settingsOf(sources, ownAddress)) {
     const { source, head } = settings;
     const method = methodOf(settings);
-    const remote = method === undefined ? undefined : remoteOf(settings, method);
     const shell = missingOf(settings);
-    const commands =
-      shell.length > 0
-        ? []
-        : [...policiesOf(settings), ...(method === undefined ? manualCommands(settings) : [])];
-    setkey.push({ source, form: 'script', commands, shell });
+    if (shell.length > 0) {
+      setkey.push({ source, form: 'script', commands: [], shell });
+      continue;
+    }
+    const remote = method === undefined ? undefined : remoteOf(settings, method);
+    const byHand = method === undefined ? manualCommands(settings) : [];
+    const commands = [...policiesOf(settings), ...byHand];
+    setkey.push({ source, form: 'script', commands, shell: [] });
     if (remote !== undefined) {
       const isFirst = racoonConf.length === 0;
       const statements = hasConf || !isFirst ? [remote] : [...distributionConf(head), remote];
@@ -64,13 +74,21 @@ function methodOf(settings: Settings): Method | undefined {
   return certificates.some((name) => settings.get(name) !== undefined) ? 'X509' : undefined;
 }
 
-/** Addresses that only the running host knows: its route's source address. */
+/** Addresses that are not set, or that a person still has to put in. */
 function missingOf(settings: Settings): readonly ShellRemark[] {
-  const at = settings.head.at ?? { start: 0, end: 0 };
-  return ['DST', 'SRC']
-    .filter((name) => settings.get(name) === undefined)
-    .map((name) => ({ kind: 'unknown-value', name, at }));
+  const head = settings.head.at ?? { start: 0, end: 0 };
+  return ['DST', 'SRC', 'DSTNET', 'SRCNET'].flatMap((name): readonly ShellRemark[] => {
+    const word = settings.get(name)?.word;
+    if (word !== undefined)
+      return isPlaceholder(word.text) ? [{ kind: 'template', at: word.at ?? head }] : [];
+    return name.endsWith('NET') ? [] : [{ kind: 'address-unknown', name, at: head }];
+  });
 }
+
+// As guides write it: X.X.X.X, a.b.c.d, and all that is a template's elsewhere.
+const isPlaceholder = (text: string): boolean =>
+  /^(?:[a-z]|x{2,3})(?:\.(?:[a-z]|x{2,3})){3}(?:\/\S+)?$/i.test(text) ||
+  templateMark(text, 0, text.length) !== undefined;
 
 const atOf = (word: Word | undefined): { readonly at?: Range } =>
   word?.at === undefined ? {} : { at: word.at };

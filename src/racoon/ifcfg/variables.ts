@@ -1,4 +1,4 @@
-import type { Source, Word } from '../../syntax/range.js';
+import { made, type Source, type Word } from '../../syntax/range.js';
 import { baseName } from '../include.js';
 
 /** The variables of an ifcfg file and of the keys file that is sourced with it, each where it is set. */
@@ -19,25 +19,31 @@ interface Setting {
 
 const isIfcfg = /^[ \t]*TYPE=["']?ipsec["']?[ \t\r]*$/im;
 
-/** Each ifcfg file with its keys: the file of the same name, or the only one there is. */
-export function settingsOf(sources: readonly Source[]): readonly Settings[] {
+/**
+ * Each ifcfg file with its keys: the file of the same name, or the only one there is. `ownAddress` is what only the host
+ * knows where SRC is not set: the source address of its route.
+ */
+export function settingsOf(sources: readonly Source[], ownAddress?: string): readonly Settings[] {
   const files = sources.filter(({ text }) => isIfcfg.test(text));
   const keys = sources.filter(({ text }) => !isIfcfg.test(text));
   return files.map((source) => {
     const name = baseName(source.name).replace(/^ifcfg-/, '');
-    const own =
+    const beside =
       keys.find((one) => baseName(one.name) === `keys-${name}`) ??
       (files.length === 1 && keys.length === 1 ? keys[0] : undefined);
     const values = new Map<string, Setting>();
     // The keys file is sourced last (network-functions), so its values win.
-    for (const file of own === undefined ? [source] : [source, own]) {
+    for (const file of beside === undefined ? [source] : [source, beside]) {
       for (const [variable, word] of assignmentsOf(file.text))
         values.set(variable, { word, source: file });
     }
+    const own = values.get('SRC')?.word.text ?? '';
+    if (own === '' && ownAddress !== undefined)
+      values.set('SRC', { word: made(ownAddress), source });
     const type = values.get('TYPE')?.word;
     return {
       source,
-      keys: own,
+      keys: beside,
       head: type ?? { text: '' },
       get: (variable) => {
         const found = values.get(variable);

@@ -99,6 +99,8 @@ export type Command =
 export interface ShellRemark {
   readonly kind:
     | 'unknown-value'
+    /** An ifcfg file does not set this address. */
+    | 'address-unknown'
     | 'condition-ignored'
     | 'not-followed'
     | 'template'

@@ -5,6 +5,7 @@ import { hostOf, reportReading } from '../../../src/racoon/host.js';
 import { acceptsRacoonConf } from '../../../src/racoon/lint/racoon-conf.js';
 import { print as printRacoonConf } from '../../../src/racoon/racoon-conf/print.js';
 import { printCommands } from '../../../src/racoon/setkey/print.js';
+import { reverse } from '../../../src/reverse.js';
 import type { Source } from '../../../src/syntax/range.js';
 
 const folder = 'test/fixtures/cases/38-rhel-ifcfg-ipsec';
@@ -98,9 +99,37 @@ spdadd 192.168.92.0/24 192.168.91.0/24 any -P in ipsec
 
   test('without its own address names what is missing', () => {
     expect(made('TYPE=IPSEC\nDST=198.51.100.1\n').setkey).toMatchObject([
-      { commands: [], shell: [{ kind: 'unknown-value', name: 'SRC' }] },
+      { commands: [], shell: [{ kind: 'address-unknown', name: 'SRC' }] },
     ]);
   });
+
+  test('is one end of a tunnel from the address that is told', () => {
+    const text =
+      'TYPE=IPSEC\nIKE_METHOD=PSK\nDST=198.51.100.1\nSRCNET=10.1.0.0/24\nDSTNET=10.2.0.0/24\nAH_PROTO=none\n';
+    const sources = [
+      { name: 'ifcfg-vpn', text },
+      { name: 'keys-vpn', text: 'IKE_PSK=x\n' },
+    ];
+    const options = { linuxAddress: '192.0.2.7', dialect: { dialect: 'ios' } } as const;
+    const { cisco, diagnostics, verification } = reverse(sources, options);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(verification.verdict).toBe('agree');
+    expect(cisco['cisco.conf']).toContain(' set peer 192.0.2.7\n');
+    const without = reverse(sources, { dialect: { dialect: 'ios' } }).diagnostics;
+    expect(without.map(({ code }) => code)).toEqual(['ifcfg-address-unknown']);
+    expect(without[0]?.help).toContain('--linux-address');
+  });
+
+  test.each(['DST=X.X.X.X', 'DST=<PEER>', 'DST=198.51.100.1\nDSTNET=a.b.c.d/24'])(
+    'says of %s that a value is still to be put in',
+    (line) => {
+      const sources = [
+        { name: 'ifcfg-vpn', text: `TYPE=IPSEC\nSRC=192.0.2.1\nIKE_PSK=x\n${line}\n` },
+      ];
+      const { diagnostics } = reverse(sources);
+      expect(diagnostics.map(({ code }) => code)).toEqual(['template-not-configuration']);
+    },
+  );
 
   test('may have its keys by hand', () => {
     const text = policies(
