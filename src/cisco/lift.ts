@@ -6,6 +6,7 @@ import { interfaceNetworks, tellAround, tellRemoteAccess } from './lift/around.j
 import { runningOf } from './lift/enter.js';
 import type { EntryParts } from './lift/entry.js';
 import { expandedLists } from './lift/expanded-list.js';
+import { tellFilters } from './lift/filters.js';
 import { tellInnerTunnels } from './lift/inner-tunnels.js';
 import { noPolicies, phase1Policies } from './lift/isakmp-policy.js';
 import { tellKeysTwice } from './lift/key-findings.js';
@@ -79,6 +80,7 @@ export function lift(
     tellKeysTwice(scope, parts.keys);
     tellTunnels(scope, tunnels, parts.seen, nat, own);
     tellInnerTunnels(scope, tunnels);
+    tellFilters({ scope, networks, lists, services }, tunnels);
     tellUnreadRules(scope);
     tellUnusedSets(scope, parts.sets);
     tellUnusedDefinitions(scope, parts.keys, parts.usedAddresses);

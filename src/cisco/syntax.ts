@@ -190,6 +190,8 @@ export type InterfaceLine =
       readonly profile: Word;
       readonly shared?: boolean;
     })
+  /** `ip access-group [common LIST] LIST {in|out}`: the words behind it. */
+  | (Written & { readonly kind: 'ip-access-group'; readonly words: readonly Word[] })
   | (Written & { readonly kind: 'ip-nat'; readonly side: 'inside' | 'outside' })
   | (Written & { readonly kind: 'shutdown' })
   | LocalLine
@@ -659,8 +661,14 @@ export type Statement =
   | AccessListEntry
   | AccessListRemark
   | NamedAccessList
-  /** `access-group LIST in interface IF`. */
-  | (Written & { readonly kind: 'access-group'; readonly list: Word; readonly interface?: Word })
+  /** `access-group LIST in interface IF [control-plane]`. */
+  | (Written & {
+      readonly kind: 'access-group';
+      readonly list: Word;
+      readonly interface?: Word;
+      /** It is for what the device itself is sent. */
+      readonly isControlPlane?: boolean;
+    })
   /** A comment line that is made to be printed; those of a text are layout. */
   | (Written & { readonly kind: 'comment'; readonly text: string })
   /** `clear [configure] crypto …`: the words after `clear`. */

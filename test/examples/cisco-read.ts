@@ -66,6 +66,7 @@ export const whenRead: Readonly<Record<string, Around>> = {
     base: 'pix6',
     more: ['crypto map M 20 set peer 192.0.2.2', 'crypto map M 20 set transform-set T'],
   },
+  'filter-stops-tunnel': { base: 'ios' },
   'gre-inside': { base: 'ios', without: [' permit'] },
   'tunnel-key': tunnel,
   'multipoint-tunnel': tunnel,

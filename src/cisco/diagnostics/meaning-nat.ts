@@ -42,6 +42,30 @@ export const nat = {
     help: () => '',
     example: { faulty: 'nat (inside) 0 access-list A' },
   }),
+  'filter-stops-tunnel': define({
+    severity: 'warning',
+    title: ({
+      list,
+      what,
+      peer,
+      others,
+    }: {
+      list: string;
+      what: string;
+      peer: string;
+      others: number;
+    }) =>
+      `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in`,
+    explanation:
+      'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end.',
+    help: ({ list, what, peer }) => `permit ${what} from ${peer} at the top of access list ${list}`,
+    example: {
+      faulty:
+        'interface GigabitEthernet0/0\n ip access-group 110 in\naccess-list 110 permit tcp any any established',
+      mended:
+        'interface GigabitEthernet0/0\n ip access-group 110 in\naccess-list 110 permit udp host 192.0.2.1 host 203.0.113.1 eq isakmp\naccess-list 110 permit esp host 192.0.2.1 host 203.0.113.1\naccess-list 110 permit tcp any any established',
+    },
+  }),
   'decrypted-traffic-filtered': define({
     severity: 'note',
     title: ({ has }: { has: boolean }) =>

@@ -73,8 +73,10 @@ export function enterDevice(
     case 'access-group':
       if (negated)
         running.accessGroups = running.accessGroups.filter(
-          ({ list, interface: where }) =>
-            list.text !== statement.list.text || where?.text !== statement.interface?.text,
+          ({ list, interface: where, isControlPlane }) =>
+            list.text !== statement.list.text ||
+            where?.text !== statement.interface?.text ||
+            isControlPlane !== statement.isControlPlane,
         );
       else running.accessGroups.push(statement);
       break;

@@ -38,6 +38,8 @@ export interface RunningInterface {
   standby: Map<string, { name: Said | undefined; address: Said | undefined }>;
   protection: Said | undefined;
   natSide: 'inside' | 'outside' | undefined;
+  /** The access list of what comes in. */
+  filter: Said | undefined;
   /** The line that shuts it down. */
   shut: { readonly at: Range | undefined } | undefined;
   unread: Unread[];
@@ -64,6 +66,7 @@ export const emptyInterface = (name: Word): RunningInterface => ({
   standby: new Map(),
   protection: undefined,
   natSide: undefined,
+  filter: undefined,
   shut: undefined,
   unread: [],
 });
@@ -125,6 +128,11 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
     case 'ip-nat':
       state.natSide = line.negated === true ? undefined : line.side;
       break;
+    case 'ip-access-group': {
+      const [way, list] = [...line.words].reverse();
+      if (way?.text === 'in') state.filter = list && said(list);
+      break;
+    }
     case 'shutdown':
       state.shut = line.negated === true ? undefined : { at };
       break;

@@ -119,7 +119,17 @@ const printers: Printers = {
   'access-list-remark': accessListRemark,
   'named-access-list': namedAccessList,
   'access-group': (it) => [
-    withNo(it, line('access-group', it.list, 'in', it.interface && 'interface', it.interface)),
+    withNo(
+      it,
+      line(
+        'access-group',
+        it.list,
+        'in',
+        it.interface && 'interface',
+        it.interface,
+        it.isControlPlane && 'control-plane',
+      ),
+    ),
   ],
   clear: ({ words }) => {
     const text = joined(words);

@@ -158,13 +158,14 @@ export const device = {
   InterfaceItem_shutdown(_shutdown): InterfaceLine {
     return { kind: 'shutdown', at: this.source };
   },
-  AccessGroup_interface(_group, list, _direction, where, _rest): Statement {
-    return {
-      kind: 'access-group',
+  AccessGroup_interface(_group, list, _direction, where, rest): Statement {
+    return present({
+      kind: 'access-group' as const,
       at: this.source,
       list: wordOf(list),
       interface: where.syntax<ReturnType<typeof wordOf>>(),
-    };
+      isControlPlane: wordsOf(rest).some(({ text }) => text === 'control-plane') || undefined,
+    });
   },
   AccessGroup_global(_group, list, _global): Statement {
     return { kind: 'access-group', at: this.source, list: wordOf(list) };
@@ -233,6 +234,13 @@ export const deviceOfIos = {
   },
   InterfaceItem_unnumbered(_ip, _unnumbered, name, _rest): InterfaceLine {
     return { kind: 'ip-unnumbered', at: this.source, interface: wordOf(name) };
+  },
+  InterfaceItem_filter(_ip, _group, word, rest): InterfaceLine {
+    return {
+      kind: 'ip-access-group',
+      at: this.source,
+      words: [wordOf(word), ...wordsOf(rest)],
+    };
   },
   InterfaceItem_nat(_ip, _nat, side): InterfaceLine {
     return {

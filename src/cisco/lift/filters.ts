@@ -1,0 +1,217 @@
+/** Filters of the text that stop what a tunnel itself is made of, where it comes in. */
+import {
+  containsPrefix,
+  everything,
+  familyOf,
+  hostPrefix,
+  lengthOf,
+  prefixOf,
+} from '../../model/address.js';
+import { isPrivate } from '../../model/private.js';
+import type { Range } from '../../syntax/range.js';
+import type { AccessListEntry } from '../syntax.js';
+import { sideOf } from './addresses.js';
+import { withGroupsInPlace } from './group-lines.js';
+import { madeIn } from './made-in.js';
+import type { NatParts } from './nat-lines.js';
+import type { Said } from './running-body.js';
+import type { RunningInterface } from './running-interface.js';
+import type { Services } from './services.js';
+import type { Tunnel } from './tunnel.js';
+import { isWanted, type Tell } from './wanted.js';
+
+/** What is not certain in a filter is no fault of a tunnel. */
+const silent: Tell = () => {};
+
+interface Filter extends Said {
+  /** What no line is about is let through. */
+  readonly isOpen: boolean;
+  isOf(tunnel: Tunnel): boolean;
+}
+
+interface Packet {
+  readonly name: string;
+  readonly protocol: number;
+  readonly port?: number;
+}
+
+const ike: Packet = { name: 'IKE (UDP port 500)', protocol: 17, port: 500 };
+const inUdp: Packet = { name: 'ESP in UDP (port 4500)', protocol: 17, port: 4500 };
+const esp: Packet = { name: 'ESP', protocol: 50 };
+const ah: Packet = { name: 'AH', protocol: 51 };
+
+/** The first line for what comes from a network, by that network; a line that cannot be read for certain lets it pass. */
+type FirstLines = ReadonlyMap<string, { readonly index: number; readonly entry: AccessListEntry }>;
+
+interface Parts extends NatParts {
+  readonly services: Services;
+}
+
+/** Peers of which a filter stops the same, by the same line. */
+interface Stopped {
+  readonly filter: Filter;
+  readonly at: Range | undefined;
+  readonly what: string;
+  readonly peers: Set<string>;
+  readonly tunnel: Tunnel;
+}
+
+export function tellFilters(parts: Parts, tunnels: readonly Tunnel[]): void {
+  const { scope, lists } = parts;
+  const stopped = new Map<string, Stopped>();
+  for (const filter of filtersOf(parts)) {
+    const entries = lists(filter.word.text);
+    // A list that is in no text, or has no line, lets everything pass.
+    if (entries === undefined || entries.unread.length > 0 || entries.entries.length === 0)
+      continue;
+    const known = new Map<string, FirstLines>();
+    for (const tunnel of tunnels) {
+      if (!filter.isOf(tunnel)) continue;
+      const own = tunnel.local.kind === 'address' ? hostPrefix(tunnel.local.address) : undefined;
+      const lineFor = (packet: Packet, peer: string): Line => {
+        const first = madeIn(known, `${packet.name} ${own}`, () =>
+          firstLines(parts, entries.entries, packet, own),
+        );
+        return lineOf(first, peer);
+      };
+      for (const peer of peersOf(tunnel)) {
+        if (!isWanted(scope, peer)) continue;
+        const isStopped = (packet: Packet): boolean => {
+          const line = lineFor(packet, peer);
+          return line === undefined ? !filter.isOpen : line !== 'unsure' && line.action === 'deny';
+        };
+        const missing = packetsOf(tunnel, peer).filter(isStopped);
+        const [first] = missing;
+        if (first === undefined) continue;
+        // Behind a translator ESP travels in UDP.
+        if (first === esp && isTranslated(tunnel, peer) && !isStopped(inUdp)) continue;
+        const line = lineFor(first, peer);
+        const what = missing.map(({ name }) => name).join(' and ');
+        const at = typeof line === 'object' ? line.at : undefined;
+        madeIn(stopped, `${filter.at?.start} ${at?.start} ${what}`, () => ({
+          filter,
+          at,
+          what,
+          peers: new Set<string>(),
+          tunnel,
+        })).peers.add(peer);
+      }
+    }
+  }
+  for (const { filter, at, what, peers, tunnel } of stopped.values()) {
+    const [peer = '', ...others] = peers;
+    scope.tell(
+      'filter-stops-tunnel',
+      at ?? filter.at,
+      { list: filter.word.text, what, peer, others: others.length },
+      { related: [...scope.origins(at === undefined ? undefined : filter.at), ...tunnel.origins] },
+    );
+  }
+}
+
+function filtersOf({ scope }: NatParts): readonly Filter[] {
+  const { interfaces, accessGroups, bindings } = scope.running;
+  if (scope.dialect === 'ios')
+    return [...interfaces.values()].flatMap((state): Filter | readonly [] => {
+      const { filter } = state;
+      return filter === undefined
+        ? []
+        : { ...filter, isOpen: false, isOf: (tunnel) => endsAt(tunnel, state) };
+    });
+  return accessGroups.flatMap((group): Filter | readonly [] => {
+    if (group.isControlPlane !== true) return [];
+    const maps = new Set(
+      [...bindings.values()]
+        .filter((line) => line.interface.text === group.interface?.text)
+        .map(({ map }) => map.text),
+    );
+    return { word: group.list, at: group.at, isOpen: true, isOf: ({ map }) => maps.has(map) };
+  });
+}
+
+const endsAt = (tunnel: Tunnel, { map, address }: RunningInterface): boolean =>
+  map?.word.text === tunnel.map ||
+  (tunnel.local.kind === 'address' && address?.word.text === tunnel.local.address);
+
+const peersOf = ({ remote, peers }: Tunnel): ReadonlySet<string> =>
+  new Set(
+    [remote, ...peers.map((peer) => peer.remote)].flatMap((end) =>
+      end.kind === 'address' && familyOf(end.address) === 4 ? end.address : [],
+    ),
+  );
+
+function packetsOf({ phase2, manual, peers }: Tunnel, address: string): readonly Packet[] {
+  const isAnswered = peers.some(
+    ({ remote, ikeEnabled }) =>
+      ikeEnabled && remote.kind === 'address' && remote.address === address,
+  );
+  return [
+    ...(manual === undefined && isAnswered ? [ike] : []),
+    ...(phase2.protocols.includes('esp') ? [esp] : []),
+    ...(phase2.protocols.includes('ah') ? [ah] : []),
+  ];
+}
+
+const isTranslated = ({ local, manual }: Tunnel, peer: string): boolean =>
+  manual === undefined &&
+  (local.kind !== 'address' ||
+    isPrivate(hostPrefix(local.address)) !== isPrivate(hostPrefix(peer)));
+
+type Line = AccessListEntry | 'unsure' | undefined;
+
+function lineOf(first: FirstLines, peer: string): Line {
+  let least = Number.POSITIVE_INFINITY;
+  let line: Line;
+  for (let length = 0; length <= 32; length++) {
+    const found = first.get(prefixOf(peer, length)?.prefix ?? '');
+    if (found === undefined || found.index >= least) continue;
+    least = found.index;
+    line = isCertain(found.entry) ? found.entry : 'unsure';
+  }
+  return line;
+}
+
+const isCertain = ({ narrowedBy, timeRange }: AccessListEntry): boolean =>
+  narrowedBy === undefined && timeRange === undefined;
+
+/** The lines that are about a packet to an address of the device; without one, those about packets to any. */
+function firstLines(
+  { scope, networks, services }: Parts,
+  entries: readonly AccessListEntry[],
+  packet: Packet,
+  own: string | undefined,
+): FirstLines {
+  const lines = new Map<string, { readonly index: number; readonly entry: AccessListEntry }>();
+  const open = everything(4);
+  for (const [index, written] of entries.entries()) {
+    if (written.inactive === true) continue;
+    const entry = withGroupsInPlace(scope, written);
+    const found = services.of(entry, silent);
+    if (found?.some((service) => isOf(packet, service)) === false) continue;
+    const source = sideOf(scope, networks, entry.source, silent);
+    const destination =
+      entry.type === 'standard' ? 'any' : sideOf(scope, networks, entry.destination, silent);
+    const isOwn =
+      destination === 'any' ||
+      destination?.some(
+        (prefix) => lengthOf(prefix) === 0 || (own !== undefined && containsPrefix(prefix, own)),
+      );
+    if (isOwn === false && own !== undefined) continue;
+    const isKnown = found !== undefined && source !== undefined && isOwn === true;
+    // What is not known may be about it.
+    const rule = { index, entry: isKnown ? entry : { ...entry, narrowedBy: [] } };
+    for (const prefix of source === undefined || source === 'any' ? [open] : source)
+      if (!lines.has(prefix)) lines.set(prefix, rule);
+  }
+  return lines;
+}
+
+type Service = NonNullable<ReturnType<Services['of']>>[number];
+
+const isOf = ({ protocol, port }: Packet, service: Service): boolean =>
+  service.protocol === 'any' ||
+  (service.protocol === protocol &&
+    (port === undefined || (holds(service.source, port) && holds(service.destination, port))));
+
+const holds = (ports: Service['source'], port: number): boolean =>
+  ports === 'any' || (port >= ports[0] && port <= ports[1]);

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { asa84, ios, lifted, pix6 } from './lifted.js';
+
+const filtersIn = (text: string): readonly string[] =>
+  lifted(text)
+    .diagnostics.filter(({ code }) => code === 'filter-stops-tunnel')
+    .map(({ message }) =>
+      message.replace(/^access list \S+ drops | where the tunnel comes in$/g, ''),
+    );
+
+const filtered = (...entries: readonly string[]): readonly string[] =>
+  filtersIn(
+    ios(
+      'interface GigabitEthernet0/0',
+      ' ip access-group IN in',
+      'ip access-list extended IN',
+      ...entries.map((entry) => ` ${entry}`),
+    ),
+  );
+
+const both = ['IKE (UDP port 500) and ESP of 198.51.100.1'];
+const onlyEsp = ['ESP of 198.51.100.1'];
+
+describe('the access list of a router’s interface', () => {
+  test.each([
+    ['that names neither', ['permit tcp any any established', 'permit icmp any any'], both],
+    ['that denies all', ['deny ip any any'], both],
+    ['that lets IKE in only', ['permit udp any any eq isakmp'], onlyEsp],
+    [
+      'that lets in ESP of another',
+      ['permit udp any any', 'permit esp host 192.0.2.9 any'],
+      onlyEsp,
+    ],
+    ['to another address', ['permit udp any any', 'permit esp any host 203.0.113.99'], onlyEsp],
+    [
+      'that denies before it permits',
+      ['deny esp 198.51.100.0 0.0.0.255 any', 'permit ip any any'],
+      onlyEsp,
+    ],
+    ['that lets in both', ['permit udp any any eq 500', 'permit 50 any any'], []],
+    [
+      'that lets in both for the two ends',
+      [
+        'permit udp host 198.51.100.1 host 203.0.113.1 eq isakmp',
+        'permit esp host 198.51.100.1 host 203.0.113.1',
+        'deny ip any any',
+      ],
+      [],
+    ],
+    ['that denies what comes later', ['permit ip any any', 'deny ip any any'], []],
+    ['that is not certain', ['permit ip any any dscp ef', 'deny ip any any'], []],
+    ['that has no line', [], []],
+  ])('%s', (_case, entries, expected) => expect(filtered(...entries)).toEqual(expected));
+
+  test.each([
+    ['access-list 110 deny ip any any', 'access-list 110 deny ip any any'],
+    ['access-list 110 permit tcp any any', ' ip access-group 110 in'],
+  ])('is told at the line that denies, or where the list is put: %s', (entry, place) => {
+    const text = ios(entry, 'interface GigabitEthernet0/0', ' ip access-group 110 in');
+    const told = lifted(text).diagnostics.find(({ code }) => code === 'filter-stops-tunnel');
+    expect(told?.severity).toBe('warning');
+    expect(text.split('\n')[(told?.line ?? 0) - 1]).toBe(place);
+  });
+
+  test('of what goes out, of another interface, or taken back, is no matter', () => {
+    const deny = ['access-list 110 deny ip any any', 'interface GigabitEthernet0/0'];
+    expect(filtersIn(ios(...deny, ' ip access-group 110 out'))).toEqual([]);
+    expect(
+      filtersIn(ios(...deny, ' ip access-group 110 in', ' no ip access-group 110 in')),
+    ).toEqual([]);
+    expect(
+      filtersIn(ios(...deny, 'interface GigabitEthernet0/1', ' ip access-group 110 in')),
+    ).toEqual([]);
+    expect(filtersIn(ios('interface GigabitEthernet0/0', ' ip access-group 111 in'))).toEqual([]);
+  });
+
+  test('lets ESP travel in UDP where a translator stands in between', () => {
+    const behind = (...entries: readonly string[]) =>
+      filtersIn(
+        ios(
+          'interface GigabitEthernet0/0',
+          ' ip access-group 110 in',
+          ...entries.map((entry) => `access-list 110 ${entry}`),
+        ).replaceAll('203.0.113.1', '192.168.9.1'),
+      );
+    expect(behind('permit udp any any eq isakmp', 'permit udp any any eq 4500')).toEqual([]);
+    expect(behind('permit udp any any eq isakmp')).toEqual(onlyEsp);
+  });
+});
+
+describe('the access list of an appliance', () => {
+  const list = (...lines: readonly string[]) =>
+    filtersIn(asa84('access-list O extended deny udp any any eq isakmp', ...lines));
+  const group = 'access-group O in interface outside';
+  test('stops IKE by what it denies to the device itself', () => {
+    expect(list(`${group} control-plane`)).toEqual(['IKE (UDP port 500) of 198.51.100.1']);
+    expect(list('access-group O in interface inside control-plane')).toEqual([]);
+    expect(list(`${group} control-plane`, `no ${group} control-plane`)).toEqual([]);
+  });
+  test('does not for what passes through it', () => {
+    expect(list(group)).toEqual([]);
+    expect(filtersIn(pix6('access-list O deny ip any any', group))).toEqual([]);
+  });
+});
