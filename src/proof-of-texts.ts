@@ -5,7 +5,8 @@ import { factsOf } from './cisco/onto/living.js';
 import { isKeyHidden } from './cisco/onto/settle.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
 import type { Collector } from './diagnostics/report.js';
-import type { Peer, Secret } from './model/device.js';
+import type { Device, Peer, Secret } from './model/device.js';
+import { overlapsOf } from './model/overlaps.js';
 import { type Claim, prove } from './proof.js';
 import { type LeftToDevice, livingBefore, readBackCisco, readBackRacoon } from './reading-back.js';
 import type { Verification } from './results.js';
@@ -38,6 +39,7 @@ export function proveCisco(
   { onto, ...choice }: CiscoWriteOptions,
   collector: Collector,
 ): Verification {
+  const { demanded, assumes: sentOn } = undropped(promised.demanded);
   const { peers } = promised.meant;
   const own = peers.find(({ local }) => local.kind === 'address')?.local;
   const hidden = onto === undefined ? [] : peers.filter((peer) => isKeyHidden(peer, factsOf(onto)));
@@ -55,18 +57,61 @@ export function proveCisco(
   });
   const missing = [...(promised.switches ?? [])].filter((one) => !switches.has(one));
   const refused = [...told, ...missing.map((one) => `${name} lacks ${one}`)];
-  if (onto === undefined) return prove({ ...promised, written: device, refused }, collector);
+  if (onto === undefined)
+    return prove(
+      {
+        ...promised,
+        demanded,
+        written: device,
+        refused,
+        assumes: [...(promised.assumes ?? []), ...sentOn],
+      },
+      collector,
+    );
   const ids = peers.map(({ id }) => id);
   const living = livingBefore(onto.configuration, ids, left);
   const meant = withAdded(living, promised.meant, device, standingProposals(onto));
   const assumes = [
     ...(promised.assumes ?? []),
+    ...sentOn,
     ...hidden.map(({ id }) => `the key for ${id} that the device holds is that of the Linux host`),
   ];
   return prove(
-    { ...promised, meant, decided: promised.meant, written: device, refused, assumes },
+    { ...promised, demanded, meant, decided: promised.meant, written: device, refused, assumes },
     collector,
   );
+}
+
+/**
+ * A crypto map drops nothing: what a host drops that no row behind it protects leaves in clear, which is named. A row that
+ * cuts a hole into a tunnel is none of these.
+ */
+function undropped(demanded: Device): {
+  readonly demanded: Device;
+  readonly assumes: readonly string[];
+} {
+  const { policies } = demanded;
+  if (policies.every(({ action }) => action !== 'discard')) return { demanded, assumes: [] };
+  const overlaps = overlapsOf(policies.map(({ selector }) => selector));
+  const dropped = new Set(
+    policies.filter(
+      ({ action }, position) =>
+        action === 'discard' &&
+        !overlaps
+          .with(position)
+          .some((other) => other > position && policies[other]?.action === 'protect'),
+    ),
+  );
+  return {
+    demanded: {
+      ...demanded,
+      policies: policies.map((row) => (dropped.has(row) ? { ...row, action: 'bypass' } : row)),
+    },
+    assumes: [...dropped].map(
+      ({ selector: { local, remote } }) =>
+        `${local} - ${remote}, which the Linux host drops where no tunnel takes it, may leave the Cisco in clear`,
+    ),
+  };
 }
 
 const isKeyless = ({ preSharedKey }: Peer): boolean => preSharedKey?.state === 'missing';

@@ -94,7 +94,7 @@ export const writingSelectors = {
     title: ({ covered }: { covered: boolean }) =>
       covered
         ? 'a crypto map cannot discard: this traffic would be protected like the rest of its tunnel'
-        : 'a crypto map cannot discard: this traffic is not covered',
+        : 'a crypto map cannot discard: what no tunnel takes of this traffic is not covered, and leaves in clear',
     explanation:
       'Setkey policies can drop packets; on a Cisco that is the work of an interface access list.',
     help: () => 'deny this traffic in the access list of the inside interface',
