@@ -1,6 +1,6 @@
 /** Bypass rows that no text asks for: without them a policy would catch what its host needs in clear. */
 import type { Report } from '../../diagnostics/report.js';
-import { containsPrefix, familyOf, prefixesOverlap } from '../../model/address.js';
+import { containsPrefix, familyOf, hostPrefix, prefixesOverlap } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
 import type { LinuxWriteOptions } from '../write-options.js';
@@ -24,29 +24,32 @@ export class AddedRows {
 
   before(policy: SecurityPolicy, ends: Ends): readonly SecurityPolicy[] {
     return [
-      ...this.ownNetworks(policy),
+      ...this.ownNetworks(policy, ends),
       ...this.asked(policy),
       ...this.neighbourDiscovery(policy, ends),
     ];
   }
 
-  private ownNetworks(policy: SecurityPolicy): SecurityPolicy[] {
+  private ownNetworks(policy: SecurityPolicy, { own }: Ends): SecurityPolicy[] {
     const { local, remote } = policy.selector;
     if (!containsPrefix(remote, local)) return [];
+    const { lan = [], bypass = [] } = this.options;
     const place = policy.origins?.[0];
+    // The host alone has no network to talk to: its neighbours are on the remote side.
+    const isHostItself = local === hostPrefix(own);
     // Where both sides are the same set, a bypass of all of it would leave nothing to protect.
-    const networks =
-      remote === local
-        ? (this.options.lan ?? []).filter(
-            (network) => network !== local && containsPrefix(local, network),
-          )
+    const networks = isHostItself
+      ? lan.filter((network) => network !== remote && containsPrefix(remote, network))
+      : remote === local
+        ? lan.filter((network) => network !== local && containsPrefix(local, network))
         : [local];
     if (networks.length === 0) {
-      this.report('own-network-caught', place, { local, remote });
+      if (!bypass.some((prefix) => holds(prefix, own)))
+        this.report('own-network-caught', place, { local, remote });
       return [];
     }
     const rows = networks.flatMap((network) =>
-      this.made(allBetween(network, network), 'own-network', policy),
+      this.made(allBetween(isHostItself ? local : network, network), 'own-network', policy),
     );
     if (rows.length > 0) this.report('own-network-bypass', place, { networks, remote });
     return rows;
@@ -106,4 +109,4 @@ const linkLocal = 'fe80::/10';
 const neighbourTypes = [133, 134, 135, 136];
 
 const holds = (prefix: string, address: string): boolean =>
-  familyOf(prefix) === familyOf(address) && containsPrefix(prefix, `${address}/128`);
+  familyOf(prefix) === familyOf(address) && containsPrefix(prefix, hostPrefix(address));

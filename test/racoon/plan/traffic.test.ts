@@ -131,6 +131,22 @@ describe('the policies of a racoon host', () => {
     expect(selectorsOf(given.planned.policies)[0]).toBe('bypass 192.168.1.0/24 192.168.1.0/24');
   });
 
+  test('warn likewise where the host itself talks to everything in the tunnel', () => {
+    const own = device({ policies: [protect('198.51.100.28/32', '0.0.0.0/0')] });
+    const { planned, codes } = write(own);
+    expect(selectorsOf(planned.policies)).toEqual(['protect 198.51.100.28/32 0.0.0.0/0']);
+    expect(codes).toContain('own-network-caught');
+    expect(codes).not.toContain('own-network-bypass');
+    for (const given of [{ lan: ['198.51.100.0/24'] }, { bypass: ['198.51.100.0/24'] }]) {
+      const mended = write(own, given);
+      expect(selectorsOf(mended.planned.policies)).toEqual([
+        'bypass 198.51.100.28/32 198.51.100.0/24',
+        'protect 198.51.100.28/32 0.0.0.0/0',
+      ]);
+      expect(mended.codes).not.toContain('own-network-caught');
+    }
+  });
+
   test('leave out of the tunnel what is asked for', () => {
     const { planned, codes } = write(device({ policies: [protect('10.72.2.0/24', '0.0.0.0/0')] }), {
       bypass: ['192.0.2.0/24'],
