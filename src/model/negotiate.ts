@@ -80,14 +80,15 @@ export function negotiate(
   const verdicts = pairs.map((pair, at) =>
     negotiatePair(pair, record, { detailed: at < mostDetailed, assuming }),
   );
+  const verdict = verdicts.includes('disagree')
+    ? 'disagree'
+    : verdicts.includes('not proven') || unidentified.length > 0
+      ? 'not proven'
+      : 'agree';
   return {
-    verdict: verdicts.includes('disagree')
-      ? 'disagree'
-      : verdicts.includes('not proven') || unidentified.length > 0
-        ? 'not proven'
-        : 'agree',
+    verdict,
     findings: record.findings,
-    assumes: [...record.assumes],
+    assumes: [...record.assumes, ...(verdict === 'disagree' ? [] : [wayBetween(record)])],
     steps: record.steps,
     pairs,
     others: others.filter((side) =>
@@ -95,6 +96,12 @@ export function negotiate(
     ),
   };
 }
+
+/** What no text of two ends shows: what stands on the way from one to the other. */
+const wayBetween = ({ assumes }: Record): string =>
+  [...assumes].some((what) => what.includes('translator (NAT)'))
+    ? 'no filter stands between the two ends'
+    : 'no filter and no translator (NAT) stands between the two ends';
 
 /** One for anybody serves the other end too, where not all its tunnels have one for its address. */
 const mayServe = ({ remote, end: { side } }: Side, pairs: readonly Pair[]): boolean =>
