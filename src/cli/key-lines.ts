@@ -17,6 +17,7 @@ const cisco = [
   'vpn-(?:idle-timeout|session-timeout|filter|tunnel-protocol)\\b',
   'ip nat (?:inside|outside|pool)\\b',
   'ikev1 trust-point \\S+\\s*$',
+  'set aggressive-mode client-endpoint (?:fqdn|user-fqdn|ipv4-address) \\S+\\s*$',
   'crypto ipsec (?:ikev1 |ikev2 )?(?:transform-set|ipsec-proposal|security-association|df-bit|profile|nat-transparency|ipv4-deny)\\b',
   '(?:crypto )?(?:isakmp|ikev1) (?:policy|enable|identity|keepalive|nat-traversal|am-disable|aggressive-mode|disconnect-notify|profile|invalid-spi-recovery|peer)\\b',
   '(?:encr|encryption|hash|group|lifetime|authentication) \\S+',

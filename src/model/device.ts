@@ -149,6 +149,8 @@ export const Peer = z.strictObject({
     .readonly()
     .optional(),
   sentIdentity: Identity,
+  /** What is sent when the other end starts, where that is another. */
+  answeredIdentity: Identity.optional(),
   /** Alternatives; none means that any is accepted. */
   expectedIdentities: z.array(Identity).readonly(),
   /** Whether an identity that is not expected ends phase 1. */

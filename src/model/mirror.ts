@@ -90,6 +90,7 @@ function mirroredPeer(peer: Peer): Peer {
     expectedIdentities,
     defaulted,
     answeredModes: _theirs,
+    answeredIdentity,
     ...same
   } = peer;
   const remote = peer.local;
@@ -106,7 +107,10 @@ function mirroredPeer(peer: Peer): Peer {
     initiation:
       dynamic || peer.initiation === 'respond-only'
         ? 'initiate-only'
-        : otherDirection[peer.initiation],
+        : // The identity that is expected comes only when the other end starts.
+          answeredIdentity !== undefined && peer.sentIdentity.type !== 'address'
+          ? 'respond-only'
+          : otherDirection[peer.initiation],
     generatesPolicy: 'no',
     ikeEnabled: true,
     ...(ikePorts !== undefined && {

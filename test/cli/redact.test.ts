@@ -31,6 +31,7 @@ describe('a line below a diagnostic', () => {
     'ip nat inside source list 101 interface GigabitEthernet0/1 overload',
     'match ip address NAT-LIST',
     ' ikev1 trust-point partner-ca',
+    ' set aggressive-mode client-endpoint fqdn gw.example.net',
     ' shutdown',
     ' ip vrf forwarding OUT',
     ' standby 1 name HA',

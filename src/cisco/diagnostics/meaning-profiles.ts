@@ -8,6 +8,21 @@ const tableOf = (vrf: string | undefined): string =>
 
 /** IOS: profiles and keys that are not for the tunnel that they are used for. */
 export const profiles = {
+  'identity-when-starting': define({
+    severity: 'warning',
+    title: ({ peer, name }: { readonly peer: string; readonly name: string | undefined }) =>
+      `the router calls itself ${name} to ${peer} only where it starts aggressive mode itself; when it answers, it sends its crypto isakmp identity, which a peer that expects ${name} refuses`,
+    explanation:
+      'set aggressive-mode client-endpoint is what aggressive mode is started with. A peer that expects that name, and has the key under it, finds neither when it starts aggressive mode and the router answers by another identity. The files for such a host make it wait for the router (passive on).',
+    help: ({ name }) =>
+      `let a profile say the name both ways: crypto isakmp profile NAME with self-identity fqdn ${name} and initiate mode aggressive, in place of crypto isakmp peer`,
+    example: {
+      faulty:
+        'crypto isakmp peer address 192.0.2.1\n set aggressive-mode password K\n set aggressive-mode client-endpoint fqdn gw.example.net',
+      mended:
+        'crypto isakmp profile P\n keyring default\n self-identity fqdn gw.example.net\n match identity address 192.0.2.1 255.255.255.255\n initiate mode aggressive\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile P',
+    },
+  }),
   'key-of-other-table': define({
     severity: 'warning',
     title: ({ peer, table, through }: { readonly peer: string } & OtherTable) =>

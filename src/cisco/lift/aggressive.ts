@@ -1,5 +1,5 @@
 /** Aggressive mode: where the device starts it, and what it says of itself there. */
-import type { Peer } from '../../model/device.js';
+import type { Endpoint, Identity, Peer } from '../../model/device.js';
 import { phase1Defaults } from '../defaults.js';
 import { startedFirst } from '../started-group.js';
 import { words } from '../words.js';
@@ -84,6 +84,24 @@ export function aggressiveKey(scope: Scope, id: string): FoundKey | undefined {
         noModeConfig: false,
       };
   return undefined;
+}
+
+/**
+ * What a router says of itself when it answers: the name that it starts aggressive mode with is for starting alone. A peer
+ * that expects that name refuses the other one, which is told.
+ */
+export function answeredWith(
+  { identity: started, at }: SentIdentity,
+  { identity: usual }: SentIdentity,
+  { id, local }: { readonly id: string; readonly local: Endpoint },
+  tell: Tell,
+): Pick<Peer, 'answeredIdentity'> {
+  const own = local.kind === 'address' ? local.address : undefined;
+  const named = ({ type, value }: Identity) => value ?? (type === 'address' ? own : undefined);
+  if (started.type === usual.type && named(started) === named(usual)) return {};
+  if (started.type !== 'address')
+    tell('identity-when-starting', at, { peer: id, name: started.value });
+  return { answeredIdentity: usual };
 }
 
 /** The name that aggressive mode is started with. */

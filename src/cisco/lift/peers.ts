@@ -7,6 +7,7 @@ import {
   aggressiveKey,
   aggressivePeer,
   answeredModesOf,
+  answeredWith,
   exchangeModesOf,
   startedProposals,
 } from './aggressive.js';
@@ -157,6 +158,7 @@ type Phase1Part = Pick<
   | 'exchangeModes'
   | 'answeredModes'
   | 'sentIdentity'
+  | 'answeredIdentity'
   | 'proposals'
   | 'acceptance'
   | 'deadPeerDetection'
@@ -175,7 +177,9 @@ function phase1With(
   withKey: boolean,
   tell: Tell,
 ): Phase1Part {
-  const sent = aggressiveIdentity(scope, id) ?? sentIdentity(scope, source.profile, withKey, tell);
+  const usual = sentIdentity(scope, source.profile, withKey, tell);
+  const started = aggressiveIdentity(scope, id);
+  const sent = started ?? usual;
   const exchangeModes = exchangeModesOf(scope, source, id);
   warnOfIdentity(scope, sent, withKey, exchangeModes[0] === 'main', tell);
   const natTraversal = natTraversalOf(scope, source.body);
@@ -184,6 +188,7 @@ function phase1With(
     exchangeModes,
     ...answeredModesOf(scope, exchangeModes),
     sentIdentity: sent.identity,
+    ...(started !== undefined && answeredWith(started, usual, { id, local: source.local }, tell)),
     proposals: phase1.proposals,
     acceptance: 'smaller',
     deadPeerDetection: deadPeerDetection(scope, source.profile, group),

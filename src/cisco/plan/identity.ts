@@ -81,7 +81,8 @@ export function usesProfile(
 ): boolean {
   if (dialect !== 'ios') return false;
   const startsAggressive = exchangeModes[0] === 'aggressive';
-  if (startsAggressive) return preSharedKey === undefined;
+  // A peer section names the router only where it starts.
+  if (startsAggressive) return preSharedKey === undefined || sentIdentity.type !== 'address';
   return isOfOnePeer(sentIdentity, dialect);
 }
 

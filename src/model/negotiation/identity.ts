@@ -30,7 +30,7 @@ function received(
 ): void {
   const isNamed =
     psk && !direction.assuming && receiverSide.end.device.implementation.kind === 'racoon';
-  const sent = sentBy(sender, senderSide, isNamed);
+  const sent = sentBy(sender, senderSide, isNamed, senderSide === direction.to);
   const [senderName, receiverName] = [senderSide.end.name, receiverSide.end.name];
   const text = identityText(sent);
   if (psk && mode === 'main' && sent.type !== 'address') {
@@ -92,9 +92,11 @@ function received(
   const own = sent.type === 'address' ? addressOf(senderSide.local) : undefined;
   const got = identityText(own === undefined ? sent : { value: own, ...sent });
   const facts = { sender: senderName, receiver: receiverName, identity: got, wanted };
-  // racoon holds what it is sent against what it expects only when it answers (seen in main mode with a key).
+  // racoon holds what it is sent against what it expects only when it answers, in main mode with a key (seen). In aggressive
+  // mode it finds the key by what it is sent.
   const looks = !(
     psk &&
+    mode === 'main' &&
     receiverSide === direction.from &&
     receiverSide.end.device.implementation.kind === 'racoon'
   );
@@ -157,13 +159,20 @@ function matchLine(sent: Identity, sender: Side): string | undefined {
 }
 
 /** What an end sends. PIX 6 without a line for it sends its host name, though with a key it is usually told its address. */
-const sentBy = ({ sentIdentity }: Peer, { end }: Side, isNamed: boolean): Identity =>
-  isNamed &&
-  end.device.implementation.kind === 'pix6' &&
-  sentIdentity.type === 'address' &&
-  sentIdentity.defaulted !== undefined
+function sentBy(
+  { sentIdentity, answeredIdentity }: Peer,
+  { end }: Side,
+  isNamed: boolean,
+  isAnswering: boolean,
+): Identity {
+  if (isAnswering && answeredIdentity !== undefined) return answeredIdentity;
+  return isNamed &&
+    end.device.implementation.kind === 'pix6' &&
+    sentIdentity.type === 'address' &&
+    sentIdentity.defaulted !== undefined
     ? { type: 'fqdn' }
     : sentIdentity;
+}
 
 /**
  * Whether an expected identity takes a sent one. racoon: an address or a name without value takes any of any type, texts are

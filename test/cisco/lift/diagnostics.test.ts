@@ -144,6 +144,16 @@ const cases: readonly Case[] = [
     ),
   ],
   [
+    'identity-when-starting',
+    'warning',
+    ' set aggressive-mode client-endpoint fqdn gw.example.net',
+    ios(
+      'crypto isakmp peer address 198.51.100.1',
+      ' set aggressive-mode password s3cret',
+      ' set aggressive-mode client-endpoint fqdn gw.example.net',
+    ),
+  ],
+  [
     'other-local-address',
     'warning',
     ' local-address 192.0.2.99',
