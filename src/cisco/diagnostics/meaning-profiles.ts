@@ -18,9 +18,9 @@ export const profiles = {
       `let a profile say the name both ways: crypto isakmp profile NAME with self-identity fqdn ${name} and initiate mode aggressive, in place of crypto isakmp peer`,
     example: {
       faulty:
-        'crypto isakmp peer address 192.0.2.1\n set aggressive-mode password K\n set aggressive-mode client-endpoint fqdn gw.example.net',
+        'crypto isakmp peer address 192.0.2.1\n set aggressive-mode client-endpoint fqdn gw.example.net',
       mended:
-        'crypto isakmp profile P\n keyring default\n self-identity fqdn gw.example.net\n match identity address 192.0.2.1 255.255.255.255\n initiate mode aggressive\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile P',
+        'set isakmp-profile P\ncrypto isakmp profile P\n keyring default\n self-identity fqdn gw.example.net\n match identity address 192.0.2.1 255.255.255.255\n initiate mode aggressive',
     },
   }),
   'key-of-other-table': define({
