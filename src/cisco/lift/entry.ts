@@ -1,5 +1,6 @@
 import { isOfKey } from '../../diagnostics/report.js';
 import { familyOf } from '../../model/address.js';
+import type { Endpoint } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
 import { peersOf, type SaidEnd } from './entry-peers.js';
@@ -63,12 +64,12 @@ export function staticEntry(
   let isSelf = false;
   const ends = entry.peers.map((said): SaidEnd => {
     const end = peerEnd(scope, said.word, tell);
-    isSelf = parts.tellSelf(end, said.word, tell) || isSelf;
+    const own = isIpv6(end.endpoint) ? bound.local6 : bound.local;
+    isSelf = parts.tellSelf(end, own, said.word, tell) || isSelf;
     return { said, end };
   });
   const remote = ends[0]?.end.endpoint;
-  const isIpv6 = remote?.kind === 'address' && familyOf(remote.address) === 6;
-  const place = isIpv6 ? { ...bound, local: bound.local6 } : bound;
+  const place = remote !== undefined && isIpv6(remote) ? { ...bound, local: bound.local6 } : bound;
   const toldOfPeers = toldBeside(named, toldOfKeys(scope, entry, tell));
   if (isManual)
     for (const { said } of ends.slice(1))
@@ -211,3 +212,5 @@ function tellOfEntry(scope: Scope, entry: RunningEntry, tell: Tell): void {
   if (type?.type.text === 'originate-only') tell('originate-only', type.at, {});
   if (scope.running.optional !== undefined) tell('optional-encryption', scope.running.optional, {});
 }
+
+const isIpv6 = (end: Endpoint): boolean => end.kind === 'address' && familyOf(end.address) === 6;

@@ -5,6 +5,7 @@ import { isAtLeast } from '../version.js';
 import { type WordTable, words } from '../words.js';
 import { fieldOrigins } from './field-origins.js';
 import { foreignWord } from './foreign-word.js';
+import { isOfNewerIke } from './incomplete.js';
 import type { RunningPolicy } from './running-policy.js';
 import type { Scope } from './scope.js';
 import { type Tell, tellUnread } from './wanted.js';
@@ -189,6 +190,16 @@ function withoutPolicies(scope: Scope): Phase1Policies {
       },
     }),
   );
-  scope.tell('default-policies', undefined, {});
+  if (asksForIt(scope)) scope.tell('default-policies', undefined, {});
   return { ...noPolicies, proposals, isEmpty: false };
+}
+
+/** Whether anything is negotiated by IKE version 1, or nothing by version 2. */
+function asksForIt(scope: Scope): boolean {
+  const { maps, dynamicMaps, ipsecProfiles } = scope.running;
+  const bodies = [
+    ...[...maps.values(), ...dynamicMaps.values()].flatMap((entries) => [...entries.values()]),
+    ...ipsecProfiles.values(),
+  ];
+  return bodies.length === 0 || bodies.some((body) => !isOfNewerIke(scope, body));
 }

@@ -1,30 +1,28 @@
 import { canonicalAddress } from '../../model/address.js';
+import type { Endpoint } from '../../model/device.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { PeerEnd } from './peer-endpoint.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
-/** Tells of a peer whose address is the device's own; true where it is. */
-export type TellSelf = (end: PeerEnd, word: Word, tell: Tell) => boolean;
+/** Tells of a peer whose address is the device's own; true where it is. `local`: the tunnel's own end. */
+export type TellSelf = (peer: PeerEnd, local: Endpoint, word: Word, tell: Tell) => boolean;
 
 /** All addresses count that the text gives an interface: where another replaced one, the text may be of two devices. */
 export function selfTeller(scope: Scope): TellSelf {
   let own: ReadonlyMap<string, Range | undefined> | undefined;
-  return ({ endpoint }, word, tell) => {
+  return ({ endpoint }, local, word, tell) => {
     if (endpoint.kind !== 'address') return false;
     own ??= ownAddresses(scope);
-    if (!own.has(endpoint.address)) return false;
-    tell(
-      'peer-is-own-address',
-      word.at,
-      { address: endpoint.address },
-      { related: scope.origins(own.get(endpoint.address)) },
-    );
+    const { address } = endpoint;
+    const isEnd = local.kind === 'address' && local.address === address;
+    if (!isEnd && !own.has(address)) return false;
+    tell('peer-is-own-address', word.at, { address }, { related: scope.origins(own.get(address)) });
     return true;
   };
 }
 
-function ownAddresses({ configuration, options }: Scope): ReadonlyMap<string, Range | undefined> {
+function ownAddresses({ configuration }: Scope): ReadonlyMap<string, Range | undefined> {
   const own = new Map<string, Range | undefined>();
   const add = (word: Word | undefined): void => {
     const address = word === undefined ? undefined : canonicalAddress(word.text);
@@ -35,7 +33,5 @@ function ownAddresses({ configuration, options }: Scope): ReadonlyMap<string, Ra
     else if (statement.kind === 'interface')
       for (const line of statement.body)
         if (line.kind === 'ip-address' && line.negated !== true) add(line.address);
-  const { ciscoAddress } = options;
-  if (ciscoAddress !== undefined && !own.has(ciscoAddress)) own.set(ciscoAddress, undefined);
   return own;
 }

@@ -87,7 +87,7 @@ export function tunnelInterface(
   }
   const local = sourceEnd(scope, state);
   const end = peerEnd(scope, destination.word, tell);
-  const isSelf = parts.tellSelf(end, destination.word, tell);
+  const isSelf = parts.tellSelf(end, local, destination.word, tell);
   const at = [
     ...state.heads,
     state.tunnelSource?.at,

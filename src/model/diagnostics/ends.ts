@@ -1,11 +1,15 @@
 import { define } from '../../diagnostics/define.js';
 
-type Lacking = 'peers' | 'policies' | 'tunnels';
+type Lacking = 'peers' | 'fitting keys' | 'policies' | 'tunnels';
 
 const lacking: Readonly<
   Record<Lacking, { readonly of: (end: string) => string; readonly help: string }>
 > = {
   peers: { of: (end) => `how ${end} negotiates`, help: 'give racoon.conf too' },
+  'fitting keys': {
+    of: (end) => `how ${end} negotiates, or a key by hand that fits the policy,`,
+    help: 'make the associations fit the policy (add … -m tunnel for a tunnel), or give racoon.conf too',
+  },
   policies: {
     of: (end) => `which packets ${end} protects`,
     help: 'give the file for setkey too, or what setkey -DP prints',

@@ -3,18 +3,30 @@ import { define } from '../../diagnostics/define.js';
 /** `dynamic:MAP:NUMBER` in the words of the device. */
 const entryOf = (tunnel: string): string => tunnel.replace(/^dynamic:(.*):(\d+)$/, '$1 $2');
 
+type DpdAdded = {
+  readonly tunnel: string;
+  /** Whose text it is. */
+  readonly by: 'the other end' | 'the device that is replaced';
+  /** What its line says that switches keepalives off. */
+  readonly off?: 'answers' | 'silent';
+  /** How often it probes without a line. */
+  readonly seconds?: number;
+};
+
 /** What is told about the Linux host around the tunnels. */
 export const writingHost = {
   'dpd-added': define({
     severity: 'note',
-    title: ({ tunnel, seconds }: { readonly tunnel: string; readonly seconds?: number }) =>
-      seconds === undefined
-        ? `no keepalive is written for the tunnel with ${tunnel}, so dead peer detection (dpd_delay 20, dpd_retry 5) is added`
-        : `no keepalive is written for the tunnel with ${tunnel}: the other end probes by default, every ${seconds} seconds, and dead peer detection (dpd_delay 20, dpd_retry 5) is added here`,
+    title: ({ tunnel, by, off, seconds }: DpdAdded) =>
+      off !== undefined
+        ? `for the tunnel with ${tunnel} ${by} ${off === 'answers' ? 'answers keepalives and sends none' : 'has keepalives switched off'}; dead peer detection (dpd_delay 20, dpd_retry 5) is added here`
+        : seconds === undefined
+          ? `no keepalive is written for the tunnel with ${tunnel}, so dead peer detection (dpd_delay 20, dpd_retry 5) is added`
+          : `no keepalive is written for the tunnel with ${tunnel}: ${by} probes by default, every ${seconds} seconds, and dead peer detection (dpd_delay 20, dpd_retry 5) is added here`,
     explanation:
       'Probes go out only if the other end announced DPD. With it racoon also drops associations that the other end has deleted, instead of sending into them until they expire.',
-    help: ({ seconds }) =>
-      seconds === undefined
+    help: ({ off, seconds }) =>
+      seconds === undefined && off !== 'answers'
         ? 'switch keepalives on at the other end too: isakmp keepalive 20 5 on a PIX 6, crypto isakmp keepalive 20 5 periodic on a router, isakmp keepalive threshold 20 retry 5 in the tunnel group of an ASA'
         : '',
     example: { faulty: 'no isakmp keepalive', mended: 'isakmp keepalive 20 5' },

@@ -31,6 +31,15 @@ export class ManualAssociations {
     return outbound.length === 0 && inbound.length === 0 ? undefined : { inbound, outbound };
   }
 
+  /** Those between the ends of what a policy asks for that do not serve it. */
+  between({ local, remote, protocols }: AskedByPair): readonly LoadedAssociation[] {
+    if (local === undefined || remote === undefined) return [];
+    return protocols.flatMap((protocol) => [
+      ...(this.byEnds.get(endsKey(local, remote, protocol)) ?? []),
+      ...(this.byEnds.get(endsKey(remote, local, protocol)) ?? []),
+    ]);
+  }
+
   private fitting(from: string, to: string, asked: Asked, direction: Direction): string[] {
     const ids: string[] = [];
     for (const [position, protocol] of asked.protocols.entries())

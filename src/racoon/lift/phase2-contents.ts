@@ -30,6 +30,8 @@ export interface Contents {
   readonly lifetimeSeconds: number;
   readonly lifetimeAt: Range | undefined;
   readonly defaulted: Phase2['defaulted'];
+  /** An algorithm is no word of racoon's, which is told where the file is judged. */
+  readonly isPartial: boolean;
   /** Lines that are understood. */
   readonly lines: readonly Range[];
   /** What has to be told of each section with this body. */
@@ -45,7 +47,9 @@ export function contentsOf(body: Sainfo['body']): Contents {
   let lifetime: Extract<SainfoLine, { kind: 'lifetime' }> | undefined;
   const lines: Range[] = [];
   const tellings: Tell[] = [];
+  let isPartial = false;
   for (const line of body) {
+    isPartial ||= line.kind === 'unread';
     if (line.kind === 'directive' || line.kind === 'unread') continue;
     if (line.at !== undefined) lines.push(line.at);
     if (line.kind === 'lifetime') lifetime = line;
@@ -57,6 +61,7 @@ export function contentsOf(body: Sainfo['body']): Contents {
         const bits = number === undefined ? undefined : Number(number.text);
         const word = algorithm.text;
         const cipher = espCiphers.name(word, bits);
+        isPartial ||= cipher === undefined;
         if (cipher === undefined) continue;
         const defaulted = bits === undefined && espCiphers.hasDefaultBits(word);
         const at = spanOf(algorithm.at ?? line.at, number?.at);
@@ -69,6 +74,7 @@ export function contentsOf(body: Sainfo['body']): Contents {
     else if (line.kind === 'authentication_algorithm')
       for (const { algorithm } of line.algorithms) {
         const integrity = integrities.name(algorithm.text);
+        isPartial ||= integrity === undefined;
         if (integrity !== undefined && !checks.has(integrity))
           checks.set(integrity, algorithm.at ?? line.at);
       }
@@ -98,6 +104,7 @@ export function contentsOf(body: Sainfo['body']): Contents {
       seconds === undefined
         ? { lifetimeSeconds: defaultOf('lifetime', `${phase2LifetimeSeconds} s`) }
         : undefined,
+    isPartial,
     lines,
     tellings,
   };

@@ -75,7 +75,7 @@ export class Phase2s {
       offers.set(asked, offered);
     }
     if (offered.length === 0) {
-      this.report('sainfo-nothing-offered', head, {});
+      if (!contents.isPartial) this.report('sainfo-nothing-offered', head, {});
       return undefined;
     }
     const { pfsGroup, lifetimeSeconds, defaulted } = contents;

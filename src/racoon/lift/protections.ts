@@ -63,7 +63,7 @@ export class Protections {
     const { protection, section, remoteId } = tunnel;
     if (asked.level === 'use') report('policy-level-use', row.origin, {});
     if (protection.manual !== undefined) tellManual(protection.manual, asked, row, report);
-    else if (section === undefined) this.tellMissing(asked.remote ?? 'any', row);
+    else if (section === undefined) this.tellMissing(asked, row);
     if (section === undefined) return { protection, section, sainfo: undefined };
     const open = (net: Net): Net | undefined =>
       asked.mode === 'transport' && !net.isHost ? undefined : net;
@@ -81,11 +81,19 @@ export class Protections {
     };
   }
 
-  private tellMissing(address: string, row: Row): void {
-    const { report, included, withoutPeers } = this.context;
+  private tellMissing(asked: AskedByPair, row: Row): void {
+    const { report, included, withoutPeers, manual } = this.context;
+    const address = asked.remote ?? 'any';
     if (withoutPeers) {
+      const misfits = manual.between(asked);
+      const what = misfits.length > 0 ? 'fitting keys' : 'peers';
       if (this.missing.size === 0)
-        report('end-not-given', row.origin, { end: 'racoon', what: 'peers' });
+        report(
+          'end-not-given',
+          row.origin,
+          { end: 'racoon', what },
+          { related: misfits.map(({ origin }) => origin) },
+        );
     } else if (!this.missing.has(address))
       report('remote-missing', row.origin, { address, included });
     this.missing.add(address);

@@ -142,11 +142,12 @@ function plannedDetection(
   const isCounted = asked.defaulted?.maximumFailures === undefined && asked.maximumFailures > 0;
   const failures = isCounted ? asked.maximumFailures : usualFailures;
   if (!written) {
-    // What a device does by default the host in its place does not do.
-    const probes = role === 'peer' && asked.delaySeconds > 0;
-    report('dpd-added', peer.origins?.[0], {
+    const off = asked.delaySeconds === 0 ? asked.origins?.[0] : undefined;
+    report('dpd-added', off ?? peer.origins?.[0], {
       tunnel: peer.id,
-      ...(probes && { seconds: asked.delaySeconds }),
+      by: role === 'peer' ? 'the other end' : 'the device that is replaced',
+      ...(off !== undefined && { off: asked.announced ? 'answers' : 'silent' }),
+      ...(asked.delaySeconds > 0 && { seconds: asked.delaySeconds }),
     });
     return { announced: true, delaySeconds: 20, retrySeconds: 5, maximumFailures: usualFailures };
   }

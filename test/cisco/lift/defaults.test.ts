@@ -128,6 +128,16 @@ describe('where no policy is configured', () => {
     expect(codes).toContain('default-policies');
   });
 
+  test('IOS tells nothing of them where all is for IKE version 2', () => {
+    const newer = ios().replace(
+      ' set transform-set T',
+      ' set transform-set T\n set ikev2-profile P',
+    );
+    const { codes } = lifted(without(newer));
+    expect(codes).toContain('ikev2-only');
+    expect(codes).not.toContain('default-policies');
+  });
+
   test('IOS that has them switched off leaves phase 1 unknown', () => {
     const { device, told } = lifted(`${without(ios())}no crypto isakmp default policy\n`);
     expect(device.policies).toEqual([]);

@@ -833,6 +833,14 @@ const cases: readonly Case[] = [
     without(ios(), 'interface', ' ip address', ' crypto map'),
     { ciscoAddress: '198.51.100.1' },
   ],
+  // The text is believed, and it says another address.
+  [
+    'cisco-address-differs',
+    'warning',
+    ' ip address 203.0.113.1 255.255.255.0',
+    ios(),
+    { ciscoAddress: '198.51.100.1' },
+  ],
   [
     'incomplete-tunnel-interface',
     'error',

@@ -330,3 +330,17 @@ describe('translations', () => {
     ]);
   });
 });
+
+test('without racoon.conf associations that do not fit are named as what is wrong', () => {
+  const key = '-E 3des-cbc 0x112233445566778899aabbccddeeff001122334455667788';
+  const setkey = `${plain.setkey.replaceAll('unique', 'require')}add 198.51.100.1 203.0.113.1 esp 0x301 ${key};\n`;
+  const { diagnostics } = lifted({ setkey });
+  const found = diagnostics.find(({ code }) => code === 'end-not-given');
+  expect(found?.help).toContain('-m tunnel');
+  expect(found?.related.map(({ line }) => line)).toEqual([4]);
+});
+
+test('a cipher that racoon refuses is one fault, not also a section that offers nothing', () => {
+  const conf = `${key}${remote('203.0.113.1')}${sainfo('anonymous').replace('aes 256', 'aes_256')}`;
+  expect(lifted({ ...plain, conf }).told.join('\n')).not.toContain('sainfo-nothing-offered');
+});

@@ -24,6 +24,31 @@ describe('phase 1 of a racoon host', () => {
     );
   });
 
+  test.each([
+    ['peer', false, 'for the tunnel with the other end has keepalives switched off'],
+    ['peer', true, 'for the tunnel with the other end answers keepalives and sends none'],
+    [
+      'replacement',
+      false,
+      'for the tunnel with the device that is replaced has keepalives switched off',
+    ],
+  ] as const)(
+    'says in role %s of a line that switches keepalives off (answering: %s) what it does',
+    (role, announced, said) => {
+      const deadPeerDetection = {
+        announced,
+        delaySeconds: 0,
+        retrySeconds: 0,
+        maximumFailures: 0,
+        origins: [{ file: 'cisco.conf', start: 7, end: 9 }],
+      };
+      const told = planned({ deadPeerDetection }, { role }).diagnostics.find(
+        ({ code }) => code === 'dpd-added',
+      );
+      expect(told?.message.replace(/tunnel with \S+/, 'tunnel with')).toContain(said);
+    },
+  );
+
   test('adds dead peer detection where no keepalive is written, and keeps one that is', () => {
     expect(planned({}).peer?.deadPeerDetection.delaySeconds).toBe(20);
     expect(planned({}).codes).toContain('dpd-added');

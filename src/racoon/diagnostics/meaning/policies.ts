@@ -144,7 +144,7 @@ export const policies = {
   'shared-sa': define({
     severity: 'warning',
     title: ({ count, remote }: { count: number; remote: string }) =>
-      `${count} policies to ${remote} share associations because of level require, or of one number: a Cisco drops what arrives in another one's association (unique keeps them apart)`,
+      `${count} policies to ${remote} share associations because of level require, or of one number: an end that holds packets against their association, as a Cisco does, drops what arrives in another one's (unique keeps them apart)`,
     explanation:
       'With require any association between the two ends serves every policy. A peer that checks the inner addresses against the association they came in drops the others.',
     help: () => 'write unique instead of require',
