@@ -1,4 +1,5 @@
 /** What a racoon host's files are told by: their content, never their name. */
+import { callsXfrm } from './shell/xfrm.js';
 
 export type RacoonLanguage =
   | 'racoon.conf'
@@ -67,6 +68,7 @@ function languageIn(text: string): RacoonLanguage | undefined {
     return spd > 0 && spd >= rules ? 'setkey' : rules > 0 ? 'iptables' : 'setkey';
   }
   if (other > 0) return undefined;
+  if (callsXfrm.test(text)) return 'script';
   if (callsSetkey.test(text) && (shebang.test(text) || sentencesIn(text) === 0)) return 'script';
   if (racoonTool.test(text)) return 'racoon-tool';
   return isPsk(text) ? 'psk' : undefined;
@@ -82,7 +84,7 @@ const sentencesIn = (text: string): number => countOf(text, prose);
 function isScript(text: string, spd: number): boolean {
   if (/^#![ \t]*\S*setkey\b/.test(text)) return false;
   if (feedsSetkey.test(text)) return true;
-  if (hereDocument.test(text)) return true;
+  if (hereDocument.test(text) || callsXfrm.test(text)) return true;
   return spd > 0 && (shebang.test(text) || assignment.test(text));
 }
 

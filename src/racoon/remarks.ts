@@ -25,6 +25,8 @@ export function reportShell(
     // Told with the commands.
     if (kind === 'command-long') continue;
     if (kind === 'unknown-value') tell('shell-unknown-value', at, { name });
+    else if (kind === 'value-long') tell('shell-unknown-value', at, { name, isLong: true });
+    else if (kind === 'xfrm') tell('xfrm-not-read', at, {});
     else if (kind === 'address-unknown') tell('ifcfg-address-unknown', at, { name });
     else if (kind === 'condition-ignored') tell('shell-condition-ignored', at, {});
     else if (kind === 'not-followed') tell('shell-not-followed', at, {});

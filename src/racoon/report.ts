@@ -1,5 +1,6 @@
 import { type Report, within } from '../diagnostics/report.js';
 import type { Source } from '../syntax/range.js';
+import { mostSyntaxFaults } from './most-faults.js';
 import type { Psk } from './psk/syntax.js';
 import type { Directive, RacoonConf, Statement, Unread } from './racoon-conf/syntax.js';
 import type { RacoonHost } from './racoon-host.js';
@@ -28,11 +29,13 @@ function reportRacoonConf(
   const tell = within(report, source);
   for (const range of skipped)
     tell('racoon-conf-skipped', range, {}, { severity: skippedSeverity(source.text, range) });
+  let faults = 0;
   const unread = (line: Unread): void => {
     const mark = markIn(source, line);
     if (mark !== undefined) tell('template-not-configuration', mark, {});
     else if (line.daemon === 'skips') tell('racoon-conf-skipped', line.fault, {});
-    else tell('racoon-conf-refused', line.fault, { expected: line.expected });
+    else if (++faults <= mostSyntaxFaults)
+      tell('racoon-conf-refused', line.fault, { expected: line.expected });
   };
   const old = ({ keyword, obsolete }: Directive): void => {
     if (obsolete === undefined || obsolete === 'warned') return;

@@ -53,6 +53,48 @@ describe('setkey in a script', () => {
   });
 });
 
+describe('ip xfrm in a script', () => {
+  const followedBy = (line: string): Source => {
+    const { name, text } = asScript('setkey -c');
+    return { name, text: `${text}${line}\n` };
+  };
+
+  it.each(['ip xfrm policy deleteall', 'ip x p flush', '/sbin/ip -4 xfrm policy flush'])(
+    '%s takes all policies away',
+    (line) => {
+      expect(verdict(followedBy(line))[0]).not.toBe('agree');
+      const { name, text } = asScript('setkey -c');
+      expect(verdict({ name, text: `#!/bin/sh\n${line}\n${text}` })[0]).toBe('agree');
+    },
+  );
+
+  it.each(['ip xfrm state flush', 'ip xfrm monitor', 'ip route add 10.8.0.0/16 dev eth1'])(
+    '%s takes none away',
+    (line) => {
+      expect(verdict(followedBy(line))).toEqual(['agree']);
+    },
+  );
+
+  it('policies in its words are told of, beside a script and alone', () => {
+    const add =
+      'ip xfrm policy add src 10.2.0.0/16 dst 10.1.0.0/16 dir out tmpl src 198.51.100.2 dst 203.0.113.1 proto esp mode tunnel';
+    expect(verdict(followedBy(add))).toContain('xfrm-not-read');
+    const alone = { name: 'up.sh', text: `#!/bin/bash\n${add}\n` };
+    expect(verdict(alone)).toContain('xfrm-not-read');
+    expect(verdict(alone)).not.toContain('unknown-language');
+  });
+});
+
+it('a value that is too long is said to be that, and not to be missing', () => {
+  const doubled = Array.from({ length: 14 }, (_none, at) => `A${at + 1}=$A${at}$A${at}\n`).join('');
+  const text = `#!/bin/sh\nA0=x\n${doubled}setkey -c <<EOF\nspdadd $A14 10.0.0.0/8 any -P out none;\nspdadd $B 10.0.0.0/8 any -P out none;\nEOF\n`;
+  const messages = lint([{ name: 'up.sh', text }]).files[0]?.diagnostics.map(
+    ({ message }) => message,
+  );
+  expect(messages?.filter((one) => one.includes('longer than any'))).toHaveLength(1);
+  expect(messages?.filter((one) => one.includes('not in the script'))).toHaveLength(1);
+});
+
 describe('deletions', () => {
   const others = first.filter(({ name }) => name !== 'setkey.conf');
   const selectors = [...policies.matchAll(/^spdadd (.* -P (?:in|out))\b/gm)].map(

@@ -77,6 +77,7 @@ const special: Readonly<Record<string, Told>> = {
   'unknown-language': ofText,
   'shell-unknown-value': ofScript,
   'shell-condition-ignored': ofScript,
+  'xfrm-not-read': ofScript,
   'shell-not-followed': ofScript,
   'setkey-no-forward': ofScript,
   'shell-other-file': ofScript,

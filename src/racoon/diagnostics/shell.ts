@@ -5,8 +5,10 @@ export const shell = {
   'shell-unknown-value': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({ name }: { name: string }) =>
-      `the value of ${name} is not in the script, so this command is left out`,
+    title: ({ name, isLong }: { name: string; isLong?: boolean }) =>
+      isLong === true
+        ? `the value of ${name} is longer than any address or command, so this command is left out`
+        : `the value of ${name} is not in the script, so this command is left out`,
     explanation:
       'Scripts are read, never run. A value that comes from a command, an argument or a loop is known only on the host.',
     help: () =>
@@ -15,6 +17,19 @@ export const shell = {
       faulty:
         'NET=$(cat /etc/net)\nsetkey -c <<EOF\nspdadd $NET 10.2.0.0/24 any -P out ipsec …;\nEOF',
       mended: 'NET=10.1.0.0/24\nsetkey -c <<EOF\nspdadd $NET 10.2.0.0/24 any -P out ipsec …;\nEOF',
+    },
+  }),
+  'xfrm-not-read': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: () => 'policies and associations in the words of ip xfrm are not read',
+    explanation:
+      'ip xfrm writes into the same databases as setkey. Of its commands only those are followed that empty one of them.',
+    help: () => 'give what "setkey -DP" prints on the running host, beside racoon.conf',
+    example: {
+      faulty:
+        'ip xfrm policy add src 10.1.0.0/24 dst 10.2.0.0/24 dir out tmpl src 192.0.2.1 dst 198.51.100.1 proto esp mode tunnel',
+      mended: 'setkey -c <<EOF\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nEOF',
     },
   }),
   'shell-condition-ignored': define({

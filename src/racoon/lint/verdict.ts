@@ -9,6 +9,7 @@ import type {
   SetkeyTrap,
 } from '../diagnostics/refusals.js';
 import { originAt, textOfShared } from '../lift/written.js';
+import { mostSyntaxFaults } from '../most-faults.js';
 import { skippedSeverity } from '../skipped.js';
 
 /** Collects what a program would say to a file: whether it accepts it, and what is told of that. */
@@ -21,6 +22,7 @@ export class Verdict {
   stop: Range | undefined;
   /** Whether it stops at what it refuses. */
   stops = true;
+  private syntaxFaults = 0;
   private readonly report: Report | undefined;
   private readonly source: Source | undefined;
   /** How far behind the places of what is judged now its own stand. */
@@ -50,7 +52,7 @@ export class Verdict {
 
   racoonSyntax(at: Range, expected: string): void {
     this.accepted = false;
-    this.tell('racoon-conf-refused', at, { expected });
+    if (++this.syntaxFaults <= mostSyntaxFaults) this.tell('racoon-conf-refused', at, { expected });
   }
 
   racoonSkips(at: Range): void {

@@ -1,3 +1,4 @@
+import { callsXfrm } from '../shell/xfrm.js';
 import type { SetkeyConf } from './syntax.js';
 
 const policyDump =
@@ -17,5 +18,5 @@ export function formOf(text: string): SetkeyConf['form'] {
   if (shell.test(text) || calls.test(text)) return 'script';
   if (policyDump.test(text)) return 'policy-dump';
   if (associationDump.test(text)) return 'association-dump';
-  return assigns.test(text) ? 'script' : 'file';
+  return assigns.test(text) || callsXfrm.test(text) ? 'script' : 'file';
 }

@@ -35,6 +35,8 @@ export function scriptCommands(text: string): Scripted {
   for (const { name, at } of script.loaded) {
     if (!written.has(name)) shell.push({ kind: 'other-file', name, at });
   }
+  const [xfrm] = script.xfrm;
+  if (xfrm !== undefined) shell.push({ kind: 'xfrm', at: xfrm });
   for (const at of script.notFollowed) shell.push({ kind: 'not-followed', at });
   // Setkey text between lines that only look like a shell's.
   if (!isFed && commandsIn.test(text)) {
@@ -48,10 +50,10 @@ export function scriptCommands(text: string): Scripted {
 function takeFeed(feed: Feed, commands: Command[], shell: ShellRemark[], told: Set<string>): void {
   const text = feed.text.text;
   const move = (range: Range): Range => feed.text.rangeOf(range);
-  for (const { name, at } of feed.missing) {
+  for (const { name, at, isLong } of feed.missing) {
     if (told.has(name)) continue;
     told.add(name);
-    shell.push({ kind: 'unknown-value', name, at });
+    shell.push({ kind: isLong === true ? 'value-long' : 'unknown-value', name, at });
   }
   if (feed.conditional) shell.push({ kind: 'condition-ignored', at: feed.at });
   const known = commandsOf(text).filter(({ at }) =>

@@ -99,6 +99,9 @@ export type Command =
 export interface ShellRemark {
   readonly kind:
     | 'unknown-value'
+    | 'value-long'
+    /** A command of `ip xfrm`. */
+    | 'xfrm'
     /** An ifcfg file does not set this address. */
     | 'address-unknown'
     | 'condition-ignored'

@@ -32,6 +32,8 @@ export interface Script {
   /** Files that setkey is told to read, and places that cannot be followed. */
   readonly loaded: readonly { readonly name: string; readonly at: Range }[];
   readonly notFollowed: readonly Range[];
+  /** Commands that change policies or associations in the words of `ip xfrm`. */
+  readonly xfrm: readonly Range[];
 }
 
 const assignment = /^([A-Za-z_][A-Za-z0-9_]*)=/;
@@ -56,6 +58,7 @@ class Follower {
   private readonly calls: Call[] = [];
   private readonly loaded: { name: string; at: Range }[] = [];
   private readonly notFollowed: Range[] = [];
+  private readonly xfrm: Range[] = [];
   /** What the command before a `|` prints; undefined where that is not known. */
   private pipe: Said | undefined;
 
@@ -70,8 +73,8 @@ class Follower {
       this.take(command, piped);
       piped = command.piped;
     }
-    const { feeds, calls, loaded, notFollowed } = this;
-    return { feeds, calls, loaded, notFollowed };
+    const { feeds, calls, loaded, notFollowed, xfrm } = this;
+    return { feeds, calls, loaded, notFollowed, xfrm };
   }
 
   private take(command: SimpleCommand, piped: boolean): void {
@@ -83,6 +86,7 @@ class Follower {
       return;
     }
     if (name === 'setkey') this.setkey(command, words, piped);
+    else if (name === 'ip') this.ip(command, words);
     else if (name === 'cat' || name === 'tee') this.copy(command, words, name, piped);
     else if (name === 'echo' || name === 'printf') this.say(command, words, name);
     else {
@@ -122,11 +126,9 @@ class Follower {
     const found = assignment.exec(first.text);
     const name = found?.[1];
     if (found === null || name === undefined) return false;
-    const value = this.variables.textOf([
-      { ...first, text: first.text.slice(found[0].length) },
-      ...rest,
-    ]);
-    this.variables.set(name, value, conditional);
+    const parts = [{ ...first, text: first.text.slice(found[0].length) }, ...rest];
+    const value = this.variables.textOf(parts);
+    this.variables.set(name, value, conditional, this.variables.isLong(parts));
     return true;
   }
 
@@ -161,6 +163,23 @@ class Follower {
     if (input === undefined) this.notFollowed.push(at);
     else this.feed({ kind: 'setkey' }, input, command, letters);
     this.pipe = undefined;
+  }
+
+  /** `ip xfrm` changes the same databases: what empties one is followed, what fills one has a language of its own. */
+  private ip(command: SimpleCommand, words: readonly ShellWord[]): void {
+    this.pipe = undefined;
+    const [object = '', database = '', verb = '', ...rest] = words
+      .slice(1)
+      .map((word) => this.plain(word) ?? UNKNOWN)
+      .filter((word) => !word.startsWith('-'));
+    if (!/^x(?:f(?:r(?:m)?)?)?$/.test(object)) return;
+    const isPolicy = 'policy'.startsWith(database);
+    if (database === '' || !(isPolicy || 'state'.startsWith(database))) return;
+    if (verb === 'flush' || (/^del(?:ete)?all$/.test(verb) && rest.length === 0)) {
+      const text = new Assembly();
+      text.add(isPolicy ? 'spdflush;' : 'flush;', command.at.start, command.at.end);
+      this.feed({ kind: 'setkey' }, { text, missing: [] }, command);
+    } else if (/^(?:a|add|u|update|d|del(?:ete)?(?:all)?)$/.test(verb)) this.xfrm.push(command.at);
   }
 
   private copy(

@@ -12,6 +12,8 @@ const LONGEST_TEXT = 8_000_000;
 /** A value that no text says. */
 export interface Missing {
   readonly name: string;
+  /** The script says it, but it is longer than any address or command. */
+  readonly isLong?: boolean;
   readonly at: Range;
 }
 
@@ -19,9 +21,12 @@ export interface Missing {
 export class Variables {
   /** Values; undefined for a variable whose value is not known. */
   private readonly values = new Map<string, string | undefined>();
+  private readonly long = new Set<string>();
 
   /** Under a condition or in a loop a second value leaves the variable unknown. */
-  set(name: string, value: string | undefined, conditional: boolean): void {
+  set(name: string, value: string | undefined, conditional: boolean, isLong = false): void {
+    if (isLong || (value?.length ?? 0) > LONGEST_VALUE) this.long.add(name);
+    else this.long.delete(name);
     const differs = this.values.has(name) && this.values.get(name) !== value;
     const isKnown = !(conditional && differs) && (value?.length ?? 0) <= LONGEST_VALUE;
     this.values.set(name, isKnown ? value : undefined);
@@ -29,6 +34,12 @@ export class Variables {
 
   forget(name: string): void {
     this.values.set(name, undefined);
+    this.long.delete(name);
+  }
+
+  /** Whether the value of pieces is missing only because it is too long. */
+  isLong(parts: readonly Part[]): boolean {
+    return parts.some((part) => part.kind === 'variable' && this.long.has(part.name));
   }
 
   /** Puts the text of pieces into an assembly, and tells which values are missing. */
@@ -95,7 +106,8 @@ export class Variables {
   }
 
   private lack(name: string, { from, to }: Part, into: Assembly, missing: Missing[]): void {
-    missing.push({ name, at: { start: from, end: to } });
+    const isLong = this.long.has(name);
+    missing.push({ name, at: { start: from, end: to }, ...(isLong && { isLong }) });
     into.add(UNKNOWN, from, to);
   }
 }

@@ -131,7 +131,7 @@ describe('a shell script that feeds setkey', () => {
   test('is not blown up by values that double', () => {
     const doubling = 'A="$A$A"\n'.repeat(60);
     const text = `A=xxxxxxxx\n${doubling}setkey -c <<EOF\nspdadd $A 10.0.0.2 any -P out none;\nEOF\n`;
-    expect(read(text).shell).toMatchObject([{ kind: 'unknown-value', name: 'A' }]);
+    expect(read(text).shell).toMatchObject([{ kind: 'value-long', name: 'A' }]);
   });
 
   test('reads the policies of a published script', () => {
