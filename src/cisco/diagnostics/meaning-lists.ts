@@ -143,8 +143,8 @@ export const lists = {
   }),
   'any-in-crypto-acl': define({
     severity: 'warning',
-    title: ({ list }: { list: string }) =>
-      `${list} protects traffic with any address (0.0.0.0/0): everything that comes in clear from there is dropped by the device`,
+    title: ({ list, any }: { list: string; any: string }) =>
+      `${list} protects traffic with any address (${any}): everything that comes in clear from there is dropped by the device`,
     explanation:
       'any also covers multicast and everything else that passes; Cisco advises against it in crypto access lists.',
     help: () => 'name the networks',

@@ -1,5 +1,5 @@
 /** What a tunnel's access list shows beside its selectors: open sides, networks that are not the device's. */
-import { addressOf, isHost, lengthOf } from '../../model/address.js';
+import { addressOf, everything, familyOf, isHost, lengthOf } from '../../model/address.js';
 import { type PrefixSet, prefixSet } from '../../model/prefix-set.js';
 import { isPrivate } from '../../model/private.js';
 import type { Range } from '../../syntax/range.js';
@@ -19,11 +19,14 @@ export function tellOpenSides(scope: Scope, { name, lines }: ExpandedList, tell:
       selectors.some(({ local, remote }) => isEverything(local) || isEverything(remote)),
   );
   const [first, ...others] = open;
-  if (first !== undefined)
+  const one = first?.selectors.find(
+    ({ local, remote }) => isEverything(local) || isEverything(remote),
+  );
+  if (first !== undefined && one !== undefined)
     tell(
       'any-in-crypto-acl',
       first.at,
-      { list: name },
+      { list: name, any: everything(familyOf(one.local)) },
       { related: scope.origins(...others.slice(0, related).map(({ at }) => at)) },
     );
 }

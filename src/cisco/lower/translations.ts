@@ -106,7 +106,13 @@ function objects(script: Script, ground: Ground): (prefix: string) => Word {
     const known = written.get(prefix);
     if (known !== undefined) return known;
     const name = made(
-      ground.freeName('object', `net-${prefix.replace(/\/(?:32|128)$/, '').replaceAll('/', '_')}`),
+      ground.freeName(
+        'object',
+        `net-${prefix
+          .replace(/\/(?:32|128)$/, '')
+          .replaceAll('/', '_')
+          .replaceAll(':', '-')}`,
+      ),
     );
     const object = { kind: 'object', type: 'network', name } as const;
     script.add({ ...object, body: [memberOf(prefix)] }, { ...object, body: [], negated: true });

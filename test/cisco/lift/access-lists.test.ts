@@ -344,3 +344,16 @@ test('a row knows every line that it comes from', () => {
   ])
     expect([...lines].some((one) => line.endsWith(one) || one === line)).toBe(true);
 });
+
+test.each([
+  ['extended permit ip 10.1.0.0 255.255.0.0 any', '0.0.0.0/0'],
+  ['extended permit ip 2001:db8:1::/48 any6', '::/0'],
+])('any is called as what its line holds: %s', (entry, any) => {
+  const text = asa84().replace(
+    'extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    entry,
+  );
+  expect(
+    lifted(text).diagnostics.find(({ code }) => code === 'any-in-crypto-acl')?.message,
+  ).toContain(`any address (${any})`);
+});

@@ -161,3 +161,31 @@ describe('a translation that is not written is told, and no address is kept that
     expect(codes).not.toContain('snat-not-written');
   });
 });
+
+test('an object of an IPv6 network has a name without colons, which an ASA refuses', () => {
+  const far = '2001:db8:9::/48';
+  const own = '2001:db8:a::/48';
+  const { cisco } = reverse(
+    [
+      {
+        name: 'racoon.conf',
+        text: (racoon + sainfo('NET'))
+          .replaceAll('192.0.2.20', '2001:db8:1::5')
+          .replaceAll('192.168.200.0/24', far)
+          .replaceAll('NET', own),
+      },
+      {
+        name: 'setkey.conf',
+        text: policy(own)
+          .replaceAll('192.0.2.20', '2001:db8:1::5')
+          .replaceAll('203.0.113.9', '2001:db8:2::7')
+          .replaceAll('192.168.200.0/24', far),
+      },
+      { name: 'psk.txt', text: '2001:db8:1::5 four-5-oaks\n' },
+    ],
+    { role: 'replacement', dialect: { dialect: 'asa84', version: '9.1' } },
+  );
+  const text = cisco['cisco.conf'] ?? '';
+  const names = [...text.matchAll(/^object network (\S+)/gm)].map(([, name]) => name);
+  expect(names).toEqual(['net-2001-db8-a--_48', 'net-2001-db8-9--_48']);
+});
