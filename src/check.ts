@@ -7,6 +7,9 @@ import { changeOf } from './checking/remedy.js';
 import { saidOnce } from './checking/said-once.js';
 import { setAside } from './checking/set-aside.js';
 import { unseenFiles } from './checking/unseen-files.js';
+import { memberLines } from './cisco/member-lines.js';
+import type { Configuration } from './cisco/syntax.js';
+import type { Code } from './diagnostics/catalogue.js';
 import { Collector, type Diagnostic } from './diagnostics/report.js';
 import { tellUnknownPeers } from './hosts.js';
 import { languageOf } from './languages.js';
@@ -18,6 +21,7 @@ import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './re
 import { readSheet } from './reading-sheet.js';
 import { refusedFiles } from './refused-files.js';
 import type { CheckOptions, CheckResult } from './results.js';
+import { type Origin, originOf } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
 
 /**
@@ -68,7 +72,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   const aside = setAside(negotiation, files, asked, collector);
   const told = collector.diagnostics;
   for (const deviation of deviationsOf(negotiation.findings))
-    tell(deviation, a, b, [...sources, ...second], collector);
+    tell(deviation, [readA, readB], [...sources, ...second], collector);
   const refused = [readA, readB].flatMap(({ refusals }, index) =>
     refusals === undefined
       ? []
@@ -157,12 +161,18 @@ function endsOf(sources: readonly Source[]): EndTexts[] {
   return racoon.length === 0 ? ends : [...ends, { language: 'racoon', sources: racoon }];
 }
 
+interface ReadEnd {
+  readonly device: Device;
+  readonly refusals?: Refusals;
+  readonly configuration?: Configuration;
+}
+
 function readEnd(
   { language, sources }: EndTexts,
   other: EndTexts,
   options: CheckOptions,
   collector: Collector,
-): { readonly device: Device; readonly refusals?: Refusals } {
+): ReadEnd {
   const [source] = sources;
   if (language === 'racoon' || source === undefined) return readRacoon(sources, options, collector);
   if (language === 'cisco') return readCisco(source, options, collector);
@@ -181,17 +191,35 @@ const notRead = (collector: Collector): CheckResult => ({
 
 function tell(
   { finding: { code, at, facts, related, remedies }, both }: Deviation,
-  a: Device,
-  b: Device,
+  ends: readonly [ReadEnd, ReadEnd],
   sources: readonly Source[],
   collector: Collector,
 ): void {
+  const [a, b] = ends;
   const fixes = remedies.flatMap((remedy) => {
-    const { implementation } = remedy.side === 'a' ? a : b;
+    const { implementation } = (remedy.side === 'a' ? a : b).device;
     const change = changeOf(remedy, implementation, sources);
     if (change === undefined) return [];
     const end = implementation.kind === 'racoon' ? ('racoon' as const) : ('cisco' as const);
     return [{ end, ...change }];
   });
-  collector.tell(code, at, both ? { ...facts, both } : facts, { related, fixes });
+  const members = networkLists.has(code) ? ends.flatMap((end) => membersOf(end, facts)) : [];
+  collector.tell(code, at, both ? { ...facts, both } : facts, {
+    related: [...members, ...related],
+    fixes,
+  });
+}
+
+/** Findings about networks, which objects and groups may hold. */
+const networkLists: ReadonlySet<string> = new Set([
+  'selectors-not-mirrored',
+  'selectors-narrower',
+] satisfies Code[]);
+
+/** The lines of objects and groups that say the networks of a finding. */
+function membersOf({ configuration }: ReadEnd, facts: unknown): readonly Origin[] {
+  if (configuration === undefined) return [];
+  const { source } = configuration;
+  const prefixes = new Set(JSON.stringify(facts).match(/[0-9a-f:.]+\/\d+/g));
+  return memberLines(configuration, prefixes).map((at) => originOf(source, at));
 }

@@ -137,8 +137,9 @@ function placesText(places: readonly Place[], { file, line }: Diagnostic): strin
   return [...byFile]
     .sort(([a], [b]) => Number(a === file) - Number(b === file))
     .map(([name, lines]) => {
-      const sorted = [...lines].sort((a, b) => a - b);
-      return `${name}:${sorted.slice(0, mostPlaces).join(', ')}${sorted.length > mostPlaces ? ', …' : ''}`;
+      // What says most was told first.
+      const shown = [...lines].slice(0, mostPlaces).sort((a, b) => a - b);
+      return `${name}:${shown.join(', ')}${lines.size > mostPlaces ? ', …' : ''}`;
     })
     .join('; ');
 }

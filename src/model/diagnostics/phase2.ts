@@ -55,8 +55,7 @@ export const phase2 = {
       `phase 2 fails ${whenStarted(ends)} offers perfect forward secrecy (PFS) ${offered}, ${ends.answerer} demands ${own}`,
     explanation:
       'An end that has a group demands it of the other; racoon logs "pfs group mismatched".',
-    help: ({ own }: Ends & { offered: string; own: string }) =>
-      `write the same group at both ends (${own}), or none at both`,
+    help: () => 'write the same group at both ends, or none at both',
     example: { faulty: 'pfs_group 2;', mended: 'pfs_group 2;\nset pfs group2' },
   }),
   'pfs-one-sided': define({
