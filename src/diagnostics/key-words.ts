@@ -62,7 +62,7 @@ const harmlessWords: ReadonlySet<string> = new Set(
   spdadd in out require unique use default nat-traversal trust-point
   ike_psk key_esp key_esp_in key_esp_out key_ah key_ah_in key_ah_out key_aesp key_aesp_in key_aesp_out spi_esp_in
   spi_esp_out spi_ah_in spi_ah_out src dst srcnet dstnet srcgw dstgw onboot yes ike_method echo cat eof export
-  encrypted -e -a -m -u -r
+  encrypted -e -a -m -u -r esp-old esp-udp ah-old ipcomp
   `
     .trim()
     .split(/\s+/),
