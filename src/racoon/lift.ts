@@ -21,7 +21,7 @@ import { sainfoChoiceOf } from './lift/sainfo-choice.js';
 import { databaseOf } from './lift/spd.js';
 import { withStandbys } from './lift/standbys.js';
 import { hasKeyPath, tellIncludes } from './lift/tell/files.js';
-import { tellPeersKeys } from './lift/tell/keys.js';
+import { hasOwnSecret, tellPeersKeys } from './lift/tell/keys.js';
 import { tellListening, tellShared } from './lift/tell/policies.js';
 import { tellRemotes } from './lift/tell/remotes.js';
 import { tellSainfos } from './lift/tell/sainfos.js';
@@ -102,7 +102,10 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   tellSainfos(sainfos, use, hasPolicies && !generates, report);
   tellRemotes({ meanings, used, sainfos, keys, listening, hasPolicies }, report);
   tellPeersKeys(peers, meanings, (section) => used.has(section) || !hasPolicies, keys, report);
-  if ([...meanings.values()].some(({ usesKey }) => usesKey) && !hasKeyPath(host))
+  if (
+    [...meanings.values()].some(({ usesKey, section }) => usesKey && !hasOwnSecret(section)) &&
+    !hasKeyPath(host)
+  )
     report('psk-path-missing', sections[0]?.head, {}, included ? { severity: 'warning' } : {});
 
   const policies = lifted.map(({ policy }) => policy);

@@ -51,12 +51,16 @@ export function staticEntry(
     return lost;
   }
   if (list !== undefined) parts.seen.set(list.name, list);
+  // What else it lacks a group domain has no need of.
+  if (entry.type === 'gdoi') {
+    tell('group-domain', entry.heads[0], {});
+    return lost;
+  }
 
   const body = withProfile(scope, entry, tell);
   tellUnread(scope, body?.unread ?? [], tell);
   const isComplete = tellIncomplete(scope, entry, tell);
   const isManual = entry.type === 'ipsec-manual';
-  if (entry.type === 'gdoi') tell('group-domain', entry.heads[0], {});
   const named = profileOf(scope, entry, tell);
   const isNewer = isOfNewerIke(scope, entry);
   const phase2 =
@@ -105,14 +109,13 @@ export function staticEntry(
     !isElsewhere &&
     named.inDoubt === undefined &&
     body?.unread.length === 0 &&
-    entry.type !== 'gdoi' &&
     (isManual
       ? manual !== undefined && place.off === undefined
       : isPhase1Certain(parts, tell) && peers.length > 0 && peers.length === ends.length);
   if (!isCertain || list === undefined || phase2 === undefined || remote === undefined) {
     tellUnknownPeer(ends[0], tell);
     if (place.isActive) tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
-    const isOfThisIke = !isManual && entry.type !== 'gdoi' && !isNewer;
+    const isOfThisIke = !isManual && !isNewer;
     if (place.isActive && isOfThisIke && !isSelf)
       giveUnderstood(parts, ends, place.local, phase2, peers);
     return lost;
@@ -154,7 +157,7 @@ function originsOf(
 const toldOfKeys = (scope: Scope, entry: RunningEntry, tell: Tell): Tell =>
   isOfNewerIke(scope, entry)
     ? (code, at, facts, telling) => {
-        if (!isOfKey(code)) tell(code, at, facts, telling);
+        if (!isOfKey(code) && code !== 'ike-not-enabled') tell(code, at, facts, telling);
       }
     : tell;
 

@@ -5,6 +5,9 @@ import { isForAnybody, type KeyRing, tellKeys } from '../keys.js';
 import type { SectionMeaning } from '../peer.js';
 import type { RemoteSection } from '../remote.js';
 
+/** The section itself says where the key is; the word is told of as one of macOS. */
+export const hasOwnSecret = ({ settings }: RemoteSection): boolean => settings.has('shared_secret');
+
 /** Main mode knows nothing but the address. */
 const isOfPeer = (id: string): boolean => canonicalAddress(id) !== undefined && !isForAnybody(id);
 
@@ -27,7 +30,7 @@ export function tellPeersKeys(
     if (preSharedKey.reason !== 'absent' && preSharedKey.reason !== 'not-given') continue;
     // The section that answers everybody has no key of its own where each peer has a line.
     const section = byLabel.get(id);
-    if (section !== undefined && !isNeeded(section)) continue;
+    if (section !== undefined && (!isNeeded(section) || hasOwnSecret(section))) continue;
     if (section !== undefined && section.address === undefined) {
       const [mode = 'main'] = meanings.get(section)?.peer.exchangeModes ?? [];
       if (keys.entries.some((key) => mode !== 'main' || isOfPeer(key.id))) continue;
