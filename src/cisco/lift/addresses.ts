@@ -75,7 +75,7 @@ export function addressIn(scope: Scope, word: Word, tell: Tell): string | undefi
   const address = scope.address(word);
   if (address !== undefined) return address;
   if (isPlaceholder(word.text)) tell('placeholder-address', word.at, {});
-  else if (/^[\d.:/]*$/.test(word.text)) tell('address-unreadable', word.at, {});
+  else if (/^[\d.:/-]*$/.test(word.text)) tell('address-unreadable', word.at, {});
   else {
     const near = nearName(word.text, scope.running.labels.keys());
     tellUndefined(scope, { what: 'name', name: word.text, at: word.at, near }, tell);

@@ -1,7 +1,6 @@
 /** Address translation as lines that are asked in order, whichever way the dialect writes them. */
 import { severityOf } from '../../diagnostics/report.js';
 import {
-  canonicalAddress,
   everything,
   familyOf,
   hostPrefix,
@@ -19,7 +18,7 @@ import { protocolNumber } from '../protocols.js';
 import type { Unread } from '../syntax.js';
 import type { RunningList } from './access-list.js';
 import type { Networks } from './addresses.js';
-import { maskedSide, type Side, sideOf } from './addresses.js';
+import { addressIn, maskedSide, type Side, sideOf } from './addresses.js';
 import type { Scope } from './scope.js';
 import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
@@ -173,19 +172,35 @@ export function prefixesOfMasked(
   return maskedSide(scope, address, mask, false, tellOfNat(scope)) ?? [];
 }
 
-/** A translated address as the model writes it: an address, a prefix, a range `A-B`. */
+/** A translated address as the model writes it: an address, a prefix, a range `A-B`. Told where the word is none of them. */
 export function translatedText(
   scope: Scope,
   word: Word,
   mask: Word | undefined,
 ): string | undefined {
-  const [first = '', last] = word.text.split('-');
-  if (last !== undefined) return `${first}-${last}`;
-  const address = scope.address(word) ?? canonicalAddress(first);
-  const length = mask === undefined ? undefined : maskLength(mask.text);
+  if (word.text === 'interface') return undefined;
+  const range = scope.address(word) === undefined ? rangeIn(scope, word.text) : undefined;
+  if (range !== undefined) return range;
+  const address = addressIn(scope, word, tellOfNat(scope));
   if (address === undefined) return undefined;
+  const length = mask === undefined ? undefined : maskLength(mask.text);
   return length === undefined || length === 32 ? address : prefixOf(address, length)?.prefix;
 }
+
+/** A word as a range of addresses, whose ends may be labels with hyphens of their own. */
+function rangeIn(scope: Scope, text: string): string | undefined {
+  for (let at = text.indexOf('-'); at >= 0; at = text.indexOf('-', at + 1)) {
+    const first = scope.address({ text: text.slice(0, at) });
+    const last = scope.address({ text: text.slice(at + 1) });
+    if (first !== undefined && last !== undefined) return `${first}-${last}`;
+  }
+  return undefined;
+}
+
+/** Whether two words of a rule stand for one address. */
+export const isSameAddress = (scope: Scope, one: Word, other: Word): boolean =>
+  one.text === other.text ||
+  (scope.address(one) ?? one.text) === (scope.address(other) ?? other.text);
 
 /** Where all addresses of a network are translated one to one, what they are translated to is a network as large. */
 export function asLongAs(from: string, to: string): string {

@@ -6,6 +6,7 @@ import {
   asLongAs,
   betweenOf,
   destinationChange,
+  isSameAddress,
   type ListPair,
   type NatLine,
   type NatParts,
@@ -83,7 +84,7 @@ function staticLines(parts: NatParts, line: StaticLine): NatStep {
       ...port,
       ...pair,
     }));
-  const isIdentity = line.real?.text === line.mapped.text;
+  const isIdentity = line.real !== undefined && isSameAddress(scope, line.real, line.mapped);
   // The other ports of the address are not kept as they are.
   if (isIdentity && line.mappedPort !== undefined) return [];
   return prefixesOfMasked(scope, line.real, line.mask ?? hostMask).map((from) => ({
@@ -102,7 +103,8 @@ function farStaticLines(
   { scope }: NatParts,
   { real, mapped, mask = hostMask, realInterface, mappedInterface, ...line }: StaticLine,
 ): NatStep {
-  if (real === undefined || real.text === mapped.text || line.mappedPort !== undefined) return [];
+  if (real === undefined || line.mappedPort !== undefined) return [];
+  if (isSameAddress(scope, real, mapped)) return [];
   return prefixesOfMasked(scope, mapped, mask).map((destination) => ({
     ...betweenInterfaces(mappedInterface, realInterface),
     from: 'any',
