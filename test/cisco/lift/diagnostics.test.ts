@@ -891,6 +891,17 @@ const cases: readonly Case[] = [
     'no sysopt connection permit-vpn',
     asa84('no sysopt connection permit-vpn'),
   ],
+  [
+    'filter-stops-tunnel',
+    'warning',
+    ' ip access-group IN in',
+    ios(
+      'interface GigabitEthernet0/0',
+      ' ip access-group IN in',
+      'ip access-list extended IN',
+      ' permit icmp any any',
+    ),
+  ],
 ];
 
 describe('what is told of a text', () => {
