@@ -16,10 +16,10 @@ export const tunnels = {
   'gre-inside': define({
     severity: 'note',
     title: (facts: { interface: string; source: string; destination: string }) =>
-      `${facts.interface} is a GRE tunnel from ${facts.source} to ${facts.destination}, whose packets this tunnel protects: the other end needs it too`,
+      `${facts.interface} is a GRE tunnel whose packets this tunnel protects; the other end needs it too: ip tunnel add gre1 mode gre local ${facts.destination} remote ${facts.source}`,
     explanation: 'IPsec only protects the GRE packets between the two addresses.',
-    help: ({ source, destination }) =>
-      `on Linux, at the other end: ip tunnel add gre1 mode gre local ${destination} remote ${source}; in the device's own place the other way round`,
+    help: () =>
+      'that is for a Linux host at the other end; one in the place of the device has the two addresses the other way round',
     example: {
       faulty:
         'permit ip host 10.1.0.1 host 10.2.0.1\ninterface Tunnel0\n tunnel source 10.1.0.1\n tunnel destination 10.2.0.1',

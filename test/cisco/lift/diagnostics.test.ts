@@ -631,6 +631,16 @@ const cases: readonly Case[] = [
     asa84().replace('ipsec-l2l', 'remote-access'),
   ],
   [
+    'filter-stops-tunnel',
+    'warning',
+    'access-list 110 deny ip any any',
+    ios(
+      'access-list 110 deny ip any any',
+      'interface GigabitEthernet0/0',
+      ' ip access-group 110 in',
+    ),
+  ],
+  [
     'gre-inside',
     'note',
     'interface Tunnel0',

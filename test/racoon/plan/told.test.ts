@@ -100,7 +100,9 @@ const cases: Record<keyof typeof writing, Case> = {
   'psk-fqdn-main-mode': [withPeer({ expectedIdentities: [{ type: 'fqdn', value: 'a.example' }] })],
   'identity-value-unknown': [certified({ expectedIdentities: [{ type: 'distinguished-name' }] })],
   'own-identity-unknown': [certified({ sentIdentity: { type: 'fqdn' } })],
-  'identity-unsayable': [withPeer({ sentIdentity: { type: 'fqdn', value: 'a"b' } })],
+  'identity-unsayable': [
+    withPeer({ exchangeModes: ['aggressive'], sentIdentity: { type: 'fqdn', value: 'a"b' } }),
+  ],
   'aggressive-exposed': [withPeer({ exchangeModes: ['aggressive'] })],
   'aggressive-one-group': [
     withPeer({
