@@ -2,7 +2,7 @@
 import { lift as liftCisco, type Understood } from './cisco/lift.js';
 import { isOfOneDevice, reportReading as reportCisco, reportJoined } from './cisco/parse/report.js';
 import { parse as parseCisco } from './cisco/parse.js';
-import type { Configuration, Statement, Written } from './cisco/syntax.js';
+import type { Configuration, InterfaceLine, Statement, Written } from './cisco/syntax.js';
 import type { Collector } from './diagnostics/report.js';
 import { keysOf, reportKeyConflicts, tellKeyFile } from './key-file.js';
 import { type Language, languageOf } from './languages.js';
@@ -193,7 +193,11 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
     device,
     lost,
     parts: [
-      { source, statements: ciscoRanges(configuration), layout: configuration.layoutLines() },
+      {
+        source,
+        statements: [...ciscoRanges(configuration), ...configuration.remoteAccessLines()],
+        layout: configuration.layoutLines(),
+      },
     ],
   };
 }
@@ -260,6 +264,10 @@ const general: ReadonlySet<string> = new Set([
 /** Lines of an interface that concern IPsec. */
 const ofInterface = new Set<string>(['crypto-map-binding', 'tunnel-protection']);
 
+/** `crypto ipsec df-bit`, `crypto ipsec client`: no tunnel uses such lines. */
+const isOfCrypto = (line: InterfaceLine): boolean =>
+  line.kind === 'local' && line.words[0]?.text === 'crypto';
+
 /** Statements about IPsec with the lines inside them. */
 function ciscoRanges({ statements }: Configuration): readonly Range[] {
   const ranges: Range[] = [];
@@ -268,7 +276,8 @@ function ciscoRanges({ statements }: Configuration): readonly Range[] {
   };
   for (const statement of statements)
     if (statement.kind === 'interface') {
-      for (const line of statement.body) if (ofInterface.has(line.kind)) add(line);
+      for (const line of statement.body)
+        if (ofInterface.has(line.kind) || isOfCrypto(line)) add(line);
     } else if (!general.has(statement.kind)) {
       add(statement);
       for (const line of insideOf(statement)) add(line);

@@ -402,3 +402,29 @@ test('a key for any peer in psk.txt rests on the build of racoon', () => {
     wayBetween,
   ]);
 });
+
+test('lines of remote access are about IPsec, those inside its block too', () => {
+  const text = [
+    'version 12.4',
+    'hostname spoke',
+    'crypto ipsec client ezvpn HQ',
+    ' connect auto',
+    ' group grp key K3yOneEz',
+    ' peer 198.51.100.7',
+    'crypto isakmp client configuration group G',
+    ' key K3yTwoEz',
+    ' pool P',
+    'interface FastEthernet0',
+    ' ip address 203.0.113.5 255.255.255.0',
+    ' crypto ipsec client ezvpn HQ',
+    'line vty 0 4',
+  ].join('\n');
+  const [coverage] = Object.values(convert(text).coverage);
+  expect(coverage?.runs.map((run) => [run.class, run.from, run.to])).toEqual([
+    ['other', 1, 2],
+    ['local', 3, 9],
+    ['other', 10, 11],
+    ['local', 12, 12],
+    ['other', 13, 13],
+  ]);
+});

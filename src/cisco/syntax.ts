@@ -731,4 +731,6 @@ export interface Configuration {
    * (`layout`); the rest is `other`, not about IPsec. Made for coverage; reads nothing.
    */
   layoutLines(): readonly number[];
+  /** Lines inside statements for remote access, which are about IPsec all the same. Made for coverage. */
+  remoteAccessLines(): readonly Range[];
 }

@@ -150,6 +150,15 @@ export class ReadConfiguration implements Configuration {
     return found;
   }
 
+  remoteAccessLines(): readonly Range[] {
+    const { bounds, count } = this.lines;
+    const found: Range[] = [];
+    for (let piece = 0; piece < count; piece++)
+      if (this.classes[piece] === LINE.remote)
+        found.push({ start: bounds[2 * piece] ?? 0, end: bounds[2 * piece + 1] ?? 0 });
+    return found;
+  }
+
   private once<Result>(
     known: Map<string, Result | undefined>,
     name: string,

@@ -14,6 +14,8 @@ export const LINE = {
   list: 4,
   /** The rest of such a line, broken off it. */
   rest: 5,
+  /** Of a block for remote access, whose lines are passed over. */
+  remote: 6,
 } as const;
 
 /** A head that was read, with further lines that were not: those of class `member` in `from` to `to`. */

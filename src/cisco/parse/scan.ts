@@ -225,7 +225,11 @@ export class Scan {
     if (block !== undefined) {
       const taken = this.blockLines.take(block, line, start, end, indent, word);
       if (taken === 'read') return this.read(line, block);
-      if (taken === 'passed') return line;
+      if (taken === 'passed') {
+        if (opened.statements[block.place]?.kind === 'remote-access')
+          this.classes[line] = LINE.remote;
+        return line;
+      }
     }
     if (lead !== undefined) {
       const isPart =
