@@ -1,5 +1,6 @@
 import { checkedOptions } from './checked-options.js';
 import { type Deviation, deviationsOf } from './checking/deviations.js';
+import { withoutFollowers } from './checking/lost-tunnel.js';
 import { inOrderOfRepair } from './checking/order.js';
 import { withOthersAsNotes } from './checking/other-tunnels.js';
 import { asErrors, readingFaults } from './checking/reading-faults.js';
@@ -64,10 +65,11 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   ];
   const [a, b] = [readA.device, readB.device];
   if (asked.length > 0 && !hasSome(asked, [a, b], collector)) return unanswered(collector);
-  const negotiation = negotiate(a, b, {
+  const negotiated = negotiate(a, b, {
     knownAs: toldAddresses(a, b, options),
     ...(asked.length > 0 && { among: asked }),
   });
+  const negotiation = withoutFollowers(negotiated, collector);
   const files = { a: namesOf(first), b: namesOf(other) };
   const aside = setAside(negotiation, files, asked, collector);
   const told = collector.diagnostics;

@@ -39,13 +39,20 @@ const files = Object.entries(host?.files ?? {}).flatMap(([name, text]) =>
 );
 const checked = (text: string) => check([{ name: 'pix.conf', text }, ...files]).findings;
 
-test('a mask the wrong way round stands before the tunnel that is not there for it', () => {
-  const one = pix.replace(/^crypto map M 20 .*\n/gm, '');
-  const found = checked(one.replaceAll('10.2.0.0 255.255.0.0', '10.2.0.0 0.0.255.255'));
-  const errors = found.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  expect(errors[0]).toBe('mask-looks-inverted');
-  expect(errors).toContain('no-common-tunnel');
-});
+test.each([
+  ['alone', pix.replace(/^crypto map M 20 .*\n/gm, '')],
+  ['beside another tunnel', pix],
+  ['of a device without its own address', pix.replace(/^ip address outside .*\n/gm, '')],
+])(
+  'a mask the wrong way round is the only fault of a tunnel that is left out for it: %s',
+  (_, text) => {
+    const wrong = text.replaceAll('10.2.0.0 255.255.0.0', '10.2.0.0 0.0.255.255');
+    const { findings, verdict } = check([{ name: 'pix.conf', text: wrong }, ...files]);
+    const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+    expect(new Set(errors)).toEqual(new Set(['mask-looks-inverted']));
+    expect(verdict).toBe('disagree');
+  },
+);
 
 test('a change of a quoted text is a command without marks of quotation', () => {
   const quoted = pix.replace('set pfs group2', 'set pfs group5').replace(/^/gm, '> ');

@@ -3,6 +3,9 @@ const strange = ['\u00a0', '\ufeff', '\u200b', '\u2007', '\u202f', '\u2028', '\u
 const tags =
   /<(?:br ?\/?|\/?(?:pre|code|p|div|span|b|strong|i|em|font|tt)|(?:pre|code|p|div|span|font)(?: [a-z-]+="[^"<>\n]*")+)>|&nbsp;/gi;
 
+// A page's lines in one line of its source.
+const lineEnds = /<br ?\/?>(?=[ \t]*[^\s<])/gi;
+
 /** What is to be filled in, in several words: they stand for one. */
 const placeholder = /<[a-z][\w'/-]*(?: [\w'/-]+)+>|\{\{ [\w.| -]+\}\}/gi;
 
@@ -17,12 +20,14 @@ export function withBlanks(text: string): string {
 
 /**
  * A text of the same length in which no-break spaces, byte order marks, nul characters and the tags that a copied web
- * page leaves are blanks, and a placeholder is one word. Mostly the text itself, which is gone through as few times as can be.
+ * page leaves are blanks or ends of lines, and a placeholder is one word. Mostly the text itself, which is gone through as few times as can be.
  */
 export function clean(text: string): string {
   let cleaned = withBlanks(text);
   if (cleaned.includes('<') || cleaned.includes('&nbsp;'))
-    cleaned = cleaned.replace(tags, (tag) => ' '.repeat(tag.length));
+    cleaned = cleaned
+      .replace(lineEnds, (tag) => `\n${' '.repeat(tag.length - 1)}`)
+      .replace(tags, (tag) => ' '.repeat(tag.length));
   return cleaned.includes('<') || cleaned.includes('{{')
     ? cleaned.replace(placeholder, (words) => words.replaceAll(' ', '_'))
     : cleaned;

@@ -208,6 +208,9 @@ describe('what mail and web pages add', () => {
 
   test('tags and entities of a web page are blanks', () => {
     sameAs(router.replace(/\n/g, '<br>\n').replace(/^ /gm, '&nbsp;'), router);
+    const inner = router.replace(/\n /g, '<br /> ');
+    sameAs(inner, router);
+    sameAs(`<p>${router.trimEnd().replaceAll('\n', '<br>')}</p>`, router);
     const typed = router.replace(/^ *(.+)$/gm, '    R1(config)#<b>$1</b>');
     expect(languageOf(typed)).toBe('cisco');
     sameAs(`<pre class="cli">\n${typed}</pre>\n<span style="color: #808000;">! end</span>`, router);

@@ -1,0 +1,52 @@
+/** A tunnel between the two ends that a fault of its lines left out: all that follows from it is that fault. */
+import type { Code } from '../diagnostics/catalogue.js';
+import type { Collector } from '../diagnostics/report.js';
+import type { Negotiation, Side } from '../model/negotiate.js';
+
+// What says nothing of the line that names the other end, or that it is not the other end.
+const ofOneEnd: ReadonlySet<Code> = new Set(['endpoint-unknown', 'peer-is-own-address']);
+
+/**
+ * The negotiation of two ends without what only follows, where one end has a tunnel with an address of the other that was
+ * left out: that they have none with each other, or that the tunnel with another gateway, compared in its place, differs.
+ * The own address of that end, which decides nothing then, is asked for no more.
+ */
+export function withoutFollowers(negotiation: Negotiation, collector: Collector): Negotiation {
+  const { pairs, others, findings } = negotiation;
+  const isOfEnds = pairs.some(({ a, b }) => isWith(a, b) && isWith(b, a));
+  const isNone = pairs.length === 0 && findings.some(({ code }) => code === 'no-common-tunnel');
+  if (isOfEnds || (pairs.length === 0 && !isNone)) return negotiation;
+  const sides = [...others, ...pairs.flatMap(({ a, b }) => [a, b])];
+  const lost = [...collector.reasons].flatMap(([peer, reasons]) =>
+    sides.some((side) => hasAddress(side, peer)) &&
+    reasons.some(({ code, severity }) => severity === 'error' && !ofOneEnd.has(code))
+      ? [peer]
+      : [],
+  );
+  if (lost.length === 0) return negotiation;
+  collector.withdraw(
+    ({ code, peers }) =>
+      code === 'endpoint-unknown' &&
+      peers.size > 0 &&
+      [...peers].every((peer) => lost.includes(peer)),
+  );
+  const origins = sides
+    .filter((side) => lost.some((peer) => hasAddress(side, peer)))
+    .flatMap(({ peer, policies: [first] }) => (peer ?? first)?.origins?.[0] ?? []);
+  const message = `the tunnel with ${lost.join(', ')} was left out because of an error`;
+  return {
+    ...negotiation,
+    verdict: 'disagree',
+    pairs: [],
+    others: sides,
+    findings: [],
+    steps: [{ tunnel: '', initiator: '', step: 'addresses', result: 'refused', message, origins }],
+  };
+}
+
+const hasAddress = ({ local, end }: Side, address: string): boolean =>
+  end.knownAs === address || (local.kind === 'address' && local.address === address);
+
+/** Whether one end calls the other by an address that is the other's, as far as that says. */
+const isWith = ({ remote }: Side, other: Side): boolean =>
+  remote.kind !== 'address' || other.local.kind !== 'address' || hasAddress(other, remote.address);
