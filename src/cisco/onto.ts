@@ -5,7 +5,7 @@ import { type Ground, type MapPlace, namesFrom } from './lower/ground.js';
 import { exemptionListOf } from './onto/exemption-list.js';
 import { effectiveExemptions, exemptionKey } from './onto/exemptions.js';
 import { freeBetween, freePolicyNumber } from './onto/free-numbers.js';
-import { facing, type LivingInterface, livingInterfaces } from './onto/interfaces.js';
+import { beginningAt, facing, type LivingInterface } from './onto/interfaces.js';
 import { factsOf, type LivingFacts } from './onto/living.js';
 import { translationListsOf } from './onto/translation-lists.js';
 import { proposalKey } from './plan/phase1.js';
@@ -16,10 +16,8 @@ import type { Living } from './write-options.js';
 export function livingGround(living: Living): Ground {
   const facts = factsOf(living);
   const { configuration } = living;
-  const { running, hasTunnels } = facts;
+  const { running, interfaces, hasTunnels } = facts;
   const { dialect, version } = configuration;
-  const interfaces = livingInterfaces(running, dialect);
-  const maps = [...running.maps.keys()];
   const lists = new Set(configuration.accessListNames().map((name) => name.toLowerCase()));
   const limits = limitsOf(dialect, version);
   const freeName = namesFrom((kind, name) => {
@@ -55,7 +53,7 @@ export function livingGround(living: Living): Ground {
     freeName,
     mapAt(local) {
       const key = local.kind === 'address' ? local.address : '';
-      const place = places.get(key) ?? placeFor(local, interfaces, maps, freeName);
+      const place = places.get(key) ?? placeFor(local, facts, freeName);
       places.set(key, place);
       return place;
     },
@@ -162,15 +160,24 @@ const insideOf = (interfaces: readonly LivingInterface[]): string =>
 /** The map on the interface with an address; else the one that is bound, on `outside` first. */
 function placeFor(
   local: Endpoint,
-  interfaces: readonly LivingInterface[],
-  maps: readonly string[],
+  { interfaces, running: { maps, localAddresses } }: LivingFacts,
   freeName: Ground['freeName'],
 ): MapPlace {
   const chosen = facing(local, interfaces);
   if (chosen?.map !== undefined) return { name: chosen.map, interface: chosen.name, bound: true };
   // A text in part may lack the line that binds its map.
-  const [only] = maps;
-  if (only !== undefined && maps.length === 1 && interfaces.every(({ map }) => map === undefined))
-    return { name: only, interface: chosen?.name, bound: false, isOld: true };
-  return { name: freeName('map', 'vpn'), interface: chosen?.name, bound: false };
+  const [only] = maps.keys();
+  if (only !== undefined && maps.size === 1 && interfaces.every(({ map }) => map === undefined)) {
+    const begins = localAddresses.get(only)?.word.text;
+    const where =
+      begins === undefined ? { interface: chosen?.name } : { interface: undefined, begins };
+    return { name: only, ...where, bound: false, isOld: true };
+  }
+  const begins = chosen === undefined ? beginningAt(local, interfaces)?.name : undefined;
+  return {
+    name: freeName('map', 'vpn'),
+    interface: chosen?.name,
+    bound: false,
+    ...(begins !== undefined && { begins }),
+  };
 }

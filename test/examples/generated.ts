@@ -61,6 +61,16 @@ export const generated: Readonly<Record<string, Told>> = {
         },
       },
     ).diagnostics,
+  'onto-beginning': (_code, text) =>
+    reverse(host, {
+      onto: {
+        name: 'living.conf',
+        text: ios(text)
+          .replaceAll('198.51.100.1', '192.0.2.1')
+          .replace(' ip address 203.0.113.1', ' ip address 192.0.2.9')
+          .replaceAll(/10\.([12])\.0/g, '172.2$1.0'),
+      },
+    }).diagnostics,
   'onto-which-peer': (_code, text) =>
     reverse(twoRemotes, {
       onto: unsaid,

@@ -159,7 +159,7 @@ export const writingOnto = {
     severity: 'error',
     title: ({ maps, peers }: { maps: readonly string[]; peers: readonly string[] }) =>
       maps.length === 1
-        ? `no line of the text binds crypto map ${maps.join('')} to an interface; the additions do, and where it was bound to none before, its tunnels${peers.length === 0 ? '' : ` with ${peers.join(', ')}`} come to life with it`
+        ? `no line of the text binds crypto map ${maps.join('')} to an interface; the additions do, or say in a comment where it belongs, and where it was bound to none before, its tunnels${peers.length === 0 ? '' : ` with ${peers.join(', ')}`} come to life with it`
         : `no line of the text binds one of the crypto maps ${maps.join(', ')} to an interface, so which of them the new tunnel belongs to stands nowhere: nothing is added`,
     explanation:
       'An interface holds one crypto map, and only a map that an interface holds does anything. A text in part may lack the line that binds it, so the back-out leaves it bound, and says in a comment how it is taken from the interface.',
@@ -209,6 +209,20 @@ export const writingOnto = {
     example: {
       faulty: 'ip address outside 203.0.113.2 255.255.255.0',
       mended: 'ip address outside 203.0.113.1 255.255.255.0',
+    },
+  }),
+  'onto-beginning': define({
+    severity: 'error',
+    title: ({ wanted, interface: name, map }: { wanted: string; interface: string; map: string }) =>
+      `${wanted}, by which the far end knows the device, is the address of ${name}, and the tunnels of crypto map ${map} begin at another: the tunnel is left out`,
+    explanation:
+      'The tunnels of a crypto map begin at the address of the interface that holds it, or at that of its local-address, all of them. A loopback interface cannot hold the map instead: nothing leaves by it.',
+    help: ({ wanted, interface: name, map }) =>
+      `where all tunnels of the map may begin at ${wanted}, enter: crypto map ${map} local-address ${name}; else write the address that the map has into the far end's files`,
+    example: {
+      faulty: 'interface Loopback0\n ip address 203.0.113.1 255.255.255.255',
+      mended:
+        'crypto map M local-address Loopback0\ninterface Loopback0\n ip address 203.0.113.1 255.255.255.255',
     },
   }),
   'onto-aggressive-group': define({

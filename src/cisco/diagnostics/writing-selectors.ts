@@ -182,8 +182,17 @@ export const writingSelectors = {
   }),
   'interface-unknown': define({
     severity: 'note',
-    title: ({ address }: { address: string }) =>
-      `no text names the router's interfaces: the line that binds the crypto map is written as a comment${address === '' ? '' : `; it belongs on the interface with the address ${address}`}`,
+    title: ({
+      address,
+      begins,
+    }: {
+      address: string;
+      /** Whose address the tunnels of the map begin at. */
+      begins?: string;
+    }) =>
+      begins !== undefined
+        ? `no line of the text says by which interface packets leave for the peer: the line that binds the crypto map is written as a comment; it belongs there, not on ${begins}, whose address its tunnels begin at`
+        : `no text names the router's interfaces: the line that binds the crypto map is written as a comment${address === '' ? '' : `; it belongs on the interface with the address ${address}`}`,
     explanation:
       'Without the crypto map on the interface that faces the peer nothing is protected.',
     help: () => 'enter "crypto map" with the name of the map on that interface',

@@ -74,10 +74,15 @@ function bindOnIos(script: Script, place: MapPlace, local: Endpoint, report: Rep
       );
     return;
   }
-  const address = local.kind === 'address' ? local.address : '';
-  script.say(`Last, on the interface that faces the peer${withAddress(local)}:`);
-  script.say(` crypto map ${place.name}`);
-  report('interface-unknown', undefined, { address });
+  const { begins, name } = place;
+  if (begins !== undefined && place.isOld !== true)
+    script.add({ kind: 'crypto-map-local-address', name: made(name), interface: made(begins) });
+  const address = local.kind === 'address' && begins === undefined ? local.address : '';
+  script.say(
+    `Last, on the interface that faces the peer${begins === undefined ? withAddress(local) : `, where packets leave, not on ${begins}`}:`,
+  );
+  script.say(` crypto map ${name}`);
+  report('interface-unknown', undefined, { address, ...(begins !== undefined && { begins }) });
 }
 
 /** A map that had entries before goes on with them, unless it was bound to nothing, which a text in part does not show. */

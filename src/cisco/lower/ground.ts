@@ -8,6 +8,8 @@ export interface MapPlace {
   readonly interface: string | undefined;
   /** It is bound already. */
   readonly bound: boolean;
+  /** The interface whose address its tunnels begin at, which is not the one that it is to be bound to. */
+  readonly begins?: string;
   /** It stands there with entries of its own, whether or not the text shows where it is bound. */
   readonly isOld?: boolean;
 }

@@ -1,20 +1,20 @@
 import { type Report, within } from '../../diagnostics/report.js';
 import type { Peer } from '../../model/device.js';
 import type { Target } from '../plan/target.js';
-import { facing, livingInterfaces } from './interfaces.js';
+import { facing } from './interfaces.js';
 import type { LivingFacts } from './living.js';
 
 /** Whether nothing keeps a new tunnel down on the living device that no addition takes back; what does is told. */
 export function isLetUp(
   { local, remote }: Peer,
-  { running, refusalOf }: LivingFacts,
-  { onto, dialect }: Target,
+  { interfaces, refusalOf }: LivingFacts,
+  { onto }: Target,
   report: Report,
 ): boolean {
   const source = onto?.configuration.source;
   if (source === undefined) return true;
   const tell = within(report, source);
-  const place = facing(local, livingInterfaces(running, dialect));
+  const place = facing(local, interfaces);
   const refusal = refusalOf(remote.kind === 'address' ? remote.address : 'any');
   if (place?.shut !== undefined)
     tell('interface-shut', place.shut, { interface: place.name, map: undefined }, asError);

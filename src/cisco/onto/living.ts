@@ -14,10 +14,12 @@ import { scopeOf } from '../lift/scope.js';
 import { secretOf } from '../lift/secret.js';
 import type { IsakmpKey } from '../syntax.js';
 import type { Living } from '../write-options.js';
+import { type LivingInterface, livingInterfaces } from './interfaces.js';
 
 /** What a living device holds, as far as additions have to know it. */
 export interface LivingFacts {
   readonly running: Running;
+  readonly interfaces: readonly LivingInterface[];
   /** It has tunnels, which additions must not change. */
   readonly hasTunnels: boolean;
   /** In order of their numbers. */
@@ -61,6 +63,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     running.groups.get(address === 'any' ? 'DefaultL2LGroup' : address);
   return {
     running,
+    interfaces: livingInterfaces(scope),
     hasTunnels: device.peers.length > 0 || device.policies.length > 0,
     proposals,
     identity: running.identity?.type.text.toLowerCase() ?? identityDefault(dialect).value,

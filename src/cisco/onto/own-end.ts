@@ -3,26 +3,42 @@ import { hostPrefix } from '../../model/address.js';
 import type { Endpoint, Peer } from '../../model/device.js';
 import { isPrivate } from '../../model/private.js';
 import type { Origin } from '../../syntax/origin.js';
+import { interfaceKey } from '../lift/interface-name.js';
 import type { Running } from '../lift/running.js';
 import { spotOf } from '../plan/spot.js';
 import type { Target } from '../plan/target.js';
 import type { Tunnels } from '../plan/tunnels.js';
-import { facing, type LivingInterface, livingInterfaces } from './interfaces.js';
+import { beginningAt, facing, type LivingInterface } from './interfaces.js';
 import { factsOf } from './living.js';
 
 /**
  * The tunnels as they end at a living device: at the address of the interface that faces their peers. Where that is another
  * one than the far ends call it by, there is a translator in front of it, or it is another device, and the tunnel is left out.
  */
-export function atDevice(tunnels: Tunnels, { onto, dialect }: Target, report: Report): Tunnels {
+export function atDevice(tunnels: Tunnels, { onto }: Target, report: Report): Tunnels {
   if (onto === undefined) return tunnels;
-  const { running } = factsOf(onto);
-  const interfaces = livingInterfaces(running, dialect);
+  const { running, interfaces } = factsOf(onto);
   if (!knowsMap(running, interfaces, tunnels, report))
     return { ...tunnels, peers: [], silent: [], policies: [], anywhere: [] };
   const elsewhere = new Set<string>();
   const settled = (own: Endpoint, peer: string, throughTranslator: boolean, at?: Origin) => {
     const place = facing(own, interfaces);
+    const virtual = beginningAt(own, interfaces);
+    if (virtual?.address !== undefined && place?.address !== virtual.address) {
+      const map = place === undefined ? [...running.maps.keys()][0] : place.map;
+      const begins = map === undefined ? undefined : running.localAddresses.get(map)?.word.text;
+      const isSaid = begins !== undefined && interfaceKey(begins) === interfaceKey(virtual.name);
+      // A map that is new is made to begin there.
+      if (map === undefined || isSaid) return own;
+      const { address: wanted, name } = virtual;
+      leavingOut(report, [peer])('onto-beginning', own.origin ?? at, {
+        wanted,
+        interface: name,
+        map,
+      });
+      elsewhere.add(peer);
+      return own;
+    }
     if (place?.address === undefined) return own;
     const { name, address } = place;
     if (own.kind !== 'address') return { kind: 'address', address } as const;
@@ -88,10 +104,10 @@ function knowsMap(
 }
 
 /** Tells of a map that new tunnels are added to, and that no line binds: a text in part may lack that line. */
-export function tellUnboundMap({ onto, dialect }: Target, report: Report): void {
+export function tellUnboundMap({ onto }: Target, report: Report): void {
   if (onto === undefined) return;
-  const { running } = factsOf(onto);
-  if (running.maps.size !== 1 || isBound(livingInterfaces(running, dialect))) return;
+  const { running, interfaces } = factsOf(onto);
+  if (running.maps.size !== 1 || isBound(interfaces)) return;
   report('onto-map-not-bound', undefined, notBound(running.maps), { severity: 'warning' });
 }
 

@@ -1,7 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Peer } from '../../model/device.js';
 import type { Living } from '../write-options.js';
-import { livingInterfaces } from './interfaces.js';
 import { factsOf } from './living.js';
 
 /** The ids of those peers of a host that a living device is itself, where it is some of them: each remote is another device. */
@@ -29,8 +28,7 @@ export function peersOfDevice(
 }
 
 function isOwnOf(living: Living): (peer: Peer) => boolean {
-  const { dialect } = living.configuration;
-  const own = new Set(livingInterfaces(factsOf(living).running, dialect).map((one) => one.address));
+  const own = new Set(factsOf(living).interfaces.map((one) => one.address));
   return ({ remote }) => remote.kind === 'address' && own.has(remote.address);
 }
 
