@@ -100,10 +100,17 @@ export function tellNotTaken(
       : languageNames[language];
   if (language === 'empty') collector.report('empty-text', at, {});
   else if (language === 'binary') collector.report('binary-text', at, {});
-  else if (found === languageNames.unknown) collector.report('unknown-language', at, {});
-  // No words of a first line, which may hold a key, are in these facts, so none is to be hidden.
-  else collector.report('wrong-language', undefined, { found, ...instead }, { file });
+  else if (found === languageNames.unknown) {
+    const hasMarks = languageOf(text.replace(marks, '')) === 'cisco';
+    collector.report('unknown-language', at, { hasMarks });
+  } else {
+    // No words of a first line, which may hold a key, are in these facts, so none is to be hidden.
+    collector.report('wrong-language', undefined, { found, ...instead }, { file });
+  }
 }
+
+// What a person or a page numbers commands with, or types them behind.
+const marks = /^[ \t]*(?:#+|\(?[\da-f]{1,6}[.:)]?(?=[ \t]))[ \t]*/gim;
 
 const pem = /^\s*-----BEGIN [A-Z0-9 ]+-----/;
 

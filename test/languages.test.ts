@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { convert } from '../src/convert.js';
 import { type Language, languageOf } from '../src/languages.js';
 
 const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;
@@ -289,4 +290,28 @@ describe('what is written', () => {
   test.each(written)('%s is %s', (path, language) => {
     expect(languageOf(readFileSync(join(fixtures, path), 'utf8'))).toBe(language);
   });
+});
+
+test.each([
+  ['#', (line: string) => `#${line}`],
+  ['a hexadecimal number', (line: string, index: number) => `2a${index + 10}  ${line}`],
+  ['a number with a point', (line: string, index: number) => `${index + 1}. ${line}`],
+])('commands behind %s are no configuration, and it is said why', (_, marked) => {
+  const text = [
+    'crypto isakmp policy 1',
+    'crypto map CMAP 1 ipsec-isakmp',
+    'crypto map CMAP interface outside',
+    'interface Ethernet0/1',
+  ]
+    .map(marked)
+    .join('\n');
+  const { diagnostics } = convert(text);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-language']);
+  expect(diagnostics[0]?.message).toContain('in front of each command');
+});
+
+test('a text without any command is said to be none', () => {
+  const [told] = convert('Dear colleague, see below.').diagnostics;
+  expect(told?.code).toBe('unknown-language');
+  expect(told?.message).not.toContain('in front of');
 });

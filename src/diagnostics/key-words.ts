@@ -27,6 +27,7 @@ const wholeStatements = [
   'crypto (?:dynamic-)?map \\S+ \\d+ (?:ipsec-isakmp dynamic|match address|set (?:peer|(?:ikev1 )?transform-set|trustpoint|isakmp-profile|ikev2 ipsec-proposal)) \\S+',
   'crypto map \\S+ interface \\S+',
   'crypto (?:isakmp profile|keyring) \\S+',
+  'keyring \\S+$',
   '(?:crypto )?(?:isakmp|ikev1) enable \\S+',
   'tunnel-group \\S+ (?:ipsec-attributes|general-attributes|type \\S+)',
   'object(?:-group)? (?:network|service|protocol|icmp-type) \\S+',

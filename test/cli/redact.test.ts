@@ -33,6 +33,7 @@ describe('a line below a diagnostic', () => {
     ' ikev1 trust-point partner-ca',
     ' set aggressive-mode client-endpoint fqdn gw.example.net',
     ' shutdown',
+    '   keyring key-partner',
     ' ip vrf forwarding OUT',
     ' standby 1 name HA',
     'rt1#show running-config | include crypto|access-list',
