@@ -93,6 +93,8 @@ export const isOfProfile = ({ type, value }: Identity): boolean =>
 /** What of an identity is one setting for the whole device; undefined where any setting does. */
 function settingOf(peer: Peer, { dialect }: Target): string | undefined {
   const { type, value } = peer.sentIdentity;
+  // A router that starts aggressive mode with its address answers with what it says to all.
+  if (dialect === 'ios' && type === 'address') return 'address ';
   if (isOfOnePeer(peer.sentIdentity, dialect)) return undefined;
   // `auto` of PIX 7 and ASA is the address with keys and the subject with certificates.
   const isAuto = dialect === 'pix7' || dialect === 'asa84';
@@ -109,7 +111,8 @@ export function withOneIdentity(
   target: Target,
   report: Report,
 ): readonly Peer[] {
-  const isFree = ({ sentIdentity }: Peer): boolean => isOfOnePeer(sentIdentity, target.dialect);
+  const isFree = (peer: Peer): boolean =>
+    isOfOnePeer(peer.sentIdentity, target.dialect) && settingOf(peer, target) === undefined;
   const first = peers.find((peer) => !isFree(peer));
   if (first === undefined) return peers;
   const isOfAuto = ({ sentIdentity: { type } }: Peer): boolean =>

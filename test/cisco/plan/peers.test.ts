@@ -179,3 +179,30 @@ describe('who the peer is', () => {
     expect(told()).toContain('error no-peer');
   });
 });
+
+test('IOS answers aggressive mode with what it says to all, so an address and a subject do not go together', () => {
+  const { report, told } = listening();
+  const aggressive = { exchangeModes: ['aggressive' as const] };
+  const other = {
+    ...peer,
+    ...aggressive,
+    id: '198.51.100.9',
+    remote: { kind: 'address' as const, address: '198.51.100.9' },
+  };
+  const planned = plan(
+    device({
+      peers: [
+        { ...peer, ...aggressive, sentIdentity: { type: 'distinguished-name', value: 'CN=gw' } },
+        other,
+      ],
+      policies: [
+        policy('10.1.0.0/24', '10.2.0.0/24'),
+        policy('10.1.0.0/24', '10.3.0.0/24', { peer: other.id, remote: other.remote }),
+      ],
+    }),
+    { dialect: 'ios' },
+    report,
+  );
+  expect(planned.peers.map(({ id }) => id)).toEqual([peer.id]);
+  expect(told()).toContain('error identity-differs');
+});
