@@ -1,12 +1,21 @@
-import { containsPrefix, hostPrefix, isHost, prefixesOfRange, prefixesOverlap } from './address.js';
+import {
+  boundsOf,
+  containsPrefix,
+  hostPrefix,
+  ipv4Text,
+  isHost,
+  lengthOf,
+  prefixesOfRange,
+  prefixesOverlap,
+} from './address.js';
 import type { AddressTranslation, Selector } from './device.js';
 import { overlapsOf } from './overlaps.js';
 import { allBetween } from './selector.js';
 
 /**
  * How traffic comes to the local side of each selector: the translations of sources that lead into it, in order of search,
- * narrowed to its remote side. One that does not say its addresses leads to a single address at the end of its own way.
- * Only IPv4.
+ * narrowed to its remote side, and of a network one to one to the part that has these addresses. One that does not say its
+ * addresses leads to a single address at the end of its own way. Only IPv4.
  */
 export function translationsInto(
   known: readonly AddressTranslation[],
@@ -26,12 +35,21 @@ export function translationsInto(
       .sort((a, b) => a - b)
       .flatMap((at) => {
         const target = targets[at];
-        if (target === undefined || !leadsTo(target, local)) return [];
-        const { destination } = target.translation;
+        const translation = target && partInto(target, local);
+        if (translation === undefined) return [];
+        const { destination } = translation;
         const isNarrow = destination !== 'any' && containsPrefix(remote, destination);
-        return { ...target.translation, destination: isNarrow ? destination : remote };
+        return { ...translation, destination: isNarrow ? destination : remote };
       });
   });
+}
+
+/** The part of a network that is at the same place in it as another part in a network of the same size. */
+export function counterpartOf(part: string, network: string, other: string): string {
+  const [first] = boundsOf(part);
+  const [base] = boundsOf(network);
+  const [start] = boundsOf(other);
+  return `${ipv4Text(Number(start + first - base))}/${lengthOf(part)}`;
 }
 
 /** Whether a prefix holds nothing but addresses that others are translated to, so that no host has one of them. */
@@ -63,6 +81,23 @@ function prefixesOf(to: string): readonly string[] {
   const [first = '', last] = to.split('-');
   if (last !== undefined) return prefixesOfRange(first, last);
   return [first.includes('/') ? first : hostPrefix(first)];
+}
+
+/** What of a translation leads to a local side. */
+function partInto(target: Target, local: string): AddressTranslation | undefined {
+  const { translation, prefixes: [whole, further] = [] } = target;
+  if (leadsTo(target, local)) return translation;
+  const { kind, from } = translation;
+  const isOfNetwork =
+    kind === 'one-to-one' &&
+    further === undefined &&
+    whole !== undefined &&
+    from !== 'any' &&
+    lengthOf(from) === lengthOf(whole) &&
+    containsPrefix(whole, local);
+  return isOfNetwork
+    ? { ...translation, from: counterpartOf(local, whole, from), to: local }
+    : undefined;
 }
 
 const leadsTo = ({ prefixes, translation: { from } }: Target, local: string): boolean =>

@@ -11,29 +11,22 @@ import {
   lengthOf,
   prefixesOverlap,
 } from '../model/address.js';
-import type { AddressTranslation, SecurityPolicy, Selector } from '../model/device.js';
+import type { AddressTranslation, SecurityPolicy } from '../model/device.js';
 import { translationsInto } from '../model/translations-into.js';
 import type { Origin } from '../syntax/origin.js';
+import { type Inward, inwardToServer } from './inward.js';
 import { Cleared, Neighbours, OwnTraffic } from './neighbours.js';
 import { sourcesIn } from './translated-sources.js';
+import { OwnNetworks, type Source, usualRules } from './usual-rules.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
 /** Traffic that must be given another source before it meets its policy, or must be kept from getting one. */
-export interface Rule {
-  readonly kind: 'snat' | 'netmap' | 'exempt';
-  /** The network behind the host; undefined where it is not known. */
-  readonly from: string | undefined;
+export interface Rule extends Source {
   readonly local: string;
   readonly remote: string;
   /** What is translated to, where a text says it: an address, a prefix, or a range. */
   readonly to?: string;
   readonly origin?: Origin | undefined;
-}
-
-/** What the other end opens to an address that is to be translated: of a server, nothing more is known than its address. */
-interface Served {
-  readonly selector: Selector;
-  readonly origin: Origin | undefined;
 }
 
 /** A rule that is not written: its traffic goes the same way with the addresses of another local side. */
@@ -49,17 +42,20 @@ export interface Advice {
   readonly held: readonly Rule[];
   /** Rules that are not written, since the tunnel takes the network behind the host for one of the other side. */
   readonly beyond: readonly Rule[];
-  /** Rows for a port of this side: a translation would take what is sent from other ports out in clear. */
-  readonly served: readonly Served[];
+  /**
+   * What the other end opens to addresses that are not the hosts' own. For a port of this side nothing is translated: that
+   * would take what is sent from other ports out in clear.
+   */
+  readonly inward: readonly Inward[];
   /** The rules as the model has them, in the order in which the kernel will meet them. */
   readonly translations: readonly AddressTranslation[];
 }
 
 /**
  * The rules for the protecting rows of a host: where `known` says how traffic comes to a local side, as it says; else for a
- * single local address a translation to it; for a network that is not behind the host one to that network; for one that
- * is, an exemption. Only IPv4. Without `lan` exemptions stand beside translations only: alone they are one rule for all,
- * which the notes show.
+ * single local address a translation to it, unless it is a host of another row's network; for a network that is not behind
+ * the host one to that network; for one that is, an exemption. Only IPv4. Without `lan` exemptions of networks stand beside
+ * other rules only: alone they are one rule for all, which the notes show.
  */
 export function adviceFor(
   policies: readonly SecurityPolicy[],
@@ -70,7 +66,7 @@ export function adviceFor(
   const rules: Rule[] = [];
   const passed: Passed[] = [];
   const beyond: Rule[] = [];
-  const served: Served[] = [];
+  const inward: Inward[] = [];
   const done = new Set<string>();
   let neighbours: Neighbours | undefined;
   const rows = policies.filter(isForwarded);
@@ -79,15 +75,16 @@ export function adviceFor(
     known.flatMap((one) => (isBehind(one.from, networks) ? addressed(one, hidden) : [])),
     [...rows, ...hidden].map(({ selector }) => selector),
   );
+  const ownNetworks = new OwnNetworks(rows, said);
   for (const [position, { selector, origins }] of [...rows, ...hidden].entries()) {
     const { local, remote } = selector;
     const origin = origins?.[0];
     const ofText = said[position]?.map(ruleOfText) ?? [];
-    const usual = position < rows.length ? rulesFor(selector, networks) : [];
+    const usual = position < rows.length ? usualRules(local, networks, ownNetworks) : [];
     for (const one of ofText.length > 0 ? ofText : usual) {
       const rule: Rule = { local, remote, ...one, origin };
       if (rule.kind !== 'exempt' && selector.localPorts !== 'any') {
-        served.push({ selector, origin });
+        inward.push(inwardToServer(selector, rule));
         break;
       }
       const key = `${rule.kind} ${rule.from} ${local} ${rule.remote} ${rule.to}`;
@@ -98,9 +95,11 @@ export function adviceFor(
         continue;
       }
       neighbours ??= new Neighbours(policies);
-      // A translation would take the traffic of another row away from it.
+      // A translation would take the traffic of another row away from it; a network that goes the same way speaks for its hosts.
       const taken =
-        rule.kind === 'exempt' ? undefined : neighbours.takenBy(local, remote, rule.from);
+        rule.kind === 'exempt' && networks.length > 0
+          ? undefined
+          : neighbours.takenBy(local, remote, rule.from);
       if (taken === undefined) rules.push(rule);
       else if (rule.from !== undefined) passed.push({ rule, for: taken });
     }
@@ -123,7 +122,9 @@ export function adviceFor(
       written.push(rule);
       translations.push(...translationsOf(rule, cleared, []));
     }
-  return { rules: written, passed, held, beyond, served, translations };
+  for (const { kind, from, local, remote, to, origin } of written)
+    if (kind === 'netmap') inward.push({ address: to ?? local, remote, real: from, origin });
+  return { rules: written, passed, held, beyond, inward, translations };
 }
 
 /** Of networks that are not behind the host a text may say what it likes. */
@@ -217,21 +218,6 @@ function inOrder(rules: readonly Rule[], passed: Passed[]): readonly Rule[] {
 /** How many packets a rule takes, as a number that only compares. */
 const breadth = ({ from, remote }: Rule): number =>
   -lengthOf(remote) - (from === undefined ? 0 : lengthOf(from));
-
-function rulesFor(
-  { local }: Selector,
-  networks: readonly string[],
-): readonly Pick<Rule, 'kind' | 'from'>[] {
-  const inside = networks.filter((network) => prefixesOverlap(network, local));
-  if (inside.length > 0) return [{ kind: 'exempt', from: undefined }];
-  if (networks.length === 0) return isHost(local) ? [{ kind: 'snat', from: undefined }] : [];
-  return networks
-    .filter((network) => familyOf(network) === 4)
-    .map((network) => ({
-      kind: lengthOf(network) === lengthOf(local) && !isHost(local) ? 'netmap' : 'snat',
-      from: network,
-    }));
-}
 
 /** What is written of a rule: all of it, but for what the host itself sends to the other ends. */
 function translationsOf(

@@ -116,6 +116,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     phase2Rules: [...rules, ...(sites?.rules ?? [])],
     manualAssociations: [...associations.values()],
     translations: advice.translations,
+    inward: advice.inward,
     standbys: standing,
     ...(sites !== undefined && { sites: sites.ids }),
     offsets,

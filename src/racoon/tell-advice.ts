@@ -3,10 +3,9 @@ import type { Report } from '../diagnostics/report.js';
 import { addressOf, isHost } from '../model/address.js';
 import type { Advice, Passed, Rule } from './advice.js';
 import { netText } from './lower/guards.js';
-import { setkeyProtocolWord } from './protocols.js';
 
 /** Tells what the rules are for. */
-export function tellAdvice({ rules, passed, held, beyond, served }: Advice, report: Report): void {
+export function tellAdvice({ rules, passed, held, beyond, inward }: Advice, report: Report): void {
   const groups = new Map<string, Passed[]>();
   for (const one of passed) {
     const key = `${one.rule.from} ${one.rule.remote} ${one.for}`;
@@ -19,26 +18,16 @@ export function tellAdvice({ rules, passed, held, beyond, served }: Advice, repo
     report('translation-takes-ike', origin, { lan: from ?? null, local: netText(local), remote });
   for (const { from, local, remote, origin } of beyond)
     report('lan-beyond', origin, { lan: from ?? '', local: netText(local), remote });
-  for (const { selector, origin } of served) {
-    const { local, remote, protocol, localPorts } = selector;
-    const ports = localPorts === 'any' ? [] : [...new Set(localPorts)];
-    report('inward-translation', origin, {
-      address: netText(local),
-      remote: netText(remote),
-      served: { protocol: setkeyProtocolWord(protocol), ports: ports.join(':') },
-    });
-  }
+  for (const { origin, ...one } of inward) report('inward-translation', origin, one);
   for (const rule of rules) tellRule(rule, report);
 }
 
 function tellRule({ kind, from, local, remote, to, origin }: Rule, report: Report): void {
   const lan = from === undefined ? null : netText(from);
   if (kind === 'exempt') report('masquerade-exemption', origin, { local, remote });
-  else if (kind === 'netmap') {
-    const as = netText(to ?? local);
-    report('netmap-advice', origin, { local: as, remote, lan: lan ?? '' });
-    report('inward-translation', origin, { address: as, remote: netText(remote), real: lan ?? '' });
-  } else if (to !== undefined || isHost(local))
+  else if (kind === 'netmap')
+    report('netmap-advice', origin, { local: netText(to ?? local), remote, lan: lan ?? '' });
+  else if (to !== undefined || isHost(local))
     report('snat-advice', origin, { address: to ?? addressOf(local), remote, lan });
   else report('snat-pool', origin, { local, remote, lan: lan ?? '' });
 }

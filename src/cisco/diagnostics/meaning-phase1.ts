@@ -115,11 +115,21 @@ export const phase1 = {
   }),
   'no-key-for-peer': define({
     severity: 'error',
-    title: ({ peer, near }: { peer: string; near?: string }) =>
-      `the text has no pre-shared key for ${peer}${near === undefined ? '' : `; there is one for ${near}, which nothing uses`}`,
-    explanation: 'Without a key for the peer phase 1 fails at once.',
-    help: ({ peer, near }) =>
-      `${near === undefined ? 'add the key' : 'correct the address in the key line'}, or ${byKeyFile(peer)}`,
+    title: ({
+      peer,
+      near,
+      authority,
+    }: {
+      peer: string;
+      near?: string;
+      /** The line that would show certificates, where a policy proves by them. */
+      authority?: string;
+    }) =>
+      `the text has no pre-shared key for ${peer}${near === undefined ? '' : `; there is one for ${near}, which nothing uses`}${authority === undefined ? '' : ', and no certificates, which a policy allows too: one or the other was left out'}`,
+    explanation:
+      'Without a key for the peer phase 1 fails at once. Where a policy allows certificates too, the peer may have them and need no key.',
+    help: ({ peer, near, authority }) =>
+      `${authority === undefined ? '' : `if the peer has certificates, add the line that shows them: ${authority}; else `}${near === undefined ? 'add the key' : 'correct the address in the key line'}, or ${byKeyFile(peer)}`,
     example: {
       faulty: 'crypto isakmp key K address 192.0.2.27\n set peer 192.0.2.29',
       mended: 'crypto isakmp key K address 192.0.2.29\n set peer 192.0.2.29',

@@ -44,6 +44,7 @@ export function chosenKey(
         ...(near && {
           near: near.prefix?.replace(/\/\d+$/, '') ?? near.name ?? near.placeholder ?? '',
         }),
+        ...(near === undefined && methods.certificates && { authority: authorityLine(scope) }),
       },
       {
         related: scope.origins(near?.at),
@@ -150,6 +151,12 @@ function givenKey(scope: Scope, id: string, local: Endpoint): Secret | undefined
   const own = local.kind === 'address' ? keys?.get(local.address) : undefined;
   return keys?.get(id) ?? own ?? keys?.get('*');
 }
+
+/** A line by which a text shows that the device has certificates. */
+const authorityLine = ({ dialect }: Scope): string =>
+  dialect === 'pix6'
+    ? 'ca identity NAME ADDRESS'
+    : `crypto ${dialect === 'ios' ? 'pki' : 'ca'} trustpoint NAME`;
 
 const hasCertificates = ({ running }: Scope, source: PeerSource): boolean =>
   running.trustpoints.size > 0 ||

@@ -1,4 +1,5 @@
 import { define } from '../../diagnostics/define.js';
+import { type Inward, inwardCase, inwardRule } from '../inward.js';
 
 /** `dynamic:MAP:NUMBER` in the words of the device. */
 const entryOf = (tunnel: string): string => tunnel.replace(/^dynamic:(.*):(\d+)$/, '$1 $2');
@@ -181,28 +182,13 @@ export const writingHost = {
       `${address} ${address.includes('-') ? 'is a pool of addresses' : 'is one address'}: ${lan === null ? 'a network behind this host' : lan} would have to be translated to it (SNAT) before it meets the tunnel to ${remote}`,
     explanation:
       'The other end knows this address only. The rule in iptables.sh stands before any MASQUERADE rule; no ACCEPT may stand before it.',
-    help: () => 'see iptables.sh; only this side can open connections then',
+    help: ({ lan }) =>
+      `see iptables.sh; only this side can open connections then${lan === null ? '. Where one host of this side has this address itself, give it with --lan' : ''}`,
     example: { faulty: 'permit ip host 194.1.1.2 host 172.16.1.1' },
   }),
   'inward-translation': define({
     severity: 'note',
-    title: ({
-      address,
-      remote,
-      real,
-      served,
-    }: {
-      address: string;
-      remote: string;
-      real?: string;
-      served?: { protocol: string; ports: string };
-    }) => {
-      const from = `iptables -t nat -I PREROUTING -s ${remote} -d ${address}`;
-      if (served === undefined)
-        return `what ${remote} opens to ${address} reaches ${real} only with a rule of its own: ${from} -j ${address.includes('/') ? 'NETMAP --to' : 'DNAT --to-destination'} ${real}`;
-      const { protocol, ports } = served;
-      return `${address} serves ${remote} at ${protocol} ${ports}, so nothing is translated to it; where the server itself has another address: ${from} -p ${protocol} --dport ${ports} -j DNAT --to-destination SERVER`;
-    },
+    title: (one: Omit<Inward, 'origin'>) => [inwardCase(one), ...inwardRule(one)].join(' '),
     explanation:
       'Answers get the address back by themselves. A rule for what is sent would also take what no policy protects, which leaves in clear.',
     help: () =>

@@ -1,3 +1,4 @@
+import { type Inward, inwardCase, inwardRule } from '../inward.js';
 import type { NotesContext, Section } from './section.js';
 
 /** Filter, forwarding, translation and packet size on the host. */
@@ -38,5 +39,24 @@ export function firewallNotes({ device, protections, files }: NotesContext): Sec
       'of it first, or it leaves in clear:',
       '  iptables -t nat -I POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT',
     );
+  lines.push(...inwardNotes(device.inward ?? []));
   return { title: 'Firewall, forwarding, packet size', lines };
+}
+
+/** So many rules are shown. */
+const most = 20;
+
+/** The rules for what the other end opens. They are in no file. */
+function inwardNotes(inward: readonly Inward[]): readonly string[] {
+  if (inward.length === 0) return [];
+  const rest = inward.length - most;
+  return [
+    '',
+    'This host has to translate back what the other end opens. Those rules are a choice, so no file holds them:',
+    ...inward.slice(0, most).flatMap((one) => {
+      const [matches, target] = inwardRule(one);
+      return [inwardCase(one), `  ${matches} \\`, `    ${target}`];
+    }),
+    ...(rest > 0 ? [`and ${rest} more; --notes shows them all.`] : []),
+  ];
 }

@@ -9,12 +9,17 @@ import {
   isHost,
   lengthOf,
 } from '../../model/address.js';
-import type { SecurityPolicy, Selector } from '../../model/device.js';
+import type { AddressTranslation, Device, Selector } from '../../model/device.js';
 import { isIcmp } from '../../model/selector.js';
+import { translationsInto } from '../../model/translations-into.js';
+import { netText } from '../lower/guards.js';
 import { trafficText } from '../traffic-text.js';
 
 /** How the first packet is sent: a ping where a policy covers one, else a connection, else what the first policy covers. */
-export function firstPacket(policies: readonly SecurityPolicy[]): readonly string[] {
+export function firstPacket({
+  policies,
+  translations,
+}: Pick<Device, 'policies' | 'translations'>): readonly string[] {
   const protecting = policies.filter(({ action }) => action === 'protect');
   const chosen =
     protecting.find(({ selector }) => coversPing(selector)) ??
@@ -25,33 +30,64 @@ export function firstPacket(policies: readonly SecurityPolicy[]): readonly strin
   const { local, remote, remotePorts } = selector;
   const own = protection?.local.kind === 'address' ? protection.local.address : undefined;
   const isOwn = own !== undefined && containsPrefix(local, hostPrefix(own));
-  const source = isOwn ? own : someAddress(local);
-  const target = someAddress(remote);
+  const [into] = isOwn ? [] : (translationsInto(translations, [selector])[0] ?? []);
+  const start = into === undefined ? undefined : translatedStart(into);
+  const source = isOwn ? own : start === undefined ? someAddress(local) : start.source;
+  const target = someAddress(into?.destination ?? remote);
+  const from = (option: string): string => (source === undefined ? '' : `${option} ${source} `);
   const lost = 'the first packets are lost while keys are agreed:';
   const [port] = remotePorts === 'any' ? [] : remotePorts;
+  const what = isConnection(selector) ? 'a connection' : 'what one does';
   const test = coversPing(selector)
-    ? [`First test, with a source that the policy covers; ${lost}`, `  ping -I ${source} ${target}`]
-    : isConnection(selector)
-      ? [
-          `First test: no policy covers a ping, so with a connection; ${lost}`,
-          `  nc -z -w 10 -s ${source} ${target} ${port}`,
-        ]
-      : [
-          `First test: no policy covers a ping, so with what one does; ${lost}`,
-          `  ${trafficText(selector)}`,
-        ];
-  return [
-    ...test,
-    ...(isOwn
-      ? [`The policy covers ${own}, this host's own address: no route has to choose it.`]
-      : [
-          `The source must be an address of this host inside ${local}. A policy is no route: for packets of the`,
-          'host itself a route has to choose that source:',
-          `  ip route add ${isHost(remote) ? addressOf(remote) : remote} via GATEWAY src ${source}`,
-          'GATEWAY is the next hop of the default route.',
-        ]),
-  ];
+    ? [
+        `First test, ${start?.where ?? 'with a source that the policy covers'}; ${lost}`,
+        `  ping ${from('-I')}${target}`,
+      ]
+    : [
+        `First test${start === undefined ? '' : `, ${start.where}`}: no policy covers a ping, so with ${what}; ${lost}`,
+        isConnection(selector)
+          ? `  nc -z -w 10 ${from('-s')}${target} ${port}`
+          : `  ${trafficText(selector)}`,
+      ];
+  const why = isOwn
+    ? [`The policy covers ${own}, this host's own address: no route has to choose it.`]
+    : (start?.why ?? chosenByRoute(local, remote, source));
+  return [...test, ...why];
 }
+
+/** Where a packet has to start that iptables.sh gives the source that the policy covers. */
+function translatedStart({ from, destination, to }: AddressTranslation): {
+  readonly where: string;
+  /** The own address to send from; undefined where none has to be chosen. */
+  readonly source?: string | undefined;
+  readonly why: readonly string[];
+} {
+  const rule = `The rule in iptables.sh gives it the source that the policy covers, ${netText(to ?? '')}`;
+  if (from === 'any')
+    return { where: 'from this host', why: [`${rule}: no route has to choose it.`] };
+  if (isHost(from))
+    return {
+      where: `on ${addressOf(from)}, whose route there leads over this host`,
+      why: [`${rule}.`],
+    };
+  const source = someAddress(from);
+  return {
+    where: 'with a source that is translated',
+    source,
+    why: [`${rule}.`, ...chosenByRoute(from, destination, source)],
+  };
+}
+
+const chosenByRoute = (
+  network: string,
+  remote: string,
+  source: string | undefined,
+): readonly string[] => [
+  `The source must be an address of this host inside ${network}. A policy is no route: for packets of the`,
+  'host itself a route has to choose that source:',
+  `  ip route add ${isHost(remote) ? addressOf(remote) : remote} via GATEWAY src ${source}`,
+  'GATEWAY is the next hop of the default route.',
+];
 
 const coversPing = ({ protocol, icmp, localPorts, remotePorts }: Selector): boolean =>
   (protocol === 'any' ? localPorts === 'any' && remotePorts === 'any' : isIcmp(protocol)) &&

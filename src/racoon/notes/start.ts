@@ -37,6 +37,6 @@ export function startNotes({ device, options, files }: NotesContext): Section {
       '',
     );
   if (device.peers.some(({ initiation }) => initiation === 'both'))
-    lines.push(...firstPacket(device.policies));
+    lines.push(...firstPacket(device));
   return { title: 'Check, load, start', lines };
 }

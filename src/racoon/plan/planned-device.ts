@@ -1,4 +1,5 @@
 import type { Device, SecurityPolicy } from '../../model/device.js';
+import type { Inward } from '../inward.js';
 import type { Offsets } from '../lower/priority.js';
 
 /** Peers that take over when another is down. */
@@ -17,6 +18,8 @@ export interface PlannedDevice extends Device {
   readonly standbys?: readonly Standby[];
   /** The ids, where the device came from, of the sites that the remote for anybody answers. */
   readonly sites?: readonly string[];
+  /** What the other end opens to addresses that are not the hosts' own. */
+  readonly inward?: readonly Inward[];
   /** What the order of the policies, which is the kernel's, rests on. */
   readonly offsets?: Offsets;
   /** Certificates of authorities that the source held, as PEM, by the name of the file that is to hold them. */

@@ -105,6 +105,37 @@ describe('a key that the text lacks', () => {
     expect(keyOf(asa84(), { keys })).toMatchObject(text('s3cret'));
   });
 
+  test.each([
+    [
+      pix6('crypto map M 20 ipsec-isakmp', 'isakmp policy 20 authentication rsa-sig'),
+      'ca identity NAME ADDRESS',
+    ],
+    [ios('crypto isakmp policy 20', ' authentication rsa-sig'), 'crypto pki trustpoint NAME'],
+    [asa84('crypto ikev1 policy 20', ' authentication rsa-sig'), 'crypto ca trustpoint NAME'],
+  ])(
+    '%# may be none where a policy proves by certificates, and both cures are named',
+    (text, line) => {
+      const without = text.replace(/^.*s3cret.*$/m, '');
+      const told = (more: string) =>
+        lifted(`${without}\n${more}\n`).diagnostics.filter(
+          ({ code }) => code === 'no-key-for-peer',
+        );
+      expect(told('')).toMatchObject([
+        {
+          message: expect.stringContaining('and no certificates, which a policy allows too'),
+          help: expect.stringMatching(new RegExp(`${line}; else add the key, or give --key-file`)),
+        },
+      ]);
+      expect(told(line)).toEqual([]);
+      const plain = lifted(
+        without.replaceAll('authentication rsa-sig', 'authentication pre-share'),
+      );
+      expect(
+        plain.diagnostics.find(({ code }) => code === 'no-key-for-peer')?.message,
+      ).not.toContain('certificates');
+    },
+  );
+
   test('of a fallback peer is a warning only', () => {
     const { told } = lifted(pix6('crypto map M 10 set peer 198.51.100.2'));
     expect(told).toContain('warning no-key-for-peer 19');

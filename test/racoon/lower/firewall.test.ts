@@ -136,6 +136,71 @@ describe('of several addresses for one network', () => {
   });
 });
 
+describe('what lies in a network of another tunnel of this host', () => {
+  const office = protect('192.168.62.0/24', '10.50.0.0/16');
+  const station = protect('192.168.62.250/32', '172.16.30.0/24');
+  const nat = (policies: readonly SecurityPolicy[], lan?: readonly string[]) =>
+    commands(write(device({ policies }), lan && { lan }).files).filter((line) =>
+      line.includes('-t nat'),
+    );
+  const exempt = (from: string, to: string) =>
+    `iptables -t nat -I POSTROUTING -s ${from} -d ${to} -m policy --dir out --pol ipsec -j ACCEPT`;
+
+  test('has its own address, so nobody else is let in under it', () => {
+    const rules = [
+      exempt('192.168.62.0/24', '10.50.0.0/16'),
+      exempt('192.168.62.250', '172.16.30.0/24'),
+    ];
+    expect(nat([office, station])).toEqual(rules);
+    expect(nat([station, office])).toEqual(rules);
+    expect(nat([office, station], ['192.168.62.0/24']).sort()).toEqual([...rules].sort());
+  });
+
+  test('is no such host where the tunnel is for all addresses, or is another network’s', () => {
+    for (const other of ['0.0.0.0/0', '192.168.63.0/24'])
+      expect(nat([protect(other, '10.50.0.0/16'), station]).join()).toContain(
+        '-d 172.16.30.0/24 -j SNAT --to-source 192.168.62.250',
+      );
+  });
+
+  test('has its counterpart where that network is translated one to one', () => {
+    const part = protect('192.168.62.64/27', '172.16.31.0/24');
+    expect(nat([office, station, part], ['10.9.0.0/24'])).toEqual([
+      'iptables -t nat -I POSTROUTING -s 10.9.0.0/24 -d 10.50.0.0/16 -j NETMAP --to 192.168.62.0/24',
+      'iptables -t nat -I POSTROUTING -s 10.9.0.64/27 -d 172.16.31.0/24 -j NETMAP --to 192.168.62.64/27',
+      'iptables -t nat -I POSTROUTING -s 10.9.0.250 -d 172.16.30.0/24 -j NETMAP --to 192.168.62.250/32',
+    ]);
+  });
+
+  test('is translated as the text says, if only all of its network is in it', () => {
+    const translations: readonly AddressTranslation[] = [
+      { kind: 'one-to-one', from: '10.9.0.0/24', destination: 'any', to: '192.168.62.0/24' },
+    ];
+    for (const policies of [[station], [office, station]])
+      expect(
+        commands(write(device({ policies, translations }), { role: 'replacement' }).files).at(-1),
+      ).toBe(
+        'iptables -t nat -I POSTROUTING -s 10.9.0.250 -d 172.16.30.0/24 -j NETMAP --to 192.168.62.250/32',
+      );
+  });
+
+  test('is never an address for everybody', () => {
+    const row = fc.record({ local: prefix, remote: prefix });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 6 }), (rows) => {
+        const { planned } = write(
+          device({ policies: rows.map(({ local, remote }) => protect(local, remote)) }),
+        );
+        for (const { kind, from, to } of planned.translations)
+          if (kind === 'source' && from === 'any')
+            for (const { local } of rows)
+              expect(local !== `${to}/32` && prefixesOverlap(local, `${to}/32`)).toBe(false);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
 describe('without a network that is given', () => {
   const nat = (policies: readonly SecurityPolicy[], more: Partial<Device> = {}) =>
     commands(write(device({ policies, ...more }), { role: 'replacement' }).files).filter((line) =>

@@ -77,6 +77,72 @@ describe('the notes beside the files', () => {
     expect(inside).not.toContain('ip route add');
   });
 
+  test('send the first packet from where iptables.sh translates it', () => {
+    const partner = protect('192.0.2.85/32', '172.20.5.0/26');
+    const port = protect('192.0.2.85/32', '172.20.5.0/26', {
+      protocol: 6,
+      remotePorts: [8443, 8443],
+    });
+    const readme = (
+      policies: readonly SecurityPolicy[],
+      from: string,
+      kind: 'one-to-one' | 'source' = 'one-to-one',
+    ): string =>
+      write(
+        device({
+          policies,
+          translations: [{ kind, from, destination: 'any', to: '192.0.2.85' }],
+        }),
+        { role: 'replacement' },
+      ).files['README.txt'] ?? '';
+    const server = readme([partner], '10.9.0.25/32');
+    expect(server).toContain('First test, on 10.9.0.25, whose route there leads over this host;');
+    expect(server).toContain('\n  ping 172.20.5.1\n');
+    expect(server).toContain('gives it the source that the policy covers, 192.0.2.85.');
+    expect(server).not.toContain('ip route add');
+    expect(readme([port], '10.9.0.25/32')).toContain('\n  nc -z -w 10 172.20.5.1 8443\n');
+    const hidden = readme([partner], '10.9.0.0/24', 'source');
+    expect(hidden).toContain('\n  ping -I 10.9.0.1 172.20.5.1\n');
+    expect(hidden).toContain('ip route add 172.20.5.0/26 via GATEWAY src 10.9.0.1');
+    const anybody = write(device({ policies: [partner] })).files['README.txt'];
+    expect(anybody).toContain('\n  ping 172.20.5.1\n');
+    expect(anybody).not.toContain('ip route add');
+  });
+
+  test('name the rules for what the other end opens', () => {
+    const readme = (policies: readonly SecurityPolicy[], from: string, to: string): string =>
+      write(
+        device({
+          policies,
+          translations: [{ kind: 'one-to-one', from, destination: 'any', to }],
+        }),
+        { role: 'replacement' },
+      ).files['README.txt'] ?? '';
+    expect(
+      readme([protect('192.0.2.85/32', '172.20.5.0/26')], '10.9.0.25/32', '192.0.2.85'),
+    ).toContain(
+      'what 172.20.5.0/26 opens to 192.0.2.85 reaches 10.9.0.25 only with a rule of its own:\n  iptables -t nat -I PREROUTING -s 172.20.5.0/26 -d 192.0.2.85 \\\n    -j DNAT --to-destination 10.9.0.25\n',
+    );
+    expect(
+      readme([protect('192.0.2.0/24', '172.20.5.0/26')], '10.9.0.0/24', '192.0.2.0/24'),
+    ).toContain('    -j NETMAP --to 10.9.0.0/24\n');
+    const served = protect('192.0.2.85/32', '172.20.5.0/26', {
+      protocol: 6,
+      localPorts: [5432, 5432],
+    });
+    expect(readme([served], '10.9.0.25/32', '192.0.2.85')).toContain(
+      'the server itself is 10.9.0.25:\n  iptables -t nat -I PREROUTING -s 172.20.5.0/26 -d 192.0.2.85 -p tcp --dport 5432 \\\n    -j DNAT --to-destination 10.9.0.25\n',
+    );
+    expect(write(device({ policies: [served] })).files['README.txt']).toContain(
+      '    -j DNAT --to-destination SERVER\n',
+    );
+    const many = Array.from({ length: 23 }, (_, at) =>
+      protect('192.0.2.85/32', `172.20.${at}.0/24`),
+    );
+    expect(readme(many, '10.9.0.25/32', '192.0.2.85')).toContain('\nand 3 more; --notes');
+    expect(write(device()).files['README.txt']).not.toContain('translate back');
+  });
+
   test('take the rules of the firewall away again', () => {
     const input = device({ policies: [protect('10.5.0.0/16', '10.120.0.0/22')] });
     const lan = ['10.5.0.0/16'];
