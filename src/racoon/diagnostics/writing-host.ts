@@ -182,8 +182,8 @@ export const writingHost = {
       `${address} ${address.includes('-') ? 'is a pool of addresses' : 'is one address'}: ${lan === null ? 'a network behind this host' : lan} would have to be translated to it (SNAT) before it meets the tunnel to ${remote}`,
     explanation:
       'The other end knows this address only. The rule in iptables.sh stands before any MASQUERADE rule; no ACCEPT may stand before it.',
-    help: ({ lan }) =>
-      `see iptables.sh; only this side can open connections then${lan === null ? '. Where one host of this side has this address itself, give it with --lan' : ''}`,
+    help: () =>
+      'see iptables.sh; only this side can open connections then. Where a host of this side has the address itself, give it with --lan',
     example: { faulty: 'permit ip host 194.1.1.2 host 172.16.1.1' },
   }),
   'inward-translation': define({

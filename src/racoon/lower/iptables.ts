@@ -42,7 +42,7 @@ function aboutOf({ kind, from, destination, to }: AddressTranslation): string {
     case 'one-to-one':
       return `The other end knows ${source} as ${to}; no ACCEPT may stand before this for ${destination}:`;
     default:
-      return `The other end knows ${source} as ${to}; no ACCEPT and no MASQUERADE may stand before this for ${destination}:${from === 'any' ? '\n(It is for all that comes this way. --lan says which network it is for, or that a host has this address itself.)' : ''}`;
+      return `The other end knows ${source} as ${to}; no ACCEPT and no MASQUERADE may stand before this for ${destination}:${from === 'any' ? '\nIt is for all that comes this way: --lan narrows it to a network, or says that a host has this address itself.' : ''}`;
   }
 }
 

@@ -52,7 +52,7 @@ function inwardNotes(inward: readonly Inward[]): readonly string[] {
   const rest = inward.length - most;
   return [
     '',
-    'This host has to translate back what the other end opens. Those rules are a choice, so no file holds them:',
+    'No file holds the rules for what the other end opens. Put in those that are wanted:',
     ...inward.slice(0, most).flatMap((one) => {
       const [matches, target] = inwardRule(one);
       return [inwardCase(one), `  ${matches} \\`, `    ${target}`];

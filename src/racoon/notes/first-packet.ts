@@ -62,7 +62,7 @@ function translatedStart({ from, destination, to }: AddressTranslation): {
   readonly source?: string | undefined;
   readonly why: readonly string[];
 } {
-  const rule = `The rule in iptables.sh gives it the source that the policy covers, ${netText(to ?? '')}`;
+  const rule = `The rule in iptables.sh, once it is in place, gives it the source that the policy covers, ${netText(to ?? '')}`;
   if (from === 'any')
     return { where: 'from this host', why: [`${rule}: no route has to choose it.`] };
   if (isHost(from))

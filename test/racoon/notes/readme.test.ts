@@ -140,7 +140,7 @@ describe('the notes beside the files', () => {
       protect('192.0.2.85/32', `172.20.${at}.0/24`),
     );
     expect(readme(many, '10.9.0.25/32', '192.0.2.85')).toContain('\nand 3 more; --notes');
-    expect(write(device()).files['README.txt']).not.toContain('translate back');
+    expect(write(device()).files['README.txt']).not.toContain('the other end opens');
   });
 
   test('take the rules of the firewall away again', () => {
