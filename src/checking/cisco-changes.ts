@@ -92,7 +92,7 @@ export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLi
     .with({ kind: 'keepalive' }, () =>
       dialect === 'pix6' || dialect === 'ios'
         ? ofDevice(/isakmp\s+keepalive.*$/, probing, `${start}${probing}`)
-        : inPlace(/isakmp\s+keepalive.*$/, 'isakmp keepalive threshold 10 retry 2'),
+        : inPlace(/isakmp\s+keepalive.*$/, 'isakmp keepalive threshold 20 retry 5'),
     )
     .with({ kind: 'idle-timer-off' }, () =>
       dialect === 'ios'

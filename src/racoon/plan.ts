@@ -36,7 +36,11 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   const known = options.role === 'replacement' ? withKnownSites(given) : given;
   const device = options.add === true ? withoutForeignHoles(known) : known;
   const peersById = new Map(device.peers.map((peer) => [peer.id, peer]));
-  const peers = new PlannedPeers(options, report);
+  const peers = new PlannedPeers(
+    options,
+    report,
+    options.role === 'peer' ? device.implementation.kind : undefined,
+  );
   const keys = new SelectorKeys();
   const sainfos = new Sainfos(keys);
   const requestIds = new RequestIds();

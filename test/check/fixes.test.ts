@@ -118,6 +118,8 @@ describe('A cure of a finding', () => {
     const made = new Set(all.map(({ finding, end }) => `${finding.code} ${end}`));
     expect([...made].sort()).toEqual([
       'association-shared racoon',
+      'association-survives-delete cisco',
+      'association-survives-delete racoon',
       'dpd-missing cisco',
       'dpd-missing racoon',
       'exact-never-agrees racoon',

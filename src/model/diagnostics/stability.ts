@@ -7,9 +7,18 @@ type Silent = {
   readonly kinds: readonly Device['implementation']['kind'][];
 };
 
+type Dangling = {
+  readonly end: string;
+  /** What it has not, by which it would drop them: another end that announces dead peer detection, where it has the rest. */
+  readonly lacks: 'rekey' | 'probes' | 'announcement';
+  /** What the other end is, where it announces none. */
+  readonly unannounced?: Device['implementation']['kind'];
+};
+
 const ofAsa = 'isakmp keepalive threshold 20 retry 5 in the tunnel group of the ASA';
 
-const probing: Readonly<Record<Device['implementation']['kind'], string>> = {
+/** What switches probes on at an end. */
+export const probing: Readonly<Record<Device['implementation']['kind'], string>> = {
   racoon: 'dpd_delay 20; in the remote section of racoon.conf',
   ios: 'crypto isakmp keepalive 20 5 periodic on the router',
   pix6: 'isakmp keepalive 20 5 on the PIX',
@@ -37,11 +46,16 @@ export const stability = {
   }),
   'association-survives-delete': define({
     severity: 'warning',
-    title: ({ end }: { end: string }) =>
+    title: ({ end }: Dangling) =>
       `${end} keeps dangling phase-2 associations after the other end deletes phase 1`,
     explanation:
       'racoon deletes them only while phase-1 rekeying is enabled: rekey force, or dead peer detection on both ends.',
-    help: () => 'write dpd_delay 20; where the other end announces dead peer detection',
+    help: ({ lacks, unannounced }: Dangling) => {
+      if (lacks === 'rekey') return 'write rekey force; in place of rekey off;';
+      const own = lacks === 'probes' ? [probing.racoon] : [];
+      const other = unannounced === undefined ? [] : [probing[unannounced]];
+      return `write ${[...own, ...other].join(', and ')}`;
+    },
     example: { faulty: 'dpd_delay 0;', mended: 'dpd_delay 20;' },
   }),
   'idle-timeout': define({

@@ -69,15 +69,17 @@ function deadPeers(direction: Direction, a: Peer, b: Peer): void {
 
 /** racoon drops phase 2 on the other end's delete of phase 1 only while phase-1 rekeying is enabled. */
 function danglingAssociations(direction: Direction, a: Peer, b: Peer): void {
-  for (const [side, peer, other] of [
-    [direction.from, a, b],
-    [direction.to, b, a],
+  for (const [side, peer, otherSide, other] of [
+    [direction.from, a, direction.to, b],
+    [direction.to, b, direction.from, a],
   ] as const) {
     if (side.end.device.implementation.kind !== 'racoon') continue;
-    const enabled =
-      peer.rekey === 'force' ||
-      (peer.rekey === 'on' && probes(peer) && other.deadPeerDetection.announced);
-    if (enabled) continue;
+    const isAnnounced = other.deadPeerDetection.announced;
+    if (peer.rekey === 'force' || (peer.rekey === 'on' && probes(peer) && isAnnounced)) continue;
+    const lacks = peer.rekey === 'off' ? 'rekey' : probes(peer) ? 'announcement' : 'probes';
+    const here = originOf(peer.deadPeerDetection) ?? originOf(peer);
+    const there = originOf(other.deadPeerDetection) ?? originOf(other);
+    const change = { kind: 'keepalive' } as const;
     direction.note(
       'after a delete',
       `${side.end.name} keeps its phase-2 associations when the other end deletes phase 1, and sends into nothing until they end`,
@@ -85,9 +87,19 @@ function danglingAssociations(direction: Direction, a: Peer, b: Peer): void {
     );
     direction.find(
       'association-survives-delete',
-      originOf(peer, 'rekey') ?? originOf(peer.deadPeerDetection) ?? originOf(peer),
-      { end: side.end.name },
+      lacks === 'announcement' ? there : (originOf(peer, 'rekey') ?? here),
+      {
+        end: side.end.name,
+        lacks,
+        ...(!isAnnounced && { unannounced: otherSide.end.device.implementation.kind }),
+      },
       [peer, peer.deadPeerDetection, other.deadPeerDetection, other],
+      lacks === 'rekey'
+        ? []
+        : [
+            ...(lacks === 'probes' ? [{ side: side.end.side, at: here, change }] : []),
+            ...(isAnnounced ? [] : [{ side: otherSide.end.side, at: there, change }]),
+          ],
     );
   }
 }

@@ -1,4 +1,6 @@
 import { define } from '../../diagnostics/define.js';
+import type { Device } from '../../model/device.js';
+import { probing } from '../../model/diagnostics/stability.js';
 import { type Inward, inwardCase, inwardRule } from '../inward.js';
 
 /** `dynamic:MAP:NUMBER` in the words of the device. */
@@ -12,7 +14,12 @@ type DpdAdded = {
   readonly off?: 'answers' | 'silent';
   /** How often it probes without a line. */
   readonly seconds?: number;
+  /** What the other end is, where it is known. */
+  readonly other?: Device['implementation']['kind'];
 };
+
+const everyProbing =
+  'isakmp keepalive 20 5 on a PIX 6, crypto isakmp keepalive 20 5 periodic on a router, isakmp keepalive threshold 20 retry 5 in the tunnel group of an ASA';
 
 /** What is told about the Linux host around the tunnels. */
 export const writingHost = {
@@ -26,9 +33,9 @@ export const writingHost = {
           : `no keepalive is written for the tunnel with ${tunnel}: ${by} probes by default, every ${seconds} seconds, and dead peer detection (dpd_delay 20, dpd_retry 5) is added here`,
     explanation:
       'Probes go out only if the other end announced DPD. With it racoon also drops associations that the other end has deleted, instead of sending into them until they expire.',
-    help: ({ off, seconds }) =>
+    help: ({ off, seconds, other }) =>
       seconds === undefined && off !== 'answers'
-        ? 'switch keepalives on at the other end too: isakmp keepalive 20 5 on a PIX 6, crypto isakmp keepalive 20 5 periodic on a router, isakmp keepalive threshold 20 retry 5 in the tunnel group of an ASA'
+        ? `switch keepalives on at the other end too: ${other === undefined || other === 'sheet' ? everyProbing : probing[other]}`
         : '',
     example: { faulty: 'no isakmp keepalive', mended: 'isakmp keepalive 20 5' },
   }),
@@ -51,8 +58,8 @@ export const writingHost = {
   }),
   'nat-traversal-kept-off': define({
     severity: 'note',
-    title: ({ peer }: { peer: string }) =>
-      `nat_traversal is written as off, since nothing says that ${peer} has it on`,
+    title: ({ tunnel }: { tunnel: string }) =>
+      `nat_traversal is written as off for the tunnel with ${tunnel}, since nothing says that the other end has it on`,
     explanation: "racoon's default is off as well; it is written so that nobody has to know that.",
     help: () => 'where a translating device stands between the ends, switch it on at both',
     example: { faulty: 'no isakmp nat-traversal', mended: 'isakmp nat-traversal 20' },

@@ -74,8 +74,8 @@ export const writingPhase1 = {
   }),
   'method-not-used': define({
     severity: 'note',
-    title: ({ method, peer }: { method: Authentication; peer: string }) =>
-      `a phase-1 proposal with ${method === 'psk' ? 'a pre-shared key' : 'certificates'} is left out: ${peer} does not use it`,
+    title: ({ method, tunnel }: { method: Authentication; tunnel: string }) =>
+      `a phase-1 proposal with ${method === 'psk' ? 'a pre-shared key' : 'certificates'} is left out: the tunnel with ${tunnel} does not use it`,
     explanation:
       'Devices offer all their policies to every peer. racoon opens the certificate files while it reads its configuration and refuses all of it where one is missing, so a peer gets the proposals of the one method that it has a key or a certificate for.',
     help: () => '',
@@ -200,17 +200,17 @@ export const writingPhase1 = {
   'cert-export': define({
     severity: 'warning',
     title: ({
-      peer,
+      tunnel,
       own,
       key,
       authority,
     }: {
-      peer: string;
+      tunnel: string;
       own: string;
       key: string;
       authority: string;
     }) =>
-      `the tunnel with ${peer} uses certificates, which this text does not hold: supply ${own}, ${key} and ${authority}, else racoon refuses its whole configuration`,
+      `the tunnel with ${tunnel} uses certificates, which this text does not hold: supply ${own}, ${key} and ${authority}, else racoon refuses its whole configuration`,
     explanation:
       'racoon opens the certificate files while it reads racoon.conf. Until all of them exist it does not start, for any tunnel.',
     help: () =>

@@ -1,6 +1,12 @@
 /** Phase 1 with one peer, as racoon will have it. */
 import { type Report, severityOf } from '../../diagnostics/report.js';
-import type { Certificate, DeadPeerDetection, Endpoint, Peer } from '../../model/device.js';
+import type {
+  Certificate,
+  DeadPeerDetection,
+  Endpoint,
+  Implementation,
+  Peer,
+} from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import type { PeerEnds } from './endpoints.js';
@@ -11,12 +17,16 @@ import { allOrigins, originsOf, spotOf } from './spot.js';
 /** The id of the remote that answers every site. */
 export const anonymous = 'anonymous';
 
-/** Undefined where racoon cannot have this phase 1; an error was told then. */
+/** What a device is. */
+type Kind = Implementation['kind'];
+
+/** Undefined where racoon cannot have this phase 1; an error was told then. `other`: what the other end is, if it is known. */
 export function plannedPeer(
   peer: Peer,
   ends: PeerEnds,
   options: LinuxWriteOptions,
   report: Report,
+  other?: Kind,
 ): Peer | undefined {
   const { own, far } = ends;
   const isSite = far === undefined;
@@ -31,7 +41,7 @@ export function plannedPeer(
   if (method === 'psk' && exchangeModes.includes('aggressive'))
     report('aggressive-exposed', spotOf('exchangeModes', peer), { tunnel: peer.id });
   if (method === 'rsa-sig')
-    report('cert-export', place, { peer: id, ...certificateFiles(id, options) });
+    report('cert-export', place, { tunnel: peer.id, ...certificateFiles(id, options) });
   // A key that stands under the site's name is for nobody else.
   const isForAny = isSite && method === 'psk' && !identities.identityVerified;
   if (isForAny) report('psk-wildcard', place, {});
@@ -54,7 +64,7 @@ export function plannedPeer(
     ...(method === 'rsa-sig' && { certificate: plannedCertificate(id, options) }),
     proposals,
     acceptance: options.acceptance ?? 'claim',
-    deadPeerDetection: plannedDetection(peer, options, report),
+    deadPeerDetection: plannedDetection(peer, options, report, other),
     natTraversal: plannedNatTraversal(peer, ends, report),
     initiation: isSite || peer.initiation === 'respond-only' ? 'respond-only' : 'both',
     generatesPolicy: isSite ? 'unique' : 'no',
@@ -132,6 +142,7 @@ function plannedDetection(
   peer: Peer,
   { role }: LinuxWriteOptions,
   report: Report,
+  other: Kind | undefined,
 ): DeadPeerDetection {
   const { deadPeerDetection: asked } = peer;
   const written =
@@ -148,6 +159,7 @@ function plannedDetection(
       by: role === 'peer' ? 'the other end' : 'the device that is replaced',
       ...(off !== undefined && { off: asked.announced ? 'answers' : 'silent' }),
       ...(asked.delaySeconds > 0 && { seconds: asked.delaySeconds }),
+      ...(other !== undefined && { other }),
     });
     return { announced: true, delaySeconds: 20, retrySeconds: 5, maximumFailures: usualFailures };
   }
@@ -174,6 +186,6 @@ function plannedNatTraversal(
     return 'on';
   }
   if (peer.natTraversal !== 'off') return 'on';
-  report('nat-traversal-kept-off', place, { peer: peer.id });
+  report('nat-traversal-kept-off', place, { tunnel: peer.id });
   return 'off';
 }

@@ -1,6 +1,6 @@
 /** The peers of a device as they are written. */
 import { leavingOut, type Report } from '../../diagnostics/report.js';
-import type { Peer } from '../../model/device.js';
+import type { Implementation, Peer } from '../../model/device.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { endsOf, type PeerEnds } from './endpoints.js';
 import { certificateFiles, plannedPeer } from './peers.js';
@@ -10,13 +10,16 @@ import type { PlannedDevice } from './planned-device.js';
 export class PlannedPeers {
   private readonly options: LinuxWriteOptions;
   private readonly report: Report;
+  private readonly other: Implementation['kind'] | undefined;
   private readonly ends = new Map<string, PeerEnds | undefined>();
   private readonly planned = new Map<string, Peer | undefined>();
   private readonly taken = new Set<Peer>();
 
-  constructor(options: LinuxWriteOptions, report: Report) {
+  /** `other`: what the other ends are, if it is known. */
+  constructor(options: LinuxWriteOptions, report: Report, other?: Implementation['kind']) {
     this.options = options;
     this.report = report;
+    this.other = other;
   }
 
   endsOf(peer: Peer): PeerEnds | undefined {
@@ -28,7 +31,10 @@ export class PlannedPeers {
   of(peer: Peer): Peer | undefined {
     if (!this.planned.has(peer.id)) {
       const ends = this.endsOf(peer);
-      this.planned.set(peer.id, ends && plannedPeer(peer, ends, this.options, this.reportOf(peer)));
+      this.planned.set(
+        peer.id,
+        ends && plannedPeer(peer, ends, this.options, this.reportOf(peer), this.other),
+      );
       if (this.options.role === 'peer' && isDynamicSite(peer))
         this.report('dynamic-site', peer.origins?.[0], { peer: peer.id });
     }

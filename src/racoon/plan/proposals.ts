@@ -30,7 +30,7 @@ export function plannedProposals(peer: Peer, report: Report): PlannedProposals |
     const at = proposal.origins?.[0] ?? place;
     if (proposal.authentication !== method) {
       if (isMethod(proposal.authentication))
-        report('method-not-used', at, { method: proposal.authentication, peer: peer.id });
+        report('method-not-used', at, { method: proposal.authentication, tunnel: peer.id });
       else report('auth-method-unsupported', at, { method: proposal.authentication });
     } else {
       const fault = faultOf(proposal);
