@@ -102,13 +102,18 @@ export const isName = (word: string): boolean =>
 /** Letters between blanks, quotes and punctuation: `KEY="abc";` is two words. */
 export const words = /[^\s=;,"'{}()|<>]+/g;
 
+const longestPlaceholder = 64;
+
 /** Whether a word stands alone in its line, in a placeholder for the address that is to stand behind `address`. */
 function isOfPlaceholder(line: string, word: string, at: number): boolean {
-  const [before = ''] = /\S*$/.exec(line.slice(0, at)) ?? [];
-  const [token = ''] = /^\S*/.exec(line.slice(at - before.length)) ?? [];
+  // A line may be long, and hold many words: only what stands close around this one is looked at.
+  let [from, to] = [at, at + word.length];
+  const [least, most] = [Math.max(0, from - longestPlaceholder), to + longestPlaceholder];
+  while (from > least && line[from - 1]?.trim() !== '') from--;
+  while (to < Math.min(most, line.length) && line[to]?.trim() !== '') to++;
   return (
-    isPlaceholder(token.replace(/\/\d{1,3}$/, '')) &&
-    /\baddress (?:ipv6 )?$/i.test(line.slice(0, at - before.length)) &&
+    isPlaceholder(line.slice(from, to).replace(/\/\d{1,3}$/, '')) &&
+    /\baddress (?:ipv6 )?$/i.test(line.slice(Math.max(0, from - 20), from)) &&
     line.split(word).length === 2
   );
 }
