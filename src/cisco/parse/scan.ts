@@ -19,6 +19,7 @@ import { bannerEnd, dumpEnd } from './passage.js';
 import { Rests } from './rests.js';
 import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise, isRule } from './screen.js';
 import { isSentence } from './sentence.js';
+import { asOfTranslation, isEndOfTranslation } from './translation-lines.js';
 
 const EXCLAMATION = 33;
 const HASH = 35;
@@ -284,23 +285,15 @@ export class Scan {
     if (statement.kind === 'unread' && !lead.strict && !isToBeTold(statement)) return false;
     if (statement.kind === 'foreign' && !lead.strict) return false;
     if (statement.kind === 'unread' && this.isSentence(line, start, end)) return false;
-    if (this.isEndOfTranslation(statement, line) && this.rests.take(line, lead.word)) return true;
     const { opened } = this;
+    const below = this.lines.bounds[2 * line + 2] ?? text.length;
+    const isEnd = isEndOfTranslation(statement, opened.statements.at(-1), text.charAt(below));
+    if (isEnd && this.rests.take(line, lead.word)) return true;
     opened.close();
     opened.keep(statement, line, indent);
     this.read(line, undefined);
     if (opened.head !== undefined) this.rests.mayNotFollow();
     return true;
-  }
-
-  // `route-map NAME` that opens nothing, below a translation of one address, is the end of that.
-  private isEndOfTranslation(statement: Statement, line: number): boolean {
-    if (statement.kind !== 'route-map' || statement.sequence !== undefined) return false;
-    const last = this.opened.statements.at(-1);
-    if (last?.kind !== 'ip-nat-source' || last.from !== 'static') return false;
-    const { text } = this.reader;
-    const below = this.lines.bounds[2 * line + 2] ?? text.length;
-    return !/[ \t]/.test(text.charAt(below));
   }
 
   // A line of an access list that was broken before it says anything.
@@ -402,16 +395,3 @@ export class Scan {
 /** Of lines that may be no business of a tunnel those are told that a slip hides, or that may take its traffic. */
 const isToBeTold = ({ suggestion, isOfTranslation, isBroken }: Unread): boolean =>
   suggestion !== undefined || isOfTranslation === true || isBroken === true;
-
-/** Marks a line that translates addresses and cannot be read; `rest` is what stands behind its first word. */
-const asOfTranslation = (statement: Statement, { word }: Lead, rest: string): Statement =>
-  statement.kind === 'unread' && translates[word]?.test(rest) === true
-    ? { ...statement, isOfTranslation: true }
-    : statement;
-
-const translates: Readonly<Record<string, RegExp>> = {
-  nat: /^\([\w-]+[,)]/,
-  static: /^\([\w-]+,/,
-  global: /^\([\w-]+\)/,
-  ip: /^nat +inside +source(?: |$)/i,
-};
