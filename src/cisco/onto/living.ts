@@ -8,6 +8,7 @@ import { runningOf } from '../lift/enter.js';
 import { refusalLine } from '../lift/idle.js';
 import { phase1Policies } from '../lift/isakmp-policy.js';
 import { deadPeerDetection } from '../lift/keepalive.js';
+import { groupOf as groupOfPeer } from '../lift/keys.js';
 import type { Running } from '../lift/running.js';
 import type { RunningGroup } from '../lift/running-group.js';
 import { scopeOf } from '../lift/scope.js';
@@ -60,7 +61,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
   const scope = scopeOf(configuration, running, silent, {});
   const { proposals } = phase1Policies(scope);
   const groupOf = (address: string): RunningGroup | undefined =>
-    running.groups.get(address === 'any' ? 'DefaultL2LGroup' : address);
+    address === 'any' ? running.groups.get('DefaultL2LGroup') : groupOfPeer(scope, address);
   return {
     running,
     interfaces: livingInterfaces(scope),
@@ -89,7 +90,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
         .find(
           ({ peer }) =>
             peer.kind === 'address' &&
-            peer.address.text === (isAny ? '0.0.0.0' : address) &&
+            scope.address(peer.address) === (isAny ? '0.0.0.0' : address) &&
             (peer.mask === undefined || peer.mask.text === (isAny ? '0.0.0.0' : '255.255.255.255')),
         );
       return line && secretOf(line.key.text, line.encryption?.text, []);
