@@ -47,6 +47,7 @@ export function joining(
     if (between === ' ')
       return (
         words.every((word) => isMeant(word, judge)) ||
+        (isOpen && isInterface.test(first)) ||
         (first === 'route-map' && words.slice(1).every(judge.isNamed)) ||
         (isOpen && words.length === 1)
       );
@@ -73,6 +74,9 @@ export const endsInKey = (line: string): boolean => /\bkey[ \t]+\S+$/i.test(line
 
 const isMeant = (word: string, judge: Judge): boolean =>
   canonicalAddress(word) !== undefined || judge.isNamed(word);
+
+/** A router's interface, also in short: most pasted texts do not hold its own lines. */
+const isInterface = /^(?:fa|gi|te|et|se|lo|tu|vl|po|di|bvi|atm)[a-z-]*\d+(?:[/.:]\d+)*$/i;
 
 // A number, an address or a mask; never half of one.
 const isSound = (word: string): boolean =>

@@ -356,3 +356,16 @@ describe('the end of a mail below a key', () => {
     expect(signed.diagnostics.map(({ code }) => code)).not.toContain('line-broken');
   });
 });
+
+test.each(['GigabitEthernet0/0', 'Serial0/0/0.1', 'Fa0', 'Vlan10', 'Dialer1'])(
+  'a translation broken before its interface %s is put together, though no line of the text is that interface',
+  (name) => {
+    const list =
+      'access-list 150 permit ip 10.1.0.0 0.0.255.255 any\nroute-map NONAT permit 10\n match ip address 150\n';
+    const rule = (between: string) =>
+      `${ios()}${list}ip nat inside source route-map NONAT interface${between}${name} overload\n`;
+    const [whole, broken] = [lifted(rule(' ')), lifted(rule('\n'))];
+    expect(broken.codes).not.toContain('translation-unread');
+    expect(meant(broken.device)).toBe(meant(whole.device));
+  },
+);
