@@ -118,6 +118,10 @@ function isOfPlaceholder(line: string, word: string, at: number): boolean {
   );
 }
 
+/** A transform set is mostly called by what it holds: `AES256-SHA`, `ESP-3DES-MD5`. */
+const algorithmName =
+  /^(?:(?:esp|ah|aes|3?des|sha|md5|hmac|tunnel|transport|set|128|192|256)[-_]?)+\d?$/i;
+
 /** A line with stars in place of each word that may be a key. */
 export function withWordsMasked(line: string): string {
   const [head = ''] = heads.exec(line) ?? [];
@@ -132,7 +136,8 @@ export function withWordsMasked(line: string): string {
       /^\d$/.test(word) ||
       /^-[a-zA-Z]$/.test(word) ||
       isAddress(word) ||
-      isOfPlaceholder(line, word, at)
+      isOfPlaceholder(line, word, at) ||
+      (!keyMayFollow && algorithmName.test(word))
     ) {
       keyMayFollow ||= speaksOfKeys.test(word);
       return word;

@@ -24,6 +24,7 @@ describe('a line below a diagnostic', () => {
     '   keepalive 15 retry 3',
     'crypto map outside_map 30 set ikev2 ipsec-proposal AES256-SHA256',
     'crypto map m 10 set ikev1 transform-set shared',
+    'crypto map m 10 set ikev1 transform-set AES256-SHA AES128-SHA ESP-3DES-MD5',
     ' set ikev2-profile key-partner',
     'group-policy key-partner attributes',
     ' default-group-policy key-partner',
@@ -47,6 +48,7 @@ describe('a line below a diagnostic', () => {
     ['access-l A prmit', 'access-l * prmit'],
     ['isa pre tulip', 'isa pre *****'],
     ['pre tulip', 'pre *****'],
+    ['isakmp key AES256-SHA address 10.0.0.1', 'isakmp key ********** address 10.0.0.1'],
   ])('%s: a word that is cut short is shown, and no key behind it', (line, shown) => {
     expect(shownLine(line, 'cisco', [])).toBe(shown);
   });
