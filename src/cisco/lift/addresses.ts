@@ -9,8 +9,8 @@ import {
 } from '../../model/address.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range, Word } from '../../syntax/range.js';
+import { interfaceKey } from '../interface-name.js';
 import type { AddressTerm } from '../syntax.js';
-import { interfaceKey } from './interface-name.js';
 import { nearName } from './near.js';
 import type { Scope } from './scope.js';
 import { tellUndefined } from './undefined-name.js';

@@ -1,7 +1,7 @@
 /** GRE tunnels whose packets go through the tunnels of a map. */
 import { hostPrefix } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
-import { interfaceKey } from './interface-name.js';
+import { interfaceKey } from '../interface-name.js';
 import type { Scope } from './scope.js';
 import type { Tunnel } from './tunnel.js';
 import { tellOf } from './wanted.js';

@@ -1,8 +1,8 @@
 import { canonicalAddress } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
+import { interfaceKey } from '../interface-name.js';
 import { isIkeOn } from './ike-on.js';
-import { interfaceKey } from './interface-name.js';
 import { isRefused } from './mask-findings.js';
 import type { RouteTable } from './route-table.js';
 import type { Said } from './running-body.js';

@@ -1,7 +1,7 @@
 /** Between which interfaces a rule of address translation works, and whether a tunnel's packets go that way. */
 import { maskLength, prefixesOverlap, prefixOf } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
-import { interfaceKey } from './interface-name.js';
+import { interfaceKey } from '../interface-name.js';
 import { madeIn } from './made-in.js';
 import type { NatLine } from './nat-lines.js';
 import type { RunningInterface } from './running-interface.js';

@@ -2,7 +2,7 @@
 import { canonicalAddress, familyOf } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
 import type { Range, Word } from '../../syntax/range.js';
-import { interfaceKey } from './interface-name.js';
+import { interfaceKey } from '../interface-name.js';
 import { interfaceEnd } from './map-place.js';
 import type { Scope } from './scope.js';
 

@@ -2,11 +2,11 @@ import { canonicalAddress, everything, familyOf, hostPrefix } from '../../model/
 import type { Endpoint, SecurityPolicy, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
+import { interfaceKey } from '../interface-name.js';
 import { type EntryParts, isPhase1Certain } from './entry.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
 import { ikeOffOnDevice } from './ike-enabled.js';
 import { isOfNewerIke } from './incomplete.js';
-import { interfaceKey } from './interface-name.js';
 import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { interfaceEnd, withGivenAddress } from './map-place.js';
 import { nearName } from './near.js';

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
-import { interfaceKey } from '../lift/interface-name.js';
+import { interfaceKey } from '../interface-name.js';
 import { interfaceEnd } from '../lift/map-place.js';
 import type { Scope } from '../lift/scope.js';
 

@@ -3,7 +3,7 @@ import { hostPrefix } from '../../model/address.js';
 import type { Endpoint, Peer } from '../../model/device.js';
 import { isPrivate } from '../../model/private.js';
 import type { Origin } from '../../syntax/origin.js';
-import { interfaceKey } from '../lift/interface-name.js';
+import { interfaceKey } from '../interface-name.js';
 import type { Running } from '../lift/running.js';
 import { spotOf } from '../plan/spot.js';
 import type { Target } from '../plan/target.js';

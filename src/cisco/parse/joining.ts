@@ -1,4 +1,5 @@
 import { canonicalAddress } from '../../model/address.js';
+import { isInterfaceName } from '../interface-name.js';
 
 /** What must be known of a dialect and a text to tell whether two lines are one. */
 export interface Judge {
@@ -47,7 +48,8 @@ export function joining(
     if (between === ' ')
       return (
         words.every((word) => isMeant(word, judge)) ||
-        (isOpen && isInterface.test(first)) ||
+        // Most pasted texts do not hold the lines of the interface itself.
+        (isOpen && isInterfaceName(first)) ||
         (first === 'route-map' && words.slice(1).every(judge.isNamed)) ||
         (isOpen && words.length === 1)
       );
@@ -74,9 +76,6 @@ export const endsInKey = (line: string): boolean => /\bkey[ \t]+\S+$/i.test(line
 
 const isMeant = (word: string, judge: Judge): boolean =>
   canonicalAddress(word) !== undefined || judge.isNamed(word);
-
-/** A router's interface, also in short: most pasted texts do not hold its own lines. */
-const isInterface = /^(?:fa|gi|te|et|se|lo|tu|vl|po|di|bvi|atm)[a-z-]*\d+(?:[/.:]\d+)*$/i;
 
 // A number, an address or a mask; never half of one.
 const isSound = (word: string): boolean =>

@@ -31,6 +31,12 @@ const kinds = [
   'null',
 ];
 
+/** Whether a word names an interface of IOS, in full or in short; `F0/0` may be anything. */
+export function isInterfaceName(word: string): boolean {
+  const letters = /^([a-z-]{2,})\d+(?:[/.:]\d+)*$/i.exec(word)?.[1]?.toLowerCase();
+  return letters !== undefined && kinds.some((known) => known.startsWith(letters));
+}
+
 /** One spelling for all that name an interface: lower case, unshortened, without blanks. */
 export function interfaceKey(name: string): string {
   const match = /^([a-z-]+?)\s*(\d.*)?$/i.exec(name.trim());
