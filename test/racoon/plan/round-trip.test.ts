@@ -9,6 +9,7 @@ import type {
   SecurityPolicy,
 } from '../../../src/model/device.js';
 import { sameMeaning } from '../../../src/model/meaning.js';
+import { standInOf } from '../../../src/model/stand-in.js';
 import { parse as parseIptables } from '../../../src/racoon/iptables/parse.js';
 import { lift } from '../../../src/racoon/lift.js';
 import { lintFile } from '../../../src/racoon/lint.js';
@@ -111,6 +112,8 @@ const anyPeer: fc.Arbitrary<Peer> = fc
     preSharedKey: fc.option(
       fc
         .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+        // What only stands for a key is told, and is none.
+        .filter((text) => standInOf(text) === undefined)
         .map((text) => ({ state: 'text', text }) as const),
       { nil: undefined },
     ),
