@@ -18,7 +18,14 @@ import type { Device } from './model/device.js';
 import { type NegotiateOptions, negotiate } from './model/negotiate.js';
 import { traceOf } from './proof.js';
 import type { Refusals } from './racoon/refusals.js';
-import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
+import {
+  accepts,
+  racoonLanguages,
+  readCisco,
+  readRacoon,
+  sourcesOf,
+  withoutEmpty,
+} from './reading.js';
 import { readSheet } from './reading-sheet.js';
 import { refusedFiles } from './refused-files.js';
 import type { CheckOptions, CheckResult } from './results.js';
@@ -43,7 +50,8 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   const second = sourcesOf(options.with ?? []);
   for (const source of second) collector.add(source);
   const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
-  const readable = [...sources, ...second].every((source) =>
+  const texts = withoutEmpty([...sources, ...second], collector);
+  const readable = texts.every((source) =>
     accepts(
       source,
       languageOf(source.text),
@@ -53,7 +61,8 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     ),
   );
   if (!readable) return notRead(collector);
-  const ends = [...endsOf(sources), ...endsOf(second)];
+  const isTaken = (source: Source): boolean => texts.includes(source);
+  const ends = [...endsOf(sources.filter(isTaken)), ...endsOf(second.filter(isTaken))];
   const [first, other] = ends;
   if (first === undefined || other === undefined || ends.length > 2) {
     collector.report('two-ends-wanted', undefined, { ends: ends.length });

@@ -8,6 +8,7 @@ import {
   readCisco,
   readRacoon,
   sourcesOf,
+  withoutEmpty,
 } from './reading.js';
 import { readSheet } from './reading-sheet.js';
 import type { CheckOptions, ModelResult } from './results.js';
@@ -28,7 +29,7 @@ export function model(
   const collector = new Collector(sources);
   const options = checkedOptions(given, collector);
   const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
-  const known = sources.filter((source) =>
+  const known = withoutEmpty(sources, collector).filter((source) =>
     accepts(
       source,
       languageOf(source.text),

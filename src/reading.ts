@@ -43,6 +43,19 @@ const textOf = (given: object): { readonly name?: string; readonly text?: string
   ...('text' in given && typeof given.text === 'string' && { text: given.text }),
 });
 
+/** Texts without those that are empty, which count as not given beside others, and that is told. */
+export function withoutEmpty(sources: readonly Source[], collector: Collector): readonly Source[] {
+  const full = sources.filter(({ text }) => /\S/.test(text));
+  if (full.length === 0 || full.length === sources.length) return sources;
+  for (const source of sources) if (!full.includes(source)) tellEmpty(source, collector, 'warning');
+  return full;
+}
+
+const tellEmpty = ({ name: file, text }: Source, { report }: Collector, severity?: 'warning') => {
+  const at = { file, start: 0, end: Math.min(1, text.length) };
+  report('empty-text', at, { isBeside: severity !== undefined }, severity && { severity });
+};
+
 const languageNames: Record<Language, string> = {
   cisco: 'a Cisco configuration',
   'racoon.conf': 'a racoon.conf',
@@ -87,18 +100,19 @@ export function accepts(
 
 /** Tells what a text is that a verb does not take; `verb` is the one that does, if any. */
 export function tellNotTaken(
-  { name: file, text }: Source,
+  source: Source,
   language: Language,
   instead: { readonly wanted: string; readonly verb: string },
   collector: Collector,
 ): void {
+  const { name: file, text } = source;
   const at = { file, start: 0, end: Math.min(1, text.length) };
   const found = isBesideHost(text)
     ? "what is written beside a racoon host's files"
     : language === 'unknown' && pem.test(text)
       ? 'a certificate or a key of one (PEM)'
       : languageNames[language];
-  if (language === 'empty') collector.report('empty-text', at, {});
+  if (language === 'empty') tellEmpty(source, collector);
   else if (language === 'binary') collector.report('binary-text', at, {});
   else if (found === languageNames.unknown) {
     const hasMarks = languageOf(text.replace(marks, '')) === 'cisco';

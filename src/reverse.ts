@@ -21,7 +21,14 @@ import { isPrivate } from './model/private.js';
 import { othersAside } from './others-aside.js';
 import { together } from './proof.js';
 import { type Promised, proveCisco } from './proof-of-texts.js';
-import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
+import {
+  accepts,
+  racoonLanguages,
+  readCisco,
+  readRacoon,
+  sourcesOf,
+  withoutEmpty,
+} from './reading.js';
 import { switchesIn } from './reading-back.js';
 import { readSheet } from './reading-sheet.js';
 import { type OwnPart, refusedFiles, withRefused } from './refused-files.js';
@@ -67,7 +74,8 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   const options = checkedOptions(given, collector);
   if (options.onto !== undefined) collector.add(options.onto);
   const wanted = new Set([...racoonLanguages, 'sheet'] as const);
-  const known = sources.filter((source) =>
+  const texts = withoutEmpty(sources, collector);
+  const known = texts.filter((source) =>
     accepts(
       source,
       languageOf(source.text),
@@ -76,7 +84,7 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
       collector,
     ),
   );
-  if (known.length === 0 || known.length < sources.length)
+  if (known.length === 0 || known.length < texts.length)
     return { result: notRead(collector), promises: new Map() };
   const [first] = known;
   const read =

@@ -5,7 +5,14 @@ import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
 import { onlyPeers } from './model/only-peers.js';
 import { othersAside } from './others-aside.js';
-import { accepts, racoonLanguages, readCisco, readRacoon, sourcesOf } from './reading.js';
+import {
+  accepts,
+  racoonLanguages,
+  readCisco,
+  readRacoon,
+  sourcesOf,
+  withoutEmpty,
+} from './reading.js';
 import { readTunnels } from './reading-sheet.js';
 import type { DialectChoice } from './results.js';
 import { blankSheet } from './sheet/lower/blank.js';
@@ -72,7 +79,7 @@ export function sheet(input: string | readonly Source[], given: SheetOptions = {
       diagnostics: collector.diagnostics,
     };
   const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
-  const known = sources.filter((source) =>
+  const known = withoutEmpty(sources, collector).filter((source) =>
     accepts(
       source,
       languageOf(source.text),

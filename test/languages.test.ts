@@ -31,6 +31,12 @@ const texts: readonly (readonly [string, Language, string])[] = [
   ['keys for a name and for an address', 'psk', lines('site-a Exa3pl', '203.0.113.5 other')],
   ['keys below a word about keys', 'psk', lines('# keys', 'site-a Exa3pl', '', 'site-b Exb4pl')],
   ['a table of names and keys', 'psk', lines('here   one', 'there  other')],
+  ['a key behind an address with a sign', 'psk', lines('203.0.113.1:\tRk7-zebra')],
+  [
+    'keys with a sign on the way',
+    'psk',
+    lines('203.0.113.1 one', '203.0.113.5 = two', '203.0.113.9: three'),
+  ],
   ['a key with blanks', 'psk', lines('192.0.2.1 all of this is the key')],
   // Not ours
   [

@@ -9,11 +9,12 @@ type NoTunnel = {
 export const verbs = {
   'empty-text': define({
     severity: 'error',
-    title: () => 'the text is empty',
+    title: ({ isBeside }: { readonly isBeside: boolean }) =>
+      isBeside ? 'the text is empty: it counts as not given' : 'the text is empty',
     explanation:
-      'There is nothing to read: often a pipe whose first command failed, or an attachment that was not saved.',
+      'There is nothing to read: often a pipe whose first command failed, or an attachment that was not saved. Beside other texts it is a warning: a psk.txt may be empty where no key is needed.',
     help: () =>
-      'give the text of a device: the output of "show running-config", or the racoon host\'s files',
+      'give the text of a device: the output of "show running-config", or the racoon host\'s files; a file that is to be empty can be left out',
     example: { faulty: '' },
   }),
   'binary-text': define({

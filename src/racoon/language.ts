@@ -115,7 +115,7 @@ function isPsk(text: string): boolean {
     const hasKey = /^\ufeff?[ \t]*\S+[ \t]+\S/.test(line);
     if (hasKey && id === '*') stars++;
     else if (hasKey && (address.test(id) || name.test(id))) good++;
-    else if (namedKeyLine.test(line)) named++;
+    else if (namedKeyLine.test(line) || signedKeyLine.test(line)) named++;
     else bad++;
   }
   // Names without an address are told from a letter's words by what stands beside them.
@@ -130,16 +130,20 @@ function isPsk(text: string): boolean {
 
 /**
  * Whether a text that is nothing else may be keys for names without an address: each line is one word and one more. They
- * stand apart as in a table, or the second is no word of a language that people speak.
+ * stand apart as in a table, or the second is no word of a language that people speak, or the first is an address with a
+ * sign behind it.
  */
 export function looksLikeKeys(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  return lines.length > 0 && lines.every((line) => tableLine.test(line) || namedKeyLine.test(line));
+  return lines.length > 0 && lines.every((line) => keyLines.some((form) => form.test(line)));
 }
 
 const tableLine = /^[\w.@+-]+(?:\t[ \t]*|[ \t]{2,})\S*[^\s.!?:,][ \t\r]*$/;
 // The key has six letters or more, and among them a digit, a sign or a capital within.
 const namedKeyLine = /^[\w@+-]+[ \t]+(?=\S*(?:\d|[^\w\s.]|[^\s][A-Z]))\S{5,}[^\s.!?:,][ \t\r]*$/;
+// What other files set an address apart with: racoon takes it for a part of the address.
+const signedKeyLine = /^(?:\d{1,3}\.){3}\d{1,3}[:=,;|]+[ \t]*\S+[ \t\r]*$/;
+const keyLines = [tableLine, namedKeyLine, signedKeyLine];
 
 // A hosts file, routes, and the secrets of another daemon: addresses at the beginning of lines that are no keys.
 const isListing = (text: string): boolean =>

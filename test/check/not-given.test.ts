@@ -21,6 +21,35 @@ describe('a racoon host', () => {
     expect(trace.map(({ message }) => message).join('\n')).not.toContain('never starts');
   });
 
+  it.each(['', ' \n\n'])('counts a psk.txt of %j as not given', (text) => {
+    if (ios === undefined) throw new Error('no such pair');
+    const { first, second } = textsOf(ios);
+    const emptied = first.map((file) => (file.name === 'psk.txt' ? { ...file, text } : file));
+    const { verdict, findings } = checked({ first: emptied, second });
+    expect(verdict).toBe('not proven');
+    expect(findings.filter(({ severity }) => severity !== 'note')).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'psk-missing', severity: 'error' }),
+        expect.objectContaining({ code: 'empty-text', severity: 'warning', file: 'psk.txt' }),
+      ]),
+    );
+  });
+
+  it('has no key behind a sign in psk.txt', () => {
+    if (ios === undefined) throw new Error('no such pair');
+    const { first, second } = textsOf(ios);
+    const signed = first.map((file) =>
+      file.name === 'psk.txt'
+        ? { ...file, text: file.text.replace(/^(\S+)[ \t]+/gm, '$1: ') }
+        : file,
+    );
+    const { verdict, findings } = checked({ first: signed, second });
+    expect(verdict).toBe('disagree');
+    const codes = findings.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['psk-missing', 'psk-unfindable']));
+    expect(findings.map(({ help }) => help)).toContain('write the address, a blank, then the key');
+  });
+
   it('that includes a file nobody gave agrees only with what that file may say', () => {
     if (ios === undefined) throw new Error('no such pair');
     const { first, second } = textsOf(ios);

@@ -156,10 +156,12 @@ const isRepeated = (first: Key | undefined, { secret, origin }: Key): boolean =>
 /** What other languages call any peer; no packet comes from it. */
 export const isForAnybody = (id: string): boolean => /^(?:0\.0\.0\.0|::|anonymous)$/.test(id);
 
-function unfindableBecause(id: string): 'form' | 'prefix' | 'any' | undefined {
+function unfindableBecause(id: string): 'form' | 'prefix' | 'any' | 'sign' | undefined {
   if (isForAnybody(id)) return 'any';
   const slash = id.indexOf('/');
   if (slash > 0 && daemonAddress(id.slice(0, slash)) !== undefined) return 'prefix';
+  const bare = id.replace(/[:=,;|]+$/, '');
+  if (bare !== id && daemonAddress(bare) !== undefined) return 'sign';
   const address = daemonAddress(id)?.address;
   // Numbers such as 009 are no octal ones, and no address to anybody but a person.
   if (address === undefined) return /^\d+(?:\.\d+){3}$/.test(id) ? 'form' : undefined;

@@ -12,7 +12,7 @@ type Line = {
   readonly id: string;
 };
 
-type Unfindable = Line & { readonly why: 'form' | 'prefix' | 'any' };
+type Unfindable = Line & { readonly why: 'form' | 'prefix' | 'any' | 'sign' };
 
 const lineOf = ({ id }: Line): string => (id === '' ? 'this line' : `the line for ${id}`);
 
@@ -120,6 +120,7 @@ export const keys = {
         {
           form: 'addresses are compared as text, in the form that racoon prints',
           prefix: 'psk.txt has no prefixes',
+          sign: 'the sign behind the address is taken for a part of it',
           any: 'no peer has that address or name',
         }[why]
       }`,
@@ -127,7 +128,9 @@ export const keys = {
     help: ({ why }) =>
       why === 'any'
         ? 'write one line with the address of each peer; a key for any peer is `* KEY`, in builds that have the wildcard'
-        : 'write the address in its usual form',
+        : why === 'sign'
+          ? 'write the address, a blank, then the key'
+          : 'write the address in its usual form',
     example: { faulty: '203.0.113.001 KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-unreadable': define({
