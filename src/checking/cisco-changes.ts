@@ -137,6 +137,7 @@ export function ciscoLine(change: Remedy['change'], dialect: Dialect): ChangedLi
     .with(
       { kind: 'acceptance' },
       { kind: 'level-unique' },
+      { kind: 'generates-unique' },
       { kind: 'initial-contact-off' },
       () => undefined,
     )

@@ -47,6 +47,7 @@ export function racoonLine(change: Remedy['change']): ChangedLine | undefined {
     .with({ kind: 'keepalive' }, () => directive('dpd_delay', '20'))
     .with({ kind: 'initial-contact-off' }, () => directive('initial_contact', 'off'))
     .with({ kind: 'main-mode' }, () => inList(/^(?:aggressive|base)$/, 'main'))
+    .with({ kind: 'generates-unique' }, () => directive('generate_policy', 'unique'))
     .with({ kind: 'level-unique' }, () => ({
       line: '',
       replaces: /^(?:require|use|default)$/,

@@ -83,7 +83,8 @@ export const selectors = {
       `${end}'s ${count} policies share one association (level require, or unique with one number): the Cisco drops all but one pair's packets`,
     explanation:
       'A Cisco holds each decrypted packet against the pair of networks that its association was made for.',
-    help: () => 'write unique as the level of each policy',
+    help: () =>
+      'write unique as the level of each policy, and generate_policy unique; where racoon makes them itself',
     example: {
       faulty:
         'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec esp/tunnel/A-B/require;\nspdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec esp/tunnel/A-B/require;',

@@ -17,6 +17,7 @@ export interface Remedy {
     | { readonly kind: 'nat-traversal' }
     | { readonly kind: 'keepalive' }
     | { readonly kind: 'level-unique' }
+    | { readonly kind: 'generates-unique' }
     | { readonly kind: 'volume'; readonly kilobytes: number }
     | { readonly kind: 'initial-contact-off' }
     | { readonly kind: 'idle-timer-off' }

@@ -5,8 +5,11 @@ import type { Direction } from './direction.js';
 import { selectorText } from './selector-text.js';
 import { originOf, originsAt, originsOf, type Side } from './step.js';
 
-/** Both ends send, whichever started: the levels of both count in both directions. */
-export function levels(direction: Direction): void {
+/**
+ * Both ends send, whichever started: the levels of both count in both directions. `generated`: the starting end's rows for which
+ * the answering one has no policy of its own.
+ */
+export function levels(direction: Direction, generated: readonly SecurityPolicy[]): void {
   for (const [sender, receiver] of [
     [direction.from, direction.to],
     [direction.to, direction.from],
@@ -15,6 +18,7 @@ export function levels(direction: Direction): void {
     sharedAssociation(direction, sender, receiver);
     oneDirection(direction, sender);
   }
+  sharedByGenerated(direction, generated);
 }
 
 /** The place of a row's level, and how its text would read with level `unique`. */
@@ -72,6 +76,34 @@ function sharedAssociation(direction: Direction, sender: Side, receiver: Side): 
       [row, answer],
       levelRemedy(sender, row),
     );
+}
+
+/** The policies that an answering racoon makes itself have level require, unless it is told to make unique ones. */
+function sharedByGenerated(direction: Direction, generated: readonly SecurityPolicy[]): void {
+  const { from, to, answerer } = direction;
+  const { peer, policies } = to;
+  const [first] = generated.filter(({ protection }) => protection?.mode === 'tunnel');
+  const count = policies.length + generated.length;
+  if (peer?.generatesPolicy !== 'require' || first === undefined || count < 2) return;
+  if (from.end.device.implementation.kind === 'racoon') return;
+  direction.refuse(
+    'level',
+    `the policies that ${answerer} generates share one association (level require): all but one pair's packets are dropped by ${direction.starter}, and neither log says why`,
+    [...originsAt('generatesPolicy', peer), ...originsOf(first)],
+  );
+  direction.find(
+    'association-shared',
+    originOf(peer, 'generatesPolicy'),
+    { end: answerer, count },
+    [peer, ...generated.slice(0, mostShown)],
+    [
+      {
+        side: to.end.side,
+        at: originOf(peer, 'generatesPolicy'),
+        change: { kind: 'generates-unique' },
+      },
+    ],
+  );
 }
 
 /** Of many rows with the same fault so many are told. */

@@ -22,6 +22,7 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
   const near = sharing(direction);
   const isReached = reached(direction.from);
   const only = once(() => onlyPhase2(direction));
+  const generated: SecurityPolicy[] = [];
   for (const [at, policy] of direction.from.policies.entries()) {
     if (policy.protection === undefined || policy.protection.manual !== undefined) continue;
     if (!index.has(selectorKey(mirrored(policy.selector))) && !isReached(policy)) {
@@ -33,7 +34,7 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
       );
       continue;
     }
-    const rows = { index, near: () => near(at), onlyPhase2: only };
+    const rows = { index, near: () => near(at), onlyPhase2: only, generated };
     if (oneAssociation(direction, policy, policy.protection, to, rows)) agreed++;
     // The first pair is shown step by step; of the others only what goes wrong.
     direction.detailed = false;
@@ -44,7 +45,7 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
   const places = headsOf(direction.from.policies[0], direction.to.policies[0]);
   if (agreed === all) direction.agree('phase 2', text, places);
   else if (agreed > 0) direction.note('phase 2', text, places);
-  levels(direction);
+  levels(direction, generated);
 }
 
 /** A value that is made when it is first asked for. */
@@ -61,7 +62,7 @@ function oneAssociation(
   policy: SecurityPolicy,
   protection: Protection,
   to: Peer,
-  rows: Rows & { onlyPhase2(): Phase2 | undefined },
+  rows: Rows & { onlyPhase2(): Phase2 | undefined; readonly generated: SecurityPolicy[] },
 ): boolean {
   const offered = protection.phase2;
   const selector = mirrored(policy.selector);
@@ -82,6 +83,7 @@ function oneAssociation(
   }
   const before = direction.failureCount;
   const answer = answerTo(direction, policy, selector, to, rows);
+  if (answer?.rule !== undefined && answer.policy === undefined) rows.generated.push(policy);
   const own = answer?.policy?.protection;
   const sameProtocols =
     own === undefined || sameFrame(direction, policy, protection, answer?.policy ?? policy, own);
