@@ -116,6 +116,8 @@ export const Certificate = z.strictObject({
   authorityFile: z.string().optional(),
   /** The peer's certificate, held instead of asking it (no chain check then). */
   peerFile: z.string().optional(),
+  /** What the peer gets in place of the own certificate. */
+  shown: z.enum(['bare-key', 'nothing']).optional(),
   /** Certificates that the text itself holds, as PEM. */
   pem: z
     .array(z.strictObject({ role: z.enum(['own', 'authority', 'unknown']), text: z.string() }))

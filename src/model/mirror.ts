@@ -156,6 +156,7 @@ const sharedPart = ({
   name: _name,
   privateKeyFile: _privateKeyFile,
   peerFile: _peerFile,
+  shown: _shown,
   subject: _subject,
   pem,
   ...shared

@@ -38,6 +38,7 @@ const findings = [
   'key-missing',
   'key-differs',
   'certificate-absent',
+  'certificate-not-sent',
   'certificate-key-id',
   'certificate-needs-name',
   'certificate-unchecked',

@@ -77,6 +77,7 @@ export const around: Readonly<Record<string, PairAround>> = {
     ...(rsa.host && { host: rsa.host }),
   },
   'certificate-needs-name': rsa,
+  'certificate-not-sent': rsa,
   'certificate-unchecked': {
     ...rsa,
     cisco: { ...rsa.cisco, more: [...(rsa.cisco?.more ?? []), 'crypto isakmp identity address'] },

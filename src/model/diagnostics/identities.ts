@@ -89,6 +89,17 @@ export const identities = {
       mended: 'authentication_method rsasig;\ncertificate_type x509 "host.crt" "host.key";',
     },
   }),
+  'certificate-not-sent': define({
+    severity: 'error',
+    title: ({ sender, receiver, shown }: Pass & { shown: 'bare-key' | 'nothing' }) =>
+      shown === 'nothing'
+        ? `${sender} does not send its certificate (send_cert off), and ${receiver} has none of it`
+        : `${sender} signs with a bare key (plain_rsa), and ${receiver} has only certificates to check it by`,
+    explanation:
+      'The signature is checked by the key in the certificate that comes along. A Cisco takes a key from nowhere else; a racoon does from peers_certfile.',
+    help: () => 'write certificate_type x509 "OWN.crt" "OWN.key"; and take send_cert off; away',
+    example: { faulty: 'send_cert off;', mended: 'send_cert on;' },
+  }),
   'certificate-key-id': define({
     severity: 'error',
     title: ({ sender, receiver }: Pass) =>

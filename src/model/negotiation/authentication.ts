@@ -114,12 +114,30 @@ function certificate(
     direction.find('certificate-absent', originOf(owner), { end: ownerName }, [owner]);
     return;
   }
+  const isRacoon = checkerSide.end.device.implementation.kind === 'racoon';
+  const shown = owner.certificate?.shown;
+  if (shown !== undefined && (!isRacoon || checker.certificate?.peerFile === undefined)) {
+    direction.refuse(
+      'certificate',
+      `${ownerName} sends no certificate, and ${checkerName} has none of it`,
+      originsOf(owner.certificate, checker.certificate),
+    );
+    direction.find(
+      'certificate-not-sent',
+      originOf(owner.certificate, 'shown'),
+      { sender: ownerName, receiver: checkerName, shown },
+      [owner.certificate, checker.certificate],
+    );
+    return;
+  }
   direction.assume(
     'certificate',
-    `${ownerName} has a certificate that ${checkerName}'s authority signed`,
+    shown === 'bare-key'
+      ? `${checkerName} holds ${ownerName}'s key`
+      : `${ownerName} has a certificate that ${checkerName}'s authority signed`,
     originsOf(owner.certificate, checker.certificate),
   );
-  const isRacoon = checkerSide.end.device.implementation.kind === 'racoon';
+  if (shown === 'bare-key') return;
   const { type } = owner.sentIdentity;
   if (!isRacoon || type === 'distinguished-name') return;
   const name =

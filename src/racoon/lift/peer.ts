@@ -173,11 +173,15 @@ function certificateOf(section: RemoteSection, settings: Settings): Certificate 
   const { certificate, authority, peersCertificate } = section;
   const [name, privateKeyFile] = certificate?.files ?? [];
   const verified = section.settings.get('verify_cert');
+  const sent = section.settings.get('send_cert');
+  const shown =
+    certificate?.type === 'plain_rsa' ? 'bare-key' : sent?.word === 'off' ? 'nothing' : undefined;
   return {
     ...(name !== undefined && { name }),
     ...(privateKeyFile !== undefined && { privateKeyFile }),
     ...(authority?.files[0] !== undefined && { authorityFile: authority.files[0] }),
     ...(peersCertificate?.files[0] !== undefined && { peerFile: peersCertificate.files[0] }),
+    ...(shown !== undefined && { shown }),
     verified: settings.word('verify_cert', 'certificate') === 'on',
     ...marked(certificate?.origin, authority?.origin, peersCertificate?.origin, verified?.origin),
     ...fieldMarks({
@@ -185,6 +189,7 @@ function certificateOf(section: RemoteSection, settings: Settings): Certificate 
       authorityFile: authority?.origin,
       peerFile: peersCertificate?.origin,
       verified: verified?.origin,
+      shown: shown === 'nothing' ? sent?.origin : undefined,
     }),
   };
 }
