@@ -10,6 +10,7 @@ import type { Device, Endpoint, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
 import { onlyPeers } from './model/only-peers.js';
 import { allBetween } from './model/selector.js';
+import { tellPrivateEnd } from './private-end.js';
 import { type Promised, proveRacoon } from './proof-of-texts.js';
 import { lower as lowerRacoon } from './racoon/lower.js';
 import { type LinuxWriteOptions, plan as planRacoon, tellUnwritten } from './racoon/plan.js';
@@ -164,6 +165,9 @@ function ends(
     const peerAddress = addressText(peer.remote);
     const names = { peer: peerAddress, name: hostFolder(peer), remote: addressText(peer.local) };
     const report = leavingOut(naming(peer.id, collector), [peer.id]);
+    // What a Cisco calls its peer is how it sees it; a sheet may say how the host sees itself.
+    if (asked.implementation.kind === 'sheet' && writing.linuxAddress === undefined)
+      tellPrivateEnd(onlyPeers(asked, [peer.id]), 'convert', report);
     return write(far, { device, peer: peer.id }, writing, names, report, collector).map((made) => ({
       ...made,
       peers: [peer.id],

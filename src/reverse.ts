@@ -11,14 +11,13 @@ import { Collector, leavingOut, type Report, type Telling } from './diagnostics/
 import { hostFolder, tellUnknownPeers, tunnelsOf } from './hosts.js';
 import { languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain } from './left-out.js';
-import { hostPrefix } from './model/address.js';
 import { withAnsweredSites, withoutUnkeyed } from './model/answered-sites.js';
 import type { Device, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
 import { onlyPeers } from './model/only-peers.js';
 import { openRulesOf } from './model/open-rules.js';
-import { isPrivate } from './model/private.js';
 import { othersAside } from './others-aside.js';
+import { tellPrivateEnd } from './private-end.js';
 import { together } from './proof.js';
 import { type Promised, proveCisco } from './proof-of-texts.js';
 import {
@@ -215,7 +214,7 @@ function ends(
     if (far === undefined) return [];
     const name = peers.length === 1 ? 'cisco.conf' : `${hostFolder(peer)}.conf`;
     const report = leavingOut(collector.report, [peer.id]);
-    if (options.linuxAddress === undefined) tellPrivateEnd(far, report);
+    if (options.linuxAddress === undefined) tellPrivateEnd(far, 'reverse', report);
     const demanded = withAddresses(far, options);
     tellGivenAddress(far, options, report);
     return write(demanded, { device, peer: peer.id }, writing, name, report, collector).map(
@@ -286,20 +285,6 @@ function answered(open: readonly Peer[], device: Device, report: Report): readon
     report('no-peer', peer.origins?.[0], { what: 'anonymous', peer: '' }, telling);
     return false;
   });
-}
-
-/** A host behind a translator does not say how it is seen from outside. */
-function tellPrivateEnd({ policies }: Device, report: Report): void {
-  for (const { protection, origins } of policies) {
-    if (protection?.local.kind !== 'address' || protection.remote.kind !== 'address') continue;
-    // Without IKE, and without an outer address, the peer is who the selector says.
-    if (protection.manual !== undefined && protection.mode === 'transport') continue;
-    const { address } = protection.remote;
-    const own = protection.local.address;
-    if (!isPrivate(hostPrefix(address)) || isPrivate(hostPrefix(own))) continue;
-    report('private-peer', origins?.[0], { address, own });
-    return;
-  }
 }
 
 /** Tells where the caller's address for the Cisco is not the one that the text says. */

@@ -1,6 +1,7 @@
 /** The device of one end of a sheet's tunnels. */
 import type { Report } from '../diagnostics/report.js';
 import { familyOf } from '../model/address.js';
+import type { Integrity } from '../model/algorithm.js';
 import type {
   AddressTranslation,
   DeadPeerDetection,
@@ -46,7 +47,7 @@ export function deviceOf(
     const own = end === 'linux' ? tunnel.local : tunnel.remote;
     const far = end === 'linux' ? tunnel.remote : tunnel.local;
     const peer = peerOf(tunnel, own, far, end);
-    const phase2 = phase2Of(tunnel);
+    const phase2 = phase2Of(tunnel, end);
     if (peer === undefined || phase2 === undefined) {
       isPartial = true;
       continue;
@@ -58,6 +59,20 @@ export function deviceOf(
     );
     if (selectors.every(({ local, remote }) => networks.has(`${local} ${remote}`))) continue;
     const known = peers.get(peer.id);
+    if (known !== undefined && addressOf(known) !== own.address) {
+      report(
+        'peer-from-elsewhere',
+        own.places.address,
+        {
+          peer: peer.id,
+          own: own.address ?? '',
+          other: addressOf(known) ?? '',
+          isOfCisco: end === 'cisco',
+        },
+        { related: [known.origins?.[0]] },
+      );
+      continue;
+    }
     if (known !== undefined && !isSamePhase1(known, peer)) {
       report('sheet-said-twice', peer.proposals[0]?.origins?.[0], {
         value: 'phase 1 between two gateways',
@@ -82,6 +97,9 @@ export function deviceOf(
     translations,
   };
 }
+
+const addressOf = ({ local }: Peer): string | undefined =>
+  local.kind === 'address' ? local.address : undefined;
 
 /** Whether two tunnels between the same gateways ask the same of phase 1, wherever each says it. */
 const isSamePhase1 = (one: Peer, other: Peer): boolean => areSame(phase1Of(one), phase1Of(other));
@@ -189,8 +207,9 @@ function proposalsOf(tunnel: SheetTunnel): readonly IkeProposal[] {
   );
 }
 
-function phase2Of(tunnel: SheetTunnel): Phase2 | undefined {
-  const { pfs, seconds2, kilobytes, protocol, ciphers2, integrities2 } = tunnel;
+function phase2Of(tunnel: SheetTunnel, end: SheetSide): Phase2 | undefined {
+  const { pfs, seconds2, kilobytes, protocol, ciphers2 } = tunnel;
+  const integrities2 = tunnel.integrities2.map((one) => keptAt(end, one));
   if (pfs === undefined || seconds2 === undefined) return undefined;
   const proposals: readonly Phase2Proposal[] =
     protocol === 'ah'
@@ -212,6 +231,10 @@ function phase2Of(tunnel: SheetTunnel): Phase2 | undefined {
     origins: placesOf(tunnel, 'cipher2', 'hash2', 'pfs', 'lifetime2', 'protocol', 'mode', 'volume'),
   };
 }
+
+/** What the kernel behind racoon makes of the check value that a sheet names. */
+const keptAt = (end: SheetSide, integrity: Integrity): Integrity =>
+  end === 'linux' && integrity === 'hmac-sha256-128' ? 'hmac-sha256-96' : integrity;
 
 function policyOf(
   tunnel: SheetTunnel,

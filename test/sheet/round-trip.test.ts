@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Collector } from '../../src/diagnostics/report.js';
-import type { Device, SecurityPolicy } from '../../src/model/device.js';
+import type { Device, Phase2, SecurityPolicy } from '../../src/model/device.js';
 import { sameMeaning } from '../../src/model/meaning.js';
 import { deviceOf } from '../../src/sheet/device.js';
 import { lift } from '../../src/sheet/lift.js';
@@ -21,9 +21,27 @@ function readBack(text: string, end: 'linux' | 'cisco'): Device {
   return deviceOf(lift(parse(source), silent).tunnels, end, silent);
 }
 
-/** How an end accepts proposals is no matter of sheets: each has its own kind's rule. */
+const kept = (phase2: Phase2): Phase2 => ({
+  ...phase2,
+  proposals: phase2.proposals.map((proposal) => {
+    const { esp, ah } = proposal;
+    return {
+      ...proposal,
+      ...(esp?.integrity === 'hmac-sha256-128' && { esp: { ...esp, integrity: 'hmac-sha256-96' } }),
+      ...(ah?.integrity === 'hmac-sha256-128' && { ah: { ...ah, integrity: 'hmac-sha256-96' } }),
+    };
+  }),
+});
+
+/** How an end accepts proposals, and cuts check values short, is no matter of sheets: each has its own kind's rule. */
 const asEnd = (device: Device, end: 'linux' | 'cisco'): Device => ({
   ...device,
+  policies: device.policies.map((policy) => {
+    const { protection } = policy;
+    return end === 'cisco' || protection?.phase2 === undefined
+      ? policy
+      : { ...policy, protection: { ...protection, phase2: kept(protection.phase2) } };
+  }),
   peers: device.peers.map((peer) => ({
     ...peer,
     acceptance: end === 'cisco' ? 'smaller' : 'claim',

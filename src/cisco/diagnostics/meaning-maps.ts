@@ -1,5 +1,13 @@
 import { define } from '../../diagnostics/define.js';
 
+type FromElsewhere = {
+  readonly peer: string;
+  readonly own: string;
+  readonly other: string;
+  /** Whether the tunnels begin at a Cisco. */
+  readonly isOfCisco?: boolean;
+};
+
 /** Crypto maps, dynamic maps and tunnel groups. */
 export const maps = {
   'incomplete-crypto-map': define({
@@ -42,12 +50,14 @@ export const maps = {
   'peer-from-elsewhere': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({ peer, own, other }: { peer: string; own: string; other: string }) =>
+    title: ({ peer, own, other }: FromElsewhere) =>
       `this tunnel with ${peer} begins at ${own}, the one before it at ${other}; only one is written for each address of a peer`,
     explanation:
-      'A map or a tunnel interface begins its tunnels at an address of its own. The files for one peer have one other end.',
-    help: ({ peer }) =>
-      `convert this one from a copy of the text without the tunnel before it, with --add for the host ${peer}`,
+      'A map or a tunnel interface begins its tunnels at an address of its own, and a parameter sheet may name several gateways of one end. The files for one peer have one other end.',
+    help: ({ peer, isOfCisco = true }) =>
+      isOfCisco
+        ? `convert this one from a copy of the text without the tunnel before it, with --add for the host ${peer}`
+        : `reverse this one from a copy of the text without the tunnel before it, with --onto for the Cisco ${peer}`,
     example: {
       faulty:
         'interface GigabitEthernet0/1\n ip address 198.51.100.1 255.255.255.0\n crypto map N\ncrypto map N 10 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n match address 102',

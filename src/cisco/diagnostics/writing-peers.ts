@@ -14,6 +14,12 @@ export interface NoPeer {
   readonly peer: string;
 }
 
+type PrivatePeer = {
+  readonly address: string;
+  readonly own: string;
+  readonly verb: 'convert' | 'reverse';
+};
+
 /** Peers, keys, identities, certificates and timers that a Cisco cannot say, or says in its own way. */
 export const writingPeers = {
   'no-peer': define({
@@ -60,12 +66,14 @@ export const writingPeers = {
   'private-peer': define({
     severity: 'warning',
     line: 'approximated',
-    title: ({ address, own }: { address: string; own: string }) =>
+    title: ({ address, own }: PrivatePeer) =>
       `the Linux host ends the tunnel at ${address}, a private address, and the Cisco at ${own}: between them the host has another address, which the Cisco has to name as its peer`,
     explanation:
       'Behind a translator the policies of a host hold its own address. Packets reach the Cisco from the address of the translator.',
-    help: () =>
-      'give the address under which the Cisco sees the host with --linux-address; if it is this one, give that',
+    help: ({ address, verb }) =>
+      verb === 'convert'
+        ? `write the address under which the Cisco sees the host in place of ${address}, and give ${address} with --linux-address; if it sees this one, give it all the same`
+        : 'give the address under which the Cisco sees the host with --linux-address; if it is this one, give that',
     example: {
       faulty:
         'cisco2racoon reverse racoon.conf setkey.conf psk.txt\n\nesp/tunnel/192.168.5.5-203.0.113.1/unique',

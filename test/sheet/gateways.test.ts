@@ -1,0 +1,80 @@
+/** Which gateways a sheet names decides what can be written for the Linux end. */
+import { describe, expect, test } from 'vitest';
+import { check, convert, reverse } from '../../src/index.js';
+import { whole } from './whole.js';
+
+const keys = {
+  name: 'keys',
+  text: '203.0.113.1 one-Key-1\n203.0.113.2 two-Keys-2\n198.51.100.1 three-Keys-3\n',
+};
+
+const second = whole.replace('203.0.113.1', '203.0.113.2').replace('10.0.2.0/24', '10.0.3.0/24');
+
+const told = (diagnostics: ReturnType<typeof convert>['diagnostics']) =>
+  diagnostics
+    .filter(({ severity }) => severity !== 'note')
+    .map(({ severity, code, line }) => `${severity} ${code} ${line}`);
+
+describe('two gateways of one end and one of the other', () => {
+  const text = `Tunnel 1\n${whole}\nTunnel 2\n${second}`;
+  const line = text.split('\n').findIndex((row) => row.includes('203.0.113.2')) + 1;
+
+  test.each(['convert', 'reverse'] as const)('are told by %s as what they are', (verb) => {
+    const result =
+      verb === 'convert'
+        ? convert(text, { ourEnd: 'linux', keys })
+        : reverse(text, { ourEnd: 'cisco', keys, dialect: { dialect: 'ios' } });
+    expect(told(result.diagnostics)).toContain(`error peer-from-elsewhere ${line}`);
+    const [found] = result.diagnostics.filter(({ code }) => code === 'peer-from-elsewhere');
+    expect(found?.message).toContain('begins at 203.0.113.2, the one before it at 203.0.113.1');
+    expect(found?.help).toContain(verb === 'convert' ? '--add' : '--onto');
+    expect(told(result.diagnostics).join()).not.toContain('sheet-said-twice');
+  });
+});
+
+describe('a Linux gateway with a private address, and a public one at the other end', () => {
+  const text = whole.replace('198.51.100.1', '192.168.1.7');
+
+  test.each(['convert', 'reverse'] as const)('is asked about by %s', (verb) => {
+    const result =
+      verb === 'convert'
+        ? convert(text, { ourEnd: 'linux', keys })
+        : reverse(text, { ourEnd: 'linux', keys, dialect: { dialect: 'ios' } });
+    const [found] = result.diagnostics.filter(({ code }) => code === 'private-peer');
+    expect(found?.severity).toBe('warning');
+    expect(found?.help).toContain('--linux-address');
+  });
+
+  test('is not where the option says that it is seen so, or the other end is as private', () => {
+    const given = convert(text, { ourEnd: 'linux', keys, linuxAddress: '192.168.1.7' });
+    expect(told(given.diagnostics)).toEqual([]);
+    const near = convert(text.replace('203.0.113.1', '192.168.1.1'), { ourEnd: 'linux', keys });
+    expect(told(near.diagnostics).join()).not.toContain('private-peer');
+  });
+});
+
+describe('SHA-256 in phase 2', () => {
+  const text = whole.replace(/(Protocol: ESP\n.*\nHash: )SHA1/, '$1SHA-256');
+
+  test('is written for neither end, whose packets the other would drop', () => {
+    const forLinux = convert(text, { ourEnd: 'linux', keys });
+    expect(told(forLinux.diagnostics).join()).toContain('error sha256-truncated');
+    const forCisco = reverse(text, { ourEnd: 'linux', keys, dialect: { dialect: 'ios' } });
+    expect(told(forCisco.diagnostics).join()).toContain('error sha256-truncation');
+    expect([forLinux.hosts, forCisco.cisco]).toEqual([[], {}]);
+  });
+
+  test('of a Cisco does not go with the Linux end of a sheet', () => {
+    const cisco = Object.values(
+      reverse(whole, { ourEnd: 'linux', keys, dialect: { dialect: 'ios' } }).cisco,
+    ).join('');
+    const { findings } = check(
+      [
+        { name: 'cisco.conf', text: cisco.replace('esp-sha-hmac', 'esp-sha256-hmac') },
+        { name: 'sheet.txt', text },
+      ],
+      { ourEnd: 'linux' },
+    );
+    expect(findings.map(({ code }) => code)).toContain('sha256-truncated-differently');
+  });
+});
