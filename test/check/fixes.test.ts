@@ -135,6 +135,7 @@ describe('A cure of a finding', () => {
       'phase1-lifetime-disputed racoon',
       'phase1-lifetime-refused cisco',
       'phase1-lifetime-refused racoon',
+      'phase1-lifetime-unusable racoon',
       'phase1-lifetimes-differ racoon',
       'phase1-passed-over cisco',
       'phase1-passed-over racoon',

@@ -139,9 +139,10 @@ export const phase1 = {
   }),
   'phase1-lifetime-unusable': define({
     severity: 'error',
-    title: ({ starter, answerer }: Ends) =>
-      `phase 1 fails when ${starter} starts: it offers a lifetime of 0, which ${answerer} refuses`,
-    explanation: 'racoon refuses a duration of 0 ("invalid life duration.").',
+    title: ({ end, ...ends }: Ends & { end: string }) =>
+      `phase 1 fails ${whoStarts(ends)}: ${end} has a lifetime of 0`,
+    explanation:
+      'racoon sends the 0 as it is written, which no peer takes ("invalid life duration."), and finds every other lifetime longer than its own.',
     help: () => 'write a lifetime in seconds at both ends',
     example: { faulty: 'lifetime time 0 sec;', mended: 'lifetime time 86400 sec;' },
   }),

@@ -2,7 +2,7 @@
 import type { IkeProposal, Peer } from '../device.js';
 import type { Direction, Ends, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
-import { originOf, originsAt } from './step.js';
+import { originOf, originsAt, type Side } from './step.js';
 
 export function lifetimeRefused(
   direction: Direction,
@@ -78,27 +78,42 @@ export function lifetimesDiffer(
   );
 }
 
-/** racoon sends what is written, 0 too, and refuses a duration of 0. */
-export const isRefusedDuration = (direction: Ends, { lifetimeSeconds }: IkeProposal): boolean =>
-  lifetimeSeconds === 0 &&
-  direction.from.end.device.implementation.kind === 'racoon' &&
-  direction.to.end.device.implementation.kind === 'racoon';
+/**
+ * The racoon whose lifetime of 0 keeps phase 1 down: it sends what is written, which nobody takes, and whatever it is offered is
+ * longer than its own.
+ */
+export function withoutDuration(
+  { from, to }: Ends,
+  offered: IkeProposal,
+  own: IkeProposal,
+): Side | undefined {
+  const isZero = ({ end }: Side, { lifetimeSeconds }: IkeProposal): boolean =>
+    lifetimeSeconds === 0 && end.device.implementation.kind === 'racoon';
+  if (isZero(from, offered)) return from;
+  return isZero(to, own) && to.peer?.acceptance !== 'obey' ? to : undefined;
+}
 
 export function durationRefused(
   direction: Direction,
+  { end: { name } }: Side,
   offered: IkeProposal,
   own: IkeProposal,
 ): void {
+  const { from, to, starter, answerer } = direction;
+  const isRacoons = to.end.device.implementation.kind === 'racoon';
+  const log = isRacoons && from.end.name === name ? '"invalid life duration."' : undefined;
   direction.refuse(
     'phase 1 lifetime',
-    `a lifetime of 0 is offered; ${bothLogs(direction, 'proposal', '"invalid life duration."')}`,
+    `${name} has a lifetime of 0; ${bothLogs(direction, 'proposal', log)}`,
     originsAt('lifetimeSeconds', offered, own),
   );
   direction.find(
     'phase1-lifetime-unusable',
-    originOf(offered, 'lifetimeSeconds'),
-    { starter: direction.starter, answerer: direction.answerer },
+    originOf(from.end.name === name ? offered : own, 'lifetimeSeconds'),
+    { end: name, starter, answerer },
     [offered, own],
+    lifetimeRemedies(direction, offered, own),
+    name,
   );
 }
 

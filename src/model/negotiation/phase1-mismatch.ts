@@ -2,7 +2,7 @@
 import { cipherFamily, keyBits } from '../algorithm.js';
 import type { IkeProposal, Peer } from '../device.js';
 import type { Ends } from './direction.js';
-import { isRefusedDuration, lifetimeMismatch, secondsOnWire } from './phase1-lifetime.js';
+import { lifetimeMismatch, secondsOnWire, withoutDuration } from './phase1-lifetime.js';
 
 export type ProposalField =
   | 'cipher'
@@ -40,7 +40,7 @@ export function mismatchOf(
   if (offered.authentication !== own.authentication) fields.push('authentication');
   if (offered.group !== own.group) fields.push('group');
   // Told by itself, where all else fits.
-  if (isRefusedDuration(direction, offered)) return fields;
+  if (withoutDuration(direction, offered, own) !== undefined) return fields;
   const lifetime = lifetimeMismatch(secondsOnWire(direction, offered), own.lifetimeSeconds, to);
   if (lifetime !== undefined) fields.push(lifetime);
   return fields;

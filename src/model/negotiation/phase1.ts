@@ -5,10 +5,10 @@ import { bothLogs } from './logs.js';
 import { passedOver } from './passed-over.js';
 import {
   durationRefused,
-  isRefusedDuration,
   lifetimeRefused,
   lifetimeRemedies,
   lifetimesDiffer,
+  withoutDuration,
 } from './phase1-lifetime.js';
 import {
   differencesText,
@@ -99,7 +99,8 @@ export function proposal(
           originsOf(offered, own),
         );
         nearlyTaken(direction, offers, to.proposals, { offered, own });
-        if (isRefusedDuration(direction, offered)) durationRefused(direction, offered, own);
+        const endless = withoutDuration(direction, offered, own);
+        if (endless !== undefined) durationRefused(direction, endless, offered, own);
         else lifetimesDiffer(direction, offered, own);
         defaults(direction, direction.from, offered);
         defaults(direction, direction.to, own);
