@@ -13,7 +13,7 @@ const devices: Readonly<Partial<Record<Base, string>>> = {
     group-domain per-host optional-encryption transport-required transport-between-networks
     dh-group-unsupported auth-method-unsupported proposals-none sha256-truncated transform-unsupported
     compression-dropped deny-becomes-discard dpd-semantics
-    acl-net-not-local key-of-other-table identity-when-starting profile-for-nobody profile-for-other-peer profile-of-other-table other-local-address identity-value-unknown weak-algorithm transport-becomes-tunnel`,
+    acl-net-not-local key-of-other-table keyring-unnamed identity-when-starting profile-for-nobody profile-for-other-peer profile-of-other-table other-local-address identity-value-unknown weak-algorithm transport-becomes-tunnel`,
 };
 const deviceOf = new Map(
   Object.entries(devices).flatMap(([base, codes]) =>

@@ -38,6 +38,19 @@ export const profiles = {
       mended: 'interface GigabitEthernet0/0\n no vrf forwarding OUT',
     },
   }),
+  'keyring-unnamed': define({
+    severity: 'warning',
+    title: ({ peer, keyring }: { readonly peer: string; readonly keyring: string }) =>
+      `the key for ${peer} is in keyring ${keyring}, which no ISAKMP profile names: the router may not look there for it`,
+    explanation:
+      'A keyring is used through an ISAKMP profile that names it. The key is taken, since the text has no other, but no rule is known by which a router finds it.',
+    help: ({ peer, keyring }) =>
+      `write crypto isakmp key KEY address ${peer}, or name the keyring in a profile of the tunnel: crypto isakmp profile NAME, keyring ${keyring}, match identity address ${peer} 255.255.255.255; set isakmp-profile NAME`,
+    example: {
+      faulty: 'crypto keyring K\n pre-shared-key address 192.0.2.1 key KEY',
+      mended: 'crypto isakmp key KEY address 192.0.2.1',
+    },
+  }),
   'profile-of-other-table': define({
     severity: 'warning',
     title: ({

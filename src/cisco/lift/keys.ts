@@ -32,6 +32,8 @@ export interface FoundKey {
   readonly otherTable?: RouteTable;
   /** What it is for, where the tunnel begins at another address of the device. */
   readonly otherEnd?: OtherEnd;
+  /** The keyring that it is in, where no profile names that. */
+  readonly unnamedRing?: string;
   readonly noXauth: boolean;
   /** The device pushes no address to this peer, as it does to clients. */
   readonly noModeConfig: boolean;
@@ -68,6 +70,8 @@ function keysOfLines(scope: Scope): Keys {
   const global = scope.running.keys.map((line) => keyLineOf(scope, line, line, false));
   const globalTable = tableOf(global, scope.dialect === 'ios');
   const keyrings = new Map<string, KeyTable>();
+  const named = new Set<string | undefined>();
+  for (const { keyring } of scope.running.isakmpProfiles.values()) named.add(keyring?.name.text);
   const all = [...global];
   for (const [name, ring] of scope.running.keyrings) {
     const { keys, vrf } = ring;
@@ -95,7 +99,9 @@ function keysOfLines(scope: Scope): Keys {
       const isOwn = !isOther && otherEnd === undefined;
       const line = isOwn || meant === undefined ? look(table) : undefined;
       if (line === undefined) continue;
-      const key = found(scope, line);
+      const ring = table.ring?.name.text;
+      const isUnnamed = ring !== undefined && !named.has(ring);
+      const key = { ...found(scope, line), ...(isUnnamed && { unnamedRing: ring }) };
       if (isOwn) return key;
       meant = {
         ...key,

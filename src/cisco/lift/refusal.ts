@@ -51,7 +51,8 @@ function keyForOther(
   tell: Tell,
 ): Refusal {
   if (found === undefined) return undefined;
-  const { at, otherTable: table, otherEnd } = found;
+  const { at, otherTable: table, otherEnd, unnamedRing } = found;
+  if (unnamedRing !== undefined) tell('keyring-unnamed', at, { peer, keyring: unnamedRing });
   if (table !== undefined)
     tell('key-of-other-table', at, { peer, table: table.name, through: vrf?.name });
   if (otherEnd !== undefined)

@@ -133,6 +133,15 @@ const cases: readonly Case[] = [
     ios().replace(' ip address 203', ' vrf forwarding OUT\n ip address 203'),
   ],
   [
+    'keyring-unnamed',
+    'warning',
+    ' pre-shared-key address 198.51.100.1 key s3cret',
+    ios('crypto keyring K', ' pre-shared-key address 198.51.100.1 key s3cret').replace(
+      /^crypto isakmp key.*\n/m,
+      '',
+    ),
+  ],
+  [
     'profile-of-other-table',
     'warning',
     ' match identity address 198.51.100.1 255.255.255.255 OUT',
