@@ -9,24 +9,29 @@ export const addresses = {
       name,
       near,
       unread,
+      takenBack,
     }: {
       what: string;
       name: string;
       near?: string;
       shown?: boolean;
       unread?: boolean;
+      /** Whether a line of the text takes it back. */
+      takenBack?: boolean;
     }) =>
-      `the ${what} ${name} is not defined in ${unread === true ? 'what can be read of the text: a line that has this name cannot be read' : 'the text'}${near === undefined ? '' : `; did you mean ${near}?`}`,
+      `the ${what} ${name} is not defined in ${takenBack === true ? 'the text: a line takes it back' : unread === true ? 'what can be read of the text: a line that has this name cannot be read' : 'the text'}${near === undefined ? '' : `; did you mean ${near}?`}`,
     explanation:
       'What uses it cannot be written. Names are taken letter by letter, capital letters included.',
-    help: ({ near, name, shown, unread }) =>
+    help: ({ near, name, shown, unread, takenBack }) =>
       shown === true
         ? `what a filter leaves of "show access-list" may be a part of the list: add the lines that "show running-config" has for ${name}`
-        : near !== undefined
-          ? `correct the name: ${near}`
-          : unread === true
-            ? 'correct the line that cannot be read'
-            : 'add the missing lines, or correct the name',
+        : takenBack === true
+          ? 'leave out the line that takes it back, or define it again below that'
+          : near !== undefined
+            ? `correct the name: ${near}`
+            : unread === true
+              ? 'correct the line that cannot be read'
+              : 'add the missing lines, or correct the name',
     example: {
       faulty: 'crypto map M 10 set transform-set mine',
       mended:

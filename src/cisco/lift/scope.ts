@@ -2,7 +2,7 @@ import { type Report, within } from '../../diagnostics/report.js';
 import { canonicalAddress } from '../../model/address.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range, Word } from '../../syntax/range.js';
-import type { Configuration, Dialect, Unread } from '../syntax.js';
+import type { Configuration, Dialect, Statement, Unread } from '../syntax.js';
 import { asUnread } from './doubts.js';
 import { madeIn } from './made-in.js';
 import { type Masks, masks } from './masks.js';
@@ -32,6 +32,8 @@ export interface Scope {
   labelsOf(address: string): readonly string[];
   /** The lines that could not be read, or are another dialect's, and have a name in them. */
   unreadNaming(name: string): readonly Unread[];
+  /** The lines that take back what was defined under a name. */
+  takingBack(name: string): readonly Range[];
 }
 
 /** How many origins are remembered: the lines of an entry are the places of many values. */
@@ -61,6 +63,7 @@ export function scopeOf(
   const { source } = configuration;
   let labels: Map<string, string[]> | undefined;
   let unread: Map<string, Unread[]> | undefined;
+  let takenBack: Map<string, Range[]> | undefined;
   const origin = originsIn(source.name);
   return {
     configuration,
@@ -95,8 +98,25 @@ export function scopeOf(
       }
       return unread.get(name) ?? [];
     },
+    takingBack: (name) => {
+      if (takenBack === undefined) {
+        takenBack = new Map();
+        for (const statement of configuration.statements)
+          if (statement.negated === true && statement.at && isDefinition(statement))
+            madeIn(takenBack, statement.name.text, () => []).push(statement.at);
+      }
+      const lists = configuration.accessList(name) ?? [];
+      const ofList = lists.flatMap(({ negated, at }) => (negated === true && at ? [at] : []));
+      return [...(takenBack.get(name) ?? []), ...ofList];
+    },
   };
 }
+
+type Definition = Extract<Statement, { readonly name: Word }>;
+
+/** A line of a map takes back an entry, whose name is that of all of it. */
+const isDefinition = (statement: Statement): statement is Definition =>
+  'name' in statement && statement.kind !== 'crypto-map';
 
 const wordsOf = (text: string, at: Range | undefined): ReadonlySet<string> =>
   new Set(at === undefined ? [] : text.slice(at.start, at.end).split(/\s+/));

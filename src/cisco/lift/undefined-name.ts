@@ -14,7 +14,10 @@ interface Undefined {
   readonly shown?: boolean;
 }
 
-/** Tells of a name that is not defined: a line that was not read and has the name in it may be what defines it. */
+/**
+ * Tells of a name that is not defined: a line that was not read and has the name in it may be what defines it, and one that
+ * takes it back may stand too low.
+ */
 export function tellUndefined(
   scope: Scope,
   { what, name, at, near, shown }: Undefined,
@@ -22,12 +25,14 @@ export function tellUndefined(
   { related = [], ...telling }: Pick<Telling, 'severity'> & { related?: readonly Origin[] } = {},
 ): void {
   const unread = scope.origins(...scope.unreadNaming(name).map((line) => line.at));
+  const gone = scope.origins(...scope.takingBack(name));
   const facts = {
     what,
     name,
-    ...(near !== undefined && { near }),
+    ...(near !== undefined && gone.length === 0 && { near }),
+    ...(gone.length > 0 && { takenBack: true }),
     ...(shown === true && { shown }),
     ...(unread.length > 0 && { unread: true }),
   };
-  tell('undefined-reference', at, facts, { ...telling, related: [...related, ...unread] });
+  tell('undefined-reference', at, facts, { ...telling, related: [...related, ...unread, ...gone] });
 }

@@ -49,3 +49,18 @@ describe('a key is taken back for its peer, whether the mask of one host is writ
     expect(lifted(text).device.peers[0]?.preSharedKey).toMatchObject({ text: 's3cret' });
   });
 });
+
+describe('a name that is used and was taken back is told with the line that did it', () => {
+  test.each([
+    ['a list of IOS', ios('ip access-list extended 110', 'no ip access-list extended 110')],
+    ['a list of an ASA', `${asa84()}no access-list A\n`],
+    ['a transform set', ios('no crypto ipsec transform-set T')],
+    ['a set of an ASA', asa84('no crypto ipsec ikev1 transform-set T esp-aes esp-sha-hmac')],
+  ])('%s', (_, text) => {
+    const line = text.split('\n').findIndex((one) => one.startsWith('no ')) + 1;
+    const [found] = lifted(text).diagnostics.filter(({ code }) => code === 'undefined-reference');
+    expect(found?.message).toContain('a line takes it back');
+    expect(found?.message).not.toContain('did you mean');
+    expect(found?.related.map((place) => place.line)).toContain(line);
+  });
+});
