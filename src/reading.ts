@@ -43,13 +43,20 @@ const textOf = (given: object): { readonly name?: string; readonly text?: string
   ...('text' in given && typeof given.text === 'string' && { text: given.text }),
 });
 
-/** Texts without those that are empty, which count as not given beside others, and that is told. */
+/** A line that is neither blank nor a comment. */
+const content = /^[ \t]*[^\s#]/m;
+
+/** Texts without those that say nothing, which count as not given beside others, and that is told. */
 export function withoutEmpty(sources: readonly Source[], collector: Collector): readonly Source[] {
-  const full = sources.filter(({ text }) => /\S/.test(text));
+  const full = sources.filter(
+    ({ text }) => content.test(text) || !saysNothing.has(languageOf(text)),
+  );
   if (full.length === 0 || full.length === sources.length) return sources;
   for (const source of sources) if (!full.includes(source)) tellEmpty(source, collector, 'warning');
   return full;
 }
+
+const saysNothing: ReadonlySet<Language> = new Set<Language>(['empty', 'unknown']);
 
 const tellEmpty = ({ name: file, text }: Source, { report }: Collector, severity?: 'warning') => {
   const at = { file, start: 0, end: Math.min(1, text.length) };

@@ -10,7 +10,7 @@ export const verbs = {
   'empty-text': define({
     severity: 'error',
     title: ({ isBeside }: { readonly isBeside: boolean }) =>
-      isBeside ? 'the text is empty: it counts as not given' : 'the text is empty',
+      isBeside ? 'the text says nothing: it counts as not given' : 'the text is empty',
     explanation:
       'There is nothing to read: often a pipe whose first command failed, or an attachment that was not saved. Beside other texts it is a warning: a psk.txt may be empty where no key is needed.',
     help: () =>

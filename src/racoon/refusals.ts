@@ -4,6 +4,7 @@ import type { Report } from '../diagnostics/report.js';
 import type { Origin } from '../syntax/origin.js';
 import { Nets } from './lift/address.js';
 import { originAt } from './lift/written.js';
+import { isForTcp } from './lint/associations.js';
 import { acceptsRacoonConf } from './lint/racoon-conf.js';
 import { judgedSetkey } from './lint/setkey.js';
 import type { RacoonHost } from './racoon-host.js';
@@ -102,6 +103,11 @@ function toldSetkey(
   nets: Nets,
 ): Origin | undefined {
   const { source, shell } = conf;
+  const ofTcp = conf.commands.flatMap((command) =>
+    command.kind === 'association' && command.at && isForTcp(command.protocol) ? command.at : [],
+  );
+  const isReadNowhere = (at: Origin | undefined): boolean =>
+    at !== undefined && ofTcp.some(({ start, end }) => start <= at.start && at.start < end);
   const heard: Report = (code, at, facts, telling) => {
     const reason = reasonOf(facts);
     if (reason === 'carriage-return')
@@ -110,7 +116,7 @@ function toldSetkey(
     else if (code === 'setkey-not-there') report(code, at, facts, { ...telling, severity: 'note' });
     else if (
       code === 'setkey-refused' ||
-      (code === 'setkey-value-refused' && !toldWhereRead.has(reason))
+      (code === 'setkey-value-refused' && (!toldWhereRead.has(reason) || isReadNowhere(at)))
     )
       report(code, at, facts, telling);
   };

@@ -21,7 +21,7 @@ describe('a racoon host', () => {
     expect(trace.map(({ message }) => message).join('\n')).not.toContain('never starts');
   });
 
-  it.each(['', ' \n\n'])('counts a psk.txt of %j as not given', (text) => {
+  it.each(['', ' \n\n', '# none\n'])('counts a psk.txt of %j as not given', (text) => {
     if (ios === undefined) throw new Error('no such pair');
     const { first, second } = textsOf(ios);
     const emptied = first.map((file) => (file.name === 'psk.txt' ? { ...file, text } : file));

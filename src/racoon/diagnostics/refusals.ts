@@ -94,6 +94,7 @@ export const setkeyRefusals = {
   'priority-beyond': (name) => `the priority offset ${name} is out of range`,
   'cipher-unknown': (name) => `${name} is no cipher of setkey`,
   'integrity-unknown': (name) => `${name} is no authentication of setkey`,
+  'tcp-signature': () => 'on Linux it has no signatures of TCP (RFC 2385)',
   'key-length': (name) => `the key of ${name} has the wrong length`,
   'key-needless': (name) => `${name} takes no key`,
 } satisfies Record<string, Saying>;

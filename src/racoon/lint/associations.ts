@@ -68,7 +68,7 @@ export class Associations {
     return read?.address;
   }
 
-  private keys({ cipher, integrity }: AssociationCommand): void {
+  private keys({ protocol, cipher, integrity }: AssociationCommand): void {
     const { verdict } = this;
     if (cipher !== undefined) {
       const { name, key } = cipher;
@@ -80,11 +80,15 @@ export class Associations {
     if (integrity === undefined) return;
     const { name, key } = integrity;
     const found = setkeyIntegrities.name(name.text);
-    if (found === undefined) verdict.setkeyRefuses('integrity-unknown', name.at, name.text);
+    if (found === undefined && isForTcp(protocol)) verdict.setkeyRefuses('tcp-signature', name.at);
+    else if (found === undefined) verdict.setkeyRefuses('integrity-unknown', name.at, name.text);
     else if ((key === undefined ? 0 : keyBits(key.text)) !== integrityKeyBits[found])
       verdict.setkeyRefuses('key-length', key?.at ?? name.at, name.text);
   }
 }
+
+/** Signatures of TCP are no IPsec: no tunnel has a part in them. */
+export const isForTcp = ({ text }: Word): boolean => text === 'tcp';
 
 const kernelProtocol = (word: string): string =>
   word === 'esp-old' || word === 'esp-udp' ? 'esp' : word === 'ah-old' ? 'ah' : word;
