@@ -93,7 +93,8 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
           collector,
         ),
   );
-  const faults = [...readingFaults(negotiation, told, collector), ...refused];
+  const sides = negotiation.pairs.flatMap(({ a, b }) => [a, b]);
+  const faults = [...readingFaults(sides, told, collector), ...refused];
   // A line of the key file may be for the other end; and where a host does not take its files in, no way is open.
   const isIdle = ({ code, file }: Diagnostic): boolean =>
     (code === 'psk-unused' && file !== null && file === options.keys?.name) ||

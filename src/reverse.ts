@@ -1,4 +1,5 @@
 import { checkedOptions } from './checked-options.js';
+import { readingFaults } from './checking/reading-faults.js';
 import { assumedOf } from './checking/taken-away.js';
 import { unseenFiles } from './checking/unseen-files.js';
 import { lower as lowerCisco } from './cisco/lower.js';
@@ -90,6 +91,10 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     first !== undefined && languageOf(first.text) === 'sheet'
       ? readSheet(first, options, 'racoon', collector)
       : readRacoon(known, options, collector);
+  // What a replaced host's own text does wrong is gone with it.
+  const ofHost = collector.diagnostics.filter(
+    ({ severity }) => severity === 'error' && options.role !== 'replacement',
+  );
   const device =
     options.role === 'replacement' ? withAnsweredSites(read.device) : withoutUnkeyed(read.device);
   const said = 'devices' in read ? targetIn(read.devices, options, collector.report) : undefined;
@@ -111,7 +116,10 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     'refusals' in read
       ? written.map((one) => {
           const parts = partsOf(device, one.peers);
-          const steps = refusedFiles(read.refusals, parts, collector);
+          const steps = [
+            ...refusedFiles(read.refusals, parts, collector),
+            ...readingFaults(parts, ofHost, collector),
+          ];
           return { ...one, verification: withRefused(one.verification, steps) };
         })
       : written;

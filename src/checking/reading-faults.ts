@@ -2,7 +2,7 @@
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import { model } from '../model/diagnostics.js';
-import type { Negotiation } from '../model/negotiate.js';
+import type { OwnPart } from '../refused-files.js';
 import type { TraceStep } from '../results.js';
 import { isAbout, linesOf, takingAway } from './taken-away.js';
 
@@ -10,15 +10,14 @@ import { isAbout, linesOf, takingAway } from './taken-away.js';
 const isNegotiated = (code: Code): boolean => Object.hasOwn(model, code);
 
 /**
- * The faults that stand at lines of the compared tunnels, as steps. A line may be understood for what it was meant to be,
+ * The faults that stand at lines of tunnels, as steps; each is given by what its ends have of it. A line may be understood for what it was meant to be,
  * and be refused all the same by the program that reads it; then the devices agree and the tunnel is down.
  */
 export function readingFaults(
-  { pairs }: Negotiation,
+  ends: readonly OwnPart[],
   told: readonly Diagnostic[],
   collector: Collector,
 ): TraceStep[] {
-  const ends = pairs.flatMap(({ a, b }) => [a, b]);
   const faults = told.filter(
     ({ code, severity }) =>
       takingAway.has(code) || (severity === 'error' && !isNegotiated(code) && !isKey(code)),

@@ -102,11 +102,13 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   tellSainfos(sainfos, use, hasPolicies && !generates, report);
   tellRemotes({ meanings, used, sainfos, keys, listening, hasPolicies }, report);
   tellPeersKeys(peers, meanings, (section) => used.has(section) || !hasPolicies, keys, report);
-  if (
-    [...meanings.values()].some(({ usesKey, section }) => usesKey && !hasOwnSecret(section)) &&
-    !hasKeyPath(host)
-  )
-    report('psk-path-missing', sections[0]?.head, {}, included ? { severity: 'warning' } : {});
+  const keyed = [...meanings.values()].filter(
+    ({ usesKey, section }) => usesKey && !hasOwnSecret(section),
+  );
+  if (keyed.length > 0 && !hasKeyPath(host)) {
+    const [first, ...related] = keyed.map(({ section }) => section.head);
+    report('psk-path-missing', first, {}, { related, ...(included && { severity: 'warning' }) });
+  }
 
   const policies = lifted.map(({ policy }) => policy);
   const negotiates = policies.some(
