@@ -153,7 +153,7 @@ function tellWithoutSainfo(
 
 function tellManual(
   { inbound, outbound }: NonNullable<Protection['manual']>,
-  asked: Asked,
+  asked: AskedByPair,
   row: Row,
   report: Report,
 ): void {
@@ -161,9 +161,10 @@ function tellManual(
   if (outbound.length === 0)
     report('association-one-direction', row.origin, { missing: 'outbound' });
   // Linux keeps 1 to 16383 for people (IPSEC_MANUAL_REQID_MAX).
-  const number = asked.requestId;
-  if (number !== undefined && (number < 1 || number > 16_383))
-    report('policy-unique-number', row.origin, { number });
+  const number = [asked.requestId, asked.incoming?.requestId].find(
+    (one) => one !== undefined && (one < 1 || one > 16_383),
+  );
+  if (number !== undefined) report('policy-unique-number', row.origin, { number });
 }
 
 const remoteEnd = (address: string | undefined): Endpoint =>

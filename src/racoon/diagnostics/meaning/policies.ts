@@ -156,7 +156,7 @@ export const policies = {
     },
   }),
   'policy-unique-number': define({
-    severity: 'warning',
+    severity: 'error',
     title: ({ number }: { number: number }) =>
       `unique:${number} cannot tie a manual association to this policy: the kernel puts a number of its own there`,
     explanation: 'Linux keeps 1 to 16383 for people; 0 and larger numbers are silently replaced.',
