@@ -132,10 +132,15 @@ function hexOf(
     tell('session-key', at, { what, fault: 'missing', digits });
     return undefined;
   }
-  const text = word.text.replace(/^0x/i, '');
+  const { text } = word;
   const origins = scope.origins(at);
-  if (/^\*+$/.test(text)) {
+  if (/^(?:0x)?\*+$/i.test(text)) {
     tell('session-key', word.at ?? at, { what, fault: 'masked', digits });
+    return undefined;
+  }
+  if (/^0x[0-9a-f]+$/i.test(text)) {
+    const fault = 'written with 0x in front, which the device refuses';
+    tell('session-key', word.at ?? at, { what, fault, digits });
     return undefined;
   }
   if (!/^[0-9a-f]+$/i.test(text)) {

@@ -170,6 +170,13 @@ export class Refusals {
       }
       case 'set-lifetime':
         return this.ofLifetimes(line);
+      case 'set-peer': {
+        // Behind it stands a key, which nothing may name as it names a peer.
+        const word = line.peers.find(
+          ({ text }, at) => at > 0 && /^(?:pre-shared-)?key$/i.test(text),
+        );
+        return word && { word, takes: 'addresses of peers alone', isSure: true };
+      }
       case 'pre-shared-key':
         return this.ofKey(line);
       default:

@@ -280,6 +280,18 @@ const cases: readonly Case[] = [
     'crypto map M 10 set session-key inbound esp 300 cipher lamekey authenticator 0123456789abcdef0123456789abcdef',
     manual(`inbound esp 300 cipher lamekey authenticator ${md5}`, goodKeys[1] ?? ''),
   ],
+  [
+    'session-key',
+    'error',
+    `crypto map M 10 set session-key inbound esp 300 cipher 0x${des} authenticator ${md5}`,
+    manual(`inbound esp 300 cipher 0x${des} authenticator ${md5}`, goodKeys[1] ?? ''),
+  ],
+  [
+    'session-key',
+    'error',
+    `crypto map M 10 set session-key outbound esp 301 cipher ${des} authenticator 0X${md5}`,
+    manual(goodKeys[0] ?? '', `outbound esp 301 cipher ${des} authenticator 0X${md5}`),
+  ],
   ['session-key-missing', 'error', 'crypto map M 10 ipsec-manual', manual(goodKeys[0] ?? '')],
   [
     'session-spi',

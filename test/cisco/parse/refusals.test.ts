@@ -84,3 +84,9 @@ describe('a word of another device', () => {
     expect(lifted(text).codes).not.toContain('two-dialects');
   });
 });
+
+test('a key behind an address of a peer is no peer, and named nowhere', () => {
+  const text = asa84('crypto map M 10 set peer 198.51.100.1 key Zq7SecretX');
+  expect(refusedIn(text)).toEqual(['error key']);
+  expect(JSON.stringify(convert(text))).not.toContain('Zq7SecretX');
+});
