@@ -13,6 +13,11 @@ describe('isakmp enable', () => {
   test('with no switches IKE off on PIX 6, where it is on by default', () => {
     const without = pix6().replace('isakmp enable outside\n', '');
     expect(peerOf(without)?.ikeEnabled).toBe(true);
+    expect(peerOf(without)?.defaulted?.ikeEnabled).toBeDefined();
+    expect(peerOf(pix6())?.defaulted?.ikeEnabled).toBeUndefined();
+    expect(
+      peerOf(pix6().replace('isakmp enable outside', 'isakmp enable inside'))?.ikeEnabled,
+    ).toBe(false);
     const off = pix6('no isakmp enable outside');
     expect(peerOf(off)?.ikeEnabled).toBe(false);
     expect(told(off)).toContain('ike-not-enabled');

@@ -17,14 +17,14 @@ export function ikeOffAt(scope: Scope, place: MapPlace, tell: Tell): PeerSource[
   const off = running.disabled.get(first.name.toLowerCase());
   const isWhole = running.enabled.size > 0 || running.interfaces.size > 0;
   if (off === undefined && !isWhole) return place.off;
-  // PIX 6 may have it on without a line, though it prints one.
-  const isUnsure = dialect === 'pix6' && off === undefined;
+  // PIX 6 may have it on without a line, though it prints one for each interface that has it on.
+  const isUnsure = dialect === 'pix6' && off === undefined && running.enabled.size === 0;
   const at = off ?? place.at[0];
   tell('ike-not-enabled', at, {
     interface: first.name,
     ...(isUnsure && { isUnsure }),
   });
-  return isUnsure ? place.off : { at };
+  return isUnsure ? (place.off ?? { at, isUnsure }) : { at };
 }
 
 /** IOS: IKE is switched off for the whole device, which is told. */

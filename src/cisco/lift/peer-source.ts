@@ -19,7 +19,13 @@ export interface PeerSource {
   readonly origins: readonly (Range | undefined)[];
   readonly vrf?: RouteTable | undefined;
   /** The line that keeps IKE off where the tunnel ends; absent where it is on. */
-  readonly ikeOff?: { readonly at: Range | undefined } | undefined;
+  readonly ikeOff?: IkeOff | undefined;
+}
+
+/** What keeps IKE off; `isUnsure`: it may be on all the same, by a default on which the sources disagree. */
+export interface IkeOff {
+  readonly at: Range | undefined;
+  readonly isUnsure?: boolean;
 }
 
 /** A peer, and what it was made of; without IKE of nothing. */

@@ -21,7 +21,7 @@ import { deadPeerDetection } from './keepalive.js';
 import { groupOf, isForAnybody } from './keys.js';
 import type { PeerEnd } from './peer-endpoint.js';
 import { chosenKey, siteKey } from './peer-key.js';
-import type { PeerParts, PeerSource, Rank } from './peer-source.js';
+import type { IkeOff, PeerParts, PeerSource, Rank } from './peer-source.js';
 import { refusalOf } from './refusal.js';
 import type { Said } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
@@ -45,7 +45,7 @@ export function staticPeer(
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const started = startedProposals(scope, source, phase1.proposals, tell);
   const refused = refusalOf(scope, source, { id, endpoint }, withKey ? found : 'no key', tell);
-  const off = source.ikeOff ?? otherGroup(group, tell) ?? started.off ?? refused;
+  const off = surelyOff(source) ?? otherGroup(group, tell) ?? started.off ?? refused;
   tellModeConfig(scope, source.map, id, found, tell);
   return {
     id,
@@ -111,7 +111,7 @@ export function dynamicPeer(
     withKey ? found : 'no key',
     tell,
   );
-  const off = source.ikeOff ?? refused;
+  const off = surelyOff(source) ?? refused;
   // A site that is known by a name can only come in aggressive mode: in main mode the key is found by its address.
   const byName = withKey && expected[0] !== undefined && expected[0].type !== 'address';
   const isAnswered = phase1.exchangeModes.includes('aggressive');
@@ -196,9 +196,26 @@ function phase1With(
     rekey: 'on',
     initialContact: true,
     ikeEnabled: true,
-    ...(natTraversal.source !== undefined && { defaulted: { natTraversal: natTraversal.source } }),
+    ...defaultedBy(natTraversal.source, source),
   };
 }
+
+function defaultedBy(
+  natTraversal: string | undefined,
+  { ikeOff }: PeerSource,
+): Pick<Peer, 'defaulted'> {
+  const isUnsure = ikeOff?.isUnsure === true;
+  if (natTraversal === undefined && !isUnsure) return {};
+  return {
+    defaulted: {
+      ...(natTraversal !== undefined && { natTraversal }),
+      ...(isUnsure && { ikeEnabled: 'PIX 6: IKE is on' }),
+    },
+  };
+}
+
+const surelyOff = ({ ikeOff }: PeerSource): IkeOff | undefined =>
+  ikeOff?.isUnsure === true ? undefined : ikeOff;
 
 function warnOfIdentity(
   scope: Scope,

@@ -10,6 +10,13 @@ export function reach(direction: Direction, from: Peer, to: Peer): void {
     [direction.from, from],
     [direction.to, to],
   ] as const) {
+    const source = peer.defaulted?.ikeEnabled;
+    if (peer.ikeEnabled && source !== undefined)
+      direction.assume(
+        'IKE',
+        `${side.end.name} has IKE on where the tunnel ends, as no line says (${source})`,
+        originsOf(peer),
+      );
     if (peer.ikeEnabled) continue;
     direction.refuse(
       'IKE',

@@ -7,7 +7,6 @@ import { phase1Id } from './peer.js';
 import type { Phase2s } from './phase2.js';
 import type { RemoteSection } from './remote.js';
 import type { RemoteChoice } from './remote-choice.js';
-import type { Asked } from './requests.js';
 import type { Row } from './row.js';
 import type { SainfoSection } from './sainfo.js';
 import type { SainfoChoice } from './sainfo-choice.js';
