@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsup';
-import { fastSpreads } from './scripts/spreads.mjs';
+import { fastForms } from './scripts/fast-forms.mjs';
 import { whenAsked } from './scripts/when-asked.mjs';
 
 const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -11,7 +11,7 @@ export default defineConfig([
     platform: 'neutral',
     target: 'es2022',
     dts: true,
-    esbuildPlugins: [fastSpreads],
+    esbuildPlugins: [fastForms],
   },
   {
     // The command, with all that it needs: only the three run-time dependencies are installed with the package.
@@ -23,7 +23,7 @@ export default defineConfig([
     minify: true,
     shims: true,
     noExternal: [/^[a-z@]/],
-    esbuildPlugins: [fastSpreads, whenAsked('dist')],
+    esbuildPlugins: [fastForms, whenAsked('dist')],
     // One sign beyond ASCII doubles what V8 holds of the text, and the time to read it.
     plugins: [
       {

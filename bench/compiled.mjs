@@ -1,6 +1,6 @@
 // The modules that are measured, bundled one by one from the sources, so that a stage loads only what it needs.
 import { build } from 'esbuild';
-import { fastSpreads } from '../scripts/spreads.mjs';
+import { fastForms } from '../scripts/fast-forms.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -15,7 +15,7 @@ export async function compile(modules, folder) {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     outExtension: { '.js': '.mjs' },
-    plugins: [fastSpreads],
+    plugins: [fastForms],
     logLevel: 'error',
   });
 }

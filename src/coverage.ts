@@ -35,9 +35,16 @@ export function coverageOf(covered: Covered): FileCoverage {
     if (decided === undefined || decided === 'approximated') continue;
     markDiagnostic(diagnostic, decided);
   }
-  for (const origins of covered.translated)
-    for (const origin of origins)
-      if (origin.file === covered.source.name) markRange(origin, 'translated');
+  // Neighbours mostly come from the same lines but one.
+  let before: readonly Origin[] = [];
+  for (const origins of covered.translated) {
+    for (let index = 0; index < origins.length; index++) {
+      const origin = origins[index];
+      if (origin !== undefined && origin !== before[index] && origin.file === covered.source.name)
+        markRange(origin, 'translated');
+    }
+    before = origins;
+  }
   for (const diagnostic of covered.diagnostics) {
     if (lineClassOf(diagnostic.code) === 'approximated') markDiagnostic(diagnostic, 'approximated');
   }

@@ -16,6 +16,7 @@ interface Line {
 
 /** The source without the numbers in front of all its lines. A sheet keeps those of its rows, which are part of it. */
 export function withoutLineNumbers(source: Source): Source {
+  if (!numbered.test(firstLine(source.text))) return source;
   const lines = source.text.split('\n');
   const found = numbersOf(lines);
   if (found === undefined) return source;
@@ -29,6 +30,13 @@ export function withoutLineNumbers(source: Source): Source {
     })
     .join('\n');
   return languageOf(text) === 'sheet' ? source : { ...source, text };
+}
+
+/** The first line that is not empty: where it has no number, a long text need not be cut into lines. */
+function firstLine(text: string): string {
+  const at = text.search(/\S/);
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? undefined : end);
 }
 
 /** What stands in front of each line that is not empty; undefined where one has no number, or another than the next. */

@@ -54,11 +54,12 @@ interface Added {
 
 /** One thing that was told at one place, perhaps of several peers. */
 export class Told {
-  private readonly concerned = new Set<string>();
   private isOfAll = false;
-  private readonly leftOut = new Set<string>();
-  private readonly related = new Map<string, Place>();
-  private readonly fixes = new Map<string, Fix>();
+  // Made when they are needed: there are very many notes about one tunnel, without anything else.
+  private concerned: Set<string> | undefined;
+  private leftOut: Set<string> | undefined;
+  private related: Map<string, Place> | undefined;
+  private fixes: Map<string, Fix> | undefined;
 
   constructor(
     private words: Words,
@@ -75,23 +76,33 @@ export class Told {
 
   /** The peers whose tunnels are left out because of it. */
   get peers(): ReadonlySet<string> {
-    return this.leftOut;
+    return this.leftOut ?? nobody;
   }
 
   /** The peers whose tunnels alone it is about; undefined where it is about all. */
   get about(): ReadonlySet<string> | undefined {
-    return this.isOfAll ? undefined : this.concerned;
+    return this.isOfAll ? undefined : (this.concerned ?? nobody);
   }
 
   add({ words, peers, about, related, fixes }: Added): void {
     if (severities.indexOf(words.severity) > severities.indexOf(this.severity)) this.words = words;
     if (about.length === 0) this.isOfAll = true;
-    for (const peer of about) this.concerned.add(peer);
-    for (const peer of peers) this.leftOut.add(peer);
-    for (const place of related)
-      if (this.place === undefined || keyOf(place) !== keyOf(this.place))
-        this.related.set(keyOf(place), place);
-    for (const fix of fixes) this.fixes.set(`${fix.end} ${keyOf(fix.place)} ${fix.text}`, fix);
+    if (about.length > 0) this.concerned = withAll(this.concerned, about);
+    if (peers.length > 0) this.leftOut = withAll(this.leftOut, peers);
+    if (related.length > 0) this.addRelated(related);
+    for (const fix of fixes) {
+      this.fixes ??= new Map();
+      this.fixes.set(`${fix.end} ${keyOf(fix.place)} ${fix.text}`, fix);
+    }
+  }
+
+  private addRelated(places: readonly Place[]): void {
+    this.related ??= new Map();
+    const own = this.place && keyOf(this.place);
+    for (const place of places) {
+      const key = keyOf(place);
+      if (key !== own) this.related.set(key, place);
+    }
   }
 
   get code(): Code {
@@ -113,17 +124,25 @@ export class Told {
     return {
       code,
       severity,
-      message: withPeers(message, [...this.leftOut]),
+      message: withPeers(message, [...this.peers]),
       help,
       file: this.file,
       line: place?.line ?? null,
       column: place?.column ?? null,
       endLine: place?.endLine ?? null,
       endColumn: place?.endColumn ?? null,
-      related: [...this.related.values()],
-      fixes: [...this.fixes.values()],
+      related: [...(this.related?.values() ?? [])],
+      fixes: [...(this.fixes?.values() ?? [])],
     };
   }
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+function withAll(known: Set<string> | undefined, peers: readonly string[]): Set<string> {
+  if (known === undefined) return new Set(peers);
+  for (const peer of peers) known.add(peer);
+  return known;
 }
 
 const keyOf = ({ file, line, column, endLine, endColumn }: Place): string =>

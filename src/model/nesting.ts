@@ -17,7 +17,9 @@ export interface Nesting {
 /** The nesting of canonical prefixes; repeats are one node. */
 export function nestingOf(prefixes: readonly string[]): Nesting {
   // Native sorting of numbers, and no table of texts: lists have hundreds of thousands of prefixes.
-  const keys = Float64Array.from(prefixes, keyOf4);
+  const keys = new Float64Array(prefixes.length);
+  for (let position = 0; position < keys.length; position++)
+    keys[position] = keyOf4(prefixes[position] ?? '');
   const four = distinct(keys.filter((key) => key >= 0).sort());
   const six = [...new Set(prefixes.filter((prefix) => familyOf(prefix) === 6))]
     .map((prefix) => ({ prefix, first: firstOf6(prefix), length: lengthOf(prefix) }))
@@ -53,7 +55,11 @@ export function nestingOf(prefixes: readonly string[]): Nesting {
     place(first, first + (1n << BigInt(addressBits(6) - length)) - 1n);
   close();
 
-  const nodes = Int32Array.from(keys, (key) => (key < 0 ? -1 : placeFrom(four, key)));
+  const nodes = new Int32Array(keys.length).fill(-1);
+  for (let position = 0; position < keys.length; position++) {
+    const key = keys[position] ?? -1;
+    if (key >= 0) nodes[position] = placeFrom(four, key);
+  }
   if (six.length > 0) {
     const nodes6 = new Map(six.map(({ prefix }, index) => [prefix, four.length + index]));
     for (const [position, prefix] of prefixes.entries())

@@ -95,7 +95,7 @@ export function overlapsOf(selectors: readonly Selector[]): Overlaps {
 
 /** Counts positions into their groups: twice, so that those of one group are in the order of their local nodes. */
 function groupsOf(locals: Nesting, remotes: Nesting): Groups {
-  const positions = Int32Array.from(locals.nodes.keys());
+  const positions = locals.nodes.map((_, position) => position);
   const byLocal = sorted(positions, locals).order;
   return sorted(byLocal, remotes);
 }

@@ -1,5 +1,6 @@
 import type { Family } from '../../model/address.js';
 import type { Range } from '../../syntax/range.js';
+import { Recent } from '../recent.js';
 import type {
   AccessListEntry,
   AccessListRemark,
@@ -31,15 +32,12 @@ const mostKept = 50;
 
 /** Access lists by name, put together when asked for. Undefined where the text has none of that name. */
 export function accessLists(scope: Scope): (name: string) => RunningList | undefined {
-  const known = new Map<string, RunningList | undefined>();
-  return (name) => {
-    if (known.has(name)) return known.get(name);
-    const statements = scope.configuration.accessList(name);
-    const list = statements === undefined ? undefined : listOf(scope, name, statements);
-    if (known.size >= mostKept) known.clear();
-    known.set(name, list);
-    return list;
-  };
+  const known = new Recent<RunningList | undefined>(mostKept);
+  return (name) =>
+    known.of(name, () => {
+      const statements = scope.configuration.accessList(name);
+      return statements && listOf(scope, name, statements);
+    });
 }
 
 const isAdded = (statement: AccessListStatement): statement is AccessListEntry =>

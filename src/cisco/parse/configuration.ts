@@ -1,4 +1,5 @@
 import type { Range, Source, Word } from '../../syntax/range.js';
+import { Recent } from '../recent.js';
 import type {
   AccessListEntry,
   AccessListRemark,
@@ -40,9 +41,9 @@ export class ReadConfiguration implements Configuration {
   private readonly classes: Uint8Array;
   private readonly passedOver: Scan['passedOver'];
   private readonly sentences: Scan['sentences'];
-  private readonly lists = new Map<string, readonly AccessListStatement[] | undefined>();
-  private readonly objects = new Map<string, ObjectStatement | undefined>();
-  private readonly groups = new Map<string, readonly ObjectGroup[] | undefined>();
+  private readonly lists = new Recent<readonly AccessListStatement[] | undefined>(mostLists);
+  private readonly objects = new Recent<ObjectStatement | undefined>(mostKept);
+  private readonly groups = new Recent<readonly ObjectGroup[] | undefined>(mostKept);
 
   constructor(
     source: Source,
@@ -93,7 +94,7 @@ export class ReadConfiguration implements Configuration {
   }
 
   accessList(name: string): readonly AccessListStatement[] | undefined {
-    return this.once(this.lists, name, () => this.readList(name), mostLists);
+    return this.lists.of(name, () => this.readList(name));
   }
 
   accessListNames(): readonly string[] {
@@ -101,7 +102,7 @@ export class ReadConfiguration implements Configuration {
   }
 
   object(name: string): ObjectStatement | undefined {
-    return this.once(this.objects, name, () => {
+    return this.objects.of(name, () => {
       const all = this.index.objects.get(name) ?? [];
       const parts = all.slice(all.findLastIndex(({ head }) => head.negated === true) + 1);
       const head = parts[0]?.head;
@@ -111,7 +112,7 @@ export class ReadConfiguration implements Configuration {
   }
 
   objectGroup(name: string): readonly ObjectGroup[] | undefined {
-    return this.once(this.groups, name, () =>
+    return this.groups.of(name, () =>
       this.index.groups
         .get(name)
         ?.map((part) => ({ ...part.head, body: this.membersOf('ObjectGroupLine', part) })),
@@ -157,19 +158,6 @@ export class ReadConfiguration implements Configuration {
       if (this.classes[piece] === LINE.remote)
         found.push({ start: bounds[2 * piece] ?? 0, end: bounds[2 * piece + 1] ?? 0 });
     return found;
-  }
-
-  private once<Result>(
-    known: Map<string, Result | undefined>,
-    name: string,
-    read: () => Result | undefined,
-    most = mostKept,
-  ): Result | undefined {
-    if (known.has(name)) return known.get(name);
-    const result = read();
-    if (known.size >= most) known.clear();
-    known.set(name, result);
-    return result;
   }
 
   private readList(name: string): readonly AccessListStatement[] | undefined {

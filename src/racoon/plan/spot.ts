@@ -31,13 +31,27 @@ export const originsOf = ({ origins }: Marked): { readonly origins?: readonly Or
 
 /** All places of values, each once. */
 export function allOrigins(...values: readonly (Marked | undefined)[]): readonly Origin[] {
-  const places = new Map<string, Origin>();
-  for (const value of values)
-    for (const origin of [
-      ...(value?.origins ?? []),
-      ...Object.values(value?.fieldOrigins ?? {}),
-      ...Object.values(value?.places ?? {}),
-    ])
-      places.set(`${origin.file} ${origin.start} ${origin.end}`, origin);
-  return [...places.values()];
+  const places: Origin[] = [];
+  const starts = new Map<number, Origin>();
+  // Places that begin where another one does are few: only these are told apart by a text.
+  let alike: Set<string> | undefined;
+  const add = (origin: Origin): void => {
+    const { file, start, end } = origin;
+    const first = starts.get(start);
+    if (first === undefined) starts.set(start, origin);
+    else if (first.file === file && first.end === end) return;
+    else {
+      const key = `${file} ${start} ${end}`;
+      alike ??= new Set();
+      if (alike.has(key)) return;
+      alike.add(key);
+    }
+    places.push(origin);
+  };
+  for (const value of values) {
+    if (value?.origins !== undefined) for (const origin of value.origins) add(origin);
+    for (const fields of [value?.fieldOrigins, value?.places])
+      if (fields !== undefined) for (const origin of Object.values(fields)) add(origin);
+  }
+  return places;
 }

@@ -56,7 +56,10 @@ type StoredShape = readonly [
   readonly StoredShape[],
 ];
 
-/** Rule, first and last word, fixed text plus 1, nodes within a word (-1: no leaf), children. */
+/**
+ * Rule, first word counted from that of the node around it, number of words less 1, fixed text plus 1, nodes within a word (-1: no
+ * leaf), children. So what is alike is written alike wherever it stands in a statement, and packs well.
+ */
 type StoredDerivation = readonly [number, number, number, number, number, ...StoredDerivation[]];
 
 /** Word, what was expected, words that stand for no keyword there. */
@@ -105,13 +108,13 @@ export function stored(
   roots: readonly Shape[],
 ): Stored {
   const texts = new Texts();
-  const derivationAsStored = (one: Derivation): StoredDerivation => [
+  const derivationAsStored = (one: Derivation, around = 0): StoredDerivation => [
     texts.numberOf(one.rule),
-    one.first,
-    one.last,
+    one.first - around,
+    one.last - one.first,
     one.fixed === undefined ? 0 : texts.numberOf(one.fixed) + 1,
     one.isLeaf ? one.inner : -1,
-    ...one.children.map(derivationAsStored),
+    ...one.children.map((child) => derivationAsStored(child, one.first)),
   ];
   for (const root of roots) unfoldAll(root);
   const shapeAsStored = ({ derivation, fails, rest, next }: Shape): StoredShape => [
@@ -179,22 +182,21 @@ export function restore({ rules, texts, shapes }: Stored, rule: string, trees: T
   const root = shapes[rules.indexOf(rule)];
   if (root === undefined) return;
   const text = (number: number): string => texts[number] ?? '';
-  const derivationOf = ([
-    ruleNumber,
-    first,
-    last,
-    fixed,
-    inner,
-    ...children
-  ]: StoredDerivation): Derivation => ({
-    rule: text(ruleNumber),
-    first,
-    last,
-    fixed: fixed === 0 ? undefined : text(fixed - 1),
-    isLeaf: inner >= 0,
-    inner: Math.max(0, inner),
-    children: children.map(derivationOf),
-  });
+  const derivationOf = (
+    [ruleNumber, from, more, fixed, inner, ...children]: StoredDerivation,
+    around = 0,
+  ): Derivation => {
+    const first = around + from;
+    return {
+      rule: text(ruleNumber),
+      first,
+      last: first + more,
+      fixed: fixed === 0 ? undefined : text(fixed - 1),
+      isLeaf: inner >= 0,
+      inner: Math.max(0, inner),
+      children: children.map((child) => derivationOf(child, first)),
+    };
+  };
   const fill = (shape: Shape, [derivation, fails, rest, classes, next]: StoredShape): void => {
     if (derivation !== 0) shape.derivation = derivationOf(derivation);
     if (fails !== 0) {

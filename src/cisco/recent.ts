@@ -1,0 +1,28 @@
+/** What was made for a name, while it is likely to be asked for again: all is forgotten when there is too much of it. */
+export class Recent<Value> {
+  private readonly known = new Map<string, Value | undefined>();
+
+  /** `most` is how many are kept. */
+  constructor(private readonly most: number) {}
+
+  /** What was made for the name, or is made now. */
+  of(name: string, make: () => Value): Value {
+    const { known } = this;
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const value = make();
+    if (known.size >= this.most) this.forget();
+    known.set(name, value);
+    return value;
+  }
+
+  /**
+   * A map that is emptied gets a new table, and the old one holds on to what was in it until the garbage collector looks at what
+   * is old, which is seldom. So the entries go first.
+   */
+  private forget(): void {
+    const { known } = this;
+    for (const name of known.keys()) known.set(name, undefined);
+    known.clear();
+  }
+}
