@@ -45,8 +45,17 @@ export function enterDevice(
     }
     case 'nameif': {
       const state = interfaceOf(running, statement.hardware.text, statement.hardware.at);
+      const name = statement.name.text.toLowerCase();
+      const key = interfaceKey(statement.hardware.text);
+      // Its address may stand above its name.
+      const early = key === name ? undefined : running.interfaces.get(name);
+      if (early !== undefined) {
+        state.address ??= early.address;
+        state.dynamic ??= early.dynamic;
+        running.interfaces.delete(name);
+      }
       state.nameif = { word: statement.name, at: head };
-      running.named.set(statement.name.text.toLowerCase(), interfaceKey(statement.hardware.text));
+      running.named.set(name, key);
       break;
     }
     case 'ip-address': {
