@@ -1,0 +1,3 @@
+import type { Program } from 'typescript';
+
+export function withFastLoops(program: Program, path: string): string;
