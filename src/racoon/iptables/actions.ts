@@ -7,21 +7,32 @@ import type { TranslationRule } from './syntax.js';
 /** One option of a rule. */
 export type Option =
   | { readonly kind: 'table'; readonly table: Word }
-  | { readonly kind: 'chain'; readonly chain: Word; readonly insert: boolean }
+  | {
+      readonly kind: 'chain';
+      readonly chain?: Word;
+      readonly change: Change;
+      readonly position?: number;
+    }
   | { readonly kind: 'source' | 'destination' | 'out' | 'to'; readonly value: Word }
   | { readonly kind: 'policy'; readonly part: 'direction' | 'policy'; readonly value: Word }
-  | { readonly kind: 'target'; readonly value: Word }
+  | { readonly kind: 'target'; readonly value: Word; readonly isGoto?: boolean }
   /** Of no concern: comments, counters, `-m policy` itself. */
   | { readonly kind: 'quiet' }
   | { readonly kind: 'further'; readonly words: readonly Word[] };
 
+/** What a command does to a chain. */
+export type Change = 'added' | 'inserted' | 'replaced' | 'removed' | 'flushed';
+
 export interface NftRule {
+  readonly family: string;
   readonly chain: Word;
   readonly insert: boolean;
   readonly options: readonly Option[];
 }
 
 const wordOf = (node: ShapeNode): Word => ({ text: node.sourceString, at: node.source });
+const numberOf = (node: ShapeNode): { readonly position?: number } =>
+  node.sourceString === '' ? {} : { position: Number(node.sourceString) };
 const word = (node: ShapeNode): Word => node.syntax<Word>();
 const options = (node: ShapeNode): readonly Option[] => node.syntax<readonly Option[]>();
 const quiet = (): Option => ({ kind: 'quiet' });
@@ -40,8 +51,30 @@ const targets: Readonly<Record<string, TranslationRule['action']>> = {
 export const actions: ActionsOf<IptablesActionDict<unknown>> = {
   Rule: (list) => options(list),
   Option_table: (_flag, table) => ({ kind: 'table', table: word(table) }),
-  Option_append: (_flag, chain) => ({ kind: 'chain', chain: word(chain), insert: false }),
-  Option_insert: (_flag, chain, _at) => ({ kind: 'chain', chain: word(chain), insert: true }),
+  Option_append: (_flag, chain) => ({ kind: 'chain', chain: word(chain), change: 'added' }),
+  Option_insert: (_flag, chain, at) => ({
+    kind: 'chain',
+    chain: word(chain),
+    change: 'inserted',
+    ...numberOf(at),
+  }),
+  Option_replace: (_flag, chain, at) => ({
+    kind: 'chain',
+    chain: word(chain),
+    change: 'replaced',
+    ...numberOf(at),
+  }),
+  Option_remove: (_flag, chain, at) => ({
+    kind: 'chain',
+    chain: word(chain),
+    change: 'removed',
+    ...numberOf(at),
+  }),
+  Option_flush: (_flag, chain) => ({
+    kind: 'chain',
+    ...(chain.sourceString !== '' && { chain: { text: chain.sourceString, at: chain.source } }),
+    change: 'flushed',
+  }),
   Option_negated: (sign, flag, value) => further(sign, flag, value),
   Option_negatedInside: (flag, sign, value) => further(flag, sign, value),
   Option_source: (_flag, value) => ({ kind: 'source', value: word(value) }),
@@ -54,11 +87,13 @@ export const actions: ActionsOf<IptablesActionDict<unknown>> = {
   Option_commentText: (_flag, _text) => quiet(),
   Option_counters: (_flag, _packets, _bytes) => quiet(),
   Option_jump: (_flag, value) => ({ kind: 'target', value: word(value) }),
+  Option_goto: (_flag, value) => ({ kind: 'target', value: word(value), isGoto: true }),
   Option_to: (_flag, value) => ({ kind: 'to', value: word(value) }),
   Option_quiet: (_flag) => quiet(),
   Option_other: (value) => further(value),
 
-  NftCommand: (verb, _rule, _family, _table, chain, _position, list): NftRule => ({
+  NftCommand: (verb, _rule, family, _table, chain, _position, list): NftRule => ({
+    family: family.sourceString,
     chain: word(chain),
     insert: verb.sourceString === 'insert',
     options: options(list),

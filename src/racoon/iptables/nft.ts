@@ -9,11 +9,16 @@ type Read = (rule: 'NftRule', text: string, at: Range) => readonly Option[];
 interface Open {
   readonly kind: 'table' | 'chain' | 'set';
   readonly name: Word;
+  readonly family: 6 | 'both' | undefined;
   hook: string | undefined;
 }
 
-const head = /^(table|chain)[ \t]+(?:(?:ip|ip6|inet|arp|bridge|netdev)[ \t]+)?(\S+)$/;
+const head = /^(table|chain)[ \t]+(?:(ip|ip6|inet|arp|bridge|netdev)[ \t]+)?(\S+)$/;
 const hookOf = /\bhook[ \t]+(\w+)/;
+
+/** Of which packets the rules of a table are, where not of IPv4 alone. */
+export const familyOfTable = (word: string | undefined): 6 | 'both' | undefined =>
+  word === 'ip6' ? 6 : word === 'inet' ? 'both' : undefined;
 
 /** The rules of a ruleset that can concern a tunnel. A chain is known by its hook, whatever its name. */
 export function rulesetRules(text: string, read: Read): IptablesLine[] {
@@ -31,7 +36,12 @@ export function rulesetRules(text: string, read: Read): IptablesLine[] {
     if (hook !== undefined) chain.hook = hook;
     else if (!/^(?:policy|type|comment)\b/.test(line.trim())) {
       const name = chain.hook === undefined ? chain.name : { ...chain.name, text: chain.hook };
-      const rule = ruleOf(read('NftRule', text, at), { tool: 'nft', at, chain: name });
+      const rule = ruleOf(read('NftRule', text, at), {
+        tool: 'nft',
+        at,
+        chain: name,
+        family: open[0]?.family,
+      });
       if (rule !== undefined) lines.push(rule);
     }
   };
@@ -42,7 +52,7 @@ export function rulesetRules(text: string, read: Read): IptablesLine[] {
     if (sign.startsWith('"')) continue;
     if (sign === '{') {
       const words = text.slice(from, at).trim();
-      const [, kind, name] = head.exec(words) ?? [];
+      const [, kind, family, name] = head.exec(words) ?? [];
       // Braces within a rule are sets of values and belong to it.
       if (kind === undefined || name === undefined) {
         depth++;
@@ -52,6 +62,7 @@ export function rulesetRules(text: string, read: Read): IptablesLine[] {
       open.push({
         kind: kind === 'table' ? 'table' : 'chain',
         name: { text: name, at: { start: place, end: place + name.length } },
+        family: familyOfTable(family),
         hook: undefined,
       });
       from = at + 1;

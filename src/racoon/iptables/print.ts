@@ -6,7 +6,7 @@ export function print({ source, lines }: Iptables): string {
   const texts: string[] = [];
   let before: IptablesLine | undefined;
   for (const line of lines) {
-    if (line.kind === 'unread') continue;
+    if (line.kind === 'unread' || line.kind === 'removal') continue;
     if (line.kind === 'comment' && before !== undefined) texts.push('');
     texts.push(textOf(line));
     before = line;
@@ -14,7 +14,7 @@ export function print({ source, lines }: Iptables): string {
   return texts.map((text) => `${text}\n`).join('');
 }
 
-function textOf(line: Exclude<IptablesLine, { readonly kind: 'unread' }>): string {
+function textOf(line: Exclude<IptablesLine, { readonly kind: 'unread' | 'removal' }>): string {
   switch (line.kind) {
     case 'comment':
       return commentText(line.text);
@@ -44,6 +44,11 @@ function iptablesText(rule: TranslationRule): string {
   if (outInterface !== undefined) words.push('-o', outInterface.text);
   if (policy !== undefined)
     words.push('-m', 'policy', '--dir', policy.direction.text, '--pol', policy.policy.text);
+  if (action === 'JUMP' || action === 'GOTO') {
+    words.push(...further.map(({ text }) => text), action === 'JUMP' ? '-j' : '-g');
+    if (to !== undefined) words.push(to.text);
+    return words.join(' ');
+  }
   words.push(...further.map(({ text }) => text), '-j', action);
   if (to !== undefined) words.push(action === 'NETMAP' ? '--to' : '--to-source', to.text);
   return words.join(' ');
@@ -56,6 +61,8 @@ const verdicts: Readonly<Record<TranslationRule['action'], string>> = {
   ACCEPT: 'accept',
   RETURN: 'return',
   DROP: 'drop',
+  JUMP: 'jump',
+  GOTO: 'goto',
 };
 
 /** A rule as a command of nft. Its further matches must be in nft's words. */
@@ -69,6 +76,7 @@ export function nftText(rule: TranslationRule): string {
   if (policy !== undefined)
     words.push('rt', 'ipsec', policy.policy.text === 'none' ? 'missing' : 'exists');
   words.push(...further.map(({ text }) => text), verdicts[action]);
-  if (to !== undefined) words.push('to', to.text);
+  if (to !== undefined && action !== 'JUMP' && action !== 'GOTO') words.push('to');
+  if (to !== undefined) words.push(to.text);
   return words.join(' ');
 }

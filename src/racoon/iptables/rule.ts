@@ -1,6 +1,6 @@
 import type { Range, Word } from '../../syntax/range.js';
-import type { Option } from './actions.js';
-import type { TranslationRule } from './syntax.js';
+import type { Change, Option } from './actions.js';
+import type { IptablesLine, TranslationRule } from './syntax.js';
 
 const actions: ReadonlySet<string> = new Set([
   'SNAT',
@@ -9,7 +9,7 @@ const actions: ReadonlySet<string> = new Set([
   'ACCEPT',
   'RETURN',
   'DROP',
-]);
+] satisfies TranslationRule['action'][]);
 const isAction = (text: string): text is TranslationRule['action'] => actions.has(text);
 
 interface Place {
@@ -19,26 +19,42 @@ interface Place {
   readonly table?: string;
   readonly chain?: Word;
   readonly insert?: boolean;
+  readonly family?: 6 | 'both' | undefined;
 }
 
-/** The rule of some options if it can concern a tunnel: one that translates behind routing, or that looks at policies. */
-export function ruleOf(options: readonly Option[], place: Place): TranslationRule | undefined {
-  let { table, chain, insert = false } = place;
+/** Whether a chain is the one behind routing. */
+export const isBehindRouting = (chain: Word): boolean => /^postrouting$/i.test(chain.text);
+
+const isOtherHook = (chain: Word): boolean =>
+  /^(?:input|output|forward|prerouting)$/i.test(chain.text);
+
+/**
+ * The rule of some options if it can concern a tunnel: one that translates behind routing, or leads to others that do, or that
+ * looks at policies; or what takes such rules away.
+ */
+export function ruleOf(
+  options: readonly Option[],
+  place: Place,
+): Extract<IptablesLine, { readonly kind: 'translation' | 'removal' }> | undefined {
+  let { table, chain } = place;
+  let change: Change = place.insert === true ? 'inserted' : 'added';
+  let position: number | undefined;
   let source: Word | undefined;
   let destination: Word | undefined;
   let outInterface: Word | undefined;
   let to: Word | undefined;
   let target: Word | undefined;
+  let isGoto = false;
   let direction: Word | undefined;
   let policy: Word | undefined;
   const further: Word[] = [];
-  for (const option of options) {
+  for (const option of joined(options)) {
     switch (option.kind) {
       case 'table':
         table = option.table.text;
         break;
       case 'chain':
-        ({ chain, insert } = option);
+        ({ chain, change, position } = option);
         break;
       case 'source':
         source = option.value;
@@ -54,6 +70,7 @@ export function ruleOf(options: readonly Option[], place: Place): TranslationRul
         break;
       case 'target':
         target = option.value;
+        isGoto = option.isGoto === true;
         break;
       case 'policy':
         if (option.part === 'direction') direction = option.value;
@@ -66,27 +83,70 @@ export function ruleOf(options: readonly Option[], place: Place): TranslationRul
         break;
     }
   }
+  const family = place.family === undefined ? {} : { family: place.family };
+  const isNat = table === 'nat' || place.tool === 'nft';
+  if (change === 'flushed' || (change === 'removed' && position !== undefined)) {
+    if (!isNat) return undefined;
+    const which = { ...(chain && { chain }), ...(position !== undefined && { position }) };
+    return { kind: 'removal', at: place.at, ...which, ...family };
+  }
   const action = target?.text ?? (place.tool === 'nft' && to !== undefined ? 'SNAT' : undefined);
-  if (chain === undefined || action === undefined || !isAction(action)) return undefined;
-  const translates = /^postrouting$/i.test(chain.text) && (table === 'nat' || place.tool === 'nft');
+  if (chain === undefined || action === undefined) return undefined;
+  const isJump = !isAction(action);
+  const translates = isNat && !isOtherHook(chain);
   // A chain of its own can be one that forwarded packets go through.
   const guards =
-    policy !== undefined && !/^(?:input|output|(?:pre|post)routing)$/i.test(chain.text);
+    policy !== undefined && !isJump && !/^(?:input|output|(?:pre|post)routing)$/i.test(chain.text);
   if (!translates && !guards) return undefined;
-  return {
+  const rule: TranslationRule = {
     kind: 'translation',
     at: place.at,
     tool: place.tool,
     chain,
-    insert,
+    insert: change === 'inserted',
+    ...(position !== undefined && { position }),
+    ...(change === 'replaced' && { replaces: true }),
+    ...family,
     ...(source !== undefined && { source }),
     ...(destination !== undefined && { destination }),
     ...(outInterface !== undefined && { outInterface }),
     ...(policy !== undefined && {
       policy: { direction: direction ?? { text: 'out' }, policy },
     }),
-    action,
-    ...(to !== undefined && { to }),
+    action: isJump ? (isGoto ? 'GOTO' : 'JUMP') : action,
+    ...(isJump && target !== undefined ? { to: target } : to !== undefined && { to }),
     further,
   };
+  if (change !== 'removed') return rule;
+  return { kind: 'removal', at: place.at, chain, rule, ...family };
+}
+
+/** Options with the sets of nft joined, which are written over several words, and its jumps told from other words. */
+function joined(options: readonly Option[]): readonly Option[] {
+  const all: Option[] = [];
+  let set: { readonly kind: 'source' | 'destination'; readonly words: Word[] } | undefined;
+  let jump: string | undefined;
+  for (const option of options) {
+    if (option.kind === 'source' || option.kind === 'destination') {
+      const { kind, value } = option;
+      if (value.text.startsWith('{') && !value.text.endsWith('}')) set = { kind, words: [value] };
+      else all.push(option);
+      continue;
+    }
+    const [word] = option.kind === 'further' ? option.words : [];
+    if (word === undefined) all.push(option);
+    else if (set !== undefined) {
+      set.words.push(word);
+      if (!word.text.endsWith('}')) continue;
+      const [first] = set.words;
+      const text = set.words.map((one) => one.text).join('');
+      all.push({ kind: set.kind, value: { ...first, text } });
+      set = undefined;
+    } else if (jump !== undefined) {
+      all.push({ kind: 'target', value: word, isGoto: jump === 'goto' });
+      jump = undefined;
+    } else if (word.text === 'jump' || word.text === 'goto') jump = word.text;
+    else all.push(option);
+  }
+  return all;
 }

@@ -8,13 +8,27 @@ export interface TranslationRule {
   readonly chain: Word;
   /** At the chain's head (`-I`), or at its end. */
   readonly insert: boolean;
+  /** `-I CHAIN N`: where it is inserted, or which rule it is put in place of. */
+  readonly position?: number;
+  readonly replaces?: true;
+  /** Of packets of which family it is, where that is not IPv4 alone. */
+  readonly family?: 6 | 'both';
   readonly source?: Word;
   readonly destination?: Word;
   readonly outInterface?: Word;
   /** `-m policy --dir out --pol none|ipsec` */
   readonly policy?: { readonly direction: Word; readonly policy: Word };
-  readonly action: 'SNAT' | 'MASQUERADE' | 'NETMAP' | 'ACCEPT' | 'RETURN' | 'DROP';
-  /** `--to-source`, `--to`. */
+  readonly action:
+    | 'SNAT'
+    | 'MASQUERADE'
+    | 'NETMAP'
+    | 'ACCEPT'
+    | 'RETURN'
+    | 'DROP'
+    /** On in a chain of its own, and back from there, or not (`-g`). */
+    | 'JUMP'
+    | 'GOTO';
+  /** `--to-source`, `--to`; the chain of a jump. */
   readonly to?: Word;
   /** Matches that narrow it and are not understood (`-p tcp --dport`, a set, a mark), as written. */
   readonly further: readonly Word[];
@@ -24,6 +38,15 @@ export type IptablesLine =
   | TranslationRule
   /** A chain of its own that is made, and that the packets of another one go through first. */
   | { readonly kind: 'chain'; readonly at?: Range; readonly name: Word; readonly from: Word }
+  /** `-D`, `-F`: a rule that goes, the one of a number, or all of a chain, or of all chains. */
+  | {
+      readonly kind: 'removal';
+      readonly at: Range;
+      readonly chain?: Word;
+      readonly rule?: TranslationRule;
+      readonly position?: number;
+      readonly family?: 6 | 'both';
+    }
   | { readonly kind: 'comment'; readonly at?: Range; readonly text: string }
   | {
       readonly kind: 'unread';

@@ -7,7 +7,7 @@ import { packetText } from '../../model/packet-text.js';
 import { allBetween, intersection } from '../../model/selector.js';
 import type { Iptables, TranslationRule } from '../iptables/syntax.js';
 import { protocolNumber } from '../protocols.js';
-import { prefixIn } from './translations.js';
+import { prefixIn } from './nat-matches.js';
 
 /** A rule as what it does to the packets of a policy. */
 interface Effect {

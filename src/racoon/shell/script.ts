@@ -80,7 +80,7 @@ class Follower {
   private take(command: SimpleCommand, piped: boolean): void {
     const words = this.assignments(command);
     const [first] = words;
-    const name = first === undefined ? undefined : this.plain(first)?.replace(/^.*\//, '');
+    const name = first && this.programOf(first);
     if (first === undefined || name === undefined) {
       this.pipe = undefined;
       return;
@@ -240,13 +240,26 @@ class Follower {
     const missing: Missing[] = [];
     const known = name === 'iptables' || name === 'ip6tables' || name === 'nft';
     const expanded = known
-      ? words.map(({ parts, at }) => {
+      ? words.map(({ parts, at }, index) => {
+          if (index === 0) return { text: name, at };
           const text = new Assembly();
           this.variables.expand(parts, text, missing);
           return { text: text.text, at };
         })
       : [];
     return { words: expanded, missing, at: command.at };
+  }
+
+  /** The program that a command calls; one whose path is looked up when the script runs, by its variable's name. */
+  private programOf(word: ShellWord): string | undefined {
+    const [part, ...rest] = word.parts;
+    const called = part?.kind === 'variable' && rest.length === 0 ? part.name : '';
+    const found = /^ip(6?)t(?:ables)?$/i.exec(called);
+    const plain = this.plain(word)?.replace(/^.*\//, '');
+    return (
+      plain?.replace(/^(ip6?tables)-(?:legacy|nft)$/, '$1') ??
+      (found ? `ip${found[1]}tables` : undefined)
+    );
   }
 
   private outputOf({ output }: SimpleCommand): string | undefined {

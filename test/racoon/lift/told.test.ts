@@ -338,7 +338,7 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     {
       ...plain,
       iptables:
-        'iptables -t nat -A POSTROUTING -p tcp --dport 25 -j SNAT --to-source 198.51.100.9\n',
+        'iptables -t nat -A POSTROUTING -m mark --mark 5 -j SNAT --to-source 198.51.100.9\n',
     },
     'iptables.sh:1',
   ],

@@ -28,14 +28,17 @@ export const translations = {
     },
   }),
   'translation-narrowed': define({
-    severity: 'note',
+    severity: 'warning',
     title: () =>
-      'this translation has matches that are not followed here: whether it touches the tunnel is open',
+      'this translation has matches that are not followed here, or values that the text does not say: whether it takes packets out of the tunnel is open',
     explanation:
-      'Marks, sets, ports and negations narrow a rule in ways that a policy cannot show.',
-    help: () => '',
+      'Marks, sets and variables without a value decide which packets a rule is for. Those of the tunnel must not be among them: they would leave in clear text.',
+    help: () =>
+      'keep the tunnel out of it by a rule before it: `iptables -t nat -I POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT`',
     example: {
-      faulty: 'iptables -t nat -A POSTROUTING -p tcp --dport 25 -j SNAT --to-source 10.1.0.9',
+      faulty: 'iptables -t nat -A POSTROUTING -m mark --mark 5 -j MASQUERADE',
+      mended:
+        'iptables -t nat -I POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT\niptables -t nat -A POSTROUTING -m mark --mark 5 -j MASQUERADE',
     },
   }),
 };

@@ -1,0 +1,62 @@
+/** The chains that packets come through behind routing, after all commands were carried out. */
+
+import { isBehindRouting } from '../iptables/rule.js';
+import type { Iptables, IptablesLine, TranslationRule } from '../iptables/syntax.js';
+import type { Placed } from './written.js';
+
+export type PlacedRule = Placed<TranslationRule>;
+
+/** By name, and by family where IPv6 has its own; rules in the order in which the kernel asks them. */
+export type Chains = ReadonlyMap<string, readonly PlacedRule[]>;
+
+export const behindRouting = 'POSTROUTING';
+
+/** Jumps within jumps that are followed; a text may hold a circle. */
+export const deepest = 20;
+
+type Removal = Extract<IptablesLine, { readonly kind: 'removal' }>;
+
+/** Carries out the commands of all files, one after another. */
+export function chainsOf(files: readonly Iptables[]): Chains {
+  const chains = new Map<string, PlacedRule[]>();
+  for (const { source, lines } of files)
+    for (const node of lines) {
+      if (node.kind === 'removal') remove(chains, node);
+      if (node.kind !== 'translation') continue;
+      const chain = chains.get(chainKey(node)) ?? [];
+      chains.set(chainKey(node), chain);
+      const at = (node.position ?? 1) - 1;
+      if (node.replaces === true) chain.splice(at, 1, { node, source });
+      else chain.splice(node.insert ? at : chain.length, 0, { node, source });
+    }
+  return chains;
+}
+
+/** A ruleset for both families, and one for IPv4, are asked alike. */
+export const chainKey = ({ chain, family }: Pick<TranslationRule, 'chain' | 'family'>): string =>
+  `${family === 6 ? '6 ' : ''}${isBehindRouting(chain) ? behindRouting : chain.text}`;
+
+function remove(
+  chains: Map<string, PlacedRule[]>,
+  { chain, rule, position, family }: Removal,
+): void {
+  if (chain === undefined) {
+    for (const key of chains.keys())
+      if (key.startsWith('6 ') === (family === 6)) chains.delete(key);
+    return;
+  }
+  const rules = chains.get(chainKey({ chain, ...(family && { family }) })) ?? [];
+  if (rule === undefined && position === undefined) rules.splice(0);
+  const at =
+    position === undefined
+      ? rules.findIndex(({ node }) => rule !== undefined && saidIn(node) === saidIn(rule))
+      : position - 1;
+  if (at >= 0) rules.splice(at, 1);
+}
+
+const saidIn = (rule: TranslationRule): string =>
+  JSON.stringify(rule, (key, value: unknown) =>
+    key === 'at' || key === 'insert' || key === 'position' || key === 'replaces'
+      ? undefined
+      : value,
+  );

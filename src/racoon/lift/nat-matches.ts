@@ -1,0 +1,129 @@
+/** Which packets of a policy a rule behind routing meets. */
+import { containsPrefix, familyOf, maskLength, prefixesOverlap } from '../../model/address.js';
+import type { Selector } from '../../model/device.js';
+import type { TranslationRule } from '../iptables/syntax.js';
+import { protocolNumber } from '../protocols.js';
+import { Nets } from './address.js';
+
+/** All packets of the policy, some of them, none; or the text does not show which. */
+export type Met = 'all' | 'some' | 'none' | 'open';
+
+/** What a rule meets of a policy; its words are understood once. */
+export function meeting(rule: TranslationRule): (selector: Selector) => Met {
+  const { source, destination, family, policy, further } = rule;
+  const words = further.map(({ text }) => text);
+  const conditions: Condition[] = [];
+  if (source !== undefined) conditions.push(ofSide('local', source.text));
+  if (destination !== undefined) conditions.push(ofSide('remote', destination.text));
+  for (let at = 0; at < words.length; ) {
+    const { condition, taken } = narrowing(words.slice(at, at + 3));
+    if (condition !== undefined) conditions.push(condition);
+    at += taken;
+  }
+  // Packets that a policy is there for are met here; of those that come in through one the kernel takes no rule.
+  const isOther = policy?.direction.text === 'in' || policy?.policy.text === 'none';
+  return (selector) => {
+    const isIpv6 = selector.local.includes(':');
+    if (isOther || (family === 6 ? !isIpv6 : family === undefined && isIpv6)) return 'none';
+    let met: Met = 'all';
+    for (const condition of conditions) met = both(met, condition(selector));
+    return met;
+  };
+}
+
+type Condition = (selector: Selector) => Met;
+
+const order: readonly Met[] = ['all', 'some', 'open', 'none'];
+
+/** Packets that two conditions are for. */
+export const both = (one: Met, other: Met): Met =>
+  order[Math.max(order.indexOf(one), order.indexOf(other))] ?? 'open';
+
+/** A list of prefixes against one side of a policy. */
+function ofSide(which: 'local' | 'remote', text: string): Condition {
+  const listed = text.replace(/^\{|\}$/g, '').split(',');
+  const prefixes = listed.map((one) => prefixIn(one.trim()));
+  return ({ [which]: own }) => {
+    const mets = prefixes.map((prefix): Met => {
+      if (prefix === undefined) return 'open';
+      if (familyOf(prefix) !== familyOf(own)) return 'none';
+      return containsPrefix(prefix, own) ? 'all' : prefixesOverlap(prefix, own) ? 'some' : 'none';
+    });
+    return (['all', 'some', 'open'] as const).find((met) => mets.includes(met)) ?? 'none';
+  };
+}
+
+const without: Readonly<Record<Met, Met>> = {
+  all: 'none',
+  some: 'some',
+  none: 'all',
+  open: 'open',
+};
+
+const sides: Readonly<Record<string, 'local' | 'remote' | 'way'>> = {
+  '-s': 'local',
+  '--source': 'local',
+  '--src': 'local',
+  '-d': 'remote',
+  '--destination': 'remote',
+  '--dst': 'remote',
+  '-o': 'way',
+  '--out-interface': 'way',
+};
+
+/** Matches that leave some of a policy's packets, whatever their value: ports, kinds of ICMP, states of connections. */
+const parts =
+  /^--(?:[sd]ports?|(?:source|destination)-ports?|ports?|icmp-type|syn|tcp-flags|ctstate|state)$/;
+const modules = /^(?:tcp|udp|icmp|multiport|conntrack|state)$/;
+
+/** How a source is chosen, which leaves none of the packets out. */
+const manners = /^(?:(?:fully-random|random|persistent),?)+$/;
+
+/** What the first of some further words mean, and how many of them that takes. */
+function narrowing([first = '', second = '', third = '']: readonly string[]): {
+  readonly condition?: Condition;
+  readonly taken: number;
+} {
+  const isBefore = first === '!';
+  const flag = isBefore ? second : first;
+  const isNegated = isBefore || second === '!';
+  const value = isNegated ? third : second;
+  const taken = isNegated ? 3 : 2;
+  const which = sides[flag];
+  // The interface that a tunnel leaves by is not said; a rule that names one is for it.
+  if (which === 'way') return { taken };
+  if (flag === '--to-ports') return { taken };
+  if (manners.test(flag)) return { taken: 1 };
+  if (`${first} ${second}` === 'meta l4proto' || `${first} ${second}` === 'ip protocol')
+    return { condition: ofProtocol(third), taken: 3 };
+  const isProtocol = flag === '-p' || flag === '--protocol';
+  const condition =
+    which !== undefined ? ofSide(which, value) : isProtocol ? ofProtocol(value) : undefined;
+  if (condition !== undefined)
+    return { condition: isNegated ? (selector) => without[condition(selector)] : condition, taken };
+  if ((flag === '-m' || flag === '--match') && modules.test(value)) return { taken };
+  return parts.test(flag)
+    ? { condition: () => 'some', taken }
+    : { condition: () => 'open', taken: 1 };
+}
+
+function ofProtocol(word: string): Condition {
+  const number = /^(?:all|0)$/.test(word) ? 'any' : protocolNumber(word);
+  return ({ protocol }) => {
+    if (number === undefined) return 'open';
+    if (number === 'any' || number === protocol) return 'all';
+    return protocol === 'any' ? 'some' : 'none';
+  };
+}
+
+/** The prefix that a rule says; `any` where it says none, undefined where it is none. */
+export function prefixIn(text: string | undefined): string | undefined {
+  if (text === undefined) return 'any';
+  const [address, length, ...rest] = text.split('/');
+  if (rest.length > 0) return undefined;
+  // The rest of an address in front of a length is zeros.
+  const whole = length !== undefined && /^\d+(?:\.\d+){0,2}$/.test(address ?? '');
+  if (whole) return prefixIn(`${address}.0/${length}`);
+  const bits = length?.includes('.') === true ? String(maskLength(length) ?? '') : length;
+  return bits === '' ? undefined : new Nets().of(address ?? '', bits)?.prefix;
+}

@@ -1,0 +1,170 @@
+/** Which rules behind routing take packets out of a policy, in the order in which the kernel asks them. */
+import { describe, expect, test } from 'vitest';
+import { check } from '../../../src/index.js';
+import { pairs, textsOf } from '../../check/pairs.js';
+import { lifted, plain } from './host.js';
+
+/** What is told of the rules, for a policy between 10.1.0.0/24 and 10.2.0.0/24. */
+const told = (...lines: readonly string[]): readonly string[] =>
+  lifted({ ...plain, iptables: `${lines.join('\n')}\n` }).told.map((one) =>
+    one.replace('translation-', '').replace('iptables.sh:', ''),
+  );
+
+const nat = 'iptables -t nat';
+const masquerade = `${nat} -A POSTROUTING -j MASQUERADE`;
+const passes = '-d 10.2.0.0/24 -j ACCEPT';
+
+describe('a rule takes the packets of a policy', () => {
+  test.each([
+    ['of all interfaces', masquerade],
+    ['of one protocol', `${nat} -A POSTROUTING -p tcp -o eth0 -j MASQUERADE`],
+    ['of one port', `${nat} -A POSTROUTING -p udp -m udp --dport 53 -j MASQUERADE`],
+    ['of new connections', `${nat} -A POSTROUTING -m conntrack --ctstate NEW -j MASQUERADE`],
+    ['of a list of networks', `${nat} -A POSTROUTING -s 10.9.0.0/16,10.1.0.0/16 -j MASQUERADE`],
+    ['of all networks but one', `${nat} -A POSTROUTING ! -s 192.168.0.0/16 -j MASQUERADE`],
+    [
+      'of all networks but one, as was usual',
+      `${nat} -A POSTROUTING -s ! 192.168.0.0/16 -j MASQUERADE`,
+    ],
+    ['of a short network', `${nat} -A POSTROUTING -s 10/8 -d 0/0 -j MASQUERADE`],
+    ['on an interface that the script does not say', `${nat} -A POSTROUTING -o $WAN -j MASQUERADE`],
+    ['by a program that is looked up', '$IPTABLES -t nat -A POSTROUTING -j MASQUERADE'],
+    ['by options without blanks', 'iptables -tnat -APOSTROUTING -jMASQUERADE'],
+    ['in a part of what iptables-save prints', '-A POSTROUTING -o eth0 -j MASQUERADE'],
+    ['of nft, of the table ip by default', 'nft add rule nat postrouting oif eth0 masquerade'],
+    [
+      'of a set of nft',
+      'nft add rule ip nat postrouting ip saddr { 10.9.0.0/16, 10.1.0.0/16 } masquerade',
+    ],
+  ])('%s', (_, line) => {
+    expect(told(line)).toEqual(['warning takes-away 1']);
+  });
+
+  test.each([
+    [
+      'of a chain of its own',
+      [`${nat} -N X`, `${nat} -A POSTROUTING -o eth0 -j X`, `${nat} -A X -j MASQUERADE`],
+      3,
+    ],
+    [
+      'of a chain that another one goes on in',
+      ['*nat', '-A POSTROUTING -o eth0 -g post', '-A post ! -o lo -j MASQUERADE', 'COMMIT'],
+      3,
+    ],
+    [
+      'of a chain of nft',
+      [
+        'table ip nat {',
+        ' chain after { type nat hook postrouting priority 100; jump lan; }',
+        ' chain lan { masquerade }',
+        '}',
+      ],
+      3,
+    ],
+    [
+      'before which an exemption is put too low',
+      [masquerade, `${nat} -I POSTROUTING 2 ${passes}`],
+      1,
+    ],
+    [
+      'that is put in place of another',
+      [`${nat} -A POSTROUTING ${passes}`, `${nat} -R POSTROUTING 1 -j MASQUERADE`],
+      2,
+    ],
+    [
+      'behind an exemption on another interface',
+      [`${nat} -A POSTROUTING -o eth1 ${passes}`, `${nat} -A POSTROUTING -o eth0 -j MASQUERADE`],
+      2,
+    ],
+    [
+      'behind one for what comes in',
+      [`${nat} -A POSTROUTING -m policy --dir in --pol ipsec -j ACCEPT`, masquerade],
+      2,
+    ],
+    ['behind one for a protocol', [`${nat} -A POSTROUTING -p tcp ${passes}`, masquerade], 2],
+    [
+      'behind one for a network that is not said',
+      [`${nat} -A POSTROUTING -d $FAR -j ACCEPT`, masquerade],
+      2,
+    ],
+    [
+      'behind one that was taken away',
+      [`${nat} -A POSTROUTING ${passes}`, `${nat} -D POSTROUTING 1`, masquerade],
+      3,
+    ],
+    [
+      'behind a return from a chain of its own',
+      [`${nat} -A X -j RETURN`, `${nat} -A POSTROUTING -j X`, masquerade],
+      3,
+    ],
+  ])('%s', (_, lines, line) => {
+    expect(told(...lines)).toEqual([`warning takes-away ${line}`]);
+  });
+});
+
+describe('no packet is taken by a rule', () => {
+  test.each([
+    ['that was taken away', [masquerade, `${nat} -D POSTROUTING -j MASQUERADE`]],
+    ['of a chain that was emptied', [masquerade, `${nat} -F POSTROUTING`]],
+    ['of a table that was emptied', [masquerade, `${nat} -F`]],
+    ['for IPv6', ['ip6tables -t nat -A POSTROUTING -j MASQUERADE']],
+    ['of a table for IPv6', ['nft add rule ip6 nat postrouting masquerade']],
+    ['that no chain leads to', [`${nat} -A X -j MASQUERADE`]],
+    ['of a network apart', [`${nat} -A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE`]],
+    ['of all networks but the far one', [`${nat} -A POSTROUTING ! -d 10.2.0.0/16 -j MASQUERADE`]],
+    [
+      'of packets without a policy',
+      [`${nat} -A POSTROUTING -m policy --dir out --pol none -j MASQUERADE`],
+    ],
+    ['behind an exemption', [masquerade, `${nat} -I POSTROUTING ${passes}`]],
+    [
+      'behind one on the same interface',
+      [`${nat} -A POSTROUTING -o $WAN ${passes}`, `${nat} -A POSTROUTING -o $WAN -j MASQUERADE`],
+    ],
+    [
+      'behind one in a chain of its own',
+      [`${nat} -A X ${passes}`, `${nat} -A POSTROUTING -j X`, masquerade],
+    ],
+    [
+      'in a chain of which they are returned',
+      [
+        `${nat} -A X -d 10.2.0.0/24 -j RETURN`,
+        `${nat} -A X -j MASQUERADE`,
+        `${nat} -A POSTROUTING -j X`,
+      ],
+    ],
+    [
+      'in a circle of chains',
+      [`${nat} -A X -j Y`, `${nat} -A Y -j X`, `${nat} -A POSTROUTING -j X`],
+    ],
+  ])('%s', (_, lines) => {
+    expect(told(...lines)).toEqual([]);
+  });
+});
+
+describe('whether packets are taken is open by a rule', () => {
+  test.each([
+    ['for marked packets', `${nat} -A POSTROUTING -m mark --mark 5 -j MASQUERADE`],
+    ['for a set', 'nft add rule ip nat postrouting ip saddr @lan masquerade'],
+    ['with a network that the script does not say', `${nat} -A POSTROUTING -s $LAN -j MASQUERADE`],
+    ['in a loop', `for n in $NETS; do ${nat} -A POSTROUTING -s $n -j MASQUERADE; done`],
+    [
+      'in a chain for marked packets',
+      `${nat} -A X -j MASQUERADE; ${nat} -A POSTROUTING -m mark --mark 5 -j X`,
+    ],
+  ])('%s', (_, line) => {
+    expect(told(line)).toEqual(['warning narrowed 1']);
+  });
+
+  test('which is assumed', () => {
+    const pair = pairs.find(({ name }) => name === 'ios');
+    if (pair === undefined) throw new Error('no such pair');
+    const { first, second } = textsOf(pair);
+    const text = `${nat} -A POSTROUTING -s $LAN -j MASQUERADE\n`;
+    const { verdict, assumes } = check(
+      [...first, { name: 'fw.sh', text }],
+      second === undefined ? {} : { with: second },
+    );
+    expect([verdict, assumes.join()]).toEqual(['agree', expect.stringContaining('fw.sh:1')]);
+  });
+});
