@@ -1,6 +1,2 @@
-import type { Plugin } from 'esbuild';
-
 /** The same source with such objects rewritten. */
 export function withFastSpreads(path: string, source: string): string;
-
-export const fastSpreads: Plugin;
