@@ -16,6 +16,21 @@ interface Open {
 const head = /^(table|chain)[ \t]+(?:(ip|ip6|inet|arp|bridge|netdev)[ \t]+)?(\S+)$/;
 const hookOf = /\bhook[ \t]+(\w+)/;
 
+const setIn = /\bset[ \t]+(\w+)[ \t]*\{[^{}]*\belements[ \t]*=[ \t]*\{([^{}]*)\}/g;
+const defineIn = /^[ \t]*define[ \t]+(\w+)[ \t]*=[ \t]*(?:\{([^{}]*)\}|(\S+))/gm;
+
+/** What the sets and definitions of a ruleset hold, by the words that name them. */
+function namedValues(text: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  const add = (name: string, value: string): void => {
+    values.set(name, `{${value.replace(/\s+/g, '')}}`);
+  };
+  for (const [, name = '', elements = ''] of text.matchAll(setIn)) add(`@${name}`, elements);
+  for (const [, name = '', list, value = ''] of text.matchAll(defineIn))
+    add(`$${name}`, list ?? value);
+  return values;
+}
+
 /** Of which packets the rules of a table are, where not of IPv4 alone. */
 export const familyOfTable = (word: string | undefined): 6 | 'both' | undefined =>
   word === 'ip6' ? 6 : word === 'inet' ? 'both' : undefined;
@@ -23,6 +38,12 @@ export const familyOfTable = (word: string | undefined): 6 | 'both' | undefined 
 /** The rules of a ruleset that can concern a tunnel. A chain is known by its hook, whatever its name. */
 export function rulesetRules(text: string, read: Read): IptablesLine[] {
   const lines: IptablesLine[] = [];
+  const named = namedValues(text);
+  const known = (option: Option): Option => {
+    if (option.kind !== 'source' && option.kind !== 'destination') return option;
+    const value = named.get(option.value.text);
+    return value === undefined ? option : { ...option, value: { ...option.value, text: value } };
+  };
   const open: Open[] = [];
   const signs = /[{};\n]|"[^"\n]*"|#[^\n]*/g;
   let from = 0;
@@ -36,7 +57,7 @@ export function rulesetRules(text: string, read: Read): IptablesLine[] {
     if (hook !== undefined) chain.hook = hook;
     else if (!/^(?:policy|type|comment)\b/.test(line.trim())) {
       const name = chain.hook === undefined ? chain.name : { ...chain.name, text: chain.hook };
-      const rule = ruleOf(read('NftRule', text, at), {
+      const rule = ruleOf(read('NftRule', text, at).map(known), {
         tool: 'nft',
         at,
         chain: name,

@@ -79,6 +79,9 @@ const modules = /^(?:tcp|udp|icmp|multiport|conntrack|state)$/;
 /** How a source is chosen, which leaves none of the packets out. */
 const manners = /^(?:(?:fully-random|random|persistent),?)+$/;
 
+/** What a policy of a tunnel is looked for by. */
+const ofTunnel: ReadonlySet<string> = new Set(['--mode tunnel', '--proto esp']);
+
 /** What the first of some further words mean, and how many of them that takes. */
 function narrowing([first = '', second = '', third = '']: readonly string[]): {
   readonly condition?: Condition;
@@ -92,7 +95,7 @@ function narrowing([first = '', second = '', third = '']: readonly string[]): {
   const which = sides[flag];
   // The interface that a tunnel leaves by is not said; a rule that names one is for it.
   if (which === 'way') return { taken };
-  if (flag === '--to-ports') return { taken };
+  if (flag === '--to-ports' || ofTunnel.has(`${flag} ${value}`)) return { taken };
   if (manners.test(flag)) return { taken: 1 };
   if (`${first} ${second}` === 'meta l4proto' || `${first} ${second}` === 'ip protocol')
     return { condition: ofProtocol(third), taken: 3 };

@@ -62,6 +62,17 @@ describe('a rule takes the packets of a policy', () => {
       3,
     ],
     [
+      'of a set of nft in the text',
+      [
+        'define FAR = 10.2.0.0/16',
+        'table ip nat {',
+        ' set lan { type ipv4_addr; flags interval; elements = { 10.9.0.0/16, 10.1.0.0/16 } }',
+        ' chain after { type nat hook postrouting priority 100; ip saddr @lan ip daddr $FAR masquerade; }',
+        '}',
+      ],
+      4,
+    ],
+    [
       'before which an exemption is put too low',
       [masquerade, `${nat} -I POSTROUTING 2 ${passes}`],
       1,
@@ -115,6 +126,10 @@ describe('no packet is taken by a rule', () => {
     [
       'of packets without a policy',
       [`${nat} -A POSTROUTING -m policy --dir out --pol none -j MASQUERADE`],
+    ],
+    [
+      'behind an exemption for the policies of tunnels',
+      [`${nat} -A POSTROUTING -m policy --dir out --pol ipsec --mode tunnel -j RETURN`, masquerade],
     ],
     ['behind an exemption', [masquerade, `${nat} -I POSTROUTING ${passes}`]],
     [
