@@ -143,7 +143,7 @@ export const maps = {
         ? `another crypto map takes the interface of ${map} further down, so ${map} does nothing`
         : `crypto map ${map} is ${complete ? 'complete but ' : ''}bound to no interface, so it does nothing${near === undefined ? '' : `; ${near} is bound, did you mean ${map}?`}`,
     explanation:
-      'Only a map that is bound to an interface protects anything. Other maps of the text are bound.',
+      'Only a map that is bound to an interface protects anything. Other maps of the text are bound, or the text is all that the device holds, from its header to its end.',
     help: ({ map, isTaken }) =>
       isTaken
         ? 'an interface has one map: give that an entry for each peer; if the text is of two devices, give that of one only'

@@ -8,7 +8,7 @@ import { enterPhase1 } from './enter-phase1.js';
 import { idleTimeIn, isIdleTime } from './idle-time.js';
 import { madeIn } from './made-in.js';
 import { emptyRunning, type Running, RunningEntry } from './running.js';
-import { enterMapLine, NamedBody, type RunningBody } from './running-body.js';
+import { enterMapLine, identityIn, NamedBody, type RunningBody } from './running-body.js';
 import {
   emptyGroup,
   emptyGroupPolicy,
@@ -86,6 +86,7 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
     case 'local':
       if (isIdleTime(statement.words))
         running.idle = negated ? undefined : idleTimeIn(statement.words, head);
+      enterIdentity(running.identities, identityIn(statement.words)?.text, negated);
       break;
     case 'ipsec-optional':
       running.optional = negated ? undefined : head;
@@ -220,4 +221,10 @@ function enterLines(
   pushIf(body.heads, head);
   for (const line of statement.body)
     enterMapLine(body, line, negated || line.negated === true, statement.at);
+}
+
+function enterIdentity(known: Set<string>, name: string | undefined, negated: boolean): void {
+  if (name === undefined) return;
+  if (negated) known.delete(name);
+  else known.add(name);
 }

@@ -21,6 +21,7 @@ import type { TransformSets } from './transform-set.js';
 import { isModePossible } from './transport.js';
 import { idOfEnd, type LostTunnel, peerWithoutIke, type Tunnel } from './tunnel.js';
 import { secondDevice } from './two-ends.js';
+import { tellUndefined } from './undefined-name.js';
 import { type Tell, tellOf, tellUnread } from './wanted.js';
 
 export interface EntryParts extends PeerParts {
@@ -213,6 +214,12 @@ function tellOfEntry(scope: Scope, entry: RunningEntry, tell: Tell): void {
   if (entry.perHost !== undefined) tell('per-host', entry.perHost, {});
   const type = entry.connectionType;
   if (type?.type.text === 'originate-only') tell('originate-only', type.at, {});
+  const name = entry.identity?.word;
+  // Of what is not defined no peer has a name; whether the entry then takes all or none is not known.
+  if (name !== undefined && !scope.running.identities.has(name.text))
+    tellUndefined(scope, { what: 'crypto identity', name: name.text, at: name.at }, tell, {
+      severity: 'warning',
+    });
   if (scope.running.optional !== undefined) tell('optional-encryption', scope.running.optional, {});
 }
 

@@ -11,7 +11,7 @@ import type { Scope } from './scope.js';
 
 /** Where a crypto map is bound, and the address that its tunnels begin at. */
 export interface MapPlace {
-  /** The text binds it, or shows no binding at all, as a part of a text does. */
+  /** The text binds it, or is a part of one and shows no binding at all. */
   readonly isActive: boolean;
   readonly isBound: boolean;
   readonly local: Endpoint;
@@ -62,7 +62,7 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
     const places = workingFirst(scope, bound.get(map) ?? []);
     const own = running.localAddresses.get(map);
     return {
-      isActive: places.length > 0 || bound.size === 0,
+      isActive: places.length > 0 || (bound.size === 0 && !isWhole(scope, map)),
       isBound: places.length > 0,
       local: localEnd(scope, map, places, interfaceEnd),
       local6: localEnd(scope, map, places, interfaceEnd6),
@@ -73,6 +73,21 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
       vrf: tableOf(physical(places)),
     };
   };
+}
+
+/**
+ * Whether the text is all that the device holds, from its header to its end: what binds a map would be in it. A line that
+ * was not read may do so.
+ */
+function isWhole(scope: Scope, map: string): boolean {
+  const { configuration, running, version } = scope;
+  const { text } = configuration.source;
+  return (
+    version !== undefined &&
+    /^(?:: ?)?end[ \t\r]*$/m.test(text.slice(-500)) &&
+    [...running.interfaces.values()].some(({ address }) => address !== undefined) &&
+    scope.unreadNaming(map).length === 0
+  );
 }
 
 const namedIn = ({ running }: Scope, { word }: Said): RunningInterface | undefined =>

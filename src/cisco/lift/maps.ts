@@ -134,7 +134,11 @@ function tellUnbound(
       isTaken: taken !== undefined,
       ...(near !== undefined && { near }),
     },
-    { related: scope.origins(taken?.at, ...(near === undefined ? [] : bindingsOf(scope, near))) },
+    {
+      related: scope.origins(taken?.at, ...(near === undefined ? [] : bindingsOf(scope, near))),
+      // All that the device holds protects nothing.
+      ...(bound.length === 0 && { severity: 'error' as const }),
+    },
   );
   if (near === undefined) return;
   const apart = { ...parts, peers: new Map(parts.peers) };

@@ -37,6 +37,8 @@ export class RunningBody {
   perHost: Range | undefined = undefined;
   /** IOS: seconds without traffic after which its associations are taken down. */
   idle: Said | undefined = undefined;
+  /** IOS: the names of peers that the entry is for alone. */
+  identity: Said | undefined = undefined;
   /** The line that gives it phase 2 for IKE version 2. */
   newerIke: Range | undefined = undefined;
   responderOnly: Range | undefined = undefined;
@@ -111,10 +113,26 @@ export function enterMapLine(
       if (line.words.some(({ text }) => /^ikev2(?:-profile)?$/i.test(text)))
         body.newerIke = negated ? undefined : at;
       if (isIdleTime(line.words)) body.idle = negated ? undefined : idleTimeIn(line.words, at);
+      enterIdentity(body, identityIn(line.words), negated, at);
       break;
     case 'description':
       break;
   }
+}
+
+/** The name behind `identity`, in a line that is kept as its words. */
+export const identityIn = ([first, second, name]: readonly Word[]): Word | undefined =>
+  /^(?:set|crypto)$/i.test(first?.text ?? '') && /^identity$/i.test(second?.text ?? '')
+    ? name
+    : undefined;
+
+function enterIdentity(
+  body: RunningBody,
+  word: Word | undefined,
+  negated: boolean,
+  at: Range | undefined,
+): void {
+  if (word !== undefined) body.identity = negated ? undefined : { word, at };
 }
 
 const placed = <Line extends MapLine>(line: Line, at: Range | undefined): Line =>

@@ -94,6 +94,8 @@ export interface Running {
   /** IOS: seconds without traffic after which all associations are taken down. */
   idle: Said | undefined;
   optional: Range | undefined;
+  /** IOS: the names that `crypto identity` lines define. */
+  identities: Set<string>;
   /** `sysopt connection …` by option: written on or off. */
   sysopts: Map<string, { readonly on: boolean; readonly at: Range | undefined }>;
   remoteAccess: StatementOf<'remote-access'>[];
@@ -150,6 +152,7 @@ export const emptyRunning = (): Running => ({
   ipv4Deny: undefined,
   idle: undefined,
   optional: undefined,
+  identities: new Set(),
   sysopts: new Map(),
   remoteAccess: [],
   nats: [],

@@ -692,6 +692,18 @@ const cases: readonly Case[] = [
     asa84('crypto map N 10 match address A', 'crypto map N 10 set peer 198.51.100.7'),
   ],
   [
+    'undefined-reference',
+    'warning',
+    ' set identity REMOTE',
+    ios('crypto map M 10 ipsec-isakmp', ' set identity REMOTE'),
+  ],
+  [
+    'map-not-bound',
+    'error',
+    'crypto map M 10 ipsec-isakmp',
+    `${ios().replace(' crypto map M\n', '')}end\n`,
+  ],
+  [
     'no-map-bound',
     'warning',
     'crypto map M 10 match address A',
