@@ -17,7 +17,7 @@ const beforeKeys = [
 ];
 
 /** How an association with keys begins, and what stands in it before them. */
-const association = /^\s*add\b|(?:^|\s)-[EA]\s/i;
+const association = /^\s*add\b|(?:^|\s)-[EA]\s+(?!(?:PRE|POST)ROUTING\s)/i;
 
 // The words of a line of this length are found as fast by looking through it as by gathering them.
 const SHORT = 500;

@@ -8,8 +8,14 @@ import { Nets } from './address.js';
 /** All packets of the policy, some of them, none; or the text does not show which. */
 export type Met = 'all' | 'some' | 'none' | 'open';
 
-/** What a rule meets of a policy; its words are understood once. */
-export function meeting(rule: TranslationRule): (selector: Selector) => Met {
+/**
+ * What a rule meets of packets; its words are understood once. `kind`: whether a policy is for them already, or only for what
+ * they are translated to.
+ */
+export function meeting(
+  rule: TranslationRule,
+  kind: 'protected' | 'not yet protected' = 'protected',
+): (selector: Selector) => Met {
   const { source, destination, family, policy, further } = rule;
   const words = further.map(({ text }) => text);
   const conditions: Condition[] = [];
@@ -21,7 +27,8 @@ export function meeting(rule: TranslationRule): (selector: Selector) => Met {
     at += taken;
   }
   // Packets that a policy is there for are met here; of those that come in through one the kernel takes no rule.
-  const isOther = policy?.direction.text === 'in' || policy?.policy.text === 'none';
+  const other = kind === 'protected' ? 'none' : 'ipsec';
+  const isOther = policy?.direction.text === 'in' || policy?.policy.text === other;
   return (selector) => {
     const isIpv6 = selector.local.includes(':');
     if (isOther || (family === 6 ? !isIpv6 : family === undefined && isIpv6)) return 'none';

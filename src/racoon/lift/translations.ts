@@ -2,8 +2,9 @@ import type { Report } from '../../diagnostics/report.js';
 import type { AddressTranslation, SecurityPolicy } from '../../model/device.js';
 import type { Iptables, TranslationRule } from '../iptables/syntax.js';
 import { behindRouting, type Chains, chainsOf, deepest, type PlacedRule } from './nat-chains.js';
+import { targetOf } from './nat-leads.js';
 import { prefixIn } from './nat-matches.js';
-import { targetOf, tellTranslations } from './tell-translations.js';
+import { tellTranslations } from './tell-translations.js';
 import { marked, originAt } from './written.js';
 
 /** The translations of the host's traffic in the kernel's order of search. Rules of other chains are no concern. */

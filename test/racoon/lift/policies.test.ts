@@ -307,7 +307,7 @@ describe('translations', () => {
       { kind: 'source', from: '10.9.0.0/16', destination: 'any', to: '10.1.0.9' },
       { kind: 'masquerade', from: 'any', destination: 'any' },
     ]);
-    expect(told).toEqual([]);
+    expect(told).toEqual(['note translated-selector iptables.sh:2']);
   });
 
   test('leave alone what has a policy, where they say so', () => {

@@ -1,5 +1,13 @@
 import { define } from '../../../diagnostics/define.js';
 
+/** What a rule takes away; `before`: the translation that it would have had. */
+type TakenAway = {
+  readonly rule: string;
+  readonly local: string;
+  readonly remote: string;
+  readonly before?: string;
+};
+
 /** Address translation around a tunnel. */
 export const translations = {
   'translated-selector': define({
@@ -15,12 +23,16 @@ export const translations = {
   }),
   'translation-takes-away': define({
     severity: 'warning',
-    title: ({ rule, local, remote }: { rule: string; local: string; remote: string }) =>
-      `${rule} translates what goes from ${local} to ${remote} before the policy sees it: it leaves in clear text`,
+    title: ({ rule, local, remote, before }: TakenAway) =>
+      before === undefined
+        ? `${rule} translates what goes from ${local} to ${remote} before the policy sees it: it leaves in clear text`
+        : `what goes from ${local} to ${remote} meets ${rule} before the translation to ${before}, which a policy is for: it leaves in clear text`,
     explanation:
-      'After a translation in POSTROUTING the policy is looked up with the new source, which no policy has.',
-    help: ({ local, remote }) =>
-      `write \`iptables -t nat -I POSTROUTING -s ${local} -d ${remote} -j ACCEPT\``,
+      'After a translation in POSTROUTING the policy is looked up with the new source, which no policy has. The first rule that fits decides.',
+    help: ({ local, remote, before }) =>
+      before === undefined
+        ? `write \`iptables -t nat -I POSTROUTING -s ${local} -d ${remote} -j ACCEPT\``
+        : `put the rule that translates to ${before} before it: with -I in place of -A`,
     example: {
       faulty: 'iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE',
       mended:

@@ -1,0 +1,73 @@
+/** A policy for a translated address is met by what the first fitting rule translates to it. */
+import { describe, expect, it } from 'vitest';
+import { check } from '../../../src/index.js';
+import { pairs, textsOf } from '../../check/pairs.js';
+import { lifted, plain } from './host.js';
+
+const nat = (rule: string): string => `iptables -t nat ${rule}\n`;
+const snat = '-s 192.168.0.0/22 -d 10.2.0.0/24 -j SNAT --to-source 10.1.0.1';
+const netmap = '-s 192.168.5.0/24 -d 10.2.0.0/24 -j NETMAP --to 10.1.0.0/24';
+const masquerade = '-A POSTROUTING -o eth0 -j MASQUERADE';
+
+const taken = (local: string, rules: readonly string[]): readonly string[] => {
+  const texts = { ...plain, setkey: plain.setkey.replaceAll('10.1.0.0/24', local) };
+  const { diagnostics } = lifted({ ...texts, iptables: rules.map(nat).join('') });
+  return diagnostics.flatMap(({ code, line, message }) =>
+    code === 'translation-takes-away' ? `${line}: ${message.replace(/ before .*/, '')}` : [],
+  );
+};
+
+describe('a translation into a policy', () => {
+  it.each([
+    ['behind which the others are masqueraded', [`-A POSTROUTING ${snat}`, masquerade]],
+    ['put in before what masquerades', [masquerade, `-I POSTROUTING ${snat}`]],
+    ['of all sources', [`-A POSTROUTING ${snat.replace('-s 192.168.0.0/22 ', '')}`, masquerade]],
+    [
+      'behind a masquerade of others',
+      ['-A POSTROUTING -s 192.168.9.0/24 -j MASQUERADE', `-A POSTROUTING ${snat}`],
+    ],
+    [
+      'behind one for elsewhere',
+      ['-A POSTROUTING -d 192.0.2.0/24 -j MASQUERADE', `-A POSTROUTING ${snat}`],
+    ],
+    [
+      'behind an exception of a part',
+      ['-A POSTROUTING -s 192.168.0.7 -j ACCEPT', `-A POSTROUTING ${snat}`],
+    ],
+    [
+      'behind what lets pass what has a policy',
+      ['-A POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT', `-A POSTROUTING ${snat}`],
+    ],
+  ])('is met: %s', (_, rules) => {
+    expect(taken('10.1.0.1/32', rules)).toEqual([]);
+  });
+
+  it('of a whole network is met before what masquerades', () => {
+    expect(taken('10.1.0.0/24', [masquerade, `-I POSTROUTING ${netmap}`])).toEqual([]);
+  });
+
+  it.each([
+    [masquerade, 'MASQUERADE'],
+    ['-A POSTROUTING -s 192.168.0.0/22 -o eth0 -j MASQUERADE', 'MASQUERADE'],
+    ['-A POSTROUTING -s 192.168.0.0/16 -j SNAT --to-source 198.51.100.1', 'SNAT'],
+    ['-A POSTROUTING -s 192.168.0.0/22 -d 10.2.0.0/24 -j ACCEPT', 'ACCEPT'],
+    ['-A POSTROUTING -m policy --dir out --pol none -j MASQUERADE', 'MASQUERADE'],
+  ])('is not met behind %s', (rule, name) => {
+    expect(taken('10.1.0.1/32', [rule, `-A POSTROUTING ${snat}`])).toEqual([
+      `1: what goes from 192.168.0.0/22 to 10.2.0.0/24 meets ${name}`,
+    ]);
+  });
+
+  it('to a part of the networks leaves the others to what masquerades', () => {
+    expect(taken('10.1.0.0/24', [`-A POSTROUTING ${snat}`, masquerade])).toEqual([
+      '2: MASQUERADE translates what goes from 10.1.0.0/24 to 10.2.0.0/24',
+    ]);
+  });
+
+  it('names the rule that takes the traffic away, whatever stands before the name', () => {
+    const [pair] = pairs.filter(({ name }) => name === 'ios');
+    const { first } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });
+    const { findings } = check([...first, { name: 'nat.sh', text: nat(masquerade) }]);
+    expect(findings.map(({ message }) => message).join('\n')).toContain('MASQUERADE translates');
+  });
+});
