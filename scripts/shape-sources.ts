@@ -4,6 +4,9 @@ import { readersOf as iptables } from '../src/racoon/iptables/parse.js';
 import { readersOf as racoonConf } from '../src/racoon/racoon-conf/read.js';
 import { readersOf as setkey } from '../src/racoon/setkey/commands.js';
 import { knownOf, type Reader } from '../src/syntax/shapes/reader.js';
+import { type Stored, Texts } from '../src/syntax/shapes/stored.js';
+
+export { Texts };
 
 interface ShapeSource {
   /** Folder of the grammar, which holds the samples and is given what is made of them. */
@@ -65,14 +68,15 @@ const numbersAmong = (readers: Readonly<Record<string, Reader<unknown>>>): reado
   return [...new Set(keywords)].filter((word) => /^\d+$/.test(word));
 };
 
-/** What readers know that read nothing but samples, as it is stored. */
+/** What readers know that read nothing but samples, to be stored. */
 export function shapesOf(
   readers: Readonly<Record<string, Reader<unknown>>>,
   samples: readonly Sample[],
-): string {
+  texts: Texts,
+): Stored | undefined {
   for (const reader of Object.values(readers)) reader.restore();
   const numbers = ['10', ...numbersAmong(readers)];
   for (const { rule, text } of samples)
     for (const one of [text, ...variantsOf(text, numbers)]) readers[rule]?.read(one, 0, one.length);
-  return JSON.stringify(knownOf(readers));
+  return knownOf(readers, texts);
 }

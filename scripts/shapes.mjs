@@ -36,20 +36,21 @@ const isFresh = Object.keys(folders).every(
   (folder) => existsSync(join(root, made(folder))) && text(made(folder)).includes(stamp),
 );
 if (!isFresh) {
-  const { samplesIn, shapesOf, shapeSources } = await load(
+  const { samplesIn, shapesOf, shapeSources, Texts } = await load(
     `export * from './scripts/shape-sources.ts';`,
   );
   for (const folder of Object.keys(folders)) {
+    const texts = new Texts();
     const stored = shapeSources
       .filter((source) => source.folder === folder)
       .map(({ name, readers }) => {
         const path = samples(folder, name);
         const known = existsSync(join(root, path)) ? samplesIn(text(path)) : [];
-        return [name, shapesOf(readers(), known)];
+        return [name, shapesOf(readers(), known, texts)];
       });
     writeFileSync(
       join(root, made(folder)),
-      `// ${stamp}\nexport default {${stored.map(([name, shapes]) => `${JSON.stringify(name)}:${quoted(shapes)}`).join(',\n')}};\n`,
+      `// ${stamp}\nexport default {${stored.map(([name, shapes]) => `${JSON.stringify(name)}:${quoted(JSON.stringify(shapes))}`).join(',\n')}};\n`,
     );
     writeFileSync(
       join(root, made(folder).replace(/js$/, 'd.ts')),

@@ -29,7 +29,7 @@ import { Ohm } from './ohm.js';
 import { type Prepared, UNPLACED } from './prepared.js';
 import { type Classes, Scanner } from './scanner.js';
 import { type Failure, Forest, type Shape, type Trees } from './shape.js';
-import { lexiconOfStored, restore, type Stored, stored } from './stored.js';
+import { lexiconOfStored, restore, type Stored, stored, Texts } from './stored.js';
 import { madeIn } from './stored-words.js';
 import { treeOf, withinKinds } from './tree.js';
 import { type Unread, unreadAt } from './unread.js';
@@ -318,9 +318,10 @@ export function readers<T, Rule extends string>(
   return Object.fromEntries(entries) as Record<Rule, Reader<T>>;
 }
 
-/** All that readers know, to be stored. */
+/** All that readers know, to be stored; with texts that they share with others. */
 export function knownOf<Rule extends string>(
   made: Readonly<Record<Rule, Reader<unknown>>>,
+  texts = new Texts(),
 ): Stored | undefined {
   const entries = Object.entries<Reader<unknown>>(made);
   const [first] = entries;
@@ -332,5 +333,6 @@ export function knownOf<Rule extends string>(
     lexicon,
     classes.automaton.made,
     roots,
+    texts,
   );
 }

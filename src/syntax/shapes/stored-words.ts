@@ -1,5 +1,5 @@
 /** How what is known of a grammar's words is written down: most of it are numbers, which take little room as differences. */
-import type { Made } from './automaton.js';
+import { type Made, WIDTH } from './automaton.js';
 import { COLUMNS, type Columns } from './columns.js';
 import type { Network } from './network.js';
 
@@ -15,9 +15,10 @@ interface StoredNetwork {
 }
 
 export interface StoredMade extends Omit<Made, 'states' | 'moves'> {
-  readonly states: readonly Differences[];
-  /** Indexes in the table, and next states. */
-  readonly moves: readonly [Differences, Differences];
+  /** Each counted from the one before: along a word all its places move on alike. */
+  readonly states: readonly (readonly number[])[];
+  /** Indexes in the table, and next states, each counted from the state that it follows. */
+  readonly moves: readonly [Differences, readonly number[]];
 }
 
 export const columnsAsStored = (columns: Columns): string => columns.join('');
@@ -50,23 +51,33 @@ export function networkIn(text: string): Network {
 }
 
 export function madeAsStored({ states, moves, ...rest }: Made): StoredMade {
-  const isIndex = (_: number, at: number): boolean => at % 2 === 0;
-  const isNext = (_: number, at: number): boolean => at % 2 === 1;
+  const indexes = moves.filter((_, at) => at % 2 === 0);
+  const nexts = moves.filter((_, at) => at % 2 === 1);
   return {
     ...rest,
-    states: states.map(differences),
-    moves: [differences(moves.filter(isIndex)), differences(moves.filter(isNext))],
+    states: states.map((places, state) =>
+      places.map((place, at) => place - (states[state - 1]?.[at] ?? 0)),
+    ),
+    moves: [differences(indexes), nexts.map((next, at) => next - stateAt(indexes[at]))],
   };
 }
 
-export function madeIn({ states, moves: [indexes, nexts], ...rest }: StoredMade): Made {
-  const next = sums(nexts);
+export function madeIn({ states, moves, ...rest }: StoredMade): Made {
+  let before: readonly number[] = [];
+  const indexes = sums(moves[0]);
   return {
     ...rest,
-    states: states.map(sums),
-    moves: sums(indexes).flatMap((index, at) => [index, next[at] ?? 0]),
+    states: states.map((places) => {
+      const last = before;
+      before = places.map((place, at) => place + (last[at] ?? 0));
+      return before;
+    }),
+    moves: indexes.flatMap((index, at) => [index, (moves[1][at] ?? 0) + stateAt(index)]),
   };
 }
+
+/** The state of an index in the table. */
+const stateAt = (index = 0): number => index >> WIDTH;
 
 const differences = (numbers: readonly number[]): Differences =>
   numbers.map((number, at) => number - (numbers[at - 1] ?? 0));

@@ -87,10 +87,17 @@ const charactersOf = ({ freeText, quoted, ...rest }: StoredCharacters): Characte
   beginsComment: columnsIn(rest.beginsComment),
 });
 
-/** Numbers for texts, in order of appearance. */
-class Texts {
-  readonly all: string[] = [];
-  private readonly known = new Map<string, number>();
+/**
+ * Numbers for texts, in order of appearance. Dialects of one grammar share them, so that what they have in common is written
+ * alike, and packs well.
+ */
+export class Texts {
+  private readonly known: Map<string, number>;
+
+  /** `all`: those that have numbers already. */
+  constructor(readonly all: string[] = []) {
+    this.known = new Map(all.map((text, number) => [text, number]));
+  }
 
   numberOf(text: string): number {
     const known = this.known.get(text);
@@ -100,14 +107,14 @@ class Texts {
   }
 }
 
-/** All that readers know now. */
+/** All that readers know now; `texts` is given the texts in it. */
 export function stored(
   rules: readonly string[],
   lexicon: Lexicon,
   made: Made,
   roots: readonly Shape[],
+  texts: Texts,
 ): Stored {
-  const texts = new Texts();
   const derivationAsStored = (one: Derivation, around = 0): StoredDerivation => [
     texts.numberOf(one.rule),
     one.first - around,
