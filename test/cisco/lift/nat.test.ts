@@ -480,6 +480,15 @@ describe('a line of translation that cannot be read is told', () => {
       ),
     ],
     [ios('ip nat inside source list 110 towards FastEthernet0/0 overload')],
+    [pix6('nat (inside) 0 access-list A quickly')],
+    [pix6('static (inside,outside) 203.0.113.9 access-list A 0 0 quickly')],
+    [
+      asa84(
+        'object network OWN',
+        ' subnet 10.1.0.0 255.255.0.0',
+        ' nat (inside,outside) static 10.9.0.0 quickly',
+      ),
+    ],
   ])('%#', (text) => {
     const told = lifted(text).diagnostics.filter(({ code }) => code === 'translation-unread');
     expect(told.map(({ severity }) => severity)).toEqual(['warning']);
@@ -487,6 +496,15 @@ describe('a line of translation that cannot be read is told', () => {
 
   test.each([
     [pix6('static (inside,outside) 203.0.113.9 10.1.0.9 dns netmask 255.255.255.255 0 0')],
+    [pix6('nat (inside) 0 access-list A outside')],
+    [pix6('static (inside,outside) 203.0.113.9 access-list A dns tcp 0 0 udp 0')],
+    [
+      asa84(
+        'object network OWN',
+        ' subnet 10.1.0.0 255.255.0.0',
+        ' nat (inside,outside) dynamic interface dns',
+      ),
+    ],
     [pix6('static (inside,outside) tcp interface www 10.1.0.9 www netmask 255.255.255.255 0 0')],
     [
       asa84(
