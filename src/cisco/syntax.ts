@@ -192,7 +192,7 @@ export type InterfaceLine =
     })
   /** `ip access-group [common LIST] LIST {in|out}`: the words behind it. */
   | (Written & { readonly kind: 'ip-access-group'; readonly words: readonly Word[] })
-  | (Written & { readonly kind: 'ip-nat'; readonly side: 'inside' | 'outside' })
+  | (Written & { readonly kind: 'ip-nat'; readonly side: NatSide })
   | (Written & { readonly kind: 'shutdown' })
   | LocalLine
   | Unread;
@@ -506,8 +506,11 @@ export interface ObjectNat extends Written {
   readonly mapped: Word;
 }
 
-/** IOS `ip nat inside source …`. */
-export type IpNat = Written & { readonly kind: 'ip-nat-source' } & (
+/** What an interface of IOS is in address translation; `enable`: in the one that knows no sides. */
+export type NatSide = 'inside' | 'outside' | 'enable';
+
+/** IOS `ip nat [inside] source …`; virtual without the side: between interfaces that are only enabled. */
+export type IpNat = Written & { readonly kind: 'ip-nat-source'; readonly isVirtual?: boolean } & (
     | { readonly from: 'list' | 'route-map'; readonly name: Word; readonly to: readonly Word[] }
     | {
         readonly from: 'static';

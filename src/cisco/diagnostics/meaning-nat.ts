@@ -22,7 +22,9 @@ export const nat = {
       becomes !== undefined
         ? `write ${becomes} in the access list in place of ${remote}: the crypto map sees the real address of the other end`
         : by.startsWith('ip nat')
-          ? `put a deny line for ${local} to ${remote} at the top of the list of that translation`
+          ? by.includes(' static')
+            ? `let a route map decide over that translation: its list denies ${local} to ${remote} and permits the rest`
+            : `put a deny line for ${local} to ${remote} at the top of the list of that translation${by.includes('route-map') ? ': of each clause, and a clause without one needs one' : ''}`
           : by === 'nat' || by.startsWith('nat of')
             ? `write a rule "nat … source static" that keeps ${local} to ${remote} as they are, before that one`
             : `permit ${local} to ${remote} at the top of the access list of "nat (inside) 0"`,

@@ -1,5 +1,5 @@
-import type { Statement, TwiceNat } from '../syntax.js';
-import { madeIn } from './made-in.js';
+import type { IpNat, Statement, TwiceNat } from '../syntax.js';
+import { enterRouteMap } from './route-maps.js';
 import type { Running } from './running.js';
 
 /** Enters what is said of address translation; false where the statement says nothing of it. */
@@ -39,13 +39,12 @@ export function enterNat(running: Running, statement: Statement, negated: boolea
     case 'ip-nat-source':
       enterInto(running.ipNats, statement, negated, (line) =>
         line.from === 'static'
-          ? said(line.protocol, line.local, line.global)
-          : said(line.name, ...line.to),
+          ? said(side(line), line.protocol, line.local, line.global)
+          : said(side(line), line.name, ...line.to),
       );
       return true;
     case 'route-map':
-      if (negated) running.routeMaps.delete(statement.name.text);
-      else madeIn(running.routeMaps, statement.name.text, () => []).push(statement);
+      enterRouteMap(running.routeMaps, statement, negated);
       return true;
     default:
       return false;
@@ -70,6 +69,8 @@ function enterInto<T>(list: T[], line: T, negated: boolean, key: (line: T) => st
   const at = list.findIndex((known) => key(known) === wanted);
   if (at >= 0) list.splice(at, 1);
 }
+
+const side = ({ isVirtual }: IpNat) => ({ text: isVirtual === true ? 'virtual' : 'inside' });
 
 const said = (...words: readonly ({ readonly text: string } | undefined)[]): string =>
   words.map((word) => word?.text ?? '-').join(' ');

@@ -36,8 +36,14 @@ export interface NatLine {
   /** The interfaces between which it works; none where any will do. */
   readonly real?: string;
   readonly mapped?: string;
+  /** IOS: it works between interfaces that know no sides. */
+  readonly isVirtual?: boolean;
+  /** IOS: by one of these interfaces leaves what it is about. */
+  readonly by?: readonly string[];
+  /** How many steps behind its own are not asked either of what it lets pass. */
+  readonly skips?: number;
   /** It is about some packets of this protocol only. */
-  readonly protocol?: number;
+  readonly protocol?: number | 'any';
   readonly at: Range | undefined;
   /** How the rule is called in a message. */
   readonly name: string;
@@ -89,7 +95,7 @@ export interface ListPair {
   readonly permit: boolean;
   readonly from: string;
   readonly to: string;
-  readonly protocol?: number;
+  readonly protocol?: number | 'any';
   readonly at: Range | undefined;
 }
 
@@ -115,8 +121,8 @@ export function pairsOfList(
         ? protocolNumber(entry.protocol.protocol.text, scope.dialect)
         : undefined;
     if (from === undefined || to === undefined || protocol === undefined) continue;
-    if (protocol === 'any' && entry.narrowedBy !== undefined) continue;
-    const part = protocol === 'any' ? {} : { protocol };
+    const isWhole = entry.narrowedBy === undefined && entry.timeRange === undefined;
+    const part = protocol === 'any' && isWhole ? {} : { protocol };
     for (const one of listOf(from))
       for (const other of listOf(to)) {
         if (pairs.length >= scope.limit) return pairs;

@@ -2,6 +2,7 @@
 import { maskLength, prefixesOverlap, prefixOf } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
+import type { NatSide } from '../syntax.js';
 import { madeIn } from './made-in.js';
 import type { NatLine } from './nat-lines.js';
 import type { RunningInterface } from './running-interface.js';
@@ -61,8 +62,6 @@ function sidesOf(
   states: readonly RunningInterface[],
   behind: (local: string) => readonly RunningInterface[],
 ): ReturnType<typeof natPlaces> {
-  const sides = new Set(states.map(({ natSide }) => natSide));
-  if (states.length > 0 && !sides.has('outside')) return () => false;
   const ends = states.flatMap((state) => {
     if (state.map !== undefined) return state;
     const source = state.protection === undefined ? undefined : state.tunnelSource?.word.text;
@@ -70,13 +69,27 @@ function sidesOf(
   });
   // Who pastes the outer interface alone leaves out which ones are inside.
   const showsInner = states.some((state) => !ends.includes(state) && state.address !== undefined);
-  if (!sides.has('inside') && showsInner) return () => false;
-  const isOutside = ends.length === 0 || ends.some(({ natSide }) => natSide === 'outside');
-  const isInside = eachOnce((local) => {
-    const inner = behind(local).filter((state) => !ends.includes(state));
-    return inner.length === 0 || inner.some(({ natSide }) => natSide === 'inside');
-  });
-  return (_line, local) => isOutside && isInside(local);
+  const between = (near: NatSide, far: NatSide): ((local: string) => boolean) => {
+    if (states.length > 0 && states.every(({ natSide }) => natSide !== far)) return () => false;
+    const isNear = (state: RunningInterface): boolean =>
+      state.natSide === near && !ends.includes(state);
+    if (showsInner && !states.some(isNear)) return () => false;
+    if (ends.length > 0 && ends.every(({ natSide }) => natSide !== far)) return () => false;
+    return eachOnce((local) => {
+      const inner = behind(local).filter((state) => !ends.includes(state));
+      return inner.length === 0 || inner.some(isNear);
+    });
+  };
+  const isBetweenSides = between('inside', 'outside');
+  const isBetweenEnabled = between('enable', 'enable');
+  return ({ isVirtual, by, skips }, local) => {
+    if (by !== undefined && ends.length > 0) {
+      const isBy = ({ name }: RunningInterface): boolean => by.includes(interfaceKey(name.text));
+      // What keeps traffic from all clauses behind it must do so wherever a tunnel ends.
+      if (skips === undefined ? !ends.some(isBy) : !ends.every(isBy)) return false;
+    }
+    return isVirtual === true ? isBetweenEnabled(local) : isBetweenSides(local);
+  };
 }
 
 /** Asks once for each prefix: the same few stand on the near side of all tunnels. */

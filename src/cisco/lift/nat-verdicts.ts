@@ -57,8 +57,8 @@ export function verdictsOf(
       const box = boxes[other];
       if (line === undefined || box === undefined || !isAsked(line, local)) return [];
       if (isMade && line.effect === 'take' && line.becomes === undefined) return [];
-      if (line.protocol !== undefined && protocol !== 'any' && line.protocol !== protocol)
-        return [];
+      const { protocol: only = 'any' } = line;
+      if (only !== 'any' && protocol !== 'any' && only !== protocol) return [];
       return { line, box, step: stepOf[other] ?? -1 };
     });
     if (isMade && asked.every(({ line }) => line.becomes === undefined)) return 'untouched';
@@ -84,10 +84,10 @@ function verdictOf(
   let result = before;
   let behind = passed;
   for (const [index, { line, box: ruled, step }] of asked.entries()) {
-    if (index < first || step === behind) continue;
+    if (index < first || step <= behind) continue;
     if (!prefixesOverlap(ruled.local, box.local) || !prefixesOverlap(ruled.remote, box.remote))
       continue;
-    const { effect, protocol, kind } = line;
+    const { effect, protocol, kind, skips = 0 } = line;
     if (effect === 'take') {
       if (protocol === undefined) return line;
       // Another line may take all of it.
@@ -99,7 +99,7 @@ function verdictOf(
     if (isWhole && protocol === undefined) {
       if (kind === 'exempt' && result === 'untouched') result = 'exempt';
       if (effect === 'exempt') return result;
-      behind = step;
+      behind = step + skips;
       continue;
     }
     const rest = protocol === undefined ? without(box, ruled) : [box];
@@ -107,7 +107,9 @@ function verdictOf(
     parts.left -= rest.length;
     const part = intersection(box, ruled) ?? box;
     return worstOf([
-      effect === 'exempt' ? 'exempt' : verdictOf(asked, part, parts, index + 1, step, result),
+      effect === 'exempt'
+        ? 'exempt'
+        : verdictOf(asked, part, parts, index + 1, step + skips, result),
       ...rest.map((one) => verdictOf(asked, one, parts, index + 1, behind, result)),
     ]);
   }

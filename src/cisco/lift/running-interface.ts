@@ -1,5 +1,5 @@
 import type { Range, Word } from '../../syntax/range.js';
-import type { Interface, InterfaceLine, Unread } from '../syntax.js';
+import type { Interface, InterfaceLine, NatSide, Unread } from '../syntax.js';
 import { madeIn } from './made-in.js';
 import type { Said } from './running-body.js';
 
@@ -37,7 +37,7 @@ export interface RunningInterface {
   /** By number: what the standby groups of the interface share. */
   standby: Map<string, { name: Said | undefined; address: Said | undefined }>;
   protection: Said | undefined;
-  natSide: 'inside' | 'outside' | undefined;
+  natSide: NatSide | undefined;
   /** The access list of what comes in. */
   filter: Said | undefined;
   /** The line that shuts it down. */

@@ -7,7 +7,6 @@ import type {
   IpNat,
   IsakmpKey,
   NatLine,
-  RouteMap,
   Statement,
   StaticLine,
   TransformMode,
@@ -15,6 +14,7 @@ import type {
   TwiceNat,
   Unread,
 } from '../syntax.js';
+import type { RouteMaps } from './route-maps.js';
 import { type NamedBody, RunningBody, type Said } from './running-body.js';
 import type { RunningGroup, RunningGroupPolicy } from './running-group.js';
 import type { RunningInterface } from './running-interface.js';
@@ -104,7 +104,7 @@ export interface Running {
   statics: StaticLine[];
   twiceNats: TwiceNat[];
   ipNats: IpNat[];
-  routeMaps: Map<string, RouteMap[]>;
+  routeMaps: RouteMaps;
   /** Lists that interfaces filter by. */
   accessGroups: StatementOf<'access-group'>[];
   /** `clear configure` of access lists: the name (all without), and where. */

@@ -7,14 +7,10 @@ const isStandard = (name: string): boolean =>
 /** The extended lists by which a router translates, that its route maps name included. */
 export function translationListsOf({ ipNats, routeMaps }: Running): readonly string[] {
   const names = ipNats.flatMap((rule) => {
-    if (rule.from === 'static') return [];
     if (rule.from === 'list') return [rule.name.text];
-    return (routeMaps.get(rule.name.text) ?? []).flatMap(({ action, body }) =>
-      action === 'permit'
-        ? body.flatMap((line) =>
-            line.kind === 'match-ip-address' ? line.lists.map(({ text }) => text) : [],
-          )
-        : [],
+    const map = rule.from === 'static' ? rule.routeMap : rule.name;
+    return [...(routeMaps.get(map?.text ?? '')?.values() ?? [])].flatMap(({ action, lists }) =>
+      action === 'permit' ? lists.map(({ text }) => text) : [],
     );
   });
   return [...new Set(names)].filter((name) => !isStandard(name));

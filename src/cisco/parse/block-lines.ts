@@ -7,7 +7,7 @@ import type { Rests } from './rests.js';
 import { nearest } from './suggestion.js';
 
 const ipVerbs = ['address', 'unnumbered'];
-const natSides = ['inside', 'outside'];
+const natSides = ['inside', 'outside', 'enable'];
 
 /** Tells which lines behind the head of a block are its own, and reads them. */
 export class BlockLines {

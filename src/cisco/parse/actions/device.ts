@@ -242,11 +242,12 @@ export const deviceOfIos = {
       words: [wordOf(word), ...wordsOf(rest)],
     };
   },
-  InterfaceItem_nat(_ip, _nat, side): InterfaceLine {
+  InterfaceItem_nat(_ip, _nat, word): InterfaceLine {
+    const { sourceString: side } = word;
     return {
       kind: 'ip-nat',
       at: this.source,
-      side: side.sourceString === 'inside' ? 'inside' : 'outside',
+      side: side === 'inside' || side === 'enable' ? side : 'outside',
     };
   },
   InterfaceItem_map(_crypto, _map, name, redundancy): InterfaceLine {

@@ -138,12 +138,15 @@ export const twiceNat = {
   },
 } satisfies ActionsOf<Asa7ActionDict<unknown>>;
 
+const virtualIf = (inside: ShapeNode) => (inside.numChildren > 0 ? {} : { isVirtual: true });
+
 /** What lines say about address translation on IOS. */
 export const natOfIos = {
-  IpNat_from(_ip, _nat, _inside, _source, from, name, to, rest): Statement {
+  IpNat_from(_ip, _nat, inside, _source, from, name, to, rest): Statement {
     return {
       kind: 'ip-nat-source',
       at: this.source,
+      ...virtualIf(inside),
       from: from.sourceString === 'route-map' ? 'route-map' : 'list',
       name: wordOf(name),
       to: [...to.syntax<readonly Word[]>(), ...wordsOf(rest)],
@@ -155,10 +158,11 @@ export const natOfIos = {
   NatTo_pool(word, name): readonly Word[] {
     return [wordOf(word), wordOf(name)];
   },
-  IpNat_network(_ip, _nat, _inside, _source, _static, _network, local, global, length, map, _rest) {
+  IpNat_network(_ip, _nat, inside, _source, _static, _network, local, global, length, map, _rest) {
     return present({
       kind: 'ip-nat-source' as const,
       at: this.source,
+      ...virtualIf(inside),
       from: 'static' as const,
       network: true,
       local: wordOf(local),
@@ -167,10 +171,11 @@ export const natOfIos = {
       routeMap: made<Word>(map),
     });
   },
-  IpNat_port(_ip, _nat, _inside, _source, _static, protocol, local, _p, global, _q, map, _rest) {
+  IpNat_port(_ip, _nat, inside, _source, _static, protocol, local, _p, global, _q, map, _rest) {
     return present({
       kind: 'ip-nat-source' as const,
       at: this.source,
+      ...virtualIf(inside),
       from: 'static' as const,
       protocol: wordOf(protocol),
       local: wordOf(local),
@@ -178,10 +183,11 @@ export const natOfIos = {
       routeMap: made<Word>(map),
     });
   },
-  IpNat_static(_ip, _nat, _inside, _source, _static, local, global, map, _rest) {
+  IpNat_static(_ip, _nat, inside, _source, _static, local, global, map, _rest) {
     return present({
       kind: 'ip-nat-source' as const,
       at: this.source,
+      ...virtualIf(inside),
       from: 'static' as const,
       local: wordOf(local),
       global: global.syntax<Word>(),
@@ -207,16 +213,16 @@ export const natOfIos = {
       body: [],
     });
   },
-  RouteMapLine_no(_no, _match, _ip, _address, lists): RouteMapLine {
-    return { kind: 'match-ip-address', at: this.source, negated: true, lists: wordsOf(lists) };
+  RouteMapLine_no(_no, item): RouteMapLine {
+    return { ...item.syntax<RouteMapLine>(), negated: true, at: this.source };
   },
-  RouteMapLine_address(_match, _ip, _address, lists): RouteMapLine {
+  RouteMapItem_address(_match, _ip, _address, lists): RouteMapLine {
     return { kind: 'match-ip-address', at: this.source, lists: wordsOf(lists) };
   },
-  RouteMapLine_local(match, word, rest): RouteMapLine {
+  RouteMapItem_local(match, word, rest): RouteMapLine {
     return { kind: 'local', at: this.source, words: leavesOf(match, word, rest) };
   },
-  RouteMapLine_ipLocal(match, ip, word, rest): RouteMapLine {
+  RouteMapItem_ipLocal(match, ip, word, rest): RouteMapLine {
     return { kind: 'local', at: this.source, words: leavesOf(match, ip, word, rest) };
   },
 } satisfies ActionsOf<IosActionDict<unknown>>;
