@@ -31,6 +31,12 @@ const texts: readonly (readonly [string, Language, string])[] = [
   ['keys for a name and for an address', 'psk', lines('site-a Exa3pl', '203.0.113.5 other')],
   ['keys below a word about keys', 'psk', lines('# keys', 'site-a Exa3pl', '', 'site-b Exb4pl')],
   ['a table of names and keys', 'psk', lines('here   one', 'there  other')],
+  ['a rule behind a test', 'iptables', lines('[ -x /sbin/iptables ] && iptables -t nat -F')],
+  [
+    'rules of an interface',
+    'iptables',
+    lines('iface eth0 inet static', '  address 192.0.2.1', '  post-up iptables -t nat -F'),
+  ],
   ['a key behind an address with a sign', 'psk', lines('203.0.113.1:\tRk7-zebra')],
   [
     'keys with a sign on the way',

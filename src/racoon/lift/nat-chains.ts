@@ -33,7 +33,7 @@ export function chainsOf(files: readonly Iptables[]): Chains {
 }
 
 /** A ruleset for both families, and one for IPv4, are asked alike. */
-export const chainKey = ({ chain, family }: Pick<TranslationRule, 'chain' | 'family'>): string =>
+const chainKey = ({ chain, family }: Pick<TranslationRule, 'chain' | 'family'>): string =>
   `${family === 6 ? '6 ' : ''}${isBehindRouting(chain) ? behindRouting : chain.text}`;
 
 function remove(

@@ -37,7 +37,17 @@ export interface Script {
 }
 
 const assignment = /^([A-Za-z_][A-Za-z0-9_]*)=/;
-const prefixes: ReadonlySet<string> = new Set(['sudo', 'exec', 'command', 'nohup', 'builtin']);
+const prefixes: ReadonlySet<string> = new Set([
+  'sudo',
+  'exec',
+  'command',
+  'nohup',
+  'builtin',
+  // Of /etc/network/interfaces.
+  'up',
+  'pre-up',
+  'post-up',
+]);
 const declaring: ReadonlySet<string> = new Set([
   'export',
   'readonly',

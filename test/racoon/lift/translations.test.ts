@@ -30,6 +30,8 @@ describe('a rule takes the packets of a policy', () => {
     ['on an interface that the script does not say', `${nat} -A POSTROUTING -o $WAN -j MASQUERADE`],
     ['by a program that is looked up', '$IPTABLES -t nat -A POSTROUTING -j MASQUERADE'],
     ['by options without blanks', 'iptables -tnat -APOSTROUTING -jMASQUERADE'],
+    ['behind a test', `[ -x /sbin/iptables ] && ${masquerade}`],
+    ['of an interface that comes up', `\tpost-up ${masquerade}`],
     ['in a part of what iptables-save prints', '-A POSTROUTING -o eth0 -j MASQUERADE'],
     ['of nft, of the table ip by default', 'nft add rule nat postrouting oif eth0 masquerade'],
     [
