@@ -138,6 +138,13 @@ describe('abbreviated keywords', () => {
     expect(texts(read(newerLine(), typed))).toEqual(texts(read(newerLine(), same)));
   });
 
+  test('are read in capitals beside names that are keywords elsewhere', () => {
+    const typed = 'CRYPTO MAP LOG 10 SET PEER TCP';
+    expect(texts(read(newerLine(), typed))).toEqual(
+      texts(read(newerLine(), 'crypto map LOG 10 set peer TCP')),
+    );
+  });
+
   test('are not read where several keywords would do', () => {
     expect(unread(line(), 'crypto map M 10 set pf group2')).not.toMatchObject({ kind: 'unread' });
     expect(unread(line(), 'crypto map M 10 set p group2')).toMatchObject({

@@ -62,11 +62,11 @@ function tellFilter(scope: Scope): void {
 
 /** The access list of an interface that a map is on, or of any where no text shows which that is. */
 function outerGroup({ running: { accessGroups, bindings } }: Scope) {
-  const outer = new Set([...bindings.values()].map((line) => line.interface.text));
+  const outer = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
   const groups = accessGroups.filter(({ isControlPlane }) => isControlPlane !== true);
   return outer.size === 0
     ? groups[0]
-    : groups.find((group) => group.interface && outer.has(group.interface.text));
+    : groups.find((group) => group.interface && outer.has(group.interface.text.toLowerCase()));
 }
 
 /** Tells where the caller's address is not the one that the text says. */

@@ -1,5 +1,6 @@
 import type { Certificate } from '../../model/device.js';
 import type { Word } from '../../syntax/range.js';
+import { isKeyword } from '../keyword.js';
 import type { Running } from './running.js';
 import type { RunningBody } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
@@ -19,7 +20,7 @@ export function certificateOf(
   const { trustpoints, chains, authorities } = scope.running;
   const chosen: Word | undefined =
     body.trustpoint?.name ?? group?.trustpoint?.name ?? profile?.trustpoint?.name;
-  const identity = authorities.find(({ verb }) => verb.text === 'identity');
+  const identity = authorities.find(({ verb }) => isKeyword(verb, 'identity'));
   const name = chosen?.text ?? onlyAuthority(scope.running);
   const trustpoint = name === undefined ? undefined : trustpoints.get(name);
   const hasChain = chains.some((chain) => chain.trustpoint.text === name);
@@ -35,14 +36,14 @@ export function certificateOf(
       const text = hex === undefined ? undefined : pemOf(hex);
       if (text === undefined) return [];
       const kind: 'authority' | 'own' | 'unknown' =
-        role === undefined ? 'own' : role.text === 'ca' ? 'authority' : 'unknown';
+        role === undefined ? 'own' : isKeyword(role, 'ca') ? 'authority' : 'unknown';
       return [{ role: kind, text }];
     });
   return {
     ...(name !== undefined && { name }),
     ...(pem.length > 0 && { pem }),
     ...(subject !== undefined && { subject }),
-    verified: group?.validate?.how.text !== 'nocheck',
+    verified: !isKeyword(group?.validate?.how, 'nocheck'),
     origins: scope.origins(
       body.trustpoint?.at,
       group?.trustpoint?.at,
@@ -57,13 +58,13 @@ export function certificateOf(
 /** The name of the only trustpoint, or of PIX 6's one authority. */
 const onlyAuthority = ({ trustpoints, authorities }: Running): string | undefined =>
   (trustpoints.size === 1 ? [...trustpoints.keys()][0] : undefined) ??
-  authorities.find(({ verb }) => verb.text === 'identity')?.words[0]?.text;
+  authorities.find(({ verb }) => isKeyword(verb, 'identity'))?.words[0]?.text;
 
 function subjectOf(scope: Scope, name: string | undefined): string | undefined {
   const trustpoint = name === undefined ? undefined : scope.running.trustpoints.get(name);
   for (const line of trustpoint?.body ?? [])
     if (line.kind === 'subject-name') return line.subject.trim();
-  const line = scope.running.authorities.find(({ verb }) => verb.text === 'subject-name');
+  const line = scope.running.authorities.find(({ verb }) => isKeyword(verb, 'subject-name'));
   return line?.words
     .slice(1)
     .map(({ text }) => text)

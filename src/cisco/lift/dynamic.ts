@@ -192,6 +192,6 @@ function isRemoteAccess(
   if (keys.wildcard({ profile }) !== undefined) return false;
   return (
     texts.some((words) => words.includes('vpngroup') || words.includes('group')) ||
-    [...running.groups.values()].some(({ type }) => /ra$|remote-access/.test(type?.text ?? ''))
+    [...running.groups.values()].some(({ type }) => /ra$|remote-access/i.test(type?.text ?? ''))
   );
 }

@@ -56,7 +56,7 @@ export function enterPhase1(
       running.natTraversal = { on: !negated, at: head };
       return true;
     case 'nat-transparency':
-      if (/^udp/.test(statement.mode.text)) running.natTraversal = { on: !negated, at: head };
+      if (/^udp/i.test(statement.mode.text)) running.natTraversal = { on: !negated, at: head };
       return true;
     case 'isakmp-aggressive-disable':
       running.aggressiveDisabled = negated ? undefined : head;

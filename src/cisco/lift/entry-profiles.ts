@@ -1,6 +1,7 @@
 /** The profiles that an entry of a crypto map names. */
 import type { Code } from '../../diagnostics/catalogue.js';
 import type { Range } from '../../syntax/range.js';
+import { isKeyword } from '../keyword.js';
 import { nearName } from './near.js';
 import type { RunningEntry } from './running.js';
 import type { RunningBody } from './running-body.js';
@@ -50,7 +51,7 @@ export function namedProfile(
     return notThere;
   }
   const keyring = profile.keyring?.name;
-  if (keyring !== undefined && keyring.text !== 'default' && !keyrings.has(keyring.text)) {
+  if (keyring !== undefined && !isKeyword(keyring, 'default') && !keyrings.has(keyring.text)) {
     const near = nearName(keyring.text, keyrings.keys());
     tellUndefined(scope, { what: 'keyring', name: keyring.text, at: keyring.at, near }, tell);
     // Where another keyring was meant, it is there to be looked into.

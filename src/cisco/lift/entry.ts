@@ -3,6 +3,7 @@ import { familyOf } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
+import { isKeyword } from '../keyword.js';
 import { peersOf, type SaidEnd } from './entry-peers.js';
 import { profileOf, toldBeside, withProfile } from './entry-profiles.js';
 import type { ExpandedList, ExpandedLists } from './expanded-list.js';
@@ -213,7 +214,8 @@ function tellOfEntry(scope: Scope, entry: RunningEntry, tell: Tell): void {
     tell('entry-without-type', entry.heads[0], { map: entry.map, sequence: entry.sequence });
   if (entry.perHost !== undefined) tell('per-host', entry.perHost, {});
   const type = entry.connectionType;
-  if (type?.type.text === 'originate-only') tell('originate-only', type.at, {});
+  if (type !== undefined && isKeyword(type.type, 'originate-only'))
+    tell('originate-only', type.at, {});
   const name = entry.identity?.word;
   // Of what is not defined no peer has a name; whether the entry then takes all or none is not known.
   if (name !== undefined && !scope.running.identities.has(name.text))

@@ -1,6 +1,7 @@
 import type { Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { idleMinutes } from '../defaults.js';
+import { isKeyword } from '../keyword.js';
 import type { RunningBody, Said } from './running-body.js';
 import type { RunningGroup, RunningGroupPolicy } from './running-group.js';
 import type { Scope } from './scope.js';
@@ -32,10 +33,10 @@ export function groupPolicy(
   if (refused !== undefined) tell('protocol-not-allowed', refused, {});
   const allowed = refused === undefined ? {} : { ikeEnabled: false };
   const filter = own?.filter ?? fallback?.filter;
-  if (filter !== undefined && filter.list.text !== 'none')
+  if (filter !== undefined && !isKeyword(filter.list, 'none'))
     tell('tunnel-filtered', filter.at, { list: filter.list.text });
   const session = own?.session ?? fallback?.session;
-  if (session !== undefined && session.minutes.text !== 'none')
+  if (session !== undefined && !isKeyword(session.minutes, 'none'))
     tell('cisco-side-timer', session.at, {
       timer: 'session',
       minutes: Number(session.minutes.text),
@@ -51,7 +52,7 @@ export function groupPolicy(
       );
     return { ...allowed, idleTimeoutSeconds: idleMinutes.value * 60 };
   }
-  const minutes = idle.minutes.text === 'none' ? 0 : Number(idle.minutes.text);
+  const minutes = isKeyword(idle.minutes, 'none') ? 0 : Number(idle.minutes.text);
   if (!Number.isFinite(minutes)) return allowed;
   if (minutes > 0) tell('cisco-side-timer', idle.at, { timer: 'idle', minutes });
   return { ...allowed, idleTimeoutSeconds: minutes * 60 };

@@ -10,6 +10,7 @@ import {
 import type { Endpoint, Secret } from '../../model/device.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range } from '../../syntax/range.js';
+import { isKeyword } from '../keyword.js';
 import type { IsakmpKey } from '../syntax.js';
 import { fieldOrigins } from './field-origins.js';
 import { emptyTable, type KeyLine, type KeyTable, lookUp, tableOf } from './key-table.js';
@@ -80,9 +81,9 @@ function keysOfLines(scope: Scope): Keys {
     keyrings.set(name, { ...tableOf(lines, true), vrf: vrf?.text, ring });
   }
   const tableFor = (profile: RunningProfile | undefined): KeyTable => {
-    const keyring = profile?.keyring?.name.text;
-    if (keyring === undefined || keyring === 'default') return globalTable;
-    return keyrings.get(keyring) ?? emptyTable;
+    const keyring = profile?.keyring?.name;
+    if (keyring === undefined || isKeyword(keyring, 'default')) return globalTable;
+    return keyrings.get(keyring.text) ?? emptyTable;
   };
   // A keyring serves the peers that no profile claims as well, behind the global keys.
   const tablesFor = (profile: RunningProfile | undefined): readonly KeyTable[] =>

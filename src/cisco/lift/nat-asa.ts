@@ -1,5 +1,6 @@
 import { addressOf, isHost } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
+import { isKeyword } from '../keyword.js';
 import type { TwiceNat } from '../syntax.js';
 import {
   asLongAs,
@@ -98,7 +99,7 @@ function pairs(
 }
 
 const kindOf = (mapped: Word): 'masquerade' | 'source' =>
-  mapped.text === 'interface' ? 'masquerade' : 'source';
+  isKeyword(mapped, 'interface') ? 'masquerade' : 'source';
 
 /** The translated address where one prefix says it. */
 function toOf(
@@ -106,7 +107,7 @@ function toOf(
   mapped: Word,
   known: readonly string[] | undefined,
 ): { readonly to?: string } {
-  const prefixes = known ?? (mapped.text === 'interface' ? [] : prefixesOfWord(parts, mapped));
+  const prefixes = known ?? (isKeyword(mapped, 'interface') ? [] : prefixesOfWord(parts, mapped));
   const only = prefixes?.length === 1 ? prefixes[0] : undefined;
   return only === undefined || only === 'any' ? {} : { to: isHost(only) ? addressOf(only) : only };
 }

@@ -1,4 +1,5 @@
 import { containsPrefix, hostPrefix, maskLength, prefixOf } from '../../model/address.js';
+import { isKeyword } from '../keyword.js';
 import type { IpNat } from '../syntax.js';
 import { type AskedPair, pairsOfMap } from './nat-clauses.js';
 import { type NatLine, type NatParts, type NatStep, pairsOfList, portLine } from './nat-lines.js';
@@ -75,7 +76,7 @@ const lengthOfWord = (text: string): number | undefined =>
   text.startsWith('/') ? Number(text.slice(1)) : maskLength(text);
 
 const dynamicOf = (rule: IpNat & { readonly from: 'list' | 'route-map' }): Taken => ({
-  kind: rule.to.some(({ text }) => text === 'interface') ? 'masquerade' : 'source',
+  kind: isKeyword(rule.to[0], 'interface') ? 'masquerade' : 'source',
   from: 'any',
   name: `${nameOf(rule)} ${rule.from} ${rule.name.text}`,
 });

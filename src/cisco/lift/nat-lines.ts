@@ -13,6 +13,7 @@ import {
 import type { AddressTranslation, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
 import type { Range, Word } from '../../syntax/range.js';
+import { isKeyword } from '../keyword.js';
 import { reportUnread } from '../parse/report.js';
 import { protocolNumber } from '../protocols.js';
 import type { Unread } from '../syntax.js';
@@ -152,14 +153,14 @@ export function prefixesOfWord(
   { scope, networks }: NatParts,
   word: Word | undefined,
 ): readonly string[] | undefined {
-  if (word === undefined || /^any4?$/.test(word.text)) return ['any'];
+  if (word === undefined || /^any4?$/i.test(word.text)) return ['any'];
   const address = scope.address(word);
   if (address !== undefined) return [hostPrefix(address)];
   const { configuration } = scope;
   const tell = tellOfNat(scope);
   if (configuration.object(word.text) !== undefined) return networks.object(word, tell);
   if (configuration.objectGroup(word.text) !== undefined) return networks.group(word, tell);
-  if (word.text !== 'interface')
+  if (!isKeyword(word, 'interface'))
     tellUndefined(scope, { what: 'network object', name: word.text, at: word.at }, tell);
   return undefined;
 }
@@ -184,7 +185,7 @@ export function translatedText(
   word: Word,
   mask: Word | undefined,
 ): string | undefined {
-  if (word.text === 'interface') return undefined;
+  if (isKeyword(word, 'interface')) return undefined;
   const range = scope.address(word) === undefined ? rangeIn(scope, word.text) : undefined;
   if (range !== undefined) return range;
   const address = addressIn(scope, word, tellOfNat(scope));

@@ -1,6 +1,7 @@
 import { lengthOf } from '../../model/address.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import type { Word } from '../../syntax/range.js';
+import { isKeyword } from '../keyword.js';
 import type { NatLine as NatStatement, StaticLine } from '../syntax.js';
 import {
   asLongAs,
@@ -24,7 +25,7 @@ import { betweenInterfaces, fromFar } from './nat-places.js';
  */
 export function pixNat(parts: NatParts): readonly NatStep[] {
   const { nats, statics, bindings } = parts.scope.running;
-  const ends = new Set([...bindings.values()].map((line) => line.interface.text));
+  const ends = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
   const byList = nats.filter(({ accessList }) => accessList !== undefined);
   const byNetwork = nats.filter(({ accessList }) => accessList === undefined);
   const isFromFar = fromFar(parts.scope);
@@ -131,7 +132,7 @@ const listed = (parts: NatParts, list: Word): readonly Between[] =>
 function natLines(parts: NatParts, line: NatStatement, ends: ReadonlySet<string>): NatStep {
   const { scope } = parts;
   const pools = scope.running.globals.filter(({ id }) => id.text === line.id.text);
-  const pool = pools.find((one) => ends.has(one.interface.text)) ?? pools[0];
+  const pool = pools.find((one) => ends.has(one.interface.text.toLowerCase())) ?? pools[0];
   const base = { ...betweenInterfaces(line.interface, pool?.interface), at: line.at };
   const name = `nat ${line.id.text}`;
   const networks = (): readonly Between[] =>
@@ -139,7 +140,7 @@ function natLines(parts: NatParts, line: NatStatement, ends: ReadonlySet<string>
   if (isExempt(line))
     return networks().map((one) => ({ ...base, ...one, effect: 'exempt', kind: 'exempt', name }));
   if (pool === undefined) return [];
-  const isInterface = pool.address.text === 'interface';
+  const isInterface = isKeyword(pool.address, 'interface');
   const to = isInterface ? undefined : translatedText(scope, pool.address, pool.mask);
   const of = line.accessList === undefined ? networks() : listed(parts, line.accessList);
   return of.map((one) => ({

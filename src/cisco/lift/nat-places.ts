@@ -2,6 +2,7 @@
 import { maskLength, prefixesOverlap, prefixOf } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
+import { isKeyword } from '../keyword.js';
 import type { NatSide } from '../syntax.js';
 import { madeIn } from './made-in.js';
 import type { NatLine } from './nat-lines.js';
@@ -17,7 +18,8 @@ export const betweenInterfaces = (
   ...(isNamed(mapped) && { mapped: mapped.text.toLowerCase() }),
 });
 
-const isNamed = (word: Word | undefined): word is Word => word !== undefined && word.text !== 'any';
+const isNamed = (word: Word | undefined): word is Word =>
+  word !== undefined && !isKeyword(word, 'any');
 
 /** Whether a rule is about what lies where a tunnel ends, as it is seen from inside: the first of its interfaces says so. */
 export function fromFar({

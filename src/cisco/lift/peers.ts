@@ -2,6 +2,7 @@
 import type { Endpoint, Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { natTraversalDefault } from '../defaults.js';
+import { isKeyword } from '../keyword.js';
 import {
   aggressiveIdentity,
   aggressiveKey,
@@ -78,14 +79,14 @@ export function staticPeer(
 
 /** IOS: a profile that authenticates clients asks its peers for a user name. */
 const asksUsers = (profile: RunningProfile | undefined): boolean =>
-  profile?.client?.words.some(({ text }) => text === 'authentication') === true;
+  profile?.client?.words.some((word) => isKeyword(word, 'authentication')) === true;
 
 /** Groups are made by the line that says their type; one that is not for tunnels between sites keeps them down. */
 function otherGroup(group: RunningGroup | undefined, tell: Tell): PeerSource['ikeOff'] {
   if (group === undefined || group.name.text === 'DefaultL2LGroup') return undefined;
   const { text: name } = group.name;
   if (group.type === undefined) tell('group-without-type', group.heads[0], { group: name });
-  if (group.type === undefined || /l2l$/.test(group.type.text)) return undefined;
+  if (group.type === undefined || /l2l$/i.test(group.type.text)) return undefined;
   const at = group.type.at ?? group.heads[0];
   tell('group-of-other-type', at, { group: name, type: group.type.text });
   return { at };
@@ -236,9 +237,9 @@ const groupFor = (scope: Scope, id: string): RunningGroup | undefined =>
   groupOf(scope, id) ?? scope.running.groups.get('DefaultL2LGroup');
 
 function initiationOf({ connectionType, responderOnly }: PeerSource['body']): Peer['initiation'] {
-  const type = connectionType?.type.text;
-  if (responderOnly !== undefined || type === 'answer-only') return 'respond-only';
-  return type === 'originate-only' ? 'initiate-only' : 'both';
+  const type = connectionType?.type;
+  if (responderOnly !== undefined || isKeyword(type, 'answer-only')) return 'respond-only';
+  return isKeyword(type, 'originate-only') ? 'initiate-only' : 'both';
 }
 
 function natTraversalOf(

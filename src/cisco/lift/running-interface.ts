@@ -1,4 +1,5 @@
 import type { Range, Word } from '../../syntax/range.js';
+import { isKeyword } from '../keyword.js';
 import type { Interface, InterfaceLine, NatSide, Unread } from '../syntax.js';
 import { madeIn } from './made-in.js';
 import type { Said } from './running-body.js';
@@ -130,7 +131,7 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       break;
     case 'ip-access-group': {
       const [way, list] = [...line.words].reverse();
-      if (way?.text === 'in') state.filter = list && said(list);
+      if (isKeyword(way, 'in')) state.filter = list && said(list);
       break;
     }
     case 'shutdown':

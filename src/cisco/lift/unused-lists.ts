@@ -62,11 +62,11 @@ function dropUsedElsewhere(scope: Scope, candidates: Set<string>): void {
     const line = text.slice(start, end);
     start = end + 1;
     const own =
-      /^\s*(?:no\s+)?(?:(?:ip|ipv6)\s+)?access-list\s+(?:(?:extended|standard)\s+)?(\S+)/.exec(
+      /^\s*(?:no\s+)?(?:(?:ip|ipv6)\s+)?access-list\s+(?:(?:extended|standard)\s+)?(\S+)/i.exec(
         line,
       );
     if (own !== null) named = own[1] ?? '';
-    if (own !== null || /^\s*(?:\d+\s+)?(?:permit|deny|remark)\s/.test(line)) {
+    if (own !== null || /^\s*(?:\d+\s+)?(?:permit|deny|remark)\s/i.test(line)) {
       const count = (counts.get(named) ?? 0) + 1;
       counts.set(named, count);
       if (count > longest) candidates.delete(named);

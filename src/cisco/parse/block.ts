@@ -236,7 +236,7 @@ function chain(place: Place, statement: CertificateChain, dialect: Dialect): Blo
     },
     offer(reader, line, start) {
       const text = reader.lineText(line, start);
-      if (text === 'quit') {
+      if (text.toLowerCase() === 'quit') {
         close();
         return true;
       }

@@ -30,7 +30,7 @@ export function cutCounters(text: string, lines: Cut): ReadonlySet<number> {
     if (last !== CLOSE && !(last >= 48 && last <= 57) && !(last >= 97 && last <= 102)) continue;
     const said = text.slice(start, end);
     const tail = counted.exec(said)?.[0] ?? marked.exec(said)?.[1];
-    if (tail === undefined || !/\b(?:permit|deny)\b/.test(said)) continue;
+    if (tail === undefined || !/\b(?:permit|deny)\b/i.test(said)) continue;
     bounds[2 * line + 1] = end - tail.length;
     found.add(line);
   }

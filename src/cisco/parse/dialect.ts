@@ -139,9 +139,10 @@ const tries = 200;
 const longest = 300;
 
 function headerOf(text: string): Header | undefined {
+  const version = text.includes('ersion ') ? 'ersion ' : 'ERSION ';
   let at = -1;
   for (let i = 0; i < tries; i++) {
-    at = text.indexOf('ersion ', at + 1);
+    at = text.indexOf(version, at + 1);
     if (at < 0) return undefined;
     const near = text.slice(Math.max(0, at - longest), at + longest);
     const before = Math.min(at, longest);

@@ -28,6 +28,14 @@ export class Abbreviations {
     return (isFault || !this.whole.has(word)) && this.of(word).length > 0;
   }
 
+  /** The keyword that a word is in other letters, if it is none as it stands. */
+  inOwnLetters(word: string): string | undefined {
+    if (!this.mayStandFor(word, false)) return undefined;
+    return this.of(word)
+      .flat()
+      .find(({ length }) => length === word.length);
+  }
+
   private beginnings(): Map<string, Synonyms[]> {
     const map = new Map<string, Synonyms[]>();
     for (const words of this.keywords) {

@@ -65,7 +65,7 @@ export class Failures {
         spans: spans.map(({ from, to }) => ({ from: from - start, to: to - start })),
         word,
       };
-      const further = this.further(rule, typed);
+      const further = this.inOwnLetters(rule, typed) ?? this.further(rule, typed);
       if (further !== undefined) return { result: this.complete<T>(rule, further, spans, start) };
     }
     const expected = this.expectedAfter(rule, text, spans.slice(0, word));
@@ -93,6 +93,19 @@ export class Failures {
     }
     const place = placeIn(now.spans, typed, start);
     return this.ohm.direct(now.match, now.text, 0, place).syntax<T>();
+  }
+
+  // All keywords in their own letters, where the statement reads so. What is a name stays as it was typed.
+  private inOwnLetters(rule: string, typed: Statement): Completed | undefined {
+    const text = spelt(typed.text, typed.spans, (word) => this.abbreviations?.inOwnLetters(word));
+    if (text === typed.text) return undefined;
+    const match = this.ohm.match(text, rule);
+    if (match.failed()) return undefined;
+    const named = spelt(text, this.ohm.namesIn(match), (_, { from, to }) =>
+      typed.text.slice(from, to),
+    );
+    const now = this.ohm.match(named, rule);
+    return now.failed() ? { ...typed, text, match } : { ...typed, text: named, match: now };
   }
 
   // A word before the one that fails may stand for a keyword too, where a rule took it for a name.
@@ -203,6 +216,17 @@ export class Failures {
     return spans;
   }
 }
+
+// A text with some of its words in other letters.
+const spelt = (
+  text: string,
+  spans: readonly Span[],
+  spell: (word: string, at: Span) => string | undefined,
+): string =>
+  spans.reduce((now, at) => {
+    const word = now.slice(at.from, at.to);
+    return now.slice(0, at.from) + (spell(word, at) ?? word) + now.slice(at.to);
+  }, text);
 
 // The word in which a place lies, or else the next one.
 const wordAt = (spans: readonly Span[], place: number): number => {

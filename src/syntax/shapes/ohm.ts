@@ -49,6 +49,16 @@ export class Ohm {
     return this.grammar.match(text, rule);
   }
 
+  /** Where a match took what is no keyword: rules for that have a description. Those of a bundle may be null. */
+  namesIn(match: MatchResult): readonly Span[] {
+    const { rules } = this.grammar;
+    return this.leavesOf(
+      this.nodeOf(match),
+      0,
+      ({ ctorName }) => typeof rules[ctorName]?.description === 'string',
+    );
+  }
+
   /**
    * The tree of one statement only, with all that stands within its words.
    * `place` gives the source's position for one of `text`, in which the statement begins at `start`.
@@ -107,13 +117,17 @@ export class Ohm {
   }
 
   // The words that a derivation took, in order; what it only looked ahead at is among them.
-  private leavesOf(tree: OhmNode, offset: number): readonly Span[] {
+  private leavesOf(
+    tree: OhmNode,
+    offset: number,
+    isWanted: (leaf: OhmNode) => boolean = () => true,
+  ): readonly Span[] {
     const leaves = new Map<number, Span>();
     const visit = (node: OhmNode): void => {
       if (this.isLeaf(node)) {
         const from = node.source.startIdx + offset;
         const to = node.source.endIdx + offset;
-        if (to > from) leaves.set(from, { from, to });
+        if (to > from && isWanted(node)) leaves.set(from, { from, to });
       } else {
         node.children.forEach(visit);
       }

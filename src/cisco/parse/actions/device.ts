@@ -4,6 +4,7 @@ import type {
   IosActionDict,
   Pix6ActionDict,
 } from '../../grammar/grammar.ohm-bundle.js';
+import { isKeyword } from '../../keyword.js';
 import type { Header, InterfaceLine, Statement } from '../../syntax.js';
 import { leavesOf, nothing, optional, present, wordOf, wordsOf } from './word.js';
 
@@ -164,7 +165,7 @@ export const device = {
       at: this.source,
       list: wordOf(list),
       interface: where.syntax<ReturnType<typeof wordOf>>(),
-      isControlPlane: wordsOf(rest).some(({ text }) => text === 'control-plane') || undefined,
+      isControlPlane: wordsOf(rest).some((word) => isKeyword(word, 'control-plane')) || undefined,
     });
   },
   AccessGroup_global(_group, list, _global): Statement {
