@@ -1,6 +1,6 @@
 /** What the reading of one end tells, and the comparison of both tells again, is one finding. */
 import type { Code } from '../diagnostics/catalogue.js';
-import { type Diagnostic, isOfKey } from '../diagnostics/report.js';
+import { type Diagnostic, type Fix, isOfKey } from '../diagnostics/report.js';
 
 /** By what the comparison tells: what says the same of the line by itself, knowing less. */
 const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
@@ -24,6 +24,13 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['key-file-signs', ['psk-signs']],
 ]);
 
+/** Likewise, of any line that stands beside the finding: the other half of the same slip. */
+const toldBeside: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
+  ['pfs-mismatch', ['pfs-one-sided']],
+  ['policy-half', ['policy-one-direction']],
+  ['phase2-undefined', ['sainfo-unused']],
+]);
+
 /** What the comparison tells of what is not there, and by which code it was told why: at one of its lines. */
 const toldWhy: ReadonlyMap<Code, (code: Code) => boolean> = new Map([
   ['key-missing', (code: Code) => code !== 'key-missing' && isOfKey(code)],
@@ -43,16 +50,29 @@ export function saidOnce(told: readonly Diagnostic[]): readonly Diagnostic[] {
     if (known === undefined) byLine.set(`${file}:${line}`, [finding]);
     else known.push(finding);
   }
-  const better = new Map<Diagnostic, Diagnostic[]>();
+  const better = new Map<Diagnostic, readonly Diagnostic[]>();
   const dropped = new Set<Diagnostic>();
   for (const finding of findings) {
-    const before = toldBefore.get(finding.code);
-    if (before === undefined) continue;
-    const same = (byLine.get(`${finding.file}:${finding.line}`) ?? []).filter(
-      ({ code, severity }) =>
-        before.includes(code) && weights[finding.severity] >= weights[severity],
+    const saidAt = (
+      places: readonly Pick<Diagnostic, 'file' | 'line'>[],
+      by: ReadonlyMap<Code, readonly Code[]>,
+    ): readonly Diagnostic[] => {
+      const codes = by.get(finding.code);
+      if (codes === undefined) return [];
+      const lines = new Set(places.map(({ file, line }) => `${file}:${line}`));
+      return [...lines]
+        .flatMap((line) => byLine.get(line) ?? [])
+        .filter(
+          ({ code, severity }) =>
+            codes.includes(code) && weights[finding.severity] >= weights[severity],
+        );
+    };
+    const same = saidAt([finding], toldBefore);
+    const beside = saidAt(
+      [finding, ...[finding, ...same].flatMap(({ related }) => related)],
+      toldBeside,
     );
-    for (const other of same) dropped.add(other);
+    for (const other of [...same, ...beside]) dropped.add(other);
     better.set(finding, same);
   }
   return findings
@@ -64,10 +84,15 @@ export function saidOnce(told: readonly Diagnostic[]): readonly Diagnostic[] {
         : {
             ...finding,
             related: [...finding.related, ...same.flatMap(({ related }) => related)],
-            fixes: [...finding.fixes, ...same.flatMap(({ fixes }) => fixes)],
+            fixes: distinct([...finding.fixes, ...same.flatMap(({ fixes }) => fixes)]),
           };
     });
 }
+
+/** A cure that several tell is one. */
+const distinct = (fixes: readonly Fix[]): readonly Fix[] => [
+  ...new Map(fixes.map((fix) => [JSON.stringify(fix), fix])).values(),
+];
 
 /** Findings without those whose cause was told where a text was read, which says how to cure it. */
 function withoutEffects(findings: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -81,6 +81,49 @@ test.each([
   expect(toldWhere('ios', 'racoon.conf', right, wrong)).toEqual([code]);
 });
 
+test.each([
+  ['racoon.conf', 'any address 10.3.0.0/24 any', 'tcp address 10.3.0.0/24 tcp', 'phase2-undefined'],
+  [
+    'racoon.conf',
+    '10.2.0.0/16 any address 10.3.0.0/24',
+    '10.3.0.0/24 any address 10.2.0.0/16',
+    'phase2-undefined',
+  ],
+  ['racoon.conf', 'remote 203.0.113.1', 'remote 203.0.113.9', 'phase1-undefined'],
+  ['cisco.conf', / set pfs group2\n/, '', 'pfs-mismatch'],
+])('in %s: %s is %s', (file, right, wrong, code) => {
+  const told = toldWhere('ios', file, right, wrong).filter(
+    (one) => !/^(?:one-way|remote-without-policy|psk-missing|psk-unused)$/.test(one),
+  );
+  expect(told).toEqual([code]);
+});
+
+test('in a policy: what has no row for the way back is told once', () => {
+  for (const [right, wrong] of [
+    ['10.2.0.0/16 10.3.0.0/24 any', '10.2.0.0/16 10.3.0.0/24 tcp'],
+    ['10.3.0.0/24 10.2.0.0/16 any', '10.3.0.0/24 10.2.0.0/16 tcp'],
+  ] as const) {
+    const told = toldWhere('ios', 'setkey.conf', right, wrong);
+    expect(told).toContain('policy-half');
+    expect(told).not.toContain('policy-one-direction');
+  }
+});
+
+test('in a lifetime of phase 2: one cure at each end, once', () => {
+  const pair = ios[0] ?? { name: 'ios', inputs: [], cases: [] };
+  const { first, second } = textsOf(pair);
+  const slipped = first.map(({ name, text }) => ({
+    name,
+    text: text
+      .replace('proposal_check claim', 'proposal_check strict')
+      .replace('lifetime time 3600 sec;', 'lifetime time 1800 sec;'),
+  }));
+  const fixes = checked({ first: slipped, second }).findings.flatMap(({ code, fixes }) =>
+    code === 'phase2-lifetime-refused' ? fixes : [],
+  );
+  expect(fixes.map(({ text }) => text)).toEqual(['lifetime time 3600 sec;']);
+});
+
 test('in how the packets are signed: once at each end, for all pairs of networks', () => {
   const pair = pairs.find(({ name }) => name === 'ios');
   const { first, second } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });

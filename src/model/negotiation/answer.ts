@@ -68,12 +68,14 @@ export function answerTo(
   }
   if (isRacoon) {
     if (rule === undefined) {
-      identitiesRefused(
-        direction,
-        policy,
-        exact ?? nearest(direction, policy, rows),
-        'failed to get sainfo.',
-      );
+      if (exact?.protection !== undefined) withoutPhase2(direction, direction.to, exact);
+      else
+        identitiesRefused(
+          direction,
+          policy,
+          exact ?? nearest(direction, policy, rows),
+          'failed to get sainfo.',
+        );
       return undefined;
     }
     if (exact !== undefined) return { phase2: rule.phase2, policy: exact };
@@ -140,6 +142,17 @@ export function answerTo(
     'proxy identities not supported',
   );
   return undefined;
+}
+
+/** An end has a row for the identities, and nothing that says how they are protected. */
+export function withoutPhase2(direction: Direction, { end }: Side, row: SecurityPolicy): void {
+  const selector = selectorText(row.selector);
+  direction.refuse(
+    'phase 2 identities',
+    `${end.name} has no phase 2 for ${selector}; it logs "failed to get sainfo."`,
+    originsOf(row),
+  );
+  direction.find('phase2-undefined', originOf(row), { end: end.name, selector }, [row]);
 }
 
 const byRule = (direction: Direction, policy: SecurityPolicy, rule: Phase2Rule): void =>

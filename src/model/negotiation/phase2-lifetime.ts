@@ -55,11 +55,6 @@ export function lifetimes(
           at: originOf(own, 'lifetimeSeconds'),
           change: { kind: 'phase2-lifetime', seconds: theirs },
         },
-        {
-          side: direction.to.end.side,
-          at: originOf(to, 'acceptance'),
-          change: { kind: 'acceptance', acceptance: 'claim' },
-        },
       ],
     );
     return;

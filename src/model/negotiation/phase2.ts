@@ -1,7 +1,7 @@
 /** Phase 2: which identities are proposed, what the answering end does with them, and which protection comes of it. */
 import type { Peer, Phase2, Phase2Rule, Protection, SecurityPolicy } from '../device.js';
 import { mirrored, selectorKey } from '../selector.js';
-import { answerTo, type Rows, type SelectorIndex } from './answer.js';
+import { answerTo, type Rows, type SelectorIndex, withoutPhase2 } from './answer.js';
 import type { Direction } from './direction.js';
 import { forwardSecrecy } from './forward-secrecy.js';
 import { levels } from './levels.js';
@@ -68,17 +68,7 @@ function oneAssociation(
   const selector = mirrored(policy.selector);
   const name = selectorText(policy.selector);
   if (offered === undefined) {
-    direction.refuse(
-      'phase 2 identities',
-      `${direction.starter} has no phase 2 for ${name}; it logs "failed to get sainfo."`,
-      originsOf(policy),
-    );
-    direction.find(
-      'phase2-undefined',
-      originOf(policy),
-      { end: direction.starter, selector: name },
-      [policy],
-    );
+    withoutPhase2(direction, direction.from, policy);
     return false;
   }
   const before = direction.failureCount;

@@ -63,13 +63,15 @@ export class Protections {
     if (asked.level === 'use') report('policy-level-use', row.origin, {});
     if (protection.manual !== undefined) tellManual(protection.manual, asked, row, report);
     else if (section === undefined) this.tellMissing(asked, row);
-    if (section === undefined) return { protection, section, sainfo: undefined };
+    if (protection.manual !== undefined) return { protection, section, sainfo: undefined };
     const open = (net: Net): Net | undefined =>
       asked.mode === 'transport' && !net.isHost ? undefined : net;
     const { protocol } = row.upper;
     const local = open(row.local);
     const remote = open(row.remote);
     const sainfo = sainfos.find({ local, remote, protocol, remoteId });
+    // What serves the networks is not to be said to serve nothing, though nobody negotiates it.
+    if (section === undefined) return { protection, section, sainfo };
     if (sainfo === undefined)
       tellWithoutSainfo(row, remoteId, sainfos, leavingOut(report, [protection.peer]));
     const phase2 = sainfo && phase2s.of(sainfo, asked.protocols);
