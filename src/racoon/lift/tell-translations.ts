@@ -6,6 +6,7 @@ import type { TranslationRule } from '../iptables/syntax.js';
 import { behindRouting, type Chains, deepest, type PlacedRule } from './nat-chains.js';
 import { type Lead, leadsIn, leadsInto } from './nat-leads.js';
 import { both, type Met, meeting } from './nat-matches.js';
+import { type Bounds, boundsOfPackets, Reach } from './nat-reach.js';
 import { originAt } from './written.js';
 
 /**
@@ -30,6 +31,7 @@ export function tellTranslations(
 class Walk {
   private readonly meets = new Map<TranslationRule, (selector: Selector) => Met>();
   private readonly meetsOthers = new Map<TranslationRule, (selector: Selector) => Met>();
+  private readonly reaches = new Map<readonly PlacedRule[], Reach>();
   private readonly toldOpen = new Set<TranslationRule>();
   private left: number;
 
@@ -44,7 +46,9 @@ class Walk {
 
   take(policy: SecurityPolicy): void {
     const open: PlacedRule[] = [];
-    if (this.led(policy, open) || this.through({ policy, open, ...policy }) === 'taken') return;
+    const bounds = boundsOfPackets(policy.selector);
+    if (this.led(policy, open) || this.through({ policy, open, ...policy, bounds }) === 'taken')
+      return;
     for (const { node, source } of open) {
       if (this.toldOpen.has(node)) continue;
       this.toldOpen.add(node);
@@ -77,12 +81,21 @@ class Walk {
   }
 
   private chain(family: string, name: string, packets: Packets, depth = 0): Where {
-    for (const rule of this.chains.get(family + name) ?? []) {
+    const rules = this.chains.get(family + name) ?? [];
+    const reach = this.reachOf(rules);
+    for (const [index, rule] of rules.entries()) {
+      if (packets.bounds !== undefined && reach.misses(index, packets.bounds)) continue;
       if (this.left-- <= 0) return 'past';
       const where = this.rule(family, rule, packets, depth);
       if (where !== 'on') return where;
     }
     return 'on';
+  }
+
+  private reachOf(rules: readonly PlacedRule[]): Reach {
+    const known = this.reaches.get(rules) ?? new Reach(rules);
+    this.reaches.set(rules, known);
+    return known;
   }
 
   private rule(family: string, rule: PlacedRule, packets: Packets, depth: number): Where {
@@ -157,6 +170,8 @@ interface Packets {
   readonly selector: Selector;
   /** The rule that leads them into the policy. */
   readonly goal?: Lead;
+  /** Where they come from and go to, where rules for others are passed over. */
+  readonly bounds?: Bounds | undefined;
   /** Which of them come here. */
   readonly met: Met;
   /** The interface that they leave by, as a rule before said. */
