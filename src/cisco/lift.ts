@@ -20,6 +20,7 @@ import type { LiftOptions } from './lift/options.js';
 import { selfTeller } from './lift/own-address.js';
 import { type Scope, scopeOf } from './lift/scope.js';
 import { servicesOf } from './lift/services.js';
+import { tellTakenIke } from './lift/taken-ike.js';
 import { tellTunnels } from './lift/tell-tunnels.js';
 import { tellUnusedSets, transformSets } from './lift/transform-set.js';
 import { tunnelInterface } from './lift/tunnel-interface.js';
@@ -80,6 +81,7 @@ export function lift(
     tellKeysTwice(scope, parts.keys);
     tellTunnels(scope, tunnels, parts.seen, nat, own);
     tellInnerTunnels(scope, tunnels);
+    tellTakenIke(scope, tunnels);
     tellFilters({ scope, networks, lists, services }, tunnels);
     tellUnreadRules(scope);
     tellUnusedSets(scope, parts.sets);

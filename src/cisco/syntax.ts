@@ -518,6 +518,8 @@ export type IpNat = Written & { readonly kind: 'ip-nat-source'; readonly isVirtu
         readonly protocol?: Word;
         readonly local: Word;
         readonly global: Word;
+        /** Of the global address. */
+        readonly port?: Word;
         readonly length?: Word;
         readonly routeMap?: Word;
       }

@@ -35,6 +35,21 @@ export const nat = {
         'ip nat inside source list 102 interface GigabitEthernet0/0 overload\naccess-list 102 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\naccess-list 102 permit ip 10.1.0.0 0.0.255.255 any',
     },
   }),
+  'static-takes-ike': define({
+    severity: 'warning',
+    title: ({ what, end, to }: { what: string; end: string; to: string }) =>
+      `a static translation sends ${what} at ${end} on to ${to}: the device itself gets none of it`,
+    explanation:
+      'What comes in is translated before the device looks whether it is meant itself. The other end then talks to a host behind it, and no tunnel that the other end starts comes up.',
+    help: ({ end }) =>
+      `translate to another address than ${end}, or other ports than UDP 500 and 4500`,
+    example: {
+      faulty:
+        'interface GigabitEthernet0/0\n ip nat outside\nip nat inside source static 10.9.0.5 interface GigabitEthernet0/0',
+      mended:
+        'interface GigabitEthernet0/0\n ip nat outside\nip nat inside source static 10.9.0.5 203.0.113.5',
+    },
+  }),
   'nat-exempt': define({
     severity: 'note',
     title: ({ count }: { count: number }) =>

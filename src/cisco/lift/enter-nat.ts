@@ -39,7 +39,7 @@ export function enterNat(running: Running, statement: Statement, negated: boolea
     case 'ip-nat-source':
       enterInto(running.ipNats, statement, negated, (line) =>
         line.from === 'static'
-          ? said(side(line), line.protocol, line.local, line.global)
+          ? said(side(line), line.protocol, line.local, line.global, line.port)
           : said(side(line), line.name, ...line.to),
       );
       return true;

@@ -31,8 +31,10 @@ export function fromFar({
   return (real, mapped) => isEnd(real) && !isEnd(mapped);
 }
 
+type Asked = Pick<NatLine, 'real' | 'mapped' | 'isVirtual' | 'by' | 'skips'>;
+
 /** Whether a rule is asked about packets that leave a network for a tunnel. What the text does not show speaks for it. */
-export function natPlaces(scope: Scope): (line: NatLine, local: string) => boolean {
+export function natPlaces(scope: Scope): (line: Asked, local: string) => boolean {
   const { interfaces, bindings } = scope.running;
   const states = [...interfaces.values()];
   const networks = states.flatMap((state) => {

@@ -79,6 +79,7 @@ const ipNatTail = (statement: IpNat): string =>
         statement.protocol,
         statement.local,
         statement.global,
+        statement.port,
         statement.length,
         statement.routeMap && 'route-map',
         statement.routeMap,

@@ -935,6 +935,12 @@ const cases: readonly Case[] = [
     asa84('no sysopt connection permit-vpn'),
   ],
   [
+    'static-takes-ike',
+    'warning',
+    'static (inside,outside) interface 10.9.0.5 netmask 255.255.255.255',
+    pix6('static (inside,outside) interface 10.9.0.5 netmask 255.255.255.255'),
+  ],
+  [
     'filter-stops-tunnel',
     'warning',
     ' ip access-group IN in',

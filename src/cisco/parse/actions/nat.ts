@@ -171,7 +171,20 @@ export const natOfIos = {
       routeMap: made<Word>(map),
     });
   },
-  IpNat_port(_ip, _nat, inside, _source, _static, protocol, local, _p, global, _q, map, _rest) {
+  IpNat_port(
+    _ip,
+    _nat,
+    inside,
+    _source,
+    _static,
+    protocol,
+    local,
+    _port,
+    global,
+    port,
+    map,
+    _rest,
+  ) {
     return present({
       kind: 'ip-nat-source' as const,
       at: this.source,
@@ -180,6 +193,7 @@ export const natOfIos = {
       protocol: wordOf(protocol),
       local: wordOf(local),
       global: global.syntax<Word>(),
+      port: optional(port),
       routeMap: made<Word>(map),
     });
   },
