@@ -1,4 +1,5 @@
 /** An e-mail that was saved whole: what its parts hold, in the lines in which they stand. */
+import { withoutSurroundings } from './around-lines.js';
 import { withoutLineNumbers } from './line-numbers.js';
 import type { Range, Source } from './syntax/range.js';
 
@@ -25,7 +26,7 @@ const mostHeaders = 500;
  * was opened stays as it is.
  */
 export function opened(given: Source): Source {
-  const source = withoutLineNumbers(given);
+  const source = withoutLineNumbers(withoutSurroundings(given));
   if (!mayBeMail(source)) return source;
   const lines = source.text.split('\n');
   for (const { said, encoding, isText, from, to } of partsOf(lines)) {

@@ -1,0 +1,55 @@
+/** What a terminal, a log, a search or a list writes around every line of a configuration. */
+import { languageOf } from './languages.js';
+import type { Source } from './syntax/range.js';
+
+/** Fewer lines may begin alike by themselves. */
+const fewest = 5;
+
+// Colours, and what is erased. What moves the cursor is a pager's, and tells where a line of the device begins.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's escape sequences begin with one
+const escapes = /\u001b\[[\d;?]*[hJKlm]/g;
+
+const control = '\u001b[';
+
+const time =
+  /^(?:\[[^\]\n]*\d:\d\d[^\]\n]*\]|(?:\d{4}[-/.]\d\d[-/.]\d\d[ T])?\d\d:\d\d:\d\d(?:[.,]\d+)?Z?)[ \t]?/;
+const sign = /^(?:[*+|•·-] |[\w./-]*[./][\w./-]*:)/;
+
+/** A Cisco's text without the time, the name of a file or the sign of a list in front of all its lines, colours and a page's blanks. */
+export function withoutSurroundings(source: Source): Source {
+  const plain = uncoloured(source.text).replaceAll('&nbsp;', ' ');
+  const text = withoutFronts(plain) ?? plain;
+  return text === source.text || languageOf(text) !== 'cisco' ? source : { ...source, text };
+}
+
+const uncoloured = (text: string): string =>
+  text.includes(control)
+    ? text
+        .split('\n')
+        .map((line) => (/\bmore\b/i.test(line) ? line : line.replace(escapes, '')))
+        .join('\n')
+    : text;
+
+/** The text without what stands in front of each line; undefined where that is not the same, or no time, everywhere. */
+function withoutFronts(text: string): string | undefined {
+  const first = /\S.*/.exec(text)?.[0] ?? '';
+  const front = sign.exec(first)?.[0];
+  if (front === undefined && !time.test(first)) return undefined;
+  const frontOf = (line: string): number =>
+    front === undefined
+      ? (time.exec(line)?.[0].length ?? -1)
+      : line.startsWith(front)
+        ? front.length
+        : line.trim() === front.trim()
+          ? line.length
+          : -1;
+  const kept: string[] = [];
+  let found = 0;
+  for (const line of text.split('\n')) {
+    const end = line.trim() === '' ? 0 : frontOf(line);
+    if (end < 0) return undefined;
+    if (end > 0) found++;
+    kept.push(line.slice(end));
+  }
+  return found < fewest ? undefined : kept.join('\n');
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { withoutSurroundings } from '../src/around-lines.js';
+import { convert, lint } from '../src/index.js';
+import { asa84, ios, pix6 } from './cisco/lift/lifted.js';
+
+const texts = [
+  ['PIX 6', pix6()],
+  ['ASA', asa84()],
+  ['IOS', ios()],
+] as const;
+const changed = (text: string, change: (line: string, index: number) => string): string =>
+  text.split('\n').map(change).join('\n');
+
+describe.each(texts)('a text of %s is read as without', (_, text) => {
+  test.each([
+    ['the time', (line: string, index: number) => `[2026-01-01 10:00:${index + 10}] ${line}`],
+    ['the time of day', (line: string, index: number) => `10:00:${index + 10}.125 ${line}`],
+    ['a day and the time', (line: string) => `[Thu Jan 01 10:00:00.125 2026] ${line}`],
+    ['the name of its file', (line: string) => `configs/gate.cfg:${line}`],
+    ['the sign of a list', (line: string) => `* ${line}`],
+    ['the sign, cut at the end of a line', (line: string) => `- ${line}`.trimEnd()],
+    ['colours', (line: string) => `\u001b[0m${line}\u001b[K`],
+    ['colours inside', (line: string) => line.replace(/crypto/, '\u001b[01;31m\u001b[K$&\u001b[m')],
+    ['blanks of a web page', (line: string) => line.replaceAll(' ', '&nbsp;')],
+  ])('%s around its lines', (_what, change) => {
+    const source = changed(text, change);
+    expect(convert(source).hosts.map(({ files }) => files)).toEqual(
+      convert(text).hosts.map(({ files }) => files),
+    );
+    expect(lint(source).files[0]).toMatchObject({ language: 'cisco', accepted: true });
+  });
+});
+
+test.each([
+  ['not each line has it', `* ${ios()}`],
+  [
+    'it is no Cisco text',
+    '* Peer: 192.0.2.1\n* Hash: SHA-1\n* PFS: no\n* Group: 2\n* Mode: main\n',
+  ],
+  ['its lines are comments', changed(ios(), (line) => `# ${line}`)],
+  ['a pager asks', changed(ios(), (line) => ` --More-- \u001b[K${line}`)],
+])('a text stays as it is where %s', (_, text) =>
+  expect(withoutSurroundings({ name: 'a', text }).text).toBe(text),
+);
