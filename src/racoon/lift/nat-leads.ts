@@ -1,5 +1,13 @@
 /** Rules behind routing that give packets the source that a policy is for. */
-import { canonicalAddress, containsPrefix, familyOf, hostPrefix } from '../../model/address.js';
+import {
+  addressOf,
+  canonicalAddress,
+  containsPrefix,
+  familyOf,
+  hostPrefix,
+  ipv4Number,
+  lengthOf,
+} from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import type { TranslationRule } from '../iptables/syntax.js';
 import { Nets } from './address.js';
@@ -19,24 +27,58 @@ export interface Lead {
   readonly makesAll: (selector: Selector) => boolean;
 }
 
-/** The rules that lead into one of some policies, of those that packets come to. */
-export function leadsIn(
-  chains: Chains,
-  policies: readonly SecurityPolicy[],
-): ReadonlyMap<TranslationRule, Lead> {
-  const leads = new Map<TranslationRule, Lead>();
-  for (const rule of comeTo(chains)) {
-    const lead = leadOf(rule);
-    if (lead !== undefined && policies.some(({ selector }) => leadsInto(lead, selector)))
-      leads.set(rule.node, lead);
+/** The rules that lead into one of some policies, of those that packets come to. Both may be many. */
+export class Leads {
+  private readonly used = new Set<TranslationRule>();
+  /** By the first address that they give; those of IPv6, which are few, have no number. */
+  private readonly numbered: readonly (readonly [number, Lead])[];
+  private readonly others: readonly Lead[];
+
+  constructor(chains: Chains, policies: readonly SecurityPolicy[]) {
+    const leads = [...comeTo(chains)].flatMap((rule) => leadOf(rule) ?? []);
+    const numberOf = ({ first }: Lead): number | undefined => ipv4Number(addressOf(first));
+    this.others = leads.filter((lead) => numberOf(lead) === undefined);
+    this.numbered = leads
+      .flatMap((lead) => {
+        const number = numberOf(lead);
+        return number === undefined ? [] : [[number, lead] as const];
+      })
+      .sort(([a], [b]) => a - b);
+    for (const { selector } of policies)
+      for (const { rule } of this.into(selector)) this.used.add(rule.node);
   }
-  return leads;
+
+  has(rule: TranslationRule): boolean {
+    return this.used.has(rule);
+  }
+
+  /** Those that lead into a policy. */
+  into(selector: Selector): readonly Lead[] {
+    return this.near(selector.local).filter((lead) => leadsInto(lead, selector));
+  }
+
+  private near(local: string): readonly Lead[] {
+    const first = ipv4Number(addressOf(local));
+    if (first === undefined) return this.others;
+    const { numbered } = this;
+    const last = first + 2 ** (32 - lengthOf(local));
+    let [low, high] = [0, numbered.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((numbered[middle]?.[0] ?? 0) < first) low = middle + 1;
+      else high = middle;
+    }
+    const near: Lead[] = [];
+    for (let at = low; (numbered[at]?.[0] ?? last) < last; at++) {
+      const lead = numbered[at]?.[1];
+      if (lead !== undefined) near.push(lead);
+    }
+    return near;
+  }
 }
 
-export const leadsInto = ({ first, meets }: Lead, selector: Selector): boolean =>
-  familyOf(first) === familyOf(selector.local) &&
-  containsPrefix(selector.local, first) &&
-  meets(selector) !== 'none';
+const leadsInto = ({ first, meets }: Lead, selector: Selector): boolean =>
+  containsPrefix(selector.local, first) && meets(selector) !== 'none';
 
 function* comeTo(chains: Chains): Iterable<PlacedRule> {
   const names = new Set(['6 ', ''].map((family) => family + behindRouting));

@@ -4,7 +4,7 @@ import { familyOf } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import type { TranslationRule } from '../iptables/syntax.js';
 import { behindRouting, type Chains, deepest, type PlacedRule } from './nat-chains.js';
-import { type Lead, leadsIn, leadsInto } from './nat-leads.js';
+import { type Lead, Leads } from './nat-leads.js';
 import { both, type Met, meeting } from './nat-matches.js';
 import { type Bounds, boundsOfPackets, Reach } from './nat-reach.js';
 import { originAt } from './written.js';
@@ -24,7 +24,7 @@ export function tellTranslations(
 ): void {
   if (chains.size === 0) return;
   const policies = protecting.filter(({ protection }) => protection?.mode !== 'transport');
-  const walk = new Walk(chains, leadsIn(chains, policies), report, budget);
+  const walk = new Walk(chains, new Leads(chains, policies), report, budget);
   for (const policy of policies) walk.take(policy);
 }
 
@@ -37,7 +37,7 @@ class Walk {
 
   constructor(
     private readonly chains: Chains,
-    private readonly leads: ReadonlyMap<TranslationRule, Lead>,
+    private readonly leads: Leads,
     private readonly report: Report,
     budget: number,
   ) {
@@ -61,10 +61,12 @@ class Walk {
   private led(policy: SecurityPolicy, open: PlacedRule[]): boolean {
     const { selector } = policy;
     let isDone = false;
-    for (const goal of this.leads.values())
-      for (const local of leadsInto(goal, selector) ? goal.sources(selector) : []) {
+    for (const goal of this.leads.into(selector))
+      for (const local of goal.sources(selector)) {
         if (this.left-- <= 0) return true;
-        const where = this.through({ policy, open, selector: { ...selector, local }, goal });
+        const from = { ...selector, local };
+        const bounds = boundsOfPackets(from);
+        const where = this.through({ policy, open, selector: from, goal, bounds });
         isDone ||= where === 'taken' || (where === 'met' && goal.makesAll(selector));
       }
     return isDone;
