@@ -7,7 +7,8 @@ type Differences = readonly number[];
 
 interface StoredNetwork {
   readonly sets: readonly string[];
-  readonly setOf: readonly number[];
+  /** Of each place; sets of one character as that character, those in a row as a text: it is a keyword. */
+  readonly setOf: readonly (number | string)[];
   /** Each counted from the place that it follows: mostly the next one. */
   readonly follow: readonly (readonly number[])[];
   readonly starts: Differences;
@@ -27,9 +28,10 @@ export const columnsIn = (text: string): Columns =>
 
 /** A network as text: it is read only for words unlike those of the samples. */
 export function networkAsStored({ sets, setOf, follow, starts, ends }: Network): string {
+  const texts = sets.map(columnsAsStored);
   const made: StoredNetwork = {
-    sets: sets.map(columnsAsStored),
-    setOf,
+    sets: texts,
+    setOf: withTexts(setOf, texts),
     follow: follow.map((next, place) => next.map((one) => one - place)),
     starts: differences(starts),
     ends: [differences(ends.map(([place]) => place)), differences(ends.map(([, kind]) => kind))],
@@ -41,13 +43,35 @@ export function networkAsStored({ sets, setOf, follow, starts, ends }: Network):
 export function networkIn(text: string): Network {
   const { sets, setOf, follow, starts, ends } = JSON.parse(text) as StoredNetwork;
   const kinds = sums(ends[1]);
+  const numberOf = new Map(sets.map((text, number) => [characterOf(text), number]));
   return {
     sets: sets.map(columnsIn),
-    setOf,
+    setOf: setOf.flatMap((one) =>
+      typeof one === 'number' ? one : [...one].map((character) => numberOf.get(character) ?? 0),
+    ),
     follow: follow.map((next, place) => next.map((one) => one + place)),
     starts: sums(starts),
     ends: sums(ends[0]).map((place, index) => [place, kinds[index] ?? 0]),
   };
+}
+
+/** The character of a set of one. */
+const characterOf = (set: string): string | undefined =>
+  set.indexOf('1') >= 0 && set.indexOf('1') === set.lastIndexOf('1')
+    ? String.fromCharCode(set.indexOf('1'))
+    : undefined;
+
+function withTexts(setOf: readonly number[], sets: readonly string[]): (number | string)[] {
+  const characters = sets.map(characterOf);
+  const stored: (number | string)[] = [];
+  for (const number of setOf) {
+    const character = characters[number];
+    const last = stored.at(-1);
+    if (character === undefined) stored.push(number);
+    else if (typeof last === 'string') stored[stored.length - 1] = last + character;
+    else stored.push(character);
+  }
+  return stored;
 }
 
 export function madeAsStored({ states, moves, ...rest }: Made): StoredMade {
