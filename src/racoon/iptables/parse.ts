@@ -30,7 +30,10 @@ function chainsReached(lines: readonly IptablesLine[]): ReadonlySet<string> {
     const from = isBehindRouting(line.chain) ? behindRouting : line.chain.text;
     filled.add(from);
     const to = isJump(line) ? line.to?.text : undefined;
-    if (to !== undefined) jumps.set(from, [...(jumps.get(from) ?? []), to]);
+    if (to === undefined) continue;
+    const known = jumps.get(from);
+    if (known === undefined) jumps.set(from, [to]);
+    else known.push(to);
   }
   const reached = new Set<string>();
   const visit = (chain: string): void => {

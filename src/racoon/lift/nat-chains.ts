@@ -54,9 +54,14 @@ function remove(
   if (at >= 0) rules.splice(at, 1);
 }
 
-const saidIn = (rule: TranslationRule): string =>
-  JSON.stringify(rule, (key, value: unknown) =>
-    key === 'at' || key === 'insert' || key === 'position' || key === 'replaces'
-      ? undefined
-      : value,
-  );
+const places: ReadonlySet<string> = new Set(['at', 'insert', 'position', 'replaces']);
+const said = new WeakMap<TranslationRule, string>();
+
+/** What a rule says as one text, wherever it stands. */
+function saidIn(rule: TranslationRule): string {
+  const text =
+    said.get(rule) ??
+    JSON.stringify(rule, (key, value: unknown) => (places.has(key) ? undefined : value));
+  said.set(rule, text);
+  return text;
+}
