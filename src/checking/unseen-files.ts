@@ -1,7 +1,13 @@
 import type { Code } from '../diagnostics/catalogue.js';
-import type { Collector } from '../diagnostics/report.js';
+import type { Collector, Diagnostic } from '../diagnostics/report.js';
 
 const included: ReadonlySet<Code> = new Set(['include-not-given']);
+
+/** A key that a router may not look for where it stands. */
+export const keyFound = ({ file, line }: Diagnostic): string =>
+  `the router finds the key of ${file}:${line}`;
+
+const unnamedKeys: ReadonlySet<Code> = new Set(['keyring-unnamed']);
 
 const openRules: ReadonlySet<Code> = new Set(['translation-narrowed']);
 
@@ -13,6 +19,7 @@ export const unseenFiles = (collector: Collector): readonly string[] => [
       ({ file, line }) =>
         `the file that ${file}:${line} includes is there, and changes nothing of what is said here`,
     ),
+  ...collector.ofCodes(unnamedKeys).map(keyFound),
   ...collector
     .ofCodes(openRules)
     .map(({ file, line }) => `the translation of ${file}:${line} takes no packet of a tunnel`),

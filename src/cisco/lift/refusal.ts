@@ -23,7 +23,7 @@ export function refusalOf(
   const key = found === 'no key' ? undefined : found;
   const refusals = [
     nobody(source, id, found !== 'no key', tell) ?? otherPeers(scope, source, endpoint, tell),
-    keyForOther(key, id, source, tell),
+    keyForOther(key, { id, endpoint }, source, tell),
     otherRoutes(scope, source, endpoint, key?.otherTable, tell),
     profileForOther(scope, source, id, key, tell),
   ];
@@ -46,13 +46,16 @@ function nobody({ profile }: PeerSource, peer: string, withKey: boolean, tell: T
 /** A key is looked for among those of the table of routes, and of the own address, that the peer is reached through. */
 function keyForOther(
   found: FoundKey | undefined,
-  peer: string,
+  { id: peer, endpoint }: PeerEnd,
   { vrf, local }: PeerSource,
   tell: Tell,
 ): Refusal {
   if (found === undefined) return undefined;
   const { at, otherTable: table, otherEnd, unnamedRing } = found;
-  if (unnamedRing !== undefined) tell('keyring-unnamed', at, { peer, keyring: unnamedRing });
+  if (unnamedRing !== undefined) {
+    const related = { related: [endpoint.origin] };
+    tell('keyring-unnamed', at, { peer, keyring: unnamedRing }, related);
+  }
   if (table !== undefined)
     tell('key-of-other-table', at, { peer, table: table.name, through: vrf?.name });
   if (otherEnd !== undefined)
