@@ -2,6 +2,7 @@
 // pattern in the head of a loop iterates too. Where the compiler knows that an array is walked, an index means the same. The
 // sources keep the form that reads well.
 import ts from 'typescript';
+import { withEdits } from './edits.mjs';
 
 /** The text of one source file of a program with such loops rewritten. Lines stay where they are. */
 export function withFastLoops(program, path) {
@@ -59,14 +60,7 @@ export function withFastLoops(program, path) {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  edits.sort((a, b) => a.from - b.from || a.to - b.to);
-  let result = '';
-  let at = 0;
-  for (const { from, to, text } of edits) {
-    result += source.slice(at, from) + text;
-    at = to;
-  }
-  return result + source.slice(at);
+  return withEdits(source, edits);
 }
 
 const typedArray = /^(?:Int|Uint|Float)\d+(?:Clamped)?Array$/;

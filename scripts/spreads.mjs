@@ -2,6 +2,7 @@
 // `Object.assign({}, a, { b })`, which means the same: every property that is added to a copy is a call into the runtime
 // (measured with Node 20 and 22). The sources keep the form that reads well.
 import ts from 'typescript';
+import { withEdits } from './edits.mjs';
 
 /** The same source with such objects rewritten. Lines stay where they are. */
 export function withFastSpreads(path, source) {
@@ -35,14 +36,7 @@ export function withFastSpreads(path, source) {
   };
   visit(file);
   // Of edits at one place the inner comes first where something ends, and the outer where something begins.
-  edits.sort((a, b) => a.from - b.from || a.to - b.to);
-  let result = '';
-  let at = 0;
-  for (const { from, to, text } of edits) {
-    result += source.slice(at, from) + text;
-    at = to;
-  }
-  return result + source.slice(at);
+  return withEdits(source, edits);
 }
 
 const isSpreadFirst = ({ properties }) =>
