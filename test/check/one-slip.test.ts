@@ -124,6 +124,32 @@ test('in a lifetime of phase 2: one cure at each end, once', () => {
   expect(fixes.map(({ text }) => text)).toEqual(['lifetime time 3600 sec;']);
 });
 
+test.each([
+  ['racoon.conf', 'hmac_sha1', 'hmac_md5', 'phase2-transform-mismatch'],
+  [
+    'racoon.conf',
+    'aes 256;\n\tauthentication_algorithm',
+    'aes;\n\tauthentication_algorithm',
+    'phase2-transform-mismatch',
+  ],
+  ['racoon.conf', '\tpfs_group 2;\n', '', 'pfs-mismatch'],
+  ['racoon.conf', 'pfs_group 2;', 'pfs_group 5;', 'pfs-mismatch'],
+])(
+  'in %s, of one of two pairs of networks: %s is %s, and no cure ends the other',
+  (file, right, wrong, code) => {
+    const { first, second } = textsOf(ios[0] ?? { name: 'ios', inputs: [], cases: [] });
+    const slipped = first.map((one) =>
+      one.name === file ? { ...one, text: one.text.replace(right, wrong) } : one,
+    );
+    const told = checked({ first: slipped, second }).findings.filter((one) => one.code === code);
+    expect(told).toHaveLength(1);
+    for (const { fixes, file: at } of told) {
+      expect(at).toBe('racoon.conf');
+      expect(fixes.map(({ end }) => end)).toEqual(['racoon']);
+    }
+  },
+);
+
 test('in how the packets are signed: once at each end, for all pairs of networks', () => {
   const pair = pairs.find(({ name }) => name === 'ios');
   const { first, second } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });

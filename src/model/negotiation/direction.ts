@@ -148,6 +148,25 @@ export class Direction {
     this.record.findings.push(finding(code, at, facts, originsOf(...values), remedies, deviation));
   }
 
+  /** How many findings there were so far. */
+  get findingCount(): number {
+    return this.record.findings.length;
+  }
+
+  /** Of what was found since, the cures at places that something else rests on, where there are others. */
+  dropCures(since: number, isInUse: (at: Origin) => boolean): void {
+    const { findings } = this.record;
+    for (let index = since; index < findings.length; index++) {
+      const found = findings[index];
+      const remedies = found?.remedies.filter(({ at }) => at === undefined || !isInUse(at)) ?? [];
+      const [first] = remedies;
+      if (found === undefined || first === undefined || remedies.length === found.remedies.length)
+        continue;
+      const at = found.at !== undefined && isInUse(found.at) ? first.at : found.at;
+      findings[index] = { ...found, at, remedies };
+    }
+  }
+
   /** A deviation between what the starting end has and what the answering one has, said alike in both directions. */
   between(theirs: string, ours: string): string {
     return [`${this.starter}: ${theirs}`, `${this.answerer}: ${ours}`].sort().join('; ');

@@ -1,4 +1,5 @@
 /** Phase 2: which identities are proposed, what the answering end does with them, and which protection comes of it. */
+import type { Origin } from '../../syntax/origin.js';
 import type { Peer, Phase2, Phase2Rule, Protection, SecurityPolicy } from '../device.js';
 import { mirrored, selectorKey } from '../selector.js';
 import { answerTo, type Rows, type SelectorIndex, withoutPhase2 } from './answer.js';
@@ -23,6 +24,8 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
   const isReached = reached(direction.from);
   const only = once(() => onlyPhase2(direction));
   const generated: SecurityPolicy[] = [];
+  const working = new Set<Phase2>();
+  const since = direction.findingCount;
   for (const [at, policy] of direction.from.policies.entries()) {
     if (policy.protection === undefined || policy.protection.manual !== undefined) continue;
     if (!index.has(selectorKey(mirrored(policy.selector))) && !isReached(policy)) {
@@ -34,12 +37,16 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
       );
       continue;
     }
-    const rows = { index, near: () => near(at), onlyPhase2: only, generated };
+    const rows = { index, near: () => near(at), onlyPhase2: only, generated, working };
     if (oneAssociation(direction, policy, policy.protection, to, rows)) agreed++;
     // The first pair is shown step by step; of the others only what goes wrong.
     direction.detailed = false;
   }
   direction.detailed = detailed;
+  if (agreed > 0 && direction.findingCount > since) {
+    const used = usedBy(working);
+    direction.dropCures(since, (at) => used.has(placeKey(at)));
+  }
   const all = direction.from.policies.length - unreached;
   const text = `${agreed} of ${all} pair${all === 1 ? '' : 's'} of networks agree`;
   const places = headsOf(direction.from.policies[0], direction.to.policies[0]);
@@ -47,6 +54,28 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
   else if (agreed > 0) direction.note('phase 2', text, places);
   levels(direction, generated);
 }
+
+/** What the negotiations of one direction know together. */
+interface Common {
+  onlyPhase2(): Phase2 | undefined;
+  readonly generated: SecurityPolicy[];
+  /** What pairs of networks that agree rest on: to change it for another pair would end them. */
+  readonly working: Set<Phase2>;
+}
+
+const usedBy = (working: ReadonlySet<Phase2>): ReadonlySet<string> =>
+  new Set(
+    [...working]
+      .flatMap((phase2) => [
+        ...['pfsGroup', 'lifetimeSeconds', 'lifetimeKilobytes'].map((field) =>
+          originOf(phase2, field),
+        ),
+        ...phase2.proposals.flatMap((one) => [originOf(one, 'cipher'), originOf(one, 'integrity')]),
+      ])
+      .flatMap((at) => (at === undefined ? [] : [placeKey(at)])),
+  );
+
+const placeKey = ({ file, start }: Origin): string => `${file} ${start}`;
 
 /** A value that is made when it is first asked for. */
 function once<T>(make: () => T): () => T {
@@ -62,7 +91,7 @@ function oneAssociation(
   policy: SecurityPolicy,
   protection: Protection,
   to: Peer,
-  rows: Rows & { onlyPhase2(): Phase2 | undefined; readonly generated: SecurityPolicy[] },
+  rows: Rows & Common,
 ): boolean {
   const offered = protection.phase2;
   const selector = mirrored(policy.selector);
@@ -86,7 +115,10 @@ function oneAssociation(
   forwardSecrecy(direction, name, offered, phase2, to);
   lifetimes(direction, name, offered, phase2, to);
   volumes(direction, offered, phase2);
-  return direction.failureCount === before;
+  if (direction.failureCount > before) return false;
+  rows.working.add(offered);
+  rows.working.add(phase2);
+  return true;
 }
 
 /** The phase 2 that the answering end has for all networks which are no mirror image either, where it is one. */
