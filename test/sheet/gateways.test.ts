@@ -53,6 +53,22 @@ describe('a Linux gateway with a private address, and a public one at the other 
   });
 });
 
+describe('a Cisco with a private address, and a public one at the other end', () => {
+  const text = whole.replace('203.0.113.1', '192.168.1.9');
+
+  test.each(['convert', 'reverse'] as const)('is asked about by %s', (verb) => {
+    const result =
+      verb === 'convert'
+        ? convert(text, { ourEnd: 'linux', keys })
+        : reverse(text, { ourEnd: 'linux', keys, dialect: { dialect: 'ios' } });
+    const [found] = result.diagnostics.filter(({ code }) => code === 'private-peer');
+    expect(found).toMatchObject({
+      severity: 'warning',
+      message: expect.stringContaining('the Cisco ends the tunnel at 192.168.1.9'),
+    });
+  });
+});
+
 describe('SHA-256 in phase 2', () => {
   const text = whole.replace(/(Protocol: ESP\n.*\nHash: )SHA1/, '$1SHA-256');
 

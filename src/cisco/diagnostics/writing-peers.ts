@@ -18,6 +18,7 @@ type PrivatePeer = {
   readonly address: string;
   readonly own: string;
   readonly verb: 'convert' | 'reverse';
+  readonly isCisco: boolean;
 };
 
 /** Peers, keys, identities, certificates and timers that a Cisco cannot say, or says in its own way. */
@@ -66,14 +67,18 @@ export const writingPeers = {
   'private-peer': define({
     severity: 'warning',
     line: 'approximated',
-    title: ({ address, own }: PrivatePeer) =>
-      `the Linux host ends the tunnel at ${address}, a private address, and the Cisco at ${own}: between them the host has another address, which the Cisco has to name as its peer`,
+    title: ({ address, own, isCisco }: PrivatePeer) =>
+      isCisco
+        ? `the Cisco ends the tunnel at ${address}, a private address, and the Linux host at ${own}: between them the Cisco has another address, which the host has to name as its peer`
+        : `the Linux host ends the tunnel at ${address}, a private address, and the Cisco at ${own}: between them the host has another address, which the Cisco has to name as its peer`,
     explanation:
       'Behind a translator the policies of a host hold its own address. Packets reach the Cisco from the address of the translator.',
-    help: ({ address, verb }) =>
-      verb === 'convert'
-        ? `write the address under which the Cisco sees the host in place of ${address}, and give ${address} with --linux-address; if it sees this one, give it all the same`
-        : 'give the address under which the Cisco sees the host with --linux-address; if it is this one, give that',
+    help: ({ address, verb, isCisco }) =>
+      isCisco
+        ? `write the address under which the host sees the Cisco in place of ${address}, and agree on NAT traversal`
+        : verb === 'convert'
+          ? `write the address under which the Cisco sees the host in place of ${address}, and give ${address} with --linux-address; if it sees this one, give it all the same`
+          : 'give the address under which the Cisco sees the host with --linux-address; if it is this one, give that',
     example: {
       faulty:
         'cisco2racoon reverse racoon.conf setkey.conf psk.txt\n\nesp/tunnel/192.168.5.5-203.0.113.1/unique',
