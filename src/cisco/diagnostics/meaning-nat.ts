@@ -38,11 +38,10 @@ export const nat = {
   'static-takes-ike': define({
     severity: 'warning',
     title: ({ what, end, to }: { what: string; end: string; to: string }) =>
-      `a static translation sends ${what} at ${end} on to ${to}: the device itself gets none of it`,
+      `a static translation sends ${what} at ${end} on to ${to}`,
     explanation:
-      'What comes in is translated before the device looks whether it is meant itself. The other end then talks to a host behind it, and no tunnel that the other end starts comes up.',
-    help: ({ end }) =>
-      `translate to another address than ${end}, or other ports than UDP 500 and 4500`,
+      'What comes in is translated before the device looks whether it is meant itself: the other end talks to a host behind it.',
+    help: ({ end }) => `translate to another address than ${end}, or other ports`,
     example: {
       faulty:
         'interface GigabitEthernet0/0\n ip nat outside\nip nat inside source static 10.9.0.5 interface GigabitEthernet0/0',

@@ -31,7 +31,7 @@ export function fromFar({
   return (real, mapped) => isEnd(real) && !isEnd(mapped);
 }
 
-type Asked = Pick<NatLine, 'real' | 'mapped' | 'isVirtual' | 'by' | 'skips'>;
+export type Asked = Pick<NatLine, 'real' | 'mapped' | 'isVirtual' | 'by' | 'skips'>;
 
 /** Whether a rule is asked about packets that leave a network for a tunnel. What the text does not show speaks for it. */
 export function natPlaces(scope: Scope): (line: Asked, local: string) => boolean {
