@@ -104,6 +104,7 @@ export const around: Readonly<Record<string, PairAround>> = {
   },
   'phase1-lifetime-disputed': { cisco: { base: 'pix6' } },
   'phase2-transform-mismatch': sainfo,
+  'pfs-one-sided': { host: { remote: ['proposal_check obey;'] } },
   'phase2-lifetime-refused': sainfo,
   'phase2-lifetime-unusable': sainfo,
   'phase2-lifetimes-differ': sainfo,

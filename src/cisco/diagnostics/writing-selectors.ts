@@ -43,8 +43,9 @@ export const writingSelectors = {
     line: 'approximated',
     title: () =>
       'the GRE key is not part of what a Cisco access list can match; all GRE is protected',
-    explanation: 'The key stands in the tunnel interface on a Cisco, not in the crypto map.',
-    help: () => '',
+    explanation:
+      'The key stands in the tunnel interface on a Cisco, not in the crypto map; what IKE proposes then differs from the policy of the host.',
+    help: () => "protect gre without its key in the host's policies too",
     example: {
       faulty: 'spdadd A B gre 10.0.0.1 -P out ipsec …;',
       mended: 'spdadd A B gre -P out ipsec …;',

@@ -23,7 +23,10 @@ export function plannedSelector(
     report('port-of-any-protocol', at, {});
     return undefined;
   }
-  if (greKey !== undefined) report('gre-key-in-selector', at, {});
+  // Keys by hand are proposed by nobody.
+  const isProposed = policy.protection?.manual === undefined;
+  if (greKey !== undefined)
+    report('gre-key-in-selector', at, {}, isProposed ? { severity: 'warning' } : {});
   for (const ports of [selector.localPorts, selector.remotePorts]) {
     if (isRange(ports)) report('port-range-in-selector', at, { from: ports[0], to: ports[1] });
   }

@@ -1,5 +1,5 @@
 /** Of rows that are no mirror image, the one that was most likely meant to be. */
-import { lengthOf } from '../address.js';
+import { ipv4Text, lengthOf } from '../address.js';
 import type { SecurityPolicy, Selector } from '../device.js';
 import { mirrored, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
@@ -53,8 +53,8 @@ function likeness(asked: Selector, own: Selector): number {
   );
 }
 
-const portsText = ({ protocol, localPorts, remotePorts, icmp }: Selector): string =>
-  JSON.stringify([protocol, localPorts, remotePorts, icmp]);
+const portsText = ({ protocol, localPorts, remotePorts, icmp, greKey }: Selector): string =>
+  JSON.stringify([protocol, localPorts, remotePorts, icmp, greKey]);
 
 /** What of an offer is not as the other end has it, each as `A against B`. */
 export function differencesBetween(offered: Selector, own: Selector): readonly string[] {
@@ -66,7 +66,7 @@ export function differencesBetween(offered: Selector, own: Selector): readonly s
   ].flatMap(([theirs, ours]) => (theirs === ours ? [] : [`${theirs} against ${ours}`]));
 }
 
-function protocolText({ protocol, localPorts, remotePorts, icmp }: Selector): string {
+function protocolText({ protocol, localPorts, remotePorts, icmp, greKey }: Selector): string {
   const ports = (name: string, value: Selector['localPorts']): readonly string[] =>
     value === 'any' ? [] : [`${name} ${[...new Set(value)].join('-')}`];
   return [
@@ -74,5 +74,6 @@ function protocolText({ protocol, localPorts, remotePorts, icmp }: Selector): st
     ...ports('port', localPorts),
     ...ports('remote port', remotePorts),
     ...(icmp === undefined ? [] : [`type ${icmp.type}`]),
+    ...(greKey === undefined ? [] : [`key ${ipv4Text(greKey)}`]),
   ].join(' ');
 }
