@@ -41,6 +41,10 @@ describe('a lifetime', () => {
     '1.500 h',
     '1,000 days',
     '1.5 h 30 min',
+    '9999999999 seconds',
+    '2147483648',
+    '30000 days',
+    '5 s',
   ])('is asked for: %s', (cell) => {
     expect(read(cell).seconds).toBeUndefined();
     expect(read(cell).fault).toBeDefined();

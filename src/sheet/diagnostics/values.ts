@@ -8,6 +8,7 @@ const why: Readonly<Record<string, string>> = {
   several: 'several times stand there, and nothing says which is which',
   decimals:
     'its decimals make no whole number of seconds or kilobytes, or its thousands lack a digit',
+  size: 'no Cisco takes a number of that size, so a digit of it is wrong, or its unit is another',
   parted: 'its dot or comma parts thousands or decimals',
   'both-protocols':
     'ESP and AH stand together, which would be two headers, each with an integrity of its own',

@@ -53,6 +53,42 @@ export function outerOf(terms: readonly Term[]): readonly Term[] {
     : terms.filter(({ kind }) => kind !== 'bracket');
 }
 
+/** What choices are made of, each kind by itself: several of one are a choice, one of each are values. */
+const choiceOf = (term: Term): string => {
+  switch (term.kind) {
+    case 'cipher':
+      return `cipher ${term.cipher}`;
+    case 'hash':
+      return `hash ${term.hash}`;
+    case 'method':
+      return `method ${term.method}`;
+    case 'protocol':
+      return `protocol ${term.protocol}`;
+    case 'exchange':
+      return `exchange ${term.exchange}`;
+    case 'encapsulation':
+      return `mode ${term.mode}`;
+    case 'answer':
+      return `answer ${term.answer}`;
+    case 'group':
+      return term.number === undefined ? `bits ${term.bits ?? ''}` : `group ${term.number}`;
+    default:
+      return '';
+  }
+};
+
+/** Whether a cell only offers: several choices in brackets, and nothing outside of them. `ofGroups`: numbers are choices. */
+export function isOffered(terms: readonly Term[], ofGroups: boolean): boolean {
+  if (outerOf(terms).every(({ depth }) => depth === 0)) return false;
+  const choices = new Set(
+    terms.map((term) =>
+      ofGroups && term.kind === 'number' ? `group ${term.value}` : choiceOf(term),
+    ),
+  );
+  const kinds = [...choices].flatMap((choice) => choice.split(' ', 1)[0] || []);
+  return new Set(kinds).size < kinds.length;
+}
+
 /** The terms of one kind. */
 export const ofKind = <K extends TermKind>(terms: readonly Term[], kind: K): readonly TermOf<K>[] =>
   terms.filter((term): term is TermOf<K> => term.kind === kind);

@@ -3,7 +3,7 @@ import type { Report } from '../../diagnostics/report.js';
 import type { Cell, Entry, SheetRow } from '../syntax.js';
 import type { Term } from '../term.js';
 import { ofOneEnd, type Parameter, phased } from '../words/labels.js';
-import { chosenOf, isOpenCell, isUnticked, ofKind } from './chosen.js';
+import { chosenOf, isOffered, isOpenCell, isUnticked, ofKind } from './chosen.js';
 import { ofEachEnd } from './each-end.js';
 import { enumerated } from './enumerated.js';
 import { Facts, type PartyKey, type Topic } from './facts.js';
@@ -110,7 +110,8 @@ function readCell(reading: CellReading, parameter: Parameter): void {
     parameter === 'pfs' ||
     parameter === 'pfs-group' ||
     (parameter === 'key' && reading.text !== '');
-  if (!readsBlank && (isUnticked(cell.terms) || isOpenCell(cell.terms))) {
+  const isBlank = !readsBlank && (isUnticked(cell.terms) || isOpenCell(cell.terms));
+  if (isBlank || isOffered(reading.terms, ofGroups.has(parameter))) {
     const topic = topicOf(parameter, reading.phase);
     const isAsked = topic !== undefined && reading.row.reading.onlyIke2 !== true;
     if (isAsked) reading.leaveOpen(topic);
@@ -122,6 +123,8 @@ function readCell(reading: CellReading, parameter: Parameter): void {
   if (readEnd(reading, parameter)) return;
   readChoice(reading, parameter);
 }
+
+const ofGroups: ReadonlySet<Parameter> = new Set<Parameter>(['group', 'pfs', 'pfs-group']);
 
 /** What a blank cell leaves open. */
 function topicOf(parameter: Parameter, phase: Phase): Topic | undefined {
@@ -138,6 +141,7 @@ function topicOf(parameter: Parameter, phase: Phase): Topic | undefined {
     case 'authentication':
       return second ? 'hash2' : 'authentication';
     case 'pfs':
+    case 'pfs-group':
       return phase === 1 ? 'group' : 'pfs';
     case 'key':
     case 'gateway':

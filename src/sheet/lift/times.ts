@@ -11,7 +11,7 @@ export interface Times {
   readonly fault?: {
     readonly at: Range;
     readonly of: 'seconds' | 'kilobytes';
-    readonly why: 'unit' | 'several' | 'repeat' | 'decimals' | 'parted';
+    readonly why: 'unit' | 'several' | 'repeat' | 'decimals' | 'parted' | 'size';
     readonly numbers: readonly number[];
   };
 }
@@ -137,6 +137,9 @@ function unitBehind(
 const isRounded = (value: number, exact: number): boolean =>
   Math.abs(value / exact - 1) <= 1024 / 1000 - 1 + 1e-9;
 
+/** What some Cisco takes: outside of it the number is a slip, and no end can count the larger ones. */
+const taken = { seconds: [60, 2147483647], kilobytes: [10, 4294967295] } as const;
+
 /** What is said outside brackets; what brackets repeat has to agree. */
 function chosen(said: readonly Said[], field: 'seconds' | 'kilobytes'): Times {
   const outer = said.filter(({ depth }) => depth === 0);
@@ -153,7 +156,13 @@ function chosen(said: readonly Said[], field: 'seconds' | 'kilobytes'): Times {
       value !== first.value &&
       !(depth > 0 && field === 'kilobytes' && isRounded(value, first.value)),
   );
-  if (other === undefined) return first.value === 0 ? {} : { [field]: first.value };
+  if (other === undefined) {
+    const [least, most] = taken[field];
+    if (first.value === 0) return {};
+    if (first.value < least || first.value > most)
+      return { fault: { at: first.at, of: field, why: 'size', numbers } };
+    return { [field]: first.value };
+  }
   const why = other.depth > 0 ? 'repeat' : 'several';
   return { fault: { at: { start: first.at.start, end: other.at.end }, of: field, why, numbers } };
 }
