@@ -127,9 +127,10 @@ function ruleOfCall({ words, at }: Call): IptablesLine | undefined {
   return { ...moved(rule, (range) => line.rangeOf(range)), at };
 }
 
-/** An option of one letter and its value may stand in one word. */
+/** An option and its value may stand in one word: `-jACCEPT`, `--jump=ACCEPT`. */
 function apart(word: Call['words'][number]): readonly Call['words'][number][] {
-  const [, flag, value] = /^(-[tAIDRFjgsdop])([^-].*)$/s.exec(word.text) ?? [];
+  const [, flag, value] =
+    /^(-[tAIDRFjgsdopwW](?=[^-])|--[a-z-]+(?==))=?(.+)$/s.exec(word.text) ?? [];
   return flag === undefined || value === undefined
     ? [word]
     : [

@@ -58,6 +58,23 @@ describe('a translation into a policy', () => {
     ]);
   });
 
+  it.each([
+    '-w 5 -A POSTROUTING -j MASQUERADE',
+    '-w5 -W 100 -A POSTROUTING -j MASQUERADE',
+    '--wait=5 --wait-interval=100 -A POSTROUTING --jump=MASQUERADE',
+    '-4 -v -n -A POSTROUTING --set-counters 0 0 -j MASQUERADE',
+    '--modprobe=/sbin/modprobe --append=POSTROUTING -j MASQUERADE',
+  ])('is none, and options that are no match leave none out: %s', (rule) => {
+    expect(taken('10.1.0.0/24', [rule])).toEqual([
+      '1: MASQUERADE translates what goes from 10.1.0.0/24 to 10.2.0.0/24',
+    ]);
+  });
+
+  it('is none, and what such options stand before still narrows', () => {
+    expect(taken('10.1.0.0/24', ['-w 5 -A POSTROUTING -d 192.0.2.0/24 -j MASQUERADE'])).toEqual([]);
+    expect(taken('10.1.0.0/24', ['-w -A POSTROUTING ! -d 10.2.0.0/24 -j MASQUERADE'])).toEqual([]);
+  });
+
   it('to a part of the networks leaves the others to what masquerades', () => {
     expect(taken('10.1.0.0/24', [`-A POSTROUTING ${snat}`, masquerade])).toEqual([
       '2: MASQUERADE translates what goes from 10.1.0.0/24 to 10.2.0.0/24',
