@@ -48,8 +48,7 @@ export const both = (one: Met, other: Met): Met =>
 
 /** A list of prefixes against one side of a policy. */
 function ofSide(which: 'local' | 'remote', text: string): Condition {
-  const listed = text.replace(/^\{|\}$/g, '').split(',');
-  const prefixes = listed.map((one) => prefixIn(one.trim()));
+  const prefixes = prefixesIn(text);
   return ({ [which]: own }) => {
     const mets = prefixes.map((prefix): Met => {
       if (prefix === undefined) return 'open';
@@ -58,6 +57,25 @@ function ofSide(which: 'local' | 'remote', text: string): Condition {
     });
     return (['all', 'some', 'open'] as const).find((met) => mets.includes(met)) ?? 'none';
   };
+}
+
+const prefixesIn = (text: string): readonly (string | undefined)[] =>
+  text
+    .replace(/^\{|\}$/g, '')
+    .split(',')
+    .map((one) => prefixIn(one.trim()));
+
+/** The part of a policy's packets that a rule's prefixes are for; undefined where they are for all of them or for none. */
+export function partOf(
+  { source, destination }: TranslationRule,
+  selector: Selector,
+): Selector | undefined {
+  const within = (text: string | undefined, own: string): string =>
+    prefixesIn(text ?? own).find((one) => one !== undefined && containsPrefix(own, one)) ?? own;
+  const local = within(source?.text, selector.local);
+  const remote = within(destination?.text, selector.remote);
+  const isAll = local === selector.local && remote === selector.remote;
+  return isAll ? undefined : { ...selector, local, remote };
 }
 
 const without: Readonly<Record<Met, Met>> = {

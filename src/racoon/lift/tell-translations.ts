@@ -2,16 +2,17 @@
 import type { Report } from '../../diagnostics/report.js';
 import { familyOf } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
+import { splitBy } from '../../model/split.js';
 import type { TranslationRule } from '../iptables/syntax.js';
 import { behindRouting, type Chains, deepest, type PlacedRule } from './nat-chains.js';
 import { type Lead, Leads } from './nat-leads.js';
-import { both, type Met, meeting } from './nat-matches.js';
+import { both, type Met, meeting, partOf } from './nat-matches.js';
 import { type Bounds, boundsOfPackets, Reach } from './nat-reach.js';
 import { originAt } from './written.js';
 
 /**
- * Where packets are: on in the chain that they are in, or back from it; past the chains; taken by a rule, which is told; or at
- * the rule that they were looked at for.
+ * Where packets are: on in the chain that they are in, or back from it; past the chains; taken by a rule; or at the rule that
+ * they were looked at for.
  */
 type Where = 'on' | 'back' | 'past' | 'taken' | 'met';
 
@@ -28,12 +29,16 @@ export function tellTranslations(
   for (const policy of policies) walk.take(policy);
 }
 
+/** So many times packets are looked at in halves. */
+const halvings = 2000;
+
 class Walk {
   private readonly meets = new Map<TranslationRule, (selector: Selector) => Met>();
   private readonly meetsOthers = new Map<TranslationRule, (selector: Selector) => Met>();
   private readonly reaches = new Map<readonly PlacedRule[], Reach>();
   private readonly toldOpen = new Set<TranslationRule>();
   private left: number;
+  private halvings = halvings;
 
   constructor(
     private readonly chains: Chains,
@@ -72,14 +77,33 @@ class Walk {
     return isDone;
   }
 
-  private through(packets: Omit<Packets, 'met' | 'exempt'>): Where {
+  private through(packets: Omit<Packets, 'met' | 'exempt' | 'seen'>): Where {
+    const { where, taker, open } = this.seen(packets);
+    if (taker !== undefined) this.tellTaken(taker, packets);
+    packets.open.push(...open);
+    return where;
+  }
+
+  /** What packets come to; where a part of them is kept from it, what each half comes to. */
+  private seen(packets: Omit<Packets, 'met' | 'exempt' | 'seen'>): Seen {
+    const seen: Seen = { where: 'on', open: [] };
     const families = familyOf(packets.selector.local) === 6 ? ['6 ', ''] : [''];
     for (const family of families) {
-      const all = { ...packets, met: 'all', exempt: new Set<string>() } as const;
-      const where = this.chain(family, behindRouting, all);
-      if (where !== 'on') return where;
+      const all = { ...packets, seen, met: 'all', exempt: new Set<string>() } as const;
+      seen.where = this.chain(family, behindRouting, all);
+      if (seen.where !== 'on') break;
     }
-    return 'on';
+    const { part, taker } = seen;
+    const halves = part && splitBy(packets.selector, part);
+    if (halves === undefined || (taker === undefined && seen.open.length === 0)) return seen;
+    const open: PlacedRule[] = [];
+    for (const selector of halves) {
+      if (this.halvings-- <= 0) return seen;
+      const half = this.seen({ ...packets, selector, bounds: boundsOfPackets(selector) });
+      if (half.taker !== undefined || this.left <= 0) return seen;
+      open.push(...half.open);
+    }
+    return { where: 'past', open };
   }
 
   private chain(family: string, name: string, packets: Packets, depth = 0): Where {
@@ -102,7 +126,7 @@ class Walk {
 
   private rule(family: string, rule: PlacedRule, packets: Packets, depth: number): Where {
     const { node } = rule;
-    const { open, exempt, goal } = packets;
+    const { seen, exempt, goal } = packets;
     if (node === goal?.rule.node) {
       this.tellLed(goal, packets);
       return 'met';
@@ -112,6 +136,7 @@ class Walk {
     if (met === 'none') return 'on';
     // What leads into a policy takes nothing out of one.
     if (this.leads.has(node)) return goal !== undefined && met === 'all' ? 'past' : 'on';
+    if (met === 'some' && goal === undefined) seen.part ??= partOf(node, packets.selector);
     switch (node.action) {
       case 'JUMP':
       case 'GOTO': {
@@ -137,11 +162,11 @@ class Walk {
         // What is exempt on the way that the rule is for is kept from it.
         if (out === undefined ? exempt.size > 0 : exempt.has(out)) return 'on';
         if (met === 'open') {
-          open.push(rule);
+          seen.open.push(rule);
           return 'on';
         }
     }
-    this.tellTaken(rule, packets);
+    seen.taker = rule;
     return 'taken';
   }
 
@@ -153,7 +178,10 @@ class Walk {
     return known(selector);
   }
 
-  private tellTaken({ node, source }: PlacedRule, { selector, policy, goal }: Packets): void {
+  private tellTaken(
+    { node, source }: PlacedRule,
+    { selector, policy, goal }: Pick<Packets, 'selector' | 'policy' | 'goal'>,
+  ): void {
     const { local, remote } = selector;
     const facts = { rule: node.action, local, remote, ...(goal && { before: goal.to }) };
     const related = { related: policy.origins ?? [] };
@@ -164,6 +192,16 @@ class Walk {
     const related = { related: policy.origins ?? [] };
     this.report('translated-selector', originAt(source, node.at), { to }, related);
   }
+}
+
+/** What is found out on the way. */
+interface Seen {
+  where: Where;
+  taker?: PlacedRule;
+  /** Rules that may take some, as far as the text shows. */
+  readonly open: PlacedRule[];
+  /** Those of the packets that a rule before is for. */
+  part?: Selector | undefined;
 }
 
 /** Packets on their way through the chains: those of a policy, or those that a rule would make so. */
@@ -178,7 +216,8 @@ interface Packets {
   readonly met: Met;
   /** The interface that they leave by, as a rule before said. */
   readonly out?: string;
-  /** Rules that may take some, as far as the text shows. */
+  readonly seen: Seen;
+  /** Rules that may take some, of all ways that were followed. */
   readonly open: PlacedRule[];
   /** The interfaces on which they are kept from all that follows. */
   readonly exempt: Set<string>;

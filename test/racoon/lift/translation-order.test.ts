@@ -75,6 +75,52 @@ describe('a translation into a policy', () => {
     expect(taken('10.1.0.0/24', ['-w -A POSTROUTING ! -d 10.2.0.0/24 -j MASQUERADE'])).toEqual([]);
   });
 
+  it.each([
+    ['a list of halves', ['-d 10.2.0.0/25,10.2.0.128/25 -j ACCEPT']],
+    ['halves', ['-d 10.2.0.0/25 -j ACCEPT', '-d 10.2.0.128/25 -j RETURN']],
+    [
+      'a quarter, a half of another side, and the rest',
+      [
+        '-s 10.1.0.0/25 -d 10.2.0.0/25 -j ACCEPT',
+        '-s 10.1.0.128/25 -j ACCEPT',
+        '-d 10.2.0.128/25 -j ACCEPT',
+      ],
+    ],
+    ['halves that leave by its interface', ['-o eth0 -d 10.2.0.0/25,10.2.0.128/25 -j ACCEPT']],
+    ['one half, and another in a chain', ['-d 10.2.0.128/25 -j ACCEPT', '-d 10.2.0.0/25 -j VPN']],
+  ])('is none for what is exempt in parts: %s', (_, rules) => {
+    const chain = '-A VPN -j ACCEPT';
+    expect(
+      taken('10.1.0.0/24', [...rules.map((rule) => `-A POSTROUTING ${rule}`), masquerade, chain]),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [['-d 10.2.0.0/25 -j ACCEPT']],
+    [['-d 10.2.0.0/25,10.2.0.192/26 -j ACCEPT']],
+    [['-d 10.2.0.7 -j ACCEPT']],
+    [['-d 10.2.0.0/25 -j ACCEPT', '-d 10.2.0.128/25 -p tcp -j ACCEPT']],
+    [['-d 10.2.0.0/25 -j ACCEPT', '-o eth1 -d 10.2.0.128/25 -j ACCEPT']],
+    [['-s 10.1.0.0/25 -d 10.2.0.0/25 -j ACCEPT', '-s 10.1.0.128/25 -d 10.2.0.128/25 -j ACCEPT']],
+    [['-d 10.2.0.0/25 -j ACCEPT', '-d 10.2.0.128/25 -j MASQUERADE']],
+  ])('is told of what is exempt in part only: %j', (rules) => {
+    expect(
+      taken('10.1.0.0/24', [...rules.map((rule) => `-A POSTROUTING ${rule}`), masquerade]),
+    ).toEqual([
+      expect.stringMatching(/: MASQUERADE translates what goes from 10.1.0.0.24 to 10.2.0.0.24$/),
+    ]);
+  });
+
+  it('of a part is none where just that part is exempt', () => {
+    const rules = ['-d 10.2.0.0/25 -j ACCEPT', '! -d 10.2.0.128/25 -j MASQUERADE'];
+    expect(
+      taken(
+        '10.1.0.0/24',
+        rules.map((rule) => `-A POSTROUTING ${rule}`),
+      ),
+    ).toEqual([]);
+  });
+
   it('to a part of the networks leaves the others to what masquerades', () => {
     expect(taken('10.1.0.0/24', [`-A POSTROUTING ${snat}`, masquerade])).toEqual([
       '2: MASQUERADE translates what goes from 10.1.0.0/24 to 10.2.0.0/24',
