@@ -13,7 +13,13 @@ export type Option =
       readonly change: Change;
       readonly position?: number;
     }
-  | { readonly kind: 'source' | 'destination' | 'out' | 'to'; readonly value: Word }
+  | {
+      readonly kind: 'source' | 'destination';
+      readonly value: Word;
+      /** What stands before the value where it is of all others: `ip saddr !=`. */
+      readonly not?: readonly Word[];
+    }
+  | { readonly kind: 'out' | 'to'; readonly value: Word }
   | { readonly kind: 'policy'; readonly part: 'direction' | 'policy'; readonly value: Word }
   | { readonly kind: 'target'; readonly value: Word; readonly isGoto?: boolean }
   /** Of no concern: comments, counters, `-m policy` itself. */
@@ -39,6 +45,11 @@ const quiet = (): Option => ({ kind: 'quiet' });
 const further = (...nodes: readonly ShapeNode[]): Option => ({
   kind: 'further',
   words: nodes.map(word),
+});
+
+const side = (value: ShapeNode, ip: ShapeNode, side: ShapeNode, not: ShapeNode) => ({
+  value: word(value),
+  ...(not.sourceString !== '' && { not: [ip, side, not].map(wordOf) }),
 });
 
 const targets: Readonly<Record<string, TranslationRule['action']>> = {
@@ -101,9 +112,16 @@ export const actions: ActionsOf<IptablesActionDict<unknown>> = {
     options: options(list),
   }),
   NftRule: (list) => options(list),
-  NftOption_source: (_ip, _saddr, value) => ({ kind: 'source', value: word(value) }),
-  NftOption_destination: (_ip, _daddr, value) => ({ kind: 'destination', value: word(value) }),
-  NftOption_out: (_oif, value) => ({ kind: 'out', value: word(value) }),
+  NftOption_source: (ip, saddr, not, value) => ({
+    kind: 'source',
+    ...side(value, ip, saddr, not),
+  }),
+  NftOption_destination: (ip, daddr, not, value) => ({
+    kind: 'destination',
+    ...side(value, ip, daddr, not),
+  }),
+  NftOption_out: (_oif, not, value) =>
+    not.sourceString === '' ? { kind: 'out', value: word(value) } : quiet(),
   NftOption_ipsec: (_rt, _ipsec, value) => ({
     kind: 'policy',
     part: 'policy',

@@ -57,10 +57,10 @@ export function ruleOf(
         ({ chain, change, position } = option);
         break;
       case 'source':
-        source = option.value;
-        break;
       case 'destination':
-        destination = option.value;
+        if (option.not !== undefined) further.push(...option.not, option.value);
+        else if (option.kind === 'source') source = option.value;
+        else destination = option.value;
         break;
       case 'out':
         outInterface = option.value;
@@ -121,15 +121,18 @@ export function ruleOf(
   return { kind: 'removal', at: place.at, chain, rule, ...family };
 }
 
+type Side = Extract<Option, { readonly kind: 'source' | 'destination' }>;
+
 /** Options with the sets of nft joined, which are written over several words, and its jumps told from other words. */
 function joined(options: readonly Option[]): readonly Option[] {
   const all: Option[] = [];
-  let set: { readonly kind: 'source' | 'destination'; readonly words: Word[] } | undefined;
+  let set: { readonly of: Side; readonly words: Word[] } | undefined;
   let jump: string | undefined;
   for (const option of options) {
     if (option.kind === 'source' || option.kind === 'destination') {
-      const { kind, value } = option;
-      if (value.text.startsWith('{') && !value.text.endsWith('}')) set = { kind, words: [value] };
+      const { value } = option;
+      if (value.text.startsWith('{') && !value.text.endsWith('}'))
+        set = { of: option, words: [value] };
       else all.push(option);
       continue;
     }
@@ -140,7 +143,7 @@ function joined(options: readonly Option[]): readonly Option[] {
       if (!word.text.endsWith('}')) continue;
       const [first] = set.words;
       const text = set.words.map((one) => one.text).join('');
-      all.push({ kind: set.kind, value: { ...first, text } });
+      all.push({ ...set.of, value: { ...first, text } });
       set = undefined;
     } else if (jump !== undefined) {
       all.push({ kind: 'target', value: word, isGoto: jump === 'goto' });

@@ -1,5 +1,11 @@
 /** Which packets of a policy a rule behind routing meets. */
-import { containsPrefix, familyOf, maskLength, prefixesOverlap } from '../../model/address.js';
+import {
+  containsPrefix,
+  type Family,
+  familyOf,
+  maskLength,
+  prefixesOverlap,
+} from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
 import type { TranslationRule } from '../iptables/syntax.js';
 import { protocolNumber } from '../protocols.js';
@@ -22,7 +28,7 @@ export function meeting(
   if (source !== undefined) conditions.push(ofSide('local', source.text));
   if (destination !== undefined) conditions.push(ofSide('remote', destination.text));
   for (let at = 0; at < words.length; ) {
-    const { condition, taken } = narrowing(words.slice(at, at + 3));
+    const { condition, taken } = narrowing(words.slice(at, at + 4));
     if (condition !== undefined) conditions.push(condition);
     at += taken;
   }
@@ -85,6 +91,11 @@ const without: Readonly<Record<Met, Met>> = {
   open: 'open',
 };
 
+const not =
+  (condition: Condition): Condition =>
+  (selector) =>
+    without[condition(selector)];
+
 const sides: Readonly<Record<string, 'local' | 'remote' | 'way'>> = {
   '-s': 'local',
   '--source': 'local',
@@ -108,7 +119,7 @@ const manners = /^(?:(?:fully-random|random|persistent),?)+$/;
 const ofTunnel: ReadonlySet<string> = new Set(['--mode tunnel', '--proto esp']);
 
 /** What the first of some further words mean, and how many of them that takes. */
-function narrowing([first = '', second = '', third = '']: readonly string[]): {
+function narrowing([first = '', second = '', third = '', fourth = '']: readonly string[]): {
   readonly condition?: Condition;
   readonly taken: number;
 } {
@@ -122,13 +133,15 @@ function narrowing([first = '', second = '', third = '']: readonly string[]): {
   if (which === 'way') return { taken };
   if (flag === '--to-ports' || ofTunnel.has(`${flag} ${value}`)) return { taken };
   if (manners.test(flag)) return { taken: 1 };
-  if (`${first} ${second}` === 'meta l4proto' || `${first} ${second}` === 'ip protocol')
-    return { condition: ofProtocol(third), taken: 3 };
+  const ofNft = nftMatches.get(`${first} ${second}`);
+  if (ofNft !== undefined)
+    return third === '!='
+      ? { condition: not(ofNft(fourth)), taken: 4 }
+      : { condition: ofNft(third), taken: 3 };
   const isProtocol = flag === '-p' || flag === '--protocol';
   const condition =
     which !== undefined ? ofSide(which, value) : isProtocol ? ofProtocol(value) : undefined;
-  if (condition !== undefined)
-    return { condition: isNegated ? (selector) => without[condition(selector)] : condition, taken };
+  if (condition !== undefined) return { condition: isNegated ? not(condition) : condition, taken };
   if ((flag === '-m' || flag === '--match') && modules.test(value)) return { taken };
   return parts.test(flag)
     ? { condition: () => 'some', taken }
@@ -143,6 +156,34 @@ function ofProtocol(word: string): Condition {
     return protocol === 'any' ? 'some' : 'none';
   };
 }
+
+const ofFamily =
+  (word: string): Condition =>
+  ({ local }) =>
+    !/^ip(?:v?4|v?6)?$/.test(word)
+      ? 'open'
+      : word.endsWith('6') === (familyOf(local) === 6)
+        ? 'all'
+        : 'none';
+
+/** Of one side in words of nft only the complement is asked, and that within its family. */
+const outside =
+  (which: 'local' | 'remote', family: Family) =>
+  (text: string): Condition => {
+    const inside = ofSide(which, text);
+    return (selector) => (familyOf(selector.local) === family ? inside(selector) : 'all');
+  };
+
+const nftMatches: ReadonlyMap<string, (word: string) => Condition> = new Map([
+  ['meta l4proto', ofProtocol],
+  ['ip protocol', ofProtocol],
+  ['meta nfproto', ofFamily],
+  ['meta protocol', ofFamily],
+  ['ip saddr', outside('local', 4)],
+  ['ip daddr', outside('remote', 4)],
+  ['ip6 saddr', outside('local', 6)],
+  ['ip6 daddr', outside('remote', 6)],
+]);
 
 /** The prefix that a rule says; `any` where it says none, undefined where it is none. */
 export function prefixIn(text: string | undefined): string | undefined {

@@ -127,6 +127,47 @@ describe('a translation into a policy', () => {
     ]);
   });
 
+  const nft = (rule: string, family = 'ip'): string =>
+    `table ${family} nat {\n\tset far { type ipv4_addr; flags interval; elements = { 10.2.0.0/24 } }\n\tchain after {\n\t\ttype nat hook postrouting priority 100;\n\t\t${rule}\n\t}\n}\n`;
+  const codesOf = (iptables: string): readonly string[] =>
+    lifted({ ...plain, iptables })
+      .diagnostics.map(({ code }) => code)
+      .filter((code) => code.startsWith('translation'));
+
+  it.each([
+    'ip saddr 10.1.0.0/24 ip daddr != 10.2.0.0/24 masquerade',
+    'ip daddr != { 10.2.0.0/24, 10.9.0.0/16 } oifname "eth0" masquerade',
+    'ip daddr != @far masquerade',
+    'ip saddr != 10.1.0.0/16 masquerade',
+    'meta nfproto ipv6 masquerade',
+    'meta nfproto != ipv4 masquerade',
+    'ip6 daddr != 2001:db8::/32 masquerade',
+    'ip6 saddr 2001:db8::/32 masquerade',
+  ])('of nft that is for others is none: %s', (rule) => {
+    expect(codesOf(nft(rule, 'inet'))).toEqual([]);
+  });
+
+  it.each([
+    'ip daddr != 10.9.0.0/16 masquerade',
+    'ip daddr != { 10.9.0.0/16, 10.2.0.0/25 } masquerade',
+    'ip daddr != 10.2.0.0/25 masquerade',
+    'oifname != "lo" masquerade',
+    'meta nfproto ipv4 masquerade',
+    'meta nfproto != ipv6 ip saddr != 10.8.0.0/16 masquerade',
+    'meta l4proto != tcp masquerade',
+  ])('of nft takes what its complement leaves: %s', (rule) => {
+    expect(codesOf(nft(rule, 'inet'))).toEqual(['translation-takes-away']);
+  });
+
+  it.each(['ip daddr != @near masquerade', 'ip6 daddr != @near meta mark 5 masquerade'])(
+    'of nft stays open where a set is not in the text: %s',
+    (rule) => {
+      expect(codesOf(nft(rule, 'inet'))).toEqual(
+        rule.startsWith('ip6') ? [] : ['translation-narrowed'],
+      );
+    },
+  );
+
   it('names the rule that takes the traffic away, whatever stands before the name', () => {
     const [pair] = pairs.filter(({ name }) => name === 'ios');
     const { first } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });
