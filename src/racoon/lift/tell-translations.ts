@@ -159,9 +159,9 @@ class Walk {
         if (goal === undefined || node.action === 'DROP') return 'past';
         break;
       default:
-        // What is exempt on the way that the rule is for is kept from it.
-        if (out === undefined ? exempt.size > 0 : exempt.has(out)) return 'on';
-        if (met === 'open') {
+        // What is exempt on the way that the rule is for is kept from it; which way the tunnel's packets leave is in no text.
+        if (out !== undefined && exempt.has(out)) return 'on';
+        if (met === 'open' || (out === undefined && exempt.size > 0)) {
           seen.open.push(rule);
           return 'on';
         }

@@ -168,6 +168,15 @@ describe('a translation into a policy', () => {
     },
   );
 
+  it.each([
+    ['-A POSTROUTING -o eth1 -d 10.2.0.0/24 -j ACCEPT'],
+    ['-A POSTROUTING -o eth1 -j X', '-A X -d 10.2.0.0/24 -j ACCEPT'],
+    ['-A POSTROUTING -d 10.2.0.0/25 -j ACCEPT', '-A POSTROUTING -o eth1 -j ACCEPT'],
+  ])('is open where what is exempt is so on one interface: %s', (...rules) => {
+    const all = [...rules, '-A POSTROUTING -j MASQUERADE'];
+    expect(codesOf(all.map(nat).join(''))).toEqual(['translation-narrowed']);
+  });
+
   it('names the rule that takes the traffic away, whatever stands before the name', () => {
     const [pair] = pairs.filter(({ name }) => name === 'ios');
     const { first } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });
