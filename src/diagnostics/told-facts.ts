@@ -16,8 +16,9 @@ const beforeKeys = [
   'secret',
 ];
 
-/** How an association with keys begins, and what stands in it before them. */
-const association = /^\s*add\b|(?:^|\s)-[EA]\s+(?!(?:PRE|POST)ROUTING\s)/i;
+/** How an association with keys begins, and what stands in it before them; a rule of iptables goes on to its target. */
+const association =
+  /^\s*add\b|(?:^|\s)-(?:E\s|A\s+(?!"?[\w-]+"?\s(?:[^";#]|"[^"]*"){0,300}(?<=\s)(?:-[jg]|--jump|--goto)[\s=]))/i;
 
 // The words of a line of this length are found as fast by looking through it as by gathering them.
 const SHORT = 500;

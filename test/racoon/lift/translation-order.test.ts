@@ -1,5 +1,6 @@
 /** A policy for a translated address is met by what the first fitting rule translates to it. */
 import { describe, expect, it } from 'vitest';
+import { LineTold } from '../../../src/diagnostics/told-facts.js';
 import { check } from '../../../src/index.js';
 import { pairs, textsOf } from '../../check/pairs.js';
 import { lifted, plain } from './host.js';
@@ -177,10 +178,26 @@ describe('a translation into a policy', () => {
     expect(codesOf(all.map(nat).join(''))).toEqual(['translation-narrowed']);
   });
 
-  it('names the rule that takes the traffic away, whatever stands before the name', () => {
+  it.each([
+    [nat(masquerade)],
+    ['iptables -t "nat" -A "POSTROUTING" -j "MASQUERADE"\n'],
+    [nat('-A POSTROUTING -j away') + nat('-A away -m comment --comment "to -j all" -j MASQUERADE')],
+    ['*nat\n-A POSTROUTING -g POST_public\n-A POST_public ! -o lo --jump MASQUERADE\nCOMMIT\n'],
+  ])('names the rule that takes the traffic away: %j', (text) => {
     const [pair] = pairs.filter(({ name }) => name === 'ios');
     const { first } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });
-    const { findings } = check([...first, { name: 'nat.sh', text: nat(masquerade) }]);
+    const { findings } = check([...first, { name: 'nat.sh', text }]);
     expect(findings.map(({ message }) => message).join('\n')).toContain('MASQUERADE translates');
+  });
+
+  it.each([
+    '-A hmac-md5 tulip',
+    '-A hmac-md5 "go -j tulip"',
+    '-A hmac-md5 "tulip"; # -j MASQUERADE',
+    '-E 3des-cbc tulip -j MASQUERADE',
+    'add 192.0.2.1 192.0.2.2 esp 1 -A hmac-md5 tulip -j MASQUERADE',
+    '-A hmac-md5 "tulip -j MASQUERADE',
+  ])('hides what stands behind -A where it is no chain: %s', (line) => {
+    expect(new LineTold(line, '').facts({ word: 'tulip' })).toEqual({ word: '***' });
   });
 });
