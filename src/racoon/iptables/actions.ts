@@ -19,7 +19,9 @@ export type Option =
       /** What stands before the value where it is of all others: `ip saddr !=`. */
       readonly not?: readonly Word[];
     }
-  | { readonly kind: 'out' | 'to'; readonly value: Word }
+  | { readonly kind: 'out'; readonly value: Word }
+  /** `from`: the network that is translated one to one. */
+  | { readonly kind: 'to'; readonly value: Word; readonly from?: Word }
   | { readonly kind: 'policy'; readonly part: 'direction' | 'policy'; readonly value: Word }
   | { readonly kind: 'target'; readonly value: Word; readonly isGoto?: boolean }
   /** Of no concern: comments, counters, `-m policy` itself. */
@@ -128,7 +130,12 @@ export const actions: ActionsOf<IptablesActionDict<unknown>> = {
     value: { text: value.sourceString === 'missing' ? 'none' : 'ipsec', at: value.source },
   }),
   NftOption_snat: (_snat, _family, _to, value) => ({ kind: 'to', value: word(value) }),
-  NftOption_prefix: (snat, ip, prefix, to, value) => further(snat, ip, prefix, to, value),
+  NftOption_prefix: (_snat, _ip, _prefix, _to, _of, _saddr, map) => map.syntax<Option>(),
+  Map: (_map, _open, from, _colon, to, _close) => ({
+    kind: 'to',
+    value: word(to),
+    from: word(from),
+  }),
   NftOption_verdict: (verdict) => ({
     kind: 'target',
     value: { text: targets[verdict.sourceString] ?? verdict.sourceString, at: verdict.source },

@@ -44,6 +44,7 @@ export function ruleOf(
   let outInterface: Word | undefined;
   let to: Word | undefined;
   let target: Word | undefined;
+  let translation = 'SNAT';
   let isGoto = false;
   let direction: Word | undefined;
   let policy: Word | undefined;
@@ -67,6 +68,8 @@ export function ruleOf(
         break;
       case 'to':
         to = option.value;
+        source ??= option.from;
+        if (option.from !== undefined) translation = 'NETMAP';
         break;
       case 'target':
         target = option.value;
@@ -90,7 +93,8 @@ export function ruleOf(
     const which = { ...(chain && { chain }), ...(position !== undefined && { position }) };
     return { kind: 'removal', at: place.at, ...which, ...family };
   }
-  const action = target?.text ?? (place.tool === 'nft' && to !== undefined ? 'SNAT' : undefined);
+  const action =
+    target?.text ?? (place.tool === 'nft' && to !== undefined ? translation : undefined);
   if (chain === undefined || action === undefined) return undefined;
   const isJump = !isAction(action);
   const translates = isNat && !isOtherHook(chain);

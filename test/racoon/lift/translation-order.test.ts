@@ -133,7 +133,7 @@ describe('a translation into a policy', () => {
   const codesOf = (iptables: string): readonly string[] =>
     lifted({ ...plain, iptables })
       .diagnostics.map(({ code }) => code)
-      .filter((code) => code.startsWith('translation'));
+      .filter((code) => code.startsWith('translat'));
 
   it.each([
     'ip saddr 10.1.0.0/24 ip daddr != 10.2.0.0/24 masquerade',
@@ -176,6 +176,20 @@ describe('a translation into a policy', () => {
   ])('is open where what is exempt is so on one interface: %s', (...rules) => {
     const all = [...rules, '-A POSTROUTING -j MASQUERADE'];
     expect(codesOf(all.map(nat).join(''))).toEqual(['translation-narrowed']);
+  });
+
+  it.each([
+    'ip saddr 192.168.5.0/24 ip daddr 10.2.0.0/24 snat ip prefix to ip saddr map { 192.168.5.0/24 : 10.1.0.0/24 }',
+    'ip daddr 10.2.0.0/24 snat ip prefix to ip saddr map { 192.168.5.0/24 : 10.1.0.0/24 }',
+  ])('of nft of a whole network is met: %s', (map) => {
+    const before = 'nft add rule ip nat postrouting oifname eth0 masquerade\n';
+    const rule = `nft insert rule ip nat postrouting ${map}\n`;
+    expect(codesOf(before + rule)).toEqual(['translated-selector']);
+    expect(codesOf(before + rule.replace('insert', 'add'))).toEqual(['translation-takes-away']);
+    expect(codesOf(nft(`${map}\n\t\tmasquerade`))).toEqual(['translated-selector']);
+    expect(codesOf(before + rule.replaceAll('10.1.0.0', '10.9.0.0'))).toEqual([
+      'translation-takes-away',
+    ]);
   });
 
   it.each([
