@@ -1,9 +1,11 @@
 /** Which packets of a policy a rule behind routing meets. */
 import {
+  canonicalAddress,
   containsPrefix,
   type Family,
   familyOf,
   maskLength,
+  prefixesOfRange,
   prefixesOverlap,
 } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
@@ -69,7 +71,12 @@ const prefixesIn = (text: string): readonly (string | undefined)[] =>
   text
     .replace(/^\{|\}$/g, '')
     .split(',')
-    .map((one) => prefixIn(one.trim()));
+    .flatMap((one): readonly (string | undefined)[] => {
+      const [from, to, ...rest] = one.split('-').map((end) => canonicalAddress(end.trim()));
+      return from !== undefined && to !== undefined && rest.length === 0
+        ? prefixesOfRange(from, to)
+        : [prefixIn(one.trim())];
+    });
 
 /** The part of a policy's packets that a rule's prefixes are for; undefined where they are for all of them or for none. */
 export function partOf(

@@ -160,6 +160,23 @@ describe('a translation into a policy', () => {
     expect(codesOf(nft(rule, 'inet'))).toEqual(['translation-takes-away']);
   });
 
+  it.each([
+    ['10.2.0.0-10.2.0.255', []],
+    ['{ 10.2.0.0-10.2.0.99, 10.2.0.100-10.2.0.255 }', []],
+    ['10.2.0.0-10.2.0.254', ['translation-takes-away']],
+    ['10.2.0.255-10.2.0.0', ['translation-takes-away']],
+    ['10.2.0.0-2001:db8::1', ['translation-takes-away']],
+  ])('of nft is none behind an exemption of a range that is all: %s', (range, codes) => {
+    expect(codesOf(nft(`ip daddr ${range} accept\n\t\tmasquerade`))).toEqual(codes);
+  });
+
+  it('of nft is none of what is not in a range that is all', () => {
+    expect(codesOf(nft('ip daddr != 10.2.0.0-10.2.9.255 masquerade'))).toEqual([]);
+    expect(codesOf(nft('ip daddr != 10.2.0.1-10.2.9.255 masquerade'))).toHaveLength(1);
+    expect(codesOf(nft('ip saddr 10.0.9.0-10.1.0.0 masquerade'))).toHaveLength(1);
+    expect(codesOf(nft('ip saddr 10.0.9.0-10.0.255.255 masquerade'))).toEqual([]);
+  });
+
   it.each(['ip daddr != @near masquerade', 'ip6 daddr != @near meta mark 5 masquerade'])(
     'of nft stays open where a set is not in the text: %s',
     (rule) => {
