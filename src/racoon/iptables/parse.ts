@@ -141,7 +141,17 @@ function apart(word: Call['words'][number]): readonly Call['words'][number][] {
 
 const passing: ReadonlySet<TranslationRule['action']> = new Set(['ACCEPT', 'RETURN', 'DROP']);
 
+/** What empties a table for translation, or a chain of one; what a table is for shows in its name only. */
+const emptied =
+  /^(?:flush|delete) (?:ruleset|table (?:(ip6?|inet) )?\w*nat\w*|chain (?:(ip6?|inet) )?\w*nat\w* (\S+))$/i;
+
 function nftCommand(text: string, at: Range): IptablesLine | undefined {
+  const [gone, ofTable, ofChain, name] = emptied.exec(text) ?? [];
+  if (gone !== undefined) {
+    const family = familyOfTable(ofTable ?? ofChain);
+    const chain = name === undefined ? {} : { chain: { text: name } };
+    return { kind: 'removal', at, ...chain, ...(family && { family }) };
+  }
   const read = readersOf().NftCommand.read(text, at.start, at.end);
   if (!('chain' in read)) return undefined;
   const { family, chain, insert, options } = read;

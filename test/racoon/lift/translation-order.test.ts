@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { LineTold } from '../../../src/diagnostics/told-facts.js';
 import { check } from '../../../src/index.js';
+import { racoonLanguageOf as languageOf } from '../../../src/racoon/language.js';
 import { pairs, textsOf } from '../../check/pairs.js';
 import { lifted, plain } from './host.js';
 
@@ -207,6 +208,31 @@ describe('a translation into a policy', () => {
     expect(codesOf(before + rule.replaceAll('10.1.0.0', '10.9.0.0'))).toEqual([
       'translation-takes-away',
     ]);
+  });
+
+  const added = 'nft add rule ip nat postrouting masquerade\n';
+  it.each([
+    'flush chain ip nat postrouting',
+    'flush chain nat postrouting',
+    'flush table ip nat',
+    'delete table ip nat',
+    'flush ruleset',
+  ])('of nft is none behind what takes it away: %s', (command) => {
+    expect(codesOf(`${added}nft ${command}\n`)).toEqual([]);
+    expect(codesOf(`nft ${command}\n${added}`)).toEqual(['translation-takes-away']);
+    expect(languageOf(`${added}nft ${command}\n`)).toBe('iptables');
+  });
+
+  it.each([
+    'flush chain ip nat prerouting',
+    'flush chain ip filter postrouting',
+    'flush chain ip6 nat postrouting',
+    'flush table ip6 nat',
+    'flush table ip mangle',
+    'list chain ip nat postrouting',
+    'delete rule ip nat postrouting handle 7',
+  ])('of nft is told behind what takes other rules away: %s', (command) => {
+    expect(codesOf(`${added}nft ${command}\n`)).toEqual(['translation-takes-away']);
   });
 
   it.each([
