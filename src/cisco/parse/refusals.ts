@@ -24,6 +24,10 @@ export interface Refusal {
   readonly isSure: boolean;
 }
 
+/** Words that stand before a key, or that say how it is hidden, and a key that is glued to such a word. */
+const announcesKey =
+  /^(?:(?:pre[-_]?shared[-_]?)?key|psk|pass(?:word|phrase)?|secret)(?:[:=].*)?$|^\d$/i;
+
 /** What a device refuses of what its grammar takes: values out of range, and words of later releases. */
 export class Refusals {
   /** How a person calls the device. */
@@ -172,9 +176,7 @@ export class Refusals {
         return this.ofLifetimes(line);
       case 'set-peer': {
         // Behind it stands a key, which nothing may name as it names a peer.
-        const word = line.peers.find(
-          ({ text }, at) => at > 0 && /^(?:pre-shared-)?key$/i.test(text),
-        );
+        const word = line.peers.find(({ text }) => announcesKey.test(text));
         return word && { word, takes: 'addresses of peers alone', isSure: true };
       }
       case 'pre-shared-key':

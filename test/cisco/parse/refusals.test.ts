@@ -85,8 +85,11 @@ describe('a word of another device', () => {
   });
 });
 
-test('a key behind an address of a peer is no peer, and named nowhere', () => {
-  const text = asa84('crypto map M 10 set peer 198.51.100.1 key Zq7SecretX');
-  expect(refusedIn(text)).toEqual(['error key']);
-  expect(JSON.stringify(convert(text))).not.toContain('Zq7SecretX');
-});
+test.each(['key', 'pre-shared-key', 'Password:', 'secret', 'psk', '0', 'key=Zq7SecretX'])(
+  'a key behind an address of a peer is no peer, and named nowhere: %s',
+  (word) => {
+    const text = asa84(`crypto map M 10 set peer 198.51.100.1 ${word} Zq7SecretX`);
+    expect(refusedIn(text)).toEqual([expect.stringMatching(/^error /)]);
+    expect(JSON.stringify(convert(text))).not.toContain('Zq7SecretX');
+  },
+);
