@@ -30,7 +30,7 @@ export function tellTranslations(
 }
 
 /** So many times packets are looked at in halves. */
-const halvings = 2000;
+const halvings = 10_000;
 
 class Walk {
   private readonly meets = new Map<TranslationRule, (selector: Selector) => Met>();
