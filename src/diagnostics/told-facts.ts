@@ -13,6 +13,7 @@ const beforeKeys = [
   'cipher',
   'authenticator',
   'password',
+  'passphrase',
   'secret',
 ];
 
@@ -70,7 +71,7 @@ export class LineTold {
 }
 
 /** Whether a word stands before a key: as it is written, abbreviated or misspelt. */
-function isBeforeKey(word: string): boolean {
+export function isBeforeKey(word: string): boolean {
   const lower = word.toLowerCase();
   // One letter from a word that does, and what it stands before are methods.
   if (lower === 'authentication') return false;

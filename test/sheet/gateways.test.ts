@@ -15,20 +15,23 @@ const told = (diagnostics: ReturnType<typeof convert>['diagnostics']) =>
     .filter(({ severity }) => severity !== 'note')
     .map(({ severity, code, line }) => `${severity} ${code} ${line}`);
 
+/** What a verb tells of a sheet; `reversed`: whose end it is in `reverse`. */
+const made = (verb: 'convert' | 'reverse', text: string, reversed: 'linux' | 'cisco' = 'linux') =>
+  verb === 'convert'
+    ? convert(text, { ourEnd: 'linux', keys }).diagnostics
+    : reverse(text, { ourEnd: reversed, keys, dialect: { dialect: 'ios' } }).diagnostics;
+
 describe('two gateways of one end and one of the other', () => {
   const text = `Tunnel 1\n${whole}\nTunnel 2\n${second}`;
   const line = text.split('\n').findIndex((row) => row.includes('203.0.113.2')) + 1;
 
   test.each(['convert', 'reverse'] as const)('are told by %s as what they are', (verb) => {
-    const result =
-      verb === 'convert'
-        ? convert(text, { ourEnd: 'linux', keys })
-        : reverse(text, { ourEnd: 'cisco', keys, dialect: { dialect: 'ios' } });
-    expect(told(result.diagnostics)).toContain(`error peer-from-elsewhere ${line}`);
-    const [found] = result.diagnostics.filter(({ code }) => code === 'peer-from-elsewhere');
+    const diagnostics = made(verb, text, 'cisco');
+    expect(told(diagnostics)).toContain(`error peer-from-elsewhere ${line}`);
+    const [found] = diagnostics.filter(({ code }) => code === 'peer-from-elsewhere');
     expect(found?.message).toContain('begins at 203.0.113.2, the one before it at 203.0.113.1');
     expect(found?.help).toContain(verb === 'convert' ? '--add' : '--onto');
-    expect(told(result.diagnostics).join()).not.toContain('sheet-said-twice');
+    expect(told(diagnostics).join()).not.toContain('sheet-said-twice');
   });
 });
 
@@ -36,11 +39,7 @@ describe('a Linux gateway with a private address, and a public one at the other 
   const text = whole.replace('198.51.100.1', '192.168.1.7');
 
   test.each(['convert', 'reverse'] as const)('is asked about by %s', (verb) => {
-    const result =
-      verb === 'convert'
-        ? convert(text, { ourEnd: 'linux', keys })
-        : reverse(text, { ourEnd: 'linux', keys, dialect: { dialect: 'ios' } });
-    const [found] = result.diagnostics.filter(({ code }) => code === 'private-peer');
+    const [found] = made(verb, text).filter(({ code }) => code === 'private-peer');
     expect(found?.severity).toBe('warning');
     expect(found?.help).toContain('--linux-address');
   });
@@ -57,11 +56,7 @@ describe('a Cisco with a private address, and a public one at the other end', ()
   const text = whole.replace('203.0.113.1', '192.168.1.9');
 
   test.each(['convert', 'reverse'] as const)('is asked about by %s', (verb) => {
-    const result =
-      verb === 'convert'
-        ? convert(text, { ourEnd: 'linux', keys })
-        : reverse(text, { ourEnd: 'linux', keys, dialect: { dialect: 'ios' } });
-    const [found] = result.diagnostics.filter(({ code }) => code === 'private-peer');
+    const [found] = made(verb, text).filter(({ code }) => code === 'private-peer');
     expect(found).toMatchObject({
       severity: 'warning',
       message: expect.stringContaining('the Cisco ends the tunnel at 192.168.1.9'),

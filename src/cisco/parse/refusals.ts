@@ -1,3 +1,4 @@
+import { isBeforeKey } from '../../diagnostics/told-facts.js';
 import type { Group } from '../../model/algorithm.js';
 import type { Word } from '../../syntax/range.js';
 import { type Interval, type Limits, limitsOf, type Vocabulary, vocabularyOf } from '../limits.js';
@@ -24,9 +25,9 @@ export interface Refusal {
   readonly isSure: boolean;
 }
 
-/** Words that stand before a key, or that say how it is hidden, and a key that is glued to such a word. */
-const announcesKey =
-  /^(?:(?:pre[-_]?shared[-_]?)?key|psk|pass(?:word|phrase)?|secret)(?:[:=].*)?$|^\d$/i;
+/** Whether a word announces a key, says how one is hidden, or has one glued to it. */
+const announcesKey = ({ text }: Word): boolean =>
+  isBeforeKey(text.split(/[:=]/, 1)[0] ?? '') || /^\d$/.test(text);
 
 /** What a device refuses of what its grammar takes: values out of range, and words of later releases. */
 export class Refusals {
@@ -176,7 +177,7 @@ export class Refusals {
         return this.ofLifetimes(line);
       case 'set-peer': {
         // Behind it stands a key, which nothing may name as it names a peer.
-        const word = line.peers.find(({ text }) => announcesKey.test(text));
+        const word = line.peers.find(announcesKey);
         return word && { word, takes: 'addresses of peers alone', isSure: true };
       }
       case 'pre-shared-key':
