@@ -509,13 +509,17 @@ export interface ObjectNat extends Written {
 /** What an interface of IOS is in address translation; `enable`: in the one that knows no sides. */
 export type NatSide = 'inside' | 'outside' | 'enable';
 
-/** IOS `ip nat [inside] source …`; virtual without the side: between interfaces that are only enabled. */
-export type IpNat = Written & { readonly kind: 'ip-nat-source'; readonly isVirtual?: boolean } & (
+/** IOS `ip nat [inside | outside] source …`; without the side it is between interfaces that are only enabled. */
+export type IpNat = Written & {
+  readonly kind: 'ip-nat-source';
+  readonly side?: Exclude<NatSide, 'enable'>;
+} & (
     | { readonly from: 'list' | 'route-map'; readonly name: Word; readonly to: readonly Word[] }
     | {
         readonly from: 'static';
         readonly network?: boolean;
         readonly protocol?: Word;
+        /** As it is before, and as which it is seen on the other side. */
         readonly local: Word;
         readonly global: Word;
         /** Of the global address. */

@@ -39,8 +39,8 @@ export function enterNat(running: Running, statement: Statement, negated: boolea
     case 'ip-nat-source':
       enterInto(running.ipNats, statement, negated, (line) =>
         line.from === 'static'
-          ? said(side(line), line.protocol, line.local, line.global, line.port)
-          : said(side(line), line.name, ...line.to),
+          ? said(sideOf(line), line.protocol, line.local, line.global, line.port)
+          : said(sideOf(line), line.name, ...line.to),
       );
       return true;
     case 'route-map':
@@ -70,7 +70,7 @@ function enterInto<T>(list: T[], line: T, negated: boolean, key: (line: T) => st
   if (at >= 0) list.splice(at, 1);
 }
 
-const side = ({ isVirtual }: IpNat) => ({ text: isVirtual === true ? 'virtual' : 'inside' });
+const sideOf = ({ side: text }: IpNat) => text && { text };
 
 const said = (...words: readonly ({ readonly text: string } | undefined)[]): string =>
   words.map((word) => word?.text ?? '-').join(' ');

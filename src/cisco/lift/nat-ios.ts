@@ -2,7 +2,14 @@ import { containsPrefix, hostPrefix, maskLength, prefixOf } from '../../model/ad
 import { isKeyword } from '../keyword.js';
 import type { IpNat } from '../syntax.js';
 import { type AskedPair, pairsOfMap } from './nat-clauses.js';
-import { type NatLine, type NatParts, type NatStep, pairsOfList, portLine } from './nat-lines.js';
+import {
+  destinationChange,
+  type NatLine,
+  type NatParts,
+  type NatStep,
+  pairsOfList,
+  portLine,
+} from './nat-lines.js';
 
 /** IOS: statics, then lists and route maps, each list a step of its own: what one does not permit the next is asked for. */
 export function iosNat(parts: NatParts): readonly NatStep[] {
@@ -17,9 +24,10 @@ export function iosNat(parts: NatParts): readonly NatStep[] {
 type Taken = Pick<NatLine, 'kind' | 'name' | 'from' | 'to' | 'protocol'>;
 
 function stepsOf(parts: NatParts, rule: IpNat): readonly NatStep[] {
+  if (rule.from === 'static' && rule.side === 'outside') return [farStatic(parts, rule)];
   const taken = rule.from === 'static' ? staticOf(parts, rule) : dynamicOf(rule);
   if (taken === undefined) return [];
-  const side = rule.isVirtual === true ? ({ isVirtual: true } as const) : {};
+  const side = rule.side === undefined ? ({ isVirtual: true } as const) : {};
   return askedBy(parts, rule).map((pairs) =>
     pairs.flatMap(
       ({ permit, from: asked, to: destination, at, ...pair }): NatLine | readonly [] => {
@@ -49,10 +57,29 @@ function common(one: string, other: string): string | undefined {
   return containsPrefix(other, one) ? one : undefined;
 }
 
-function staticOf(
-  { scope }: NatParts,
-  rule: IpNat & { readonly from: 'static' },
-): Taken | undefined {
+type Static = IpNat & { readonly from: 'static' };
+
+/** The far end under another address, which a list for the tunnel does not have. */
+function farStatic({ scope }: NatParts, rule: Static): NatStep {
+  const real = scope.address(rule.local);
+  const seen = scope.address(rule.global);
+  if (real === undefined || seen === undefined || real === seen) return [];
+  // Of a port, or what a route map asks for, it is not all that the tunnel has.
+  if (rule.protocol !== undefined || rule.routeMap !== undefined) return [];
+  const prefix = prefixIn(rule);
+  const change = destinationChange([prefix(real)], rule.local);
+  return [
+    {
+      from: 'any',
+      destination: prefix(seen),
+      ...change,
+      at: rule.at,
+      name: `${nameOf(rule)} static`,
+    },
+  ];
+}
+
+function staticOf({ scope }: NatParts, rule: Static): Taken | undefined {
   const local = scope.address(rule.local);
   const global = scope.address(rule.global);
   if (local === undefined) return undefined;
@@ -61,15 +88,20 @@ function staticOf(
   const name = `${nameOf(rule)} static`;
   if (rule.protocol !== undefined)
     return { kind, from: hostPrefix(local), ...portLine(name, rule.protocol, local) };
-  const length = rule.length === undefined ? undefined : lengthOfWord(rule.length.text);
-  const prefix = (address: string): string =>
-    (length === undefined ? undefined : prefixOf(address, length)?.prefix) ?? hostPrefix(address);
+  const prefix = prefixIn(rule);
   return {
     kind,
     from: prefix(local),
-    ...(global !== undefined && { to: length === undefined ? global : prefix(global) }),
+    ...(global !== undefined && { to: rule.length === undefined ? global : prefix(global) }),
     name,
   };
+}
+
+/** The addresses of a static that begin with one: its network, or that alone. */
+function prefixIn({ length: word }: Static): (address: string) => string {
+  const length = word && lengthOfWord(word.text);
+  return (address) =>
+    (length === undefined ? undefined : prefixOf(address, length)?.prefix) ?? hostPrefix(address);
 }
 
 const lengthOfWord = (text: string): number | undefined =>
@@ -81,5 +113,5 @@ const dynamicOf = (rule: IpNat & { readonly from: 'list' | 'route-map' }): Taken
   name: `${nameOf(rule)} ${rule.from} ${rule.name.text}`,
 });
 
-const nameOf = ({ isVirtual }: IpNat): string =>
-  isVirtual === true ? 'ip nat source' : 'ip nat inside source';
+const nameOf = ({ side }: IpNat): string =>
+  side === undefined ? 'ip nat source' : `ip nat ${side} source`;

@@ -32,7 +32,10 @@ export function tellTakenIke(scope: Scope, tunnels: readonly Tunnel[]): void {
   };
   for (const rule of ipNats)
     if (rule.from === 'static' && rule.routeMap === undefined && rule.network === undefined)
-      judge(rule, [rule.local, rule.global, rule.port], interfaceKey(rule.global.text), rule);
+      if (rule.side !== 'outside')
+        judge(rule, [rule.local, rule.global, rule.port], interfaceKey(rule.global.text), {
+          isVirtual: rule.side === undefined,
+        });
   for (const rule of statics) {
     const { real, mapped, realInterface, mappedInterface } = rule;
     const key = mappedInterface.text.toLowerCase();

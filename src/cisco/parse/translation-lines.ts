@@ -12,7 +12,7 @@ const translates: Readonly<Record<string, RegExp>> = {
   nat: /^\([\w-]+[,)]/,
   static: /^\([\w-]+,/,
   global: /^\([\w-]+\)/,
-  ip: /^nat +(?:inside +)?source(?: |$)/i,
+  ip: /^nat +(?:(?:inside +)?source|outside +source +static)(?: |$)/i,
 };
 
 /** `route-map NAME` that opens nothing, below a translation of one address, is the end of that. `below` begins the next line. */

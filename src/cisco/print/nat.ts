@@ -86,12 +86,9 @@ const ipNatTail = (statement: IpNat): string =>
       )
     : line(statement.from, statement.name, joined(statement.to));
 
-/** `ip nat [inside] source …` */
+/** `ip nat [inside | outside] source …` */
 export const ipNat = (statement: IpNat): readonly string[] => [
-  withNo(
-    statement,
-    line('ip nat', statement.isVirtual !== true && 'inside', 'source', ipNatTail(statement)),
-  ),
+  withNo(statement, line('ip nat', statement.side, 'source', ipNatTail(statement))),
 ];
 
 /** A route map, as far as it names access lists. */

@@ -300,6 +300,29 @@ describe('a destination that is translated', () => {
     expect(helpOf(fixed('outside,inside'))).toEqual([inPlace]);
     expect(helpOf(fixed('inside,outside'))).toEqual([]);
   });
+
+  test.each([
+    ['static network 10.9.0.0 10.2.0.0 /16', true],
+    ['static network 10.9.0.0 10.2.0.0 255.255.0.0 no-alias', true],
+    ['static 10.9.0.7 10.2.0.7 add-route', '10.9.0.7/32'],
+    ['static network 10.2.0.0 10.9.0.0 /16', false],
+    ['static network 10.2.0.0 10.2.0.0 /16', false],
+    ['static tcp 10.9.0.7 80 10.2.0.7 80', false],
+    ['static 10.9.0.7 10.2.0.7 route-map SOME', false],
+  ])('is told of a router: ip nat outside source %s', (rule, expected) => {
+    const helps = helpOf(
+      ios(
+        'interface GigabitEthernet0/0',
+        ' ip nat outside',
+        'interface GigabitEthernet0/1',
+        ' ip address 10.1.0.1 255.255.0.0',
+        ' ip nat inside',
+        `ip nat outside source ${rule}`,
+      ),
+    );
+    const real = typeof expected === 'string' ? expected : '10.9.0.0/16';
+    expect(helps).toEqual(expected === false ? [] : [inPlace.replace('10.9.0.0/16', real)]);
+  });
 });
 
 describe('a rule between other interfaces than the tunnel’s', () => {

@@ -1,7 +1,7 @@
 import type { Word } from '../../../syntax/range.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
-import type { RouteMap, Statement, StaticLine, TwiceNat } from '../../syntax.js';
+import type { IpNat, RouteMap, Statement, StaticLine, TwiceNat } from '../../syntax.js';
 import { all, leavesOf, made, optional, present, wordOf, wordsOf } from './word.js';
 
 type Pair = readonly [real: Word, mapped: Word];
@@ -138,7 +138,10 @@ export const twiceNat = {
   },
 } satisfies ActionsOf<Asa7ActionDict<unknown>>;
 
-const virtualIf = (inside: ShapeNode) => (inside.numChildren > 0 ? {} : { isVirtual: true });
+const sideOf = (side: ShapeNode): Pick<IpNat, 'side'> => {
+  if (side.numChildren === 0) return {};
+  return { side: side.sourceString === 'outside' ? 'outside' : 'inside' };
+};
 
 /** What lines say about address translation on IOS. */
 export const natOfIos = {
@@ -146,7 +149,7 @@ export const natOfIos = {
     return {
       kind: 'ip-nat-source',
       at: this.source,
-      ...virtualIf(inside),
+      ...sideOf(inside),
       from: from.sourceString === 'route-map' ? 'route-map' : 'list',
       name: wordOf(name),
       to: [...to.syntax<readonly Word[]>(), ...wordsOf(rest)],
@@ -158,11 +161,11 @@ export const natOfIos = {
   NatTo_pool(word, name): readonly Word[] {
     return [wordOf(word), wordOf(name)];
   },
-  IpNat_network(_ip, _nat, inside, _source, _static, _network, local, global, length, map, _rest) {
+  IpNat_network(_ip, _nat, side, _source, _static, _network, local, global, length, map, _rest) {
     return present({
       kind: 'ip-nat-source' as const,
       at: this.source,
-      ...virtualIf(inside),
+      ...sideOf(side),
       from: 'static' as const,
       network: true,
       local: wordOf(local),
@@ -171,24 +174,11 @@ export const natOfIos = {
       routeMap: made<Word>(map),
     });
   },
-  IpNat_port(
-    _ip,
-    _nat,
-    inside,
-    _source,
-    _static,
-    protocol,
-    local,
-    _port,
-    global,
-    port,
-    map,
-    _rest,
-  ) {
+  IpNat_port(_ip, _nat, side, _source, _static, protocol, local, _port, global, port, map, _rest) {
     return present({
       kind: 'ip-nat-source' as const,
       at: this.source,
-      ...virtualIf(inside),
+      ...sideOf(side),
       from: 'static' as const,
       protocol: wordOf(protocol),
       local: wordOf(local),
@@ -197,11 +187,11 @@ export const natOfIos = {
       routeMap: made<Word>(map),
     });
   },
-  IpNat_static(_ip, _nat, inside, _source, _static, local, global, map, _rest) {
+  IpNat_static(_ip, _nat, side, _source, _static, local, global, map, _rest) {
     return present({
       kind: 'ip-nat-source' as const,
       at: this.source,
-      ...virtualIf(inside),
+      ...sideOf(side),
       from: 'static' as const,
       local: wordOf(local),
       global: global.syntax<Word>(),
