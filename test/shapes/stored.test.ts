@@ -61,6 +61,16 @@ describe('readers of what was stored', () => {
     );
   });
 
+  test('come to the same words and classes from there', () => {
+    const half = statements.slice(0, 4);
+    const begun = readers<unknown, 'Line'>(firewall, rules, actions);
+    for (const text of half) begun.Line.read(text, 0, text.length);
+    const stored = storedFrom(JSON.stringify(knownOf(begun)));
+    const made = readers<unknown, 'Line'>(firewall, rules, actions, { stored });
+    for (const text of statements) made.Line.read(text, 0, text.length);
+    expect(knownOf(made)?.made).toEqual(knownOf(taught())?.made);
+  });
+
   test('are refused for other rules', () => {
     expect(() =>
       readers<unknown, string>(firewall, ['Line', 'Entry'], actions, { stored: again() }),

@@ -15,15 +15,11 @@ export const WIDTH = 8;
 
 const MOST_STATES = 0xffff;
 
-/** What an automaton has made of its network so far. */
+/** What an automaton has made of its network so far: what its states and classes stand for follows from the network. */
 export interface Made {
-  /** The places of each state behind `START`. */
-  readonly states: readonly (readonly number[])[];
-  /** The classes of words that end in them. */
+  /** The class of words that end in each state from `START`. */
   readonly classOf: readonly number[];
-  /** The kinds of each class, in order. */
-  readonly classes: readonly string[];
-  /** Transitions: index in the table, next state, and so on. */
+  /** Transitions, by state: index in the table, next state, and so on. */
   readonly moves: readonly number[];
 }
 
@@ -39,12 +35,13 @@ export class Automaton {
   private readonly networkOf: () => Network;
   private kinds: ReadonlyMap<number, number> | undefined;
   private readonly noState: Uint16Array;
+  /** The places of each state. */
   private readonly states: (readonly number[])[] = [];
   private readonly stateOf = new Map<string, number>();
   private readonly classes = new Map<string, number>();
   private readonly firstClass: number;
-  /** False: states that were made before are not in `stateOf` yet. */
-  private isIndexed = true;
+  /** What was made before, until it is asked what that stands for. */
+  private before: Made | undefined;
 
   /** Classes are numbered from `firstClass`. */
   constructor(networkOf: () => Network, isWord: Columns, firstClass: number, made?: Made) {
@@ -54,22 +51,18 @@ export class Automaton {
     for (let column = 0; column < COLUMNS; column++) {
       if (isWord[column] !== 1) this.noState[column] = ENDS;
     }
-    this.table = new Uint16Array(Math.max(64, 2 * (made?.states.length ?? 0)) << WIDTH);
+    this.table = new Uint16Array(Math.max(64, 2 * (made?.classOf.length ?? 0)) << WIDTH);
     // UNKNOWN and ENDS are no states.
     this.states.push([], []);
     this.classOf.push(0, 0);
+    this.before = made;
     if (made === undefined) {
       this.add(networkOf().starts, 'start');
       return;
     }
-    // What leads on from the start stands in the network.
-    this.states.push([], ...made.states);
-    for (const [number, kinds] of made.classes.entries())
-      this.classes.set(kinds, firstClass + number);
     this.classOf.push(...made.classOf);
-    for (let state = START; state < this.states.length; state++)
+    for (let state = START; state < this.classOf.length; state++)
       this.table.set(this.noState, state << WIDTH);
-    this.isIndexed = false;
     const { moves } = made;
     for (let i = 0; i < moves.length; i += 2) this.table[moves[i] ?? 0] = moves[i + 1] ?? UNKNOWN;
   }
@@ -80,28 +73,14 @@ export class Automaton {
     this.table.forEach((next, index) => {
       if (next !== UNKNOWN && next !== ENDS) moves.push(index, next);
     });
-    return {
-      states: this.states.slice(START + 1),
-      classOf: this.classOf.slice(START),
-      classes: [...this.classes.keys()],
-      moves,
-    };
+    return { classOf: this.classOf.slice(START), moves };
   }
 
   /** Makes the transition of a state by a column; UNKNOWN if there are too many states. */
   extend(state: number, column: number): number {
-    const { sets, setOf, follow, starts } = this.networkOf();
-    const from = this.states[state] ?? [];
-    const candidates = state === START ? starts : from.flatMap((place) => follow[place] ?? []);
-    const next = [...new Set(candidates)]
-      .filter((place) => sets[setOf[place] ?? 0]?.[column] === 1)
-      .sort((a, b) => a - b);
+    if (this.before !== undefined) this.takeUp(this.before);
+    const next = this.behind(state, column);
     const key = next.join(' ');
-    if (!this.isIndexed) {
-      for (let one = START + 1; one < this.states.length; one++)
-        this.stateOf.set((this.states[one] ?? []).join(' '), one);
-      this.isIndexed = true;
-    }
     const known = this.stateOf.get(key) ?? this.add(next, key);
     if (known !== UNKNOWN) this.table[(state << WIDTH) | column] = known;
     return known;
@@ -114,6 +93,41 @@ export class Automaton {
       state = this.extend(state, Math.min(character.charCodeAt(0), COLUMNS - 1));
     }
     return this.kindsAt(this.states[state] ?? []);
+  }
+
+  /** Finds the places of the states that were made before, and the kinds of their classes. */
+  private takeUp({ moves }: Made): void {
+    this.before = undefined;
+    const { states, stateOf, classes, classOf } = this;
+    states.push(this.networkOf().starts);
+    // A state is made by a transition of one that was made before it.
+    for (let i = 0; i < moves.length; i += 2) {
+      const index = moves[i] ?? 0;
+      const next = moves[i + 1] ?? UNKNOWN;
+      states[next] ??= this.behind(index >> WIDTH, index & ((1 << WIDTH) - 1));
+    }
+    const named = new Set<number>();
+    for (let state = START; state < states.length; state++) {
+      const places = states[state] ?? [];
+      if (state !== START) stateOf.set(places.join(' '), state);
+      const wordClass = classOf[state] ?? 0;
+      if (named.has(wordClass)) continue;
+      named.add(wordClass);
+      classes.set(this.kindsAt(places).join(' '), wordClass);
+    }
+  }
+
+  /** The places behind those of a state by a column. */
+  private behind(state: number, column: number): readonly number[] {
+    const { sets, setOf, follow, starts } = this.networkOf();
+    const next: number[] = [];
+    const take = (places: readonly number[]): void => {
+      for (const place of places)
+        if (sets[setOf[place] ?? 0]?.[column] === 1 && !next.includes(place)) next.push(place);
+    };
+    if (state === START) take(starts);
+    else for (const place of this.states[state] ?? []) take(follow[place] ?? []);
+    return next.sort((a, b) => a - b);
   }
 
   private kindsAt(places: readonly number[]): readonly number[] {

@@ -15,9 +15,7 @@ interface StoredNetwork {
   readonly ends: readonly [Differences, Differences];
 }
 
-export interface StoredMade extends Omit<Made, 'states' | 'moves'> {
-  /** Each counted from the one before: along a word all its places move on alike. */
-  readonly states: readonly (readonly number[])[];
+export interface StoredMade extends Omit<Made, 'moves'> {
   /** Indexes in the table, and next states, each counted from the state that it follows. */
   readonly moves: readonly [Differences, readonly number[]];
 }
@@ -74,28 +72,19 @@ function withTexts(setOf: readonly number[], sets: readonly string[]): (number |
   return stored;
 }
 
-export function madeAsStored({ states, moves, ...rest }: Made): StoredMade {
+export function madeAsStored({ moves, ...rest }: Made): StoredMade {
   const indexes = moves.filter((_, at) => at % 2 === 0);
   const nexts = moves.filter((_, at) => at % 2 === 1);
   return {
     ...rest,
-    states: states.map((places, state) =>
-      places.map((place, at) => place - (states[state - 1]?.[at] ?? 0)),
-    ),
     moves: [differences(indexes), nexts.map((next, at) => next - stateAt(indexes[at]))],
   };
 }
 
-export function madeIn({ states, moves, ...rest }: StoredMade): Made {
-  let before: readonly number[] = [];
+export function madeIn({ moves, ...rest }: StoredMade): Made {
   const indexes = sums(moves[0]);
   return {
     ...rest,
-    states: states.map((places) => {
-      const last = before;
-      before = places.map((place, at) => place + (last[at] ?? 0));
-      return before;
-    }),
     moves: indexes.flatMap((index, at) => [index, (moves[1][at] ?? 0) + stateAt(index)]),
   };
 }
