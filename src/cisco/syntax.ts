@@ -497,13 +497,15 @@ export interface TwiceNat extends Written {
   readonly inactive?: boolean;
 }
 
-/** `nat (A,B) {static|dynamic} MAPPED` inside an object. */
+/** `nat (A,B) {static|dynamic} MAPPED [service PROTOCOL REAL MAPPED]` inside an object. */
 export interface ObjectNat extends Written {
   readonly kind: 'object-nat';
   readonly realInterface?: Word;
   readonly mappedInterface?: Word;
   readonly type: 'static' | 'dynamic';
   readonly mapped: Word;
+  /** It is about one port. */
+  readonly service?: { readonly protocol: Word; readonly real: Word; readonly mapped: Word };
 }
 
 /** What an interface of IOS is in address translation; `enable`: in the one that knows no sides. */

@@ -1,13 +1,14 @@
 import { addressOf, isHost } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
-import type { TwiceNat } from '../syntax.js';
+import type { ObjectNat, TwiceNat } from '../syntax.js';
 import {
   asLongAs,
   destinationChange,
   type NatLine,
   type NatParts,
   type NatStep,
+  portLine,
   prefixesOfTranslated,
   prefixesOfWord,
   tellOfNat,
@@ -122,23 +123,30 @@ export function tellUnreadRules(scope: Scope): void {
         tellUnreadRule(scope, member);
 }
 
+/** The translations that stand in objects, each as the last line of its object says it. */
+export function objectRules({
+  configuration,
+}: Scope): readonly { readonly name: string; readonly rule: ObjectNat }[] {
+  return configuration.translatedObjects().flatMap((name) => {
+    const rules = configuration.object(name)?.body.filter(({ kind }) => kind === 'object-nat');
+    const rule = rules?.at(-1);
+    return rule?.kind !== 'object-nat' || rule.negated === true ? [] : { name, rule };
+  });
+}
+
 function objectLines(parts: NatParts, isFromFar: ReturnType<typeof fromFar>): NatLine[] {
-  const { configuration } = parts.scope;
   const fixed: NatLine[] = [];
   const changing: NatLine[] = [];
-  for (const name of configuration.translatedObjects()) {
-    const object = configuration.object(name);
-    const rule = object?.body.filter((member) => member.kind === 'object-nat').at(-1);
-    if (object === undefined || rule === undefined || rule.negated === true) continue;
+  for (const { name, rule } of objectRules(parts.scope)) {
     const address = parts.scope.address(rule.mapped);
     const real = parts.networks.object({ text: name }, tellOfNat(parts.scope)) ?? [];
     const to =
       rule.type === 'static' && address !== undefined && real[0] !== undefined
         ? prefixesOfTranslated(asLongAs(real[0], address))
         : prefixesOfWord(parts, rule.mapped);
-    const { realInterface, mappedInterface } = rule;
+    const { realInterface, mappedInterface, service } = rule;
     if (rule.type === 'static' && isFromFar(realInterface, mappedInterface)) {
-      if (rule.mapped.text !== name && to?.join() !== real.join())
+      if (service === undefined && rule.mapped.text !== name && to?.join() !== real.join())
         for (const destination of to ?? [])
           fixed.push({
             ...betweenInterfaces(mappedInterface, realInterface),
@@ -152,6 +160,8 @@ function objectLines(parts: NatParts, isFromFar: ReturnType<typeof fromFar>): Na
     }
     for (const from of real) {
       const isIdentity = rule.type === 'static' && (rule.mapped.text === name || to?.[0] === from);
+      // The other ports of the address are not kept as they are.
+      if (isIdentity && service !== undefined) continue;
       const line: NatLine = {
         effect: isIdentity ? 'exempt' : 'take',
         kind: isIdentity ? 'exempt' : rule.type === 'static' ? 'one-to-one' : kindOf(rule.mapped),
@@ -160,7 +170,9 @@ function objectLines(parts: NatParts, isFromFar: ReturnType<typeof fromFar>): Na
         ...betweenInterfaces(realInterface, mappedInterface),
         ...(!isIdentity && toOf(parts, rule.mapped, to)),
         at: rule.at,
-        name: `nat of object ${name}`,
+        ...(service === undefined
+          ? { name: `nat of object ${name}` }
+          : portLine(`nat of object ${name}`, service.protocol, addressOf(from))),
       };
       if (rule.type === 'static') fixed.push(line);
       else changing.push(line);

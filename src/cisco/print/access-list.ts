@@ -131,12 +131,16 @@ const objectMember = (member: ObjectMember, dialect: Dialect): string =>
         icmp,
       }),
     )
-    .with({ kind: 'object-nat' }, ({ realInterface, mappedInterface, type, mapped }) =>
+    .with({ kind: 'object-nat' }, ({ realInterface, mappedInterface, type, mapped, service }) =>
       line(
         'nat',
         realInterface && mappedInterface && `(${realInterface.text},${mappedInterface.text})`,
         type,
         mapped,
+        service && 'service',
+        service?.protocol,
+        service?.real,
+        service?.mapped,
       ),
     )
     .with({ kind: 'local' }, ({ words }) => joined(words))

@@ -485,6 +485,20 @@ describe('a static for one port', () => {
     expect(steals(pix6(rule))).toBe(true);
     expect(steals(pix6('nat (inside) 0 access-list A', rule))).toBe(false);
   });
+
+  test('of an object takes it, and is no translation of all of it', () => {
+    const object = (rule: string): string =>
+      asa84('object network MAIL', ' host 10.1.2.25', ` nat (inside,outside) static ${rule}`);
+    const port = object('203.0.113.7 service tcp smtp smtp');
+    expect(
+      lifted(port)
+        .diagnostics.map(({ message }) => message)
+        .join(),
+    ).toContain('nat of object MAIL tcp, one port of 10.1.2.25');
+    expect(translations(port)).toEqual([]);
+    expect(translations(object('203.0.113.7'))).toHaveLength(1);
+    expect(steals(object('MAIL service tcp smtp smtp'))).toBe(false);
+  });
 });
 
 describe('a line of translation that cannot be read is told', () => {

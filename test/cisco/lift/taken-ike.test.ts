@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ios, lifted, pix6 } from './lifted.js';
+import { asa84, ios, lifted, pix6 } from './lifted.js';
 
 const takenIn = (text: string): readonly string[] =>
   lifted(text)
@@ -57,5 +57,40 @@ describe('a static of a PIX', () => {
     ['(inside,dmz) interface 10.9.0.5', []],
   ])('%s', (rule, expected) =>
     expect(takenIn(pix6(`static ${rule} netmask 255.255.255.255 0 0`))).toEqual(expected),
+  );
+});
+
+describe('a static of an ASA', () => {
+  const object = ['object network WEB', ' host 10.9.0.5'];
+  const own = ['object network OWN', ' host 203.0.113.1'];
+  test.each([
+    ['(inside,outside) static interface service udp 500 500', ['UDP port 500 at 203.0.113.1']],
+    ['(inside,outside) static 203.0.113.1 service udp 9 isakmp', ['UDP port 500 at 203.0.113.1']],
+    ['(any,outside) static interface', all],
+    ['(inside,outside) static 203.0.113.1', all],
+    ['(inside,outside) static OWN', all],
+    ['static OWN', all],
+    ['(inside,outside) static interface service tcp 500 500', []],
+    ['(inside,outside) static interface service udp 500 501', []],
+    ['(inside,outside) static 203.0.113.7', []],
+    ['(inside,dmz) static interface', []],
+    ['(inside,outside) dynamic interface', []],
+  ])('in an object: nat %s', (rule, expected) =>
+    expect(takenIn(asa84(...own, ...object, ` nat ${rule}`))).toEqual(expected),
+  );
+
+  test.each([
+    ['static WEB interface', all],
+    ['static WEB OWN', all],
+    ['static WEB interface destination static OWN OWN', []],
+    ['static WEB interface service IKE IKE', []],
+    ['static WEB interface unidirectional', []],
+    ['static WEB interface inactive', []],
+    ['static WEB WEB', []],
+    ['dynamic WEB interface', []],
+  ])('twice: source %s', (rule, expected) =>
+    expect(takenIn(asa84(...own, ...object, `nat (inside,outside) source ${rule}`))).toEqual(
+      expected,
+    ),
   );
 });

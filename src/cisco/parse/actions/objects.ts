@@ -7,10 +7,11 @@ import type {
   ObjectGroup,
   ObjectGroupMember,
   ObjectMember,
+  ObjectNat,
   PortTerm,
   Statement,
 } from '../../syntax.js';
-import { made, optional, present, wordOf } from './word.js';
+import { all, made, optional, present, wordOf } from './word.js';
 
 type Icmp = NonNullable<AccessListEntry['icmp']>;
 
@@ -162,7 +163,7 @@ export const objects = {
   ObjectItem_service(_service, ports): ObjectMember {
     return { kind: 'service', at: this.source, ...ports.syntax<Service>() };
   },
-  ObjectItem_nat(_nat, pair, type, mapped, _rest): ObjectMember {
+  ObjectItem_nat(_nat, pair, type, mapped, options): ObjectMember {
     const [realInterface, mappedInterface] = made<readonly Word[]>(pair) ?? [];
     return present({
       kind: 'object-nat' as const,
@@ -171,6 +172,13 @@ export const objects = {
       mappedInterface,
       type: type.sourceString === 'static' ? ('static' as const) : ('dynamic' as const),
       mapped: mapped.syntax<Word>(),
+      service: all<ObjectNat['service']>(options).find((one) => one !== undefined),
     });
+  },
+  ObjectNatOption_service(_service, protocol, real, mapped): ObjectNat['service'] {
+    return { protocol: wordOf(protocol), real: wordOf(real), mapped: wordOf(mapped) };
+  },
+  ObjectNatOption_other(_word): ObjectNat['service'] {
+    return undefined;
   },
 } satisfies ActionsOf<Asa7ActionDict<unknown>>;
