@@ -67,6 +67,7 @@ describe('readers of what was stored', () => {
     for (const text of half) begun.Line.read(text, 0, text.length);
     const stored = storedFrom(JSON.stringify(knownOf(begun)));
     const made = readers<unknown, 'Line'>(firewall, rules, actions, { stored });
+    expect(knownOf(made)?.made).toEqual(stored?.made);
     for (const text of statements) made.Line.read(text, 0, text.length);
     expect(knownOf(made)?.made).toEqual(knownOf(taught())?.made);
   });

@@ -15,10 +15,12 @@ export const WIDTH = 8;
 
 const MOST_STATES = 0xffff;
 
-/** What an automaton has made of its network so far: what its states and classes stand for follows from the network. */
+/** What an automaton has made of its network so far: the places of its states follow from the network. */
 export interface Made {
   /** The class of words that end in each state from `START`. */
   readonly classOf: readonly number[];
+  /** The kinds of each class, in order. */
+  readonly classes: readonly string[];
   /** Transitions, by state: index in the table, next state, and so on. */
   readonly moves: readonly number[];
 }
@@ -35,12 +37,14 @@ export class Automaton {
   private readonly networkOf: () => Network;
   private kinds: ReadonlyMap<number, number> | undefined;
   private readonly noState: Uint16Array;
-  /** The places of each state. */
-  private readonly states: (readonly number[])[] = [];
+  /** The places of each state; of those made before when they are asked for. */
+  private readonly states: (readonly number[] | undefined)[] = [[], []];
+  /** A transition that leads to each state made before, as an index in the table: from a state with a smaller number. */
+  private readonly madeBy: number[] = [];
   private readonly stateOf = new Map<string, number>();
   private readonly classes = new Map<string, number>();
   private readonly firstClass: number;
-  /** What was made before, until it is asked what that stands for. */
+  /** What was made before, until one more transition is asked for. */
   private before: Made | undefined;
 
   /** Classes are numbered from `firstClass`. */
@@ -53,7 +57,6 @@ export class Automaton {
     }
     this.table = new Uint16Array(Math.max(64, 2 * (made?.classOf.length ?? 0)) << WIDTH);
     // UNKNOWN and ENDS are no states.
-    this.states.push([], []);
     this.classOf.push(0, 0);
     this.before = made;
     if (made === undefined) {
@@ -69,16 +72,17 @@ export class Automaton {
 
   /** What has been made so far. */
   get made(): Made {
+    this.takeUp();
     const moves: number[] = [];
     this.table.forEach((next, index) => {
       if (next !== UNKNOWN && next !== ENDS) moves.push(index, next);
     });
-    return { classOf: this.classOf.slice(START), moves };
+    return { classOf: this.classOf.slice(START), classes: [...this.classes.keys()], moves };
   }
 
   /** Makes the transition of a state by a column; UNKNOWN if there are too many states. */
   extend(state: number, column: number): number {
-    if (this.before !== undefined) this.takeUp(this.before);
+    this.takeUp();
     const next = this.behind(state, column);
     const key = next.join(' ');
     const known = this.stateOf.get(key) ?? this.add(next, key);
@@ -92,41 +96,45 @@ export class Automaton {
     for (const character of word) {
       state = this.extend(state, Math.min(character.charCodeAt(0), COLUMNS - 1));
     }
-    return this.kindsAt(this.states[state] ?? []);
+    return this.kindsAt(this.placesOf(state));
   }
 
-  /** Finds the places of the states that were made before, and the kinds of their classes. */
-  private takeUp({ moves }: Made): void {
+  private takeUp(): void {
+    if (this.before === undefined) return;
+    const { classes, moves } = this.before;
     this.before = undefined;
-    const { states, stateOf, classes, classOf } = this;
-    states.push(this.networkOf().starts);
-    // A state is made by a transition of one that was made before it.
+    for (const kinds of classes) this.classes.set(kinds, this.firstClass + this.classes.size);
+    this.states.push(this.networkOf().starts);
+    // Other words lead to these alone: the rest are beginnings of one keyword each. One more of the same places would do no harm.
+    const met = new Set<number>();
     for (let i = 0; i < moves.length; i += 2) {
-      const index = moves[i] ?? 0;
       const next = moves[i + 1] ?? UNKNOWN;
-      states[next] ??= this.behind(index >> WIDTH, index & ((1 << WIDTH) - 1));
+      if (this.madeBy[next] !== undefined) met.add(next);
+      else this.madeBy[next] = moves[i] ?? 0;
     }
-    const named = new Set<number>();
-    for (let state = START; state < states.length; state++) {
-      const places = states[state] ?? [];
-      if (state !== START) stateOf.set(places.join(' '), state);
-      const wordClass = classOf[state] ?? 0;
-      if (named.has(wordClass)) continue;
-      named.add(wordClass);
-      classes.set(this.kindsAt(places).join(' '), wordClass);
-    }
+    for (const state of met) this.stateOf.set(this.placesOf(state).join(' '), state);
+  }
+
+  private placesOf(state: number): readonly number[] {
+    const known = this.states[state];
+    if (known !== undefined) return known;
+    const index = this.madeBy[state] ?? 0;
+    const places = this.behind(index >> WIDTH, index & ((1 << WIDTH) - 1));
+    this.states[state] = places;
+    return places;
   }
 
   /** The places behind those of a state by a column. */
   private behind(state: number, column: number): readonly number[] {
-    const { sets, setOf, follow, starts } = this.networkOf();
+    const { sets, setOf, follow } = this.networkOf();
     const next: number[] = [];
     const take = (places: readonly number[]): void => {
       for (const place of places)
         if (sets[setOf[place] ?? 0]?.[column] === 1 && !next.includes(place)) next.push(place);
     };
-    if (state === START) take(starts);
-    else for (const place of this.states[state] ?? []) take(follow[place] ?? []);
+    const from = this.placesOf(state);
+    if (state === START) take(from);
+    else for (const place of from) take(follow[place] ?? []);
     return next.sort((a, b) => a - b);
   }
 
@@ -141,15 +149,15 @@ export class Automaton {
   }
 
   private add(places: readonly number[], key: string): number {
-    const state = this.states.length;
+    const state = this.classOf.length;
     if (state === MOST_STATES) return UNKNOWN;
-    this.states.push(places);
+    this.states[state] = places;
     this.stateOf.set(key, state);
     const kinds = this.kindsAt(places).join(' ');
     const known = this.classes.get(kinds) ?? this.firstClass + this.classes.size;
     this.classes.set(kinds, known);
     this.classOf.push(known);
-    if (this.states.length << WIDTH > this.table.length) {
+    if (this.classOf.length << WIDTH > this.table.length) {
       const wider = new Uint16Array(this.table.length * 2);
       wider.set(this.table);
       this.table = wider;
