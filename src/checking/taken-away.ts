@@ -3,7 +3,7 @@ import { originsIn } from '../coverage.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
-import { keyFound } from './unseen-files.js';
+import { keyFound, notTaken } from './unseen-files.js';
 
 /** Only warnings of one end by itself, but its traffic never reaches the tunnel. */
 export const takingAway: ReadonlySet<Code> = new Set([
@@ -14,7 +14,12 @@ export const takingAway: ReadonlySet<Code> = new Set([
 /** One item of a list is written as several networks; no text shows what its device proposes for it. */
 const inParts: ReadonlySet<Code> = new Set(['range-in-prefixes', 'mask-noncontiguous']);
 
-const assumed: ReadonlySet<Code> = new Set([...takingAway, ...inParts, 'keyring-unnamed']);
+const assumed: ReadonlySet<Code> = new Set([
+  ...takingAway,
+  ...inParts,
+  'keyring-unnamed',
+  'nat-clause-open',
+]);
 
 /** The lines that something was made from. */
 export const linesOf = (of: unknown, collector: Collector): string[] =>
@@ -54,6 +59,7 @@ export function assumedOf(
   return [
     ...mended(own.filter(({ code }) => takingAway.has(code))),
     ...own.filter(({ code }) => code === 'keyring-unnamed').map(keyFound),
+    ...own.filter(({ code }) => code === 'nat-clause-open').map(notTaken),
     ...(parts.length === 0 ? [] : [proposedInParts(parts)]),
   ];
 }

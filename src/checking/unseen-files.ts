@@ -9,7 +9,11 @@ export const keyFound = ({ file, line }: Diagnostic): string =>
 
 const unnamedKeys: ReadonlySet<Code> = new Set(['keyring-unnamed']);
 
-const openRules: ReadonlySet<Code> = new Set(['translation-narrowed']);
+/** A translation whose rule does not say what it is for. */
+export const notTaken = ({ file, line }: Diagnostic): string =>
+  `the translation of ${file}:${line} takes no packet of a tunnel`;
+
+const openRules: ReadonlySet<Code> = new Set(['translation-narrowed', 'nat-clause-open']);
 
 /** What is assumed of files that a racoon.conf includes, and that nobody gave, and of rules that do not say what they are for. */
 export const unseenFiles = (collector: Collector): readonly string[] => [
@@ -20,7 +24,5 @@ export const unseenFiles = (collector: Collector): readonly string[] => [
         `the file that ${file}:${line} includes is there, and changes nothing of what is said here`,
     ),
   ...collector.ofCodes(unnamedKeys).map(keyFound),
-  ...collector
-    .ofCodes(openRules)
-    .map(({ file, line }) => `the translation of ${file}:${line} takes no packet of a tunnel`),
+  ...collector.ofCodes(openRules).map(notTaken),
 ];

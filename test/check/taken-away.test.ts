@@ -50,6 +50,26 @@ describe('what takes the traffic of a tunnel away is said by both verbs', () => 
     expect(verdict).toBe('disagree');
   });
 
+  test('and what may take it, as long as it does not', () => {
+    const text = ios(
+      'ip nat inside source route-map TWO interface GigabitEthernet0/1 overload',
+      'route-map TWO permit 10',
+      ' match ip next-hop 7',
+    );
+    const assumed = 'the translation of input:25 takes no packet of a tunnel';
+    const [host] = convert(text).hosts;
+    expect(host?.verification.verdict).toBe('agree');
+    expect(host?.verification.assumes).toContain(assumed);
+    const { verdict, assumes, findings } = check([
+      { name: 'input', text },
+      ...filesOf(host?.files ?? {}),
+    ]);
+    expect([verdict, assumes]).toEqual(['agree', expect.arrayContaining([assumed])]);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'nat-clause-open', severity: 'warning', line: 25 }),
+    );
+  });
+
   test('and by reverse', () => {
     const [host] = convert(ios()).hosts;
     expect(host?.verification.assumes).toEqual([wayBetween]);

@@ -67,6 +67,7 @@ export const whenRead: Readonly<Record<string, Around>> = {
     more: ['crypto map M 20 set peer 192.0.2.2', 'crypto map M 20 set transform-set T'],
   },
   'filter-stops-tunnel': { base: 'ios' },
+  'nat-clause-open': { base: 'ios' },
   'static-takes-ike': { base: 'ios' },
   'gre-inside': { base: 'ios', without: [' permit'] },
   'tunnel-key': tunnel,

@@ -35,6 +35,21 @@ export const nat = {
         'ip nat inside source list 102 interface GigabitEthernet0/0 overload\naccess-list 102 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\naccess-list 102 permit ip 10.1.0.0 0.0.255.255 any',
     },
   }),
+  'nat-clause-open': define({
+    severity: 'warning',
+    title: ({ by, local, remote }: { by: string; local: string; remote: string }) =>
+      `a clause of ${by} asks for more than addresses and interfaces: whether it takes the tunnel's traffic from ${local} to ${remote} is open`,
+    explanation:
+      'By which next hop, or with which length or tag, a packet leaves stands in no configuration. What is translated before the crypto map sees it goes out in clear.',
+    help: ({ local, remote }) =>
+      `put a deny line for ${local} to ${remote} at the top of the list of that clause`,
+    example: {
+      faulty:
+        'interface GigabitEthernet0/0\n ip nat outside\nip nat inside source route-map TWO interface GigabitEthernet0/0 overload\nroute-map TWO permit 10\n match ip next-hop 5',
+      mended:
+        'interface GigabitEthernet0/0\n ip nat outside\nip nat inside source route-map TWO interface GigabitEthernet0/0 overload\nroute-map TWO permit 10\n match ip address 102\n match ip next-hop 5\naccess-list 102 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\naccess-list 102 permit ip 10.1.0.0 0.0.255.255 any',
+    },
+  }),
   'static-takes-ike': define({
     severity: 'warning',
     title: ({ what, end, to }: { what: string; end: string; to: string }) =>

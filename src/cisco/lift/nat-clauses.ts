@@ -7,6 +7,8 @@ export interface AskedPair extends ListPair {
   readonly by?: readonly string[];
   /** How many lists behind its own are not asked either of what it does not permit. */
   readonly skips?: number;
+  /** It asks for more, of which no text tells. */
+  readonly isOpen?: boolean;
 }
 
 /** The lines of a route map's lists in the order in which they are asked, each list by itself. */
@@ -18,7 +20,10 @@ export function pairsOfMap(parts: NatParts, map: string): readonly (readonly Ask
     const isDeny = action === 'deny';
     // What may meet it may as well not.
     if (isDeny && isOpen) continue;
-    const by = interfaces.length === 0 ? {} : { by: interfaces };
+    const more = {
+      ...(interfaces.length > 0 && { by: interfaces }),
+      ...(isOpen && { isOpen }),
+    };
     const all: ListPair = { permit: true, from: 'any', to: 'any', at };
     const ofLists = lists.map((list) => pairsOfList(parts, list)).reverse();
     for (const pairs of lists.length === 0 ? [[all]] : ofLists) {
@@ -27,8 +32,8 @@ export function pairsOfMap(parts: NatParts, map: string): readonly (readonly Ask
         asked.unshift(
           pairs.map((pair) =>
             pair.permit && isDeny
-              ? { ...pair, ...by, ...skips, permit: false }
-              : { ...pair, ...by },
+              ? { ...pair, ...more, ...skips, permit: false }
+              : { ...pair, ...more },
           ),
         );
     }

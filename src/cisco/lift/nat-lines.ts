@@ -45,6 +45,8 @@ export interface NatLine {
   readonly skips?: number;
   /** It is about some packets of this protocol only. */
   readonly protocol?: number | 'any';
+  /** IOS: whether it is about them depends on more than the text tells. */
+  readonly isOpen?: boolean;
   readonly at: Range | undefined;
   /** How the rule is called in a message. */
   readonly name: string;

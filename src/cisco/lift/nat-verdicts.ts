@@ -89,9 +89,9 @@ function verdictOf(
       continue;
     const { effect, protocol, kind, skips = 0 } = line;
     if (effect === 'take') {
-      if (protocol === undefined) return line;
       // Another line may take all of it.
-      if (typeof result === 'string') result = line;
+      if (weightOf(line) > weightOf(result)) result = line;
+      if (weightOf(result) === heaviest) return result;
       continue;
     }
     const isWhole =
@@ -119,9 +119,16 @@ function verdictOf(
 /** Of the parts of some traffic: a line that takes one, all of it if there is such a line. */
 function worstOf(verdicts: readonly NatVerdict[]): NatVerdict {
   let worst: NatVerdict = 'exempt';
-  for (const verdict of verdicts) {
-    if (typeof verdict !== 'string' && verdict.protocol === undefined) return verdict;
-    if (typeof worst === 'string' && verdict !== 'exempt') worst = verdict;
-  }
+  for (const verdict of verdicts) if (weightOf(verdict) > weightOf(worst)) worst = verdict;
   return worst;
+}
+
+const heaviest = 4;
+
+/** A line that takes all of some traffic weighs most, then one that takes some, or perhaps all. */
+function weightOf(verdict: NatVerdict): number {
+  if (verdict === 'exempt') return 0;
+  if (verdict === 'untouched') return 1;
+  if (verdict.isOpen === true) return 2;
+  return verdict.protocol === undefined ? heaviest : 3;
 }

@@ -65,17 +65,18 @@ export function tellTunnels(
     if (told.has(key)) continue;
     told.add(key);
     const { local, remote } = selector;
-    tells[index]?.(
-      'nat-steals-vpn-traffic',
-      lines[index]?.at,
-      {
-        local,
-        remote,
-        by: verdict.name,
-        ...(verdict.becomes !== undefined && { becomes: verdict.becomes }),
-      },
-      { related: scope.origins(verdict.at) },
-    );
+    const { name: by, becomes, isOpen, at } = verdict;
+    const tell = tells[index];
+    const line = lines[index]?.at;
+    if (isOpen === true)
+      tell?.('nat-clause-open', at, { local, remote, by }, { related: scope.origins(line) });
+    else
+      tell?.(
+        'nat-steals-vpn-traffic',
+        line,
+        { local, remote, by, ...(becomes !== undefined && { becomes }) },
+        { related: scope.origins(at) },
+      );
   }
   if (exemptAsked > 0) scope.tell('nat-exempt', undefined, { count: exemptAsked });
   let keys: Set<string> | undefined;

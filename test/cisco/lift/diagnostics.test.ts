@@ -935,6 +935,18 @@ const cases: readonly Case[] = [
     asa84('no sysopt connection permit-vpn'),
   ],
   [
+    'nat-clause-open',
+    'warning',
+    'route-map TWO permit 10',
+    ios(
+      'interface GigabitEthernet0/0',
+      ' ip nat outside',
+      'ip nat inside source route-map TWO interface GigabitEthernet0/0 overload',
+      'route-map TWO permit 10',
+      ' match ip next-hop 5',
+    ),
+  ],
+  [
     'static-takes-ike',
     'warning',
     'static (inside,outside) interface 10.9.0.5 netmask 255.255.255.255',

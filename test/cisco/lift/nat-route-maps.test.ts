@@ -117,6 +117,24 @@ describe('the clauses of a route map are asked in sequence', () => {
   });
 });
 
+describe('what no text tells of a packet leaves open whether a clause takes it', () => {
+  const open = ['route-map NAT permit 10', ' match ip address 103', ' match ip next-hop 7'];
+  const all = ['route-map NAT permit 20', ' match ip address 103'];
+  test.each([
+    ['alone', open, 'nat-clause-open'],
+    ['of a list that denies', [open[0], ' match ip address 101', open[2]], undefined],
+    ['before one that takes it', [...open, ...all], 'nat-steals-vpn-traffic'],
+    ['behind one that takes it', [...open, 'route-map NAT permit 5'], 'nat-steals-vpn-traffic'],
+    ['before one of another list', [...open, all[0], ' match ip address 101'], 'nat-clause-open'],
+    ['by another interface', [...open, ' match interface Dialer1'], undefined],
+  ])('%s', (_, map, expected) => {
+    const lines = map.filter((line) => line !== undefined);
+    expect(lifted(router(...lines)).codes.filter((code) => /^nat-[cs]/.test(code))).toEqual(
+      expected === undefined ? [] : [expected],
+    );
+  });
+});
+
 describe('all lines of a clause must fit', () => {
   test.each([
     ['the tunnel’s own interface', ['permit 10', 'interface GigabitEthernet0/0'], true],
@@ -127,7 +145,6 @@ describe('all lines of a clause must fit', () => {
     ['a list and its own', ['permit 10', 'interface GigabitEthernet0/0', 'ip address 103'], true],
     ['deny elsewhere, then all', ['deny 10', 'interface Dialer1', 'permit 20'], true],
     ['deny here, then all', ['deny 10', 'interface GigabitEthernet0/0', 'permit 20'], false],
-    ['what no text tells', ['permit 10', 'ip address 103', 'ip next-hop 7'], true],
     ['deny of what no text tells', ['deny 10', 'ip next-hop 7', 'permit 20'], true],
   ])('%s', (_, lines, expected) =>
     expect(
