@@ -188,13 +188,15 @@ function widened(rows: readonly CascadeRow[]): CascadeRow[] {
     const home = homes.get(`${entry} ${selectorKey(whole)}`);
     if (home === undefined || home < position) return row;
     const touching = overlaps.with(home);
-    const above = touching.filter((other) => other <= position);
+    const isOwn = (other: number): boolean =>
+      rows[other]?.entry === entry && rows[other]?.line === line;
     const takes = touching.some((other) => {
       const between = rows[other];
-      if (other <= position || other >= home || between === undefined) return false;
-      if (between.entry === entry && between.line === line) return false;
+      if (other <= position || other >= home || between === undefined || isOwn(other)) return false;
       const shared = intersection(between.selector, whole);
       if (shared === undefined) return false;
+      // What stands above, and other parts of this line: they take what they have before the row does.
+      const above = touching.filter((one) => one <= position || (one < other && isOwn(one)));
       return !isCovered(
         shared,
         above.flatMap((covering) => rows[covering]?.selector ?? []),

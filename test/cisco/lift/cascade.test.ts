@@ -174,6 +174,24 @@ describe('a denied region', () => {
     expect(codes).not.toContain('selector-narrowed');
   });
 
+  test('does not cut a following line that reaches out of several, one behind the other', () => {
+    const { device, codes } = lifted(
+      asa(
+        'access-list A extended deny ip 10.0.0.0 255.255.0.0 172.16.0.0 255.240.0.0',
+        'access-list A extended deny ip 10.1.1.0 255.255.255.0 172.16.0.0 255.240.0.0',
+        'access-list A extended permit ip 10.0.0.0 255.0.0.0 172.17.1.0 255.255.255.0',
+        'access-list B extended permit ip 10.0.0.0 255.0.0.0 host 172.16.1.7',
+      ),
+    );
+    expect(rowsOf(device)).toEqual([
+      '10.0.0.0/8 172.16.1.7/32 any * * 198.51.100.2',
+      '10.0.0.0/16 172.16.0.0/12 any * * bypass',
+      '10.1.1.0/24 172.16.0.0/12 any * * bypass',
+      '10.0.0.0/8 172.17.1.0/24 any * * 198.51.100.1',
+    ]);
+    expect(codes).not.toContain('selector-narrowed');
+  });
+
   test('leaves a part of a following line where it would take packets from others; IKE proposes the line', () => {
     const { device } = lifted(
       asa(
