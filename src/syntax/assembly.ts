@@ -1,4 +1,5 @@
 import type { Range } from './range.js';
+import { PlacedWord, placed } from './shapes/placed-word.js';
 
 /** A text put together from pieces of another, which knows where each piece came from. */
 export class Assembly {
@@ -69,6 +70,10 @@ export function moved<T>(
   const walk = (one: unknown): unknown => {
     if (typeof one !== 'object' || one === null) return one;
     if (Array.isArray(one)) return one.map(walk);
+    if (one instanceof PlacedWord) {
+      const { text, at } = one;
+      return placed(wordOf(at) ?? text, move(at));
+    }
     // What is neither a primitive nor an array is a record here.
     const record = one as Readonly<Record<string, unknown>>;
     const { start, end } = record;

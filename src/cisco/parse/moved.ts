@@ -1,3 +1,5 @@
+import { PlacedWord } from '../../syntax/shapes/placed-word.js';
+
 /** A piece of a joined text: it begins there at `from`, and in the source at `start`. */
 export interface Piece {
   readonly from: number;
@@ -23,6 +25,7 @@ export function moved<Value>(value: Value, pieces: readonly Piece[]): Value {
         ? { start: startOf(part.start), end: endOf(end) }
         : { start: endOf(end), end: endOf(end) };
     }
+    if (part instanceof PlacedWord) return move({ text: part.text, at: part.at });
     return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, move(inner)]));
   };
   // A copy of the same form.

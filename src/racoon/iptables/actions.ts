@@ -1,5 +1,6 @@
 /** What is made of one rule of iptables or nft: its options in order. */
 import type { Word } from '../../syntax/range.js';
+import { wordOf } from '../../syntax/shapes/placed-word.js';
 import type { ActionsOf, ShapeNode } from '../../syntax/shapes/reader.js';
 import type { IptablesActionDict } from './grammar/grammar.ohm-bundle.js';
 import type { TranslationRule } from './syntax.js';
@@ -38,7 +39,6 @@ export interface NftRule {
   readonly options: readonly Option[];
 }
 
-const wordOf = (node: ShapeNode): Word => ({ text: node.sourceString, at: node.source });
 const numberOf = (node: ShapeNode): { readonly position?: number } =>
   node.sourceString === '' ? {} : { position: Number(node.sourceString) };
 const word = (node: ShapeNode): Word => node.syntax<Word>();

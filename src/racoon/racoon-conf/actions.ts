@@ -1,8 +1,9 @@
 /** What is made of the derivation of one head or directive of racoon.conf. */
 import type { Word } from '../../syntax/range.js';
+import { wordOf } from '../../syntax/shapes/placed-word.js';
 import type { ActionsOf, ShapeNode } from '../../syntax/shapes/reader.js';
 import type { RacoonConfActionDict } from './grammar/grammar.ohm-bundle.js';
-import { directive, optional, present, word, wordOf, words } from './nodes.js';
+import { directive, optional, present, word, words } from './nodes.js';
 import { sections } from './section-actions.js';
 import type { Algorithm, Directive, Identifier, RemoteIndex, SainfoId } from './syntax.js';
 

@@ -3,7 +3,6 @@ import type { Word } from '../../syntax/range.js';
 import type { ShapeNode } from '../../syntax/shapes/reader.js';
 import type { Directive } from './syntax.js';
 
-export const wordOf = (node: ShapeNode): Word => ({ text: node.sourceString, at: node.source });
 export const word = (node: ShapeNode): Word => node.syntax<Word>();
 export const words = (node: ShapeNode): readonly Word[] => node.syntax<readonly Word[]>();
 export const optional = (node: ShapeNode): Word | undefined => node.child(0)?.syntax<Word>();

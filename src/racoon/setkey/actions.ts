@@ -1,10 +1,11 @@
 /** What is made of the derivation of one setkey command, or of one line of a dump. */
 import type { Word } from '../../syntax/range.js';
+import { wordOf } from '../../syntax/shapes/placed-word.js';
 import type { ActionsOf, ShapeNode } from '../../syntax/shapes/reader.js';
 import { associations, type Part } from './association-actions.js';
 import { dumps } from './dump-actions.js';
 import type { SetkeyActionDict } from './grammar/grammar.ohm-bundle.js';
-import { type Host, host, optional, range, word, wordOf, words } from './nodes.js';
+import { type Host, host, optional, range, word, words } from './nodes.js';
 import { policies } from './policy-actions.js';
 import type { AssociationCommand, Command, PolicyCommand, PolicyRule } from './syntax.js';
 

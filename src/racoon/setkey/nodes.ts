@@ -9,7 +9,6 @@ export interface Host {
   readonly port?: Word;
 }
 
-export const wordOf = (node: ShapeNode): Word => ({ text: node.sourceString, at: node.source });
 export const word = (node: ShapeNode): Word => node.syntax<Word>();
 export const words = (node: ShapeNode): readonly Word[] => node.syntax<readonly Word[]>();
 export const optional = <T>(node: ShapeNode): T | undefined => node.child(0)?.syntax<T>();

@@ -1,8 +1,9 @@
 /** What is made of the part of a policy behind `-P`. */
 import type { Word } from '../../syntax/range.js';
+import { wordOf } from '../../syntax/shapes/placed-word.js';
 import type { ActionsOf, ShapeNode } from '../../syntax/shapes/reader.js';
 import type { SetkeyActionDict } from './grammar/grammar.ohm-bundle.js';
-import { optional, within, word, wordOf } from './nodes.js';
+import { optional, within, word } from './nodes.js';
 import type { PolicyRule, Priority, Request } from './syntax.js';
 
 type Ends = NonNullable<Request['ends']>;

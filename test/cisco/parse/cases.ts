@@ -3,6 +3,7 @@ import { Grammars } from '../../../src/cisco/parse/grammars.js';
 import { parseWith } from '../../../src/cisco/parse.js';
 import type { Configuration, Dialect } from '../../../src/cisco/syntax.js';
 import type { Source } from '../../../src/syntax/range.js';
+import { PlacedWord } from '../../../src/syntax/shapes/placed-word.js';
 
 const root = new URL('../../fixtures/', import.meta.url);
 
@@ -49,6 +50,7 @@ export const whole = (configuration: Configuration) => ({
 export function placeless(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(placeless);
   if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof PlacedWord) return { text: value.text };
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => key !== 'at' && key !== 'fault')

@@ -1,8 +1,8 @@
 import type { Word } from '../../../syntax/range.js';
+import { wordOf } from '../../../syntax/shapes/placed-word.js';
 import type { ShapeNode } from '../../../syntax/shapes/reader.js';
 
-/** The word, or the words as they stand, of a node. */
-export const wordOf = (node: ShapeNode): Word => ({ text: node.sourceString, at: node.source });
+export { wordOf };
 
 /** The word of a node that is there or not. */
 export function optional(node: ShapeNode): Word | undefined {
