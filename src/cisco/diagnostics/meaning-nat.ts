@@ -35,6 +35,20 @@ export const nat = {
         'ip nat inside source list 102 interface GigabitEthernet0/0 overload\naccess-list 102 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\naccess-list 102 permit ip 10.1.0.0 0.0.255.255 any',
     },
   }),
+  'nat-wanted': define({
+    severity: 'warning',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `no line translates what goes from ${local} to ${remote}, or exempts it from translation: the device drops it`,
+    explanation:
+      'A PIX 6 lets nothing out of a network inside without a rule of translation ("No translation group found"): the tunnel comes up, and carries nothing.',
+    help: ({ local, remote }) =>
+      `permit ${local} to ${remote} in the access list of "nat (inside) 0"`,
+    example: {
+      faulty: 'PIX Version 6.3(5)\nip address outside 203.0.113.1 255.255.255.0\n: end',
+      mended:
+        'PIX Version 6.3(5)\nip address outside 203.0.113.1 255.255.255.0\nnat (inside) 0 access-list A\n: end',
+    },
+  }),
   'nat-clause-open': define({
     severity: 'warning',
     title: ({ by, local, remote }: { by: string; local: string; remote: string }) =>

@@ -8,6 +8,7 @@ import type { RouteTable } from './route-table.js';
 import type { Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
+import { isShownWhole } from './shown-whole.js';
 
 /** Where a crypto map is bound, and the address that its tunnels begin at. */
 export interface MapPlace {
@@ -75,20 +76,9 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
   };
 }
 
-/**
- * Whether the text is all that the device holds, from its header to its end: what binds a map would be in it. A line that
- * was not read may do so.
- */
-function isWhole(scope: Scope, map: string): boolean {
-  const { configuration, running, version } = scope;
-  const { text } = configuration.source;
-  return (
-    version !== undefined &&
-    /^(?:: ?)?end[ \t\r]*$/m.test(text.slice(-500)) &&
-    [...running.interfaces.values()].some(({ address }) => address !== undefined) &&
-    scope.unreadNaming(map).length === 0
-  );
-}
+/** Whether what binds a map would be in the text. A line that was not read may do so. */
+const isWhole = (scope: Scope, map: string): boolean =>
+  isShownWhole(scope) && scope.unreadNaming(map).length === 0;
 
 const namedIn = ({ running }: Scope, { word }: Said): RunningInterface | undefined =>
   running.interfaces.get(interfaceKey(word.text));

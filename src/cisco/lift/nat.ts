@@ -8,6 +8,7 @@ import { type NatLine, type NatParts, type NatStep, prefixesOfTranslated } from 
 import { pixNat } from './nat-pix.js';
 import { natPlaces } from './nat-places.js';
 import { type NatVerdict, verdictsOf } from './nat-verdicts.js';
+import { isShownWhole } from './shown-whole.js';
 
 export interface Nat {
   readonly translations: readonly AddressTranslation[];
@@ -15,6 +16,8 @@ export interface Nat {
   isTranslated(prefix: string): boolean;
   /** For each of a tunnel's selectors: the line that takes its traffic, that it is exempt, or that nothing concerns it. */
   verdicts(selectors: readonly Selector[]): readonly NatVerdict[];
+  /** Of what nothing concerns: whether the device drops it for that. */
+  isDropped(selector: Selector): boolean;
 }
 
 export function natOf(parts: NatParts): Nat {
@@ -30,12 +33,27 @@ export function natOf(parts: NatParts): Nat {
   const translated = prefixSet(made);
   const own = ownAddresses(parts);
   const isAsked = natPlaces(scope);
+  const isStrict = dropsUntranslated(parts);
   return {
     // The model's translations are of whole addresses.
     translations: lines.flatMap((line) => translationOf(parts, line)),
     isTranslated: translated.overlaps,
     verdicts: (selectors) => verdictsOf(steps, made, own, isAsked, selectors),
+    isDropped: ({ local }) => isStrict && !own.has(local) && !translated.overlaps(local),
   };
+}
+
+/** PIX 6 lets nothing out that no line translates or exempts; whether one does shows in a whole text that could be read. */
+function dropsUntranslated({ scope, lists }: NatParts): boolean {
+  const { nats, statics, unread } = scope.running;
+  return (
+    scope.dialect === 'pix6' &&
+    isShownWhole(scope) &&
+    !unread.some(({ isOfTranslation }) => isOfTranslation === true) &&
+    [...nats, ...statics].every(
+      ({ accessList }) => accessList === undefined || lists(accessList.text)?.unread.length === 0,
+    )
+  );
 }
 
 function translationOf(

@@ -55,7 +55,15 @@ export function tellTunnels(
   for (let index = 0; index < selectors.length; index++) {
     const verdict = verdicts[index] ?? 'untouched';
     const selector = selectors[index];
-    if (selector === undefined || verdict === 'untouched') continue;
+    if (selector === undefined) continue;
+    if (verdict === 'untouched') {
+      if (nat.isDropped(selector))
+        tells[index]?.('nat-wanted', lines[index]?.at, {
+          local: selector.local,
+          remote: selector.remote,
+        });
+      continue;
+    }
     if (verdict === 'exempt') {
       exempt.push(selector);
       if (index < asked) exemptAsked++;

@@ -935,6 +935,12 @@ const cases: readonly Case[] = [
     asa84('no sysopt connection permit-vpn'),
   ],
   [
+    'nat-wanted',
+    'warning',
+    'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    pix6(': end'),
+  ],
+  [
     'nat-clause-open',
     'warning',
     'route-map TWO permit 10',

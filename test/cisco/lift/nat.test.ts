@@ -454,6 +454,35 @@ describe('IOS', () => {
     ).toBe(false));
 });
 
+describe('a PIX 6 lets nothing out that is not translated, nor exempt', () => {
+  const wanted = (...nat: readonly string[]): readonly (number | null)[] =>
+    lifted(pix6('ip address inside 10.1.0.1 255.255.0.0', ...nat, ': end'))
+      .diagnostics.filter(({ code }) => code === 'nat-wanted')
+      .map(({ line }) => line);
+  test.each([
+    [[], 1],
+    [['nat (inside) 0 access-list A'], 0],
+    [['nat (inside) 0 10.1.0.0 255.255.0.0'], 0],
+    [['nat (inside) 1 0 0'], 1],
+    [['nat (inside) 1 0 0', 'global (outside) 1 interface'], 0],
+    [['static (inside,outside) 10.1.0.0 10.99.0.0 netmask 255.255.0.0'], 0],
+    [['static (inside,outside) 10.98.0.0 10.99.0.0 netmask 255.255.0.0'], 1],
+    [['access-list B permit ip 10.1.0.0 255.255.255.0 any', 'nat (inside) 0 access-list B'], 1],
+    [['access-list B permit ip 10.1.0.0 255.255.', 'nat (inside) 0 access-list B'], 0],
+    [['nat (inside) 0 access-list'], 0],
+    [['access-list A permit ip host 203.0.113.1 10.2.0.0 255.255.0.0'], 1],
+  ])('%j', (nat, expected) => expect(wanted(...nat)).toHaveLength(expected));
+
+  test('which a part of a text does not show, and a PIX 7 does not do', () => {
+    const whole = pix6('ip address inside 10.1.0.1 255.255.0.0', ': end');
+    const codes = (text: string) => lifted(text).codes;
+    expect(codes(whole)).toContain('nat-wanted');
+    expect(codes(whole.replace(': end\n', ''))).not.toContain('nat-wanted');
+    expect(codes(whole.replace(/^PIX Version.*\n/m, ''))).not.toContain('nat-wanted');
+    expect(codes(`${asa84()}: end\n`)).not.toContain('nat-wanted');
+  });
+});
+
 describe('a static for one port', () => {
   test.each([
     ['tcp 10.1.1.80 443 203.0.113.7 443', true],
