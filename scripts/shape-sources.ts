@@ -4,7 +4,8 @@ import { readersOf as iptables } from '../src/racoon/iptables/parse.js';
 import { readersOf as racoonConf } from '../src/racoon/racoon-conf/read.js';
 import { readersOf as setkey } from '../src/racoon/setkey/commands.js';
 import { knownOf, type Reader } from '../src/syntax/shapes/reader.js';
-import { type Stored, Texts } from '../src/syntax/shapes/stored.js';
+import type { Stored } from '../src/syntax/shapes/stored.js';
+import { Texts } from '../src/syntax/shapes/texts.js';
 
 export { Texts };
 

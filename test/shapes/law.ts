@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Grammar } from 'ohm-js';
 import { Alphabet } from '../../src/syntax/shapes/alphabet.js';
 import { Automaton } from '../../src/syntax/shapes/automaton.js';
-import { networkOf } from '../../src/syntax/shapes/network.js';
 import { type Actions, type Options, readers } from '../../src/syntax/shapes/reader.js';
+import { spellingsOf } from '../../src/syntax/shapes/spelling.js';
 
 const NEAR_MISSES = [
   ...['12a', '1.2.3', '1.2.3.4', '300.1.1.1', '10', 'any', 'any4', 'any4x', 'an', 'host', 'hos'],
@@ -127,7 +127,7 @@ export const kindsAgree = (
   { runs = 150, words = [] }: { readonly runs?: number; readonly words?: readonly string[] } = {},
 ): void => {
   const alphabet = new Alphabet(grammar, rules);
-  const automaton = new Automaton(() => networkOf(alphabet), alphabet.isWord, 1);
+  const automaton = new Automaton(() => spellingsOf(alphabet), alphabet.isWord, 1);
   const isWord = (text: string) => grammar.match(text, 'wordChar').succeeded();
   const keywords = alphabet.kinds.flatMap((kind) => kind.words ?? []);
   const piece = fc.oneof(

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asLine, samplesIn, shapeSources, shapesOf } from '../../scripts/shape-sources.js';
 import { knownOf, readers, type ShapeNode } from '../../src/syntax/shapes/reader.js';
-import { storedFrom, Texts } from '../../src/syntax/shapes/stored.js';
+import { storedFrom } from '../../src/syntax/shapes/stored.js';
+import { Texts } from '../../src/syntax/shapes/texts.js';
 import { dumping, firewall } from './grammars.js';
 import { statementsLike } from './law.js';
 

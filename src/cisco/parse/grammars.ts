@@ -1,6 +1,6 @@
 import { keywordsOf } from '../../syntax/shapes/lexicon.js';
 import { type Reader, readers, type Unread } from '../../syntax/shapes/reader.js';
-import { type Stored, storedFrom } from '../../syntax/shapes/stored.js';
+import { keywordsOfStored, type Stored, storedFrom } from '../../syntax/shapes/stored.js';
 import grammars from '../grammar/grammar.ohm-bundle.js';
 import shapes from '../grammar/grammar.ohm-bundle.shapes.js';
 import type {
@@ -123,7 +123,8 @@ export class Grammars {
     let found = this.words.get(dialect);
     if (found === undefined) {
       const { grammar, rules } = languages[dialect];
-      const keywords = storedOf(dialect)?.keywords ?? keywordsOf(grammar(), rules);
+      const stored = storedOf(dialect);
+      const keywords = stored ? keywordsOfStored(stored) : keywordsOf(grammar(), rules);
       found = [...new Set(keywords.flatMap(inFull))];
       this.words.set(dialect, found);
     }

@@ -1,5 +1,6 @@
 import { COLUMNS, type Columns } from './columns.js';
-import type { Network } from './network.js';
+import { type Network, networkOf } from './network.js';
+import type { Spelling } from './spelling.js';
 
 /** A transition that is not made yet. */
 export const UNKNOWN = 0;
@@ -34,8 +35,8 @@ export class Automaton {
   /** The class of a word that ends in a state. */
   readonly classOf: number[] = [];
 
-  private readonly networkOf: () => Network;
-  private kinds: ReadonlyMap<number, number> | undefined;
+  private readonly spellings: () => readonly Spelling[];
+  private known: Network | undefined;
   private readonly noState: Uint16Array;
   /** The places of each state; of those made before when they are asked for. */
   private readonly states: (readonly number[] | undefined)[] = [[], []];
@@ -48,8 +49,13 @@ export class Automaton {
   private before: Made | undefined;
 
   /** Classes are numbered from `firstClass`. */
-  constructor(networkOf: () => Network, isWord: Columns, firstClass: number, made?: Made) {
-    this.networkOf = networkOf;
+  constructor(
+    spellings: () => readonly Spelling[],
+    isWord: Columns,
+    firstClass: number,
+    made?: Made,
+  ) {
+    this.spellings = spellings;
     this.firstClass = firstClass;
     this.noState = new Uint16Array(1 << WIDTH);
     for (let column = 0; column < COLUMNS; column++) {
@@ -60,7 +66,7 @@ export class Automaton {
     this.classOf.push(0, 0);
     this.before = made;
     if (made === undefined) {
-      this.add(networkOf().starts, 'start');
+      this.add(this.network.starts, 'start');
       return;
     }
     this.classOf.push(...made.classOf);
@@ -68,6 +74,11 @@ export class Automaton {
       this.table.set(this.noState, state << WIDTH);
     const { moves } = made;
     for (let i = 0; i < moves.length; i += 2) this.table[moves[i] ?? 0] = moves[i + 1] ?? UNKNOWN;
+  }
+
+  private get network(): Network {
+    this.known ??= networkOf(this.spellings());
+    return this.known;
   }
 
   /** What has been made so far. */
@@ -104,7 +115,7 @@ export class Automaton {
     const { classes, moves } = this.before;
     this.before = undefined;
     for (const kinds of classes) this.classes.set(kinds, this.firstClass + this.classes.size);
-    this.states.push(this.networkOf().starts);
+    this.states.push(this.network.starts);
     // Other words lead to these alone: the rest are beginnings of one keyword each. One more of the same places would do no harm.
     const met = new Set<number>();
     for (let i = 0; i < moves.length; i += 2) {
@@ -126,11 +137,11 @@ export class Automaton {
 
   /** The places behind those of a state by a column. */
   private behind(state: number, column: number): readonly number[] {
-    const { sets, setOf, follow } = this.networkOf();
+    const { columns, follow } = this.network;
     const next: number[] = [];
     const take = (places: readonly number[]): void => {
       for (const place of places)
-        if (sets[setOf[place] ?? 0]?.[column] === 1 && !next.includes(place)) next.push(place);
+        if (columns[place]?.[column] === 1 && !next.includes(place)) next.push(place);
     };
     const from = this.placesOf(state);
     if (state === START) take(from);
@@ -139,10 +150,10 @@ export class Automaton {
   }
 
   private kindsAt(places: readonly number[]): readonly number[] {
-    this.kinds ??= new Map(this.networkOf().ends);
+    const { ends } = this.network;
     const kinds = new Set<number>();
     for (const place of places) {
-      const kind = this.kinds.get(place);
+      const kind = ends.get(place);
       if (kind !== undefined) kinds.add(kind);
     }
     return [...kinds].sort((a, b) => a - b);

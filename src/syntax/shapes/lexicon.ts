@@ -2,7 +2,7 @@ import type { Grammar } from 'ohm-js';
 import { Alphabet } from './alphabet.js';
 import type { Characters } from './characters.js';
 import { type Inside, insideOf } from './inside.js';
-import { type Network, networkOf } from './network.js';
+import { type Spelling, spellingsOf } from './spelling.js';
 
 /** What reading needs to know of a grammar when it does not ask Ohm: plain data. */
 export interface Lexicon {
@@ -15,7 +15,8 @@ export interface Lexicon {
   readonly leaves: ReadonlySet<string>;
   /** The nodes within the words of such rules. */
   readonly insides: ReadonlyMap<string, Inside>;
-  readonly network: Network;
+  /** How the words of each kind are spelled; read only for words unlike those of the samples. */
+  readonly spellings: readonly Spelling[];
 }
 
 /** The words of each kind that lists them, of a grammar and some of its rules. */
@@ -36,6 +37,6 @@ export function lexiconOf(alphabet: Alphabet): Lexicon {
     constants: new Set(lists.flatMap((words) => (words.length === 1 ? words : []))),
     leaves: new Set([...kinds.map(({ rule }) => rule), ...named]),
     insides: new Map(leaves.map(({ rule, body }) => [rule, insideOf(body, rules)])),
-    network: networkOf(alphabet),
+    spellings: spellingsOf(alphabet),
   };
 }

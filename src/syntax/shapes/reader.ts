@@ -29,8 +29,9 @@ import { Ohm } from './ohm.js';
 import { type Prepared, UNPLACED } from './prepared.js';
 import { type Classes, Scanner } from './scanner.js';
 import { type Failure, Forest, type Shape, type Trees } from './shape.js';
-import { lexiconOfStored, restore, type Stored, stored, Texts } from './stored.js';
+import { lexiconOfStored, restore, type Stored, stored } from './stored.js';
 import { madeIn } from './stored-words.js';
+import { Texts } from './texts.js';
 import { treeOf, withinKinds } from './tree.js';
 import { type Unread, unreadAt } from './unread.js';
 import { Words } from './words.js';
@@ -119,7 +120,7 @@ function classesOf(lexicon: Lexicon, known: Stored | undefined): Classes {
   });
   const quotedClass = ++classes;
   const automaton = new Automaton(
-    () => lexicon.network,
+    () => lexicon.spellings,
     characters.isWord,
     classes + 1,
     known && madeIn(known.made),

@@ -1,18 +1,23 @@
 /** How what is known of a grammar's words is written down: most of it are numbers, which take little room as differences. */
 import { type Made, WIDTH } from './automaton.js';
-import { COLUMNS, type Columns } from './columns.js';
-import type { Network } from './network.js';
+import { COLUMNS, type Columns, columnOf } from './columns.js';
+import type { Spelling } from './spelling.js';
+import { Texts } from './texts.js';
 
 type Differences = readonly number[];
 
-interface StoredNetwork {
+export interface StoredSpellings {
+  /** The kinds, with blanks between them, and tabs between the words of each; nothing where it lists none. */
+  readonly words: string;
+  /** Sets of characters. */
   readonly sets: readonly string[];
-  /** Of each place; sets of one character as that character, those in a row as a text: it is a keyword. */
-  readonly setOf: readonly (number | string)[];
-  /** Each counted from the place that it follows: mostly the next one. */
-  readonly follow: readonly (readonly number[])[];
-  readonly starts: Differences;
-  readonly ends: readonly [Differences, Differences];
+  /** Of kinds that list no words: the set of each place, those that follow, first and last ones. */
+  readonly places: readonly (readonly [
+    readonly number[],
+    readonly (readonly number[])[],
+    readonly number[],
+    readonly number[],
+  ])[];
 }
 
 export interface StoredMade extends Omit<Made, 'moves'> {
@@ -20,56 +25,48 @@ export interface StoredMade extends Omit<Made, 'moves'> {
   readonly moves: readonly [Differences, readonly number[]];
 }
 
-export const columnsAsStored = (columns: Columns): string => columns.join('');
-export const columnsIn = (text: string): Columns =>
-  Uint8Array.from({ length: COLUMNS }, (_, column) => (text.charCodeAt(column) === 49 ? 1 : 0));
+/** A set of characters as a text of them. */
+export const columnsAsStored = (columns: Columns): string =>
+  String.fromCharCode(...[...columns.keys()].filter((column) => columns[column] === 1));
 
-/** A network as text: it is read only for words unlike those of the samples. */
-export function networkAsStored({ sets, setOf, follow, starts, ends }: Network): string {
-  const texts = sets.map(columnsAsStored);
-  const made: StoredNetwork = {
-    sets: texts,
-    setOf: withTexts(setOf, texts),
-    follow: follow.map((next, place) => next.map((one) => one - place)),
-    starts: differences(starts),
-    ends: [differences(ends.map(([place]) => place)), differences(ends.map(([, kind]) => kind))],
-  };
-  return JSON.stringify(made);
+export function columnsIn(text: string): Columns {
+  const columns = new Uint8Array(COLUMNS);
+  for (let at = 0; at < text.length; at++) columns[columnOf(text.charCodeAt(at))] = 1;
+  return columns;
 }
 
-/** The network that was stored as a text. */
-export function networkIn(text: string): Network {
-  const { sets, setOf, follow, starts, ends } = JSON.parse(text) as StoredNetwork;
-  const kinds = sums(ends[1]);
-  const numberOf = new Map(sets.map((text, number) => [characterOf(text), number]));
+export function spellingsAsStored(spellings: readonly Spelling[]): StoredSpellings {
+  const sets = new Texts();
   return {
-    sets: sets.map(columnsIn),
-    setOf: setOf.flatMap((one) =>
-      typeof one === 'number' ? one : [...one].map((character) => numberOf.get(character) ?? 0),
-    ),
-    follow: follow.map((next, place) => next.map((one) => one + place)),
-    starts: sums(starts),
-    ends: sums(ends[0]).map((place, index) => [place, kinds[index] ?? 0]),
+    words: spellings.map((one) => ('first' in one ? '' : one.join('\t'))).join(' '),
+    places: spellings.flatMap((one) => {
+      if (!('first' in one)) return [];
+      const { columns, follow, first, last } = one;
+      const setOf = columns.map((set) => sets.numberOf(columnsAsStored(set)));
+      return [[setOf, follow.map((next, place) => next.map((to) => to - place)), first, last]];
+    }),
+    sets: sets.all,
   };
 }
 
-/** The character of a set of one. */
-const characterOf = (set: string): string | undefined =>
-  set.indexOf('1') >= 0 && set.indexOf('1') === set.lastIndexOf('1')
-    ? String.fromCharCode(set.indexOf('1'))
-    : undefined;
+/** The words of each kind; one of no letters where it lists none. */
+export const listsIn = ({ words }: StoredSpellings): readonly (readonly string[])[] =>
+  words.split(' ').map((list) => list.split('\t'));
 
-function withTexts(setOf: readonly number[], sets: readonly string[]): (number | string)[] {
-  const characters = sets.map(characterOf);
-  const stored: (number | string)[] = [];
-  for (const number of setOf) {
-    const character = characters[number];
-    const last = stored.at(-1);
-    if (character === undefined) stored.push(number);
-    else if (typeof last === 'string') stored[stored.length - 1] = last + character;
-    else stored.push(character);
-  }
-  return stored;
+export function spellingsIn(stored: StoredSpellings): readonly Spelling[] {
+  const sets = stored.sets.map(columnsIn);
+  let at = 0;
+  return listsIn(stored).map((list) => {
+    const places = list[0] === '' ? stored.places[at++] : undefined;
+    if (places === undefined) return list;
+    const [setOf, follow, first, last] = places;
+    return {
+      columns: setOf.flatMap((set) => sets[set] ?? []),
+      follow: follow.map((next, place) => next.map((one) => one + place)),
+      first,
+      last,
+    };
+  });
 }
 
 export function madeAsStored({ moves, ...rest }: Made): StoredMade {

@@ -3,16 +3,18 @@ import type { Characters } from './characters.js';
 import type { Derivation } from './derivation.js';
 import type { Inside } from './inside.js';
 import type { Lexicon } from './lexicon.js';
-import type { Network } from './network.js';
 import type { Shape, Trees } from './shape.js';
 import {
   columnsAsStored,
   columnsIn,
+  listsIn,
   madeAsStored,
-  networkAsStored,
-  networkIn,
   type StoredMade,
+  type StoredSpellings,
+  spellingsAsStored,
+  spellingsIn,
 } from './stored-words.js';
+import type { Texts } from './texts.js';
 
 /**
  * What is known of a grammar, written down when the package is built: its words, the automaton, the derivations of
@@ -21,11 +23,9 @@ import {
 export interface Stored {
   readonly rules: readonly string[];
   readonly characters: StoredCharacters;
-  readonly keywords: readonly (readonly string[])[];
   readonly leaves: readonly string[];
   readonly insides: readonly (readonly [string, Inside])[];
-  /** A network, which is asked only about words unlike those of the samples. */
-  readonly network: string;
+  readonly spellings: StoredSpellings;
   readonly made: StoredMade;
   /** What the numbers in derivations and failures stand for. */
   readonly texts: readonly string[];
@@ -87,26 +87,6 @@ const charactersOf = ({ freeText, quoted, ...rest }: StoredCharacters): Characte
   beginsComment: columnsIn(rest.beginsComment),
 });
 
-/**
- * Numbers for texts, in order of appearance. Dialects of one grammar share them, so that what they have in common is written
- * alike, and packs well.
- */
-export class Texts {
-  private readonly known: Map<string, number>;
-
-  /** `all`: those that have numbers already. */
-  constructor(readonly all: string[] = []) {
-    this.known = new Map(all.map((text, number) => [text, number]));
-  }
-
-  numberOf(text: string): number {
-    const known = this.known.get(text);
-    if (known !== undefined) return known;
-    this.known.set(text, this.all.length);
-    return this.all.push(text) - 1;
-  }
-}
-
 /** All that readers know now; `texts` is given the texts in it. */
 export function stored(
   rules: readonly string[],
@@ -141,10 +121,9 @@ export function stored(
   return {
     rules,
     characters: charactersAsStored(lexicon.characters),
-    keywords: lexicon.keywords,
     leaves: [...lexicon.leaves],
     insides: [...lexicon.insides],
-    network: networkAsStored(lexicon.network),
+    spellings: spellingsAsStored(lexicon.spellings),
     made: madeAsStored(made),
     shapes: roots.map(({ next }) => [
       Object.keys(next).map(Number),
@@ -158,10 +137,14 @@ export function stored(
 export const storedFrom = (text: string | undefined): Stored | undefined =>
   text === undefined ? undefined : (JSON.parse(text) as Stored);
 
+/** The words of each kind that lists them. */
+export const keywordsOfStored = ({ spellings }: Stored): readonly (readonly string[])[] =>
+  listsIn(spellings).filter(([word]) => word !== '');
+
 /** What was stored of a grammar's words. */
 export function lexiconOfStored(from: Stored): Lexicon {
-  const { keywords, leaves, insides } = from;
-  let network: Network | undefined;
+  const { leaves, insides, spellings } = from;
+  const keywords = keywordsOfStored(from);
   return {
     characters: charactersOf(from.characters),
     keywords,
@@ -174,9 +157,8 @@ export function lexiconOfStored(from: Stored): Lexicon {
         { parts, edges: edges.map((edge) => edge ?? undefined) },
       ]),
     ),
-    get network() {
-      network ??= networkIn(from.network);
-      return network;
+    get spellings() {
+      return spellingsIn(spellings);
     },
   };
 }
