@@ -139,7 +139,9 @@ function certificate(
   );
   if (shown === 'bare-key') return;
   const { type } = owner.sentIdentity;
-  if (!isRacoon || type === 'distinguished-name') return;
+  const { kind } = checkerSide.end.device.implementation;
+  const looks = isRacoon || ((kind === 'pix7' || kind === 'asa84') && type !== 'key-id');
+  if (!looks || type === 'distinguished-name') return;
   const name =
     type === 'address'
       ? `IP:${owner.sentIdentity.value ?? addressOf(ownerSide.local) ?? 'its address'}`
@@ -167,6 +169,7 @@ function certificate(
       originsOf(owner.sentIdentity),
     );
   }
+  if (!isRacoon) return;
   direction.find(
     isChecked ? 'certificate-needs-name' : 'certificate-unchecked',
     originOf(owner.sentIdentity) ?? originOf(checker.certificate, 'verified') ?? originOf(checker),

@@ -74,10 +74,13 @@ function received(
       originsOf(sent, ...expected),
     );
     const named = expected.filter(({ value }) => value !== undefined);
-    if (sent.type !== 'address' && named.length > 0 && nameSent(sent, senderSide) === undefined)
+    const name = nameSent(sent, senderSide);
+    if (sent.type !== 'address' && named.length > 0 && (name === undefined || name !== sent.value))
       direction.assume(
         'identity',
-        `${senderName} calls itself ${named.map(identityText).join(' or ')}`,
+        name === undefined
+          ? `${senderName} calls itself ${named.map(identityText).join(' or ')}`
+          : `${senderName}'s certificate has the subject ${name}, and nothing beside it`,
         originsOf(sent, ...named),
       );
     if (senderSide.end.device.implementation.kind === 'pix6' && sent.defaulted !== undefined)

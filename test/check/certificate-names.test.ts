@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { check, convert } from '../../src/index.js';
+import { asa84, ios } from '../cisco/lift/lifted.js';
+
+const filesOf = (files: Readonly<Record<string, string>>) =>
+  Object.entries(files).flatMap(([name, text]) => (name === 'README.txt' ? [] : [{ name, text }]));
+
+/** What is assumed of certificates, by convert and by check of what that wrote, after a change of racoon.conf. */
+function assumedOf(text: string, change?: (conf: string) => string): readonly string[] {
+  const { hosts } = convert(text);
+  const [host] = hosts;
+  const files = filesOf(host?.files ?? {}).map((file) =>
+    file.name === 'racoon.conf' && change ? { ...file, text: change(file.text) } : file,
+  );
+  const { assumes } = check([{ name: 'cisco.conf', text }, ...files]);
+  if (change === undefined) expect(assumes).toEqual(host?.verification.assumes);
+  return assumes.filter((one) => /subject/.test(one));
+}
+
+const trustpoint = ['crypto ca trustpoint TP', ' enrollment terminal'];
+const router = (...more: readonly string[]): string =>
+  ios('crypto pki trustpoint TP', ' enrollment terminal', ...more).replace(
+    'authentication pre-share',
+    'authentication rsa-sig',
+  );
+const firewall = (...more: readonly string[]): string =>
+  asa84(
+    ...trustpoint,
+    'tunnel-group 198.51.100.1 ipsec-attributes',
+    ' ikev1 trust-point TP',
+    ...more,
+  ).replace('authentication pre-share', 'authentication rsa-sig');
+
+describe('what no text shows of a certificate is assumed', () => {
+  test('the subject that a router sends', () => {
+    const subject = [' subject-name CN=hub, O=Example', 'crypto isakmp identity dn'];
+    expect(assumedOf(router(...subject))).toEqual([
+      "IOS's certificate has the subject CN=hub, O=Example, and nothing beside it",
+    ]);
+    expect(assumedOf(router('crypto isakmp identity address'))).toEqual([
+      "IOS's certificate has the subjectAltName IP:203.0.113.1",
+    ]);
+  });
+
+  test('the name of the host, where the device holds it against its certificate', () => {
+    const own = "racoon's certificate has the subjectAltName";
+    const named = (conf: string): string =>
+      conf.replace(/my_identifier [^;]*;/, 'my_identifier fqdn "host.example.net";');
+    const address = 'crypto isakmp identity address';
+    expect(assumedOf(firewall(address))).toContain(`${own} IP:198.51.100.1`);
+    expect(assumedOf(firewall(address), named)).toContain(`${own} fqdn:host.example.net`);
+    const unchecked = firewall(' peer-id-validate nocheck', address);
+    expect(assumedOf(unchecked).join()).not.toContain(own);
+    expect(assumedOf(router(address)).join()).not.toContain(own);
+  });
+});
