@@ -5,7 +5,8 @@ import { factsOf } from './cisco/onto/living.js';
 import { isKeyHidden } from './cisco/onto/settle.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
 import type { Collector } from './diagnostics/report.js';
-import type { Device, Peer, Secret } from './model/device.js';
+import type { Device, Peer, Secret, SecurityPolicy } from './model/device.js';
+import { isOfOthers } from './model/mirror.js';
 import { overlapsOf } from './model/overlaps.js';
 import { type Claim, prove } from './proof.js';
 import { type LeftToDevice, livingBefore, readBackCisco, readBackRacoon } from './reading-back.js';
@@ -39,7 +40,7 @@ export function proveCisco(
   { onto, ...choice }: CiscoWriteOptions,
   collector: Collector,
 ): Verification {
-  const { demanded, assumes: sentOn } = undropped(promised.demanded);
+  const { demanded, assumes: sentOn } = undropped(promised.demanded, promised.other !== undefined);
   const { peers } = promised.meant;
   const own = peers.find(({ local }) => local.kind === 'address')?.local;
   const hidden = onto === undefined ? [] : peers.filter((peer) => isKeyHidden(peer, factsOf(onto)));
@@ -83,35 +84,36 @@ export function proveCisco(
 }
 
 /**
- * A crypto map drops nothing: what a host drops that no row behind it protects leaves in clear, which is named. A row that
- * cuts a hole into a tunnel is none of these.
+ * A crypto map drops nothing: what a host drops that no row behind it protects leaves in clear, which is named, and so is what
+ * another peer has of a tunnel's networks, which does not come to this one. Any other row that cuts a hole into a tunnel is none
+ * of these.
  */
-function undropped(demanded: Device): {
+function undropped(
+  demanded: Device,
+  isOnePeer: boolean,
+): {
   readonly demanded: Device;
   readonly assumes: readonly string[];
 } {
   const { policies } = demanded;
   if (policies.every(({ action }) => action !== 'discard')) return { demanded, assumes: [] };
   const overlaps = overlapsOf(policies.map(({ selector }) => selector));
-  const dropped = new Set(
-    policies.filter(
-      ({ action }, position) =>
-        action === 'discard' &&
-        !overlaps
-          .with(position)
-          .some((other) => other > position && policies[other]?.action === 'protect'),
-    ),
-  );
-  return {
-    demanded: {
-      ...demanded,
-      policies: policies.map((row) => (dropped.has(row) ? { ...row, action: 'bypass' } : row)),
-    },
-    assumes: [...dropped].map(
-      ({ selector: { local, remote } }) =>
-        `${local} - ${remote}, which the Linux host drops where no tunnel takes it, may leave the Cisco in clear`,
-    ),
-  };
+  const assumes: string[] = [];
+  const rows = policies.flatMap((row, position): readonly SecurityPolicy[] => {
+    if (row.action !== 'discard') return [row];
+    const { local, remote } = row.selector;
+    const isOfOtherPeer = isOnePeer && isOfOthers(row);
+    const isHole = overlaps
+      .with(position)
+      .some((other) => other > position && policies[other]?.action === 'protect');
+    if (isHole && !isOfOtherPeer) return [row];
+    const what = isOfOtherPeer
+      ? 'has in a tunnel with another peer, does not come to the Cisco'
+      : 'drops where no tunnel takes it, may leave the Cisco in clear';
+    assumes.push(`${local} - ${remote}, which the Linux host ${what}`);
+    return [{ ...row, action: 'bypass' }];
+  });
+  return { demanded: { ...demanded, policies: rows }, assumes };
 }
 
 const isKeyless = ({ preSharedKey }: Peer): boolean => preSharedKey?.state === 'missing';

@@ -1,6 +1,6 @@
 /** A host that drops what no tunnel takes: a Cisco cannot, and that is said, not held against it. */
-import { expect, test } from 'vitest';
-import { reverse } from '../src/index.js';
+import { describe, expect, test } from 'vitest';
+import { check, reverse } from '../src/index.js';
 
 const host = (...rows: readonly string[]) => [
   {
@@ -46,4 +46,43 @@ test('a hole in the tunnel is still held against it', () => {
   ];
   const { verification } = reverse(host(...hole), { dialect: { dialect: 'asa84' } });
   expect(verification.verdict).toBe('disagree');
+});
+
+describe('a part of a network that lies behind another peer', () => {
+  const [conf, setkey, psk] = host(
+    'spdadd 10.9.0.0/24 10.1.5.0/24 any -P out ipsec esp/tunnel/198.51.100.7-203.0.113.6/unique;',
+    'spdadd 10.1.5.0/24 10.9.0.0/24 any -P in ipsec esp/tunnel/203.0.113.6-198.51.100.7/unique;',
+  );
+  const second = (text = '') =>
+    text +
+    text
+      .replace(/^path.*/, '')
+      .replace('203.0.113.5', '203.0.113.6')
+      .replace('10.1.0.0/16', '10.1.5.0/24');
+  const files = [
+    { name: 'racoon.conf', text: second(conf?.text) },
+    { name: 'setkey.conf', text: setkey?.text ?? '' },
+    { name: 'psk.txt', text: second(psk?.text) },
+  ];
+
+  test.each(['ios', 'asa84', 'pix7', 'pix6'] as const)('is denied on %s, and named', (dialect) => {
+    const given = { dialect: { dialect }, ciscoAddress: '203.0.113.5', peers: ['203.0.113.5'] };
+    const { verification, diagnostics, cisco } = reverse(files, given);
+    expect(verification.verdict).toBe('agree');
+    expect(verification.assumes.join()).toContain(
+      '10.1.5.0/24 - 10.9.0.0/24, which the Linux host has in a tunnel with another peer',
+    );
+    const told = diagnostics.find(({ code }) => code === 'discard-not-on-target');
+    expect(told).toMatchObject({ file: 'setkey.conf', line: 3 });
+    expect(told?.message).toContain('a tunnel with another peer');
+    const text = cisco['cisco.conf'] ?? '';
+    expect(text).toMatch(/deny ip 10\.1\.5\.0 .*\n.*permit ip 10\.1\.0\.0 /);
+    const checked = check([{ name: 'cisco.conf', text }, ...files], given);
+    expect(checked.verdict).toBe('agree');
+  });
+
+  test('is still held against a device in the place of the host, which has one of the two tunnels', () => {
+    const given = { role: 'replacement', peers: ['203.0.113.5'] } as const;
+    expect(reverse(files, given).verification.verdict).toBe('disagree');
+  });
 });

@@ -92,10 +92,12 @@ export const writingSelectors = {
   'discard-not-on-target': define({
     severity: 'warning',
     line: 'approximated',
-    title: ({ covered }: { covered: boolean }) =>
-      covered
-        ? 'a crypto map cannot discard: this traffic would be protected like the rest of its tunnel'
-        : 'a crypto map cannot discard: what no tunnel takes of this traffic is not covered, and leaves in clear',
+    title: ({ covered, ofOthers }: { covered: boolean; ofOthers: boolean }) =>
+      ofOthers
+        ? 'the Linux host has a tunnel with another peer for this traffic: it is denied here, and what of it comes to this device leaves in clear'
+        : covered
+          ? 'a crypto map cannot discard: this traffic would be protected like the rest of its tunnel'
+          : 'a crypto map cannot discard: what no tunnel takes of this traffic is not covered, and leaves in clear',
     explanation:
       'Setkey policies can drop packets; on a Cisco that is the work of an interface access list.',
     help: () => 'deny this traffic in the access list of the inside interface',

@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { familyOf } from '../../model/address.js';
 import type { Ports, SecurityPolicy, Selector } from '../../model/device.js';
+import { isOfOthers } from '../../model/mirror.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
 import { spotOf } from './spot.js';
@@ -47,7 +48,7 @@ const isRange = (ports: Ports): ports is [number, number] =>
 /**
  * The rows that a crypto map needs: those that an earlier one leaves something of, and of the bypass rows those above a row
  * that would protect some of it, since what no permit line covers leaves in clear anyway. Rows that discard have no
- * counterpart.
+ * counterpart; what is another peer's is kept out of this one's tunnel all the same.
  */
 export function plannedRows(
   policies: readonly SecurityPolicy[],
@@ -90,18 +91,19 @@ function withoutIdleBypass(
 ): readonly SecurityPolicy[] {
   if (policies.every(({ action }) => action === 'protect')) return policies;
   const overlaps = overlapsOf(policies.map(({ selector }) => selector));
-  return policies.filter((policy, position) => {
-    if (policy.action === 'protect') return true;
+  return policies.flatMap((policy, position): readonly SecurityPolicy[] => {
+    if (policy.action === 'protect') return [policy];
     const covered = overlaps
       .with(position)
       .some((other) => other > position && policies[other]?.action === 'protect');
     if (policy.action === 'discard') {
-      report('discard-not-on-target', spotOf(policy), { covered });
-      return false;
+      const ofOthers = isOfOthers(policy);
+      report('discard-not-on-target', spotOf(policy), { covered, ofOthers });
+      return ofOthers && covered ? [{ ...policy, action: 'bypass' }] : [];
     }
     if (!covered && policy.purpose === undefined)
       report('bypass-not-needed', spotOf(policy), { ike: isIke(policy.selector) });
-    return covered;
+    return covered ? [policy] : [];
   });
 }
 
