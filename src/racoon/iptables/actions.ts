@@ -34,6 +34,7 @@ export type Change = 'added' | 'inserted' | 'replaced' | 'removed' | 'flushed';
 
 export interface NftRule {
   readonly family: string;
+  readonly table: string;
   readonly chain: Word;
   readonly insert: boolean;
   readonly options: readonly Option[];
@@ -107,8 +108,9 @@ export const actions: ActionsOf<IptablesActionDict<unknown>> = {
   Option_quiet: (_flag) => quiet(),
   Option_other: (value) => further(value),
 
-  NftCommand: (verb, _rule, family, _table, chain, _position, list): NftRule => ({
+  NftCommand: (verb, _rule, family, table, chain, _position, list): NftRule => ({
     family: family.sourceString,
+    table: table.sourceString,
     chain: word(chain),
     insert: verb.sourceString === 'insert',
     options: options(list),

@@ -1,20 +1,77 @@
-/** An nft ruleset: tables with chains with rules, in braces. */
+/** What nft reads: tables with chains with rules, in braces, and commands. */
 import type { Range, Word } from '../../syntax/range.js';
-import type { Option } from './actions.js';
+import type { NftRule, Option } from './actions.js';
 import { ruleOf } from './rule.js';
-import type { IptablesLine } from './syntax.js';
+import type { IptablesLine, TranslationRule } from './syntax.js';
 
-type Read = (rule: 'NftRule', text: string, at: Range) => readonly Option[];
+export interface NftReading {
+  readonly rule: (text: string, at: Range) => readonly Option[];
+  readonly command: (text: string, at: Range) => NftRule | undefined;
+  /** By table and chain: what hook a chain is at, as commands before said. */
+  readonly hooks: Map<string, string>;
+}
 
-interface Open {
-  readonly kind: 'table' | 'chain' | 'set';
+interface Open extends Table {
+  readonly kind: 'table' | 'chain';
+  /** Of a chain. */
   readonly name: Word;
-  readonly family: 6 | 'both' | undefined;
   hook: string | undefined;
 }
 
-const head = /^(table|chain)[ \t]+(?:(ip|ip6|inet|arp|bridge|netdev)[ \t]+)?(\S+)$/;
-const hookOf = /\bhook[ \t]+(\w+)/;
+interface Table {
+  readonly table: string;
+  readonly family: TranslationRule['family'] | undefined;
+}
+
+const head =
+  /^(?:(?:add|create)[ \t]+)?(?:(table)|chain)[ \t]+(?:(ip|ip6|inet|arp|bridge|netdev)[ \t]+)?(\S+)(?:[ \t]+(\S+))?$/;
+const hookIn = /\btype[ \t]+(\w+)[ \t]+hook[ \t]+(\w+)/;
+
+/** Behind routing a filter translates nothing, and what it lets pass may be translated. */
+const hookOf = (text: string): string | undefined => {
+  const [, type, hook] = hookIn.exec(text) ?? [];
+  return hook === 'postrouting' && type !== 'nat' ? 'output' : hook;
+};
+
+/** A table by its name; those of one name are several, one for each family. */
+const tableOf = (family: string | undefined, name: string): Table => ({
+  table: family === 'inet' ? `inet ${name}` : name,
+  family: family === 'ip6' ? 6 : family === 'inet' ? 'both' : undefined,
+});
+
+const chainKey = ({ table, family }: Table, chain: string): string =>
+  `${family ?? 4} ${table} ${chain}`;
+
+/** What empties all tables, one, or a chain of one. */
+const emptied =
+  /^(?:flush|delete|destroy)\s+(?:(ruleset)|table\s+(?:(ip6?|inet)\s+)?(\S+)|chain\s+(?:(ip6?|inet)\s+)?(\S+)\s+(\S+))$/;
+
+/** A command at the place `at` of a text. */
+function commandOf(
+  text: string,
+  at: Range,
+  { command, hooks }: NftReading,
+): IptablesLine | undefined {
+  if (!/^(?:add|insert|flush|delete|destroy)\s/.test(text.slice(at.start, at.start + 8)))
+    return undefined;
+  const [gone, all, ofTable, whole, ofChain, table, name] =
+    emptied.exec(text.slice(at.start, at.end)) ?? [];
+  if (all !== undefined) return { kind: 'removal', at, all: true };
+  const chainOf = (of: Table, chain: Word): Word => ({
+    ...chain,
+    text: hooks.get(chainKey(of, chain.text)) ?? chain.text,
+  });
+  if (gone !== undefined) {
+    const of = tableOf(ofTable ?? ofChain, whole ?? table ?? '');
+    const chain = name === undefined ? {} : { chain: chainOf(of, { text: name }) };
+    return ruleOf([{ kind: 'chain', change: 'flushed', ...chain }], { tool: 'nft', at, ...of });
+  }
+  const read = command(text, at);
+  if (read === undefined) return undefined;
+  const of = tableOf(read.family, read.table);
+  const { insert, options } = read;
+  return ruleOf(options, { tool: 'nft', at, chain: chainOf(of, read.chain), insert, ...of });
+}
 
 const setIn = /\bset[ \t]+(\w+)[ \t]*\{[^{}]*\belements[ \t]*=[ \t]*\{([^{}]*)\}/g;
 const defineIn = /^[ \t]*define[ \t]+(\w+)[ \t]*=[ \t]*(?:\{([^{}]*)\}|(\S+))/gm;
@@ -31,12 +88,8 @@ function namedValues(text: string): ReadonlyMap<string, string> {
   return values;
 }
 
-/** Of which packets the rules of a table are, where not of IPv4 alone. */
-export const familyOfTable = (word: string | undefined): 6 | 'both' | undefined =>
-  word === 'ip6' ? 6 : word === 'inet' ? 'both' : undefined;
-
 /** The rules of a ruleset that can concern a tunnel. A chain is known by its hook, whatever its name. */
-export function rulesetRules(text: string, read: Read): IptablesLine[] {
+export function rulesetRules(text: string, reading: NftReading): IptablesLine[] {
   const lines: IptablesLine[] = [];
   const named = namedValues(text);
   const known = (option: Option): Option => {
@@ -52,16 +105,22 @@ export function rulesetRules(text: string, read: Read): IptablesLine[] {
     const start = from + (line.length - line.trimStart().length);
     const at = { start, end: start + line.trim().length };
     const chain = open.at(-1);
-    if (at.end <= at.start || chain?.kind !== 'chain') return;
-    const hook = hookOf.exec(line)?.[1];
-    if (hook !== undefined) chain.hook = hook;
-    else if (!/^(?:policy|type|comment)\b/.test(line.trim())) {
-      const name = chain.hook === undefined ? chain.name : { ...chain.name, text: chain.hook };
-      const rule = ruleOf(read('NftRule', text, at).map(known), {
+    if (at.end <= at.start || chain?.kind === 'table') return;
+    const hook = hookOf(line);
+    if (chain === undefined) {
+      const command = commandOf(text, at, reading);
+      if (command !== undefined) lines.push(command);
+    } else if (hook !== undefined) {
+      chain.hook = hook;
+      reading.hooks.set(chainKey(chain, chain.name.text), hook);
+    } else if (!/^(?:policy|type|comment)\b/.test(line.trim())) {
+      const { table, family, name } = chain;
+      const rule = ruleOf(reading.rule(text, at).map(known), {
         tool: 'nft',
         at,
-        chain: name,
-        family: open[0]?.family,
+        table,
+        family,
+        chain: chain.hook === undefined ? name : { ...name, text: chain.hook },
       });
       if (rule !== undefined) lines.push(rule);
     }
@@ -73,17 +132,21 @@ export function rulesetRules(text: string, read: Read): IptablesLine[] {
     if (sign.startsWith('"')) continue;
     if (sign === '{') {
       const words = text.slice(from, at).trim();
-      const [, kind, family, name] = head.exec(words) ?? [];
+      const [, table, family, first, second] = head.exec(words) ?? [];
       // Braces within a rule are sets of values and belong to it.
-      if (kind === undefined || name === undefined) {
+      if (first === undefined) {
         depth++;
         continue;
       }
-      const place = from + text.slice(from, at).indexOf(name);
+      const name = second ?? first;
+      const place = from + text.slice(from, at).lastIndexOf(name);
+      const outer = second === undefined && table === undefined ? open[0] : undefined;
       open.push({
-        kind: kind === 'table' ? 'table' : 'chain',
+        kind: table === undefined ? 'chain' : 'table',
         name: { text: name, at: { start: place, end: place + name.length } },
-        family: familyOfTable(family),
+        ...(outer === undefined
+          ? tableOf(family, first)
+          : { table: outer.table, family: outer.family }),
         hook: undefined,
       });
       from = at + 1;
@@ -100,5 +163,6 @@ export function rulesetRules(text: string, read: Read): IptablesLine[] {
       from = at + sign.length;
     }
   }
+  take(text.length);
   return lines;
 }

@@ -7,7 +7,7 @@ import { UNKNOWN } from '../shell/variables.js';
 import { actions, type NftRule, type Option } from './actions.js';
 import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
-import { familyOfTable, rulesetRules } from './nft.js';
+import { rulesetRules } from './nft.js';
 import { isBehindRouting, ruleOf } from './rule.js';
 import type { Iptables, IptablesLine, TranslationRule } from './syntax.js';
 
@@ -59,12 +59,14 @@ function isOfConcern(line: IptablesLine, reached: ReadonlySet<string>): boolean 
 
 function linesOf(text: string): readonly IptablesLine[] {
   if (saved.test(text)) return savedRules(text);
-  if (ruleset.test(text) && !/^[ \t]*(?:\S*\/)?nft[ \t]+(?:add|insert)/m.test(text))
-    return rulesetRules(text, readOptions);
   // A part of what iptables-save prints, without the line that names the table.
   if (part.test(text) && !program.test(text)) return savedRules(text, 'nat');
+  const hooks = new Map<string, string>();
+  if (ruleset.test(text) && !called.test(text)) return nftLines(text, hooks);
   const script = scriptOf(text);
-  const lines = script.calls.flatMap((call) => ruleOfCall(call) ?? []);
+  const lines = script.calls.flatMap((call) => rulesOfCall(call, hooks));
+  // What stands in a document is fed to nft where it reads one.
+  if (ruleset.test(text)) lines.push(...nftLines(text, hooks));
   for (const feed of script.feeds) {
     if (feed.to.kind !== 'file' || !saved.test(feed.text.text)) continue;
     const rules = savedRules(feed.text.text);
@@ -76,7 +78,9 @@ function linesOf(text: string): readonly IptablesLine[] {
 const part = /^(?:\[\d+:\d+\][ \t]*)?-[AI][ \t]+\S+[ \t]+-/m;
 const program = /^(?!-|\[|:|#|\s*$)/m;
 const saved = /^\*(?:nat|filter|mangle|raw)[ \t\r]*$/m;
-const ruleset = /^[ \t]*table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{/m;
+const ruleset =
+  /^[ \t]*(?:(?:add[ \t]+|create[ \t]+)?table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{|(?:add|insert)[ \t]+rule[ \t])/m;
+const called = /^(?![ \t]*#).*\b(?:nft|ip6?t(?:ables)?)\b/im;
 
 type Rule = 'Rule' | 'NftRule' | 'NftCommand';
 let made: Record<Rule, Reader<readonly Option[] | NftRule>> | undefined;
@@ -100,31 +104,30 @@ function readOptions(
   return 'kind' in read || 'chain' in read ? [] : read;
 }
 
-function ruleOfCall({ words, at }: Call): IptablesLine | undefined {
+function rulesOfCall({ words, at }: Call, hooks: Map<string, string>): IptablesLine[] {
   const [called, ...rest] = words;
-  if (called === undefined || rest.length === 0) return undefined;
-  const tool = called.text === 'nft' ? 'nft' : 'iptables';
-  const family = called.text === 'ip6tables' ? 6 : undefined;
+  if (called === undefined || rest.length === 0) return [];
+  const isNft = called.text === 'nft';
   const line = new Assembly();
-  for (const { text, at: place } of rest.flatMap(apart)) {
+  for (const { text, at: place } of isNft ? rest : rest.flatMap(apart)) {
     if (line.end > 0) line.add(' ', place.start, place.start);
-    line.add(
-      /[\s"]/.test(text) || text === '' ? `"${text.replaceAll('"', '')}"` : text,
-      place.start,
-      place.end,
-    );
+    // All its words are one text for nft, quotes within it are its own.
+    const isQuoted = !isNft && (/[\s"]/.test(text) || text === '');
+    line.add(isQuoted ? `"${text.replaceAll('"', '')}"` : text, place.start, place.end);
   }
   const { text } = line;
   const whole = { start: 0, end: text.length };
-  const rule =
-    tool === 'nft'
-      ? nftCommand(text, whole)
-      : ruleOf(readOptions('Rule', text, whole), { tool, at: whole, family });
+  const family = called.text === 'ip6tables' ? 6 : undefined;
+  const rules = isNft
+    ? nftLines(text, hooks)
+    : [ruleOf(readOptions('Rule', text, whole), { tool: 'iptables', at: whole, family })];
   // Of values that the script does not say an exemption, and what takes a rule away, say nothing certain.
   const isCertain = !text.replace(/(?:^| )(?:-o|--out-interface) \S+/, '').includes(UNKNOWN);
-  const isPlain = rule?.kind === 'translation' && !passing.has(rule.action);
-  if (rule === undefined || !(isCertain || isPlain)) return undefined;
-  return { ...moved(rule, (range) => line.rangeOf(range)), at };
+  return rules.flatMap((rule) => {
+    const isPlain = rule?.kind === 'translation' && !passing.has(rule.action);
+    if (rule === undefined || !(isCertain || isPlain)) return [];
+    return [{ ...moved(rule, (range) => line.rangeOf(range)), at }];
+  });
 }
 
 /** An option and its value may stand in one word: `-jACCEPT`, `--jump=ACCEPT`. */
@@ -141,22 +144,15 @@ function apart(word: Call['words'][number]): readonly Call['words'][number][] {
 
 const passing: ReadonlySet<TranslationRule['action']> = new Set(['ACCEPT', 'RETURN', 'DROP']);
 
-/** What empties a table for translation, or a chain of one; what a table is for shows in its name only. */
-const emptied =
-  /^(?:flush|delete) (?:ruleset|table (?:(ip6?|inet) )?\w*nat\w*|chain (?:(ip6?|inet) )?\w*nat\w* (\S+))$/i;
-
-function nftCommand(text: string, at: Range): IptablesLine | undefined {
-  const [gone, ofTable, ofChain, name] = emptied.exec(text) ?? [];
-  if (gone !== undefined) {
-    const family = familyOfTable(ofTable ?? ofChain);
-    const chain = name === undefined ? {} : { chain: { text: name } };
-    return { kind: 'removal', at, ...chain, ...(family && { family }) };
-  }
-  const read = readersOf().NftCommand.read(text, at.start, at.end);
-  if (!('chain' in read)) return undefined;
-  const { family, chain, insert, options } = read;
-  return ruleOf(options, { tool: 'nft', at, chain, insert, family: familyOfTable(family) });
-}
+const nftLines = (text: string, hooks: Map<string, string>): IptablesLine[] =>
+  rulesetRules(text, {
+    hooks,
+    rule: (of, at) => readOptions('NftRule', of, at),
+    command: (of, at) => {
+      const read = readersOf().NftCommand.read(of, at.start, at.end);
+      return 'chain' in read ? read : undefined;
+    },
+  });
 
 /** The rules of what `iptables-save` prints: each table's behind a line with its name. */
 function savedRules(text: string, ofPart?: string): IptablesLine[] {

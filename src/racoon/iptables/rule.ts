@@ -86,12 +86,15 @@ export function ruleOf(
         break;
     }
   }
-  const family = place.family === undefined ? {} : { family: place.family };
+  const where = {
+    ...(place.tool === 'nft' && table !== 'nat' && table !== undefined && { table }),
+    ...(place.family !== undefined && { family: place.family }),
+  };
   const isNat = table === 'nat' || place.tool === 'nft';
   if (change === 'flushed' || (change === 'removed' && position !== undefined)) {
     if (!isNat) return undefined;
     const which = { ...(chain && { chain }), ...(position !== undefined && { position }) };
-    return { kind: 'removal', at: place.at, ...which, ...family };
+    return { kind: 'removal', at: place.at, ...which, ...where };
   }
   const action =
     target?.text ?? (place.tool === 'nft' && to !== undefined ? translation : undefined);
@@ -110,7 +113,7 @@ export function ruleOf(
     insert: change === 'inserted',
     ...(position !== undefined && { position }),
     ...(change === 'replaced' && { replaces: true }),
-    ...family,
+    ...where,
     ...(source !== undefined && { source }),
     ...(destination !== undefined && { destination }),
     ...(outInterface !== undefined && { outInterface }),
@@ -122,7 +125,7 @@ export function ruleOf(
     further,
   };
   if (change !== 'removed') return rule;
-  return { kind: 'removal', at: place.at, chain, rule, ...family };
+  return { kind: 'removal', at: place.at, chain, rule, ...where };
 }
 
 type Side = Extract<Option, { readonly kind: 'source' | 'destination' }>;

@@ -5,6 +5,8 @@ export interface TranslationRule {
   readonly kind: 'translation';
   readonly at?: Range;
   readonly tool: 'iptables' | 'nft';
+  /** Of nft, where it is not the one that iptables has for translation. */
+  readonly table?: string;
   readonly chain: Word;
   /** At the chain's head (`-I`), or at its end. */
   readonly insert: boolean;
@@ -38,10 +40,12 @@ export type IptablesLine =
   | TranslationRule
   /** A chain of its own that is made, and that the packets of another one go through first. */
   | { readonly kind: 'chain'; readonly at?: Range; readonly name: Word; readonly from: Word }
-  /** `-D`, `-F`: a rule that goes, the one of a number, or all of a chain, or of all chains. */
+  /** `-D`, `-F`: a rule that goes, the one of a number, or all of a chain, or of a table, or all of all. */
   | {
       readonly kind: 'removal';
       readonly at: Range;
+      readonly all?: true;
+      readonly table?: string;
       readonly chain?: Word;
       readonly rule?: TranslationRule;
       readonly position?: number;

@@ -6,10 +6,10 @@ import type { Placed } from './written.js';
 
 export type PlacedRule = Placed<TranslationRule>;
 
-/** By name, and by family where IPv6 has its own; rules in the order in which the kernel asks them. */
+/** By table and name, and by family where IPv6 has its own; rules in the order in which the kernel asks them. */
 export type Chains = ReadonlyMap<string, readonly PlacedRule[]>;
 
-export const behindRouting = 'POSTROUTING';
+const behindRouting = 'POSTROUTING';
 
 /** Jumps within jumps that are followed; a text may hold a circle. */
 export const deepest = 20;
@@ -23,8 +23,8 @@ export function chainsOf(files: readonly Iptables[]): Chains {
     for (const node of lines) {
       if (node.kind === 'removal') remove(chains, node);
       if (node.kind !== 'translation') continue;
-      const chain = chains.get(chainKey(node)) ?? [];
-      chains.set(chainKey(node), chain);
+      const chain = chains.get(keyOf(node)) ?? [];
+      chains.set(keyOf(node), chain);
       const at = (node.position ?? 1) - 1;
       if (node.replaces === true) chain.splice(at, 1, { node, source });
       else chain.splice(node.insert ? at : chain.length, 0, { node, source });
@@ -33,19 +33,30 @@ export function chainsOf(files: readonly Iptables[]): Chains {
 }
 
 /** A ruleset for both families, and one for IPv4, are asked alike. */
-const chainKey = ({ chain, family }: Pick<TranslationRule, 'chain' | 'family'>): string =>
-  `${family === 6 ? '6 ' : ''}${isBehindRouting(chain) ? behindRouting : chain.text}`;
+export const chainKey = (
+  { table = '', family }: Pick<TranslationRule, 'table' | 'family'>,
+  name: string,
+): string => `${family === 6 ? 6 : ''}/${table}/${name}`;
+
+const keyOf = ({ chain, ...of }: Pick<TranslationRule, 'chain' | 'table' | 'family'>): string =>
+  chainKey(of, isBehindRouting(chain) ? behindRouting : chain.text);
+
+/** The chains that packets of a family come to by themselves: each table has one. */
+export const basesIn = (chains: Chains, family: 6 | 4): readonly string[] =>
+  [...chains.keys()].filter(
+    (key) => key.endsWith(`/${behindRouting}`) && key.startsWith('6') === (family === 6),
+  );
 
 function remove(
   chains: Map<string, PlacedRule[]>,
-  { chain, rule, position, family }: Removal,
+  { all, chain, rule, position, ...of }: Removal,
 ): void {
   if (chain === undefined) {
     for (const key of chains.keys())
-      if (key.startsWith('6 ') === (family === 6)) chains.delete(key);
+      if (all === true || key.startsWith(chainKey(of, ''))) chains.delete(key);
     return;
   }
-  const rules = chains.get(chainKey({ chain, ...(family && { family }) })) ?? [];
+  const rules = chains.get(keyOf({ chain, ...of })) ?? [];
   if (rule === undefined && position === undefined) rules.splice(0);
   const at =
     position === undefined

@@ -11,7 +11,7 @@ import {
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import type { TranslationRule } from '../iptables/syntax.js';
 import { Nets } from './address.js';
-import { behindRouting, type Chains, deepest, type PlacedRule } from './nat-chains.js';
+import { basesIn, type Chains, chainKey, deepest, type PlacedRule } from './nat-chains.js';
 import { type Met, meeting, prefixIn } from './nat-matches.js';
 
 export interface Lead {
@@ -81,14 +81,13 @@ const leadsInto = ({ first, meets }: Lead, selector: Selector): boolean =>
   containsPrefix(selector.local, first) && meets(selector) !== 'none';
 
 function* comeTo(chains: Chains): Iterable<PlacedRule> {
-  const names = new Set(['6 ', ''].map((family) => family + behindRouting));
+  const names = new Set([...basesIn(chains, 6), ...basesIn(chains, 4)]);
   // A set is walked to what is added meanwhile.
   for (const name of names)
     for (const rule of chains.get(name) ?? []) {
-      const { action, to } = rule.node;
+      const { action, to = { text: '' } } = rule.node;
       if (action !== 'JUMP' && action !== 'GOTO') yield rule;
-      else if (names.size < deepest * deepest)
-        names.add((name.startsWith('6 ') ? '6 ' : '') + (to?.text ?? ''));
+      else if (names.size < deepest * deepest) names.add(chainKey(rule.node, to.text));
     }
 }
 

@@ -9,6 +9,7 @@ import {
   prefixesOverlap,
 } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
+import type { Word } from '../../syntax/range.js';
 import type { TranslationRule } from '../iptables/syntax.js';
 import { protocolNumber } from '../protocols.js';
 import { Nets } from './address.js';
@@ -78,15 +79,17 @@ const prefixesIn = (text: string): readonly (string | undefined)[] =>
         : [prefixIn(one.trim())];
     });
 
-/** The part of a policy's packets that a rule's prefixes are for; undefined where they are for all of them or for none. */
+/** A part of a policy's packets that a rule's prefixes tell from the others; undefined where they tell none. */
 export function partOf(
-  { source, destination }: TranslationRule,
+  { source, destination, further }: TranslationRule,
   selector: Selector,
 ): Selector | undefined {
-  const within = (text: string | undefined, own: string): string =>
-    prefixesIn(text ?? own).find((one) => one !== undefined && containsPrefix(own, one)) ?? own;
-  const local = within(source?.text, selector.local);
-  const remote = within(destination?.text, selector.remote);
+  const within = (word: Word | undefined, own: string): string =>
+    [...(word ? [word] : []), ...further]
+      .flatMap(({ text }) => prefixesIn(text))
+      .find((one) => one !== undefined && one !== own && containsPrefix(own, one)) ?? own;
+  const local = within(source, selector.local);
+  const remote = within(destination, selector.remote);
   const isAll = local === selector.local && remote === selector.remote;
   return isAll ? undefined : { ...selector, local, remote };
 }

@@ -4,17 +4,17 @@ import { familyOf } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import { splitBy } from '../../model/split.js';
 import type { TranslationRule } from '../iptables/syntax.js';
-import { behindRouting, type Chains, deepest, type PlacedRule } from './nat-chains.js';
+import { basesIn, type Chains, chainKey, deepest, type PlacedRule } from './nat-chains.js';
 import { type Lead, Leads } from './nat-leads.js';
 import { both, type Met, meeting, partOf } from './nat-matches.js';
 import { type Bounds, boundsOfPackets, Reach } from './nat-reach.js';
 import { originAt } from './written.js';
 
 /**
- * Where packets are: on in the chain that they are in, or back from it; past the chains; taken by a rule; or at the rule that
- * they were looked at for.
+ * Where packets are: on in the chain that they are in, or back from it; through the chains of a table, or past those of all;
+ * taken by a rule; or at the rule that they were looked at for.
  */
-type Where = 'on' | 'back' | 'past' | 'taken' | 'met';
+type Where = 'on' | 'back' | 'through' | 'past' | 'taken' | 'met';
 
 /** Tells which rule leads traffic into a policy, which takes it out of one, and of which that is open. */
 export function tellTranslations(
@@ -36,6 +36,7 @@ class Walk {
   private readonly meets = new Map<TranslationRule, (selector: Selector) => Met>();
   private readonly meetsOthers = new Map<TranslationRule, (selector: Selector) => Met>();
   private readonly reaches = new Map<readonly PlacedRule[], Reach>();
+  private readonly bases: Readonly<Record<4 | 6, readonly string[]>>;
   private readonly toldOpen = new Set<TranslationRule>();
   private left: number;
   private halvings = halvings;
@@ -47,6 +48,8 @@ class Walk {
     budget: number,
   ) {
     this.left = budget;
+    const of4 = basesIn(chains, 4);
+    this.bases = { 4: of4, 6: [...basesIn(chains, 6), ...of4] };
   }
 
   take(policy: SecurityPolicy): void {
@@ -87,11 +90,10 @@ class Walk {
   /** What packets come to; where a part of them is kept from it, what each half comes to. */
   private seen(packets: Omit<Packets, 'met' | 'exempt' | 'seen'>): Seen {
     const seen: Seen = { where: 'on', open: [] };
-    const families = familyOf(packets.selector.local) === 6 ? ['6 ', ''] : [''];
-    for (const family of families) {
+    for (const key of this.bases[familyOf(packets.selector.local)]) {
       const all = { ...packets, seen, met: 'all', exempt: new Set<string>() } as const;
-      seen.where = this.chain(family, behindRouting, all);
-      if (seen.where !== 'on') break;
+      seen.where = this.chain(key, all);
+      if (seen.where !== 'on' && seen.where !== 'through') break;
     }
     const { part, taker } = seen;
     const halves = part && splitBy(packets.selector, part);
@@ -106,13 +108,13 @@ class Walk {
     return { where: 'past', open };
   }
 
-  private chain(family: string, name: string, packets: Packets, depth = 0): Where {
-    const rules = this.chains.get(family + name) ?? [];
+  private chain(key: string, packets: Packets, depth = 0): Where {
+    const rules = this.chains.get(key) ?? [];
     const reach = this.reachOf(rules);
     for (const [index, rule] of rules.entries()) {
       if (packets.bounds !== undefined && reach.misses(index, packets.bounds)) continue;
       if (this.left-- <= 0) return 'past';
-      const where = this.rule(family, rule, packets, depth);
+      const where = this.rule(rule, packets, depth);
       if (where !== 'on') return where;
     }
     return 'on';
@@ -124,7 +126,7 @@ class Walk {
     return known;
   }
 
-  private rule(family: string, rule: PlacedRule, packets: Packets, depth: number): Where {
+  private rule(rule: PlacedRule, packets: Packets, depth: number): Where {
     const { node } = rule;
     const { seen, exempt, goal } = packets;
     if (node === goal?.rule.node) {
@@ -142,10 +144,10 @@ class Walk {
       case 'GOTO': {
         if (depth > deepest) return 'on';
         const inner = { ...packets, met, ...(out !== undefined && { out }) };
-        const where = this.chain(family, node.to?.text ?? '', inner, depth + 1);
+        const where = this.chain(chainKey(node, node.to?.text ?? ''), inner, depth + 1);
         if (where !== 'on' && where !== 'back') return where;
         if (node.action === 'JUMP' || met !== 'all') return 'on';
-        return depth > 0 ? 'back' : 'past';
+        return depth > 0 ? 'back' : 'through';
       }
       case 'ACCEPT':
       case 'RETURN':
@@ -156,7 +158,8 @@ class Walk {
           return 'on';
         }
         if (node.action === 'RETURN' && depth > 0) return 'back';
-        if (goal === undefined || node.action === 'DROP') return 'past';
+        if (node.action === 'DROP') return 'past';
+        if (goal === undefined || goal.rule.node.table !== node.table) return 'through';
         break;
       default:
         // What is exempt on the way that the rule is for is kept from it; which way the tunnel's packets leave is in no text.

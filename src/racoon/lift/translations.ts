@@ -1,7 +1,14 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { AddressTranslation, SecurityPolicy } from '../../model/device.js';
 import type { Iptables, TranslationRule } from '../iptables/syntax.js';
-import { behindRouting, type Chains, chainsOf, deepest, type PlacedRule } from './nat-chains.js';
+import {
+  basesIn,
+  type Chains,
+  chainKey,
+  chainsOf,
+  deepest,
+  type PlacedRule,
+} from './nat-chains.js';
 import { targetOf } from './nat-leads.js';
 import { prefixIn } from './nat-matches.js';
 import { tellTranslations } from './tell-translations.js';
@@ -18,9 +25,9 @@ export function translationsOf(
   const protecting = policies.filter(({ action }) => action === 'protect');
   tellTranslations(chains, protecting, report, budget);
   const exempted = { done: false };
-  return rulesIn(chains, behindRouting).flatMap((rule) =>
-    translationOf(rule, protecting, exempted),
-  );
+  return basesIn(chains, 4)
+    .flatMap((key) => rulesIn(chains, key))
+    .flatMap((rule) => translationOf(rule, protecting, exempted));
 }
 
 /** The rules of a chain, with those that it leads to in their place, as far as they say all that they match by. */
@@ -31,7 +38,7 @@ function rulesIn(chains: Chains, key: string, depth = 0): readonly PlacedRule[] 
     if (action !== 'JUMP' && action !== 'GOTO')
       return depth > 0 && action === 'RETURN' ? [] : [placed];
     if (to === undefined || further.length > 0 || depth > deepest) return [];
-    return rulesIn(chains, to.text, depth + 1).map((inner) => ({
+    return rulesIn(chains, chainKey(node, to.text), depth + 1).map((inner) => ({
       ...inner,
       node: { ...(source && { source }), ...(destination && { destination }), ...inner.node },
     }));

@@ -223,6 +223,45 @@ describe('a translation into a policy', () => {
     expect(languageOf(`${added}nft ${command}\n`)).toBe('iptables');
   });
 
+  const base = '{ type nat hook postrouting priority 100 ; }';
+  const far = 'ip daddr 10.2.0.0/24';
+  it.each([
+    ['add rule ip fw postrouting masquerade', 'flush table ip nat'],
+    ['add rule inet nat postrouting masquerade', 'flush table ip nat'],
+    ['add rule ip nat postrouting jump x', 'add rule ip nat x masquerade', 'flush chain ip fw x'],
+    ['add table ip t', `add chain ip t c ${base}`, 'add rule ip t c masquerade'],
+    [`add table ip t { chain c ${base} ; }`, 'add rule ip t c masquerade'],
+    [`add rule ip a postrouting ${far} accept`, 'add rule ip b postrouting masquerade'],
+    [
+      `add chain ip nat c ${base.replace('nat', 'filter')}`,
+      `add rule ip nat c ${far} drop`,
+      'add rule ip nat postrouting masquerade',
+    ],
+  ])('of nft is told, whatever other tables have: %j', (...commands) => {
+    const told = ['translation-takes-away'];
+    expect(codesOf(commands.map((one) => `nft '${one}'\n`).join(''))).toEqual(told);
+    expect(codesOf(`nft '${commands.join('; ')}'\n`)).toEqual(told);
+    expect(codesOf(`#!/usr/sbin/nft -f\n${commands.join('\n')}\n`)).toEqual(told);
+    expect(codesOf(`nft -f - <<EOF\n${commands.join('\n')}\nEOF\n`)).toEqual(told);
+  });
+
+  it.each([
+    ['add rule ip fw postrouting masquerade', 'flush table ip fw'],
+    ['add rule ip nat postrouting jump x', 'add rule ip nat x masquerade', 'flush chain ip nat x'],
+    ['add table ip t', `add chain ip t c ${base}`, 'add rule ip t c masquerade', 'flush chain t c'],
+    ['add rule ip6 nat postrouting masquerade', 'add rule ip a b masquerade', 'flush ruleset'],
+    [`add rule ip a postrouting ${far} accept`, 'add rule ip a postrouting masquerade'],
+    ['add rule ip nat postrouting ip daddr != { 10.2.0.0/25, 10.2.0.128/25 } masquerade'],
+    [
+      'add rule ip nat postrouting ip daddr != { 10.2.0.0-10.2.0.99, 10.2.0.100-10.2.1.0 } masquerade',
+    ],
+    ['add rule ip nat postrouting ip daddr != 10.2.0.0/25 ip daddr != 10.2.0.128/25 masquerade'],
+    ['add rule ip nat postrouting ip daddr != 10.2.0.0/25 ip saddr != 10.1.0.0/24 masquerade'],
+  ])('of nft is none: %j', (...commands) => {
+    expect(codesOf(commands.map((one) => `nft '${one}'\n`).join(''))).toEqual([]);
+    expect(codesOf(`#!/usr/sbin/nft -f\n${commands.join('\n')}\n`)).toEqual([]);
+  });
+
   it.each([
     'flush chain ip nat prerouting',
     'flush chain ip filter postrouting',
