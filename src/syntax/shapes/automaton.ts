@@ -1,4 +1,5 @@
-import { COLUMNS, type Columns } from './columns.js';
+import { COLUMNS, type Columns, columnOf } from './columns.js';
+import type { Made } from './made.js';
 import { type Network, networkOf } from './network.js';
 import type { Spelling } from './spelling.js';
 
@@ -14,17 +15,10 @@ export const START = 2;
 /** `table[(state << WIDTH) | column]` is the next state. */
 export const WIDTH = 8;
 
-const MOST_STATES = 0xffff;
+/** The column in an index of the table. */
+export const COLUMN = (1 << WIDTH) - 1;
 
-/** What an automaton has made of its network so far: the places of its states follow from the network. */
-export interface Made {
-  /** The class of words that end in each state from `START`. */
-  readonly classOf: readonly number[];
-  /** The kinds of each class, in order. */
-  readonly classes: readonly string[];
-  /** Transitions, by state: index in the table, next state, and so on. */
-  readonly moves: readonly number[];
-}
+const MOST_STATES = 0xffff;
 
 /**
  * All kinds of a grammar as one automaton, made deterministic while it runs. After a whole word
@@ -34,17 +28,18 @@ export class Automaton {
   table: Uint16Array;
   /** The class of a word that ends in a state. */
   readonly classOf: number[] = [];
+  /** By the numbers of the kinds. */
+  readonly classes = new Map<string, number>();
+  /** The transition that made each state, as an index in the table. */
+  readonly madeBy: number[] = [];
+  readonly firstClass: number;
 
   private readonly spellings: () => readonly Spelling[];
   private known: Network | undefined;
   private readonly noState: Uint16Array;
   /** The places of each state; of those made before when they are asked for. */
   private readonly states: (readonly number[] | undefined)[] = [[], []];
-  /** A transition that leads to each state made before, as an index in the table: from a state with a smaller number. */
-  private readonly madeBy: number[] = [];
   private readonly stateOf = new Map<string, number>();
-  private readonly classes = new Map<string, number>();
-  private readonly firstClass: number;
   /** What was made before, until one more transition is asked for. */
   private before: Made | undefined;
 
@@ -61,43 +56,21 @@ export class Automaton {
     for (let column = 0; column < COLUMNS; column++) {
       if (isWord[column] !== 1) this.noState[column] = ENDS;
     }
-    this.table = new Uint16Array(Math.max(64, 2 * (made?.classOf.length ?? 0)) << WIDTH);
+    this.table = new Uint16Array(Math.max(64, made?.words.length ?? 0) << WIDTH);
     // UNKNOWN and ENDS are no states.
     this.classOf.push(0, 0);
-    this.before = made;
-    if (made === undefined) {
-      this.add(this.network.starts, 'start');
-      return;
-    }
-    this.classOf.push(...made.classOf);
-    for (let state = START; state < this.classOf.length; state++)
-      this.table.set(this.noState, state << WIDTH);
-    const { moves } = made;
-    for (let i = 0; i < moves.length; i += 2) this.table[moves[i] ?? 0] = moves[i + 1] ?? UNKNOWN;
-  }
-
-  private get network(): Network {
-    this.known ??= networkOf(this.spellings());
-    return this.known;
-  }
-
-  /** What has been made so far. */
-  get made(): Made {
-    this.takeUp();
-    const moves: number[] = [];
-    this.table.forEach((next, index) => {
-      if (next !== UNKNOWN && next !== ENDS) moves.push(index, next);
-    });
-    return { classOf: this.classOf.slice(START), classes: [...this.classes.keys()], moves };
+    if (made === undefined) this.add(this.network.starts, 'start', 0);
+    else this.restore(made);
   }
 
   /** Makes the transition of a state by a column; UNKNOWN if there are too many states. */
   extend(state: number, column: number): number {
-    this.takeUp();
+    if (this.before !== undefined) this.takeUp(this.before);
     const next = this.behind(state, column);
     const key = next.join(' ');
-    const known = this.stateOf.get(key) ?? this.add(next, key);
-    if (known !== UNKNOWN) this.table[(state << WIDTH) | column] = known;
+    const index = (state << WIDTH) | column;
+    const known = this.stateOf.get(key) ?? this.add(next, key, index);
+    if (known !== UNKNOWN) this.table[index] = known;
     return known;
   }
 
@@ -110,27 +83,56 @@ export class Automaton {
     return this.kindsAt(this.placesOf(state));
   }
 
-  private takeUp(): void {
-    if (this.before === undefined) return;
-    const { classes, moves } = this.before;
-    this.before = undefined;
+  private get network(): Network {
+    this.known ??= networkOf(this.spellings());
+    return this.known;
+  }
+
+  private restore(made: Made): void {
+    this.before = made;
+    const { words, ends, classes, meetings } = made;
     for (const kinds of classes) this.classes.set(kinds, this.firstClass + this.classes.size);
-    this.states.push(this.network.starts);
-    // Other words lead to these alone: the rest are beginnings of one keyword each. One more of the same places would do no harm.
-    const met = new Set<number>();
-    for (let i = 0; i < moves.length; i += 2) {
-      const next = moves[i + 1] ?? UNKNOWN;
-      if (this.madeBy[next] !== undefined) met.add(next);
-      else this.madeBy[next] = moves[i] ?? 0;
+    const ending: number[] = [];
+    let ended = 0;
+    for (let i = 0; i < ends.length; i += 2) {
+      ended += ends[i] ?? 0;
+      ending[ended] = ends[i + 1] ?? 0;
     }
-    for (const state of met) this.stateOf.set(this.placesOf(state).join(' '), state);
+    let newest = this.firstClass;
+    this.push(newest, 0);
+    for (const word of words.split(' ')) {
+      let state = START;
+      for (let at = 0; at < word.length; at++) {
+        const index = (state << WIDTH) | columnOf(word.charCodeAt(at));
+        const known = this.table[index] ?? UNKNOWN;
+        if (known !== UNKNOWN) {
+          state = known;
+          continue;
+        }
+        const isLast = at === word.length - 1;
+        const wordClass = ending[this.classOf.length] ?? (isLast ? 0 : this.classOf[state]);
+        state = this.push(wordClass || ++newest, index);
+        this.table[index] = state;
+      }
+    }
+    for (const [from, to, by] of meetings)
+      for (let at = 0; at < by.length; at++)
+        this.table[(from << WIDTH) | columnOf(by.charCodeAt(at))] = to;
+  }
+
+  /** Looks at what the network says of the states that were made before. */
+  private takeUp({ meetings }: Made): void {
+    this.before = undefined;
+    this.states[START] = this.network.starts;
+    // Other words lead to these alone: the rest are beginnings of one keyword each. One more of the same places would do no harm.
+    for (const [, state] of meetings) this.stateOf.set(this.placesOf(state).join(' '), state);
   }
 
   private placesOf(state: number): readonly number[] {
     const known = this.states[state];
     if (known !== undefined) return known;
     const index = this.madeBy[state] ?? 0;
-    const places = this.behind(index >> WIDTH, index & ((1 << WIDTH) - 1));
+    const places = this.behind(index >> WIDTH, index & COLUMN);
     this.states[state] = places;
     return places;
   }
@@ -159,15 +161,20 @@ export class Automaton {
     return [...kinds].sort((a, b) => a - b);
   }
 
-  private add(places: readonly number[], key: string): number {
-    const state = this.classOf.length;
-    if (state === MOST_STATES) return UNKNOWN;
-    this.states[state] = places;
-    this.stateOf.set(key, state);
+  private add(places: readonly number[], key: string, madeBy: number): number {
+    if (this.classOf.length === MOST_STATES) return UNKNOWN;
     const kinds = this.kindsAt(places).join(' ');
     const known = this.classes.get(kinds) ?? this.firstClass + this.classes.size;
     this.classes.set(kinds, known);
-    this.classOf.push(known);
+    const state = this.push(known, madeBy);
+    this.states[state] = places;
+    this.stateOf.set(key, state);
+    return state;
+  }
+
+  private push(wordClass: number, madeBy: number): number {
+    const state = this.classOf.push(wordClass) - 1;
+    this.madeBy[state] = madeBy;
     if (this.classOf.length << WIDTH > this.table.length) {
       const wider = new Uint16Array(this.table.length * 2);
       wider.set(this.table);

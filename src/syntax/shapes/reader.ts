@@ -24,13 +24,13 @@ import { COLUMNS } from './columns.js';
 import type { Derivation } from './derivation.js';
 import { Failures, triedAt } from './failure.js';
 import { type Lexicon, lexiconOf } from './lexicon.js';
+import { madeOf } from './made.js';
 import type { Actions } from './node.js';
 import { Ohm } from './ohm.js';
 import { type Prepared, UNPLACED } from './prepared.js';
 import { type Classes, Scanner } from './scanner.js';
 import { type Failure, Forest, type Shape, type Trees } from './shape.js';
 import { lexiconOfStored, restore, type Stored, stored } from './stored.js';
-import { madeIn } from './stored-words.js';
 import { Texts } from './texts.js';
 import { treeOf, withinKinds } from './tree.js';
 import { type Unread, unreadAt } from './unread.js';
@@ -123,7 +123,7 @@ function classesOf(lexicon: Lexicon, known: Stored | undefined): Classes {
     () => lexicon.spellings,
     characters.isWord,
     classes + 1,
-    known && madeIn(known.made),
+    known?.made,
   );
   return { characters, automaton, markClass, quotedClass };
 }
@@ -332,7 +332,7 @@ export function knownOf<Rule extends string>(
   return stored(
     entries.map(([rule]) => rule),
     lexicon,
-    classes.automaton.made,
+    madeOf(classes.automaton),
     roots,
     texts,
   );

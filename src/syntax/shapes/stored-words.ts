@@ -1,10 +1,7 @@
 /** How what is known of a grammar's words is written down: most of it are numbers, which take little room as differences. */
-import { type Made, WIDTH } from './automaton.js';
 import { COLUMNS, type Columns, columnOf } from './columns.js';
 import type { Spelling } from './spelling.js';
 import { Texts } from './texts.js';
-
-type Differences = readonly number[];
 
 export interface StoredSpellings {
   /** The kinds, with blanks between them, and tabs between the words of each; nothing where it lists none. */
@@ -18,11 +15,6 @@ export interface StoredSpellings {
     readonly number[],
     readonly number[],
   ])[];
-}
-
-export interface StoredMade extends Omit<Made, 'moves'> {
-  /** Indexes in the table, and next states, each counted from the state that it follows. */
-  readonly moves: readonly [Differences, readonly number[]];
 }
 
 /** A set of characters as a text of them. */
@@ -66,36 +58,5 @@ export function spellingsIn(stored: StoredSpellings): readonly Spelling[] {
       first,
       last,
     };
-  });
-}
-
-export function madeAsStored({ moves, ...rest }: Made): StoredMade {
-  const indexes = moves.filter((_, at) => at % 2 === 0);
-  const nexts = moves.filter((_, at) => at % 2 === 1);
-  return {
-    ...rest,
-    moves: [differences(indexes), nexts.map((next, at) => next - stateAt(indexes[at]))],
-  };
-}
-
-export function madeIn({ moves, ...rest }: StoredMade): Made {
-  const indexes = sums(moves[0]);
-  return {
-    ...rest,
-    moves: indexes.flatMap((index, at) => [index, (moves[1][at] ?? 0) + stateAt(index)]),
-  };
-}
-
-/** The state of an index in the table. */
-const stateAt = (index = 0): number => index >> WIDTH;
-
-const differences = (numbers: readonly number[]): Differences =>
-  numbers.map((number, at) => number - (numbers[at - 1] ?? 0));
-
-function sums(all: Differences): readonly number[] {
-  let sum = 0;
-  return all.map((difference) => {
-    sum += difference;
-    return sum;
   });
 }

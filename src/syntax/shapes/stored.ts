@@ -1,15 +1,13 @@
-import type { Made } from './automaton.js';
 import type { Characters } from './characters.js';
 import type { Derivation } from './derivation.js';
 import type { Inside } from './inside.js';
 import type { Lexicon } from './lexicon.js';
+import type { Made } from './made.js';
 import type { Shape, Trees } from './shape.js';
 import {
   columnsAsStored,
   columnsIn,
   listsIn,
-  madeAsStored,
-  type StoredMade,
   type StoredSpellings,
   spellingsAsStored,
   spellingsIn,
@@ -26,7 +24,7 @@ export interface Stored {
   readonly leaves: readonly string[];
   readonly insides: readonly (readonly [string, Inside])[];
   readonly spellings: StoredSpellings;
-  readonly made: StoredMade;
+  readonly made: Made;
   /** What the numbers in derivations and failures stand for. */
   readonly texts: readonly string[];
   /** By rule. */
@@ -124,7 +122,7 @@ export function stored(
     leaves: [...lexicon.leaves],
     insides: [...lexicon.insides],
     spellings: spellingsAsStored(lexicon.spellings),
-    made: madeAsStored(made),
+    made,
     shapes: roots.map(({ next }) => [
       Object.keys(next).map(Number),
       Object.values(next).map((shape) => JSON.stringify(shapeAsStored(shape))),
