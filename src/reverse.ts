@@ -42,6 +42,7 @@ import type {
 import type { Origin } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
 import { targetIn, tellAssumedTarget } from './target.js';
+import { tellUnsentCertificate } from './unsent-certificate.js';
 
 /**
  * Turns a racoon host's files, in any order and told apart by their content, or a parameter sheet, into the Cisco text
@@ -225,6 +226,7 @@ function ends(
     if (options.linuxAddress === undefined) tellPrivateEnd(far, 'reverse', report);
     const demanded = withAddresses(far, options);
     tellGivenAddress(far, options, report);
+    tellUnsentCertificate(peer, [device, demanded], collector.report);
     return write(demanded, { device, peer: peer.id }, writing, name, report, collector).map(
       (made) => ({
         ...made,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, convert } from '../../src/index.js';
+import { check, convert, reverse } from '../../src/index.js';
 import { asa84, ios } from '../cisco/lift/lifted.js';
 
 const filesOf = (files: Readonly<Record<string, string>>) =>
@@ -53,4 +53,35 @@ describe('what no text shows of a certificate is assumed', () => {
     expect(assumedOf(unchecked).join()).not.toContain(own);
     expect(assumedOf(router(address)).join()).not.toContain(own);
   });
+});
+
+describe('a host that shows no certificate is told by both verbs', () => {
+  const text = router('crypto isakmp identity address');
+  const files = (change: (conf: string) => string) =>
+    filesOf(convert(text).hosts[0]?.files ?? {}).map((file) =>
+      file.name === 'racoon.conf' ? { ...file, text: change(file.text) } : file,
+    );
+  test.each([
+    ['send_cert off', (conf: string) => conf.replace('\tcertificate_type', '\tsend_cert off;\n$&')],
+    ['plain_rsa', (conf: string) => conf.replace(/x509 "([^"]*)" "[^"]*"/, 'plain_rsa "$1"')],
+  ])('%s', (named, change) => {
+    const given = files(change);
+    const told = expect.objectContaining({
+      code: 'certificate-not-sent',
+      severity: 'error',
+      message: expect.stringContaining(named),
+    });
+    expect(check([{ name: 'cisco.conf', text }, ...given]).findings).toContainEqual(told);
+    const { diagnostics, verification } = reverse(given, { dialect: { dialect: 'ios' } });
+    expect(verification.verdict).toBe('disagree');
+    expect(diagnostics).toContainEqual(told);
+  });
+
+  test('and not where it shows one', () =>
+    expect(
+      reverse(
+        files((conf) => conf),
+        { dialect: { dialect: 'ios' } },
+      ).diagnostics.map(({ code }) => code),
+    ).not.toContain('certificate-not-sent'));
 });
