@@ -26,6 +26,19 @@ describe('a text that is written', () => {
       expect(codes, dialect).toContain('ipv6-not-on-target');
       expect(text, dialect).not.toContain('2001:db8');
     }
+    // IPv4 between two ends that have IPv6 addresses.
+    const swap = (text: string): string =>
+      text.replaceAll('203.0.113.1', '2001:db8::1').replaceAll('198.51.100.1', '2001:db8::2');
+    const outer: typeof plain = {
+      conf: swap(plain.conf),
+      setkey: swap(plain.setkey),
+      psk: swap(plain.psk),
+    };
+    expect(onto(outer, 'asa84', '9.1').codes).not.toContain('ipv6-not-on-target');
+    for (const dialect of ['pix6', 'pix7', 'ios'] as const) {
+      const { codes, text } = onto(outer, dialect);
+      expect([...codes, text], dialect).toEqual(expect.arrayContaining(['ipv6-not-on-target', '']));
+    }
   });
 
   test('numbers of policies and entries stay within what the device takes', () => {

@@ -15,7 +15,9 @@ export function plannedSelector(
 ): Selector | undefined {
   const { greKey, ...selector } = policy.selector;
   const at = spotOf(policy);
-  if (familyOf(selector.local) === 6 && !target.limits.ipv6) {
+  const ends = [policy.protection?.local, policy.protection?.remote];
+  const addresses = ends.flatMap((end) => (end?.kind === 'address' ? end.address : []));
+  if (!target.limits.ipv6 && [selector.local, ...addresses].some((one) => familyOf(one) === 6)) {
     report('ipv6-not-on-target', at, { target: target.limits.name });
     return undefined;
   }
