@@ -6,7 +6,7 @@ import type { Source, Word } from '../../syntax/range.js';
 import { portNumber, protocolNumber } from '../protocols.js';
 import type { PolicyCommand, Priority, RangeTerm } from '../setkey/syntax.js';
 import { daemonAddress, type Net, type Nets, netText } from './address.js';
-import { type Port, type Upper, Uppers } from './upper.js';
+import type { Port, Upper, Uppers } from './upper.js';
 import { originAt, textOfShared } from './written.js';
 
 /** One row of the kernel's database: one selector, one direction. */
@@ -44,11 +44,10 @@ export function priorityNumber(priority: Priority | undefined): number {
 
 /** Reads policy commands, and tells what of their selectors is not certain. */
 export class RowReader {
-  private readonly uppers = new Uppers();
-
   constructor(
     private readonly nets: Nets,
     private readonly report: Report,
+    private readonly uppers: Uppers,
   ) {}
 
   /** Undefined, and told, where a part of the selector is not certain. */

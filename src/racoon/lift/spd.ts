@@ -3,13 +3,14 @@ import { pairNumber } from '../../model/pair-number.js';
 import type { Source } from '../../syntax/range.js';
 import type { Command, PolicyCommand, SetkeyConf } from '../setkey/syntax.js';
 import type { Nets } from './address.js';
+import { Forwarded } from './forwarded.js';
 import { type Row, RowReader } from './row.js';
-import type { Upper } from './upper.js';
+import { type Upper, Uppers } from './upper.js';
 import { originAt, textOfShared } from './written.js';
 
 /**
  * What the kernel holds after all files were loaded in turn: the first of two equal rows stays, an update replaces, a flush
- * empties. `fwd` rows are left out: setkey makes one of each `in` row by itself, and an explicit one says nothing more.
+ * empties. `fwd` rows are left out: setkey makes one of each `in` row by itself, and one that stands in its way is told.
  */
 export function databaseOf(
   files: readonly SetkeyConf[],
@@ -18,7 +19,10 @@ export function databaseOf(
   limit: number,
 ): readonly Row[] {
   const database = new Database();
-  const reader = new RowReader(nets, report);
+  const uppers = new Uppers();
+  const reader = new RowReader(nets, report, uppers);
+  const silent = new RowReader(nets, () => {}, uppers);
+  const forwarded = new Forwarded();
   let count = 0;
   let flushed = false;
   let told = false;
@@ -30,6 +34,7 @@ export function databaseOf(
           const { size } = database;
           if (size > 0) report('setkey-flush-wipes', originAt(source, command.at), { count: size });
           database.clear();
+          forwarded.clear();
           flushed = true;
         } else if (ends.has(verb)) {
           if (commands.indexOf(command) < commands.length - 1 && someFollow(commands, command))
@@ -43,6 +48,11 @@ export function databaseOf(
         report('setkey-no-flush', originAt(source, command.at), {});
         told = true;
       }
+      if (command.rule.direction.text === 'fwd') {
+        const row = silent.rowOf(command, 'in', count, source);
+        if (row !== undefined) forwarded.write(command, row, database.equalTo(row));
+        continue;
+      }
       const row = rowIn(command, count, source, reader, report);
       if (row === undefined) continue;
       count++;
@@ -50,10 +60,13 @@ export function databaseOf(
         report('policy-many', originAt(source, command.at), { count: limit });
         return database.rows();
       }
+      if (row.direction === 'in' && command.verb !== 'spdadd') forwarded.forget(row);
       apply(command, row, database, report);
     }
   }
-  return database.rows();
+  const rows = database.rows();
+  forwarded.tell(rows, report);
+  return rows;
 }
 
 const ends: ReadonlySet<string> = new Set(['exit', 'quit', 'bye']);
@@ -120,7 +133,6 @@ function rowIn(
   report: Report,
 ): Row | undefined {
   const { text: direction, at } = command.rule.direction;
-  if (direction === 'fwd') return undefined;
   if (direction === 'in' || direction === 'out')
     return reader.rowOf(command, direction, index, source);
   const place =

@@ -294,6 +294,41 @@ describe('manual associations', () => {
   });
 });
 
+describe('what comes in and goes on', () => {
+  const [, incoming] = tunnel('10.1.0.0/24', '10.2.0.0/24').split('\n');
+  const [, , rule = ''] = /^(.*)-P in (.*)$/.exec(incoming ?? '') ?? [];
+  const fwd = (said: string, verb = 'spdadd'): string =>
+    `${verb} 10.2.0.0/24 10.1.0.0/24 any -P fwd ${said};\n`;
+  const both = tunnel('10.1.0.0/24', '10.2.0.0/24');
+  const asRequired = rule.trim().replace(/unique;$/, 'require');
+  const codesOf = (setkey: string) => host(setkey).told;
+
+  test.each([
+    ['behind the in policy', both + fwd('discard')],
+    ['of the same request', fwd(asRequired) + both],
+    ['that is flushed', `${fwd('none')}spdflush;\n${both}`],
+    ['that is deleted before', fwd('none') + fwd('', 'spddelete').replace(' ;', ';') + both],
+    ['for others', fwd('none').replace('10.2.', '10.9.') + both],
+    [
+      'which an update of the in policy replaces',
+      fwd('none') + both.replaceAll('spdadd', 'spdupdate'),
+    ],
+  ])('has the policy that setkey makes, whatever fwd says: %s', (_, setkey) => {
+    expect(codesOf(setkey).join()).not.toContain('policy-not-forwarded');
+  });
+
+  test.each([
+    ['none', fwd('none') + both],
+    ['discard', fwd('discard') + both],
+    ['other ends', fwd(asRequired.replace(/203\.0\.113\.\d+/, '203.0.113.77')) + both],
+    ['a number of its own', fwd(rule.trim().replace(/;$/, '')) + both],
+    ['an update', both + fwd('none', 'spdupdate')],
+    ['a delete', both + fwd('', 'spddelete').replace(' ;', ';')],
+  ])('is dropped by what fwd says: %s', (_, setkey) => {
+    expect(codesOf(setkey).join()).toContain('error policy-not-forwarded');
+  });
+});
+
 describe('translations', () => {
   const rules = (iptables: string) => host(tunnel('10.1.0.0/24', '10.2.0.0/24'), { iptables });
   const nat = 'iptables -t nat';

@@ -192,6 +192,10 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     'setkey.conf:2',
   ],
   'policy-twice': [{ ...plain, setkey: `${plain.setkey}${rows}` }, 'setkey.conf:4'],
+  'policy-not-forwarded': [
+    { ...plain, setkey: plain.setkey.replace(/^(.*)-P in .*$/m, '$1-P fwd none;\n$&') },
+    'setkey.conf:3',
+  ],
   'policy-one-direction': [
     { ...plain, setkey: `${flush}${rows.split('\n')[0]}\n` },
     'setkey.conf:2',

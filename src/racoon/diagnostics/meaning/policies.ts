@@ -40,6 +40,19 @@ export const policies = {
       mended: 'spdadd A B any -P out ipsec …;',
     },
   }),
+  'policy-not-forwarded': define({
+    severity: 'error',
+    title: ({ isGone }: { isGone: boolean }) =>
+      `what comes in by this tunnel for hosts behind this one is dropped: ${isGone ? 'its fwd policy is deleted' : 'this fwd policy stands in the place of the one that belongs to the in policy'}`,
+    explanation:
+      'setkey gives each in policy a fwd policy that asks for the same. Where the kernel has one for that selector already, it answers "File exists" and the first one stays.',
+    help: () => 'leave out what says fwd: setkey adds it by itself',
+    example: {
+      faulty:
+        'spdadd B A any -P fwd none;\nspdadd A B any -P out ipsec …;\nspdadd B A any -P in ipsec …;',
+      mended: 'spdadd A B any -P out ipsec …;\nspdadd B A any -P in ipsec …;',
+    },
+  }),
   'policy-one-direction': define({
     severity: 'error',
     title: ({
