@@ -33,6 +33,13 @@ describe('what stays on one side', () => {
     expect(group(' vpn-session-timeout 60')).toContain('cisco-side-timer');
     expect(group(' vpn-idle-timeout none')).not.toContain('cisco-side-timer');
     expect(group(' vpn-filter value F')).toContain('tunnel-filtered');
+    const entry = (...lines: readonly string[]): string =>
+      converted(ios(...lines.flatMap((line) => ['crypto map M 10 ipsec-isakmp', line])))
+        .codes.filter((code) => code === 'tunnel-filtered')
+        .join();
+    expect(entry(' set ip access-group F in')).toBe('tunnel-filtered');
+    expect(entry(' set ip access-group F out')).toBe('tunnel-filtered');
+    expect(entry(' set ip access-group F in', ' no set ip access-group F in')).toBe('');
     expect(group(' vpn-tunnel-protocol ssl-client')).toContain('protocol-not-allowed');
     expect(converted(asa84()).codes).toContain('idle-timer-defaulted');
     const routed = converted(asa84('crypto map M 10 set reverse-route'));

@@ -181,8 +181,8 @@ export const tunnels = {
   }),
   'tunnel-filtered': define({
     severity: 'note',
-    title: ({ list }: { list: string }) =>
-      `the device filters what comes out of the tunnel by the access list ${list}`,
+    title: ({ list, isOut }: { list: string; isOut?: boolean }) =>
+      `the device filters what ${isOut === true ? 'goes into' : 'comes out of'} the tunnel by the access list ${list}`,
     explanation: 'It is no selector: the tunnel comes up, and carries only what the list permits.',
     help: () => '',
     example: { faulty: 'group-policy G attributes\n vpn-filter value LIST' },

@@ -14,9 +14,13 @@ export function groupPolicy(
   group: RunningGroup | undefined,
   { id, said }: { readonly id: string; readonly said: Said },
   tell: Tell,
-  body: Pick<RunningBody, 'idle'>,
+  body: Pick<RunningBody, 'idle' | 'filters'>,
 ): Pick<Partial<Peer>, 'idleTimeoutSeconds' | 'ikeEnabled'> {
-  if (scope.dialect === 'ios') return idleTime(body.idle ?? scope.running.idle, tell);
+  if (scope.dialect === 'ios') {
+    for (const [direction, { word, at }] of body.filters ?? [])
+      tell('tunnel-filtered', at, { list: word.text, isOut: direction === 'out' });
+    return idleTime(body.idle ?? scope.running.idle, tell);
+  }
   if (scope.dialect !== 'pix7' && scope.dialect !== 'asa84') return {};
   const { groupPolicies } = scope.running;
   const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);

@@ -11,7 +11,13 @@ import type { Scope } from './scope.js';
 export interface PeerSource {
   readonly body: Pick<
     RunningBody,
-    'connectionType' | 'phase1Mode' | 'trustpoint' | 'natDisabled' | 'responderOnly' | 'idle'
+    | 'connectionType'
+    | 'phase1Mode'
+    | 'trustpoint'
+    | 'natDisabled'
+    | 'responderOnly'
+    | 'idle'
+    | 'filters'
   >;
   readonly map: string | undefined;
   readonly profile: RunningProfile | undefined;

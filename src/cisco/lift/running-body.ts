@@ -1,6 +1,7 @@
 /** The lines of a crypto map entry, a dynamic entry or an IPsec profile, after all that was entered for it. */
 
 import type { Range, Word } from '../../syntax/range.js';
+import { isKeyword } from '../keyword.js';
 import type { MapLine, Unread } from '../syntax.js';
 import { idleTimeIn, isIdleTime } from './idle-time.js';
 
@@ -39,6 +40,8 @@ export class RunningBody {
   idle: Said | undefined = undefined;
   /** IOS: the names of peers that the entry is for alone. */
   identity: Said | undefined = undefined;
+  /** IOS: the lists that filter what the entry protects, by direction; absent as almost everywhere. */
+  filters: Map<string, Said> | undefined = undefined;
   /** The line that gives it phase 2 for IKE version 2. */
   newerIke: Range | undefined = undefined;
   responderOnly: Range | undefined = undefined;
@@ -114,6 +117,7 @@ export function enterMapLine(
         body.newerIke = negated ? undefined : at;
       if (isIdleTime(line.words)) body.idle = negated ? undefined : idleTimeIn(line.words, at);
       enterIdentity(body, identityIn(line.words), negated, at);
+      enterFilter(body, line.words, negated, at);
       break;
     case 'description':
       break;
@@ -133,6 +137,20 @@ function enterIdentity(
   at: Range | undefined,
 ): void {
   if (word !== undefined) body.identity = negated ? undefined : { word, at };
+}
+
+/** `set ip access-group LIST {in | out}` */
+function enterFilter(
+  body: RunningBody,
+  [, family, group, word, direction]: readonly Word[],
+  negated: boolean,
+  at: Range | undefined,
+): void {
+  if (!isKeyword(family, 'ip') || !isKeyword(group, 'access-group') || word === undefined) return;
+  const key = direction?.text.toLowerCase() ?? '';
+  body.filters ??= new Map();
+  if (negated) body.filters.delete(key);
+  else body.filters.set(key, { word, at });
 }
 
 const placed = <Line extends MapLine>(line: Line, at: Range | undefined): Line =>
