@@ -50,8 +50,8 @@ export const phase1 = {
   }),
   'default-policy-behind': define({
     severity: 'note',
-    title: () =>
-      'behind its own policies PIX 6 also proposes its default: DES, SHA-1, RSA signatures, group 1',
+    title: ({ device }: { device: string }) =>
+      `behind the policies that are written ${device} also proposes its default: DES, SHA-1, RSA signatures, group 1`,
     explanation: 'It is chosen only where no configured policy fits. It is not written.',
     help: () => '',
     example: { faulty: 'isakmp policy 10 authentication rsa-sig' },

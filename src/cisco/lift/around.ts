@@ -1,6 +1,7 @@
 /** What stands around the tunnels of a text and matters to them: filters, remote access, addresses that were given. */
 import { canonicalAddress, canonicalPrefix, maskLength, prefixOf } from '../../model/address.js';
 import { natTraversalDefault } from '../defaults.js';
+import { hasDefaultPolicies } from './isakmp-policy.js';
 import type { MapPlace } from './map-place.js';
 import type { Scope } from './scope.js';
 
@@ -33,7 +34,9 @@ export function tellAround(scope: Scope): void {
       scope.tell('nat-traversal-defaulted', undefined, { source: usual.source });
   }
   if (scope.dialect === 'pix6' && scope.running.policies.size > 0)
-    scope.tell('default-policy-behind', undefined, {});
+    scope.tell('default-policy-behind', undefined, { device: 'PIX 6' });
+  if (scope.dialect === 'ios' && scope.version !== undefined && !hasDefaultPolicies(scope))
+    scope.tell('default-policy-behind', undefined, { device: 'IOS' });
 }
 
 /** Lines for remote access. Of a text that has no tunnels they may be all that it says of IPsec. */

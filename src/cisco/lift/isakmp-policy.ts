@@ -171,11 +171,7 @@ const spanOf = (first: Range | undefined, last: Range | undefined): Range | unde
  * says nothing of phase 1.
  */
 function withoutPolicies(scope: Scope): Phase1Policies {
-  const isNewIos =
-    scope.dialect === 'ios' &&
-    isAtLeast(scope.version, 12, 4, 20) === true &&
-    !scope.running.defaultPolicyDisabled;
-  if (!isNewIos) return noPolicies;
+  if (!hasDefaultPolicies(scope)) return noPolicies;
   const source = 'IOS 12.4(20)T and later: default policy';
   const proposals = iosDefaultPolicies.map(
     ({ number, ...values }): IkeProposal => ({
@@ -193,6 +189,10 @@ function withoutPolicies(scope: Scope): Phase1Policies {
   if (asksForIt(scope)) scope.tell('default-policies', undefined, {});
   return { ...noPolicies, proposals, isEmpty: false };
 }
+
+/** IOS that has default policies where it has no others; the rest proposes a default suite behind those it has. */
+export const hasDefaultPolicies = ({ dialect, version, running }: Scope): boolean =>
+  dialect === 'ios' && isAtLeast(version, 12, 4, 20) === true && !running.defaultPolicyDisabled;
 
 /** Whether anything is negotiated by IKE version 1, or nothing by version 2. */
 function asksForIt(scope: Scope): boolean {

@@ -144,6 +144,16 @@ describe('where no policy is configured', () => {
     expect(told).toContain('error no-policy -');
   });
 
+  test('IOS proposes its suite behind its policies where it has no default ones', () => {
+    const isTold = (text: string): boolean => lifted(text).codes.includes('default-policy-behind');
+    const old = ios().replace(/^version .*/m, 'version 12.3');
+    expect(isTold(old)).toBe(true);
+    expect(isTold(without(old))).toBe(true);
+    expect(isTold(ios())).toBe(false);
+    expect(isTold(ios().replace(/^version .*\n/m, ''))).toBe(false);
+    expect(isTold(`${ios()}no crypto isakmp default policy\n`)).toBe(true);
+  });
+
   test('PIX leaves phase 1 unknown', () => {
     expect(lifted(without(pix6())).told).toContain('error no-policy -');
   });
