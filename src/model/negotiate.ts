@@ -5,6 +5,7 @@
 import type { Device } from './device.js';
 import { addresses } from './negotiation/addresses.js';
 import { indexOf } from './negotiation/answer.js';
+import { answeringSide } from './negotiation/answering.js';
 import { authentication } from './negotiation/authentication.js';
 import { Direction, type Finding, finding, type Record } from './negotiation/direction.js';
 import { identities } from './negotiation/identity.js';
@@ -117,12 +118,19 @@ function negotiatePair(
 ): Negotiation['verdict'] {
   const before = record.findings.length;
   const tunnel = tunnelName(pair);
-  const forth = new Direction(pair.a, pair.b, tunnel, record);
-  const back = new Direction(pair.b, pair.a, tunnel, record);
+  const forth = new Direction(pair.a, answeringSide(pair.a, pair.b), tunnel, record);
+  const back = new Direction(pair.b, answeringSide(pair.b, pair.a), tunnel, record);
   const both = [forth, back];
   for (const direction of both) {
     direction.detailed = detailed;
     direction.assuming = assuming;
+    const { from, to } = direction;
+    if (to !== pair.a && to !== pair.b)
+      direction.note(
+        'phase 1',
+        `what ${to.end.name} has for anybody fits what ${from.end.name} sends better than what it has for this address, and answers`,
+        originsOf(to.peer),
+      );
   }
   inBoth(both, (direction) => addresses(direction, pair));
   if (isManual(pair.a) && isManual(pair.b)) {

@@ -205,6 +205,17 @@ function accepts(expected: Identity, sent: Identity, sender: Side, receiver: Sid
   return isRacoon ? value.startsWith(wanted) : value === wanted;
 }
 
+/** Whether an answering end takes the identity of the one that starts. */
+export function takesIdentity(from: Side, to: Side): boolean {
+  const expected = to.peer?.expectedIdentities ?? [];
+  const sent = from.peer?.sentIdentity;
+  return (
+    sent === undefined ||
+    expected.length === 0 ||
+    expected.some((identity) => accepts(identity, sent, from, to))
+  );
+}
+
 /** Whether a sent name is of a domain, or an address of a network. What no text says cannot be held against it. */
 function isWithin(wanted: string, sent: Identity, sender: Side): boolean {
   const given = sent.type === 'address' ? (sent.value ?? addressOf(sender.local)) : sent.value;

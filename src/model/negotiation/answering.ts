@@ -1,0 +1,60 @@
+/** Which of its sections racoon answers by, where one that anybody can be fits better than that of an address. */
+import type { Device, IkeProposal, Peer } from '../device.js';
+import { takesIdentity } from './identity.js';
+import { mismatchOf } from './phase1-mismatch.js';
+import type { Side } from './step.js';
+
+/**
+ * The answering side as the first messages of main mode leave it. The proposal that is taken is the first one that any section takes; the
+ * section is fixed when the identity arrives, by a sum: 2 for its address, 4 for the proposal, 8 for a verified identity.
+ */
+export function answeringSide(from: Side, to: Side): Side {
+  const { peer: own, end } = to;
+  const { kind, version } = end.device.implementation;
+  // In aggressive mode the identity is there before any proposal is looked at.
+  const isMain = from.peer?.exchangeModes[0] === 'main';
+  if (own?.remote.kind !== 'address' || kind !== 'racoon' || version === '0.7' || !isMain)
+    return to;
+  const forAnybody = known.get(end.device) ?? forAnybodyIn(end.device);
+  known.set(end.device, forAnybody);
+  if (forAnybody.length === 0) return to;
+  const sides = [own, ...forAnybody.map((peer) => servedBy(peer, own))].map((peer) => ({
+    ...to,
+    peer,
+  }));
+  const taken = from.peer?.proposals.find((offered) =>
+    sides.some((side) => takes(from, side, offered)),
+  );
+  if (taken === undefined) return to;
+  const scores = sides.map((side): number => {
+    const { peer } = side;
+    const isOut =
+      !(peer.answeredModes ?? peer.exchangeModes).includes('main') || !takes(from, side, taken);
+    if (isOut) return 0;
+    if (peer.identityVerified && !takesIdentity(from, side)) return 0;
+    return (peer === own ? 2 : 0) + 4 + (peer.identityVerified ? 8 : 0);
+  });
+  const best = Math.max(...scores);
+  // Where none is left, phase 1 ends at the one whose proposal is taken.
+  const at = best > 0 ? scores.indexOf(best) : sides.findIndex((side) => takes(from, side, taken));
+  return at > 0 ? (sides[at] ?? to) : to;
+}
+
+/** A device with many peers is asked once for each. */
+const known = new WeakMap<Device, readonly Peer[]>();
+
+const forAnybodyIn = ({ peers }: Device): readonly Peer[] =>
+  peers.filter(({ remote, ikeEnabled }) => remote.kind === 'any' && ikeEnabled !== false);
+
+/** A section for anybody that answers one peer: the key is looked for by the address all the same. */
+const servedBy = (peer: Peer, own: Peer): Peer => ({
+  ...peer,
+  ...(own.preSharedKey && { preSharedKey: own.preSharedKey }),
+  id: own.id,
+  local: own.local,
+  remote: own.remote,
+  generatesPolicy: own.generatesPolicy,
+});
+
+const takes = (from: Side, to: Side, offered: IkeProposal): boolean =>
+  to.peer?.proposals.some((own) => mismatchOf(offered, own, { from, to }).length === 0) === true;
