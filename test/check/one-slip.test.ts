@@ -150,6 +150,30 @@ test.each([
   },
 );
 
+test('in all pairs of networks: no cure changes what the tunnel with another peer rests on', () => {
+  const other = `crypto map M 20 ipsec-isakmp
+ set peer 198.51.100.77
+ set transform-set STRONG
+ match address 102
+access-list 102 permit ip 10.9.0.0 0.0.0.255 10.7.0.0 0.0.255.255
+interface Serial0`;
+  const { first, second } = textsOf(ios[0] ?? { name: 'ios', inputs: [], cases: [] });
+  const endsOfCures = (change: (text: string) => string) => {
+    const slipped = first.map(({ name, text }) => ({
+      name,
+      text: change(text.replaceAll('hmac_sha1', 'hmac_md5')),
+    }));
+    const told = checked({ first: slipped, second }).findings.filter(
+      ({ code }) => code === 'phase2-transform-mismatch',
+    );
+    return new Set(told.flatMap(({ fixes }) => fixes.map(({ end }) => end)));
+  };
+  expect(endsOfCures((text) => text)).toEqual(new Set(['cisco', 'racoon']));
+  expect(endsOfCures((text) => text.replace('interface Serial0', other))).toEqual(
+    new Set(['racoon']),
+  );
+});
+
 test('in how the packets are signed: once at each end, for all pairs of networks', () => {
   const pair = pairs.find(({ name }) => name === 'ios');
   const { first, second } = textsOf(pair ?? { name: 'ios', inputs: [], cases: [] });

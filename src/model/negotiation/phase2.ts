@@ -1,5 +1,4 @@
 /** Phase 2: which identities are proposed, what the answering end does with them, and which protection comes of it. */
-import type { Origin } from '../../syntax/origin.js';
 import type { Peer, Phase2, Phase2Rule, Protection, SecurityPolicy } from '../device.js';
 import { mirrored, selectorKey } from '../selector.js';
 import { answerTo, type Rows, type SelectorIndex, withoutPhase2 } from './answer.js';
@@ -9,6 +8,7 @@ import { levels } from './levels.js';
 import { bothLogs } from './logs.js';
 import { lifetimes, volumes } from './phase2-lifetime.js';
 import { reached } from './reached.js';
+import { restingOn } from './resting.js';
 import { ruleFor } from './rule-index.js';
 import { selectorText } from './selector-text.js';
 import { sharing } from './sharing.js';
@@ -43,10 +43,8 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
     direction.detailed = false;
   }
   direction.detailed = detailed;
-  if (agreed > 0 && direction.findingCount > since) {
-    const used = usedBy(working);
-    direction.dropCures(since, (at) => used.has(placeKey(at)));
-  }
+  if (direction.findingCount > since)
+    direction.dropCures(since, restingOn(working, [direction.from, direction.to]));
   const all = direction.from.policies.length - unreached;
   const text = `${agreed} of ${all} pair${all === 1 ? '' : 's'} of networks agree`;
   const places = headsOf(direction.from.policies[0], direction.to.policies[0]);
@@ -62,20 +60,6 @@ interface Common {
   /** What pairs of networks that agree rest on: to change it for another pair would end them. */
   readonly working: Set<Phase2>;
 }
-
-const usedBy = (working: ReadonlySet<Phase2>): ReadonlySet<string> =>
-  new Set(
-    [...working]
-      .flatMap((phase2) => [
-        ...['pfsGroup', 'lifetimeSeconds', 'lifetimeKilobytes'].map((field) =>
-          originOf(phase2, field),
-        ),
-        ...phase2.proposals.flatMap((one) => [originOf(one, 'cipher'), originOf(one, 'integrity')]),
-      ])
-      .flatMap((at) => (at === undefined ? [] : [placeKey(at)])),
-  );
-
-const placeKey = ({ file, start }: Origin): string => `${file} ${start}`;
 
 /** A value that is made when it is first asked for. */
 function once<T>(make: () => T): () => T {
