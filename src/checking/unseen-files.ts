@@ -1,7 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 
-const included: ReadonlySet<Code> = new Set(['include-not-given']);
+const included: ReadonlySet<Code> = new Set(['include-not-given', 'shell-other-file']);
 
 /** A key that a router may not look for where it stands. */
 export const keyFound = ({ file, line }: Diagnostic): string =>
@@ -20,8 +20,8 @@ export const unseenFiles = (collector: Collector): readonly string[] => [
   ...collector
     .ofCodes(included)
     .map(
-      ({ file, line }) =>
-        `the file that ${file}:${line} includes is there, and changes nothing of what is said here`,
+      ({ code, file, line }) =>
+        `the file that ${file}:${line} ${code === 'shell-other-file' ? 'loads' : 'includes'} is there, and changes nothing of what is said here`,
     ),
   ...collector.ofCodes(unnamedKeys).map(keyFound),
   ...collector.ofCodes(openRules).map(notTaken),

@@ -116,3 +116,66 @@ describe('deletions', () => {
     );
   });
 });
+
+describe('a script that starts and stops', () => {
+  const load = `setkey -c <<EOF\n${policies.replace(/^#!.*\n/, '')}EOF\n`;
+  const script = (text: string): Source => ({ name: 'ipsec.sh', text: `#!/bin/sh\n${text}` });
+  const flush = 'setkey -FP';
+  const deleted = `setkey -c <<EOF\n${policies
+    .replace(/^(?:#!|flush|spdflush).*\n/gm, '')
+    .replace(/^spdadd (.* -P (?:in|out)) [^;]*;/gm, 'spddelete $1;')}EOF`;
+
+  it.each([
+    ['arms of a case', `case $1 in\nstart)\n${load};;\nstop)\n${flush}\n;;\nesac\n`],
+    ['arms in one line', `case $1 in start)\n${load};; stop) ${flush} ;; esac\n`],
+    ['the other order', `case $1 in\nstop)\n${flush}\n;;\nstart)\n${load};;\nesac\n`],
+    ['if and else', `if [ "$1" = start ]; then\n${load}else\n${flush}\nfi\n`],
+    ['elif', `if [ $1 = start ]; then\n${load}elif [ $1 = stop ]; then\n${flush}\nfi\n`],
+    ['functions', `up() {\n${load}}\ndown() {\n${flush}\n}\n"$1"\n`],
+    ['named functions', `function up {\n${load}}\nfunction down {\n  ${flush}\n}\nup\n`],
+    ['a stop that deletes', `case $1 in\nstart)\n${load};;\nstop)\n${deleted}\n;;\nesac\n`],
+    ['an end under a condition', `[ -x /usr/sbin/setkey ] || exit 0\n${load}`],
+    ['an end of an inner shell', `(cd /; exit 0)\n${load}`],
+    ['an end behind', `${load}exit 0\n`],
+    ['a path that is looked up', `SETKEY=$(which setkey)\n${load.replace('setkey', '$SETKEY')}`],
+  ])('is read as it starts: %s', (_, text) => {
+    expect(verdict(script(text))).toEqual(['agree']);
+  });
+
+  it.each([
+    ['behind the parts', `if [ $1 = start ]; then\n${load}fi\n${flush}\n`],
+    ['in the same part', `case $1 in\nstart)\n${load}${flush}\n;;\nesac\n`],
+    ['in the same function', `up() {\n${load}${flush}\n}\nup\n`],
+    [
+      'in another condition',
+      `if [ $1 = start ]; then\n${load}fi\nif [ $2 = x ]; then\n${flush}\nfi\n`,
+    ],
+    ['of what an end keeps from being loaded', `exit 0\n${load}`],
+  ])('has nothing left of what is emptied: %s', (_, text) => {
+    expect(verdict(script(text))[0]).toBe('disagree');
+  });
+
+  it('says where it ends', () => {
+    const { findings } = check([
+      ...first.filter(({ name }) => name !== 'setkey.conf'),
+      script(`exit 0\n${load}`),
+    ]);
+    expect(findings.find(({ code }) => code === 'setkey-stops')).toMatchObject({ line: 2 });
+  });
+
+  it('rests on another file that it loads', () => {
+    const other = script(`${load}setkey -f /etc/more.conf\n`);
+    const { assumes } = check([...first.filter(({ name }) => name !== 'setkey.conf'), other]);
+    expect(assumes.join('\n')).toMatch(
+      /the file that ipsec\.sh:\d+ loads is there, and changes nothing/,
+    );
+  });
+
+  it('has its rules for translation as it starts', () => {
+    const rule = 'iptables -t nat -I POSTROUTING -s 10.2.0.0/16 -j ACCEPT';
+    const arms = `case $1 in\nstart)\n${load}${rule}\n;;\nstop)\niptables -t nat -F POSTROUTING\n;;\nesac\n`;
+    const masquerade = 'iptables -t nat -A POSTROUTING -j MASQUERADE\n';
+    expect(verdict(script(arms + masquerade))).toEqual(['agree']);
+    expect(verdict(script(arms.replace(';;\nstop)\n', '') + masquerade))[0]).toBe('disagree');
+  });
+});

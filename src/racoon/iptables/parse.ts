@@ -2,6 +2,7 @@ import { Assembly, moved } from '../../syntax/assembly.js';
 import type { Range, Source } from '../../syntax/range.js';
 import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
+import { areExclusive, type Branch } from '../shell/commands.js';
 import { type Call, scriptOf } from '../shell/script.js';
 import { UNKNOWN } from '../shell/variables.js';
 import { actions, type NftRule, type Option } from './actions.js';
@@ -64,7 +65,18 @@ function linesOf(text: string): readonly IptablesLine[] {
   const hooks = new Map<string, string>();
   if (ruleset.test(text) && !called.test(text)) return nftLines(text, hooks);
   const script = scriptOf(text);
-  const lines = script.calls.flatMap((call) => rulesOfCall(call, hooks));
+  const lines: IptablesLine[] = [];
+  const filling: Branch[] = [];
+  for (const call of script.calls) {
+    const rules = rulesOfCall(call, hooks);
+    if (rules.length === 0) continue;
+    if (rules.some(({ kind }) => kind !== 'removal')) {
+      if (filling.at(-1) !== call.branch) filling.push(call.branch);
+    }
+    // What a script takes away when it stops does not come after what it adds when it starts.
+    else if (filling.some((branch) => areExclusive(branch, call.branch))) continue;
+    lines.push(...rules);
+  }
   // What stands in a document is fed to nft where it reads one.
   if (ruleset.test(text)) lines.push(...nftLines(text, hooks));
   for (const feed of script.feeds) {

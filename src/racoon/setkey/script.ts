@@ -1,6 +1,7 @@
 /** The commands that a shell script feeds to setkey. */
 import { moved } from '../../syntax/assembly.js';
 import type { Range } from '../../syntax/range.js';
+import { areExclusive, type Branch } from '../shell/commands.js';
 import { type Feed, scriptOf } from '../shell/script.js';
 import { UNKNOWN } from '../shell/variables.js';
 import { commandsOf } from './commands.js';
@@ -24,14 +25,22 @@ export function scriptCommands(text: string): Scripted {
   const written = new Set<string>();
   const told = new Set<string>();
   let isFed = false;
+  const filling: Branch[] = [];
   for (const feed of script.feeds) {
     if (feed.to.kind === 'file') {
       if (!commandsIn.test(feed.text.text)) continue;
       written.add(feed.to.name);
     }
     isFed = true;
+    const before = commands.length;
     takeFeed(feed, commands, shell, told);
+    if (commands.slice(before).some(fills)) filling.push(feed.branch);
+    // What a script empties when it stops does not come after what it loads when it starts.
+    else if (filling.some((branch) => areExclusive(branch, feed.branch))) commands.splice(before);
   }
+  const { ended } = script;
+  if (ended !== undefined && commandsIn.test(text.slice(ended.end)))
+    shell.push({ kind: 'ended', at: ended });
   for (const { name, at } of script.loaded) {
     if (!written.has(name)) shell.push({ kind: 'other-file', name, at });
   }
@@ -39,13 +48,16 @@ export function scriptCommands(text: string): Scripted {
   if (xfrm !== undefined) shell.push({ kind: 'xfrm', at: xfrm });
   for (const at of script.notFollowed) shell.push({ kind: 'not-followed', at });
   // Setkey text between lines that only look like a shell's.
-  if (!isFed && commandsIn.test(text)) {
+  if (!isFed && ended === undefined && commandsIn.test(text)) {
     const bare = withoutTemplates(text, commandsOf(text));
     commands.push(...bare.commands);
     shell.push(...bare.shell);
   }
   return { commands, shell };
 }
+
+const fills = (command: Command): boolean =>
+  command.kind === 'policy' ? command.verb !== 'spddelete' : command.kind === 'association';
 
 function takeFeed(feed: Feed, commands: Command[], shell: ShellRemark[], told: Set<string>): void {
   const text = feed.text.text;

@@ -105,6 +105,8 @@ export interface ShellRemark {
     /** An ifcfg file does not set this address. */
     | 'address-unknown'
     | 'condition-ignored'
+    /** The script ends here, and more stands behind. */
+    | 'ended'
     | 'not-followed'
     | 'template'
     | 'other-file'

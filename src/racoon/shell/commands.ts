@@ -21,8 +21,27 @@ export interface SimpleCommand {
   readonly piped: boolean;
   /** Under how many conditions, loops and functions it stands. */
   readonly depth: number;
+  readonly branch: Branch;
+  /** It runs only if the command before it ends well, or badly. */
+  readonly guarded: boolean;
+  /** It stands in a shell of its own, `( … )`, or in a group. */
+  readonly isInner: boolean;
   readonly at: Range;
 }
+
+/** Where a command stands: in which conditions, loops and functions, from outside in, and in which part of each. */
+export type Branch = readonly { readonly block: number; readonly part: number }[];
+
+/** Whether what stands in one branch does not run where the other one does: parts of one condition, or two functions. */
+export function areExclusive(a: Branch, b: Branch): boolean {
+  const at = a.findIndex(
+    ({ block, part }, index) => block !== b[index]?.block || part !== b[index]?.part,
+  );
+  return at >= 0 && a[at]?.block === b[at]?.block;
+}
+
+/** All functions are parts of this block. */
+const functions = 0;
 
 const opening: ReadonlySet<string> = new Set([
   'if',
@@ -57,9 +76,27 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
   // Where the groups that are open began, and where the one that was closed last did.
   const groups: number[] = [];
   let group: number | undefined;
+  let branch: Branch = [];
+  let blocks = functions;
+  let guarded = false;
+  // What stands next is a function's body, and its name before that.
+  let isFunction = false;
+  let isNamed = false;
+  const enter = (): void => {
+    blocks++;
+    branch = [
+      ...branch,
+      isFunction ? { block: functions, part: blocks } : { block: blocks, part: 0 },
+    ];
+    isFunction = false;
+  };
+  const nextPart = (): void => {
+    const last = branch.at(-1);
+    if (last !== undefined) branch = [...branch.slice(0, -1), { ...last, part: last.part + 1 }];
+  };
 
   const begin = (at: Range): Draft => {
-    draft ??= { words: [], piped: false, depth, at };
+    draft ??= { words: [], piped: false, depth, branch, guarded, isInner: groups.length > 0, at };
     draft.at = { start: draft.at.start, end: Math.max(draft.at.end, at.end) };
     return draft;
   };
@@ -70,6 +107,7 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
       commands.push(...commands.splice(group).map((one) => ({ ...one, piped })));
     draft = undefined;
     group = undefined;
+    guarded = false;
     target = 'word';
   };
   const close = (): void => {
@@ -82,19 +120,31 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
       redirect(begin(word.at), word);
       return;
     }
+    if (isNamed) {
+      isNamed = false;
+      return;
+    }
+    if (text !== '{') isFunction = false;
     if (draft === undefined && text !== undefined) {
+      if (text === 'else' || text === 'elif') nextPart();
       if (between.has(text)) return;
       if (closing.has(text)) {
         depth = Math.max(0, depth - 1);
+        branch = branch.slice(0, -1);
         if (text === '}') close();
         return;
       }
       if (opening.has(text)) {
         depth++;
+        enter();
         if (text === '{') groups.push(commands.length);
         if (text !== 'for' && text !== 'case' && text !== 'select') return;
       }
-      if (text === 'function') return;
+      if (text === 'function') {
+        isFunction = true;
+        isNamed = true;
+        return;
+      }
     }
     begin(word.at).words.push(word);
   };
@@ -116,11 +166,16 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
       if (text === '|' || text === '|&') finish(true);
       else if (text === ')' || text === '(') {
         // `name()` begins a function, `( … )` a subshell.
+        const called = draft;
         finish(false);
         if (text === '(') groups.push(commands.length);
         else close();
-      } else if (/^[;&|]/.test(text) && text !== '&>' && text !== '&>>') finish(false);
-      else {
+        isFunction = text === ')' && called === undefined;
+      } else if (/^[;&|]/.test(text) && text !== '&>' && text !== '&>>') {
+        finish(false);
+        if (text === ';;') nextPart();
+        guarded = text === '&&' || text === '||';
+      } else {
         begin(at);
         target = targetOf(text);
       }

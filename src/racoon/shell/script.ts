@@ -1,7 +1,7 @@
 /** What a shell script hands to setkey, writes into files, and calls with known words. Nothing is executed. */
 import { Assembly } from '../../syntax/assembly.js';
 import type { Range } from '../../syntax/range.js';
-import { commandsOf, type ShellWord, type SimpleCommand } from './commands.js';
+import { type Branch, commandsOf, type ShellWord, type SimpleCommand } from './commands.js';
 import { escapesIn, inputOf, type Said } from './said.js';
 import { tokensOf } from './tokens.js';
 import { type Missing, UNKNOWN, Variables } from './variables.js';
@@ -14,6 +14,7 @@ export interface Feed {
   readonly missing: readonly Missing[];
   /** It stands under a condition, in a loop or in a function. */
   readonly conditional: boolean;
+  readonly branch: Branch;
   /** The letters of the options with which setkey is called. */
   readonly options: string;
   readonly at: Range;
@@ -21,6 +22,7 @@ export interface Feed {
 
 /** A command that is called, its words expanded. */
 export interface Call {
+  readonly branch: Branch;
   readonly words: readonly { readonly text: string; readonly at: Range }[];
   readonly missing: readonly Missing[];
   readonly at: Range;
@@ -34,6 +36,8 @@ export interface Script {
   readonly notFollowed: readonly Range[];
   /** Commands that change policies or associations in the words of `ip xfrm`. */
   readonly xfrm: readonly Range[];
+  /** Where it ends before its last line, whatever happens. */
+  readonly ended: Range | undefined;
 }
 
 const assignment = /^([A-Za-z_][A-Za-z0-9_]*)=/;
@@ -56,6 +60,10 @@ const declaring: ReadonlySet<string> = new Set([
   'local',
 ]);
 
+/** Whether `exit` there ends a script each time. */
+const endsScript = ({ branch, guarded, piped, isInner }: SimpleCommand): boolean =>
+  branch.length === 0 && !guarded && !piped && !isInner;
+
 /** Follows a script from its first line to its last. */
 export function scriptOf(text: string): Script {
   return new Follower(text).follow();
@@ -69,6 +77,7 @@ class Follower {
   private readonly loaded: { name: string; at: Range }[] = [];
   private readonly notFollowed: Range[] = [];
   private readonly xfrm: Range[] = [];
+  private ended: Range | undefined;
   /** What the command before a `|` prints; undefined where that is not known. */
   private pipe: Said | undefined;
 
@@ -80,11 +89,16 @@ class Follower {
     let piped = false;
     for (const command of commandsOf(tokensOf(this.text))) {
       if (!piped) this.pipe = undefined;
+      const [first] = command.words;
+      if (first !== undefined && endsScript(command) && this.plain(first) === 'exit') {
+        this.ended = command.at;
+        break;
+      }
       this.take(command, piped);
       piped = command.piped;
     }
-    const { feeds, calls, loaded, notFollowed, xfrm } = this;
-    return { feeds, calls, loaded, notFollowed, xfrm };
+    const { feeds, calls, loaded, notFollowed, xfrm, ended } = this;
+    return { feeds, calls, loaded, notFollowed, xfrm, ended };
   }
 
   private take(command: SimpleCommand, piped: boolean): void {
@@ -232,10 +246,10 @@ class Follower {
   private feed(
     to: Feed['to'],
     { text, missing }: Said,
-    { at, depth }: SimpleCommand,
+    { at, depth, branch }: SimpleCommand,
     options = '',
   ): void {
-    this.feeds.push({ to, text, missing, conditional: depth > 0, options, at });
+    this.feeds.push({ to, text, missing, conditional: depth > 0, branch, options, at });
   }
 
   private inputOf(command: SimpleCommand, piped: boolean): Said | undefined {
@@ -257,18 +271,19 @@ class Follower {
           return { text: text.text, at };
         })
       : [];
-    return { words: expanded, missing, at: command.at };
+    return { words: expanded, missing, branch: command.branch, at: command.at };
   }
 
   /** The program that a command calls; one whose path is looked up when the script runs, by its variable's name. */
   private programOf(word: ShellWord): string | undefined {
     const [part, ...rest] = word.parts;
     const called = part?.kind === 'variable' && rest.length === 0 ? part.name : '';
-    const found = /^ip(6?)t(?:ables)?$/i.exec(called);
+    const [named, six] = /^(?:ip(6?)t(?:ables)?|setkey)$/i.exec(called) ?? [];
     const plain = this.plain(word)?.replace(/^.*\//, '');
+    const program = six === undefined ? 'setkey' : `ip${six}tables`;
     return (
       plain?.replace(/^(ip6?tables)-(?:legacy|nft)$/, '$1') ??
-      (found ? `ip${found[1]}tables` : undefined)
+      (named === undefined ? undefined : program)
     );
   }
 

@@ -236,9 +236,11 @@ export const policies = {
   }),
   'setkey-stops': define({
     severity: 'warning',
-    title: ({ word }: { word: string }) =>
-      `setkey stops reading at ${word}: what follows in this file is not loaded`,
-    explanation: 'exit, quit and bye end the file.',
+    title: ({ word, isScript }: { word: string; isScript?: boolean }) =>
+      isScript === true
+        ? `the script ends at ${word}: what follows in it is never run`
+        : `setkey stops reading at ${word}: what follows in this file is not loaded`,
+    explanation: 'exit, quit and bye end a file for setkey, and exit a script.',
     help: () => 'leave the word out',
     example: {
       faulty: 'exit;\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
