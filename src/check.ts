@@ -16,6 +16,9 @@ import { tellUnknownPeers } from './hosts.js';
 import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
 import { type NegotiateOptions, negotiate } from './model/negotiate.js';
+import { ruleFor } from './model/negotiation/rule-index.js';
+import type { Side } from './model/negotiation/step.js';
+import { mirrored } from './model/selector.js';
 import { traceOf } from './proof.js';
 import type { Refusals } from './racoon/refusals.js';
 import {
@@ -27,7 +30,7 @@ import {
   withoutEmpty,
 } from './reading.js';
 import { readSheet } from './reading-sheet.js';
-import { refusedFiles } from './refused-files.js';
+import { type OwnPart, refusedFiles } from './refused-files.js';
 import type { CheckOptions, CheckResult } from './results.js';
 import { type Origin, originOf } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
@@ -93,7 +96,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
           collector,
         ),
   );
-  const sides = negotiation.pairs.flatMap(({ a, b }) => [a, b]);
+  const sides = negotiation.pairs.flatMap(({ a, b }) => [withAnswering(a, b), withAnswering(b, a)]);
   const faults = [...readingFaults(sides, told, collector), ...refused];
   // A line of the key file may be for the other end; and where a host does not take its files in, no way is open.
   const isIdle = ({ code, file }: Diagnostic): boolean =>
@@ -110,6 +113,22 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     trace: [...faults, ...traceOf(negotiation.steps, collector)],
   };
 }
+
+/** An end without policies makes them of what it is offered. */
+const withAnswering = (side: Side, other: Side): OwnPart =>
+  side.policies.length > 0
+    ? side
+    : {
+        ...side,
+        answering: other.policies.flatMap(
+          ({ selector }) =>
+            ruleFor(side.rules, {
+              selector: mirrored(selector),
+              from: undefined,
+              identity: undefined,
+            }) ?? [],
+        ),
+      };
 
 const namesOf = ({ sources }: EndTexts): ReadonlySet<string> =>
   new Set(sources.map(({ name }) => name));

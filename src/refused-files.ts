@@ -1,6 +1,6 @@
 /** What the reading of a host's files means for its tunnels where its own programs refuse them. */
 import type { Collector } from './diagnostics/report.js';
-import type { Peer, SecurityPolicy } from './model/device.js';
+import type { Peer, Phase2Rule, SecurityPolicy } from './model/device.js';
 import type { Refusals } from './racoon/refusals.js';
 import type { TraceStep, Verification } from './results.js';
 import type { Origin } from './syntax/origin.js';
@@ -9,6 +9,8 @@ import type { Origin } from './syntax/origin.js';
 export interface OwnPart {
   readonly peer?: Peer;
   readonly policies: readonly SecurityPolicy[];
+  /** By what it takes an offer where it has no policy for it. */
+  readonly answering?: readonly Phase2Rule[];
 }
 
 /**

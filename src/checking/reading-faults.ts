@@ -24,8 +24,8 @@ export function readingFaults(
   );
   if (faults.length === 0) return [];
   const lines = new Set<string>();
-  for (const { peer, policies } of ends)
-    for (const line of linesOf([peer, policies], collector)) lines.add(line);
+  for (const { peer, policies, answering } of ends)
+    for (const line of linesOf([peer, policies, answering], collector)) lines.add(line);
   for (const { peer } of ends)
     if (peer?.preSharedKey?.state === 'missing')
       for (const line of linesOf(peer.preSharedKey, collector)) lines.delete(line);

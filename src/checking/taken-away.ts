@@ -5,10 +5,12 @@ import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
 import { keyFound, notTaken } from './unseen-files.js';
 
-/** Only warnings of one end by itself, but its traffic never reaches the tunnel. */
+/** Only warnings of one end by itself, but its traffic never reaches the tunnel, or what it proposes is never taken. */
 export const takingAway: ReadonlySet<Code> = new Set([
   'nat-steals-vpn-traffic',
   'translation-takes-away',
+  'policy-host-bits',
+  'sainfo-host-bits',
 ]);
 
 /** One item of a list is written as several networks; no text shows what its device proposes for it. */
