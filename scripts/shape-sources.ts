@@ -5,9 +5,9 @@ import { readersOf as racoonConf } from '../src/racoon/racoon-conf/read.js';
 import { readersOf as setkey } from '../src/racoon/setkey/commands.js';
 import { knownOf, type Reader } from '../src/syntax/shapes/reader.js';
 import type { Stored } from '../src/syntax/shapes/stored.js';
-import { Texts } from '../src/syntax/shapes/texts.js';
+import { Tables } from '../src/syntax/shapes/tables.js';
 
-export { Texts };
+export { Tables };
 
 interface ShapeSource {
   /** Folder of the grammar, which holds the samples and is given what is made of them. */
@@ -73,11 +73,11 @@ const numbersAmong = (readers: Readonly<Record<string, Reader<unknown>>>): reado
 export function shapesOf(
   readers: Readonly<Record<string, Reader<unknown>>>,
   samples: readonly Sample[],
-  texts: Texts,
+  tables: Tables,
 ): Stored | undefined {
   for (const reader of Object.values(readers)) reader.restore();
   const numbers = ['10', ...numbersAmong(readers)];
   for (const { rule, text } of samples)
     for (const one of [text, ...variantsOf(text, numbers)]) readers[rule]?.read(one, 0, one.length);
-  return knownOf(readers, texts);
+  return knownOf(readers, tables);
 }

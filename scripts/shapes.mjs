@@ -36,17 +36,17 @@ const isFresh = Object.keys(folders).every(
   (folder) => existsSync(join(root, made(folder))) && text(made(folder)).includes(stamp),
 );
 if (!isFresh) {
-  const { samplesIn, shapesOf, shapeSources, Texts } = await load(
+  const { samplesIn, shapesOf, shapeSources, Tables } = await load(
     `export * from './scripts/shape-sources.ts';`,
   );
   for (const folder of Object.keys(folders)) {
-    const texts = new Texts();
+    const tables = new Tables();
     const stored = shapeSources
       .filter((source) => source.folder === folder)
       .map(({ name, readers }) => {
         const path = samples(folder, name);
         const known = existsSync(join(root, path)) ? samplesIn(text(path)) : [];
-        return [name, shapesOf(readers(), known, texts)];
+        return [name, shapesOf(readers(), known, tables)];
       });
     writeFileSync(
       join(root, made(folder)),

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { asLine, samplesIn, shapeSources, shapesOf } from '../../scripts/shape-sources.js';
 import { knownOf, readers, type ShapeNode } from '../../src/syntax/shapes/reader.js';
 import { storedFrom } from '../../src/syntax/shapes/stored.js';
-import { Texts } from '../../src/syntax/shapes/texts.js';
+import { Tables } from '../../src/syntax/shapes/tables.js';
 import { dumping, firewall } from './grammars.js';
 import { statementsLike } from './law.js';
 
@@ -114,8 +114,8 @@ describe.each(shapeSources.map((source) => [`${source.folder} ${source.name}`, s
       const fresh = readers<unknown, string>(grammar, prepared.rules, own, {
         abbreviations: reader.shared.abbreviations !== undefined,
       });
-      const texts = new Texts([...prepared.texts]);
-      expect(JSON.stringify(shapesOf(fresh, samplesIn(file), texts)) === shapes[name]).toBe(true);
+      const tables = new Tables(prepared.texts, prepared.heads);
+      expect(JSON.stringify(shapesOf(fresh, samplesIn(file), tables)) === shapes[name]).toBe(true);
     });
 
     test('read each sample as its grammar alone does', () => {

@@ -1,5 +1,4 @@
 import { COLUMNS, type Columns, columnOf } from './columns.js';
-import type { Made } from './made.js';
 import { type Network, networkOf } from './network.js';
 import type { Spelling } from './spelling.js';
 
@@ -19,6 +18,21 @@ export const WIDTH = 8;
 export const COLUMN = (1 << WIDTH) - 1;
 
 const MOST_STATES = 0xffff;
+
+/** What an automaton has made of its network so far: the places of its states follow from the network. */
+export interface Made {
+  /** Words with blanks between them: the letters of each that none before it begins with make the next states. */
+  readonly words: string;
+  /**
+   * States, each counted from the one before, with the class of words that end there: 0 for a new one. A state that is not here has
+   * a new one at the end of a word, and that of the state before it elsewhere.
+   */
+  readonly ends: readonly number[];
+  /** The kinds of each class, in order. */
+  readonly classes: readonly string[];
+  /** Transitions to states that others made: from, to, by which characters. */
+  readonly meetings: readonly (readonly [number, number, string])[];
+}
 
 /**
  * All kinds of a grammar as one automaton, made deterministic while it runs. After a whole word

@@ -13,3 +13,13 @@ export interface Derivation {
   readonly inner: number;
   readonly children: readonly Derivation[];
 }
+
+/** The text that the shape fixes of a node with these children, between its first and its last word. */
+export const fixedBy = (
+  first: number,
+  last: number,
+  children: readonly Derivation[],
+): string | undefined => {
+  if (last < first) return '';
+  return first === last ? children.find((child) => child.first === child.last)?.fixed : undefined;
+};

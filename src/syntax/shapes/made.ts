@@ -1,20 +1,6 @@
-import { type Automaton, COLUMN, ENDS, START, UNKNOWN, WIDTH } from './automaton.js';
+import { type Automaton, COLUMN, ENDS, type Made, START, UNKNOWN, WIDTH } from './automaton.js';
 
-/** What an automaton has made of its network so far: the places of its states follow from the network. */
-export interface Made {
-  /** Words with blanks between them: the letters of each that none before it begins with make the next states. */
-  readonly words: string;
-  /**
-   * States, each counted from the one before, with the class of words that end there: 0 for a new one. A state that is not here has
-   * a new one at the end of a word, and that of the state before it elsewhere.
-   */
-  readonly ends: readonly number[];
-  /** The kinds of each class, in order. */
-  readonly classes: readonly string[];
-  /** Transitions to states that others made: from, to, by which characters. */
-  readonly meetings: readonly (readonly [number, number, string])[];
-}
-
+/** What an automaton has made so far, to be stored. */
 export function madeOf({ table, classOf, classes, madeBy, firstClass }: Automaton): Made {
   const words: string[] = [];
   const paths: string[] = [];

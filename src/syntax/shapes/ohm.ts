@@ -1,5 +1,5 @@
 import type { ActionDict, Grammar, MatchResult } from 'ohm-js';
-import type { Derivation } from './derivation.js';
+import { type Derivation, fixedBy } from './derivation.js';
 import { FREE_TEXT } from './free-text.js';
 import type { Lexicon } from './lexicon.js';
 import type { Actions } from './node.js';
@@ -157,11 +157,13 @@ export class Ohm {
       // A node without words may stand before blanks or after them: it belongs to the word before.
       const isTerminal = node.isTerminal();
       const isLeaf = this.isLeaf(node);
+      const children = isLeaf ? [] : node.children.map(visit);
       let fixed: string | undefined;
-      if (last < first) fixed = '';
+      if (!isLeaf || last < first) fixed = fixedBy(first, last, children);
       else if (isTerminal) fixed = words.text.slice(from, to);
-      else if (first === last && first !== freeText) {
-        // The word itself if the grammar has a keyword for exactly this word: then its class fixes it.
+      else if (first !== freeText && node.children[0]?.isTerminal()) {
+        // The word itself if the grammar has a keyword for exactly this word: then its class fixes it. Not where it is read as
+        // another kind, a number say: derivations are to be alike for all of them.
         const word = words.text.slice(starts[first], ends[first]);
         if (constants.has(word)) fixed = word;
       }
@@ -172,7 +174,7 @@ export class Ohm {
         fixed,
         isLeaf,
         inner: isLeaf && !isTerminal ? node.children.length : 0,
-        children: isLeaf ? [] : node.children.map(visit),
+        children,
       };
       if (isLeaf) within?.set(derivation, node);
       return derivation;

@@ -30,8 +30,9 @@ import { Ohm } from './ohm.js';
 import { type Prepared, UNPLACED } from './prepared.js';
 import { type Classes, Scanner } from './scanner.js';
 import { type Failure, Forest, type Shape, type Trees } from './shape.js';
-import { lexiconOfStored, restore, type Stored, stored } from './stored.js';
-import { Texts } from './texts.js';
+import { lexiconOfStored, type Stored, stored } from './stored.js';
+import { plant } from './stored-shapes.js';
+import { Tables } from './tables.js';
 import { treeOf, withinKinds } from './tree.js';
 import { type Unread, unreadAt } from './unread.js';
 import { Words } from './words.js';
@@ -165,8 +166,9 @@ export class Reader<T> {
 
   /** Takes up the shapes that were stored. */
   restore(): void {
-    const { shared } = this;
-    if (shared.stored !== undefined) restore(shared.stored, this.rule, this.trees);
+    const { stored: known } = this.shared;
+    const root = known?.shapes[known.rules.indexOf(this.rule)];
+    if (known !== undefined && root !== undefined) plant(root, known, this.trees);
     this.isRestored = true;
   }
 
@@ -319,10 +321,10 @@ export function readers<T, Rule extends string>(
   return Object.fromEntries(entries) as Record<Rule, Reader<T>>;
 }
 
-/** All that readers know, to be stored; with texts that they share with others. */
+/** All that readers know, to be stored; with tables that they share with others. */
 export function knownOf<Rule extends string>(
   made: Readonly<Record<Rule, Reader<unknown>>>,
-  texts = new Texts(),
+  tables = new Tables(),
 ): Stored | undefined {
   const entries = Object.entries<Reader<unknown>>(made);
   const [first] = entries;
@@ -334,6 +336,6 @@ export function knownOf<Rule extends string>(
     lexicon,
     madeOf(classes.automaton),
     roots,
-    texts,
+    tables,
   );
 }

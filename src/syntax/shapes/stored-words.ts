@@ -1,7 +1,7 @@
 /** How what is known of a grammar's words is written down: most of it are numbers, which take little room as differences. */
 import { COLUMNS, type Columns, columnOf } from './columns.js';
 import type { Spelling } from './spelling.js';
-import { Texts } from './texts.js';
+import { Texts } from './tables.js';
 
 export interface StoredSpellings {
   /** The kinds, with blanks between them, and tabs between the words of each; nothing where it lists none. */

@@ -1,9 +1,10 @@
+import type { Made } from './automaton.js';
 import type { Characters } from './characters.js';
-import type { Derivation } from './derivation.js';
 import type { Inside } from './inside.js';
 import type { Lexicon } from './lexicon.js';
-import type { Made } from './made.js';
-import type { Shape, Trees } from './shape.js';
+import type { Shape } from './shape.js';
+import type { StoredHead } from './stored-derivations.js';
+import { rootAsStored, type StoredRoot } from './stored-shapes.js';
 import {
   columnsAsStored,
   columnsIn,
@@ -12,7 +13,7 @@ import {
   spellingsAsStored,
   spellingsIn,
 } from './stored-words.js';
-import type { Texts } from './texts.js';
+import type { Tables } from './tables.js';
 
 /**
  * What is known of a grammar, written down when the package is built: its words, the automaton, the derivations of
@@ -25,14 +26,13 @@ export interface Stored {
   readonly insides: readonly (readonly [string, Inside])[];
   readonly spellings: StoredSpellings;
   readonly made: Made;
-  /** What the numbers in derivations and failures stand for. */
+  /** What the numbers in heads and failures stand for. */
   readonly texts: readonly string[];
+  /** What the numbers in derivations stand for. */
+  readonly heads: readonly StoredHead[];
   /** By rule. */
   readonly shapes: readonly StoredRoot[];
 }
-
-/** Classes of first words, and the shape behind each as text: most are not asked for. */
-type StoredRoot = readonly [readonly number[], readonly string[]];
 
 interface StoredCharacters {
   readonly isWord: string;
@@ -44,24 +44,6 @@ interface StoredCharacters {
   readonly blank: string;
   readonly beginsComment: string;
 }
-
-/** Derivation, failure, shape of free text behind (0 where there is none), classes, and the shape behind each. */
-type StoredShape = readonly [
-  StoredDerivation | 0,
-  StoredFailure | 0,
-  StoredShape | 0,
-  readonly number[],
-  readonly StoredShape[],
-];
-
-/**
- * Rule, first word counted from that of the node around it, number of words less 1, fixed text plus 1, nodes within a word (-1: no
- * leaf), children. So what is alike is written alike wherever it stands in a statement, and packs well.
- */
-type StoredDerivation = readonly [number, number, number, number, number, ...StoredDerivation[]];
-
-/** Word, what was expected, words that stand for no keyword there. */
-type StoredFailure = readonly [number, number, ...number[]];
 
 const charactersAsStored = ({ freeText, quoted, ...rest }: Characters): StoredCharacters => ({
   isWord: columnsAsStored(rest.isWord),
@@ -91,31 +73,8 @@ export function stored(
   lexicon: Lexicon,
   made: Made,
   roots: readonly Shape[],
-  texts: Texts,
+  tables: Tables,
 ): Stored {
-  const derivationAsStored = (one: Derivation, around = 0): StoredDerivation => [
-    texts.numberOf(one.rule),
-    one.first - around,
-    one.last - one.first,
-    one.fixed === undefined ? 0 : texts.numberOf(one.fixed) + 1,
-    one.isLeaf ? one.inner : -1,
-    ...one.children.map((child) => derivationAsStored(child, one.first)),
-  ];
-  for (const root of roots) unfoldAll(root);
-  const shapeAsStored = ({ derivation, fails, rest, next }: Shape): StoredShape => [
-    derivation === undefined ? 0 : derivationAsStored(derivation),
-    fails === undefined
-      ? 0
-      : [
-          fails.word,
-          texts.numberOf(fails.expected),
-          ...[...fails.hopeless].map((word) => texts.numberOf(word)),
-        ],
-    rest === undefined ? 0 : shapeAsStored(rest),
-    // Most classes lead nowhere: the list has holes.
-    Object.keys(next).map(Number),
-    Object.values(next).map(shapeAsStored),
-  ];
   return {
     rules,
     characters: charactersAsStored(lexicon.characters),
@@ -123,11 +82,9 @@ export function stored(
     insides: [...lexicon.insides],
     spellings: spellingsAsStored(lexicon.spellings),
     made,
-    shapes: roots.map(({ next }) => [
-      Object.keys(next).map(Number),
-      Object.values(next).map((shape) => JSON.stringify(shapeAsStored(shape))),
-    ]),
-    texts: texts.all,
+    shapes: roots.map((root) => rootAsStored(root, tables)),
+    texts: tables.texts.all,
+    heads: tables.heads.all.map((head) => head.split(' ').map(Number)),
   };
 }
 
@@ -159,66 +116,4 @@ export function lexiconOfStored(from: Stored): Lexicon {
       return spellingsIn(spellings);
     },
   };
-}
-
-/**
- * Gives a reader the shapes that were stored for its rule. Each is unfolded when a statement first comes to it: a text has
- * few of them.
- */
-export function restore({ rules, texts, shapes }: Stored, rule: string, trees: Trees): void {
-  const root = shapes[rules.indexOf(rule)];
-  if (root === undefined) return;
-  const text = (number: number): string => texts[number] ?? '';
-  const derivationOf = (
-    [ruleNumber, from, more, fixed, inner, ...children]: StoredDerivation,
-    around = 0,
-  ): Derivation => {
-    const first = around + from;
-    return {
-      rule: text(ruleNumber),
-      first,
-      last: first + more,
-      fixed: fixed === 0 ? undefined : text(fixed - 1),
-      isLeaf: inner >= 0,
-      inner: Math.max(0, inner),
-      children: children.map((child) => derivationOf(child, first)),
-    };
-  };
-  const fill = (shape: Shape, [derivation, fails, rest, classes, next]: StoredShape): void => {
-    if (derivation !== 0) shape.derivation = derivationOf(derivation);
-    if (fails !== 0) {
-      const [word, expected, ...hopeless] = fails;
-      shape.fails = { word, expected: text(expected), hopeless: new Set(hopeless.map(text)) };
-    }
-    if (derivation !== 0 || fails !== 0) trees.shapes++;
-    if (rest !== 0) {
-      shape.rest = trees.node();
-      if (shape.rest !== undefined) fold(shape.rest, rest);
-    }
-    classes.forEach((wordClass, index) => {
-      const behind = next[index];
-      const grown = trees.grow(shape, wordClass);
-      // What does not fit is not known, and is asked of Ohm.
-      if (grown !== undefined && behind !== undefined) fold(grown, behind);
-    });
-  };
-  const fold = (shape: Shape, from: StoredShape | string): void => {
-    shape.unfold = () => {
-      shape.unfold = undefined;
-      fill(shape, typeof from === 'string' ? (JSON.parse(from) as StoredShape) : from);
-    };
-  };
-  const [classes, next] = root;
-  classes.forEach((wordClass, index) => {
-    const shape = trees.grow(trees.root, wordClass);
-    const behind = next[index];
-    if (shape !== undefined && behind !== undefined) fold(shape, behind);
-  });
-}
-
-/** Unfolds a shape and all behind it, to look at them. */
-function unfoldAll(shape: Shape): void {
-  shape.unfold?.();
-  if (shape.rest !== undefined) unfoldAll(shape.rest);
-  for (const next of shape.next) if (next !== undefined) unfoldAll(next);
 }

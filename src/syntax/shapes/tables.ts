@@ -1,0 +1,30 @@
+/** Numbers for texts, in order of appearance. */
+export class Texts {
+  private readonly known: Map<string, number>;
+
+  /** `all`: those that have numbers already. */
+  constructor(readonly all: string[] = []) {
+    this.known = new Map(all.map((text, number) => [text, number]));
+  }
+
+  numberOf(text: string): number {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    this.known.set(text, this.all.length);
+    return this.all.push(text) - 1;
+  }
+}
+
+/**
+ * What the numbers in shapes stand for. Dialects of one grammar share them, so that what they have in common is written alike, and
+ * packs well.
+ */
+export class Tables {
+  readonly texts: Texts;
+  readonly heads: Texts;
+
+  constructor(texts: readonly string[] = [], heads: readonly (readonly number[])[] = []) {
+    this.texts = new Texts([...texts]);
+    this.heads = new Texts(heads.map((head) => head.join(' ')));
+  }
+}
