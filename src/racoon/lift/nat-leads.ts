@@ -33,6 +33,8 @@ export class Leads {
   /** By the first address that they give; those of IPv6, which are few, have no number. */
   private readonly numbered: readonly (readonly [number, Lead])[];
   private readonly others: readonly Lead[];
+  /** Those that lead into none. */
+  readonly unused: readonly Lead[];
 
   constructor(chains: Chains, policies: readonly SecurityPolicy[]) {
     const leads = [...comeTo(chains)].flatMap((rule) => leadOf(rule) ?? []);
@@ -46,6 +48,7 @@ export class Leads {
       .sort(([a], [b]) => a - b);
     for (const { selector } of policies)
       for (const { rule } of this.into(selector)) this.used.add(rule.node);
+    this.unused = leads.filter(({ rule }) => !this.used.has(rule.node));
   }
 
   has(rule: TranslationRule): boolean {

@@ -4,6 +4,7 @@ import { familyOf } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import { splitBy } from '../../model/split.js';
 import type { TranslationRule } from '../iptables/syntax.js';
+import { tellBeside } from './nat-beside.js';
 import { basesIn, type Chains, chainKey, deepest, type PlacedRule } from './nat-chains.js';
 import { type Lead, Leads } from './nat-leads.js';
 import { both, type Met, meeting, partOf } from './nat-matches.js';
@@ -25,8 +26,10 @@ export function tellTranslations(
 ): void {
   if (chains.size === 0) return;
   const policies = protecting.filter(({ protection }) => protection?.mode !== 'transport');
-  const walk = new Walk(chains, new Leads(chains, policies), report, budget);
+  const leads = new Leads(chains, policies);
+  const walk = new Walk(chains, leads, report, budget);
   for (const policy of policies) walk.take(policy);
+  tellBeside(leads, policies, report, budget);
 }
 
 /** So many times packets are looked at in halves. */

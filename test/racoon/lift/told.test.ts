@@ -338,6 +338,14 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     { ...plain, iptables: 'iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE\n' },
     'iptables.sh:1',
   ],
+  'translation-beside': [
+    {
+      ...plain,
+      iptables:
+        'iptables -t nat -A POSTROUTING -s 192.168.0.0/22 -d 10.2.0.0/24 -j SNAT --to-source 10.9.0.9\n',
+    },
+    'iptables.sh:1',
+  ],
   'translation-narrowed': [
     {
       ...plain,

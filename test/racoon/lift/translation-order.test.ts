@@ -207,6 +207,7 @@ describe('a translation into a policy', () => {
     expect(codesOf(nft(`${map}\n\t\tmasquerade`))).toEqual(['translated-selector']);
     expect(codesOf(before + rule.replaceAll('10.1.0.0', '10.9.0.0'))).toEqual([
       'translation-takes-away',
+      'translation-beside',
     ]);
   });
 
@@ -221,6 +222,28 @@ describe('a translation into a policy', () => {
     expect(codesOf(`${added}nft ${command}\n`)).toEqual([]);
     expect(codesOf(`nft ${command}\n${added}`)).toEqual(['translation-takes-away']);
     expect(languageOf(`${added}nft ${command}\n`)).toBe('iptables');
+  });
+
+  const beside = (...rules: readonly string[]) => {
+    const setkey = plain.setkey.replaceAll('10.1.0.0/24', '10.1.0.1/32');
+    const { told } = lifted({ ...plain, setkey, iptables: rules.map(nat).join('') });
+    return told.filter((one) => one.includes('translation-beside'));
+  };
+  it.each([
+    `-A POSTROUTING ${snat.replace('10.1.0.1', '10.1.0.2')}`,
+    `-A POSTROUTING ${snat.replace('10.2.0.0', '10.4.0.0')}`,
+    '-A POSTROUTING -s 192.168.5.0/24 -d 10.2.0.0/24 -j NETMAP --to 10.9.0.0/24',
+  ])('has one side of a policy, and not the other: %s', (rule) => {
+    expect(beside(rule)).toEqual(['warning translation-beside iptables.sh:1']);
+    expect(beside(rule, `-A POSTROUTING ${snat}`)).toEqual([]);
+  });
+
+  it.each([
+    `-A POSTROUTING ${snat.replace('-d 10.2.0.0/24', '-d 192.0.2.0/24').replace('10.1.0.1', '198.51.100.1')}`,
+    '-A POSTROUTING -s 192.168.0.0/22 -o eth0 -j SNAT --to-source 198.51.100.1',
+    '-A POSTROUTING -s 192.168.0.0/22 -o eth0 -j MASQUERADE',
+  ])('has none, and is no concern of it: %s', (rule) => {
+    expect(beside(rule)).toEqual([]);
   });
 
   const base = '{ type nat hook postrouting priority 100 ; }';

@@ -20,8 +20,10 @@ export const sainfos = {
       `no sainfo for ${local} to ${remote}${nearWords[near]}: racoon says "failed to get sainfo" and phase 2 is not negotiated`,
     explanation:
       'racoon looks for a sainfo whose identities equal the selectors of the policy: addresses, prefix lengths and protocol. Neither containment nor order helps.',
-    help: ({ local, remote }) =>
-      `write \`sainfo address ${local} any address ${remote} any { … }\``,
+    help: ({ local, remote, near }) =>
+      near === 'host-bits'
+        ? 'write the networks without bits behind the prefix, in setkey.conf and in the sainfo'
+        : `write \`sainfo address ${local} any address ${remote} any { … }\``,
     example: {
       faulty:
         'sainfo address 10.2.0.0/24 any address 10.1.0.0/24 any { … }\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',

@@ -8,6 +8,14 @@ type TakenAway = {
   readonly before?: string;
 };
 
+/** The source that a rule gives, what it is for, and the policy that has only one of the two. */
+type Beside = {
+  readonly to: string;
+  readonly destination: string;
+  readonly local: string;
+  readonly remote: string;
+};
+
 /** Address translation around a tunnel. */
 export const translations = {
   'translated-selector': define({
@@ -37,6 +45,21 @@ export const translations = {
       faulty: 'iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE',
       mended:
         'iptables -t nat -I POSTROUTING -s 10.1.0.0/24 -d 10.2.0.0/24 -j ACCEPT\niptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE',
+    },
+  }),
+  'translation-beside': define({
+    severity: 'warning',
+    title: ({ to, destination, local, remote }: Beside) =>
+      `what goes to ${destination} is given the source ${to}, and no policy is for that: it leaves in clear text; the policy is for ${local} - ${remote}, which nothing is translated to`,
+    explanation:
+      'A policy for an address that the host gives by SNAT is met only by what is translated to that very address and goes to that very network.',
+    help: ({ local, remote }) =>
+      `write \`-d ${remote} -j SNAT --to-source ${local.replace(/\/32$/, '')}\` in it, or change the policy`,
+    example: {
+      faulty:
+        'iptables -t nat -A POSTROUTING -s 192.168.0.0/22 -d 10.2.0.0/24 -j SNAT --to-source 10.9.0.9',
+      mended:
+        'iptables -t nat -A POSTROUTING -s 192.168.0.0/22 -d 10.2.0.0/24 -j SNAT --to-source 10.1.0.9',
     },
   }),
   'translation-narrowed': define({

@@ -1,0 +1,43 @@
+/** Rules behind routing that were meant to lead into a policy, and give or are for other addresses than it has. */
+import type { Report } from '../../diagnostics/report.js';
+import { addressOf, containsPrefix } from '../../model/address.js';
+import type { SecurityPolicy } from '../../model/device.js';
+import type { Lead, Leads } from './nat-leads.js';
+import { meeting } from './nat-matches.js';
+import { originAt } from './written.js';
+
+/**
+ * Tells of those that have one side of a policy right and the other one wrong, where nothing leads into that policy. A policy
+ * for the host itself needs none.
+ */
+export function tellBeside(
+  leads: Leads,
+  policies: readonly SecurityPolicy[],
+  report: Report,
+  budget: number,
+): void {
+  const unled = policies.filter(
+    (policy) => !isForHost(policy) && leads.into(policy.selector).length === 0,
+  );
+  if (unled.length === 0) return;
+  let left = budget;
+  for (const lead of leads.unused) {
+    left -= unled.length;
+    if (left < 0) return;
+    const policy = unled.find((one) => isBeside(lead, one));
+    if (policy === undefined) continue;
+    const { node, source } = lead.rule;
+    const { local, remote } = policy.selector;
+    const facts = { to: lead.to, destination: node.destination?.text ?? '', local, remote };
+    const related = { related: policy.origins ?? [] };
+    report('translation-beside', originAt(source, node.at), facts, related);
+  }
+}
+
+function isBeside({ rule: { node }, first, meets }: Lead, { selector }: SecurityPolicy): boolean {
+  if (node.destination === undefined || meeting(node)(selector) !== 'none') return false;
+  return (meets(selector) !== 'none') !== containsPrefix(selector.local, first);
+}
+
+const isForHost = ({ selector, protection }: SecurityPolicy): boolean =>
+  protection?.local.kind === 'address' && protection.local.address === addressOf(selector.local);
