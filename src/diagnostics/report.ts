@@ -144,16 +144,16 @@ export class Collector {
     if (severity === 'error') this.errors++;
     told.add({
       words,
-      peers: telling.leavesOut ?? [],
-      about: telling.about ?? telling.leavesOut ?? [],
-      related: (telling.once === true
-        ? [...(telling.related ?? []), at]
-        : (telling.related ?? [])
-      ).flatMap((origin) => this.placeOf(origin) ?? []),
-      fixes: (telling.fixes ?? []).flatMap(({ end, at: where, text }) => {
-        const fixed = this.placeOf(where);
-        return fixed === undefined ? [] : [{ end, place: fixed, text }];
-      }),
+      peers: telling.leavesOut ?? nothing,
+      about: telling.about ?? telling.leavesOut ?? nothing,
+      related: this.placesOf(
+        telling.once === true ? [...(telling.related ?? nothing), at] : telling.related,
+      ),
+      fixes:
+        telling.fixes?.flatMap(({ end, at: where, text }) => {
+          const fixed = this.placeOf(where);
+          return fixed === undefined ? [] : [{ end, place: fixed, text }];
+        }) ?? nothing,
     });
     this.list = undefined;
   }
@@ -169,6 +169,10 @@ export class Collector {
         told: new LineTold(lines.lineText(line), lines.lineText(line - 1)),
       };
     return this.last.told.facts(facts);
+  }
+
+  private placesOf(origins: Telling['related'] = nothing): readonly Place[] {
+    return origins.length === 0 ? nothing : origins.flatMap((one) => this.placeOf(one) ?? []);
   }
 
   /** How often an error was told so far, each telling of one counted. */
@@ -235,6 +239,8 @@ export class Collector {
     return origin === undefined ? undefined : this.lines.get(origin.file)?.placeOf(origin);
   }
 }
+
+const nothing: readonly never[] = [];
 
 const worstOf = (all: readonly Told[]): readonly Reason[] => {
   const errors = all.filter(({ severity }) => severity === 'error');

@@ -1,4 +1,4 @@
-import { addressBits, addressOf, familyOf, ipv4Number, ipv6Number, lengthOf } from './address.js';
+import { addressBits, addressOf, familyOf, ipv6Number, keyOfPrefix, lengthOf } from './address.js';
 import { placeFrom } from './ascending.js';
 
 /**
@@ -16,10 +16,10 @@ export interface Nesting {
 
 /** The nesting of canonical prefixes; repeats are one node. */
 export function nestingOf(prefixes: readonly string[]): Nesting {
-  // Native sorting of numbers, and no table of texts: lists have hundreds of thousands of prefixes.
+  // Native sorting of numbers, the wider of two that begin alike first, and no table of texts: lists have hundreds of thousands.
   const keys = new Float64Array(prefixes.length);
   for (let position = 0; position < keys.length; position++)
-    keys[position] = keyOf4(prefixes[position] ?? '');
+    keys[position] = keyOfPrefix(prefixes[position] ?? '');
   const four = distinct(keys.filter((key) => key >= 0).sort());
   const six = [...new Set(prefixes.filter((prefix) => familyOf(prefix) === 6))]
     .map((prefix) => ({ prefix, first: firstOf6(prefix), length: lengthOf(prefix) }))
@@ -67,10 +67,6 @@ export function nestingOf(prefixes: readonly string[]): Nesting {
   }
   return { nodes, parents, ends };
 }
-
-/** 38 bits: first address, then length, so the wider of two that begin alike comes first. -1 for IPv6. */
-const keyOf4 = (prefix: string): number =>
-  familyOf(prefix) === 4 ? (ipv4Number(addressOf(prefix)) ?? 0) * 64 + lengthOf(prefix) : -1;
 
 const firstOf6 = (prefix: string): bigint => ipv6Number(addressOf(prefix)) ?? 0n;
 

@@ -98,8 +98,11 @@ export class OwnTraffic {
   private readonly own = new Map<string, Set<string | undefined>>();
 
   constructor(policies: readonly SecurityPolicy[]) {
+    let before: SecurityPolicy['protection'];
     for (const { protection } of policies) {
-      if (protection?.remote.kind !== 'address') continue;
+      // Many policies, one below the other, share one.
+      if (protection === before || protection?.remote.kind !== 'address') continue;
+      before = protection;
       const far = hostPrefix(protection.remote.address);
       const { local } = protection;
       const address = local.kind === 'address' ? hostPrefix(local.address) : undefined;

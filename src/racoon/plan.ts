@@ -4,7 +4,7 @@
  * cannot be said leaves its whole tunnel out.
  */
 import { leavingOut, type Report, withoutNotes } from '../diagnostics/report.js';
-import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../model/device.js';
+import type { Device, Peer, Phase2Rule, SecurityPolicy, Selector } from '../model/device.js';
 import { SelectorKeys } from '../model/selector-keys.js';
 import { adviceFor } from './advice.js';
 import { AddedRows } from './plan/added-rows.js';
@@ -217,12 +217,16 @@ function withoutIke(policies: readonly SecurityPolicy[], peers: readonly Peer[])
 function rulesOf(policies: readonly SecurityPolicy[], keys: SelectorKeys): Phase2Rule[] {
   const known = new Set<number | string>();
   const rules: Phase2Rule[] = [];
+  // No two policies say the same: only where one says more than its traffic can two be for the same traffic.
+  const mayRepeat = policies.some(({ selector }) => isNarrow(selector));
   for (const { selector, protection, origins } of policies) {
     const phase2 = protection?.phase2;
     if (phase2 === undefined) continue;
-    known.add(keys.ofTraffic(selector));
-    // It was known already.
-    if (known.size === rules.length) continue;
+    if (mayRepeat) {
+      const key = keys.ofTraffic(selector);
+      if (known.has(key)) continue;
+      known.add(key);
+    }
     const { local, remote, protocol } = selector;
     rules.push({
       local,
@@ -234,6 +238,9 @@ function rulesOf(policies: readonly SecurityPolicy[], keys: SelectorKeys): Phase
   }
   return rules;
 }
+
+const isNarrow = ({ localPorts, remotePorts, icmp, greKey }: Selector): boolean =>
+  localPorts !== 'any' || remotePorts !== 'any' || icmp !== undefined || greKey !== undefined;
 
 /** Two remotes behind one address would delete each other's associations at every start. */
 function withContact(peers: readonly Peer[]): readonly Peer[] {

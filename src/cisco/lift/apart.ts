@@ -1,5 +1,5 @@
+import { keyOfPrefix } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
-import { keyOfPrefix } from './heads.js';
 
 /**
  * Whether no two of the selectors share a packet, where their far networks alone show it: so it is mostly. False says

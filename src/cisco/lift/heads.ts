@@ -68,18 +68,3 @@ export class Heads {
     }
   }
 }
-
-/** The number and the length of a canonical IPv4 prefix as one number, the length in its last 6 bits; negative for another. */
-export function keyOfPrefix(prefix: string): number {
-  let number = 0;
-  let part = 0;
-  for (let at = 0; at < prefix.length; at++) {
-    const c = prefix.charCodeAt(at);
-    if (c >= 48 && c <= 57) part = part * 10 + (c - 48);
-    else if (c === 46 || c === 47) {
-      number = number * 256 + part;
-      part = 0;
-    } else return -1;
-  }
-  return number * 64 + part;
-}

@@ -1,4 +1,5 @@
-import { Heads, keyOfPrefix } from './heads.js';
+import { keyOfPrefix } from '../../model/address.js';
+import { Heads } from './heads.js';
 
 /** Lengths of prefixes, and prefixes around one, of which more are not looked at one by one. */
 const mostLengths = 8;

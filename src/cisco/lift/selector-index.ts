@@ -1,6 +1,7 @@
+import { keyOfPrefix } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
 import { selectorKey } from '../../model/selector.js';
-import { Heads, keyOfPrefix } from './heads.js';
+import { Heads } from './heads.js';
 
 /**
  * Items by their selectors. Most far networks stand in one selector only, and are found without the making of its key: there

@@ -26,11 +26,8 @@ export function firewallFaults(
   translations: readonly AddressTranslation[],
   policies: readonly SecurityPolicy[],
 ): readonly string[] | undefined {
-  const leaving = policies.filter(
-    ({ selector, onlyDirection }) => familyOf(selector.local) === 4 && onlyDirection !== 'inbound',
-  );
-  const dropped = faultIn(leaving, 'bypass', guardsIn(files).flatMap(dropOf));
-  const translated = faultIn(leaving, 'protect', translations.map(changeOf));
+  const dropped = faultIn(policies, 'bypass', guardsIn(files).flatMap(dropOf));
+  const translated = faultIn(policies, 'protect', translations.map(changeOf));
   if (dropped === undefined || translated === undefined) return undefined;
   return [
     ...dropped.map((packet) => `${packet} is let out in clear by a policy, and dropped by a rule`),
@@ -99,11 +96,14 @@ const between = (from: string, destination: string): Selector =>
 
 /** A packet of a row with this action to which the first rule that it meets does a fault; none, or undefined past the bound. */
 function faultIn(
-  rows: readonly SecurityPolicy[],
+  policies: readonly SecurityPolicy[],
   action: SecurityPolicy['action'],
   effects: readonly Effect[],
 ): readonly string[] | undefined {
   if (!effects.some(({ isFault }) => isFault)) return [];
+  const rows = policies.filter(
+    ({ selector, onlyDirection }) => familyOf(selector.local) === 4 && onlyDirection !== 'inbound',
+  );
   const around = overlapsOf([...rows, ...effects].map(({ selector }) => selector));
   // First match, rows before rules: what each row and each rule do to the packets of both.
   const pieces: SecurityPolicy[] = [];

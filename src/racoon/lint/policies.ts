@@ -80,8 +80,8 @@ export class Policies {
       else table.set(key, there & ~meant);
       return;
     }
-    const taken = directionsInOrder.find((one) => (there & meant & bits[one]) !== 0);
-    if (command.verb === 'spdadd' && taken !== undefined) {
+    if (command.verb === 'spdadd' && (there & meant) !== 0) {
+      const taken = directionsInOrder.find((one) => (there & meant & bits[one]) !== 0);
       const isTwin = own === bits.fwd && (there & bits.in) !== 0;
       verdict.kernelRefuses(isTwin ? 'twin-exists' : 'policy-exists', command.at, taken);
     }

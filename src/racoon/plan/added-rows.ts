@@ -23,16 +23,17 @@ export class AddedRows {
   }
 
   before(policy: SecurityPolicy, ends: Ends): readonly SecurityPolicy[] {
-    return [
-      ...this.ownNetworks(policy, ends),
-      ...this.asked(policy),
-      ...this.neighbourDiscovery(policy, ends),
-    ];
+    const own = this.ownNetworks(policy, ends);
+    const asked = this.asked(policy);
+    const discovery = this.neighbourDiscovery(policy, ends);
+    return own.length + asked.length + discovery.length === 0
+      ? none
+      : [...own, ...asked, ...discovery];
   }
 
-  private ownNetworks(policy: SecurityPolicy, { own }: Ends): SecurityPolicy[] {
+  private ownNetworks(policy: SecurityPolicy, { own }: Ends): readonly SecurityPolicy[] {
     const { local, remote } = policy.selector;
-    if (!containsPrefix(remote, local)) return [];
+    if (!containsPrefix(remote, local)) return none;
     const { lan = [], bypass = [] } = this.options;
     const place = policy.origins?.[0];
     // The host alone has no network to talk to: its neighbours are on the remote side.
@@ -55,9 +56,11 @@ export class AddedRows {
     return rows;
   }
 
-  private asked(policy: SecurityPolicy): SecurityPolicy[] {
+  private asked(policy: SecurityPolicy): readonly SecurityPolicy[] {
     const { local, remote } = policy.selector;
-    return (this.options.bypass ?? []).flatMap((prefix) => {
+    const { bypass = none } = this.options;
+    if (bypass.length === 0) return none;
+    return bypass.flatMap((prefix) => {
       if (!prefixesOverlap(prefix, remote)) return [];
       if (containsPrefix(prefix, remote))
         this.report('bypass-covers-selector', policy.origins?.[0], { prefix, remote });
@@ -69,16 +72,19 @@ export class AddedRows {
     });
   }
 
-  private neighbourDiscovery(policy: SecurityPolicy, { own, far }: Ends): SecurityPolicy[] {
+  private neighbourDiscovery(
+    policy: SecurityPolicy,
+    { own, far }: Ends,
+  ): readonly SecurityPolicy[] {
     const { local, remote, protocol } = policy.selector;
-    if (familyOf(local) !== 6 || (protocol !== 'any' && protocol !== 58)) return [];
+    if (familyOf(local) !== 6 || (protocol !== 'any' && protocol !== 58)) return none;
     const catches =
       isEverything(local) ||
       isEverything(remote) ||
       [local, remote].some((prefix) => prefixesOverlap(prefix, linkLocal)) ||
       holds(local, own) ||
       holds(remote, far);
-    if (!catches) return [];
+    if (!catches) return none;
     const rows = neighbourTypes.flatMap((type) =>
       this.made(
         { ...allBetween(local, remote), protocol: 58, icmp: { type } },
@@ -102,6 +108,9 @@ export class AddedRows {
     return [{ selector, action: 'bypass', purpose, ...(origins !== undefined && { origins }) }];
   }
 }
+
+/** Most rows have no other before them. */
+const none: readonly never[] = [];
 
 const linkLocal = 'fe80::/10';
 

@@ -32,8 +32,11 @@ export function withWrittenEnds(
   });
 }
 
-const placedPeers = (policies: readonly SecurityPolicy[]): ReadonlySet<string> =>
-  new Set(policies.flatMap(({ protection }) => protection?.peer ?? []));
+function placedPeers(policies: readonly SecurityPolicy[]): ReadonlySet<string> {
+  const placed = new Set<string>();
+  for (const { protection } of policies) if (protection !== undefined) placed.add(protection.peer);
+  return placed;
+}
 
 /** An end that is reached with keys by hand only. */
 export const peerWithoutIke = (

@@ -54,14 +54,16 @@ function commandText(command: Command, rules: KnownRules): string | undefined {
     case 'other':
       return `${[command.verb, ...command.words].map(textOf).join(' ')};`;
     case 'comment':
-      return command.text
-        .split('\n')
-        .map((line) => (line === '' ? '#' : line.startsWith('!') ? `#${line}` : `# ${line}`))
-        .join('\n');
+      return command.text.includes('\n')
+        ? command.text.split('\n').map(commentLine).join('\n')
+        : commentLine(command.text);
     case 'unread':
       return undefined;
   }
 }
+
+const commentLine = (line: string): string =>
+  line === '' ? '#' : line.startsWith('!') ? `#${line}` : `# ${line}`;
 
 function policy(command: PolicyCommand, rules: KnownRules): string {
   const { verb, flags, source, destination, upper, upperArgument, label, rule } = command;
