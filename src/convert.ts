@@ -275,13 +275,14 @@ function write(
 /** Where what is written came from. Rows are many, and share their protections and their lines. */
 function originsOf({ policies, phase2Rules, ...rest }: Device): readonly (readonly Origin[])[] {
   const protections = new Set<unknown>();
-  const lines = new Set<readonly Origin[]>();
+  const lines: (readonly Origin[])[] = [];
   for (const { protection, origins } of policies) {
     protections.add(protection);
-    if (origins !== undefined) lines.add(origins);
+    if (origins !== undefined) lines.push(origins);
   }
-  for (const { origins } of phase2Rules) if (origins !== undefined) lines.add(origins);
-  return [originsIn([rest, [...protections]]), ...lines];
+  for (const { origins } of phase2Rules) if (origins !== undefined) lines.push(origins);
+  lines.push(originsIn([rest, [...protections]]));
+  return lines;
 }
 
 /** The peers that were asked for; all where none was. */

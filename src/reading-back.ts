@@ -56,9 +56,13 @@ function readRacoon(
   const isPlaced = places === 'with places';
   const host = hostOf(sources, isPlaced);
   const nets = new Nets();
-  const refused = refusedOf(host, report, nets).map((name) => firstError(collector, name));
+  const judged = refusedOf(host, report, nets);
+  const refused = judged.map((name) => firstError(collector, name));
   const lifted = isPlaced ? host : withoutPlaces(host);
-  const device = liftRacoon(lifted, report, { judged: true, nets });
+  const device = liftRacoon(lifted, report, {
+    judged: { takesAll: !judged.includes('setkey.conf') },
+    nets,
+  });
   const firewall = firewallFaults(host.iptables, device.translations, device.policies);
   return { device, refused: [...refused, ...slipsIn(collector)], firewall };
 }

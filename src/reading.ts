@@ -257,7 +257,7 @@ export function readRacoon(
     reading.keys === undefined ? host : { ...host, psk: [...host.psk, parsePsk(reading.keys)] };
   const refusals = refusalsOf(withKeys, collector.report);
   const device = liftRacoon(withKeys, collector.report, {
-    judged: true,
+    judged: { takesAll: false },
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });
   if (reading.keys !== undefined) reportKeyConflicts(device, keysOf(reading.keys), collector);

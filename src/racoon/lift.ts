@@ -33,8 +33,8 @@ export interface LiftOptions {
   readonly version?: '0.7' | '0.8';
   /** The most policies and associations that are taken in; the rest is told and left out. */
   readonly limit?: number;
-  /** What the programs would refuse was told by whoever judged the files before. */
-  readonly judged?: boolean;
+  /** What the programs would refuse was told by whoever judged the files before, and whether setkey takes its one file. */
+  readonly judged?: { readonly takesAll: boolean };
   /** The networks of the host that were read already. */
   readonly nets?: Nets;
 }
@@ -58,7 +58,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const limit = options.limit ?? usualLimit;
   const included = tellIncludes(host, report);
   const nets = options.nets ?? new Nets();
-  if (options.judged !== true) refusalsOf(host, report, nets);
+  if (options.judged === undefined) refusalsOf(host, report, nets);
   const sections = remotesOf(host.racoonConf, report, version);
   const remotes = remoteChoiceOf(sections, report, version);
   const sainfos = sainfosOf(host.racoonConf, nets, report);
@@ -70,7 +70,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const addresses: Addresses = { listening, isPeer: (address) => known.has(address) };
   const manual = new ManualAssociations(loadedAssociationsOf(host.setkey, report, limit));
 
-  const pairs = pairsOf(databaseOf(host.setkey, nets, report, limit));
+  const pairs = pairsOf(databaseOf(host.setkey, nets, report, limit, options.judged?.takesAll));
   const loaded = policiesOf(pairs, {
     addresses,
     remotes,

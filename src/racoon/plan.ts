@@ -4,6 +4,7 @@
  * cannot be said leaves its whole tunnel out.
  */
 import { leavingOut, type Report, withoutNotes } from '../diagnostics/report.js';
+import { areApart } from '../model/apart.js';
 import type { Device, Peer, Phase2Rule, SecurityPolicy, Selector } from '../model/device.js';
 import { SelectorKeys } from '../model/selector-keys.js';
 import { adviceFor } from './advice.js';
@@ -43,9 +44,13 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   );
   const keys = new SelectorKeys();
   const sainfos = new Sainfos(keys);
+  // Tunnels that share no network want no sainfo twice.
+  const mayMeet =
+    device.peers.some(({ remote }) => remote.kind === 'any') ||
+    !areApart(device.policies.map(({ selector }) => selector));
   const requestIds = new RequestIds();
   const associationsById = new Map(device.manualAssociations.map((one) => [one.id, one]));
-  const rows = new Map<number, SecurityPolicy>();
+  const rows: (SecurityPolicy | undefined)[] = new Array(device.policies.length).fill(undefined);
   const associations = new Map<string, Device['manualAssociations'][number]>();
   const standbys: Standby[] = [];
   const holes = plannedHoles(device, report);
@@ -74,14 +79,14 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
       ends: { ...ends, own: ends.own, far: ends.far },
       associations: associationsById,
       requestIds,
-      sainfos,
+      ...(mayMeet && { sainfos }),
       report: tell,
     });
     if (planned === undefined) continue;
     if (!isManual) peers.use(peer);
-    for (const [position, row] of planned.rows) rows.set(position, row);
+    for (const [index, { position }] of tunnel.rows.entries()) rows[position] = planned.rows[index];
     for (const one of planned.associations) associations.set(one.id, one);
-    standbys.push(...standbysOf(tunnel, ends.far, [...planned.rows.values()]));
+    standbys.push(...standbysOf(tunnel, ends.far, planned.rows));
   }
 
   const sites =
@@ -158,7 +163,7 @@ function isOpenSite(
 /** The rows of the tunnels that are written, with those between them and those that must stand before them. */
 function allRows(
   { policies }: Device,
-  planned: ReadonlyMap<number, SecurityPolicy>,
+  planned: readonly (SecurityPolicy | undefined)[],
   holes: ReadonlyMap<number, readonly SecurityPolicy[]>,
   options: LinuxWriteOptions,
   report: Report,
@@ -167,7 +172,7 @@ function allRows(
   const rows: SecurityPolicy[] = [];
   for (const position of policies.keys()) {
     for (const hole of holes.get(position) ?? []) rows.push(hole);
-    const row = planned.get(position);
+    const row = planned[position];
     if (row?.protection === undefined) continue;
     const { local, remote } = row.protection;
     if (local.kind === 'address' && remote.kind === 'address')

@@ -8,10 +8,10 @@
  * line of the same entry would catch that. Selectors of permitted lines stay whole wherever that changes no packet's
  * treatment, because they are what IKE proposes.
  */
+import { areApart } from '../../model/apart.js';
 import type { Selector } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
-import { areApart } from './apart.js';
 import { type Budget, isCovered } from './cover.js';
 import type { ExpandedLine } from './expanded-list.js';
 import { SelectorIndex } from './selector-index.js';

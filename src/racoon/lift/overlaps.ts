@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import { addressOf, prefixOf } from '../../model/address.js';
+import { areApartPrefixes } from '../../model/apart.js';
 import { pairNumber } from '../../model/pair-number.js';
 import type { Net, Nets } from './address.js';
 import { compareRows, isHostToHost, type Pair } from './pairs.js';
@@ -17,6 +18,8 @@ export function tellOverlaps(
   report: Report,
   budget: number,
 ): void {
+  if (areApartPrefixes(pairs.length, (position) => pairs[position]?.lead.remote.prefix ?? ''))
+    return;
   const groups = new Map<number, Group>();
   for (const pair of pairs) {
     const { local, remote } = pair.lead;

@@ -12,14 +12,42 @@ export interface Pair {
 
 /** Pairs rows by their selectors, wherever they stand, in the order of evaluation of their leading rows. */
 export function pairsOf(rows: readonly Row[]): readonly Pair[] {
-  const waiting = new Waiting();
-  for (const row of rows) if (row.direction === 'in') waiting.add(row);
   const pairs: Pair[] = [];
-  for (const row of rows)
+  const apart = rows.some(({ local, remote }) => local.hostBits || remote.hostBits)
+    ? rows
+    : withoutNeighbours(rows, pairs);
+  const waiting = new Waiting();
+  for (const row of apart) if (row.direction === 'in') waiting.add(row);
+  for (const row of apart)
     if (row.direction === 'out') pairs.push({ lead: row, out: row, in: waiting.take(row) });
   for (const row of waiting.left()) pairs.push({ lead: row, out: undefined, in: row });
   return pairs.sort((a, b) => compareRows(a.lead, b.lead));
 }
+
+/** The rows that are left when those are paired that stand one below the other, as nearly all do. */
+function withoutNeighbours(rows: readonly Row[], pairs: Pair[]): readonly Row[] {
+  const left: Row[] = [];
+  let above: Row | undefined;
+  for (const row of rows) {
+    if (
+      above !== undefined &&
+      above.direction === 'out' &&
+      row.direction === 'in' &&
+      areOfOne(above, row)
+    ) {
+      pairs.push({ lead: above, out: above, in: row });
+      above = undefined;
+    } else {
+      if (above !== undefined) left.push(above);
+      above = row;
+    }
+  }
+  if (above !== undefined) left.push(above);
+  return left;
+}
+
+const areOfOne = (a: Row, b: Row): boolean =>
+  a.local.id === b.local.id && a.remote.id === b.remote.id && a.upper === b.upper;
 
 /** Incoming rows by their selectors. The kernel matches without the bits behind a prefix. */
 class Waiting {

@@ -11,12 +11,14 @@ import { originAt, textOfShared } from './written.js';
 /**
  * What the kernel holds after all files were loaded in turn: the first of two equal rows stays, an update replaces, a flush
  * empties. `fwd` rows are left out: setkey makes one of each `in` row by itself, and one that stands in its way is told.
+ * `areNew`: it was judged before that no command adds a row that is there already.
  */
 export function databaseOf(
   files: readonly SetkeyConf[],
   nets: Nets,
   report: Report,
   limit: number,
+  areNew = false,
 ): readonly Row[] {
   const database = new Database();
   const uppers = new Uppers();
@@ -61,7 +63,7 @@ export function databaseOf(
         return database.rows();
       }
       if (row.direction === 'in' && command.verb !== 'spdadd') forwarded.forget(row);
-      apply(command, row, database, report);
+      apply(command, row, database, areNew, report);
     }
   }
   const rows = database.rows();
@@ -78,7 +80,8 @@ const someFollow = (commands: readonly Command[], end: Command): boolean =>
 
 /** Rows by what the kernel tells them by: there bits behind a prefix count. */
 class Database {
-  private readonly tables = { in: new Map<Upper, Table>(), out: new Map<Upper, Table>() };
+  /** Made when a row is looked up. */
+  private tables: Tables | undefined;
   private inserted: Row[] = [];
   private readonly gone = new Set<Row>();
 
@@ -88,30 +91,26 @@ class Database {
 
   /** The row with the same selector and direction. */
   equalTo({ direction, upper, local, remote }: Row): Row | undefined {
+    if (this.tables === undefined) {
+      this.tables = { in: new Map(), out: new Map() };
+      for (const row of this.inserted) put(this.tables, row);
+    }
     return this.tables[direction].get(upper)?.get(pairNumber(local.id, remote.id));
   }
 
   add(row: Row): void {
-    const { direction, upper, local, remote } = row;
-    const tables = this.tables[direction];
-    let table = tables.get(upper);
-    if (table === undefined) {
-      table = new Map();
-      tables.set(upper, table);
-    }
-    table.set(pairNumber(local.id, remote.id), row);
+    if (this.tables !== undefined) put(this.tables, row);
     this.inserted.push(row);
   }
 
   delete(row: Row): void {
     const { direction, upper, local, remote } = row;
-    this.tables[direction].get(upper)?.delete(pairNumber(local.id, remote.id));
+    this.tables?.[direction].get(upper)?.delete(pairNumber(local.id, remote.id));
     this.gone.add(row);
   }
 
   clear(): void {
-    this.tables.in.clear();
-    this.tables.out.clear();
+    this.tables = undefined;
     this.inserted = [];
     this.gone.clear();
   }
@@ -123,7 +122,17 @@ class Database {
   }
 }
 
-type Table = Map<number, Row>;
+type Tables = Readonly<Record<Row['direction'], Map<Upper, Map<number, Row>>>>;
+
+function put(tables: Tables, row: Row): void {
+  const { direction, upper, local, remote } = row;
+  let table = tables[direction].get(upper);
+  if (table === undefined) {
+    table = new Map();
+    tables[direction].set(upper, table);
+  }
+  table.set(pairNumber(local.id, remote.id), row);
+}
 
 function rowIn(
   command: PolicyCommand,
@@ -141,8 +150,14 @@ function rowIn(
   return undefined;
 }
 
-function apply(command: PolicyCommand, row: Row, database: Database, report: Report): void {
-  const there = database.equalTo(row);
+function apply(
+  command: PolicyCommand,
+  row: Row,
+  database: Database,
+  areNew: boolean,
+  report: Report,
+): void {
+  const there = areNew && command.verb === 'spdadd' ? undefined : database.equalTo(row);
   if (command.verb === 'spddelete') {
     if (there !== undefined) database.delete(there);
     return;

@@ -1,5 +1,6 @@
 /** The rows that are written, in the order in which the kernel will look at them. */
 import type { Report } from '../../diagnostics/report.js';
+import { areApart } from '../../model/apart.js';
 import type { SecurityPolicy } from '../../model/device.js';
 import { isOfOthers } from '../../model/mirror.js';
 import type { SelectorKeys } from '../../model/selector-keys.js';
@@ -24,9 +25,12 @@ export function orderedRows(
   keys: SelectorKeys,
   report: Report,
 ): OrderedRows {
-  const kept = decidingRows(withoutRepeats(rows, keys, report));
+  const areAlone = areApart(rows.map(({ selector }) => selector));
+  const kept = areAlone
+    ? rows.filter(decidesAlone)
+    : decidingRows(withoutRepeats(rows, keys, report));
   const selectors = kept.map(({ selector }) => selector);
-  const offsets = prioritiesOf(selectors);
+  const offsets = areAlone ? [] : prioritiesOf(selectors);
   const order = kernelOrder(selectors, offsets);
   return {
     policies: order.flatMap((position) => kept[position] ?? []),
@@ -68,14 +72,17 @@ function withoutRepeats(
   return kept;
 }
 
+/** Whether a row does something to its traffic whatever stands behind it. */
+const decidesAlone = (row: SecurityPolicy): boolean =>
+  row.action === 'protect' || (row.action === 'discard' && !isOfOthers(row));
+
 /** Traffic that meets no row goes in clear, so a bypass decides something only before a row that does something else. */
 function decidingRows(rows: readonly SecurityPolicy[]): SecurityPolicy[] {
   if (!rows.some(({ action }) => action !== 'protect')) return [...rows];
   const later = laterOverlaps(rows.map(({ selector }) => selector));
   return rows.filter(
     (row, position) =>
-      row.action === 'protect' ||
-      (row.action === 'discard' && !isOfOthers(row)) ||
+      decidesAlone(row) ||
       (later[position] ?? []).some((other) => rows[other]?.action === 'protect'),
   );
 }

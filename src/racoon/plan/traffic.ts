@@ -11,8 +11,8 @@ import { isBetween, namesPort, plannedSelector, selectorFault } from './selector
 import type { ProtectRow, Tunnel } from './tunnels.js';
 
 export interface PlannedTunnel {
-  /** By their positions among the device's policies. */
-  readonly rows: ReadonlyMap<number, SecurityPolicy>;
+  /** In the order of the tunnel's. */
+  readonly rows: readonly SecurityPolicy[];
   readonly associations: readonly ManualAssociation[];
 }
 
@@ -22,7 +22,8 @@ export interface TunnelContext {
   readonly ends: PeerEnds & { readonly own: string; readonly far: string };
   readonly associations: ReadonlyMap<string, ManualAssociation>;
   readonly requestIds: RequestIds;
-  readonly sainfos: Sainfos;
+  /** Absent where no two tunnels can want one. */
+  readonly sainfos?: Sainfos;
   readonly report: Report;
 }
 
@@ -41,16 +42,17 @@ export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTu
   if (associations === undefined) return undefined;
 
   const made: MadeProtections = { phase2s: new Map(), tunnel: new Map(), transport: new Map() };
-  const rows = new Map<number, SecurityPolicy>();
-  const asked: (readonly [Traffic, Phase2])[] = [];
+  const rows: SecurityPolicy[] = [];
   for (const row of tunnel.rows) {
     const planned = plannedRow(row, isManual, made, context);
     if (planned === undefined) return undefined;
-    rows.set(row.position, planned);
-    const phase2 = planned.protection?.phase2;
-    if (phase2 !== undefined) asked.push([planned.selector, phase2]);
+    rows.push(planned);
   }
-  const conflict = sainfos.conflict(asked);
+  const conflict = sainfos?.conflict(
+    rows.flatMap(({ selector, protection }) =>
+      protection?.phase2 === undefined ? [] : [[selector, protection.phase2] as const],
+    ),
+  );
   if (conflict !== undefined) {
     report('sainfo-conflict', place, { tunnel: tunnel.peer, selector: conflict });
     return undefined;
