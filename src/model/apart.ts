@@ -21,7 +21,8 @@ export function areApartPrefixes(count: number, prefixAt: (position: number) => 
   let end = -1;
   for (const key of keys) {
     if (key < end) return false;
-    end = key + 2 ** (38 - (key % 64));
+    const length = key % 64;
+    end = key - length + 2 ** (38 - length);
   }
   return true;
 }

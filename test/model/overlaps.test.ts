@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { containsPrefix } from '../../src/model/address.js';
+import { areApart } from '../../src/model/apart.js';
 import { nestingOf } from '../../src/model/nesting.js';
 import { overlapsOf } from '../../src/model/overlaps.js';
 import { overlaps } from '../../src/model/selector.js';
@@ -25,6 +26,21 @@ describe('the overlaps of many selectors', () => {
         expect(visited).toEqual(pairs);
       }),
     );
+  });
+
+  test('are none where the far networks alone are apart', () => {
+    fc.assert(
+      fc.property(fc.array(anySelector, { maxLength: 6 }), (selectors) => {
+        if (areApart(selectors)) expect(overlapsOf(selectors).pairs(() => false)).toBe(true);
+      }),
+    );
+    const to = (...remotes: readonly string[]) => areApart(remotes.map((remote) => ({ remote })));
+    expect(to('10.0.1.0/24', '10.0.0.0/24', '192.0.2.9/32', '10.0.2.0/23')).toBe(true);
+    expect(to('10.0.1.0/24', '10.0.0.0/23')).toBe(false);
+    expect(to('0.0.0.0/0', '255.255.255.255/32')).toBe(false);
+    expect(to('10.0.1.0/24', '10.0.1.0/24')).toBe(false);
+    expect(to('2001:db8::/32')).toBe(false);
+    expect(to()).toBe(true);
   });
 
   test('are looked for no further than is asked', () => {

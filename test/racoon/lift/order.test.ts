@@ -101,6 +101,55 @@ test('the first policy that matches is the one that the kernel takes', () => {
   );
 });
 
+test('a pair is one policy wherever its two lines stand', () => {
+  const one = fc.record({
+    local: fc.oneof(net, fc.constant('10.1.0.9/24')),
+    remote: net,
+    protocol: fc.constantFrom('any', 'tcp'),
+    misses: fc.constantFrom('nothing', 'nothing', 'in'),
+  });
+  const all = fc.uniqueArray(one, {
+    maxLength: 6,
+    selector: ({ local, remote, protocol }) => `${local} ${remote} ${protocol}`,
+  });
+  fc.assert(
+    fc.property(all, fc.boolean(), (rows, takesAll) => {
+      const [out, incoming] = (['out', 'in'] as const).map((direction) =>
+        rows.map(({ local, remote, protocol, misses }) => {
+          if (misses === direction) return '';
+          const ends = direction === 'out' ? `${local} ${remote}` : `${remote} ${local}`;
+          return `spdadd ${ends} ${protocol} -P ${direction} discard;\n`;
+        }),
+      );
+      const policiesOf = (lines: readonly (string | undefined)[]) =>
+        lifted(
+          { setkey: `${flush}${lines.join('')}` },
+          { judged: { takesAll } },
+        ).device.policies.map(({ origins: _lines, ...rest }) => rest);
+      const below = policiesOf(rows.flatMap((_, at) => [out?.[at], incoming?.[at]]));
+      expect(policiesOf([...(out ?? []), ...(incoming ?? [])])).toEqual(below);
+      expect(policiesOf(rows.flatMap((_, at) => [incoming?.[at], out?.[at]]))).toEqual(below);
+    }),
+  );
+});
+
+test('what setkey was found to take is the same as what is looked up line by line', () => {
+  const setkey = `${flush}spdadd 10.1.0.0/24 10.2.0.0/24 any -P out discard;
+spdadd 10.2.0.0/24 10.1.0.0/24 any -P in discard;
+spdupdate 10.1.0.0/24 10.2.0.0/24 any -P out none;
+spdupdate 10.2.0.0/24 10.1.0.0/24 any -P in none;
+spdadd 10.1.0.0/24 10.3.0.0/24 any -P out discard;
+spddelete 10.1.0.0/24 10.3.0.0/24 any -P out;
+spdadd 10.1.0.0/24 10.3.0.0/24 any -P out none;
+`;
+  const taken = lifted({ setkey }, { judged: { takesAll: true } }).device.policies;
+  expect(taken.map(({ action, selector }) => `${selector.remote} ${action}`)).toEqual([
+    '10.2.0.0/24 bypass',
+    '10.3.0.0/24 bypass',
+  ]);
+  expect(taken).toEqual(lifted({ setkey }, { judged: { takesAll: false } }).device.policies);
+});
+
 describe('a priority', () => {
   test.each([
     [undefined, 0x80000000],
