@@ -11,6 +11,7 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'translation-takes-away',
   'policy-host-bits',
   'sainfo-host-bits',
+  'certificate-authority-missing',
 ]);
 
 /** One item of a list is written as several networks; no text shows what its device proposes for it. */

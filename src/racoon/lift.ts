@@ -10,6 +10,7 @@ import { listeningOf } from './lift/listen.js';
 import { ManualAssociations } from './lift/manual.js';
 import { tellOverlaps } from './lift/overlaps.js';
 import { pairsOf } from './lift/pairs.js';
+import type { SectionMeaning } from './lift/peer.js';
 import { peerIdOf, peersOf } from './lift/peers.js';
 import { Phase2s } from './lift/phase2.js';
 import { type LiftedPolicy, policiesOf } from './lift/policies.js';
@@ -20,7 +21,7 @@ import { type SainfoSection, sainfosOf } from './lift/sainfo.js';
 import { sainfoChoiceOf } from './lift/sainfo-choice.js';
 import { databaseOf } from './lift/spd.js';
 import { withStandbys } from './lift/standbys.js';
-import { hasKeyPath, tellIncludes } from './lift/tell/files.js';
+import { hasPath, tellIncludes } from './lift/tell/files.js';
 import { hasOwnSecret, tellPeersKeys } from './lift/tell/keys.js';
 import { tellListening, tellShared } from './lift/tell/policies.js';
 import { tellRemotes } from './lift/tell/remotes.js';
@@ -105,9 +106,15 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const keyed = [...meanings.values()].filter(
     ({ usesKey, section }) => usesKey && !hasOwnSecret(section),
   );
-  if (keyed.length > 0 && !hasKeyPath(host)) {
+  if (keyed.length > 0 && !hasPath(host, 'pre_shared_key')) {
     const [first, ...related] = keyed.map(({ section }) => section.head);
     report('psk-path-missing', first, {}, { related, ...(included && { severity: 'warning' }) });
+  }
+
+  const checking = [...meanings.values()].filter(needsAuthority);
+  if (checking.length > 0 && !included && !hasPath(host, 'certificate')) {
+    const [first, ...related] = checking.map(({ section }) => section.head);
+    report('certificate-authority-missing', first, {}, { related });
   }
 
   const policies = lifted.map(({ policy }) => policy);
@@ -132,6 +139,12 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     translations: translationsOf(host.iptables, policies, report, budget),
   };
 }
+
+/** Whether the certificate of the other end is held against an authority that only a directory could hold. */
+const needsAuthority = ({ peer: { certificate } }: SectionMeaning): boolean =>
+  certificate?.verified === true &&
+  certificate.authorityFile === undefined &&
+  certificate.peerFile === undefined;
 
 /** The sections that serve policies, by the two networks of these. */
 const servedBy = (lifted: readonly LiftedPolicy[]): ReadonlyMap<string, SainfoSection> =>

@@ -85,3 +85,23 @@ describe('a host that shows no certificate is told by both verbs', () => {
       ).diagnostics.map(({ code }) => code),
     ).not.toContain('certificate-not-sent'));
 });
+
+test.each([
+  [/\n\tca_type [^;]*;/, 'disagree'],
+  [/\n\tca_type [^;]*;/, 'agree', 'verify_cert off;'],
+  [/\n\tca_type [^;]*;/, 'agree', 'peers_certfile x509 "peer.crt";'],
+  [/never/, 'agree'],
+])('an authority that no line names: without %s %s, %s', (line, expected, instead = '') => {
+  const text = router('crypto isakmp identity address');
+  const change = (conf: string, path = ''): string =>
+    `${path}${conf.replace(/^path certificate.*$/m, '').replace(line, `\n\t${instead}`)}`;
+  const verdictOf = (path: string) =>
+    check([
+      { name: 'cisco.conf', text },
+      ...filesOf(convert(text).hosts[0]?.files ?? {}).map((file) =>
+        file.name === 'racoon.conf' ? { ...file, text: change(file.text, path) } : file,
+      ),
+    ]).verdict;
+  expect(verdictOf('')).toBe(expected);
+  expect(verdictOf('path certificate "/etc/racoon/certs";\n')).toBe('agree');
+});

@@ -37,6 +37,7 @@ const special: Readonly<Record<string, HostAround>> = {
   'sainfo-lifetime-defaulted': { without: ['lifetime'] },
   'verify-cert-off': { remote: [certificate], proposal: signed },
   'certificate-files': { proposal: signed },
+  'certificate-authority-missing': { proposal: signed },
   'certificate-pinned': { remote: [certificate], proposal: signed },
   'policy-unique-number': {
     setkey: ['400', '40000'].flatMap((number, at) => [

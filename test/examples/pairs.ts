@@ -7,7 +7,7 @@ const rsa: PairAround = {
   },
   host: {
     proposal: ['authentication_method rsasig;'],
-    remote: ['certificate_type x509 "host.crt" "host.key";'],
+    remote: ['certificate_type x509 "host.crt" "host.key";', 'ca_type x509 "ca.crt";'],
   },
 };
 const byHand: PairAround = {

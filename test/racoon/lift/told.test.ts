@@ -112,6 +112,16 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     { ...plain, conf: plain.conf.replace('pre_shared_key; dh', 'rsasig; dh') },
     'racoon.conf:2',
   ],
+  'certificate-authority-missing': [
+    {
+      ...plain,
+      conf: conf('certificate_type x509 "a.crt" "a.key";').replace(
+        'pre_shared_key; dh',
+        'rsasig; dh',
+      ),
+    },
+    'racoon.conf:2',
+  ],
   'certificate-pinned': [
     {
       ...plain,

@@ -132,6 +132,19 @@ export const phase1 = {
       mended: 'authentication_method rsasig;\ncertificate_type x509 "host.crt" "host.key";',
     },
   }),
+  'certificate-authority-missing': define({
+    severity: 'warning',
+    title: () =>
+      "certificates are verified here, and no line names an authority's: every certificate is refused",
+    explanation:
+      'The chain is checked by the file of ca_type, or by the directory of `path certificate`. racoon has no other.',
+    help: () =>
+      'write `ca_type x509 "CA";` in the remote section, or `path certificate "DIRECTORY";` above it',
+    example: {
+      faulty: 'certificate_type x509 "host.crt" "host.key";',
+      mended: 'certificate_type x509 "host.crt" "host.key";\nca_type x509 "ca.crt";',
+    },
+  }),
   'certificate-pinned': define({
     severity: 'note',
     title: ({ remote }: { remote: string }) =>

@@ -30,10 +30,11 @@ function isGiven(name: string, given: ReadonlySet<string>): boolean {
   return [...given].some((one) => one.startsWith(head) && one.endsWith(tail));
 }
 
-/** Whether racoon knows where its keys are. */
-export const hasKeyPath = ({ racoonConf }: RacoonHost): boolean =>
+/** Whether racoon knows where its keys are, or the certificates of its authorities. */
+export const hasPath = (
+  { racoonConf }: RacoonHost,
+  type: 'pre_shared_key' | 'certificate',
+): boolean =>
   racoonConf.some(({ statements }) =>
-    statements.some(
-      (statement) => statement.kind === 'path' && statement.type.text === 'pre_shared_key',
-    ),
+    statements.some((statement) => statement.kind === 'path' && statement.type.text === type),
   );
