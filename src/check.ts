@@ -71,10 +71,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     collector.report('two-ends-wanted', undefined, { ends: ends.length });
     return notRead(collector);
   }
-  const [readA, readB] = [
-    readEnd(first, other, options, collector),
-    readEnd(other, first, options, collector),
-  ];
+  const [readA, readB] = readEnds(first, other, options, collector);
   const [a, b] = [readA.device, readB.device];
   if (asked.length > 0 && !hasSome(asked, [a, b], collector)) return unanswered(collector);
   const negotiated = negotiate(a, b, {
@@ -198,17 +195,39 @@ interface ReadEnd {
   readonly configuration?: Configuration;
 }
 
-function readEnd(
-  { language, sources }: EndTexts,
+/** A host is read last: by what the other end calls itself it finds its keys. */
+function readEnds(
+  first: EndTexts,
   other: EndTexts,
   options: CheckOptions,
   collector: Collector,
+): readonly [ReadEnd, ReadEnd] {
+  if (first.language === 'racoon' && other.language !== 'racoon') {
+    const [b, a] = readEnds(other, first, options, collector);
+    return [a, b];
+  }
+  const a = readEnd(first, other, options, collector);
+  return [a, readEnd(other, first, options, collector, a.device)];
+}
+
+function readEnd(
+  { language, sources }: EndTexts,
+  otherTexts: EndTexts,
+  options: CheckOptions,
+  collector: Collector,
+  other?: Device,
 ): ReadEnd {
   const [source] = sources;
-  if (language === 'racoon' || source === undefined) return readRacoon(sources, options, collector);
+  if (language === 'racoon' || source === undefined)
+    return readRacoon(sources, { ...options, ...(other !== undefined && { other }) }, collector);
   if (language === 'cisco') return readCisco(source, options, collector);
   // A sheet stands for the end that the other text is not.
-  return readSheet(source, options, other.language === 'cisco' ? 'racoon' : 'cisco', collector);
+  return readSheet(
+    source,
+    options,
+    otherTexts.language === 'cisco' ? 'racoon' : 'cisco',
+    collector,
+  );
 }
 
 const notRead = (collector: Collector): CheckResult => ({

@@ -14,6 +14,7 @@ import { lift as liftRacoon } from './racoon/lift.js';
 import { isBesideHost } from './racoon/notes/title.js';
 import { parse as parsePsk } from './racoon/psk/parse.js';
 import { type Refusals, refusalsOf } from './racoon/refusals.js';
+import { sentNamesOf } from './racoon/sent-names.js';
 import type { DialectChoice } from './results.js';
 import type { Range, Source } from './syntax/range.js';
 
@@ -242,6 +243,8 @@ export interface RacoonReading {
   readonly linuxAddress?: string;
   readonly keys?: Source;
   readonly limit?: number;
+  /** The other end, where it was read before. */
+  readonly other?: Device;
 }
 
 /** Reads a racoon host's files to its device. */
@@ -258,6 +261,7 @@ export function readRacoon(
   const refusals = refusalsOf(withKeys, collector.report);
   const device = liftRacoon(withKeys, collector.report, {
     judged: { takesAll: false },
+    ...(reading.other !== undefined && { sentNames: sentNamesOf(reading.other) }),
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });
   if (reading.keys !== undefined) reportKeyConflicts(device, keysOf(reading.keys), collector);

@@ -28,6 +28,7 @@ import { tellRemotes } from './lift/tell/remotes.js';
 import { tellSainfos } from './lift/tell/sainfos.js';
 import { translationsOf } from './lift/translations.js';
 import { refusalsOf } from './refusals.js';
+import type { SentNames } from './sent-names.js';
 
 export interface LiftOptions {
   /** Whose rules of choice are followed: those of 0.8, which 0.9 has too, unless said otherwise. */
@@ -38,6 +39,8 @@ export interface LiftOptions {
   readonly judged?: { readonly takesAll: boolean };
   /** The networks of the host that were read already. */
   readonly nets?: Nets;
+  /** What other ends are known to send. */
+  readonly sentNames?: SentNames;
 }
 
 /** Far above what a kernel is asked to hold, and small enough to keep in memory. */
@@ -65,7 +68,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const sainfos = sainfosOf(host.racoonConf, nets, report);
   const choice = sainfoChoiceOf(sainfos, version);
   const phase2s = new Phase2s(report);
-  const keys = keyRingOf(host.psk, report);
+  const keys = keyRingOf(host.psk, report, options.sentNames);
   const listening = listeningOf(host.racoonConf);
   const known = new Set(remotes.named.map(({ address }) => address));
   const addresses: Addresses = { listening, isPeer: (address) => known.has(address) };

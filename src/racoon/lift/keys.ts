@@ -8,6 +8,7 @@ import type { Origin } from '../../syntax/origin.js';
 import { signsOf } from '../psk/signs.js';
 import type { Psk, PskEntry } from '../psk/syntax.js';
 import { secretOf } from '../secret.js';
+import type { SentNames } from '../sent-names.js';
 import { daemonAddress } from './address.js';
 import { marked, originAt } from './written.js';
 
@@ -30,9 +31,15 @@ export interface KeyRing {
   own(id: string): Key | undefined;
   /** Ids that were asked for. */
   readonly asked: ReadonlySet<string>;
+  /** The names that other ends send. */
+  readonly sent: SentNames;
 }
 
-export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
+export function keyRingOf(
+  files: readonly Psk[],
+  report: Report,
+  sent: SentNames = new Map(),
+): KeyRing {
   const entries: Key[] = [];
   const first = new Map<string, number>();
   let wildcardAt: number | undefined;
@@ -70,6 +77,7 @@ export function keyRingOf(files: readonly Psk[], report: Report): KeyRing {
     wildcard,
     own,
     asked,
+    sent,
     find(id) {
       asked.add(id);
       const at = Math.min(first.get(id) ?? Number.POSITIVE_INFINITY, wildcardAt ?? entries.length);

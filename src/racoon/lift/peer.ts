@@ -236,9 +236,13 @@ function keyFor(
   const byAddress = (): Key | undefined =>
     remote.kind === 'address' ? keys.find(remote.address) : keys.wildcard;
   if (peer.exchangeModes[0] === undefined || peer.exchangeModes[0] === 'main') return byAddress();
-  for (const { type, value } of peer.expectedIdentities) {
-    if (type === 'address' || value === undefined) continue;
-    const key = keys.find(value);
+  const sent = keys.sent.get(remote.kind === 'address' ? remote.address : '');
+  // Where the other end's text is not here, it sends what is expected of it.
+  const expected = peer.expectedIdentities.flatMap(({ type, value }) =>
+    type === 'address' || value === undefined ? [] : value,
+  );
+  for (const name of sent === undefined ? expected : [sent]) {
+    const key = keys.find(name);
     if (key !== undefined) return key;
   }
   if (keys.wildcard !== undefined) return keys.wildcard;

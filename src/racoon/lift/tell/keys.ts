@@ -49,6 +49,8 @@ export function tellPeersKeys(
     if (!usesKey) continue;
     if (section.address === undefined) anonymous = true;
     const byName = peer.exchangeModes.some((mode) => mode !== 'main');
+    const sent = byName ? keys.sent.get(section.address ?? '') : undefined;
+    if (sent !== undefined) otherNames.add(sent);
     if (byName && peer.expectedIdentities.length === 0) anyName = true;
     for (const { value } of peer.expectedIdentities)
       if (value !== undefined) (byName ? otherNames : mainModeNames).add(value);
