@@ -100,6 +100,10 @@ export const whenRead: Readonly<Record<string, Around>> = {
   },
   'shadowed-entry': { base: 'pix6', more: entry20 },
   'open-dynamic': { ...dynamic, more: [...(dynamic.more ?? []), anyKey] },
+  'network-key': {
+    base: 'pix6',
+    more: ['crypto dynamic-map D 1 set transform-set T', ...(dynamic.more ?? [])],
+  },
   'wildcard-key-with-open-dynamic-map': dynamic,
   'dynamic-before-static': {
     base: 'pix6',

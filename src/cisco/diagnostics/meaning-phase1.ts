@@ -135,6 +135,19 @@ export const phase1 = {
       mended: 'crypto isakmp key K address 192.0.2.29\n set peer 192.0.2.29',
     },
   }),
+  'network-key': define({
+    severity: 'warning',
+    title: ({ prefix }: { prefix: string }) =>
+      `sites with an address in ${prefix} have a key of their own, which is not written: a line of psk.txt is for one address`,
+    explanation:
+      'A device takes the key whose network is the narrowest one that a peer is in. racoon compares whole addresses, and knows no networks there.',
+    help: ({ prefix }) =>
+      `write a line with that key into psk.txt for the address of each site in ${prefix}, above the line for *`,
+    example: {
+      faulty: 'isakmp key K address 192.0.2.0 netmask 255.255.255.252',
+      mended: 'isakmp key K address 192.0.2.1 netmask 255.255.255.255',
+    },
+  }),
   'mode-config-pushed': define({
     severity: 'warning',
     title: ({ peer, map }: { readonly peer: string; readonly map: string }) =>

@@ -1,5 +1,5 @@
 import { leavingOut } from '../../diagnostics/report.js';
-import { addressOf, isHost } from '../../model/address.js';
+import { addressOf, isHost, lengthOf } from '../../model/address.js';
 import type { Endpoint, Peer, Phase2Rule } from '../../model/device.js';
 import { type EntryParts, isPhase1Certain } from './entry.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
@@ -18,7 +18,7 @@ import type { Scope } from './scope.js';
 import { isModePossible } from './transport.js';
 import { modeOf } from './tunnel.js';
 import { tellUndefined } from './undefined-name.js';
-import { isWanted, tellOf, tellUnread } from './wanted.js';
+import { isWanted, type Tell, tellOf, tellUnread } from './wanted.js';
 
 interface DynamicSites {
   readonly peers: Peer[];
@@ -91,6 +91,7 @@ export function dynamicSites(
     };
     const peer = dynamicPeer(parts, source, id, remote, toldBeside(found, tell));
     const { preSharedKey: key } = peer;
+    if (remote.kind === 'any' && key !== undefined) tellNetworkKeys(parts, tell);
     // Who finds no key stays outside, so an entry that is open to all harms nobody then.
     if (!isOpen && key?.state === 'missing' && key.reason === 'absent')
       toldBeside(found, tell)('no-key-for-peer', body.heads[0], { peer: id });
@@ -162,6 +163,13 @@ export function dynamicSites(
     }
   }
   return sites;
+}
+
+/** Keys for the sites of a network: what is written has a line for one address, or for any. */
+function tellNetworkKeys({ keys }: EntryParts, tell: Tell): void {
+  for (const { prefix, at } of keys.lines)
+    if (prefix !== undefined && !isHost(prefix) && lengthOf(prefix) > 0)
+      tell('network-key', at, { prefix });
 }
 
 /** The address of the only peer that a profile takes. */

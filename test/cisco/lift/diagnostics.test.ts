@@ -794,6 +794,17 @@ const cases: readonly Case[] = [
     pix6('crypto dynamic-map D 1 set transform-set T', 'crypto map M 65535 ipsec-isakmp dynamic D'),
   ],
   [
+    'network-key',
+    'warning',
+    'isakmp key some1 address 192.0.2.0 netmask 255.255.255.252',
+    pix6(
+      'isakmp key any1 address 0.0.0.0 netmask 0.0.0.0',
+      'isakmp key some1 address 192.0.2.0 netmask 255.255.255.252',
+      'crypto dynamic-map D 1 set transform-set T',
+      'crypto map M 65535 ipsec-isakmp dynamic D',
+    ),
+  ],
+  [
     'wildcard-key-with-open-dynamic-map',
     'warning',
     'isakmp key any1 address 0.0.0.0 netmask 0.0.0.0',
