@@ -179,3 +179,42 @@ describe('a script that starts and stops', () => {
     expect(verdict(script(arms.replace(';;\nstop)\n', '') + masquerade))[0]).toBe('disagree');
   });
 });
+
+describe('a rule that takes the traffic away', () => {
+  const rule = '-A POSTROUTING -o eth0 -j MASQUERADE';
+  it.each([
+    [`IPT="/sbin/iptables -t nat"\n$IPT ${rule}`],
+    [`IPT=$(which iptables)\n"$IPT" -t nat ${rule}`],
+    [`CMD='iptables -t nat ${rule}'\n$CMD`],
+    [`CMD='iptables -t nat ${rule}'\neval "$CMD"`],
+    [`sh -c "modprobe x; iptables -t nat ${rule}"`],
+    [`alias ipt='iptables -t nat'\nipt ${rule}`],
+    [`ipt() { iptables -t nat "$@"; }\nipt ${rule}`],
+    [`function run {\n  /sbin/iptables -w $*\n}\nrun -t nat ${rule}`],
+    [`[Service]\nExecStart=-/sbin/iptables -t nat ${rule}\nExecStop=/sbin/iptables -t nat -F`],
+    [`/usr/bin/env iptables -t nat ${rule}`],
+    [`sudo -n /sbin/iptables -t nat ${rule}`],
+    [`xtables-multi iptables -t nat ${rule}`],
+    [`echo 1 > /proc/sys/net/ipv4/ip_forward; iptables -t nat ${rule}; echo ok`],
+    [`if true; then iptables -t nat ${rule}; fi`],
+    [`case $1 in start) iptables -t nat ${rule} ;; esac`],
+    [`start() { iptables -t nat ${rule}; }\nstart`],
+    [`( iptables -t nat ${rule} )`],
+    ['add rule ip nat postrouting masquerade'],
+  ])('is found: %s', (text) => {
+    const nat = { name: 'fw.sh', text: `#!/bin/sh\n${text}\n` };
+    const { verdict, findings } = check([...first, nat]);
+    const codes = findings.map(({ code }) => code);
+    expect([verdict, codes.includes('translation-takes-away')]).toEqual(['disagree', true]);
+  });
+
+  it.each([
+    [`echo iptables -t nat ${rule}`],
+    [`# iptables -t nat ${rule}\niptables -P INPUT ACCEPT`],
+    [`ipt() { iptables -t nat "$@"; }\nipt -A POSTROUTING -d 192.0.2.0/24 -j MASQUERADE`],
+    [`iptables -P INPUT ACCEPT\neval "$1"`],
+  ])('is none: %s', (text) => {
+    const nat = { name: 'fw.sh', text: `#!/bin/sh\niptables -P INPUT ACCEPT\n${text}\n` };
+    expect(check([...first, nat]).verdict).toBe('agree');
+  });
+});

@@ -23,14 +23,19 @@ export interface SimpleCommand {
   readonly depth: number;
   readonly branch: Branch;
   /** It runs only if the command before it ends well, or badly. */
-  readonly guarded: boolean;
+  readonly guard: '&&' | '||' | undefined;
   /** It stands in a shell of its own, `( … )`, or in a group. */
   readonly isInner: boolean;
   readonly at: Range;
 }
 
 /** Where a command stands: in which conditions, loops and functions, from outside in, and in which part of each. */
-export type Branch = readonly { readonly block: number; readonly part: number }[];
+export type Branch = readonly {
+  readonly block: number;
+  readonly part: number;
+  /** Of a function, where it is known. */
+  readonly name?: string | undefined;
+}[];
 
 /** Whether what stands in one branch does not run where the other one does: parts of one condition, or two functions. */
 export function areExclusive(a: Branch, b: Branch): boolean {
@@ -39,6 +44,8 @@ export function areExclusive(a: Branch, b: Branch): boolean {
   );
   return at >= 0 && a[at]?.block === b[at]?.block;
 }
+
+const none = -2;
 
 /** All functions are parts of this block. */
 const functions = 0;
@@ -78,15 +85,18 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
   let group: number | undefined;
   let branch: Branch = [];
   let blocks = functions;
-  let guarded = false;
+  let guard: SimpleCommand['guard'];
   // What stands next is a function's body, and its name before that.
   let isFunction = false;
   let isNamed = false;
+  let name: string | undefined;
+  // How many commands there were before the one that parentheses follow.
+  let before = none;
   const enter = (): void => {
     blocks++;
     branch = [
       ...branch,
-      isFunction ? { block: functions, part: blocks } : { block: blocks, part: 0 },
+      isFunction ? { block: functions, part: blocks, name } : { block: blocks, part: 0 },
     ];
     isFunction = false;
   };
@@ -96,7 +106,7 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
   };
 
   const begin = (at: Range): Draft => {
-    draft ??= { words: [], piped: false, depth, branch, guarded, isInner: groups.length > 0, at };
+    draft ??= { words: [], piped: false, depth, branch, guard, isInner: groups.length > 0, at };
     draft.at = { start: draft.at.start, end: Math.max(draft.at.end, at.end) };
     return draft;
   };
@@ -107,7 +117,7 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
       commands.push(...commands.splice(group).map((one) => ({ ...one, piped })));
     draft = undefined;
     group = undefined;
-    guarded = false;
+    guard = undefined;
     target = 'word';
   };
   const close = (): void => {
@@ -122,6 +132,7 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
     }
     if (isNamed) {
       isNamed = false;
+      name = text;
       return;
     }
     if (text !== '{') isFunction = false;
@@ -158,23 +169,33 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
 
   for (const token of tokens) {
     if (token.kind === 'word') take(token);
-    else if (token.kind === 'line') finish(false);
-    else if (token.kind === 'document') {
+    else if (token.kind === 'line') {
+      // A command may stand in the line behind `&&`.
+      const kept = draft === undefined ? guard : undefined;
+      finish(false);
+      guard = kept;
+    } else if (token.kind === 'document') {
       begin(token.at).input = { kind: 'document', document: token.document };
     } else {
       const { text, at } = token;
       if (text === '|' || text === '|&') finish(true);
       else if (text === ')' || text === '(') {
         // `name()` begins a function, `( … )` a subshell.
-        const called = draft;
+        const isEmpty = text === ')' && draft === undefined && commands.length === before + 1;
+        before = text === '(' && draft?.words.length === 1 ? commands.length : none;
         finish(false);
         if (text === '(') groups.push(commands.length);
         else close();
-        isFunction = text === ')' && called === undefined;
+        if (isEmpty) {
+          // It is the name of a function, and calls nothing.
+          const [word] = commands.pop()?.words ?? [];
+          name = word && plainText(word);
+          isFunction = true;
+        }
       } else if (/^[;&|]/.test(text) && text !== '&>' && text !== '&>>') {
         finish(false);
         if (text === ';;') nextPart();
-        guarded = text === '&&' || text === '||';
+        guard = text === '&&' || text === '||' ? text : undefined;
       } else {
         begin(at);
         target = targetOf(text);

@@ -3,6 +3,7 @@ import { Assembly } from '../../syntax/assembly.js';
 import type { Range } from '../../syntax/range.js';
 import { type Branch, commandsOf, type ShellWord, type SimpleCommand } from './commands.js';
 import { escapesIn, inputOf, type Said } from './said.js';
+import { Spellings } from './spellings.js';
 import { tokensOf } from './tokens.js';
 import { type Missing, UNKNOWN, Variables } from './variables.js';
 
@@ -23,6 +24,8 @@ export interface Feed {
 /** A command that is called, its words expanded. */
 export interface Call {
   readonly branch: Branch;
+  /** Of that what it rests on: a function that is called each time is none of it, a test before `&&` is. */
+  readonly condition: Branch;
   readonly words: readonly { readonly text: string; readonly at: Range }[];
   readonly missing: readonly Missing[];
   readonly at: Range;
@@ -60,9 +63,18 @@ const declaring: ReadonlySet<string> = new Set([
   'local',
 ]);
 
-/** Whether `exit` there ends a script each time. */
-const endsScript = ({ branch, guarded, piped, isInner }: SimpleCommand): boolean =>
-  branch.length === 0 && !guarded && !piped && !isInner;
+/** What a unit of systemd runs when it starts. */
+function started(words: readonly ShellWord[]): readonly ShellWord[] {
+  const [first, ...rest] = words;
+  const [part, ...parts] = first?.parts ?? [];
+  if (first === undefined || part?.kind !== 'text') return words;
+  const text = part.text.replace(/^ExecStart(?:Pre|Post)?=[-@+!:]*/, '');
+  return text === part.text ? words : [{ ...first, parts: [{ ...part, text }, ...parts] }, ...rest];
+}
+
+/** Whether a command is run in each run of the script itself. */
+const isRunAlways = ({ branch, guard, piped, isInner }: SimpleCommand): boolean =>
+  branch.length === 0 && guard === undefined && !piped && !isInner;
 
 /** Follows a script from its first line to its last. */
 export function scriptOf(text: string): Script {
@@ -78,6 +90,10 @@ class Follower {
   private readonly notFollowed: Range[] = [];
   private readonly xfrm: Range[] = [];
   private ended: Range | undefined;
+  private readonly spellings = new Spellings(this.variables);
+  /** Functions that are called whatever happens. */
+  private readonly run = new Set<string>();
+  private tested: Branch = [];
   /** What the command before a `|` prints; undefined where that is not known. */
   private pipe: Said | undefined;
 
@@ -90,19 +106,36 @@ class Follower {
     for (const command of commandsOf(tokensOf(this.text))) {
       if (!piped) this.pipe = undefined;
       const [first] = command.words;
-      if (first !== undefined && endsScript(command) && this.plain(first) === 'exit') {
+      if (first !== undefined && isRunAlways(command) && this.plain(first) === 'exit') {
         this.ended = command.at;
         break;
       }
+      const name = first && this.plain(first);
+      if (name !== undefined && isRunAlways(command)) this.run.add(name);
+      // A test that nothing follows than what it is for.
+      const isTest = name === '[' || name === '[[' || name === 'test';
+      const { start } = command.at;
+      if (isTest) this.tested = [{ block: -start - 1, part: 0 }];
+      else if (command.guard !== '&&') this.tested = [];
       this.take(command, piped);
       piped = command.piped;
     }
-    const { feeds, calls, loaded, notFollowed, xfrm, ended } = this;
+    const { feeds, loaded, notFollowed, xfrm, ended, run } = this;
+    const calls = this.calls.map((call) => ({
+      ...call,
+      condition: call.condition.filter(({ name }) => name === undefined || !run.has(name)),
+    }));
     return { feeds, calls, loaded, notFollowed, xfrm, ended };
   }
 
   private take(command: SimpleCommand, piped: boolean): void {
-    const words = this.assignments(command);
+    const written = this.assignments(command);
+    const lists = this.spellings.of(written, command.branch);
+    for (const words of lists) this.takeWords(command, words, piped);
+    if (lists.length === 0) this.pipe = undefined;
+  }
+
+  private takeWords(command: SimpleCommand, words: readonly ShellWord[], piped: boolean): void {
     const [first] = words;
     const name = first && this.programOf(first);
     if (first === undefined || name === undefined) {
@@ -125,7 +158,8 @@ class Follower {
 
   /** Takes the assignments before a command; what is left is the command itself, without `sudo` and the like. */
   private assignments(command: SimpleCommand): readonly ShellWord[] {
-    const { words, depth } = command;
+    const { depth } = command;
+    const words = started(command.words);
     let at = 0;
     for (; at < words.length; at++) {
       const word = words[at];
@@ -271,12 +305,14 @@ class Follower {
           return { text: text.text, at };
         })
       : [];
-    return { words: expanded, missing, branch: command.branch, at: command.at };
+    const { branch, at } = command;
+    return { words: expanded, missing, branch, condition: [...branch, ...this.tested], at };
   }
 
   /** The program that a command calls; one whose path is looked up when the script runs, by its variable's name. */
   private programOf(word: ShellWord): string | undefined {
-    const [part, ...rest] = word.parts;
+    // Quotes begin with an empty part.
+    const [part, ...rest] = word.parts.filter(({ from, to }) => to > from);
     const called = part?.kind === 'variable' && rest.length === 0 ? part.name : '';
     const [named, six] = /^(?:ip(6?)t(?:ables)?|setkey)$/i.exec(called) ?? [];
     const plain = this.plain(word)?.replace(/^.*\//, '');
