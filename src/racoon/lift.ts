@@ -23,6 +23,7 @@ import { databaseOf } from './lift/spd.js';
 import { withStandbys } from './lift/standbys.js';
 import { hasPath, tellIncludes } from './lift/tell/files.js';
 import { hasOwnSecret, tellPeersKeys } from './lift/tell/keys.js';
+import { tellOwnNetworks } from './lift/tell/own-networks.js';
 import { tellListening, tellShared } from './lift/tell/policies.js';
 import { tellRemotes } from './lift/tell/remotes.js';
 import { tellSainfos } from './lift/tell/sainfos.js';
@@ -121,6 +122,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   }
 
   const policies = lifted.map(({ policy }) => policy);
+  tellOwnNetworks(policies, report);
   const negotiates = policies.some(
     ({ protection }) => protection !== undefined && protection.manual === undefined,
   );

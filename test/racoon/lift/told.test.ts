@@ -254,6 +254,10 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     },
     'setkey.conf:2',
   ],
+  'own-network-in-tunnel': [
+    { ...plain, setkey: `${flush}${tunnel('10.1.0.0/24', '10.0.0.0/8')}` },
+    'setkey.conf:2',
+  ],
   'policy-host-bits': [
     { ...plain, setkey: `${flush}${tunnel('10.1.0.5/24', '10.2.0.0/24')}` },
     'setkey.conf:2',

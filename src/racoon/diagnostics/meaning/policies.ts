@@ -176,6 +176,20 @@ export const policies = {
     help: () => 'choose a number from 1 to 16383, here and after `-u`',
     example: { faulty: 'esp/tunnel/A-B/unique:40000;', mended: 'esp/tunnel/A-B/unique:400;' },
   }),
+  'own-network-in-tunnel': define({
+    severity: 'warning',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `${remote} holds ${local} itself: what the host says to its own network goes into the tunnel`,
+    explanation:
+      'The kernel looks at the policies before it looks for a route. Neighbours, and whoever works on the host from there, get no answer.',
+    help: ({ local }) =>
+      `write a policy above it that lets ${local} talk to itself: spdadd ${local} ${local} any -P out none; and the same with -P in`,
+    example: {
+      faulty: 'spdadd 10.1.2.0/24 10.0.0.0/8 any -P out ipsec …;',
+      mended:
+        'spdadd 10.1.2.0/24 10.1.2.0/24 any -P out none;\nspdadd 10.1.2.0/24 10.0.0.0/8 any -P out ipsec …;',
+    },
+  }),
   'policy-host-bits': define({
     severity: 'warning',
     title: ({ written, prefix }: { written: string; prefix: string }) =>
