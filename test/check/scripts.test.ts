@@ -218,3 +218,41 @@ describe('a rule that takes the traffic away', () => {
     expect(check([...first, nat]).verdict).toBe('agree');
   });
 });
+
+describe('an exemption before a rule that takes the traffic away', () => {
+  const exempt = 'iptables -t nat -I POSTROUTING -s 10.2.0.0/16 -j ACCEPT';
+  const masquerade = 'iptables -t nat -A POSTROUTING -j MASQUERADE';
+  const told = (text: string): readonly string[] => {
+    const { verdict, findings, assumes } = check([...first, { name: 'fw.sh', text: `${text}\n` }]);
+    const codes = findings.map(({ code }) => code).filter((code) => code.startsWith('translation'));
+    const isAssumed = assumes.some((one) => one.includes('takes no packet of a tunnel'));
+    return [verdict, ...codes, ...(isAssumed ? ['assumed'] : [])];
+  };
+
+  it.each([
+    [`${masquerade}\n${exempt}`],
+    [`case $1 in\nstart)\n${masquerade}\n${exempt}\n;;\nesac`],
+    [`start() {\n${masquerade}\n${exempt}\n}\n"$1"`],
+    [`open() {\n${exempt}\n}\n${masquerade}\nopen`],
+    [`if [ -f /etc/vpn ]; then\n${exempt}\n${masquerade}\nfi`],
+    [`iptables -t nat -C POSTROUTING -j X || ${exempt}\n${masquerade}`],
+  ])('is there wherever that is: %s', (text) => {
+    expect(told(text)).toEqual(['agree']);
+  });
+
+  it.each([
+    [`${masquerade}\nif [ -f /etc/vpn ]; then ${exempt}; fi`],
+    [`${masquerade}\n[ -n "$VPN" ] && ${exempt}`],
+    [`open() {\n${exempt}\n}\n${masquerade}`],
+  ])('may not be: %s', (text) => {
+    expect(told(text)).toEqual(['agree', 'translation-narrowed', 'assumed']);
+  });
+
+  it.each([
+    [`case $1 in\nstart) ${masquerade} ;;\nstop) ${exempt} ;;\nesac`],
+    [`if [ -f /etc/vpn ]; then\n${masquerade}\nelse\n${exempt}\nfi`],
+    [`${masquerade}\nexit 0\n${exempt}`],
+  ])('never is: %s', (text) => {
+    expect(told(text)).toEqual(['disagree', 'translation-takes-away']);
+  });
+});

@@ -75,7 +75,11 @@ function linesOf(text: string): readonly IptablesLine[] {
     }
     // What a script takes away when it stops does not come after what it adds when it starts.
     else if (filling.some((branch) => areExclusive(branch, call.branch))) continue;
-    lines.push(...rules);
+    const { condition } = call;
+    if (condition.length === 0) lines.push(...rules);
+    else
+      for (const rule of rules)
+        lines.push(rule.kind === 'translation' ? { ...rule, condition } : rule);
   }
   // What stands in a document is fed to nft where it reads one.
   if (ruleset.test(text)) lines.push(...nftLines(text, hooks));

@@ -1,5 +1,6 @@
 /** What can be written in iptables or nftables about traffic that a tunnel sees. */
 import type { Range, Source, Word } from '../../syntax/range.js';
+import type { Branch } from '../shell/commands.js';
 
 export interface TranslationRule {
   readonly kind: 'translation';
@@ -32,6 +33,8 @@ export interface TranslationRule {
     | 'GOTO';
   /** `--to-source`, `--to`; the chain of a jump. */
   readonly to?: Word;
+  /** Under what a script sets it. */
+  readonly condition?: Branch;
   /** Matches that narrow it and are not understood (`-p tcp --dport`, a set, a mark), as written. */
   readonly further: readonly Word[];
 }

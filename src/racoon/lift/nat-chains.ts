@@ -65,7 +65,7 @@ function remove(
   if (at >= 0) rules.splice(at, 1);
 }
 
-const places: ReadonlySet<string> = new Set(['at', 'insert', 'position', 'replaces']);
+const places: ReadonlySet<string> = new Set(['at', 'insert', 'position', 'replaces', 'condition']);
 const said = new WeakMap<TranslationRule, string>();
 
 /** What a rule says as one text, wherever it stands. */

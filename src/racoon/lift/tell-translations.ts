@@ -4,6 +4,7 @@ import { familyOf } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import { splitBy } from '../../model/split.js';
 import type { TranslationRule } from '../iptables/syntax.js';
+import { areExclusive, type Branch, isRunWith } from '../shell/commands.js';
 import { tellBeside } from './nat-beside.js';
 import { basesIn, type Chains, chainKey, deepest, type PlacedRule } from './nat-chains.js';
 import { type Lead, Leads } from './nat-leads.js';
@@ -83,7 +84,7 @@ class Walk {
     return isDone;
   }
 
-  private through(packets: Omit<Packets, 'met' | 'exempt' | 'seen'>): Where {
+  private through(packets: Omit<Packets, 'met' | 'exempt' | 'unsure' | 'seen'>): Where {
     const { where, taker, open } = this.seen(packets);
     if (taker !== undefined) this.tellTaken(taker, packets);
     packets.open.push(...open);
@@ -91,10 +92,10 @@ class Walk {
   }
 
   /** What packets come to; where a part of them is kept from it, what each half comes to. */
-  private seen(packets: Omit<Packets, 'met' | 'exempt' | 'seen'>): Seen {
+  private seen(packets: Omit<Packets, 'met' | 'exempt' | 'unsure' | 'seen'>): Seen {
     const seen: Seen = { where: 'on', open: [] };
     for (const key of this.bases[familyOf(packets.selector.local)]) {
-      const all = { ...packets, seen, met: 'all', exempt: new Set<string>() } as const;
+      const all: Packets = { ...packets, seen, met: 'all', exempt: new Set<string>(), unsure: [] };
       seen.where = this.chain(key, all);
       if (seen.where !== 'on' && seen.where !== 'through') break;
     }
@@ -156,21 +157,30 @@ class Walk {
       case 'RETURN':
       case 'DROP':
         if (met !== 'all') return 'on';
+        if (node.action === 'RETURN' && depth > 0 && out === undefined) return 'back';
+        // Whether a script sets it is open; what it sets with it is kept from nothing else.
+        if (node.condition !== undefined && goal === undefined) {
+          packets.unsure.push(node.condition);
+          return 'on';
+        }
         if (out !== undefined) {
           exempt.add(out);
           return 'on';
         }
-        if (node.action === 'RETURN' && depth > 0) return 'back';
         if (node.action === 'DROP') return 'past';
         if (goal === undefined || goal.rule.node.table !== node.table) return 'through';
         break;
-      default:
+      default: {
+        const { condition = [] } = node;
+        const kept = packets.unsure.filter((one) => !areExclusive(one, condition));
+        if (kept.some((one) => isRunWith(one, condition))) return 'on';
         // What is exempt on the way that the rule is for is kept from it; which way the tunnel's packets leave is in no text.
         if (out !== undefined && exempt.has(out)) return 'on';
-        if (met === 'open' || (out === undefined && exempt.size > 0)) {
+        if (met === 'open' || kept.length > 0 || (out === undefined && exempt.size > 0)) {
           seen.open.push(rule);
           return 'on';
         }
+      }
     }
     seen.taker = rule;
     return 'taken';
@@ -227,4 +237,6 @@ interface Packets {
   readonly open: PlacedRule[];
   /** The interfaces on which they are kept from all that follows. */
   readonly exempt: Set<string>;
+  /** Under what they are kept from it, where a script says so. */
+  readonly unsure: Branch[];
 }

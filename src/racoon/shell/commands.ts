@@ -47,6 +47,10 @@ export function areExclusive(a: Branch, b: Branch): boolean {
 
 const none = -2;
 
+/** Whether what stands in the first branch is run wherever what stands in the second one is. */
+export const isRunWith = (one: Branch, other: Branch): boolean =>
+  one.every(({ block, part }) => other.some((at) => at.block === block && at.part === part));
+
 /** All functions are parts of this block. */
 const functions = 0;
 

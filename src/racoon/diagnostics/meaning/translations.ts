@@ -65,9 +65,9 @@ export const translations = {
   'translation-narrowed': define({
     severity: 'warning',
     title: () =>
-      'this translation has matches that are not followed here, or values that the text does not say: whether it takes packets out of the tunnel is open',
+      'this translation has matches that are not followed here, values that the text does not say, or an exemption before it that a script sets only under a condition: whether it takes packets out of the tunnel is open',
     explanation:
-      'Marks, sets and variables without a value decide which packets a rule is for. Those of the tunnel must not be among them: they would leave in clear text.',
+      'Marks, sets, conditions and variables without a value decide which packets a rule is for. Those of the tunnel must not be among them: they would leave in clear text.',
     help: () =>
       'keep the tunnel out of it by a rule before it: `iptables -t nat -I POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT`',
     example: {
