@@ -1,4 +1,5 @@
 import { LineList } from './line-list.js';
+import { Recent } from './recent.js';
 
 /** Layout as data: a line, or a head line with an indented body in braces. */
 export type Doc = string | Block;
@@ -20,12 +21,14 @@ export const block = (
 /** The text of documents, one tab a level, each line ended by a line feed. */
 export function layout(docs: Iterable<Doc>): string {
   const lines = new LineList();
-  write(docs, '', lines, new Map());
+  write(docs, '', lines, new Recent(mostBodies));
   return lines.text;
 }
 
-/** Bodies as texts with their indentation: thousands of blocks may share one. */
-type KnownBodies = Map<readonly Doc[], { readonly indent: string; readonly text: string }>;
+/** Bodies as texts with their indentation: thousands of blocks, one below the other, may share one. */
+type KnownBodies = Recent<readonly Doc[], { readonly indent: string; readonly text: string }>;
+
+const mostBodies = 64;
 
 function write(docs: Iterable<Doc>, indent: string, lines: LineList, known: KnownBodies): void {
   const deeper = `${indent}\t`;
@@ -45,11 +48,12 @@ function write(docs: Iterable<Doc>, indent: string, lines: LineList, known: Know
 
 /** The lines of a body, the last one without its end. */
 function bodyText(body: readonly Doc[], indent: string, known: KnownBodies): string {
-  const before = known.get(body);
-  if (before?.indent === indent) return before.text;
+  const met = known.of(body, () => ({ indent, text: linesOf(body, indent, known) }));
+  return met.indent === indent ? met.text : linesOf(body, indent, known);
+}
+
+function linesOf(body: readonly Doc[], indent: string, known: KnownBodies): string {
   const lines = new LineList();
   write(body, indent, lines, known);
-  const text = lines.text.slice(0, -1);
-  known.set(body, { indent, text });
-  return text;
+  return lines.text.slice(0, -1);
 }

@@ -1,6 +1,6 @@
 import type { Family } from '../../model/address.js';
 import type { Range } from '../../syntax/range.js';
-import { Recent } from '../recent.js';
+import { Recent } from '../../syntax/recent.js';
 import type {
   AccessListEntry,
   AccessListRemark,
@@ -32,7 +32,7 @@ const mostKept = 50;
 
 /** Access lists by name, put together when asked for. Undefined where the text has none of that name. */
 export function accessLists(scope: Scope): (name: string) => RunningList | undefined {
-  const known = new Recent<RunningList | undefined>(mostKept);
+  const known = new Recent<string, RunningList | undefined>(mostKept);
   return (name) =>
     known.of(name, () => {
       const statements = scope.configuration.accessList(name);

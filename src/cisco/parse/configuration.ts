@@ -1,5 +1,5 @@
 import type { Range, Source, Word } from '../../syntax/range.js';
-import { Recent } from '../recent.js';
+import { Recent } from '../../syntax/recent.js';
 import type {
   AccessListEntry,
   AccessListRemark,
@@ -41,9 +41,11 @@ export class ReadConfiguration implements Configuration {
   private readonly classes: Uint8Array;
   private readonly passedOver: Scan['passedOver'];
   private readonly sentences: Scan['sentences'];
-  private readonly lists = new Recent<readonly AccessListStatement[] | undefined>(mostLists);
-  private readonly objects = new Recent<ObjectStatement | undefined>(mostKept);
-  private readonly groups = new Recent<readonly ObjectGroup[] | undefined>(mostKept);
+  private readonly lists = new Recent<string, readonly AccessListStatement[] | undefined>(
+    mostLists,
+  );
+  private readonly objects = new Recent<string, ObjectStatement | undefined>(mostKept);
+  private readonly groups = new Recent<string, readonly ObjectGroup[] | undefined>(mostKept);
 
   constructor(
     source: Source,

@@ -7,6 +7,7 @@ import type {
   Selector,
 } from '../../model/device.js';
 import { made, type Word } from '../../syntax/range.js';
+import { Recent } from '../../syntax/recent.js';
 import { setkeyProtocolWord } from '../protocols.js';
 import type { PolicyCommand, PolicyRule, Priority, RangeTerm, Request } from '../setkey/syntax.js';
 
@@ -22,10 +23,10 @@ export interface PolicyContext {
 export class PolicyLines {
   private readonly verb: PolicyCommand['verb'];
   readonly far: string | undefined;
-  private readonly rules = new Map<
+  private readonly rules = new Recent<
     Protection,
     { readonly offset: number; readonly rules: RulePair }
-  >();
+  >(64);
 
   /** `far` is the other end of the tunnels where it is not the policies' own. */
   constructor(verb: PolicyCommand['verb'], far?: string) {
@@ -66,17 +67,17 @@ export class PolicyLines {
   ): RulePair {
     if (this.verb === 'spddelete') return deletion;
     if (protection === undefined) return rulePair(action, offset, noRequests);
-    const known = this.rules.get(protection);
-    if (known?.offset === offset) return known.rules;
-    const { local, remote } = protection;
-    const own = local.kind === 'address' ? local.address : '';
-    const other = this.far ?? (remote.kind === 'address' ? remote.address : '');
-    const rules = rulePair(action, offset, {
-      out: requestsBetween(own, other, protection, requestId),
-      in: requestsBetween(other, own, protection, requestId),
-    });
-    this.rules.set(protection, { offset, rules });
-    return rules;
+    const make = (): RulePair => {
+      const { local, remote } = protection;
+      const own = local.kind === 'address' ? local.address : '';
+      const other = this.far ?? (remote.kind === 'address' ? remote.address : '');
+      return rulePair(action, offset, {
+        out: requestsBetween(own, other, protection, requestId),
+        in: requestsBetween(other, own, protection, requestId),
+      });
+    };
+    const known = this.rules.of(protection, () => ({ offset, rules: make() }));
+    return known.offset === offset ? known.rules : make();
   }
 }
 

@@ -1,6 +1,7 @@
 import { addressOf, isHost, lengthOf } from '../../model/address.js';
 import type { Phase2, Phase2Rule } from '../../model/device.js';
 import { made, type Word } from '../../syntax/range.js';
+import { Recent } from '../../syntax/recent.js';
 import { sainfoProtocolWord } from '../protocols.js';
 import type { Algorithm, Sainfo, SainfoId, SainfoLine } from '../racoon-conf/syntax.js';
 import { espCiphers, groups, integrities } from '../words.js';
@@ -9,13 +10,9 @@ import { lifetimeOf } from './remote.js';
 /** The sainfo sections of rules that were planned, in their order. */
 export function* sainfosOf(rules: readonly Phase2Rule[]): Generator<Sainfo> {
   // Thousands of rules share a few phases 2.
-  const bodies = new Map<Phase2, readonly SainfoLine[]>();
+  const bodies = new Recent<Phase2, readonly SainfoLine[]>(64);
   for (const { local, remote, protocol, phase2 } of rules) {
-    let body = bodies.get(phase2);
-    if (body === undefined) {
-      body = bodyOf(phase2);
-      bodies.set(phase2, body);
-    }
+    const body = bodies.of(phase2, () => bodyOf(phase2));
     const upper = made(sainfoProtocolWord(protocol));
     yield { kind: 'sainfo', local: idOf(local, upper), remote: idOf(remote, upper), body };
   }

@@ -1,5 +1,6 @@
 import { block, type Doc, layout } from '../../syntax/doc.js';
 import type { Word } from '../../syntax/range.js';
+import { Recent } from '../../syntax/recent.js';
 import { directive } from './print-directive.js';
 import type {
   Algorithm,
@@ -28,7 +29,7 @@ export interface PrintableRacoonConf extends Omit<RacoonConf, 'statements'> {
 
 /** Statements with a blank line around blocks and above comments. */
 function* spaced(statements: Iterable<Statement>): Generator<Doc> {
-  const bodies: SainfoBodies = new Map();
+  const bodies: SainfoBodies = new Recent(mostBodies);
   let before: Statement | undefined;
   for (const statement of statements) {
     const part = docOf(statement, bodies);
@@ -147,7 +148,9 @@ function proposalLine(line: ProposalLine): Doc | undefined {
 }
 
 /** Bodies that many sections share, as documents that are shared too. */
-type SainfoBodies = Map<readonly SainfoLine[], readonly Doc[]>;
+type SainfoBodies = Recent<readonly SainfoLine[], readonly Doc[]>;
+
+const mostBodies = 64;
 
 function sainfoDoc({ local, remote, from, group, body }: Sainfo, bodies: SainfoBodies): Doc {
   let head = `sainfo ${sainfoIds(local, remote)}`;
@@ -156,11 +159,7 @@ function sainfoDoc({ local, remote, from, group, body }: Sainfo, bodies: SainfoB
     if (from.value !== undefined) head += ` ${quoted(from.value)}`;
   }
   if (group !== undefined) head += ` group ${quoted(group)}`;
-  let shared = bodies.get(body);
-  if (shared === undefined) {
-    shared = body.map(sainfoLine).filter((line) => line !== undefined);
-    bodies.set(body, shared);
-  }
+  const shared = bodies.of(body, () => body.map(sainfoLine).filter((line) => line !== undefined));
   return { head, body: shared, brace: 'own-line' };
 }
 

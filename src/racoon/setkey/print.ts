@@ -1,5 +1,6 @@
 import { LineList } from '../../syntax/line-list.js';
 import type { Word } from '../../syntax/range.js';
+import { Recent } from '../../syntax/recent.js';
 import type {
   AssociationCommand,
   Command,
@@ -23,7 +24,7 @@ export interface PrintableSetkeyConf extends Omit<SetkeyConf, 'commands'> {
 /** Made commands, one below the other; a comment stands directly above its command and has a blank line before it. */
 export function printCommands(commands: Iterable<Command>): string {
   const lines = new LineList();
-  const rules: KnownRules = new Map();
+  const rules: KnownRules = new Recent(mostRules);
   let before: Command | undefined;
   for (const command of commands) {
     const text = commandText(command, rules);
@@ -43,7 +44,9 @@ const isApart = (before: Command, after: Command): boolean => {
 };
 
 /** The rules of policies as texts: many policies share them. */
-type KnownRules = Map<PolicyRule, string>;
+type KnownRules = Recent<PolicyRule, string>;
+
+const mostRules = 64;
 
 function commandText(command: Command, rules: KnownRules): string | undefined {
   switch (command.kind) {
@@ -72,12 +75,7 @@ function policy(command: PolicyCommand, rules: KnownRules): string {
   text += ` ${range(source)} ${range(destination)} ${upper.text}`;
   if (upperArgument !== undefined) text += ` ${upperArgument.text}`;
   if (label !== undefined) text += ` -ctx ${label.map(textOf).join(' ')}`;
-  let behind = rules.get(rule);
-  if (behind === undefined) {
-    behind = ruleText(rule);
-    rules.set(rule, behind);
-  }
-  return text + behind;
+  return text + rules.of(rule, () => ruleText(rule));
 }
 
 function ruleText({ direction, priority, action, requests }: PolicyRule): string {

@@ -1,18 +1,18 @@
-/** What was made for a name, while it is likely to be asked for again: all is forgotten when there is too much of it. */
-export class Recent<Value> {
-  private readonly known = new Map<string, Value | undefined>();
+/** What was made of a key, while it is likely to be asked for again: all is forgotten when there is too much of it. */
+export class Recent<Key, Value> {
+  private readonly known = new Map<Key, Value | undefined>();
 
   /** `most` is how many are kept. */
   constructor(private readonly most: number) {}
 
-  /** What was made for the name, or is made now. */
-  of(name: string, make: () => Value): Value {
+  /** What was made of the key, or is made now. */
+  of(key: Key, make: () => Value): Value {
     const { known } = this;
-    const before = known.get(name);
+    const before = known.get(key);
     if (before !== undefined) return before;
     const value = make();
     if (known.size >= this.most) this.forget();
-    known.set(name, value);
+    known.set(key, value);
     return value;
   }
 
@@ -22,7 +22,7 @@ export class Recent<Value> {
    */
   private forget(): void {
     const { known } = this;
-    for (const name of known.keys()) known.set(name, undefined);
+    for (const key of known.keys()) known.set(key, undefined);
     known.clear();
   }
 }
