@@ -75,6 +75,7 @@ export const whenRead: Readonly<Record<string, Around>> = {
   'tunnel-mode-unsupported': tunnel,
   'vti-any-any': tunnel,
   'interface-shut': tunnel,
+  'tunnel-end-without-address': { base: 'ios' },
   'incomplete-tunnel-interface': { base: 'ios', more: profile },
   'map-not-bound': {
     base: 'pix6',

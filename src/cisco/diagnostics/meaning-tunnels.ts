@@ -98,6 +98,18 @@ export const tunnels = {
     help: () => 'enter: no shutdown, or leave it if the tunnel is not wanted',
     example: { faulty: 'interface Tunnel0\n shutdown', mended: 'interface Tunnel0\n no shutdown' },
   }),
+  'tunnel-end-without-address': define({
+    severity: 'warning',
+    title: ({ interface: name, map }: { interface: string; map: string }) =>
+      `${name} has no address (no ip address), so no tunnel of crypto map ${map} can begin there`,
+    explanation: 'The other end is to send to the address of the interface that the map is on.',
+    help: ({ map }) =>
+      `put the map on the interface that has the address, or name one that has: crypto map ${map} local-address INTERFACE`,
+    example: {
+      faulty: 'interface GigabitEthernet0/0\n no ip address\n crypto map M',
+      mended: 'interface GigabitEthernet0/0\n ip address 203.0.113.1 255.255.255.0\n crypto map M',
+    },
+  }),
   'transport-required': define({
     severity: 'error',
     line: 'unsupported',

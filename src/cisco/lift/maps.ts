@@ -181,8 +181,12 @@ function tellSeveralPlaces(scope: Scope, map: string, place: MapPlace): void {
 }
 
 /** Tells of interfaces on which a map does nothing, or ends at another address than theirs. */
-function tellInterfaces(scope: Scope, map: string, { interfaces }: MapPlace): void {
+function tellInterfaces(scope: Scope, map: string, { interfaces, local }: MapPlace): void {
   const { tell, options } = scope;
+  const bare = interfaces.find(({ state }) => state?.bare !== undefined)?.state;
+  if (bare !== undefined && interfaces.every(({ state }) => isBare(state)))
+    if (local.kind === 'unknown' && !scope.running.localAddresses.has(map))
+      tell('tunnel-end-without-address', bare.bare?.at, { interface: bare.name.text, map });
   for (const { state } of interfaces) {
     if (state?.shut !== undefined)
       tell('interface-shut', state.shut.at, { interface: state.name.text, map });
@@ -191,6 +195,13 @@ function tellInterfaces(scope: Scope, map: string, { interfaces }: MapPlace): vo
       tell('map-redundancy', state.redundancy.at, { group: state.redundancy.word.text });
   }
 }
+
+/** Nothing gives it an address, and a line says so. */
+const isBare = (state: MapPlace['interfaces'][number]['state']): boolean =>
+  state?.bare !== undefined &&
+  state.dynamic === undefined &&
+  state.unnumbered === undefined &&
+  state.redundancy === undefined;
 
 /** Dynamic entries belong behind the static ones. */
 function tellOrder(scope: Scope, entries: readonly RunningEntry[]): void {

@@ -20,6 +20,8 @@ export interface RunningInterface {
   /** Its address is given by `dhcp`, `pppoe`, `negotiated`. */
   dynamic: Said | undefined;
   unnumbered: Said | undefined;
+  /** The line that says that it has no address. */
+  bare: { readonly at: Range | undefined } | undefined;
   map: Said | undefined;
   /** The map that `map` took the place of, and the line that did. */
   formerMap: Said | undefined;
@@ -51,6 +53,7 @@ export const emptyInterface = (name: Word): RunningInterface => ({
   heads: [],
   nameif: undefined,
   address: undefined,
+  bare: undefined,
   further: [],
   dynamic: undefined,
   unnumbered: undefined,
@@ -166,12 +169,14 @@ function enterAddress(
   state: RunningInterface,
   line: Extract<InterfaceLine, { readonly kind: 'ip-address' }>,
 ): void {
+  state.bare = undefined;
   if (line.negated === true) {
     if (line.secondary !== true) state.address = undefined;
     // Without an address all of them are meant.
     if (line.address.text === '') {
       state.further = [];
       state.dynamic = undefined;
+      state.bare = { at: line.at };
     }
   } else if (line.secondary === true)
     state.further.push({ address: line.address.text, mask: line.mask?.text, at: line.at });

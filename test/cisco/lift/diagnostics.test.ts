@@ -547,6 +547,12 @@ const cases: readonly Case[] = [
     ios().replace(' crypto map M\n', ' crypto map M\n shutdown\n'),
   ],
   [
+    'tunnel-end-without-address',
+    'warning',
+    ' no ip address',
+    ios().replace(/ ip address 203\S+ \S+/, ' no ip address'),
+  ],
+  [
     'map-redundancy',
     'warning',
     ' crypto map M redundancy HA',
