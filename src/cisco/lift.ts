@@ -101,6 +101,8 @@ export function lift(
     manualAssociations: maps.associations,
     translations: nat.translations,
     ...(own.length > 0 && { networks: own }),
+    ...(Object.keys(parts.keys.named ?? {}).length > 0 &&
+      hasTunnels && { keysByName: parts.keys.named }),
     ...(!hasTunnels && isPassedOver(configuration) && { notGiven: 'peers' as const }),
   };
 }

@@ -155,7 +155,7 @@ export const Peer = z.strictObject({
   answeredIdentity: Identity.optional(),
   /** Alternatives; none means that any is accepted. */
   expectedIdentities: z.array(Identity).readonly(),
-  /** Whether an identity that is not expected ends phase 1. */
+  /** Whether an identity that is not expected ends phase 1. racoon answers by a section that says so first, whatever it expects. */
   identityVerified: z.boolean(),
   preSharedKey: Secret.optional(),
   /** The key is one that any peer would get. */
@@ -353,6 +353,8 @@ export const Device = z.strictObject({
   translations: z.array(AddressTranslation).readonly(),
   /** Networks on this device's own interfaces, where the text shows them. */
   networks: z.array(Prefix).readonly().optional(),
+  /** Keys that are found by the name that a peer starts aggressive mode with, before that for its address. */
+  keysByName: z.record(z.string(), Secret).optional(),
   /** What of the device is in no text that was given. */
   notGiven: z.enum(['peers', 'policies']).optional(),
 });

@@ -260,7 +260,7 @@ function run(direction: Direction): boolean {
   const agreed = proposal(direction, from, to, mode ?? 'main');
   if (agreed !== undefined) {
     identities(direction, from, to, mode ?? 'main', agreed);
-    authentication(direction, from, to, agreed);
+    authentication(direction, from, to, mode ?? 'main', agreed);
     if (mode === 'aggressive' && agreed.authentication === 'psk')
       direction.find(
         'aggressive-reveals-key',

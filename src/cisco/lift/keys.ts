@@ -7,7 +7,7 @@ import {
   maskLength,
   prefixOf,
 } from '../../model/address.js';
-import type { Endpoint, Secret } from '../../model/device.js';
+import type { Device, Endpoint, Secret } from '../../model/device.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
@@ -52,6 +52,8 @@ export interface Keys {
   wildcard(tunnel: Reached): FoundKey | undefined;
   /** Key lines for single addresses. */
   readonly lines: readonly KeyLine[];
+  /** Those that aggressive mode finds by what the other end calls itself. */
+  readonly named?: NonNullable<Device['keysByName']>;
 }
 
 /** What decides which keys are looked into for a tunnel. */
@@ -208,8 +210,19 @@ function keysOfGroups(scope: Scope): Keys {
         isOfKeyring: true,
       });
   }
+  const named = Object.fromEntries(
+    namedGroups(scope).map((group): [string, Secret] => [
+      group.name.text,
+      found(group, false)?.secret ?? {
+        state: 'missing',
+        reason: 'absent',
+        origins: scope.origins(...group.heads),
+      },
+    ]),
+  );
   return {
     lines,
+    named,
     of(peer) {
       const own = groupOf(scope, peer);
       const key = own === undefined ? undefined : found(own, false);
@@ -220,6 +233,18 @@ function keysOfGroups(scope: Scope): Keys {
     wildcard: () => (fallback === undefined ? undefined : found(fallback, true)),
   };
 }
+
+/** PIX 7 and ASA: the groups for sites that are found by what a peer calls itself, which the first message says in aggressive mode. */
+export const namedGroups = ({ running }: Scope): readonly RunningGroup[] =>
+  running.aggressiveDisabled !== undefined
+    ? []
+    : [...running.groups.values()].filter(
+        ({ name: { text }, type }) =>
+          type !== undefined &&
+          /l2l$/i.test(type.text) &&
+          text !== 'DefaultL2LGroup' &&
+          canonicalAddress(text) === undefined,
+      );
 
 /** PIX 7 and ASA: the tunnel group of a peer, by its address or a label of it. */
 export function groupOf(scope: Scope, peer: string): RunningGroup | undefined {

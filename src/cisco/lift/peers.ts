@@ -19,7 +19,7 @@ import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
 import { groupPolicy, idleLine, refusalLine } from './idle.js';
 import { deadPeerDetection } from './keepalive.js';
-import { groupOf, isForAnybody } from './keys.js';
+import { groupOf, isForAnybody, namedGroups } from './keys.js';
 import type { PeerEnd } from './peer-endpoint.js';
 import { chosenKey, siteKey } from './peer-key.js';
 import type { IkeOff, PeerParts, PeerSource, Rank } from './peer-source.js';
@@ -40,8 +40,9 @@ export function staticPeer(
   tell: Tell,
 ): Peer {
   const { scope, keys } = parts;
-  const found = aggressiveKey(scope, id) ?? keys.of(id, source);
-  const group = groupFor(scope, id);
+  const name = onlyName(parts, source, id);
+  const found = aggressiveKey(scope, id) ?? keys.of(name ?? id, source);
+  const group = groupFor(scope, name ?? id);
   const { key, withKey } = chosenKey(parts, found, id, said, rank, source, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const started = startedProposals(scope, source, phase1.proposals, tell);
@@ -53,7 +54,11 @@ export function staticPeer(
     remote: endpoint,
     ...phase1,
     proposals: started.proposals,
-    expectedIdentities: expectedOf(scope, source.profile, endpoint, withKey),
+    ...(name !== undefined && { exchangeModes: ['aggressive', 'main'] }),
+    expectedIdentities:
+      name === undefined
+        ? expectedOf(scope, source.profile, endpoint, withKey)
+        : [{ type: 'fqdn', value: name, origins: scope.origins(group?.heads[0]) }],
     identityVerified: source.profile !== undefined,
     ...(key !== undefined && { preSharedKey: key }),
     ...(found !== undefined && isForAnybody(found) && key !== undefined && { keyIsWildcard: true }),
@@ -75,6 +80,15 @@ export function staticPeer(
       ikeEnabled: off?.at ?? refusalLine(scope, group),
     }),
   };
+}
+
+/** An ASA that only answers, and has nothing for the address, may have one group for a name: that of this peer. */
+function onlyName({ scope, keys }: PeerParts, source: PeerSource, id: string): string | undefined {
+  if (scope.dialect === 'ios' || initiationOf(source.body) !== 'respond-only') return undefined;
+  if (Object.keys(keys.named ?? {}).length !== 1 || keys.of(id, source) !== undefined)
+    return undefined;
+  const [{ name } = {}] = groupOf(scope, id) === undefined ? namedGroups(scope) : [];
+  return name?.text;
 }
 
 /** IOS: a profile that authenticates clients asks its peers for a user name. */

@@ -1,5 +1,5 @@
 /** By which key or certificate an identity is proven. */
-import type { IkeProposal, Peer } from '../device.js';
+import type { IkeProposal, Peer, Secret } from '../device.js';
 import { sameKey } from '../secret.js';
 import type { Direction } from './direction.js';
 import { addressOf } from './identity.js';
@@ -11,10 +11,12 @@ export function authentication(
   direction: Direction,
   from: Peer,
   to: Peer,
+  mode: Peer['exchangeModes'][number],
   agreed: IkeProposal,
 ): void {
   if (agreed.authentication === 'psk') {
-    key(direction, from, to);
+    const named = mode === 'aggressive' ? keyByName(direction.to, from) : undefined;
+    key(direction, from, named === undefined ? to : { ...to, preSharedKey: named });
     return;
   }
   if (agreed.authentication !== 'rsa-sig') {
@@ -27,6 +29,13 @@ export function authentication(
   }
   certificate(direction, direction.from, from, direction.to, to);
   certificate(direction, direction.to, to, direction.from, from);
+}
+
+/** What an answering end has for the name that the other one starts with. */
+function keyByName({ end }: Side, { sentIdentity: { type, value } }: Peer): Secret | undefined {
+  const { keysByName = {} } = end.device;
+  const isNamed = type !== 'address' && value !== undefined && Object.hasOwn(keysByName, value);
+  return isNamed ? keysByName[value] : undefined;
 }
 
 function key(direction: Direction, from: Peer, to: Peer): void {

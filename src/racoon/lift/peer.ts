@@ -86,7 +86,7 @@ export function sectionMeaning(
       exchangeModes,
       sentIdentity: own ?? { type: 'address' },
       expectedIdentities,
-      identityVerified: verify && isSelective(expectedIdentities),
+      identityVerified: verify,
       ...((usesCertificate || certificate.name !== undefined) && { certificate }),
       proposals,
       acceptance:
@@ -138,10 +138,7 @@ const signed: ReadonlySet<string> = new Set([
 ]);
 const extended = /^(?:xauth|hybrid)-/;
 
-/** Without an identity, or with one of these without a value, racoon accepts whatever comes (remoteconf.c rmconf_match_identity). */
-const isSelective = (identities: readonly Identity[]): boolean =>
-  identities.length > 0 && !identities.some(acceptsAll);
-
+/** With one of these without a value racoon accepts whatever comes (remoteconf.c rmconf_match_identity). */
 export const acceptsAll = ({ type, value }: Identity): boolean =>
   value === undefined && (type === 'address' || type === 'distinguished-name');
 

@@ -173,7 +173,7 @@ test('a gateway for anybody with a certificate is told to check nothing', () => 
   expect(device.peers[0]).toMatchObject({
     id: 'anonymous',
     sentIdentity: { type: 'distinguished-name' },
-    identityVerified: false,
+    expectedIdentities: [{ type: 'distinguished-name' }],
     certificate: { name: 'gate.certificate.pem', privateKeyFile: 'gate.rsa.key', verified: false },
     generatesPolicy: 'require',
   });

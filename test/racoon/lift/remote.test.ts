@@ -177,9 +177,9 @@ describe('identities', () => {
     ],
     [
       'peers_identifier fqdn "a"; peers_identifier address; verify_identifier on;',
-      { identityVerified: false },
+      { expectedIdentities: [{ value: 'a' }, { type: 'address' }], identityVerified: true },
     ],
-    ['verify_identifier on;', { identityVerified: false }],
+    ['verify_identifier on;', { expectedIdentities: [], identityVerified: true }],
     ['peers_identifier fqdn "a";', { identityVerified: false }],
   ])('%s', (lines, wanted) => expect(peers(remote('203.0.113.1', lines))[0]).toMatchObject(wanted));
 });
