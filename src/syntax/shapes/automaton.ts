@@ -30,7 +30,7 @@ export interface Made {
   readonly ends: readonly number[];
   /** The kinds of each class, in order. */
   readonly classes: readonly string[];
-  /** Transitions to states that others made: from, to, by which characters. */
+  /** Transitions to states that others made: from, counted from the one before, to, by which characters. */
   readonly meetings: readonly (readonly [number, number, string])[];
 }
 
@@ -129,9 +129,12 @@ export class Automaton {
         this.table[index] = state;
       }
     }
-    for (const [from, to, by] of meetings)
+    let from = 0;
+    for (const [step, to, by] of meetings) {
+      from += step;
       for (let at = 0; at < by.length; at++)
         this.table[(from << WIDTH) | columnOf(by.charCodeAt(at))] = to;
+    }
   }
 
   /** Looks at what the network says of the states that were made before. */

@@ -28,10 +28,15 @@ export function madeOf({ table, classOf, classes, madeBy, firstClass }: Automato
     const [state, to, by] = meetings.get(key) ?? [index >> WIDTH, next, ''];
     meetings.set(key, [state, to, by + String.fromCharCode(index & COLUMN)]);
   });
+  let met = 0;
   return {
     words: words.join(' '),
     ends,
     classes: [...classes.keys()],
-    meetings: [...meetings.values()],
+    meetings: [...meetings.values()].map(([state, to, by]) => {
+      const step = state - met;
+      met = state;
+      return [step, to, by];
+    }),
   };
 }
