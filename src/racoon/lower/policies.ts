@@ -28,6 +28,8 @@ export class PolicyLines {
     { readonly offset: number; readonly rules: RulePair }
   >(64);
 
+  private readonly terms = new Recent<string, RangeTerm>(64);
+
   /** `far` is the other end of the tunnels where it is not the policies' own. */
   constructor(verb: PolicyCommand['verb'], far?: string) {
     this.verb = verb;
@@ -39,8 +41,8 @@ export class PolicyLines {
     { selector, action, protection }: SecurityPolicy,
     { offset, requestId }: PolicyContext,
   ): readonly [PolicyCommand, PolicyCommand] {
-    const local = term(selector.local, selector.localPorts);
-    const remote = term(selector.remote, selector.remotePorts);
+    const local = this.termOf(selector.local, selector.localPorts);
+    const remote = this.termOf(selector.remote, selector.remotePorts);
     const upper =
       selector.protocol === 'any' ? words.any : made(setkeyProtocolWord(selector.protocol));
     const argument = argumentOf(selector);
@@ -56,6 +58,10 @@ export class PolicyLines {
       ...(argument !== undefined && { upperArgument: argument }),
     });
     return [line(local, remote, rules.out), line(remote, local, rules.in)];
+  }
+
+  private termOf(prefix: string, ports: Ports): RangeTerm {
+    return ports === 'any' ? this.terms.of(prefix, () => term(prefix, ports)) : term(prefix, ports);
   }
 
   /** Many policies share a protection, and their rules with it; and with manual keys the number. */

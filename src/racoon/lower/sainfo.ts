@@ -11,10 +11,13 @@ import { lifetimeOf } from './remote.js';
 export function* sainfosOf(rules: readonly Phase2Rule[]): Generator<Sainfo> {
   // Thousands of rules share a few phases 2.
   const bodies = new Recent<Phase2, readonly SainfoLine[]>(64);
+  const sides = new Recent<string, SainfoId>(64);
   for (const { local, remote, protocol, phase2 } of rules) {
     const body = bodies.of(phase2, () => bodyOf(phase2));
-    const upper = made(sainfoProtocolWord(protocol));
-    yield { kind: 'sainfo', local: idOf(local, upper), remote: idOf(remote, upper), body };
+    const upper = protocol === 'any' ? any : made(sainfoProtocolWord(protocol));
+    const sideOf = (side: string): SainfoId =>
+      upper === any ? sides.of(side, () => idOf(side, any)) : idOf(side, upper);
+    yield { kind: 'sainfo', local: sideOf(local), remote: sideOf(remote), body };
   }
 }
 
@@ -33,6 +36,8 @@ const bodyOf = (phase2: Phase2): readonly SainfoLine[] => [
   // Refused where it is missing, also where no policy asks for compression.
   { kind: 'compression_algorithm', algorithms: [{ algorithm: made('deflate') }] },
 ];
+
+const any = made(sainfoProtocolWord('any'));
 
 const types = { address: made('address'), subnet: made('subnet') } as const;
 
