@@ -171,6 +171,8 @@ export const Peer = z.strictObject({
   initiation: z.enum(['both', 'initiate-only', 'respond-only']),
   /** What a responder may install as policy when the peer proposes what no policy covers. */
   generatesPolicy: z.enum(['no', 'require', 'unique']),
+  /** Rules for every peer do not serve this one, only its own. */
+  ownRulesOnly: z.boolean().optional(),
   /** Whether phase 1 is renewed before it ends. */
   rekey: z.enum(['off', 'on', 'force']),
   initialContact: z.boolean(),

@@ -85,6 +85,7 @@ function mirroredPeer(peer: Peer): Peer {
     keyIsWildcard: _bound,
     idleTimeoutSeconds: _own,
     natTraversalUnbound: _unbound,
+    ownRulesOnly: _rules,
     ikePorts,
     certificate,
     expectedIdentities,

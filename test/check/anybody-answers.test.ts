@@ -23,13 +23,20 @@ const weakFirst = cisco(
   'crypto isakmp policy 5\n encr 3des\n hash sha\n authentication pre-share\n group 2\ncrypto isakmp policy 10',
 );
 
+/** A sainfo for any networks, for sections of one number. */
+const numbered = (number: number): string => `path pre_shared_key "/etc/racoon/psk.txt";
+sainfo anonymous {
+	remoteid ${number}; lifetime time 3600 sec; pfs_group 2;
+	encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate;
+}`;
+
 const verdictOf = (...edits: readonly Edit[]) => {
   const { verdict, findings } = checked(
     textsOf(pair ?? { name: 'ios', inputs: [], cases: [] }, edits),
   );
   return [
     verdict,
-    ...findings.filter(({ severity }) => severity !== 'note').map(({ code }) => code),
+    ...new Set(findings.filter(({ severity }) => severity !== 'note').map(({ code }) => code)),
   ];
 };
 
@@ -42,6 +49,10 @@ describe('a section for anybody', () => {
     ],
     ['that has another cipher, which is offered later', [anybody(exact, 'des')]],
     ['that is verified and works', [anybody(verified)]],
+    [
+      'whose number has sainfos of its own',
+      [anybody(`${verified} ph1id 3;`), conf('path pre_shared_key', numbered(3))],
+    ],
   ])('leaves the tunnel as it is: %s', (_, edits) => {
     expect(verdictOf(...edits)[0]).toBe('agree');
   });
@@ -57,6 +68,22 @@ describe('a section for anybody', () => {
       'that alone takes it, and refuses the identity',
       [weakFirst, anybody('peers_identifier address 192.0.2.9; verify_identifier on;', '3des')],
       'identity-refused',
+    ],
+    [
+      'that verifies, and expects nothing',
+      [anybody(`verify_identifier on; ${exact}`)],
+      'exact-never-agrees',
+    ],
+    [
+      'that verifies any address',
+      [anybody(`peers_identifier address; verify_identifier on; ${exact}`)],
+      'exact-never-agrees',
+    ],
+    ['whose number has no sainfo', [anybody(`${verified} ph1id 3;`)], 'selectors-not-mirrored'],
+    [
+      'that alone takes it, and whose number has none',
+      [weakFirst, anybody('ph1id 4;', '3des')],
+      'selectors-not-mirrored',
     ],
   ])('answers in the place of that for the address: %s', (_, edits, code) => {
     expect(verdictOf(...edits)).toEqual(['disagree', code, 'one-way']);

@@ -50,6 +50,7 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
     expectedIdentities: wanted,
     extendedAuthentication: _client,
     natTraversalUnbound: _unbound,
+    ownRulesOnly: _rules,
     idleTimeoutSeconds,
     ...same
   } = peer;

@@ -16,7 +16,8 @@ export type SelectorIndex = ReadonlyMap<string, SecurityPolicy>;
 export const indexOf = (side: Side): SelectorIndex =>
   new Map([...side.policies].reverse().map((policy) => [selectorKey(policy.selector), policy]));
 
-const hasRules = ({ rules }: Side): boolean => rules.some((list) => list.length > 0);
+const hasRules = ({ rules, peer }: Side): boolean =>
+  peer?.ownRulesOnly === true || rules.some((list) => list.length > 0);
 
 /** The answering end's rows: by selector, and those that share packets with the offer. */
 export interface Rows {

@@ -1,5 +1,5 @@
 /** Which of its sections racoon answers by, where one that anybody can be fits better than that of an address. */
-import type { Device, IkeProposal, Peer } from '../device.js';
+import type { Device, IkeProposal, Peer, Phase2Rule } from '../device.js';
 import { takesIdentity } from './identity.js';
 import { mismatchOf } from './phase1-mismatch.js';
 import type { Side } from './step.js';
@@ -18,16 +18,16 @@ export function answeringSide(from: Side, to: Side): Side {
   const forAnybody = known.get(end.device) ?? forAnybodyIn(end.device);
   known.set(end.device, forAnybody);
   if (forAnybody.length === 0) return to;
-  const sides = [own, ...forAnybody.map((peer) => servedBy(peer, own))].map((peer) => ({
-    ...to,
-    peer,
-  }));
+  const sides = [
+    to,
+    ...forAnybody.map(({ peer, rules }) => ({ ...to, peer: servedBy(peer, own), rules })),
+  ];
   const taken = from.peer?.proposals.find((offered) =>
     sides.some((side) => takes(from, side, offered)),
   );
   if (taken === undefined) return to;
   const scores = sides.map((side): number => {
-    const { peer } = side;
+    const { peer = own } = side;
     const isOut =
       !(peer.answeredModes ?? peer.exchangeModes).includes('main') || !takes(from, side, taken);
     if (isOut) return 0;
@@ -41,10 +41,19 @@ export function answeringSide(from: Side, to: Side): Side {
 }
 
 /** A device with many peers is asked once for each. */
-const known = new WeakMap<Device, readonly Peer[]>();
+const known = new WeakMap<Device, readonly ForAnybody[]>();
 
-const forAnybodyIn = ({ peers }: Device): readonly Peer[] =>
-  peers.filter(({ remote, ikeEnabled }) => remote.kind === 'any' && ikeEnabled !== false);
+interface ForAnybody extends Pick<Side, 'rules'> {
+  readonly peer: Peer;
+}
+
+const forAnybodyIn = ({ peers, phase2Rules }: Device): readonly ForAnybody[] =>
+  peers.flatMap((peer) => {
+    if (peer.remote.kind !== 'any' || peer.ikeEnabled === false) return [];
+    const isServed = (rule: Phase2Rule): boolean =>
+      rule.peer === undefined ? peer.ownRulesOnly !== true : rule.peer === peer.id;
+    return [{ peer, rules: [phase2Rules.filter(isServed)] }];
+  });
 
 /** A section for anybody that answers one peer: the key is looked for by the address all the same. */
 const servedBy = (peer: Peer, own: Peer): Peer => ({

@@ -57,7 +57,9 @@ function sidesOf(end: End, ids?: readonly string[]): Side[] {
         ? (first?.protection?.remote ?? { kind: 'any' })
         : (peer?.remote ?? { kind: 'any' }),
       policies: own,
-      rules: [rules.get(id), rulesForAll].filter((list) => list !== undefined),
+      rules: [rules.get(id), peer?.ownRulesOnly === true ? undefined : rulesForAll].filter(
+        (list) => list !== undefined,
+      ),
       isStandby: !policies.has(id) && standby.has(id),
     });
   }

@@ -97,6 +97,7 @@ export function sectionMeaning(
       natTraversal: natTraversal === 'on' || natTraversal === 'force' ? natTraversal : 'off',
       initiation: passive ? 'respond-only' : 'both',
       generatesPolicy: generates === 'unique' ? 'unique' : generates === 'off' ? 'no' : 'require',
+      ...(phase1Id(section) !== 0 && { ownRulesOnly: true }),
       rekey: rekeyOf(settings, version),
       initialContact,
       ikeEnabled: true,
