@@ -325,6 +325,23 @@ describe('an exemption is added to the list of the others', () => {
     expect(verdict).toBe('agree');
   });
 
+  test('before what the list denies, and taken back by its words', () => {
+    const deny = 'access-list nonat extended deny ip 10.1.0.0 255.255.0.0 any\n';
+    const { text, backOut, verdict } = listsIn(pix7 + nat0.replace('nat (', `${deny}nat (`));
+    const rule = 'permit ip 10.1.0.0 255.255.0.0 10.9.0.0 255.255.0.0';
+    expect(text).toContain(`access-list nonat line 1 extended ${rule}\n`);
+    expect(backOut).toContain(`no access-list nonat extended ${rule}\n`);
+    expect(verdict).toBe('agree');
+  });
+
+  test('before what a new list denies', () => {
+    const shared = nat0.replaceAll('nonat', 'VPN');
+    const deny = 'access-list VPN extended deny ip 10.1.0.0 255.255.0.0 any\n';
+    const { text, verdict } = listsIn(pix7 + shared.replace('nat (', `${deny}nat (`));
+    expect(text.indexOf('10.9.0.0 255.255.0.0')).toBeLessThan(text.indexOf(' deny '));
+    expect(verdict).toBe('agree');
+  });
+
   test('and nothing is added where the list cannot be copied whole', () => {
     const { text, told } = listsIn(
       `${pix7}${nat0}access-list nonat extended permit ip 10.1.0.0 nonsense\n`.replaceAll(

@@ -56,11 +56,18 @@ function writeExemptionList(
     const facts = { list: old, interface: ground.inside, name, isWhole };
     report('onto-exemption-list', undefined, facts, isWhole ? { severity: 'warning' } : {});
     if (!isWhole) return false;
-    for (const { line: _line, ...entry } of existing.entries)
-      script.add({ ...entry, list: made(name) });
   }
-  for (const { from, destination } of exempt)
-    script.add(translatedTraffic(name, from, destination, dialect));
+  const entries = existing?.entries ?? [];
+  // What the list denies is looked for before what is permitted behind it.
+  const isFirst = entries.some(({ action }) => action === 'deny');
+  const copies = entries.map(({ line: _line, ...entry }) => ({ ...entry, list: made(name) }));
+  if (isMoved && !isFirst) for (const entry of copies) script.add(entry);
+  for (const { from, destination } of exempt) {
+    const rule = translatedTraffic(name, from, destination, dialect);
+    if (isFirst && !isMoved) script.add({ ...rule, line: made('1') }, { ...rule, negated: true });
+    else script.add(rule);
+  }
+  if (isMoved && isFirst) for (const entry of copies) script.add(entry);
   if (isMoved) {
     script.say(`An interface has one list for this; ${existing.name} is used elsewhere too:`);
     script.add({ ...existing.line, negated: true }, existing.line);
