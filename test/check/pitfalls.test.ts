@@ -19,6 +19,7 @@ const findings = [
   'endpoint-differs',
   'endpoint-translated',
   'nat-traversal-off',
+  'header-translated',
   'initial-contact-behind-translator',
   'xauth-demanded',
   'exchange-mode-refused',

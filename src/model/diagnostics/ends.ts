@@ -227,10 +227,20 @@ export const ends = {
   }),
   'nat-traversal-off': define({
     severity: 'error',
-    title: ({ end, isUnbound }: { end: string; isUnbound: boolean }) =>
-      isUnbound
-        ? `${end} does not listen on UDP port 4500 although a translator is in between`
-        : `${end} has NAT traversal off although a translator is in between`,
+    title: ({
+      end,
+      isUnbound,
+      isForced,
+    }: {
+      end: string;
+      isUnbound: boolean;
+      isForced: boolean;
+    }) =>
+      isForced
+        ? `${end} does not listen on UDP port 4500, where IKE always goes on with nat_traversal force`
+        : isUnbound
+          ? `${end} does not listen on UDP port 4500 although a translator is in between`
+          : `${end} has NAT traversal off although a translator is in between`,
     explanation: 'Phase 1 comes up, but ESP has no ports and is lost at the translator.',
     help: ({ isUnbound }) =>
       isUnbound
@@ -239,6 +249,20 @@ export const ends = {
     example: {
       faulty: 'nat_traversal off;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',
       mended: 'nat_traversal on;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',
+    },
+  }),
+  'header-translated': define({
+    severity: 'error',
+    title: ({ own, meant }: { own: string; meant: string }) =>
+      `AH does not pass a translator, and one turns ${own} into ${meant}: each packet is dropped`,
+    explanation:
+      'AH signs the addresses outside, too, and NAT traversal wraps ESP only. So a translator between the two ends breaks every packet.',
+    help: () => 'use ESP with an authentication algorithm in place of AH, with NAT traversal on',
+    example: {
+      faulty:
+        'crypto ipsec transform-set T ah-sha-hmac\nnat_traversal on;\nah/tunnel/10.11.2.3-203.0.113.1/unique;',
+      mended:
+        'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac\nnat_traversal on;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',
     },
   }),
   'initial-contact-behind-translator': define({

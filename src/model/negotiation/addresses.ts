@@ -51,6 +51,19 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
       facts,
       [...one.policies.slice(0, 1), ...other.policies.slice(0, 1)],
     );
+    if ([one, other].every(hasHeaders)) {
+      direction.refuse(
+        'addresses',
+        'AH covers the addresses outside, which the translator (NAT) changes: each packet is dropped',
+        origins,
+      );
+      direction.find(
+        'header-translated',
+        originOf(one.policies[0]) ?? originOf(one.peer),
+        { own: facts.own, meant: facts.meant },
+        [...one.policies.slice(0, 1), ...other.policies.slice(0, 1)],
+      );
+    }
     // What follows is of phase 1, which keys by hand have not.
     if (byHand) {
       direction.assume(
@@ -86,7 +99,7 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
     direction.find(
       'nat-traversal-off',
       originOf(off.peer, 'natTraversal'),
-      { end: off.end.name, isUnbound },
+      { end: off.end.name, isUnbound, isForced: false },
       [off.peer, ...one.policies.slice(0, 1), ...other.policies.slice(0, 1)],
       isUnbound
         ? []
@@ -103,6 +116,7 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
     [a, b],
     [b, a],
   ] as const) {
+    forced(direction, side, other);
     if (side.local.kind === 'address' || side.local.kind === 'any') continue;
     const called = remoteText(other).map((address) => `: ${address}`);
     direction.assume(
@@ -112,6 +126,26 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
     );
   }
 }
+
+/** An end that always acts as if there were a translator goes on at port 4500, where the other end has NAT traversal, too. */
+function forced(direction: Direction, { end, peer }: Side, other: Side): void {
+  if (peer?.natTraversal !== 'force' || peer.natTraversalUnbound !== true) return;
+  if (other.peer === undefined || !traverses(other.peer)) return;
+  direction.refuse(
+    'NAT traversal',
+    `${end.name} acts as if there were a translator (NAT), and does not listen on port 4500, where IKE then goes on`,
+    originsOf(peer),
+  );
+  direction.find(
+    'nat-traversal-off',
+    originOf(peer, 'natTraversal'),
+    { end: end.name, isUnbound: true, isForced: true },
+    [peer],
+  );
+}
+
+const hasHeaders = ({ policies }: Side): boolean =>
+  policies.some(({ protection }) => protection?.protocols.includes('ah') === true);
 
 const traverses = ({ natTraversal, natTraversalUnbound }: Peer): boolean =>
   natTraversal !== 'off' && natTraversalUnbound !== true;

@@ -21,8 +21,8 @@ export interface Listening {
   readonly ports: ReadonlyMap<string, readonly number[]>;
   /** The ports at an address that is not named. */
   readonly portsElsewhere: readonly number[];
-  /** Whether port 4500, where translated traffic comes, is bound. */
-  readonly natTraversal: boolean;
+  /** Whether port 4500, where translated traffic comes, is bound at an address, or at any. */
+  readonly hearsTranslated: (own: string | undefined) => boolean;
 }
 
 /** Stands for all addresses of the host. */
@@ -34,7 +34,7 @@ export function listeningOf(confs: readonly RacoonConf[]): Listening {
   const ports = new Map<string, number[]>();
   const everywhere: number[] = [];
   let any = false;
-  let natTraversal = false;
+  const translated = new Set<string>();
   for (const { source, statements } of confs)
     for (const statement of statements) {
       if (statement.kind !== 'section' || statement.keyword.text !== 'listen') continue;
@@ -46,7 +46,8 @@ export function listeningOf(confs: readonly RacoonConf[]): Listening {
         const address = daemonAddress(line.values[0]?.text ?? '')?.address;
         // Without a port both words bind 500.
         const port = portOf(line.values[1]) ?? usualPort;
-        if (port === 4500) natTraversal = true;
+        if (port === 4500)
+          translated.add(address === undefined || everyAddress.test(address) ? '' : address);
         if (address === undefined) continue;
         if (everyAddress.test(address)) {
           everywhere.push(port);
@@ -60,6 +61,7 @@ export function listeningOf(confs: readonly RacoonConf[]): Listening {
     addresses: everywhere.length > 0 ? new Map() : addresses,
     ports,
     portsElsewhere: everywhere.length > 0 ? everywhere : [usualPort],
-    natTraversal: natTraversal || !any,
+    hearsTranslated: (own) =>
+      !any || translated.has('') || (own === undefined ? translated.size > 0 : translated.has(own)),
   };
 }

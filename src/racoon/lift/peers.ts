@@ -93,13 +93,13 @@ export function peersOf(
 function bound(
   peer: Peer,
   { port = usualPort, head }: RemoteSection,
-  { addresses, ports, portsElsewhere, natTraversal }: Listening,
+  { addresses, ports, portsElsewhere, hearsTranslated }: Listening,
 ): Peer {
   const own = peer.local.kind === 'address' ? peer.local.address : undefined;
   const listens = (own === undefined ? undefined : ports.get(own)) ?? portsElsewhere;
   const isElsewhere = own !== undefined && addresses.size > 0 && !addresses.has(own);
   const isUsual = listens.includes(usualPort);
-  const isUnbound = peer.natTraversal !== 'off' && !natTraversal;
+  const isUnbound = peer.natTraversal !== 'off' && !hearsTranslated(own);
   if (!isElsewhere && isUsual && port === usualPort && !isUnbound) return peer;
   const [line] = addresses.values();
   return {

@@ -37,7 +37,7 @@ export function tellRemotes(facts: RemoteFacts, report: Report): void {
     if (peer.acceptance === 'claim') report('acceptance-claim', line('proposal_check'), { remote });
     if (settings.get('mode_cfg')?.word === 'on' && peer.extendedAuthentication !== true)
       report('mode-config-unused', line('mode_cfg'), { remote });
-    if (peer.natTraversal !== 'off' && !facts.listening.natTraversal)
+    if (peer.natTraversal !== 'off' && !facts.listening.hearsTranslated(undefined))
       report('nat-traversal-unbound', line('nat_traversal'), { remote });
     tellIdentities(meaning, report);
     tellCertificates(meaning, report);
