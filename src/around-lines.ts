@@ -14,6 +14,8 @@ const control = '\u001b[';
 const time =
   /^(?:\[[^\]\n]*\d:\d\d[^\]\n]*\]|(?:\d{4}[-/.]\d\d[-/.]\d\d[ T])?\d\d:\d\d:\d\d(?:[.,]\d+)?Z?)[ \t]?/;
 const sign = /^(?:[*+|•·-] |[\w./-]*[./][\w./-]*:)/;
+/** A search tells the number of each line that it found behind the name of its file. */
+const number = /^\d+:/;
 
 /** A Cisco's text without the time, the name of a file or the sign of a list in front of all its lines, colours and a page's blanks. */
 export function withoutSurroundings(source: Source): Source {
@@ -35,6 +37,7 @@ function withoutFronts(text: string): string | undefined {
   const first = /\S.*/.exec(text)?.[0] ?? '';
   const front = sign.exec(first)?.[0];
   if (front === undefined && !time.test(first)) return undefined;
+  const isNumbered = front?.endsWith(':') === true && number.test(first.slice(front.length));
   const frontOf = (line: string): number =>
     front === undefined
       ? (time.exec(line)?.[0].length ?? -1)
@@ -49,7 +52,9 @@ function withoutFronts(text: string): string | undefined {
     const end = line.trim() === '' ? 0 : frontOf(line);
     if (end < 0) return undefined;
     if (end > 0) found++;
-    kept.push(line.slice(end));
+    const rest = line.slice(end);
+    if (isNumbered && end > 0 && !number.test(rest)) return undefined;
+    kept.push(isNumbered ? rest.replace(number, '') : rest);
   }
   return found < fewest ? undefined : kept.join('\n');
 }

@@ -17,6 +17,7 @@ describe.each(texts)('a text of %s is read as without', (_, text) => {
     ['the time of day', (line: string, index: number) => `10:00:${index + 10}.125 ${line}`],
     ['a day and the time', (line: string) => `[Thu Jan 01 10:00:00.125 2026] ${line}`],
     ['the name of its file', (line: string) => `configs/gate.cfg:${line}`],
+    ['its file and the numbers', (line: string, index: number) => `gate.cfg:${index + 1}:${line}`],
     ['the sign of a list', (line: string) => `* ${line}`],
     ['the sign, cut at the end of a line', (line: string) => `- ${line}`.trimEnd()],
     ['colours', (line: string) => `\u001b[0m${line}\u001b[K`],
