@@ -28,6 +28,7 @@ const texts: readonly (readonly [string, Language, string])[] = [
   ['one key of a name', 'psk', lines('gw.example.org secret')],
   ['a key for a name without a dot', 'psk', lines('branch Rk7-zebra-velvet')],
   ['a short key for a name', 'psk', lines('site-a Exa3pl')],
+  ['an address whose key is to be filled in', 'psk', lines('192.0.2.1\t')],
   ['keys for a name and for an address', 'psk', lines('site-a Exa3pl', '203.0.113.5 other')],
   ['keys below a word about keys', 'psk', lines('# keys', 'site-a Exa3pl', '', 'site-b Exb4pl')],
   ['a table of names and keys', 'psk', lines('here   one', 'there  other')],

@@ -12,6 +12,7 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'policy-host-bits',
   'sainfo-host-bits',
   'certificate-authority-missing',
+  'sainfo-group',
 ]);
 
 /** One item of a list is written as several networks; no text shows what its device proposes for it. */

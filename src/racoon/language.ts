@@ -143,7 +143,9 @@ const tableLine = /^[\w.@+-]+(?:\t[ \t]*|[ \t]{2,})\S*[^\s.!?:,][ \t\r]*$/;
 const namedKeyLine = /^[\w@+-]+[ \t]+(?=\S*(?:\d|[^\w\s.]|[^\s][A-Z]))\S{5,}[^\s.!?:,][ \t\r]*$/;
 // What other files set an address apart with: racoon takes it for a part of the address.
 const signedKeyLine = /^(?:\d{1,3}\.){3}\d{1,3}[:=,;|]+[ \t]*\S+[ \t\r]*$/;
-const keyLines = [tableLine, namedKeyLine, signedKeyLine];
+// The key is still to be filled in.
+const openKeyLine = /^(?:\d{1,3}\.){3}\d{1,3}[ \t]+\r?$/;
+const keyLines = [tableLine, namedKeyLine, signedKeyLine, openKeyLine];
 
 // A hosts file, routes, and the secrets of another daemon: addresses at the beginning of lines that are no keys.
 const isListing = (text: string): boolean =>

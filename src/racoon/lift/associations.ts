@@ -27,21 +27,38 @@ export interface LoadedAssociation {
   readonly origin: Origin | undefined;
 }
 
+/** Associations that a command took away. */
+export interface FlushedAssociations {
+  readonly associations: readonly LoadedAssociation[];
+  readonly at: Origin | undefined;
+}
+
+export interface LoadedAssociations {
+  readonly loaded: readonly LoadedAssociation[];
+  readonly flushed: readonly FlushedAssociations[];
+}
+
 /** What the kernel holds after all files were loaded in turn. Associations of a dump are negotiated ones and left out. */
 export function loadedAssociationsOf(
   files: readonly SetkeyConf[],
   report: Report,
   limit: number,
-): readonly LoadedAssociation[] {
+): LoadedAssociations {
   const loaded = new Map<string, LoadedAssociation>();
+  const flushed: FlushedAssociations[] = [];
   for (const { source, commands, form } of files) {
     if (form === 'association-dump' || form === 'policy-dump') continue;
     for (const command of commands) {
       if (command.kind === 'other') {
         const verb = command.verb.text;
         if (verb === 'exit' || verb === 'quit' || verb === 'bye') break;
-        if (verb === 'flush') flush(loaded, command.words[0]?.text);
-        else if (verb === 'delete' || verb === 'deleteall') remove(loaded, verb, command.words);
+        if (verb === 'flush') {
+          const associations = flush(loaded, command.words[0]?.text);
+          if (associations.length === 0) continue;
+          const at = originAt(source, command.at);
+          flushed.push({ associations, at });
+          report('setkey-flush-wipes', at, { what: 'associations', count: associations.length });
+        } else if (verb === 'delete' || verb === 'deleteall') remove(loaded, verb, command.words);
         continue;
       }
       if (command.kind !== 'association' || loaded.size >= limit) continue;
@@ -59,16 +76,22 @@ export function loadedAssociationsOf(
         );
     }
   }
-  return [...loaded.values()];
+  return { loaded: [...loaded.values()], flushed };
 }
 
 /** The kernel finds an association by its destination, its protocol and its SPI. */
 const keyOf = ({ destination, protocol, spi }: LoadedAssociation): string =>
   `${destination} ${protocol} ${spi}`;
 
-function flush(loaded: Map<string, LoadedAssociation>, protocol: string | undefined): void {
-  for (const [key, association] of loaded)
-    if (protocol === undefined || association.protocol === protocol) loaded.delete(key);
+function flush(
+  loaded: Map<string, LoadedAssociation>,
+  protocol: string | undefined,
+): readonly LoadedAssociation[] {
+  const gone = [...loaded].filter(
+    ([, association]) => protocol === undefined || association.protocol === protocol,
+  );
+  for (const [key] of gone) loaded.delete(key);
+  return gone.map(([, association]) => association);
 }
 
 function remove(

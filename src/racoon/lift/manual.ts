@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { ManualAssociation, Protection } from '../../model/device.js';
-import type { LoadedAssociation } from './associations.js';
+import type { FlushedAssociations, LoadedAssociation, LoadedAssociations } from './associations.js';
 import type { AskedByPair } from './ends.js';
 import type { Asked } from './requests.js';
 import { fieldMarks, marked } from './written.js';
@@ -12,7 +12,12 @@ export class ManualAssociations {
   private readonly byEnds = new Map<string, LoadedAssociation[]>();
   private readonly used = new Map<LoadedAssociation, Direction>();
 
-  constructor(private readonly loaded: readonly LoadedAssociation[]) {
+  private readonly loaded: readonly LoadedAssociation[];
+  private readonly flushed: readonly FlushedAssociations[];
+
+  constructor({ loaded, flushed }: LoadedAssociations) {
+    this.loaded = loaded;
+    this.flushed = flushed;
     for (const association of loaded) {
       const key = endsKey(association.source, association.destination, association.protocol);
       const there = this.byEnds.get(key);
@@ -38,6 +43,17 @@ export class ManualAssociations {
       ...(this.byEnds.get(endsKey(local, remote, protocol)) ?? []),
       ...(this.byEnds.get(endsKey(remote, local, protocol)) ?? []),
     ]);
+  }
+
+  /** Those between the ends of what a policy asks for that were there and are not any more. */
+  flushedBetween({ local, remote }: AskedByPair): FlushedAssociations | undefined {
+    return this.flushed.find(({ associations }) =>
+      associations.some(
+        ({ source, destination }) =>
+          (source === local && destination === remote) ||
+          (source === remote && destination === local),
+      ),
+    );
   }
 
   private fitting(from: string, to: string, asked: Asked, direction: Direction): string[] {

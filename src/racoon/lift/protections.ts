@@ -85,7 +85,15 @@ export class Protections {
   private tellMissing(asked: AskedByPair, row: Row): void {
     const { report, included, withoutPeers, manual } = this.context;
     const address = asked.remote ?? 'any';
-    if (withoutPeers) {
+    const flushed = withoutPeers ? manual.flushedBetween(asked) : undefined;
+    if (flushed !== undefined)
+      report(
+        'setkey-flush-wipes',
+        flushed.at,
+        { what: 'associations', count: flushed.associations.length },
+        { severity: 'error', related: [row.origin] },
+      );
+    else if (withoutPeers) {
       const misfits = manual.between(asked);
       const what = misfits.length > 0 ? 'fitting keys' : 'peers';
       if (this.missing.size === 0)

@@ -34,7 +34,11 @@ export function databaseOf(
         const verb = command.verb.text;
         if (verb === 'spdflush') {
           const { size } = database;
-          if (size > 0) report('setkey-flush-wipes', originAt(source, command.at), { count: size });
+          if (size > 0)
+            report('setkey-flush-wipes', originAt(source, command.at), {
+              what: 'policies',
+              count: size,
+            });
           database.clear();
           forwarded.clear();
           flushed = true;

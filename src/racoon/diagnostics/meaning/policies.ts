@@ -239,9 +239,12 @@ export const policies = {
   }),
   'setkey-flush-wipes': define({
     severity: 'warning',
-    title: ({ count }: { count: number }) =>
-      `this spdflush removes ${count} policies that were loaded before it`,
-    explanation: 'spdflush empties the whole database, also of what another file put there.',
+    title: ({ what, count }: { what: 'policies' | 'associations'; count: number }) =>
+      what === 'policies'
+        ? `this spdflush removes ${count} policies that were loaded before it`
+        : `this flush removes ${count} associations with keys by hand that were loaded before it`,
+    explanation:
+      'spdflush empties the whole database of policies, flush that of associations, also of what another file put there.',
     help: () => 'flush once, at the beginning of the first file',
     example: {
       faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nspdflush;',
