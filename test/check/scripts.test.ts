@@ -221,6 +221,7 @@ describe('a rule that takes the traffic away', () => {
 
 describe('an exemption before a rule that takes the traffic away', () => {
   const exempt = 'iptables -t nat -I POSTROUTING -s 10.2.0.0/16 -j ACCEPT';
+  const last = exempt.replace('-I', '-A');
   const masquerade = 'iptables -t nat -A POSTROUTING -j MASQUERADE';
   const told = (text: string): readonly string[] => {
     const { verdict, findings, assumes } = check([...first, { name: 'fw.sh', text: `${text}\n` }]);
@@ -236,6 +237,8 @@ describe('an exemption before a rule that takes the traffic away', () => {
     [`open() {\n${exempt}\n}\n${masquerade}\nopen`],
     [`if [ -f /etc/vpn ]; then\n${exempt}\n${masquerade}\nfi`],
     [`iptables -t nat -C POSTROUTING -j X || ${exempt}\n${masquerade}`],
+    [`all() {\n${masquerade}\n}\nvpn() {\n${last}\n}\ncase $1 in\nstart) vpn; all ;;\nesac`],
+    [`all() {\n${masquerade}\n}\nvpn() {\n${last}\n}\nstart() {\nvpn\nall\n}\nstart`],
   ])('is there wherever that is: %s', (text) => {
     expect(told(text)).toEqual(['agree']);
   });
@@ -252,6 +255,8 @@ describe('an exemption before a rule that takes the traffic away', () => {
     [`case $1 in\nstart) ${masquerade} ;;\nstop) ${exempt} ;;\nesac`],
     [`if [ -f /etc/vpn ]; then\n${masquerade}\nelse\n${exempt}\nfi`],
     [`${masquerade}\nexit 0\n${exempt}`],
+    [`vpn() {\n${last}\n}\nall() {\n${masquerade}\n}\ncase $1 in\nstart) all; vpn ;;\nesac`],
+    [`vpn() {\n${last}\n}\n${masquerade}\nvpn`],
   ])('never is: %s', (text) => {
     expect(told(text)).toEqual(['disagree', 'translation-takes-away']);
   });

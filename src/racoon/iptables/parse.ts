@@ -2,7 +2,7 @@ import { Assembly, moved } from '../../syntax/assembly.js';
 import type { Range, Source } from '../../syntax/range.js';
 import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
-import { areExclusive, type Branch } from '../shell/commands.js';
+import { type Branch, isApartFrom } from '../shell/commands.js';
 import { type Call, scriptOf } from '../shell/script.js';
 import { UNKNOWN } from '../shell/variables.js';
 import { actions, type NftRule, type Option } from './actions.js';
@@ -74,7 +74,7 @@ function linesOf(text: string): readonly IptablesLine[] {
       if (filling.at(-1) !== call.branch) filling.push(call.branch);
     }
     // What a script takes away when it stops does not come after what it adds when it starts.
-    else if (filling.some((branch) => areExclusive(branch, call.branch))) continue;
+    else if (isApartFrom(filling, call.branch)) continue;
     const { condition } = call;
     if (condition.length === 0) lines.push(...rules);
     else

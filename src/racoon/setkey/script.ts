@@ -1,7 +1,7 @@
 /** The commands that a shell script feeds to setkey. */
 import { moved } from '../../syntax/assembly.js';
 import type { Range } from '../../syntax/range.js';
-import { areExclusive, type Branch } from '../shell/commands.js';
+import { type Branch, isApartFrom } from '../shell/commands.js';
 import { type Feed, scriptOf } from '../shell/script.js';
 import { UNKNOWN } from '../shell/variables.js';
 import { commandsOf } from './commands.js';
@@ -36,7 +36,7 @@ export function scriptCommands(text: string): Scripted {
     takeFeed(feed, commands, shell, told);
     if (commands.slice(before).some(fills)) filling.push(feed.branch);
     // What a script empties when it stops does not come after what it loads when it starts.
-    else if (filling.some((branch) => areExclusive(branch, feed.branch))) commands.splice(before);
+    else if (isApartFrom(filling, feed.branch)) commands.splice(before);
   }
   const { ended } = script;
   if (ended !== undefined && commandsIn.test(text.slice(ended.end)))

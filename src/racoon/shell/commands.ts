@@ -51,6 +51,15 @@ const none = -2;
 export const isRunWith = (one: Branch, other: Branch): boolean =>
   one.every(({ block, part }) => other.some((at) => at.block === block && at.part === part));
 
+/** Whether what stands in a branch is not run after what stands in some others: a function that no line calls is run by itself. */
+export function isApartFrom(others: readonly Branch[], branch: Branch): boolean {
+  const own = branch.find(({ name }) => name !== undefined);
+  return (
+    others.some((other) => areExclusive(other, branch)) ||
+    (own !== undefined && others.length > 0 && !others.some((other) => isRunWith([own], other)))
+  );
+}
+
 /** All functions are parts of this block. */
 const functions = 0;
 

@@ -1,6 +1,7 @@
 /** What a shell script hands to setkey, writes into files, and calls with known words. Nothing is executed. */
 import { Assembly } from '../../syntax/assembly.js';
 import type { Range } from '../../syntax/range.js';
+import { Bodies } from './bodies.js';
 import { type Branch, commandsOf, type ShellWord, type SimpleCommand } from './commands.js';
 import { escapesIn, inputOf, type Said } from './said.js';
 import { Spellings } from './spellings.js';
@@ -24,7 +25,7 @@ export interface Feed {
 /** A command that is called, its words expanded. */
 export interface Call {
   readonly branch: Branch;
-  /** Of that what it rests on: a function that is called each time is none of it, a test before `&&` is. */
+  /** What it rests on: that, and a test before `&&`. */
   readonly condition: Branch;
   readonly words: readonly { readonly text: string; readonly at: Range }[];
   readonly missing: readonly Missing[];
@@ -63,6 +64,8 @@ const declaring: ReadonlySet<string> = new Set([
   'local',
 ]);
 
+const programs: ReadonlySet<string> = new Set(['iptables', 'ip6tables', 'nft']);
+
 /** What a unit of systemd runs when it starts. */
 function started(words: readonly ShellWord[]): readonly ShellWord[] {
   const [first, ...rest] = words;
@@ -84,15 +87,12 @@ export function scriptOf(text: string): Script {
 class Follower {
   private readonly text: string;
   private readonly variables = new Variables();
-  private readonly feeds: Feed[] = [];
-  private readonly calls: Call[] = [];
+  private readonly bodies = new Bodies();
   private readonly loaded: { name: string; at: Range }[] = [];
   private readonly notFollowed: Range[] = [];
   private readonly xfrm: Range[] = [];
   private ended: Range | undefined;
   private readonly spellings = new Spellings(this.variables);
-  /** Functions that are called whatever happens. */
-  private readonly run = new Set<string>();
   private tested: Branch = [];
   /** What the command before a `|` prints; undefined where that is not known. */
   private pipe: Said | undefined;
@@ -111,7 +111,6 @@ class Follower {
         break;
       }
       const name = first && this.plain(first);
-      if (name !== undefined && isRunAlways(command)) this.run.add(name);
       // A test that nothing follows than what it is for.
       const isTest = name === '[' || name === '[[' || name === 'test';
       const { start } = command.at;
@@ -120,12 +119,8 @@ class Follower {
       this.take(command, piped);
       piped = command.piped;
     }
-    const { feeds, loaded, notFollowed, xfrm, ended, run } = this;
-    const calls = this.calls.map((call) => ({
-      ...call,
-      condition: call.condition.filter(({ name }) => name === undefined || !run.has(name)),
-    }));
-    return { feeds, calls, loaded, notFollowed, xfrm, ended };
+    const { loaded, notFollowed, xfrm, ended } = this;
+    return { ...this.bodies.inOrder(), loaded, notFollowed, xfrm, ended };
   }
 
   private take(command: SimpleCommand, piped: boolean): void {
@@ -151,7 +146,9 @@ class Follower {
         this.unknown(words.slice(1), name);
       if (name === 'eval' || name === '.' || name === 'source') this.notFollowed.push(command.at);
       if (name === 'unset') this.unknown(words.slice(1), 'read');
-      this.calls.push(this.call(command, words, name));
+      const { branch } = command;
+      if (programs.has(name)) this.bodies.add(branch, { call: this.call(command, words, name) });
+      else this.bodies.add(branch, { name, branch, condition: [...branch, ...this.tested] });
       this.pipe = undefined;
     }
   }
@@ -283,7 +280,8 @@ class Follower {
     { at, depth, branch }: SimpleCommand,
     options = '',
   ): void {
-    this.feeds.push({ to, text, missing, conditional: depth > 0, branch, options, at });
+    const feed = { to, text, missing, conditional: depth > 0, branch, options, at };
+    this.bodies.add(branch, { feed });
   }
 
   private inputOf(command: SimpleCommand, piped: boolean): Said | undefined {
@@ -296,15 +294,12 @@ class Follower {
 
   private call(command: SimpleCommand, words: readonly ShellWord[], name: string): Call {
     const missing: Missing[] = [];
-    const known = name === 'iptables' || name === 'ip6tables' || name === 'nft';
-    const expanded = known
-      ? words.map(({ parts, at }, index) => {
-          if (index === 0) return { text: name, at };
-          const text = new Assembly();
-          this.variables.expand(parts, text, missing);
-          return { text: text.text, at };
-        })
-      : [];
+    const expanded = words.map(({ parts, at }, index) => {
+      if (index === 0) return { text: name, at };
+      const text = new Assembly();
+      this.variables.expand(parts, text, missing);
+      return { text: text.text, at };
+    });
     const { branch, at } = command;
     return { words: expanded, missing, branch, condition: [...branch, ...this.tested], at };
   }
