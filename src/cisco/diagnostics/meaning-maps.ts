@@ -132,20 +132,22 @@ export const maps = {
       map,
       near,
       complete,
-      isTaken,
+      how,
     }: {
       readonly map: string;
       readonly near?: string;
       readonly complete: boolean;
-      readonly isTaken: boolean;
+      readonly how?: 'taken' | 'removed';
     }) =>
-      isTaken
-        ? `another crypto map takes the interface of ${map} further down, so ${map} does nothing`
-        : `crypto map ${map} is ${complete ? 'complete but ' : ''}bound to no interface, so it does nothing${near === undefined ? '' : `; ${near} is bound, did you mean ${map}?`}`,
+      how === 'removed'
+        ? `a later line takes crypto map ${map} off its interface, so it does nothing`
+        : how === 'taken'
+          ? `another crypto map takes the interface of ${map} further down, so ${map} does nothing`
+          : `crypto map ${map} is ${complete ? 'complete but ' : ''}bound to no interface, so it does nothing${near === undefined ? '' : `; ${near} is bound, did you mean ${map}?`}`,
     explanation:
       'Only a map that is bound to an interface protects anything. Other maps of the text are bound, or the text is all that the device holds, from its header to its end.',
-    help: ({ map, isTaken }) =>
-      isTaken
+    help: ({ map, how }) =>
+      how === 'taken'
         ? 'an interface has one map: give that an entry for each peer; if the text is of two devices, give that of one only'
         : `bind ${map} to the outside interface, or correct its name`,
     example: {

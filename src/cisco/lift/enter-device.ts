@@ -31,10 +31,17 @@ export function enterDevice(
     }
     case 'interface': {
       const state = interfaceOf(running, statement.name.text, statement.name.at);
-      if (negated) running.interfaces.delete(interfaceKey(statement.name.text));
-      else {
+      if (negated) {
+        running.interfaces.delete(interfaceKey(statement.name.text));
+        const map = state.map?.word.text;
+        if (map !== undefined) running.formerBindings.set(map, { at: head, how: 'removed' });
+      } else {
         if (head !== undefined) state.heads.push(head);
+        const former = state.nameif?.word.text.toLowerCase();
         enterInterface(state, statement);
+        const gone = statement.body.find(({ kind, negated }) => kind === 'nameif' && negated);
+        // An interface without a name loses all that is said by it.
+        if (former !== undefined && state.nameif === undefined) unbind(running, former, gone?.at);
         if (state.nameif !== undefined)
           running.named.set(
             state.nameif.word.text.toLowerCase(),
@@ -92,6 +99,13 @@ export function enterDevice(
     default:
       break;
   }
+}
+
+/** PIX and ASA: an interface loses its map. */
+export function unbind(running: Running, key: string, at: Range | undefined): void {
+  const former = running.bindings.get(key);
+  if (former !== undefined) running.formerBindings.set(former.map.text, { at, how: 'removed' });
+  running.bindings.delete(key);
 }
 
 const interfaceOf = (running: Running, name: string, at: Range | undefined): RunningInterface =>

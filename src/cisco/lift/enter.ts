@@ -2,7 +2,7 @@ import type { Range } from '../../syntax/range.js';
 import type { Configuration, CryptoMap, DynamicMap, IpsecProfile, Statement } from '../syntax.js';
 import { clear } from './clear.js';
 import { enterDoubts } from './doubts.js';
-import { enterDevice } from './enter-device.js';
+import { enterDevice, unbind } from './enter-device.js';
 import { enterNat } from './enter-nat.js';
 import { enterPhase1 } from './enter-phase1.js';
 import { idleTimeIn, isIdleTime } from './idle-time.js';
@@ -97,10 +97,10 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
     case 'crypto-map-interface': {
       const key = statement.interface.text.toLowerCase();
       const former = running.bindings.get(key)?.map.text;
-      if (negated) running.bindings.delete(key);
+      if (negated) unbind(running, key, head);
       else {
         if (former !== undefined && former !== statement.name.text)
-          running.formerBindings.set(former, head);
+          running.formerBindings.set(former, { at: head, how: 'taken' });
         running.bindings.set(key, {
           map: statement.name,
           interface: statement.interface,

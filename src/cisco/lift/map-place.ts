@@ -5,6 +5,7 @@ import { interfaceKey } from '../interface-name.js';
 import { isIkeOn } from './ike-on.js';
 import { isRefused } from './mask-findings.js';
 import type { RouteTable } from './route-table.js';
+import type { LostBinding } from './running.js';
 import type { Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
@@ -63,7 +64,9 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
     const places = workingFirst(scope, bound.get(map) ?? []);
     const own = running.localAddresses.get(map);
     return {
-      isActive: places.length > 0 || (bound.size === 0 && !isWhole(scope, map)),
+      isActive:
+        places.length > 0 ||
+        (bound.size === 0 && !isWhole(scope, map) && lostBinding(scope, map) === undefined),
       isBound: places.length > 0,
       local: localEnd(scope, map, places, interfaceEnd),
       local6: localEnd(scope, map, places, interfaceEnd6),
@@ -74,6 +77,17 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
       vrf: tableOf(physical(places)),
     };
   };
+}
+
+/** The line by which a map lost the interface that it was bound to. */
+export function lostBinding({ running }: Scope, map: string): LostBinding | undefined {
+  const lost = running.formerBindings.get(map);
+  if (lost !== undefined) return lost;
+  for (const { formerMaps } of running.interfaces.values()) {
+    const one = formerMaps.get(map);
+    if (one !== undefined) return one;
+  }
+  return undefined;
 }
 
 /** Whether what binds a map would be in the text. A line that was not read may do so. */

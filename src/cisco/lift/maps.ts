@@ -6,7 +6,7 @@ import { tellGivenAddress } from './around.js';
 import { dynamicSites } from './dynamic.js';
 import { type EntryParts, staticEntry } from './entry.js';
 import { droppingEntry } from './incomplete.js';
-import { type MapPlace, mapPlaces, sharedEnd } from './map-place.js';
+import { lostBinding, type MapPlace, mapPlaces, sharedEnd } from './map-place.js';
 import { type MapRow, type MapRows, mapRows } from './map-rows.js';
 import { nearName } from './near.js';
 import { rowsAbove } from './rows-above.js';
@@ -119,8 +119,8 @@ function tellUnbound(
   bound: readonly string[],
 ): void {
   const { scope } = parts;
-  const taken = takenBy(scope, map);
-  const near = taken === undefined ? nearName(map, bound) : undefined;
+  const lost = lostBinding(scope, map);
+  const near = lost === undefined ? nearName(map, bound) : undefined;
   const complete = entries.find(
     ({ list, peers, transformSets }) =>
       list !== undefined && peers.length > 0 && transformSets !== undefined,
@@ -131,11 +131,11 @@ function tellUnbound(
     {
       map,
       complete: complete !== undefined,
-      isTaken: taken !== undefined,
+      ...(lost && { how: lost.how }),
       ...(near !== undefined && { near }),
     },
     {
-      related: scope.origins(taken?.at, ...(near === undefined ? [] : bindingsOf(scope, near))),
+      related: scope.origins(lost?.at, ...(near === undefined ? [] : bindingsOf(scope, near))),
       // All that the device holds protects nothing.
       ...(bound.length === 0 && { severity: 'error' as const }),
     },
@@ -143,14 +143,6 @@ function tellUnbound(
   if (near === undefined) return;
   const apart = { ...parts, peers: new Map(parts.peers) };
   for (const entry of entries) if (entry.dynamic === undefined) staticEntry(apart, entry, place);
-}
-
-/** The line by which another map took the interface of this one. */
-function takenBy({ running }: Scope, map: string): { readonly at: Range | undefined } | undefined {
-  if (running.formerBindings.has(map)) return { at: running.formerBindings.get(map) };
-  for (const { formerMap } of running.interfaces.values())
-    if (formerMap?.word.text === map) return formerMap;
-  return undefined;
 }
 
 const bindingsOf = (scope: Scope, map: string) => mapPlaces(scope)(map).at;

@@ -2,6 +2,7 @@ import type { Range, Word } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
 import type { Interface, InterfaceLine, NatSide, Unread } from '../syntax.js';
 import { madeIn } from './made-in.js';
+import type { LostBinding } from './running.js';
 import type { Said } from './running-body.js';
 
 /** An interface, after all that was entered for it. */
@@ -23,8 +24,8 @@ export interface RunningInterface {
   /** The line that says that it has no address. */
   bare: { readonly at: Range | undefined } | undefined;
   map: Said | undefined;
-  /** The map that `map` took the place of, and the line that did. */
-  formerMap: Said | undefined;
+  /** The maps that were there before, and the lines that did away with them. */
+  readonly formerMaps: Map<string, LostBinding>;
   /** The standby group whose address the map's tunnels end at. */
   redundancy: Said | undefined;
   /** The map for IPv6. */
@@ -58,7 +59,7 @@ export const emptyInterface = (name: Word): RunningInterface => ({
   dynamic: undefined,
   unnumbered: undefined,
   map: undefined,
-  formerMap: undefined,
+  formerMaps: new Map(),
   redundancy: undefined,
   map6: undefined,
   tunnelSource: undefined,
@@ -104,12 +105,9 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
     case 'crypto-map-binding':
       if (line.isIpv6 === true) state.map6 = said(line.name);
       else {
-        if (
-          line.negated !== true &&
-          state.map !== undefined &&
-          state.map.word.text !== line.name.text
-        )
-          state.formerMap = { word: state.map.word, at };
+        const isGone = line.negated === true;
+        if (state.map !== undefined && (isGone || state.map.word.text !== line.name.text))
+          state.formerMaps.set(state.map.word.text, { at, how: isGone ? 'removed' : 'taken' });
         state.map = said(line.name);
         state.redundancy = line.redundancy && said(line.redundancy);
       }

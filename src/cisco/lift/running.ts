@@ -42,6 +42,12 @@ interface RunningTransformSet {
   mode: TransformMode | undefined;
 }
 
+/** The line that took a map off an interface: one of another map, or one that leaves it without. */
+export interface LostBinding {
+  readonly at: Range | undefined;
+  readonly how: 'taken' | 'removed';
+}
+
 export interface Running {
   hostname: Said | undefined;
   domain: Said | undefined;
@@ -85,8 +91,8 @@ export interface Running {
     string,
     { readonly map: Word; readonly interface: Word; readonly at: Range | undefined }
   >;
-  /** PIX and ASA: maps that lost their interface to another one, and the line that did it. */
-  formerBindings: Map<string, Range | undefined>;
+  /** PIX and ASA: maps that lost their interface, and the line that did it. */
+  formerBindings: Map<string, LostBinding>;
   localAddresses: Map<string, Said>;
   mapProfiles: Map<string, Said>;
   dynamicMaps: Map<string, Map<number, NamedBody>>;

@@ -710,6 +710,24 @@ const cases: readonly Case[] = [
     `${ios().replace(' crypto map M\n', '')}end\n`,
   ],
   [
+    'map-not-bound',
+    'error',
+    'crypto map M 10 match address A',
+    asa84('no crypto map M interface outside'),
+  ],
+  [
+    'map-not-bound',
+    'error',
+    'crypto map M 10 match address A',
+    asa84('interface GigabitEthernet0/0', ' no nameif'),
+  ],
+  [
+    'map-not-bound',
+    'error',
+    'crypto map M 10 ipsec-isakmp',
+    ios('interface GigabitEthernet0/0', ' no crypto map'),
+  ],
+  [
     'no-map-bound',
     'warning',
     'crypto map M 10 match address A',

@@ -268,3 +268,8 @@ test('what is taken back of a crypto map that is not there makes no map', () => 
     expect(diagnostics.map(({ code }) => code)).toEqual(base.diagnostics.map(({ code }) => code));
   }
 });
+
+test('a word of a policy that is brought back to its default is as one that is taken back', () => {
+  const text = (gone: string): string => ios('crypto isakmp policy 10', ` ${gone} group`);
+  expect(meant(lifted(text('default')).device)).toEqual(meant(lifted(text('no')).device));
+});
