@@ -131,11 +131,12 @@ export class Rows {
   }
 
   /** A pair whose label is not known. */
-  unknown(at: Range, label: Piece, value: Piece): void {
+  unknown(at: Range, label: Piece, end: number): void {
     this.rows.push({
       kind: 'text',
       at,
-      text: { text: label.text, at: { start: label.start, end: value.end } },
+      text: { text: label.text, at: { start: label.start, end } },
+      ...(this.inPhase() && isBrief(label, end) && { isRow: true }),
     });
     this.close();
   }
@@ -243,6 +244,10 @@ const growing: ReadonlySet<Parameter | undefined> = new Set<Parameter | undefine
   'translated',
   'gateway',
 ]);
+
+/** A sentence with a colon is no row. */
+const isBrief = ({ text, start }: Piece, end: number): boolean =>
+  end - start <= 60 && text.split(/\s+/).length <= 5 && !/[.!?]$/.test(text);
 
 const wordOf = ({ text, start, end }: Piece): Word => ({ text, at: { start, end } });
 

@@ -25,6 +25,8 @@ interface Text {
   readonly kind: 'text';
   readonly at?: Range;
   readonly text: Word;
+  /** It is a row with a value, among those of a phase: only its label is not known. */
+  readonly isRow?: boolean;
 }
 
 export interface Heading {

@@ -137,3 +137,22 @@ describe('rows that no file follows are told', () => {
     expect(coverage?.counts).toMatchObject({ unsupported: 1 });
   });
 });
+
+test('a row of a phase whose label is not known is told, and prose and other sections are not', () => {
+  const text = [
+    'Contact wobble: by day',
+    'Our gateway: 198.51.100.7',
+    'Your gateway: 203.0.113.9',
+    'Phase 1',
+    'Encryption: AES-256',
+    'Wobble factor: 7',
+    'Please call us before: we must open the firewall for you on that day.',
+    'Phase 2',
+    'Flurbness | 3',
+    'Encryption | AES-256',
+  ].join('\n');
+  const { diagnostics } = convert([{ name: 'sheet.txt', text }]);
+  expect(
+    diagnostics.flatMap(({ code, line }) => (code === 'sheet-row-unknown' ? line : [])),
+  ).toEqual([6, 9]);
+});

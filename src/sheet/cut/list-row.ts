@@ -35,7 +35,7 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     for (const pair of pairs) {
       const label = unmarked(text, pair.label);
       const value = unmarked(text, pair.value);
-      if (pair.reading.parameter === undefined) rows.unknown(at, label, value);
+      if (pair.reading.parameter === undefined) rows.unknown(at, label, value.end);
       else if (value.text === '') rows.pending(at, label, pair.reading, indent);
       else rows.listed(at, label, pair.reading, value, indent);
     }

@@ -80,7 +80,7 @@ export function tableRow(
     singleCell(text, at, first, values.length, rows);
     return;
   }
-  rows.text(at, first);
+  rows.unknown(at, first, first.end);
 }
 
 /** A title over all columns, or a label whose cells are still blank. */

@@ -179,6 +179,16 @@ export const sheetValues = {
     help: () => 'ask the partner whether the other end is set up so',
     example: { faulty: 'Ports: tcp 443', mended: 'Ports: any' },
   }),
+  'sheet-row-unknown': define({
+    severity: 'note',
+    title: () => 'the label of this row is not known, so nothing is made of it',
+    explanation: 'Forms differ in their words. What the row asks for may concern the tunnel.',
+    help: () => 'look whether it says something of the tunnel, and write it in other words then',
+    example: {
+      faulty: 'Phase 1\nEncryption: AES-256\nSecurity tier: gold',
+      mended: 'Phase 1\nEncryption: AES-256',
+    },
+  }),
   'sheet-translation-narrow': define({
     severity: 'warning',
     title: ({ real, as, from, to }: { real: string; as: string; from: string; to: string }) =>

@@ -18,6 +18,8 @@ export function tellNotFollowed(rows: readonly SheetRow[], file: string, report:
       ofFilter = isOfFilter(row);
       heading = ofFilter ? row : undefined;
     }
+    if (row.kind === 'text' && row.isRow === true && row.text.at !== undefined)
+      report('sheet-row-unknown', { file, ...row.text.at }, {});
     if (row.kind !== 'entry' || row.cells.length === 0) continue;
     if (heading !== undefined) tell(heading, 'services', 'note');
     heading = undefined;
