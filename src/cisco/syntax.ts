@@ -616,6 +616,8 @@ export type Statement =
       readonly kind: 'isakmp-peer';
       readonly type: Word;
       readonly value: Word;
+      readonly noXauth?: boolean;
+      readonly noConfigMode?: boolean;
       readonly body: readonly (
         | (Written & {
             readonly kind: 'set-aggressive-mode';

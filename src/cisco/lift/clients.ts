@@ -1,4 +1,5 @@
 /** What a crypto map that serves clients asks of its peers between sites too. */
+import { isKeyword } from '../keyword.js';
 import type { FoundKey } from './keys.js';
 import type { Running } from './running.js';
 import type { Scope } from './scope.js';
@@ -10,6 +11,18 @@ export const asksXauth = (scope: Scope, map: string | undefined): boolean =>
 
 export const xauthLine = (scope: Scope, map: string | undefined) =>
   clientLine(scope, map, 'authentication');
+
+/** PIX 6: `isakmp peer … no-xauth`, of an address, or of the name by which a peer with a certificate calls itself. */
+export const isExcepted = (
+  { running: { aggressivePeers } }: Scope,
+  id: string,
+  withKey: boolean,
+): boolean =>
+  aggressivePeers.get(id)?.noXauth === true ||
+  (!withKey &&
+    [...aggressivePeers.values()].some(
+      ({ type, noXauth }) => noXauth === true && isKeyword(type, 'fqdn'),
+    ));
 
 /** PIX 6: `crypto map M client configuration address initiate` is for every peer whose key does not say otherwise. */
 export function tellModeConfig(

@@ -13,7 +13,7 @@ import {
   startedProposals,
 } from './aggressive.js';
 import { certificateOf } from './certificates.js';
-import { asksXauth, tellModeConfig, xauthLine } from './clients.js';
+import { asksXauth, isExcepted, tellModeConfig, xauthLine } from './clients.js';
 import { expectedOf } from './expected-identities.js';
 import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
@@ -68,7 +68,8 @@ export function staticPeer(
     initiation: initiationOf(source.body),
     generatesPolicy: 'no',
     ...(asksXauth(scope, source.map) &&
-      found?.noXauth !== true && { extendedAuthentication: true }),
+      found?.noXauth !== true &&
+      !isExcepted(scope, id, withKey) && { extendedAuthentication: true }),
     ...(asksUsers(source.profile) && { extendedAuthentication: true }),
     ...groupPolicy(scope, group, { id, said }, tell, source.body),
     ...(off !== undefined && { ikeEnabled: false }),

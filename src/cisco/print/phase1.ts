@@ -126,7 +126,14 @@ export const profile = (statement: Of<'isakmp-profile'>): readonly string[] =>
 export const peer = (statement: Of<'isakmp-peer'>, dialect: Dialect): readonly string[] =>
   submode(
     statement,
-    line(isakmp(dialect), 'peer', statement.type, statement.value),
+    line(
+      isakmp(dialect),
+      'peer',
+      statement.type,
+      statement.value,
+      statement.noXauth === true && 'no-xauth',
+      statement.noConfigMode === true && 'no-config-mode',
+    ),
     statement.body.map((one) =>
       match(one)
         .with({ kind: 'set-aggressive-mode' }, ({ what, value }) =>

@@ -9,7 +9,8 @@ export const phase1 = {
       `${end} demands user authentication (XAUTH) of this gateway`,
     explanation:
       'A crypto map with client authentication asks every peer for a name and a password unless its key says no-xauth.',
-    help: () => 'add no-xauth no-config-mode to the key of this peer',
+    help: () =>
+      'add no-xauth no-config-mode to the key of this peer; where it has a certificate, to a line of its own on a PIX 6: isakmp peer ip ADDRESS no-xauth no-config-mode',
     example: {
       faulty: 'isakmp key KEY address 198.51.100.1',
       mended: 'isakmp key KEY address 198.51.100.1 netmask 255.255.255.255 no-xauth no-config-mode',

@@ -310,3 +310,18 @@ test('a certificate chain becomes PEM, and the trustpoint names the certificate'
     },
   ]);
 });
+
+describe('a PIX 6 that asks its peers for user names', () => {
+  const signed = (...more: readonly string[]): string =>
+    pix6('crypto map M client authentication RAD', ...more).replace('pre-share', 'rsa-sig');
+  test.each([
+    [[], true],
+    [['isakmp peer ip 198.51.100.1 no-xauth no-config-mode'], undefined],
+    [['isakmp peer ip 198.51.100.1 no-config-mode'], true],
+    [['isakmp peer ip 198.51.100.7 no-xauth'], true],
+    [['isakmp peer fqdn lin.example.net no-xauth'], undefined],
+  ])('%j', (lines, expected) => {
+    const { device } = lifted(signed(...lines));
+    expect(device.peers.map((peer) => peer.extendedAuthentication)).toEqual([expected]);
+  });
+});

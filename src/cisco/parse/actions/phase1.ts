@@ -143,14 +143,17 @@ export const phase1OfPix6 = {
       retry: optional(retry),
     });
   },
-  IsakmpPeer(_isakmp, _peer, type, name, _options): Statement {
-    return {
-      kind: 'isakmp-peer',
+  IsakmpPeer(_isakmp, _peer, type, name, options): Statement {
+    const words = wordsOf(options).map(({ text }) => text);
+    return present({
+      kind: 'isakmp-peer' as const,
       at: this.source,
       type: wordOf(type),
       value: wordOf(name),
+      noXauth: words.includes('no-xauth') || undefined,
+      noConfigMode: words.includes('no-config-mode') || undefined,
       body: [],
-    };
+    });
   },
   RemoteAccess_group(word, rest): Statement {
     return { kind: 'remote-access', at: this.source, words: leavesOf(word, rest) };
