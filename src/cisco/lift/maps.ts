@@ -1,7 +1,6 @@
 /** The crypto maps of a device: which are active, and what their entries are. */
 
 import type { ManualAssociation, Peer, Phase2Rule } from '../../model/device.js';
-import type { Range } from '../../syntax/range.js';
 import { tellGivenAddress } from './around.js';
 import { dynamicSites } from './dynamic.js';
 import { type EntryParts, staticEntry } from './entry.js';
