@@ -30,6 +30,7 @@ export function reportShell(
     else if (kind === 'address-unknown') tell('ifcfg-address-unknown', at, { name });
     else if (kind === 'condition-ignored') tell('shell-condition-ignored', at, {});
     else if (kind === 'ended') tell('setkey-stops', at, { word: 'exit', isScript: true });
+    else if (kind === 'not-loaded') tell('setkey-not-loaded', at, {});
     else if (kind === 'not-followed') tell('shell-not-followed', at, {});
     else if (kind === 'template') tell('template-not-configuration', at, {});
     else if (kind === 'no-forward') {

@@ -261,3 +261,49 @@ describe('an exemption before a rule that takes the traffic away', () => {
     expect(told(text)).toEqual(['disagree', 'translation-takes-away']);
   });
 });
+
+describe('setkey in the first line of a file', () => {
+  const file = (options: string, text = policies): Source => ({
+    name: 'setkey.conf',
+    text: `#!/usr/sbin/setkey ${options}\n${text.replace(/^#!.*\n/, '')}`,
+  });
+
+  it('loads the file', () => expect(verdict(file('-f'))).toEqual(['agree']));
+
+  it.each(['-k -f', '-kf'])('%s makes no policies for forwarded packets', (options) => {
+    expect(verdict(file(options))).toEqual(['disagree', 'setkey-no-forward']);
+  });
+});
+
+describe('commands are not loaded', () => {
+  it.each([
+    'setkey -n -c',
+    'setkey -nc',
+    'cat',
+    'echo setkey -c',
+    'ssh root@192.0.2.9 setkey -c',
+    ':',
+  ])('that stand behind %s', (call) => {
+    const [of, ...codes] = verdict(asScript(call));
+    expect(of).toBe('disagree');
+    expect(codes).toContain('setkey-not-loaded');
+    expect(codes).not.toContain('setkey-refused');
+  });
+
+  it('that another program changes on their way', () => {
+    const { name, text } = asScript('cat');
+    const [of, ...codes] = verdict({
+      name,
+      text: text.replace('cat <<EOF', 'grep -v in <<EOF | setkey -c'),
+    });
+    expect([of, codes.includes('setkey-not-loaded')]).toEqual(['disagree', true]);
+  });
+
+  it('though a help text shows them, others are', () => {
+    const { name, text } = asScript('setkey -c');
+    const help = 'cat <<HELP\nspdadd 10.7.0.0/16 10.8.0.0/16 any -P out none;\nHELP\n';
+    expect(verdict({ name, text: text.replace('setkey -c', `${help}setkey -c`) })).toEqual([
+      'agree',
+    ]);
+  });
+});

@@ -80,6 +80,7 @@ const special: Readonly<Record<string, Told>> = {
   'xfrm-not-read': ofScript,
   'shell-not-followed': ofScript,
   'setkey-no-forward': ofScript,
+  'setkey-not-loaded': ofScript,
   'shell-other-file': ofScript,
   'ifcfg-sainfo-assumed': ofScript,
   'ifcfg-address-unknown': ofScript,

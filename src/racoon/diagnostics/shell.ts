@@ -62,6 +62,18 @@ export const shell = {
       mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
     },
   }),
+  'setkey-not-loaded': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'the commands for setkey that stand here are not loaded',
+    explanation:
+      'A here-document of another command is printed, passed by, or sent elsewhere, and setkey -n looks through what it reads and loads nothing.',
+    help: () => 'feed them to setkey itself: setkey -c <<EOF',
+    example: {
+      faulty: 'cat <<EOF\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nEOF',
+      mended: 'setkey -c <<EOF\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nEOF',
+    },
+  }),
   'setkey-no-forward': define({
     severity: 'error',
     line: 'invalid',

@@ -47,8 +47,10 @@ export function scriptCommands(text: string): Scripted {
   const [xfrm] = script.xfrm;
   if (xfrm !== undefined) shell.push({ kind: 'xfrm', at: xfrm });
   for (const at of script.notFollowed) shell.push({ kind: 'not-followed', at });
+  const idle = script.idle.filter((one) => commandsIn.test(one.text));
+  if (!isFed) for (const { at } of idle) shell.push({ kind: 'not-loaded', at });
   // Setkey text between lines that only look like a shell's.
-  if (!isFed && ended === undefined && commandsIn.test(text)) {
+  if (!isFed && ended === undefined && idle.length === 0 && commandsIn.test(text)) {
     const bare = withoutTemplates(text, commandsOf(text));
     commands.push(...bare.commands);
     shell.push(...bare.shell);
@@ -58,6 +60,13 @@ export function scriptCommands(text: string): Scripted {
 
 const fills = (command: Command): boolean =>
   command.kind === 'policy' ? command.verb !== 'spddelete' : command.kind === 'association';
+
+/** What `setkey -k` in the first line of a file makes no `fwd` policies for. */
+export function withoutForwardIn(text: string, commands: readonly Command[]): ShellRemark[] {
+  const [line = '', options = ''] = /^#![ \t]*\S*setkey\b(.*)/.exec(text) ?? [];
+  const of = /(?:^|[ \t])-[a-zA-Z]*k/.test(options) ? withoutForward(commands) : [];
+  return of.length === 0 ? [] : [{ kind: 'no-forward', at: { start: 0, end: line.length }, of }];
+}
 
 function takeFeed(feed: Feed, commands: Command[], shell: ShellRemark[], told: Set<string>): void {
   const text = feed.text.text;

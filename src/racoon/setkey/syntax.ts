@@ -108,6 +108,8 @@ export interface ShellRemark {
     /** The script ends here, and more stands behind. */
     | 'ended'
     | 'not-followed'
+    /** Commands that no setkey reads, or one that only looks through them. */
+    | 'not-loaded'
     | 'template'
     | 'other-file'
     /** `setkey -c` loses this command and all behind it. */

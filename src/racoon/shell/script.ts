@@ -40,6 +40,8 @@ export interface Script {
   readonly notFollowed: readonly Range[];
   /** Commands that change policies or associations in the words of `ip xfrm`. */
   readonly xfrm: readonly Range[];
+  /** Texts that a command prints or takes for itself, or that setkey is told to look through only. */
+  readonly idle: readonly { readonly text: string; readonly at: Range }[];
   /** Where it ends before its last line, whatever happens. */
   readonly ended: Range | undefined;
 }
@@ -66,6 +68,9 @@ const declaring: ReadonlySet<string> = new Set([
 
 const programs: ReadonlySet<string> = new Set(['iptables', 'ip6tables', 'nft']);
 
+/** Commands that do nothing here with what they are given. */
+const takesForItself: ReadonlySet<string> = new Set([':', 'true', 'false', 'ssh']);
+
 /** What a unit of systemd runs when it starts. */
 function started(words: readonly ShellWord[]): readonly ShellWord[] {
   const [first, ...rest] = words;
@@ -91,6 +96,7 @@ class Follower {
   private readonly loaded: { name: string; at: Range }[] = [];
   private readonly notFollowed: Range[] = [];
   private readonly xfrm: Range[] = [];
+  private readonly idle: { text: string; at: Range }[] = [];
   private ended: Range | undefined;
   private readonly spellings = new Spellings(this.variables);
   private tested: Branch = [];
@@ -119,8 +125,8 @@ class Follower {
       this.take(command, piped);
       piped = command.piped;
     }
-    const { loaded, notFollowed, xfrm, ended } = this;
-    return { ...this.bodies.inOrder(), loaded, notFollowed, xfrm, ended };
+    const { loaded, notFollowed, xfrm, idle, ended } = this;
+    return { ...this.bodies.inOrder(), loaded, notFollowed, xfrm, idle, ended };
   }
 
   private take(command: SimpleCommand, piped: boolean): void {
@@ -149,6 +155,7 @@ class Follower {
       const { branch } = command;
       if (programs.has(name)) this.bodies.add(branch, { call: this.call(command, words, name) });
       else this.bodies.add(branch, { name, branch, condition: [...branch, ...this.tested] });
+      if (takesForItself.has(name) || command.piped) this.passBy(command);
       this.pipe = undefined;
     }
   }
@@ -216,6 +223,7 @@ class Follower {
     if (!reads) return;
     const input = this.inputOf(command, piped);
     if (input === undefined) this.notFollowed.push(at);
+    else if (letters.includes('n')) this.idle.push({ text: input.text.text, at });
     else this.feed({ kind: 'setkey' }, input, command, letters);
     this.pipe = undefined;
   }
@@ -254,10 +262,12 @@ class Follower {
     }
     const output = name === 'tee' ? files[0] : this.outputOf(command);
     if (output !== undefined) this.feed({ kind: 'file', name: output }, input, command);
+    else if (!command.piped) this.passBy(command);
     this.pipe = command.piped ? input : undefined;
   }
 
   private say(command: SimpleCommand, words: readonly ShellWord[], name: 'echo' | 'printf'): void {
+    this.passBy(command);
     const text = new Assembly();
     const missing: Missing[] = [];
     const rest = words.slice(1).filter((word) => !/^-[neE]+$/.test(this.plain(word) ?? ''));
@@ -282,6 +292,13 @@ class Follower {
   ): void {
     const feed = { to, text, missing, conditional: depth > 0, branch, options, at };
     this.bodies.add(branch, { feed });
+  }
+
+  /** A here-document that no setkey reads. What a function or a group prints may go on to one. */
+  private passBy(command: SimpleCommand): void {
+    if (command.input === undefined || command.branch.length > 0 || command.isInner) return;
+    const said = this.inputOf(command, false);
+    if (said !== undefined) this.idle.push({ text: said.text.text, at: command.at });
   }
 
   private inputOf(command: SimpleCommand, piped: boolean): Said | undefined {
