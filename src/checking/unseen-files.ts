@@ -13,9 +13,14 @@ const unnamedKeys: ReadonlySet<Code> = new Set(['keyring-unnamed']);
 export const notTaken = ({ file, line }: Diagnostic): string =>
   `the translation of ${file}:${line} takes no packet of a tunnel`;
 
+const oldWords: ReadonlySet<Code> = new Set(['inherit-anonymous']);
+
 const openRules: ReadonlySet<Code> = new Set(['translation-narrowed', 'nat-clause-open']);
 
-/** What is assumed of files that a racoon.conf includes, and that nobody gave, and of rules that do not say what they are for. */
+/**
+ * What is assumed of files that a racoon.conf includes, and that nobody gave, of rules that do not say what they are for, and
+ * of racoon where not every version takes its file.
+ */
 export const unseenFiles = (collector: Collector): readonly string[] => [
   ...collector
     .ofCodes(included)
@@ -25,4 +30,7 @@ export const unseenFiles = (collector: Collector): readonly string[] => [
     ),
   ...collector.ofCodes(unnamedKeys).map(keyFound),
   ...collector.ofCodes(openRules).map(notTaken),
+  ...collector
+    .ofCodes(oldWords)
+    .map(({ file, line }) => `racoon is of a version before 0.8, which takes ${file}:${line}`),
 ];
