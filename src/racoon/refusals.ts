@@ -62,6 +62,7 @@ const milder: ReadonlyMap<unknown, 'warning' | 'not told'> = new Map([
 
 /** Traps that no other words speak of; with the first no tunnel of its section ever comes up. */
 const traps: ReadonlySet<unknown> = new Set([
+  'path-later',
   'situation-refused',
   'never-agreed',
   'number-junk',

@@ -71,6 +71,8 @@ export const racoonTraps = {
   'situation-refused': () => 'a situation other than identity_only is refused in every phase 1',
   'never-agreed': (name) => `${name} passes the parser and is refused in every negotiation`,
   'file-needed': (name) => `it refuses the whole file unless ${name} is there when it starts`,
+  'path-later': (name) =>
+    `it looks for ${name} while it reads this line, and no path certificate above says where: put that line first`,
   'number-junk': () => 'what sticks to the number makes it 0',
 } satisfies Record<string, Saying>;
 export type RacoonTrap = keyof typeof racoonTraps;

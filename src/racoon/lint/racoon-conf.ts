@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import { Nets } from '../lift/address.js';
-import type { Directive, RacoonConf, Section, Statement } from '../racoon-conf/syntax.js';
+import type { Directive, RacoonConf, Remote, Section, Statement } from '../racoon-conf/syntax.js';
 import { Remotes } from './remotes.js';
 import { Sainfos } from './sainfos.js';
 import { checkAddress, checkPort } from './values.js';
@@ -26,16 +26,22 @@ export function acceptsRacoonConf(
   const remotes = new Remotes();
   const sainfos = new Sainfos(nets);
   let includePath: string | undefined;
+  // What stands in a file that is included is not known here.
+  let mayHavePath = false;
   for (const { source, statements, skipped = [] } of confs) {
     const verdict = whole.within(source);
     for (const range of skipped) verdict.racoonSkips(range);
     for (const statement of statements) {
-      if (statement.kind === 'remote') remotes.check(statement, verdict);
-      else if (statement.kind === 'sainfo') sainfos.check(statement, verdict);
+      if (statement.kind === 'remote') {
+        remotes.check(statement, verdict);
+        if (!mayHavePath) checkRelative(statement, verdict);
+      } else if (statement.kind === 'sainfo') sainfos.check(statement, verdict);
       else if (statement.kind === 'path') {
         if (statement.type.text === 'include') includePath = statement.value.text;
+        else if (statement.type.text === 'certificate') mayHavePath = true;
       } else if (statement.kind === 'include') {
         const { text, at } = statement.file;
+        mayHavePath = true;
         if (!/^[/~]/.test(text) && includePath === undefined)
           verdict.racoonRefuses('include-relative', at, text);
         else if (!isIncluded(text)) verdict.racoonRefuses('include-missing', at, text);
@@ -44,6 +50,17 @@ export function acceptsRacoonConf(
     whole.and(verdict);
   }
   return whole.accepted;
+}
+
+/** Files are loaded while the lines are read. */
+function checkRelative({ body }: Remote, verdict: Verdict): void {
+  for (const line of body) {
+    const files =
+      line.kind === 'certificate_type' ? line.files : line.kind === 'ca_type' ? [line.file] : [];
+    const file = files.find(({ text }) => !text.startsWith('/'));
+    if (file !== undefined && line.at !== undefined)
+      verdict.racoonTrap('path-later', line.at, file.text);
+  }
 }
 
 function checkOther(statement: Statement, verdict: Verdict): void {

@@ -350,3 +350,17 @@ describe('where racoon has an address', () => {
   test('signs that racoon skips are no name', () =>
     expect(judge('listen { isakmp = 10.0.0.1; }\n', 'racoon.conf').accepted).toBe(true));
 });
+
+test('a file of a certificate is looked for while its line is read', () => {
+  const signed = remote(
+    '192.0.2.1',
+    'certificate_type x509 "a.crt" "a.key"; ca_type x509 "/etc/ca.crt";',
+  );
+  const path = 'path certificate "/etc/racoon/certs";\n';
+  const isTold = (text: string) =>
+    judge(text, 'racoon.conf').messages.includes('no path certificate above');
+  expect(isTold(signed)).toBe(true);
+  expect(isTold(signed + path)).toBe(true);
+  expect(isTold(path + signed)).toBe(false);
+  expect(isTold(signed.replaceAll('"a.', '"/etc/a.'))).toBe(false);
+});
