@@ -8,6 +8,7 @@ import { foreignWord } from './foreign-word.js';
 import { isOfNewerIke } from './incomplete.js';
 import type { RunningPolicy } from './running-policy.js';
 import type { Scope } from './scope.js';
+import { isShownWhole } from './shown-whole.js';
 import { type Tell, tellUnread } from './wanted.js';
 
 export interface Phase1Policies {
@@ -171,7 +172,10 @@ const spanOf = (first: Range | undefined, last: Range | undefined): Range | unde
  * says nothing of phase 1.
  */
 function withoutPolicies(scope: Scope): Phase1Policies {
-  if (!hasDefaultPolicies(scope)) return noPolicies;
+  if (!hasDefaultPolicies(scope)) {
+    const isSuite = scope.dialect === 'ios' && isShownWhole(scope);
+    return isSuite ? { ...noPolicies, proposals: [defaultSuite], isEmpty: false } : noPolicies;
+  }
   const source = 'IOS 12.4(20)T and later: default policy';
   const proposals = iosDefaultPolicies.map(
     ({ number, ...values }): IkeProposal => ({
@@ -193,6 +197,23 @@ function withoutPolicies(scope: Scope): Phase1Policies {
 /** IOS that has default policies where it has no others; the rest proposes a default suite behind those it has. */
 export const hasDefaultPolicies = ({ dialect, version, running }: Scope): boolean =>
   dialect === 'ios' && isAtLeast(version, 12, 4, 20) === true && !running.defaultPolicyDisabled;
+
+const suiteSource = 'IOS: default protection suite';
+
+const defaultSuite: IkeProposal = {
+  cipher: 'des-cbc',
+  hash: 'sha1',
+  authentication: 'rsa-sig',
+  group: 'modp768',
+  lifetimeSeconds: 86400,
+  defaulted: {
+    cipher: suiteSource,
+    hash: suiteSource,
+    authentication: suiteSource,
+    group: suiteSource,
+    lifetimeSeconds: suiteSource,
+  },
+};
 
 /** Whether anything is negotiated by IKE version 1, or nothing by version 2. */
 function asksForIt(scope: Scope): boolean {

@@ -154,6 +154,16 @@ describe('where no policy is configured', () => {
     expect(isTold(`${ios()}no crypto isakmp default policy\n`)).toBe(true);
   });
 
+  test('IOS of a whole text has its suite alone', () => {
+    const whole = `${without(ios()).replace(/^version .*/m, 'version 12.3')}end\n`;
+    const { device, codes } = lifted(whole);
+    expect(device.peers[0]?.proposals).toMatchObject([
+      { cipher: 'des-cbc', authentication: 'rsa-sig', group: 'modp768' },
+    ]);
+    expect(codes).not.toContain('no-policy');
+    expect(lifted(whole.replace(/end\n$/, '')).codes).toContain('no-policy');
+  });
+
   test('PIX leaves phase 1 unknown', () => {
     expect(lifted(without(pix6())).told).toContain('error no-policy -');
   });
