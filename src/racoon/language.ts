@@ -145,7 +145,9 @@ const namedKeyLine = /^[\w@+-]+[ \t]+(?=\S*(?:\d|[^\w\s.]|[^\s][A-Z]))\S{5,}[^\s
 const signedKeyLine = /^(?:\d{1,3}\.){3}\d{1,3}[:=,;|]+[ \t]*\S+[ \t\r]*$/;
 // The key is still to be filled in.
 const openKeyLine = /^(?:\d{1,3}\.){3}\d{1,3}[ \t]+\r?$/;
-const keyLines = [tableLine, namedKeyLine, signedKeyLine, openKeyLine];
+// As the secrets of another daemon have it; racoon takes all behind the address for the key.
+const secretLine = /^(?:\d{1,3}\.){3}\d{1,3}[ \t]+:[ \t]*PSK[ \t]+\S.*$/;
+const keyLines = [tableLine, namedKeyLine, signedKeyLine, openKeyLine, secretLine];
 
 // A hosts file, routes, and the secrets of another daemon: addresses at the beginning of lines that are no keys.
 const isListing = (text: string): boolean =>

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { racoonLanguageOf } from '../../src/racoon/language.js';
+import { looksLikeKeys, racoonLanguageOf } from '../../src/racoon/language.js';
 
 const cases = 'test/fixtures/cases';
 const wanted = (file: string): string | undefined => {
@@ -114,4 +114,10 @@ describe('a text', () => {
   ])('that is %s is told by its content', (_what, text, language) => {
     expect(racoonLanguageOf(text)).toBe(language);
   });
+});
+
+test('the secrets of another daemon may stand in for keys, where nothing else is there', () => {
+  const secrets = '192.0.2.1 : PSK "s3cret"\n';
+  expect([looksLikeKeys(secrets), racoonLanguageOf(secrets)]).toEqual([true, undefined]);
+  expect(looksLikeKeys('192.0.2.1 : RSA "own.key"\n')).toBe(false);
 });
