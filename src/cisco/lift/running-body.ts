@@ -13,6 +13,12 @@ export interface Said {
   readonly at: Range | undefined;
 }
 
+/** The line that took a map off an interface: one of another map, or one that leaves it without. */
+export interface LostBinding {
+  readonly at: Range | undefined;
+  readonly how: 'taken' | 'removed';
+}
+
 interface SaidPeer extends Said {
   readonly isDefault: boolean;
 }

@@ -15,7 +15,7 @@ import type {
   Unread,
 } from '../syntax.js';
 import type { RouteMaps } from './route-maps.js';
-import { type NamedBody, RunningBody, type Said } from './running-body.js';
+import { type LostBinding, type NamedBody, RunningBody, type Said } from './running-body.js';
 import type { RunningGroup, RunningGroupPolicy } from './running-group.js';
 import type { RunningInterface } from './running-interface.js';
 import type { RunningPolicy } from './running-policy.js';
@@ -40,12 +40,6 @@ interface RunningTransformSet {
   readonly name: string;
   definition: TransformSet | undefined;
   mode: TransformMode | undefined;
-}
-
-/** The line that took a map off an interface: one of another map, or one that leaves it without. */
-export interface LostBinding {
-  readonly at: Range | undefined;
-  readonly how: 'taken' | 'removed';
 }
 
 export interface Running {
