@@ -165,8 +165,7 @@ function ends(
     const peerAddress = addressText(peer.remote);
     const names = { peer: peerAddress, name: hostFolder(peer), remote: addressText(peer.local) };
     const report = leavingOut(naming(peer.id, collector), [peer.id]);
-    // What a Cisco calls its peer is how it sees it; a sheet may say how the host sees itself.
-    if (asked.implementation.kind === 'sheet' && writing.linuxAddress === undefined)
+    if (asked.implementation.kind !== 'sheet' || writing.linuxAddress === undefined)
       tellPrivateEnd(onlyPeers(asked, [peer.id]), 'convert', report);
     return write(far, { device, peer: peer.id }, writing, names, report, collector).map((made) => ({
       ...made,

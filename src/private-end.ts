@@ -4,8 +4,8 @@ import type { Device } from './model/device.js';
 import { isPrivate } from './model/private.js';
 
 /**
- * A host behind a translator does not say how it is seen from outside; nor does a sheet of a Cisco there. The device is the
- * Cisco.
+ * What stands behind a translator does not say how it is seen from outside. The device is the Cisco; what its own text calls
+ * the host is how it sees that.
  */
 export function tellPrivateEnd(
   { policies, implementation }: Device,
@@ -18,10 +18,13 @@ export function tellPrivateEnd(
     if (protection.manual !== undefined && protection.mode === 'transport') continue;
     const [cisco, linux] = [protection.local.address, protection.remote.address];
     const [isHidden, isLinuxHidden] = [cisco, linux].map((one) => isPrivate(hostPrefix(one)));
-    const isCisco = isHidden === true && implementation.kind === 'sheet';
-    if (isHidden === isLinuxHidden || !(isCisco || isLinuxHidden === true)) continue;
+    const isSheet = implementation.kind === 'sheet';
+    const isCisco = isHidden === true && (isSheet || verb === 'convert');
+    const isLinux = isLinuxHidden === true && (isSheet || verb === 'reverse');
+    if (isHidden === isLinuxHidden || !(isCisco || isLinux)) continue;
     const [address, own] = isCisco ? [cisco, linux] : [linux, cisco];
-    report('private-peer', origins?.[0], { address, own, verb, isCisco });
+    const place = isCisco ? protection.local.origin : undefined;
+    report('private-peer', place ?? origins?.[0], { address, own, verb, isCisco });
     return;
   }
 }

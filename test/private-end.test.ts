@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ReverseOptions, reverse } from '../src/index.js';
+import { convert, type ReverseOptions, reverse } from '../src/index.js';
+import { ios } from './cisco/lift/lifted.js';
 
 const racoonConf = `path pre_shared_key "/etc/racoon/psk.txt";
 remote 203.0.113.1 {
@@ -79,5 +80,30 @@ add ${there} ${here} esp 0x1002 -u 1 -m ${mode} ${keys};
   test('is not where the other end is as private, or its own is public', () => {
     expect(told('192.168.5.5', '192.168.5.1')).toEqual([]);
     expect(told('198.51.100.2', '203.0.113.1')).toEqual([]);
+  });
+});
+
+describe('a Cisco that ends its tunnel at a private address', () => {
+  const converted = (address: string, peer = '198.51.100.1') =>
+    convert(
+      ios()
+        .replace('ip address 203.0.113.1 ', `ip address ${address} `)
+        .replaceAll('198.51.100.1', peer),
+    ).diagnostics.flatMap(({ code, severity, line }) =>
+      code === 'private-peer' ? [`${severity} ${line}`] : [],
+    );
+  const line =
+    ios()
+      .split('\n')
+      .findIndex((one) => one.includes('ip address 203.0.113.1 ')) + 1;
+
+  test('is told of at that line', () => {
+    expect(converted('192.168.1.2')).toEqual([`warning ${line}`]);
+  });
+
+  test('is not where both are private, or only what it calls the host', () => {
+    expect(converted('192.168.1.2', '10.9.0.1')).toEqual([]);
+    expect(converted('203.0.113.1', '192.168.9.2')).toEqual([]);
+    expect(converted('203.0.113.1')).toEqual([]);
   });
 });
