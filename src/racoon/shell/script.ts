@@ -92,7 +92,7 @@ export function scriptOf(text: string): Script {
 class Follower {
   private readonly text: string;
   private readonly variables = new Variables();
-  private readonly bodies = new Bodies();
+  private readonly bodies = new Bodies<Feed, Call>();
   private readonly loaded: { name: string; at: Range }[] = [];
   private readonly notFollowed: Range[] = [];
   private readonly xfrm: Range[] = [];
