@@ -5,6 +5,7 @@
 import {
   addressOf,
   containsPrefix,
+  everything,
   familyOf,
   hostPrefix,
   isHost,
@@ -12,6 +13,8 @@ import {
   prefixesOverlap,
 } from '../model/address.js';
 import type { AddressTranslation, SecurityPolicy } from '../model/device.js';
+import { overlapsOf } from '../model/overlaps.js';
+import { allBetween } from '../model/selector.js';
 import { translationsInto } from '../model/translations-into.js';
 import type { Origin } from '../syntax/origin.js';
 import { type Inward, inwardToServer } from './inward.js';
@@ -76,11 +79,19 @@ export function adviceFor(
     [...rows, ...hidden].map(({ selector }) => selector),
   );
   const ownNetworks = new OwnNetworks(rows, said);
+  let exemptedRows: ReadonlySet<number> | undefined;
+  const exempted = (): ReadonlySet<number> => {
+    exemptedRows ??= exemptedOf(known, rows);
+    return exemptedRows;
+  };
   for (const [position, { selector, origins }] of [...rows, ...hidden].entries()) {
     const { local, remote } = selector;
     const origin = origins?.[0];
     const ofText = said[position]?.map(ruleOfText) ?? [];
-    const usual = position < rows.length ? usualRules(local, networks, ownNetworks) : [];
+    const isNetwork = networks.length === 0 && (!isHost(local) || exempted().has(position));
+    // What has its own addresses needs no translation; beside others it is exempted below.
+    const usual =
+      position < rows.length && !isNetwork ? usualRules(local, networks, ownNetworks) : [];
     for (const one of ofText.length > 0 ? ofText : usual) {
       const rule: Rule = { local, remote, ...one, origin };
       if (rule.kind !== 'exempt' && selector.localPorts !== 'any') {
@@ -125,6 +136,34 @@ export function adviceFor(
   for (const { kind, from, local, remote, to, origin } of written)
     if (kind === 'netmap') inward.push({ address: to ?? local, remote, real: from, origin });
   return { rules: written, passed, held, beyond, inward, translations };
+}
+
+/** The positions of rows whose local side a text keeps from translation, so that it is no address that others are translated to. */
+function exemptedOf(
+  known: readonly AddressTranslation[],
+  rows: readonly SecurityPolicy[],
+): ReadonlySet<number> {
+  const exempt = known.filter(({ kind, from }) => kind === 'exempt' && !from.includes(':'));
+  if (exempt.length === 0) return new Set();
+  const prefix = (side: string): string => (side === 'any' ? everything(4) : side);
+  const selectors = [
+    ...exempt.map(({ from, destination }) => allBetween(prefix(from), prefix(destination))),
+    ...rows.map(({ selector: { local, remote } }) => allBetween(local, remote)),
+  ];
+  const around = overlapsOf(selectors);
+  return new Set(
+    [...rows.keys()].filter((position) => {
+      const { local, remote } = selectors[exempt.length + position] ?? {};
+      return around.with(exempt.length + position).some((at) => {
+        const by = at < exempt.length ? selectors[at] : undefined;
+        return (
+          by !== undefined &&
+          containsPrefix(by.local, local ?? '') &&
+          containsPrefix(by.remote, remote ?? '')
+        );
+      });
+    }),
+  );
 }
 
 /** Of networks that are not behind the host a text may say what it likes. */

@@ -49,8 +49,6 @@ export function usualRules(
 ): readonly Source[] {
   const inside = networks.filter((network) => prefixesOverlap(network, local));
   if (inside.length > 0) return [{ kind: 'exempt', from: undefined }];
-  // Most rows are for networks: they are asked about in their thousands.
-  if (networks.length === 0 && !isHost(local)) return [];
   const around = ownNetworks.around(local);
   if (networks.length === 0)
     return [{ kind: around === undefined ? 'snat' : 'exempt', from: undefined }];
