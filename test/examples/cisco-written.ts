@@ -44,6 +44,14 @@ export const whenWritten: Readonly<Record<string, Around>> = {
     base: 'ios',
     more: [...(profiled.more ?? []), ' initiate mode aggressive'],
   },
+  'transforms-fewer': {
+    base: 'ios',
+    more: [
+      'crypto ipsec transform-set aes-sha256 esp-aes esp-sha256-hmac',
+      'crypto ipsec transform-set des3-sha esp-3des esp-sha-hmac',
+      'crypto ipsec transform-set aes-sha esp-aes esp-sha-hmac',
+    ],
+  },
   'transform-shape': differentSets,
   'transform-superset': differentSets,
   'transform-superset-weak': differentSets,

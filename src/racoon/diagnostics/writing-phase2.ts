@@ -30,6 +30,19 @@ export const writingPhase2 = {
       mended: 'crypto ipsec transform-set T esp-aes 128 esp-sha-hmac',
     },
   }),
+  'transforms-fewer': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ left, kept }: { left: readonly string[]; kept: readonly string[] }) =>
+      `what this entry has of transform sets is left out in part (${left.join('; ')}): the tunnel runs with ${kept.join('; ')}`,
+    explanation:
+      'The sets that are left may be weaker than the ones that both ends would have taken before.',
+    help: () => 'use AES-CBC with SHA-1 or SHA-512 in a transform set at both ends',
+    example: {
+      faulty: 'crypto map M 10 ipsec-isakmp\n set transform-set aes-sha256 des3-sha',
+      mended: 'crypto map M 10 ipsec-isakmp\n set transform-set aes-sha',
+    },
+  }),
   'transforms-none': define({
     severity: 'error',
     title: () => 'the tunnel has no transform set that racoon could offer',

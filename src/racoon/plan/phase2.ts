@@ -102,7 +102,7 @@ const errorWith = (phase2: Phase2): { severity: 'error'; related: readonly Origi
 
 /** The proposals that racoon and the kernel have words for; undefined where none is left. */
 function usableProposals(
-  { proposals }: Phase2,
+  { proposals, origins }: Phase2,
   place: Origin | undefined,
   report: Report,
 ): readonly Phase2Proposal[] | undefined {
@@ -133,6 +133,13 @@ function usableProposals(
     }
   }
   for (const tell of faults) tell();
+  const left = proposals.filter((proposal) => lacks(proposal) !== undefined);
+  // Where a set is told of it is told for all entries that have it; what is left is another thing in each.
+  if (left.length > 0 && usable.length > 0)
+    report('transforms-fewer', origins?.[0] ?? place, {
+      left: left.map(pairOf),
+      kept: usable.map(pairOf),
+    });
   if (proposals.length === 0) report('transforms-none', place, {});
   return usable.length === 0 ? undefined : usable;
 }

@@ -119,6 +119,14 @@ const cases: Record<keyof typeof writing, Case> = {
   'transform-unsupported': [
     withPhase2({ proposals: [{ esp: { cipher: 'aes-128-gcm', integrity: 'none' } }] }),
   ],
+  'transforms-fewer': [
+    withPhase2({
+      proposals: [
+        { esp: { cipher: 'aes-128-cbc', integrity: 'hmac-sha256-128' } },
+        { esp: { cipher: '3des-cbc', integrity: 'hmac-sha1-96' } },
+      ],
+    }),
+  ],
   'transforms-none': [withPhase2({ proposals: [] })],
   'transform-shape': [
     withPhase2({
