@@ -200,3 +200,6 @@ export const dependsOnRelease = (
   dialect: Dialect,
   version: string | undefined,
 ): boolean => dialect === 'asa84' && version === undefined && groupNumbers[group] > 7;
+
+/** Whether a lifetime in kilobytes says that volume ends nothing: `disable` of IOS, `unlimited` of the ASA. */
+export const isWithoutVolume = (word: string): boolean => /^(?:disable|unlimited)$/i.test(word);

@@ -1,6 +1,7 @@
 import type { Phase2, Protection } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { barePfsGroup, phase2Lifetimes, transformSetLimit } from '../defaults.js';
+import { isWithoutVolume } from '../limits.js';
 import { words } from '../words.js';
 import { fieldOrigins } from './field-origins.js';
 import { foreignWord, productOf } from './foreign-word.js';
@@ -132,7 +133,7 @@ interface LiftedLifetimes {
   readonly defaulted: Record<string, string>;
 }
 
-/** The entry's lifetimes, else the device's, else the default. `disable` and `unlimited` switch a volume off. */
+/** The entry's lifetimes, else the device's, else the default. */
 function lifetimesOf(scope: Scope, body: RunningBody, tell: Tell): LiftedLifetimes | undefined {
   const usual = phase2Lifetimes(scope.dialect);
   const defaulted: Record<string, string> = {};
@@ -160,7 +161,7 @@ function lifetimesOf(scope: Scope, body: RunningBody, tell: Tell): LiftedLifetim
   if (saidKilobytes === undefined) {
     kilobytes = usual.kilobytes.value;
     defaulted.lifetimeKilobytes = usual.kilobytes.source;
-  } else if (!/^(?:disable|unlimited)$/i.test(saidKilobytes.word.text)) {
+  } else if (!isWithoutVolume(saidKilobytes.word.text)) {
     kilobytes = number(saidKilobytes, 'kilobytes');
     isBroken ||= kilobytes === undefined;
   }

@@ -13,7 +13,7 @@ export interface EntryPlace {
   readonly list: string;
   readonly transformSets: readonly string[];
   /** Kilobytes that need no line, because the device has them anyway. */
-  readonly usualKilobytes: number;
+  readonly usualKilobytes: number | undefined;
   /** IOS: the isakmp profile of the peer. */
   readonly profile: string | undefined;
 }
@@ -122,12 +122,9 @@ export function phase2Lines(
   const group = pfsGroup === 'none' ? undefined : words[dialect].pfsGroups.word(pfsGroup);
   if (group !== undefined) lines.push({ kind: 'set-pfs', group: made(group) });
   lines.push({ kind: 'set-lifetime', seconds: made(String(lifetimeSeconds)) });
-  if (lifetimeKilobytes === undefined) {
-    lines.push({
-      kind: 'set-lifetime',
-      kilobytes: made(dialect === 'ios' ? 'disable' : 'unlimited'),
-    });
-  } else if (lifetimeKilobytes !== usualKilobytes)
-    lines.push({ kind: 'set-lifetime', kilobytes: made(String(lifetimeKilobytes)) });
+  if (lifetimeKilobytes !== usualKilobytes) {
+    const never = dialect === 'ios' ? 'disable' : 'unlimited';
+    lines.push({ kind: 'set-lifetime', kilobytes: made(String(lifetimeKilobytes ?? never)) });
+  }
   return lines;
 }

@@ -14,7 +14,7 @@ export function writeDynamicMaps(
   ground: Ground,
   dialect: Dialect,
   transformSetFor: ReturnType<typeof transformSets>,
-  usualKilobytes: number,
+  usualKilobytes: number | undefined,
 ): readonly string[] {
   const names = new Set<string>();
   for (const peer of device.peers) {

@@ -2,7 +2,7 @@ import type { Report, Telling } from '../../diagnostics/report.js';
 import type { Integrity } from '../../model/algorithm.js';
 import type { Phase2, Phase2Proposal, Protection } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
-import { defaultKilobytes, dependsOnRelease, within } from '../limits.js';
+import { defaultKilobytes, dependsOnRelease, isWithoutVolume, within } from '../limits.js';
 import { placeIn, spotOf } from './spot.js';
 import type { Target } from './target.js';
 
@@ -229,6 +229,7 @@ function plannedLifetimes(
       }),
     };
   const kilobytes = kilobytesOf(target);
+  if (kilobytes === undefined) return { lifetimeSeconds: written };
   report('kilobytes-stay', at, { kilobytes });
   return {
     lifetimeSeconds: written,
@@ -237,14 +238,16 @@ function plannedLifetimes(
   };
 }
 
-/** The volume after which the target renews phase 2 where a crypto map entry does not say. */
-export function kilobytesOf({ onto }: Pick<Target, 'onto'>): number {
-  let kilobytes = defaultKilobytes;
+/** The volume after which the target renews phase 2 where a crypto map entry does not say; undefined where it never does. */
+export function kilobytesOf({ onto }: Pick<Target, 'onto'>): number | undefined {
+  let kilobytes: number | undefined = defaultKilobytes;
   for (const statement of onto?.configuration.statements ?? [])
     if (statement.kind === 'ipsec-lifetime' && statement.kilobytes !== undefined) {
-      const value = Number(statement.kilobytes.text);
-      if (Number.isInteger(value))
-        kilobytes = statement.negated === true ? defaultKilobytes : value;
+      const { text } = statement.kilobytes;
+      const value = Number(text);
+      if (statement.negated === true) kilobytes = defaultKilobytes;
+      else if (isWithoutVolume(text)) kilobytes = undefined;
+      else if (Number.isInteger(value)) kilobytes = value;
     }
   return kilobytes;
 }
