@@ -62,6 +62,13 @@ describe('Lifetimes and proposal_check: ours are 86400 s and 3600 s, we answer',
     expect(refused.join('\n')).toContain(words);
   });
 
+  it('the log of exact is that of the end that is exact, whichever starts', () => {
+    const { refused } = outcome(router(), racoon({ level: 'exact' }));
+    const logs = refused.filter((one) => one.includes('lifebyte'));
+    expect(logs).toHaveLength(2);
+    for (const one of logs) expect(one).toMatch(/racoon logs "lifebyte mismatched"/);
+  });
+
   it.each(['obey', 'strict', 'claim'] as const)(
     'a peer that sends kilobytes is accepted with %s',
     (level) => {

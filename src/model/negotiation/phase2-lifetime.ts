@@ -17,9 +17,14 @@ export function lifetimes(
   // The end that starts holds the answer to the same rule.
   const exact = [direction.to, direction.from].find(({ peer }) => peer?.acceptance === 'exact');
   if (exact !== undefined) {
+    const words = '"lifebyte mismatched"';
+    const logs =
+      exact === direction.to
+        ? bothLogs(direction, 'transform', words)
+        : `${exact.end.name} logs ${words}`;
     direction.refuse(
       'phase 2 lifetime',
-      `${name}: proposal_check exact refuses every volume lifetime; ${bothLogs(direction, 'transform', '"lifebyte mismatched"')}`,
+      `${name}: proposal_check exact refuses every volume lifetime; ${logs}`,
       [...originsAt('acceptance', exact.peer), ...originsAt('lifetimeKilobytes', offered, own)],
     );
     direction.find(
