@@ -68,10 +68,13 @@ export const reading = {
       `racoon accepts this, but ${racoonTraps[reason](name)}`,
     explanation:
       'racoon checks few values. The file loads, and the tunnel does not do what was meant.',
-    help: ({ reason, name }) =>
-      reason === 'file-needed'
-        ? `put ${name} into the folder that "path certificate" names, before racoon starts`
-        : 'correct the value',
+    help: ({ reason, name }) => {
+      if (reason === 'file-needed')
+        return `put ${name} into the folder that "path certificate" names, before racoon starts`;
+      return reason === 'path-later'
+        ? `write path certificate "FOLDER"; above the remote, or ${name} with its whole path`
+        : 'correct the value';
+    },
     example: { faulty: 'remote 010.1.1.1 { … }', mended: 'remote 10.1.1.1 { … }' },
   }),
   'include-not-given': define({

@@ -72,7 +72,7 @@ export const racoonTraps = {
   'never-agreed': (name) => `${name} passes the parser and is refused in every negotiation`,
   'file-needed': (name) => `it refuses the whole file unless ${name} is there when it starts`,
   'path-later': (name) =>
-    `it looks for ${name} while it reads this line, and no path certificate above says where: put that line first`,
+    `it looks for ${name} while it reads this line, and no path certificate above says where`,
   'number-junk': () => 'what sticks to the number makes it 0',
 } satisfies Record<string, Saying>;
 export type RacoonTrap = keyof typeof racoonTraps;
