@@ -75,8 +75,6 @@ export function isBeforeKey(word: string): boolean {
   const lower = word.toLowerCase();
   // None is two signs from a word without letters, and addresses are many.
   if (!/[a-z]/.test(lower)) return false;
-  // None is two signs from a word without letters, and addresses are many.
-  if (!/[a-z]/.test(lower)) return false;
   // One letter from a word that does, and what it stands before are methods.
   if (lower === 'authentication') return false;
   return beforeKeys.some((known) => {

@@ -14,7 +14,7 @@ import {
 } from '../model/address.js';
 import type { AddressTranslation, SecurityPolicy } from '../model/device.js';
 import { overlapsOf } from '../model/overlaps.js';
-import { allBetween } from '../model/selector.js';
+import { allBetween, contains } from '../model/selector.js';
 import { translationsInto } from '../model/translations-into.js';
 import type { Origin } from '../syntax/origin.js';
 import { type Inward, inwardToServer } from './inward.js';
@@ -146,24 +146,19 @@ function exemptedOf(
   const exempt = known.filter(({ kind, from }) => kind === 'exempt' && !from.includes(':'));
   if (exempt.length === 0) return new Set();
   const prefix = (side: string): string => (side === 'any' ? everything(4) : side);
-  const selectors = [
-    ...exempt.map(({ from, destination }) => allBetween(prefix(from), prefix(destination))),
-    ...rows.map(({ selector: { local, remote } }) => allBetween(local, remote)),
-  ];
-  const around = overlapsOf(selectors);
-  return new Set(
-    [...rows.keys()].filter((position) => {
-      const { local, remote } = selectors[exempt.length + position] ?? {};
-      return around.with(exempt.length + position).some((at) => {
-        const by = at < exempt.length ? selectors[at] : undefined;
-        return (
-          by !== undefined &&
-          containsPrefix(by.local, local ?? '') &&
-          containsPrefix(by.remote, remote ?? '')
-        );
-      });
-    }),
+  const keeping = exempt.map(({ from, destination }) =>
+    allBetween(prefix(from), prefix(destination)),
   );
+  const kept = rows.map(({ selector: { local, remote } }) => allBetween(local, remote));
+  const around = overlapsOf([...keeping, ...kept]);
+  const exempted = kept.flatMap((row, position) => {
+    const isKept = around.with(keeping.length + position).some((at) => {
+      const by = keeping[at];
+      return by !== undefined && contains(by, row);
+    });
+    return isKept ? [position] : [];
+  });
+  return new Set(exempted);
 }
 
 /** Of networks that are not behind the host a text may say what it likes. */
