@@ -10,7 +10,7 @@ import type { Device, Endpoint, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
 import { onlyPeers } from './model/only-peers.js';
 import { allBetween } from './model/selector.js';
-import { tellPrivateEnd } from './private-end.js';
+import { seenAs, tellPrivateEnd, tellUntraversed } from './private-end.js';
 import { type Promised, proveRacoon } from './proof-of-texts.js';
 import { lower as lowerRacoon } from './racoon/lower.js';
 import { type LinuxWriteOptions, plan as planRacoon, tellUnwritten } from './racoon/plan.js';
@@ -72,7 +72,7 @@ export function converted(
   const made =
     options.role === 'replacement'
       ? replacement(device, peers, writing, collector)
-      : ends(asked, device, peers, writing, collector);
+      : ends(seenAs(asked, options.ciscoAddress), device, peers, writing, collector);
   tellLost(lost, device, writing, collector);
   const hosts = shareWhatIsOfOne(made, options, collector) ? [] : made;
   const leftOut = leftOutOf(
@@ -163,10 +163,12 @@ function ends(
     const far = mirror(asked, peer.id);
     if (far === undefined) return [];
     const peerAddress = addressText(peer.remote);
-    const names = { peer: peerAddress, name: hostFolder(peer), remote: addressText(peer.local) };
+    const remote = addressText(far.peers[0]?.remote ?? peer.local);
+    const names = { peer: peerAddress, name: hostFolder(peer), remote };
     const report = leavingOut(naming(peer.id, collector), [peer.id]);
     if (asked.implementation.kind !== 'sheet' || writing.linuxAddress === undefined)
       tellPrivateEnd(onlyPeers(asked, [peer.id]), 'convert', report);
+    tellUntraversed(peer, remote, report);
     return write(far, { device, peer: peer.id }, writing, names, report, collector).map((made) => ({
       ...made,
       peers: [peer.id],

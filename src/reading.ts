@@ -214,8 +214,12 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
   });
   reportJoined(configuration, collector.report);
   if (reading.keys !== undefined) {
-    const { peers: asked = [] } = reading;
-    tellKeyFile(device, reading.keys, { asked, known: peersIn(configuration) }, collector);
+    const { peers: asked = [], ciscoAddress } = reading;
+    const known = [
+      ...peersIn(configuration),
+      ...(ciscoAddress === undefined ? [] : [ciscoAddress]),
+    ];
+    tellKeyFile(device, reading.keys, { asked, known }, collector);
   }
   return {
     configuration,

@@ -5,6 +5,7 @@ import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
 import { onlyPeers } from './model/only-peers.js';
 import { othersAside } from './others-aside.js';
+import { seenAs } from './private-end.js';
 import {
   accepts,
   racoonLanguages,
@@ -145,7 +146,8 @@ function sheetsOf(sources: readonly Source[], options: SheetOptions, collector: 
         if (asked.length === 0 || ends.some((end) => asked.includes(end)))
           sheets.push(sheetAgain(tunnel, options.ourEnd));
       }
-    } else if (language === 'cisco') add(readCisco(source, options, collector).device);
+    } else if (language === 'cisco')
+      add(seenAs(readCisco(source, options, collector).device, options.ciscoAddress));
     else racoon.push(source);
   }
   if (racoon.length > 0) add(readRacoon(racoon, options, collector).device);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { convert, type ReverseOptions, reverse } from '../src/index.js';
+import { type ConvertOptions, convert, type ReverseOptions, reverse, sheet } from '../src/index.js';
 import { ios } from './cisco/lift/lifted.js';
 
 const racoonConf = `path pre_shared_key "/etc/racoon/psk.txt";
@@ -105,5 +105,67 @@ describe('a Cisco that ends its tunnel at a private address', () => {
     expect(converted('192.168.1.2', '10.9.0.1')).toEqual([]);
     expect(converted('203.0.113.1', '192.168.9.2')).toEqual([]);
     expect(converted('203.0.113.1')).toEqual([]);
+  });
+
+  describe('where the address is given under which it is seen', () => {
+    const text = ios().replace('ip address 203.0.113.1 ', 'ip address 192.168.1.2 ');
+    const convertedAs = (of: string, more: ConvertOptions = {}) => {
+      const { hosts, diagnostics } = convert(of, { ciscoAddress: '203.0.113.9', ...more });
+      const codes = diagnostics.flatMap(({ severity, code }) =>
+        severity === 'note' ? [] : [code],
+      );
+      return { host: hosts[0], codes };
+    };
+
+    test('is called by it, and goes on to say its own', () => {
+      const { host, codes } = convertedAs(text);
+      expect(codes).toEqual([]);
+      expect(host?.remote).toBe('203.0.113.9');
+      expect(host?.files['racoon.conf']).toContain('remote 203.0.113.9\n');
+      expect(host?.files['racoon.conf']).toContain('nat_traversal on;');
+      expect(host?.files['setkey.conf']).not.toContain('192.168.1.2');
+      expect(host?.files['psk.txt']).toBe('203.0.113.9\ts3cret\n');
+      expect(host?.verification.verdict).toBe('agree');
+      expect(host?.verification.assumes).toContain(
+        "a translator (NAT) turns IOS's 192.168.1.2 into 203.0.113.9",
+      );
+    });
+
+    test('shows its own address with a certificate', () => {
+      const { host } = convertedAs(
+        text
+          .replace('authentication pre-share', 'authentication rsa-sig')
+          .replace(/^.* key .*\n/m, ''),
+      );
+      expect(host?.files['racoon.conf']).toContain('peers_identifier address 192.168.1.2;');
+    });
+
+    test('needs NAT traversal', () => {
+      const { host, codes } = convertedAs(
+        `${text}no crypto ipsec nat-transparency udp-encapsulation\n`,
+      );
+      expect(codes).toEqual(['nat-traversal-needed']);
+      expect(host?.verification.verdict).toBe('disagree');
+    });
+
+    test('has its key under that address in the file of the host', () => {
+      const { host, codes } = convertedAs(text.replace(/^.* key .*\n/m, ''), {
+        keys: { name: 'psk.txt', text: '203.0.113.9 s3cret\n' },
+      });
+      expect(codes).toEqual([]);
+      expect(host?.files['psk.txt']).toBe('203.0.113.9\ts3cret\n');
+    });
+
+    test('stands so in the parameter sheet', () => {
+      const { sheets, diagnostics } = sheet([{ name: 'r.conf', text }], {
+        ciscoAddress: '203.0.113.9',
+      });
+      expect(sheets[0]?.text).toMatch(/Gateway IP address +203\.0\.113\.9 /);
+      expect(diagnostics.map(({ code }) => code)).not.toContain('cisco-address-differs');
+    });
+
+    test('is believed where a host takes its place', () => {
+      expect(convertedAs(text, { role: 'replacement' }).codes).toContain('cisco-address-differs');
+    });
   });
 });

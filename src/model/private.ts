@@ -1,4 +1,4 @@
-import { addressOf, ipv4Number, lengthOf } from './address.js';
+import { addressOf, hostPrefix, ipv4Number, lengthOf } from './address.js';
 
 /** Whether a prefix is of the networks that nobody routes in public: RFC 1918, shared, link-local, loopback. */
 export function isPrivate(prefix: string): boolean {
@@ -17,3 +17,7 @@ export function isPrivate(prefix: string): boolean {
     within('127.0.0.0', 8)
   );
 }
+
+/** Whether an end at the one address may be seen as the other, which a translator gives it. */
+export const isSeenAs = (own: string, given: string): boolean =>
+  isPrivate(hostPrefix(own)) && !isPrivate(hostPrefix(given));

@@ -197,7 +197,8 @@ export const maps = {
     severity: 'warning',
     title: ({ given, text }: { given: string; text: string }) =>
       `the text says ${text} where ${given} was given; the text is believed`,
-    explanation: 'The option is for texts that do not show the address.',
+    explanation:
+      'The option is for texts that do not show the address, or show a private one where the other end sees another.',
     help: () => 'leave the option out, or correct the text',
     example: {
       faulty:

@@ -75,7 +75,9 @@ export const writingPeers = {
       'Behind a translator the policies of a host hold its own address. Packets reach the Cisco from the address of the translator.',
     help: ({ address, verb, isCisco }) =>
       isCisco
-        ? `write the address under which the host sees the Cisco in place of ${address}, and agree on NAT traversal`
+        ? verb === 'convert'
+          ? 'give the address under which the host sees the Cisco with --cisco-address, and agree on NAT traversal'
+          : `write the address under which the host sees the Cisco in place of ${address}, and agree on NAT traversal`
         : verb === 'convert'
           ? `write the address under which the Cisco sees the host in place of ${address}, and give ${address} with --linux-address; if it sees this one, give it all the same`
           : 'give the address under which the Cisco sees the host with --linux-address; if it is this one, give that',

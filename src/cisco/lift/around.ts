@@ -1,5 +1,6 @@
 /** What stands around the tunnels of a text and matters to them: filters, remote access, addresses that were given. */
 import { canonicalAddress, canonicalPrefix, maskLength, prefixOf } from '../../model/address.js';
+import { isSeenAs } from '../../model/private.js';
 import { natTraversalDefault } from '../defaults.js';
 import { hasDefaultPolicies } from './isakmp-policy.js';
 import type { MapPlace } from './map-place.js';
@@ -76,6 +77,7 @@ function outerGroup({ running: { accessGroups, bindings } }: Scope) {
 export function tellGivenAddress(scope: Scope, { local }: MapPlace): void {
   const { ciscoAddress } = scope.options;
   const given = ciscoAddress === undefined ? undefined : canonicalAddress(ciscoAddress);
-  if (given !== undefined && local.kind === 'address' && local.address !== given)
+  if (given === undefined || local.kind !== 'address' || local.address === given) return;
+  if (scope.options.role === 'replacement' || !isSeenAs(local.address, given))
     scope.report('cisco-address-differs', local.origin, { given, text: local.address });
 }

@@ -147,9 +147,9 @@ function warnOfUnusedKey(scope: Scope, peer: string, found: FoundKey, tell: Tell
 
 /** A key from the caller's file, under the peer's address or the device's own, or the one for any. */
 function givenKey(scope: Scope, id: string, local: Endpoint): Secret | undefined {
-  const { keys } = scope.options;
+  const { keys, ciscoAddress = '' } = scope.options;
   const own = local.kind === 'address' ? keys?.get(local.address) : undefined;
-  return keys?.get(id) ?? own ?? keys?.get('*');
+  return keys?.get(id) ?? own ?? keys?.get(ciscoAddress) ?? keys?.get('*');
 }
 
 /** A line by which a text shows that the device has certificates. */

@@ -66,11 +66,12 @@ export const writingHost = {
   }),
   'nat-traversal-needed': define({
     severity: 'warning',
-    title: ({ own, seen }: { own: string; seen: string }) =>
-      `the host stands behind an address translation (${own} is seen as ${seen}), but the other end has NAT traversal off`,
+    title: ({ own, seen, isCisco }: { own: string; seen: string; isCisco?: boolean }) =>
+      `the ${isCisco === true ? 'Cisco' : 'host'} stands behind an address translation (${own} is seen as ${seen}), but ${isCisco === true ? 'it' : 'the other end'} has NAT traversal off`,
     explanation:
       'ESP has no ports, so most translating devices cannot forward it. Only a one-to-one translation of the address can do without.',
-    help: () => 'switch it on at the other end (isakmp nat-traversal 20)',
+    help: ({ isCisco }) =>
+      `switch it on at ${isCisco === true ? 'the Cisco' : 'the other end'} (isakmp nat-traversal 20)`,
     example: {
       faulty:
         'cisco2racoon convert pix.conf --linux-address 192.168.1.2\n\nno isakmp nat-traversal',

@@ -1,6 +1,8 @@
 /** The two ends of a tunnel, and what belongs to an end that no word decides. */
+
 import type { Report } from '../../diagnostics/report.js';
 import type { Secret } from '../../model/device.js';
+import { isSeenAs } from '../../model/private.js';
 import type { SheetEnd } from '../tunnel.js';
 import { endValues, lengthsIn } from './end-values.js';
 import type { Ends } from './ends.js';
@@ -46,7 +48,11 @@ export function sidesOf(facts: Facts, ends: Ends, options: Given, report: Report
   const { ciscoAddress } = options;
   const said = remote.end.address;
   if (given && ciscoAddress !== undefined && said !== undefined && said !== ciscoAddress)
-    report('cisco-address-differs', remote.end.places.address, { given: ciscoAddress, text: said });
+    if (!isSeenAs(said, ciscoAddress))
+      report('cisco-address-differs', remote.end.places.address, {
+        given: ciscoAddress,
+        text: said,
+      });
   return {
     local: given ? withGiven(local.end, options.linuxAddress, options.lan) : local.end,
     remote: given ? withGiven(remote.end, options.ciscoAddress, undefined) : remote.end,
