@@ -12,6 +12,7 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'policy-host-bits',
   'sainfo-host-bits',
   'certificate-authority-missing',
+  'tunnel-end-without-address',
   'sainfo-group',
 ]);
 

@@ -50,6 +50,23 @@ describe('what takes the traffic of a tunnel away is said by both verbs', () => 
     expect(verdict).toBe('disagree');
   });
 
+  test('an interface without an address, where the map is on it', () => {
+    const bare = ios().replace(/ ip address 192\S+ \S+/, ' no ip address');
+    const [host] = convert(bare, { ciscoAddress: '192.0.2.5' }).hosts;
+    const ends = [{ name: 'r1', text: bare }, ...filesOf(host?.files ?? {})];
+    const { verdict, findings } = check(ends);
+    expect(verdict).toBe('disagree');
+    expect(check(ends, { ciscoAddress: '192.0.2.5' }).verdict).toBe('agree');
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'tunnel-end-without-address',
+        severity: 'error',
+        line: 16,
+        related: [expect.objectContaining({ line: 18 })],
+      }),
+    );
+  });
+
   test('and what may take it, as long as it does not', () => {
     const text = ios(
       'ip nat inside source route-map TWO interface GigabitEthernet0/1 overload',

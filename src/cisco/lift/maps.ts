@@ -172,12 +172,17 @@ function tellSeveralPlaces(scope: Scope, map: string, place: MapPlace): void {
 }
 
 /** Tells of interfaces on which a map does nothing, or ends at another address than theirs. */
-function tellInterfaces(scope: Scope, map: string, { interfaces, local }: MapPlace): void {
+function tellInterfaces(scope: Scope, map: string, { interfaces, local, at }: MapPlace): void {
   const { tell, options } = scope;
   const bare = interfaces.find(({ state }) => state?.bare !== undefined)?.state;
   if (bare !== undefined && interfaces.every(({ state }) => isBare(state)))
     if (local.kind === 'unknown' && !scope.running.localAddresses.has(map))
-      tell('tunnel-end-without-address', bare.bare?.at, { interface: bare.name.text, map });
+      tell(
+        'tunnel-end-without-address',
+        bare.bare?.at,
+        { interface: bare.name.text, map },
+        { related: at.map(scope.origin) },
+      );
   for (const { state } of interfaces) {
     if (state?.shut !== undefined)
       tell('interface-shut', state.shut.at, { interface: state.name.text, map });

@@ -48,6 +48,8 @@ export const racoonRefusals = {
   'plain-rsa-keys': () => 'rsasig with plain RSA keys needs both keys before the proposal',
   'include-missing': (name) => `no file matches ${name}`,
   'include-relative': (name) => `${name} is relative, and no "path include" stands before it`,
+  'path-behind': (name) =>
+    `it looks for ${name} while it reads this line; path certificate must stand above it`,
   'admin-socket-name': () => 'since 0.9 the path of adminsock must end in .sock or .socket',
 } satisfies Record<string, Saying>;
 export type RacoonRefusal = keyof typeof racoonRefusals;

@@ -1,4 +1,5 @@
 import type { Report } from '../../diagnostics/report.js';
+import type { Range } from '../../syntax/range.js';
 import { Nets } from '../lift/address.js';
 import type { Directive, RacoonConf, Remote, Section, Statement } from '../racoon-conf/syntax.js';
 import { Remotes } from './remotes.js';
@@ -28,17 +29,19 @@ export function acceptsRacoonConf(
   let includePath: string | undefined;
   // What stands in a file that is included is not known here.
   let mayHavePath = false;
+  let hasPath = false;
+  const early: EarlyFile[] = [];
   for (const { source, statements, skipped = [] } of confs) {
     const verdict = whole.within(source);
     for (const range of skipped) verdict.racoonSkips(range);
     for (const statement of statements) {
       if (statement.kind === 'remote') {
         remotes.check(statement, verdict);
-        if (!mayHavePath) checkRelative(statement, verdict);
+        if (!mayHavePath) early.push(...relativeFilesOf(statement, verdict));
       } else if (statement.kind === 'sainfo') sainfos.check(statement, verdict);
       else if (statement.kind === 'path') {
         if (statement.type.text === 'include') includePath = statement.value.text;
-        else if (statement.type.text === 'certificate') mayHavePath = true;
+        else if (statement.type.text === 'certificate') mayHavePath = hasPath = true;
       } else if (statement.kind === 'include') {
         const { text, at } = statement.file;
         mayHavePath = true;
@@ -49,17 +52,30 @@ export function acceptsRacoonConf(
     }
     whole.and(verdict);
   }
+  for (const { verdict, moved, at, name } of early) {
+    // Without any, it may stand in a part of the file that was not given.
+    if (hasPath) verdict.behind(moved, () => verdict.racoonRefuses('path-behind', at, name));
+    else verdict.behind(moved, () => verdict.racoonTrap('path-later', at, name));
+    whole.and(verdict);
+  }
   return whole.accepted;
 }
 
-/** Files are loaded while the lines are read. */
-function checkRelative({ body }: Remote, verdict: Verdict): void {
+/** A certificate's file without its folder, in a line above every `path certificate`: it is loaded while the line is read. */
+interface EarlyFile {
+  readonly verdict: Verdict;
+  readonly moved: number | undefined;
+  readonly at: Range;
+  readonly name: string;
+}
+
+function* relativeFilesOf({ body, moved }: Remote, verdict: Verdict): Generator<EarlyFile> {
   for (const line of body) {
     const files =
       line.kind === 'certificate_type' ? line.files : line.kind === 'ca_type' ? [line.file] : [];
     const file = files.find(({ text }) => !text.startsWith('/'));
     if (file !== undefined && line.at !== undefined)
-      verdict.racoonTrap('path-later', line.at, file.text);
+      yield { verdict, moved, at: line.at, name: file.text };
   }
 }
 

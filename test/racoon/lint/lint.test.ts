@@ -357,10 +357,13 @@ test('a file of a certificate is looked for while its line is read', () => {
     'certificate_type x509 "a.crt" "a.key"; ca_type x509 "/etc/ca.crt";',
   );
   const path = 'path certificate "/etc/racoon/certs";\n';
-  const isTold = (text: string) =>
-    judge(text, 'racoon.conf').messages.includes('no path certificate above');
-  expect(isTold(signed)).toBe(true);
-  expect(isTold(signed + path)).toBe(true);
-  expect(isTold(path + signed)).toBe(false);
-  expect(isTold(signed.replaceAll('"a.', '"/etc/a.'))).toBe(false);
+  const told = (text: string) => judge(text, 'racoon.conf');
+  expect(told(signed).messages).toContain('no path certificate above');
+  expect(told(signed).accepted).toBe(true);
+  expect(told(signed + path).messages).toContain('path certificate must stand above it');
+  expect(told(signed + path).accepted).toBe(false);
+  for (const text of [path + signed, signed.replaceAll('"a.', '"/etc/a.') + path]) {
+    expect(told(text).messages).not.toContain('while it reads this line');
+    expect(told(text).accepted).toBe(true);
+  }
 });
