@@ -13,6 +13,7 @@ import {
   prefixesOverlap,
 } from '../model/address.js';
 import type { AddressTranslation, SecurityPolicy } from '../model/device.js';
+import { isForMany } from '../model/for-many.js';
 import { overlapsOf } from '../model/overlaps.js';
 import { allBetween, contains } from '../model/selector.js';
 import { translationsInto } from '../model/translations-into.js';
@@ -200,7 +201,8 @@ function addressed(
 }
 
 /** Whether a row protects what the host forwards. */
-const isForwarded = (policy: SecurityPolicy): boolean => isTunneled(policy) && !isOfOwnEnd(policy);
+const isForwarded = (policy: SecurityPolicy): boolean =>
+  isTunneled(policy) && !isOfOwnEnd(policy) && !isForMany(policy.selector.local);
 
 /** Whether a row protects what comes from the tunnel's own end: the host itself, and what hides behind its address. */
 const isOfOwnEnd = (policy: SecurityPolicy): boolean => {

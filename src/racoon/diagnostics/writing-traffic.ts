@@ -171,6 +171,19 @@ export const writingTraffic = {
       mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
     },
   }),
+  'multicast-selector': define({
+    severity: 'warning',
+    line: 'approximated',
+    title: ({ group }: { group: string }) =>
+      `${group} is multicast or broadcast: no packet to it makes racoon start, and no answer comes from it`,
+    explanation:
+      'A policy for such addresses is loaded and matches, but racoon passes over what the kernel asks for them, and a gateway forwards no multicast without a routing daemon.',
+    help: () => 'carry it in GRE between the two ends and protect that, or leave the line out',
+    example: {
+      faulty: 'permit ip 10.1.0.0 255.255.0.0 224.0.0.0 240.0.0.0',
+      mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    },
+  }),
   'many-selectors': define({
     severity: 'warning',
     title: ({ count }: { count: number }) =>

@@ -10,6 +10,7 @@ import {
   lengthOf,
 } from '../../model/address.js';
 import type { AddressTranslation, Device, Selector } from '../../model/device.js';
+import { isForMany } from '../../model/for-many.js';
 import { isIcmp } from '../../model/selector.js';
 import { translationsInto } from '../../model/translations-into.js';
 import { netText } from '../lower/guards.js';
@@ -20,7 +21,10 @@ export function firstPacket({
   policies,
   translations,
 }: Pick<Device, 'policies' | 'translations'>): readonly string[] {
-  const protecting = policies.filter(({ action }) => action === 'protect');
+  const protecting = policies.filter(
+    ({ action, selector: { local, remote } }) =>
+      action === 'protect' && !isForMany(local) && !isForMany(remote),
+  );
   const chosen =
     protecting.find(({ selector }) => coversPing(selector)) ??
     protecting.find(({ selector }) => isConnection(selector)) ??

@@ -2,6 +2,7 @@
 import { type Report, withoutNotes } from '../../diagnostics/report.js';
 import { addressOf, isHost } from '../../model/address.js';
 import type { ManualAssociation, Phase2, Protection, SecurityPolicy } from '../../model/device.js';
+import { isForMany } from '../../model/for-many.js';
 import type { SelectorKeys } from '../../model/selector-keys.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { PeerEnds } from './endpoints.js';
@@ -60,6 +61,9 @@ export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTu
   const ported = tunnel.rows.find(({ policy }) => namesPort(policy.selector));
   if (ported !== undefined)
     report('port-selector-fragments', ported.policy.origins?.[0], { tunnel: tunnel.peer });
+  const many = tunnel.rows.find(({ policy: { selector } }) => groupOf(selector) !== undefined);
+  const group = many && groupOf(many.policy.selector);
+  if (group !== undefined) report('multicast-selector', many?.policy.origins?.[0], { group });
   if (tunnel.rows.some(({ policy }) => policy.selector.protocol === 47)) tellGre(tunnel, report);
   return { rows, associations };
 }
@@ -176,6 +180,9 @@ function modeOf(
   if (!isManual) report('transport-becomes-tunnel', origins?.[0], {});
   return isManual ? 'transport' : 'tunnel';
 }
+
+const groupOf = ({ local, remote }: SecurityPolicy['selector']): string | undefined =>
+  [local, remote].find(isForMany);
 
 function tellGre({ rows }: Tunnel, report: Report): void {
   const row = rows.find(({ policy }) => policy.selector.protocol === 47);

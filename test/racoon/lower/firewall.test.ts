@@ -460,4 +460,9 @@ describe('what the host itself sends to build the tunnel', () => {
     expect(given.codes).not.toContain('translation-takes-ike');
     expect(given.planned.translations).toHaveLength(1);
   });
+
+  test('is not asked of a network that no packet comes from', () => {
+    const policies = [protect('224.0.0.5/32', '203.0.113.0/24')];
+    expect(write(device({ policies })).codes).not.toContain('translation-takes-ike');
+  });
 });

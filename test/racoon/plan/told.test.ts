@@ -244,6 +244,7 @@ const cases: Record<keyof typeof writing, Case> = {
       policies: [protect('10.0.0.0/24', '10.1.0.0/24'), protect('10.0.0.0/24', '10.1.0.0/24')],
     }),
   ],
+  'multicast-selector': [withRow('224.0.0.0/4', '10.1.0.0/24')],
   'many-selectors': [
     device({
       policies: Array.from({ length: 3001 }, (_, at) =>
