@@ -1,11 +1,16 @@
 /** The policies for what comes out of a tunnel and goes on, where lines write them beside those that setkey makes. */
 import type { Report } from '../../diagnostics/report.js';
+import { prefixesOverlap } from '../../model/address.js';
 import { pairNumber } from '../../model/pair-number.js';
 import type { PolicyCommand, Request } from '../setkey/syntax.js';
+import { compareRows } from './pairs.js';
 import type { Row } from './row.js';
-import type { Upper } from './upper.js';
+import { shareUpper, type Upper } from './upper.js';
 
-/** Of the lines with `fwd` those that stand in the place of the twin of an incoming policy. */
+/** Comparisons of policies that say fwd alone with incoming ones. */
+const mostCompared = 1_000_000;
+
+/** Of the lines with `fwd` those that stand in the place of the twin of an incoming policy, or that the kernel asks before it. */
 export class Forwarded {
   private readonly tables = new Map<Upper, Map<number, Row | 'gone'>>();
 
@@ -30,18 +35,41 @@ export class Forwarded {
     this.tables.clear();
   }
 
-  /** Tells of the tunnels whose packets none of these lets pass. */
+  /** Tells of the tunnels whose packets these do not let pass. */
   tell(rows: readonly Row[], report: Report): void {
     if (this.tables.size === 0) return;
-    for (const row of rows) {
-      if (row.direction !== 'in' || !isForOthers(row)) continue;
-      const own = this.tables.get(row.upper)?.get(keyOf(row));
-      if (own === undefined || (own !== 'gone' && letsPass(own, row))) continue;
-      const [at, related] = own === 'gone' ? [row.origin, []] : [own.origin, [row.origin]];
-      report('policy-not-forwarded', at, { isGone: own === 'gone' }, { related });
+    const incoming = rows.filter(({ direction }) => direction === 'in');
+    const twinOf = (row: Row) => this.tables.get(row.upper)?.get(keyOf(row));
+    const alone = new Set([...this.tables.values()].flatMap((table) => [...table.values()]));
+    for (const row of incoming) alone.delete(twinOf(row) ?? 'gone');
+    const others = [...alone].flatMap((row) => (row === 'gone' ? [] : row)).sort(compareRows);
+    let left = mostCompared;
+    for (const row of incoming) {
+      if (!isForOthers(row)) continue;
+      const twin = twinOf(row);
+      if (twin === 'gone') {
+        report('policy-not-forwarded', row.origin, { why: 'gone' });
+        continue;
+      }
+      left -= others.length;
+      const above = left < 0 ? undefined : firstAbove(others, twin ?? row);
+      const first = above ?? twin;
+      if (first === undefined || letsPass(first, row)) continue;
+      const why = first === twin ? 'instead' : 'above';
+      report('policy-not-forwarded', first.origin, { why }, { related: [row.origin] });
     }
   }
 }
+
+/** Of policies in the kernel's order the first that it asks before another one for some packet of that. */
+const firstAbove = (ordered: readonly Row[], row: Row): Row | undefined =>
+  ordered.find(
+    (one) =>
+      compareRows(one, row) <= 0 &&
+      shareUpper(one.upper, row.upper) &&
+      prefixesOverlap(one.local.prefix, row.local.prefix) &&
+      prefixesOverlap(one.remote.prefix, row.remote.prefix),
+  );
 
 const keyOf = ({ local, remote }: Row): number => pairNumber(local.id, remote.id);
 

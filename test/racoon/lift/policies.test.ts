@@ -309,6 +309,18 @@ describe('what comes in and goes on', () => {
     ['that is flushed', `${fwd('none')}spdflush;\n${both}`],
     ['that is deleted before', fwd('none') + fwd('', 'spddelete').replace(' ;', ';') + both],
     ['for others', fwd('none').replace('10.2.', '10.9.') + both],
+    ['for all behind it', both + fwd('discard').replace('10.2.0.0/24', '0.0.0.0/0')],
+    ['for all, asked later', fwd('prio low discard').replace('10.2.0.0/24', '0.0.0.0/0') + both],
+    [
+      'for another protocol',
+      fwd('discard').replace(' any', ' tcp') + both.replaceAll(' any', ' udp'),
+    ],
+    ['for all, of the same request', fwd(asRequired).replace('10.2.0.0/24', '0.0.0.0/0') + both],
+    [
+      'for all, above which the narrower one stands',
+      fwd('discard').replace('10.2.0.0/24', '0.0.0.0/0') +
+        both.replaceAll('ipsec', 'prio high ipsec'),
+    ],
     [
       'which an update of the in policy replaces',
       fwd('none') + both.replaceAll('spdadd', 'spdupdate'),
@@ -323,6 +335,9 @@ describe('what comes in and goes on', () => {
     ['other ends', fwd(asRequired.replace(/203\.0\.113\.\d+/, '203.0.113.77')) + both],
     ['a number of its own', fwd(rule.trim().replace(/;$/, '')) + both],
     ['an update', both + fwd('none', 'spdupdate')],
+    ['all, asked before', both + fwd('prio high discard').replace('10.2.0.0/24', '0.0.0.0/0')],
+    ['all, loaded before', fwd('none').replace('10.2.0.0/24', '0.0.0.0/0') + both],
+    ['a part of it', both + fwd('prio high discard').replace('10.2.0.0/24', '10.2.0.7')],
     ['a delete', both + fwd('', 'spddelete').replace(' ;', ';')],
   ])('is dropped by what fwd says: %s', (_, setkey) => {
     expect(codesOf(setkey).join()).toContain('error policy-not-forwarded');

@@ -1,5 +1,11 @@
 import { define } from '../../../diagnostics/define.js';
 
+const notForwarded = {
+  gone: 'its fwd policy is deleted',
+  instead: 'this fwd policy stands in the place of the one that belongs to the in policy',
+  above: 'the kernel asks this fwd policy before the one that belongs to the in policy',
+};
+
 /** Security policies: pairs, ends, order, requests. */
 export const policies = {
   'policy-unusable': define({
@@ -42,8 +48,8 @@ export const policies = {
   }),
   'policy-not-forwarded': define({
     severity: 'error',
-    title: ({ isGone }: { isGone: boolean }) =>
-      `what comes in by this tunnel for hosts behind this one is dropped: ${isGone ? 'its fwd policy is deleted' : 'this fwd policy stands in the place of the one that belongs to the in policy'}`,
+    title: ({ why }: { why: keyof typeof notForwarded }) =>
+      `what comes in by this tunnel for hosts behind this one is dropped: ${notForwarded[why]}`,
     explanation:
       'setkey gives each in policy a fwd policy that asks for the same. Where the kernel has one for that selector already, it answers "File exists" and the first one stays.',
     help: () => 'leave out what says fwd: setkey adds it by itself',
