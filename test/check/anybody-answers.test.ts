@@ -89,6 +89,10 @@ describe('a section for anybody', () => {
     expect(verdictOf(...edits)).toEqual(['disagree', code, 'one-way']);
   });
 
+  test('is told of no other tunnel, where there are two', () => {
+    expect(verdictOf(anybody(''), anybody(''))).toEqual(['agree']);
+  });
+
   test('answers main mode where the other one has aggressive mode only', () => {
     expect(verdictOf(conf('exchange_mode main', '\texchange_mode aggressive;'))[0]).toBe(
       'disagree',

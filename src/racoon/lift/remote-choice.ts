@@ -28,7 +28,12 @@ export function remoteChoiceOf(
     if (there !== undefined) tellTwice(section, there, report, version);
     if (address === undefined) {
       if (there === undefined) anonymous.set(label, section);
-    } else if (there === undefined || version === '0.7') byAddress.set(address, section);
+    } else if (
+      there === undefined ||
+      version === '0.7' ||
+      (isPassive(there) && !isPassive(section))
+    )
+      byAddress.set(address, section);
   }
   const open = [...anonymous.values()];
   const unsure = open.slice(1).find((section) => !isVerified(section) || !isVerified(open[0]));
@@ -36,7 +41,7 @@ export function remoteChoiceOf(
     report(
       'remote-twice',
       unsure.head,
-      { remote: 'any address' },
+      { remote: 'any address', starts: false },
       { severity: 'warning', related: [open[0]?.head] },
     );
   return {
@@ -55,10 +60,17 @@ function tellTwice(
   report(
     'remote-twice',
     section.head,
-    { remote: section.address ?? section.label },
-    { severity: version === '0.7' ? 'warning' : 'error', related: [there.head] },
+    { remote: section.address ?? section.label, starts: isPassive(section) !== isPassive(there) },
+    {
+      severity: version === '0.7' ? 'warning' : 'error',
+      related: [there.head],
+      about: [section.address ?? section.label],
+    },
   );
 }
+
+/** One that only answers is not looked at where racoon starts. */
+const isPassive = ({ settings }: RemoteSection): boolean => settings.get('passive')?.word === 'on';
 
 const isVerified = (section: RemoteSection | undefined): boolean =>
   section?.settings.get('verify_identifier')?.word === 'on' &&

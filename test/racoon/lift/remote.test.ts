@@ -108,6 +108,17 @@ describe('of two sections for one address', () => {
     expect(lifted({ ...plain, conf: `${key}${two}${sainfo(nets)}` }).told).toContain(
       'error remote-twice racoon.conf:8',
     ));
+  test.each([
+    ['passive on;', ''],
+    ['', 'passive on;'],
+  ])('one that only answers does not keep it from starting: %s %s', (first, second) => {
+    const conf = `${key}${remote('203.0.113.1', first)}${remote('203.0.113.1', second)}${sainfo(nets)}`;
+    const { device, diagnostics } = lifted({ ...plain, conf });
+    expect(device.peers).toMatchObject([{ initiation: 'both' }]);
+    expect(diagnostics.map(({ message }) => message)).toContain(
+      'two remote sections for 203.0.113.1: racoon may refuse one that the peer starts',
+    );
+  });
   test('racoon 0.7 takes the last', () => {
     const { device, told } = lifted(
       { ...plain, conf: `${key}${two}${sainfo(nets)}` },
