@@ -134,6 +134,25 @@ describe('peers that nothing is written for', () => {
     ]);
   });
 
+  test('so are the certificates that have to be got, which takes days', () => {
+    const text = two('access-list c permit ip any any')
+      .replace(/^ip address.*\n/m, '')
+      .replace('authentication pre-share', 'authentication rsa-sig');
+    expect(convert(text).diagnostics.map(({ code }) => code)).toContain('cert-export');
+  });
+
+  test('a site of a dynamic map is named with the options that are for it', () => {
+    const text = `${two('access-list b permit ip 10.0.0.0 255.255.255.0 10.2.0.0 255.255.0.0')}
+access-list c permit ip 10.0.0.0 255.255.255.0 10.3.0.0 255.255.0.0
+crypto dynamic-map D 5 match address c
+crypto dynamic-map D 5 set transform-set t
+crypto map m 90 ipsec-isakmp dynamic D
+isakmp key any-Key-9 address 0.0.0.0 netmask 0.0.0.0
+`;
+    const told = convert(text).diagnostics.find(({ code }) => code === 'endpoint-unknown');
+    expect(told?.help).toContain('--linux-address ADDRESS, and --peer dynamic:D:5');
+  });
+
   test('a placeholder in the place of the peer is told, whatever else is missing', () => {
     const { leftOut, diagnostics } = convert(two('').replace('peer 198.51.100.8', 'peer <peer>'));
     expect(leftOut.map(({ peer, because }) => [peer, because.map(({ code }) => code)])).toEqual([

@@ -39,3 +39,36 @@ test('a name that is there is sent, and nothing is assumed of it', () => {
   expect(diagnostics.map(({ code }) => code)).not.toContain('own-identity-unknown');
   expect(hosts[0]?.verification.assumes.join()).not.toContain('in place of the name');
 });
+
+const pix = (identity: string) => `PIX Version 6.3(5)
+hostname gate
+domain-name example.net
+access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0
+ip address outside 203.0.113.1 255.255.255.0
+crypto ipsec transform-set T esp-aes-256 esp-sha-hmac
+crypto map M 10 ipsec-isakmp
+crypto map M 10 match address A
+crypto map M 10 set peer 198.51.100.1
+crypto map M 10 set transform-set T
+crypto map M interface outside
+isakmp enable outside
+isakmp key s3cret address 198.51.100.1 netmask 255.255.255.255
+${identity}isakmp policy 10 authentication pre-share
+isakmp policy 10 encryption aes-256
+isakmp policy 10 hash sha
+isakmp policy 10 group 5
+isakmp policy 10 lifetime 86400
+isakmp nat-traversal 20
+`;
+
+test.each([
+  ['own-identity-unknown', 'isakmp identity hostname\n'],
+  ['identity-not-set', ''],
+])('in main mode with a key a host in its place sends its address: %s', (code, identity) => {
+  const { hosts, diagnostics } = convert(pix(identity), { role: 'replacement' });
+  expect(hosts[0]?.files['racoon.conf']).toContain('my_identifier address;');
+  expect(hosts[0]?.verification.verdict).toBe('agree');
+  const [told, ...others] = diagnostics.filter((one) => one.severity !== 'note');
+  expect(told).toMatchObject({ severity: 'warning', code });
+  expect(others).toEqual([]);
+});

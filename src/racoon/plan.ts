@@ -60,7 +60,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     const ends = peer && peers.endsOf(peer);
     const tell = leavingOut(report, [tunnel.peer]);
     if (peer === undefined || ends?.own === undefined || ends.far === undefined) {
-      if (peer !== undefined && ends === undefined) tellPhase1Faults(peer, tell);
+      if (peer !== undefined && ends === undefined) tellPhase1Faults(peer, options, tell);
       tellFaults(tunnel, tell);
       continue;
     }

@@ -6,15 +6,22 @@ import type { Identity } from '../../model/device.js';
 export const writingPhase1 = {
   'endpoint-unknown': define({
     severity: 'error',
-    title: ({ whose, reason }: { whose: keyof typeof ends; reason: keyof typeof withheld }) =>
+    title: ({
+      whose,
+      reason,
+    }: {
+      whose: keyof typeof ends;
+      reason: keyof typeof withheld;
+      tunnel?: string;
+    }) =>
       `the outside address of ${ends[whose]} is ${withheld[reason]}, and nothing can be written without this endpoint`,
     explanation:
       'racoon and the kernel know the ends of a tunnel by their addresses only: in remote, in each policy and in psk.txt. An invented one would give files that look right and never work.',
-    help: ({ whose, reason }) =>
+    help: ({ whose, reason, tunnel }) =>
       whose === 'cisco'
         ? 'give it with --cisco-address ADDRESS'
         : whose === 'linux'
-          ? `give it with --linux-address ADDRESS${reason === 'dynamic' ? ', or leave this tunnel out: --peer chooses the others' : ''}`
+          ? `give it with --linux-address ADDRESS${reason === 'dynamic' ? `, and --peer ${tunnel} where the text has other tunnels; or leave this one out: --peer chooses the others` : ''}`
           : whose === 'replaced'
             ? 'give it with --cisco-address ADDRESS; where a translator keeps it and the host has another, that one with --linux-address'
             : 'write the address of the partner into the text',
@@ -132,17 +139,23 @@ export const writingPhase1 = {
       type,
       within,
       peer,
+      isInMainMode,
     }: {
       type: Identity['type'];
       within?: string | undefined;
       peer: string;
       method: 'psk' | 'rsa-sig';
+      isInMainMode?: boolean;
     }) =>
-      `the name by which this host has to identify itself to ${peer}, ${identityWords[type]}${within === undefined ? '' : ` in ${within}`}, is in no text: its address is sent instead, which ${peer} may refuse`,
+      isInMainMode === true
+        ? `the device identifies itself to ${peer} by ${identityWords[type]} in main mode with a pre-shared key; this host sends its address instead, which ${peer} may refuse`
+        : `the name by which this host has to identify itself to ${peer}, ${identityWords[type]}${within === undefined ? '' : ` in ${within}`}, is in no text: its address is sent instead, which ${peer} may refuse`,
     explanation:
       'The other end compares the identity with what it expects. An address in place of a name passes only where it compares nothing, or expects the address as well.',
-    help: ({ type, method }) =>
-      `write the name into the Cisco's text, or into my_identifier, for example ${identifiers[type]}${method === 'psk' ? '' : '; the own certificate needs it as subjectAltName then'}`,
+    help: ({ type, peer, method, isInMainMode }) =>
+      isInMainMode === true
+        ? `ask whether ${peer} looks at the identity: a Cisco without a profile finds the key by the address and takes both`
+        : `write the name into the Cisco's text, or into my_identifier, for example ${identifiers[type]}${method === 'psk' ? '' : '; the own certificate needs it as subjectAltName then'}`,
     example: {
       faulty: 'crypto isakmp policy 10\n authentication rsa-sig\ncrypto isakmp identity hostname',
       mended: 'crypto isakmp policy 10\n authentication rsa-sig\ncrypto isakmp identity address',

@@ -15,7 +15,7 @@ export interface PeerEnds {
 
 /** Undefined where an address that must be written is in no text; an error was told then. */
 export function endsOf(
-  { local, remote, origins }: Pick<Peer, 'local' | 'remote' | 'origins'>,
+  { id, local, remote, origins }: Pick<Peer, 'id' | 'local' | 'remote' | 'origins'>,
   options: LinuxWriteOptions,
   report: Report,
 ): PeerEnds | undefined {
@@ -41,6 +41,7 @@ export function endsOf(
     report('endpoint-unknown', place(local), {
       whose: options.role === 'replacement' ? 'replaced' : 'linux',
       reason: local.kind === 'unknown' ? local.reason : 'not-in-text',
+      tunnel: id,
     });
     complete = false;
   }

@@ -1,12 +1,14 @@
 /** Who says it is who in phase 1, and whether that is checked. */
 import type { Report } from '../../diagnostics/report.js';
 import type { Identity, Peer } from '../../model/device.js';
+import type { LinuxWriteOptions } from '../write-options.js';
 import { originsOf, spotOf } from './spot.js';
 
 export type Identities = Pick<Peer, 'sentIdentity' | 'expectedIdentities' | 'identityVerified'>;
 
 interface Ends {
   readonly method: 'psk' | 'rsa-sig';
+  readonly role: LinuxWriteOptions['role'];
   /** The host's address on its own interface, and the one that the other end sees; undefined where the host has many. */
   readonly own: string | undefined;
   readonly seen: string | undefined;
@@ -23,7 +25,8 @@ export function plannedIdentities(peer: Peer, ends: Ends, report: Report): Ident
   }
   if (peer.exchangeModes[0] !== 'aggressive') {
     const { sentIdentity: own } = peer;
-    if (own.type !== 'address' && own.defaulted === undefined) {
+    const isNamed = own.type !== 'address' && own.defaulted === undefined;
+    if (isNamed && ends.role === 'peer') {
       report('psk-fqdn-main-mode', spotOf('type', own, peer), {
         type: own.type,
         peer: peer.id,
@@ -40,7 +43,16 @@ export function plannedIdentities(peer: Peer, ends: Ends, report: Report): Ident
       });
       return undefined;
     }
-    const sentIdentity = sentOf(peer, ends, report);
+    // What the far gateway looks at is in no text, and it finds the key by the address.
+    if (isNamed)
+      report('own-identity-unknown', spotOf('type', own, peer), {
+        type: own.type,
+        peer: peer.id,
+        method: 'psk',
+        isInMainMode: true,
+      });
+    const said = isNamed ? { ...peer, sentIdentity: byAddress(own) } : peer;
+    const sentIdentity = sentOf(said, ends, report);
     return { sentIdentity, expectedIdentities: [byAddress(expected)], identityVerified: false };
   }
   const sentIdentity = sentOf(peer, ends, report);

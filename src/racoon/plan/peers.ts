@@ -33,7 +33,7 @@ export function plannedPeer(
   const proposed = plannedProposals(peer, report);
   if (proposed === undefined) return undefined;
   const { method, proposals } = proposed;
-  const identities = plannedIdentities(peer, { ...ends, method }, report);
+  const identities = plannedIdentities(peer, { ...ends, method, role: options.role }, report);
   if (identities === undefined) return undefined;
   const id = far ?? anonymous;
   const place = peer.origins?.[0];
@@ -75,9 +75,10 @@ export function plannedPeer(
   };
 }
 
-/** Tells what keeps phase 1 with a peer from being written, whatever the addresses are that are missing. */
+/** Tells what keeps phase 1 with a peer from being written, whatever the addresses are that are missing, and what has to be got. */
 export function tellPhase1Faults(
   peer: Peer,
+  options: LinuxWriteOptions,
   report: Report,
   ends: PeerEnds = { own: undefined, seen: undefined, far: undefined },
 ): void {
@@ -86,8 +87,14 @@ export function tellPhase1Faults(
     if (severityOf(code, telling) === 'error') report(code, at, facts, telling);
   };
   const { method } = plannedProposals(peer, tell) ?? {};
-  const known = peer.remote.kind === 'unknown' ? { ...peer, id: 'the device' } : peer;
-  if (method !== undefined) plannedIdentities(known, { ...ends, method }, tell);
+  if (method === undefined) return;
+  const { id, remote, origins } = peer;
+  const known = remote.kind === 'unknown' ? { ...peer, id: 'the device' } : peer;
+  plannedIdentities(known, { ...ends, method, role: options.role }, tell);
+  if (method === 'rsa-sig') {
+    const files = certificateFiles(remote.kind === 'address' ? remote.address : 'PEER', options);
+    report('cert-export', origins?.[0], { tunnel: id, ...files });
+  }
 }
 
 /**

@@ -17,6 +17,6 @@ export function tellUnwritten(
   const ends = endsOf(peer, options, (code, at, facts, telling) => {
     if (code !== 'endpoint-unknown') tell(code, at, facts, telling);
   });
-  tellPhase1Faults(peer, tell, ends);
+  tellPhase1Faults(peer, options, tell, ends);
   tellPhase2Faults([protection], peer.origins?.[0], tell);
 }
