@@ -270,6 +270,11 @@ describe('setkey in the first line of a file', () => {
 
   it('loads the file', () => expect(verdict(file('-f'))).toEqual(['agree']));
 
+  it.each(['-n -f', '-nf'])('%s only looks through it', (options) => {
+    const [of, ...codes] = verdict(file(options));
+    expect([of, codes.includes('setkey-not-loaded')]).toEqual(['disagree', true]);
+  });
+
   it.each(['-k -f', '-kf'])('%s makes no policies for forwarded packets', (options) => {
     expect(verdict(file(options))).toEqual(['disagree', 'setkey-no-forward']);
   });
@@ -288,6 +293,37 @@ describe('commands are not loaded', () => {
     expect(of).toBe('disagree');
     expect(codes).toContain('setkey-not-loaded');
     expect(codes).not.toContain('setkey-refused');
+  });
+
+  const under = (condition: string, before = ''): Source => {
+    const { name, text } = asScript('setkey -c');
+    return {
+      name,
+      text: text.replace('setkey -c', `${condition}\n${before}setkey -c`).concat('fi\n'),
+    };
+  };
+
+  it.each<[string, string?]>([
+    ['if false; then'],
+    ['if [ 0 = 1 ]\nthen'],
+    ['if test 1 -ne 1; then'],
+    ['if true; then', 'echo on\nelse\n'],
+    ['if [ -f /etc/on ]; then', 'echo on\nelif [[ 0 -eq 1 ]]; then\n'],
+  ])('behind a condition that never holds: %s', (condition, before) => {
+    const [of, ...codes] = verdict(under(condition, before));
+    expect([of, codes.includes('setkey-not-loaded')]).toEqual(['disagree', true]);
+  });
+
+  it.each<[string, string?]>([
+    ['if true; then'],
+    ['if ! false; then'],
+    ['if false || [ -f /etc/on ]; then'],
+    ['if [ 1 = 1 ]; then'],
+    ['if [ $ON = 1 ]; then'],
+    ['if [ -f /etc/on ]; then', 'false\n'],
+    ['if false; then', 'echo off\nelse\n'],
+  ])('but are behind one that may: %s %s', (condition, before) => {
+    expect(verdict(under(condition, before))).toEqual(['agree']);
   });
 
   it('that another program changes on their way', () => {

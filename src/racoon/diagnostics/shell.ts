@@ -67,7 +67,7 @@ export const shell = {
     line: 'invalid',
     title: () => 'the commands for setkey that stand here are not loaded',
     explanation:
-      'A here-document of another command is printed, passed by, or sent elsewhere, and setkey -n looks through what it reads and loads nothing.',
+      'A here-document of another command is printed, passed by, or sent elsewhere, behind `if false` nothing runs, and setkey -n looks through what it reads and loads nothing.',
     help: () => 'feed them to setkey itself: setkey -c <<EOF',
     example: {
       faulty: 'cat <<EOF\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nEOF',

@@ -2,7 +2,7 @@ import type { Source } from '../../syntax/range.js';
 import { commandsOf, type ParseOptions } from './commands.js';
 import { dumpedCommands } from './dump.js';
 import { formOf } from './form.js';
-import { scriptCommands, withoutForwardIn } from './script.js';
+import { asCalled, scriptCommands } from './script.js';
 import type { SetkeyConf } from './syntax.js';
 import { withoutTemplates } from './template.js';
 
@@ -16,8 +16,8 @@ export function parse(source: Source, options: ParseOptions = {}): SetkeyConf {
   const form = formOf(text);
   if (form === 'script') return { source, form, ...scriptCommands(text) };
   if (form === 'file') {
-    const { commands, shell } = withoutTemplates(text, commandsOf(text, options));
-    return { source, form, commands, shell: [...shell, ...withoutForwardIn(text, commands)] };
+    const read = withoutTemplates(text, commandsOf(text, options));
+    return { source, form, ...asCalled(text, read) };
   }
   return { source, form, commands: dumpedCommands(text), shell: [] };
 }

@@ -61,11 +61,17 @@ export function scriptCommands(text: string): Scripted {
 const fills = (command: Command): boolean =>
   command.kind === 'policy' ? command.verb !== 'spddelete' : command.kind === 'association';
 
-/** What `setkey -k` in the first line of a file makes no `fwd` policies for. */
-export function withoutForwardIn(text: string, commands: readonly Command[]): ShellRemark[] {
+/** The commands of a file, and what the options of `setkey` in its first line make of them. */
+export function asCalled(text: string, { commands, shell }: Scripted): Scripted {
   const [line = '', options = ''] = /^#![ \t]*\S*setkey\b(.*)/.exec(text) ?? [];
-  const of = /(?:^|[ \t])-[a-zA-Z]*k/.test(options) ? withoutForward(commands) : [];
-  return of.length === 0 ? [] : [{ kind: 'no-forward', at: { start: 0, end: line.length }, of }];
+  const at = { start: 0, end: line.length };
+  const letters = options.match(/(?<=(?:^|[ \t])-)[a-zA-Z]+/g)?.join('') ?? '';
+  if (letters.includes('n') && commandsIn.test(text))
+    return { commands: [], shell: [...shell, { kind: 'not-loaded', at }] };
+  const of = letters.includes('k') ? withoutForward(commands) : [];
+  return of.length === 0
+    ? { commands, shell }
+    : { commands, shell: [...shell, { kind: 'no-forward', at, of }] };
 }
 
 function takeFeed(feed: Feed, commands: Command[], shell: ShellRemark[], told: Set<string>): void {

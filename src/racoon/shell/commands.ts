@@ -24,6 +24,8 @@ export interface SimpleCommand {
   readonly branch: Branch;
   /** It runs only if the command before it ends well, or badly. */
   readonly guard: '&&' | '||' | undefined;
+  /** It stands behind `!`. */
+  readonly isNegated: boolean;
   /** It stands in a shell of its own, `( … )`, or in a group. */
   readonly isInner: boolean;
   readonly at: Range;
@@ -35,6 +37,8 @@ export type Branch = readonly {
   readonly part: number;
   /** Of a function, where it is known. */
   readonly name?: string | undefined;
+  /** Its first command is a condition. */
+  readonly isAsked?: boolean;
 }[];
 
 /** Whether what stands in one branch does not run where the other one does: parts of one condition, or two functions. */
@@ -76,7 +80,8 @@ const closing: ReadonlySet<string> = new Set(['fi', 'done', 'esac', '}']);
 // Words after which a command begins.
 const between: ReadonlySet<string> = new Set(['then', 'do', 'else', 'elif', '!', 'time']);
 
-const plainText = ({ parts }: ShellWord): string | undefined => {
+/** A word in which nothing is quoted or expanded. */
+export const plainText = ({ parts }: ShellWord): string | undefined => {
   const [only] = parts;
   return parts.length === 1 && only?.kind === 'text' && only.text.length === only.to - only.from
     ? only.text
@@ -99,27 +104,30 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
   let branch: Branch = [];
   let blocks = functions;
   let guard: SimpleCommand['guard'];
+  let isNegated = false;
   // What stands next is a function's body, and its name before that.
   let isFunction = false;
   let isNamed = false;
   let name: string | undefined;
   // How many commands there were before the one that parentheses follow.
   let before = none;
-  const enter = (): void => {
+  const enter = (isAsked: boolean): void => {
     blocks++;
     branch = [
       ...branch,
-      isFunction ? { block: functions, part: blocks, name } : { block: blocks, part: 0 },
+      isFunction ? { block: functions, part: blocks, name } : { block: blocks, part: 0, isAsked },
     ];
     isFunction = false;
   };
-  const nextPart = (): void => {
+  const nextPart = (isAsked = false): void => {
     const last = branch.at(-1);
-    if (last !== undefined) branch = [...branch.slice(0, -1), { ...last, part: last.part + 1 }];
+    if (last !== undefined)
+      branch = [...branch.slice(0, -1), { ...last, part: last.part + 1, isAsked }];
   };
 
   const begin = (at: Range): Draft => {
-    draft ??= { words: [], piped: false, depth, branch, guard, isInner: groups.length > 0, at };
+    const isInner = groups.length > 0;
+    draft ??= { words: [], piped: false, depth, branch, guard, isNegated, isInner, at };
     draft.at = { start: draft.at.start, end: Math.max(draft.at.end, at.end) };
     return draft;
   };
@@ -131,6 +139,7 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
     draft = undefined;
     group = undefined;
     guard = undefined;
+    isNegated = false;
     target = 'word';
   };
   const close = (): void => {
@@ -150,8 +159,11 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
     }
     if (text !== '{') isFunction = false;
     if (draft === undefined && text !== undefined) {
-      if (text === 'else' || text === 'elif') nextPart();
-      if (between.has(text)) return;
+      if (text === 'else' || text === 'elif') nextPart(text === 'elif');
+      if (between.has(text)) {
+        isNegated = text === '!';
+        return;
+      }
       if (closing.has(text)) {
         depth = Math.max(0, depth - 1);
         branch = branch.slice(0, -1);
@@ -160,7 +172,7 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
       }
       if (opening.has(text)) {
         depth++;
-        enter();
+        enter(text === 'if' || text === 'while');
         if (text === '{') groups.push(commands.length);
         if (text !== 'for' && text !== 'case' && text !== 'select') return;
       }

@@ -3,6 +3,7 @@ import { Assembly } from '../../syntax/assembly.js';
 import type { Range } from '../../syntax/range.js';
 import { Bodies } from './bodies.js';
 import { type Branch, commandsOf, type ShellWord, type SimpleCommand } from './commands.js';
+import { DeadCode } from './dead-code.js';
 import { escapesIn, inputOf, type Said } from './said.js';
 import { Spellings } from './spellings.js';
 import { tokensOf } from './tokens.js';
@@ -98,6 +99,7 @@ class Follower {
   private readonly xfrm: Range[] = [];
   private readonly idle: { text: string; at: Range }[] = [];
   private ended: Range | undefined;
+  private readonly dead = new DeadCode();
   private readonly spellings = new Spellings(this.variables);
   private tested: Branch = [];
   /** What the command before a `|` prints; undefined where that is not known. */
@@ -110,6 +112,10 @@ class Follower {
   follow(): Script {
     let piped = false;
     for (const command of commandsOf(tokensOf(this.text))) {
+      if (this.dead.has(command)) {
+        this.skip(command);
+        continue;
+      }
       if (!piped) this.pipe = undefined;
       const [first] = command.words;
       if (first !== undefined && isRunAlways(command) && this.plain(first) === 'exit') {
@@ -127,6 +133,12 @@ class Follower {
     }
     const { loaded, notFollowed, xfrm, idle, ended } = this;
     return { ...this.bodies.inOrder(), loaded, notFollowed, xfrm, idle, ended };
+  }
+
+  /** A command that never runs, and what it would read. */
+  private skip(command: SimpleCommand): void {
+    const said = this.inputOf(command, false);
+    if (said !== undefined) this.idle.push({ text: said.text.text, at: command.at });
   }
 
   private take(command: SimpleCommand, piped: boolean): void {
