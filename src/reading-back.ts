@@ -7,6 +7,8 @@ import type { Code } from './diagnostics/catalogue.js';
 import type { Severity } from './diagnostics/define.js';
 import { Collector } from './diagnostics/report.js';
 import type { Device, Secret } from './model/device.js';
+import type { AlikeRows } from './racoon/alike/rows.js';
+import { shortened } from './racoon/alike/shortened.js';
 import { parse as parseIptables } from './racoon/iptables/parse.js';
 import { Nets } from './racoon/lift/address.js';
 import { firewallFaults } from './racoon/lift/firewall.js';
@@ -38,14 +40,30 @@ const readFiles: readonly string[] = ['racoon.conf', 'setkey.conf', 'psk.txt', '
 
 /** The device that a racoon host's files say, and what racoon or setkey would refuse of them. */
 export function readBackRacoon(files: Readonly<Record<string, string>>): ReadBackRacoon {
-  const read = readRacoon(files, 'without places');
-  return read.refused.length === 0 ? read : readRacoon(files, 'with places');
+  const read = readAlike(files) ?? readRacoon(files, {});
+  return read.refused.length === 0 ? read : readRacoon(files, { isPlaced: true });
 }
 
-/** Reads files, and keeps the places of what they say only where something has to be told: they take most of the memory. */
+/** Reads of rows that say the same the first; undefined where there are none, or something is to be told. */
+function readAlike(files: Readonly<Record<string, string>>): ReadBackRacoon | undefined {
+  const short = shortened(files['racoon.conf'] ?? '', files['setkey.conf'] ?? '');
+  if (short === undefined) return undefined;
+  const { racoonConf, setkey, rows: alike } = short;
+  const rest = { ...files, 'racoon.conf': racoonConf, 'setkey.conf': setkey };
+  const read = readRacoon(rest, { alike });
+  return read.refused.length === 0 && alike.areCertain ? read : undefined;
+}
+
+interface Reading {
+  /** Whether the places of what is said are kept: they take most of the memory, and are asked for where something is told. */
+  readonly isPlaced?: boolean;
+  /** What the files lack because other rows stand for it. */
+  readonly alike?: AlikeRows;
+}
+
 function readRacoon(
   files: Readonly<Record<string, string>>,
-  places: 'with places' | 'without places',
+  { isPlaced = false, alike }: Reading,
 ): ReadBackRacoon {
   const sources = readFiles.flatMap((name) => {
     const text = files[name];
@@ -53,15 +71,16 @@ function readRacoon(
   });
   const collector = new Collector(sources, isOfUse);
   const { report } = collector;
-  const isPlaced = places === 'with places';
   const host = hostOf(sources, isPlaced);
   const nets = new Nets();
   const judged = refusedOf(host, report, nets);
   const refused = judged.map((name) => firstError(collector, name));
+  alike?.holdAgainst(host, nets);
   const lifted = isPlaced ? host : withoutPlaces(host);
   const device = liftRacoon(lifted, report, {
     judged: { takesAll: !judged.includes('setkey.conf') },
     nets,
+    ...(alike !== undefined && { alike }),
   });
   const firewall = firewallFaults(host.iptables, device.translations, device.policies);
   return { device, refused: [...refused, ...slipsIn(collector)], firewall };

@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
+import type { AlikeRows } from './alike/rows.js';
 import type { RacoonHost } from './host.js';
 import { Nets } from './lift/address.js';
 import { loadedAssociationsOf } from './lift/associations.js';
@@ -40,6 +41,8 @@ export interface LiftOptions {
   readonly judged?: { readonly takesAll: boolean };
   /** The networks of the host that were read already. */
   readonly nets?: Nets;
+  /** Rows that the files lack because another in them stands for them. */
+  readonly alike?: AlikeRows;
   /** What other ends are known to send. */
   readonly sentNames?: SentNames;
 }
@@ -121,11 +124,14 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     report('certificate-authority-missing', first, {}, { related });
   }
 
-  const policies = lifted.map(({ policy }) => policy);
+  const { alike } = options;
+  const read = lifted.map(({ policy }) => policy);
+  const policies = alike === undefined ? read : alike.policies(read);
   tellOwnNetworks(policies, report);
   const negotiates = policies.some(
     ({ protection }) => protection !== undefined && protection.manual === undefined,
   );
+  const rules = rulesOf(choice.ordered, phase2s, peered, report, limit);
   return {
     ...(!hasPolicies && { notGiven: 'policies' as const }),
     ...(host.racoonConf.length === 0 && negotiates && { notGiven: 'peers' as const }),
@@ -135,7 +141,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     },
     peers,
     policies,
-    phase2Rules: rulesOf(choice.ordered, phase2s, peered, report, limit),
+    phase2Rules: alike === undefined ? rules : alike.rules(rules),
     manualAssociations: manual.inModel(
       lifted,
       (address) => own.has(address) || listening.addresses.has(address),

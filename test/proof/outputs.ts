@@ -21,7 +21,7 @@ export interface Output {
 const fixtures = join(import.meta.dirname, '../fixtures');
 
 /** Each policy on one line, so that it is one thing that can be missing or change places. */
-const inOneLine = (text: string): string => text.replace(/\n\s+(?=\S)/g, ' ');
+const inOneLine = (text: string): string => text.replace(/\n[ \t]+(?=\S)/g, ' ');
 
 /** Files of a host that say something to a program. */
 const faultable = new Set(['racoon.conf', 'setkey.conf', 'psk.txt']);
