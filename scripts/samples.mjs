@@ -11,7 +11,7 @@ const { asLine, shapeSources, Reader, convert, languageOf, model, reverse } = aw
   export * from './scripts/shape-sources.ts';
   export { Reader } from './src/syntax/shapes/reader.ts';
   export { convert } from './src/convert.ts';
-  export { languageOf } from './src/languages.ts';
+  export { languageOf } from './src/reading/languages.ts';
   export { model } from './src/model.ts';
   export { reverse } from './src/reverse.ts';
 `);

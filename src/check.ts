@@ -13,7 +13,6 @@ import type { Configuration } from './cisco/syntax.js';
 import type { Code } from './diagnostics/catalogue.js';
 import { Collector, type Diagnostic } from './diagnostics/report.js';
 import { tellUnknownPeers } from './hosts.js';
-import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
 import { type NegotiateOptions, negotiate } from './model/negotiate.js';
 import { ruleFor } from './model/negotiation/rule-index.js';
@@ -21,15 +20,11 @@ import type { Side } from './model/negotiation/step.js';
 import { mirrored } from './model/selector.js';
 import { traceOf } from './proof.js';
 import type { Refusals } from './racoon/refusals.js';
-import {
-  accepts,
-  racoonLanguages,
-  readCisco,
-  readRacoon,
-  sourcesOf,
-  withoutEmpty,
-} from './reading.js';
-import { readSheet } from './reading-sheet.js';
+import { readCisco } from './reading/cisco.js';
+import { languageOf } from './reading/languages.js';
+import { readRacoon } from './reading/racoon.js';
+import { readSheet } from './reading/sheet.js';
+import { accepts, eitherEnd, sourcesOf, withoutEmpty } from './reading/texts.js';
 import { type OwnPart, refusedFiles } from './refused-files.js';
 import type { CheckOptions, CheckResult } from './results.js';
 import { type Origin, originOf } from './syntax/origin.js';
@@ -52,17 +47,8 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   const { peers: asked = [], ...options } = checkedOptions(given, collector);
   const second = sourcesOf(options.with ?? []);
   for (const source of second) collector.add(source);
-  const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
   const texts = withoutEmpty([...sources, ...second], collector);
-  const readable = texts.every((source) =>
-    accepts(
-      source,
-      languageOf(source.text),
-      wanted,
-      "a Cisco configuration, a racoon host's file or a parameter sheet",
-      collector,
-    ),
-  );
+  const readable = texts.every((source) => accepts(source, eitherEnd, collector));
   if (!readable) return notRead(collector);
   const isTaken = (source: Source): boolean => texts.includes(source);
   const ends = [...endsOf(sources.filter(isTaken)), ...endsOf(second.filter(isTaken))];

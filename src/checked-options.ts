@@ -1,6 +1,6 @@
 import type { Collector } from './diagnostics/report.js';
-import { keyFileOf } from './key-file.js';
 import { type AllOptions, optionReaders } from './option-readers.js';
+import { keyFileOf } from './reading/key-file.js';
 import { distance } from './syntax/distance.js';
 
 /**

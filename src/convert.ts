@@ -3,7 +3,6 @@ import { assumedOf } from './checking/taken-away.js';
 import { coverageOf, originsIn } from './coverage.js';
 import { Collector, leavingOut, type Report } from './diagnostics/report.js';
 import { hostFolder, tellUnknownPeers, tunnelsOf } from './hosts.js';
-import { type Language, languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain, withStandbys } from './left-out.js';
 import { everything } from './model/address.js';
 import type { Device, Endpoint, Peer } from './model/device.js';
@@ -15,8 +14,10 @@ import { type Promised, proveRacoon } from './proof-of-texts.js';
 import { lower as lowerRacoon } from './racoon/lower.js';
 import { type LinuxWriteOptions, plan as planRacoon, tellUnwritten } from './racoon/plan.js';
 import { print as printRacoon } from './racoon/print.js';
-import { accepts, type ReadCisco, readCisco, sourcesOf } from './reading.js';
-import { type ReadSheet, readSheet } from './reading-sheet.js';
+import { type ReadCisco, readCisco } from './reading/cisco.js';
+import { languageOf } from './reading/languages.js';
+import { type ReadSheet, readSheet } from './reading/sheet.js';
+import { accepts, sourcesOf, type Wanted } from './reading/texts.js';
 import type { ConvertOptions, ConvertResult, Host } from './results.js';
 import type { Origin } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
@@ -59,13 +60,8 @@ export function converted(
     collector.report('several-texts', undefined, { count: sources.length });
     return { result: notRead(collector), promises: [] };
   }
-  const language = languageOf(source.text);
-  if (
-    !accepts(source, language, convertible, 'a Cisco configuration or a parameter sheet', collector)
-  ) {
-    return { result: notRead(collector), promises: [] };
-  }
-  const { device, asked, lost, parts, ...said } = understood(source, language, options, collector);
+  if (!accepts(source, convertible, collector)) return { result: notRead(collector), promises: [] };
+  const { device, asked, lost, parts, ...said } = understood(source, options, collector);
   const lan = options.lan ?? (options.role === 'replacement' ? [] : said.lan);
   const writing = writingOf(lan.length === 0 ? options : { ...options, lan }, collector);
   const peers = chosen(device, options, source, collector);
@@ -105,16 +101,18 @@ export function converted(
   };
 }
 
-const convertible = new Set(['cisco', 'sheet'] as const);
+const convertible: Wanted = {
+  languages: new Set(['cisco', 'sheet'] as const),
+  name: 'a Cisco configuration or a parameter sheet',
+};
 
 /** What a text says. Its tree is not kept: at a million lines it is as large as all that is made of it. */
 function understood(
   source: Source,
-  language: Language,
   options: ConvertOptions,
   collector: Collector,
 ): Omit<ReadCisco, 'configuration'> & Pick<ReadSheet, 'asked' | 'lan'> {
-  if (language === 'sheet') {
+  if (languageOf(source.text) === 'sheet') {
     const { device, asked, lan, parts } = readSheet(source, options, 'cisco', collector);
     return { device, asked, lan, parts, lost: [] };
   }

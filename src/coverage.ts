@@ -5,13 +5,17 @@ import { type CoverageClass, type CoverageRun, type FileCoverage, lineClasses } 
 import { Lines, type Origin } from './syntax/origin.js';
 import type { Range, Source } from './syntax/range.js';
 
-/** What is known of one file's lines after it was read and written. */
-export interface Covered {
+/** One text that was read. */
+export interface ReadPart {
   readonly source: Source;
   /** Ranges that concern IPsec. */
-  readonly statements: Iterable<Range>;
+  readonly statements: readonly Range[];
   /** Numbers of lines that are blank, comments or separators. */
-  readonly layout: Iterable<number>;
+  readonly layout: readonly number[];
+}
+
+/** What is known of one file's lines after it was read and written. */
+export interface Covered extends ReadPart {
   /** Origins of what was written, of any file, in lists. */
   readonly translated: Iterable<readonly Origin[]>;
   readonly diagnostics: readonly Diagnostic[];

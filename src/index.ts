@@ -21,7 +21,6 @@ export {
   type Report,
   type Telling,
 } from './diagnostics/report.js';
-export { type Language, languageOf } from './languages.js';
 export { lint } from './lint.js';
 // The model: schemas, each with its type, and what can be asked of devices.
 export * from './model/device.js';
@@ -47,6 +46,7 @@ export { parse as parsePsk } from './racoon/psk/parse.js';
 export { parse as parseRacoonConf } from './racoon/racoon-conf/parse.js';
 export { parse as parseSetkey } from './racoon/setkey/parse.js';
 export type { LinuxWriteOptions } from './racoon/write-options.js';
+export { type Language, languageOf } from './reading/languages.js';
 export type * from './results.js';
 export { reverse } from './reverse.js';
 export { jsonSchemaOf, resultSchemas } from './schemas.js';

@@ -1,11 +1,12 @@
 import { checkedOptions } from './checked-options.js';
 import { lintFile as lintCisco } from './cisco/lint.js';
 import { Collector } from './diagnostics/report.js';
-import type { Language } from './languages.js';
 import type { LintLanguage } from './option-readers.js';
 import { lintFile as lintRacoon } from './racoon/lint.js';
 import { isBesideHost } from './racoon/notes/title.js';
-import { isDecoded, languageOf, racoonLanguages, sourcesOf, tellNotTaken } from './reading.js';
+import type { Language } from './reading/languages.js';
+import { languageOf } from './reading/languages.js';
+import { isDecoded, racoonLanguages, sourcesOf, tellNotTaken } from './reading/texts.js';
 import type { DialectChoice, LintResult } from './results.js';
 import type { Source } from './syntax/range.js';
 

@@ -1,16 +1,11 @@
 import { checkedOptions } from './checked-options.js';
 import { Collector } from './diagnostics/report.js';
 import type { Device } from './model/device.js';
-import {
-  accepts,
-  languageOf,
-  racoonLanguages,
-  readCisco,
-  readRacoon,
-  sourcesOf,
-  withoutEmpty,
-} from './reading.js';
-import { readSheet } from './reading-sheet.js';
+import { readCisco } from './reading/cisco.js';
+import { languageOf } from './reading/languages.js';
+import { readRacoon } from './reading/racoon.js';
+import { readSheet } from './reading/sheet.js';
+import { accepts, eitherEnd, sourcesOf, withoutEmpty } from './reading/texts.js';
 import type { CheckOptions, ModelResult } from './results.js';
 import type { Source } from './syntax/range.js';
 
@@ -28,15 +23,8 @@ export function model(
   const sources = sourcesOf(input);
   const collector = new Collector(sources);
   const options = checkedOptions(given, collector);
-  const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
   const known = withoutEmpty(sources, collector).filter((source) =>
-    accepts(
-      source,
-      languageOf(source.text),
-      wanted,
-      "a Cisco configuration, a racoon host's file or a parameter sheet",
-      collector,
-    ),
+    accepts(source, eitherEnd, collector),
   );
   const racoon: Source[] = [];
   const devices: Device[] = [];

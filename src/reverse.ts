@@ -1,4 +1,5 @@
 import { checkedOptions } from './checked-options.js';
+import { notAsked } from './checking/not-asked.js';
 import { readingFaults } from './checking/reading-faults.js';
 import { assumedOf } from './checking/taken-away.js';
 import { unseenFiles } from './checking/unseen-files.js';
@@ -10,27 +11,21 @@ import type { CiscoWriteOptions } from './cisco/write-options.js';
 import { coverageOf, originsIn } from './coverage.js';
 import { Collector, leavingOut, type Report, type Telling } from './diagnostics/report.js';
 import { hostFolder, tellUnknownPeers, tunnelsOf } from './hosts.js';
-import { languageOf } from './languages.js';
 import { leftOutOf, tellAskedInVain } from './left-out.js';
 import { withAnsweredSites, withoutUnkeyed } from './model/answered-sites.js';
 import type { Device, Peer } from './model/device.js';
 import { mirror } from './model/mirror.js';
 import { onlyPeers } from './model/only-peers.js';
 import { openRulesOf } from './model/open-rules.js';
-import { othersAside } from './others-aside.js';
 import { tellPrivateEnd } from './private-end.js';
 import { together } from './proof.js';
 import { type Promised, proveCisco } from './proof-of-texts.js';
-import {
-  accepts,
-  racoonLanguages,
-  readCisco,
-  readRacoon,
-  sourcesOf,
-  withoutEmpty,
-} from './reading.js';
+import { readCisco } from './reading/cisco.js';
+import { languageOf } from './reading/languages.js';
+import { readRacoon } from './reading/racoon.js';
+import { readSheet } from './reading/sheet.js';
+import { accepts, racoonLanguages, sourcesOf, type Wanted, withoutEmpty } from './reading/texts.js';
 import { switchesIn } from './reading-back.js';
-import { readSheet } from './reading-sheet.js';
 import { type OwnPart, refusedFiles, withRefused } from './refused-files.js';
 import type {
   Coverage,
@@ -74,17 +69,8 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   const collector = new Collector(sources);
   const options = checkedOptions(given, collector);
   if (options.onto !== undefined) collector.add(options.onto);
-  const wanted = new Set([...racoonLanguages, 'sheet'] as const);
   const texts = withoutEmpty(sources, collector);
-  const known = texts.filter((source) =>
-    accepts(
-      source,
-      languageOf(source.text),
-      wanted,
-      "a racoon host's file or a parameter sheet",
-      collector,
-    ),
-  );
+  const known = texts.filter((source) => accepts(source, convertible, collector));
   if (known.length === 0 || known.length < texts.length)
     return { result: notRead(collector), promises: new Map() };
   const [first] = known;
@@ -106,7 +92,7 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     options.peers !== undefined && options.peers.length > 0
       ? options.peers
       : onto && ownPeers(tunnelsAndOpen(device), onto, collector.report);
-  const aside = 'refusals' in read ? othersAside(read.device, meant ?? [], collector) : [];
+  const aside = 'refusals' in read ? notAsked(read.device, meant ?? [], collector) : [];
   const asked = chosen(device, meant, options, only, collector);
   const peers = onto === undefined ? asked : peersOfDevice(asked, onto, collector.report);
   const written =
@@ -151,6 +137,16 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   };
 }
 
+const convertible: Wanted = {
+  languages: new Set([...racoonLanguages, 'sheet'] as const),
+  name: "a racoon host's file or a parameter sheet",
+};
+
+const ciscoAlone: Wanted = {
+  languages: new Set(['cisco'] as const),
+  name: 'a Cisco configuration',
+};
+
 /** What the host has of the tunnels that were written. */
 const partsOf = (device: Device, peers: readonly string[]): OwnPart[] =>
   device.peers
@@ -189,17 +185,7 @@ function writingOf(
   collector: Collector,
 ): CiscoWriteOptions {
   const usual = options.dialect ?? said ?? { dialect: 'pix6' };
-  if (
-    options.onto === undefined ||
-    !accepts(
-      options.onto,
-      languageOf(options.onto.text),
-      new Set(['cisco'] as const),
-      'a Cisco configuration',
-      collector,
-    )
-  )
-    return usual;
+  if (options.onto === undefined || !accepts(options.onto, ciscoAlone, collector)) return usual;
   const { configuration, device } = readCisco(
     options.onto,
     options.dialect === undefined ? {} : { dialect: options.dialect },

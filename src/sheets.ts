@@ -1,20 +1,15 @@
 import { checkedOptions } from './checked-options.js';
+import { notAsked } from './checking/not-asked.js';
 import { Collector, type Diagnostic, isOfKey, type Report } from './diagnostics/report.js';
 import { tellUnknownPeers, tunnelsOf } from './hosts.js';
-import { languageOf } from './languages.js';
 import type { Device } from './model/device.js';
 import { onlyPeers } from './model/only-peers.js';
-import { othersAside } from './others-aside.js';
 import { seenAs } from './private-end.js';
-import {
-  accepts,
-  racoonLanguages,
-  readCisco,
-  readRacoon,
-  sourcesOf,
-  withoutEmpty,
-} from './reading.js';
-import { readTunnels } from './reading-sheet.js';
+import { readCisco } from './reading/cisco.js';
+import { languageOf } from './reading/languages.js';
+import { readRacoon } from './reading/racoon.js';
+import { readTunnels } from './reading/sheet.js';
+import { accepts, eitherEnd, sourcesOf, withoutEmpty } from './reading/texts.js';
 import type { DialectChoice } from './results.js';
 import { blankSheet } from './sheet/lower/blank.js';
 import { print, type SheetFormat } from './sheet/print.js';
@@ -79,15 +74,8 @@ export function sheet(input: string | readonly Source[], given: SheetOptions = {
       sheets: [{ peer: null, text: print(blankSheet(), format), tunnel: null }],
       diagnostics: collector.diagnostics,
     };
-  const wanted = new Set([...racoonLanguages, 'cisco', 'sheet'] as const);
   const known = withoutEmpty(sources, collector).filter((source) =>
-    accepts(
-      source,
-      languageOf(source.text),
-      wanted,
-      "a Cisco configuration, a racoon host's file or a parameter sheet",
-      collector,
-    ),
+    accepts(source, eitherEnd, collector),
   );
   if (known.length === 0)
     return { outcome: 'not-read', sheets: [], diagnostics: collector.diagnostics };
@@ -129,7 +117,7 @@ function sheetsOf(sources: readonly Source[], options: SheetOptions, collector: 
   const aside: Diagnostic[] = [];
   const add = (device: Device): void => {
     for (const { id } of tunnelsOf(device)) known.add(id);
-    aside.push(...othersAside(device, asked, collector));
+    aside.push(...notAsked(device, asked, collector));
     const chosen = asked.length === 0 ? device : onlyPeers(device, asked);
     sheets.push(...sheetOf(chosen, {}, collector.report));
   };

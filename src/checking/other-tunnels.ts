@@ -2,7 +2,8 @@
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import type { Negotiation, Side } from '../model/negotiate.js';
 import { originOf } from '../model/negotiation/step.js';
-import { idOf, isOfFile, type SetAside } from './set-aside.js';
+import { ownerAmong } from './other-lines.js';
+import { idOf, type SetAside } from './set-aside.js';
 import { linesOf } from './taken-away.js';
 
 /**
@@ -22,16 +23,11 @@ export function withOthersAsNotes(
       collector,
     ),
   );
-  const foreign = new Map<string, Side>();
-  for (const side of others)
-    for (const line of linesOf(partsOf(side), collector))
-      if (!compared.has(line) && !foreign.has(line)) foreign.set(line, side);
+  const ownerOf = ownerAmong(others, partsOf, compared, collector);
   const left = new Map<Side, number>();
   const kept = told.filter((finding) => {
-    const [first = '', ...beside] = placesOf(finding);
-    const side = foreign.get(first);
-    if (side === undefined || isOfFile(finding.code) || beside.some((line) => compared.has(line)))
-      return true;
+    const side = ownerOf(finding);
+    if (side === undefined) return true;
     left.set(side, (left.get(side) ?? 0) + 1);
     return false;
   });
@@ -55,6 +51,3 @@ export function withOthersAsNotes(
 }
 
 const partsOf = ({ peer, policies }: Side): readonly unknown[] => [peer, ...policies];
-
-const placesOf = (finding: Diagnostic): string[] =>
-  [finding, ...finding.related].map(({ file, line }) => `${file} ${line}`);

@@ -1,14 +1,10 @@
 /** What was told of tunnels that are not compared: those of other gateways, which the negotiation need not even know. */
-import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector } from '../diagnostics/report.js';
 import { canonicalAddress } from '../model/address.js';
 import type { Negotiation, Side } from '../model/negotiate.js';
 import { remoteText } from '../model/negotiation/step.js';
 import type { Origin } from '../syntax/origin.js';
-
-/** A file that its program does not take in serves no tunnel at all, and a key for any peer may be that of each. */
-export const isOfFile = (code: Code): boolean =>
-  /refused|^racoon-|^setkey-|^kernel-/.test(code) || code === 'psk-any-peer';
+import { isOfFile } from './other-lines.js';
 
 /** How often something was told of one tunnel alone, and where first. */
 export interface SetAside {

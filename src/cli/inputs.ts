@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Collector, type Diagnostic } from '../diagnostics/report.js';
-import { type Language, languageOf } from '../languages.js';
-import { opened } from '../mail.js';
 import { isBesideHost } from '../racoon/notes/title.js';
+import { type Language, languageOf } from '../reading/languages.js';
+import { opened } from '../reading/mail.js';
 import type { Source } from '../syntax/range.js';
 import { Failure, reasonOf, Unreadable } from './failure.js';
 import { textOfBytes } from './text-of-bytes.js';

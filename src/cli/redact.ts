@@ -11,7 +11,7 @@ import {
   withWordsMasked,
   words,
 } from '../diagnostics/key-words.js';
-import type { Language } from '../languages.js';
+import type { Language } from '../reading/languages.js';
 import { readLabel } from '../sheet/label.js';
 import type { Parameter } from '../sheet/words/labels.js';
 import { knownStatement, speaksOfKeysInSheets } from './key-lines.js';

@@ -1,6 +1,6 @@
 import type { createColors } from 'picocolors';
 import type { Diagnostic } from '../diagnostics/report.js';
-import { type Language, languageOf } from '../languages.js';
+import { type Language, languageOf } from '../reading/languages.js';
 import { Lines, type Place } from '../syntax/origin.js';
 import type { Source } from '../syntax/range.js';
 import { shownLine } from './redact.js';

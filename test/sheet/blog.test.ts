@@ -5,7 +5,7 @@ import { convert } from '../../src/convert.js';
 import { Collector } from '../../src/diagnostics/report.js';
 import type { Device } from '../../src/model/device.js';
 import { sameMeaning } from '../../src/model/meaning.js';
-import { readRacoon } from '../../src/reading.js';
+import { readRacoon } from '../../src/reading/racoon.js';
 import { reverse } from '../../src/reverse.js';
 import { deviceOf } from '../../src/sheet/device.js';
 import { sheet } from '../../src/sheets.js';

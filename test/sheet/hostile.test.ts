@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Collector } from '../../src/diagnostics/report.js';
-import { readSheet } from '../../src/reading-sheet.js';
+import { readSheet } from '../../src/reading/sheet.js';
 import { looksLikeSheet } from '../../src/sheet/language.js';
 import { parse } from '../../src/sheet/parse.js';
 import { print } from '../../src/sheet/print.js';

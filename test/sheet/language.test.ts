@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { languageOf } from '../../src/languages.js';
+import { languageOf } from '../../src/reading/languages.js';
 import { looksLikeSheet } from '../../src/sheet/language.js';
 import { sheetCases } from './expected.js';
 

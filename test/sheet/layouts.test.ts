@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { languageOf } from '../../src/languages.js';
+import { languageOf } from '../../src/reading/languages.js';
 import { parse } from '../../src/sheet/parse.js';
 import { print } from '../../src/sheet/print.js';
 import type { SheetTunnel } from '../../src/sheet/tunnel.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { languageOf } from '../../src/languages.js';
 import { model } from '../../src/model.js';
+import { languageOf } from '../../src/reading/languages.js';
 import { sheet } from '../../src/sheets.js';
 import { understand } from './expected.js';
 

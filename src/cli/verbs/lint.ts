@@ -1,5 +1,5 @@
-import type { Language } from '../../languages.js';
 import { type LintLanguage, lint } from '../../lint.js';
+import type { Language } from '../../reading/languages.js';
 import type { LintResult } from '../../results.js';
 import type { Source } from '../../syntax/range.js';
 import { exits, Failure, Unreadable } from '../failure.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Configuration, Statement } from '../../../src/cisco/syntax.js';
-import { languageOf } from '../../../src/languages.js';
+import { languageOf } from '../../../src/reading/languages.js';
 import { placeless, read, unreadIn, whole } from './cases.js';
 
 /** The text of a value's words, without places: short to compare. */

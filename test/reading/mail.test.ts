@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, convert, lint } from '../src/index.js';
+import { check, convert, lint } from '../../src/index.js';
 
 const config = `version 15.2
 hostname R1

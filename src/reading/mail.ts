@@ -1,7 +1,8 @@
 /** An e-mail that was saved whole: what its parts hold, in the lines in which they stand. */
+
+import type { Range, Source } from '../syntax/range.js';
 import { withoutSurroundings } from './around-lines.js';
 import { withoutLineNumbers } from './line-numbers.js';
-import type { Range, Source } from './syntax/range.js';
 
 interface Part {
   /** The line that says how it is encoded. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { convert, lint } from '../src/index.js';
-import { withoutLineNumbers } from '../src/line-numbers.js';
-import { ios } from './cisco/lift/lifted.js';
+import { convert, lint } from '../../src/index.js';
+import { withoutLineNumbers } from '../../src/reading/line-numbers.js';
+import { ios } from '../cisco/lift/lifted.js';
 
 const text = ios();
 const lines = text.trimEnd().split('\n');

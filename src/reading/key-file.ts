@@ -1,13 +1,13 @@
 /** The file of keys that the caller gives: in the syntax of psk.txt, but no file of the daemon's. */
-import type { Collector } from './diagnostics/report.js';
-import { canonicalAddress } from './model/address.js';
-import type { Device, Secret } from './model/device.js';
-import { sameKey } from './model/secret.js';
-import { standInOf } from './model/stand-in.js';
-import { parse as parsePsk } from './racoon/psk/parse.js';
-import { signsOf } from './racoon/psk/signs.js';
-import { secretOf } from './racoon/secret.js';
-import type { Source } from './syntax/range.js';
+import type { Collector } from '../diagnostics/report.js';
+import { canonicalAddress } from '../model/address.js';
+import type { Device, Secret } from '../model/device.js';
+import { sameKey } from '../model/secret.js';
+import { standInOf } from '../model/stand-in.js';
+import { parse as parsePsk } from '../racoon/psk/parse.js';
+import { signsOf } from '../racoon/psk/signs.js';
+import { secretOf } from '../racoon/secret.js';
+import type { Source } from '../syntax/range.js';
 
 /**
  * The file as an editor shows it: a byte order mark and carriage returns of its line ends are no part of any key. What a

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { convert } from '../src/convert.js';
-import { type Language, languageOf } from '../src/languages.js';
+import { convert } from '../../src/convert.js';
+import { type Language, languageOf } from '../../src/reading/languages.js';
 
 const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;
 
@@ -288,7 +288,7 @@ const ours: readonly (readonly [RegExp, Language])[] = [
   [/^nftables?\./, 'iptables'],
 ];
 
-const fixtures = join(import.meta.dirname, 'fixtures');
+const fixtures = join(import.meta.dirname, '../fixtures');
 const written = (readdirSync(fixtures, { recursive: true }) as string[])
   .filter((path) => path.includes('expected') && statSync(join(fixtures, path)).isFile())
   .flatMap((path) => {

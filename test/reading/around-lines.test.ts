@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { withoutSurroundings } from '../src/around-lines.js';
-import { convert, lint } from '../src/index.js';
-import { asa84, ios, pix6 } from './cisco/lift/lifted.js';
+import { convert, lint } from '../../src/index.js';
+import { withoutSurroundings } from '../../src/reading/around-lines.js';
+import { asa84, ios, pix6 } from '../cisco/lift/lifted.js';
 
 const texts = [
   ['PIX 6', pix6()],

@@ -1,13 +1,13 @@
-import { withBlanks } from './cisco/parse/clean.js';
+import { withBlanks } from '../cisco/parse/clean.js';
 import {
   firstOf,
   letterLinesIn,
   looksLikeKeys,
   type RacoonLanguage,
   racoonLanguageOf,
-} from './racoon/language.js';
-import { isReadme } from './racoon/notes/title.js';
-import { looksLikeSheet } from './sheet/language.js';
+} from '../racoon/language.js';
+import { isReadme } from '../racoon/notes/title.js';
+import { looksLikeSheet } from '../sheet/language.js';
 
 /** What a text is written in, told by its content and never by its name. */
 export type Language = RacoonLanguage | 'cisco' | 'sheet' | 'empty' | 'binary' | 'unknown';

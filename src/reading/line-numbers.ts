@@ -1,6 +1,7 @@
 /** A text that was printed with the numbers of its lines in front. */
+
+import type { Source } from '../syntax/range.js';
 import { languageOf } from './languages.js';
-import type { Source } from './syntax/range.js';
 
 /** Fewer lines may begin with numbers of their own. */
 const fewest = 5;

@@ -1,16 +1,16 @@
 /** From a parameter sheet to the device of one end. */
-import type { Collector, Report } from './diagnostics/report.js';
+import type { ReadPart } from '../coverage.js';
+import type { Collector, Report } from '../diagnostics/report.js';
+import type { Device } from '../model/device.js';
+import type { ConvertOptions, ReverseOptions } from '../results.js';
+import { deviceOf } from '../sheet/device.js';
+import { type DeviceSaid, lift, type SheetOptions } from '../sheet/lift.js';
+import { parse } from '../sheet/parse.js';
+import type { SheetTree } from '../sheet/syntax.js';
+import type { SheetTunnel } from '../sheet/tunnel.js';
+import { Lines } from '../syntax/origin.js';
+import type { Source } from '../syntax/range.js';
 import { keysOf, tellKeyFile } from './key-file.js';
-import type { Device } from './model/device.js';
-import type { ReadPart } from './reading.js';
-import type { ConvertOptions, ReverseOptions } from './results.js';
-import { deviceOf } from './sheet/device.js';
-import { type DeviceSaid, lift, type SheetOptions } from './sheet/lift.js';
-import { parse } from './sheet/parse.js';
-import type { SheetTree } from './sheet/syntax.js';
-import type { SheetTunnel } from './sheet/tunnel.js';
-import { Lines } from './syntax/origin.js';
-import type { Source } from './syntax/range.js';
 
 export interface ReadSheet {
   readonly device: Device;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, convert, reverse } from '../src/index.js';
+import { check, convert, reverse } from '../../src/index.js';
 
 const pix = `crypto ipsec transform-set T esp-aes-256 esp-sha-hmac
 access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0

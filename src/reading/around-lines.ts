@@ -1,6 +1,7 @@
 /** What a terminal, a log, a search or a list writes around every line of a configuration. */
+
+import type { Source } from '../syntax/range.js';
 import { languageOf } from './languages.js';
-import type { Source } from './syntax/range.js';
 
 /** Fewer lines may begin alike by themselves. */
 const fewest = 5;

@@ -1,0 +1,135 @@
+/** From a Cisco's text to its device. */
+import { lift, type Understood } from '../cisco/lift.js';
+import { reportJoined, reportReading } from '../cisco/parse/report.js';
+import { parse } from '../cisco/parse.js';
+import type { Configuration, InterfaceLine, Statement, Written } from '../cisco/syntax.js';
+import type { ReadPart } from '../coverage.js';
+import type { Collector } from '../diagnostics/report.js';
+import type { Device } from '../model/device.js';
+import type { DialectChoice } from '../results.js';
+import type { Range, Source } from '../syntax/range.js';
+import { keysOf, tellKeyFile } from './key-file.js';
+
+export interface ReadCisco {
+  readonly configuration: Configuration;
+  readonly device: Device;
+  /** What was understood of wanted tunnels that the device is without. */
+  readonly lost: readonly Understood[];
+  readonly parts: readonly ReadPart[];
+}
+
+export interface CiscoReading {
+  readonly dialect?: DialectChoice;
+  readonly ciscoAddress?: string;
+  readonly keys?: Source;
+  readonly peers?: readonly string[];
+  readonly allowOpenDynamic?: boolean;
+  readonly limit?: number;
+  readonly role?: 'peer' | 'replacement';
+}
+
+/** Reads a Cisco text to its device, telling all that is found on the way. */
+export function readCisco(source: Source, reading: CiscoReading, collector: Collector): ReadCisco {
+  const configuration = parse(source, reading.dialect ?? {});
+  reportReading(configuration, collector.report);
+  const keys = reading.keys === undefined ? undefined : keysOf(reading.keys);
+  const lost: Understood[] = [];
+  const device = lift(configuration, collector.report, {
+    onLost: (understood) => lost.push(understood),
+    ...(reading.ciscoAddress === undefined ? {} : { ciscoAddress: reading.ciscoAddress }),
+    ...(keys === undefined ? {} : { keys }),
+    ...(reading.peers === undefined || reading.peers.length === 0 ? {} : { only: reading.peers }),
+    ...(reading.allowOpenDynamic === undefined
+      ? {}
+      : { allowOpenDynamic: reading.allowOpenDynamic }),
+    ...(reading.limit === undefined ? {} : { limit: reading.limit }),
+    ...(reading.role === undefined ? {} : { role: reading.role }),
+  });
+  reportJoined(configuration, collector.report);
+  if (reading.keys !== undefined) {
+    const { peers: asked = [], ciscoAddress } = reading;
+    const known = [
+      ...peersIn(configuration),
+      ...(ciscoAddress === undefined ? [] : [ciscoAddress]),
+    ];
+    tellKeyFile(device, reading.keys, { asked, known }, collector);
+  }
+  return {
+    configuration,
+    device,
+    lost,
+    parts: [
+      {
+        source,
+        statements: [...ciscoRanges(configuration), ...configuration.remoteAccessLines()],
+        layout: configuration.layoutLines(),
+      },
+    ],
+  };
+}
+
+/** The addresses that a text's maps name as peers. */
+const peersIn = ({ statements }: Configuration): readonly string[] =>
+  statements.flatMap((statement) =>
+    statement.kind !== 'crypto-map'
+      ? []
+      : statement.body.flatMap((line) =>
+          line.kind === 'set-peer' ? line.peers.map(({ text }) => text) : [],
+        ),
+  );
+
+/** Statements that only name the device or its networks are not about IPsec, unless a tunnel used them. */
+const general: ReadonlySet<string> = new Set([
+  'version',
+  'hostname',
+  'domain-name',
+  'name',
+  'names',
+  'interface',
+  'nameif',
+  'ip-address',
+  'nat',
+  'global',
+  'static',
+  'twice-nat',
+  'ip-nat-source',
+  'route-map',
+  'object',
+  'object-group',
+  'access-group',
+  'access-list-entry',
+  'access-list-remark',
+  'named-access-list',
+  'sysopt',
+]);
+
+/** Lines of an interface that concern IPsec. */
+const ofInterface = new Set<string>(['crypto-map-binding', 'tunnel-protection']);
+
+/** `crypto ipsec df-bit`, `crypto ipsec client`: no tunnel uses such lines. */
+const isOfCrypto = (line: InterfaceLine): boolean =>
+  line.kind === 'local' && line.words[0]?.text === 'crypto';
+
+/** Statements about IPsec with the lines inside them. */
+function ciscoRanges({ statements }: Configuration): readonly Range[] {
+  const ranges: Range[] = [];
+  const add = ({ at }: Written): void => {
+    if (at !== undefined) ranges.push(at);
+  };
+  for (const statement of statements)
+    if (statement.kind === 'interface') {
+      for (const line of statement.body)
+        if (ofInterface.has(line.kind) || isOfCrypto(line)) add(line);
+    } else if (!general.has(statement.kind)) {
+      add(statement);
+      for (const line of insideOf(statement)) add(line);
+    }
+  return ranges;
+}
+
+function insideOf(statement: Statement): readonly Written[] {
+  if ('body' in statement) return statement.body;
+  if (statement.kind === 'transform-set')
+    return [statement.mode ?? {}, ...(statement.unread ?? [])];
+  return statement.kind === 'tunnel-group' && 'body' in statement.part ? statement.part.body : [];
+}

@@ -1,0 +1,70 @@
+/** From a racoon host's files to its device. */
+import type { ReadPart } from '../coverage.js';
+import type { Collector } from '../diagnostics/report.js';
+import type { Device } from '../model/device.js';
+import { hostOf, type RacoonHost, reportReading } from '../racoon/host.js';
+import { lift } from '../racoon/lift.js';
+import { parse as parsePsk } from '../racoon/psk/parse.js';
+import { type Refusals, refusalsOf } from '../racoon/refusals.js';
+import { sentNamesOf } from '../racoon/sent-names.js';
+import type { Range, Source } from '../syntax/range.js';
+import { keysOf, reportKeyConflicts } from './key-file.js';
+
+export interface ReadRacoon {
+  readonly host: RacoonHost;
+  readonly device: Device;
+  /** What of the files the host's programs do not take in, whatever was meant by it. */
+  readonly refusals: Refusals;
+  readonly parts: readonly ReadPart[];
+}
+
+export interface RacoonReading {
+  readonly linuxAddress?: string;
+  readonly keys?: Source;
+  readonly limit?: number;
+  /** The other end, where it was read before. */
+  readonly other?: Device;
+}
+
+/** Reads a racoon host's files to its device. */
+export function readRacoon(
+  sources: readonly Source[],
+  reading: RacoonReading,
+  collector: Collector,
+): ReadRacoon {
+  const { host } = hostOf(sources, undefined, reading.linuxAddress);
+  reportReading(host, collector.report);
+  // The key file stands behind the host's own: the first match of an id wins.
+  const withKeys: RacoonHost =
+    reading.keys === undefined ? host : { ...host, psk: [...host.psk, parsePsk(reading.keys)] };
+  const refusals = refusalsOf(withKeys, collector.report);
+  const device = lift(withKeys, collector.report, {
+    judged: { takesAll: false },
+    ...(reading.other !== undefined && { sentNames: sentNamesOf(reading.other) }),
+    ...(reading.limit === undefined ? {} : { limit: reading.limit }),
+  });
+  if (reading.keys !== undefined) reportKeyConflicts(device, keysOf(reading.keys), collector);
+  return { host, device, refusals, parts: sources.map((source) => racoonPart(source, host)) };
+}
+
+/** In a racoon host's file every line that is not blank or a comment is about IPsec, but for shell and firewall lines. */
+function racoonPart(source: Source, host: RacoonHost): ReadPart {
+  const statements: Range[] = [];
+  const own = <T extends { readonly source?: Source }>(tree: T): boolean =>
+    tree.source?.name === source.name;
+  for (const tree of host.racoonConf.filter(own))
+    for (const { at } of tree.statements) if (at !== undefined) statements.push(at);
+  const standbys = (host.standbys ?? []).map(({ conf }) => conf);
+  for (const tree of [...host.setkey, ...standbys].filter(own))
+    for (const { at } of tree.commands) if (at !== undefined) statements.push(at);
+  for (const tree of host.psk.filter(own))
+    for (const line of tree.lines)
+      if (line.kind !== 'comment' && line.at !== undefined) statements.push(line.at);
+  for (const tree of host.iptables.filter(own))
+    for (const line of tree.lines)
+      if (line.kind === 'translation' && line.at !== undefined) statements.push(line.at);
+  const layout = source.text
+    .split('\n')
+    .flatMap((line, index) => (/^\s*(?:[#{}].*)?\r?$/.test(line) ? [index + 1] : []));
+  return { source, statements, layout };
+}
