@@ -27,6 +27,32 @@ your LAN: 10.0.2.0/24
 `;
 const keys = (text: string) => ({ keys: { name: 'keys.txt', text } });
 
+describe('a key for a peer that the text has certificates for', () => {
+  const certified = pix.replace(
+    /^isakmp key .*$/m,
+    'ca identity deltaca 198.51.100.150:/x\nisakmp policy 5 authentication rsa-sig\nisakmp policy 5 encryption aes-256\nisakmp policy 5 hash sha\nisakmp policy 5 group 5\nisakmp policy 5 lifetime 28800',
+  );
+  const toldOf = (text: string, given: string) => {
+    const { diagnostics, hosts } = convert(text, keys(given));
+    const told = diagnostics.find(({ code }) => code === 'no-key-for-peer');
+    return { told, method: hosts[0]?.files['racoon.conf']?.match(/_method (\w+)/)?.[1] };
+  };
+
+  test('decides, and that is no secret', () => {
+    expect(toldOf(certified, '192.0.2.1 Some-Key-1\n')).toMatchObject({
+      told: { severity: 'warning', message: expect.stringContaining('has certificates') },
+      method: 'pre_shared_key',
+    });
+  });
+
+  test('is one of a file for several devices otherwise', () => {
+    expect(toldOf(certified, '192.0.2.77 Some-Key-1\n')).toEqual({
+      told: undefined,
+      method: 'rsasig',
+    });
+  });
+});
+
 describe('a key file saved on Windows', () => {
   test.each([
     ['carriage returns', '192.0.2.1 Some-Key-1\r\n'],

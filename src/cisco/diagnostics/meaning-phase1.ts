@@ -119,17 +119,24 @@ export const phase1 = {
       peer,
       near,
       authority,
+      isGiven,
     }: {
       peer: string;
       near?: string;
       /** The line that would show certificates, where a policy proves by them. */
       authority?: string;
+      /** A key was given beside the certificates that the text has. */
+      isGiven?: boolean;
     }) =>
-      `the text has no pre-shared key for ${peer}${near === undefined ? '' : `; there is one for ${near}, which nothing uses`}${authority === undefined ? '' : ', and no certificates, which a policy allows too: one or the other was left out'}`,
+      isGiven === true
+        ? `the text has certificates and no pre-shared key for ${peer}: the key that is given decides, and the device has to be told it`
+        : `the text has no pre-shared key for ${peer}${near === undefined ? '' : `; there is one for ${near}, which nothing uses`}${authority === undefined ? '' : ', and no certificates, which a policy allows too: one or the other was left out'}`,
     explanation:
       'Without a key for the peer phase 1 fails at once. Where a policy allows certificates too, the peer may have them and need no key.',
-    help: ({ peer, near, authority }) =>
-      `${authority === undefined ? '' : `if the peer has certificates, add the line that shows them: ${authority}; else `}${near === undefined ? 'add the key' : 'correct the address in the key line'}, or ${byKeyFile(peer)}`,
+    help: ({ peer, near, authority, isGiven }) =>
+      isGiven === true
+        ? 'add the key to the device, or take its line out of the file of keys, so that the certificates are used'
+        : `${authority === undefined ? '' : `if the peer has certificates, add the line that shows them: ${authority}; else `}${near === undefined ? 'add the key' : 'correct the address in the key line'}, or ${byKeyFile(peer)}`,
     example: {
       faulty: 'crypto isakmp key K address 192.0.2.27\n set peer 192.0.2.29',
       mended: 'crypto isakmp key K address 192.0.2.29\n set peer 192.0.2.29',

@@ -32,13 +32,18 @@ export function chosenKey(
   }
   const given = givenKey(scope, id, source.local);
   if (found === undefined) {
-    if (given !== undefined) return { key: given, withKey: true };
-    if (methods.certificates && hasCertificates(scope, source))
-      return { key: undefined, withKey: false };
+    const isCertified = methods.certificates && hasCertificates(scope, source);
+    const at = said.word.at ?? said.at;
+    if (given !== undefined) {
+      if (isCertified)
+        tell('no-key-for-peer', at, { peer: id, isGiven: true }, { severity: 'warning' });
+      return { key: given, withKey: true };
+    }
+    if (isCertified) return { key: undefined, withKey: false };
     const near = nearKey(keys, id, usedAddresses);
     tell(
       'no-key-for-peer',
-      said.word.at ?? said.at,
+      at,
       {
         peer: id,
         ...(near && {
