@@ -63,6 +63,8 @@ const milder: ReadonlyMap<unknown, 'warning' | 'not told'> = new Map([
 /** Traps that no other words speak of; with the first no tunnel of its section ever comes up. */
 const traps: ReadonlySet<unknown> = new Set([
   'path-later',
+  'privsep-paths',
+  'build-needed',
   'situation-refused',
   'never-agreed',
   'number-junk',

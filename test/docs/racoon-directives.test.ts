@@ -93,7 +93,9 @@ describe('directives of the host alone', () => {
         const conf = `${head}\n${plain.conf}`;
         expect(judged(conf)?.accepted, head).toBe(true);
         expect(meaning({ ...plain, conf }), head).toBe(unchanged);
-        expect(told(conf), head).toEqual([]);
+        // Some need more than the file says: a path, or a program that was built with them.
+        const isTrap = /^(?:privsep .*user|ldapcfg|radiuscfg)/.test(head);
+        expect(told(conf), head).toEqual(isTrap ? ['racoon-trap'] : []);
       }
     },
   );

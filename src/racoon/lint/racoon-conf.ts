@@ -31,6 +31,8 @@ export function acceptsRacoonConf(
   let mayHavePath = false;
   let hasPath = false;
   const early: EarlyFile[] = [];
+  const paths = new Set<string>();
+  let apart: { readonly verdict: Verdict; readonly statement: Section } | undefined;
   for (const { source, statements, skipped = [] } of confs) {
     const verdict = whole.within(source);
     for (const range of skipped) verdict.racoonSkips(range);
@@ -42,13 +44,18 @@ export function acceptsRacoonConf(
       else if (statement.kind === 'path') {
         if (statement.type.text === 'include') includePath = statement.value.text;
         else if (statement.type.text === 'certificate') mayHavePath = hasPath = true;
+        paths.add(statement.type.text);
       } else if (statement.kind === 'include') {
         const { text, at } = statement.file;
         mayHavePath = true;
+        paths.add('certificate').add('script');
         if (!/^[/~]/.test(text) && includePath === undefined)
           verdict.racoonRefuses('include-relative', at, text);
         else if (!isIncluded(text)) verdict.racoonRefuses('include-missing', at, text);
-      } else checkOther(statement, verdict);
+      } else {
+        if (statement.kind === 'section' && gives(statement)) apart ??= { verdict, statement };
+        checkOther(statement, verdict);
+      }
     }
     whole.and(verdict);
   }
@@ -58,8 +65,21 @@ export function acceptsRacoonConf(
     else verdict.behind(moved, () => verdict.racoonTrap('path-later', at, name));
     whole.and(verdict);
   }
+  const missing = ['certificate', 'script'].filter((type) => !paths.has(type));
+  if (missing.length > 0)
+    apart?.verdict.racoonTrap('privsep-paths', apart.statement.at, missing.join(' and path '));
   return whole.accepted;
 }
+
+/** Whether racoon gives up the rights of root: only then it needs to know where files are. */
+const gives = ({ keyword, body }: Section): boolean =>
+  keyword.text === 'privsep' &&
+  body.some(
+    (line) =>
+      line.kind === 'directive' &&
+      line.keyword.text === 'user' &&
+      !/^(?:root|0)$/.test(line.values[0]?.text ?? ''),
+  );
 
 /** A certificate's file without its folder, in a line above every `path certificate`: it is loaded while the line is read. */
 interface EarlyFile {
@@ -92,7 +112,9 @@ function checkDirective({ keyword, obsolete }: Directive, verdict: Verdict): voi
     verdict.oldWord(keyword.at, keyword.text, obsolete === 'foreign');
 }
 
-function checkSection({ body }: Section, verdict: Verdict): void {
+function checkSection({ keyword: section, body }: Section, verdict: Verdict): void {
+  if (/^(?:ldap|radius)cfg$/.test(section.text))
+    verdict.racoonTrap('build-needed', section.at, section.text);
   for (const line of body) {
     if (line.kind === 'unread') {
       verdict.racoonSyntax(line.fault, line.expected);

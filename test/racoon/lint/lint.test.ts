@@ -367,3 +367,20 @@ test('a file of a certificate is looked for while its line is read', () => {
     expect(told(text).accepted).toBe(true);
   }
 });
+
+test('the sections that ask for more than the file itself', () => {
+  const told = (text: string) => judge(text, 'racoon.conf');
+  const apart = 'privsep { user "nobody"; }\n';
+  const paths = 'path certificate "/etc/racoon/certs";\npath script "/etc/racoon/scripts";\n';
+  expect(told(apart)).toEqual({
+    accepted: true,
+    messages:
+      'warning: racoon accepts this, but with privsep it does not start without path certificate and path script',
+  });
+  expect(told(apart + paths.replace(/^.*\n/, '')).messages).toMatch(/without path certificate$/);
+  for (const text of [apart + paths, paths + apart, 'privsep { user "root"; chroot "/x"; }\n'])
+    expect(told(text)).toEqual({ accepted: true, messages: '' });
+  expect(told('ldapcfg { host "h"; }\n').messages).toBe(
+    'warning: racoon accepts this, but it refuses the whole file unless it is built with ldapcfg',
+  );
+});

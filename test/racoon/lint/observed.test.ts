@@ -72,6 +72,7 @@ const traps = {
     '! comment',
     'BOM',
     'extra close brace',
+    'global privsep { user "nobody"; chroot "/x"; }',
     'extra close brace then more',
     'NUL at start',
     'NUL in middle',
