@@ -225,7 +225,13 @@ function run(direction: Direction): boolean {
   const to = direction.to.peer;
   if (from === undefined) return false;
   if (to === undefined && lacks(direction.to) === 'peers') {
-    notGiven(direction, 'peers');
+    if (isManual(direction.from))
+      direction.refuse(
+        'manual keys',
+        `${direction.answerer} has no keys by hand that fit, and ${direction.starter} negotiates none`,
+        originsOf(direction.to.policies[0]),
+      );
+    else notGiven(direction, 'peers');
     return true;
   }
   if (to === undefined) {

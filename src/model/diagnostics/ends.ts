@@ -8,7 +8,7 @@ const lacking: Readonly<
   peers: { of: (end) => `how ${end} negotiates`, help: 'give racoon.conf too' },
   'fitting keys': {
     of: (end) => `how ${end} negotiates, or a key by hand that fits the policy,`,
-    help: 'make the associations fit the policy (add … -m tunnel for a tunnel), or give racoon.conf too',
+    help: 'make the associations fit the policy (-m tunnel for a tunnel, -u N for unique:N), or give racoon.conf too',
   },
   policies: {
     of: (end) => `which packets ${end} protects`,

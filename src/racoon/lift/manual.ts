@@ -113,13 +113,13 @@ function misfitOf(
   { mode, requestId }: LoadedAssociation,
   asked: Asked,
   position: number,
-): 'mode' | 'number' | undefined {
+): 'mode' | 'number' | 'no-number' | undefined {
   const tunnel = asked.mode === 'tunnel' && (position === 0 || asked.nested);
   // `any` becomes transport mode in the kernel.
   if ((mode === 'tunnel') !== tunnel) return 'mode';
   // Without a number the kernel chooses one that no manual association has.
   if (asked.level === 'unique' && (requestId === undefined || requestId !== asked.requestId))
-    return 'number';
+    return asked.requestId === undefined ? 'no-number' : 'number';
   return undefined;
 }
 

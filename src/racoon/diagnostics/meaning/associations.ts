@@ -56,12 +56,14 @@ export const associations = {
   }),
   'association-unused': define({
     severity: 'warning',
-    title: ({ why }: { why: 'no-policy' | 'mode' | 'number' }) =>
+    title: ({ why }: { why: 'no-policy' | 'mode' | 'number' | 'no-number' }) =>
       ({
         'no-policy': 'no policy uses this association: its ends and protocol are those of none',
         mode: "no policy uses this association: its mode differs from the policy's (write -m tunnel for a tunnel)",
         number:
           "no policy uses this association: its number after -u differs from the policy's unique:N",
+        'no-number':
+          'no policy uses this association: for unique alone the kernel chooses a number (write unique:N, and -u N here)',
       })[why],
     explanation:
       'The kernel takes an association for a policy only if ends, protocol, mode and number fit.',

@@ -42,3 +42,25 @@ test('behind a translator nothing negotiates NAT traversal for keys by hand', ()
   }
   expect(byHand).toHaveLength(1);
 });
+
+test.each([
+  ['unique', 'number (write unique:N, and -u N here)'],
+  ['unique:9', "its number after -u differs from the policy's unique:N"],
+])(
+  'a device that negotiates nothing finds none behind %s, whatever racoon.conf says',
+  (level, why) => {
+    for (const pair of byHand) {
+      const { first, second } = textsOf(pair);
+      const bare = first.map(({ name, text }) => ({
+        name,
+        text: name === 'setkey.conf' ? text.replaceAll(/\bunique:\d+|\brequire\b/g, level) : text,
+      }));
+      expect(bare).not.toEqual(first);
+      const { verdict, findings, trace } = checked({ first: bare, second });
+      expect(verdict).toBe('disagree');
+      expect(trace.map(({ message }) => message).join()).toContain('has no keys by hand that fit');
+      expect(findings.map(({ message }) => message).join()).toContain(why);
+      expect(findings.find(({ code }) => code === 'end-not-given')?.help).toContain('-u N');
+    }
+  },
+);
