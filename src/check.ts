@@ -12,7 +12,6 @@ import { memberLines } from './cisco/member-lines.js';
 import type { Configuration } from './cisco/syntax.js';
 import type { Code } from './diagnostics/catalogue.js';
 import { Collector, type Diagnostic } from './diagnostics/report.js';
-import { tellUnknownPeers } from './hosts.js';
 import type { Device } from './model/device.js';
 import { type NegotiateOptions, negotiate } from './model/negotiate.js';
 import { ruleFor } from './model/negotiation/rule-index.js';
@@ -29,6 +28,7 @@ import { type OwnPart, refusedFiles } from './refused-files.js';
 import type { CheckOptions, CheckResult } from './results.js';
 import { type Origin, originOf } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
+import { tellUnknownPeers } from './tunnels.js';
 
 /**
  * Holds two existing ends against each other: would they talk, whichever starts, and protect the same packets? Texts are

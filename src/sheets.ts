@@ -1,10 +1,8 @@
 import { checkedOptions } from './checked-options.js';
 import { notAsked } from './checking/not-asked.js';
 import { Collector, type Diagnostic, isOfKey, type Report } from './diagnostics/report.js';
-import { tellUnknownPeers, tunnelsOf } from './hosts.js';
 import type { Device } from './model/device.js';
 import { onlyPeers } from './model/only-peers.js';
-import { seenAs } from './private-end.js';
 import { readCisco } from './reading/cisco.js';
 import { languageOf } from './reading/languages.js';
 import { readRacoon } from './reading/racoon.js';
@@ -16,6 +14,8 @@ import { print, type SheetFormat } from './sheet/print.js';
 import { type SheetView, viewOf } from './sheet/view.js';
 import { type SheetOf, sheetAgain, sheetOf } from './sheet/write.js';
 import type { Source } from './syntax/range.js';
+import { tellUnknownPeers, tunnelsOf } from './tunnels.js';
+import { seenAs } from './writing/private-end.js';
 
 export type { SheetFormat, SheetView };
 

@@ -1,8 +1,8 @@
-import { linesOf } from './checking/taken-away.js';
-import type { Code } from './diagnostics/catalogue.js';
-import type { Collector, Reason, Report } from './diagnostics/report.js';
-import type { Device, Peer } from './model/device.js';
-import type { LeftOut } from './results.js';
+import { linesOf } from '../checking/taken-away.js';
+import type { Code } from '../diagnostics/catalogue.js';
+import type { Collector, Reason, Report } from '../diagnostics/report.js';
+import type { Device, Peer } from '../model/device.js';
+import type { LeftOut } from '../results.js';
 
 /**
  * The peers that nothing was written for, each with what was told of it, or at its lines. `asked` in their order, then those

@@ -1,7 +1,7 @@
-import type { Report } from './diagnostics/report.js';
-import { hostPrefix } from './model/address.js';
-import type { Device, Endpoint, Peer } from './model/device.js';
-import { isPrivate, isSeenAs } from './model/private.js';
+import type { Report } from '../diagnostics/report.js';
+import { hostPrefix } from '../model/address.js';
+import type { Device, Endpoint, Peer } from '../model/device.js';
+import { isPrivate, isSeenAs } from '../model/private.js';
 
 /**
  * What stands behind a translator does not say how it is seen from outside. The device is the Cisco; what its own text calls

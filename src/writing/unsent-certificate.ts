@@ -1,7 +1,7 @@
-import type { Report } from './diagnostics/report.js';
-import type { Device, Peer } from './model/device.js';
-import { endsOf } from './model/negotiation/pairing.js';
-import { originOf } from './model/negotiation/step.js';
+import type { Report } from '../diagnostics/report.js';
+import type { Device, Peer } from '../model/device.js';
+import { endsOf } from '../model/negotiation/pairing.js';
+import { originOf } from '../model/negotiation/step.js';
 
 /** A host that signs and shows no certificate: no Cisco has the key to check that by. */
 export function tellUnsentCertificate(

@@ -1,0 +1,64 @@
+/** For which Cisco `reverse` writes. */
+import { limitsOf } from '../cisco/limits.js';
+import { productIn } from '../cisco/product.js';
+import type { CiscoWriteOptions } from '../cisco/write-options.js';
+import { Collector, type Report } from '../diagnostics/report.js';
+import { readCisco } from '../reading/cisco.js';
+import { accepts, type Wanted } from '../reading/texts.js';
+import type { DialectChoice, ReverseOptions } from '../results.js';
+import type { DeviceSaid } from '../sheet/lift.js';
+
+/** The Cisco that a sheet names, where it names one and no option decides. */
+export function targetIn(
+  devices: readonly DeviceSaid[],
+  { dialect, onto }: ReverseOptions,
+  report: Report,
+): DialectChoice | undefined {
+  if (dialect !== undefined || onto !== undefined) return undefined;
+  const named = devices.flatMap(({ words, at }) => {
+    const product = productIn(words);
+    return product === undefined ? [] : [{ product, at }];
+  });
+  const chosen = named.find(({ product: { version } }) => version !== undefined) ?? named[0];
+  if (chosen === undefined) return undefined;
+  const { product, at } = chosen;
+  if (named.some((other) => other.product.dialect !== product.dialect)) return undefined;
+  report('sheet-device-taken', at, { target: nameOf(product) });
+  return product;
+}
+
+/** Tells for which Cisco is written, where it has not what a tunnel wants, and another one may. */
+export function tellAssumedTarget(writing: CiscoWriteOptions, collector: Collector): void {
+  const lacks = collector.diagnostics.some(
+    ({ code, severity }) => severity === 'error' && code.endsWith('-not-on-target'),
+  );
+  if (lacks) collector.report('target-assumed', undefined, { target: nameOf(writing) });
+}
+
+const nameOf = ({ dialect, version }: DialectChoice): string => limitsOf(dialect, version).name;
+
+const ciscoAlone: Wanted = {
+  languages: new Set(['cisco'] as const),
+  name: 'a Cisco configuration',
+};
+
+/**
+ * For which device is written. The living device that the result is added to is read like any other text, but without
+ * telling its own faults; unless said otherwise, additions are in its dialect and of its version.
+ */
+export function writingOf(
+  options: ReverseOptions,
+  said: DialectChoice | undefined,
+  collector: Collector,
+): CiscoWriteOptions {
+  const usual = options.dialect ?? said ?? { dialect: 'pix6' };
+  if (options.onto === undefined || !accepts(options.onto, ciscoAlone, collector)) return usual;
+  const { configuration, device } = readCisco(
+    options.onto,
+    options.dialect === undefined ? {} : { dialect: options.dialect },
+    new Collector([options.onto]),
+  );
+  const { dialect, version } = configuration;
+  const living = { dialect, ...(version === undefined ? {} : { version }) };
+  return { ...(options.dialect ?? living), onto: { configuration, device } };
+}
