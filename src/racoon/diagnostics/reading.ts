@@ -210,17 +210,27 @@ export const reading = {
     title: ({ why }: { why: PskFault }) => pskFaults[why],
     explanation:
       'racoon compares the id with the text from the first column on, takes what follows the blanks for the key, and says nothing about lines that it cannot use.',
-    help: () => 'write the id from the first column on, then a blank, then the key',
+    help: ({ why }) =>
+      why === 'comment-long'
+        ? 'write the comment in shorter lines'
+        : 'write the id from the first column on, then a blank, then the key',
     example: { faulty: ' 192.0.2.1 KEY', mended: '192.0.2.1 KEY' },
   }),
   ...shell,
 };
 
-export type PskFault = 'blank-before-id' | 'no-key' | 'byte-order-mark' | 'too-long';
+export type PskFault =
+  | 'blank-before-id'
+  | 'no-key'
+  | 'byte-order-mark'
+  | 'too-long'
+  | 'comment-long';
 
 const pskFaults: Record<PskFault, string> = {
   'blank-before-id': 'this key is never found: a blank stands before its id',
   'no-key': 'this line has no key, and is never found',
   'byte-order-mark': 'this key is never found: a byte order mark stands before its id',
+  'comment-long':
+    'racoon reads what stands behind the first 1023 bytes of this comment as a line of its own',
   'too-long': 'this line is longer than 1023 bytes; racoon cuts it, and the key with it',
 };

@@ -76,7 +76,7 @@ export const racoonTraps = {
   'path-later': (name) =>
     `it looks for ${name} while it reads this line, and no path certificate above says where`,
   'privsep-paths': (name) => `with privsep it does not start without path ${name}`,
-  'build-needed': (name) => `it refuses the whole file unless it is built with ${name}`,
+  'build-needed': () => 'a racoon that is built without this section refuses the whole file',
   'number-junk': () => 'what sticks to the number makes it 0',
 } satisfies Record<string, Saying>;
 export type RacoonTrap = keyof typeof racoonTraps;

@@ -113,8 +113,7 @@ function checkDirective({ keyword, obsolete }: Directive, verdict: Verdict): voi
 }
 
 function checkSection({ keyword: section, body }: Section, verdict: Verdict): void {
-  if (/^(?:ldap|radius)cfg$/.test(section.text))
-    verdict.racoonTrap('build-needed', section.at, section.text);
+  if (/^(?:ldap|radius)cfg$/.test(section.text)) verdict.racoonTrap('build-needed', section.at);
   for (const line of body) {
     if (line.kind === 'unread') {
       verdict.racoonSyntax(line.fault, line.expected);

@@ -11,9 +11,13 @@ export function parse(source: Source): Psk {
   for (let start = 0; start < text.length; ) {
     const feed = text.indexOf('\n', start);
     const end = feed < 0 ? text.length : feed;
-    const line = lineOf(text, start, end);
-    if (line !== undefined) lines.push(line);
-    start = end + 1;
+    const cut = text[start] === '#' ? cutOf(text, start, end) : end;
+    if (cut < end) lines.push({ kind: 'useless', at: { start, end: cut }, why: 'comment-long' });
+    else {
+      const line = lineOf(text, start, end);
+      if (line !== undefined) lines.push(line);
+    }
+    start = cut < end ? cut : end + 1;
   }
   return { source, lines };
 }
@@ -25,7 +29,7 @@ function lineOf(text: string, start: number, end: number): PskLine | undefined {
   if (line.startsWith('#')) return { kind: 'comment', at, text: line.slice(1).replace(/^ /, '') };
   if (line.startsWith('\ufeff')) return { kind: 'useless', at, why: 'byte-order-mark' };
   if (/^[ \t]/.test(line)) return { kind: 'useless', at, why: 'blank-before-id' };
-  if (bytesOf(line) > LONGEST) return { kind: 'useless', at, why: 'too-long' };
+  if (cutOf(text, start, end) < end) return { kind: 'useless', at, why: 'too-long' };
   const [, id = '', blanks = '', key = ''] = /^([^ \t]+)([ \t]*)(.*)$/s.exec(line) ?? [];
   if (key.replace(/\r$/, '') === '') return { kind: 'useless', at, why: 'no-key' };
   const keyAt = start + id.length + blanks.length;
@@ -37,13 +41,15 @@ function lineOf(text: string, start: number, end: number): PskLine | undefined {
   };
 }
 
-/** How many bytes a text has as UTF-8. */
-function bytesOf(text: string): number {
-  if (text.length * 3 <= LONGEST) return text.length;
+/** Where the daemon's buffer is full, or the line's end where that comes first. */
+function cutOf(text: string, start: number, end: number): number {
+  if ((end - start) * 3 <= LONGEST) return end;
   let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
+  for (let at = start; at < end; ) {
+    const code = text.codePointAt(at) ?? 0;
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes > LONGEST) return at;
+    at += code < 0x10000 ? 1 : 2;
   }
-  return bytes;
+  return end;
 }

@@ -16,7 +16,7 @@ export type PskLine =
   | {
       readonly kind: 'useless';
       readonly at: Range;
-      readonly why: 'blank-before-id' | 'no-key' | 'byte-order-mark' | 'too-long';
+      readonly why: 'blank-before-id' | 'no-key' | 'byte-order-mark' | 'too-long' | 'comment-long';
     };
 
 export interface Psk {

@@ -116,7 +116,7 @@ describe('of two sections for one address', () => {
     const { device, diagnostics } = lifted({ ...plain, conf });
     expect(device.peers).toMatchObject([{ initiation: 'both' }]);
     expect(diagnostics.map(({ message }) => message)).toContain(
-      'two remote sections for 203.0.113.1: racoon may refuse one that the peer starts',
+      'two remote sections for 203.0.113.1: racoon may refuse a negotiation that the peer starts',
     );
   });
   test('racoon 0.7 takes the last', () => {

@@ -381,6 +381,6 @@ test('the sections that ask for more than the file itself', () => {
   for (const text of [apart + paths, paths + apart, 'privsep { user "root"; chroot "/x"; }\n'])
     expect(told(text)).toEqual({ accepted: true, messages: '' });
   expect(told('ldapcfg { host "h"; }\n').messages).toBe(
-    'warning: racoon accepts this, but it refuses the whole file unless it is built with ldapcfg',
+    'warning: racoon accepts this, but a racoon that is built without this section refuses the whole file',
   );
 });

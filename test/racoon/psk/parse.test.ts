@@ -18,6 +18,15 @@ describe('a psk.txt', () => {
     ]);
   });
 
+  test('reads what stands behind 1023 bytes of a comment as a line', () => {
+    const comment = `#${'é'.repeat(511)}`;
+    expect(read(`${comment}192.0.2.1 key\n`).lines).toMatchObject([
+      { kind: 'useless', why: 'comment-long' },
+      { kind: 'entry', id: { text: '192.0.2.1' }, key: { text: 'key' } },
+    ]);
+    expect(read(`${comment}\n`).lines).toMatchObject([{ kind: 'comment' }]);
+  });
+
   test.each([
     ['192.0.2.1\n', 'no-key'],
     ['192.0.2.1  \r\n', 'no-key'],

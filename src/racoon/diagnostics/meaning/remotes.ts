@@ -20,7 +20,7 @@ export const remotes = {
   'remote-twice': define({
     severity: 'error',
     title: ({ remote, starts }: { remote: string; starts: boolean }) =>
-      `two remote sections for ${remote}: racoon ${starts ? '' : 'starts no negotiation, and '}may refuse one that the peer starts`,
+      `two remote sections for ${remote}: racoon ${starts ? 'may refuse a negotiation' : 'starts no negotiation, and may refuse one'} that the peer starts`,
     explanation:
       'Since 0.8 the best remote section must be unique, and ports do not tell two of them apart. 0.7 took the one that was written last.',
     help: () => 'put all proposals into one section',
