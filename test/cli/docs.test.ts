@@ -114,7 +114,8 @@ describe.each(pages)('%s', (page) => {
 test('the picture of the architecture is what the sources import', () => {
   const path = join(root, 'docs', 'architecture.md');
   const text = readFileSync(path, 'utf8');
-  const folders = '^src/(?:model|syntax|cisco|racoon|sheet|diagnostics|reading|writing|checking|cli)/';
+  const folders =
+    '^src/(?:model|syntax|cisco|racoon|sheet|diagnostics|reading|writing|checking|cli)/';
   const { stdout } = spawnSync(
     process.execPath,
     [
