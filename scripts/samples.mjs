@@ -1,12 +1,14 @@
 // Collects a sample statement of each shape that the examples, the fixtures and what is written from them hold.
-// Run it when grammars or fixtures changed much, then `npm run grammar`. Usage: node scripts/samples.mjs
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+// Run it when grammars, examples or fixtures changed, then `npm run grammar`. With --check it writes nothing, and fails
+// where other samples are stored. Usage: npm run samples -- [--check]
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ciscoText } from '../bench/cisco-text.mjs';
 import { racoonTexts } from '../bench/racoon-text.mjs';
 import { load } from './bundled.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
+const isCheck = process.argv.includes('--check');
 const { asLine, shapeSources, Reader, convert, languageOf, model, reverse } = await load(`
   export * from './scripts/shape-sources.ts';
   export { Reader } from './src/syntax/shapes/reader.ts';
@@ -82,10 +84,25 @@ for (const { folder, name, readers } of shapeSources) {
       if (reader.counts.learned > learned) samples.push({ rule, text });
     }
   }
-  mkdirSync(join(root, folder, 'samples'), { recursive: true });
-  writeFileSync(
-    join(root, folder, 'samples', `${name}.txt`),
-    `${samples.map(asLine).join('\n')}\n`,
-  );
-  console.log(folder, name, samples.length);
+  const path = join(folder, 'samples', `${name}.txt`);
+  const lines = samples.map(asLine);
+  if (isCheck) compare(path, lines);
+  else {
+    mkdirSync(join(root, folder, 'samples'), { recursive: true });
+    writeFileSync(join(root, path), `${lines.join('\n')}\n`);
+    console.log(folder, name, samples.length);
+  }
+}
+
+function compare(path, lines) {
+  const stored = existsSync(join(root, path))
+    ? readFileSync(join(root, path), 'utf8').trimEnd().split('\n')
+    : [];
+  const differing = [
+    ...lines.filter((line) => !stored.includes(line)).map((line) => `+ ${line}`),
+    ...stored.filter((line) => !lines.includes(line)).map((line) => `- ${line}`),
+  ];
+  if (differing.length === 0) return;
+  process.exitCode = 1;
+  console.error(`${path} is not what npm run samples makes:\n${differing.join('\n')}`);
 }
