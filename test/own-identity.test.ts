@@ -72,3 +72,29 @@ test.each([
   expect(told).toMatchObject({ severity: 'warning', code });
   expect(others).toEqual([]);
 });
+
+const inItsPlace = (text: string) =>
+  convert(text, { role: 'replacement' }).diagnostics.map(({ code, help }) => `${code}: ${help}`);
+
+test('no cure sends anybody to a device that goes', () => {
+  expect(inItsPlace(pix('')).join('\n')).not.toContain('add to the PIX');
+  const asa = `ASA Version 9.1(7)
+interface GigabitEthernet0/0
+ nameif outside
+ ip address 203.0.113.1 255.255.255.0
+access-list A extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0
+crypto ipsec ikev1 transform-set T esp-aes esp-sha-hmac
+crypto map M 10 match address A
+crypto map M 10 set peer 198.51.100.1
+crypto map M 10 set ikev1 transform-set T
+crypto map M interface outside
+crypto ikev1 enable outside
+crypto ikev1 policy 10
+ authentication pre-share
+tunnel-group 198.51.100.1 type ipsec-l2l
+tunnel-group 198.51.100.1 ipsec-attributes
+ ikev1 pre-shared-key s3cret
+`;
+  expect(convert(asa).diagnostics.map(({ code }) => code)).toContain('idle-timer-defaulted');
+  expect(inItsPlace(asa).join('\n')).not.toMatch(/idle-timer|cisco-side-timer/);
+});

@@ -77,11 +77,14 @@ export const phase1 = {
   }),
   'identity-not-set': define({
     severity: 'warning',
-    title: () =>
-      'no line sets the ISAKMP identity: PIX 6 then sends its host name, which a peer with a pre-shared key refuses in main mode',
+    title: ({ isReplaced }: { isReplaced: boolean }) =>
+      `no line sets the ISAKMP identity: PIX 6 then sends its host name, which a peer with a pre-shared key refuses in main mode${isReplaced ? '; this host sends its address' : ''}`,
     explanation:
       'The key is chosen before the identity arrives, so only an address can stand there. The files are written for an address.',
-    help: () => 'add to the PIX: isakmp identity address',
+    help: ({ isReplaced }) =>
+      isReplaced
+        ? 'ask whether the other end looks at the identity: a Cisco without a profile finds the key by the address and takes both'
+        : 'add to the PIX: isakmp identity address',
     example: {
       faulty: 'isakmp key K address 192.0.2.1',
       mended: 'isakmp key K address 192.0.2.1\nisakmp identity address',

@@ -115,7 +115,7 @@ export const phase2 = {
       `set pfs has no group, so the device's default is taken: ${source}`,
     explanation:
       'The default differs by product and release, and a wrong group keeps phase 2 down. A saved text does not show it.',
-    help: () => 'write the group at the device, for example: set pfs group2',
+    help: () => 'make sure of the group at either end, and write it, for example: set pfs group2',
     example: { faulty: 'crypto map M 10 set pfs', mended: 'crypto map M 10 set pfs group2' },
   }),
   'phase2-defaulted': define({

@@ -16,10 +16,12 @@ export function groupPolicy(
   tell: Tell,
   body: Pick<RunningBody, 'idle' | 'filters'>,
 ): Pick<Partial<Peer>, 'idleTimeoutSeconds' | 'ikeEnabled'> {
+  // A host in the place of the device does not have its timers.
+  const tellTimer: Tell = scope.options.role === 'replacement' ? () => undefined : tell;
   if (scope.dialect === 'ios') {
     for (const [direction, { word, at }] of body.filters ?? [])
       tell('tunnel-filtered', at, { list: word.text, isOut: direction === 'out' });
-    return idleTime(body.idle ?? scope.running.idle, tell);
+    return idleTime(body.idle ?? scope.running.idle, tellTimer);
   }
   if (scope.dialect !== 'pix7' && scope.dialect !== 'asa84') return {};
   const { groupPolicies } = scope.running;
@@ -41,14 +43,14 @@ export function groupPolicy(
     tell('tunnel-filtered', filter.at, { list: filter.list.text });
   const session = own?.session ?? fallback?.session;
   if (session !== undefined && !isKeyword(session.minutes, 'none'))
-    tell('cisco-side-timer', session.at, {
+    tellTimer('cisco-side-timer', session.at, {
       timer: 'session',
       minutes: Number(session.minutes.text),
     });
   const idle = own?.idle ?? fallback?.idle;
   if (idle === undefined) {
     if (isWanted(scope, id, said.word.text))
-      tell(
+      tellTimer(
         'idle-timer-defaulted',
         group?.policy?.name.at ?? said.at,
         { source: idleMinutes.source },
@@ -58,7 +60,7 @@ export function groupPolicy(
   }
   const minutes = isKeyword(idle.minutes, 'none') ? 0 : Number(idle.minutes.text);
   if (!Number.isFinite(minutes)) return allowed;
-  if (minutes > 0) tell('cisco-side-timer', idle.at, { timer: 'idle', minutes });
+  if (minutes > 0) tellTimer('cisco-side-timer', idle.at, { timer: 'idle', minutes });
   return { ...allowed, idleTimeoutSeconds: minutes * 60 };
 }
 

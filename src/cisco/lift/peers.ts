@@ -242,8 +242,10 @@ function warnOfIdentity(
 ): void {
   const policy = [...scope.running.policies.values()][0];
   // Where the line belongs that is missing.
-  if (isUnsure && withKey && inMainMode) tell('identity-not-set', policy?.heads[0], {});
-  if (!withKey && identity.type === 'address') {
+  const isReplaced = scope.options.role === 'replacement';
+  if (isUnsure && withKey && inMainMode) tell('identity-not-set', policy?.heads[0], { isReplaced });
+  // Whose certificate the host in its place shows is told where that is written.
+  if (!withKey && identity.type === 'address' && !isReplaced) {
     tell('cert-san', at ?? policy?.authentication?.at ?? policy?.heads[0], {});
   }
 }
