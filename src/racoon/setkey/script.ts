@@ -2,7 +2,8 @@
 import { moved } from '../../syntax/assembly.js';
 import type { Range } from '../../syntax/range.js';
 import { type Branch, isApartFrom } from '../shell/commands.js';
-import { type Feed, scriptOf } from '../shell/script.js';
+import type { Feed } from '../shell/feed.js';
+import { scriptOf } from '../shell/script.js';
 import { UNKNOWN } from '../shell/variables.js';
 import { commandsOf } from './commands.js';
 import type { Command, PolicyCommand, ShellRemark } from './syntax.js';

@@ -1,33 +1,26 @@
 /** What the functions of a script do stands where they are called, not where they are written. */
 import type { Branch } from './commands.js';
+import type { Call, Feed } from './feed.js';
 
-interface Placed {
-  readonly branch: Branch;
-}
-
-interface Conditional extends Placed {
-  readonly condition: Branch;
-}
-
-type Item<Feed, Call> =
+type Item =
   | { readonly feed: Feed }
   | { readonly call: Call }
   /** A command that may be a function. */
-  | (Conditional & { readonly name: string });
+  | (Pick<Call, 'branch' | 'condition'> & { readonly name: string });
 
 type Within = (branch: Branch) => Branch;
 
-interface Made<Feed, Call> {
+interface Made {
   readonly feeds: Feed[];
   readonly calls: Call[];
 }
 
-export class Bodies<Feed extends Placed, Call extends Conditional> {
-  private readonly items: Item<Feed, Call>[] = [];
-  private readonly functions = new Map<string, Item<Feed, Call>[]>();
+export class Bodies {
+  private readonly items: Item[] = [];
+  private readonly functions = new Map<string, Item[]>();
 
   /** Takes what stands in a branch: in the body of a function, or in none. */
-  add(branch: Branch, item: Item<Feed, Call>): void {
+  add(branch: Branch, item: Item): void {
     const name = branch.find((one) => one.name !== undefined)?.name;
     const body = (name === undefined ? undefined : this.functions.get(name)) ?? [];
     if (name === undefined) this.items.push(item);
@@ -38,14 +31,10 @@ export class Bodies<Feed extends Placed, Call extends Conditional> {
   }
 
   /** Each function where it is called first; behind all others those that no line calls by their names. */
-  inOrder(): Made<Feed, Call> {
-    const made: Made<Feed, Call> = { feeds: [], calls: [] };
+  inOrder(): Made {
+    const made: Made = { feeds: [], calls: [] };
     const placed = new Set<string>();
-    const place = (
-      items: readonly Item<Feed, Call>[],
-      within: Within,
-      conditionOf: Within,
-    ): void => {
+    const place = (items: readonly Item[], within: Within, conditionOf: Within): void => {
       for (const item of items) {
         if ('feed' in item) made.feeds.push({ ...item.feed, branch: within(item.feed.branch) });
         else if ('call' in item) {

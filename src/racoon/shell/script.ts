@@ -1,37 +1,16 @@
 /** What a shell script hands to setkey, writes into files, and calls with known words. Nothing is executed. */
 import { Assembly } from '../../syntax/assembly.js';
 import type { Range } from '../../syntax/range.js';
+import { Assignments } from './assignments.js';
 import { Bodies } from './bodies.js';
 import { type Branch, commandsOf, type ShellWord, type SimpleCommand } from './commands.js';
 import { DeadCode } from './dead-code.js';
+import type { Call, Feed } from './feed.js';
+import { filterPrograms, programOf } from './programs.js';
 import { escapesIn, inputOf, type Said } from './said.js';
 import { Spellings } from './spellings.js';
 import { tokensOf } from './tokens.js';
 import { type Missing, UNKNOWN, Variables } from './variables.js';
-
-/** A text that a script makes. `UNKNOWN` stands in it where a value is not known. */
-export interface Feed {
-  /** What reads it: setkey, or whoever reads the file of this name. */
-  readonly to: { readonly kind: 'setkey' } | { readonly kind: 'file'; readonly name: string };
-  readonly text: Assembly;
-  readonly missing: readonly Missing[];
-  /** It stands under a condition, in a loop or in a function. */
-  readonly conditional: boolean;
-  readonly branch: Branch;
-  /** The letters of the options with which setkey is called. */
-  readonly options: string;
-  readonly at: Range;
-}
-
-/** A command that is called, its words expanded. */
-export interface Call {
-  readonly branch: Branch;
-  /** What it rests on: that, and a test before `&&`. */
-  readonly condition: Branch;
-  readonly words: readonly { readonly text: string; readonly at: Range }[];
-  readonly missing: readonly Missing[];
-  readonly at: Range;
-}
 
 export interface Script {
   readonly feeds: readonly Feed[];
@@ -47,39 +26,8 @@ export interface Script {
   readonly ended: Range | undefined;
 }
 
-const assignment = /^([A-Za-z_][A-Za-z0-9_]*)=/;
-const prefixes: ReadonlySet<string> = new Set([
-  'sudo',
-  'exec',
-  'command',
-  'nohup',
-  'builtin',
-  // Of /etc/network/interfaces.
-  'up',
-  'pre-up',
-  'post-up',
-]);
-const declaring: ReadonlySet<string> = new Set([
-  'export',
-  'readonly',
-  'declare',
-  'typeset',
-  'local',
-]);
-
-const programs: ReadonlySet<string> = new Set(['iptables', 'ip6tables', 'nft']);
-
 /** Commands that do nothing here with what they are given. */
 const takesForItself: ReadonlySet<string> = new Set([':', 'true', 'false', 'ssh']);
-
-/** What a unit of systemd runs when it starts. */
-function started(words: readonly ShellWord[]): readonly ShellWord[] {
-  const [first, ...rest] = words;
-  const [part, ...parts] = first?.parts ?? [];
-  if (first === undefined || part?.kind !== 'text') return words;
-  const text = part.text.replace(/^ExecStart(?:Pre|Post)?=[-@+!:]*/, '');
-  return text === part.text ? words : [{ ...first, parts: [{ ...part, text }, ...parts] }, ...rest];
-}
 
 /** Whether a command is run in each run of the script itself. */
 const isRunAlways = ({ branch, guard, piped, isInner }: SimpleCommand): boolean =>
@@ -93,7 +41,7 @@ export function scriptOf(text: string): Script {
 class Follower {
   private readonly text: string;
   private readonly variables = new Variables();
-  private readonly bodies = new Bodies<Feed, Call>();
+  private readonly bodies = new Bodies();
   private readonly loaded: { name: string; at: Range }[] = [];
   private readonly notFollowed: Range[] = [];
   private readonly xfrm: Range[] = [];
@@ -101,6 +49,7 @@ class Follower {
   private ended: Range | undefined;
   private readonly dead = new DeadCode();
   private readonly spellings = new Spellings(this.variables);
+  private readonly assignments = new Assignments(this.variables);
   private tested: Branch = [];
   /** What the command before a `|` prints; undefined where that is not known. */
   private pipe: Said | undefined;
@@ -142,7 +91,7 @@ class Follower {
   }
 
   private take(command: SimpleCommand, piped: boolean): void {
-    const written = this.assignments(command);
+    const written = this.assignments.take(command);
     const lists = this.spellings.of(written, command.branch);
     for (const words of lists) this.takeWords(command, words, piped);
     if (lists.length === 0) this.pipe = undefined;
@@ -150,7 +99,7 @@ class Follower {
 
   private takeWords(command: SimpleCommand, words: readonly ShellWord[], piped: boolean): void {
     const [first] = words;
-    const name = first && this.programOf(first);
+    const name = first && programOf(first, this.variables);
     if (first === undefined || name === undefined) {
       this.pipe = undefined;
       return;
@@ -160,57 +109,14 @@ class Follower {
     else if (name === 'cat' || name === 'tee') this.copy(command, words, name, piped);
     else if (name === 'echo' || name === 'printf') this.say(command, words, name);
     else {
-      if (name === 'for' || name === 'read' || name === 'select')
-        this.unknown(words.slice(1), name);
+      this.assignments.forget(name, words.slice(1));
       if (name === 'eval' || name === '.' || name === 'source') this.notFollowed.push(command.at);
-      if (name === 'unset') this.unknown(words.slice(1), 'read');
       const { branch } = command;
-      if (programs.has(name)) this.bodies.add(branch, { call: this.call(command, words, name) });
+      if (filterPrograms.has(name))
+        this.bodies.add(branch, { call: this.call(command, words, name) });
       else this.bodies.add(branch, { name, branch, condition: [...branch, ...this.tested] });
       if (takesForItself.has(name) || command.piped) this.passBy(command);
       this.pipe = undefined;
-    }
-  }
-
-  /** Takes the assignments before a command; what is left is the command itself, without `sudo` and the like. */
-  private assignments(command: SimpleCommand): readonly ShellWord[] {
-    const { depth } = command;
-    const words = started(command.words);
-    let at = 0;
-    for (; at < words.length; at++) {
-      const word = words[at];
-      if (word === undefined) break;
-      const text = this.plain(word);
-      if (at === words.length - 1 || text === undefined || !prefixes.has(text)) {
-        if (!this.assign(word, depth > 0)) break;
-      }
-    }
-    const rest = words.slice(at);
-    const [first, ...others] = rest;
-    if (first !== undefined && declaring.has(this.plain(first) ?? '')) {
-      for (const word of others) this.assign(word, depth > 0);
-      return [];
-    }
-    return rest;
-  }
-
-  private assign(word: ShellWord, conditional: boolean): boolean {
-    const [first, ...rest] = word.parts;
-    if (first?.kind !== 'text') return false;
-    const found = assignment.exec(first.text);
-    const name = found?.[1];
-    if (found === null || name === undefined) return false;
-    const parts = [{ ...first, text: first.text.slice(found[0].length) }, ...rest];
-    const value = this.variables.textOf(parts);
-    this.variables.set(name, value, conditional, this.variables.isLong(parts));
-    return true;
-  }
-
-  private unknown(words: readonly ShellWord[], command: string): void {
-    const names = command === 'for' || command === 'select' ? words.slice(0, 1) : words;
-    for (const word of names) {
-      const name = this.plain(word);
-      if (name !== undefined && /^[A-Za-z_]\w*$/.test(name)) this.variables.forget(name);
     }
   }
 
@@ -331,20 +237,6 @@ class Follower {
     });
     const { branch, at } = command;
     return { words: expanded, missing, branch, condition: [...branch, ...this.tested], at };
-  }
-
-  /** The program that a command calls; one whose path is looked up when the script runs, by its variable's name. */
-  private programOf(word: ShellWord): string | undefined {
-    // Quotes begin with an empty part.
-    const [part, ...rest] = word.parts.filter(({ from, to }) => to > from);
-    const called = part?.kind === 'variable' && rest.length === 0 ? part.name : '';
-    const [named, six] = /^(?:ip(6?)t(?:ables)?|setkey)$/i.exec(called) ?? [];
-    const plain = this.plain(word)?.replace(/^.*\//, '');
-    const program = six === undefined ? 'setkey' : `ip${six}tables`;
-    return (
-      plain?.replace(/^(ip6?tables)-(?:legacy|nft)$/, '$1') ??
-      (named === undefined ? undefined : program)
-    );
   }
 
   private outputOf({ output }: SimpleCommand): string | undefined {
