@@ -210,10 +210,8 @@ export const reading = {
     title: ({ why }: { why: PskFault }) => pskFaults[why],
     explanation:
       'racoon compares the id with the text from the first column on, takes what follows the blanks for the key, and says nothing about lines that it cannot use.',
-    help: ({ why }) =>
-      why === 'comment-long'
-        ? 'write the comment in shorter lines'
-        : 'write the id from the first column on, then a blank, then the key',
+    help: () =>
+      'write the id from the first column on, then a blank, then the key; and comments in lines of their own',
     example: { faulty: ' 192.0.2.1 KEY', mended: '192.0.2.1 KEY' },
   }),
   ...shell,
