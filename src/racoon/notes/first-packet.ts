@@ -9,7 +9,7 @@ import {
   isHost,
   lengthOf,
 } from '../../model/address.js';
-import type { AddressTranslation, Device, Selector } from '../../model/device.js';
+import type { AddressTranslation, Device, SecurityPolicy, Selector } from '../../model/device.js';
 import { isForMany } from '../../model/for-many.js';
 import { isIcmp } from '../../model/selector.js';
 import { translationsInto } from '../../model/translations-into.js';
@@ -25,17 +25,24 @@ export function firstPacket({
     ({ action, selector: { local, remote } }) =>
       action === 'protect' && !isForMany(local) && !isForMany(remote),
   );
+  const pings = protecting.filter(({ selector }) => coversPing(selector));
   const chosen =
-    protecting.find(({ selector }) => coversPing(selector)) ??
+    pings.find((row) => !isHost(row.selector.local) || hasOwn(row)) ??
+    pings[0] ??
     protecting.find(({ selector }) => isConnection(selector)) ??
     protecting[0];
   if (chosen === undefined) return [];
   const { selector, protection } = chosen;
   const { local, remote, remotePorts } = selector;
+  const isOwn = hasOwn(chosen);
   const own = protection?.local.kind === 'address' ? protection.local.address : undefined;
-  const isOwn = own !== undefined && containsPrefix(local, hostPrefix(own));
   const [into] = isOwn ? [] : (translationsInto(translations, [selector])[0] ?? []);
-  const start = into === undefined ? undefined : translatedStart(into);
+  const start =
+    into !== undefined
+      ? translatedStart(into)
+      : isHost(local) && !isOwn
+        ? serverStart(addressOf(local), remote)
+        : undefined;
   const source = isOwn ? own : start === undefined ? someAddress(local) : start.source;
   const target = someAddress(into?.destination ?? remote);
   const from = (option: string): string => (source === undefined ? '' : `${option} ${source} `);
@@ -59,13 +66,30 @@ export function firstPacket({
   return [...test, ...why];
 }
 
-/** Where a packet has to start that iptables.sh gives the source that the policy covers. */
-function translatedStart({ from, destination, to }: AddressTranslation): {
+/** Whether a row covers the address that this host ends its tunnel at. */
+const hasOwn = ({ selector, protection }: SecurityPolicy): boolean =>
+  protection?.local.kind === 'address' &&
+  containsPrefix(selector.local, hostPrefix(protection.local.address));
+
+/** Where a packet has to start with the one address that a policy covers, which may be that of a server behind this host. */
+const serverStart = (address: string, remote: string): Start => ({
+  where: `on the host that has ${address}, whose route there leads over this host`,
+  source: address,
+  why: [
+    'Where this host itself has that address, a route has to choose it for packets of its own:',
+    ...routeFrom(address, remote),
+  ],
+});
+
+interface Start {
   readonly where: string;
   /** The own address to send from; undefined where none has to be chosen. */
   readonly source?: string | undefined;
   readonly why: readonly string[];
-} {
+}
+
+/** Where a packet has to start that iptables.sh gives the source that the policy covers. */
+function translatedStart({ from, destination, to }: AddressTranslation): Start {
   const rule = `The rule in iptables.sh, once it is in place, gives it the source that the policy covers, ${netText(to ?? '')}`;
   if (from === 'any')
     return { where: 'from this host', why: [`${rule}: no route has to choose it.`] };
@@ -89,6 +113,10 @@ const chosenByRoute = (
 ): readonly string[] => [
   `The source must be an address of this host inside ${network}. A policy is no route: for packets of the`,
   'host itself a route has to choose that source:',
+  ...routeFrom(source, remote),
+];
+
+const routeFrom = (source: string | undefined, remote: string): readonly string[] => [
   `  ip route add ${isHost(remote) ? addressOf(remote) : remote} via GATEWAY src ${source}`,
   'GATEWAY is the next hop of the default route.',
 ];

@@ -77,6 +77,23 @@ describe('the notes beside the files', () => {
     expect(inside).not.toContain('ip route add');
   });
 
+  test('send the first packet from a network of this side before a server of it', () => {
+    const server = protect('10.5.1.10/32', '10.9.0.0/16');
+    const network = protect('10.5.8.0/22', '10.9.0.0/16');
+    const readme = (...policies: readonly SecurityPolicy[]): string =>
+      write(
+        device({
+          policies,
+          translations: [{ kind: 'exempt', from: '10.5.1.10/32', destination: '10.9.0.0/16' }],
+        }),
+        { role: 'replacement' },
+      ).files['README.txt'] ?? '';
+    expect(readme(server, network)).toContain('\n  ping -I 10.5.8.1 10.9.0.1\n');
+    const alone = readme(server);
+    expect(alone).toContain('First test, on the host that has 10.5.1.10, whose route');
+    expect(alone).not.toContain('must be an address of this host');
+  });
+
   test('send the first packet from where iptables.sh translates it', () => {
     const partner = protect('192.0.2.85/32', '172.20.5.0/26');
     const port = protect('192.0.2.85/32', '172.20.5.0/26', {
