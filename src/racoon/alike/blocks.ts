@@ -91,16 +91,14 @@ export class AlikeBlocks {
 
   /** Whether the block says of these networks what the row says that it is held against. */
   repeats(ends: Ends): boolean {
-    const { text, parts, layout } = this;
-    let from = this.start;
+    const { text, start, end, parts, layout } = this;
+    let row = '';
     for (let index = 0; index < parts.length; index++) {
-      const part = parts[index] ?? '';
-      const end = layout.order[index];
-      const word = end === undefined ? '' : ends[end];
-      if (!text.startsWith(part, from) || !text.startsWith(word, from + part.length)) return false;
-      from += part.length + word.length;
+      const side = layout.order[index];
+      row += parts[index];
+      if (side !== undefined) row += ends[side];
     }
-    return parts.length > 0 && from === this.end;
+    return row.length === end - start && row !== '' && text.startsWith(row, start);
   }
 
   /** Leaves the block out of the rest. */
