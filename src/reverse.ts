@@ -5,7 +5,7 @@ import { ownPeers, peersOfDevice } from './cisco/onto/which-peers.js';
 import { coverageOf } from './coverage.js';
 import { Collector } from './diagnostics/report.js';
 import { withAnsweredSites, withoutUnkeyed } from './model/answered-sites.js';
-import type { Device } from './model/device.js';
+import type { Device, SecurityPolicy } from './model/device.js';
 import { together } from './proof.js';
 import type { Promised } from './proof-of-texts.js';
 import { languageOf } from './reading/languages.js';
@@ -78,10 +78,11 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   const peers = onto === undefined ? asked : peersOfDevice(asked, onto, collector.report);
   const both = { device, asked: 'asked' in read ? read.asked : device };
   const written = ciscosFor(both, peers, options, writing, collector);
+  const ofPeers = partsOf(device);
   const made =
     'refusals' in read
       ? written.map((one) => {
-          const parts = partsOf(device, one.peers);
+          const parts = one.peers.flatMap((id) => ofPeers.get(id) ?? []);
           const steps = [
             ...refusedFiles(read.refusals, parts, collector),
             ...readingFaults(parts, ofHost, collector),
@@ -121,14 +122,15 @@ const convertible: Wanted = {
   name: "a racoon host's file or a parameter sheet",
 };
 
-/** What the host has of the tunnels that were written. */
-const partsOf = (device: Device, peers: readonly string[]): OwnPart[] =>
-  device.peers
-    .filter(({ id }) => peers.includes(id))
-    .map((peer) => ({
-      peer,
-      policies: device.policies.filter(({ protection }) => protection?.peer === peer.id),
-    }));
+/** What the host has of the tunnels with each of its peers. */
+function partsOf(device: Device): ReadonlyMap<string, OwnPart> {
+  const policies = new Map<string, SecurityPolicy[]>(device.peers.map(({ id }) => [id, []]));
+  for (const policy of device.policies)
+    if (policy.protection !== undefined) policies.get(policy.protection.peer)?.push(policy);
+  return new Map(
+    device.peers.map((peer) => [peer.id, { peer, policies: policies.get(peer.id) ?? [] }]),
+  );
+}
 
 const notRead = (collector: Collector): ReverseResult => ({
   outcome: 'not-read',

@@ -71,7 +71,7 @@ function ends(
     const names = { peer: peerAddress, name: hostFolder(peer), remote };
     const report = leavingOut(naming(peer.id, collector), [peer.id]);
     if (asked.implementation.kind !== 'sheet' || writing.linuxAddress === undefined)
-      tellPrivateEnd(onlyPeers(asked, [peer.id]), 'convert', report);
+      tellPrivateEnd(seenFrom(far), 'convert', report);
     tellUntraversed(peer, remote, report);
     return write(far, { device, peer: peer.id }, writing, names, report, collector).map((made) => ({
       ...made,
@@ -79,6 +79,12 @@ function ends(
     }));
   });
 }
+
+/** The device of the tunnels with a host, without all that it does for others. */
+const seenFrom = (host: Device): Device => {
+  const [peer] = host.peers;
+  return (peer && mirror(host, peer.id)) ?? host;
+};
 
 /** Tells what the hosts could not do of tunnels that are left out already: who mends one thing is to know the others. */
 export function tellLost(
