@@ -130,6 +130,10 @@ if (sizes.some((size) => size >= 100_000)) {
     const text = ciscoText({ dialect, ...options });
     row(name, lengthOf(text), 'convert', [write('shape.conf', text)]);
   }
+  const hub = ciscoText({ dialect, peers: 1000, aces: 10, lines: 0 });
+  row('1,000 peers, 10 lines each', lengthOf(hub), 'convert, a host for each peer', [
+    write('shape.conf', hub),
+  ]);
   const texts = racoonTexts({ sainfos: 10_000, peers: 1000 });
   const lines = lengthsOf(Object.values(texts));
   row('10,000 sainfos, 20,000 policies', lines, 'racoon: parse and lift', writeAll('many', texts));

@@ -8,6 +8,8 @@ const expected = (isMet, what) => {
   if (!isMet) throw new Error(`the result is not what it should be: ${what}`);
 };
 
+const isProven = ({ verification }) => verification.verdict === 'agree';
+
 export const stages = {
   /** What all figures are held against: reading the files and cutting them into lines. */
   floor: {
@@ -45,6 +47,13 @@ export const stages = {
     run: ({ convert }, [path]) => {
       const { hosts } = convert([source(path)], { role: 'replacement' });
       expected(hosts[0]?.verification.verdict === 'agree', 'verdict');
+    },
+  },
+  'convert, a host for each peer': {
+    modules: ['convert'],
+    run: ({ convert }, [path]) => {
+      const { hosts } = convert([source(path)]);
+      expected(hosts.length > 1 && hosts.every(isProven), 'verdicts');
     },
   },
   'racoon: parse and lift': {
