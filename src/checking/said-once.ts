@@ -103,13 +103,13 @@ function withoutEffects(findings: readonly Diagnostic[]): readonly Diagnostic[] 
     const lines = places.flatMap(({ line }) => line ?? []);
     const [first, last] = [Math.min(...lines), Math.max(...lines)];
     return !findings.some(
-      ({ code, severity, file, line }) =>
-        isCause(code) &&
-        severity === finding.severity &&
-        file === finding.file &&
-        line !== null &&
-        first <= line &&
-        line <= last,
+      (cause) =>
+        isCause(cause.code) &&
+        cause.severity === finding.severity &&
+        [cause, ...cause.related].some(
+          ({ file, line }) =>
+            file === finding.file && line !== null && first <= line && line <= last,
+        ),
     );
   });
 }

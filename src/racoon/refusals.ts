@@ -36,9 +36,10 @@ export function refusalsOf(host: RacoonHost, report: Report, nets = new Nets()):
     const stop = toldSetkey(conf, given, report, nets);
     if (stop !== undefined) setkey.set(stop.file, stop);
   }
+  // One that has its id only is told with the peers that want a key.
   for (const { source, lines } of host.psk)
     for (const line of lines)
-      if (line.kind === 'useless')
+      if (line.kind === 'useless' && line.id === undefined)
         report('psk-line-useless', originAt(source, line.at), { why: line.why });
   for (const { source, lines } of host.iptables)
     for (const line of lines)

@@ -95,6 +95,8 @@ function reportPsk({ source, lines }: Psk, report: Report): void {
   if (source === undefined) return;
   const tell = within(report, source);
   for (const line of lines) {
-    if (line.kind === 'useless') tell('psk-line-useless', line.at, { why: line.why });
+    // One that has its id only is told with the peers that want a key.
+    if (line.kind === 'useless' && line.id === undefined)
+      tell('psk-line-useless', line.at, { why: line.why });
   }
 }

@@ -280,3 +280,7 @@ test.each([
     expect(at).toEqual([`${code} 4`, `${code} 6`]);
   },
 );
+
+test('in a line of psk.txt without its key: told there', () => {
+  expect(toldWhere('ios', 'psk.txt', /^(\S+\s).*$/m, '$1')).toEqual(['psk-missing']);
+});

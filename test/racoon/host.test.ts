@@ -120,8 +120,12 @@ iptables -t nat -A POSTROUTING -d 10.1.0.0/24 -j ACCEPT
     ]);
   });
 
-  test('misses a file that a script loads only where it is not given', () => {
-    const script = { name: 'vpn.sh', text: '#!/bin/sh\nsetkey -f /etc/ipsec.conf\n' };
+  test.each([
+    'setkey -f /etc/ipsec.conf',
+    'setkey -c < /etc/ipsec.conf',
+    'cat /etc/ipsec.conf | setkey -c',
+  ])('misses a file that a script loads only where it is not given: %s', (call) => {
+    const script = { name: 'vpn.sh', text: `#!/bin/sh\nsetkey -F\n${call}\n` };
     const codes = (...sources: readonly Source[]): readonly string[] =>
       reverse(sources).diagnostics.map(({ code }) => code);
     expect(codes(script)).toContain('shell-other-file');

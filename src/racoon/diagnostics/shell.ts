@@ -89,7 +89,7 @@ export const shell = {
   'shell-other-file': define({
     severity: 'warning',
     title: ({ name }: { name: string }) =>
-      `the script loads ${name}, which is not among the files given`,
+      `the script loads ${name === '' ? 'a file whose name is not in it' : `${name}, which is not among the files given`}`,
     explanation: 'What stands in that file is not known here.',
     help: () => 'give that file as well',
     example: {

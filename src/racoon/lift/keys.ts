@@ -25,6 +25,8 @@ export interface KeyRing {
   readonly given: boolean;
   readonly entries: readonly Key[];
   readonly wildcard: Key | undefined;
+  /** The lines that have an id and no key, by their ids. */
+  readonly keyless: ReadonlyMap<string, Origin | undefined>;
   /** The key for an address or a name, remembered as used. */
   find(id: string): Key | undefined;
   /** Whether a line with this very id is there, `*` aside. */
@@ -42,6 +44,7 @@ export function keyRingOf(
 ): KeyRing {
   const entries: Key[] = [];
   const first = new Map<string, number>();
+  const keyless = new Map<string, Origin | undefined>();
   let wildcardAt: number | undefined;
   // What stands in the place of a key gives way to a key of another file.
   const givesWay = (position: number | undefined, from: number): boolean => {
@@ -53,6 +56,8 @@ export function keyRingOf(
     const from = entries.length;
     let returned = false;
     for (const line of lines) {
+      if (line.kind === 'useless' && line.id !== undefined)
+        keyless.set(line.id, originAt(source, line.at));
       if (line.kind !== 'entry') continue;
       const id = line.id.text;
       const origin = originAt(source, line.at);
@@ -75,6 +80,7 @@ export function keyRingOf(
     given: files.length > 0,
     entries,
     wildcard,
+    keyless,
     own,
     asked,
     sent,

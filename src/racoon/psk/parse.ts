@@ -31,7 +31,8 @@ function lineOf(text: string, start: number, end: number): PskLine | undefined {
   if (/^[ \t]/.test(line)) return { kind: 'useless', at, why: 'blank-before-id' };
   if (cutOf(text, start, end) < end) return { kind: 'useless', at, why: 'too-long' };
   const [, id = '', blanks = '', key = ''] = /^([^ \t]+)([ \t]*)(.*)$/s.exec(line) ?? [];
-  if (key.replace(/\r$/, '') === '') return { kind: 'useless', at, why: 'no-key' };
+  if (key.replace(/\r$/, '') === '')
+    return { kind: 'useless', at, id: id.trimEnd(), why: 'no-key' };
   const keyAt = start + id.length + blanks.length;
   return {
     kind: 'entry',

@@ -16,6 +16,8 @@ export type PskLine =
   | {
       readonly kind: 'useless';
       readonly at: Range;
+      /** Of a line without a key. */
+      readonly id?: string;
       readonly why: 'blank-before-id' | 'no-key' | 'byte-order-mark' | 'too-long' | 'comment-long';
     };
 

@@ -43,7 +43,8 @@ export function scriptCommands(text: string): Scripted {
   if (ended !== undefined && commandsIn.test(text.slice(ended.end)))
     shell.push({ kind: 'ended', at: ended });
   for (const { name, at } of script.loaded) {
-    if (!written.has(name)) shell.push({ kind: 'other-file', name, at });
+    const known = name.includes(UNKNOWN) ? '' : name;
+    if (!written.has(name)) shell.push({ kind: 'other-file', name: known, at });
   }
   const [xfrm] = script.xfrm;
   if (xfrm !== undefined) shell.push({ kind: 'xfrm', at: xfrm });

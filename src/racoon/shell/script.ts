@@ -53,6 +53,8 @@ class Follower {
   private tested: Branch = [];
   /** What the command before a `|` prints; undefined where that is not known. */
   private pipe: Said | undefined;
+  /** The files that it prints. */
+  private shown: readonly string[] = [];
 
   constructor(text: string) {
     this.text = text;
@@ -65,7 +67,10 @@ class Follower {
         this.skip(command);
         continue;
       }
-      if (!piped) this.pipe = undefined;
+      if (!piped) {
+        this.pipe = undefined;
+        this.shown = [];
+      }
       const [first] = command.words;
       if (first !== undefined && isRunAlways(command) && this.plain(first) === 'exit') {
         this.ended = command.at;
@@ -140,10 +145,19 @@ class Follower {
     const letters = options.filter((option) => /^-[a-zA-Z]+$/.test(option)).join('');
     if (!reads) return;
     const input = this.inputOf(command, piped);
-    if (input === undefined) this.notFollowed.push(at);
+    const files = this.filesRead(command, piped);
+    if (input === undefined && files.length > 0)
+      for (const name of files) this.loaded.push({ name, at });
+    else if (input === undefined) this.notFollowed.push(at);
     else if (letters.includes('n')) this.idle.push({ text: input.text.text, at });
     else this.feed({ kind: 'setkey' }, input, command, letters);
     this.pipe = undefined;
+  }
+
+  /** The files that a command reads by `<`, or from the command before it. */
+  private filesRead({ input }: SimpleCommand, piped: boolean): readonly string[] {
+    if (input === undefined) return piped ? this.shown : [];
+    return input.kind === 'file' ? [this.plain(input.word) ?? UNKNOWN] : [];
   }
 
   /** `ip xfrm` changes the same databases: what empties one is followed, what fills one has a language of its own. */
@@ -176,6 +190,7 @@ class Follower {
       .filter((text) => !text.startsWith('-'));
     if (input === undefined) {
       this.pipe = undefined;
+      if (name === 'cat' && command.piped) this.shown = files;
       return;
     }
     const output = name === 'tee' ? files[0] : this.outputOf(command);

@@ -25,6 +25,7 @@ export function tellPeersKeys(
     byLabel.set(section.address ?? section.label, section);
     if (section.address === undefined) open ??= section;
   }
+  const keyless = new Map(keys.keyless);
   for (const { id, preSharedKey } of peers) {
     if (preSharedKey?.state !== 'missing') continue;
     if (preSharedKey.reason !== 'absent' && preSharedKey.reason !== 'not-given') continue;
@@ -37,8 +38,16 @@ export function tellPeersKeys(
     }
     const head = section?.head ?? open?.head;
     const isAddress = section === undefined || section.address !== undefined;
-    report('psk-missing', head, { remote: id, given: keys.given, isAddress });
+    const empty = keyless.get(id);
+    keyless.delete(id);
+    report(
+      'psk-missing',
+      empty ?? head,
+      { remote: id, given: keys.given, isAddress },
+      empty === undefined ? {} : { related: [head] },
+    );
   }
+  for (const origin of keyless.values()) report('psk-line-useless', origin, { why: 'no-key' });
   if (keys.entries.length === 0) return;
   const mainModeNames = new Set<string>();
   const otherNames = new Set<string>();
