@@ -284,3 +284,20 @@ test.each([
 test('in a line of psk.txt without its key: told there', () => {
   expect(toldWhere('ios', 'psk.txt', /^(\S+\s).*$/m, '$1')).toEqual(['psk-missing']);
 });
+
+test('in a line of setkey.conf that is a template: nothing behind it is loaded', () => {
+  for (const pair of ios) {
+    const { first, second } = textsOf(pair);
+    const slipped = first.map(({ name, text }) => ({
+      name,
+      text:
+        name === 'setkey.conf'
+          ? text.replace('spdadd', 'spdadd <LAN> 10.9.0.0/16 any -P out none;\nspdadd')
+          : text,
+    }));
+    expect(slipped).not.toEqual(first);
+    const { verdict, trace } = checked({ first: slipped, second });
+    expect(verdict).toBe('disagree');
+    expect(trace[0]?.message).toContain('setkey stops before it has loaded all policies');
+  }
+});

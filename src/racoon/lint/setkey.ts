@@ -76,6 +76,8 @@ export function judgedSetkey(
     }
   }
   for (const { kind, at } of shell) {
+    // A value that is still to be put in is no word of setkey.
+    if (kind === 'template') verdict.stopAt(at);
     if (kind !== 'command-long') continue;
     verdict.stops = true;
     verdict.setkeyRefuses(kind, at);

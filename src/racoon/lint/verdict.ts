@@ -102,7 +102,8 @@ export class Verdict {
     this.tell('setkey-trap', at, { reason, name });
   }
 
-  private stopAt(at: Range | undefined): void {
+  /** Setkey reads no further where it stops at what it refuses. */
+  stopAt(at: Range | undefined): void {
     if (!this.stops || at === undefined) return;
     const start = at.start + this.moved;
     if (start < (this.stop?.start ?? Number.POSITIVE_INFINITY))

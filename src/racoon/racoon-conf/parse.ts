@@ -220,7 +220,10 @@ class Parser {
       if (semicolon === undefined) this.tell(missing('";"', end));
       return;
     }
-    this.tell(line);
+    // Signs alone are skipped in a block too; of words that are, the person should know.
+    const isSigns = above !== undefined && !/\w/.test(this.source.text.slice(from, end));
+    if (line.daemon === 'skips' && isSigns) this.directives.skipped.push({ start: from, end });
+    else this.tell(line);
     // What is skipped whole needs no semicolon, and leaves one that is there alone.
     if (line.daemon === 'skips' && semicolon !== undefined)
       this.tell(unread('a statement', { start: semicolon, end: semicolon + 1 }, 'refuses'));

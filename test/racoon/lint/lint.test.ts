@@ -384,3 +384,18 @@ test('the sections that ask for more than the file itself', () => {
     'warning: racoon accepts this, but a racoon that is built without this section refuses the whole file',
   );
 });
+
+test.each(['dh_group 5; \u00a0}', 'dh_group 5; }\u00a0', 'dh_group 5; =\n}'])(
+  'signs that begin no word are skipped beside a brace: %j',
+  (end) => {
+    const text = remote('192.0.2.1').replace(/dh_group \S+;\s*\}/, end);
+    expect(text).toContain(end);
+    expect(judge(text, 'racoon.conf')).toEqual({
+      accepted: true,
+      messages: expect.stringContaining('racoon skips this without a word'),
+    });
+    expect(
+      judge(text.replace(end, end.replace(/[\u00a0=]/, 'word ')), 'racoon.conf').accepted,
+    ).toBe(false);
+  },
+);
