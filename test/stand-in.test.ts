@@ -8,10 +8,13 @@ const noKeys =
   {key} {{key}} \${PSK} $PSK "***" 'xxxx'`.split(/\s+/);
 const doubtful =
   `removed REMOVED hidden changeme change-me CHANGE_ME yourkey your-key secret password
-  presharedkey pre-shared-key the.secret.key insert_key_here TBD`.split(/\s+/);
-const keys = 's3cret k-1-invented Removed4u x1 xX! [a]b secrets keystone (x) cisco123 my'.split(
-  ' ',
-);
+  presharedkey pre-shared-key the.secret.key insert_key_here TBD (hidden) bro***** ***ook`.split(
+    /\s+/,
+  );
+const keys =
+  's3cret k-1-invented Removed4u x1 xX! [a]b secrets keystone (x) cisco123 my bro** b***k'.split(
+    ' ',
+  );
 
 test.each(noKeys)('%s is no key', (key) => {
   expect(['masked', 'placeholder']).toContain(standInOf(key));
@@ -57,7 +60,7 @@ describe('a router whose key is one sign again and again, or a word in brackets'
 });
 
 describe('a router whose key is a word that may be one', () => {
-  test.each(['REMOVED', 'changeme', 'yourkey', 'hidden'])('%s', (key) => {
+  test.each(['REMOVED', 'changeme', 'yourkey', 'hidden', 'bro*****'])('%s', (key) => {
     const without = convert(router(key));
     expect(told(without)).toEqual(['warning placeholder-secret']);
     expect(JSON.stringify(without.diagnostics)).not.toContain(` ${key}`);
@@ -128,3 +131,35 @@ your LAN: 10.0.2.0/24
     expect(host?.files['psk.txt']).toMatch(/^# 198\.51\.100\.1: key missing/);
   },
 );
+
+describe('a key with a sign that nobody types', () => {
+  test.each([
+    ['bro\u2019k', 'U+2019'],
+    ['bro\u00adok', 'U+00AD'],
+    ['bro\u200eok', 'U+200E'],
+    ['bro\u200b!ok', 'U+200B'],
+    ['brookx\b', 'U+0008'],
+    ['brook\u007f', 'U+007F'],
+  ])('%j is told', (key, sign) => {
+    const of = /key|secret/;
+    const result = convert(router(key));
+    expect(told(result, of)).toEqual(['warning key-sign-strange']);
+    expect(result.diagnostics.map(({ message }) => message).join()).toContain(sign);
+    expect(result.hosts[0]?.files['psk.txt']).toMatch(/^198\.51\.100\.1\t0x62726f/);
+    const filled = convert(router(key), file('192.0.2.1 k-1-invented\n'));
+    expect(told(filled, of)).toEqual([]);
+    expect(filled.hosts[0]?.files['psk.txt']).toBe('198.51.100.1\tk-1-invented\n');
+  });
+
+  test.each(['brookx\b \b', 'broxx\b \b\b \bok', 'bro\u0007ok', 'brookx\b\u001b[K'])(
+    '%j is what the terminal shows of it',
+    (key) => {
+      const result = convert(router(key));
+      expect(told(result, /key|secret/)).toEqual([]);
+      expect(result.hosts[0]?.files['psk.txt']).toBe('198.51.100.1\tbrook\n');
+    },
+  );
+
+  test('letters of any language are a key', () =>
+    expect(told(convert(router('schlüssel-ключ')), /key|secret/)).toEqual([]));
+});

@@ -6,6 +6,8 @@ const masked = /^(?:\*+|<(?:removed|hidden|omitted|redacted|sanitized|secret hid
 /** One sign again and again, and words in brackets. */
 const placeholder =
   /^(?:([^\w\s])\1*|_+|x{2,}|<.*>|\[[\w .'/-]*\]|\{[\w .'/-]*\}|\$[A-Z_]{2,}|\{\{.*\}\}|\$\{.*\})$/i;
+/** A key whose rest somebody covered. */
+const covered = /^[^*]+\*{3,}$|^[^\u2022]+\u2022{3,}$|^\*{3,}[^*]+$/;
 /** Words that stand for a key, or for what was done to one; somebody may have taken one for a key. */
 const words =
   /^(?:removed?|redacted|hidden|omitted|sanitized|masked|censored|deleted|placeholder|changeme|replaceme|fillin|fillme|tobe|tbd|todo|insert|enter|put|here|the|my|our|your|pre|shared|secret|key|psk|password|passwd|passphrase)+$/i;
@@ -16,8 +18,7 @@ export function standInOf(key: string): StandIn | undefined {
   const bare = /^(["'])(.+)\1$/.exec(key)?.[2] ?? key;
   if (masked.test(bare)) return 'masked';
   if (placeholder.test(bare)) return 'placeholder';
-  const letters = bare.replace(/[-_. ]/g, '');
-  return letters.length >= 3 && letters.length <= longestWords && words.test(letters)
-    ? 'doubtful'
-    : undefined;
+  const letters = bare.replace(/[-_. ()]/g, '');
+  const isOfWords = letters.length >= 3 && letters.length <= longestWords && words.test(letters);
+  return isOfWords || covered.test(bare) ? 'doubtful' : undefined;
 }

@@ -12,6 +12,11 @@ const escapes = /\u001b\[[\d;?]*[hJKlm]/g;
 
 const control = '\u001b[';
 
+// What a terminal shows where a sign is taken back: the step back, a blank or an erasing in its place, the step back again.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const takenBack = /[^\b\s]\u0008(?: \u0008|\u001b\[K)/g;
+const bell = '\u0007';
+
 const time =
   /^(?:\[[^\]\n]*\d:\d\d[^\]\n]*\]|(?:\d{4}[-/.]\d\d[-/.]\d\d[ T])?\d\d:\d\d:\d\d(?:[.,]\d+)?Z?)[ \t]?/;
 const sign = /^(?:[*+|•·-] |[\w./-]*[./][\w./-]*:)/;
@@ -26,12 +31,21 @@ export function withoutSurroundings(source: Source): Source {
 }
 
 const uncoloured = (text: string): string =>
-  text.includes(control)
+  [control, '\b', bell].some((sign) => text.includes(sign))
     ? text
         .split('\n')
-        .map((line) => (/\bmore\b/i.test(line) ? line : line.replace(escapes, '')))
+        .map((line) => (/\bmore\b/i.test(line) ? line : typed(line).replace(escapes, '')))
         .join('\n')
     : text;
+
+function typed(line: string): string {
+  let left = line.replaceAll(bell, '');
+  for (let before = ''; before !== left; ) {
+    before = left;
+    left = left.replace(takenBack, '');
+  }
+  return left;
+}
 
 /** The text without what stands in front of each line; undefined where that is not the same, or no time, everywhere. */
 function withoutFronts(text: string): string | undefined {

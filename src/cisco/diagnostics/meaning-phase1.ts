@@ -196,7 +196,7 @@ export const phase1 = {
     severity: 'error',
     title: ({ peer, isUnsure }: { readonly peer: string; readonly isUnsure?: boolean }) =>
       isUnsure === true
-        ? `the pre-shared key for ${peer} is a word that people write where they took a key out; it is taken for the key`
+        ? `the pre-shared key for ${peer} is what people write where they took a key out, or a part of it; it is taken for the key`
         : `a placeholder stands where the pre-shared key for ${peer} should be`,
     explanation:
       'The text is a template, or the key was taken out of it: the key is still to be filled in. What is nothing but one sign again and again, or a word in brackets, is no key; a word such as "removed" may be one, and is a warning.',
@@ -205,6 +205,19 @@ export const phase1 = {
     example: {
       faulty: 'isakmp key <key> address 192.0.2.1',
       mended: 'isakmp key s3cret address 192.0.2.1',
+    },
+  }),
+  'key-sign-strange': define({
+    severity: 'warning',
+    title: ({ peer, sign }: { readonly peer: string; readonly sign: string }) =>
+      `the pre-shared key for ${peer} holds the sign ${sign}, which people do not type: it is written as it stands`,
+    explanation:
+      'What controls a terminal, what nobody sees, and the quotation marks and dashes of printed text come into a key where it is copied. A key that differs in one sign keeps phase 1 down.',
+    help: ({ peer }) =>
+      `type the key anew, from where the two ends agreed on it, or ${byKeyFile(peer)}`,
+    example: {
+      faulty: 'isakmp key brook’7late address 192.0.2.1',
+      mended: "isakmp key brook'7late address 192.0.2.1",
     },
   }),
   'wildcard-key': define({

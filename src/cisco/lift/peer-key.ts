@@ -3,6 +3,7 @@ import { addressOf, isHost } from '../../model/address.js';
 import type { Endpoint, IkeProposal, Secret } from '../../model/device.js';
 import { standInOf } from '../../model/stand-in.js';
 import { nearKey } from './key-findings.js';
+import { strangeSignOf } from './key-signs.js';
 import { type FoundKey, isForAnybody, type Keys } from './keys.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
 import type { Said } from './running-body.js';
@@ -125,8 +126,13 @@ function usableKey(
   tell: Tell,
 ): Secret {
   const isDoubtful = secret.state === 'text' && standInOf(secret.text) === 'doubtful';
-  if (secret.state !== 'missing' && !isDoubtful) return secret;
+  const sign = secret.state === 'text' ? strangeSignOf(secret.text) : undefined;
+  if (secret.state !== 'missing' && !isDoubtful && sign === undefined) return secret;
   if (given !== undefined) return given;
+  if (sign !== undefined) {
+    tell('key-sign-strange', at, { peer: id, sign });
+    return secret;
+  }
   if (secret.state !== 'missing') {
     tell('placeholder-secret', at, { peer: id, isUnsure: true }, { severity: 'warning' });
     return secret;

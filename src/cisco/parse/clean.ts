@@ -1,5 +1,7 @@
 /** Signs that are blanks to the eye and stand in pasted texts; characters of one unit each. */
 const strange = ['\u00a0', '\ufeff', '\u200b', '\u2007', '\u202f', '\u2028', '\u0000', '\v', '\f'];
+// Two words that one of these keeps apart are one to the eye: what stands behind begins no comment, and may be half of a key.
+const seamless = ['\ufeff', '\u200b'];
 const tags =
   /<(?:br ?\/?|\/?(?:pre|code|p|div|span|b|strong|i|em|font|tt)|(?:pre|code|p|div|span|font)(?: [a-z-]+="[^"<>\n]*")+)>|&nbsp;/gi;
 
@@ -13,7 +15,10 @@ const placeholder = /<[a-z][\w'/-]*(?: [\w'/-]+)+>|\{\{ [\w.| -]+\}\}/gi;
 export function withBlanks(text: string): string {
   let cleaned = text;
   for (const sign of strange) {
-    if (cleaned.includes(sign)) cleaned = cleaned.replaceAll(sign, ' ');
+    if (!cleaned.includes(sign)) continue;
+    cleaned = seamless.includes(sign)
+      ? cleaned.replace(new RegExp(`${sign}(?<!\\S${sign}(?=[!;]))`, 'g'), ' ')
+      : cleaned.replaceAll(sign, ' ');
   }
   return cleaned;
 }

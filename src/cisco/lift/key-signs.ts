@@ -1,0 +1,11 @@
+/**
+ * Signs that a terminal, a word processor or a web page put into a key: what controls a terminal, what nobody sees, and
+ * the quotation marks and dashes that are made of typed ones. Letters of any language may be a key's.
+ */
+const strange = /[\p{Cc}\p{Cf}\u2010-\u2015\u2018-\u201f\u2026]/u;
+
+/** The first sign of a key that was hardly typed to a device, as its number in Unicode. */
+export function strangeSignOf(key: string): string | undefined {
+  const code = strange.exec(key)?.[0].codePointAt(0);
+  return code === undefined ? undefined : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
