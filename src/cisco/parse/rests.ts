@@ -39,11 +39,13 @@ export class Rests {
     this.opened = opened;
   }
 
-  /** A command was read in the lines `from` to `to`, as a line of `block` or by itself. */
-  mayFollow(from: number, to: number, block: Block | undefined): void {
-    this.from = from;
-    this.to = to;
+  /** A command was read at `line`, as a line of `block` or by itself, down to the line that is given back. */
+  mayFollow(line: number, block: Block | undefined): number {
+    this.from = line;
+    this.to = line + this.reader.taken;
     this.block = block;
+    this.classes.fill(LINE.read, line, this.to + 1);
+    return this.to;
   }
 
   /** No statement was read. */

@@ -1,16 +1,15 @@
-import type { Range } from '../../syntax/range.js';
-import type { Statement, Unread } from '../syntax.js';
+import type { Statement } from '../syntax.js';
 import { Answers } from './answers.js';
 import { Asides } from './asides.js';
-import { type Block, opens } from './block.js';
+import { opens } from './block.js';
 import { BlockLines } from './block-lines.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
-import { isShownHead } from './counters.js';
 import type { Cut } from './cut.js';
 import { answerTo, asksForHelp } from './filter.js';
 import { type FirstWord, FirstWords, isForeignTo } from './first-word.js';
-import { isMisspelt, type Lead } from './leads.js';
+import { GlobalLines } from './global-lines.js';
+import { isMisspelt } from './leads.js';
 import type { LineReader } from './line-reader.js';
 import { LINE, type ListIndex } from './list-index.js';
 import { isMember, Members } from './members.js';
@@ -18,8 +17,6 @@ import { NOWHERE, Opened } from './opened.js';
 import { bannerEnd, dumpEnd } from './passage.js';
 import { Rests } from './rests.js';
 import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise, isRule } from './screen.js';
-import { isSentence } from './sentence.js';
-import { asOfTranslation, isEndOfTranslation } from './translation-lines.js';
 
 const EXCLAMATION = 33;
 const HASH = 35;
@@ -33,14 +30,8 @@ const CARET = 94;
 const opener =
   /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
 
-/** Whether an access list is about something else than packets of IP, by the word behind its name. */
-const isOtherList = (text: string, start: number): boolean =>
-  text.startsWith('ethertype', start) || text.startsWith('webtype', start);
-
 /** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
 export class Scan {
-  /** Lines that are no commands, but sentences about one. */
-  readonly sentences: Range[] = [];
   /** Of each line what it is. */
   readonly classes: Uint8Array;
   private readonly reader: LineReader;
@@ -53,8 +44,7 @@ export class Scan {
   private readonly blockLines: BlockLines;
   private readonly answers = new Answers();
   private readonly asides: Asides;
-  /** How the line above begins, up to what it says of its access list; empty where it is no line of one. */
-  private listHead = '';
+  private readonly globals: GlobalLines;
 
   constructor(reader: LineReader, lines: Cut, index: ListIndex) {
     this.reader = reader;
@@ -65,11 +55,16 @@ export class Scan {
     this.asides = new Asides(reader.text, this.opened);
     this.members = new Members(reader, lines, this.classes);
     this.rests = new Rests(reader, lines, this.classes, this.members, this.opened);
+    this.globals = new GlobalLines(reader, lines, index, this.classes, this.opened, this.rests);
     this.blockLines = new BlockLines(reader, this.opened, this.rests, this.words);
   }
 
   get statements(): readonly Statement[] {
     return this.opened.statements;
+  }
+
+  get sentences(): GlobalLines['sentences'] {
+    return this.globals.sentences;
   }
 
   get passedOver(): Answers['passedOver'] {
@@ -82,23 +77,10 @@ export class Scan {
     for (let line = 0; line < count; line++) {
       const start = bounds[2 * line] ?? 0;
       const end = bounds[2 * line + 1] ?? 0;
-      if (this.isOfSameList(line, start, end)) continue;
-      this.listHead = '';
+      if (this.globals.isOfSameList(line, start, end)) continue;
       line = this.line(line, start, end, commandOf(text, start, end));
     }
     this.opened.close();
-  }
-
-  // Lines that begin alike, one below the other, are the same list's. Most lines of long texts are such lines.
-  private isOfSameList(line: number, start: number, end: number): boolean {
-    const { listHead } = this;
-    const { text } = this.reader;
-    if (listHead === '' || !text.startsWith(listHead, start)) return false;
-    const third = start + listHead.length;
-    if (third >= end || isOtherList(text, third)) return false;
-    this.index.append(line);
-    this.classes[line] = LINE.list;
-    return true;
   }
 
   /** Takes one line, and gives the number of the last one that was taken with it. */
@@ -182,7 +164,8 @@ export class Scan {
       if (lead !== undefined && !isIndented && answer.showsAllLike(text.slice(start, end))) {
         const isWhole =
           lead.word === 'access-list' || !opens(reader.statement(line, start), dialect);
-        if (isWhole && this.global(lead, line, start, end, 0, firstEnd)) return line + reader.taken;
+        if (isWhole && this.globals.take(lead, line, start, end, 0, firstEnd))
+          return line + reader.taken;
       }
       if (lead === undefined && this.rests.take(line, lower)) return line;
     }
@@ -225,7 +208,7 @@ export class Scan {
     }
     if (block !== undefined) {
       const taken = this.blockLines.take(block, line, start, end, indent, word);
-      if (taken === 'read') return this.read(line, block);
+      if (taken === 'read') return this.rests.mayFollow(line, block);
       if (taken === 'passed') {
         if (opened.statements[block.place]?.kind === 'remote-access')
           this.classes[line] = LINE.remote;
@@ -235,7 +218,7 @@ export class Scan {
     if (lead !== undefined) {
       const isPart =
         !lead.strong && indent > Math.min(opened.otherIndent, block?.indent ?? NOWHERE);
-      if (!isPart && this.global(lead, line, start, end, indent, stop))
+      if (!isPart && this.globals.take(lead, line, start, end, indent, stop))
         return line + this.reader.taken;
       return rests.take(line, lower) ? line : this.other(line, indent, lower);
     }
@@ -252,83 +235,6 @@ export class Scan {
     return this.unknown(line, start, end, indent, word);
   }
 
-  // Reads a command that stands by itself; false if it is not about IPsec.
-  private global(
-    lead: Lead,
-    line: number,
-    start: number,
-    end: number,
-    indent: number,
-    stop: number,
-  ): boolean {
-    const { reader, index } = this;
-    const { text } = reader;
-    reader.taken = 0;
-    const second = skipBlanks(text, stop, end);
-    const secondEnd = wordEnd(text, second, end);
-    if (lead.word === 'access-list') {
-      const third = skipBlanks(text, secondEnd, end);
-      if (third === end && text.charAt(start) !== 'n') return this.brokenList(line, start);
-      if (isOtherList(text, third)) return false;
-      this.opened.close();
-      if (isShownHead(text, second, secondEnd)) {
-        this.layout(line);
-        return true;
-      }
-      index.addLine(text, second, secondEnd, line);
-      this.classes[line] = LINE.list;
-      if (third < end) this.listHead = text.slice(this.lines.bounds[2 * line], third);
-      return true;
-    }
-    if (isForeignTo(lead, text.slice(second, secondEnd), reader.dialect)) return false;
-    const statement = asOfTranslation(reader.statement(line, start), lead, text.slice(second, end));
-    if (statement.kind === 'unread' && !lead.strict && !isToBeTold(statement)) return false;
-    if (statement.kind === 'foreign' && !lead.strict) return false;
-    if (statement.kind === 'unread' && this.isSentence(line, start, end)) return false;
-    const { opened } = this;
-    const below = this.lines.bounds[2 * line + 2] ?? text.length;
-    const isEnd = isEndOfTranslation(statement, opened.statements.at(-1), text.charAt(below));
-    if (isEnd && this.rests.take(line, lead.word)) return true;
-    opened.close();
-    opened.keep(statement, line, indent);
-    this.read(line, undefined);
-    if (opened.head !== undefined) this.rests.mayNotFollow();
-    return true;
-  }
-
-  // A line of an access list that was broken before it says anything.
-  private brokenList(line: number, start: number): boolean {
-    const { reader } = this;
-    const entry = reader.read('AccessListLine', line, start);
-    if (reader.taken === 0) return false;
-    this.opened.close();
-    if (entry.kind === 'unread') {
-      this.opened.keep(entry, line, 0);
-      this.read(line, undefined);
-      return true;
-    }
-    this.index.addTo(entry.list.text, line);
-    this.classes.fill(LINE.rest, line, line + reader.taken + 1);
-    this.classes[line] = LINE.list;
-    return true;
-  }
-
-  // Whether a line that does not read is about a command. The head of a policy alone says nothing that could be missed.
-  private isSentence(line: number, start: number, end: number): boolean {
-    const { reader } = this;
-    const { text } = reader;
-    const reads = (command: string): boolean => {
-      const statement = reader.part(command);
-      if (statement?.kind !== 'isakmp-policy' || statement.body.length > 0)
-        return statement !== undefined;
-      return /[ \t]/.test(text.charAt(this.lines.bounds[2 * line + 2] ?? text.length));
-    };
-    if (!isSentence(text.slice(start, end), reads)) return false;
-    reader.taken = 0;
-    this.sentences.push({ start, end });
-    return true;
-  }
-
   // A terminal shows of a long line its end only, behind a sign; what it says of an address is missed.
   private scrolled(line: number, start: number, end: number): number {
     if (!/\d\.\d+\.\d+\.\d/.test(this.reader.text.slice(start, end))) return this.layout(line);
@@ -339,7 +245,7 @@ export class Scan {
       expected: 'the beginning of the line, which the terminal had moved out of sight',
       fault: { start, end: start + 1 },
     });
-    return this.read(line, opened.block);
+    return this.rests.mayFollow(line, opened.block);
   }
 
   private unknown(
@@ -366,7 +272,7 @@ export class Scan {
       line,
       indent,
     );
-    return this.read(line, opened.block);
+    return this.rests.mayFollow(line, opened.block);
   }
 
   private other(line: number, indent: number, lower: string): number {
@@ -382,16 +288,4 @@ export class Scan {
     this.classes[line] = LINE.layout;
     return line;
   }
-
-  // A command was read, as a line of a block or by itself.
-  private read(line: number, block: Block | undefined): number {
-    const last = line + this.reader.taken;
-    this.classes.fill(LINE.read, line, last + 1);
-    this.rests.mayFollow(line, last, block);
-    return last;
-  }
 }
-
-/** Of lines that may be no business of a tunnel those are told that a slip hides, or that may take its traffic. */
-const isToBeTold = ({ suggestion, isOfTranslation, isBroken }: Unread): boolean =>
-  suggestion !== undefined || isOfTranslation === true || isBroken === true;

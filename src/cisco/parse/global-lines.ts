@@ -1,0 +1,147 @@
+import type { Range } from '../../syntax/range.js';
+import type { Unread } from '../syntax.js';
+import { skipBlanks, wordEnd } from './content.js';
+import { isShownHead } from './counters.js';
+import type { Cut } from './cut.js';
+import { isForeignTo } from './first-word.js';
+import type { Lead } from './leads.js';
+import type { LineReader } from './line-reader.js';
+import { LINE, type ListIndex } from './list-index.js';
+import type { Opened } from './opened.js';
+import type { Rests } from './rests.js';
+import { isSentence } from './sentence.js';
+import { asOfTranslation, isEndOfTranslation } from './translation-lines.js';
+
+/** Whether an access list is about something else than packets of IP, by the word behind its name. */
+const isOtherList = (text: string, start: number): boolean =>
+  text.startsWith('ethertype', start) || text.startsWith('webtype', start);
+
+/** Takes commands that stand by themselves: statements about IPsec are read, lines of access lists are found. */
+export class GlobalLines {
+  /** Lines that are no commands, but sentences about one. */
+  readonly sentences: Range[] = [];
+  private readonly reader: LineReader;
+  private readonly lines: Cut;
+  private readonly index: ListIndex;
+  private readonly classes: Uint8Array;
+  private readonly opened: Opened;
+  private readonly rests: Rests;
+  /** How the line above begins, up to what it says of its access list; empty where it is no line of one. */
+  private listHead = '';
+
+  constructor(
+    reader: LineReader,
+    lines: Cut,
+    index: ListIndex,
+    classes: Uint8Array,
+    opened: Opened,
+    rests: Rests,
+  ) {
+    this.reader = reader;
+    this.lines = lines;
+    this.index = index;
+    this.classes = classes;
+    this.opened = opened;
+    this.rests = rests;
+  }
+
+  /** Lines that begin alike, one below the other, are the same list's. Most lines of long texts are such lines. */
+  isOfSameList(line: number, start: number, end: number): boolean {
+    const { listHead } = this;
+    const { text } = this.reader;
+    const third = start + listHead.length;
+    if (
+      listHead === '' ||
+      !text.startsWith(listHead, start) ||
+      third >= end ||
+      isOtherList(text, third)
+    ) {
+      this.listHead = '';
+      return false;
+    }
+    this.index.append(line);
+    this.classes[line] = LINE.list;
+    return true;
+  }
+
+  /** Reads a command that stands by itself; false if it is not about IPsec. */
+  take(
+    lead: Lead,
+    line: number,
+    start: number,
+    end: number,
+    indent: number,
+    stop: number,
+  ): boolean {
+    const { reader, index } = this;
+    const { text } = reader;
+    reader.taken = 0;
+    const second = skipBlanks(text, stop, end);
+    const secondEnd = wordEnd(text, second, end);
+    if (lead.word === 'access-list') {
+      const third = skipBlanks(text, secondEnd, end);
+      if (third === end && text.charAt(start) !== 'n') return this.brokenList(line, start);
+      if (isOtherList(text, third)) return false;
+      this.opened.close();
+      if (isShownHead(text, second, secondEnd)) {
+        this.classes[line] = LINE.layout;
+        return true;
+      }
+      index.addLine(text, second, secondEnd, line);
+      this.classes[line] = LINE.list;
+      if (third < end) this.listHead = text.slice(this.lines.bounds[2 * line], third);
+      return true;
+    }
+    if (isForeignTo(lead, text.slice(second, secondEnd), reader.dialect)) return false;
+    const statement = asOfTranslation(reader.statement(line, start), lead, text.slice(second, end));
+    if (statement.kind === 'unread' && !lead.strict && !isToBeTold(statement)) return false;
+    if (statement.kind === 'foreign' && !lead.strict) return false;
+    if (statement.kind === 'unread' && this.isSentence(line, start, end)) return false;
+    const { opened } = this;
+    const below = this.lines.bounds[2 * line + 2] ?? text.length;
+    const isEnd = isEndOfTranslation(statement, opened.statements.at(-1), text.charAt(below));
+    if (isEnd && this.rests.take(line, lead.word)) return true;
+    opened.close();
+    opened.keep(statement, line, indent);
+    this.rests.mayFollow(line, undefined);
+    if (opened.head !== undefined) this.rests.mayNotFollow();
+    return true;
+  }
+
+  // A line of an access list that was broken before it says anything.
+  private brokenList(line: number, start: number): boolean {
+    const { reader } = this;
+    const entry = reader.read('AccessListLine', line, start);
+    if (reader.taken === 0) return false;
+    this.opened.close();
+    if (entry.kind === 'unread') {
+      this.opened.keep(entry, line, 0);
+      this.rests.mayFollow(line, undefined);
+      return true;
+    }
+    this.index.addTo(entry.list.text, line);
+    this.classes.fill(LINE.rest, line, line + reader.taken + 1);
+    this.classes[line] = LINE.list;
+    return true;
+  }
+
+  // Whether a line that does not read is about a command. The head of a policy alone says nothing that could be missed.
+  private isSentence(line: number, start: number, end: number): boolean {
+    const { reader } = this;
+    const { text } = reader;
+    const reads = (command: string): boolean => {
+      const statement = reader.part(command);
+      if (statement?.kind !== 'isakmp-policy' || statement.body.length > 0)
+        return statement !== undefined;
+      return /[ \t]/.test(text.charAt(this.lines.bounds[2 * line + 2] ?? text.length));
+    };
+    if (!isSentence(text.slice(start, end), reads)) return false;
+    reader.taken = 0;
+    this.sentences.push({ start, end });
+    return true;
+  }
+}
+
+/** Of lines that may be no business of a tunnel those are told that a slip hides, or that may take its traffic. */
+const isToBeTold = ({ suggestion, isOfTranslation, isBroken }: Unread): boolean =>
+  suggestion !== undefined || isOfTranslation === true || isBroken === true;
