@@ -1,10 +1,9 @@
 import type { Range } from '../../syntax/range.js';
-import type { Unread as Failed } from '../../syntax/shapes/reader.js';
 import type { Dialect, Unread } from '../syntax.js';
 import { commandOf } from './command.js';
 import { contentOf, indentOf, wordEnd } from './content.js';
 import type { Cut } from './cut.js';
-import type { Grammars, Lines, Rule } from './grammars.js';
+import { type Grammars, isFailed, type Lines, type Rule } from './grammars.js';
 import { endsInKey, type Joining, type Judge, joining, width } from './joining.js';
 import { continues, leadOf } from './leads.js';
 import { moved, type Piece } from './moved.js';
@@ -257,5 +256,3 @@ function unsure(head: Whole, rest: Whole): Unread {
     isBroken: true,
   };
 }
-
-const isFailed = (value: object): value is Failed => 'kind' in value && value.kind === 'unread';

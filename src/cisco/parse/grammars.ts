@@ -92,6 +92,10 @@ function storedOf(dialect: Dialect): Stored | undefined {
   return found;
 }
 
+/** Whether a line was not read. */
+export const isFailed = (value: object): value is Unread =>
+  'kind' in value && value.kind === 'unread';
+
 /** The grammars of all dialects, each made ready when first asked for. */
 export class Grammars {
   private readonly known = new Map<string, Readonly<Record<string, Reader<unknown>>>>();

@@ -1,11 +1,12 @@
 import type { Range } from '../../syntax/range.js';
 import type { Unread as Failed } from '../../syntax/shapes/reader.js';
-import type { Dialect, Remark, Statement, Unread } from '../syntax.js';
+import type { Dialect, Statement, Unread } from '../syntax.js';
 import { Broken } from './broken.js';
 import { contentOf, wordEnd } from './content.js';
 import type { Cut } from './cut.js';
-import type { Grammars, Lines, Rule } from './grammars.js';
-import { near } from './suggestion.js';
+import { type Grammars, isFailed, type Lines, type Rule } from './grammars.js';
+import { Meant } from './meant.js';
+import { blankBefore, type Sign, tailAt } from './tails.js';
 
 /** Whose words are tried, nearest first, where those of a dialect do not fit. */
 const others: Readonly<Record<Dialect, readonly Dialect[]>> = {
@@ -17,15 +18,8 @@ const others: Readonly<Record<Dialect, readonly Dialect[]>> = {
 
 /** How many places of a line are tried as the beginning of a comment. */
 const mostTails = 8;
-/** How many words before the one that does not fit may have been meant for a keyword. */
-const mostMistaken = 3;
 /** How long a line may be: devices take some hundred characters. */
 const longest = 10_000;
-
-/** In how many lines of a text a keyword is looked for that was meant: a text with more is no configuration. */
-const mostSuggestions = 1000;
-
-type Sign = Extract<Remark, { kind: 'foreign-comments' }>['sign'];
 
 // A key may begin as a comment does.
 const beforeKey = /\b(?:key|cipher|authenticator|ah[ \t]+\d+)[ \t]+$/i;
@@ -56,7 +50,7 @@ export class LineReader {
   private readonly grammars: Grammars;
   private readonly mayHaveTails: boolean;
   private readonly broken: Broken;
-  private suggestions = 0;
+  private readonly meant: Meant;
   private kept:
     | { readonly line: number; readonly statement: Statement; readonly taken: number }
     | undefined;
@@ -66,6 +60,7 @@ export class LineReader {
     this.lines = lines;
     this.dialect = dialect;
     this.grammars = grammars;
+    this.meant = new Meant(text, grammars);
     this.broken = new Broken(text, lines, grammars);
     this.mayHaveTails =
       text.includes('#') || text.includes('//') || text.includes('<-') || text.includes('<==');
@@ -206,7 +201,7 @@ export class LineReader {
     const at = { start, end };
     const fault = failed?.at ?? { start, end: wordEnd(this.text, start, end) };
     for (const sign of ['!', ';']) {
-      const remark = this.blankBefore(sign, start, end);
+      const remark = blankBefore(this.text, sign, start, end);
       const cut = remark === undefined ? undefined : this.take(rule, dialect, start, remark);
       if (cut !== undefined) return cut;
     }
@@ -224,59 +219,10 @@ export class LineReader {
     }
     const expected = failed?.expected ?? 'another statement';
     const word = this.text.slice(fault.start, fault.end).toLowerCase();
-    const stranger = others[dialect].find((other) => this.isWordOf(other, word));
-    if (stranger !== undefined && !this.isWordOf(dialect, word))
+    const stranger = others[dialect].find((other) => this.meant.isWordOf(other, word));
+    if (stranger !== undefined && !this.meant.isWordOf(dialect, word))
       return { kind: 'unread', at, fault, expected, validIn: stranger };
-    const suggestion = this.meant(rule, dialect, at, fault);
-    if (suggestion !== undefined) return { kind: 'unread', at, fault, expected, suggestion };
-    // What was meant for a keyword may have been taken for a name, so that only a later word does not fit.
-    for (const before of this.namesBefore(at, fault, dialect)) {
-      const mistaken = this.meant(rule, dialect, at, before, false);
-      if (mistaken !== undefined)
-        return { kind: 'unread', at, fault: before, expected, suggestion: mistaken };
-    }
-    return { kind: 'unread', at, fault, expected };
-  }
-
-  // The nearest first.
-  private namesBefore({ start }: Range, fault: Range, dialect: Dialect): readonly Range[] {
-    return [...this.text.slice(start, fault.start).matchAll(/[a-z][\w-]*/gi)]
-      .filter(([word]) => !this.isWordOf(dialect, word.toLowerCase()))
-      .map(({ 0: word, index }) => ({ start: start + index, end: start + index + word.length }))
-      .slice(-mostMistaken)
-      .reverse();
-  }
-
-  private isWordOf(dialect: Dialect, word: string): boolean {
-    return this.grammars.keywords(dialect).includes(word);
-  }
-
-  // The keyword that was meant by the word at `fault`: with it the line reads, or also reads further only.
-  private meant(
-    rule: Rule,
-    dialect: Dialect,
-    at: Range,
-    fault: Range,
-    mayEndLater = true,
-  ): string | undefined {
-    const word = this.text.slice(fault.start, fault.end);
-    const before = this.text.slice(at.start, fault.start);
-    const after = this.text.slice(fault.end, at.end);
-    if (word === '' || this.suggestions >= mostSuggestions) return undefined;
-    this.suggestions++;
-    let further: string | undefined;
-    const keywords = this.grammars.keywords(dialect);
-    // An abbreviation of several is most likely one of the shortest.
-    const begun = keywords.filter((one) => word.length > 2 && one.startsWith(word.toLowerCase()));
-    begun.sort((a, b) => a.length - b.length);
-    for (const candidate of [...begun, ...near(word, keywords)]) {
-      const line = before + candidate + after;
-      const value = this.grammars.read(dialect, rule, line, 0, line.length);
-      if (value === undefined) return undefined;
-      if (!isFailed(value)) return candidate;
-      if (mayEndLater && value.at.start > before.length) further ??= candidate;
-    }
-    return further;
+    return { kind: 'unread', at, fault, expected, ...this.meant.at(rule, dialect, at, fault) };
   }
 
   private withoutTail<R extends Rule>(
@@ -286,7 +232,7 @@ export class LineReader {
     end: number,
   ): Lines[R] | undefined {
     for (let from = start + 1, tries = 0; tries < mostTails; tries++) {
-      const tail = this.tailAt(from, end);
+      const tail = tailAt(this.text, from, end);
       if (tail === undefined) return undefined;
       from = tail.at + 1;
       if (beforeKey.test(this.text.slice(start, tail.at))) continue;
@@ -310,35 +256,4 @@ export class LineReader {
     const value = this.grammars.read(dialect, rule, this.text, start, last);
     return value === undefined || isFailed(value) ? undefined : value;
   }
-
-  private tailAt(
-    start: number,
-    end: number,
-  ): { readonly sign: Sign; readonly at: number } | undefined {
-    const { text } = this;
-    for (let at = start; at < end; at++) {
-      const c = text.charCodeAt(at);
-      if (c !== 35 && c !== 47 && c !== 60) continue;
-      // Books number lines behind them: `(#1)`.
-      const opens = c === 35 && text.charCodeAt(at - 1) === 40 ? at - 1 : at;
-      const before = text.charCodeAt(opens - 1);
-      if (before !== 32 && before !== 9) continue;
-      if (c === 35) return { sign: '#', at: opens };
-      const after = text.charCodeAt(at + 1);
-      if (c === 47 && after === 47) return { sign: '//', at };
-      if (c === 60 && (after === 45 || (after === 61 && text.charCodeAt(at + 2) === 61)))
-        return { sign: '<-', at };
-    }
-    return undefined;
-  }
-
-  private blankBefore(sign: string, start: number, end: number): number | undefined {
-    for (let at = this.text.indexOf(sign, start + 1); at >= 0 && at < end; ) {
-      if (/[ \t]/.test(this.text.charAt(at - 1))) return at;
-      at = this.text.indexOf(sign, at + 1);
-    }
-    return undefined;
-  }
 }
-
-const isFailed = (value: object): value is Failed => 'kind' in value && value.kind === 'unread';
