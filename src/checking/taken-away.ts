@@ -13,6 +13,7 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'sainfo-host-bits',
   'certificate-authority-missing',
   'tunnel-end-without-address',
+  'filter-stops-tunnel',
   'sainfo-group',
 ]);
 

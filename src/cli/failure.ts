@@ -32,7 +32,6 @@ const reasons: Record<string, string> = {
   ENFILE: 'too many open files on this machine',
   ELOOP: 'symbolic links go round in a circle',
   ENAMETOOLONG: 'the name is too long',
-  EPIPE: 'the reader of the output has gone',
   EIO: 'the device reports a fault',
   ERR_FS_FILE_TOO_LARGE: 'the file is too large',
   ERR_STRING_TOO_LONG: 'the file is too large',

@@ -98,7 +98,9 @@ function failed(error: unknown): number {
 /** Runs the command for this process. The threads of a pool load this file too, for what else it exports. */
 export function start(): void {
   process.stdout.on('error', (error) => {
-    tell(`cisco2racoon: standard output: ${reasonOf(error)}`);
+    // Who closes a pipe has seen enough.
+    if (!('code' in error && error.code === 'EPIPE'))
+      tell(`cisco2racoon: standard output: ${reasonOf(error)}`);
     process.exit(exits.usage);
   });
   // Where standard error itself is gone there is nobody left to tell.
