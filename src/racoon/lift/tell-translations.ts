@@ -84,7 +84,7 @@ class Walk {
     return isDone;
   }
 
-  private through(packets: Omit<Packets, 'met' | 'exempt' | 'unsure' | 'seen'>): Where {
+  private through(packets: Omit<Packets, Found>): Where {
     const { where, taker, open } = this.seen(packets);
     if (taker !== undefined) this.tellTaken(taker, packets);
     packets.open.push(...open);
@@ -92,10 +92,11 @@ class Walk {
   }
 
   /** What packets come to; where a part of them is kept from it, what each half comes to. */
-  private seen(packets: Omit<Packets, 'met' | 'exempt' | 'unsure' | 'seen'>): Seen {
+  private seen(packets: Omit<Packets, Found>): Seen {
     const seen: Seen = { where: 'on', open: [] };
     for (const key of this.bases[familyOf(packets.selector.local)]) {
-      const all: Packets = { ...packets, seen, met: 'all', exempt: new Set<string>(), unsure: [] };
+      const fresh = { exempt: new Set<string>(), unsure: [], path: [] };
+      const all: Packets = { ...packets, ...fresh, seen, met: 'all' };
       seen.where = this.chain(key, all);
       if (seen.where !== 'on' && seen.where !== 'through') break;
     }
@@ -146,9 +147,15 @@ class Walk {
     switch (node.action) {
       case 'JUMP':
       case 'GOTO': {
-        if (depth > deepest) return 'on';
-        const inner = { ...packets, met, ...(out !== undefined && { out }) };
-        const where = this.chain(chainKey(node, node.to?.text ?? ''), inner, depth + 1);
+        if (depth > deepest) {
+          seen.open.push(rule);
+          return 'on';
+        }
+        const key = chainKey(node, node.to?.text ?? '');
+        // The kernel refuses chains that lead back into each other.
+        if (packets.path.includes(key)) return 'on';
+        const path = [...packets.path, key];
+        const where = this.chain(key, { ...packets, met, path, ...(out && { out }) }, depth + 1);
         if (where !== 'on' && where !== 'back') return where;
         if (node.action === 'JUMP' || met !== 'all') return 'on';
         return depth > 0 ? 'back' : 'through';
@@ -220,6 +227,9 @@ interface Seen {
   part?: Selector | undefined;
 }
 
+/** What of packets is found out while they go through the chains. */
+type Found = 'met' | 'path' | 'exempt' | 'unsure' | 'seen';
+
 /** Packets on their way through the chains: those of a policy, or those that a rule would make so. */
 interface Packets {
   readonly policy: SecurityPolicy;
@@ -230,6 +240,8 @@ interface Packets {
   readonly bounds?: Bounds | undefined;
   /** Which of them come here. */
   readonly met: Met;
+  /** The chains of their own that led to the one that they are in. */
+  readonly path: readonly string[];
   /** The interface that they leave by, as a rule before said. */
   readonly out?: string;
   readonly seen: Seen;

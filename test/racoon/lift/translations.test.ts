@@ -173,6 +173,17 @@ describe('whether packets are taken is open by a rule', () => {
     expect(told(line)).toEqual(['warning narrowed 1']);
   });
 
+  test('behind chains that lead through very many others', () => {
+    const depth = 40;
+    const lines = Array.from(
+      { length: depth },
+      (_none, at) => `${nat} -A X${at} -j ${at + 1 < depth ? `X${at + 1}` : 'MASQUERADE'}`,
+    );
+    expect(told(`${nat} -A POSTROUTING -j X0`, ...lines)).toEqual([
+      expect.stringMatching(/^warning narrowed \d+$/),
+    ]);
+  });
+
   test('which is assumed', () => {
     const pair = pairs.find(({ name }) => name === 'ios');
     if (pair === undefined) throw new Error('no such pair');
