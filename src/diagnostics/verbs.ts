@@ -267,6 +267,19 @@ export const verbs = {
     help: () => 'convert the texts one by one',
     example: { faulty: 'convert([first, second])', mended: 'convert(first); convert(second)' },
   }),
+  'several-files': define({
+    severity: 'error',
+    title: ({ files }: { files: readonly string[] }) =>
+      `this text holds several files of a host: ${[...new Set(files)].join(', ')}`,
+    explanation:
+      'racoon, setkey and iptables each read a file of their own. What was pasted or printed one below the other would be read in one of their languages, and the rest refused.',
+    help: () =>
+      'save what stands below each heading in a file of its own, and give all of them; convert -o writes them so',
+    example: {
+      faulty: '# setkey.conf',
+      mended: 'cisco2racoon check cisco.conf racoon.conf setkey.conf',
+    },
+  }),
   'several-hosts': define({
     severity: 'error',
     title: ({ folders }: { folders: readonly string[] }) =>

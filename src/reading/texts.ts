@@ -2,9 +2,11 @@
 import { isOfOneDevice } from '../cisco/parse/report.js';
 import type { Collector } from '../diagnostics/report.js';
 import { isBesideHost } from '../racoon/notes/title.js';
-import type { Source } from '../syntax/range.js';
+import type { Origin } from '../syntax/origin.js';
+import type { Range, Source } from '../syntax/range.js';
 import { type Language, languageOf } from './languages.js';
 import { opened, quotedPrintableIn, unopened } from './mail.js';
+import { severalFiles } from './several-files.js';
 
 /** What a text's name is where the caller gave a string only. */
 const unnamed = 'input';
@@ -93,11 +95,27 @@ export const eitherEnd: Wanted = {
 /** Tells why a text cannot be taken by a verb; true if it can. */
 export function accepts(source: Source, wanted: Wanted, collector: Collector): boolean {
   const language = languageOf(source.text);
+  if (language !== 'cisco' && language !== 'sheet' && !isOneFile(source, collector)) return false;
   const isWanted = wanted.languages.has(language);
   if (!isDecoded(source, language, isWanted, collector)) return false;
   if (isWanted) return language !== 'cisco' || isOfOneDevice(source, collector.report);
   const verb = language === 'cisco' ? 'convert' : racoonLanguages.has(language) ? 'reverse' : '';
   tellNotTaken(source, language, { wanted: wanted.name, verb }, collector);
+  return false;
+}
+
+/** Tells where a text holds several of a host's files: what stands in one is no word of another's language. */
+function isOneFile({ name: file, text }: Source, collector: Collector): boolean {
+  const files = severalFiles(text);
+  const [first, ...others] = files ?? [];
+  if (first === undefined) return true;
+  const placeOf = ({ start, end }: Range): Origin => ({ file, start, end });
+  collector.report(
+    'several-files',
+    placeOf(first),
+    { files: [first, ...others].map(({ name }) => name) },
+    { related: others.map(placeOf) },
+  );
   return false;
 }
 

@@ -135,6 +135,15 @@ export const generated: Readonly<Record<string, Told>> = {
       ? convert([first, second]).diagnostics
       : [first, second].flatMap((one) => convert([one]).diagnostics);
   },
+  'several-files': (_code, text) =>
+    text.startsWith('#')
+      ? reverse([
+          {
+            name: 'post.txt',
+            text: host.map((file) => `# ${file.name}\n${file.text}`).join('\n'),
+          },
+        ]).diagnostics
+      : reverse(host).diagnostics,
   'carriage-returns': (_code, text) =>
     reverse([
       ...host.filter(({ name }) => name !== 'setkey.conf'),

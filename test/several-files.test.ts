@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { type CheckResult, check, convert, type ReverseResult, reverse } from '../src/index.js';
+
+const cisco = `version 12.4
+crypto isakmp policy 10
+ encr aes
+ authentication pre-share
+ group 2
+crypto isakmp key Spare-Key-9 address 203.0.113.90
+crypto ipsec transform-set T esp-aes esp-sha-hmac
+crypto map M 10 ipsec-isakmp
+ set peer 203.0.113.90
+ set transform-set T
+ match address L
+interface FastEthernet0/0
+ ip address 198.51.100.1 255.255.255.0
+ crypto map M
+ip access-list extended L
+ permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255
+`;
+const [host] = convert(cisco).hosts;
+const files = Object.entries(host?.files ?? {}).filter(([name]) => name !== 'README.txt');
+
+const codes = (result: ReverseResult | CheckResult): readonly string[] =>
+  ('findings' in result ? result.findings : result.diagnostics)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code }) => code);
+
+const below = (head: (name: string) => string, foot = ''): string =>
+  files.map(([name, text]) => `${head(name)}\n${text}${foot}\n`).join('\n');
+
+test.each([
+  ['as the command prints them', below((name) => `# ${name}`)],
+  ['with headings of a page', below((name) => `**${name}**\n\n\`\`\``, '```\n')],
+  ['as head prints them', below((name) => `==> ${name} <==`)],
+  ['with their whole names', below((name) => `/etc/racoon/${name}:`)],
+  ['at a prompt', below((name) => `root@gw:~# cat /etc/racoon/${name}`)],
+  ['in a letter', below((name) => `# ${name}`).replace(/^/gm, '> ')],
+  ['without a heading of the first', below((name) => `# ${name}`).replace(/^.*\n/, '')],
+])('several files in one text are told once, %s', (_, text) => {
+  const given = { name: 'post.txt', text };
+  expect(codes(reverse([given]))).toEqual(['several-files']);
+  expect(codes(check([{ name: 'c.conf', text: cisco }, given]))).toEqual(['several-files']);
+});
+
+test.each([
+  ['the name of the file itself', (name: string, text: string) => `# ${name}\n${text}`],
+  ['a word of the keys', (_: string, text: string) => `# keys:\n# psk.txt\n${text}`],
+  [
+    'commands that are commented out',
+    (_: string, text: string) => `${text}# setkey.conf\n#flush;\n`,
+  ],
+])('a file stays one with %s', (_, change) => {
+  const given = files.map(([name, text]) => ({ name, text: change(name, text) }));
+  expect(codes(reverse(given))).toEqual([]);
+});
+
+test('a script stays one whatever it writes', () => {
+  const named = Object.fromEntries(files);
+  const text = `#!/bin/sh
+# racoon.conf
+cat > /etc/racoon/racoon.conf <<EOF
+${named['racoon.conf']}EOF
+# psk.txt
+cat > /etc/racoon/psk.txt <<EOF
+${named['psk.txt']}EOF
+# setkey.conf
+setkey -c <<EOF
+${named['setkey.conf']?.replace(/^#!.*\n/, '')}EOF
+`;
+  expect(codes(reverse([{ name: 'up.sh', text }]))).toEqual([]);
+});
