@@ -114,6 +114,12 @@ const cases: readonly Case[] = [
     pix6().replace('s3cret', '<key>'),
   ],
   [
+    'key-sign-strange',
+    'warning',
+    'isakmp key s3c’ret address 198.51.100.1 netmask 255.255.255.255',
+    pix6().replace('s3cret', 's3c’ret'),
+  ],
+  [
     'key-twice',
     'warning',
     'isakmp key other address 198.51.100.1',
