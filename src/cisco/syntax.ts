@@ -711,6 +711,8 @@ export type Remark =
     }
   /** A line that begins as a command does and is a sentence about one. */
   | { readonly kind: 'sentence-passed-over'; readonly at: Range }
+  /** A line that the device did not take, as it says below; the same may be typed again there, with another ending. */
+  | { readonly kind: 'refused-passed-over'; readonly at: Range; readonly isTypedAgain: boolean }
   /** A command whose answer was not taken, or not all of it: a filter picked single lines, or it is no configuration. */
   | { readonly kind: 'answer-passed-over'; readonly at: Range; readonly isPicked: boolean }
   /** Comments behind or between commands in signs that no Cisco knows; the first of them. */

@@ -218,6 +218,19 @@ export const reading = {
       mended: 'Policy 10 is yours, please do not touch the other one',
     },
   }),
+  'refused-passed-over': define({
+    severity: 'warning',
+    line: 'invalid',
+    title: () => 'the device did not take this line, as it says itself below: it is passed over',
+    explanation:
+      'What was typed at a terminal stands in the text with the answers of the device. A command that it refused changed nothing. Where the same is typed again with another ending, this is a note.',
+    help: () =>
+      'compare with what "show running-config" prints, or type the line as the device takes it',
+    example: {
+      faulty: "r1(config-isakmp)#encryption aes-256\n% Invalid input detected at '^' marker.",
+      mended: 'r1(config-isakmp)#encryption aes 256',
+    },
+  }),
   'answer-passed-over': define({
     severity: 'warning',
     title: ({ isPicked }: { readonly isPicked: boolean; readonly isRouter: boolean }) =>

@@ -41,6 +41,7 @@ export class ReadConfiguration implements Configuration {
   private readonly classes: Uint8Array;
   private readonly passedOver: Scan['passedOver'];
   private readonly sentences: Scan['sentences'];
+  private readonly refused: Scan['refused'];
   private readonly lists = new Recent<string, readonly AccessListStatement[] | undefined>(
     mostLists,
   );
@@ -69,6 +70,7 @@ export class ReadConfiguration implements Configuration {
     this.classes = scan.classes;
     this.passedOver = scan.passedOver;
     this.sentences = scan.sentences;
+    this.refused = scan.refused;
   }
 
   get remarks(): readonly Remark[] {
@@ -86,6 +88,7 @@ export class ReadConfiguration implements Configuration {
         ),
       ),
       ...this.sentences.map((at): Remark => ({ kind: 'sentence-passed-over', at })),
+      ...this.refused.map((one): Remark => ({ kind: 'refused-passed-over', ...one })),
       ...this.passedOver.map((one): Remark => ({ kind: 'answer-passed-over', ...one })),
       ...(comment === undefined ? [] : [{ kind: 'foreign-comments' as const, ...comment }]),
     ];

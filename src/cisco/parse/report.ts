@@ -172,6 +172,11 @@ function reportRemark(
     case 'sentence-passed-over':
       tell('sentence-passed-over', remark.at, {});
       break;
+    case 'refused-passed-over': {
+      const severity = remark.isTypedAgain ? 'note' : 'warning';
+      tell('refused-passed-over', remark.at, {}, { severity });
+      break;
+    }
     case 'answer-passed-over': {
       const { at, isPicked } = remark;
       const facts = { isPicked, isRouter: dialect === 'ios' };

@@ -1,3 +1,4 @@
+import type { Range } from '../../syntax/range.js';
 import type { Statement } from '../syntax.js';
 import { Answers } from './answers.js';
 import { Asides } from './asides.js';
@@ -15,6 +16,7 @@ import { LINE, type ListIndex } from './list-index.js';
 import { isMember, Members } from './members.js';
 import { NOWHERE, Opened } from './opened.js';
 import { bannerEnd, dumpEnd } from './passage.js';
+import { RefusedLines } from './refused.js';
 import { Rests } from './rests.js';
 import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise, isRule } from './screen.js';
 
@@ -32,6 +34,8 @@ const opener =
 
 /** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
 export class Scan {
+  /** Lines about IPsec that the device did not take, as it says itself below. */
+  readonly refused: { readonly at: Range; readonly isTypedAgain: boolean }[] = [];
   /** Of each line what it is. */
   readonly classes: Uint8Array;
   private readonly reader: LineReader;
@@ -45,6 +49,7 @@ export class Scan {
   private readonly answers = new Answers();
   private readonly asides: Asides;
   private readonly globals: GlobalLines;
+  private readonly refusals: RefusedLines;
 
   constructor(reader: LineReader, lines: Cut, index: ListIndex) {
     this.reader = reader;
@@ -53,6 +58,7 @@ export class Scan {
     this.classes = new Uint8Array(lines.count);
     this.opened = new Opened(reader, index);
     this.asides = new Asides(reader.text, this.opened);
+    this.refusals = new RefusedLines(reader.text, lines);
     this.members = new Members(reader, lines, this.classes);
     this.rests = new Rests(reader, lines, this.classes, this.members, this.opened);
     this.globals = new GlobalLines(reader, lines, index, this.classes, this.opened, this.rests);
@@ -99,6 +105,7 @@ export class Scan {
     if (command.prompt && this.isCompletedBelow(line, lineStart, end)) return this.layout(line);
     const { answers } = this;
     if (command.prompt) {
+      if (this.refusals.has(line)) return this.refusedLine(line, end, command);
       answers.follow(text, start, end);
       if (asksForHelp(text.slice(start, end))) return this.layout(line);
       if (c === DOLLAR) return this.scrolled(line, start, end);
@@ -139,6 +146,20 @@ export class Scan {
       text.slice(lineStart, end),
       text.slice(bounds[2 * line + 2], bounds[2 * line + 3]),
     );
+  }
+
+  // What the device did not take is no part of its configuration.
+  private refusedLine(line: number, end: number, { start, wordEnd: stop }: Command): number {
+    this.answers.end();
+    const { text } = this.reader;
+    const { block, head } = this.opened;
+    const { lead, executed } = this.words.of(text.slice(start, stop));
+    if (lead !== undefined || (!executed && (block ?? head) !== undefined))
+      this.refused.push({
+        at: { start, end },
+        isTypedAgain: this.refusals.isTypedAgain(line),
+      });
+    return this.layout(line);
   }
 
   // Of what a filter picked only commands are taken that are whole by themselves and all there; of a screen nothing.
