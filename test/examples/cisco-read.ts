@@ -53,6 +53,11 @@ export const whenRead: Readonly<Record<string, Around>> = {
     without: ['access-list'],
     more: ['access-list A extended permit ip object O 10.2.0.0 255.255.0.0'],
   },
+  'mask-missing': {
+    base: 'asa84',
+    without: ['access-list'],
+    more: ['access-list A extended permit ip object lan 10.2.0.0 255.255.0.0'],
+  },
   'range-in-prefixes': {
     base: 'asa84',
     without: ['access-list'],

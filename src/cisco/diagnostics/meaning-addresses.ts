@@ -57,6 +57,30 @@ export const addresses = {
     help: () => 'correct the address',
     example: { faulty: 'permit ip host 10.0.0.300 any', mended: 'permit ip host 10.0.0.30 any' },
   }),
+  'mask-missing': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ address }: { address: string }) => `the mask behind ${address} is missing`,
+    explanation:
+      'An address alone does not say how large the network is, and no device takes it so.',
+    help: () => 'have the whole line sent, or write host where one address is meant',
+    example: {
+      faulty: 'object network lan\n subnet 10.1.0.0',
+      mended: 'object network lan\n subnet 10.1.0.0 255.255.0.0',
+    },
+  }),
+  'prefix-for-mask': define({
+    severity: 'warning',
+    title: ({ text }: { text: string; own: string }) =>
+      `the device takes no prefix length here and refuses the line: ${text} is read as it was meant`,
+    explanation:
+      'PIX, ASA and IOS want a mask behind an IPv4 address. The line was not copied from a device, or it is not on it.',
+    help: ({ own }) => `write ${own}, and see that the device has the line`,
+    example: {
+      faulty: 'permit ip 10.1.0.0/16 10.2.0.0 0.0.255.255',
+      mended: 'permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+    },
+  }),
   'placeholder-address': define({
     severity: 'error',
     title: () => 'a placeholder stands where an address should be',

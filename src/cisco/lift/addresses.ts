@@ -1,11 +1,16 @@
 import {
+  addressOf,
   canonicalPrefix,
   everything,
+  familyOf,
   hostPrefix,
   ipv4Text,
+  lengthOf,
+  networkMask,
   prefixesOfRange,
   prefixesOfWildcard,
   prefixOf,
+  wildcardMask,
 } from '../../model/address.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range, Word } from '../../syntax/range.js';
@@ -47,11 +52,8 @@ export function sideOf(
       const address = addressIn(scope, term.address, tell);
       return address === undefined ? undefined : [hostPrefix(address)];
     }
-    case 'prefix': {
-      const prefix = canonicalPrefix(term.prefix.text)?.prefix;
-      if (prefix === undefined) tell('address-unreadable', term.prefix.at, {});
-      return prefix === undefined ? undefined : [prefix];
-    }
+    case 'prefix':
+      return prefixSide(scope, term.prefix, scope.dialect === 'ios', tell);
     case 'masked':
       return maskedSide(scope, term.address, term.mask, scope.dialect === 'ios', tell);
     case 'object':
@@ -68,6 +70,30 @@ export function sideOf(
       return undefined;
     }
   }
+}
+
+/** The prefix of a word. Behind an IPv4 address each device wants a mask: `wildcard` says of which kind. */
+export function prefixSide(
+  scope: Scope,
+  { text, at }: Word,
+  wildcard: boolean,
+  tell: Tell,
+): readonly string[] | undefined {
+  const prefix = canonicalPrefix(text)?.prefix;
+  if (prefix === undefined) {
+    tell('address-unreadable', at, {});
+    return undefined;
+  }
+  if (familyOf(prefix) === 6) return [prefix];
+  if (!text.includes('/')) {
+    tell('mask-missing', at, { address: text });
+    return undefined;
+  }
+  const length = lengthOf(prefix);
+  const own = `${addressOf(prefix)} ${wildcard ? wildcardMask(length) : networkMask(length)}`;
+  const fixes = at && [{ end: 'cisco' as const, at: scope.origin(at), text: own }];
+  tell('prefix-for-mask', at, { text, own }, fixes && { fixes });
+  return [prefix];
 }
 
 /** The address of a word; told where it is none. */

@@ -1,12 +1,21 @@
-import { canonicalPrefix, hostPrefix } from '../../model/address.js';
+import { hostPrefix } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import type { ObjectGroupMember } from '../syntax.js';
-import { addressIn, maskedSide, type Networks, rangeSide, sideOf } from './addresses.js';
+import {
+  addressIn,
+  maskedSide,
+  type Networks,
+  prefixSide,
+  rangeSide,
+  sideOf,
+} from './addresses.js';
 import { membersOf } from './group-members.js';
 import { groupWalk } from './group-walk.js';
 import type { Scope } from './scope.js';
 import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
+
+const untold: Tell = () => {};
 
 export function networksOf(scope: Scope): Networks {
   const walk = groupWalk<string>(scope);
@@ -63,21 +72,21 @@ export function networksOf(scope: Scope): Networks {
     mask: Word | undefined,
     tell: Tell,
   ): readonly string[] | undefined {
-    if (mask !== undefined) return maskedSide(scope, address, mask, false, tell);
-    const prefix = canonicalPrefix(address.text)?.prefix;
-    if (prefix === undefined) tell('address-unreadable', address.at, {});
-    return prefix === undefined ? undefined : [prefix];
+    return mask === undefined
+      ? prefixSide(scope, address, false, tell)
+      : maskedSide(scope, address, mask, false, tell);
   }
 
   function memberPrefixes(member: ObjectGroupMember, tell: Tell): readonly string[] | undefined {
     switch (member.kind) {
       case 'network': {
         const { address } = member;
-        // Masks of groups are network masks in every dialect.
-        const side =
-          address.kind === 'masked'
-            ? maskedSide(scope, address.address, address.mask, false, tell)
-            : sideOf(scope, networks, address, tell);
+        // Masks of groups are network masks in every dialect; IOS takes a prefix length in them too.
+        if (address.kind === 'masked')
+          return maskedSide(scope, address.address, address.mask, false, tell);
+        if (address.kind === 'prefix')
+          return prefixSide(scope, address.prefix, false, scope.dialect === 'ios' ? untold : tell);
+        const side = sideOf(scope, networks, address, tell);
         return side === 'any' ? ['0.0.0.0/0'] : side;
       }
       case 'range':

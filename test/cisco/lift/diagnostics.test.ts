@@ -346,6 +346,28 @@ const cases: readonly Case[] = [
     asaList('permit ip 10.1.0.0 255.255.0.999 10.2.0.0 255.255.0.0'),
   ],
   [
+    'mask-missing',
+    'error',
+    ' subnet 10.9.0.0',
+    asaList('permit ip object O any4', 'object network O', ' subnet 10.9.0.0'),
+  ],
+  [
+    'prefix-for-mask',
+    'warning',
+    ' network-object 10.9.0.0/16',
+    asaList(
+      'permit ip object-group G any4',
+      'object-group network G',
+      ' network-object 10.9.0.0/16',
+    ),
+  ],
+  [
+    'prefix-for-mask',
+    'warning',
+    'access-list 110 permit ip 10.9.0.0/16 10.2.0.0 0.0.255.255',
+    iosList('permit ip 10.9.0.0/16 10.2.0.0 0.0.255.255'),
+  ],
+  [
     'interface-without-address',
     'error',
     'access-list A extended permit ip interface inside host 10.2.0.1',
