@@ -22,7 +22,9 @@ interface Whole {
 const commands = new Set(
   `time-range service timeout default established mode client-update certificate description route
     nat-control failover webvpn archive redundancy control-plane multilink mgcp gatekeeper telephony-service
-    boot-start-marker boot-end-marker`.split(/\s+/),
+    boot-start-marker boot-end-marker call-home checkheaps ctl-file ctl-provider dns-guard http-map imap4s logging mgcp-map
+    multicast-routing ntp pop3s prefix-list sip-map smtp-server smtps snmp-map sunrpc-server tls-proxy url-cache virtual
+    vpn-sessiondb zonelabs-integrity`.split(/\s+/),
 );
 
 /** What begins the end of a mail: the sign before a signature, or a farewell. */
@@ -68,10 +70,12 @@ export class Broken {
     return this.endOf(line - 1) - this.startOf(line - 1) + word.length >= width;
   }
 
-  // A time range is a command where its times follow, and `established` on appliances.
+  // A time range is a command where its times follow, `established` on appliances, and a name of a port with words behind it.
   private isCommand(line: number, word: string, dialect: Dialect): boolean {
     if (!commands.has(word)) return false;
     if (word === 'established') return dialect !== 'ios';
+    if (word === 'ntp')
+      return /\bntp\s+[a-z]/i.test(this.text.slice(this.startOf(line), this.endOf(line)));
     return word !== 'time-range' || this.hasTimes(line + 1);
   }
 

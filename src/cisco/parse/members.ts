@@ -1,3 +1,4 @@
+import type { Dialect } from '../syntax.js';
 import { takesNoRest } from './block.js';
 import { startOfCommand } from './command.js';
 import type { Cut } from './cut.js';
@@ -6,19 +7,22 @@ import type { Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
 import { LINE } from './list-index.js';
 
-/** First words of the further lines of lists, objects and groups. */
-const memberWords: ReadonlySet<string> = new Set(
-  'permit deny remark evaluate network-object port-object service-object protocol-object icmp-object group-object host subnet range fqdn service nat description any tcp udp tcp-udp icmp ip'.split(
-    ' ',
-  ),
-);
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-/** Whether a line may be one of the head above it. What stands `below` that must be, even if it is misspelt. */
-export function isMember({ lower, lead, executed }: FirstWord, below: boolean): boolean {
-  if (memberWords.has(lower)) return lead === undefined || below;
-  if (lead !== undefined) return false;
-  const c = lower.charCodeAt(0);
-  return (below && !executed) || (c >= 48 && c <= 57);
+/** First words of the further lines of lists, objects and groups: without blanks in front, others are commands. */
+const ofList = set('permit deny remark evaluate');
+const ofObject = set('host subnet range fqdn service nat description');
+const ofGroup = set(
+  'network-object port-object service-object protocol-object icmp-object group-object description',
+);
+const ofRoutersGroup = set('host range any tcp udp tcp-udp icmp ip group-object description');
+const none = set('');
+
+function wordsOf(rule: Rule, dialect: Dialect): ReadonlySet<string> {
+  if (rule === 'NamedListLine') return ofList;
+  if (rule === 'ObjectLine') return ofObject;
+  if (rule !== 'ObjectGroupLine') return none;
+  return dialect === 'ios' ? ofRoutersGroup : ofGroup;
 }
 
 /** Lines of access lists, and the further lines of lists, objects and groups: they are read when asked for, if whole. */
@@ -33,6 +37,14 @@ export class Members {
     this.classes = classes;
   }
 
+  /** Whether a line may be one of the head above it. What stands `below` that must be, even if it is misspelt. */
+  isOne({ lower, lead, executed }: FirstWord, rule: Rule, below: boolean): boolean {
+    if (wordsOf(rule, this.reader.dialect).has(lower)) return lead === undefined || below;
+    if (lead !== undefined) return false;
+    const c = lower.charCodeAt(0);
+    return (below && !executed) || (c >= 48 && c <= 57);
+  }
+
   /** Whether a line below the head of a list, an object or a group is one by itself. */
   isWhole({ lower, lead }: FirstWord, line: number, start: number, rule: Rule): boolean {
     const { reader } = this;
@@ -42,7 +54,7 @@ export class Members {
     // Below half a line of its group, `host 10.1.0.1` is the other half.
     if (/^(?:host|range|any|tcp|udp|icmp|ip)$/.test(lower) && reader.dialect !== 'ios')
       return this.classes[line - 1] !== LINE.member || this.isComplete(line - 1, rule);
-    if (lead !== undefined || memberWords.has(lower)) return true;
+    if (lead !== undefined || wordsOf(rule, reader.dialect).has(lower)) return true;
     const text = reader.text.slice(start, start + 60);
     if (rule === 'NamedListLine') return /^\d+[ \t]+(?:permit|deny|remark|evaluate)\b/i.test(text);
     if (reader.dialect === 'ios' && /^\d+\.\d+\.\d+\.\d+(?:[ \t]+\d|[ \t]*\/)/.test(text))

@@ -13,7 +13,7 @@ import { GlobalLines } from './global-lines.js';
 import { isMisspelt } from './leads.js';
 import type { LineReader } from './line-reader.js';
 import { LINE, type ListIndex } from './list-index.js';
-import { isMember, Members } from './members.js';
+import { Members } from './members.js';
 import { NOWHERE, Opened } from './opened.js';
 import { bannerEnd, dumpEnd } from './passage.js';
 import { RefusedLines } from './refused.js';
@@ -219,7 +219,7 @@ export class Scan {
         head.to = line + 1;
         return line;
       }
-      if (isMember(word, indent > head.indent)) {
+      if (this.members.isOne(word, head.rule, indent > head.indent)) {
         this.classes[line] = LINE.member;
         head.to = line + 1;
         if (lower === 'nat' && head.object !== undefined) this.index.translated.add(head.object);
