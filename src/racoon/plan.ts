@@ -116,7 +116,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
       [
         ...withContact(written),
         ...(sites === undefined ? [] : [sites.peer]),
-        ...withoutIke(policies, written),
+        ...peersWithoutIke(policies, written),
       ],
       policies,
       options,
@@ -209,7 +209,7 @@ function writtenStandby(
 }
 
 /** The ends that are reached with keys by hand only. */
-function withoutIke(policies: readonly SecurityPolicy[], peers: readonly Peer[]): readonly Peer[] {
+function peersWithoutIke(policies: readonly SecurityPolicy[], peers: readonly Peer[]): readonly Peer[] {
   const known = new Set(peers.map(({ id }) => id));
   return policies.flatMap(({ protection }) => {
     if (protection?.manual === undefined || known.has(protection.peer)) return [];

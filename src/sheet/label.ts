@@ -110,16 +110,16 @@ interface Found {
 
 /** The phrase that says what is asked for. In "public IP of that VPN device" it stands before the "of". */
 function longestPhrase(words: readonly string[]): Found | undefined {
-  const best = longestIn(words, 0, words.length);
+  const best = longestIn(words, words.length);
   const of = words.indexOf('of');
   if (best === undefined || of < 1 || best.from < of) return best;
-  const before = longestIn(words, 0, of);
+  const before = longestIn(words, of);
   return before === undefined || before.phrase.parameter === 'ignored' ? best : before;
 }
 
-function longestIn(words: readonly string[], start: number, end: number): Found | undefined {
+function longestIn(words: readonly string[], end: number): Found | undefined {
   let best: Found | undefined;
-  for (let from = start; from < end; from++) {
+  for (let from = 0; from < end; from++) {
     for (const phrase of byFirstWord.get(words[from] ?? '') ?? []) {
       if (from + phrase.words.length > end) continue;
       if (!phrase.words.every((word, index) => words[from + index] === word)) continue;

@@ -7,6 +7,7 @@ import type {
   SecurityPolicy,
   Selector,
 } from '../../model/device.js';
+import { withoutIke } from '../../model/without-ike.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { ExpandedLine, ExpandedList } from './expanded-list.js';
 import { madeIn } from './made-in.js';
@@ -89,23 +90,11 @@ export function modeOf(
 export const associationsOf = (tunnels: readonly Tunnel[]): ManualAssociation[] =>
   tunnels.flatMap(({ manual }) => manual?.associations ?? []);
 
-/** An end that is reached with keys by hand only: no phase 1, but a peer all the same. */
+/** An end that is reached with keys by hand only. */
 export const peerWithoutIke = (tunnel: Tunnel, origins: Peer['origins']): Peer => ({
   id: idOfEnd(tunnel.remote),
   local: tunnel.local,
   remote: tunnel.remote,
-  exchangeModes: [],
-  sentIdentity: { type: 'address' },
-  expectedIdentities: [],
-  identityVerified: false,
-  proposals: [],
-  acceptance: 'smaller',
-  deadPeerDetection: { announced: false, delaySeconds: 0, retrySeconds: 0, maximumFailures: 0 },
-  natTraversal: 'off',
-  initiation: 'both',
-  generatesPolicy: 'no',
-  rekey: 'off',
-  initialContact: false,
-  ikeEnabled: false,
+  ...withoutIke('smaller'),
   ...(origins !== undefined && { origins }),
 });

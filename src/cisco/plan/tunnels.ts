@@ -9,6 +9,7 @@ import type {
   Selector,
 } from '../../model/device.js';
 import { openRulesOf } from '../../model/open-rules.js';
+import { withoutIke } from '../../model/without-ike.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
 
@@ -125,19 +126,7 @@ const silentPeer = (local: Endpoint, remote: Known, origins: Peer['origins']): P
   id: remote.address,
   local,
   remote,
-  exchangeModes: [],
-  sentIdentity: { type: 'address' },
-  expectedIdentities: [],
-  identityVerified: false,
-  proposals: [],
-  acceptance: 'smaller',
-  deadPeerDetection: { announced: false, delaySeconds: 0, retrySeconds: 0, maximumFailures: 0 },
-  natTraversal: 'off',
-  initiation: 'both',
-  generatesPolicy: 'no',
-  rekey: 'off',
-  initialContact: false,
-  ikeEnabled: false,
+  ...withoutIke('smaller'),
   ...(origins !== undefined && { origins }),
 });
 

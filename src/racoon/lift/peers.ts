@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { canonicalAddress } from '../../model/address.js';
 import type { Endpoint, Peer } from '../../model/device.js';
+import { withoutIke } from '../../model/without-ike.js';
 import type { Addresses } from './ends.js';
 import { isForAnybody, type KeyRing } from './keys.js';
 import { type Listening, usualPort } from './listen.js';
@@ -73,7 +74,13 @@ export function peersOf(
       add(section, asked?.remote);
     } else if (protection.manual !== undefined && !peers.has(protection.peer)) {
       const { peer: id, local, remote } = protection;
-      peers.set(id, { ...withoutIke, id, local, remote, ...marked(...(policy.origins ?? [])) });
+      peers.set(id, {
+        ...withoutIke('strict'),
+        id,
+        local,
+        remote,
+        ...marked(...(policy.origins ?? [])),
+      });
     }
   }
   for (const section of remotes.anonymous) {
@@ -130,20 +137,3 @@ function localEndsOf(policies: readonly LiftedPolicy[]): ReadonlyMap<string, End
   }
   return ends;
 }
-
-/** An address that is reached with manual keys only. */
-const withoutIke: Omit<Peer, 'id' | 'local' | 'remote'> = {
-  exchangeModes: [],
-  sentIdentity: { type: 'address' },
-  expectedIdentities: [],
-  identityVerified: false,
-  proposals: [],
-  acceptance: 'strict',
-  deadPeerDetection: { announced: false, delaySeconds: 0, retrySeconds: 0, maximumFailures: 0 },
-  natTraversal: 'off',
-  initiation: 'both',
-  generatesPolicy: 'no',
-  rekey: 'off',
-  initialContact: false,
-  ikeEnabled: false,
-};

@@ -1,5 +1,7 @@
 /** What the files can say of a plan: fields that no statement of them holds are as a reader would find them. */
+
 import type { Peer, Phase2, SecurityPolicy } from '../../model/device.js';
+import { withoutIke } from '../../model/without-ike.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 
 /** The addresses that a `listen` section has to name: where a peer has no policy that says which end it reaches. */
@@ -46,24 +48,7 @@ export const peerWithoutIke = (
   id,
   local,
   remote,
-  exchangeModes: [],
-  sentIdentity: { type: 'address' },
-  expectedIdentities: [],
-  identityVerified: false,
-  proposals: [],
-  acceptance: 'strict',
-  deadPeerDetection: {
-    announced: false,
-    delaySeconds: 0,
-    retrySeconds: 0,
-    maximumFailures: 0,
-  },
-  natTraversal: 'off',
-  initiation: 'both',
-  generatesPolicy: 'no',
-  rekey: 'off',
-  initialContact: false,
-  ikeEnabled: false,
+  ...withoutIke('strict'),
 });
 
 /**

@@ -11,17 +11,13 @@ export interface CutRow {
 /** A quotation that is longer was never closed. */
 const longestQuotation = 2000;
 
-/** Rows of a text with separators and quoted cells (RFC 4180). `from` and `to` are the text's part that is one table. */
-export function rowsSeparated(
-  text: string,
-  sign: string,
-  from = 0,
-  to = text.length,
-): readonly CutRow[] {
+/** Rows of a text with separators and quoted cells (RFC 4180). */
+export function rowsSeparated(text: string, sign: string): readonly CutRow[] {
   const rows: CutRow[] = [];
   let cells: Piece[] = [];
-  let start = from;
-  for (let at = from; at <= to; ) {
+  const to = text.length;
+  let start = 0;
+  for (let at = 0; at <= to; ) {
     const quoted = quotedCell(text, at, to, sign);
     const end = quoted?.end ?? plainEnd(text, at, to, sign);
     cells.push(quoted?.piece ?? pieceOf(text, at, end));

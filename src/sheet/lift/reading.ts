@@ -1,7 +1,7 @@
 /** What the readers of single cells share: where they are, and how they tell what they find. */
 
 import type { Code, FactsOf } from '../../diagnostics/catalogue.js';
-import type { Report, Telling } from '../../diagnostics/report.js';
+import type { Report } from '../../diagnostics/report.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
 import { folded } from '../fold.js';
@@ -65,18 +65,18 @@ export class CellReading {
     return { file: this.file, start: range.start, end: range.end };
   }
 
-  add<T extends Topic>(topic: T, value: Values[T], at: Origin = this.at): void {
-    this.facts.add(topic, { value, ...this.factAt(at) });
+  add<T extends Topic>(topic: T, value: Values[T]): void {
+    this.facts.add(topic, { value, ...this.fact() });
   }
 
   /** The value is that of the other phase. */
   takeOver(topic: TakenOver['topic']): void {
-    this.facts.takenOver.push({ topic, fact: this.factAt(this.at) });
+    this.facts.takenOver.push({ topic, fact: this.fact() });
   }
 
-  private factAt(at: Origin): TakenOver['fact'] {
+  private fact(): TakenOver['fact'] {
     return {
-      at,
+      at: this.at,
       party: this.party,
       column: this.cell.column,
       label: folded(this.row.label?.text ?? ''),
@@ -91,18 +91,12 @@ export class CellReading {
   }
 
   /** Tells why a topic has no value here, so that it is not asked for once more. */
-  fault<C extends Code>(
-    topic: Topic | undefined,
-    code: C,
-    at: Range,
-    facts: FactsOf<C>,
-    telling?: Telling,
-  ): void {
+  fault<C extends Code>(topic: Topic | undefined, code: C, at: Range, facts: FactsOf<C>): void {
     if (topic !== undefined) {
       this.facts.told.add(topic);
       this.facts.openEnds.push({ topic, party: this.party, at: this.at, isTold: true });
     }
-    this.report(code, this.origin(at), facts, telling);
+    this.report(code, this.origin(at), facts);
   }
 
   tell<C extends Code>(code: C, at: Range, facts: FactsOf<C>): void {
