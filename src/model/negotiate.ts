@@ -4,25 +4,20 @@
  */
 import type { Device } from './device.js';
 import { addresses } from './negotiation/addresses.js';
-import { indexOf } from './negotiation/answer.js';
 import { answeringSide } from './negotiation/answering.js';
-import { authentication } from './negotiation/authentication.js';
 import { Direction, type Finding, finding, type Record } from './negotiation/direction.js';
-import { identities } from './negotiation/identity.js';
+import { ike } from './negotiation/ike.js';
 import { isManual, manual } from './negotiation/manual.js';
-import { lacks, notGiven, tellNotGiven } from './negotiation/not-given.js';
+import { lacks, tellNotGiven } from './negotiation/not-given.js';
 import { packets } from './negotiation/packets.js';
 import { endsOf, pairingOf, tunnelName } from './negotiation/pairing.js';
-import { exchangeMode, proposal } from './negotiation/phase1.js';
-import { phase2 } from './negotiation/phase2.js';
-import { reach } from './negotiation/reach.js';
 import { stability } from './negotiation/stability.js';
+import { starts } from './negotiation/starting.js';
 import {
   originOf,
   originsAt,
   originsOf,
   type Pair,
-  remoteText,
   type Side,
   type Step,
 } from './negotiation/step.js';
@@ -139,9 +134,9 @@ function negotiatePair(
     inBoth(both, (direction) => samePackets(direction, record, before));
     return forth.outcome === 'up' && back.outcome === 'up' ? 'agree' : 'disagree';
   }
-  const ran = both.filter((direction) => starts(direction) && run(direction));
+  const ran = both.filter((direction) => starts(direction) && ike(direction));
   // Where neither ever starts, that is not all that there is to mend.
-  if (ran.length === 0) run([forth, back].find(({ from }) => from.policies.length > 0) ?? forth);
+  if (ran.length === 0) ike([forth, back].find(({ from }) => from.policies.length > 0) ?? forth);
   const { a, b } = pair;
   if (a.peer !== undefined && b.peer !== undefined) stability(forth, a.peer, b.peer);
   inBoth(ran, (direction) => samePackets(direction, record, before));
@@ -180,124 +175,6 @@ function samePackets(direction: Direction, record: Record, before: number): void
     if (found !== undefined && listCodes.has(found.code)) return;
   }
   packets(direction);
-}
-
-/** Whether the end that would start ever does, by its own configuration. */
-function starts(direction: Direction): boolean {
-  const { peer, policies, isStandby } = direction.from;
-  if (lacks(direction.from) !== undefined) return false;
-  const never = whyNever(direction);
-  if (never !== undefined) {
-    direction.note(
-      'start',
-      `${direction.starter} never starts: ${never}`,
-      originsAt('initiation', peer),
-    );
-    if (peer === undefined) {
-      direction.find(
-        'phase1-undefined',
-        originOf(policies[0]),
-        { end: direction.starter, peer: remoteText(direction.from)[0] ?? 'any' },
-        policies.slice(0, 2),
-      );
-    }
-    return false;
-  }
-  if (isStandby)
-    direction.note(
-      'start',
-      `${direction.starter} uses this gateway only when the one before it is down`,
-      originsOf(peer),
-    );
-  return true;
-}
-
-function whyNever({ from: { peer, policies, remote } }: Direction): string | undefined {
-  if (peer === undefined) return 'it has no phase 1 for this gateway';
-  if (peer.initiation === 'respond-only') return 'it only answers';
-  if (remote.kind === 'any') return "it does not know the other end's address";
-  return policies.length === 0 ? 'no policy of it sends traffic into this tunnel' : undefined;
-}
-
-/** All steps of one direction; each later step runs as long as there is something to compare. */
-function run(direction: Direction): boolean {
-  const from = direction.from.peer;
-  const to = direction.to.peer;
-  if (from === undefined) return false;
-  if (to === undefined && lacks(direction.to) === 'peers') {
-    if (isManual(direction.from))
-      direction.refuse(
-        'manual keys',
-        `${direction.answerer} has no keys by hand that fit, and ${direction.starter} negotiates none`,
-        originsOf(direction.to.policies[0]),
-      );
-    else notGiven(direction, 'peers');
-    return true;
-  }
-  if (to === undefined) {
-    direction.refuse(
-      'phase 1',
-      `${direction.answerer} has no phase 1 for this gateway`,
-      originsOf(from),
-    );
-    direction.find(
-      'phase1-undefined',
-      originOf(direction.to.policies[0]),
-      { end: direction.answerer, peer: remoteText(direction.to)[0] ?? 'any' },
-      direction.to.policies.slice(0, 2),
-    );
-    return true;
-  }
-  if (to.initiation === 'initiate-only') {
-    direction.refuse(
-      'start',
-      `${direction.answerer} only starts this tunnel, and never answers`,
-      originsAt('initiation', to, from),
-    );
-    direction.find(
-      'never-answers',
-      originOf(to, 'initiation'),
-      { starter: direction.starter, answerer: direction.answerer },
-      [to, from],
-    );
-  }
-  reach(direction, from, to);
-  const mode = exchangeMode(direction, from, to);
-  const agreed = proposal(direction, from, to, mode ?? 'main');
-  if (agreed !== undefined) {
-    identities(direction, from, to, mode ?? 'main', agreed);
-    authentication(direction, from, to, mode ?? 'main', agreed);
-    if (mode === 'aggressive' && agreed.authentication === 'psk')
-      direction.find(
-        'aggressive-reveals-key',
-        originOf(from, 'exchangeModes'),
-        { starter: direction.starter },
-        [from],
-      );
-  }
-  if (to.extendedAuthentication === true || from.extendedAuthentication === true) {
-    direction.refuse(
-      'extended authentication',
-      'one end demands XAUTH of this peer, which the other does not answer',
-      [...originsAt('extendedAuthentication', from, to)],
-    );
-    direction.find(
-      'xauth-demanded',
-      originOf(to.extendedAuthentication === true ? to : from, 'extendedAuthentication'),
-      { end: to.extendedAuthentication === true ? direction.answerer : direction.starter },
-      [to, from, to.preSharedKey, from.preSharedKey],
-      [
-        { peer: to, side: direction.to },
-        { peer: from, side: direction.from },
-      ].flatMap(({ peer, side }) =>
-        (peer.extendedAuthentication === true ? (peer.preSharedKey?.origins ?? []) : []).map(
-          (at) => ({ side: side.end.side, at, change: { kind: 'no-user-authentication' } }),
-        ),
-      ),
-    );
-  }
-  phase2(direction, to, indexOf(direction.to));
-  return true;
 }
 
 function verdictOf(
