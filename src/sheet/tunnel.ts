@@ -4,6 +4,9 @@ import type { Secret } from '../model/device.js';
 import type { Origin } from '../syntax/origin.js';
 import type { DpdSaid, IdentitySaid, Topic } from './lift/facts.js';
 
+/** The two ends of a sheet's tunnel: `linux` is its `local` end. */
+export type SheetSide = 'linux' | 'cisco';
+
 export interface SheetEnd {
   readonly address?: string;
   /** Further addresses of this end: fallbacks, or other machines. */

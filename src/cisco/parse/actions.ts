@@ -5,6 +5,7 @@ import { accessListOfIos } from './actions/access-list-ios.js';
 import { certificates } from './actions/certificates.js';
 import { device, deviceOfIos, deviceOfPix6 } from './actions/device.js';
 import { groups } from './actions/groups.js';
+import { interfaceLines, interfaceLinesOfIos } from './actions/interface.js';
 import { nat, natOfIos, twiceNat } from './actions/nat.js';
 import { objectGroups, objectGroupsOfIos, objects } from './actions/objects.js';
 import { phase1, phase1OfPix6 } from './actions/phase1.js';
@@ -14,6 +15,7 @@ import { phase2OfAppliances, phase2OfIos } from './actions/phase2-own.js';
 
 const common = {
   ...device,
+  ...interfaceLines,
   ...phase1,
   ...phase2,
   ...phase2OfAppliances,
@@ -32,6 +34,7 @@ export const actions: Readonly<Record<Dialect, Actions>> = {
   ios: {
     ...common,
     ...deviceOfIos,
+    ...interfaceLinesOfIos,
     ...phase1OfIos,
     ...phase2OfIos,
     ...accessListOfIos,
