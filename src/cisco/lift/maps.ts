@@ -2,6 +2,7 @@
 
 import type { ManualAssociation, Peer, Phase2Rule } from '../../model/device.js';
 import { tellGivenAddress } from './around.js';
+import { connectedPlace } from './connected.js';
 import { dynamicSites } from './dynamic.js';
 import { type EntryParts, staticEntry } from './entry.js';
 import { droppingEntry } from './incomplete.js';
@@ -43,14 +44,18 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     }
     if (!place.isBound) tellNoneBound(scope, map, sorted);
     tellGivenAddress(scope, place);
-    tellSeveralPlaces(scope, map, place);
+    const isOpen = sorted.some((entry) => connectedPlace(scope, entry, place) === undefined);
+    if (isOpen) tellSeveralPlaces(scope, map, place);
     tellInterfaces(scope, map, place);
     tellOrder(scope, sorted);
     const fixed = sorted.filter(({ dynamic }) => dynamic === undefined);
     const dropping = droppingEntry(scope, sorted);
-    const behind = { ...place, off: place.off ?? (dropping && { at: dropping.heads[0] }) };
-    const placeOfEntry = ({ sequence }: RunningEntry): MapPlace =>
-      dropping !== undefined && sequence > dropping.sequence ? behind : place;
+    const placeOfEntry = (entry: RunningEntry): MapPlace => {
+      const own = connectedPlace(scope, entry, place) ?? place;
+      return dropping !== undefined && entry.sequence > dropping.sequence
+        ? { ...own, off: own.off ?? { at: dropping.heads[0] } }
+        : own;
+    };
     const statics = inOrderOfWish(scope, fixed, (entry) =>
       staticEntry(parts, entry, placeOfEntry(entry)),
     );
