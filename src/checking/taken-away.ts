@@ -14,6 +14,7 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'certificate-authority-missing',
   'tunnel-end-without-address',
   'filter-stops-tunnel',
+  'filter-against-tunnel',
   'sainfo-group',
 ]);
 

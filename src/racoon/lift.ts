@@ -28,6 +28,7 @@ import { tellOwnNetworks } from './lift/tell/own-networks.js';
 import { tellListening, tellShared } from './lift/tell/policies.js';
 import { tellRemotes } from './lift/tell/remotes.js';
 import { tellSainfos } from './lift/tell/sainfos.js';
+import { tellFilters } from './lift/tell-filters.js';
 import { translationsOf } from './lift/translations.js';
 import { refusalsOf } from './refusals.js';
 import type { SentNames } from './sent-names.js';
@@ -128,6 +129,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const read = lifted.map(({ policy }) => policy);
   const policies = alike === undefined ? read : alike.policies(read);
   tellOwnNetworks(policies, report);
+  tellFilters(host.iptables, peers, policies, report);
   const negotiates = policies.some(
     ({ protection }) => protection !== undefined && protection.manual === undefined,
   );

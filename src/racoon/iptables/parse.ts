@@ -10,7 +10,7 @@ import { actions, type NftRule, type Option } from './actions.js';
 import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
 import { rulesetRules } from './nft.js';
-import { isBehindRouting, ruleOf } from './rule.js';
+import { endOf, isBehindRouting, ruleOf } from './rule.js';
 import type { Iptables, IptablesLine, TranslationRule } from './syntax.js';
 
 /**
@@ -80,7 +80,9 @@ function linesOf(text: string): readonly IptablesLine[] {
     if (condition.length === 0) lines.push(...rules);
     else
       for (const rule of rules)
-        lines.push(rule.kind === 'translation' ? { ...rule, condition } : rule);
+        lines.push(
+          rule.kind === 'translation' || rule.kind === 'filter' ? { ...rule, condition } : rule,
+        );
   }
   // What stands in a document is fed to nft where it reads one.
   if (ruleset.test(text)) lines.push(...nftLines(text, hooks));
@@ -141,7 +143,8 @@ function rulesOfCall({ words, at }: Call, hooks: Map<string, string>): IptablesL
   // Of values that the script does not say an exemption, and what takes a rule away, say nothing certain.
   const isCertain = !text.replace(/(?:^| )(?:-o|--out-interface) \S+/, '').includes(UNKNOWN);
   return rules.flatMap((rule) => {
-    const isPlain = rule?.kind === 'translation' && !passing.has(rule.action);
+    const isPlain =
+      rule?.kind === 'filter' || (rule?.kind === 'translation' && !passing.has(rule.action));
     if (rule === undefined || !(isCertain || isPlain)) return [];
     return [{ ...moved(rule, (range) => line.rangeOf(range)), at }];
   });
@@ -183,14 +186,15 @@ function savedRules(text: string, ofPart?: string): IptablesLine[] {
     const at = { start, end: start + line.length };
     if (line.startsWith('*')) table = line.slice(1);
     else if (line.startsWith('COMMIT')) table = undefined;
-    else if (/^(?:\[\d+:\d+\][ \t]*)?-[AI]/.test(line) && table !== undefined) {
-      const from = start + line.indexOf('-');
-      const rule = ruleOf(readOptions('Rule', text, { start: from, end: at.end }), {
-        tool: 'iptables',
-        at: { start: from, end: at.end },
-        table,
-        family,
-      });
+    else if (/^(?:\[\d+:\d+\][ \t]*)?-[AIP]/.test(line) && table !== undefined) {
+      const own = { start: start + line.indexOf('-'), end: at.end };
+      const place = { tool: 'iptables', at: own, table, family } as const;
+      const rule = ruleOf(readOptions('Rule', text, own), place);
+      if (rule !== undefined) lines.push(rule);
+    } else if (table === 'filter' && line.startsWith(':')) {
+      const [chain = '', target = ''] = line.slice(1).split(/[ \t]+/);
+      const words = ['-P', chain, target].map((word) => ({ text: word }));
+      const rule = endOf(words, { tool: 'iptables', at, table, family });
       if (rule !== undefined) lines.push(rule);
     }
     start = end + 1;

@@ -6,7 +6,7 @@ export function print({ source, lines }: Iptables): string {
   const texts: string[] = [];
   let before: IptablesLine | undefined;
   for (const line of lines) {
-    if (line.kind === 'unread' || line.kind === 'removal') continue;
+    if (line.kind === 'unread' || line.kind === 'removal' || line.kind === 'filter') continue;
     if (line.kind === 'comment' && before !== undefined) texts.push('');
     texts.push(textOf(line));
     before = line;
@@ -14,7 +14,9 @@ export function print({ source, lines }: Iptables): string {
   return texts.map((text) => `${text}\n`).join('');
 }
 
-function textOf(line: Exclude<IptablesLine, { readonly kind: 'unread' | 'removal' }>): string {
+function textOf(
+  line: Exclude<IptablesLine, { readonly kind: 'unread' | 'removal' | 'filter' }>,
+): string {
   switch (line.kind) {
     case 'comment':
       return commentText(line.text);

@@ -1,6 +1,6 @@
 import type { Range, Word } from '../../syntax/range.js';
 import type { Change, Option } from './actions.js';
-import type { IptablesLine, TranslationRule } from './syntax.js';
+import type { FilterRule, IptablesLine, TranslationRule } from './syntax.js';
 
 const actions: ReadonlySet<string> = new Set([
   'SNAT',
@@ -35,7 +35,7 @@ const isOtherHook = (chain: Word): boolean =>
 export function ruleOf(
   options: readonly Option[],
   place: Place,
-): Extract<IptablesLine, { readonly kind: 'translation' | 'removal' }> | undefined {
+): Extract<IptablesLine, { readonly kind: 'translation' | 'filter' | 'removal' }> | undefined {
   let { table, chain } = place;
   let change: Change = place.insert === true ? 'inserted' : 'added';
   let position: number | undefined;
@@ -98,34 +98,68 @@ export function ruleOf(
   }
   const action =
     target?.text ?? (place.tool === 'nft' && to !== undefined ? translation : undefined);
-  if (chain === undefined || action === undefined) return undefined;
+  if (chain === undefined) return endOf(further, place);
+  if (action === undefined) return undefined;
   const isJump = !isAction(action);
   const translates = isNat && !isOtherHook(chain);
   // A chain of its own can be one that forwarded packets go through.
   const guards =
     policy !== undefined && !isJump && !/^(?:input|output|(?:pre|post)routing)$/i.test(chain.text);
-  if (!translates && !guards) return undefined;
-  const rule: TranslationRule = {
-    kind: 'translation',
+  const matches = {
     at: place.at,
-    tool: place.tool,
     chain,
     insert: change === 'inserted',
     ...(position !== undefined && { position }),
-    ...(change === 'replaced' && { replaces: true }),
-    ...where,
+    ...(place.family !== undefined && { family: place.family }),
     ...(source !== undefined && { source }),
     ...(destination !== undefined && { destination }),
     ...(outInterface !== undefined && { outInterface }),
-    ...(policy !== undefined && {
-      policy: { direction: direction ?? { text: 'out' }, policy },
-    }),
+    ...(policy !== undefined && { policy: { direction: direction ?? { text: 'out' }, policy } }),
+    further,
+  };
+  if (!translates && !guards)
+    return isFiltering(place, chain, table) && (change === 'added' || change === 'inserted')
+      ? { kind: 'filter', ...matches, target: action, isNat: table === 'nat' }
+      : undefined;
+  const rule: TranslationRule = {
+    kind: 'translation',
+    ...matches,
+    tool: place.tool,
+    ...(change === 'replaced' && { replaces: true }),
+    ...where,
     action: isJump ? (isGoto ? 'GOTO' : 'JUMP') : action,
     ...(isJump && target !== undefined ? { to: target } : to !== undefined && { to }),
-    further,
   };
   if (change !== 'removed') return rule;
   return { kind: 'removal', at: place.at, chain, rule, ...where };
+}
+
+/** Where packets of a tunnel come through before racoon, or a policy, sees them. */
+const isFiltering = ({ tool }: Place, { text }: Word, table = 'filter'): boolean =>
+  tool === 'iptables' &&
+  (table === 'filter'
+    ? /^(?:INPUT|FORWARD)$/.test(text)
+    : table === 'nat' && /^(?:PREROUTING|OUTPUT)$/.test(text));
+
+/** What a chain does at its end: `-P INPUT DROP`. */
+export function endOf(
+  [flag, chain, target]: readonly Word[],
+  place: Place,
+): FilterRule | undefined {
+  if (!/^(?:-P|--policy)$/.test(flag?.text ?? '') || chain === undefined || target === undefined)
+    return undefined;
+  if (!isFiltering(place, chain, place.table)) return undefined;
+  const { at, family } = place;
+  return {
+    kind: 'filter',
+    at,
+    chain,
+    insert: false,
+    ...(family !== undefined && { family }),
+    further: [],
+    target: target.text,
+    isEnd: true,
+  };
 }
 
 type Side = Extract<Option, { readonly kind: 'source' | 'destination' }>;

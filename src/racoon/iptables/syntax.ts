@@ -39,8 +39,33 @@ export interface TranslationRule {
   readonly further: readonly Word[];
 }
 
+/** A rule of a chain that packets of a tunnel come through before racoon, or a policy, sees them. */
+export interface FilterRule
+  extends Pick<
+    TranslationRule,
+    | 'at'
+    | 'chain'
+    | 'insert'
+    | 'position'
+    | 'family'
+    | 'source'
+    | 'destination'
+    | 'outInterface'
+    | 'policy'
+    | 'condition'
+    | 'further'
+  > {
+  readonly kind: 'filter';
+  /** `DROP`, `REJECT`, `DNAT`, `LOG`, or the name of a chain. */
+  readonly target: string;
+  readonly isNat?: boolean;
+  /** What the chain does at its end: `-P`, or `:INPUT DROP` of iptables-save. */
+  readonly isEnd?: true;
+}
+
 export type IptablesLine =
   | TranslationRule
+  | FilterRule
   /** A chain of its own that is made, and that the packets of another one go through first. */
   | { readonly kind: 'chain'; readonly at?: Range; readonly name: Word; readonly from: Word }
   /** `-D`, `-F`: a rule that goes, the one of a number, or all of a chain, or of a table, or all of all. */

@@ -22,7 +22,7 @@ export type Met = 'all' | 'some' | 'none' | 'open';
  * they are translated to.
  */
 export function meeting(
-  rule: TranslationRule,
+  rule: Pick<TranslationRule, 'source' | 'destination' | 'family' | 'policy' | 'further'>,
   kind: 'protected' | 'not yet protected' = 'protected',
 ): (selector: Selector) => Met {
   const { source, destination, family, policy, further } = rule;

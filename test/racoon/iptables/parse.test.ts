@@ -50,7 +50,9 @@ COMMIT
 COMMIT
 `;
     expect(read(text)).toMatchObject([
+      { kind: 'filter', chain: { text: 'INPUT' }, target: 'ACCEPT', isEnd: true },
       { chain: { text: 'FORWARD' }, policy: { policy: { text: 'none' } }, action: 'DROP' },
+      { kind: 'filter', chain: { text: 'FORWARD' }, target: 'ACCEPT' },
       {
         action: 'NETMAP',
         to: { text: '172.16.0.0/22' },
@@ -59,8 +61,9 @@ COMMIT
       },
       { action: 'ACCEPT', policy: { direction: { text: 'out' }, policy: { text: 'ipsec' } } },
       { action: 'MASQUERADE' },
+      { kind: 'filter', chain: { text: 'PREROUTING' }, target: 'DNAT', isNat: true },
     ]);
-    expect(read(text)).toHaveLength(4);
+    expect(read(text)).toHaveLength(7);
   });
 
   test.each([

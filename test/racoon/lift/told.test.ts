@@ -360,6 +360,10 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     },
     'iptables.sh:1',
   ],
+  'filter-against-tunnel': [
+    { ...plain, iptables: 'iptables -A INPUT -p esp -j DROP\n' },
+    'iptables.sh:1',
+  ],
   'translation-narrowed': [
     {
       ...plain,

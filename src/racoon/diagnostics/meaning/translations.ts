@@ -16,7 +16,28 @@ type Beside = {
   readonly remote: string;
 };
 
-/** Address translation around a tunnel. */
+/** What a rule keeps from a tunnel: of the other end, or between the networks of both. */
+export type Kept = 'IKE' | 'ESP' | 'AH' | 'network' | 'going' | 'coming';
+
+const keptOf: Readonly<Record<Kept, (peer: string) => string>> = {
+  IKE: (peer) => `IKE of ${peer}`,
+  ESP: (peer) => `ESP of ${peer}`,
+  AH: (peer) => `AH of ${peer}`,
+  network: (peer) => `what goes to the networks behind ${peer}`,
+  going: (peer) => `what hosts behind this one send into the tunnel with ${peer}`,
+  coming: (peer) => `what comes out of the tunnel with ${peer} for hosts behind this one`,
+};
+
+const passing: Readonly<Record<Kept, string>> = {
+  IKE: '-p udp --dport 500',
+  ESP: '-p esp',
+  AH: '-p ah',
+  network: '',
+  going: '-m policy --dir out --pol ipsec',
+  coming: '-m policy --dir in --pol ipsec',
+};
+
+/** Address translation around a tunnel, and filters. */
 export const translations = {
   'translated-selector': define({
     severity: 'note',
@@ -60,6 +81,21 @@ export const translations = {
         'iptables -t nat -A POSTROUTING -s 192.168.0.0/22 -d 10.2.0.0/24 -j SNAT --to-source 10.9.0.9',
       mended:
         'iptables -t nat -A POSTROUTING -s 192.168.0.0/22 -d 10.2.0.0/24 -j SNAT --to-source 10.1.0.9',
+    },
+  }),
+  'filter-against-tunnel': define({
+    severity: 'warning',
+    title: ({ what, peer, turned }: { what: Kept; peer: string; chain: string; turned: boolean }) =>
+      `${turned ? 'another address is given to' : 'the firewall drops'} ${keptOf[what](peer)}`,
+    explanation:
+      'The first rule of a chain that fits decides, and behind the last one the policy of the chain. IKE has to reach racoon, ESP and AH the kernel, and what goes to the far networks must keep its destination until a policy is looked for.',
+    help: ({ what, chain, turned }) =>
+      turned
+        ? 'leave it out of this rule'
+        : `let it pass above: iptables -I ${chain} ${passing[what]} -j ACCEPT`,
+    example: {
+      faulty: 'iptables -A INPUT -p esp -j DROP',
+      mended: 'iptables -A INPUT -p esp -j ACCEPT',
     },
   }),
   'translation-narrowed': define({
