@@ -20,7 +20,7 @@ import { mirrored } from './model/selector.js';
 import { traceOf } from './proof.js';
 import type { Refusals } from './racoon/refusals.js';
 import { readCisco } from './reading/cisco.js';
-import { languageOf } from './reading/languages.js';
+import { type EndTexts, endsOf } from './reading/ends.js';
 import { readRacoon } from './reading/racoon.js';
 import { readSheet } from './reading/sheet.js';
 import { accepts, eitherEnd, sourcesOf, withoutEmpty } from './reading/texts.js';
@@ -158,23 +158,6 @@ function toldAddresses(
   return { a: toldOf(a), b: toldOf(b) };
 }
 
-interface EndTexts {
-  readonly language: 'cisco' | 'racoon' | 'sheet';
-  readonly sources: readonly Source[];
-}
-
-/** The ends that texts make: each Cisco text and each sheet is one, all files of a racoon host together are one. */
-function endsOf(sources: readonly Source[]): EndTexts[] {
-  const ends: EndTexts[] = [];
-  const racoon: Source[] = [];
-  for (const source of sources) {
-    const language = languageOf(source.text);
-    if (language === 'cisco' || language === 'sheet') ends.push({ language, sources: [source] });
-    else racoon.push(source);
-  }
-  return racoon.length === 0 ? ends : [...ends, { language: 'racoon', sources: racoon }];
-}
-
 interface ReadEnd {
   readonly device: Device;
   readonly refusals?: Refusals;
@@ -204,7 +187,7 @@ function readEnd(
   other?: Device,
 ): ReadEnd {
   const [source] = sources;
-  if (language === 'racoon' || source === undefined)
+  if (language === 'racoon')
     return readRacoon(sources, { ...options, ...(other !== undefined && { other }) }, collector);
   if (language === 'cisco') return readCisco(source, options, collector);
   // A sheet stands for the end that the other text is not.

@@ -1,8 +1,7 @@
 import { checkedOptions } from './checked-options.js';
 import { Collector } from './diagnostics/report.js';
-import type { Device } from './model/device.js';
 import { readCisco } from './reading/cisco.js';
-import { languageOf } from './reading/languages.js';
+import { endsOf } from './reading/ends.js';
 import { readRacoon } from './reading/racoon.js';
 import { readSheet } from './reading/sheet.js';
 import { accepts, eitherEnd, sourcesOf, withoutEmpty } from './reading/texts.js';
@@ -26,17 +25,13 @@ export function model(
   const known = withoutEmpty(sources, collector).filter((source) =>
     accepts(source, eitherEnd, collector),
   );
-  const racoon: Source[] = [];
-  const devices: Device[] = [];
-  for (const source of known) {
-    const language = languageOf(source.text);
-    if (language === 'cisco') devices.push(readCisco(source, options, collector).device);
-    else if (language === 'sheet')
-      for (const end of ['cisco', 'racoon'] as const)
-        devices.push(readSheet(source, options, end, collector).device);
-    else racoon.push(source);
-  }
-  if (racoon.length > 0) devices.push(readRacoon(racoon, options, collector).device);
+  const devices = endsOf(known).flatMap(({ language, sources: files }) => {
+    const [source] = files;
+    if (language === 'racoon') return readRacoon(files, options, collector).device;
+    if (language === 'cisco') return readCisco(source, options, collector).device;
+    const ends = ['cisco', 'racoon'] as const;
+    return ends.map((end) => readSheet(source, options, end, collector).device);
+  });
   if (devices.length === 0)
     return { outcome: 'not-read', devices, diagnostics: collector.diagnostics };
   return { outcome: 'read', devices, diagnostics: collector.diagnostics };

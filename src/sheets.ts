@@ -4,7 +4,7 @@ import { Collector, type Diagnostic, isOfKey, type Report } from './diagnostics/
 import type { Device } from './model/device.js';
 import { onlyPeers } from './model/only-peers.js';
 import { readCisco } from './reading/cisco.js';
-import { languageOf } from './reading/languages.js';
+import { endsOf } from './reading/ends.js';
 import { readRacoon } from './reading/racoon.js';
 import { readTunnels } from './reading/sheet.js';
 import { accepts, eitherEnd, sourcesOf, withoutEmpty } from './reading/texts.js';
@@ -121,9 +121,8 @@ function sheetsOf(sources: readonly Source[], options: SheetOptions, collector: 
     const chosen = asked.length === 0 ? device : onlyPeers(device, asked);
     sheets.push(...sheetOf(chosen, {}, collector.report));
   };
-  const racoon: Source[] = [];
-  for (const source of sources) {
-    const language = languageOf(source.text);
+  for (const { language, sources: files } of endsOf(sources)) {
+    const [source] = files;
     if (language === 'sheet') {
       const { tunnels } = readTunnels(source, options, collector, withoutKeys(collector.report));
       for (const tunnel of tunnels) {
@@ -136,9 +135,8 @@ function sheetsOf(sources: readonly Source[], options: SheetOptions, collector: 
       }
     } else if (language === 'cisco')
       add(seenAs(readCisco(source, options, collector).device, options.ciscoAddress));
-    else racoon.push(source);
+    else add(readRacoon(files, options, collector).device);
   }
-  if (racoon.length > 0) add(readRacoon(racoon, options, collector).device);
   tellUnknownPeers(asked, known, collector);
   return { sheets, aside };
 }
