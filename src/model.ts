@@ -5,20 +5,14 @@ import { endsOf } from './reading/ends.js';
 import { readRacoon } from './reading/racoon.js';
 import { readSheet } from './reading/sheet.js';
 import { accepts, eitherEnd, sourcesOf, withoutEmpty } from './reading/texts.js';
-import type { CheckOptions, ModelResult } from './results.js';
+import type { ModelResult, ReadingOptions } from './results.js';
 import type { Source } from './syntax/range.js';
 
 /**
  * The neutral model of texts. Each Cisco text is one device, all files of a racoon host together are one, and a parameter
  * sheet is two: the Cisco, then the racoon host. Keys are in the result: take them out before it is shown.
  */
-export function model(
-  input: string | readonly Source[],
-  given: Pick<
-    CheckOptions,
-    'ciscoAddress' | 'dialect' | 'keys' | 'limit' | 'linuxAddress' | 'ourColumn' | 'ourEnd'
-  > = {},
-): ModelResult {
+export function model(input: string | readonly Source[], given: ReadingOptions = {}): ModelResult {
   const sources = sourcesOf(input);
   const collector = new Collector(sources);
   const options = checkedOptions(given, collector);

@@ -174,25 +174,16 @@ export interface DialectChoice {
   readonly version?: string;
 }
 
-/** What the texts do not say. Addresses and prefixes as text. */
-export interface ConvertOptions {
-  /** Only these peers: the addresses after `set peer`. */
-  readonly peers?: readonly string[];
-  readonly role?: Role;
+/** What texts do not say, whichever end they are of. Addresses and prefixes as text. */
+export interface ReadingOptions {
   /** The Cisco's own outside address. */
   readonly ciscoAddress?: string;
   /** The Linux host's own address, where it differs from `set peer`. */
   readonly linuxAddress?: string;
-  /** Networks behind the Linux host. */
-  readonly lan?: readonly string[];
-  /** Destinations that stay outside the tunnel. */
-  readonly bypass?: readonly string[];
+  /** Told by the text where none is given; `reverse` writes for PIX 6 where nothing tells. */
   readonly dialect?: DialectChoice;
   /** A text of psk.txt syntax that fills keys which are missing. */
   readonly keys?: Source;
-  /** Fragments for a host that already has tunnels. */
-  readonly add?: boolean;
-  readonly allowOpenDynamic?: boolean;
   /** At most so many selectors are made of one crypto map entry. */
   readonly limit?: number;
   /** Which end a sheet calls its own, and which of its columns that is. */
@@ -200,34 +191,33 @@ export interface ConvertOptions {
   readonly ourColumn?: 1 | 2;
 }
 
-/** What the texts of a racoon host do not say. */
-export interface ReverseOptions {
+/** What the text of a Cisco does not say, and what is wanted. */
+export interface ConvertOptions extends ReadingOptions {
+  /** Only these peers: the addresses after `set peer`. */
+  readonly peers?: readonly string[];
+  readonly role?: Role;
+  /** Networks behind the Linux host. */
+  readonly lan?: readonly string[];
+  /** Destinations that stay outside the tunnel. */
+  readonly bypass?: readonly string[];
+  /** Fragments for a host that already has tunnels. */
+  readonly add?: boolean;
+  readonly allowOpenDynamic?: boolean;
+}
+
+/** What the texts of a racoon host do not say, and what is wanted. */
+export interface ReverseOptions extends ReadingOptions {
   /** Only these peers: the addresses of `remote`. */
   readonly peers?: readonly string[];
   readonly role?: Role;
-  readonly ciscoAddress?: string;
-  readonly linuxAddress?: string;
-  /** Default: pix6. */
-  readonly dialect?: DialectChoice;
-  readonly keys?: Source;
   /** The text of a living device that the result is added to. */
   readonly onto?: Source;
-  readonly limit?: number;
-  readonly ourEnd?: 'linux' | 'cisco';
-  readonly ourColumn?: 1 | 2;
 }
 
-/** What the texts of two ends do not say. */
-export interface CheckOptions {
+/** What the texts of two ends do not say, and what is wanted. */
+export interface CheckOptions extends ReadingOptions {
   /** Only the tunnels with these peers, as either end names the other: the address after `set peer`, or of the `remote`. */
   readonly peers?: readonly string[];
   /** The texts of the second end, where it is of the same language as the first. */
   readonly with?: readonly Source[];
-  readonly ciscoAddress?: string;
-  readonly linuxAddress?: string;
-  readonly dialect?: DialectChoice;
-  readonly keys?: Source;
-  readonly limit?: number;
-  readonly ourEnd?: 'linux' | 'cisco';
-  readonly ourColumn?: 1 | 2;
 }

@@ -8,7 +8,7 @@ import { endsOf } from './reading/ends.js';
 import { readRacoon } from './reading/racoon.js';
 import { readTunnels } from './reading/sheet.js';
 import { accepts, eitherEnd, sourcesOf, withoutEmpty } from './reading/texts.js';
-import type { DialectChoice } from './results.js';
+import type { ReadingOptions } from './results.js';
 import { blankSheet } from './sheet/lower/blank.js';
 import { print, type SheetFormat } from './sheet/print.js';
 import { type SheetView, viewOf } from './sheet/view.js';
@@ -20,21 +20,14 @@ import { seenAs } from './writing/private-end.js';
 export type { SheetFormat, SheetView };
 
 /** What `sheet` may be told: the layout, and what the texts do not say. */
-export interface SheetOptions {
+export interface SheetOptions extends ReadingOptions {
   /** Default: text, in columns of blanks. */
   readonly format?: SheetFormat;
   /** An empty form; no text is needed for it. */
   readonly blank?: boolean;
   /** Only the tunnels with these peers: the addresses after `set peer`, or of the `remote`; of a sheet, those of either end. */
   readonly peers?: readonly string[];
-  readonly dialect?: DialectChoice;
-  readonly ciscoAddress?: string;
-  readonly linuxAddress?: string;
   readonly lan?: readonly string[];
-  readonly keys?: Source;
-  readonly ourEnd?: 'linux' | 'cisco';
-  readonly ourColumn?: 1 | 2;
-  readonly limit?: number;
 }
 
 /** The sheet of one tunnel. */

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Dialect } from '../cisco/syntax.js';
 import type { LintLanguage } from '../lint.js';
 import { canonicalAddress, canonicalPrefix } from '../model/address.js';
-import type { DialectChoice } from '../results.js';
+import type { ConvertOptions, DialectChoice, ReadingOptions } from '../results.js';
 
 /** Options of every verb. */
 export interface CommonOptions {
@@ -14,23 +14,15 @@ export interface CommonOptions {
 }
 
 /** What was given, as read from the command line; a verb gets those that it takes. */
-export interface Flags extends CommonOptions {
+export interface Flags
+  extends CommonOptions,
+    Omit<ReadingOptions, 'keys'>,
+    Pick<ConvertOptions, 'role' | 'lan' | 'bypass' | 'add' | 'allowOpenDynamic'> {
   readonly peer?: readonly string[];
-  readonly role?: 'peer' | 'replacement';
-  readonly ciscoAddress?: string;
-  readonly linuxAddress?: string;
-  readonly lan?: readonly string[];
-  readonly bypass?: readonly string[];
-  readonly dialect?: DialectChoice;
   readonly keyFile?: string;
   readonly output?: string;
   readonly force?: boolean;
   readonly onto?: string;
-  readonly add?: boolean;
-  readonly allowOpenDynamic?: boolean;
-  readonly limit?: number;
-  readonly ourEnd?: 'linux' | 'cisco';
-  readonly ourColumn?: 1 | 2;
   readonly with?: readonly string[];
   readonly showKeys?: boolean;
   readonly as?: LintLanguage;

@@ -6,7 +6,7 @@ import type { Configuration, InterfaceLine, Statement, Written } from '../cisco/
 import type { ReadPart } from '../coverage.js';
 import type { Collector } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
-import type { DialectChoice } from '../results.js';
+import type { ConvertOptions } from '../results.js';
 import type { Range, Source } from '../syntax/range.js';
 import { keysOf, tellKeyFile } from './key-file.js';
 
@@ -18,15 +18,10 @@ export interface ReadCisco {
   readonly parts: readonly ReadPart[];
 }
 
-export interface CiscoReading {
-  readonly dialect?: DialectChoice;
-  readonly ciscoAddress?: string;
-  readonly keys?: Source;
-  readonly peers?: readonly string[];
-  readonly allowOpenDynamic?: boolean;
-  readonly limit?: number;
-  readonly role?: 'peer' | 'replacement';
-}
+export type CiscoReading = Pick<
+  ConvertOptions,
+  'dialect' | 'ciscoAddress' | 'keys' | 'peers' | 'allowOpenDynamic' | 'limit' | 'role'
+>;
 
 /** Reads a Cisco text to its device, telling all that is found on the way. */
 export function readCisco(source: Source, reading: CiscoReading, collector: Collector): ReadCisco {

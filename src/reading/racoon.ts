@@ -7,6 +7,7 @@ import { lift } from '../racoon/lift.js';
 import { parse as parsePsk } from '../racoon/psk/parse.js';
 import { type Refusals, refusalsOf } from '../racoon/refusals.js';
 import { sentNamesOf } from '../racoon/sent-names.js';
+import type { ReadingOptions } from '../results.js';
 import type { Range, Source } from '../syntax/range.js';
 import { keysOf, reportKeyConflicts } from './key-file.js';
 
@@ -18,10 +19,7 @@ export interface ReadRacoon {
   readonly parts: readonly ReadPart[];
 }
 
-export interface RacoonReading {
-  readonly linuxAddress?: string;
-  readonly keys?: Source;
-  readonly limit?: number;
+export interface RacoonReading extends Pick<ReadingOptions, 'linuxAddress' | 'keys' | 'limit'> {
   /** The other end, where it was read before. */
   readonly other?: Device;
 }

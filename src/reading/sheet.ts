@@ -2,7 +2,7 @@
 import type { ReadPart } from '../coverage.js';
 import type { Collector, Report } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
-import type { ConvertOptions, ReverseOptions } from '../results.js';
+import type { ConvertOptions } from '../results.js';
 import { deviceOf } from '../sheet/device.js';
 import { type DeviceSaid, lift, type SheetOptions } from '../sheet/lift.js';
 import { parse } from '../sheet/parse.js';
@@ -25,7 +25,7 @@ export interface ReadSheet {
 }
 
 export type SheetReading = Pick<
-  ConvertOptions & ReverseOptions,
+  ConvertOptions,
   'ourEnd' | 'ourColumn' | 'ciscoAddress' | 'linuxAddress' | 'lan' | 'keys'
 >;
 

@@ -8,7 +8,6 @@ import { print, printJson, statusOf, tellDiagnostics, tellLeftOut } from '../ter
 /** The flags of this verb: its formats are those of sheets. */
 export interface SheetFlags extends Omit<Flags, 'format'> {
   readonly format: SheetFormat | 'json';
-  readonly blank?: boolean;
 }
 
 /** `sheet FILE…`: the parameter sheet of each tunnel, or an empty form. Resolves to the exit status. */
