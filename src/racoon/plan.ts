@@ -209,7 +209,10 @@ function writtenStandby(
 }
 
 /** The ends that are reached with keys by hand only. */
-function peersWithoutIke(policies: readonly SecurityPolicy[], peers: readonly Peer[]): readonly Peer[] {
+function peersWithoutIke(
+  policies: readonly SecurityPolicy[],
+  peers: readonly Peer[],
+): readonly Peer[] {
   const known = new Set(peers.map(({ id }) => id));
   return policies.flatMap(({ protection }) => {
     if (protection?.manual === undefined || known.has(protection.peer)) return [];
