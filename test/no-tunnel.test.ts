@@ -43,3 +43,43 @@ test('a host whose file is refused is told of nothing more', () => {
   const codes = errors(reverse([{ name: 'racoon.conf', text }])).map(({ code }) => code);
   expect(codes).toEqual(['racoon-conf-refused']);
 });
+
+test('an entry whose list denies first what it permits is left out, and is the only thing told', () => {
+  const list = (name: string, ...lines: readonly string[]): string =>
+    [`ip access-list extended ${name}`, ...lines.map((line) => ` ${line}`)].join('\n');
+  const permit = 'permit ip 10.66.0.0 0.0.255.255 10.67.0.0 0.0.255.255';
+  const text = (...lists: readonly string[]): string => `version 12.4
+crypto isakmp policy 10
+ encr aes
+ authentication pre-share
+ group 5
+crypto isakmp key s3cret address 198.51.100.90
+crypto isakmp key s3cret2 address 198.51.100.91
+crypto ipsec transform-set T esp-aes esp-sha-hmac
+${lists
+  .map(
+    (_, at) => `crypto map M ${at + 10} ipsec-isakmp
+ set peer 198.51.100.${90 + at}
+ set transform-set T
+ match address L${at}
+`,
+  )
+  .join('')}interface FastEthernet0/1
+ ip address 203.0.113.1 255.255.255.0
+ crypto map M
+${lists.join('\n')}
+`;
+  const denied = list('L0', 'deny ip 10.66.0.0 0.0.255.255 any', permit);
+  const alone = convert(text(denied));
+  expect(alone.hosts).toEqual([]);
+  expect(errors(alone).map(({ code }) => code)).toEqual(['peer-never-used']);
+  expect(alone.leftOut.map(({ because }) => because.map(({ code }) => code))).toEqual([
+    ['entry-denied'],
+  ]);
+  const other = list('L1', 'permit ip 10.65.0.0 0.0.255.255 10.68.0.0 0.0.255.255');
+  const both = convert(text(denied, other));
+  expect(both.hosts.map(({ peer }) => peer)).toEqual(['198.51.100.91']);
+  expect(errors(both)).toEqual([]);
+  const part = convert(text(list('L0', 'deny ip 10.66.1.0 0.0.0.255 any', permit)));
+  expect(part.hosts.map(({ peer }) => peer)).toEqual(['198.51.100.90']);
+});

@@ -36,6 +36,7 @@ export function leftOutOf(
 /** What is told of whole tunnels whose packets are all taken before them. */
 const takenBefore: ReadonlySet<Code> = new Set([
   'shadowed-entry',
+  'entry-denied',
   'policy-repeated',
   'policy-never-used',
 ]);

@@ -15,7 +15,11 @@ export function tunnelsOfCisco(
 ): readonly Peer[] {
   const peers = tunnelsOf(device);
   if (peers.length === 0) {
-    if (!collector.diagnostics.some(({ severity }) => severity === 'error')) {
+    // What leaves a tunnel out says of it what there is to say.
+    const isTold =
+      collector.reasons.size > 0 ||
+      collector.diagnostics.some(({ severity }) => severity === 'error');
+    if (!isTold) {
       const clients = collector.diagnostics.some(({ code }) => code === 'remote-access');
       collector.report('no-tunnel', undefined, { clients }, { file });
     }

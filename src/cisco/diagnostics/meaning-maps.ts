@@ -206,6 +206,21 @@ export const maps = {
       mended: 'cisco2racoon convert pix.conf\n\nip address outside 203.0.113.1 255.255.255.0',
     },
   }),
+  'entry-denied': define({
+    severity: 'warning',
+    title: ({ sequence, list }: { sequence: number; list: string }) =>
+      `entry ${sequence} protects nothing: lines of ${list} deny all that the lines behind them permit`,
+    explanation:
+      'The first line that matches decides. What is denied goes on to the next entry, and in clear where there is none.',
+    help: () =>
+      'a list for translation denies what a crypto list permits: give the entry its own list, or put the permit lines first',
+    example: {
+      faulty:
+        'access-list A deny ip 10.1.0.0 255.255.0.0 any\naccess-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+      mended:
+        'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\naccess-list A deny ip 10.1.0.0 255.255.0.0 any',
+    },
+  }),
   'shadowed-entry': define({
     severity: 'warning',
     title: ({

@@ -7,28 +7,38 @@ import type { Scope } from './scope.js';
 import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
 import { isWanted } from './wanted.js';
 
-/** Tells of entries all of whose rows are taken by earlier ones. */
+/**
+ * Tells of entries all of whose rows are taken by earlier ones, or by what their own lists deny first. Gives the positions of
+ * the latter: no packet of theirs is protected, whatever else there is.
+ */
 export function tellShadowed(
   scope: Scope,
   entries: readonly (Tunnel | LostTunnel)[],
   rows: readonly MapRow[],
   rowsAbove: RowsAbove,
-): void {
+): ReadonlySet<number> {
+  const denied = new Set<number>();
   const living = new Set<number>();
-  const by = new Map<number, number>();
+  // The entry that takes the first row of one; undefined where its own list denies it.
+  const by = new Map<number, number | undefined>();
   for (const [position, { policy, entry }] of rows.entries()) {
     if (entry === undefined || living.has(entry)) continue;
     const above = rowsAbove(position).filter((other) => rows[other]?.entry !== entry);
     const selectors = above.flatMap((other) => rows[other]?.policy.selector ?? []);
     const first = above.map((other) => rows[other]?.entry).find((other) => other !== undefined);
-    if (first === undefined || !isCovered(policy.selector, selectors)) living.add(entry);
+    if (selectors.length === 0 || !isCovered(policy.selector, selectors)) living.add(entry);
     else if (!by.has(entry)) by.set(entry, first);
   }
   for (const [position, cover] of by) {
     const entry = entries[position];
-    const above = entries[cover];
-    if (living.has(position) || entry === undefined || !isTunnel(entry) || above === undefined)
+    if (living.has(position) || entry === undefined || !isTunnel(entry)) continue;
+    if (cover === undefined) {
+      denied.add(position);
+      tellDenied(scope, entry);
       continue;
+    }
+    const above = entries[cover];
+    if (above === undefined) continue;
     const running = scope.running.maps.get(entry.map)?.get(entry.sequence);
     const { map, sequence } = isTunnel(above) ? above : above.entry;
     const list = scope.running.maps.get(map)?.get(sequence)?.list;
@@ -51,6 +61,26 @@ export function tellShadowed(
       },
     );
   }
+  return denied;
+}
+
+/** Tells of an entry whose list denies all that it permits further down. */
+function tellDenied(scope: Scope, { map, sequence, list, peers }: Tunnel): void {
+  const running = scope.running.maps.get(map)?.get(sequence);
+  const ids = peers.map(({ id }) => id);
+  const wanted = ids.filter((id) => isWanted(scope, id));
+  const denies = list.lines.filter(({ action }) => action === 'deny').slice(0, mostTold);
+  scope.tell(
+    'entry-denied',
+    running?.list?.at ?? running?.heads[0],
+    { sequence, list: list.name },
+    {
+      about: ids,
+      leavesOut: wanted,
+      ...(wanted.length === 0 && { severity: 'note' }),
+      related: scope.origins(...denies.map(({ at }) => at)),
+    },
+  );
 }
 
 /** Pairs of rows of different maps after which no more are looked at. */
@@ -95,5 +125,5 @@ export function contestedRows(
   return contested;
 }
 
-/** Pairs of maps that are told. */
+/** Pairs of maps, and lines, that are told. */
 const mostTold = 50;

@@ -818,6 +818,12 @@ const cases: readonly Case[] = [
     { ciscoAddress: '203.0.113.9' },
   ],
   [
+    'entry-denied',
+    'warning',
+    'crypto map M 10 match address A',
+    pix6().replace(/^access-list A permit/m, 'access-list A deny ip any any\naccess-list A permit'),
+  ],
+  [
     'shadowed-entry',
     'warning',
     'crypto map M 20 match address A',
