@@ -1,25 +1,34 @@
 import { quoteDepthOf } from './content.js';
 import type { FirstWord } from './first-word.js';
+import type { LineReader } from './line-reader.js';
+import { isOfSomeHead } from './members.js';
 import { NOWHERE, type Opened } from './opened.js';
 
 /** Tells what somebody wrote between the lines that a mailer quotes. */
 export class Asides {
-  private readonly text: string;
+  private readonly reader: LineReader;
   private readonly opened: Opened;
   /** How deeply the last command was quoted. */
   private depth = 0;
 
-  constructor(text: string, opened: Opened) {
-    this.text = text;
+  constructor(reader: LineReader, opened: Opened) {
+    this.reader = reader;
     this.opened = opened;
   }
 
   /** Whether a line is none of the quoted ones and no command: what stands open above it stays so. */
-  has(lineStart: number, start: number, { lower, lead }: FirstWord): boolean {
-    const { opened } = this;
-    const depth = quoteDepthOf(this.text, lineStart, start);
+  has(line: number, lineStart: number, start: number, word: FirstWord): boolean {
+    const { opened, reader } = this;
+    const depth = quoteDepthOf(reader.text, lineStart, start);
     if (depth === this.depth) return false;
-    const isCommand = lead !== undefined || lower === 'no' || opened.block?.words.has(lower);
+    const { lower, lead } = word;
+    const isCommand =
+      lead !== undefined ||
+      lower === 'no' ||
+      opened.block?.words.has(lower) ||
+      (opened.head !== undefined &&
+        isOfSomeHead(word) &&
+        reader.plain(opened.head.rule, line, start) !== undefined);
     if (depth < this.depth && isCommand !== true) return true;
     // Blanks behind the marks are no indentation below a line without marks.
     opened.otherIndent = NOWHERE;

@@ -18,6 +18,8 @@ export interface Block {
   offer(reader: LineReader, line: number, start: number): boolean;
   /** Reads the last line once more, with line `to` as its rest, and tells whether it was. */
   amend(reader: LineReader, line: number, start: number, to: number): boolean;
+  /** What reads its lines; none where they are passed over. */
+  readonly rule?: Rule;
   /** The statement with all its lines. */
   finish(): Statement;
 }
@@ -69,6 +71,7 @@ function block<R extends Rule>(
     ...place,
     words: known,
     strict,
+    rule,
     add(reader, line, start) {
       body.push(reader.read(rule, line, start, dialect));
     },

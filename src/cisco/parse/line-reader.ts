@@ -179,6 +179,12 @@ export class LineReader {
     return undefined;
   }
 
+  /** Whether a text is a whole line that a rule reads. */
+  fits(rule: Rule, command: string): boolean {
+    const value = this.grammars.read(this.dialect, rule, command, 0, command.length);
+    return value !== undefined && !isFailed(value);
+  }
+
   /** The command at `start` of a line as it stands. */
   lineText(line: number, start: number): string {
     return this.text.slice(start, this.lines.bounds[2 * line + 1] ?? start);

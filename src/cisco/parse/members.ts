@@ -25,6 +25,12 @@ function wordsOf(rule: Rule, dialect: Dialect): ReadonlySet<string> {
   return dialect === 'ios' ? ofRoutersGroup : ofGroup;
 }
 
+const ofHeadAlone =
+  /^(?:permit|deny|remark|evaluate|(?:network|port|service|protocol|icmp|group)-object|host|range)$/;
+
+/** Whether a line can only be a member of something. */
+export const isOfSomeHead = ({ lower }: FirstWord): boolean => ofHeadAlone.test(lower);
+
 /** Lines of access lists, and the further lines of lists, objects and groups: they are read when asked for, if whole. */
 export class Members {
   private readonly reader: LineReader;

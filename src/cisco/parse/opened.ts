@@ -24,6 +24,8 @@ export class Opened {
   block: Block | undefined;
   /** The list, the object or the group whose members are found. */
   head: OpenHead | undefined;
+  /** The one that a line which is no command left: members may go on behind it. */
+  former: OpenHead | undefined;
   /** How many blanks stand before the unknown command that the lines below it may belong to. */
   otherIndent = NOWHERE;
   private readonly reader: LineReader;
@@ -70,6 +72,7 @@ export class Opened {
     this.block = undefined;
     this.reader.submode = noWords;
     this.head = undefined;
+    this.former = undefined;
     this.otherIndent = NOWHERE;
   }
 }

@@ -2,7 +2,7 @@ import type { Range } from '../../syntax/range.js';
 import type { Statement } from '../syntax.js';
 import { Answers } from './answers.js';
 import { Asides } from './asides.js';
-import { opens } from './block.js';
+import { type Block, opens } from './block.js';
 import { BlockLines } from './block-lines.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
@@ -13,12 +13,13 @@ import { GlobalLines } from './global-lines.js';
 import { isMisspelt } from './leads.js';
 import type { LineReader } from './line-reader.js';
 import { LINE, type ListIndex } from './list-index.js';
-import { Members } from './members.js';
+import { isOfSomeHead, Members } from './members.js';
 import { NOWHERE, Opened } from './opened.js';
 import { bannerEnd, dumpEnd } from './passage.js';
 import { RefusedLines } from './refused.js';
 import { Rests } from './rests.js';
 import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise, isRule } from './screen.js';
+import { isEndOfTunnels, isLost, isMarked, isOrphan } from './strays.js';
 
 const EXCLAMATION = 33;
 const HASH = 35;
@@ -31,6 +32,13 @@ const CARET = 94;
 /** Other commands with lines below that look like ours. */
 const opener =
   /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
+
+/** Nothing that a device takes begins with a capital; a sentence does. */
+const isOpener = (lower: string, line: string): boolean =>
+  lower === 'key' ? /^key +c/i.test(line) : opener.test(lower) && line.startsWith(lower.charAt(0));
+
+/** How much of a line is looked at for marks. */
+const longestMarked = 300;
 
 /** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
 export class Scan {
@@ -57,7 +65,7 @@ export class Scan {
     this.index = index;
     this.classes = new Uint8Array(lines.count);
     this.opened = new Opened(reader, index);
-    this.asides = new Asides(reader.text, this.opened);
+    this.asides = new Asides(reader, this.opened);
     this.refusals = new RefusedLines(reader.text, lines);
     this.members = new Members(reader, lines, this.classes);
     this.rests = new Rests(reader, lines, this.classes, this.members, this.opened);
@@ -108,7 +116,7 @@ export class Scan {
       if (this.refusals.has(line)) return this.refusedLine(line, end, command);
       answers.follow(text, start, end);
       if (asksForHelp(text.slice(start, end))) return this.layout(line);
-      if (c === DOLLAR) return this.scrolled(line, start, end);
+      if (c === DOLLAR) return this.scrolled(line, lineStart, start, end);
     } else if (answers.current.kind !== 'whole') {
       if (!beginsConfiguration(text.slice(start, Math.min(end, start + 60))))
         return this.shown(line, lineStart, end, command);
@@ -125,7 +133,7 @@ export class Scan {
     const word = this.words.of(text.slice(start, Math.min(command.wordEnd, start + 40)));
     if (word.lower === 'and' && continuesAnswer(text.slice(start, end))) return this.layout(line);
     const indent = command.prompt ? 0 : indentOf(text, lineStart, start);
-    if (this.asides.has(lineStart, start, word)) {
+    if (this.asides.has(line, lineStart, start, word)) {
       this.rests.take(line, word.lower);
       return line;
     }
@@ -219,13 +227,13 @@ export class Scan {
         head.to = line + 1;
         return line;
       }
-      if (this.members.isOne(word, head.rule, indent > head.indent)) {
-        this.classes[line] = LINE.member;
-        head.to = line + 1;
+      const isOne = this.members.isOne(word, head.rule, indent > head.indent);
+      if (isOne || this.isMarkedIn(head, word, start, end)) {
         if (lower === 'nat' && head.object !== undefined) this.index.translated.add(head.object);
-        return line;
+        return this.member(line, head);
       }
       opened.head = undefined;
+      opened.former = head;
     }
     if (block !== undefined) {
       const taken = this.blockLines.take(block, line, start, end, indent, word);
@@ -233,7 +241,13 @@ export class Scan {
       if (taken === 'passed') {
         if (opened.statements[block.place]?.kind === 'remote-access')
           this.classes[line] = LINE.remote;
+        else if (block.rule !== undefined && isOrphan(this.reader, this.slice(start, end)))
+          return this.lost(line, start, end);
         return line;
+      }
+      if (this.isMarkedIn(block, word, start, end)) {
+        block.add(this.reader, line, start);
+        return this.rests.mayFollow(line, block);
       }
     }
     if (lead !== undefined) {
@@ -241,7 +255,12 @@ export class Scan {
         !lead.strong && indent > Math.min(opened.otherIndent, block?.indent ?? NOWHERE);
       if (!isPart && this.globals.take(lead, line, start, end, indent, stop))
         return line + this.reader.taken;
-      return rests.take(line, lower) ? line : this.other(line, indent, lower);
+      return rests.take(line, lower) ? line : this.other(line, start, end, indent, lower);
+    }
+    const { former } = opened;
+    if (former !== undefined && this.goesOn(former, word, line, start, end)) {
+      opened.head = former;
+      return this.member(line, former);
     }
     const { text, dialect } = this.reader;
     if (word.executed || isNoise(text, start, end)) {
@@ -256,17 +275,23 @@ export class Scan {
     return this.unknown(line, start, end, indent, word);
   }
 
-  // A terminal shows of a long line its end only, behind a sign; what it says of an address is missed.
-  private scrolled(line: number, start: number, end: number): number {
-    if (!/\d\.\d+\.\d+\.\d/.test(this.reader.text.slice(start, end))) return this.layout(line);
-    const { opened } = this;
+  // A terminal shows of a long line its end only, behind a sign; what it says of a tunnel is missed.
+  private scrolled(line: number, lineStart: number, start: number, end: number): number {
+    const { opened, reader, rests } = this;
+    if (!isEndOfTunnels(this.slice(start, end))) return this.layout(line);
+    const isBelow = /\(config-\w/.test(reader.text.slice(lineStart, start));
+    if (isBelow && opened.head !== undefined) return this.member(line, opened.head);
+    if (isBelow && opened.block?.rule !== undefined) {
+      opened.block.add(reader, line, start);
+      return rests.mayFollow(line, opened.block);
+    }
     opened.statements.push({
       kind: 'unread',
       at: { start, end },
       expected: 'the beginning of the line, which the terminal had moved out of sight',
       fault: { start, end: start + 1 },
     });
-    return this.rests.mayFollow(line, opened.block);
+    return rests.mayFollow(line, opened.block);
   }
 
   private unknown(
@@ -280,7 +305,7 @@ export class Scan {
     const { text } = this.reader;
     if (this.rests.take(line, lower)) return line;
     if (meant === undefined || indent > opened.otherIndent || !isMisspelt(meant, text, start, end))
-      return this.other(line, indent, lower);
+      return this.other(line, start, end, indent, lower);
     opened.close();
     opened.keep(
       {
@@ -296,13 +321,56 @@ export class Scan {
     return this.rests.mayFollow(line, opened.block);
   }
 
-  private other(line: number, indent: number, lower: string): number {
-    const { opened } = this;
+  private other(line: number, start: number, end: number, indent: number, lower: string): number {
+    const { opened, reader } = this;
     const { block } = opened;
     if (block !== undefined && indent > block.indent) return line;
-    if (block !== undefined && opener.test(lower)) opened.close();
+    const text = this.slice(start, end);
+    if (indent <= opened.otherIndent && isLost(reader, text)) return this.lost(line, start, end);
+    if (block !== undefined && isOpener(lower, text)) opened.close();
     if (indent <= opened.otherIndent) opened.otherIndent = indent;
     return line;
+  }
+
+  // A line that a tunnel is missing, without its place.
+  private lost(line: number, start: number, end: number): number {
+    const at = { start, end };
+    const expected = 'the line as the device has it, in its place';
+    this.opened.statements.push({ kind: 'unread', at, expected, fault: at });
+    this.reader.taken = 0;
+    return this.rests.mayFollow(line, this.opened.block);
+  }
+
+  private slice(start: number, end: number): string {
+    return this.reader.text.slice(start, Math.min(end, start + longestMarked));
+  }
+
+  private member(line: number, head: NonNullable<Opened['head']>): number {
+    this.classes[line] = LINE.member;
+    head.to = line + 1;
+    return line;
+  }
+
+  // Whether a line behind one that is no command goes on with what that left.
+  private goesOn(
+    head: NonNullable<Opened['head']>,
+    word: FirstWord,
+    line: number,
+    start: number,
+    end: number,
+  ): boolean {
+    if (isOfSomeHead(word)) return this.reader.plain(head.rule, line, start) !== undefined;
+    return this.isMarkedIn(head, word, start, end);
+  }
+
+  private isMarkedIn(
+    { rule }: Pick<Block, 'rule'>,
+    { lead }: FirstWord,
+    start: number,
+    end: number,
+  ): boolean {
+    if (rule === undefined || lead !== undefined) return false;
+    return isMarked(this.reader, rule, this.slice(start, end));
   }
 
   private layout(line: number): number {

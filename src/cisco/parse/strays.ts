@@ -1,0 +1,81 @@
+import type { Statement } from '../syntax.js';
+import type { Rule } from './grammars.js';
+import type { LineReader } from './line-reader.js';
+
+/** What people put before a line that they point at, and behind it: signs, markup, a number, a word. */
+const before =
+  /^(?:[^\sA-Za-z0-9([<]{1,6}|\[\/?[a-z+]{1,8}\]|<\/?[a-z]{1,8}>|[([<]+|(?:\(?\d{1,2}|[a-z])[.)]|[o\d]\d{0,3}(?=[ \t])|\d\d:\d\d:\d\d|(?:(?:I )?add(?:ed)?|new|changed|now|and|then|also|step \d+)\b:?)[ \t]*/i;
+const behind = /(?:\[\/?[a-z]{1,8}\]|<\/?[a-z]{1,8}>|[^\sA-Za-z0-9.]{1,6}|[ \t])$/i;
+
+/** How many marks are taken off one line. */
+const mostMarks = 4;
+
+/** Begins of lines that concern tunnels; of lists and policies only where nothing holds them. */
+const global =
+  /^(?:crypto|isakmp|access-list|tunnel-group|object-group|object|ip access-list)[ \t]/i;
+const ofPolicy =
+  /^(?:encr(?:yption)? +(?:des|3des|aes\S*)(?: +\d+)?|hash +(?:md5|sha\d*)|authentication +(?:pre-share|rsa-sig)|group +\d+)$/i;
+
+const ofLists = /^(?:permit|deny|(?:network|group|port|service)-object)[ \t]/i;
+
+/** Statements whose loss changes no tunnel. */
+const harmless = /^(?:local|foreign|remote-access|unread|clear|version|names?|isakmp-policy)$/;
+
+/** The line without the marks that stand around it; undefined where none stand. */
+function unmarked(line: string): string | undefined {
+  let rest = line;
+  for (let count = 0; count < mostMarks; count++) {
+    const mark = before.exec(rest);
+    if (mark === null || mark[0].length === rest.length) break;
+    rest = rest.slice(mark[0].length);
+  }
+  if (rest === line) return undefined;
+  for (let count = 0; count < mostMarks; count++) rest = rest.replace(behind, '');
+  return rest;
+}
+
+/** Whether behind the marks of a line stands a whole one of those that `rule` reads. */
+export function isMarked(reader: LineReader, rule: Rule, line: string): boolean {
+  const rest = unmarked(line);
+  return rest !== undefined && /[ \t]/.test(rest) && reader.fits(rule, rest);
+}
+
+/** Whether a line that begins no command holds one all the same: marked, without its beginning, or without its head. */
+export function isLost(reader: LineReader, line: string): boolean {
+  const rest = unmarked(line);
+  if (rest !== undefined && global.test(rest) && isTunnels(reader, rest)) return true;
+  if (rest === undefined && isOrphan(reader, line)) return true;
+  const head = /^\S{0,9}?[ \t]?((?:dynamic-)?map|isakmp|ipsec)[ \t].*$/i.exec(line);
+  if (head !== null && isTunnels(reader, `crypto ${line.slice(line.indexOf(head[1] ?? ''))}`))
+    return true;
+  if (reader.dialect === 'ios') return false;
+  const list = listRest[reader.dialect === 'pix6' ? 'pix6' : 'asa'].exec(line);
+  return list !== null && reader.fits('AccessListLine', `access-list A ${list[0]}`);
+}
+
+/** What stands of a line of an access list that lost its beginning. */
+const listRest = {
+  pix6: /(?<=^(?!conduit)(?:\S+[ \t]+){1,2})(?:permit|deny)[ \t].*$/i,
+  asa: /(?<=^|[ \t])extended[ \t]+(?:permit|deny)[ \t].*$/i,
+};
+
+/** Whether a line can only stand in a policy, a list or a group, and stands in none. */
+export const isOrphan = (reader: LineReader, line: string): boolean =>
+  ofPolicy.test(line) ||
+  (ofLists.test(line) &&
+    (reader.fits('NamedListLine', line) || reader.fits('ObjectGroupLine', line)));
+
+/** Whether what is left of a line may have been about a tunnel. */
+export const isEndOfTunnels = (line: string): boolean =>
+  /\d\.\d+\.\d+\.\d|[ $](?:set|crypto|isakmp|ike|ikev1|ipsec|ipsec-isakmp|transform-set|pfs|match|peer|permit|deny|type|phase1-mode|aggressive|object-group|l2l)(?=[ \t]|$)|[ $](?:group|lifetime|hash|encr\w*|authentication)[ \t]/i.test(
+    line,
+  );
+
+/** Whether a text is a whole command about tunnels. The head of a policy alone says nothing that could be missed. */
+function isTunnels(reader: LineReader, command: string): boolean {
+  if (/^access-list[ \t]/i.test(command)) return reader.fits('AccessListLine', command);
+  const statement: Statement | undefined = reader.part(command);
+  if (statement === undefined) return false;
+  if (statement.kind === 'isakmp-policy') return true;
+  return !harmless.test(statement.kind);
+}
