@@ -124,7 +124,9 @@ export class Scan {
     }
     if (c === COLON) return this.layout(line);
     // A device answers inside the block that is open, and its answers are no lines of it.
-    if ((c === PERCENT || c === CARET) && isNoise(text, start, end)) return this.layout(line);
+    const isStamped = text.charCodeAt(command.wordEnd - 1) === COLON;
+    if ((c === PERCENT || c === CARET || isStamped) && isNoise(text, start, end))
+      return this.layout(line);
     if (isRule(text, start, end)) return this.layout(line);
     if (c === HASH || (c === SLASH && text.charCodeAt(start + 1) === SLASH)) {
       this.reader.comment(c === HASH ? '#' : '//', start, end);

@@ -48,15 +48,17 @@ export function isLost(reader: LineReader, line: string): boolean {
   const head = /^\S{0,9}?[ \t]?((?:dynamic-)?map|isakmp|ipsec)[ \t].*$/i.exec(line);
   if (head !== null && isTunnels(reader, `crypto ${line.slice(line.indexOf(head[1] ?? ''))}`))
     return true;
-  if (reader.dialect === 'ios') return false;
-  const list = listRest[reader.dialect === 'pix6' ? 'pix6' : 'asa'].exec(line);
-  return list !== null && reader.fits('AccessListLine', `access-list A ${list[0]}`);
+  const isIos = reader.dialect === 'ios';
+  const list = listRest[isIos ? 'ios' : 'asa'].exec(line);
+  return (
+    list !== null && reader.fits('AccessListLine', `access-list ${isIos ? 101 : 'A'} ${list[0]}`)
+  );
 }
 
 /** What stands of a line of an access list that lost its beginning. */
 const listRest = {
-  pix6: /(?<=^(?!conduit)(?:\S+[ \t]+){1,2})(?:permit|deny)[ \t].*$/i,
-  asa: /(?<=^|[ \t])extended[ \t]+(?:permit|deny)[ \t].*$/i,
+  asa: /(?<=^(?!conduit)(?:\S+[ \t]+){0,3})(?:extended[ \t]+)?(?:permit|deny)[ \t].*$/i,
+  ios: /(?<=^(?:\S+[ \t]+){1,2}\d{1,4}[ \t]+)(?:permit|deny)[ \t].*$/i,
 };
 
 /** Whether a line can only stand in a policy, a list or a group, and stands in none. */

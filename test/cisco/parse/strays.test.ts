@@ -63,6 +63,7 @@ describe('a line that is no command', () => {
     'the next line is new:',
     '---> see here',
     'Success rate is 0 percent (0/5)',
+    '00:10:11: %LINEPROTO-5-UPDOWN: Line protocol on Interface GigabitEthernet0/0 is up',
     'ping 10.2.0.1',
     'regards',
   ])('between the members of a list or a group ends neither: %s', (line) => {
@@ -110,6 +111,9 @@ describe('a line without its place', () => {
       asa84('ss-list A extended permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0'),
     ],
     ['A extended permit', asa84('A extended permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0')],
+    ['access list A', pix6('access list A permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0')],
+    ['access list 110', ios('access list 110 permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255')],
+    ['access-listA', pix6('access-listA permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0')],
     ['A permit', pix6('A permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0')],
   ])('or without its beginning is told: %s', (part, text) => {
     expect(read(text).lines).toEqual([lineOf(text, part)]);
