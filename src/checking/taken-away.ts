@@ -50,23 +50,24 @@ const most = 3;
 
 /** What the other end must mend before its tunnels with a peer carry anything, and what it must do as it is written for. */
 export function assumedOf(
-  { device: { policies }, peer }: { readonly device: Device; readonly peer: string },
+  { device: { policies, peers }, peer }: { readonly device: Device; readonly peer: string },
   collector: Collector,
 ): string[] {
   const told = collector.ofCodes(assumed);
   if (told.length === 0) return [];
-  const lines = new Set<string>();
+  const own = peers.find(({ id }) => id === peer);
+  const lines = new Set(linesOf(own, collector));
   for (const policy of policies) {
     const { protection } = policy;
     if (protection?.peer === peer || protection?.standbyPeers?.includes(peer) === true)
       for (const line of linesOf(policy, collector)) lines.add(line);
   }
-  const own = told.filter((one) => isAbout(one, lines));
-  const parts = own.filter(({ code }) => inParts.has(code));
+  const about = told.filter((one) => isAbout(one, lines));
+  const parts = about.filter(({ code }) => inParts.has(code));
   return [
-    ...mended(own.filter(({ code }) => takingAway.has(code))),
-    ...own.filter(({ code }) => code === 'keyring-unnamed').map(keyFound),
-    ...own.filter(({ code }) => code === 'nat-clause-open').map(notTaken),
+    ...mended(about.filter(({ code }) => takingAway.has(code))),
+    ...about.filter(({ code }) => code === 'keyring-unnamed').map(keyFound),
+    ...about.filter(({ code }) => code === 'nat-clause-open').map(notTaken),
     ...(parts.length === 0 ? [] : [proposedInParts(parts)]),
   ];
 }

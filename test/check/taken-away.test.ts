@@ -87,6 +87,35 @@ describe('what takes the traffic of a tunnel away is said by both verbs', () => 
     );
   });
 
+  test('a host that checks certificates by nothing, by reverse', () => {
+    const conf = `remote 192.0.2.5 {
+  exchange_mode main; certificate_type x509 "/etc/a.crt" "/etc/a.key"; lifetime time 1 hour;
+  proposal { encryption_algorithm aes 256; hash_algorithm sha1; authentication_method rsasig; dh_group 5; }
+}
+sainfo address 10.7.0.0/16 any address 10.5.0.0/16 any {
+  lifetime time 1 hour; encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate;
+}
+`;
+    const rows = [
+      'out 10.7.0.0/16 10.5.0.0/16 198.51.100.33-192.0.2.5',
+      'in 10.5.0.0/16 10.7.0.0/16 192.0.2.5-198.51.100.33',
+    ].map((row) =>
+      row.replace(/^(\S+) (\S+ \S+) (\S+)$/, 'spdadd $2 any -P $1 ipsec esp/tunnel/$3/unique;\n'),
+    );
+    const { verification } = reverse(
+      [
+        { name: 'racoon.conf', text: conf },
+        { name: 'setkey.conf', text: rows.join('') },
+      ],
+      { dialect: { dialect: 'ios' } },
+    );
+    expect(verification.assumes).toContainEqual(
+      expect.stringMatching(
+        /^the other end mends what racoon.conf:1 tells: certificates are verified/,
+      ),
+    );
+  });
+
   test('and by reverse', () => {
     const [host] = convert(ios()).hosts;
     expect(host?.verification.assumes).toEqual([wayBetween]);
