@@ -189,7 +189,7 @@ function readEnd(
   const [source] = sources;
   if (language === 'racoon')
     return readRacoon(sources, { ...options, ...(other !== undefined && { other }) }, collector);
-  if (language === 'cisco') return readCisco(source, options, collector);
+  if (language === 'cisco') return readCisco(source, { ...options, isCompared: true }, collector);
   // A sheet stands for the end that the other text is not.
   return readSheet(
     source,

@@ -21,7 +21,10 @@ export interface ReadCisco {
 export type CiscoReading = Pick<
   ConvertOptions,
   'dialect' | 'ciscoAddress' | 'keys' | 'peers' | 'allowOpenDynamic' | 'limit' | 'role'
->;
+> & {
+  /** The text is held against the other end's. */
+  readonly isCompared?: boolean;
+};
 
 /** Reads a Cisco text to its device, telling all that is found on the way. */
 export function readCisco(source: Source, reading: CiscoReading, collector: Collector): ReadCisco {
@@ -39,6 +42,7 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
       : { allowOpenDynamic: reading.allowOpenDynamic }),
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
     ...(reading.role === undefined ? {} : { role: reading.role }),
+    ...(reading.isCompared === undefined ? {} : { isCompared: reading.isCompared }),
   });
   reportJoined(configuration, collector.report);
   if (reading.keys !== undefined) {

@@ -23,7 +23,7 @@ import { isModePossible } from './transport.js';
 import { idOfEnd, type LostTunnel, peerWithoutIke, type Tunnel } from './tunnel.js';
 import { secondDevice } from './two-ends.js';
 import { tellUndefined } from './undefined-name.js';
-import { type Tell, tellOf, tellUnread } from './wanted.js';
+import { type Tell, tellOf, tellOfThoseBehind, tellUnread } from './wanted.js';
 
 export interface EntryParts extends PeerParts {
   readonly lists: ExpandedLists;
@@ -175,11 +175,13 @@ function tellIncomplete(scope: Scope, entry: RunningEntry, tell: Tell): boolean 
     });
     return false;
   }
-  tell('incomplete-crypto-map', entry.heads[0], {
+  const drops = isDropping(scope);
+  const tellIt = drops ? tellOfThoseBehind(scope, entry, tell) : tell;
+  tellIt('incomplete-crypto-map', entry.heads[0], {
     map: entry.map,
     sequence: entry.sequence,
     missing: missing.join(' and '),
-    drops: isDropping(scope),
+    drops,
   });
   return false;
 }

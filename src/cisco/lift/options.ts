@@ -17,6 +17,8 @@ export interface LiftOptions {
   /** In the place of the device, what becomes of its fallbacks is told where they are written. */
   readonly role?: 'peer' | 'replacement';
   /** Called for each peer of a wanted entry that is left out, with what was understood of it all the same. */
+  /** The device is held against another end: what names no peer is no tunnel with that one. */
+  readonly isCompared?: boolean;
   readonly onLost?: (understood: Understood) => void;
 }
 

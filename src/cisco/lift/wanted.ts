@@ -2,6 +2,7 @@ import { isOfKey, leavingOut, severityOf, within } from '../../diagnostics/repor
 import type { Word } from '../../syntax/range.js';
 import { reportUnread } from '../parse/report.js';
 import type { Unread } from '../syntax.js';
+import type { RunningEntry } from './running.js';
 import type { Scope } from './scope.js';
 
 export type Tell = Scope['tell'];
@@ -11,6 +12,29 @@ export const isWanted = (scope: Scope, ...names: readonly (string | undefined)[]
   const { only } = scope.options;
   return only === undefined || names.some((name) => name !== undefined && only.includes(name));
 };
+
+/** Whether what names no peer is nobody's who was asked for. */
+const isOthers = ({ options }: Scope): boolean =>
+  options.only !== undefined || options.isCompared === true;
+
+/** Tells of an entry of a map that keeps those behind it down, as of the tunnels that were asked for among them. */
+export function tellOfThoseBehind(
+  scope: Scope,
+  { map, sequence }: Pick<RunningEntry, 'map' | 'sequence'>,
+  tell: Tell,
+): Tell {
+  if (!isOthers(scope)) return tell;
+  const behind = [...(scope.running.maps.get(map)?.values() ?? [])].flatMap((entry) =>
+    entry.sequence > sequence ? entry.peers.map(({ word }) => word) : [],
+  );
+  const about = behind.flatMap((word) => {
+    const id = scope.address(word) ?? word.text;
+    return isWanted(scope, id, word.text) ? [id] : [];
+  });
+  return about.length === 0
+    ? tell
+    : (code, at, facts, telling) => scope.tell(code, at, facts, { ...telling, about });
+}
 
 /** Tells of the tunnel with peers, which its errors leave out; what nobody asked for is a note. */
 export function tellOf(scope: Scope, peers: readonly Word[]): Tell {
@@ -25,7 +49,7 @@ export function tellOf(scope: Scope, peers: readonly Word[]): Tell {
 function tellerOf(scope: Scope, peers: readonly Word[]): Tell {
   const ids = peers.map((word) => scope.address(word) ?? word.text);
   const wanted = ids.filter((id, index) => isWanted(scope, id, peers[index]?.text));
-  return wanted.length > 0 || peers.length === 0
+  return wanted.length > 0 || (peers.length === 0 && !isOthers(scope))
     ? within(leavingOut(scope.report, wanted), scope.configuration.source)
     : tellAsNote(scope);
 }
