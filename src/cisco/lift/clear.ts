@@ -39,35 +39,75 @@ const families: Readonly<Record<string, readonly (keyof Running)[]>> = {
 
 const cryptoFamilies = ['isakmp', 'ipsec', 'map', 'dynamic-map', 'ca'];
 
+/** What may stand behind `clear configure`, and behind `crypto` and its families. */
+const commands = [
+  'access-list',
+  'all',
+  'crypto',
+  'object',
+  'object-group',
+  ...Object.keys(families).filter((name) => !name.includes(' ') && !/map$|^ipsec$|^ca$/.test(name)),
+];
+const cryptoWords = [...cryptoFamilies, 'ikev1'];
+const kindsOf = (family: string): readonly string[] =>
+  Object.keys(families).flatMap((name) => {
+    const [first, kind] = name.split(' ');
+    return first === family && kind !== undefined ? [kind] : [];
+  });
+
+/** Fewer letters may stand for what is no configuration: `clear con` for connections. */
+const fewestLetters = 3;
+
+/** The word that an abbreviation stands for; one that stands for none or several stays as it is. */
+function wholeWord(word: string | undefined, among: readonly string[]): string | undefined {
+  if (word === undefined) return undefined;
+  const lower = word.toLowerCase();
+  if (among.includes(lower)) return lower;
+  const found = lower.length < fewestLetters ? [] : among.filter((one) => one.startsWith(lower));
+  return found.length === 1 ? found[0] : word;
+}
+
+const isConfigure = (word = ''): boolean => /^conf(?:i(?:g(?:u(?:re?)?)?)?)?$/i.test(word);
+
 /**
  * `clear [configure] …`: empties a family of settings. What only concerns living associations (`clear crypto sa`,
  * `clear isakmp sa`) takes nothing from the configuration.
  */
 export function clear(running: Running, words: readonly string[], at: Range | undefined): void {
-  const [first = '', ...rest] = words[0] === 'configure' ? words.slice(1) : words;
-  if (rest.at(-1) === 'sa' || first === '') return;
+  const [word, ...rest] = isConfigure(words[0]) ? words.slice(1) : words;
+  const first = wholeWord(word, commands);
+  if (rest.at(-1) === 'sa' || first === undefined) return;
   if (first === 'all') {
     Object.assign(running, emptyRunning());
     running.clearedLists = [{ name: undefined, at }];
+    running.clearedGroups = [{ name: undefined, at }];
     return;
   }
   if (first === 'access-list') {
     running.clearedLists.push({ name: rest[0], at });
     return;
   }
+  if (first === 'object-group') {
+    // A type stands where those of one type are meant.
+    if (rest.length < 2) running.clearedGroups.push({ name: rest[0], at });
+    return;
+  }
   if (first !== 'crypto') {
     clearFamily(running, first, rest);
     return;
   }
-  const rests = rest.filter((word) => word !== 'ikev1');
-  const [family, ...names] = rest[0] === 'ikev1' ? ['isakmp', ...rests] : rests;
+  const [behind, ...others] = rest;
+  const named = wholeWord(behind, cryptoWords);
+  const names = others.filter((one) => one.toLowerCase() !== 'ikev1');
+  const family = named === 'ikev1' ? 'isakmp' : named;
   if (family === undefined) for (const each of cryptoFamilies) clearFamily(running, each, []);
   else clearFamily(running, family, names);
 }
 
 /** A family, one kind of its settings, the one of a name, or the entry of a map that the number behind its name says. */
 function clearFamily(running: Running, family: string, words: readonly string[]): void {
-  const [name, sequence] = words;
+  const [word, sequence] = words;
+  const name = wholeWord(word, kindsOf(family));
   const isPart = name !== undefined && families[`${family} ${name}`] !== undefined;
   const [kind, one] = isPart ? [`${family} ${name}`, sequence] : [family, name];
   if (one === undefined) {

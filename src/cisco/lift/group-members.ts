@@ -1,9 +1,18 @@
 import type { ObjectGroup, ObjectGroupMember } from '../syntax.js';
+import type { Scope } from './scope.js';
 
-/** The members of a group that a text may open more than once; `no` takes one back. */
-export function membersOf(parts: readonly ObjectGroup[]): readonly ObjectGroupMember[] {
+/** The members of a group that a text may open more than once; `no` takes one back, `clear configure` all. */
+export function membersOf(
+  { running }: Scope,
+  parts: readonly ObjectGroup[],
+): readonly ObjectGroupMember[] {
+  const cleared = running.clearedGroups.filter(
+    ({ name }) => name === undefined || name === parts[0]?.name.text,
+  );
+  const clearedAt = cleared.at(-1)?.at?.start ?? -1;
   let members: ObjectGroupMember[] = [];
   for (const part of parts) {
+    if ((part.at?.start ?? 0) < clearedAt) continue;
     if (part.negated === true && part.body.length === 0) members = [];
     for (const member of part.body) {
       if (member.negated !== true) members.push(member);

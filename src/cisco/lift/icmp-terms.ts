@@ -23,7 +23,7 @@ export function icmpTerms(scope: Scope): IcmpTerms {
       tellUndefined(scope, { what: 'ICMP object group', name: name.text, at: name.at }, tell);
       return undefined;
     }
-    return walk(String(protocol), name, membersOf(parts), tell, (member) => {
+    return walk(String(protocol), name, membersOf(scope, parts), tell, (member) => {
       if (member.kind === 'icmp-type') return ofWords([member.type], protocol, tell);
       return member.kind === 'group' ? ofGroup(member.name, protocol, tell) : [];
     });

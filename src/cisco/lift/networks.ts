@@ -63,7 +63,9 @@ export function networksOf(scope: Scope): Networks {
         tellUndefined(scope, { what: 'network object group', name: name.text, at: name.at }, tell);
         return undefined;
       }
-      return walk('', name, membersOf(parts), tell, (member) => memberPrefixes(member, tell));
+      return walk('', name, membersOf(scope, parts), tell, (member) =>
+        memberPrefixes(member, tell),
+      );
     },
   };
 

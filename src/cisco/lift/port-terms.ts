@@ -37,7 +37,7 @@ export function portTerms(scope: Scope): PortTerms {
     const own = parts[0].protocol?.text.toLowerCase();
     const inside =
       own === 'tcp' ? 6 : own === 'udp' ? 17 : protocol === 'any' ? 'tcp-udp' : protocol;
-    return walk(String(inside), name, membersOf(parts), tell, (member) => {
+    return walk(String(inside), name, membersOf(scope, parts), tell, (member) => {
       if (member.kind === 'port') return ofTerm(member.port, inside, tell);
       return member.kind === 'group' ? ofGroup(member.name, inside, tell) : [];
     });

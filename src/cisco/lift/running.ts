@@ -42,6 +42,12 @@ interface RunningTransformSet {
   mode: TransformMode | undefined;
 }
 
+/** What `clear configure` takes away of what has names: one of them, or all. */
+export interface Cleared {
+  readonly name: string | undefined;
+  readonly at: Range | undefined;
+}
+
 export interface Running {
   hostname: Said | undefined;
   domain: Said | undefined;
@@ -108,7 +114,9 @@ export interface Running {
   /** Lists that interfaces filter by. */
   accessGroups: StatementOf<'access-group'>[];
   /** `clear configure` of access lists: the name (all without), and where. */
-  clearedLists: { readonly name: string | undefined; readonly at: Range | undefined }[];
+  clearedLists: Cleared[];
+  /** The same of object groups. */
+  clearedGroups: Cleared[];
   foreign: ForeignStatement[];
   unread: Unread[];
 }
@@ -163,6 +171,7 @@ export const emptyRunning = (): Running => ({
   routeMaps: new Map(),
   accessGroups: [],
   clearedLists: [],
+  clearedGroups: [],
   foreign: [],
   unread: [],
   unreadPolicies: [],

@@ -102,7 +102,7 @@ export function servicesOf(scope: Scope): Services {
     entry: EntryParts,
     tell: Tell,
   ): Found {
-    return walk('', name, membersOf(group), tell, (member) => {
+    return walk('', name, membersOf(scope, group), tell, (member) => {
       switch (member.kind) {
         case 'protocol':
           return /^tcp-udp$/i.test(member.protocol.text)

@@ -21,8 +21,39 @@ describe('clear configure takes only what it names', () => {
     ['clear configure group-policy OTHER', []],
     ['clear configure tunnel-group 198.51.100.1', ['no-key-for-peer']],
     ['clear configure tunnel-group 198.51.100.2', []],
+    ['clear conf crypto ikev1 policy', ['no-policy']],
+    ['clear config cry isa pol 10', ['no-policy']],
+    ['Clear Configure Crypto IPsec IKEv1 transform-set T', ['undefined-reference']],
+    ['cle conf tunnel 198.51.100.1', ['no-key-for-peer']],
+    ['clear con', []],
+    ['clear c', []],
+    ['clear configure object', []],
   ])('%s', (line, codes) => {
     expect(errorsOf(asa84(line))).toEqual(codes);
+  });
+});
+
+describe('clear configure object-group takes what was entered before', () => {
+  const group = (network: string): string =>
+    `object-group network G\n network-object ${network} 255.255.0.0\n`;
+  const text = (clear: string): string =>
+    asa84().replace(
+      /^access-list A .*$/m,
+      `${group('10.9.0.0')}${clear}\n${group('10.2.0.0')}access-list A extended permit ip 10.1.0.0 255.255.0.0 object-group G`,
+    );
+  const remotes = (clear: string): readonly string[] =>
+    lifted(text(clear)).device.policies.map(({ selector }) => selector.remote);
+
+  test.each([
+    'clear configure object-group G',
+    'clear conf object-group',
+    'no object-group network G',
+  ])('%s', (clear) => {
+    expect(remotes(clear)).toEqual(['10.2.0.0/16']);
+  });
+
+  test('and nothing of another group', () => {
+    expect(remotes('clear configure object-group H')).toEqual(['10.9.0.0/16', '10.2.0.0/16']);
   });
 });
 
