@@ -3,7 +3,7 @@ import { originsIn } from '../coverage.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
-import { keyFound, notTaken } from './unseen-files.js';
+import { keyFound, notTaken, wholeAt } from './unseen-files.js';
 
 /** Only warnings of one end by itself, but its traffic never reaches the tunnel, or what it proposes is never taken. */
 export const takingAway: ReadonlySet<Code> = new Set([
@@ -26,6 +26,7 @@ const assumed: ReadonlySet<Code> = new Set([
   ...inParts,
   'keyring-unnamed',
   'nat-clause-open',
+  'lines-cut',
 ]);
 
 /** The lines that something was made from. */
@@ -68,6 +69,7 @@ export function assumedOf(
     ...mended(about.filter(({ code }) => takingAway.has(code))),
     ...about.filter(({ code }) => code === 'keyring-unnamed').map(keyFound),
     ...about.filter(({ code }) => code === 'nat-clause-open').map(notTaken),
+    ...about.filter(({ code }) => code === 'lines-cut').map(wholeAt),
     ...(parts.length === 0 ? [] : [proposedInParts(parts)]),
   ];
 }

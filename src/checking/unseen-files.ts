@@ -13,6 +13,12 @@ const unnamedKeys: ReadonlySet<Code> = new Set(['keyring-unnamed']);
 export const notTaken = ({ file, line }: Diagnostic): string =>
   `the translation of ${file}:${line} takes no packet of a tunnel`;
 
+const cuts: ReadonlySet<Code> = new Set(['lines-cut']);
+
+/** A place where a text says that lines were taken out. */
+export const wholeAt = ({ file, line }: Diagnostic): string =>
+  `no line of a tunnel was left out at ${file}:${line}`;
+
 const oldWords: ReadonlySet<Code> = new Set(['inherit-anonymous']);
 
 const openRules: ReadonlySet<Code> = new Set(['translation-narrowed', 'nat-clause-open']);
@@ -30,6 +36,7 @@ export const unseenFiles = (collector: Collector): readonly string[] => [
     ),
   ...collector.ofCodes(unnamedKeys).map(keyFound),
   ...collector.ofCodes(openRules).map(notTaken),
+  ...collector.ofCodes(cuts).map(wholeAt),
   ...collector
     .ofCodes(oldWords)
     .map(({ file, line }) => `racoon is of a version before 0.8, which takes ${file}:${line}`),

@@ -711,6 +711,13 @@ export type Remark =
     }
   /** A line that begins as a command does and is a sentence about one. */
   | { readonly kind: 'sentence-passed-over'; readonly at: Range }
+  /** The text says itself that lines were taken out behind a line, of a list or of what is open there. */
+  | {
+      readonly kind: 'lines-cut';
+      readonly at: Range;
+      readonly behind: Range;
+      readonly list?: string;
+    }
   /** A line that the device did not take, as it says below; the same may be typed again there, with another ending. */
   | { readonly kind: 'refused-passed-over'; readonly at: Range; readonly isTypedAgain: boolean }
   /** A command whose answer was not taken, or not all of it: a filter picked single lines, or it is no configuration. */

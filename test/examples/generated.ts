@@ -126,6 +126,7 @@ export const generated: Readonly<Record<string, Told>> = {
       text.includes('--dialect') ? { dialect: { dialect: 'asa84', version: '9.14' } } : {},
     ).diagnostics,
   'answer-passed-over': (_code, text) => convert(ios(text)).diagnostics,
+  'lines-cut': (_code, text) => convert(ios(text)).diagnostics,
   'refused-passed-over': (_code, text) =>
     convert(ios(`r1(config)#crypto isakmp policy 5\n${text}`)).diagnostics,
   'sheet-device-taken': (_code, text, example) =>

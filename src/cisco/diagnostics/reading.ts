@@ -218,6 +218,18 @@ export const reading = {
       mended: 'Policy 10 is yours, please do not touch the other one',
     },
   }),
+  'lines-cut': define({
+    severity: 'warning',
+    title: () =>
+      'the text says itself that lines were taken out here: what they say of a tunnel is not known',
+    explanation:
+      'Of an access list, a group, a policy or an entry all lines count. What was left out for a reader may be networks that the device protects, and that then go in clear. The tunnel is written from what is there.',
+    help: () => 'give the lines that were left out, or take the mark out if nothing is missing',
+    example: {
+      faulty: 'crypto isakmp policy 10\n encr aes\n authentication pre-share\n <output omitted>',
+      mended: 'crypto isakmp policy 10\n encr aes\n authentication pre-share\n group 14',
+    },
+  }),
   'refused-passed-over': define({
     severity: 'warning',
     line: 'invalid',

@@ -42,6 +42,7 @@ export class ReadConfiguration implements Configuration {
   private readonly passedOver: Scan['passedOver'];
   private readonly sentences: Scan['sentences'];
   private readonly refused: Scan['refused'];
+  private readonly cuts: Scan['cuts'];
   private readonly lists = new Recent<string, readonly AccessListStatement[] | undefined>(
     mostLists,
   );
@@ -71,6 +72,7 @@ export class ReadConfiguration implements Configuration {
     this.passedOver = scan.passedOver;
     this.sentences = scan.sentences;
     this.refused = scan.refused;
+    this.cuts = scan.cuts;
   }
 
   get remarks(): readonly Remark[] {
@@ -88,6 +90,7 @@ export class ReadConfiguration implements Configuration {
         ),
       ),
       ...this.sentences.map((at): Remark => ({ kind: 'sentence-passed-over', at })),
+      ...this.cuts.map((one): Remark => ({ kind: 'lines-cut', ...one })),
       ...this.refused.map((one): Remark => ({ kind: 'refused-passed-over', ...one })),
       ...this.passedOver.map((one): Remark => ({ kind: 'answer-passed-over', ...one })),
       ...(comment === undefined ? [] : [{ kind: 'foreign-comments' as const, ...comment }]),

@@ -13,8 +13,9 @@ const noWords: ReadonlySet<string> = new Set();
 interface OpenHead extends Deferred<unknown> {
   readonly rule: Rule;
   readonly indent: number;
-  /** The name of an object. */
+  /** The name of an object, or of a list. */
   readonly object?: string;
+  readonly list?: string;
 }
 
 /** The statements that were read, and what is open behind the last one: where the next line may belong. */
@@ -42,7 +43,8 @@ export class Opened {
     const from = line + 1;
     if (statement.kind === 'named-access-list') {
       const rule: Rule = 'NamedListLine';
-      this.head = Object.assign(index.addHead(statement, line), { rule, indent });
+      const list = statement.name.text;
+      this.head = Object.assign(index.addHead(statement, line), { rule, indent, list });
     } else if (statement.kind === 'object') {
       const rule: Rule = 'ObjectLine';
       const object = statement.name.text;

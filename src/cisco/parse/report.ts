@@ -172,6 +172,13 @@ function reportRemark(
     case 'sentence-passed-over':
       tell('sentence-passed-over', remark.at, {});
       break;
+    case 'lines-cut': {
+      const { at, behind, list } = remark;
+      const isUsed = list === undefined || isMatched(list, statements);
+      const related = [{ file: source.name, ...behind }];
+      if (isUsed) tell('lines-cut', at, {}, { related });
+      break;
+    }
     case 'refused-passed-over': {
       const severity = remark.isTypedAgain ? 'note' : 'warning';
       tell('refused-passed-over', remark.at, {}, { severity });
@@ -188,6 +195,14 @@ function reportRemark(
       break;
   }
 }
+
+/** Whether an entry of a crypto map matches by a list. */
+const isMatched = (list: string, statements: readonly Statement[]): boolean =>
+  statements.some(
+    (one) =>
+      (one.kind === 'crypto-map' || one.kind === 'dynamic-map') &&
+      one.body.some((line) => line.kind === 'match-address' && line.list.text === list),
+  );
 
 function reportStatement(
   statement: Statement,

@@ -7,6 +7,7 @@ import { BlockLines } from './block-lines.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
 import type { Cut } from './cut.js';
+import { CutMarks } from './cut-marks.js';
 import { answerTo, asksForHelp } from './filter.js';
 import { type FirstWord, FirstWords, isForeignTo } from './first-word.js';
 import { GlobalLines } from './global-lines.js';
@@ -58,6 +59,7 @@ export class Scan {
   private readonly asides: Asides;
   private readonly globals: GlobalLines;
   private readonly refusals: RefusedLines;
+  private readonly cutMarks: CutMarks;
 
   constructor(reader: LineReader, lines: Cut, index: ListIndex) {
     this.reader = reader;
@@ -66,6 +68,7 @@ export class Scan {
     this.classes = new Uint8Array(lines.count);
     this.opened = new Opened(reader, index);
     this.asides = new Asides(reader, this.opened);
+    this.cutMarks = new CutMarks(reader.text, lines, this.classes, this.opened);
     this.refusals = new RefusedLines(reader.text, lines);
     this.members = new Members(reader, lines, this.classes);
     this.rests = new Rests(reader, lines, this.classes, this.members, this.opened);
@@ -79,6 +82,10 @@ export class Scan {
 
   get sentences(): GlobalLines['sentences'] {
     return this.globals.sentences;
+  }
+
+  get cuts(): CutMarks['found'] {
+    return this.cutMarks.found;
   }
 
   get passedOver(): Answers['passedOver'] {
@@ -106,6 +113,8 @@ export class Scan {
       return this.layout(line);
     }
     const c = text.charCodeAt(start);
+    const isMark = (c < 97 || c > 122) && this.cutMarks.has(line, lineStart, start, end);
+    if (isMark && c !== EXCLAMATION) return this.layout(line);
     if (c === EXCLAMATION) {
       if (start === lineStart) this.opened.otherIndent = NOWHERE;
       return this.layout(line);
