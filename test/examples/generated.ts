@@ -138,6 +138,10 @@ export const generated: Readonly<Record<string, Told>> = {
       ? convert([first, second]).diagnostics
       : [first, second].flatMap((one) => convert([one]).diagnostics);
   },
+  'two-states': (_code, text) => {
+    const states = text.split(/^version .*$/m).slice(1);
+    return convert(states.map((lines) => ios(...lines.trim().split('\n'))).join('\n')).diagnostics;
+  },
   'several-files': (_code, text) =>
     text.startsWith('#')
       ? reverse([

@@ -155,6 +155,19 @@ export const reading = {
       mended: 'hostname r1\ncrypto map M 10 ipsec-isakmp',
     },
   }),
+  'two-states': define({
+    severity: 'error',
+    title: () =>
+      'the text has the whole configuration of the device once more from this line on, and lines that stood above are missing in it',
+    explanation:
+      'Two states of a device, such as before and after a change, or what it keeps for its next start and what it runs with, would be mixed into one that it never had.',
+    help: () => 'give the one that is in force: what "show running-config" says last',
+    example: {
+      faulty:
+        'version 12.4\ncrypto isakmp policy 10\n group 2\nversion 12.4\ncrypto isakmp policy 10\n group 5',
+      mended: 'version 12.4\ncrypto isakmp policy 10\n group 5',
+    },
+  }),
   'two-languages': define({
     severity: 'warning',
     title: () =>

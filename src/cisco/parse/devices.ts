@@ -66,6 +66,34 @@ export function twoDevices(text: string): TwoDevices | undefined {
   return undefined;
 }
 
+/**
+ * Where a second, later state of one device begins: another whole text of it, that lacks lines of the first. Lines that were
+ * typed in between say what became of the first; undefined there, and where the first says nothing but what the second says.
+ */
+export function secondState(
+  text: string,
+): { readonly first: Range; readonly at: Range } | undefined {
+  const signs = signsOf(text);
+  const headers = signs.filter(({ dialect }) => dialect !== undefined);
+  const [first, second] = headers;
+  if (first === undefined || second === undefined) return undefined;
+  const isTyped = ({ start, prompt }: Sign): boolean => prompt !== undefined && start > first.start;
+  if (signs.some(isTyped)) return undefined;
+  const later = new Set(linesIn(text.slice(second.start)));
+  const isSaid = linesIn(text.slice(first.start, second.start)).every((line) => later.has(line));
+  return isSaid ? undefined : { first: placeOf(first), at: placeOf(second) };
+}
+
+/** The lines that a tunnel is made of, without their blanks. */
+const linesIn = (text: string): readonly string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim().replace(/\s+/g, ' '))
+    .filter((line) => ofTunnels.test(line));
+
+const ofTunnels =
+  /^(?:crypto|isakmp|ikev1|set|match|encr|hash|group|lifetime|authentication|pre-shared-key|tunnel-group|(?:ip )?access-list|(?:\d+ )?(?:permit|deny)|object|network-object|subnet|nat|static|global|ip address)\b/;
+
 // Prompts show the beginning of a long name only.
 function isOneOf(names: ReadonlySet<string>, wanted: string): boolean {
   const lower = wanted.toLowerCase();

@@ -2,7 +2,7 @@ import { type Report, within } from '../../diagnostics/report.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range, Source } from '../../syntax/range.js';
 import type { Configuration, Dialect, Remark, Statement, Unread, Written } from '../syntax.js';
-import { otherLanguage, twoDevices } from './devices.js';
+import { otherLanguage, secondState, twoDevices } from './devices.js';
 import { ownWords } from './own-words.js';
 
 /** How people call the device of a dialect. */
@@ -38,10 +38,10 @@ export function reportJoined(configuration: Configuration, report: Report): void
     report('lines-joined', first, { count: others.length + 1 }, { related: others });
 }
 
-/** Tells of a text that is of two devices; true if it is of one. */
+/** Tells of a text that is of two devices, or of two states of one; true if it is of one. */
 export function isOfOneDevice(source: Source, report: Report): boolean {
   const two = twoDevices(source.text);
-  if (two === undefined) return true;
+  if (two === undefined) return isOfOneState(source, report);
   const { first, second } = two;
   within(report, source)(
     'two-devices',
@@ -49,6 +49,15 @@ export function isOfOneDevice(source: Source, report: Report): boolean {
     { first: first.name, second: second.name },
     { related: [{ file: source.name, ...first.at }] },
   );
+  return false;
+}
+
+/** Of what a device was and what it is only one can be meant: lines of both would make a third. */
+function isOfOneState(source: Source, report: Report): boolean {
+  const state = secondState(source.text);
+  if (state === undefined) return true;
+  const { first, at } = state;
+  within(report, source)('two-states', at, {}, { related: [{ file: source.name, ...first }] });
   return false;
 }
 

@@ -73,6 +73,28 @@ describe.each([
     expect(diagnostics.map(({ code }) => code)).toContain('two-devices');
   });
 
+  test('are one in two states where the later one lacks lines of the first', () => {
+    const later = near.replace('10.2.0.0', '10.3.0.0');
+    const states = `${near}\nend\n\n${later}`;
+    const { outcome, diagnostics } = convert(states);
+    expect(outcome).toBe('not-read');
+    expect(diagnostics.map(({ code }) => code)).toEqual(['two-states']);
+    expect(
+      check([
+        { name: 'c', text: states },
+        { name: 'far.conf', text: far },
+      ]).outcome,
+    ).toBe('not-read');
+  });
+
+  test('are one in one state where the later one has more, or what was typed in between is in it', () => {
+    const added = `${near}crypto ipsec security-association lifetime seconds 1800\n`;
+    expect(convert(`${near}\nend\n\n${added}`).hosts).toHaveLength(1);
+    const typed = typedAt('crypto ipsec security-association lifetime seconds 900', 'left');
+    const changed = `${near}crypto ipsec security-association lifetime seconds 900\n`;
+    expect(convert(`${added}\n${typed}\n${changed}`).hosts).toHaveLength(1);
+  });
+
   test('are one where the same stands there twice', () => {
     expect(convert(`${near}\n${near}`).hosts.map(({ peer }) => peer)).toEqual(['198.51.100.1']);
     expect(convert(`${near}\n${typedAt(text, 'left')}`).hosts).toHaveLength(1);
