@@ -21,7 +21,11 @@ export const wholeAt = ({ file, line }: Diagnostic): string =>
 
 const oldWords: ReadonlySet<Code> = new Set(['inherit-anonymous']);
 
-const openRules: ReadonlySet<Code> = new Set(['translation-narrowed', 'nat-clause-open']);
+const openRules: ReadonlySet<Code> = new Set([
+  'translation-narrowed',
+  'nat-clause-open',
+  'firewall-listing',
+]);
 
 /**
  * What is assumed of files that a racoon.conf includes, and that nobody gave, of rules that do not say what they are for, and

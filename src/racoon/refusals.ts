@@ -43,7 +43,7 @@ export function refusalsOf(host: RacoonHost, report: Report, nets = new Nets()):
         report('psk-line-useless', originAt(source, line.at), { why: line.why });
   for (const { source, lines } of host.iptables)
     for (const line of lines)
-      if (line.kind === 'unread') report('translation-narrowed', originAt(source, line.fault), {});
+      if (line.kind === 'unread') report('firewall-listing', originAt(source, line.fault), {});
   return { racoon, setkey };
 }
 

@@ -61,7 +61,12 @@ function isOfConcern(line: IptablesLine, reached: ReadonlySet<string>): boolean 
 
 function linesOf(text: string): readonly IptablesLine[] {
   if (saved.test(text)) return savedRules(text);
-  // A part of what iptables-save prints, without the line that names the table.
+  const listing = listed.exec(text);
+  if (listing !== null) {
+    const at = { start: listing.index, end: listing.index + listing[0].length };
+    return [{ kind: 'unread', at, expected: 'what iptables-save prints', fault: at }];
+  }
+  // A part of what iptables-save prints, without the line that names the table; or what -S prints, with its call above.
   if (part.test(text) && !program.test(text)) return savedRules(text, 'nat');
   const hooks = new Map<string, string>();
   if (ruleset.test(text) && !called.test(text)) return nftLines(text, hooks);
@@ -95,7 +100,11 @@ function linesOf(text: string): readonly IptablesLine[] {
 }
 
 const part = /^(?:\[\d+:\d+\][ \t]*)?-[AI][ \t]+\S+[ \t]+-/m;
-const program = /^(?!-|\[|:|#|\s*$)/m;
+const call = String.raw`.*\bip(6?)tables(?:-legacy|-nft)?\b(?:[ \t]+-t[ \t]*(\w+))?.*[ \t](?:-S|--list-rules)\b.*`;
+const listsRules = new RegExp(`^${call}`);
+// A prompt may stand alone at the end.
+const program = new RegExp(String.raw`^(?!-|\[|:|#|\s*$|\S+@\S+[#$][ \t]*$|${call}$)`, 'm');
+const listed = /^Chain[ \t]+\S+[ \t]+\((?:policy[ \t]|\d+[ \t]+references).*$/m;
 const saved = /^\*(?:nat|filter|mangle|raw)[ \t\r]*$/m;
 const ruleset =
   /^[ \t]*(?:(?:add[ \t]+|create[ \t]+)?table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{|(?:add|insert)[ \t]+rule[ \t])/m;
@@ -178,13 +187,17 @@ const nftLines = (text: string, hooks: Map<string, string>): IptablesLine[] =>
 function savedRules(text: string, ofPart?: string): IptablesLine[] {
   const lines: IptablesLine[] = [];
   let table = ofPart;
-  const family = /^#.*\bip6tables-save\b/m.test(text) ? 6 : undefined;
+  let family: 6 | undefined = /^#.*\bip6tables-save\b/m.test(text) ? 6 : undefined;
   for (let start = 0; start < text.length; ) {
     const feed = text.indexOf('\n', start);
     const end = feed < 0 ? text.length : feed;
     const line = text.slice(start, end).trimEnd();
     const at = { start, end: start + line.length };
-    if (line.startsWith('*')) table = line.slice(1);
+    const asked = listsRules.exec(line);
+    if (asked !== null) {
+      family = asked[1] === '6' ? 6 : undefined;
+      table = asked[2] ?? (/-t[ \t]*(\w+)/.exec(line)?.[1] || 'filter');
+    } else if (line.startsWith('*')) table = line.slice(1);
     else if (line.startsWith('COMMIT')) table = undefined;
     else if (/^(?:\[\d+:\d+\][ \t]*)?-[AIP]/.test(line) && table !== undefined) {
       const own = { start: start + line.indexOf('-'), end: at.end };

@@ -29,6 +29,11 @@ export interface Script {
 /** Commands that do nothing here with what they are given. */
 const takesForItself: ReadonlySet<string> = new Set([':', 'true', 'false', 'ssh']);
 
+/** What is run when an interface goes down: a line of /etc/network/interfaces, or `PostDown = …` of a tunnel's own file. */
+const isForDown = ([hook = '', ...words]: readonly (string | undefined)[]): boolean =>
+  /^(?:(?:pre-|post-)?down|(?:Pre|Post)Down)$/.test(hook) &&
+  words.some((word) => /^(?:\S*\/)?(?:ip6?tables\S*|setkey|ip|nft)$/.test(word ?? ''));
+
 /** Whether a command is run in each run of the script itself. */
 const isRunAlways = ({ branch, guard, piped, isInner }: SimpleCommand): boolean =>
   branch.length === 0 && guard === undefined && !piped && !isInner;
@@ -96,6 +101,7 @@ class Follower {
   }
 
   private take(command: SimpleCommand, piped: boolean): void {
+    if (isForDown(command.words.map((word) => this.plain(word)))) return;
     const written = this.assignments.take(command);
     const lists = this.spellings.of(written, command.branch);
     for (const words of lists) this.takeWords(command, words, piped);
@@ -115,6 +121,9 @@ class Follower {
     else if (name === 'echo' || name === 'printf') this.say(command, words, name);
     else {
       this.assignments.forget(name, words.slice(1));
+      if (/^ip6?tables-restore$/.test(name))
+        for (const file of this.filesRead(command, piped))
+          this.loaded.push({ name: file, at: command.at });
       if (name === 'eval' || name === '.' || name === 'source') this.notFollowed.push(command.at);
       const { branch } = command;
       if (filterPrograms.has(name))

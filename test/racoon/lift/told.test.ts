@@ -364,6 +364,13 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     { ...plain, iptables: 'iptables -A INPUT -p esp -j DROP\n' },
     'iptables.sh:1',
   ],
+  'firewall-listing': [
+    {
+      ...plain,
+      iptables: 'Chain POSTROUTING (policy ACCEPT)\ntarget prot opt source destination\n',
+    },
+    'iptables.sh:1',
+  ],
   'translation-narrowed': [
     {
       ...plain,

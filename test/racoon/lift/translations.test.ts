@@ -33,6 +33,11 @@ describe('a rule takes the packets of a policy', () => {
     ['behind a test', `[ -x /sbin/iptables ] && ${masquerade}`],
     ['of an interface that comes up', `\tpost-up ${masquerade}`],
     ['in a part of what iptables-save prints', '-A POSTROUTING -o eth0 -j MASQUERADE'],
+    ['of an interface that goes down again', `\tup ${masquerade}\n\tdown iptables -t nat -F`],
+    [
+      'of a tunnel that goes down again',
+      `PostUp = ${masquerade}\nPostDown = ${masquerade.replace('-A', '-D')}`,
+    ],
     ['of nft, of the table ip by default', 'nft add rule nat postrouting oif eth0 masquerade'],
     [
       'of a set of nft',
@@ -53,6 +58,17 @@ describe('a rule takes the packets of a policy', () => {
       ['*nat', '-A POSTROUTING -o eth0 -g post', '-A post ! -o lo -j MASQUERADE', 'COMMIT'],
       3,
     ],
+    [
+      'as iptables -S prints it',
+      [
+        'root@gw:~# iptables -t nat -S',
+        '-P POSTROUTING ACCEPT',
+        '-A POSTROUTING -o eth0 -j MASQUERADE',
+        'root@gw:~#',
+      ],
+      3,
+    ],
+    ['as sudo prints it', ['$ sudo iptables -S -t nat', '-A POSTROUTING -o eth0 -j MASQUERADE'], 2],
     [
       'of a chain of nft',
       [
@@ -183,6 +199,19 @@ describe('whether packets are taken is open by a rule', () => {
       expect.stringMatching(/^warning narrowed \d+$/),
     ]);
   });
+
+  test.each(['iptables -t nat -L', 'iptables -L -n -v', '$ sudo iptables -L -t nat', ''])(
+    'in a list for people: %s',
+    (call) => {
+      const lines = [
+        call,
+        'Chain POSTROUTING (policy ACCEPT 2 packets, 120 bytes)',
+        ' pkts bytes target prot opt in out source destination',
+        ' 120 12000 MASQUERADE all -- * eth0 0.0.0.0/0 0.0.0.0/0',
+      ];
+      expect(told(...lines)).toEqual(['error firewall-listing 2']);
+    },
+  );
 
   test('which is assumed', () => {
     const pair = pairs.find(({ name }) => name === 'ios');

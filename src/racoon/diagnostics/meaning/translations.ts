@@ -98,6 +98,20 @@ export const translations = {
       mended: 'iptables -A INPUT -p esp -j ACCEPT',
     },
   }),
+  'firewall-listing': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: () =>
+      'this is a list for people, which leaves out what the rules match by: what they do to the tunnel is open',
+    explanation:
+      'iptables -L prints neither the interfaces nor all matches of a rule, and names in place of addresses. A masquerade of all traffic looks like one of a single network.',
+    help: () => 'give what iptables-save prints',
+    example: {
+      faulty:
+        'Chain POSTROUTING (policy ACCEPT)\ntarget     prot opt source    destination\nMASQUERADE all  --  anywhere  anywhere',
+      mended: '*nat\n-A POSTROUTING -s 192.168.9.0/24 -j MASQUERADE\nCOMMIT',
+    },
+  }),
   'translation-narrowed': define({
     severity: 'warning',
     title: () =>
