@@ -343,3 +343,23 @@ describe('commands are not loaded', () => {
     ]);
   });
 });
+
+describe('what a shell shows of its session', () => {
+  const shown = (before: string, behind = ''): Source => ({
+    name: 'session.txt',
+    text: `root@gw:~# ${before}\n${policies.replace(/^#!.*\n/, '')}${behind}`,
+  });
+  it.each([
+    ['cat /etc/ipsec-tools.conf', ''],
+    ['setkey -c', '^D\n'],
+    ['setkey -f -', 'root@gw:~#\n'],
+    ['setkey -FP\nroot@gw:~# setkey -c <<EOF', 'EOF\nroot@gw:~#\n'],
+  ])('is loaded as it is typed: %s', (before, behind) => {
+    expect(verdict(shown(before, behind))).toEqual(['agree']);
+  });
+
+  it('is emptied as it is typed', () => {
+    const [of] = verdict(shown('cat /etc/ipsec-tools.conf', 'root@gw:~# setkey -FP\n'));
+    expect(of).toBe('disagree');
+  });
+});

@@ -83,6 +83,7 @@ const special: Readonly<Record<string, Told>> = {
   'setkey-not-loaded': ofScript,
   'shell-other-file': ofScript,
   'ifcfg-sainfo-assumed': ofScript,
+  'firewall-listing': ofScript,
   'ifcfg-address-unknown': ofScript,
 };
 

@@ -3,8 +3,14 @@ import { commandsOf, type ParseOptions } from './commands.js';
 import { dumpedCommands } from './dump.js';
 import { formOf } from './form.js';
 import { asCalled, scriptCommands } from './script.js';
+import { isSession, sessionCommands } from './session.js';
 import type { SetkeyConf } from './syntax.js';
 import { withoutTemplates } from './template.js';
+
+const readers = {
+  script: scriptCommands,
+  setkey: (text: string) => withoutTemplates(text, commandsOf(text)),
+};
 
 /**
  * Reads what feeds setkey: a file of its own, a shell script around it, or what `setkey -D` and `setkey -DP` printed.
@@ -13,6 +19,7 @@ import { withoutTemplates } from './template.js';
  */
 export function parse(source: Source, options: ParseOptions = {}): SetkeyConf {
   const { text } = source;
+  if (isSession(text)) return { source, form: 'script', ...sessionCommands(text, readers) };
   const form = formOf(text);
   if (form === 'script') return { source, form, ...scriptCommands(text) };
   if (form === 'file') {
