@@ -161,6 +161,7 @@ describe('a Cisco that ends its tunnel at a private address', () => {
         ciscoAddress: '203.0.113.9',
       });
       expect(sheets[0]?.text).toMatch(/Gateway IP address +203\.0\.113\.9 /);
+      expect(sheets[0]?.text).toMatch(/IKE identity +address 192\.168\.1\.2 /);
       expect(diagnostics.map(({ code }) => code)).not.toContain('cisco-address-differs');
     });
 

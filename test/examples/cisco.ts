@@ -7,7 +7,7 @@ const devices: Readonly<Partial<Record<Base, string>>> = {
   pix7: `line-broken lines-joined two-dialects foreign-comments policy-defaulted masked-secret line-inactive line-time-range
     deny-time-range group-without-type group-of-other-type originate-only lifetime-endless`,
   asa84:
-    'translation-unread dialect-overruled aggressive-group-of-no-policy ike-not-enabled nat-traversal-defaulted ikev2-only behind-nat onto-aggressive onto-key-hidden',
+    'translation-unread dialect-overruled aggressive-group-of-no-policy ike-not-enabled nat-traversal-defaulted ikev2-only ikev2-beside behind-nat onto-aggressive onto-key-hidden',
   ios: `invalid-for-dialect value-refused no-key-for-peer encrypted-secret wildcard-key key-twice key-not-used
     transform-set-empty mask-noncontiguous default-transform-set lifetime-unreadable line-without-effect line-narrowed standard-list sequence-number-taken
     group-domain per-host optional-encryption transport-required transport-between-networks

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { model } from '../../src/model.js';
 import { languageOf } from '../../src/reading/languages.js';
 import { sheet } from '../../src/sheets.js';
+import { asa84, ios, pix6 } from '../cisco/lift/lifted.js';
 import { understand } from './expected.js';
 
 const root = 'test/fixtures/cases';
@@ -198,4 +199,13 @@ test('the model of a sheet is its two ends, seen each from itself', () => {
   expect(cisco?.policies.map(({ selector }) => [selector.local, selector.remote])).toEqual(
     linux?.policies.map(({ selector }) => [selector.remote, selector.local]),
   );
+});
+
+test.each([
+  ['a router', ios(), 'address'],
+  ['an ASA', asa84(), 'address'],
+  ['a PIX 6, of which nobody can say it', pix6().replace('isakmp identity address\n', ''), '_+'],
+])('the identity that %s sends without a line for it', (_, text, identity) => {
+  const { sheets } = sheet([{ name: 'cisco.conf', text }]);
+  expect(sheets[0]?.text).toMatch(new RegExp(`^IKE identity +${identity} `, 'm'));
 });

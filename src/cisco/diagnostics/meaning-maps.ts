@@ -310,6 +310,19 @@ export const maps = {
         'interface GigabitEthernet0/0\n standby 1 ip 203.0.113.5\n standby 1 name HA\n crypto map M redundancy HA',
     },
   }),
+  'ikev2-beside': define({
+    severity: 'note',
+    title: ({ what }: { what: string }) =>
+      `${what} has a proposal for IKE version 2, too, which racoon does not speak: the tunnel comes up by version 1`,
+    explanation:
+      'An ASA that has both for an entry starts with version 2 and falls back to version 1; the other end of version 1 alone gives it no answer to the first.',
+    help: () =>
+      'take the proposal of version 2 out of the entry, where falling back takes too long',
+    example: {
+      faulty:
+        'crypto map M 10 set ikev1 transform-set T\ncrypto map M 10 set ikev2 ipsec-proposal P',
+    },
+  }),
   'ikev2-only': define({
     severity: 'error',
     line: 'unsupported',

@@ -65,6 +65,10 @@ export function staticEntry(
   const isManual = entry.type === 'ipsec-manual';
   const named = profileOf(scope, entry, tell);
   const isNewer = isOfNewerIke(scope, entry);
+  if (entry.newerIke !== undefined && !isNewer && scope.dialect !== 'ios')
+    tell('ikev2-beside', entry.newerIke, {
+      what: `entry ${entry.sequence} of crypto map ${entry.map}`,
+    });
   const phase2 =
     body === undefined || isNewer ? undefined : phase2Of(scope, body, parts.sets, tell);
   let isSelf = false;

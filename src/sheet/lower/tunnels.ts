@@ -23,10 +23,20 @@ export function sheetTunnelsOf(
     const lose: Lose = (what, severity = 'warning') => losses.add(peer, what, severity);
     tellRowLosses(rows, lose);
     const phase1 = phase1Of(peer, lose);
+    // What PIX 6 sends where no line says it is no address, though that is what it needs to send.
+    const isUnsure =
+      device.implementation.kind === 'pix6' && peer.sentIdentity.defaulted !== undefined;
+    const sent = isUnsure ? undefined : peer.sentIdentity;
     const phase2 = phase2Of(rows, lose);
     for (const { locals, remotes } of productsOf(rows)) {
-      const own = endOf(peer.local, locals, peer.sentIdentity, translationsOf(device, locals));
-      const far = endOf(peer.remote, remotes, peer.expectedIdentities[0], []);
+      const own = endOf(peer.local, locals, sent, translationsOf(device, locals));
+      const [expected] = peer.expectedIdentities;
+      const far = endOf(
+        peer.remote,
+        remotes,
+        expected?.defaulted === undefined ? expected : undefined,
+        [],
+      );
       tunnels.push({
         ...phase1,
         ...phase2,
@@ -83,8 +93,7 @@ function endOf(
   identity: Identity | undefined,
   translated: SheetEnd['translated'],
 ): SheetEnd {
-  const said =
-    identity === undefined || identity.defaulted !== undefined ? undefined : identitySaid(identity);
+  const said = identity && identitySaid(identity);
   return {
     ...(endpoint.kind === 'address' && { address: endpoint.address }),
     ...(endpoint.kind === 'name' && { name: endpoint.name }),

@@ -599,6 +599,12 @@ const cases: readonly Case[] = [
     ).replace(' match address 110', ' match address 110\n set isakmp-profile P'),
   ],
   [
+    'ikev2-beside',
+    'note',
+    'crypto map M 10 set ikev2 ipsec-proposal P',
+    asa84('crypto map M 10 set ikev2 ipsec-proposal P'),
+  ],
+  [
     'ikev2-only',
     'error',
     'crypto map M 10 set ikev2 ipsec-proposal P',
