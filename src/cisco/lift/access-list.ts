@@ -124,7 +124,7 @@ function listOf(
       if (line.kind === 'unread') unread.push(line);
       else if (line.kind === 'access-list-entry') enterNumbered(line);
       // `no NUMBER` is read as a remark of that text that is taken back.
-      else if (line.negated === true) numbered.delete(Number(line.text));
+      else if (line.negated === true) takeBack(Number(line.text));
     }
   };
 
@@ -138,10 +138,18 @@ function listOf(
     lastNumber = first + (entries.length - 1) * step;
   };
 
+  // The next line without a number is counted from the last that is still there.
+  const takeBack = (number: number): void => {
+    numbered.delete(number);
+    if (number !== lastNumber) return;
+    lastNumber = 0;
+    for (const one of numbered.keys()) lastNumber = Math.max(lastNumber, one);
+  };
+
   const enterNumbered = (line: AccessListEntry): void => {
     if (line.negated === true) {
       const gone = saidIn(line);
-      for (const [number, entry] of numbered) if (saidIn(entry) === gone) numbered.delete(number);
+      for (const [number, entry] of numbered) if (saidIn(entry) === gone) takeBack(number);
       return;
     }
     const number = line.line === undefined ? lastNumber + 10 : Number(line.line.text);

@@ -149,11 +149,23 @@ export class Scan {
       return line;
     }
     if (word.lower === 'no') {
+      if (command.prompt && this.isOfInterface(line, lineStart, start))
+        return this.rests.mayFollow(line, this.opened.block);
       const at = skipBlanks(text, command.wordEnd, end);
       const stop = wordEnd(text, at, end);
       return this.command(line, start, end, indent, this.words.of(text.slice(at, stop)), stop);
     }
     return this.command(line, start, end, indent, word, command.wordEnd);
+  }
+
+  // At an interface's prompt `no crypto map NAME` takes back the binding, and not the map.
+  private isOfInterface(line: number, lineStart: number, start: number): boolean {
+    const { reader, opened } = this;
+    return (
+      opened.block?.rule === 'InterfaceLine' &&
+      /\(config-(?:sub)?if/.test(reader.text.slice(lineStart, start)) &&
+      opened.block.offer(reader, line, start)
+    );
   }
 
   // Where somebody presses Tab, the terminal shows the line again, with the word that was cut.
@@ -339,8 +351,16 @@ export class Scan {
     const text = this.slice(start, end);
     if (indent <= opened.otherIndent && isLost(reader, text)) return this.lost(line, start, end);
     if (block !== undefined && isOpener(lower, text)) opened.close();
-    if (indent <= opened.otherIndent) opened.otherIndent = indent;
+    if (indent <= opened.otherIndent && !this.isSentenceAbove(line, end, lower, text))
+      opened.otherIndent = indent;
     return line;
+  }
+
+  // Words about what stands below have no lines of their own there, however that is indented.
+  private isSentenceAbove(line: number, end: number, lower: string, text: string): boolean {
+    const { bounds } = this.lines;
+    const isApart = bounds[2 * line + 2] === bounds[2 * line + 3];
+    return /[.:?!]/.test(this.reader.text.charAt(end - 1)) || (isApart && !isOpener(lower, text));
   }
 
   // A line that a tunnel is missing, without its place.
