@@ -93,6 +93,7 @@ export const setkeyRefusals = {
     `"${name}" is no address, and the name is looked up when the file loads`,
   'end-unknown': (name) => `"${name}" is no address, and the ends of a tunnel are not looked up`,
   'families-differ': () => 'the two addresses are of different families',
+  'family-asked': (name) => `${name} is no address of the family that the flag before it asks for`,
   'protocol-unknown': (name) => `${name} is no protocol of /etc/protocols`,
   'port-unknown': (name) => `${name} is neither a port nor a service`,
   'tunnel-ends': () => 'tunnel mode needs the addresses of both ends',

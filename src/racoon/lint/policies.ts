@@ -23,6 +23,16 @@ const bitOf = (direction: string): number =>
 
 const directionsInOrder: readonly Direction[] = ['in', 'fwd', 'out'];
 
+/** In which family addresses are looked up, by `-4` or `-6`: the last one holds. */
+function familyAsked(flags: readonly Word[]): 4 | 6 | undefined {
+  if (flags.length === 0) return undefined;
+  const digit = flags
+    .map(({ text }) => text)
+    .join('')
+    .match(/[46](?=[^46]*$)/)?.[0];
+  return digit === undefined ? undefined : digit === '4' ? 4 : 6;
+}
+
 /** The policies in force, as the kernel holds them. */
 export class Policies {
   private readonly verdict: Verdict;
@@ -55,6 +65,14 @@ export class Policies {
     this.rules.of(command.rule, command, verdict, () => this.rule(command.rule));
     if (source === undefined || destination === undefined || upper === undefined) return;
     if (sourcePort === undefined || destinationPort === undefined) return;
+    const asked = familyAsked(command.flags);
+    const other =
+      asked &&
+      [command.source, command.destination].find(({ address }) => familyOf(address.text) !== asked);
+    if (other !== undefined) {
+      verdict.setkeyRefuses('family-asked', other.address.at, other.address.text);
+      return;
+    }
     if (familyOf(source.address) !== familyOf(destination.address)) {
       verdict.setkeyRefuses('families-differ', command.destination.address.at);
       return;

@@ -399,3 +399,12 @@ test.each(['dh_group 5; \u00a0}', 'dh_group 5; }\u00a0', 'dh_group 5; =\n}'])(
     ).toBe(false);
   },
 );
+
+test('a flag asks for addresses of one family', () => {
+  const row = (flag: string, at = '10.0.0.1') => `spdadd ${flag} ${at} ${at} any -P out none;\n`;
+  const accepted = (text: string) => judge(text, 'setkey.conf').accepted;
+  for (const text of [row('-4'), row('-n'), row('-4n'), row('-6', '2001:db8::1'), row('-6 -4')])
+    expect(accepted(text), text).toBe(true);
+  for (const text of [row('-6'), row('-6n'), row('-4', '2001:db8::1'), row('-46')])
+    expect(accepted(text), text).toBe(false);
+});
