@@ -1,5 +1,6 @@
 /** What a terminal, a log, a search or a list writes around every line of a configuration. */
 
+import { racoonLanguageOf } from '../racoon/language.js';
 import type { Source } from '../syntax/range.js';
 import { languageOf } from './languages.js';
 
@@ -28,6 +29,25 @@ export function withoutSurroundings(source: Source): Source {
   const plain = uncoloured(source.text).replaceAll('&nbsp;', ' ');
   const text = withoutFronts(plain) ?? plain;
   return text === source.text || languageOf(text) !== 'cisco' ? source : { ...source, text };
+}
+
+const quote = /^[ \t]*(?:>[ \t]?)+/;
+const quotes = new RegExp(quote, 'gm');
+
+/** A host's file out of a letter, without the marks of the quotation in front of all its lines. */
+export function withoutQuotes(source: Source): Source {
+  const { text } = source;
+  if (!quote.test(/\S.*/.exec(text)?.[0] ?? '')) return source;
+  if (!text.split('\n').every((line) => quote.test(line) || line.trim() === '')) return source;
+  const bare = text.replace(quotes, '');
+  const language = racoonLanguageOf(bare);
+  if (language === undefined) return source;
+  // Blanks before a key's name or a script's first sign would be a part of it.
+  const mayBeginWithBlanks = language === 'racoon.conf' || language === 'setkey';
+  return {
+    ...source,
+    text: mayBeginWithBlanks ? text.replace(quotes, (marks) => ' '.repeat(marks.length)) : bare,
+  };
 }
 
 const uncoloured = (text: string): string =>

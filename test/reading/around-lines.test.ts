@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { convert, lint } from '../../src/index.js';
+import { check, convert, lint, reverse } from '../../src/index.js';
 import { withoutSurroundings } from '../../src/reading/around-lines.js';
 import { asa84, ios, pix6 } from '../cisco/lift/lifted.js';
 
@@ -43,3 +43,37 @@ test.each([
 ])('a text stays as it is where %s', (_, text) =>
   expect(withoutSurroundings({ name: 'a', text }).text).toBe(text),
 );
+
+describe("a host's files out of a letter", () => {
+  const cisco = { name: 'r1.conf', text: ios() };
+  const files = Object.entries(convert(cisco.text).hosts[0]?.files ?? {})
+    .filter(([name]) => name !== 'README.txt')
+    .map(([name, text]) => ({ name, text }));
+  const quoted = (mark: string) =>
+    files.map(({ name, text }) => ({
+      name,
+      text: changed(text.trimEnd(), (line) => `${mark}${line}`.trimEnd()),
+    }));
+
+  test.each(['> ', '>', '>> ', '> > '])('are read as without the marks "%s"', (mark) => {
+    expect(reverse(quoted(mark)).cisco).toEqual(reverse(files).cisco);
+    expect(check([cisco, ...quoted(mark)])).toMatchObject({ verdict: 'agree' });
+  });
+
+  test('keep their places', () => {
+    const faulty = files.map(({ name, text }) => ({
+      name,
+      text: changed(text.trimEnd(), (line) => `> ${line}`).replace(/dh_group \w+/, 'dh_group 77'),
+    }));
+    const { diagnostics } = reverse(faulty);
+    const line = faulty
+      .find(({ name }) => name === 'racoon.conf')
+      ?.text.split('\n')
+      .findIndex((one) => one.includes('dh_group 77'));
+    expect(diagnostics.find(({ code }) => code === 'racoon-conf-refused')).toMatchObject({
+      file: 'racoon.conf',
+      line: (line ?? 0) + 1,
+      column: expect.any(Number),
+    });
+  });
+});
