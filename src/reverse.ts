@@ -48,8 +48,10 @@ export interface Reversed {
 export function reversed(input: string | readonly Source[], given: ReverseOptions = {}): Reversed {
   const sources = sourcesOf(input);
   const collector = new Collector(sources);
-  const options = checkedOptions(given, collector);
-  if (options.onto !== undefined) collector.add(options.onto);
+  const checked = checkedOptions(given, collector);
+  const [living] = checked.onto === undefined ? [] : sourcesOf([checked.onto]);
+  const options = { ...checked, ...(living !== undefined && { onto: living }) };
+  if (living !== undefined) collector.add(living);
   const texts = withoutEmpty(sources, collector);
   const known = texts.filter((source) => accepts(source, convertible, collector));
   if (known.length === 0 || known.length < texts.length)
@@ -67,6 +69,8 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
     options.role === 'replacement' ? withAnsweredSites(read.device) : withoutUnkeyed(read.device);
   const said = 'devices' in read ? targetIn(read.devices, options, collector.report) : undefined;
   const writing = writingOf(options, said, collector);
+  if (living !== undefined && writing.onto === undefined)
+    return { result: notRead(collector), promises: new Map() };
   const only = known.length === 1 ? { file: known[0]?.name ?? '' } : {};
   const onto = options.role === 'replacement' ? undefined : writing.onto;
   const meant =

@@ -53,3 +53,30 @@ test.each([
   expect(added).not.toContain('kilobytes');
   expect(verification.verdict).toBe('agree');
 });
+
+test.each([
+  [
+    'numbered',
+    (text: string) => text.replace(/^/gm, (_, at) => `${text.slice(0, at).split('\n').length} `),
+  ],
+  ['stamped', (text: string) => text.replace(/^(?=.)/gm, '[10:15:30] ')],
+  ['found by a search', (text: string) => text.replace(/^(?=.)/gm, 'run.cfg:')],
+])('a living device whose text is %s is read as without that', (_, dressed) => {
+  const added = (text: string) => {
+    const onto = { name: 'device.conf', text };
+    const { cisco, verification, diagnostics } = reverse(host, {
+      dialect: { dialect: 'asa84' },
+      onto,
+    });
+    return [cisco, verification.verdict, diagnostics.map(({ code }) => code)];
+  };
+  const text = asa('9216000');
+  expect(added(dressed(text.trimEnd()))).toEqual(added(text.trimEnd()));
+});
+
+test('nothing is written onto what is no device', () => {
+  const onto = { name: 'device.conf', text: 'Dear colleague,\nthe device will come.\n' };
+  const { cisco, outcome, diagnostics } = reverse(host, { dialect: { dialect: 'asa84' }, onto });
+  expect([cisco, outcome]).toEqual([{}, 'not-read']);
+  expect(diagnostics.map(({ code }) => code)).toContain('unknown-language');
+});

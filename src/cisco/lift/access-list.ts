@@ -122,7 +122,10 @@ function listOf(
     if (list.at !== undefined) heads.push(headOf(scope.configuration.source.text, list.at));
     for (const line of list.body) {
       if (line.kind === 'unread') unread.push(line);
-      else if (line.kind === 'access-list-entry') enterNumbered(line);
+      else if (line.kind === 'access-list-entry') {
+        if (list.type !== 'standard' || line.type === 'standard') enterNumbered(line);
+        else if (line.at !== undefined) unread.push(notOfStandard(line.at));
+      }
       // `no NUMBER` is read as a remark of that text that is taken back.
       else if (line.negated === true) takeBack(Number(line.text));
     }
@@ -182,6 +185,14 @@ function listOf(
   const plain = slots.filter((slot) => slot.kind === 'access-list-entry');
   return { entries: [...plain, ...inOrder()], unread, refused, family, heads };
 }
+
+/** A line that no standard list takes. */
+const notOfStandard = (at: Range): Unread => ({
+  kind: 'unread',
+  at,
+  fault: at,
+  expected: 'permit or deny and a source alone, as in each standard list',
+});
 
 /** What an entry says as one text: places, line number and the word `no` left out. */
 const saidIn = (entry: AccessListEntry): string =>

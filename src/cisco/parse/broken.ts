@@ -1,4 +1,5 @@
 import type { Range } from '../../syntax/range.js';
+import { portNumberAnywhere } from '../ports.js';
 import type { Dialect, Unread } from '../syntax.js';
 import { commandOf } from './command.js';
 import { contentOf, indentOf, wordEnd } from './content.js';
@@ -188,7 +189,8 @@ export class Broken {
         const value = this.grammars.read(dialect, rule, text, 0, text.length);
         return value !== undefined && !isFailed(value);
       },
-      isKeyword: (word) => keywords.has(word.toLowerCase()),
+      isKeyword: (word) =>
+        keywords.has(word.toLowerCase()) || portNumberAnywhere(word) !== undefined,
       isNamed: (word) => this.isNamed(word),
     };
   }

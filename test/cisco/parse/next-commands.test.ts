@@ -87,3 +87,16 @@ test('a name of a port that was broken off its line stays a part of it', () => {
     `access-list L2L extended permit udp 10.66.0.0 255.255.0.0 10.70.0.0 255.255.0.0 eq${end}ntp\n`;
   expect(written(appliance('', list('\n')))).toEqual(written(appliance('', list(' '))));
 });
+
+test('a name of a port that was cut is put together', () => {
+  const list = (name: string): string =>
+    `access-list L2L extended permit tcp 10.66.0.0 255.255.0.0 10.70.0.0 255.255.0.0 eq ${name}\n`;
+  expect(written(appliance('', list('teln\net')))).toEqual(written(appliance('', list('telnet'))));
+});
+
+test('a line with two networks is of no standard list', () => {
+  const text = router('').replace('extended VPN', 'standard VPN');
+  const { errors, files } = written(text);
+  expect(files).toEqual([undefined, undefined, undefined]);
+  expect(errors).toEqual(['access-list-line-unread']);
+});
