@@ -6,7 +6,7 @@ import type { ConvertOptions, ReverseOptions } from '../results.js';
 import type { Source } from '../syntax/range.js';
 import { tellUnknownPeers, tunnelsOf } from '../tunnels.js';
 
-/** Of a Cisco the peers that were asked for; all where none was. */
+/** Of a Cisco the peers that were asked for, all where none was; without those whose packets its own lists keep from them. */
 export function tunnelsOfCisco(
   device: Device,
   { peers: wanted }: ConvertOptions,
@@ -15,19 +15,19 @@ export function tunnelsOfCisco(
 ): readonly Peer[] {
   const peers = tunnelsOf(device);
   if (peers.length === 0) {
-    // What leaves a tunnel out says of it what there is to say.
-    const isTold =
-      collector.reasons.size > 0 ||
-      collector.diagnostics.some(({ severity }) => severity === 'error');
-    if (!isTold) {
+    if (!collector.diagnostics.some(({ severity }) => severity === 'error')) {
       const clients = collector.diagnostics.some(({ code }) => code === 'remote-access');
       collector.report('no-tunnel', undefined, { clients }, { file });
     }
     return [];
   }
-  if (wanted === undefined || wanted.length === 0) return peers;
+  const { reasons } = collector;
+  const used = peers.filter(
+    ({ id }) => reasons.get(id)?.some(({ code }) => code === 'entry-denied') !== true,
+  );
+  if (wanted === undefined || wanted.length === 0) return used;
   tellUnknownPeers(wanted, new Set(peers.map(({ id }) => id)), collector);
-  return peers.filter(({ id }) => wanted.includes(id));
+  return used.filter(({ id }) => wanted.includes(id));
 }
 
 /** Of a host all that may be written. Without any policy there is still something to say of each remote, as there is of one for anybody. */

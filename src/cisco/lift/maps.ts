@@ -96,11 +96,8 @@ function reachedOf(
 ): Reached {
   if (isApart) return { rows, rules: [] };
   const above = rowsAbove(rows);
-  const denied = tellShadowed(scope, entries, rows, above);
-  const reached = reachedRows(scope, entries, rows, above);
-  return denied.size === 0
-    ? reached
-    : { ...reached, rows: reached.rows.filter(({ entry }) => !denied.has(entry ?? -1)) };
+  tellShadowed(scope, entries, rows, above);
+  return reachedRows(scope, entries, rows, above);
 }
 
 /** Lifts wanted entries first, so that what they share with others is told as theirs; gives them in their own order. */

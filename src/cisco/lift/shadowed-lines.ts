@@ -7,7 +7,7 @@ import { tellIdle } from './idle-lines.js';
 import type { MapRow } from './map-rows.js';
 import type { RowsAbove } from './rows-above.js';
 import type { Scope } from './scope.js';
-import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
+import { isTunnel, type LostTunnel, peersOf, type Tunnel } from './tunnel.js';
 
 /** Comparisons of selectors after which a row counts as reached: it does no harm then. */
 const work = 3_000_000;
@@ -55,9 +55,6 @@ function rulesOf({ policy }: MapRow): readonly Phase2Rule[] {
   const rule = { local, remote, protocol, localPorts, remotePorts, peer, mode, phase2 };
   return [origins === undefined ? rule : { ...rule, origins }];
 }
-
-const peersOf = (entry: Tunnel | LostTunnel | undefined): readonly string[] =>
-  entry !== undefined && isTunnel(entry) ? entry.peers.map(({ id }) => id) : [];
 
 function coveredPositions(rows: readonly MapRow[], rowsAbove: RowsAbove): ReadonlySet<number> {
   const covered = new Set<number>();

@@ -4,20 +4,16 @@ import { isCovered } from './cover.js';
 import type { MapRow } from './map-rows.js';
 import type { RowsAbove } from './rows-above.js';
 import type { Scope } from './scope.js';
-import { isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
+import { isTunnel, type LostTunnel, peersOf, type Tunnel } from './tunnel.js';
 import { isWanted } from './wanted.js';
 
-/**
- * Tells of entries all of whose rows are taken by earlier ones, or by what their own lists deny first. Gives the positions of
- * the latter: no packet of theirs is protected, whatever else there is.
- */
+/** Tells of entries all of whose rows are taken by earlier ones, or by what their own lists deny first. */
 export function tellShadowed(
   scope: Scope,
   entries: readonly (Tunnel | LostTunnel)[],
   rows: readonly MapRow[],
   rowsAbove: RowsAbove,
-): ReadonlySet<number> {
-  const denied = new Set<number>();
+): void {
   const living = new Set<number>();
   // The entry that takes the first row of one; undefined where its own list denies it.
   const by = new Map<number, number | undefined>();
@@ -29,12 +25,12 @@ export function tellShadowed(
     if (selectors.length === 0 || !isCovered(policy.selector, selectors)) living.add(entry);
     else if (!by.has(entry)) by.set(entry, first);
   }
+  const livingPeers = new Set([...living].flatMap((entry) => peersOf(entries[entry])));
   for (const [position, cover] of by) {
     const entry = entries[position];
     if (living.has(position) || entry === undefined || !isTunnel(entry)) continue;
     if (cover === undefined) {
-      denied.add(position);
-      tellDenied(scope, entry);
+      tellDenied(scope, entry, livingPeers);
       continue;
     }
     const above = entries[cover];
@@ -61,13 +57,13 @@ export function tellShadowed(
       },
     );
   }
-  return denied;
 }
 
 /** Tells of an entry whose list denies all that it permits further down. */
-function tellDenied(scope: Scope, { map, sequence, list, peers }: Tunnel): void {
+function tellDenied(scope: Scope, entry: Tunnel, livingPeers: ReadonlySet<string>): void {
+  const { map, sequence, list } = entry;
   const running = scope.running.maps.get(map)?.get(sequence);
-  const ids = peers.map(({ id }) => id);
+  const ids = peersOf(entry);
   const wanted = ids.filter((id) => isWanted(scope, id));
   const denies = list.lines.filter(({ action }) => action === 'deny').slice(0, mostTold);
   scope.tell(
@@ -76,7 +72,7 @@ function tellDenied(scope: Scope, { map, sequence, list, peers }: Tunnel): void 
     { sequence, list: list.name },
     {
       about: ids,
-      leavesOut: wanted,
+      leavesOut: wanted.filter((id) => !livingPeers.has(id)),
       ...(wanted.length === 0 && { severity: 'note' }),
       related: scope.origins(...denies.map(({ at }) => at)),
     },

@@ -39,6 +39,10 @@ export interface LostTunnel {
 
 export const isTunnel = (tunnel: Tunnel | LostTunnel): tunnel is Tunnel => 'map' in tunnel;
 
+/** The peers of an entry; of one that cannot be written nobody knows them. */
+export const peersOf = (entry: Tunnel | LostTunnel | undefined): readonly string[] =>
+  entry !== undefined && isTunnel(entry) ? entry.peers.map(({ id }) => id) : [];
+
 /** How a tunnel protects a selector. Transport is for what begins and ends at the two ends; the rest goes in a tunnel. */
 export type Protect = (selector: Selector) => Protection;
 
