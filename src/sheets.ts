@@ -128,7 +128,7 @@ function sheetsOf(sources: readonly Source[], options: SheetOptions, collector: 
       }
     } else if (language === 'cisco')
       add(seenAs(readCisco(source, options, collector).device, options.ciscoAddress));
-    else add(readRacoon(files, options, collector).device);
+    else add(seenAs(readRacoon(files, options, collector).device, options.linuxAddress));
   }
   tellUnknownPeers(asked, known, collector);
   return { sheets, aside };

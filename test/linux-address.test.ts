@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ConvertOptions, convert } from '../src/index.js';
+import { type ConvertOptions, convert, type SheetOptions, sheet } from '../src/index.js';
 
 const entry = (
   sequence: number,
@@ -58,4 +58,17 @@ test('nor are the networks behind it', () => {
   );
   expect(convert(pix, { lan, peers: ['192.0.2.2'] }).hosts).toHaveLength(1);
   expect(convert(pix, { lan, role: 'replacement' }).hosts).toHaveLength(1);
+});
+
+test('a sheet names the host by the address under which it is seen', () => {
+  const [host] = convert(pix, { peers: ['192.0.2.1'], linuxAddress: '192.168.5.5' }).hosts;
+  const files = Object.entries(host?.files ?? {})
+    .filter(([name]) => name !== 'README.txt')
+    .map(([name, text]) => ({ name, text }));
+  const gateways = (options: SheetOptions): readonly string[] =>
+    sheet(files, options).sheets.flatMap(({ text }) => text.match(/^Gateway .*$/m) ?? []);
+  expect(gateways({})).toEqual([expect.stringMatching(/192\.168\.5\.5 +198\.51\.100\.1$/)]);
+  expect(gateways({ linuxAddress: '192.0.2.1' })).toEqual([
+    expect.stringMatching(/192\.0\.2\.1 +198\.51\.100\.1$/),
+  ]);
 });
