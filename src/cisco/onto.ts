@@ -31,8 +31,7 @@ export function livingGround(living: Living): Ground {
     return kind === 'map' ? running.maps.has(name) : running.dynamicMaps.has(name);
   });
   const exempt = effectiveExemptions(living.device.translations);
-  // What a router without any policy offers by default is gone with the first one that is entered.
-  const policies = new Set(running.policies.size === 0 ? [] : facts.proposals.map(proposalKey));
+  const policies = new Set(facts.proposals.map(proposalKey));
   const policyNumbers = new Set(running.policies.keys());
   const sequences = new Map<string, Set<number>>();
   const sequencesOf = (map: string): Set<number> => {
@@ -74,6 +73,11 @@ export function livingGround(living: Living): Ground {
       if (sequence !== undefined) own.add(sequence);
       return sequence;
     },
+    policies: facts.isBuiltIn
+      ? 'built-in'
+      : running.policies.size + running.unreadPolicies.length === 0
+        ? 'none'
+        : 'written',
     hasPolicy: (proposal) => policies.has(proposalKey(proposal)),
     nextPolicy() {
       const number = freePolicyNumber(policyNumbers, living);

@@ -95,8 +95,25 @@ export const writingOnto = {
   }),
   'onto-policies-shared': define({
     severity: 'note',
-    title: ({ count, before }: { count: number; before: number | undefined }) =>
-      `${count === 1 ? 'one isakmp policy is' : `${count} isakmp policies are`} added ${before === undefined ? 'behind the existing ones' : `before the existing policy ${before}`}; every living peer is offered ${count === 1 ? 'it' : 'them'} too, ${before === undefined ? 'last' : `and prefers ${count === 1 ? 'it' : 'them'} to that one`}`,
+    title: ({
+      count,
+      before,
+      builtIn,
+    }: {
+      count: number;
+      before: number | undefined;
+      builtIn: number;
+    }) => {
+      const [added, it] =
+        count === 1 ? ['one isakmp policy is', 'it'] : [`${count} isakmp policies are`, 'them'];
+      const [where, how] =
+        builtIn > 0
+          ? ['before the built-in ones, which are written out', 'first']
+          : before === undefined
+            ? ['behind the existing ones', 'last']
+            : [`before the existing policy ${before}`, `and prefers ${it} to that one`];
+      return `${added} added ${where}; every living peer is offered ${it} too, ${how}`;
+    },
     explanation: 'Isakmp policies have no peer.',
     help: () => '',
     example: { faulty: 'isakmp policy 10 encryption 3des' },

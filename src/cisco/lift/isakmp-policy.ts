@@ -190,7 +190,7 @@ function withoutPolicies(scope: Scope): Phase1Policies {
       },
     }),
   );
-  if (asksForIt(scope)) scope.tell('default-policies', undefined, {});
+  if (negotiates(scope, true)) scope.tell('default-policies', undefined, {});
   return { ...noPolicies, proposals, isEmpty: false };
 }
 
@@ -215,12 +215,12 @@ const defaultSuite: IkeProposal = {
   },
 };
 
-/** Whether anything is negotiated by IKE version 1, or nothing by version 2. */
-function asksForIt(scope: Scope): boolean {
+/** Whether anything is negotiated by IKE version 1; `unsaid` where nothing at all is negotiated. */
+export function negotiates(scope: Scope, unsaid = false): boolean {
   const { maps, dynamicMaps, ipsecProfiles } = scope.running;
   const bodies = [
     ...[...maps.values(), ...dynamicMaps.values()].flatMap((entries) => [...entries.values()]),
     ...ipsecProfiles.values(),
   ];
-  return bodies.length === 0 || bodies.some((body) => !isOfNewerIke(scope, body));
+  return bodies.length === 0 ? unsaid : bodies.some((body) => !isOfNewerIke(scope, body));
 }

@@ -46,6 +46,7 @@ export function freshGround(dialect: Dialect): Ground {
     hasLine: () => false,
     isEnabled: () => false,
     trustpoint: undefined,
+    policies: 'none',
     fresh: true,
   };
 }

@@ -35,7 +35,9 @@ export interface Ground {
   nextSequence(map: string): number | undefined;
   /** A free sequence number behind all others: for dynamic entries. */
   lastSequence(map: string): number | undefined;
-  /** Whether a policy stands there that says the same. */
+  /** Whether policies of phase 1 stand there, or those serve that are built in. */
+  readonly policies: 'none' | 'built-in' | 'written';
+  /** Whether one of these says the same. */
   hasPolicy(proposal: IkeProposal): boolean;
   /** A free policy number, behind all others where there is room, and the standing policy that it comes to stand before. */
   nextPolicy(): { readonly number: number; readonly before: number | undefined } | undefined;

@@ -6,7 +6,7 @@ import { words } from '../words.js';
 import type { Ground } from './ground.js';
 import type { Script } from './script.js';
 
-/** Writes the policies of phase 1 that do not stand there yet, all five lines of each. */
+/** Writes the policies of phase 1 that are not written there yet, all five lines of each. */
 export function writePolicies(
   script: Script,
   proposals: readonly IkeProposal[],
@@ -15,12 +15,18 @@ export function writePolicies(
   report: Report,
 ): void {
   let count = 0;
+  let builtIn = 0;
   let standsBefore: number | undefined;
   for (const proposal of proposals) {
-    if (ground.hasPolicy(proposal)) continue;
+    const stands = ground.hasPolicy(proposal);
+    if (stands && ground.policies === 'written') continue;
     const free = ground.nextPolicy();
     if (free === undefined) continue;
-    count++;
+    if (!stands) count++;
+    else if (builtIn++ === 0)
+      script.say(
+        'Built-in policies of the living peers, which go with the first one that is entered.',
+      );
     standsBefore ??= free.before;
     const policy = { kind: 'isakmp-policy', number: made(String(free.number)) } as const;
     script.add(
@@ -28,8 +34,8 @@ export function writePolicies(
       { ...policy, body: [], negated: true },
     );
   }
-  if (!ground.fresh && count > 0)
-    report('onto-policies-shared', undefined, { count, before: standsBefore });
+  if (ground.policies !== 'none' && count > 0)
+    report('onto-policies-shared', undefined, { count, before: standsBefore, builtIn });
 }
 
 function linesOf(proposal: IkeProposal, dialect: Dialect): readonly PolicyLine[] {

@@ -24,9 +24,10 @@ export function freeBetween(low: number, end: number): number | undefined {
   return low + 1 < end ? low + 1 : undefined;
 }
 
-/** The policies of a living device, those that new ones come to stand before apart. */
+/** The policies of a living device, those that new ones come to stand before apart: built-in ones have to be written too. */
 export function standingProposals(living: Living): StandingProposals {
-  const { proposals, running } = factsOf(living);
+  const { proposals, isBuiltIn, running } = factsOf(living);
+  if (isBuiltIn) return { before: [], behind: proposals };
   const numbers = [...running.policies.keys()];
   const first = freePolicyNumber(numbers, living) ?? Number.POSITIVE_INFINITY;
   const later = numbers.filter((number) => number > first).length;

@@ -6,7 +6,7 @@ import { accessLists, type RunningList } from '../lift/access-list.js';
 import { certificateOf } from '../lift/certificates.js';
 import { runningOf } from '../lift/enter.js';
 import { refusalLine } from '../lift/idle.js';
-import { phase1Policies } from '../lift/isakmp-policy.js';
+import { negotiates, phase1Policies } from '../lift/isakmp-policy.js';
 import { deadPeerDetection } from '../lift/keepalive.js';
 import { groupOf as groupOfPeer } from '../lift/keys.js';
 import type { Running } from '../lift/running.js';
@@ -23,8 +23,10 @@ export interface LivingFacts {
   readonly interfaces: readonly LivingInterface[];
   /** It has tunnels, which additions must not change. */
   readonly hasTunnels: boolean;
-  /** In order of their numbers. */
+  /** In order of their numbers; the built-in ones where it has no others and negotiates by them. */
   readonly proposals: readonly IkeProposal[];
+  /** The first policy that is entered takes its proposals away. */
+  readonly isBuiltIn: boolean;
   /** The word of its identity, written or by default. */
   readonly identity: string;
   readonly natTraversal: boolean;
@@ -59,7 +61,8 @@ function readFacts({ configuration, device }: Living): LivingFacts {
   const running = runningOf(configuration);
   const { dialect, version } = configuration;
   const scope = scopeOf(configuration, running, silent, {});
-  const { proposals } = phase1Policies(scope);
+  const isUnsaid = running.policies.size + running.unreadPolicies.length === 0;
+  const proposals = isUnsaid && !negotiates(scope) ? [] : phase1Policies(scope).proposals;
   const groupOf = (address: string): RunningGroup | undefined =>
     address === 'any' ? running.groups.get('DefaultL2LGroup') : groupOfPeer(scope, address);
   return {
@@ -67,6 +70,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     interfaces: livingInterfaces(scope),
     hasTunnels: device.peers.length > 0 || device.policies.length > 0,
     proposals,
+    isBuiltIn: isUnsaid && proposals.length > 0,
     identity: running.identity?.type.text.toLowerCase() ?? identityDefault(dialect).value,
     natTraversal: running.natTraversal?.on ?? natTraversalDefault(dialect, version).value === 'on',
     idleMinutes: idleMinutesOf(running),

@@ -6,6 +6,7 @@ import { keepaliveDefaults } from '../defaults.js';
 import { identityWordOf, isBoundToAddress, isOfOnePeer } from '../plan/identity.js';
 import { placeIn, spotOf } from '../plan/spot.js';
 import type { Target } from '../plan/target.js';
+import { standingProposals } from './free-numbers.js';
 import { isLetUp } from './let-up.js';
 import { factsOf, type LivingFacts } from './living.js';
 
@@ -24,7 +25,7 @@ export function settledPeers(
       keyFits(peer, facts, tell) &&
       methodFits(peer, target, tell) &&
       isAnswered(peer, facts, tell) &&
-      isStarted(peer, facts, target, tell) &&
+      isStarted(peer, target, tell) &&
       isLetUp(peer, facts, target, tell)
     );
   });
@@ -105,10 +106,10 @@ function isAnswered(peer: Peer, { running }: LivingFacts, report: Report): boole
 /** IOS starts aggressive mode with the group of its first policy, whoever the peer is. */
 function isStarted(
   { exchangeModes, proposals, ...peer }: Peer,
-  { proposals: [first] }: LivingFacts,
-  { dialect }: Target,
+  { dialect, onto }: Target,
   report: Report,
 ): boolean {
+  const [first] = onto === undefined ? [] : standingProposals(onto).before;
   if (dialect !== 'ios' || exchangeModes[0] !== 'aggressive' || first === undefined) return true;
   if (proposals.some(({ group }) => group === first.group)) return true;
   report('onto-aggressive-group', placeIn('exchangeModes', peer), {
