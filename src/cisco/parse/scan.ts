@@ -2,14 +2,14 @@ import type { Range } from '../../syntax/range.js';
 import type { Statement } from '../syntax.js';
 import { Answers } from './answers.js';
 import { Asides } from './asides.js';
-import { type Block, opens } from './block.js';
+import type { Block } from './block.js';
 import { BlockLines } from './block-lines.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
 import type { Cut } from './cut.js';
 import { CutMarks } from './cut-marks.js';
 import { answerTo, asksForHelp } from './filter.js';
-import { type FirstWord, FirstWords, isForeignTo } from './first-word.js';
+import { type FirstWord, FirstWords } from './first-word.js';
 import { GlobalLines } from './global-lines.js';
 import { isMisspelt } from './leads.js';
 import type { LineReader } from './line-reader.js';
@@ -20,6 +20,7 @@ import { bannerEnd, dumpEnd } from './passage.js';
 import { RefusedLines } from './refused.js';
 import { Rests } from './rests.js';
 import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise, isRule } from './screen.js';
+import { ShownLines } from './shown-lines.js';
 import { isEndOfTunnels, isLost, isMarked, isOrphan } from './strays.js';
 
 const EXCLAMATION = 33;
@@ -58,6 +59,7 @@ export class Scan {
   private readonly answers = new Answers();
   private readonly asides: Asides;
   private readonly globals: GlobalLines;
+  private readonly shownLines: ShownLines;
   private readonly refusals: RefusedLines;
   private readonly cutMarks: CutMarks;
 
@@ -74,6 +76,7 @@ export class Scan {
     this.rests = new Rests(reader, lines, this.classes, this.members, this.opened);
     this.globals = new GlobalLines(reader, lines, index, this.classes, this.opened, this.rests);
     this.blockLines = new BlockLines(reader, this.opened, this.rests, this.words);
+    this.shownLines = new ShownLines(reader, this.answers, this.words, this.globals, this.rests);
   }
 
   get statements(): readonly Statement[] {
@@ -128,7 +131,7 @@ export class Scan {
       if (c === DOLLAR) return this.scrolled(line, lineStart, start, end);
     } else if (answers.current.kind !== 'whole') {
       if (!beginsConfiguration(text.slice(start, Math.min(end, start + 60))))
-        return this.shown(line, lineStart, end, command);
+        return this.shownLines.take(line, lineStart, end, command) ?? this.layout(line);
       answers.end();
     }
     if (c === COLON) return this.layout(line);
@@ -190,47 +193,6 @@ export class Scan {
         at: { start, end },
         isTypedAgain: this.refusals.isTypedAgain(line),
       });
-    return this.layout(line);
-  }
-
-  // Of what a filter picked only commands are taken that are whole by themselves and all there; of a screen nothing.
-  private shown(
-    line: number,
-    lineStart: number,
-    end: number,
-    { start, wordEnd: stop }: Command,
-  ): number {
-    const { answers, reader } = this;
-    const { text, dialect } = reader;
-    const answer = answers.current;
-    const isNegated = /^no$/i.test(text.slice(start, stop));
-    const first = isNegated ? skipBlanks(text, stop, end) : start;
-    const firstEnd = isNegated ? wordEnd(text, first, end) : stop;
-    const { lower, lead, executed } = this.words.of(text.slice(first, firstEnd));
-    if (answer.kind === 'picked') {
-      if (executed && answerTo(text.slice(start, end)) !== undefined) {
-        answers.follow(text, start, end);
-        return this.layout(line);
-      }
-      const isIndented = indentOf(text, lineStart, start) > 0;
-      if (lead !== undefined && !isIndented && answer.showsAllLike(text.slice(start, end))) {
-        const isWhole =
-          lead.word === 'access-list' || !opens(reader.statement(line, start), dialect);
-        if (isWhole && this.globals.take(lead, line, start, end, 0, firstEnd))
-          return line + reader.taken;
-      }
-      if (lead === undefined && this.rests.take(line, lower)) return line;
-    }
-    const second = skipBlanks(text, firstEnd, end);
-    const isMissed =
-      answer.kind === 'screen'
-        ? lead?.strict === true &&
-          /[a-z]/.test(text.charAt(start)) &&
-          reader.plain('Line', line, start) !== undefined
-        : lead === undefined
-          ? indentOf(text, lineStart, start) > 0
-          : !isForeignTo(lead, text.slice(second, wordEnd(text, second, end)), dialect);
-    if (isMissed) answers.passOver();
     return this.layout(line);
   }
 
