@@ -14,7 +14,7 @@ const escapes = /\u001b\[[\d;?]*[hJKlm]/g;
 const control = '\u001b[';
 
 // What a terminal shows where a sign is taken back: the step back, a blank or an erasing in its place, the step back again.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal takes a sign back with a backspace
 const takenBack = /[^\b\s]\u0008(?: \u0008|\u001b\[K)/g;
 const bell = '\u0007';
 
@@ -34,12 +34,15 @@ export function withoutSurroundings(source: Source): Source {
 const quote = /^[ \t]*(?:>[ \t]?)+/;
 const quotes = new RegExp(quote, 'gm');
 
+/** A text without the marks that a letter puts in front of the lines that it quotes. */
+export const unquoted = (text: string): string => text.replace(quotes, '');
+
 /** A host's file out of a letter, without the marks of the quotation in front of all its lines. */
 export function withoutQuotes(source: Source): Source {
   const { text } = source;
   if (!quote.test(/\S.*/.exec(text)?.[0] ?? '')) return source;
   if (!text.split('\n').every((line) => quote.test(line) || line.trim() === '')) return source;
-  const bare = text.replace(quotes, '');
+  const bare = unquoted(text);
   const language = racoonLanguageOf(bare);
   if (language === undefined) return source;
   // Blanks before a key's name or a script's first sign would be a part of it.

@@ -1,5 +1,6 @@
 import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
 import type { Range } from '../syntax/range.js';
+import { unquoted } from './around-lines.js';
 
 /** A file that a text holds beside others. */
 interface HeldFile extends Range {
@@ -33,6 +34,6 @@ export function severalFiles(text: string): readonly HeldFile[] | undefined {
 
 /** A part of a letter may be quoted, and a comment is of no language. */
 function languageOfPart(text: string): RacoonLanguage | undefined {
-  const bare = text.replace(/^[ \t]*>[> \t]*/gm, '');
+  const bare = unquoted(text);
   return /^[ \t]*[^\s#]/m.test(bare) ? racoonLanguageOf(bare) : undefined;
 }

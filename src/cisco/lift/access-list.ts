@@ -8,6 +8,7 @@ import type {
   NamedAccessList,
   Unread,
 } from '../syntax.js';
+import { lastCleared } from './running.js';
 import { headOf, type Scope } from './scope.js';
 import { withoutRepeats } from './shown-lists.js';
 
@@ -52,9 +53,7 @@ function listOf(
 ): RunningList | undefined {
   const isIos = scope.dialect === 'ios';
   // Statements are entered in the order of the text, so the last one that clears is the one that counts.
-  const clearing = scope.running.clearedLists
-    .filter((cleared) => cleared.name === undefined || cleared.name === name)
-    .at(-1);
+  const clearing = lastCleared(scope.running.clearedLists, name);
   // So it is almost always: lines that only add.
   if (clearing === undefined && statements.every(isAdded))
     return { entries: statements, unread: [], refused: [], family: 4, heads: [] };

@@ -1,4 +1,5 @@
 import type { ObjectGroup, ObjectGroupMember } from '../syntax.js';
+import { lastCleared } from './running.js';
 import type { Scope } from './scope.js';
 
 /** The members of a group that a text may open more than once; `no` takes one back, `clear configure` all. */
@@ -6,10 +7,7 @@ export function membersOf(
   { running }: Scope,
   parts: readonly ObjectGroup[],
 ): readonly ObjectGroupMember[] {
-  const cleared = running.clearedGroups.filter(
-    ({ name }) => name === undefined || name === parts[0]?.name.text,
-  );
-  const clearedAt = cleared.at(-1)?.at?.start ?? -1;
+  const clearedAt = lastCleared(running.clearedGroups, parts[0]?.name.text)?.at?.start ?? -1;
   let members: ObjectGroupMember[] = [];
   for (const part of parts) {
     if ((part.at?.start ?? 0) < clearedAt) continue;

@@ -48,6 +48,12 @@ export interface Cleared {
   readonly at: Range | undefined;
 }
 
+/** What took a name away last; what is defined behind it is there again. */
+export const lastCleared = (
+  cleared: readonly Cleared[],
+  name: string | undefined,
+): Cleared | undefined => cleared.findLast((one) => one.name === undefined || one.name === name);
+
 export interface Running {
   hostname: Said | undefined;
   domain: Said | undefined;

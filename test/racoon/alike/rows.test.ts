@@ -60,7 +60,7 @@ const unalike = (files: Files): Files =>
 
 const isWithout = (files: Files): boolean => short(unalike(files)) === undefined;
 
-const eight = filesOf([
+const mixed = filesOf([
   [0, 0, 0, 0],
   [0, 1, 1, 1],
   [2, 2, 2],
@@ -68,15 +68,15 @@ const eight = filesOf([
 
 describe('Rows that say the same', () => {
   it('are left out but for the first of them', () => {
-    const left = short(eight);
+    const left = short(mixed);
     expect(left?.setkey.match(/^spdadd/gm)).toHaveLength(2 * 4);
     expect(left?.racoonConf.match(/^sainfo/gm)).toHaveLength(4);
-    expect(isWithout(eight)).toBe(true);
+    expect(isWithout(mixed)).toBe(true);
   });
 
   it('are read as they would be one by one', () => {
-    const read = readBackRacoon(eight);
-    expect(read).toEqual(readBackRacoon(unalike(eight)));
+    const read = readBackRacoon(mixed);
+    expect(read).toEqual(readBackRacoon(unalike(mixed)));
     expect(read.device.policies).toHaveLength(11);
     expect(read.device.phase2Rules).toHaveLength(11);
     expect(read.refused).toEqual([]);
@@ -165,8 +165,8 @@ describe('Rows that say the same', () => {
     ['a pair is missing', (files) => changed(files, 'setkey.conf', /# 10\.66\.3\.0[^#]*/, '')],
     ['a number is shared', (files) => changed(files, 'setkey.conf', /unique/g, 'unique:7')],
   ])('are read one by one where %s', (_, change) => {
-    const files = change(eight);
-    expect(files).not.toEqual(eight);
+    const files = change(mixed);
+    expect(files).not.toEqual(mixed);
     const [read, whole] = [readBackRacoon(files), readBackRacoon(unalike(files))];
     expect(read.refused.length).toBe(whole.refused.length);
     if (whole.refused.length === 0) expect(read).toEqual(whole);
@@ -182,11 +182,11 @@ describe('Rows that say the same', () => {
         index,
         index,
         (name, what, one, other) => {
-          const rows = (eight[name] ?? '').split('\n');
+          const rows = (mixed[name] ?? '').split('\n');
           const at = one % rows.length;
           const [row = ''] = what === 'twice' ? rows.slice(at) : rows.splice(at, 1);
           if (what !== 'missing') rows.splice(other % rows.length, 0, row);
-          const files = { ...eight, [name]: rows.join('\n') };
+          const files = { ...mixed, [name]: rows.join('\n') };
           const [read, whole] = [readBackRacoon(files), readBackRacoon(unalike(files))];
           expect(read.refused.length > 0).toBe(whole.refused.length > 0);
           if (whole.refused.length === 0) expect(read).toEqual(whole);
