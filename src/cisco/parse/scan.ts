@@ -2,7 +2,6 @@ import type { Range } from '../../syntax/range.js';
 import type { Statement } from '../syntax.js';
 import { Answers } from './answers.js';
 import { Asides } from './asides.js';
-import type { Block } from './block.js';
 import { BlockLines } from './block-lines.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
@@ -14,6 +13,7 @@ import { GlobalLines } from './global-lines.js';
 import { isMisspelt } from './leads.js';
 import type { LineReader } from './line-reader.js';
 import { LINE, type ListIndex } from './list-index.js';
+import { LostLines } from './lost-lines.js';
 import { isOfSomeHead, Members } from './members.js';
 import { NOWHERE, Opened } from './opened.js';
 import { bannerEnd, dumpEnd } from './passage.js';
@@ -21,7 +21,6 @@ import { RefusedLines } from './refused.js';
 import { Rests } from './rests.js';
 import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise, isRule } from './screen.js';
 import { ShownLines } from './shown-lines.js';
-import { isEndOfTunnels, isLost, isMarked, isOrphan } from './strays.js';
 
 const EXCLAMATION = 33;
 const HASH = 35;
@@ -39,9 +38,6 @@ const opener =
 const isOpener = (lower: string, line: string): boolean =>
   lower === 'key' ? /^key +c/i.test(line) : opener.test(lower) && line.startsWith(lower.charAt(0));
 
-/** How much of a line is looked at for marks. */
-const longestMarked = 300;
-
 /** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
 export class Scan {
   /** Lines about IPsec that the device did not take, as it says itself below. */
@@ -56,6 +52,7 @@ export class Scan {
   private readonly members: Members;
   private readonly rests: Rests;
   private readonly blockLines: BlockLines;
+  private readonly lost: LostLines;
   private readonly answers = new Answers();
   private readonly asides: Asides;
   private readonly globals: GlobalLines;
@@ -74,6 +71,7 @@ export class Scan {
     this.refusals = new RefusedLines(reader.text, lines);
     this.members = new Members(reader, lines, this.classes);
     this.rests = new Rests(reader, lines, this.classes, this.members, this.opened);
+    this.lost = new LostLines(reader, this.opened, this.rests);
     this.globals = new GlobalLines(reader, lines, index, this.classes, this.opened, this.rests);
     this.blockLines = new BlockLines(reader, this.opened, this.rests, this.words);
     this.shownLines = new ShownLines(reader, this.answers, this.words, this.globals, this.rests);
@@ -213,7 +211,7 @@ export class Scan {
         return line;
       }
       const isOne = this.members.isOne(word, head.rule, indent > head.indent);
-      if (isOne || this.isMarkedIn(head, word, start, end)) {
+      if (isOne || this.lost.isMarkedIn(head.rule, word, start, end)) {
         if (lower === 'nat' && head.object !== undefined) this.index.translated.add(head.object);
         return this.member(line, head);
       }
@@ -226,11 +224,11 @@ export class Scan {
       if (taken === 'passed') {
         if (opened.statements[block.place]?.kind === 'remote-access')
           this.classes[line] = LINE.remote;
-        else if (block.rule !== undefined && isOrphan(this.reader, this.slice(start, end)))
-          return this.lost(line, start, end);
+        else if (block.rule !== undefined && this.lost.isOrphan(start, end))
+          return this.lost.take(line, start, end);
         return line;
       }
-      if (this.isMarkedIn(block, word, start, end)) {
+      if (this.lost.isMarkedIn(block.rule, word, start, end)) {
         block.add(this.reader, line, start);
         return this.rests.mayFollow(line, block);
       }
@@ -260,23 +258,14 @@ export class Scan {
     return this.unknown(line, start, end, indent, word);
   }
 
-  // A terminal shows of a long line its end only, behind a sign; what it says of a tunnel is missed.
+  // A terminal shows of a long line its end only, behind a sign.
   private scrolled(line: number, lineStart: number, start: number, end: number): number {
-    const { opened, reader, rests } = this;
-    if (!isEndOfTunnels(this.slice(start, end))) return this.layout(line);
-    const isBelow = /\(config-\w/.test(reader.text.slice(lineStart, start));
-    if (isBelow && opened.head !== undefined) return this.member(line, opened.head);
-    if (isBelow && opened.block?.rule !== undefined) {
-      opened.block.add(reader, line, start);
-      return rests.mayFollow(line, opened.block);
-    }
-    opened.statements.push({
-      kind: 'unread',
-      at: { start, end },
-      expected: 'the beginning of the line, which the terminal had moved out of sight',
-      fault: { start, end: start + 1 },
-    });
-    return rests.mayFollow(line, opened.block);
+    if (!this.lost.isEndOfTunnels(start, end)) return this.layout(line);
+    const { head } = this.opened;
+    const isBelow = /\(config-\w/.test(this.reader.text.slice(lineStart, start));
+    return isBelow && head !== undefined
+      ? this.member(line, head)
+      : this.lost.takeEnd(line, start, end, isBelow);
   }
 
   private unknown(
@@ -289,29 +278,19 @@ export class Scan {
     const { opened } = this;
     const { text } = this.reader;
     if (this.rests.take(line, lower)) return line;
-    if (meant === undefined || indent > opened.otherIndent || !isMisspelt(meant, text, start, end))
-      return this.other(line, start, end, indent, lower);
-    opened.close();
-    opened.keep(
-      {
-        kind: 'unread',
-        at: { start, end },
-        expected: `"${meant}"`,
-        fault: { start, end: wordEnd(text, start, end) },
-        suggestion: meant,
-      },
-      line,
-      indent,
-    );
-    return this.rests.mayFollow(line, opened.block);
+    return meant !== undefined &&
+      indent <= opened.otherIndent &&
+      isMisspelt(meant, text, start, end)
+      ? this.lost.takeMisspelt(line, start, end, indent, meant)
+      : this.other(line, start, end, indent, lower);
   }
 
   private other(line: number, start: number, end: number, indent: number, lower: string): number {
-    const { opened, reader } = this;
+    const { lost, opened } = this;
     const { block } = opened;
     if (block !== undefined && indent > block.indent) return line;
-    const text = this.slice(start, end);
-    if (indent <= opened.otherIndent && isLost(reader, text)) return this.lost(line, start, end);
+    if (indent <= opened.otherIndent && lost.isOne(start, end)) return lost.take(line, start, end);
+    const text = this.reader.text.slice(start, end);
     if (block !== undefined && isOpener(lower, text)) opened.close();
     if (indent <= opened.otherIndent && !this.isSentenceAbove(line, end, lower, text))
       opened.otherIndent = indent;
@@ -323,19 +302,6 @@ export class Scan {
     const { bounds } = this.lines;
     const isApart = bounds[2 * line + 2] === bounds[2 * line + 3];
     return /[.:?!]/.test(this.reader.text.charAt(end - 1)) || (isApart && !isOpener(lower, text));
-  }
-
-  // A line that a tunnel is missing, without its place.
-  private lost(line: number, start: number, end: number): number {
-    const at = { start, end };
-    const expected = 'the line as the device has it, in its place';
-    this.opened.statements.push({ kind: 'unread', at, expected, fault: at });
-    this.reader.taken = 0;
-    return this.rests.mayFollow(line, this.opened.block);
-  }
-
-  private slice(start: number, end: number): string {
-    return this.reader.text.slice(start, Math.min(end, start + longestMarked));
   }
 
   private member(line: number, head: NonNullable<Opened['head']>): number {
@@ -353,17 +319,7 @@ export class Scan {
     end: number,
   ): boolean {
     if (isOfSomeHead(word)) return this.reader.plain(head.rule, line, start) !== undefined;
-    return this.isMarkedIn(head, word, start, end);
-  }
-
-  private isMarkedIn(
-    { rule }: Pick<Block, 'rule'>,
-    { lead }: FirstWord,
-    start: number,
-    end: number,
-  ): boolean {
-    if (rule === undefined || lead !== undefined) return false;
-    return isMarked(this.reader, rule, this.slice(start, end));
+    return this.lost.isMarkedIn(head.rule, word, start, end);
   }
 
   private layout(line: number): number {
