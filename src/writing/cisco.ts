@@ -2,6 +2,7 @@
 import { assumedOf } from '../checking/taken-away.js';
 import { unseenFiles } from '../checking/unseen-files.js';
 import { lower } from '../cisco/lower.js';
+import { tellBypassesApart } from '../cisco/plan/rows.js';
 import { plan } from '../cisco/plan.js';
 import { printStatements } from '../cisco/print.js';
 import type { CiscoWriteOptions } from '../cisco/write-options.js';
@@ -51,6 +52,7 @@ function ends(
   writing: CiscoWriteOptions,
   collector: Collector,
 ): WrittenCisco[] {
+  tellBypassesApart(device.policies, collector.report);
   return peers.flatMap((peer) => {
     const far = mirror(asked, peer.id);
     if (far === undefined) return [];

@@ -91,22 +91,38 @@ function withoutIdleBypass(
   policies: readonly SecurityPolicy[],
   report: Report,
 ): readonly SecurityPolicy[] {
-  if (policies.every(({ action }) => action === 'protect')) return policies;
+  if (policies.every(isProtected)) return policies;
   const overlaps = overlapsOf(policies.map(({ selector }) => selector));
   return policies.flatMap((policy, position): readonly SecurityPolicy[] => {
-    if (policy.action === 'protect') return [policy];
+    if (isProtected(policy)) return [policy];
     const covered = overlaps
       .with(position)
-      .some((other) => other > position && policies[other]?.action === 'protect');
+      .some((other) => other > position && isProtected(policies[other]));
     if (policy.action === 'discard') {
       const ofOthers = isOfOthers(policy);
       report('discard-not-on-target', spotOf(policy), { covered, ofOthers });
       return ofOthers && covered ? [{ ...policy, action: 'bypass' }] : [];
     }
-    if (!covered && policy.purpose === undefined)
-      report('bypass-not-needed', spotOf(policy), { ike: isIke(policy.selector) });
+    if (!covered) tellIdle(policy, report);
     return covered ? [policy] : [];
   });
+}
+
+/** Tells of the bypass rows of a host that share no packet with a protected row: what one peer's device needs has none of them. */
+export function tellBypassesApart(policies: readonly SecurityPolicy[], report: Report): void {
+  if (!policies.some(isBypass)) return;
+  const overlaps = overlapsOf(policies.map(({ selector }) => selector));
+  for (const [position, policy] of policies.entries())
+    if (isBypass(policy) && !overlaps.with(position).some((other) => isProtected(policies[other])))
+      tellIdle(policy, report);
+}
+
+const isBypass = ({ action }: SecurityPolicy): boolean => action === 'bypass';
+const isProtected = (policy: SecurityPolicy | undefined): boolean => policy?.action === 'protect';
+
+function tellIdle(policy: SecurityPolicy, report: Report): void {
+  if (policy.purpose === undefined)
+    report('bypass-not-needed', spotOf(policy), { ike: isIke(policy.selector) });
 }
 
 const ikePorts: ReadonlySet<number> = new Set([500, 4500]);
