@@ -12,10 +12,12 @@ import { memberLines } from './cisco/member-lines.js';
 import type { Configuration } from './cisco/syntax.js';
 import type { Code } from './diagnostics/catalogue.js';
 import { Collector, type Diagnostic } from './diagnostics/report.js';
+import type { Carriage } from './model/carriage.js';
 import type { Device } from './model/device.js';
-import { type NegotiateOptions, negotiate } from './model/negotiate.js';
+import { type NegotiateOptions, negotiate, type Pair } from './model/negotiate.js';
 import { ruleFor } from './model/negotiation/rule-index.js';
 import type { Side } from './model/negotiation/step.js';
+import { carriageBetween } from './model/negotiation/translator.js';
 import { mirrored } from './model/selector.js';
 import { traceOf } from './proof.js';
 import type { Refusals } from './racoon/refusals.js';
@@ -64,6 +66,8 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     knownAs: toldAddresses(a, b, options),
     ...(asked.length > 0 && { among: asked }),
   });
+  for (const side of ['a', 'b'] as const)
+    (side === 'a' ? readA : readB).tellOfWays?.(waysFrom(negotiated.pairs, side));
   const negotiation = withoutFollowers(negotiated, collector);
   const files = { a: namesOf(first), b: namesOf(other) };
   const aside = setAside(negotiation, files, asked, collector);
@@ -92,10 +96,26 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     outcome: 'read',
     verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,
     findings: inOrderOfRepair(asErrors(said, faults)),
-    assumes: [...negotiation.assumes, ...unseenFiles(collector)],
+    assumes: assumedIn(negotiation.assumes, unseenFiles(collector)),
     trace: [...faults, ...traceOf(negotiation.steps, collector)],
   };
 }
+
+/** What is assumed of both ends, and of files. */
+const assumedIn = (ofEnds: readonly string[], ofFiles: readonly string[]): readonly string[] => {
+  const isTranslated = ofFiles.some((one) => one.startsWith('a translator (NAT)'));
+  const between = isTranslated ? ' and no translator (NAT)' : '';
+  return [...ofEnds.map((one) => one.replace(between, '')), ...ofFiles];
+};
+
+/** How ESP comes to one of two ends, by the ids of its peers. */
+const waysFrom = (pairs: readonly Pair[], side: 'a' | 'b'): ReadonlyMap<string, Carriage> =>
+  new Map(
+    pairs.flatMap((pair) => {
+      const { peer } = pair[side];
+      return peer === undefined ? [] : [[peer.id, carriageBetween(pair)] as const];
+    }),
+  );
 
 /** An end without policies makes them of what it is offered. */
 const withAnswering = (side: Side, other: Side): OwnPart =>
@@ -160,6 +180,8 @@ function toldAddresses(
 
 interface ReadEnd {
   readonly device: Device;
+  /** Tells what rests on the ways to the other end. */
+  readonly tellOfWays?: ((known: ReadonlyMap<string, Carriage>) => void) | undefined;
   readonly refusals?: Refusals;
   readonly configuration?: Configuration;
 }
@@ -187,9 +209,20 @@ function readEnd(
   other?: Device,
 ): ReadEnd {
   const [source] = sources;
+  let tellOfWays: ReadEnd['tellOfWays'];
+  const reading = {
+    ...options,
+    later: (tell: NonNullable<typeof tellOfWays>) => {
+      tellOfWays = tell;
+    },
+  };
   if (language === 'racoon')
-    return readRacoon(sources, { ...options, ...(other !== undefined && { other }) }, collector);
-  if (language === 'cisco') return readCisco(source, { ...options, isCompared: true }, collector);
+    return {
+      ...readRacoon(sources, { ...reading, ...(other !== undefined && { other }) }, collector),
+      tellOfWays,
+    };
+  if (language === 'cisco')
+    return { ...readCisco(source, { ...reading, isCompared: true }, collector), tellOfWays };
   // A sheet stands for the end that the other text is not.
   return readSheet(
     source,

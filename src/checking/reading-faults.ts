@@ -20,7 +20,8 @@ export function readingFaults(
 ): TraceStep[] {
   const faults = told.filter(
     ({ code, severity }) =>
-      takingAway.has(code) || (severity === 'error' && !isNegotiated(code) && !isKey(code)),
+      (takingAway.has(code) && severity !== 'note') ||
+      (severity === 'error' && !isNegotiated(code) && !isKey(code)),
   );
   if (faults.length === 0) return [];
   const lines = new Set<string>();
@@ -61,6 +62,7 @@ export const asErrors = (
 ): readonly Diagnostic[] =>
   findings.map((finding) =>
     takingAway.has(finding.code) &&
+    finding.severity !== 'note' &&
     faults.some(({ places: [at] }) => at?.file === finding.file && at?.line === finding.line)
       ? { ...finding, severity: 'error' }
       : finding,

@@ -3,7 +3,7 @@ import { originsIn } from '../coverage.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
-import { keyFound, notTaken, wholeAt } from './unseen-files.js';
+import { inUdp, isOpen, keyFound, notTaken, wholeAt } from './unseen-files.js';
 
 /** Only warnings of one end by itself, but its traffic never reaches the tunnel, or what it proposes is never taken. */
 export const takingAway: ReadonlySet<Code> = new Set([
@@ -66,7 +66,8 @@ export function assumedOf(
   const about = told.filter((one) => isAbout(one, lines));
   const parts = about.filter(({ code }) => inParts.has(code));
   return [
-    ...mended(about.filter(({ code }) => takingAway.has(code))),
+    ...mended(about.filter((one) => takingAway.has(one.code) && !isOpen(one))),
+    ...about.filter((one) => takingAway.has(one.code) && isOpen(one)).map(inUdp),
     ...about.filter(({ code }) => code === 'keyring-unnamed').map(keyFound),
     ...about.filter(({ code }) => code === 'nat-clause-open').map(notTaken),
     ...about.filter(({ code }) => code === 'lines-cut').map(wholeAt),

@@ -19,6 +19,15 @@ const cuts: ReadonlySet<Code> = new Set(['lines-cut']);
 export const wholeAt = ({ file, line }: Diagnostic): string =>
   `no line of a tunnel was left out at ${file}:${line}`;
 
+const filters: ReadonlySet<Code> = new Set(['filter-stops-tunnel', 'filter-against-tunnel']);
+
+/** Told of a filter as something that is only good to know. */
+export const isOpen = ({ severity }: Diagnostic): boolean => severity === 'note';
+
+/** A filter that drops ESP, but not in UDP. */
+export const inUdp = ({ file, line }: Diagnostic): string =>
+  `a translator (NAT) stands between the two ends: ${file}:${line} drops ESP that does not come in UDP`;
+
 const oldWords: ReadonlySet<Code> = new Set(['inherit-anonymous']);
 
 const openRules: ReadonlySet<Code> = new Set([
@@ -41,6 +50,7 @@ export const unseenFiles = (collector: Collector): readonly string[] => [
   ...collector.ofCodes(unnamedKeys).map(keyFound),
   ...collector.ofCodes(openRules).map(notTaken),
   ...collector.ofCodes(cuts).map(wholeAt),
+  ...collector.ofCodes(filters).filter(isOpen).map(inUdp),
   ...collector
     .ofCodes(oldWords)
     .map(({ file, line }) => `racoon is of a version before 0.8, which takes ${file}:${line}`),

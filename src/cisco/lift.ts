@@ -1,5 +1,6 @@
 /** From a Cisco text to what the device means by it. */
 import type { Report } from '../diagnostics/report.js';
+import { tellOfWays } from '../model/carriage.js';
 import type { Device, Peer, SecurityPolicy } from '../model/device.js';
 import { accessLists } from './lift/access-list.js';
 import { interfaceNetworks, tellAround, tellRemoteAccess } from './lift/around.js';
@@ -82,7 +83,9 @@ export function lift(
     tellTunnels(scope, tunnels, parts.seen, nat, own);
     tellInnerTunnels(scope, tunnels);
     tellTakenIke(scope, tunnels);
-    tellFilters({ scope, networks, lists, services }, tunnels);
+    tellOfWays(options, (carriageOf) =>
+      tellFilters({ scope, networks, lists, services }, tunnels, carriageOf),
+    );
     tellUnreadRules(scope);
     tellUnusedSets(scope, parts.sets);
     tellUnusedDefinitions(scope, parts.keys, parts.usedAddresses);

@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostics/report.js';
+import { tellOfWays, type WayOptions } from '../model/carriage.js';
 import type { Device } from '../model/device.js';
 import type { AlikeRows } from './alike/rows.js';
 import type { RacoonHost } from './host.js';
@@ -33,7 +34,7 @@ import { translationsOf } from './lift/translations.js';
 import { refusalsOf } from './refusals.js';
 import type { SentNames } from './sent-names.js';
 
-export interface LiftOptions {
+export interface LiftOptions extends WayOptions {
   /** Whose rules of choice are followed: those of 0.8, which 0.9 has too, unless said otherwise. */
   readonly version?: '0.7' | '0.8';
   /** The most policies and associations that are taken in; the rest is told and left out. */
@@ -129,7 +130,9 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const read = lifted.map(({ policy }) => policy);
   const policies = alike === undefined ? read : alike.policies(read);
   tellOwnNetworks(policies, report);
-  tellFilters(host.iptables, peers, policies, report);
+  tellOfWays(options, (carriageOf) =>
+    tellFilters(host.iptables, peers, policies, carriageOf, report),
+  );
   const negotiates = policies.some(
     ({ protection }) => protection !== undefined && protection.manual === undefined,
   );

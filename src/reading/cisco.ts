@@ -5,6 +5,7 @@ import { parse } from '../cisco/parse.js';
 import type { Configuration, InterfaceLine, Statement, Written } from '../cisco/syntax.js';
 import type { ReadPart } from '../coverage.js';
 import type { Collector } from '../diagnostics/report.js';
+import type { WayOptions } from '../model/carriage.js';
 import type { Device } from '../model/device.js';
 import type { ConvertOptions } from '../results.js';
 import type { Range, Source } from '../syntax/range.js';
@@ -20,11 +21,19 @@ export interface ReadCisco {
 
 export type CiscoReading = Pick<
   ConvertOptions,
-  'dialect' | 'ciscoAddress' | 'keys' | 'peers' | 'allowOpenDynamic' | 'limit' | 'role'
-> & {
-  /** The text is held against the other end's. */
-  readonly isCompared?: boolean;
-};
+  | 'dialect'
+  | 'ciscoAddress'
+  | 'linuxAddress'
+  | 'keys'
+  | 'peers'
+  | 'allowOpenDynamic'
+  | 'limit'
+  | 'role'
+> &
+  Pick<WayOptions, 'later'> & {
+    /** The text is held against the other end's. */
+    readonly isCompared?: boolean;
+  };
 
 /** Reads a Cisco text to its device, telling all that is found on the way. */
 export function readCisco(source: Source, reading: CiscoReading, collector: Collector): ReadCisco {
@@ -34,6 +43,8 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
   const lost: Understood[] = [];
   const device = lift(configuration, collector.report, {
     onLost: (understood) => lost.push(understood),
+    told: { other: reading.role === 'replacement' ? undefined : reading.linuxAddress },
+    ...(reading.later !== undefined && { later: reading.later }),
     ...(reading.ciscoAddress === undefined ? {} : { ciscoAddress: reading.ciscoAddress }),
     ...(keys === undefined ? {} : { keys }),
     ...(reading.peers === undefined || reading.peers.length === 0 ? {} : { only: reading.peers }),

@@ -1,6 +1,7 @@
 /** From a racoon host's files to its device. */
 import type { ReadPart } from '../coverage.js';
 import type { Collector } from '../diagnostics/report.js';
+import type { WayOptions } from '../model/carriage.js';
 import type { Device } from '../model/device.js';
 import { hostOf, type RacoonHost, reportReading } from '../racoon/host.js';
 import { lift } from '../racoon/lift.js';
@@ -19,7 +20,9 @@ export interface ReadRacoon {
   readonly parts: readonly ReadPart[];
 }
 
-export interface RacoonReading extends Pick<ReadingOptions, 'linuxAddress' | 'keys' | 'limit'> {
+export interface RacoonReading
+  extends Pick<ReadingOptions, 'linuxAddress' | 'ciscoAddress' | 'keys' | 'limit'>,
+    Pick<WayOptions, 'later'> {
   /** The other end, where it was read before. */
   readonly other?: Device;
 }
@@ -38,6 +41,8 @@ export function readRacoon(
   const refusals = refusalsOf(withKeys, collector.report);
   const device = lift(withKeys, collector.report, {
     judged: { takesAll: false },
+    told: { own: reading.linuxAddress, other: reading.ciscoAddress },
+    ...(reading.later !== undefined && { later: reading.later }),
     ...(reading.other !== undefined && { sentNames: sentNamesOf(reading.other) }),
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });

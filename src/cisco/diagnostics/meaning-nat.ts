@@ -1,4 +1,5 @@
 import { define } from '../../diagnostics/define.js';
+import { onlyTranslated } from '../../model/carriage.js';
 
 /** Address translation and filters around the tunnel. */
 export const nat = {
@@ -94,15 +95,17 @@ export const nat = {
       what,
       peer,
       others,
+      unlessTranslated,
     }: {
       list: string;
       what: string;
       peer: string;
       others: number;
+      unlessTranslated: boolean;
     }) =>
-      `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in`,
+      `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in${unlessTranslated ? onlyTranslated : ''}`,
     explanation:
-      'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end.',
+      'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end. Where a translator stands between two ends with NAT traversal, IKE goes on at UDP port 4500 and ESP comes in it, too: then UDP ports 500 and 4500 are what must come through.',
     help: ({ list, what, peer }) => `permit ${what} from ${peer} at the top of access list ${list}`,
     example: {
       faulty:

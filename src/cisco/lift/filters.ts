@@ -7,7 +7,8 @@ import {
   lengthOf,
   prefixOf,
 } from '../../model/address.js';
-import { isPrivate } from '../../model/private.js';
+import type { Carriage } from '../../model/carriage.js';
+import type { Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
 import { sideOf } from './addresses.js';
@@ -52,11 +53,17 @@ interface Stopped {
   readonly filter: Filter;
   readonly at: Range | undefined;
   readonly what: string;
+  /** ESP would pass in UDP, and no text shows whether it comes in it. */
+  readonly unlessTranslated: boolean;
   readonly peers: Set<string>;
   readonly tunnel: Tunnel;
 }
 
-export function tellFilters(parts: Parts, tunnels: readonly Tunnel[]): void {
+export function tellFilters(
+  parts: Parts,
+  tunnels: readonly Tunnel[],
+  carriageOf: (peer: Peer) => Carriage,
+): void {
   const { scope, lists } = parts;
   const stopped = new Map<string, Stopped>();
   for (const filter of filtersOf(parts)) {
@@ -80,31 +87,35 @@ export function tellFilters(parts: Parts, tunnels: readonly Tunnel[]): void {
           const line = lineFor(packet, peer);
           return line === undefined ? !filter.isOpen : line !== 'unsure' && line.action === 'deny';
         };
-        const missing = packetsOf(tunnel, peer).filter(isStopped);
+        const carriage = wayTo(tunnel, peer, carriageOf);
+        const missing = packetsOf(tunnel, peer, carriage).filter(isStopped);
         const [first] = missing;
         if (first === undefined) continue;
-        // Behind a translator ESP travels in UDP.
-        if (first === esp && isTranslated(tunnel, peer) && !isStopped(inUdp)) continue;
+        const unlessTranslated = first === esp && carriage === 'either' && !isStopped(inUdp);
         const line = lineFor(first, peer);
         const what = missing.map(({ name }) => name).join(' and ');
         const at = typeof line === 'object' ? line.at : undefined;
-        madeIn(stopped, `${filter.at?.start} ${at?.start} ${what}`, () => ({
+        madeIn(stopped, `${filter.at?.start} ${at?.start} ${what} ${unlessTranslated}`, () => ({
           filter,
           at,
           what,
+          unlessTranslated,
           peers: new Set<string>(),
           tunnel,
         })).peers.add(peer);
       }
     }
   }
-  for (const { filter, at, what, peers, tunnel } of stopped.values()) {
+  for (const { filter, at, what, unlessTranslated, peers, tunnel } of stopped.values()) {
     const [peer = '', ...others] = peers;
     scope.tell(
       'filter-stops-tunnel',
       at ?? filter.at,
-      { list: filter.word.text, what, peer, others: others.length },
-      { related: [...scope.origins(at === undefined ? undefined : filter.at), ...tunnel.origins] },
+      { list: filter.word.text, what, peer, others: others.length, unlessTranslated },
+      {
+        related: [...scope.origins(at === undefined ? undefined : filter.at), ...tunnel.origins],
+        ...(unlessTranslated && { severity: 'note' }),
+      },
     );
   }
 }
@@ -140,22 +151,31 @@ const peersOf = ({ remote, peers }: Tunnel): ReadonlySet<string> =>
     ),
   );
 
-function packetsOf({ phase2, manual, peers }: Tunnel, address: string): readonly Packet[] {
+/** How ESP comes from an address; keys by hand know no other way than by itself. */
+const wayTo = (
+  { manual, peers }: Tunnel,
+  address: string,
+  carriageOf: (peer: Peer) => Carriage,
+): Carriage => {
+  const peer = peers.find(({ remote }) => remote.kind === 'address' && remote.address === address);
+  return peer === undefined || manual !== undefined ? 'ESP' : carriageOf(peer);
+};
+
+function packetsOf(
+  { phase2, manual, peers }: Tunnel,
+  address: string,
+  carriage: Carriage,
+): readonly Packet[] {
   const isAnswered = peers.some(
     ({ remote, ikeEnabled }) =>
       ikeEnabled && remote.kind === 'address' && remote.address === address,
   );
   return [
     ...(manual === undefined && isAnswered ? [ike] : []),
-    ...(phase2.protocols.includes('esp') ? [esp] : []),
+    ...(phase2.protocols.includes('esp') ? [carriage === 'UDP' ? inUdp : esp] : []),
     ...(phase2.protocols.includes('ah') ? [ah] : []),
   ];
 }
-
-const isTranslated = ({ local, manual }: Tunnel, peer: string): boolean =>
-  manual === undefined &&
-  (local.kind !== 'address' ||
-    isPrivate(hostPrefix(local.address)) !== isPrivate(hostPrefix(peer)));
 
 type Line = AccessListEntry | 'unsure' | undefined;
 

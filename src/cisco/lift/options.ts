@@ -1,7 +1,8 @@
+import type { WayOptions } from '../../model/carriage.js';
 import type { Peer, Protection, Secret } from '../../model/device.js';
 
 /** What the text cannot say and the caller may. */
-export interface LiftOptions {
+export interface LiftOptions extends WayOptions {
   /** The device's own outside address, where the text does not show it. */
   readonly ciscoAddress?: string;
   /** Keys by the peer's address, for peers whose key the text lacks. They fill gaps only. */
@@ -16,9 +17,9 @@ export interface LiftOptions {
   readonly limit?: number;
   /** In the place of the device, what becomes of its fallbacks is told where they are written. */
   readonly role?: 'peer' | 'replacement';
-  /** Called for each peer of a wanted entry that is left out, with what was understood of it all the same. */
   /** The device is held against another end: what names no peer is no tunnel with that one. */
   readonly isCompared?: boolean;
+  /** Called for each peer of a wanted entry that is left out, with what was understood of it all the same. */
   readonly onLost?: (understood: Understood) => void;
 }
 

@@ -1,10 +1,8 @@
 /** The addresses that two ends call each other and themselves; where they differ there is a translator, or a mistake. */
-import { containsPrefix, hostPrefix } from '../address.js';
-import type { Peer } from '../device.js';
-import { isPrivate } from '../private.js';
 import type { Direction } from './direction.js';
 import { isManual } from './manual.js';
 import { originOf, originsOf, type Pair, remoteText, type Side } from './step.js';
+import { isTranslated, traverses } from './translator.js';
 
 /**
  * Each end must mean the other's own address. Another one is a translator's work where something speaks for one, or where it
@@ -146,28 +144,3 @@ function forced(direction: Direction, { end, peer }: Side, other: Side): void {
 
 const hasHeaders = ({ policies }: Side): boolean =>
   policies.some(({ protection }) => protection?.protocols.includes('ah') === true);
-
-const traverses = ({ natTraversal, natTraversalUnbound }: Peer): boolean =>
-  natTraversal !== 'off' && natTraversalUnbound !== true;
-
-/**
- * What speaks for a translator: the own address is one that nobody routes, and the one that is meant is on none of the
- * end's own interfaces; or the end identifies itself by the meant address, or was told to
- * be known by it; or its text demands traversal.
- */
-function isTranslated(
-  one: Side,
-  { end, peer }: Side,
-  { own, meant }: { readonly own: string; readonly meant: string },
-): boolean {
-  if (one.peer?.natTraversal === 'force' || peer?.natTraversal === 'force') return true;
-  if (end.knownAs === meant) return true;
-  if (peer?.sentIdentity.type === 'address' && peer.sentIdentity.value === meant) return true;
-  const [ownHost, meantHost] = [hostPrefix(own), hostPrefix(meant)];
-  const { networks = [] } = end.device;
-  return (
-    isPrivate(ownHost) &&
-    !isPrivate(meantHost) &&
-    !networks.some((network) => containsPrefix(network, meantHost))
-  );
-}

@@ -1,8 +1,8 @@
 /** Which rules keep what belongs to a tunnel from racoon, from the kernel's policies, or from the hosts behind this one. */
 import type { Report } from '../../diagnostics/report.js';
 import { hostPrefix, isHost, lengthOf } from '../../model/address.js';
+import type { Carriage } from '../../model/carriage.js';
 import type { Peer, SecurityPolicy, Selector } from '../../model/device.js';
-import { isPrivate } from '../../model/private.js';
 import { allBetween } from '../../model/selector.js';
 import type { Kept } from '../diagnostics/meaning/translations.js';
 import type { FilterRule, Iptables } from '../iptables/syntax.js';
@@ -15,6 +15,8 @@ interface Packets {
   readonly chains: readonly string[];
   readonly selector: Selector;
   readonly port?: number;
+  /** What comes in their place where a translator stands in between, if that is open. */
+  readonly inUdp?: Packets;
   /** By which policy they came in, or go out. */
   readonly through?: 'in' | 'out';
 }
@@ -29,6 +31,7 @@ export function tellFilters(
   files: readonly Iptables[],
   peers: readonly Peer[],
   policies: readonly SecurityPolicy[],
+  carriageOf: (peer: Peer) => Carriage,
   report: Report,
 ): void {
   const chains = chainsOf(files);
@@ -63,18 +66,31 @@ export function tellFilters(
   }
   for (const peer of peers) {
     const rows = rowsOf.get(peer.id) ?? [];
-    for (const packets of packetsOf(peer, rows)) {
+    const carriage = carriageOf(peer);
+    for (const packets of packetsOf(peer, rows, carriage)) {
       const rule = firstAgainst(packets);
       if (rule === undefined) continue;
       const { node, source } = rule;
       const prefix = prefixIn(node.destination?.text);
       // What is for this host itself is for no tunnel.
       if (prefix !== undefined && own.some((one) => prefix === hostPrefix(one))) continue;
+      const { what, inUdp } = packets;
+      const unlessTranslated = inUdp !== undefined && firstAgainst(inUdp) === undefined;
       report(
         'filter-against-tunnel',
         originAt(source, node.at),
-        { what: packets.what, peer: peer.id, chain: node.chain.text, turned: node.isNat === true },
-        { related: rows.flatMap(({ origins = [] }) => origins), about: [peer.id] },
+        {
+          what,
+          peer: peer.id,
+          chain: node.chain.text,
+          turned: node.isNat === true,
+          unlessTranslated,
+        },
+        {
+          related: rows.flatMap(({ origins = [] }) => origins),
+          about: [peer.id],
+          ...(unlessTranslated && { severity: 'note' }),
+        },
       );
     }
   }
@@ -122,7 +138,11 @@ function doing({ target, isNat, condition }: FilterRule, met: Met): 'against' | 
 }
 
 /** What comes to racoon and the kernel from the other end, and what the hosts behind both send each other. */
-function packetsOf(peer: Peer, rows: readonly SecurityPolicy[]): readonly Packets[] {
+function packetsOf(
+  peer: Peer,
+  rows: readonly SecurityPolicy[],
+  carriage: Carriage,
+): readonly Packets[] {
   const { local, remote, ikeEnabled } = peer;
   if (remote.kind !== 'address' || remote.address.includes(':')) return [];
   const to = local.kind === 'address' ? hostPrefix(local.address) : '0.0.0.0/0';
@@ -131,16 +151,18 @@ function packetsOf(peer: Peer, rows: readonly SecurityPolicy[]): readonly Packet
     protocol,
   });
   const carried = new Set(rows.flatMap(({ protection }) => protection?.protocols ?? []));
-  // Behind a translator, or where it is said so, all travels in UDP.
-  const isInUdp = peer.natTraversal === 'force' || (to !== '0.0.0.0/0' && isPrivate(to));
-  const arriving = ['INPUT', 'PREROUTING'];
+  const chains = ['INPUT', 'PREROUTING'];
+  const ike: Packets = { what: 'IKE', chains, selector: outer(17), port: 500 };
+  const inUdp: Packets = { ...ike, what: 'ESP in UDP', port: 4500 };
+  const esp: Packets = {
+    what: 'ESP',
+    chains: ['INPUT'],
+    selector: outer(50),
+    ...(carriage === 'either' && { inUdp }),
+  };
   return [
-    ...(ikeEnabled
-      ? [{ what: 'IKE' as const, chains: arriving, selector: outer(17), port: 500 }]
-      : []),
-    ...(carried.has('esp') && !isInUdp
-      ? [{ what: 'ESP' as const, chains: ['INPUT'], selector: outer(50) }]
-      : []),
+    ...(ikeEnabled ? [ike] : []),
+    ...(carried.has('esp') ? [carriage === 'UDP' ? inUdp : esp] : []),
     ...(carried.has('ah') ? [{ what: 'AH' as const, chains: ['INPUT'], selector: outer(51) }] : []),
     ...rows.flatMap(innerOf),
   ];

@@ -84,7 +84,9 @@ describe('the access list of a router’s interface', () => {
         ).replaceAll('203.0.113.1', '192.168.9.1'),
       );
     expect(behind('permit udp any any eq isakmp', 'permit udp any any eq 4500')).toEqual([]);
-    expect(behind('permit udp any any eq isakmp')).toEqual(onlyEsp);
+    expect(behind('permit udp any any eq isakmp', 'permit esp any any')).toEqual([
+      'ESP in UDP (port 4500) of 198.51.100.1',
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { define } from '../../../diagnostics/define.js';
+import { onlyTranslated } from '../../../model/carriage.js';
 
 /** What a rule takes away; `before`: the translation that it would have had. */
 type TakenAway = {
@@ -17,11 +18,12 @@ type Beside = {
 };
 
 /** What a rule keeps from a tunnel: of the other end, or between the networks of both. */
-export type Kept = 'IKE' | 'ESP' | 'AH' | 'network' | 'going' | 'coming';
+export type Kept = 'IKE' | 'ESP' | 'ESP in UDP' | 'AH' | 'network' | 'going' | 'coming';
 
 const keptOf: Readonly<Record<Kept, (peer: string) => string>> = {
   IKE: (peer) => `IKE of ${peer}`,
   ESP: (peer) => `ESP of ${peer}`,
+  'ESP in UDP': (peer) => `ESP in UDP (port 4500) of ${peer}`,
   AH: (peer) => `AH of ${peer}`,
   network: (peer) => `what goes to the networks behind ${peer}`,
   going: (peer) => `what hosts behind this one send into the tunnel with ${peer}`,
@@ -31,10 +33,20 @@ const keptOf: Readonly<Record<Kept, (peer: string) => string>> = {
 const passing: Readonly<Record<Kept, string>> = {
   IKE: '-p udp --dport 500',
   ESP: '-p esp',
+  'ESP in UDP': '-p udp --dport 4500',
   AH: '-p ah',
   network: '',
   going: '-m policy --dir out --pol ipsec',
   coming: '-m policy --dir in --pol ipsec',
+};
+
+type Filtered = {
+  readonly what: Kept;
+  readonly peer: string;
+  readonly chain: string;
+  readonly turned: boolean;
+  /** ESP would pass in UDP, and no text shows whether it comes in it. */
+  readonly unlessTranslated: boolean;
 };
 
 /** Address translation around a tunnel, and filters. */
@@ -85,10 +97,10 @@ export const translations = {
   }),
   'filter-against-tunnel': define({
     severity: 'warning',
-    title: ({ what, peer, turned }: { what: Kept; peer: string; chain: string; turned: boolean }) =>
-      `${turned ? 'another address is given to' : 'the firewall drops'} ${keptOf[what](peer)}`,
+    title: ({ what, peer, turned, unlessTranslated }: Filtered) =>
+      `${turned ? 'another address is given to' : 'the firewall drops'} ${keptOf[what](peer)}${unlessTranslated ? onlyTranslated : ''}`,
     explanation:
-      'The first rule of a chain that fits decides, and behind the last one the policy of the chain. IKE has to reach racoon, ESP and AH the kernel, and what goes to the far networks must keep its destination until a policy is looked for.',
+      'The first rule of a chain that fits decides, and behind the last one the policy of the chain. IKE has to reach racoon (UDP port 500), ESP and AH the kernel, and what goes to the far networks must keep its destination until a policy is looked for. Where a translator stands between two ends with NAT traversal, IKE goes on at UDP port 4500 and ESP comes in it, too.',
     help: ({ what, chain, turned }) =>
       turned
         ? 'leave it out of this rule'
