@@ -8,6 +8,7 @@ import { runningOf } from './lift/enter.js';
 import type { EntryParts } from './lift/entry.js';
 import { expandedLists } from './lift/expanded-list.js';
 import { tellFilters } from './lift/filters.js';
+import { tellInnerFilters } from './lift/inner-filters.js';
 import { tellInnerTunnels } from './lift/inner-tunnels.js';
 import { noPolicies, phase1Policies } from './lift/isakmp-policy.js';
 import { tellKeysTwice } from './lift/key-findings.js';
@@ -86,6 +87,7 @@ export function lift(
     tellOfWays(options, (carriageOf) =>
       tellFilters({ scope, networks, lists, services }, tunnels, carriageOf),
     );
+    tellInnerFilters({ scope, networks, lists, services }, tunnels, nat);
     tellUnreadRules(scope);
     tellUnusedSets(scope, parts.sets);
     tellUnusedDefinitions(scope, parts.keys, parts.usedAddresses);

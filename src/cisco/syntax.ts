@@ -674,11 +674,13 @@ export type Statement =
   | AccessListEntry
   | AccessListRemark
   | NamedAccessList
-  /** `access-group LIST in interface IF [control-plane]`. */
+  /** `access-group LIST {in | out} interface IF [control-plane]`. */
   | (Written & {
       readonly kind: 'access-group';
       readonly list: Word;
       readonly interface?: Word;
+      /** It is for what leaves by the interface. */
+      readonly isOut?: boolean;
       /** It is for what the device itself is sent. */
       readonly isControlPlane?: boolean;
     })

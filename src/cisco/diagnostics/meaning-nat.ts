@@ -1,6 +1,13 @@
 import { define } from '../../diagnostics/define.js';
 import { onlyTranslated } from '../../model/carriage.js';
 
+/** Which packets of a tunnel a filter drops. */
+const ways = {
+  in: 'comes out of',
+  opened: 'the other end opens through',
+  out: 'goes into',
+};
+
 /** Address translation and filters around the tunnel. */
 export const nat = {
   'nat-steals-vpn-traffic': define({
@@ -95,18 +102,23 @@ export const nat = {
       what,
       peer,
       others,
-      unlessTranslated,
+      unlessTranslated = false,
+      inner,
     }: {
       list: string;
       what: string;
       peer: string;
       others: number;
-      unlessTranslated: boolean;
+      unlessTranslated?: boolean;
+      inner?: keyof typeof ways;
     }) =>
-      `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in${unlessTranslated ? onlyTranslated : ''}`,
+      inner !== undefined
+        ? `access list ${list} drops all that ${ways[inner]} the tunnel with ${peer}: ${what}`
+        : `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in${unlessTranslated ? onlyTranslated : ''}`,
     explanation:
-      'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end. Where a translator stands between two ends with NAT traversal, IKE goes on at UDP port 4500 and ESP comes in it, too: then UDP ports 500 and 4500 are what must come through.',
-    help: ({ list, what, peer }) => `permit ${what} from ${peer} at the top of access list ${list}`,
+      'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end, and a filter of what comes out of the tunnel its networks. Where a translator stands between two ends with NAT traversal, IKE goes on at UDP port 4500 and ESP comes in it, too: then UDP ports 500 and 4500 are what must come through.',
+    help: ({ list, what, peer, inner }) =>
+      `permit ${what}${inner !== undefined ? '' : ` from ${peer}`} at the top of access list ${list}`,
     example: {
       faulty:
         'interface GigabitEthernet0/0\n ip access-group 110 in\naccess-list 110 permit tcp any any established',

@@ -193,8 +193,18 @@ export const tunnels = {
   }),
   'tunnel-filtered': define({
     severity: 'note',
-    title: ({ list, isOut }: { list: string; isOut?: boolean }) =>
-      `the device filters what ${isOut === true ? 'goes into' : 'comes out of'} the tunnel by the access list ${list}`,
+    title: ({
+      list,
+      isOut,
+      only,
+      but,
+    }: {
+      list: string;
+      isOut: boolean;
+      only?: string;
+      but?: string;
+    }) =>
+      `the device filters what ${isOut ? 'goes into' : 'comes out of'} the tunnel by the access list ${list}${only === undefined ? '' : `, which lets through ${only} only`}${but === undefined ? '' : `, which drops ${but}`}`,
     explanation: 'It is no selector: the tunnel comes up, and carries only what the list permits.',
     help: () => '',
     example: { faulty: 'group-policy G attributes\n vpn-filter value LIST' },

@@ -2,6 +2,7 @@
 import { canonicalAddress, canonicalPrefix, maskLength, prefixOf } from '../../model/address.js';
 import { isSeenAs } from '../../model/private.js';
 import { natTraversalDefault } from '../defaults.js';
+import { decryptedFilter, groupsAt } from './inner-filters.js';
 import { hasDefaultPolicies } from './isakmp-policy.js';
 import type { MapPlace } from './map-place.js';
 import type { Scope } from './scope.js';
@@ -51,26 +52,14 @@ export function tellRemoteAccess(scope: Scope, hasTunnels: boolean): void {
   scope.tell('remote-access', first.at, { what }, hasTunnels ? {} : { severity: 'warning' });
 }
 
-/** PIX 6 filters decrypted traffic unless told not to; from PIX 7 on it is the other way round. */
+/** That decrypted traffic is filtered, and by what. */
 function tellFilter(scope: Scope): void {
-  const switches = [...scope.running.sysopts].filter(([option]) =>
-    /permit-(?:ipsec|vpn)/.test(option),
-  );
-  const off = switches.find(([, { on }]) => !on);
-  if (off !== undefined) scope.tell('decrypted-traffic-filtered', off[1].at, { has: true });
-  else if (scope.dialect === 'pix6' && switches.length === 0) {
-    const group = outerGroup(scope);
-    scope.tell('decrypted-traffic-filtered', group?.at, { has: group !== undefined });
-  }
-}
-
-/** The access list of an interface that a map is on, or of any where no text shows which that is. */
-function outerGroup({ running: { accessGroups, bindings } }: Scope) {
-  const outer = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
-  const groups = accessGroups.filter(({ isControlPlane }) => isControlPlane !== true);
-  return outer.size === 0
-    ? groups[0]
-    : groups.find((group) => group.interface && outer.has(group.interface.text.toLowerCase()));
+  const filter = decryptedFilter(scope);
+  if (filter === undefined) return;
+  const [group] = groupsAt(scope);
+  scope.tell('decrypted-traffic-filtered', filter.at ?? group?.at, {
+    has: filter.at !== undefined || group !== undefined,
+  });
 }
 
 /** Tells where the caller's address is not the one that the text says. */

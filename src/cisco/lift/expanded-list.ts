@@ -117,7 +117,7 @@ function linesOf(
 }
 
 /** The selectors of a line, source-major. Undefined where it cannot be said for certain, which is told. */
-function selectorsOf(
+export function selectorsOf(
   scope: Scope,
   written: AccessListEntry,
   networks: Networks,

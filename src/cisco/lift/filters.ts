@@ -22,7 +22,7 @@ import type { Tunnel } from './tunnel.js';
 import { isWanted, type Tell } from './wanted.js';
 
 /** What is not certain in a filter is no fault of a tunnel. */
-const silent: Tell = () => {};
+export const silent: Tell = () => {};
 
 interface Filter extends Said {
   /** What no line is about is let through. */
@@ -44,7 +44,7 @@ const ah: Packet = { name: 'AH', protocol: 51 };
 /** The first line for what comes from a network, by that network; a line that cannot be read for certain lets it pass. */
 type FirstLines = ReadonlyMap<string, { readonly index: number; readonly entry: AccessListEntry }>;
 
-interface Parts extends NatParts {
+export interface Parts extends NatParts {
   readonly services: Services;
 }
 
@@ -113,6 +113,7 @@ export function tellFilters(
       at ?? filter.at,
       { list: filter.word.text, what, peer, others: others.length, unlessTranslated },
       {
+        about: [...peers],
         related: [...scope.origins(at === undefined ? undefined : filter.at), ...tunnel.origins],
         ...(unlessTranslated && { severity: 'note' }),
       },

@@ -14,13 +14,11 @@ export function groupPolicy(
   group: RunningGroup | undefined,
   { id, said }: { readonly id: string; readonly said: Said },
   tell: Tell,
-  body: Pick<RunningBody, 'idle' | 'filters'>,
+  body: Pick<RunningBody, 'idle'>,
 ): Pick<Partial<Peer>, 'idleTimeoutSeconds' | 'ikeEnabled'> {
   // A host in the place of the device does not have its timers.
   const tellTimer: Tell = scope.options.role === 'replacement' ? () => undefined : tell;
   if (scope.dialect === 'ios') {
-    for (const [direction, { word, at }] of body.filters ?? [])
-      tell('tunnel-filtered', at, { list: word.text, isOut: direction === 'out' });
     return idleTime(body.idle ?? scope.running.idle, tellTimer);
   }
   if (scope.dialect !== 'pix7' && scope.dialect !== 'asa84') return {};
@@ -38,9 +36,6 @@ export function groupPolicy(
   const refused = refusedBy(protocols);
   if (refused !== undefined) tell('protocol-not-allowed', refused, {});
   const allowed = refused === undefined ? {} : { ikeEnabled: false };
-  const filter = own?.filter ?? fallback?.filter;
-  if (filter !== undefined && !isKeyword(filter.list, 'none'))
-    tell('tunnel-filtered', filter.at, { list: filter.list.text });
   const session = own?.session ?? fallback?.session;
   if (session !== undefined && !isKeyword(session.minutes, 'none'))
     tellTimer('cisco-side-timer', session.at, {
@@ -94,6 +89,14 @@ export function refusalLine(
   const { groupPolicies } = running;
   const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
   return refusedBy(own?.protocols ?? groupPolicies.get('DfltGrpPolicy')?.protocols);
+}
+
+/** The line by which a peer's group policy filters what comes out of its tunnel. */
+export function filterOfGroup({ running }: Scope, group: RunningGroup | undefined) {
+  const { groupPolicies } = running;
+  const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
+  const filter = own?.filter ?? groupPolicies.get('DfltGrpPolicy')?.filter;
+  return isKeyword(filter?.list, 'none') ? undefined : filter;
 }
 
 const refusedBy = (line: RunningGroupPolicy['protocols']): Range | undefined =>

@@ -11,13 +11,7 @@ import type { Scope } from './scope.js';
 export interface PeerSource {
   readonly body: Pick<
     RunningBody,
-    | 'connectionType'
-    | 'phase1Mode'
-    | 'trustpoint'
-    | 'natDisabled'
-    | 'responderOnly'
-    | 'idle'
-    | 'filters'
+    'connectionType' | 'phase1Mode' | 'trustpoint' | 'natDisabled' | 'responderOnly' | 'idle'
   >;
   readonly map: string | undefined;
   readonly profile: RunningProfile | undefined;

@@ -124,7 +124,7 @@ const printers: Printers = {
       line(
         'access-group',
         it.list,
-        'in',
+        it.isOut ? 'out' : 'in',
         it.interface && 'interface',
         it.interface,
         it.isControlPlane && 'control-plane',

@@ -87,12 +87,13 @@ export const device = {
   Interface(_interface, name, _rest): Statement {
     return { kind: 'interface', at: this.source, name: wordOf(name), body: [] };
   },
-  AccessGroup_interface(_group, list, _direction, where, rest): Statement {
+  AccessGroup_interface(_group, list, direction, where, rest): Statement {
     return present({
       kind: 'access-group' as const,
       at: this.source,
       list: wordOf(list),
       interface: where.syntax<ReturnType<typeof wordOf>>(),
+      isOut: isKeyword(wordOf(direction), 'out') || undefined,
       isControlPlane: wordsOf(rest).some((word) => isKeyword(word, 'control-plane')) || undefined,
     });
   },

@@ -1,0 +1,203 @@
+/** Filters of what comes out of a tunnel, or goes into it: the tunnel comes up, and carries what they leave. */
+import { familyOf } from '../../model/address.js';
+import type { Selector } from '../../model/device.js';
+import { selectorText } from '../../model/negotiation/selector-text.js';
+import { contains, intersection, mirrored } from '../../model/selector.js';
+import type { Range } from '../../syntax/range.js';
+import type { AccessListEntry } from '../syntax.js';
+import { isAtLeast } from '../version.js';
+import { selectorsOf } from './expanded-list.js';
+import { type Parts, silent } from './filters.js';
+import { filterOfGroup } from './idle.js';
+import { groupOf } from './keys.js';
+import { madeIn } from './made-in.js';
+import type { Nat } from './nat.js';
+import type { Said } from './running-body.js';
+import type { Scope } from './scope.js';
+import { isShownWhole } from './shown-whole.js';
+import { idOfEnd, type Tunnel } from './tunnel.js';
+import { isWanted } from './wanted.js';
+
+interface InnerFilter extends Said {
+  /** Of an interface: lists for all interfaces are asked behind it. */
+  readonly isOfInterface?: boolean;
+  /** It is for what goes into the tunnel. */
+  readonly isOut?: boolean;
+}
+
+/** What a line of a filter lets through or drops, as a tunnel's packets are seen from the device. */
+interface FilterLine {
+  readonly entry: AccessListEntry;
+  readonly selector: Selector;
+}
+
+/** Lines that are held against pairs of networks, and so many are named. */
+const mostSteps = 1_000_000;
+const most = 3;
+
+/** Tells by which lists the packets of tunnels are filtered, what these lists leave, and where that is nothing. */
+export function tellInnerFilters(
+  parts: Parts,
+  tunnels: readonly Tunnel[],
+  { isTranslated }: Nat,
+): void {
+  const { scope } = parts;
+  const known = new Map<string, readonly FilterLine[] | undefined>();
+  let left = mostSteps;
+  for (const tunnel of tunnels) {
+    const ids =
+      tunnel.peers.length > 0 ? tunnel.peers.map(({ id }) => id) : [idOfEnd(tunnel.remote)];
+    const about = ids.filter((id) => isWanted(scope, id));
+    const [peer] = about;
+    if (peer === undefined) continue;
+    const pairs = tunnel.list.lines.flatMap(({ action, selectors }) =>
+      action === 'permit'
+        ? selectors.filter(
+            ({ local, remote }) =>
+              familyOf(local) === 4 &&
+              (scope.dialect === 'pix6' || !(isTranslated(local) || isTranslated(remote))),
+          )
+        : [],
+    );
+    for (const filter of filtersOf(scope, tunnel, peer)) {
+      const { word, at, isOut = false, isOfInterface } = filter;
+      const lines = madeIn(known, `${word.text} ${isOut} ${isOfInterface}`, () =>
+        linesOf(parts, filter),
+      );
+      left -= pairs.length * (lines?.length ?? 0);
+      const results = left < 0 || !lines?.length ? [] : pairs.map((pair) => passing(lines, pair));
+      const stopped = results.filter(({ passed }) => passed.length === 0);
+      const [first] = stopped;
+      const named = (selectors: readonly Selector[]): string =>
+        textOf(isOut ? selectors : selectors.map(mirrored));
+      const telling = { about, related: [...scope.origins(at), ...tunnel.origins] };
+      if (first !== undefined) {
+        const what = named(stopped.map(({ pair }) => pair));
+        const where = first.last?.at ?? at;
+        const isOpened = isOfInterface === true && scope.dialect !== 'ios';
+        const inner = isOut ? 'out' : isOpened ? 'opened' : 'in';
+        const told = { list: word.text, what, peer, others: 0, inner } as const;
+        scope.tell('filter-stops-tunnel', where, told, telling);
+        continue;
+      }
+      const only = results.flatMap(({ last, passed }) => (last?.action === 'permit' ? [] : passed));
+      const but = results.flatMap(({ last, dropped }) =>
+        last?.action === 'permit' ? dropped : [],
+      );
+      if (isOfInterface === true && only.length + but.length === 0) continue;
+      const lets = only.length > 0 && { only: named(only) };
+      const drops = but.length > 0 && { but: named(but) };
+      scope.tell('tunnel-filtered', at, { list: word.text, isOut, ...lets, ...drops }, telling);
+    }
+  }
+}
+
+/** The lists that a tunnel's packets meet beside those of its outer packets. */
+function filtersOf(scope: Scope, { map, sequence }: Tunnel, peer: string): readonly InnerFilter[] {
+  const { maps, interfaces, groups } = scope.running;
+  if (scope.dialect === 'ios') {
+    const own = maps.get(map)?.get(sequence)?.filters ?? [];
+    // Until 12.3 a router asks the list of its interface once more of what it has decrypted.
+    const again =
+      isAtLeast(scope.version, 12, 3) === false
+        ? [...interfaces.values()].flatMap((state): readonly InnerFilter[] =>
+            state.map?.word.text === map && state.filter !== undefined
+              ? [{ ...state.filter, isOfInterface: true }]
+              : [],
+          )
+        : [];
+    return [...[...own].map(([way, said]) => ({ ...said, isOut: way === 'out' })), ...again];
+  }
+  const group = groupOf(scope, peer) ?? groups.get('DefaultL2LGroup');
+  const ofGroup = scope.dialect === 'pix6' ? undefined : filterOfGroup(scope, group);
+  const outer = decryptedFilter(scope)?.isSure === true ? groupsAt(scope, map).at(-1) : undefined;
+  return [
+    ...(ofGroup === undefined ? [] : [{ word: ofGroup.list, at: ofGroup.at }]),
+    ...(outer === undefined ? [] : [{ word: outer.list, at: outer.at, isOfInterface: true }]),
+  ];
+}
+
+/** Whether the list of the interface is asked of what is decrypted: of a PIX 6 unless it is told not to, of later ones if it is. */
+export function decryptedFilter(
+  scope: Scope,
+): { readonly at: Range | undefined; readonly isSure: boolean } | undefined {
+  const switches = [...scope.running.sysopts].filter(([option]) =>
+    /permit-(?:ipsec|vpn)/.test(option),
+  );
+  const off = switches.find(([, { on }]) => !on);
+  if (off !== undefined) return { at: off[1].at, isSure: true };
+  return scope.dialect === 'pix6' && switches.length === 0
+    ? { at: undefined, isSure: isShownWhole(scope) }
+    : undefined;
+}
+
+/** The lists that filter what comes in by the interfaces of a map, or of any map where none is said. */
+export function groupsAt({ running: { accessGroups, bindings } }: Scope, map?: string) {
+  const outer = new Set(
+    [...bindings.values()]
+      .filter((line) => map === undefined || line.map.text === map)
+      .map((line) => line.interface.text.toLowerCase()),
+  );
+  const groups = accessGroups.filter(
+    ({ isControlPlane, isOut }) => isControlPlane !== true && isOut !== true,
+  );
+  return outer.size === 0 && map === undefined
+    ? groups
+    : groups.filter((group) => group.interface && outer.has(group.interface.text.toLowerCase()));
+}
+
+/** The lines of a filter; undefined where they are not known for certain. */
+function linesOf(
+  { scope, lists, networks, services }: Parts,
+  { word, isOut, isOfInterface }: InnerFilter,
+): readonly FilterLine[] | undefined {
+  const behind =
+    isOfInterface === true
+      ? scope.running.accessGroups.filter((group) => group.interface === undefined)
+      : [];
+  const made: FilterLine[] = [];
+  for (const { text } of [word, ...behind.map(({ list }) => list)]) {
+    const { entries = [], unread = [] } = lists(text) ?? {};
+    if (unread.length > 0) return undefined;
+    for (const entry of entries) {
+      if (entry.inactive === true) continue;
+      // The types of ICMP, and a time range, count in a line that denies only.
+      const asked = { ...entry, action: 'deny' } as const;
+      const parts = selectorsOf(scope, asked, networks, services, silent, scope.limit);
+      if (parts === undefined || parts === 'too-many') return undefined;
+      for (const part of parts)
+        made.push({ entry, selector: isOut === true ? part : mirrored(part) });
+    }
+  }
+  return made;
+}
+
+/** What a filter lets through of a pair of networks, and drops; `isWhole`: a line is about all that is left. */
+interface Passing {
+  readonly pair: Selector;
+  readonly passed: readonly Selector[];
+  readonly dropped: readonly Selector[];
+  readonly last: AccessListEntry | undefined;
+}
+
+function passing(lines: readonly FilterLine[], pair: Selector): Passing {
+  const passed: Selector[] = [];
+  const dropped: Selector[] = [];
+  for (const { entry, selector } of lines) {
+    const part = intersection(selector, pair);
+    if (part === undefined || [...passed, ...dropped].some((one) => contains(one, part))) continue;
+    const isLast = contains(part, pair);
+    // What is named is what makes a difference to the last line.
+    if (entry.action === 'permit') passed.push(part);
+    else if (!isLast) dropped.push(part);
+    if (isLast) return { pair, passed, dropped, last: entry };
+  }
+  return { pair, passed, dropped, last: undefined };
+}
+
+/** The first of some selectors, and how many more there are. */
+function textOf(selectors: readonly Selector[]): string {
+  const texts = [...new Set(selectors.map(selectorText))];
+  const more = texts.length - most;
+  return `${texts.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../../src/check.js';
+import { convert } from '../../../src/convert.js';
+import { asa84, ios, lifted, pix6 } from './lifted.js';
+
+const filtersIn = (text: string): readonly string[] =>
+  lifted(text)
+    .diagnostics.filter(({ code }) => /filter-stops|tunnel-filtered/.test(code))
+    .map(
+      ({ severity, message, line }) =>
+        `${severity} ${text.split('\n')[(line ?? 1) - 1]}: ${message}`,
+    );
+
+const group = ['access-group IN in interface outside'];
+const off = 'no sysopt connection permit-vpn';
+const denied = 'access-list IN extended deny ip 10.2.0.0 255.255.0.0 any';
+
+const opened =
+  'access list IN drops all that the other end opens through the tunnel with 198.51.100.1: 10.2.0.0/16 - 10.1.0.0/16';
+const dropsAll =
+  'access list IN drops all that comes out of the tunnel with 198.51.100.1: 10.2.0.0/16 - 10.1.0.0/16';
+
+describe('the list of the outside interface, where what is decrypted meets it', () => {
+  test.each([
+    ['at the line that denies', denied, [`warning ${denied}: ${opened}`]],
+    [
+      'at the interface, where no line is about it',
+      'access-list IN extended permit tcp any host 203.0.113.5 eq www',
+      [`warning ${group}: ${opened}`],
+    ],
+    ['not, where it lets all in', 'access-list IN extended permit ip 10.2.0.0 255.255.0.0 any', []],
+    [
+      'as a note, where it lets a part in',
+      'access-list IN extended permit tcp 10.2.0.0 255.255.0.0 host 10.1.0.5 eq www',
+      [
+        `note ${group}: the device filters what comes out of the tunnel by the access list IN, which lets through 10.2.0.0/16 - 10.1.0.5/32[80] protocol 6 only`,
+      ],
+    ],
+  ])('is told %s', (_how, entry, expected) => {
+    expect(filtersIn(asa84(entry, ...group, off))).toEqual(expected);
+    expect(filtersIn(asa84(entry, ...group))).toEqual([]);
+  });
+
+  test('names what a line above drops', () =>
+    expect(
+      filtersIn(
+        asa84(
+          'access-list IN extended deny tcp any any eq telnet',
+          'access-list IN extended permit ip any any',
+          ...group,
+          off,
+        ),
+      ),
+    ).toEqual([
+      `note ${group}: the device filters what comes out of the tunnel by the access list IN, which drops 10.2.0.0/16 - 10.1.0.0/16[23] protocol 6`,
+    ]));
+
+  test('asks the list for all interfaces behind it, and none for what leaves', () => {
+    const open = 'access-list ALL extended permit ip any any';
+    expect(filtersIn(asa84(denied.replace('10.2', '10.3'), ...group, open, off))).toHaveLength(1);
+    expect(
+      filtersIn(
+        asa84(denied.replace('10.2', '10.3'), ...group, open, 'access-group ALL global', off),
+      ),
+    ).toEqual([]);
+    expect(filtersIn(asa84(denied, 'access-group IN out interface outside', off))).toEqual([]);
+  });
+
+  test('is asked by a PIX 6 unless it is told not to', () => {
+    const entry = 'access-list IN deny ip any any';
+    const whole = [': end'];
+    expect(filtersIn(pix6(entry, ...group, ...whole))).toHaveLength(1);
+    expect(filtersIn(pix6(entry, ...group))).toEqual([]);
+    expect(filtersIn(pix6(entry, ...group, 'no sysopt connection permit-ipsec'))).toHaveLength(1);
+    expect(filtersIn(pix6(entry, ...group, 'sysopt connection permit-ipsec', ...whole))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the filter of a group policy, and that of a map’s entry', () => {
+  const policy = ['group-policy DfltGrpPolicy attributes', ' vpn-filter value IN'];
+  test('drop all that they permit nothing of', () => {
+    expect(filtersIn(asa84(denied, ...policy))).toEqual([`warning ${denied}: ${dropsAll}`]);
+    const entry = (way: string): readonly string[] =>
+      filtersIn(
+        ios(
+          'crypto map M 10',
+          ` set ip access-group 120 ${way}`,
+          'access-list 120 deny ip any any',
+        ),
+      );
+    expect(entry('in')).toEqual([
+      `warning access-list 120 deny ip any any: ${dropsAll.replace('IN', '120')}`,
+    ]);
+    expect(entry('out')).toEqual([
+      'warning access-list 120 deny ip any any: access list 120 drops all that goes into the tunnel with 198.51.100.1: 10.1.0.0/16 - 10.2.0.0/16',
+    ]);
+  });
+
+  test('are told all the same where they let all through', () =>
+    expect(filtersIn(asa84('access-list IN extended permit ip any any', ...policy))).toEqual([
+      'note  vpn-filter value IN: the device filters what comes out of the tunnel by the access list IN',
+    ]));
+
+  test('keep both ends from agreeing, and are mended by the other end', () => {
+    const text = asa84(denied, ...policy);
+    const [host] = convert([{ name: 'cisco.conf', text }]).hosts;
+    const files = Object.entries(host?.files ?? {}).map(([name, text]) => ({ name, text }));
+    const held = (cisco: string) => check([{ name: 'cisco.conf', text: cisco }, ...files]).verdict;
+    expect(held(asa84())).toBe('agree');
+    expect(held(text)).toBe('disagree');
+    expect(host?.verification.assumes.join()).toContain('the other end mends what cisco.conf:');
+  });
+
+  test('of another tunnel are no matter', () => {
+    const more = (list: string) =>
+      ios(
+        'crypto isakmp key s3cret address 198.51.100.2',
+        'crypto map M 20 ipsec-isakmp',
+        ' set peer 198.51.100.2',
+        ' set transform-set T',
+        ' match address 111',
+        'access-list 111 permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+        `access-list 120 deny ip host ${list} any`,
+        'access-list 120 permit ip any any',
+        'interface GigabitEthernet0/0',
+        ' ip access-group 120 in',
+      );
+    const hosts = convert([{ name: 'cisco.conf', text: more('192.0.2.9') }]).hosts;
+    const host = hosts.find(({ peer }) => peer === '198.51.100.2');
+    const files = Object.entries(host?.files ?? {}).map(([name, text]) => ({ name, text }));
+    const held = (cisco: string) => check([{ name: 'cisco.conf', text: cisco }, ...files]).verdict;
+    expect(held(more('198.51.100.1'))).toBe('agree');
+    expect(held(more('198.51.100.2'))).toBe('disagree');
+  });
+});
