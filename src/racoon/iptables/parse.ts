@@ -149,12 +149,10 @@ function rulesOfCall({ words, at }: Call, hooks: Map<string, string>): IptablesL
   const rules = isNft
     ? nftLines(text, hooks)
     : [ruleOf(readOptions('Rule', text, whole), { tool: 'iptables', at: whole, family })];
-  // Of values that the script does not say an exemption, and what takes a rule away, say nothing certain.
-  const isCertain = !text.replace(/(?:^| )(?:-o|--out-interface) \S+/, '').includes(UNKNOWN);
+  // What takes a rule away says nothing certain of values that the script does not say.
+  const isCertain = !text.includes(UNKNOWN);
   return rules.flatMap((rule) => {
-    const isPlain =
-      rule?.kind === 'filter' || (rule?.kind === 'translation' && !passing.has(rule.action));
-    if (rule === undefined || !(isCertain || isPlain)) return [];
+    if (rule === undefined || (rule.kind === 'removal' && !isCertain)) return [];
     return [{ ...moved(rule, (range) => line.rangeOf(range)), at }];
   });
 }
@@ -170,8 +168,6 @@ function apart(word: Call['words'][number]): readonly Call['words'][number][] {
         { ...word, text: value },
       ];
 }
-
-const passing: ReadonlySet<TranslationRule['action']> = new Set(['ACCEPT', 'RETURN', 'DROP']);
 
 const nftLines = (text: string, hooks: Map<string, string>): IptablesLine[] =>
   rulesetRules(text, {

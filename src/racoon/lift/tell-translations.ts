@@ -33,6 +33,9 @@ export function tellTranslations(
   tellBeside(leads, policies, report, budget);
 }
 
+/** What of a text no other rule rests on: whether a rule before is for some packets. */
+const open: Branch = [{ block: Number.NaN, part: 0 }];
+
 /** So many times packets are looked at in halves. */
 const halvings = 10_000;
 
@@ -163,6 +166,7 @@ class Walk {
       case 'ACCEPT':
       case 'RETURN':
       case 'DROP':
+        if (met === 'open' && goal === undefined) packets.unsure.push(open);
         if (met !== 'all') return 'on';
         if (node.action === 'RETURN' && depth > 0 && out === undefined) return 'back';
         // Whether a script sets it is open; what it sets with it is kept from nothing else.

@@ -6,6 +6,7 @@ import { Bodies } from './bodies.js';
 import { type Branch, commandsOf, type ShellWord, type SimpleCommand } from './commands.js';
 import { DeadCode } from './dead-code.js';
 import type { Call, Feed } from './feed.js';
+import { loopAt, wordsOf } from './loops.js';
 import { filterPrograms, programOf } from './programs.js';
 import { escapesIn, inputOf, type Said } from './said.js';
 import { Spellings } from './spellings.js';
@@ -25,6 +26,9 @@ export interface Script {
   /** Where it ends before its last line, whatever happens. */
   readonly ended: Range | undefined;
 }
+
+/** Commands in loops that are followed one by one; what stands in further ones has no certain values. */
+const mostSteps = 10_000;
 
 /** Commands that do nothing here with what they are given. */
 const takesForItself: ReadonlySet<string> = new Set([':', 'true', 'false', 'ssh']);
@@ -58,6 +62,8 @@ class Follower {
   private tested: Branch = [];
   /** What the command before a `|` prints; undefined where that is not known. */
   private pipe: Said | undefined;
+  /** How many commands loops were taken apart into. */
+  private steps = 0;
   /** The files that it prints. */
   private shown: readonly string[] = [];
 
@@ -66,8 +72,17 @@ class Follower {
   }
 
   follow(): Script {
+    this.run(commandsOf(tokensOf(this.text)));
+    const { loaded, notFollowed, xfrm, idle, ended } = this;
+    return { ...this.bodies.inOrder(), loaded, notFollowed, xfrm, idle, ended };
+  }
+
+  private run(commands: readonly SimpleCommand[]): void {
     let piped = false;
-    for (const command of commandsOf(tokensOf(this.text))) {
+    let behind = 0;
+    for (const [at, command] of commands.entries()) {
+      if (at < behind) continue;
+      if (this.ended !== undefined) return;
       if (this.dead.has(command)) {
         this.skip(command);
         continue;
@@ -75,6 +90,16 @@ class Follower {
       if (!piped) {
         this.pipe = undefined;
         this.shown = [];
+      }
+      const loop = this.steps > mostSteps ? undefined : loopAt(commands, at, this.variables);
+      if (loop !== undefined) this.steps += (loop.values.length + 1) * (loop.body.length + 1);
+      if (loop !== undefined && this.steps <= mostSteps) {
+        behind = at + 1 + loop.body.length;
+        for (const value of loop.values) {
+          this.variables.set(loop.name, value, command.depth > 1);
+          this.run(loop.body);
+        }
+        continue;
       }
       const [first] = command.words;
       if (first !== undefined && isRunAlways(command) && this.plain(first) === 'exit') {
@@ -90,8 +115,6 @@ class Follower {
       this.take(command, piped);
       piped = command.piped;
     }
-    const { loaded, notFollowed, xfrm, idle, ended } = this;
-    return { ...this.bodies.inOrder(), loaded, notFollowed, xfrm, idle, ended };
   }
 
   /** A command that never runs, and what it would read. */
@@ -253,8 +276,11 @@ class Follower {
 
   private call(command: SimpleCommand, words: readonly ShellWord[], name: string): Call {
     const missing: Missing[] = [];
-    const expanded = words.map(({ parts, at }, index) => {
+    const expanded = words.flatMap((word, index) => {
+      const { parts, at } = word;
       if (index === 0) return { text: name, at };
+      const known = wordsOf(word, this.variables);
+      if (known !== undefined) return known.map((text) => ({ text, at }));
       const text = new Assembly();
       this.variables.expand(parts, text, missing);
       return { text: text.text, at };

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../../src/racoon/iptables/parse.js';
 import { print } from '../../../src/racoon/iptables/print.js';
 import type { TranslationRule } from '../../../src/racoon/iptables/syntax.js';
+import { UNKNOWN } from '../../../src/racoon/shell/variables.js';
 import { made } from '../../../src/syntax/range.js';
 import { bare } from '../bare.js';
 
@@ -108,8 +109,12 @@ COMMIT
     ]);
   });
 
-  test('with a value that is not in the script are left out', () => {
-    expect(read('iptables -t nat -A POSTROUTING -d $1 -j ACCEPT\n')).toEqual([]);
+  test('with a value that is not in the script are kept, and take no other away', () => {
+    const rule = 'POSTROUTING -d $1 -j ACCEPT\n';
+    expect(read(`iptables -t nat -A ${rule}`)).toMatchObject([
+      { action: 'ACCEPT', destination: { text: UNKNOWN } },
+    ]);
+    expect(read(`iptables -t nat -D ${rule}`)).toEqual([]);
   });
 
   test('are printed as commands, and read back the same', () => {

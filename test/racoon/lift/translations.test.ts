@@ -112,9 +112,21 @@ describe('a rule takes the packets of a policy', () => {
     ],
     ['behind one for a protocol', [`${nat} -A POSTROUTING -p tcp ${passes}`, masquerade], 2],
     [
-      'behind one for a network that is not said',
-      [`${nat} -A POSTROUTING -d $FAR -j ACCEPT`, masquerade],
+      'behind exemptions of other networks in a loop',
+      [
+        `for n in 10.3.0.0/24 10.4.0.0/24; do ${nat} -A POSTROUTING -d $n -j ACCEPT; done`,
+        masquerade,
+      ],
       2,
+    ],
+    [
+      'behind a loop over nothing',
+      [
+        'NETS=',
+        `for n in $NETS; do ${nat} -A POSTROUTING -d 10.2.0.0/24 -j ACCEPT; done`,
+        masquerade,
+      ],
+      3,
     ],
     [
       'behind one that was taken away',
@@ -150,6 +162,37 @@ describe('no packet is taken by a rule', () => {
       [`${nat} -A POSTROUTING -m policy --dir out --pol ipsec --mode tunnel -j RETURN`, masquerade],
     ],
     ['behind an exemption', [masquerade, `${nat} -I POSTROUTING ${passes}`]],
+    [
+      'behind exemptions in a loop',
+      [
+        `for n in 10.3.0.0/24 10.2.0.0/24; do ${nat} -A POSTROUTING -d $n -j ACCEPT; done`,
+        masquerade,
+      ],
+    ],
+    [
+      'behind exemptions that a loop puts in above',
+      [
+        masquerade,
+        'NETS="10.3.0.0/24 10.2.0.0/16"',
+        'for far in $NETS',
+        'do',
+        `  ${nat} -I POSTROUTING -d $far -j RETURN`,
+        'done',
+      ],
+    ],
+    [
+      'behind exemptions in a loop within a loop',
+      [
+        'for own in 10.1.0.0/24 192.168.1.0/24; do',
+        `  for far in 10.3.0.0/24 10.2.0.0/24; do ${nat} -A POSTROUTING -s $own -d $far -j ACCEPT; done`,
+        'done',
+        masquerade,
+      ],
+    ],
+    [
+      'behind an exemption of several words in a variable',
+      ['EXEMPT="-d 10.2.0.0/24 -j ACCEPT"', `${nat} -A POSTROUTING $EXEMPT`, masquerade],
+    ],
     [
       'behind one on the same interface',
       [`${nat} -A POSTROUTING -o $WAN ${passes}`, `${nat} -A POSTROUTING -o $WAN -j MASQUERADE`],
@@ -187,6 +230,29 @@ describe('whether packets are taken is open by a rule', () => {
     ],
   ])('%s', (_, line) => {
     expect(told(line)).toEqual(['warning narrowed 1']);
+  });
+
+  test.each([
+    ['for a network that is not said', `${nat} -A POSTROUTING -d $FAR -j ACCEPT`],
+    ['for marked packets', `${nat} -A POSTROUTING -m mark --mark 5 -j RETURN`],
+    [
+      'in a loop over what a command prints',
+      `for n in $(cat nets); do ${nat} -A POSTROUTING -d $n -j ACCEPT; done`,
+    ],
+    [
+      'in a loop over an array',
+      `for n in "\${NETS[@]}"; do ${nat} -A POSTROUTING -d "$n" -j ACCEPT; done`,
+    ],
+    [
+      'in a loop over lines of a file',
+      `while read n; do ${nat} -A POSTROUTING -d $n -j ACCEPT; done < nets`,
+    ],
+    [
+      'in a loop that leaves some out',
+      `for n in 10.2.0.0/24; do [ -f /etc/$n ] || continue; ${nat} -A POSTROUTING -d $n -j ACCEPT; done`,
+    ],
+  ])('behind an exemption %s', (_, line) => {
+    expect(told(line, masquerade)).toEqual(['warning narrowed 2']);
   });
 
   test('behind chains that lead through very many others', () => {

@@ -127,7 +127,7 @@ export const translations = {
   'translation-narrowed': define({
     severity: 'warning',
     title: () =>
-      'this translation has matches that are not followed here, values that the text does not say, or an exemption before it that a script sets only under a condition: whether it takes packets out of the tunnel is open',
+      'this translation, or an exemption before it, has matches that are not followed here, values that the text does not say, or a condition in a script: whether it takes packets out of the tunnel is open',
     explanation:
       'Marks, sets, conditions and variables without a value decide which packets a rule is for. Those of the tunnel must not be among them: they would leave in clear text.',
     help: () =>
