@@ -1,5 +1,6 @@
 /** What differs once is told once, whichever end starts and for however many pairs of networks. */
 import type { Finding } from '../model/negotiate.js';
+import { groupedBy } from '../syntax/grouped.js';
 import type { Origin } from '../syntax/origin.js';
 
 /** A finding, and whether the same was found with the other end as starter. */
@@ -10,15 +11,11 @@ export interface Deviation {
 
 /** Findings, those of one deviation as the first of them, at its first line, with the places and cures of all. */
 export function deviationsOf(findings: readonly Finding[]): readonly Deviation[] {
-  const groups = new Map<Finding | string, [Finding, ...Finding[]]>();
-  for (const finding of findings) {
-    const { code, deviation } = finding;
-    const key = deviation === undefined ? finding : `${code} ${deviation}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()].map(([first, ...others]) => {
+  const groups = groupedBy(findings, (finding) =>
+    finding.deviation === undefined ? finding : `${finding.code} ${finding.deviation}`,
+  );
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
     const places = [first, ...others].flatMap(({ at }) => at ?? []);
     const at = places
       .filter(({ file }) => file === first.at?.file)

@@ -1,6 +1,7 @@
 /** What the reading of one end tells, and the comparison of both tells again, is one finding. */
 import type { Code } from '../diagnostics/catalogue.js';
 import { type Diagnostic, type Fix, isOfKey } from '../diagnostics/report.js';
+import { groupedBy } from '../syntax/grouped.js';
 
 /** By what the comparison tells: what says the same of the line by itself, knowing less. */
 const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
@@ -42,14 +43,10 @@ const weights: Record<Diagnostic['severity'], number> = { error: 2, warning: 1, 
 /** Findings without those that another one at the same place says better; its places and fixes stay. */
 export function saidOnce(told: readonly Diagnostic[]): readonly Diagnostic[] {
   const findings = withoutEffects(told);
-  const byLine = new Map<string, Diagnostic[]>();
-  for (const finding of findings) {
-    const { file, line } = finding;
-    if (line === null) continue;
-    const known = byLine.get(`${file}:${line}`);
-    if (known === undefined) byLine.set(`${file}:${line}`, [finding]);
-    else known.push(finding);
-  }
+  const byLine = groupedBy(
+    findings.filter(({ line }) => line !== null),
+    ({ file, line }) => `${file}:${line}`,
+  );
   const better = new Map<Diagnostic, readonly Diagnostic[]>();
   const dropped = new Set<Diagnostic>();
   for (const finding of findings) {

@@ -1,4 +1,5 @@
 import type { LeftOut } from '../results.js';
+import { addTo } from '../syntax/grouped.js';
 import type { CommonOptions } from './options.js';
 import { tell } from './terminal.js';
 import { visible } from './visible.js';
@@ -15,9 +16,7 @@ export function tellPeersLeftOut(leftOut: readonly LeftOut[], options: CommonOpt
       place === null ? code : `${code} at ${place.file}:${place.line}`,
     );
     const text = reasons.length === 0 ? '' : `: ${listed(reasons)}`;
-    const peers = peersOf.get(text);
-    if (peers === undefined) peersOf.set(text, [peer]);
-    else peers.push(peer);
+    addTo(peersOf, text, peer);
   }
   for (const [text, peers] of peersOf) tell(visible(`no files for ${listed(peers)}${text}`));
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../syntax/grouped.js';
 import { Lines, type Origin, type Place } from '../syntax/origin.js';
 import type { Range, Source } from '../syntax/range.js';
 import { type Code, catalogue, type FactsOf } from './catalogue.js';
@@ -137,9 +138,7 @@ export class Collector {
       const { file = null } = telling;
       told = new Told(words, at, place, file);
       this.told.set(key, told);
-      const alike = this.byCode.get(code);
-      if (alike === undefined) this.byCode.set(code, [told]);
-      else alike.push(told);
+      addTo(this.byCode, code, told);
     }
     if (severity === 'error') this.errors++;
     told.add({
@@ -215,11 +214,7 @@ export class Collector {
   get reasons(): ReadonlyMap<string, readonly Reason[]> {
     const reasons = new Map<string, Told[]>();
     for (const told of this.told.values())
-      for (const peer of told.peers) {
-        const known = reasons.get(peer);
-        if (known === undefined) reasons.set(peer, [told]);
-        else known.push(told);
-      }
+      for (const peer of told.peers) addTo(reasons, peer, told);
     return new Map([...reasons].map(([peer, all]) => [peer, worstOf(all)]));
   }
 

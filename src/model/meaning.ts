@@ -1,3 +1,4 @@
+import { addTo, groupedBy } from '../syntax/grouped.js';
 import type {
   Device,
   Endpoint,
@@ -170,13 +171,7 @@ function pairs<T>(
     if (other === undefined || !isPair(one, other)) break;
     paired.push({ one, other });
   }
-  const waiting = new Map<string, T[]>();
-  for (const other of b.slice(paired.length)) {
-    const key = keyOf(other);
-    const same = waiting.get(key);
-    if (same === undefined) waiting.set(key, [other]);
-    else same.push(other);
-  }
+  const waiting = groupedBy(b.slice(paired.length), keyOf);
   const used = new Map<string, number>();
   for (const one of a.slice(paired.length)) {
     const key = keyOf(one);
@@ -219,9 +214,7 @@ function rulesBeyondPolicies(
   for (const { selector, protection } of policies) {
     if (protection?.phase2 === undefined) continue;
     const key = `${selector.local} ${selector.remote} ${selector.protocol}`;
-    const known = said.get(key);
-    if (known === undefined) said.set(key, [protection.phase2]);
-    else known.push(protection.phase2);
+    addTo(said, key, protection.phase2);
   }
   return beyond.flatMap((rule) => {
     const { local, remote, protocol, phase2, peer } = rule;

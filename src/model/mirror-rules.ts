@@ -1,3 +1,5 @@
+import { groupedBy } from '../syntax/grouped.js';
+import { everything, familyOf } from './address.js';
 import type {
   Device,
   Identity,
@@ -19,13 +21,7 @@ export function mirroredRulesOf(
   device: Device,
 ): (peer: Peer, far: Peer, policies: readonly SecurityPolicy[]) => SecurityPolicy[] {
   let open: readonly Phase2Rule[] | undefined;
-  const rules = new Map<string, Phase2Rule[]>();
-  for (const rule of device.phase2Rules) {
-    if (rule.peer === undefined) continue;
-    const known = rules.get(rule.peer);
-    if (known === undefined) rules.set(rule.peer, [rule]);
-    else known.push(rule);
-  }
+  const rules = groupedBy(device.phase2Rules, ({ peer }) => peer);
 
   return (peer, far, policies) => {
     const known = new Set(policies.map(({ selector }) => selectorKey(selector)));
@@ -64,7 +60,7 @@ export const isFrom = (peer: Peer, { type, value }: Identity): boolean =>
 
 /** Everything of the other side's family where a side is open. */
 const orEverything = (side: string, other: string): string =>
-  side !== 'any' ? side : other.includes(':') ? '::/0' : '0.0.0.0/0';
+  side !== 'any' ? side : everything(familyOf(other));
 
 const siteSelector = (
   { protocol, localPorts, remotePorts }: Phase2Rule,

@@ -5,6 +5,7 @@
  * idle timer. What the other end decides for itself (acceptance, verification of identities) stays as it is here, until
  * the writer of its language decides.
  */
+import { addTo } from '../syntax/grouped.js';
 import type {
   Certificate,
   Device,
@@ -69,11 +70,8 @@ function rowsOf(policies: readonly SecurityPolicy[]): ReadonlyMap<string, number
   const rows = new Map<string, number[]>();
   for (const [position, { protection }] of policies.entries()) {
     if (protection === undefined) continue;
-    for (const id of new Set([protection.peer, ...(protection.standbyPeers ?? [])])) {
-      const known = rows.get(id);
-      if (known === undefined) rows.set(id, [position]);
-      else known.push(position);
-    }
+    for (const id of new Set([protection.peer, ...(protection.standbyPeers ?? [])]))
+      addTo(rows, id, position);
   }
   return rows;
 }

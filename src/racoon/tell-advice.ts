@@ -1,18 +1,13 @@
 /** What is told of the rules for the firewall of a host. */
 import type { Report } from '../diagnostics/report.js';
 import { addressOf, isHost } from '../model/address.js';
+import { groupedBy } from '../syntax/grouped.js';
 import type { Advice, Passed, Rule } from './advice.js';
 import { netText } from './lower/guards.js';
 
 /** Tells what the rules are for. */
 export function tellAdvice({ rules, passed, held, beyond, inward }: Advice, report: Report): void {
-  const groups = new Map<string, Passed[]>();
-  for (const one of passed) {
-    const key = `${one.rule.from} ${one.rule.remote} ${one.for}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
+  const groups = groupedBy(passed, (one) => `${one.rule.from} ${one.rule.remote} ${one.for}`);
   for (const group of groups.values()) tellPassed(group, report);
   for (const { from, local, remote, origin } of held)
     report('translation-takes-ike', origin, { lan: from ?? null, local: netText(local), remote });

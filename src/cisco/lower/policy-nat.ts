@@ -1,6 +1,7 @@
 import { addressOf } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
+import { groupedBy } from '../../syntax/grouped.js';
 import { made } from '../../syntax/range.js';
 import type { AccessListEntry, Dialect } from '../syntax.js';
 import { accessListEntry } from './address-terms.js';
@@ -18,14 +19,10 @@ export function writePolicyNat(
   ground: Ground,
   dialect: Dialect,
 ): void {
-  const groups = new Map<string, AddressTranslation[]>();
-  for (const one of translations) {
-    if (one.kind === 'exempt') continue;
-    const key = one.kind === 'source' ? `${one.to}` : `${one.to} ${one.from}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
+  const groups = groupedBy(
+    translations.filter(({ kind }) => kind !== 'exempt'),
+    ({ kind, from, to }) => (kind === 'source' ? `${to}` : `${to} ${from}`),
+  );
   let id = firstId;
   for (const group of groups.values()) {
     const [{ kind, to = '' } = { kind: 'exempt' as const }] = group;

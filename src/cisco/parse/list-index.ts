@@ -99,10 +99,3 @@ export class ListIndex {
     }
   }
 }
-
-/** Adds to a map of lists. */
-export function addTo<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [item]);
-  else list.push(item);
-}

@@ -1,8 +1,9 @@
+import { addTo } from '../../syntax/grouped.js';
 import type { Statement } from '../syntax.js';
 import { type Block, blockOf, closed } from './block.js';
 import type { Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
-import { addTo, type Deferred, type ListIndex } from './list-index.js';
+import type { Deferred, ListIndex } from './list-index.js';
 
 /** Where nothing stands. */
 export const NOWHERE = Number.MAX_SAFE_INTEGER;

@@ -2,6 +2,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { lengthOf } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
+import { groupedBy } from '../../syntax/grouped.js';
 import { takerOf } from '../onto/exemptions.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
@@ -51,12 +52,5 @@ const isKept = (
   exemptions.some((exempt) => takerOf(exempt, [{ kind: 'masquerade', from, destination }]));
 
 /** Rules with one target together: a device has one list for each. */
-export function byTarget(rules: readonly AddressTranslation[]): readonly AddressTranslation[] {
-  const groups = new Map<string, AddressTranslation[]>();
-  for (const rule of rules) {
-    const group = groups.get(rule.to ?? '');
-    if (group === undefined) groups.set(rule.to ?? '', [rule]);
-    else group.push(rule);
-  }
-  return [...groups.values()].flat();
-}
+export const byTarget = (rules: readonly AddressTranslation[]): readonly AddressTranslation[] =>
+  [...groupedBy(rules, ({ to = '' }) => to).values()].flat();

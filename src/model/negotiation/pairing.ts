@@ -1,3 +1,4 @@
+import { addTo, groupedBy } from '../../syntax/grouped.js';
 import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../device.js';
 import { proposedRows } from '../narrowed.js';
 import { addressScore, evidence } from './likeness.js';
@@ -27,14 +28,14 @@ function takenApart(device: Device): Parts {
   const standby = new Map<string, SecurityPolicy[]>();
   for (const policy of device.policies) {
     if (policy.protection === undefined) continue;
-    append(policies, policy.protection.peer, policy);
-    for (const id of policy.protection.standbyPeers ?? []) append(standby, id, policy);
+    addTo(policies, policy.protection.peer, policy);
+    for (const id of policy.protection.standbyPeers ?? []) addTo(standby, id, policy);
   }
   const rules = new Map<string, Phase2Rule[]>();
   const rulesForAll: Phase2Rule[] = [];
   for (const rule of device.phase2Rules) {
     if (rule.peer === undefined) rulesForAll.push(rule);
-    else append(rules, rule.peer, rule);
+    else addTo(rules, rule.peer, rule);
   }
   const peers = new Map(device.peers.map((peer) => [peer.id, peer]));
   return { peers, policies, standby, rules, rulesForAll };
@@ -64,12 +65,6 @@ function sidesOf(end: End, ids?: readonly string[]): Side[] {
     });
   }
   return sides;
-}
-
-function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
 
 /** Gateways of which each may be the other end of one, whose own address is in no text. */
@@ -113,14 +108,14 @@ export function pairingOf(
     const [first] = [...best].sort((one, other) => rankOf(other) - rankOf(one));
     return first === undefined ? [] : [{ a: side, b: first }];
   });
-  const back = grouped(fitting, 'b');
+  const back = groupedBy(fitting, (pair) => pair.b);
   const strongest = fitting.filter((pair) => {
     if (!isMeant(pair.a) && !isMeant(pair.b)) return false;
     const rivals = (back.get(pair.b) ?? []).map((one) => one.a);
     return rivals.length < 2 || bestOf(pair.b, rivals).includes(pair.a);
   });
   const unidentified = (['a', 'b'] as const).flatMap((end) =>
-    [...grouped(strongest, end)].flatMap(([side, pairs]) => {
+    [...groupedBy(strongest, (pair) => pair[end])].flatMap(([side, pairs]) => {
       const rivals = pairs.map((pair) => (end === 'a' ? pair.b : pair.a));
       return areSeveral(side, rivals) ? [{ side, among: rivals }] : [];
     }),
@@ -167,19 +162,9 @@ const areSeveral = ({ local, end }: Side, others: readonly Side[]): boolean =>
   end.knownAs === undefined &&
   new Set(others.flatMap(remoteText)).size > 1;
 
-function grouped(pairs: readonly Pair[], end: 'a' | 'b'): ReadonlyMap<Side, readonly Pair[]> {
-  const groups = new Map<Side, Pair[]>();
-  for (const pair of pairs) append(groups, pair[end], pair);
-  return groups;
-}
-
 /** The sides of one end by the address that they call the other gateway. */
-function indexOf(sides: readonly Side[]): ReadonlyMap<string, readonly Side[]> {
-  const index = new Map<string, Side[]>();
-  for (const side of sides)
-    append(index, side.remote.kind === 'address' ? side.remote.address : '', side);
-  return index;
-}
+const indexOf = (sides: readonly Side[]): ReadonlyMap<string, readonly Side[]> =>
+  groupedBy(sides, ({ remote }) => (remote.kind === 'address' ? remote.address : ''));
 
 /** Only sides that name this one's own address, or none, can be its other end; all of them where there are few. */
 function candidatesOf(

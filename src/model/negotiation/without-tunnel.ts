@@ -1,3 +1,4 @@
+import { addTo } from '../../syntax/grouped.js';
 import { selectorKey } from '../selector.js';
 import { type Finding, finding } from './direction.js';
 import { type End, originOf, originsOf, remoteText, type Side, type Step } from './step.js';
@@ -83,8 +84,7 @@ function sameEnd(sides: readonly Side[]): readonly Side[] {
   const byRemote = new Map<string, Side[]>();
   for (const side of sides) {
     const { remote } = side;
-    if (remote.kind !== 'address') continue;
-    byRemote.set(remote.address, [...(byRemote.get(remote.address) ?? []), side]);
+    if (remote.kind === 'address') addTo(byRemote, remote.address, side);
   }
   return [...byRemote.values()].flatMap((alike) => {
     const [one] = alike.filter(({ end }) => end.side === 'a');

@@ -1,4 +1,5 @@
 import type { Phase2Rule, SecurityPolicy, Selector } from '../../model/device.js';
+import { addTo } from '../../syntax/grouped.js';
 import type { Nets } from '../lift/address.js';
 import type { Sainfo, SainfoId } from '../racoon-conf/syntax.js';
 import type { RacoonHost } from '../racoon-host.js';
@@ -28,9 +29,7 @@ export class AlikeRows {
     const key = keyOf(ends);
     if (this.known.has(key)) return false;
     this.known.add(key);
-    const run = this.runs.get(keyOf(first));
-    if (run === undefined) this.runs.set(keyOf(first), [ends]);
-    else run.push(ends);
+    addTo(this.runs, keyOf(first), ends);
     return true;
   }
 

@@ -1,4 +1,5 @@
 import { Assembly, moved } from '../../syntax/assembly.js';
+import { addTo } from '../../syntax/grouped.js';
 import type { Range, Source } from '../../syntax/range.js';
 import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
@@ -33,9 +34,7 @@ function chainsReached(lines: readonly IptablesLine[]): ReadonlySet<string> {
     filled.add(from);
     const to = isJump(line) ? line.to?.text : undefined;
     if (to === undefined) continue;
-    const known = jumps.get(from);
-    if (known === undefined) jumps.set(from, [to]);
-    else known.push(to);
+    addTo(jumps, from, to);
   }
   const reached = new Set<string>();
   const visit = (chain: string): void => {

@@ -1,3 +1,4 @@
+import { addTo } from '../../syntax/grouped.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Word } from '../../syntax/range.js';
 import type { RacoonConf } from '../racoon-conf/syntax.js';
@@ -54,7 +55,7 @@ export function listeningOf(confs: readonly RacoonConf[]): Listening {
           continue;
         }
         if (!addresses.has(address)) addresses.set(address, originAt(source, line.at));
-        ports.set(address, [...(ports.get(address) ?? []), port]);
+        addTo(ports, address, port);
       }
     }
   return {

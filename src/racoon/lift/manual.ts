@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { ManualAssociation, Protection } from '../../model/device.js';
+import { addTo } from '../../syntax/grouped.js';
 import type { FlushedAssociations, LoadedAssociation, LoadedAssociations } from './associations.js';
 import type { AskedByPair } from './ends.js';
 import type { Asked } from './requests.js';
@@ -20,9 +21,7 @@ export class ManualAssociations {
     this.flushed = flushed;
     for (const association of loaded) {
       const key = endsKey(association.source, association.destination, association.protocol);
-      const there = this.byEnds.get(key);
-      if (there === undefined) this.byEnds.set(key, [association]);
-      else there.push(association);
+      addTo(this.byEnds, key, association);
     }
   }
 

@@ -1,4 +1,5 @@
 import { pairNumber } from '../../model/pair-number.js';
+import { addTo } from '../../syntax/grouped.js';
 import type { Row } from './row.js';
 import type { Upper } from './upper.js';
 
@@ -59,10 +60,7 @@ class Waiting {
       table = new Map();
       this.tables.set(row.upper, table);
     }
-    const key = keyOf(row);
-    const there = table.get(key);
-    if (there === undefined) table.set(key, [row]);
-    else there.push(row);
+    addTo(table, keyOf(row), row);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Phase2Rule } from '../../model/device.js';
+import { addTo } from '../../syntax/grouped.js';
 import { identityOf } from './identities.js';
 import { phase1Id } from './peer.js';
 import type { LiftedPeers } from './peers.js';
@@ -75,9 +76,7 @@ function peersByPhase1Id(
     const number = phase1Id(section);
     const peer = section.address ?? section.label;
     if (number === 0 || !ids.has(peer)) continue;
-    const there = byId.get(number);
-    if (there === undefined) byId.set(number, [peer]);
-    else there.push(peer);
+    addTo(byId, number, peer);
   }
   return byId;
 }

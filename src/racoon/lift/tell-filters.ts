@@ -4,6 +4,7 @@ import { hostPrefix, isHost, lengthOf } from '../../model/address.js';
 import type { Carriage } from '../../model/carriage.js';
 import type { Peer, SecurityPolicy, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
+import { groupedBy } from '../../syntax/grouped.js';
 import type { Kept } from '../diagnostics/meaning/translations.js';
 import type { FilterRule, Iptables } from '../iptables/syntax.js';
 import { type Met, meeting, prefixIn } from './nat-matches.js';
@@ -56,14 +57,7 @@ export function tellFilters(
     return undefined;
   };
   const own = peers.flatMap(({ local }) => (local.kind === 'address' ? [local.address] : []));
-  const rowsOf = new Map<string, SecurityPolicy[]>();
-  for (const policy of policies) {
-    const { peer } = policy.protection ?? {};
-    if (peer === undefined) continue;
-    const rows = rowsOf.get(peer);
-    if (rows === undefined) rowsOf.set(peer, [policy]);
-    else rows.push(policy);
-  }
+  const rowsOf = groupedBy(policies, ({ protection }) => protection?.peer);
   for (const peer of peers) {
     const rows = rowsOf.get(peer.id) ?? [];
     const carriage = carriageOf(peer);

@@ -1,6 +1,7 @@
 /** A host that answers sites whose addresses change: one remote for all of them, and what they may ask for. */
 import { leavingOut, type Report } from '../../diagnostics/report.js';
 import type { Device, Peer, Phase2Rule } from '../../model/device.js';
+import { groupedBy } from '../../syntax/grouped.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import { endsOf } from './endpoints.js';
 import { anonymous, plannedPeer } from './peers.js';
@@ -26,12 +27,7 @@ export function plannedSites(
   if (first === undefined) return undefined;
   const rules: Phase2Rule[] = [];
   const ids: string[] = [];
-  const byPeer = new Map<string | undefined, Phase2Rule[]>();
-  for (const rule of device.phase2Rules) {
-    const known = byPeer.get(rule.peer);
-    if (known === undefined) byPeer.set(rule.peer, [rule]);
-    else known.push(rule);
-  }
+  const byPeer = groupedBy(device.phase2Rules, ({ peer }) => peer);
   for (const site of sites) {
     const planned = plannedRules(
       site,

@@ -1,4 +1,5 @@
 import type { Report } from '../../../diagnostics/report.js';
+import { addTo } from '../../../syntax/grouped.js';
 import type { Listening } from '../listen.js';
 import type { LiftedPolicy } from '../policies.js';
 
@@ -14,9 +15,7 @@ export function tellShared(policies: readonly LiftedPolicy[], report: Report): v
     if (protection === undefined || protection.manual !== undefined) continue;
     if (lifted.section === undefined || lifted.asked?.remote === undefined) continue;
     const key = `${lifted.asked.local} ${lifted.asked.remote} ${protection.mode}`;
-    const there = byEnds.get(key);
-    if (there === undefined) byEnds.set(key, [lifted]);
-    else there.push(lifted);
+    addTo(byEnds, key, lifted);
   }
   for (const group of byEnds.values()) {
     if (group.length < 2) continue;
