@@ -83,3 +83,36 @@ ${lists.join('\n')}
   const part = convert(text(list('L0', 'deny ip 10.66.1.0 0.0.0.255 any', permit)));
   expect(part.hosts.map(({ peer }) => peer)).toEqual(['198.51.100.90']);
 });
+
+test('an entry whose list denies what it permits is left out, whatever else keeps another entry of its peer down', () => {
+  const text = `version 12.4
+crypto isakmp policy 10
+ encr aes
+ authentication pre-share
+ group 5
+crypto isakmp key s3cret address 198.51.100.90
+crypto ipsec transform-set T esp-aes esp-sha-hmac
+crypto map M 10 ipsec-isakmp
+ set peer 198.51.100.90
+ set transform-set T
+ match address DENIED
+crypto map M 20 ipsec-isakmp
+ set peer 198.51.100.90
+ set transform-set MISSING
+ match address OTHER
+interface FastEthernet0/1
+ ip address 203.0.113.1 255.255.255.0
+ crypto map M
+ip access-list extended DENIED
+ deny ip 10.66.0.0 0.0.255.255 any
+ permit ip 10.66.0.0 0.0.255.255 10.67.0.0 0.0.255.255
+ip access-list extended OTHER
+ permit ip 10.66.0.0 0.0.255.255 10.68.0.0 0.0.255.255
+`;
+  for (const role of ['peer', 'replacement'] as const) {
+    const result = convert(text, { role });
+    expect(result.hosts).toEqual([]);
+    expect(errors(result).map(({ code }) => code)).toEqual(['undefined-reference']);
+    expect(result.leftOut.map(({ peer }) => peer)).toEqual(['198.51.100.90']);
+  }
+});

@@ -105,6 +105,7 @@ export function lift(
     phase2Rules: maps.rules,
     manualAssociations: maps.associations,
     translations: nat.translations,
+    ...(maps.unreached.length > 0 && { unreached: maps.unreached }),
     ...(own.length > 0 && { networks: own }),
     ...(Object.keys(parts.keys.named ?? {}).length > 0 &&
       hasTunnels && { keysByName: parts.keys.named }),

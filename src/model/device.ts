@@ -357,6 +357,8 @@ export const Device = z.strictObject({
   networks: z.array(Prefix).readonly().optional(),
   /** Keys that are found by the name that a peer starts aggressive mode with, before that for its address. */
   keysByName: z.record(z.string(), Secret).optional(),
+  /** Ids of peers whose tunnels no packet reaches: what the device's own lists deny takes all that these name. */
+  unreached: z.array(z.string()).readonly().optional(),
   /** What of the device is in no text that was given. */
   notGiven: z.enum(['peers', 'policies']).optional(),
 });

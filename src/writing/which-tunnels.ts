@@ -21,10 +21,8 @@ export function tunnelsOfCisco(
     }
     return [];
   }
-  const { reasons } = collector;
-  const used = peers.filter(
-    ({ id }) => reasons.get(id)?.some(({ code }) => code === 'entry-denied') !== true,
-  );
+  const { unreached = [] } = device;
+  const used = peers.filter(({ id }) => !unreached.includes(id));
   if (wanted === undefined || wanted.length === 0) return used;
   tellUnknownPeers(wanted, new Set(peers.map(({ id }) => id)), collector);
   return used.filter(({ id }) => wanted.includes(id));

@@ -23,6 +23,7 @@ interface LiftedMaps {
   readonly dynamicPeers: readonly Peer[];
   readonly rules: readonly Phase2Rule[];
   readonly associations: readonly ManualAssociation[];
+  readonly unreached: readonly string[];
 }
 
 export function liftedMaps(parts: EntryParts): LiftedMaps {
@@ -32,6 +33,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
   const lifted: { map: string; rows: readonly MapRow[] }[] = [];
   const dynamicPeers: Peer[] = [];
   const rules: Phase2Rule[] = [];
+  const unreached: string[] = [];
   const names = [...scope.running.maps.keys()];
   const bound = names.filter((name) => placeOf(name).isBound);
   for (const [map, entries] of scope.running.maps) {
@@ -64,6 +66,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       const reached = reachedOf(scope, statics, made);
       lifted.push({ map, rows: reached.rows });
       for (const rule of reached.rules) rules.push(rule);
+      unreached.push(...reached.unreached);
       for (const tunnel of statics.filter(isTunnel)) tunnels.push(tunnel);
     }
     for (const entry of sorted) {
@@ -85,7 +88,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       : all.map((row) =>
           contested.has(row.policy) ? { ...row, policy: { ...row.policy, contested: true } } : row,
         );
-  return { tunnels, rows, dynamicPeers, rules, associations: associationsOf(tunnels) };
+  return { tunnels, rows, dynamicPeers, rules, associations: associationsOf(tunnels), unreached };
 }
 
 /** The rows of a map that packets reach; what none reaches is told. */
@@ -93,11 +96,11 @@ function reachedOf(
   scope: Scope,
   entries: readonly (Tunnel | LostTunnel)[],
   { rows, isApart }: MapRows,
-): Reached {
-  if (isApart) return { rows, rules: [] };
+): Reached & Pick<LiftedMaps, 'unreached'> {
+  if (isApart) return { rows, rules: [], unreached: [] };
   const above = rowsAbove(rows);
-  tellShadowed(scope, entries, rows, above);
-  return reachedRows(scope, entries, rows, above);
+  const unreached = tellShadowed(scope, entries, rows, above);
+  return { ...reachedRows(scope, entries, rows, above), unreached };
 }
 
 /** Lifts wanted entries first, so that what they share with others is told as theirs; gives them in their own order. */

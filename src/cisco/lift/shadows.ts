@@ -7,13 +7,16 @@ import type { Scope } from './scope.js';
 import { isTunnel, type LostTunnel, peersOf, type Tunnel } from './tunnel.js';
 import { isWanted } from './wanted.js';
 
-/** Tells of entries all of whose rows are taken by earlier ones, or by what their own lists deny first. */
+/**
+ * Tells of entries all of whose rows are taken by earlier ones, or by what their own lists deny first. Gives the peers that
+ * have only such of the latter kind.
+ */
 export function tellShadowed(
   scope: Scope,
   entries: readonly (Tunnel | LostTunnel)[],
   rows: readonly MapRow[],
   rowsAbove: RowsAbove,
-): void {
+): readonly string[] {
   const living = new Set<number>();
   // The entry that takes the first row of one; undefined where its own list denies it.
   const by = new Map<number, number | undefined>();
@@ -26,11 +29,14 @@ export function tellShadowed(
     else if (!by.has(entry)) by.set(entry, first);
   }
   const livingPeers = new Set([...living].flatMap((entry) => peersOf(entries[entry])));
+  const denied: string[] = [];
   for (const [position, cover] of by) {
     const entry = entries[position];
     if (living.has(position) || entry === undefined || !isTunnel(entry)) continue;
     if (cover === undefined) {
-      tellDenied(scope, entry, livingPeers);
+      const unreached = peersOf(entry).filter((id) => !livingPeers.has(id));
+      tellDenied(scope, entry, unreached);
+      denied.push(...unreached);
       continue;
     }
     const above = entries[cover];
@@ -57,14 +63,14 @@ export function tellShadowed(
       },
     );
   }
+  return denied;
 }
 
 /** Tells of an entry whose list denies all that it permits further down. */
-function tellDenied(scope: Scope, entry: Tunnel, livingPeers: ReadonlySet<string>): void {
+function tellDenied(scope: Scope, entry: Tunnel, unreached: readonly string[]): void {
   const { map, sequence, list } = entry;
   const running = scope.running.maps.get(map)?.get(sequence);
   const ids = peersOf(entry);
-  const wanted = ids.filter((id) => isWanted(scope, id));
   const denies = list.lines.filter(({ action }) => action === 'deny').slice(0, mostTold);
   scope.tell(
     'entry-denied',
@@ -72,8 +78,8 @@ function tellDenied(scope: Scope, entry: Tunnel, livingPeers: ReadonlySet<string
     { sequence, list: list.name },
     {
       about: ids,
-      leavesOut: wanted.filter((id) => !livingPeers.has(id)),
-      ...(wanted.length === 0 && { severity: 'note' }),
+      leavesOut: unreached.filter((id) => isWanted(scope, id)),
+      ...(!ids.some((id) => isWanted(scope, id)) && { severity: 'note' }),
       related: scope.origins(...denies.map(({ at }) => at)),
     },
   );
