@@ -186,7 +186,7 @@ interface ReadEnd {
   readonly configuration?: Configuration;
 }
 
-/** A host is read last: by what the other end calls itself it finds its keys. */
+/** By what the other end calls itself a host finds its keys: it is read last, and of two hosts one is looked at before. */
 function readEnds(
   first: EndTexts,
   other: EndTexts,
@@ -197,7 +197,11 @@ function readEnds(
     const [b, a] = readEnds(other, first, options, collector);
     return [a, b];
   }
-  const a = readEnd(first, other, options, collector);
+  const ahead =
+    first.language === 'racoon'
+      ? readEnd(other, first, options, new Collector(other.sources)).device
+      : undefined;
+  const a = readEnd(first, other, options, collector, ahead);
   return [a, readEnd(other, first, options, collector, a.device)];
 }
 

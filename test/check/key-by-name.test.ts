@@ -1,4 +1,4 @@
-/** In aggressive mode racoon looks its key up under what the other end calls itself. */
+/** In aggressive mode racoon looks its key up under what the other end calls itself, whatever the other end is. */
 import { expect, test } from 'vitest';
 import { check, convert } from '../../src/index.js';
 import { asa84 } from '../cisco/lift/lifted.js';
@@ -9,9 +9,12 @@ const text = asa84(
   'crypto map M 10 set ikev1 phase1-mode aggressive group2',
   'crypto isakmp identity hostname',
 );
-const files = Object.entries(convert(text).hosts[0]?.files ?? {}).flatMap(([name, of]) =>
-  name === 'README.txt' ? [] : [{ name, text: of }],
-);
+const filesOf = (role: 'peer' | 'replacement', folder = '') =>
+  Object.entries(convert(text, { role }).hosts[0]?.files ?? {}).flatMap(([name, of]) =>
+    name === 'README.txt' ? [] : [{ name: `${folder}${name}`, text: of }],
+  );
+const files = filesOf('peer');
+const inItsPlace = filesOf('replacement', 'other/');
 const written = files.find(({ name }) => name === 'psk.txt')?.text ?? '';
 const key = written.trim().split(/\s+/)[1] ?? '';
 
@@ -52,4 +55,6 @@ test.each([
     [...given, cisco],
   ])
     expect(check(texts).verdict).toBe(expected);
+  expect(check(given, { with: inItsPlace }).verdict).toBe(expected);
+  expect(check(inItsPlace, { with: given }).verdict).toBe(expected);
 });

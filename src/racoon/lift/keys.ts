@@ -40,7 +40,7 @@ export interface KeyRing {
 export function keyRingOf(
   files: readonly Psk[],
   report: Report,
-  sent: SentNames = new Map(),
+  sent: SentNames = () => undefined,
 ): KeyRing {
   const entries: Key[] = [];
   const first = new Map<string, number>();

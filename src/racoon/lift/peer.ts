@@ -204,7 +204,7 @@ export function peerAt(
   remote: Endpoint,
   keys: KeyRing,
 ): Peer {
-  const key = meaning.usesKey ? keyFor(meaning, remote, keys) : undefined;
+  const key = meaning.usesKey ? keyFor(meaning, local, remote, keys) : undefined;
   return {
     id,
     local,
@@ -228,13 +228,14 @@ export function peerAt(
  */
 function keyFor(
   { peer, section }: SectionMeaning,
+  local: Endpoint,
   remote: Endpoint,
   keys: KeyRing,
 ): Key | undefined {
   const byAddress = (): Key | undefined =>
     remote.kind === 'address' ? keys.find(remote.address) : keys.wildcard;
   if (peer.exchangeModes[0] === undefined || peer.exchangeModes[0] === 'main') return byAddress();
-  const sent = keys.sent.get(remote.kind === 'address' ? remote.address : '');
+  const sent = keys.sent(remote, local);
   // Where the other end's text is not here, it sends what is expected of it.
   const expected = peer.expectedIdentities.flatMap(({ type, value }) =>
     type === 'address' || value === undefined ? [] : value,

@@ -50,7 +50,7 @@ export function tellPeersKeys(
   for (const origin of keyless.values()) report('psk-line-useless', origin, { why: 'no-key' });
   if (keys.entries.length === 0) return;
   const mainModeNames = new Set<string>();
-  const otherNames = new Set<string>();
+  const otherNames = new Set(keys.asked);
   let anyName = false;
   let anonymous = false;
   for (const { section, peer, usesKey } of meanings.values()) {
@@ -58,8 +58,6 @@ export function tellPeersKeys(
     if (!usesKey) continue;
     if (section.address === undefined) anonymous = true;
     const byName = peer.exchangeModes.some((mode) => mode !== 'main');
-    const sent = byName ? keys.sent.get(section.address ?? '') : undefined;
-    if (sent !== undefined) otherNames.add(sent);
     if (byName && peer.expectedIdentities.length === 0) anyName = true;
     for (const { value } of peer.expectedIdentities)
       if (value !== undefined) (byName ? otherNames : mainModeNames).add(value);
