@@ -9,7 +9,13 @@ import type { Device, Peer, Secret, SecurityPolicy } from './model/device.js';
 import { isOfOthers } from './model/mirror.js';
 import { overlapsOf } from './model/overlaps.js';
 import { type Claim, prove } from './proof.js';
-import { type LeftToDevice, livingBefore, readBackCisco, readBackRacoon } from './reading-back.js';
+import {
+  type AddedTo,
+  type LeftToDevice,
+  livingBefore,
+  readBackCisco,
+  readBackRacoon,
+} from './reading-back.js';
 import type { Verification } from './results.js';
 
 /** What texts have to hold, whatever they say. */
@@ -48,12 +54,21 @@ export function proveCisco(
     ...(own?.kind === 'address' && { ciscoAddress: own.address }),
     keys: keysNotShown([...(onto?.device.peers ?? []), ...peers].filter(isKeyless), hidden),
   };
+  const ids = peers.map(({ id }) => id);
+  const openings: string[] = [];
+  const stopped: AddedTo['stopped'] = (at, facts, about = []) => {
+    const [peer, ...others] = about.filter((id) => ids.includes(id));
+    if (peer === undefined || at === undefined || onto === undefined) return;
+    const place = { ...at, file: onto.configuration.source.name };
+    collector.tell('filter-stops-tunnel', place, { ...Object(facts), peer, others: others.length });
+    openings.push(`the device's own filters let in what belongs to the tunnel with ${peer}`);
+  };
   const {
     device,
     refused: told,
     switches,
   } = readBackCisco(name, text, choice, {
-    ...(onto === undefined ? {} : { living: onto.configuration.source.text }),
+    ...(onto === undefined ? {} : { living: onto.configuration.source.text, stopped }),
     ...left,
   });
   const missing = [...(promised.switches ?? [])].filter((one) => !switches.has(one));
@@ -69,12 +84,12 @@ export function proveCisco(
       },
       collector,
     );
-  const ids = peers.map(({ id }) => id);
   const living = livingBefore(onto.configuration, ids, left);
   const meant = withAdded(living, promised.meant, device, standingProposals(onto));
   const assumes = [
     ...(promised.assumes ?? []),
     ...sentOn,
+    ...new Set(openings),
     ...hidden.map(({ id }) => `the key for ${id} that the device holds is that of the Linux host`),
   ];
   return prove(

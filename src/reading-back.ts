@@ -19,6 +19,7 @@ import { parse as parseRacoonConf } from './racoon/racoon-conf/parse.js';
 import type { RacoonHost } from './racoon/racoon-host.js';
 import { parse as parseSetkey } from './racoon/setkey/parse.js';
 import type { DialectChoice } from './results.js';
+import type { Origin } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
 
 export interface ReadBack {
@@ -120,15 +121,18 @@ export interface LeftToDevice {
   readonly keys?: ReadonlyMap<string, Secret>;
 }
 
-/**
- * The device that a Cisco text says, and what it would refuse of that text. `living` is the text of the device that it is
- * added to.
- */
+/** To what a text is added: the text of that device, and who is told which of its filters stop the tunnels of which peers. */
+export interface AddedTo {
+  readonly living?: string;
+  readonly stopped?: (at: Origin | undefined, facts: unknown, peers?: readonly string[]) => void;
+}
+
+/** The device that a Cisco text says, and what it would refuse of that text. */
 export function readBackCisco(
   name: string,
   text: string,
   choice: DialectChoice,
-  { living, ...left }: LeftToDevice & { readonly living?: string },
+  { living, stopped, ...left }: LeftToDevice & AddedTo,
 ): ReadBackCisco {
   const source = { name, text };
   const collector = new Collector([source]);
@@ -137,9 +141,17 @@ export function readBackCisco(
   const refused = collector.diagnostics.some(({ severity }) => severity === 'error')
     ? [firstError(collector, name)]
     : [];
+  const end = living?.match(/^(?:: ?)?end\s*$/m)?.[0] ?? '';
   const whole =
-    living === undefined ? alone : parseCisco({ name, text: `${living}\n${text}` }, choice);
-  const device = liftCisco(whole, collector.report, left);
+    living === undefined ? alone : parseCisco({ name, text: `${living}\n${text}${end}` }, choice);
+  const device = liftCisco(
+    whole,
+    (code, at, facts, telling) => {
+      if (code === 'filter-stops-tunnel') stopped?.(at, facts, telling?.about);
+      collector.report(code, at, facts, telling);
+    },
+    left,
+  );
   return { device, refused, switches: switchesIn(alone.statements) };
 }
 

@@ -8,6 +8,13 @@ const ways = {
   out: 'goes into',
 };
 
+/** The line that permits what a peer's tunnel is made of. */
+function permitted(what: string, peer: string): string {
+  const port = /port (\d+)/.exec(what)?.[1];
+  const protocol = port === undefined ? (what === 'AH' ? 'ahp' : 'esp') : 'udp';
+  return `permit ${protocol} host ${peer} any${port === undefined ? '' : ` eq ${port}`}`;
+}
+
 /** Address translation and filters around the tunnel. */
 export const nat = {
   'nat-steals-vpn-traffic': define({
@@ -118,7 +125,12 @@ export const nat = {
     explanation:
       'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end, and a filter of what comes out of the tunnel its networks. Where a translator stands between two ends with NAT traversal, IKE goes on at UDP port 4500 and ESP comes in it, too: then UDP ports 500 and 4500 are what must come through.',
     help: ({ list, what, peer, inner }) =>
-      `permit ${what}${inner !== undefined ? '' : ` from ${peer}`} at the top of access list ${list}`,
+      inner !== undefined
+        ? `permit ${what} at the top of access list ${list}`
+        : `at the top of access list ${list}: ${what
+            .split(' and ')
+            .map((one) => permitted(one, peer))
+            .join('; ')}`,
     example: {
       faulty:
         'interface GigabitEthernet0/0\n ip access-group 110 in\naccess-list 110 permit tcp any any established',
