@@ -28,6 +28,8 @@ export const isOpen = ({ severity }: Diagnostic): boolean => severity === 'note'
 export const inUdp = ({ file, line }: Diagnostic): string =>
   `a translator (NAT) stands between the two ends: ${file}:${line} drops ESP that does not come in UDP`;
 
+const modes: ReadonlySet<Code> = new Set(['transport-between-networks']);
+
 const oldWords: ReadonlySet<Code> = new Set(['inherit-anonymous']);
 
 const openRules: ReadonlySet<Code> = new Set([
@@ -37,8 +39,8 @@ const openRules: ReadonlySet<Code> = new Set([
 ]);
 
 /**
- * What is assumed of files that a racoon.conf includes, and that nobody gave, of rules that do not say what they are for, and
- * of racoon where not every version takes its file.
+ * What is assumed of files that a racoon.conf includes, and that nobody gave, of rules that do not say what they are for, of
+ * transport mode between networks, and of racoon where not every version takes its file.
  */
 export const unseenFiles = (collector: Collector): readonly string[] => [
   ...collector
@@ -51,6 +53,12 @@ export const unseenFiles = (collector: Collector): readonly string[] => [
   ...collector.ofCodes(openRules).map(notTaken),
   ...collector.ofCodes(cuts).map(wholeAt),
   ...collector.ofCodes(filters).filter(isOpen).map(inUdp),
+  ...collector
+    .ofCodes(modes)
+    .filter(({ severity }) => severity === 'warning')
+    .map(
+      ({ file, line }) => `the device uses tunnel mode all the same, whatever ${file}:${line} says`,
+    ),
   ...collector
     .ofCodes(oldWords)
     .map(({ file, line }) => `racoon is of a version before 0.8, which takes ${file}:${line}`),

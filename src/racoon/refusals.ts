@@ -120,6 +120,7 @@ function toldSetkey(
     else if (code === 'setkey-not-there') report(code, at, facts, { ...telling, severity: 'note' });
     else if (
       code === 'setkey-refused' ||
+      reason === 'transport-networks' ||
       (code === 'setkey-value-refused' && (!toldWhereRead.has(reason) || isReadNowhere(at)))
     )
       report(code, at, facts, telling);

@@ -122,8 +122,8 @@ export const tunnels = {
   }),
   'transport-between-networks': define({
     severity: 'warning',
-    title: () =>
-      'the set asks for transport mode, but the traffic does not begin and end at the two ends: tunnel mode is used for it',
+    title: ({ isSure }: { isSure: boolean }) =>
+      `the set asks for transport mode, but the traffic does not begin and end at the two ends: tunnel mode is ${isSure ? 'used' : 'taken'} for it${isSure ? '' : ', and that the device does so is not certain'}`,
     explanation:
       'IOS uses tunnel mode then, whatever the set says. Of PIX and ASA that is not certain: with clients they do use transport mode.',
     help: () => 'take mode transport out of the set',

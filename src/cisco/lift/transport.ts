@@ -23,6 +23,9 @@ export function isModePossible(
   if (!isBetweenNetworks) return true;
   if (isTransportRequired) tell('transport-required', at, {});
   // IOS is known to use tunnel mode then.
-  else tell('transport-between-networks', at, {}, dialect === 'ios' ? { severity: 'note' } : {});
+  else {
+    const isSure = dialect === 'ios';
+    tell('transport-between-networks', at, { isSure }, isSure ? { severity: 'note' } : {});
+  }
   return !isTransportRequired;
 }

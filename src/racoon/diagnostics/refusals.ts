@@ -123,6 +123,8 @@ export type KernelRefusal = keyof typeof kernelRefusals;
 
 export const setkeyTraps = {
   'no-request': () => 'ipsec without a request protects nothing',
+  'transport-networks': () =>
+    'transport mode is for what the two gateways send themselves: of packets between two networks each destination is taken for the peer, and none arrives; it takes esp/tunnel/FROM-TO/unique',
   'protocol-beyond': (name) => `protocol ${name} is cut to 8 bits`,
   'port-beyond': (name) => `port ${name} is cut to 16 bits`,
   'address-rewritten': (name) => `the address is read as ${name}`,

@@ -4,6 +4,7 @@ import {
   canonicalAddress,
   familyOf,
   ipv4Text,
+  prefixesOverlap,
   prefixOf,
 } from '../../model/address.js';
 
@@ -128,3 +129,8 @@ export class Nets {
 /** A net as text, host bits included: what IKE would carry. */
 export const netText = ({ isHost, address, length }: Net): string =>
   isHost ? address : `${address}/${length}`;
+
+/** Two networks with nothing in common, of which neither is a host or everything: each is behind a gateway. */
+export const areApart = (one: Net, other: Net): boolean =>
+  [one, other].every(({ isHost, length }) => !isHost && length > 0) &&
+  !prefixesOverlap(one.prefix, other.prefix);

@@ -1,6 +1,6 @@
 import { leavingOut, type Report } from '../../diagnostics/report.js';
 import type { Endpoint, Phase2, Protection } from '../../model/device.js';
-import { type Net, netText } from './address.js';
+import { areApart, type Net, netText } from './address.js';
 import type { Addresses, AskedByPair } from './ends.js';
 import type { ManualAssociations } from './manual.js';
 import { phase1Id } from './peer.js';
@@ -60,9 +60,11 @@ export class Protections {
     const { report, sainfos, phase2s } = this.context;
     const tunnel = this.tunnelOf(asked);
     const { protection, section, remoteId } = tunnel;
+    // What serves nothing is told of the policy itself.
+    const isIdle = asked.mode === 'transport' && areApart(row.local, row.remote);
     if (asked.level === 'use') report('policy-level-use', row.origin, {});
     if (protection.manual !== undefined) tellManual(protection.manual, asked, row, report);
-    else if (section === undefined) this.tellMissing(asked, row);
+    else if (section === undefined && !isIdle) this.tellMissing(asked, row);
     if (protection.manual !== undefined) return { protection, section, sainfo: undefined };
     const open = (net: Net): Net | undefined =>
       asked.mode === 'transport' && !net.isHost ? undefined : net;
@@ -72,7 +74,7 @@ export class Protections {
     const sainfo = sainfos.find({ local, remote, protocol, remoteId });
     // What serves the networks is not to be said to serve nothing, though nobody negotiates it.
     if (section === undefined) return { protection, section, sainfo };
-    if (sainfo === undefined)
+    if (sainfo === undefined && !isIdle)
       tellWithoutSainfo(row, remoteId, sainfos, leavingOut(report, [protection.peer]));
     const phase2 = sainfo && phase2s.of(sainfo, asked.protocols);
     return {

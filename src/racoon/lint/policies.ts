@@ -2,7 +2,7 @@
 import { addressBits, familyOf } from '../../model/address.js';
 import { pairNumber } from '../../model/pair-number.js';
 import type { Word } from '../../syntax/range.js';
-import { daemonAddress, type Net, type Nets } from '../lift/address.js';
+import { areApart, daemonAddress, type Net, type Nets } from '../lift/address.js';
 import { portNumber, protocolNumber } from '../protocols.js';
 import type { PolicyCommand, PolicyRule, RangeTerm, Request } from '../setkey/syntax.js';
 import { Shared } from './shared.js';
@@ -77,6 +77,10 @@ export class Policies {
       verdict.setkeyRefuses('families-differ', command.destination.address.at);
       return;
     }
+    const { requests } = command.rule;
+    const isTransport = requests.length > 0 && requests.every(({ mode }) => mode.text !== 'tunnel');
+    if (isTransport && upper === 'any' && areApart(source, destination))
+      verdict.setkeyTrap('transport-networks', command.at);
     const argument = command.upperArgument?.text ?? '';
     const rest =
       sourcePort === 'any' && destinationPort === 'any' && argument === ''
