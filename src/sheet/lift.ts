@@ -9,6 +9,7 @@ import { Facts } from './lift/facts.js';
 import { interpret } from './lift/interpret.js';
 import { tellNotFollowed } from './lift/not-followed.js';
 import { partiesOf } from './lift/parties.js';
+import { unreadOf } from './lift/unread.js';
 import type { SheetRow, SheetTree } from './syntax.js';
 import type { SheetTunnel } from './tunnel.js';
 
@@ -49,6 +50,7 @@ export function lift(tree: SheetTree, report: Report, options: SheetOptions = {}
   const common: CompileOptions = {
     hasPhases,
     hint: hintIn(tree.rows, file),
+    unread: unreadOf(tree, parties),
     ...(options.linuxAddress !== undefined && { linuxAddress: options.linuxAddress }),
     ...(options.ciscoAddress !== undefined && { ciscoAddress: options.ciscoAddress }),
     ...(options.lan !== undefined && options.lan.length > 0 && { lan: options.lan }),

@@ -130,14 +130,15 @@ export class Rows {
     this.add(at, [{ column: 0, piece }]);
   }
 
-  /** A pair whose label is not known. */
-  unknown(at: Range, label: Piece, end: number): void {
-    this.rows.push({
-      kind: 'text',
-      at,
-      text: { text: label.text, at: { start: label.start, end } },
-      ...(this.inPhase() && isBrief(label, end) && { isRow: true }),
-    });
+  /** A pair whose label is not known: `whole` is the label with its value. */
+  unknown(at: Range, label: Piece, whole: Piece): void {
+    const isRow =
+      !this.beside &&
+      isBrief(label) &&
+      (this.phase && whole.text.length <= 60
+        ? true
+        : whole.text.length <= 120 && saysAlgorithm(whole));
+    this.rows.push({ kind: 'text', at, text: wordOf(whole), ...(isRow && { isRow }) });
     this.close();
   }
 
@@ -246,8 +247,12 @@ const growing: ReadonlySet<Parameter | undefined> = new Set<Parameter | undefine
 ]);
 
 /** A sentence with a colon is no row. */
-const isBrief = ({ text, start }: Piece, end: number): boolean =>
-  end - start <= 60 && text.split(/\s+/).length <= 5 && !/[.!?]$/.test(text);
+const isBrief = ({ text }: Piece): boolean => text.split(/\s+/).length <= 5 && !/[.!?]$/.test(text);
+
+/** Outside the phases only what can be nothing else is a row of the tunnel. */
+const saysAlgorithm = ({ text }: Piece): boolean =>
+  /aes|des|sha|md.?5|gr|dh|bit/i.test(text) &&
+  termsOf(text).some(({ kind }) => kind === 'cipher' || kind === 'hash' || kind === 'group');
 
 const wordOf = ({ text, start, end }: Piece): Word => ({ text, at: { start, end } });
 

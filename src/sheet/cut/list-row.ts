@@ -4,7 +4,7 @@ import { readLabel } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
 import { isSideTitle } from '../whose.js';
-import { type Line, pieceOf, uncoloned, unlisted, unmarked } from './lines.js';
+import { type Line, type Piece, pieceOf, uncoloned, unlisted, unmarked } from './lines.js';
 import { isValues, type Pair, pairsOf, unpartedPairs } from './listed.js';
 
 export function listRow(text: string, line: Line, rows: Rows): void {
@@ -35,7 +35,7 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     for (const pair of pairs) {
       const label = unmarked(text, pair.label);
       const value = unmarked(text, pair.value);
-      if (pair.reading.parameter === undefined) rows.unknown(at, label, value.end);
+      if (pair.reading.parameter === undefined) rows.unknown(at, label, wholeOf(text, pair));
       else if (value.text === '') rows.pending(at, label, pair.reading, indent);
       else rows.listed(at, label, pair.reading, value, indent);
     }
@@ -88,8 +88,13 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     rows.heading(at, piece, {});
     return;
   }
-  rows.text(at, piece);
+  if (first !== undefined && first.label.text !== '' && first.value.text !== '')
+    rows.unknown(at, first.label, piece);
+  else rows.text(at, piece);
 }
+
+const wholeOf = (text: string, { label, value }: Pair): Piece =>
+  pieceOf(text, label.start, value.end);
 
 /** Whether a pair is one of a form: a sentence with a colon or a question mark is none. */
 function isAnswered({ reading, value, label }: Pair, listed: boolean): boolean {

@@ -198,7 +198,8 @@ function unpartedPair(text: string, line: Piece): Pair | undefined {
   return undefined;
 }
 
-const valueKinds: ReadonlySet<string> = new Set([
+/** Kinds of terms that a value of a tunnel can have. */
+export const valueKinds: ReadonlySet<string> = new Set([
   'network',
   'range',
   'cipher',

@@ -7,7 +7,7 @@ import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
 import { whoseOfTitle } from '../whose.js';
 import { isHeaderWord } from '../words/columns.js';
-import { type Piece, uncoloned, unlisted } from './lines.js';
+import { type Piece, pieceOf, uncoloned, unlisted } from './lines.js';
 import { listRow } from './list-row.js';
 import { pairsOf } from './listed.js';
 
@@ -80,7 +80,7 @@ export function tableRow(
     singleCell(text, at, first, values.length, rows);
     return;
   }
-  rows.unknown(at, first, first.end);
+  rows.unknown(at, first, pieceOf(text, first.start, at.end));
 }
 
 /** A title over all columns, or a label whose cells are still blank. */

@@ -189,6 +189,21 @@ export const sheetValues = {
       mended: 'Phase 1\nEncryption: AES-256',
     },
   }),
+  'sheet-words-unread': define({
+    severity: 'error',
+    line: 'invalid',
+    title: ({ named, instead, isSaid }: { named: string; instead: string; isSaid: boolean }) =>
+      instead === ''
+        ? `${named} in a row that is about something else, and nothing is made of it`
+        : `${named} here, in words that are not read; ${isSaid ? 'another row says' : 'without them the tunnel would have'} ${instead}`,
+    explanation:
+      'Where no row says it, the usual value is taken. Words of another one, even in a row that is not known or in a sentence, may be what holds.',
+    help: () => 'ask the partner which one holds, and write it as a row with a label that is known',
+    example: {
+      faulty: 'Handshake: aggressive mode',
+      mended: 'Exchange mode: aggressive',
+    },
+  }),
   'sheet-translation-narrow': define({
     severity: 'warning',
     title: ({ real, as, from, to }: { real: string; as: string; from: string; to: string }) =>

@@ -89,6 +89,24 @@ export function isOffered(terms: readonly Term[], ofGroups: boolean): boolean {
   return new Set(kinds).size < kinds.length;
 }
 
+/** The terms that are not denied: `no PSK`, `not IKEv1`, `instead of a key`, `IKEv1 not used`. */
+export const affirmed = (terms: readonly Term[]): readonly Term[] =>
+  terms.filter((_term, index) => {
+    const [before, last, next] = [terms[index - 2], terms[index - 1], terms[index + 1]];
+    const isInstead = wordIn(before, 'instead', 'rather') && wordIn(last, 'of', 'than');
+    return (
+      !isInstead && !isDenial(last) && next?.kind !== 'absent' && !wordIn(next, 'not', 'nicht')
+    );
+  });
+
+const wordIn = (term: Term | undefined, ...words: readonly string[]): boolean =>
+  term?.kind === 'word' && words.includes(term.word);
+
+const isDenial = (term: Term | undefined): boolean =>
+  term?.kind === 'without' ||
+  (term?.kind === 'answer' && term.answer === 'no') ||
+  wordIn(term, 'not', 'never', 'nicht', 'kein', 'keine', 'ohne', 'sin', 'sans');
+
 /** The terms of one kind. */
 export const ofKind = <K extends TermKind>(terms: readonly Term[], kind: K): readonly TermOf<K>[] =>
   terms.filter((term): term is TermOf<K> => term.kind === kind);

@@ -15,11 +15,14 @@ import { pfsOf } from './pfs.js';
 import { tellProtection } from './protection.js';
 import { type Given, keyOf, sidesOf } from './sides.js';
 import { takeOver } from './taken-over.js';
+import { tellUnread, type Unread } from './unread.js';
 
 export interface CompileOptions extends Given {
   readonly number?: number;
   readonly hasPhases: boolean;
   readonly hint: Origin | undefined;
+  /** What no row says that is read. */
+  readonly unread: readonly Unread[];
 }
 
 export function compile(
@@ -121,6 +124,7 @@ export function compile(
     ...(detection.ours !== undefined && { deadPeerDetection: detection.ours }),
   };
   for (const field of defaulted) tellDefault(field, report);
+  const isUnread = tellUnread(options.unread, read, facts, report);
   tellProtection(read, facts, places, report);
   const sided = sidesOf(facts, ends, options, report);
   tellFamilies(sided, facts, report);
@@ -168,6 +172,7 @@ export function compile(
       pfs.refused ||
       sided.refused ||
       read.ike === 2 ||
+      isUnread ||
       facts.told.size > 0,
   };
 }

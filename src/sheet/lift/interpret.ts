@@ -15,6 +15,7 @@ import { readChoice } from './read-choice.js';
 import { readEnd } from './read-end.js';
 import { readTime } from './read-time.js';
 import { CellReading } from './reading.js';
+import { tellRest } from './rest.js';
 import { readTakenOver } from './taken-over.js';
 
 /** The facts of a sheet: those of all its tunnels, and those of each tunnel by its number. */
@@ -118,10 +119,13 @@ function readCell(reading: CellReading, parameter: Parameter): void {
     return;
   }
   if (readTakenOver(reading, parameter)) return;
-  if (readAlgorithm(reading, parameter)) return;
-  if (readTime(reading, parameter)) return;
-  if (readEnd(reading, parameter)) return;
-  readChoice(reading, parameter);
+  if (
+    !readAlgorithm(reading, parameter) &&
+    !readTime(reading, parameter) &&
+    !readEnd(reading, parameter)
+  )
+    readChoice(reading, parameter);
+  tellRest(reading, parameter);
 }
 
 const ofGroups: ReadonlySet<Parameter> = new Set<Parameter>(['group', 'pfs', 'pfs-group']);

@@ -1,6 +1,8 @@
 import type { Report } from '../../diagnostics/report.js';
+import { valueKinds } from '../cut/listed.js';
 import { folded } from '../fold.js';
 import type { Entry, Heading, SheetRow } from '../syntax.js';
+import { termsOf } from '../terms.js';
 import { differs, type Setting } from '../words/settings.js';
 import { isOpenCell, isUnticked } from './chosen.js';
 
@@ -19,7 +21,12 @@ export function tellNotFollowed(rows: readonly SheetRow[], file: string, report:
       heading = ofFilter ? row : undefined;
     }
     if (row.kind === 'text' && row.isRow === true && row.text.at !== undefined)
-      report('sheet-row-unknown', { file, ...row.text.at }, {});
+      report(
+        'sheet-row-unknown',
+        { file, ...row.text.at },
+        {},
+        { severity: saysValue(row.text.text) ? 'warning' : 'note' },
+      );
     if (row.kind !== 'entry' || row.cells.length === 0) continue;
     if (heading !== undefined) tell(heading, 'services', 'note');
     heading = undefined;
@@ -29,6 +36,10 @@ export function tellNotFollowed(rows: readonly SheetRow[], file: string, report:
       tell(row, setting, weighty.has(setting) ? 'warning' : 'note');
   }
 }
+
+/** Whether a row that is not known has a value that a tunnel can have. */
+const saysValue = (text: string): boolean =>
+  termsOf(text.slice(text.search(/[:=|\t]|\s{2}/) + 1)).some(({ kind }) => valueKinds.has(kind));
 
 const weighty: ReadonlySet<Setting> = new Set<Setting>([
   'services',

@@ -17,8 +17,8 @@ export function readAlgorithm(reading: CellReading, parameter: Parameter): boole
     case 'cipher':
       if (!addCiphers(reading))
         reading.unread(reading.phase === 2 ? 'cipher2' : 'cipher1', nearCipher(reading.text));
-      // `AES256-SHA1` in the row of the cipher says the hash too.
-      else addHashes(reading);
+      // `AES256-SHA1-DH2` in the row of the cipher says the hash and the group too.
+      else addBeside(reading);
       return true;
     case 'hash':
       if (!addHashes(reading))
@@ -115,11 +115,21 @@ export function addAlgorithms(reading: CellReading): boolean {
   return ciphers || hashes || groups;
 }
 
+function addBeside(reading: CellReading): void {
+  addHashes(reading);
+  const groups = outerOf(reading.terms).filter(
+    (term) => term.kind === 'group' && !isOtherNumber(term),
+  );
+  if (groups.length === 0) return;
+  if (reading.phase === 2) addPfs(reading, { conditional: false, asked: false }, groups);
+  else addGroups(reading, groups);
+}
+
 /**
  * Numbers among other values that are no group's: a bare one is a lifetime, if not in brackets, and the bits of a key or
  * a hash are fewer than those of any prime.
  */
-const isOtherNumber = (term: Term): boolean =>
+export const isOtherNumber = (term: Term): boolean =>
   (term.kind === 'number' && term.depth === 0) ||
   term.kind === 'key-bits' ||
   (term.kind === 'group' && term.curve !== true && term.bits !== undefined && term.bits < 512);

@@ -1,7 +1,8 @@
 /** Cells that choose one of a few words: authentication, modes, versions, protocols, yes and no. */
 import type { Term } from '../term.js';
+import { termsOf } from '../terms.js';
 import type { Parameter } from '../words/labels.js';
-import { ofKind, outerOf } from './chosen.js';
+import { affirmed, ofKind, outerOf } from './chosen.js';
 import { addAlgorithms, addHashes } from './read-algorithm.js';
 import { addTimes } from './read-time.js';
 import type { CellReading } from './reading.js';
@@ -12,6 +13,8 @@ export function readChoice(reading: CellReading, parameter: Parameter): void {
   switch (parameter) {
     case 'authentication':
       // The word is that of phase 1's method, of a hash, and of the protocol: the value decides.
+      if (/\b(?:x-?auth|hybrid|eap)\b/i.test(reading.text))
+        reading.tell('sheet-row-not-followed', reading.at, { setting: 'user-authentication' });
       if (addMethods(reading) || addHashes(reading) || addProtocols(reading)) return;
       reading.unread(reading.phase === 2 ? 'hash2' : 'authentication');
       return;
@@ -58,7 +61,8 @@ function readValues(reading: CellReading): void {
   addAlgorithms(reading);
   addMethods(reading);
   addProtocols(reading);
-  addVersion(reading, false);
+  // `IKE: 2` asks for the version.
+  addVersion(reading, /^(?:ike|isakmp)$/i.test(reading.row.label?.text ?? ''));
   addExchange(reading);
   addMode(reading);
   const times = timedTerms(reading);
@@ -81,8 +85,16 @@ function timedTerms({ terms }: CellReading): readonly Term[] {
   });
 }
 
-function addMethods(reading: CellReading): boolean {
-  const outer = ofKind(outerOf(reading.terms), 'method');
+/** `Certificates: yes` says the method in the label. */
+export function addMethods(reading: CellReading): boolean {
+  const said = ofKind(affirmed(outerOf(reading.terms)), 'method');
+  const answer = ofKind(outerOf(reading.terms), 'answer')[0]?.answer;
+  const ofLabel =
+    said.length > 0 || answer === undefined
+      ? []
+      : ofKind(termsOf(reading.row.label?.text ?? ''), 'method');
+  if (answer === 'no' && ofLabel.length > 0) return true;
+  const outer = said.length > 0 ? said : ofLabel;
   if (outer.length === 0) return false;
   const doubtful = outer.find((method) => method.doubtful === true);
   if (
@@ -120,14 +132,15 @@ function areJoined(terms: readonly Term[]): boolean {
 /** The version of IKE; in its own row a bare number is one too, and IKE alone is the first. */
 function addVersion(reading: CellReading, own: boolean): boolean {
   const outer = outerOf(reading.terms);
-  const said = ofKind(outer, 'ike').flatMap(({ version }) => version ?? []);
+  const named = ofKind(affirmed(outer), 'ike');
+  const said = named.flatMap(({ version }) => version ?? []);
   const numbers = own ? ofKind(outer, 'number').map(({ value }) => value) : [];
   const versions = new Set([...said, ...numbers.filter((value) => value === 1 || value === 2)]);
   const [version] = versions;
   if (versions.size === 1 && (version === 1 || version === 2)) reading.add('ike', version);
   // Both versions are offered: the first is the one that can be written.
   else if (versions.size > 1) reading.add('ike', 1);
-  else return own && ofKind(outer, 'ike').length > 0;
+  else return own && named.length > 0;
   return true;
 }
 
@@ -178,4 +191,7 @@ function readAggressive(
 function readNatTraversal(reading: CellReading): void {
   const answer = ofKind(outerOf(reading.terms), 'answer')[0]?.answer;
   if (answer !== undefined) reading.add('natTraversal', answer === 'yes');
+  else if (/^\W*(?:force|use|support|allow|auto|detect)/i.test(reading.text))
+    reading.add('natTraversal', true);
+  else reading.tellUnread('natTraversal');
 }

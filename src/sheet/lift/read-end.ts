@@ -3,10 +3,12 @@
 import { canonicalAddress } from '../../model/address.js';
 import { standInOf } from '../../model/stand-in.js';
 import { folded } from '../fold.js';
+import type { Term } from '../term.js';
 import type { Parameter } from '../words/labels.js';
-import { ofKind, outerOf } from './chosen.js';
+import { affirmed, ofKind, outerOf } from './chosen.js';
 import type { IdentitySaid } from './facts.js';
 import { isLinkLocal, networksIn } from './networks.js';
+import { addMethods } from './read-choice.js';
 import type { CellReading } from './reading.js';
 import { valueNames } from './value-names.js';
 
@@ -142,11 +144,10 @@ function readKey(reading: CellReading): void {
   const { row } = reading;
   if (row.reading.onlyIke2 === true) return;
   const text = reading.text.trim();
-  const isNone = reading.terms.length === 1 && ofKind(reading.terms, 'absent').length === 1;
-  if (isNone) return;
   const standIn = standInOf(text);
   if (standIn === undefined && isKey(text)) reading.add('key', { state: 'text', text });
-  else
+  else if (saysOtherMethod(reading)) addMethods(reading);
+  else if (!isDenied(reading.terms))
     reading.add('key', {
       state: 'missing',
       reason:
@@ -157,6 +158,14 @@ function readKey(reading: CellReading): void {
             : 'placeholder',
     });
 }
+
+/** `Pre-shared key: no, certificates`. */
+const saysOtherMethod = ({ terms }: CellReading): boolean =>
+  ofKind(affirmed(terms), 'method').some(({ method }) => method !== 'psk');
+
+/** `Pre-shared key: not used`: there is none, and none is asked for. */
+const isDenied = ([first]: readonly Term[]): boolean =>
+  first?.kind === 'absent' || (first?.kind === 'answer' && first.answer === 'no');
 
 const isKey = (text: string): boolean =>
   /^[!-~]{6,128}$/.test(text) &&

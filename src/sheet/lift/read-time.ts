@@ -69,7 +69,10 @@ function readDetection(reading: CellReading): void {
   const [retry, failures] = hasRetry ? [ordered[1], ordered[2]] : [undefined, ordered[1]];
   const enabled =
     answer === 'no' ? false : answer === 'yes' || delay !== undefined ? true : undefined;
-  if (enabled === undefined) return;
+  if (enabled === undefined) {
+    reading.tellUnread('dpd');
+    return;
+  }
   const said: DpdSaid = {
     enabled,
     ...(delay !== undefined && enabled && { delaySeconds: delay }),

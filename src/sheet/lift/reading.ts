@@ -109,6 +109,25 @@ export class CellReading {
     else this.fault(topic, 'sheet-value-unread', this.at, { value: valueNames[topic], near });
   }
 
+  /** A value that the tunnel can do without. */
+  tellUnread(topic: Topic): void {
+    const facts = { value: valueNames[topic], near: '' };
+    this.report('sheet-value-unread', this.at, facts, { severity: 'warning' });
+  }
+
+  /** A value of another kind than the label asks for. */
+  tellRest(at: Range): void {
+    const part = this.cell.parts.find((one) => (one.at?.end ?? 0) >= at.end);
+    const from = part?.at?.start ?? at.start;
+    const named = `"${part?.text.slice(at.start - from, at.end - from) ?? ''}" stands`;
+    this.report(
+      'sheet-words-unread',
+      this.origin(at),
+      { named, instead: '', isSaid: true },
+      { severity: 'warning' },
+    );
+  }
+
   /** Several choices, which are all offered. */
   tellSeveral(topic: Topic, count: number): void {
     if (count > 1) this.tell('sheet-several-offered', this.at, { value: valueNames[topic], count });

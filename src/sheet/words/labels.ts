@@ -43,7 +43,7 @@ const lists: Readonly<Record<Parameter, string>> = {
     encryption scheme, encryption schema, encryption method scheme, ike version,
     ike protocol version, ike protocol, ipsec version, key exchange version, key exchange,
     key exchange protocol, key management, isakmp version, metodo de cifrado, version de ike,
-    version ike, ike version 1 or ike version 2, internet key exchange version`,
+    version ike, ike version 1 or ike version 2, internet key exchange version, exchange version`,
   exchange: `
     main or aggressive mode, main aggressive mode, main or aggressive, negotiation mode,
     exchange mode, ike mode, phase mode, aggressive or main mode, modo de negociacion,
@@ -59,7 +59,10 @@ const lists: Readonly<Record<Parameter, string>> = {
     ike authentication, auth, auth method, auth algorithm, metodo de autenticacion,
     autenticacion, algoritmo de autenticacion, methode d authentification, authentification,
     algorithme d authentification, autentikasi, metode autentikasi, authenticate by,
-    authenticated by, peer authentification`,
+    authenticated by, peer authentification, authentication by, authentication via, auth by,
+    certificate, certificates, use certificates, certificate based, certificate authentication,
+    digital certificate, digital certificates, pki, rsa signature, rsa signatures, x 509,
+    credential, credentials, credential type, proof of identity, peer validation, peer auth`,
   'mode-word': `
     mode, exchange, modo`,
   cipher: `
@@ -93,7 +96,7 @@ const lists: Readonly<Record<Parameter, string>> = {
     duree de vie, lifetime seconds, lifetime in seconds, security association sa lifetime,
     lifetime of sa, key renewal, timeout, renegociacion, vida util, masa berlaku, sa life,
     sa timeout, sa life time, key expiration, duracion, vigencia, tiempo vida, lifetime sec,
-    renegotiate every, renegotiate sa every, life duration`,
+    renegotiate every, renegotiate sa every, life duration, key change, key duration, sa duration`,
   volume: `
     lifesize, life size, lifesize in kb, life size in kb, lifetime in kilobytes, lifetime in kb,
     sa lifetime in kilobytes, lifetime kilobytes, lifetime kb, lifetime volume, traffic limit,

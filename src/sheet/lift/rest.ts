@@ -1,0 +1,33 @@
+import type { Term, TermKind } from '../term.js';
+import type { Parameter } from '../words/labels.js';
+import { outerOf } from './chosen.js';
+import { isOtherNumber } from './read-algorithm.js';
+import type { CellReading } from './reading.js';
+
+/** Kinds of values that a tunnel has, and what the cells of a label may say of them. Cells of other labels hold anything. */
+const weighty: readonly TermKind[] = ['cipher', 'hash', 'group', 'time', 'volume', 'method', 'pfs'];
+const read: Partial<Readonly<Record<Parameter, readonly TermKind[]>>> = {
+  ike: [],
+  exchange: [],
+  aggressive: [],
+  'mode-word': [],
+  mode: [],
+  authentication: ['hash', 'method'],
+  cipher: ['cipher', 'hash', 'group'],
+  hash: ['cipher', 'hash'],
+  group: ['group', 'pfs'],
+  pfs: ['group', 'pfs'],
+  'pfs-group': ['group', 'pfs'],
+  lifetime: ['time', 'volume'],
+  volume: ['time', 'volume'],
+  protocol: ['cipher', 'hash', 'group', 'pfs'],
+};
+
+/** Tells what a cell says beside that which its label asks for: nothing is made of it. */
+export function tellRest(reading: CellReading, parameter: Parameter): void {
+  const own = read[parameter];
+  if (own === undefined) return;
+  const isRest = (term: Term): boolean =>
+    weighty.includes(term.kind) && !own.includes(term.kind) && !isOtherNumber(term);
+  for (const { at } of outerOf(reading.terms).filter(isRest)) reading.tellRest(at);
+}
