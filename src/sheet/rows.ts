@@ -137,8 +137,14 @@ export class Rows {
       isBrief(label) &&
       (this.phase && whole.text.length <= 60
         ? true
-        : whole.text.length <= 120 && saysAlgorithm(whole));
+        : whole.text.length <= 120 && saysOfTunnel(whole));
     this.rows.push({ kind: 'text', at, text: wordOf(whole), ...(isRow && { isRow }) });
+    this.close();
+  }
+
+  /** Networks under no label. */
+  unlabelled(at: Range, piece: Piece): void {
+    this.rows.push({ kind: 'text', at, text: wordOf(piece), isRow: !this.beside });
     this.close();
   }
 
@@ -159,6 +165,11 @@ export class Rows {
     const { last } = this;
     if (last === undefined || this.blank || !growing.has(last.row.reading.parameter)) return false;
     return indent > last.indent || (listed && last.columns.size === 0);
+  }
+
+  /** Right below a row whose list may go on. */
+  isInList(): boolean {
+    return !this.blank && this.last !== undefined && growing.has(this.last.row.reading.parameter);
   }
 
   /** The line before was blank, or there is none. */
@@ -183,6 +194,14 @@ export class Rows {
     width: number,
     indent: number,
   ): void {
+    // "Key length: 256" below "Encryption: AES".
+    if (
+      this.last?.row.reading.parameter === 'cipher' &&
+      /\bkey[ -](?:length|size)\b/i.test(label?.text ?? '')
+    ) {
+      this.add(at, cells);
+      return;
+    }
     const parameter = this.beside && reading.parameter !== 'key' ? 'ignored' : reading.parameter;
     const row: Entry = {
       kind: 'entry',
@@ -206,7 +225,7 @@ export class Rows {
     const { last } = this;
     if (last === undefined || this.lines++ > mostLines) {
       const [first] = cells;
-      if (first !== undefined) this.rows.push({ kind: 'text', at, text: wordOf(first.piece) });
+      if (first !== undefined) this.unlabelled(at, first.piece);
       return;
     }
     for (const { column, piece } of cells) {
@@ -250,9 +269,16 @@ const growing: ReadonlySet<Parameter | undefined> = new Set<Parameter | undefine
 const isBrief = ({ text }: Piece): boolean => text.split(/\s+/).length <= 5 && !/[.!?]$/.test(text);
 
 /** Outside the phases only what can be nothing else is a row of the tunnel. */
-const saysAlgorithm = ({ text }: Piece): boolean =>
-  /aes|des|sha|md.?5|gr|dh|bit/i.test(text) &&
-  termsOf(text).some(({ kind }) => kind === 'cipher' || kind === 'hash' || kind === 'group');
+const saysOfTunnel = ({ text }: Piece): boolean =>
+  /aes|des|sha|md.?5|gr|dh|bit|\.\d|::/i.test(text) &&
+  termsOf(text).some(({ kind }) => ofTunnel.has(kind));
+const ofTunnel: ReadonlySet<Term['kind']> = new Set<Term['kind']>([
+  'cipher',
+  'hash',
+  'group',
+  'network',
+  'range',
+]);
 
 const wordOf = ({ text, start, end }: Piece): Word => ({ text, at: { start, end } });
 

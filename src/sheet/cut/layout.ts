@@ -30,7 +30,10 @@ function isTabbed(texts: readonly string[]): boolean {
   const usual = mostFrequent(counts);
   const same = counts.filter((count) => count === usual).length;
   if (usual === 1 && texts.some((text) => /\S\t{2,}\S/.test(text))) return false;
-  return same >= counts.length * 0.6 || texts.some((text) => /^\t\S.*\t\S/.test(text));
+  // Rows of several widths, none of them padded: two tables below each other.
+  const isEven =
+    counts.length >= texts.length * 0.6 && !texts.some((text) => /\t[ \t]|:\t/.test(text));
+  return same >= counts.length * 0.6 || isEven || texts.some((text) => /^\t\S.*\t\S/.test(text));
 }
 
 /** Commas and semicolons also stand in sentences and lists: a table has equally many in most of its rows. */

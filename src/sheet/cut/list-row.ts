@@ -67,7 +67,8 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     rows.pending(at, piece, reading, indent);
     return;
   }
-  if (rows.continues(indent, listed) && hasValue(piece.text)) {
+  const isNetwork = startsWithNetwork(piece.text);
+  if ((rows.continues(indent, listed) && hasValue(piece.text)) || (rows.isInList() && isNetwork)) {
     rows.addLine(at, piece);
     return;
   }
@@ -90,8 +91,15 @@ export function listRow(text: string, line: Line, rows: Rows): void {
   }
   if (first !== undefined && first.label.text !== '' && first.value.text !== '')
     rows.unknown(at, first.label, piece);
+  else if (isNetwork) rows.unlabelled(at, piece);
   else rows.text(at, piece);
 }
+
+const startsWithNetwork = (text: string): boolean => {
+  const bare = text.replace(/^(?:(?:and|or|und|et|y)\b|[,;&+(])\s*/, '');
+  const [first] = /^\d|^\S*::?/.test(bare) ? termsOf(bare) : [];
+  return first?.kind === 'network' || first?.kind === 'range';
+};
 
 const wholeOf = (text: string, { label, value }: Pair): Piece =>
   pieceOf(text, label.start, value.end);

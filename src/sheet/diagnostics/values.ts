@@ -128,7 +128,7 @@ export const sheetValues = {
       reason,
       address,
     }: {
-      reason: 'no-mask' | 'host-bits' | 'range' | 'without' | 'any' | 'address';
+      reason: 'no-mask' | 'host-bits' | 'range' | 'without' | 'any' | 'address' | 'arrow' | 'more';
       address: string;
     }) =>
       ({
@@ -138,6 +138,8 @@ export const sheetValues = {
         without: 'a network without a part of it cannot be one selector: which prefixes are meant?',
         any: '"any" as a network would send everything into the tunnel: is that meant?',
         address: 'this is no address: a number is too large, or one is missing',
+        arrow: 'an arrow between two networks: is one translated into the other?',
+        more: 'more networks are meant than stand here',
       })[reason],
     explanation:
       'Networks are the selectors of phase 2 and must be the same to the bit at both ends, so none is rounded.',
@@ -181,7 +183,7 @@ export const sheetValues = {
   }),
   'sheet-row-unknown': define({
     severity: 'note',
-    title: () => 'the label of this row is not known, so nothing is made of it',
+    title: () => 'this row has no label that is known, so nothing is made of it',
     explanation: 'Forms differ in their words. What the row asks for may concern the tunnel.',
     help: () => 'look whether it says something of the tunnel, and write it in other words then',
     example: {
@@ -194,7 +196,7 @@ export const sheetValues = {
     line: 'invalid',
     title: ({ named, instead, isSaid }: { named: string; instead: string; isSaid: boolean }) =>
       instead === ''
-        ? `${named} in a row that is about something else, and nothing is made of it`
+        ? `${named} beside the value of this row, and nothing is made of it`
         : `${named} here, in words that are not read; ${isSaid ? 'another row says' : 'without them the tunnel would have'} ${instead}`,
     explanation:
       'Where no row says it, the usual value is taken. Words of another one, even in a row that is not known or in a sentence, may be what holds.',

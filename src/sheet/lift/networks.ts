@@ -21,6 +21,8 @@ export interface NetworksFound {
     readonly at: Range;
     readonly why: 'range' | 'without' | 'any' | 'address';
   }[];
+  /** Networks in remarks, of which nothing is made. */
+  readonly rest: readonly Range[];
 }
 
 /** Addresses within the link: tunnel interfaces have them, networks behind an end do not. */
@@ -31,6 +33,7 @@ export function networksIn(all: readonly Term[]): NetworksFound {
   const terms = chosenOf(all);
   const items: NetworkItem[] = [];
   const faults: NetworksFound['faults'][number][] = [];
+  const rest: Range[] = [];
   const hasOuter = terms.some(({ kind, depth }) => kind === 'network' && depth === 0);
   for (const term of terms) {
     const isOuter = term.depth === 0 || !hasOuter;
@@ -41,10 +44,11 @@ export function networksIn(all: readonly Term[]): NetworksFound {
     else if (term.kind === 'word' && looksLikeAddress(term.word) && isOuter)
       faults.push({ at: term.at, why: 'address' });
     if (term.kind !== 'network' || isLinkLocal(term.address)) continue;
-    if (isOuter) items.push(itemOf(term));
-    else bracketed(term, items, terms);
+    const words = wordsBefore(term, terms);
+    if (isOuter && !(items.length > 0 && isTranslation(words))) items.push(itemOf(term));
+    else if (!bracketed(term, items, words)) rest.push(term.at);
   }
-  return { items, faults };
+  return { items, faults, rest };
 }
 
 const isAlone = (term: Term, terms: readonly Term[]): boolean =>
@@ -71,15 +75,24 @@ function itemOf(term: Term & { readonly kind: 'network' }): NetworkItem {
   return { at, address, length, hostBits: masked?.hostBits ?? true };
 }
 
-/** `172.16.1.1 (translated from 10.0.0.0/24)`, `10.0.0.0/24 (NAT to 172.16.1.1)`; other brackets are remarks. */
+const isOfReal = (words: string): boolean =>
+  /\b(?:translated (?:address )?(?:of|from|for)|nat(?:ted)? (?:from|of|for)|real|original|actual)\b/.test(
+    words,
+  );
+const isTranslation = (words: string): boolean =>
+  /\b(?:nat|natted|nated|nat'd|snat|pat|translated|hid(?:e|es|den)|masquerad\w*)\b/.test(words);
+
+/**
+ * `172.16.1.1 (translated from 10.0.0.0/24)`, `10.0.0.0/24 (NAT to 172.16.1.1)`, `10.0.0.0/24 hidden behind 172.16.1.1`;
+ * false where it is another remark.
+ */
 function bracketed(
   term: Term & { readonly kind: 'network' },
   items: NetworkItem[],
-  terms: readonly Term[],
-): void {
+  words: string,
+): boolean {
   const last = items.at(-1);
-  if (last === undefined) return;
-  const words = wordsBefore(term, terms);
+  if (last === undefined) return false;
   const length = maskLength(term.address);
   if (
     length !== undefined &&
@@ -92,28 +105,24 @@ function bracketed(
       length,
       hostBits: prefixOf(last.address, length)?.hostBits ?? true,
     };
-    return;
+    return true;
   }
   const inner = itemOf(term);
   const innerText = prefixText(inner);
   const lastText = prefixText(last);
-  if (innerText === undefined || lastText === undefined) return;
-  if (
-    /\b(?:translated (?:address )?(?:of|from|for)|nat(?:ted)? (?:from|of|for)|real|original|actual)\b/.test(
-      words,
-    )
-  )
-    items[items.length - 1] = { ...last, real: innerText };
-  else if (/\b(?:nat|natted|nated|nat'd|snat|translated)\b/.test(words))
-    items[items.length - 1] = { ...inner, real: lastText };
+  if (innerText === undefined || lastText === undefined) return false;
+  if (isOfReal(words)) items[items.length - 1] = { ...last, real: innerText };
+  else if (isTranslation(words)) items[items.length - 1] = { ...inner, real: lastText };
+  else return innerText === lastText;
+  return true;
 }
 
-/** The words of the bracket before a term. */
+/** The words before a term, back to the network or the bracket before it. */
 function wordsBefore(term: Term, terms: readonly Term[]): string {
   const words: string[] = [];
   for (let index = terms.indexOf(term) - 1; index >= 0; index--) {
     const one = terms[index];
-    if (one === undefined || (one.kind === 'bracket' && one.opens)) break;
+    if (one === undefined || one.kind === 'network' || (one.kind === 'bracket' && one.opens)) break;
     if (one.kind === 'word') words.unshift(one.word);
     else if (one.kind === 'note') words.unshift(one.note === 'real' ? 'real' : 'translated');
   }

@@ -2,6 +2,7 @@
 import type { Term } from '../term.js';
 import { termsOf } from '../terms.js';
 import type { Parameter } from '../words/labels.js';
+import { usualSeconds } from '../words/units.js';
 import { affirmed, ofKind, outerOf } from './chosen.js';
 import { addAlgorithms, addHashes } from './read-algorithm.js';
 import { addTimes } from './read-time.js';
@@ -20,7 +21,7 @@ export function readChoice(reading: CellReading, parameter: Parameter): void {
       return;
     case 'ike':
       if (addVersion(reading, true)) addExchange(reading);
-      else if (!addExchange(reading)) reading.unread('ike');
+      else if (!addExchange(reading) && !addAlgorithms(reading)) reading.unread('ike');
       return;
     case 'exchange':
       addVersion(reading, false);
@@ -71,8 +72,10 @@ function readValues(reading: CellReading): void {
 
 /** Times among other values; a bare number is one only behind a word such as "lifetime". */
 function timedTerms({ terms }: CellReading): readonly Term[] {
+  const isUntimed = terms.every(({ kind }) => kind !== 'time');
   return terms.filter((term, index) => {
     if (term.kind === 'time' || term.kind === 'volume') return true;
+    if (term.kind === 'number' && isUntimed && usualSeconds.has(term.value)) return true;
     if (term.kind === 'unit') return terms[index - 1]?.kind === 'number';
     if (term.kind !== 'number') return false;
     const before = terms

@@ -50,9 +50,11 @@ function readGateway(reading: CellReading): void {
   const addresses = [...new Set(within.map(({ address }) => address))].filter(
     (address) => !isLinkLocal(address),
   );
-  if (addresses.length > 0)
+  if (addresses.length > 0) {
     reading.add('gateway', { addresses, ...(name !== undefined && { name }) });
-  else if (ofKind(outer, 'network').length > 0) return;
+    for (const { address, at } of ofKind(reading.terms, 'network'))
+      if (!addresses.includes(address)) reading.tellRest(at);
+  } else if (ofKind(outer, 'network').length > 0) return;
   else if (ofKind(outer, 'word').some(({ word }) => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(word)))
     reading.fault('gateway', 'sheet-network-unclear', reading.at, {
       reason: 'address',
@@ -65,12 +67,27 @@ function readGateway(reading: CellReading): void {
 }
 
 function readNetworks(reading: CellReading, topic: 'networks' | 'translated'): void {
-  const { items, faults } = networksIn(reading.terms);
+  const { text } = reading;
+  const why = unclear.find(([pattern]) => pattern.test(text))?.[1];
+  if (why !== undefined) {
+    reading.fault(topic, 'sheet-network-unclear', reading.at, { reason: why, address: '' });
+    return;
+  }
+  if (/\b(?:tcp|udp|ports?)\b/i.test(text))
+    reading.tell('sheet-row-not-followed', reading.at, { setting: 'services' }, 'warning');
+  const { items, faults, rest } = networksIn(reading.terms);
+  for (const at of rest) reading.tellRest(at);
   for (const { at, why } of faults)
     reading.fault(topic, 'sheet-network-unclear', at, { reason: why, address: '' });
   if (items.length > 0) reading.add(topic, items);
   else if (faults.length === 0 && topic === 'networks') reading.leaveOpen(topic);
 }
+
+/** What leaves more open than one network. */
+const unclear: readonly (readonly [RegExp, 'arrow' | 'more'])[] = [
+  [/\d\s*(?:->|=>|\u2192)\s*\d/, 'arrow'],
+  [/\betc\b|\d[\s,;/]+\.\d|\b(?:attach|annex|anexo|anlage)/i, 'more'],
+];
 
 function maskIn(reading: CellReading): number | undefined {
   const slash = /^\/?(\d{1,2})$/.exec(reading.text)?.[1];

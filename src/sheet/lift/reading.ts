@@ -99,8 +99,8 @@ export class CellReading {
     this.report(code, this.origin(at), facts);
   }
 
-  tell<C extends Code>(code: C, at: Range, facts: FactsOf<C>): void {
-    this.report(code, this.origin(at), facts);
+  tell<C extends Code>(code: C, at: Range, facts: FactsOf<C>, severity?: 'warning'): void {
+    this.report(code, this.origin(at), facts, severity && { severity });
   }
 
   /** A label is known and its value is not. With other words in its label the row is about something else. */

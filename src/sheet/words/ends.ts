@@ -45,6 +45,7 @@ export const theirsWords: ReadonlySet<string> = new Set([
   'remotas',
   'su',
   'suyo',
+  'suya',
   'vuestro',
   'ustedes',
   'tu',

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { understand } from './expected.js';
+import { whole } from './whole.js';
+
+const ours = 'Our network: 10.0.1.0/24\n';
+
+/** The networks of our end, and the lines and codes that are told beyond notes. */
+const read = (rows: string): readonly string[] => {
+  expect(whole).toContain(ours);
+  const { tunnels, diagnostics } = understand(whole.replace(ours, `${rows}\n`));
+  return [
+    tunnels[0]?.local.domains.join(' ') ?? '',
+    ...diagnostics.flatMap(({ severity, line, code, message }) =>
+      severity === 'note' || message.endsWith('pre-shared key')
+        ? []
+        : [`${line} ${severity} ${code}`],
+    ),
+  ];
+};
+
+describe('a list below its label', () => {
+  test.each([
+    ['Our networks:\n10.1.0.0/24\n10.2.0.0/24\n10.3.0.9', '10.1.0.0/24 10.2.0.0/24 10.3.0.9/32'],
+    ['Our networks: 10.1.0.0/24\n10.2.0.0/24', '10.1.0.0/24 10.2.0.0/24'],
+    ['Our networks: 10.1.0.0/24\nand 10.2.0.0/24', '10.1.0.0/24 10.2.0.0/24'],
+    ['Our networks: 10.1.0.0/24\n- 10.2.0.0/24', '10.1.0.0/24 10.2.0.0/24'],
+    ['Our networks:\n10.1.0.0/24 (LAN)\n10.2.0.0/24 - DMZ', '10.1.0.0/24 10.2.0.0/24'],
+  ])('%j', (rows, networks) => expect(read(rows)).toEqual([networks]));
+
+  test('what does not belong to it is told', () => {
+    expect(read('Our networks: 10.1.0.0/24\n\n10.2.0.0/24 lab')).toEqual([
+      '10.1.0.0/24',
+      '5 warning sheet-row-unknown',
+    ]);
+    expect(read('Our network: 10.1.0.0/24\nServer farm: 10.5.0.0/16')).toEqual([
+      '10.1.0.0/24',
+      '4 warning sheet-row-unknown',
+    ]);
+  });
+});
+
+describe('translated in the same cell', () => {
+  test.each([
+    '192.168.1.0/24 (we hide behind 172.16.9.1)',
+    '192.168.1.0/24 hidden behind 172.16.9.1',
+    '192.168.1.0/24, NAT to 172.16.9.1',
+    '192.168.1.0/24 (NAT to 172.16.9.1)',
+    '172.16.9.1 (real 192.168.1.0/24)',
+  ])('%s', (cell) => {
+    const text = whole.replace(ours, `Our network: ${cell}\n`);
+    expect(understand(text).tunnels[0]?.local).toMatchObject({
+      domains: ['172.16.9.1/32'],
+      translated: [{ real: '192.168.1.0/24', as: '172.16.9.1/32' }],
+    });
+  });
+});
+
+describe('more or less than stands there', () => {
+  test.each([
+    '10.1.0.0/24 -> 172.16.9.1',
+    '10.1.0.0/24 etc.',
+    '10.1.0.0/24, see attachment',
+    '10.1.0.5, .6, .7',
+    'all but 10.5.0.0/16',
+  ])('%s is asked about', (cell) => {
+    expect(read(`Our network: ${cell}`)).toContain('3 error sheet-network-unclear');
+  });
+
+  test.each([
+    ['10.1.0.0/24 (and 10.0.0.0/8)', 'sheet-words-unread'],
+    ['10.1.0.0/24 tcp/443', 'sheet-row-not-followed'],
+  ])('%s is told', (cell, code) =>
+    expect(read(`Our network: ${cell}`)).toEqual(['10.1.0.0/24', `3 warning ${code}`]),
+  );
+
+  test('a second address of a gateway in brackets is told', () => {
+    const { diagnostics } = understand(
+      whole.replace('198.51.100.1', '198.51.100.1 (private 10.0.0.5 behind NAT)'),
+    );
+    expect(
+      diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`),
+    ).toContain('1:36 "10.0.0.5" stands beside the value of this row, and nothing is made of it');
+  });
+});
+
+describe('values in rows of their own, or without any', () => {
+  test('a key length below its cipher', () => {
+    const text = whole.replaceAll('Encryption: AES-256', 'Encryption: AES\nKey length: 192 bit');
+    expect(understand(text).tunnels[0]).toMatchObject({
+      ciphers1: ['aes-192-cbc'],
+      ciphers2: ['aes-192-cbc'],
+    });
+  });
+
+  test('a group in the row of the key exchange', () => {
+    const text = whole.replace('DH group: 5', 'Key exchange: Diffie-Hellman Group 14');
+    expect(understand(text).tunnels[0]?.groups).toEqual(['modp2048']);
+  });
+
+  test('a usual lifetime among other values', () => {
+    const { tunnels } = understand(
+      'Our gateway: 198.51.100.1\nYour gateway: 203.0.113.1\nOur network: 10.1.0.0/24\nYour network: 10.2.0.0/24\n' +
+        'Phase 1: AES-256 SHA1 DH5 86400 PSK\nPhase 2: AES-256/SHA1/no PFS/3600\n',
+    );
+    expect(tunnels[0]).toMatchObject({ seconds1: 86400, seconds2: 3600, groups: ['modp1536'] });
+  });
+
+  test('a table of phases above one of ends', () => {
+    const { tunnels } = understand(
+      [
+        'Setting\tPhase 1\tPhase 2',
+        'Encryption\tAES-256\tAES-128',
+        'Hash\tSHA-1\tSHA-1',
+        'DH Group\t14\tno PFS',
+        'Lifetime\t28800\t3600',
+        'Authentication\tPSK\t',
+        '',
+        'Our gateway\t198.51.100.1',
+        'Your gateway\t203.0.113.1',
+        'Our network\t10.1.0.0/16',
+        'Your network\t192.168.5.0/24',
+      ].join('\n'),
+    );
+    expect(tunnels[0]).toMatchObject({
+      ciphers1: ['aes-256-cbc'],
+      ciphers2: ['aes-128-cbc'],
+      seconds1: 28800,
+      seconds2: 3600,
+      local: { address: '198.51.100.1' },
+      remote: { domains: ['192.168.5.0/24'] },
+    });
+  });
+});
