@@ -16,7 +16,7 @@ import type { Carriage } from './model/carriage.js';
 import type { Device } from './model/device.js';
 import { type NegotiateOptions, negotiate, type Pair } from './model/negotiate.js';
 import { ruleFor } from './model/negotiation/rule-index.js';
-import type { Side } from './model/negotiation/step.js';
+import type { Side, Step } from './model/negotiation/step.js';
 import { carriageBetween } from './model/negotiation/translator.js';
 import { mirrored } from './model/selector.js';
 import { traceOf } from './proof.js';
@@ -84,7 +84,8 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
         ),
   );
   const sides = negotiation.pairs.flatMap(({ a, b }) => [withAnswering(a, b), withAnswering(b, a)]);
-  const faults = [...readingFaults(sides, told, collector), ...refused];
+  const met = told.filter(({ code }) => code !== ofCertificates || !isByKeys(negotiation.steps));
+  const faults = [...readingFaults(sides, met, collector), ...refused];
   // A line of the key file may be for the other end; and where a host does not take its files in, no way is open.
   const isIdle = ({ code, file }: Diagnostic): boolean =>
     (code === 'psk-unused' && file !== null && file === options.keys?.name) ||
@@ -100,6 +101,12 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
     trace: [...faults, ...traceOf(negotiation.steps, collector)],
   };
 }
+
+const ofCertificates = 'certificate-authority-missing' satisfies Code;
+
+/** Whether all that came so far as to prove who it is did so by keys: how certificates are looked at matters to none. */
+const isByKeys = (steps: readonly Step[]): boolean =>
+  steps.some(({ step }) => step === 'key') && !steps.some(({ step }) => step === 'certificate');
 
 /** What is assumed of both ends, and of files. */
 const assumedIn = (ofEnds: readonly string[], ofFiles: readonly string[]): readonly string[] => {

@@ -22,7 +22,6 @@ const table: readonly (readonly [string, number, 'a' | 'i' | 'ai'])[] = [
   ['pim', 103, 'ai'],
   ['pcp', 108, 'ai'],
   ['snp', 109, 'a'],
-  ['sctp', 132, 'ai'],
 ];
 
 const numbers = new Map<string, number>();
@@ -33,6 +32,9 @@ for (const [word, number, who] of table) {
     if (!words.has(`${device} ${number}`)) words.set(`${device} ${number}`, word);
   }
 }
+
+// Only the newest devices have the word: it is read, and the number is written, which all take.
+for (const device of 'ai') numbers.set(`${device} sctp`, 132);
 
 const deviceOf = (dialect: Dialect): 'a' | 'i' => (dialect === 'ios' ? 'i' : 'a');
 

@@ -30,6 +30,11 @@ describe.each(dialects)('%s', (dialect) => {
     }
   });
 
+  test('reads the word for SCTP, and writes the number that devices without the word take', () => {
+    expect(protocolNumber('sctp', dialect)).toBe(132);
+    expect(protocolWord(132, dialect)).toBe('132');
+  });
+
   test('reads every port name that it writes', () => {
     for (const protocol of [6, 17])
       for (let port = 0; port < 65536; port++) {
