@@ -143,8 +143,8 @@ export const tunnels = {
   }),
   'vti-any-any': define({
     severity: 'warning',
-    title: (facts: { interface: string }) =>
-      `${facts.interface} is a virtual tunnel interface: it protects any traffic (0.0.0.0/0 to 0.0.0.0/0), and routing chooses`,
+    title: (facts: { interface: string; all: string }) =>
+      `${facts.interface} is a virtual tunnel interface: it protects any traffic (${facts.all} to ${facts.all}), and routing chooses`,
     explanation:
       'A policy for everything takes all of the other host’s traffic, its own network too.',
     help: () => 'keep networks outside with --bypass, or use a crypto map with an access list',

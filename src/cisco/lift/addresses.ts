@@ -14,8 +14,8 @@ import {
 } from '../../model/address.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range, Word } from '../../syntax/range.js';
-import { interfaceKey } from '../interface-name.js';
 import type { AddressTerm } from '../syntax.js';
+import { interfaceOf } from './interface-of.js';
 import { nearName } from './near.js';
 import type { Scope } from './scope.js';
 import { tellUndefined } from './undefined-name.js';
@@ -61,9 +61,8 @@ export function sideOf(
     case 'object-group':
       return networks.group(term.name, tell);
     case 'interface': {
-      const { interfaces, named } = scope.running;
       const name = term.name.text;
-      const state = interfaces.get(named.get(name.toLowerCase()) ?? interfaceKey(name));
+      const state = interfaceOf(scope.running, name);
       const address = state?.address && scope.address(state.address.word);
       if (address !== undefined) return [hostPrefix(address)];
       tell('interface-without-address', term.name.at, { name });

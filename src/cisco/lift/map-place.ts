@@ -3,6 +3,7 @@ import type { Endpoint } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import { isIkeOn } from './ike-on.js';
+import { interfaceOf } from './interface-of.js';
 import { isRefused } from './mask-findings.js';
 import type { RouteTable } from './route-table.js';
 import type { LostBinding, Said } from './running-body.js';
@@ -165,7 +166,7 @@ export function interfaceEnd(scope: Scope, state: RunningInterface | undefined):
       : { kind: 'unknown', reason: 'placeholder', ...origin };
   }
   if (state.unnumbered !== undefined) {
-    const other = scope.running.interfaces.get(interfaceKey(state.unnumbered.word.text));
+    const other = interfaceOf(scope.running, state.unnumbered.word.text);
     return other === state
       ? unknownEnd
       : interfaceEnd(scope, other?.unnumbered ? undefined : other);
@@ -198,7 +199,7 @@ export function sharedEnd(
 }
 
 /** The IPv6 address of an interface as an end of tunnels: not the one that holds on its link only. */
-function interfaceEnd6(scope: Scope, state: RunningInterface | undefined): Endpoint {
+export function interfaceEnd6(scope: Scope, state: RunningInterface | undefined): Endpoint {
   for (const { address: text, at } of state?.further ?? []) {
     const address = text.includes(':') ? canonicalAddress(text.replace(/\/\d+$/, '')) : undefined;
     if (address === undefined || /^fe[89ab]/.test(address)) continue;

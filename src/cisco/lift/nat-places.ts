@@ -1,9 +1,11 @@
 /** Between which interfaces a rule of address translation works, and whether a tunnel's packets go that way. */
+
 import { maskLength, prefixesOverlap, prefixOf } from '../../model/address.js';
 import type { Word } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import { isKeyword } from '../keyword.js';
 import type { NatSide } from '../syntax.js';
+import { interfaceOf } from './interface-of.js';
 import { madeIn } from './made-in.js';
 import type { NatLine } from './nat-lines.js';
 import type { RunningInterface } from './running-interface.js';
@@ -69,7 +71,7 @@ function sidesOf(
   const ends = states.flatMap((state) => {
     if (state.map !== undefined) return state;
     const source = state.protection === undefined ? undefined : state.tunnelSource?.word.text;
-    return source === undefined ? [] : (scope.running.interfaces.get(interfaceKey(source)) ?? []);
+    return source === undefined ? [] : (interfaceOf(scope.running, source) ?? []);
   });
   // Who pastes the outer interface alone leaves out which ones are inside.
   const showsInner = states.some((state) => !ends.includes(state) && state.address !== undefined);

@@ -2,7 +2,7 @@
 import { canonicalAddress, familyOf } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
 import type { Range, Word } from '../../syntax/range.js';
-import { interfaceKey } from '../interface-name.js';
+import { interfaceOf } from './interface-of.js';
 import { interfaceEnd } from './map-place.js';
 import type { Scope } from './scope.js';
 
@@ -28,6 +28,6 @@ export function otherEndOf(
 }
 
 function addressOfInterface(scope: Scope, name: string): string | undefined {
-  const end = interfaceEnd(scope, scope.running.interfaces.get(interfaceKey(name)));
+  const end = interfaceEnd(scope, interfaceOf(scope.running, name));
   return end.kind === 'address' ? end.address : undefined;
 }

@@ -2,13 +2,13 @@ import { canonicalAddress, everything, familyOf, hostPrefix } from '../../model/
 import type { Endpoint, SecurityPolicy, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
-import { interfaceKey } from '../interface-name.js';
 import { type EntryParts, isPhase1Certain } from './entry.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
 import { ikeOffOnDevice } from './ike-enabled.js';
 import { isOfNewerIke } from './incomplete.js';
+import { interfaceOf } from './interface-of.js';
 import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
-import { interfaceEnd, withGivenAddress } from './map-place.js';
+import { interfaceEnd, interfaceEnd6, withGivenAddress } from './map-place.js';
 import { nearName } from './near.js';
 import { peerEnd } from './peer-endpoint.js';
 import { phase2Of } from './phase2.js';
@@ -28,7 +28,7 @@ const carriers: ReadonlyMap<string, number> = new Map([
   ['nos', 94],
 ]);
 
-/** IOS: the policy of a tunnel interface that an IPsec profile protects. Undefined where something is missing, which is told. */
+/** The policy of a tunnel interface that an IPsec profile protects. Undefined where something is missing, which is told. */
 export function tunnelInterface(
   parts: EntryParts,
   state: RunningInterface,
@@ -133,7 +133,7 @@ export function tunnelInterface(
   parts.peers.set(end.id, made);
   if (!isVti && state.tunnelKey !== undefined)
     tell('tunnel-key', state.tunnelKey.at, { key: state.tunnelKey.word.text });
-  if (isVti) tell('vti-any-any', protection.at, { interface: name });
+  if (isVti) tell('vti-any-any', protection.at, { interface: name, all: selector.local });
   const tunnel: Tunnel = {
     map: name,
     sequence: 0,
@@ -160,15 +160,16 @@ function sourceEnd(scope: Scope, state: RunningInterface): Endpoint {
   if (address !== undefined) return { kind: 'address', address, ...origin };
   if (isPlaceholder(word.text))
     return withGivenAddress(scope, { kind: 'unknown', reason: 'placeholder', ...origin });
-  const end = interfaceEnd(scope, sourceInterface(scope, state));
+  const far = canonicalAddress(state.tunnelDestination?.word.text ?? '');
+  const endIn = far !== undefined && familyOf(far) === 6 ? interfaceEnd6 : interfaceEnd;
+  const end = endIn(scope, sourceInterface(scope, state));
   return withGivenAddress(scope, end.kind === 'unknown' ? { ...origin, ...end } : end);
 }
 
 const sourceInterface = (
   { running }: Scope,
   { tunnelSource }: RunningInterface,
-): RunningInterface | undefined =>
-  tunnelSource && running.interfaces.get(interfaceKey(tunnelSource.word.text));
+): RunningInterface | undefined => tunnelSource && interfaceOf(running, tunnelSource.word.text);
 
 const everythingBetween = (family: 4 | 6): Selector =>
   allBetween(everything(family), everything(family));
