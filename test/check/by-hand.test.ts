@@ -64,3 +64,18 @@ test.each([
     }
   },
 );
+
+test('level use lets traffic out in clear, keys by hand or not', () => {
+  for (const pair of byHand) {
+    const { first, second } = textsOf(pair);
+    const open = first.map(({ name, text }) => ({
+      name,
+      text: name === 'setkey.conf' ? text.replaceAll(/\bunique:\d+|\brequire\b/g, 'use') : text,
+    }));
+    const { verdict, findings } = checked({ first: open, second });
+    expect(verdict).toBe('disagree');
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'level-use', severity: 'error' }),
+    );
+  }
+});

@@ -3,6 +3,7 @@ import type { ManualAssociation, Secret, SecurityPolicy } from '../device.js';
 import { sameKey } from '../secret.js';
 import { mirrored, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
+import { levels } from './levels.js';
 import { selectorText } from './selector-text.js';
 import { originOf, originsOf, type Side } from './step.js';
 
@@ -39,6 +40,7 @@ export function manual(direction: Direction): void {
     direction.refuse('manual keys', `${direction.starter} has no association to send with`, []);
   }
   selectors(direction);
+  levels(direction, []);
 }
 
 function same(
