@@ -16,6 +16,7 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'filter-stops-tunnel',
   'filter-against-tunnel',
   'sainfo-group',
+  'per-host',
 ]);
 
 /** One item of a list is written as several networks; no text shows what its device proposes for it. */

@@ -155,7 +155,7 @@ function originsOf(
 ): Origin[] {
   const at: (Range | undefined)[] = [...entry.heads, entry.list?.at];
   for (const peer of entry.peers) at.push(peer.at);
-  at.push(entry.transformSets?.at, ...list.heads, ...place.at);
+  at.push(entry.transformSets?.at, entry.perHost, ...list.heads, ...place.at);
   return scope.origins(...at);
 }
 
