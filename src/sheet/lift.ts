@@ -7,6 +7,7 @@ import { type CompileOptions, compile } from './lift/compile.js';
 import { type EndOptions, endsOf } from './lift/ends.js';
 import { Facts } from './lift/facts.js';
 import { interpret } from './lift/interpret.js';
+import { tellNewer } from './lift/newer.js';
 import { tellNotFollowed } from './lift/not-followed.js';
 import { partiesOf } from './lift/parties.js';
 import { unreadOf } from './lift/unread.js';
@@ -63,6 +64,7 @@ export function lift(tree: SheetTree, report: Report, options: SheetOptions = {}
       : numbered.map(([number, facts]) =>
           compile(facts.with(shared), ends, { ...common, number }, report),
         );
+  const isChanged = tellNewer(tree, whole, ends, report);
   tellSameNetworks(made, numbered, tree.rows, file, report);
   const devices = [
     ...whole.of('device').map(({ value, at }) => ({ words: value, ...(at && { at }) })),
@@ -71,7 +73,8 @@ export function lift(tree: SheetTree, report: Report, options: SheetOptions = {}
       ...(at && { at }),
     })),
   ];
-  return { tunnels: made, used: used.flatMap(({ at }) => at ?? []), devices };
+  const written = isChanged ? made.map((tunnel) => ({ ...tunnel, refused: true })) : made;
+  return { tunnels: written, used: used.flatMap(({ at }) => at ?? []), devices };
 }
 
 const isEmpty = (facts: Facts): boolean =>

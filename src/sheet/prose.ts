@@ -6,6 +6,7 @@ import type { Range } from '../syntax/range.js';
 import { pieceOf } from './cut/lines.js';
 import { folded } from './fold.js';
 import { readLabel } from './label.js';
+import { isPfsNumber } from './pfs-number.js';
 import type { Entry, SheetRow } from './syntax.js';
 import type { Term } from './term.js';
 import { termsOf } from './terms.js';
@@ -39,6 +40,52 @@ export function withProse(text: string, rows: readonly SheetRow[]): readonly She
   close();
   return result;
 }
+
+/** A person's line is shorter. */
+const longestSaid = 600;
+
+/** What sentences beside the rows say, and remarks: in a form they only explain, unless they are newer. */
+export function sentencesIn(text: string, rows: readonly SheetRow[]): readonly Entry[] {
+  const paragraphs: Range[] = [];
+  for (const row of rows) {
+    const isSaid = row.kind === 'text' || row.kind === 'heading' || isRemark(row);
+    if (!isSaid || row.at === undefined || row.at.end - row.at.start > longestSaid) continue;
+    const last = paragraphs.at(-1);
+    // A sentence may go on in the next line.
+    const goesOn =
+      last !== undefined &&
+      row.at.end - last.start <= longestSaid &&
+      /^\r?\n[ \t]*$/.test(text.slice(last.end, row.at.start));
+    if (goesOn) paragraphs[paragraphs.length - 1] = { start: last.start, end: row.at.end };
+    else paragraphs.push({ start: row.at.start, end: row.at.end });
+  }
+  return paragraphs
+    .filter(({ start, end }) => hasValue.test(text.slice(start, end)))
+    .flatMap((paragraph) => [...sentenceRows(text, paragraph), ...networkRows(text, paragraph)]);
+}
+
+const hasValue = /\d|\b(?:pfs|perfect|psk|pre-?shared|des|sha|main|aggressive|certificat)/i;
+
+/** Networks that a text names, whatever its words call them. */
+const networkRows = (text: string, { start, end }: Range): readonly Entry[] =>
+  placed(text.slice(start, end), start, 'cell')
+    .filter((term) => term.kind === 'network' && term.length !== undefined)
+    .map((term) => ({
+      kind: 'entry',
+      at: term.at,
+      reading: { parameter: 'networks', whole: true },
+      cells: [
+        {
+          column: 0,
+          parts: [{ text: text.slice(term.at.start, term.at.end), at: term.at }],
+          terms: [term],
+        },
+      ],
+      width: 0,
+    }));
+
+const isRemark = (row: SheetRow): boolean =>
+  row.kind === 'entry' && row.reading.parameter === 'ignored';
 
 function sentenceRows(text: string, { start, end }: Range): readonly Entry[] {
   const whole = text.slice(start, end);
@@ -104,7 +151,10 @@ function valueRow(text: string, at: Range, phase: 1 | 2 | undefined): readonly E
   // A time is a lifetime only where the sentence calls it so.
   const isTimed = /\b(?:life ?times?|rekey\w*|renegotiat\w*|expires?)\b/.test(folded(piece.text));
   const terms = placed(piece.text, piece.start, isTimed ? 'times' : 'cell').filter(
-    ({ kind }) => isTimed || (kind !== 'time' && kind !== 'volume' && kind !== 'number'),
+    (term, index, all) =>
+      isTimed ||
+      isPfsNumber(term, index, all) ||
+      (term.kind !== 'time' && term.kind !== 'volume' && term.kind !== 'number'),
   );
   if (!terms.some(({ kind }) => valueKinds.has(kind) || (isTimed && kind === 'time'))) return [];
   return [

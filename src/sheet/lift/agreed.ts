@@ -105,19 +105,14 @@ export class Agreement {
       const side = fact.party === plain ? 'both' : (this.ends.endOf(fact.party) ?? fact.party);
       const known = sides.get(side);
       if (known === undefined) sides.set(side, fact);
-      else if (!same(known.value, fact.value)) {
-        this.report(
-          'sheet-said-twice',
-          fact.at,
-          { value: valueNames[topic] },
-          { related: [known.at] },
-        );
-        this.facts.told.add(topic);
-        this.refused = true;
-        return undefined;
-      }
+      else if (!same(known.value, fact.value)) return this.tellTwice(topic, fact, known);
     }
     const both = sides.get('both');
+    // A row beside the columns, such as one above a table that is quoted, speaks of both ends too.
+    const differs = [...sides.values()].find(
+      (fact) => both !== undefined && !same(both.value, fact.value),
+    );
+    if (both !== undefined && differs !== undefined) return this.tellTwice(topic, differs, both);
     const local = sides.get('local' satisfies End);
     const remote = sides.get('remote' satisfies End);
     const others = [...sides].flatMap(([side, fact]) =>
@@ -129,6 +124,18 @@ export class Agreement {
       ...(remote !== undefined && { remote }),
       others,
     };
+  }
+
+  private tellTwice<T extends Topic>(
+    topic: T,
+    fact: Fact<Values[T]>,
+    known: Fact<Values[T]>,
+  ): undefined {
+    const value = valueNames[topic];
+    this.report('sheet-said-twice', fact.at, { value }, { related: [known.at] });
+    this.facts.told.add(topic);
+    this.refused = true;
+    return undefined;
   }
 }
 

@@ -65,7 +65,8 @@ function onOneSide(
   if (no !== undefined) {
     const unconditional = grouped.find(({ value }) => !value.conditional);
     const [conditional] = grouped;
-    if (yes !== undefined) return twice(no, yes, places, report);
+    const other = yes ?? grouped.find(({ value }) => value.asked);
+    if (other !== undefined) return twice(no, other, places, report);
     if (unconditional !== undefined) {
       report(
         'sheet-pfs-contradiction',

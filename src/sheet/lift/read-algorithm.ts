@@ -1,6 +1,7 @@
 /** Cells of ciphers, hashes, groups and perfect forward secrecy. */
 
 import { folded } from '../fold.js';
+import { isPfsNumber } from '../pfs-number.js';
 import type { Term } from '../term.js';
 import { integrityOf, nearCipher, nearHash } from '../words/algorithms.js';
 import type { Parameter } from '../words/labels.js';
@@ -103,20 +104,27 @@ function isDenied(terms: readonly Term[]): boolean {
 
 /** All kinds of algorithms that stand in one cell. */
 export function addAlgorithms(reading: CellReading): boolean {
-  const terms = reading.terms.filter((term) => !isOtherNumber(term));
+  const terms = reading.terms.filter(
+    (term, index, all) => !isOtherNumber(term) || isPfsNumber(term, index, all),
+  );
   const ciphers = ofKind(reading.terms, 'cipher').length > 0 && addCiphers(reading);
-  const hashes = ofKind(reading.terms, 'hash').length > 0 && addHashes(reading);
+  const hashes =
+    ofKind(reading.terms, 'hash').length > 0 && addHashes(reading, hashTermsOf(reading));
+  const from = terms.findIndex(({ kind }) => kind === 'pfs');
+  const [own, pfs] = from < 0 ? [terms, []] : [terms.slice(0, from), terms.slice(from)];
   const groups = ofKind(terms, 'group').length > 0;
-  if (groups) {
-    if (reading.phase === 2) addPfs(reading, { conditional: false, asked: false }, terms);
-    else addGroups(reading, terms);
-  } else if (ofKind(reading.terms, 'pfs').length > 0)
-    addPfs(reading, { conditional: true, asked: true }, terms);
+  if (reading.phase === 2 && groups)
+    addPfs(reading, { conditional: false, asked: pfs.length > 0 }, terms);
+  else if (reading.phase === 1 && groups) addGroups(reading, terms);
+  else {
+    if (ofKind(own, 'group').length > 0) addGroups(reading, own);
+    if (pfs.length > 0) addPfs(reading, { conditional: true, asked: true }, pfs);
+  }
   return ciphers || hashes || groups;
 }
 
 function addBeside(reading: CellReading): void {
-  addHashes(reading);
+  addHashes(reading, hashTermsOf(reading));
   const groups = outerOf(reading.terms).filter(
     (term) => term.kind === 'group' && !isOtherNumber(term),
   );
@@ -146,9 +154,13 @@ function addCiphers(reading: CellReading): boolean {
   });
 }
 
+/** Among other values a "no" is not the hash's: `SHA-1, PFS off`. */
+const hashTermsOf = ({ terms }: CellReading): readonly Term[] =>
+  terms.filter(({ kind }) => kind !== 'answer');
+
 /** Whether a hash was found; a row without any is somebody else's. */
-export function addHashes(reading: CellReading): boolean {
-  const found = hashesIn(reading.terms);
+export function addHashes(reading: CellReading, terms = reading.terms): boolean {
+  const found = hashesIn(terms);
   if (found.values.length === 0 && found.faults.length === 0) return false;
   return eachPhase(reading, 'hash1', 'hash2', (topic) => {
     tellFaults(reading, found, topic);

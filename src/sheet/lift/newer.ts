@@ -1,0 +1,124 @@
+/** What a letter says otherwise than the rows that it quotes, or calls a change: the rows no longer hold for certain. */
+import type { Report } from '../../diagnostics/report.js';
+import type { Origin } from '../../syntax/origin.js';
+import { agesIn } from '../cut/age.js';
+import { folded } from '../fold.js';
+import { sentencesIn } from '../prose.js';
+import type { SheetTree } from '../syntax.js';
+import type { Ends } from './ends.js';
+import type { Fact, Facts, PfsSaid, Topic, Values } from './facts.js';
+import { interpret } from './interpret.js';
+import type { NetworkItem } from './networks.js';
+import { partiesOf } from './parties.js';
+import { valueNames } from './value-names.js';
+
+const topics = [
+  'ike',
+  'exchange',
+  'authentication',
+  'cipher1',
+  'cipher2',
+  'hash1',
+  'hash2',
+  'group',
+  'pfs',
+  'lifetime1',
+  'lifetime2',
+  'volume',
+  'protocol',
+  'mode',
+  'gateway',
+  'networks',
+] as const satisfies readonly Topic[];
+
+/** Beside rows of the same letter a sentence explains or offers, unless it says that something is not as it was. */
+const change =
+  /\b(?:chang\w+|now|new|instead|updat\w+|switch\w*|mov(?:ed?|ing)|replac\w+|correct(?:ed|ion)\w*|no longer|rather than|geandert|aender\w+|neu\w*|jetzt|statt|nun|cambi\w+|ahora|nuev\w+|maintenant|nouve\w+)\b/;
+
+/** Tells where a sentence, or a newer row of networks, says something else than the rows; true where one does. */
+export function tellNewer(tree: SheetTree, facts: Facts, ends: Ends, report: Report): boolean {
+  const { source, rows } = tree;
+  if (source === undefined) return false;
+  const ageOf = agesIn(source.text);
+  let refused = false;
+  const tell = (said: readonly Twice[]): void => {
+    const value = said.map(({ topic }) => valueNames[topic]).join(' and the ');
+    const related = said.map(({ row }) => row);
+    if (said.length > 0) report('sheet-said-twice', said[0]?.at, { value }, { related });
+    refused ||= said.length > 0;
+  };
+  for (const sentence of sentencesIn(source.text, rows)) {
+    const { start = 0, end = 0 } = sentence.at ?? {};
+    const parties = partiesOf([sentence], source.name);
+    const { shared: said } = interpret([sentence], parties, source.name, () => undefined);
+    const isChange = change.test(folded(source.text.slice(start, end)));
+    tell(
+      topics
+        .flatMap((topic) => otherThan(topic, said, facts))
+        .filter(({ row }) => ageOf(row.start) - ageOf(start) > (isChange ? -1 : 0)),
+    );
+  }
+  for (const twice of newerNetworks(facts, ends, ageOf)) tell([twice]);
+  return refused;
+}
+
+interface Twice {
+  readonly topic: Topic;
+  readonly at: Origin;
+  readonly row: Origin;
+}
+
+/** A value of a sentence that no row has, and the row. */
+function otherThan<T extends (typeof topics)[number]>(
+  topic: T,
+  said: Facts,
+  facts: Facts,
+): readonly Twice[] {
+  const [row] = facts.of(topic);
+  if (row === undefined) return [];
+  const known = new Set(
+    [facts.of(topic), topic === 'networks' ? facts.of('translated') : []]
+      .flat()
+      .flatMap(({ value }) => wordsOf(value)),
+  );
+  const other = said.of(topic).find(({ value }) => !wordsOf(value).some((word) => known.has(word)));
+  return other === undefined ? [] : [{ topic, at: other.at, row: row.at }];
+}
+
+/** What a value says, word by word; one in common is enough. */
+function wordsOf(value: Values[(typeof topics)[number]]): readonly string[] {
+  if (typeof value !== 'object') return [String(value)];
+  if ('addresses' in value) return value.addresses;
+  if ('conditional' in value) return pfsWords(value);
+  return value.map((one) => (typeof one === 'string' ? one : written(one)));
+}
+
+const pfsWords = ({ answer, groups }: PfsSaid): readonly string[] =>
+  answer === 'no' ? ['no'] : groups.length > 0 ? groups : [answer ?? 'yes'];
+
+const written = ({ address, length }: NetworkItem): string => `${address}/${length ?? ''}`;
+
+/** Networks of one end in rows of different letters. */
+function newerNetworks(
+  facts: Facts,
+  ends: Ends,
+  ageOf: (place: number) => number,
+): readonly Twice[] {
+  const byEnd = new Map<string, Map<number, Fact<readonly NetworkItem[]>[]>>();
+  for (const fact of facts.of('networks')) {
+    const end = ends.endOf(fact.party) ?? fact.party;
+    const ages = byEnd.get(end) ?? new Map<number, Fact<readonly NetworkItem[]>[]>();
+    byEnd.set(end, ages);
+    const age = ageOf(fact.at.start);
+    ages.set(age, [...(ages.get(age) ?? []), fact]);
+  }
+  return [...byEnd.values()].flatMap((ages) => {
+    const [newest, ...others] = [...ages].sort(([a], [b]) => a - b).map(([, said]) => said);
+    const older = others.find((said) => newest !== undefined && textOf(said) !== textOf(newest));
+    const [at, row] = [newest?.[0]?.at, older?.[0]?.at];
+    return at === undefined || row === undefined ? [] : [{ topic: 'networks', at, row }];
+  });
+}
+
+const textOf = (said: readonly Fact<readonly NetworkItem[]>[]): string =>
+  [...new Set(said.flatMap(({ value }) => value.map(written)))].sort().join();
