@@ -1,6 +1,8 @@
 /** What was told of tunnels that are not compared: those of other gateways, which the negotiation need not even know. */
+
 import type { Collector } from '../diagnostics/report.js';
 import { canonicalAddress } from '../model/address.js';
+import { addressOfEnd } from '../model/endpoint.js';
 import type { Negotiation, Side } from '../model/negotiate.js';
 import { remoteText } from '../model/negotiation/step.js';
 import type { Origin } from '../syntax/origin.js';
@@ -17,7 +19,7 @@ export interface SetAside {
 
 /** The id of the gateway that a side is about. */
 export const idOf = ({ peer, policies, remote }: Side): string =>
-  peer?.id ?? policies[0]?.protection?.peer ?? (remote.kind === 'address' ? remote.address : '');
+  peer?.id ?? policies[0]?.protection?.peer ?? addressOfEnd(remote) ?? '';
 
 /**
  * Takes back what was told of tunnels with other gateways alone. `files`: the names of each end's texts. `asked`: the only

@@ -1,5 +1,8 @@
 /** Adding tunnels to a living device: free names and numbers, and what stands there already. */
+
 import type { Endpoint } from '../model/device.js';
+import { addressOfEnd } from '../model/endpoint.js';
+import { madeIn } from '../syntax/made-in.js';
 import { limitsOf } from './limits.js';
 import { type Ground, type MapPlace, namesFrom } from './lower/ground.js';
 import { exemptionListOf } from './onto/exemption-list.js';
@@ -34,11 +37,8 @@ export function livingGround(living: Living): Ground {
   const policies = new Set(facts.proposals.map(proposalKey));
   const policyNumbers = new Set(running.policies.keys());
   const sequences = new Map<string, Set<number>>();
-  const sequencesOf = (map: string): Set<number> => {
-    const own = sequences.get(map) ?? new Set(running.maps.get(map)?.keys());
-    sequences.set(map, own);
-    return own;
-  };
+  const sequencesOf = (map: string): Set<number> =>
+    madeIn(sequences, map, () => new Set(running.maps.get(map)?.keys()));
   const firstDynamic = (map: string): number => {
     const dynamic = [...(running.maps.get(map)?.values() ?? [])]
       .filter((entry) => entry.dynamic !== undefined)
@@ -51,10 +51,7 @@ export function livingGround(living: Living): Ground {
   return {
     freeName,
     mapAt(local) {
-      const key = local.kind === 'address' ? local.address : '';
-      const place = places.get(key) ?? placeFor(local, facts, freeName);
-      places.set(key, place);
-      return place;
+      return madeIn(places, addressOfEnd(local) ?? '', () => placeFor(local, facts, freeName));
     },
     nextSequence(map) {
       const own = sequencesOf(map);

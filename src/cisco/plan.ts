@@ -1,4 +1,5 @@
 /** What of a device's tunnels another Cisco can say: model to model, with what is lost told. */
+
 import { leavingOut, type Report } from '../diagnostics/report.js';
 import type {
   Device,
@@ -9,6 +10,7 @@ import type {
   Protection,
   SecurityPolicy,
 } from '../model/device.js';
+import { madeIn } from '../syntax/made-in.js';
 import { limitsOf } from './limits.js';
 import { standingProposals } from './onto/free-numbers.js';
 import { atDevice, tellUnboundMap } from './onto/own-end.js';
@@ -123,8 +125,7 @@ function policiesIn(
   const phaseOf = (policy: SecurityPolicy, protection: Protection, phase2: Phase2) => {
     const { mode, protocols, nested, proposedModes = [] } = protection;
     const key = `${mode} ${protocols.join(' ')} ${nested === true} ${proposedModes.join(' ')}`;
-    const known = phases.get(phase2) ?? new Map<string, Phase2 | undefined>();
-    phases.set(phase2, known);
+    const known = madeIn(phases, phase2, () => new Map<string, Phase2 | undefined>());
     if (!known.has(key))
       known.set(
         key,

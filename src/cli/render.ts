@@ -1,6 +1,7 @@
 import type { createColors } from 'picocolors';
 import type { Diagnostic } from '../diagnostics/report.js';
 import { type Language, languageOf } from '../reading/languages.js';
+import { madeIn } from '../syntax/made-in.js';
 import { Lines, type Place } from '../syntax/origin.js';
 import type { Source } from '../syntax/range.js';
 import { shownLine } from './redact.js';
@@ -130,8 +131,7 @@ function placesText(places: readonly Place[], { file, line }: Diagnostic): strin
   const byFile = new Map<string, Set<number>>();
   for (const place of places) {
     if (place.file === file && place.line === line) continue;
-    const lines = byFile.get(place.file) ?? new Set();
-    byFile.set(place.file, lines.add(place.line));
+    madeIn(byFile, place.file, () => new Set<number>()).add(place.line);
   }
   // The other file is what the reader has not before him.
   return [...byFile]

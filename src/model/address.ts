@@ -153,6 +153,10 @@ export const isHost = (prefix: string): boolean =>
 /** The prefix of everything in a family. */
 export const everything = (family: Family): string => (family === 4 ? '0.0.0.0/0' : '::/0');
 
+/** One side of a rule as a prefix: everything of a family where it is open. */
+export const orEverything = (side: string, family: Family = 4): string =>
+  side === 'any' ? everything(family) : side;
+
 /** The length of a network mask such as 255.255.255.0; undefined where the mask has holes or is none. */
 export function maskLength(mask: string): number | undefined {
   const value = ipv4Number(mask);

@@ -1,5 +1,7 @@
 /** How ESP comes from one end to the other: by itself or, where a translator stands in between, in UDP (RFC 3948). */
+
 import type { Peer } from './device.js';
+import { addressOfEnd } from './endpoint.js';
 import { isSeenAs } from './private.js';
 
 /** `either`: no text shows whether there is a translator. */
@@ -18,7 +20,7 @@ export function carriageShown(
 ): Carriage {
   if (natTraversal === 'off') return 'ESP';
   if (natTraversal === 'force') return 'UDP';
-  const called = remote.kind === 'address' ? remote.address : undefined;
+  const called = addressOfEnd(remote);
   if (called !== undefined && other !== undefined && other !== called) return 'UDP';
   if (local.kind !== 'address') return 'either';
   const isBehind =

@@ -1,5 +1,7 @@
 /** Policies of one direction only: two of them may be one tunnel whose lines do not fit together. */
+
 import type { SecurityPolicy } from './device.js';
+import { addressOfEnd } from './endpoint.js';
 
 /** Finds the half that was probably meant for another: in the same tunnel, with one part of its selector different. */
 export function otherHalvesIn(
@@ -32,7 +34,7 @@ function keysOf(
   if (protection === undefined) return [];
   const { local, remote, protocol, localPorts, remotePorts } = selector;
   const parts = [local, remote, JSON.stringify([protocol, localPorts, remotePorts])];
-  const own = protection.local.kind === 'address' ? protection.local.address : '';
+  const own = addressOfEnd(protection.local) ?? '';
   return parts.map((_left, out) =>
     [direction, protection.peer, own, ...parts.map((part, at) => (at === out ? '*' : part))].join(
       ' ',

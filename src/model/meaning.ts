@@ -1,7 +1,6 @@
 import { addTo, groupedBy } from '../syntax/grouped.js';
 import type {
   Device,
-  Endpoint,
   ManualAssociation,
   Peer,
   Phase2,
@@ -10,6 +9,7 @@ import type {
   SecurityPolicy,
 } from './device.js';
 import { addDifferences, areSame, type Difference, differenceOf, placeOf } from './difference.js';
+import { endText } from './endpoint.js';
 import { orderDifferences } from './order.js';
 import { isSameSelector, selectorKey } from './selector.js';
 
@@ -102,10 +102,6 @@ const namesOf = (device: Device): Names => ({
     device.manualAssociations.map(({ id, protocol, spi }) => [id, `${protocol} ${spi}`]),
   ),
 });
-
-/** An end as text; every unknown end is the same. */
-const endText = (end: Endpoint): string =>
-  end.kind === 'address' ? end.address : end.kind === 'name' ? end.name : end.kind;
 
 const peerView = ({ id: _id, idleTimeoutSeconds, ...rest }: Peer): unknown => ({
   ...rest,

@@ -1,5 +1,5 @@
 import { groupedBy } from '../syntax/grouped.js';
-import { everything, familyOf } from './address.js';
+import { familyOf, orEverything } from './address.js';
 import type {
   Device,
   Identity,
@@ -40,7 +40,14 @@ export function mirroredRulesOf(
     for (const rule of rules.get(peer.id) ?? []) {
       const { local, remote } = rule;
       if (remote !== 'peer-address')
-        add(rule, siteSelector(rule, orEverything(local, remote), orEverything(remote, local)));
+        add(
+          rule,
+          siteSelector(
+            rule,
+            orEverything(local, familyOf(remote)),
+            orEverything(remote, familyOf(local)),
+          ),
+        );
     }
     open ??= openRulesOf(device);
     for (const rule of open) {
@@ -57,10 +64,6 @@ export function mirroredRulesOf(
 export const isFrom = (peer: Peer, { type, value }: Identity): boolean =>
   peer.expectedIdentities.some((expected) => expected.type === type && expected.value === value) ||
   (type === 'address' && peer.remote.kind === 'address' && peer.remote.address === value);
-
-/** Everything of the other side's family where a side is open. */
-const orEverything = (side: string, other: string): string =>
-  side !== 'any' ? side : everything(familyOf(other));
 
 const siteSelector = (
   { protocol, localPorts, remotePorts }: Phase2Rule,

@@ -5,7 +5,9 @@
  * idle timer. What the other end decides for itself (acceptance, verification of identities) stays as it is here, until
  * the writer of its language decides.
  */
+
 import { addTo } from '../syntax/grouped.js';
+import { madeIn } from '../syntax/made-in.js';
 import type {
   Certificate,
   Device,
@@ -16,6 +18,7 @@ import type {
   Protection,
   SecurityPolicy,
 } from './device.js';
+import { endText } from './endpoint.js';
 import { mirroredRulesOf } from './mirror-rules.js';
 import { absorbedRows, cutBy } from './narrowed.js';
 import { type Overlaps, overlapsOf } from './overlaps.js';
@@ -27,9 +30,7 @@ import { intersection, mirrored, selectorKey } from './selector.js';
  * this peer become `discard` for just those packets (purpose `other-peer`); the others are of no concern to it.
  */
 export function mirror(device: Device, peerId: string): Device | undefined {
-  const ofDevice = known.get(device) ?? mirrorsOf(device);
-  known.set(device, ofDevice);
-  return ofDevice(peerId);
+  return madeIn(known, device, () => mirrorsOf(device))(peerId);
 }
 
 /** Devices with many peers are asked once for each. */
@@ -96,7 +97,7 @@ function mirroredPeer(peer: Peer): Peer {
   const dynamic = peer.remote.kind === 'any';
   return {
     ...same,
-    id: idOf(remote),
+    id: endText(remote),
     local: dynamic ? dynamicEnd(peer.remote) : peer.remote,
     remote,
     exchangeModes: modesFor(peer),
@@ -136,13 +137,6 @@ const dynamicEnd = ({ origin }: Endpoint): Endpoint => ({
   reason: 'dynamic',
   ...(origin !== undefined && { origin }),
 });
-
-const idOf = (endpoint: Endpoint): string =>
-  endpoint.kind === 'address'
-    ? endpoint.address
-    : endpoint.kind === 'name'
-      ? endpoint.name
-      : endpoint.kind;
 
 /** A name without a value is the subject of the own certificate; the other end has to be told it. */
 const withSubject = (identity: Identity, subject: string | undefined): Identity =>

@@ -1,4 +1,5 @@
-import type { Endpoint, Protection, SecurityPolicy } from './device.js';
+import type { Protection, SecurityPolicy } from './device.js';
+import { endText } from './endpoint.js';
 
 type Token = string | number;
 
@@ -83,6 +84,3 @@ function tokensOf(policy: SecurityPolicy | undefined): readonly Token[] {
   tokens.push('between', endText(local), endText(remote));
   return tokens;
 }
-
-const endText = (end: Endpoint): string =>
-  end.kind === 'address' ? end.address : end.kind === 'name' ? end.name : end.kind;

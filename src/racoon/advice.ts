@@ -5,11 +5,11 @@
 import {
   addressOf,
   containsPrefix,
-  everything,
   familyOf,
   hostPrefix,
   isHost,
   lengthOf,
+  orEverything,
   prefixesOverlap,
 } from '../model/address.js';
 import type { AddressTranslation, SecurityPolicy } from '../model/device.js';
@@ -146,7 +146,7 @@ function exemptedOf(
 ): ReadonlySet<number> {
   const exempt = known.filter(({ kind, from }) => kind === 'exempt' && !from.includes(':'));
   if (exempt.length === 0) return new Set();
-  const prefix = (side: string): string => (side === 'any' ? everything(4) : side);
+  const prefix = (side: string): string => orEverything(side);
   const keeping = exempt.map(({ from, destination }) =>
     allBetween(prefix(from), prefix(destination)),
   );

@@ -1,4 +1,5 @@
 import { moved } from '../syntax/assembly.js';
+import { madeIn } from '../syntax/made-in.js';
 import type { Source } from '../syntax/range.js';
 import { type Document, documentsOf, UNKNOWN } from './documents.js';
 import { hostOfIfcfg } from './ifcfg/host.js';
@@ -108,11 +109,8 @@ function inOrder(
   find: IncludeResolver,
 ): { readonly confs: readonly RacoonConf[]; readonly included: ReadonlySet<Statement> } {
   const parsed = new Map<Source, RacoonConf>();
-  const parse = (source: Source): RacoonConf => {
-    const known = parsed.get(source) ?? parseRacoonConf(source, { sharesBodies: true });
-    parsed.set(source, known);
-    return known;
-  };
+  const parse = (source: Source): RacoonConf =>
+    madeIn(parsed, source, () => parseRacoonConf(source, { sharesBodies: true }));
   const inner = new Set<Source>();
   for (const source of sources) {
     for (const statement of parse(source).statements) {

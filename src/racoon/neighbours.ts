@@ -1,4 +1,5 @@
 /** What else the policies of a host say of traffic that one of its rules would translate. */
+
 import {
   containsPrefix,
   everything,
@@ -10,6 +11,7 @@ import type { SecurityPolicy, Selector } from '../model/device.js';
 import { type Overlaps, overlapsOf } from '../model/overlaps.js';
 import { allBetween } from '../model/selector.js';
 import { without } from '../model/split.js';
+import { madeIn } from '../syntax/made-in.js';
 
 /** More local networks than this towards one remote are not told apart any more. */
 const mostLocals = 256;
@@ -25,9 +27,7 @@ export class Neighbours {
     for (const { selector, protection } of policies) {
       if (protection === undefined) continue;
       const { local, remote } = selector;
-      const there = this.locals.get(remote);
-      if (there === undefined) this.locals.set(remote, new Set([local]));
-      else there.add(local);
+      madeIn(this.locals, remote, () => new Set<string>()).add(local);
     }
     this.remotes = [...this.locals.keys()];
     for (const [place, remote] of this.remotes.entries()) this.places.set(remote, place);
@@ -106,9 +106,7 @@ export class OwnTraffic {
       const far = hostPrefix(protection.remote.address);
       const { local } = protection;
       const address = local.kind === 'address' ? hostPrefix(local.address) : undefined;
-      const known = this.own.get(far);
-      if (known === undefined) this.own.set(far, new Set([address]));
-      else known.add(address);
+      madeIn(this.own, far, () => new Set<string | undefined>()).add(address);
     }
   }
 

@@ -3,9 +3,11 @@
  * those of a writer: defaults that differ between versions are said, what the host would lose is let through, and what
  * cannot be said leaves its whole tunnel out.
  */
+
 import { leavingOut, type Report, withoutNotes } from '../diagnostics/report.js';
 import { areApart } from '../model/apart.js';
 import type { Device, Peer, Phase2Rule, SecurityPolicy, Selector } from '../model/device.js';
+import { addressOfEnd } from '../model/endpoint.js';
 import { SelectorKeys } from '../model/selector-keys.js';
 import { adviceFor } from './advice.js';
 import { AddedRows } from './plan/added-rows.js';
@@ -253,7 +255,7 @@ const isNarrow = ({ localPorts, remotePorts, icmp, greKey }: Selector): boolean 
 /** Two remotes behind one address would delete each other's associations at every start. */
 function withContact(peers: readonly Peer[]): readonly Peer[] {
   const counts = new Map<string, number>();
-  const addressOf = ({ remote }: Peer): string => (remote.kind === 'address' ? remote.address : '');
+  const addressOf = ({ remote }: Peer): string => addressOfEnd(remote) ?? '';
   for (const peer of peers) counts.set(addressOf(peer), (counts.get(addressOf(peer)) ?? 0) + 1);
   return peers.map((peer) =>
     (counts.get(addressOf(peer)) ?? 0) > 1 ? { ...peer, initialContact: false } : peer,

@@ -1,4 +1,6 @@
 import type { Device, Endpoint } from '../model/device.js';
+import { addressOfEnd } from '../model/endpoint.js';
+import { madeIn } from '../syntax/made-in.js';
 
 /** The name that one gateway sends another in aggressive mode; undefined where no text says it. */
 export type SentNames = (from: Endpoint, to: Endpoint) => string | undefined;
@@ -15,7 +17,7 @@ export function sentNamesOf({ peers }: Device): SentNames {
     if (!isName || value === undefined || !exchangeModes.includes('aggressive')) continue;
     const from = textOf(local);
     between.set(`${from} ${textOf(remote)}`, value);
-    names.set(from, (names.get(from) ?? new Set()).add(value));
+    madeIn(names, from, () => new Set<string>()).add(value);
     ofAllEnds.add(value);
   }
   return (from, to) =>
@@ -23,7 +25,7 @@ export function sentNamesOf({ peers }: Device): SentNames {
     onlyOf(from.kind === 'address' ? (names.get(from.address) ?? names.get('')) : ofAllEnds);
 }
 
-const textOf = (end: Endpoint): string => (end.kind === 'address' ? end.address : '');
+const textOf = (end: Endpoint): string => addressOfEnd(end) ?? '';
 
 const onlyOf = (all: ReadonlySet<string> | undefined): string | undefined =>
   all?.size === 1 ? [...all][0] : undefined;

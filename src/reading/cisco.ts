@@ -37,32 +37,25 @@ export type CiscoReading = Pick<
 
 /** Reads a Cisco text to its device, telling all that is found on the way. */
 export function readCisco(source: Source, reading: CiscoReading, collector: Collector): ReadCisco {
-  const configuration = parse(source, reading.dialect ?? {});
+  const { dialect = {}, keys, peers: asked = [], ...options } = reading;
+  const configuration = parse(source, dialect);
   reportReading(configuration, collector.report);
-  const keys = reading.keys === undefined ? undefined : keysOf(reading.keys);
   const lost: Understood[] = [];
   const device = lift(configuration, collector.report, {
+    ...options,
     onLost: (understood) => lost.push(understood),
-    told: { other: reading.role === 'replacement' ? undefined : reading.linuxAddress },
-    ...(reading.later !== undefined && { later: reading.later }),
-    ...(reading.ciscoAddress === undefined ? {} : { ciscoAddress: reading.ciscoAddress }),
-    ...(keys === undefined ? {} : { keys }),
-    ...(reading.peers === undefined || reading.peers.length === 0 ? {} : { only: reading.peers }),
-    ...(reading.allowOpenDynamic === undefined
-      ? {}
-      : { allowOpenDynamic: reading.allowOpenDynamic }),
-    ...(reading.limit === undefined ? {} : { limit: reading.limit }),
-    ...(reading.role === undefined ? {} : { role: reading.role }),
-    ...(reading.isCompared === undefined ? {} : { isCompared: reading.isCompared }),
+    told: { other: options.role === 'replacement' ? undefined : options.linuxAddress },
+    ...(keys !== undefined && { keys: keysOf(keys) }),
+    ...(asked.length > 0 && { only: asked }),
   });
   reportJoined(configuration, collector.report);
-  if (reading.keys !== undefined) {
-    const { peers: asked = [], ciscoAddress } = reading;
+  if (keys !== undefined) {
+    const { ciscoAddress } = options;
     const known = [
       ...peersIn(configuration),
       ...(ciscoAddress === undefined ? [] : [ciscoAddress]),
     ];
-    tellKeyFile(device, reading.keys, { asked, known }, collector);
+    tellKeyFile(device, keys, { asked, known }, collector);
   }
   return {
     configuration,

@@ -1,8 +1,10 @@
 /** The device of one end of a sheet's tunnels. */
+
 import type { Report } from '../diagnostics/report.js';
 import { familyOf } from '../model/address.js';
 import type { AddressTranslation, Device, Peer, SecurityPolicy } from '../model/device.js';
 import { areSame } from '../model/difference.js';
+import { addressOfEnd } from '../model/endpoint.js';
 import { peerOf } from './device/peer.js';
 import { phase2Of, policyOf, translationsOf } from './device/policy.js';
 import { ofOtherEnd, type SheetSide, type SheetTunnel } from './tunnel.js';
@@ -45,14 +47,14 @@ export function deviceOf(
     );
     if (selectors.every(({ local, remote }) => networks.has(`${local} ${remote}`))) continue;
     const known = peers.get(peer.id);
-    if (known !== undefined && addressOf(known) !== own.address) {
+    if (known !== undefined && addressOfEnd(known.local) !== own.address) {
       report(
         'peer-from-elsewhere',
         own.places.address,
         {
           peer: peer.id,
           own: own.address ?? '',
-          other: addressOf(known) ?? '',
+          other: addressOfEnd(known.local) ?? '',
           isOfCisco: end === 'cisco',
         },
         { related: [known.origins?.[0]] },
@@ -83,9 +85,6 @@ export function deviceOf(
     translations,
   };
 }
-
-const addressOf = ({ local }: Peer): string | undefined =>
-  local.kind === 'address' ? local.address : undefined;
 
 /** Whether two tunnels between the same gateways ask the same of phase 1, wherever each says it. */
 const isSamePhase1 = (one: Peer, other: Peer): boolean => areSame(phase1Of(one), phase1Of(other));

@@ -3,6 +3,7 @@ import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Reason, Report } from '../diagnostics/report.js';
 import type { Device, Peer } from '../model/device.js';
 import type { LeftOut } from '../results.js';
+import { madeIn } from '../syntax/made-in.js';
 
 /**
  * The peers that nothing was written for, each with what was told of it, or at its lines. `asked` in their order, then those
@@ -67,7 +68,7 @@ export function withStandbys({ policies }: Device, report: Report): Report {
   for (const { protection } of policies)
     for (const standby of protection?.standbyPeers ?? []) {
       const { peer = '' } = protection ?? {};
-      behind.set(peer, (behind.get(peer) ?? new Set()).add(standby));
+      madeIn(behind, peer, () => new Set<string>()).add(standby);
     }
   if (behind.size === 0) return report;
   return (code, at, facts, telling) => {

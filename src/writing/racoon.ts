@@ -1,9 +1,11 @@
 /** From a Cisco's device to the files of Linux hosts, each host's proven. */
+
 import { assumedOf } from '../checking/taken-away.js';
 import { originsIn } from '../coverage.js';
 import { type Collector, leavingOut, type Report } from '../diagnostics/report.js';
 import { everything } from '../model/address.js';
-import type { Device, Endpoint, Peer } from '../model/device.js';
+import type { Device, Peer } from '../model/device.js';
+import { addressOfEnd } from '../model/endpoint.js';
 import { mirror } from '../model/mirror.js';
 import { onlyPeers } from '../model/only-peers.js';
 import { allBetween } from '../model/selector.js';
@@ -20,18 +22,11 @@ import { withStandbys } from './left-out.js';
 import { seenAs, tellPrivateEnd, tellUntraversed } from './private-end.js';
 
 /** For which host is written. */
-export function writingOf(options: ConvertOptions, collector: Collector): LinuxWriteOptions {
-  const { role = 'peer', linuxAddress, lan, bypass, add, allowOpenDynamic } = options;
-  return {
-    role,
-    placeOf: (origin) => collector.placeOf(origin),
-    ...(linuxAddress === undefined ? {} : { linuxAddress }),
-    ...(lan === undefined ? {} : { lan }),
-    ...(bypass === undefined ? {} : { bypass }),
-    ...(add === undefined ? {} : { add }),
-    ...(allowOpenDynamic === undefined ? {} : { allowOpenDynamic }),
-  };
-}
+export const writingOf = (options: ConvertOptions, collector: Collector): LinuxWriteOptions => ({
+  role: 'peer',
+  ...options,
+  placeOf: (origin) => collector.placeOf(origin),
+});
 
 /** One host whose files were written. */
 export interface WrittenHost {
@@ -66,8 +61,8 @@ function ends(
   return peers.flatMap((peer) => {
     const far = mirror(asked, peer.id);
     if (far === undefined) return [];
-    const peerAddress = addressText(peer.remote);
-    const remote = addressText(far.peers[0]?.remote ?? peer.local);
+    const peerAddress = addressOfEnd(peer.remote) ?? null;
+    const remote = addressOfEnd(far.peers[0]?.remote ?? peer.local) ?? null;
     const names = { peer: peerAddress, name: hostFolder(peer), remote };
     const report = leavingOut(naming(peer.id, collector), [peer.id]);
     if (asked.implementation.kind !== 'sheet' || writing.linuxAddress === undefined)
@@ -170,13 +165,11 @@ function write(
     ...(other !== undefined && { other }),
   };
   const verification = proveRacoon(promised, files, collector);
-  const local = meant.peers
-    .map(({ local: end }) => addressText(end))
-    .find((address) => address !== null);
+  const [local = null] = meant.peers.flatMap(({ local: end }) => addressOfEnd(end) ?? []);
   return [
     {
       peers: [...meant.peers.map(({ id }) => id), ...(meant.sites ?? [])],
-      host: { ...names, local: local ?? null, files, verification },
+      host: { ...names, local, files, verification },
       promised,
       origins: originsOf(meant),
     },
@@ -195,9 +188,6 @@ function originsOf({ policies, phase2Rules, ...rest }: Device): readonly (readon
   lines.push(originsIn([rest, [...protections]]));
   return lines;
 }
-
-const addressText = (endpoint: Endpoint): string | null =>
-  endpoint.kind === 'address' ? endpoint.address : null;
 
 /** What the far gateways have to put up with, where the name that they know the device by is in no text. */
 const addressedInstead = (collector: Collector): readonly string[] =>

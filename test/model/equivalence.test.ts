@@ -9,14 +9,8 @@ import {
 } from '../../src/model/cascade.js';
 import type { SecurityPolicy, Selector } from '../../src/model/device.js';
 import { equivalence } from '../../src/model/equivalence.js';
-import {
-  containsAll,
-  difference,
-  packetsOf,
-  packetsOfAll,
-  selectorsOf,
-} from '../../src/model/packets.js';
 import { treatmentOf } from '../../src/model/treatment.js';
+import { containsAll, difference, packetsOf, packetsOfAll, selectorsOf } from './packet-sets.js';
 import { bypass, protect, selector } from './sample.js';
 import { anySelector, packets } from './universe.js';
 

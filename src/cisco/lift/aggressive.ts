@@ -1,5 +1,7 @@
 /** Aggressive mode: where the device starts it, and what it says of itself there. */
+
 import type { Endpoint, Identity, Peer } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { phase1Defaults } from '../defaults.js';
 import { startedFirst } from '../started-group.js';
 import { words } from '../words.js';
@@ -96,7 +98,7 @@ export function answeredWith(
   { id, local }: { readonly id: string; readonly local: Endpoint },
   tell: Tell,
 ): Pick<Peer, 'answeredIdentity'> {
-  const own = local.kind === 'address' ? local.address : undefined;
+  const own = addressOfEnd(local);
   const named = ({ type, value }: Identity) => value ?? (type === 'address' ? own : undefined);
   if (started.type === usual.type && named(started) === named(usual)) return {};
   if (started.type !== 'address')

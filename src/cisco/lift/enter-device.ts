@@ -1,8 +1,8 @@
 import { canonicalAddress } from '../../model/address.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import type { Statement } from '../syntax.js';
-import { madeIn } from './made-in.js';
 import type { Running } from './running.js';
 import { emptyInterface, enterInterface, type RunningInterface } from './running-interface.js';
 

@@ -1,6 +1,6 @@
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { Statement } from '../syntax.js';
-import { madeIn } from './made-in.js';
 import type { Running } from './running.js';
 import { emptyPolicy, enterPolicy } from './running-policy.js';
 import {

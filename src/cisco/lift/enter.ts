@@ -1,3 +1,4 @@
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import type { Configuration, CryptoMap, DynamicMap, IpsecProfile, Statement } from '../syntax.js';
 import { clear } from './clear.js';
@@ -6,7 +7,6 @@ import { enterDevice, unbind } from './enter-device.js';
 import { enterNat } from './enter-nat.js';
 import { enterPhase1 } from './enter-phase1.js';
 import { idleTimeIn, isIdleTime } from './idle-time.js';
-import { madeIn } from './made-in.js';
 import { emptyRunning, type Running, RunningEntry } from './running.js';
 import { enterMapLine, identityIn, NamedBody, type RunningBody } from './running-body.js';
 import {

@@ -1,6 +1,7 @@
 import { isOfKey } from '../../diagnostics/report.js';
 import { familyOf } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
+import { endText } from '../../model/endpoint.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
@@ -20,7 +21,7 @@ import type { Scope } from './scope.js';
 import { tellElsewhere } from './shared-peer.js';
 import type { TransformSets } from './transform-set.js';
 import { isModePossible } from './transport.js';
-import { idOfEnd, type LostTunnel, peerWithoutIke, type Tunnel } from './tunnel.js';
+import { type LostTunnel, peerWithoutIke, type Tunnel } from './tunnel.js';
 import { secondDevice } from './two-ends.js';
 import { tellUndefined } from './undefined-name.js';
 import { type Tell, tellOf, tellOfThoseBehind, tellUnread } from './wanted.js';
@@ -140,7 +141,7 @@ export function staticEntry(
     level: scope.running.optional === undefined ? 'unique' : 'use',
     origins: originsOf(scope, entry, place, list),
   } satisfies Tunnel;
-  const id = idOfEnd(remote);
+  const id = endText(remote);
   if (manual !== undefined && !parts.peers.has(id))
     parts.peers.set(id, { peer: peerWithoutIke(tunnel, tunnel.origins) });
   return tunnel;

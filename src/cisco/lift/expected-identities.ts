@@ -1,5 +1,6 @@
 import { addressOf, containsPrefix, hostPrefix, isHost } from '../../model/address.js';
 import type { Endpoint, Identity } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { prefixOfPeer } from './keys.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
@@ -11,7 +12,7 @@ export function expectedOf(
   endpoint: Endpoint,
   withKey: boolean,
 ): Identity[] {
-  const own = endpoint.kind === 'address' ? endpoint.address : undefined;
+  const own = addressOfEnd(endpoint);
   const named: Identity[] = [];
   /** What takes many identities, which only their kind can say. */
   const open: Identity[] = [];

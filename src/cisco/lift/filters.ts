@@ -9,11 +9,11 @@ import {
 } from '../../model/address.js';
 import type { Carriage } from '../../model/carriage.js';
 import type { Peer } from '../../model/device.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
 import { sideOf } from './addresses.js';
 import { withGroupsInPlace } from './group-lines.js';
-import { madeIn } from './made-in.js';
 import type { NatParts } from './nat-lines.js';
 import type { Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';

@@ -1,8 +1,11 @@
 /** Filters of what comes out of a tunnel, or goes into it: the tunnel comes up, and carries what they leave. */
+
 import { familyOf } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
+import { endText } from '../../model/endpoint.js';
 import { selectorText } from '../../model/negotiation/selector-text.js';
 import { contains, intersection, mirrored } from '../../model/selector.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
 import { isAtLeast } from '../version.js';
@@ -10,12 +13,11 @@ import { selectorsOf } from './expanded-list.js';
 import { type Parts, silent } from './filters.js';
 import { filterOfGroup } from './idle.js';
 import { groupOf } from './keys.js';
-import { madeIn } from './made-in.js';
 import type { Nat } from './nat.js';
 import type { Said } from './running-body.js';
 import type { Scope } from './scope.js';
 import { isShownWhole } from './shown-whole.js';
-import { idOfEnd, type Tunnel } from './tunnel.js';
+import type { Tunnel } from './tunnel.js';
 import { isWanted } from './wanted.js';
 
 interface InnerFilter extends Said {
@@ -46,7 +48,7 @@ export function tellInnerFilters(
   let left = mostSteps;
   for (const tunnel of tunnels) {
     const ids =
-      tunnel.peers.length > 0 ? tunnel.peers.map(({ id }) => id) : [idOfEnd(tunnel.remote)];
+      tunnel.peers.length > 0 ? tunnel.peers.map(({ id }) => id) : [endText(tunnel.remote)];
     const about = ids.filter((id) => isWanted(scope, id));
     const [peer] = about;
     if (peer === undefined) continue;

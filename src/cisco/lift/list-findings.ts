@@ -2,9 +2,9 @@
 import { addressOf, everything, familyOf, isHost, lengthOf } from '../../model/address.js';
 import { type PrefixSet, prefixSet } from '../../model/prefix-set.js';
 import { isPrivate } from '../../model/private.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import { type ExpandedList, isEverything } from './expanded-list.js';
-import { madeIn } from './made-in.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 

@@ -1,5 +1,6 @@
 import { canonicalAddress } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
+import { addTo } from '../../syntax/grouped.js';
 import type { Range } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import { isIkeOn } from './ike-on.js';
@@ -48,9 +49,7 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
     state: RunningInterface | undefined,
     at: Range | undefined,
   ) => {
-    const places = bound.get(map) ?? [];
-    places.push({ name, state, at });
-    bound.set(map, places);
+    addTo(bound, map, { name, state, at });
   };
   for (const [key, { map, interface: name, at }] of running.bindings)
     add(map.text, name.text, running.interfaces.get(running.named.get(key) ?? key), at);

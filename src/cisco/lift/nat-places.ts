@@ -1,12 +1,12 @@
 /** Between which interfaces a rule of address translation works, and whether a tunnel's packets go that way. */
 
 import { maskLength, prefixesOverlap, prefixOf } from '../../model/address.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Word } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import { isKeyword } from '../keyword.js';
 import type { NatSide } from '../syntax.js';
 import { interfaceOf } from './interface-of.js';
-import { madeIn } from './made-in.js';
 import type { NatLine } from './nat-lines.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';

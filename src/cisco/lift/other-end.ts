@@ -1,6 +1,8 @@
 /** IOS: keyrings and profiles that are for one of the device's own addresses, where a tunnel begins at another. */
+
 import { canonicalAddress, familyOf } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import type { Range, Word } from '../../syntax/range.js';
 import { interfaceOf } from './interface-of.js';
 import { interfaceEnd } from './map-place.js';
@@ -27,7 +29,5 @@ export function otherEndOf(
   return address === undefined || address === local.address ? undefined : { at, meant: word.text };
 }
 
-function addressOfInterface(scope: Scope, name: string): string | undefined {
-  const end = interfaceEnd(scope, interfaceOf(scope.running, name));
-  return end.kind === 'address' ? end.address : undefined;
-}
+const addressOfInterface = (scope: Scope, name: string): string | undefined =>
+  addressOfEnd(interfaceEnd(scope, interfaceOf(scope.running, name)));

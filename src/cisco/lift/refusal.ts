@@ -1,6 +1,8 @@
 /** IOS: profiles and keys that are not for the tunnel that they are used for, by a line of their own. It is told, and keeps the tunnel down. */
+
 import { containsPrefix, hostPrefix } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { type Match, matchedPrefix } from './expected-identities.js';
 import type { FoundKey } from './keys.js';
 import { otherEndOf } from './other-end.js';
@@ -88,7 +90,7 @@ function profileForOther(
   return { at };
 }
 
-const ownOf = (local: Endpoint): string => (local.kind === 'address' ? local.address : '');
+const ownOf = (local: Endpoint): string => addressOfEnd(local) ?? '';
 
 /** The profile that an entry names takes other addresses than that of its peer, which is told and keeps the tunnel down. */
 function otherPeers(

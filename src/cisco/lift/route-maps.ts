@@ -1,8 +1,9 @@
 /** Route maps of IOS, as far as address translation asks them. */
+
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range, Word } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import type { RouteMap } from '../syntax.js';
-import { madeIn } from './made-in.js';
 
 /** What a clause asks for, after all that was entered for it: one of the lists, and one of the interfaces. */
 interface RouteClause {

@@ -1,7 +1,7 @@
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range, Word } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
 import type { Interface, InterfaceLine, NatSide, Unread } from '../syntax.js';
-import { madeIn } from './made-in.js';
 import type { LostBinding, Said } from './running-body.js';
 
 /** An interface, after all that was entered for it. */

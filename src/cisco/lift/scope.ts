@@ -1,10 +1,10 @@
 import { type Report, within } from '../../diagnostics/report.js';
 import { canonicalAddress } from '../../model/address.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { Configuration, Dialect, Statement, Unread } from '../syntax.js';
 import { asUnread } from './doubts.js';
-import { madeIn } from './made-in.js';
 import { type Masks, masks } from './masks.js';
 import { type LiftOptions, usualLimit } from './options.js';
 import type { Running } from './running.js';

@@ -76,7 +76,7 @@ function coveredPositions(rows: readonly MapRow[], rowsAbove: RowsAbove): Readon
   return covered;
 }
 
-function isUniform<Value>(rows: readonly MapRow[], of: (row: MapRow) => Value): boolean {
+function isUniform(rows: readonly MapRow[], of: (row: MapRow) => unknown): boolean {
   const [first] = rows;
   const value = first && of(first);
   return rows.every((row) => of(row) === value);

@@ -1,5 +1,7 @@
 /** Statics that send inside what arrives for the tunnels themselves. */
+
 import { hostPrefix } from '../../model/address.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import type { Range, Word } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import { isKeyword } from '../keyword.js';
@@ -11,7 +13,7 @@ import type { Scope } from './scope.js';
 import type { Tunnel } from './tunnel.js';
 
 export function tellTakenIke(scope: Scope, tunnels: readonly Tunnel[]): void {
-  const ends = new Set(tunnels.map(({ local }) => (local.kind === 'address' ? local.address : '')));
+  const ends = new Set(tunnels.map(({ local }) => addressOfEnd(local) ?? ''));
   const isAsked = natPlaces(scope);
   for (const { at, real, seen, by, protocol, port, asked } of staticsOf(scope)) {
     const ports = protocol && port && /^udp$/i.test(protocol.text);

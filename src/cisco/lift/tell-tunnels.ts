@@ -2,11 +2,11 @@
 import type { Selector } from '../../model/device.js';
 import { type PrefixSet, prefixSet } from '../../model/prefix-set.js';
 import { selectorKey } from '../../model/selector.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Word } from '../../syntax/range.js';
 import { phase2Lifetimes } from '../defaults.js';
 import type { ExpandedLine, ExpandedList } from './expanded-list.js';
 import { foreignNetworks, reachedNetworks, tellOpenSides } from './list-findings.js';
-import { madeIn } from './made-in.js';
 import type { Nat } from './nat.js';
 import { reversedLines } from './reversed-lines.js';
 import type { Scope } from './scope.js';

@@ -7,10 +7,11 @@ import type {
   SecurityPolicy,
   Selector,
 } from '../../model/device.js';
+import { endText } from '../../model/endpoint.js';
 import { withoutIke } from '../../model/without-ike.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { ExpandedLine, ExpandedList } from './expanded-list.js';
-import { madeIn } from './made-in.js';
 import type { Manual } from './manual.js';
 import type { LiftedPhase2 } from './phase2.js';
 import type { RunningEntry } from './running.js';
@@ -54,7 +55,7 @@ export function protectionOf(tunnel: Tunnel): Protect {
   return (selector) => {
     const mode = modeOf(tunnel, selector);
     return madeIn(made, mode, () => ({
-      peer: first?.id ?? idOfEnd(tunnel.remote),
+      peer: first?.id ?? endText(tunnel.remote),
       ...(standby.length > 0 && { standbyPeers: standby.map(({ id }) => id) }),
       local: tunnel.local,
       remote: tunnel.remote,
@@ -75,10 +76,6 @@ export const policyOf = (
   origins: readonly Origin[],
 ): SecurityPolicy => ({ selector, action: 'protect', protection: protect(selector), origins });
 
-/** The id of a peer that there is no phase 1 with. */
-export const idOfEnd = (end: Endpoint): string =>
-  end.kind === 'address' ? end.address : end.kind === 'name' ? end.name : end.kind;
-
 /** Whether transport mode is what the device uses for a selector. */
 export function modeOf(
   { phase2, local, remote }: Pick<Tunnel, 'phase2' | 'local' | 'remote'>,
@@ -96,7 +93,7 @@ export const associationsOf = (tunnels: readonly Tunnel[]): ManualAssociation[] 
 
 /** An end that is reached with keys by hand only. */
 export const peerWithoutIke = (tunnel: Tunnel, origins: Peer['origins']): Peer => ({
-  id: idOfEnd(tunnel.remote),
+  id: endText(tunnel.remote),
   local: tunnel.local,
   remote: tunnel.remote,
   ...withoutIke('smaller'),

@@ -1,6 +1,6 @@
 import type { ManualAssociation, Peer } from '../../model/device.js';
+import { keyBytes } from '../../model/secret.js';
 import { made } from '../../syntax/range.js';
-import { hexOf } from '../plan/manual.js';
 import type { CryptoMap, Dialect, MapLine, Statement } from '../syntax.js';
 import { words } from '../words.js';
 import type { Entry } from './entries.js';
@@ -61,8 +61,8 @@ function peerLines(peers: readonly string[], dialect: Dialect): readonly MapLine
 function sessionKeys(associations: readonly ManualAssociation[]): readonly MapLine[] {
   return associations.flatMap((association): readonly MapLine[] => {
     const { direction, protocol, spi, cipherKey, integrityKey } = association;
-    const cipher = cipherKey === undefined ? undefined : hexOf(cipherKey);
-    const authenticator = integrityKey === undefined ? undefined : hexOf(integrityKey);
+    const cipher = keyBytes(cipherKey);
+    const authenticator = keyBytes(integrityKey);
     const line = { kind: 'set-session-key', direction, spi: made(String(spi)) } as const;
     if (protocol === 'ah')
       return authenticator === undefined ? [] : [{ ...line, protocol, key: made(authenticator) }];

@@ -1,3 +1,4 @@
+import { everything, orEverything } from '../../model/address.js';
 import type { Device, Phase2Rule, Selector } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
 import type { Dialect, MapLine } from '../syntax.js';
@@ -58,8 +59,8 @@ function selectorOf(rule: Phase2Rule): Selector | undefined {
   const { local, remote, protocol, localPorts = 'any', remotePorts = 'any' } = rule;
   if (local === 'any' && (remote === 'any' || remote === 'peer-address')) return undefined;
   return {
-    local: local === 'any' ? '0.0.0.0/0' : local,
-    remote: remote === 'any' || remote === 'peer-address' ? '0.0.0.0/0' : remote,
+    local: orEverything(local),
+    remote: remote === 'peer-address' ? everything(4) : orEverything(remote),
     protocol,
     localPorts,
     remotePorts,

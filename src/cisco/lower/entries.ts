@@ -8,8 +8,10 @@ import type {
   SecurityPolicy,
   Selector,
 } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { type Overlaps, overlapsOf } from '../../model/overlaps.js';
 import { selectorKey } from '../../model/selector.js';
+import { madeIn } from '../../syntax/made-in.js';
 import { alternativeKey } from '../plan/phase2.js';
 import { ordered } from './order.js';
 
@@ -47,10 +49,7 @@ export function entriesOf(device: Device): readonly Entry[] {
   const entryOf = policies.map(({ protection }) => {
     if (protection === undefined) return -1;
     const key = protectionKey(protection, phaseKey);
-    const known = keys.get(key);
-    if (known !== undefined) return known;
-    keys.set(key, keys.size);
-    return keys.size - 1;
+    return madeIn(keys, key, () => keys.size);
   });
   const overlaps = overlapsOf(policies.map(({ selector }) => selector));
   const ranks = ordered(keys.size, (visit) => {
@@ -140,7 +139,7 @@ function phaseKeys(): (phase2: Phase2) => string {
 
 function protectionKey(protection: Protection, phaseKey: (phase2: Phase2) => string): string {
   const { local, remote, mode, protocols, standbyPeers, phase2, manual } = protection;
-  const ends = `${local.kind === 'address' ? local.address : ''} ${remote.kind === 'address' ? remote.address : ''}`;
+  const ends = `${addressOfEnd(local) ?? ''} ${addressOfEnd(remote) ?? ''}`;
   const how = `${mode} ${protocols.join('+')} ${(standbyPeers ?? []).join(',')}`;
   const keys = [...(manual?.inbound ?? []), ...(manual?.outbound ?? [])].join(',');
   return `${ends} ${how} ${phase2 === undefined ? '' : phaseKey(phase2)} ${keys}`;

@@ -1,4 +1,6 @@
 import type { Endpoint } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Dialect } from '../syntax.js';
 import { type Ground, type MapPlace, namesFrom } from './ground.js';
 
@@ -16,17 +18,13 @@ export function freshGround(dialect: Dialect): Ground {
   return {
     freeName,
     mapAt(local: Endpoint) {
-      const key = local.kind === 'address' ? local.address : '';
-      const known = maps.get(key);
-      if (known !== undefined) return known;
-      const place: MapPlace = {
+      const key = addressOfEnd(local) ?? '';
+      return madeIn(maps, key, () => ({
         name: freeName('map', dialect === 'ios' ? 'vpn' : 'outside_map'),
         interface:
           dialect === 'ios' ? undefined : maps.size === 0 ? 'outside' : `outside${maps.size + 1}`,
         bound: false,
-      };
-      maps.set(key, place);
-      return place;
+      }));
     },
     nextSequence: next,
     lastSequence: (map) => Math.max(next(map), 65535),

@@ -1,4 +1,4 @@
-import { addressOf } from '../../model/address.js';
+import { addressOf, orEverything } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
 import { groupedBy } from '../../syntax/grouped.js';
@@ -69,9 +69,6 @@ export const translatedTraffic = (
   accessListEntry(
     list,
     'permit',
-    allBetween(
-      from === 'any' ? '0.0.0.0/0' : from,
-      destination === 'any' ? '0.0.0.0/0' : destination,
-    ),
+    allBetween(orEverything(from), orEverything(destination)),
     dialect,
   );

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import type { Range } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import { interfaceEnd } from '../lift/map-place.js';
@@ -32,7 +33,7 @@ export function livingInterfaces(scope: Scope): readonly LivingInterface[] {
     seen.add(name.toLowerCase());
     found.push({
       name,
-      address: end.kind === 'address' ? end.address : undefined,
+      address: addressOfEnd(end),
       map,
       isVirtual: dialect === 'ios' && /^(?:loopback|tunnel|virtual|null)/.test(key),
       shut: (first?.shut ?? state.shut)?.at,
@@ -54,7 +55,7 @@ export function facing(
   local: Endpoint,
   interfaces: readonly LivingInterface[],
 ): LivingInterface | undefined {
-  const wanted = local.kind === 'address' ? local.address : undefined;
+  const wanted = addressOfEnd(local);
   const bound = interfaces.filter(({ map }) => map !== undefined);
   const begins = ({ address }: LivingInterface): boolean =>
     wanted !== undefined && address === wanted;

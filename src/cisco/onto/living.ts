@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Certificate, DeadPeerDetection, IkeProposal, Secret } from '../../model/device.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import { identityDefault, idleMinutes, natTraversalDefault } from '../defaults.js';
 import { accessLists, type RunningList } from '../lift/access-list.js';
@@ -51,11 +52,8 @@ const silent: Report = () => {};
 const known = new WeakMap<Living, LivingFacts>();
 
 /** The facts of a living device; they are looked up once for each. */
-export function factsOf(living: Living): LivingFacts {
-  const facts = known.get(living) ?? readFacts(living);
-  known.set(living, facts);
-  return facts;
-}
+export const factsOf = (living: Living): LivingFacts =>
+  madeIn(known, living, () => readFacts(living));
 
 function readFacts({ configuration, device }: Living): LivingFacts {
   const running = runningOf(configuration);

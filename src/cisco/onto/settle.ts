@@ -2,6 +2,7 @@ import { leavingOut, type Report } from '../../diagnostics/report.js';
 import type { Peer, SecurityPolicy } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
+import { madeIn } from '../../syntax/made-in.js';
 import { keepaliveDefaults } from '../defaults.js';
 import { identityWordOf, isBoundToAddress, isOfOnePeer } from '../plan/identity.js';
 import { placeIn, spotOf } from '../plan/spot.js';
@@ -226,10 +227,9 @@ export function settledRows(
         const own = row.protection.peer;
         refused.add(own);
         if (peer === own || standbyPeers.includes(own)) {
-          const known = present.get(own) ?? { rows: new Set(), related: [] };
+          const known = madeIn(present, own, (): Present => ({ rows: new Set(), related: [] }));
           known.rows.add(row);
           known.related.push(...related);
-          present.set(own, known);
         } else report('onto-overlap', at, { local, remote, peer }, { related, leavesOut: [own] });
       }
     }

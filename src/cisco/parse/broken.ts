@@ -1,3 +1,4 @@
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import { portNumberAnywhere } from '../ports.js';
 import type { Dialect, Unread } from '../syntax.js';
@@ -196,21 +197,11 @@ export class Broken {
   }
 
   private isNamed(word: string): boolean {
-    let found = this.named.get(word);
-    if (found === undefined) {
-      found = definesName(this.text, word);
-      this.named.set(word, found);
-    }
-    return found;
+    return madeIn(this.named, word, () => definesName(this.text, word));
   }
 
   private keywordsOf(dialect: Dialect): ReadonlySet<string> {
-    let found = this.keywords.get(dialect);
-    if (found === undefined) {
-      found = new Set(this.grammars.keywords(dialect));
-      this.keywords.set(dialect, found);
-    }
-    return found;
+    return madeIn(this.keywords, dialect, () => new Set(this.grammars.keywords(dialect)));
   }
 
   private pieceAt(line: number, start: number): Whole {

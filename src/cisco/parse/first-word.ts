@@ -1,3 +1,4 @@
+import { madeIn } from '../../syntax/made-in.js';
 import type { Dialect } from '../syntax.js';
 import { type Lead, leadOf, meantBy } from './leads.js';
 import { isExecuted } from './screen.js';
@@ -45,8 +46,7 @@ export class FirstWords {
   /** Whether a word was probably meant to be one of a block's. */
   isNear(lower: string, words: ReadonlySet<string>): boolean {
     if (lower.length < 4) return false;
-    const known = this.near.get(words) ?? new Map<string, boolean>();
-    this.near.set(words, known);
+    const known = madeIn(this.near, words, () => new Map<string, boolean>());
     let found = known.get(lower);
     if (found === undefined) {
       found = nearest(lower, words) !== undefined;

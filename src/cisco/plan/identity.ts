@@ -1,5 +1,6 @@
 import { leavingOut, type Report } from '../../diagnostics/report.js';
 import type { Identity, Peer } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import type { Dialect } from '../syntax.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
@@ -10,7 +11,7 @@ export function plannedIdentity(peer: Peer, target: Target, report: Report): Ide
   const at = spotOf(wanted, peer);
   const { type, value } = wanted;
   if (type === 'address') {
-    const sent = peer.local.kind === 'address' ? peer.local.address : '';
+    const sent = addressOfEnd(peer.local) ?? '';
     if (value !== undefined && value !== sent && sent !== '')
       report('identity-other-address', at, { wanted: value, sent });
     // IOS names the address in what it starts aggressive mode with.

@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { type Cipher, integrityKeyBits, keyBits } from '../../model/algorithm.js';
 import type { ManualAssociation, Protection, Secret, SecurityPolicy } from '../../model/device.js';
+import { keyBytes } from '../../model/secret.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
 
@@ -94,19 +95,10 @@ function algorithmsAreSayable(
 
 function keysFit({ cipher, cipherKey, integrity, integrityKey }: ManualAssociation): boolean {
   const fits = (key: Secret | undefined, bits: number): boolean =>
-    bits === 0 ? true : key !== undefined && hexOf(key)?.length === bits / 4;
+    bits === 0 || keyBytes(key)?.length === bits / 4;
   const sized = (name: Cipher | undefined): number => (name === undefined ? 0 : keyBits(name));
   return (
     fits(cipherKey, sized(cipher)) &&
     fits(integrityKey, integrity === undefined ? 0 : integrityKeyBits[integrity])
   );
-}
-
-/** The bytes of a key in hexadecimal; undefined where it is missing. */
-export function hexOf(key: Secret): string | undefined {
-  if (key.state === 'missing') return undefined;
-  if (key.state === 'hex') return key.hex.toLowerCase();
-  return Array.from(new TextEncoder().encode(key.text), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }

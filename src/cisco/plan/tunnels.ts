@@ -8,6 +8,7 @@ import type {
   SecurityPolicy,
   Selector,
 } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { openRulesOf } from '../../model/open-rules.js';
 import { withoutIke } from '../../model/without-ike.js';
 import { spotOf } from './spot.js';
@@ -103,7 +104,7 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
     } else if (!faulty.has(peer.id)) {
       idle.push(peer);
       const isRemote = peer.local.kind === 'address' && peer.remote.kind !== 'any';
-      const address = peer.remote.kind === 'address' ? peer.remote.address : '';
+      const address = addressOfEnd(peer.remote) ?? '';
       report(
         'no-peer',
         spotOf(peer),

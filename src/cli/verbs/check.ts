@@ -1,5 +1,6 @@
 import { check } from '../../check.js';
 import type { CheckOptions, CheckResult, TraceStep } from '../../results.js';
+import { madeIn } from '../../syntax/made-in.js';
 import { answering } from '../answer.js';
 import { exits } from '../failure.js';
 import { readHost, readSource } from '../inputs.js';
@@ -81,10 +82,7 @@ function stepLine({ tunnel, initiator, step, result, message, places }: TraceSte
 /** The lines that decide a step, each once: `asa.conf:18-20,24`. */
 function linesOf(places: TraceStep['places']): string {
   const byFile = new Map<string, Set<number>>();
-  for (const { file, line } of places) {
-    const lines = byFile.get(file) ?? new Set();
-    byFile.set(file, lines.add(line));
-  }
+  for (const { file, line } of places) madeIn(byFile, file, () => new Set<number>()).add(line);
   return [...byFile].map(([file, lines]) => `${file}:${runsOf(lines)}`).join(', ');
 }
 

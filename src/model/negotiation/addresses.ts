@@ -1,7 +1,7 @@
 /** The addresses that two ends call each other and themselves; where they differ there is a translator, or a mistake. */
 import type { Direction } from './direction.js';
 import { isManual } from './manual.js';
-import { originOf, originsOf, type Pair, remoteText, type Side } from './step.js';
+import { originOf, originsOf, type Pair, remoteText, runsRacoon, type Side } from './step.js';
 import { isTranslated, traverses } from './translator.js';
 
 /**
@@ -71,7 +71,7 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
       );
       continue;
     }
-    if (other.end.device.implementation.kind === 'racoon' && other.peer?.initialContact === true)
+    if (runsRacoon(other) && other.peer?.initialContact === true)
       direction.find(
         'initial-contact-behind-translator',
         originOf(other.peer, 'initialContact'),

@@ -1,6 +1,8 @@
 /** What an answering end has for proposed identities: a row of its own, a wider one, or a rule. */
-import { prefixOf } from '../address.js';
+
+import { addressOf, lengthOf, prefixOf } from '../address.js';
 import type { Peer, Phase2, Phase2Rule, SecurityPolicy, Selector } from '../device.js';
+import { addressOfEnd } from '../endpoint.js';
 import { contains, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
@@ -8,7 +10,7 @@ import { differencesBetween, nearest } from './nearest.js';
 import { notGiven } from './not-given.js';
 import { openRules, ruleFor, takesAll } from './rule-index.js';
 import { selectorText } from './selector-text.js';
-import { headsOf, originOf, originsOf, type Side } from './step.js';
+import { headsOf, originOf, originsOf, runsRacoon, type Side } from './step.js';
 
 /** Looks policies of one side up by their selector. */
 export type SelectorIndex = ReadonlyMap<string, SecurityPolicy>;
@@ -40,12 +42,12 @@ export function answerTo(
   to: Peer,
   rows: Rows,
 ): Answer | undefined {
-  const isRacoon = direction.to.end.device.implementation.kind === 'racoon';
+  const isRacoon = runsRacoon(direction.to);
   const exact = rows.index.get(selectorKey(selector));
   const { local } = direction.from;
   const rule = ruleFor(direction.to.rules, {
     selector,
-    from: local.kind === 'address' ? local.address : undefined,
+    from: addressOfEnd(local),
     identity: direction.from.peer?.sentIdentity,
   });
   if (exact?.protection?.phase2 !== undefined) {
@@ -115,10 +117,7 @@ export function answerTo(
   const wider = rows
     .near()
     .find((candidate) => candidate.action === 'protect' && contains(candidate.selector, selector));
-  if (
-    wider?.protection?.phase2 !== undefined &&
-    direction.from.end.device.implementation.kind !== 'racoon'
-  ) {
+  if (wider?.protection?.phase2 !== undefined && !runsRacoon(direction.from)) {
     direction.note(
       'phase 2 identities',
       `${direction.answerer} protects more than ${selectorText(policy.selector)}; it works only when ${direction.starter} starts`,
@@ -165,7 +164,7 @@ const byRule = (direction: Direction, policy: SecurityPolicy, rule: Phase2Rule):
 
 /** A section for any identities serves a row that has none of its own: mistakes in either list do not show in it. */
 function hidden(direction: Direction, exact: SecurityPolicy): void {
-  if (direction.to.end.device.implementation.kind !== 'racoon') return;
+  if (!runsRacoon(direction.to)) return;
   const { rules } = direction.to;
   const open = openRules(rules).find(({ phase2 }) => phase2 === exact.protection?.phase2);
   if (open === undefined) return;
@@ -174,11 +173,8 @@ function hidden(direction: Direction, exact: SecurityPolicy): void {
 
 /** racoon's second search: both ids equal the row's under the row's own prefix, whatever their own length. */
 function holdsLoosely({ selector: own }: SecurityPolicy, asked: Selector): boolean {
-  const under = (prefix: string, other: string): boolean => {
-    const length = Number(prefix.split('/')[1]);
-    const address = other.split('/')[0] ?? '';
-    return prefixOf(address, length)?.prefix === prefix;
-  };
+  const under = (prefix: string, other: string): boolean =>
+    prefixOf(addressOf(other), lengthOf(prefix))?.prefix === prefix;
   return (
     (own.protocol === 'any' || own.protocol === asked.protocol) &&
     under(own.local, asked.local) &&

@@ -1,4 +1,5 @@
 /** Which of its sections racoon answers by, where one that anybody can be fits better than that of an address. */
+import { madeIn } from '../../syntax/made-in.js';
 import type { Device, IkeProposal, Peer, Phase2Rule } from '../device.js';
 import { takesIdentity } from './identity.js';
 import { mismatchOf } from './phase1-mismatch.js';
@@ -15,8 +16,7 @@ export function answeringSide(from: Side, to: Side): Side {
   const isMain = from.peer?.exchangeModes[0] === 'main';
   if (own?.remote.kind !== 'address' || kind !== 'racoon' || version === '0.7' || !isMain)
     return to;
-  const forAnybody = known.get(end.device) ?? forAnybodyIn(end.device);
-  known.set(end.device, forAnybody);
+  const forAnybody = madeIn(known, end.device, () => forAnybodyIn(end.device));
   if (forAnybody.length === 0) return to;
   const sides = [
     to,

@@ -1,10 +1,11 @@
 /** By which key or certificate an identity is proven. */
+
 import type { IkeProposal, Peer, Secret } from '../device.js';
+import { addressOfEnd } from '../endpoint.js';
 import { sameKey } from '../secret.js';
 import type { Direction } from './direction.js';
-import { addressOf } from './identity.js';
 import { bothLogs } from './logs.js';
-import { originOf, originsAt, originsOf, remoteText, type Side } from './step.js';
+import { originOf, originsAt, originsOf, remoteText, runsRacoon, type Side } from './step.js';
 
 /** The key, or the certificates, by the method that was agreed. */
 export function authentication(
@@ -111,10 +112,7 @@ function certificate(
   checker: Peer,
 ): void {
   const [ownerName, checkerName] = [ownerSide.end.name, checkerSide.end.name];
-  if (
-    ownerSide.end.device.implementation.kind === 'racoon' &&
-    owner.certificate?.name === undefined
-  ) {
+  if (runsRacoon(ownerSide) && owner.certificate?.name === undefined) {
     direction.refuse(
       'certificate',
       `${ownerName} has no certificate_type for this peer, so it cannot sign`,
@@ -123,7 +121,7 @@ function certificate(
     direction.find('certificate-absent', originOf(owner), { end: ownerName }, [owner]);
     return;
   }
-  const isRacoon = checkerSide.end.device.implementation.kind === 'racoon';
+  const isRacoon = runsRacoon(checkerSide);
   const shown = owner.certificate?.shown;
   if (shown !== undefined && (!isRacoon || checker.certificate?.peerFile === undefined)) {
     direction.refuse(
@@ -153,7 +151,7 @@ function certificate(
   if (!looks || type === 'distinguished-name') return;
   const name =
     type === 'address'
-      ? `IP:${owner.sentIdentity.value ?? addressOf(ownerSide.local) ?? 'its address'}`
+      ? `IP:${owner.sentIdentity.value ?? addressOfEnd(ownerSide.local) ?? 'its address'}`
       : `${type}:${owner.sentIdentity.value ?? 'its name'}`;
   const isChecked =
     checker.certificate?.verified !== false && checker.certificate?.peerFile === undefined;

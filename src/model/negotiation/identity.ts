@@ -1,9 +1,11 @@
 /** Who each end says it is, and whether the other end takes that. */
+
 import { containsPrefix, hostPrefix } from '../address.js';
 import type { Device, Identity, IkeProposal, Peer } from '../device.js';
+import { addressOfEnd } from '../endpoint.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
-import { originOf, originsOf, type Side } from './step.js';
+import { originOf, originsOf, runsRacoon, type Side } from './step.js';
 
 /** Both ends' identities, each held against what the other end takes. */
 export function identities(
@@ -28,13 +30,12 @@ function received(
   mode: Peer['exchangeModes'][number],
   psk: boolean,
 ): void {
-  const isNamed =
-    psk && !direction.assuming && receiverSide.end.device.implementation.kind === 'racoon';
+  const isNamed = psk && !direction.assuming && runsRacoon(receiverSide);
   const sent = sentBy(sender, senderSide, isNamed, senderSide === direction.to);
   const [senderName, receiverName] = [senderSide.end.name, receiverSide.end.name];
   const text = identityText(sent);
   if (psk && mode === 'main' && sent.type !== 'address') {
-    const isRacoon = receiverSide.end.device.implementation.kind === 'racoon';
+    const isRacoon = runsRacoon(receiverSide);
     const log = isRacoon
       ? `"Expecting IP address type in main mode, but ${wireName(sent)}."`
       : 'that no key is found for this identity';
@@ -92,7 +93,7 @@ function received(
     return;
   }
   const wanted = expected.map(identityText).join(' or ');
-  const own = sent.type === 'address' ? addressOf(senderSide.local) : undefined;
+  const own = sent.type === 'address' ? addressOfEnd(senderSide.local) : undefined;
   const got = identityText(own === undefined ? sent : { value: own, ...sent });
   const facts = { sender: senderName, receiver: receiverName, identity: got, wanted };
   // racoon holds what it is sent against what it expects only when it answers, in main mode with a key (seen). In aggressive
@@ -101,7 +102,7 @@ function received(
     psk &&
     mode === 'main' &&
     receiverSide === direction.from &&
-    receiverSide.end.device.implementation.kind === 'racoon'
+    runsRacoon(receiverSide)
   );
   if (receiver.identityVerified && !looks) {
     direction.note(
@@ -155,7 +156,7 @@ const addressLines: { readonly [kind in Device['implementation']['kind']]?: stri
 /** What makes a router's profile take what is sent. */
 function matchLine(sent: Identity, sender: Side): string | undefined {
   const { type } = sent;
-  const value = type === 'address' ? (sent.value ?? addressOf(sender.local)) : sent.value;
+  const value = type === 'address' ? (sent.value ?? addressOfEnd(sender.local)) : sent.value;
   if (value === undefined || type === 'distinguished-name') return undefined;
   const words = { address: 'address', fqdn: 'host', 'user-fqdn': 'user', 'key-id': 'group' }[type];
   return `match identity ${words} ${value}${type === 'address' ? ' 255.255.255.255' : ''}`;
@@ -182,7 +183,7 @@ function sentBy(
  * compared over the configured length only.
  */
 function accepts(expected: Identity, sent: Identity, sender: Side, receiver: Side): boolean {
-  const isRacoon = receiver.end.device.implementation.kind === 'racoon';
+  const isRacoon = runsRacoon(receiver);
   if (expected.within !== undefined)
     return expected.type === sent.type && isWithin(expected.within, sent, sender);
   if (expected.value === undefined) {
@@ -193,8 +194,8 @@ function accepts(expected: Identity, sent: Identity, sender: Side, receiver: Sid
   }
   if (expected.type !== sent.type) return false;
   if (expected.type === 'address') {
-    const wanted = expected.value ?? addressOf(receiver.remote);
-    const given = sent.value ?? addressOf(sender.local) ?? addressOf(receiver.remote);
+    const wanted = expected.value ?? addressOfEnd(receiver.remote);
+    const given = sent.value ?? addressOfEnd(sender.local) ?? addressOfEnd(receiver.remote);
     return wanted === undefined || given === undefined || wanted === given;
   }
   const value = nameSent(sent, sender);
@@ -218,7 +219,7 @@ export function takesIdentity(from: Side, to: Side): boolean {
 
 /** Whether a sent name is of a domain, or an address of a network. What no text says cannot be held against it. */
 function isWithin(wanted: string, sent: Identity, sender: Side): boolean {
-  const given = sent.type === 'address' ? (sent.value ?? addressOf(sender.local)) : sent.value;
+  const given = sent.type === 'address' ? (sent.value ?? addressOfEnd(sender.local)) : sent.value;
   if (given === undefined) return true;
   return sent.type === 'address'
     ? containsPrefix(wanted, hostPrefix(given))
@@ -245,9 +246,6 @@ function sameName(wanted: string, given: string): boolean {
     )
   );
 }
-
-export const addressOf = (end: Peer['local']): string | undefined =>
-  end.kind === 'address' ? end.address : undefined;
 
 const typeNames: { readonly [type in Identity['type']]: string } = {
   address: 'its address',

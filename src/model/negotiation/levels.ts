@@ -3,7 +3,7 @@ import type { SecurityPolicy } from '../device.js';
 import { otherHalvesIn } from '../halves.js';
 import type { Direction } from './direction.js';
 import { selectorText } from './selector-text.js';
-import { originOf, originsAt, originsOf, type Side } from './step.js';
+import { originOf, originsAt, originsOf, runsRacoon, type Side } from './step.js';
 
 /**
  * Both ends send, whichever started: the levels of both count in both directions. `generated`: the starting end's rows for which
@@ -51,7 +51,7 @@ function clearText(direction: Direction, sender: Side): void {
 /** With level require all policies between two gateways ride one association, and a Cisco drops what is not of its pair. */
 function sharedAssociation(direction: Direction, sender: Side, receiver: Side): void {
   // Two racoons check the policy only, not the pair that an association was made for.
-  if (receiver.end.device.implementation.kind === 'racoon') return;
+  if (runsRacoon(receiver)) return;
   const [one, second] = sender.policies;
   if (one === undefined || second === undefined) return;
   // One such row is enough: it rides the associations of the others.
@@ -85,7 +85,7 @@ function sharedByGenerated(direction: Direction, generated: readonly SecurityPol
   const [first] = generated.filter(({ protection }) => protection?.mode === 'tunnel');
   const count = policies.length + generated.length;
   if (peer?.generatesPolicy !== 'require' || first === undefined || count < 2) return;
-  if (from.end.device.implementation.kind === 'racoon') return;
+  if (runsRacoon(from)) return;
   direction.refuse(
     'level',
     `the policies that ${answerer} generates share one association (level require): all but one pair's packets are dropped by ${direction.starter}, and neither log says why`,

@@ -6,7 +6,7 @@ import { mirror } from '../mirror.js';
 import { packetText } from '../packet-text.js';
 import { mirrored } from '../selector.js';
 import type { Direction } from './direction.js';
-import { headsOf, originOf, originsOf, type Side } from './step.js';
+import { headsOf, originOf, originsOf, runsRacoon, type Side } from './step.js';
 
 /** Enough for lists that people write; beyond it the comparison ends without a proof. */
 const bound = 4_000_000;
@@ -68,7 +68,7 @@ export function packets(direction: Direction): void {
       inside: insideEnd,
       outside: outsideEnd,
       isTaken: other?.purpose === 'other-peer',
-      isByPriority: outsideSide.end.device.implementation.kind === 'racoon',
+      isByPriority: runsRacoon(outsideSide),
     },
     [other, protecting],
   );

@@ -1,5 +1,7 @@
 import { addTo, groupedBy } from '../../syntax/grouped.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../device.js';
+import { addressOfEnd } from '../endpoint.js';
 import { proposedRows } from '../narrowed.js';
 import { addressScore, evidence } from './likeness.js';
 import { type End, type Pair, remoteText, type Side } from './step.js';
@@ -17,11 +19,7 @@ interface Parts {
 const known = new WeakMap<Device, Parts>();
 
 /** The parts of a device; a device with many peers is taken apart once. */
-function partsOf(device: Device): Parts {
-  const parts = known.get(device) ?? takenApart(device);
-  known.set(device, parts);
-  return parts;
-}
+const partsOf = (device: Device): Parts => madeIn(known, device, () => takenApart(device));
 
 function takenApart(device: Device): Parts {
   const policies = new Map<string, SecurityPolicy[]>();
@@ -164,7 +162,7 @@ const areSeveral = ({ local, end }: Side, others: readonly Side[]): boolean =>
 
 /** The sides of one end by the address that they call the other gateway. */
 const indexOf = (sides: readonly Side[]): ReadonlyMap<string, readonly Side[]> =>
-  groupedBy(sides, ({ remote }) => (remote.kind === 'address' ? remote.address : ''));
+  groupedBy(sides, ({ remote }) => addressOfEnd(remote) ?? '');
 
 /** Only sides that name this one's own address, or none, can be its other end; all of them where there are few. */
 function candidatesOf(

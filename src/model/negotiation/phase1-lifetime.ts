@@ -2,7 +2,7 @@
 import type { IkeProposal, Peer } from '../device.js';
 import type { Direction, Ends, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
-import { originOf, originsAt, type Side } from './step.js';
+import { originOf, originsAt, runsRacoon, type Side } from './step.js';
 
 export function lifetimeRefused(
   direction: Direction,
@@ -87,8 +87,8 @@ export function withoutDuration(
   offered: IkeProposal,
   own: IkeProposal,
 ): Side | undefined {
-  const isZero = ({ end }: Side, { lifetimeSeconds }: IkeProposal): boolean =>
-    lifetimeSeconds === 0 && end.device.implementation.kind === 'racoon';
+  const isZero = (side: Side, { lifetimeSeconds }: IkeProposal): boolean =>
+    lifetimeSeconds === 0 && runsRacoon(side);
   if (isZero(from, offered)) return from;
   return isZero(to, own) && to.peer?.acceptance !== 'obey' ? to : undefined;
 }
@@ -100,7 +100,7 @@ export function durationRefused(
   own: IkeProposal,
 ): void {
   const { from, to, starter, answerer } = direction;
-  const isRacoons = to.end.device.implementation.kind === 'racoon';
+  const isRacoons = runsRacoon(to);
   const log = isRacoons && from.end.name === name ? '"invalid life duration."' : undefined;
   direction.refuse(
     'phase 1 lifetime',
@@ -119,9 +119,7 @@ export function durationRefused(
 
 /** racoon counts a peer that sends no lifetime as one that sends 28800 s; a Cisco without end sends none. */
 export const secondsOnWire = (direction: Ends, { lifetimeSeconds }: IkeProposal): number =>
-  lifetimeSeconds === 0 &&
-  direction.to.end.device.implementation.kind === 'racoon' &&
-  direction.from.end.device.implementation.kind !== 'racoon'
+  lifetimeSeconds === 0 && runsRacoon(direction.to) && !runsRacoon(direction.from)
     ? 28_800
     : lifetimeSeconds;
 

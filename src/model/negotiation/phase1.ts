@@ -18,7 +18,7 @@ import {
   proposalText,
   weight,
 } from './phase1-mismatch.js';
-import { originOf, originsAt, originsOf, type Side } from './step.js';
+import { originOf, originsAt, originsOf, runsRacoon, type Side } from './step.js';
 
 /** What keeps one proposal from being taken: the fields that differ, or a lifetime that a rule refuses. */
 interface Mismatch {
@@ -208,7 +208,7 @@ function remediesOf(
 /** racoon refuses proposals of several groups; a Cisco uses those with its first one. */
 function oneGroup(direction: Direction, from: Peer): void {
   const groups = [...new Set(from.proposals.map(({ group }) => group))];
-  if (groups.length < 2 || direction.from.end.device.implementation.kind !== 'racoon') return;
+  if (groups.length < 2 || !runsRacoon(direction.from)) return;
   direction.refuse(
     'phase 1 proposal',
     `${direction.starter} refuses its own file: "DH group must be equal in all proposals when aggressive mode is used."`,
@@ -224,12 +224,12 @@ function oneGroup(direction: Direction, from: Peer): void {
 }
 
 /** A value that rests on a default of a Cisco's release: no text shows it. */
-function defaults(direction: Direction, { end }: Side, { defaulted }: IkeProposal): void {
-  if (end.device.implementation.kind === 'racoon') return;
+function defaults(direction: Direction, side: Side, { defaulted }: IkeProposal): void {
+  if (runsRacoon(side)) return;
   for (const [field, source] of Object.entries(defaulted ?? {}))
     direction.assume(
       'phase 1 proposal',
-      `${end.name}'s ${field === 'lifetimeSeconds' ? 'lifetime' : field} is the default (${source})`,
+      `${side.end.name}'s ${field === 'lifetimeSeconds' ? 'lifetime' : field} is the default (${source})`,
       [],
     );
 }

@@ -1,4 +1,5 @@
 /** What else rests on the lines that a cure would change. */
+import { madeIn } from '../../syntax/made-in.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Device, Phase2 } from '../device.js';
 import { originOf, type Side } from './step.js';
@@ -17,8 +18,6 @@ type Users = ReadonlyMap<string, ReadonlySet<string>>;
 const known = new WeakMap<Device, Users>();
 
 function usersIn(device: Device): Users {
-  const before = known.get(device);
-  if (before !== undefined) return before;
   const users = new Map<string, Set<string>>();
   const seen = new Map<Phase2, string>();
   for (const { protection } of device.policies) {
@@ -28,12 +27,10 @@ function usersIn(device: Device): Users {
     if (seen.get(phase2) === peer) continue;
     seen.set(phase2, peer);
     for (const place of placesOf(phase2)) {
-      const peers = users.get(place) ?? new Set();
+      const peers = madeIn(users, place, () => new Set<string>());
       for (const one of [peer, ...standbyPeers]) peers.add(one);
-      users.set(place, peers);
     }
   }
-  known.set(device, users);
   return users;
 }
 
@@ -48,7 +45,7 @@ export function restingOn(
     return (
       used.has(place) ||
       sides.some(({ end, peer }) => {
-        const users = usersIn(end.device).get(place);
+        const users = madeIn(known, end.device, () => usersIn(end.device)).get(place);
         return users !== undefined && [...users].some((id) => id !== peer?.id);
       })
     );

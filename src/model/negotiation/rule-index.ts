@@ -1,4 +1,7 @@
 /** Finds the rule that an answering end uses for proposed identities: racoon's sainfos, a Cisco's dynamic entries. */
+
+import { addTo } from '../../syntax/grouped.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Identity, Phase2Rule, Selector } from '../device.js';
 
 /** What an answering end knows of an offer, the selector seen from itself. */
@@ -76,9 +79,10 @@ function isFrom({ from }: Phase2Rule, identity: Identity | undefined): boolean {
   );
 }
 
-function indexOf(rules: readonly Phase2Rule[]): RuleIndex {
-  const known = indexes.get(rules);
-  if (known !== undefined) return known;
+const indexOf = (rules: readonly Phase2Rule[]): RuleIndex =>
+  madeIn(indexes, rules, () => indexed(rules));
+
+function indexed(rules: readonly Phase2Rule[]): RuleIndex {
   const exact = new Map<string, Placed[]>();
   const open: Placed[] = [];
   for (const [at, rule] of rules.entries()) {
@@ -87,12 +91,7 @@ function indexOf(rules: readonly Phase2Rule[]): RuleIndex {
       open.push({ at, rule });
       continue;
     }
-    const key = `${local} ${remote} ${protocol}`;
-    const there = exact.get(key);
-    if (there === undefined) exact.set(key, [{ at, rule }]);
-    else there.push({ at, rule });
+    addTo(exact, `${local} ${remote} ${protocol}`, { at, rule });
   }
-  const made = { exact, open };
-  indexes.set(rules, made);
-  return made;
+  return { exact, open };
 }

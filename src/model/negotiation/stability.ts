@@ -1,7 +1,7 @@
 /** What does not keep a tunnel from coming up, but makes it fall: silent deaths, renewals, idle timers. */
 import type { Peer } from '../device.js';
 import type { Direction } from './direction.js';
-import { originOf, originsAt, originsOf } from './step.js';
+import { originOf, originsAt, originsOf, runsRacoon } from './step.js';
 
 /** Told once for both directions. */
 export function stability(direction: Direction, a: Peer, b: Peer): void {
@@ -14,6 +14,10 @@ export function stability(direction: Direction, a: Peer, b: Peer): void {
 }
 
 const probes = ({ deadPeerDetection }: Peer): boolean => deadPeerDetection.delaySeconds > 0;
+
+/** Whether racoon renews phase 1, and by that takes a delete of it for one of phase 2: while it probes, unless it is told to. */
+const renews = (peer: Peer, { deadPeerDetection: { announced } }: Peer): boolean =>
+  peer.rekey === 'force' || (peer.rekey === 'on' && probes(peer) && announced);
 
 /** A sheet without a row for it does not say that it is off. */
 const isUnsaid = ({ end }: Direction['from'], { deadPeerDetection }: Peer): boolean =>
@@ -73,9 +77,9 @@ function danglingAssociations(direction: Direction, a: Peer, b: Peer): void {
     [direction.from, a, direction.to, b],
     [direction.to, b, direction.from, a],
   ] as const) {
-    if (side.end.device.implementation.kind !== 'racoon') continue;
+    if (!runsRacoon(side)) continue;
     const isAnnounced = other.deadPeerDetection.announced;
-    if (peer.rekey === 'force' || (peer.rekey === 'on' && probes(peer) && isAnnounced)) continue;
+    if (renews(peer, other)) continue;
     const lacks = peer.rekey === 'off' ? 'rekey' : probes(peer) ? 'announcement' : 'probes';
     const here = originOf(peer.deadPeerDetection) ?? originOf(peer);
     const there = originOf(other.deadPeerDetection) ?? originOf(other);
@@ -145,7 +149,7 @@ function reversedCookies(direction: Direction, a: Peer, b: Peer): void {
     [direction.to, b, direction.from],
   ] as const) {
     const { kind, version } = side.end.device.implementation;
-    if (kind !== 'ios' || other.end.device.implementation.kind !== 'racoon') continue;
+    if (kind !== 'ios' || !runsRacoon(other)) continue;
     if (version === undefined || !/^12\.3\b/.test(version) || !probes(peer)) continue;
     direction.find(
       'dpd-reversed-cookies',
@@ -162,18 +166,13 @@ function collisions(direction: Direction, a: Peer, b: Peer): void {
     [direction.from, a, b],
     [direction.to, b, a],
   ] as const;
-  const renews = sides.every(([side, peer, other]) => {
+  const doRenew = sides.every(([side, peer, other]) => {
     const { kind } = side.end.device.implementation;
     if (peer.initiation !== 'both') return false;
-    if (kind === 'racoon')
-      return (
-        peer.rekey === 'force' ||
-        (peer.rekey === 'on' && probes(peer) && other.deadPeerDetection.announced)
-      );
-    return kind === 'pix7' || kind === 'asa84';
+    return kind === 'racoon' ? renews(peer, other) : kind === 'pix7' || kind === 'asa84';
   });
   const [one, other] = [a.proposals[0], b.proposals[0]];
-  if (!renews || one?.lifetimeSeconds !== other?.lifetimeSeconds) return;
+  if (!doRenew || one?.lifetimeSeconds !== other?.lifetimeSeconds) return;
   direction.note(
     'renewal',
     'both ends renew phase 1 at about the same time; a collision is logged as "Failure during phase 1 rekeying attempt due to collision"',
@@ -193,7 +192,7 @@ function wildcardKeys(direction: Direction, a: Peer, b: Peer): void {
     [direction.from, a],
     [direction.to, b],
   ] as const) {
-    if (peer.keyIsWildcard !== true || side.end.device.implementation.kind === 'racoon') continue;
+    if (peer.keyIsWildcard !== true || runsRacoon(side)) continue;
     direction.find(
       'key-for-anybody',
       originOf(peer.preSharedKey, 'key') ?? originOf(peer),

@@ -26,6 +26,10 @@ export interface Side {
   readonly isStandby: boolean;
 }
 
+/** Whether an end is a racoon, which has rules of its own. */
+export const runsRacoon = ({ end }: Pick<Side, 'end'>): boolean =>
+  end.device.implementation.kind === 'racoon';
+
 /** The same tunnel at both ends. */
 export interface Pair {
   readonly a: Side;

@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { type Integrity, integrityKeyBits } from '../../model/algorithm.js';
 import type { ManualAssociation, Secret } from '../../model/device.js';
+import { keyBytes } from '../../model/secret.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Source, Word } from '../../syntax/range.js';
 import { setkeyCipher } from '../association-ciphers.js';
@@ -245,8 +246,5 @@ function digitsOf(key: Word | undefined): string | undefined {
   const hex = /^0x([0-9a-f]+)$/i.exec(key.text)?.[1]?.toLowerCase();
   if (hex !== undefined) return hex.length % 2 === 0 ? hex : `0${hex}`;
   const text = /^"([^"]*)"$/.exec(key.text)?.[1];
-  if (text === undefined) return undefined;
-  let digits = '';
-  for (const byte of new TextEncoder().encode(text)) digits += byte.toString(16).padStart(2, '0');
-  return digits;
+  return text === undefined ? undefined : keyBytes({ state: 'text', text });
 }

@@ -1,5 +1,5 @@
 /** Whether the rules of a host's firewall go with its policies. */
-import { familyOf } from '../../model/address.js';
+import { familyOf, orEverything } from '../../model/address.js';
 import type { AddressTranslation, SecurityPolicy, Selector } from '../../model/device.js';
 import { equivalence } from '../../model/equivalence.js';
 import { overlapsOf } from '../../model/overlaps.js';
@@ -89,10 +89,7 @@ const changeOf = ({ kind, from, destination, to }: AddressTranslation): Effect =
 });
 
 const between = (from: string, destination: string): Selector =>
-  allBetween(
-    from === 'any' ? '0.0.0.0/0' : from,
-    destination === 'any' ? '0.0.0.0/0' : destination,
-  );
+  allBetween(orEverything(from), orEverything(destination));
 
 /** A packet of a row with this action to which the first rule that it meets does a fault; none, or undefined past the bound. */
 function faultIn(

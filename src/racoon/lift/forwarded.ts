@@ -1,7 +1,9 @@
 /** The policies for what comes out of a tunnel and goes on, where lines write them beside those that setkey makes. */
+
 import type { Report } from '../../diagnostics/report.js';
 import { prefixesOverlap } from '../../model/address.js';
 import { pairNumber } from '../../model/pair-number.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { PolicyCommand, Request } from '../setkey/syntax.js';
 import { compareRows } from './pairs.js';
 import type { Row } from './row.js';
@@ -17,8 +19,7 @@ export class Forwarded {
   /** `incoming`: the policy that has a twin already. */
   write({ verb }: PolicyCommand, row: Row, incoming: Row | undefined): void {
     const key = keyOf(row);
-    const table = this.tables.get(row.upper) ?? new Map<number, Row | 'gone'>();
-    this.tables.set(row.upper, table);
+    const table = madeIn(this.tables, row.upper, () => new Map<number, Row | 'gone'>());
     if (verb === 'spddelete') {
       if (incoming === undefined) table.delete(key);
       else table.set(key, 'gone');

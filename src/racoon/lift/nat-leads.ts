@@ -7,6 +7,7 @@ import {
   hostPrefix,
   ipv4Number,
   lengthOf,
+  orEverything,
 } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import type { TranslationRule } from '../iptables/syntax.js';
@@ -108,12 +109,8 @@ function leadOf(rule: PlacedRule): Lead | undefined {
     to,
     first: prefix,
     meets: meeting({ ...others, further: [] }, 'not yet protected'),
-    sources: ({ local }) => {
-      const any = familyOf(local) === 6 ? '::/0' : '0.0.0.0/0';
-      return from
-        .map((one) => prefixIn(one.trim() || undefined) ?? 'any')
-        .map((one) => (one === 'any' ? any : one));
-    },
+    sources: ({ local }) =>
+      from.map((one) => orEverything(prefixIn(one.trim() || undefined) ?? 'any', familyOf(local))),
     makesAll: (selector) => containsPrefix(prefix, selector.local) && whole(selector) === 'all',
   };
 }

@@ -1,5 +1,6 @@
 import { pairNumber } from '../../model/pair-number.js';
 import { addTo } from '../../syntax/grouped.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Row } from './row.js';
 import type { Upper } from './upper.js';
 
@@ -55,11 +56,7 @@ class Waiting {
   private readonly tables = new Map<Upper, Map<number, Row[]>>();
 
   add(row: Row): void {
-    let table = this.tables.get(row.upper);
-    if (table === undefined) {
-      table = new Map();
-      this.tables.set(row.upper, table);
-    }
+    const table = madeIn(this.tables, row.upper, () => new Map<number, Row[]>());
     addTo(table, keyOf(row), row);
   }
 

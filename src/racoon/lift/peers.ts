@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { canonicalAddress } from '../../model/address.js';
 import type { Endpoint, Peer } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { withoutIke } from '../../model/without-ike.js';
 import type { Addresses } from './ends.js';
 import { isForAnybody, type KeyRing } from './keys.js';
@@ -102,7 +103,7 @@ function bound(
   { port = usualPort, head }: RemoteSection,
   { addresses, ports, portsElsewhere, hearsTranslated }: Listening,
 ): Peer {
-  const own = peer.local.kind === 'address' ? peer.local.address : undefined;
+  const own = addressOfEnd(peer.local);
   const listens = (own === undefined ? undefined : ports.get(own)) ?? portsElsewhere;
   const isElsewhere = own !== undefined && addresses.size > 0 && !addresses.has(own);
   const isUsual = listens.includes(usualPort);

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Phase2, Phase2Proposal, Protection } from '../../model/device.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
 import { type Contents, contentsOf } from './phase2-contents.js';
@@ -43,11 +44,7 @@ export class Phase2s {
   /** Undefined, and told, where nothing can be offered. */
   of(section: SainfoSection, protocols: Protocols): Phase2 | undefined {
     const asked = protocols.length === 1 ? (protocols[0] ?? '') : protocols.join('+');
-    let made = this.made.get(asked);
-    if (made === undefined) {
-      made = new Map();
-      this.made.set(asked, made);
-    }
+    const made = madeIn(this.made, asked, () => new Map<object, Phase2 | undefined>());
     const key = section.source === undefined ? section.node.body : section.node;
     const known = made.get(key);
     if (known !== undefined || made.has(key)) return known;
@@ -69,11 +66,7 @@ export class Phase2s {
       this.told.add(key);
       for (const tell of contents.tellings) tell(text, head, this.report);
     }
-    let offered = offers.get(asked);
-    if (offered === undefined) {
-      offered = offersOf(contents, protocols);
-      offers.set(asked, offered);
-    }
+    const offered = madeIn(offers, asked, () => offersOf(contents, protocols));
     if (offered.length === 0) {
       if (!contents.isPartial) this.report('sainfo-nothing-offered', head, {});
       return undefined;
@@ -94,11 +87,7 @@ export class Phase2s {
   }
 
   private bodyOf(body: SainfoSection['node']['body']): Body {
-    const known = this.bodies.get(body);
-    if (known !== undefined) return known;
-    const made = { contents: contentsOf(body), offers: new Map() };
-    this.bodies.set(body, made);
-    return made;
+    return madeIn(this.bodies, body, () => ({ contents: contentsOf(body), offers: new Map() }));
   }
 }
 

@@ -1,15 +1,16 @@
 import type { ManualAssociation, Secret } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
+import { keyBytes } from '../../model/secret.js';
 import { made, type Word } from '../../syntax/range.js';
 import { setkeyCipherWord } from '../association-ciphers.js';
-import { hexOf } from '../plan/manual.js';
 import type { AssociationCommand } from '../setkey/syntax.js';
 import { setkeyIntegrities } from '../words.js';
 
 /** setkey's line for an association with keys by hand. */
 export function associationLine(association: ManualAssociation): AssociationCommand {
   const { local, remote, direction, protocol, spi, mode, requestId } = association;
-  const own = local.kind === 'address' ? local.address : '';
-  const far = remote.kind === 'address' ? remote.address : '';
+  const own = addressOfEnd(local) ?? '';
+  const far = addressOfEnd(remote) ?? '';
   const [source, destination] = direction === 'outbound' ? [own, far] : [far, own];
   const cipher = association.cipher && setkeyCipherWord(association.cipher);
   const integrity = association.integrity && setkeyIntegrities.word(association.integrity);
@@ -35,6 +36,6 @@ function algorithm(
   name: string,
   secret: Secret | undefined,
 ): { readonly name: Word; readonly key?: Word } {
-  const hex = secret === undefined || name === 'null' ? undefined : hexOf(secret);
+  const hex = name === 'null' ? undefined : keyBytes(secret);
   return { name: made(name), ...(hex !== undefined && { key: made(`0x${hex}`) }) };
 }

@@ -6,6 +6,7 @@ import type {
   SecurityPolicy,
   Selector,
 } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { made, type Word } from '../../syntax/range.js';
 import { Recent } from '../../syntax/recent.js';
 import { setkeyProtocolWord } from '../protocols.js';
@@ -75,8 +76,8 @@ export class PolicyLines {
     if (protection === undefined) return rulePair(action, offset, noRequests);
     const make = (): RulePair => {
       const { local, remote } = protection;
-      const own = local.kind === 'address' ? local.address : '';
-      const other = this.far ?? (remote.kind === 'address' ? remote.address : '');
+      const own = addressOfEnd(local) ?? '';
+      const other = this.far ?? addressOfEnd(remote) ?? '';
       return rulePair(action, offset, {
         out: requestsBetween(own, other, protection, requestId),
         in: requestsBetween(other, own, protection, requestId),

@@ -1,6 +1,6 @@
 import type { Peer, Secret } from '../../model/device.js';
+import { keyBytes } from '../../model/secret.js';
 import { made } from '../../syntax/range.js';
-import { hexOf } from '../plan/manual.js';
 import type { PlannedDevice } from '../plan/planned-device.js';
 import type { Psk, PskLine } from '../psk/syntax.js';
 import type { LinuxWriteOptions } from '../write-options.js';
@@ -58,5 +58,5 @@ const reasons = {
 /** racoon takes the rest of the line as the key, blanks at its end included, and `0x` as the beginning of a hexadecimal one. */
 function writtenKey(key: Exclude<Secret, { state: 'missing' }>): string {
   if (key.state === 'text' && /^(?!0x)[!-~](?:[ -~]*[!-~])?$/.test(key.text)) return key.text;
-  return `0x${hexOf(key) ?? ''}`;
+  return `0x${keyBytes(key) ?? ''}`;
 }

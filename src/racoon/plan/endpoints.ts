@@ -1,7 +1,9 @@
 /** Which addresses the two ends of a tunnel have on the outside. */
+
 import type { Report } from '../../diagnostics/report.js';
 import { familyOf } from '../../model/address.js';
 import type { Endpoint, Peer } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 
 export interface PeerEnds {
@@ -19,7 +21,7 @@ export function endsOf(
   options: LinuxWriteOptions,
   report: Report,
 ): PeerEnds | undefined {
-  const seen = local.kind === 'address' ? local.address : undefined;
+  const seen = addressOfEnd(local);
   const own = options.linuxAddress ?? seen;
   const place = (end: Endpoint) => end.origin ?? origins?.[0];
   if (local.kind === 'name') {
@@ -46,7 +48,7 @@ export function endsOf(
     complete = false;
   }
   if (!complete) return undefined;
-  const far = remote.kind === 'address' ? remote.address : undefined;
+  const far = addressOfEnd(remote);
   if (far !== undefined && (own === far || seen === far)) {
     report('ends-equal', place(local), { address: far });
     return undefined;

@@ -1,7 +1,9 @@
 /** Associations with keys by hand: what setkey's `add` can say, and what ties them to their policies. */
+
 import type { Report } from '../../diagnostics/report.js';
 import { integrityKeyBits } from '../../model/algorithm.js';
 import type { ManualAssociation, Secret } from '../../model/device.js';
+import { keyBytes } from '../../model/secret.js';
 import type { Origin } from '../../syntax/origin.js';
 import { setkeyCipherKeyBits, setkeyCipherWord } from '../association-ciphers.js';
 import { setkeyIntegrities } from '../words.js';
@@ -107,7 +109,7 @@ function tellKey(
   report: Report,
 ): boolean {
   const at = key?.origins?.[0] ?? place;
-  const hex = key === undefined ? undefined : hexOf(key);
+  const hex = keyBytes(key);
   if (hex === undefined) {
     report('manual-key-missing', at, { algorithm });
     return false;
@@ -115,14 +117,4 @@ function tellKey(
   if (hex.length * 4 === bits) return true;
   report('manual-key-length', at, { algorithm, bits: hex.length * 4, wanted: bits });
   return false;
-}
-
-/** The hexadecimal digits of a key's bytes; undefined where the key is missing. */
-export function hexOf(secret: Secret): string | undefined {
-  if (secret.state === 'missing') return undefined;
-  if (secret.state === 'hex') return secret.hex.toLowerCase();
-  let digits = '';
-  for (const byte of new TextEncoder().encode(secret.text))
-    digits += byte.toString(16).padStart(2, '0');
-  return digits;
 }

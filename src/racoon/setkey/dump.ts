@@ -96,8 +96,8 @@ function begun(
   text: string,
   at: Range,
 ): PolicyCommand | AssociationCommand | undefined {
-  const start = (head.kind === 'policy-head' ? head.source.address : head.source.address).at?.start;
-  const whole = { start: start ?? at.start, end: at.end };
+  const { start } = head.source.address.at ?? at;
+  const whole = { start, end: at.end };
   if (head.kind === 'policy-head') {
     const line = lineAt('PolicyLine', text, at);
     if (line?.kind !== 'policy-line') return undefined;
@@ -131,8 +131,8 @@ function begun(
   };
 }
 
-function continued<Open extends PolicyCommand | AssociationCommand>(
-  open: Open,
+function continued(
+  open: PolicyCommand | AssociationCommand,
   text: string,
   at: Range,
 ): PolicyCommand | AssociationCommand {

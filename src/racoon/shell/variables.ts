@@ -74,8 +74,7 @@ export class Variables {
   ): void {
     const branch = this.branchOf(part);
     if (branch === 'word') this.expand(part.word ?? [], into, missing);
-    else if (branch === 'empty') return;
-    else {
+    else if (branch === 'value') {
       const value = this.valueOf(part);
       if (value === undefined || into.end > LONGEST_TEXT) this.lack(part.name, part, into, missing);
       else into.add(value, part.from, part.to);

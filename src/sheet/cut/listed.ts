@@ -25,15 +25,14 @@ export function pairsOf(text: string, line: Piece): readonly Pair[] {
   const first = firstOf(text, line, signs);
   if (first === undefined) return [];
   const pairs: Pair[] = [];
-  let { label, reading, sign } = first;
-  let from = sign.after;
+  let { label, reading } = first;
+  let from = first.sign.after;
   for (const next of signs) {
     if (next.at < from) continue;
     const another = labelBefore(text, from, next.at);
     if (another === undefined) continue;
     pairs.push({ label, reading, value: withoutSign(text, from, another.label.start) });
     ({ label, reading } = another);
-    sign = next;
     from = next.after;
   }
   pairs.push({ label, reading, value: pieceOf(text, from, line.end) });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Selector } from '../../src/model/device.js';
 import { matches, type Packet } from '../../src/model/packet.js';
+import { mirrored, overlaps, intersection as sharedSelector } from '../../src/model/selector.js';
 import {
   areEqual,
   contains,
@@ -14,8 +15,7 @@ import {
   selectorsOf,
   union,
   withoutSelectors,
-} from '../../src/model/packets.js';
-import { mirrored, overlaps, intersection as sharedSelector } from '../../src/model/selector.js';
+} from './packet-sets.js';
 import { selector } from './sample.js';
 import { anySelector, packets } from './universe.js';
 

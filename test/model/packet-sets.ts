@@ -12,9 +12,8 @@ import {
   ipv4Text,
   ipv6Text,
   prefixesOfRange,
-} from './address.js';
-import type { Selector } from './device.js';
-import { holds, type Interval, joined, shared, without } from './interval.js';
+} from '../../src/model/address.js';
+import type { Selector } from '../../src/model/device.js';
 import {
   isPossible,
   localPortSpan,
@@ -22,7 +21,8 @@ import {
   protocolSpan,
   remotePortSpan,
   type Span,
-} from './selector.js';
+} from '../../src/model/selector.js';
+import { holds, type Interval, joined, shared, without } from './interval.js';
 
 /** Protocols, local addresses, remote addresses, first numbers, second numbers. */
 export type Box = readonly [Interval, Interval, Interval, Interval, Interval];
