@@ -64,7 +64,7 @@ function runCompiled(caches: string): void {
 /** Each verb runs other code. */
 function verb(): string {
   const word = process.argv[2] ?? '';
-  if (['reverse', 'check', 'lint', 'model', 'explain'].includes(word)) return word;
+  if (['reverse', 'check', 'lint', 'model', 'sheet', 'explain'].includes(word)) return word;
   return word.startsWith('-') || word === 'help' ? 'help' : 'convert';
 }
 

@@ -3,7 +3,8 @@ import type { CheckOptions, CheckResult, TraceStep } from '../../results.js';
 import { madeIn } from '../../syntax/made-in.js';
 import { answering } from '../answer.js';
 import { exits } from '../failure.js';
-import { readHost, readSource } from '../inputs.js';
+import { readHost } from '../inputs.js';
+import { libraryOptions } from '../library-options.js';
 import type { Flags } from '../options.js';
 import {
   colorsFor,
@@ -18,15 +19,13 @@ import { visible } from '../visible.js';
 
 /** `check FILE… [--with FILE…]`: verdict, findings and trace. Resolves to the exit status. */
 export function runCheck(paths: readonly string[], flags: Flags): Promise<number> {
-  const { with: second = [], peer, keyFile, format, strict, notes, quiet, color, ...rest } = flags;
+  const { with: second = [], format } = flags;
   return answering(flags, unread, async () => {
     const first = await readHost(paths);
     const other = await readHost(second);
     const options: CheckOptions = {
-      ...rest,
-      ...(peer === undefined ? {} : { peers: peer }),
-      ...(second.length === 0 ? {} : { with: other.sources }),
-      ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),
+      ...(await libraryOptions(flags)),
+      ...(second.length > 0 && { with: other.sources }),
     };
     const result = check(first.sources, options);
     if (format === 'json') printJson(result);

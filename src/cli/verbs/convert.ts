@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { convert } from '../../convert.js';
-import type { ConvertOptions, ConvertResult, Host } from '../../results.js';
+import type { ConvertResult, Host } from '../../results.js';
 import type { Source } from '../../syntax/range.js';
 import { answering } from '../answer.js';
 import { exits, Failure } from '../failure.js';
-import { readSource } from '../inputs.js';
 import { listed, tellPeersLeftOut } from '../left-out-lines.js';
+import { libraryOptions } from '../library-options.js';
 import { eachInput } from '../many.js';
 import type { CommonOptions, Flags } from '../options.js';
 import { hostsIn, writeFiles } from '../outputs.js';
@@ -16,13 +16,9 @@ import { visible } from '../visible.js';
 
 /** `convert FILE…`: the Linux host's files. Resolves to the exit status. */
 export function runConvert(paths: readonly string[], flags: Flags): Promise<number> {
-  const { peer, keyFile, output, force, format, strict, notes, quiet, color, ...rest } = flags;
+  const { output, force } = flags;
   return answering(flags, unread, async () => {
-    const options: ConvertOptions = {
-      ...rest,
-      ...(peer === undefined ? {} : { peers: peer }),
-      ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),
-    };
+    const options = await libraryOptions(flags);
     const write = (result: ConvertResult, folder: string): void => {
       if (output !== undefined) writeHosts(result, join(output, folder), force === true, flags);
     };

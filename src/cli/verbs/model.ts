@@ -3,19 +3,17 @@ import { model } from '../../model.js';
 import type { ModelResult } from '../../results.js';
 import { answering } from '../answer.js';
 import { exits } from '../failure.js';
-import { readHost, readSource } from '../inputs.js';
+import { readHost } from '../inputs.js';
+import { libraryOptions } from '../library-options.js';
 import type { Flags } from '../options.js';
 import { printJson, statusOf, tellDiagnostics, tellLeftOut } from '../terminal.js';
 
 /** `model FILE…`: the neutral model as JSON, keys left out unless they are asked for. Resolves to the exit status. */
 export function runModel(paths: readonly string[], flags: Flags): Promise<number> {
-  const { showKeys, keyFile, format, strict, notes, quiet, color, ...rest } = flags;
+  const { showKeys, format } = flags;
   return answering(flags, unread, async () => {
     const { sources, leftOut } = await readHost(paths);
-    const result = model(sources, {
-      ...rest,
-      ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),
-    });
+    const result = model(sources, await libraryOptions(flags));
     const devices = showKeys === true ? result.devices : result.devices.map(withoutKeys);
     if (format === 'json') printJson({ ...result, devices });
     else {

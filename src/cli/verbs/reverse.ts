@@ -4,6 +4,7 @@ import { answering } from '../answer.js';
 import { exits } from '../failure.js';
 import { readHost, readSource } from '../inputs.js';
 import { tellPeersLeftOut } from '../left-out-lines.js';
+import { libraryOptions } from '../library-options.js';
 import type { Flags } from '../options.js';
 import { writeFiles } from '../outputs.js';
 import type { ShownSource } from '../render.js';
@@ -13,14 +14,11 @@ import { visible } from '../visible.js';
 
 /** `reverse FILE…`: the Cisco text. All files together are one host. Resolves to the exit status. */
 export function runReverse(paths: readonly string[], flags: Flags): Promise<number> {
-  const { peer, keyFile, onto, output, force, format, strict, notes, quiet, color, ...rest } =
-    flags;
+  const { onto, output, force, format } = flags;
   return answering(flags, unread, async () => {
     const { sources, leftOut } = await readHost(paths);
     const options: ReverseOptions = {
-      ...rest,
-      ...(peer === undefined ? {} : { peers: peer }),
-      ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),
+      ...(await libraryOptions(flags)),
       ...(onto === undefined ? {} : { onto: await readSource(onto) }),
     };
     const result = reverse(sources, options);

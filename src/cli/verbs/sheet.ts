@@ -1,7 +1,8 @@
 import { type SheetFormat, type SheetResult, sheet } from '../../sheets.js';
 import { answering } from '../answer.js';
 import { exits, Failure } from '../failure.js';
-import { readHost, readSource } from '../inputs.js';
+import { readHost } from '../inputs.js';
+import { libraryOptions } from '../library-options.js';
 import type { Flags } from '../options.js';
 import { print, printJson, statusOf, tellDiagnostics, tellLeftOut } from '../terminal.js';
 
@@ -12,17 +13,7 @@ export interface SheetFlags extends Omit<Flags, 'format'> {
 
 /** `sheet FILE…`: the parameter sheet of each tunnel, or an empty form. Resolves to the exit status. */
 export function runSheet(paths: readonly string[], flags: SheetFlags): Promise<number> {
-  const {
-    format,
-    blank,
-    peer,
-    keyFile,
-    strict: _strict,
-    notes: _notes,
-    quiet: _quiet,
-    color: _color,
-    ...rest
-  } = flags;
+  const { format, blank } = flags;
   // What is told looks the same whatever the sheet's layout.
   const common = { ...flags, format: format === 'json' ? ('json' as const) : ('text' as const) };
   if (blank !== true && paths.length === 0)
@@ -30,11 +21,9 @@ export function runSheet(paths: readonly string[], flags: SheetFlags): Promise<n
   return answering(common, unread, async () => {
     const { sources, leftOut } = blank === true ? nothing : await readHost(paths);
     const result = sheet(sources, {
-      ...rest,
-      ...(peer !== undefined && { peers: peer }),
+      ...(await libraryOptions(flags)),
       ...(blank === true && { blank }),
       ...(format !== 'json' && { format }),
-      ...(keyFile === undefined ? {} : { keys: await readSource(keyFile) }),
     });
     if (format === 'json') printJson(result);
     else {
