@@ -1,5 +1,5 @@
-import type { Device, Peer, Phase2Rule, SecurityPolicy } from './device.js';
-import { isFrom, protectionOf } from './mirror-rules.js';
+import type { Device, Peer } from './device.js';
+import { isFrom, rowOf } from './mirror-rules.js';
 import { openRulesOf } from './open-rules.js';
 
 /** The device without the peers from anywhere as whom nobody comes in: each key that there is stands for an address of its own. */
@@ -35,7 +35,7 @@ export function withAnsweredSites(given: Device): Device {
   const open = openRulesOf(device);
   const rows = sites.flatMap((site) =>
     [...phase2Rules.filter(({ peer }) => peer === site.id), ...open].flatMap((rule) =>
-      rule.from === undefined || isFrom(site, rule.from) ? rowOf(rule, site) : [],
+      rule.from === undefined || isFrom(site, rule.from) ? (rowOf(rule, site) ?? []) : [],
     ),
   );
   if (rows.length === 0) return device;
@@ -48,17 +48,4 @@ export function withAnsweredSites(given: Device): Device {
       ...open.flatMap((rule) => anybodys.map(({ id }) => ({ ...rule, peer: id }))),
     ],
   };
-}
-
-function rowOf(rule: Phase2Rule, site: Peer): SecurityPolicy[] {
-  const { local, remote, protocol, localPorts = 'any', remotePorts = 'any', origins } = rule;
-  if (local === 'any' || remote === 'any' || remote === 'peer-address') return [];
-  return [
-    {
-      selector: { local, remote, protocol, localPorts, remotePorts },
-      action: 'protect',
-      protection: protectionOf(rule, site),
-      ...(origins !== undefined && { origins }),
-    },
-  ];
 }

@@ -78,7 +78,7 @@ const siteSelector = (
 });
 
 /** How a rule protects the traffic of a peer that is seen from this end. */
-export const protectionOf = ({ mode, phase2 }: Phase2Rule, far: Peer): Protection => ({
+const protectionOf = ({ mode, phase2 }: Phase2Rule, far: Peer): Protection => ({
   peer: far.id,
   local: far.local,
   remote: far.remote,
@@ -87,6 +87,18 @@ export const protectionOf = ({ mode, phase2 }: Phase2Rule, far: Peer): Protectio
   level: 'unique',
   phase2,
 });
+
+/** A rule for named networks as a policy for a peer that is seen from this end; undefined where a side is open. */
+export function rowOf(rule: Phase2Rule, far: Peer): SecurityPolicy | undefined {
+  const { local, remote, protocol, localPorts = 'any', remotePorts = 'any', origins } = rule;
+  if (local === 'any' || remote === 'any' || remote === 'peer-address') return undefined;
+  return {
+    selector: { local, remote, protocol, localPorts, remotePorts },
+    action: 'protect',
+    protection: protectionOf(rule, far),
+    ...(origins !== undefined && { origins }),
+  };
+}
 
 /** The protocols of the alternative that is preferred, innermost first. */
 function protocolsOf({ proposals: [first] }: Phase2): Protection['protocols'] {

@@ -1,4 +1,5 @@
-import type { Device, Phase2Rule, Protection, SecurityPolicy } from '../../model/device.js';
+import type { Device, Phase2Rule, SecurityPolicy } from '../../model/device.js';
+import { rowOf } from '../../model/mirror-rules.js';
 
 /**
  * A device whose rules for peers of known address are policies. A dynamic entry that names its peer is no different from
@@ -10,40 +11,9 @@ export function withKnownSites(device: Device): Device {
   const left: Phase2Rule[] = [];
   for (const rule of device.phase2Rules) {
     const peer = rule.peer === undefined ? undefined : peers.get(rule.peer);
-    const { local, remote, protocol } = rule;
-    if (
-      peer?.remote.kind !== 'address' ||
-      local === 'any' ||
-      remote === 'any' ||
-      remote === 'peer-address'
-    ) {
-      left.push(rule);
-      continue;
-    }
-    const first = rule.phase2.proposals[0];
-    const protocols: Protection['protocols'][number][] = [];
-    if (first?.esp !== undefined) protocols.push('esp');
-    if (first?.ah !== undefined) protocols.push('ah');
-    rows.push({
-      selector: {
-        local,
-        remote,
-        protocol,
-        localPorts: rule.localPorts ?? 'any',
-        remotePorts: rule.remotePorts ?? 'any',
-      },
-      action: 'protect',
-      protection: {
-        peer: peer.id,
-        local: peer.local,
-        remote: peer.remote,
-        mode: rule.mode ?? 'tunnel',
-        protocols,
-        level: 'unique',
-        phase2: rule.phase2,
-      },
-      ...(rule.origins !== undefined && { origins: rule.origins }),
-    });
+    const row = peer?.remote.kind === 'address' ? rowOf(rule, peer) : undefined;
+    if (row === undefined) left.push(rule);
+    else rows.push(row);
   }
   return rows.length === 0
     ? device

@@ -7,7 +7,6 @@ import type {
   Implementation,
   Peer,
 } from '../../model/device.js';
-import type { Origin } from '../../syntax/origin.js';
 import type { LinuxWriteOptions } from '../write-options.js';
 import type { PeerEnds } from './endpoints.js';
 import { plannedIdentities } from './identities.js';
@@ -71,7 +70,7 @@ export function plannedPeer(
     rekey: 'on',
     initialContact: true,
     ikeEnabled: true,
-    ...withOrigins(allOrigins(peer, peer.certificate)),
+    ...originsOf({ origins: allOrigins(peer, peer.certificate) }),
   };
 }
 
@@ -119,9 +118,6 @@ const endAt = (address: string | undefined, { origin }: Endpoint): Endpoint => {
   const from = origin === undefined ? {} : { origin };
   return address === undefined ? { kind: 'any', ...from } : { kind: 'address', address, ...from };
 };
-
-const withOrigins = (origins: readonly Origin[]): Pick<Peer, 'origins'> =>
-  origins.length > 0 ? { origins } : {};
 
 /** Where a peer's certificate files stand; fixed names, so that texts and notes agree. */
 export function certificateFiles(

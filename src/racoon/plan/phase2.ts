@@ -5,7 +5,7 @@ import type { Cipher, Integrity } from '../../model/algorithm.js';
 import type { Phase2, Phase2Proposal, Protection } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import { espCiphers, groups, integrities } from '../words.js';
-import { allOrigins, fieldSpot, spotOf } from './spot.js';
+import { allOrigins, fieldSpot, originsOf, spotOf } from './spot.js';
 
 type Protocols = Protection['protocols'];
 
@@ -53,7 +53,7 @@ export function plannedPhase2(
       proposals: offered.proposals,
       pfsGroup: group,
       lifetimeSeconds,
-      ...withOrigins(allOrigins(phase2, ...offered.from)),
+      ...originsOf({ origins: allOrigins(phase2, ...offered.from) }),
       ...(phase2.defaulted !== undefined && { defaulted: phase2.defaulted }),
     },
   };
@@ -91,9 +91,6 @@ function offeredProposals(
 
 /** Written for «without end», in seconds: racoon takes 0 as a fault, and this is its own default. */
 const longestPhase2 = 28800;
-
-const withOrigins = (origins: readonly Origin[]): { readonly origins?: readonly Origin[] } =>
-  origins.length > 0 ? { origins } : {};
 
 const errorWith = (phase2: Phase2): { severity: 'error'; related: readonly Origin[] } => ({
   severity: 'error',

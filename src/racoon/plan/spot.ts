@@ -27,7 +27,7 @@ export function spotOf(
 
 /** Where a value came from, for a copy of it that says less. */
 export const originsOf = ({ origins }: Marked): { readonly origins?: readonly Origin[] } =>
-  origins === undefined ? {} : { origins };
+  origins === undefined || origins.length === 0 ? {} : { origins };
 
 /** All places of values, each once. */
 export function allOrigins(...values: readonly (Marked | undefined)[]): readonly Origin[] {
