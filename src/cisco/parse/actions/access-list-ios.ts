@@ -3,6 +3,7 @@ import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { AccessListEntry, AccessListRemark, NamedAccessList } from '../../syntax.js';
 import { type Entry, listed, NONE, type Option, UNNAMED } from './access-list.js';
+import { takenBack } from './alike.js';
 import { leavesOf, made, wordOf, wordsOf } from './word.js';
 
 const narrowing = (...nodes: readonly ShapeNode[]): Option => ({
@@ -42,12 +43,8 @@ export const accessListOfIos = {
   NamedList_ipv6(_ipv6, _list, name): NamedAccessList {
     return named(this, 'ipv6', name);
   },
-  NamedListLine_noRemark(_no, remark): AccessListRemark {
-    return { ...remark.syntax<AccessListRemark>(), negated: true, at: this.source };
-  },
-  NamedListLine_no(_no, entry): AccessListEntry {
-    return { ...entry.syntax<AccessListEntry>(), negated: true, at: this.source };
-  },
+  NamedListLine_noRemark: takenBack,
+  NamedListLine_no: takenBack,
   NamedListLine_noNumber(_no, number): AccessListRemark {
     return {
       kind: 'access-list-remark',

@@ -8,6 +8,7 @@ import type {
   PortTerm,
   ProtocolTerm,
 } from '../../syntax.js';
+import { takenBack } from './alike.js';
 import { leavesOf, made, wordOf, wordsOf } from './word.js';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -77,12 +78,8 @@ export function listed(
 
 /** What entries of access lists say in all dialects. */
 export const accessList = {
-  AccessListLine_noRemark(_no, remark): AccessListRemark {
-    return { ...remark.syntax<AccessListRemark>(), negated: true, at: this.source };
-  },
-  AccessListLine_no(_no, entry): AccessListEntry {
-    return { ...entry.syntax<AccessListEntry>(), negated: true, at: this.source };
-  },
+  AccessListLine_noRemark: takenBack,
+  AccessListLine_no: takenBack,
   AccessListLine_gone(_no, name): AccessListRemark {
     const list = name.syntax<Word>();
     return { kind: 'access-list-remark', at: this.source, negated: true, list, text: '' };

@@ -6,6 +6,7 @@ import type {
 } from '../../grammar/grammar.ohm-bundle.js';
 import { isKeyword } from '../../keyword.js';
 import type { Header, Statement } from '../../syntax.js';
+import { localLine, takenBack } from './alike.js';
 import { leavesOf, nothing, present, wordOf, wordsOf } from './word.js';
 
 const products: Readonly<Record<string, Header['product']>> = {
@@ -16,9 +17,7 @@ const products: Readonly<Record<string, Header['product']>> = {
 
 /** What lines say about the device itself in all dialects. */
 export const device = {
-  Line_no(_no, statement): Statement {
-    return { ...statement.syntax<Statement>(), negated: true, at: this.source };
-  },
+  Line_no: takenBack,
   Line_gone(_no, gone): Statement {
     return { ...gone.syntax<Statement>(), at: this.source };
   },
@@ -58,9 +57,7 @@ export const device = {
   Clear(_clear, words): Statement {
     return { kind: 'clear', at: this.source, words: wordsOf(words) };
   },
-  LocalStatement(head, rest): Statement {
-    return { kind: 'local', at: this.source, words: leavesOf(head, rest) };
-  },
+  LocalStatement: localLine,
   Hostname(_hostname, name): Statement {
     return { kind: 'hostname', at: this.source, name: wordOf(name) };
   },

@@ -1,6 +1,7 @@
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { GroupPolicyLine, Statement, TunnelGroup, TunnelGroupLine } from '../../syntax.js';
+import { takenBack } from './alike.js';
 import { leavesOf, nothing, present, wordOf, wordsOf } from './word.js';
 
 type Word = ReturnType<typeof wordOf>;
@@ -32,9 +33,7 @@ export const groups = {
       part: partOf(attributes.sourceString),
     };
   },
-  TunnelGroupLine_no(_no, item): TunnelGroupLine {
-    return { ...item.syntax<TunnelGroupLine>(), negated: true, at: this.source };
-  },
+  TunnelGroupLine_no: takenBack,
   TunnelGroupItem_key(_ikev1, _word, key): TunnelGroupLine {
     return { kind: 'pre-shared-key', at: this.source, key: wordOf(key) };
   },
@@ -89,9 +88,7 @@ export const groups = {
   GroupPolicy_other(_group, name, _type, _rest): Statement {
     return { kind: 'group-policy', at: this.source, name: wordOf(name), body: [] };
   },
-  GroupPolicyLine_no(_no, item): GroupPolicyLine {
-    return { ...item.syntax<GroupPolicyLine>(), negated: true, at: this.source };
-  },
+  GroupPolicyLine_no: takenBack,
   GroupPolicyItem_idle(_word, minutes, _rest): GroupPolicyLine {
     return { kind: 'vpn-idle-timeout', at: this.source, minutes: wordOf(minutes) };
   },

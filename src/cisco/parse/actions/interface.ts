@@ -1,6 +1,7 @@
 import type { ActionsOf } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { InterfaceLine } from '../../syntax.js';
+import { takenBack } from './alike.js';
 import { leavesOf, nothing, optional, present, wordOf, wordsOf } from './word.js';
 
 /** What lines say of an interface in all dialects. */
@@ -49,9 +50,7 @@ export const interfaceLines = {
   InterfaceItem_shutdown(_shutdown): InterfaceLine {
     return { kind: 'shutdown', at: this.source };
   },
-  InterfaceLine_gone(_no, item): InterfaceLine {
-    return { ...item.syntax<InterfaceLine>(), negated: true, at: this.source };
-  },
+  InterfaceLine_gone: takenBack,
   GoneInterfaceItem_nameif(word, _end): InterfaceLine {
     return { kind: 'nameif', at: this.source, name: nothing(word) };
   },
@@ -71,9 +70,7 @@ export const interfaceLines = {
   GoneInterfaceItem_protection(_tunnel, _protection, word, _end): InterfaceLine {
     return { kind: 'tunnel-protection', at: this.source, profile: nothing(word) };
   },
-  InterfaceLine_no(_no, item): InterfaceLine {
-    return { ...item.syntax<InterfaceLine>(), negated: true, at: this.source };
-  },
+  InterfaceLine_no: takenBack,
   InterfaceLine_noAddress(_no, _ip, word): InterfaceLine {
     return { kind: 'ip-address', at: this.source, negated: true, address: nothing(word) };
   },

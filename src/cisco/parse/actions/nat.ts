@@ -2,6 +2,7 @@ import type { Word } from '../../../syntax/range.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IpNat, RouteMap, Statement, StaticLine, TwiceNat } from '../../syntax.js';
+import { takenBack } from './alike.js';
 import { all, leavesOf, made, optional, present, wordOf, wordsOf } from './word.js';
 
 type Pair = readonly [real: Word, mapped: Word];
@@ -217,9 +218,7 @@ export const natOfIos = {
       body: [],
     });
   },
-  RouteMapLine_no(_no, item): RouteMapLine {
-    return { ...item.syntax<RouteMapLine>(), negated: true, at: this.source };
-  },
+  RouteMapLine_no: takenBack,
   RouteMapItem_address(_match, _ip, _address, lists): RouteMapLine {
     return { kind: 'match-ip-address', at: this.source, lists: wordsOf(lists) };
   },

@@ -11,6 +11,7 @@ import type {
   PortTerm,
   Statement,
 } from '../../syntax.js';
+import { takenBack } from './alike.js';
 import { all, made, optional, present, wordOf } from './word.js';
 
 type Icmp = NonNullable<AccessListEntry['icmp']>;
@@ -43,9 +44,7 @@ export const objectGroups = {
   ObjectGroupLine_description(word, _text): ObjectGroupMember {
     return described(this, word);
   },
-  ObjectGroupLine_no(_no, item): ObjectGroupMember {
-    return { ...item.syntax<ObjectGroupMember>(), negated: true, at: this.source };
-  },
+  ObjectGroupLine_no: takenBack,
   ObjectGroupItem_group(_group, name): ObjectGroupMember {
     return { kind: 'group', at: this.source, name: wordOf(name) };
   },
@@ -140,9 +139,7 @@ export const objects = {
   ObjectLine_description(word, _text): ObjectMember {
     return described(this, word);
   },
-  ObjectLine_no(_no, item): ObjectMember {
-    return { ...item.syntax<ObjectMember>(), negated: true, at: this.source };
-  },
+  ObjectLine_no: takenBack,
   ObjectItem_host(_host, address): ObjectMember {
     return { kind: 'host', at: this.source, address: wordOf(address) };
   },

@@ -1,6 +1,7 @@
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IsakmpKey, IsakmpProfileLine, KeyringLine, Statement } from '../../syntax.js';
+import { description, localLine, takenBack } from './alike.js';
 import { leavesOf, nothing, optional, present, wordOf, wordsOf } from './word.js';
 
 type Peer = IsakmpKey['peer'];
@@ -138,9 +139,7 @@ export const phase1OfIos = {
   InVrf(_vrf, name) {
     return wordOf(name);
   },
-  KeyringLine_description(word, _text): KeyringLine {
-    return { kind: 'local', at: this.source, words: [wordOf(word)] };
-  },
+  KeyringLine_description: description,
   KeyringLine_gone(_no, word, peer, _end): KeyringLine {
     return {
       kind: 'pre-shared-key',
@@ -150,9 +149,7 @@ export const phase1OfIos = {
       peer: peer.syntax<Peer>(),
     };
   },
-  KeyringLine_no(_no, item): KeyringLine {
-    return { ...item.syntax<KeyringLine>(), negated: true, at: this.source };
-  },
+  KeyringLine_no: takenBack,
   KeyringItem_form(_key, peer, _word, form, secret): KeyringLine {
     return ringKey(this, peer, form, secret);
   },
@@ -162,21 +159,15 @@ export const phase1OfIos = {
   KeyringItem_local(_local, address, _vrf): KeyringLine {
     return { kind: 'local-address', at: this.source, address: wordOf(address) };
   },
-  KeyringItem_rsa(word, rest): KeyringLine {
-    return { kind: 'local', at: this.source, words: leavesOf(word, rest) };
-  },
+  KeyringItem_rsa: localLine,
   IsakmpProfile(_isakmp, _profile, name, _rest): Statement {
     return { kind: 'isakmp-profile', at: this.source, name: wordOf(name), body: [] };
   },
-  IsakmpProfileLine_description(word, _text): IsakmpProfileLine {
-    return { kind: 'local', at: this.source, words: [wordOf(word)] };
-  },
+  IsakmpProfileLine_description: description,
   IsakmpProfileLine_gone(_no, word, _end): IsakmpProfileLine {
     return { ...bareItem(word), negated: true, at: this.source };
   },
-  IsakmpProfileLine_no(_no, item): IsakmpProfileLine {
-    return { ...item.syntax<IsakmpProfileLine>(), negated: true, at: this.source };
-  },
+  IsakmpProfileLine_no: takenBack,
   ProfileItem_keyring(_keyring, name): IsakmpProfileLine {
     return { kind: 'profile-keyring', at: this.source, name: wordOf(name) };
   },
@@ -239,7 +230,5 @@ export const phase1OfIos = {
   ProfileItem_client(_client, words): IsakmpProfileLine {
     return { kind: 'client', at: this.source, words: wordsOf(words) };
   },
-  ProfileItem_other(word, rest): IsakmpProfileLine {
-    return { kind: 'local', at: this.source, words: leavesOf(word, rest) };
-  },
+  ProfileItem_other: localLine,
 } satisfies ActionsOf<IosActionDict<unknown>>;

@@ -1,6 +1,7 @@
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Pix6ActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IsakmpKey, IsakmpPolicy, PolicyLine, Statement } from '../../syntax.js';
+import { localLine, takenBack } from './alike.js';
 import { leavesOf, nothing, optional, present, wordOf, wordsOf } from './word.js';
 
 type Peer = IsakmpKey['peer'];
@@ -73,9 +74,7 @@ export const phase1 = {
   PolicyLine_gone(_no, word, _end): PolicyLine {
     return { ...bareItem(word), negated: true, at: this.source };
   },
-  PolicyLine_no(_no, item): PolicyLine {
-    return { ...item.syntax<PolicyLine>(), negated: true, at: this.source };
-  },
+  PolicyLine_no: takenBack,
   PolicyItem_encryption(_encryption, cipher, bits): PolicyLine {
     return bits.sourceString === ''
       ? { kind: 'encryption', at: this.source, cipher: wordOf(cipher) }
@@ -93,9 +92,7 @@ export const phase1 = {
   PolicyItem_lifetime(_lifetime, seconds): PolicyLine {
     return { kind: 'lifetime', at: this.source, seconds: wordOf(seconds) };
   },
-  PolicyItem_local(word, rest): PolicyLine {
-    return { kind: 'local', at: this.source, words: leavesOf(word, rest) };
-  },
+  PolicyItem_local: localLine,
   KeyPeer_ipv6(_address, _ipv6, prefix): Peer {
     return { kind: 'ipv6', prefix: wordOf(prefix) };
   },

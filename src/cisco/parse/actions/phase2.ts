@@ -9,6 +9,7 @@ import type {
   Transform,
   TransformMode,
 } from '../../syntax.js';
+import { localLine, takenBack } from './alike.js';
 import { all, leavesOf, made, nothing, optional, present, wordOf, wordsOf } from './word.js';
 
 interface MapType {
@@ -72,9 +73,7 @@ export const phase2 = {
   TransformSetLine_gone(_no, _mode, _end): TransformMode {
     return { kind: 'mode', at: this.source, negated: true, mode: 'tunnel' };
   },
-  TransformSetLine_no(_no, item): TransformMode {
-    return { ...item.syntax<TransformMode>(), negated: true, at: this.source };
-  },
+  TransformSetLine_no: takenBack,
   ModeItem(_mode, mode, require): TransformMode {
     return present({
       kind: 'mode' as const,
@@ -133,9 +132,7 @@ export const phase2 = {
       spi: optional(number) ?? nothing(protocol),
     };
   },
-  MapLine_gone(_no, item): MapLine {
-    return { ...item.syntax<MapLine>(), negated: true, at: this.source };
-  },
+  MapLine_gone: takenBack,
   IpsecProfile(_crypto, _ipsec, _profile, name): Statement {
     return { kind: 'ipsec-profile', at: this.source, name: wordOf(name), body: [] };
   },
@@ -205,9 +202,7 @@ export const phase2 = {
   MapLine_description(_description, text): MapLine {
     return { kind: 'description', at: this.source, text: text.sourceString };
   },
-  MapLine_no(_no, item): MapLine {
-    return { ...item.syntax<MapLine>(), negated: true, at: this.source };
-  },
+  MapLine_no: takenBack,
   MapItem_matchAddress(_match, _address, list): MapLine {
     return { kind: 'match-address', at: this.source, list: wordOf(list) };
   },
@@ -253,7 +248,5 @@ export const phase2 = {
   Authenticator(_authenticator, key): Word {
     return wordOf(key);
   },
-  LocalMapItem(head, rest): MapLine {
-    return { kind: 'local', at: this.source, words: leavesOf(head, rest) };
-  },
+  LocalMapItem: localLine,
 } satisfies ActionsOf<Asa7ActionDict<unknown>>;
