@@ -17,7 +17,7 @@ sainfo subnet 10.2.0.0/16 any subnet 10.1.0.0/16 any {
 }
 `;
 
-const told = (own: string, far: string, more: ReverseOptions = {}): readonly string[] =>
+const reversed = (own: string, far: string, more: ReverseOptions = {}) =>
   reverse(
     [
       { name: 'racoon.conf', text: racoonConf.replace('203.0.113.1', far) },
@@ -34,11 +34,23 @@ spdadd 10.1.0.0/16 10.2.0.0/16 any -P in ipsec
       { name: 'psk.txt', text: `${far} some-key-1\n` },
     ],
     { dialect: { dialect: 'ios' }, ...more },
-  ).diagnostics.flatMap(({ severity, code, line }) =>
+  );
+
+const told = (...given: Parameters<typeof reversed>): readonly string[] =>
+  reversed(...given).diagnostics.flatMap(({ severity, code, line }) =>
     severity === 'note' || code === 'fresh-device-only' ? [] : [`${severity} ${code} ${line}`],
   );
 
 describe('a host that ends its tunnel at a private address', () => {
+  test('is taken to be seen there, which the proof says', () => {
+    const assumes = (more: ReverseOptions): string =>
+      reversed('192.168.5.5', '203.0.113.1', more).verification.assumes.join();
+    expect(assumes({})).toContain(
+      'the private address of setkey.conf:3 is seen from the other end',
+    );
+    expect(assumes({ linuxAddress: '198.51.100.2' })).not.toContain('private address');
+  });
+
   test.each(['192.168.5.5', '10.2.0.1', '172.20.0.9', '100.64.3.2'])('%s is asked about', (own) => {
     expect(told(own, '203.0.113.1')).toEqual(['warning private-peer 3']);
   });
@@ -97,8 +109,10 @@ describe('a Cisco that ends its tunnel at a private address', () => {
       .split('\n')
       .findIndex((one) => one.includes('ip address 203.0.113.1 ')) + 1;
 
-  test('is told of at that line', () => {
+  test('is told of at that line, and taken to be seen there', () => {
     expect(converted('192.168.1.2')).toEqual([`warning ${line}`]);
+    const { hosts } = convert(ios().replace('ip address 203.0.113.1 ', 'ip address 192.168.1.2 '));
+    expect(hosts[0]?.verification.assumes.join()).toContain('the private address of ');
   });
 
   test('is not where both are private, or only what it calls the host', () => {

@@ -3,7 +3,7 @@ import { originsIn } from '../coverage.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
-import { inUdp, isOpen, keyFound, notTaken, wholeAt } from './unseen-files.js';
+import { inUdp, isOpen, keyFound, notTaken, seenThere, wholeAt } from './unseen-files.js';
 
 /** Only warnings of one end by itself, but its traffic never reaches the tunnel, or what it proposes is never taken. */
 export const takingAway: ReadonlySet<Code> = new Set([
@@ -28,6 +28,7 @@ const assumed: ReadonlySet<Code> = new Set([
   'keyring-unnamed',
   'nat-clause-open',
   'lines-cut',
+  'private-peer',
 ]);
 
 /** The lines that something was made from. */
@@ -72,6 +73,7 @@ export function assumedOf(
     ...about.filter(({ code }) => code === 'keyring-unnamed').map(keyFound),
     ...about.filter(({ code }) => code === 'nat-clause-open').map(notTaken),
     ...about.filter(({ code }) => code === 'lines-cut').map(wholeAt),
+    ...about.filter(({ code }) => code === 'private-peer').map(seenThere),
     ...(parts.length === 0 ? [] : [proposedInParts(parts)]),
   ];
 }

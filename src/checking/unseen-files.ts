@@ -19,6 +19,10 @@ const cuts: ReadonlySet<Code> = new Set(['lines-cut']);
 export const wholeAt = ({ file, line }: Diagnostic): string =>
   `no line of a tunnel was left out at ${file}:${line}`;
 
+/** An end at a private address whose other end is not. */
+export const seenThere = ({ file, line }: Diagnostic): string =>
+  `the private address of ${file}:${line} is seen from the other end as it is, without a translator (NAT)`;
+
 const filters: ReadonlySet<Code> = new Set(['filter-stops-tunnel', 'filter-against-tunnel']);
 
 /** Told of a filter as something that is only good to know. */

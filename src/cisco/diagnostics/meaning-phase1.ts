@@ -259,12 +259,12 @@ export const phase1 = {
   }),
   'ike-not-enabled': define({
     severity: 'warning',
-    title: (facts: { interface: string | undefined; isUnsure?: boolean }) =>
+    title: (facts: { interface: string | undefined; where?: string; isUnsure?: boolean }) =>
       facts.interface === undefined
         ? 'IKE is switched off on the device, so no tunnel can come up'
         : facts.isUnsure === true
           ? `no line enables IKE on the interface ${facts.interface}; a saved text of PIX 6 always has it`
-          : `IKE is not enabled on the interface ${facts.interface}, so the tunnel cannot come up`,
+          : `IKE is not enabled on the interface ${facts.interface}${facts.where ? `, but on ${facts.where}` : ''}, so the tunnel cannot come up`,
     explanation: 'The device answers and starts IKE only where it is enabled.',
     help: (facts) =>
       facts.interface === undefined

@@ -22,6 +22,7 @@ export function ikeOffAt(scope: Scope, place: MapPlace, tell: Tell): PeerSource[
   const at = off ?? place.at[0];
   tell('ike-not-enabled', at, {
     interface: first.name,
+    where: [...running.enabled.keys()].join(', '),
     ...(isUnsure && { isUnsure }),
   });
   return isUnsure ? (place.off ?? { at, isUnsure }) : { at };

@@ -8,7 +8,6 @@ import { contains, intersection, mirrored } from '../../model/selector.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
-import { isAtLeast } from '../version.js';
 import { selectorsOf } from './expanded-list.js';
 import { type Parts, silent } from './filters.js';
 import { filterOfGroup } from './idle.js';
@@ -76,8 +75,7 @@ export function tellInnerFilters(
       if (first !== undefined) {
         const what = named(stopped.map(({ pair }) => pair));
         const where = first.last?.at ?? at;
-        const isOpened = isOfInterface === true && scope.dialect !== 'ios';
-        const inner = isOut ? 'out' : isOpened ? 'opened' : 'in';
+        const inner = isOut ? 'out' : isOfInterface === true ? 'opened' : 'in';
         const told = { list: word.text, what, peer, others: 0, inner } as const;
         scope.tell('filter-stops-tunnel', where, told, telling);
         continue;
@@ -96,19 +94,10 @@ export function tellInnerFilters(
 
 /** The lists that a tunnel's packets meet beside those of its outer packets. */
 function filtersOf(scope: Scope, { map, sequence }: Tunnel, peer: string): readonly InnerFilter[] {
-  const { maps, interfaces, groups } = scope.running;
+  const { maps, groups } = scope.running;
   if (scope.dialect === 'ios') {
     const own = maps.get(map)?.get(sequence)?.filters ?? [];
-    // Until 12.3 a router asks the list of its interface once more of what it has decrypted.
-    const again =
-      isAtLeast(scope.version, 12, 3) === false
-        ? [...interfaces.values()].flatMap((state): readonly InnerFilter[] =>
-            state.map?.word.text === map && state.filter !== undefined
-              ? [{ ...state.filter, isOfInterface: true }]
-              : [],
-          )
-        : [];
-    return [...[...own].map(([way, said]) => ({ ...said, isOut: way === 'out' })), ...again];
+    return [...own].map(([way, said]) => ({ ...said, isOut: way === 'out' }));
   }
   const group = groupOf(scope, peer) ?? groups.get('DefaultL2LGroup');
   const ofGroup = scope.dialect === 'pix6' ? undefined : filterOfGroup(scope, group);

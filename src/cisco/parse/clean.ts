@@ -11,6 +11,10 @@ const lineEnds = /<br ?\/?>(?=[ \t]*[^\s<])/gi;
 /** What is to be filled in, in several words: they stand for one. */
 const placeholder = /<[a-z][\w'/-]*(?: [\w'/-]+)+>|\{\{ [\w.| -]+\}\}/gi;
 
+/** IOS: what brings these back to what they are without a line takes them back. */
+const defaulting =
+  /^([ \t]*(?:[\w.()/:-]+[#>][ \t]*)?)(defa?u?l?t?)(?=[ \t]+(?:int\w*[ \t]+[a-z]|cry\w*[ \t]+map\b|ip[ \t]+access-group\b|set[ \t]|match[ \t]+addr))/gim;
+
 /** A text of the same length in which all that is a blank to the eye is one. */
 export function withBlanks(text: string): string {
   let cleaned = text;
@@ -25,10 +29,14 @@ export function withBlanks(text: string): string {
 
 /**
  * A text of the same length in which no-break spaces, byte order marks, nul characters and the tags that a copied web
- * page leaves are blanks or ends of lines, and a placeholder is one word. Mostly the text itself, which is gone through as few times as can be.
+ * page leaves are blanks or ends of lines, and a placeholder is one word,
+ * `default` is `no`. Mostly the text itself, which is gone through as few times as can be.
  */
 export function clean(text: string): string {
-  let cleaned = withBlanks(text);
+  let cleaned = withBlanks(text).replace(
+    defaulting,
+    (_all, lead: string, word: string) => lead + 'no'.padEnd(word.length),
+  );
   if (cleaned.includes('<') || cleaned.includes('&nbsp;'))
     cleaned = cleaned
       .replace(lineEnds, (tag) => `\n${' '.repeat(tag.length - 1)}`)

@@ -273,3 +273,18 @@ test('a word of a policy that is brought back to its default is as one that is t
   const text = (gone: string): string => ios('crypto isakmp policy 10', ` ${gone} group`);
   expect(meant(lifted(text('default')).device)).toEqual(meant(lifted(text('no')).device));
 });
+
+describe('what is brought back to its default', () => {
+  test.each([
+    ['default interface GigabitEthernet0/0'],
+    ['r1(config)#default int g0/0'],
+    ['interface GigabitEthernet0/0', ' default crypto map'],
+    ['interface GigabitEthernet0/0', ' default crypto map M'],
+    ['default crypto map M'],
+    ['default crypto map M 10'],
+    ['crypto map M 10 ipsec-isakmp', ' default match address 110'],
+  ])('is taken back: %s', (...lines) => {
+    expect(lifted(ios()).device.policies).toHaveLength(1);
+    expect(lifted(ios(...lines)).device.policies).toEqual([]);
+  });
+});
