@@ -95,7 +95,12 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   );
   return {
     outcome: 'read',
-    verdict: faults.length > 0 ? 'disagree' : negotiation.verdict,
+    verdict:
+      faults.length > 0
+        ? 'disagree'
+        : negotiation.verdict === 'agree' && collector.ofCodes(listings).length > 0
+          ? 'not proven'
+          : negotiation.verdict,
     findings: inOrderOfRepair(asErrors(said, faults)),
     assumes: assumedIn(negotiation.assumes, unseenFiles(collector)),
     trace: [...faults, ...traceOf(negotiation.steps, collector)],
@@ -107,6 +112,9 @@ const ofCertificates = 'certificate-authority-missing' satisfies Code;
 /** Whether all that came so far as to prove who it is did so by keys: how certificates are looked at matters to none. */
 const isByKeys = (steps: readonly Step[]): boolean =>
   steps.some(({ step }) => step === 'key') && !steps.some(({ step }) => step === 'certificate');
+
+/** Texts that decide, and cannot be read. */
+const listings: ReadonlySet<Code> = new Set(['firewall-listing']);
 
 /** What is assumed of both ends, and of files. */
 const assumedIn = (ofEnds: readonly string[], ofFiles: readonly string[]): readonly string[] => {

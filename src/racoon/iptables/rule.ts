@@ -98,7 +98,7 @@ export function ruleOf(
   }
   const action =
     target?.text ?? (place.tool === 'nft' && to !== undefined ? translation : undefined);
-  if (chain === undefined) return endOf(further, place);
+  if (chain === undefined) return table === 'nat' ? undefined : endOf(further, place);
   if (action === undefined) return undefined;
   const isJump = !isAction(action);
   const translates = isNat && !isOtherHook(chain);

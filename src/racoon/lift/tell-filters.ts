@@ -103,7 +103,7 @@ function chainsOf(files: readonly Iptables[]): ReadonlyMap<string, readonly Rule
             ? { ...line, kind: 'filter', target: line.action }
             : undefined;
       if (node === undefined || node.family === 6) continue;
-      const name = node.chain.text;
+      const name = `${node.isNat === true ? 'nat ' : ''}${node.chain.text}`;
       if (node.isEnd === true) {
         ends.set(name, { node, source });
         continue;
@@ -112,8 +112,7 @@ function chainsOf(files: readonly Iptables[]): ReadonlyMap<string, readonly Rule
       chains.set(name, chain);
       chain.splice(node.insert ? (node.position ?? 1) - 1 : chain.length, 0, { node, source });
     }
-  // A line that ends a chain of no rules is a part of a firewall that stands elsewhere.
-  for (const [name, end] of ends) chains.get(name)?.push(end);
+  for (const [name, end] of ends) chains.set(name, [...(chains.get(name) ?? []), end]);
   return chains;
 }
 
@@ -145,7 +144,7 @@ function packetsOf(
     protocol,
   });
   const carried = new Set(rows.flatMap(({ protection }) => protection?.protocols ?? []));
-  const chains = ['INPUT', 'PREROUTING'];
+  const chains = ['INPUT', 'nat PREROUTING'];
   const ike: Packets = { what: 'IKE', chains, selector: outer(17), port: 500 };
   const inUdp: Packets = { ...ike, what: 'ESP in UDP', port: 4500 };
   const esp: Packets = {
@@ -166,7 +165,11 @@ function innerOf({ selector, protection }: SecurityPolicy): readonly Packets[] {
   const { local, remote, protocol } = selector;
   if (protection?.mode !== 'tunnel' || local.includes(':') || lengthOf(remote) === 0) return [];
   const going = { ...allBetween(local, remote), protocol };
-  const turned = { what: 'network' as const, chains: ['PREROUTING', 'OUTPUT'], selector: going };
+  const turned = {
+    what: 'network' as const,
+    chains: ['nat PREROUTING', 'nat OUTPUT'],
+    selector: going,
+  };
   if (isHost(local)) return [turned];
   const coming = { ...allBetween(remote, local), protocol };
   return [

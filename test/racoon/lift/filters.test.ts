@@ -66,6 +66,16 @@ describe('is told', () => {
       '1: the firewall drops IKE of 203.0.113.1',
     ],
     [
+      'the end of a chain alone',
+      ['iptables -P INPUT DROP', 'iptables -t nat -P OUTPUT ACCEPT'],
+      '1: the firewall drops IKE of 203.0.113.1',
+    ],
+    [
+      'the end of FORWARD alone',
+      ['iptables -P FORWARD DROP'],
+      '1: the firewall drops what hosts behind this one send into the tunnel with 203.0.113.1',
+    ],
+    [
       'another destination',
       ['iptables -t nat -A PREROUTING -d 10.2.0.5 -j DNAT --to-destination 192.168.1.5'],
       '1: another address is given to what goes to the networks behind 203.0.113.1',
@@ -98,7 +108,6 @@ describe('is not told', () => {
       'answers alone come in',
       saved(ike, esp, going, '-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT'),
     ],
-    ['the end of a chain whose rules stand elsewhere', ['iptables -P FORWARD DROP']],
     ['a rule for others', [`${input} -s 192.0.2.0/24 -p esp -j DROP`]],
     ['a rule for an interface', [`${input} -i eth1 -p esp -j DROP`]],
     ['a rule for clear packets', [`${input} -m policy --dir in --pol ipsec -j DROP`]],
