@@ -71,6 +71,17 @@ export function unmarked(text: string, piece: Piece): Piece {
   return pieceOf(text, piece.start + before, piece.end - after);
 }
 
+/** A key with the marks around it, which may be a part of it. */
+export function withMarks(text: string, { start, end }: Piece): Piece {
+  let from = start;
+  let to = end;
+  while (/[*_`~=#:>-]/.test(text[from - 1] ?? '')) from--;
+  // The sign behind the label is none of them.
+  if (!/[\s|,;]/.test(text[from - 1] ?? ' ')) from = start;
+  while (/[*_`~=#-]/.test(text[to] ?? '')) to++;
+  return { text: text.slice(from, to), start: from, end: to };
+}
+
 const bullet =
   /^(?:[•·▪◦‣●○■□➢►*–—-]|[oO](?=[ \t]+\p{Lu}))[ \t]+|^[•·▪◦‣●➢►*]+(?=\S)|^\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)](?:[ \t]+|$)|^\d{1,2}(?:\.\d{1,2}){1,2}[ \t]+(?=\p{L})|^\d{1,2}[ \t]*[–—-][ \t]+|^\(?[a-zA-Z]\)[ \t]+|^#\d{1,2}[:.]?[ \t]+|^-(?=\p{L})/u;
 

@@ -4,7 +4,15 @@ import { readLabel } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
 import { isSideTitle } from '../whose.js';
-import { type Line, type Piece, pieceOf, uncoloned, unlisted, unmarked } from './lines.js';
+import {
+  type Line,
+  type Piece,
+  pieceOf,
+  uncoloned,
+  unlisted,
+  unmarked,
+  withMarks,
+} from './lines.js';
 import { isValues, type Pair, pairsOf, unpartedPairs } from './listed.js';
 
 export function listRow(text: string, line: Line, rows: Rows): void {
@@ -34,7 +42,8 @@ export function listRow(text: string, line: Line, rows: Rows): void {
   if (first !== undefined && isAnswered(first, listed)) {
     for (const pair of pairs) {
       const label = unmarked(text, pair.label);
-      const value = unmarked(text, pair.value);
+      const bare = unmarked(text, pair.value);
+      const value = pair.reading.parameter === 'key' ? withMarks(text, bare) : bare;
       if (pair.reading.parameter === undefined) rows.unknown(at, label, wholeOf(text, pair));
       else if (value.text === '') rows.pending(at, label, pair.reading, indent);
       else rows.listed(at, label, pair.reading, value, indent);

@@ -7,7 +7,7 @@ import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
 import { whoseOfTitle } from '../whose.js';
 import { isHeaderWord } from '../words/columns.js';
-import { type Piece, pieceOf, uncoloned, unlisted } from './lines.js';
+import { type Piece, pieceOf, uncoloned, unlisted, withMarks } from './lines.js';
 import { listRow } from './list-row.js';
 import { pairsOf } from './listed.js';
 
@@ -55,7 +55,11 @@ export function tableRow(
   const label = unlisted(text, uncoloned(first)).piece;
   const reading = readLabel(label.text);
   if (reading.parameter !== undefined) {
-    rows.entry(at, label, reading, numbered(values));
+    const isKey = reading.parameter === 'key';
+    const cellsOf = values.map((cell) =>
+      isKey && cell.text !== '' ? withMarks(text, cell) : cell,
+    );
+    rows.entry(at, label, reading, numbered(cellsOf));
     return;
   }
   if (rows.isFresh() && areNames(values)) {

@@ -12,6 +12,7 @@ const why: Readonly<Record<string, string>> = {
   parted: 'its dot or comma parts thousands or decimals',
   'both-protocols':
     'ESP and AH stand together, which would be two headers, each with an integrity of its own',
+  'key-signs': 'signs or words around it may be a part of it, or not; --key-file says it plainly',
   'ah-cipher': 'AH encrypts nothing, and yet phase 2 has an encryption',
 };
 

@@ -77,8 +77,13 @@ export function askFor(tunnel: Read, facts: Facts, asking: AskingOptions, report
   else if (tunnel.pfs === undefined) ask('pfs', 'pfs');
   if (tunnel.seconds2 === undefined) ask('phase 2 lifetime', 'lifetime2');
   askForEnds(tunnel, asking, ask);
-  if (tunnel.authentications.includes('psk') && tunnel.key?.state === 'missing')
-    ask('pre-shared key', 'key', keyPlace(facts));
+  const { key } = tunnel;
+  if (tunnel.authentications.includes('psk') && key?.state === 'missing') {
+    const isUnsure = key.reason === 'unreadable';
+    ask('pre-shared key', 'key', keyPlace(facts), isUnsure);
+    if (isUnsure)
+      report('sheet-value-open', keyPlace(facts), { value: 'pre-shared key', reason: 'key-signs' });
+  }
   if (tunnel.authentications.includes('rsa-sig')) ask('certificates', undefined);
   return { missing, refused };
 }

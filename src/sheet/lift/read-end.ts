@@ -162,7 +162,8 @@ function readKey(reading: CellReading): void {
   if (row.reading.onlyIke2 === true) return;
   const text = reading.text.trim();
   const standIn = standInOf(text);
-  if (standIn === undefined && isKey(text)) reading.add('key', { state: 'text', text });
+  if (standIn === undefined && isKey(text) && !signsAround.test(text))
+    reading.add('key', { state: 'text', text });
   else if (saysOtherMethod(reading)) addMethods(reading);
   else if (!isDenied(reading.terms))
     reading.add('key', {
@@ -170,9 +171,11 @@ function readKey(reading: CellReading): void {
       reason:
         standIn === 'masked' || /hidden|masked/i.test(text)
           ? 'masked'
-          : standIn === undefined
-            ? 'absent'
-            : 'placeholder',
+          : standIn !== undefined
+            ? 'placeholder'
+            : mayHoldKey(text)
+              ? 'unreadable'
+              : 'absent',
     });
 }
 
@@ -183,6 +186,13 @@ const saysOtherMethod = ({ terms }: CellReading): boolean =>
 /** `Pre-shared key: not used`: there is none, and none is asked for. */
 const isDenied = ([first]: readonly Term[]): boolean =>
   first?.kind === 'absent' || (first?.kind === 'answer' && first.answer === 'no');
+
+/** Quotation marks, marks of a text, and what ends a sentence: a part of the key, or not. */
+const signsAround = /^["'`*_~=:>#]|["'`*_.,;:]$|""/;
+
+/** A key with a remark behind it, or with signs that no keyboard of a console has. */
+const mayHoldKey = (text: string): boolean =>
+  isKey(/^\S*/.exec(text)?.[0] ?? '') || /^(?=.*\p{L})(?=.*\d)(?=.*[^ -~])\S{6,128}$/u.test(text);
 
 const isKey = (text: string): boolean =>
   /^[!-~]{6,128}$/.test(text) &&
