@@ -1,7 +1,13 @@
 /** What one tunnel's rows become: all of them, or none where one cannot be said. */
 import { type Report, withoutNotes } from '../../diagnostics/report.js';
 import { addressOf, isHost } from '../../model/address.js';
-import type { ManualAssociation, Phase2, Protection, SecurityPolicy } from '../../model/device.js';
+import type {
+  ManualAssociation,
+  Phase2,
+  Protection,
+  SecurityPolicy,
+  Selector,
+} from '../../model/device.js';
 import { isForMany } from '../../model/for-many.js';
 import type { SelectorKeys } from '../../model/selector-keys.js';
 import type { Origin } from '../../syntax/origin.js';
@@ -51,13 +57,16 @@ export function plannedTunnel(tunnel: Tunnel, context: TunnelContext): PlannedTu
   }
   const conflict = sainfos?.conflict(
     rows.flatMap(({ selector, protection }) =>
-      protection?.phase2 === undefined ? [] : [[selector, protection.phase2] as const],
+      protection?.phase2 === undefined || sainfos.isDecided(selector)
+        ? []
+        : [[selector, protection.phase2] as const],
     ),
   );
   if (conflict !== undefined) {
     report('sainfo-conflict', place, { tunnel: tunnel.peer, selector: conflict });
     return undefined;
   }
+  sainfos?.decide(rows);
   const ported = tunnel.rows.find(({ policy }) => namesPort(policy.selector));
   if (ported !== undefined)
     report('port-selector-fragments', ported.policy.origins?.[0], { tunnel: tunnel.peer });
@@ -202,8 +211,18 @@ type Traffic = Pick<SecurityPolicy['selector'], 'local' | 'remote' | 'protocol'>
 export class Sainfos {
   private readonly said = new Map<number | string, string>();
   private readonly texts = new Map<Phase2, string>();
+  private readonly decided = new Set<number | string>();
 
   constructor(private readonly keys: SelectorKeys) {}
+
+  /** Whether a tunnel has a selector already: rows that repeat it decide nothing, and are left out. */
+  isDecided(selector: Selector): boolean {
+    return this.decided.has(this.keys.of(selector));
+  }
+
+  decide(rows: readonly SecurityPolicy[]): void {
+    for (const { selector } of rows) this.decided.add(this.keys.of(selector));
+  }
 
   /** Takes these in. Where one of them is known with another phase 2, it takes none and answers for what. */
   conflict(asked: Iterable<readonly [Traffic, Phase2]>): string | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Phase2, Phase2Proposal } from '../../../src/model/device.js';
-import { device, phase2, protect } from './examples.js';
+import { device, far, peer, phase2, protect } from './examples.js';
 import { write } from './write.js';
 
 const esp = (
@@ -130,5 +130,36 @@ describe('phase 2 of a racoon host', () => {
     );
     expect(written.codes).toContain('sainfo-conflict');
     expect(written.planned.policies).toHaveLength(1);
+  });
+
+  test('is no conflict where an earlier line has all of the traffic', () => {
+    const other = '198.51.100.9';
+    const row = (remote: string, seconds: number, to = far) =>
+      protect(
+        '10.0.0.0/24',
+        remote,
+        {},
+        {
+          peer: to,
+          remote: { kind: 'address', address: to },
+          phase2: phase2({ lifetimeSeconds: seconds }),
+        },
+      );
+    const { codes, planned } = write(
+      device({
+        peers: [peer(), peer({ id: other, remote: { kind: 'address', address: other } })],
+        policies: [
+          row('10.1.0.0/24', 3600),
+          row('10.1.0.0/24', 7200, other),
+          row('10.2.0.0/24', 7200, other),
+        ],
+      }),
+    );
+    expect(codes).not.toContain('sainfo-conflict');
+    expect(codes).toContain('policy-repeated');
+    expect(planned.policies.map(({ selector }) => selector.remote)).toEqual([
+      '10.1.0.0/24',
+      '10.2.0.0/24',
+    ]);
   });
 });
