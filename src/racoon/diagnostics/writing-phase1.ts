@@ -1,6 +1,6 @@
 import { define } from '../../diagnostics/define.js';
 import type { Authentication, Cipher, Group } from '../../model/algorithm.js';
-import type { Identity } from '../../model/device.js';
+import type { Identity, Implementation } from '../../model/device.js';
 
 /** What is told while phase 1 is written for racoon. */
 export const writingPhase1 = {
@@ -232,17 +232,33 @@ export const writingPhase1 = {
   }),
   'weak-algorithm': define({
     severity: 'note',
-    title: ({ tunnel, algorithms }: { tunnel: string; algorithms: readonly string[] }) =>
+    title: ({
+      tunnel,
+      algorithms,
+    }: {
+      tunnel: string;
+      algorithms: readonly string[];
+      /** What the other end is. */
+      other: Implementation['kind'] | undefined;
+    }) =>
       `phase 1 of the tunnel with ${tunnel} uses ${algorithms.join(', ')}, which should be replaced where both ends can do better`,
     explanation:
       'DES, 3DES, MD5 and the groups below 14 are no longer advised. They are written as they stand, since both ends must agree.',
-    help: () => 'agree on AES-256, SHA-256 and group 14 with the partner',
+    help: ({ other }) => `agree with the partner on AES-256, ${strongest(other)}`,
     example: {
       faulty: 'crypto isakmp policy 10\n encr des\n hash md5\n group 2',
       mended: 'crypto isakmp policy 10\n encr aes 256\n hash sha256\n group 14',
     },
   }),
 };
+
+/** The best hash and group of IKE version 1 that a device and racoon have. */
+const strongest = (kind: Implementation['kind'] | undefined): string =>
+  kind === 'pix6' || kind === 'pix7'
+    ? 'SHA-1 and group 5, the best that this device has'
+    : kind === 'asa84'
+      ? 'SHA-1 and group 14, the best that this device has (before 9.0: group 5)'
+      : `SHA-256 and group 14${kind === 'ios' ? ' (IOS before 15: SHA-1 and group 5)' : ''}`;
 
 const ends = {
   cisco: 'the Cisco itself',

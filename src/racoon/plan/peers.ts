@@ -29,7 +29,7 @@ export function plannedPeer(
 ): Peer | undefined {
   const { own, far } = ends;
   const isSite = far === undefined;
-  const proposed = plannedProposals(peer, report);
+  const proposed = plannedProposals(peer, report, other);
   if (proposed === undefined) return undefined;
   const { method, proposals } = proposed;
   const identities = plannedIdentities(peer, { ...ends, method, role: options.role }, report);

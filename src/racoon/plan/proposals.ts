@@ -7,7 +7,7 @@ import {
   weakCiphers,
   weakGroups,
 } from '../../model/algorithm.js';
-import type { IkeProposal, Peer } from '../../model/device.js';
+import type { IkeProposal, Implementation, Peer } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import { groups, ikeCiphers } from '../words.js';
 import { spotOf } from './spot.js';
@@ -20,8 +20,14 @@ export interface PlannedProposals {
   readonly proposals: readonly IkeProposal[];
 }
 
-/** Undefined where no proposal is left; an error was told then. */
-export function plannedProposals(peer: Peer, report: Report): PlannedProposals | undefined {
+type Kind = Implementation['kind'];
+
+/** Undefined where no proposal is left; an error was told then. `other`: what the other end is, if it is known. */
+export function plannedProposals(
+  peer: Peer,
+  report: Report,
+  other?: Kind,
+): PlannedProposals | undefined {
   const place = peer.origins?.[0];
   const method = methodOf(peer);
   const kept: IkeProposal[] = [];
@@ -47,7 +53,7 @@ export function plannedProposals(peer: Peer, report: Report): PlannedProposals |
     return undefined;
   }
   const proposals = peer.exchangeModes[0] === 'aggressive' ? ofOneGroup(kept, place, report) : kept;
-  tellWeak(proposals, peer.id, place, report);
+  tellWeak(proposals, { tunnel: peer.id, other }, place, report);
   return { method, proposals };
 }
 
@@ -115,7 +121,7 @@ function ofOneGroup(
 
 function tellWeak(
   proposals: readonly IkeProposal[],
-  peer: string,
+  of: { readonly tunnel: string; readonly other: Kind | undefined },
   place: Origin | undefined,
   report: Report,
 ): void {
@@ -131,6 +137,5 @@ function tellWeak(
     if (hash === 'md5') add('hash', hash);
   }
   const [at] = weak.values();
-  if (weak.size > 0)
-    report('weak-algorithm', at ?? place, { tunnel: peer, algorithms: [...weak.keys()] });
+  if (weak.size > 0) report('weak-algorithm', at ?? place, { ...of, algorithms: [...weak.keys()] });
 }
