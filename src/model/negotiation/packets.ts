@@ -1,8 +1,10 @@
 /** Whether both ends mean the same packets: what of the lists is an exception, and in which order they stand. */
 import { containsPrefix } from '../address.js';
+import { decidingRow } from '../cascade.js';
 import type { SecurityPolicy } from '../device.js';
 import { equivalence } from '../equivalence.js';
 import { mirror } from '../mirror.js';
+import type { Packet } from '../packet.js';
 import { packetText } from '../packet-text.js';
 import { mirrored } from '../selector.js';
 import type { Direction } from './direction.js';
@@ -49,15 +51,18 @@ export function packets(direction: Direction): void {
     return;
   }
   const isInside = place(result.a) === inside;
-  const [protecting, other] = isInside ? [result.a, result.b] : [result.b, result.a];
+  const [protecting, besides] = isInside ? [result.a, result.b] : [result.b, result.a];
   const [insideSide, outsideSide] = isInside
     ? [direction.from, direction.to]
     : [direction.to, direction.from];
   const [insideEnd, outsideEnd] = [insideSide.end.name, outsideSide.end.name];
   const packet = packetText(result.packet);
+  // A row that others leave nothing of is no part of the tunnel; the packet has a row all the same.
+  const other = besides ?? takerOf(outsideSide, isInside, result.packet);
+  const isTaken = other?.purpose === 'other-peer' || other?.protection !== undefined;
   direction.refuse(
     'packets',
-    `${packet}: in the tunnel at ${insideEnd}, not at ${outsideEnd}, which drops it or sends it in clear`,
+    `${packet}: in the tunnel at ${insideEnd}, not at ${outsideEnd}, ${isTaken ? 'where a line for another gateway takes it first' : 'which drops it or sends it in clear'}`,
     originsOf(other, protecting),
   );
   direction.find(
@@ -67,11 +72,26 @@ export function packets(direction: Direction): void {
       packet,
       inside: insideEnd,
       outside: outsideEnd,
-      isTaken: other?.purpose === 'other-peer',
+      isTaken,
       isByPriority: runsRacoon(outsideSide),
     },
     [other, protecting],
   );
+}
+
+/** The row of an end by which a packet goes to another gateway. `isSeen`: from there the packet is as it is said. */
+function takerOf(
+  { end, policies: [own] }: Side,
+  isSeen: boolean,
+  packet: Packet,
+): SecurityPolicy | undefined {
+  const { policies } = end.device;
+  const row = decidingRow(
+    isSeen ? policies : policies.map((one) => ({ ...one, selector: mirrored(one.selector) })),
+    packet,
+  );
+  const peer = row?.protection?.peer;
+  return peer === undefined || peer === own?.protection?.peer ? undefined : row;
 }
 
 const inside = 'in the tunnel';
