@@ -12,7 +12,7 @@ import { memberLines } from './cisco/member-lines.js';
 import type { Configuration } from './cisco/syntax.js';
 import type { Code } from './diagnostics/catalogue.js';
 import { Collector, type Diagnostic } from './diagnostics/report.js';
-import type { Carriage } from './model/carriage.js';
+import type { Way } from './model/carriage.js';
 import type { Device } from './model/device.js';
 import { type NegotiateOptions, negotiate, type Pair } from './model/negotiate.js';
 import { ruleFor } from './model/negotiation/rule-index.js';
@@ -123,12 +123,15 @@ const assumedIn = (ofEnds: readonly string[], ofFiles: readonly string[]): reado
   return [...ofEnds.map((one) => one.replace(between, '')), ...ofFiles];
 };
 
-/** How ESP comes to one of two ends, by the ids of its peers. */
-const waysFrom = (pairs: readonly Pair[], side: 'a' | 'b'): ReadonlyMap<string, Carriage> =>
+/** How ESP comes to one of two ends, and what it is asked for, by the ids of its peers. */
+const waysFrom = (pairs: readonly Pair[], side: 'a' | 'b'): ReadonlyMap<string, Way> =>
   new Map(
     pairs.flatMap((pair) => {
-      const { peer } = pair[side];
-      return peer === undefined ? [] : [[peer.id, carriageBetween(pair)] as const];
+      const { peer, policies } = pair[side];
+      if (peer === undefined) return [];
+      const far = policies.length > 0 ? [] : pair[side === 'a' ? 'b' : 'a'].policies;
+      const asked = far.map(({ selector }) => mirrored(selector));
+      return [[peer.id, { carriage: carriageBetween(pair), asked }] as const];
     }),
   );
 
@@ -196,7 +199,7 @@ function toldAddresses(
 interface ReadEnd {
   readonly device: Device;
   /** Tells what rests on the ways to the other end. */
-  readonly tellOfWays?: ((known: ReadonlyMap<string, Carriage>) => void) | undefined;
+  readonly tellOfWays?: ((known: ReadonlyMap<string, Way>) => void) | undefined;
   readonly refusals?: Refusals;
   readonly configuration?: Configuration;
 }

@@ -53,13 +53,17 @@ const most = 3;
 
 /** What the other end must mend before its tunnels with a peer carry anything, and what it must do as it is written for. */
 export function assumedOf(
-  { device: { policies, peers }, peer }: { readonly device: Device; readonly peer: string },
+  {
+    device: { policies, peers, phase2Rules },
+    peer,
+  }: { readonly device: Device; readonly peer: string },
   collector: Collector,
 ): string[] {
   const told = collector.ofCodes(assumed);
   if (told.length === 0) return [];
   const own = peers.find(({ id }) => id === peer);
-  const lines = new Set(linesOf(own, collector));
+  const rules = phase2Rules.filter((rule) => rule.peer === peer);
+  const lines = new Set(linesOf([own, rules], collector));
   for (const policy of policies) {
     const { protection } = policy;
     if (protection?.peer === peer || protection?.standbyPeers?.includes(peer) === true)

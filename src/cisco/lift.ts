@@ -23,6 +23,7 @@ import { selfTeller } from './lift/own-address.js';
 import { type Scope, scopeOf } from './lift/scope.js';
 import { servicesOf } from './lift/services.js';
 import { tellTakenIke } from './lift/taken-ike.js';
+import { tellTakenOfSites } from './lift/taken-traffic.js';
 import { tellTunnels } from './lift/tell-tunnels.js';
 import { tellUnusedSets, transformSets } from './lift/transform-set.js';
 import { tunnelInterface } from './lift/tunnel-interface.js';
@@ -84,9 +85,10 @@ export function lift(
     tellTunnels(scope, tunnels, parts.seen, nat, own);
     tellInnerTunnels(scope, tunnels);
     tellTakenIke(scope, tunnels);
-    tellOfWays(options, (carriageOf) =>
-      tellFilters({ scope, networks, lists, services }, tunnels, carriageOf),
-    );
+    tellOfWays(options, (carriageOf, isOther, askedBy) => {
+      tellFilters({ scope, networks, lists, services }, tunnels, carriageOf, isOther);
+      tellTakenOfSites(scope, nat, maps.rules, askedBy);
+    });
     tellInnerFilters({ scope, networks, lists, services }, tunnels, nat);
     tellUnreadRules(scope);
     tellUnusedSets(scope, parts.sets);

@@ -1,6 +1,6 @@
 /** How ESP comes from one end to the other: by itself or, where a translator stands in between, in UDP (RFC 3948). */
 
-import type { Peer } from './device.js';
+import type { Peer, Selector } from './device.js';
 import { addressOfEnd } from './endpoint.js';
 import { isSeenAs } from './private.js';
 
@@ -30,20 +30,38 @@ export function carriageShown(
   return isBehind ? 'UDP' : 'ESP';
 }
 
+/** What both ends show of the way between them. */
+export interface Way {
+  readonly carriage: Carriage;
+  /** The networks that the other end asks for, as this one sees them, where this one has none of its own. */
+  readonly asked: readonly Selector[];
+}
+
 /** How what is known of the ways to peers comes to whoever reads one end's text. */
 export interface WayOptions {
   readonly told?: ToldAddresses;
   /** Takes what rests on them, to be told when both ends are read; it is told at once where nobody does. */
-  readonly later?: (tell: (known: ReadonlyMap<string, Carriage>) => void) => void;
+  readonly later?: (tell: (known: ReadonlyMap<string, Way>) => void) => void;
 }
 
-/** Tells what rests on the ways to peers: as both ends show them, by the peers' ids, or as this one does by itself. */
+/**
+ * Tells what rests on the ways to peers: as both ends show them, by the peers' ids, or as this one does by itself. Where
+ * some are held against their other ends, `isOther` says whether one is none of them, and `askedBy` what those ask for.
+ */
 export function tellOfWays(
   { told, later }: WayOptions,
-  tell: (carriageOf: (peer: Peer) => Carriage) => void,
+  tell: (
+    carriageOf: (peer: Peer) => Carriage,
+    isOther: (id: string) => boolean,
+    askedBy: (id: string) => Way['asked'],
+  ) => void,
 ): void {
-  const tellKnowing = (known: ReadonlyMap<string, Carriage>): void =>
-    tell((peer) => known.get(peer.id) ?? carriageShown(peer, told));
+  const tellKnowing = (known: ReadonlyMap<string, Way>): void =>
+    tell(
+      (peer) => known.get(peer.id)?.carriage ?? carriageShown(peer, told),
+      (id) => known.size > 0 && !known.has(id),
+      (id) => known.get(id)?.asked ?? [],
+    );
   if (later === undefined) tellKnowing(new Map());
   else later(tellKnowing);
 }

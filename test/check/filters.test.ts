@@ -174,3 +174,27 @@ describe('is said by the verbs that write, too', () => {
     expect(told({ linuxAddress: '192.0.2.77' })).toEqual([]);
   });
 });
+
+test('a filter that drops the packets of several peers is told of the one that is checked', () => {
+  const two = router('tcp any any eq 22').replace(
+    'crypto map M 10 ipsec-isakmp',
+    `crypto isakmp key other-1 address 192.0.2.50
+crypto map M 5 ipsec-isakmp
+ set peer 192.0.2.50
+ set transform-set T
+ match address 105
+access-list 105 permit ip 10.1.0.0 0.0.255.255 10.50.0.0 0.0.255.255
+crypto map M 10 ipsec-isakmp`,
+  );
+  const host = convert(two, { peers: ['198.51.100.1'] }).hosts[0]?.files ?? {};
+  const files = ['racoon.conf', 'setkey.conf', 'psk.txt'].map((name) => ({
+    name,
+    text: host[name] ?? '',
+  }));
+  const { findings } = check([{ name: 'cisco.conf', text: two }, ...files]);
+  expect(
+    findings.flatMap(({ code, message }) => (code === 'filter-stops-tunnel' ? message : [])),
+  ).toEqual([
+    'access list IN drops IKE (UDP port 500) and ESP of 198.51.100.1 where the tunnel comes in',
+  ]);
+});

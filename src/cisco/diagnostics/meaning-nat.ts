@@ -1,5 +1,6 @@
 import { define } from '../../diagnostics/define.js';
 import { onlyTranslated } from '../../model/carriage.js';
+import { distinct, exemptionFor, listed, type TakenTraffic, trafficText } from './taken-traffic.js';
 
 /** Which packets of a tunnel a filter drops. */
 const ways = {
@@ -19,30 +20,14 @@ function permitted(what: string, peer: string): string {
 export const nat = {
   'nat-steals-vpn-traffic': define({
     severity: 'warning',
-    title: ({
-      local,
-      remote,
-      by,
-      becomes,
-    }: {
-      local: string;
-      remote: string;
-      by: string;
-      becomes?: string;
-    }) =>
-      `address translation (${by}) takes the tunnel's traffic from ${local} to ${remote}: it is translated ${becomes === undefined ? '' : `to ${becomes} `}before the crypto map sees it`,
+    title: ({ traffic, by, becomes }: TakenTraffic) =>
+      `address translation (${listed(by, 3)}) takes the tunnel's traffic from ${trafficText(traffic)}: it is translated ${becomes === undefined ? '' : `to ${becomes} `}before the crypto map sees it`,
     explanation:
       'NAT comes before encryption. Traffic that is not exempt no longer has the addresses that the access list matches, and goes out in clear. It is the most common reason why phase 2 never starts.',
-    help: ({ local, remote, by, becomes }) =>
+    help: ({ traffic, by, becomes }) =>
       becomes !== undefined
-        ? `write ${becomes} in the access list in place of ${remote}: the crypto map sees the real address of the other end`
-        : by.startsWith('ip nat')
-          ? by.includes(' static')
-            ? `let a route map decide over that translation: its list denies ${local} to ${remote} and permits the rest`
-            : `put a deny line for ${local} to ${remote} at the top of the list of that translation${by.includes('route-map') ? ': of each clause, and a clause without one needs one' : ''}`
-          : by === 'nat' || by.startsWith('nat of')
-            ? `write a rule "nat … source static" that keeps ${local} to ${remote} as they are, before that one`
-            : `permit ${local} to ${remote} at the top of the access list of "nat (inside) 0"`,
+        ? `write ${becomes} in the access list in place of ${listed(distinct(traffic, 'remote'))}: the crypto map sees the real address of the other end`
+        : exemptionFor(traffic, by),
     example: {
       faulty:
         'ip nat inside source list 102 interface GigabitEthernet0/0 overload\naccess-list 102 permit ip 10.1.0.0 0.0.255.255 any',

@@ -54,6 +54,7 @@ export function dynamicSites(
     const tell = tellOf(scope, [{ text: id }]);
     const list = body.list === undefined ? undefined : parts.lists(body.list.word, tell);
     const isOpen = body.list === undefined;
+    if (list !== undefined) parts.seen.set(list.name, list);
     const named = body.isakmpProfile?.name ?? scope.running.mapProfiles.get(entry.map)?.word;
     const found = namedProfile(scope, named, tell);
     const { profile } = found;

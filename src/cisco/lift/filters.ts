@@ -63,6 +63,7 @@ export function tellFilters(
   parts: Parts,
   tunnels: readonly Tunnel[],
   carriageOf: (peer: Peer) => Carriage,
+  isOther: (id: string) => boolean,
 ): void {
   const { scope, lists } = parts;
   const stopped = new Map<string, Stopped>();
@@ -82,7 +83,8 @@ export function tellFilters(
         return lineOf(first, peer);
       };
       for (const peer of peersOf(tunnel)) {
-        if (!isWanted(scope, peer)) continue;
+        // Peers with keys by hand are not known by what IKE has of them.
+        if (!isWanted(scope, peer) || (tunnel.manual === undefined && isOther(peer))) continue;
         const isStopped = (packet: Packet): boolean => {
           const line = lineFor(packet, peer);
           return line === undefined ? !filter.isOpen : line !== 'unsure' && line.action === 'deny';

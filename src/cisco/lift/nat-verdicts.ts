@@ -8,8 +8,8 @@ import { betweenOf, type NatLine, type NatStep } from './nat-lines.js';
 import type { natPlaces } from './nat-places.js';
 import { NearPrefixes } from './near-prefixes.js';
 
-/** The line that takes traffic, that it is exempt, or that nothing concerns it. */
-export type NatVerdict = NatLine | 'exempt' | 'untouched';
+/** The lines that take traffic, those that take most of it first; that it is exempt, or that nothing concerns it. */
+export type NatVerdict = readonly NatLine[] | 'exempt' | 'untouched';
 
 /** Into how many parts a selector is cut where rules are about some of its traffic. */
 const mostParts = 256;
@@ -20,6 +20,7 @@ export function verdictsOf(
   own: ReadonlySet<string>,
   isAsked: ReturnType<typeof natPlaces>,
   selectors: readonly Selector[],
+  areMendedAlone: boolean,
 ): NatVerdict[] {
   const lines = steps.flat();
   const stepOf = steps.flatMap((step, number) => step.map(() => number));
@@ -62,7 +63,14 @@ export function verdictsOf(
       return { line, box, step: stepOf[other] ?? -1 };
     });
     if (isMade && asked.every(({ line }) => line.becomes === undefined)) return 'untouched';
-    return verdictOf(asked, allBetween(local, remote), { left: mostParts });
+    const box = allBetween(local, remote);
+    const walk: Walk = { left: mostParts, taken: new Set(), areMendedAlone };
+    const rest = restOf(asked, box, walk);
+    return walk.taken.size === 0
+      ? rest
+      : [...walk.taken]
+          .sort((one, other) => shareOf(other, box) - shareOf(one, box))
+          .map(({ line }) => line);
   });
 }
 
@@ -72,63 +80,62 @@ interface AskedLine {
   readonly step: number;
 }
 
-/** What becomes of the traffic in a box from one line on; behind a step that let it pass, with what was found before. */
-function verdictOf(
+interface Walk {
+  /** Into how many parts more the traffic may be cut. */
+  left: number;
+  /** The lines that take some of it. */
+  readonly taken: Set<AskedLine>;
+  /** No exemption before all of them mends them: those too take it to which the ones before leave nothing. */
+  readonly areMendedAlone: boolean;
+}
+
+/** What becomes of the traffic in a box from one line on, where no line takes it; behind a step that let it pass, as it was then. */
+function restOf(
   asked: readonly AskedLine[],
   box: Selector,
-  parts: { left: number },
+  walk: Walk,
   first = 0,
   passed = -1,
-  before: NatVerdict = 'untouched',
-): NatVerdict {
+  before: 'exempt' | 'untouched' = 'untouched',
+): 'exempt' | 'untouched' {
   let result = before;
   let behind = passed;
-  for (const [index, { line, box: ruled, step }] of asked.entries()) {
+  for (const [index, one] of asked.entries()) {
+    const { line, box: ruled, step } = one;
     if (index < first || step <= behind) continue;
     if (!prefixesOverlap(ruled.local, box.local) || !prefixesOverlap(ruled.remote, box.remote))
       continue;
-    const { effect, protocol, kind, skips = 0 } = line;
+    const { effect, protocol, kind, isOpen, skips = 0 } = line;
+    const isWhole =
+      protocol === undefined &&
+      containsPrefix(ruled.local, box.local) &&
+      containsPrefix(ruled.remote, box.remote);
     if (effect === 'take') {
-      // Another line may take all of it.
-      if (weightOf(line) > weightOf(result)) result = line;
-      if (weightOf(result) === heaviest) return result;
+      walk.taken.add(one);
+      if (!isWhole || isOpen === true) continue;
+      if (!walk.areMendedAlone) return result;
+      behind = step;
       continue;
     }
-    const isWhole =
-      containsPrefix(ruled.local, box.local) && containsPrefix(ruled.remote, box.remote);
-    if (isWhole && protocol === undefined) {
-      if (kind === 'exempt' && result === 'untouched') result = 'exempt';
+    if (isWhole) {
+      if (kind === 'exempt') result = 'exempt';
       if (effect === 'exempt') return result;
       behind = step + skips;
       continue;
     }
     const rest = protocol === undefined ? without(box, ruled) : [box];
-    if (rest === undefined || rest.length > parts.left) continue;
-    parts.left -= rest.length;
+    if (rest === undefined || rest.length > walk.left) continue;
+    walk.left -= rest.length;
     const part = intersection(box, ruled) ?? box;
-    return worstOf([
-      effect === 'exempt'
-        ? 'exempt'
-        : verdictOf(asked, part, parts, index + 1, step + skips, result),
-      ...rest.map((one) => verdictOf(asked, one, parts, index + 1, behind, result)),
-    ]);
+    const ofParts = [
+      effect === 'exempt' ? 'exempt' : restOf(asked, part, walk, index + 1, step + skips, result),
+      ...rest.map((other) => restOf(asked, other, walk, index + 1, behind, result)),
+    ];
+    return ofParts.includes('untouched') ? 'untouched' : 'exempt';
   }
   return result;
 }
 
-/** Of the parts of some traffic: a line that takes one, all of it if there is such a line. */
-function worstOf(verdicts: readonly NatVerdict[]): NatVerdict {
-  let worst: NatVerdict = 'exempt';
-  for (const verdict of verdicts) if (weightOf(verdict) > weightOf(worst)) worst = verdict;
-  return worst;
-}
-
-const heaviest = 4;
-
-/** A line that takes all of some traffic weighs most, then one that takes some, or perhaps all. */
-function weightOf(verdict: NatVerdict): number {
-  if (verdict === 'exempt') return 0;
-  if (verdict === 'untouched') return 1;
-  if (verdict.isOpen === true) return 2;
-  return verdict.protocol === undefined ? heaviest : 3;
-}
+/** How much of some traffic a line takes. */
+const shareOf = ({ line: { protocol }, box: ruled }: AskedLine, box: Selector): number =>
+  protocol !== undefined ? 0 : containsPrefix(ruled.local, box.local) ? 2 : 1;

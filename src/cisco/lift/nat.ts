@@ -14,7 +14,7 @@ export interface Nat {
   readonly translations: readonly AddressTranslation[];
   /** Whether a prefix is one that translation makes. */
   isTranslated(prefix: string): boolean;
-  /** For each of a tunnel's selectors: the line that takes its traffic, that it is exempt, or that nothing concerns it. */
+  /** For each of a tunnel's selectors: the lines that take its traffic, that it is exempt, or that nothing concerns it. */
   verdicts(selectors: readonly Selector[]): readonly NatVerdict[];
   /** Of what nothing concerns: whether the device drops it for that. */
   isDropped(selector: Selector): boolean;
@@ -38,7 +38,8 @@ export function natOf(parts: NatParts): Nat {
     // The model's translations are of whole addresses.
     translations: lines.flatMap((line) => translationOf(parts, line)),
     isTranslated: translated.overlaps,
-    verdicts: (selectors) => verdictsOf(steps, made, own, isAsked, selectors),
+    verdicts: (selectors) =>
+      verdictsOf(steps, made, own, isAsked, selectors, scope.dialect === 'ios'),
     isDropped: ({ local }) => isStrict && !own.has(local) && !translated.overlaps(local),
   };
 }

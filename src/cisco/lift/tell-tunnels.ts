@@ -5,11 +5,13 @@ import { selectorKey } from '../../model/selector.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Word } from '../../syntax/range.js';
 import { phase2Lifetimes } from '../defaults.js';
-import type { ExpandedLine, ExpandedList } from './expanded-list.js';
+import { type ExpandedLine, type ExpandedList, isEverything } from './expanded-list.js';
 import { foreignNetworks, reachedNetworks, tellOpenSides } from './list-findings.js';
 import type { Nat } from './nat.js';
+import type { NatLine } from './nat-lines.js';
 import { reversedLines } from './reversed-lines.js';
 import type { Scope } from './scope.js';
+import { type Taken, takenFacts } from './taken-traffic.js';
 import type { Tunnel } from './tunnel.js';
 import { isWanted, type Tell, tellOf } from './wanted.js';
 
@@ -27,8 +29,8 @@ export function tellTunnels(
     reached ??= reachedNetworks(lists.values());
     return reached;
   });
-  for (const { list, tell } of sorted) {
-    tellOpenSides(scope, list, tell);
+  for (const { list, tell, isOfSites } of sorted) {
+    if (!isOfSites) tellOpenSides(scope, list, tell);
     tellForeign(list, tell);
   }
   tellDefaults(scope, tunnels);
@@ -37,10 +39,13 @@ export function tellTunnels(
   const lines: ExpandedLine[] = [];
   const tells: Tell[] = [];
   let asked = 0;
-  for (const { list, tell, isAsked } of sorted)
+  for (const { list, tell, isAsked, isOfSites } of sorted)
     for (const line of list.lines) {
       if (line.action !== 'permit') continue;
       for (const selector of line.selectors) {
+        // What a site asks for is a part of what its entry permits: which, the other end tells.
+        if (isOfSites && (scope.options.isCompared === true || isEverything(selector.remote)))
+          continue;
         selectors.push(selector);
         if (isAsked) asked++;
         lines.push(line);
@@ -51,14 +56,16 @@ export function tellTunnels(
   let exemptAsked = 0;
   // A line that stands twice in a list, or in two lists, is told of once.
   const told = new Set<string>();
+  const taken = new Map<ExpandedLine, TakenLine>();
   const verdicts = nat.verdicts(selectors);
   for (let index = 0; index < selectors.length; index++) {
     const verdict = verdicts[index] ?? 'untouched';
     const selector = selectors[index];
-    if (selector === undefined) continue;
+    const line = lines[index];
+    if (selector === undefined || line === undefined) continue;
     if (verdict === 'untouched') {
       if (nat.isDropped(selector))
-        tells[index]?.('nat-wanted', lines[index]?.at, {
+        tells[index]?.('nat-wanted', line.at, {
           local: selector.local,
           remote: selector.remote,
         });
@@ -72,19 +79,21 @@ export function tellTunnels(
     const key = selectorKey(selector);
     if (told.has(key)) continue;
     told.add(key);
-    const { local, remote } = selector;
-    const { name: by, becomes, isOpen, at } = verdict;
     const tell = tells[index];
-    const line = lines[index]?.at;
-    if (isOpen === true)
-      tell?.('nat-clause-open', at, { local, remote, by }, { related: scope.origins(line) });
-    else
-      tell?.(
-        'nat-steals-vpn-traffic',
-        line,
-        { local, remote, by, ...(becomes !== undefined && { becomes }) },
-        { related: scope.origins(at) },
-      );
+    const { local, remote } = selector;
+    const certain = verdict.filter(({ isOpen }) => isOpen !== true);
+    if (certain.length === 0)
+      for (const { name: by, at } of verdict)
+        tell?.('nat-clause-open', at, { local, remote, by }, { related: scope.origins(line.at) });
+    else {
+      const known = madeIn(taken, line, () => ({ tell, traffic: [], by: new Set<NatLine>() }));
+      known.traffic.push({ local, remote });
+      for (const one of certain) known.by.add(one);
+    }
+  }
+  for (const [{ at }, { tell, ...line }] of taken) {
+    const { facts, related } = takenFacts(scope, line);
+    tell?.('nat-steals-vpn-traffic', at, facts, { related });
   }
   if (exemptAsked > 0) scope.tell('nat-exempt', undefined, { count: exemptAsked });
   let keys: Set<string> | undefined;
@@ -99,11 +108,18 @@ export function tellTunnels(
   for (const { list, tell } of sorted) tellReversed(list, tell);
 }
 
+/** What of a line's traffic is translated, and how that is told. */
+interface TakenLine extends Taken {
+  readonly tell: Tell | undefined;
+}
+
 /** A list, and how what is odd about it is told: of the tunnels that match by it. */
 interface ToldList {
   readonly list: ExpandedList;
   readonly tell: Tell;
   readonly isAsked: boolean;
+  /** Only entries that answer any address have it. */
+  readonly isOfSites: boolean;
 }
 
 /** The lists of the entries that were asked for, then the others, of which is told in notes. */
@@ -121,7 +137,8 @@ function wantedFirst(scope: Scope, lists: ReadonlyMap<string, ExpandedList>): re
   for (const list of lists.values()) {
     const words = users.get(list.name) ?? [];
     const isAsked = words.some((word) => isWanted(scope, word.text, scope.address(word)));
-    (isAsked ? wanted : others).push({ list, tell: tellOf(scope, words), isAsked });
+    const isOfSites = words.length > 0 && words.every(({ text }) => text.startsWith('dynamic:'));
+    (isAsked ? wanted : others).push({ list, tell: tellOf(scope, words), isAsked, isOfSites });
   }
   return [...wanted, ...others];
 }
