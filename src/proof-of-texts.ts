@@ -1,4 +1,5 @@
 /** The proof for given texts: what a claim says of them, once they are read back. */
+import { againstAdded } from './against-added.js';
 import { withAdded } from './cisco/onto/added.js';
 import { standingProposals } from './cisco/onto/free-numbers.js';
 import { factsOf } from './cisco/onto/living.js';
@@ -9,13 +10,7 @@ import type { Device, Peer, Secret, SecurityPolicy } from './model/device.js';
 import { isOfOthers } from './model/mirror.js';
 import { overlapsOf } from './model/overlaps.js';
 import { type Claim, prove } from './proof.js';
-import {
-  type AddedTo,
-  type LeftToDevice,
-  livingBefore,
-  readBackCisco,
-  readBackRacoon,
-} from './reading-back.js';
+import { type LeftToDevice, livingBefore, readBackCisco, readBackRacoon } from './reading-back.js';
 import type { Verification } from './results.js';
 
 /** What texts have to hold, whatever they say. */
@@ -55,20 +50,13 @@ export function proveCisco(
     keys: keysNotShown([...(onto?.device.peers ?? []), ...peers].filter(isKeyless), hidden),
   };
   const ids = peers.map(({ id }) => id);
-  const openings: string[] = [];
-  const stopped: AddedTo['stopped'] = (at, facts, about = []) => {
-    const [peer, ...others] = about.filter((id) => ids.includes(id));
-    if (peer === undefined || at === undefined || onto === undefined) return;
-    const place = { ...at, file: onto.configuration.source.name };
-    collector.tell('filter-stops-tunnel', place, { ...Object(facts), peer, others: others.length });
-    openings.push(`the device's own filters let in what belongs to the tunnel with ${peer}`);
-  };
+  const against = onto && againstAdded(onto, ids, collector);
   const {
     device,
     refused: told,
     switches,
   } = readBackCisco(name, text, choice, {
-    ...(onto === undefined ? {} : { living: onto.configuration.source.text, stopped }),
+    ...against,
     ...left,
   });
   const missing = [...(promised.switches ?? [])].filter((one) => !switches.has(one));
@@ -89,7 +77,7 @@ export function proveCisco(
   const assumes = [
     ...(promised.assumes ?? []),
     ...sentOn,
-    ...new Set(openings),
+    ...(against?.assumes() ?? []),
     ...hidden.map(({ id }) => `the key for ${id} that the device holds is that of the Linux host`),
   ];
   return prove(

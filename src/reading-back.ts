@@ -5,7 +5,7 @@ import { parse as parseCisco } from './cisco/parse.js';
 import type { Configuration, Statement } from './cisco/syntax.js';
 import type { Code } from './diagnostics/catalogue.js';
 import type { Severity } from './diagnostics/define.js';
-import { Collector } from './diagnostics/report.js';
+import { Collector, type Telling } from './diagnostics/report.js';
 import type { Device, Secret } from './model/device.js';
 import type { AlikeRows } from './racoon/alike/rows.js';
 import { shortened } from './racoon/alike/shortened.js';
@@ -121,10 +121,15 @@ export interface LeftToDevice {
   readonly keys?: ReadonlyMap<string, Secret>;
 }
 
-/** To what a text is added: the text of that device, and who is told which of its filters stop the tunnels of which peers. */
+/** To what a text is added: the text of that device, and who hears what is told of both together. */
 export interface AddedTo {
   readonly living?: string;
-  readonly stopped?: (at: Origin | undefined, facts: unknown, peers?: readonly string[]) => void;
+  readonly heard?: (
+    code: Code,
+    at: Origin | undefined,
+    facts: unknown,
+    telling: Telling | undefined,
+  ) => void;
 }
 
 /** The device that a Cisco text says, and what it would refuse of that text. */
@@ -132,7 +137,7 @@ export function readBackCisco(
   name: string,
   text: string,
   choice: DialectChoice,
-  { living, stopped, ...left }: LeftToDevice & AddedTo,
+  { living, heard, ...left }: LeftToDevice & AddedTo,
 ): ReadBackCisco {
   const source = { name, text };
   const collector = new Collector([source]);
@@ -147,7 +152,7 @@ export function readBackCisco(
   const device = liftCisco(
     whole,
     (code, at, facts, telling) => {
-      if (code === 'filter-stops-tunnel') stopped?.(at, facts, telling?.about);
+      heard?.(code, at, facts, telling);
       collector.report(code, at, facts, telling);
     },
     left,

@@ -126,15 +126,7 @@ function write(
 }
 
 /** What only a person can add to the translations of a device. */
-const translatedByHand = (collector: Collector): readonly string[] => {
-  const warned = (code: 'exempt-from-translation' | 'snat-not-written'): boolean =>
-    collector.ofCodes(new Set([code])).some(({ severity }) => severity === 'warning');
-  return [
-    ...(warned('exempt-from-translation')
-      ? ['the deny lines of the comment are put at the top of the list of "ip nat inside source"']
-      : []),
-    ...(warned('snat-not-written')
-      ? ['the device is given the translations that are not written']
-      : []),
-  ];
-};
+const translatedByHand = (collector: Collector): readonly string[] =>
+  collector.ofCodes(new Set(['snat-not-written'])).some(({ severity }) => severity === 'warning')
+    ? ['the device is given the translations that are not written']
+    : [];

@@ -355,29 +355,33 @@ describe('an exemption is added to the list of the others', () => {
 });
 
 describe('a living router that translates the traffic of the new tunnel', () => {
-  const overload = 'ip nat inside source list 120 interface FastEthernet0/0 overload\n';
+  const sides =
+    'interface FastEthernet0/0\n ip nat outside\ninterface FastEthernet0/1\n ip nat inside\n';
+  const overload = `${sides}ip nat inside source list 120 interface FastEthernet0/0 overload\n`;
   const permit = 'access-list 120 permit ip 10.1.0.0 0.0.255.255 any\n';
   const deny = 'access-list 120 deny ip 10.1.0.0 0.0.255.255 10.0.0.0 0.255.255.255\n';
   const told = (living: string) => {
     const { diagnostics, verification } = added('ios', living);
     const warnings = diagnostics.filter(
-      ({ code, severity }) => code === 'exempt-from-translation' && severity === 'warning',
+      ({ code, severity }) => code === 'nat-steals-vpn-traffic' && severity === 'warning',
     );
     return { warnings, assumes: verification.assumes.join('; ') };
   };
 
   test('is told of, at its rule, and what a person must add is assumed', () => {
     const { warnings, assumes } = told(ios + overload + permit);
-    expect(warnings.map(({ file, line }) => `${file}:${line}`)).toEqual(['living.conf:21']);
+    expect(warnings.map(({ file, line }) => `${file}:${line}`)).toEqual(['living.conf:25']);
     expect(warnings[0]?.message).toContain('10.1.0.0/16 to 10.9.0.0/16');
-    expect(assumes).toContain('deny lines of the comment');
+    expect(assumes).toContain(
+      "the device's own translations are kept from the tunnel's traffic, as told at living.conf:25",
+    );
   });
 
   test.each([
     ['its list', overload],
     [
       'the list of its route map',
-      'ip nat inside source route-map RM interface FastEthernet0/0 overload\nroute-map RM permit 10\n match ip address 120\n',
+      `${sides}ip nat inside source route-map RM interface FastEthernet0/0 overload\nroute-map RM permit 10\n match ip address 120\n`,
     ],
   ])('keeps it as it is with the lines of the comment, pasted, for %s', (_what, rule) => {
     const { cisco } = added('ios', ios + rule + permit);
@@ -395,7 +399,7 @@ describe('a living router that translates the traffic of the new tunnel', () => 
   test('is not where its list denies the traffic already', () => {
     const { warnings, assumes } = told(ios + overload + deny + permit);
     expect(warnings).toEqual([]);
-    expect(assumes).not.toContain('deny lines');
+    expect(assumes).not.toContain('translations');
   });
 });
 

@@ -206,10 +206,8 @@ export const writingSelectors = {
   }),
   'exempt-from-translation': define({
     severity: 'note',
-    title: ({ taken }: { taken?: { from: string; to: string } }) =>
-      taken === undefined
-        ? 'if the router translates addresses, the traffic of the tunnel must be denied at the top of the list of "ip nat inside source"'
-        : `the router translates traffic from ${taken.from} to ${taken.to} until a deny line for it stands at the top of the list of "ip nat inside source"`,
+    title: () =>
+      'if the router translates addresses, the traffic of the tunnel must be denied at the top of the list of "ip nat inside source"',
     explanation: 'On IOS translation comes before the crypto map, which then no longer matches.',
     help: () => 'see the comment in the text',
     example: { faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect ios' },

@@ -1,5 +1,5 @@
 /** What exempts traffic from translation on a living device, in the order in which its rules are asked. */
-import { containsPrefix, prefixesOverlap } from '../../model/address.js';
+import { prefixesOverlap } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
 
 export const exemptionKey = ({ from, destination }: AddressTranslation): string =>
@@ -18,24 +18,8 @@ export function effectiveExemptions(
   return effective;
 }
 
-/** The rule that takes traffic on a device before an exemption lets it pass; undefined where none takes any of it. */
-export function takerOf(
-  wanted: AddressTranslation,
-  translations: readonly AddressTranslation[],
-): AddressTranslation | undefined {
-  const first = translations.find(
-    (one) => overlap(wanted, one) && (one.kind !== 'exempt' || covers(one, wanted)),
-  );
-  return first?.kind === 'exempt' ? undefined : first;
-}
-
-const covers = (outer: AddressTranslation, inner: AddressTranslation): boolean =>
-  holds(outer.from, inner.from) && holds(outer.destination, inner.destination);
-
-const holds = (outer: string, inner: string): boolean =>
-  outer === 'any' || (inner !== 'any' && containsPrefix(outer, inner));
-
-const overlap = (a: AddressTranslation, b: AddressTranslation): boolean =>
+/** Whether two rules are about some of the same traffic. */
+export const overlap = (a: AddressTranslation, b: AddressTranslation): boolean =>
   meet(a.from, b.from) && meet(a.destination, b.destination);
 
 const meet = (a: string, b: string): boolean => a === 'any' || b === 'any' || prefixesOverlap(a, b);

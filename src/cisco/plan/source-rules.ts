@@ -3,7 +3,7 @@ import type { Report } from '../../diagnostics/report.js';
 import { lengthOf } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
 import { groupedBy } from '../../syntax/grouped.js';
-import { takerOf } from '../onto/exemptions.js';
+import { overlap } from '../onto/exemptions.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
 
@@ -26,7 +26,8 @@ export function sayableTranslations(
         ? 'device'
         : made === undefined
           ? 'pool'
-          : dialect !== 'asa84' && isKept(made, exemptions)
+          : // An exemption comes first on a PIX.
+            dialect !== 'asa84' && exemptions.some((exempt) => overlap(exempt, made))
             ? 'order'
             : undefined;
     if (reason === undefined && made !== undefined) return made;
@@ -43,13 +44,6 @@ function oneRule(one: AddressTranslation): AddressTranslation | undefined {
   const length = to.includes('/') ? lengthOf(to) : 32;
   return length === lengthOf(from) ? { ...one, to: to.replace('/32', '') } : undefined;
 }
-
-/** Whether an exemption, which comes first on a PIX, keeps some of the traffic as it is. */
-const isKept = (
-  { from, destination }: AddressTranslation,
-  exemptions: readonly AddressTranslation[],
-): boolean =>
-  exemptions.some((exempt) => takerOf(exempt, [{ kind: 'masquerade', from, destination }]));
 
 /** Rules with one target together: a device has one list for each. */
 export const byTarget = (rules: readonly AddressTranslation[]): readonly AddressTranslation[] =>

@@ -2,7 +2,6 @@ import type { Report } from '../../diagnostics/report.js';
 import { hostPrefix, lengthOf } from '../../model/address.js';
 import type { AddressTranslation, Device, SecurityPolicy } from '../../model/device.js';
 import { isAllTranslated, translationsInto } from '../../model/translations-into.js';
-import { takerOf } from '../onto/exemptions.js';
 import { byTarget, sayableTranslations } from './source-rules.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
@@ -41,7 +40,7 @@ export function plannedTranslations(
   const exemptions = [...exempt.values()];
   const written = sayableTranslations(leading.flat(), exemptions, target, report);
   if (target.dialect === 'ios') {
-    tellByHand(exemptions, target, report);
+    if (exemptions.length > 0) report('exempt-from-translation', undefined, {});
     return [];
   }
   // Rules are met as they are written on an ASA; before, exemptions come first, and addresses of their own before shared ones.
@@ -65,22 +64,6 @@ export function translatedRows(
       isAllTranslated(selector.local, leading[position] ?? []),
     ),
   );
-}
-
-/** A note, or a warning at the rule of a living router that would take the tunnels' traffic. */
-function tellByHand(exempt: readonly AddressTranslation[], { onto }: Target, report: Report): void {
-  const taken = exempt.flatMap((one) => {
-    const by = takerOf(one, onto?.device.translations ?? []);
-    return by === undefined ? [] : [{ from: one.from, to: one.destination, by }];
-  });
-  for (const { from, to, by } of taken)
-    report(
-      'exempt-from-translation',
-      by.origins?.[0],
-      { taken: { from, to } },
-      { severity: 'warning' },
-    );
-  if (exempt.length > 0 && taken.length === 0) report('exempt-from-translation', undefined, {});
 }
 
 /** All addresses of a family are `any` in a rule of translation. */
