@@ -33,11 +33,12 @@ const cisco = [
 ];
 
 const racoon = [
-  '(?:path|include|remote|sainfo|proposal|listen|timer|padding|log|complex_bundle|exchange_mode|doi|situation|my_identifier|peers_identifier|verify_identifier|verify_cert|certificate_type|ca_type|send_cert|send_cr|peers_certfile|proposal_check|generate_policy|passive|support_proxy|initial_contact|nat_traversal|ike_frag|esp_frag|dpd_delay|dpd_retry|dpd_maxfail|script|nonce_size|encryption_algorithm|hash_algorithm|authentication_method|authentication_algorithm|compression_algorithm|dh_group|pfs_group|lifetime|isakmp [\\d.:"]|isakmp_natt|adminsock|strict_address|remote_address|local_address|ph1id|rekey|weak_phase1_check|mode_cfg)\\b',
+  '(?:path|include|remote|sainfo|proposal|listen|timer|padding|log|complex_bundle|exchange_mode|doi|situation|my_identifier|peers_identifier|verify_identifier|verify_cert|certificate_type|ca_type|send_cert|send_cr|peers_certfile|proposal_check|generate_policy|passive|support_proxy|initial_contact|nat_traversal|ike_frag|esp_frag|dpd(?: off| on|_delay)|dpd_retry|dpd_maxfail|script|nonce_size|encryption_algorithm|hash_algorithm|authentication_method|authentication_algorithm|compression_algorithm|dh_group|pfs_group|lifetime|isakmp [\\d.:"]|isakmp_natt|adminsock|strict_address|remote_address|local_address|ph1id|rekey|weak_phase1_check|mode_cfg)\\b',
   '(?:spdadd|spdupdate|spddelete|spdflush|flush|spddump|dump)\\b',
   '-[aip] [a-z_]+\\b',
   '#(?:!\\S+setkey\\b)?',
   '\\S*ip6?tables(?:-restore)?\\b',
+  '"?\\$\\S+ (?:-t (?:nat|filter|mangle|raw) )?-(?:[adfinpxz] (?:input|output|forward|prerouting|postrouting)\\b|[fxz]$)',
   '\\S*nft ',
   'e(?:sp|cho)\\b',
   '[{}]',

@@ -84,6 +84,25 @@ describe('a line below a diagnostic', () => {
   );
 
   test.each([
+    '$IPT -t nat -A POSTROUTING -s $LAN -o $EXT -j MASQUERADE',
+    '"$IPTABLES" -A INPUT -i $EXT -p esp -j ACCEPT',
+    '$IPT -F',
+    ' dpd off;',
+  ])('%s: what filters packets, or asks for a living peer, holds no key', (line) => {
+    expect(shownLine(line, 'setkey', [])).toBe(line);
+  });
+
+  test.each([
+    ['$DB -p tulip -u root', '*** -p ***** -u ****'],
+    ['$IPT -A INPUT -m string --string "tulip" -j DROP # key', undefined],
+    ['$SETKEY -c add 10.0.0.1 10.0.0.2 esp 1 -E des-cbc "tulip12"', undefined],
+  ])('%s: what may hold a key is hidden', (line, shown) => {
+    const seen = shownLine(line, 'setkey', []);
+    expect(seen).not.toContain('tulip');
+    if (shown !== undefined) expect(seen).toContain(shown.slice(4));
+  });
+
+  test.each([
     'Encryption: AES-256',
     'Encryption algorithm | 3DES | 3DES',
     'Authentication method: pre-shared key',
