@@ -158,9 +158,9 @@ export const reading = {
   'two-states': define({
     severity: 'error',
     title: () =>
-      'the text has the whole configuration of the device once more from this line on, and lines that stood above are missing in it',
+      'the text says here, as of another time, what the device is set to, and the lines of the two times differ',
     explanation:
-      'Two states of a device, such as before and after a change, or what it keeps for its next start and what it runs with, would be mixed into one that it never had.',
+      'Two states of a device, such as before and after a change, what it keeps for its next start and what it runs with, or a letter and an older one that it quotes, would be mixed into one that it never had.',
     help: () => 'give the one that is in force: what "show running-config" says last',
     example: {
       faulty:

@@ -1,8 +1,10 @@
+import { agesIn } from '../../syntax/letters.js';
 import type { Range } from '../../syntax/range.js';
 import type { Dialect } from '../syntax.js';
 import { commandOf } from './command.js';
 import { indentOf, wordEnd } from './content.js';
 import { headerIn } from './dialect.js';
+import { isSentence } from './sentence.js';
 
 /** Where a text says which device it is of. */
 interface Sign extends Range {
@@ -73,6 +75,8 @@ export function twoDevices(text: string): TwoDevices | undefined {
 export function secondState(
   text: string,
 ): { readonly first: Range; readonly at: Range } | undefined {
+  const quoted = quotedState(text);
+  if (quoted !== undefined) return quoted;
   const signs = signsOf(text);
   const headers = signs.filter(({ dialect }) => dialect !== undefined);
   const [first, second] = headers;
@@ -84,6 +88,40 @@ export function secondState(
   return isSaid ? undefined : { first: placeOf(first), at: placeOf(second) };
 }
 
+/** Longer texts are no letters. */
+const longestLetter = 1_000_000;
+
+/** Where a letter has lines that the one that it quotes has not, and the other way round: one of them is no longer so. */
+function quotedState(text: string): { readonly first: Range; readonly at: Range } | undefined {
+  if (text.length > longestLetter) return undefined;
+  const ageOf = agesIn(text);
+  const states = new Map<number, Map<string, Range>>();
+  let isOpen = false;
+  let age = 0;
+  for (let start = 0; start < text.length; start = text.indexOf('\n', start) + 1 || text.length) {
+    const end = lineEnd(text, start);
+    const command = commandOf(text, start, end);
+    const [line = ''] = linesIn(text.slice(command.start, end));
+    const isOn = isOpen;
+    isOpen = line !== '' && (isOpen || (ofLetters.test(line) && !isSentence(line, () => false)));
+    if (!isOpen) continue;
+    // A line that goes on with what is quoted has lost its mark.
+    if (!isOn) age = ageOf(command.start);
+    const lines = states.get(age) ?? new Map<string, Range>();
+    states.set(age, lines.set(line, { start: command.start, end }));
+  }
+  const [newest, ...older] = [...states].sort(([a], [b]) => a - b).map(([, lines]) => lines);
+  for (const lines of older) {
+    const at = [...(newest ?? [])].find(([line]) => !lines.has(line))?.[1];
+    const first = [...lines].find(([line]) => newest?.has(line) === false)?.[1];
+    if (at !== undefined && first !== undefined) return { first, at };
+  }
+  return undefined;
+}
+
+const ofLetters =
+  /^(?:no )?(?:(?:crypto|isakmp|tunnel-group|(?:ip )?access-list) \S+ \S|object(?:-group)? network )/;
+
 /** The lines that a tunnel is made of, without their blanks. */
 const linesIn = (text: string): readonly string[] =>
   text
@@ -92,7 +130,7 @@ const linesIn = (text: string): readonly string[] =>
     .filter((line) => ofTunnels.test(line));
 
 const ofTunnels =
-  /^(?:crypto|isakmp|ikev1|set|match|encr|hash|group|lifetime|authentication|pre-shared-key|tunnel-group|(?:ip )?access-list|(?:\d+ )?(?:permit|deny)|object|network-object|subnet|nat|static|global|ip address)\b/;
+  /^(?:no )?(?:crypto|isakmp|ikev1|set|match|encr|hash|group|lifetime|authentication|pre-shared-key|tunnel-group|(?:ip )?access-list|(?:\d+ )?(?:permit|deny)|object|network-object|subnet|nat|static|global|ip address)\b/;
 
 // Prompts show the beginning of a long name only.
 function isOneOf(names: ReadonlySet<string>, wanted: string): boolean {

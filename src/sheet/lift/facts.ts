@@ -159,4 +159,4 @@ const copy = <T extends Topic>(topic: T, from: Facts, to: Facts): void => {
 };
 
 // The keys of a record are no more than text to TypeScript.
-const topics = Object.keys(emptyLists()) as readonly Topic[];
+export const topics = Object.keys(emptyLists()) as readonly Topic[];

@@ -1,35 +1,16 @@
 /** What a letter says otherwise than the rows that it quotes, or calls a change: the rows no longer hold for certain. */
 import type { Report } from '../../diagnostics/report.js';
+import { agesIn } from '../../syntax/letters.js';
 import type { Origin } from '../../syntax/origin.js';
-import { agesIn } from '../cut/age.js';
 import { folded } from '../fold.js';
 import { sentencesIn } from '../prose.js';
 import type { SheetTree } from '../syntax.js';
 import type { Ends } from './ends.js';
-import type { Fact, Facts, PfsSaid, Topic, Values } from './facts.js';
+import { type Fact, type Facts, type PfsSaid, type Topic, topics, type Values } from './facts.js';
 import { interpret } from './interpret.js';
 import type { NetworkItem } from './networks.js';
 import { partiesOf } from './parties.js';
 import { valueNames } from './value-names.js';
-
-const topics = [
-  'ike',
-  'exchange',
-  'authentication',
-  'cipher1',
-  'cipher2',
-  'hash1',
-  'hash2',
-  'group',
-  'pfs',
-  'lifetime1',
-  'lifetime2',
-  'volume',
-  'protocol',
-  'mode',
-  'gateway',
-  'networks',
-] as const satisfies readonly Topic[];
 
 /** Beside rows of the same letter a sentence explains or offers, unless it says that something is not as it was. */
 const change =
@@ -69,11 +50,7 @@ interface Twice {
 }
 
 /** A value of a sentence that no row has, and the row. */
-function otherThan<T extends (typeof topics)[number]>(
-  topic: T,
-  said: Facts,
-  facts: Facts,
-): readonly Twice[] {
+function otherThan<T extends Topic>(topic: T, said: Facts, facts: Facts): readonly Twice[] {
   const [row] = facts.of(topic);
   if (row === undefined) return [];
   const known = new Set(
@@ -86,11 +63,11 @@ function otherThan<T extends (typeof topics)[number]>(
 }
 
 /** What a value says, word by word; one in common is enough. */
-function wordsOf(value: Values[(typeof topics)[number]]): readonly string[] {
+function wordsOf(value: Values[Topic]): readonly string[] {
   if (typeof value !== 'object') return [String(value)];
   if ('addresses' in value) return value.addresses;
   if ('conditional' in value) return pfsWords(value);
-  return value.map((one) => (typeof one === 'string' ? one : written(one)));
+  return 'map' in value ? value.map((one) => (typeof one === 'string' ? one : written(one))) : [];
 }
 
 const pfsWords = ({ answer, groups }: PfsSaid): readonly string[] =>
