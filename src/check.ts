@@ -204,7 +204,10 @@ interface ReadEnd {
   readonly configuration?: Configuration;
 }
 
-/** By what the other end calls itself a host finds its keys: it is read last, and of two hosts one is looked at before. */
+/**
+ * By what the other end calls itself a host finds its keys, and a Cisco those of its dynamic sites by where they come from: a
+ * host is read last, and where it matters the other end is looked at before.
+ */
 function readEnds(
   first: EndTexts,
   other: EndTexts,
@@ -215,12 +218,12 @@ function readEnds(
     const [b, a] = readEnds(other, first, options, collector);
     return [a, b];
   }
-  const ahead =
-    first.language === 'racoon'
-      ? readEnd(other, first, options, new Collector(other.sources)).device
-      : undefined;
-  const a = readEnd(first, other, options, collector, ahead);
-  return [a, readEnd(other, first, options, collector, a.device)];
+  let ahead: Device | undefined;
+  const a = readEnd(first, other, options, collector, () => {
+    ahead ??= readEnd(other, first, options, new Collector(other.sources)).device;
+    return ahead;
+  });
+  return [a, readEnd(other, first, options, collector, () => a.device)];
 }
 
 function readEnd(
@@ -228,7 +231,7 @@ function readEnd(
   otherTexts: EndTexts,
   options: CheckOptions,
   collector: Collector,
-  other?: Device,
+  other?: () => Device,
 ): ReadEnd {
   const [source] = sources;
   let tellOfWays: ReadEnd['tellOfWays'];
@@ -240,11 +243,14 @@ function readEnd(
   };
   if (language === 'racoon')
     return {
-      ...readRacoon(sources, { ...reading, ...(other !== undefined && { other }) }, collector),
+      ...readRacoon(sources, { ...reading, ...(other && { other: other() }) }, collector),
       tellOfWays,
     };
   if (language === 'cisco')
-    return { ...readCisco(source, { ...reading, isCompared: true }, collector), tellOfWays };
+    return {
+      ...readCisco(source, { ...reading, ...(other && { other }), isCompared: true }, collector),
+      tellOfWays,
+    };
   // A sheet stands for the end that the other text is not.
   return readSheet(
     source,

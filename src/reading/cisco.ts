@@ -33,6 +33,7 @@ export type CiscoReading = Pick<
   Pick<WayOptions, 'later'> & {
     /** The text is held against the other end's. */
     readonly isCompared?: boolean;
+    readonly other?: () => Device;
   };
 
 /** Reads a Cisco text to its device, telling all that is found on the way. */

@@ -15,6 +15,7 @@ import { phase2Of } from './phase2.js';
 import type { RunningEntry } from './running.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
+import { siteOf } from './site.js';
 import { isModePossible } from './transport.js';
 import { modeOf } from './tunnel.js';
 import { tellUndefined } from './undefined-name.js';
@@ -90,12 +91,15 @@ export function dynamicSites(
       ikeOff: ikeOffAt(scope, place, tell),
       origins: [...body.heads, ...entry.heads, ...place.at, profile?.keyring?.at],
     };
-    const peer = dynamicPeer(parts, source, id, remote, toldBeside(found, tell));
+    const said = { word: { text: id }, at: body.heads[0] };
+    const peer = dynamicPeer(parts, source, id, remote, said, toldBeside(found, tell));
     const { preSharedKey: key } = peer;
-    if (remote.kind === 'any' && key !== undefined) tellNetworkKeys(parts, tell);
-    // Who finds no key stays outside, so an entry that is open to all harms nobody then.
-    if (!isOpen && key?.state === 'missing' && key.reason === 'absent')
-      toldBeside(found, tell)('no-key-for-peer', body.heads[0], { peer: id });
+    const { seen } = siteOf(scope, remote, place.local);
+    if (seen === undefined && key !== undefined) tellNetworkKeys(parts, tell);
+    // Who finds no key stays outside, so an entry that is open to all harms nobody then. By a name the other end may find one.
+    const isByName = scope.options.isCompared === true && Object.keys(parts.keys.named ?? {})[0];
+    if (!isOpen && !isByName && key?.state === 'missing' && key.reason === 'absent')
+      toldBeside(found, tell)('no-key-for-peer', body.heads[0], { peer: seen ?? id });
     if (
       isOpen &&
       peer.keyIsWildcard === true &&
@@ -128,7 +132,6 @@ export function dynamicSites(
       (!isOpen && list === undefined)
     ) {
       if (place.isActive) tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
-      const said = { word: { text: id }, at: body.heads[0] };
       giveUnderstood(parts, [{ said, end: { id, endpoint: remote } }], place.local, phase2, [
         { peer },
       ]);

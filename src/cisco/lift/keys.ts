@@ -114,8 +114,15 @@ function keysOfLines(scope: Scope): Keys {
     }
     return meant;
   };
+  const ofNobody = [...keyrings].flatMap(([name, table]) => (named.has(name) ? [] : table));
+  const callers = scope.running.aggressiveDisabled ? [] : [globalTable, ...ofNobody].reverse();
   return {
     lines: all,
+    named: Object.fromEntries(
+      callers.flatMap(({ byName }) =>
+        [...byName].map(([name, line]) => [name, found(scope, line).secret]),
+      ),
+    ),
     of: (peer, tunnel) => find(tunnel, (table) => lookUp(table, peer)),
     wildcard: (tunnel) =>
       find(tunnel, ({ byPrefix }) => byPrefix.get('0.0.0.0/0') ?? byPrefix.get('::/0')),

@@ -1,5 +1,5 @@
 import type { WayOptions } from '../../model/carriage.js';
-import type { Peer, Protection, Secret } from '../../model/device.js';
+import type { Device, Peer, Protection, Secret } from '../../model/device.js';
 
 /** What the text cannot say and the caller may. */
 export interface LiftOptions extends WayOptions {
@@ -19,6 +19,8 @@ export interface LiftOptions extends WayOptions {
   readonly role?: 'peer' | 'replacement';
   /** The device is held against another end: what names no peer is no tunnel with that one. */
   readonly isCompared?: boolean;
+  /** That end, where it is asked for. */
+  readonly other?: () => Device;
   /** Called for each peer of a wanted entry that is left out, with what was understood of it all the same. */
   readonly onLost?: (understood: Understood) => void;
 }

@@ -8,6 +8,7 @@ import { type FoundKey, isForAnybody, type Keys } from './keys.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
 import type { Said } from './running-body.js';
 import type { Scope } from './scope.js';
+import { siteOf } from './site.js';
 import type { Tell } from './wanted.js';
 
 /** How policies prove identity. */
@@ -85,11 +86,15 @@ export function siteKey(
 } {
   const methods = methodsOf(phase1.proposals);
   const names = (source.profile?.matches ?? []).map(({ value }) => value.text);
-  if (remote.kind === 'address') names.unshift(remote.address);
+  const site = siteOf(scope, remote, source.local);
+  if (site.seen !== undefined) names.unshift(site.seen);
+  const all = names.flatMap((name) => keys.of(name, source) ?? []);
   const found =
-    names.map((name) => keys.of(name, source)).find((one) => one !== undefined) ??
-    keys.wildcard(source) ??
-    onlyUnused(keys, usedAddresses, source);
+    all.find((key) => !isForAnybody(key)) ??
+    all[0] ??
+    (site.seen === undefined
+      ? (keys.wildcard(source) ?? onlyUnused(keys, usedAddresses, source, site.hidden))
+      : undefined);
   const isShared = found === undefined || isForAnybody(found);
   const given = givenKey(scope, id, source.local);
   if (!methods.keys || (found === undefined && given === undefined && methods.certificates))
@@ -104,20 +109,22 @@ export function siteKey(
   return { key: given ?? missing, withKey: true, isShared };
 }
 
-/** The one key of the text that no entry with a known peer uses: PIX 6 and IOS find it by the address that a site comes with. */
+/** The one key of the text that no entry with a known peer uses: it is found by the address that a site comes with, which is not `hidden`. */
 function onlyUnused(
   keys: Keys,
   used: ReadonlySet<string>,
-  { profile, local }: PeerSource,
+  source: PeerSource,
+  hidden: string | undefined,
 ): FoundKey | undefined {
-  const unused = keys.lines.filter(
-    ({ prefix }) => prefix !== undefined && isHost(prefix) && !used.has(addressOf(prefix)),
-  );
-  const [only] = unused;
-  return only?.prefix === undefined || unused.length > 1
-    ? undefined
-    : keys.of(addressOf(only.prefix), { profile, local });
+  const [only, ...others] = unusedOf(keys, used).filter((address) => address !== hidden);
+  return only === undefined || others.length > 0 ? undefined : keys.of(only, source);
 }
+
+/** The addresses that have a key of their own and no entry. */
+const unusedOf = ({ lines }: Keys, used: ReadonlySet<string>): readonly string[] =>
+  lines.flatMap(({ prefix }) =>
+    prefix !== undefined && isHost(prefix) && !used.has(addressOf(prefix)) ? addressOf(prefix) : [],
+  );
 
 function usableKey(
   { secret, at }: FoundKey,

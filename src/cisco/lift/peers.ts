@@ -28,6 +28,7 @@ import type { Said } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
+import { siteOf } from './site.js';
 import type { Tell } from './wanted.js';
 
 /** Phase 1 with one peer of a static entry. What it lacks is told; a missing key is a state of the key. */
@@ -113,11 +114,12 @@ export function dynamicPeer(
   source: PeerSource,
   id: string,
   remote: Endpoint,
+  said: Said,
   tell: Tell,
 ): Peer {
   const { scope } = parts;
   const { key, withKey, isShared, found } = siteKey(parts, source, remote, id, tell);
-  const group = scope.running.groups.get('DefaultL2LGroup');
+  const group = groupFor(scope, siteOf(scope, remote, source.local).seen ?? '');
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const expected = expectedOf(scope, source.profile, remote, withKey);
   const refused = refusalOf(
@@ -127,7 +129,9 @@ export function dynamicPeer(
     withKey ? found : 'no key',
     tell,
   );
-  const off = surelyOff(source) ?? refused;
+  const off = surelyOff(source) ?? otherGroup(group, tell) ?? refused;
+  const allowed = groupPolicy(scope, group, { id, said }, tell, source.body);
+  const isRefused = allowed.ikeEnabled === false;
   // A site that is known by a name can only come in aggressive mode: in main mode the key is found by its address.
   const byName = withKey && expected[0] !== undefined && expected[0].type !== 'address';
   const isAnswered = phase1.exchangeModes.includes('aggressive');
@@ -145,9 +149,12 @@ export function dynamicPeer(
     }),
     initiation: 'respond-only',
     generatesPolicy: 'unique',
-    ...(off !== undefined && { ikeEnabled: false }),
+    ...((off !== undefined || isRefused) && { ikeEnabled: false }),
     origins: scope.origins(...source.origins),
-    ...fieldOrigins(scope, { ...placesOf(scope, source, id), ikeEnabled: off?.at }),
+    ...fieldOrigins(scope, {
+      ...placesOf(scope, source, id),
+      ikeEnabled: off?.at ?? refusalLine(scope, group),
+    }),
   };
 }
 

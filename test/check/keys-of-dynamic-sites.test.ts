@@ -1,0 +1,122 @@
+/** Sites of dynamic entries get the key that the device finds by their address, where that is known. */
+import { describe, expect, test } from 'vitest';
+import { check } from '../../src/index.js';
+import { devices, filesFor, other, own, site } from './dynamic-sites.js';
+
+const keyOf = (files: ReturnType<typeof filesFor>) =>
+  files.find(({ name }) => name === 'psk.txt')?.text.match(/^\S+\s(.*)$/m)?.[1];
+const withKey = (files: ReturnType<typeof filesFor>, key: string) =>
+  files.map((file) =>
+    file.name === 'psk.txt' ? { ...file, text: `203.0.113.10 ${key}\n` } : file,
+  );
+
+describe.each(devices)('$name', ({ name, of }) => {
+  const right = filesFor(of([[site, own]]));
+  const keys = [
+    [[site, own] as const, ['any', other] as const],
+    [[site, own] as const, ['198.51.100.77', other] as const],
+    ...(name === 'IOS' || name === 'PIX 6'
+      ? [[['net', own] as const, ['any', other] as const]]
+      : []),
+  ];
+  test.each(keys.map((lines) => ({ lines })))('its own of $lines', ({ lines }) => {
+    expect(keyOf(filesFor(of(lines)))).toBe(own);
+    expect(check([of(lines), ...right]).verdict).toBe('agree');
+    expect(check([...withKey(right, other), of(lines)]).verdict).toBe('disagree');
+  });
+
+  test('none where the only one is for another', () => {
+    const device = of([['198.51.100.77', own]]);
+    expect(keyOf(filesFor(device))).not.toBe(own);
+    const { verdict, findings } = check([device, ...right]);
+    expect(verdict).toBe('disagree');
+    expect(findings.map(({ code }) => code)).toContain('no-key-for-peer');
+  });
+
+  test('by what a translator shows of it', () => {
+    const hidden = '192.168.88.2';
+    const behind = filesFor(of([['any', own]]), hidden);
+    const verdicts = [hidden, site].map(
+      (whom) => check([of([[whom, own]]), ...behind], { linuxAddress: site }).verdict,
+    );
+    expect(verdicts).toEqual(['disagree', 'agree']);
+  });
+
+  test('by the name that it sends first in aggressive mode', () => {
+    const line = (whom: string) =>
+      of([[whom, own]]).text.replace(`key ${own} address ${whom}`, `key ${own} hostname ${whom}`);
+    const named = (files: typeof right) =>
+      files.map(({ name: file, text }) => ({
+        name: file,
+        text: text
+          .replace(
+            'exchange_mode main;',
+            'exchange_mode aggressive;\n\tmy_identifier fqdn "rw.example";',
+          )
+          .replace('my_identifier address;', ''),
+      }));
+    if (name === 'PIX 6') return;
+    const found = (whom: string, files: typeof right) => {
+      const { verdict, findings } = check([{ name: 'device.conf', text: line(whom) }, ...files]);
+      return [verdict, findings.some(({ severity }) => severity === 'error')];
+    };
+    expect(found('rw.example', named(right))).toEqual(['agree', false]);
+    expect(found('other.example', named(right))).toEqual(['disagree', true]);
+    expect(found('rw.example', right)).toEqual(['disagree', true]);
+  });
+});
+
+test.each(devices.filter(({ name }) => name === 'ASA' || name === 'PIX 7'))(
+  '$name: the group of its address says whether it comes in',
+  ({ of }) => {
+    const policy = (group: string) =>
+      `tunnel-group ${group} general-attributes\n default-group-policy GP\ngroup-policy GP attributes\n vpn-tunnel-protocol svc\n`;
+    const verdictOf = (groups: Parameters<typeof of>[0], refused: string) => {
+      const { name, text } = of(groups);
+      return check([{ name, text: `${text}${policy(refused)}` }, ...filesFor(of([[site, own]]))])
+        .verdict;
+    };
+    const any = ['any', own] as const;
+    expect(verdictOf([[site, own]], site)).toBe('disagree');
+    expect(verdictOf([[site, own], any], 'DefaultL2LGroup')).toBe('agree');
+    expect(verdictOf([any], 'DefaultL2LGroup')).toBe('disagree');
+  },
+);
+
+test('between two devices too', () => {
+  const spoke = `version 15.4
+crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 5
+crypto isakmp key ${own} address 203.0.113.10
+crypto ipsec transform-set T esp-aes 256 esp-sha-hmac
+crypto map S 10 ipsec-isakmp
+ set peer 203.0.113.10
+ set transform-set T
+ set pfs group5
+ match address 110
+interface FastEthernet0
+ ip address ${site} 255.255.255.0
+ crypto map S
+access-list 110 permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.255.255
+access-list 110 permit ip 10.2.0.0 0.0.255.255 host 10.3.3.3
+`;
+  const verdicts = devices
+    .filter(({ name }) => name === 'IOS')
+    .flatMap(({ of }) =>
+      [own, other].map(
+        (key) =>
+          check(
+            [
+              of([
+                [site, key],
+                ['any', own],
+              ]),
+            ],
+            { with: [{ name: 'spoke.conf', text: spoke }] },
+          ).verdict,
+      ),
+    );
+  expect(verdicts).toEqual(['agree', 'disagree']);
+});
