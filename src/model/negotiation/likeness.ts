@@ -2,6 +2,7 @@
 import type { Endpoint } from '../device.js';
 import { sameKey } from '../secret.js';
 import { mirrored, overlaps, selectorKey } from '../selector.js';
+import { ruleFor, takesAll } from './rule-index.js';
 import type { Side } from './step.js';
 
 /**
@@ -35,7 +36,9 @@ export function evidence(a: Side, b: Side): number {
   const own = a.policies.map(({ selector }) => mirrored(selector));
   const keys = new Set(own.map(selectorKey));
   const [exact, sameSecret] = [
-    b.policies.some(({ selector }) => keys.has(selectorKey(selector))),
+    b.policies.some(({ selector }) => keys.has(selectorKey(selector))) ||
+      isNamedByRule(a, b) ||
+      isNamedByRule(b, a),
     sameKey(a.peer?.preSharedKey, b.peer?.preSharedKey),
   ];
   const overlapping =
@@ -44,6 +47,16 @@ export function evidence(a: Side, b: Side): number {
   const named = isNamedBy(a, b) || isNamedBy(b, a);
   return Number(exact) * 8 + Number(sameSecret) * 4 + Number(overlapping) * 2 + Number(named);
 }
+
+/** Whether a Cisco's dynamic entry that has no policies names networks that the other end asks for. */
+const isNamedByRule = ({ policies: asked }: Side, { policies, rules, end }: Side): boolean =>
+  policies.length === 0 &&
+  end.device.implementation.kind !== 'racoon' &&
+  asked.some(({ selector }) => {
+    const offer = { selector: mirrored(selector), from: undefined, identity: undefined };
+    const rule = ruleFor(rules, offer);
+    return rule !== undefined && !takesAll(rule);
+  });
 
 /** Whether one end expects the very identity that the other one sends. */
 const isNamedBy = ({ peer: sender }: Side, { peer: receiver }: Side): boolean =>

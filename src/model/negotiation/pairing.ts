@@ -3,6 +3,7 @@ import { madeIn } from '../../syntax/made-in.js';
 import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../device.js';
 import { addressOfEnd } from '../endpoint.js';
 import { proposedRows } from '../narrowed.js';
+import { sameKey } from '../secret.js';
 import { addressScore, evidence } from './likeness.js';
 import { type End, type Pair, remoteText, type Side } from './step.js';
 
@@ -100,17 +101,20 @@ export function pairingOf(
     [side.peer?.id, ...remoteText(side)].some((id) => id !== undefined && among.includes(id));
   const byOwnAddress = indexOf(sidesB);
   const fitting = sidesA.flatMap((side) => {
-    const best = bestOf(side, candidatesOf(side, byOwnAddress, sidesB));
+    const best = joined(bestOf(side, candidatesOf(side, byOwnAddress, sidesB)));
     if (best.length < 2 || areSeveral(side, best))
       return best.map((other) => ({ a: side, b: other }));
     const [first] = [...best].sort((one, other) => rankOf(other) - rankOf(one));
     return first === undefined ? [] : [{ a: side, b: first }];
   });
   const back = groupedBy(fitting, (pair) => pair.b);
-  const strongest = fitting.filter((pair) => {
-    if (!isMeant(pair.a) && !isMeant(pair.b)) return false;
-    const rivals = (back.get(pair.b) ?? []).map((one) => one.a);
-    return rivals.length < 2 || bestOf(pair.b, rivals).includes(pair.a);
+  const strongest = [...back].flatMap(([other, pairs]) => {
+    const rivals = pairs.map((pair) => pair.a);
+    const best = rivals.length < 2 ? rivals : bestOf(other, rivals);
+    return joined(best.filter((side) => isMeant(side) || isMeant(other))).map((side) => ({
+      a: side,
+      b: other,
+    }));
   });
   const unidentified = (['a', 'b'] as const).flatMap((end) =>
     [...groupedBy(strongest, (pair) => pair[end])].flatMap(([side, pairs]) => {
@@ -130,6 +134,29 @@ export function pairingOf(
     others: [...sidesA, ...sidesB].filter((side) => !paired.has(side)),
   };
 }
+
+/** A device answers a site by whichever of its dynamic entries is for what is asked: those of one phase 1 are as one. */
+function joined(sides: readonly Side[]): readonly Side[] {
+  const [first, ...others] = sides.filter(
+    ({ end, peer, policies }) =>
+      policies.length === 0 &&
+      peer?.remote.kind === 'any' &&
+      end.device.implementation.kind !== 'racoon',
+  );
+  const same = others.filter(({ peer }) => isSamePhase1(peer, first?.peer));
+  if (first === undefined || same.length === 0) return sides;
+  return sides.flatMap((side) =>
+    side === first
+      ? { ...first, rules: [first, ...same].flatMap(({ rules }) => rules) }
+      : same.includes(side)
+        ? []
+        : side,
+  );
+}
+
+const isSamePhase1 = (one: Peer | undefined, other: Peer | undefined): boolean =>
+  sameKey(one?.preSharedKey, other?.preSharedKey) &&
+  JSON.stringify(one?.expectedIdentities) === JSON.stringify(other?.expectedIdentities);
 
 /** Those of some gateways that fit one best, by addresses, and where these leave several, by what else they say. */
 function bestOf(side: Side, candidates: readonly Side[]): readonly Side[] {
