@@ -3,6 +3,7 @@
  * strangers' texts go through, and held against what was meant and against the other end.
  */
 import type { Collector } from './diagnostics/report.js';
+import { withoutUnkeyed } from './model/answered-sites.js';
 import type { Device, Secret, SecurityPolicy } from './model/device.js';
 import { type Equivalence, equivalence } from './model/equivalence.js';
 import { sameMeaning } from './model/meaning.js';
@@ -96,7 +97,7 @@ export function prove(claim: Claim, collector: Collector): Verification {
       'the far gateways go on accepting what they accepted from the device that is replaced',
     );
   const own = claim.decided ?? claim.meant;
-  if (own.peers.some(({ preSharedKey }) => isMissing(preSharedKey))) {
+  if (withoutUnkeyed(own).peers.some(({ preSharedKey }) => isMissing(preSharedKey))) {
     proof.leaveOpen('key', 'the pre-shared key is missing');
   }
   return proof.verification;

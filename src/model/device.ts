@@ -160,6 +160,11 @@ export const Peer = z.strictObject({
   preSharedKey: Secret.optional(),
   /** The key is one that any peer would get. */
   keyIsWildcard: z.boolean().optional(),
+  /** Keys of its own for each of some addresses that the peer, which may come from any, comes from. */
+  siteKeys: z
+    .array(z.strictObject({ address: z.string(), key: Secret }))
+    .readonly()
+    .optional(),
   certificate: Certificate.optional(),
   /** In order of preference. */
   proposals: z.array(IkeProposal).readonly(),
@@ -171,6 +176,8 @@ export const Peer = z.strictObject({
   initiation: z.enum(['both', 'initiate-only', 'respond-only']),
   /** What a responder may install as policy when the peer proposes what no policy covers. */
   generatesPolicy: z.enum(['no', 'require', 'unique']),
+  /** Peers of which the device looks for packets before it looks for those of this one. */
+  behind: z.array(z.string()).readonly().optional(),
   /** Rules for every peer do not serve this one, only its own. */
   ownRulesOnly: z.boolean().optional(),
   /** Whether phase 1 is renewed before it ends. */

@@ -103,7 +103,7 @@ const namesOf = (device: Device): Names => ({
   ),
 });
 
-const peerView = ({ id: _id, idleTimeoutSeconds, ...rest }: Peer): unknown => ({
+const peerView = ({ id: _id, behind: _order, idleTimeoutSeconds, ...rest }: Peer): unknown => ({
   ...rest,
   // 0 never tears down, and nor does an end that has no such timer.
   idleTimeoutSeconds: idleTimeoutSeconds === 0 ? undefined : idleTimeoutSeconds,

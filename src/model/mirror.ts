@@ -8,6 +8,7 @@
 
 import { addTo } from '../syntax/grouped.js';
 import { madeIn } from '../syntax/made-in.js';
+import { lengthOf } from './address.js';
 import type {
   Certificate,
   Device,
@@ -17,12 +18,13 @@ import type {
   Peer,
   Protection,
   SecurityPolicy,
+  Selector,
 } from './device.js';
 import { endText } from './endpoint.js';
 import { mirroredRulesOf } from './mirror-rules.js';
 import { absorbedRows, cutBy } from './narrowed.js';
 import { type Overlaps, overlapsOf } from './overlaps.js';
-import { intersection, mirrored, selectorKey } from './selector.js';
+import { intersection, isSameSelector, mirrored, selectorKey } from './selector.js';
 
 /**
  * The device at the other end of the tunnels with one peer: what it must be so that they work, for one peer of it, this
@@ -54,7 +56,7 @@ function mirrorsOf(device: Device): (peerId: string) => Device | undefined {
     overlapping ??= overlapsOf(device.policies.map(({ selector }) => selector));
     const policies = mirroredRows(device.policies, own, peer, far, overlapping);
     if (peer.remote.kind === 'any' || peer.generatesPolicy !== 'no')
-      policies.push(...mirroredRules(peer, far, policies));
+      policies.push(...withoutTaken(mirroredRules(peer, far, policies), takersOf(device, peer)));
     return {
       implementation: device.implementation,
       peers: [far],
@@ -64,6 +66,48 @@ function mirrorsOf(device: Device): (peerId: string) => Device | undefined {
       translations: [],
     };
   };
+}
+
+/** The rows of other peers that a device asks before it asks the rules of one. */
+export const takersOf = ({ policies }: Device, { behind = [] }: Peer): SecurityPolicy[] => {
+  const earlier = new Set(behind);
+  return earlier.size === 0
+    ? []
+    : policies.filter(
+        ({ protection, purpose }) =>
+          purpose === 'other-peer' || (protection !== undefined && earlier.has(protection.peer)),
+      );
+};
+
+/** What a row drops that goes to another peer, seen from the other end. */
+export const takenBy = ({ origins }: SecurityPolicy, taken: Selector): SecurityPolicy => ({
+  selector: mirrored(taken),
+  action: 'discard',
+  purpose: 'other-peer',
+  ...(origins !== undefined && { origins }),
+});
+
+/**
+ * Rows of a site, behind what others take of them; those that are taken whole are none of it. One that is for anything has no
+ * networks of its own.
+ */
+function withoutTaken(
+  rows: readonly SecurityPolicy[],
+  takers: readonly SecurityPolicy[],
+): readonly SecurityPolicy[] {
+  const discards = new Map<string, SecurityPolicy>();
+  const left = rows.filter(({ selector }) => {
+    if (lengthOf(selector.local) + lengthOf(selector.remote) === 0) return true;
+    const asked = mirrored(selector);
+    const taken = takers.flatMap((taker) => {
+      const part = intersection(taker.selector, asked);
+      return part === undefined ? [] : takenBy(taker, part);
+    });
+    if (taken.some((row) => isSameSelector(row.selector, selector))) return false;
+    for (const row of taken) discards.set(selectorKey(row.selector), row);
+    return true;
+  });
+  return [...discards.values(), ...left];
 }
 
 /** The positions of the policies of each peer, as first choice or as standby. */
@@ -85,6 +129,7 @@ function mirroredPeer(peer: Peer): Peer {
     idleTimeoutSeconds: _own,
     natTraversalUnbound: _unbound,
     ownRulesOnly: _rules,
+    behind: _earlier,
     ikePorts,
     certificate,
     expectedIdentities,

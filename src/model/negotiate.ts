@@ -166,7 +166,6 @@ const listCodes: ReadonlySet<Finding['code']> = new Set([
   'selectors-not-mirrored',
   'selectors-narrower',
   'phase2-undefined',
-  'answered-by-open-dynamic',
 ]);
 
 function samePackets(direction: Direction, record: Record, before: number): void {

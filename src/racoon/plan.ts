@@ -115,11 +115,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   return {
     implementation: { kind: 'racoon' },
     peers: withWrittenEnds(
-      [
-        ...withContact(written),
-        ...(sites === undefined ? [] : [sites.peer]),
-        ...peersWithoutIke(policies, written),
-      ],
+      [...withContact(written), ...(sites?.peers ?? []), ...peersWithoutIke(policies, written)],
       policies,
       options,
     ),

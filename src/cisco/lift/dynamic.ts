@@ -15,6 +15,7 @@ import { phase2Of } from './phase2.js';
 import type { RunningEntry } from './running.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
+import { type EarlierRow, tellShadowedSite } from './shadows.js';
 import { siteOf } from './site.js';
 import { isModePossible } from './transport.js';
 import { modeOf } from './tunnel.js';
@@ -34,6 +35,7 @@ export function dynamicSites(
   parts: EntryParts,
   entry: RunningEntry,
   behind: readonly RunningEntry[],
+  earlier: readonly EarlierRow[],
   place: MapPlace,
 ): DynamicSites {
   const { scope } = parts;
@@ -97,8 +99,15 @@ export function dynamicSites(
     const { seen } = siteOf(scope, remote, place.local);
     if (seen === undefined && key !== undefined) tellNetworkKeys(parts, tell);
     // Who finds no key stays outside, so an entry that is open to all harms nobody then. By a name the other end may find one.
-    const isByName = scope.options.isCompared === true && Object.keys(parts.keys.named ?? {})[0];
-    if (!isOpen && !isByName && key?.state === 'missing' && key.reason === 'absent')
+    const names = Object.keys(parts.keys.named ?? {});
+    const isByName = scope.options.isCompared === true && names.length > 0;
+    if (
+      !isOpen &&
+      !isByName &&
+      peer.siteKeys === undefined &&
+      key?.state === 'missing' &&
+      key.reason === 'absent'
+    )
       toldBeside(found, tell)('no-key-for-peer', body.heads[0], { peer: seen ?? id });
     if (
       isOpen &&
@@ -165,6 +174,9 @@ export function dynamicSites(
         });
       }
     }
+    const own = sites.rules.filter(({ peer: of }) => of === id);
+    if (body.list !== undefined)
+      tellShadowedSite(scope, { id, sequence: entry.sequence, list: body.list }, own, earlier);
   }
   return sites;
 }

@@ -72,10 +72,18 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     for (const entry of sorted) {
       if (entry.dynamic === undefined) continue;
       const later = fixed.filter(({ sequence }) => sequence > entry.sequence);
-      const sites = dynamicSites(parts, entry, later, placeOfEntry(entry));
+      const earlier = fixed.filter(({ sequence }) => sequence < entry.sequence);
+      const behind = earlier.flatMap(({ peers }) =>
+        peers.map(({ word }) => scope.address(word) ?? word.text),
+      );
+      const above = (made?.rows ?? []).flatMap(({ policy: { selector, action }, entry: of }) => {
+        const { sequence = entry.sequence, list } = fixed[of ?? -1] ?? {};
+        return action !== 'bypass' && sequence < entry.sequence ? { selector, sequence, list } : [];
+      });
+      const sites = dynamicSites(parts, entry, later, above, placeOfEntry(entry));
       for (const peer of sites.peers)
         if (!dynamicPeers.some(({ id }) => id === peer.id)) {
-          dynamicPeers.push(peer);
+          dynamicPeers.push(behind.length === 0 ? peer : { ...peer, behind });
           for (const rule of sites.rules) if (rule.peer === peer.id) rules.push(rule);
         }
     }

@@ -1,6 +1,6 @@
 /** The key for a peer, or why there is none. */
 import { addressOf, isHost } from '../../model/address.js';
-import type { Endpoint, IkeProposal, Secret } from '../../model/device.js';
+import type { Endpoint, IkeProposal, Peer, Secret } from '../../model/device.js';
 import { standInOf } from '../../model/stand-in.js';
 import { nearKey } from './key-findings.js';
 import { strangeSignOf } from './key-signs.js';
@@ -83,8 +83,10 @@ export function siteKey(
   readonly withKey: boolean;
   readonly isShared: boolean;
   readonly found?: FoundKey | undefined;
+  readonly siteKeys: NonNullable<Peer['siteKeys']>;
 } {
   const methods = methodsOf(phase1.proposals);
+  const isReplaced = scope.options.role === 'replacement' && remote.kind !== 'address';
   const names = (source.profile?.matches ?? []).map(({ value }) => value.text);
   const site = siteOf(scope, remote, source.local);
   if (site.seen !== undefined) names.unshift(site.seen);
@@ -93,20 +95,34 @@ export function siteKey(
     all.find((key) => !isForAnybody(key)) ??
     all[0] ??
     (site.seen === undefined
-      ? (keys.wildcard(source) ?? onlyUnused(keys, usedAddresses, source, site.hidden))
+      ? (keys.wildcard(source) ??
+        (isReplaced ? undefined : onlyUnused(keys, usedAddresses, source, site.hidden)))
       : undefined);
+  // Who takes the device's place is found by the addresses of all its sites.
+  const siteKeys =
+    isReplaced && methods.keys
+      ? unusedOf(keys, usedAddresses).flatMap((address) => {
+          const own = keys.of(address, source);
+          return own === undefined || isForAnybody(own)
+            ? []
+            : { address, key: usableKey(own, undefined, address, tell) };
+        })
+      : [];
   const isShared = found === undefined || isForAnybody(found);
   const given = givenKey(scope, id, source.local);
-  if (!methods.keys || (found === undefined && given === undefined && methods.certificates))
-    return { key: undefined, withKey: false, isShared };
+  if (
+    !methods.keys ||
+    (found === undefined && given === undefined && siteKeys.length === 0 && methods.certificates)
+  )
+    return { key: undefined, withKey: false, isShared, siteKeys: [] };
   if (found !== undefined)
-    return { key: usableKey(found, given, id, tell), withKey: true, isShared, found };
+    return { key: usableKey(found, given, id, tell), withKey: true, isShared, found, siteKeys };
   const missing = {
     state: 'missing',
     reason: 'absent',
     origins: scope.origins(source.origins[0]),
   } as const;
-  return { key: given ?? missing, withKey: true, isShared };
+  return { key: given ?? missing, withKey: true, isShared, siteKeys };
 }
 
 /** The one key of the text that no entry with a known peer uses: it is found by the address that a site comes with, which is not `hidden`. */

@@ -118,7 +118,7 @@ export function dynamicPeer(
   tell: Tell,
 ): Peer {
   const { scope } = parts;
-  const { key, withKey, isShared, found } = siteKey(parts, source, remote, id, tell);
+  const { key, withKey, isShared, found, siteKeys } = siteKey(parts, source, remote, id, tell);
   const group = groupFor(scope, siteOf(scope, remote, source.local).seen ?? '');
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const expected = expectedOf(scope, source.profile, remote, withKey);
@@ -144,6 +144,7 @@ export function dynamicPeer(
     identityVerified: source.profile !== undefined,
     ...(withKey && { preSharedKey: key }),
     ...(withKey && isShared && { keyIsWildcard: true }),
+    ...(siteKeys.length > 0 && { siteKeys }),
     ...(!withKey && {
       certificate: certificateOf(scope, source.body, source.profile, group, tell),
     }),

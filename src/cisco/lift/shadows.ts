@@ -1,8 +1,10 @@
-import type { SecurityPolicy } from '../../model/device.js';
+import type { Phase2Rule, SecurityPolicy, Selector } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
+import { allBetween, overlaps } from '../../model/selector.js';
 import { isCovered } from './cover.js';
 import type { MapRow } from './map-rows.js';
 import type { RowsAbove } from './rows-above.js';
+import type { Said } from './running-body.js';
 import type { Scope } from './scope.js';
 import { isTunnel, type LostTunnel, peersOf, type Tunnel } from './tunnel.js';
 import { isWanted } from './wanted.js';
@@ -64,6 +66,51 @@ export function tellShadowed(
     );
   }
   return denied;
+}
+
+/** The rows of an entry that the device asks before another one. */
+export interface EarlierRow {
+  readonly selector: Selector;
+  readonly sequence: number;
+  readonly list: Said | undefined;
+}
+
+/** Tells of a dynamic entry all of whose rules are taken by earlier entries. */
+export function tellShadowedSite(
+  scope: Scope,
+  { id, sequence, list }: { readonly id: string; readonly sequence: number; readonly list: Said },
+  rules: readonly Phase2Rule[],
+  earlier: readonly EarlierRow[],
+): void {
+  const budget = { left: mostPairs };
+  const above = earlier.map(({ selector }) => selector);
+  const asked = rules.map(
+    ({ local, remote, protocol, localPorts = 'any', remotePorts = 'any' }): Selector => ({
+      ...allBetween(local, remote),
+      protocol,
+      localPorts,
+      remotePorts,
+    }),
+  );
+  if (above.length === 0 || !asked.every((one) => isCovered(one, above, budget))) return;
+  const by = earlier.find(({ selector }) => asked.some((one) => overlaps(selector, one)));
+  if (by === undefined) return;
+  scope.tell(
+    'shadowed-entry',
+    list.at,
+    {
+      sequence,
+      by: by.sequence,
+      list: list.word.text,
+      same: by.list?.word.text === list.word.text,
+    },
+    {
+      about: [id],
+      leavesOut: isWanted(scope, id) ? [id] : [],
+      ...(!isWanted(scope, id) && { severity: 'note' }),
+      related: scope.origins(by.list?.at),
+    },
+  );
 }
 
 /** Tells of an entry whose list denies all that it permits further down. */

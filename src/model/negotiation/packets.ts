@@ -3,7 +3,7 @@ import { containsPrefix } from '../address.js';
 import { decidingRow } from '../cascade.js';
 import type { SecurityPolicy } from '../device.js';
 import { equivalence } from '../equivalence.js';
-import { mirror } from '../mirror.js';
+import { mirror, takenBy, takersOf } from '../mirror.js';
 import type { Packet } from '../packet.js';
 import { packetText } from '../packet-text.js';
 import { mirrored } from '../selector.js';
@@ -18,7 +18,10 @@ const onPurpose = ['own-network', 'asked', 'neighbour-discovery'] as const;
 
 /** Told once for both directions. Nothing where a side has no list to compare. */
 export function packets(direction: Direction): void {
-  const [a, b] = [rowsOf(direction.from), rowsOf(direction.to)];
+  const { from, to } = direction;
+  const [own, far] = [rowsOf(from), rowsOf(to)];
+  const a = own ?? answeredRows(from, to, far);
+  const b = far ?? answeredRows(to, from, own);
   if (a === undefined || b === undefined) return;
   const contested = [direction.from, direction.to].flatMap(
     ({ policies }) => policies.find((row) => row.contested === true) ?? [],
@@ -103,6 +106,26 @@ function rowsOf({ end, peer, policies }: Side): readonly SecurityPolicy[] | unde
   const id = peer?.id ?? policies[0]?.protection?.peer;
   if (id === undefined || policies.length === 0) return undefined;
   return mirror(end.device, id)?.policies;
+}
+
+/** What an end without a list protects of the other end's: all of it, but for what it has for others first. */
+function answeredRows(
+  { end, peer, policies }: Side,
+  { local }: Side,
+  asked: readonly SecurityPolicy[] | undefined,
+): readonly SecurityPolicy[] | undefined {
+  if (policies.length > 0 || peer === undefined || asked === undefined) return undefined;
+  const takers = takersOf(end.device, peer).filter(
+    ({ protection }) =>
+      local.kind !== 'address' ||
+      protection?.remote.kind !== 'address' ||
+      protection.remote.address !== local.address,
+  );
+  if (takers.length === 0) return undefined;
+  return [
+    ...takers.map((row) => takenBy(row, row.selector)),
+    ...asked.map((row) => ({ ...row, selector: mirrored(row.selector) })),
+  ];
 }
 
 /** Two lists, seen from one end, with what each has on purpose told apart. */

@@ -1,3 +1,4 @@
+import { withoutUnkeyed } from '../../model/answered-sites.js';
 import type { Peer, Secret } from '../../model/device.js';
 import { keyBytes } from '../../model/secret.js';
 import { made } from '../../syntax/range.js';
@@ -8,7 +9,7 @@ import type { LinuxWriteOptions } from '../write-options.js';
 /** psk.txt of a planned device; undefined where no peer has a key. */
 export function pskOf(device: PlannedDevice, options: LinuxWriteOptions): Psk | undefined {
   const lines = new Map<string, PskLine>();
-  for (const peer of device.peers) {
+  for (const peer of withoutUnkeyed(device).peers) {
     const { preSharedKey: key } = peer;
     if (key === undefined) continue;
     const id = keyIdOf(peer);

@@ -21,7 +21,9 @@ export function racoonConfOf(
   return {
     statements: walkedList(function* (): Generator<Statement> {
       yield* head;
-      for (const peer of peers) yield remoteOf(peer);
+      // The section for anybody serves those too that have a key of their own.
+      for (const peer of peers)
+        if (peer.generatesPolicy === 'no' || peer.remote.kind !== 'address') yield remoteOf(peer);
       yield* sainfosOf(device.phase2Rules);
     }),
   };

@@ -9,7 +9,8 @@ import { plannedPhase2 } from './phase2.js';
 import type { Sainfos } from './traffic.js';
 
 export interface PlannedSites {
-  readonly peer: Peer;
+  /** Who comes from any address, and those of them that have a key of their own. */
+  readonly peers: readonly Peer[];
   /** The ids of those that can be written. */
   readonly ids: readonly string[];
   readonly rules: readonly Phase2Rule[];
@@ -50,7 +51,19 @@ export function plannedSites(
   if (peer === undefined) return undefined;
   if (sites.length > 1) report('dynamic-merged', sites[1]?.origins?.[0], { count: sites.length });
   report('dynamic-exact', first.origins?.[0], { peer: first.id });
-  return { peer: { ...peer, id: anonymous }, ids, rules: inOrderOfSearch(rules) };
+  const { keyIsWildcard: _any, ...same } = peer;
+  const keyed = sites.flatMap(({ siteKeys = [] }) =>
+    siteKeys.map(({ address, key }): Peer => {
+      const remote = { kind: 'address', address } as const;
+      return { ...same, id: address, remote, preSharedKey: key };
+    }),
+  );
+  const byId = new Map(keyed.map((one) => [one.id, one]));
+  return {
+    peers: [{ ...peer, id: anonymous }, ...byId.values()],
+    ids,
+    rules: inOrderOfSearch(rules),
+  };
 }
 
 function plannedRules(

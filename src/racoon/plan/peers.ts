@@ -43,7 +43,9 @@ export function plannedPeer(
     report('cert-export', place, { tunnel: peer.id, ...certificateFiles(id, options) });
   // A key that stands under the site's name is for nobody else.
   const isForAny = isSite && method === 'psk' && !identities.identityVerified;
-  if (isForAny) report('psk-wildcard', place, {});
+  const key = peer.preSharedKey ?? { state: 'missing' as const, reason: 'absent' as const };
+  if (isForAny && (peer.siteKeys === undefined || key.state !== 'missing'))
+    report('psk-wildcard', place, {});
   if (peer.extendedAuthentication === true)
     report(
       'xauth-demanded',
@@ -51,7 +53,6 @@ export function plannedPeer(
       { end: id },
       { severity: 'warning' },
     );
-  const key = peer.preSharedKey ?? { state: 'missing' as const, reason: 'absent' as const };
   return {
     id,
     local: endAt(own, peer.local),
