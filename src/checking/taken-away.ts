@@ -3,7 +3,14 @@ import { originsIn } from '../coverage.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
-import { inUdp, isOpen, keyFound, notTaken, seenThere, wholeAt } from './unseen-files.js';
+import {
+  isOpenFilter,
+  keyFound,
+  letThrough,
+  notTaken,
+  seenThere,
+  wholeAt,
+} from './unseen-files.js';
 
 /** Only warnings of one end by itself, but its traffic never reaches the tunnel, or what it proposes is never taken. */
 export const takingAway: ReadonlySet<Code> = new Set([
@@ -24,6 +31,7 @@ const inParts: ReadonlySet<Code> = new Set(['range-in-prefixes', 'mask-noncontig
 
 const assumed: ReadonlySet<Code> = new Set([
   ...takingAway,
+  'filter-open',
   ...inParts,
   'keyring-unnamed',
   'nat-clause-open',
@@ -72,8 +80,8 @@ export function assumedOf(
   const about = told.filter((one) => isAbout(one, lines));
   const parts = about.filter(({ code }) => inParts.has(code));
   return [
-    ...mended(about.filter((one) => takingAway.has(one.code) && !isOpen(one))),
-    ...about.filter((one) => takingAway.has(one.code) && isOpen(one)).map(inUdp),
+    ...mended(about.filter((one) => takingAway.has(one.code) && !isOpenFilter(one))),
+    ...about.filter(isOpenFilter).map(letThrough),
     ...about.filter(({ code }) => code === 'keyring-unnamed').map(keyFound),
     ...about.filter(({ code }) => code === 'nat-clause-open').map(notTaken),
     ...about.filter(({ code }) => code === 'lines-cut').map(wholeAt),

@@ -1,5 +1,6 @@
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
+import { onlyTranslated } from '../model/carriage.js';
 
 const included: ReadonlySet<Code> = new Set(['include-not-given', 'shell-other-file']);
 
@@ -23,14 +24,17 @@ export const wholeAt = ({ file, line }: Diagnostic): string =>
 export const seenThere = ({ file, line }: Diagnostic): string =>
   `the private address of ${file}:${line} is seen from the other end as it is, without a translator (NAT)`;
 
-const filters: ReadonlySet<Code> = new Set(['filter-stops-tunnel', 'filter-against-tunnel']);
+const filters: ReadonlySet<Code> = new Set(['filter-stops-tunnel', 'filter-open']);
 
-/** Told of a filter as something that is only good to know. */
-export const isOpen = ({ severity }: Diagnostic): boolean => severity === 'note';
+/** Whether what is told of a filter rests on what no text shows. */
+export const isOpenFilter = ({ code, severity }: Diagnostic): boolean =>
+  code === 'filter-open' || (code === 'filter-stops-tunnel' && severity === 'note');
 
-/** A filter that drops ESP, but not in UDP. */
-export const inUdp = ({ file, line }: Diagnostic): string =>
-  `a translator (NAT) stands between the two ends: ${file}:${line} drops ESP that does not come in UDP`;
+/** A filter that drops ESP, but not in UDP, or whose rules do not say all that they are for. */
+export const letThrough = ({ file, line, message }: Diagnostic): string =>
+  message.endsWith(onlyTranslated)
+    ? `a translator (NAT) stands between the two ends: ${file}:${line} drops ESP that does not come in UDP`
+    : `${file}:${line} stops nothing of a tunnel`;
 
 const modes: ReadonlySet<Code> = new Set(['transport-between-networks']);
 
@@ -56,7 +60,7 @@ export const unseenFiles = (collector: Collector): readonly string[] => [
   ...collector.ofCodes(unnamedKeys).map(keyFound),
   ...collector.ofCodes(openRules).map(notTaken),
   ...collector.ofCodes(cuts).map(wholeAt),
-  ...collector.ofCodes(filters).filter(isOpen).map(inUdp),
+  ...collector.ofCodes(filters).filter(isOpenFilter).map(letThrough),
   ...collector
     .ofCodes(modes)
     .filter(({ severity }) => severity === 'warning')

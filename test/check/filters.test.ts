@@ -175,6 +175,46 @@ describe('is said by the verbs that write, too', () => {
   });
 });
 
+describe('a list for people', () => {
+  const chain = (policy: string, ...rules: readonly string[]): string =>
+    [
+      'root@gw:~# iptables -L',
+      `Chain INPUT (policy ${policy})`,
+      'target     prot opt source               destination',
+      ...rules,
+      '',
+    ].join('\n');
+  test.each([
+    ['of rules', chain('ACCEPT', 'DROP       esp  --  anywhere             anywhere')],
+    ['of a chain that ends in a drop', chain('DROP')],
+    [
+      'of ufw',
+      'Status: active\n\nTo      Action  From\n--      ------  ----\n500/udp ALLOW   Anywhere\n',
+    ],
+    [
+      'of firewalld',
+      'public (active)\n  target: default\n  icmp-block-inversion: no\n  ports: 500/udp\n',
+    ],
+  ])('%s leaves open what it does', (_, rules) => {
+    const { verdict, findings } = check([
+      { name: 'cisco.conf', text: ios() },
+      ...hostFiles({ cisco: ios() }),
+      { name: 'rules', text: rules },
+    ]);
+    expect(verdict).toBe('not proven');
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'firewall-listing', severity: 'error' }),
+    );
+  });
+  test('of chains without a rule, which let all pass, says that', () => {
+    const { verdict, told } = checked({
+      cisco: ios(),
+      rules: chain('ACCEPT 7 packets, 120 bytes'),
+    });
+    expect([verdict, told]).toEqual(['agree', []]);
+  });
+});
+
 test('a filter that drops the packets of several peers is told of the one that is checked', () => {
   const two = router('tcp any any eq 22').replace(
     'crypto map M 10 ipsec-isakmp',

@@ -108,7 +108,7 @@ export const nat = {
         ? `access list ${list} drops all that ${ways[inner]} the tunnel with ${peer}: ${what}`
         : `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in${unlessTranslated ? onlyTranslated : ''}`,
     explanation:
-      'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end, and a filter of what comes out of the tunnel its networks. Where a translator stands between two ends with NAT traversal, IKE goes on at UDP port 4500 and ESP comes in it, too: then UDP ports 500 and 4500 are what must come through.',
+      'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end, and a filter of what comes out of the tunnel its networks. Through a translator IKE and ESP come in UDP port 4500.',
     help: ({ list, what, peer, inner }) =>
       inner !== undefined
         ? `permit ${what} at the top of access list ${list}`

@@ -1,7 +1,7 @@
 /** What nft reads: tables with chains with rules, in braces, and commands. */
 import type { Range, Word } from '../../syntax/range.js';
 import type { NftRule, Option } from './actions.js';
-import { ruleOf } from './rule.js';
+import { endOf, ruleOf } from './rule.js';
 import type { IptablesLine, TranslationRule } from './syntax.js';
 
 export interface NftReading {
@@ -106,22 +106,24 @@ export function rulesetRules(text: string, reading: NftReading): IptablesLine[] 
     const at = { start, end: start + line.trim().length };
     const chain = open.at(-1);
     if (at.end <= at.start || chain?.kind === 'table') return;
-    const hook = hookOf(line);
     if (chain === undefined) {
       const command = commandOf(text, at, reading);
       if (command !== undefined) lines.push(command);
-    } else if (hook !== undefined) {
+      return;
+    }
+    const hook = hookOf(line);
+    if (hook !== undefined) {
       chain.hook = hook;
       reading.hooks.set(chainKey(chain, chain.name.text), hook);
-    } else if (!/^(?:policy|type|comment)\b/.test(line.trim())) {
+    } else if (!/^\s*(?:type|comment)\b/.test(line)) {
       const { table, family, name } = chain;
-      const rule = ruleOf(reading.rule(text, at).map(known), {
-        tool: 'nft',
-        at,
-        table,
-        family,
-        chain: chain.hook === undefined ? name : { ...name, text: chain.hook },
-      });
+      const of = { ...name, text: chain.hook ?? name.text };
+      const place = { tool: 'nft', at, table, family, chain: of } as const;
+      const [, policy] = /^\s*policy\s+(\w+)/.exec(line) ?? [];
+      const rule =
+        policy === undefined
+          ? ruleOf(reading.rule(text, at).map(known), place)
+          : endOf([{ text: '-P' }, of, { text: policy.toUpperCase() }], place);
       if (rule !== undefined) lines.push(rule);
     }
   };

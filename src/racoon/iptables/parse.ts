@@ -11,7 +11,7 @@ import { actions, type NftRule, type Option } from './actions.js';
 import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
 import { rulesetRules } from './nft.js';
-import { endOf, isBehindRouting, ruleOf } from './rule.js';
+import { endOf, filterOf, isBehindRouting, ruleOf } from './rule.js';
 import type { Iptables, IptablesLine, TranslationRule } from './syntax.js';
 
 /**
@@ -21,8 +21,16 @@ import type { Iptables, IptablesLine, TranslationRule } from './syntax.js';
 export function parse(source: Source): Iptables {
   const lines = linesOf(source.text);
   const reached = chainsReached(lines);
-  return { source, lines: lines.filter((line) => isOfConcern(line, reached)) };
+  return { source, lines: lines.flatMap((line) => concernOf(line, reached) ?? []) };
 }
+
+/** What of a line concerns a tunnel: a chain of nft may translate, or filter. */
+const concernOf = (line: IptablesLine, reached: ReadonlySet<string>): IptablesLine | undefined =>
+  isOfConcern(line, reached)
+    ? line
+    : line.kind === 'translation' && line.tool === 'nft'
+      ? filterOf(line)
+      : undefined;
 
 /** The chains of their own that packets come through behind routing, by the jumps to them. */
 function chainsReached(lines: readonly IptablesLine[]): ReadonlySet<string> {
@@ -62,6 +70,7 @@ function linesOf(text: string): readonly IptablesLine[] {
   if (saved.test(text)) return savedRules(text);
   const listing = listed.exec(text);
   if (listing !== null) {
+    if (text.split('\n').every((line) => withoutRules.test(line))) return [];
     const at = { start: listing.index, end: listing.index + listing[0].length };
     return [{ kind: 'unread', at, expected: 'what iptables-save prints', fault: at }];
   }
@@ -103,7 +112,12 @@ const call = String.raw`.*\bip(6?)tables(?:-legacy|-nft)?\b(?:[ \t]+-t[ \t]*(\w+
 const listsRules = new RegExp(`^${call}`);
 // A prompt may stand alone at the end.
 const program = new RegExp(String.raw`^(?!-|\[|:|#|\s*$|\S+@\S+[#$][ \t]*$|${call}$)`, 'm');
-const listed = /^Chain[ \t]+\S+[ \t]+\((?:policy[ \t]|\d+[ \t]+references).*$/m;
+// Of iptables, ufw and firewalld.
+const listed =
+  /^(?:Chain[ \t]+\S+[ \t]+\((?:policy[ \t]|\d+[ \t]+references)|To[ \t]+Action[ \t]+From|[ \t]+icmp-block-inversion:).*$/m;
+// A list of chains that let everything pass, below the call that prints it.
+const withoutRules =
+  /^(?:Chain[ \t]+\S+[ \t]+\((?:policy[ \t]+ACCEPT|\d).*|[\w \t]*\btarget[ \t]+prot[ \t].*|.*\biptables\b.*|\S*[#$]?\s*)$/;
 const saved = /^\*(?:nat|filter|mangle|raw)[ \t\r]*$/m;
 const ruleset =
   /^[ \t]*(?:(?:add[ \t]+|create[ \t]+)?table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{|(?:add|insert)[ \t]+rule[ \t])/m;

@@ -98,7 +98,8 @@ export function ruleOf(
   }
   const action =
     target?.text ?? (place.tool === 'nft' && to !== undefined ? translation : undefined);
-  if (chain === undefined) return table === 'nat' ? undefined : endOf(further, place);
+  if (chain === undefined)
+    return endOf(further, { ...place, ...(table !== undefined && { table }) });
   if (action === undefined) return undefined;
   const isJump = !isAction(action);
   const translates = isNat && !isOtherHook(chain);
@@ -110,7 +111,7 @@ export function ruleOf(
     chain,
     insert: change === 'inserted',
     ...(position !== undefined && { position }),
-    ...(place.family !== undefined && { family: place.family }),
+    ...where,
     ...(source !== undefined && { source }),
     ...(destination !== undefined && { destination }),
     ...(outInterface !== undefined && { outInterface }),
@@ -119,14 +120,13 @@ export function ruleOf(
   };
   if (!translates && !guards)
     return isFiltering(place, chain, table) && (change === 'added' || change === 'inserted')
-      ? { kind: 'filter', ...matches, target: action, isNat: table === 'nat' }
+      ? { kind: 'filter', ...matches, target: action, isGoto, isNat: table === 'nat' }
       : undefined;
   const rule: TranslationRule = {
     kind: 'translation',
     ...matches,
     tool: place.tool,
     ...(change === 'replaced' && { replaces: true }),
-    ...where,
     action: isJump ? (isGoto ? 'GOTO' : 'JUMP') : action,
     ...(isJump && target !== undefined ? { to: target } : to !== undefined && { to }),
   };
@@ -134,12 +134,22 @@ export function ruleOf(
   return { kind: 'removal', at: place.at, chain, rule, ...where };
 }
 
+/** A rule of a chain as one that packets are filtered by. */
+export const filterOf = ({ action, to, ...rule }: TranslationRule): FilterRule | undefined =>
+  isBehindRouting(rule.chain) || /^(?:SNAT|MASQUERADE|NETMAP)$/.test(action)
+    ? undefined
+    : {
+        ...rule,
+        kind: 'filter',
+        target: action === 'JUMP' || action === 'GOTO' ? (to?.text ?? '') : action,
+        isGoto: action === 'GOTO',
+      };
+
 /** Where packets of a tunnel come through before racoon, or a policy, sees them. */
 const isFiltering = ({ tool }: Place, { text }: Word, table = 'filter'): boolean =>
-  tool === 'iptables' &&
-  (table === 'filter'
-    ? /^(?:INPUT|FORWARD)$/.test(text)
-    : table === 'nat' && /^(?:PREROUTING|OUTPUT)$/.test(text));
+  tool === 'nft'
+    ? /^(?:input|forward|output)$/.test(text)
+    : table === 'filter' || (table === 'nat' && /^(?:PREROUTING|OUTPUT)$/.test(text));
 
 /** What a chain does at its end: `-P INPUT DROP`. */
 export function endOf(
@@ -148,13 +158,14 @@ export function endOf(
 ): FilterRule | undefined {
   if (!/^(?:-P|--policy)$/.test(flag?.text ?? '') || chain === undefined || target === undefined)
     return undefined;
-  if (!isFiltering(place, chain, place.table)) return undefined;
-  const { at, family } = place;
+  const { at, family, tool, table } = place;
+  if (table === 'nat' || !isFiltering(place, chain, table)) return undefined;
   return {
     kind: 'filter',
     at,
     chain,
     insert: false,
+    ...(tool === 'nft' && table !== undefined && { table }),
     ...(family !== undefined && { family }),
     further: [],
     target: target.text,
@@ -190,6 +201,7 @@ function joined(options: readonly Option[]): readonly Option[] {
       all.push({ kind: 'target', value: word, isGoto: jump === 'goto' });
       jump = undefined;
     } else if (word.text === 'jump' || word.text === 'goto') jump = word.text;
+    else if (word.text === 'reject') all.push({ kind: 'target', value: { text: 'REJECT' } });
     else all.push(option);
   }
   return all;

@@ -47,6 +47,7 @@ export interface FilterRule
     | 'chain'
     | 'insert'
     | 'position'
+    | 'table'
     | 'family'
     | 'source'
     | 'destination'
@@ -56,10 +57,11 @@ export interface FilterRule
     | 'further'
   > {
   readonly kind: 'filter';
-  /** `DROP`, `REJECT`, `DNAT`, `LOG`, or the name of a chain. */
+  /** `DROP`, `REJECT`, `DNAT`, `LOG`, or the name of a chain, from which packets do not come back if it is gone on in. */
   readonly target: string;
+  readonly isGoto?: boolean;
   readonly isNat?: boolean;
-  /** What the chain does at its end: `-P`, or `:INPUT DROP` of iptables-save. */
+  /** What the chain does at its end: `-P`, or `:INPUT DROP` of iptables-save; `-` for one that goes back. */
   readonly isEnd?: true;
 }
 

@@ -120,7 +120,7 @@ const sides: Readonly<Record<string, 'local' | 'remote' | 'way'>> = {
 /** Matches that leave some of a policy's packets, whatever their value: ports, kinds of ICMP, states of connections. */
 const parts =
   /^--(?:[sd]ports?|(?:source|destination)-ports?|ports?|icmp-type|syn|tcp-flags|ctstate|state)$/;
-const modules = /^(?:tcp|udp|icmp|multiport|conntrack|state)$/;
+const modules = /^(?:tcp|udp|icmp|multiport|conntrack|state|esp|ah|addrtype)$/;
 
 /** How a source is chosen, which leaves none of the packets out. */
 const manners = /^(?:(?:fully-random|random|persistent),?)+$/;

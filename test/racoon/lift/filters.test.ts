@@ -3,10 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { lifted, plain } from './host.js';
 
 /** What is told of the rules, for a tunnel between 10.1.0.0/24 and 10.2.0.0/24 with 203.0.113.1. */
-const told = (...lines: readonly string[]): readonly string[] =>
+const allTold = (...lines: readonly string[]): readonly string[] =>
   lifted({ ...plain, iptables: `${lines.join('\n')}\n` }).diagnostics.flatMap(
-    ({ code, line, message }) => (code === 'filter-against-tunnel' ? `${line}: ${message}` : []),
+    ({ code, line, message }) =>
+      code.startsWith('filter-') ? `${code.slice(7)} ${line}: ${message}` : [],
   );
+const told = (...lines: readonly string[]): readonly string[] =>
+  allTold(...lines).map((one) => one.replace(/^against-tunnel /, ''));
+const open = ', unless rules for an interface, under a condition or not followed here do otherwise';
 
 const input = 'iptables -A INPUT';
 const saved = (...lines: readonly string[]): readonly string[] => [
@@ -66,16 +70,6 @@ describe('is told', () => {
       '1: the firewall drops IKE of 203.0.113.1',
     ],
     [
-      'the end of a chain alone',
-      ['iptables -P INPUT DROP', 'iptables -t nat -P OUTPUT ACCEPT'],
-      '1: the firewall drops IKE of 203.0.113.1',
-    ],
-    [
-      'the end of FORWARD alone',
-      ['iptables -P FORWARD DROP'],
-      '1: the firewall drops what hosts behind this one send into the tunnel with 203.0.113.1',
-    ],
-    [
       'another destination',
       ['iptables -t nat -A PREROUTING -d 10.2.0.5 -j DNAT --to-destination 192.168.1.5'],
       '1: another address is given to what goes to the networks behind 203.0.113.1',
@@ -88,10 +82,127 @@ describe('is told', () => {
     [
       'another destination of IKE',
       ['iptables -t nat -A PREROUTING -p udp --dport 500 -j DNAT --to 10.1.0.5'],
-      '1: another address is given to IKE of 203.0.113.1',
+      '1: another address is given to IKE of 203.0.113.1 and what goes to the networks behind 203.0.113.1',
     ],
   ])('%s', (_, lines, message) => {
     expect(told(...lines)).toEqual([message]);
+  });
+});
+
+const forwarded =
+  'what hosts behind this one send into the tunnel with 203.0.113.1 and what comes out of the tunnel with 203.0.113.1 for hosts behind this one';
+
+describe('is told of all that a rule stops', () => {
+  test.each([
+    [
+      'the end of a chain alone',
+      ['iptables -P INPUT DROP'],
+      '1: the firewall drops IKE of 203.0.113.1 and ESP of 203.0.113.1',
+    ],
+    [
+      'the end of what goes out',
+      ['iptables -P OUTPUT DROP'],
+      '1: the firewall drops IKE to 203.0.113.1 and ESP to 203.0.113.1',
+    ],
+    [
+      'the end of what goes out, which is not that of another table',
+      ['iptables -P OUTPUT DROP', 'iptables -t nat -P OUTPUT ACCEPT'],
+      '1: the firewall drops IKE to 203.0.113.1 and ESP to 203.0.113.1',
+    ],
+    [
+      'the end that a script opens again only when it stops',
+      [
+        'start() { iptables -P INPUT DROP; }',
+        'stop() { iptables -F; iptables -P INPUT ACCEPT; }',
+        'start',
+      ],
+      '1: the firewall drops IKE of 203.0.113.1 and ESP of 203.0.113.1',
+    ],
+    [
+      'the end of what goes out, for ESP',
+      ['iptables -P OUTPUT DROP', 'iptables -A OUTPUT -p udp -j ACCEPT'],
+      '1: the firewall drops ESP to 203.0.113.1',
+    ],
+    [
+      'the end of what is forwarded',
+      ['iptables -P FORWARD DROP'],
+      `1: the firewall drops ${forwarded}`,
+    ],
+    [
+      'the end of chains without a rule, as iptables-save prints them',
+      ['*filter', ':INPUT ACCEPT [0:0]', ':FORWARD DROP [0:0]', ':OUTPUT ACCEPT [0:0]', 'COMMIT'],
+      `3: the firewall drops ${forwarded}`,
+    ],
+    [
+      'a chain of its own',
+      [
+        '*filter',
+        ':INPUT ACCEPT [0:0]',
+        ':RH-Firewall-1-INPUT - [0:0]',
+        '-A INPUT -j RH-Firewall-1-INPUT',
+        '-A RH-Firewall-1-INPUT -i lo -j ACCEPT',
+        '-A RH-Firewall-1-INPUT -p 51 -j ACCEPT',
+        '-A RH-Firewall-1-INPUT -m state --state ESTABLISHED,RELATED -j ACCEPT',
+        '-A RH-Firewall-1-INPUT -p udp -m udp --dport 500 -j ACCEPT',
+        '-A RH-Firewall-1-INPUT -j REJECT --reject-with icmp-host-prohibited',
+        'COMMIT',
+      ],
+      '9: the firewall drops ESP of 203.0.113.1',
+    ],
+    [
+      'answers to names that are let in by their source port',
+      [...saved('-A INPUT -p udp --sport 53 -j ACCEPT', esp, coming, going)],
+      '2: the firewall drops IKE of 203.0.113.1',
+    ],
+    [
+      'all networks but one',
+      [`${input} ! -s 192.0.2.0/24 -p esp -j DROP`],
+      '1: the firewall drops ESP of 203.0.113.1',
+    ],
+    [
+      'all interfaces but one',
+      [`${input} ! -i lo -p esp -j DROP`],
+      '1: the firewall drops ESP of 203.0.113.1',
+    ],
+    [
+      'a rule for the address of the host',
+      [`${input} -d 198.51.100.1 -p esp -j DROP`],
+      '1: the firewall drops ESP of 203.0.113.1',
+    ],
+  ])('%s', (_, lines, message) => {
+    expect(told(...lines)).toEqual([message]);
+  });
+});
+
+describe('is told as open', () => {
+  test.each([
+    [
+      'a chain whose rules are not here',
+      saved('-A INPUT -j vpn', esp, coming, going),
+      `2: the firewall drops IKE of 203.0.113.1${open}`,
+    ],
+    [
+      'a rule for an interface',
+      [`${input} -i eth1 -p esp -j DROP`],
+      `1: the firewall drops ESP of 203.0.113.1${open}`,
+    ],
+    [
+      'a rule that lets in all of an interface',
+      saved('-A INPUT -i eth1 -j ACCEPT', ike, coming, going),
+      `2: the firewall drops ESP of 203.0.113.1${open}`,
+    ],
+    [
+      'a rule under a condition',
+      [`if [ -f /etc/x ]; then ${input} -p esp -j DROP; fi`],
+      `1: the firewall drops ESP of 203.0.113.1${open}`,
+    ],
+    [
+      'a rule in a loop over what no text says',
+      ['iptables -P INPUT DROP', `for net in $NETS; do ${input} -s $net -j ACCEPT; done`],
+      `1: the firewall drops IKE of 203.0.113.1 and ESP of 203.0.113.1${open}`,
+    ],
+  ])('%s', (_, lines, message) => {
+    expect(allTold(...lines)).toEqual([`open ${message}`]);
   });
 });
 
@@ -99,7 +210,6 @@ describe('is not told', () => {
   test.each([
     ['a firewall that lets all pass', saved(ike, esp, coming, going)],
     ['one that lets the other end pass', saved('-A INPUT -s 203.0.113.1 -j ACCEPT', coming, going)],
-    ['a chain of its own', saved('-A INPUT -j vpn', '-A FORWARD -j vpn')],
     [
       'forwarding between interfaces',
       saved(ike, esp, '-A FORWARD -i eth1 -j ACCEPT', going, coming),
@@ -108,14 +218,50 @@ describe('is not told', () => {
       'answers alone come in',
       saved(ike, esp, going, '-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT'),
     ],
+    [
+      'a firewall of chains by interface',
+      [
+        '*filter',
+        ':INPUT DROP [0:0]',
+        ':FORWARD DROP [0:0]',
+        ':OUTPUT DROP [0:0]',
+        '-A INPUT -i eth0 -j net2fw',
+        '-A INPUT -i eth1 -j ACCEPT',
+        '-A FORWARD -i eth0 -j net2loc',
+        '-A FORWARD -i eth1 -j ACCEPT',
+        '-A OUTPUT -o eth0 -j fw2net',
+        '-A fw2net -p udp -j ACCEPT',
+        '-A fw2net -p esp -j ACCEPT',
+        '-A net2fw -p esp -j ACCEPT',
+        '-A net2fw -p udp --dport 500 -j ACCEPT',
+        '-A net2fw -j DROP',
+        '-A net2loc -m policy --dir in --pol ipsec -j ACCEPT',
+        '-A net2loc -j DROP',
+        'COMMIT',
+        '*nat',
+        '-A POSTROUTING -o eth0 ! -d 10.2.0.0/16 -j MASQUERADE',
+        'COMMIT',
+      ],
+    ],
+    [
+      'the chains of ufw',
+      saved(
+        '-A INPUT -j ufw-not-local',
+        '-A INPUT -j ufw-user-input',
+        '-A ufw-not-local -m addrtype --dst-type LOCAL -j RETURN',
+        '-A ufw-not-local -j DROP',
+        '-A ufw-user-input -p udp -m udp --dport 500 -j ACCEPT',
+        '-A ufw-user-input -p esp -j ACCEPT',
+        coming,
+        going,
+      ),
+    ],
     ['a rule for others', [`${input} -s 192.0.2.0/24 -p esp -j DROP`]],
-    ['a rule for an interface', [`${input} -i eth1 -p esp -j DROP`]],
     ['a rule for clear packets', [`${input} -m policy --dir in --pol ipsec -j DROP`]],
     [
       'a rule behind those that let pass',
       [`${input} -p esp -j ACCEPT`, `${input} -p udp -j ACCEPT`, `${input} -j DROP`],
     ],
-    ['a rule under a condition', [`if [ -f /etc/x ]; then ${input} -p esp -j DROP; fi`]],
     ['a rule with a value that no line says', [`${input} -s $BAD -j DROP`]],
     [
       'a port of others',
@@ -135,6 +281,72 @@ describe('is not told', () => {
       ['iptables -I FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -m policy --dir out --pol none -j DROP'],
     ],
   ])('%s', (_, lines) => {
-    expect(told(...lines)).toEqual([]);
+    expect(allTold(...lines)).toEqual([]);
+  });
+});
+
+describe('of nft', () => {
+  const ruleset = (policy: string, ...rules: readonly string[]): readonly string[] => [
+    'table inet filter {',
+    '\tchain input {',
+    `\t\ttype filter hook input priority 0; policy ${policy};`,
+    '\t\tct state established,related accept',
+    '\t\tiif "lo" accept',
+    ...rules.map((rule) => `\t\t${rule}`),
+    '\t}',
+    '\tchain services { udp dport 500 accept; meta l4proto { esp, ah } accept; }',
+    '}',
+  ];
+  test.each([
+    [
+      'the end of a chain',
+      ruleset('drop', 'tcp dport { 22, 80 } accept'),
+      '3',
+      'IKE of 203.0.113.1 and ESP',
+    ],
+    [
+      'a last rule',
+      ruleset(
+        'accept',
+        'udp dport { 500, 4500 } accept',
+        'reject with icmpx type admin-prohibited',
+      ),
+      '7',
+      'ESP',
+    ],
+    [
+      'a rule that counts and logs',
+      ruleset('accept', 'ip protocol esp counter log prefix "esp in" drop'),
+      '6',
+      'ESP',
+    ],
+    [
+      'a range of ports of others',
+      ruleset('drop', 'udp dport 1024-65535 accept', 'ip protocol esp accept'),
+      '3',
+      'IKE',
+    ],
+  ])('is told %s', (_, lines, line, what) => {
+    expect(told(...lines)).toEqual([`${line}: the firewall drops ${what} of 203.0.113.1`]);
+  });
+  test.each([
+    ['ports and protocols', ['udp dport { 500, 4500 } accept', 'ip protocol esp accept']],
+    [
+      'a range of ports',
+      ['meta l4proto udp th dport 500-4500 ct state new accept', 'meta l4proto esp accept'],
+    ],
+    ['a chain of its own', ['jump services']],
+    ['the other end', ['ip saddr 203.0.113.1 accept']],
+    ['all ports but some', ['udp dport != 53 accept', 'ip protocol esp accept']],
+  ])('is not told where these are let in: %s', (_, rules) => {
+    expect(told(...ruleset('drop', ...rules))).toEqual([]);
+  });
+  test('in commands', () => {
+    expect(
+      told(
+        "nft add chain inet filter input '{ type filter hook input priority 0; policy drop; }'",
+        'nft add rule inet filter input udp dport 500 accept',
+      ),
+    ).toEqual(['1: the firewall drops ESP of 203.0.113.1']);
   });
 });

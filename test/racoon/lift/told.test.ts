@@ -364,10 +364,15 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     { ...plain, iptables: 'iptables -A INPUT -p esp -j DROP\n' },
     'iptables.sh:1',
   ],
+  'filter-open': [
+    { ...plain, iptables: 'iptables -P INPUT DROP\niptables -A INPUT -i eth1 -j ACCEPT\n' },
+    'iptables.sh:1',
+  ],
   'firewall-listing': [
     {
       ...plain,
-      iptables: 'Chain POSTROUTING (policy ACCEPT)\ntarget prot opt source destination\n',
+      iptables:
+        'Chain POSTROUTING (policy ACCEPT)\ntarget prot opt source destination\nMASQUERADE all -- anywhere anywhere\n',
     },
     'iptables.sh:1',
   ],

@@ -17,37 +17,52 @@ type Beside = {
   readonly remote: string;
 };
 
-/** What a rule keeps from a tunnel: of the other end, or between the networks of both. */
-export type Kept = 'IKE' | 'ESP' | 'ESP in UDP' | 'AH' | 'network' | 'going' | 'coming';
+type Said = readonly [said: (peer: string, way: 'of' | 'to') => string, passing: string];
 
-const keptOf: Readonly<Record<Kept, (peer: string) => string>> = {
-  IKE: (peer) => `IKE of ${peer}`,
-  ESP: (peer) => `ESP of ${peer}`,
-  'ESP in UDP': (peer) => `ESP in UDP (port 4500) of ${peer}`,
-  AH: (peer) => `AH of ${peer}`,
-  network: (peer) => `what goes to the networks behind ${peer}`,
-  going: (peer) => `what hosts behind this one send into the tunnel with ${peer}`,
-  coming: (peer) => `what comes out of the tunnel with ${peer} for hosts behind this one`,
-};
+const ofPeer = (what: string, passing: string): Said => [
+  (peer, way) => `${what} ${way} ${peer}`,
+  passing,
+];
 
-const passing: Readonly<Record<Kept, string>> = {
-  IKE: '-p udp --dport 500',
-  ESP: '-p esp',
-  'ESP in UDP': '-p udp --dport 4500',
-  AH: '-p ah',
-  network: '',
-  going: '-m policy --dir out --pol ipsec',
-  coming: '-m policy --dir in --pol ipsec',
-};
+/** What a rule keeps from a tunnel, of the other end or to it, or between the networks of both; and what it is matched by. */
+const kept = {
+  IKE: ofPeer('IKE', '-p udp --dport 500'),
+  ESP: ofPeer('ESP', '-p esp'),
+  'ESP in UDP': ofPeer('ESP in UDP (port 4500)', '-p udp --dport 4500'),
+  AH: ofPeer('AH', '-p ah'),
+  network: [(peer) => `what goes to the networks behind ${peer}`, ''],
+  going: [
+    (peer) => `what hosts behind this one send into the tunnel with ${peer}`,
+    '-m policy --dir out --pol ipsec',
+  ],
+  coming: [
+    (peer) => `what comes out of the tunnel with ${peer} for hosts behind this one`,
+    '-m policy --dir in --pol ipsec',
+  ],
+} satisfies Readonly<Record<string, Said>>;
+
+export type Kept = keyof typeof kept;
 
 type Filtered = {
-  readonly what: Kept;
+  readonly what: readonly Kept[];
   readonly peer: string;
-  readonly chain: string;
+  readonly way: 'of' | 'to';
+  /** Of iptables; in the words of nft nothing is suggested. */
+  readonly chain: string | undefined;
   readonly turned: boolean;
   /** ESP would pass in UDP, and no text shows whether it comes in it. */
   readonly unlessTranslated: boolean;
 };
+
+const stops = ({ what, peer, way, turned }: Filtered): string =>
+  `${turned ? 'another address is given to' : 'the firewall drops'} ${what.map((one) => kept[one][0](peer, way)).join(' and ')}`;
+
+const letPass = ({ what, chain, turned }: Filtered): string =>
+  turned
+    ? 'leave it out of this rule'
+    : chain === undefined
+      ? 'let it pass by a rule above'
+      : `let it pass above: ${what.map((one) => `iptables -I ${chain} ${kept[one][1]} -j ACCEPT`).join('; ')}`;
 
 /** Address translation around a tunnel, and filters. */
 export const translations = {
@@ -97,17 +112,25 @@ export const translations = {
   }),
   'filter-against-tunnel': define({
     severity: 'warning',
-    title: ({ what, peer, turned, unlessTranslated }: Filtered) =>
-      `${turned ? 'another address is given to' : 'the firewall drops'} ${keptOf[what](peer)}${unlessTranslated ? onlyTranslated : ''}`,
+    title: stops,
     explanation:
-      'The first rule of a chain that fits decides, and behind the last one the policy of the chain. IKE has to reach racoon (UDP port 500), ESP and AH the kernel, and what goes to the far networks must keep its destination until a policy is looked for. Where a translator stands between two ends with NAT traversal, IKE goes on at UDP port 4500 and ESP comes in it, too.',
-    help: ({ what, chain, turned }) =>
-      turned
-        ? 'leave it out of this rule'
-        : `let it pass above: iptables -I ${chain} ${passing[what]} -j ACCEPT`,
+      'The first rule of a chain that fits decides, and behind the last one the policy of the chain. What goes to the far networks must keep its destination until a policy is looked for. Through a translator IKE and ESP come in UDP port 4500.',
+    help: letPass,
     example: {
       faulty: 'iptables -A INPUT -p esp -j DROP',
       mended: 'iptables -A INPUT -p esp -j ACCEPT',
+    },
+  }),
+  'filter-open': define({
+    severity: 'warning',
+    title: (facts: Filtered) =>
+      `${stops(facts)}${facts.unlessTranslated ? onlyTranslated : ', unless rules for an interface, under a condition or not followed here do otherwise'}`,
+    explanation:
+      'By which interface the other end is reached, whether a condition holds, and what is in a set is in no text.',
+    help: letPass,
+    example: {
+      faulty: 'iptables -P INPUT DROP\niptables -A INPUT -i eth1 -j ACCEPT',
+      mended: 'iptables -A INPUT -i eth1 -j ACCEPT',
     },
   }),
   'firewall-listing': define({
@@ -116,7 +139,7 @@ export const translations = {
     title: () =>
       'this is a list for people, which leaves out what the rules match by: what they do to the tunnel is open',
     explanation:
-      'iptables -L prints neither the interfaces nor all matches of a rule, and names in place of addresses. A masquerade of all traffic looks like one of a single network.',
+      'iptables -L prints neither the interfaces nor all matches of a rule, and names in place of addresses.',
     help: () => 'give what iptables-save prints',
     example: {
       faulty:
@@ -129,7 +152,7 @@ export const translations = {
     title: () =>
       'this translation, or an exemption before it, has matches that are not followed here, values that the text does not say, or a condition in a script: whether it takes packets out of the tunnel is open',
     explanation:
-      'Marks, sets, conditions and variables without a value decide which packets a rule is for. Those of the tunnel must not be among them: they would leave in clear text.',
+      'Marks, sets, conditions and variables without a value decide which packets a rule is for. Those of the tunnel must not be among them.',
     help: () =>
       'keep the tunnel out of it by a rule before it: `iptables -t nat -I POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT`',
     example: {

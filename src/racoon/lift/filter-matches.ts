@@ -1,0 +1,141 @@
+/** Which packets of a tunnel, on their way through a filter, a rule meets. */
+import type { Selector } from '../../model/device.js';
+import type { Word } from '../../syntax/range.js';
+import type { FilterRule } from '../iptables/syntax.js';
+import { type Met, meeting } from './nat-matches.js';
+
+/** Packets that come through a filter. */
+export interface Filtered {
+  /** From their source, which stands for local, to their destination. */
+  readonly selector: Selector;
+  /** UDP ports that they come from and go to. */
+  readonly port?: number;
+  /** By which policy they came in, or go out. */
+  readonly through?: 'in' | 'out';
+  /** They are for this host itself. */
+  readonly isForHost?: boolean;
+}
+
+/** `way`: all that come, or go, by the interface that the rule is for. */
+export type FilterMet = Met | 'way';
+
+const order: readonly FilterMet[] = ['all', 'some', 'way', 'open', 'none'];
+
+/** Packets that all of some conditions are for. */
+export const narrowest = (mets: readonly FilterMet[]): FilterMet =>
+  order[Math.max(0, ...mets.map((met) => order.indexOf(met)))] ?? 'open';
+
+/** What a rule meets of packets: those of connections that nobody opened yet, where they are for this host. */
+export function filterMeeting(rule: FilterRule): (packets: Filtered) => FilterMet {
+  const { outInterface, source, destination } = rule;
+  const words = plainWords(rule.further);
+  const take = (flag: RegExp): Taken | undefined => taken(words, flag);
+  const cameIn = take(/^--came-in$/);
+  const policy =
+    cameIn === undefined
+      ? rule.policy
+      : { direction: { text: 'in' }, policy: { text: cameIn.value === 'exists' ? 'ipsec' : '' } };
+  const states = take(/^--(?:ct)?state$/);
+  const ports = [take(/^--(?:d|destination-)?ports?$/), take(/^--(?:s|source-)ports?$/)];
+  const wayIn = take(/^(?:-i|--in-interface)$/);
+  const kind = take(/^--dst-type$/);
+  for (const manner of [/^--to-(?:destination|ports)$/, /^--reject-with$/]) take(manner);
+  const meets = meeting({
+    ...(source && { source }),
+    ...(destination && { destination }),
+    further: words.map((text) => ({ text })),
+  });
+  const ways = [wayIn, outInterface && { value: outInterface.text, isNot: false }].map(metByWay);
+  return ({ selector, port, through, isForHost = false }) => {
+    if (policy !== undefined && !isFor(policy, through)) return 'none';
+    return narrowest([
+      meets(selector),
+      ...ways,
+      kind === undefined
+        ? 'all'
+        : isOther(kind.value.split(',').includes(isForHost ? 'LOCAL' : 'UNICAST'), kind),
+      ...ports.map((one) => (one === undefined ? 'all' : metByPort(one, port))),
+      states === undefined
+        ? 'all'
+        : through !== undefined
+          ? 'some'
+          : isOther(/\bnew\b/i.test(states.value), states),
+    ]);
+  };
+}
+
+interface Taken {
+  readonly value: string;
+  /** It is for all other values. */
+  readonly isNot: boolean;
+}
+
+/** Takes an option with its value out of words. */
+function taken(words: string[], flag: RegExp): Taken | undefined {
+  const at = words.findIndex((word) => flag.test(word));
+  if (at < 0) return undefined;
+  const from = words[at - 1] === '!' ? at - 1 : at;
+  const isNotBehind = words[at + 1] === '!';
+  const [value = ''] = words.splice(from, at - from + (isNotBehind ? 3 : 2)).slice(-1);
+  return { value, isNot: from < at || isNotBehind };
+}
+
+const isOther = (isMet: boolean, { isNot }: Taken): FilterMet => (isMet === isNot ? 'none' : 'all');
+
+const metByWay = (way: Taken | undefined): FilterMet =>
+  way === undefined ? 'all' : way.value === 'lo' ? isOther(false, way) : 'way';
+
+function metByPort(ports: Taken, port: number | undefined): FilterMet {
+  if (port === undefined) return 'some';
+  const ranges = ports.value
+    .split(',')
+    .map((range) =>
+      range.split(/[:-](?=\d|$)/).map((one) => services.get(one) ?? Number(one || Number.NaN)),
+    );
+  if (ranges.flat().some(Number.isNaN)) return 'open';
+  return isOther(
+    ranges.some(([from = 0, to = from]) => from <= port && port <= to),
+    ports,
+  );
+}
+
+const services: ReadonlyMap<string, number> = new Map([
+  ['isakmp', 500],
+  ['ipsec-nat-t', 4500],
+]);
+
+/** Whether `-m policy` meets packets that came in, or go out, through a policy; or that are outside of all. */
+const isFor = (
+  { direction, policy }: NonNullable<FilterRule['policy']>,
+  through: Filtered['through'],
+): boolean => (policy.text === 'ipsec') === (direction.text === through);
+
+/** Matches of nft in the words of iptables, as far as packets of a tunnel are told apart by them. */
+const plainWords = (further: readonly Word[]): string[] =>
+  further
+    .map(({ text }) => text.replace(/\s+/g, '_'))
+    .join(' ')
+    .replace(/\{ ?(.*?),? ?\}/g, (_, set: string) => set.replace(/,? +/g, ','))
+    .replace(/(?<=^| )(?:log(?: (?:prefix|level|group|flags) \S+)*|with .*)/g, '')
+    .replace(/(?<=^| )(?:th|(udp|tcp)) (?=[ds]port )/g, (_, name) => (name ? `-p ${name} ` : ''))
+    .replace(
+      /(?<=^| )(?:ct (state)|(iif|iifname|[ds]port)|(?:meta|ip) (\w+)) (!= )?/g,
+      (said, state, word, other, not) => {
+        const flag = flags[state ?? word ?? other];
+        return flag === undefined ? said : `${not ? '! ' : ''}${flag} `;
+      },
+    )
+    .split(' ')
+    .filter(Boolean);
+
+const flags: Readonly<Record<string, string>> = {
+  dport: '--dport',
+  sport: '--sport',
+  state: '--state',
+  iif: '-i',
+  iifname: '-i',
+  l4proto: '-p',
+  protocol: '-p',
+  ipsec: '--came-in',
+  secpath: '--came-in',
+};
