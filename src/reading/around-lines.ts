@@ -31,6 +31,26 @@ export function withoutSurroundings(source: Source): Source {
   return text === source.text || languageOf(text) !== 'cisco' ? source : { ...source, text };
 }
 
+/** A file that a diff shows as a new one: all its lines have a plus in front. What stands above them is left blank. */
+export function withoutPluses(source: Source): Source {
+  const { text } = source;
+  const heads = text.match(/^@@ -0,0 \+1.*$/gm) ?? [];
+  if (heads.length > 1 || !/^\+/m.test(text)) return source;
+  const lines = text.split('\n');
+  const from = heads[0] === undefined ? 0 : lines.indexOf(heads[0]) + 1;
+  const isFile = lines.every(
+    (line, index) => index < from || /^(?:\+|\\ No newline|\s*$)/.test(line),
+  );
+  if (!isFile || lines.length - from < (from > 0 ? 1 : fewest)) return source;
+  const bare = lines
+    .map((line, index) => (index < from || line[0] !== '+' ? '' : line.slice(1)))
+    .join('\n');
+  const language = languageOf(bare);
+  return language === 'unknown' || (from === 0 && language === 'psk')
+    ? source
+    : { ...source, text: bare };
+}
+
 const quote = /^[ \t]*(?:>[ \t]?)+/;
 const quotes = new RegExp(quote, 'gm');
 

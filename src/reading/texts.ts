@@ -145,7 +145,7 @@ export function tellNotTaken(
 }
 
 // What a person or a page numbers commands with, or types them behind.
-const marks = /^[ \t]*(?:#+|\(?[\da-f]{1,6}[.:)]?(?=[ \t]))[ \t]*/gim;
+const marks = /^[ \t]*(?:#+|\++|\(?[\da-f]{1,6}[.:)]?(?=[ \t]))[ \t]*/gim;
 
 const pem = /^\s*-----BEGIN [A-Z0-9 ]+-----/;
 

@@ -16,6 +16,8 @@ const foreign =
  */
 export function looksLikeSheet(text: string): boolean {
   const head = text.slice(0, looked);
+  // A diff of several files, or of what changed in one.
+  if (/^@@ -\d+(?:,\d+)? \+\d/m.test(head)) return false;
   let rows = 0;
   let foreigners = 0;
   for (const { start, end } of linesOf(head)) {
