@@ -151,6 +151,13 @@ describe('a key with a sign that nobody types', () => {
     expect(filled.hosts[0]?.files['psk.txt']).toBe('198.51.100.1\tk-1-invented\n');
   });
 
+  test.each(['"brook"', "'brook'", '`brook`', '**brook**'])('%s is told', (key) => {
+    const result = convert(router(key));
+    expect(told(result, /key|secret/)).toEqual(['warning key-sign-strange']);
+    expect(JSON.stringify(result.diagnostics)).not.toContain('brook');
+    expect(result.hosts[0]?.files['psk.txt']).toBe(`198.51.100.1\t${key}\n`);
+  });
+
   test.each(['brookx\b \b', 'broxx\b \b\b \bok', 'bro\u0007ok', 'brookx\b\u001b[K'])(
     '%j is what the terminal shows of it',
     (key) => {

@@ -70,7 +70,7 @@ export const verbs = {
     severity: 'error',
     title: ({ hasMarks }: { hasMarks: boolean }) =>
       hasMarks
-        ? 'no line of this text begins like one of a Cisco configuration: a #, a + or a number stands in front of commands, and would have to go'
+        ? 'no line of this text begins like one of a Cisco configuration: a #, a + or a number stands in front of each command, and would have to go'
         : "this text is neither a Cisco configuration, nor a racoon host's file, nor a parameter sheet",
     explanation:
       'No line of it begins like a statement of one of the languages that are read here.',

@@ -210,7 +210,7 @@ export const phase1 = {
   'key-sign-strange': define({
     severity: 'warning',
     title: ({ peer, sign }: { readonly peer: string; readonly sign: string }) =>
-      `the pre-shared key for ${peer} holds the sign ${sign}, which people do not type: it is written as it stands`,
+      `the pre-shared key for ${peer} holds the sign ${sign}, which may not be meant: it is written as it stands`,
     explanation:
       'What controls a terminal, what nobody sees, and the quotation marks and dashes of printed text come into a key where it is copied. A key that differs in one sign keeps phase 1 down.',
     help: ({ peer }) =>

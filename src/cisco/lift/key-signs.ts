@@ -4,8 +4,10 @@
  */
 const strange = /[\p{Cc}\p{Cf}\u2010-\u2015\u2018-\u201f\u2026]/u;
 
-/** The first sign of a key that was hardly typed to a device, as its number in Unicode. */
+/** The marks around a key, or its first sign that was hardly typed to a device, as its number in Unicode. */
 export function strangeSignOf(key: string): string | undefined {
+  const around = /^(["'`]|\*\*|__).+\1$/.exec(key)?.[1];
+  if (around !== undefined) return `${around} at its beginning and its end`;
   const code = strange.exec(key)?.[0].codePointAt(0);
   return code === undefined ? undefined : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
