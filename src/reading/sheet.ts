@@ -1,4 +1,6 @@
 /** From a parameter sheet to the device of one end. */
+
+import { plan } from '../cisco/plan.js';
 import type { ReadPart } from '../coverage.js';
 import type { Collector, Report } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
@@ -10,6 +12,7 @@ import type { SheetTree } from '../sheet/syntax.js';
 import type { SheetTunnel } from '../sheet/tunnel.js';
 import { Lines } from '../syntax/origin.js';
 import type { Source } from '../syntax/range.js';
+import { targetIn } from '../writing/target.js';
 import { keysOf, tellKeyFile } from './key-file.js';
 
 export interface ReadSheet {
@@ -26,7 +29,7 @@ export interface ReadSheet {
 
 export type SheetReading = Pick<
   ConvertOptions,
-  'ourEnd' | 'ourColumn' | 'ciscoAddress' | 'linuxAddress' | 'lan' | 'keys'
+  'dialect' | 'ourEnd' | 'ourColumn' | 'ciscoAddress' | 'linuxAddress' | 'lan' | 'keys'
 >;
 
 const silent: Report = () => {};
@@ -41,8 +44,11 @@ export function readSheet(
   perspective: 'cisco' | 'racoon',
   collector: Collector,
 ): ReadSheet {
-  const { tunnels, part, devices } = readTunnels(source, reading, collector);
+  const read = readTunnels(source, reading, collector);
+  const { part, devices } = read;
   const end = perspective === 'cisco' ? 'cisco' : 'linux';
+  const isSayable = end === 'linux' || isOnDevice(read, reading, collector.report);
+  const tunnels = isSayable ? read.tunnels : read.tunnels.map((one) => ({ ...one, refused: true }));
   const device = deviceOf(tunnels, end, collector.report);
   if (reading.keys !== undefined) {
     const known = tunnels.flatMap(({ local, remote }) =>
@@ -57,6 +63,23 @@ export function readSheet(
     ? device
     : deviceOf(tunnels, end, silent, end === 'cisco' ? 'linux' : 'cisco');
   return { device, asked, tunnels, lan, parts: [part], devices };
+}
+
+/** Whether the Cisco that the sheet names with its release has the algorithms; what it lacks is told. */
+function isOnDevice(
+  { tunnels, devices }: Pick<ReadSheet, 'tunnels' | 'devices'>,
+  reading: SheetReading,
+  report: Report,
+): boolean {
+  const target = reading.dialect ?? targetIn(devices, {}, silent);
+  if (target?.version === undefined) return true;
+  let isSayable = true;
+  plan(deviceOf(tunnels, 'cisco', silent), target, (code, at, facts, telling) => {
+    if (!code.endsWith('-not-on-target') || telling?.severity === 'warning') return;
+    isSayable = false;
+    report(code, at, facts, telling);
+  });
+  return isSayable;
 }
 
 /** The tunnels of a sheet, with all questions told. */
