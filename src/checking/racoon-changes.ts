@@ -5,13 +5,17 @@ import { espCiphers, groups, hashes, ikeCiphers, integrities } from '../racoon/w
 import type { ChangedLine } from './changed-line.js';
 
 /** A directive of one keyword; a word that racoon does not have makes no line. */
-function directive(keyword: string, value: string | undefined): ChangedLine | undefined {
+function directive(
+  keyword: string,
+  value: string | undefined,
+  replaced = `${keyword}\\b`,
+): ChangedLine | undefined {
   if (value === undefined) return undefined;
   const words = `${keyword} ${value}`;
   // The semicolon stays.
   return {
     line: `${words};`,
-    replaces: new RegExp(`^${keyword}\\b[^;]*`),
+    replaces: new RegExp(`^${replaced}[^;]*`),
     by: words,
     scope: 'block',
   };
@@ -44,7 +48,10 @@ export function racoonLine(change: Remedy['change']): ChangedLine | undefined {
     .with({ kind: 'acceptance' }, ({ acceptance }) => directive('proposal_check', acceptance))
     .with({ kind: 'identity-address' }, () => directive('my_identifier', 'address'))
     .with({ kind: 'nat-traversal' }, () => directive('nat_traversal', 'on'))
-    .with({ kind: 'keepalive' }, () => directive('dpd_delay', '20'))
+    .with({ kind: 'keepalive' }, () =>
+      // What switches it off goes.
+      directive('dpd_delay', '20', 'dpd(?:_delay\\b|\\s+off\\b)'),
+    )
     .with({ kind: 'initial-contact-off' }, () => directive('initial_contact', 'off'))
     .with({ kind: 'main-mode' }, () => inList(/^(?:aggressive|base)$/, 'main'))
     .with({ kind: 'generates-unique' }, () => directive('generate_policy', 'unique'))

@@ -3,10 +3,19 @@ import type { Code } from '../diagnostics/catalogue.js';
 import { type Diagnostic, type Fix, isOfKey } from '../diagnostics/report.js';
 import { groupedBy } from '../syntax/grouped.js';
 
+/** What says of such a line why it is so, and what helps there. */
+const reasons: readonly Code[] = [
+  'ike-not-enabled',
+  'protocol-not-allowed',
+  'profile-for-nobody',
+  'profile-for-other-peer',
+];
+
 /** By what the comparison tells: what says the same of the line by itself, knowing less. */
 const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
-  ['ike-off', ['ike-not-enabled']],
+  ['ike-off', reasons],
   ['phase1-undefined', ['remote-missing']],
+  ['endpoint-differs', ['no-key-for-peer', 'idle-timeout']],
   ['phase1-lifetime-unusable', ['lifetime-zero']],
   ['phase2-lifetime-unusable', ['lifetime-zero']],
   ['psk-name-in-main-mode', ['identity-main-mode']],
@@ -15,21 +24,24 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['key-for-anybody', ['wildcard-key', 'psk-any-peer']],
   ['exact-never-agrees', ['acceptance-exact']],
   ['phase2-lifetime-refused', ['phase2-lifetimes-differ']],
-  ['phase2-undefined', ['sainfo-missing']],
   ['association-shared', ['shared-sa']],
   ['level-use', ['policy-level-use']],
-  ['policy-half', ['policy-one-direction', 'policy-directions-differ']],
+  ['policy-half', ['policy-one-direction', 'policy-shadowed', 'sainfo-missing', 'packets-differ']],
+  ['policy-directions-differ', ['policy-half']],
   ['generated-policy-open', ['anonymous-open']],
   ['association-survives-delete', ['phase2-dangles']],
   ['idle-timeout', ['cisco-side-timer']],
   ['key-file-signs', ['psk-signs']],
+  ['acl-reversed', ['selectors-not-mirrored', 'sainfo-missing', 'nat-steals-vpn-traffic']],
 ]);
 
 /** Likewise, of any line that stands beside the finding: the other half of the same slip. */
 const toldBeside: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
   ['pfs-mismatch', ['pfs-one-sided']],
   ['policy-half', ['policy-one-direction']],
-  ['phase2-undefined', ['sainfo-unused']],
+  ['endpoint-differs', ['identity-unverified', 'identity-refused']],
+  ['acl-reversed', ['sainfo-unused']],
+  ['phase2-undefined', ['sainfo-missing', 'sainfo-unused', 'selectors-not-mirrored']],
 ]);
 
 /** What the comparison tells of what is not there, and by which code it was told why: at one of its lines. */
@@ -61,7 +73,10 @@ export function saidOnce(told: readonly Diagnostic[]): readonly Diagnostic[] {
         .flatMap((line) => byLine.get(line) ?? [])
         .filter(
           ({ code, severity }) =>
-            codes.includes(code) && weights[finding.severity] >= weights[severity],
+            codes.includes(code) &&
+            weights[finding.severity] >= weights[severity] &&
+            // A line that stands the wrong way round beside another one is not what a translation takes.
+            (code !== 'nat-steals-vpn-traffic' || finding.severity === 'error'),
         );
     };
     const same = saidAt([finding], toldBefore);
@@ -76,10 +91,12 @@ export function saidOnce(told: readonly Diagnostic[]): readonly Diagnostic[] {
     .filter((finding) => !dropped.has(finding))
     .map((finding) => {
       const same = better.get(finding) ?? [];
+      const reason = same.find(({ code }) => reasons.includes(code));
       return same.length === 0
         ? finding
         : {
             ...finding,
+            ...(reason && { message: reason.message, help: reason.help }),
             related: [...finding.related, ...same.flatMap(({ related }) => related)],
             fixes: distinct([...finding.fixes, ...same.flatMap(({ fixes }) => fixes)]),
           };
@@ -93,7 +110,12 @@ const distinct = (fixes: readonly Fix[]): readonly Fix[] => [
 
 /** Findings without those whose cause was told where a text was read, which says how to cure it. */
 function withoutEffects(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  // Where nothing is bound, no tunnel is to be found.
+  const isUnbound = findings.some(
+    ({ code, severity }) => code === 'map-not-bound' && severity === 'error',
+  );
   return findings.filter((finding) => {
+    if (isUnbound && finding.code === 'no-common-tunnel') return false;
     const isCause = toldWhy.get(finding.code);
     if (isCause === undefined) return true;
     const places = [finding, ...finding.related].filter(({ file }) => file === finding.file);

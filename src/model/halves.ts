@@ -3,7 +3,7 @@
 import type { SecurityPolicy } from './device.js';
 import { addressOfEnd } from './endpoint.js';
 
-/** Finds the half that was probably meant for another: in the same tunnel, with one part of its selector different. */
+/** Finds the half that was probably meant for another: in the same tunnel, with one part of its selector different, or the other way round. */
 export function otherHalvesIn(
   policies: readonly SecurityPolicy[],
 ): (half: SecurityPolicy) => SecurityPolicy | undefined {
@@ -35,9 +35,10 @@ function keysOf(
   const { local, remote, protocol, localPorts, remotePorts } = selector;
   const parts = [local, remote, JSON.stringify([protocol, localPorts, remotePorts])];
   const own = addressOfEnd(protection.local) ?? '';
-  return parts.map((_left, out) =>
-    [direction, protection.peer, own, ...parts.map((part, at) => (at === out ? '*' : part))].join(
-      ' ',
-    ),
-  );
+  const names = [local, remote].sort();
+  return [
+    ...parts.map((_left, out) => parts.map((part, at) => (at === out ? '*' : part))),
+    // The same two networks, in one of them the wrong way round.
+    [names.join('-')],
+  ].map((key) => [direction, protection.peer, own, ...key].join(' '));
 }

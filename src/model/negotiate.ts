@@ -165,6 +165,7 @@ function inBoth(directions: readonly Direction[], step: (first: Direction) => vo
 const listCodes: ReadonlySet<Finding['code']> = new Set([
   'selectors-not-mirrored',
   'selectors-narrower',
+  'acl-reversed',
   'phase2-undefined',
 ]);
 
@@ -209,7 +210,8 @@ function verdictOf(
   const down = ran.filter(({ outcome }) => outcome === 'down');
   if (down.length === 0) return up.length === ran.length ? 'agree' : 'not proven';
   const [works] = up;
-  if (works !== undefined)
+  // Networks that one end lacks never come up, and the others do whichever end starts.
+  if (works !== undefined && !down.every(({ isOnlyLacking }) => isOnlyLacking))
     find('one-way', { ...names, starter: works.starter, other: works.answerer });
   return 'disagree';
 }

@@ -58,6 +58,7 @@ const findings = [
   'phase2-undefined',
   'selectors-not-mirrored',
   'selectors-narrower',
+  'acl-reversed',
   'level-use',
   'association-shared',
   'packets-differ',

@@ -168,21 +168,6 @@ export const lists = {
         'interface Vlan20\n ip address 172.16.1.1 255.255.255.0\naccess-list 101 permit ip 172.16.1.0 0.0.0.255 10.2.0.0 0.0.255.255',
     },
   }),
-  'acl-reversed': define({
-    severity: 'warning',
-    title: ({ local, remote, hasTwin }: { local: string; remote: string; hasTwin: boolean }) =>
-      hasTwin
-        ? `${local} to ${remote} stands here the wrong way round as well: this line is the mirror image of another one of the list`
-        : `${local} to ${remote} stands the wrong way round: ${remote} is the device's own network, and the source of a line must be that`,
-    explanation:
-      'A crypto access list says what leaves through the tunnel: own network first, remote one second. The device reads it backwards for what comes in. The reversed line belongs in the list of the other device.',
-    help: ({ hasTwin }) => (hasTwin ? 'take this line out' : 'swap source and destination'),
-    example: {
-      faulty:
-        'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\naccess-list A permit ip 10.2.0.0 255.255.0.0 10.1.0.0 255.255.0.0',
-      mended: 'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
-    },
-  }),
   'unused-access-list': define({
     severity: 'note',
     title: ({ list }: { list: string }) =>

@@ -259,17 +259,19 @@ export const phase1 = {
   }),
   'ike-not-enabled': define({
     severity: 'warning',
-    title: (facts: { interface: string | undefined; where?: string; isUnsure?: boolean }) =>
+    title: (facts: {
+      interface: string | undefined;
+      where?: string;
+      line: string;
+      isUnsure?: boolean;
+    }) =>
       facts.interface === undefined
         ? 'IKE is switched off on the device, so no tunnel can come up'
         : facts.isUnsure === true
           ? `no line enables IKE on the interface ${facts.interface}; a saved text of PIX 6 always has it`
           : `IKE is not enabled on the interface ${facts.interface}${facts.where ? `, but on ${facts.where}` : ''}, so the tunnel cannot come up`,
     explanation: 'The device answers and starts IKE only where it is enabled.',
-    help: (facts) =>
-      facts.interface === undefined
-        ? 'enter: crypto isakmp enable'
-        : `enable IKE on ${facts.interface}: isakmp enable, crypto isakmp enable, or crypto ikev1 enable from 8.4`,
+    help: ({ line }) => `enter: ${line}`,
     example: {
       faulty: 'crypto map M interface outside',
       mended: 'crypto map M interface outside\ncrypto ikev1 enable outside',

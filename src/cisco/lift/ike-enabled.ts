@@ -1,3 +1,4 @@
+import type { Dialect } from '../syntax.js';
 import { isIkeOn } from './ike-on.js';
 import type { MapPlace } from './map-place.js';
 import type { PeerSource } from './peer-source.js';
@@ -23,14 +24,24 @@ export function ikeOffAt(scope: Scope, place: MapPlace, tell: Tell): PeerSource[
   tell('ike-not-enabled', at, {
     interface: first.name,
     where: [...running.enabled.keys()].join(', '),
+    line: `${enabling[dialect]} ${first.name}`,
     ...(isUnsure && { isUnsure }),
   });
   return isUnsure ? (place.off ?? { at, isUnsure }) : { at };
 }
 
+const enabling: Readonly<Record<Exclude<Dialect, 'ios'>, string>> = {
+  pix6: 'isakmp enable',
+  pix7: 'crypto isakmp enable',
+  asa84: 'crypto ikev1 enable',
+};
+
 /** IOS: IKE is switched off for the whole device, which is told. */
 export function ikeOffOnDevice({ running }: Scope, tell: Tell): PeerSource['ikeOff'] {
   if (running.ikeDisabled === undefined) return undefined;
-  tell('ike-not-enabled', running.ikeDisabled, { interface: undefined });
+  tell('ike-not-enabled', running.ikeDisabled, {
+    interface: undefined,
+    line: 'crypto isakmp enable',
+  });
   return { at: running.ikeDisabled };
 }

@@ -71,7 +71,7 @@ export function reversedLines(
           'acl-reversed',
           line.at,
           { local, remote, hasTwin: isPair },
-          { related: scope.origins(twin?.at) },
+          { related: scope.origins(twin?.at), severity: 'warning' },
         );
       }
     }

@@ -161,8 +161,7 @@ export const ends = {
       `${end} keeps this tunnel down: IKE is off where it ends, or this line stands against it`,
     explanation:
       'IKE is not enabled where the tunnel ends, or the interface is shut down, or the group or profile does not take this peer, or an incomplete entry before it drops its packets.',
-    help: () =>
-      'mend the line, or enable IKE: isakmp enable outside (crypto ikev1 enable outside, crypto isakmp enable); for racoon, the address in its listen section',
+    help: () => 'mend this line: IKE must be on where the tunnel ends',
     example: { faulty: 'no isakmp enable outside', mended: 'isakmp enable outside' },
   }),
   'ike-port-differs': define({

@@ -19,3 +19,7 @@ export interface Pass {
   readonly sender: string;
   readonly receiver: string;
 }
+
+/** How many values differ. */
+export const valuesText = (count: number): string =>
+  count === 1 ? 'one value alone' : `${count} values`;

@@ -1,5 +1,5 @@
 import { define } from '../../diagnostics/define.js';
-import { type Ends, whoStarts } from './facts.js';
+import { type Ends, valuesText, whoStarts } from './facts.js';
 
 /** Phase 1: modes, proposals, lifetimes. */
 export const phase1 = {
@@ -55,11 +55,16 @@ export const phase1 = {
   }),
   'phase1-passed-over': define({
     severity: 'warning',
-    title: ({ taken, difference, ...ends }: Ends & { taken: string; difference: string }) =>
-      `phase 1 falls to ${taken} ${whoStarts(ends)}: earlier proposals of both ends differ in one value alone (${difference})`,
+    title: ({
+      taken,
+      difference,
+      count,
+      ...ends
+    }: Ends & { taken: string; difference: string; count: number }) =>
+      `phase 1 falls to ${taken} ${whoStarts(ends)}: earlier proposals of both ends differ in ${valuesText(count)} (${difference})`,
     explanation:
-      'Both ends list proposals in order, the best first. One wrong value in an earlier one goes unseen where a later one is in common.',
-    help: () => 'write the same value at both ends, if the earlier ones are meant for each other',
+      'Both ends list proposals in order, the best first. A wrong value in an earlier one goes unseen where a later one is in common.',
+    help: () => 'write the same values at both ends, if the earlier ones are meant for each other',
     example: {
       faulty:
         'crypto isakmp policy 10\n hash sha\nproposal { hash_algorithm md5; … }\nproposal { encryption_algorithm 3des; … }',

@@ -1,5 +1,5 @@
 import { define } from '../../diagnostics/define.js';
-import { type Ends, whenStarted, whoStarts } from './facts.js';
+import { type Ends, valuesText, whenStarted, whoStarts } from './facts.js';
 
 /** Phase 2: transforms, forward secrecy, lifetimes. */
 export const phase2 = {
@@ -22,12 +22,13 @@ export const phase2 = {
       taken,
       offered,
       own,
+      count,
       ...ends
-    }: Ends & { taken: string; offered: string; own: string }) =>
-      `phase 2 falls to ${taken} ${whoStarts(ends)}: earlier transforms of both ends differ in one value alone (${offered} against ${own})`,
+    }: Ends & { taken: string; offered: string; own: string; count: number }) =>
+      `phase 2 falls to ${taken} ${whoStarts(ends)}: earlier transforms of both ends differ in ${valuesText(count)} (${offered} against ${own})`,
     explanation:
-      'Both ends list transforms in order, the best first. One wrong value in an earlier one goes unseen where a later one is in common.',
-    help: () => 'write the same value at both ends, if the earlier ones are meant for each other',
+      'Both ends list transforms in order, the best first. A wrong value in an earlier one goes unseen where a later one is in common.',
+    help: () => 'write the same values at both ends, if the earlier ones are meant for each other',
     example: {
       faulty:
         'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac\nencryption_algorithm aes 192, des;',

@@ -11,15 +11,36 @@ type Exception = {
   readonly isByPriority: boolean;
 };
 
+/** A policy without a sainfo. */
+type Undefined = {
+  readonly end: string;
+  readonly selector: string;
+  /** The sainfo that was probably meant for it. */
+  readonly near?: string | undefined;
+};
+
+/** Two networks in the order of the other end. */
+type Reversed = {
+  readonly local: string;
+  readonly remote: string;
+  /** The line that is right stands beside it. */
+  readonly hasTwin: boolean;
+  /** It may be the other end that has them so. */
+  readonly isUnsure?: boolean;
+};
+
 /** Which packets two ends protect. */
 export const selectors = {
   'phase2-undefined': define({
     severity: 'error',
-    title: ({ end, selector }: { end: string; selector: string }) =>
-      `${end} has no phase 2 for ${selector}`,
+    title: ({ end, selector, near }: Undefined) =>
+      `${end} has no phase 2 for ${selector}${near === undefined ? '' : `: this sainfo says ${near}`}`,
     explanation:
       'racoon finds no sainfo whose ids equal the policy\'s selectors and logs "failed to get sainfo.".',
-    help: () => 'write a sainfo with exactly these networks and this protocol',
+    help: ({ selector, near }) =>
+      near === undefined
+        ? 'write a sainfo with exactly these networks and this protocol, or correct the policy'
+        : `write ${selector} in this sainfo, as the policies have it`,
     example: {
       faulty: 'sainfo address 10.1.0.0/16 any address 10.2.0.0/24 any { … }',
       mended: 'sainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',
@@ -35,6 +56,7 @@ export const selectors = {
       differences = [],
       log,
       bounded,
+      clear,
     }: Ends & {
       selector: string;
       near?: string | undefined;
@@ -42,18 +64,38 @@ export const selectors = {
       log: string;
       /** The row is there, and what is said of phase 2 for it does not serve this peer. */
       bounded?: boolean;
+      /** What the answering end sends past the tunnel. */
+      clear?: string | undefined;
     }) =>
       bounded === true
         ? `${answerer} has the mirror image of ${starter}'s ${selector}, but no sainfo that serves it when ${starter} starts ("${log}")`
-        : `${answerer} has no mirror image of ${starter}'s ${selector}${near === undefined ? '' : `; the nearest is ${near}${differences.length === 0 ? '' : ` (${differences.join(', ')})`}`}; it refuses these proxy identities ("${log}")`,
+        : `${answerer} has no mirror image of ${starter}'s ${selector}${near === undefined ? '' : `; the nearest is ${near}${differences.length === 0 ? '' : ` (${differences.join(', ')})`}`}; it refuses these proxy identities ("${log}")${clear === undefined ? '' : `, and what it sends from ${clear} leaves in clear`}`,
     explanation:
       'The networks that one end proposes as phase-2 identities must stand at the other end, exactly and the other way round.',
-    help: ({ bounded }) =>
+    help: ({ bounded, near, starter, answerer }) =>
       bounded === true
         ? 'take `from`, `group` and `remoteid` out of the sainfo of these networks: they bound whom it serves'
-        : 'make the two lists mirror images, line by line: same prefixes, same protocol, same ports',
+        : near === undefined
+          ? `write these networks at ${answerer} too, the other way round, or take them out at ${starter}`
+          : 'make the two lists mirror images, line by line: same prefixes, same protocol, same ports',
     example: {
       faulty: 'permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.0.255',
+      mended: 'permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
+    },
+  }),
+  'acl-reversed': define({
+    severity: 'error',
+    title: ({ local, remote, hasTwin, isUnsure = false }: Reversed) =>
+      hasTwin
+        ? `${local} to ${remote} stands here the wrong way round as well: this line is the mirror image of another one of the list`
+        : isUnsure
+          ? `${local} to ${remote} stands the same way round at both ends`
+          : `${local} to ${remote} stands the wrong way round: ${remote} is the device's own network, and the source of a line must be that`,
+    explanation:
+      'A crypto access list says what leaves through the tunnel: own network first, remote one second. The device reads it backwards for what comes in. The reversed line belongs in the list of the other device.',
+    help: ({ hasTwin }) => (hasTwin ? 'take this line out' : 'swap source and destination'),
+    example: {
+      faulty: 'permit ip 10.1.0.0 0.0.0.255 10.2.0.0 0.0.0.255',
       mended: 'permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
     },
   }),
@@ -117,20 +159,28 @@ export const selectors = {
       end,
       missing,
       selector,
+      other,
+      should,
     }: {
       end: string;
       missing: 'in' | 'out';
       selector: string;
       /** A policy of that direction that was probably meant for it. */
       other?: string | undefined;
+      /** What this one was meant to say, from its own source to its destination. */
+      should?: string | undefined;
     }) =>
-      `${end} has no ${missing} policy that protects ${selector} as its ${missing === 'in' ? 'out' : 'in'} policy does: packets of one direction are dropped or leave in clear`,
+      should !== undefined
+        ? `${end}'s ${missing === 'in' ? 'out' : 'in'} policy says ${selector}, where its ${missing} policy says ${other}: packets of one direction are dropped or leave in clear`
+        : `${end} has no ${missing} policy that protects ${selector} as its ${missing === 'in' ? 'out' : 'in'} policy does: packets of one direction are dropped or leave in clear`,
     explanation:
       'Every tunnel needs a policy for each direction, and both must ask for the same: what arrives in another way is dropped, and what no outgoing policy protects is not sent into the tunnel.',
-    help: ({ missing, other }) =>
-      other === undefined
-        ? `add the ${missing} policy, with networks and ends the other way round`
-        : `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end's list has them`,
+    help: ({ missing, other, should }) =>
+      should !== undefined
+        ? `write ${should} in this policy, as the other lines have it`
+        : other === undefined
+          ? `add the ${missing} policy, with networks and ends the other way round`
+          : `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end's list has them`,
     example: {
       faulty: 'spdadd A B any -P out ipsec …;',
       mended: 'spdadd A B any -P out ipsec …;\nspdadd B A any -P in ipsec …;',

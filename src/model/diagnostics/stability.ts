@@ -1,25 +1,31 @@
 import { define } from '../../diagnostics/define.js';
 import type { Device } from '../device.js';
 
+/** What an end is; `racoonOff`: one with a line that switches it off. */
+type Probing = Device['implementation']['kind'] | 'racoonOff';
+
 type Silent = {
   readonly silent: string;
   /** What the ends are that do not probe. */
-  readonly kinds: readonly Device['implementation']['kind'][];
+  readonly kinds: readonly Probing[];
 };
 
 type Dangling = {
   readonly end: string;
   /** What it has not, by which it would drop them: another end that announces dead peer detection, where it has the rest. */
   readonly lacks: 'rekey' | 'probes' | 'announcement';
+  /** What it is itself. */
+  readonly own: Probing;
   /** What the other end is, where it announces none. */
-  readonly unannounced?: Device['implementation']['kind'];
+  readonly unannounced?: Probing;
 };
 
 const ofAsa = 'isakmp keepalive threshold 20 retry 5 in the tunnel group of the ASA';
 
 /** What switches probes on at an end. */
-export const probing: Readonly<Record<Device['implementation']['kind'], string>> = {
+export const probing: Readonly<Record<Probing, string>> = {
   racoon: 'dpd_delay 20; in the remote section of racoon.conf',
+  racoonOff: 'dpd_delay 20; in the remote section of racoon.conf in place of dpd off;',
   ios: 'crypto isakmp keepalive 20 5 periodic on the router',
   pix6: 'isakmp keepalive 20 5 on the PIX',
   pix7: ofAsa,
@@ -50,9 +56,9 @@ export const stability = {
       `${end} keeps dangling phase-2 associations after the other end deletes phase 1`,
     explanation:
       'racoon deletes them only while phase-1 rekeying is enabled: rekey force, or dead peer detection on both ends.',
-    help: ({ lacks, unannounced }: Dangling) => {
+    help: ({ lacks, own: kind, unannounced }: Dangling) => {
       if (lacks === 'rekey') return 'write rekey force; in place of rekey off;';
-      const own = lacks === 'probes' ? [probing.racoon] : [];
+      const own = lacks === 'probes' ? [probing[kind]] : [];
       const other = unannounced === undefined ? [] : [probing[unannounced]];
       return `write ${[...own, ...other].join(', and ')}`;
     },

@@ -34,7 +34,7 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
         'endpoint-differs',
         one.remote.origin ?? originOf(one.policies[0]) ?? originOf(one.peer),
         facts,
-        [...one.policies.slice(0, 1), ...other.policies.slice(0, 1)],
+        [...one.policies.slice(0, 1), ...other.policies.slice(0, 1), other.peer?.sentIdentity],
       );
       continue;
     }

@@ -3,11 +3,12 @@
 import { addressOf, lengthOf, prefixOf } from '../address.js';
 import type { Peer, Phase2, Phase2Rule, SecurityPolicy, Selector } from '../device.js';
 import { addressOfEnd } from '../endpoint.js';
-import { contains, selectorKey } from '../selector.js';
+import { contains, mirrored, overlaps, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
-import { differencesBetween, nearest } from './nearest.js';
+import { differencesBetween, mostCompared, nearest } from './nearest.js';
 import { notGiven } from './not-given.js';
+import { oddRule } from './odd-lines.js';
 import { openRules, ruleFor, takesAll } from './rule-index.js';
 import { selectorText } from './selector-text.js';
 import { headsOf, originOf, originsOf, runsRacoon, type Side } from './step.js';
@@ -145,14 +146,22 @@ export function answerTo(
 }
 
 /** An end has a row for the identities, and nothing that says how they are protected. */
-export function withoutPhase2(direction: Direction, { end }: Side, row: SecurityPolicy): void {
+export function withoutPhase2(direction: Direction, side: Side, row: SecurityPolicy): void {
+  const { end } = side;
   const selector = selectorText(row.selector);
   direction.refuse(
     'phase 2 identities',
     `${end.name} has no phase 2 for ${selector}; it logs "failed to get sainfo."`,
     originsOf(row),
   );
-  direction.find('phase2-undefined', originOf(row), { end: end.name, selector }, [row]);
+  const far = side === direction.from ? direction.to : direction.from;
+  const rule = oddRule(side, far, row);
+  direction.find(
+    'phase2-undefined',
+    originOf(rule ?? row),
+    { end: end.name, selector, near: rule && `${rule.local} - ${rule.remote}` },
+    [row, rule],
+  );
 }
 
 const byRule = (direction: Direction, policy: SecurityPolicy, rule: Phase2Rule): void =>
@@ -218,6 +227,7 @@ function identitiesRefused(
     headsOf(policy, near ?? direction.to.policies[0]),
   );
   const own = near === undefined ? undefined : selectorText(near.selector);
+  if (near === undefined) direction.lacking();
   direction.find(
     'selectors-not-mirrored',
     originOf(policy),
@@ -228,9 +238,19 @@ function identitiesRefused(
       log,
       near: own,
       differences: near === undefined ? [] : differencesBetween(policy.selector, near.selector),
+      clear: near === undefined ? passingBy(direction, policy) : undefined,
     },
     [policy, near ?? direction.to.policies[0]],
     [],
     own === undefined ? undefined : direction.between(name, own),
   );
+}
+
+/** What the answering end sends past all tunnels, of the packets that the starting one protects; only short lists are asked. */
+function passingBy({ to }: Direction, { selector }: SecurityPolicy): string | undefined {
+  const asked = mirrored(selector);
+  const { policies } = to.end.device;
+  return policies.length > mostCompared || policies.some((row) => overlaps(row.selector, asked))
+    ? undefined
+    : `${asked.local} to ${asked.remote}`;
 }

@@ -76,6 +76,7 @@ export class Direction {
   private readonly record: Record;
   private failures = 0;
   private unknowns = 0;
+  private lacks = 0;
   /** Off: steps that agree are not written. A trace of a thousand like policies would hide the one that differs. */
   detailed = true;
   /** What the texts leave open is taken for granted. */
@@ -99,6 +100,16 @@ export class Direction {
   /** How many steps were refused so far. */
   get failureCount(): number {
     return this.failures;
+  }
+
+  /** The step that was refused last is of networks that the answering end has in no line, so that it never starts them. */
+  lacking(): void {
+    this.lacks++;
+  }
+
+  /** All that is refused is networks that the answering end has in no line. */
+  get isOnlyLacking(): boolean {
+    return this.failures === this.lacks;
   }
 
   /** Does not come up for a reason that is told of the other direction, and is the same in this one. */

@@ -1,7 +1,9 @@
 /** What the levels of policies let happen once associations are there: shared ones, and clear text. */
 import type { SecurityPolicy } from '../device.js';
 import { otherHalvesIn } from '../halves.js';
+import { mirrored } from '../selector.js';
 import type { Direction } from './direction.js';
+import { oddHalves } from './odd-lines.js';
 import { selectorText } from './selector-text.js';
 import { originOf, originsAt, originsOf, runsRacoon, type Side } from './step.js';
 
@@ -16,7 +18,7 @@ export function levels(direction: Direction, generated: readonly SecurityPolicy[
   ] as const) {
     clearText(direction, sender);
     sharedAssociation(direction, sender, receiver);
-    oneDirection(direction, sender);
+    oneDirection(direction, sender, receiver);
   }
   sharedByGenerated(direction, generated);
 }
@@ -110,19 +112,21 @@ function sharedByGenerated(direction: Direction, generated: readonly SecurityPol
 const mostShown = 64;
 
 /** What leaves and has no row for the way back is dropped when the answer arrives, and the reverse is never asked for. */
-function oneDirection(direction: Direction, sender: Side): void {
+function oneDirection(direction: Direction, sender: Side, receiver: Side): void {
   const halves = sender.policies.filter(({ onlyDirection }) => onlyDirection !== undefined);
   if (halves.length === 0) return;
   const otherOf = otherHalvesIn(sender.policies);
+  const odd = oddHalves(sender, receiver);
   const told = new Set<SecurityPolicy>();
   for (const half of halves) {
     const other = otherOf(half);
     // Two lines that do not fit together are one slip.
-    if (other !== undefined && told.has(other)) continue;
+    if (other !== undefined && (told.has(other) || odd.get(other) === half)) continue;
     if (told.size === mostShown) return;
     told.add(half);
     const missing = half.onlyDirection === 'outbound' ? 'in' : 'out';
     const selector = selectorText(half.selector);
+    const right = odd.get(half);
     direction.refuse(
       'directions',
       `${sender.end.name} has no ${missing} policy for ${selector}`,
@@ -130,8 +134,14 @@ function oneDirection(direction: Direction, sender: Side): void {
     );
     direction.find(
       'policy-half',
-      originOf(half),
-      { end: sender.end.name, missing, selector, other: other && selectorText(other.selector) },
+      originOf(half, 'onlyDirection'),
+      {
+        end: sender.end.name,
+        missing,
+        selector,
+        other: other && selectorText(other.selector),
+        should: right && selectorText(missing === 'in' ? right.selector : mirrored(right.selector)),
+      },
       [half, other],
     );
   }

@@ -1,4 +1,5 @@
 /** How well two gateways fit each other: first by their addresses, then by what else they say of one tunnel. */
+import { hostPrefix } from '../address.js';
 import type { Endpoint } from '../device.js';
 import { sameKey } from '../secret.js';
 import { mirrored, overlaps, selectorKey } from '../selector.js';
@@ -22,14 +23,28 @@ function likeness(meant: Endpoint, { end, local, peer }: Side): 0 | 1 | 2 {
 export function addressScore(a: Side, b: Side): number {
   const towards = likeness(a.remote, b);
   const back = likeness(b.remote, a);
-  // One address that differs may be a translator in between; two are two other gateways.
+  // One address that differs may be a translator in between, or a slip, where all else is not another tunnel's; two are two
+  // other gateways.
   if (towards === 0 && back === 0) return 0;
-  if (towards === 0 || back === 0) return towards + back === 2 ? 1 : 0;
+  if (towards === 0 || back === 0)
+    return towards + back === 2 && (isOpen(a) || isOpen(b) || isMeant(a, b)) ? 1 : 0;
   return towards + back + 1;
 }
 
 /** Of longer lists no overlaps are looked for. */
 const mostCompared = 10_000;
+
+/** No network can speak for it: it has none, or those of its ends, which a translator changes. */
+const isOpen = ({ policies, remote }: Side): boolean =>
+  policies.every(
+    ({ selector }) => remote.kind === 'address' && selector.remote === hostPrefix(remote.address),
+  );
+
+/** Networks or names of both are the same; keys are, of many tunnels. */
+function isMeant(a: Side, b: Side): boolean {
+  const sum = evidence(a, b);
+  return sum % 4 > 0 || sum >= 8;
+}
 
 /** What beside addresses speaks for two gateways being the ends of one tunnel: more is better, 0 is nothing. */
 export function evidence(a: Side, b: Side): number {

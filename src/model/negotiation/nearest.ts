@@ -5,7 +5,7 @@ import { mirrored, selectorKey } from '../selector.js';
 import type { Direction } from './direction.js';
 
 /** Of longer lists no row is looked for that shares no packet with the offer. */
-const mostCompared = 256;
+export const mostCompared = 256;
 
 /**
  * The answering end's row that is most like an offer's mirror image: of those that share packets with it, else of those with

@@ -155,7 +155,7 @@ export function proposal(
   return fields.includes('authentication') ? undefined : offered;
 }
 
-/** An earlier pair that differs in one value was meant to be taken. A list may well have the like by key and by certificate. */
+/** An earlier pair that is all but equal was meant to be taken. A list may well have the like by key and by certificate. */
 function nearlyTaken(
   direction: Direction,
   offers: readonly IkeProposal[],
@@ -165,21 +165,22 @@ function nearlyTaken(
   const near = passedOver({ offered: offers, own: answers }, taken, (offered, own) =>
     mismatchOf(offered, own, direction),
   );
-  if (near === undefined || near.field === 'authentication') return;
-  const { offered, own, field } = near;
+  if (near === undefined || near.fields.includes('authentication')) return;
+  const { offered, own, fields } = near;
   const { starter, answerer } = direction;
   direction.find(
     'phase1-passed-over',
-    originOf(offered, fieldOf(field)),
+    originOf(offered, fieldOf(fields[0])),
     {
       starter,
       answerer,
       taken: proposalText(taken.offered),
-      difference: differencesText(offered, own, [field]),
+      difference: differencesText(offered, own, fields),
+      count: fields.length,
     },
     [offered, own, taken.offered, taken.own],
-    remediesOf(direction, offered, own, field),
-    `${direction.between(proposalText(offered), proposalText(own))}: ${field}`,
+    fields.flatMap((field) => remediesOf(direction, offered, own, field)),
+    `${direction.between(proposalText(offered), proposalText(own))}: ${fields.join(', ')}`,
   );
 }
 

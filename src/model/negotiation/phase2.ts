@@ -6,9 +6,11 @@ import type { Direction } from './direction.js';
 import { forwardSecrecy } from './forward-secrecy.js';
 import { levels } from './levels.js';
 import { bothLogs } from './logs.js';
+import { oddHalves } from './odd-lines.js';
 import { lifetimes, volumes } from './phase2-lifetime.js';
 import { reached } from './reached.js';
 import { restingOn } from './resting.js';
+import { isReversed } from './reversed.js';
 import { ruleFor } from './rule-index.js';
 import { selectorText } from './selector-text.js';
 import { sharing } from './sharing.js';
@@ -26,8 +28,11 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
   const generated: SecurityPolicy[] = [];
   const working = new Set<Phase2>();
   const since = direction.findingCount;
+  const odd = oddHalves(direction.from, direction.to);
   for (const [at, policy] of direction.from.policies.entries()) {
     if (policy.protection === undefined || policy.protection.manual !== undefined) continue;
+    // What it was meant to be is negotiated for the other direction, and the slip is told there.
+    if (odd.has(policy)) continue;
     if (!index.has(selectorKey(mirrored(policy.selector))) && !isReached(policy)) {
       unreached++;
       direction.note(
@@ -45,7 +50,7 @@ export function phase2(direction: Direction, to: Peer, index: SelectorIndex): vo
   direction.detailed = detailed;
   if (direction.findingCount > since)
     direction.dropCures(since, restingOn(working, [direction.from, direction.to]));
-  const all = direction.from.policies.length - unreached;
+  const all = direction.from.policies.length - unreached - odd.size;
   const text = `${agreed} of ${all} pair${all === 1 ? '' : 's'} of networks agree`;
   const places = headsOf(direction.from.policies[0], direction.to.policies[0]);
   if (agreed === all) direction.agree('phase 2', text, places);
@@ -80,12 +85,13 @@ function oneAssociation(
   const offered = protection.phase2;
   const selector = mirrored(policy.selector);
   const name = selectorText(policy.selector);
+  const before = direction.failureCount;
+  const isBackwards = isReversed(direction, policy, rows.index);
   if (offered === undefined) {
-    withoutPhase2(direction, direction.from, policy);
+    if (!isBackwards) withoutPhase2(direction, direction.from, policy);
     return false;
   }
-  const before = direction.failureCount;
-  const answer = answerTo(direction, policy, selector, to, rows);
+  const answer = isBackwards ? undefined : answerTo(direction, policy, selector, to, rows);
   if (answer?.rule !== undefined && answer.policy === undefined) rows.generated.push(policy);
   const own = answer?.policy?.protection;
   const sameProtocols =

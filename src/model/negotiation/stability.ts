@@ -1,5 +1,6 @@
 /** What does not keep a tunnel from coming up, but makes it fall: silent deaths, renewals, idle timers. */
 import type { Peer } from '../device.js';
+import type { probing } from '../diagnostics/stability.js';
 import type { Direction } from './direction.js';
 import { originOf, originsAt, originsOf, runsRacoon } from './step.js';
 
@@ -13,7 +14,18 @@ export function stability(direction: Direction, a: Peer, b: Peer): void {
   wildcardKeys(direction, a, b);
 }
 
-const probes = ({ deadPeerDetection }: Peer): boolean => deadPeerDetection.delaySeconds > 0;
+/** What announces none is never asked, and does not ask. */
+const probes = ({ deadPeerDetection: { announced, delaySeconds } }: Peer): boolean =>
+  announced && delaySeconds > 0;
+
+/** By what an end is made to probe: a racoon may have a line that keeps it from that. */
+const whoProbes = (
+  { end: { device } }: Direction['from'],
+  { deadPeerDetection: { announced } }: Peer,
+): keyof typeof probing => {
+  const { kind } = device.implementation;
+  return kind === 'racoon' && !announced ? 'racoonOff' : kind;
+};
 
 /** Whether racoon renews phase 1, and by that takes a delete of it for one of phase 2: while it probes, unless it is told to. */
 const renews = (peer: Peer, { deadPeerDetection: { announced } }: Peer): boolean =>
@@ -44,9 +56,10 @@ function deadPeers(direction: Direction, a: Peer, b: Peer): void {
   }
   const facts = {
     silent: one ? direction.answerer : other ? direction.starter : 'both',
-    kinds: [...(one ? [] : [direction.from]), ...(other ? [] : [direction.to])].map(
-      ({ end }) => end.device.implementation.kind,
-    ),
+    kinds: [
+      ...(one ? [] : [whoProbes(direction.from, a)]),
+      ...(other ? [] : [whoProbes(direction.to, b)]),
+    ],
   };
   direction.note(
     'dead peer detection',
@@ -95,7 +108,8 @@ function danglingAssociations(direction: Direction, a: Peer, b: Peer): void {
       {
         end: side.end.name,
         lacks,
-        ...(!isAnnounced && { unannounced: otherSide.end.device.implementation.kind }),
+        own: whoProbes(side, peer),
+        ...(!isAnnounced && { unannounced: whoProbes(otherSide, other) }),
       },
       [peer, peer.deadPeerDetection, other.deadPeerDetection, other],
       lacks === 'rekey'

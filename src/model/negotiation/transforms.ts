@@ -45,7 +45,7 @@ export function transforms(
   );
 }
 
-/** An earlier pair that differs in one value was meant to be taken. */
+/** An earlier pair that is all but equal was meant to be taken. */
 function nearlyTaken(
   direction: Direction,
   offered: Phase2,
@@ -62,13 +62,15 @@ function nearlyTaken(
   const texts = [transformText(near.offered), transformText(near.own)] as const;
   direction.find(
     'phase2-passed-over',
-    originOf(near.offered, near.field) ?? originOf(offered),
+    originOf(near.offered, near.fields.includes('integrity') ? 'integrity' : 'cipher') ??
+      originOf(offered),
     {
       starter: direction.starter,
       answerer: direction.answerer,
       taken: transformText(taken.offered),
       offered: texts[0],
       own: texts[1],
+      count: near.fields.length,
     },
     [near.offered, near.own, taken.offered, taken.own, offered, own],
     remediesOf(direction, near.offered, near.own),
@@ -87,12 +89,18 @@ function remediesOf(
   const isIntegrity = onWire(one.esp.integrity) !== onWire(other.esp.integrity);
   if (isCipher === isIntegrity) return [];
   if (one.ah?.integrity !== other.ah?.integrity || one.compression !== other.compression) return [];
-  return [[from, one, other.esp] as const, [to, other, one.esp] as const].map(
-    ([{ end }, mended, { cipher, integrity }]) => ({
-      side: end.side,
-      at: originOf(mended, isCipher ? 'cipher' : 'integrity'),
-      change: isCipher ? { kind: 'esp-cipher', cipher } : { kind: 'esp-integrity', integrity },
-    }),
+  return [[from, one, other.esp] as const, [to, other, one.esp] as const].flatMap(
+    ([{ end }, mended, { cipher, integrity }]) =>
+      // What one end lacks is not to be taken from the other.
+      integrity === 'none' && isIntegrity
+        ? []
+        : {
+            side: end.side,
+            at: originOf(mended, isCipher ? 'cipher' : 'integrity'),
+            change: isCipher
+              ? { kind: 'esp-cipher', cipher }
+              : { kind: 'esp-integrity', integrity },
+          },
   );
 }
 

@@ -25,9 +25,12 @@ export class AskedPairs {
   private readonly ofRules = new Map<PolicyRule, Asked>();
   private readonly ofOutgoing = new Map<Asked, AskedByPair>();
 
+  private counted: ReadonlyMap<string, number> | undefined;
+
   constructor(
     private readonly addresses: Addresses,
     private readonly report: Report,
+    private readonly pairs: readonly Pair[],
   ) {}
 
   /** What both rows of a pair ask for: the outgoing row where both say something. Tells where they differ. */
@@ -46,10 +49,33 @@ export class AskedPairs {
     if (known?.incoming === incoming) return known;
     const differences = differencesOf(out, incoming);
     if (differences.length > 0 || areSwapped(out, addresses))
-      return unequal(pair, out, incoming, differences, addresses, report);
+      return unequal(
+        pair,
+        out,
+        incoming,
+        differences,
+        addresses,
+        report,
+        this.commonness(incoming) - this.commonness(out),
+      );
     const made = { ...out, incoming };
     this.ofOutgoing.set(out, made);
     return made;
+  }
+
+  /** How many rows ask for the same, but for the level. */
+  private commonness(asked: Asked): number {
+    if (this.counted === undefined) {
+      const counts = new Map<string, number>();
+      for (const { out, in: incoming } of this.pairs)
+        for (const row of [out, incoming]) {
+          const own = row?.action === 'protect' ? askedOf(row, () => {}) : undefined;
+          const key = own && textOf(own, 'out');
+          if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+        }
+      this.counted = counts;
+    }
+    return this.counted.get(textOf(asked, 'out')) ?? 0;
   }
 
   private ofRow(row: Row): Asked | undefined {
@@ -72,6 +98,7 @@ function unequal(
   differences: readonly Difference[],
   addresses: Addresses,
   report: Report,
+  commoner: number,
 ): AskedByPair {
   const swapped = out.local === incoming.remote && out.remote === incoming.local;
   if (swapped && out.local !== out.remote)
@@ -80,15 +107,43 @@ function unequal(
     if (pair.out !== undefined) tellSwapped(out, pair.out, report);
     if (pair.in !== undefined) tellSwapped(incoming, pair.in, report);
   }
+  const favour =
+    commoner || likeliness(incoming, pair.lead, addresses) - likeliness(out, pair.lead, addresses);
+  const [odd, followed] = favour > 0 ? [out, incoming] : [incoming, out];
+  const { direction } = odd;
+  const isKnown = favour !== 0 && followed.protocols.length === 1;
+  const should = textOf(followed, direction);
   for (const what of differences)
     report(
       'policy-directions-differ',
-      pair.in?.origin,
-      { what },
-      { related: [pair.out?.origin], ...(what !== 'level' && { severity: 'error' }) },
+      pair[direction]?.origin,
+      {
+        what,
+        ...(isKnown &&
+          what !== 'level' && { odd: { direction, is: textOf(odd, direction), should } }),
+      },
+      {
+        related: [pair[followed.direction]?.origin],
+        ...(what !== 'level' && { severity: 'error' }),
+      },
     );
   const differs = differences.some((what) => what !== 'level');
-  return { ...out, incoming, ...(differs && { differs }) };
+  return { ...followed, incoming, ...(differs && { differs }) };
+}
+
+/** How much speaks for what a row asks for: there is phase 1 with its peer, and such networks need a tunnel. */
+const likeliness = (
+  { remote, mode }: Asked,
+  { local: here, remote: there }: Row,
+  { isPeer }: Addresses,
+): number =>
+  Number(remote !== undefined && isPeer(remote)) +
+  Number(mode === 'tunnel' && !(here.isHost && there.isHost));
+
+/** What a row of a direction asks for, as setkey is told it, up to the level. */
+function textOf({ local, remote, mode, protocols }: Asked, direction: Row['direction']): string {
+  const ends = direction === 'out' ? [local, remote] : [remote, local];
+  return `${protocols.join('+')}/${mode}/${mode === 'tunnel' ? ends.map((end) => end ?? 'any').join('-') : ''}`;
 }
 
 /** Both rows of a pair that name the peer first: known by the remote sections, where nothing else speaks against it. */
@@ -131,8 +186,8 @@ type Difference = 'endpoints' | 'mode' | 'protocols' | 'level';
 
 function differencesOf(a: Asked, b: Asked): readonly Difference[] {
   const differences: Difference[] = [];
-  if (a.local !== b.local || a.remote !== b.remote) differences.push('endpoints');
   if (a.mode !== b.mode) differences.push('mode');
+  else if (a.local !== b.local || a.remote !== b.remote) differences.push('endpoints');
   if (a.protocols.join() !== b.protocols.join()) differences.push('protocols');
   if (a.level !== b.level) differences.push('level');
   return differences;

@@ -28,7 +28,7 @@ export function policiesOf(
   context: PolicyContext,
 ): readonly LiftedPolicy[] {
   const { report } = context;
-  const askedPairs = new AskedPairs(context.addresses, report);
+  const askedPairs = new AskedPairs(context.addresses, report, pairs);
   const protections = new Protections(context);
   const lifted: LiftedPolicy[] = [];
   for (const pair of pairs) {
@@ -68,13 +68,16 @@ function marksOf(pair: Pair, asked: AskedByPair | undefined): Marks {
   const onlyDirection = onlyDirectionOf(pair, asked);
   const origins = present(pair.out?.origin, pair.in?.origin);
   const level = asked && levelOriginOf(pair[asked.direction], asked);
+  const odd = asked?.differs && pair[asked.direction === 'in' ? 'out' : 'in']?.origin;
   const isDefault = asked?.levelWritten === false;
   if (onlyDirection === undefined && origins.length === 0 && level === undefined && !isDefault)
     return noMarks;
   return {
     ...(onlyDirection !== undefined && { onlyDirection }),
     ...(origins.length > 0 && { origins }),
-    ...(level !== undefined && { fieldOrigins: { level } }),
+    ...((level ?? odd) !== undefined && {
+      fieldOrigins: { ...(level && { level }), ...(odd && { onlyDirection: odd }) },
+    }),
     ...(isDefault && { defaulted: { 'protection.level': 'setkey: no level is require' } }),
   };
 }
@@ -166,5 +169,6 @@ function onlyDirectionOf(
   const serves = (row: Row | undefined): boolean =>
     row !== undefined && (asked === undefined || row.action === 'protect');
   if (!serves(out)) return 'inbound';
-  return serves(incoming) && asked?.differs !== true ? undefined : 'outbound';
+  if (serves(incoming) && asked?.differs !== true) return undefined;
+  return asked?.differs === true && asked.direction === 'in' ? 'inbound' : 'outbound';
 }

@@ -17,6 +17,7 @@ export function tellPairs(conf: SetkeyConf, nets: Nets, report: Report): void {
       report(code, at, facts, { ...telling, severity: 'warning' });
   };
   const nothing = { listening: listeningOf([]), isPeer: () => false };
-  const asked = new AskedPairs(nothing, told);
-  for (const pair of pairsOf(databaseOf([conf], nets, silent, most))) asked.of(pair);
+  const pairs = pairsOf(databaseOf([conf], nets, silent, most));
+  const asked = new AskedPairs(nothing, told, pairs);
+  for (const pair of pairs) asked.of(pair);
 }

@@ -541,12 +541,6 @@ const cases: readonly Case[] = [
     asaList('permit ip 10.1.0.0 255.255.0.0 any4'),
   ],
   [
-    'acl-reversed',
-    'warning',
-    'access-list A extended permit ip 10.2.0.0 255.255.0.0 10.1.0.0 255.255.0.0',
-    asa84('access-list A extended permit ip 10.2.0.0 255.255.0.0 10.1.0.0 255.255.0.0'),
-  ],
-  [
     'acl-net-not-local',
     'warning',
     'access-list A extended permit ip 172.168.1.0 255.255.255.0 10.2.0.0 255.255.0.0',

@@ -5,6 +5,8 @@ type PskMissing = {
   readonly given: boolean;
   /** The remote is an address, and not one for anybody or a name. */
   readonly isAddress: boolean;
+  /** An address that is nearly the same, whose key serves nobody. */
+  readonly near?: string | undefined;
 };
 
 type Line = {
@@ -28,10 +30,12 @@ export const keys = {
         : `the key for ${remote} is missing: no psk.txt was given`,
     explanation:
       "In main mode the key is found by the peer's address as it arrives, in aggressive mode by its identity.",
-    help: ({ remote, isAddress }) =>
-      isAddress
-        ? `write \`${remote} KEY\` in psk.txt`
-        : 'write a line `ADDRESS KEY` in psk.txt for each peer that it serves, in aggressive mode with the identity that the peer sends; one key for all of them is the line `* KEY` in a file given with --key-file',
+    help: ({ remote, isAddress, near }) =>
+      near !== undefined
+        ? `write ${remote} in place of ${near} in psk.txt: no remote section looks for that key`
+        : isAddress
+          ? `write \`${remote} KEY\` in psk.txt`
+          : 'write a line `ADDRESS KEY` in psk.txt for each peer that it serves, in aggressive mode with the identity that the peer sends; one key for all of them is the line `* KEY` in a file given with --key-file',
     example: { faulty: '203.0.113.9 KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-path-missing': define({

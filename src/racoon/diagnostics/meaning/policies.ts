@@ -6,6 +6,12 @@ const notForwarded = {
   above: 'the kernel asks this fwd policy before the one that belongs to the in policy',
 };
 
+type Differing = {
+  readonly what: 'action' | 'endpoints' | 'mode' | 'protocols' | 'level' | 'priority' | 'order';
+  /** The row that is not as it was meant to be, and what it would ask for then. */
+  readonly odd?: { readonly direction: 'in' | 'out'; readonly is: string; readonly should: string };
+};
+
 /** Security policies: pairs, ends, order, requests. */
 export const policies = {
   'policy-unusable': define({
@@ -90,15 +96,14 @@ export const policies = {
   }),
   'policy-directions-differ': define({
     severity: 'warning',
-    title: ({
-      what,
-    }: {
-      what: 'action' | 'endpoints' | 'mode' | 'protocols' | 'level' | 'priority' | 'order';
-    }) =>
-      `the in and the out policy of this pair differ in their ${what}; the ${what === 'action' ? 'one that protects' : 'out policy'} is followed here`,
+    title: ({ what, odd }: Differing) =>
+      odd === undefined
+        ? `the in and the out policy of this pair differ in their ${what}; the ${what === 'action' ? 'one that protects' : 'out policy'} is followed here`
+        : `the in and the out policy of this pair differ in their ${what}: this ${odd.direction} policy has ${odd.is}; the other one is followed here`,
     explanation:
       'Both directions of a tunnel belong together. racoon answers with what the in policy says and starts with what the out policy says.',
-    help: () => 'make the two mirrors of each other',
+    help: ({ odd }) =>
+      odd === undefined ? 'make the two mirrors of each other' : `write ${odd.should} here`,
     example: {
       faulty: '-P out ipsec esp/tunnel/A-B/unique;   -P in ipsec ah/tunnel/B-A/unique;',
       mended: '-P out ipsec esp/tunnel/A-B/unique;   -P in ipsec esp/tunnel/B-A/unique;',

@@ -86,11 +86,11 @@ export const remotes = {
   }),
   'phase2-dangles': define({
     severity: 'warning',
-    title: ({ remote }: { remote: string }) =>
-      `no dpd_delay towards ${remote}: after the peer deletes phase 1, dead associations of phase 2 dangle until they expire`,
+    title: ({ remote, isOff }: { remote: string; isOff: boolean }) =>
+      `${isOff ? 'dpd off' : 'no dpd_delay'} towards ${remote}: after the peer deletes phase 1, dead associations of phase 2 dangle until they expire`,
     explanation:
       'racoon deletes phase 2 with phase 1 only if phase 1 is renewed: `rekey force`, or `rekey on` together with dead peer detection that probes (dpd_delay above 0). Otherwise the kernel keeps sending into an association that the peer no longer has.',
-    help: () => 'write `dpd_delay 20;`',
+    help: ({ isOff }) => `write \`dpd_delay 20;\`${isOff ? ' in place of `dpd off;`' : ''}`,
     example: {
       faulty: 'remote 203.0.113.1 { exchange_mode main; … }',
       mended: 'remote 203.0.113.1 { exchange_mode main; dpd_delay 20; … }',

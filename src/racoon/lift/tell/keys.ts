@@ -1,6 +1,7 @@
 import type { Report } from '../../../diagnostics/report.js';
 import { canonicalAddress } from '../../../model/address.js';
 import type { Peer } from '../../../model/device.js';
+import { distance } from '../../../syntax/distance.js';
 import { isForAnybody, type KeyRing, tellKeys } from '../keys.js';
 import type { SectionMeaning } from '../peer.js';
 import type { RemoteSection } from '../remote.js';
@@ -25,6 +26,7 @@ export function tellPeersKeys(
     byLabel.set(section.address ?? section.label, section);
     if (section.address === undefined) open ??= section;
   }
+  const served = new Set([...meanings.keys()].flatMap(({ address }) => address ?? []));
   const keyless = new Map(keys.keyless);
   for (const { id, preSharedKey } of peers) {
     if (preSharedKey?.state !== 'missing') continue;
@@ -39,12 +41,16 @@ export function tellPeersKeys(
     const head = section?.head ?? open?.head;
     const isAddress = section === undefined || section.address !== undefined;
     const empty = keyless.get(id);
+    const near = keys.entries.find(
+      (key) =>
+        canonicalAddress(key.id) === key.id && !served.has(key.id) && distance(id, key.id, 2) < 3,
+    );
     keyless.delete(id);
     report(
       'psk-missing',
       empty ?? head,
-      { remote: id, given: keys.given, isAddress },
-      empty === undefined ? {} : { related: [head] },
+      { remote: id, given: keys.given, isAddress, near: near?.id },
+      { related: [near?.origin, ...(empty === undefined ? [] : [head])] },
     );
   }
   for (const origin of keyless.values()) report('psk-line-useless', origin, { why: 'no-key' });
@@ -62,7 +68,6 @@ export function tellPeersKeys(
     for (const { value } of peer.expectedIdentities)
       if (value !== undefined) (byName ? otherNames : mainModeNames).add(value);
   }
-  const served = new Set([...meanings.keys()].flatMap(({ address }) => address ?? []));
   tellKeys(
     keys,
     { serves: (address) => anonymous || served.has(address), mainModeNames, otherNames, anyName },

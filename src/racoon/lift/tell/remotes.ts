@@ -31,7 +31,8 @@ export function tellRemotes(facts: RemoteFacts, report: Report): void {
       report('anonymous-open', line('generate_policy'), {
         wildcardKey: meaning.usesKey && facts.keys.wildcard !== undefined,
       });
-    if (dangles(peer)) report('phase2-dangles', head, { remote });
+    const isOff = !peer.deadPeerDetection.announced;
+    if (dangles(peer)) report('phase2-dangles', head, { remote, isOff });
     if (peer.acceptance === 'exact') report('acceptance-exact', line('proposal_check'), { remote });
     if (peer.acceptance === 'obey') report('acceptance-obey', line('proposal_check'), { remote });
     if (peer.acceptance === 'claim') report('acceptance-claim', line('proposal_check'), { remote });
