@@ -70,7 +70,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const nets = options.nets ?? new Nets();
   if (options.judged === undefined) refusalsOf(host, report, nets);
   const sections = remotesOf(host.racoonConf, report, version);
-  const remotes = remoteChoiceOf(sections, report, version);
+  const remotes = remoteChoiceOf(sections, version);
   const sainfos = sainfosOf(host.racoonConf, nets, report);
   const choice = sainfoChoiceOf(sainfos, version);
   const phase2s = new Phase2s(report);
@@ -98,6 +98,13 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   tellShared(lifted, report);
   tellListening(lifted, listening, report);
 
+  remotes.tellTies(
+    (chosen) =>
+      lifted.flatMap(({ section, asked }) =>
+        section === chosen ? peerIdOf(section, asked?.remote) : [],
+      ),
+    report,
+  );
   const peered = peersOf(lifted, remotes, addresses, keys, report, version);
   const { peers, meanings, used } = peered;
   const generates = peers.some(({ generatesPolicy }) => generatesPolicy !== 'no');

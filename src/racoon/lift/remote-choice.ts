@@ -1,4 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
+import type { IkeProposal } from '../../model/device.js';
+import { ikeProposalsOf } from './proposals.js';
 import type { RemoteSection } from './remote.js';
 
 /** Which remote section serves an address. */
@@ -9,69 +11,109 @@ export interface RemoteChoice {
   readonly named: readonly RemoteSection[];
   /** Sections without an address; 0.7 has one at most, 0.8 tells several apart by the peer's identity. */
   readonly anonymous: readonly RemoteSection[];
+  /** Tells of sections that racoon cannot choose between, for the peers that the chosen ones serve. */
+  tellTies(peersOf: (section: RemoteSection) => readonly string[], report: Report): void;
 }
 
 /**
- * racoon's rule (remoteconf.c getrmconf). Since 0.8 the best section must be unique; 0.7 takes the last one with the address,
- * or the first anonymous one. Two for one address are told; ports do not tell them apart.
+ * racoon's rule (remoteconf.c getrmconf). Since 0.8 the best section must be unique: of those that may start where racoon
+ * does, and of those that take the peer's proposal and its identity where the peer does. 0.7 takes the last one with the
+ * address, or the first anonymous one. Ports do not tell sections apart.
  */
 export function remoteChoiceOf(
   sections: readonly RemoteSection[],
-  report: Report,
   version: '0.7' | '0.8',
 ): RemoteChoice {
-  const byAddress = new Map<string, RemoteSection>();
-  const anonymous = new Map<string, RemoteSection>();
+  const byAddress = new Map<string, RemoteSection[]>();
+  const open: RemoteSection[] = [];
   for (const section of sections) {
-    const { address, label } = section;
-    const there = address === undefined ? anonymous.get(label) : byAddress.get(address);
-    if (there !== undefined) tellTwice(section, there, report, version);
-    if (address === undefined) {
-      if (there === undefined) anonymous.set(label, section);
-    } else if (
-      there === undefined ||
-      version === '0.7' ||
-      (isPassive(there) && !isPassive(section))
-    )
-      byAddress.set(address, section);
+    const { address } = section;
+    if (address === undefined) open.push(section);
+    else byAddress.set(address, [...(byAddress.get(address) ?? []), section]);
   }
-  const open = [...anonymous.values()];
-  const unsure = open.slice(1).find((section) => !isVerified(section) || !isVerified(open[0]));
-  if (unsure !== undefined && version !== '0.7')
-    report(
-      'remote-twice',
-      unsure.head,
-      { remote: 'any address', starts: false },
-      { severity: 'warning', related: [open[0]?.head] },
-    );
+  const chosen = (all: readonly RemoteSection[]): RemoteSection | undefined =>
+    version === '0.7'
+      ? all.at(all[0]?.address === undefined ? 0 : -1)
+      : (all.find((section) => !isPassive(section)) ?? all[0]);
+  const first = chosen(open);
+  const labels = new Set([first?.label]);
+  const anonymous = [
+    ...(first === undefined ? [] : [first]),
+    ...open.filter(({ label }) => !labels.has(label) && labels.add(label)),
+  ];
+  // Where all sections with an address only answer, racoon starts with the one for any address.
+  const isOutdone = (section: RemoteSection): boolean =>
+    version === '0.8' &&
+    first !== undefined &&
+    isPassive(section) &&
+    !isPassive(first) &&
+    !shareProposal(section, first);
+  const named = [...byAddress.values()].flatMap((all) => {
+    const section = chosen(all);
+    return section === undefined || isOutdone(section) ? [] : [section];
+  });
+  const choice = new Map(named.map((section) => [section.address, section]));
   return {
-    serving: (address) => (address === undefined ? undefined : byAddress.get(address)) ?? open[0],
-    named: [...byAddress.values()],
-    anonymous: open,
+    serving: (address) => (address === undefined ? undefined : choice.get(address)) ?? first,
+    named,
+    anonymous,
+    tellTies(peersOf, report) {
+      for (const [address, all] of [...byAddress, [undefined, open] as const]) {
+        const ties = tiesAmong(all, version);
+        const taken = ties.length === 0 ? undefined : chosen(all);
+        const peers = taken === undefined ? [] : peersOf(taken);
+        for (const [one, other] of ties) {
+          const isSame = one.label === other.label;
+          if (peers.length === 0 && !isSame && isVerified(one) && isVerified(other)) continue;
+          const isMild = version === '0.7' || (!isSame && peers.length === 0);
+          report(
+            'remote-twice',
+            other.head,
+            {
+              remote: address ?? (isSame ? other.label : 'any address'),
+              starts: isPassive(one) || isPassive(other),
+            },
+            {
+              severity: isMild ? 'warning' : 'error',
+              related: [one.head],
+              ...((isSame || peers.length > 0) && { about: [address ?? other.label, ...peers] }),
+            },
+          );
+        }
+      }
+    },
   };
 }
 
-function tellTwice(
-  section: RemoteSection,
-  there: RemoteSection,
-  report: Report,
+/** Each section that racoon cannot tell from one before it, with that one. */
+function tiesAmong(
+  all: readonly RemoteSection[],
   version: '0.7' | '0.8',
-): void {
-  report(
-    'remote-twice',
-    section.head,
-    { remote: section.address ?? section.label, starts: isPassive(section) !== isPassive(there) },
-    {
-      severity: version === '0.7' ? 'warning' : 'error',
-      related: [there.head],
-      about: [section.address ?? section.label],
-    },
-  );
+): readonly (readonly [RemoteSection, RemoteSection])[] {
+  if (all.length < 2) return [];
+  const isTie = (one: RemoteSection, other: RemoteSection): boolean =>
+    version === '0.7'
+      ? one.label === other.label
+      : (!isPassive(one) && !isPassive(other)) ||
+        (!isVerified(one) && !isVerified(other) && shareProposal(one, other));
+  return all.flatMap((other, position) => {
+    const one = all.slice(0, position).find((before) => isTie(before, other));
+    return one === undefined ? [] : [[one, other] as const];
+  });
 }
+
+/** Whether a peer may propose what both sections take. */
+function shareProposal(one: RemoteSection, other: RemoteSection): boolean {
+  const wanted = new Set(ikeProposalsOf(one, () => {}).map(textOf));
+  return ikeProposalsOf(other, () => {}).some((proposal) => wanted.has(textOf(proposal)));
+}
+
+const textOf = ({ cipher, hash, group, authentication }: IkeProposal): string =>
+  JSON.stringify([cipher, hash, group, authentication]);
 
 /** One that only answers is not looked at where racoon starts. */
 const isPassive = ({ settings }: RemoteSection): boolean => settings.get('passive')?.word === 'on';
 
-const isVerified = (section: RemoteSection | undefined): boolean =>
-  section?.settings.get('verify_identifier')?.word === 'on' &&
+const isVerified = (section: RemoteSection): boolean =>
+  section.settings.get('verify_identifier')?.word === 'on' &&
   section.peersIdentifiers.some(({ identifier }) => identifier.value !== undefined);

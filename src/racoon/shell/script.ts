@@ -91,7 +91,8 @@ class Follower {
         this.pipe = undefined;
         this.shown = [];
       }
-      const loop = this.steps > mostSteps ? undefined : loopAt(commands, at, this.variables);
+      const found = this.steps > mostSteps ? undefined : loopAt(commands, at, this.variables);
+      const loop = found?.body.some((one) => this.feeds(one)) === true ? undefined : found;
       if (loop !== undefined) this.steps += (loop.values.length + 1) * (loop.body.length + 1);
       if (loop !== undefined && this.steps <= mostSteps) {
         behind = at + 1 + loop.body.length;
@@ -115,6 +116,16 @@ class Follower {
       this.take(command, piped);
       piped = command.piped;
     }
+  }
+
+  /** Whether a command may hand policies on: a loop that says them is not gone through, but told, with its variable. */
+  private feeds({ words: [first], input, output, piped }: SimpleCommand): boolean {
+    return (
+      piped ||
+      input !== undefined ||
+      output !== undefined ||
+      (first !== undefined && programOf(first, this.variables) === 'setkey')
+    );
   }
 
   /** A command that never runs, and what it would read. */

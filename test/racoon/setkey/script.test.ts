@@ -96,26 +96,15 @@ describe('a shell script that feeds setkey', () => {
     expect(shell).toMatchObject([{ kind: 'unknown-value', name: 'ME' }]);
   });
 
-  test('goes through a loop over words that it says', () => {
-    const loop = (words: string) =>
-      read(
-        `for NET in ${words}; do\necho "spdadd 10.0.0.0/24 $NET any -P out none;" | setkey -c\ndone\n`,
-      );
-    const { commands, shell } = loop('10.1.0.0/24 10.2.0.0/24');
-    expect(
-      commands.map((one) => (one.kind === 'policy' ? one.destination.address.text : one.kind)),
-    ).toEqual(['10.1.0.0', '10.2.0.0']);
-    expect(shell).toEqual([]);
-    const unknown = loop('$(cat nets)');
-    expect(unknown.commands).toEqual([]);
-    expect(unknown.shell).toMatchObject([
+  test('does not go through a loop', () => {
+    const { commands, shell } = read(
+      'for NET in 10.1.0.0/24 10.2.0.0/24; do\necho "spdadd 10.0.0.0/24 $NET any -P out none;" | setkey -c\ndone\n',
+    );
+    expect(commands).toEqual([]);
+    expect(shell).toMatchObject([
       { kind: 'unknown-value', name: 'NET' },
       { kind: 'condition-ignored' },
     ]);
-    const long = loop(
-      Array.from({ length: 10_000 }, (_, at) => `10.${at >> 8}.${at & 255}.1`).join(' '),
-    );
-    expect(long.commands).toEqual([]);
   });
 
   test('is read under a condition, with a remark', () => {
