@@ -9,6 +9,7 @@ import type { Device, SecurityPolicy } from './model/device.js';
 import { together } from './proof.js';
 import type { Promised } from './proof-of-texts.js';
 import { languageOf } from './reading/languages.js';
+import { targetIn } from './reading/named-cisco.js';
 import { readRacoon } from './reading/racoon.js';
 import { readSheet } from './reading/sheet.js';
 import { accepts, racoonLanguages, sourcesOf, type Wanted, withoutEmpty } from './reading/texts.js';
@@ -17,7 +18,7 @@ import type { Coverage, ReverseOptions, ReverseResult } from './results.js';
 import type { Source } from './syntax/range.js';
 import { ciscosFor } from './writing/cisco.js';
 import { leftOutOf, tellAskedInVain } from './writing/left-out.js';
-import { targetIn, tellAssumedTarget, writingOf } from './writing/target.js';
+import { tellAssumedTarget, writingOf } from './writing/target.js';
 import { tunnelsAndOpen, tunnelsOfHost } from './writing/which-tunnels.js';
 
 /**

@@ -221,7 +221,8 @@ test('a map on two interfaces works where one of them is up', () => {
 
 test('dynamic entries are kept down as static ones are', () => {
   const text = asa84(
-    'crypto dynamic-map D 1 match address A',
+    'access-list B extended permit ip 10.1.0.0 255.255.0.0 10.9.0.0 255.255.0.0',
+    'crypto dynamic-map D 1 match address B',
     'crypto dynamic-map D 1 set ikev1 transform-set T',
     'crypto map M 65535 ipsec-isakmp dynamic D',
     'tunnel-group DefaultL2LGroup ipsec-attributes',

@@ -52,11 +52,13 @@ function shownPsk(line: string): string {
 }
 
 function shownSheetLine(line: string, before: readonly string[]): string {
-  if (![line, ...before].some((one) => speaksOfKeysInSheets.test(one))) return withKeysMasked(line);
   // The label is shown, what follows the first separator is not; a line without one is all value.
   const [, label = '', value = ''] =
     /^(\W*[^:|;,=\t]*?(?:[:|;,=\t]|\s[-–]\s|\s{2,}))(.*)$/s.exec(line) ?? [];
   const { parameter, whole } = readLabel(label);
+  // Nobody knows what stands behind a label that is not known.
+  if (![line, ...before].some((one) => speaksOfKeysInSheets.test(one)))
+    return parameter === undefined ? withWordsMasked(line) : withKeysMasked(line);
   if (whole && parameter !== undefined && neverKeys.has(parameter))
     return speaksOfKeysInSheets.test(value)
       ? `${label}${withWordsMasked(value)}`

@@ -12,8 +12,8 @@ import type { SheetTree } from '../sheet/syntax.js';
 import type { SheetTunnel } from '../sheet/tunnel.js';
 import { Lines } from '../syntax/origin.js';
 import type { Source } from '../syntax/range.js';
-import { targetIn } from '../writing/target.js';
 import { keysOf, tellKeyFile } from './key-file.js';
+import { targetIn } from './named-cisco.js';
 
 export interface ReadSheet {
   readonly device: Device;

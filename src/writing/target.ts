@@ -1,31 +1,10 @@
 /** For which Cisco `reverse` writes. */
-import { limitsOf } from '../cisco/limits.js';
-import { productIn } from '../cisco/product.js';
 import type { CiscoWriteOptions } from '../cisco/write-options.js';
-import { Collector, type Report } from '../diagnostics/report.js';
+import { Collector } from '../diagnostics/report.js';
 import { readCisco } from '../reading/cisco.js';
+import { nameOf } from '../reading/named-cisco.js';
 import { accepts, type Wanted } from '../reading/texts.js';
 import type { DialectChoice, ReverseOptions } from '../results.js';
-import type { DeviceSaid } from '../sheet/lift.js';
-
-/** The Cisco that a sheet names, where it names one and no option decides. */
-export function targetIn(
-  devices: readonly DeviceSaid[],
-  { dialect, onto }: ReverseOptions,
-  report: Report,
-): DialectChoice | undefined {
-  if (dialect !== undefined || onto !== undefined) return undefined;
-  const named = devices.flatMap(({ words, at }) => {
-    const product = productIn(words);
-    return product === undefined ? [] : [{ product, at }];
-  });
-  const chosen = named.find(({ product: { version } }) => version !== undefined) ?? named[0];
-  if (chosen === undefined) return undefined;
-  const { product, at } = chosen;
-  if (named.some((other) => other.product.dialect !== product.dialect)) return undefined;
-  report('sheet-device-taken', at, { target: nameOf(product) });
-  return product;
-}
 
 /** Tells for which Cisco is written, where it has not what a tunnel wants, and another one may. */
 export function tellAssumedTarget(writing: CiscoWriteOptions, collector: Collector): void {
@@ -34,8 +13,6 @@ export function tellAssumedTarget(writing: CiscoWriteOptions, collector: Collect
   );
   if (lacks) collector.report('target-assumed', undefined, { target: nameOf(writing) });
 }
-
-const nameOf = ({ dialect, version }: DialectChoice): string => limitsOf(dialect, version).name;
 
 const ciscoAlone: Wanted = {
   languages: new Set(['cisco'] as const),
