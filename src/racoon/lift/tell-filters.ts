@@ -64,7 +64,7 @@ export function tellFilters(
           way: packets.isForHost === false ? 'to' : 'of',
           unlessTranslated: inUdp !== undefined && stopOf(inUdp)?.isOpen !== false,
         });
-      else if (known.isOpen === stop.isOpen) known.what.push(what);
+      else if (known.isOpen === stop.isOpen && !known.what.includes(what)) known.what.push(what);
     }
     for (const { node, source, what, way, isOpen, unlessTranslated } of stopped.values())
       report(

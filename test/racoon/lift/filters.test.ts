@@ -1,6 +1,6 @@
 /** Which rules keep what belongs to a tunnel from racoon, the kernel, or the hosts behind both ends. */
 import { describe, expect, test } from 'vitest';
-import { lifted, plain } from './host.js';
+import { flush, lifted, plain, tunnel } from './host.js';
 
 /** What is told of the rules, for a tunnel between 10.1.0.0/24 and 10.2.0.0/24 with 203.0.113.1. */
 const allTold = (...lines: readonly string[]): readonly string[] =>
@@ -204,6 +204,18 @@ describe('is told as open', () => {
   ])('%s', (_, lines, message) => {
     expect(allTold(...lines)).toEqual([`open ${message}`]);
   });
+});
+
+test('what a rule does to several networks behind one gateway is said once', () => {
+  const setkey = `${flush}${tunnel('10.1.0.0/24', '10.2.0.0/24')}${tunnel('10.1.0.0/24', '10.3.0.0/24')}`;
+  const { diagnostics } = lifted({
+    ...plain,
+    setkey,
+    iptables: 'iptables -t nat -A PREROUTING -d 10.0.0.0/8 -j DNAT --to-destination 192.0.2.9\n',
+  });
+  expect(
+    diagnostics.flatMap(({ code, message }) => (code.startsWith('filter-') ? message : [])),
+  ).toEqual(['another address is given to what goes to the networks behind 203.0.113.1']);
 });
 
 describe('is not told', () => {
