@@ -27,7 +27,7 @@ import { readRacoon } from './reading/racoon.js';
 import { readSheet } from './reading/sheet.js';
 import { accepts, eitherEnd, sourcesOf, withoutEmpty } from './reading/texts.js';
 import { type OwnPart, refusedFiles } from './refused-files.js';
-import type { CheckOptions, CheckResult } from './results.js';
+import type { CheckOptions, CheckResult, Verdict } from './results.js';
 import { type Origin, originOf } from './syntax/origin.js';
 import type { Source } from './syntax/range.js';
 import { tellUnknownPeers } from './tunnels.js';
@@ -95,12 +95,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   );
   return {
     outcome: 'read',
-    verdict:
-      faults.length > 0
-        ? 'disagree'
-        : negotiation.verdict === 'agree' && collector.ofCodes(listings).length > 0
-          ? 'not proven'
-          : negotiation.verdict,
+    verdict: faults.length > 0 ? 'disagree' : provenOf(negotiation.verdict, collector),
     findings: inOrderOfRepair(asErrors(said, faults)),
     assumes: assumedIn(negotiation.assumes, unseenFiles(collector)),
     trace: [...faults, ...traceOf(negotiation.steps, collector)],
@@ -115,6 +110,10 @@ const isByKeys = (steps: readonly Step[]): boolean =>
 
 /** Texts that decide, and cannot be read. */
 const listings: ReadonlySet<Code> = new Set(['firewall-listing']);
+
+/** Nothing is proven to agree while such a text may say otherwise. */
+const provenOf = (verdict: Verdict, collector: Collector): Verdict =>
+  verdict === 'agree' && collector.ofCodes(listings).length > 0 ? 'not proven' : verdict;
 
 /** What is assumed of both ends, and of files. */
 const assumedIn = (ofEnds: readonly string[], ofFiles: readonly string[]): readonly string[] => {

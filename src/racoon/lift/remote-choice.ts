@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { IkeProposal } from '../../model/device.js';
+import { groupedBy } from '../../syntax/grouped.js';
 import { ikeProposalsOf } from './proposals.js';
 import type { RemoteSection } from './remote.js';
 
@@ -24,13 +25,9 @@ export function remoteChoiceOf(
   sections: readonly RemoteSection[],
   version: '0.7' | '0.8',
 ): RemoteChoice {
-  const byAddress = new Map<string, RemoteSection[]>();
-  const open: RemoteSection[] = [];
-  for (const section of sections) {
-    const { address } = section;
-    if (address === undefined) open.push(section);
-    else byAddress.set(address, [...(byAddress.get(address) ?? []), section]);
-  }
+  const byAddress = groupedBy(sections, ({ address }) => address);
+  const open = byAddress.get(undefined) ?? [];
+  byAddress.delete(undefined);
   const chosen = (all: readonly RemoteSection[]): RemoteSection | undefined =>
     version === '0.7'
       ? all.at(all[0]?.address === undefined ? 0 : -1)
