@@ -3,14 +3,7 @@ import { originsIn } from '../coverage.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector, Diagnostic } from '../diagnostics/report.js';
 import type { Device } from '../model/device.js';
-import {
-  isOpenFilter,
-  keyFound,
-  letThrough,
-  notTaken,
-  seenThere,
-  wholeAt,
-} from './unseen-files.js';
+import { unseenOf } from './unseen-files.js';
 
 /** Only warnings of one end by itself, but its traffic never reaches the tunnel, or what it proposes is never taken. */
 export const takingAway: ReadonlySet<Code> = new Set([
@@ -28,16 +21,6 @@ export const takingAway: ReadonlySet<Code> = new Set([
 
 /** One item of a list is written as several networks; no text shows what its device proposes for it. */
 const inParts: ReadonlySet<Code> = new Set(['range-in-prefixes', 'mask-noncontiguous']);
-
-const assumed: ReadonlySet<Code> = new Set([
-  ...takingAway,
-  'filter-open',
-  ...inParts,
-  'keyring-unnamed',
-  'nat-clause-open',
-  'lines-cut',
-  'private-peer',
-]);
 
 /** The lines that something was made from. */
 export const linesOf = (of: unknown, collector: Collector): string[] =>
@@ -67,25 +50,27 @@ export function assumedOf(
   }: { readonly device: Device; readonly peer: string },
   collector: Collector,
 ): string[] {
-  const told = collector.ofCodes(assumed);
-  if (told.length === 0) return [];
-  const own = peers.find(({ id }) => id === peer);
-  const rules = phase2Rules.filter((rule) => rule.peer === peer);
-  const lines = new Set(linesOf([own, rules], collector));
-  for (const policy of policies) {
-    const { protection } = policy;
-    if (protection?.peer === peer || protection?.standbyPeers?.includes(peer) === true)
-      for (const line of linesOf(policy, collector)) lines.add(line);
-  }
-  const about = told.filter((one) => isAbout(one, lines));
-  const parts = about.filter(({ code }) => inParts.has(code));
+  let lines: Set<string> | undefined;
+  const isOfPeer = (one: Diagnostic): boolean => {
+    lines ??= new Set(
+      linesOf(
+        [
+          peers.find(({ id }) => id === peer),
+          phase2Rules.filter((rule) => rule.peer === peer),
+          policies.filter(
+            ({ protection }) =>
+              protection?.peer === peer || protection?.standbyPeers?.includes(peer) === true,
+          ),
+        ],
+        collector,
+      ),
+    );
+    return isAbout(one, lines);
+  };
+  const parts = collector.ofCodes(inParts).filter(isOfPeer);
   return [
-    ...mended(about.filter((one) => takingAway.has(one.code) && !isOpenFilter(one))),
-    ...about.filter(isOpenFilter).map(letThrough),
-    ...about.filter(({ code }) => code === 'keyring-unnamed').map(keyFound),
-    ...about.filter(({ code }) => code === 'nat-clause-open').map(notTaken),
-    ...about.filter(({ code }) => code === 'lines-cut').map(wholeAt),
-    ...about.filter(({ code }) => code === 'private-peer').map(seenThere),
+    ...mended(collector.ofCodes(takingAway).filter(isOfPeer)),
+    ...unseenOf(collector, isOfPeer),
     ...(parts.length === 0 ? [] : [proposedInParts(parts)]),
   ];
 }

@@ -1,7 +1,7 @@
 /** From a Cisco text to what the device means by it. */
 import type { Report } from '../diagnostics/report.js';
 import { tellOfWays } from '../model/carriage.js';
-import type { Device, Peer, SecurityPolicy } from '../model/device.js';
+import type { Device, Peer, SecurityPolicy, Selector } from '../model/device.js';
 import { accessLists } from './lift/access-list.js';
 import { interfaceNetworks, tellAround, tellRemoteAccess } from './lift/around.js';
 import { runningOf } from './lift/enter.js';
@@ -26,6 +26,7 @@ import { tellTakenIke } from './lift/taken-ike.js';
 import { tellTakenOfSites } from './lift/taken-traffic.js';
 import { tellTunnels } from './lift/tell-tunnels.js';
 import { tellUnusedSets, transformSets } from './lift/transform-set.js';
+import type { Tunnel } from './lift/tunnel.js';
 import { tunnelInterface } from './lift/tunnel-interface.js';
 import { tellUnusedDefinitions } from './lift/unused-definitions.js';
 import { tellUnusedLists } from './lift/unused-lists.js';
@@ -84,12 +85,14 @@ export function lift(
     tellKeysTwice(scope, parts.keys);
     tellTunnels(scope, tunnels, parts.seen, nat, own);
     tellInnerTunnels(scope, tunnels);
-    tellTakenIke(scope, tunnels);
+    tellTakenIke(scope, [...tunnels, ...maps.dynamicTunnels]);
     tellOfWays(options, (carriageOf, isOther, askedBy) => {
-      tellFilters({ scope, networks, lists, services }, tunnels, carriageOf, isOther);
+      const filtered = { scope, networks, lists, services };
+      const all = [...tunnels, ...maps.dynamicTunnels.map((site) => asking(site, askedBy))];
+      tellFilters(filtered, all, carriageOf, isOther);
       tellTakenOfSites(scope, nat, maps.rules, askedBy);
+      tellInnerFilters(filtered, all, nat);
     });
-    tellInnerFilters({ scope, networks, lists, services }, tunnels, nat);
     tellUnreadRules(scope);
     tellUnusedSets(scope, parts.sets);
     tellUnusedDefinitions(scope, parts.keys, parts.usedAddresses);
@@ -113,6 +116,14 @@ export function lift(
       hasTunnels && { keysByName: parts.keys.named }),
     ...(!hasTunnels && isPassedOver(configuration) && { notGiven: 'peers' as const }),
   };
+}
+
+/** A site's tunnel with what the other end asks for in the place of all that its entry permits. */
+function asking(site: Tunnel, askedBy: (id: string) => readonly Selector[]): Tunnel {
+  const selectors = site.peers.flatMap(({ id }) => askedBy(id));
+  if (selectors.length === 0) return site;
+  const lines = [{ action: 'permit', selectors, at: undefined }] as const;
+  return { ...site, list: { ...site.list, lines } };
 }
 
 const isPassedOver = ({ remarks }: Configuration): boolean =>

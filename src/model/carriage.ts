@@ -65,6 +65,3 @@ export function tellOfWays(
   if (later === undefined) tellKnowing(new Map());
   else later(tellKnowing);
 }
-
-/** Said of what keeps ESP from an end that hears it in UDP, where it is open whether it comes so. */
-export const onlyTranslated = ', which does no harm only if a translator (NAT) stands in between';

@@ -133,7 +133,7 @@ describe('where no text shows whether there is one, it is assumed', () => {
       expect.objectContaining({
         severity: 'note',
         message:
-          'access list IN drops ESP of 198.51.100.1 where the tunnel comes in, which does no harm only if a translator (NAT) stands in between',
+          'access list IN drops ESP of 198.51.100.1, which does no harm only if a translator (NAT) stands in between',
       }),
     );
     expect(assumes).toContainEqual(

@@ -17,6 +17,23 @@ const dynamic: Around = {
   base: 'pix6',
   more: ['crypto map M 65535 ipsec-isakmp dynamic D'],
 };
+const filtered = ['interface GigabitEthernet0/0', ' ip access-group 120 in'];
+const openRouter: Around = {
+  base: 'ios',
+  more: [
+    ...filtered,
+    'crypto isakmp key K address 0.0.0.0 0.0.0.0',
+    'crypto dynamic-map D 10',
+    ' set transform-set T',
+    ' match address 101',
+    'crypto map M 20 ipsec-isakmp dynamic D',
+  ],
+};
+const bareRouter: Around = {
+  base: 'ios',
+  without: [' ip address 203'],
+  more: [...filtered, ' ip address dhcp'],
+};
 const groupPolicy = (base: 'pix7' | 'asa84'): Around => ({
   base,
   more: [
@@ -72,6 +89,8 @@ export const whenRead: Readonly<Record<string, Around>> = {
     more: ['crypto map M 20 set peer 192.0.2.2', 'crypto map M 20 set transform-set T'],
   },
   'filter-stops-tunnel': { base: 'ios' },
+  'filter-for-some-addresses': openRouter,
+  'filter-unless-translated': bareRouter,
   'nat-clause-open': { base: 'ios' },
   'static-takes-ike': { base: 'ios' },
   'gre-inside': { base: 'ios', without: [' permit'] },

@@ -1,5 +1,4 @@
 import { define } from '../../diagnostics/define.js';
-import { onlyTranslated } from '../../model/carriage.js';
 import { distinct, exemptionFor, listed, type TakenTraffic, trafficText } from './taken-traffic.js';
 
 /** Which packets of a tunnel a filter drops. */
@@ -13,8 +12,22 @@ const ways = {
 function permitted(what: string, peer: string): string {
   const port = /port (\d+)/.exec(what)?.[1];
   const protocol = port === undefined ? (what === 'AH' ? 'ahp' : 'esp') : 'udp';
-  return `permit ${protocol} host ${peer} any${port === undefined ? '' : ` eq ${port}`}`;
+  const from = peer.startsWith('dynamic:') ? 'any' : `host ${peer}`;
+  return `permit ${protocol} ${from} any${port === undefined ? '' : ` eq ${port}`}`;
 }
+
+export interface Stopping {
+  readonly list: string;
+  readonly what: string;
+  readonly peer: string;
+  readonly others: number;
+}
+
+const permitting = ({ list, what, peer }: Stopping): string =>
+  `at the top of access list ${list}: ${what
+    .split(' and ')
+    .map((one) => permitted(one, peer))
+    .join('; ')}`;
 
 /** Address translation and filters around the tunnel. */
 export const nat = {
@@ -89,38 +102,45 @@ export const nat = {
   }),
   'filter-stops-tunnel': define({
     severity: 'warning',
-    title: ({
-      list,
-      what,
-      peer,
-      others,
-      unlessTranslated = false,
-      inner,
-    }: {
-      list: string;
-      what: string;
-      peer: string;
-      others: number;
-      unlessTranslated?: boolean;
-      inner?: keyof typeof ways;
-    }) =>
+    title: ({ list, what, peer, others, inner }: Stopping & { inner?: keyof typeof ways }) =>
       inner !== undefined
         ? `access list ${list} drops all that ${ways[inner]} the tunnel with ${peer}: ${what}`
-        : `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in${unlessTranslated ? onlyTranslated : ''}`,
+        : `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in`,
     explanation:
       'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end, and a filter of what comes out of the tunnel its networks. Through a translator IKE and ESP come in UDP port 4500.',
-    help: ({ list, what, peer, inner }) =>
+    help: ({ inner, ...stopping }) =>
       inner !== undefined
-        ? `permit ${what} at the top of access list ${list}`
-        : `at the top of access list ${list}: ${what
-            .split(' and ')
-            .map((one) => permitted(one, peer))
-            .join('; ')}`,
+        ? `permit ${stopping.what} at the top of access list ${stopping.list}`
+        : permitting(stopping),
     example: {
       faulty:
         'interface GigabitEthernet0/0\n ip access-group 110 in\naccess-list 110 permit tcp any any established',
       mended:
         'interface GigabitEthernet0/0\n ip access-group 110 in\naccess-list 110 permit udp host 192.0.2.1 host 203.0.113.1 eq isakmp\naccess-list 110 permit esp host 192.0.2.1 host 203.0.113.1\naccess-list 110 permit tcp any any established',
+    },
+  }),
+  'filter-for-some-addresses': define({
+    severity: 'warning',
+    title: ({ list, what, peer }: Stopping) =>
+      `access list ${list} lets ${what} in from some addresses only, and no text shows that of ${peer}`,
+    explanation: 'A site that comes from another address never reaches the device.',
+    help: permitting,
+    example: {
+      faulty:
+        'access-list 120 permit udp host 192.0.2.1 any eq isakmp\naccess-list 120 permit esp host 192.0.2.1 any',
+      mended: 'access-list 120 permit udp any any eq isakmp\naccess-list 120 permit esp any any',
+    },
+  }),
+  'filter-unless-translated': define({
+    severity: 'warning',
+    title: ({ by, way = 'of', peer }: { by: string; way?: 'of' | 'to'; peer: string }) =>
+      `${by} drops ESP ${way} ${peer}, which does no harm only if a translator (NAT) stands in between`,
+    explanation:
+      'Through a translator ESP comes in UDP port 4500, which passes; without one it comes by itself.',
+    help: () => 'let ESP (IP protocol 50) pass too',
+    example: {
+      faulty: 'access-list 120 permit udp any any',
+      mended: 'access-list 120 permit udp any any\naccess-list 120 permit esp any any',
     },
   }),
   'decrypted-traffic-filtered': define({

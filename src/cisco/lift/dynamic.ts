@@ -3,6 +3,7 @@ import { addressOf, isHost, lengthOf } from '../../model/address.js';
 import type { Endpoint, Peer, Phase2Rule } from '../../model/device.js';
 import { type EntryParts, isPhase1Certain } from './entry.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
+import type { ExpandedList } from './expanded-list.js';
 import { matchedPrefix } from './expected-identities.js';
 import { ikeOffAt } from './ike-enabled.js';
 import { isOfNewerIke } from './incomplete.js';
@@ -18,12 +19,14 @@ import type { Scope } from './scope.js';
 import { type EarlierRow, tellShadowedSite } from './shadows.js';
 import { siteOf } from './site.js';
 import { isModePossible } from './transport.js';
-import { modeOf } from './tunnel.js';
+import { modeOf, type Tunnel } from './tunnel.js';
 import { tellUndefined } from './undefined-name.js';
 import { isWanted, type Tell, tellOf, tellUnread } from './wanted.js';
 
 interface DynamicSites {
   readonly peers: Peer[];
+  /** What the sites are reached by, for what asks where their packets come through. */
+  readonly tunnels: Tunnel[];
   readonly rules: Phase2Rule[];
 }
 
@@ -40,7 +43,7 @@ export function dynamicSites(
 ): DynamicSites {
   const { scope } = parts;
   const { dynamicMaps } = scope.running;
-  const sites: DynamicSites = { peers: [], rules: [] };
+  const sites: DynamicSites = { peers: [], tunnels: [], rules: [] };
   const { dynamic } = entry;
   if (dynamic === undefined) return sites;
   const name = dynamic.word.text;
@@ -150,6 +153,18 @@ export function dynamicSites(
     const origins = scope.origins(...body.heads, body.transformSets?.at, ...entry.heads);
     const rule = { peer: id, phase2: phase2.phase2, origins };
     const ends = { phase2, local: place.local, remote };
+    sites.tunnels.push({
+      ...ends,
+      map: entry.map,
+      sequence: entry.sequence,
+      list: list ?? noList,
+      peers: [peer],
+      remote: seen === undefined ? remote : { kind: 'address', address: seen },
+      manual: undefined,
+      level: 'unique',
+      filters: body.filters,
+      origins,
+    });
     if (list === undefined)
       sites.rules.push({
         local: 'any',
@@ -180,6 +195,9 @@ export function dynamicSites(
   }
   return sites;
 }
+
+/** An entry without a list takes what its sites ask for. */
+const noList: ExpandedList = { name: '', lines: [], heads: [], groups: [] };
 
 /** Keys for the sites of a network: what is written has a line for one address, or for any. */
 function tellNetworkKeys({ keys }: EntryParts, tell: Tell): void {

@@ -139,6 +139,7 @@ export function staticEntry(
     phase2,
     manual,
     level: scope.running.optional === undefined ? 'unique' : 'use',
+    filters: entry.filters,
     origins: originsOf(scope, entry, place, list),
   } satisfies Tunnel;
   const id = endText(remote);

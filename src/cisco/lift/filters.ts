@@ -1,5 +1,6 @@
 /** Filters of the text that stop what a tunnel itself is made of, where it comes in. */
 import {
+  addressOf,
   containsPrefix,
   everything,
   familyOf,
@@ -9,6 +10,7 @@ import {
 } from '../../model/address.js';
 import type { Carriage } from '../../model/carriage.js';
 import type { Peer } from '../../model/device.js';
+import { addressOfEnd, endText } from '../../model/endpoint.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
@@ -48,14 +50,17 @@ export interface Parts extends NatParts {
   readonly services: Services;
 }
 
+/** What keeps packets out: for certain, unless they come in UDP, or where the site has another address than some. */
+type StopCode = 'filter-stops-tunnel' | 'filter-unless-translated' | 'filter-for-some-addresses';
+
 /** Peers of which a filter stops the same, by the same line. */
 interface Stopped {
   readonly filter: Filter;
   readonly at: Range | undefined;
   readonly what: string;
-  /** ESP would pass in UDP, and no text shows whether it comes in it. */
-  readonly unlessTranslated: boolean;
-  readonly peers: Set<string>;
+  readonly code: StopCode;
+  /** What they are called by, and their ids. */
+  readonly peers: Map<string, string>;
   readonly tunnel: Tunnel;
 }
 
@@ -76,48 +81,60 @@ export function tellFilters(
     for (const tunnel of tunnels) {
       if (!filter.isOf(tunnel)) continue;
       const own = tunnel.local.kind === 'address' ? hostPrefix(tunnel.local.address) : undefined;
-      const lineFor = (packet: Packet, peer: string): Line => {
-        const first = madeIn(known, `${packet.name} ${own}`, () =>
+      const linesFor = (packet: Packet): FirstLines =>
+        madeIn(known, `${packet.name} ${own}`, () =>
           firstLines(parts, entries.entries, packet, own),
         );
-        return lineOf(first, peer);
-      };
-      for (const peer of peersOf(tunnel)) {
+      const isDropped = (line: Line): boolean =>
+        line === undefined ? !filter.isOpen : line !== 'unsure' && line.action === 'deny';
+      for (const { id, peer, address } of endsOf(tunnel)) {
         // Peers with keys by hand are not known by what IKE has of them.
-        if (!isWanted(scope, peer) || (tunnel.manual === undefined && isOther(peer))) continue;
-        const isStopped = (packet: Packet): boolean => {
-          const line = lineFor(packet, peer);
-          return line === undefined ? !filter.isOpen : line !== 'unsure' && line.action === 'deny';
-        };
-        const carriage = wayTo(tunnel, peer, carriageOf);
+        if (!isWanted(scope, id) || (peer !== undefined && isOther(id))) continue;
+        const isStopped = (packet: Packet): boolean => isDropped(lineOf(linesFor(packet), address));
+        const shown = peer === undefined ? 'ESP' : carriageOf(peer);
+        // A site that comes from anywhere may come through a translator.
+        const carriage =
+          address === undefined && peer?.natTraversal === 'on' && shown === 'ESP'
+            ? 'either'
+            : shown;
         const missing = packetsOf(tunnel, peer, carriage).filter(isStopped);
         const [first] = missing;
         if (first === undefined) continue;
-        const unlessTranslated = first === esp && carriage === 'either' && !isStopped(inUdp);
-        const line = lineFor(first, peer);
+        const passesForSome = (packet: Packet): boolean => {
+          const lines = linesFor(packet);
+          return [...lines.keys()].some((from) => !isDropped(lineOf(lines, addressOf(from))));
+        };
+        const code =
+          first === esp && carriage === 'either' && !isStopped(inUdp)
+            ? 'filter-unless-translated'
+            : address === undefined && missing.every(passesForSome)
+              ? 'filter-for-some-addresses'
+              : 'filter-stops-tunnel';
+        const line = lineOf(linesFor(first), address);
         const what = missing.map(({ name }) => name).join(' and ');
         const at = typeof line === 'object' ? line.at : undefined;
-        madeIn(stopped, `${filter.at?.start} ${at?.start} ${what} ${unlessTranslated}`, () => ({
+        madeIn(stopped, `${filter.at?.start} ${at?.start} ${what} ${code}`, () => ({
           filter,
           at,
           what,
-          unlessTranslated,
-          peers: new Set<string>(),
+          code,
+          peers: new Map<string, string>(),
           tunnel,
-        })).peers.add(peer);
+        })).peers.set(address ?? id, id);
       }
     }
   }
-  for (const { filter, at, what, unlessTranslated, peers, tunnel } of stopped.values()) {
-    const [peer = '', ...others] = peers;
+  for (const { filter, at, what, code, peers, tunnel } of stopped.values()) {
+    const [peer = '', ...others] = peers.keys();
+    const list = filter.word.text;
     scope.tell(
-      'filter-stops-tunnel',
+      code,
       at ?? filter.at,
-      { list: filter.word.text, what, peer, others: others.length, unlessTranslated },
+      { list, by: `access list ${list}`, what, peer, others: others.length },
       {
-        about: [...peers],
+        about: [...peers.values()],
         related: [...scope.origins(at === undefined ? undefined : filter.at), ...tunnel.origins],
-        ...(unlessTranslated && { severity: 'note' }),
+        ...(code === 'filter-unless-translated' && { severity: 'note' }),
       },
     );
   }
@@ -147,46 +164,42 @@ const endsAt = (tunnel: Tunnel, { map, address }: RunningInterface): boolean =>
   map?.word.text === tunnel.map ||
   (tunnel.local.kind === 'address' && address?.word.text === tunnel.local.address);
 
-const peersOf = ({ remote, peers }: Tunnel): ReadonlySet<string> =>
-  new Set(
-    [remote, ...peers.map((peer) => peer.remote)].flatMap((end) =>
-      end.kind === 'address' && familyOf(end.address) === 4 ? end.address : [],
-    ),
-  );
-
-/** How ESP comes from an address; keys by hand know no other way than by itself. */
-const wayTo = (
-  { manual, peers }: Tunnel,
-  address: string,
-  carriageOf: (peer: Peer) => Carriage,
-): Carriage => {
-  const peer = peers.find(({ remote }) => remote.kind === 'address' && remote.address === address);
-  return peer === undefined || manual !== undefined ? 'ESP' : carriageOf(peer);
-};
-
-function packetsOf(
-  { phase2, manual, peers }: Tunnel,
-  address: string,
-  carriage: Carriage,
-): readonly Packet[] {
-  const isAnswered = peers.some(
-    ({ remote, ikeEnabled }) =>
-      ikeEnabled && remote.kind === 'address' && remote.address === address,
-  );
-  return [
-    ...(manual === undefined && isAnswered ? [ike] : []),
-    ...(phase2.protocols.includes('esp') ? [carriage === 'UDP' ? inUdp : esp] : []),
-    ...(phase2.protocols.includes('ah') ? [ah] : []),
-  ];
+/** An end of a tunnel, with keys by hand or by IKE; a site's address may be in no text. */
+interface FarEnd {
+  readonly id: string;
+  readonly peer?: Peer;
+  readonly address: string | undefined;
 }
+
+function endsOf({ remote, peers, manual }: Tunnel): readonly FarEnd[] {
+  const far = addressOfEnd(remote);
+  const ends: readonly FarEnd[] =
+    manual === undefined
+      ? peers.map((peer) => ({ id: peer.id, peer, address: addressOfEnd(peer.remote) ?? far }))
+      : [{ id: endText(remote), address: far }];
+  return ends.filter(({ peer, address }) =>
+    address === undefined ? peer?.remote.kind === 'any' : familyOf(address) === 4,
+  );
+}
+
+const packetsOf = (
+  { phase2, manual }: Tunnel,
+  peer: Peer | undefined,
+  carriage: Carriage,
+): readonly Packet[] => [
+  ...(manual === undefined && peer?.ikeEnabled === true ? [ike] : []),
+  ...(phase2.protocols.includes('esp') ? [carriage === 'UDP' ? inUdp : esp] : []),
+  ...(phase2.protocols.includes('ah') ? [ah] : []),
+];
 
 type Line = AccessListEntry | 'unsure' | undefined;
 
-function lineOf(first: FirstLines, peer: string): Line {
+/** The line for what comes from an address; without one, that for what comes from any. */
+function lineOf(first: FirstLines, from: string | undefined): Line {
   let least = Number.POSITIVE_INFINITY;
   let line: Line;
-  for (let length = 0; length <= 32; length++) {
-    const found = first.get(prefixOf(peer, length)?.prefix ?? '');
+  for (let length = 0; length <= (from === undefined ? 0 : 32); length++) {
+    const found = first.get(prefixOf(from ?? '0.0.0.0', length)?.prefix ?? '');
     if (found === undefined || found.index >= least) continue;
     least = found.index;
     line = isCertain(found.entry) ? found.entry : 'unsure';

@@ -93,13 +93,16 @@ export function tellInnerFilters(
 }
 
 /** The lists that a tunnel's packets meet beside those of its outer packets. */
-function filtersOf(scope: Scope, { map, sequence }: Tunnel, peer: string): readonly InnerFilter[] {
-  const { maps, groups } = scope.running;
-  if (scope.dialect === 'ios') {
-    const own = maps.get(map)?.get(sequence)?.filters ?? [];
-    return [...own].map(([way, said]) => ({ ...said, isOut: way === 'out' }));
-  }
-  const group = groupOf(scope, peer) ?? groups.get('DefaultL2LGroup');
+function filtersOf(
+  scope: Scope,
+  { map, remote, filters = new Map<string, Said>() }: Tunnel,
+  peer: string,
+): readonly InnerFilter[] {
+  if (scope.dialect === 'ios')
+    return [...filters].map(([way, said]) => ({ ...said, isOut: way === 'out' }));
+  // A site is known by where it comes from.
+  const name = peer.startsWith('dynamic:') ? endText(remote) : peer;
+  const group = groupOf(scope, name) ?? scope.running.groups.get('DefaultL2LGroup');
   const ofGroup = scope.dialect === 'pix6' ? undefined : filterOfGroup(scope, group);
   const outer = decryptedFilter(scope)?.isSure === true ? groupsAt(scope, map).at(-1) : undefined;
   return [

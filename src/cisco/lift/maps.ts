@@ -21,6 +21,7 @@ interface LiftedMaps {
   readonly tunnels: readonly Tunnel[];
   readonly rows: readonly MapRow[];
   readonly dynamicPeers: readonly Peer[];
+  readonly dynamicTunnels: readonly Tunnel[];
   readonly rules: readonly Phase2Rule[];
   readonly associations: readonly ManualAssociation[];
   readonly unreached: readonly string[];
@@ -32,6 +33,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
   const tunnels: Tunnel[] = [];
   const lifted: { map: string; rows: readonly MapRow[] }[] = [];
   const dynamicPeers: Peer[] = [];
+  const dynamicTunnels: Tunnel[] = [];
   const rules: Phase2Rule[] = [];
   const unreached: string[] = [];
   const names = [...scope.running.maps.keys()];
@@ -81,6 +83,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
         return action !== 'bypass' && sequence < entry.sequence ? { selector, sequence, list } : [];
       });
       const sites = dynamicSites(parts, entry, later, above, placeOfEntry(entry));
+      dynamicTunnels.push(...sites.tunnels);
       for (const peer of sites.peers)
         if (!dynamicPeers.some(({ id }) => id === peer.id)) {
           dynamicPeers.push(behind.length === 0 ? peer : { ...peer, behind });
@@ -96,7 +99,8 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       : all.map((row) =>
           contested.has(row.policy) ? { ...row, policy: { ...row.policy, contested: true } } : row,
         );
-  return { tunnels, rows, dynamicPeers, rules, associations: associationsOf(tunnels), unreached };
+  const associations = associationsOf(tunnels);
+  return { tunnels, rows, dynamicPeers, dynamicTunnels, rules, associations, unreached };
 }
 
 /** The rows of a map that packets reach; what none reaches is told. */

@@ -15,6 +15,7 @@ import type { ExpandedLine, ExpandedList } from './expanded-list.js';
 import type { Manual } from './manual.js';
 import type { LiftedPhase2 } from './phase2.js';
 import type { RunningEntry } from './running.js';
+import type { Said } from './running-body.js';
 
 /** One entry, lifted: what it protects, how, and with whom. */
 export interface Tunnel {
@@ -28,6 +29,8 @@ export interface Tunnel {
   readonly phase2: LiftedPhase2;
   readonly manual: Manual | undefined;
   readonly level: Protection['level'];
+  /** The entry's own lists for what comes out of the tunnel, and goes into it. */
+  readonly filters?: ReadonlyMap<string, Said> | undefined;
   /** Lines of the entry, its list and its binding. */
   readonly origins: readonly Origin[];
 }

@@ -68,15 +68,19 @@ export function tellFilters(
     }
     for (const { node, source, what, way, isOpen, unlessTranslated } of stopped.values())
       report(
-        isOpen || unlessTranslated ? 'filter-open' : 'filter-against-tunnel',
+        unlessTranslated
+          ? 'filter-unless-translated'
+          : isOpen
+            ? 'filter-open'
+            : 'filter-against-tunnel',
         originAt(source, node.at),
         {
+          by: 'the firewall',
           what,
           peer: peer.id,
           way,
           chain: node.table === undefined ? node.chain.text : undefined,
           turned: node.isNat === true,
-          unlessTranslated,
         },
         { related: rows.flatMap(({ origins = [] }) => origins), about: [peer.id] },
       );

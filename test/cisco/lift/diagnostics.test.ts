@@ -1038,6 +1038,33 @@ const cases: readonly Case[] = [
       ' permit icmp any any',
     ),
   ],
+  [
+    'filter-unless-translated',
+    'note',
+    ' ip access-group IN in',
+    ios(
+      'interface GigabitEthernet0/0',
+      ' ip access-group IN in',
+      'ip access-list extended IN',
+      ' permit udp any any',
+    ).replace(' ip address 203.0.113.1 255.255.255.0', ' ip address dhcp'),
+  ],
+  [
+    'filter-for-some-addresses',
+    'warning',
+    ' ip access-group IN in',
+    ios(
+      'crypto isakmp key K address 0.0.0.0 0.0.0.0',
+      'crypto dynamic-map D 10',
+      ' set transform-set T',
+      ' match address 110',
+      'crypto map M 20 ipsec-isakmp dynamic D',
+      'interface GigabitEthernet0/0',
+      ' ip access-group IN in',
+      'ip access-list extended IN',
+      ' permit ip host 198.51.100.1 any',
+    ),
+  ],
 ];
 
 describe('what is told of a text', () => {

@@ -1,5 +1,4 @@
 import { define } from '../../../diagnostics/define.js';
-import { onlyTranslated } from '../../../model/carriage.js';
 
 /** What a rule takes away; `before`: the translation that it would have had. */
 type TakenAway = {
@@ -50,8 +49,6 @@ type Filtered = {
   /** Of iptables; in the words of nft nothing is suggested. */
   readonly chain: string | undefined;
   readonly turned: boolean;
-  /** ESP would pass in UDP, and no text shows whether it comes in it. */
-  readonly unlessTranslated: boolean;
 };
 
 const stops = ({ what, peer, way, turned }: Filtered): string =>
@@ -124,7 +121,7 @@ export const translations = {
   'filter-open': define({
     severity: 'warning',
     title: (facts: Filtered) =>
-      `${stops(facts)}${facts.unlessTranslated ? onlyTranslated : ', unless rules for an interface, under a condition or not followed here do otherwise'}`,
+      `${stops(facts)}, unless rules for an interface, under a condition or not followed here do otherwise`,
     explanation:
       'By which interface the other end is reached, whether a condition holds, and what is in a set is in no text.',
     help: letPass,
