@@ -11,6 +11,7 @@ export class Recent<Key, Value> {
     const before = known.get(key);
     if (before !== undefined) return before;
     const value = make();
+    if (value === undefined) return value;
     if (known.size >= this.most) this.forget();
     known.set(key, value);
     return value;

@@ -28,6 +28,8 @@ export type Side = 'any' | readonly string[];
 export interface Networks {
   object(name: Word, tell: Tell): readonly string[] | undefined;
   group(name: Word, tell: Tell): readonly string[] | undefined;
+  /** What a group was found to be before: it need not be read again. */
+  known(group: string): readonly string[] | undefined;
 }
 
 /** Prefixes that a mask with holes may stand for. */

@@ -100,11 +100,10 @@ function linesOf(
     if (selectors === undefined) isWhole = false;
     else {
       // A selector that an earlier line has decides nothing, whatever its line says.
-      const own = selectors.filter((selector) => seen.add(selector) === undefined);
+      const own = newIn(seen, selectors);
       left -= own.length;
       const { action, at } = entry;
-      if (own.length === selectors.length) lines.push({ action, selectors, at });
-      else if (own.length > 0) lines.push({ action, selectors: own, at });
+      if (own === selectors || own.length > 0) lines.push({ action, selectors: own, at });
       // Lines for other ICMP types are the same to a tunnel only.
       else if (entry.icmp === undefined) repeated.push({ action, selectors, at });
     }
@@ -114,6 +113,14 @@ function linesOf(
   if (isWhole && !lines.some(({ action }) => action === 'permit'))
     tell('access-list-permits-nothing', word.at, { list: word.text });
   return isWhole ? lines : undefined;
+}
+
+/** The selectors that no earlier line has: the list itself, where all are new. */
+function newIn(seen: SelectorIndex<Selector>, selectors: readonly Selector[]): readonly Selector[] {
+  const repeated = selectors.filter((selector) => seen.add(selector) !== undefined);
+  if (repeated.length === 0) return selectors;
+  const gone = new Set(repeated);
+  return selectors.filter((selector) => !gone.has(selector));
 }
 
 /** The selectors of a line, source-major. Undefined where it cannot be said for certain, which is told. */

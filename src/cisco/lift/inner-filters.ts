@@ -51,6 +51,8 @@ export function tellInnerFilters(
     const about = ids.filter((id) => isWanted(scope, id));
     const [peer] = about;
     if (peer === undefined) continue;
+    const filters = filtersOf(scope, tunnel, peer);
+    if (filters.length === 0) continue;
     const pairs = tunnel.list.lines.flatMap(({ action, selectors }) =>
       action === 'permit'
         ? selectors.filter(
@@ -60,7 +62,7 @@ export function tellInnerFilters(
           )
         : [],
     );
-    for (const filter of filtersOf(scope, tunnel, peer)) {
+    for (const filter of filters) {
       const { word, at, isOut = false, isOfInterface } = filter;
       const lines = madeIn(known, `${word.text} ${isOut} ${isOfInterface}`, () =>
         linesOf(parts, filter),

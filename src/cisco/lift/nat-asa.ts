@@ -63,8 +63,10 @@ function twiceLines(parts: NatParts, rule: TwiceNat): NatLine[] {
     at: rule.at,
     name: 'nat',
   };
-  const destinations = prefixesOfWord(parts, rule.destination?.real) ?? [];
-  const named = prefixesOfWord(parts, rule.destination?.mapped) ?? [];
+  const { destination } = rule;
+  const destinations = prefixesOfWord(parts, destination?.real) ?? [];
+  const isKept = destination?.mapped.text === destination?.real.text;
+  const named = isKept ? destinations : (prefixesOfWord(parts, destination?.mapped) ?? []);
   return [
     ...pairs(from, destinations, limit).map(
       (pair): NatLine => ({
@@ -75,12 +77,12 @@ function twiceLines(parts: NatParts, rule: TwiceNat): NatLine[] {
         ...(!isIdentity && toOf(parts, mapped, to)),
       }),
     ),
-    ...(rule.destination === undefined || named.join() === destinations.join()
+    ...(isKept || named.join() === destinations.join()
       ? []
       : pairs([...from, ...(isIdentity ? [] : (to ?? []))], named, limit).map((pair) => ({
           ...between,
           ...pair,
-          ...destinationChange(destinations, rule.destination?.real),
+          ...destinationChange(destinations, destination?.real),
         }))),
   ];
 }

@@ -161,6 +161,8 @@ export function prefixesOfWord(
   const { configuration } = scope;
   const tell = tellOfNat(scope);
   if (configuration.object(word.text) !== undefined) return networks.object(word, tell);
+  const known = networks.known(word.text);
+  if (known !== undefined) return known;
   if (configuration.objectGroup(word.text) !== undefined) return networks.group(word, tell);
   if (!isKeyword(word, 'interface'))
     tellUndefined(scope, { what: 'network object', name: word.text, at: word.at }, tell);

@@ -64,9 +64,9 @@ export function verdictsOf(
     });
     if (isMade && asked.every(({ line }) => line.becomes === undefined)) return 'untouched';
     const box = allBetween(local, remote);
-    const walk: Walk = { left: mostParts, taken: new Set(), areMendedAlone };
+    const walk: Walk = { left: mostParts, taken: undefined, areMendedAlone };
     const rest = restOf(asked, box, walk);
-    return walk.taken.size === 0
+    return walk.taken === undefined
       ? rest
       : [...walk.taken]
           .sort((one, other) => shareOf(other, box) - shareOf(one, box))
@@ -83,8 +83,8 @@ interface AskedLine {
 interface Walk {
   /** Into how many parts more the traffic may be cut. */
   left: number;
-  /** The lines that take some of it. */
-  readonly taken: Set<AskedLine>;
+  /** The lines that take some of it; undefined where none does, as mostly. */
+  taken: Set<AskedLine> | undefined;
   /** No exemption before all of them mends them: those too take it to which the ones before leave nothing. */
   readonly areMendedAlone: boolean;
 }
@@ -111,6 +111,7 @@ function restOf(
       containsPrefix(ruled.local, box.local) &&
       containsPrefix(ruled.remote, box.remote);
     if (effect === 'take') {
+      walk.taken ??= new Set();
       walk.taken.add(one);
       if (!isWhole || isOpen === true) continue;
       if (!walk.areMendedAlone) return result;

@@ -19,6 +19,7 @@ const untold: Tell = () => {};
 
 export function networksOf(scope: Scope): Networks {
   const walk = groupWalk<string>(scope);
+  const known = new Map<string, readonly string[]>();
 
   const networks: Networks = {
     object(name, tell) {
@@ -58,15 +59,21 @@ export function networksOf(scope: Scope): Networks {
     },
 
     group(name, tell) {
+      const before = known.get(name.text);
+      if (before !== undefined) return before;
       const parts = scope.configuration.objectGroup(name.text);
       if (parts?.[0]?.type !== 'network') {
         tellUndefined(scope, { what: 'network object group', name: name.text, at: name.at }, tell);
         return undefined;
       }
-      return walk('', name, membersOf(scope, parts), tell, (member) =>
+      const found = walk('', name, membersOf(scope, parts), tell, (member) =>
         memberPrefixes(member, tell),
       );
+      if (found !== undefined) known.set(name.text, found);
+      return found;
     },
+
+    known: (group) => known.get(group),
   };
 
   function subnetOf(

@@ -1,4 +1,4 @@
-import type { Range } from '../range.js';
+import type { Range, Word } from '../range.js';
 
 /** A node of a statement's derivation, as an action sees it. It is used again: keep what you read, not the node. */
 export interface ShapeNode {
@@ -8,6 +8,8 @@ export interface ShapeNode {
   readonly sourceString: string;
   /** Its range in the whole text; that of a node without words is empty, at the end of the word before. */
   readonly source: Range;
+  /** Its text with its place. */
+  asWord(): Word;
   readonly children: readonly ShapeNode[];
   readonly numChildren: number;
   child(index: number): ShapeNode | undefined;

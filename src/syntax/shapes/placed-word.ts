@@ -25,4 +25,4 @@ export const placed = (text: string, at: Range): Word =>
   at.end - at.start === text.length ? new PlacedWord(text, at.start) : { text, at };
 
 /** The word, or the words as they stand, of a node. */
-export const wordOf = (node: ShapeNode): Word => placed(node.sourceString, node.source);
+export const wordOf = (node: ShapeNode): Word => node.asWord();

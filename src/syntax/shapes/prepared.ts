@@ -1,5 +1,6 @@
-import type { Range } from '../range.js';
+import type { Range, Word } from '../range.js';
 import type { Action, ShapeNode } from './node.js';
+import { PlacedWord, placed } from './placed-word.js';
 import type { Words } from './words.js';
 
 // Indexes of words are right by construction: a node is used only for statements of its shape.
@@ -58,6 +59,10 @@ abstract class Node implements ShapeNode {
   abstract readonly source: Range;
   abstract readonly children: readonly Node[];
   abstract syntax<Result = unknown>(): Result;
+
+  asWord(): Word {
+    return placed(this.sourceString, this.source);
+  }
 
   get numChildren(): number {
     return this.children.length;
@@ -131,6 +136,17 @@ export class Prepared extends Node {
     // A node without words: after the word before, or where the first word begins.
     const place = first > 0 ? at(words.ends, first - 1) : words.count > 0 ? at(words.starts, 0) : 0;
     return { start: place, end: place };
+  }
+
+  // Made millions of times, so without a range that would be thrown away.
+  override asWord(): Word {
+    const { words, first, last, fixed } = this;
+    if (fixed !== undefined || first > last) return super.asWord();
+    const found = words.text.slice(at(words.from, first), at(words.to, last));
+    const start = at(words.starts, first);
+    return at(words.ends, last) - start === found.length
+      ? new PlacedWord(found, start)
+      : { text: found, at: this.source };
   }
 
   syntax<Result = unknown>(): Result {
