@@ -145,9 +145,10 @@ export class Collector {
       words,
       peers: telling.leavesOut ?? nothing,
       about: telling.about ?? telling.leavesOut ?? nothing,
-      related: this.placesOf(
-        telling.once === true ? [...(telling.related ?? nothing), at] : telling.related,
-      ),
+      related:
+        telling.once === true && place !== undefined
+          ? [...this.placesOf(telling.related), place]
+          : this.placesOf(telling.related),
       fixes:
         telling.fixes?.flatMap(({ end, at: where, text }) => {
           const fixed = this.placeOf(where);

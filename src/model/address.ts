@@ -221,8 +221,14 @@ export function keyOfPrefix(prefix: string): number {
 }
 
 /** Whether two prefixes share an address: then one holds the other. */
-export const prefixesOverlap = (a: string, b: string): boolean =>
-  containsPrefix(a, b) || containsPrefix(b, a);
+export function prefixesOverlap(a: string, b: string): boolean {
+  if (a === b) return true;
+  const one = keyOfPrefix(a);
+  const other = keyOfPrefix(b);
+  if (one < 0 || other < 0) return containsPrefix(a, b) || containsPrefix(b, a);
+  const size = 2 ** (38 - Math.min(one % 64, other % 64));
+  return Math.floor(one / size) === Math.floor(other / size);
+}
 
 /** The fewest prefixes that together are the closed range from one address to another; empty where it is upside down or mixed. */
 export function prefixesOfRange(from: string, to: string): readonly string[] {

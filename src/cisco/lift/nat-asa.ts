@@ -64,8 +64,9 @@ function twiceLines(parts: NatParts, rule: TwiceNat): NatLine[] {
     name: 'nat',
   };
   const { destination } = rule;
-  const destinations = prefixesOfWord(parts, destination?.real) ?? [];
-  const isKept = destination?.mapped.text === destination?.real.text;
+  const found = prefixesOfWord(parts, destination?.real);
+  const destinations = found ?? [];
+  const isKept = found !== undefined && destination?.mapped.text === destination?.real.text;
   const named = isKept ? destinations : (prefixesOfWord(parts, destination?.mapped) ?? []);
   return [
     ...pairs(from, destinations, limit).map(

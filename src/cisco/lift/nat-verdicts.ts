@@ -33,10 +33,12 @@ export function verdictsOf(
   const touchingOf = (asked: Selector, index: number): readonly number[] => {
     const found = near.of(asked.remote);
     if (found?.length === 0) return found;
-    if (found !== undefined)
-      return found
-        .filter((other) => prefixesOverlap(boxes[other]?.local ?? '', asked.local))
-        .sort((a, b) => a - b);
+    if (found !== undefined) {
+      const touching = found.filter((other) =>
+        prefixesOverlap(boxes[other]?.local ?? '', asked.local),
+      );
+      return touching.length < 2 ? touching : touching.sort((a, b) => a - b);
+    }
     overlaps ??= overlapsOf([
       ...boxes,
       ...selectors.map((one) => betweenOf(one.local, one.remote)),
@@ -53,15 +55,17 @@ export function verdictsOf(
     if (touching.length === 0) return 'untouched';
     // A translated address is what the crypto map is to see.
     const isMade = touching.some((other) => other >= lines.length);
-    const asked = touching.flatMap((other): AskedLine | readonly [] => {
+    const asked: AskedLine[] = [];
+    for (const other of touching) {
       const line = lines[other];
       const box = boxes[other];
-      if (line === undefined || box === undefined || !isAsked(line, local)) return [];
-      if (isMade && line.effect === 'take' && line.becomes === undefined) return [];
+      if (line === undefined || box === undefined || !isAsked(line, local)) continue;
+      if (isMade && line.effect === 'take' && line.becomes === undefined) continue;
       const { protocol: only = 'any' } = line;
-      if (only !== 'any' && protocol !== 'any' && only !== protocol) return [];
-      return { line, box, step: stepOf[other] ?? -1 };
-    });
+      if (only !== 'any' && protocol !== 'any' && only !== protocol) continue;
+      asked.push({ line, box, step: stepOf[other] ?? -1 });
+    }
+    if (asked.length === 0) return 'untouched';
     if (isMade && asked.every(({ line }) => line.becomes === undefined)) return 'untouched';
     const box = allBetween(local, remote);
     const walk: Walk = { left: mostParts, taken: undefined, areMendedAlone };

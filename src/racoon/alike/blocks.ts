@@ -92,13 +92,17 @@ export class AlikeBlocks {
   /** Whether the block says of these networks what the row says that it is held against. */
   repeats(ends: Ends): boolean {
     const { text, start, end, parts, layout } = this;
-    let row = '';
+    let at = start;
     for (let index = 0; index < parts.length; index++) {
+      const part = parts[index] ?? '';
+      if (!text.startsWith(part, at)) return false;
+      at += part.length;
       const side = layout.order[index];
-      row += parts[index];
-      if (side !== undefined) row += ends[side];
+      if (side === undefined) continue;
+      if (!text.startsWith(ends[side], at)) return false;
+      at += ends[side].length;
     }
-    return row.length === end - start && row !== '' && text.startsWith(row, start);
+    return at === end && at > start;
   }
 
   /** Leaves the block out of the rest. */
