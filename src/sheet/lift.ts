@@ -98,7 +98,7 @@ function tellDecision(
   report(
     'sheet-end-chosen',
     decision.at,
-    { by: 'the row that names the devices', party: local ?? gateway ?? 'that end', contradicted },
+    { party: local ?? gateway ?? 'that end', contradicted },
     { severity: contradicted ? 'warning' : 'note' },
   );
 }

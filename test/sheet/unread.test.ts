@@ -116,7 +116,7 @@ describe('what is assumed without a word is not assumed against one', () => {
   });
 
   test.each([
-    'VPN device: Cisco ASA (IKEv1 and IKEv2)',
+    'Your VPN device: Cisco ASA (IKEv1 and IKEv2)',
     'We do not use IKEv2.',
     'Remarks: main mode, aggressive mode on request',
     'Please open UDP 500 and IP protocols ESP and AH.',

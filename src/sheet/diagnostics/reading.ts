@@ -4,12 +4,12 @@ import { define } from '../../diagnostics/define.js';
 export const sheetReading = {
   'sheet-end-unknown': define({
     severity: 'error',
-    title: ({ values }: { values: readonly string[] }) =>
+    title: ({ values, isTorn }: { values: readonly string[]; isTorn: boolean }) =>
       values.length === 0
         ? 'which end is ours, and whose column is which, no word of the sheet says'
-        : `whose is ${values.slice(0, 4).join(', ')}? No word of the sheet says which end is ours`,
+        : `whose is ${values.slice(0, 4).join(', ')}? ${isTorn ? 'The devices that the sheet names, and "our" and "your", leave open which end is the Linux end' : 'No word of the sheet says which end is ours'}`,
     explanation:
-      'A form calls its ends by names, or has one column only. Nothing else on it tells which of them is the Linux end, and a wrong side would point both ends at themselves.',
+      'A form calls its ends by names, or has one column only, or names a Cisco at the end that it calls its own. Nothing else on it tells which of them is the Linux end, and a wrong side would point both ends at themselves.',
     help: () =>
       'ask, or say it: --our-end linux|cisco is the end that the sheet calls its own, --our-column 1|2 the column of that end',
     example: {
@@ -19,12 +19,10 @@ export const sheetReading = {
   }),
   'sheet-end-chosen': define({
     severity: 'note',
-    title: ({ by, party, contradicted }: { by: string; party: string; contradicted: boolean }) =>
-      contradicted
-        ? `${party} is taken as the Linux end because of ${by}, although the words "our" and "your" say otherwise`
-        : `${party} is taken as the Linux end because of ${by}`,
+    title: ({ party, contradicted }: { party: string; contradicted: boolean }) =>
+      `${party} is taken as the Linux end because of the devices that the sheet names${contradicted ? ', although the words "our" and "your" say otherwise' : ''}`,
     explanation:
-      'The files are written for the Linux end. A row that names the devices tells more surely than "our" and "your", which change with the reader.',
+      'The files are written for the Linux end. A Cisco or a Linux program that is named tells more surely than "our" and "your", which change with the reader.',
     help: () => 'if it is the other one, say so with --our-end and --our-column',
     example: { faulty: 'VPN device | Cisco ASA 5520 | Linux, ipsec-tools' },
   }),

@@ -1,8 +1,8 @@
 /** Which end each party is: the Linux end, whose files are written, or the other one. A wrong side is the worst fault. */
 import type { Origin } from '../../syntax/origin.js';
-import { folded } from '../fold.js';
-import { cloudPattern, linuxPattern, plainWords } from '../words/ends.js';
+import { plainWords } from '../words/ends.js';
 import type { Facts, PartyKey } from './facts.js';
+import { type DeviceKind, kindOf } from './kind.js';
 import { type Parties, plain } from './parties.js';
 
 export type End = 'local' | 'remote';
@@ -25,6 +25,8 @@ interface Decision {
 export interface Ends {
   endOf(key: PartyKey): End | undefined;
   readonly decision: Decision | undefined;
+  /** Where devices are named that contradict each other, or the words "our" and "your". */
+  readonly torn: readonly Origin[];
 }
 
 /** Parties that are the same, or opposite each other. */
@@ -64,6 +66,8 @@ interface Evidence {
   readonly isLinux: boolean;
   readonly by: Decision['by'];
   readonly at: Origin | undefined;
+  /** Alone it decides nothing, but words that say otherwise do not hold either. */
+  readonly isWeak?: boolean;
 }
 
 export function endsOf(facts: Facts, parties: Parties, options: EndOptions): Ends {
@@ -72,25 +76,34 @@ export function endsOf(facts: Facts, parties: Parties, options: EndOptions): End
   if (options.ourEnd !== undefined && used.has(plain) && !relations.isJoined(plain, 'ours'))
     relations.join(plain, 'ours', false);
   const sides = new Map<PartyKey, { readonly rootIsLinux: boolean; decision: Decision }>();
+  const open = new Map<PartyKey, Gathered>();
   for (const level of [
     byOptions(options, parties),
-    byDevices(facts, parties, used),
+    byDevices(facts, parties, used, relations),
     byWords(used, relations),
   ]) {
     for (const [root, found] of gathered(level, relations)) {
       const known = sides.get(root);
       // Where a device decided for other parties, "ours" can be the provider's word for itself.
       if (known === undefined && isWords(level) && sides.size > 0) continue;
-      if (known === undefined) {
-        if (found !== 'contradiction')
-          sides.set(root, { rootIsLinux: found.rootIsLinux, decision: found.evidence });
-      } else if (
-        found !== 'contradiction' &&
-        found.rootIsLinux !== known.rootIsLinux &&
-        known.decision.by !== 'option'
-      ) {
-        known.decision = { ...known.decision, contradicted: found.evidence.at ?? true };
+      if (known !== undefined) {
+        if (
+          found.rootIsLinux !== undefined &&
+          found.rootIsLinux !== known.rootIsLinux &&
+          known.decision.by !== 'option'
+        )
+          known.decision = { ...known.decision, contradicted: found.evidence.at ?? true };
+        continue;
       }
+      const { rootIsLinux, evidence } = found;
+      const before = open.get(root);
+      if (
+        rootIsLinux === undefined ||
+        evidence.isWeak === true ||
+        (before !== undefined && before.rootIsLinux !== rootIsLinux)
+      )
+        open.set(root, before ?? found);
+      else sides.set(root, { rootIsLinux, decision: evidence });
     }
   }
   const decided = [...used].flatMap((key) => sides.get(relations.find(key).root)?.decision ?? []);
@@ -102,6 +115,9 @@ export function endsOf(facts: Facts, parties: Parties, options: EndOptions): End
       return side.rootIsLinux !== opposite ? 'local' : 'remote';
     },
     decision: decided[0],
+    torn: [...open].flatMap(([root, { evidence }]) =>
+      sides.has(root) || evidence.at === undefined ? [] : [evidence.at],
+    ),
   };
 }
 
@@ -199,29 +215,49 @@ function byOptions({ ourEnd, ourColumn }: EndOptions, parties: Parties): readonl
   return evidence;
 }
 
-/** A Linux program makes its end the Linux end, a provider's service makes it the other one. */
+/**
+ * A Linux program makes its end the Linux end; a Cisco, or a provider's service, makes it the other one. A Cisco opposite a
+ * device of another maker says only which end is not meant.
+ */
 function byDevices(
   facts: Facts,
   parties: Parties,
   used: ReadonlySet<PartyKey>,
+  relations: Relations,
 ): readonly Evidence[] {
-  const evidence: Evidence[] = [];
-  const look = (text: string, key: PartyKey, at: Origin | undefined): void => {
-    const words = folded(text);
-    const isCloud = cloudPattern.test(words);
-    if (isCloud === linuxPattern.test(words)) return;
-    evidence.push({ key, isLinux: !isCloud, by: 'device', at });
+  const named: { key: PartyKey; kind: DeviceKind; at: Origin | undefined; isWeak: boolean }[] = [];
+  const look = (words: string, party: PartyKey, at: Origin | undefined, kind = kindOf(words)) => {
+    // A device of nobody in particular is that of the form's writer, or of its reader.
+    const isWeak = party === plain && used.has('theirs') && !relations.isJoined(plain, 'ours');
+    if (kind !== undefined) named.push({ key: isWeak ? 'ours' : party, kind, at, isWeak });
   };
-  for (const { value, party, at } of facts.of('device')) look(value, party, at);
-  if (evidence.length > 0) return evidence;
+  for (const { value, party, at } of facts.of('device'))
+    look(value, party, at, kindOf(value) ?? 'other');
   for (const [key, { title, at }] of parties.known) if (title !== undefined) look(title, key, at);
-  if (evidence.length > 0) return evidence;
-  for (const key of used) {
-    const at = endTopics.flatMap((topic) => facts.of(topic).filter(({ party }) => party === key))[0]
-      ?.at;
-    if (key.startsWith('name:')) look(key.slice(5), key, at);
-  }
-  return evidence;
+  if (named.every(({ kind }) => kind === 'other'))
+    for (const key of used) {
+      const at = endTopics.flatMap((topic) =>
+        facts.of(topic).filter(({ party }) => party === key),
+      )[0]?.at;
+      if (key.startsWith('name:')) look(key.slice(5), key, at);
+    }
+  const isOpposite = (one: PartyKey, other: PartyKey): boolean =>
+    relations.isJoined(one, other) &&
+    relations.find(one).opposite !== relations.find(other).opposite;
+  return named.flatMap(({ key, kind, at, isWeak }) =>
+    kind === 'other'
+      ? []
+      : {
+          key,
+          isLinux: kind === 'linux',
+          by: 'device' as const,
+          at,
+          isWeak:
+            isWeak ||
+            (kind === 'cisco' &&
+              named.some((other) => other.kind === 'other' && isOpposite(other.key, key))),
+        },
+  );
 }
 
 const byWords = (used: ReadonlySet<PartyKey>, relations: Relations): readonly Evidence[] => {
@@ -234,23 +270,26 @@ const byWords = (used: ReadonlySet<PartyKey>, relations: Relations): readonly Ev
 const isWords = (level: readonly Evidence[]): boolean => level[0]?.by === 'words';
 
 interface Gathered {
-  readonly rootIsLinux: boolean;
+  /** Undefined where the evidence contradicts itself. */
+  readonly rootIsLinux: boolean | undefined;
   readonly evidence: Evidence;
 }
 
-/** The evidence of one level for each group of related parties. */
+/** The evidence of one level for each group of related parties; weak one only where there is no other. */
 function gathered(
   level: readonly Evidence[],
   relations: Relations,
-): ReadonlyMap<PartyKey, Gathered | 'contradiction'> {
-  const found = new Map<PartyKey, Gathered | 'contradiction'>();
+): ReadonlyMap<PartyKey, Gathered> {
+  const found = new Map<PartyKey, Gathered>();
   for (const evidence of level) {
     const { root, opposite } = relations.find(evidence.key);
     const rootIsLinux = evidence.isLinux !== opposite;
     const known = found.get(root);
-    if (known === undefined) found.set(root, { rootIsLinux, evidence });
-    else if (known !== 'contradiction' && known.rootIsLinux !== rootIsLinux)
-      found.set(root, 'contradiction');
+    const isLess = evidence.isWeak === true && known?.evidence.isWeak !== true;
+    if (known === undefined || (known.evidence.isWeak === true && evidence.isWeak !== true))
+      found.set(root, { rootIsLinux, evidence });
+    else if (!isLess && known.rootIsLinux !== rootIsLinux)
+      found.set(root, { rootIsLinux: undefined, evidence: known.evidence });
   }
   return found;
 }

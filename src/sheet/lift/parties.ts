@@ -170,11 +170,15 @@ function partyOfColumn(
   const alias = key === 'ours' || key === 'theirs' ? aliasIn(cell.title.text) : undefined;
   return {
     column: number,
-    title: cell.title.text,
-    ...(cell.title.at !== undefined && { at: { file, ...cell.title.at } }),
+    ...titled(cell.title, file),
     ...(alias !== undefined && { alias }),
   };
 }
+
+const titled = ({ text, at }: Heading['title'], file: string): Party => ({
+  title: text,
+  ...(at !== undefined && { at: { file, ...at } }),
+});
 
 /** "Our side (ACME)" names ACME too. */
 function aliasIn(title: string): string | undefined {
@@ -211,8 +215,11 @@ function sectionsOf(
       if (known === undefined) named.set(nameOf(title.text), name);
       else name = known;
     } else if (row.kind === 'entry') {
-      if (section !== undefined) keys.set(row, section);
       name?.entries.push(row);
+      if (section === undefined) continue;
+      keys.set(row, section);
+      if (name !== undefined && row.reading.parameter === 'gateway' && !known.has(section))
+        known.set(section, titled(name.title, file));
     }
   }
   const ends = [...named].filter(([, { entries }]) => hasGateway(entries));
@@ -222,10 +229,7 @@ function sectionsOf(
     for (const entry of entries) {
       if (keys.has(entry)) continue;
       keys.set(entry, key);
-      known.set(key, {
-        title: title.text,
-        ...(title.at !== undefined && { at: { file, ...title.at } }),
-      });
+      known.set(key, titled(title, file));
     }
   }
   return keys;

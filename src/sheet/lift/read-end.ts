@@ -7,6 +7,7 @@ import type { Term } from '../term.js';
 import type { Parameter } from '../words/labels.js';
 import { affirmed, ofKind, outerOf } from './chosen.js';
 import type { IdentitySaid } from './facts.js';
+import { kindOf } from './kind.js';
 import { isLinkLocal, networksIn } from './networks.js';
 import { addMethods } from './read-choice.js';
 import type { CellReading } from './reading.js';
@@ -17,6 +18,7 @@ export function readEnd(reading: CellReading, parameter: Parameter): boolean {
   switch (parameter) {
     case 'gateway':
       readGateway(reading);
+      addNamedDevice(reading);
       return true;
     case 'networks':
     case 'translated':
@@ -64,6 +66,13 @@ function readGateway(reading: CellReading): void {
     if (name !== undefined) reading.add('gateway', { addresses: [], name });
     reading.leaveOpen('gateway');
   }
+}
+
+/** `Our gateway (Cisco ASA 5510)`: what stands beside an address may name the device, and so may the label of one alone. */
+function addNamedDevice(reading: CellReading): void {
+  const { cell, row } = reading;
+  for (const words of [cell.column > 0 ? '' : (row.label?.text ?? ''), reading.ownText])
+    if (kindOf(words) !== undefined) reading.add('device', words);
 }
 
 function readNetworks(reading: CellReading, topic: 'networks' | 'translated'): void {

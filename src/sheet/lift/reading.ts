@@ -61,6 +61,16 @@ export class CellReading {
     return this.cell.parts.map(({ text }) => text).join(' ');
   }
 
+  /** What of the text belongs to these terms, where a cell is parted. */
+  get ownText(): string {
+    const [from, to] = [this.terms[0]?.at.start ?? 0, this.terms.at(-1)?.at.end ?? 0];
+    return this.cell.parts
+      .map(({ text, at }) =>
+        text.slice(Math.max(0, from - (at?.start ?? 0)), Math.max(0, to - (at?.start ?? 0))),
+      )
+      .join(' ');
+  }
+
   origin(range: Range): Origin {
     return { file: this.file, start: range.start, end: range.end };
   }

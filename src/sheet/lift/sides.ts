@@ -84,7 +84,12 @@ function tellUnplaced(facts: Facts, ends: Ends, report: Report): void {
     .of('gateway')
     .filter(({ party }) => ends.endOf(party) === undefined)
     .flatMap(({ value }) => value.addresses);
-  report('sheet-end-unknown', first.at, { values }, { related: rest.map(({ at }) => at) });
+  report(
+    'sheet-end-unknown',
+    first.at,
+    { values, isTorn: ends.torn.length > 0 },
+    { related: [...ends.torn, ...rest.map(({ at }) => at)] },
+  );
 }
 
 /** The key of the sheet, else the one that a key file has for one of the two addresses. */

@@ -98,6 +98,14 @@ export const linuxPattern =
 export const cloudPattern =
   /\b(?:virtual private gateway|vgw|aws|amazon|azure|virtual network gateway|google cloud|gcp|alibaba|aliyun|ibm cloud|oracle cloud|oci|cloud vpn|cloud gateway|vpn gateway service|transit gateway|cloud provider)\b/;
 
+/** The Cisco end of a tunnel. */
+export const ciscoPattern =
+  /\b(?:cisco|pix|asa|fwsm|adaptive security appliance|firepower|ios[- ]?xe|(?:isr|asr|csr)(?=[- ]?\d))(?![a-z])/;
+
+/** Firewalls of other makers: neither end that is written for. */
+export const otherPattern =
+  /\b(?:forti(?:gate|net|os)|juniper|netscreen|srx|check ?point|palo ?alto|sonic ?wall|mikrotik|watch ?guard|sophos|huawei|zyxel|draytek|lancom|bintec|barracuda|stormshield)/;
+
 /** Words of a label that say nothing of whose it is. */
 export const plainWords: ReadonlySet<string> = new Set(
   (
