@@ -64,6 +64,7 @@ export function deviceOf(
     if (known !== undefined && !isSamePhase1(known, peer)) {
       report('sheet-said-twice', peer.proposals[0]?.origins?.[0], {
         value: 'phase 1 between two gateways',
+        option: '',
       });
       continue;
     }

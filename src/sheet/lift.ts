@@ -16,8 +16,6 @@ import type { SheetTunnel } from './tunnel.js';
 
 /** What the sheet does not say. */
 export interface SheetOptions extends EndOptions {
-  readonly linuxAddress?: string;
-  readonly ciscoAddress?: string;
   /** Networks behind the Linux end. */
   readonly lan?: readonly string[];
   /** Keys by the address of the other end, or of this one. */

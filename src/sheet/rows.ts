@@ -31,6 +31,7 @@ export class Rows {
   private fresh = true;
   private blank = false;
   private lines = 0;
+  private named = false;
 
   // what the lines of a sheet say
 
@@ -87,6 +88,7 @@ export class Rows {
     });
     this.close();
     this.fresh = false;
+    this.named = columns.every(({ phase }) => phase === undefined);
   }
 
   entry(
@@ -153,6 +155,11 @@ export class Rows {
   /** No parameter was met since the table began. */
   isFresh(): boolean {
     return this.fresh;
+  }
+
+  /** No row has named columns but by phases. */
+  lacksEnds(): boolean {
+    return !this.named;
   }
 
   /** The label before has no value yet. */

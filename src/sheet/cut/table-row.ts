@@ -54,6 +54,13 @@ export function tableRow(
   }
   const label = unlisted(text, uncoloned(first)).piece;
   const reading = readLabel(label.text);
+  if (ofParties.test(folded(label.text)) && rows.lacksEnds() && areNames(values)) {
+    const names = numbered(values);
+    if (names.length > 1) {
+      rows.header(at, first, names);
+      return;
+    }
+  }
   if (reading.parameter !== undefined) {
     const isKey = reading.parameter === 'key';
     const cellsOf = values.map((cell) =>
@@ -86,6 +93,10 @@ export function tableRow(
   }
   rows.unknown(at, first, pieceOf(text, first.start, at.end));
 }
+
+/** A row of names that are those of the columns: `Site,Berlin,Hamburg`. */
+const ofParties =
+  /^(?:site|sitio|company(?: name)?|organi[sz]ation|empresa|firma|standort|location|party|side|end)$/;
 
 /** A title over all columns, or a label whose cells are still blank. */
 function singleCell(text: string, at: Range, cell: Piece, width: number, rows: Rows): void {

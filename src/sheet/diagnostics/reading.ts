@@ -45,9 +45,11 @@ export const sheetReading = {
   'sheet-said-twice': define({
     severity: 'error',
     line: 'invalid',
-    title: ({ value }: { value: string }) => `the ${value} is said twice, with different values`,
+    title: ({ value }: { value: string; option: string }) =>
+      `the ${value} is said twice, with different values`,
     explanation: 'Both are for the same end, so one of them is wrong, and nothing tells which.',
-    help: () => 'ask the partner which one holds',
+    help: ({ option }: { value: string; option: string }) =>
+      `ask the partner which one holds${option === '' ? '' : `, or say it with ${option}`}`,
     example: {
       faulty: 'Encryption: AES-256\nEncryption Algorithm: 3DES',
       mended: 'Encryption: AES-256',

@@ -132,7 +132,7 @@ export class Agreement {
     known: Fact<Values[T]>,
   ): undefined {
     const value = valueNames[topic];
-    this.report('sheet-said-twice', fact.at, { value }, { related: [known.at] });
+    this.report('sheet-said-twice', fact.at, { value, option: '' }, { related: [known.at] });
     this.facts.told.add(topic);
     this.refused = true;
     return undefined;

@@ -128,7 +128,7 @@ export function compile(
   tellProtection(read, facts, places, report);
   const sided = sidesOf(facts, ends, options, report);
   tellFamilies(sided, facts, report);
-  const key = authentications.includes('psk') ? keyOf(facts, sided, options) : undefined;
+  const key = authentications.includes('psk') ? keyOf(facts, sided, options, report) : undefined;
   const tunnel = {
     ...read,
     mode: encapsulationOf(read.mode, sided, places.get('mode')?.[0], report),
@@ -155,7 +155,7 @@ export function compile(
       openAt: (topic, end) =>
         facts.openEnds.find((open) => open.topic === topic && ends.endOf(open.party) === end)?.at,
       isTold: (topic, end) =>
-        (topic === 'networks' && end !== undefined && sided.networksTold.has(end)) ||
+        (end !== undefined && sided.isTold(end, topic)) ||
         facts.openEnds.some(
           (open) => open.isTold && open.topic === topic && ends.endOf(open.party) === end,
         ),

@@ -2,7 +2,8 @@
 import type { Report } from '../../diagnostics/report.js';
 import { addressBits, familyOf, lengthOf, prefixOf } from '../../model/address.js';
 import type { SheetEnd } from '../tunnel.js';
-import type { Fact, Facts, GatewaySaid, PartyKey, Topic, Values } from './facts.js';
+import { isAt } from './ends.js';
+import type { Fact, Facts, GatewaySaid, IdentitySaid, Topic, Values } from './facts.js';
 import { type NetworkItem, prefixText } from './networks.js';
 import { valueNames } from './value-names.js';
 
@@ -23,28 +24,32 @@ export interface EndRead {
   readonly end: SheetEnd;
   /** Something of this end cannot be taken as it stands; it was told. */
   readonly refused: boolean;
-  /** Networks were told to be unclear, so that they are not asked for once more. */
-  readonly networksTold: boolean;
+  /** What was told to be unclear, so that it is not asked for once more. */
+  readonly told: ReadonlySet<Topic>;
 }
 
-/** All that the parties of one end have. */
+/** All that belongs to one end. Of its addresses the `given` one is taken, where it is among them. */
 export function endValues(
   facts: Facts,
-  isOfEnd: (party: PartyKey) => boolean,
+  isOfEnd: (fact: Fact<unknown>) => boolean,
   lengths: KnownLengths,
   report: Report,
+  { address: given, option }: GivenAddress = {
+    option: '--cisco-address or --linux-address',
+  },
 ): EndRead {
   const own = <T extends Topic>(topic: T): readonly Fact<Values[T]>[] =>
-    facts.of(topic).filter(({ party }) => isOfEnd(party));
-  const gateway = gatewayOf(own('gateway'), report);
+    facts.of(topic).filter(isOfEnd);
+  const gateway = gatewayOf(own('gateway'), given, option, report);
   const masks = own('mask').map(({ value }) => value);
   const domains = domainsOf(own('networks'), lengths, masks, report);
   const translated = domainsOf(own('translated'), lengths, [], report);
   const pairs = pairsOf(domains, translated, report);
-  const identities = own('identity');
-  const [identity] = identities;
+  const identity = identityOf(own('identity'), report);
   const selectors = translated.items.length > 0 ? translated : domains;
-  const [addressAt] = own('gateway').map(({ at }) => at);
+  const gateways = own('gateway');
+  const addressed = gateways.find(({ value }) => isAt(value, gateway.address));
+  const addressAt = (addressed ?? gateways[0])?.at;
   const [translatedAt] = own('translated').map(({ at }) => at);
   return {
     end: {
@@ -53,17 +58,48 @@ export function endValues(
       ...(gateway.name !== undefined && { name: gateway.name }),
       domains: [...new Set(selectors.items.map(({ prefix }) => prefix))],
       translated: pairs,
-      ...(identity !== undefined && { identity: identity.value }),
+      ...(identity.said !== undefined && { identity: identity.said.value }),
       places: {
         ...(addressAt !== undefined && { address: addressAt }),
         domains: selectors.items.map(({ at }) => at),
         ...(translatedAt !== undefined && { translated: translatedAt }),
-        ...(identity !== undefined && { identity: identity.at }),
+        ...(identity.said !== undefined && { identity: identity.said.at }),
       },
     },
-    refused: gateway.refused || domains.refused || translated.refused,
-    networksTold: domains.refused || translated.refused,
+    refused: gateway.refused || domains.refused || translated.refused || identity.refused,
+    told: new Set<Topic>([
+      ...(gateway.refused ? (['gateway'] as const) : []),
+      ...(domains.refused || translated.refused ? (['networks'] as const) : []),
+    ]),
   };
+}
+
+/** The address that an option gives for an end, and the option. */
+export interface GivenAddress {
+  readonly address?: string | undefined;
+  readonly option: string;
+}
+
+interface Identity {
+  readonly said: Fact<IdentitySaid> | undefined;
+  readonly refused: boolean;
+}
+
+/** The identity of an end: one that names only its kind goes with one that has a value. */
+function identityOf(said: readonly Fact<IdentitySaid>[], report: Report): Identity {
+  const first = said.find(({ value }) => value.value !== undefined) ?? said[0];
+  const other = said.find(
+    ({ value: { type, value } }) =>
+      type !== first?.value.type || (value !== undefined && value !== first.value.value),
+  );
+  if (other !== undefined)
+    report(
+      'sheet-said-twice',
+      other.at,
+      { value: valueNames.identity, option: '' },
+      { related: first === undefined ? [] : [first.at] },
+    );
+  return { said: first, refused: other !== undefined };
 }
 
 interface Gateway {
@@ -77,22 +113,38 @@ interface Gateway {
  * The first address is the one that is used. Others of the same cell, or of rows that count them, are told; another
  * address in a row that asks for the same is a contradiction.
  */
-function gatewayOf(said: readonly Fact<GatewaySaid>[], report: Report): Gateway {
+function gatewayOf(
+  said: readonly Fact<GatewaySaid>[],
+  given: string | undefined,
+  option: string,
+  report: Report,
+): Gateway {
   const addressed = said.filter(({ value }) => value.addresses.length > 0);
   const [first] = addressed;
   const name = said.flatMap(({ value }) => value.name ?? [])[0];
   const named = name === undefined ? {} : { name };
   if (first === undefined) return { others: [], ...named, refused: false };
   const known = new Set(first.value.addresses);
+  const all = [...new Set(addressed.flatMap(({ value }) => value.addresses))];
+  const chosen = all.find((address) => address === given);
+  if (chosen !== undefined && all.length > 1) {
+    const others = all.filter((address) => address !== chosen);
+    return { address: chosen, others, ...named, refused: false };
+  }
   const other = addressed.find(
     ({ value, label }) =>
       !value.addresses.some((address) => known.has(address)) && !isCounted(label),
   );
   if (other !== undefined) {
-    report('sheet-said-twice', other.at, { value: valueNames.gateway }, { related: [first.at] });
+    report(
+      'sheet-said-twice',
+      other.at,
+      { value: valueNames.gateway, option },
+      { related: [first.at] },
+    );
     return { others: [], ...named, refused: true };
   }
-  const [address, ...others] = [...new Set(addressed.flatMap(({ value }) => value.addresses))];
+  const [address, ...others] = all;
   if (others.length > 0 && address !== undefined) {
     const related = addressed.slice(1).map(({ at }) => at);
     report('sheet-addresses-several', first.at, { first: address, others }, { related });
@@ -131,7 +183,7 @@ function domainsOf(
     report(
       'sheet-said-twice',
       twice[1].at,
-      { value: valueNames.networks },
+      { value: valueNames.networks, option: '' },
       { related: [twice[0].at] },
     );
     return { items, refused: true };

@@ -1,13 +1,16 @@
 /** Which end each party is: the Linux end, whose files are written, or the other one. A wrong side is the worst fault. */
 import type { Origin } from '../../syntax/origin.js';
 import { plainWords } from '../words/ends.js';
-import type { Facts, PartyKey } from './facts.js';
+import type { Facts, GatewaySaid, PartyKey } from './facts.js';
 import { type DeviceKind, kindOf } from './kind.js';
 import { type Parties, plain } from './parties.js';
 
 export type End = 'local' | 'remote';
 
+/** What options say of the ends. */
 export interface EndOptions {
+  readonly linuxAddress?: string;
+  readonly ciscoAddress?: string;
   /** Which end the sheet calls its own. */
   readonly ourEnd?: 'linux' | 'cisco';
   /** Which column that end has. */
@@ -78,7 +81,7 @@ export function endsOf(facts: Facts, parties: Parties, options: EndOptions): End
   const sides = new Map<PartyKey, { readonly rootIsLinux: boolean; decision: Decision }>();
   const open = new Map<PartyKey, Gathered>();
   for (const level of [
-    byOptions(options, parties),
+    byOptions(options, parties, facts),
     byDevices(facts, parties, used, relations),
     byWords(used, relations),
   ]) {
@@ -164,6 +167,16 @@ function joinNames(used: ReadonlySet<PartyKey>, parties: Parties, relations: Rel
 /** "Peer IP" is the other end's where anything else is the own end's; alone it is the form's word for a gateway. */
 function joinPeer(used: ReadonlySet<PartyKey>, facts: Facts, relations: Relations): void {
   if (!used.has('peer')) return;
+  // "Peer address" beside "your peer address" is the writer's.
+  const gateways = facts.of('gateway').filter(({ party }) => party !== 'peer');
+  if (
+    gateways.length > 0 &&
+    gateways.length < facts.of('gateway').length &&
+    gateways.every(({ party, label }) => party === 'theirs' && /\bpeer\b/.test(label))
+  ) {
+    relations.join('peer', 'ours', false);
+    return;
+  }
   const others = facts.of('gateway').some(({ party }) => party !== 'peer');
   const worded = used.has('ours') || used.has('theirs');
   if (others || worded) relations.join('peer', 'theirs', false);
@@ -204,7 +217,11 @@ function lonelyNames(used: ReadonlySet<PartyKey>, relations: Relations): readonl
   return [...groups.values()].flatMap((names) => (names.length === 1 ? names : []));
 }
 
-function byOptions({ ourEnd, ourColumn }: EndOptions, parties: Parties): readonly Evidence[] {
+function byOptions(
+  { ourEnd, ourColumn, linuxAddress, ciscoAddress }: EndOptions,
+  parties: Parties,
+  facts: Facts,
+): readonly Evidence[] {
   const isLinux = ourEnd !== 'cisco';
   const evidence: Evidence[] = [];
   if (ourColumn !== undefined)
@@ -212,8 +229,18 @@ function byOptions({ ourEnd, ourColumn }: EndOptions, parties: Parties): readonl
       if (column === ourColumn) evidence.push({ key, isLinux, by: 'option', at });
   if (evidence.length === 0 && ourEnd !== undefined)
     evidence.push({ key: 'ours', isLinux, by: 'option', at: undefined });
-  return evidence;
+  if (evidence.length > 0) return evidence;
+  const gateways = facts.of('gateway').filter(({ party }) => party !== plain && party !== 'peer');
+  return gateways.flatMap(({ value, party: key, at }) =>
+    isAt(value, linuxAddress) !== isAt(value, ciscoAddress)
+      ? { key, isLinux: isAt(value, linuxAddress), by: 'option', at }
+      : [],
+  );
 }
+
+/** Whether a gateway has the address that an option gives. */
+export const isAt = ({ addresses }: GatewaySaid, given: string | undefined): boolean =>
+  addresses.some((address) => address === given);
 
 /**
  * A Linux program makes its end the Linux end; a Cisco, or a provider's service, makes it the other one. A Cisco opposite a

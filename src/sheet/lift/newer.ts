@@ -25,7 +25,8 @@ export function tellNewer(tree: SheetTree, facts: Facts, ends: Ends, report: Rep
   const tell = (said: readonly Twice[]): void => {
     const value = said.map(({ topic }) => valueNames[topic]).join(' and the ');
     const related = said.map(({ row }) => row);
-    if (said.length > 0) report('sheet-said-twice', said[0]?.at, { value }, { related });
+    if (said.length > 0)
+      report('sheet-said-twice', said[0]?.at, { value, option: '' }, { related });
     refused ||= said.length > 0;
   };
   for (const sentence of sentencesIn(source.text, rows)) {

@@ -69,6 +69,7 @@ export function partiesOf(rows: readonly SheetRow[], file: string): Parties {
     labels.set(row, key);
     if (parameter !== undefined && ofOneEnd.has(parameter)) above = key;
   }
+  joinNamed(labels);
   const tableAt = (row: Entry): Table | undefined => tables.get(row);
   return {
     known,
@@ -88,6 +89,17 @@ export function partiesOf(rows: readonly SheetRow[], file: string): Parties {
       );
     },
   };
+}
+
+/** `Peer address (ACME)` is that of ACME, where another row calls an end so. */
+function joinNamed(labels: Map<Entry, PartyKey>): void {
+  const names = new Set([...labels.values()].filter((key) => key.startsWith('name:')));
+  for (const [row, key] of labels) {
+    if ((key !== plain && key !== 'peer') || row.reading.parameter !== 'gateway') continue;
+    const label = ` ${nameOf(row.label?.text ?? '')} `;
+    const [only, another] = [...names].filter((name) => label.includes(` ${name.slice(5)} `));
+    if (only !== undefined && another === undefined) labels.set(row, only);
+  }
 }
 
 const keyOfWhose = (whose: Exclude<Whose, { by: 'above' }>): PartyKey => {

@@ -96,6 +96,11 @@ function twice(
   places: readonly Origin[],
   report: Report,
 ): PfsAgreed {
-  report('sheet-said-twice', b.at, { value: 'perfect forward secrecy (PFS)' }, { related: [a.at] });
+  report(
+    'sheet-said-twice',
+    b.at,
+    { value: 'perfect forward secrecy (PFS)', option: '' },
+    { related: [a.at] },
+  );
   return { places, refused: true };
 }

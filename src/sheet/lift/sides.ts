@@ -3,11 +3,13 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Secret } from '../../model/device.js';
 import { isSeenAs } from '../../model/private.js';
+import { sameKey } from '../../model/secret.js';
 import type { SheetEnd } from '../tunnel.js';
-import { endValues, lengthsIn } from './end-values.js';
-import type { Ends } from './ends.js';
-import type { Facts, PartyKey } from './facts.js';
+import { type EndRead, endValues, type GivenAddress, lengthsIn } from './end-values.js';
+import { type End, type Ends, isAt } from './ends.js';
+import type { Fact, Facts, PartyKey, Topic } from './facts.js';
 import { plain } from './parties.js';
+import { valueNames } from './value-names.js';
 
 /** What options give where the sheet says nothing. */
 export interface Given {
@@ -22,28 +24,31 @@ export interface Sides {
   readonly remote: SheetEnd;
   readonly unplaced: readonly SheetEnd[];
   readonly refused: boolean;
-  readonly networksTold: ReadonlySet<'local' | 'remote'>;
+  /** What was told to be unclear of an end. */
+  isTold(end: End, topic: Topic): boolean;
 }
 
 const endTopics = ['gateway', 'networks', 'translated'] as const;
 
 export function sidesOf(facts: Facts, ends: Ends, options: Given, report: Report): Sides {
   const lengths = lengthsIn(facts);
-  const local = endValues(facts, (party) => ends.endOf(party) === 'local', lengths, report);
-  const remote = endValues(facts, (party) => ends.endOf(party) === 'remote', lengths, report);
+  const byAddress = gatewaysByAddress(facts, options);
+  const endOf = (fact: Fact<unknown>): End | undefined =>
+    byAddress.get(fact) ?? ends.endOf(fact.party);
+  const valuesOf = (end: End, given: GivenAddress): EndRead =>
+    endValues(facts, (fact) => endOf(fact) === end, lengths, report, given);
+  const local = valuesOf('local', { address: options.linuxAddress, option: '--linux-address' });
+  const remote = valuesOf('remote', { address: options.ciscoAddress, option: '--cisco-address' });
   const open = new Set<PartyKey>();
   for (const topic of endTopics)
-    for (const { party } of facts.of(topic))
-      if (ends.endOf(party) === undefined) open.add(party === 'peer' ? plain : party);
+    for (const fact of facts.of(topic))
+      if (endOf(fact) === undefined) open.add(fact.party === 'peer' ? plain : fact.party);
   const isOf =
     (key: PartyKey) =>
-    (party: PartyKey): boolean =>
-      party === key || (key === plain && party === 'peer');
+    (fact: Fact<unknown>): boolean =>
+      endOf(fact) === undefined && (fact.party === key || (key === plain && fact.party === 'peer'));
   const unplaced = [...open].map((key) => endValues(facts, isOf(key), lengths, report));
-  if (open.size > 0) tellUnplaced(facts, ends, report);
-  const networksTold = new Set<'local' | 'remote'>();
-  if (local.networksTold) networksTold.add('local');
-  if (remote.networksTold) networksTold.add('remote');
+  if (open.size > 0) tellUnplaced(facts, ends, endOf, report);
   const given = unplaced.length === 0;
   const { ciscoAddress } = options;
   const said = remote.end.address;
@@ -58,8 +63,23 @@ export function sidesOf(facts: Facts, ends: Ends, options: Given, report: Report
     remote: given ? withGiven(remote.end, options.ciscoAddress, undefined) : remote.end,
     unplaced: unplaced.map(({ end }) => end),
     refused: open.size > 0 || [local, remote, ...unplaced].some(({ refused }) => refused),
-    networksTold,
+    isTold: (end, topic) => (end === 'local' ? local : remote).told.has(topic),
   };
+}
+
+/** Where one name is used for both gateways, the addresses that options give tell them apart. */
+function gatewaysByAddress(
+  facts: Facts,
+  { linuxAddress, ciscoAddress }: Given,
+): ReadonlyMap<Fact<unknown>, End> {
+  const found = new Map<Fact<unknown>, End>();
+  const said = facts.of('gateway');
+  const atLinux = said.filter(({ value }) => isAt(value, linuxAddress));
+  const atCisco = said.filter(({ value }) => isAt(value, ciscoAddress));
+  for (const one of atLinux)
+    for (const other of atCisco)
+      if (one !== other && one.party === other.party) found.set(one, 'local').set(other, 'remote');
+  return found;
 }
 
 /** What options say where the sheet does not. */
@@ -74,15 +94,20 @@ const withGiven = (
 });
 
 /** One question for all that has no end. */
-function tellUnplaced(facts: Facts, ends: Ends, report: Report): void {
+function tellUnplaced(
+  facts: Facts,
+  ends: Ends,
+  endOf: (fact: Fact<unknown>) => End | undefined,
+  report: Report,
+): void {
   const open = endTopics.flatMap((topic) =>
-    facts.of(topic).filter(({ party }) => ends.endOf(party) === undefined),
+    facts.of(topic).filter((fact) => endOf(fact) === undefined),
   );
   const [first, ...rest] = open;
   if (first === undefined) return;
   const values = facts
     .of('gateway')
-    .filter(({ party }) => ends.endOf(party) === undefined)
+    .filter((fact) => endOf(fact) === undefined)
     .flatMap(({ value }) => value.addresses);
   report(
     'sheet-end-unknown',
@@ -92,21 +117,35 @@ function tellUnplaced(facts: Facts, ends: Ends, report: Report): void {
   );
 }
 
-/** The key of the sheet, else the one that a key file has for one of the two addresses. */
+/** The key of the sheet, else the one that a key file has for one of the two addresses; of two keys the one that it has too. */
 export function keyOf(
   facts: Facts,
   { remote, local }: Pick<Sides, 'local' | 'remote'>,
   { keyOf: given }: Given,
+  report: Report,
 ): Secret {
-  const known =
-    facts.of('key').find(({ value }) => value.state !== 'missing') ?? facts.of('key')[0];
-  if (known !== undefined && known.value.state !== 'missing')
-    return { ...known.value, origins: [known.at] };
-  const fromFile = [remote.address, local.address].flatMap((address) =>
-    address === undefined ? [] : (given?.(address) ?? []),
-  )[0];
+  const said = facts.of('key').filter(({ value }) => value.state !== 'missing');
+  // Where an end has no address yet, its key may be there for any that is named.
+  const named =
+    remote.address === undefined || local.address === undefined
+      ? facts.of('gateway').flatMap(({ value }) => value.addresses)
+      : [];
+  const fromFile = [remote.address ?? [], local.address ?? [], named]
+    .flat()
+    .flatMap((address) => given?.(address) ?? [])[0];
+  const [first] = said;
+  const other = said.find(({ value }) => !sameKey(value, first?.value));
+  const chosen = other === undefined ? first : said.find(({ value }) => sameKey(value, fromFile));
+  if (chosen === undefined && first !== undefined && other !== undefined) {
+    facts.told.add('key');
+    const twice = { value: valueNames.key, option: '--key-file' };
+    report('sheet-said-twice', other.at, twice, { related: [first.at] });
+  }
+  const known = chosen ?? first;
+  if (known !== undefined) return { ...known.value, origins: [known.at] };
   if (fromFile !== undefined) return fromFile;
-  return known === undefined
+  const [asked] = facts.of('key');
+  return asked === undefined
     ? { state: 'missing', reason: 'absent' }
-    : { ...known.value, origins: [known.at] };
+    : { ...asked.value, origins: [asked.at] };
 }

@@ -1,0 +1,140 @@
+/** What is said twice of one end is told, and options answer it. */
+import { describe, expect, test } from 'vitest';
+import { convert } from '../../src/index.js';
+import { whole } from './whole.js';
+
+const keys = { name: 'keys', text: '203.0.113.1 Gans-Key-12\n' };
+
+const read = (text: string, options: Parameters<typeof convert>[1] = {}) => {
+  const { hosts, diagnostics } = convert(text, { keys, ...options });
+  const [, own, far] = /tunnel\/([\d.]+)-([\d.]+)/.exec(hosts[0]?.files['setkey.conf'] ?? '') ?? [];
+  const [, networks] = /spdadd (\S+)/.exec(hosts[0]?.files['setkey.conf'] ?? '') ?? [];
+  return {
+    ends: own === undefined ? undefined : [own, far, networks],
+    diagnostics: diagnostics.filter(({ severity }) => severity !== 'note'),
+  };
+};
+const codes = (text: string, options?: Parameters<typeof convert>[1]) =>
+  read(text, options).diagnostics.map(({ severity, code, line }) => `${severity} ${code} ${line}`);
+
+const meant = ['198.51.100.1', '203.0.113.1', '10.0.1.0/24'];
+const both = { linuxAddress: '198.51.100.1', ciscoAddress: '203.0.113.1' };
+
+describe('two gateways of one end', () => {
+  const text = `${whole}Peer gateway: 203.0.113.9\n`;
+
+  test('are asked about, with the option that answers', () => {
+    const { ends, diagnostics } = read(text);
+    expect(ends).toBeUndefined();
+    expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([
+      ['sheet-said-twice', expect.stringContaining('--cisco-address')],
+    ]);
+  });
+
+  test('are decided by the option', () => {
+    expect(read(text, { ciscoAddress: '203.0.113.1' })).toEqual({ ends: meant, diagnostics: [] });
+    const other = read(text, {
+      ciscoAddress: '203.0.113.9',
+      keys: { name: 'keys', text: '203.0.113.9 Gans-Key-12\n' },
+    });
+    expect(other.ends).toEqual(['198.51.100.1', '203.0.113.9', '10.0.1.0/24']);
+  });
+
+  test('are decided by it in one cell too', () =>
+    expect(
+      read(whole.replace('203.0.113.1', '203.0.113.9 / 203.0.113.1'), {
+        ciscoAddress: '203.0.113.1',
+      }),
+    ).toEqual({ ends: meant, diagnostics: [] }));
+});
+
+describe('addresses that options give tell the ends apart', () => {
+  test.each([
+    [
+      'without another word',
+      whole.replace('Our gateway', 'Peer IP').replace('Your gateway', 'Peer IP'),
+    ],
+    [
+      'with names',
+      whole
+        .replace('Our gateway', 'Peer address (Berlin)')
+        .replace('Your gateway', 'Peer address (Kestrel)')
+        .replace('Our network', 'Berlin network')
+        .replace('Your network', 'Kestrel network'),
+    ],
+    [
+      'against words',
+      whole
+        .replace('Our', 'X')
+        .replace('Your', 'Our')
+        .replace('X', 'Your')
+        .replace('Our net', 'X net')
+        .replace('Your net', 'Our net')
+        .replace('X net', 'Your net'),
+    ],
+  ])('%s', (_, text) => expect(read(text, both)).toEqual({ ends: meant, diagnostics: [] }));
+});
+
+test.each([
+  [
+    'beside "your peer address" is the writer\'s',
+    whole
+      .replace('Our gateway', 'Peer address (Berlin)')
+      .replace('Your gateway', 'Your peer address'),
+  ],
+])('"peer address" %s', (_, text) => expect(read(text)).toEqual({ ends: meant, diagnostics: [] }));
+
+test('a row of sites names the columns below columns of phases', () => {
+  const text = `Parameter,Phase 1,Phase 2
+Encryption,AES-256,AES-256
+Hash,SHA1,SHA1
+DH / PFS,5,5
+Lifetime,86400,3600
+Auth,PSK,
+,,
+Site,Cisco (Kestrel),Linux (Berlin)
+Public IP,203.0.113.1,198.51.100.1
+LAN,10.0.2.0/24,10.0.1.0/24
+`;
+  expect(read(text)).toEqual({ ends: meant, diagnostics: [] });
+  const named = text.replace('Cisco (Kestrel)', 'Kestrel').replace('Linux (Berlin)', 'Berlin');
+  expect(codes(named)).toEqual(['error sheet-end-unknown 9']);
+  expect(read(named, { ourColumn: 2 })).toEqual({ ends: meant, diagnostics: [] });
+});
+
+describe('two keys', () => {
+  const text = `${whole}Pre-shared key: Gans-Key-12\nPSK: Other-Key-34\n`;
+
+  test('are told, and nothing is written', () => {
+    const { hosts, diagnostics } = convert(text);
+    expect(hosts).toEqual([]);
+    expect(
+      diagnostics
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code, line, help }) => [code, line, help]),
+    ).toEqual([['sheet-said-twice', 18, expect.stringContaining('--key-file')]]);
+    expect(JSON.stringify(diagnostics)).not.toMatch(/Gans|Other/);
+  });
+
+  test('are decided by the key file, whichever it has', () => {
+    expect(read(text)).toEqual({ ends: meant, diagnostics: [] });
+    const swapped = `${whole}PSK: Other-Key-34\nPre-shared key: Gans-Key-12\n`;
+    expect(read(swapped)).toEqual({ ends: meant, diagnostics: [] });
+  });
+
+  test('are none where one is said again', () =>
+    expect(codes(`${whole}Pre-shared key: Gans-Key-12\nPSK: Gans-Key-12\n`)).toEqual([]));
+});
+
+describe('two identities of one end', () => {
+  test('are told', () =>
+    expect(codes(`${whole}Our IKE ID: gw.example.com\nMy identifier: vpn.example.com\n`)).toEqual([
+      'error sheet-said-twice 18',
+    ]));
+
+  test.each([
+    'Our IKE ID: 198.51.100.1\nMy identifier: 198.51.100.1\n',
+    'Our IKE ID: address\nMy identifier: 198.51.100.1\n',
+    'Our IKE ID: 198.51.100.1\nYour IKE ID: 203.0.113.1\n',
+  ])('are none in %j', (rows) => expect(codes(whole + rows)).toEqual([]));
+});
