@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reverse } from '../../src/index.js';
+import { convert, reverse } from '../../src/index.js';
 import { checked, pairs, textsOf } from './pairs.js';
 
 const byHand = pairs.filter(({ name }) => name === 'ios-manual');
@@ -77,5 +77,28 @@ test('level use lets traffic out in clear, keys by hand or not', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ code: 'level-use', severity: 'error' }),
     );
+  }
+});
+
+test('transport mode of a set is for what begins and ends at the two ends alone, also by hand', () => {
+  for (const pair of byHand) {
+    const { first, second } = textsOf(pair);
+    const transport = first.map(({ name, text }) => ({
+      name,
+      text: text.replace(/(crypto ipsec transform-set .*\n)/, '$1 mode transport\n'),
+    }));
+    expect(transport).not.toEqual(first);
+    expect(checked({ first: transport, second }).verdict).toBe('agree');
+    const { hosts } = convert(transport.filter(({ name }) => name === 'cisco.conf'));
+    expect(hosts[0]?.verification.verdict).toBe('agree');
+    expect(hosts[0]?.files['setkey.conf']).toContain('-m tunnel');
+
+    const ends = transport.map(({ name, text }) => ({
+      name,
+      text: text.replace(/permit ip .*/, 'permit ip host 203.0.113.1 host 198.51.100.2'),
+    }));
+    const between = convert(ends.filter(({ name }) => name === 'cisco.conf')).hosts[0];
+    expect(between?.verification.verdict).toBe('agree');
+    expect(between?.files['setkey.conf']).toContain('-m transport');
   }
 });

@@ -21,7 +21,7 @@ import type { Scope } from './scope.js';
 import { tellElsewhere } from './shared-peer.js';
 import type { TransformSets } from './transform-set.js';
 import { isModePossible } from './transport.js';
-import { type LostTunnel, peerWithoutIke, type Tunnel } from './tunnel.js';
+import { type LostTunnel, modeOf, peerWithoutIke, type Tunnel } from './tunnel.js';
 import { secondDevice } from './two-ends.js';
 import { tellUndefined } from './undefined-name.js';
 import { type Tell, tellOf, tellOfThoseBehind, tellUnread } from './wanted.js';
@@ -96,7 +96,7 @@ export function staticEntry(
     tellElsewhere(parts, place.local, first.end, first.said, tell);
   const manual =
     isManual && remote !== undefined
-      ? manualEntry(parts, entry, { local: place.local, remote }, list, tell)
+      ? manualEntry(parts, entry, { local: place.local, remote, phase2 }, list, tell)
       : undefined;
   const isPossible =
     list === undefined ||
@@ -202,7 +202,10 @@ export function isPhase1Certain({ phase1 }: EntryParts, tell: Tell): boolean {
 function manualEntry(
   { scope, sets }: EntryParts,
   entry: RunningEntry,
-  ends: Parameters<typeof manualOf>[4],
+  {
+    phase2,
+    ...ends
+  }: Pick<Tunnel, 'local' | 'remote'> & { readonly phase2: Tunnel['phase2'] | undefined },
   list: ExpandedList | undefined,
   tell: Tell,
 ) {
@@ -213,7 +216,12 @@ function manualEntry(
   const [, second] = permits;
   if (second !== undefined || (permits[0]?.selectors.length ?? 0) > 1)
     tell('manual-one-selector', second?.at ?? permits[0]?.at, { list: list?.name ?? '' });
-  return manualOf(scope, `${entry.map}:${entry.sequence}`, entry, set, ends, tell);
+  const [selector] = permits[0]?.selectors ?? [];
+  const mode =
+    selector === undefined || phase2 === undefined
+      ? set.mode
+      : modeOf({ ...ends, phase2 }, selector);
+  return manualOf(scope, `${entry.map}:${entry.sequence}`, entry, { ...set, mode }, ends, tell);
 }
 
 /** What is told of an entry that works. */
