@@ -7,7 +7,6 @@ import { isKeyHidden } from './cisco/onto/settle.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
 import type { Collector } from './diagnostics/report.js';
 import type { Device, Peer, Secret, SecurityPolicy } from './model/device.js';
-import { isOfOthers } from './model/mirror.js';
 import { overlapsOf } from './model/overlaps.js';
 import { type Claim, prove } from './proof.js';
 import { type LeftToDevice, livingBefore, readBackCisco, readBackRacoon } from './reading-back.js';
@@ -105,7 +104,7 @@ function undropped(
   const rows = policies.flatMap((row, position): readonly SecurityPolicy[] => {
     if (row.action !== 'discard') return [row];
     const { local, remote } = row.selector;
-    const isOfOtherPeer = isOnePeer && isOfOthers(row);
+    const isOfOtherPeer = isOnePeer && row.purpose === 'other-peer';
     const isHole = overlaps
       .with(position)
       .some((other) => other > position && policies[other]?.action === 'protect');

@@ -8,6 +8,7 @@ import type { Device, Secret, SecurityPolicy } from './model/device.js';
 import { type Equivalence, equivalence } from './model/equivalence.js';
 import { sameMeaning } from './model/meaning.js';
 import { negotiate, type Step } from './model/negotiate.js';
+import { routingDecides } from './model/negotiation/packets.js';
 import { packetText } from './model/packet-text.js';
 import { selectorKey } from './model/selector.js';
 import { ofProtection, treatmentOf } from './model/treatment.js';
@@ -92,10 +93,13 @@ export function prove(claim: Claim, collector: Collector): Verification {
     const written = withPurposes(claim.written, claim.meant);
     const negotiation = negotiate(device, written, { peers: [peer], assuming: true });
     proof.add(negotiation.steps, negotiation.assumes, negotiation.verdict);
-  } else
+  } else {
+    if (claim.demanded.policies.some((row) => row.contested !== undefined))
+      proof.leaveOpen('packets', routingDecides);
     proof.assume(
       'the far gateways go on accepting what they accepted from the device that is replaced',
     );
+  }
   const own = claim.decided ?? claim.meant;
   if (withoutUnkeyed(own).peers.some(({ preSharedKey }) => isMissing(preSharedKey))) {
     proof.leaveOpen('key', 'the pre-shared key is missing');

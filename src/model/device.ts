@@ -275,17 +275,15 @@ export const SecurityPolicy = z.strictObject({
   /** With `protect`, and only then. */
   protection: Protection.optional(),
   /** Why the row is there, where no line of the source says it: a hole of a deny line, another peer's traffic, an own network. */
-  purpose: z
-    .enum(['deny', 'other-peer', 'other-list', 'own-network', 'asked', 'neighbour-discovery'])
-    .optional(),
+  purpose: z.enum(['deny', 'other-peer', 'own-network', 'asked', 'neighbour-discovery']).optional(),
   /** What IKE proposes for its packets, where that is not the selector: the whole line that it is a part of. */
   proposes: Selector.optional(),
   /** A text that has rows for each direction has one for this direction only. */
   onlyDirection: z.enum(['outbound', 'inbound']).optional(),
   /** Routing, not the order of rows, chooses its packets (a tunnel interface): rows of other peers take none from it, nor it from them. */
   routed: z.boolean().optional(),
-  /** Routing decides whether its packets meet this row or one of another list, on another interface. */
-  contested: z.boolean().optional(),
+  /** The list that it is of, where routing decides whether its packets meet it or a row of another list, on another interface. */
+  contested: z.string().optional(),
   ...marks,
 });
 export interface SecurityPolicy extends z.infer<typeof SecurityPolicy> {}

@@ -238,7 +238,7 @@ function mirroredRows(
         continue;
       if (row.action !== 'protect') {
         if (!kept.has(other)) kept.set(other, [mirroredPolicy(row, peer, far)]);
-      } else if (other < position && row.routed !== true && policy.routed !== true) {
+      } else if (other < position && !isRouted(row, policy)) {
         const taken = intersection(row.selector, policy.selector);
         if (taken === undefined) continue;
         const selector = mirrored(taken);
@@ -246,8 +246,7 @@ function mirroredRows(
         discards.push({
           selector,
           action: 'discard',
-          purpose:
-            row.contested === true && policy.contested === true ? 'other-list' : 'other-peer',
+          purpose: 'other-peer',
           ...(row.origins !== undefined && { origins: row.origins }),
         });
         kept.set(other, discards);
@@ -266,7 +265,7 @@ function mirroredRows(
     for (const row of kept.get(position) ?? []) {
       const key = selectorKey(row.selector);
       // A row behind one of the same selector decides nothing; a row that was written stays all the same.
-      if (isOfOthers(row) && known.has(key)) continue;
+      if (row.purpose === 'other-peer' && known.has(key)) continue;
       known.add(key);
       result.push(row);
     }
@@ -274,9 +273,13 @@ function mirroredRows(
   return result;
 }
 
-/** Rows that stand for what the device keeps for other peers. */
-export const isOfOthers = ({ purpose }: Pick<SecurityPolicy, 'purpose'>): boolean =>
-  purpose === 'other-peer' || purpose === 'other-list';
+/** Whether routing, and not their order, says which of two rows a packet meets. */
+export const isRouted = (one: SecurityPolicy, other: SecurityPolicy): boolean =>
+  one.routed === true ||
+  other.routed === true ||
+  (one.contested !== undefined &&
+    other.contested !== undefined &&
+    one.contested !== other.contested);
 
 function mirroredPolicy(policy: SecurityPolicy, peer: Peer, far: Peer): SecurityPolicy {
   // The other end is whole, whatever is missing here.

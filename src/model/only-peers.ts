@@ -1,5 +1,6 @@
 /** A device with some of its peers only. */
 import type { Device, Peer, Protection, SecurityPolicy } from './device.js';
+import { isRouted } from './mirror.js';
 import { openRulesOf } from './open-rules.js';
 import { overlapsOf } from './overlaps.js';
 import { intersection, selectorKey } from './selector.js';
@@ -65,11 +66,11 @@ function rowsOf(
   return rows.flatMap((row, position) => {
     if (row !== undefined) return [row];
     const other = policies[position];
-    if (other === undefined || other.routed === true) return [];
+    if (other === undefined) return [];
     const known = new Set<string>();
     return overlapping.with(position).flatMap((behind): SecurityPolicy[] => {
       const kept = rows[behind];
-      if (behind < position || kept?.protection === undefined || kept.routed === true) return [];
+      if (behind < position || kept?.protection === undefined || isRouted(other, kept)) return [];
       const selector = intersection(other.selector, kept.selector);
       if (selector === undefined || known.has(selectorKey(selector))) return [];
       known.add(selectorKey(selector));

@@ -96,9 +96,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
   const rows =
     contested.size === 0
       ? all
-      : all.map((row) =>
-          contested.has(row.policy) ? { ...row, policy: { ...row.policy, contested: true } } : row,
-        );
+      : all.map((row) => ({ ...row, policy: contested.get(row.policy) ?? row.policy }));
   const associations = associationsOf(tunnels);
   return { tunnels, rows, dynamicPeers, dynamicTunnels, rules, associations, unreached };
 }

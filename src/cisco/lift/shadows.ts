@@ -135,12 +135,12 @@ function tellDenied(scope: Scope, entry: Tunnel, unreached: readonly string[]): 
 /** Pairs of rows of different maps after which no more are looked at. */
 const mostPairs = 1_000_000;
 
-/** The rows that maps on different interfaces protect some of the same traffic by, which is told. */
+/** The rows that maps on different interfaces protect some of the same traffic by, which is told, and what becomes of them. */
 export function contestedRows(
   scope: Scope,
   maps: readonly { readonly map: string; readonly rows: readonly MapRow[] }[],
-): ReadonlySet<SecurityPolicy> {
-  const contested = new Set<SecurityPolicy>();
+): ReadonlyMap<SecurityPolicy, SecurityPolicy> {
+  const contested = new Map<SecurityPolicy, SecurityPolicy>();
   if (maps.length < 2) return contested;
   const owners: string[] = [];
   const all = maps.flatMap(({ map, rows }) =>
@@ -156,9 +156,12 @@ export function contestedRows(
   overlapsOf(all.map(({ selector }) => selector)).pairs((one, other) => {
     const [a, b] = [owners[one] ?? '', owners[other] ?? ''];
     if (a === b) return true;
-    for (const position of [one, other]) {
+    for (const [position, map] of [
+      [one, a],
+      [other, b],
+    ] as const) {
       const policy = all[position];
-      if (policy !== undefined) contested.add(policy);
+      if (policy !== undefined) contested.set(policy, { ...policy, contested: map });
     }
     left--;
     const key = [a, b].sort().join(' ');

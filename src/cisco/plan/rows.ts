@@ -1,7 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import { familyOf } from '../../model/address.js';
 import type { Ports, SecurityPolicy, Selector } from '../../model/device.js';
-import { isOfOthers } from '../../model/mirror.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { intersection, selectorKey } from '../../model/selector.js';
 import { spotOf } from './spot.js';
@@ -99,7 +98,7 @@ function withoutIdleBypass(
       .with(position)
       .some((other) => other > position && isProtected(policies[other]));
     if (policy.action === 'discard') {
-      const ofOthers = isOfOthers(policy);
+      const ofOthers = policy.purpose === 'other-peer';
       report('discard-not-on-target', spotOf(policy), { covered, ofOthers });
       return ofOthers && covered ? [{ ...policy, action: 'bypass' }] : [];
     }

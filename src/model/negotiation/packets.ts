@@ -16,6 +16,10 @@ const bound = 4_000_000;
 /** Rows that a converted host has on purpose: packets of them never reach the other end, or were asked for. */
 const onPurpose = ['own-network', 'asked', 'neighbour-discovery'] as const;
 
+/** Said where rows are contested. */
+export const routingDecides =
+  'lists of two interfaces have some of the same packets; routing, which no text shows, decides which is asked';
+
 /** Told once for both directions. Nothing where a side has no list to compare. */
 export function packets(direction: Direction): void {
   const { from, to } = direction;
@@ -24,14 +28,9 @@ export function packets(direction: Direction): void {
   const b = far ?? answeredRows(to, from, own);
   if (a === undefined || b === undefined) return;
   const contested = [direction.from, direction.to].flatMap(
-    ({ policies }) => policies.find((row) => row.contested === true) ?? [],
+    ({ policies }) => policies.find((row) => row.contested !== undefined) ?? [],
   );
-  if (contested.length > 0)
-    direction.leaveOpen(
-      'packets',
-      'lists of two interfaces have some of the same packets; routing, which no text shows, decides which is asked',
-      headsOf(...contested),
-    );
+  if (contested.length > 0) direction.leaveOpen('packets', routingDecides, headsOf(...contested));
   const [theirs, ours] = withPurposes(
     a,
     b.map((row) => ({ ...row, selector: mirrored(row.selector) })),

@@ -104,8 +104,8 @@ export const writingTraffic = {
   }),
   'other-peer-discarded': define({
     severity: 'warning',
-    title: ({ local, remote, elsewhere }: { local: string; remote: string; elsewhere?: boolean }) =>
-      `packets between ${local} and ${remote} are dropped here: ${elsewhere === true ? 'another map, on another interface,' : 'an earlier entry'} of the Cisco keeps them for another peer`,
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `packets between ${local} and ${remote} are dropped here: an earlier entry of the Cisco keeps them for another peer`,
     explanation:
       'The two entries overlap: the Cisco has these packets go through another tunnel, and none of them through this one.',
     help: () => 'make the access lists of the two entries disjoint',
@@ -162,7 +162,7 @@ export const writingTraffic = {
   'policy-repeated': define({
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>
-      `the selector ${local} - ${remote} is decided by an earlier line already, and the later line is left out`,
+      `the selector ${local} - ${remote} has a line already, and the later one is left out`,
     explanation: 'The kernel refuses a second policy of the same selector and direction.',
     help: () => 'take one of the two lines out, or put the narrower one first',
     example: {

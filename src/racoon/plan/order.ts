@@ -2,7 +2,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import { areApart } from '../../model/apart.js';
 import type { SecurityPolicy } from '../../model/device.js';
-import { isOfOthers } from '../../model/mirror.js';
 import type { SelectorKeys } from '../../model/selector-keys.js';
 import {
   kernelOrder,
@@ -74,7 +73,7 @@ function withoutRepeats(
 
 /** Whether a row does something to its traffic whatever stands behind it. */
 const decidesAlone = (row: SecurityPolicy): boolean =>
-  row.action === 'protect' || (row.action === 'discard' && !isOfOthers(row));
+  row.action === 'protect' || (row.action === 'discard' && row.purpose !== 'other-peer');
 
 /** Traffic that meets no row goes in clear, so a bypass decides something only before a row that does something else. */
 function decidingRows(rows: readonly SecurityPolicy[]): SecurityPolicy[] {
@@ -94,11 +93,6 @@ export function tellHoles(rows: readonly SecurityPolicy[], report: Report): void
     if (purpose === 'deny' && action === 'discard')
       report('deny-becomes-discard', origins?.[0], { local, remote });
     else if (purpose === 'deny') report('deny-becomes-bypass', origins?.[0], { local, remote });
-    if (isOfOthers({ purpose }))
-      report('other-peer-discarded', origins?.[0], {
-        local,
-        remote,
-        ...(purpose === 'other-list' && { elsewhere: true }),
-      });
+    if (purpose === 'other-peer') report('other-peer-discarded', origins?.[0], { local, remote });
   }
 }
