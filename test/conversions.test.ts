@@ -244,8 +244,7 @@ test('maps on two interfaces with the same packets are not proven', () => {
     'not proven',
     'not proven',
   ]);
-  const dropped = diagnostics.find(({ code }) => code === 'other-peer-discarded');
-  expect(dropped?.message).toContain('another map, on another interface');
+  expect(diagnostics.map(({ code }) => code)).not.toContain('other-peer-discarded');
 });
 
 test('an entry that is never reached is told once', () => {

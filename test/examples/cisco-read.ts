@@ -99,6 +99,11 @@ export const whenRead: Readonly<Record<string, Around>> = {
   'tunnel-mode-unsupported': tunnel,
   'vti-any-any': tunnel,
   'interface-shut': tunnel,
+  'map-on-other-interface': {
+    base: 'ios',
+    without: [' crypto map M'],
+    more: ['ip route 0.0.0.0 0.0.0.0 GigabitEthernet0/0'],
+  },
   'tunnel-end-without-address': { base: 'ios' },
   'incomplete-tunnel-interface': { base: 'ios', more: profile },
   'map-not-bound': {

@@ -1,5 +1,13 @@
 import { define } from '../../diagnostics/define.js';
 
+export interface OnOtherInterface {
+  readonly map: string;
+  readonly on: string;
+  readonly peer: string;
+  readonly by: string;
+  readonly isIos: boolean;
+}
+
 /** Tunnel interfaces, how packets go through a tunnel, and what the device does beside it. */
 export const tunnels = {
   'tunnel-key': define({
@@ -86,6 +94,21 @@ export const tunnels = {
     example: {
       faulty: 'interface Tunnel0\n tunnel mode dvmrp',
       mended: 'interface Tunnel0\n tunnel mode gre ip',
+    },
+  }),
+  'map-on-other-interface': define({
+    severity: 'warning',
+    title: ({ map, on, peer, by }: OnOtherInterface) =>
+      `crypto map ${map} is on ${on}, but what it protects with ${peer} leaves by ${by}, which has not got it: it goes out in clear`,
+    explanation:
+      'A crypto map works on what leaves by the interface that it is on. By which that is, routes say, and the networks of the interfaces.',
+    help: ({ map, by, isIos }) =>
+      isIos
+        ? `write under interface ${by}: crypto map ${map}`
+        : `enter: crypto map ${map} interface ${by}`,
+    example: {
+      faulty: 'interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n crypto map M',
+      mended: 'interface GigabitEthernet0/0\n crypto map M',
     },
   }),
   'interface-shut': define({

@@ -1,6 +1,7 @@
 /** The crypto maps of a device: which are active, and what their entries are. */
 
 import type { ManualAssociation, Peer, Phase2Rule } from '../../model/device.js';
+import { endText } from '../../model/endpoint.js';
 import { tellGivenAddress } from './around.js';
 import { connectedPlace } from './connected.js';
 import { dynamicSites } from './dynamic.js';
@@ -9,13 +10,15 @@ import { droppingEntry } from './incomplete.js';
 import { lostBinding, type MapPlace, mapPlaces, sharedEnd } from './map-place.js';
 import { type MapRow, type MapRows, mapRows } from './map-rows.js';
 import { nearName } from './near.js';
+import { otherWays } from './other-way.js';
 import { rowsAbove } from './rows-above.js';
 import type { RunningEntry } from './running.js';
+import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { type Reached, reachedRows } from './shadowed-lines.js';
 import { contestedRows, tellShadowed } from './shadows.js';
 import { associationsOf, isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
-import { isWanted } from './wanted.js';
+import { isWanted, tellOf } from './wanted.js';
 
 interface LiftedMaps {
   readonly tunnels: readonly Tunnel[];
@@ -30,6 +33,7 @@ interface LiftedMaps {
 export function liftedMaps(parts: EntryParts): LiftedMaps {
   const { scope } = parts;
   const placeOf = mapPlaces(scope);
+  const otherWay = otherWays(scope);
   const tunnels: Tunnel[] = [];
   const lifted: { map: string; rows: readonly MapRow[] }[] = [];
   const dynamicPeers: Peer[] = [];
@@ -60,9 +64,12 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
         ? { ...own, off: own.off ?? { at: dropping.heads[0] } }
         : own;
     };
-    const statics = inOrderOfWish(scope, fixed, (entry) =>
-      staticEntry(parts, entry, placeOfEntry(entry)),
-    );
+    const statics = inOrderOfWish(scope, fixed, (entry) => {
+      const ownPlace = placeOfEntry(entry);
+      const tunnel = staticEntry(parts, entry, ownPlace);
+      const by = isTunnel(tunnel) && otherWay(tunnel, ownPlace);
+      return by ? downBy(parts, entry, tunnel, ownPlace, by) : tunnel;
+    });
     const made = mapRows(scope, map, statics);
     if (made !== undefined) {
       const reached = reachedOf(scope, statics, made);
@@ -99,6 +106,43 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       : all.map((row) => ({ ...row, policy: contested.get(row.policy) ?? row.policy }));
   const associations = associationsOf(tunnels);
   return { tunnels, rows, dynamicPeers, dynamicTunnels, rules, associations, unreached };
+}
+
+/** A tunnel whose packets leave by an interface that its map is not on, which is told: it never comes up. */
+function downBy(
+  { scope, peers }: EntryParts,
+  entry: RunningEntry,
+  tunnel: Tunnel,
+  { interfaces: [on], at: [at] }: MapPlace,
+  by: RunningInterface,
+): Tunnel | LostTunnel {
+  const isManual = tunnel.manual !== undefined;
+  const tell = tellOf(
+    scope,
+    entry.peers.map(({ word }) => word),
+  );
+  const nameOf = ({ name, nameif }: RunningInterface): string =>
+    scope.dialect === 'ios' ? name.text : (nameif?.word.text ?? name.text);
+  tell(
+    'map-on-other-interface',
+    at,
+    {
+      map: tunnel.map,
+      on: on?.name ?? '',
+      peer: endText(tunnel.remote),
+      by: nameOf(by),
+      isIos: scope.dialect === 'ios',
+    },
+    isManual ? { severity: 'error' } : {},
+  );
+  if (isManual) return { lines: tunnel.list.lines, entry };
+  const down = (peer: Peer): Peer => ({
+    ...peer,
+    ikeEnabled: false,
+    fieldOrigins: { ...peer.fieldOrigins, ...(at && { ikeEnabled: scope.origin(at) }) },
+  });
+  for (const peer of tunnel.peers) peers.set(peer.id, { ...peers.get(peer.id), peer: down(peer) });
+  return { ...tunnel, peers: tunnel.peers.map(down) };
 }
 
 /** The rows of a map that packets reach; what none reaches is told. */

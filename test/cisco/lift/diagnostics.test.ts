@@ -1039,6 +1039,19 @@ const cases: readonly Case[] = [
     ),
   ],
   [
+    'map-on-other-interface',
+    'warning',
+    ' crypto map M',
+    ios(
+      'interface GigabitEthernet0/0',
+      ' no crypto map M',
+      'interface GigabitEthernet0/1',
+      ' ip address 10.1.0.1 255.255.0.0',
+      ' crypto map M',
+      'ip route 0.0.0.0 0.0.0.0 203.0.113.254',
+    ),
+  ],
+  [
     'filter-unless-translated',
     'note',
     ' ip access-group IN in',
