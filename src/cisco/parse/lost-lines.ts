@@ -138,6 +138,7 @@ function isLost(reader: LineReader, line: string): boolean {
   const head = /^\S{0,9}?[ \t]?((?:dynamic-)?map|isakmp|ipsec)[ \t].*$/i.exec(line);
   if (head !== null && isTunnels(reader, `crypto ${line.slice(line.indexOf(head[1] ?? ''))}`))
     return true;
+  if (otherLists.test(line)) return false;
   const isIos = reader.dialect === 'ios';
   const list = listRest[isIos ? 'ios' : 'asa'].exec(line);
   return (
@@ -145,9 +146,13 @@ function isLost(reader: LineReader, line: string): boolean {
   );
 }
 
+/** Commands that permit or deny something else, in words of which some are those of access lists. */
+const otherLists =
+  /^(?:conduit|outbound|xlate|cts|url-list|ipx|ipv6|(?:ip[ \t]+)?(?:as-path|(?:ext)?community-list|prefix-list))[ \t]/i;
+
 /** What stands of a line of an access list that lost its beginning. */
 const listRest = {
-  asa: /(?<=^(?!conduit)(?:\S+[ \t]+){0,3})(?:extended[ \t]+)?(?:permit|deny)[ \t].*$/i,
+  asa: /(?<=^(?:\S+[ \t]+){0,3})(?:extended[ \t]+)?(?:permit|deny)[ \t].*$/i,
   ios: /(?<=^(?:\S+[ \t]+){1,2}\d{1,4}[ \t]+)(?:permit|deny)[ \t].*$/i,
 };
 

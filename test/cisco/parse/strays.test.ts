@@ -58,6 +58,22 @@ describe('a line that a post marks', () => {
   });
 });
 
+describe('a command of the device that permits or denies something else', () => {
+  test.each([
+    [asa84(), 'xlate per-session deny tcp any4 any4'],
+    [asa84(), 'xlate per-session deny udp any4 any6 eq domain'],
+    [asa84(), 'ipv6 access-list V6 permit tcp any any eq www'],
+    [asa84(), 'cts role-based permit ip any any'],
+    [pix6(), 'conduit permit tcp host 203.0.113.5 any'],
+    [pix6(), 'outbound 1 deny 0.0.0.0 0.0.0.0 80 tcp'],
+    [ios(), 'ip community-list 1 permit internet'],
+    [ios(), 'ip as-path access-list 1 permit any'],
+    [ios(), 'ipx access-list 900 permit any'],
+  ])('is no line of an access list: %#', (text, line) => {
+    expect(read(`${text}${line}\n`).lines).toEqual([]);
+  });
+});
+
 describe('a line that is no command', () => {
   test.each([
     'the next line is new:',
