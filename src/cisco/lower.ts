@@ -66,7 +66,7 @@ export function lower(device: PlannedCisco, options: CiscoWriteOptions, report: 
   const profiles = writeProfiles(script, peers, ground, dialect);
   for (const entry of entries) {
     const place = placeOf(entry.local);
-    const sequence = ground.nextSequence(place.name);
+    const sequence = ground.nextSequence(place.name, entry.lines);
     if (sequence === undefined) {
       report('onto-no-sequence', undefined, { map: place.name }, leavesAllOut);
       return { statements: [], backOut: [] };

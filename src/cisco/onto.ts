@@ -2,12 +2,13 @@
 
 import type { Endpoint } from '../model/device.js';
 import { addressOfEnd } from '../model/endpoint.js';
+import { overlaps } from '../model/selector.js';
 import { madeIn } from '../syntax/made-in.js';
 import { limitsOf } from './limits.js';
 import { type Ground, type MapPlace, namesFrom } from './lower/ground.js';
 import { exemptionListOf } from './onto/exemption-list.js';
 import { effectiveExemptions, exemptionKey } from './onto/exemptions.js';
-import { freeBetween, freePolicyNumber } from './onto/free-numbers.js';
+import { firstFree, freeBetween, freePolicyNumber } from './onto/free-numbers.js';
 import { beginningAt, facing, type LivingInterface } from './onto/interfaces.js';
 import { factsOf, type LivingFacts } from './onto/living.js';
 import { translationListsOf } from './onto/translation-lists.js';
@@ -39,6 +40,8 @@ export function livingGround(living: Living): Ground {
   const sequences = new Map<string, Set<number>>();
   const sequencesOf = (map: string): Set<number> =>
     madeIn(sequences, map, () => new Set(running.maps.get(map)?.keys()));
+  // New entries keep their order: the next one stands behind these.
+  const given = new Map<string, number>();
   const firstDynamic = (map: string): number => {
     const dynamic = [...(running.maps.get(map)?.values() ?? [])]
       .filter((entry) => entry.dynamic !== undefined)
@@ -53,11 +56,19 @@ export function livingGround(living: Living): Ground {
     mapAt(local) {
       return madeIn(places, addressOfEnd(local) ?? '', () => placeFor(local, facts, freeName));
     },
-    nextSequence(map) {
+    nextSequence(map, lines) {
       const own = sequencesOf(map);
       const end = firstDynamic(map);
-      const sequence = freeBetween(highestBelow(own, end), end);
-      if (sequence !== undefined) own.add(sequence);
+      const isApart = !living.device.policies.some((policy) =>
+        lines.some(({ selector }) => overlaps(selector, policy.selector)),
+      );
+      const sequence =
+        freeBetween(highestBelow(own, end), end) ??
+        (isApart ? firstFree(own, given.get(map) ?? 0, end) : undefined);
+      if (sequence !== undefined) {
+        own.add(sequence);
+        given.set(map, sequence);
+      }
       return sequence;
     },
     lastSequence(map) {

@@ -169,9 +169,27 @@ describe('what would change living tunnels is refused', () => {
     expect(told?.help).toMatch(new RegExp(`${cure}$`));
   });
 
-  test('a dynamic entry that leaves no room', () => {
+  test('a dynamic entry that leaves no room behind the static ones, whose numbers are high', () => {
     const text = pix.replace('mymap 25 ipsec-isakmp dynamic', 'mymap 21 ipsec-isakmp dynamic');
-    const { statements, told } = add(text, 'pix6', device(), living);
+    const two = device({
+      policies: [policy('10.1.0.0/16', '10.2.0.0/16'), policy('10.1.0.0/16', '10.3.0.0/16')],
+    });
+    const { statements, told } = add(text, 'pix6', two, living);
+    expect(ofKind(statements, 'crypto-map').map(({ sequence }) => sequence.text)).toEqual(['1']);
+    expect(told).not.toContain('error onto-no-sequence');
+  });
+
+  test.each([
+    ['1', '10.2.0.0/16'],
+    // Before the living entry it would take some of its packets.
+    ['21', '10.8.0.0/15'],
+  ])('a dynamic entry that leaves no room: %s, %s', (sequence, remote) => {
+    const text = pix.replace(
+      'mymap 25 ipsec-isakmp dynamic',
+      `mymap ${sequence} ipsec-isakmp dynamic`,
+    );
+    const wanted = device({ policies: [policy('10.1.0.0/16', remote)] });
+    const { statements, told } = add(text, 'pix6', wanted, living);
     expect(statements).toEqual([]);
     expect(told).toContain('error onto-no-sequence');
   });

@@ -192,7 +192,7 @@ export const writingOnto = {
   'onto-no-sequence': define({
     severity: 'error',
     title: ({ map }: { map: string }) =>
-      `the crypto map ${map} has no free sequence number before its dynamic entry: the new tunnel is left out`,
+      `the crypto map ${map} has no free sequence number for the new tunnel before its dynamic entry: the tunnel is left out`,
     explanation: 'A dynamic entry accepts any peer, so all static entries have to stand before it.',
     help: () => 'move the dynamic entry to the sequence number 65535',
     example: {

@@ -1,5 +1,6 @@
 import type { AddressTranslation, Endpoint, IkeProposal } from '../../model/device.js';
 import type { AccessListEntry, NatLine, Transform } from '../syntax.js';
+import type { Line } from './entries.js';
 
 /** Where a crypto map goes. */
 export interface MapPlace {
@@ -31,8 +32,11 @@ export interface Ground {
   freeName(kind: NameKind, wanted: string): string;
   /** The map on the interface with an address, the one that faces the peers. */
   mapAt(local: Endpoint): MapPlace;
-  /** A free sequence number behind all static entries and before any dynamic one; undefined where there is none. */
-  nextSequence(map: string): number | undefined;
+  /**
+   * A free sequence number for an entry with these lines: before any dynamic entry, behind those that were given before, and
+   * behind all static ones; before these only where it takes nothing of theirs. Undefined where there is none.
+   */
+  nextSequence(map: string, lines: readonly Line[]): number | undefined;
   /** A free sequence number behind all others: for dynamic entries. */
   lastSequence(map: string): number | undefined;
   /** Whether policies of phase 1 stand there, or those serve that are built in. */

@@ -24,6 +24,17 @@ export function freeBetween(low: number, end: number): number | undefined {
   return low + 1 < end ? low + 1 : undefined;
 }
 
+/** The first number between two others that is not taken. */
+export function firstFree(
+  taken: ReadonlySet<number>,
+  low: number,
+  end: number,
+): number | undefined {
+  let number = low + 1;
+  while (taken.has(number)) number++;
+  return number < end ? number : undefined;
+}
+
 /** The policies of a living device, those that new ones come to stand before apart: built-in ones have to be written too. */
 export function standingProposals(living: Living): StandingProposals {
   const { proposals, isBuiltIn, running } = factsOf(living);
