@@ -757,4 +757,6 @@ export interface Configuration {
   layoutLines(): readonly number[];
   /** Lines inside statements for remote access, which are about IPsec all the same. Made for coverage. */
   remoteAccessLines(): readonly Range[];
+  /** The lines that are no part of a statement: commands about something else, and words. */
+  otherLines(): readonly Range[];
 }

@@ -87,7 +87,8 @@ const networkRows = (text: string, { start, end }: Range): readonly Entry[] =>
 const isRemark = (row: SheetRow): boolean =>
   row.kind === 'entry' && row.reading.parameter === 'ignored';
 
-function sentenceRows(text: string, { start, end }: Range): readonly Entry[] {
+/** What the sentences of a paragraph say. */
+export function sentenceRows(text: string, { start, end }: Range): readonly Entry[] {
   const whole = text.slice(start, end);
   const rows: Entry[] = [];
   let from = 0;

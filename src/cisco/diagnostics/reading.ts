@@ -221,11 +221,16 @@ export const reading = {
   }),
   'sentence-passed-over': define({
     severity: 'warning',
-    title: () =>
-      'this line begins as a command does, but is a sentence or a heading: it is passed over',
+    title: ({ says }: { readonly says?: string }) =>
+      says === undefined
+        ? 'this line begins as a command does, but is a sentence or a heading: it is passed over'
+        : `this line beside the configuration says ${says}, which no tunnel in it has: it is passed over`,
     explanation:
-      'In a mail, sentences about the configuration and headings stand beside it. One that begins with a word such as crypto is no command, if nothing that it begins with is one. Should it be a command after all, what it says is missing.',
-    help: () => 'take the sentence out of the text, or write the command as the device shows it',
+      'In a mail, sentences about the configuration, tables and headings stand beside it. One that begins with a word such as crypto is no command, if nothing that it begins with is one. Should it be a command after all, what it says is missing. A sentence that names other algorithms than the configuration may be newer than it.',
+    help: ({ says }) =>
+      says === undefined
+        ? 'take the sentence out of the text, or write the command as the device shows it'
+        : 'ask which of the two holds; enter what does into the lines of the device, and take the other out of the text',
     example: {
       faulty: 'isakmp policy 10 is yours, please do not touch the other one',
       mended: 'Policy 10 is yours, please do not touch the other one',

@@ -160,10 +160,18 @@ export class ReadConfiguration implements Configuration {
   }
 
   remoteAccessLines(): readonly Range[] {
+    return this.linesOf(LINE.remote);
+  }
+
+  otherLines(): readonly Range[] {
+    return this.linesOf(LINE.other);
+  }
+
+  private linesOf(wanted: number): readonly Range[] {
     const { bounds, count } = this.lines;
     const found: Range[] = [];
     for (let piece = 0; piece < count; piece++)
-      if (this.classes[piece] === LINE.remote)
+      if (this.classes[piece] === wanted)
         found.push({ start: bounds[2 * piece] ?? 0, end: bounds[2 * piece + 1] ?? 0 });
     return found;
   }
