@@ -227,10 +227,8 @@ export const reading = {
         : `this line beside the configuration says ${says}, which no tunnel in it has: it is passed over`,
     explanation:
       'In a mail, sentences about the configuration, tables and headings stand beside it. One that begins with a word such as crypto is no command, if nothing that it begins with is one. Should it be a command after all, what it says is missing. A sentence that names other algorithms than the configuration may be newer than it.',
-    help: ({ says }) =>
-      says === undefined
-        ? 'take the sentence out of the text, or write the command as the device shows it'
-        : 'ask which of the two holds; enter what does into the lines of the device, and take the other out of the text',
+    help: () =>
+      'take the sentence out of the text; if it holds, write what it says into the lines of the device, as that shows them',
     example: {
       faulty: 'isakmp policy 10 is yours, please do not touch the other one',
       mended: 'Policy 10 is yours, please do not touch the other one',
