@@ -1,4 +1,5 @@
 import { define } from '../../diagnostics/define.js';
+import { lasting } from '../negotiation/lasting.js';
 import { type Ends, valuesText, whoStarts } from './facts.js';
 
 /** Phase 1: modes, proposals, lifetimes. */
@@ -81,25 +82,25 @@ export const phase1 = {
       own,
       acceptance,
     }: Ends & { offered: number; own: number; acceptance: string }) =>
-      `phase 1 fails when ${starter} starts: its lifetime of ${offered} s is ${acceptance === 'exact' ? 'not' : 'longer than'} ${answerer}'s ${own} s (${acceptance})`,
+      `phase 1 fails when ${starter} starts: its lifetime, ${lasting(offered)}, is ${acceptance === 'exact' ? 'not' : 'longer than'} ${answerer}'s, ${lasting(own)} (${acceptance})`,
     explanation:
       'racoon skips a proposal with a longer lifetime in strict and in claim; claim shortens in phase 2 only.',
     help: ({ offered, own }: Ends & { offered: number; own: number; acceptance: string }) =>
-      `write the same lifetime at both ends: lifetime time ${Math.max(offered, own)} sec; (or proposal_check obey)`,
+      `write the same lifetime at both ends: lifetime time ${Math.max(offered, own)} sec;`,
     example: {
       faulty: 'crypto isakmp policy 10\n lifetime 86400\nlifetime time 28800 sec;',
       mended: 'crypto isakmp policy 10\n lifetime 86400\nlifetime time 86400 sec;',
     },
   }),
   'phase1-lifetime-disputed': define({
-    severity: 'error',
+    severity: 'warning',
     title: ({
       starter,
       answerer,
       offered,
       own,
     }: Ends & { offered: number; own: number; acceptance: string }) =>
-      `phase 1 lifetimes differ: ${starter} offers ${offered} s, ${answerer} has ${own} s; whether that is taken depends on the release`,
+      `phase 1 lifetimes differ: ${starter} offers ${lasting(offered)}, ${answerer} has ${lasting(own)}; whether that is taken depends on the release`,
     explanation:
       "Cisco's own texts contradict each other on which of two lifetimes may be the longer one. Only equal ones are safe.",
     help: ({ offered, own }: Ends & { offered: number; own: number; acceptance: string }) =>
@@ -112,7 +113,7 @@ export const phase1 = {
   'phase1-lifetimes-differ': define({
     severity: 'warning',
     title: ({ offered, own }: Ends & { offered: number; own: number }) =>
-      `the phase 1 lifetimes differ, ${offered} s and ${own} s; that of the end that starts is used`,
+      `the phase 1 lifetimes differ, ${lasting(offered)} and ${lasting(own)}; that of the end that starts is used`,
     explanation: 'It works, but how long phase 1 lives depends on which end happened to start it.',
     help: () => 'write the same lifetime at both ends',
     example: {

@@ -1,6 +1,7 @@
 /** How long phase 1 lives, by each answering end's rule. */
 import type { IkeProposal, Peer } from '../device.js';
 import type { Direction, Ends, Remedy } from './direction.js';
+import { lasting } from './lasting.js';
 import { bothLogs } from './logs.js';
 import { originOf, originsAt, runsRacoon, type Side } from './step.js';
 
@@ -18,11 +19,12 @@ export function lifetimeRefused(
     own: own.lifetimeSeconds,
     acceptance: to.acceptance,
   };
+  const [theirs, ours] = [lasting(offered.lifetimeSeconds), lasting(own.lifetimeSeconds)];
   direction.refuse(
     'phase 1 lifetime',
     isDisputed
-      ? `${offered.lifetimeSeconds} s is offered, ${direction.answerer} has ${own.lifetimeSeconds} s; the sources disagree on whether it is taken`
-      : `${offered.lifetimeSeconds} s is ${to.acceptance === 'exact' ? 'not' : 'longer than'} ${direction.answerer}'s ${own.lifetimeSeconds} s, so the proposal is skipped; ${bothLogs(direction, 'proposal')}`,
+      ? `${theirs} is offered, ${direction.answerer} has ${ours}; the sources disagree on whether it is taken`
+      : `${theirs} is ${to.acceptance === 'exact' ? 'not' : 'longer than'} ${direction.answerer}'s ${ours}, so the proposal is skipped; ${bothLogs(direction, 'proposal')}`,
     [...originsAt('lifetimeSeconds', offered, own), ...originsAt('acceptance', to)],
   );
   direction.find(
@@ -74,7 +76,7 @@ export function lifetimesDiffer(
     { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
     [own, offered],
     lifetimeRemedies(direction, offered, own),
-    direction.between(`${theirs} s`, `${ours} s`),
+    direction.between(lasting(theirs), lasting(ours)),
   );
 }
 

@@ -2,6 +2,7 @@
 import { cipherFamily, keyBits } from '../algorithm.js';
 import type { IkeProposal, Peer } from '../device.js';
 import type { Ends } from './direction.js';
+import { lasting } from './lasting.js';
 import { lifetimeMismatch, secondsOnWire, withoutDuration } from './phase1-lifetime.js';
 
 export type ProposalField =
@@ -72,7 +73,7 @@ export const proposalText = ({
   group,
   lifetimeSeconds,
 }: IkeProposal): string =>
-  `${cipher} / ${hash} / ${authentication} / ${group} / ${lifetimeSeconds} s`;
+  `${cipher} / ${hash} / ${authentication} / ${group} / ${lasting(lifetimeSeconds)}`;
 
 export function differencesText(
   offered: IkeProposal,
@@ -84,7 +85,7 @@ export function differencesText(
       if (field === 'cipher' || field === 'key length')
         return `${field} ${offered.cipher} against ${own.cipher}`;
       if (field === 'lifetime' || field === 'lifetime direction')
-        return `lifetime ${offered.lifetimeSeconds} s against ${own.lifetimeSeconds} s`;
+        return `lifetime ${lasting(offered.lifetimeSeconds)} against ${lasting(own.lifetimeSeconds)}`;
       return `${field} ${offered[field]} against ${own[field]}`;
     })
     .join(', ');

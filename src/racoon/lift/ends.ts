@@ -182,13 +182,15 @@ function tellSwapped({ local, remote }: Asked, row: Row, report: Report): void {
   });
 }
 
-type Difference = 'endpoints' | 'mode' | 'protocols' | 'level';
+type Difference = 'endpoints' | 'mode' | 'protocols' | 'compression (ipcomp)' | 'level';
 
 function differencesOf(a: Asked, b: Asked): readonly Difference[] {
   const differences: Difference[] = [];
   if (a.mode !== b.mode) differences.push('mode');
   else if (a.local !== b.local || a.remote !== b.remote) differences.push('endpoints');
-  if (a.protocols.join() !== b.protocols.join()) differences.push('protocols');
+  const [ours, theirs] = [a, b].map(({ protocols }) => protocols.join().replace('ipcomp,', ''));
+  if (ours !== theirs) differences.push('protocols');
+  else if (a.protocols.join() !== b.protocols.join()) differences.push('compression (ipcomp)');
   if (a.level !== b.level) differences.push('level');
   return differences;
 }

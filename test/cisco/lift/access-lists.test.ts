@@ -123,6 +123,21 @@ describe('addresses', () => {
 });
 
 describe('objects and groups', () => {
+  test.each([
+    ['udp source eq 53 eq 54', '17 53-53 54-54'],
+    ['udp source eq 53 gt 1023', '17 53-53 1024-65535'],
+    ['tcp source range 1 5 range 7 9', '6 1-5 7-9'],
+    ['tcp source lt 1024', '6 0-1023 *'],
+  ])('of IOS say where packets come from and, without a word, where they go: %s', (member, row) =>
+    expect(
+      iosRows(
+        'permit object-group SVC 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+        'object-group service SVC',
+        ` ${member}`,
+      ),
+    ).toEqual([`10.1.0.0/16 10.2.0.0/16 ${row}`]),
+  );
+
   test('expand source-major, in the order of their members, nested or not', () =>
     expect(
       asaRows(

@@ -7,7 +7,15 @@ const notForwarded = {
 };
 
 type Differing = {
-  readonly what: 'action' | 'endpoints' | 'mode' | 'protocols' | 'level' | 'priority' | 'order';
+  readonly what:
+    | 'action'
+    | 'endpoints'
+    | 'mode'
+    | 'protocols'
+    | 'compression (ipcomp)'
+    | 'level'
+    | 'priority'
+    | 'order';
   /** The row that is not as it was meant to be, and what it would ask for then. */
   readonly odd?: { readonly direction: 'in' | 'out'; readonly is: string; readonly should: string };
 };
