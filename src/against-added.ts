@@ -1,6 +1,6 @@
 /** What of a living device stands against tunnels that are added to it. Only a person can mend it: no line of the device is changed. */
 import type { Living } from './cisco/write-options.js';
-import type { FactsOf } from './diagnostics/catalogue.js';
+import type { Code, FactsOf } from './diagnostics/catalogue.js';
 import type { Collector } from './diagnostics/report.js';
 import type { AddedTo } from './reading-back.js';
 import type { Origin } from './syntax/origin.js';
@@ -38,8 +38,11 @@ export function againstAdded(
       }
       if (at === undefined) return;
       const place = { ...at, file };
-      if (code === 'filter-stops-tunnel') {
-        const [peer, ...others] = about.filter((id) => ids.includes(id));
+      const [peer, ...others] = about.filter((id) => ids.includes(id));
+      // What the text that is added says stands in no line of the device.
+      if (keptDown.has(code) && peer !== undefined)
+        collector.tell(code, isOld(at) ? place : undefined, facts, { about: ids });
+      if (filters.has(code)) {
         if (peer === undefined) return;
         collector.tell(code, place, { ...Object(facts), peer, others: others.length });
         openings.add(`the device's own filters let in what belongs to the tunnel with ${peer}`);
@@ -67,6 +70,16 @@ export function againstAdded(
     },
   };
 }
+
+const filters: ReadonlySet<Code> = new Set(['filter-stops-tunnel', 'filter-unless-translated']);
+
+/** What of a device keeps a tunnel down that is right by itself. */
+const keptDown: ReadonlySet<Code> = new Set([
+  'ike-not-enabled',
+  'key-of-other-table',
+  'profile-for-other-peer',
+  'map-on-other-interface',
+]);
 
 const isTaken = (facts: unknown): facts is Taken =>
   typeof facts === 'object' && facts !== null && 'traffic' in facts;

@@ -88,3 +88,54 @@ describe('a filter of a living device that stops a new tunnel', () => {
     expect(stopped(text(...living)).told).toEqual([]);
   });
 });
+
+describe('a device that keeps down what is added says by which line', () => {
+  const keyring = [
+    'crypto keyring KR',
+    ' pre-shared-key address 198.51.100.1 key OldKey12',
+    'crypto isakmp profile PP',
+    ' keyring KR',
+    ' match identity address 198.51.100.1 255.255.255.255',
+  ];
+  test.each([
+    [
+      'a table of routes',
+      ios(
+        'interface GigabitEthernet0/0',
+        ' ip vrf forwarding OUT',
+        ' ip address 203.0.113.1 255.255.255.0',
+      )
+        .replace('crypto isakmp key s3cret', 'crypto keyring KR vrf OUT\n pre-shared-key')
+        .replace('-key address 198.51.100.1', '-key address 198.51.100.1 key s3cret'),
+      'key-of-other-table',
+      'crypto keyring NAME vrf OUT',
+    ],
+    [
+      'a profile of its map',
+      ios(...keyring, 'crypto map M isakmp-profile PP'),
+      'profile-for-other-peer',
+      'match identity address 192.0.2.7 255.255.255.255; and to keyring KR: pre-shared-key address 192.0.2.7 key KEY',
+    ],
+    [
+      'IKE that is off',
+      ios('no crypto isakmp enable'),
+      'ike-not-enabled',
+      'enter: crypto isakmp enable',
+    ],
+    [
+      'a map on another interface',
+      ios(
+        'interface GigabitEthernet0/1',
+        ' ip address 198.18.0.1 255.255.255.0',
+        'ip route 192.0.2.0 255.255.255.0 198.18.0.254',
+        'ip route 10.9.0.0 255.255.0.0 198.18.0.254',
+      ),
+      'map-on-other-interface',
+      'write under interface GigabitEthernet0/1: crypto map M',
+    ],
+  ])('%s', (_, text, code, help) => {
+    const { diagnostics, verification } = reverse(host, { onto: { name: 'living.conf', text } });
+    expect(verification.verdict).toBe('disagree');
+    expect(diagnostics.find((one) => one.code === code)?.help).toContain(help);
+  });
+});

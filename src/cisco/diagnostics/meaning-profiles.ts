@@ -75,10 +75,21 @@ export const profiles = {
   }),
   'profile-for-other-peer': define({
     severity: 'warning',
-    title: ({ profile, peer, matched }: { profile: string; peer: string; matched: string }) =>
+    title: ({
+      profile,
+      peer,
+      matched,
+    }: {
+      profile: string;
+      peer: string;
+      matched: string;
+      /** That of the profile, where it has no key for the peer. */
+      keyring?: string | undefined;
+    }) =>
       `ISAKMP profile ${profile} takes ${matched}, not ${peer}, the peer of the entry that names it`,
     explanation: 'When the peer starts, the device finds no profile for it, and refuses it.',
-    help: ({ peer }) => `add to the profile: match identity address ${peer} 255.255.255.255`,
+    help: ({ peer, keyring }) =>
+      `add to the profile: match identity address ${peer} 255.255.255.255${keyring === undefined ? '' : `; and to keyring ${keyring}: pre-shared-key address ${peer} key KEY`}`,
     example: {
       faulty:
         'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n match identity address 192.0.2.9 255.255.255.255',

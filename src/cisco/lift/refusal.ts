@@ -24,7 +24,8 @@ export function refusalOf(
 ): Refusal {
   const key = found === 'no key' ? undefined : found;
   const refusals = [
-    nobody(source, id, found !== 'no key', tell) ?? otherPeers(scope, source, endpoint, tell),
+    nobody(source, id, found !== 'no key', tell) ??
+      otherPeers(scope, source, endpoint, found, tell),
     keyForOther(key, { id, endpoint }, source, tell),
     otherRoutes(scope, source, endpoint, key?.otherTable, tell),
     profileForOther(scope, source, id, key, tell),
@@ -97,6 +98,7 @@ function otherPeers(
   scope: Scope,
   { profile }: PeerSource,
   endpoint: Endpoint,
+  found: FoundKey | undefined | 'no key',
   tell: Tell,
 ): PeerSource['ikeOff'] {
   const [first] = profile?.matches ?? [];
@@ -106,6 +108,7 @@ function otherPeers(
     profile: profile.name.text,
     peer: endpoint.address,
     matched: first.value.text,
+    keyring: found === undefined ? profile.keyring?.name.text : undefined,
   });
   return { at: first.at };
 }
