@@ -74,9 +74,8 @@ export const tunnels = {
   'multipoint-tunnel': define({
     severity: 'error',
     line: 'unsupported',
-    title: (facts: { interface: string }) =>
-      `${facts.interface} is a multipoint tunnel, whose peers no text says`,
-    explanation: 'They are found by NHRP while it runs.',
+    title: (facts: { interface: string }) => `${facts.interface} is for peers that no text says`,
+    explanation: 'They are found by NHRP while it runs, or come in by themselves.',
     help: () => 'use a tunnel with one destination',
     example: {
       faulty: 'interface Tunnel0\n tunnel mode gre multipoint',

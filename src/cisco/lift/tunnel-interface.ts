@@ -46,8 +46,10 @@ export function tunnelInterface(
     return undefined;
   }
   const mode = (state.tunnelMode?.words ?? []).map(({ text }) => text.toLowerCase());
-  if (mode.includes('multipoint')) {
-    tell('multipoint-tunnel', state.tunnelMode?.at, { interface: name });
+  const isTemplate = /^virtual-template/i.test(name) && destination === undefined;
+  if (isTemplate || mode.includes('multipoint')) {
+    const at = isTemplate ? state.heads[0] : state.tunnelMode?.at;
+    tell('multipoint-tunnel', at, { interface: name }, isTemplate ? { severity: 'warning' } : {});
     return undefined;
   }
   const carrier = carriers.get(mode[0] ?? 'gre');

@@ -902,6 +902,19 @@ const cases: readonly Case[] = [
   ['optional-encryption', 'warning', 'crypto ipsec optional', ios('crypto ipsec optional')],
   [
     'multipoint-tunnel',
+    'warning',
+    'interface Virtual-Template1 type tunnel',
+    ios(
+      'crypto ipsec profile P',
+      ' set transform-set T',
+      'interface Virtual-Template1 type tunnel',
+      ' tunnel source GigabitEthernet0/0',
+      ' tunnel mode ipsec ipv4',
+      ' tunnel protection ipsec profile P',
+    ),
+  ],
+  [
+    'multipoint-tunnel',
     'error',
     ' tunnel mode gre multipoint',
     tunnel(
