@@ -215,6 +215,48 @@ describe('a list for people', () => {
   });
 });
 
+describe('a port that is forwarded from outside', () => {
+  const forwarded = (out: string, way: string, ...more: readonly string[]): string =>
+    [
+      'EXT=eth0',
+      'iptables -t nat -A POSTROUTING -s 10.2.0.0/16 -d 10.1.0.0/16 -j ACCEPT',
+      `iptables -t nat -A POSTROUTING ${out} -j MASQUERADE`,
+      `iptables -t nat -A PREROUTING -i ${way} -p tcp --dport 80 -j DNAT --to-destination 10.2.0.5`,
+      ...more,
+      '',
+    ].join('\n');
+  const open = 'another address is given to what goes to the networks behind';
+  test.each([
+    ['takes nothing of what hosts behind this one send', '-o $EXT', '$EXT', []],
+    ['may, by another interface', '-o $EXT', 'eth1', [open]],
+    [
+      'may, where sources are translated on two',
+      '-o eth1 -j MASQUERADE\niptables -t nat -A POSTROUTING -o $EXT',
+      '$EXT',
+      [open],
+    ],
+    [
+      'may, where it is the one that they are not translated on',
+      '-s 172.17.0.0/16 ! -o $EXT',
+      '$EXT',
+      [open],
+    ],
+    ['may, where they are for one network only', '-o $EXT -d 10.2.0.9', '$EXT', [open]],
+    ['may, by a variable that nobody set', '-o $WAN', '$WAN', [open]],
+  ])('%s', (_, out, way, expected) => {
+    const { verdict, told } = checked({ cisco: ios(), rules: forwarded(out, way) });
+    expect(verdict).toBe('agree');
+    expect(told).toEqual(expected.map((one) => expect.stringContaining(one)));
+  });
+  test('may, where the networks may be on the interface of the host’s own address', () => {
+    const inner = ios().replaceAll('198.51.100.1', '10.255.0.2');
+    const { told } = checked({ cisco: inner, rules: forwarded('-o $EXT', '$EXT') });
+    expect(told).toEqual([expect.stringContaining(open)]);
+    const rules = forwarded('-o $EXT', '$EXT', 'iptables -A INPUT -i eth1 -j ACCEPT');
+    expect(checked({ cisco: inner, rules }).told).toEqual([]);
+  });
+});
+
 test('a filter that drops the packets of several peers is told of the one that is checked', () => {
   const two = router('tcp any any eq 22').replace(
     'crypto map M 10 ipsec-isakmp',

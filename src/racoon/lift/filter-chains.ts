@@ -2,7 +2,13 @@
 import { filterOf } from '../iptables/rule.js';
 import type { FilterRule, Iptables } from '../iptables/syntax.js';
 import { UNKNOWN } from '../shell/variables.js';
-import { type Filtered, type FilterMet, filterMeeting, narrowest } from './filter-matches.js';
+import {
+  type Filtered,
+  type FilterMet,
+  filterMeeting,
+  narrowest,
+  outerInterface,
+} from './filter-matches.js';
 import { deepest } from './nat-chains.js';
 import type { Placed } from './written.js';
 
@@ -34,12 +40,15 @@ interface Coming {
 
 export class FilterChains {
   private readonly chains: ReadonlyMap<string, readonly Rule[]>;
+  private readonly outer: string | undefined;
   private readonly meetings = new Map<FilterRule, (packets: Filtered) => FilterMet>();
   private readonly bases = new Map<Hook, readonly string[]>();
   private left = mostSteps;
 
-  constructor(files: readonly Iptables[]) {
+  /** `isApart`: the host's own networks are behind another interface than that by which it goes out. */
+  constructor(files: readonly Iptables[], isApart: boolean) {
     this.chains = chainsOf(files);
+    this.outer = outerInterface(files, isApart);
   }
 
   /** Whether no text has a rule. */
@@ -117,7 +126,7 @@ export class FilterChains {
   }
 
   private metBy(rule: FilterRule, packets: Filtered): FilterMet {
-    const known = this.meetings.get(rule) ?? filterMeeting(rule);
+    const known = this.meetings.get(rule) ?? filterMeeting(rule, this.outer);
     this.meetings.set(rule, known);
     return known(packets);
   }

@@ -1,7 +1,8 @@
 /** Which packets of a tunnel, on their way through a filter, a rule meets. */
 import type { Selector } from '../../model/device.js';
 import type { Word } from '../../syntax/range.js';
-import type { FilterRule } from '../iptables/syntax.js';
+import type { FilterRule, Iptables } from '../iptables/syntax.js';
+import { UNKNOWN } from '../shell/variables.js';
 import { type Met, meeting } from './nat-matches.js';
 
 /** Packets that come through a filter. */
@@ -25,8 +26,35 @@ const order: readonly FilterMet[] = ['all', 'some', 'way', 'open', 'none'];
 export const narrowest = (mets: readonly FilterMet[]): FilterMet =>
   order[Math.max(0, ...mets.map((met) => order.indexOf(met)))] ?? 'open';
 
+/**
+ * The interface by which a host goes out to others, and its own networks do not come in: the only one that sources are
+ * translated on whatever they go to. `isApart`: there is another one; else rules must name one.
+ */
+export function outerInterface(files: readonly Iptables[], isApart: boolean): string | undefined {
+  const named = new Set<string>();
+  const outer = new Set<string>();
+  for (const line of files.flatMap(({ lines }) => lines)) {
+    if (line.kind !== 'filter' && line.kind !== 'translation') continue;
+    const { outInterface, destination, further } = line;
+    const wayIn = taken(plainWords(further), cameBy);
+    const wayOut = outInterface?.text;
+    for (const way of [wayIn?.value, wayOut])
+      if (way !== undefined && way !== 'lo' && !way.includes(UNKNOWN)) named.add(way);
+    const isForAll = destination === undefined && wayOut !== undefined && named.has(wayOut);
+    if (isForAll && line.kind === 'translation' && /^(?:SNAT|MASQUERADE)$/.test(line.action))
+      outer.add(wayOut);
+  }
+  const [only, ...others] = outer;
+  return others.length === 0 && (isApart || named.size > 1) ? only : undefined;
+}
+
+const cameBy = /^(?:-i|--in-interface)$/;
+
 /** What a rule meets of packets: those of connections that nobody opened yet, where they are for this host. */
-export function filterMeeting(rule: FilterRule): (packets: Filtered) => FilterMet {
+export function filterMeeting(
+  rule: FilterRule,
+  outer: string | undefined,
+): (packets: Filtered) => FilterMet {
   const { outInterface, source, destination } = rule;
   const words = plainWords(rule.further);
   const take = (flag: RegExp): Taken | undefined => taken(words, flag);
@@ -37,7 +65,8 @@ export function filterMeeting(rule: FilterRule): (packets: Filtered) => FilterMe
       : { direction: { text: 'in' }, policy: { text: cameIn.value === 'exists' ? 'ipsec' : '' } };
   const states = take(/^--(?:ct)?state$/);
   const ports = [take(/^--(?:d|destination-)?ports?$/), take(/^--(?:s|source-)ports?$/)];
-  const wayIn = take(/^(?:-i|--in-interface)$/);
+  const wayIn = take(cameBy);
+  const isOuter = outer !== undefined && wayIn?.value === outer && !wayIn.isNot;
   const kind = take(/^--dst-type$/);
   for (const manner of [/^--to-(?:destination|ports)$/, /^--reject-with$/]) take(manner);
   const meets = meeting({
@@ -46,14 +75,16 @@ export function filterMeeting(rule: FilterRule): (packets: Filtered) => FilterMe
     further: words.map((text) => ({ text })),
   });
   const ways = [wayIn, outInterface && { value: outInterface.text, isNot: false }].map(metByWay);
-  return ({ selector, port, through, isForHost = false }) => {
+  return ({ selector, port, through, isForHost }) => {
     if (policy !== undefined && !isFor(policy, through)) return 'none';
+    // What hosts behind this one send does not come in from outside.
+    if (isOuter && isForHost === undefined && through !== 'in') return 'none';
     return narrowest([
       meets(selector),
       ...ways,
       kind === undefined
         ? 'all'
-        : isOther(kind.value.split(',').includes(isForHost ? 'LOCAL' : 'UNICAST'), kind),
+        : isOther(kind.value.split(',').includes(isForHost === true ? 'LOCAL' : 'UNICAST'), kind),
       ...ports.map((one) => (one === undefined ? 'all' : metByPort(one, port))),
       states === undefined
         ? 'all'

@@ -3,6 +3,7 @@ import type { Report } from '../../diagnostics/report.js';
 import { hostPrefix, isHost, lengthOf } from '../../model/address.js';
 import type { Carriage } from '../../model/carriage.js';
 import type { Peer, SecurityPolicy } from '../../model/device.js';
+import { isPrivate } from '../../model/private.js';
 import { allBetween } from '../../model/selector.js';
 import { groupedBy } from '../../syntax/grouped.js';
 import type { Kept } from '../diagnostics/meaning/translations.js';
@@ -35,13 +36,18 @@ export function tellFilters(
   carriageOf: (peer: Peer) => Carriage,
   report: Report,
 ): void {
-  const chains = new FilterChains(files);
+  const own = peers.flatMap(({ local }) => (local.kind === 'address' ? [local.address] : []));
+  // Networks that nobody routes are not on the interface of an address that is routed.
+  const isApart =
+    own.length > 0 &&
+    !own.some((one) => isPrivate(hostPrefix(one))) &&
+    policies.every(({ selector }) => isPrivate(selector.local));
+  const chains = new FilterChains(files, isApart);
   if (chains.areNone) return;
   const stopOf = (packets: Packets): Stop | undefined => {
     const stops = packets.hooks.flatMap((hook) => chains.stopOf(packets, hook) ?? []);
     return stops.find(({ isOpen }) => !isOpen) ?? stops[0];
   };
-  const own = peers.flatMap(({ local }) => (local.kind === 'address' ? [local.address] : []));
   const rowsOf = groupedBy(policies, ({ protection }) => protection?.peer);
   for (const peer of peers) {
     const rows = rowsOf.get(peer.id) ?? [];
