@@ -18,7 +18,7 @@ import { Rows } from './rows.js';
 import type { SheetTree } from './syntax.js';
 
 export function parse(source: Source): SheetTree {
-  const { text } = source;
+  const text = withoutStruck(source.text);
   const lines = linesOf(text);
   const layout = layoutOf(text, lines);
   const rows = new Rows();
@@ -34,6 +34,10 @@ export function parse(source: Source): SheetTree {
   }
   return { source, rows: withProse(text, rows.done()) };
 }
+
+/** A text of the same length, with blanks for what is struck through, as Markdown has it. */
+const withoutStruck = (text: string): string =>
+  text.replace(/~~[^~\n]+~~/g, (struck) => ' '.repeat(struck.length));
 
 /** A row of CSV or of a spreadsheet. A row with one cell is read like a line of a list. */
 function separatedRow(text: string, row: CutRow, rows: Rows): void {

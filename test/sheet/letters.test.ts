@@ -76,6 +76,11 @@ describe.each([
     ['PFS by its number alone', 'We changed PFS to 14.'],
     ['a lifetime', 'The phase 2 lifetime is now 3600 seconds.'],
     ['a remark', 'Remark: phase 2 uses AES-256'],
+    ['what was and what is to be', 'Please use SHA-256 instead of SHA-1 in phase 2.'],
+    ['what is preferred', 'We use 3DES rather than AES-128 in phase 2.'],
+    ['a denial', 'Phase 2 is not AES-128 but 3DES.'],
+    ['a replacement', 'Replace AES-128 with 3DES in phase 2.'],
+    ['both in German', 'Bitte 3DES statt AES-128 in Phase 2.'],
     ['a gateway', 'Our new gateway is 203.0.113.99.'],
     ['a network', 'Please add 10.60.7.0/24 to our encryption domain.'],
     ['a row of networks', 'Cisco networks: 10.60.0.0/24'],
@@ -122,4 +127,33 @@ describe.each([
 
   test('is only explained by other sentences of the same letter', () =>
     expect(read(`${form + farewell}We support AES-192 and SHA-512 too.\n`).said).toEqual([]));
+});
+
+describe('a group of forward secrecy', () => {
+  const form = table.replace('PFS | off | off', 'PFS | 5 | 5');
+
+  test('that is to change from the one of the form is told', () => {
+    const newer = 'Please change the PFS group from 5 to 2.';
+    const { files, said } = read(`${newer}\n\n${quoted(form)}`);
+    expect(files).toEqual([]);
+    expect(said).toMatchObject([{ code: 'sheet-said-twice', at: newer }]);
+  });
+
+  test.each(['5 or 2', '5 -> 2', '5, 2'])(
+    'of several the first is taken, which is told: %s',
+    (cell) => {
+      const { files, said } = read(form.replace('5 | 5', `${cell} | 5`));
+      expect(files).toContain('racoon.conf');
+      expect(said.map(({ code, message }) => `${code}: ${message}`).join()).toContain(
+        'sheet-several-offered: two choices for the perfect forward secrecy (PFS) are ticked or named, so the first is taken',
+      );
+    },
+  );
+});
+
+test('what is struck through no longer holds', () => {
+  const { hosts } = convert(
+    table.replace('AES-128 | AES-128', '~~3DES~~ AES-128 | ~~3DES~~ AES-128'),
+  );
+  expect(hosts[0]?.files['racoon.conf']).toMatch(/sainfo[^}]*encryption_algorithm aes 128;/);
 });

@@ -102,10 +102,11 @@ export const sheetValues = {
   }),
   'sheet-several-offered': define({
     severity: 'note',
-    title: ({ value, count }: { value: string; count: number }) =>
-      `${count === 2 ? 'two choices' : `${count} choices`} for the ${value} are ticked or named, so all are offered, the first as preferred`,
-    explanation: 'An end may offer several; the other one takes the first that it has too.',
-    help: () => '',
+    title: ({ value, count, isOne }: { value: string; count: number; isOne: boolean }) =>
+      `${count === 2 ? 'two choices' : `${count} choices`} for the ${value} are ticked or named, so ${isOne ? 'the first is taken: there can be one only' : 'all are offered, the first as preferred'}`,
+    explanation:
+      'An end may offer several; the other one takes the first that it has too. Only of the groups for forward secrecy one is asked for.',
+    help: ({ isOne }) => (isOne ? 'ask the partner which one holds' : ''),
     example: {
       faulty: 'Encryption: [X] AES-256 [X] AES-128',
       mended: 'Encryption: [X] AES-256 [ ] AES-128',

@@ -14,7 +14,7 @@ import { valueNames } from './value-names.js';
 
 /** Beside rows of the same letter a sentence explains or offers, unless it says that something is not as it was. */
 const change =
-  /\b(?:chang\w+|now|new|instead|updat\w+|switch\w*|mov(?:ed?|ing)|replac\w+|correct(?:ed|ion)\w*|no longer|rather than|geandert|aender\w+|neu\w*|jetzt|statt|nun|cambi\w+|ahora|nuev\w+|maintenant|nouve\w+)\b/;
+  /\b(?:chang\w+|now|new|instead|updat\w+|will|shall|switch\w*|mov(?:ed?|ing)|replac\w+|correct(?:ed|ion)\w*|no longer|rather than|not (?:\S+ ){1,4}but|geandert|aender\w+|neu\w*|jetzt|statt|nun|cambi\w+|ahora|nuev\w+|maintenant|nouve\w+)\b/;
 
 /** Tells where a sentence, or a newer row of networks, says something else than the rows; true where one does. */
 export function tellNewer(tree: SheetTree, facts: Facts, ends: Ends, report: Report): boolean {
@@ -36,7 +36,7 @@ export function tellNewer(tree: SheetTree, facts: Facts, ends: Ends, report: Rep
     const isChange = change.test(folded(source.text.slice(start, end)));
     tell(
       topics
-        .flatMap((topic) => otherThan(topic, said, facts))
+        .flatMap((topic) => otherThan(topic, said, facts, isChange))
         .filter(({ row }) => ageOf(row.start) - ageOf(start) > (isChange ? -1 : 0)),
     );
   }
@@ -50,8 +50,16 @@ interface Twice {
   readonly row: Origin;
 }
 
-/** A value of a sentence that no row has, and the row. */
-function otherThan<T extends Topic>(topic: T, said: Facts, facts: Facts): readonly Twice[] {
+/**
+ * A value of a sentence that no row has, and the row. One that is offered beside that of the row is no other; of a change the
+ * sentence names what was there, too.
+ */
+function otherThan<T extends Topic>(
+  topic: T,
+  said: Facts,
+  facts: Facts,
+  isChange: boolean,
+): readonly Twice[] {
   const [row] = facts.of(topic);
   if (row === undefined) return [];
   const known = new Set(
@@ -59,11 +67,15 @@ function otherThan<T extends Topic>(topic: T, said: Facts, facts: Facts): readon
       .flat()
       .flatMap(({ value }) => wordsOf(value)),
   );
-  const other = said.of(topic).find(({ value }) => !wordsOf(value).some((word) => known.has(word)));
+  const other = said.of(topic).find(({ value }) => {
+    const words = wordsOf(value);
+    const isKnown = (word: string): boolean => known.has(word);
+    return isChange ? !words.every(isKnown) : !words.some(isKnown);
+  });
   return other === undefined ? [] : [{ topic, at: other.at, row: row.at }];
 }
 
-/** What a value says, word by word; one in common is enough. */
+/** What a value says, word by word. */
 function wordsOf(value: Values[Topic]): readonly string[] {
   if (typeof value !== 'object') return [String(value)];
   if ('addresses' in value) return value.addresses;

@@ -85,6 +85,7 @@ function addPfs(
     if (found.faults.length === 0) reading.unread('pfs');
     return;
   }
+  if (!no) reading.tellSeveral('pfs', found.values.length);
   const answer = no ? 'no' : same ? 'same' : yes ? 'yes' : undefined;
   reading.add('pfs', {
     ...from,

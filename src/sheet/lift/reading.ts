@@ -138,8 +138,15 @@ export class CellReading {
     );
   }
 
-  /** Several choices, which are all offered. */
+  /** Several choices, which are all offered; of groups for forward secrecy there can be one. */
   tellSeveral(topic: Topic, count: number): void {
-    if (count > 1) this.tell('sheet-several-offered', this.at, { value: valueNames[topic], count });
+    const isOne = topic === 'pfs';
+    if (count > 1)
+      this.report(
+        'sheet-several-offered',
+        this.at,
+        { value: valueNames[topic], count, isOne },
+        isOne ? { severity: 'warning' } : {},
+      );
   }
 }
