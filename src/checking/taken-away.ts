@@ -15,6 +15,7 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'tunnel-end-without-address',
   'filter-stops-tunnel',
   'filter-against-tunnel',
+  'static-takes-ike',
   'sainfo-group',
   'per-host',
 ]);

@@ -50,6 +50,21 @@ describe('what takes the traffic of a tunnel away is said by both verbs', () => 
     expect(verdict).toBe('disagree');
   });
 
+  test.each([
+    ['all that arrives', 'ip nat inside source static 10.6.1.80 192.0.2.5', 'disagree'],
+    ['UDP port 500', 'ip nat inside source static udp 10.6.1.80 500 192.0.2.5 500', 'disagree'],
+    // Without a translator on the way nothing comes there.
+    ['UDP port 4500', 'ip nat inside source static udp 10.6.1.80 4500 192.0.2.5 4500', 'agree'],
+  ])('a static that sends inside %s of the device itself', (what, rule, expected) => {
+    const text = ios(rule);
+    const host = convert(ios()).hosts[0];
+    const { verdict, findings } = check([{ name: 'r1', text }, ...filesOf(host?.files ?? {})]);
+    expect(verdict).toBe(expected);
+    const found = findings.find(({ code }) => code === 'static-takes-ike');
+    expect(found).toMatchObject({ severity: expected === 'agree' ? 'warning' : 'error' });
+    expect(found?.message).toContain(what);
+  });
+
   test('an interface without an address, where the map is on it', () => {
     const bare = ios().replace(/ ip address 192\S+ \S+/, ' no ip address');
     const [host] = convert(bare, { ciscoAddress: '192.0.2.5' }).hosts;

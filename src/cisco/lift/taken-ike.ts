@@ -2,6 +2,7 @@
 
 import { hostPrefix } from '../../model/address.js';
 import { addressOfEnd } from '../../model/endpoint.js';
+import { groupedBy } from '../../syntax/grouped.js';
 import type { Range, Word } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import { isKeyword } from '../keyword.js';
@@ -13,7 +14,7 @@ import type { Scope } from './scope.js';
 import type { Tunnel } from './tunnel.js';
 
 export function tellTakenIke(scope: Scope, tunnels: readonly Tunnel[]): void {
-  const ends = new Set(tunnels.map(({ local }) => addressOfEnd(local) ?? ''));
+  const byEnd = groupedBy(tunnels, ({ local }) => addressOfEnd(local) ?? '');
   const isAsked = natPlaces(scope);
   for (const { at, real, seen, by, protocol, port, asked } of staticsOf(scope)) {
     const ports = protocol && port && /^udp$/i.test(protocol.text);
@@ -24,9 +25,12 @@ export function tellTakenIke(scope: Scope, tunnels: readonly Tunnel[]): void {
     const word = state === undefined ? seen : state.address?.word;
     const address = word && scope.address(word);
     const to = scope.address(real);
-    const isEnd = address === undefined ? state?.map !== undefined : ends.has(address);
-    if (to !== undefined && isEnd && isAsked(asked, hostPrefix(to)))
-      scope.tell('static-takes-ike', at, { what, end: address ?? seen.text, to });
+    const ended = byEnd.get(address ?? '') ?? [];
+    const isEnd = address === undefined ? state?.map !== undefined : ended.length > 0;
+    if (to === undefined || !isEnd || !isAsked(asked, hostPrefix(to))) continue;
+    // The port of a translator is asked for behind one only.
+    const related = number === 4500 ? [] : ended.flatMap(({ origins }) => origins);
+    scope.tell('static-takes-ike', at, { what, end: address ?? seen.text, to }, { related });
   }
 }
 
