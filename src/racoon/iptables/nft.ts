@@ -42,9 +42,9 @@ const tableOf = (family: string | undefined, name: string): Table => ({
 const chainKey = ({ table, family }: Table, chain: string): string =>
   `${family ?? 4} ${table} ${chain}`;
 
-/** What empties all tables, one, or a chain of one. */
+/** What empties all tables, one, or a chain of one, or takes a rule out of that, or another one in its place. */
 const emptied =
-  /^(?:flush|delete|destroy)\s+(?:(ruleset)|table\s+(?:(ip6?|inet)\s+)?(\S+)|chain\s+(?:(ip6?|inet)\s+)?(\S+)\s+(\S+))$/;
+  /^(?:(flush)|delete|destroy|replace)\s+(?:(ruleset)|table\s+(?:(ip6?|inet)\s+)?(\S+)|(?:chain|(rule))\s+(?:(ip6?|inet)\s+)?(\S+)\s+(\S+)(?:\s+handle\s.*)?)$/;
 
 /** A command at the place `at` of a text. */
 function commandOf(
@@ -52,11 +52,11 @@ function commandOf(
   at: Range,
   { command, hooks }: NftReading,
 ): IptablesLine | undefined {
-  if (!/^(?:add|insert|flush|delete|destroy)\s/.test(text.slice(at.start, at.start + 8)))
+  if (!/^(?:add|insert|flush|delete|destroy|replace)\s/.test(text.slice(at.start, at.start + 8)))
     return undefined;
-  const [gone, all, ofTable, whole, ofChain, table, name] =
+  const [gone, flush, all, ofTable, whole, rule, ofChain, table, name] =
     emptied.exec(text.slice(at.start, at.end)) ?? [];
-  if (all !== undefined) return { kind: 'removal', at, all: true };
+  if (all !== undefined) return { kind: 'removal', at, all: true, takesEnds: true };
   const chainOf = (of: Table, chain: Word): Word => ({
     ...chain,
     text: hooks.get(chainKey(of, chain.text)) ?? chain.text,
@@ -64,7 +64,17 @@ function commandOf(
   if (gone !== undefined) {
     const of = tableOf(ofTable ?? ofChain, whole ?? table ?? '');
     const chain = name === undefined ? {} : { chain: chainOf(of, { text: name }) };
-    return ruleOf([{ kind: 'chain', change: 'flushed', ...chain }], { tool: 'nft', at, ...of });
+    const removal = ruleOf([{ kind: 'chain', change: 'flushed', ...chain }], {
+      tool: 'nft',
+      at,
+      ...of,
+    });
+    if (removal?.kind !== 'removal') return undefined;
+    // The numbers of rules are in no text.
+    return {
+      ...removal,
+      ...(rule !== undefined ? { isOpen: true } : flush === undefined && { takesEnds: true }),
+    };
   }
   const read = command(text, at);
   if (read === undefined) return undefined;

@@ -59,8 +59,6 @@ const behindRouting = 'POSTROUTING';
 const isJump = ({ action }: TranslationRule): boolean => action === 'JUMP' || action === 'GOTO';
 
 function isOfConcern(line: IptablesLine, reached: ReadonlySet<string>): boolean {
-  if (line.kind === 'removal')
-    return line.chain === undefined || isBehindRouting(line.chain) || reached.has(line.chain.text);
   if (line.kind !== 'translation') return true;
   if (isJump(line) && !reached.has(line.to?.text ?? '')) return false;
   return isBehindRouting(line.chain) || reached.has(line.chain.text) || line.policy !== undefined;
@@ -93,9 +91,7 @@ function linesOf(text: string): readonly IptablesLine[] {
     if (condition.length === 0) lines.push(...rules);
     else
       for (const rule of rules)
-        lines.push(
-          rule.kind === 'translation' || rule.kind === 'filter' ? { ...rule, condition } : rule,
-        );
+        lines.push('further' in rule || rule.kind === 'removal' ? { ...rule, condition } : rule);
   }
   // What stands in a document is fed to nft where it reads one.
   if (ruleset.test(text)) lines.push(...nftLines(text, hooks));
@@ -150,7 +146,7 @@ function rulesOfCall({ words, at }: Call, hooks: Map<string, string>): IptablesL
   if (called === undefined || rest.length === 0) return [];
   const isNft = called.text === 'nft';
   const line = new Assembly();
-  for (const { text, at: place } of isNft ? rest : rest.flatMap(apart)) {
+  for (const { text, at: place } of isNft ? rest : flushedLast(named(rest.flatMap(apart)))) {
     if (line.end > 0) line.add(' ', place.start, place.start);
     // All its words are one text for nft, quotes within it are its own.
     const isQuoted = !isNft && (/[\s"]/.test(text) || text === '');
@@ -165,21 +161,47 @@ function rulesOfCall({ words, at }: Call, hooks: Map<string, string>): IptablesL
   // What takes a rule away says nothing certain of values that the script does not say.
   const isCertain = !text.includes(UNKNOWN);
   return rules.flatMap((rule) => {
-    if (rule === undefined || (rule.kind === 'removal' && !isCertain)) return [];
-    return [{ ...moved(rule, (range) => line.rangeOf(range)), at }];
+    if (rule === undefined || (rule.kind === 'removal' && rule.isNat === true && !isCertain))
+      return [];
+    const placed = { ...moved(rule, (range) => line.rangeOf(range)), at };
+    return [placed.kind === 'removal' && !isCertain ? { ...placed, isOpen: true } : placed];
   });
 }
 
 /** An option and its value may stand in one word: `-jACCEPT`, `--jump=ACCEPT`. */
 function apart(word: Call['words'][number]): readonly Call['words'][number][] {
   const [, flag, value] =
-    /^(-[tAIDRFjgsdopwW](?=[^-])|--[a-z-]+(?==))=?(.+)$/s.exec(word.text) ?? [];
+    /^(-[tAIDRFNPmijgsdopwW](?=[^-])|--[a-z-]+(?==))=?(.+)$/s.exec(word.text) ?? [];
   return flag === undefined || value === undefined
     ? [word]
     : [
         { ...word, text: flag },
         { ...word, text: value },
       ];
+}
+
+const longNames =
+  '--append --insert --replace --flush --jump --goto --protocol --in-interface --out-interface'.split(
+    ' ',
+  );
+
+/** Of a long option as much of its name is enough as no other one begins with; `-m policy` has a `--proto` of its own. */
+function named(words: readonly Call['words'][number][]): readonly Call['words'][number][] {
+  const known = words.some(({ text }) => text === 'policy') ? [] : longNames;
+  return words.map((word) => {
+    const [name, ...others] = known.filter(
+      (one) => /^--./.test(word.text) && one.startsWith(word.text),
+    );
+    return name === undefined || others.length > 0 ? word : { ...word, text: name };
+  });
+}
+
+/** Which chain is emptied need not be said, and what comes behind is an option then. */
+function flushedLast(words: readonly Call['words'][number][]): readonly Call['words'][number][] {
+  const at = words.findIndex(({ text }) => /^(?:-F|--flush)$/.test(text));
+  return at < 0 || words[at + 1]?.text.startsWith('-') !== true
+    ? words
+    : [...words.slice(0, at), ...words.slice(at + 1), ...words.slice(at, at + 1)];
 }
 
 const nftLines = (text: string, hooks: Map<string, string>): IptablesLine[] =>
@@ -208,7 +230,7 @@ function savedRules(text: string, ofPart?: string): IptablesLine[] {
       table = asked[2] ?? (/-t[ \t]*(\w+)/.exec(line)?.[1] || 'filter');
     } else if (line.startsWith('*')) table = line.slice(1);
     else if (line.startsWith('COMMIT')) table = undefined;
-    else if (/^(?:\[\d+:\d+\][ \t]*)?-[AIP]/.test(line) && table !== undefined) {
+    else if (/^(?:\[\d+:\d+\][ \t]*)?-(?:[AIPDRFN]|-\w)/.test(line) && table !== undefined) {
       const own = { start: start + line.indexOf('-'), end: at.end };
       const place = { tool: 'iptables', at: own, table, family } as const;
       const rule = ruleOf(readOptions('Rule', text, own), place);

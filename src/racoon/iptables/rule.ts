@@ -86,18 +86,20 @@ export function ruleOf(
         break;
     }
   }
+  const isNft = place.tool === 'nft';
   const where = {
-    ...(place.tool === 'nft' && table !== 'nat' && table !== undefined && { table }),
+    ...(table !== undefined && !(isNft ? /^nat$/ : /^(?:nat|filter)$/).test(table) && { table }),
     ...(place.family !== undefined && { family: place.family }),
   };
-  const isNat = table === 'nat' || place.tool === 'nft';
-  if (change === 'flushed' || (change === 'removed' && position !== undefined)) {
-    if (!isNat) return undefined;
-    const which = { ...(chain && { chain }), ...(position !== undefined && { position }) };
-    return { kind: 'removal', at: place.at, ...which, ...where };
-  }
-  const action =
-    target?.text ?? (place.tool === 'nft' && to !== undefined ? translation : undefined);
+  const isNat = table === 'nat' || isNft;
+  const removal = { kind: 'removal', at: place.at, ...where, ...(!isNft && { isNat }) } as const;
+  if (change === 'flushed' || (change === 'removed' && position !== undefined))
+    return {
+      ...removal,
+      ...(chain && { chain }),
+      ...(position !== undefined && { position }),
+    };
+  const action = target?.text ?? (!isNft ? '-' : to !== undefined ? translation : undefined);
   if (chain === undefined)
     return endOf(further, { ...place, ...(table !== undefined && { table }) });
   if (action === undefined) return undefined;
@@ -111,6 +113,7 @@ export function ruleOf(
     chain,
     insert: change === 'inserted',
     ...(position !== undefined && { position }),
+    ...(change === 'replaced' && { replaces: true as const }),
     ...where,
     ...(source !== undefined && { source }),
     ...(destination !== undefined && { destination }),
@@ -118,20 +121,18 @@ export function ruleOf(
     ...(policy !== undefined && { policy: { direction: direction ?? { text: 'out' }, policy } }),
     further,
   };
-  if (!translates && !guards)
-    return isFiltering(place, chain, table) && (change === 'added' || change === 'inserted')
-      ? { kind: 'filter', ...matches, target: action, isGoto, isNat: table === 'nat' }
-      : undefined;
-  const rule: TranslationRule = {
-    kind: 'translation',
-    ...matches,
-    tool: place.tool,
-    ...(change === 'replaced' && { replaces: true }),
-    action: isJump ? (isGoto ? 'GOTO' : 'JUMP') : action,
-    ...(isJump && target !== undefined ? { to: target } : to !== undefined && { to }),
-  };
-  if (change !== 'removed') return rule;
-  return { kind: 'removal', at: place.at, chain, rule, ...where };
+  const isFilter = !translates && !guards;
+  if (isFilter && !isFiltering(place, chain, table)) return undefined;
+  const rule: TranslationRule | FilterRule = isFilter
+    ? { kind: 'filter', ...matches, target: action, isGoto, isNat: table === 'nat' }
+    : {
+        kind: 'translation',
+        ...matches,
+        tool: place.tool,
+        action: isJump ? (isGoto ? 'GOTO' : 'JUMP') : action,
+        ...(isJump && target !== undefined ? { to: target } : to !== undefined && { to }),
+      };
+  return change === 'removed' ? { ...removal, chain, rule } : rule;
 }
 
 /** A rule of a chain as one that packets are filtered by. */
@@ -148,16 +149,19 @@ export const filterOf = ({ action, to, ...rule }: TranslationRule): FilterRule |
 /** Where packets of a tunnel come through before racoon, or a policy, sees them. */
 const isFiltering = ({ tool }: Place, { text }: Word, table = 'filter'): boolean =>
   tool === 'nft'
-    ? /^(?:input|forward|output)$/.test(text)
-    : table === 'filter' || (table === 'nat' && /^(?:PREROUTING|OUTPUT)$/.test(text));
+    ? /^(?:input|forward|output|prerouting)$/.test(text)
+    : /^(?:filter|raw|mangle)$/.test(table) ||
+      (table === 'nat' && /^(?:PREROUTING|OUTPUT)$/.test(text));
 
-/** What a chain does at its end: `-P INPUT DROP`. */
+/** What a chain does at its end: `-P INPUT DROP`; one that is made goes back. */
 export function endOf(
-  [flag, chain, target]: readonly Word[],
+  [flag, chain, policy]: readonly Word[],
   place: Place,
 ): FilterRule | undefined {
-  if (!/^(?:-P|--policy)$/.test(flag?.text ?? '') || chain === undefined || target === undefined)
-    return undefined;
+  const isMade = /^(?:-N|--new-chain)$/.test(flag?.text ?? '');
+  const target = isMade ? { text: '-' } : policy;
+  if (!isMade && !/^(?:-P|--policy)$/.test(flag?.text ?? '')) return undefined;
+  if (chain === undefined || target === undefined) return undefined;
   const { at, family, tool, table } = place;
   if (table === 'nat' || !isFiltering(place, chain, table)) return undefined;
   return {
@@ -165,7 +169,7 @@ export function endOf(
     at,
     chain,
     insert: false,
-    ...(tool === 'nft' && table !== undefined && { table }),
+    ...(table !== undefined && (tool === 'nft' || table !== 'filter') && { table }),
     ...(family !== undefined && { family }),
     further: [],
     target: target.text,

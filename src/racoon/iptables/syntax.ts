@@ -47,6 +47,7 @@ export interface FilterRule
     | 'chain'
     | 'insert'
     | 'position'
+    | 'replaces'
     | 'table'
     | 'family'
     | 'source'
@@ -70,16 +71,22 @@ export type IptablesLine =
   | FilterRule
   /** A chain of its own that is made, and that the packets of another one go through first. */
   | { readonly kind: 'chain'; readonly at?: Range; readonly name: Word; readonly from: Word }
-  /** `-D`, `-F`: a rule that goes, the one of a number, or all of a chain, or of a table, or all of all. */
+  /** `-D`, `-F`: a rule that goes, the one of a number, or all of a chain, or of a table, or all of all; in nft also their ends. */
   | {
       readonly kind: 'removal';
       readonly at: Range;
       readonly all?: true;
       readonly table?: string;
       readonly chain?: Word;
-      readonly rule?: TranslationRule;
+      readonly rule?: TranslationRule | FilterRule;
       readonly position?: number;
       readonly family?: 6 | 'both';
+      /** Of iptables: whether it is of the table for translation. */
+      readonly isNat?: boolean;
+      readonly takesEnds?: boolean;
+      /** Which rules it takes away is not known for certain. */
+      readonly isOpen?: boolean;
+      readonly condition?: Branch;
     }
   | { readonly kind: 'comment'; readonly at?: Range; readonly text: string }
   | {

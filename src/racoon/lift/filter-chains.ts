@@ -1,6 +1,8 @@
 /** The chains of a filter, and what becomes of packets that come through them. */
+import { madeIn } from '../../syntax/made-in.js';
 import { filterOf } from '../iptables/rule.js';
-import type { FilterRule, Iptables } from '../iptables/syntax.js';
+import type { FilterRule, Iptables, IptablesLine } from '../iptables/syntax.js';
+import { isRunWith } from '../shell/commands.js';
 import { UNKNOWN } from '../shell/variables.js';
 import {
   type Filtered,
@@ -9,7 +11,7 @@ import {
   narrowest,
   outerInterface,
 } from './filter-matches.js';
-import { deepest } from './nat-chains.js';
+import { deepest, type Removal, saidIn } from './nat-chains.js';
 import type { Placed } from './written.js';
 
 type Rule = Placed<FilterRule>;
@@ -24,7 +26,14 @@ export interface Stop extends Rule {
 }
 
 /** Where packets come through: a hook of filters, or of the translation of destinations. */
-export type Hook = 'INPUT' | 'FORWARD' | 'OUTPUT' | 'nat/PREROUTING' | 'nat/OUTPUT';
+export type Hook =
+  | 'PREROUTING'
+  | 'INPUT'
+  | 'FORWARD'
+  | 'OUTPUT'
+  | 'POSTROUTING'
+  | 'nat/PREROUTING'
+  | 'nat/OUTPUT';
 
 /** What of packets is found out on their way. */
 interface Found {
@@ -143,8 +152,8 @@ const isNarrowed = ({ source, destination, policy, further }: FilterRule): boole
   [source, destination].some((side) => side?.text.includes(UNKNOWN) === false) ||
   further.some(({ text }) => /^(?:-p|--protocol|[ds]port|l4proto|protocol)$/.test(text));
 
-const keyOf = ({ table, isNat, chain }: FilterRule): string =>
-  `${table ?? (isNat === true ? 'nat' : '')}/${chain.text}`;
+const keyOf = ({ table, isNat, chain }: Pick<Removal, 'table' | 'isNat' | 'chain'>): string =>
+  `${table ?? (isNat === true ? 'nat' : '')}/${chain?.text ?? ''}`;
 
 const isOfNat = (key: string): boolean => key.startsWith('nat/');
 
@@ -158,18 +167,49 @@ function chainsOf(files: readonly Iptables[]): ReadonlyMap<string, readonly Rule
   const ends = new Map<string, Rule>();
   for (const { source, lines } of files)
     for (const line of lines) {
-      const node: FilterRule | undefined =
-        line.kind === 'filter' ? line : line.kind === 'translation' ? filterOf(line) : undefined;
+      if (line.kind === 'removal') remove(chains, ends, line, source);
+      const node = filterIn(line);
       if (node === undefined || node.family === 6) continue;
       const key = keyOf(node);
-      const chain = chains.get(key) ?? [];
-      chains.set(key, chain);
+      const chain = madeIn(chains, key, () => []);
       const rule = { node, source };
-      if (node.isEnd !== true)
-        chain.splice(node.insert ? (node.position ?? 1) - 1 : chain.length, 0, rule);
+      const at = node.insert || node.replaces ? (node.position ?? 1) - 1 : chain.length;
+      if (node.isEnd !== true) chain.splice(at, node.replaces ? 1 : 0, rule);
       // What a script opens when it stops does not undo what it closes when it starts.
       else if (node.condition === undefined || node.target !== 'ACCEPT') ends.set(key, rule);
     }
   for (const [key, end] of ends) chains.get(key)?.push(end);
   return chains;
+}
+
+const filterIn = (line: IptablesLine | undefined): FilterRule | undefined =>
+  line?.kind === 'filter' ? line : line?.kind === 'translation' ? filterOf(line) : undefined;
+
+/** Takes rules away; what may still be there is asked under a condition. */
+function remove(
+  chains: ReadonlyMap<string, Rule[]>,
+  ends: Map<string, Rule>,
+  removal: Removal,
+  source: Rule['source'],
+): void {
+  const { all, chain, rule, position, isOpen, takesEnds, condition = [] } = removal;
+  if (removal.family === 6) return;
+  const gone = rule && filterIn(rule);
+  if (rule !== undefined && gone === undefined) return;
+  const key = keyOf(removal);
+  for (const [name, rules] of chains) {
+    if (all !== true && (chain === undefined ? !name.startsWith(key) : name !== key)) continue;
+    const at =
+      position === undefined
+        ? rules.findIndex(({ node }) => gone && saidIn(node) === saidIn(gone))
+        : position - 1;
+    const isOne = gone !== undefined || position !== undefined;
+    const [from, to] = isOne ? [at, at + 1] : [0, rules.length];
+    const stays = (one: Rule): readonly Rule[] =>
+      isOpen !== true && one.source === source && isRunWith(condition, one.node.condition ?? [])
+        ? []
+        : [{ ...one, node: { ...one.node, condition: one.node.condition ?? condition } }];
+    if (from >= 0) rules.splice(from, to - from, ...rules.slice(from, to).flatMap(stays));
+    if (takesEnds === true && condition.length === 0) ends.delete(name);
+  }
 }

@@ -1,7 +1,9 @@
 /** The chains that packets come through behind routing, after all commands were carried out. */
 
 import { isBehindRouting } from '../iptables/rule.js';
-import type { Iptables, IptablesLine, TranslationRule } from '../iptables/syntax.js';
+import type { FilterRule, Iptables, IptablesLine, TranslationRule } from '../iptables/syntax.js';
+import { protocolNumber } from '../protocols.js';
+import { prefixIn } from './nat-matches.js';
 import type { Placed } from './written.js';
 
 export type PlacedRule = Placed<TranslationRule>;
@@ -14,14 +16,15 @@ const behindRouting = 'POSTROUTING';
 /** Jumps within jumps that are followed; a text may hold a circle. */
 export const deepest = 20;
 
-type Removal = Extract<IptablesLine, { readonly kind: 'removal' }>;
+export type Removal = Extract<IptablesLine, { readonly kind: 'removal' }>;
 
 /** Carries out the commands of all files, one after another. */
 export function chainsOf(files: readonly Iptables[]): Chains {
   const chains = new Map<string, PlacedRule[]>();
   for (const { source, lines } of files)
     for (const node of lines) {
-      if (node.kind === 'removal') remove(chains, node);
+      if (node.kind === 'removal' && node.isNat !== false && node.isOpen !== true)
+        remove(chains, node);
       if (node.kind !== 'translation') continue;
       const chain = chains.get(keyOf(node)) ?? [];
       chains.set(keyOf(node), chain);
@@ -66,13 +69,30 @@ function remove(
 }
 
 const places: ReadonlySet<string> = new Set(['at', 'insert', 'position', 'replaces', 'condition']);
-const said = new WeakMap<TranslationRule, string>();
+const said = new WeakMap<TranslationRule | FilterRule, string>();
 
-/** What a rule says as one text, wherever it stands. */
-function saidIn(rule: TranslationRule): string {
+/** What a rule says as one text, wherever it stands: modules come by themselves, and a network and a protocol have several names. */
+export function saidIn(rule: TranslationRule | FilterRule): string {
+  const { source, destination, further } = rule;
   const text =
     said.get(rule) ??
-    JSON.stringify(rule, (key, value: unknown) => (places.has(key) ? undefined : value));
+    JSON.stringify(
+      {
+        ...rule,
+        source: source && (prefixIn(source.text) ?? source.text),
+        destination: destination && (prefixIn(destination.text) ?? destination.text),
+        further: further
+          .map((word) => word.text)
+          .join(' ')
+          .replace(/(?:^| )(?:-m|--match) \S+/g, '')
+          .replace(
+            /(^| )(?:-p|--protocol) (\S+)/,
+            (_, before, name) => `${before}-p ${protocolNumber(name.toLowerCase()) ?? name}`,
+          )
+          .trim(),
+      },
+      (key, value: unknown) => (places.has(key) ? undefined : value),
+    );
   said.set(rule, text);
   return text;
 }

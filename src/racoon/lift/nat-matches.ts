@@ -159,7 +159,7 @@ function narrowing([first = '', second = '', third = '', fourth = '']: readonly 
 }
 
 function ofProtocol(word: string): Condition {
-  const number = /^(?:all|0)$/.test(word) ? 'any' : protocolNumber(word);
+  const number = /^(?:all|0)$/.test(word) ? 'any' : protocolNumber(word.toLowerCase());
   return ({ protocol }) => {
     if (number === undefined) return 'open';
     if (number === 'any' || number === protocol) return 'all';

@@ -85,13 +85,21 @@ export function tellFilters(
           what,
           peer: peer.id,
           way,
-          chain: node.table === undefined ? node.chain.text : undefined,
+          chain: chainOf(node),
           turned: node.isNat === true,
         },
         { related: rows.flatMap(({ origins = [] }) => origins), about: [peer.id] },
       );
   }
 }
+
+/** A chain of iptables as its commands name it. */
+const chainOf = ({ table, chain }: FilterRule): string | undefined =>
+  table === undefined
+    ? chain.text
+    : /^(?:raw|mangle)$/.test(table) && /^[A-Z]/.test(chain.text)
+      ? `${chain.text} -t ${table}`
+      : undefined;
 
 /** What comes from the other end and goes to it, and what the hosts behind both send each other. */
 function packetsOf(
@@ -105,8 +113,12 @@ function packetsOf(
   const far = hostPrefix(remote.address);
   const carried = new Set(rows.flatMap(({ protection }) => protection?.protocols ?? []));
   const ways = [
-    { hooks: ['INPUT', 'nat/PREROUTING'], between: allBetween(far, own), isForHost: true },
-    { hooks: ['OUTPUT'], between: allBetween(own, far), isForHost: false },
+    {
+      hooks: ['PREROUTING', 'INPUT', 'nat/PREROUTING'],
+      between: allBetween(far, own),
+      isForHost: true,
+    },
+    { hooks: ['OUTPUT', 'POSTROUTING'], between: allBetween(own, far), isForHost: false },
   ] as const;
   return [
     ...ways.flatMap(({ between, ...way }): readonly Packets[] => {
@@ -134,10 +146,11 @@ function innerOf({ selector, protection }: SecurityPolicy): readonly Packets[] {
     selector: going,
   };
   if (isHost(local)) return [turned];
+  const hooks = ['PREROUTING', 'FORWARD', 'POSTROUTING'] as const;
   const coming = { ...allBetween(remote, local), protocol };
   return [
     turned,
-    { what: 'going', hooks: ['FORWARD'], selector: going, through: 'out' },
-    { what: 'coming', hooks: ['FORWARD'], selector: coming, through: 'in' },
+    { what: 'going', hooks, selector: going, through: 'out' },
+    { what: 'coming', hooks, selector: coming, through: 'in' },
   ];
 }
