@@ -19,6 +19,8 @@ const ofTunnels: Assumptions = {
   'filter-for-some-addresses': stopsNothing,
   'filter-unless-translated': (place) =>
     `a translator (NAT) stands between the two ends: ${place} drops ESP that does not come in UDP`,
+  'decrypted-traffic-filtered': () =>
+    "what comes out of a tunnel passes the Cisco's outside filter (sysopt, access list), of which the text does not show all",
   'keyring-unnamed': (place) => `the router finds the key of ${place}`,
   'nat-clause-open': notTaken,
   'lines-cut': (place) => `no line of a tunnel was left out at ${place}`,

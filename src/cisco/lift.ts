@@ -91,7 +91,7 @@ export function lift(
       const all = [...tunnels, ...maps.dynamicTunnels.map((site) => asking(site, askedBy))];
       tellFilters(filtered, all, carriageOf, isOther);
       tellTakenOfSites(scope, nat, maps.rules, askedBy);
-      tellInnerFilters(filtered, all, nat);
+      tellInnerFilters(filtered, all, nat, isOther);
     });
     tellUnreadRules(scope);
     tellUnusedSets(scope, parts.sets);

@@ -305,7 +305,8 @@ export interface TunnelGroup extends Written {
 export type GroupPolicyLine =
   | (Written & { readonly kind: 'vpn-idle-timeout'; readonly minutes: Word })
   | (Written & { readonly kind: 'vpn-session-timeout'; readonly minutes: Word })
-  | (Written & { readonly kind: 'vpn-filter'; readonly list: Word })
+  /** Without a list: `none`, whatever the default policy says. */
+  | (Written & { readonly kind: 'vpn-filter'; readonly list?: Word })
   | (Written & { readonly kind: 'vpn-tunnel-protocol'; readonly protocols: readonly Word[] })
   | LocalLine
   | Unread;

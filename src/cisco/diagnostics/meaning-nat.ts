@@ -17,7 +17,8 @@ function permitted(what: string, peer: string): string {
 }
 
 export interface Stopping {
-  readonly list: string;
+  /** None where all is dropped because there is none. */
+  readonly list: string | undefined;
   readonly what: string;
   readonly peer: string;
   readonly others: number;
@@ -104,13 +105,15 @@ export const nat = {
     severity: 'warning',
     title: ({ list, what, peer, others, inner }: Stopping & { inner?: keyof typeof ways }) =>
       inner !== undefined
-        ? `access list ${list} drops all that ${ways[inner]} the tunnel with ${peer}: ${what}`
+        ? `${list === undefined ? 'the outside interface, which has no access list,' : `access list ${list}`} drops all that ${ways[inner]} the tunnel with ${peer}: ${what}`
         : `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in`,
     explanation:
       'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end, and a filter of what comes out of the tunnel its networks. Through a translator IKE and ESP come in UDP port 4500.',
     help: ({ inner, ...stopping }) =>
       inner !== undefined
-        ? `permit ${stopping.what} at the top of access list ${stopping.list}`
+        ? stopping.list === undefined
+          ? 'set sysopt connection permit-ipsec (permit-vpn from 7.1)'
+          : `permit ${stopping.what} at the top of access list ${stopping.list}${inner === 'opened' ? ', or set sysopt connection permit-ipsec (permit-vpn from 7.1)' : ''}`
         : permitting(stopping),
     example: {
       faulty:

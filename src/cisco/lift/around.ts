@@ -2,7 +2,6 @@
 import { canonicalAddress, canonicalPrefix, maskLength, prefixOf } from '../../model/address.js';
 import { isSeenAs } from '../../model/private.js';
 import { natTraversalDefault } from '../defaults.js';
-import { decryptedFilter, groupsAt } from './inner-filters.js';
 import { hasDefaultPolicies } from './isakmp-policy.js';
 import type { MapPlace } from './map-place.js';
 import type { Scope } from './scope.js';
@@ -29,7 +28,6 @@ export function interfaceNetworks(scope: Scope): readonly string[] {
 
 /** Told once for a device that has tunnels. */
 export function tellAround(scope: Scope): void {
-  tellFilter(scope);
   if (scope.running.natTraversal === undefined) {
     const usual = natTraversalDefault(scope.dialect, scope.version);
     if (usual.unsure === true)
@@ -50,16 +48,6 @@ export function tellRemoteAccess(scope: Scope, hasTunnels: boolean): void {
     .map(({ text }) => text)
     .join(' ');
   scope.tell('remote-access', first.at, { what }, hasTunnels ? {} : { severity: 'warning' });
-}
-
-/** That decrypted traffic is filtered, and by what. */
-function tellFilter(scope: Scope): void {
-  const filter = decryptedFilter(scope);
-  if (filter === undefined) return;
-  const [group] = groupsAt(scope);
-  scope.tell('decrypted-traffic-filtered', filter.at ?? group?.at, {
-    has: filter.at !== undefined || group !== undefined,
-  });
 }
 
 /** Tells where the caller's address is not the one that the text says. */

@@ -96,7 +96,7 @@ export function filterOfGroup({ running }: Scope, group: RunningGroup | undefine
   const { groupPolicies } = running;
   const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
   const filter = own?.filter ?? groupPolicies.get('DfltGrpPolicy')?.filter;
-  return isKeyword(filter?.list, 'none') ? undefined : filter;
+  return filter?.list && { word: filter.list, at: filter.at };
 }
 
 const refusedBy = (line: RunningGroupPolicy['protocols']): Range | undefined =>

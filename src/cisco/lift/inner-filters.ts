@@ -6,7 +6,7 @@ import { endText } from '../../model/endpoint.js';
 import { selectorText } from '../../model/negotiation/selector-text.js';
 import { contains, intersection, mirrored } from '../../model/selector.js';
 import { madeIn } from '../../syntax/made-in.js';
-import type { Range } from '../../syntax/range.js';
+import type { Range, Word } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
 import { selectorsOf } from './expanded-list.js';
 import { type Parts, silent } from './filters.js';
@@ -19,7 +19,10 @@ import { isShownWhole } from './shown-whole.js';
 import type { Tunnel } from './tunnel.js';
 import { isWanted } from './wanted.js';
 
-interface InnerFilter extends Said {
+interface InnerFilter {
+  /** None: all is dropped. */
+  readonly word: Word | undefined;
+  readonly at: Range | undefined;
   /** Of an interface: lists for all interfaces are asked behind it. */
   readonly isOfInterface?: boolean;
   /** It is for what goes into the tunnel. */
@@ -41,17 +44,37 @@ export function tellInnerFilters(
   parts: Parts,
   tunnels: readonly Tunnel[],
   { isTranslated }: Nat,
+  isOther: (id: string) => boolean,
 ): void {
-  const { scope } = parts;
+  const { scope, lists } = parts;
   const known = new Map<string, readonly FilterLine[] | undefined>();
+  const unfiltered: { readonly tunnel: Tunnel; readonly about: readonly string[] }[] = [];
+  const outer = decryptedFilter(scope);
   let left = mostSteps;
   for (const tunnel of tunnels) {
     const ids =
       tunnel.peers.length > 0 ? tunnel.peers.map(({ id }) => id) : [endText(tunnel.remote)];
-    const about = ids.filter((id) => isWanted(scope, id));
+    const about = ids.filter(
+      (id) => isWanted(scope, id) && !(tunnel.peers.length > 0 && isOther(id)),
+    );
     const [peer] = about;
     if (peer === undefined) continue;
-    const filters = filtersOf(scope, tunnel, peer);
+    const list = outer && groupAt(scope, tunnel.map);
+    const isShown = list !== undefined && lists(list.list.text) !== undefined;
+    const isBare = outer !== undefined && list === undefined && isShownBare(scope);
+    if (outer !== undefined && !isShown && !isBare) unfiltered.push({ tunnel, about });
+    const filters: readonly InnerFilter[] = [
+      ...filtersOf(scope, tunnel, peer),
+      ...(isShown || isBare
+        ? [
+            {
+              word: list?.list,
+              at: list?.at ?? outer?.at ?? bindingOf(scope, tunnel)?.at,
+              isOfInterface: true,
+            },
+          ]
+        : []),
+    ];
     if (filters.length === 0) continue;
     const pairs = tunnel.list.lines.flatMap(({ action, selectors }) =>
       action === 'permit'
@@ -64,11 +87,12 @@ export function tellInnerFilters(
     );
     for (const filter of filters) {
       const { word, at, isOut = false, isOfInterface } = filter;
-      const lines = madeIn(known, `${word.text} ${isOut} ${isOfInterface}`, () =>
+      const lines = madeIn(known, `${word?.text} ${isOut} ${isOfInterface}`, () =>
         linesOf(parts, filter),
       );
       left -= pairs.length * (lines?.length ?? 0);
-      const results = left < 0 || !lines?.length ? [] : pairs.map((pair) => passing(lines, pair));
+      const isOpen = lines === undefined || (lines.length === 0 && word !== undefined);
+      const results = left < 0 || isOpen ? [] : pairs.map((pair) => passing(lines, pair));
       const stopped = results.filter(({ passed }) => passed.length === 0);
       const [first] = stopped;
       const named = (selectors: readonly Selector[]): string =>
@@ -78,7 +102,7 @@ export function tellInnerFilters(
         const what = named(stopped.map(({ pair }) => pair));
         const where = first.last?.at ?? at;
         const inner = isOut ? 'out' : isOfInterface === true ? 'opened' : 'in';
-        const told = { list: word.text, what, peer, others: 0, inner } as const;
+        const told = { list: word?.text, what, peer, others: 0, inner } as const;
         scope.tell('filter-stops-tunnel', where, told, telling);
         continue;
       }
@@ -89,15 +113,37 @@ export function tellInnerFilters(
       if (isOfInterface === true && only.length + but.length === 0) continue;
       const lets = only.length > 0 && { only: named(only) };
       const drops = but.length > 0 && { but: named(but) };
-      scope.tell('tunnel-filtered', at, { list: word.text, isOut, ...lets, ...drops }, telling);
+      scope.tell(
+        'tunnel-filtered',
+        at,
+        { list: word?.text ?? '', isOut, ...lets, ...drops },
+        telling,
+      );
     }
   }
+  const [first] = unfiltered;
+  if (outer === undefined || first === undefined) return;
+  const { at, list } = groupAt(scope, first.tunnel.map) ?? {};
+  const has = outer.at !== undefined || list !== undefined;
+  scope.tell(
+    'decrypted-traffic-filtered',
+    outer.at ?? at,
+    { has },
+    {
+      about: unfiltered.flatMap(({ about }) => about),
+      related: unfiltered.flatMap(({ tunnel }) => tunnel.origins),
+    },
+  );
 }
 
-/** The lists that a tunnel's packets meet beside those of its outer packets. */
+/** Whether no list can stand at an interface without one: the text shows all, and no line of old that lets in. */
+const isShownBare = (scope: Scope): boolean =>
+  isShownWhole(scope) && !/^conduit /m.test(scope.configuration.source.text);
+
+/** The lists that are set for a tunnel by itself. */
 function filtersOf(
   scope: Scope,
-  { map, remote, filters = new Map<string, Said>() }: Tunnel,
+  { remote, filters = new Map<string, Said>() }: Tunnel,
   peer: string,
 ): readonly InnerFilter[] {
   if (scope.dialect === 'ios')
@@ -106,40 +152,38 @@ function filtersOf(
   const name = peer.startsWith('dynamic:') ? endText(remote) : peer;
   const group = groupOf(scope, name) ?? scope.running.groups.get('DefaultL2LGroup');
   const ofGroup = scope.dialect === 'pix6' ? undefined : filterOfGroup(scope, group);
-  const outer = decryptedFilter(scope)?.isSure === true ? groupsAt(scope, map).at(-1) : undefined;
-  return [
-    ...(ofGroup === undefined ? [] : [{ word: ofGroup.list, at: ofGroup.at }]),
-    ...(outer === undefined ? [] : [{ word: outer.list, at: outer.at, isOfInterface: true }]),
-  ];
+  return ofGroup === undefined ? [] : [ofGroup];
 }
 
 /** Whether the list of the interface is asked of what is decrypted: of a PIX 6 unless it is told not to, of later ones if it is. */
-export function decryptedFilter(
-  scope: Scope,
-): { readonly at: Range | undefined; readonly isSure: boolean } | undefined {
-  const switches = [...scope.running.sysopts].filter(([option]) =>
-    /permit-(?:ipsec|vpn)/.test(option),
-  );
+function decryptedFilter({
+  running: { sysopts },
+  dialect,
+}: Scope): { readonly at: Range | undefined } | undefined {
+  const switches = [...sysopts].filter(([option]) => /permit-(?:ipsec|vpn)/.test(option));
   const off = switches.find(([, { on }]) => !on);
-  if (off !== undefined) return { at: off[1].at, isSure: true };
-  return scope.dialect === 'pix6' && switches.length === 0
-    ? { at: undefined, isSure: isShownWhole(scope) }
-    : undefined;
+  if (off !== undefined) return { at: off[1].at };
+  return dialect === 'pix6' && switches.length === 0 ? { at: undefined } : undefined;
 }
 
-/** The lists that filter what comes in by the interfaces of a map, or of any map where none is said. */
-export function groupsAt({ running: { accessGroups, bindings } }: Scope, map?: string) {
+const bindingOf = ({ running: { bindings } }: Scope, { map }: Tunnel) =>
+  [...bindings.values()].find((line) => line.map.text === map);
+
+/** The list that filters what comes in by the interface of a map, or by any. */
+function groupAt({ running: { accessGroups, bindings } }: Scope, map: string) {
   const outer = new Set(
     [...bindings.values()]
-      .filter((line) => map === undefined || line.map.text === map)
+      .filter((line) => line.map.text === map)
       .map((line) => line.interface.text.toLowerCase()),
   );
   const groups = accessGroups.filter(
     ({ isControlPlane, isOut }) => isControlPlane !== true && isOut !== true,
   );
-  return outer.size === 0 && map === undefined
-    ? groups
-    : groups.filter((group) => group.interface && outer.has(group.interface.text.toLowerCase()));
+  return (
+    groups
+      .filter((group) => group.interface && outer.has(group.interface.text.toLowerCase()))
+      .at(-1) ?? groups.find((group) => group.interface === undefined)
+  );
 }
 
 /** The lines of a filter; undefined where they are not known for certain. */
@@ -152,7 +196,7 @@ function linesOf(
       ? scope.running.accessGroups.filter((group) => group.interface === undefined)
       : [];
   const made: FilterLine[] = [];
-  for (const { text } of [word, ...behind.map(({ list }) => list)]) {
+  for (const { text } of [...(word ? [word] : []), ...behind.map(({ list }) => list)]) {
     const { entries = [], unread = [] } = lists(text) ?? {};
     if (unread.length > 0) return undefined;
     for (const entry of entries) {

@@ -103,8 +103,22 @@ export function enterGroupPolicy(policy: RunningGroupPolicy, { body }: GroupPoli
         policy.protocols = negated ? undefined : line;
         break;
       case 'local':
+        if (negated) Object.assign(policy, inherited(line.words[0]?.text));
+        break;
       case 'unread':
         break;
     }
   }
 }
+
+/** `no vpn-filter`: what the policy says of it is that of the default policy again. */
+const inherited = (word: string | undefined): Partial<RunningGroupPolicy> =>
+  word === 'vpn-filter'
+    ? { filter: undefined }
+    : word === 'vpn-idle-timeout'
+      ? { idle: undefined }
+      : word === 'vpn-session-timeout'
+        ? { session: undefined }
+        : word === 'vpn-tunnel-protocol'
+          ? { protocols: undefined }
+          : {};

@@ -184,7 +184,9 @@ const policyOfGroupLine = (one: GroupPolicyLine): string =>
   match(one)
     .with({ kind: 'vpn-idle-timeout' }, ({ minutes }) => line('vpn-idle-timeout', minutes))
     .with({ kind: 'vpn-session-timeout' }, ({ minutes }) => line('vpn-session-timeout', minutes))
-    .with({ kind: 'vpn-filter' }, ({ list }) => line('vpn-filter value', list))
+    .with({ kind: 'vpn-filter' }, ({ list }) =>
+      list === undefined ? 'vpn-filter none' : line('vpn-filter value', list),
+    )
     .with({ kind: 'vpn-tunnel-protocol' }, ({ protocols }) =>
       line('vpn-tunnel-protocol', joined(protocols)),
     )

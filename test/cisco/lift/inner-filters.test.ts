@@ -70,11 +70,40 @@ describe('the list of the outside interface, where what is decrypted meets it', 
     const entry = 'access-list IN deny ip any any';
     const whole = [': end'];
     expect(filtersIn(pix6(entry, ...group, ...whole))).toHaveLength(1);
-    expect(filtersIn(pix6(entry, ...group))).toEqual([]);
+    expect(filtersIn(pix6(entry, ...group))).toHaveLength(1);
+    expect(filtersIn(pix6(...group, 'access-list IN permit ip 10.2.0.0 255.255.0.0 any'))).toEqual(
+      [],
+    );
+    expect(filtersIn(pix6(...group))).toEqual([]);
     expect(filtersIn(pix6(entry, ...group, 'no sysopt connection permit-ipsec'))).toHaveLength(1);
     expect(filtersIn(pix6(entry, ...group, 'sysopt connection permit-ipsec', ...whole))).toEqual(
       [],
     );
+  });
+});
+
+describe('an outside interface without a list, where what is decrypted meets it', () => {
+  const bare =
+    'the outside interface, which has no access list, drops all that the other end opens through the tunnel with 198.51.100.1: 10.2.0.0/16 - 10.1.0.0/16';
+
+  test('drops all, if the text shows all', () => {
+    expect(filtersIn(pix6(': end'))).toEqual([`warning crypto map M interface outside: ${bare}`]);
+    expect(filtersIn(asa84(off, ': end'))).toEqual([`warning ${off}: ${bare}`]);
+    expect(filtersIn(asa84(': end'))).toEqual([]);
+    expect(filtersIn(pix6('conduit permit ip any any', ': end'))).toEqual([]);
+    expect(filtersIn(pix6())).toEqual([]);
+  });
+
+  test('is assumed to let all pass, if not', () => {
+    const assumed = (text: string): readonly string[] =>
+      convert([{ name: 'cisco.conf', text }]).hosts.flatMap(({ verification }) =>
+        verification.assumes.filter((one) => one.includes('outside filter')),
+      );
+    expect(assumed(pix6())).toHaveLength(1);
+    expect(assumed(pix6(...group))).toHaveLength(1);
+    expect(assumed(pix6('sysopt connection permit-ipsec'))).toEqual([]);
+    expect(assumed(pix6(...group, 'access-list IN permit ip any any'))).toEqual([]);
+    expect(assumed(asa84())).toEqual([]);
   });
 });
 
@@ -96,6 +125,28 @@ describe('the filter of a group policy, and that of a map’s entry', () => {
     expect(entry('out')).toEqual([
       'warning access-list 120 deny ip any any: access list 120 drops all that goes into the tunnel with 198.51.100.1: 10.1.0.0/16 - 10.2.0.0/16',
     ]);
+  });
+
+  test('of the default policy is not that of a policy that has none, until it says nothing of it', () => {
+    const own = (...lines: readonly string[]): readonly string[] =>
+      filtersIn(
+        asa84(
+          denied,
+          ...policy,
+          'group-policy P internal',
+          'group-policy P attributes',
+          ...lines,
+          'tunnel-group 198.51.100.1 general-attributes',
+          ' default-group-policy P',
+        ),
+      );
+    expect(own(' vpn-idle-timeout none')).toHaveLength(1);
+    expect(own(' vpn-filter none')).toEqual([]);
+    expect(own(' vpn-filter none', ' no vpn-filter')).toHaveLength(1);
+    expect(own(' vpn-filter none', ' no vpn-filter none')).toHaveLength(1);
+    expect(own(' vpn-filter value ALL', 'access-list ALL extended permit ip any any')).not.toEqual(
+      own(),
+    );
   });
 
   test('are told all the same where they let all through', () =>

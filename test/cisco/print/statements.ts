@@ -487,6 +487,7 @@ const later = (dialect: Dialect): Arbitrary<Statement>[] => [
       .oneof<Arbitrary<Of<'group-policy'>['body'][number]>[]>(
         fc.record({ kind: kind('vpn-idle-timeout'), minutes: one('none', '30') }),
         fc.record({ kind: kind('vpn-filter'), list: name }),
+        fc.constant({ kind: 'vpn-filter' as const }),
         fc.record({ kind: kind('vpn-tunnel-protocol'), protocols: fc.constant([word('IPSec')]) }),
       )
       .map((line) => [line]),

@@ -98,8 +98,8 @@ export const groups = {
   GroupPolicyItem_filter(_word, _value, list): GroupPolicyLine {
     return { kind: 'vpn-filter', at: this.source, list: wordOf(list) };
   },
-  GroupPolicyItem_noFilter(word, none): GroupPolicyLine {
-    return local(this, word, none);
+  GroupPolicyItem_noFilter(_word, _none): GroupPolicyLine {
+    return { kind: 'vpn-filter', at: this.source };
   },
   GroupPolicyItem_protocols(_word, protocols): GroupPolicyLine {
     return { kind: 'vpn-tunnel-protocol', at: this.source, protocols: wordsOf(protocols) };
