@@ -102,9 +102,11 @@ export function enterGroupPolicy(policy: RunningGroupPolicy, { body }: GroupPoli
       case 'vpn-tunnel-protocol':
         policy.protocols = negated ? undefined : line;
         break;
-      case 'local':
-        if (negated) Object.assign(policy, inherited(line.words[0]?.text));
+      case 'local': {
+        const part = parts[line.words[0]?.text ?? ''];
+        if (negated && part !== undefined) policy[part] = undefined;
         break;
+      }
       case 'unread':
         break;
     }
@@ -112,13 +114,9 @@ export function enterGroupPolicy(policy: RunningGroupPolicy, { body }: GroupPoli
 }
 
 /** `no vpn-filter`: what the policy says of it is that of the default policy again. */
-const inherited = (word: string | undefined): Partial<RunningGroupPolicy> =>
-  word === 'vpn-filter'
-    ? { filter: undefined }
-    : word === 'vpn-idle-timeout'
-      ? { idle: undefined }
-      : word === 'vpn-session-timeout'
-        ? { session: undefined }
-        : word === 'vpn-tunnel-protocol'
-          ? { protocols: undefined }
-          : {};
+const parts: Readonly<Record<string, keyof RunningGroupPolicy>> = {
+  'vpn-filter': 'filter',
+  'vpn-idle-timeout': 'idle',
+  'vpn-session-timeout': 'session',
+  'vpn-tunnel-protocol': 'protocols',
+};

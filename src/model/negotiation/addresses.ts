@@ -2,7 +2,7 @@
 import type { Direction } from './direction.js';
 import { isManual } from './manual.js';
 import { originOf, originsOf, type Pair, remoteText, runsRacoon, type Side } from './step.js';
-import { isTranslated, traverses } from './translator.js';
+import { isTranslated, siteSeenAs, traverses } from './translator.js';
 
 /**
  * Each end must mean the other's own address. Another one is a translator's work where something speaks for one, or where it
@@ -14,17 +14,15 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
     [a, b],
     [b, a],
   ] as const) {
-    if (one.remote.kind !== 'address' || other.local.kind !== 'address') continue;
-    if (one.remote.address === other.local.address) continue;
-    const facts = {
-      end: one.end.name,
-      other: other.end.name,
-      meant: one.remote.address,
-      own: other.local.address,
-    };
+    if (other.local.kind !== 'address') continue;
+    // A site that may come from anywhere is behind a translator if its own address cannot be what it comes from.
+    const isSite = one.remote.kind === 'any';
+    const meant = one.remote.kind === 'address' ? one.remote.address : siteSeenAs(one, other);
+    if (meant === undefined || meant === other.local.address) continue;
+    const facts = { end: one.end.name, other: other.end.name, meant, own: other.local.address };
     const traversal = [one.peer, other.peer].every((peer) => peer !== undefined && traverses(peer));
     const origins = [...originsOf(one.policies[0], other.policies[0], one.peer, other.peer)];
-    if (!direction.assuming && !isTranslated(one, other, facts)) {
+    if (!isSite && !direction.assuming && !isTranslated(one, other, facts)) {
       direction.refuse(
         'addresses',
         `${facts.end}'s endpoint for ${facts.other} is ${facts.meant}, and ${facts.other} is ${facts.own}; nothing speaks for a translator (NAT) in between`,
@@ -43,13 +41,14 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
       `a translator (NAT) turns ${other.end.name}'s ${facts.own} into ${facts.meant}`,
       origins,
     );
-    direction.find(
-      'endpoint-translated',
-      one.remote.origin ?? originOf(one.policies[0]) ?? originOf(one.peer),
-      facts,
-      [...one.policies.slice(0, 1), ...other.policies.slice(0, 1)],
-    );
-    if ([one, other].every(hasHeaders)) {
+    if (!isSite)
+      direction.find(
+        'endpoint-translated',
+        one.remote.origin ?? originOf(one.policies[0]) ?? originOf(one.peer),
+        facts,
+        [...one.policies.slice(0, 1), ...other.policies.slice(0, 1)],
+      );
+    if (hasHeaders(other) && (hasHeaders(one) || (isSite && one.policies.length === 0))) {
       direction.refuse(
         'addresses',
         'AH covers the addresses outside, which the translator (NAT) changes: each packet is dropped',

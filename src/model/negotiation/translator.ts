@@ -2,7 +2,7 @@
 import { containsPrefix, hostPrefix } from '../address.js';
 import { type Carriage, carriageShown } from '../carriage.js';
 import type { Peer } from '../device.js';
-import { isPrivate } from '../private.js';
+import { isPrivate, isSeenAs } from '../private.js';
 import type { Pair, Side } from './step.js';
 
 /** Whether an end has NAT traversal, and hears what then comes. */
@@ -25,6 +25,23 @@ function wayFrom(other: Side, one: Side): Carriage {
   const [own, meant] = [other.local.address, one.remote.address];
   if (own === meant) return 'ESP';
   return isTranslated(one, other, { own, meant }) ? 'UDP' : 'either';
+}
+
+/** The address that a site has in place of its own one, in the words of a sentence; undefined where nothing speaks for a translator. */
+export function siteSeenAs(
+  { remote, local: called }: Side,
+  { end, peer, local }: Side,
+): string | undefined {
+  if (remote.kind !== 'any' || local.kind !== 'address') return undefined;
+  const { type, value } = peer?.sentIdentity ?? {};
+  const said = [end.knownAs, type === 'address' ? value : undefined].find(
+    (one) => one !== undefined && isSeenAs(local.address, one),
+  );
+  if (said !== undefined || called.kind !== 'address' || !isSeenAs(local.address, called.address))
+    return said;
+  const { networks = [] } = end.device;
+  const host = hostPrefix(called.address);
+  return networks.some((network) => containsPrefix(network, host)) ? undefined : 'a public address';
 }
 
 /**

@@ -180,21 +180,11 @@ function apart(word: Call['words'][number]): readonly Call['words'][number][] {
       ];
 }
 
-const longNames =
-  '--append --insert --replace --flush --jump --goto --protocol --in-interface --out-interface'.split(
-    ' ',
-  );
-
-/** Of a long option as much of its name is enough as no other one begins with; `-m policy` has a `--proto` of its own. */
-function named(words: readonly Call['words'][number][]): readonly Call['words'][number][] {
-  const known = words.some(({ text }) => text === 'policy') ? [] : longNames;
-  return words.map((word) => {
-    const [name, ...others] = known.filter(
-      (one) => /^--./.test(word.text) && one.startsWith(word.text),
-    );
-    return name === undefined || others.length > 0 ? word : { ...word, text: name };
-  });
-}
+/** `--proto` is short for `--protocol`, but not where `-m policy` has an option of that name. */
+const named = (words: readonly Call['words'][number][]): readonly Call['words'][number][] =>
+  words.some(({ text }) => text === 'policy')
+    ? words
+    : words.map((word) => (/^--pro/.test(word.text) ? { ...word, text: '-p' } : word));
 
 /** Which chain is emptied need not be said, and what comes behind is an option then. */
 function flushedLast(words: readonly Call['words'][number][]): readonly Call['words'][number][] {
