@@ -66,6 +66,41 @@ describe.each(devices)('$name', ({ name, of }) => {
   });
 });
 
+test('by a name in the keyring of a profile, whatever kind of name the profile takes', () => {
+  const [router] = devices;
+  const found = (name: string, match: string) => {
+    const ring = [
+      'crypto keyring KR',
+      ` pre-shared-key hostname ${name} key ${own}`,
+      'crypto isakmp profile PP',
+      ' keyring KR',
+      ` match identity ${match}`,
+    ];
+    const text = router
+      ?.of([])
+      .text.replace('crypto dynamic-map D 10', `${ring.join('\n')}\n$&\n set isakmp-profile PP`);
+    const { verdict, findings } = check([
+      { name: 'device.conf', text: text ?? '' },
+      ...filesFor(router?.of([[site, own]]) ?? { name: '', text: '' }).map(
+        ({ name: file, text: of }) => ({
+          name: file,
+          text: of
+            .replace(
+              'exchange_mode main;',
+              'exchange_mode aggressive;\n\tmy_identifier fqdn "rw.example";',
+            )
+            .replace('my_identifier address;', ''),
+        }),
+      ),
+    ]);
+    return [verdict, findings.some(({ code }) => code === 'key-for-anybody')];
+  };
+  expect(found('rw.example', 'host rw.example')).toEqual(['agree', false]);
+  expect(found('rw.example', 'host domain example')).toEqual(['agree', false]);
+  expect(found('other.example', 'host domain example')).toEqual(['disagree', false]);
+  expect(found('rw.example', 'host other.example')).toEqual(['disagree', false]);
+});
+
 test.each(devices.filter(({ name }) => name === 'ASA' || name === 'PIX 7'))(
   '$name: the group of its address says whether it comes in',
   ({ of }) => {

@@ -61,3 +61,14 @@ test('compression in one direction only is called so', () => {
     'differ in their compression (ipcomp)',
   );
 });
+
+test('RSA encryption needs neither a certificate nor a key of the text', () => {
+  const { verdict, findings } = changed(ios(), (text) =>
+    text.replace('authentication pre-share', 'authentication rsa-encr'),
+  );
+  expect(verdict).toBe('disagree');
+  const codes = findings.map(({ code }) => code);
+  expect(codes).toContain('phase1-proposal-mismatch');
+  expect(codes).not.toContain('cert-san');
+  expect(findings.map(({ message }) => message).join('\n')).not.toMatch(/certificate/);
+});

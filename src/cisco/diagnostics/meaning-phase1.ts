@@ -246,7 +246,7 @@ export const phase1 = {
     severity: 'warning',
     title: ({ peer, policy }: { peer: string; policy?: string }) =>
       policy === undefined
-        ? `there is a key for ${peer}, but all policies authenticate by certificates`
+        ? `there is a key for ${peer}, but no policy authenticates by keys`
         : `there is a key for ${peer}, but policy ${policy} has no authentication line, which means certificates`,
     explanation:
       'PIX 6 and IOS authenticate by RSA signatures where a policy does not say otherwise.',

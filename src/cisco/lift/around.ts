@@ -2,7 +2,7 @@
 import { canonicalAddress, canonicalPrefix, maskLength, prefixOf } from '../../model/address.js';
 import { isSeenAs } from '../../model/private.js';
 import { natTraversalDefault } from '../defaults.js';
-import { hasDefaultPolicies } from './isakmp-policy.js';
+import { hasSuiteBehind } from './isakmp-policy.js';
 import type { MapPlace } from './map-place.js';
 import type { Scope } from './scope.js';
 
@@ -33,10 +33,10 @@ export function tellAround(scope: Scope): void {
     if (usual.unsure === true)
       scope.tell('nat-traversal-defaulted', undefined, { source: usual.source });
   }
-  if (scope.dialect === 'pix6' && scope.running.policies.size > 0)
-    scope.tell('default-policy-behind', undefined, { device: 'PIX 6' });
-  if (scope.dialect === 'ios' && scope.version !== undefined && !hasDefaultPolicies(scope))
-    scope.tell('default-policy-behind', undefined, { device: 'IOS' });
+  if (hasSuiteBehind(scope))
+    scope.tell('default-policy-behind', undefined, {
+      device: scope.dialect === 'ios' ? 'IOS' : 'PIX 6',
+    });
 }
 
 /** Lines for remote access. Of a text that has no tunnels they may be all that it says of IPsec. */

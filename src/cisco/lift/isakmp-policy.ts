@@ -41,6 +41,10 @@ export function phase1Policies(scope: Scope): Phase1Policies {
     if (proposal === undefined) doubtful.push(policy);
     else proposals.push(proposal);
   }
+  // No host is made to offer it, and beside keys alone there is no certificate for it.
+  const isSigned = proposals.some(({ authentication }) => authentication === 'rsa-sig');
+  if (isSigned && scope.options.isCompared === true && hasSuiteBehind(scope))
+    proposals.push(defaultSuite);
   return {
     proposals,
     isDoubtful: doubtful.length + unreadPolicies.length > 0,
@@ -195,10 +199,16 @@ function withoutPolicies(scope: Scope): Phase1Policies {
 }
 
 /** IOS that has default policies where it has no others; the rest proposes a default suite behind those it has. */
-export const hasDefaultPolicies = ({ dialect, version, running }: Scope): boolean =>
+const hasDefaultPolicies = ({ dialect, version, running }: Scope): boolean =>
   dialect === 'ios' && isAtLeast(version, 12, 4, 20) === true && !running.defaultPolicyDisabled;
 
-const suiteSource = 'IOS: default protection suite';
+/** Devices that propose the default suite behind the policies that are written. */
+export const hasSuiteBehind = (scope: Scope): boolean =>
+  scope.dialect === 'pix6'
+    ? scope.running.policies.size > 0
+    : scope.dialect === 'ios' && scope.version !== undefined && !hasDefaultPolicies(scope);
+
+const suiteSource = 'default protection suite';
 
 const defaultSuite: IkeProposal = {
   cipher: 'des-cbc',

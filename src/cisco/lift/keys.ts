@@ -114,8 +114,10 @@ function keysOfLines(scope: Scope): Keys {
     }
     return meant;
   };
-  const ofNobody = [...keyrings].flatMap(([name, table]) => (named.has(name) ? [] : table));
-  const callers = scope.running.aggressiveDisabled ? [] : [globalTable, ...ofNobody].reverse();
+  // Which profile, and so which keyring, a caller gets goes by its name as well, whatever its entry names.
+  const callers = scope.running.aggressiveDisabled
+    ? []
+    : [globalTable, ...keyrings.values()].reverse();
   return {
     lines: all,
     named: Object.fromEntries(

@@ -1,5 +1,5 @@
 /** Phase 1 with the peers of crypto map entries and tunnel interfaces. */
-import type { Endpoint, Peer } from '../../model/device.js';
+import type { Endpoint, IkeProposal, Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { natTraversalDefault } from '../defaults.js';
 import { isKeyword } from '../keyword.js';
@@ -205,7 +205,8 @@ function phase1With(
   const started = aggressiveIdentity(scope, id);
   const sent = started ?? usual;
   const exchangeModes = exchangeModesOf(scope, source, id);
-  warnOfIdentity(scope, sent, withKey, exchangeModes[0] === 'main', tell);
+  const isNamed = withKey || phase1.proposals.every(isByPublicKeys);
+  warnOfIdentity(scope, sent, isNamed, exchangeModes[0] === 'main', tell);
   const natTraversal = natTraversalOf(scope, source.body);
   return {
     local: source.local,
@@ -223,6 +224,10 @@ function phase1With(
     ...defaultedBy(natTraversal.source, source),
   };
 }
+
+/** Without certificates, by keys that each end has of the other one. */
+const isByPublicKeys = ({ authentication }: IkeProposal): boolean =>
+  authentication === 'rsa-encryption';
 
 function defaultedBy(
   natTraversal: string | undefined,

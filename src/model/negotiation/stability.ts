@@ -206,7 +206,9 @@ function wildcardKeys(direction: Direction, a: Peer, b: Peer): void {
     [direction.from, a],
     [direction.to, b],
   ] as const) {
-    if (peer.keyIsWildcard !== true || runsRacoon(side)) continue;
+    const key = peer.preSharedKey;
+    const isNone = key?.state === 'missing' && key.reason === 'absent';
+    if (peer.keyIsWildcard !== true || isNone || runsRacoon(side)) continue;
     direction.find(
       'key-for-anybody',
       originOf(peer.preSharedKey, 'key') ?? originOf(peer),
