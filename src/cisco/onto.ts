@@ -59,8 +59,10 @@ export function livingGround(living: Living): Ground {
     nextSequence(map, lines) {
       const own = sequencesOf(map);
       const end = firstDynamic(map);
-      const isApart = !living.device.policies.some((policy) =>
-        lines.some(({ selector }) => overlaps(selector, policy.selector)),
+      const isApart = !living.device.policies.some(
+        (policy) =>
+          policy.routed !== true &&
+          lines.some(({ selector }) => overlaps(selector, policy.selector)),
       );
       const sequence =
         freeBetween(highestBelow(own, end), end) ??

@@ -227,3 +227,31 @@ tunnel-group 198.51.100.1 general-attributes
     expect(verification.verdict).toBe('agree');
   });
 });
+
+test('the tunnel interface of a living router takes nothing from a map on its outer interface', () => {
+  const router = `version 15.2
+hostname r1
+crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 5
+crypto isakmp key other-key-3 address 192.0.2.44
+crypto ipsec transform-set TS esp-aes 256 esp-sha-hmac
+crypto ipsec profile P
+ set transform-set TS
+interface Tunnel1
+ ip address 10.254.0.1 255.255.255.252
+ tunnel source GigabitEthernet0/0
+ tunnel destination 192.0.2.44
+ tunnel mode ipsec ipv4
+ tunnel protection ipsec profile P
+interface GigabitEthernet0/0
+ ip address 203.0.113.20 255.255.255.0
+interface GigabitEthernet0/1
+ ip address 10.3.0.1 255.255.0.0
+ip route 10.77.0.0 255.255.0.0 Tunnel1
+`;
+  const result = reverse(host, { onto: { name: 'r1.conf', text: router } });
+  expect(codesOf(result)).not.toContain('onto-overlap');
+  expect(result.verification.verdict).toBe('agree');
+});

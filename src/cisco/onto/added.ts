@@ -30,7 +30,12 @@ export function withAdded(
       })),
       ...planned.peers.filter(({ id }) => !known.has(id)),
     ],
-    policies: [...living.policies, ...planned.policies],
+    // Those of tunnel interfaces stand behind all maps.
+    policies: [
+      ...living.policies.filter(({ routed }) => routed !== true),
+      ...planned.policies,
+      ...living.policies.filter(({ routed }) => routed === true),
+    ],
     phase2Rules: [...living.phase2Rules, ...planned.phase2Rules],
     manualAssociations: [...living.manualAssociations, ...planned.manualAssociations],
     translations: withExemptions(

@@ -214,7 +214,8 @@ export function settledRows(
     if (row.protection === undefined) continue;
     for (const other of overlaps.with(living.length + index)) {
       const taken = living[other];
-      if (taken?.protection === undefined) continue;
+      // What a tunnel interface protects, routing sends into it.
+      if (taken?.protection === undefined || taken.routed === true) continue;
       const { local, remote } = row.selector;
       const { peer, standbyPeers = [] } = taken.protection;
       const at = spotOf(row);

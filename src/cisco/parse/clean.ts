@@ -1,9 +1,23 @@
 /** Signs that are blanks to the eye and stand in pasted texts; characters of one unit each. */
-const strange = ['\u00a0', '\ufeff', '\u200b', '\u2007', '\u202f', '\u2028', '\u0000', '\v', '\f'];
+const strange = [
+  '\u00a0',
+  '\ufeff',
+  '\u200b',
+  '\u2007',
+  '\u202f',
+  '\u2028',
+  '\u0000',
+  '\u001a',
+  '\v',
+  '\f',
+];
 // Two words that one of these keeps apart are one to the eye: what stands behind begins no comment, and may be half of a key.
 const seamless = ['\ufeff', '\u200b'];
 const tags =
-  /<(?:br ?\/?|\/?(?:pre|code|p|div|span|b|strong|i|em|font|tt)|(?:pre|code|p|div|span|font)(?: [a-z-]+="[^"<>\n]*")+)>|&nbsp;/gi;
+  /<(?:br ?\/?|\/?(?:pre|code|p|div|span|b|strong|i|em|font|tt|html|body|textarea|blockquote)|(?:pre|code|p|div|span|font|body|textarea|blockquote)(?: [a-z-]+="[^"<>\n]*")+)>|&nbsp;/gi;
+
+// What forums and wikis put around a text, in a line of its own.
+const boards = /^[ \t]*(?:\[\/?[a-z]{1,10}\]|\{[a-z]{1,10}\})[ \t]*(?=\r?$)/gim;
 
 // A page's lines in one line of its source.
 const lineEnds = /<br ?\/?>(?=[ \t]*[^\s<])/gi;
@@ -46,6 +60,8 @@ export function clean(text: string): string {
     cleaned = cleaned
       .replace(lineEnds, (tag) => `\n${' '.repeat(tag.length - 1)}`)
       .replace(tags, (tag) => ' '.repeat(tag.length));
+  if (cleaned.includes('[/') || cleaned.includes('{'))
+    cleaned = cleaned.replace(boards, (mark) => ' '.repeat(mark.length));
   return cleaned.includes('<') || cleaned.includes('{{')
     ? cleaned.replace(placeholder, (words) => words.replaceAll(' ', '_'))
     : cleaned;

@@ -215,7 +215,17 @@ describe('what mail and web pages add', () => {
     expect(languageOf(typed)).toBe('cisco');
     sameAs(`<pre class="cli">\n${typed}</pre>\n<span style="color: #808000;">! end</span>`, router);
     sameAs(`<pre>${router}</pre>`, router);
+    sameAs(`<html><body><pre>${router}</pre></body></html>`, router);
   });
+
+  test.each(['[/code]', '[/QUOTE]', '{code}', '</pre></body></html>', '\u001a'])(
+    'a mark of a page, or of the end of a file, is no part of a key above it: %j',
+    (mark) => {
+      const keyed = (end: string): string =>
+        `ASA Version 9.1(7)\ntunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key s3cret\n${end}`;
+      expect(statementsOf(keyed(`${mark}\n`))).toEqual(statementsOf(keyed('')));
+    },
+  );
 
   test('lines that end in CR alone are lines', () => {
     sameAs(router.replaceAll('\n', '\r'), router);
