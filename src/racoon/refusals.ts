@@ -22,7 +22,8 @@ export interface Refusals {
 export function refusalsOf(host: RacoonHost, report: Report, nets = new Nets()): Refusals {
   let racoon: Origin | undefined;
   const heard: Report = (code, at, facts, telling) => {
-    if (refusing.has(code) && telling?.severity !== 'warning') racoon ??= at;
+    const stops = refusing.has(code) || reasonOf(facts) === 'privsep-paths';
+    if (stops && telling?.severity !== 'warning') racoon ??= at;
     report(code, at, facts, telling);
   };
   acceptsRacoonConf(host.racoonConf, {
@@ -73,6 +74,9 @@ const traps: ReadonlySet<unknown> = new Set([
   'protocol-beyond',
 ]);
 
+/** What the parser takes, and with which a tunnel never comes up, or racoon does not start. */
+const fatal: ReadonlySet<unknown> = new Set(['situation-refused', 'privsep-paths']);
+
 const reasonOf = (facts: unknown): unknown =>
   typeof facts === 'object' && facts !== null && 'reason' in facts ? facts.reason : undefined;
 
@@ -84,7 +88,7 @@ const ofConcern =
     if (code === 'racoon-trap' && !traps.has(reason)) return;
     const mild = milder.get(reason);
     if (mild === 'not told') return;
-    const severity = reason === 'situation-refused' ? 'error' : mild;
+    const severity = fatal.has(reason) ? 'error' : mild;
     report(code, at, facts, severity === undefined ? telling : { ...telling, severity });
   };
 

@@ -19,6 +19,20 @@ test('a sainfo for the users of a group serves no gateway', () => {
   expect(errorsOf([{ name: 'cisco.conf', text }, ...texts])).toEqual(['disagree', 'sainfo-group']);
 });
 
+test('a racoon without rights that does not know where its files are does not start', () => {
+  const text = ios();
+  const { files = {} } = convert(text).hosts[0] ?? {};
+  const texts = (above: string) =>
+    Object.entries(files).flatMap(([name, of]) =>
+      name === 'README.txt' ? [] : [{ name, text: name === 'racoon.conf' ? above + of : of }],
+    );
+  const privsep = 'privsep { user "racoon"; chroot "/var"; }\n';
+  const paths = 'path certificate "/etc/racoon/certs";\npath script "/etc/racoon/scripts";\n';
+  const cisco = { name: 'cisco.conf', text };
+  expect(errorsOf([cisco, ...texts(privsep)])).toEqual(['disagree', 'racoon-trap']);
+  expect(errorsOf([cisco, ...texts(paths + privsep)])).toEqual(['agree']);
+});
+
 describe('associations with keys by hand that are flushed again', () => {
   const folder = join(import.meta.dirname, '../fixtures/check/ios-manual');
   const texts = ['cisco.conf', 'setkey.conf'].map((name) => ({

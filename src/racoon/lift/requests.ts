@@ -44,7 +44,10 @@ export function askedOf(row: Row, report: Report): Asked | undefined {
   }
   // Compression inside the tunnel is no header of its own.
   const innermost = requests.find(({ protocol }) => protocol.text !== 'ipcomp') ?? first;
-  const level = levelOf(requests);
+  // What is compressed or not is protected all the same.
+  const asking =
+    innermost.protocol.text === 'ipcomp' || first.mode.text === 'tunnel' ? first : innermost;
+  const level = levelOf(asking === first ? requests : requests.slice(requests.indexOf(asking)));
   const id = first.id === undefined ? undefined : Number(first.id.text);
   return {
     ...ends,
@@ -54,8 +57,8 @@ export function askedOf(row: Row, report: Report): Asked | undefined {
     modes:
       tunnels.length > 0 && tunnels.length < requests.length ? requests.map(modeOf) : undefined,
     level,
-    levelWritten: first.level !== undefined && first.level.text !== 'default',
-    levelAt: first.level?.at,
+    levelWritten: asking.level !== undefined && asking.level.text !== 'default',
+    levelAt: asking.level?.at,
     direction: row.direction,
     requestId: id,
   };

@@ -181,6 +181,14 @@ describe('requests', () => {
       `ipcomp/transport//use esp/tunnel/${here}/unique`,
     );
     expect(made?.phase2?.proposals[0]?.compression).toBe('deflate');
+    // Only what protects may not fall back to clear text.
+    expect(made?.level).toBe('unique');
+    expect(
+      protection(
+        `ipcomp/tunnel/${there}/use esp/tunnel/${there}/unique`,
+        `ipcomp/tunnel/${here}/use esp/tunnel/${here}/unique`,
+      )?.level,
+    ).toBe('use');
     expect(
       protection(`esp/tunnel/${there}/unique`, `esp/tunnel/${here}/unique`)?.phase2?.proposals[0]
         ?.compression,

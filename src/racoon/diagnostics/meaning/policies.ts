@@ -201,8 +201,12 @@ export const policies = {
       `${remote} holds ${local} itself: what the host says to its own network goes into the tunnel`,
     explanation:
       'The kernel looks at the policies before it looks for a route. Neighbours, and whoever works on the host from there, get no answer.',
-    help: ({ local }) =>
-      `write a policy above it that lets ${local} talk to itself: spdadd ${local} ${local} any -P out none; and the same with -P in`,
+    help: ({ local }) => {
+      // All of it beside the tunnel would leave nothing for that.
+      const own = local.endsWith('/0') ? 'NETWORK' : local;
+      const what = own === local ? own : "each NETWORK of the host's own";
+      return `write a policy above it that lets ${what} talk to itself: spdadd ${own} ${own} any -P out none; and the same with -P in`;
+    },
     example: {
       faulty: 'spdadd 10.1.2.0/24 10.0.0.0/8 any -P out ipsec …;',
       mended:
