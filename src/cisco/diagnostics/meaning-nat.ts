@@ -5,6 +5,7 @@ import { distinct, exemptionFor, listed, type TakenTraffic, trafficText } from '
 const ways = {
   in: 'comes out of',
   opened: 'the other end opens through',
+  opens: 'hosts behind the device open through',
   out: 'goes into',
 };
 

@@ -1,6 +1,6 @@
 /** Filters of what comes out of a tunnel, or goes into it: the tunnel comes up, and carries what they leave. */
 
-import { familyOf } from '../../model/address.js';
+import { containsPrefix, familyOf, lengthOf } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
 import { endText } from '../../model/endpoint.js';
 import { selectorText } from '../../model/negotiation/selector-text.js';
@@ -12,7 +12,8 @@ import { selectorsOf } from './expanded-list.js';
 import { type Parts, silent } from './filters.js';
 import { filterOfGroup } from './idle.js';
 import { groupOf } from './keys.js';
-import type { Nat } from './nat.js';
+import { interfaceAddresses, type Nat } from './nat.js';
+import { nameOf, networkOf } from './nat-places.js';
 import type { Said } from './running-body.js';
 import type { Scope } from './scope.js';
 import { isShownWhole } from './shown-whole.js';
@@ -27,6 +28,8 @@ interface InnerFilter {
   readonly isOfInterface?: boolean;
   /** It is for what goes into the tunnel. */
   readonly isOut?: boolean;
+  /** The device's own end, or what is on its inner side, to which alone it is applied. */
+  readonly isFor?: (local: string) => boolean;
 }
 
 /** What a line of a filter lets through or drops, as a tunnel's packets are seen from the device. */
@@ -48,6 +51,7 @@ export function tellInnerFilters(
 ): void {
   const { scope, lists } = parts;
   const known = new Map<string, readonly FilterLine[] | undefined>();
+  const near = new Map<string, readonly InnerFilter[]>();
   const unfiltered: { readonly tunnel: Tunnel; readonly about: readonly string[] }[] = [];
   const outer = decryptedFilter(scope);
   let left = mostSteps;
@@ -74,19 +78,21 @@ export function tellInnerFilters(
             },
           ]
         : []),
+      ...madeIn(near, tunnel.map, () => nearFilters(scope, tunnel.map, outer !== undefined)),
     ];
     if (filters.length === 0) continue;
-    const pairs = tunnel.list.lines.flatMap(({ action, selectors }) =>
-      action === 'permit'
-        ? selectors.filter(
-            ({ local, remote }) =>
-              familyOf(local) === 4 &&
-              (scope.dialect === 'pix6' || !(isTranslated(local) || isTranslated(remote))),
-          )
-        : [],
+    const all = tunnel.list.lines.flatMap(({ action, selectors }) =>
+      action === 'permit' ? selectors.filter(({ local }) => familyOf(local) === 4) : [],
     );
     for (const filter of filters) {
-      const { word, at, isOut = false, isOfInterface } = filter;
+      const { word, at, isOut = false, isOfInterface, isFor } = filter;
+      // A PIX 6 asks the list of the outer side for what is translated.
+      const isMapped = scope.dialect === 'pix6' && isFor === undefined;
+      const pairs = all.filter(
+        ({ local, remote }) =>
+          (isMapped || !(isTranslated(local) || isTranslated(remote))) && isFor?.(local) !== false,
+      );
+      if (pairs.length === 0) continue;
       const lines = madeIn(known, `${word?.text} ${isOut} ${isOfInterface}`, () =>
         linesOf(parts, filter),
       );
@@ -101,7 +107,14 @@ export function tellInnerFilters(
       if (first !== undefined) {
         const what = named(stopped.map(({ pair }) => pair));
         const where = first.last?.at ?? at;
-        const inner = isOut ? 'out' : isOfInterface === true ? 'opened' : 'in';
+        const inner =
+          isOfInterface !== true || scope.dialect === 'ios'
+            ? isOut
+              ? 'out'
+              : 'in'
+            : isOut
+              ? 'opens'
+              : 'opened';
         const told = { list: word?.text, what, peer, others: 0, inner } as const;
         scope.tell('filter-stops-tunnel', where, told, telling);
         continue;
@@ -110,7 +123,9 @@ export function tellInnerFilters(
       const but = results.flatMap(({ last, dropped }) =>
         last?.action === 'permit' ? dropped : [],
       );
-      if (isOfInterface === true && only.length + but.length === 0) continue;
+      // What the list of an inner interface drops beside, it drops of all that comes by.
+      const matters = isFor === undefined ? only.length + but.length : only.length;
+      if (isOfInterface === true && matters === 0) continue;
       const lets = only.length > 0 && { only: named(only) };
       const drops = but.length > 0 && { but: named(but) };
       scope.tell(
@@ -153,6 +168,38 @@ function filtersOf(
   const group = groupOf(scope, name) ?? scope.running.groups.get('DefaultL2LGroup');
   const ofGroup = scope.dialect === 'pix6' ? undefined : filterOfGroup(scope, group);
   return ofGroup === undefined ? [] : [ofGroup];
+}
+
+/** IOS: what opens a list for the answers to what it let through. */
+const inspects = /^[ \t]*ip inspect \S+ (?:in|out)\b/m;
+
+/** The lists of the inner interfaces. A firewall asks them about what opens a connection, and about what is decrypted only if told to. */
+function nearFilters(scope: Scope, map: string, isDecryptedAsked: boolean): readonly InnerFilter[] {
+  const { interfaces, accessGroups, bindings } = scope.running;
+  const isIos = scope.dialect === 'ios';
+  if (isIos && inspects.test(scope.configuration.source.text)) return [];
+  const ends = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
+  const near = [...interfaces.values()].flatMap((state) => {
+    const network = networkOf(scope, state);
+    const isEnd = isIos ? state.map?.word.text === map : ends.has(nameOf(state));
+    return network === undefined || isEnd || state.shut !== undefined ? [] : { state, network };
+  });
+  const isAlone = near.length === 1 && isShownWhole(scope);
+  const own = interfaceAddresses(scope);
+  return near.flatMap(({ state, network }) => {
+    const isFor = (local: string): boolean =>
+      (isAlone ? lengthOf(local) > 0 : containsPrefix(network, local)) && !own.has(local);
+    const of = (said: Said | undefined, isOut: boolean): readonly InnerFilter[] =>
+      said === undefined ? [] : [{ ...said, isOut, isFor, isOfInterface: true }];
+    if (isIos) return [...of(state.filter, true), ...of(state.filterOut, false)];
+    return accessGroups.flatMap(({ interface: where, list, at, isControlPlane, isOut }) =>
+      where?.text.toLowerCase() === nameOf(state) &&
+      isControlPlane !== true &&
+      (isOut !== true || isDecryptedAsked)
+        ? of({ word: list, at }, isOut !== true)
+        : [],
+    );
+  });
 }
 
 /** Whether the list of the interface is asked of what is decrypted: of a PIX 6 unless it is told not to, of later ones if it is. */

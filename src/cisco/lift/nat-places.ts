@@ -104,10 +104,11 @@ function eachOnce<Value>(of: (prefix: string) => Value): (prefix: string) => Val
   return (prefix) => madeIn(known, prefix, () => of(prefix));
 }
 
-const nameOf = ({ nameif, name }: RunningInterface): string =>
+export const nameOf = ({ nameif, name }: RunningInterface): string =>
   (nameif?.word.text ?? name.text).toLowerCase();
 
-function networkOf(scope: Scope, { address }: RunningInterface): string | undefined {
+/** The network of an interface. */
+export function networkOf(scope: Scope, { address }: RunningInterface): string | undefined {
   const own = address && scope.address(address.word);
   const length = address?.mask && maskLength(address.mask.text);
   return own === undefined || length === undefined ? undefined : prefixOf(own, length)?.prefix;

@@ -8,6 +8,7 @@ import { type NatLine, type NatParts, type NatStep, prefixesOfTranslated } from 
 import { pixNat } from './nat-pix.js';
 import { natPlaces } from './nat-places.js';
 import { type NatVerdict, verdictsOf } from './nat-verdicts.js';
+import type { Scope } from './scope.js';
 import { isShownWhole } from './shown-whole.js';
 
 export interface Nat {
@@ -31,7 +32,7 @@ export function natOf(parts: NatParts): Nat {
   const lines = steps.flat();
   const made = lines.flatMap(({ to }) => (to === undefined ? [] : prefixesOfTranslated(to)));
   const translated = prefixSet(made);
-  const own = ownAddresses(parts);
+  const own = interfaceAddresses(scope);
   const isAsked = natPlaces(scope);
   const isStrict = dropsUntranslated(parts);
   return {
@@ -72,7 +73,7 @@ function translationOf(
 }
 
 /** The device's own addresses: what it sends by itself is not translated. */
-function ownAddresses({ scope }: NatParts): ReadonlySet<string> {
+export function interfaceAddresses(scope: Scope): ReadonlySet<string> {
   const own = new Set<string>();
   for (const { address } of scope.running.interfaces.values()) {
     const text = address && scope.address(address.word);

@@ -41,8 +41,9 @@ export interface RunningInterface {
   standby: Map<string, { name: Said | undefined; address: Said | undefined }>;
   protection: Said | undefined;
   natSide: NatSide | undefined;
-  /** The access list of what comes in. */
+  /** The access list of what comes in, and of what goes out. */
   filter: Said | undefined;
+  filterOut: Said | undefined;
   /** The line that shuts it down. */
   shut: { readonly at: Range | undefined } | undefined;
   unread: Unread[];
@@ -71,6 +72,7 @@ export const emptyInterface = (name: Word): RunningInterface => ({
   protection: undefined,
   natSide: undefined,
   filter: undefined,
+  filterOut: undefined,
   shut: undefined,
   unread: [],
 });
@@ -131,7 +133,7 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       break;
     case 'ip-access-group': {
       const [way, list] = [...line.words].reverse();
-      if (isKeyword(way, 'in')) state.filter = list && said(list);
+      state[isKeyword(way, 'in') ? 'filter' : 'filterOut'] = list && said(list);
       break;
     }
     case 'shutdown':

@@ -107,6 +107,85 @@ describe('an outside interface without a list, where what is decrypted meets it'
   });
 });
 
+describe('the lists of the inner interface', () => {
+  const inner = {
+    ios: (...lines: readonly string[]) =>
+      ios('interface FastEthernet0/1', ' ip address 10.1.0.1 255.255.0.0', ...lines),
+    asa: (...lines: readonly string[]) =>
+      asa84(
+        'interface GigabitEthernet0/1',
+        ' nameif inside',
+        ' security-level 100',
+        ' ip address 10.1.0.1 255.255.0.0',
+        ...lines,
+      ),
+    pix: (...lines: readonly string[]) =>
+      pix6(
+        'sysopt connection permit-ipsec',
+        'nameif ethernet1 inside security100',
+        'ip address inside 10.1.0.1 255.255.0.0',
+        ...lines,
+      ),
+  };
+  const list = (action: string) => ['ip access-list extended IN', ` ${action}`];
+  const none = 'permit ip 10.1.0.0 0.0.255.255 10.9.0.0 0.0.255.255';
+  const there = 'permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255';
+  const back = 'permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.255.255';
+
+  test('of a router are asked both ways', () => {
+    const into =
+      'warning  ip access-group IN in: access list IN drops all that goes into the tunnel with 198.51.100.1: 10.1.0.0/16 - 10.2.0.0/16';
+    expect(filtersIn(inner.ios(' ip access-group IN in', ...list(none)))).toEqual([into]);
+    expect(filtersIn(inner.ios(' ip access-group IN in', ...list(there)))).toEqual([]);
+    expect(filtersIn(inner.ios(' ip access-group IN out', ...list(there)))).toEqual([
+      `warning  ip access-group IN out: ${dropsAll}`,
+    ]);
+    expect(filtersIn(inner.ios(' ip access-group IN out', ...list(back)))).toEqual([]);
+    expect(
+      filtersIn(inner.ios(' ip access-group IN in', ' no ip access-group IN in', ...list(none))),
+    ).toEqual([]);
+    expect(
+      filtersIn(inner.ios(' ip access-group IN in', ' ip inspect FW in', ...list(none))),
+    ).toEqual([]);
+    expect(filtersIn(inner.ios(' ip access-group IN in'))).toEqual([]);
+    expect(filtersIn(inner.ios(' shutdown', ' ip access-group IN in', ...list(none)))).toEqual([]);
+    expect(
+      filtersIn(
+        inner.ios(' ip address 10.7.0.1 255.255.0.0', ' ip access-group IN in', ...list(none)),
+      ),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['asa' as const, 'extended '],
+    ['pix' as const, ''],
+  ])('of an appliance (%s) are asked about what opens a connection', (device, word) => {
+    const bound = 'access-group IN in interface inside';
+    const line = `access-list IN ${word}deny ip any 10.2.0.0 255.255.0.0`;
+    const rest = `access-list IN ${word}permit ip any any`;
+    expect(filtersIn(inner[device](line, rest, bound))).toEqual([
+      `warning ${line}: access list IN drops all that hosts behind the device open through the tunnel with 198.51.100.1: 10.1.0.0/16 - 10.2.0.0/16`,
+    ]);
+    expect(filtersIn(inner[device](rest, bound))).toEqual([]);
+  });
+
+  test('are not asked about what an appliance decrypts unless it is told to', () => {
+    const lines = [
+      'access-list IN extended deny ip any any',
+      'access-group IN out interface inside',
+    ];
+    expect(filtersIn(inner.asa(...lines))).toEqual([]);
+    expect(filtersIn(inner.asa(...lines, off))).toEqual([`warning ${lines[0]}: ${opened}`]);
+  });
+
+  test('are asked of networks behind a router inside, where that is the only way', () => {
+    const lines = [' ip address 10.7.0.1 255.255.0.0', ' ip access-group IN in', ...list(none)];
+    expect(filtersIn(inner.ios(...lines, 'end'))).toHaveLength(1);
+    const another = ['interface FastEthernet0/2', ' ip address 10.8.0.1 255.255.0.0'];
+    expect(filtersIn(inner.ios(...lines, ...another, 'end'))).toEqual([]);
+  });
+});
+
 describe('the filter of a group policy, and that of a map’s entry', () => {
   const policy = ['group-policy DfltGrpPolicy attributes', ' vpn-filter value IN'];
   test('drop all that they permit nothing of', () => {
