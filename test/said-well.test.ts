@@ -1,6 +1,6 @@
 /** What is told first, in which words, and of whom. */
 import { expect, test } from 'vitest';
-import { check, convert } from '../src/index.js';
+import { check, convert, lint } from '../src/index.js';
 
 const pix = `PIX Version 6.3(5)
 nameif ethernet0 outside security0
@@ -77,4 +77,46 @@ test.each([
   const { diagnostics } = convert(pix, { peers: [peer] });
   const codes = diagnostics.map(({ code }) => code);
   expect(codes.filter((code) => code === 'nat-exempt')).toEqual(wanted);
+});
+
+test('a misspelt list of the rule that keeps traffic untranslated is an error, and the first', () => {
+  const taken = pix
+    .replace(
+      'access-list N permit',
+      'access-list NONAT permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\naccess-list NONAT permit',
+    )
+    .replace(
+      'access-list N\n',
+      'access-list NONATT\nnat (inside) 1 0.0.0.0 0.0.0.0\nglobal (outside) 1 interface\n',
+    );
+  const [first] = checked(taken);
+  expect(first).toMatchObject({
+    code: 'undefined-reference',
+    severity: 'error',
+    help: 'correct the name: NONAT',
+  });
+  expect(checked(taken).map(({ code }) => code)).toContain('nat-steals-vpn-traffic');
+  expect(checked(taken.replace('NONATT', 'NONAT')).map(({ severity }) => severity)).not.toContain(
+    'error',
+  );
+});
+
+test.each([
+  ['\tdpd_delai 20;', '"dpd_delay"'],
+  ['\tnat_traversl on;', '"nat_traversal"'],
+  ['\tlifetme time 1 hour;', '"lifetime"'],
+])('%j is what was meant by it', (line, expected) => {
+  const { files: judged } = lint([
+    { name: 'racoon.conf', text: `remote 192.0.2.1 {\n${line}\n}\n` },
+  ]);
+  expect(judged[0]?.diagnostics[0]?.message).toContain(`expected ${expected}`);
+});
+
+test('headers that differ are told where racoon says them', () => {
+  const ah = files.map(({ name, text }) => ({
+    name,
+    text: text.replaceAll('esp/tunnel', 'ah/tunnel'),
+  }));
+  const { findings } = check([{ name: 'pix.conf', text: pix }, ...ah]);
+  expect(findings.find(({ code }) => code === 'encapsulation-differs')?.file).toBe('setkey.conf');
 });

@@ -55,18 +55,30 @@ export function readingFaults(
     }));
 }
 
-/** Findings, of which those that keep a compared tunnel from working are errors. */
+/**
+ * Findings, of which those that keep a compared tunnel from working are errors: beside a translation that takes its traffic
+ * also the misspelt name of a list, which would have kept it out.
+ */
 export const asErrors = (
   findings: readonly Diagnostic[],
   faults: readonly TraceStep[],
-): readonly Diagnostic[] =>
-  findings.map((finding) =>
-    takingAway.has(finding.code) &&
-    finding.severity !== 'note' &&
-    faults.some(({ places: [at] }) => at?.file === finding.file && at?.line === finding.line)
+): readonly Diagnostic[] => {
+  const isFault = ({ code, severity, file, line }: Diagnostic): boolean =>
+    takingAway.has(code) &&
+    severity !== 'note' &&
+    faults.some(({ places: [at] }) => at?.file === file && at?.line === line);
+  const areTaken = findings.some(
+    (finding) => finding.code === 'nat-steals-vpn-traffic' && isFault(finding),
+  );
+  return findings.map((finding) =>
+    isFault(finding) ||
+    (areTaken &&
+      finding.code === 'undefined-reference' &&
+      finding.help.startsWith('correct the name'))
       ? { ...finding, severity: 'error' }
       : finding,
   );
+};
 
 /** A key that cannot be read is said where the keys are compared; one that racoon does not look for is not. */
 const isKey = (code: Code): boolean =>

@@ -4,7 +4,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { distance } from '../syntax/distance.js';
 import { exits, Failure, reasonOf } from './failure.js';
 import { type Flags, options } from './options.js';
-import { tell } from './terminal.js';
+import { tell, tellFault } from './terminal.js';
 import { verbs } from './verbs.js';
 import { visible } from './visible.js';
 
@@ -89,9 +89,8 @@ function refuseMisspeltVerb(word: string | undefined): void {
 /** The status of a call that could not be carried out, after one line about it. */
 function failed(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exits.good : exits.usage;
-  if (error instanceof Failure) {
-    for (const line of error.message.split('\n')) tell(`cisco2racoon: ${visible(line)}`);
-  } else tell(`cisco2racoon: internal fault: ${visible(reasonOf(error))}`);
+  if (error instanceof Failure) tellFault(error.message, 'cisco2racoon: ');
+  else tell(`cisco2racoon: internal fault: ${visible(reasonOf(error))}`);
   return exits.usage;
 }
 

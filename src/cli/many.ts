@@ -5,7 +5,7 @@ import { filesBelow, isFolder, readSource, stemOf } from './inputs.js';
 import type { CommonOptions } from './options.js';
 import type { ManyAtOnce } from './pool.js';
 import { progressBar } from './progress.js';
-import { printJson, tell } from './terminal.js';
+import { printJson, tell, tellFault } from './terminal.js';
 import { visible } from './visible.js';
 
 /** What a verb does with one input. */
@@ -130,7 +130,7 @@ function oneOfMany<Result>(
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     clear();
-    tell(visible(error.message));
+    tellFault(error.message);
     if (error instanceof Unreadable) result = verb.unread(error.diagnostics);
     return { status: exits.usage, result };
   }

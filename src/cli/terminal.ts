@@ -20,6 +20,11 @@ export const tell = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
+/** Tells a fault, or several, each in a line of its own. */
+export const tellFault = (message: string, before = ''): void => {
+  for (const line of message.split('\n')) tell(before + visible(line));
+};
+
 /** Colours as `--color` and NO_COLOR say. */
 export const colorsFor = (
   when: CommonOptions['color'],

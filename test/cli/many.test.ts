@@ -43,6 +43,15 @@ describe('many inputs', () => {
     expect(stderr.trimEnd().split('\n').at(-1)).toBe('4 inputs: 1 good, 1 with errors, 2 failed');
   });
 
+  test('and each of its faults a line, where files of several hosts stand in the way', () => {
+    const cwd = customers();
+    expect(run(['all', '-o', 'out'], { cwd }).status).toBe(0);
+    const { status, stderr } = run(['all', '-o', 'out', '--quiet'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).not.toContain('\ufffd');
+    expect(stderr.match(/^out\/bert\/.*: exists already; --force overwrites$/gm)).toHaveLength(2);
+  });
+
   test('may be without a tunnel, which alone is an error', () => {
     const cwd = customers();
     const alone = run(['switch.conf'], { cwd });

@@ -69,8 +69,11 @@ describe('SHA-256 in phase 2', () => {
 
   test('is written for neither end, whose packets the other would drop', () => {
     const forLinux = convert(text, { ourEnd: 'linux', keys });
-    expect(told(forLinux.diagnostics).join()).toContain('error sha256-truncated');
     const forCisco = reverse(text, { ourEnd: 'linux', keys, dialect: { dialect: 'ios' } });
+    expect(told(forLinux.diagnostics).join()).toContain('error sha256-truncated');
+    const line = text.split('\n').indexOf('Hash: SHA-256') + 1;
+    expect(forLinux.diagnostics.find(({ code }) => code === 'sha256-truncated')?.line).toBe(line);
+    expect(forCisco.diagnostics.find(({ code }) => code === 'sha256-truncation')?.line).toBe(line);
     expect(told(forCisco.diagnostics).join()).toContain('error sha256-truncation');
     expect([forLinux.hosts, forCisco.cisco]).toEqual([[], {}]);
   });

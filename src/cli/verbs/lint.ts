@@ -5,7 +5,14 @@ import type { Source } from '../../syntax/range.js';
 import { exits, Failure, Unreadable } from '../failure.js';
 import { filesBelow, isFolder, readSource } from '../inputs.js';
 import type { Flags } from '../options.js';
-import { print, printJson, statusOf, tell, tellDiagnostics, tellLeftOut } from '../terminal.js';
+import {
+  print,
+  printJson,
+  statusOf,
+  tellDiagnostics,
+  tellFault,
+  tellLeftOut,
+} from '../terminal.js';
 import { visible } from '../visible.js';
 
 type LintedFile = LintResult['files'][number];
@@ -46,7 +53,7 @@ export async function runLint(paths: readonly string[], flags: Flags): Promise<n
       }
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      tell(`cisco2racoon: ${visible(error.message)}`);
+      tellFault(error.message, 'cisco2racoon: ');
       const { diagnostics } = error;
       files.push({ name: path, language: 'unreadable', accepted: false, diagnostics });
       status = exits.usage;

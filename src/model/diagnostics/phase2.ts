@@ -9,7 +9,8 @@ export const phase2 = {
       `phase 2 fails ${whenStarted(ends)} offers the transform ${offered}, ${ends.answerer} has ${own}`,
     explanation:
       'Cipher with its key length and integrity must be equal. aes without a number is 128 bits, for racoon and for Cisco.',
-    help: () => 'write the same cipher, key length and integrity at both ends',
+    help: ({ offered, own }) =>
+      `write the same cipher, key length and integrity at both ends${`${offered}${own}`.includes('hmac-sha256') ? ', and not SHA-256, of which the Linux kernel keeps 96 bits and a Cisco 128' : ''}`,
     example: {
       faulty: 'crypto ipsec transform-set T esp-aes 256 esp-sha-hmac\nencryption_algorithm aes;',
       mended:

@@ -59,7 +59,7 @@ export const writingHost = {
   'nat-traversal-kept-off': define({
     severity: 'note',
     title: ({ tunnel }: { tunnel: string }) =>
-      `nat_traversal is written as off for the tunnel with ${tunnel}, since nothing says that the other end has it on`,
+      `nat_traversal is written as off for the tunnel with ${tunnel}, since the other end is not said to have it on`,
     explanation: "racoon's default is off as well; it is written so that nobody has to know that.",
     help: () => 'where a translating device stands between the ends, switch it on at both',
     example: { faulty: 'no isakmp nat-traversal', mended: 'isakmp nat-traversal 20' },

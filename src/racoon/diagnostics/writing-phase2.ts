@@ -11,7 +11,7 @@ export const writingPhase2 = {
     explanation:
       'PF_KEY installs HMAC-SHA-256 with the length of an old draft; RFC 4868 and Cisco keep 128 bits. Both have the same number in IKE, so the ends agree and then drop all packets.',
     help: () =>
-      'use SHA-1 or SHA-512 in the transform set at both ends (esp-sha-hmac, esp-sha512-hmac)',
+      'use SHA-1 at both ends (esp-sha-hmac), or SHA-512 where the Cisco has it (esp-sha512-hmac)',
     example: {
       faulty: 'crypto ipsec transform-set T esp-aes esp-sha256-hmac',
       mended: 'crypto ipsec transform-set T esp-aes esp-sha-hmac',

@@ -21,7 +21,11 @@ export function phase2Of(tunnel: SheetTunnel, end: SheetSide): Phase2 | undefine
     protocol === 'ah'
       ? integrities2.map((integrity) => ({ ah: { integrity } }))
       : ciphers2.flatMap((cipher) =>
-          integrities2.map((integrity) => ({ esp: { cipher, integrity } })),
+          integrities2.map((integrity) => ({
+            esp: { cipher, integrity },
+            // What is told of SHA-256 is told where it stands.
+            ...(integrity.startsWith('hmac-sha256') && { origins: placesOf(tunnel, 'hash2') }),
+          })),
         );
   if (proposals.length === 0) return undefined;
   return {
