@@ -19,7 +19,10 @@ export type { LintLanguage } from './option-readers.js';
  */
 export function lint(
   input: string | readonly Source[],
-  given: { readonly as?: LintLanguage; readonly dialect?: DialectChoice } = {},
+  given: {
+    readonly as?: LintLanguage | undefined;
+    readonly dialect?: DialectChoice | undefined;
+  } = {},
 ): LintResult {
   const files = sourcesOf(input).map((source) => {
     const collector = new Collector([source]);

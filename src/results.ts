@@ -143,6 +143,7 @@ export type CheckResult =
 
 /** What `lint` gives. */
 export interface LintResult {
+  /** Each file is judged for itself: of one that cannot be read its own diagnostics say why. */
   readonly outcome: 'read';
   readonly files: readonly {
     readonly name: string;
@@ -171,53 +172,53 @@ type NotRead<Empty> = Empty & {
 /** A dialect, and a version where defaults depend on it: `asa84:9.13`. */
 export interface DialectChoice {
   readonly dialect: Dialect;
-  readonly version?: string;
+  readonly version?: string | undefined;
 }
 
 /** What texts do not say, whichever end they are of. Addresses and prefixes as text. */
 export interface ReadingOptions {
   /** The Cisco's own outside address. */
-  readonly ciscoAddress?: string;
+  readonly ciscoAddress?: string | undefined;
   /** The Linux host's own address, where it differs from `set peer`. */
-  readonly linuxAddress?: string;
+  readonly linuxAddress?: string | undefined;
   /** Told by the text where none is given; `reverse` writes for PIX 6 where nothing tells. */
-  readonly dialect?: DialectChoice;
+  readonly dialect?: DialectChoice | undefined;
   /** A text of psk.txt syntax that fills keys which are missing. */
-  readonly keys?: Source;
+  readonly keys?: Source | undefined;
   /** At most so many selectors are made of one crypto map entry. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Which end a sheet calls its own, and which of its columns that is. */
-  readonly ourEnd?: 'linux' | 'cisco';
-  readonly ourColumn?: 1 | 2;
+  readonly ourEnd?: 'linux' | 'cisco' | undefined;
+  readonly ourColumn?: 1 | 2 | undefined;
 }
 
 /** What the text of a Cisco does not say, and what is wanted. */
 export interface ConvertOptions extends ReadingOptions {
   /** Only these peers: the addresses after `set peer`. */
-  readonly peers?: readonly string[];
-  readonly role?: Role;
+  readonly peers?: readonly string[] | undefined;
+  readonly role?: Role | undefined;
   /** Networks behind the Linux host. */
-  readonly lan?: readonly string[];
+  readonly lan?: readonly string[] | undefined;
   /** Destinations that stay outside the tunnel. */
-  readonly bypass?: readonly string[];
+  readonly bypass?: readonly string[] | undefined;
   /** Fragments for a host that already has tunnels. */
-  readonly add?: boolean;
-  readonly allowOpenDynamic?: boolean;
+  readonly add?: boolean | undefined;
+  readonly allowOpenDynamic?: boolean | undefined;
 }
 
 /** What the texts of a racoon host do not say, and what is wanted. */
 export interface ReverseOptions extends ReadingOptions {
   /** Only these peers: the addresses of `remote`. */
-  readonly peers?: readonly string[];
-  readonly role?: Role;
+  readonly peers?: readonly string[] | undefined;
+  readonly role?: Role | undefined;
   /** The text of a living device that the result is added to. */
-  readonly onto?: Source;
+  readonly onto?: Source | undefined;
 }
 
 /** What the texts of two ends do not say, and what is wanted. */
 export interface CheckOptions extends ReadingOptions {
   /** Only the tunnels with these peers, as either end names the other: the address after `set peer`, or of the `remote`. */
-  readonly peers?: readonly string[];
+  readonly peers?: readonly string[] | undefined;
   /** The texts of the second end, where it is of the same language as the first. */
-  readonly with?: readonly Source[];
+  readonly with?: readonly Source[] | undefined;
 }

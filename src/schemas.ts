@@ -194,7 +194,7 @@ const hidden = {
 };
 
 /** The JSON Schema (draft 2020-12) of one verb's `--format json`. */
-export const jsonSchemaOf = (verb: keyof typeof resultSchemas): unknown =>
+export const jsonSchemaOf = (verb: keyof typeof resultSchemas): object =>
   z.toJSONSchema(resultSchemas[verb], {
     unrepresentable: 'any',
     io: 'output',

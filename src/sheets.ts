@@ -22,12 +22,12 @@ export type { SheetFormat, SheetView };
 /** What `sheet` may be told: the layout, and what the texts do not say. */
 export interface SheetOptions extends ReadingOptions {
   /** Default: text, in columns of blanks. */
-  readonly format?: SheetFormat;
+  readonly format?: SheetFormat | undefined;
   /** An empty form; no text is needed for it. */
-  readonly blank?: boolean;
+  readonly blank?: boolean | undefined;
   /** Only the tunnels with these peers: the addresses after `set peer`, or of the `remote`; of a sheet, those of either end. */
-  readonly peers?: readonly string[];
-  readonly lan?: readonly string[];
+  readonly peers?: readonly string[] | undefined;
+  readonly lan?: readonly string[] | undefined;
 }
 
 /** The sheet of one tunnel. */

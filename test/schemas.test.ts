@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, expectTypeOf, test } from 'vitest';
@@ -11,15 +12,20 @@ import { type FixtureCall, fixtureSources, optionsOf } from './fixture-run.js';
 const cases = join(import.meta.dirname, 'fixtures', 'cases');
 const verbs = { convert, reverse, check } as const;
 
+test.each(Object.keys(resultSchemas))('the schema of %s can be had from the package', (verb) => {
+  const schema = createRequire(import.meta.url)(`cisco2racoon/schema/${verb}.json`);
+  expect(schema).toEqual(jsonSchemaOf(verb as keyof typeof resultSchemas));
+});
+
 describe('the published JSON Schema', () => {
   const ajv = new Ajv2020({ strict: false });
   const validators = {
-    convert: ajv.compile(jsonSchemaOf('convert') as object),
-    reverse: ajv.compile(jsonSchemaOf('reverse') as object),
-    check: ajv.compile(jsonSchemaOf('check') as object),
-    model: ajv.compile(jsonSchemaOf('model') as object),
-    lint: ajv.compile(jsonSchemaOf('lint') as object),
-    sheet: ajv.compile(jsonSchemaOf('sheet') as object),
+    convert: ajv.compile(jsonSchemaOf('convert')),
+    reverse: ajv.compile(jsonSchemaOf('reverse')),
+    check: ajv.compile(jsonSchemaOf('check')),
+    model: ajv.compile(jsonSchemaOf('model')),
+    lint: ajv.compile(jsonSchemaOf('lint')),
+    sheet: ajv.compile(jsonSchemaOf('sheet')),
   };
 
   test.each(Object.keys(resultSchemas) as (keyof typeof resultSchemas)[])(

@@ -22,7 +22,7 @@ const refused: ReadonlySet<Code> = new Set([
 export function lintFile(
   source: Source,
   report: Report,
-  choice: { readonly dialect?: Dialect; readonly version?: string } = {},
+  choice: { readonly dialect?: Dialect; readonly version?: string | undefined } = {},
 ): boolean {
   let accepted = isOfOneDevice(source, report);
   const configuration = parse(source, choice);

@@ -12,11 +12,11 @@ import type { Configuration, Dialect } from './syntax.js';
 
 export interface ParseOptions {
   /** Where neither a header nor the words of the text tell. */
-  readonly dialect?: Dialect;
+  readonly dialect?: Dialect | undefined;
   /** Where the text has no header. */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** False: every line is read by the grammar alone, to the same result. */
-  readonly prepare?: boolean;
+  readonly prepare?: boolean | undefined;
 }
 
 /**

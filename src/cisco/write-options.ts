@@ -11,7 +11,7 @@ export interface Living {
 export interface CiscoWriteOptions {
   readonly dialect: Dialect;
   /** As a header says it: `6.3(5)`. Absent: the version of the dialect that is met most. */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** Write only what is to be added to this device. */
-  readonly onto?: Living;
+  readonly onto?: Living | undefined;
 }

@@ -39,9 +39,9 @@ export interface Way {
 
 /** How what is known of the ways to peers comes to whoever reads one end's text. */
 export interface WayOptions {
-  readonly told?: ToldAddresses;
+  readonly told?: ToldAddresses | undefined;
   /** Takes what rests on them, to be told when both ends are read; it is told at once where nobody does. */
-  readonly later?: (tell: (known: ReadonlyMap<string, Way>) => void) => void;
+  readonly later?: ((tell: (known: ReadonlyMap<string, Way>) => void) => void) | undefined;
 }
 
 /**

@@ -12,11 +12,11 @@ export interface EquivalenceOptions {
    * What a row does to a packet, or, of undefined, what happens to a packet that no row matches. Two rows treat alike where
    * the label is the same. Usually as `treatmentOf` says, and quickest where it is not given.
    */
-  readonly label?: (policy: SecurityPolicy | undefined) => string;
+  readonly label?: ((policy: SecurityPolicy | undefined) => string) | undefined;
   /** How many times rules may be looked at before the search ends without a proof. Usually 40,000,000: some seconds. */
-  readonly bound?: number;
+  readonly bound?: number | undefined;
   /** Packets that a row of such a purpose decides, in either list, are not compared. */
-  readonly exceptPurposes?: readonly NonNullable<SecurityPolicy['purpose']>[];
+  readonly exceptPurposes?: readonly NonNullable<SecurityPolicy['purpose']>[] | undefined;
 }
 
 /** Two policy lists treat all packets alike, or a packet that they do not, or the bound at which the comparison ended. */

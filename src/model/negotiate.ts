@@ -49,16 +49,18 @@ export interface Negotiation {
 /** Which tunnels are negotiated: all of them, unless said otherwise. */
 export interface NegotiateOptions {
   /** Ids of peers of the first device: only its tunnels with these are of concern. */
-  readonly peers?: readonly string[];
+  readonly peers?: readonly string[] | undefined;
   /** Ids of peers of either device: only the tunnels with these are compared, and the others are others. */
-  readonly among?: readonly string[];
+  readonly among?: readonly string[] | undefined;
   /**
    * What the texts leave open was told to whoever asked, and is taken for granted: a translator between addresses that
    * differ, a PIX 6 without a line for its identity that is told one. Otherwise the devices must say so.
    */
-  readonly assuming?: boolean;
+  readonly assuming?: boolean | undefined;
   /** The addresses that the devices are known by outside: what they answer to, whatever their own address is. */
-  readonly knownAs?: { readonly a?: string | undefined; readonly b?: string | undefined };
+  readonly knownAs?:
+    | { readonly a?: string | undefined; readonly b?: string | undefined }
+    | undefined;
 }
 
 /** Negotiates every tunnel between two devices, each of them seen from itself. */

@@ -36,17 +36,17 @@ import type { SentNames } from './sent-names.js';
 
 export interface LiftOptions extends WayOptions {
   /** Whose rules of choice are followed: those of 0.8, which 0.9 has too, unless said otherwise. */
-  readonly version?: '0.7' | '0.8';
+  readonly version?: '0.7' | '0.8' | undefined;
   /** The most policies and associations that are taken in; the rest is told and left out. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** What the programs would refuse was told by whoever judged the files before, and whether setkey takes its one file. */
-  readonly judged?: { readonly takesAll: boolean };
+  readonly judged?: { readonly takesAll: boolean } | undefined;
   /** The networks of the host that were read already. */
-  readonly nets?: Nets;
+  readonly nets?: Nets | undefined;
   /** Rows that the files lack because another in them stands for them. */
-  readonly alike?: AlikeRows;
+  readonly alike?: AlikeRows | undefined;
   /** What other ends are known to send. */
-  readonly sentNames?: SentNames;
+  readonly sentNames?: SentNames | undefined;
 }
 
 /** Far above what a kernel is asked to hold, and small enough to keep in memory. */

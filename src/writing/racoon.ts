@@ -23,8 +23,8 @@ import { seenAs, tellPrivateEnd, tellUntraversed } from './private-end.js';
 
 /** For which host is written. */
 export const writingOf = (options: ConvertOptions, collector: Collector): LinuxWriteOptions => ({
-  role: 'peer',
   ...options,
+  role: options.role ?? 'peer',
   placeOf: (origin) => collector.placeOf(origin),
 });
 

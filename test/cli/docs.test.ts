@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { convert } from '../../src/index.js';
 import { copyOfExamples, executable, folder } from './command.js';
@@ -61,6 +62,12 @@ const fence = /```sh\n([\s\S]*?)```\n(?:\n```text\n([\s\S]*?)```\n)?/g;
 
 const program = /```ts run\n([\s\S]*?)```\n(?:\n```text\n([\s\S]*?)```\n)?/g;
 
+/** A program without its types. */
+const plainOf = (code: string): string =>
+  ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  }).outputText;
+
 /** Runs a program that imports the package, in a copy of the examples. */
 function runProgram(code: string) {
   const cwd = copyOfExamples();
@@ -69,7 +76,7 @@ function runProgram(code: string) {
   writeFileSync(join(module, 'package.json'), '{"type":"module","main":"index.js"}');
   const entry = pathToFileURL(join(root, 'dist', 'index.js'));
   writeFileSync(join(module, 'index.js'), `export * from '${entry}';`);
-  writeFileSync(join(cwd, 'example.mjs'), code);
+  writeFileSync(join(cwd, 'example.mjs'), plainOf(code));
   return spawnSync(process.execPath, ['example.mjs'], { cwd, encoding: 'utf8' });
 }
 

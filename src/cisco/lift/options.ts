@@ -4,25 +4,25 @@ import type { Device, Peer, Protection, Secret } from '../../model/device.js';
 /** What the text cannot say and the caller may. */
 export interface LiftOptions extends WayOptions {
   /** The device's own outside address, where the text does not show it. */
-  readonly ciscoAddress?: string;
+  readonly ciscoAddress?: string | undefined;
   /** Keys by the peer's address, for peers whose key the text lacks. They fill gaps only. */
-  readonly keys?: ReadonlyMap<string, Secret>;
+  readonly keys?: ReadonlyMap<string, Secret> | undefined;
   /** Addresses whose keys are for peers that no entry names yet. */
-  readonly usedKeys?: readonly string[];
+  readonly usedKeys?: readonly string[] | undefined;
   /** Only these peers are wanted: what is wrong with others is no error. */
-  readonly only?: readonly string[];
+  readonly only?: readonly string[] | undefined;
   /** A dynamic entry without access list is accepted. */
-  readonly allowOpenDynamic?: boolean;
+  readonly allowOpenDynamic?: boolean | undefined;
   /** How many selectors one entry may expand to. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** In the place of the device, what becomes of its fallbacks is told where they are written. */
-  readonly role?: 'peer' | 'replacement';
+  readonly role?: 'peer' | 'replacement' | undefined;
   /** The device is held against another end: what names no peer is no tunnel with that one. */
-  readonly isCompared?: boolean;
+  readonly isCompared?: boolean | undefined;
   /** That end, where it is asked for. */
-  readonly other?: () => Device;
+  readonly other?: (() => Device) | undefined;
   /** Called for each peer of a wanted entry that is left out, with what was understood of it all the same. */
-  readonly onLost?: (understood: Understood) => void;
+  readonly onLost?: ((understood: Understood) => void) | undefined;
 }
 
 /** Phase 1 and 2 of a tunnel whose traffic or whose other lines are not certain. */

@@ -33,7 +33,7 @@ const dialects: readonly Dialect[] = ['pix6', 'pix7', 'asa84', 'ios'];
 export function originOf(
   text: string,
   lines: Cut,
-  options: { readonly dialect?: Dialect; readonly version?: string },
+  options: { readonly dialect?: Dialect | undefined; readonly version?: string | undefined },
 ): Origin {
   const header = headerOf(text);
   const seen = signsOf(text, lines, header?.dialect ?? 'pix6');
