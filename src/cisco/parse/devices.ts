@@ -105,8 +105,8 @@ function quotedState(text: string): { readonly first: Range; readonly at: Range 
     const isOn = isOpen;
     isOpen = line !== '' && (isOpen || (ofLetters.test(line) && !isSentence(line, () => false)));
     if (!isOpen) continue;
-    // A line that goes on with what is quoted has lost its mark.
-    if (!isOn) age = ageOf(command.start);
+    // A line that goes on with what is quoted has lost its mark; one that has more marks goes on with nothing.
+    if (!isOn || text.startsWith('>', start)) age = Math.max(isOn ? age : 0, ageOf(command.start));
     const lines = states.get(age) ?? new Map<string, Range>();
     states.set(age, lines.set(line, { start: command.start, end }));
   }

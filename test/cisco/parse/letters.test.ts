@@ -22,6 +22,9 @@ describe.each([
       letter(newer, `-----Original Message-----\nFrom: Klaus\nSent: Monday\n\n${text}`),
       letter(newer, `On Monday, Klaus wrote:\n\n${text}`),
       quoted(letter(newer, quoted(text))),
+      `${newer}\n${quoted(text)}`,
+      `${quoted(text)}\n${newer}\n`,
+      quoted(`${newer}\n${quoted(text)}`),
     ]) {
       const { hosts, diagnostics } = convert(mixed);
       expect(hosts, mixed).toEqual([]);
