@@ -1,5 +1,4 @@
 /** Phase 2: which identities are proposed, what the answering end does with them, and which protection comes of it. */
-import type { Origin } from '../../syntax/origin.js';
 import type { Peer, Phase2, Phase2Rule, Protection, SecurityPolicy } from '../device.js';
 import { mirrored, selectorKey } from '../selector.js';
 import { answerTo, type Rows, type SelectorIndex, withoutPhase2 } from './answer.js';
@@ -15,7 +14,7 @@ import { isReversed } from './reversed.js';
 import { ruleFor } from './rule-index.js';
 import { selectorText } from './selector-text.js';
 import { sharing } from './sharing.js';
-import { headsOf, originOf, originsOf, runsRacoon } from './step.js';
+import { headsOf, originOf, originsOf } from './step.js';
 import { transforms } from './transforms.js';
 
 /** Every policy of the starting end, one after the other: each is a negotiation of its own. */
@@ -176,18 +175,6 @@ const modesOf = ({ mode, protocols, proposedModes }: Protection): string =>
 const headersOf = ({ nested }: Protection): string =>
   nested === true ? 'a tunnel in a tunnel' : 'one tunnel';
 
-/** Policies of racoon say mode and protocols; for a Cisco its transform set does. */
-const placeOfFrame = (
-  { from, to }: Direction,
-  policy: SecurityPolicy,
-  own: SecurityPolicy | Phase2Rule,
-): Origin | undefined =>
-  runsRacoon(from)
-    ? originOf(policy)
-    : runsRacoon(to)
-      ? originOf(own)
-      : (originOf(policy.protection?.phase2?.proposals[0]) ?? originOf(policy));
-
 function frameRefused(
   direction: Direction,
   policy: SecurityPolicy,
@@ -203,7 +190,8 @@ function frameRefused(
   );
   direction.find(
     'encapsulation-differs',
-    placeOfFrame(direction, policy, own),
+    // An authentication header alone is seldom meant.
+    originOf(theirs === 'esp' && ours === 'ah' ? own : policy),
     { starter: direction.starter, answerer: direction.answerer, differences },
     values,
     [],
