@@ -135,7 +135,8 @@ const weight = ({ words, parameter }: Phrase): number =>
   words.length * 100 +
   words.join('').length -
   (weak.has(parameter) && words.length === 1 ? 90 : 0) -
-  (parameter === 'device' ? 150 : 0);
+  (parameter === 'device' ? 150 : 0) -
+  (theirsWords.has(words.join(' ')) ? 90 : 0);
 
 function phaseOf(words: readonly string[]): LabelReading['phase'] {
   let first = false;
@@ -170,10 +171,10 @@ function withBrackets(parameter: Parameter, text: string): Parameter {
 }
 
 const timeUnits: readonly (readonly [RegExp, number])[] = [
-  [/^(?:sec|secs|seconds?|segundos|secondes)$/, 1],
-  [/^(?:min|mins|minutes?|minutos)$/, 60],
-  [/^(?:hrs?|hours?|horas|heures)$/, 3600],
-  [/^(?:days?|dias|jours)$/, 86400],
+  [/^(?:sec|secs|seconds?|segundos|secondes|sek|sekunden)$/, 1],
+  [/^(?:min|mins|minutes?|minutos|minuten)$/, 60],
+  [/^(?:hrs?|hours?|horas|heures|stunden)$/, 3600],
+  [/^(?:days?|dias|jours|tage)$/, 86400],
 ];
 const volumeUnits: readonly (readonly [RegExp, number])[] = [
   [/^(?:kb|kbytes|kilobytes?)$/, 1],

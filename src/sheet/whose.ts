@@ -55,4 +55,4 @@ export function isSideTitle(title: string): boolean {
   );
 }
 
-const sideWord = /^(?:sides?|ends?|sites?|lado|extremo|cote)$/;
+const sideWord = /^(?:sides?|ends?|sites?|lado|extremo|cote|seite)$/;

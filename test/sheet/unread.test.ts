@@ -39,6 +39,7 @@ describe('certificates are certificates under any label', () => {
     'Shared secret: none, X.509 certificates',
     'PSK or certificate: certificate',
     'Key type: RSA',
+    'Authentifizierung: Zertifikate (RSA-Signatur)',
   ])('%s', (row) => {
     expect(read(whole.replace('Authentication: PSK', row))).toMatch(/^rsa-sig 1 main tunnel esp$/);
     expect(read(`${withKeyRow}Phase 1\n${row}\n`)).toMatch(/^rsa-sig /);
@@ -47,7 +48,7 @@ describe('certificates are certificates under any label', () => {
   test.each([
     'Trust: certificates',
     'Login: certificate',
-    'Authentifizierung: Zertifikate (RSA-Signatur)',
+    'Uwierzytelnianie: Zertifikate (RSA-Signatur)',
     'Certificate authority: Example Root CA',
     'CA certificate: attached',
     'CA: Example CA',
@@ -159,7 +160,7 @@ describe('what a row says beside its value is read or told', () => {
 
   test('rows with values of a tunnel whose labels are not known are warned of', () => {
     const { diagnostics } = understand(
-      `Verschlüsselung: AES-128\n${whole}Crypto strength: AES-128\nGruppe: 14\nTier: gold\n`,
+      `Szyfrowanie: AES-128\n${whole}Crypto strength: AES-128\nGruppe: 14\nTier: gold\n`,
     );
     expect(
       diagnostics.flatMap(({ code, line, severity }) =>

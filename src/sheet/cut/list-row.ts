@@ -19,7 +19,8 @@ export function listRow(text: string, line: Line, rows: Rows): void {
   const at = { start: line.from, end: line.end };
   const whole = pieceOf(text, line.start, line.end);
   const { piece: marked, listed } = unlisted(text, whole);
-  const piece = unmarked(text, marked);
+  const inner = pieceOf(text, marked.start + 1, marked.end - 1);
+  const piece = unmarked(text, isBoxed(marked.text) && !rows.wantsValue() ? inner : marked);
   const isMarked = piece.text.length < marked.text.length;
   if (piece.text === '') {
     rows.layout(at, false);
@@ -30,6 +31,10 @@ export function listRow(text: string, line: Line, rows: Rows): void {
   const heading = readHeading(uncoloned(piece).text);
   if (heading !== undefined) {
     rows.heading(at, piece, heading);
+    return;
+  }
+  if (ofSite.test(piece.text) && isTitle(piece.text)) {
+    rows.heading(at, piece, {});
     return;
   }
   if (rows.wantsValue() && !isLabel(piece.text)) {
@@ -103,6 +108,12 @@ export function listRow(text: string, line: Line, rows: Rows): void {
   else if (isNetwork) rows.unlabelled(at, piece);
   else rows.text(at, piece);
 }
+
+/** `[Phase 1]` is a title, `[2, 5, 14]` are choices. */
+const isBoxed = (text: string): boolean => /^\[\p{L}[^[\],;/]{2,60}\]$/u.test(text);
+
+/** `Site A: ACME` begins what is about that end. */
+const ofSite = /^(?:site|side|end|location|standort|seite) ?[ab12]\b\s*[:(–-]/i;
 
 const startsWithNetwork = (text: string): boolean => {
   const bare = text.replace(/^(?:(?:and|or|und|et|y)\b|[,;&+(])\s*/, '');

@@ -69,6 +69,10 @@ export function tableRow(
     rows.entry(at, label, reading, numbered(cellsOf));
     return;
   }
+  if (isSectionColumn(first, values)) {
+    tableRow(text, at, values, rows, offset + 1);
+    return;
+  }
   if (rows.isFresh() && areNames(values)) {
     rows.header(at, first, numbered(values));
     return;
@@ -174,6 +178,21 @@ function isPhaseColumn(first: Piece, [second, ...rest]: readonly Piece[]): boole
     reading.parameter !== 'values' &&
     reading.whole &&
     termsOf(second.text).every(({ kind }) => kind !== 'answer')
+  );
+}
+
+/** A first column that names the part of the form, and labels in the second. */
+function isSectionColumn(first: Piece, [second, ...rest]: readonly Piece[]): boolean {
+  const isLabel = ({ text }: Piece): boolean => {
+    const { parameter, whole } = readLabel(text);
+    return parameter !== undefined && parameter !== 'values' && whole;
+  };
+  return (
+    second !== undefined &&
+    isLabel(second) &&
+    rest.some(({ text }) => text !== '') &&
+    !rest.some(isLabel) &&
+    isTitle(first.text)
   );
 }
 

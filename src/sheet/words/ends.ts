@@ -23,6 +23,14 @@ export const oursWords: ReadonlySet<string> = new Set([
   'locale',
   'kami',
   'unser',
+  'unseres',
+  'unserer',
+  'eigene',
+  'eigenes',
+  'eigener',
+  'lokal',
+  'lokale',
+  'lokales',
   'source',
   'origen',
   'unsere',
@@ -56,6 +64,13 @@ export const theirsWords: ReadonlySet<string> = new Set([
   'anda',
   'ihr',
   'ihre',
+  'ihrer',
+  'euer',
+  'eure',
+  'gegenstelle',
+  'gegenseite',
+  'entfernte',
+  'entferntes',
   'opposite',
   'destination',
   'destino',
@@ -113,6 +128,6 @@ export const plainWords: ReadonlySet<string> = new Set(
     'side sides end ends site sites vpn ip address addresses public private peer gateway gateways network networks domain information details detail device devices host hosts internal external outside inside primary secondary main active backup standby first second ' +
     'number no id name type value values parameter parameters setting settings configuration tunnel tunnels ipsec ike phase subnet subnets lan wan behind use uses used using want wants reach s t v4 ipv4 ipv6 list firewall model make encryption remote local static only ' +
     'please provide enter specify your our interface traffic server servers nat natted translated real original description product manufacturer hardware software version opposite both each per including cidr format mask netmask range ranges source destination endpoint point points key ' +
-    'required optional new current proposed production test lado extremo cote every each after'
+    'required optional new current proposed production test lado extremo cote every each after der die das des dem und oder fur hinter seite adresse standort'
   ).split(' '),
 );
