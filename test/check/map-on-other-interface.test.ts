@@ -1,6 +1,7 @@
 /** A crypto map on an interface by which nothing leaves for the peer: what it is for goes out in clear. */
 import { describe, expect, test } from 'vitest';
 import { check, convert } from '../../src/index.js';
+import { devices, filesFor, own, site } from './dynamic-sites.js';
 
 const router = (on: 'outside' | 'inside', ...more: readonly string[]): string => `version 15.4
 hostname west
@@ -162,4 +163,31 @@ test('keys by hand are left out', () => {
     verdict: undefined,
     told: [['error', 'crypto map M interface inside']],
   });
+});
+
+test('of a dynamic entry, by where the site comes from', () => {
+  const [router] = devices;
+  const right = router?.of([['any', own]]) ?? { name: '', text: '' };
+  const lines = (on: string, more = '') => ({
+    name: right.name,
+    text: right.text
+      .replace(' crypto map M\n', '')
+      .concat(
+        'interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n',
+        `interface GigabitEthernet0/${on}\n crypto map M\n`,
+        'ip route 0.0.0.0 0.0.0.0 203.0.113.1\n',
+        more,
+      ),
+  });
+  const verdictOf = (device: typeof right) => {
+    const files = filesFor(right).map(({ name, text }) => ({
+      name,
+      text: text.replaceAll('203.0.113.10', '10.1.0.1'),
+    }));
+    return check([device, ...files]).verdict;
+  };
+  expect(check([lines('0'), ...filesFor(right)]).verdict).toBe('agree');
+  expect(verdictOf(lines('1'))).toBe('disagree');
+  const back = `ip route ${site} 255.255.255.255 10.1.0.254\nip route 10.2.0.0 255.255.0.0 10.1.0.254\n`;
+  expect(verdictOf(lines('1', back))).toBe('agree');
 });

@@ -1,6 +1,6 @@
 import { leavingOut } from '../../diagnostics/report.js';
 import { addressOf, isHost, lengthOf } from '../../model/address.js';
-import type { Endpoint, Peer, Phase2Rule } from '../../model/device.js';
+import type { Endpoint, Phase2Rule } from '../../model/device.js';
 import { type EntryParts, isPhase1Certain } from './entry.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
 import type { ExpandedList } from './expanded-list.js';
@@ -24,8 +24,7 @@ import { tellUndefined } from './undefined-name.js';
 import { isWanted, type Tell, tellOf, tellUnread } from './wanted.js';
 
 interface DynamicSites {
-  readonly peers: Peer[];
-  /** What the sites are reached by, for what asks where their packets come through. */
+  /** With their peers, and where their packets come through. */
   readonly tunnels: Tunnel[];
   readonly rules: Phase2Rule[];
 }
@@ -43,7 +42,7 @@ export function dynamicSites(
 ): DynamicSites {
   const { scope } = parts;
   const { dynamicMaps } = scope.running;
-  const sites: DynamicSites = { peers: [], tunnels: [], rules: [] };
+  const sites: DynamicSites = { tunnels: [], rules: [] };
   const { dynamic } = entry;
   if (dynamic === undefined) return sites;
   const name = dynamic.word.text;
@@ -149,7 +148,6 @@ export function dynamicSites(
       ]);
       continue;
     }
-    sites.peers.push(peer);
     const origins = scope.origins(...body.heads, body.transformSets?.at, ...entry.heads);
     const rule = { peer: id, phase2: phase2.phase2, origins };
     const ends = { phase2, local: place.local, remote };

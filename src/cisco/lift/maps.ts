@@ -13,7 +13,6 @@ import { nearName } from './near.js';
 import { otherWays } from './other-way.js';
 import { rowsAbove } from './rows-above.js';
 import type { RunningEntry } from './running.js';
-import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { type Reached, reachedRows } from './shadowed-lines.js';
 import { contestedRows, tellShadowed } from './shadows.js';
@@ -33,7 +32,7 @@ interface LiftedMaps {
 export function liftedMaps(parts: EntryParts): LiftedMaps {
   const { scope } = parts;
   const placeOf = mapPlaces(scope);
-  const otherWay = otherWays(scope);
+  const ifOtherWay = otherWay(scope);
   const tunnels: Tunnel[] = [];
   const lifted: { map: string; rows: readonly MapRow[] }[] = [];
   const dynamicPeers: Peer[] = [];
@@ -67,8 +66,12 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     const statics = inOrderOfWish(scope, fixed, (entry) => {
       const ownPlace = placeOfEntry(entry);
       const tunnel = staticEntry(parts, entry, ownPlace);
-      const by = isTunnel(tunnel) && otherWay(tunnel, ownPlace);
-      return by ? downBy(parts, entry, tunnel, ownPlace, by) : tunnel;
+      const down = isTunnel(tunnel) ? ifOtherWay(tunnel, ownPlace) : undefined;
+      if (down === undefined) return tunnel;
+      if (down.manual !== undefined) return { lines: down.list.lines, entry };
+      for (const peer of down.peers)
+        parts.peers.set(peer.id, { ...parts.peers.get(peer.id), peer });
+      return down;
     });
     const made = mapRows(scope, map, statics);
     if (made !== undefined) {
@@ -89,9 +92,11 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
         const { sequence = entry.sequence, list } = fixed[of ?? -1] ?? {};
         return action !== 'bypass' && sequence < entry.sequence ? { selector, sequence, list } : [];
       });
-      const sites = dynamicSites(parts, entry, later, above, placeOfEntry(entry));
-      dynamicTunnels.push(...sites.tunnels);
-      for (const peer of sites.peers)
+      const ownPlace = placeOfEntry(entry);
+      const sites = dynamicSites(parts, entry, later, above, ownPlace);
+      const ofSites = sites.tunnels.map((tunnel) => ifOtherWay(tunnel, ownPlace) ?? tunnel);
+      dynamicTunnels.push(...ofSites);
+      for (const peer of ofSites.flatMap(({ peers }) => peers))
         if (!dynamicPeers.some(({ id }) => id === peer.id)) {
           dynamicPeers.push(behind.length === 0 ? peer : { ...peer, behind });
           for (const rule of sites.rules) if (rule.peer === peer.id) rules.push(rule);
@@ -108,41 +113,38 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
   return { tunnels, rows, dynamicPeers, dynamicTunnels, rules, associations, unreached };
 }
 
-/** A tunnel whose packets leave by an interface that its map is not on, which is told: it never comes up. */
-function downBy(
-  { scope, peers }: EntryParts,
-  entry: RunningEntry,
-  tunnel: Tunnel,
-  { interfaces: [on], at: [at] }: MapPlace,
-  by: RunningInterface,
-): Tunnel | LostTunnel {
-  const isManual = tunnel.manual !== undefined;
-  const tell = tellOf(
-    scope,
-    entry.peers.map(({ word }) => word),
-  );
-  const nameOf = ({ name, nameif }: RunningInterface): string =>
-    scope.dialect === 'ios' ? name.text : (nameif?.word.text ?? name.text);
-  tell(
-    'map-on-other-interface',
-    at,
-    {
-      map: tunnel.map,
-      on: on?.name ?? '',
-      peer: endText(tunnel.remote),
-      by: nameOf(by),
-      isIos: scope.dialect === 'ios',
-    },
-    isManual ? { severity: 'error' } : {},
-  );
-  if (isManual) return { lines: tunnel.list.lines, entry };
-  const down = (peer: Peer): Peer => ({
-    ...peer,
-    ikeEnabled: false,
-    fieldOrigins: { ...peer.fieldOrigins, ...(at && { ikeEnabled: scope.origin(at) }) },
-  });
-  for (const peer of tunnel.peers) peers.set(peer.id, { ...peers.get(peer.id), peer: down(peer) });
-  return { ...tunnel, peers: tunnel.peers.map(down) };
+/** What becomes of a tunnel whose packets leave by an interface that its map is not on, which is told: it never comes up. */
+function otherWay(scope: Scope): (tunnel: Tunnel, place: MapPlace) => Tunnel | undefined {
+  const wayOf = otherWays(scope);
+  return (tunnel, place) => {
+    const by = wayOf(tunnel, place);
+    if (by === undefined) return undefined;
+    const {
+      interfaces: [on],
+      at: [at],
+    } = place;
+    const peer = endText(tunnel.remote);
+    const ids = tunnel.peers.map(({ id }) => ({ text: id }));
+    tellOf(scope, ids.length > 0 ? ids : [{ text: peer }])(
+      'map-on-other-interface',
+      at,
+      {
+        map: tunnel.map,
+        on: on?.name ?? '',
+        peer,
+        by: (scope.dialect === 'ios' ? by.name : (by.nameif?.word ?? by.name)).text,
+        isIos: scope.dialect === 'ios',
+      },
+      tunnel.manual === undefined ? {} : { severity: 'error' },
+    );
+    const ikeEnabled = at === undefined ? {} : { ikeEnabled: scope.origin(at) };
+    const down = (one: Peer): Peer => ({
+      ...one,
+      ikeEnabled: false,
+      fieldOrigins: { ...one.fieldOrigins, ...ikeEnabled },
+    });
+    return { ...tunnel, peers: tunnel.peers.map(down) };
+  };
 }
 
 /** The rows of a map that packets reach; what none reaches is told. */
