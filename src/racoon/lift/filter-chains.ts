@@ -102,6 +102,7 @@ export class FilterChains {
       if (this.left-- <= 0) return 'passes';
       const met = narrowest([coming.met, this.metBy(rule.node, packets)]);
       if (met === 'none' || goingOn.test(target)) continue;
+      if (met === 'some' && packets.through !== undefined && isOfOuter(rule.node)) continue;
       const isNarrow =
         coming.isNarrow ||
         // What is sent on comes by some interface and leaves by another.
@@ -145,6 +146,12 @@ export class FilterChains {
 const goingOn = /^(?:\w*LOG|\w*MARK|TCPMSS|TOS|TTL|DSCP|SET|TRACE|NOTRACK|CT|-)$/;
 const turning = /^(?:DNAT|REDIRECT|NETMAP)$/;
 const dropping = /^(?:DROP|REJECT|TARPIT)$/;
+
+/** Whether a rule is for what a tunnel itself is made of, which it does not carry. */
+const isOfOuter = ({ further }: FilterRule): boolean =>
+  further.some(({ text }) =>
+    /^(?:esp|ah|5[01]|ipv6-(?:crypt|auth)|\{? ?(?:4?500|isakmp|ipsec-nat-t)\b.*)$/i.test(text),
+  );
 
 /** Whether a rule says for which packets it is, however little of that is understood. */
 const isNarrowed = ({ source, destination, policy, further }: FilterRule): boolean =>

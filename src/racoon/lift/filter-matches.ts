@@ -13,6 +13,8 @@ export interface Filtered {
   readonly port?: number;
   /** By which policy they came in, or go out. */
   readonly through?: 'in' | 'out';
+  /** They open a connection. */
+  readonly isNew?: boolean;
   /** They are for this host itself. */
   readonly isForHost?: boolean;
 }
@@ -75,7 +77,7 @@ export function filterMeeting(
     further: words.map((text) => ({ text })),
   });
   const ways = [wayIn, outInterface && { value: outInterface.text, isNot: false }].map(metByWay);
-  return ({ selector, port, through, isForHost }) => {
+  return ({ selector, port, through, isForHost, isNew }) => {
     if (policy !== undefined && !isFor(policy, through)) return 'none';
     // What hosts behind this one send does not come in from outside.
     if (isOuter && isForHost === undefined && through !== 'in') return 'none';
@@ -88,7 +90,7 @@ export function filterMeeting(
       ...ports.map((one) => (one === undefined ? 'all' : metByPort(one, port))),
       states === undefined
         ? 'all'
-        : through !== undefined
+        : through !== undefined && isNew !== true
           ? 'some'
           : isOther(/\bnew\b/i.test(states.value), states),
     ]);

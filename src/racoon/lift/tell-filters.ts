@@ -17,6 +17,9 @@ import { originAt } from './written.js';
 interface Packets extends Filtered {
   readonly what: Kept;
   readonly hooks: readonly Hook[];
+  /** What goes the other way, without which no connection is opened, and what they are called if only that cannot pass. */
+  readonly answers?: Packets;
+  readonly opening?: Kept;
   /** What comes in their place where a translator stands in between, if that is open. */
   readonly inUdp?: Packets;
 }
@@ -48,15 +51,26 @@ export function tellFilters(
     const stops = packets.hooks.flatMap((hook) => chains.stopOf(packets, hook) ?? []);
     return stops.find(({ isOpen }) => !isOpen) ?? stops[0];
   };
+  // What only answers pass is passed by nothing if no side can open a connection.
+  const stopFor = (packets: Packets): (Stop & { readonly what: Kept }) | undefined => {
+    const { what, answers, opening } = packets;
+    const stop = stopOf(packets);
+    const known = stop && { ...stop, what };
+    if (stop?.isOpen === false || answers === undefined || opening === undefined) return known;
+    const opened = stopOf({ ...packets, isNew: true });
+    if (opened?.isOpen !== false) return known;
+    if (stopOf({ ...answers, isNew: true })?.isOpen === false) return { ...opened, what };
+    return known ?? { ...opened, isOpen: true, what: opening };
+  };
   const rowsOf = groupedBy(policies, ({ protection }) => protection?.peer);
   for (const peer of peers) {
     const rows = rowsOf.get(peer.id) ?? [];
     const stopped = new Map<FilterRule, Stopped>();
     for (const packets of packetsOf(peer, rows, carriageOf(peer))) {
-      const stop = stopOf(packets);
+      const stop = stopFor(packets);
       if (stop === undefined) continue;
-      const { node } = stop;
-      const { what, inUdp } = packets;
+      const { node, what } = stop;
+      const { inUdp } = packets;
       const prefix = prefixIn(node.destination?.text);
       // What is for this host itself is for no network behind it.
       if (packets.isForHost === undefined && own.some((one) => prefix === hostPrefix(one)))
@@ -132,25 +146,38 @@ function packetsOf(
         ...(carried.has('ah') ? [{ what: 'AH' as const, ...outer(51) }] : []),
       ];
     }),
-    ...rows.flatMap(innerOf),
+    ...rows.flatMap((row) => innerOf(row, own)),
   ];
 }
 
-function innerOf({ selector, protection }: SecurityPolicy): readonly Packets[] {
+function innerOf({ selector, protection }: SecurityPolicy, own: string): readonly Packets[] {
   const { local, remote, protocol } = selector;
-  if (protection?.mode !== 'tunnel' || local.includes(':') || lengthOf(remote) === 0) return [];
-  const going = { ...allBetween(local, remote), protocol };
+  const isOwn = local === own;
+  const isTunnel = protection?.mode === 'tunnel';
+  if (local.includes(':') || lengthOf(remote) === 0 || !(isTunnel || isOwn)) return [];
+  const between = { ...allBetween(local, remote), protocol };
   const turned: Packets = {
     what: 'network',
     hooks: ['nat/PREROUTING', 'nat/OUTPUT'],
-    selector: going,
+    selector: between,
   };
-  if (isHost(local)) return [turned];
-  const hooks = ['PREROUTING', 'FORWARD', 'POSTROUTING'] as const;
-  const coming = { ...allBetween(remote, local), protocol };
-  return [
-    turned,
-    { what: 'going', hooks, selector: going, through: 'out' },
-    { what: 'coming', hooks, selector: coming, through: 'in' },
-  ];
+  const all = isTunnel ? [turned] : [];
+  if (isHost(local) && !isOwn) return all;
+  const going: Packets = {
+    what: isOwn ? 'sent' : 'going',
+    hooks: isOwn ? ['OUTPUT', 'POSTROUTING'] : ['PREROUTING', 'FORWARD', 'POSTROUTING'],
+    selector: between,
+    through: 'out',
+    ...(isOwn && { isForHost: false }),
+  };
+  const coming: Packets = {
+    what: isOwn ? 'received' : 'coming',
+    hooks: isOwn ? ['PREROUTING', 'INPUT'] : ['PREROUTING', 'FORWARD', 'POSTROUTING'],
+    selector: { ...allBetween(remote, local), protocol },
+    through: 'in',
+    ...(isOwn && { isForHost: true }),
+    answers: going,
+    opening: 'opened',
+  };
+  return [...all, { ...going, answers: coming, opening: 'opens' }, coming];
 }

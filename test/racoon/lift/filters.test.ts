@@ -227,10 +227,6 @@ describe('is not told', () => {
       saved(ike, esp, '-A FORWARD -i eth1 -j ACCEPT', going, coming),
     ],
     [
-      'answers alone come in',
-      saved(ike, esp, going, '-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT'),
-    ],
-    [
       'a firewall of chains by interface',
       [
         '*filter',

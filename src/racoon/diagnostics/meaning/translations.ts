@@ -38,6 +38,22 @@ const kept = {
     (peer) => `what comes out of the tunnel with ${peer} for hosts behind this one`,
     '-m policy --dir in --pol ipsec',
   ],
+  sent: [
+    (peer) => `what this host sends into the tunnel with ${peer}`,
+    '-m policy --dir out --pol ipsec',
+  ],
+  received: [
+    (peer) => `what comes out of the tunnel with ${peer} for this host`,
+    '-m policy --dir in --pol ipsec',
+  ],
+  opens: [
+    (peer) => `what is opened from here through the tunnel with ${peer}`,
+    '-m policy --dir out --pol ipsec',
+  ],
+  opened: [
+    (peer) => `what the other end opens through the tunnel with ${peer}`,
+    '-m policy --dir in --pol ipsec',
+  ],
 } satisfies Readonly<Record<string, Said>>;
 
 export type Kept = keyof typeof kept;
