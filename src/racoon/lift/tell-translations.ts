@@ -1,6 +1,6 @@
 /** Which rules behind routing lead traffic into a policy, and which take it out of one. */
 import type { Report } from '../../diagnostics/report.js';
-import { familyOf } from '../../model/address.js';
+import { canonicalAddress, containsPrefix, familyOf, hostPrefix } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import { splitBy } from '../../model/split.js';
 import type { TranslationRule } from '../iptables/syntax.js';
@@ -182,6 +182,8 @@ class Walk {
         if (goal === undefined || goal.rule.node.table !== node.table) return 'through';
         break;
       default: {
+        // With its new source the kernel looks the packet up again, and finds the same policy.
+        if (goal === undefined && staysInside(node, packets.policy)) return 'through';
         const { condition = [] } = node;
         const kept = packets.unsure.filter((one) => !areExclusive(one, condition));
         if (kept.some((one) => isRunWith(one, condition))) return 'on';
@@ -219,6 +221,21 @@ class Walk {
     const related = { related: policy.origins ?? [] };
     this.report('translated-selector', originAt(source, node.at), { to }, related);
   }
+}
+
+/** Whether what a rule makes of the source is one of the policy's own: mostly the gateway's address, which is its own selector. */
+function staysInside(
+  { action, to }: TranslationRule,
+  { selector, protection }: SecurityPolicy,
+): boolean {
+  const own = protection?.local.kind === 'address' ? protection.local.address : undefined;
+  const source =
+    action === 'MASQUERADE'
+      ? own
+      : action === 'SNAT'
+        ? canonicalAddress(to?.text ?? '')
+        : undefined;
+  return source !== undefined && containsPrefix(selector.local, hostPrefix(source));
 }
 
 /** What is found out on the way. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/index.js';
 import { pairs, textsOf } from '../../check/pairs.js';
-import { lifted, plain } from './host.js';
+import { flush, lifted, plain, tunnel } from './host.js';
 
 /** What is told of the rules, for a policy between 10.1.0.0/24 and 10.2.0.0/24. */
 const told = (...lines: readonly string[]): readonly string[] =>
@@ -15,6 +15,27 @@ const masquerade = `${nat} -A POSTROUTING -j MASQUERADE`;
 const passes = '-d 10.2.0.0/24 -j ACCEPT';
 
 describe('a rule takes the packets of a policy', () => {
+  test.each([
+    ['of the gateway by its own address', '198.51.100.1/32', masquerade],
+    ['of everything', '0.0.0.0/0', masquerade],
+    [
+      'of the gateway by the same address',
+      '198.51.100.1/32',
+      `${nat} -A POSTROUTING -j SNAT --to-source 198.51.100.1`,
+    ],
+  ])('but not those %s, which stay in it', (_, local, line) => {
+    const setkey = `${flush}${tunnel(local, '10.2.0.0/24')}`;
+    const { at } = lifted({ ...plain, setkey, iptables: `${line}\n` });
+    expect(at('translation-takes-away')).toEqual([]);
+    const other = line.replace(/MASQUERADE|SNAT.*/, 'SNAT --to-source 192.0.2.99');
+    const again = lifted({
+      ...plain,
+      setkey: `${flush}${tunnel('198.51.100.1/32', '10.2.0.0/24')}`,
+      iptables: `${other}\n`,
+    });
+    expect(again.at('translation-takes-away')).not.toEqual([]);
+  });
+
   test.each([
     ['of all interfaces', masquerade],
     ['of one protocol', `${nat} -A POSTROUTING -p tcp -o eth0 -j MASQUERADE`],
