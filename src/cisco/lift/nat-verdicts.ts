@@ -1,10 +1,10 @@
 /** What the rules of address translation do with a tunnel's traffic. */
-import { containsPrefix, prefixesOverlap } from '../../model/address.js';
+import { containsPrefix, lengthOf, prefixesOverlap } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
 import { type Overlaps, overlapsOf } from '../../model/overlaps.js';
 import { allBetween, intersection } from '../../model/selector.js';
 import { without } from '../../model/split.js';
-import { betweenOf, type NatLine, type NatStep } from './nat-lines.js';
+import { betweenOf, type NatLine, type NatStep, prefixesOfTranslated } from './nat-lines.js';
 import type { natPlaces } from './nat-places.js';
 import { NearPrefixes } from './near-prefixes.js';
 
@@ -60,7 +60,8 @@ export function verdictsOf(
       const line = lines[other];
       const box = boxes[other];
       if (line === undefined || box === undefined || !isAsked(line, local)) continue;
-      if (isMade && line.effect === 'take' && line.becomes === undefined) continue;
+      if (line.effect === 'take' && line.becomes === undefined && (isMade || staysIn(line, local)))
+        continue;
       const { protocol: only = 'any' } = line;
       if (only !== 'any' && protocol !== 'any' && only !== protocol) continue;
       asked.push({ line, box, step: stepOf[other] ?? -1 });
@@ -77,6 +78,11 @@ export function verdictsOf(
           .map(({ line }) => line);
   });
 }
+
+/** Whether the crypto map sees what a line makes of a network as a part of it: no packet of it goes another way. */
+const staysIn = ({ to }: NatLine, local: string): boolean =>
+  lengthOf(local) === 0 ||
+  (to !== undefined && prefixesOfTranslated(to).every((prefix) => containsPrefix(local, prefix)));
 
 interface AskedLine {
   readonly line: NatLine;

@@ -124,3 +124,16 @@ describe('the cure holds all networks of a line', () => {
     );
   });
 });
+
+describe('a translation whose result the list of the tunnel holds too takes nothing from it', () => {
+  const open = (text: string) => text.replace(/(permit ip )10\.1\.0\.0 \S+/, '$1any');
+  const some = object('one', 'host 10.1.0.20', 'static 10.1.7.7');
+
+  test.each([
+    ['everything', open(asa84(...all)), asa84(...all)],
+    ['an address of the same network', asa84(...some), asa84(...host)],
+  ])('%s', (_, text, other) => {
+    expect(told(text)).toEqual([]);
+    expect(told(other)).toHaveLength(1);
+  });
+});
