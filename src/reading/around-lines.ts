@@ -73,6 +73,24 @@ export function withoutQuotes(source: Source): Source {
   };
 }
 
+const prompt =
+  /^(?:\[[\w.-]+@[\w.-]+ [^\]\n]*\]|[\w.-]+@[\w.-]+:[^\s#$]*)[#$](?:[ \t]+(?:sudo[ \t]+)?(?:cat|less|more)[ \t]+\S+)?[ \t\r]*$/;
+
+/**
+ * A host's file as a terminal shows it: without the prompt at which it was asked for, and the one behind it. A session that sets
+ * something is read as such.
+ */
+export function withoutPrompts(source: Source): Source {
+  const { text } = source;
+  const first = /\S.*/.exec(text)?.[0] ?? '';
+  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  const prompts = [...new Set([first, last])].filter((line) => prompt.test(line));
+  if (prompts.length === 0 || racoonLanguageOf(text) === 'script') return source;
+  if (text.split('\n').filter((line) => prompt.test(line)).length > 2) return source;
+  const bare = prompts.reduce((rest, line) => rest.replace(line, ' '.repeat(line.length)), text);
+  return racoonLanguageOf(bare) === undefined ? source : { ...source, text: bare };
+}
+
 const uncoloured = (text: string): string =>
   [control, '\b', bell].some((sign) => text.includes(sign))
     ? text

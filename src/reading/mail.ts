@@ -1,7 +1,12 @@
 /** An e-mail that was saved whole: what its parts hold, in the lines in which they stand. */
 
 import type { Range, Source } from '../syntax/range.js';
-import { withoutPluses, withoutQuotes, withoutSurroundings } from './around-lines.js';
+import {
+  withoutPluses,
+  withoutPrompts,
+  withoutQuotes,
+  withoutSurroundings,
+} from './around-lines.js';
 import { withoutLineNumbers } from './line-numbers.js';
 
 interface Part {
@@ -27,7 +32,9 @@ const mostHeaders = 500;
  * was opened stays as it is.
  */
 export function opened(given: Source): Source {
-  const source = withoutLineNumbers(withoutSurroundings(withoutQuotes(withoutPluses(given))));
+  const source = withoutLineNumbers(
+    withoutSurroundings(withoutPrompts(withoutQuotes(withoutPluses(given)))),
+  );
   if (!mayBeMail(source)) return source;
   const lines = source.text.split('\n');
   for (const { said, encoding, isText, from, to } of partsOf(lines)) {

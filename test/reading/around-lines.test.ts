@@ -72,3 +72,23 @@ describe("a host's files out of a letter", () => {
     ]);
   });
 });
+
+describe.each(['[root@gw ~]#', 'root@gw:~#', 'admin@gw:/etc/racoon$'])(
+  "a host's file between two prompts: %s",
+  (prompt) => {
+    const files = convert(ios()).hosts[0]?.files ?? {};
+    const names = ['racoon.conf', 'setkey.conf', 'psk.txt'];
+    const host = names.map((name) => ({
+      name,
+      text: `${prompt} cat /etc/racoon/${name}\n${files[name as keyof typeof files]}${prompt}\n`,
+    }));
+
+    test.each(host)('$name', (file) => {
+      expect(lint([file]).files[0]).toMatchObject({ accepted: true, diagnostics: [] });
+    });
+
+    test('and the ends agree', () => {
+      expect(check([{ name: 'r1', text: ios() }, ...host]).verdict).toBe('agree');
+    });
+  },
+);
