@@ -110,8 +110,14 @@ export class FilterChains {
         isNarrowed(rule.node);
       const isSure = met === 'all' && condition === undefined;
       if ((isNat === true ? turning : dropping).test(target)) {
-        if (isSure || (isNat === true && met === 'some' && condition === undefined)) return rule;
-        if (met === 'all' || met === 'way') found.mayStop ??= rule;
+        // What comes out of a tunnel may be meant to have another destination, for some addresses and ports or one to one.
+        if (isNat === true && packets.through !== undefined && (!isSure || target === 'NETMAP'))
+          continue;
+        // Some ports are not the networks; some addresses of them are.
+        const isPart = isNat === true && met === 'some';
+        const isOfPorts = isPart && hasPorts(rule.node);
+        if (isSure || (isPart && !isOfPorts && condition === undefined)) return rule;
+        if (met === 'all' || met === 'way' || isOfPorts) found.mayStop ??= rule;
       } else if (target === 'ACCEPT') {
         // Of a rule for the tunnel the interface is the right one.
         if (isNarrow && met === 'way') found.mayStop = undefined;
@@ -152,6 +158,9 @@ const isOfOuter = ({ further }: FilterRule): boolean =>
   further.some(({ text }) =>
     /^(?:esp|ah|5[01]|ipv6-(?:crypt|auth)|\{? ?(?:4?500|isakmp|ipsec-nat-t)\b.*)$/i.test(text),
   );
+
+const hasPorts = ({ further }: FilterRule): boolean =>
+  further.some(({ text }) => /^(?:-p|--protocol|(?:--)?[ds]ports?)$/.test(text));
 
 /** Whether a rule says for which packets it is, however little of that is understood. */
 const isNarrowed = ({ source, destination, policy, further }: FilterRule): boolean =>

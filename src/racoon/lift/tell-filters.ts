@@ -172,7 +172,9 @@ function innerOf({ selector, protection }: SecurityPolicy, own: string): readonl
   };
   const coming: Packets = {
     what: isOwn ? 'received' : 'coming',
-    hooks: isOwn ? ['PREROUTING', 'INPUT'] : ['PREROUTING', 'FORWARD', 'POSTROUTING'],
+    hooks: isOwn
+      ? ['PREROUTING', 'nat/PREROUTING', 'INPUT']
+      : ['PREROUTING', 'nat/PREROUTING', 'FORWARD', 'POSTROUTING'],
     selector: { ...allBetween(remote, local), protocol },
     through: 'in',
     ...(isOwn && { isForHost: true }),

@@ -98,3 +98,29 @@ describe('what a tunnel carries for the host itself', () => {
     expect(told(['iptables -A INPUT -s 10.2.0.0/24 -j DROP'], network)).toEqual([received]);
   });
 });
+
+describe('another destination', () => {
+  const rule = 'iptables -t nat -A PREROUTING';
+  const coming =
+    'against-tunnel: another address is given to what comes out of the tunnel with 203.0.113.1 for hosts behind this one';
+
+  test('is told of what comes out of a tunnel', () => {
+    expect(told([`${rule} -s 10.2.0.0/24 -j DNAT --to-destination 10.1.0.9`])).toEqual([coming]);
+    expect(told([`${rule} -d 10.1.0.0/24 -j DNAT --to-destination 10.9.0.9`])).toEqual([coming]);
+    expect(told([`${rule} -s 10.3.0.0/24 -j DNAT --to-destination 10.1.0.9`])).toEqual([]);
+  });
+
+  test('of what is mapped one to one, or of one host, is meant', () => {
+    expect(told([`${rule} -s 10.2.0.0/24 -d 10.1.0.0/24 -j NETMAP --to 192.168.0.0/24`])).toEqual(
+      [],
+    );
+    expect(told([`${rule} -s 10.2.0.0/24 -d 10.1.0.5 -j DNAT --to 192.168.0.5`])).toEqual([]);
+  });
+
+  test('of some ports may be wanted', () => {
+    expect(told([`${rule} -p tcp --dport 80 -j DNAT --to-destination 10.1.0.9`])).toEqual([
+      'open: another address is given to what goes to the networks behind 203.0.113.1',
+    ]);
+    expect(told([`${rule} -d 198.51.100.1 -p tcp --dport 80 -j DNAT --to 10.1.0.9`])).toEqual([]);
+  });
+});

@@ -82,7 +82,7 @@ describe('is told', () => {
     [
       'another destination of IKE',
       ['iptables -t nat -A PREROUTING -p udp --dport 500 -j DNAT --to 10.1.0.5'],
-      '1: another address is given to IKE of 203.0.113.1 and what goes to the networks behind 203.0.113.1',
+      '1: another address is given to IKE of 203.0.113.1',
     ],
   ])('%s', (_, lines, message) => {
     expect(told(...lines)).toEqual([message]);
@@ -215,7 +215,9 @@ test('what a rule does to several networks behind one gateway is said once', () 
   });
   expect(
     diagnostics.flatMap(({ code, message }) => (code.startsWith('filter-') ? message : [])),
-  ).toEqual(['another address is given to what goes to the networks behind 203.0.113.1']);
+  ).toEqual([
+    'another address is given to what goes to the networks behind 203.0.113.1 and what comes out of the tunnel with 203.0.113.1 for hosts behind this one',
+  ]);
 });
 
 describe('is not told', () => {
