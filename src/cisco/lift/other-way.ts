@@ -12,10 +12,13 @@ import type { Tunnel } from './tunnel.js';
 /** The interfaces by which packets to networks leave; undefined where no text shows which it is. */
 type Routes = ReadonlyMap<string, readonly (RunningInterface | undefined)[]>;
 
-/** What chooses a way beside the routes of the text. */
-const choosers = /^(?:router |[ \t]*ip (?:local )?policy route-map)/m;
+/** Whether something chooses a way beside the routes of the text. */
+const hasChooser = (text: string): boolean =>
+  text.startsWith('router ') ||
+  text.includes('\nrouter ') ||
+  (text.includes('policy route-map') && /^[ \t]*ip (?:local )?policy route-map/m.test(text));
 
-const written = /^(?:ip route (?!vrf )|route (\S+) )(\S+) (\S+) (\S+)/gm;
+const written = /^(?:ip route (?!vrf )|route (\S+) )(\S+) (\S+) (\S+)/;
 
 /** Routes that are held against the networks of tunnels. */
 const mostSteps = 1_000_000;
@@ -64,7 +67,7 @@ function routesOf(scope: Scope): Routes {
   const { running, configuration } = scope;
   const { text } = configuration.source;
   const routes = new Map<string, (RunningInterface | undefined)[]>();
-  if (choosers.test(text)) return routes;
+  if (hasChooser(text)) return routes;
   const whole = (word: string): string => (word === '0' ? '0.0.0.0' : word);
   const add = (address: string, mask: string, by: RunningInterface | undefined): void => {
     const own = scope.address({ text: whole(address) });
@@ -76,7 +79,8 @@ function routesOf(scope: Scope): Routes {
     if (state.vrf === undefined)
       add(state.address?.word.text ?? '', state.address?.mask?.text ?? '', state);
   const connected = new Map(routes);
-  for (const [, name, address = '', mask = '', next = ''] of text.matchAll(written)) {
+  for (const line of routeLines(text)) {
+    const [, name, address = '', mask = '', next = ''] = written.exec(line) ?? [];
     const hop = scope.address({ text: next });
     const by =
       name !== undefined
@@ -87,4 +91,16 @@ function routesOf(scope: Scope): Routes {
     add(address, mask, by);
   }
   return routes;
+}
+
+/** The lines of routes. They are looked for by their word: a text may have a million others. */
+function routeLines(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (let at = text.indexOf('route '); at >= 0; at = text.indexOf('route ', at + 1)) {
+    const start = text.startsWith('ip ', at - 3) ? at - 3 : at;
+    if (start > 0 && text[start - 1] !== '\n') continue;
+    const end = text.indexOf('\n', at);
+    lines.push(text.slice(start, end < 0 ? text.length : end));
+  }
+  return lines;
 }
