@@ -80,7 +80,7 @@ describe('what stays on one side', () => {
       .replace('dpd_delay', '\n ph1id 3;\n script "/x/up" phase1_up;\n nonce_size 16; dpd_delay')
       .replace('lifetime time 3600 sec', 'remoteid 3; lifetime time 3600 sec')}timer { counter 5; }
 padding { randomize on; }
-privsep { user "racoon"; }
+privsep { user "root"; }
 `;
     const sources = [
       { name: 'racoon.conf', text: conf },
