@@ -13,6 +13,8 @@ export interface Filtered {
   readonly port?: number;
   /** By which policy they came in, or go out. */
   readonly through?: 'in' | 'out';
+  /** What tells them, while no policy is there for them: they get the source that one is for behind the filter. */
+  readonly sees?: readonly string[];
   /** They open a connection. */
   readonly isNew?: boolean;
   /** They are for this host itself. */
@@ -77,8 +79,9 @@ export function filterMeeting(
     further: words.map((text) => ({ text })),
   });
   const ways = [wayIn, outInterface && { value: outInterface.text, isNot: false }].map(metByWay);
-  return ({ selector, port, through, isForHost, isNew }) => {
-    if (policy !== undefined && !isFor(policy, through)) return 'none';
+  return ({ selector, port, through, sees, isForHost, isNew }) => {
+    if (policy !== undefined && !isFor(policy, sees === undefined ? through : undefined))
+      return 'none';
     // What hosts behind this one send does not come in from outside.
     if (isOuter && isForHost === undefined && through !== 'in') return 'none';
     return narrowest([

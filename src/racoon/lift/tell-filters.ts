@@ -10,6 +10,8 @@ import type { Kept } from '../diagnostics/meaning/translations.js';
 import type { FilterRule, Iptables } from '../iptables/syntax.js';
 import { FilterChains, type Hook, type Stop } from './filter-chains.js';
 import type { Filtered } from './filter-matches.js';
+import { chainsOf } from './nat-chains.js';
+import { Leads } from './nat-leads.js';
 import { prefixIn } from './nat-matches.js';
 import { originAt } from './written.js';
 
@@ -24,12 +26,26 @@ interface Packets extends Filtered {
   readonly inUdp?: Packets;
 }
 
+/** The sources that rules behind the filter make a tunnel's own network of. */
+interface Led {
+  readonly sources: readonly string[];
+  /** Whether nothing has an address of the tunnel's own network for its own. */
+  readonly isAll: boolean;
+  /** Whether the other end can open connections to them. */
+  readonly isInward: boolean;
+}
+
 /** What a rule stops of one peer's tunnels, for certain or not. */
 interface Stopped extends Stop {
   readonly what: Kept[];
+  /** How what goes out is told while it has another source than the policy is for. */
+  readonly sees: string[];
   readonly way: 'of' | 'to';
   readonly unlessTranslated: boolean;
 }
+
+/** So many rules that lead into one policy are followed. */
+const mostLeads = 32;
 
 /** Tells of tunnels whose packets a rule stops, or may stop as far as the text shows. */
 export function tellFilters(
@@ -62,15 +78,32 @@ export function tellFilters(
     if (stopOf({ ...answers, isNew: true })?.isOpen === false) return { ...opened, what };
     return known ?? { ...opened, isOpen: true, what: opening };
   };
+  const leads = new Leads(chainsOf(files), policies);
+  const ledInto = ({ selector }: SecurityPolicy, isOwn: boolean): Led => {
+    // The host's own traffic needs no other; a rule for all that goes out need not be meant for the tunnel.
+    const led = leads
+      .into(selector)
+      .filter(({ rule }) => !isOwn || rule.node.destination !== undefined)
+      .slice(0, mostLeads);
+    const back = { selector: allBetween(selector.remote, selector.local), isForHost: true };
+    return {
+      // A single one may be the host's own, whose packets are not forwarded.
+      sources: [
+        ...new Set(led.flatMap((lead) => lead.sources(selector).filter((one) => !isHost(one)))),
+      ],
+      isAll: led.some(({ to, makesAll }) => to.includes('/') || makesAll(selector)),
+      isInward: led.length > 0 && chains.stopOf(back, 'nat/PREROUTING') !== undefined,
+    };
+  };
   const rowsOf = groupedBy(policies, ({ protection }) => protection?.peer);
   for (const peer of peers) {
     const rows = rowsOf.get(peer.id) ?? [];
     const stopped = new Map<FilterRule, Stopped>();
-    for (const packets of packetsOf(peer, rows, carriageOf(peer))) {
+    for (const packets of packetsOf(peer, rows, carriageOf(peer), ledInto)) {
       const stop = stopFor(packets);
       if (stop === undefined) continue;
       const { node, what } = stop;
-      const { inUdp } = packets;
+      const { inUdp, sees = [] } = packets;
       const prefix = prefixIn(node.destination?.text);
       // What is for this host itself is for no network behind it.
       if (packets.isForHost === undefined && own.some((one) => prefix === hostPrefix(one)))
@@ -81,12 +114,16 @@ export function tellFilters(
         stopped.set(node, {
           ...stop,
           what: [what],
+          sees: [...sees],
           way: packets.isForHost === false ? 'to' : 'of',
           unlessTranslated: inUdp !== undefined && stopOf(inUdp)?.isOpen !== false,
         });
-      else if (known.isOpen === stop.isOpen && !known.what.includes(what)) known.what.push(what);
+      else if (known.isOpen === stop.isOpen) {
+        if (!known.what.includes(what)) known.what.push(what);
+        known.sees.push(...sees);
+      }
     }
-    for (const { node, source, what, way, isOpen, unlessTranslated } of stopped.values())
+    for (const { node, source, what, sees, way, isOpen, unlessTranslated } of stopped.values())
       report(
         unlessTranslated
           ? 'filter-unless-translated'
@@ -97,6 +134,7 @@ export function tellFilters(
         {
           by: 'the firewall',
           what,
+          sees,
           peer: peer.id,
           way,
           chain: chainOf(node),
@@ -120,6 +158,7 @@ function packetsOf(
   peer: Peer,
   rows: readonly SecurityPolicy[],
   carriage: Carriage,
+  ledInto: (policy: SecurityPolicy, isOwn: boolean) => Led,
 ): readonly Packets[] {
   const { local, remote, ikeEnabled } = peer;
   if (remote.kind !== 'address' || remote.address.includes(':')) return [];
@@ -146,27 +185,60 @@ function packetsOf(
         ...(carried.has('ah') ? [{ what: 'AH' as const, ...outer(51) }] : []),
       ];
     }),
-    ...rows.flatMap((row) => innerOf(row, own)),
+    ...rows.flatMap((row) => innerOf(row, own, ledInto)),
   ];
 }
 
-function innerOf({ selector, protection }: SecurityPolicy, own: string): readonly Packets[] {
+function innerOf(
+  policy: SecurityPolicy,
+  own: string,
+  ledInto: (policy: SecurityPolicy, isOwn: boolean) => Led,
+): readonly Packets[] {
+  const { selector, protection } = policy;
   const { local, remote, protocol } = selector;
   const isOwn = local === own;
   const isTunnel = protection?.mode === 'tunnel';
   if (local.includes(':') || lengthOf(remote) === 0 || !(isTunnel || isOwn)) return [];
-  const between = { ...allBetween(local, remote), protocol };
+  const between = (from: string, to: string) => ({ ...allBetween(from, to), protocol });
+  const led = isTunnel ? ledInto(policy, isOwn) : undefined;
   const turned: Packets = {
     what: 'network',
     hooks: ['nat/PREROUTING', 'nat/OUTPUT'],
-    selector: between,
+    selector: between(local, remote),
   };
-  const all = isTunnel ? [turned] : [];
+  const all = [
+    ...(isTunnel ? [turned] : []),
+    ...(led?.sources.flatMap((source) => ledOf(source, led)) ?? []),
+  ];
+  function ledOf(source: string, { isInward }: Led): readonly Packets[] {
+    const going: Packets = {
+      what: 'going',
+      hooks: ['PREROUTING', 'FORWARD', 'POSTROUTING'],
+      selector: between(source, remote),
+      through: 'out',
+      sees: [`${lengthOf(source) === 0 ? '' : `-s ${source} `}-d ${remote}`],
+    };
+    const coming: Packets = {
+      what: 'coming',
+      // Translations of destinations give it the one that it has from there on.
+      hooks: ['FORWARD', 'POSTROUTING'],
+      selector: between(remote, source),
+      through: 'in',
+    };
+    // Where only this side opens connections, that must pass.
+    return isInward
+      ? [
+          { ...going, answers: coming, opening: 'opens' },
+          { ...coming, answers: going, opening: 'opened' },
+        ]
+      : [{ ...going, isNew: true }, coming];
+  }
+  const isLed = led?.isAll === true && !isOwn;
   if (isHost(local) && !isOwn) return all;
   const going: Packets = {
     what: isOwn ? 'sent' : 'going',
     hooks: isOwn ? ['OUTPUT', 'POSTROUTING'] : ['PREROUTING', 'FORWARD', 'POSTROUTING'],
-    selector: between,
+    selector: between(local, remote),
     through: 'out',
     ...(isOwn && { isForHost: false }),
   };
@@ -174,12 +246,18 @@ function innerOf({ selector, protection }: SecurityPolicy, own: string): readonl
     what: isOwn ? 'received' : 'coming',
     hooks: isOwn
       ? ['PREROUTING', 'nat/PREROUTING', 'INPUT']
-      : ['PREROUTING', 'nat/PREROUTING', 'FORWARD', 'POSTROUTING'],
-    selector: { ...allBetween(remote, local), protocol },
+      : isLed
+        ? ['PREROUTING', 'nat/PREROUTING']
+        : ['PREROUTING', 'nat/PREROUTING', 'FORWARD', 'POSTROUTING'],
+    selector: between(remote, local),
     through: 'in',
     ...(isOwn && { isForHost: true }),
-    answers: going,
-    opening: 'opened',
   };
-  return [...all, { ...going, answers: coming, opening: 'opens' }, coming];
+  return isLed
+    ? [...all, coming]
+    : [
+        ...all,
+        { ...going, answers: coming, opening: 'opens' },
+        { ...coming, answers: going, opening: 'opened' },
+      ];
 }

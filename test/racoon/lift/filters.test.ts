@@ -1,10 +1,11 @@
 /** Which rules keep what belongs to a tunnel from racoon, the kernel, or the hosts behind both ends. */
 import { describe, expect, test } from 'vitest';
-import { flush, lifted, plain, tunnel } from './host.js';
+import { flush, lifted, plain, type Texts, tunnel } from './host.js';
 
 /** What is told of the rules, for a tunnel between 10.1.0.0/24 and 10.2.0.0/24 with 203.0.113.1. */
-const allTold = (...lines: readonly string[]): readonly string[] =>
-  lifted({ ...plain, iptables: `${lines.join('\n')}\n` }).diagnostics.flatMap(
+const allTold = (...lines: readonly string[]): readonly string[] => toldOf(plain, lines);
+const toldOf = (texts: Texts, lines: readonly string[]): readonly string[] =>
+  lifted({ ...texts, iptables: `${lines.join('\n')}\n` }).diagnostics.flatMap(
     ({ code, line, message }) =>
       code.startsWith('filter-') ? `${code.slice(7)} ${line}: ${message}` : [],
   );
@@ -292,6 +293,111 @@ describe('is not told', () => {
     ],
   ])('%s', (_, lines) => {
     expect(allTold(...lines)).toEqual([]);
+  });
+});
+
+describe("where rules behind the filter make the tunnel's own network of another one", () => {
+  const gateway = '203.0.113.1';
+  const ofOne = (...lines: readonly string[]): readonly string[] =>
+    toldOf(
+      {
+        ...plain,
+        conf: plain.conf.replace('10.1.0.0/24', '10.1.0.1'),
+        setkey: `${flush}${tunnel('10.1.0.1/32', '10.2.0.0/24')}`,
+      },
+      lines,
+    );
+  const snat =
+    'iptables -t nat -A POSTROUTING -s 192.168.0.0/24 -d 10.2.0.0/24 -j SNAT --to-source 10.1.0.1';
+  const shown = [
+    'iptables -t nat -A POSTROUTING -s 192.168.0.0/24 -d 10.2.0.0/24 -j NETMAP --to 10.1.0.0/24',
+    'iptables -t nat -A PREROUTING -s 10.2.0.0/24 -d 10.1.0.0/24 -j NETMAP --to 192.168.0.0/24',
+  ];
+  const drop = 'iptables -P FORWARD DROP';
+  const forward = 'iptables -A FORWARD';
+  const answers = `${forward} -m state --state ESTABLISHED,RELATED -j ACCEPT`;
+  const out = `what hosts behind this one send into the tunnel with ${gateway}`;
+  const back = `what comes out of the tunnel with ${gateway} for hosts behind this one`;
+  test.each([
+    ['all is dropped', [drop], `2: the firewall drops ${out} and ${back}`],
+    [
+      'what goes to the far network is dropped',
+      [`${forward} -d 10.2.0.0/24 -j DROP`],
+      `2: the firewall drops ${out}`,
+    ],
+    [
+      'another network may send',
+      [drop, `${forward} -s 192.168.9.0/24 -j ACCEPT`, answers],
+      `2: the firewall drops ${out}`,
+    ],
+    [
+      'the address that it gets may send and be sent to',
+      [drop, `${forward} -s 10.1.0.1 -j ACCEPT`, `${forward} -d 10.1.0.1 -j ACCEPT`],
+      `2: the firewall drops ${out} and ${back}`,
+    ],
+    [
+      'what a policy is there for may pass, which is none of it yet',
+      [drop, `${forward} -m policy --dir out --pol ipsec -j ACCEPT`, answers],
+      `2: the firewall drops ${out}`,
+    ],
+    [
+      'only answers may pass, and the other end can open nothing',
+      [drop, `${forward} -m policy --dir in --pol ipsec -j ACCEPT`, answers],
+      `2: the firewall drops ${out}`,
+    ],
+  ])('one address: %s', (_, lines, message) => {
+    expect(ofOne(snat, ...lines)).toEqual([`against-tunnel ${message}`]);
+  });
+  test.each([
+    ['nothing is dropped', []],
+    ['the network may send', [drop, `${forward} -s 192.168.0.0/24 -j ACCEPT`, answers]],
+    ['a part of it may send', [drop, `${forward} -s 192.168.0.8/29 -j ACCEPT`, answers]],
+    [
+      'an interface may send',
+      [drop, `${forward} -i eth1 -o eth0 -j ACCEPT`, `${forward} -i eth0 -o eth1 -j ACCEPT`],
+    ],
+    [
+      'the other end opens connections to one of its ports alone',
+      [
+        'iptables -t nat -A PREROUTING -d 10.1.0.1 -p tcp --dport 25 -j DNAT --to 192.168.0.5',
+        drop,
+        `${forward} -d 192.168.0.5 -p tcp --dport 25 -j ACCEPT`,
+        answers,
+      ],
+    ],
+  ])('one address, nothing of it: %s', (_, lines) => {
+    expect(ofOne(snat, ...lines).filter((one) => one.startsWith('against'))).toEqual([]);
+  });
+  test('the host itself is the one that gets the address', () => {
+    expect(ofOne(snat.replace('192.168.0.0/24', '198.51.100.1'), drop)).toEqual([]);
+  });
+  test.each([
+    [
+      'the real network may pass',
+      [`${forward} -s 192.168.0.0/24 -j ACCEPT`, `${forward} -d 192.168.0.0/24 -j ACCEPT`],
+      [],
+    ],
+    [
+      'the network that is shown may pass',
+      [`${forward} -s 10.1.0.0/24 -j ACCEPT`, `${forward} -d 10.1.0.0/24 -j ACCEPT`],
+      [`against-tunnel 3: the firewall drops ${out} and ${back}`],
+    ],
+    ['nothing may pass', [], [`against-tunnel 3: the firewall drops ${out} and ${back}`]],
+    [
+      'only the other end may open',
+      [`${forward} -d 192.168.0.0/24 -j ACCEPT`, answers],
+      [
+        `open 3: the firewall drops what is opened from here through the tunnel with ${gateway}${open}`,
+      ],
+    ],
+  ])('one to one: %s', (_, lines, messages) => {
+    expect(allTold(...shown, drop, ...lines)).toEqual(messages);
+  });
+  test('the cure names what the filter sees', () => {
+    const { diagnostics } = lifted({ ...plain, iptables: `${[...shown, drop].join('\n')}\n` });
+    expect(diagnostics.find(({ code }) => code === 'filter-against-tunnel')?.help).toBe(
+      'let it pass above: iptables -I FORWARD -s 192.168.0.0/24 -d 10.2.0.0/24 -j ACCEPT; iptables -I FORWARD -m policy --dir in --pol ipsec -j ACCEPT',
+    );
   });
 });
 

@@ -60,6 +60,8 @@ export type Kept = keyof typeof kept;
 
 type Filtered = {
   readonly what: readonly Kept[];
+  /** How what goes out is told where it has another source than the policy is for. */
+  readonly sees?: readonly string[];
   readonly peer: string;
   readonly way: 'of' | 'to';
   /** Of iptables; in the words of nft nothing is suggested. */
@@ -70,12 +72,17 @@ type Filtered = {
 const stops = ({ what, peer, way, turned }: Filtered): string =>
   `${turned ? 'another address is given to' : 'the firewall drops'} ${what.map((one) => kept[one][0](peer, way)).join(' and ')}`;
 
-const letPass = ({ what, chain, turned }: Filtered): string =>
+const passing = (what: readonly Kept[], sees: readonly string[]): readonly string[] =>
+  what.flatMap((one) => (sees.length > 0 && /^(?:going|opens)$/.test(one) ? sees : [kept[one][1]]));
+
+const letPass = ({ what, sees = [], chain, turned }: Filtered): string =>
   turned
     ? 'leave it out of this rule'
     : chain === undefined
       ? 'let it pass by a rule above'
-      : `let it pass above: ${what.map((one) => `iptables -I ${chain} ${kept[one][1]} -j ACCEPT`).join('; ')}`;
+      : `let it pass above: ${passing(what, sees)
+          .map((one) => `iptables -I ${chain} ${one} -j ACCEPT`)
+          .join('; ')}`;
 
 /** Address translation around a tunnel, and filters. */
 export const translations = {
