@@ -18,12 +18,13 @@ export const wordsIn = (text: string): string[] =>
     return glued === null ? [word] : [glued[1] ?? '', glued[2] ?? ''];
   });
 
-/** `Gateway (our end)`: where nothing outside brackets says it, or the word "peer" only. */
+/** `Gateway (our end)`, `Peer (Cisco)`: where nothing outside brackets says it, or the word "peer" only. */
 export function withBracketedWhose(outside: Whose | undefined, text: string): Whose | undefined {
   if (outside !== undefined && !(outside.by === 'theirs' && outside.weak === true)) return outside;
-  const words = [...text.matchAll(/[([{]([^)\]}]*)[)\]}]/g)].flatMap(({ 1: inner = '' }) =>
-    wordsIn(inner),
-  );
+  const brackets = [...text.matchAll(/[([{]([^)\]}]*)[)\]}]/g)].map(({ 1: inner = '' }) => inner);
+  const device = brackets.find((inner) => /^(?:cisco|linux)$/.test(inner));
+  if (device !== undefined) return { by: 'name', name: device };
+  const words = brackets.flatMap(wordsIn);
   const ours = words.some((word) => oursWords.has(word));
   const theirs = words.some((word) => theirsWords.has(word) && word !== 'peer');
   return ours === theirs ? outside : ours ? { by: 'ours' } : { by: 'theirs' };

@@ -144,3 +144,14 @@ describe('it is asked', () => {
     );
   });
 });
+
+test('a peer with its device in brackets is the end of that device', () => {
+  const text = named('Cisco', 'Linux')
+    .replace('Cisco IP', 'Peer (Cisco)')
+    .replace('Linux gateway', 'Peer (Linux)');
+  const { hosts } = convert(text, { keys });
+  expect(hosts[0]?.local).toBe('198.51.100.77');
+  expect(hosts[0]?.files['setkey.conf']).toContain(
+    'spdadd 10.20.0.0/16 10.60.0.0/24 any -P out ipsec',
+  );
+});
