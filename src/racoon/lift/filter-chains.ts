@@ -11,7 +11,8 @@ import {
   narrowest,
   outerInterface,
 } from './filter-matches.js';
-import { deepest, type Removal, saidIn } from './nat-chains.js';
+import { type Chains, deepest, type PlacedRule, type Removal, saidIn } from './nat-chains.js';
+import { targetOf } from './nat-leads.js';
 import type { Placed } from './written.js';
 
 type Rule = Placed<FilterRule>;
@@ -25,7 +26,7 @@ export interface Stop extends Rule {
   readonly isOpen: boolean;
 }
 
-/** Where packets come through: a hook of filters, or of the translation of destinations. */
+/** Where packets come through: a hook of filters, or of the translation of addresses. */
 export type Hook =
   | 'PREROUTING'
   | 'INPUT'
@@ -33,7 +34,8 @@ export type Hook =
   | 'OUTPUT'
   | 'POSTROUTING'
   | 'nat/PREROUTING'
-  | 'nat/OUTPUT';
+  | 'nat/OUTPUT'
+  | 'nat/POSTROUTING';
 
 /** What of packets is found out on their way. */
 interface Found {
@@ -55,8 +57,13 @@ export class FilterChains {
   private left = mostSteps;
 
   /** `isApart`: the host's own networks are behind another interface than that by which it goes out. */
-  constructor(files: readonly Iptables[], isApart: boolean) {
-    this.chains = chainsOf(files);
+  constructor(
+    files: readonly Iptables[],
+    translating: Chains,
+    own: readonly string[],
+    isApart: boolean,
+  ) {
+    this.chains = new Map([...chainsOf(files), ...chainsBehind(translating, own)]);
     this.outer = outerInterface(files, isApart);
   }
 
@@ -82,7 +89,11 @@ export class FilterChains {
     const bases =
       this.bases.get(hook) ??
       [...this.chains.keys()].filter(
-        (key) => key === hook || (key.replace(/^.*\//, '').toUpperCase() === hook && !isOfNat(key)),
+        (key) =>
+          key === hook ||
+          (isOfSources(key) ? 'nat/' : isOfNat(key) ? undefined : '') +
+            key.replace(/^.*\//, '').toUpperCase() ===
+            hook,
       );
     this.bases.set(hook, bases);
     return bases;
@@ -150,7 +161,7 @@ export class FilterChains {
 
 /** Targets behind which the next rule is asked, and the end of a chain that goes back to where it was come from. */
 const goingOn = /^(?:\w*LOG|\w*MARK|TCPMSS|TOS|TTL|DSCP|SET|TRACE|NOTRACK|CT|-)$/;
-const turning = /^(?:DNAT|REDIRECT|NETMAP)$/;
+const turning = /^(?:SNAT|DNAT|REDIRECT|NETMAP)$/;
 const dropping = /^(?:DROP|REJECT|TARPIT)$/;
 
 /** Whether a rule is for what a tunnel itself is made of, which it does not carry. */
@@ -172,6 +183,33 @@ const keyOf = ({ table, isNat, chain }: Pick<Removal, 'table' | 'isNat' | 'chain
   `${table ?? (isNat === true ? 'nat' : '')}/${chain?.text ?? ''}`;
 
 const isOfNat = (key: string): boolean => key.startsWith('nat/');
+
+/** Behind routing tables have their chains apart from those of filters. */
+const isOfSources = (key: string): boolean => key.startsWith('sources');
+
+/** The chains that translate sources, in which a rule that gives the host's own address lets what it sends itself as it is. */
+const chainsBehind = (
+  chains: Chains,
+  own: readonly string[],
+): readonly (readonly [string, readonly Rule[]])[] =>
+  [...chains].flatMap(([key, rules]) =>
+    key.startsWith('/') ? [[`sources ${key.slice(1)}`, rules.map(ruleBehind(own))]] : [],
+  );
+
+const ruleBehind =
+  (own: readonly string[]) =>
+  ({ node: { action, to, ...node }, source }: PlacedRule): Rule => {
+    const given = targetOf(to?.text ?? '');
+    const isKept =
+      action === 'MASQUERADE' ||
+      (action === 'SNAT' && (given === undefined || own.includes(given)));
+    const isJump = action === 'JUMP' || action === 'GOTO';
+    const target = isKept ? 'ACCEPT' : isJump ? (to?.text ?? '') : action;
+    return {
+      node: { ...node, kind: 'filter', target, isGoto: action === 'GOTO', isNat: true },
+      source,
+    };
+  };
 
 /** A chain of the same table. */
 const beside = (key: string, name: string): string =>

@@ -70,6 +70,7 @@ export function filterMeeting(
   const states = take(/^--(?:ct)?state$/);
   const ports = [take(/^--(?:d|destination-)?ports?$/), take(/^--(?:s|source-)ports?$/)];
   const wayIn = take(cameBy);
+  const isOutOfOuter = outer !== undefined && outInterface?.text === outer;
   const isOuter = outer !== undefined && wayIn?.value === outer && !wayIn.isNot;
   const kind = take(/^--dst-type$/);
   for (const manner of [/^--to-(?:destination|ports)$/, /^--reject-with$/]) take(manner);
@@ -78,7 +79,7 @@ export function filterMeeting(
     ...(destination && { destination }),
     further: words.map((text) => ({ text })),
   });
-  const ways = [wayIn, outInterface && { value: outInterface.text, isNot: false }].map(metByWay);
+  const wayOut = metByWay(outInterface && { value: outInterface.text, isNot: false });
   return ({ selector, port, through, sees, isForHost, isNew }) => {
     if (policy !== undefined && !isFor(policy, sees === undefined ? through : undefined))
       return 'none';
@@ -86,7 +87,9 @@ export function filterMeeting(
     if (isOuter && isForHost === undefined && through !== 'in') return 'none';
     return narrowest([
       meets(selector),
-      ...ways,
+      metByWay(wayIn),
+      // What the host itself sends to the other end leaves by this one.
+      isOutOfOuter && isForHost === false ? 'all' : wayOut,
       kind === undefined
         ? 'all'
         : isOther(kind.value.split(',').includes(isForHost === true ? 'LOCAL' : 'UNICAST'), kind),

@@ -61,7 +61,8 @@ export function tellFilters(
     own.length > 0 &&
     !own.some((one) => isPrivate(hostPrefix(one))) &&
     policies.every(({ selector }) => isPrivate(selector.local));
-  const chains = new FilterChains(files, isApart);
+  const translating = chainsOf(files);
+  const chains = new FilterChains(files, translating, own, isApart);
   if (chains.areNone) return;
   const stopOf = (packets: Packets): Stop | undefined => {
     const stops = packets.hooks.flatMap((hook) => chains.stopOf(packets, hook) ?? []);
@@ -78,7 +79,7 @@ export function tellFilters(
     if (stopOf({ ...answers, isNew: true })?.isOpen === false) return { ...opened, what };
     return known ?? { ...opened, isOpen: true, what: opening };
   };
-  const leads = new Leads(chainsOf(files), policies);
+  const leads = new Leads(translating, policies);
   const ledInto = ({ selector }: SecurityPolicy, isOwn: boolean): Led => {
     // The host's own traffic needs no other; a rule for all that goes out need not be meant for the tunnel.
     const led = leads
@@ -171,7 +172,17 @@ function packetsOf(
       between: allBetween(far, own),
       isForHost: true,
     },
-    { hooks: ['OUTPUT', 'POSTROUTING'], between: allBetween(own, far), isForHost: false },
+    {
+      hooks: [
+        'nat/OUTPUT',
+        'OUTPUT',
+        'POSTROUTING',
+        // Behind a translator the other end knows another address than this one.
+        ...(local.kind === 'address' && carriage !== 'UDP' ? (['nat/POSTROUTING'] as const) : []),
+      ],
+      between: allBetween(own, far),
+      isForHost: false,
+    },
   ] as const;
   return [
     ...ways.flatMap(({ between, ...way }): readonly Packets[] => {

@@ -188,8 +188,12 @@ describe('may be gone', () => {
     );
     const between = allBetween('203.0.113.1/32', '198.51.100.9/32');
     const packets = { selector: { ...between, protocol: 50 }, isForHost: true };
-    expect(new FilterChains(files, false).stopOf(packets, 'INPUT')).toMatchObject({ isOpen: true });
-    expect(new FilterChains(files.slice(0, 1), false).stopOf(packets, 'INPUT')).toMatchObject({
+    expect(new FilterChains(files, new Map(), [], false).stopOf(packets, 'INPUT')).toMatchObject({
+      isOpen: true,
+    });
+    expect(
+      new FilterChains(files.slice(0, 1), new Map(), [], false).stopOf(packets, 'INPUT'),
+    ).toMatchObject({
       isOpen: false,
     });
   });

@@ -296,6 +296,76 @@ describe('is not told', () => {
   });
 });
 
+describe('another address for what the host itself sends to the other end', () => {
+  const exempt = 'iptables -t nat -A POSTROUTING -s 10.1.0.0/24 -d 10.2.0.0/24 -j ACCEPT';
+  const post = 'iptables -t nat -A POSTROUTING';
+  const other = '-j SNAT --to-source 198.51.100.9';
+  const both = 'another address is given to IKE to 203.0.113.1 and ESP to 203.0.113.1';
+  test.each([
+    ['of all', [exempt, `${post} ${other}`], `2: ${both}`],
+    ['of all on the way out', [exempt, `${post} -o eth0 ${other}`], `2: ${both}`],
+    ['to the other end', [`${post} -d 203.0.113.1 ${other}`], `1: ${both}`],
+    ['from its own address', [`${post} -s 198.51.100.1 ${other}`], `1: ${both}`],
+    ['of all but its network', [`${post} ! -s 10.1.0.0/24 ${other}`], `1: ${both}`],
+    ['of what no policy is for', [`${post} -m policy --dir out --pol none ${other}`], `1: ${both}`],
+    [
+      'in a chain of its own',
+      [
+        'iptables -t nat -N out',
+        `${post} -j out`,
+        `iptables -t nat -A out ! -s 10.0.0.0/8 ${other}`,
+      ],
+      `3: ${both}`,
+    ],
+    [
+      'of ESP',
+      [`${post} -p udp -j ACCEPT`, exempt, `${post} ${other}`],
+      '3: another address is given to ESP to 203.0.113.1',
+    ],
+    [
+      'another destination',
+      ['iptables -t nat -A OUTPUT -d 203.0.113.1 -j DNAT --to 203.0.113.9'],
+      `1: ${both}`,
+    ],
+    [
+      'in the words of nft',
+      [
+        'table ip nat {',
+        '  chain postrouting {',
+        '    type nat hook postrouting priority 100;',
+        '    ip daddr 10.2.0.0/24 accept',
+        '    oifname "eth0" snat to 198.51.100.9',
+        '  }',
+        '}',
+      ],
+      `5: ${both}`,
+    ],
+  ])('is told: %s', (_, lines, message) => {
+    expect(allTold(...lines)).toEqual([`against-tunnel ${message}`]);
+  });
+  test.each([
+    ['its own', [exempt, `${post} -j SNAT --to-source 198.51.100.1`]],
+    ['that of the interface', [exempt, `${post} -j MASQUERADE`, `${post} ${other}`]],
+    ['one for its network alone', [exempt, `${post} -s 10.1.0.0/24 ${other}`]],
+    ['one for others', [exempt, `${post} -d 203.0.113.9 ${other}`]],
+    ['one that the text does not say', [exempt, `${post} -j SNAT --to-source $(own eth0)`]],
+    [
+      'one in a chain for its network',
+      [
+        'iptables -t nat -N out',
+        exempt,
+        `${post} -s 10.1.0.0/24 -j out`,
+        `iptables -t nat -A out ${other}`,
+      ],
+    ],
+    ['one for TCP', [exempt, `${post} -p tcp ${other}`]],
+    ['one for a policy', [exempt, `${post} -m policy --dir out --pol ipsec ${other}`]],
+    ['behind an exemption', [`${post} -d 203.0.113.1 -j RETURN`, exempt, `${post} ${other}`]],
+  ])('is not told: %s', (_, lines) => {
+    expect(allTold(...lines)).toEqual([]);
+  });
+});
+
 describe("where rules behind the filter make the tunnel's own network of another one", () => {
   const gateway = '203.0.113.1';
   const ofOne = (...lines: readonly string[]): readonly string[] =>
