@@ -80,10 +80,14 @@ export function endsOf(facts: Facts, parties: Parties, options: EndOptions): End
     relations.join(plain, 'ours', false);
   const sides = new Map<PartyKey, { readonly rootIsLinux: boolean; decision: Decision }>();
   const open = new Map<PartyKey, Gathered>();
+  const addressed = byAddresses(options, facts);
+  const chosen = byOptions(options, parties);
   for (const level of [
-    byOptions(options, parties, facts),
+    // One address may be a slip, two that fit are none.
+    chosen.length > 0 || addressed.length < 2 ? chosen : addressed,
     byDevices(facts, parties, used, relations),
     byWords(used, relations),
+    addressed,
   ]) {
     for (const [root, found] of gathered(level, relations)) {
       const known = sides.get(root);
@@ -217,11 +221,7 @@ function lonelyNames(used: ReadonlySet<PartyKey>, relations: Relations): readonl
   return [...groups.values()].flatMap((names) => (names.length === 1 ? names : []));
 }
 
-function byOptions(
-  { ourEnd, ourColumn, linuxAddress, ciscoAddress }: EndOptions,
-  parties: Parties,
-  facts: Facts,
-): readonly Evidence[] {
+function byOptions({ ourEnd, ourColumn }: EndOptions, parties: Parties): readonly Evidence[] {
   const isLinux = ourEnd !== 'cisco';
   const evidence: Evidence[] = [];
   if (ourColumn !== undefined)
@@ -229,7 +229,14 @@ function byOptions(
       if (column === ourColumn) evidence.push({ key, isLinux, by: 'option', at });
   if (evidence.length === 0 && ourEnd !== undefined)
     evidence.push({ key: 'ours', isLinux, by: 'option', at: undefined });
-  if (evidence.length > 0) return evidence;
+  return evidence;
+}
+
+/** An end with an address that an option gives for one of them. */
+function byAddresses(
+  { linuxAddress, ciscoAddress }: EndOptions,
+  facts: Facts,
+): readonly Evidence[] {
   const gateways = facts.of('gateway').filter(({ party }) => party !== plain && party !== 'peer');
   return gateways.flatMap(({ value, party: key, at }) =>
     isAt(value, linuxAddress) !== isAt(value, ciscoAddress)
