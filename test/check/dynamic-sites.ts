@@ -127,3 +127,23 @@ export function filesFor(
     name === 'README.txt' ? [] : [{ name, text }],
   );
 }
+
+/** A router as the site, with an outer address as its line says it. */
+export const spoke = (address: string): string => `version 15.4
+crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 5
+crypto isakmp key ${own} address 203.0.113.10
+crypto ipsec transform-set T esp-aes 256 esp-sha-hmac
+crypto map S 10 ipsec-isakmp
+ set peer 203.0.113.10
+ set transform-set T
+ set pfs group5
+ match address 110
+interface FastEthernet0
+ ip address ${address}
+ crypto map S
+access-list 110 permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.255.255
+access-list 110 permit ip 10.2.0.0 0.0.255.255 host 10.3.3.3
+`;

@@ -1,7 +1,7 @@
 /** Filters in front of a device that answers sites by a dynamic entry are asked by where the site comes from. */
 import { describe, expect, test } from 'vitest';
 import { type CheckOptions, check, convert } from '../../src/index.js';
-import { devices, filesFor, own, site } from './dynamic-sites.js';
+import { devices, filesFor, own, site, spoke } from './dynamic-sites.js';
 
 const hidden = '192.168.88.2';
 
@@ -106,26 +106,8 @@ describe.each(['IOS', 'ASA'])('%s lets in', (name) => {
 
 test('it is assumed that a site of an unknown address is let in', () => {
   const device = filtered('IOS', ...from('host 192.0.2.7', '500', 'esp'));
-  const spoke = `version 15.4
-crypto isakmp policy 10
- encr aes 256
- authentication pre-share
- group 5
-crypto isakmp key ${own} address 203.0.113.10
-crypto ipsec transform-set T esp-aes 256 esp-sha-hmac
-crypto map S 10 ipsec-isakmp
- set peer 203.0.113.10
- set transform-set T
- set pfs group5
- match address 110
-interface FastEthernet0
- ip address dhcp
- crypto map S
-access-list 110 permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.255.255
-access-list 110 permit ip 10.2.0.0 0.0.255.255 host 10.3.3.3
-`;
   const { verdict, findings, assumes } = check([device], {
-    with: [{ name: 'spoke.conf', text: spoke }],
+    with: [{ name: 'spoke.conf', text: spoke('dhcp') }],
   });
   expect(verdict).toBe('agree');
   const [told] = findings.filter(({ code }) => code === 'filter-for-some-addresses');

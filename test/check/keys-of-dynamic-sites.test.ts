@@ -1,7 +1,7 @@
 /** Sites of dynamic entries get the key that the device finds by their address, where that is known. */
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/index.js';
-import { devices, filesFor, other, own, site } from './dynamic-sites.js';
+import { devices, filesFor, other, own, site, spoke } from './dynamic-sites.js';
 
 const keyOf = (files: ReturnType<typeof filesFor>) =>
   files.find(({ name }) => name === 'psk.txt')?.text.match(/^\S+\s(.*)$/m)?.[1];
@@ -119,24 +119,6 @@ test.each(devices.filter(({ name }) => name === 'ASA' || name === 'PIX 7'))(
 );
 
 test('between two devices too', () => {
-  const spoke = `version 15.4
-crypto isakmp policy 10
- encr aes 256
- authentication pre-share
- group 5
-crypto isakmp key ${own} address 203.0.113.10
-crypto ipsec transform-set T esp-aes 256 esp-sha-hmac
-crypto map S 10 ipsec-isakmp
- set peer 203.0.113.10
- set transform-set T
- set pfs group5
- match address 110
-interface FastEthernet0
- ip address ${site} 255.255.255.0
- crypto map S
-access-list 110 permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.255.255
-access-list 110 permit ip 10.2.0.0 0.0.255.255 host 10.3.3.3
-`;
   const verdicts = devices
     .filter(({ name }) => name === 'IOS')
     .flatMap(({ of }) =>
@@ -149,7 +131,7 @@ access-list 110 permit ip 10.2.0.0 0.0.255.255 host 10.3.3.3
                 ['any', own],
               ]),
             ],
-            { with: [{ name: 'spoke.conf', text: spoke }] },
+            { with: [{ name: 'spoke.conf', text: spoke(`${site} 255.255.255.0`) }] },
           ).verdict,
       ),
     );

@@ -7,7 +7,7 @@ import type { Parts } from './filters.js';
 import { filterOfGroup } from './idle.js';
 import { groupOf } from './keys.js';
 import { interfaceAddresses } from './nat.js';
-import { nameOf, networkOf } from './nat-places.js';
+import { endNames, nameOf, networkOf } from './nat-places.js';
 import type { Said } from './running-body.js';
 import type { Scope } from './scope.js';
 import { isShownWhole } from './shown-whole.js';
@@ -87,10 +87,10 @@ const inspects = /^[ \t]*ip inspect \S+ (?:in|out)\b/m;
 
 /** The lists of the inner interfaces. A firewall asks them about what opens a connection, and about what is decrypted only if told to. */
 function nearFilters(scope: Scope, map: string, isDecryptedAsked: boolean): readonly InnerFilter[] {
-  const { interfaces, accessGroups, bindings } = scope.running;
+  const { interfaces, accessGroups } = scope.running;
   const isIos = scope.dialect === 'ios';
   if (isIos && inspects.test(scope.configuration.source.text)) return [];
-  const ends = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
+  const ends = endNames(scope.running);
   const near = [...interfaces.values()].flatMap((state) => {
     const network = networkOf(scope, state);
     const isEnd = isIos ? state.map?.word.text === map : ends.has(nameOf(state));

@@ -8,6 +8,7 @@ import { isKeyword } from '../keyword.js';
 import type { NatSide } from '../syntax.js';
 import { interfaceOf } from './interface-of.js';
 import type { NatLine } from './nat-lines.js';
+import type { Running } from './running.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 
@@ -23,11 +24,15 @@ export const betweenInterfaces = (
 const isNamed = (word: Word | undefined): word is Word =>
   word !== undefined && !isKeyword(word, 'any');
 
+/** The interfaces that maps are bound to, in small letters: where tunnels end. */
+export const endNames = ({ bindings }: Pick<Running, 'bindings'>): ReadonlySet<string> =>
+  new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
+
 /** Whether a rule is about what lies where a tunnel ends, as it is seen from inside: the first of its interfaces says so. */
 export function fromFar({
-  running: { bindings },
+  running,
 }: Scope): (real: Word | undefined, mapped: Word | undefined) => boolean {
-  const ends = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
+  const ends = endNames(running);
   const isEnd = (word: Word | undefined): boolean =>
     word !== undefined && ends.has(word.text.toLowerCase());
   return (real, mapped) => isEnd(real) && !isEnd(mapped);
@@ -37,7 +42,7 @@ export type Asked = Pick<NatLine, 'real' | 'mapped' | 'isVirtual' | 'by' | 'skip
 
 /** Whether a rule is asked about packets that leave a network for a tunnel. What the text does not show speaks for it. */
 export function natPlaces(scope: Scope): (line: Asked, local: string) => boolean {
-  const { interfaces, bindings } = scope.running;
+  const { interfaces } = scope.running;
   const states = [...interfaces.values()];
   const networks = states.flatMap((state) => {
     const network = networkOf(scope, state);
@@ -47,7 +52,7 @@ export function natPlaces(scope: Scope): (line: Asked, local: string) => boolean
   const behind = (local: string): readonly RunningInterface[] =>
     networks.filter(({ network }) => prefixesOverlap(network, local)).map(({ state }) => state);
   if (scope.dialect === 'ios') return sidesOf(scope, states, behind);
-  const ends = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
+  const ends = endNames(scope.running);
   // What lies where the tunnel ends comes in by another interface, by which no text says.
   const innerOf = eachOnce((local) =>
     behind(local)
