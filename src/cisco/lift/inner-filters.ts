@@ -1,11 +1,12 @@
 /** Filters of what comes out of a tunnel, or goes into it: the tunnel comes up, and carries what they leave. */
 
 import type { Telling } from '../../diagnostics/report.js';
-import { familyOf } from '../../model/address.js';
-import type { Selector } from '../../model/device.js';
+import { everything, familyOf } from '../../model/address.js';
+import type { AddressTranslation, Selector } from '../../model/device.js';
 import { endText } from '../../model/endpoint.js';
 import { selectorText } from '../../model/negotiation/selector-text.js';
 import { contains, intersection, mirrored } from '../../model/selector.js';
+import { isAllTranslated } from '../../model/translations-into.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { AccessListEntry } from '../syntax.js';
 import { selectorsOf } from './expanded-list.js';
@@ -29,12 +30,12 @@ const most = 3;
 export function tellInnerFilters(
   parts: Parts,
   tunnels: readonly Tunnel[],
-  { isTranslated }: Nat,
+  nat: Nat,
   isOther: (id: string) => boolean,
 ): void {
   const { scope } = parts;
   const lists = innerLists(parts);
-  const teller = new Teller(parts, isTranslated);
+  const teller = new Teller(parts, nat, tunnels);
   const unfiltered: { readonly tunnel: Tunnel; readonly about: readonly string[] }[] = [];
   for (const tunnel of tunnels) {
     const ids =
@@ -65,23 +66,23 @@ export function tellInnerFilters(
 /** Holds the packets of tunnels against the lines of lists, and tells what these do. */
 class Teller {
   private readonly known = new Map<string, readonly FilterLine[] | undefined>();
+  private ways: ReadonlyMap<Selector, readonly AddressTranslation[]> | undefined;
   private left = mostSteps;
 
   constructor(
     private readonly parts: Parts,
-    private readonly isTranslated: Nat['isTranslated'],
+    private readonly nat: Nat,
+    private readonly tunnels: readonly Tunnel[],
   ) {}
 
-  tell({ list, origins }: Tunnel, about: readonly string[], filters: readonly InnerFilter[]): void {
+  tell(tunnel: Tunnel, about: readonly string[], filters: readonly InnerFilter[]): void {
     if (filters.length === 0) return;
     const { scope } = this.parts;
-    const all = list.lines.flatMap(({ action, selectors }) =>
-      action === 'permit' ? selectors.filter(({ local }) => familyOf(local) === 4) : [],
-    );
+    const all = protectedBy(tunnel);
     for (const filter of filters) {
       const results = this.resultsOf(filter, all);
       if (results === undefined) continue;
-      const telling = { about, related: [...scope.origins(filter.at), ...origins] };
+      const telling = { about, related: [...scope.origins(filter.at), ...tunnel.origins] };
       const stopped = results.filter(({ passed }) => passed.length === 0);
       if (stopped.length > 0) this.tellStopped(filter, stopped, telling);
       else this.tellFiltered(filter, results, telling);
@@ -90,21 +91,56 @@ class Teller {
 
   /** What a list does to pairs of networks: none where that is not known for certain; undefined where it meets none of them. */
   private resultsOf(filter: InnerFilter, all: readonly Selector[]): readonly Passing[] | undefined {
-    const { word, isOut = false, isOfInterface, isFor } = filter;
-    // A PIX 6 asks the list of the outer side for what is translated.
-    const isMapped = this.parts.scope.dialect === 'pix6' && isFor === undefined;
-    const pairs = all.filter(
-      ({ local, remote }) =>
-        (isMapped || !(this.isTranslated(local) || this.isTranslated(remote))) &&
-        isFor?.(local) !== false,
-    );
-    if (pairs.length === 0) return undefined;
+    const { word, isOut = false, isOfInterface } = filter;
+    const asked = all.flatMap((pair) => {
+      const pairs = this.pairsAt(filter, pair);
+      return pairs.length === 0 ? [] : [pairs];
+    });
+    if (asked.length === 0) return undefined;
     const lines = madeIn(this.known, `${word?.text} ${isOut} ${isOfInterface}`, () =>
       linesOf(this.parts, filter),
     );
     if (lines === undefined || (lines.length === 0 && word !== undefined)) return [];
-    this.left -= pairs.length * lines.length;
-    return this.left < 0 ? [] : pairs.map((pair) => passing(lines, pair));
+    this.left -= asked.flat().length * lines.length;
+    return this.left < 0 ? [] : asked.map((pairs) => passing(lines, pairs));
+  }
+
+  /** As which pairs of networks a list may meet one: with the addresses that the tunnel has, or with those that hosts have. */
+  private pairsAt({ isFor, isOfInterface }: InnerFilter, pair: Selector): readonly Selector[] {
+    const { dialect, running, configuration } = this.parts.scope;
+    const { nat } = this;
+    // The inner side has no translated addresses, and from 8.3 on lists have none.
+    const isReal =
+      isFor !== undefined ||
+      dialect === 'asa84' ||
+      (dialect === 'pix7' &&
+        (running.twiceNats.length > 0 || configuration.translatedObjects().length > 0));
+    const isNear = ({ local }: Selector): boolean => isFor?.(local) !== false;
+    if (!isReal || !(nat.isTranslated(pair.local) || nat.isTranslated(pair.remote)))
+      return [pair].filter(isNear);
+    const leading = this.waysInto(pair).filter(
+      ({ kind }) => kind === 'one-to-one' || isOfInterface !== true || isFor !== undefined,
+    );
+    if (leading.length === 0) return [];
+    const real = leading.map(({ from, destination }) => ({
+      ...pair,
+      local: from === 'any' ? everything(4) : from,
+      remote: destination,
+    }));
+    // Which addresses the filter of a group policy has no document says.
+    const isBoth = isOfInterface !== true || !isAllTranslated(pair.local, leading);
+    return [...real, ...(isBoth ? [pair] : [])].filter(isNear);
+  }
+
+  private waysInto(pair: Selector): readonly AddressTranslation[] {
+    if (this.ways === undefined) {
+      const made = this.tunnels
+        .flatMap(protectedBy)
+        .filter(({ local }) => this.nat.isTranslated(local));
+      const found = this.nat.leadingInto(made);
+      this.ways = new Map(made.map((selector, index) => [selector, found[index] ?? []]));
+    }
+    return this.ways.get(pair) ?? [];
   }
 
   private tellStopped(
@@ -114,7 +150,7 @@ class Teller {
   ): void {
     const { scope } = this.parts;
     const what = named(
-      stopped.map(({ pair }) => pair),
+      stopped.flatMap(({ pairs }) => pairs),
       isOut,
     );
     // A firewall asks the list of an interface about what opens a connection.
@@ -168,27 +204,39 @@ function linesOf(
   return made;
 }
 
-/** What a filter lets through of a pair of networks, and drops; `isWhole`: a line is about all that is left. */
+/** What of a tunnel's packets a map protects, of IPv4. */
+const protectedBy = ({ list }: Tunnel): readonly Selector[] =>
+  list.lines.flatMap(({ action, selectors }) =>
+    action === 'permit' ? selectors.filter(({ local }) => familyOf(local) === 4) : [],
+  );
+
+/** What a filter lets through of a pair of networks, as one of which it may meet it, and drops; `last`: the line about all that is left. */
 interface Passing {
-  readonly pair: Selector;
+  readonly pairs: readonly Selector[];
   readonly passed: readonly Selector[];
   readonly dropped: readonly Selector[];
   readonly last: AccessListEntry | undefined;
 }
 
-function passing(lines: readonly FilterLine[], pair: Selector): Passing {
+function passing(lines: readonly FilterLine[], pairs: readonly Selector[]): Passing {
   const passed: Selector[] = [];
   const dropped: Selector[] = [];
-  for (const { entry, selector } of lines) {
-    const part = intersection(selector, pair);
-    if (part === undefined || [...passed, ...dropped].some((one) => contains(one, part))) continue;
-    const isLast = contains(part, pair);
-    // What is named is what makes a difference to the last line.
-    if (entry.action === 'permit') passed.push(part);
-    else if (!isLast) dropped.push(part);
-    if (isLast) return { pair, passed, dropped, last: entry };
+  let last: AccessListEntry | undefined;
+  for (const pair of pairs) {
+    let end: AccessListEntry | undefined;
+    for (const { entry, selector } of lines) {
+      const part = intersection(selector, pair);
+      if (part === undefined || [...passed, ...dropped].some((one) => contains(one, part)))
+        continue;
+      if (contains(part, pair)) end = entry;
+      // What is named is what makes a difference to the last line.
+      if (entry.action === 'permit') passed.push(part);
+      else if (end === undefined) dropped.push(part);
+      if (end !== undefined) break;
+    }
+    if (last?.action !== 'permit') last = end;
   }
-  return { pair, passed, dropped, last: undefined };
+  return { pairs, passed, dropped, last };
 }
 
 /** The first of some selectors as their packets go, and how many more there are. */

@@ -105,15 +105,17 @@ function pairs(
 const kindOf = (mapped: Word): 'masquerade' | 'source' =>
   isKeyword(mapped, 'interface') ? 'masquerade' : 'source';
 
-/** The translated address where one prefix says it. */
+/** The translated address where one prefix says it, or all among which it is. */
 function toOf(
   parts: NatParts,
   mapped: Word,
   known: readonly string[] | undefined,
-): { readonly to?: string } {
-  const prefixes = known ?? (isKeyword(mapped, 'interface') ? [] : prefixesOfWord(parts, mapped));
-  const only = prefixes?.length === 1 ? prefixes[0] : undefined;
-  return only === undefined || only === 'any' ? {} : { to: isHost(only) ? addressOf(only) : only };
+): Pick<NatLine, 'to' | 'among'> {
+  const among =
+    known ?? (isKeyword(mapped, 'interface') ? [] : (prefixesOfWord(parts, mapped) ?? []));
+  const [only, further] = among;
+  if (only === undefined || only === 'any') return {};
+  return further === undefined ? { to: isHost(only) ? addressOf(only) : only } : { among };
 }
 
 /** Tells of rules inside objects that cannot be read. Objects are read when they are asked for. */

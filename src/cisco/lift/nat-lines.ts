@@ -33,6 +33,8 @@ export interface NatLine {
   /** As which translation the device has it; none where it only keeps another line from its traffic. */
   readonly kind: AddressTranslation['kind'] | undefined;
   readonly to?: string;
+  /** Several networks to which it translates several; which one becomes which is not said. */
+  readonly among?: readonly string[];
   /** What it makes of the destination: an access list that has the one before matches nothing. */
   readonly becomes?: string;
   /** The interfaces between which it works; none where any will do. */

@@ -2,6 +2,7 @@
 import { hostPrefix } from '../../model/address.js';
 import type { AddressTranslation, Selector } from '../../model/device.js';
 import { prefixSet } from '../../model/prefix-set.js';
+import { translationsInto } from '../../model/translations-into.js';
 import { asaNat } from './nat-asa.js';
 import { iosNat } from './nat-ios.js';
 import { type NatLine, type NatParts, type NatStep, prefixesOfTranslated } from './nat-lines.js';
@@ -15,11 +16,16 @@ export interface Nat {
   readonly translations: readonly AddressTranslation[];
   /** Whether a prefix is one that translation makes. */
   isTranslated(prefix: string): boolean;
+  /** What may be translated into each of some selectors. */
+  leadingInto(selectors: readonly Selector[]): readonly (readonly AddressTranslation[])[];
   /** For each of a tunnel's selectors: the lines that take its traffic, that it is exempt, or that nothing concerns it. */
   verdicts(selectors: readonly Selector[]): readonly NatVerdict[];
   /** Of what nothing concerns: whether the device drops it for that. */
   isDropped(selector: Selector): boolean;
 }
+
+/** So many networks are followed to which a line translates several. */
+const mostAmong = 32;
 
 export function natOf(parts: NatParts): Nat {
   const { scope } = parts;
@@ -30,15 +36,25 @@ export function natOf(parts: NatParts): Nat {
           (step) => step.length > 0,
         );
   const lines = steps.flat();
-  const made = lines.flatMap(({ to }) => (to === undefined ? [] : prefixesOfTranslated(to)));
+  const made = lines.flatMap(({ to, among = [] }) =>
+    to === undefined ? among : prefixesOfTranslated(to),
+  );
   const translated = prefixSet(made);
   const own = interfaceAddresses(scope);
   const isAsked = natPlaces(scope);
   const isStrict = dropsUntranslated(parts);
+  // The model's translations are of whole addresses.
+  const translations = lines.flatMap((line) => translationOf(parts, line));
   return {
-    // The model's translations are of whole addresses.
-    translations: lines.flatMap((line) => translationOf(parts, line)),
+    translations,
     isTranslated: translated.overlaps,
+    leadingInto(selectors) {
+      // In what is told of filters it makes no difference which of several becomes which.
+      const possible = lines.flatMap(({ among = [], ...line }) =>
+        among.slice(0, mostAmong).flatMap((to) => translationOf(parts, { ...line, to })),
+      );
+      return translationsInto([...translations, ...possible], selectors);
+    },
     verdicts: (selectors) =>
       verdictsOf(steps, made, own, isAsked, selectors, scope.dialect === 'ios'),
     isDropped: ({ local }) => isStrict && !own.has(local) && !translated.overlaps(local),

@@ -186,6 +186,105 @@ describe('the lists of the inner interface', () => {
   });
 });
 
+describe('a list is held against translated networks', () => {
+  /** An ASA 9.1 that shows its network as another, as the tunnel has it. */
+  const nat = (...lines: readonly string[]): string =>
+    asa84(
+      'object network LAN',
+      ' subnet 10.1.0.0 255.255.0.0',
+      'object network MAP',
+      ' subnet 172.30.0.0 255.255.0.0',
+      ...(lines.some((line) => line.startsWith('nat '))
+        ? []
+        : ['nat (inside,outside) source static LAN MAP']),
+      ...lines,
+    ).replace('ip 10.1.0.0 255.255.0.0 10.2.0.0', 'ip 172.30.0.0 255.255.0.0 10.2.0.0');
+  const permitted = (network: string) =>
+    `access-list IN extended permit ip 10.2.0.0 255.255.0.0 ${network} 255.255.0.0`;
+  const real = permitted('10.1.0.0');
+  const mapped = permitted('172.30.0.0');
+
+  test('of which an ASA from 8.3 on knows the real one', () => {
+    const told = [`warning ${group}: ${opened}`];
+    expect(filtersIn(nat(real, ...group, off))).toEqual([]);
+    expect(filtersIn(nat(mapped, ...group, off))).toEqual(told);
+    expect(filtersIn(nat(denied, ...group, off))).toHaveLength(1);
+    const ofObject = ['object network LAN', ' nat (inside,outside) static MAP', ...group, off];
+    expect(filtersIn(nat(real, ...ofObject))).toEqual([]);
+    expect(filtersIn(nat(mapped, ...ofObject))).toEqual(told);
+  });
+
+  test('of several of which each may be each', () => {
+    const groups = ['object-group network LANS', 'object-group network MAPS'].flatMap(
+      (head, index) =>
+        ['3', '4'].flatMap((part, at) => [
+          ...(at === 0 ? [head] : []),
+          ` network-object ${index === 0 ? '10.1' : '172.30'}.${part}.0 255.255.255.0`,
+        ]),
+    );
+    const several = (...lines: readonly string[]) =>
+      filtersIn(
+        nat(
+          ...groups,
+          'nat (inside,outside) source static LANS MAPS',
+          ...lines,
+          ...group,
+          off,
+        ).replace('ip 172.30.0.0 255.255.0.0', 'ip object-group MAPS'),
+      );
+    expect(several(real)).toEqual([]);
+    expect(several(mapped)).toHaveLength(1);
+  });
+
+  test('by the filter of a group policy, which may know either', () => {
+    const policy = ['group-policy DfltGrpPolicy attributes', ' vpn-filter value IN'];
+    expect(filtersIn(nat(real, ...policy)).join()).not.toContain('warning');
+    expect(filtersIn(nat(mapped, ...policy)).join()).not.toContain('warning');
+    expect(filtersIn(nat(denied, ...policy)).join()).toContain('warning');
+  });
+
+  test('which a PIX and the map of a router know as the tunnel has it', () => {
+    const old = (entry: string): readonly string[] =>
+      filtersIn(
+        pix6(
+          `access-list IN permit ip 10.2.0.0 255.255.0.0 ${entry} 255.255.0.0`,
+          ...group,
+          'access-list P permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+          'static (inside,outside) 172.30.0.0 access-list P',
+        ).replace('A permit ip 10.1.0.0', 'A permit ip 172.30.0.0'),
+      );
+    expect(old('172.30.0.0')).toEqual([]);
+    expect(old('10.1.0.0')).toHaveLength(1);
+    const router = (entry: string): readonly string[] =>
+      filtersIn(
+        ios(
+          'ip nat inside source static network 10.1.0.0 172.30.0.0 /16',
+          'crypto map M 10',
+          ' set ip access-group 120 in',
+          `access-list 120 ${entry}`,
+        ).replace('permit ip 10.1.0.0', 'permit ip 172.30.0.0'),
+      );
+    expect(router('permit ip any 172.30.0.0 0.0.255.255').join()).not.toContain('warning');
+    expect(router('permit ip any 10.1.0.0 0.0.255.255').join()).toContain('warning');
+    expect(router('deny ip any any').join()).toContain('warning');
+  });
+
+  test('which the inner interface of a router knows as its hosts have it', () => {
+    const inner = (network: string): readonly string[] =>
+      filtersIn(
+        ios(
+          'ip nat inside source static network 10.1.0.0 172.30.0.0 /16',
+          'interface FastEthernet0/1',
+          ' ip address 10.1.0.1 255.255.0.0',
+          ' ip access-group 120 in',
+          `access-list 120 permit ip ${network} 0.0.255.255 any`,
+        ).replace('permit ip 10.1.0.0 0.0.255.255 10.2', 'permit ip 172.30.0.0 0.0.255.255 10.2'),
+      );
+    expect(inner('10.1.0.0')).toEqual([]);
+    expect(inner('172.30.0.0')).toHaveLength(1);
+  });
+});
+
 describe('the filter of a group policy, and that of a map’s entry', () => {
   const policy = ['group-policy DfltGrpPolicy attributes', ' vpn-filter value IN'];
   test('drop all that they permit nothing of', () => {
