@@ -90,7 +90,7 @@ export class FilterChains {
       this.bases.get(hook) ??
       [...this.chains.keys()].filter(
         (key) =>
-          key === hook ||
+          key.replace(/^6/, '') === hook ||
           (isOfSources(key) ? 'nat/' : isOfNat(key) ? undefined : '') +
             key.replace(/^.*\//, '').toUpperCase() ===
             hook,
@@ -179,10 +179,16 @@ const isNarrowed = ({ source, destination, policy, further }: FilterRule): boole
   [source, destination].some((side) => side?.text.includes(UNKNOWN) === false) ||
   further.some(({ text }) => /^(?:-p|--protocol|[ds]port|l4proto|protocol)$/.test(text));
 
-const keyOf = ({ table, isNat, chain }: Pick<Removal, 'table' | 'isNat' | 'chain'>): string =>
-  `${table ?? (isNat === true ? 'nat' : '')}/${chain?.text ?? ''}`;
+/** By its family where IPv6 has its own, by its table and name. */
+const keyOf = ({
+  family,
+  table,
+  isNat,
+  chain,
+}: Pick<Removal, 'family' | 'table' | 'isNat' | 'chain'>): string =>
+  `${family === 6 ? 6 : ''}${table ?? (isNat === true ? 'nat' : '')}/${chain?.text ?? ''}`;
 
-const isOfNat = (key: string): boolean => key.startsWith('nat/');
+const isOfNat = (key: string): boolean => /^6?nat\//.test(key);
 
 /** Behind routing tables have their chains apart from those of filters. */
 const isOfSources = (key: string): boolean => key.startsWith('sources');
@@ -192,9 +198,10 @@ const chainsBehind = (
   chains: Chains,
   own: readonly string[],
 ): readonly (readonly [string, readonly Rule[]])[] =>
-  [...chains].flatMap(([key, rules]) =>
-    key.startsWith('/') ? [[`sources ${key.slice(1)}`, rules.map(ruleBehind(own))]] : [],
-  );
+  [...chains].map(([key, rules]) => [
+    `sources${key.replace('/', ' ')}`,
+    rules.map(ruleBehind(own)),
+  ]);
 
 const ruleBehind =
   (own: readonly string[]) =>
@@ -223,7 +230,7 @@ function chainsOf(files: readonly Iptables[]): ReadonlyMap<string, readonly Rule
     for (const line of lines) {
       if (line.kind === 'removal') remove(chains, ends, line, source);
       const node = filterIn(line);
-      if (node === undefined || node.family === 6) continue;
+      if (node === undefined) continue;
       const key = keyOf(node);
       const chain = madeIn(chains, key, () => []);
       const rule = { node, source };
@@ -247,7 +254,6 @@ function remove(
   source: Rule['source'],
 ): void {
   const { all, chain, rule, position, isOpen, takesEnds, condition = [] } = removal;
-  if (removal.family === 6) return;
   const gone = rule && filterIn(rule);
   if (rule !== undefined && gone === undefined) return;
   const key = keyOf(removal);

@@ -59,7 +59,7 @@ export function filterMeeting(
   rule: FilterRule,
   outer: string | undefined,
 ): (packets: Filtered) => FilterMet {
-  const { outInterface, source, destination } = rule;
+  const { outInterface, source, destination, family } = rule;
   const words = plainWords(rule.further);
   const take = (flag: RegExp): Taken | undefined => taken(words, flag);
   const cameIn = take(/^--came-in$/);
@@ -77,6 +77,7 @@ export function filterMeeting(
   const meets = meeting({
     ...(source && { source }),
     ...(destination && { destination }),
+    ...(family && { family }),
     further: words.map((text) => ({ text })),
   });
   const wayOut = metByWay(outInterface && { value: outInterface.text, isNot: false });
@@ -158,7 +159,7 @@ const plainWords = (further: readonly Word[]): string[] =>
     .replace(/(?<=^| )(?:log(?: (?:prefix|level|group|flags) \S+)*|with .*)/g, '')
     .replace(/(?<=^| )(?:th|(udp|tcp)) (?=[ds]port )/g, (_, name) => (name ? `-p ${name} ` : ''))
     .replace(
-      /(?<=^| )(?:ct (state)|(iif|iifname|[ds]port)|(?:meta|ip) (\w+)) (!= )?/g,
+      /(?<=^| )(?:ct (state)|(iif|iifname|[ds]port)|(?:meta|ip6?) (\w+)) (!= )?/g,
       (said, state, word, other, not) => {
         const flag = flags[state ?? word ?? other];
         return flag === undefined ? said : `${not ? '! ' : ''}${flag} `;
@@ -175,6 +176,7 @@ const flags: Readonly<Record<string, string>> = {
   iifname: '-i',
   l4proto: '-p',
   protocol: '-p',
+  nexthdr: '-p',
   ipsec: '--came-in',
   secpath: '--came-in',
 };

@@ -1,6 +1,6 @@
 /** Which rules keep what belongs to a tunnel from racoon, from the kernel's policies, or from the hosts behind this one. */
 import type { Report } from '../../diagnostics/report.js';
-import { hostPrefix, isHost, lengthOf } from '../../model/address.js';
+import { everything, familyOf, hostPrefix, isHost, lengthOf } from '../../model/address.js';
 import type { Carriage } from '../../model/carriage.js';
 import type { Peer, SecurityPolicy } from '../../model/device.js';
 import { isPrivate } from '../../model/private.js';
@@ -138,7 +138,7 @@ export function tellFilters(
           sees,
           peer: peer.id,
           way,
-          chain: chainOf(node),
+          command: commandOf(node),
           turned: node.isNat === true,
         },
         { related: rows.flatMap(({ origins = [] }) => origins), about: [peer.id] },
@@ -146,13 +146,13 @@ export function tellFilters(
   }
 }
 
-/** A chain of iptables as its commands name it. */
-const chainOf = ({ table, chain }: FilterRule): string | undefined =>
-  table === undefined
-    ? chain.text
-    : /^(?:raw|mangle)$/.test(table) && /^[A-Z]/.test(chain.text)
-      ? `${chain.text} -t ${table}`
-      : undefined;
+/** What puts a rule at the head of a chain of iptables. */
+function commandOf({ table = '', family, chain: { text } }: FilterRule): string | undefined {
+  const isOfTable = /^(?:raw|mangle)$/.test(table) && /^[A-Z]/.test(text);
+  return table !== '' && !isOfTable
+    ? undefined
+    : `${family === 6 ? 'ip6tables' : 'iptables'} -I ${text}${isOfTable ? ` -t ${table}` : ''}`;
+}
 
 /** What comes from the other end and goes to it, and what the hosts behind both send each other. */
 function packetsOf(
@@ -162,8 +162,9 @@ function packetsOf(
   ledInto: (policy: SecurityPolicy, isOwn: boolean) => Led,
 ): readonly Packets[] {
   const { local, remote, ikeEnabled } = peer;
-  if (remote.kind !== 'address' || remote.address.includes(':')) return [];
-  const own = local.kind === 'address' ? hostPrefix(local.address) : '0.0.0.0/0';
+  if (remote.kind !== 'address') return [];
+  const own =
+    local.kind === 'address' ? hostPrefix(local.address) : everything(familyOf(remote.address));
   const far = hostPrefix(remote.address);
   const carried = new Set(rows.flatMap(({ protection }) => protection?.protocols ?? []));
   const ways = [
@@ -209,16 +210,18 @@ function innerOf(
   const { local, remote, protocol } = selector;
   const isOwn = local === own;
   const isTunnel = protection?.mode === 'tunnel';
-  if (local.includes(':') || lengthOf(remote) === 0 || !(isTunnel || isOwn)) return [];
+  if (!(isTunnel || isOwn)) return [];
   const between = (from: string, to: string) => ({ ...allBetween(from, to), protocol });
-  const led = isTunnel ? ledInto(policy, isOwn) : undefined;
+  // What goes to all has other rules too, which are for parts of it.
+  const isSome = isTunnel && lengthOf(remote) > 0;
+  const led = isSome ? ledInto(policy, isOwn) : undefined;
   const turned: Packets = {
     what: 'network',
     hooks: ['nat/PREROUTING', 'nat/OUTPUT'],
     selector: between(local, remote),
   };
   const all = [
-    ...(isTunnel ? [turned] : []),
+    ...(isSome ? [turned] : []),
     ...(led?.sources.flatMap((source) => ledOf(source, led)) ?? []),
   ];
   function ledOf(source: string, { isInward }: Led): readonly Packets[] {
@@ -255,11 +258,11 @@ function innerOf(
   };
   const coming: Packets = {
     what: isOwn ? 'received' : 'coming',
-    hooks: isOwn
-      ? ['PREROUTING', 'nat/PREROUTING', 'INPUT']
-      : isLed
-        ? ['PREROUTING', 'nat/PREROUTING']
-        : ['PREROUTING', 'nat/PREROUTING', 'FORWARD', 'POSTROUTING'],
+    hooks: [
+      'PREROUTING',
+      ...(lengthOf(remote) > 0 ? (['nat/PREROUTING'] as const) : []),
+      ...(isOwn ? (['INPUT'] as const) : isLed ? [] : (['FORWARD', 'POSTROUTING'] as const)),
+    ],
     selector: between(remote, local),
     through: 'in',
     ...(isOwn && { isForHost: true }),

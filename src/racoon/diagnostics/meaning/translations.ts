@@ -64,8 +64,8 @@ type Filtered = {
   readonly sees?: readonly string[];
   readonly peer: string;
   readonly way: 'of' | 'to';
-  /** Of iptables; in the words of nft nothing is suggested. */
-  readonly chain: string | undefined;
+  /** What puts a rule at the head of the chain, of iptables; in the words of nft nothing is suggested. */
+  readonly command: string | undefined;
   readonly turned: boolean;
 };
 
@@ -75,13 +75,13 @@ const stops = ({ what, peer, way, turned }: Filtered): string =>
 const passing = (what: readonly Kept[], sees: readonly string[]): readonly string[] =>
   what.flatMap((one) => (sees.length > 0 && /^(?:going|opens)$/.test(one) ? sees : [kept[one][1]]));
 
-const letPass = ({ what, sees = [], chain, turned }: Filtered): string =>
+const letPass = ({ what, sees = [], command, turned }: Filtered): string =>
   turned
     ? 'leave it out of this rule'
-    : chain === undefined
+    : command === undefined
       ? 'let it pass by a rule above'
       : `let it pass above: ${passing(what, sees)
-          .map((one) => `iptables -I ${chain} ${one} -j ACCEPT`)
+          .map((one) => `${command} ${one} -j ACCEPT`)
           .join('; ')}`;
 
 /** Address translation around a tunnel, and filters. */
