@@ -190,8 +190,12 @@ export type InterfaceLine =
       readonly profile: Word;
       readonly shared?: boolean;
     })
-  /** `ip access-group [common LIST] LIST {in|out}`: the words behind it. */
-  | (Written & { readonly kind: 'ip-access-group'; readonly words: readonly Word[] })
+  /** `ip access-group [common LIST] LIST {in|out}`, `ipv6 traffic-filter LIST {in|out}`: the words behind it. */
+  | (Written & {
+      readonly kind: 'ip-access-group';
+      readonly words: readonly Word[];
+      readonly isIpv6?: boolean;
+    })
   | (Written & { readonly kind: 'ip-nat'; readonly side: NatSide })
   | (Written & { readonly kind: 'shutdown' })
   | LocalLine

@@ -1,11 +1,14 @@
 /** Filters of the text that stop what a tunnel itself is made of, where it comes in. */
 import {
   addressOf,
+  canonicalAddress,
   containsPrefix,
   everything,
+  type Family,
   familyOf,
   hostPrefix,
   lengthOf,
+  prefixesOverlap,
   prefixOf,
 } from '../../model/address.js';
 import type { Carriage } from '../../model/carriage.js';
@@ -29,6 +32,8 @@ export const silent: Tell = () => {};
 interface Filter extends Said {
   /** What no line is about is let through. */
   readonly isOpen: boolean;
+  /** Of which packets it is; undefined for all. */
+  readonly family?: Family;
   isOf(tunnel: Tunnel): boolean;
 }
 
@@ -81,16 +86,19 @@ export function tellFilters(
     for (const tunnel of tunnels) {
       if (!filter.isOf(tunnel)) continue;
       const own = tunnel.local.kind === 'address' ? hostPrefix(tunnel.local.address) : undefined;
-      const linesFor = (packet: Packet): FirstLines =>
-        madeIn(known, `${packet.name} ${own}`, () =>
-          firstLines(parts, entries.entries, packet, own),
-        );
       const isDropped = (line: Line): boolean =>
         line === undefined ? !filter.isOpen : line !== 'unsure' && line.action === 'deny';
       for (const { id, peer, address } of endsOf(tunnel)) {
         // Peers with keys by hand are not known by what IKE has of them.
         if (!isWanted(scope, id) || (peer !== undefined && isOther(id))) continue;
-        const isStopped = (packet: Packet): boolean => isDropped(lineOf(linesFor(packet), address));
+        const family = address === undefined ? (filter.family ?? 4) : familyOf(address);
+        if (filter.family !== undefined && filter.family !== family) continue;
+        const linesFor = (packet: Packet): FirstLines =>
+          madeIn(known, `${packet.name} ${own} ${family}`, () =>
+            firstLines(parts, entries.entries, packet, own ?? everything(family)),
+          );
+        const from = address === undefined ? everything(family) : hostPrefix(address);
+        const isStopped = (packet: Packet): boolean => isDropped(lineOf(linesFor(packet), from));
         const shown = peer === undefined ? 'ESP' : carriageOf(peer);
         // A site that comes from anywhere may come through a translator.
         const carriage =
@@ -102,7 +110,9 @@ export function tellFilters(
         if (first === undefined) continue;
         const passesForSome = (packet: Packet): boolean => {
           const lines = linesFor(packet);
-          return [...lines.keys()].some((from) => !isDropped(lineOf(lines, addressOf(from))));
+          return [...lines.keys()].some(
+            (one) => !isDropped(lineOf(lines, hostPrefix(addressOf(one)))),
+          );
         };
         const code =
           first === esp && carriage === 'either' && !isStopped(inUdp)
@@ -110,7 +120,7 @@ export function tellFilters(
             : address === undefined && missing.every(passesForSome)
               ? 'filter-for-some-addresses'
               : 'filter-stops-tunnel';
-        const line = lineOf(linesFor(first), address);
+        const line = lineOf(linesFor(first), from);
         const what = missing.map(({ name }) => name).join(' and ');
         const at = typeof line === 'object' ? line.at : undefined;
         madeIn(stopped, `${filter.at?.start} ${at?.start} ${what} ${code}`, () => ({
@@ -143,12 +153,14 @@ export function tellFilters(
 function filtersOf({ scope }: NatParts): readonly Filter[] {
   const { interfaces, accessGroups, bindings } = scope.running;
   if (scope.dialect === 'ios')
-    return [...interfaces.values()].flatMap((state): Filter | readonly [] => {
-      const { filter } = state;
-      return filter === undefined
-        ? []
-        : { ...filter, isOpen: false, isOf: (tunnel) => endsAt(tunnel, state) };
-    });
+    return [...interfaces.values()].flatMap((state) =>
+      ([4, 6] as const).flatMap((family): Filter | readonly [] => {
+        const filter = state.filters[family].in;
+        return filter === undefined
+          ? []
+          : { ...filter, family, isOpen: false, isOf: (tunnel) => endsAt(tunnel, state) };
+      }),
+    );
   return accessGroups.flatMap((group): Filter | readonly [] => {
     if (group.isControlPlane !== true) return [];
     const maps = new Set(
@@ -160,9 +172,14 @@ function filtersOf({ scope }: NatParts): readonly Filter[] {
   });
 }
 
-const endsAt = (tunnel: Tunnel, { map, address }: RunningInterface): boolean =>
-  map?.word.text === tunnel.map ||
-  (tunnel.local.kind === 'address' && address?.word.text === tunnel.local.address);
+const endsAt = (
+  { map: name, local }: Tunnel,
+  { map, map6, address, further }: RunningInterface,
+): boolean =>
+  [map, map6].some((one) => one?.word.text === name) ||
+  (local.kind === 'address' &&
+    (address?.word.text === local.address ||
+      further.some((one) => canonicalAddress(one.address.replace(/\/.*/, '')) === local.address)));
 
 /** An end of a tunnel, with keys by hand or by IKE; a site's address may be in no text. */
 interface FarEnd {
@@ -177,9 +194,7 @@ function endsOf({ remote, peers, manual }: Tunnel): readonly FarEnd[] {
     manual === undefined
       ? peers.map((peer) => ({ id: peer.id, peer, address: addressOfEnd(peer.remote) ?? far }))
       : [{ id: endText(remote), address: far }];
-  return ends.filter(({ peer, address }) =>
-    address === undefined ? peer?.remote.kind === 'any' : familyOf(address) === 4,
-  );
+  return ends.filter(({ peer, address }) => address !== undefined || peer?.remote.kind === 'any');
 }
 
 const packetsOf = (
@@ -194,12 +209,12 @@ const packetsOf = (
 
 type Line = AccessListEntry | 'unsure' | undefined;
 
-/** The line for what comes from an address; without one, that for what comes from any. */
-function lineOf(first: FirstLines, from: string | undefined): Line {
+/** The line for what comes from an address, or from any. */
+function lineOf(first: FirstLines, from: string): Line {
   let least = Number.POSITIVE_INFINITY;
   let line: Line;
-  for (let length = 0; length <= (from === undefined ? 0 : 32); length++) {
-    const found = first.get(prefixOf(from ?? '0.0.0.0', length)?.prefix ?? '');
+  for (let length = 0; length <= lengthOf(from); length++) {
+    const found = first.get(prefixOf(addressOf(from), length)?.prefix ?? '');
     if (found === undefined || found.index >= least) continue;
     least = found.index;
     line = isCertain(found.entry) ? found.entry : 'unsure';
@@ -210,15 +225,15 @@ function lineOf(first: FirstLines, from: string | undefined): Line {
 const isCertain = ({ narrowedBy, timeRange }: AccessListEntry): boolean =>
   narrowedBy === undefined && timeRange === undefined;
 
-/** The lines that are about a packet to an address of the device; without one, those about packets to any. */
+/** The lines that are about a packet to an address of the device, or to any. */
 function firstLines(
   { scope, networks, services }: Parts,
   entries: readonly AccessListEntry[],
   packet: Packet,
-  own: string | undefined,
+  own: string,
 ): FirstLines {
   const lines = new Map<string, { readonly index: number; readonly entry: AccessListEntry }>();
-  const open = everything(4);
+  const open = everything(familyOf(own));
   for (const [index, written] of entries.entries()) {
     if (written.inactive === true) continue;
     const entry = withGroupsInPlace(scope, written);
@@ -227,12 +242,10 @@ function firstLines(
     const source = sideOf(scope, networks, entry.source, silent);
     const destination =
       entry.type === 'standard' ? 'any' : sideOf(scope, networks, entry.destination, silent);
-    const isOwn =
-      destination === 'any' ||
-      destination?.some(
-        (prefix) => lengthOf(prefix) === 0 || (own !== undefined && containsPrefix(prefix, own)),
-      );
-    if (isOwn === false && own !== undefined) continue;
+    const isFor = (is: typeof containsPrefix): boolean | undefined =>
+      destination === 'any' || destination?.some((prefix) => is(prefix, own));
+    if (isFor(prefixesOverlap) === false) continue;
+    const isOwn = isFor(containsPrefix);
     const isKnown = found !== undefined && source !== undefined && isOwn === true;
     // What is not known may be about it.
     const rule = { index, entry: isKnown ? entry : { ...entry, narrowedBy: [] } };

@@ -1,7 +1,7 @@
 /** Filters of what comes out of a tunnel, or goes into it: the tunnel comes up, and carries what they leave. */
 
 import type { Telling } from '../../diagnostics/report.js';
-import { everything, familyOf } from '../../model/address.js';
+import { everything, type Family, familyOf } from '../../model/address.js';
 import type { AddressTranslation, Selector } from '../../model/device.js';
 import { endText } from '../../model/endpoint.js';
 import { selectorText } from '../../model/negotiation/selector-text.js';
@@ -79,7 +79,7 @@ class Teller {
     if (filters.length === 0) return;
     const { scope } = this.parts;
     const all = protectedBy(tunnel);
-    for (const filter of filters) {
+    for (const filter of filters.flatMap(ofFamilies)) {
       const results = this.resultsOf(filter, all);
       if (results === undefined) continue;
       const telling = { about, related: [...scope.origins(filter.at), ...tunnel.origins] };
@@ -90,14 +90,15 @@ class Teller {
   }
 
   /** What a list does to pairs of networks: none where that is not known for certain; undefined where it meets none of them. */
-  private resultsOf(filter: InnerFilter, all: readonly Selector[]): readonly Passing[] | undefined {
-    const { word, isOut = false, isOfInterface } = filter;
+  private resultsOf(filter: OfFamily, all: readonly Selector[]): readonly Passing[] | undefined {
+    const { word, isOut = false, isOfInterface, family } = filter;
     const asked = all.flatMap((pair) => {
+      if (familyOf(pair.local) !== family) return [];
       const pairs = this.pairsAt(filter, pair);
       return pairs.length === 0 ? [] : [pairs];
     });
     if (asked.length === 0) return undefined;
-    const lines = madeIn(this.known, `${word?.text} ${isOut} ${isOfInterface}`, () =>
+    const lines = madeIn(this.known, `${word?.text} ${isOut} ${isOfInterface} ${family}`, () =>
       linesOf(this.parts, filter),
     );
     if (lines === undefined || (lines.length === 0 && word !== undefined)) return [];
@@ -181,7 +182,7 @@ class Teller {
 /** The lines of a filter; undefined where they are not known for certain. */
 function linesOf(
   { scope, lists, networks, services }: Parts,
-  { word, isOut, isOfInterface }: InnerFilter,
+  { word, isOut, isOfInterface, family }: OfFamily,
 ): readonly FilterLine[] | undefined {
   const behind =
     isOfInterface === true
@@ -195,7 +196,7 @@ function linesOf(
       if (entry.inactive === true) continue;
       // The types of ICMP, and a time range, count in a line that denies only.
       const asked = { ...entry, action: 'deny' } as const;
-      const parts = selectorsOf(scope, asked, networks, services, silent, scope.limit);
+      const parts = selectorsOf(scope, asked, networks, services, silent, scope.limit, family);
       if (parts === undefined || parts === 'too-many') return undefined;
       for (const part of parts)
         made.push({ entry, selector: isOut === true ? part : mirrored(part) });
@@ -204,10 +205,16 @@ function linesOf(
   return made;
 }
 
-/** What of a tunnel's packets a map protects, of IPv4. */
+/** What of a tunnel's packets a map protects. */
 const protectedBy = ({ list }: Tunnel): readonly Selector[] =>
-  list.lines.flatMap(({ action, selectors }) =>
-    action === 'permit' ? selectors.filter(({ local }) => familyOf(local) === 4) : [],
+  list.lines.flatMap(({ action, selectors }) => (action === 'permit' ? selectors : []));
+
+/** A filter as it is asked about the packets of a family. */
+type OfFamily = InnerFilter & { readonly family: Family };
+
+const ofFamilies = (filter: InnerFilter): readonly OfFamily[] =>
+  ([4, 6] as const).flatMap((family) =>
+    (filter.family ?? family) === family ? { ...filter, family } : [],
   );
 
 /** What a filter lets through of a pair of networks, as one of which it may meet it, and drops; `last`: the line about all that is left. */

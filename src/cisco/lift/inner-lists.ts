@@ -1,5 +1,5 @@
 /** Which lists a tunnel's packets meet beside those of its outer packets. */
-import { containsPrefix, lengthOf } from '../../model/address.js';
+import { canonicalPrefix, containsPrefix, type Family, lengthOf } from '../../model/address.js';
 import { endText } from '../../model/endpoint.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range, Word } from '../../syntax/range.js';
@@ -19,6 +19,8 @@ export interface InnerFilter {
   readonly at: Range | undefined;
   /** Of an interface: lists for all interfaces are asked behind it. */
   readonly isOfInterface?: boolean;
+  /** Of which packets it is; undefined for all. */
+  readonly family?: Family;
   /** It is for what goes into the tunnel. */
   readonly isOut?: boolean;
   /** The device's own end, or what is on its inner side, to which alone it is applied. */
@@ -74,7 +76,7 @@ function filtersOf(
   peer: string,
 ): readonly InnerFilter[] {
   if (scope.dialect === 'ios')
-    return [...filters].map(([way, said]) => ({ ...said, isOut: way === 'out' }));
+    return [...filters].map(([way, said]) => ({ ...said, isOut: way === 'out', family: 4 }));
   // A site is known by where it comes from.
   const name = peer.startsWith('dynamic:') ? endText(remote) : peer;
   const group = groupOf(scope, name) ?? scope.running.groups.get('DefaultL2LGroup');
@@ -92,18 +94,33 @@ function nearFilters(scope: Scope, map: string, isDecryptedAsked: boolean): read
   if (isIos && inspects.test(scope.configuration.source.text)) return [];
   const ends = endNames(scope.running);
   const near = [...interfaces.values()].flatMap((state) => {
-    const network = networkOf(scope, state);
-    const isEnd = isIos ? state.map?.word.text === map : ends.has(nameOf(state));
-    return network === undefined || isEnd || state.shut !== undefined ? [] : { state, network };
+    const networks = [
+      ...[networkOf(scope, state) ?? []].flat(),
+      ...state.further.flatMap(({ address, mask }) =>
+        mask === undefined ? (canonicalPrefix(address)?.prefix ?? []) : [],
+      ),
+    ];
+    const isEnd = isIos
+      ? [state.map, state.map6].some((one) => one?.word.text === map)
+      : ends.has(nameOf(state));
+    return networks.length === 0 || isEnd || state.shut !== undefined ? [] : { state, networks };
   });
   const isAlone = near.length === 1 && isShownWhole(scope);
   const own = interfaceAddresses(scope);
-  return near.flatMap(({ state, network }) => {
+  return near.flatMap(({ state, networks }) => {
     const isFor = (local: string): boolean =>
-      (isAlone ? lengthOf(local) > 0 : containsPrefix(network, local)) && !own.has(local);
+      (isAlone ? lengthOf(local) > 0 : networks.some((one) => containsPrefix(one, local))) &&
+      !own.has(local);
     const of = (said: Said | undefined, isOut: boolean): readonly InnerFilter[] =>
       said === undefined ? [] : [{ ...said, isOut, isFor, isOfInterface: true }];
-    if (isIos) return [...of(state.filter, true), ...of(state.filterOut, false)];
+    if (isIos)
+      return ([4, 6] as const).flatMap((family) => {
+        const filters = state.filters[family];
+        return [...of(filters.in, true), ...of(filters.out, false)].map((one) => ({
+          ...one,
+          family,
+        }));
+      });
     return accessGroups.flatMap(({ interface: where, list, at, isControlPlane, isOut }) =>
       where?.text.toLowerCase() === nameOf(state) &&
       isControlPlane !== true &&

@@ -1,3 +1,4 @@
+import type { Family } from '../../model/address.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range, Word } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
@@ -41,9 +42,8 @@ export interface RunningInterface {
   standby: Map<string, { name: Said | undefined; address: Said | undefined }>;
   protection: Said | undefined;
   natSide: NatSide | undefined;
-  /** The access list of what comes in, and of what goes out. */
-  filter: Said | undefined;
-  filterOut: Said | undefined;
+  /** The access lists of what comes in, and of what goes out; of IPv6 by themselves. */
+  readonly filters: Record<Family, Partial<Record<'in' | 'out', Said | undefined>>>;
   /** The line that shuts it down. */
   shut: { readonly at: Range | undefined } | undefined;
   unread: Unread[];
@@ -71,8 +71,7 @@ export const emptyInterface = (name: Word): RunningInterface => ({
   standby: new Map(),
   protection: undefined,
   natSide: undefined,
-  filter: undefined,
-  filterOut: undefined,
+  filters: { 4: {}, 6: {} },
   shut: undefined,
   unread: [],
 });
@@ -133,7 +132,8 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       break;
     case 'ip-access-group': {
       const [way, list] = [...line.words].reverse();
-      state[isKeyword(way, 'in') ? 'filter' : 'filterOut'] = list && said(list);
+      state.filters[line.isIpv6 === true ? 6 : 4][isKeyword(way, 'in') ? 'in' : 'out'] =
+        list && said(list);
       break;
     }
     case 'shutdown':

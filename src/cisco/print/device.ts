@@ -70,7 +70,9 @@ const interfaceLine = (one: InterfaceLine, dialect: Dialect): string =>
     .with({ kind: 'tunnel-protection' }, ({ profile, shared }) =>
       line('tunnel protection ipsec profile', profile, shared === true && 'shared'),
     )
-    .with({ kind: 'ip-access-group' }, ({ words }) => line('ip access-group', ...words))
+    .with({ kind: 'ip-access-group' }, ({ words, isIpv6 }) =>
+      line(isIpv6 === true ? 'ipv6 traffic-filter' : 'ip access-group', ...words),
+    )
     .with({ kind: 'ip-nat' }, ({ side }) => line('ip nat', side))
     .with({ kind: 'shutdown' }, () => 'shutdown')
     .with({ kind: 'local' }, ({ words }) => joined(words))

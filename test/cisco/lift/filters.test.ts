@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asa84, ios, lifted, pix6 } from './lifted.js';
+import { asa84, ios, ios6, lifted, pix6 } from './lifted.js';
 
 const filtersIn = (text: string): readonly string[] =>
   lifted(text)
@@ -103,5 +103,37 @@ describe('the access list of an appliance', () => {
     expect(list(group)).toEqual([]);
     const past = 'sysopt connection permit-ipsec';
     expect(filtersIn(pix6('access-list O deny ip any any', group, past))).toEqual([]);
+  });
+});
+
+describe('the list of a router for IPv6', () => {
+  const held = (...entries: readonly string[]) =>
+    filtersIn(
+      ios6(
+        [' ipv6 traffic-filter IN in'],
+        'ipv6 access-list IN',
+        ...entries.map((entry) => ` ${entry}`),
+      ),
+    );
+  const ike = 'permit udp any any eq isakmp';
+  test('is asked about tunnels of IPv6', () => {
+    expect(held(ike)).toEqual(['ESP of 2001:db8:2::2']);
+    expect(held('permit udp host 2001:db8:2::3 any eq isakmp')).toEqual([
+      'IKE (UDP port 500) and ESP of 2001:db8:2::2',
+    ]);
+    expect(held(ike, 'permit esp any any')).toEqual([]);
+    expect(held('permit ipv6 2001:db8:2::/48 host 2001:db8:1::1')).toEqual([]);
+  });
+
+  test('that of IPv4 is not, nor that of IPv6 about others', () => {
+    const deny = ['access-list 120 deny ip any any'];
+    const own = [' ip address 203.0.113.1 255.255.255.0', ' ip access-group 120 in'];
+    expect(filtersIn(ios6(own, ...deny))).toEqual([]);
+    const list = ['ipv6 access-list IN', ' deny ipv6 any any'];
+    expect(
+      filtersIn(ios('interface GigabitEthernet0/0', ' ipv6 traffic-filter IN in', ...list)),
+    ).toEqual([]);
+    const taken = [' ipv6 traffic-filter IN in', ' no ipv6 traffic-filter IN in'];
+    expect(filtersIn(ios6(taken, ...list))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/check.js';
 import { convert } from '../../../src/convert.js';
-import { asa84, ios, lifted, pix6 } from './lifted.js';
+import { asa84, ios, ios6, lifted, pix6 } from './lifted.js';
 
 const filtersIn = (text: string): readonly string[] =>
   lifted(text)
@@ -167,6 +167,24 @@ describe('the lists of the inner interface', () => {
       `warning ${line}: access list IN drops all that hosts behind the device open through the tunnel with 198.51.100.1: 10.1.0.0/16 - 10.2.0.0/16`,
     ]);
     expect(filtersIn(inner[device](rest, bound))).toEqual([]);
+  });
+
+  test('of a router are asked about IPv6 by themselves', () => {
+    const held = (way: string, entry: string): readonly string[] =>
+      filtersIn(
+        ios6(
+          [],
+          'interface FastEthernet0/1',
+          ' ipv6 address 2001:db8:a::1/48',
+          ` ipv6 traffic-filter IN ${way}`,
+          'ipv6 access-list IN',
+          ` ${entry}`,
+        ),
+      );
+    const passing = 'permit ipv6 2001:db8:a::/48 2001:db8:b::/48';
+    expect(held('in', passing)).toEqual([]);
+    expect(held('out', passing)).toHaveLength(1);
+    expect(held('in', 'permit ipv6 any 2001:db8:c::/48')).toHaveLength(1);
   });
 
   test('are not asked about what an appliance decrypts unless it is told to', () => {

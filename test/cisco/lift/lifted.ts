@@ -133,3 +133,27 @@ export const ios = (...more: readonly string[]): string =>
     ...more,
     '',
   ].join('\n');
+
+/** An IOS text with one tunnel of IPv6; lines are added to its outer interface, and behind. */
+export const ios6 = (outer: readonly string[], ...more: readonly string[]): string =>
+  [
+    'version 15.2',
+    'crypto isakmp policy 10',
+    ' encr aes',
+    ' authentication pre-share',
+    ' group 5',
+    'crypto isakmp key s3cret address ipv6 2001:db8:2::2/128',
+    'crypto ipsec transform-set T esp-aes esp-sha-hmac',
+    'crypto map ipv6 M 10 ipsec-isakmp',
+    ' set peer 2001:db8:2::2',
+    ' set transform-set T',
+    ' match address VPN',
+    'interface GigabitEthernet0/0',
+    ' ipv6 address 2001:db8:1::1/64',
+    ' ipv6 crypto map M',
+    ...outer,
+    'ipv6 access-list VPN',
+    ' permit ipv6 2001:db8:a::/48 2001:db8:b::/48',
+    ...more,
+    '',
+  ].join('\n');

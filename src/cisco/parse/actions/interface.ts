@@ -88,6 +88,14 @@ export const interfaceLinesOfIos = {
       words: [wordOf(word), ...wordsOf(rest)],
     };
   },
+  InterfaceItem_filter6(_ipv6, _filter, list, way): InterfaceLine {
+    return {
+      kind: 'ip-access-group',
+      at: this.source,
+      words: [wordOf(list), wordOf(way)],
+      isIpv6: true,
+    };
+  },
   InterfaceItem_nat(_ip, _nat, word): InterfaceLine {
     const { sourceString: side } = word;
     return {
