@@ -23,6 +23,7 @@ const stages: readonly (readonly string[])[] = [
     'aggressive',
     'policy-union',
     'dh-group',
+    'never-agreed',
     'auth-method',
     'nobody-starts',
     'xauth',

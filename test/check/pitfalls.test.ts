@@ -12,6 +12,7 @@ const findings = [
   'other-gateway',
   'nobody-starts',
   'one-way',
+  'never-agreed',
   'never-answers',
   'phase1-undefined',
   'ike-off',

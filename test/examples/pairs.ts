@@ -129,6 +129,7 @@ export const around: Readonly<Record<string, PairAround>> = {
   'phase1-renewals-collide': { cisco: { base: 'asa84' } },
   'phase1-lifetime-unusable': { twice: 'host' },
   'phase1-lifetimes-differ': { twice: 'host' },
+  'never-agreed': { ...sainfo, twice: 'host' },
   'selectors-narrower': { twice: 'cisco' },
   'other-gateway': {
     cisco: {

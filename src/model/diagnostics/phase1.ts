@@ -17,6 +17,16 @@ export const phase1 = {
       mended: 'isakmp key KEY address 198.51.100.1 netmask 255.255.255.255 no-xauth no-config-mode',
     },
   }),
+  'never-agreed': define({
+    severity: 'error',
+    title: ({ value }: { value: string }) =>
+      `both ends may take ${value}, which racoon lets pass in its file and refuses in every negotiation`,
+    explanation:
+      'racoon has numbers and words for DSS and RSA encryption and for the groups 3 and 4, and nothing behind them.',
+    help: () =>
+      'write another value at both ends: pre_shared_key or rsasig as method, 2, 5, 14, 15, 16, 17 or 18 as group',
+    example: { faulty: 'pfs_group 3;', mended: 'pfs_group 14;' },
+  }),
   'exchange-mode-refused': define({
     severity: 'error',
     title: ({ starter, answerer, mode }: Ends & { mode: string }) =>

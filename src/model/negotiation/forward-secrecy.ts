@@ -2,6 +2,7 @@ import type { Group } from '../algorithm.js';
 import type { Peer, Phase2 } from '../device.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
+import { areNeverAgreed } from './never-agreed.js';
 import { originOf, originsAt } from './step.js';
 
 type Offered = Phase2['pfsGroup'];
@@ -14,14 +15,18 @@ export function forwardSecrecy(
   own: Phase2,
   to: Peer,
 ): void {
+  const step = 'perfect forward secrecy';
   const [theirs, ours] = [offered.pfsGroup, own.pfsGroup];
   const places = originsAt('pfsGroup', offered, own);
-  if (takes(direction, theirs, own, to)) {
+  const isTaken = takes(direction, theirs, own, to);
+  if ((isTaken || ours === 'none') && areNeverAgreed(direction, step, ['pfsGroup'], offered, own))
+    return;
+  if (isTaken) {
     const text =
       theirs === ours
         ? theirs
         : `${theirs} is offered, ${direction.answerer} has ${ours} and takes it`;
-    direction.agree('perfect forward secrecy', `${name}: ${text}`, places);
+    direction.agree(step, `${name}: ${text}`, places);
     if (theirs !== ours && theirs === 'none')
       direction.find(
         'pfs-one-sided',
@@ -33,7 +38,7 @@ export function forwardSecrecy(
   }
   if (ours === 'none') {
     direction.assume(
-      'perfect forward secrecy',
+      step,
       `${direction.answerer}, which asks for none, takes ${direction.starter}'s forward secrecy group ${theirs}`,
       places,
     );

@@ -2,6 +2,7 @@
 import type { IkeProposal, Peer } from '../device.js';
 import type { Direction, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
+import { areNeverAgreed } from './never-agreed.js';
 import { passedOver } from './passed-over.js';
 import {
   durationRefused,
@@ -93,6 +94,10 @@ export function proposal(
     for (const own of to.proposals) {
       const fields = mismatchOf(offered, own, direction);
       if (fields.length === 0) {
+        if (
+          areNeverAgreed(direction, 'phase 1 proposal', ['group', 'authentication'], offered, own)
+        )
+          return undefined;
         direction.agree(
           'phase 1 proposal',
           `${proposalText(offered)} is taken`,
