@@ -22,7 +22,14 @@ interface Used {
   readonly groups: ReadonlySet<number>;
 }
 
-/** Tells of lines beside a configuration that name an algorithm which none of its tunnels has. */
+/** Words of something that is not as it was: what is named with them may hold in place of what stands there. */
+const change =
+  /\b(?:chang\w+|new|now|instead|will|should|must|replac\w+|correct\w*|neue?[rsn]?|jetzt|statt)\b/i;
+/** A comment behind a command. */
+const tail = /(?<=\S[ \t]+)(?:\/\/|\(?#|!|<-|<==).*/g;
+const address = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)/g;
+
+/** Tells of lines beside a configuration that name an algorithm which none of its tunnels has, or another address. */
 export function tellBeside(
   configuration: Pick<Configuration, 'source' | 'otherLines'>,
   device: Device,
@@ -32,18 +39,35 @@ export function tellBeside(
   const { text } = source;
   if (text.length > longest || device.peers.length === 0) return;
   const used = { 1: usedIn1(device), 2: usedIn2(device) };
-  for (const at of configuration.otherLines()) {
-    if (!isSaid.test(text.slice(at.start, at.end))) continue;
-    const says = sentenceRows(text, at)
+  const lines = configuration
+    .otherLines()
+    .filter((at) => isSaid.test(text.slice(at.start, at.end)));
+  const tails = [...text.matchAll(tail)]
+    .filter(([said]) => change.test(said))
+    .map(({ index, 0: said }) => ({ start: index, end: index + said.length }));
+  for (const at of [...lines, ...tails]) {
+    const line = text.slice(at.start, at.end);
+    const addresses = change.test(line)
+      ? (line.match(address) ?? []).filter((one) => text.indexOf(one) === text.lastIndexOf(one))
+      : [];
+    const algorithms = sentenceRows(text, at)
       .flatMap(({ reading: { phase }, cells }) => {
-        const among = phase === 1 || phase === 2 ? [used[phase]] : [used[1], used[2]];
-        return cells
-          .flatMap(({ terms }) => terms)
-          .filter((term) => among.every((one) => !isUsed(term, one)));
+        const terms = cells.flatMap((cell) => cell.terms);
+        const pfs = terms.findIndex(({ kind }) => kind === 'pfs');
+        return terms.filter((term, index) => {
+          // A group of forward secrecy is one of phase 2.
+          const isPfs =
+            term.kind === 'group' &&
+            ((pfs >= 0 && pfs < index) || /^pfs/i.test(text.slice(term.at.start, term.at.end)));
+          const among =
+            isPfs || phase === 2 ? [used[2]] : phase === 1 ? [used[1]] : [used[1], used[2]];
+          return among.every((one) => !isUsed(term, one));
+        });
       })
       .map((term) => text.slice(term.at.start, term.at.end));
+    const says = [...new Set([...algorithms, ...addresses])];
     if (says.length > 0)
-      report('sentence-passed-over', originOf(source, at), { says: [...new Set(says)].join(', ') });
+      report('sentence-passed-over', originOf(source, at), { says: says.join(', ') });
   }
 }
 

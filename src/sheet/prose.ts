@@ -11,6 +11,7 @@ import type { Entry, SheetRow } from './syntax.js';
 import type { Term } from './term.js';
 import { termsOf } from './terms.js';
 import type { Parameter } from './words/labels.js';
+import { usualSeconds } from './words/units.js';
 
 /** A text with more rows than these is a form. */
 const fewRows = 3;
@@ -73,6 +74,7 @@ const networkRows = (text: string, { start, end }: Range): readonly Entry[] =>
     .map((term) => ({
       kind: 'entry',
       at: term.at,
+      label: { text: '', at: { start, end } },
       reading: { parameter: 'networks', whole: true },
       cells: [
         {
@@ -147,17 +149,20 @@ const valueKinds: ReadonlySet<Term['kind']> = new Set<Term['kind']>([
   'ike',
 ]);
 
+const timeKinds: ReadonlySet<Term['kind']> = new Set<Term['kind']>(['time', 'number']);
+
 function valueRow(text: string, at: Range, phase: 1 | 2 | undefined): readonly Entry[] {
   const piece = pieceOf(text, at.start, at.end);
   // A time is a lifetime only where the sentence calls it so.
   const isTimed = /\b(?:life ?times?|rekey\w*|renegotiat\w*|expires?)\b/.test(folded(piece.text));
   const terms = placed(piece.text, piece.start, isTimed ? 'times' : 'cell').filter(
     (term, index, all) =>
-      isTimed ||
       isPfsNumber(term, index, all) ||
-      (term.kind !== 'time' && term.kind !== 'volume' && term.kind !== 'number'),
+      (term.kind === 'number'
+        ? isTimed && usualSeconds.has(term.value)
+        : isTimed || (term.kind !== 'time' && term.kind !== 'volume')),
   );
-  if (!terms.some(({ kind }) => valueKinds.has(kind) || (isTimed && kind === 'time'))) return [];
+  if (!terms.some(({ kind }) => valueKinds.has(kind) || timeKinds.has(kind))) return [];
   return [
     {
       kind: 'entry',

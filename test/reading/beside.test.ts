@@ -28,6 +28,32 @@ describe('what a letter says beside a configuration', () => {
     expect(told(below('Hello,', line))).toEqual([`warning ${first + 1} ${says}`]);
   });
 
+  test('is told of the group of forward secrecy, whatever phase 1 has', () => {
+    const text = device.replace(/^(crypto map \S+ \d+) set peer/m, '$1 set pfs group5\n$&');
+    for (const line of [
+      'please note that we will change PFS to group 2 tonight.',
+      'We replaced `crypto map CM 10 set pfs group5` by `crypto map CM 10 set pfs group2` today.',
+    ])
+      expect(told(`${line}\n\n${text}`), line).toEqual([
+        expect.stringMatching(/^warning 1 .*group ?2$/),
+      ]);
+  });
+
+  test.each(['<-- change this to', '# new:', '// should be', '! will be'])(
+    'is told of another address behind a command: %s',
+    (words) => {
+      const peer = /set peer (\S+)/.exec(device)?.[1] ?? '';
+      const text = device.replace(`set peer ${peer}`, `set peer ${peer}  ${words} 198.51.100.99`);
+      expect(told(text)).toEqual([expect.stringMatching(/^warning \d+ 198\.51\.100\.99$/)]);
+      expect(told(text.replace('198.51.100.99', peer))).toEqual([]);
+    },
+  );
+
+  test('is told of an address that is to come', () =>
+    expect(told(below('From June on our gateway will be 198.51.100.77.'))).toEqual([
+      `warning ${first} 198.51.100.77`,
+    ]));
+
   test('is told above it, and by check', () => {
     const line = 'please use group 14 instead of group 5 in phase 1. The rest stays:';
     expect(told(`${line}\n\n${ios()}`)).toEqual(['warning 1 group 14']);
@@ -47,6 +73,7 @@ describe('what a letter says beside a configuration', () => {
     'ssh key-exchange group dh-group14-sha1',
     'snmp-server user monitor v3 auth md5 x priv 3des y',
     '! Phase 1: AES-256',
+    'Our monitoring is at 198.51.100.78.',
   ])('is not told: %s', (line) => {
     expect(told(below(line))).toEqual([]);
   });

@@ -125,8 +125,41 @@ describe.each([
     ]);
   });
 
+  test.each([
+    'Note: PFS is not supported by our device.',
+    "We don't support AES-128.",
+    'Wir unterstützen kein AES-128.',
+    'Update 2012-05-04: phase 2 lifetime changed to 3600.',
+    'Please also add 10.8.0.0/16 to our encryption domain.',
+  ])('is contradicted in the same letter by "%s"', (sentence) => {
+    const asked = form.replace(/(PFS\W+)(?:off \| off|no)/, '$15');
+    const { files, said } = read(`${asked + farewell}${sentence}\n`);
+    expect(files).toEqual([]);
+    expect(said).toContainEqual(
+      expect.objectContaining({ code: 'sheet-said-twice', at: sentence }),
+    );
+  });
+
+  test.each([
+    "We don't support AES-192.",
+    'If PFS is not supported, leave it blank.',
+    'DES is not supported.',
+    'The lifetimes are usual ones.',
+  ])('is not contradicted by "%s"', (sentence) =>
+    expect(read(`${form + farewell}${sentence}\n`).said).toEqual([]),
+  );
+
   test('is only explained by other sentences of the same letter', () =>
     expect(read(`${form + farewell}We support AES-192 and SHA-512 too.\n`).said).toEqual([]));
+});
+
+test('a network in a row that is called new is not added without a word', () => {
+  const text = list
+    .replace('Linux networks', 'Our networks')
+    .replace('Linux gateway', 'Our gateway');
+  const { files, said } = read(`${text + farewell}New network on our side from May: 10.8.0.0/16\n`);
+  expect(files).toEqual([]);
+  expect(said.map(({ code }) => code)).toContain('sheet-said-twice');
 });
 
 describe('a group of forward secrecy', () => {
@@ -139,16 +172,13 @@ describe('a group of forward secrecy', () => {
     expect(said).toMatchObject([{ code: 'sheet-said-twice', at: newer }]);
   });
 
-  test.each(['5 or 2', '5 -> 2', '5, 2'])(
-    'of several the first is taken, which is told: %s',
-    (cell) => {
-      const { files, said } = read(form.replace('5 | 5', `${cell} | 5`));
-      expect(files).toContain('racoon.conf');
-      expect(said.map(({ code, message }) => `${code}: ${message}`).join()).toContain(
-        'sheet-several-offered: two choices for the perfect forward secrecy (PFS) are ticked or named, so the first is taken',
-      );
-    },
-  );
+  test.each(['5 or 2', '5, 2'])('of several the first is taken, which is told: %s', (cell) => {
+    const { files, said } = read(form.replace('5 | 5', `${cell} | 5`));
+    expect(files).toContain('racoon.conf');
+    expect(said.map(({ code, message }) => `${code}: ${message}`).join()).toContain(
+      'sheet-several-offered: two choices for the perfect forward secrecy (PFS) are ticked or named, so the first is taken',
+    );
+  });
 });
 
 test('what is struck through no longer holds', () => {

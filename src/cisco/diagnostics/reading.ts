@@ -224,7 +224,7 @@ export const reading = {
     title: ({ says }: { readonly says?: string }) =>
       says === undefined
         ? 'this line begins as a command does, but is a sentence or a heading: it is passed over'
-        : `this line beside the configuration says ${says}, which no tunnel in it has: it is passed over`,
+        : `this sentence or row of a table beside the configuration says ${says}, which no tunnel in it has: it is passed over`,
     explanation:
       'In a mail, sentences about the configuration, tables and headings stand beside it. One that begins with a word such as crypto is no command, if nothing that it begins with is one. Should it be a command after all, what it says is missing. A sentence that names other algorithms than the configuration may be newer than it.',
     help: () =>

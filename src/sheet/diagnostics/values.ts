@@ -13,8 +13,13 @@ const why: Readonly<Record<string, string>> = {
   'both-protocols':
     'ESP and AH stand together, which would be two headers, each with an integrity of its own',
   'key-signs': 'signs or words around it may be a part of it, or not; --key-file says it plainly',
+  limit: 'it says what the least or the most is, and not which one is used',
+  denied: 'it says which one is not used, and not which one is',
+  changing: 'two values stand there, one in place of the other',
   'ah-cipher': 'AH encrypts nothing, and yet phase 2 has an encryption',
 };
+
+const unsettled = new Set(['limit', 'denied', 'changing']);
 
 const notFollowed: Readonly<Record<Setting, string>> = {
   services:
@@ -38,7 +43,7 @@ export const sheetValues = {
     severity: 'error',
     line: 'invalid',
     title: ({ value, reason }: { value: string; reason: string }) =>
-      `the ${value} fits two meanings: ${why[reason] ?? reason}`,
+      `the ${value} ${unsettled.has(reason) ? 'is not settled' : 'fits two meanings'}: ${why[reason] ?? reason}`,
     explanation:
       'Each of the meanings would be a tunnel, and the wrong one would not come up or break later.',
     help: () => 'ask the partner which one is meant',

@@ -210,7 +210,7 @@ function domainsOf(
   return { items, refused };
 }
 
-/** Two rows with one label that say different networks; rows right behind each other, or counted ones, add up. */
+/** Two rows with one label, or a new one, that say different networks; rows right behind each other, or counted ones, add up. */
 function contradiction<T extends Fact<readonly NetworkItem[]>>(
   said: readonly T[],
 ): readonly [T, T] | undefined {
@@ -219,7 +219,10 @@ function contradiction<T extends Fact<readonly NetworkItem[]>>(
       .slice(0, index)
       .find(
         ({ label, row }) =>
-          label === fact.label && fact.row - row > said.length && !/\d/.test(label),
+          !/\d/.test(label) &&
+          (label === fact.label
+            ? fact.row - row > said.length
+            : /\b(?:new|neu\w*|nuev\w+|nouve\w+)\b/.test(fact.label)),
       );
     if (before !== undefined && textOf(before.value) !== textOf(fact.value)) return [before, fact];
   }

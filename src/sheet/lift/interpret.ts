@@ -17,6 +17,8 @@ import { readTime } from './read-time.js';
 import { CellReading } from './reading.js';
 import { tellRest } from './rest.js';
 import { readTakenOver } from './taken-over.js';
+import { undenied, unsettled } from './unsettled.js';
+import { valueNames } from './value-names.js';
 
 /** The facts of a sheet: those of all its tunnels, and those of each tunnel by its number. */
 export interface Interpreted {
@@ -54,7 +56,7 @@ export function interpret(
       const ofColumn = parties.phaseOf(row, cell);
       if (ofColumn === undefined && isSameAsBeside(cell, cells) && !ofOneEnd.has(parameter))
         continue;
-      const terms = chosenOf(cell.terms);
+      const terms = undenied(chosenOf(cell.terms), parameter);
       const own = ofColumn ?? phases.get(row);
       const party = cell === blank ? plain : parties.keyOf(row, cell);
       for (const part of partsOf(row, terms, own, parameter)) {
@@ -64,6 +66,22 @@ export function interpret(
           report,
         );
         readCell(reading, parameter);
+        // What one end leaves open holds no longer for both, as a blank cell does.
+        const topic = topicOf(parameter, part.phase);
+        const isShared = parameter !== 'key' && !ofOneEnd.has(parameter);
+        const isLeft = ofKind(cell.terms, 'placeholder').length > 0;
+        if (
+          topic !== undefined &&
+          isShared &&
+          isLeft &&
+          cells.some((one) => !isOpenCell(one.terms))
+        )
+          reading.tell(
+            'sheet-value-missing',
+            reading.at,
+            { value: valueNames[topic], why: "of this end; the other end's is taken", option: '' },
+            'warning',
+          );
       }
     }
     tellLabelSpelling(row, file, report);
@@ -117,6 +135,14 @@ function readCell(reading: CellReading, parameter: Parameter): void {
     const isAsked = topic !== undefined && reading.row.reading.onlyIke2 !== true;
     if (isAsked) reading.leaveOpen(topic);
     return;
+  }
+  const reason = unsettled(reading, parameter);
+  if (reason !== undefined) {
+    const topic = topicOf(parameter, reading.phase);
+    const value = topic === undefined ? 'value' : valueNames[topic];
+    // Without a label a value of several is open, and which one, its words say.
+    reading.fault(topic ?? 'cipher1', 'sheet-value-open', reading.at, { value, reason });
+    if (topic !== undefined) return;
   }
   if (readTakenOver(reading, parameter)) return;
   if (

@@ -4,17 +4,22 @@ import { agesIn } from '../../syntax/letters.js';
 import type { Origin } from '../../syntax/origin.js';
 import { folded } from '../fold.js';
 import { sentencesIn } from '../prose.js';
-import type { SheetTree } from '../syntax.js';
+import type { Entry, SheetTree } from '../syntax.js';
 import type { Ends } from './ends.js';
 import { type Fact, type Facts, type PfsSaid, type Topic, topics, type Values } from './facts.js';
 import { interpret } from './interpret.js';
 import type { NetworkItem } from './networks.js';
-import { partiesOf } from './parties.js';
+import { partiesOf, plain } from './parties.js';
 import { valueNames } from './value-names.js';
 
 /** Beside rows of the same letter a sentence explains or offers, unless it says that something is not as it was. */
 const change =
-  /\b(?:chang\w+|now|new|instead|updat\w+|will|shall|switch\w*|mov(?:ed?|ing)|replac\w+|correct(?:ed|ion)\w*|no longer|rather than|not (?:\S+ ){1,4}but|geandert|aender\w+|neu\w*|jetzt|statt|nun|cambi\w+|ahora|nuev\w+|maintenant|nouve\w+)\b/;
+  /\b(?:chang\w+|now|new|add(?:ed|ing)?|remov\w+|instead|updat\w+|will|shall|switch\w*|mov(?:ed?|ing)|replac\w+|correct(?:ed|ion)\w*|no longer|rather than|not (?:\S+ ){1,4}but|geandert|aender\w+|neu\w*|jetzt|statt|nun|cambi\w+|ahora|nuev\w+|maintenant|nouve\w+)\b/;
+
+/** "PFS is not supported by our device": what the rows have cannot hold, unless a condition says when. */
+const refusal =
+  /(?:\b(?:not|cannot|nicht|kein\w*|no|ne)|n't)\b.*\b(?:support\w*|possible|available|allow\w*|accept\w*|unterstutz\w*|moglich)|\bunsupported\b|\b(?:supports?|unterstutz\w*) (?:no|kein\w*)\b/;
+const condition = /\b(?:if|where|when|unless|only|wenn|falls|nur|si)\b/;
 
 /** Tells where a sentence, or a newer row of networks, says something else than the rows; true where one does. */
 export function tellNewer(tree: SheetTree, facts: Facts, ends: Ends, report: Report): boolean {
@@ -30,18 +35,44 @@ export function tellNewer(tree: SheetTree, facts: Facts, ends: Ends, report: Rep
     refused ||= said.length > 0;
   };
   for (const sentence of sentencesIn(source.text, rows)) {
-    const { start = 0, end = 0 } = sentence.at ?? {};
+    const { at = { start: 0, end: 0 }, label = { at } } = sentence;
+    // The words around a network that is named are its label.
+    const start = Math.min(at.start, label.at?.start ?? at.start);
+    const end = Math.max(at.end, label.at?.end ?? at.end);
     const parties = partiesOf([sentence], source.name);
     const { shared: said } = interpret([sentence], parties, source.name, () => undefined);
-    const isChange = change.test(folded(source.text.slice(start, end)));
+    const manner = mannerOf(folded(source.text.slice(start, end)));
+    if (manner === 'refuses') refusePfs(sentence, source.name, said);
     tell(
       topics
-        .flatMap((topic) => otherThan(topic, said, facts, isChange))
-        .filter(({ row }) => ageOf(row.start) - ageOf(start) > (isChange ? -1 : 0)),
+        .flatMap((topic) => otherThan(topic, said, facts, manner))
+        .filter(({ row }) => ageOf(row.start) - ageOf(start) > (manner === 'explains' ? 0 : -1)),
     );
   }
   for (const twice of newerNetworks(facts, ends, ageOf)) tell([twice]);
   return refused;
+}
+
+/** What a sentence does to the values that it names. */
+type Manner = 'explains' | 'changes' | 'refuses';
+
+const mannerOf = (sentence: string): Manner => {
+  if (refusal.test(sentence)) return condition.test(sentence) ? 'explains' : 'refuses';
+  return change.test(sentence) ? 'changes' : 'explains';
+};
+
+/** Forward secrecy that is refused without a group is refused altogether. */
+function refusePfs({ at, cells }: Entry, file: string, said: Facts): void {
+  const isNamed = cells.some(({ terms }) => terms.some(({ kind }) => kind === 'pfs'));
+  if (!isNamed || at === undefined || said.of('pfs').length > 0) return;
+  said.add('pfs', {
+    value: { answer: 'no', groups: [], conditional: false, asked: true },
+    at: { file, ...at },
+    party: plain,
+    column: 0,
+    label: '',
+    row: 0,
+  });
 }
 
 interface Twice {
@@ -58,7 +89,7 @@ function otherThan<T extends Topic>(
   topic: T,
   said: Facts,
   facts: Facts,
-  isChange: boolean,
+  manner: Manner,
 ): readonly Twice[] {
   const [row] = facts.of(topic);
   if (row === undefined) return [];
@@ -70,7 +101,9 @@ function otherThan<T extends Topic>(
   const other = said.of(topic).find(({ value }) => {
     const words = wordsOf(value);
     const isKnown = (word: string): boolean => known.has(word);
-    return isChange ? !words.every(isKnown) : !words.some(isKnown);
+    if (manner === 'changes') return !words.every(isKnown);
+    const isRefusal = manner === 'refuses' && words[0] !== 'no';
+    return words.some(isKnown) === isRefusal;
   });
   return other === undefined ? [] : [{ topic, at: other.at, row: row.at }];
 }

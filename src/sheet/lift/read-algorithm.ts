@@ -86,6 +86,8 @@ function addPfs(
     return;
   }
   if (!no) reading.tellSeveral('pfs', found.values.length);
+  else if (found.values.length > 0)
+    reading.tell('sheet-pfs-contradiction', reading.at, { decided: true }, 'warning');
   const answer = no ? 'no' : same ? 'same' : yes ? 'yes' : undefined;
   reading.add('pfs', {
     ...from,
