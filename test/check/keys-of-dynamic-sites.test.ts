@@ -137,3 +137,32 @@ test('between two devices too', () => {
     );
   expect(verdicts).toEqual(['agree', 'disagree']);
 });
+
+describe.each(devices.filter(({ name }) => name === 'IOS' || name === 'PIX 6'))(
+  '$name asks sites for a user name',
+  ({ name, of }) => {
+    const MORE = 'crypto map M client authentication USERS';
+    const excepted = (text: string): string =>
+      text.replace(/(key \S+ address \S+.*)$/gm, '$1 no-xauth');
+    const verdictOf = (text: string) => {
+      const device = { name: 'device.conf', text };
+      const { verdict, findings } = check([device, ...filesFor(device)]);
+      return [verdict, ...findings.flatMap(({ code }) => (code === 'xauth-demanded' ? code : []))];
+    };
+    test.each(['any', site])('unless its key for %s says otherwise', (whom) => {
+      const { text } = of([[whom, own]], { MORE });
+      expect(verdictOf(text)).toEqual(['disagree', 'xauth-demanded']);
+      expect(verdictOf(excepted(text))).toEqual(['agree']);
+    });
+    if (name === 'IOS')
+      test('by a profile', () => {
+        const { text } = of([['any', own]], {
+          MORE: ' set isakmp-profile P\ncrypto isakmp profile P\n keyring default\n match identity address 0.0.0.0\n client authentication list USERS',
+        });
+        expect(verdictOf(text)).toEqual(['disagree', 'xauth-demanded']);
+        expect(verdictOf(text.replace(' client authentication list USERS\n', ''))).toEqual([
+          'agree',
+        ]);
+      });
+  },
+);

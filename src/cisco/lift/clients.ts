@@ -1,19 +1,33 @@
 /** What a crypto map that serves clients asks of its peers between sites too. */
 import { isKeyword } from '../keyword.js';
 import type { FoundKey } from './keys.js';
+import type { PeerSource } from './peer-source.js';
 import type { Running } from './running.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
-/** `crypto map M client authentication …`: every peer without `no-xauth` is asked for a user name. */
-export const asksXauth = (scope: Scope, map: string | undefined): boolean =>
-  xauthLine(scope, map) !== undefined;
+/**
+ * `crypto map M client authentication …`: every peer without `no-xauth` is asked for a user name; on IOS, by a profile that
+ * authenticates clients, each of its peers.
+ */
+export const asksUserName = (
+  scope: Scope,
+  { map, profile }: Pick<PeerSource, 'map' | 'profile'>,
+  peer: string,
+  key: FoundKey | undefined,
+  withKey: boolean,
+): boolean =>
+  profile?.client?.words.some((word) => isKeyword(word, 'authentication')) === true ||
+  (xauthLine(scope, map) !== undefined &&
+    key?.noXauth !== true &&
+    !isExcepted(scope, peer, withKey));
 
+/** The line by which a crypto map asks its peers for a user name. */
 export const xauthLine = (scope: Scope, map: string | undefined) =>
   clientLine(scope, map, 'authentication');
 
 /** PIX 6: `isakmp peer … no-xauth`, of an address, or of the name by which a peer with a certificate calls itself. */
-export const isExcepted = (
+const isExcepted = (
   { running: { aggressivePeers } }: Scope,
   id: string,
   withKey: boolean,

@@ -13,7 +13,7 @@ import {
   startedProposals,
 } from './aggressive.js';
 import { certificateOf } from './certificates.js';
-import { asksXauth, isExcepted, tellModeConfig, xauthLine } from './clients.js';
+import { asksUserName, tellModeConfig, xauthLine } from './clients.js';
 import { expectedOf } from './expected-identities.js';
 import { fieldOrigins } from './field-origins.js';
 import { type SentIdentity, sentIdentity } from './identity.js';
@@ -26,7 +26,6 @@ import type { IkeOff, PeerParts, PeerSource, Rank } from './peer-source.js';
 import { refusalOf } from './refusal.js';
 import type { Said } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
-import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import { siteOf } from './site.js';
 import type { Tell } from './wanted.js';
@@ -68,16 +67,12 @@ export function staticPeer(
     }),
     initiation: initiationOf(source.body),
     generatesPolicy: 'no',
-    ...(asksXauth(scope, source.map) &&
-      found?.noXauth !== true &&
-      !isExcepted(scope, id, withKey) && { extendedAuthentication: true }),
-    ...(asksUsers(source.profile) && { extendedAuthentication: true }),
+    ...(asksUserName(scope, source, id, found, withKey) && { extendedAuthentication: true }),
     ...groupPolicy(scope, group, { id, said }, tell, source.body),
     ...(off !== undefined && { ikeEnabled: false }),
     origins: scope.origins(said.at, ...source.origins, ...(group?.heads ?? [])),
     ...fieldOrigins(scope, {
       ...placesOf(scope, source, id),
-      extendedAuthentication: xauthLine(scope, source.map)?.at,
       idleTimeoutSeconds: idleLine(scope, group, source.body),
       ikeEnabled: off?.at ?? refusalLine(scope, group),
     }),
@@ -92,10 +87,6 @@ function onlyName({ scope, keys }: PeerParts, source: PeerSource, id: string): s
   const [{ name } = {}] = groupOf(scope, id) === undefined ? namedGroups(scope) : [];
   return name?.text;
 }
-
-/** IOS: a profile that authenticates clients asks its peers for a user name. */
-const asksUsers = (profile: RunningProfile | undefined): boolean =>
-  profile?.client?.words.some((word) => isKeyword(word, 'authentication')) === true;
 
 /** Groups are made by the line that says their type; one that is not for tunnels between sites keeps them down. */
 function otherGroup(group: RunningGroup | undefined, tell: Tell): PeerSource['ikeOff'] {
@@ -119,7 +110,9 @@ export function dynamicPeer(
 ): Peer {
   const { scope } = parts;
   const { key, withKey, isShared, found, siteKeys } = siteKey(parts, source, remote, id, tell);
-  const group = groupFor(scope, siteOf(scope, remote, source.local).seen ?? '');
+  const { seen = '' } = siteOf(scope, remote, source.local);
+  const group = groupFor(scope, seen);
+  tellModeConfig(scope, source.map, id, found, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const expected = expectedOf(scope, source.profile, remote, withKey);
   const refused = refusalOf(
@@ -150,6 +143,7 @@ export function dynamicPeer(
     }),
     initiation: 'respond-only',
     generatesPolicy: 'unique',
+    ...(asksUserName(scope, source, seen, found, withKey) && { extendedAuthentication: true }),
     ...((off !== undefined || isRefused) && { ikeEnabled: false }),
     origins: scope.origins(...source.origins),
     ...fieldOrigins(scope, {
@@ -162,7 +156,7 @@ export function dynamicPeer(
 /** The lines that single fields of a peer come from. */
 function placesOf(
   scope: Scope,
-  { body, profile }: PeerSource,
+  { body, profile, map }: PeerSource,
   id: string,
 ): Record<string, Range | undefined> {
   const { running } = scope;
@@ -171,6 +165,7 @@ function placesOf(
     : (aggressivePeer(scope, id)?.at ?? profile?.mode?.at);
   return {
     exchangeModes: startsAggressive ?? running.aggressiveDisabled,
+    extendedAuthentication: xauthLine(scope, map)?.at ?? profile?.client?.at,
     natTraversal: body.natDisabled ?? running.natTraversal?.at,
     initiation: body.responderOnly ?? body.connectionType?.at,
   };
