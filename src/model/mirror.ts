@@ -51,15 +51,16 @@ function mirrorsOf(device: Device): (peerId: string) => Device | undefined {
   return (peerId) => {
     const peer = peers.get(peerId);
     if (peer === undefined) return undefined;
-    const far = mirroredPeer(peer);
     const own = rows.get(peerId) ?? [];
+    const fars = farEnds(device.policies, own, peer);
+    const [far] = fars;
     overlapping ??= overlapsOf(device.policies.map(({ selector }) => selector));
-    const policies = mirroredRows(device.policies, own, peer, far, overlapping);
+    const policies = mirroredRows(device.policies, own, peer, fars, overlapping);
     if (peer.remote.kind === 'any' || peer.generatesPolicy !== 'no')
       policies.push(...withoutTaken(mirroredRules(peer, far, policies), takersOf(device, peer)));
     return {
       implementation: device.implementation,
-      peers: [far],
+      peers: fars,
       policies,
       phase2Rules: [],
       manualAssociations: mirroredAssociations(policies, associations),
@@ -119,6 +120,24 @@ function rowsOf(policies: readonly SecurityPolicy[]): ReadonlyMap<string, number
       addTo(rows, id, position);
   }
   return rows;
+}
+
+/** This device as its peer sees it: one gateway for each address at which tunnels with the peer begin. */
+function farEnds(
+  policies: readonly SecurityPolicy[],
+  own: readonly number[],
+  peer: Peer,
+): [Peer, ...Peer[]] {
+  const fars: [Peer, ...Peer[]] = [mirroredPeer(peer)];
+  if (peer.local.kind !== 'address') return fars;
+  const known = new Set([peer.local.address]);
+  for (const position of own) {
+    const { local, peer: of } = policies[position]?.protection ?? {};
+    if (of !== peer.id || local?.kind !== 'address' || known.has(local.address)) continue;
+    known.add(local.address);
+    fars.push(mirroredPeer({ ...peer, local }));
+  }
+  return fars;
 }
 
 const otherDirection = { both: 'both', 'initiate-only': 'respond-only' } as const;
@@ -219,15 +238,17 @@ function mirroredRows(
   policies: readonly SecurityPolicy[],
   own: readonly number[],
   peer: Peer,
-  far: Peer,
+  fars: readonly [Peer, ...Peer[]],
   overlapping: Overlaps,
 ): SecurityPolicy[] {
+  const farOf = ({ protection }: SecurityPolicy): Peer =>
+    fars.find(({ id }) => protection && id === endText(protection.local)) ?? fars[0];
   const kept = new Map<number, SecurityPolicy[]>();
   const absorbed = absorbedRows(policies, own, overlapping);
   const standing = absorbed.size === 0 ? own : own.filter((position) => !absorbed.has(position));
   for (const position of standing) {
     const policy = policies[position];
-    if (policy !== undefined) kept.set(position, [mirroredPolicy(policy, peer, far)]);
+    if (policy !== undefined) kept.set(position, [mirroredPolicy(policy, peer, farOf(policy))]);
   }
   for (const position of standing) {
     const policy = policies[position];
@@ -237,7 +258,7 @@ function mirroredRows(
       if (row === undefined || absorbed.has(other) || kept.get(other)?.[0]?.action === 'protect')
         continue;
       if (row.action !== 'protect') {
-        if (!kept.has(other)) kept.set(other, [mirroredPolicy(row, peer, far)]);
+        if (!kept.has(other)) kept.set(other, [mirroredPolicy(row, peer, farOf(row))]);
       } else if (other < position && !isRouted(row, policy)) {
         const taken = intersection(row.selector, policy.selector);
         if (taken === undefined) continue;

@@ -141,7 +141,10 @@ export const whenRead: Readonly<Record<string, Around>> = {
   },
   'peer-from-elsewhere': {
     base: 'ios',
-    more: ['access-list 102 permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255'],
+    more: [
+      'access-list 102 permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+      'crypto ipsec transform-set U esp-des',
+    ],
   },
   'peer-otherwise': {
     base: 'pix7',

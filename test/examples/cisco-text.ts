@@ -69,7 +69,7 @@ const headers: readonly (readonly [RegExp, RegExp])[] = [
 
 /** The head of lines that belong below it. */
 const block =
-  /^(?:interface|route-map|crypto map \S+ \d+ ipsec-isakmp|crypto isakmp p|crypto (?:ikev1|ipsec) p|object|group-policy|tunnel-group \S+ \S+-attr)/;
+  /^(?:interface|route-map|crypto map \S+ \d+ ipsec-(?:isakmp|manual)|crypto isakmp p|crypto (?:ikev1|ipsec) p|object|group-policy|tunnel-group \S+ \S+-attr)/;
 
 /** The whole line that a shortened one of an example stands for. */
 function wholeLine(line: string, base: Base): string {

@@ -53,16 +53,16 @@ export const maps = {
     title: ({ peer, own, other }: FromElsewhere) =>
       `this tunnel with ${peer} begins at ${own}, the one before it at ${other}; only one is written for each address of a peer`,
     explanation:
-      'A map or a tunnel interface begins its tunnels at an address of its own, and a parameter sheet may name several gateways of one end. The files for one peer have one other end.',
+      'A map begins its tunnels at an address of its own, and a parameter sheet may name several gateways of one end. The files for one peer have one other end where the keys of a tunnel are by hand, or a sheet asks for them.',
     help: ({ peer, isOfCisco = true }) =>
       isOfCisco
         ? `convert this one from a copy of the text without the tunnel before it, with --add for the host ${peer}`
         : `reverse this one from a copy of the text without the tunnel before it, with --onto for the Cisco ${peer}`,
     example: {
       faulty:
-        'interface GigabitEthernet0/1\n ip address 198.51.100.1 255.255.255.0\n crypto map N\ncrypto map N 10 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n match address 102',
+        'interface GigabitEthernet0/1\n ip address 198.51.100.1 255.255.255.0\n crypto map N\ncrypto map N 10 ipsec-manual\n set peer 192.0.2.1\n set session-key inbound esp 300 cipher 0123456789abcdef\n set session-key outbound esp 301 cipher 0123456789abcdef\n set transform-set U\n match address 102',
       mended:
-        'crypto map M 20 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n match address 102',
+        'crypto map M 20 ipsec-manual\n set peer 192.0.2.1\n set session-key inbound esp 300 cipher 0123456789abcdef\n set session-key outbound esp 301 cipher 0123456789abcdef\n set transform-set U\n match address 102',
     },
   }),
   'peer-otherwise': define({

@@ -68,7 +68,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       const tunnel = staticEntry(parts, entry, ownPlace);
       const down = isTunnel(tunnel) ? ifOtherWay(tunnel, ownPlace) : undefined;
       if (down === undefined) return tunnel;
-      if (down.manual !== undefined) return { lines: down.list.lines, entry };
+      if (isBesideOthers(down)) return { lines: down.list.lines, entry };
       for (const peer of down.peers)
         parts.peers.set(peer.id, { ...parts.peers.get(peer.id), peer });
       return down;
@@ -135,7 +135,9 @@ function otherWay(scope: Scope): (tunnel: Tunnel, place: MapPlace) => Tunnel | u
         by: (scope.dialect === 'ios' ? by.name : (by.nameif?.word ?? by.name)).text,
         isIos: scope.dialect === 'ios',
       },
-      tunnel.manual === undefined ? {} : { severity: 'error' },
+      isBesideOthers(tunnel)
+        ? { severity: 'error', related: tunnel.peers.map(({ origins }) => origins?.[0]) }
+        : {},
     );
     const ikeEnabled = at === undefined ? {} : { ikeEnabled: scope.origin(at) };
     const down = (one: Peer): Peer => ({
@@ -146,6 +148,10 @@ function otherWay(scope: Scope): (tunnel: Tunnel, place: MapPlace) => Tunnel | u
     return { ...tunnel, peers: tunnel.peers.map(down) };
   };
 }
+
+/** Whether IKE cannot be off for a tunnel alone: it has none, or shares it with one that begins at another address. */
+const isBesideOthers = ({ manual, peers, local }: Tunnel): boolean =>
+  manual !== undefined || peers.some((peer) => endText(peer.local) !== endText(local));
 
 /** The rows of a map that packets reach; what none reaches is told. */
 function reachedOf(

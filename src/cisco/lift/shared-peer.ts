@@ -10,7 +10,10 @@ import { staticPeer } from './peers.js';
 import type { Said } from './running-body.js';
 import type { Tell } from './wanted.js';
 
-/** Phase 1 with a peer, as the first tunnel with it has it; undefined where this one has another, which is told. */
+/**
+ * Phase 1 with a peer, as the first tunnel with it has it, also from another address of the device; undefined where this one
+ * has another, which is told.
+ */
 export function peerWith(
   parts: PeerParts,
   source: PeerSource,
@@ -21,7 +24,8 @@ export function peerWith(
 ): MadePeer | undefined {
   const before = parts.peers.get(end.id);
   if (before?.source !== undefined && saysTheSame(before.source, source)) return before;
-  if (tellElsewhere(parts, source.local, end, said, tell)) return undefined;
+  if (before?.source === undefined && tellElsewhere(parts, source.local, end, said, tell))
+    return undefined;
   if (before?.source === undefined)
     return { peer: staticPeer(parts, source, end, said, rank, tell), source };
   const peer = staticPeer(parts, source, end, said, rank, () => {});
@@ -37,7 +41,10 @@ export function peerWith(
   return undefined;
 }
 
-/** Whether a tunnel with a peer begins at another address of the device than the ones before it, which is told. */
+/**
+ * Whether a tunnel with a peer begins at another address of the device than the ones before it, which is told: of keys by
+ * hand and IKE with one address one is left out then.
+ */
 export function tellElsewhere(
   { peers }: PeerParts,
   local: Endpoint,

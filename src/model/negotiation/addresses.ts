@@ -1,4 +1,5 @@
 /** The addresses that two ends call each other and themselves; where they differ there is a translator, or a mistake. */
+import { addressOfEnd } from '../endpoint.js';
 import type { Direction } from './direction.js';
 import { isManual } from './manual.js';
 import { originOf, originsOf, type Pair, remoteText, runsRacoon, type Side } from './step.js';
@@ -18,7 +19,9 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
     // A site that may come from anywhere is behind a translator if its own address cannot be what it comes from.
     const isSite = one.remote.kind === 'any';
     const meant = one.remote.kind === 'address' ? one.remote.address : siteSeenAs(one, other);
-    if (meant === undefined || meant === other.local.address) continue;
+    if (meant === undefined) continue;
+    if (!direction.assuming) elsewhere(direction, one, other, meant);
+    if (meant === other.local.address) continue;
     const facts = { end: one.end.name, other: other.end.name, meant, own: other.local.address };
     const traversal = [one.peer, other.peer].every((peer) => peer !== undefined && traverses(peer));
     const origins = [...originsOf(one.policies[0], other.policies[0], one.peer, other.peer)];
@@ -122,6 +125,24 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
       [],
     );
   }
+}
+
+/** Rows of a tunnel that begin at another own address than the ones before them, which the other end does not mean. */
+function elsewhere(direction: Direction, one: Side, other: Side, meant: string): void {
+  const usual = addressOfEnd(other.local);
+  const row = other.policies.find(({ protection }) => {
+    const own = protection && addressOfEnd(protection.local);
+    return own !== undefined && own !== usual && !isTranslated(one, other, { own, meant });
+  });
+  const own = row?.protection && addressOfEnd(row.protection.local);
+  if (own === undefined) return;
+  const facts = { end: one.end.name, other: other.end.name, meant, own };
+  direction.refuse(
+    'addresses',
+    `${facts.other} has some of its networks in a tunnel from ${own}, and ${facts.end} has one with ${meant}`,
+    originsOf(row),
+  );
+  direction.find('endpoint-differs', originOf(row), facts, [one.policies[0]]);
 }
 
 /** An end that always acts as if there were a translator goes on at port 4500, where the other end has NAT traversal, too. */

@@ -2,6 +2,7 @@
 import { containsPrefix } from '../address.js';
 import { decidingRow } from '../cascade.js';
 import type { SecurityPolicy } from '../device.js';
+import { addressOfEnd } from '../endpoint.js';
 import { equivalence } from '../equivalence.js';
 import { mirror, takenBy, takersOf } from '../mirror.js';
 import type { Packet } from '../packet.js';
@@ -101,10 +102,16 @@ const inside = 'in the tunnel';
 const place = (row: SecurityPolicy | undefined): string =>
   row?.action === 'protect' ? inside : 'outside';
 
-function rowsOf({ end, peer, policies }: Side): readonly SecurityPolicy[] | undefined {
+function rowsOf({ end, peer, local, policies }: Side): readonly SecurityPolicy[] | undefined {
   const id = peer?.id ?? policies[0]?.protection?.peer;
   if (id === undefined || policies.length === 0) return undefined;
-  return mirror(end.device, id)?.policies;
+  const own = addressOfEnd(local);
+  // What begins at another own address is of no concern to the far end of this one.
+  return mirror(end.device, id)?.policies.map((row) =>
+    own === undefined || (addressOfEnd(row.protection?.remote ?? local) ?? own) === own
+      ? row
+      : takenBy(row, mirrored(row.selector)),
+  );
 }
 
 /** What an end without a list protects of the other end's: all of it, but for what it has for others first. */

@@ -1,7 +1,7 @@
 import { addTo, groupedBy } from '../../syntax/grouped.js';
 import { madeIn } from '../../syntax/made-in.js';
-import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../device.js';
-import { addressOfEnd } from '../endpoint.js';
+import type { Device, Endpoint, Peer, Phase2Rule, SecurityPolicy } from '../device.js';
+import { addressOfEnd, endText } from '../endpoint.js';
 import { proposedRows } from '../narrowed.js';
 import { sameKey } from '../secret.js';
 import { addressScore, evidence } from './likeness.js';
@@ -40,30 +40,54 @@ function takenApart(device: Device): Parts {
   return { peers, policies, standby, rules, rulesForAll };
 }
 
-/** The gateways that a device has tunnels with, each with its policies and rules: all, or those among `ids`. */
-function sidesOf(end: End, ids?: readonly string[]): Side[] {
+/**
+ * The gateways that a device has tunnels with, each with its policies and rules: all, or those among `ids`. One that has
+ * tunnels from several own addresses is one for each that `called`, the other device, has a tunnel with.
+ */
+function sidesOf(end: End, called: Device, ids?: readonly string[]): Side[] {
   const { peers, policies, standby, rules, rulesForAll } = partsOf(end.device);
   const sides: Side[] = [];
   for (const id of new Set(ids ?? [...peers.keys(), ...policies.keys()])) {
     const peer = peers.get(id);
-    const own = proposedRows(policies.get(id) ?? standby.get(id) ?? []);
-    if (peer === undefined && own.length === 0) continue;
-    const [first] = own;
-    sides.push({
-      end,
-      ...(peer === undefined ? {} : { peer }),
-      local: first?.protection?.local ?? peer?.local ?? { kind: 'unknown', reason: 'not-in-text' },
-      remote: policies.has(id)
-        ? (first?.protection?.remote ?? { kind: 'any' })
-        : (peer?.remote ?? { kind: 'any' }),
-      policies: own,
-      rules: [rules.get(id), peer?.ownRulesOnly === true ? undefined : rulesForAll].filter(
-        (list) => list !== undefined,
-      ),
-      isStandby: !policies.has(id) && standby.has(id),
-    });
+    const all = proposedRows(policies.get(id) ?? standby.get(id) ?? []);
+    if (peer === undefined && all.length === 0) continue;
+    for (const own of byOwnEnd(all, called)) {
+      const { local, remote } = own[0]?.protection ?? {};
+      const isUsual = local?.kind !== 'address' || peer === undefined || isSame(peer.local, local);
+      sides.push({
+        end,
+        ...(peer && { peer: isUsual ? peer : { ...peer, local } }),
+        local: local ?? peer?.local ?? { kind: 'unknown', reason: 'not-in-text' },
+        remote: (policies.has(id) ? remote : peer?.remote) ?? { kind: 'any' },
+        policies: own,
+        rules: [rules.get(id), peer?.ownRulesOnly === true ? undefined : rulesForAll].filter(
+          (list) => list !== undefined,
+        ),
+        isStandby: !policies.has(id) && standby.has(id),
+      });
+    }
   }
   return sides;
+}
+
+const isSame = (one: Endpoint, other: Endpoint): boolean => endText(one) === endText(other);
+
+/** Policies by where their tunnels begin; the rest stands with the first, where that is not an address of its own. */
+function byOwnEnd(
+  policies: readonly SecurityPolicy[],
+  { peers }: Device,
+): readonly (readonly SecurityPolicy[])[] {
+  const ownEnd = ({ protection }: SecurityPolicy) => protection && addressOfEnd(protection.local);
+  const [first] = policies;
+  const usual = first && ownEnd(first);
+  if (policies.every((row) => ownEnd(row) === usual)) return [policies];
+  const called = new Set(peers.flatMap(({ remote }) => addressOfEnd(remote) ?? []));
+  return [
+    ...groupedBy(policies, (row) => {
+      const own = ownEnd(row);
+      return own !== undefined && called.has(own) ? own : usual;
+    }).values(),
+  ];
 }
 
 /** Gateways of which each may be the other end of one, whose own address is in no text. */
@@ -95,7 +119,7 @@ export function pairingOf(
     readonly among?: readonly string[] | undefined;
   } = {},
 ): Pairing {
-  const [sidesA, sidesB] = [sidesOf(a, ofA), sidesOf(b)];
+  const [sidesA, sidesB] = [sidesOf(a, b.device, ofA), sidesOf(b, a.device)];
   const isMeant = (side: Side): boolean =>
     among === undefined ||
     [side.peer?.id, ...remoteText(side)].some((id) => id !== undefined && among.includes(id));

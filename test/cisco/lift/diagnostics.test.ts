@@ -785,17 +785,19 @@ const cases: readonly Case[] = [
   [
     'peer-from-elsewhere',
     'error',
-    'crypto map N 10 set peer 198.51.100.1',
-    asa84(
+    ' set peer 198.51.100.1',
+    ios(
+      'access-list 120 permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
       'interface GigabitEthernet0/1',
-      ' nameif second',
       ' ip address 192.0.2.1 255.255.255.0',
-      'access-list B extended permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0',
-      'crypto map N 10 match address B',
-      'crypto map N 10 set peer 198.51.100.1',
-      'crypto map N 10 set ikev1 transform-set T',
-      'crypto map N interface second',
-      'crypto ikev1 enable second',
+      ' crypto map N',
+      'crypto ipsec transform-set U esp-des',
+      'crypto map N 10 ipsec-manual',
+      ' set peer 198.51.100.1',
+      ' set session-key inbound esp 300 cipher 0123456789abcdef',
+      ' set session-key outbound esp 301 cipher 0123456789abcdef',
+      ' set transform-set U',
+      ' match address 120',
     ),
   ],
   [

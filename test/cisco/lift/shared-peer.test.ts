@@ -108,20 +108,27 @@ describe('a peer that is reached from two addresses', () => {
         ' tunnel protection ipsec profile P',
       ),
     ],
-    [
-      'by a map with keys by hand',
-      onSecond(
-        ' crypto map N',
-        'crypto ipsec transform-set U esp-des',
-        'crypto map N 10 ipsec-manual',
-        ' set peer 198.51.100.1',
-        ' set session-key inbound esp 300 cipher 0123456789abcdef',
-        ' set session-key outbound esp 301 cipher 0123456789abcdef',
-        ' set transform-set U',
-        ' match address 120',
-      ),
-    ],
-  ])('%s has the tunnels from the first', (_how, text) => {
+  ])('%s has the tunnels from both', (_how, text) => {
+    const { device, diagnostics } = lifted(text);
+    const ends = device.policies.flatMap(({ protection }) => protection?.local ?? []);
+    expect(ends).toEqual(
+      ['203.0.113.1', '192.0.2.1'].map((address) => expect.objectContaining({ address })),
+    );
+    expect(device.peers).toHaveLength(1);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('by a map with keys by hand has the tunnels from the first', () => {
+    const text = onSecond(
+      ' crypto map N',
+      'crypto ipsec transform-set U esp-des',
+      'crypto map N 10 ipsec-manual',
+      ' set peer 198.51.100.1',
+      ' set session-key inbound esp 300 cipher 0123456789abcdef',
+      ' set session-key outbound esp 301 cipher 0123456789abcdef',
+      ' set transform-set U',
+      ' match address 120',
+    );
     const { device, diagnostics } = lifted(text);
     expect(rowsOf(device)).toEqual(first);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
