@@ -133,7 +133,7 @@ export const phase1 = {
     }) =>
       isGiven === true
         ? `the text has certificates and no pre-shared key for ${peer}: the key that is given decides, and the device has to be told it`
-        : `the text has no pre-shared key for ${peer}${near === undefined ? '' : `; there is one for ${near}, which nothing uses`}${authority === undefined ? '' : ', and no certificates, which a policy allows too: one or the other was left out'}`,
+        : `the text has no pre-shared key for ${peer}${near === undefined ? '' : `; there is one for ${near}, which nothing uses`}${authority === undefined ? '' : ', and no certificates for it, which a policy allows too: one or the other was left out'}`,
     explanation:
       'Without a key for the peer phase 1 fails at once. Where a policy allows certificates too, the peer may have them and need no key.',
     help: ({ peer, near, authority, isGiven }) =>

@@ -9,6 +9,42 @@ import type { Scope } from './scope.js';
 import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
 
+/**
+ * Whether the text shows a certificate by which the device can prove itself to a peer. An appliance shows the one that
+ * the entry or the peer's group names, and none else; a router or PIX 6 whichever it has. A certificate that the device
+ * signed itself is for its web pages.
+ */
+export function hasCertificates(
+  { dialect, running }: Scope,
+  body: Pick<RunningBody, 'trustpoint'>,
+  profile: RunningProfile | undefined,
+  group: RunningGroup | undefined,
+): boolean {
+  const named = body.trustpoint ?? group?.trustpoint ?? profile?.trustpoint;
+  if (named !== undefined) return !isSelfSigned(running, named.name.text);
+  if (dialect === 'pix7' || dialect === 'asa84') return false;
+  const names = [
+    ...running.trustpoints.keys(),
+    ...running.chains.map(({ trustpoint }) => trustpoint.text),
+  ];
+  return running.authorities.length > 0 || names.some((name) => !isSelfSigned(running, name));
+}
+
+/** `enrollment self` of an appliance, `enrollment selfsigned` of a router; the latter's chain says it too. */
+const isSelfSigned = ({ trustpoints, chains }: Running, name: string): boolean =>
+  trustpoints
+    .get(name)
+    ?.body.some(
+      (line) =>
+        line.kind === 'local' &&
+        isKeyword(line.words[0], 'enrollment') &&
+        /^self/i.test(line.words[1]?.text ?? ''),
+    ) === true ||
+  chains.some(
+    ({ trustpoint, certificates }) =>
+      trustpoint.text === name && certificates.some(({ role }) => isKeyword(role, 'self-signed')),
+  );
+
 /** The certificate that the device shows a peer: by the entry, the peer's group or profile, else the only trustpoint. */
 export function certificateOf(
   scope: Scope,
@@ -55,10 +91,14 @@ export function certificateOf(
   };
 }
 
-/** The name of the only trustpoint, or of PIX 6's one authority. */
-const onlyAuthority = ({ trustpoints, authorities }: Running): string | undefined =>
-  (trustpoints.size === 1 ? [...trustpoints.keys()][0] : undefined) ??
-  authorities.find(({ verb }) => isKeyword(verb, 'identity'))?.words[0]?.text;
+/** The name of the only trustpoint by which a peer can know the device, or of PIX 6's one authority. */
+function onlyAuthority(running: Running): string | undefined {
+  const [only, ...others] = [...running.trustpoints.keys()].filter(
+    (name) => !isSelfSigned(running, name),
+  );
+  if (only !== undefined && others.length === 0) return only;
+  return running.authorities.find(({ verb }) => isKeyword(verb, 'identity'))?.words[0]?.text;
+}
 
 function subjectOf(scope: Scope, name: string | undefined): string | undefined {
   const trustpoint = name === undefined ? undefined : scope.running.trustpoints.get(name);

@@ -2,11 +2,13 @@
 import { addressOf, isHost } from '../../model/address.js';
 import type { Endpoint, IkeProposal, Peer, Secret } from '../../model/device.js';
 import { standInOf } from '../../model/stand-in.js';
+import { hasCertificates } from './certificates.js';
 import { nearKey } from './key-findings.js';
 import { strangeSignOf } from './key-signs.js';
 import { type FoundKey, isForAnybody, type Keys } from './keys.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
 import type { Said } from './running-body.js';
+import type { RunningGroup } from './running-group.js';
 import type { Scope } from './scope.js';
 import { siteOf } from './site.js';
 import type { Tell } from './wanted.js';
@@ -25,6 +27,7 @@ export function chosenKey(
   said: Said,
   rank: Rank,
   source: PeerSource,
+  group: RunningGroup | undefined,
   tell: Tell,
 ): { readonly key: Secret | undefined; readonly withKey: boolean } {
   const methods = methodsOf(phase1.proposals);
@@ -34,7 +37,8 @@ export function chosenKey(
   }
   const given = givenKey(scope, id, source.local);
   if (found === undefined) {
-    const isCertified = methods.certificates && hasCertificates(scope, source);
+    const isCertified =
+      methods.certificates && hasCertificates(scope, source.body, source.profile, group);
     const at = said.word.at ?? said.at;
     if (given !== undefined) {
       if (isCertified)
@@ -51,7 +55,7 @@ export function chosenKey(
         ...(near && {
           near: near.prefix?.replace(/\/\d+$/, '') ?? near.name ?? near.placeholder ?? '',
         }),
-        ...(near === undefined && methods.certificates && { authority: authorityLine(scope) }),
+        ...(near === undefined && methods.certificates && { authority: authorityLine(scope, id) }),
       },
       {
         related: scope.origins(near?.at),
@@ -77,6 +81,7 @@ export function siteKey(
   source: PeerSource,
   remote: Endpoint,
   id: string,
+  group: RunningGroup | undefined,
   tell: Tell,
 ): {
   readonly key: Secret | undefined;
@@ -110,9 +115,12 @@ export function siteKey(
       : [];
   const isShared = found === undefined || isForAnybody(found);
   const given = givenKey(scope, id, source.local);
+  const isKeyless = found === undefined && given === undefined && siteKeys.length === 0;
   if (
     !methods.keys ||
-    (found === undefined && given === undefined && siteKeys.length === 0 && methods.certificates)
+    (isKeyless &&
+      methods.certificates &&
+      hasCertificates(scope, source.body, source.profile, group))
   )
     return { key: undefined, withKey: false, isShared, siteKeys: [] };
   if (found !== undefined)
@@ -186,14 +194,9 @@ function givenKey(scope: Scope, id: string, local: Endpoint): Secret | undefined
   return keys?.get(id) ?? own ?? keys?.get(ciscoAddress) ?? keys?.get('*');
 }
 
-/** A line by which a text shows that the device has certificates. */
-const authorityLine = ({ dialect }: Scope): string =>
-  dialect === 'pix6'
-    ? 'ca identity NAME ADDRESS'
-    : `crypto ${dialect === 'ios' ? 'pki' : 'ca'} trustpoint NAME`;
-
-const hasCertificates = ({ running }: Scope, source: PeerSource): boolean =>
-  running.trustpoints.size > 0 ||
-  running.chains.length > 0 ||
-  running.authorities.length > 0 ||
-  source.body.trustpoint !== undefined;
+/** A line by which a text shows that the device has a certificate for a peer. */
+function authorityLine({ dialect }: Scope, peer: string): string {
+  if (dialect === 'pix6') return 'ca identity NAME ADDRESS';
+  if (dialect === 'ios') return 'crypto pki trustpoint NAME';
+  return `${dialect === 'asa84' ? 'ikev1 ' : ''}trust-point NAME in tunnel-group ${peer} ipsec-attributes`;
+}

@@ -43,7 +43,7 @@ export function staticPeer(
   const name = onlyName(parts, source, id);
   const found = aggressiveKey(scope, id) ?? keys.of(name ?? id, source);
   const group = groupFor(scope, name ?? id);
-  const { key, withKey } = chosenKey(parts, found, id, said, rank, source, tell);
+  const { key, withKey } = chosenKey(parts, found, id, said, rank, source, group, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const started = startedProposals(scope, source, phase1.proposals, tell);
   const refused = refusalOf(scope, source, { id, endpoint }, withKey ? found : 'no key', tell);
@@ -109,9 +109,16 @@ export function dynamicPeer(
   tell: Tell,
 ): Peer {
   const { scope } = parts;
-  const { key, withKey, isShared, found, siteKeys } = siteKey(parts, source, remote, id, tell);
   const { seen = '' } = siteOf(scope, remote, source.local);
   const group = groupFor(scope, seen);
+  const { key, withKey, isShared, found, siteKeys } = siteKey(
+    parts,
+    source,
+    remote,
+    id,
+    group,
+    tell,
+  );
   tellModeConfig(scope, source.map, id, found, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const expected = expectedOf(scope, source.profile, remote, withKey);

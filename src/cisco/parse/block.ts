@@ -53,7 +53,7 @@ const words = {
   ),
   generalGroup: set('default-group-policy'),
   groupPolicy: set('vpn-idle-timeout vpn-session-timeout vpn-filter vpn-tunnel-protocol'),
-  trustpoint: set('subject-name fqdn'),
+  trustpoint: set('subject-name fqdn enrollment'),
   routeMap: set('match'),
   none: new Set<string>(),
 };

@@ -111,10 +111,14 @@ describe('a key that the text lacks', () => {
       'ca identity NAME ADDRESS',
     ],
     [ios('crypto isakmp policy 20', ' authentication rsa-sig'), 'crypto pki trustpoint NAME'],
-    [asa84('crypto ikev1 policy 20', ' authentication rsa-sig'), 'crypto ca trustpoint NAME'],
+    [
+      asa84('crypto ikev1 policy 20', ' authentication rsa-sig'),
+      'ikev1 trust-point NAME in tunnel-group 198.51.100.1 ipsec-attributes',
+      'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 trust-point NAME',
+    ],
   ])(
     '%# may be none where a policy proves by certificates, and both cures are named',
-    (text, line) => {
+    (text, line, written = line) => {
       const without = text.replace(/^.*s3cret.*$/m, '');
       const told = (more: string) =>
         lifted(`${without}\n${more}\n`).diagnostics.filter(
@@ -122,11 +126,11 @@ describe('a key that the text lacks', () => {
         );
       expect(told('')).toMatchObject([
         {
-          message: expect.stringContaining('and no certificates, which a policy allows too'),
+          message: expect.stringContaining('and no certificates for it, which a policy allows too'),
           help: expect.stringMatching(new RegExp(`${line}; else add the key, or give --key-file`)),
         },
       ]);
-      expect(told(line)).toEqual([]);
+      expect(told(written)).toEqual([]);
       const plain = lifted(
         without.replaceAll('authentication rsa-sig', 'authentication pre-share'),
       );
@@ -135,6 +139,79 @@ describe('a key that the text lacks', () => {
       ).not.toContain('certificates');
     },
   );
+
+  const rsa = ' authentication rsa-sig';
+  test.each([
+    [
+      'a router that signed its own certificate',
+      ios(
+        'crypto isakmp policy 20',
+        rsa,
+        'crypto pki trustpoint TP-self-signed-1',
+        ' enrollment selfsigned',
+        'crypto pki certificate chain TP-self-signed-1',
+        ' certificate self-signed 01 nvram:IOS-Self-Sig#1.cer',
+      ),
+    ],
+    [
+      'a router that shows the chain alone',
+      ios(
+        'crypto isakmp policy 20',
+        rsa,
+        'crypto pki certificate chain TP-self-signed-1',
+        ' certificate self-signed 01',
+      ),
+    ],
+    [
+      'an appliance that signed its own certificate',
+      asa84(
+        'crypto ikev1 policy 20',
+        rsa,
+        'crypto ca trustpoint ASDM_TrustPoint0',
+        ' enrollment self',
+      ),
+    ],
+    [
+      'an appliance that names it',
+      asa84(
+        'crypto ikev1 policy 20',
+        rsa,
+        'crypto ca trustpoint ASDM_TrustPoint0',
+        ' enrollment self',
+        'crypto map M 10 set trustpoint ASDM_TrustPoint0',
+      ),
+    ],
+    [
+      'an appliance that names none for the peer',
+      asa84('crypto ikev1 policy 20', rsa, 'crypto ca trustpoint TP', ' enrollment terminal'),
+    ],
+  ])('is not made up for by the certificate of %s', (_, text) => {
+    const { device, told } = lifted(text.replace(/^.*s3cret.*$/m, ''));
+    expect(told.filter((one) => one.includes('no-key-for-peer'))).toHaveLength(1);
+    expect(device.peers).toMatchObject([{ preSharedKey: { state: 'missing' } }]);
+  });
+
+  test('of a dynamic site is not made up for by certificates that nothing shows', () => {
+    const site = (...more: readonly string[]) =>
+      lifted(
+        ios(
+          'crypto isakmp policy 20',
+          rsa,
+          'crypto dynamic-map D 5',
+          ' set transform-set T',
+          ' match address 120',
+          'access-list 120 permit ip 10.1.0.0 0.0.255.255 10.9.0.0 0.0.255.255',
+          'crypto map M 900 ipsec-isakmp dynamic D',
+          ...more,
+        ).replace(/^.*s3cret.*$/m, ''),
+      );
+    const isSite = ({ id }: { readonly id: string }) => id.startsWith('dynamic');
+    expect(site().told).toContainEqual(expect.stringMatching(/error no-key-for-peer/));
+    expect(site().device.peers.find(isSite)?.preSharedKey?.state).toBe('missing');
+    expect(site('crypto pki trustpoint TP').device.peers.find(isSite)?.certificate?.name).toBe(
+      'TP',
+    );
+  });
 
   test('of a fallback peer is a warning only', () => {
     const { told } = lifted(pix6('crypto map M 10 set peer 198.51.100.2'));

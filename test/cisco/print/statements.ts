@@ -517,7 +517,11 @@ const later = (dialect: Dialect): Arbitrary<Statement>[] => [
   fc.record({
     kind: kind('trustpoint'),
     name,
-    body: fc.constantFrom([{ kind: 'subject-name' as const, subject: 'CN=gate, O=Ex Ample' }], []),
+    body: fc.constantFrom(
+      [{ kind: 'subject-name' as const, subject: 'CN=gate, O=Ex Ample' }],
+      [{ kind: 'local' as const, words: [word('enrollment'), word('terminal')] }],
+      [],
+    ),
   }),
   fc.record({
     kind: kind('certificate-chain'),

@@ -1,6 +1,7 @@
 import type { ActionsOf } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { CertificateChain, Statement, Trustpoint } from '../../syntax.js';
+import { localLine } from './alike.js';
 import { optional, present, wordOf } from './word.js';
 
 type TrustpointLine = Trustpoint['body'][number];
@@ -17,6 +18,7 @@ export const certificates = {
   TrustpointLine_fqdn(_word, name): TrustpointLine {
     return { kind: 'fqdn', at: this.source, name: wordOf(name) };
   },
+  TrustpointLine_enrollment: localLine,
   ChainHead(_crypto, _ca, _certificate, _chain, trustpoint): Statement {
     return {
       kind: 'certificate-chain',
