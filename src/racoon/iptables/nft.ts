@@ -1,4 +1,5 @@
 /** What nft reads: tables with chains with rules, in braces, and commands. */
+import { moved } from '../../syntax/assembly.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { NftRule, Option } from './actions.js';
 import { endOf, ruleOf } from './rule.js';
@@ -83,19 +84,37 @@ function commandOf(
   return ruleOf(options, { tool: 'nft', at, chain: chainOf(of, read.chain), insert, ...of });
 }
 
-const setIn = /\bset[ \t]+(\w+)[ \t]*\{[^{}]*\belements[ \t]*=[ \t]*\{([^{}]*)\}/g;
+const setIn = /\b(?:set|map)[ \t]+(\w+)[ \t]*\{[^{}]*\belements[ \t]*=[ \t]*\{([^{}]*)\}/g;
 const defineIn = /^[ \t]*define[ \t]+(\w+)[ \t]*=[ \t]*(?:\{([^{}]*)\}|(\S+))/gm;
 
 /** What the sets and definitions of a ruleset hold, by the words that name them. */
 function namedValues(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const add = (name: string, value: string): void => {
-    values.set(name, `{${value.replace(/\s+/g, '')}}`);
+    values.set(name, `{${value.replace(/\s+/g, ' ').trim()}}`);
   };
   for (const [, name = '', elements = ''] of text.matchAll(setIn)) add(`@${name}`, elements);
   for (const [, name = '', list, value = ''] of text.matchAll(defineIn))
     add(`$${name}`, list ?? value);
   return values;
+}
+
+const byMap = /^(.*)\bvmap\s+(?:\{([^{}]*)\}|(@?\S+))/s;
+const verdictIn = /^(.+?)\s*:\s*(accept|drop|return|(?:jump|goto)\s+\S+)$/;
+
+/** A rule that looks a verdict up as rules that each have one, or as a jump to what is not here; undefined where it is another. */
+function rulesByMap(
+  rule: string,
+  named: ReadonlyMap<string, string>,
+): readonly string[] | undefined {
+  const [, before, own, name = ''] = byMap.exec(rule) ?? [];
+  if (before === undefined) return undefined;
+  const elements = own ?? named.get(name)?.slice(1, -1);
+  if (elements === undefined) return [`${before} jump ${name}`];
+  return elements.split(',').flatMap((element) => {
+    const [, key, verdict] = verdictIn.exec(element.trim()) ?? [];
+    return key === undefined ? [] : `${before}${key} ${verdict}`;
+  });
 }
 
 /** The rules of a ruleset that can concern a tunnel. A chain is known by its hook, whatever its name. */
@@ -116,9 +135,15 @@ export function rulesetRules(text: string, reading: NftReading): IptablesLine[] 
     const at = { start, end: start + line.trim().length };
     const chain = open.at(-1);
     if (at.end <= at.start || chain?.kind === 'table') return;
+    const rules = rulesByMap(line.trim(), named);
+    const read = (of: (text: string, at: Range) => IptablesLine | undefined): void => {
+      for (const one of rules ?? [undefined]) {
+        const rule = one === undefined ? of(text, at) : of(one, { start: 0, end: one.length });
+        if (rule !== undefined) lines.push(one === undefined ? rule : moved(rule, () => at));
+      }
+    };
     if (chain === undefined) {
-      const command = commandOf(text, at, reading);
-      if (command !== undefined) lines.push(command);
+      read((of, whole) => commandOf(of, whole, reading));
       return;
     }
     const hook = hookOf(line);
@@ -130,11 +155,11 @@ export function rulesetRules(text: string, reading: NftReading): IptablesLine[] 
       const of = { ...name, text: chain.hook ?? name.text };
       const place = { tool: 'nft', at, table, family, chain: of } as const;
       const [, policy] = /^\s*policy\s+(\w+)/.exec(line) ?? [];
-      const rule =
+      read((words, whole) =>
         policy === undefined
-          ? ruleOf(reading.rule(text, at).map(known), place)
-          : endOf([{ text: '-P' }, of, { text: policy.toUpperCase() }], place);
-      if (rule !== undefined) lines.push(rule);
+          ? ruleOf(reading.rule(words, whole).map(known), place)
+          : endOf([{ text: '-P' }, of, { text: policy.toUpperCase() }], place),
+      );
     }
   };
   let depth = 0;

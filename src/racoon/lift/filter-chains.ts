@@ -128,7 +128,12 @@ export class FilterChains {
         const isPart = isNat === true && met === 'some';
         const isOfPorts = isPart && hasPorts(rule.node);
         if (isSure || (isPart && !isOfPorts && condition === undefined)) return rule;
-        if (met === 'all' || met === 'way' || isOfPorts) found.mayStop ??= rule;
+        // Of what a tunnel carries, some ports are not all; a value that no line says is another one.
+        const isOpen =
+          met === 'open' &&
+          !isUnsaid(rule.node) &&
+          !(packets.through !== undefined && hasPorts(rule.node));
+        if (met === 'all' || met === 'way' || isOfPorts || isOpen) found.mayStop ??= rule;
       } else if (target === 'ACCEPT') {
         // Of a rule for the tunnel the interface is the right one.
         if (isNarrow && met === 'way') found.mayStop = undefined;
@@ -165,10 +170,13 @@ const turning = /^(?:SNAT|DNAT|REDIRECT|NETMAP)$/;
 const dropping = /^(?:DROP|REJECT|TARPIT)$/;
 
 /** Whether a rule is for what a tunnel itself is made of, which it does not carry. */
-const isOfOuter = ({ further }: FilterRule): boolean =>
+export const isOfOuter = ({ further }: Pick<FilterRule, 'further'>): boolean =>
   further.some(({ text }) =>
     /^(?:esp|ah|5[01]|ipv6-(?:crypt|auth)|\{? ?(?:4?500|isakmp|ipsec-nat-t)\b.*)$/i.test(text),
   );
+
+const isUnsaid = ({ source, destination, further }: FilterRule): boolean =>
+  [source, destination, ...further].some((word) => word?.text.includes(UNKNOWN) === true);
 
 const hasPorts = ({ further }: FilterRule): boolean =>
   further.some(({ text }) => /^(?:-p|--protocol|(?:--)?[ds]ports?)$/.test(text));

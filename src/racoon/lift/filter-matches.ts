@@ -73,6 +73,13 @@ export function filterMeeting(
   const isOutOfOuter = outer !== undefined && outInterface?.text === outer;
   const isOuter = outer !== undefined && wayIn?.value === outer && !wayIn.isNot;
   const kind = take(/^--dst-type$/);
+  const cast = take(/^--pkt-type$/);
+  // Fragments are not all of it, and what comes by another way than an answer would go is not what hosts send.
+  const fragments = words.findIndex(
+    (word, at) => /^(?:-f|--fragment)$/.test(word) && words[at - 1] !== '!',
+  );
+  if (fragments >= 0) words.splice(fragments, 1);
+  const isAstray = /\brpfilter .*--invert|\bfib .* missing/.test(words.join(' '));
   for (const manner of [/^--to-(?:destination|ports)$/, /^--reject-with$/]) take(manner);
   const meets = meeting({
     ...(source && { source }),
@@ -85,12 +92,14 @@ export function filterMeeting(
     if (policy !== undefined && !isFor(policy, sees === undefined ? through : undefined))
       return 'none';
     // What hosts behind this one send does not come in from outside.
-    if (isOuter && isForHost === undefined && through !== 'in') return 'none';
+    if (isAstray || (isOuter && isForHost === undefined && through !== 'in')) return 'none';
     return narrowest([
       meets(selector),
       metByWay(wayIn),
       // What the host itself sends to the other end leaves by this one.
       isOutOfOuter && isForHost === false ? 'all' : wayOut,
+      fragments >= 0 ? 'some' : 'all',
+      cast === undefined ? 'all' : isOther(/^(?:uni|host)/.test(cast.value), cast),
       kind === undefined
         ? 'all'
         : isOther(kind.value.split(',').includes(isForHost === true ? 'LOCAL' : 'UNICAST'), kind),

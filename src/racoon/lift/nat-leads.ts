@@ -37,8 +37,9 @@ export class Leads {
   /** Those that lead into none. */
   readonly unused: readonly Lead[];
 
-  constructor(chains: Chains, policies: readonly SecurityPolicy[]) {
-    const leads = [...comeTo(chains)].flatMap((rule) => leadOf(rule) ?? []);
+  /** `own`: the address that masquerading gives, if that is to be followed. */
+  constructor(chains: Chains, policies: readonly SecurityPolicy[], own?: string) {
+    const leads = [...comeTo(chains)].flatMap((rule) => leadOf(rule, own) ?? []);
     const numberOf = ({ first }: Lead): number | undefined => ipv4Number(addressOf(first));
     this.others = leads.filter((lead) => numberOf(lead) === undefined);
     this.numbered = leads
@@ -95,10 +96,15 @@ function* comeTo(chains: Chains): Iterable<PlacedRule> {
     }
 }
 
-function leadOf(rule: PlacedRule): Lead | undefined {
+function leadOf(rule: PlacedRule, masquerading: string | undefined): Lead | undefined {
   const { source: own, ...others } = rule.node;
-  if (others.action !== 'SNAT' && others.action !== 'NETMAP') return undefined;
-  const to = targetOf(others.to?.text ?? '');
+  const { action } = others;
+  const to =
+    action === 'MASQUERADE'
+      ? masquerading
+      : action === 'SNAT' || action === 'NETMAP'
+        ? targetOf(others.to?.text ?? '')
+        : undefined;
   const first = to?.split('-')[0];
   if (to === undefined || first === undefined) return undefined;
   const prefix = first.includes('/') ? first : hostPrefix(first);

@@ -79,7 +79,7 @@ export function tellFilters(
     if (stopOf({ ...answers, isNew: true })?.isOpen === false) return { ...opened, what };
     return known ?? { ...opened, isOpen: true, what: opening };
   };
-  const leads = new Leads(translating, policies);
+  const leads = new Leads(translating, policies, own[0]);
   const ledInto = ({ selector }: SecurityPolicy, isOwn: boolean): Led => {
     // The host's own traffic needs no other; a rule for all that goes out need not be meant for the tunnel.
     const led = leads

@@ -5,6 +5,7 @@ import type { SecurityPolicy, Selector } from '../../model/device.js';
 import { splitBy } from '../../model/split.js';
 import type { TranslationRule } from '../iptables/syntax.js';
 import { areExclusive, type Branch, isRunWith } from '../shell/commands.js';
+import { isOfOuter } from './filter-chains.js';
 import { tellBeside } from './nat-beside.js';
 import { basesIn, type Chains, chainKey, deepest, type PlacedRule } from './nat-chains.js';
 import { type Lead, Leads } from './nat-leads.js';
@@ -143,7 +144,8 @@ class Walk {
     }
     const out = node.outInterface?.text ?? packets.out;
     const met = both(packets.met, this.metBy(node, packets));
-    if (met === 'none') return 'on';
+    // What the tunnel is made of comes through no policy.
+    if (met === 'none' || (met === 'some' && isOfOuter(node))) return 'on';
     // What leads into a policy takes nothing out of one.
     if (this.leads.has(node)) return goal !== undefined && met === 'all' ? 'past' : 'on';
     if (met === 'some' && goal === undefined) seen.part ??= partOf(node, packets.selector);

@@ -198,6 +198,16 @@ describe('is told as open', () => {
       `1: the firewall drops ESP of 203.0.113.1${open}`,
     ],
     [
+      'a match that is not followed',
+      [`${input} -p esp -m mark --mark 1 -j DROP`],
+      `1: the firewall drops ESP of 203.0.113.1${open}`,
+    ],
+    [
+      'one in FORWARD',
+      ['iptables -A FORWARD -m set --match-set bad src -j DROP'],
+      `1: the firewall drops ${forwarded}${open}`,
+    ],
+    [
       'a rule in a loop over what no text says',
       ['iptables -P INPUT DROP', `for net in $NETS; do ${input} -s $net -j ACCEPT; done`],
       `1: the firewall drops IKE of 203.0.113.1 and ESP of 203.0.113.1${open}`,
@@ -272,6 +282,16 @@ describe('is not told', () => {
     [
       'a rule behind those that let pass',
       [`${input} -p esp -j ACCEPT`, `${input} -p udp -j ACCEPT`, `${input} -j DROP`],
+    ],
+    ['what is no fragment', [`${input} -f -j DROP`]],
+    ['what is for this host alone', [`${input} -m pkttype --pkt-type broadcast -j DROP`]],
+    [
+      'what comes by the way on which an answer goes',
+      ['iptables -t raw -A PREROUTING -m rpfilter --validmark --invert -j DROP'],
+    ],
+    [
+      'some ports of what a tunnel carries',
+      ['iptables -A FORWARD -p tcp --dport 22 -m recent --name ssh --rcheck -j DROP'],
     ],
     ['a rule with a value that no line says', [`${input} -s $BAD -j DROP`]],
     [
@@ -385,6 +405,21 @@ describe("where rules behind the filter make the tunnel's own network of another
   ];
   const drop = 'iptables -P FORWARD DROP';
   const forward = 'iptables -A FORWARD';
+  test.each(['MASQUERADE', 'SNAT --to-source 198.51.100.1'])(
+    'by %s to that of the gateway',
+    (given) => {
+      const own = '198.51.100.1/32';
+      const ofGateway = (...lines: readonly string[]): readonly string[] =>
+        toldOf({ ...plain, setkey: `${flush}${tunnel(own, '10.2.0.0/24')}` }, [
+          `iptables -t nat -A POSTROUTING -s 192.168.0.0/24 -d 10.2.0.0/24 -j ${given}`,
+          ...lines,
+        ]);
+      expect(ofGateway(drop, `${forward} -s 192.168.0.0/24 -j ACCEPT`, answers)).toEqual([]);
+      expect(ofGateway(drop, `${forward} -s 192.168.9.0/24 -j ACCEPT`, answers)).toEqual([
+        `against-tunnel 2: the firewall drops ${out}`,
+      ]);
+    },
+  );
   const answers = `${forward} -m state --state ESTABLISHED,RELATED -j ACCEPT`;
   const out = `what hosts behind this one send into the tunnel with ${gateway}`;
   const back = `what comes out of the tunnel with ${gateway} for hosts behind this one`;
@@ -527,7 +562,25 @@ describe('of nft', () => {
   ])('is not told where these are let in: %s', (_, rules) => {
     expect(told(...ruleset('drop', ...rules))).toEqual([]);
   });
+  test.each([
+    ['meta l4proto vmap { esp : accept, udp : jump services }', []],
+    ['meta l4proto vmap { esp: accept, ah: drop, udp: drop }', ['6: the firewall drops IKE']],
+    ['udp dport vmap { 500 : accept, 4500 : accept }', ['3: the firewall drops ESP']],
+    ['ip saddr vmap { 203.0.113.0/24 : jump services, 192.0.2.0/24 : drop }', []],
+    ['ip saddr 203.0.113.1 ip protocol vmap @known', []],
+    ['meta l4proto vmap @other', ['open 3: the firewall drops IKE of 203.0.113.1 and ESP']],
+  ])('where a rule looks the verdict up: %s', (rule, expected) => {
+    const [head = '', ...rest] = ruleset('drop', rule);
+    const map = 'map known { type inet_proto : verdict; elements = { esp : accept, 17 : accept } }';
+    const all = told(`${head} ${map}`, ...rest);
+    expect(all.map((one) => one.replace(/ of 203\.0\.113\.1(?:, unless.*)?$/, ''))).toEqual(
+      expected,
+    );
+  });
   test('in commands', () => {
+    expect(told('nft add rule inet f input ip protocol vmap { esp : drop }')).toEqual([
+      '1: the firewall drops ESP of 203.0.113.1',
+    ]);
     expect(
       told(
         "nft add chain inet filter input '{ type filter hook input priority 0; policy drop; }'",

@@ -44,6 +44,14 @@ describe('a translation into a policy', () => {
     expect(taken('10.1.0.1/32', rules)).toEqual([]);
   });
 
+  it.each(['-p udp --dport 500', '-p udp -m udp --dport 4500', '-p esp'])(
+    'is met behind what is for the tunnel itself: %s',
+    (what) => {
+      const rule = `-A POSTROUTING ${what} -j SNAT --to-source 198.51.100.99`;
+      expect(taken('10.1.0.0/24', [rule])).toEqual([]);
+    },
+  );
+
   it('of a whole network is met before what masquerades', () => {
     expect(taken('10.1.0.0/24', [masquerade, `-I POSTROUTING ${netmap}`])).toEqual([]);
   });
