@@ -6,7 +6,9 @@ import { factsOf } from './cisco/onto/living.js';
 import { isKeyHidden } from './cisco/onto/settle.js';
 import type { CiscoWriteOptions } from './cisco/write-options.js';
 import type { Collector } from './diagnostics/report.js';
+import { carriageShown, type Way } from './model/carriage.js';
 import type { Device, Peer, Secret, SecurityPolicy } from './model/device.js';
+import { addressOfEnd } from './model/endpoint.js';
 import { overlapsOf } from './model/overlaps.js';
 import { type Claim, prove } from './proof.js';
 import { type LeftToDevice, livingBefore, readBackCisco, readBackRacoon } from './reading-back.js';
@@ -46,6 +48,7 @@ export function proveCisco(
   const hidden = onto === undefined ? [] : peers.filter((peer) => isKeyHidden(peer, factsOf(onto)));
   const left: LeftToDevice = {
     ...(own?.kind === 'address' && { ciscoAddress: own.address }),
+    later: wayTo(promised),
     keys: keysNotShown([...(onto?.device.peers ?? []), ...peers].filter(isKeyless), hidden),
   };
   const ids = peers.map(({ id }) => id);
@@ -82,6 +85,21 @@ export function proveCisco(
   return prove(
     { ...promised, demanded, meant, decided: promised.meant, written: device, refused, assumes },
     collector,
+  );
+}
+
+/** As which packets ESP comes from a host: its own files, and the address that it is meant by, show it. */
+function wayTo({ other, meant }: Promised): LeftToDevice['later'] {
+  const host = other?.device.peers.find(({ id }) => id === other.peer);
+  return (
+    host &&
+    ((tell) => {
+      const way = (remote: Peer['remote']): Way => ({
+        carriage: carriageShown(host, { own: addressOfEnd(remote) }),
+        asked: [],
+      });
+      tell(new Map(meant.peers.map(({ id, remote }) => [id, way(remote)])));
+    })
   );
 }
 

@@ -6,6 +6,7 @@ import type { Configuration, Statement } from './cisco/syntax.js';
 import type { Code } from './diagnostics/catalogue.js';
 import type { Severity } from './diagnostics/define.js';
 import { Collector, type Telling } from './diagnostics/report.js';
+import type { WayOptions } from './model/carriage.js';
 import type { Device, Secret } from './model/device.js';
 import type { AlikeRows } from './racoon/alike/rows.js';
 import { shortened } from './racoon/alike/shortened.js';
@@ -119,6 +120,8 @@ function hostOf(sources: readonly Source[], isPlaced: boolean): RacoonHost {
 export interface LeftToDevice {
   readonly ciscoAddress?: string;
   readonly keys?: ReadonlyMap<string, Secret>;
+  /** Takes what rests on the way to the other end, which its own files show. */
+  readonly later?: WayOptions['later'];
 }
 
 /** To what a text is added: the text of that device, and who hears what is told of both together. */

@@ -65,6 +65,33 @@ describe('a filter of a living device that stops a new tunnel', () => {
     expect(stopped(ios(...list('', ...open)))).toEqual({ told: [], assumes: [] });
   });
 
+  test('is asked for UDP port 4500 where the host is behind a translator', () => {
+    const behind = (...entries: readonly string[]): readonly string[] => {
+      const { diagnostics } = reverse(
+        host.map(({ name, text }) => ({
+          name,
+          text: text
+            .replaceAll('192.0.2.7', '192.168.88.2')
+            .replace('nat_traversal off', 'nat_traversal on; my_identifier address 192.0.2.7'),
+        })),
+        {
+          onto: { name: 'living.conf', text: ios(...list('', ...entries)) },
+          linuxAddress: '192.0.2.7',
+        },
+      );
+      return diagnostics.flatMap(({ code, message, help }) =>
+        code.startsWith('filter-') ? `${message}; ${help}` : [],
+      );
+    };
+    const ike = 'permit udp any any eq isakmp';
+    const inUdp = 'permit udp any any eq non500-isakmp';
+    expect(behind(ike, inUdp)).toEqual([]);
+    expect(behind(ike, 'permit esp any any')).toEqual([
+      'access list IN drops ESP in UDP (port 4500) of 192.0.2.7 where the tunnel comes in; at the top of access list IN: permit udp host 192.0.2.7 any eq 4500',
+    ]);
+    expect(behind('permit tcp any any established').join()).toContain('eq 500; permit udp host');
+  });
+
   test('is told of the new tunnel alone', () =>
     expect(stopped(ios(...list('', 'deny ip host 198.51.100.1 any', 'permit ip any any')))).toEqual(
       { told: [], assumes: [] },
