@@ -6,7 +6,7 @@ import { lintFile as lintRacoon } from './racoon/lint.js';
 import { isBesideHost } from './racoon/notes/title.js';
 import type { Language } from './reading/languages.js';
 import { languageOf } from './reading/languages.js';
-import { isDecoded, racoonLanguages, sourcesOf, tellNotTaken } from './reading/texts.js';
+import { isDecoded, racoonLanguages, tellNotTaken, wholeSourcesOf } from './reading/texts.js';
 import type { DialectChoice, LintResult } from './results.js';
 import type { Source } from './syntax/range.js';
 
@@ -24,7 +24,7 @@ export function lint(
     readonly dialect?: DialectChoice | undefined;
   } = {},
 ): LintResult {
-  const files = sourcesOf(input).map((source) => {
+  const files = wholeSourcesOf(input).map((source) => {
     const collector = new Collector([source]);
     const options = checkedOptions(given, collector);
     const language = options.as ?? lintLanguageOf(source.text);

@@ -35,13 +35,65 @@ test.each([
   ['as head prints them', below((name) => `==> ${name} <==`)],
   ['with their whole names', below((name) => `/etc/racoon/${name}:`)],
   ['at a prompt', below((name) => `root@gw:~# cat /etc/racoon/${name}`)],
-  ['in a letter', below((name) => `# ${name}`).replace(/^/gm, '> ')],
   ['without a heading of the first', below((name) => `# ${name}`).replace(/^.*\n/, '')],
-])('several files in one text are told once, %s', (_, text) => {
+  [
+    'behind words of a letter',
+    `Hello,\n\nI have a problem. ${below((name) => `here is my ${name}:\n`)}Thanks, Bob\n`,
+  ],
+  [
+    'at a prompt with the folder',
+    `${below((name) => `[root@gw ~]# cat /etc/racoon/${name}`)}[root@gw ~]#\n`,
+  ],
+])('several files in one text are read as each of them, %s', (_, text) => {
+  const given = { name: 'post.txt', text };
+  expect(codes(reverse([given]))).toEqual([]);
+  const result = check([{ name: 'c.conf', text: cisco }, given]);
+  expect(codes(result)).toEqual([]);
+  expect(result.verdict).toBe('agree');
+});
+
+test('a place in one of them is its place in the text', () => {
+  const text = below((name) => `# ${name}`).replace('spdadd', 'spdad');
+  const line = text.split('\n').findIndex((one) => one.startsWith('spdad ')) + 1;
+  const { findings } = check([
+    { name: 'c.conf', text: cisco },
+    { name: 'post.txt', text },
+  ]);
+  expect(findings).toContainEqual(expect.objectContaining({ file: 'post.txt', line }));
+});
+
+test.each([
+  ['of a quotation', below((name) => `# ${name}`).replace(/^/gm, '> ')],
+  ['of two hosts', below((name) => `# ${name}`).repeat(2)],
+])('several files %s in one text are told once', (_, text) => {
   const given = { name: 'post.txt', text };
   expect(codes(reverse([given]))).toEqual(['several-files']);
   expect(codes(check([{ name: 'c.conf', text: cisco }, given]))).toEqual(['several-files']);
 });
+
+test.each([
+  ['racoon.conf', 'Hi, this is my racoon.conf:\n\n', '\nThanks, Bob\n'],
+  ['setkey.conf', 'My setkey.conf:\n\n', '\nThanks\n'],
+  ['racoon.conf', '```\n', '```\n'],
+])('sentences around %s are no part of it', (name, above, below) => {
+  const given = files.map(([one, text]) => ({
+    name: one,
+    text: one === name ? `${above}${text}${below}` : text,
+  }));
+  const result = check([{ name: 'c.conf', text: cisco }, ...given]);
+  expect(result).toMatchObject({ verdict: 'agree' });
+});
+
+test.each(['log notify', 'lifetime time 24 hour', 'listen'])(
+  'a statement that lacks its end is no sentence: %s',
+  (line) => {
+    const given = files.map(([name, text]) => ({
+      name,
+      text: name === 'racoon.conf' ? `${text}${line}\n` : text,
+    }));
+    expect(check([{ name: 'c.conf', text: cisco }, ...given]).verdict).toBe('disagree');
+  },
+);
 
 test.each([
   ['the name of the file itself', (name: string, text: string) => `# ${name}\n${text}`],

@@ -272,11 +272,11 @@ export const verbs = {
     title: ({ files }: { files: readonly string[] }) =>
       `this text holds several files of a host: ${[...new Set(files)].join(', ')}`,
     explanation:
-      'racoon, setkey and iptables each read a file of their own. What was pasted or printed one below the other would be read in one of their languages, and the rest refused.',
+      'A letter or a session that shows the files of one host, each below its name, is read as those files. Here two are of one kind, so they may be of two hosts, or a part is neither a file nor a sentence.',
     help: () =>
       'save what stands below each heading in a file of its own, and give all of them; convert -o writes them so',
     example: {
-      faulty: '# setkey.conf',
+      faulty: '# setkey.conf\n…\n# setkey.conf',
       mended: 'cisco2racoon check cisco.conf racoon.conf setkey.conf',
     },
   }),

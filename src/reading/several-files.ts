@@ -1,6 +1,7 @@
 import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
-import type { Range } from '../syntax/range.js';
-import { unquoted } from './around-lines.js';
+import type { Range, Source } from '../syntax/range.js';
+import { unquoted, withoutQuotes } from './around-lines.js';
+import { type Language, languageOf } from './languages.js';
 
 /** A file that a text holds beside others. */
 interface HeldFile extends Range {
@@ -8,10 +9,14 @@ interface HeldFile extends Range {
 }
 
 const names = String.raw`(?:[\w.~-]*\/)*((?:racoon|setkey|ipsec-tools|ipsec|spd)\.conf|psk\.txt|iptables\.(?:sh|rules))`;
-/** A line of nothing but a file's name, with the signs of a heading, or the command that shows the file. */
+const prompt = String.raw`(?:\[[^\]\n]*\]|\S*)[#$%>][ \t]*(?:sudo[ \t]+)?`;
+/**
+ * A line of nothing but a file's name, with the signs of a heading or the words of a letter, or the command that shows the file.
+ * The marks of a page around code part files without their names.
+ */
 const heading = new RegExp(
-  String.raw`^[ \t>]*(?:[#=*_\x60"'<>-]*[ \t]*|\S*[#$%>][ \t]*(?:sudo[ \t]+)?(?:cat|less|more)[ \t]+)${names}[ \t]*[#=*_\x60"'<>:-]*[ \t]*$`,
-  'gm',
+  String.raw`^[ \t>]*(?:(?:[#=*_\x60"'<>-]*[ \t]*|${prompt}(?:cat|less|more)[ \t]+)${names}[ \t]*[#=*_\x60"'<>:-]*|(?:[\p{L}'’,.!]+[ \t]+){1,15}${names}[ \t]*:|${prompt}(setkey[ \t]+-DP?)|\x60{3}\w*)[ \t]*\r?$`,
+  'gmu',
 );
 
 /** A script writes its files by itself, whatever their comments say. */
@@ -21,19 +26,72 @@ const script = /^#!|<<-?[ \t]*["'\\]?[A-Za-z_]/;
 export function severalFiles(text: string): readonly HeldFile[] | undefined {
   const headings = [...text.matchAll(heading)].map((found): HeldFile => {
     const start = found.index + (found[0].length - found[0].trimStart().length);
-    return { name: found[1] ?? '', start, end: found.index + found[0].trimEnd().length };
+    return {
+      name: found.slice(1).find((name) => name !== undefined) ?? '',
+      start,
+      end: found.index + found[0].trimEnd().length,
+    };
   });
   if (headings.length === 0 || script.test(text)) return undefined;
-  const cuts = [0, ...headings.map(({ end }) => end), text.length];
-  const languages = new Set(
-    cuts.map((from, index) => languageOfPart(text.slice(from, cuts[index + 1]))),
-  );
+  const languages = new Set(partsOf(text, headings).map(languageOfPart));
   languages.delete(undefined);
   return languages.size > 1 ? headings : undefined;
 }
 
+/** What stands above, between and below headings, each in a text of the same length. */
+const partsOf = (text: string, headings: readonly Range[]): readonly string[] =>
+  [0, ...headings.map(({ end }) => end)].map((from, index) =>
+    only(text, { start: from, end: headings[index]?.start ?? text.length }),
+  );
+
+const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
+const only = (text: string, { start, end }: Range): string =>
+  blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
+
 /** A part of a letter may be quoted, and a comment is of no language. */
 function languageOfPart(text: string): RacoonLanguage | undefined {
-  const bare = unquoted(text);
+  const bare = withoutProse(unquoted(text));
   return /^[ \t]*[^\s#]/m.test(bare) ? racoonLanguageOf(bare) : undefined;
+}
+
+/**
+ * The files of a host that a letter holds, each without the sentences around it. A letter with two files of a kind may be of
+ * two hosts: it stays whole, as does one with a part that is neither a file nor a sentence.
+ */
+export function filesIn(source: Source): readonly Source[] {
+  const headings = severalFiles(source.text) ?? [];
+  const files = partsOf(source.text, headings)
+    .map((text) => withoutProse(withoutQuotes({ ...source, text }).text))
+    .filter((text) => /\S/.test(text));
+  const languages = files.map(racoonLanguageOf);
+  const isSure =
+    headings.length > 0
+      ? !languages.includes(undefined) && new Set(languages).size === files.length
+      : languages.every((one) => one === 'racoon.conf' || one === 'setkey') &&
+        !others.has(languageOf(source.text));
+  // Places in them are places in the letter, and a blank before a name in psk.txt is a part of it.
+  const isPlaced = files.every(
+    (text, index) =>
+      text.length === source.text.length &&
+      !(languages[index] === 'psk' && /^[ \t]+\S/m.test(text)),
+  );
+  return isSure && isPlaced && files.length > 0
+    ? files.map((text) => ({ ...source, text }))
+    : [source];
+}
+
+const others: ReadonlySet<Language> = new Set<Language>(['cisco', 'sheet']);
+
+/** A line of a sentence, a greeting or a name, or a mark of a page. No statement of a file is one, if nothing of it is missing. */
+const sentence =
+  /^(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|(?:\[[^\]]*\]|[\w.-]+@\S+)[#$]\s*)$/u;
+const keyLine = /^\s*(?:\*|[\d.]+|[\da-f]*:[\da-f:.]*|[\w+-]*[@.][\w.@-]*\w)[ \t]+\S+\s*$/i;
+
+/** A text of the same length without the sentences above the first and below the last of what a file can have. */
+function withoutProse(text: string): string {
+  const lines = text.split('\n');
+  const isProse = (line: string): boolean => sentence.test(line) && !keyLine.test(line);
+  const from = lines.findIndex((line) => !isProse(line));
+  const to = lines.findLastIndex((line) => !isProse(line));
+  return lines.map((line, index) => (index < from || index > to ? blank(line) : line)).join('\n');
 }

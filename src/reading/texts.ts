@@ -6,16 +6,20 @@ import type { Origin } from '../syntax/origin.js';
 import type { Range, Source } from '../syntax/range.js';
 import { type Language, languageOf } from './languages.js';
 import { opened, quotedPrintableIn, unopened } from './mail.js';
-import { severalFiles } from './several-files.js';
+import { filesIn, severalFiles } from './several-files.js';
 
 /** What a text's name is where the caller gave a string only. */
 const unnamed = 'input';
+
+/** One text or several, as sources, a letter with several files of a host as each of them. */
+export const sourcesOf = (input: string | readonly Source[]): readonly Source[] =>
+  wholeSourcesOf(input).flatMap(filesIn);
 
 /**
  * One text or several, as sources; what an e-mail holds is decoded. Of several, those that were written beside a host's
  * files are left out.
  */
-export function sourcesOf(input: string | readonly Source[]): readonly Source[] {
+export function wholeSourcesOf(input: string | readonly Source[]): readonly Source[] {
   if (typeof input === 'string') return [opened({ name: unnamed, text: input })];
   const given = textsIn(input);
   const files = given.filter(({ text }) => !isBesideHost(text));
@@ -113,7 +117,7 @@ function isOneFile({ name: file, text }: Source, collector: Collector): boolean 
   collector.report(
     'several-files',
     placeOf(first),
-    { files: [first, ...others].map(({ name }) => name) },
+    { files: [first, ...others].flatMap(({ name }) => name || []) },
     { related: others.map(placeOf) },
   );
   return false;

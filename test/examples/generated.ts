@@ -147,7 +147,7 @@ export const generated: Readonly<Record<string, Told>> = {
       ? reverse([
           {
             name: 'post.txt',
-            text: host.map((file) => `# ${file.name}\n${file.text}`).join('\n'),
+            text: [...host, ...host].map((file) => `# ${file.name}\n${file.text}`).join('\n'),
           },
         ]).diagnostics
       : reverse(host).diagnostics,
