@@ -6,6 +6,9 @@ import type { Negotiation, Side } from '../model/negotiate.js';
 // What says nothing of the line that names the other end, or that it is not the other end.
 const ofOneEnd: ReadonlySet<Code> = new Set(['endpoint-unknown', 'peer-is-own-address']);
 
+// An entry that is whole, but protects nothing: more than a warning where it is all that one end has with the other.
+const ofNothing: ReadonlySet<Code> = new Set(['access-list-permits-nothing', 'map-not-bound']);
+
 /**
  * The negotiation of two ends without what only follows, where one end has a tunnel with an address of the other that was
  * left out: that they have none with each other, or that the tunnel with another gateway, compared in its place, differs.
@@ -17,6 +20,11 @@ export function withoutFollowers(negotiation: Negotiation, collector: Collector)
   const isNone = pairs.length === 0 && findings.some(({ code }) => code === 'no-common-tunnel');
   if (isOfEnds || (pairs.length === 0 && !isNone)) return negotiation;
   const sides = [...others, ...pairs.flatMap(({ a, b }) => [a, b])];
+  collector.raise(
+    ({ code, about = [] }) =>
+      ofNothing.has(code) &&
+      [...about].some((peer) => sides.some((side) => hasAddress(side, peer))),
+  );
   const lost = [...collector.reasons].flatMap(([peer, reasons]) =>
     sides.some((side) => hasAddress(side, peer)) &&
     reasons.some(({ code, severity }) => severity === 'error' && !ofOneEnd.has(code))

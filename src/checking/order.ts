@@ -6,6 +6,7 @@ import type { Diagnostic } from '../diagnostics/report.js';
 const stages: readonly (readonly string[])[] = [
   [
     'no-common-tunnel',
+    'endpoint-differs',
     'end-not-given',
     'invalid',
     'unknown-command',

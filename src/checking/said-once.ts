@@ -14,7 +14,7 @@ const reasons: readonly Code[] = [
 /** By what the comparison tells: what says the same of the line by itself, knowing less. */
 const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
   ['ike-off', reasons],
-  ['phase1-undefined', ['remote-missing']],
+  ['phase1-undefined', ['remote-without-policy']],
   ['endpoint-differs', ['no-key-for-peer', 'idle-timeout']],
   ['phase1-lifetime-unusable', ['lifetime-zero']],
   ['phase2-lifetime-unusable', ['lifetime-zero']],
@@ -38,6 +38,7 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
 /** Likewise, of any line that stands beside the finding: the other half of the same slip. */
 const toldBeside: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
   ['pfs-mismatch', ['pfs-one-sided']],
+  ['phase1-undefined', ['remote-missing']],
   ['policy-half', ['policy-one-direction']],
   ['endpoint-differs', ['identity-unverified', 'identity-refused']],
   ['acl-reversed', ['sainfo-unused']],
@@ -45,9 +46,15 @@ const toldBeside: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
 ]);
 
 /** What the comparison tells of what is not there, and by which code it was told why: at one of its lines. */
-const toldWhy: ReadonlyMap<Code, (code: Code) => boolean> = new Map([
-  ['key-missing', (code: Code) => code !== 'key-missing' && isOfKey(code)],
-  ['phase1-no-proposal', (code: Code) => code === 'racoon-conf-refused'],
+const toldWhy: ReadonlyMap<Code, (cause: Diagnostic, of: Diagnostic) => boolean> = new Map([
+  ['key-missing', ({ code }: Diagnostic) => code !== 'key-missing' && isOfKey(code)],
+  // Which of the two ends that its policies say is a host's own is not known.
+  ['endpoint-differs', ({ code }: Diagnostic) => code === 'policy-directions-differ'],
+  [
+    'phase1-no-proposal',
+    ({ code, line }: Diagnostic, of: Diagnostic) =>
+      code === 'racoon-conf-refused' || (code === 'racoon-value-refused' && line !== of.line),
+  ],
 ]);
 
 const weights: Record<Diagnostic['severity'], number> = { error: 2, warning: 1, note: 0 };
@@ -118,16 +125,19 @@ function withoutEffects(findings: readonly Diagnostic[]): readonly Diagnostic[] 
     if (isUnbound && finding.code === 'no-common-tunnel') return false;
     const isCause = toldWhy.get(finding.code);
     if (isCause === undefined) return true;
-    const places = [finding, ...finding.related].filter(({ file }) => file === finding.file);
+    const all = [finding, ...finding.related];
+    const places = all.filter(({ file }) => file === finding.file);
     const lines = places.flatMap(({ line }) => line ?? []);
     const [first, last] = [Math.min(...lines), Math.max(...lines)];
+    const elsewhere = new Set(all.map(({ file, line }) => `${file}:${line}`));
     return !findings.some(
       (cause) =>
-        isCause(cause.code) &&
+        isCause(cause, finding) &&
         cause.severity === finding.severity &&
         [cause, ...cause.related].some(
           ({ file, line }) =>
-            file === finding.file && line !== null && first <= line && line <= last,
+            elsewhere.has(`${file}:${line}`) ||
+            (file === finding.file && line !== null && first <= line && line <= last),
         ),
     );
   });

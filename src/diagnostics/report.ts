@@ -204,6 +204,12 @@ export class Collector {
     return [...gone];
   }
 
+  /** Makes errors of what was told so far, where more is known than when it was told. */
+  raise(isMeant: (told: Told) => boolean): void {
+    for (const told of this.told.values()) if (isMeant(told)) told.raise();
+    this.list = undefined;
+  }
+
   /** What was told of one of these codes, so far. */
   ofCodes(codes: ReadonlySet<Code>): readonly Diagnostic[] {
     return [...codes].flatMap((code) =>

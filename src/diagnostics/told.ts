@@ -96,6 +96,12 @@ export class Told {
     }
   }
 
+  /** Makes an error of it, which leaves out the tunnels that it is about. */
+  raise(): void {
+    this.words = { ...this.words, severity: 'error' };
+    this.leftOut = this.concerned;
+  }
+
   private addRelated(places: readonly Place[]): void {
     this.related ??= new Map();
     const own = this.place && keyOf(this.place);

@@ -1,5 +1,6 @@
 /** What is told first is the line to mend, with what should stand there, and nothing that only follows from it. */
 import { describe, expect, test } from 'vitest';
+import { check, type Source } from '../../src/index.js';
 import { checked, pairs, textsOf } from './pairs.js';
 
 type Slip = readonly [file: string, right: RegExp | string, wrong: string];
@@ -243,4 +244,124 @@ describe('of a Cisco', () => {
     expect(verdict).toBe('disagree');
     expect(places.map((place) => place.split(' ')[1])).toEqual(['map-not-bound']);
   });
+});
+
+/** A router and a host that have a tunnel with each other, and each one with another gateway. */
+const twoTunnels: readonly Source[] = [
+  {
+    name: 'cisco.conf',
+    text: `version 15.4
+crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 5
+crypto isakmp key Bridge+77 address 198.51.100.20
+crypto isakmp key Other+9 address 192.0.2.50
+crypto ipsec transform-set T esp-aes 256 esp-sha-hmac
+crypto map M 5 ipsec-isakmp
+ set peer 192.0.2.50
+ set transform-set T
+ match address OTHER
+crypto map M 10 ipsec-isakmp
+ set peer 198.51.100.20
+ set transform-set T
+ match address OURS
+interface GigabitEthernet0/0
+ ip address 203.0.113.10 255.255.255.0
+ crypto map M
+ip access-list extended OTHER
+ permit ip 10.1.0.0 0.0.255.255 10.5.0.0 0.0.255.255
+ip access-list extended OURS
+ permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255
+`,
+  },
+  {
+    name: 'racoon.conf',
+    text: ['203.0.113.10', '192.0.2.90']
+      .map(
+        (peer) => `remote ${peer} {
+	exchange_mode main;
+	proposal {
+		encryption_algorithm aes 256;
+		hash_algorithm sha1;
+		authentication_method pre_shared_key;
+		dh_group 5;
+		lifetime time 86400 sec;
+	}
+}
+`,
+      )
+      .concat(
+        'sainfo anonymous {\n\tlifetime time 3600 sec;\n\tencryption_algorithm aes 256;\n\tauthentication_algorithm hmac_sha1;\n\tcompression_algorithm deflate;\n}\n',
+      )
+      .join('')
+      .replace('', 'path pre_shared_key "/etc/racoon/psk.txt";\n'),
+  },
+  {
+    name: 'setkey.conf',
+    text: [
+      ['10.1.0.0/16', '203.0.113.10'],
+      ['10.9.0.0/16', '192.0.2.90'],
+    ]
+      .map(
+        ([far, peer]) => `spdadd 10.2.0.0/16 ${far} any -P out ipsec
+	esp/tunnel/198.51.100.20-${peer}/unique;
+spdadd ${far} 10.2.0.0/16 any -P in ipsec
+	esp/tunnel/${peer}-198.51.100.20/unique;
+`,
+      )
+      .join(''),
+  },
+  { name: 'psk.txt', text: '203.0.113.10\tBridge+77\n192.0.2.90\tThird+8\n' },
+];
+
+test.each([
+  [
+    'racoon.conf',
+    'remote 203.0.113.10 ',
+    'remote 203.0.113.100 ',
+    'racoon.conf:2 phase1-undefined',
+  ],
+  ['racoon.conf', 'aes 256;\n\t\thash', 'aes 265;\n\t\thash', 'racoon.conf:5 racoon-value-refused'],
+  ['racoon.conf', 'dh_group 5', 'dh_group 6', 'racoon.conf:8 racoon-value-refused'],
+  [
+    'cisco.conf',
+    'permit ip 10.1.0.0 0.0.255.255 10.2',
+    'deny ip 10.1.0.0 0.0.255.255 10.2',
+    'cisco.conf:23 access-list-permits-nothing',
+  ],
+  ['cisco.conf', 'map M 10', 'map N 10', 'cisco.conf:13 map-not-bound'],
+  ['cisco.conf', 'set peer 198.51.100.20', 'set peer 192.0.2.50', 'cisco.conf:10 endpoint-differs'],
+  [
+    'setkey.conf',
+    '198.51.100.20-203.0.113.10',
+    '198.51.100.20-192.0.2.90',
+    'setkey.conf:1 policy-directions-differ',
+  ],
+  [
+    'setkey.conf',
+    '203.0.113.10-198.51.100.20',
+    '192.0.2.90-198.51.100.20',
+    'setkey.conf:3 policy-directions-differ',
+  ],
+  [
+    'setkey.conf',
+    '198.51.100.20-203',
+    '198.51.100.21-203',
+    'setkey.conf:3 policy-directions-differ',
+  ],
+])('with a tunnel beside it, in %s: %s is %s', (file, right, wrong, first) => {
+  const [before, ...others] = [
+    twoTunnels,
+    twoTunnels.map(({ name, text }) => ({
+      name,
+      text: name === file ? text.replace(right, () => wrong) : text,
+    })),
+  ].map((sources) => check(sources));
+  expect(before?.verdict).toBe('agree');
+  expect(
+    others.map(
+      ({ verdict, findings: [told] }) => `${verdict} ${told?.file}:${told?.line} ${told?.code}`,
+    ),
+  ).toEqual([`disagree ${first}`]);
 });

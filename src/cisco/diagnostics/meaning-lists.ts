@@ -26,7 +26,7 @@ export const lists = {
     severity: 'warning',
     title: ({ list }: { list: string }) => `the access list ${list} permits nothing`,
     explanation: 'The entry protects no traffic.',
-    help: () => 'add a permit line',
+    help: () => 'add a permit line, or write permit where this line says deny',
     example: {
       faulty: 'access-list A deny ip any any',
       mended: 'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',

@@ -111,7 +111,7 @@ function linesOf(
   if (repeated.length > 0 || lines.some(({ action }) => action === 'deny'))
     tellIdleLines(word.text, lines, repeated, tell);
   if (isWhole && !lines.some(({ action }) => action === 'permit'))
-    tell('access-list-permits-nothing', word.at, { list: word.text });
+    tell('access-list-permits-nothing', lines[0]?.at ?? word.at, { list: word.text });
   return isWhole ? lines : undefined;
 }
 

@@ -194,6 +194,9 @@ function tellUnbound(
     ({ list, peers, transformSets }) =>
       list !== undefined && peers.length > 0 && transformSets !== undefined,
   );
+  const about = entries.flatMap(({ peers }) =>
+    peers.map(({ word }) => scope.address(word) ?? word.text),
+  );
   scope.tell(
     'map-not-bound',
     (complete ?? entries[0])?.heads[0],
@@ -204,6 +207,7 @@ function tellUnbound(
       ...(near !== undefined && { near }),
     },
     {
+      about,
       related: scope.origins(lost?.at, ...(near === undefined ? [] : bindingsOf(scope, near))),
       // All that the device holds protects nothing.
       ...(bound.length === 0 && { severity: 'error' as const }),

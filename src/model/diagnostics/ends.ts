@@ -148,11 +148,14 @@ export const ends = {
   }),
   'phase1-undefined': define({
     severity: 'error',
-    title: ({ end, peer }: { end: string; peer: string }) =>
-      `${end} has a policy for the gateway ${peer} but no phase 1 with it`,
+    title: ({ end, peer, slip }: { end: string; peer: string; slip?: string }) =>
+      `${end} has a policy for the gateway ${peer} but no phase 1 with it${slip === undefined ? '' : `, and one with ${slip}, to which no policy leads`}`,
     explanation:
       'The kernel asks for an association and the daemon finds no remote section for the address.',
-    help: () => 'write a remote section for that address, or correct the address in the policy',
+    help: ({ peer, slip }) =>
+      slip === undefined
+        ? 'write a remote section for that address, or correct the address in the policy'
+        : `write ${peer} in place of ${slip}, or the reverse in the policies`,
     example: { faulty: 'remote 203.0.113.8 { … }', mended: 'remote 203.0.113.1 { … }' },
   }),
   'ike-off': define({

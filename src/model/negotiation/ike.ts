@@ -8,7 +8,8 @@ import { lacks, notGiven } from './not-given.js';
 import { exchangeMode, proposal } from './phase1.js';
 import { phase2 } from './phase2.js';
 import { reach } from './reach.js';
-import { originOf, originsAt, originsOf, remoteText } from './step.js';
+import { findUndefined } from './starting.js';
+import { originOf, originsAt, originsOf } from './step.js';
 
 /** All steps of IKE in one direction, each as long as there is something to compare; false where the end that starts has none. */
 export function ike(direction: Direction): boolean {
@@ -57,12 +58,7 @@ function withoutPhase1(direction: Direction, from: Peer): void {
     `${direction.answerer} has no phase 1 for this gateway`,
     originsOf(from),
   );
-  direction.find(
-    'phase1-undefined',
-    originOf(direction.to.policies[0]),
-    { end: direction.answerer, peer: remoteText(direction.to)[0] ?? 'any' },
-    direction.to.policies.slice(0, 2),
-  );
+  findUndefined(direction, direction.to);
 }
 
 function neverAnswers(direction: Direction, from: Peer, to: Peer): void {

@@ -56,7 +56,8 @@ export class AskedPairs {
         differences,
         addresses,
         report,
-        this.commonness(incoming) - this.commonness(out),
+        Number(this.isLonely(incoming)) - Number(this.isLonely(out)) ||
+          this.commonness(incoming) - this.commonness(out),
       );
     const made = { ...out, incoming };
     this.ofOutgoing.set(out, made);
@@ -65,17 +66,27 @@ export class AskedPairs {
 
   /** How many rows ask for the same, but for the level. */
   private commonness(asked: Asked): number {
+    return this.counts.get(textOf(asked, 'out')) ?? 0;
+  }
+
+  /** Whether a remote section has no other row that leads to it. */
+  private isLonely({ remote }: Asked): boolean {
+    return remote !== undefined && this.addresses.isPeer(remote) && this.counts.get(remote) === 1;
+  }
+
+  /** How many rows ask for what, and how many lead to which address. */
+  private get counts(): ReadonlyMap<string, number> {
     if (this.counted === undefined) {
       const counts = new Map<string, number>();
       for (const { out, in: incoming } of this.pairs)
         for (const row of [out, incoming]) {
           const own = row?.action === 'protect' ? askedOf(row, () => {}) : undefined;
-          const key = own && textOf(own, 'out');
-          if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+          for (const key of own === undefined ? [] : [textOf(own, 'out'), own.remote ?? ''])
+            counts.set(key, (counts.get(key) ?? 0) + 1);
         }
       this.counted = counts;
     }
-    return this.counted.get(textOf(asked, 'out')) ?? 0;
+    return this.counted;
   }
 
   private ofRow(row: Row): Asked | undefined {

@@ -487,7 +487,7 @@ const cases: readonly Case[] = [
   [
     'access-list-permits-nothing',
     'warning',
-    'crypto map M 10 match address A',
+    'access-list A extended deny ip 10.1.0.0 255.255.0.0 any4',
     asaList('deny ip 10.1.0.0 255.255.0.0 any4'),
   ],
   [
