@@ -1,6 +1,7 @@
 /** What of a device's tunnels another Cisco can say: model to model, with what is lost told. */
 
 import { leavingOut, type Report } from '../diagnostics/report.js';
+import { withBlocks } from '../model/blocks.js';
 import type {
   Device,
   ManualAssociation,
@@ -27,7 +28,7 @@ import { plannedRows, plannedSelector } from './plan/rows.js';
 import { spotOf } from './plan/spot.js';
 import { type Target, targetOf } from './plan/target.js';
 import { plannedTranslations, translatedRows } from './plan/translations.js';
-import { tunnelsOf } from './plan/tunnels.js';
+import { type Tunnels, tunnelsOf } from './plan/tunnels.js';
 import type { CiscoWriteOptions } from './write-options.js';
 
 export type { CiscoWriteOptions } from './write-options.js';
@@ -67,12 +68,20 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
   const fixed = planned.filter(({ remote }) => remote.kind !== 'any');
   const named = withOneIdentity([...fixed, ...dynamic.peers], target, report);
   const kept = withOneNatTraversal(withOneKeepalive(named, target, report), target);
-  const refused = settledRows(sayable.policies, target, report);
+  const refused = settledRows(sayable.policies.filter(isPlanned), target, report);
   const open = kept.filter(({ id }) => !refused.has(id));
   const settled = settledPeers(open, target, report);
   const ids = new Set(settled.map(({ id }) => id));
+  // What the living text has already is taken by its own entries, which stand first.
+  const places = device.policies.flatMap((policy, place) => {
+    const peer = policies[place]?.protection?.peer;
+    return peer !== undefined && refused.has(peer) ? [] : { policy, place };
+  });
   const rows = plannedRows(
-    sayable.policies.flatMap((policy) => standingPolicy(policy, ids)),
+    withBlocks(
+      places.map(({ policy }) => policy),
+      places.map(({ place }) => standingPolicy(sayable.policies[place], ids)),
+    ),
     report,
   );
   const needed = idsIn(rows, dynamic.rules);
@@ -104,8 +113,12 @@ const emptyDevice = ({ dialect }: CiscoWriteOptions): Device => ({
   translations: [],
 });
 
+const isPlanned = (policy: SecurityPolicy | undefined): policy is SecurityPolicy =>
+  policy !== undefined;
+
 interface SayablePolicies {
-  readonly policies: readonly SecurityPolicy[];
+  /** What stays of each. */
+  readonly policies: readonly (SecurityPolicy | undefined)[];
   /** Peers of which some policy cannot be said: the tunnel goes as a whole. */
   readonly broken: ReadonlySet<string>;
   readonly associations: ReadonlyMap<string, ManualAssociation>;
@@ -113,7 +126,7 @@ interface SayablePolicies {
 
 function policiesIn(
   device: Device,
-  policies: readonly SecurityPolicy[],
+  policies: Tunnels['policies'],
   target: Target,
   report: Report,
 ): SayablePolicies {
@@ -140,17 +153,17 @@ function policiesIn(
     return known.get(key);
   };
 
-  const planned = policies.flatMap((asked): readonly SecurityPolicy[] => {
+  const planned = policies.map((asked): SecurityPolicy | undefined => {
+    if (asked === undefined) return undefined;
     const tell =
       asked.protection === undefined ? report : leavingOut(report, [asked.protection.peer]);
     // A crypto map is for both directions; a text that has one only has been told of so.
     const { onlyDirection: _told, ...policy } = asked;
     const selector = plannedSelector(policy, target, tell);
     const { protection } = policy;
-    if (protection === undefined) return selector === undefined ? [] : [{ ...policy, selector }];
-    const leaveOut = (): readonly SecurityPolicy[] => {
+    if (protection === undefined) return selector && { ...policy, selector };
+    const leaveOut = (): undefined => {
       broken.add(protection.peer);
-      return [];
     };
     if (protection.level === 'use') report('optional-protection', spotOf(policy), {});
     const { nested: _nested, proposedModes: _modes, ...same } = protection;
@@ -159,7 +172,7 @@ function policiesIn(
       const own = plannedAssociations(policy, protection, sources, target, tell);
       if (own === undefined || selector === undefined) return leaveOut();
       for (const association of own) associations.set(association.id, association);
-      return [{ ...policy, selector, protection: whole }];
+      return { ...policy, selector, protection: whole };
     }
     if (protection.phase2 === undefined) {
       // A racoon host without a section for it has been told of so already.
@@ -172,24 +185,26 @@ function policiesIn(
     }
     const phase2 = phaseOf(policy, protection, protection.phase2);
     if (phase2 === undefined || selector === undefined) return leaveOut();
-    return [{ ...policy, selector, protection: { ...whole, phase2 } }];
+    return { ...policy, selector, protection: { ...whole, phase2 } };
   });
   return { policies: planned, broken, associations };
 }
 
 /** A policy whose peers are left; standby peers that are not are dropped from it. */
-function standingPolicy(policy: SecurityPolicy, ids: ReadonlySet<string>): SecurityPolicy[] {
-  const { protection } = policy;
-  if (protection === undefined || protection.manual !== undefined) return [policy];
-  if (!ids.has(protection.peer)) return [];
+function standingPolicy(
+  policy: SecurityPolicy | undefined,
+  ids: ReadonlySet<string>,
+): SecurityPolicy | undefined {
+  const protection = policy?.protection;
+  if (policy === undefined || protection === undefined || protection.manual !== undefined)
+    return policy;
+  if (!ids.has(protection.peer)) return undefined;
   const { standbyPeers, ...same } = protection;
   const standing = standbyPeers?.filter((id) => ids.has(id)) ?? [];
-  return [
-    {
-      ...policy,
-      protection: { ...same, ...(standing.length > 0 && { standbyPeers: standing }) },
-    },
-  ];
+  return {
+    ...policy,
+    protection: { ...same, ...(standing.length > 0 && { standbyPeers: standing }) },
+  };
 }
 
 /** The peers that some row or rule is for. */

@@ -1,9 +1,7 @@
 /** A device with some of its peers only. */
+import { withBlocks } from './blocks.js';
 import type { Device, Peer, Protection, SecurityPolicy } from './device.js';
-import { isRouted } from './mirror.js';
 import { openRulesOf } from './open-rules.js';
-import { overlapsOf } from './overlaps.js';
-import { intersection, selectorKey } from './selector.js';
 
 /**
  * The device without its tunnels with other peers than these. Rows of others that would take packets from a row of these
@@ -62,26 +60,5 @@ function rowsOf(
     const choice = choices.get(protection);
     return choice && { ...row, protection: choice };
   });
-  const overlapping = overlapsOf(policies.map(({ selector }) => selector));
-  return rows.flatMap((row, position) => {
-    if (row !== undefined) return [row];
-    const other = policies[position];
-    if (other === undefined) return [];
-    const known = new Set<string>();
-    return overlapping.with(position).flatMap((behind): SecurityPolicy[] => {
-      const kept = rows[behind];
-      if (behind < position || kept?.protection === undefined || isRouted(other, kept)) return [];
-      const selector = intersection(other.selector, kept.selector);
-      if (selector === undefined || known.has(selectorKey(selector))) return [];
-      known.add(selectorKey(selector));
-      return [
-        {
-          selector,
-          action: 'discard',
-          purpose: 'other-peer',
-          ...(other.origins !== undefined && { origins: other.origins }),
-        },
-      ];
-    });
-  });
+  return withBlocks(policies, rows);
 }

@@ -6,12 +6,20 @@
 
 import { leavingOut, type Report, withoutNotes } from '../diagnostics/report.js';
 import { areApart } from '../model/apart.js';
-import type { Device, Peer, Phase2Rule, SecurityPolicy, Selector } from '../model/device.js';
+import type {
+  Device,
+  ManualAssociation,
+  Peer,
+  Phase2Rule,
+  SecurityPolicy,
+  Selector,
+} from '../model/device.js';
 import { addressOfEnd } from '../model/endpoint.js';
 import { SelectorKeys } from '../model/selector-keys.js';
 import { adviceFor } from './advice.js';
 import { AddedRows } from './plan/added-rows.js';
 import { peerWithoutIke, sainfoPhase2, withWrittenEnds } from './plan/as-written.js';
+import { plannedBlocks } from './plan/blocks.js';
 import { plannedSites } from './plan/dynamic.js';
 import { withoutForeignHoles } from './plan/fragment-holes.js';
 import { plannedHoles } from './plan/holes.js';
@@ -53,11 +61,12 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   const requestIds = new RequestIds();
   const associationsById = new Map(device.manualAssociations.map((one) => [one.id, one]));
   const rows: (SecurityPolicy | undefined)[] = new Array(device.policies.length).fill(undefined);
-  const associations = new Map<string, Device['manualAssociations'][number]>();
+  const associations = new Map<string, ManualAssociation>();
   const standbys: Standby[] = [];
   const holes = plannedHoles(device, report);
 
-  for (const tunnel of tunnelsOf(device)) {
+  const tunnels = tunnelsOf(device);
+  for (const tunnel of tunnels) {
     const peer = peersById.get(tunnel.peer) ?? manualEnd(tunnel);
     const ends = peer && peers.endsOf(peer);
     const tell = leavingOut(report, [tunnel.peer]);
@@ -91,10 +100,11 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     standbys.push(...standbysOf(tunnel, ends.far, planned.rows));
   }
 
+  const blocks = plannedBlocks(device.policies, rows, tunnels, report);
   const sites =
     options.role === 'replacement' ? plannedSites(device, options, sainfos, report) : undefined;
   const { policies, offsets } = orderedRows(
-    allRows(device, rows, holes.rows, options, report),
+    allRows(device, rows, new Map([...holes.rows, ...blocks]), options, report),
     keys,
     report,
   );
@@ -121,7 +131,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     ),
     policies,
     phase2Rules: [...rules, ...(sites?.rules ?? [])],
-    manualAssociations: [...associations.values()],
+    manualAssociations: usedAssociations(policies, associations),
     translations: advice.translations,
     inward: advice.inward,
     standbys: standing,
@@ -218,6 +228,16 @@ function peersWithoutIke(
     return peerWithoutIke(protection.peer, protection);
   });
 }
+
+/** The associations that policies use. */
+const usedAssociations = (
+  policies: readonly SecurityPolicy[],
+  associations: ReadonlyMap<string, ManualAssociation>,
+): readonly ManualAssociation[] => {
+  const manual = policies.flatMap(({ protection }) => protection?.manual ?? []);
+  const ids = new Set(manual.flatMap(({ inbound, outbound }) => [...inbound, ...outbound]));
+  return [...associations.values()].filter(({ id }) => ids.has(id));
+};
 
 /** One sainfo for each pair of networks and protocol. */
 function rulesOf(policies: readonly SecurityPolicy[], keys: SelectorKeys): Phase2Rule[] {

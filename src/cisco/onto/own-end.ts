@@ -56,8 +56,8 @@ export function atDevice(tunnels: Tunnels, { onto }: Target, report: Report): Tu
   };
   // In transport mode the traffic itself names the address.
   const bare = new Set(
-    tunnels.policies.flatMap(({ protection }) =>
-      protection?.mode === 'transport' ? [protection.peer] : [],
+    tunnels.policies.flatMap((policy) =>
+      policy?.protection?.mode === 'transport' ? [policy.protection.peer] : [],
     ),
   );
   const takesTranslator = ({ id, natTraversal }: Peer): boolean =>
@@ -79,12 +79,12 @@ export function atDevice(tunnels: Tunnels, { onto }: Target, report: Report): Tu
     peers: all.peers.filter(isHere),
     silent: all.silent.filter(isHere),
     anywhere: all.anywhere.filter(isHere),
-    policies: tunnels.policies.flatMap((policy) => {
-      const { protection } = policy;
-      if (protection === undefined) return [policy];
-      if (elsewhere.has(protection.peer)) return [];
+    policies: tunnels.policies.map((policy) => {
+      const protection = policy?.protection;
+      if (policy === undefined || protection === undefined) return policy;
+      if (elsewhere.has(protection.peer)) return undefined;
       const local = ends.get(protection.peer) ?? protection.local;
-      return [{ ...policy, protection: { ...protection, local } }];
+      return { ...policy, protection: { ...protection, local } };
     }),
   };
 }

@@ -18,8 +18,8 @@ import type { Target } from './target.js';
 export interface Tunnels {
   /** One for each address that a policy protects traffic to; ids are those addresses. */
   readonly peers: readonly Peer[];
-  /** Those that protect name these peers. */
-  readonly policies: readonly SecurityPolicy[];
+  /** What stays of each of the device's; those that protect name these peers. */
+  readonly policies: readonly (SecurityPolicy | undefined)[];
   /** Peers that may come from anywhere. */
   readonly anywhere: readonly Peer[];
   /** Those that are reached with keys by hand, and speak no IKE for that. */
@@ -51,9 +51,9 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
   };
 
   const silent = new Map<string, Peer>();
-  const policies = device.policies.flatMap((policy): readonly SecurityPolicy[] => {
+  const policies = device.policies.map((policy): SecurityPolicy | undefined => {
     const { protection, selector } = policy;
-    if (policy.action !== 'protect' || protection === undefined) return [policy];
+    if (policy.action !== 'protect' || protection === undefined) return policy;
     used.add(protection.peer);
     const source = sources.get(protection.peer);
     const ends = endsOf(protection, selector, source);
@@ -63,7 +63,7 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
       faulty.add(protection.peer);
       const leavesOut = [protection.peer];
       report('no-peer', spotOf(policy), { what, peer: protection.peer }, { leavesOut });
-      return [];
+      return undefined;
     }
     const { local, remote } = ends;
     if (protection.manual !== undefined)
@@ -76,21 +76,19 @@ export function tunnelsOf(device: Device, target: Target, report: Report): Tunne
         standbyPeers.push(peerAt(standby, standby.remote.address, local));
     }
     const { standbyPeers: _ids, ...same } = protection;
-    return [
-      {
-        ...policy,
-        protection: {
-          ...same,
-          ...(standbyPeers.length > 0 && { standbyPeers }),
-          peer:
-            source === undefined || protection.manual !== undefined
-              ? remote.address
-              : peerAt(source, remote.address, local),
-          local,
-          remote,
-        },
+    return {
+      ...policy,
+      protection: {
+        ...same,
+        ...(standbyPeers.length > 0 && { standbyPeers }),
+        peer:
+          source === undefined || protection.manual !== undefined
+            ? remote.address
+            : peerAt(source, remote.address, local),
+        local,
+        remote,
       },
-    ];
+    };
   });
 
   const anywhere: Peer[] = [];
@@ -133,15 +131,15 @@ const silentPeer = (local: Endpoint, remote: Known, origins: Peer['origins']): P
 
 /** A Linux host's policies may name several addresses for the other end: those are several interfaces, or devices. */
 function tellOwnAddresses(
-  policies: readonly SecurityPolicy[],
+  policies: Tunnels['policies'],
   { fromCisco }: Target,
   report: Report,
 ): void {
   if (fromCisco) return;
   const addresses = new Map<string, SecurityPolicy>();
   for (const policy of policies) {
-    const local = policy.protection?.local;
-    if (local?.kind === 'address' && !addresses.has(local.address))
+    const local = policy?.protection?.local;
+    if (policy !== undefined && local?.kind === 'address' && !addresses.has(local.address))
       addresses.set(local.address, policy);
   }
   if (addresses.size > 1)

@@ -105,10 +105,11 @@ export const writingTraffic = {
   'other-peer-discarded': define({
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>
-      `packets between ${local} and ${remote} are dropped here: an earlier entry of the Cisco keeps them for another peer`,
+      `packets between ${local} and ${remote} are dropped here: an earlier entry of the Cisco keeps them for another tunnel`,
     explanation:
-      'The two entries overlap: the Cisco has these packets go through another tunnel, and none of them through this one.',
-    help: () => 'make the access lists of the two entries disjoint',
+      'The two entries overlap: the Cisco has these packets go through another tunnel, and none of them through this one, also where nothing is written of the other.',
+    help: () =>
+      'make the access lists of the two entries disjoint, or mend the other tunnel where it is left out',
     example: {
       faulty:
         'access-list A permit ip 10.1.2.0 255.255.255.0 10.2.0.0 255.255.0.0\naccess-list B permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',

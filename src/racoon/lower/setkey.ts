@@ -127,7 +127,7 @@ const bare = (verb: string): Command => ({ kind: 'other', verb: made(verb), word
 
 const purposes = {
   deny: 'denied by the Cisco',
-  'other-peer': 'kept for another peer by the Cisco',
+  'other-peer': 'kept for another tunnel by the Cisco',
   'own-network': 'the own network',
   asked: 'as asked',
   'neighbour-discovery': 'neighbour discovery',

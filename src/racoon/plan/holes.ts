@@ -20,13 +20,9 @@ export function plannedHoles({ policies }: Device, report: Report): PlannedHoles
   const unsayable: number[] = [];
   for (const [position, policy] of policies.entries()) {
     if (policy.action === 'protect') continue;
-    const pieces = piecesOf(policy);
-    if (pieces.every(({ selector }) => selectorFault(selector) === undefined))
-      rows.set(
-        position,
-        pieces.map((piece) => ({ ...piece, selector: plannedSelector(piece.selector) })),
-      );
-    else unsayable.push(position);
+    const pieces = sayablePieces(policy);
+    if (pieces === undefined) unsayable.push(position);
+    else rows.set(position, pieces);
   }
   if (unsayable.length === 0) return { rows, spoiled };
   const later = laterOverlaps(policies.map(({ selector }) => selector));
@@ -39,6 +35,14 @@ export function plannedHoles({ policies }: Device, report: Report): PlannedHoles
     for (const other of behind) spoiled.add(other);
   }
   return { rows, spoiled };
+}
+
+/** A row as setkey can say it; undefined where it cannot. */
+export function sayablePieces(policy: SecurityPolicy): readonly SecurityPolicy[] | undefined {
+  const pieces = piecesOf(policy);
+  return pieces.every(({ selector }) => selectorFault(selector) === undefined)
+    ? pieces.map((piece) => ({ ...piece, selector: plannedSelector(piece.selector) }))
+    : undefined;
 }
 
 /** A row with a short range of ports as rows of one port each. */

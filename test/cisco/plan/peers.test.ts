@@ -175,7 +175,11 @@ describe('who the peer is', () => {
       { dialect: 'ios' },
       report,
     );
-    expect(planned.policies).toHaveLength(1);
+    // What it would have taken of the other stays out of that.
+    expect(planned.policies).toMatchObject([
+      { action: 'bypass', purpose: 'other-peer', selector: { protocol: 17 } },
+      { action: 'protect' },
+    ]);
     expect(told()).toContain('error no-peer');
   });
 });
