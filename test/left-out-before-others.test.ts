@@ -54,6 +54,52 @@ describe('packets of a tunnel that is left out do not go into the one behind it'
   });
 });
 
+describe('what the device leaves to sites of a dynamic entry does not go another way', () => {
+  const dynamic = (sequence: number, ...lines: readonly string[]): string =>
+    asa84(
+      'access-list D extended permit ip 10.1.0.0 255.255.0.0 10.2.7.0 255.255.255.0',
+      'crypto dynamic-map D 1 match address D',
+      'crypto dynamic-map D 1 set ikev1 transform-set T',
+      `crypto map M ${sequence} ipsec-isakmp dynamic D`,
+      'tunnel-group DefaultL2LGroup ipsec-attributes',
+      ' ikev1 pre-shared-key sites',
+      ...lines,
+    );
+  const block = /spdadd 10\.1\.0\.0\/16 10\.2\.7\.0\/24 any -P out [^\n]*discard;/;
+
+  test('into the tunnel of an entry behind it', () => {
+    const { setkey, codes } = converted(dynamic(5));
+    expect(codes).toContain('error site-outranked');
+    expect(setkey).toMatch(block);
+  });
+
+  test('a static entry before it takes them on the device too', () => {
+    const { setkey, codes } = converted(dynamic(500));
+    expect(codes).not.toContain('error site-outranked');
+    expect(setkey).not.toMatch(/discard/);
+  });
+
+  test('in clear, by a deny line that goes on to it', () => {
+    const text = dynamic(500).replace(
+      'access-list A extended permit',
+      'access-list A extended deny ip 10.1.9.0 255.255.255.0 any\naccess-list A extended permit',
+    );
+    const { setkey, codes } = converted(text);
+    expect(codes).toContain('error site-outranked');
+    const lines = setkey.split('\n').filter((line) => line.includes('-P out'));
+    const blocked = lines.findIndex((line) =>
+      /10\.1\.9\.0\/24 10\.2\.7\.0\/24.*discard/.test(line),
+    );
+    const bypass = lines.findIndex((line) => /10\.1\.9\.0\/24 0\.0\.0\.0\/0.*none/.test(line));
+    expect(blocked).toBeGreaterThan(-1);
+    expect(bypass).toBeGreaterThan(blocked);
+  });
+
+  test('a host at one other end has nothing to do with it', () => {
+    expect(converted(dynamic(5), {}).codes).not.toContain('error site-outranked');
+  });
+});
+
 describe('reverse', () => {
   const remote = (address: string, cipher: string): string =>
     `remote ${address} {

@@ -139,6 +139,17 @@ export const whenRead: Readonly<Record<string, Around>> = {
     base: 'pix6',
     more: [...entry20, 'crypto dynamic-map D 1 match address B'],
   },
+  'site-outranked': {
+    base: 'pix6',
+    without: ['access-list A'],
+    more: [
+      'crypto dynamic-map D 1 match address D',
+      'crypto dynamic-map D 1 set transform-set T',
+      ...(dynamic.more ?? []),
+      anyKey,
+    ],
+    options: { role: 'replacement' },
+  },
   'peer-from-elsewhere': {
     base: 'ios',
     more: [

@@ -265,6 +265,34 @@ export const maps = {
       mended: 'crypto map M 40 set peer 192.0.2.1\ncrypto map M 65535 ipsec-isakmp dynamic D',
     },
   }),
+  'site-outranked': define({
+    severity: 'error',
+    title: ({
+      local,
+      remote,
+      dynamic,
+      fixed,
+    }: {
+      local: string;
+      remote: string;
+      dynamic: number;
+      /** The static entry that would take them; absent where a deny line lets them go in clear. */
+      fixed?: number | undefined;
+    }) =>
+      `packets between ${local} and ${remote} are for sites of the dynamic entry ${dynamic}, but on a host the policy of ${fixed === undefined ? 'this deny line' : `the static entry ${fixed}`} ranks before theirs: they are dropped there`,
+    explanation:
+      'racoon makes the policies of a site when it comes, with the default priority, and each policy that is written ranks before those. A deny line of the device goes on to the entries behind, the dynamic one too.',
+    help: ({ fixed }) =>
+      fixed === undefined
+        ? 'take the networks of the sites out of the deny line, or give each site that needs them an entry of its own'
+        : 'make the lists of the two entries disjoint, or give each site that needs these networks an entry of its own',
+    example: {
+      faulty:
+        'access-list A deny ip 10.1.9.0 255.255.255.0 any\naccess-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\naccess-list D permit ip 10.1.0.0 255.255.0.0 10.7.0.0 255.255.0.0',
+      mended:
+        'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\naccess-list D permit ip 10.1.0.0 255.255.0.0 10.7.0.0 255.255.0.0',
+    },
+  }),
   'open-dynamic': define({
     severity: 'warning',
     title: ({ map, sequence }: { map: string; sequence: number }) =>

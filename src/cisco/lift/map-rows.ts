@@ -71,7 +71,8 @@ export function mapRows(
   return { rows: withoutIdleBlocks(made), isApart };
 }
 
-const denyRule = ({ running }: Scope): DenyRule => {
+/** What a deny line does: nothing is said of the packet there, or it leaves in clear, or is dropped. */
+export const denyRule = ({ running }: Scope): DenyRule => {
   const how = running.ipv4Deny?.word.text;
   return how === 'clear' || how === 'drop' ? how : 'jump';
 };

@@ -11,6 +11,7 @@ import { lostBinding, type MapPlace, mapPlaces, sharedEnd } from './map-place.js
 import { type MapRow, type MapRows, mapRows } from './map-rows.js';
 import { nearName } from './near.js';
 import { otherWays } from './other-way.js';
+import { type EntryOfSites, withSitesApart } from './outranked-sites.js';
 import { rowsAbove } from './rows-above.js';
 import type { RunningEntry } from './running.js';
 import type { Scope } from './scope.js';
@@ -74,13 +75,13 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       return down;
     });
     const made = mapRows(scope, map, statics);
-    if (made !== undefined) {
-      const reached = reachedOf(scope, statics, made);
-      lifted.push({ map, rows: reached.rows });
+    const reached = made && reachedOf(scope, statics, made);
+    if (reached !== undefined) {
       for (const rule of reached.rules) rules.push(rule);
       unreached.push(...reached.unreached);
       for (const tunnel of statics.filter(isTunnel)) tunnels.push(tunnel);
     }
+    const ofDynamic: EntryOfSites[] = [];
     for (const entry of sorted) {
       if (entry.dynamic === undefined) continue;
       const later = fixed.filter(({ sequence }) => sequence > entry.sequence);
@@ -94,6 +95,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       });
       const ownPlace = placeOfEntry(entry);
       const sites = dynamicSites(parts, entry, later, above, ownPlace);
+      ofDynamic.push({ sequence: entry.sequence, rules: sites.rules });
       const ofSites = sites.tunnels.map((tunnel) => ifOtherWay(tunnel, ownPlace) ?? tunnel);
       dynamicTunnels.push(...ofSites);
       for (const peer of ofSites.flatMap(({ peers }) => peers))
@@ -102,6 +104,8 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
           for (const rule of sites.rules) if (rule.peer === peer.id) rules.push(rule);
         }
     }
+    if (reached !== undefined)
+      lifted.push({ map, rows: withSitesApart(scope, reached.rows, fixed, ofDynamic) });
   }
   const contested = contestedRows(scope, lifted);
   const all = lifted.flatMap((map) => map.rows);

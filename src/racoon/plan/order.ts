@@ -75,14 +75,21 @@ function withoutRepeats(
 const decidesAlone = (row: SecurityPolicy): boolean =>
   row.action === 'protect' || (row.action === 'discard' && row.purpose !== 'other-peer');
 
-/** Traffic that meets no row goes in clear, so a bypass decides something only before a row that does something else. */
+/** Traffic that meets no row goes in clear, so a bypass decides something only before a row that protects. */
 function decidingRows(rows: readonly SecurityPolicy[]): SecurityPolicy[] {
   if (!rows.some(({ action }) => action !== 'protect')) return [...rows];
   const later = laterOverlaps(rows.map(({ selector }) => selector));
-  return rows.filter(
+  const isBefore = (position: number, isMet: (other: number) => boolean): boolean =>
+    (later[position] ?? []).some(isMet);
+  const decides = rows.map(
     (row, position) =>
-      decidesAlone(row) ||
-      (later[position] ?? []).some((other) => rows[other]?.action === 'protect'),
+      decidesAlone(row) || isBefore(position, (other) => rows[other]?.action === 'protect'),
+  );
+  const isOpen = (other: number): boolean =>
+    rows[other]?.action === 'bypass' && decides[other] === true;
+  return rows.filter(
+    ({ action }, position) =>
+      decides[position] === true || (action === 'discard' && isBefore(position, isOpen)),
   );
 }
 

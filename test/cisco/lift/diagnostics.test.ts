@@ -848,6 +848,18 @@ const cases: readonly Case[] = [
     pix6('crypto dynamic-map D 1 set transform-set T', 'crypto map M 5 ipsec-isakmp dynamic D'),
   ],
   [
+    'site-outranked',
+    'error',
+    'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    pix6(
+      'access-list S permit ip 10.1.0.0 255.255.0.0 10.2.7.0 255.255.255.0',
+      'crypto dynamic-map D 1 match address S',
+      'crypto dynamic-map D 1 set transform-set T',
+      'crypto map M 5 ipsec-isakmp dynamic D',
+    ),
+    { role: 'replacement' },
+  ],
+  [
     'open-dynamic',
     'warning',
     'crypto dynamic-map D 1 set transform-set T',
