@@ -71,7 +71,11 @@ export function againstAdded(
   };
 }
 
-const filters: ReadonlySet<Code> = new Set(['filter-stops-tunnel', 'filter-unless-translated']);
+const filters: ReadonlySet<Code> = new Set([
+  'filter-stops-tunnel',
+  'filter-conditional',
+  'filter-unless-translated',
+]);
 
 /** What of a device keeps a tunnel down that is right by itself. */
 const keptDown: ReadonlySet<Code> = new Set([

@@ -72,6 +72,8 @@ export interface AccessListRemark extends Written {
   readonly kind: 'access-list-remark';
   readonly list: Word;
   readonly text: string;
+  /** `evaluate LIST`, which is none: what lets answers pass, and what they are kept in. */
+  readonly evaluates?: Word;
 }
 
 /**

@@ -89,6 +89,7 @@ export const whenRead: Readonly<Record<string, Around>> = {
     more: ['crypto map M 20 set peer 192.0.2.2', 'crypto map M 20 set transform-set T'],
   },
   'filter-stops-tunnel': { base: 'ios' },
+  'filter-conditional': { base: 'ios' },
   'filter-for-some-addresses': openRouter,
   'filter-unless-translated': bareRouter,
   'nat-clause-open': { base: 'ios' },

@@ -31,6 +31,20 @@ const permitting = ({ list, what, peer }: Stopping): string =>
     .map((one) => permitted(one, peer))
     .join('; ')}`;
 
+type Stopped = Stopping & { readonly inner?: keyof typeof ways };
+
+const stops = ({ list, what, peer, others, inner }: Stopped): string =>
+  inner !== undefined
+    ? `${list === undefined ? 'the outside interface, which has no access list,' : `access list ${list}`} drops all that ${ways[inner]} the tunnel with ${peer}: ${what}`
+    : `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in`;
+
+const mended = ({ inner, ...stopping }: Stopped): string =>
+  inner !== undefined
+    ? stopping.list === undefined
+      ? 'set sysopt connection permit-ipsec (permit-vpn from 7.1)'
+      : `permit ${stopping.what} at the top of access list ${stopping.list}${inner === 'opened' ? ', or set sysopt connection permit-ipsec (permit-vpn from 7.1)' : ''}`
+    : permitting(stopping);
+
 /** Address translation and filters around the tunnel. */
 export const nat = {
   'nat-steals-vpn-traffic': define({
@@ -104,23 +118,29 @@ export const nat = {
   }),
   'filter-stops-tunnel': define({
     severity: 'warning',
-    title: ({ list, what, peer, others, inner }: Stopping & { inner?: keyof typeof ways }) =>
-      inner !== undefined
-        ? `${list === undefined ? 'the outside interface, which has no access list,' : `access list ${list}`} drops all that ${ways[inner]} the tunnel with ${peer}: ${what}`
-        : `access list ${list} drops ${what} of ${peer}${others === 0 ? '' : ` and ${others} more`} where the tunnel comes in`,
+    title: stops,
     explanation:
       'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end, and a filter of what comes out of the tunnel its networks. Through a translator IKE and ESP come in UDP port 4500.',
-    help: ({ inner, ...stopping }) =>
-      inner !== undefined
-        ? stopping.list === undefined
-          ? 'set sysopt connection permit-ipsec (permit-vpn from 7.1)'
-          : `permit ${stopping.what} at the top of access list ${stopping.list}${inner === 'opened' ? ', or set sysopt connection permit-ipsec (permit-vpn from 7.1)' : ''}`
-        : permitting(stopping),
+    help: mended,
     example: {
       faulty:
         'interface GigabitEthernet0/0\n ip access-group 110 in\naccess-list 110 permit tcp any any established',
       mended:
         'interface GigabitEthernet0/0\n ip access-group 110 in\naccess-list 110 permit udp host 192.0.2.1 host 203.0.113.1 eq isakmp\naccess-list 110 permit esp host 192.0.2.1 host 203.0.113.1\naccess-list 110 permit tcp any any established',
+    },
+  }),
+  'filter-conditional': define({
+    severity: 'warning',
+    title: (facts: Stopped) =>
+      `whether ${stops(facts)} is open: that rests on a line that holds under a condition, or is not followed here`,
+    explanation:
+      'A time range, a field of the packet, or a line that is made while the device runs (dynamic, evaluate) decides. What a list does whose lines are all inactive is not certain.',
+    help: mended,
+    example: {
+      faulty:
+        'interface GigabitEthernet0/0\n ip access-group 110 in\naccess-list 110 permit ip any any time-range WORK',
+      mended:
+        'interface GigabitEthernet0/0\n ip access-group 110 in\naccess-list 110 permit ip any any',
     },
   }),
   'filter-for-some-addresses': define({

@@ -1,5 +1,5 @@
 import type { Family } from '../../model/address.js';
-import type { Range } from '../../syntax/range.js';
+import type { Range, Word } from '../../syntax/range.js';
 import { Recent } from '../../syntax/recent.js';
 import type {
   AccessListEntry,
@@ -25,6 +25,19 @@ export interface RunningList {
   /** Where a named list is opened. */
   readonly heads: readonly Range[];
 }
+
+/** What lets all pass that answers what another list took note of. */
+const answersIn = ({ at, list }: AccessListRemark, evaluates: Word): AccessListEntry => ({
+  kind: 'access-list-entry',
+  ...(at && { at }),
+  list,
+  action: 'permit',
+  type: 'extended',
+  protocol: { kind: 'protocol', protocol: { text: 'ip' } },
+  source: { kind: 'any' },
+  destination: { kind: 'any' },
+  narrowedBy: [evaluates],
+});
 
 type Slot = AccessListEntry | AccessListRemark;
 
@@ -124,7 +137,7 @@ function listOf(
       else if (line.kind === 'access-list-entry') {
         if (list.type !== 'standard' || line.type === 'standard') enterNumbered(line);
         else if (line.at !== undefined) unread.push(notOfStandard(line.at));
-      }
+      } else if (line.evaluates !== undefined) enterNumbered(answersIn(line, line.evaluates));
       // `no NUMBER` is read as a remark of that text that is taken back.
       else if (line.negated === true) takeBack(Number(line.text));
     }

@@ -15,19 +15,24 @@ import type { Carriage } from '../../model/carriage.js';
 import type { Peer } from '../../model/device.js';
 import { addressOfEnd, endText } from '../../model/endpoint.js';
 import { madeIn } from '../../syntax/made-in.js';
-import type { Range } from '../../syntax/range.js';
+import type { Range, Word } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
+import type { RunningList } from './access-list.js';
 import { sideOf } from './addresses.js';
 import { withGroupsInPlace } from './group-lines.js';
 import type { NatParts } from './nat-lines.js';
 import type { Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
+import type { Scope } from './scope.js';
 import type { Services } from './services.js';
 import type { Tunnel } from './tunnel.js';
 import { isWanted, type Tell } from './wanted.js';
 
 /** What is not certain in a filter is no fault of a tunnel. */
 export const silent: Tell = () => {};
+
+/** So many lines that cannot be read are asked for. */
+const mostUnread = 16;
 
 interface Filter extends Said {
   /** What no line is about is let through. */
@@ -48,15 +53,28 @@ const inUdp: Packet = { name: 'ESP in UDP (port 4500)', protocol: 17, port: 4500
 const esp: Packet = { name: 'ESP', protocol: 50 };
 const ah: Packet = { name: 'AH', protocol: 51 };
 
-/** The first line for what comes from a network, by that network; a line that cannot be read for certain lets it pass. */
-type FirstLines = ReadonlyMap<string, { readonly index: number; readonly entry: AccessListEntry }>;
+/** A line for what comes from a network. */
+interface Rule {
+  readonly index: number;
+  readonly action: AccessListEntry['action'];
+  readonly at: Range | undefined;
+  /** Whether it is about a packet, or only under a condition, or cannot be read for certain: then it lets it pass. */
+  readonly is: 'certain' | 'conditional' | 'unsure';
+}
+
+/** The lines for what comes from a network, by that network, to the first that holds under no condition. */
+type FirstLines = ReadonlyMap<string, readonly Rule[]>;
 
 export interface Parts extends NatParts {
   readonly services: Services;
 }
 
 /** What keeps packets out: for certain, unless they come in UDP, or where the site has another address than some. */
-type StopCode = 'filter-stops-tunnel' | 'filter-unless-translated' | 'filter-for-some-addresses';
+type StopCode =
+  | 'filter-stops-tunnel'
+  | 'filter-conditional'
+  | 'filter-unless-translated'
+  | 'filter-for-some-addresses';
 
 /** Peers of which a filter stops the same, by the same line. */
 interface Stopped {
@@ -80,14 +98,11 @@ export function tellFilters(
   for (const filter of filtersOf(parts)) {
     const entries = lists(filter.word.text);
     // A list that is in no text, or has no line, lets everything pass.
-    if (entries === undefined || entries.unread.length > 0 || entries.entries.length === 0)
-      continue;
+    if (entries === undefined || entries.entries.length + entries.unread.length === 0) continue;
     const known = new Map<string, FirstLines>();
     for (const tunnel of tunnels) {
       if (!filter.isOf(tunnel)) continue;
       const own = tunnel.local.kind === 'address' ? hostPrefix(tunnel.local.address) : undefined;
-      const isDropped = (line: Line): boolean =>
-        line === undefined ? !filter.isOpen : line !== 'unsure' && line.action === 'deny';
       for (const { id, peer, address } of endsOf(tunnel)) {
         // Peers with keys by hand are not known by what IKE has of them.
         if (!isWanted(scope, id) || (peer !== undefined && isOther(id))) continue;
@@ -95,34 +110,44 @@ export function tellFilters(
         if (filter.family !== undefined && filter.family !== family) continue;
         const linesFor = (packet: Packet): FirstLines =>
           madeIn(known, `${packet.name} ${own} ${family}`, () =>
-            firstLines(parts, entries.entries, packet, own ?? everything(family)),
+            firstLines(parts, entries, packet, own ?? everything(family)),
           );
         const from = address === undefined ? everything(family) : hostPrefix(address);
-        const isStopped = (packet: Packet): boolean => isDropped(lineOf(linesFor(packet), from));
+        const answerTo = (packet: Packet, sender = from): Answer =>
+          answerOf(linesFor(packet), sender, filter.isOpen);
+        const isStopped = (packet: Packet): boolean => {
+          const { isDropped, restsOn } = answerTo(packet);
+          return isDropped && restsOn === undefined;
+        };
         const shown = peer === undefined ? 'ESP' : carriageOf(peer);
         // A site that comes from anywhere may come through a translator.
         const carriage =
           address === undefined && peer?.natTraversal === 'on' && shown === 'ESP'
             ? 'either'
             : shown;
-        const missing = packetsOf(tunnel, peer, carriage).filter(isStopped);
+        const packets = packetsOf(tunnel, peer, carriage);
+        const stops = packets.filter(isStopped);
+        // What is certain is said without what is not.
+        const isOpen = stops.length === 0;
+        const missing = isOpen
+          ? packets.filter((packet) => answerTo(packet).restsOn !== undefined)
+          : stops;
         const [first] = missing;
         if (first === undefined) continue;
-        const passesForSome = (packet: Packet): boolean => {
-          const lines = linesFor(packet);
-          return [...lines.keys()].some(
-            (one) => !isDropped(lineOf(lines, hostPrefix(addressOf(one)))),
+        const passesForSome = (packet: Packet): boolean =>
+          [...linesFor(packet).keys()].some(
+            (one) => !answerTo(packet, hostPrefix(addressOf(one))).isDropped,
           );
-        };
-        const code =
-          first === esp && carriage === 'either' && !isStopped(inUdp)
+        const code = isOpen
+          ? 'filter-conditional'
+          : first === esp && carriage === 'either' && !isStopped(inUdp)
             ? 'filter-unless-translated'
             : address === undefined && missing.every(passesForSome)
               ? 'filter-for-some-addresses'
               : 'filter-stops-tunnel';
-        const line = lineOf(linesFor(first), from);
+        const { restsOn, by } = answerTo(first);
+        const at = (restsOn ?? by)?.at;
         const what = missing.map(({ name }) => name).join(' and ');
-        const at = typeof line === 'object' ? line.at : undefined;
         madeIn(stopped, `${filter.at?.start} ${at?.start} ${what} ${code}`, () => ({
           filter,
           at,
@@ -207,35 +232,52 @@ const packetsOf = (
   ...(phase2.protocols.includes('ah') ? [ah] : []),
 ];
 
-type Line = AccessListEntry | 'unsure' | undefined;
-
-/** The line for what comes from an address, or from any. */
-function lineOf(first: FirstLines, from: string): Line {
-  let least = Number.POSITIVE_INFINITY;
-  let line: Line;
-  for (let length = 0; length <= lengthOf(from); length++) {
-    const found = first.get(prefixOf(addressOf(from), length)?.prefix ?? '');
-    if (found === undefined || found.index >= least) continue;
-    least = found.index;
-    line = isCertain(found.entry) ? found.entry : 'unsure';
-  }
-  return line;
+/** What becomes of packets: by the last line that was asked, and whether a condition of one above decides otherwise. */
+interface Answer {
+  readonly isDropped: boolean;
+  readonly by?: Rule | undefined;
+  readonly restsOn?: Rule | undefined;
 }
 
-const isCertain = ({ narrowedBy, timeRange }: AccessListEntry): boolean =>
-  narrowedBy === undefined && timeRange === undefined;
+/** What becomes of what comes from an address, or from any. */
+function answerOf(first: FirstLines, from: string, isOpen: boolean): Answer {
+  const rules: Rule[] = [];
+  for (let length = 0; length <= lengthOf(from); length++)
+    rules.push(...(first.get(prefixOf(addressOf(from), length)?.prefix ?? '') ?? []));
+  rules.sort((one, other) => one.index - other.index);
+  const end = rules.findIndex(({ is }) => is !== 'conditional');
+  const by = rules[end];
+  if (by?.is === 'unsure') return { isDropped: false };
+  const isDropped = by === undefined ? !isOpen : by.action === 'deny';
+  const above = end < 0 ? rules : rules.slice(0, end);
+  return {
+    isDropped,
+    by,
+    restsOn: above.find(({ action }) => (action === 'permit') === isDropped),
+  };
+}
 
 /** The lines that are about a packet to an address of the device, or to any. */
 function firstLines(
   { scope, networks, services }: Parts,
-  entries: readonly AccessListEntry[],
+  { entries, unread }: RunningList,
   packet: Packet,
   own: string,
 ): FirstLines {
-  const lines = new Map<string, { readonly index: number; readonly entry: AccessListEntry }>();
+  const lines = new Map<string, Rule[]>();
   const open = everything(familyOf(own));
+  const add = (prefix: string, rule: Rule): void => {
+    const known = madeIn(lines, prefix, () => []);
+    if (known.at(-1)?.is === 'conditional' || known.length === 0) known.push(rule);
+  };
+  for (const { at } of unread.slice(0, mostUnread)) {
+    const behind = entries.filter((entry) => (entry.at?.start ?? 0) < (at?.start ?? 0)).length;
+    const action = isDenying(scope, at) ? 'deny' : 'permit';
+    add(open, { index: behind - 0.5, action, at, is: 'conditional' });
+  }
   for (const [index, written] of entries.entries()) {
-    if (written.inactive === true) continue;
+    // What comes as a whole is no fragment.
+    if (written.inactive === true || written.narrowedBy?.some(isOfFragments) === true) continue;
     const entry = withGroupsInPlace(scope, written);
     const found = services.of(entry, silent);
     if (found?.some((service) => isOf(packet, service)) === false) continue;
@@ -245,15 +287,22 @@ function firstLines(
     const isFor = (is: typeof containsPrefix): boolean | undefined =>
       destination === 'any' || destination?.some((prefix) => is(prefix, own));
     if (isFor(prefixesOverlap) === false) continue;
-    const isOwn = isFor(containsPrefix);
-    const isKnown = found !== undefined && source !== undefined && isOwn === true;
+    const isKnown = found !== undefined && source !== undefined && isFor(containsPrefix) === true;
+    const isBound = entry.narrowedBy !== undefined || entry.timeRange !== undefined;
+    const { action, at } = entry;
     // What is not known may be about it.
-    const rule = { index, entry: isKnown ? entry : { ...entry, narrowedBy: [] } };
+    const is = isKnown ? (isBound ? 'conditional' : 'certain') : 'unsure';
     for (const prefix of source === undefined || source === 'any' ? [open] : source)
-      if (!lines.has(prefix)) lines.set(prefix, rule);
+      add(prefix, { index, action, at, is });
   }
   return lines;
 }
+
+/** Whether a line that cannot be read has the word for it. */
+export const isDenying = ({ configuration: { source } }: Scope, at: Range | undefined): boolean =>
+  /\bdeny\b/i.test(source.text.slice(at?.start, at?.end));
+
+export const isOfFragments = ({ text }: Word): boolean => /^fragments$/i.test(text);
 
 type Service = NonNullable<ReturnType<Services['of']>>[number];
 

@@ -5,21 +5,26 @@ import { everything, type Family, familyOf } from '../../model/address.js';
 import type { AddressTranslation, Selector } from '../../model/device.js';
 import { endText } from '../../model/endpoint.js';
 import { selectorText } from '../../model/negotiation/selector-text.js';
-import { contains, intersection, mirrored } from '../../model/selector.js';
+import { allBetween, contains, intersection, mirrored } from '../../model/selector.js';
 import { isAllTranslated } from '../../model/translations-into.js';
 import { madeIn } from '../../syntax/made-in.js';
+import type { Range } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
 import { selectorsOf } from './expanded-list.js';
-import { type Parts, silent } from './filters.js';
+import { isDenying, isOfFragments, type Parts, silent } from './filters.js';
 import { type InnerFilter, innerLists } from './inner-lists.js';
 import type { Nat } from './nat.js';
 import type { Tunnel } from './tunnel.js';
+import { tellUndefined } from './undefined-name.js';
 import { isWanted } from './wanted.js';
 
 /** What a line of a filter lets through or drops, as a tunnel's packets are seen from the device. */
 interface FilterLine {
-  readonly entry: AccessListEntry;
+  readonly action: AccessListEntry['action'];
+  readonly at: Range | undefined;
   readonly selector: Selector;
+  /** It holds under a condition, or cannot be read. */
+  readonly isOpen: boolean;
 }
 
 /** Lines that are held against pairs of networks, and so many are named. */
@@ -79,18 +84,33 @@ class Teller {
     if (filters.length === 0) return;
     const { scope } = this.parts;
     const all = protectedBy(tunnel);
+    for (const { word, isOfInterface } of scope.dialect === 'ios' ? [] : filters)
+      if (word && isOfInterface !== true && this.parts.lists(word.text) === undefined)
+        tellUndefined(
+          scope,
+          { what: 'access list', name: word.text, at: word.at },
+          (code, at, facts, telling) => scope.tell(code, at, facts, { ...telling, about }),
+          { severity: 'warning' },
+        );
     for (const filter of filters.flatMap(ofFamilies)) {
       const results = this.resultsOf(filter, all);
       if (results === undefined) continue;
       const telling = { about, related: [...scope.origins(filter.at), ...tunnel.origins] };
-      const stopped = results.filter(({ passed }) => passed.length === 0);
-      if (stopped.length > 0) this.tellStopped(filter, stopped, telling);
+      const isStopped = ({ passed }: Passing): boolean => passed.length === 0;
+      const stopped = results.filter(isStopped);
+      const open = stopped.length > 0 ? [] : this.resultsOf(filter, all, false)?.filter(isStopped);
+      if (stopped.length > 0) this.tellStopped('filter-stops-tunnel', filter, stopped, telling);
+      else if (open?.[0]) this.tellStopped('filter-conditional', filter, open, telling);
       else this.tellFiltered(filter, results, telling);
     }
   }
 
   /** What a list does to pairs of networks: none where that is not known for certain; undefined where it meets none of them. */
-  private resultsOf(filter: OfFamily, all: readonly Selector[]): readonly Passing[] | undefined {
+  private resultsOf(
+    filter: OfFamily,
+    all: readonly Selector[],
+    mayPass = true,
+  ): readonly Passing[] | undefined {
     const { word, isOut = false, isOfInterface, family } = filter;
     const asked = all.flatMap((pair) => {
       if (familyOf(pair.local) !== family) return [];
@@ -102,8 +122,11 @@ class Teller {
       linesOf(this.parts, filter),
     );
     if (lines === undefined || (lines.length === 0 && word !== undefined)) return [];
-    this.left -= asked.flat().length * lines.length;
-    return this.left < 0 ? [] : asked.map((pairs) => passing(lines, pairs));
+    const holding = lines.filter(
+      ({ isOpen, action }) => !isOpen || (action === 'permit') === mayPass,
+    );
+    this.left -= asked.flat().length * holding.length;
+    return this.left < 0 ? [] : asked.map((pairs) => passing(holding, pairs));
   }
 
   /** As which pairs of networks a list may meet one: with the addresses that the tunnel has, or with those that hosts have. */
@@ -145,6 +168,7 @@ class Teller {
   }
 
   private tellStopped(
+    code: 'filter-stops-tunnel' | 'filter-conditional',
     { word, at, isOut = false, isOfInterface = false }: InnerFilter,
     stopped: readonly Passing[],
     telling: Telling & { readonly about: readonly string[] },
@@ -159,7 +183,7 @@ class Teller {
     const inner = isOpening ? (isOut ? 'opens' : 'opened') : isOut ? 'out' : 'in';
     const [peer = ''] = telling.about;
     const facts = { list: word?.text, what, peer, others: 0, inner } as const;
-    scope.tell('filter-stops-tunnel', stopped[0]?.last?.at ?? at, facts, telling);
+    scope.tell(code, stopped[0]?.last?.at ?? at, facts, telling);
   }
 
   private tellFiltered(
@@ -191,15 +215,23 @@ function linesOf(
   const made: FilterLine[] = [];
   for (const { text } of [...(word ? [word] : []), ...behind.map(({ list }) => list)]) {
     const { entries = [], unread = [] } = lists(text) ?? {};
-    if (unread.length > 0) return undefined;
+    const all = everything(family);
+    const isIdle = entries.length > 0 && entries.every(({ inactive }) => inactive === true);
+    for (const { at } of isIdle ? entries.slice(0, 1) : unread) {
+      if (!isIdle && isDenying(scope, at)) return undefined;
+      made.push({ action: 'permit', at, selector: allBetween(all, all), isOpen: true });
+    }
     for (const entry of entries) {
-      if (entry.inactive === true) continue;
-      // The types of ICMP, and a time range, count in a line that denies only.
-      const asked = { ...entry, action: 'deny' } as const;
+      const { narrowedBy, timeRange, ...whole } = entry;
+      if (entry.inactive === true || narrowedBy?.some(isOfFragments) === true) continue;
+      // The types of ICMP count in a line that denies only.
+      const asked = { ...whole, action: 'deny' } as const;
       const parts = selectorsOf(scope, asked, networks, services, silent, scope.limit, family);
       if (parts === undefined || parts === 'too-many') return undefined;
+      const { action, at } = entry;
+      const isOpen = narrowedBy !== undefined || timeRange !== undefined;
       for (const part of parts)
-        made.push({ entry, selector: isOut === true ? part : mirrored(part) });
+        made.push({ action, at, isOpen, selector: isOut === true ? part : mirrored(part) });
     }
   }
   return made;
@@ -222,22 +254,22 @@ interface Passing {
   readonly pairs: readonly Selector[];
   readonly passed: readonly Selector[];
   readonly dropped: readonly Selector[];
-  readonly last: AccessListEntry | undefined;
+  readonly last: FilterLine | undefined;
 }
 
 function passing(lines: readonly FilterLine[], pairs: readonly Selector[]): Passing {
   const passed: Selector[] = [];
   const dropped: Selector[] = [];
-  let last: AccessListEntry | undefined;
+  let last: FilterLine | undefined;
   for (const pair of pairs) {
-    let end: AccessListEntry | undefined;
-    for (const { entry, selector } of lines) {
-      const part = intersection(selector, pair);
+    let end: FilterLine | undefined;
+    for (const line of lines) {
+      const part = intersection(line.selector, pair);
       if (part === undefined || [...passed, ...dropped].some((one) => contains(one, part)))
         continue;
-      if (contains(part, pair)) end = entry;
+      if (contains(part, pair)) end = line;
       // What is named is what makes a difference to the last line.
-      if (entry.action === 'permit') passed.push(part);
+      if (line.action === 'permit') passed.push(part);
       else if (end === undefined) dropped.push(part);
       if (end !== undefined) break;
     }

@@ -83,7 +83,15 @@ export function namedAccessList(list: Of<'named-access-list'>): readonly string[
     head,
     list.body.flatMap((one) => {
       if (one.kind === 'unread') return [];
-      if (one.kind === 'access-list-remark') return [withNo(one, line('remark', one.text))];
+      if (one.kind === 'access-list-remark')
+        return [
+          withNo(
+            one,
+            one.evaluates === undefined
+              ? line('remark', one.text)
+              : line('evaluate', one.evaluates),
+          ),
+        ];
       const entry = entryLine(one);
       return [
         withNo(one, isIpv6 ? line(entry, one.line && 'sequence', one.line) : line(one.line, entry)),

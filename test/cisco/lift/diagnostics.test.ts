@@ -1090,6 +1090,17 @@ const cases: readonly Case[] = [
     ).replace(' ip address 203.0.113.1 255.255.255.0', ' ip address dhcp'),
   ],
   [
+    'filter-conditional',
+    'warning',
+    ' permit ip any any time-range WORK',
+    ios(
+      'interface GigabitEthernet0/0',
+      ' ip access-group IN in',
+      'ip access-list extended IN',
+      ' permit ip any any time-range WORK',
+    ),
+  ],
+  [
     'filter-for-some-addresses',
     'warning',
     ' ip access-group IN in',

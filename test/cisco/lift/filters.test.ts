@@ -137,3 +137,43 @@ describe('the list of a router for IPv6', () => {
     expect(filtersIn(ios6(taken, ...list))).toEqual([]);
   });
 });
+
+describe('a line of a list that holds under a condition', () => {
+  const open = (...lines: readonly string[]) =>
+    lifted(
+      ios(
+        'interface GigabitEthernet0/0',
+        ' ip access-group 120 in',
+        ...lines.map((line) => (line.includes('access-list') ? line : ` ${line}`)),
+      ),
+    ).diagnostics.flatMap(({ code, severity, message }) =>
+      /^filter-(?:stops|cond)/.test(code)
+        ? `${severity} ${message.replace(/ of 198.* tunnel comes in| that rests .*$/g, '')}`
+        : [],
+    );
+  const named = (...lines: readonly string[]) => open('ip access-list extended 120', ...lines);
+  const both = 'IKE (UDP port 500) and ESP';
+  const dropped = [`warning access list 120 drops ${both}`];
+  const asked = [`warning whether access list 120 drops ${both} is open:`];
+  const all = 'permit ip any any';
+  test.each([
+    ['that lets fragments pass lets nothing of it pass', named(`${all} fragments`), dropped],
+    ['that drops fragments drops nothing', named('deny ip any any fragments', all), []],
+    ['of a time that lets pass', named(`${all} time-range W`), asked],
+    ['of a time that drops', named('deny ip any any time-range W', all), asked],
+    [
+      'that does what all others do',
+      named('deny ip any any time-range W', `deny ip any any`),
+      dropped,
+    ],
+    ['behind one for all', named(all, 'deny ip any any time-range W'), []],
+    ['of a field of the packet', named(`${all} dscp ef`), asked],
+    ['for answers', named('evaluate R'), asked],
+    ['for answers, with a number', named('10 deny ip any any', '20 evaluate R'), dropped],
+    ['that is made while it runs', named(`dynamic T ${all}`, 'deny ip any any'), asked],
+    ['the same behind one for all', named(all, 'dynamic T deny ip any any'), []],
+    ['the same with a number', open(`access-list 120 dynamic T timeout 60 ${all}`), asked],
+  ])('%s', (_, told, expected) => {
+    expect(told).toEqual(expected);
+  });
+});

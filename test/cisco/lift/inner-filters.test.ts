@@ -305,6 +305,20 @@ describe('a list is held against translated networks', () => {
 
 describe('the filter of a group policy, and that of a map’s entry', () => {
   const policy = ['group-policy DfltGrpPolicy attributes', ' vpn-filter value IN'];
+  test('that is not there is told, and what of one is open', () => {
+    const codes = (...entries: readonly string[]): readonly string[] =>
+      lifted(asa84(...entries.map((entry) => `access-list IN extended ${entry}`), ...policy))
+        .diagnostics.filter(({ code }) => /^filter|^undefined/.test(code))
+        .map(({ severity, code }) => `${severity} ${code}`);
+    expect(codes()).toEqual(['warning undefined-reference']);
+    const all = 'permit ip any any';
+    expect(codes(`${all} inactive`)).toEqual(['warning filter-conditional']);
+    expect(codes(`${all} inactive`, 'deny ip any any')).toEqual(['warning filter-stops-tunnel']);
+    expect(codes(`${all} time-range W`)).toEqual(['warning filter-conditional']);
+    expect(codes('deny ip any any time-range W', all)).toEqual(['warning filter-conditional']);
+    expect(codes(all, 'deny ip any any time-range W')).toEqual([]);
+  });
+
   test('drop all that they permit nothing of', () => {
     expect(filtersIn(asa84(denied, ...policy))).toEqual([`warning ${denied}: ${dropsAll}`]);
     const entry = (way: string): readonly string[] =>

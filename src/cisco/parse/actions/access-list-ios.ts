@@ -54,8 +54,14 @@ export const accessListOfIos = {
       text: number.sourceString,
     };
   },
-  NamedListLine_evaluate(_evaluate, _name): AccessListRemark {
-    return { kind: 'access-list-remark', at: this.source, list: UNNAMED, text: '' };
+  NamedListLine_evaluate(_number, _evaluate, name): AccessListRemark {
+    return {
+      kind: 'access-list-remark',
+      at: this.source,
+      list: UNNAMED,
+      text: '',
+      evaluates: wordOf(name),
+    };
   },
   SequencedRemark(_number, _remark, text): AccessListRemark {
     return {
