@@ -30,14 +30,20 @@ export function coverageOf(covered: Covered): FileCoverage {
     const last = Math.min(to, classes.length - 1);
     for (let line = from; line <= last; line++) classes[line] = number;
   };
+  // What something is told of matters to a tunnel.
+  const markTold = ({ file, line, endLine }: Diagnostic): void => {
+    if (file !== covered.source.name || line === null) return;
+    for (let at = line; at <= (endLine ?? line); at++)
+      if (classes[at] === lineClasses.indexOf('other')) mark(at, at, 'local');
+  };
   const markRange = (range: Range, name: CoverageClass): void =>
     mark(lines.lineAt(range.start), lines.lineAt(Math.max(range.start, range.end - 1)), name);
   for (const line of covered.layout) mark(line, line, 'layout');
   for (const range of covered.statements) markRange(range, 'local');
   for (const diagnostic of covered.diagnostics) {
     const decided = lineClassOf(diagnostic.code);
-    if (decided === undefined || decided === 'approximated') continue;
-    markDiagnostic(diagnostic, decided);
+    if (decided === undefined || decided === 'approximated') markTold(diagnostic);
+    else markDiagnostic(diagnostic, decided);
   }
   // Neighbours mostly come from the same lines but one.
   let before: readonly Origin[] = [];

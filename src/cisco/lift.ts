@@ -76,6 +76,9 @@ export function lift(
     tunnels.push(lifted.tunnel);
   }
   for (const policy of routed) policies.push(policy);
+  const made = new Set([...tunnels, ...maps.dynamicTunnels].map(({ list }) => list.name));
+  for (const { name, lines } of parts.seen.values())
+    if (!made.has(name)) options.onLeftOut?.(lines.map(({ at }) => at));
   const nat = natOf({ scope, networks, lists });
   const own = interfaceNetworks(scope);
   tellRemoteAccess(scope, hasTunnels);

@@ -43,9 +43,13 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
   const configuration = parse(source, dialect);
   reportReading(configuration, collector.report);
   const lost: Understood[] = [];
+  const ofLost: Range[] = [];
   const device = lift(configuration, collector.report, {
     ...options,
     onLost: (understood) => lost.push(understood),
+    onLeftOut: (lines) => {
+      for (const at of lines) if (at !== undefined) ofLost.push(at);
+    },
     told: { other: options.role === 'replacement' ? undefined : options.linuxAddress },
     ...(keys !== undefined && { keys: keysOf(keys) }),
     ...(asked.length > 0 && { only: asked }),
@@ -67,7 +71,11 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
     parts: [
       {
         source,
-        statements: [...ciscoRanges(configuration), ...configuration.remoteAccessLines()],
+        statements: [
+          ...ciscoRanges(configuration),
+          ...configuration.remoteAccessLines(),
+          ...ofLost,
+        ],
         layout: configuration.layoutLines(),
       },
     ],
@@ -117,7 +125,7 @@ const isOfCrypto = (line: InterfaceLine): boolean =>
   line.kind === 'local' && line.words[0]?.text === 'crypto';
 
 /** Statements about IPsec with the lines inside them. */
-function ciscoRanges({ statements }: Configuration): readonly Range[] {
+function ciscoRanges({ statements, source: { text } }: Configuration): readonly Range[] {
   const ranges: Range[] = [];
   const add = ({ at }: Written): void => {
     if (at !== undefined) ranges.push(at);
@@ -127,10 +135,19 @@ function ciscoRanges({ statements }: Configuration): readonly Range[] {
       for (const line of statement.body)
         if (ofInterface.has(line.kind) || isOfCrypto(line)) add(line);
     } else if (!general.has(statement.kind)) {
-      add(statement);
+      add(unreadKinds.has(statement.kind) ? withBlock(statement, text) : statement);
       for (const line of insideOf(statement)) add(line);
     }
   return ranges;
+}
+
+const unreadKinds: ReadonlySet<string> = new Set(['unread', 'foreign']);
+
+/** A line that was not read, with the lines that are indented below it: they are of what it would have opened. */
+function withBlock({ at }: Written, text: string): Written {
+  if (at === undefined) return {};
+  const [below = ''] = /^[^\n]*(?:\n[ \t]+\S.*)*/.exec(text.slice(at.end)) ?? [];
+  return { at: { ...at, end: at.end + below.trimEnd().length } };
 }
 
 function insideOf(statement: Statement): readonly Written[] {

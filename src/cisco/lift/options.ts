@@ -1,5 +1,6 @@
 import type { WayOptions } from '../../model/carriage.js';
 import type { Device, Peer, Protection, Secret } from '../../model/device.js';
+import type { Range } from '../../syntax/range.js';
 
 /** What the text cannot say and the caller may. */
 export interface LiftOptions extends WayOptions {
@@ -23,6 +24,8 @@ export interface LiftOptions extends WayOptions {
   readonly other?: (() => Device) | undefined;
   /** Called for each peer of a wanted entry that is left out, with what was understood of it all the same. */
   readonly onLost?: ((understood: Understood) => void) | undefined;
+  /** Called with the lines of lists that only entries which are left out match by. */
+  readonly onLeftOut?: ((lines: readonly (Range | undefined)[]) => void) | undefined;
 }
 
 /** Phase 1 and 2 of a tunnel whose traffic or whose other lines are not certain. */
