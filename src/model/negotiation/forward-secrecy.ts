@@ -37,11 +37,11 @@ export function forwardSecrecy(
     return;
   }
   if (ours === 'none') {
-    direction.assume(
-      step,
-      `${direction.answerer}, which asks for none, takes ${direction.starter}'s forward secrecy group ${theirs}`,
-      places,
-    );
+    const text = `${direction.answerer}, which asks for none, takes ${direction.starter}'s forward secrecy group ${theirs}`;
+    // Where the other end starts as well, that fails for sure.
+    if (to.initiation === 'respond-only' && !isUsual(direction, theirs))
+      direction.leaveOpen(step, `${name}: it is not certain that ${text}`, places);
+    else direction.assume(step, text, places);
     direction.find(
       'pfs-one-sided',
       originOf(offered, 'pfsGroup'),
@@ -55,6 +55,13 @@ export function forwardSecrecy(
 
 /** A bare `set pfs` of PIX 6 and IOS means group 1 when starting, and takes group 1 or 2 when answering. */
 const bareTakes: ReadonlySet<Offered> = new Set(['modp768', 'modp1024']);
+
+/** Without `set pfs` a Cisco takes its default groups: those of a bare line, on an ASA the one of its version. */
+function isUsual({ to }: Direction, group: Offered): boolean {
+  const { kind } = to.end.device.implementation;
+  const isAppliance = kind === 'pix7' || kind === 'asa84';
+  return isAppliance ? group === 'modp1024' || group === 'modp2048' : bareTakes.has(group);
+}
 
 function takes(direction: Direction, theirs: Offered, own: Phase2, { acceptance }: Peer): boolean {
   const ours = own.pfsGroup;
