@@ -34,9 +34,14 @@ function stepsOf(parts: NatParts, rule: IpNat): readonly NatStep[] {
         const from = common(taken.from, asked);
         if (from === undefined) return [];
         const about = { ...pair, ...side, from, destination, at, name: taken.name };
+        // The model's translations ask nothing of a packet but its addresses.
+        const kind =
+          rule.from === 'static' && (pair.isOpen === true || pair.by !== undefined)
+            ? undefined
+            : taken.kind;
         return permit
-          ? { ...about, ...taken, from, effect: 'take' }
-          : { ...about, effect: 'pass', kind: taken.kind && 'exempt' };
+          ? { ...about, ...taken, kind, from, effect: 'take' }
+          : { ...about, effect: 'pass', kind: kind && 'exempt' };
       },
     ),
   );
@@ -83,8 +88,7 @@ function staticOf({ scope }: NatParts, rule: Static): Taken | undefined {
   const local = scope.address(rule.local);
   const global = scope.address(rule.global);
   if (local === undefined) return undefined;
-  // The model's translations ask nothing of a packet but its addresses.
-  const kind = rule.routeMap === undefined ? 'one-to-one' : undefined;
+  const kind = 'one-to-one';
   const name = `${nameOf(rule)} static`;
   if (rule.protocol !== undefined)
     return { kind, from: hostPrefix(local), ...portLine(name, rule.protocol, local) };

@@ -262,3 +262,36 @@ describe('translation without sides', () => {
     );
   });
 });
+
+describe('a static translation for what a route map permits', () => {
+  const rule = 'ip nat inside source static 10.1.0.9 203.0.113.7 route-map ONLY';
+  const asked = (...map: readonly string[]) =>
+    lifted(
+      ios(
+        ...sides,
+        rule,
+        'access-list 105 permit ip host 10.1.0.9 10.2.0.0 0.0.255.255',
+        'access-list 106 deny ip host 10.1.0.9 10.2.0.0 0.0.255.255',
+        'access-list 106 permit ip host 10.1.0.9 any',
+        'access-list 107 permit tcp host 10.1.0.9 10.2.0.0 0.0.255.255 eq 80',
+        'route-map ONLY permit 10',
+        ...map,
+      ),
+    ).device.translations.map(({ kind, from, destination, to }) => [kind, from, destination, to]);
+  const host = '10.1.0.9/32';
+
+  test('is for the destinations of its list', () => {
+    expect(asked(' match ip address 105')).toEqual([
+      ['one-to-one', host, '10.2.0.0/16', '203.0.113.7'],
+    ]);
+    expect(asked(' match ip address 106')).toEqual([
+      ['exempt', host, '10.2.0.0/16', undefined],
+      ['one-to-one', host, 'any', '203.0.113.7'],
+    ]);
+  });
+  test('is none of whole addresses where it asks for more', () => {
+    expect(asked(' match ip address 107')).toEqual([]);
+    expect(asked(' match ip address 105', ' match interface GigabitEthernet0/0')).toEqual([]);
+    expect(asked(' match ip address 105', ' match ip next-hop 7')).toEqual([]);
+  });
+});
