@@ -3,7 +3,7 @@
  * strangers' texts go through, and held against what was meant and against the other end.
  */
 import type { Collector } from './diagnostics/report.js';
-import { withoutUnkeyed } from './model/answered-sites.js';
+import { keyedPeers } from './model/answered-sites.js';
 import type { Device, Secret, SecurityPolicy } from './model/device.js';
 import { type Equivalence, equivalence } from './model/equivalence.js';
 import { sameMeaning } from './model/meaning.js';
@@ -61,6 +61,7 @@ export function prove(claim: Claim, collector: Collector): Verification {
     );
 
   const differences = sameMeaning(claim.meant, claim.written);
+  const named = Object.values(claim.meant.keysByName ?? {});
   for (const what of new Set(differences.map(({ path }) => valueWords(path)).slice(0, 20)))
     proof.refuse('values', `${what} would not be as it was meant: set it by hand, and run check`);
   if (differences.length === 0) proof.agree('values', 'every value reads back as it was meant');
@@ -101,7 +102,8 @@ export function prove(claim: Claim, collector: Collector): Verification {
     );
   }
   const own = claim.decided ?? claim.meant;
-  if (withoutUnkeyed(own).peers.some(({ preSharedKey }) => isMissing(preSharedKey))) {
+  const keys = [...keyedPeers(own).map(({ preSharedKey }) => preSharedKey), ...named];
+  if (keys.some(isMissing)) {
     proof.leaveOpen('key', 'the pre-shared key is missing');
   }
   return proof.verification;

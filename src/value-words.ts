@@ -6,6 +6,7 @@ const kinds: ReadonlyMap<string, (of: string) => string> = new Map([
   ['phase2Rules', (of: string) => `phase 2 for ${of}`],
   ['manualAssociations', (of: string) => `the association with keys by hand ${of}`],
   ['translations', () => 'the translation of addresses'],
+  ['keysByName', (of: string) => `the pre-shared key of ${of}`],
   ['networks', () => 'the networks of the device'],
 ]);
 

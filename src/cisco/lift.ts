@@ -12,7 +12,7 @@ import { tellInnerFilters } from './lift/inner-filters.js';
 import { tellInnerTunnels } from './lift/inner-tunnels.js';
 import { noPolicies, phase1Policies } from './lift/isakmp-policy.js';
 import { tellKeysTwice } from './lift/key-findings.js';
-import { keysOf } from './lift/keys.js';
+import { type Keys, keysOf } from './lift/keys.js';
 import { liftedMaps } from './lift/maps.js';
 import { tellMasks } from './lift/mask-findings.js';
 import { natOf } from './lift/nat.js';
@@ -115,11 +115,16 @@ export function lift(
     translations: nat.translations,
     ...(maps.unreached.length > 0 && { unreached: maps.unreached }),
     ...(own.length > 0 && { networks: own }),
-    ...(Object.keys(parts.keys.named ?? {}).length > 0 &&
-      hasTunnels && { keysByName: parts.keys.named }),
+    ...(parts.keys.named.size > 0 && hasTunnels && { keysByName: keysByName(parts.keys) }),
     ...(!hasTunnels && isPassedOver(configuration) && { notGiven: 'peers' as const }),
   };
 }
+
+/** A group without a key is found all the same. */
+const keysByName = ({ named }: Keys): NonNullable<Device['keysByName']> =>
+  Object.fromEntries(
+    [...named].map(([name, key]) => [name, key?.secret ?? { state: 'missing', reason: 'absent' }]),
+  );
 
 /** A site's tunnel with what the other end asks for in the place of all that its entry permits. */
 function asking(site: Tunnel, askedBy: (id: string) => readonly Selector[]): Tunnel {

@@ -7,8 +7,7 @@ export function withoutUnkeyed(device: Device): Device {
   const { peers, policies } = device;
   const isUnkeyed = (peer: Peer): boolean =>
     peer.remote.kind === 'any' &&
-    peer.preSharedKey?.state === 'missing' &&
-    peer.preSharedKey.reason === 'absent' &&
+    !hasKey(peer) &&
     peer.exchangeModes.every((mode) => mode === 'main') &&
     peer.proposals.every(({ authentication }) => authentication === 'psk') &&
     peers.some((other) => other !== peer && other.origins === peer.origins) &&
@@ -16,6 +15,16 @@ export function withoutUnkeyed(device: Device): Device {
   const kept = peers.filter((peer) => !isUnkeyed(peer));
   return kept.length === peers.length ? device : { ...device, peers: kept };
 }
+
+/** Whether a text has a key for a peer, which may be hidden. */
+export const hasKey = ({ preSharedKey: key }: Peer): boolean =>
+  key?.state !== 'missing' || key.reason !== 'absent';
+
+/** The peers that need a key of their own: whoever comes from anywhere may have one by name. */
+export const keyedPeers = (device: Device): readonly Peer[] =>
+  withoutUnkeyed(device).peers.filter(
+    (peer) => peer.remote.kind !== 'any' || device.keysByName === undefined || hasKey(peer),
+  );
 
 /**
  * The device with policies for each peer at a known address that has rules alone: what takes its place writes them, since it

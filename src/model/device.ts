@@ -160,9 +160,9 @@ export const Peer = z.strictObject({
   preSharedKey: Secret.optional(),
   /** The key is one that any peer would get. */
   keyIsWildcard: z.boolean().optional(),
-  /** Keys of its own for each of some addresses that the peer, which may come from any, comes from. */
+  /** Keys of its own for some of the callers that the peer, which may come from anywhere, is: by address, or by the name that starts aggressive mode. */
   siteKeys: z
-    .array(z.strictObject({ address: z.string(), key: Secret }))
+    .array(z.strictObject({ caller: z.string(), key: Secret }))
     .readonly()
     .optional(),
   certificate: Certificate.optional(),

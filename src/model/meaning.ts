@@ -20,7 +20,7 @@ export type { Difference } from './difference.js';
  * who they say they are), policies by
  * their selector, associations by their ends, several of a kind in their order. Origins, marks of defaults, names, ids, own
  * networks, the implementation and the purpose of a row take no part, nor does the order of policies that share no packet.
- * A phase-2 rule that says of a policy what the policy says itself takes no part either.
+ * A phase-2 rule that says of a policy what the policy says itself takes no part either. `b` may have more keys by name.
  */
 export function sameMeaning(a: Device, b: Device): readonly Difference[] {
   const differences: Difference[] = [];
@@ -54,6 +54,13 @@ export function sameMeaning(a: Device, b: Device): readonly Difference[] {
     compare('phase2Rules', pair, ruleKey, ({ peer: _peer, ...rest }) => rest);
 
   addDifferences(a.translations, b.translations, 'translations', differences);
+  for (const [name, preSharedKey] of Object.entries(a.keysByName ?? {}))
+    addDifferences(
+      { preSharedKey },
+      { preSharedKey: b.keysByName?.[name] },
+      `keysByName[${name}]`,
+      differences,
+    );
   return differences;
 
   function compare<T>(

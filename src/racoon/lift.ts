@@ -1,13 +1,14 @@
 import type { Report } from '../diagnostics/report.js';
+import { canonicalAddress } from '../model/address.js';
 import { tellOfWays, type WayOptions } from '../model/carriage.js';
-import type { Device } from '../model/device.js';
+import type { Device, Peer } from '../model/device.js';
 import type { AlikeRows } from './alike/rows.js';
 import type { RacoonHost } from './host.js';
 import { Nets } from './lift/address.js';
 import { loadedAssociationsOf } from './lift/associations.js';
 import { bundlesKeepModes } from './lift/bundles.js';
 import type { Addresses } from './lift/ends.js';
-import { keyRingOf } from './lift/keys.js';
+import { type KeyRing, keyRingOf } from './lift/keys.js';
 import { listeningOf } from './lift/listen.js';
 import { ManualAssociations } from './lift/manual.js';
 import { tellOverlaps } from './lift/overlaps.js';
@@ -152,6 +153,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
       ...(options.version !== undefined && { version: options.version }),
     },
     peers,
+    ...keysByName(peers, keys),
     policies,
     phase2Rules: alike === undefined ? rules : alike.rules(rules),
     manualAssociations: manual.inModel(
@@ -161,6 +163,20 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     ),
     translations: translationsOf(host.iptables, policies, report, budget),
   };
+}
+
+/** The keys for names with which aggressive mode may come from anywhere. A line for any name hides those behind it. */
+function keysByName(peers: readonly Peer[], { entries, own }: KeyRing): Pick<Device, 'keysByName'> {
+  const isOpen = peers.some(
+    ({ remote, exchangeModes }) => remote.kind === 'any' && exchangeModes.includes('aggressive'),
+  );
+  const last = entries.findIndex(({ wildcard }) => wildcard);
+  const found = entries
+    .slice(0, last < 0 ? entries.length : last)
+    .filter((key) => own(key.id) === key && canonicalAddress(key.id) === undefined);
+  return isOpen && found.length > 0
+    ? { keysByName: Object.fromEntries(found.map(({ id, secret }) => [id, secret])) }
+    : {};
 }
 
 /** Whether the certificate of the other end is held against an authority that only a directory could hold. */

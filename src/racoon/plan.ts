@@ -135,7 +135,10 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     translations: advice.translations,
     inward: advice.inward,
     standbys: standing,
-    ...(sites !== undefined && { sites: sites.ids }),
+    ...(sites !== undefined && {
+      sites: sites.ids,
+      ...(sites.keysByName && { keysByName: sites.keysByName }),
+    }),
     offsets,
     authorities: peers.authorities(),
   };

@@ -101,8 +101,7 @@ export function dynamicSites(
     const { seen } = siteOf(scope, remote, place.local);
     if (seen === undefined && key !== undefined) tellNetworkKeys(parts, tell);
     // Who finds no key stays outside, so an entry that is open to all harms nobody then. By a name the other end may find one.
-    const names = Object.keys(parts.keys.named ?? {});
-    const isByName = scope.options.isCompared === true && names.length > 0;
+    const isByName = scope.options.isCompared === true && parts.keys.named.size > 0;
     if (
       !isOpen &&
       !isByName &&

@@ -7,7 +7,7 @@ import {
   maskLength,
   prefixOf,
 } from '../../model/address.js';
-import type { Device, Endpoint, Secret } from '../../model/device.js';
+import type { Endpoint, Secret } from '../../model/device.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
@@ -53,7 +53,7 @@ export interface Keys {
   /** Key lines for single addresses. */
   readonly lines: readonly KeyLine[];
   /** Those that aggressive mode finds by what the other end calls itself. */
-  readonly named?: NonNullable<Device['keysByName']>;
+  readonly named: ReadonlyMap<string, FoundKey | undefined>;
 }
 
 /** What decides which keys are looked into for a tunnel. */
@@ -120,9 +120,11 @@ function keysOfLines(scope: Scope): Keys {
     : [globalTable, ...keyrings.values()].reverse();
   return {
     lines: all,
-    named: Object.fromEntries(
+    named: new Map(
       callers.flatMap(({ byName }) =>
-        [...byName].map(([name, line]) => [name, found(scope, line).secret]),
+        [...byName].flatMap(([name, line]) =>
+          line.placeholder === undefined ? [[name, found(scope, line)] as const] : [],
+        ),
       ),
     ),
     of: (peer, tunnel) => find(tunnel, (table) => lookUp(table, peer)),
@@ -219,15 +221,8 @@ function keysOfGroups(scope: Scope): Keys {
         isOfKeyring: true,
       });
   }
-  const named = Object.fromEntries(
-    namedGroups(scope).map((group): [string, Secret] => [
-      group.name.text,
-      found(group, false)?.secret ?? {
-        state: 'missing',
-        reason: 'absent',
-        origins: scope.origins(...group.heads),
-      },
-    ]),
+  const named = new Map(
+    namedGroups(scope).map((group) => [group.name.text, found(group, false)] as const),
   );
   return {
     lines,

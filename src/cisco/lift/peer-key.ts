@@ -103,15 +103,19 @@ export function siteKey(
       ? (keys.wildcard(source) ??
         (isReplaced ? undefined : onlyUnused(keys, usedAddresses, source, site.hidden)))
       : undefined);
-  // Who takes the device's place is found by the addresses of all its sites.
+  // Who takes the device's place is found by the addresses of all its sites, and by the names that they start with.
   const siteKeys =
     isReplaced && methods.keys
-      ? unusedOf(keys, usedAddresses).flatMap((address) => {
-          const own = keys.of(address, source);
-          return own === undefined || isForAnybody(own)
+      ? [
+          ...unusedOf(keys, usedAddresses).map(
+            (address) => [address, keys.of(address, source)] as const,
+          ),
+          ...namesOf(keys, source),
+        ].flatMap(([caller, own]) =>
+          own === undefined || isForAnybody(own)
             ? []
-            : { address, key: usableKey(own, undefined, address, tell) };
-        })
+            : { caller, key: usableKey(own, undefined, caller, tell) },
+        )
       : [];
   const isShared = found === undefined || isForAnybody(found);
   const given = givenKey(scope, id, source.local);
@@ -149,6 +153,21 @@ const unusedOf = ({ lines }: Keys, used: ReadonlySet<string>): readonly string[]
   lines.flatMap(({ prefix }) =>
     prefix !== undefined && isHost(prefix) && !used.has(addressOf(prefix)) ? addressOf(prefix) : [],
   );
+
+/** The keys by name of a site's callers: a profile says which names it takes, and in which keyring they are looked for. */
+const namesOf = (
+  keys: Keys,
+  source: PeerSource,
+): readonly (readonly [string, FoundKey | undefined])[] =>
+  source.profile === undefined
+    ? [...keys.named]
+    : [...keys.named.keys()].flatMap((name) =>
+        source.profile?.matches.some(({ value, domain }) =>
+          domain === true ? name.endsWith(value.text) : name === value.text,
+        )
+          ? [[name, keys.of(name, source)] as const]
+          : [],
+      );
 
 function usableKey(
   { secret, at }: FoundKey,

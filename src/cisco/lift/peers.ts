@@ -82,8 +82,7 @@ export function staticPeer(
 /** An ASA that only answers, and has nothing for the address, may have one group for a name: that of this peer. */
 function onlyName({ scope, keys }: PeerParts, source: PeerSource, id: string): string | undefined {
   if (scope.dialect === 'ios' || initiationOf(source.body) !== 'respond-only') return undefined;
-  if (Object.keys(keys.named ?? {}).length !== 1 || keys.of(id, source) !== undefined)
-    return undefined;
+  if (keys.named.size !== 1 || keys.of(id, source) !== undefined) return undefined;
   const [{ name } = {}] = groupOf(scope, id) === undefined ? namedGroups(scope) : [];
   return name?.text;
 }

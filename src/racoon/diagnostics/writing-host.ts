@@ -115,7 +115,7 @@ export const writingHost = {
     severity: 'warning',
     line: 'approximated',
     title: ({ count }: { count: number }) =>
-      `${count} dynamic entries share one remote: their sites get the phase 1 and the key of the first`,
+      `${count} dynamic entries share one remote: their sites get the phase 1 of the first, and its key where none is theirs by address or name`,
     explanation: 'Two anonymous remotes cannot be told apart, and then nothing comes up.',
     help: () => '',
     example: {

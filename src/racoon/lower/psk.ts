@@ -1,4 +1,4 @@
-import { withoutUnkeyed } from '../../model/answered-sites.js';
+import { keyedPeers } from '../../model/answered-sites.js';
 import type { Peer, Secret } from '../../model/device.js';
 import { keyBytes } from '../../model/secret.js';
 import { made } from '../../syntax/range.js';
@@ -9,13 +9,13 @@ import type { LinuxWriteOptions } from '../write-options.js';
 /** psk.txt of a planned device; undefined where no peer has a key. */
 export function pskOf(device: PlannedDevice, options: LinuxWriteOptions): Psk | undefined {
   const lines = new Map<string, PskLine>();
-  for (const peer of withoutUnkeyed(device).peers) {
-    const { preSharedKey: key } = peer;
-    if (key === undefined) continue;
-    const id = keyIdOf(peer);
+  const add = (id: string, key: Secret): void => {
     const line = lineOf(id, key, options);
     if (!lines.has(id)) lines.set(id, line);
-  }
+  };
+  for (const peer of keyedPeers(device))
+    if (peer.preSharedKey !== undefined) add(keyIdOf(peer), peer.preSharedKey);
+  for (const [name, key] of Object.entries(device.keysByName ?? {})) add(name, key);
   if (lines.size === 0) return undefined;
   // The first line that matches wins, so the one for everybody comes last.
   const everybody = lines.get('*');

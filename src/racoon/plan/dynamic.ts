@@ -1,5 +1,7 @@
 /** A host that answers sites whose addresses change: one remote for all of them, and what they may ask for. */
 import { leavingOut, type Report } from '../../diagnostics/report.js';
+import { canonicalAddress } from '../../model/address.js';
+import { hasKey } from '../../model/answered-sites.js';
 import type { Device, Peer, Phase2Rule } from '../../model/device.js';
 import { groupedBy } from '../../syntax/grouped.js';
 import type { LinuxWriteOptions } from '../write-options.js';
@@ -14,6 +16,8 @@ export interface PlannedSites {
   /** The ids of those that can be written. */
   readonly ids: readonly string[];
   readonly rules: readonly Phase2Rule[];
+  /** Beside the keys of peers. */
+  readonly keysByName?: NonNullable<Device['keysByName']>;
 }
 
 /** Undefined where the device answers no such sites, or none of them can be written. */
@@ -46,23 +50,56 @@ export function plannedSites(
     report,
     sites.map(({ id }) => id),
   );
-  const ends = endsOf(first, options, tell);
-  const peer = ends && plannedPeer(first, ends, options, tell);
-  if (peer === undefined) return undefined;
+  const siteKeys = sites.flatMap((site) => site.siteKeys ?? []);
+  const named = siteKeys.filter(({ caller }) => canonicalAddress(caller) === undefined);
+  const callers = sites.every((site) => hasOwnName(site, siteKeys))
+    ? undefined
+    : anyCaller(sites, siteKeys, named);
+  const answered = callers ?? first;
+  const ends = endsOf(answered, options, tell);
+  const decided = ends && plannedPeer(answered, ends, options, tell);
+  if (decided === undefined) return undefined;
+  const peer: Peer =
+    callers === undefined ? decided : { ...decided, exchangeModes: ['main', 'aggressive'] };
   if (sites.length > 1) report('dynamic-merged', sites[1]?.origins?.[0], { count: sites.length });
   report('dynamic-exact', first.origins?.[0], { peer: first.id });
   const { keyIsWildcard: _any, ...same } = peer;
-  const keyed = sites.flatMap(({ siteKeys = [] }) =>
-    siteKeys.map(({ address, key }): Peer => {
-      const remote = { kind: 'address', address } as const;
-      return { ...same, id: address, remote, preSharedKey: key };
-    }),
-  );
+  const keyed = siteKeys.flatMap(({ caller, key }): Peer | readonly [] => {
+    const address = canonicalAddress(caller);
+    if (address === undefined) return [];
+    return { ...same, id: address, remote: { kind: 'address', address }, preSharedKey: key };
+  });
   const byId = new Map(keyed.map((one) => [one.id, one]));
   return {
     peers: [{ ...peer, id: anonymous }, ...byId.values()],
     ids,
     rules: inOrderOfSearch(rules),
+    ...(callers !== undefined && {
+      keysByName: Object.fromEntries(named.map(({ caller, key }) => [caller, key])),
+    }),
+  };
+}
+
+type SiteKeys = NonNullable<Peer['siteKeys']>;
+
+/** Whether the only key is that of a site which has to say its name. */
+const hasOwnName = ({ identityVerified, expectedIdentities: [expected] }: Peer, keys: SiteKeys) =>
+  identityVerified && keys.every(({ caller }) => caller === expected?.value);
+
+/** Whoever calls, with keys by name among others: who comes in main mode, or gets the key for anybody, is asked for no name. */
+function anyCaller(sites: readonly Peer[], siteKeys: SiteKeys, named: SiteKeys): Peer | undefined {
+  const [first] = sites;
+  if (first === undefined || named[0] === undefined) return undefined;
+  const shared = sites.find((site) => site.keyIsWildcard === true && hasKey(site));
+  const line = named[0].key.origins?.at(-1);
+  return {
+    ...first,
+    siteKeys,
+    exchangeModes: ['aggressive', 'main'],
+    expectedIdentities: [],
+    identityVerified: false,
+    preSharedKey: shared?.preSharedKey ?? { state: 'missing', reason: 'absent' },
+    fieldOrigins: { ...first.fieldOrigins, ...(line !== undefined && { exchangeModes: line }) },
   };
 }
 
