@@ -13,7 +13,7 @@ import { looksLikeSheet } from '../sheet/language.js';
 export type Language = RacoonLanguage | 'cisco' | 'sheet' | 'empty' | 'binary' | 'unknown';
 
 const ciscoLine =
-  /^(?:[ \t]*>)*[ \t]*(?:(?:[\w.-]+ (?=\())?[\w.()/:-]+[#>][ \t]*(?:<(?:b|strong|i|em)>)?)?(?:no )?(?:crypto (?:map|isakmp|ikev1|ipsec|dynamic-map|keyring|ca|pki)\b|isakmp \w|access-list \S+ (?:line|extended|standard|remark|permit|deny)\b|ip access-list \w|tunnel-group \S|nameif \w|hostname \S+$|(?:PIX|ASA|FWSM) Version \d|version 1[0-9]\.\d[^;\n]*$|interface (?:Gigabit|Fast|Ten|Vlan|Ether|Serial|Loopback|Tunnel|outside|inside|ethernet)|object(?:-group)? (?:network|service)\b|nat \(\w|sysopt connection|ip address \S|route \w+ \d|ca (?:identity|configure)\b|conduit |fixup protocol)/gim;
+  /^(?:[ \t]*>)*[ \t]*(?:(?:[\w.-]+ (?=\())?[\w.()/:-]+[#>][ \t]*(?:<(?:b|strong|i|em)>)?)?(?:no )?(?:crypto (?:map|isakmp|ikev1|ipsec|dynamic-map|keyring|ca|pki)\b|isakmp \w|access-list \S+ (?:line|extended|standard|remark|permit|deny)\b|ip access-list \w|tunnel-group \S|nameif \w|hostname \S+$|(?:PIX|ASA|FWSM) Version \d|version 1[0-9]\.\d[^;\n]*$|interface (?:Gigabit|Fast|Ten|Vlan|Ether|Serial|Loopback|Tunnel|outside|inside|ethernet)|object(?:-group)? (?:network|service)\b|nat \([\w,.-]+\) (?:\d|source\b|static\b|dynamic\b|after-auto\b)|sysopt connection|ip address (?:(?:\S+ ){1,2}255\.|(?:[\w./-]+ )?(?:dhcp|pppoe|negotiated)\b|[\w./-]+ \d[\d.]+ \d)|route \w+ \d|ca (?:identity|configure)\b|conduit |fixup protocol)/gim;
 
 /** The language of a text. */
 export function languageOf(text: string): Language {

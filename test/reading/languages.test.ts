@@ -328,3 +328,46 @@ test('a text without any command is said to be none', () => {
   expect(told?.code).toBe('unknown-language');
   expect(told?.message).not.toContain('in front of');
 });
+
+describe('a label of a sheet that begins like a line of a device', () => {
+  const labels = [
+    'IP address',
+    'IP Address',
+    'IP address (public)',
+    'IP address of gateway',
+    'IP Address *',
+    'IP address / FQDN',
+  ];
+  const rows = (separator: string, label: string): string =>
+    lines(
+      ...[
+        ['Parameter', 'Our side (Cisco ASA)', 'Your side (Linux, racoon)'],
+        [label, '203.0.113.6', '198.51.100.6'],
+        ['Phase 1 encryption', 'AES 256', 'AES 256'],
+        ['NAT (source)', 'no', 'no'],
+        ['Phase 2 encryption', 'AES 128', 'AES 128'],
+        ['Encryption domain', '10.6.0.0/16', '172.16.6.0/24'],
+      ].map((cells) => cells.join(separator)),
+    );
+  test.each([' | ', ' - ', ' / ', ' = ', '\t', '; '])('before %j', (separator) => {
+    for (const label of labels)
+      expect([label, languageOf(rows(separator, label))]).toEqual([label, 'sheet']);
+  });
+
+  test('lines of devices are lines of devices', () => {
+    for (const line of [
+      'ip address 203.0.113.6 255.255.255.0',
+      'ip address 203.0.113.6 255.255.255.0 secondary',
+      'ip address outside 203.0.113.6 255.255.255.248',
+      'ip address outside dhcp setroute',
+      'ip address dhcp',
+      'ip address negotiated',
+      'ip address x.x.x.x 255.255.255.0',
+      'ip address 203.0.113.6 255.255.255.0 standby 203.0.113.7',
+      'nat (inside) 0 access-list nonat',
+      'nat (inside,outside) source static LAN LAN',
+      'nat (any,any) after-auto source dynamic any interface',
+    ])
+      expect([line, languageOf(lines(line))]).toEqual([line, 'cisco']);
+  });
+});
