@@ -237,9 +237,11 @@ function linesOf(
   return made;
 }
 
-/** What of a tunnel's packets a map protects. */
-const protectedBy = ({ list }: Tunnel): readonly Selector[] =>
-  list.lines.flatMap(({ action, selectors }) => (action === 'permit' ? selectors : []));
+/** What of a tunnel's packets a map protects, or a tunnel interface. */
+const protectedBy = ({ list, routed }: Tunnel): readonly Selector[] =>
+  routed
+    ? [routed]
+    : list.lines.flatMap(({ action, selectors }) => (action === 'permit' ? selectors : []));
 
 /** A filter as it is asked about the packets of a family. */
 type OfFamily = InnerFilter & { readonly family: Family };

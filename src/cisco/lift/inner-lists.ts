@@ -72,11 +72,16 @@ const isShownBare = (scope: Scope): boolean =>
 /** The lists that are set for a tunnel by itself. */
 function filtersOf(
   scope: Scope,
-  { remote, filters = new Map<string, Said>() }: Tunnel,
+  { remote, routed, filters = new Map<string, Said>() }: Tunnel,
   peer: string,
 ): readonly InnerFilter[] {
   if (scope.dialect === 'ios')
-    return [...filters].map(([way, said]) => ({ ...said, isOut: way === 'out', family: 4 }));
+    return [...filters].map(([way, said]) => ({
+      ...said,
+      isOut: way === 'out',
+      isOfInterface: routed !== undefined,
+      family: 4,
+    }));
   // A site is known by where it comes from.
   const name = peer.startsWith('dynamic:') ? endText(remote) : peer;
   const group = groupOf(scope, name) ?? scope.running.groups.get('DefaultL2LGroup');

@@ -12,7 +12,7 @@ import { interfaceEnd, interfaceEnd6, withGivenAddress } from './map-place.js';
 import { nearName } from './near.js';
 import { peerEnd } from './peer-endpoint.js';
 import { phase2Of } from './phase2.js';
-import { RunningBody } from './running-body.js';
+import { RunningBody, type Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { peerWith } from './shared-peer.js';
@@ -146,11 +146,18 @@ export function tunnelInterface(
     phase2,
     manual: undefined,
     level: 'unique',
+    ...(isVti && { routed: selector, filters: filtersOf(state) }),
     origins: scope.origins(...at),
   };
   const policy = policyOf(selector, protectionOf(tunnel), tunnel.origins);
   return { policy: isVti ? { ...policy, routed: true } : policy, tunnel };
 }
+
+/** The lists of a tunnel interface, which what comes out of its tunnel meets, and what goes into it. */
+const filtersOf = ({ filters }: RunningInterface): ReadonlyMap<string, Said> =>
+  new Map(
+    Object.entries(filters[4]).flatMap(([way, said]) => (said === undefined ? [] : [[way, said]])),
+  );
 
 /** The source of a tunnel: an address, or that of an interface. */
 function sourceEnd(scope: Scope, state: RunningInterface): Endpoint {

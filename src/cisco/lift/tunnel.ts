@@ -31,6 +31,8 @@ export interface Tunnel {
   readonly level: Protection['level'];
   /** The entry's own lists for what comes out of the tunnel, and goes into it. */
   readonly filters?: ReadonlyMap<string, Said> | undefined;
+  /** What a tunnel interface takes of what routing sends into it; it has no list of its own. */
+  readonly routed?: Selector | undefined;
   /** Lines of the entry, its list and its binding. */
   readonly origins: readonly Origin[];
 }

@@ -396,3 +396,30 @@ describe('the filter of a group policy, and that of a map’s entry', () => {
     expect(held(more('198.51.100.2'))).toBe('disagree');
   });
 });
+
+describe('the list of a tunnel interface', () => {
+  const routed = (way: string, entry: string): string =>
+    ios(
+      'crypto ipsec profile P',
+      ' set transform-set T',
+      'crypto isakmp key s3cret address 198.51.100.9',
+      'interface Tunnel0',
+      ' ip address 172.31.0.1 255.255.255.252',
+      ` ip access-group TI ${way}`,
+      ' tunnel source GigabitEthernet0/0',
+      ' tunnel destination 198.51.100.9',
+      ' tunnel mode ipsec ipv4',
+      ' tunnel protection ipsec profile P',
+      'ip access-list extended TI',
+      ` ${entry}`,
+    );
+  test.each([
+    ['in', 'comes out of'],
+    ['out', 'goes into'],
+  ])('drops what it denies: %s', (way, what) => {
+    expect(filtersIn(routed(way, 'deny ip any any'))).toEqual([
+      `warning  deny ip any any: access list TI drops all that ${what} the tunnel with 198.51.100.9: 0.0.0.0/0 - 0.0.0.0/0`,
+    ]);
+    expect(filtersIn(routed(way, 'permit ip any any'))).toEqual([]);
+  });
+});
