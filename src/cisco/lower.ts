@@ -61,7 +61,7 @@ export function lower(device: PlannedCisco, options: CiscoWriteOptions, report: 
   // Entries that start aggressive mode have an order of their own, by the group in their line.
   const plain = peers.find(({ exchangeModes }) => exchangeModes[0] !== 'aggressive') ?? peers[0];
   writePolicies(script, plain?.proposals ?? [], ground, dialect, report);
-  writeKeys(script, peers, ground, dialect);
+  writeKeys(script, { ...device, peers }, ground, dialect);
   writeSettings(script, { ...device, peers }, ground, dialect);
   const profiles = writeProfiles(script, peers, ground, dialect);
   for (const entry of entries) {

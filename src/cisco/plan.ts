@@ -19,6 +19,7 @@ import { settledPeers, settledRows } from './onto/settle.js';
 import { plannedAnywhere } from './plan/anywhere.js';
 import { plannedIdentity, withOneIdentity } from './plan/identity.js';
 import { withOneKeepalive } from './plan/keepalive.js';
+import { plannedNames } from './plan/key.js';
 import { plannedAssociations } from './plan/manual.js';
 import { plannedPeer, withOneNatTraversal, withOneSubject } from './plan/peer.js';
 import { asStarted, plannedProposals, proposalKey, unitedProposals } from './plan/phase1.js';
@@ -88,6 +89,8 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
   const wanted = settled.filter(({ id }) => needed.has(id));
   const united = withAllProposals(withOneSubject(wanted, target), target, report);
   const used = associationsIn(rows, sayable.associations);
+  const sites = united.filter(({ remote }) => remote.kind === 'any');
+  const keysByName = plannedNames(device, sites, target, report);
   if (needed.size > 0) tellUnboundMap(target, report);
   return {
     implementation: {
@@ -96,6 +99,7 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
     },
     ...nameOf(device, united, target, report),
     peers: [...united, ...silent.filter(({ id }) => needed.has(id) && !ids.has(id))],
+    ...(keysByName !== undefined && { keysByName }),
     policies: rows,
     phase2Rules: dynamic.rules.filter(({ peer }) => peer === undefined || ids.has(peer)),
     manualAssociations: used,

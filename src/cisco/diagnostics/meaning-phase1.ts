@@ -149,8 +149,7 @@ export const phase1 = {
     severity: 'warning',
     title: ({ prefix }: { prefix: string }) =>
       `sites with an address in ${prefix} have a key of their own, which is not written: a line of psk.txt is for one address`,
-    explanation:
-      'A device takes the key whose network is the narrowest one that a peer is in. racoon compares whole addresses, and knows no networks there.',
+    explanation: 'A device takes the key whose network is the narrowest one that a peer is in.',
     help: ({ prefix }) =>
       `write a line with that key into psk.txt for the address of each site in ${prefix}, above the line for *`,
     example: {

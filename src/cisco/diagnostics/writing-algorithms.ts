@@ -52,7 +52,7 @@ export const writingAlgorithms = {
           : 'the tunnel is left out'
       }`,
     explanation:
-      'Setkey and racoon install HMAC-SHA-256 with the truncation of an old draft, 96 bits, RFC 4868 and Cisco use 128. Both have the same number in IKE, so the ends agree and then drop all packets.',
+      'Setkey and racoon install HMAC-SHA-256 with the truncation of an old draft, 96 bits, RFC 4868 and Cisco use 128. Both have the same number in IKE.',
     help: () => 'use hmac_sha1 or hmac_sha512 on the Linux host',
     example: {
       faulty: 'authentication_algorithm hmac_sha256;',

@@ -37,7 +37,7 @@ export const writingPeers = {
         end: "the address of the tunnel's other end, as the Cisco sees it, is in no text: the tunnel is left out",
       })[what],
     explanation:
-      'A crypto map entry needs the address of its peer and an access list with the networks of both ends. Nothing is made up for what no text says.',
+      'A crypto map entry needs the address of its peer and an access list with the networks of both ends.',
     help: ({ what, peer }: NoPeer) =>
       what === 'anonymous'
         ? 'write for each pair of networks that no policy has: sainfo address OWN-NETWORK any address PEER-NETWORK any { … }, with the lines of the sainfo that serves it now; or give the policies (spdadd) with the address of the peer'
@@ -95,11 +95,20 @@ export const writingPeers = {
       reason,
       limit,
     }: {
-      reason: 'blank' | 'question-mark' | 'not-ascii' | 'quote' | 'length' | 'empty' | 'masked';
+      reason:
+        | 'name'
+        | 'blank'
+        | 'question-mark'
+        | 'not-ascii'
+        | 'quote'
+        | 'length'
+        | 'empty'
+        | 'masked';
       limit: number;
     }) =>
       `the pre-shared key cannot be typed on a Cisco: it ${
         {
+          name: 'stands under a name, and this device finds keys by address only',
           blank: 'holds a blank (space)',
           'question-mark': 'holds a question mark, which asks for help there',
           'not-ascii': 'holds characters or bytes that are not printable ASCII',
@@ -114,7 +123,9 @@ export const writingPeers = {
     help: ({ reason }) =>
       reason === 'masked'
         ? 'write the key itself'
-        : 'agree on a key of letters, digits and -._+! at both ends',
+        : reason === 'name'
+          ? 'give the site an address that stays, and the key a line for it'
+          : 'agree on a key of letters, digits and -._+! at both ends',
     example: { faulty: '203.0.113.1 two words', mended: '203.0.113.1 two-words' },
   }),
   'key-for-one-peer': define({

@@ -60,7 +60,7 @@ export interface Ground {
   readonly exemptsFirst: boolean;
   /** The name of the inner interface. */
   readonly inside: string;
-  /** Whether a peer's key stands there; `any`: that of peers without an address. */
+  /** Whether a peer's key stands there, by address or by name; `any`: that of peers without an address. */
   hasKey(address: string): boolean;
   /** What the tunnel group of an address holds, or that of peers without one (`any`); undefined where none stands there. */
   groupOf(address: string): { readonly trustpoint: boolean } | undefined;

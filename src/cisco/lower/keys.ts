@@ -1,19 +1,29 @@
-import type { Peer, Secret } from '../../model/device.js';
+import { canonicalAddress } from '../../model/address.js';
+import { keyedPeers } from '../../model/answered-sites.js';
+import type { Device, Peer, Secret } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { made, type Word } from '../../syntax/range.js';
 import type { Dialect, IsakmpKey, TunnelGroup, TunnelGroupLine } from '../syntax.js';
 import type { Ground } from './ground.js';
 import { clearing, type Script } from './script.js';
 
-/** Writes what authenticates each peer: keys by address on PIX 6 and IOS, tunnel groups elsewhere. */
-export function writeKeys(
-  script: Script,
-  peers: readonly Peer[],
-  ground: Ground,
-  dialect: Dialect,
-): void {
-  for (const peer of peers) {
-    if (dialect === 'pix7' || dialect === 'asa84') writeTunnelGroup(script, peer, ground);
-    else writeKey(script, peer, ground, dialect);
+/** Writes what authenticates each peer, and each site that has a name: key lines on PIX 6 and IOS, tunnel groups elsewhere. */
+export function writeKeys(script: Script, device: Device, ground: Ground, dialect: Dialect): void {
+  const site = device.peers.find(({ remote }) => remote.kind === 'any');
+  const callers = new Map<string, Peer>();
+  const keyed = new Set(keyedPeers(device));
+  for (const peer of device.peers) {
+    const caller = addressOfEnd(peer.remote) ?? 'any';
+    const { preSharedKey: _none, ...keyless } = peer;
+    // What all dynamic entries share is written once.
+    if (!callers.has(caller)) callers.set(caller, keyed.has(peer) ? peer : keyless);
+  }
+  if (site !== undefined)
+    for (const [name, preSharedKey] of Object.entries(device.keysByName ?? {}))
+      callers.set(name, { ...site, preSharedKey });
+  for (const [caller, peer] of callers) {
+    if (dialect === 'pix7' || dialect === 'asa84') writeTunnelGroup(script, peer, caller, ground);
+    else writeKey(script, peer, caller, ground, dialect);
   }
 }
 
@@ -39,11 +49,16 @@ function keyWord(script: Script, peer: Peer, name: string): Word | undefined {
   return undefined;
 }
 
-function writeKey(script: Script, peer: Peer, ground: Ground, dialect: Dialect): void {
-  if (!needsKey(peer)) return;
-  const isAny = peer.remote.kind !== 'address';
-  const address = peer.remote.kind === 'address' ? peer.remote.address : '0.0.0.0';
-  if (ground.hasKey(isAny ? 'any' : address)) return;
+function writeKey(
+  script: Script,
+  peer: Peer,
+  caller: string,
+  ground: Ground,
+  dialect: Dialect,
+): void {
+  if (!needsKey(peer) || ground.hasKey(caller)) return;
+  const isAny = caller === 'any';
+  const address = isAny ? '0.0.0.0' : caller;
   const key = keyWord(script, peer, address);
   if (key === undefined) return;
   const mask = isAny ? '0.0.0.0' : dialect === 'pix6' ? '255.255.255.255' : undefined;
@@ -52,11 +67,14 @@ function writeKey(script: Script, peer: Peer, ground: Ground, dialect: Dialect):
     // A key that looks like the kind of a key would be taken for one.
     ...(dialect === 'ios' && /^[06]$/.test(key.text) && { encryption: made('0') }),
     key,
-    peer: {
-      kind: 'address',
-      address: made(address),
-      ...(mask !== undefined && { mask: made(mask) }),
-    },
+    peer:
+      canonicalAddress(address) === undefined
+        ? { kind: 'hostname', name: made(address) }
+        : {
+            kind: 'address',
+            address: made(address),
+            ...(mask !== undefined && { mask: made(mask) }),
+          },
     // On a device that asks its clients for more, a gateway must be spared it.
     ...(!ground.fresh && { noXauth: true, ...(dialect === 'pix6' && { noConfigMode: true }) }),
   };
@@ -64,12 +82,11 @@ function writeKey(script: Script, peer: Peer, ground: Ground, dialect: Dialect):
 }
 
 /** A group that stands there gets what it lacks. */
-function writeTunnelGroup(script: Script, peer: Peer, ground: Ground): void {
-  const address = peer.remote.kind === 'address' ? peer.remote.address : 'any';
-  const name = address === 'any' ? 'DefaultL2LGroup' : address;
-  const there = ground.groupOf(address);
+function writeTunnelGroup(script: Script, peer: Peer, caller: string, ground: Ground): void {
+  const name = caller === 'any' ? 'DefaultL2LGroup' : caller;
+  const there = ground.groupOf(caller);
   const body: TunnelGroupLine[] = [];
-  if (needsKey(peer) && !ground.hasKey(address)) {
+  if (needsKey(peer) && !ground.hasKey(caller)) {
     const key = keyWord(script, peer, name);
     if (key !== undefined) body.push({ kind: 'pre-shared-key', key });
   }
@@ -88,7 +105,7 @@ function writeTunnelGroup(script: Script, peer: Peer, ground: Ground): void {
   }
   body.push(keepaliveOf(peer));
   // The group for all others is always there, and only loses what it was given.
-  if (address === 'any') {
+  if (caller === 'any') {
     script.add(partOf(body));
     return;
   }

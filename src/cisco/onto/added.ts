@@ -36,6 +36,9 @@ export function withAdded(
       ...planned.policies,
       ...living.policies.filter(({ routed }) => routed === true),
     ],
+    ...(planned.keysByName && {
+      keysByName: { ...living.keysByName, ...planned.keysByName },
+    }),
     phase2Rules: [...living.phase2Rules, ...planned.phase2Rules],
     manualAssociations: [...living.manualAssociations, ...planned.manualAssociations],
     translations: withExemptions(

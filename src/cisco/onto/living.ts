@@ -43,7 +43,7 @@ export interface LivingFacts {
   refusalOf(address: string): Range | undefined;
   /** The dead peer detection of the tunnel group that stands there for an address, or for peers from anywhere (`any`). */
   keepaliveOf(address: string): DeadPeerDetection | undefined;
-  /** The key that stands there for one address, or for peers from anywhere (`any`); undefined where none does. */
+  /** The key that stands there for one address or name, or for peers from anywhere (`any`); undefined where none does. */
   keyFor(address: string): Secret | undefined;
 }
 
@@ -91,9 +91,11 @@ function readFacts({ configuration, device }: Living): LivingFacts {
         .flatMap(({ keys }): readonly Pick<IsakmpKey, 'peer' | 'key' | 'encryption'>[] => keys)
         .find(
           ({ peer }) =>
-            peer.kind === 'address' &&
-            scope.address(peer.address) === (isAny ? '0.0.0.0' : address) &&
-            (peer.mask === undefined || peer.mask.text === (isAny ? '0.0.0.0' : '255.255.255.255')),
+            (peer.kind === 'hostname' && peer.name.text === address) ||
+            (peer.kind === 'address' &&
+              scope.address(peer.address) === (isAny ? '0.0.0.0' : address) &&
+              (peer.mask === undefined ||
+                peer.mask.text === (isAny ? '0.0.0.0' : '255.255.255.255'))),
         );
       return line && secretOf(line.key.text, line.encryption?.text, []);
     },

@@ -1,6 +1,7 @@
 import { leavingOut, type Report } from '../../diagnostics/report.js';
-import type { Device, Peer, Phase2Rule } from '../../model/device.js';
+import type { Device, Endpoint, Peer, Phase2Rule } from '../../model/device.js';
 import { areSame } from '../../model/difference.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { openRulesOf } from '../../model/open-rules.js';
 import { factsOf } from '../onto/living.js';
 import { plannedPhase2 } from './phase2.js';
@@ -30,17 +31,15 @@ export function plannedAnywhere(
   const open = openRulesOf(device);
   const planned: Peer[] = [];
   const rules: Phase2Rule[] = [];
+  const begin = ownAddress(device);
   for (const peer of peers) {
     if (peer.remote.kind !== 'any') continue;
     const own = [...device.phase2Rules.filter((rule) => rule.peer === peer.id), ...open];
     const tell = leavingOut(report, [peer.id]);
     const sayable = own.flatMap((rule) => plannedRule(rule, target, tell));
     if (sayable.length === 0 || sayable.length < own.length) continue;
-    // The dynamic entry begins at the address of its interface, whatever that is.
-    const local =
-      peer.local.kind === 'any'
-        ? ({ kind: 'unknown', reason: 'not-in-text' } as const)
-        : peer.local;
+    // The dynamic entry begins at the address of its interface, whatever that is: that of the other entries, which hold the map.
+    const local = peer.local.kind === 'address' ? peer.local : begin;
     for (const alike of target.fromCisco ? [sayable] : byPhase2(sayable)) {
       const id = target.fromCisco ? peer.id : `dynamic:${mapName}:${(planned.length + 1) * 10}`;
       planned.push({ ...peer, id, local });
@@ -51,6 +50,17 @@ export function plannedAnywhere(
       report('wildcard-key-written', spotOf(peer.preSharedKey, peer), {});
   }
   return { peers: planned, rules };
+}
+
+/** The address at which the tunnels begin that have one. */
+function ownAddress({ policies }: Device): Endpoint {
+  const addresses = new Set(
+    policies.flatMap(({ protection }) => (protection && addressOfEnd(protection.local)) ?? []),
+  );
+  const [address] = addresses;
+  return address !== undefined && addresses.size === 1
+    ? { kind: 'address', address }
+    : { kind: 'unknown', reason: 'not-in-text' };
 }
 
 /** An entry has one phase 2 for all its lines. */

@@ -16,7 +16,7 @@ export const writingPhase1 = {
     }) =>
       `the outside address of ${ends[whose]} is ${withheld[reason]}, and nothing can be written without this endpoint`,
     explanation:
-      'racoon and the kernel know the ends of a tunnel by their addresses only: in remote, in each policy and in psk.txt. An invented one would give files that look right and never work.',
+      'racoon and the kernel know the ends of a tunnel by their addresses only: in remote, in each policy and in psk.txt.',
     help: ({ whose, reason, tunnel }) =>
       whose === 'cisco'
         ? 'give it with --cisco-address ADDRESS'
@@ -84,7 +84,7 @@ export const writingPhase1 = {
     title: ({ method, tunnel }: { method: Authentication; tunnel: string }) =>
       `a phase-1 proposal with ${method === 'psk' ? 'a pre-shared key' : 'certificates'} is left out: the tunnel with ${tunnel} does not use it`,
     explanation:
-      'Devices offer all their policies to every peer. racoon opens the certificate files while it reads its configuration and refuses all of it where one is missing, so a peer gets the proposals of the one method that it has a key or a certificate for.',
+      'racoon refuses its whole configuration where a certificate is missing, so a peer gets the proposals of the one method that it has a key or a certificate for.',
     help: () => '',
     example: {
       faulty: 'isakmp policy 10 authentication pre-share\nisakmp policy 20 authentication rsa-sig',
@@ -124,8 +124,7 @@ export const writingPhase1 = {
     severity: 'warning',
     title: ({ type, peer }: { type: Identity['type']; peer: string }) =>
       `the name by which ${peer} identifies itself (${identityWords[type]}) is in no text, so any certificate of the same authority passes`,
-    explanation:
-      'With certificates the identity is what ties a certificate to this peer. Without its value it cannot be checked.',
+    explanation: 'With certificates the identity is what ties a certificate to this peer.',
     help: ({ type }) =>
       `write its value into peers_identifier, for example ${identifiers[type]}, and set verify_identifier on`,
     example: {
@@ -190,8 +189,7 @@ export const writingPhase1 = {
     line: 'unsupported',
     title: ({ group, kept }: { group: Group; kept: Group }) =>
       `a phase-1 proposal with ${group} is left out: in aggressive mode all must have one group, here ${kept}`,
-    explanation:
-      'racoon refuses a file where the proposals of an aggressive remote differ in their group, since the first message already has the key exchange in it.',
+    explanation: 'The first message of aggressive mode has the key exchange in it already.',
     help: () => '',
     example: {
       faulty:

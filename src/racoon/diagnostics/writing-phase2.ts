@@ -9,7 +9,7 @@ export const writingPhase2 = {
     title: () =>
       'hmac-sha256 is truncated to 96 bits by the kernel behind racoon and setkey, to 128 by the other end: associations would come up and every packet be lost',
     explanation:
-      'PF_KEY installs HMAC-SHA-256 with the length of an old draft; RFC 4868 and Cisco keep 128 bits. Both have the same number in IKE, so the ends agree and then drop all packets.',
+      'PF_KEY installs HMAC-SHA-256 with the length of an old draft; RFC 4868 and Cisco keep 128 bits. Both have the same number in IKE.',
     help: () =>
       'use SHA-1 at both ends (esp-sha-hmac), or SHA-512 where the Cisco has it (esp-sha512-hmac)',
     example: {
@@ -97,7 +97,7 @@ export const writingPhase2 = {
     title: ({ pairs }: { pairs: readonly string[] }) =>
       `racoon offers every pair of its two lists, so also ${pairs.slice(0, 4).join('; ')}${pairs.length > 4 ? '; …' : ''}`,
     explanation:
-      'A sainfo names ciphers and integrities apart. As long as the other end has its transform sets it refuses the pairs that none of them has, and the tunnel comes up with one of the others. But this host would take them: the list of what it agrees to is longer than what was asked for, and only the other end keeps to it.',
+      'A sainfo names ciphers and integrities apart. The other end refuses the pairs that none of its transform sets has; this host would take them.',
     help: () => 'leave one transform set per entry, or sets that make a full product',
     example: { faulty: 'set transform-set aes-md5 3des-sha', mended: 'set transform-set aes-md5' },
   }),

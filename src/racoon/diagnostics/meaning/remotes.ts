@@ -89,7 +89,7 @@ export const remotes = {
     title: ({ remote, isOff }: { remote: string; isOff: boolean }) =>
       `${isOff ? 'dpd off' : 'no dpd_delay'} towards ${remote}: after the peer deletes phase 1, dead associations of phase 2 dangle until they expire`,
     explanation:
-      'racoon deletes phase 2 with phase 1 only if phase 1 is renewed: `rekey force`, or `rekey on` together with dead peer detection that probes (dpd_delay above 0). Otherwise the kernel keeps sending into an association that the peer no longer has.',
+      'racoon deletes phase 2 with phase 1 only if phase 1 is renewed: `rekey force`, or `rekey on` together with dead peer detection that probes (dpd_delay above 0).',
     help: ({ isOff }) => `write \`dpd_delay 20;\`${isOff ? ' in place of `dpd off;`' : ''}`,
     example: {
       faulty: 'remote 203.0.113.1 { exchange_mode main; … }',
