@@ -5,6 +5,7 @@
 import type { Collector } from './diagnostics/report.js';
 import { keyedPeers } from './model/answered-sites.js';
 import type { Device, Secret, SecurityPolicy } from './model/device.js';
+import { addressOfEnd } from './model/endpoint.js';
 import { type Equivalence, equivalence } from './model/equivalence.js';
 import { sameMeaning } from './model/meaning.js';
 import { negotiate, type Step } from './model/negotiate.js';
@@ -97,6 +98,15 @@ export function prove(claim: Claim, collector: Collector): Verification {
   } else {
     if (claim.demanded.policies.some((row) => row.contested !== undefined))
       proof.leaveOpen('packets', routingDecides);
+    for (const { certificate, remote, expectedIdentities } of claim.meant.peers)
+      if (
+        certificate?.verified === true &&
+        claim.meant.implementation.kind === 'racoon' &&
+        expectedIdentities[0]?.type !== 'distinguished-name'
+      )
+        proof.assume(
+          `${addressOfEnd(remote) ?? 'each site'}'s certificate has as subjectAltName what it identifies itself by, unless that is its subject`,
+        );
     proof.assume(
       'the far gateways go on accepting what they accepted from the device that is replaced',
     );

@@ -133,8 +133,7 @@ export const writingPeers = {
     line: 'approximated',
     title: ({ address }: { address: string }) =>
       `the key is a wildcard, one that any peer may use; it is written for ${address} only`,
-    explanation:
-      'Whoever knows a key for any peer can stand in for every one of them. A key for one address is enough for one tunnel.',
+    explanation: 'Whoever knows a key for any peer can stand in for every one of them.',
     help: () => 'give each peer a key of its own',
     example: { faulty: '* secret', mended: '203.0.113.1 secret' },
   }),

@@ -68,8 +68,7 @@ export const writingHost = {
     severity: 'warning',
     title: ({ own, seen, isCisco }: { own: string; seen: string; isCisco?: boolean }) =>
       `the ${isCisco === true ? 'Cisco' : 'host'} stands behind an address translation (${own} is seen as ${seen}), but ${isCisco === true ? 'it' : 'the other end'} has NAT traversal off`,
-    explanation:
-      'ESP has no ports, so most translating devices cannot forward it. Only a one-to-one translation of the address can do without.',
+    explanation: 'ESP has no ports, so most translating devices cannot forward it.',
     help: ({ isCisco }) =>
       `switch it on at ${isCisco === true ? 'the Cisco' : 'the other end'} (isakmp nat-traversal 20)`,
     example: {
@@ -189,7 +188,7 @@ export const writingHost = {
     title: ({ address, remote, lan }: { address: string; remote: string; lan: string | null }) =>
       `${address} ${address.includes('-') ? 'is a pool of addresses' : 'is one address'}: ${lan === null ? 'a network behind this host' : lan} would have to be translated to it (SNAT) before it meets the tunnel to ${remote}`,
     explanation:
-      'The other end knows this address only. The rule in iptables.sh stands before any MASQUERADE rule; no ACCEPT may stand before it.',
+      'The rule in iptables.sh stands before any MASQUERADE rule; no ACCEPT may stand before it.',
     help: () =>
       'see iptables.sh; only this side can open connections then. Where a host of this side has the address itself, give it with --lan',
     example: { faulty: 'permit ip host 194.1.1.2 host 172.16.1.1' },

@@ -122,10 +122,10 @@ export const writingPhase1 = {
   }),
   'identity-value-unknown': define({
     severity: 'warning',
-    title: ({ type, peer }: { type: Identity['type']; peer: string }) =>
-      `the name by which ${peer} identifies itself (${identityWords[type]}) is in no text, so any certificate of the same authority passes`,
+    title: ({ peer }: { type?: Identity['type']; peer: string }) =>
+      `the name by which ${peer} identifies itself is in no text, so any certificate of the same authority passes`,
     explanation: 'With certificates the identity is what ties a certificate to this peer.',
-    help: ({ type }) =>
+    help: ({ type = 'distinguished-name' }) =>
       `write its value into peers_identifier, for example ${identifiers[type]}, and set verify_identifier on`,
     example: {
       faulty: 'crypto isakmp policy 10\n authentication rsa-sig\ncrypto isakmp identity dn',
@@ -204,7 +204,7 @@ export const writingPhase1 = {
     title: ({ phase, seconds }: { phase: 1 | 2; seconds: number }) =>
       `a phase-${phase} lifetime without end becomes ${seconds} seconds: racoon has none, and refuses one that is proposed to it`,
     explanation:
-      'racoon treats a duration of 0 as a fault. Its own, shorter one is accepted by the other end, so the tunnel comes up when this host starts.',
+      'The shorter one is accepted by the other end, so the tunnel comes up when this host starts.',
     help: ({ seconds }) => `set the lifetime to ${seconds} on the device too`,
     example: { faulty: 'lifetime none', mended: 'lifetime 86400' },
   }),
@@ -222,8 +222,7 @@ export const writingPhase1 = {
       authority: string;
     }) =>
       `the tunnel with ${tunnel} uses certificates, which this text does not hold: supply ${own}, ${key} and ${authority}, else racoon refuses its whole configuration`,
-    explanation:
-      'racoon opens the certificate files while it reads racoon.conf. Until all of them exist it does not start, for any tunnel.',
+    explanation: 'racoon opens the certificate files while it reads racoon.conf.',
     help: () =>
       "put this host's own certificate and its unencrypted key (mode 0600) and the authority's certificate into /etc/racoon/certs, as PEM; the own certificate needs the identity that it sends as subjectAltName",
     example: { faulty: 'isakmp policy 10 authentication rsa-sig' },
@@ -241,7 +240,7 @@ export const writingPhase1 = {
     }) =>
       `phase 1 of the tunnel with ${tunnel} uses ${algorithms.join(', ')}, which should be replaced where both ends can do better`,
     explanation:
-      'DES, 3DES, MD5 and the groups below 14 are no longer advised. They are written as they stand, since both ends must agree.',
+      'DES, 3DES, MD5 and the groups below 14 are no longer advised. Both ends must agree.',
     help: ({ other }) => `agree with the partner on AES-256, ${strongest(other)}`,
     example: {
       faulty: 'crypto isakmp policy 10\n encr des\n hash md5\n group 2',

@@ -83,8 +83,7 @@ export const writingPhase2 = {
     line: 'unsupported',
     title: ({ compression }: { compression: string }) =>
       `compression (${compression}) is left out: Linux can only deflate, and the device only LZS`,
-    explanation:
-      'No compression is common to both. A device whose only transform set compresses may refuse a proposal without it.',
+    explanation: 'A device whose only transform set compresses may refuse a proposal without it.',
     help: () => 'take comp-lzs out of the transform set on the device',
     example: {
       faulty: 'crypto ipsec transform-set T esp-3des comp-lzs',

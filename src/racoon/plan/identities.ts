@@ -113,16 +113,15 @@ function expectedByCertificate(
   { far }: Ends,
   report: Report,
 ): Omit<Identities, 'sentIdentity'> {
+  // What a device in the same place did not ask for is in no text, and may be any name.
   const named =
-    expected === undefined || (expected.type === 'address' && expected.value === undefined)
-      ? far === undefined
-        ? undefined
-        : { type: 'address' as const, value: far, ...(expected && originsOf(expected)) }
+    expected?.type === 'address' && expected.value === undefined && far !== undefined
+      ? { ...expected, value: far }
       : expected;
   if (named?.value !== undefined && isSayable(named.value))
     return { expectedIdentities: [bare(named)], identityVerified: true };
   report('identity-value-unknown', spotOf('type', expected, peer), {
-    type: expected?.type ?? 'address',
+    ...(expected && { type: expected.type }),
     peer: peer.id,
   });
   // Only these two kinds may stand without a value; others racoon would compare with an empty text.
