@@ -14,7 +14,8 @@ export interface HeadingReading {
 const longestHeading = 90;
 
 /** A title of a phase or a tunnel, or of what is no tunnel data; undefined for all other texts. */
-export function readHeading(text: string): HeadingReading | undefined {
+export function readHeading(title: string): HeadingReading | undefined {
+  const text = withoutOrder(title);
   if (text.length > longestHeading || /[.!?]$/.test(text) || !/\p{L}/u.test(text)) return undefined;
   const plain = folded(text);
   const outside = plain.replace(/[([][^)\]]*[)\]]/g, ' ').replace(/[:#]/g, ' ');
@@ -51,6 +52,12 @@ export function readHeading(text: string): HeadingReading | undefined {
     };
   return isBeside(plain) ? { beside: true } : undefined;
 }
+
+/** A title without what says its place among others: `SECTION C.`, `Part II:`, `B)`. */
+export const withoutOrder = (title: string): string => title.replace(order, '');
+
+const order =
+  /^(?:(?:section|part|step|chapter|teil|abschnitt|parte|paso|partie)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b\s*[.):–-]?|(?:[a-z]|[ivx]{1,4})[.)])\s+/i;
 
 const nameWords: ReadonlySet<string> = new Set([
   'ipsec',

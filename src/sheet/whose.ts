@@ -56,4 +56,26 @@ export function isSideTitle(title: string): boolean {
   );
 }
 
+/**
+ * A title of what is about one end: `Local site - ACME`, `REMOTE PEER (Cisco ASA)`. Of some it is a label too, whose value
+ * stands on the next line; with a value behind it it is none.
+ */
+export function isEndTitle(title: string): boolean {
+  const [first = '', ...behind] = folded(title)
+    .replace(/[([].*/, '')
+    .split(/\s[-–]\s|:/);
+  const words = wordsIn(first);
+  const of = words.filter((word) => oursWords.has(word) || theirsWords.has(word));
+  return (
+    words.length > 1 &&
+    words.length <= 4 &&
+    of.some((word) => word !== 'peer') &&
+    words.every((word) => of.includes(word) || sideWord.test(word) || endWord.test(word)) &&
+    (behind.join('').trim() === '' || words.some((word) => sideWord.test(word)))
+  );
+}
+
+const endWord =
+  /^(?:vpn|peer|gateway|device|firewall|router|endpoint|location|party|host|server|details|information|data|parameters|settings)$/;
+
 const sideWord = /^(?:sides?|ends?|sites?|lado|extremo|cote|seite)$/;

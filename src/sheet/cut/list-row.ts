@@ -1,9 +1,9 @@
 /** What a line of a list is: a title, one or several parameters, values alone, or more of the line above. */
-import { isTitle, readHeading } from '../headings.js';
+import { isTitle, readHeading, withoutOrder } from '../headings.js';
 import { readLabel } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
-import { isSideTitle } from '../whose.js';
+import { isEndTitle, isSideTitle } from '../whose.js';
 import {
   type Line,
   type Piece,
@@ -34,6 +34,11 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     return;
   }
   if (ofSite.test(piece.text) && isTitle(piece.text)) {
+    rows.heading(at, piece, {});
+    return;
+  }
+  const title = withoutOrder(unruled(piece.text));
+  if (isEndTitle(title) && isTitle(title) && beginsRow(text, nextOf(text, line))) {
     rows.heading(at, piece, {});
     return;
   }
@@ -107,6 +112,26 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     rows.unknown(at, first.label, piece);
   else if (isNetwork) rows.unlabelled(at, piece);
   else rows.text(at, piece);
+}
+
+/** `--- Local site ---`, `== Local site ==`. */
+const unruled = (title: string): string => title.replace(/^[-=*_\s]{2,}|[-=*_\s]{2,}$/g, '');
+
+/** The next line that is not blank. */
+function nextOf(text: string, { end }: Line): Piece {
+  const [blank = ''] = /^\s*/.exec(text.slice(end)) ?? [];
+  const start = end + blank.length;
+  const until = text.indexOf('\n', start);
+  return pieceOf(text, start, until < 0 ? text.length : until);
+}
+
+/** Whether a line has a parameter with its value. */
+function beginsRow(text: string, line: Piece): boolean {
+  const { piece } = unlisted(text, line);
+  const [first] = pairsOf(text, piece);
+  if (first?.reading.parameter !== undefined && first.value.text !== '')
+    return first.reading.parameter !== 'values';
+  return unpartedPairs(text, piece).length > 0;
 }
 
 /** `[Phase 1]` is a title, `[2, 5, 14]` are choices. */
