@@ -78,11 +78,17 @@ for (const { folder, name, readers } of shapeSources) {
   for (const [rule, reader] of Object.entries(readers())) {
     const statements = heard.get(`${reader.shared.grammar().name}/${rule}`) ?? new Map();
     reader.trees.forget();
-    for (const [text] of [...statements].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const { learned } = reader.counts;
-      reader.read(text, 0, text.length);
-      if (reader.counts.learned > learned) samples.push({ rule, text });
-    }
+    const sorted = [...statements].sort(([a], [b]) => (a < b ? -1 : 1));
+    const chosen = [];
+    // What a grammar does not take is worth its place where it is common only.
+    for (const isCommon of [true, false])
+      for (const [text, files] of sorted) {
+        if (isCommon !== isOften(files)) continue;
+        const { learned } = reader.counts;
+        const { kind } = reader.read(text, 0, text.length);
+        if (reader.counts.learned > learned && (isCommon || kind !== 'unread')) chosen.push(text);
+      }
+    for (const text of chosen.sort()) samples.push({ rule, text });
   }
   const path = join(folder, 'samples', `${name}.txt`);
   const lines = samples.map(asLine);
@@ -92,6 +98,11 @@ for (const { folder, name, readers } of shapeSources) {
     writeFileSync(join(root, path), `${lines.join('\n')}\n`);
     console.log(folder, name, samples.length);
   }
+}
+
+/** Statements of the examples, and those that several texts have. */
+function isOften(files) {
+  return files.size > 1 || [...files].some((path) => path.startsWith(join(root, 'examples')));
 }
 
 function compare(path, lines) {
