@@ -62,5 +62,8 @@ const clientLine = (
     ? undefined
     : running.remoteAccess.find(({ words }) => {
         const texts = words.map(({ text }) => text);
-        return [map, 'client', ...wanted].every((word) => texts.includes(word));
+        return (
+          texts.includes(map) &&
+          ['client', ...wanted].every((word) => texts.some((text) => text.toLowerCase() === word))
+        );
       });

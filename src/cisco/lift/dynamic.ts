@@ -230,7 +230,7 @@ function isRemoteAccess(
   if (texts.some((words) => words.includes(entry.map))) return true;
   if (keys.wildcard({ profile }) !== undefined) return false;
   return (
-    texts.some((words) => words.includes('vpngroup') || words.includes('group')) ||
+    texts.some((words) => words.some((word) => /^(?:vpn)?group$/i.test(word))) ||
     [...running.groups.values()].some(({ type }) => /ra$|remote-access/i.test(type?.text ?? ''))
   );
 }

@@ -67,7 +67,7 @@ export function innerLists({ scope, lists }: Pick<Parts, 'scope' | 'lists'>): In
 
 /** Whether no list can stand at an interface without one: the text shows all, and no line of old that lets in. */
 const isShownBare = (scope: Scope): boolean =>
-  isShownWhole(scope) && !/^conduit /m.test(scope.configuration.source.text);
+  isShownWhole(scope) && !/^conduit /im.test(scope.configuration.source.text);
 
 /** The lists that are set for a tunnel by itself. */
 function filtersOf(
@@ -90,7 +90,7 @@ function filtersOf(
 }
 
 /** IOS: what opens a list for the answers to what it let through. */
-const inspects = /^[ \t]*ip inspect \S+ (?:in|out)\b/m;
+const inspects = /^[ \t]*ip inspect \S+ (?:in|out)\b/im;
 
 /** The lists of the inner interfaces. A firewall asks them about what opens a connection, and about what is decrypted only if told to. */
 function nearFilters(scope: Scope, map: string, isDecryptedAsked: boolean): readonly InnerFilter[] {

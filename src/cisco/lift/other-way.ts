@@ -41,11 +41,10 @@ class Routes {
 
 /** Whether something chooses a way beside the routes of the text. */
 const hasChooser = (text: string): boolean =>
-  text.startsWith('router ') ||
-  text.includes('\nrouter ') ||
-  (text.includes('policy route-map') && /^[ \t]*ip (?:local )?policy route-map/m.test(text));
+  ['router ', 'ROUTER '].some((word) => text.startsWith(word) || text.includes(`\n${word}`)) ||
+  (/policy route-map/i.test(text) && /^[ \t]*ip (?:local )?policy route-map/im.test(text));
 
-const written = /^(?:ip route (?!vrf )|route (\S+) )(\S+) (\S+) (\S+)/;
+const written = /^(?:ip route (?!vrf )|route (\S+) )(\S+) (\S+) (\S+)/i;
 
 /** Routes that are held against the networks of tunnels. */
 const mostSteps = 1_000_000;
@@ -114,11 +113,12 @@ function routesOf(scope: Scope): Routes {
 /** The lines of routes. They are looked for by their word: a text may have a million others. */
 function routeLines(text: string): readonly string[] {
   const lines: string[] = [];
-  for (let at = text.indexOf('route '); at >= 0; at = text.indexOf('route ', at + 1)) {
-    const start = text.startsWith('ip ', at - 3) ? at - 3 : at;
-    if (start > 0 && text[start - 1] !== '\n') continue;
-    const end = text.indexOf('\n', at);
-    lines.push(text.slice(start, end < 0 ? text.length : end));
-  }
+  for (const word of ['route ', 'ROUTE '])
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      const start = /^ip $/i.test(text.slice(Math.max(0, at - 3), at)) ? at - 3 : at;
+      if (start > 0 && text[start - 1] !== '\n') continue;
+      const end = text.indexOf('\n', at);
+      lines.push(text.slice(start, end < 0 ? text.length : end));
+    }
   return lines;
 }

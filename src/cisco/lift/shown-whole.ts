@@ -3,5 +3,5 @@ import type { Scope } from './scope.js';
 /** Whether the text is all that the device holds, from its header to its end. */
 export const isShownWhole = ({ configuration, running, version }: Scope): boolean =>
   version !== undefined &&
-  /^(?:: ?)?end[ \t\r]*$/m.test(configuration.source.text.slice(-500)) &&
+  /^(?:: ?)?end[ \t\r]*$/im.test(configuration.source.text.slice(-500)) &&
   [...running.interfaces.values()].some(({ address }) => address !== undefined);

@@ -120,7 +120,7 @@ function quotedState(text: string): { readonly first: Range; readonly at: Range 
 }
 
 const ofLetters =
-  /^(?:no )?(?:(?:crypto|isakmp|tunnel-group|(?:ip )?access-list) \S+ \S|object(?:-group)? network )/;
+  /^(?:no )?(?:(?:crypto|isakmp|tunnel-group|(?:ip )?access-list) \S+ \S|object(?:-group)? network )/i;
 
 /** The lines that a tunnel is made of, without their blanks. */
 const linesIn = (text: string): readonly string[] =>
@@ -130,7 +130,7 @@ const linesIn = (text: string): readonly string[] =>
     .filter((line) => ofTunnels.test(line));
 
 const ofTunnels =
-  /^(?:no )?(?:crypto|isakmp|ikev1|set|match|encr|hash|group|lifetime|authentication|pre-shared-key|tunnel-group|(?:ip )?access-list|(?:\d+ )?(?:permit|deny)|object|network-object|subnet|nat|static|global|ip address)\b/;
+  /^(?:no )?(?:crypto|isakmp|ikev1|set|match|encr|hash|group|lifetime|authentication|pre-shared-key|tunnel-group|(?:ip )?access-list|(?:\d+ )?(?:permit|deny)|object|network-object|subnet|nat|static|global|ip address)\b/i;
 
 // Prompts show the beginning of a long name only.
 function isOneOf(names: ReadonlySet<string>, wanted: string): boolean {

@@ -14,7 +14,7 @@ import { asOfTranslation, isEndOfTranslation } from './translation-lines.js';
 
 /** Whether an access list is about something else than packets of IP, by the word behind its name. */
 const isOtherList = (text: string, start: number): boolean =>
-  text.startsWith('ethertype', start) || text.startsWith('webtype', start);
+  /^(?:ether|web)type/i.test(text.slice(start, start + 9));
 
 /** Takes commands that stand by themselves: statements about IPsec are read, lines of access lists are found. */
 export class GlobalLines {
@@ -80,7 +80,7 @@ export class GlobalLines {
     const secondEnd = wordEnd(text, second, end);
     if (lead.word === 'access-list') {
       const third = skipBlanks(text, secondEnd, end);
-      if (third === end && text.charAt(start) !== 'n') return this.brokenList(line, start);
+      if (third === end && !/n/i.test(text.charAt(start))) return this.brokenList(line, start);
       if (isOtherList(text, third)) return false;
       this.opened.close();
       if (isShownHead(text, second, secondEnd)) {

@@ -34,9 +34,11 @@ const CARET = 94;
 const opener =
   /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
 
-/** Nothing that a device takes begins with a capital; a sentence does. */
+/** Nothing that a device takes begins with a capital alone; a sentence does. */
 const isOpener = (lower: string, line: string): boolean =>
-  lower === 'key' ? /^key +c/i.test(line) : opener.test(lower) && line.startsWith(lower.charAt(0));
+  lower === 'key'
+    ? /^key +c/i.test(line)
+    : opener.test(lower) && /^(?:[a-z]|[A-Z-]+(?![A-Za-z]))/.test(line);
 
 /** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
 export class Scan {

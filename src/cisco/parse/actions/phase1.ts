@@ -110,7 +110,7 @@ export const phase1 = {
 /** What lines about IKE say on PIX 5 and 6 alone. */
 export const phase1OfPix6 = {
   IsakmpKey(_isakmp, _key, key, _address, address, mask, options): Statement {
-    const words = wordsOf(options).map(({ text }) => text);
+    const words = wordsOf(options).map(({ text }) => text.toLowerCase());
     return present({
       kind: 'isakmp-key' as const,
       at: this.source,
@@ -141,7 +141,7 @@ export const phase1OfPix6 = {
     });
   },
   IsakmpPeer(_isakmp, _peer, type, name, options): Statement {
-    const words = wordsOf(options).map(({ text }) => text);
+    const words = wordsOf(options).map(({ text }) => text.toLowerCase());
     return present({
       kind: 'isakmp-peer' as const,
       at: this.source,

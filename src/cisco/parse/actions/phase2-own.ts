@@ -97,7 +97,7 @@ export const phase2OfIos = {
     return peer.syntax<Peers>();
   },
   Peer(peer, options): Peers {
-    const words = wordsOf(options).map(({ text }) => text);
+    const words = wordsOf(options).map(({ text }) => text.toLowerCase());
     return present({
       peers: [wordOf(peer)],
       isDefault: words.includes('default') || undefined,
