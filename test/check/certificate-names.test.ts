@@ -55,6 +55,23 @@ describe('what no text shows of a certificate is assumed', () => {
   });
 });
 
+test('a subject in another order of its parts is told as that, with both', () => {
+  const text = router(' subject-name CN=hub, O=Example', 'crypto isakmp identity dn');
+  const files = (name: string) =>
+    filesOf(convert(text).hosts[0]?.files ?? {}).map((file) => ({
+      ...file,
+      text: file.text.replace(/peers_identifier [^;]*;/, `peers_identifier asn1dn "${name}";`),
+    }));
+  const told = (name: string) =>
+    check([{ name: 'cisco.conf', text }, ...files(name)]).findings.find(
+      ({ code }) => code === 'identity-refused',
+    )?.message;
+  const [sent, order] = ['CN=hub, O=Example', ': the same parts in another order'];
+  expect(told('O=Example, CN=hub')).toContain(`O=Example, CN=hub as identity and verifies it`);
+  expect(told('O=Example, CN=hub')).toContain(`${sent}${order}`);
+  expect(told('O=Example, CN=other')).toMatch(new RegExp(`${sent}$`));
+});
+
 describe('a host that shows no certificate is told by both verbs', () => {
   const text = router('crypto isakmp identity address');
   const files = (change: (conf: string) => string) =>

@@ -20,8 +20,15 @@ export const identities = {
       receiver,
       identity,
       wanted,
-    }: Pass & { identity: string; wanted: string; line: string | undefined }) =>
-      `${receiver} expects ${wanted} as identity and verifies it, but ${sender} sends ${identity}`,
+      isReordered,
+    }: Pass & {
+      identity: string;
+      wanted: string;
+      line: string | undefined;
+      /** Both are names of the same parts. */
+      isReordered: boolean;
+    }) =>
+      `${receiver} expects ${wanted} as identity and verifies it, but ${sender} sends ${identity}${isReordered ? ': the same parts in another order' : ''}`,
     explanation:
       'With verification on, phase 1 ends at an identity that is not among the expected ones. A router finds the profile by the identity: one that no match line of it takes is refused.',
     help: ({ line }) =>

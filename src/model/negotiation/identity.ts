@@ -94,7 +94,8 @@ function received(
   }
   const wanted = expected.map(identityText).join(' or ');
   const own = sent.type === 'address' ? addressOfEnd(senderSide.local) : undefined;
-  const got = identityText(own === undefined ? sent : { value: own, ...sent });
+  const named = nameSent(sent, senderSide) ?? own;
+  const got = identityText(named === undefined ? sent : { ...sent, value: named });
   const facts = { sender: senderName, receiver: receiverName, identity: got, wanted };
   // racoon holds what it is sent against what it expects only when it answers, in main mode with a key (seen). In aggressive
   // mode it finds the key by what it is sent.
@@ -120,7 +121,14 @@ function received(
     direction.find(
       'identity-refused',
       originOf(expected[0]) ?? originOf(sent),
-      { ...facts, line: kind === 'ios' ? matchLine(sent, senderSide) : undefined },
+      {
+        ...facts,
+        line: kind === 'ios' ? matchLine(sent, senderSide) : undefined,
+        isReordered: expected.some(
+          ({ type, value }) =>
+            type === 'distinguished-name' && sortedName(value) === sortedName(named),
+        ),
+      },
       [sent, ...expected],
     );
   } else {
@@ -230,14 +238,17 @@ function isWithin(wanted: string, sent: Identity, sender: Side): boolean {
 const nameSent = ({ type, value }: Identity, { peer }: Side): string | undefined =>
   value ?? (type === 'distinguished-name' ? peer?.certificate?.subject : undefined);
 
+const partsOf = (name: string): string[] =>
+  name
+    .split(/[,/]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const sortedName = (name = ''): string => partsOf(name).sort().join();
+
 /** Distinguished names, part by part; `*` as a whole value takes any. */
 function sameName(wanted: string, given: string): boolean {
-  const parts = (name: string): string[] =>
-    name
-      .split(/[,/]/)
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
-  const [a, b] = [parts(wanted), parts(given)];
+  const [a, b] = [partsOf(wanted), partsOf(given)];
   return (
     a.length === b.length &&
     a.every(
