@@ -62,7 +62,9 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
       ...peersIn(configuration),
       ...(ciscoAddress === undefined ? [] : [ciscoAddress]),
     ];
-    tellKeyFile(device, keys, { asked, known }, collector);
+    const isReplaced = options.role === 'replacement';
+    const site = isReplaced ? undefined : options.linuxAddress;
+    tellKeyFile(device, keys, { asked, known, site, isReplaced }, collector);
   }
   return {
     configuration,

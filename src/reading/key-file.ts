@@ -1,7 +1,7 @@
 /** The file of keys that the caller gives: in the syntax of psk.txt, but no file of the daemon's. */
 import type { Collector } from '../diagnostics/report.js';
 import { canonicalAddress } from '../model/address.js';
-import type { Device, Secret } from '../model/device.js';
+import type { Device, Peer, Secret } from '../model/device.js';
 import { sameKey } from '../model/secret.js';
 import { standInOf } from '../model/stand-in.js';
 import { parse as parsePsk } from '../racoon/psk/parse.js';
@@ -46,11 +46,23 @@ export function keysOf(source: Source): ReadonlyMap<string, Secret> {
 export function tellKeyFile(
   device: Device,
   source: Source,
-  { asked = [], known }: { readonly asked?: readonly string[]; readonly known: readonly string[] },
+  {
+    asked = [],
+    known,
+    site,
+    isReplaced = false,
+  }: {
+    readonly asked?: readonly string[];
+    readonly known: readonly string[];
+    /** The address of the one site of a dynamic map that is written. */
+    readonly site?: string | undefined;
+    readonly isReplaced?: boolean;
+  },
   collector: Collector,
 ): void {
-  reportKeyConflicts(device, keysOf(source), collector);
+  reportKeyConflicts(device, keysOf(source), collector, site);
   const ids = new Set(['*', ...known]);
+  if (site !== undefined && device.peers.some(isSite)) ids.add(site);
   for (const { id, local, remote } of device.peers) {
     ids.add(id);
     for (const end of [local, remote]) if (end.kind === 'address') ids.add(end.address);
@@ -78,7 +90,9 @@ export function tellKeyFile(
     if (!ids.has(canonicalAddress(id) ?? id)) {
       // What is no address may be the key, before it.
       const shown = canonicalAddress(id.replace(/[:=,;]$/, '')) === undefined ? '' : id;
-      const severity = keyless.length > 0 ? 'warning' : 'note';
+      // Behind a dynamic map it may be the key of a site.
+      const isMeant = keyless.length > 0 || (isReplaced && device.peers.some(isSite));
+      const severity = isMeant ? 'warning' : 'note';
       collector.report('key-for-nobody', at, { id: shown, missing, named }, { severity });
     } else {
       if (isNoKey(line.key.text)) collector.report('placeholder-secret', at, { peer: id });
@@ -88,17 +102,23 @@ export function tellKeyFile(
   }
 }
 
+const isSite = ({ remote }: Peer): boolean => remote.kind === 'any';
+
+/** Tells of keys that a text has otherwise; sites whose address it does not know have that of `site`, or any. */
 export function reportKeyConflicts(
   device: Device,
   keys: ReadonlyMap<string, Secret>,
   collector: Collector,
+  site?: string,
 ): void {
   for (const peer of device.peers) {
-    const own = peer.preSharedKey;
-    if (own === undefined || own.state === 'missing' || peer.remote.kind !== 'address') continue;
-    const given = keys.get(peer.remote.address);
-    if (given !== undefined && !sameKey(own, given)) {
-      collector.report('key-conflict', own.origins?.[0], { peer: peer.remote.address });
-    }
+    const { preSharedKey: own, remote } = peer;
+    if (own === undefined || own.state === 'missing') continue;
+    const ids =
+      remote.kind === 'address' ? [remote.address] : isSite(peer) ? [site ?? '*', '*'] : [];
+    const id = ids.find((one) => keys.has(one)) ?? '';
+    const given = keys.get(id);
+    if (given !== undefined && !sameKey(own, given))
+      collector.report('key-conflict', own.origins?.[0], { peer: id });
   }
 }

@@ -98,7 +98,7 @@ describe('lines that help nobody are told', () => {
   });
 });
 
-test('a site without a fixed address has its key under the address of the device', () => {
+test('a site without a fixed address has its key under the address of the device, or its own', () => {
   const text = `${pix.replace('M interface', 'M 99 ipsec-isakmp dynamic D\ncrypto map M interface')}
 access-list B permit ip 10.1.0.0 255.255.0.0 10.9.0.0 255.255.0.0
 crypto dynamic-map D 10 match address B
@@ -106,12 +106,14 @@ crypto dynamic-map D 10 set transform-set T
 isakmp key ******** address 0.0.0.0 netmask 0.0.0.0
 `;
   const site = { linuxAddress: '192.0.2.99', peers: ['dynamic:D:10'] };
-  const wrong = convert(text, { ...site, ...keys('192.0.2.99 Some-Key-1\n') });
+  const wrong = convert(text, { ...site, ...keys('192.0.2.98 Some-Key-1\n') });
   expect(wrong.diagnostics.map(({ message }) => message)).toContain(
-    "the key file's line for 192.0.2.99 helps nobody: no peer of the text has that address, and keys are missing for 198.51.100.1",
+    "the key file's line for 192.0.2.98 helps nobody: no peer of the text has that address, and keys are missing for 198.51.100.1",
   );
-  const [host] = convert(text, { ...site, ...keys('198.51.100.1 Some-Key-1\n') }).hosts;
-  expect(host?.files['psk.txt']).toBe('198.51.100.1\tSome-Key-1\n');
+  for (const address of ['198.51.100.1', '192.0.2.99']) {
+    const [host] = convert(text, { ...site, ...keys(`${address} Some-Key-1\n`) }).hosts;
+    expect(host?.files['psk.txt']).toBe('198.51.100.1\tSome-Key-1\n');
+  }
 });
 
 test('a line for an end of a sheet whose tunnel is left out is no line for nobody', () => {

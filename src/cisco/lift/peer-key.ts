@@ -118,7 +118,7 @@ export function siteKey(
         )
       : [];
   const isShared = found === undefined || isForAnybody(found);
-  const given = givenKey(scope, id, source.local);
+  const given = scope.options.keys?.get(site.seen ?? '') ?? givenKey(scope, id, source.local);
   const isKeyless = found === undefined && given === undefined && siteKeys.length === 0;
   if (
     !methods.keys ||
