@@ -59,6 +59,7 @@ function languageOfPart(text: string): RacoonLanguage | undefined {
  * two hosts: it stays whole, as does one with a part that is neither a file nor a sentence.
  */
 export function filesIn(source: Source): readonly Source[] {
+  if (source.text.length > longestLetter) return [source];
   const headings = severalFiles(source.text) ?? [];
   const files = partsOf(source.text, headings)
     .map((text) => withoutProse(withoutQuotes({ ...source, text }).text))
@@ -79,6 +80,9 @@ export function filesIn(source: Source): readonly Source[] {
     ? files.map((text) => ({ ...source, text }))
     : [source];
 }
+
+/** What is longer is a file: looking through it would cost more than reading it. */
+const longestLetter = 200_000;
 
 const others: ReadonlySet<Language> = new Set<Language>(['cisco', 'sheet']);
 
