@@ -11,6 +11,7 @@ import type {
   Protection,
   SecurityPolicy,
 } from '../model/device.js';
+import { usedAssociations } from '../model/used-associations.js';
 import { madeIn } from '../syntax/made-in.js';
 import { limitsOf } from './limits.js';
 import { standingProposals } from './onto/free-numbers.js';
@@ -88,7 +89,7 @@ export function plan(device: Device, options: CiscoWriteOptions, report: Report)
   const needed = idsIn(rows, dynamic.rules);
   const wanted = settled.filter(({ id }) => needed.has(id));
   const united = withAllProposals(withOneSubject(wanted, target), target, report);
-  const used = associationsIn(rows, sayable.associations);
+  const used = usedAssociations(rows, sayable.associations.values());
   const sites = united.filter(({ remote }) => remote.kind === 'any');
   const keysByName = plannedNames(device, sites, target, report);
   if (needed.size > 0) tellUnboundMap(target, report);
@@ -221,17 +222,6 @@ function idsIn(rows: readonly SecurityPolicy[], rules: readonly Phase2Rule[]): R
   }
   for (const { peer } of rules) if (peer !== undefined) ids.add(peer);
   return ids;
-}
-
-function associationsIn(
-  rows: readonly SecurityPolicy[],
-  associations: ReadonlyMap<string, ManualAssociation>,
-): readonly ManualAssociation[] {
-  const ids = rows.flatMap(({ protection }) => [
-    ...(protection?.manual?.inbound ?? []),
-    ...(protection?.manual?.outbound ?? []),
-  ]);
-  return [...new Set(ids)].flatMap((id) => associations.get(id) ?? []);
 }
 
 function withAllProposals(peers: readonly Peer[], target: Target, report: Report): readonly Peer[] {

@@ -1,5 +1,5 @@
 /** What stands in the place of rows that are left out, so that no packet takes a way that it never took. */
-import type { SecurityPolicy } from './device.js';
+import type { SecurityPolicy, Selector } from './device.js';
 import { isRouted } from './mirror.js';
 import { overlapsOf } from './overlaps.js';
 import { intersection, selectorKey } from './selector.js';
@@ -10,6 +10,17 @@ export interface Block {
   /** The position of the row that stays. */
   readonly behind: number;
 }
+
+/** Drops the packets of a selector, which another row had. */
+export const blockingRow = (
+  selector: Selector,
+  { origins }: Pick<SecurityPolicy, 'origins'>,
+): SecurityPolicy => ({
+  selector,
+  action: 'discard',
+  purpose: 'other-peer',
+  ...(origins !== undefined && { origins }),
+});
 
 /**
  * The blocks for the protecting rows that are left out, by their positions. `rows` has what stays of each policy. Rows that
@@ -35,14 +46,7 @@ export function blocksFor(
         : intersection(other.selector, policy.selector);
       if (selector === undefined || known.has(selectorKey(selector))) return [];
       known.add(selectorKey(selector));
-      const { origins } = other;
-      const row = {
-        selector,
-        action: 'discard',
-        purpose: 'other-peer',
-        ...(origins !== undefined && { origins }),
-      } as const;
-      return [{ row, behind }];
+      return [{ row: blockingRow(selector, other), behind }];
     });
     if (own.length > 0) blocks.set(position, own);
   }

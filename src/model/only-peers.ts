@@ -2,6 +2,7 @@
 import { withBlocks } from './blocks.js';
 import type { Device, Peer, Protection, SecurityPolicy } from './device.js';
 import { openRulesOf } from './open-rules.js';
+import { usedAssociations } from './used-associations.js';
 
 /**
  * The device without its tunnels with other peers than these. Rows of others that would take packets from a row of these
@@ -14,12 +15,6 @@ export function onlyPeers(device: Device, wanted: readonly string[]): Device {
   const policies = rowsOf(device.policies, (protection) => chosen(protection, ids, byId));
   // What the policies of others are for is not left to peers from anywhere when those are gone.
   const open = new Set(openRulesOf(device));
-  const used = new Set(
-    policies.flatMap(({ protection }) => [
-      ...(protection?.manual?.inbound ?? []),
-      ...(protection?.manual?.outbound ?? []),
-    ]),
-  );
   return {
     ...device,
     peers,
@@ -27,7 +22,7 @@ export function onlyPeers(device: Device, wanted: readonly string[]): Device {
     phase2Rules: device.phase2Rules.filter((rule) =>
       rule.peer === undefined ? rule.local === 'any' || open.has(rule) : ids.has(rule.peer),
     ),
-    manualAssociations: device.manualAssociations.filter(({ id }) => used.has(id)),
+    manualAssociations: usedAssociations(policies, device.manualAssociations),
   };
 }
 

@@ -16,6 +16,7 @@ import type {
 } from '../model/device.js';
 import { addressOfEnd } from '../model/endpoint.js';
 import { SelectorKeys } from '../model/selector-keys.js';
+import { usedAssociations } from '../model/used-associations.js';
 import { adviceFor } from './advice.js';
 import { AddedRows } from './plan/added-rows.js';
 import { peerWithoutIke, sainfoPhase2, withWrittenEnds } from './plan/as-written.js';
@@ -131,7 +132,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     ),
     policies,
     phase2Rules: [...rules, ...(sites?.rules ?? [])],
-    manualAssociations: usedAssociations(policies, associations),
+    manualAssociations: usedAssociations(policies, associations.values()),
     translations: advice.translations,
     inward: advice.inward,
     standbys: standing,
@@ -231,16 +232,6 @@ function peersWithoutIke(
     return peerWithoutIke(protection.peer, protection);
   });
 }
-
-/** The associations that policies use. */
-const usedAssociations = (
-  policies: readonly SecurityPolicy[],
-  associations: ReadonlyMap<string, ManualAssociation>,
-): readonly ManualAssociation[] => {
-  const manual = policies.flatMap(({ protection }) => protection?.manual ?? []);
-  const ids = new Set(manual.flatMap(({ inbound, outbound }) => [...inbound, ...outbound]));
-  return [...associations.values()].filter(({ id }) => ids.has(id));
-};
 
 /** One sainfo for each pair of networks and protocol. */
 function rulesOf(policies: readonly SecurityPolicy[], keys: SelectorKeys): Phase2Rule[] {

@@ -21,6 +21,17 @@ type PrivatePeer = {
   readonly isCisco: boolean;
 };
 
+/** Why a key cannot be typed on a Cisco. */
+export type KeyFault =
+  | 'name'
+  | 'blank'
+  | 'question-mark'
+  | 'not-ascii'
+  | 'quote'
+  | 'length'
+  | 'empty'
+  | 'masked';
+
 /** Peers, keys, identities, certificates and timers that a Cisco cannot say, or says in its own way. */
 export const writingPeers = {
   'no-peer': define({
@@ -91,21 +102,7 @@ export const writingPeers = {
   'key-not-expressible': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({
-      reason,
-      limit,
-    }: {
-      reason:
-        | 'name'
-        | 'blank'
-        | 'question-mark'
-        | 'not-ascii'
-        | 'quote'
-        | 'length'
-        | 'empty'
-        | 'masked';
-      limit: number;
-    }) =>
+    title: ({ reason, limit }: { reason: KeyFault; limit: number }) =>
       `the pre-shared key cannot be typed on a Cisco: it ${
         {
           name: 'stands under a name, and this device finds keys by address only',
@@ -117,7 +114,7 @@ export const writingPeers = {
           empty: 'is empty',
           masked: 'is what stands in the place of a key that was taken out of a text',
         }[reason]
-      }; the tunnel is left out`,
+      }; ${reason === 'name' ? 'the sites of that name cannot come' : 'the tunnel is left out'}`,
     explanation:
       'A key is one word of the command line. Racoon takes the rest of the line, blanks, quotes and any bytes included.',
     help: ({ reason }) =>

@@ -1,10 +1,10 @@
 /** What a host that takes a device's place would let others take from the sites of its dynamic entries. */
 import { everything } from '../../model/address.js';
+import { blockingRow } from '../../model/blocks.js';
 import type { Phase2Rule, Selector } from '../../model/device.js';
 import { overlapsOf } from '../../model/overlaps.js';
 import { intersection } from '../../model/selector.js';
-import type { MapRow } from './map-rows.js';
-import { denyRule } from './map-rows.js';
+import { denyRule, type MapRow } from './map-rows.js';
 import type { RunningEntry } from './running.js';
 import type { Scope } from './scope.js';
 
@@ -49,15 +49,7 @@ export function withSitesApart(
       const { local, remote } = selector;
       const at = policy.origins?.[0];
       scope.report('site-outranked', at, { local, remote, dynamic: by, fixed: sequence });
-      return {
-        policy: {
-          selector,
-          action: 'discard',
-          purpose: 'other-peer',
-          ...(policy.origins !== undefined && { origins: policy.origins }),
-        },
-        entry: undefined,
-      };
+      return { policy: blockingRow(selector, policy), entry: undefined };
     });
     return [...blocks, row];
   });

@@ -1,20 +1,11 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Device, Peer, Secret } from '../../model/device.js';
 import { sameKey } from '../../model/secret.js';
+import type { KeyFault } from '../diagnostics/writing-peers.js';
 import { secretOf } from '../lift/secret.js';
 import { factsOf } from '../onto/living.js';
 import { spotOf } from './spot.js';
 import type { Target } from './target.js';
-
-type Reason =
-  | 'name'
-  | 'blank'
-  | 'question-mark'
-  | 'not-ascii'
-  | 'quote'
-  | 'length'
-  | 'empty'
-  | 'masked';
 
 /** The keys that sites of these dynamic entries are found by, as the target will have them; what is lost of them is told. */
 export function plannedNames(
@@ -50,7 +41,7 @@ export function keyIsSayable(peer: Peer, target: Target, report: Report): boolea
   return false;
 }
 
-function faultOf(key: Secret, limit: number): Reason | undefined {
+function faultOf(key: Secret, limit: number): KeyFault | undefined {
   if (key.state === 'missing') return undefined;
   if (key.state === 'hex') return 'not-ascii';
   const { text } = key;

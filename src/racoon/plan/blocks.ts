@@ -22,13 +22,9 @@ export function plannedBlocks(
       const sayable = sayablePieces(row);
       if (sayable !== undefined) return sayable;
       const { local, remote } = row.selector;
-      const leavesOut = policies[behind]?.protection?.peer ?? [];
-      report(
-        'hole-unsayable',
-        row.origins?.[0],
-        { local, remote },
-        { leavesOut: [leavesOut].flat() },
-      );
+      const peer = policies[behind]?.protection?.peer;
+      const leavesOut = peer === undefined ? [] : [peer];
+      report('hole-unsayable', row.origins?.[0], { local, remote }, { leavesOut });
       spoiled.add(behind);
       return [];
     });
