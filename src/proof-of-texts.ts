@@ -1,5 +1,6 @@
 /** The proof for given texts: what a claim says of them, once they are read back. */
 import { againstAdded } from './against-added.js';
+import { denyRule } from './cisco/lift/map-rows.js';
 import { withAdded } from './cisco/onto/added.js';
 import { standingProposals } from './cisco/onto/free-numbers.js';
 import { factsOf } from './cisco/onto/living.js';
@@ -75,7 +76,8 @@ export function proveCisco(
       collector,
     );
   const living = livingBefore(onto.configuration, ids, left);
-  const meant = withAdded(living, promised.meant, device, standingProposals(onto));
+  const rule = denyRule(factsOf(onto));
+  const meant = withAdded(living, promised.meant, device, standingProposals(onto), rule);
   const assumes = [
     ...(promised.assumes ?? []),
     ...sentOn,

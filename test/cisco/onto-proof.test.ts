@@ -229,6 +229,56 @@ describe('what is added to a living device is proven, whatever lives there', () 
   });
 });
 
+describe('a new tunnel behind a living list that denies', () => {
+  const ofAsa = {
+    permit: 'access-list VPN extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\n',
+    deny: (from: string, to: string) => `access-list VPN extended deny ip ${from} ${to}\n`,
+    net: (network: string, mask: string) => `${network} ${mask}`,
+  };
+  const part = '10.1.9.0 255.255.255.0';
+  const second = `access-list NEXT extended permit ip 10.1.9.0 255.255.255.0 10.0.0.0 255.252.0.0
+crypto map M 20 match address NEXT
+crypto map M 20 set peer 198.51.100.3
+crypto map M 20 set ikev1 transform-set TS
+tunnel-group 198.51.100.3 type ipsec-l2l
+tunnel-group 198.51.100.3 ipsec-attributes
+ ikev1 pre-shared-key old-key-2
+`;
+  const denying = (...lines: string[]): string =>
+    asa.replace(ofAsa.permit, `${lines.join('')}${ofAsa.permit}`);
+  const iosDeny = 'access-list 101 deny ip 10.1.9.0 0.0.0.255 any\naccess-list 101 permit';
+
+  test.each<[string, DialectChoice['dialect'], string]>([
+    ['a part of its own for anywhere', 'asa84', denying(ofAsa.deny(part, 'any'))],
+    ['a part of its own for anywhere', 'ios', ios.replace('access-list 101 permit', iosDeny)],
+    ['all that it has', 'asa84', denying(ofAsa.deny('10.1.0.0 255.255.0.0', 'any'))],
+    [
+      'the very networks of the new one',
+      'asa84',
+      denying(ofAsa.deny('10.1.0.0 255.255.0.0', '10.9.0.0 255.255.0.0')),
+    ],
+    ['anything for all', 'asa84', `${denying(ofAsa.deny(part, 'any'))}${second}`],
+    [
+      'two parts',
+      'asa84',
+      denying(
+        ofAsa.deny(part, '10.0.0.0 255.0.0.0'),
+        ofAsa.deny('10.1.0.0 255.255.240.0', '10.9.128.0 255.255.128.0'),
+        ofAsa.deny(part, 'any'),
+      ) + second,
+    ],
+  ])('%s on %s', (_what, dialect, living) => {
+    const { verification, diagnostics } = added(dialect, living);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(verification).toMatchObject({ verdict: 'agree' });
+  });
+
+  test('does not get what the device sends in clear', () => {
+    const clear = `crypto ipsec ipv4-deny clear\n${ios.replace('access-list 101 permit', iosDeny)}`;
+    expect(added('ios', clear).verification.verdict).toBe('disagree');
+  });
+});
+
 describe('a map whose binding the text does not show', () => {
   test.each<[string, DialectChoice['dialect'], string, string, string]>([
     [

@@ -63,9 +63,12 @@ export function cascadeOf(
   }
   const exact = exactRows(places, rule, limit);
   if (exact === undefined) return { rows: [], isOverLimit: true, isApart: true };
-  const rows = withoutRepeats(widened(withoutRepeats(exact)));
-  return { rows, isOverLimit: false, isApart: false };
+  return { rows: wholeRows(exact), isOverLimit: false, isApart: false };
 }
+
+/** Rows with their selectors whole wherever that changes no packet's treatment, each once. */
+export const wholeRows = (rows: readonly CascadeRow[]): readonly CascadeRow[] =>
+  withoutRepeats(widened(withoutRepeats(rows)));
 
 /** The list with every selector cut to the region that it is asked in: what the device does, packet by packet. */
 function exactRows(

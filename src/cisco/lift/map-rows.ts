@@ -72,7 +72,7 @@ export function mapRows(
 }
 
 /** What a deny line does: nothing is said of the packet there, or it leaves in clear, or is dropped. */
-export const denyRule = ({ running }: Scope): DenyRule => {
+export const denyRule = ({ running }: Pick<Scope, 'running'>): DenyRule => {
   const how = running.ipv4Deny?.word.text;
   return how === 'clear' || how === 'drop' ? how : 'jump';
 };

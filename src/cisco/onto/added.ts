@@ -1,18 +1,21 @@
 import type { Device, Endpoint, Peer } from '../../model/device.js';
+import type { DenyRule } from '../lift/cascade.js';
 import { asStarted, type StandingProposals, unitedProposals } from '../plan/phase1.js';
+import { withAddedRows } from './added-rows.js';
 import { effectiveExemptions, exemptionKey, withExemptions } from './exemptions.js';
 
 /**
  * What a living device means once the planned tunnels were added: its own tunnels first, every isakmp policy offered to
  * every peer, and new exemptions where no rule takes their traffic before them. `written` is what the texts say, for the order
  * of their rules, and for what keeps a living tunnel down whatever is added; `standing` the device's own policies, where it
- * has some.
+ * has some; `rule` what becomes of what its lists deny.
  */
 export function withAdded(
   living: Device,
   planned: Device,
-  written: Pick<Device, 'peers' | 'translations'>,
+  written: Pick<Device, 'peers' | 'policies' | 'translations'>,
   standing: StandingProposals = { before: living.peers[0]?.proposals ?? [], behind: [] },
+  rule: DenyRule = 'jump',
 ): Device {
   const { kind } = living.implementation;
   // A peer that is reached with keys by hand speaks no IKE, and brings no policy.
@@ -20,6 +23,7 @@ export function withAdded(
   const proposals = bringing.length === 0 ? undefined : unitedProposals(bringing, standing);
   const down = new Set(written.peers.flatMap(({ id, ikeEnabled }) => (ikeEnabled ? [] : [id])));
   const known = new Set(living.peers.map(({ id }) => id));
+  const mapped = living.policies.filter(({ routed }) => routed !== true);
   const exempt = effectiveExemptions(living.translations);
   return {
     ...living,
@@ -32,8 +36,9 @@ export function withAdded(
     ],
     // Those of tunnel interfaces stand behind all maps.
     policies: [
-      ...living.policies.filter(({ routed }) => routed !== true),
-      ...planned.policies,
+      ...(rule === 'jump'
+        ? withAddedRows(mapped, planned.policies, written.policies)
+        : [...mapped, ...planned.policies]),
       ...living.policies.filter(({ routed }) => routed === true),
     ],
     ...(planned.keysByName && {
