@@ -106,7 +106,8 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
       ),
     report,
   );
-  const peered = peersOf(lifted, remotes, addresses, keys, report, version);
+  const { alike } = options;
+  const peered = peersOf(lifted, remotes, addresses, keys, report, version, alike?.standIns);
   const { peers, meanings, used } = peered;
   const generates = peers.some(({ generatesPolicy }) => generatesPolicy !== 'no');
   const hasPolicies = host.setkey.length > 0;
@@ -134,7 +135,6 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     report('certificate-authority-missing', first, {}, { related });
   }
 
-  const { alike } = options;
   const read = lifted.map(({ policy }) => policy);
   const policies = alike === undefined ? read : alike.policies(read);
   tellOwnNetworks(policies, report);

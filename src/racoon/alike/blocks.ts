@@ -1,18 +1,20 @@
-import { endOfPlainNetwork } from './plain-network.js';
+import { endOfPlainAddress, endOfPlainNetwork } from './plain-network.js';
 
-/** The words of a row's two networks, the own one and the remote one. */
-export type Ends = readonly [local: string, remote: string];
+/** The words of a row's two networks, the own one and the remote one, and the address of its peer where it names one. */
+export type Ends = readonly [local: string, remote: string, peer: string];
 
-const network = String.raw`\d+\.\d+\.\d+\.\d+(?:/\d+)?`;
+const address = String.raw`\d+\.\d+\.\d+\.\d+`;
+const network = String.raw`${address}(?:/\d+)?`;
 const side = '(?:subnet|address) ';
 // A number behind `unique` is shared with other policies: how many have it counts.
 const policy = '(?![^;]*unique:)[^;#"{}]*;';
+const request = String.raw`ipsec\n\t\w+/tunnel/`;
 
 interface Layout {
-  /** What a row looks like. The groups are its networks, each time that they are named. */
+  /** What a row looks like. The groups are its ends, each time that they are named. */
   readonly form: RegExp;
   /** Which of its ends each group is. */
-  readonly order: readonly (0 | 1)[];
+  readonly order: readonly (0 | 1 | 2)[];
 }
 
 const layouts = {
@@ -24,6 +26,16 @@ const layouts = {
     ),
     order: [0, 1, 0, 1, 1, 0],
   },
+  /** Policies that name their peer, which is then one of their ends. */
+  tunnels: {
+    form: new RegExp(
+      String.raw`^# (${network}) - (${network}), protected with (${address})\n` +
+        String.raw`spdadd (\1) (\2) any -P out ${request}${address}-(\3)/${policy}\n` +
+        String.raw`spdadd (\2) (\1) any -P in ${request}(\3)-${address}/${policy}$`,
+      'd',
+    ),
+    order: [0, 1, 2, 0, 1, 2, 1, 0, 2],
+  },
   sainfo: {
     form: new RegExp(
       String.raw`^sainfo ${side}(${network}) any ${side}(${network}) any\n` +
@@ -32,22 +44,30 @@ const layouts = {
     ),
     order: [0, 1],
   },
+  remote: { form: new RegExp(String.raw`^remote (${address})\n`, 'd'), order: [2] },
 } as const satisfies Readonly<Record<string, Layout>>;
+
+const rows = {
+  policies: [layouts.tunnels, layouts.policies],
+  sainfo: [layouts.sainfo],
+  remote: [layouts.remote],
+} as const satisfies Readonly<Record<string, readonly Layout[]>>;
 
 /** The blocks of a text, between blank lines. One of them is looked at, from the first to the last. */
 export class AlikeBlocks {
   private readonly text: string;
-  private readonly layout: Layout;
+  private readonly layouts: readonly Layout[];
   private start = 0;
   private end: number;
-  /** What stands around the networks of the row that blocks are held against. */
+  /** What stands around the ends of the row that blocks are held against, and which ends these are. */
   private parts: readonly string[] = [];
+  private order: Layout['order'] = [];
   private readonly kept: string[] = [];
   private keptFrom = 0;
 
-  constructor(text: string, kind: keyof typeof layouts) {
+  constructor(text: string, kind: keyof typeof rows) {
     this.text = text;
-    this.layout = layouts[kind];
+    this.layouts = rows[kind];
     this.end = this.endOfBlock();
   }
 
@@ -60,7 +80,7 @@ export class AlikeBlocks {
     this.end = this.endOfBlock();
   }
 
-  /** The networks that a comment names at the beginning of the block; undefined where it names none. */
+  /** The ends that a comment names at the beginning of the block, with an empty peer where it names none; undefined where it names no networks. */
   title(): Ends | undefined {
     const { text, start } = this;
     if (!text.startsWith(opening, start)) return undefined;
@@ -69,35 +89,49 @@ export class AlikeBlocks {
     if (end < 0 || !text.startsWith(joint, end)) return undefined;
     const to = end + joint.length;
     const toEnd = endOfPlainNetwork(text, to);
-    return toEnd < 0 ? undefined : [text.slice(from, end), text.slice(to, toEnd)];
+    if (toEnd < 0) return undefined;
+    return [text.slice(from, end), text.slice(to, toEnd), this.addressBehind(protectedWith, toEnd)];
   }
 
-  /** The networks of the block, which later ones are held against; undefined where it is no row. */
+  /** The address of the peer whose section of racoon.conf the block is; empty where it is none. */
+  remote(): string {
+    return this.addressBehind('remote ', this.start);
+  }
+
+  /** Whether the block is a row, which later ones are held against then. */
   row(): Ends | undefined {
     const block = this.text.slice(this.start, this.end);
-    const found = this.layout.form.exec(block);
-    const [, local, remote] = found ?? [];
-    if (local === undefined || remote === undefined) return undefined;
-    const parts: string[] = [];
-    let from = 0;
-    for (const [start, end] of found?.indices?.slice(1) ?? []) {
-      parts.push(block.slice(from, start));
-      from = end;
+    for (const { form, order } of this.layouts) {
+      const found = form.exec(block);
+      if (found === null) continue;
+      const ends = ['', '', ''];
+      const parts: string[] = [];
+      let from = 0;
+      for (const [index, [start, end]] of (found.indices?.slice(1) ?? []).entries()) {
+        parts.push(block.slice(from, start));
+        ends[order[index] ?? 0] = block.slice(start, end);
+        from = end;
+      }
+      parts.push(block.slice(from));
+      const [local = '', remote = '', peer = ''] = ends;
+      // A peer that is named elsewhere, too, is one of several.
+      if (peer !== '' && parts.some((part) => part.includes(peer))) continue;
+      this.parts = parts;
+      this.order = order;
+      return [local, remote, peer];
     }
-    parts.push(block.slice(from));
-    this.parts = parts;
-    return [local, remote];
+    return undefined;
   }
 
-  /** Whether the block says of these networks what the row says that it is held against. */
+  /** Whether the block says of these ends what the row says that it is held against. */
   repeats(ends: Ends): boolean {
-    const { text, start, end, parts, layout } = this;
+    const { text, start, end, parts, order } = this;
     let at = start;
     for (let index = 0; index < parts.length; index++) {
       const part = parts[index] ?? '';
       if (!text.startsWith(part, at)) return false;
       at += part.length;
-      const side = layout.order[index];
+      const side = order[index];
       if (side === undefined) continue;
       if (!text.startsWith(ends[side], at)) return false;
       at += ends[side].length;
@@ -117,6 +151,15 @@ export class AlikeBlocks {
     return [...this.kept, this.text.slice(this.keptFrom)].join('');
   }
 
+  /** The address that stands between these words and the end of a line; empty where none does. */
+  private addressBehind(words: string, at: number): string {
+    const { text } = this;
+    if (!text.startsWith(words, at)) return '';
+    const from = at + words.length;
+    const end = endOfPlainAddress(text, from);
+    return end < 0 || text.charCodeAt(end) !== lineFeed ? '' : text.slice(from, end);
+  }
+
   private endOfBlock(): number {
     const { text, start } = this;
     const end = text.indexOf(blank, start);
@@ -128,3 +171,5 @@ export class AlikeBlocks {
 const blank = '\n\n';
 const opening = '# ';
 const joint = ' - ';
+const protectedWith = ', protected with ';
+const lineFeed = 10;

@@ -1,4 +1,4 @@
-/** IPv4 networks as they are written when there is one way only to read them. */
+/** IPv4 addresses and networks as they are written when there is one way only to read them. */
 
 const zero = 48;
 const dot = 46;
@@ -8,11 +8,20 @@ const slash = 47;
 const mostFirst = 223;
 
 /**
- * Where the network ends whose text begins at `from`: four decimal parts, without zeros before a number, and a prefix length of 1
- * to 32 behind which no bit is set. -1 where anything else stands there.
+ * Where the network ends whose text begins at `from`: an address as of `endOfPlainAddress`, and a prefix length of 1 to 32 behind
+ * which no bit is set. -1 where anything else stands there.
  */
 export function endOfPlainNetwork(text: string, from: number): number {
-  let address = 0;
+  const at = endOfPlainAddress(text, from);
+  if (at < 0 || text.charCodeAt(at) !== slash) return -1;
+  const end = endOfNumber(text, at + 1);
+  const length = numberIn(text, at + 1, end);
+  if (end < 0 || length < 1 || length > 32) return -1;
+  return length < 32 && addressIn(text, from, at) % 2 ** (32 - length) !== 0 ? -1 : end;
+}
+
+/** Where the address of a host ends whose text begins at `from`: four decimal parts, without zeros before a number. -1 where none is. */
+export function endOfPlainAddress(text: string, from: number): number {
   let at = from;
   for (let part = 0; part < 4; part++) {
     if (part > 0 && text.charCodeAt(at++) !== dot) return -1;
@@ -20,13 +29,23 @@ export function endOfPlainNetwork(text: string, from: number): number {
     const number = numberIn(text, at, end);
     if (end < 0 || number > (part === 0 ? mostFirst : 255)) return -1;
     if (part === 0 && number === 0) return -1;
-    address = address * 256 + number;
     at = end;
   }
-  if (text.charCodeAt(at) !== slash) return -1;
-  const end = endOfNumber(text, at + 1);
-  const length = numberIn(text, at + 1, end);
-  return end < 0 || length < 1 || length > 32 || address % 2 ** (32 - length) !== 0 ? -1 : end;
+  return at;
+}
+
+function addressIn(text: string, from: number, end: number): number {
+  let address = 0;
+  let part = 0;
+  for (let at = from; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== dot) part = part * 10 + code - zero;
+    else {
+      address = address * 256 + part;
+      part = 0;
+    }
+  }
+  return address * 256 + part;
 }
 
 /** Where the digits of a number of at most three end; -1 where none stands there, or it begins with a zero that says nothing. */

@@ -21,17 +21,18 @@ export interface Shortened {
 export function shortened(racoonConf: string, setkey: string): Shortened | undefined {
   const policies = new AlikeBlocks(setkey, 'policies');
   const sections = new AlikeBlocks(racoonConf, 'sainfo');
-  const rows = new AlikeRows();
+  const rows = new AlikeRows(classesOf(racoonConf));
   for (let first: Ends | undefined; policies.isThere; policies.next()) {
     const ends = policies.title();
     if (ends === undefined) {
       first = undefined;
       continue;
     }
-    const inSection: Ends = [withoutLength(ends[0]), withoutLength(ends[1])];
+    const inSection: Ends = [withoutLength(ends[0]), withoutLength(ends[1]), ''];
     if (
       first !== undefined &&
       areAlike(first, ends) &&
+      rows.mayStandFor(first, ends) &&
       policies.repeats(ends) &&
       sections.repeats(inSection)
     ) {
@@ -53,6 +54,24 @@ export function shortened(racoonConf: string, setkey: string): Shortened | undef
   }
   if (rows.isEmpty) return undefined;
   return { racoonConf: sections.rest(), setkey: policies.rest(), rows };
+}
+
+/** The peers whose sections of racoon.conf say the same, in a row, by the address of the first of them. */
+function classesOf(racoonConf: string): ReadonlyMap<string, string> {
+  const classes = new Map<string, string>();
+  const sections = new AlikeBlocks(racoonConf, 'remote');
+  let first = '';
+  let isMet = false;
+  for (; sections.isThere; sections.next()) {
+    const peer = sections.remote();
+    // The sections of peers stand together.
+    if (peer === '' && isMet) break;
+    if (peer === '') continue;
+    isMet = true;
+    if (first === '' || !sections.repeats(['', '', peer])) first = sections.row()?.[2] ?? '';
+    classes.set(peer, first);
+  }
+  return classes;
 }
 
 /** A sainfo names a host without the length of its prefix. */

@@ -28,6 +28,7 @@ export interface LiftedPeers {
  * One peer for each remote section with an address; one for each address at which an anonymous section serves a policy, or,
  * where it generates policies, for which a key is there; and the anonymous section itself where it generates policies, where
  * a policy leaves its far end open, or where nothing uses it. Addresses with manual keys alone are peers without IKE.
+ * `standIns` has peers whose policies are not among these, each with one whose policies say the same of its end.
  */
 export function peersOf(
   policies: readonly LiftedPolicy[],
@@ -36,6 +37,7 @@ export function peersOf(
   keys: KeyRing,
   report: Report,
   version: '0.7' | '0.8',
+  standIns: ReadonlyMap<string, string> = new Map(),
 ): LiftedPeers {
   const meanings = new Map<RemoteSection, SectionMeaning>();
   const ofBodies = new Map<object, SectionMeaning>();
@@ -50,13 +52,15 @@ export function peersOf(
     return made;
   };
   const ends = localEndsOf(policies);
+  const endOf = (id: string): Endpoint | undefined =>
+    ends.get(id) ?? ends.get(standIns.get(id) ?? '');
   const peers = new Map<string, Peer>();
   const used = new Set<RemoteSection>();
   const add = (section: RemoteSection, address: string | undefined): void => {
     const id = peerIdOf(section, address);
     if (peers.has(id)) return;
     const remote: Endpoint = address === undefined ? { kind: 'any' } : { kind: 'address', address };
-    const local = ends.get(id) ?? ownEnd(address, addresses);
+    const local = endOf(id) ?? ownEnd(address, addresses);
     peers.set(
       id,
       bound(peerAt(meaningOf(section), id, local, remote, keys), section, addresses.listening),
@@ -65,7 +69,8 @@ export function peersOf(
   const standbys = new Set(policies.flatMap(({ policy }) => policy.protection?.standbyPeers ?? []));
   for (const section of remotes.named) {
     add(section, section.address);
-    if (section.address !== undefined && standbys.has(section.address)) used.add(section);
+    const { address = '' } = section;
+    if (standbys.has(address) || standIns.has(address)) used.add(section);
   }
   for (const { policy, section, asked } of policies) {
     const { protection } = policy;

@@ -69,8 +69,9 @@ const mixed = filesOf([
 describe('Rows that say the same', () => {
   it('are left out but for the first of them', () => {
     const left = short(mixed);
-    expect(left?.setkey.match(/^spdadd/gm)).toHaveLength(2 * 4);
-    expect(left?.racoonConf.match(/^sainfo/gm)).toHaveLength(4);
+    expect(left?.setkey.match(/^spdadd/gm)).toHaveLength(2 * 3);
+    expect(left?.racoonConf.match(/^sainfo/gm)).toHaveLength(3);
+    expect(left?.racoonConf.match(/^remote/gm)).toHaveLength(3);
     expect(isWithout(mixed)).toBe(true);
   });
 
@@ -163,6 +164,75 @@ describe('Rows that say the same', () => {
       (files) => changed(files, 'setkey.conf', /\n\n(# 10\.66\.3\.0[^#]*)\n\n/, '\n\n$1\n\n$1\n\n'),
     ],
     ['a pair is missing', (files) => changed(files, 'setkey.conf', /# 10\.66\.3\.0[^#]*/, '')],
+    [
+      'the remote section of another peer says something else',
+      (files) => changed(files, 'racoon.conf', /(remote 198.51.100.2[^}]*)sha1/, '$1md5'),
+    ],
+    [
+      'another peer has two remote sections',
+      behind('racoon.conf', 'remote 198.51.100.2 { exchange_mode main; }'),
+    ],
+    [
+      'another peer has no remote section',
+      (files) => changed(files, 'racoon.conf', 'remote 198.51.100.2\n', 'remote 198.51.100.7\n'),
+    ],
+    [
+      'the remote section of another peer has a port',
+      (files) =>
+        changed(files, 'racoon.conf', 'remote 198.51.100.2\n', 'remote 198.51.100.2 [510]\n'),
+    ],
+    [
+      'a remote section with a name is for another peer',
+      behind('racoon.conf', 'remote "x" { remote_address 198.51.100.2; exchange_mode main; }'),
+    ],
+    [
+      'racoon listens on the address of another peer',
+      behind('racoon.conf', 'listen { isakmp 198.51.100.2; isakmp 203.0.113.90; }'),
+    ],
+    ['another peer has no key', (files) => changed(files, 'psk.txt', /^198.51.100.2\s.*\n/m, '')],
+    [
+      'another peer has a key that is none',
+      (files) => changed(files, 'psk.txt', /^198.51.100.2\s.*\n/m, '198.51.100.2 ********\n'),
+    ],
+    [
+      'the way back is of another peer',
+      (files) => changed(files, 'setkey.conf', '/198.51.100.2-', '/198.51.100.1-'),
+    ],
+    [
+      'the comment names another peer',
+      (files) =>
+        changed(files, 'setkey.conf', 'protected with 198.51.100.2', 'protected with 198.51.100.3'),
+    ],
+    [
+      'a policy has two peers',
+      (files) =>
+        changed(
+          changed(
+            files,
+            'setkey.conf',
+            /-(198.51.100.[12])\/unique/g,
+            '-$1/unique ah/tunnel/203.0.113.90-198.51.100.1/unique',
+          ),
+          'setkey.conf',
+          /\/(198.51.100.[12])-203.0.113.90\/unique/g,
+          '/$1-203.0.113.90/unique ah/tunnel/198.51.100.1-203.0.113.90/unique',
+        ),
+    ],
+    [
+      'the own end is another for one peer',
+      (files) =>
+        changed(files, 'setkey.conf', /203.0.113.90-198.51.100.2/g, '203.0.113.91-198.51.100.2'),
+    ],
+    [
+      'the own end is the address of the peer',
+      (files) =>
+        changed(
+          changed(files, 'setkey.conf', /203.0.113.90/g, '198.51.100.2'),
+          'racoon.conf',
+          /203.0.113.90/g,
+          '198.51.100.2',
+        ),
+    ],
     ['a number is shared', (files) => changed(files, 'setkey.conf', /unique/g, 'unique:7')],
   ])('are read one by one where %s', (_, change) => {
     const files = change(mixed);
