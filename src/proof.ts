@@ -43,6 +43,19 @@ export interface Claim {
 /** Rows that a decision adds on purpose; the proof says «equal except these». */
 const addedOnPurpose = ['own-network', 'asked', 'neighbour-discovery'] as const;
 
+/** Of a row that is not the tunnel's own: where a tunnel was left out, no packet of such rows is compared. */
+const leftOut = 'other-peer';
+
+/** The rows of a device; those of tunnels that are left out are marked like what stands in their place. */
+function withoutLeftOut({ policies }: Device, own: Device): readonly SecurityPolicy[] {
+  const peers = new Set(own.policies.map(({ protection }) => protection?.peer));
+  return policies.map((row) =>
+    row.protection === undefined || peers.has(row.protection.peer)
+      ? row
+      : { ...row, purpose: leftOut },
+  );
+}
+
 /** What happens to a packet, without the values of phase 2 and the addresses that a translator may change. */
 const fate = (policy: SecurityPolicy | undefined): string => {
   if (policy === undefined || policy.action === 'bypass') return 'in clear';
@@ -70,15 +83,14 @@ export function prove(claim: Claim, collector: Collector): Verification {
   for (const what of claim.assumes ?? []) proof.assume(what);
 
   proof.compare('packets', claim.meant.policies, claim.written.policies, ofProtection(treatmentOf));
-  if (claim.isPartial) {
-    proof.note(
-      'demand',
-      'a tunnel was left out with an error, so not every packet that the other end names is protected',
-    );
-  } else {
-    const decided = claim.decided ?? claim.meant;
-    proof.compare('demand', claim.demanded.policies, decided.policies, ofProtection(fate));
-  }
+  const own = claim.decided ?? claim.meant;
+  proof.compare(
+    'demand',
+    claim.isPartial ? withoutLeftOut(claim.demanded, own) : claim.demanded.policies,
+    own.policies,
+    ofProtection(fate),
+    claim.isPartial,
+  );
 
   if (claim.firewall === 'open')
     proof.leaveOpen('firewall', 'the rules overlap the policies too much to be compared');
@@ -111,7 +123,6 @@ export function prove(claim: Claim, collector: Collector): Verification {
       'the far gateways go on accepting what they accepted from the device that is replaced',
     );
   }
-  const own = claim.decided ?? claim.meant;
   const keys = [...keyedPeers(own).map(({ preSharedKey }) => preSharedKey), ...named];
   if (keys.some(isMissing)) {
     proof.leaveOpen('key', 'the pre-shared key is missing');
@@ -202,16 +213,23 @@ class Proof {
     this.verdicts.push(verdict);
   }
 
-  /** Whether two policy lists treat every packet alike, rows added on purpose aside. */
+  /** Whether two policy lists treat every packet alike, rows added on purpose aside, and those of tunnels that were left out. */
   compare(
     step: string,
     meant: readonly SecurityPolicy[],
     written: readonly SecurityPolicy[],
     label: (policy: SecurityPolicy | undefined) => string,
+    isPartial = false,
   ): void {
     const named = written.filter(({ purpose }) => addedOnPurpose.some((name) => name === purpose));
-    const result = equivalence(meant, written, { label, exceptPurposes: addedOnPurpose });
-    if (result.result === 'equal') {
+    const exceptPurposes = isPartial ? ([...addedOnPurpose, leftOut] as const) : addedOnPurpose;
+    const result = equivalence(meant, written, { label, exceptPurposes });
+    if (result.result === 'equal' && isPartial) {
+      this.note(
+        step,
+        'a tunnel was left out with an error, so not every packet that the other end names is protected',
+      );
+    } else if (result.result === 'equal') {
       this.agree(step, `every packet is treated as it should be${exceptText(named)}`);
     } else if (result.result === 'not-proven') {
       this.leaveOpen(

@@ -158,4 +158,35 @@ spdadd ${far} ${local} any -P in ${priority} ipsec esp/tunnel/${peer}-203.0.113.
     });
     expect(cisco['cisco.conf']).not.toMatch(/deny/);
   });
+
+  const dropping = (cipher: string, request: string) =>
+    host(cipher).map(({ name, text }) => ({
+      name,
+      text: text.replaceAll(
+        /(prio def \+ 10) ipsec \S+;/g,
+        (_, priority) => `${priority} ${request};`,
+      ),
+    }));
+
+  test('what the host drops is missed in the text though a remote without policies is left out', () => {
+    const { cisco, diagnostics, verification } = reverse(dropping('aes', 'discard'), {
+      dialect: { dialect: 'asa84' },
+      role: 'replacement',
+    });
+    expect(cisco['cisco.conf']).toMatch(/permit ip 10\.1\.0\.0/);
+    expect(diagnostics.map(({ code }) => code)).toContain('no-peer');
+    expect(verification).toMatchObject({
+      verdict: 'disagree',
+      counterExample: { packet: 'tcp 10.1.5.1 -> 10.2.5.1', meant: 'dropped' },
+    });
+  });
+
+  test('what it lets pass is not', () => {
+    const { diagnostics, verification } = reverse(dropping('aes', 'none'), {
+      dialect: { dialect: 'asa84' },
+      role: 'replacement',
+    });
+    expect(diagnostics.map(({ code }) => code)).toContain('no-peer');
+    expect(verification.verdict).toBe('agree');
+  });
 });
