@@ -5,12 +5,14 @@ import { lasting } from './lasting.js';
 import { bothLogs } from './logs.js';
 import { originOf, originsAt, runsRacoon, type Side } from './step.js';
 
+/** `instead`: the proposal that is taken where the lifetime is not, by another reading of the rule. */
 export function lifetimeRefused(
   direction: Direction,
   offered: IkeProposal,
   own: IkeProposal,
   to: Peer,
   isDisputed: boolean,
+  instead?: string,
 ): void {
   const facts = {
     starter: direction.starter,
@@ -20,10 +22,10 @@ export function lifetimeRefused(
     acceptance: to.acceptance,
   };
   const [theirs, ours] = [lasting(offered.lifetimeSeconds), lasting(own.lifetimeSeconds)];
-  direction.refuse(
+  direction[instead === undefined ? 'refuse' : 'agree'](
     'phase 1 lifetime',
     isDisputed
-      ? `${theirs} is offered, ${direction.answerer} has ${ours}; the sources disagree on whether it is taken`
+      ? `${theirs} is offered, ${direction.answerer} has ${ours}; the sources disagree on whether it is taken${instead === undefined ? '' : `, but where it is not, ${instead} is`}`
       : `${theirs} is ${to.acceptance === 'exact' ? 'not' : 'longer than'} ${direction.answerer}'s ${ours}, so the proposal is skipped; ${bothLogs(direction, 'proposal')}`,
     [...originsAt('lifetimeSeconds', offered, own), ...originsAt('acceptance', to)],
   );
@@ -144,4 +146,5 @@ export function lifetimeMismatch(
 }
 
 /** A lifetime of 0 is one without end. */
-const endless = (seconds: number): number => (seconds === 0 ? Number.POSITIVE_INFINITY : seconds);
+export const endless = (seconds: number): number =>
+  seconds === 0 ? Number.POSITIVE_INFINITY : seconds;

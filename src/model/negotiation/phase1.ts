@@ -6,6 +6,7 @@ import { areNeverAgreed } from './never-agreed.js';
 import { passedOver } from './passed-over.js';
 import {
   durationRefused,
+  endless,
   lifetimeRefused,
   lifetimeRemedies,
   lifetimesDiffer,
@@ -94,10 +95,7 @@ export function proposal(
     for (const own of to.proposals) {
       const fields = mismatchOf(offered, own, direction);
       if (fields.length === 0) {
-        if (
-          areNeverAgreed(direction, 'phase 1 proposal', ['group', 'authentication'], offered, own)
-        )
-          return undefined;
+        if (areNeverAgreed(direction, ...never, offered, own)) return undefined;
         direction.agree(
           'phase 1 proposal',
           `${proposalText(offered)} is taken`,
@@ -135,7 +133,14 @@ export function proposal(
   }
   const { offered, own, fields } = nearest;
   if (fields.every((field) => field === 'lifetime' || field === 'lifetime direction')) {
-    lifetimeRefused(direction, offered, own, to, fields.includes('lifetime direction'));
+    const isDisputed = fields.includes('lifetime direction');
+    const instead = isDisputed ? takenInstead(nearest, mismatches) : undefined;
+    if (
+      instead !== undefined &&
+      [offered, instead].some((one) => areNeverAgreed(direction, ...never, one, one))
+    )
+      return undefined;
+    lifetimeRefused(direction, offered, own, to, isDisputed, instead && proposalText(instead));
     // In one reading of the rule it is taken: the later steps are still worth looking at.
     return offered;
   }
@@ -158,6 +163,20 @@ export function proposal(
     `${direction.between(proposalText(offered), proposalText(own))}: ${fields.join(', ')}`,
   );
   return fields.includes('authentication') ? undefined : offered;
+}
+
+const never = ['phase 1 proposal', ['group', 'authentication']] as const;
+
+/** What is taken by the other reading of a disputed rule, where one of two lifetimes is the longer here and the other there. */
+function takenInstead(refused: Mismatch, mismatches: readonly Mismatch[]): IkeProposal | undefined {
+  const isLonger = ({ offered, own }: Mismatch): boolean =>
+    endless(offered.lifetimeSeconds) > endless(own.lifetimeSeconds);
+  return mismatches.find(
+    (one) =>
+      one.fields.every((field) => field === 'lifetime direction') &&
+      isLonger(one) !== isLonger(refused) &&
+      one.offered.authentication === refused.offered.authentication,
+  )?.offered;
 }
 
 /** An earlier pair that is all but equal was meant to be taken. A list may well have the like by key and by certificate. */
