@@ -58,16 +58,23 @@ test('a router that answers by the same name is started by its host too', () => 
   expect(verdictOf(same, files)).toMatchObject({ verdict: 'agree' });
 });
 
-test('a host that expects a name in aggressive mode gets a router that says it both ways', () => {
-  const files = filesFor(text, withoutWait).map((file) => ({
-    ...file,
-    text: file.text.replace('my_identifier address;', 'my_identifier fqdn "far.example.net";'),
-  }));
-  const { cisco, verification } = reverse(files, { dialect: { dialect: 'ios' } });
-  expect(verification.verdict).toBe('agree');
-  const [written = ''] = Object.values(cisco);
-  expect(written).toContain(' self-identity fqdn gw.example.net');
-  expect(written).toContain(' match identity host far.example.net');
-  expect(written).toContain(' initiate mode aggressive');
-  expect(verdictOf(written, files).verdict).not.toBe('disagree');
-});
+test.each([
+  ['fqdn "far.example.net"', 'host far.example.net'],
+  ['user_fqdn "vpn@far.example.net"', 'user vpn@far.example.net'],
+  ['keyid tag "far20"', 'group far20'],
+])(
+  'a host that names itself by %s in aggressive mode gets a router that takes it',
+  (own, match) => {
+    const files = filesFor(text, withoutWait).map((file) => ({
+      ...file,
+      text: file.text.replace('my_identifier address;', `my_identifier ${own};`),
+    }));
+    const { cisco, verification } = reverse(files, { dialect: { dialect: 'ios' } });
+    expect(verification.verdict).toBe('agree');
+    const [written = ''] = Object.values(cisco);
+    expect(written).toContain(' self-identity fqdn gw.example.net');
+    expect(written).toContain(` match identity ${match}\n`);
+    expect(written).toContain(' initiate mode aggressive');
+    expect(verdictOf(written, files).verdict).not.toBe('disagree');
+  },
+);

@@ -1,6 +1,6 @@
 import type { Peer } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
-import { isOfProfile, usesProfile } from '../plan/identity.js';
+import { matchWordOf, usesProfile } from '../plan/identity.js';
 import type { Dialect, IsakmpProfile, IsakmpProfileLine } from '../syntax.js';
 import type { Ground } from './ground.js';
 import type { Script } from './script.js';
@@ -41,14 +41,12 @@ export function writeProfiles(
         value: made(remote.address),
         mask: made('255.255.255.255'),
       },
-      ...expectedIdentities.filter(isOfProfile).map(
-        ({ type, value = '' }) =>
-          ({
-            kind: 'match-identity',
-            type: made(type === 'fqdn' ? 'host' : 'user'),
-            value: made(value),
-          }) as const,
-      ),
+      ...expectedIdentities.flatMap((identity): readonly IsakmpProfileLine[] => {
+        const word = matchWordOf(identity);
+        return word === undefined
+          ? []
+          : [{ kind: 'match-identity', type: made(word), value: made(identity.value ?? '') }];
+      }),
       ...(exchangeModes[0] === 'aggressive'
         ? [{ kind: 'initiate-mode', mode: made('aggressive') } as const]
         : []),

@@ -87,9 +87,15 @@ export function usesProfile(
   return isOfOnePeer(sentIdentity, dialect);
 }
 
-/** Whether a profile can have a line for an identity beside that for the address: for a name that the peer sends. */
-export const isOfProfile = ({ type, value }: Identity): boolean =>
-  value !== undefined && (type === 'fqdn' || type === 'user-fqdn');
+/** The word after `match identity` for a name that the peer sends, which stands beside the line for its address. */
+export const matchWordOf = ({ type, value }: Identity): string | undefined =>
+  value === undefined || /[\s?"]/.test(value) ? undefined : matchWords[type];
+
+const matchWords: { readonly [Type in Identity['type']]?: string } = {
+  fqdn: 'host',
+  'user-fqdn': 'user',
+  'key-id': 'group',
+};
 
 /** What of an identity is one setting for the whole device; undefined where any setting does. */
 function settingOf(peer: Peer, { dialect }: Target): string | undefined {

@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import type { Certificate, Peer } from '../../model/device.js';
 import { idleMinutes, natTraversalDefault } from '../defaults.js';
 import { factsOf } from '../onto/living.js';
-import { isBoundToAddress, isOfProfile, plannedIdentity, usesProfile } from './identity.js';
+import { isBoundToAddress, matchWordOf, plannedIdentity, usesProfile } from './identity.js';
 import { plannedKeepalive } from './keepalive.js';
 import { keyIsSayable } from './key.js';
 import { plannedProposals } from './phase1.js';
@@ -71,7 +71,7 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
       (withKey || isProfiled) && peer.remote.kind === 'address'
         ? [
             { type: 'address', value: peer.remote.address },
-            ...(isProfiled ? wanted.filter(isOfProfile) : []),
+            ...(isProfiled ? wanted.filter(matchWordOf) : []),
           ]
         : [],
     identityVerified: isProfiled,
