@@ -83,7 +83,8 @@ const prompt =
 export function withoutPrompts(source: Source): Source {
   const { text } = source;
   const first = /\S.*/.exec(text)?.[0] ?? '';
-  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  const end = text.trimEnd();
+  const last = end.slice(end.lastIndexOf('\n') + 1);
   const prompts = [...new Set([first, last])].filter((line) => prompt.test(line));
   if (prompts.length === 0 || racoonLanguageOf(text) === 'script') return source;
   if (text.split('\n').filter((line) => prompt.test(line)).length > 2) return source;

@@ -1,6 +1,6 @@
 /** What was made of a key, while it is likely to be asked for again: all is forgotten when there is too much of it. */
 export class Recent<Key, Value> {
-  private readonly known = new Map<Key, Value | undefined>();
+  private known = new Map<Key, Value | undefined>();
 
   /** `most` is how many are kept. */
   constructor(private readonly most: number) {}
@@ -18,12 +18,13 @@ export class Recent<Key, Value> {
   }
 
   /**
-   * A map that is emptied gets a new table, and the old one holds on to what was in it until the garbage collector looks at what
-   * is old, which is seldom. So the entries go first.
+   * A map that is cleared gets a new table, to which the old one leads: once one is among what is old, all later ones, and what
+   * was in them, live until the garbage collector looks there, which is seldom. So the map is another one, and the entries of
+   * the old one go first.
    */
   private forget(): void {
     const { known } = this;
     for (const key of known.keys()) known.set(key, undefined);
-    known.clear();
+    this.known = new Map();
   }
 }

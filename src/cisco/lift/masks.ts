@@ -1,4 +1,5 @@
 import { ipv4Number, maskLength, prefixOf, wildcardLength } from '../../model/address.js';
+import { Recent } from '../../syntax/recent.js';
 
 /** A mask read one way: as a network mask, or as a wildcard. */
 export interface ReadMask {
@@ -45,19 +46,15 @@ function maskOf(text: string): Mask | undefined {
 }
 
 function readMask(length: number | undefined): ReadMask {
-  const known = new Map<string, readonly string[]>();
+  const known = new Recent<string, readonly string[] | undefined>(remembered);
   return {
     length,
     networkOf(text) {
       if (length === undefined || length === 0) return undefined;
-      const before = known.get(text);
-      if (before !== undefined) return before;
-      const masked = prefixOf(text, length);
-      if (masked === undefined || masked.hostBits) return undefined;
-      const network = [masked.prefix];
-      if (known.size === remembered) known.clear();
-      known.set(text, network);
-      return network;
+      return known.of(text, () => {
+        const masked = prefixOf(text, length);
+        return masked === undefined || masked.hostBits ? undefined : [masked.prefix];
+      });
     },
   };
 }
