@@ -95,7 +95,8 @@ function isKeys(text: string): boolean {
 }
 
 const address = /^(?:\*|\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)(?:\/\d+)?$/;
-const name = /^(?:[\w.+-]+@[\w.-]+|(?=[\w-]*[A-Za-z])[\w-]+(?:\.[\w-]+)+)$/;
+// "A.1" is how a form numbers its rows, and so is "#1" with a sign behind it.
+const name = /^(?:[\w.+-]+@[\w.-]+|(?![A-Z]\.\d)(?=[\w-]*[A-Za-z])[\w-]+(?:\.[\w-]+)+)$/;
 
 /** Lines of an id and a key; a comment alone is one only if it speaks of keys. */
 function isPsk(text: string): boolean {
@@ -107,7 +108,7 @@ function isPsk(text: string): boolean {
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
     // racoon takes an indented one for an entry, a person does not.
-    if (/^[ \t]*#/.test(line)) {
+    if (/^[ \t]*#(?!\d[\d.]{0,3}[ \t]*[|;,\t])/.test(line)) {
       comments ||= /\b(?:psk|pre-?shared|keys?)\b/i.test(line);
       continue;
     }

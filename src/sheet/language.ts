@@ -1,4 +1,4 @@
-import { linesOf, pieceOf, unlisted, unmarked } from './cut/lines.js';
+import { isReference, linesOf, type Piece, pieceOf, unlisted, unmarked } from './cut/lines.js';
 import { isValues, pairsOf } from './cut/listed.js';
 import { readHeading } from './headings.js';
 import { readLabel } from './label.js';
@@ -21,13 +21,19 @@ export function looksLikeSheet(text: string): boolean {
   let rows = 0;
   let foreigners = 0;
   for (const { start, end } of linesOf(head)) {
-    const line = pieceOf(head, start, end);
+    const line = unreferenced(head, pieceOf(head, start, end));
     if (line.text.length < 2 || line.text.length > 400) continue;
     if (isForeign(line.text)) foreigners++;
     else if (isRow(unmarked(head, unlisted(head, line).piece).text)) rows++;
   }
   if (rows >= enough) return foreigners < rows;
   return foreigners === 0 && sentenceWords(head) >= 5;
+}
+
+/** A row without the reference in its first cell. */
+function unreferenced(text: string, { start, end, text: line }: Piece): Piece {
+  const [, row = '', cell = ''] = /^((\S+?)[ \t]*([|\t;,])).*\3/.exec(line) ?? [];
+  return pieceOf(text, start + (isReference(cell) ? row.length : 0), end);
 }
 
 const isForeign = (line: string): boolean =>

@@ -26,10 +26,12 @@ export function parse(source: Source): SheetTree {
     for (const row of rowsSeparated(text, layout.sign)) separatedRow(text, row, rows);
     return { source, rows: rows.done() };
   }
+  // A line that begins with the sign has an empty first cell where others of its kind begin with words.
+  const bordered = !lines.some(({ start, end }) => openRow.test(text.slice(start, end)));
   for (const line of lines) {
     const whole = text.slice(line.start, line.end);
     if (isRule(whole)) rows.layout({ start: line.from, end: line.end }, whole.trim() === '');
-    else if (/[|\u2502\u2551]/.test(whole)) pipedRow(text, line, rows);
+    else if (/[|\u2502\u2551]/.test(whole)) pipedRow(text, line, bordered, rows);
     else if (!alignedRow(text, line, layout.anchors, rows)) listRow(text, line, rows);
   }
   return { source, rows: withProse(text, rows.done()) };
@@ -62,8 +64,10 @@ function unquoted(text: string, cell: Piece): Piece {
 
 const lineOf = (start: number, end: number): Line => ({ from: start, start, end });
 
-function pipedRow(text: string, line: Line, rows: Rows): void {
-  const cells = cellsPiped(text, line).map((cell) => unmarked(text, cell));
+const openRow = /^\s*[^\s|\u2502\u2551][^|\u2502\u2551]*[|\u2502\u2551].*[^\s|\u2502\u2551]\s*$/;
+
+function pipedRow(text: string, line: Line, bordered: boolean, rows: Rows): void {
+  const cells = cellsPiped(text, line, bordered).map((cell) => unmarked(text, cell));
   const at = { start: line.from, end: line.end };
   if (cells.length < 2) listRow(text, lineOf(line.start, line.end), rows);
   else tableRow(text, at, cells, rows);

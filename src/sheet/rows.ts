@@ -32,6 +32,7 @@ export class Rows {
   private blank = false;
   private lines = 0;
   private named = false;
+  private labels = 0;
 
   // what the lines of a sheet say
 
@@ -89,6 +90,7 @@ export class Rows {
     this.close();
     this.fresh = false;
     this.named = columns.every(({ phase }) => phase === undefined);
+    this.labels = (columns[0]?.column ?? 1) - 1;
   }
 
   entry(
@@ -160,6 +162,11 @@ export class Rows {
   /** No row has named columns but by phases. */
   lacksEnds(): boolean {
     return !this.named;
+  }
+
+  /** The columns that the head of the table names begin behind this one. */
+  hasLabelsIn(column: number): boolean {
+    return this.labels === column;
   }
 
   /** The label before has no value yet. */

@@ -83,7 +83,11 @@ export function withMarks(text: string, { start, end }: Piece): Piece {
 }
 
 const bullet =
-  /^(?:[•·▪◦‣●○■□➢►*–—-]|[oO](?=[ \t]+\p{Lu}))[ \t]+|^[•·▪◦‣●➢►*]+(?=\S)|^\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)](?:[ \t]+|$)|^\d{1,2}(?:\.\d{1,2}){1,2}[ \t]+(?=\p{L})|^\d{1,2}[ \t]*[–—-][ \t]+|^\(?[a-zA-Z]\)[ \t]+|^#\d{1,2}[:.]?[ \t]+|^-(?=\p{L})/u;
+  /^(?:[•·▪◦‣●○■□➢►*–—-]|[oO](?=[ \t]+\p{Lu}))[ \t]+|^[•·▪◦‣●➢►*]+(?=\S)|^\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)](?:[ \t]+|$)|^\d{1,2}(?:\.\d{1,2}){1,2}[ \t]+(?=\p{L})|^\d{1,2}[ \t]*[–—-][ \t]+|^\(?[a-zA-Z]\)[ \t]+|^[A-Z]\.\d{1,2}[.)]?[ \t]+(?=\p{L})|^#\d{1,2}[:.]?[ \t]+|^-(?=\p{L})/u;
+
+/** What stands in a column of row numbers: `12`, `1.2`, `A.1`, `#3`, `4b`, `c)`. */
+export const isReference = (text: string): boolean =>
+  /^(?:#?(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z])[.)]?$/i.test(text);
 
 /** A piece without the bullet or number in front. */
 export function unlisted(

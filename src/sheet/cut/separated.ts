@@ -60,8 +60,12 @@ function quotedCell(
   return undefined;
 }
 
-/** The cells of a line with pipes; those at its ends make no cells of their own. */
-export function cellsPiped(text: string, { start, end }: Line): readonly Piece[] {
+/** The cells of a line with pipes. Those at its ends make no cells of their own, where they are `bordered`. */
+export function cellsPiped(
+  text: string,
+  { start, end }: Line,
+  bordered: boolean,
+): readonly Piece[] {
   const cells: Piece[] = [];
   let from = start;
   for (let at = start; at <= end; at++) {
@@ -76,8 +80,9 @@ export function cellsPiped(text: string, { start, end }: Line): readonly Piece[]
   }
   const whole = text.slice(start, end).trim();
   const [first] = cells;
-  if (/^[|\u2502\u2551]/.test(whole) && first?.text === '') cells.shift();
-  if (/[|\u2502\u2551]$/.test(whole) && cells.at(-1)?.text === '') cells.pop();
+  const closed = /[|\u2502\u2551]$/.test(whole) && cells.at(-1)?.text === '';
+  if (/^[|\u2502\u2551]/.test(whole) && first?.text === '' && (bordered || closed)) cells.shift();
+  if (closed) cells.pop();
   return cells;
 }
 

@@ -7,7 +7,7 @@ import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
 import { whoseOfTitle } from '../whose.js';
 import { isHeaderWord } from '../words/columns.js';
-import { type Piece, pieceOf, uncoloned, unlisted, withMarks } from './lines.js';
+import { isReference, type Piece, pieceOf, uncoloned, unlisted, withMarks } from './lines.js';
 import { listRow } from './list-row.js';
 import { pairsOf } from './listed.js';
 
@@ -145,9 +145,12 @@ function unlabelled(
   const values = cells.slice(1);
   const numbered = numberedFrom(offset);
   const [second, ...rest] = values;
-  if (second !== undefined && second.text !== '' && rest.some((cell) => cell.text !== '')) {
+  if (second !== undefined && second.text !== '' && rest.length > 0) {
     const reading = readLabel(uncoloned(second).text);
-    if (reading.parameter !== undefined && reading.whole && !areNames(values)) {
+    const isLabel = rest.every((cell) => cell.text === '')
+      ? readHeading(second.text)?.phase !== undefined
+      : reading.parameter !== undefined && reading.whole && !areNames(values);
+    if (isLabel || rows.hasLabelsIn(offset + 1)) {
       tableRow(text, at, values, rows, offset + 1);
       return;
     }
@@ -160,11 +163,14 @@ function unlabelled(
   else rows.more(at, numbered(values));
 }
 
-/** Row numbers in front are no labels. */
+/** Row numbers and references in front are no labels: `1.2`, `A.1`, `#3`, `4b`, `c)`. */
 function isNumbered(text: string, [first, second, ...rest]: readonly Piece[]): boolean {
   if (first === undefined || second === undefined || rest.length === 0) return false;
-  if (!/^\d{1,3}(?:\.\d{1,2})*[.)]?$/.test(first.text)) return false;
-  return readLabel(unlisted(text, second).piece.text).parameter !== undefined;
+  if (!isReference(first.text) || readHeading(first.text) !== undefined) return false;
+  return (
+    readLabel(unlisted(text, second).piece.text).parameter !== undefined ||
+    readHeading(second.text)?.phase !== undefined
+  );
 }
 
 /** A first column that names the phase, and labels in the second. */
