@@ -15,6 +15,10 @@ export type Language = RacoonLanguage | 'cisco' | 'sheet' | 'empty' | 'binary' |
 const ciscoLine =
   /^(?:[ \t]*>)*[ \t]*(?:(?:[\w.-]+ (?=\())?[\w.()/:-]+[#>][ \t]*(?:<(?:b|strong|i|em)>)?)?(?:no )?(?:crypto (?:map|isakmp|ikev1|ipsec|dynamic-map|keyring|ca|pki)\b|isakmp \w|access-list \S+ (?:line|extended|standard|remark|permit|deny)\b|ip access-list \w|tunnel-group \S|nameif \w|hostname \S+$|(?:PIX|ASA|FWSM) Version \d|version 1[0-9]\.\d[^;\n]*$|interface (?:Gigabit|Fast|Ten|Vlan|Ether|Serial|Loopback|Tunnel|outside|inside|ethernet)|object(?:-group)? (?:network|service)\b|nat \([\w,.-]+\) (?:\d|source\b|static\b|dynamic\b|after-auto\b)|sysopt connection|ip address (?:(?:\S+ ){1,2}255\.|(?:[\w./-]+ )?(?:dhcp|pppoe|negotiated)\b|[\w./-]+ \d[\d.]+ \d)|route \w+ \d|ca (?:identity|configure)\b|conduit |fixup protocol)/gim;
 
+// What a form has too, which may ask for a "Crypto map": a title, and a label with a sign behind it.
+const formLine =
+  /^[ \t]*(?:\S+[ \t]*){1,3}$|^.*(?:\S(?:[ \t]+[|\u2502\u2551:=\u2013\u2014/-][ \t]| *[;,]|(?: *\t+| {3,})\S|\.{3})|\w:\s|[=-]>).*$/gm;
+
 /** The language of a text. */
 export function languageOf(text: string): Language {
   const first = firstOf(text);
@@ -25,7 +29,10 @@ export function languageOf(text: string): Language {
   const racoon = racoonLanguageOf(head);
   if (racoon !== undefined) return racoon;
   const lines = countOf(head, ciscoLine);
-  if (lines > 0 && (lines === enough || lines >= letterLinesIn(head))) return 'cisco';
+  if (lines === enough || (lines > 0 && lines >= letterLinesIn(head)))
+    return countOf(head.replace(formLine, ''), ciscoLine) === 0 && looksLikeSheet(text)
+      ? 'sheet'
+      : 'cisco';
   // A long text whose first lines say nothing: the rest decides.
   if (text.length > head.length && countOf(withBlanks(text), ciscoLine) > 0) return 'cisco';
   if (looksLikeSheet(text)) return 'sheet';

@@ -61,6 +61,69 @@ describe('a text is told to be a sheet by its content', () => {
     },
   );
 
+  // Labels that begin like a line of a device.
+  const labels = [
+    'IP address',
+    'IP Address (public)',
+    'IP ADDRESS of gateway',
+    'IP Address *',
+    'IP address / FQDN',
+    'IP Address - VPN gateway',
+    'IP address outside',
+    'Interface outside',
+    'Crypto map name',
+    'Crypto ISAKMP policy 10',
+    'Crypto IPsec transform set',
+    'ISAKMP policy',
+    'ISAKMP identity address',
+    'Tunnel-group name',
+    'Access-list VPN permit',
+    'Object network inside',
+    'Route to 10.1.0.0/16',
+    'CA identity',
+    'Nameif outside',
+    'Hostname',
+    'Network',
+    'Name',
+  ];
+  const signs = [
+    ' | ',
+    ': ',
+    ' : ',
+    ' - ',
+    ' – ',
+    ' / ',
+    ' = ',
+    ' => ',
+    ' ....: ',
+    '\t',
+    '     ',
+    ';',
+    ',',
+  ];
+  test.each(labels.flatMap((label) => signs.map((sign) => [label, sign] as const)))(
+    'a form with the label %s before %j is one',
+    (label, sign) => {
+      const rows = [
+        'Our side',
+        `${label}${sign}198.51.100.6`,
+        `Encryption domain${sign}10.1.0.0/16`,
+        'Phase 1',
+        `Encryption${sign}AES-256`,
+        `Hash${sign}SHA1`,
+      ];
+      expect(languageOf(`${rows.join('\n')}\n`)).toBe('sheet');
+    },
+  );
+
+  test.each(['Crypto map', 'ISAKMP policy', 'ISAKMP Phase 1', 'Tunnel-group', 'ISAKMP settings'])(
+    'a form with the title %s is one',
+    (title) => {
+      const rows = [title, 'Gateway: 198.51.100.6', 'Encryption: AES-256', 'Hash: SHA1'];
+      expect(languageOf(`${rows.join('\n')}\n`)).toBe('sheet');
+    },
+  );
+
   test('a sheet in sentences is one', () => {
     expect(
       languageOf(
