@@ -19,7 +19,7 @@ import type { Scope } from './scope.js';
 import { type EarlierRow, tellShadowedSite } from './shadows.js';
 import { siteOf } from './site.js';
 import { isModePossible } from './transport.js';
-import { modeOf, type Tunnel } from './tunnel.js';
+import { type Tunnel, treatmentOf } from './tunnel.js';
 import { tellUndefined } from './undefined-name.js';
 import { isWanted, type Tell, tellOf, tellUnread } from './wanted.js';
 
@@ -174,14 +174,16 @@ export function dynamicSites(
       if (line.action === 'deny') continue;
       for (const selector of line.selectors) {
         const { local, remote: far, protocol, localPorts, remotePorts } = selector;
+        const { mode, phase2 } = treatmentOf(ends, selector);
         sites.rules.push({
           local,
           remote: far,
           protocol,
           localPorts,
           remotePorts,
-          mode: modeOf(ends, selector),
+          mode,
           ...rule,
+          phase2,
           origins: [...origins, ...scope.origins(line.at, body.list?.at)],
         });
       }

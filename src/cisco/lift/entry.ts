@@ -21,7 +21,7 @@ import type { Scope } from './scope.js';
 import { tellElsewhere } from './shared-peer.js';
 import type { TransformSets } from './transform-set.js';
 import { isModePossible } from './transport.js';
-import { type LostTunnel, modeOf, peerWithoutIke, type Tunnel } from './tunnel.js';
+import { type LostTunnel, peerWithoutIke, type Tunnel, treatmentOf } from './tunnel.js';
 import { secondDevice } from './two-ends.js';
 import { tellUndefined } from './undefined-name.js';
 import { type Tell, tellOf, tellOfThoseBehind, tellUnread } from './wanted.js';
@@ -220,7 +220,7 @@ function manualEntry(
   const mode =
     selector === undefined || phase2 === undefined
       ? set.mode
-      : modeOf({ ...ends, phase2 }, selector);
+      : treatmentOf({ ...ends, phase2 }, selector).mode;
   return manualOf(scope, `${entry.map}:${entry.sequence}`, entry, { ...set, mode }, ends, tell);
 }
 

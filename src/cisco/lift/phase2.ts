@@ -13,6 +13,8 @@ import type { Tell } from './wanted.js';
 export interface LiftedPhase2 {
   readonly phase2: Phase2;
   readonly mode: 'tunnel' | 'transport';
+  /** What does not begin and end at the two ends, where that is protected otherwise. */
+  readonly betweenNetworks?: Pick<LiftedPhase2, 'phase2' | 'mode'>;
   readonly isTransportRequired: boolean;
   /** Where the mode is said. */
   readonly modeAt?: Range | undefined;
@@ -33,30 +35,45 @@ export function phase2Of(
   const first = lifted[0];
   if (first === undefined) return undefined;
   const protocols = protocolsOf(first);
-  const alike = lifted.filter((set) => set.mode === first.mode && protocolsOf(set) === protocols);
-  if (alike.length < lifted.length)
+  const inProtocols = lifted.filter((set) => protocolsOf(set) === protocols);
+  const alike = inProtocols.filter(({ mode }) => mode === first.mode);
+  // IOS is known to use tunnel mode between networks, whichever mode a set has.
+  const inTunnel =
+    scope.dialect === 'ios' && !first.isRequired
+      ? inProtocols.filter(({ isRequired }) => !isRequired)
+      : alike;
+  if (inTunnel.length < lifted.length)
     tell('transform-sets-differ', body.transformSets?.at, {
-      kept: alike.length,
+      kept: inTunnel.length,
       all: lifted.length,
     });
   const defaulted = { ...lifetimes.defaulted, ...pfs.defaulted };
+  const phase2 = {
+    proposals: alike.map(({ proposal }) => proposal),
+    pfsGroup: pfs.group,
+    lifetimeSeconds: lifetimes.seconds,
+    ...(lifetimes.kilobytes !== undefined && { lifetimeKilobytes: lifetimes.kilobytes }),
+    origins: scope.origins(body.transformSets?.at, body.pfs?.at, ...lifetimes.at),
+    ...fieldOrigins(scope, {
+      pfsGroup: body.pfs?.at,
+      lifetimeSeconds: lifetimes.secondsAt,
+      lifetimeKilobytes: lifetimes.kilobytesAt,
+    }),
+    ...(Object.keys(defaulted).length > 0 && { defaulted }),
+  };
+  const isTunnelForAll = first.mode === 'tunnel' && inTunnel.length === alike.length;
   return {
-    phase2: {
-      proposals: alike.map(({ proposal }) => proposal),
-      pfsGroup: pfs.group,
-      lifetimeSeconds: lifetimes.seconds,
-      ...(lifetimes.kilobytes !== undefined && { lifetimeKilobytes: lifetimes.kilobytes }),
-      origins: scope.origins(body.transformSets?.at, body.pfs?.at, ...lifetimes.at),
-      ...fieldOrigins(scope, {
-        pfsGroup: body.pfs?.at,
-        lifetimeSeconds: lifetimes.secondsAt,
-        lifetimeKilobytes: lifetimes.kilobytesAt,
-      }),
-      ...(Object.keys(defaulted).length > 0 && { defaulted }),
-    },
+    phase2,
     mode: first.mode,
+    ...(!isTunnelForAll &&
+      !first.isRequired && {
+        betweenNetworks: {
+          phase2: { ...phase2, proposals: inTunnel.map(({ proposal }) => proposal) },
+          mode: 'tunnel',
+        },
+      }),
     isTransportRequired: first.isRequired,
-    modeAt: first.modeAt,
+    modeAt: lifted.find(({ mode }) => mode === 'transport')?.modeAt,
     protocols,
   };
 }

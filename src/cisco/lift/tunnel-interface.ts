@@ -16,6 +16,7 @@ import { RunningBody, type Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { peerWith } from './shared-peer.js';
+import { tellSetsOfOtherMode } from './transport.js';
 import { policyOf, protectionOf, type Tunnel } from './tunnel.js';
 import { tellUndefined } from './undefined-name.js';
 import { tellOf, tellUnread } from './wanted.js';
@@ -135,6 +136,7 @@ export function tunnelInterface(
   parts.peers.set(end.id, made);
   if (!isVti && state.tunnelKey !== undefined)
     tell('tunnel-key', state.tunnelKey.at, { key: state.tunnelKey.word.text });
+  if (carrier !== undefined) tellSetsOfOtherMode(phase2, phase2.modeAt, tell);
   if (isVti) tell('vti-any-any', protection.at, { interface: name, all: selector.local });
   const tunnel: Tunnel = {
     map: name,

@@ -52,23 +52,23 @@ export const peersOf = (entry: Tunnel | LostTunnel | undefined): readonly string
 /** How a tunnel protects a selector. Transport is for what begins and ends at the two ends; the rest goes in a tunnel. */
 export type Protect = (selector: Selector) => Protection;
 
-/** The protection that a tunnel gives, made once for all selectors of one mode. */
+/** The protection that a tunnel gives, made once for all selectors that are treated alike. */
 export function protectionOf(tunnel: Tunnel): Protect {
-  const made = new Map<Protection['mode'], Protection>();
+  const made = new Map<object, Protection>();
   const [first, ...standby] = tunnel.peers;
   const { phase2, manual } = tunnel;
   return (selector) => {
-    const mode = modeOf(tunnel, selector);
-    return madeIn(made, mode, () => ({
+    const treatment = treatmentOf(tunnel, selector);
+    return madeIn(made, treatment, () => ({
       peer: first?.id ?? endText(tunnel.remote),
       ...(standby.length > 0 && { standbyPeers: standby.map(({ id }) => id) }),
       local: tunnel.local,
       remote: tunnel.remote,
-      mode,
+      mode: treatment.mode,
       protocols: phase2.protocols,
       level: tunnel.level,
       ...(manual === undefined
-        ? { phase2: phase2.phase2 }
+        ? { phase2: treatment.phase2 }
         : { manual: { inbound: [...manual.inbound], outbound: [...manual.outbound] } }),
     }));
   };
@@ -81,15 +81,23 @@ export const policyOf = (
   origins: readonly Origin[],
 ): SecurityPolicy => ({ selector, action: 'protect', protection: protect(selector), origins });
 
-/** Whether transport mode is what the device uses for a selector. */
-export function modeOf(
-  { phase2, local, remote }: Pick<Tunnel, 'phase2' | 'local' | 'remote'>,
+/** How the device protects a selector. */
+export const treatmentOf = (
+  tunnel: Pick<Tunnel, 'phase2' | 'local' | 'remote'>,
   selector: Selector,
-): 'tunnel' | 'transport' {
-  if (phase2.mode === 'tunnel' || phase2.isTransportRequired) return phase2.mode;
+): Pick<LiftedPhase2, 'phase2' | 'mode'> =>
+  tunnel.phase2.betweenNetworks === undefined || isBetweenEnds(tunnel, selector)
+    ? tunnel.phase2
+    : tunnel.phase2.betweenNetworks;
+
+/** Whether a selector is of what the two ends send each other, which alone can go in transport mode. */
+export function isBetweenEnds(
+  { local, remote }: Pick<Tunnel, 'local' | 'remote'>,
+  selector: Selector,
+): boolean {
   const isEnd = (end: Endpoint, prefix: string): boolean =>
     end.kind === 'address' ? hostPrefix(end.address) === prefix : /\/(?:32|128)$/.test(prefix);
-  return isEnd(local, selector.local) && isEnd(remote, selector.remote) ? 'transport' : 'tunnel';
+  return isEnd(local, selector.local) && isEnd(remote, selector.remote);
 }
 
 /** The manual associations of tunnels. */

@@ -78,6 +78,31 @@ describe('transport mode', () => {
     expect(protectionOf(hosts)?.mode).toBe('transport');
   });
 
+  test('of one of several sets leaves none of them out between networks', () => {
+    const text = ios('crypto ipsec transform-set U esp-aes 192 esp-md5-hmac', ' mode transport');
+    for (const [order, ciphers] of [
+      ['U T', ['aes-192-cbc', 'aes-128-cbc']],
+      ['T U', ['aes-128-cbc', 'aes-192-cbc']],
+    ] as const) {
+      const both = text.replace('set transform-set T', `set transform-set ${order}`);
+      const { told } = lifted(both);
+      expect(told.join()).not.toContain('transform-sets-differ');
+      expect(protectionOf(both)?.mode).toBe('tunnel');
+      expect(phase2Of(both)?.proposals.map(({ esp }) => esp?.cipher)).toEqual(ciphers);
+    }
+    const mixed = `${text.replace('set transform-set T', 'set transform-set U T')}access-list 110 permit gre host 203.0.113.1 host 198.51.100.1\n`;
+    expect(lifted(mixed).told.join()).toContain('transform-sets-differ');
+    expect(
+      lifted(mixed).device.policies.map(({ protection }) => [
+        protection?.mode,
+        protection?.phase2?.proposals.length,
+      ]),
+    ).toEqual([
+      ['tunnel', 2],
+      ['transport', 1],
+    ]);
+  });
+
   test('cannot be for all, even where it is required', () =>
     expect(
       protectionOf(transport(ios()).replace('mode transport', 'mode transport require'))?.mode,
