@@ -80,13 +80,15 @@ for (const { folder, name, readers } of shapeSources) {
     reader.trees.forget();
     const sorted = [...statements].sort(([a], [b]) => (a < b ? -1 : 1));
     const chosen = [];
-    // What a grammar does not take is worth its place where it is common only.
+    // What a grammar does not take, and what one router's text has, is worth its place where it is common only: routers have very
+    // many statements, and the next one has others.
     for (const isCommon of [true, false])
       for (const [text, files] of sorted) {
         if (isCommon !== isOften(files)) continue;
         const { learned } = reader.counts;
         const { kind } = reader.read(text, 0, text.length);
-        if (reader.counts.learned > learned && (isCommon || kind !== 'unread')) chosen.push(text);
+        const isWorthIt = isCommon || (kind !== 'unread' && name !== 'ios');
+        if (reader.counts.learned > learned && isWorthIt) chosen.push(text);
       }
     for (const text of chosen.sort()) samples.push({ rule, text });
   }

@@ -85,7 +85,7 @@ export function livingGround(living: Living): Ground {
     },
     policies: facts.isBuiltIn
       ? 'built-in'
-      : running.policies.size + running.unreadPolicies.length === 0
+      : running.policies.size + running.unreadPhase1.length === 0
         ? 'none'
         : 'written',
     hasPolicy: (proposal) => policies.has(proposalKey(proposal)),

@@ -170,8 +170,8 @@ export const lists = {
   }),
   'unused-access-list': define({
     severity: 'note',
-    title: ({ list }: { list: string }) =>
-      `the access list ${list} is not used by anything in the text`,
+    title: ({ list, near }: { list: string; near?: string }) =>
+      `the access list ${list} is not used by anything in the text${near === undefined ? '' : `: did you mean ${near}, which a tunnel uses?`}`,
     explanation:
       'It reads like one for a tunnel. An entry that names another list by mistake leaves it unused.',
     help: () => 'check which entry should match it',

@@ -1,18 +1,20 @@
+import { distance } from '../../syntax/distance.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Source } from '../../syntax/range.js';
 import type { ForeignStatement, Statement, Unread } from '../syntax.js';
 import type { Running } from './running.js';
+import type { RunningBody } from './running-body.js';
 
 /**
- * Gives lines in one-line form that could not be read, or are another dialect's, to the entry or policy that they name, so
- * that it is not taken for whole. Which words say that is known by what the rest of the text defines.
+ * Gives lines that could not be read, or are another dialect's, to what they are about, so that it is not taken for whole: to the
+ * entry or policy that they name, to all entries of their map, to their access list, to the entries with a peer that they name;
+ * lines about phase 1 of every peer, and about associations, to all. Which words say that is known by what the rest of the text
+ * defines; a misspelt word counts as the one that was meant.
  */
 export function enterDoubts(running: Running, { text }: Source): void {
   for (const unread of running.unread) {
     if (unread.at === undefined) continue;
-    const words = text.slice(unread.at.start, unread.at.end).trim().split(/\s+/);
-    const found =
-      unreadOf(running, words) ?? (isOfPolicy(words) ? running.unreadPolicies : undefined);
-    found?.push(unread);
+    for (const found of aboutWhat(running, wordsOf(unread, text))) found.push(unread);
   }
   for (const foreign of running.foreign)
     foreignOf(running, foreign.statement)?.push(asUnread(foreign));
@@ -27,13 +29,72 @@ export const asUnread = ({ at, fault = at, dialect }: ForeignStatement): Unread 
   validIn: dialect,
 });
 
-/** Whether a line begins a policy: of one that is not read nobody knows what the device has instead. */
-const isOfPolicy = ([first = '', second = '', third = '']: readonly string[]): boolean =>
-  /^(?:isakmp|ikev1)$/i.test(first)
-    ? /^pol/i.test(second)
-    : /^crypto$/i.test(first) && /^(?:isakmp|ikev1)$/i.test(second) && /^pol/i.test(third);
+/** The words of the line, or of the first line of a block, with the one that was meant in its place, without `no`. */
+function wordsOf({ at, fault, suggestion }: Unread, text: string): readonly string[] {
+  const { start = 0, end = 0 } = at ?? {};
+  const meant =
+    suggestion === undefined || fault.end <= fault.start
+      ? text.slice(start, end)
+      : `${text.slice(start, fault.start)}${suggestion}${text.slice(fault.end, end)}`;
+  const [line = ''] = meant.trim().split(/[\r\n]/, 1);
+  const words = line.split(/\s+/);
+  return /^no$/i.test(words[0] ?? '') ? words.slice(1) : words;
+}
 
-function unreadOf(running: Running, words: readonly string[]): Unread[] | undefined {
+function aboutWhat(running: Running, words: readonly string[]): readonly Unread[][] {
+  const list = ofList.exec(words.join(' '))?.[1];
+  if (list !== undefined) return [madeIn(running.unreadLists, list, () => [])];
+  const numbered = numberedOf(running, words);
+  if (numbered !== undefined) return [numbered];
+  const [first, second, third = '', ...rest] = words.map((word) => word.toLowerCase());
+  const isCrypto = isFor(first, 'crypto');
+  if (isCrypto && (isFor(second, 'map') || isFor(second, 'dynamic-map')))
+    return entriesOf(running, words[2] ?? '');
+  const entries = bodiesIn(running).filter(({ peers }) =>
+    peers.some(({ word }) => words.includes(word.text)),
+  );
+  if (entries.length > 0 && (isCrypto || isFor(first, 'isakmp') || isFor(first, 'tunnel-group')))
+    return entries.map(({ unread }) => unread);
+  if (isCrypto && isFor(second, 'ipsec'))
+    return isFor(third, 'security-association')
+      ? bodiesIn(running).map(({ unread }) => unread)
+      : [];
+  const ofIke = isCrypto ? [second, third, ...rest] : [first, second, third];
+  return isOfEveryPeer(ofIke) ? [running.unreadPhase1] : [];
+}
+
+/** What names an access list at the beginning of a line, or behind a mark there. */
+const ofList =
+  /^(?:\S+ )?(?:ip(?:v6)? )?access[ -]?l(?:ist?)? (?:ext\w* (?=\S)|sta\w* (?=\S))?(\S+)/i;
+
+/** Whether a word is a keyword, or an abbreviation of it that has more than its first letter. */
+const isFor = (word: string | undefined, keyword: string): boolean =>
+  word !== undefined && word.length > 1 && keyword.startsWith(word);
+
+/** Whether a line of IKE, without `crypto`, is about phase 1 with every peer: of a policy nobody knows what the device has instead. */
+function isOfEveryPeer([first = '', second = '']: readonly (string | undefined)[]): boolean {
+  if (/^pol/.test(first)) return true;
+  return (
+    /^(?:isakmp|ikev1)(?:-|$)/.test(first) &&
+    !['key', 'peer', 'profile', 'client'].some((word) => isFor(second, word))
+  );
+}
+
+/** The entries of a map; where none has its name, those of maps from whose name a blank or a letter may have been lost. */
+function entriesOf({ maps, dynamicMaps }: Running, name: string): readonly Unread[][] {
+  const all = [...maps, ...dynamicMaps];
+  const own = all.filter(([one]) => one === name);
+  const near = all.filter(([one]) => name.startsWith(one) || distance(one, name, 1) <= 1);
+  return (own.length > 0 ? own : near).flatMap(([, entries]) =>
+    [...entries.values()].map(({ unread }) => unread),
+  );
+}
+
+const bodiesIn = ({ maps, dynamicMaps }: Running): readonly RunningBody[] =>
+  [...maps.values(), ...dynamicMaps.values()].flatMap((entries) => [...entries.values()]);
+
+/** The entry or the policy whose number the line names. */
+function numberedOf(running: Running, words: readonly string[]): Unread[] | undefined {
   for (let i = 0; i + 1 < words.length; i++) {
     const [name = '', number = ''] = words.slice(i, i + 2);
     if (!/^\d+$/.test(number)) continue;
@@ -52,7 +113,7 @@ function unreadOf(running: Running, words: readonly string[]): Unread[] | undefi
 
 function foreignOf(running: Running, statement: Statement): Unread[] | undefined {
   if (statement.kind === 'isakmp-policy')
-    return running.policies.get(Number(statement.number.text))?.unread ?? running.unreadPolicies;
+    return running.policies.get(Number(statement.number.text))?.unread ?? running.unreadPhase1;
   if (statement.kind === 'crypto-map')
     return running.maps.get(statement.name.text)?.get(Number(statement.sequence.text))?.unread;
   if (statement.kind === 'dynamic-map')

@@ -12,6 +12,7 @@ import { hasEnds, isDropping, isOfNewerIke, missingOf } from './incomplete.js';
 import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { manualOf } from './manual.js';
 import type { MapPlace } from './map-place.js';
+import { nearName } from './near.js';
 import type { TellSelf } from './own-address.js';
 import { peerEnd } from './peer-endpoint.js';
 import type { PeerParts } from './peer-source.js';
@@ -109,9 +110,11 @@ export function staticEntry(
       phase2.modeAt ?? entry.transformSets?.at,
       tell,
     );
+  const isNowhere = tellNowhere(scope, bound, tell);
   const isCertain =
     isComplete &&
     isPossible &&
+    !isNowhere &&
     !isSelf &&
     !isElsewhere &&
     named.inDoubt === undefined &&
@@ -121,7 +124,8 @@ export function staticEntry(
       : isPhase1Certain(parts, tell) && peers.length > 0 && peers.length === ends.length);
   if (!isCertain || list === undefined || phase2 === undefined || remote === undefined) {
     tellUnknownPeer(ends[0], tell);
-    if (place.isActive) tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
+    if (place.isActive && !isNowhere)
+      tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
     const isOfThisIke = !isManual && !isNewer;
     if (place.isActive && isOfThisIke && !isSelf)
       giveUnderstood(parts, ends, place.local, phase2, peers);
@@ -222,6 +226,18 @@ function manualEntry(
       ? set.mode
       : treatmentOf({ ...ends, phase2 }, selector).mode;
   return manualOf(scope, `${entry.map}:${entry.sequence}`, entry, { ...set, mode }, ends, tell);
+}
+
+/** Tells of a map that is bound to an interface which no line gives this name, while one has nearly the same; whether it is. */
+function tellNowhere(scope: Scope, { interfaces, at }: MapPlace, tell: Tell): boolean {
+  const lost = interfaces.findIndex(({ state }) => state === undefined);
+  const name = interfaces[lost]?.name ?? '';
+  const near = lost < 0 ? undefined : nearName(name, scope.running.named.keys());
+  // Of one that differs in its number only this text may have no lines.
+  const letters = (word: string): string => word.toLowerCase().replace(/\d/g, '');
+  if (near === undefined || letters(near) === letters(name)) return false;
+  tellUndefined(scope, { what: 'interface', name, at: at[lost], near }, tell);
+  return true;
 }
 
 /** What is told of an entry that works. */

@@ -12,7 +12,7 @@ import { SelectorIndex } from './selector-index.js';
 import type { Service, Services } from './services.js';
 import { isPicked } from './shown-lists.js';
 import { tellUndefined } from './undefined-name.js';
-import type { Tell } from './wanted.js';
+import { type Tell, tellUnread } from './wanted.js';
 
 /** A line of a crypto access list: the selectors that it stands for, source-major. */
 export interface ExpandedLine {
@@ -82,6 +82,9 @@ function linesOf(
     });
     isWhole = false;
   }
+  const lost = scope.running.unreadLists.get(word.text) ?? [];
+  tellUnread(scope, lost, tell);
+  if (lost.length > 0) isWhole = false;
   for (const { at, line } of list.refused)
     tell('sequence-number-taken', at, { list: word.text, number: line?.text ?? '' });
   const lines: ExpandedLine[] = [];

@@ -32,8 +32,8 @@ export const noPolicies: Phase1Policies = {
 
 /** The device's phase-1 policies, in order of their numbers, gaps filled by the defaults of dialect and version. */
 export function phase1Policies(scope: Scope): Phase1Policies {
-  const { policies, unreadPolicies } = scope.running;
-  if (policies.size + unreadPolicies.length === 0) return withoutPolicies(scope);
+  const { policies, unreadPhase1 } = scope.running;
+  if (policies.size + unreadPhase1.length === 0) return withoutPolicies(scope);
   const proposals: IkeProposal[] = [];
   const doubtful: RunningPolicy[] = [];
   for (const [, policy] of [...policies].sort(([a], [b]) => a - b)) {
@@ -47,10 +47,10 @@ export function phase1Policies(scope: Scope): Phase1Policies {
     proposals.push(defaultSuite);
   return {
     proposals,
-    isDoubtful: doubtful.length + unreadPolicies.length > 0,
+    isDoubtful: doubtful.length + unreadPhase1.length > 0,
     isEmpty: false,
     tellDoubts(tell) {
-      tellUnread(scope, unreadPolicies, tell);
+      tellUnread(scope, unreadPhase1, tell);
       for (const policy of doubtful) {
         tellUnread(scope, policy.unread, tell);
         proposalOf(scope, policy, tell);

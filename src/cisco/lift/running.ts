@@ -63,8 +63,10 @@ export interface Running {
   /** The key of `interfaces` by what `nameif` calls it. */
   named: Map<string, string>;
   policies: Map<number, RunningPolicy>;
-  /** Lines that begin a policy and could not be read. */
-  unreadPolicies: Unread[];
+  /** Lines about phase 1 with every peer that could not be read: of those of a policy these that begin it. */
+  unreadPhase1: Unread[];
+  /** Lines of access lists whose first words could not be read, by the names of these. */
+  unreadLists: Map<string, Unread[]>;
   enabled: Map<string, Range | undefined>;
   /** Interfaces on which a line takes IKE away. */
   disabled: Map<string, Range | undefined>;
@@ -180,5 +182,6 @@ export const emptyRunning = (): Running => ({
   clearedGroups: [],
   foreign: [],
   unread: [],
-  unreadPolicies: [],
+  unreadPhase1: [],
+  unreadLists: new Map(),
 });

@@ -1,5 +1,6 @@
 /** Access lists that read like one for a tunnel and that nothing in the text uses. */
 import { isPrivate } from '../../model/private.js';
+import { distance } from '../../syntax/distance.js';
 import type { RunningList } from './access-list.js';
 import { type Networks, type Side, sideOf } from './addresses.js';
 import type { Scope } from './scope.js';
@@ -30,15 +31,33 @@ export function tellUnusedLists(
   for (const name of candidates) {
     if (--left < 0) return;
     const list = lists(name);
+    if (list === undefined || list.entries.length === 0) continue;
+    const at = list.heads[0] ?? list.entries[0]?.at;
+    const near = [...used].slice(0, looked).find((one) => isSlip(name, one));
     const pairs = pairsIn(scope, list, networks);
-    if (list === undefined || pairs === undefined || isKnown(pairs.text)) continue;
-    scope.tell(
-      'unused-access-list',
-      list.heads[0] ?? list.entries[0]?.at,
-      { list: name },
-      pairs.arePrivate ? { severity: 'warning' } : {},
-    );
+    if (near !== undefined)
+      scope.tell('unused-access-list', at, { list: name, near }, { severity: 'warning' });
+    else if (pairs !== undefined && !isKnown(pairs.text)) {
+      const telling = pairs.arePrivate ? ({ severity: 'warning' } as const) : {};
+      scope.tell('unused-access-list', at, { list: name }, telling);
+    }
   }
+}
+
+/** Whether one name is probably a slip for the other. Those that differ by a digit are names of two lists. */
+function isSlip(name: string, other: string): boolean {
+  const [one, two] = [name, other].map((word) =>
+    word.toLowerCase().replace(/o/g, '0').replace(/[il]/g, '1'),
+  );
+  if (one === two) return true;
+  const [letters, others] = [name, other].map((word) => word.toLowerCase().replace(/\d/g, ''));
+  return (
+    letters !== undefined &&
+    others !== undefined &&
+    letters.length > 2 &&
+    letters !== others &&
+    distance(name.toLowerCase(), other.toLowerCase(), 1) === 1
+  );
 }
 
 /** Lists of more lines are filters: looking into them would cost more than it helps. */

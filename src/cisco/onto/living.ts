@@ -59,7 +59,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
   const running = runningOf(configuration);
   const { dialect, version } = configuration;
   const scope = scopeOf(configuration, running, silent, {});
-  const isUnsaid = running.policies.size + running.unreadPolicies.length === 0;
+  const isUnsaid = running.policies.size + running.unreadPhase1.length === 0;
   const proposals = isUnsaid && !negotiates(scope) ? [] : phase1Policies(scope).proposals;
   const groupOf = (address: string): RunningGroup | undefined =>
     address === 'any' ? running.groups.get('DefaultL2LGroup') : groupOfPeer(scope, address);

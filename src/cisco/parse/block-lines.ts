@@ -1,3 +1,4 @@
+import { distance } from '../../syntax/distance.js';
 import type { Block } from './block.js';
 import { skipBlanks, wordEnd } from './content.js';
 import type { FirstWord, FirstWords } from './first-word.js';
@@ -58,17 +59,18 @@ export class BlockLines {
       block.add(reader, line, start);
       return 'read';
     }
-    if (isKnown && lead?.word === 'ip' && indent > block.indent) {
+    if (isKnown && lead?.word === 'ip' && indent >= block.indent) {
       const second = skipBlanks(reader.text, wordEnd(reader.text, start, end), end);
       const secondEnd = wordEnd(reader.text, second, end);
       const third = skipBlanks(reader.text, secondEnd, end);
       const verb = reader.text.slice(second, secondEnd);
       const side = reader.text.slice(third, wordEnd(reader.text, third, end));
       const isMeant =
-        verb === 'address' ||
-        verb === '' ||
         nearest(verb, ipVerbs) !== undefined ||
-        (verb === 'nat' && nearest(side, natSides) !== undefined);
+        (indent > block.indent &&
+          (verb === 'address' ||
+            verb === '' ||
+            (verb === 'nat' && nearest(side, natSides) !== undefined)));
       if (!isMeant) return undefined;
       block.add(reader, line, start);
       return 'read';
@@ -76,7 +78,7 @@ export class BlockLines {
     if (lead !== undefined || executed || lower === 'key-string' || lower === 'banner')
       return undefined;
     const isInside = indent > block.indent && otherIndent === NOWHERE;
-    const isMeant = this.words.isNear(lower, block.words);
+    const isMeant = this.words.isNear(lower, block.words) || this.isSlip(block, lower, start, end);
     if (isInside && this.rests.take(line, lower)) return 'passed';
     if (
       (isInside && block.strict) ||
@@ -86,5 +88,14 @@ export class BlockLines {
       return 'read';
     }
     return isInside ? 'passed' : undefined;
+  }
+
+  /** Whether a short word is a slip for one of the block's, behind which the line reads. */
+  private isSlip({ rule, words }: Block, lower: string, start: number, end: number): boolean {
+    if (rule === undefined || lower.length < 2 || lower.length > 3) return false;
+    const rest = this.reader.text.slice(start + lower.length, end);
+    return [...words].some(
+      (word) => distance(lower, word, 1) === 1 && this.reader.fits(rule, `${word}${rest}`),
+    );
   }
 }

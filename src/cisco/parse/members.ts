@@ -6,6 +6,7 @@ import type { FirstWord } from './first-word.js';
 import type { Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
 import { LINE } from './list-index.js';
+import { near } from './suggestion.js';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
@@ -24,6 +25,13 @@ function wordsOf(rule: Rule, dialect: Dialect): ReadonlySet<string> {
   if (rule !== 'ObjectGroupLine') return none;
   return dialect === 'ios' ? ofRoutersGroup : ofGroup;
 }
+
+/** How much of a line is looked at. */
+const longestLine = 300;
+
+const ofProtocol =
+  /^[ \t]+(?:ip|tcp|udp|icmp|gre|esp|ahp?)[ \t]+(?:any|host[ \t]+\d|\d+\.\d+\.\d+\.\d)/i;
+const ofNetwork = /^(?:host[ \t]+)?\d+\.\d+\.\d+\.\d+(?:[ \t]|$)/i;
 
 const ofHeadAlone =
   /^(?:permit|deny|remark|evaluate|(?:network|port|service|protocol|icmp|group)-object|host|range)$/;
@@ -66,6 +74,32 @@ export class Members {
     if (reader.dialect === 'ios' && /^\d+\.\d+\.\d+\.\d+(?:[ \t]+\d|[ \t]*\/)/.test(text))
       return true;
     return reader.plain(rule, line, start) !== undefined;
+  }
+
+  /** Whether a line that is not below the head of a list or a group is one of it all the same: shortened, or misspelt in its first word. */
+  isMeant({ lower, lead, executed }: FirstWord, rule: Rule, start: number, end: number): boolean {
+    const { reader } = this;
+    if (executed || !/^(?:NamedListLine|ObjectGroupLine)$/.test(rule)) return false;
+    const line = reader.text.slice(start, Math.min(end, start + longestLine));
+    const rest = line.slice(lower.length);
+    const words = [...wordsOf(rule, reader.dialect)];
+    const isShort = lower.length > 1 && words.some((word) => word.startsWith(lower));
+    const candidates: string[] = [];
+    if (lead === undefined) {
+      if (isShort) candidates.push(line);
+      for (const word of near(lower, words)) candidates.push(`${word}${rest}`);
+    }
+    if (rule === 'NamedListLine') {
+      // Behind another word, behind none, behind one without a blank, and behind the head's.
+      if (lead === undefined && ofProtocol.test(rest)) candidates.push(`permit${rest}`);
+      if (ofProtocol.test(` ${line}`)) candidates.push(`permit ${line}`);
+      if (/^(?:permit|deny)\w/.test(lower)) candidates.push(line.replace(/^(permit|deny)/i, '$1 '));
+      if (lower === 'access-list' && !reader.fits('AccessListLine', line))
+        candidates.push(rest.trim());
+    } else if (ofNetwork.test(line)) candidates.push(`network-object ${line}`);
+    else if (/^object\b/i.test(rest.trim()))
+      candidates.push(line.replace(/ +object\b/i, '-object'));
+    return candidates.some((candidate) => reader.fits(rule, candidate));
   }
 
   /** Whether a line of an access list, or one that is read by `rule`, reads without the line below it. */

@@ -213,7 +213,11 @@ export class Scan {
         return line;
       }
       const isOne = this.members.isOne(word, head.rule, indent > head.indent);
-      if (isOne || this.lost.isMarkedIn(head.rule, word, start, end)) {
+      if (
+        isOne ||
+        this.lost.isMarkedIn(head.rule, word, start, end) ||
+        this.members.isMeant(word, head.rule, start, end)
+      ) {
         if (lower === 'nat' && head.object !== undefined) this.index.translated.add(head.object);
         return this.member(line, head);
       }
@@ -321,7 +325,10 @@ export class Scan {
     end: number,
   ): boolean {
     if (isOfSomeHead(word)) return this.reader.plain(head.rule, line, start) !== undefined;
-    return this.lost.isMarkedIn(head.rule, word, start, end);
+    return (
+      this.lost.isMarkedIn(head.rule, word, start, end) ||
+      this.members.isMeant(word, head.rule, start, end)
+    );
   }
 
   private layout(line: number): number {

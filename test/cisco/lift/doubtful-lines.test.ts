@@ -1,0 +1,258 @@
+import { describe, expect, test } from 'vitest';
+import { lifted } from './lifted.js';
+
+const pix = `PIX Version 6.3(4)
+nameif ethernet0 outside security0
+nameif ethernet1 inside security100
+access-list 101 permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0
+access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3.0.0 255.255.0.0
+ip address outside 203.0.113.10 255.255.255.0
+ip address inside 10.1.0.1 255.255.0.0
+crypto ipsec transform-set S esp-3des esp-sha-hmac
+crypto map M 10 ipsec-isakmp
+crypto map M 10 match address 101
+crypto map M 10 set peer 198.51.100.20
+crypto map M 10 set transform-set S
+crypto map M 10 set pfs group2
+crypto map M interface outside
+isakmp key abcDEF12 address 198.51.100.20 netmask 255.255.255.255
+isakmp enable outside
+isakmp identity address
+isakmp policy 10 authentication pre-share
+isakmp policy 10 encryption 3des
+isakmp policy 10 group 2
+`;
+
+const asa = `ASA Version 8.4(2)
+interface Ethernet0/0
+ nameif outside
+ security-level 0
+ ip address 203.0.113.10 255.255.255.0
+object-group network OTHER
+ network-object 10.2.0.0 255.255.0.0
+ network-object host 10.3.0.1
+access-list VPN extended permit ip 10.1.0.0 255.255.0.0 object-group OTHER
+access-list VPN extended permit tcp host 10.1.5.5 eq 443 10.4.0.0 255.255.0.0
+crypto ipsec ikev1 transform-set S esp-3des esp-sha-hmac
+crypto map M 10 match address VPN
+crypto map M 10 set peer 198.51.100.20
+crypto map M 10 set connection-type answer-only
+crypto map M 10 set ikev1 transform-set S
+crypto map M interface outside
+crypto ikev1 enable outside
+crypto ikev1 policy 10
+ authentication pre-share
+ encryption 3des
+ hash sha
+ group 2
+ lifetime 86400
+tunnel-group 198.51.100.20 type ipsec-l2l
+tunnel-group 198.51.100.20 ipsec-attributes
+ ikev1 pre-shared-key abcDEF12
+`;
+
+const router = `version 15.1
+crypto isakmp policy 10
+ encr 3des
+ authentication pre-share
+ group 2
+crypto isakmp key abcDEF12 address 198.51.100.20
+crypto ipsec security-association lifetime seconds 7200
+crypto ipsec transform-set S esp-3des esp-sha-hmac
+crypto map M local-address Loopback0
+crypto map M 10 ipsec-isakmp
+ set peer 198.51.100.20
+ set transform-set S
+ set pfs group2
+ match address VPN
+interface Loopback0
+ ip address 203.0.113.200 255.255.255.255
+interface FastEthernet0/0
+ ip address 203.0.113.10 255.255.255.0
+ crypto map M
+ip access-list extended VPN
+ permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255
+ deny ip host 10.1.0.9 10.3.0.0 0.0.255.255
+ permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255
+`;
+
+const changed = (text: string, was: string, is: string): string => {
+  expect(text).toContain(was);
+  return text.replace(was, is);
+};
+
+/** The line at which an error leaves the tunnel with the peer out. */
+const leftOutAt = (text: string): string | undefined => {
+  const { device, diagnostics } = lifted(text);
+  expect(device.policies.filter(({ action }) => action === 'protect')).toEqual([]);
+  const error = diagnostics.find(
+    ({ severity, message }) => severity === 'error' && message.includes('198.51.100.20)'),
+  );
+  return text.split('\n')[(error?.line ?? 0) - 1]?.trim();
+};
+
+describe('a line that cannot be read leaves out the tunnel that it is about', () => {
+  test('and none where all can be read', () => {
+    for (const text of [pix, asa, router]) {
+      const { device, diagnostics } = lifted(text);
+      expect(device.policies.length).toBeGreaterThan(1);
+      expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    }
+  });
+
+  test.each([
+    [pix, 'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3', 'acces-list'],
+    [pix, 'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3', 'ccess-list'],
+    [pix, 'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3', 'access list'],
+    [asa, 'access-list VPN extended permit tcp', 'acces-list'],
+    [
+      `${router}ip access-list extended VPN\n permit ip any 10.4.0.0 0.0.255.255\n`,
+      'ip access-list extended VPN\n permit ip any',
+      'ip acces-list',
+    ],
+  ])('of its access list: %#', (text, was, first) => {
+    const is = was.replace(/^(?:ip )?access-list/, first);
+    expect(leftOutAt(changed(text, was, is))).toContain(is.split('\n')[0]);
+  });
+
+  test.each([
+    [pix, 'crypto map M 10 set pfs group2', 'crypto map M 1O set pfs group2'],
+    [pix, 'crypto map M 10 set pfs group2', 'crypto map M10 set pfs group2'],
+    [asa, 'connection-type answer-only', 'connection-type answr-only'],
+    [router, 'crypto map M local-address', 'crypto map M local-adress'],
+    [router, 'crypto map M local-address', 'cryto map M local-address'],
+  ])('of its map: %#', (text, was, is) => {
+    expect(leftOutAt(changed(text, was, is))).toContain(is);
+  });
+
+  test.each([
+    [router, 'crypto isakmp policy 10', 'crypto isakpm policy 10'],
+    [router, 'crypto isakmp policy 10', 'cryto isakmp policy 10'],
+    [router, 'crypto isakmp policy 10', 'crypto policy 10'],
+    [router, 'crypto isakmp policy 10', 'crypto isakmp-policy 10'],
+    [router, 'crypto isakmp policy 10', 'crypto isakmp 10'],
+    [router, 'crypto ipsec security', 'crypto isakmp identiy hostname\ncrypto ipsec security'],
+    [router, 'crypto ipsec security', 'no crypto isakmp enbale\ncrypto ipsec security'],
+    [pix, 'isakmp identity address', 'isakmp identiy address'],
+  ])('of phase 1: %#', (text, was, is) => {
+    const wrong = changed(text, was, is);
+    expect(leftOutAt(wrong)).toBe(is.split('\n')[0]);
+    expect(lifted(wrong).codes).not.toContain('default-policies');
+  });
+
+  test('of its associations', () => {
+    const is = 'crypto ipsec security-association lifetme seconds';
+    expect(
+      leftOutAt(changed(router, 'crypto ipsec security-association lifetime seconds', is)),
+    ).toContain(is);
+  });
+
+  test('of its peer’s key, where another key would be taken', () => {
+    const text = changed(
+      router,
+      'crypto isakmp key abcDEF12 address 198.51.100.20',
+      'crypto isakmp kye abcDEF12 address 198.51.100.20\ncrypto isakmp key other12 address 0.0.0.0',
+    );
+    expect(leftOutAt(text)).toContain('isakmp kye');
+  });
+
+  test('and no other one', () => {
+    const second = `access-list 102 permit ip 10.1.0.0 255.255.0.0 10.5.0.0 255.255.0.0
+acces-list 103 permit ip 10.1.0.0 255.255.0.0 10.5.0.0 255.255.0.0
+crypto map M 20 ipsec-isakmp
+crypto map M 20 match address 102
+crypto map M 20 set peer 198.51.100.30
+crypto map M 20 set transform-sett S
+crypto map N1O set pfs group2
+isakmp key abcDEF12 address 198.51.100.30 netmask 255.255.255.255
+isakmp kee abcDEF12 address 198.51.100.40 netmask 255.255.255.255
+`;
+    const { policies } = lifted(pix + second).device;
+    expect(policies.flatMap(({ protection }) => protection?.peer ?? [])).toEqual([
+      '198.51.100.20',
+      '198.51.100.20',
+    ]);
+  });
+});
+
+describe('in a text without indentation', () => {
+  const flat = (text: string): string => text.replace(/^ +/gm, '');
+  const last = 'permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255';
+
+  test.each([
+    'permt ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+    'premit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+    'allow ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+    'permit: ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+    'permitip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+    'access-list permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+    'ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+    'denny ip host 10.1.0.8 10.3.0.0 0.0.255.255',
+  ])('a line of an access list is one, however it begins: %s', (line) => {
+    expect(leftOutAt(changed(flat(router), last, line))).toBe(line);
+  });
+
+  test('a shortened one is read', () => {
+    const selectorsOf = (text: string) =>
+      lifted(text).device.policies.map(({ selector }) => selector);
+    const shortened = changed(flat(router), last, last.replace('permit', 'perm'));
+    expect(selectorsOf(shortened)).toEqual(selectorsOf(router));
+  });
+
+  test.each([
+    'access-list 130 permit ip any any',
+    'ip route 10.9.0.0 255.255.0.0 203.0.113.1',
+    'snmp-server community public RO 10',
+    'radius-server host 10.1.1.1 auth-port 1645',
+    'route-map X permit 10',
+    'ip host srv 10.1.1.1',
+  ])('another command behind a list is none of its lines: %s', (line) => {
+    const { codes } = lifted(changed(flat(router), last, `${last}\n${line}`));
+    expect(codes).not.toContain('access-list-line-unread');
+  });
+
+  test.each([
+    'netwrok-object host 10.3.0.1',
+    'networkobject host 10.3.0.1',
+    'network object host 10.3.0.1',
+    'network-objects host 10.3.0.1',
+    'host 10.3.0.1',
+  ])('a member of a group is one, however it begins: %s', (line) => {
+    expect(leftOutAt(changed(flat(asa), 'network-object host 10.3.0.1', line))).toBe(line);
+  });
+
+  test('a shortened one is read, too', () => {
+    const { device } = lifted(changed(flat(asa), 'network-object host', 'network-obj host'));
+    expect(device.policies.map(({ selector }) => selector.remote)).toContain('10.3.0.1/32');
+  });
+
+  test.each(['st pfs group2', 'est pfs group2'])('a line of an entry is one: %s', (line) => {
+    expect(leftOutAt(changed(flat(router), 'set pfs group2', line))).toBe(line);
+  });
+});
+
+describe('a name with a slip', () => {
+  test.each([
+    [asa, 'access-list VPN extended permit tcp', 'access-list VPM extended permit tcp'],
+    [asa, 'access-list VPN extended permit tcp', 'access-list Vpn extended permit tcp'],
+    [
+      pix,
+      'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3',
+      'access-list 1O1 deny ip 10.1.0.0 255.255.0.0 10.3',
+    ],
+  ])('of a list that nothing uses is told: %#', (text, was, is) => {
+    const found = lifted(changed(text, was, is)).diagnostics.find(
+      ({ code }) => code === 'unused-access-list',
+    );
+    expect(found?.severity).toBe('warning');
+    expect(found?.message).toMatch(/did you mean (?:VPN|101), /);
+  });
+
+  test('of the interface that a map is bound to is told, and its address is not missed', () => {
+    const text = changed(pix, 'crypto map M interface outside', 'crypto map M interface outsde');
+    expect(leftOutAt(text)).toBe('crypto map M interface outsde');
+    const { diagnostics } = lifted(text);
+    expect(diagnostics.map(({ code }) => code)).not.toContain('endpoint-unknown');
+    expect(diagnostics.map(({ message }) => message).join()).toContain('outside');
+  });
+});
