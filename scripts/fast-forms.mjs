@@ -20,7 +20,8 @@ function sources() {
 }
 
 // A loop by index is longer as text. These walk what a person wrote by hand, or one tunnel's few values.
-const shortLists = /\/src\/(?:sheet|cli|checking|model\/negotiation)\//;
+const shortLists =
+  /\/src\/(?:sheet|cli|checking|writing|model\/negotiation|cisco\/(?:onto|lower|print)|racoon\/(?:notes|ifcfg|shell|iptables))\//;
 
 /** A plugin of the bundler. */
 export const fastForms = {

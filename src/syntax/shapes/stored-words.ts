@@ -1,5 +1,5 @@
 /** How what is known of a grammar's words is written down: most of it are numbers, which take little room as differences. */
-import { COLUMNS, type Columns, columnOf } from './columns.js';
+import { COLUMNS, type Columns } from './columns.js';
 import type { Spelling } from './spelling.js';
 import { Texts } from './tables.js';
 
@@ -17,13 +17,20 @@ export interface StoredSpellings {
   ])[];
 }
 
-/** A set of characters as a text of them. */
+/** A set of characters as a text: the first and the last one of each row of neighbours. */
 export const columnsAsStored = (columns: Columns): string =>
-  String.fromCharCode(...[...columns.keys()].filter((column) => columns[column] === 1));
+  [...columns.keys()]
+    .flatMap((column) =>
+      [column - 1, column + 1].flatMap((next) =>
+        columns[column] === 1 && columns[next] !== 1 ? String.fromCharCode(column) : [],
+      ),
+    )
+    .join('');
 
 export function columnsIn(text: string): Columns {
   const columns = new Uint8Array(COLUMNS);
-  for (let at = 0; at < text.length; at++) columns[columnOf(text.charCodeAt(at))] = 1;
+  for (let at = 0; at < text.length; at += 2)
+    columns.fill(1, text.charCodeAt(at), text.charCodeAt(at + 1) + 1);
   return columns;
 }
 

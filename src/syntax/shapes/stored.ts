@@ -1,7 +1,8 @@
 import type { Made } from './automaton.js';
 import type { Characters } from './characters.js';
-import type { Inside } from './inside.js';
+import type { Inside, Part } from './inside.js';
 import type { Lexicon } from './lexicon.js';
+import type { Edge } from './prepared.js';
 import type { Shape } from './shape.js';
 import type { StoredHead } from './stored-derivations.js';
 import { rootAsStored, type StoredRoot } from './stored-shapes.js';
@@ -23,7 +24,7 @@ export interface Stored {
   readonly rules: readonly string[];
   readonly characters: StoredCharacters;
   readonly leaves: readonly string[];
-  readonly insides: readonly (readonly [string, Inside])[];
+  readonly insides: readonly (readonly [string, StoredInside])[];
   readonly spellings: StoredSpellings;
   readonly made: Made;
   /** What the numbers in heads and failures stand for. */
@@ -32,6 +33,14 @@ export interface Stored {
   readonly heads: readonly StoredHead[];
   /** By rule. */
   readonly shapes: readonly StoredRoot[];
+}
+
+type StoredPart = readonly [string, number, number, (readonly StoredPart[])?];
+
+interface StoredInside {
+  readonly parts: readonly StoredPart[];
+  /** Without the first, where the word starts: how far from its end each is, or another edge, or null for none. */
+  readonly edges: readonly (number | Edge | null)[];
 }
 
 interface StoredCharacters {
@@ -44,6 +53,31 @@ interface StoredCharacters {
   readonly blank: string;
   readonly beginsComment: string;
 }
+
+const partAsStored = ({ ctorName, from, to, children }: Part): StoredPart =>
+  children === undefined ? [ctorName, from, to] : [ctorName, from, to, children.map(partAsStored)];
+
+const insideAsStored = ({ parts, edges }: Inside): StoredInside => ({
+  parts: parts.map(partAsStored),
+  edges: edges.slice(1).map((edge) => (edge?.base === 'end' ? edge.by : (edge ?? null))),
+});
+
+const partOf = ([ctorName, from, to, children]: StoredPart): Part => ({
+  ctorName,
+  from,
+  to,
+  children: children?.map(partOf),
+});
+
+const insideOf = ({ parts, edges }: StoredInside): Inside => ({
+  parts: parts.map(partOf),
+  edges: [
+    { base: 'start', by: 0 },
+    ...edges.map((edge) =>
+      typeof edge === 'number' ? ({ base: 'end', by: edge } as const) : (edge ?? undefined),
+    ),
+  ],
+});
 
 const charactersAsStored = ({ freeText, quoted, ...rest }: Characters): StoredCharacters => ({
   isWord: columnsAsStored(rest.isWord),
@@ -79,7 +113,7 @@ export function stored(
     rules,
     characters: charactersAsStored(lexicon.characters),
     leaves: [...lexicon.leaves],
-    insides: [...lexicon.insides],
+    insides: [...lexicon.insides].map(([rule, inside]) => [rule, insideAsStored(inside)]),
     spellings: spellingsAsStored(lexicon.spellings),
     made,
     shapes: roots.map((root) => rootAsStored(root, tables)),
@@ -105,13 +139,7 @@ export function lexiconOfStored(from: Stored): Lexicon {
     keywords,
     constants: new Set(keywords.flatMap((words) => (words.length === 1 ? words : []))),
     leaves: new Set(leaves),
-    // An edge that is not certain was written as null.
-    insides: new Map(
-      insides.map(([rule, { parts, edges }]) => [
-        rule,
-        { parts, edges: edges.map((edge) => edge ?? undefined) },
-      ]),
-    ),
+    insides: new Map(insides.map(([rule, inside]) => [rule, insideOf(inside)])),
     get spellings() {
       return spellingsIn(spellings);
     },
