@@ -16,6 +16,7 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'filter-stops-tunnel',
   'filter-against-tunnel',
   'static-takes-ike',
+  'map-on-other-interface',
   'sainfo-group',
   'per-host',
 ]);

@@ -32,7 +32,7 @@ export const verbs = {
         ? 'the text of this e-mail is in base64: it is not read as it stands'
         : 'this is quoted-printable text of an e-mail without its headers: "=3D" stands in it for "=", and a line that ends in "=" goes on below',
     explanation:
-      'An e-mail that is saved whole holds its text in the form in which it travels. Quoted-printable is decoded where the headers say so; each line keeps its number. Without the headers it cannot be told from a key with such signs, and in base64 no line is where it will be, so nothing of such a text is read: a key would be a wrong one. Where other parts of the e-mail can be read, they are.',
+      'An e-mail that is saved whole holds its text in the form in which it travels. Quoted-printable is decoded where the headers say so: without them it cannot be told from a key with such signs. In base64 no line is where it will be. Where other parts of the e-mail can be read, they are.',
     help: ({ encoding }) =>
       encoding === 'base64'
         ? 'open the e-mail in a mail program and save its text, or decode the lines below with "base64 -d"'
@@ -45,8 +45,7 @@ export const verbs = {
   'unreadable-file': define({
     severity: 'error',
     title: ({ name, reason }: { name: string; reason: string }) => `${name}: ${reason}`,
-    explanation:
-      'The command could not read this file, so nothing is known of what it holds, and nothing is written.',
+    explanation: 'Nothing is known of what the file holds, so nothing is written.',
     help: () => 'give the path of a file that this user may read; - is standard input',
     example: {
       faulty: 'cisco2racoon convert missing.conf',
@@ -72,8 +71,7 @@ export const verbs = {
       hasMarks
         ? 'no line of this text begins like one of a Cisco configuration: a #, a + or a number stands in front of each command, and would have to go'
         : "this text is neither a Cisco configuration, nor a racoon host's file, nor a parameter sheet",
-    explanation:
-      'No line of it begins like a statement of one of the languages that are read here.',
+    explanation: 'No line begins like a statement of a language that is read here.',
     help: () =>
       'give the output of "show running-config", racoon.conf, setkey.conf, psk.txt, or a list of parameters',
     example: { faulty: 'Dear colleague, see below.' },
@@ -84,7 +82,7 @@ export const verbs = {
       clients === true
         ? 'nothing to convert: all that the text protects is for remote access clients, and only tunnels between sites are converted'
         : 'nothing to convert: no crypto map entry, IPsec profile or remote that makes a tunnel was found',
-    explanation: 'The text was read, but nothing in it protects traffic between two gateways.',
+    explanation: 'Nothing in the text protects traffic between two gateways.',
     help: () =>
       'give the lines that begin with "crypto map", their access list, and the isakmp lines too; of a Linux host racoon.conf, with a remote for the peer, and the file of the spdadd lines',
     example: { faulty: 'isakmp policy 10 authentication pre-share' },
@@ -107,8 +105,7 @@ export const verbs = {
     severity: 'error',
     title: ({ peer }: { peer: string }) =>
       `the device never uses the tunnel with ${peer}: earlier lines take all its packets, so nothing is written for it`,
-    explanation:
-      'Entries and lines are asked in their order, and the first that matches decides. A tunnel behind them protects nothing.',
+    explanation: 'Entries and lines are asked in their order, and the first that matches decides.',
     help: () => 'correct the access lists, or leave --peer out to get the tunnels that are used',
     example: {
       faulty:
@@ -156,8 +153,7 @@ export const verbs = {
     severity: 'note',
     title: ({ target }: { readonly target: string }) =>
       `the sheet names the device: what is written is for ${target}`,
-    explanation:
-      'Devices and releases differ in their words and in the algorithms that they have. Where the sheet says which Cisco is at the other end, the text is written for it.',
+    explanation: 'Devices and releases differ in their words and in the algorithms that they have.',
     help: () => 'if it is another device or release, say so with --dialect',
     example: { faulty: 'VPN device | Cisco ASA 5516-X, 9.14 | Linux, ipsec-tools' },
   }),
@@ -182,7 +178,7 @@ export const verbs = {
     title: ({ address, hosts }: { address: string; hosts: readonly string[] }) =>
       `${hosts.length} hosts would all have the own address ${address}, so nothing is written for them`,
     explanation:
-      'The address is that of one host. In the files of the others every policy would name an end that they do not have, and no packet would meet an association.',
+      'In the files of the other hosts every policy would name an end that they do not have, and no packet would meet an association.',
     help: () =>
       'choose the host with --peer, once for each that needs the option, each into a folder of its own; one host behind two addresses has one own address and one key for the Cisco, so it can be the end of one of them only',
     example: {
@@ -197,7 +193,7 @@ export const verbs = {
     title: ({ lan, hosts }: { lan: readonly string[]; hosts: readonly string[] }) =>
       `${lan.join(', ')} would be behind each of ${hosts.length} hosts, so nothing is written for them`,
     explanation:
-      'What --lan says is behind one host. The rules of the others would translate addresses that they never see, into networks that are those of somebody else.',
+      'The rules of the other hosts would translate addresses that they never see, into networks of somebody else.',
     help: () =>
       'choose the host with --peer, once for each that needs the option, each into a folder of its own',
     example: {
@@ -262,8 +258,7 @@ export const verbs = {
   'several-texts': define({
     severity: 'error',
     title: ({ count }: { count: number }) => `${count} texts were given where one device is wanted`,
-    explanation:
-      'One call converts one device. Two devices in one call would be mixed into one tunnel.',
+    explanation: 'Two devices in one call would be mixed into one tunnel.',
     help: () => 'convert the texts one by one',
     example: { faulty: 'convert([first, second])', mended: 'convert(first); convert(second)' },
   }),
@@ -284,8 +279,7 @@ export const verbs = {
     severity: 'error',
     title: ({ folders }: { folders: readonly string[] }) =>
       `${folders.length} hosts were given where one is wanted: each of ${folders.slice(0, 8).join(', ')}${folders.length > 8 ? ', …' : ''} has a racoon.conf of its own`,
-    explanation:
-      'All files of racoon that are given together are one host. Those of several would be mixed into one that nobody has; convert -o writes a folder for each host.',
+    explanation: 'Files that are given together are one host; convert -o writes a folder for each.',
     help: ({ folders }: { folders: readonly string[] }) =>
       `give one of them at a time: ${folders[0] ?? ''}`,
     example: {

@@ -71,7 +71,7 @@ export const maps = {
     title: ({ peer, what }: { peer: string; what: string }) =>
       `this tunnel with ${peer} differs from the one before it in ${what}; only one phase 1 is written for a peer`,
     explanation:
-      'Entries of one peer share its phase 1. Where they would need two of them, the first is kept, and the tunnel of the other is left out.',
+      'Entries of one peer share its phase 1: the first is kept, and the tunnel of the other left out.',
     help: ({ peer }) =>
       `write the same for both, or let one of them end at another address than ${peer}`,
     example: {
@@ -237,8 +237,7 @@ export const maps = {
       same
         ? `entry ${sequence} repeats the access list ${list} of entry ${by} and is never reached: the first entry wins`
         : `all that entry ${sequence} matches by ${list} is matched by entry ${by} first, so it is shadowed and never reached`,
-    explanation:
-      'Entries are asked in order of their numbers. The tunnel of the later one is never used.',
+    explanation: 'Entries are asked in order of their numbers, and the first that matches decides.',
     help: () => 'correct the access list of one of them',
     example: {
       faulty: 'crypto map M 10 match address A\ncrypto map M 20 match address A',

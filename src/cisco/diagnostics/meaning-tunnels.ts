@@ -6,6 +6,9 @@ export interface OnOtherInterface {
   readonly peer: string;
   readonly by: string;
   readonly isIos: boolean;
+  /** A far network that a route leads away, and how many others are; undefined where it is all, the peer too. */
+  readonly network: string | undefined;
+  readonly others: number;
 }
 
 /** Tunnel interfaces, how packets go through a tunnel, and what the device does beside it. */
@@ -97,14 +100,18 @@ export const tunnels = {
   }),
   'map-on-other-interface': define({
     severity: 'warning',
-    title: ({ map, on, peer, by }: OnOtherInterface) =>
-      `crypto map ${map} is on ${on}, but what it protects with ${peer} leaves by ${by}, which has not got it: it goes out in clear`,
+    title: ({ map, on, peer, by, network, others }: OnOtherInterface) => {
+      const to = `${network === undefined ? '' : ` to ${network}`}${others > 0 ? ` and ${others} more` : ''}`;
+      return `crypto map ${map} is on ${on}, but what it protects with ${peer}${to} leaves by ${by}, which has not got it: it ${by === 'Null0' ? 'is dropped' : 'goes out in clear'}`;
+    },
     explanation:
       'A crypto map works on what leaves by the interface that it is on. By which that is, routes say, and the networks of the interfaces.',
-    help: ({ map, by, isIos }) =>
-      isIos
-        ? `write under interface ${by}: crypto map ${map}`
-        : `enter: crypto map ${map} interface ${by}`,
+    help: ({ map, by, isIos, network }) =>
+      network !== undefined
+        ? 'take this route out; where both ends have the same network, one of them needs other addresses (NAT)'
+        : isIos
+          ? `write under interface ${by}: crypto map ${map}`
+          : `enter: crypto map ${map} interface ${by}`,
     example: {
       faulty: 'interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n crypto map M',
       mended: 'interface GigabitEthernet0/0\n crypto map M',

@@ -38,7 +38,7 @@ export const reading = {
         : `no device takes this line as it stands: expected ${short(expected)}`;
     },
     explanation:
-      'The line is about a tunnel, but it cannot be read. A device refuses such a line when it is entered, so the text is not what a device holds, and the tunnel would not work as meant.',
+      'A device refuses such a line when it is entered, so the text is not what a device holds.',
     help: ({ suggestion, either }) =>
       either !== undefined
         ? 'write the word out that is meant'
@@ -83,7 +83,7 @@ export const reading = {
         ? ambiguous(either)
         : `unknown command: not a command of any device, did you mean ${suggestion}?`,
     explanation:
-      'The first word of the line is no command, but the rest looks like one about a tunnel. A letter may have been lost while the text was copied. Without the line, what it defines is missing.',
+      'The first word of the line is no command, but the rest looks like one about a tunnel: a letter may have been lost.',
     help: ({ suggestion }) => `write ${suggestion}, if that is what was meant`,
     example: {
       faulty: 'rypto map outside_map 10 set peer 192.0.2.1',
@@ -108,7 +108,7 @@ export const reading = {
         : `${what} not how ${device} spells it: it wants ${own}`;
     },
     explanation:
-      'The line is right on another kind of device only. This one refuses it when it is entered and goes on without it: a policy then keeps its default, a transform set does not exist.',
+      'A device refuses such a line when it is entered and goes on without it: a policy then keeps its default, a transform set does not exist.',
     help: ({ own }) =>
       own === undefined
         ? 'write it as this device shows it, or say which device the text is of'
@@ -186,7 +186,7 @@ export const reading = {
     title: ({ device, other }: { readonly device: string; readonly other: string }) =>
       `the text mixes two kinds of device: it is read as ${device}, but this line is of ${other}`,
     explanation:
-      'Parts of the text belong to different kinds of Cisco devices. Defaults and spellings differ between them, so a tunnel may be understood wrongly.',
+      'Defaults and spellings differ between kinds of devices, so a tunnel may be understood wrongly.',
     help: () => 'give the text of one device only, or say which kind it is with --dialect',
     example: {
       faulty: 'PIX Version 6.3(5)\ntunnel-group 192.0.2.1 type ipsec-l2l',
@@ -198,7 +198,7 @@ export const reading = {
     title: ({ device, given }: { readonly device: string; readonly given: string }) =>
       `the text is of ${device}, as this line shows: it is not read as ${given}`,
     explanation:
-      'The kind of device that was given with --dialect is not that of the text. A version line decides, and so do words that only one kind of device knows; the option decides where neither is there.',
+      'A version line decides, and so do words that only one kind of device knows; the option decides where neither is there.',
     help: () =>
       'leave --dialect out, or mend the line if the text is of the other device after all',
     example: {
@@ -296,8 +296,7 @@ export const reading = {
     severity: 'note',
     title: ({ sign }: { readonly sign: string }) =>
       `text behind ${sign} is taken as a comment here and in the other lines`,
-    explanation:
-      'No Cisco device knows such comments: somebody annotated the text for a reader. They are left out; a device would refuse or swallow them.',
+    explanation: 'Such comments are left out; a device would refuse or swallow them.',
     help: () => 'take the comments out before pasting the text to a device',
     example: {
       faulty: 'crypto isakmp policy 10  // phase 1',

@@ -20,7 +20,7 @@ export const writingOnto = {
     title: ({ local, remote, peer }: { local: string; remote: string; peer: string }) =>
       `${local} to ${remote} is already protected by the tunnel with ${peer}: the new tunnel is left out, because it would never be used or would change that one`,
     explanation:
-      'The first matching entry of a crypto map decides. A new entry stands behind the living ones, so it gets nothing of what they match.',
+      'The first matching entry of a crypto map decides, and a new one stands behind the living ones.',
     help: () =>
       'make the networks of the two tunnels distinct, or change the existing tunnel by hand',
     example: {
@@ -34,7 +34,7 @@ export const writingOnto = {
     title: ({ peer, covered, pairs }: { peer: string; covered: number; pairs: number }) =>
       `the device has a tunnel with ${peer} already, which protects ${covered === pairs ? 'all that this one is for' : `${covered} of its ${pairs} pairs of networks`}: nothing is added`,
     explanation:
-      'The same tunnel a second time would never be used: the first matching entry of a crypto map decides. More networks for a living tunnel are more lines of its access list.',
+      'The first matching entry of a crypto map decides. More networks for a living tunnel are more lines of its access list.',
     help: () =>
       'hold both ends against each other with check, or change the existing entry by hand',
     example: {
@@ -47,8 +47,7 @@ export const writingOnto = {
     line: 'approximated',
     title: ({ local, remote, peer }: { local: string; remote: string; peer: string }) =>
       `a part of ${local} to ${remote} is already protected by the tunnel with ${peer}, and stays there`,
-    explanation:
-      'The first matching entry of a crypto map decides, and the living ones stand first.',
+    explanation: 'The first matching entry of a crypto map decides.',
     help: () => 'check that this is what both ends expect',
     example: { faulty: 'access-list A permit ip 10.2.0.0 255.255.255.128 10.1.0.0 255.255.255.0' },
   }),
@@ -273,8 +272,7 @@ export const writingOnto = {
     severity: 'note',
     title: ({ taken, others }: { taken: readonly string[]; others: readonly string[] }) =>
       `the device is ${taken.join(' and ')}: nothing is added to it of the tunnels with ${others.join(', ')}`,
-    explanation:
-      'Each remote of a Linux host is another device. The one that additions are for has its address on an interface.',
+    explanation: 'Each remote of a Linux host is another device.',
     help: () => '',
     example: { faulty: 'ip address outside 203.0.113.1 255.255.255.0' },
   }),

@@ -121,28 +121,35 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
 function otherWay(scope: Scope): (tunnel: Tunnel, place: MapPlace) => Tunnel | undefined {
   const wayOf = otherWays(scope);
   return (tunnel, place) => {
-    const by = wayOf(tunnel, place);
-    if (by === undefined) return undefined;
+    const way = wayOf(tunnel, place);
+    if (way === undefined) return undefined;
     const {
       interfaces: [on],
       at: [at],
     } = place;
     const peer = endText(tunnel.remote);
     const ids = tunnel.peers.map(({ id }) => ({ text: id }));
+    const isIos = scope.dialect === 'ios';
+    const [network, ...others] = way.of?.networks ?? [];
     tellOf(scope, ids.length > 0 ? ids : [{ text: peer }])(
       'map-on-other-interface',
-      at,
+      way.of === undefined ? at : way.at,
       {
         map: tunnel.map,
         on: on?.name ?? '',
         peer,
-        by: (scope.dialect === 'ios' ? by.name : (by.nameif?.word ?? by.name)).text,
-        isIos: scope.dialect === 'ios',
+        by: (isIos ? way.by.name : (way.by.nameif?.word ?? way.by.name)).text,
+        isIos,
+        network,
+        others: others.length,
       },
-      isBesideOthers(tunnel)
-        ? { severity: 'error', related: tunnel.peers.map(({ origins }) => origins?.[0]) }
-        : {},
+      way.of !== undefined
+        ? { related: scope.origins(way.of.line) }
+        : isBesideOthers(tunnel)
+          ? { severity: 'error', related: tunnel.peers.map(({ origins }) => origins?.[0]) }
+          : {},
     );
+    if (way.of !== undefined) return undefined;
     const ikeEnabled = at === undefined ? {} : { ikeEnabled: scope.origin(at) };
     const down = (one: Peer): Peer => ({
       ...one,

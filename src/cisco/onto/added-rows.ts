@@ -28,10 +28,7 @@ export function withAddedRows(
     sources.set(line, policy);
     return { selector, entry: action === 'protect' ? entry : undefined, line };
   };
-  const peers = [...new Set(planned.map(({ protection }) => protection?.peer))];
-  const added = planned.map((policy) =>
-    rowOf(policy, living.length + peers.indexOf(policy.protection?.peer)),
-  );
+  const added = planned.map((policy) => rowOf(policy, living.length));
   const inside = (hole: SecurityPolicy): readonly CascadeRow[] =>
     added.flatMap((row): readonly CascadeRow[] => {
       const { entry, selector: whole } = row;

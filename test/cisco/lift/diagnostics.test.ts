@@ -1079,6 +1079,12 @@ const cases: readonly Case[] = [
     ),
   ],
   [
+    'map-on-other-interface',
+    'warning',
+    'ip route 10.2.0.0 255.255.0.0 Null0',
+    ios('ip route 10.2.0.0 255.255.0.0 Null0'),
+  ],
+  [
     'filter-unless-translated',
     'note',
     ' ip access-group IN in',
