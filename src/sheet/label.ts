@@ -44,6 +44,9 @@ for (const [parameter, text] of phrases) {
   for (const word of words) vocabulary.add(word);
 }
 
+const isKnown = (word: string): boolean =>
+  vocabulary.has(word) || plainWords.has(word) || oursWords.has(word) || theirsWords.has(word);
+
 /** Longer texts are sentences, and no labels. */
 const longestLabel = 240;
 const mostWords = 32;
@@ -58,13 +61,16 @@ export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact')
   let found = longestPhrase(outside.length > 0 ? outside : all);
   let respelt: LabelReading['respelt'];
   let words = outside.length > 0 ? outside : all;
-  if (found === undefined && spelling === 'lenient' && words.length <= 8) {
+  if ((found !== undefined || spelling === 'lenient') && words.length <= 8) {
     const mended = words.map((word) =>
-      vocabulary.has(word) || plainWords.has(word) ? word : (nearest(word, vocabulary) ?? word),
+      isKnown(word) ? word : (nearest(word, vocabulary) ?? word),
     );
     const at = mended.findIndex((word, index) => word !== words[index]);
-    if (at >= 0) {
-      found = longestPhrase(mended);
+    const meant = at < 0 ? undefined : longestPhrase(mended);
+    // Where one word alone would be another label, the misspelt one must belong to it: "encryption domian".
+    const isLonger = (meant?.phrase.words.length ?? 0) > (found?.phrase.words.length ?? 0);
+    if (meant !== undefined && isLonger) {
+      found = meant;
       respelt = { from: words[at] ?? '', to: mended[at] ?? '' };
       words = mended;
     }
