@@ -11,7 +11,6 @@ export interface Parted {
 export type TermValue =
   | { readonly kind: 'box'; readonly ticked: boolean }
   | { readonly kind: 'network'; readonly address: string; readonly length?: number }
-  | { readonly kind: 'range'; readonly from: string; readonly to: string }
   | { readonly kind: 'cipher'; readonly cipher: Cipher | 'open' }
   | { readonly kind: 'hash'; readonly hash: Hash | 'open' | 'ripemd160' | 'xcbc' }
   | { readonly kind: 'key-bits'; readonly bits: number }
@@ -55,7 +54,7 @@ export type TermValue =
         | 'same'
         | 'reference'
         | 'anything'
-        | 'without'
+        | 'range'
         | 'sign';
     }
   | { readonly kind: 'word'; readonly word: string };

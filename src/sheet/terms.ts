@@ -119,6 +119,9 @@ const actions: SheetActionDict<Placed[]> = {
   network_prefix(address, _before, _slash, _after, length, _edge) {
     return addressed(this, textOf(address), Number(textOf(length)));
   },
+  network_bracket(address, _before, _open, length, _close) {
+    return addressed(this, textOf(address), Number(textOf(length)));
+  },
   network_masked(address, _sign, mask) {
     const text = textOf(mask);
     const length = maskLength(text) ?? wildcardLength(text);
@@ -133,9 +136,8 @@ const actions: SheetActionDict<Placed[]> = {
   network_host(address) {
     return addressed(this, textOf(address));
   },
-  range(range) {
-    const [from = '', to = ''] = textOf(range).split(/\s*-\s*|\s*to\s+/);
-    return placed(this, { kind: 'range', from, to });
+  range(_range) {
+    return placed(this, { kind: 'range' });
   },
   cipher(cipher) {
     return placed(this, { kind: 'cipher', cipher: cipherOf(cipher.ctorName, textOf(this)) });
@@ -263,9 +265,6 @@ const actions: SheetActionDict<Placed[]> = {
   },
   anything(_word, _edge) {
     return placed(this, { kind: 'anything' });
-  },
-  without(_word, _edge) {
-    return placed(this, { kind: 'without' });
   },
   hostName(_first, _next, _dot, _a, _b, _more, _edge) {
     return placed(this, { kind: 'host-name', name: textOf(this) });

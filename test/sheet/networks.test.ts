@@ -73,6 +73,82 @@ describe('more or less than stands there', () => {
     expect(read(`Our network: ${cell}`)).toEqual(['10.1.0.0/24', `3 warning ${code}`]),
   );
 
+  test.each([
+    '10.1.0.5 - 10.1.0.9',
+    '10.1.0.0/24 - 10.1.3.0/24',
+    '10.1.0.5 bis .9',
+    '10.1.0.5 thru 10.1.0.9',
+    '10.1.0.5 THROUGH 10.1.0.9',
+    'del 10.1.0.5 al 10.1.0.9',
+    'de 10.1.0.5 à 10.1.0.9',
+    '10.1.0.5 fino a 10.1.0.9',
+    'between 10.1.0.5 and 10.1.0.9',
+    'zwischen 10.1.0.5 und 10.1.0.9',
+    '10.1.0.5..9',
+    '10.1.0.5 ~ 10.1.0.9',
+    '10.1.0.5 > 10.1.0.9',
+    '10.1.0.5,6,7',
+    '10.1.0.5 & 6',
+    '10.1.0.5 und .6',
+    '10.1.0.5 (.5-.9)',
+    '10.1.0.0/24, 10.1.84/24',
+    '10.1.0.0/24, 10.1.84.O/24',
+    '10.1.0.0/24, 10.1.4-6.0/24',
+    '10.1.0.0/24, TBD',
+    '10.1.0.5 mask 28',
+    '10.1.0.0/24, host db01',
+    '10.1.0.0/24 and db01.example.com',
+    '10.1.0.0/24 and the DMZ',
+    '10.1.0.0/24 y la DMZ',
+    '10.1.0.0/24 + Paris',
+    '10.1.0.0/24 und weitere',
+    'all of 10.1.0.0/24 but 10.1.0.9',
+    '10.1.0.0/24 (excl. .9)',
+    '10.1.0.0/24 außer 10.1.0.9',
+    "10.1.0.0/24 à l'exception de 10.1.0.9",
+    '10.1.0.0/24 tranne i server',
+    '10.1.0.0/24 (not the printers)',
+    '10.1.0.0/24 !10.1.0.9',
+  ])('%s is asked about, however label and value are parted', (cell) => {
+    for (const row of [`Our network: ${cell}`, `Our network\t${cell}`, `Our network     ${cell}`])
+      expect(read(row).slice(1), row).toEqual(['3 error sheet-network-unclear']);
+  });
+
+  test.each([
+    ['10.1.0.0/24, DMZ'],
+    ['half of 10.1.0.0/24'],
+    ['10.1.0.0/24 (servers only)'],
+    ['einige Server aus 10.1.0.0/24'],
+  ])('%s is told', (cell) =>
+    expect(read(`Our network: ${cell}`)).toEqual(['10.1.0.0/24', '3 warning sheet-words-unread']),
+  );
+
+  test.each([
+    ['10.1.0.0/24 (LAN)'],
+    ['10.1.0.0/24 our DMZ'],
+    ['10.1.0.0 (/24)'],
+    ['10.1.0.0/24, see diagram'],
+    ['10.1.0.0/24 - Paris office'],
+    ['Paris: 10.1.0.0/24'],
+    ['notre LAN 10.1.0.0/24'],
+    ['10.1.0.0/24 VLAN 20'],
+    ['10.1.0.0/24 (254 hosts)'],
+    ['10.1.0.0/24 (ohne NAT)'],
+    ['10.1.0.0/24 (since 2019)'],
+  ])('%s is a remark', (cell) => expect(read(`Our network: ${cell}`)).toEqual(['10.1.0.0/24']));
+
+  test.each([
+    ['10.1.0.5 plus 10.1.0.6'],
+    ['10.1.0.5, and 10.1.0.6'],
+    ['10.1.0.5 e 10.1.0.6'],
+    ['1) 10.1.0.5 2) 10.1.0.6'],
+    ['2 hosts: 10.1.0.5, 10.1.0.6'],
+    ['db01 = 10.1.0.5, db02 = 10.1.0.6'],
+    ['10.1.0.5 (HL7 prod), 10.1.0.6 (Exchange)'],
+  ])('%s are both', (cell) =>
+    expect(read(`Our network: ${cell}`)).toEqual(['10.1.0.5/32 10.1.0.6/32']),
+  );
+
   test('a second address of a gateway in brackets is told', () => {
     const { diagnostics } = understand(
       whole.replace('198.51.100.1', '198.51.100.1 (private 10.0.0.5 behind NAT)'),

@@ -129,7 +129,8 @@ function otherSign(text: string, line: Piece): FirstPair | undefined {
       const end = line.start + found.index + (found[0].startsWith('?') ? 1 : 0);
       const label = pieceOf(text, line.start, end);
       const reading = readLabel(label.text);
-      if (reading.parameter === undefined || label.text === '') continue;
+      if (reading.parameter === undefined || label.text === '' || address.test(label.text))
+        continue;
       // A sentence is no label: what it asks for stands alone.
       if (!reading.whole && label.text.split(/\s+/).length > 6 && !label.text.endsWith('?'))
         continue;
@@ -146,6 +147,9 @@ function otherSign(text: string, line: Piece): FirstPair | undefined {
   }
   return undefined;
 }
+
+/** What no label has: a dash behind it is one of a range. */
+const address = /\d\.\d+\.\d|::/;
 
 /** A known label that ends at a place of a value, and begins after a sign that parts pairs. */
 function labelBefore(

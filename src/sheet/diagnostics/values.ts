@@ -1,4 +1,5 @@
 import { define } from '../../diagnostics/define.js';
+import type { Unclear } from '../lift/networks.js';
 import type { Setting } from '../words/settings.js';
 
 const why: Readonly<Record<string, string>> = {
@@ -135,7 +136,7 @@ export const sheetValues = {
       reason,
       address,
     }: {
-      reason: 'no-mask' | 'host-bits' | 'range' | 'without' | 'any' | 'address' | 'arrow' | 'more';
+      reason: Unclear | 'no-mask' | 'host-bits' | 'any' | 'address';
       address: string;
     }) =>
       ({
@@ -146,7 +147,7 @@ export const sheetValues = {
         any: '"any" as a network would send everything into the tunnel: is that meant?',
         address: 'this is no address: a number is too large, or one is missing',
         arrow: 'an arrow between two networks: is one translated into the other?',
-        more: 'more networks are meant than stand here',
+        more: 'what stands beside the networks is not understood: more of them may be meant, or fewer',
       })[reason],
     explanation:
       'Networks are the selectors of phase 2 and must be the same to the bit at both ends, so none is rounded.',

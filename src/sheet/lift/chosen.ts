@@ -103,9 +103,20 @@ const wordIn = (term: Term | undefined, ...words: readonly string[]): boolean =>
   term?.kind === 'word' && words.includes(term.word);
 
 const isDenial = (term: Term | undefined): boolean =>
-  term?.kind === 'without' ||
   (term?.kind === 'answer' && term.answer === 'no') ||
-  wordIn(term, 'not', 'never', 'nicht', 'kein', 'keine', 'ohne', 'sin', 'sans');
+  wordIn(
+    term,
+    'not',
+    'never',
+    'nicht',
+    'kein',
+    'keine',
+    'ohne',
+    'sin',
+    'sans',
+    'without',
+    'except',
+  );
 
 /** The terms of one kind. */
 export const ofKind = <K extends TermKind>(terms: readonly Term[], kind: K): readonly TermOf<K>[] =>

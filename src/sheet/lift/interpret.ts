@@ -129,7 +129,9 @@ function readCell(reading: CellReading, parameter: Parameter): void {
     parameter === 'pfs' ||
     parameter === 'pfs-group' ||
     (parameter === 'key' && reading.text !== '');
-  const isBlank = !readsBlank && (isUnticked(cell.terms) || isOpenCell(cell.terms));
+  // Some of the networks may be given, and others left to be given.
+  const isPartly = parameter !== 'gateway' && ofKind(reading.terms, 'network').length > 0;
+  const isBlank = !readsBlank && (isUnticked(cell.terms) || (isOpenCell(cell.terms) && !isPartly));
   if (isBlank || isOffered(reading.terms, ofGroups.has(parameter))) {
     const topic = topicOf(parameter, reading.phase);
     const isAsked = topic !== undefined && reading.row.reading.onlyIke2 !== true;

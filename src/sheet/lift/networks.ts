@@ -15,12 +15,12 @@ export interface NetworkItem {
   readonly real?: string;
 }
 
+/** Why the networks of a cell are not all, or not those that are meant. */
+export type Unclear = 'arrow' | 'more' | 'range' | 'without';
+
 export interface NetworksFound {
   readonly items: readonly NetworkItem[];
-  readonly faults: readonly {
-    readonly at: Range;
-    readonly why: 'range' | 'without' | 'any' | 'address';
-  }[];
+  readonly faults: { readonly at: Range; readonly why: Unclear | 'any' | 'address' }[];
   /** Networks in remarks, of which nothing is made. */
   readonly rest: readonly Range[];
 }
@@ -37,9 +37,7 @@ export function networksIn(all: readonly Term[]): NetworksFound {
   const hasOuter = terms.some(({ kind, depth }) => kind === 'network' && depth === 0);
   for (const term of terms) {
     const isOuter = term.depth === 0 || !hasOuter;
-    if (term.kind === 'range') faults.push({ at: term.at, why: 'range' });
-    else if (term.kind === 'without') faults.push({ at: term.at, why: 'without' });
-    else if (term.kind === 'anything' && isOuter && isAlone(term, terms))
+    if (term.kind === 'anything' && isOuter && isAlone(term, terms))
       faults.push({ at: term.at, why: 'any' });
     else if (term.kind === 'word' && looksLikeAddress(term.word) && isOuter)
       faults.push({ at: term.at, why: 'address' });
@@ -75,11 +73,11 @@ function itemOf(term: Term & { readonly kind: 'network' }): NetworkItem {
   return { at, address, length, hostBits: masked?.hostBits ?? true };
 }
 
-const isOfReal = (words: string): boolean =>
+export const isOfReal = (words: string): boolean =>
   /\b(?:translated (?:address )?(?:of|from|for)|nat(?:ted)? (?:from|of|for)|real|original|actual)\b/.test(
     words,
   );
-const isTranslation = (words: string): boolean =>
+export const isTranslation = (words: string): boolean =>
   /\b(?:nat|natted|nated|nat'd|snat|pat|translated|hid(?:e|es|den)|masquerad\w*)\b/.test(words);
 
 /**
@@ -97,6 +95,7 @@ function bracketed(
   if (
     length !== undefined &&
     term.length === undefined &&
+    (last.length === undefined || last.length === 32 || last.length === length) &&
     /^(?:255|254|252|248|240)\./.test(term.address)
   ) {
     // `10.1.2.0 (mask 255.255.255.0)`

@@ -5,6 +5,7 @@ import { standInOf } from '../../model/stand-in.js';
 import { folded } from '../fold.js';
 import type { Term } from '../term.js';
 import type { Parameter } from '../words/labels.js';
+import { besideNetworks } from './beside-networks.js';
 import { affirmed, ofKind, outerOf } from './chosen.js';
 import type { IdentitySaid } from './facts.js';
 import { kindOf } from './kind.js';
@@ -76,27 +77,20 @@ function addNamedDevice(reading: CellReading): void {
 }
 
 function readNetworks(reading: CellReading, topic: 'networks' | 'translated'): void {
-  const { text } = reading;
-  const why = unclear.find(([pattern]) => pattern.test(text))?.[1];
-  if (why !== undefined) {
-    reading.fault(topic, 'sheet-network-unclear', reading.at, { reason: why, address: '' });
-    return;
-  }
+  const { items, faults, rest } = networksIn(reading.terms);
+  const { text, termAt } = reading.marked;
   if (/\b(?:tcp|udp|ports?)\b/i.test(text))
     reading.tell('sheet-row-not-followed', reading.at, { setting: 'services' }, 'warning');
-  const { items, faults, rest } = networksIn(reading.terms);
-  for (const at of rest) reading.tellRest(at);
-  for (const { at, why } of faults)
-    reading.fault(topic, 'sheet-network-unclear', at, { reason: why, address: '' });
+  const beside = text.includes('#') ? besideNetworks(text) : undefined;
+  const { at } = termAt(beside?.at ?? 0) ?? reading;
+  if (faults.length === 0 && beside?.why !== undefined) faults.push({ at, why: beside.why });
+  for (const { at: place, why } of faults)
+    reading.fault(topic, 'sheet-network-unclear', place, { reason: why, address: '' });
+  if (faults.length > 0) return;
+  for (const one of beside === undefined ? rest : [at, ...rest]) reading.tellRest(one);
   if (items.length > 0) reading.add(topic, items);
-  else if (faults.length === 0 && topic === 'networks') reading.leaveOpen(topic);
+  else if (topic === 'networks') reading.leaveOpen(topic);
 }
-
-/** What leaves more open than one network. */
-const unclear: readonly (readonly [RegExp, 'arrow' | 'more'])[] = [
-  [/\d\s*(?:->|=>|\u2192)\s*\d/, 'arrow'],
-  [/\betc\b|\d[\s,;/]+\.\d|\b(?:attach|annex|anexo|anlage)/i, 'more'],
-];
 
 function maskIn(reading: CellReading): number | undefined {
   const slash = /^\/?(\d{1,2})$/.exec(reading.text)?.[1];

@@ -127,15 +127,36 @@ export class CellReading {
 
   /** A value of another kind than the label asks for. */
   tellRest(at: Range): void {
-    const part = this.cell.parts.find((one) => (one.at?.end ?? 0) >= at.end);
-    const from = part?.at?.start ?? at.start;
-    const named = `"${part?.text.slice(at.start - from, at.end - from) ?? ''}" stands`;
+    const named = `"${this.textAt(at)}" stands`;
     this.report(
       'sheet-words-unread',
       this.origin(at),
       { named, instead: '', isSaid: true },
       { severity: 'warning' },
     );
+  }
+
+  private textAt({ start, end }: Range): string {
+    const part = this.cell.parts.find((one) => (one.at?.end ?? 0) >= end);
+    const from = part?.at?.start ?? start;
+    return part?.text.slice(start - from, end - from) ?? '';
+  }
+
+  /** What the terms are written as, with `#` for each network, and the term that stands at a place of it. */
+  get marked(): { readonly text: string; readonly termAt: (place: number) => Term | undefined } {
+    const starts: number[] = [];
+    let text = '';
+    let end = 0;
+    for (const term of this.terms) {
+      if (term.at.start > end) text += ' ';
+      starts.push(text.length);
+      text += markOf(term) ?? this.textAt(term.at);
+      end = term.at.end;
+    }
+    return {
+      text,
+      termAt: (place) => this.terms[starts.filter((start) => start <= place).length - 1],
+    };
   }
 
   /** Several choices, which are all offered; of groups for forward secrecy there can be one. */
@@ -148,5 +169,20 @@ export class CellReading {
         { value: valueNames[topic], count, isOne },
         isOne ? { severity: 'warning' } : {},
       );
+  }
+}
+
+function markOf(term: Term): string | undefined {
+  switch (term.kind) {
+    case 'network':
+      return '#';
+    case 'range':
+      return '#-#';
+    case 'placeholder':
+      return '...';
+    case 'separator':
+      return /[a-z]/.test(term.sign) ? (term.sign.startsWith('<') ? '\n' : '&') : term.sign;
+    default:
+      return undefined;
   }
 }
