@@ -1,7 +1,7 @@
 import { distance } from '../../syntax/distance.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Source } from '../../syntax/range.js';
-import type { ForeignStatement, Statement, Unread } from '../syntax.js';
+import type { ForeignStatement, IsakmpKey, Statement, Unread } from '../syntax.js';
 import type { Running } from './running.js';
 import type { RunningBody } from './running-body.js';
 
@@ -53,6 +53,9 @@ function aboutWhat(running: Running, words: readonly string[]): readonly Unread[
   const entries = bodiesIn(running).filter(({ peers }) =>
     peers.some(({ word }) => words.includes(word.text)),
   );
+  // Without a key in the text one can be given; but none may be taken that was for others.
+  const isKey = words.some((word) => /^key$/i.test(word));
+  if (isKey && entries.length > 0 && !running.keys.some(isForMany)) return [];
   if (entries.length > 0 && (isCrypto || isFor(first, 'isakmp') || isFor(first, 'tunnel-group')))
     return entries.map(({ unread }) => unread);
   if (isCrypto && isFor(second, 'ipsec'))
@@ -70,6 +73,12 @@ const ofList =
 /** Whether a word is a keyword, or an abbreviation of it that has more than its first letter. */
 const isFor = (word: string | undefined, keyword: string): boolean =>
   word !== undefined && word.length > 1 && keyword.startsWith(word);
+
+const isForMany = ({ peer }: IsakmpKey): boolean =>
+  peer.kind === 'address' &&
+  (peer.address.text === '0.0.0.0' || (peer.mask?.text ?? hostMask) !== hostMask);
+
+const hostMask = '255.255.255.255';
 
 /** Whether a line of IKE, without `crypto`, is about phase 1 with every peer: of a policy nobody knows what the device has instead. */
 function isOfEveryPeer([first = '', second = '']: readonly (string | undefined)[]): boolean {
