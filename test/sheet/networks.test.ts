@@ -168,6 +168,14 @@ describe('values in rows of their own, or without any', () => {
     });
   });
 
+  test.each([
+    ['None', 'none'],
+    ['PFS2', 'modp1024'],
+  ])('PFS Group above %s', (value, pfs) => {
+    const text = whole.replace('PFS: no', `Integrity\n  SHA1\nPFS Group\n  ${value}`);
+    expect(understand(text).tunnels[0]?.pfs).toBe(pfs);
+  });
+
   test('a group in the row of the key exchange', () => {
     const text = whole.replace('DH group: 5', 'Key exchange: Diffie-Hellman Group 14');
     expect(understand(text).tunnels[0]?.groups).toEqual(['modp2048']);

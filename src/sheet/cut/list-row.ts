@@ -170,7 +170,9 @@ function isLabel(text: string): boolean {
   )
     return true;
   const reading = readLabel(text.slice(0, 250).replace(/[:\uff1a]+$/, ''));
-  return reading.parameter !== undefined && reading.whole && !isValues(text);
+  // "PFS Group" asks for one, although "PFS" alone is an answer.
+  const asks = /^pfs (?:dh |key )?group$/i.test(text) || !isValues(text);
+  return reading.parameter !== undefined && reading.whole && asks;
 }
 
 const hasValue = (text: string): boolean =>
