@@ -1,5 +1,5 @@
 import type { Phase2Rule, Protection, SecurityPolicy, Selector } from '../../model/device.js';
-import { addTo } from '../../syntax/grouped.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Nets } from '../lift/address.js';
 import type { Remote, Sainfo, SainfoId, Section, Statement } from '../racoon-conf/syntax.js';
 import type { RacoonHost } from '../racoon-host.js';
@@ -11,6 +11,8 @@ const keyOf = (local: string, remote: string): string => `${local} ${remote}`;
 /** The ends of the rows that were left out, under the networks of the row that stands for them. */
 export class AlikeRows {
   private readonly runs = new Map<string, Ends[]>();
+  /** The row that the last one was added to, with those that it stands for. */
+  private run: { readonly first: Ends; readonly rows: Ends[] } | undefined;
   private readonly known = new Set<string>();
   /** Peers with rows that were left out, and for each the peer of the row that stands for them. */
   readonly standIns = new Map<string, string>();
@@ -46,7 +48,12 @@ export class AlikeRows {
     const key = keyOf(ends[0], ends[1]);
     if (this.known.has(key)) return false;
     this.known.add(key);
-    addTo(this.runs, keyOf(first[0], first[1]), ends);
+    // One row stands for very many, one after the other.
+    if (this.run?.first !== first) {
+      const rows = madeIn(this.runs, keyOf(first[0], first[1]), (): Ends[] => []);
+      this.run = { first, rows };
+    }
+    this.run.rows.push(ends);
     if (ends[2] !== first[2]) this.standIns.set(ends[2], first[2]);
     return true;
   }
