@@ -1,6 +1,6 @@
 /** What the reading of a host's files means for its tunnels where its own programs refuse them. */
 import type { Collector } from './diagnostics/report.js';
-import type { Peer, Phase2Rule, SecurityPolicy } from './model/device.js';
+import type { Device, Peer, Phase2Rule, SecurityPolicy } from './model/device.js';
 import type { Refusals } from './racoon/refusals.js';
 import type { TraceStep, Verification } from './results.js';
 import type { Origin } from './syntax/origin.js';
@@ -11,6 +11,16 @@ export interface OwnPart {
   readonly policies: readonly SecurityPolicy[];
   /** By what it takes an offer where it has no policy for it. */
   readonly answering?: readonly Phase2Rule[];
+}
+
+/** What the host has of the tunnels with each of its peers. */
+export function partsOf(device: Device): ReadonlyMap<string, OwnPart> {
+  const policies = new Map<string, SecurityPolicy[]>(device.peers.map(({ id }) => [id, []]));
+  for (const policy of device.policies)
+    if (policy.protection !== undefined) policies.get(policy.protection.peer)?.push(policy);
+  return new Map(
+    device.peers.map((peer) => [peer.id, { peer, policies: policies.get(peer.id) ?? [] }]),
+  );
 }
 
 /**

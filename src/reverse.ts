@@ -5,7 +5,6 @@ import { ownPeers, peersOfDevice } from './cisco/onto/which-peers.js';
 import { coverageOf } from './coverage.js';
 import { Collector } from './diagnostics/report.js';
 import { withAnsweredSites, withoutUnkeyed } from './model/answered-sites.js';
-import type { Device, SecurityPolicy } from './model/device.js';
 import { together } from './proof.js';
 import type { Promised } from './proof-of-texts.js';
 import { languageOf } from './reading/languages.js';
@@ -13,9 +12,10 @@ import { targetIn } from './reading/named-cisco.js';
 import { readRacoon } from './reading/racoon.js';
 import { readSheet } from './reading/sheet.js';
 import { accepts, racoonLanguages, sourcesOf, type Wanted, withoutEmpty } from './reading/texts.js';
-import { type OwnPart, refusedFiles, withRefused } from './refused-files.js';
+import { partsOf, refusedFiles, withRefused } from './refused-files.js';
 import type { Coverage, ReverseOptions, ReverseResult } from './results.js';
 import type { Source } from './syntax/range.js';
+import { unreadTunnels } from './unread-tunnels.js';
 import { ciscosFor } from './writing/cisco.js';
 import { leftOutOf, tellAskedInVain } from './writing/left-out.js';
 import { tellAssumedTarget, writingOf } from './writing/target.js';
@@ -54,14 +54,14 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   const options = { ...checked, ...(living !== undefined && { onto: living }) };
   if (living !== undefined) collector.add(living);
   const texts = withoutEmpty(sources, collector);
-  const known = texts.filter((source) => accepts(source, convertible, collector));
-  if (known.length === 0 || known.length < texts.length)
+  const usable = texts.filter((source) => accepts(source, convertible, collector));
+  if (usable.length === 0 || usable.length < texts.length)
     return { result: notRead(collector), promises: new Map() };
-  const [first] = known;
+  const [first] = usable;
   const read =
     first !== undefined && languageOf(first.text) === 'sheet'
       ? readSheet(first, options, 'racoon', collector)
-      : readRacoon(known, options, collector);
+      : readRacoon(usable, options, collector);
   // What a replaced host's own text does wrong is gone with it.
   const ofHost = collector.diagnostics.filter(
     ({ severity }) => severity === 'error' && options.role !== 'replacement',
@@ -72,18 +72,20 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   const writing = writingOf(options, said, collector);
   if (living !== undefined && writing.onto === undefined)
     return { result: notRead(collector), promises: new Map() };
-  const only = known.length === 1 ? { file: known[0]?.name ?? '' } : {};
+  const only = usable.length === 1 ? { file: usable[0]?.name ?? '' } : {};
   const onto = options.role === 'replacement' ? undefined : writing.onto;
   const meant =
     options.peers !== undefined && options.peers.length > 0
       ? options.peers
       : onto && ownPeers(tunnelsAndOpen(device), onto, collector.report);
+  const ofPeers = partsOf(device);
+  const unread = 'refusals' in read ? unreadTunnels(read, collector) : [];
   const aside = 'refusals' in read ? notAsked(read.device, meant ?? [], collector) : [];
   const asked = tunnelsOfHost(device, meant, options, only, collector);
   const peers = onto === undefined ? asked : peersOfDevice(asked, onto, collector.report);
   const both = { device, asked: 'asked' in read ? read.asked : device };
-  const written = ciscosFor(both, peers, options, writing, collector);
-  const ofPeers = partsOf(device);
+  const known = peers.filter(({ id }) => !unread.includes(id));
+  const written = ciscosFor(both, known, options, writing, collector);
   const made =
     'refusals' in read
       ? written.map((one) => {
@@ -126,16 +128,6 @@ const convertible: Wanted = {
   languages: new Set([...racoonLanguages, 'sheet'] as const),
   name: "a racoon host's file or a parameter sheet",
 };
-
-/** What the host has of the tunnels with each of its peers. */
-function partsOf(device: Device): ReadonlyMap<string, OwnPart> {
-  const policies = new Map<string, SecurityPolicy[]>(device.peers.map(({ id }) => [id, []]));
-  for (const policy of device.policies)
-    if (policy.protection !== undefined) policies.get(policy.protection.peer)?.push(policy);
-  return new Map(
-    device.peers.map((peer) => [peer.id, { peer, policies: policies.get(peer.id) ?? [] }]),
-  );
-}
 
 const notRead = (collector: Collector): ReverseResult => ({
   outcome: 'not-read',

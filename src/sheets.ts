@@ -15,6 +15,7 @@ import { type SheetView, viewOf } from './sheet/view.js';
 import { type SheetOf, sheetAgain, sheetOf } from './sheet/write.js';
 import type { Source } from './syntax/range.js';
 import { tellUnknownPeers, tunnelsOf } from './tunnels.js';
+import { unreadTunnels } from './unread-tunnels.js';
 import { seenAs } from './writing/private-end.js';
 
 export type { SheetFormat, SheetView };
@@ -108,10 +109,12 @@ function sheetsOf(sources: readonly Source[], options: SheetOptions, collector: 
   const known = new Set<string>();
   const sheets: SheetOf[] = [];
   const aside: Diagnostic[] = [];
-  const add = (device: Device): void => {
-    for (const { id } of tunnelsOf(device)) known.add(id);
+  const add = (device: Device, unread: readonly string[] = []): void => {
+    const ids = tunnelsOf(device).map(({ id }) => id);
+    for (const id of ids) known.add(id);
     aside.push(...notAsked(device, asked, collector));
-    const chosen = asked.length === 0 ? device : onlyPeers(device, asked);
+    const whole = (asked.length === 0 ? ids : asked).filter((id) => !unread.includes(id));
+    const chosen = asked.length + unread.length === 0 ? device : onlyPeers(device, whole);
     sheets.push(...sheetOf(chosen, {}, collector.report));
   };
   for (const { language, sources: files } of endsOf(sources)) {
@@ -128,7 +131,10 @@ function sheetsOf(sources: readonly Source[], options: SheetOptions, collector: 
       }
     } else if (language === 'cisco')
       add(seenAs(readCisco(source, options, collector).device, options.ciscoAddress));
-    else add(seenAs(readRacoon(files, options, collector).device, options.linuxAddress));
+    else {
+      const read = readRacoon(files, options, collector);
+      add(seenAs(read.device, options.linuxAddress), unreadTunnels(read, collector));
+    }
   }
   tellUnknownPeers(asked, known, collector);
   return { sheets, aside };

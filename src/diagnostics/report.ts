@@ -210,6 +210,12 @@ export class Collector {
     this.list = undefined;
   }
 
+  /** Adds to what was told so far the peers whose tunnels are left out because of it. */
+  leaveOut(peersOf: (told: Told) => readonly string[]): void {
+    for (const told of this.told.values()) told.leaveOut(peersOf(told));
+    this.list = undefined;
+  }
+
   /** What was told of one of these codes, so far. */
   ofCodes(codes: ReadonlySet<Code>): readonly Diagnostic[] {
     return [...codes].flatMap((code) =>

@@ -88,12 +88,16 @@ export class Told {
     if (severities.indexOf(words.severity) > severities.indexOf(this.severity)) this.words = words;
     if (about.length === 0) this.isOfAll = true;
     if (about.length > 0) this.concerned = withAll(this.concerned, about);
-    if (peers.length > 0) this.leftOut = withAll(this.leftOut, peers);
+    this.leaveOut(peers);
     if (related.length > 0) this.addRelated(related);
     for (const fix of fixes) {
       this.fixes ??= new Map();
       this.fixes.set(`${fix.end} ${keyOf(fix.place)} ${fix.text}`, fix);
     }
+  }
+
+  leaveOut(peers: readonly string[]): void {
+    if (peers.length > 0) this.leftOut = withAll(this.leftOut, peers);
   }
 
   /** Makes an error of it, which leaves out the tunnels that it is about. */

@@ -15,7 +15,7 @@ import { type Promised, proveCisco } from '../proof-of-texts.js';
 import { switchesIn } from '../reading-back.js';
 import type { ReverseOptions, Verification } from '../results.js';
 import type { Origin } from '../syntax/origin.js';
-import { hostFolder } from '../tunnels.js';
+import { hostFolder, tunnelsOf } from '../tunnels.js';
 import { tellGivenAddress, withAddresses } from './given-addresses.js';
 import { tellPrivateEnd } from './private-end.js';
 import { tellUnsentCertificate } from './unsent-certificate.js';
@@ -80,7 +80,8 @@ function replacement(
 ): WrittenCisco[] {
   if (peers.length === 0) return [];
   const ids = peers.map(({ id }) => id);
-  const some = asked.length === 0 ? device : onlyPeers(device, ids);
+  const isWhole = asked.length === 0 && ids.length >= tunnelsOf(device).length;
+  const some = isWhole ? device : onlyPeers(device, ids);
   return write(some, undefined, writing, 'cisco.conf', collector.report, collector);
 }
 

@@ -108,8 +108,8 @@ describe('what a sheet cannot say is told', () => {
   const racoon = `path pre_shared_key "/etc/racoon/psk.txt";
 remote 203.0.113.9 {
   exchange_mode main;
-  proposal { encryption_algorithm aes 256; hash_algorithm sha1; authentication_method pre_shared_key; dh_group 5; lifetime time 1 day; }
-  proposal { encryption_algorithm 3des; hash_algorithm md5; authentication_method pre_shared_key; dh_group 2; lifetime time 1 day; }
+  proposal { encryption_algorithm aes 256; hash_algorithm sha1; authentication_method pre_shared_key; dh_group 5; lifetime time 24 hour; }
+  proposal { encryption_algorithm 3des; hash_algorithm md5; authentication_method pre_shared_key; dh_group 2; lifetime time 24 hour; }
 }
 sainfo anonymous { encryption_algorithm aes 256; authentication_algorithm hmac_sha256; compression_algorithm deflate; lifetime time 1 hour; }
 `;
