@@ -86,10 +86,12 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   const sides = negotiation.pairs.flatMap(({ a, b }) => [withAnswering(a, b), withAnswering(b, a)]);
   const met = told.filter(({ code }) => code !== ofCertificates || !isByKeys(negotiation.steps));
   const faults = [...readingFaults(sides, met, collector), ...refused];
-  // A line of the key file may be for the other end; and where a host does not take its files in, no way is open.
+  // A line of the key file may be for the other end; and where a host does not take its files in, or compares bits behind a
+  // prefix, no way is open.
   const isIdle = ({ code, file }: Diagnostic): boolean =>
     (code === 'psk-unused' && file !== null && file === options.keys?.name) ||
-    (code === 'one-way' && refused.length > 0);
+    (code === 'one-way' &&
+      (refused.length > 0 || faults.some(({ message }) => message.includes('bits behind'))));
   const said = saidOnce(withOthersAsNotes(negotiation, aside, collector)).filter(
     (one) => !isIdle(one),
   );

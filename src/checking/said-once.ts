@@ -42,12 +42,18 @@ const toldBeside: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['policy-half', ['policy-one-direction']],
   ['endpoint-differs', ['identity-unverified', 'identity-refused']],
   ['acl-reversed', ['sainfo-unused']],
+  ['sainfo-missing', ['sainfo-unused']],
   ['phase2-undefined', ['sainfo-missing', 'sainfo-unused', 'selectors-not-mirrored']],
 ]);
+
+/** A sainfo that is there but for bits behind a prefix. */
+const isOfHostBits = ({ code, message }: Diagnostic): boolean =>
+  code === 'sainfo-missing' && message.includes('bits behind');
 
 /** What the comparison tells of what is not there, and by which code it was told why: at one of its lines. */
 const toldWhy: ReadonlyMap<Code, (cause: Diagnostic, of: Diagnostic) => boolean> = new Map([
   ['key-missing', ({ code }: Diagnostic) => code !== 'key-missing' && isOfKey(code)],
+  ['phase2-undefined', isOfHostBits],
   // Which of the two ends that its policies say is a host's own is not known.
   ['endpoint-differs', ({ code }: Diagnostic) => code === 'policy-directions-differ'],
   [

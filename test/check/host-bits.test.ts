@@ -15,6 +15,7 @@ function told(names: readonly string[], change = (one: typeof files) => one) {
       : file,
   );
   const { verdict, findings } = check([{ name: 'cisco.conf', text }, ...given]);
+  expect(findings.map(({ code }) => code)).not.toContain('one-way');
   const errors = findings.flatMap(({ code, severity }) => (severity === 'error' ? code : []));
   return [verdict, ...new Set(errors)];
 }
@@ -28,6 +29,17 @@ describe('bits behind a prefix are proposed, and equal nothing', () => {
       'sainfo-host-bits',
       'policy-host-bits',
     ]));
+
+  test.each(['racoon.conf', 'setkey.conf'])(
+    'in %s alone, of which the first finding tells',
+    (name) => {
+      const [verdict, first] = told([name]);
+      expect([verdict, first]).toEqual([
+        'disagree',
+        name === 'racoon.conf' ? 'sainfo-missing' : 'policy-host-bits',
+      ]);
+    },
+  );
 
   test('in the policies of a sainfo for any networks', () => {
     const anonymous = (all: typeof files) =>
