@@ -2,12 +2,14 @@
 import type { Range, Word } from '../syntax/range.js';
 import type { Piece } from './cut/lines.js';
 import { type HeadingReading, readHeading } from './headings.js';
-import type { LabelReading } from './label.js';
+import { type LabelReading, readLabel } from './label.js';
 import type { Cell, Entry, SheetRow } from './syntax.js';
 import type { Term } from './term.js';
 import { termsOf } from './terms.js';
+import { type Whose, whoseOfTitle } from './whose.js';
 import { isBesideTitle, isCommonTitle, isLabelTitle } from './words/columns.js';
-import type { Parameter } from './words/labels.js';
+import { kindOf } from './words/kind.js';
+import { ofOneEnd, type Parameter } from './words/labels.js';
 
 interface Growing {
   readonly row: SheetRow & { readonly kind: 'entry' };
@@ -33,6 +35,7 @@ export class Rows {
   private lines = 0;
   private named = false;
   private labels = 0;
+  private above: Pick<Entry, 'label' | 'reading'> | undefined;
 
   // what the lines of a sheet say
 
@@ -52,6 +55,9 @@ export class Rows {
     this.rows.push({ kind: 'heading', at, title: wordOf(piece), ...reading });
     this.close();
     this.beside = reading.beside === true;
+    const label = readLabel(piece.text.replace(/s\s*:?$/, ''));
+    if (label.parameter === 'gateway' && label.whole)
+      this.above = { label: wordOf(piece), reading: label };
     if (reading.phase !== undefined) this.phase = true;
     if (reading.tunnel !== undefined) this.fresh = true;
     // "IKE policy, version 1" says the version too.
@@ -112,6 +118,19 @@ export class Rows {
     this.open(at, wordOf(label), reading, [], 0, indent);
     this.waits = reading.parameter !== 'ignored';
     this.blank = false;
+    this.above = { label: wordOf(label), reading };
+  }
+
+  /** A line below such a label that has the value of one end: `Cisco side: 10.1.0.0/16`. False where it is none. */
+  ofEnd(at: Range, end: Piece, value: Piece): boolean {
+    const { above } = this;
+    const { parameter } = above?.reading ?? {};
+    const whose = endIn(end.text);
+    if (above === undefined || parameter === undefined || whose === undefined) return false;
+    if (!ofOneEnd.has(parameter)) return false;
+    this.open(at, above.label, { ...above.reading, whose }, [{ column: 0, piece: value }], 0, 0);
+    this.above = above;
+    return true;
   }
 
   /** The value of the label before. */
@@ -225,6 +244,7 @@ export class Rows {
       cells: [],
       width,
     };
+    this.above = undefined;
     const entry: Growing = { row, columns: new Map(), indent, width, end: at.end };
     this.rows.push(entry);
     this.last = entry;
@@ -253,6 +273,7 @@ export class Rows {
   }
 
   private close(): void {
+    this.above = undefined;
     this.last = undefined;
     this.waits = false;
     this.blank = false;
@@ -271,6 +292,16 @@ function finished({ row, columns, width, end }: Growing): Entry {
   );
   return { ...row, at: { start: row.at?.start ?? 0, end }, cells, width };
 }
+
+/** Whose a value is that stands behind a name and no label: `Our side`, `Linux`, `Site B (Cisco)`. */
+function endIn(text: string): Whose | undefined {
+  const { parameter } = readLabel(text);
+  const kind = parameter === undefined || namesDevice.has(parameter) ? kindOf(text) : undefined;
+  if (kind !== undefined) return { by: 'name', name: kind };
+  return parameter === undefined ? whoseOfTitle(text) : undefined;
+}
+
+const namesDevice: ReadonlySet<Parameter> = new Set<Parameter>(['ignored', 'values', 'device']);
 
 /** Rows whose values may go on in the next line of a list. */
 const growing: ReadonlySet<Parameter | undefined> = new Set<Parameter | undefined>([

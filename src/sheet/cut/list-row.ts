@@ -37,10 +37,16 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     rows.heading(at, piece, {});
     return;
   }
-  const title = withoutOrder(unruled(piece.text));
+  const title = withoutOrder(unruled(piece.text.slice(0, longestTitle)));
   if (isEndTitle(title) && isTitle(title) && beginsRow(text, nextOf(text, line))) {
     rows.heading(at, piece, {});
     return;
+  }
+  const [behind = '', end = ''] = ofEnd.exec(piece.text) ?? [];
+  const value = pieceOf(text, piece.start + behind.length, piece.end);
+  if (startsWithNetwork(value.text)) {
+    const name = pieceOf(text, piece.start, piece.start + end.length);
+    if (rows.ofEnd(at, name, value)) return;
   }
   if (rows.wantsValue() && !isLabel(piece.text)) {
     rows.value(at, piece, indent);
@@ -114,6 +120,9 @@ export function listRow(text: string, line: Line, rows: Rows): void {
   else rows.text(at, piece);
 }
 
+// Looking for the end of many blanks costs more than reading them.
+const longestTitle = 200;
+
 /** `--- Local site ---`, `== Local site ==`. */
 const unruled = (title: string): string => title.replace(/^[-=*_\s]{2,}|[-=*_\s]{2,}$/g, '');
 
@@ -125,14 +134,18 @@ function nextOf(text: string, { end }: Line): Piece {
   return pieceOf(text, start, until < 0 ? text.length : until);
 }
 
-/** Whether a line has a parameter with its value. */
+/** Whether a line has a parameter with its value, or is the title of the other end. */
 function beginsRow(text: string, line: Piece): boolean {
+  if (isEndTitle(line.text)) return true;
   const { piece } = unlisted(text, line);
   const [first] = pairsOf(text, piece);
   if (first?.reading.parameter !== undefined && first.value.text !== '')
     return first.reading.parameter !== 'values';
   return unpartedPairs(text, piece).length > 0;
 }
+
+/** What may be the name of an end, with the sign behind it. */
+const ofEnd = /^([^:=]{2,40}?)(?:\s*[:=]|\s[-\u2013\u2014]+>?\s|\s{2,}|\t|\s*\.{3,})\s*/;
 
 /** `[Phase 1]` is a title, `[2, 5, 14]` are choices. */
 const isBoxed = (text: string): boolean => /^\[\p{L}[^[\],;/]{2,60}\]$/u.test(text);

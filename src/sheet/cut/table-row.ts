@@ -6,7 +6,7 @@ import { readLabel } from '../label.js';
 import type { Rows } from '../rows.js';
 import { termsOf } from '../terms.js';
 import { whoseOfTitle } from '../whose.js';
-import { isHeaderWord } from '../words/columns.js';
+import { isHeaderWord, isPartyLabel } from '../words/columns.js';
 import { isReference, type Piece, pieceOf, uncoloned, unlisted, withMarks } from './lines.js';
 import { listRow } from './list-row.js';
 import { pairsOf } from './listed.js';
@@ -54,7 +54,7 @@ export function tableRow(
   }
   const label = unlisted(text, uncoloned(first)).piece;
   const reading = readLabel(label.text);
-  if (ofParties.test(folded(label.text)) && rows.lacksEnds() && areNames(values)) {
+  if (isPartyLabel(label.text) && rows.lacksEnds() && areNames(values)) {
     const names = numbered(values);
     if (names.length > 1) {
       rows.header(at, first, names);
@@ -97,10 +97,6 @@ export function tableRow(
   }
   rows.unknown(at, first, pieceOf(text, first.start, at.end));
 }
-
-/** A row of names that are those of the columns: `Site,Berlin,Hamburg`. */
-const ofParties =
-  /^(?:site|sitio|company(?: name)?|organi[sz]ation|empresa|firma|standort|location|party|side|end)$/;
 
 /** A title over all columns, or a label whose cells are still blank. */
 function singleCell(text: string, at: Range, cell: Piece, width: number, rows: Rows): void {
@@ -220,7 +216,7 @@ function areNames(cells: readonly Piece[]): boolean {
         !/^\d+(?:\s|$)/.test(text) &&
         /\p{L}{2}/u.test(text) &&
         (readHeading(text)?.phase !== undefined ||
-          termsOf(text).every(({ kind }) => !valueKinds.has(kind))),
+          termsOf(text.replace(/[([].*/, '')).every(({ kind }) => !valueKinds.has(kind))),
     )
   );
 }

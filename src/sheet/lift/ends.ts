@@ -1,8 +1,8 @@
 /** Which end each party is: the Linux end, whose files are written, or the other one. A wrong side is the worst fault. */
 import type { Origin } from '../../syntax/origin.js';
 import { plainWords } from '../words/ends.js';
+import { type DeviceKind, kindOf } from '../words/kind.js';
 import type { Facts, GatewaySaid, PartyKey } from './facts.js';
-import { type DeviceKind, kindOf } from './kind.js';
 import { type Parties, plain } from './parties.js';
 
 export type End = 'local' | 'remote';

@@ -2,6 +2,7 @@
 import type { Origin } from '../../syntax/origin.js';
 import type { Cell, Entry, Header, Heading, SheetRow } from '../syntax.js';
 import { nameOf, type Whose, whoseOfTitle } from '../whose.js';
+import { isPartyLabel } from '../words/columns.js';
 import { plainWords } from '../words/ends.js';
 import { ofOneEnd } from '../words/labels.js';
 import type { PartyKey } from './facts.js';
@@ -200,6 +201,11 @@ function aliasIn(title: string): string | undefined {
   return words.length > 0 && words.length <= 4 ? words.join(' ') : undefined;
 }
 
+interface Section {
+  readonly title: Heading['title'];
+  readonly entries: Entry[];
+}
+
 /** Whose the rows below a title are: one with words that say so, or one of several that each have a gateway. */
 function sectionsOf(
   rows: readonly SheetRow[],
@@ -207,9 +213,9 @@ function sectionsOf(
   known: Map<PartyKey, Party>,
 ): ReadonlyMap<Entry, PartyKey> {
   const keys = new Map<Entry, PartyKey>();
-  const named = new Map<string, { readonly title: Heading['title']; readonly entries: Entry[] }>();
+  const named = new Map<string, Section>();
   let section: PartyKey | undefined;
-  let name: { readonly title: Heading['title']; readonly entries: Entry[] } | undefined;
+  let name: Section | undefined;
   for (const row of rows) {
     const title = titleOf(row);
     if (title !== undefined) {
@@ -221,7 +227,10 @@ function sectionsOf(
       )
         continue;
       const whose = whoseOfTitle(title.text);
-      section = whose === undefined || whose.by === 'above' ? undefined : keyOfWhose(whose);
+      const said = whose === undefined || whose.by === 'above' ? undefined : keyOfWhose(whose);
+      // The titles of both ends with nothing between: what follows is neither's.
+      const isBoth = section !== undefined && said !== undefined && section !== said;
+      section = isBoth && name?.entries.length === 0 ? undefined : said;
       name = { title, entries: [] };
       const known = named.get(nameOf(title.text));
       if (known === undefined) named.set(nameOf(title.text), name);
@@ -234,10 +243,9 @@ function sectionsOf(
         known.set(section, titled(name.title, file));
     }
   }
-  const ends = [...named].filter(([, { entries }]) => hasGateway(entries));
-  if (ends.length < 2) return keys;
-  for (const [text, { title, entries }] of ends) {
-    const key = `name:${text}`;
+  const sections = [...named.values()].filter(({ entries }) => hasGateway(entries));
+  for (const { title, entries } of sections.length < 2 ? blocksOf(rows, keys) : sections) {
+    const key = keyOfTitle(title.text, 0);
     for (const entry of entries) {
       if (keys.has(entry)) continue;
       keys.set(entry, key);
@@ -245,6 +253,25 @@ function sectionsOf(
     }
   }
   return keys;
+}
+
+/** The rows of each end where the same ones come twice, one after the other, each time with its device or company first. */
+function blocksOf(
+  rows: readonly SheetRow[],
+  keys: ReadonlyMap<Entry, PartyKey>,
+): readonly Section[] {
+  const blocks: { title: Heading['title']; label: string; entries: Entry[] }[] = [];
+  for (const row of rows) {
+    if (row.kind !== 'entry' || row.label === undefined || keys.has(row)) continue;
+    const { label, reading, cells } = row;
+    const title = cells[0]?.column === 0 ? cells[0].parts[0] : undefined;
+    const isFirst = reading.parameter === 'device' || isPartyLabel(label.text);
+    const last = blocks.at(-1);
+    if (title !== undefined && isFirst && (last === undefined || last.label === nameOf(label.text)))
+      blocks.push({ title, label: nameOf(label.text), entries: [] });
+    blocks.at(-1)?.entries.push(row);
+  }
+  return blocks.length === 2 && blocks.every(({ entries }) => hasGateway(entries)) ? blocks : [];
 }
 
 /** A heading, or a label with nothing behind it, above the rows that it is about. */

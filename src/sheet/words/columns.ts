@@ -19,6 +19,12 @@ export function isLabelTitle(title: string): boolean {
   );
 }
 
+/** A label whose values name the ends: `Site,Berlin,Hamburg`. */
+export const isPartyLabel = (label: string): boolean =>
+  /^(?:site|sitio|company(?: name)?|organi[sz]ation|empresa|firma|standort|location|party|side|end)$/.test(
+    folded(label),
+  );
+
 /** A column of values that is nobody's in particular. */
 export const isCommonTitle = (title: string): boolean =>
   /^(?:(?:the|agreed|selected|chosen|final|vpn|your)? ?(?:values?|valores?|valeurs?|answers?|responses?|respuestas?|choice|selection|agreed|agreement|nilai|wert|werte))$/.test(

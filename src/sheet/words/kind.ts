@@ -1,5 +1,5 @@
 import { folded } from '../fold.js';
-import { ciscoPattern, cloudPattern, linuxPattern, otherPattern } from '../words/ends.js';
+import { ciscoPattern, cloudPattern, linuxPattern, otherPattern } from './ends.js';
 
 /** What a device is to a tunnel: the Linux end, never that, or one of a maker that no files are written for. */
 export type DeviceKind = 'linux' | 'cloud' | 'cisco' | 'other';
