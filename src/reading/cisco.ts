@@ -9,7 +9,7 @@ import type { WayOptions } from '../model/carriage.js';
 import type { Device } from '../model/device.js';
 import type { ConvertOptions } from '../results.js';
 import type { Range, Source } from '../syntax/range.js';
-import { tellBeside } from './beside.js';
+import { tailsIn, tellBeside } from './beside.js';
 import { keysOf, tellKeyFile } from './key-file.js';
 
 export interface ReadCisco {
@@ -55,7 +55,13 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
     ...(asked.length > 0 && { only: asked }),
   });
   reportJoined(configuration, collector.report);
-  tellBeside(configuration, device, collector.report);
+  tellBeside(
+    source,
+    [...configuration.otherLines(), ...tailsIn(source)],
+    source.text,
+    device,
+    collector.report,
+  );
   if (keys !== undefined) {
     const { ciscoAddress } = options;
     const known = [

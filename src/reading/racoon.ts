@@ -10,7 +10,9 @@ import { type Refusals, refusalsOf } from '../racoon/refusals.js';
 import { sentNamesOf } from '../racoon/sent-names.js';
 import type { ReadingOptions } from '../results.js';
 import type { Range, Source } from '../syntax/range.js';
+import { linesIn, tellBeside } from './beside.js';
 import { keysOf, reportKeyConflicts } from './key-file.js';
+import { lettersOf } from './several-files.js';
 
 export interface ReadRacoon {
   readonly host: RacoonHost;
@@ -46,6 +48,15 @@ export function readRacoon(
     ...(reading.other !== undefined && { sentNames: sentNamesOf(reading.other) }),
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });
+  const known = sources.map(({ text }) => text);
+  for (const letter of lettersOf(sources))
+    tellBeside(
+      letter,
+      linesIn(letter),
+      [letter.text, ...known].join('\n'),
+      device,
+      collector.report,
+    );
   if (reading.keys !== undefined) reportKeyConflicts(device, keysOf(reading.keys), collector);
   return { host, device, refusals, parts: sources.map((source) => racoonPart(source, host)) };
 }

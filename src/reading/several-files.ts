@@ -76,9 +76,35 @@ export function filesIn(source: Source): readonly Source[] {
       text.length === source.text.length &&
       !(languages[index] === 'psk' && /^[ \t]+\S/m.test(text)),
   );
-  return isSure && isPlaced && files.length > 0
-    ? files.map((text) => ({ ...source, text }))
-    : [source];
+  if (!isSure || !isPlaced || files.length === 0) return [source];
+  const letter = files.reduce((rest, file) => without(rest, file), source.text);
+  return files.map((text): FileOfLetter => ({ ...source, text, letter }));
+}
+
+/** A file out of a letter. */
+interface FileOfLetter extends Source {
+  /** What the letter says beside its files, in its lines. */
+  readonly letter: string;
+}
+
+/** What letters say beside the files that they hold, once for each. */
+export const lettersOf = (sources: readonly Source[]): readonly Source[] => [
+  ...new Map(
+    sources.flatMap((source) =>
+      'letter' in source && typeof source.letter === 'string' && /\S/.test(source.letter)
+        ? [[source.letter, { name: source.name, text: source.letter }]]
+        : [],
+    ),
+  ).values(),
+];
+
+/** A text of the same length without the lines of a part. */
+function without(text: string, part: string): string {
+  const lines = part.split('\n');
+  return text
+    .split('\n')
+    .map((line, index) => (/\S/.test(lines[index] ?? '') ? blank(line) : line))
+    .join('\n');
 }
 
 /** What is longer is a file: looking through it would cost more than reading it. */

@@ -54,6 +54,17 @@ describe('what a letter says beside a configuration', () => {
       `warning ${first} 198.51.100.77`,
     ]));
 
+  test.each([
+    ['lifetime should be 28800', '28800'],
+    ['The lifetime of phase 1 is now 4 hours.', '4 hours'],
+    ['Phase 2 lifetime: 7200 s', '7200 s'],
+    ['We switch to certificates tonight.', 'certificates'],
+    ['IKEv2 please', 'IKEv2'],
+    ['our gateway will be 198.51.100.77', '198.51.100.77'],
+  ])('is told of times, ways and addresses: %s', (line, says) =>
+    expect(told(`${line}\n\n${ios()}`)).toEqual([`warning 1 ${says}`]),
+  );
+
   test('is told above it, and by check', () => {
     const line = 'please use group 14 instead of group 5 in phase 1. The rest stays:';
     expect(told(`${line}\n\n${ios()}`)).toEqual(['warning 1 group 14']);
@@ -74,7 +85,62 @@ describe('what a letter says beside a configuration', () => {
     'snmp-server user monitor v3 auth md5 x priv 3des y',
     '! Phase 1: AES-256',
     'Our monitoring is at 198.51.100.78.',
+    'Please find attached the certificate of our web shop.',
+    'Please do not use aggressive mode.',
+    'The contract expires in 30 days.',
+    'Phase 1 comes up in 2 seconds now.',
+    'Please note that PFS is off, as agreed.',
+    'Ticket 7200: please have a look.',
   ])('is not told: %s', (line) => {
     expect(told(below(line))).toEqual([]);
+  });
+});
+
+describe('what a letter says beside the files of a host', () => {
+  const { files = {} } = convert(ios()).hosts[0] ?? {};
+  const others = ['setkey.conf', 'psk.txt'].map((name) => ({ name, text: files[name] ?? '' }));
+  const toldOf = (text: string) =>
+    check([{ name: 'mail.txt', text }, ...others, { name: 'cisco.conf', text: ios() }])
+      .findings.filter(({ code }) => code === 'sentence-passed-over')
+      .map(
+        ({ severity, line, message }) =>
+          `${severity} ${line} ${/says (.*), which/.exec(message)?.[1]}`,
+      );
+  const conf = files['racoon.conf'] ?? '';
+  const last = conf.split('\n').length + 1;
+
+  test.each([
+    ['Please use group 14 instead.', 'group 14'],
+    ['The lifetime of phase 1 should be 4 hours.', '4 hours'],
+    ['We use 3DES now.', '3DES'],
+    ['Our gateway will be 198.51.100.77.', '198.51.100.77'],
+    ['We switch to certificates tonight.', 'certificates'],
+    ['IKEv2 please', 'IKEv2'],
+  ])('is told above and below: %s', (line, says) => {
+    expect(toldOf(`Hello Ann,\n\n${line}\n\n${conf}`)).toEqual([`warning 3 ${says}`]);
+    expect(toldOf(`${conf}\n${line}\n\nBest regards,\nBob\n`)).toEqual([`warning ${last} ${says}`]);
+  });
+
+  test('is told once of a letter with all files', () => {
+    const parts = ['racoon.conf', 'setkey.conf', 'psk.txt'].map(
+      (name) => `${name}:\n\n${files[name] ?? ''}\n`,
+    );
+    const text = `Hello Ann,\n\n${parts.join('\n')}\nPlease use group 14 instead.\n`;
+    const { findings } = check([
+      { name: 'mail.txt', text },
+      { name: 'cisco.conf', text: ios() },
+    ]);
+    expect(findings.filter(({ code }) => code === 'sentence-passed-over')).toHaveLength(1);
+  });
+
+  test.each([
+    'Here is our configuration. Please find it below.',
+    'Kind regards, Ann (room 3.14)',
+    'The window is tonight 22:00 to 23:30.',
+    'We moved into Building 14, 7200 Springfield.',
+    'Please do not use aggressive mode.',
+    'The tunnel was up for 3 hours, then went down.',
+  ])('is not told: %s', (line) => {
+    expect(toldOf(`${line}\n\n${conf}`)).toEqual([]);
   });
 });
