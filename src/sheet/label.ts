@@ -97,6 +97,7 @@ export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact')
         plainWords.has(word) ||
         oursWords.has(word) ||
         theirsWords.has(word) ||
+        partyWords.has(word) ||
         phaseWord.test(word),
     ),
     ...(respelt !== undefined && { respelt }),
@@ -217,6 +218,9 @@ function whoseOf(text: string, rest: readonly string[], phrase: Phrase): Whose |
   if (opposite !== undefined) return { by: 'not', name: nameOf(opposite) };
   if (/\b(?:that|this) (?:vpn )?(?:device|gateway|firewall|end|equipment)\b/.test(plain))
     return { by: 'above' };
+  const reached = /\breach (?:to )?(\w+)/.exec(plain)?.[1] ?? '';
+  if (oursWords.has(reached)) return { by: 'theirs' };
+  if (theirsWords.has(reached)) return { by: 'ours' };
   // "the networks that you want to reach" says nothing of whose they are: what stands first counts.
   const side = rest.find(
     (word) => oursWords.has(word) || theirsWords.has(word) || partyWords.has(word),

@@ -154,7 +154,9 @@ function unlabelled(
   const isHeader =
     areNames(values) &&
     values.filter((cell) => cell.text !== '').length >= 2 &&
-    (rows.isFresh() || values.some((cell) => whoseOfTitle(cell.text) !== undefined));
+    (rows.isFresh() ||
+      rows.isAfterBlank() ||
+      values.some((cell) => whoseOfTitle(cell.text) !== undefined));
   if (isHeader) rows.header(at, undefined, numbered(values));
   else rows.more(at, numbered(values));
 }
