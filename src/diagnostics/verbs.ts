@@ -12,7 +12,7 @@ export const verbs = {
     title: ({ isBeside }: { readonly isBeside: boolean }) =>
       isBeside ? 'the text says nothing: it counts as not given' : 'the text is empty',
     explanation:
-      'There is nothing to read: often a pipe whose first command failed, or an attachment that was not saved. Beside other texts it is a warning: a psk.txt may be empty where no key is needed.',
+      'Often a pipe whose first command failed, or an attachment that was not saved. Beside other texts it is a warning: a psk.txt may be empty where no key is needed.',
     help: () =>
       'give the text of a device: the output of "show running-config", or the racoon host\'s files; a file that is to be empty can be left out',
     example: { faulty: '' },
@@ -141,7 +141,7 @@ export const verbs = {
     title: ({ target }: { readonly target: string }) =>
       `nothing says which Cisco is at the other end: what is written is for ${target}, which lacks something that a tunnel wants`,
     explanation:
-      'Where neither --dialect nor a sheet says it, reverse writes for a PIX 6.3, which has the fewest algorithms. On another device the tunnel may be written as it is, without weaker values.',
+      'A PIX 6.3 has the fewest algorithms. On another device the tunnel may be written as it is, without weaker values.',
     help: () =>
       'say which device it is before you weaken the tunnel: --dialect asa84:9.14, --dialect ios',
     example: {
@@ -163,7 +163,7 @@ export const verbs = {
     title: ({ address }: { address: string }) =>
       `both ends of the tunnel would have the address ${address}: it is left out`,
     explanation:
-      'A tunnel goes from one host to another. The same address at both ends is a slip in the text, or an option that gives one end the address of the other.',
+      'The same address at both ends is a slip in the text, or an option that gives one end the address of the other.',
     help: () =>
       'correct the address of one end; --cisco-address is the address of the Cisco, --linux-address that of the Linux host',
     example: {
@@ -267,7 +267,7 @@ export const verbs = {
     title: ({ files }: { files: readonly string[] }) =>
       `this text holds several files of a host: ${[...new Set(files)].join(', ')}`,
     explanation:
-      'A letter or a session that shows the files of one host, each below its name, is read as those files. Here two are of one kind, so they may be of two hosts, or a part is neither a file nor a sentence.',
+      'Here two files are of one kind, so they may be of two hosts, or a part is neither a file nor a sentence.',
     help: () =>
       'save what stands below each heading in a file of its own, and give all of them; convert -o writes them so',
     example: {

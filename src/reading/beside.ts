@@ -1,7 +1,7 @@
 /** What a letter says of a tunnel beside the lines of a configuration, which no reader of these sees. */
 
 import type { Report } from '../diagnostics/report.js';
-import { type Authentication, groupNumbers } from '../model/algorithm.js';
+import { groupNumbers } from '../model/algorithm.js';
 import type { Device } from '../model/device.js';
 import { sentenceRows } from '../sheet/prose.js';
 import type { Term } from '../sheet/term.js';
@@ -15,41 +15,31 @@ const longest = 100_000;
 const change =
   /\b(?:chang\w+|new|now|instead|will|should|must|replac\w+|correct\w*|neue?[rsn]?|jetzt|statt)\b/i;
 const use = /\b(?:use|using|switch\w*)\b/i;
-const please = /\b(?:please|bitte)\b/i;
+const please = /\bplease\b/i;
+const denied = /\b(?:no|not|never|without|off|disabled?)\b|n['’]t\b/i;
 /** Rows of a table, and sentences; lines of a device that are not about tunnels name algorithms, too. */
 const isSaid = /[|\t]|:(?=\s)|^\s*(?:[-*>]\s*)*[A-Z][a-z]/;
-const isDenied = /\b(?:no|not|never|without|cannot|off|disabled?)\b|n['’]t\b/i;
-const ofLife = /\b(?:life ?times?|rekey|renegotiat|lebensdauer)/i;
+const ofLife = /\blife ?times?|rekey/i;
 const version2 = /\bike ?v?2\b/gi;
 /** A comment behind a command. */
 const tail = /(?<=\S[ \t]+)(?:\/\/|\(?#|!|<-|<==).*/g;
 const address = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)/g;
 
-/** What the two ends of a tunnel have to agree on. */
-interface Used {
-  readonly ciphers: ReadonlySet<string>;
-  readonly hashes: ReadonlySet<string>;
-  readonly groups: ReadonlySet<number>;
-  readonly seconds: ReadonlySet<number>;
-  /** Of phase 1. */
-  readonly methods?: ReadonlySet<Authentication>;
-  readonly exchanges?: ReadonlySet<string>;
-}
+/** What the two ends of a tunnel have to agree on: names of algorithms and ways, numbers of groups, seconds. */
+type Used = ReadonlySet<string | number>;
 
 /** What stands behind the commands of a device's text, with words of a change. */
-export const tailsIn = ({ text }: Source): readonly Range[] =>
+export const tailsIn = (source: Source): readonly Range[] =>
+  rangesIn(source, tail).filter(({ start, end }) => change.test(source.text.slice(start, end)));
+
+/** The places of a pattern in what can be a letter. */
+export const rangesIn = ({ text }: Source, pattern: RegExp): readonly Range[] =>
   text.length > longest
     ? []
-    : [...text.matchAll(tail)]
-        .filter(([said]) => change.test(said))
-        .map(({ index, 0: said }) => ({ start: index, end: index + said.length }));
-
-/** The lines of what a letter says. */
-export const linesIn = ({ text }: Source): readonly Range[] =>
-  [...text.matchAll(/\S.*/g)].map(({ index, 0: line }) => ({
-    start: index,
-    end: index + line.length,
-  }));
+    : [...text.matchAll(pattern)].map(({ index, 0: said }) => ({
+        start: index,
+        end: index + said.length,
+      }));
 
 /**
  * Tells of lines beside a configuration that name a value which none of its tunnels has, or another address than those in
@@ -64,13 +54,14 @@ export function tellBeside(
 ): void {
   const { text } = source;
   if (text.length > longest || device.peers.length === 0) return;
-  const used = { 1: usedIn1(device), 2: usedIn2(device) };
+  const used1 = usedIn1(device);
+  const used2 = usedIn2(device);
   for (const at of lines) {
     const line = text.slice(at.start, at.end);
     const isChange = change.test(line);
     const isUse = isChange || use.test(line);
     const isWish = isUse || please.test(line);
-    const isNot = isDenied.test(line);
+    const isNot = denied.test(line);
     if (!isWish && !isSaid.test(line)) continue;
     const addresses = isChange
       ? (line.match(address) ?? []).filter((one) => known.indexOf(one) === known.lastIndexOf(one))
@@ -79,25 +70,25 @@ export function tellBeside(
       .flatMap(({ reading: { phase }, cells }) => {
         const terms = cells.flatMap((cell) => cell.terms);
         const pfs = terms.findIndex(({ kind }) => kind === 'pfs');
-        const hasGroup = terms.some(({ kind }) => kind === 'group');
         return terms.filter((term, index) => {
+          const { kind } = term;
+          if (kind === 'pfs')
+            return isWish && isNot && used2.has('pfs') && terms.every((one) => !isGroup(one));
+          if (kind === 'ike')
+            return term.version === 2 && isWish && !isNot && known.match(version2)?.length === 1;
+          const value = saidIn(term);
+          if (value === undefined) return false;
+          if (kind === 'method' || kind === 'exchange') return isUse && !isNot && !used1.has(value);
+          if ((kind === 'time' || kind === 'number') && !isGroup(term) && !ofLife.test(line))
+            return false;
           // A group of forward secrecy is one of phase 2.
           const isPfs =
-            (term.kind === 'group' || isGroup(term)) &&
+            isGroup(term) &&
             ((pfs >= 0 && pfs < index) || /^pfs/i.test(text.slice(term.at.start, term.at.end)));
-          const among =
-            isPfs || phase === 2 ? [used[2]] : phase === 1 ? [used[1]] : [used[1], used[2]];
-          if (
-            (term.kind === 'time' || term.kind === 'number') &&
-            !isGroup(term) &&
-            !ofLife.test(line)
-          )
-            return false;
-          if (isUse && !isNot && isOther(term, used[1])) return true;
-          if (term.kind === 'ike' && term.version === 2)
-            return isWish && !isNot && known.match(version2)?.length === 1;
-          if (isWish && term.kind === 'pfs' && !hasGroup && isNot) return used[2].groups.size > 0;
-          return among.every((one) => !isUsed(term, one));
+          return (
+            (isPfs || phase === 2 || !used1.has(value)) &&
+            ((!isPfs && phase === 1) || !used2.has(value))
+          );
         });
       })
       .map((term) => text.slice(term.at.start, term.at.end));
@@ -107,50 +98,55 @@ export function tellBeside(
   }
 }
 
-/** A way of phase 1 that is wished for, and that no tunnel goes. */
-const isOther = (term: Term, { methods, exchanges }: Used): boolean =>
-  (term.kind === 'method' && methods?.has(term.method) === false) ||
-  (term.kind === 'exchange' && exchanges?.has(term.exchange) === false);
+/** A group, or the number of one: `PFS: 5`. */
+const isGroup = (term: Term): boolean =>
+  term.kind === 'group' || (term.kind === 'number' && term.value < 100);
 
-/** The number of a group of forward secrecy: `PFS: 5`. */
-const isGroup = (term: Term): boolean => term.kind === 'number' && term.value < 100;
-
-function isUsed(term: Term, { ciphers, hashes, groups, seconds }: Used): boolean {
-  if (term.kind === 'cipher') return term.cipher === 'open' || ciphers.has(term.cipher);
-  if (term.kind === 'hash') return term.hash === 'open' || hashes.has(term.hash);
-  if (term.kind === 'time') return seconds.has(term.seconds);
-  if (term.kind === 'number')
-    return isGroup(term) ? groups.has(term.value) : seconds.has(term.value);
-  return term.kind !== 'group' || term.number === undefined || groups.has(term.number);
+function saidIn(term: Term): string | number | undefined {
+  const value =
+    term.kind === 'cipher'
+      ? term.cipher
+      : term.kind === 'hash'
+        ? term.hash
+        : term.kind === 'group'
+          ? term.number
+          : term.kind === 'time'
+            ? term.seconds
+            : term.kind === 'number'
+              ? term.value
+              : term.kind === 'method'
+                ? term.method
+                : term.kind === 'exchange'
+                  ? term.exchange
+                  : undefined;
+  return value === 'open' ? undefined : value;
 }
 
-function usedIn1({ peers }: Device): Used {
-  const proposals = peers.flatMap((peer) => peer.proposals);
-  return {
-    ciphers: new Set(proposals.map(({ cipher }) => cipher)),
-    hashes: new Set(proposals.map(({ hash }) => hash)),
-    groups: new Set(proposals.map(({ group }) => groupNumbers[group])),
-    seconds: new Set(proposals.map(({ lifetimeSeconds }) => lifetimeSeconds)),
-    methods: new Set(proposals.map(({ authentication }) => authentication)),
-    exchanges: new Set(peers.flatMap(({ exchangeModes }) => exchangeModes)),
-  };
-}
-
-function usedIn2({ policies, phase2Rules }: Device): Used {
-  const all = [...policies.map(({ protection }) => protection), ...phase2Rules].flatMap(
-    (one) => one?.phase2 ?? [],
+const usedIn1 = ({ peers }: Device): Used =>
+  new Set(
+    peers.flatMap(({ exchangeModes, proposals }) => [
+      ...exchangeModes,
+      ...proposals.flatMap((one) => [
+        one.cipher,
+        one.hash,
+        groupNumbers[one.group],
+        one.lifetimeSeconds,
+        one.authentication,
+      ]),
+    ]),
   );
-  const proposals = all.flatMap((one) => one.proposals);
-  return {
-    seconds: new Set(all.map(({ lifetimeSeconds }) => lifetimeSeconds)),
-    ciphers: new Set(proposals.flatMap(({ esp }) => esp?.cipher ?? [])),
-    hashes: new Set(
-      proposals.flatMap(({ esp, ah }) =>
-        [esp, ah].flatMap((one) => one?.integrity.match(/md5|sha\d+|ripemd160|xcbc/)?.[0] ?? []),
-      ),
-    ),
-    groups: new Set(
-      all.flatMap(({ pfsGroup }) => (pfsGroup === 'none' ? [] : groupNumbers[pfsGroup])),
-    ),
-  };
-}
+
+const usedIn2 = ({ policies, phase2Rules }: Device): Used =>
+  new Set(
+    [...policies.map(({ protection }) => protection), ...phase2Rules]
+      .flatMap((one) => one?.phase2 ?? [])
+      .flatMap(({ pfsGroup, lifetimeSeconds, proposals }) => [
+        lifetimeSeconds,
+        ...(pfsGroup === 'none' ? [] : ['pfs', groupNumbers[pfsGroup]]),
+        ...proposals.flatMap(({ esp, ah }) => [
+          esp?.cipher ?? [],
+          [esp, ah].flatMap((one) => one?.integrity.match(/md5|sha\d+|ripemd160|xcbc/)?.[0] ?? []),
+        ]),
+      ])
+      .flat(),
+  );

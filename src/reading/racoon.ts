@@ -10,7 +10,7 @@ import { type Refusals, refusalsOf } from '../racoon/refusals.js';
 import { sentNamesOf } from '../racoon/sent-names.js';
 import type { ReadingOptions } from '../results.js';
 import type { Range, Source } from '../syntax/range.js';
-import { linesIn, tellBeside } from './beside.js';
+import { rangesIn, tellBeside } from './beside.js';
 import { keysOf, reportKeyConflicts } from './key-file.js';
 import { lettersOf } from './several-files.js';
 
@@ -52,7 +52,7 @@ export function readRacoon(
   for (const letter of lettersOf(sources))
     tellBeside(
       letter,
-      linesIn(letter),
+      rangesIn(letter, /\S.*/g),
       [letter.text, ...known].join('\n'),
       device,
       collector.report,

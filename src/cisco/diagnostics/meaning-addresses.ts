@@ -136,7 +136,7 @@ export const addresses = {
         ? `the mask ${mask} has holes and stands for more than ${limit ?? 0} networks`
         : `the mask ${mask} has holes: it is written as ${count} networks`,
     explanation:
-      'No prefix has holes. Each network becomes a policy of its own; the device proposes the mask as it stands, so only the Linux end can start.',
+      'Each network becomes a policy of its own; the device proposes the mask as it stands, so only the Linux end can start.',
     help: () => 'write one line for each network at the device too',
     example: {
       faulty: 'permit ip 10.0.1.0 0.255.0.255 any',

@@ -37,7 +37,7 @@ export const maps = {
     severity: 'error',
     title: ({ address }: { address: string }) => `the peer ${address} is the device itself`,
     explanation:
-      "No tunnel begins and ends at one device. Where the text gives the peer's address to an interface, or it was given as the device's own, one of the two is a slip, or the text is of both ends.",
+      "Where the text gives the peer's address to an interface, or it was given as the device's own, one of the two is a slip, or the text is of both ends.",
     help: () =>
       'correct the peer or the address of the interface; if the text is of both ends, give that of one device only',
     example: {
@@ -53,7 +53,7 @@ export const maps = {
     title: ({ peer, own, other }: FromElsewhere) =>
       `this tunnel with ${peer} begins at ${own}, the one before it at ${other}; only one is written for each address of a peer`,
     explanation:
-      'A map begins its tunnels at an address of its own, and a parameter sheet may name several gateways of one end. The files for one peer have one other end where the keys of a tunnel are by hand, or a sheet asks for them.',
+      'The files for one peer have one other end where the keys of a tunnel are by hand, or a sheet asks for them.',
     help: ({ peer, isOfCisco = true }) =>
       isOfCisco
         ? `convert this one from a copy of the text without the tunnel before it, with --add for the host ${peer}`

@@ -52,7 +52,7 @@ export const nat = {
     title: ({ traffic, by, becomes }: TakenTraffic) =>
       `address translation (${listed(by, 3)}) takes the tunnel's traffic from ${trafficText(traffic)}: it is translated ${becomes === undefined ? '' : `to ${becomes} `}before the crypto map sees it`,
     explanation:
-      'NAT comes before encryption. Traffic that is not exempt no longer has the addresses that the access list matches, and goes out in clear. It is the most common reason why phase 2 never starts.',
+      'NAT comes before encryption. Traffic that is not exempt no longer has the addresses that the access list matches, and goes out in clear.',
     help: ({ traffic, by, becomes }) =>
       becomes !== undefined
         ? `write ${becomes} in the access list in place of ${listed(distinct(traffic, 'remote'))}: the crypto map sees the real address of the other end`
@@ -120,7 +120,7 @@ export const nat = {
     severity: 'warning',
     title: stops,
     explanation:
-      'Without IKE no association is made, and without ESP or AH nothing that is protected arrives. A filter on the interface at which a tunnel ends must let both through from the other end, and a filter of what comes out of the tunnel its networks. Through a translator IKE and ESP come in UDP port 4500.',
+      'A filter on the interface at which a tunnel ends must let IKE and ESP or AH through from the other end, and a filter of what comes out of the tunnel its networks. Through a translator IKE and ESP come in UDP port 4500.',
     help: mended,
     example: {
       faulty:

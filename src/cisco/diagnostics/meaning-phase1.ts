@@ -13,7 +13,7 @@ export const phase1 = {
     title: ({ number, values }: { number: string; values: string; isLost: boolean }) =>
       `policy ${number} leaves values to the device's defaults: ${values}`,
     explanation:
-      'A value that no line says follows from the product and its version. A PIX or an ASA shows all five lines of a policy, so one that is missing is mostly lost (a warning then); IOS shows what differs from its default.',
+      'A PIX or an ASA shows all five lines of a policy, so one that is missing is mostly lost (a warning then); IOS shows what differs from its default.',
     help: ({ isLost }) =>
       isLost
         ? 'have the whole policy sent: this device shows each of its five lines'

@@ -134,7 +134,7 @@ export const reading = {
         ? `${device} may refuse this: by most accounts it takes ${takes}`
         : `${device} takes ${takes} here: it refuses the line`,
     explanation:
-      'The device knows the words of the line, but not this value: it is out of range, or came with a later release. It refuses the line when it is entered and goes on without it, so a value keeps its default, and a policy or an entry whose number is refused does not exist. Where it is not certain since which release a value is taken, the line is read as it stands.',
+      'The value is out of range, or came with a later release. The device refuses the line when it is entered and goes on without it, so a value keeps its default, and a policy or an entry whose number is refused does not exist. Where it is not certain since which release a value is taken, the line is read as it stands.',
     help: () => 'write a value that the device takes, or correct the release in the first line',
     example: {
       faulty: 'version 15.2\ncrypto isakmp policy 10\n lifetime 100000',
@@ -146,7 +146,7 @@ export const reading = {
     title: ({ first, second }: { readonly first: string; readonly second: string }) =>
       `the text is of two devices: ${first}, and from this line on ${second}`,
     explanation:
-      'One text is read as one device: what two of them say of the same interface, map or access list would be mixed, and a tunnel would have its own end as its peer. So nothing of the text is read. The name behind hostname tells devices apart, so do the prompt that commands were typed at and the header of another product; the text of one device that stands there twice is read.',
+      'What two devices say of the same interface, map or access list would be mixed, so nothing of the text is read. The name behind hostname tells devices apart, so do the prompt that commands were typed at and the header of another product; the text of one device that stands there twice is read.',
     help: () =>
       'give the text of one device only; to hold both ends of a tunnel against each other, give check the text of each as an input of its own',
     example: {
@@ -173,7 +173,7 @@ export const reading = {
     title: () =>
       'here the text goes on in the language of racoon or setkey: that is the other end, and is not read',
     explanation:
-      'One text is read in one language. Who writes both ends of a tunnel down has the Cisco’s lines and the files of the Linux host in one text; the lines of a Cisco are taken, and all others are passed over.',
+      'One text is read in one language: the lines of a Cisco are taken, and all others are passed over.',
     help: () =>
       'give each file of the Linux host as an input of its own; check holds both ends against each other',
     example: {
@@ -226,7 +226,7 @@ export const reading = {
         ? 'this line begins as a command does, but is a sentence or a heading: it is passed over'
         : `this sentence or row of a table beside the configuration says ${says}, which no tunnel in it has: it is passed over`,
     explanation:
-      'In a mail, sentences about the configuration, tables and headings stand beside it. One that begins with a word such as crypto is no command, if nothing that it begins with is one. Should it be a command after all, what it says is missing. A sentence that names other algorithms than the configuration may be newer than it.',
+      'In a mail, sentences, tables and headings stand beside the configuration, and may be newer than it. One that begins with a word such as crypto is no command, if nothing that it begins with is one.',
     help: () =>
       'take the sentence out of the text; if it holds, write what it says into the lines of the device, as that shows them',
     example: {
@@ -251,7 +251,7 @@ export const reading = {
     line: 'invalid',
     title: () => 'the device did not take this line, as it says itself below: it is passed over',
     explanation:
-      'What was typed at a terminal stands in the text with the answers of the device. A command that it refused changed nothing. Where the same is typed again with another ending, this is a note.',
+      'A command that the device refused changed nothing. Where the same is typed again with another ending, this is a note.',
     help: () =>
       'compare with what "show running-config" prints, or type the line as the device takes it',
     example: {
@@ -266,7 +266,7 @@ export const reading = {
         ? 'lines below this command are not taken: its filter picks single lines, and what stood with them may be missing'
         : 'the lines below this command are not taken: it asks for no configuration, though they look like one',
     explanation:
-      'What a device prints stands below the command that asked for it, and only a configuration is read. A filter picks the lines that hold a word: a policy loses its values, an access list its deny lines, an interface its address, and half a command means something else than the whole. So only commands of one line are taken of such an answer, and only where the filter surely shows all that begin alike, as "include access-list" does with access lists. Whole sections, "| section crypto", are read in full.',
+      'Only a configuration is read. A filter picks the lines that hold a word: a policy loses its values, an access list its deny lines. So only commands of one line are taken of such an answer, and only where the filter surely shows all that begin alike, as "include access-list" does. Whole sections, "| section crypto", are read in full.',
     help: ({ isRouter, isPicked }) =>
       isRouter || !isPicked
         ? 'type "show running-config" without a filter, or with "| section crypto|access-list|interface|nat", and give what it prints; if the lines are whole after all, take the command out of the text'

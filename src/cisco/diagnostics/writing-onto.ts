@@ -217,7 +217,7 @@ export const writingOnto = {
         ? `no interface of the device has ${wanted}, by which the far end knows it; ${own} of ${name} is taken, behind a translator (NAT)`
         : `no interface of the device has ${wanted}, by which the far end knows it; its crypto map is on ${name}, which has ${own}: the tunnel is left out`,
     explanation:
-      "A tunnel ends at the address of the interface that the crypto map is bound to. A private address may be a translator's inner one, which takes NAT traversal at both ends; any other is that of another device.",
+      "A private address may be a translator's inner one, which takes NAT traversal at both ends; any other is that of another device.",
     help: ({ wanted, own, isTranslated }) =>
       isTranslated
         ? `let the translator send on to ${own} what comes to UDP 500 and 4500 of ${wanted}`

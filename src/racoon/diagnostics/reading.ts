@@ -126,8 +126,7 @@ export const reading = {
     line: 'invalid',
     title: ({ expected }: { expected: string; continued: boolean }) =>
       `setkey stops here: expected ${expected}`,
-    explanation:
-      'At the first command that it does not understand setkey stops. The commands before it stay in force, those behind it are never read.',
+    explanation: 'The commands before it stay in force, those behind it are never read.',
     help: ({ continued }) =>
       continued
         ? 'leave the backslash out: a command goes on to its semicolon, over all line ends'

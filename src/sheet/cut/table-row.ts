@@ -4,12 +4,13 @@ import { folded } from '../fold.js';
 import { isTitle, readHeading } from '../headings.js';
 import { readLabel } from '../label.js';
 import type { Rows } from '../rows.js';
+import type { Term } from '../term.js';
 import { termsOf } from '../terms.js';
 import { whoseOfTitle } from '../whose.js';
 import { isHeaderWord, isPartyLabel } from '../words/columns.js';
 import { isReference, type Piece, pieceOf, uncoloned, unlisted, withMarks } from './lines.js';
 import { listRow } from './list-row.js';
-import { pairsOf } from './listed.js';
+import { pairsOf, valueKinds } from './listed.js';
 
 /** `offset`: how many columns stand before the label: of row numbers, of phases. */
 export function tableRow(
@@ -40,13 +41,13 @@ export function tableRow(
     unlabelled(text, at, cells, rows, offset);
     return;
   }
-  if (isPhaseColumn(first, values)) {
-    const heading = readHeading(first.text);
-    if (heading !== undefined) rows.heading(at, first, heading);
+  const heading = readHeading(first.text);
+  const isPart = isPartColumn(values);
+  if (heading !== undefined && isPart) {
+    rows.heading(at, first, heading);
     tableRow(text, at, values, rows, offset + 1);
     return;
   }
-  const heading = readHeading(first.text);
   if (areNames(values) && (isHeaderWord(first.text) || heading?.phase !== undefined)) {
     if (heading !== undefined) rows.heading(at, first, heading);
     rows.header(at, first, numbered(values));
@@ -69,7 +70,7 @@ export function tableRow(
     rows.entry(at, label, reading, numbered(cellsOf));
     return;
   }
-  if (isSectionColumn(first, values)) {
+  if (isPart && isTitle(first.text)) {
     tableRow(text, at, values, rows, offset + 1);
     return;
   }
@@ -171,24 +172,10 @@ function isNumbered(text: string, [first, second, ...rest]: readonly Piece[]): b
   );
 }
 
-/** A first column that names the phase, and labels in the second. */
-function isPhaseColumn(first: Piece, [second, ...rest]: readonly Piece[]): boolean {
-  if (second === undefined || rest.every((cell) => cell.text === '')) return false;
-  const heading = readHeading(first.text);
-  const reading = readLabel(uncoloned(second).text);
-  return (
-    heading !== undefined &&
-    reading.parameter !== undefined &&
-    reading.parameter !== 'values' &&
-    reading.whole &&
-    termsOf(second.text).every(({ kind }) => kind !== 'answer')
-  );
-}
-
-/** A first column that names the part of the form, and labels in the second. */
-function isSectionColumn(first: Piece, [second, ...rest]: readonly Piece[]): boolean {
+/** A first column that names the phase or the part of the form, and labels in the second. */
+function isPartColumn([second, ...rest]: readonly Piece[]): boolean {
   const isLabel = ({ text }: Piece): boolean => {
-    const { parameter, whole } = readLabel(text);
+    const { parameter, whole } = readLabel(text.replace(/[\s:]+$/, ''));
     return parameter !== undefined && parameter !== 'values' && whole;
   };
   return (
@@ -196,7 +183,7 @@ function isSectionColumn(first: Piece, [second, ...rest]: readonly Piece[]): boo
     isLabel(second) &&
     rest.some(({ text }) => text !== '') &&
     !rest.some(isLabel) &&
-    isTitle(first.text)
+    termsOf(second.text).every(({ kind }) => kind !== 'answer')
   );
 }
 
@@ -218,29 +205,13 @@ function areNames(cells: readonly Piece[]): boolean {
         !/^\d+(?:\s|$)/.test(text) &&
         /\p{L}{2}/u.test(text) &&
         (readHeading(text)?.phase !== undefined ||
-          termsOf(text.replace(/[([].*/, '')).every(({ kind }) => !valueKinds.has(kind))),
+          !termsOf(text.replace(/[([].*/, '')).some(isValue)),
     )
   );
 }
 
-const valueKinds: ReadonlySet<string> = new Set([
-  'network',
-  'range',
-  'cipher',
-  'hash',
-  'group',
-  'time',
-  'volume',
-  'box',
-  'placeholder',
-  'method',
-  'answer',
-  'exchange',
-  'absent',
-  'protocol',
-  'elsewhere',
-  'encapsulation',
-  'ike',
-  'pfs',
-  'same',
-]);
+/** The name of an end may have a number. */
+const isValue = ({ kind }: Term): boolean =>
+  kind !== 'number' &&
+  kind !== 'host-name' &&
+  (valueKinds.has(kind) || kind === 'elsewhere' || kind === 'same');

@@ -8,8 +8,7 @@ export const sheetReading = {
       values.length === 0
         ? 'which end is ours, and whose column is which, no word of the sheet says'
         : `whose is ${values.slice(0, 4).join(', ')}? ${isTorn ? 'The devices that the sheet names, and "our" and "your", leave open which end is the Linux end' : 'No word of the sheet says which end is ours'}`,
-    explanation:
-      'A form calls its ends by names, or has one column only, or names a Cisco at the end that it calls its own. Nothing else on it tells which of them is the Linux end, and a wrong side would point both ends at themselves.',
+    explanation: 'With a wrong side both ends would point at themselves.',
     help: () =>
       'ask, or say it: --our-end linux|cisco is the end that the sheet calls its own, --our-column 1|2 the column of that end',
     example: {
@@ -22,7 +21,7 @@ export const sheetReading = {
     title: ({ party, contradicted }: { party: string; contradicted: boolean }) =>
       `${party} is taken as the Linux end because of the devices that the sheet names${contradicted ? ', although the words "our" and "your" say otherwise' : ''}`,
     explanation:
-      'The files are written for the Linux end. A Cisco or a Linux program that is named tells more surely than "our" and "your", which change with the reader.',
+      'A device that is named tells more surely than "our" and "your", which change with the reader.',
     help: () => 'if it is the other one, say so with --our-end and --our-column',
     example: { faulty: 'VPN device | Cisco ASA 5520 | Linux, ipsec-tools' },
   }),
@@ -31,8 +30,7 @@ export const sheetReading = {
     line: 'invalid',
     title: ({ value, why }: { value: string; why: string; option: string }) =>
       `the sheet does not say the ${value}${why === '' ? '' : ` (${why})`}`,
-    explanation:
-      'The tunnel needs this value and nothing on the sheet gives it. Nothing is guessed: a wrong value is harder to find than a missing one.',
+    explanation: 'Nothing is guessed: a wrong value is harder to find than a missing one.',
     help: ({ option }: { value: string; why: string; option: string }) =>
       option === ''
         ? 'ask the partner for it'
@@ -47,7 +45,7 @@ export const sheetReading = {
     line: 'invalid',
     title: ({ value }: { value: string; option: string }) =>
       `the ${value} is said twice, with different values`,
-    explanation: 'Both are for the same end, so one of them is wrong, and nothing tells which.',
+    explanation: 'Both are for the same end, and nothing tells which is wrong.',
     help: ({ option }: { value: string; option: string }) =>
       `ask the partner which one holds${option === '' ? '' : `, or say it with ${option}`}`,
     example: {
@@ -80,8 +78,7 @@ export const sheetReading = {
   'sheet-ike2': define({
     severity: 'error',
     title: () => 'the sheet asks for version 2 of IKE, which racoon does not speak',
-    explanation:
-      'racoon knows version 1 only. The values are read all the same, so that they can be checked, but nothing is written.',
+    explanation: 'The values are read, so that they can be checked, but nothing is written.',
     help: () => 'ask the partner for IKE version 1, or use another program than racoon',
     example: { faulty: 'IKE version: IKEv2', mended: 'IKE version: IKEv1' },
   }),
@@ -90,7 +87,7 @@ export const sheetReading = {
     title: ({ tunnels }: { tunnels: number }) =>
       `${tunnels} tunnels between the same networks: with policies the two tunnels cannot both be active, so the second is a standby`,
     explanation:
-      'A policy sends a packet into one tunnel. Two tunnels for the same networks need a routing protocol, or one waits until the other is down.',
+      'A policy sends a packet into one tunnel; only a routing protocol could share them.',
     help: () => 'set up the first one, and keep the second as a fallback',
     example: { faulty: 'IPSec Tunnel #1\n…\nIPSec Tunnel #2\n…', mended: 'IPSec Tunnel #1\n…' },
   }),
@@ -98,8 +95,7 @@ export const sheetReading = {
     severity: 'warning',
     title: ({ first, others }: { first: string; others: readonly string[] }) =>
       `one end has two addresses or more: ${first} is used, ${others.join(', ')} is not`,
-    explanation:
-      'A tunnel has one address at each end. The first is meant as the active one; the second may be a fallback or another machine.',
+    explanation: 'The second may be a fallback or another machine.',
     help: () => 'ask which address the tunnel uses',
     example: {
       faulty: 'Your gateway: 203.0.113.30 / 203.0.113.31',
@@ -110,8 +106,7 @@ export const sheetReading = {
     severity: 'error',
     title: ({ length }: { length: number }) =>
       `this text of ${length} characters is too long for a parameter sheet`,
-    explanation:
-      'A sheet is a page or two. What is longer is another kind of text, or many sheets.',
+    explanation: 'A sheet is a page or two.',
     help: () => 'give one sheet at a time',
     example: { faulty: 'a whole mailbox', mended: 'one sheet of it' },
   }),

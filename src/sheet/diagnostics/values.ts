@@ -45,8 +45,7 @@ export const sheetValues = {
     line: 'invalid',
     title: ({ value, reason }: { value: string; reason: string }) =>
       `the ${value} ${unsettled.has(reason) ? 'is not settled' : 'fits two meanings'}: ${why[reason] ?? reason}`,
-    explanation:
-      'Each of the meanings would be a tunnel, and the wrong one would not come up or break later.',
+    explanation: 'The wrong one would not come up, or break later.',
     help: () => 'ask the partner which one is meant',
     example: { faulty: 'Encryption: AES', mended: 'Encryption: AES-256' },
   }),
@@ -65,7 +64,7 @@ export const sheetValues = {
     title: () =>
       'an RSA key can mean certificates, or raw RSA keys exchanged by hand; it is read as certificates',
     explanation:
-      'Both sign with RSA. With raw keys each end holds the public key of the other; with certificates an authority vouches for both.',
+      'With raw keys each end holds the public key of the other; with certificates an authority vouches for both.',
     help: () => 'ask whether certificates are meant, and whose authority signs them',
     example: {
       faulty: 'Authentication Method: RSA-Key',
@@ -77,7 +76,7 @@ export const sheetValues = {
     line: 'invalid',
     title: ({ group, bits }: { group: number; bits: number }) =>
       `Diffie-Hellman group ${group} does not have ${bits} bits`,
-    explanation: 'The number and the size in brackets are of two different groups.',
+    explanation: 'The number and the size are of two groups.',
     help: () => 'ask the partner which of the two is meant',
     example: { faulty: 'DH group: 2 (1536 bit)', mended: 'DH group: 5 (1536 bit)' },
   }),
@@ -86,23 +85,21 @@ export const sheetValues = {
     line: 'invalid',
     title: ({ value, numbers }: { value: string; numbers: readonly number[] }) =>
       `the ${value} is repeated in brackets with another value: ${numbers.join(' and ')}`,
-    explanation:
-      'What stands in brackets behind a value repeats it in other words, so both must agree.',
+    explanation: 'Brackets behind a value repeat it in other words.',
     help: () => 'ask the partner which of the two is meant',
     example: { faulty: 'Lifetime: 86400s (1 hour)', mended: 'Lifetime: 86400s (1 day)' },
   }),
   'sheet-spelling': define({
     severity: 'note',
     title: ({ from, to }: { from: string; to: string }) => `"${from}" is read as "${to}"`,
-    explanation: 'A word of the form is misspelt, and only one known word is near to it.',
+    explanation: 'Only one known word is near to it.',
     help: () => '',
     example: { faulty: 'Main Mode Tunel', mended: 'Main Mode Tunnel' },
   }),
   'sheet-preferred': define({
     severity: 'note',
     title: ({ value }: { value: string }) => `"preferred" is read as chosen: the ${value}`,
-    explanation:
-      'A preference leaves the other choice open; the tunnel is written with the preferred one.',
+    explanation: 'A preference leaves the other choice open.',
     help: () => '',
     example: { faulty: 'Mode: Main mode preferred', mended: 'Mode: Main' },
   }),
@@ -110,8 +107,7 @@ export const sheetValues = {
     severity: 'note',
     title: ({ value, count, isOne }: { value: string; count: number; isOne: boolean }) =>
       `${count === 2 ? 'two choices' : `${count} choices`} for the ${value} are ticked or named, so ${isOne ? 'the first is taken: there can be one only' : 'all are offered, the first as preferred'}`,
-    explanation:
-      'An end may offer several; the other one takes the first that it has too. Only of the groups for forward secrecy one is asked for.',
+    explanation: 'The other end takes the first that it has too.',
     help: ({ isOne }) => (isOne ? 'ask the partner which one holds' : ''),
     example: {
       faulty: 'Encryption: [X] AES-256 [X] AES-128',
@@ -159,7 +155,7 @@ export const sheetValues = {
     title: ({ networks }: { networks: readonly string[] }) =>
       `transport mode is asked for, and ${networks.slice(0, 3).join(', ')}${networks.length > 3 ? ', …' : ''} ${networks.length === 1 ? 'is' : 'are'} behind a gateway: such traffic goes in tunnel mode, which is taken`,
     explanation:
-      'In transport mode a packet keeps its own addresses, so only what the two gateways themselves send to each other can use it. Cisco devices fall back to tunnel mode for all other traffic.',
+      'In transport mode a packet keeps its own addresses, so only what the two gateways send to each other can use it.',
     help: () => 'agree on tunnel mode with the partner, or on the two gateways as the only hosts',
     example: {
       faulty: 'Mode: transport\nOur network: 10.1.0.0/24\nYour network: 10.2.0.0/24',
@@ -185,14 +181,14 @@ export const sheetValues = {
     line: 'unsupported',
     title: ({ setting }: { setting: Setting }) => notFollowed[setting],
     explanation:
-      'The row is about the tunnel or its traffic, and the files say nothing of it. Ports mostly belong to a packet filter behind the tunnel; the selectors must be the same at both ends.',
+      'Ports mostly belong to a packet filter behind the tunnel; the selectors must be the same at both ends.',
     help: () => 'ask the partner whether the other end is set up so',
     example: { faulty: 'Ports: tcp 443', mended: 'Ports: any' },
   }),
   'sheet-row-unknown': define({
     severity: 'note',
     title: () => 'this row has no label that is known, so nothing is made of it',
-    explanation: 'Forms differ in their words. What the row asks for may concern the tunnel.',
+    explanation: 'It may concern the tunnel.',
     help: () => 'look whether it says something of the tunnel, and write it in other words then',
     example: {
       faulty: 'Phase 1\nEncryption: AES-256\nSecurity tier: gold',
@@ -206,8 +202,7 @@ export const sheetValues = {
       instead === ''
         ? `${named} beside the value of this row, and nothing is made of it`
         : `${named} here, in words that are not read; ${isSaid ? 'another row says' : 'without them the tunnel would have'} ${instead}`,
-    explanation:
-      'Where no row says it, the usual value is taken. Words of another one, even in a row that is not known or in a sentence, may be what holds.',
+    explanation: 'Words in a row that is not known or in a sentence may be what holds.',
     help: () => 'ask the partner which one holds, and write it as a row with a label that is known',
     example: {
       faulty: 'Handshake: aggressive mode',
@@ -218,8 +213,7 @@ export const sheetValues = {
     severity: 'warning',
     title: ({ real, as, from, to }: { real: string; as: string; from: string; to: string }) =>
       `${from} addresses of ${real} are translated into ${to} of ${as}: many to few, so the other end cannot start anything towards a given machine`,
-    explanation:
-      'Where translated addresses are fewer, machines share them for what they start themselves. Connections that the other end begins need an address of their own.',
+    explanation: 'Connections that the other end begins need an address of their own.',
     help: () => 'ask which machines must be reached, and give each of them a translated address',
     example: {
       faulty: "Our network: 192.168.1.0/24\nOur network NAT'd to: 172.31.240.16/28",
@@ -230,8 +224,7 @@ export const sheetValues = {
     severity: 'note',
     title: ({ value, taken }: { value: string; taken: string }) =>
       `the ${value} is not said; ${taken} is assumed`,
-    explanation:
-      'Forms leave this out where it goes without saying. The value is marked in the model.',
+    explanation: 'Forms leave out what goes without saying.',
     help: () => 'confirm it with the partner',
     example: {
       faulty: 'IKE version: IKEv1\nExchange mode: Main',
