@@ -72,6 +72,8 @@ for (const [folder, host] of folders) {
   for (const dialect of ['pix6', 'pix7', 'asa84', 'ios']) reverse(files, { dialect: { dialect } });
 }
 
+const mostOfOne = 64;
+
 Reader.prototype.read = read;
 for (const { folder, name, readers } of shapeSources) {
   const samples = [];
@@ -80,14 +82,15 @@ for (const { folder, name, readers } of shapeSources) {
     reader.trees.forget();
     const sorted = [...statements].sort(([a], [b]) => (a < b ? -1 : 1));
     const chosen = [];
-    // What a grammar does not take, and what one router's text has, is worth its place where it is common only: routers have very
-    // many statements, and the next one has others.
+    // What a grammar does not take, what one router's text has, and what is long is worth its place where it is common only: routers
+    // have very many statements, and the next text has other long ones.
     for (const isCommon of [true, false])
       for (const [text, files] of sorted) {
         if (isCommon !== isOften(files)) continue;
         const { learned } = reader.counts;
         const { kind } = reader.read(text, 0, text.length);
-        const isWorthIt = isCommon || (kind !== 'unread' && name !== 'ios');
+        const isWorthIt =
+          isCommon || (kind !== 'unread' && name !== 'ios' && text.length < mostOfOne);
         if (reader.counts.learned > learned && isWorthIt) chosen.push(text);
       }
     for (const text of chosen.sort()) samples.push({ rule, text });

@@ -100,11 +100,14 @@ export function originsIn(value: unknown): readonly Origin[] {
   const found: Origin[] = [];
   const seen = new Set<object>();
   const visit = (one: object): void => {
-    // Lists hold things of one kind; to walk them by keys costs several times as much.
+    // To walk a list by keys costs several times as much.
     if (Array.isArray(one)) {
-      if (typeof one[0] !== 'object' || seen.has(one)) return;
+      if (seen.has(one)) return;
       seen.add(one);
-      for (let index = 0; index < one.length; index++) if (one[index] !== null) visit(one[index]);
+      for (let index = 0; index < one.length; index++) {
+        const part: unknown = one[index];
+        if (typeof part === 'object' && part !== null) visit(part);
+      }
       return;
     }
     if (isOrigin(one)) {
