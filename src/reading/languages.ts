@@ -17,7 +17,7 @@ const ciscoLine =
 
 // What a form has too, which may ask for a "Crypto map": a title, and a label with a sign behind it.
 const formLine =
-  /^[ \t]*(?:\S+[ \t]*){1,3}$|^.*(?:\S(?:[ \t]+[|\u2502\u2551:=\u2013\u2014/-][ \t]| *[;,]|(?: *\t+| {3,})\S|\.{3})|\w:\s|[=-]>).*$/gm;
+  /^[ \t]*\S+(?:[ \t]+\S+){0,2}[ \t]*$|^.*(?:\S(?:[ \t]+[|\u2502\u2551:=\u2013\u2014/-][ \t]| *[;,]|(?: *\t+| {3,})\S|\.{3})|\w:\s|[=-]>).*$/gm;
 
 /** The language of a text. */
 export function languageOf(text: string): Language {

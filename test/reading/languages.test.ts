@@ -370,4 +370,11 @@ describe('a label of a sheet that begins like a line of a device', () => {
     ])
       expect([line, languageOf(lines(line))]).toEqual([line, 'cisco']);
   });
+
+  test('whatever a line holds, in bounded time', () => {
+    for (const word of ['a', 'a:', '- ', 'a ', '\t', '.'])
+      expect(
+        languageOf(lines('crypto map M 10 set peer 192.0.2.1', `${word.repeat(20_000)} b c d`)),
+      ).toBe('cisco');
+  }, 10_000);
 });
