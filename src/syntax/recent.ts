@@ -13,7 +13,7 @@ export class Recent<Key, Value> {
     const value = make();
     if (value === undefined) return value;
     if (known.size >= this.most) this.forget();
-    known.set(key, value);
+    this.known.set(key, value);
     return value;
   }
 
