@@ -105,9 +105,10 @@ for (const { folder, name, readers } of shapeSources) {
   }
 }
 
-/** Statements of the examples, and those that several texts have. */
+/** Statements of the examples, of what is measured, and those that several texts have. */
 function isOften(files) {
-  return files.size > 1 || [...files].some((path) => path.startsWith(join(root, 'examples')));
+  const isOurs = (path) => path.startsWith(join(root, 'examples')) || !path.startsWith(root);
+  return files.size > 1 || [...files].some(isOurs);
 }
 
 function compare(path, lines) {
