@@ -5,7 +5,7 @@ import { inOrderOfRepair } from './checking/order.js';
 import { withOthersAsNotes } from './checking/other-tunnels.js';
 import { asErrors, readingFaults } from './checking/reading-faults.js';
 import { changeOf } from './checking/remedy.js';
-import { saidOnce } from './checking/said-once.js';
+import { saidOnce, saysHostBits } from './checking/said-once.js';
 import { setAside } from './checking/set-aside.js';
 import { unseenFiles } from './checking/unseen-files.js';
 import { memberLines } from './cisco/member-lines.js';
@@ -90,8 +90,7 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   // prefix, no way is open.
   const isIdle = ({ code, file }: Diagnostic): boolean =>
     (code === 'psk-unused' && file !== null && file === options.keys?.name) ||
-    (code === 'one-way' &&
-      (refused.length > 0 || faults.some(({ message }) => message.includes('bits behind'))));
+    (code === 'one-way' && (refused.length > 0 || faults.some(saysHostBits)));
   const said = saidOnce(withOthersAsNotes(negotiation, aside, collector)).filter(
     (one) => !isIdle(one),
   );

@@ -46,9 +46,13 @@ const toldBeside: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
   ['phase2-undefined', ['sainfo-missing', 'sainfo-unused', 'selectors-not-mirrored']],
 ]);
 
+/** Whether bits behind a prefix are the cause. */
+export const saysHostBits = ({ message }: { readonly message: string }): boolean =>
+  message.includes('bits behind');
+
 /** A sainfo that is there but for bits behind a prefix. */
-const isOfHostBits = ({ code, message }: Diagnostic): boolean =>
-  code === 'sainfo-missing' && message.includes('bits behind');
+const isOfHostBits = (one: Diagnostic): boolean =>
+  one.code === 'sainfo-missing' && saysHostBits(one);
 
 /** What the comparison tells of what is not there, and by which code it was told why: at one of its lines. */
 const toldWhy: ReadonlyMap<Code, (cause: Diagnostic, of: Diagnostic) => boolean> = new Map([

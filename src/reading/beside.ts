@@ -103,23 +103,29 @@ const isGroup = (term: Term): boolean =>
   term.kind === 'group' || (term.kind === 'number' && term.value < 100);
 
 function saidIn(term: Term): string | number | undefined {
-  const value =
-    term.kind === 'cipher'
-      ? term.cipher
-      : term.kind === 'hash'
-        ? term.hash
-        : term.kind === 'group'
-          ? term.number
-          : term.kind === 'time'
-            ? term.seconds
-            : term.kind === 'number'
-              ? term.value
-              : term.kind === 'method'
-                ? term.method
-                : term.kind === 'exchange'
-                  ? term.exchange
-                  : undefined;
+  const value = valueIn(term);
   return value === 'open' ? undefined : value;
+}
+
+function valueIn(term: Term): string | number | undefined {
+  switch (term.kind) {
+    case 'cipher':
+      return term.cipher;
+    case 'hash':
+      return term.hash;
+    case 'group':
+      return term.number;
+    case 'time':
+      return term.seconds;
+    case 'number':
+      return term.value;
+    case 'method':
+      return term.method;
+    case 'exchange':
+      return term.exchange;
+    default:
+      return undefined;
+  }
 }
 
 const usedIn1 = ({ peers }: Device): Used =>

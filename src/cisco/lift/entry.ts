@@ -12,7 +12,7 @@ import { hasEnds, isDropping, isOfNewerIke, missingOf } from './incomplete.js';
 import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { manualOf } from './manual.js';
 import type { MapPlace } from './map-place.js';
-import { nearName } from './near.js';
+import { differInNumber, nearName } from './near.js';
 import type { TellSelf } from './own-address.js';
 import { peerEnd } from './peer-endpoint.js';
 import type { PeerParts } from './peer-source.js';
@@ -234,8 +234,7 @@ function tellNowhere(scope: Scope, { interfaces, at }: MapPlace, tell: Tell): bo
   const name = interfaces[lost]?.name ?? '';
   const near = lost < 0 ? undefined : nearName(name, scope.running.named.keys());
   // Of one that differs in its number only this text may have no lines.
-  const letters = (word: string): string => word.toLowerCase().replace(/\d/g, '');
-  if (near === undefined || letters(near) === letters(name)) return false;
+  if (near === undefined || differInNumber(near, name)) return false;
   tellUndefined(scope, { what: 'interface', name, at: at[lost], near }, tell);
   return true;
 }

@@ -16,3 +16,9 @@ export function nearName(word: string, names: Iterable<string>): string | undefi
   }
   return best?.name;
 }
+
+/** Whether two names are the same but for their numbers: so the names of several are told apart. */
+export const differInNumber = (one: string, other: string): boolean =>
+  lettersOf(one) === lettersOf(other);
+
+const lettersOf = (name: string): string => name.toLowerCase().replace(/\d/g, '');

@@ -3,6 +3,7 @@ import { isPrivate } from '../../model/private.js';
 import { distance } from '../../syntax/distance.js';
 import type { RunningList } from './access-list.js';
 import { type Networks, type Side, sideOf } from './addresses.js';
+import { differInNumber } from './near.js';
 import type { Scope } from './scope.js';
 
 /** Lists that are looked into: a text with more unused ones is no tunnel's configuration. */
@@ -50,12 +51,9 @@ function isSlip(name: string, other: string): boolean {
     word.toLowerCase().replace(/o/g, '0').replace(/[il]/g, '1'),
   );
   if (one === two) return true;
-  const [letters, others] = [name, other].map((word) => word.toLowerCase().replace(/\d/g, ''));
   return (
-    letters !== undefined &&
-    others !== undefined &&
-    letters.length > 2 &&
-    letters !== others &&
+    /(?:\D\d*){3}/.test(name) &&
+    !differInNumber(name, other) &&
     distance(name.toLowerCase(), other.toLowerCase(), 1) === 1
   );
 }
