@@ -1,6 +1,7 @@
 import { distance } from '../../syntax/distance.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Source } from '../../syntax/range.js';
+import { asMeant } from '../parse/suggestion.js';
 import type { ForeignStatement, IsakmpKey, Statement, Unread } from '../syntax.js';
 import type { Running } from './running.js';
 import type { RunningBody } from './running-body.js';
@@ -30,13 +31,10 @@ export const asUnread = ({ at, fault = at, dialect }: ForeignStatement): Unread 
 });
 
 /** The words of the line, or of the first line of a block, with the one that was meant in its place, without `no`. */
-function wordsOf({ at, fault, suggestion }: Unread, text: string): readonly string[] {
-  const { start = 0, end = 0 } = at ?? {};
-  const meant =
-    suggestion === undefined || fault.end <= fault.start
-      ? text.slice(start, end)
-      : `${text.slice(start, fault.start)}${suggestion}${text.slice(fault.end, end)}`;
-  const [line = ''] = meant.trim().split(/[\r\n]/, 1);
+function wordsOf(unread: Unread, text: string): readonly string[] {
+  const [line = ''] = asMeant(unread, text)
+    .trim()
+    .split(/[\r\n]/, 1);
   const words = line.split(/\s+/);
   return /^no$/i.test(words[0] ?? '') ? words.slice(1) : words;
 }

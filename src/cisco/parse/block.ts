@@ -20,6 +20,8 @@ export interface Block {
   amend(reader: LineReader, line: number, start: number, to: number): boolean;
   /** What reads its lines; none where they are passed over. */
   readonly rule?: Rule;
+  /** Takes a line for one of its own that could not be read. */
+  lack?(line: Unread): void;
   /** The statement with all its lines. */
   finish(): Statement;
 }
@@ -88,6 +90,7 @@ function block<R extends Rule>(
       if (value !== undefined) body[body.length - 1] = value;
       return value !== undefined;
     },
+    lack: (line) => body.push(line),
     finish: () => finish(body),
   };
 }

@@ -3,7 +3,7 @@ import { wordEnd } from './content.js';
 import type { FirstWord } from './first-word.js';
 import type { Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
-import type { Opened } from './opened.js';
+import type { Found, Opened } from './opened.js';
 import type { Rests } from './rests.js';
 
 /** What people put before a line that they point at, and behind it: signs, markup, a number, a word. */
@@ -54,9 +54,14 @@ export class LostLines {
     return isOrphan(this.reader, this.slice(start, end));
   }
 
-  /** Whether a line that begins no command is one of a tunnel all the same. */
-  isOne(start: number, end: number): boolean {
-    return isLost(this.reader, this.slice(start, end));
+  /** What of a tunnel a line holds that begins no command. */
+  foundIn(start: number, end: number): Found | undefined {
+    const line = this.slice(start, end);
+    const command = lostCommand(this.reader, line);
+    if (command === undefined) return undefined;
+    const rest = command.replace(/^crypto (?:map (?=\S+\s+\d))?/, '');
+    const from = start + line.indexOf(rest) - (command.length - rest.length);
+    return { command, pieces: [{ from: 0, start: from }] };
   }
 
   /** Whether the end that is left of a line may have been about a tunnel. */
@@ -65,10 +70,10 @@ export class LostLines {
   }
 
   /** A line out of its place. */
-  take(line: number, start: number, end: number): number {
+  take(line: number, start: number, end: number, indent: number, found?: Found): number {
     const at = { start, end };
     const expected = 'the line as the device has it, in its place';
-    this.opened.statements.push({ kind: 'unread', at, expected, fault: at });
+    this.opened.keepLost({ kind: 'unread', at, expected, fault: at }, indent, found);
     this.reader.taken = 0;
     return this.rests.mayFollow(line, this.opened.block);
   }
@@ -130,20 +135,22 @@ function isMarked(reader: LineReader, rule: Rule, line: string): boolean {
   return rest !== undefined && /[ \t]/.test(rest) && reader.fits(rule, rest);
 }
 
-/** Whether a line that begins no command holds one all the same: marked, without its beginning, or without its head. */
-function isLost(reader: LineReader, line: string): boolean {
+/** The command in a line that begins none: marked, without its beginning, or without its head. */
+function lostCommand(reader: LineReader, line: string): string | undefined {
   const rest = unmarked(line);
-  if (rest !== undefined && global.test(rest) && isTunnels(reader, rest)) return true;
-  if (rest === undefined && isOrphan(reader, line)) return true;
-  const head = /^\S{0,9}?[ \t]?((?:dynamic-)?map|isakmp|ipsec)[ \t].*$/i.exec(line);
-  if (head !== null && isTunnels(reader, `crypto ${line.slice(line.indexOf(head[1] ?? ''))}`))
-    return true;
-  if (otherLists.test(line)) return false;
+  if (rest !== undefined && global.test(rest) && isTunnels(reader, rest)) return rest;
+  if (rest === undefined && isOrphan(reader, line)) return line;
+  const [, head] = /^\S{0,9}?[ \t]?((?:(?:dynamic-)?map|isakmp|ipsec)[ \t].*)$/i.exec(line) ?? [];
+  const [, entry] = /(?:^|[ \t])(\S+[ \t]+\d+[ \t]+ipsec-(?:isakmp|manual)\b.*)$/i.exec(line) ?? [];
+  const whole = head === undefined ? `crypto map ${entry}` : `crypto ${head}`;
+  if ((head ?? entry) !== undefined && isTunnels(reader, whole)) return whole;
+  if (otherLists.test(line)) return undefined;
   const isIos = reader.dialect === 'ios';
-  const list = listRest[isIos ? 'ios' : 'asa'].exec(line);
-  return (
-    list !== null && reader.fits('AccessListLine', `access-list ${isIos ? 101 : 'A'} ${list[0]}`)
-  );
+  const [list] = listRest[isIos ? 'ios' : 'asa'].exec(line) ?? [];
+  return list !== undefined &&
+    reader.fits('AccessListLine', `access-list ${isIos ? 101 : 'A'} ${list}`)
+    ? list
+    : undefined;
 }
 
 /** Commands that permit or deny something else, in words of which some are those of access lists. */

@@ -9,7 +9,7 @@ const mostMistaken = 3;
 /** In how many lines of a text a keyword is looked for that was meant: a text with more is no configuration. */
 const mostSuggestions = 1000;
 
-/** Finds the keywords that were meant where lines of one text do not read. */
+/** Finds the keywords and numbers that were meant where lines of one text do not read. */
 export class Meant {
   private suggestions = 0;
 
@@ -66,7 +66,9 @@ export class Meant {
     // An abbreviation of several is most likely one of the shortest.
     const begun = keywords.filter((one) => word.length > 2 && one.startsWith(word.toLowerCase()));
     begun.sort((a, b) => a.length - b.length);
-    for (const candidate of [...begun, ...near(word, keywords)]) {
+    const digits = word.replace(/o/gi, '0').replace(/[il]/gi, '1');
+    const number = digits !== word && /\d/.test(word) && /^[\d.]+$/.test(digits) ? [digits] : [];
+    for (const candidate of [...number, ...begun, ...near(word, keywords)]) {
       const line = before + candidate + after;
       const value = this.grammars.read(dialect, rule, line, 0, line.length);
       if (value === undefined) return undefined;

@@ -1,9 +1,11 @@
 import { addTo } from '../../syntax/grouped.js';
-import type { Statement } from '../syntax.js';
+import type { Statement, Unread } from '../syntax.js';
 import { type Block, blockOf, closed } from './block.js';
 import type { Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
 import type { Deferred, ListIndex } from './list-index.js';
+import { moved, type Piece } from './moved.js';
+import { asMeant } from './suggestion.js';
 
 /** Where nothing stands. */
 export const NOWHERE = Number.MAX_SAFE_INTEGER;
@@ -17,6 +19,24 @@ interface OpenHead extends Deferred<unknown> {
   /** The name of an object, or of a list. */
   readonly object?: string;
   readonly list?: string;
+}
+
+/** A command that a line holds or was meant for, and where its letters stand in the text. */
+export interface Found {
+  readonly command: string;
+  readonly pieces: readonly Piece[];
+}
+
+function meantBy(unread: Unread, text: string): Found {
+  const { at = unread.fault, fault, suggestion = '' } = unread;
+  const from = fault.start - at.start;
+  return {
+    command: asMeant(unread, text),
+    pieces: [
+      { from: 0, start: at.start },
+      { from: from + suggestion.length, start: fault.end },
+    ],
+  };
 }
 
 /** The statements that were read, and what is open behind the last one: where the next line may belong. */
@@ -62,10 +82,40 @@ export class Opened {
       this.statements.push(statement);
       this.block =
         statement.kind === 'unread'
-          ? closed(place, statement)
+          ? (this.entryMeant(statement, place) ?? closed(place, statement))
           : blockOf(statement, reader.dialect, place);
       reader.submode = this.block?.words ?? noWords;
     }
+  }
+
+  /** Keeps a line out of its place. The head of an entry in it closes the one above. */
+  keepLost(unread: Unread, indent: number, found: Found | undefined): void {
+    const place = { indent, place: this.statements.length };
+    const block = found && this.entryMeant(unread, place, found);
+    if (block !== undefined) this.close();
+    this.statements.push(unread);
+    if (block === undefined) return;
+    this.block = block;
+    this.reader.submode = block.words;
+  }
+
+  /** The entry of a map that a line was to open: the lines below are its own, and none of the entry above. It is not whole. */
+  private entryMeant(
+    unread: Unread,
+    place: Pick<Block, 'indent' | 'place'>,
+    { command, pieces } = meantBy(unread, this.reader.text),
+  ): Block | undefined {
+    const statement = this.reader.part(command);
+    if (
+      statement === undefined ||
+      !/^(?:crypto-map|dynamic-map|ipsec-profile)$/.test(statement.kind)
+    )
+      return undefined;
+    const { at } = unread;
+    const head = { ...moved(statement, pieces), ...(at && { at }) };
+    const block = blockOf(head, this.reader.dialect, place);
+    block?.lack?.(unread);
+    return block;
   }
 
   /** Another command stands for itself. */

@@ -231,7 +231,7 @@ export class Scan {
         if (opened.statements[block.place]?.kind === 'remote-access')
           this.classes[line] = LINE.remote;
         else if (block.rule !== undefined && this.lost.isOrphan(start, end))
-          return this.lost.take(line, start, end);
+          return this.lost.take(line, start, end, indent);
         return line;
       }
       if (this.lost.isMarkedIn(block.rule, word, start, end)) {
@@ -295,7 +295,8 @@ export class Scan {
     const { lost, opened } = this;
     const { block } = opened;
     if (block !== undefined && indent > block.indent) return line;
-    if (indent <= opened.otherIndent && lost.isOne(start, end)) return lost.take(line, start, end);
+    const found = indent <= opened.otherIndent ? lost.foundIn(start, end) : undefined;
+    if (found !== undefined) return lost.take(line, start, end, indent, found);
     const text = this.reader.text.slice(start, end);
     if (block !== undefined && isOpener(lower, text)) opened.close();
     if (indent <= opened.otherIndent && !this.isSentenceAbove(line, end, lower, text))

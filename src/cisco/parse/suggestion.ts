@@ -1,4 +1,5 @@
 import { distance } from '../../syntax/distance.js';
+import type { Unread } from '../syntax.js';
 
 /** How many letters a word may be off by itself: one of four, two of seven, three of ten. */
 const boundOf = (word: string): number => Math.min(3, Math.floor((word.length - 1) / 3));
@@ -30,4 +31,12 @@ export const near = (word: string, candidates: Iterable<string>): readonly strin
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const [best, second] = withinBound(word, candidates, boundOf(word));
   return best === undefined || best.far === second?.far ? undefined : best.candidate;
+}
+
+/** What could not be read of a text, with the word that was probably meant in its place. */
+export function asMeant({ at, fault, suggestion }: Unread, text: string): string {
+  const { start = 0, end = 0 } = at ?? {};
+  return suggestion === undefined || fault.end <= fault.start
+    ? text.slice(start, end)
+    : `${text.slice(start, fault.start)}${suggestion}${text.slice(fault.end, end)}`;
 }

@@ -175,6 +175,48 @@ isakmp kee abcDEF12 address 198.51.100.40 netmask 255.255.255.255
   });
 });
 
+describe('the head of a second entry that cannot be read', () => {
+  const second = `crypto map M 20 ipsec-isakmp
+ set peer 198.51.100.30
+ set transform-set S
+ match address 120
+access-list 120 permit ip 10.1.0.0 0.0.255.255 10.5.0.0 0.0.255.255
+`;
+  const both = changed(router, 'interface Loopback0', `${second}interface Loopback0`).replace(
+    'crypto isakmp key',
+    'crypto isakmp key abcDEF13 address 198.51.100.30\ncrypto isakmp key',
+  );
+  const whole = lifted(router).device.policies;
+
+  test.each(
+    [
+      'cryto map M 20 ipsec-isakmp',
+      'crypto mpa M 20 ipsec-isakmp',
+      'crypto map M 20 ipsec-isakpm',
+      'crypto map M 2O ipsec-isakmp',
+      'cryptomap M 20 ipsec-isakmp',
+      'map M 20 ipsec-isakmp',
+      'M 20 ipsec-isakmp',
+      '+crypto map M 20 ipsec-isakmp',
+      'new crypto map M 20 ipsec-isakmp',
+    ].flatMap((head) => [
+      [head, both],
+      [head, both.replace(/^ +/gm, '')],
+    ]),
+  )('leaves out its own tunnel, and nothing else: %s', (head, text) => {
+    const { device, diagnostics } = lifted(changed(text, 'crypto map M 20 ipsec-isakmp', head));
+    expect(device.policies.map(({ selector }) => selector)).toEqual(
+      whole.map(({ selector }) => selector),
+    );
+    expect(device.peers.map(({ id }) => id)).toEqual(['198.51.100.20']);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ line }) => text.split('\n')[(line ?? 0) - 1])).toEqual([
+      'crypto map M 20 ipsec-isakmp',
+    ]);
+    expect(errors[0]?.message).toContain('198.51.100.30)');
+  });
+});
+
 describe('in a text without indentation', () => {
   const flat = (text: string): string => text.replace(/^ +/gm, '');
   const last = 'permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255';
