@@ -87,17 +87,14 @@ const losesTunnel = ({ code, severity }: Diagnostic): boolean =>
 export const inOrderOfRepair = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
   const areLost = diagnostics.some(losesTunnel);
   return diagnostics
-    .map((diagnostic, index) => ({
+    .map((diagnostic) => ({
       diagnostic,
-      index,
       stage:
         areLost && mayFollow.has(diagnostic.code) ? stages.length + 1 : stageOf(diagnostic.code),
     }))
     .sort(
       (a, b) =>
-        severities[a.diagnostic.severity] - severities[b.diagnostic.severity] ||
-        a.stage - b.stage ||
-        a.index - b.index,
+        severities[a.diagnostic.severity] - severities[b.diagnostic.severity] || a.stage - b.stage,
     )
     .map(({ diagnostic }) => diagnostic);
 };

@@ -170,7 +170,7 @@ export const addresses = {
     title: ({ from, to, count }: { from: string; to: string; count: number }) =>
       `the range ${from} to ${to} is written as ${count} networks; whether the device proposes these or the range itself is not known`,
     explanation:
-      'IKE has an identity for ranges too, which racoon refuses. Which of them a device proposes for a range in a crypto access list was found in no manual and was not seen.',
+      'IKE has an identity for ranges too, which racoon refuses. What a device proposes for a range in a crypto access list stands in no manual.',
     help: () =>
       'write networks in place of the range at both ends, or try it before the window: with the range itself phase 2 fails when the device starts',
     example: {

@@ -36,8 +36,7 @@ export const maps = {
   'peer-is-own-address': define({
     severity: 'error',
     title: ({ address }: { address: string }) => `the peer ${address} is the device itself`,
-    explanation:
-      "Where the text gives the peer's address to an interface, or it was given as the device's own, one of the two is a slip, or the text is of both ends.",
+    explanation: 'One of the two addresses is a slip, or the text is of both ends.',
     help: () =>
       'correct the peer or the address of the interface; if the text is of both ends, give that of one device only',
     example: {
@@ -70,8 +69,7 @@ export const maps = {
     line: 'unsupported',
     title: ({ peer, what }: { peer: string; what: string }) =>
       `this tunnel with ${peer} differs from the one before it in ${what}; only one phase 1 is written for a peer`,
-    explanation:
-      'Entries of one peer share its phase 1: the first is kept, and the tunnel of the other left out.',
+    explanation: 'Entries of one peer share its phase 1; the first is kept.',
     help: ({ peer }) =>
       `write the same for both, or let one of them end at another address than ${peer}`,
     example: {
@@ -83,8 +81,7 @@ export const maps = {
     severity: 'note',
     title: ({ what, name }: { what: string; name: string }) =>
       `the ${what} ${name} is not used by any tunnel of the text`,
-    explanation:
-      'What is defined and not used is often a slip in the name where it should be used.',
+    explanation: 'Often the name is misspelt where it should be used.',
     help: () => 'check which entry should name it',
     example: {
       faulty:
@@ -145,7 +142,7 @@ export const maps = {
           ? `another crypto map takes the interface of ${map} further down, so ${map} does nothing`
           : `crypto map ${map} is ${complete ? 'complete but ' : ''}bound to no interface, so it does nothing${near === undefined ? '' : `; ${near} is bound, did you mean ${map}?`}`,
     explanation:
-      'Only a map that is bound to an interface protects anything. Other maps of the text are bound, or the text is all that the device holds, from its header to its end.',
+      'Only a map that is bound to an interface protects anything. Other maps of the text are bound, or it is whole, from its header to its end.',
     help: ({ map, how }) =>
       how === 'taken'
         ? 'an interface has one map: give that an entry for each peer; if the text is of two devices, give that of one only'
@@ -198,7 +195,7 @@ export const maps = {
     title: ({ given, text }: { given: string; text: string }) =>
       `the text says ${text} where ${given} was given; the text is believed`,
     explanation:
-      'The option is for texts that do not show the address, or show a private one where the other end sees another.',
+      'The option is for texts that show no address, or a private one where the other end sees another.',
     help: () => 'leave the option out, or correct the text',
     example: {
       faulty:
@@ -342,7 +339,7 @@ export const maps = {
     title: ({ what }: { what: string }) =>
       `${what} has a proposal for IKE version 2, too, which racoon does not speak: the tunnel comes up by version 1`,
     explanation:
-      'An ASA that has both for an entry starts with version 2 and falls back to version 1; the other end of version 1 alone gives it no answer to the first.',
+      'An ASA that has both for an entry starts with version 2, which an end of version 1 alone does not answer, and falls back to version 1.',
     help: () =>
       'take the proposal of version 2 out of the entry, where falling back takes too long',
     example: {

@@ -198,7 +198,7 @@ export const phase1 = {
         ? `the pre-shared key for ${peer} is what people write where they took a key out, or a part of it; it is taken for the key`
         : `a placeholder stands where the pre-shared key for ${peer} should be`,
     explanation:
-      'The text is a template, or the key was taken out of it: the key is still to be filled in. What is nothing but one sign again and again, or a word in brackets, is no key; a word such as "removed" may be one, and is a warning.',
+      'The text is a template, or the key was taken out of it. One sign again and again, or a word in brackets, is no key; a word such as "removed" may be one, and is a warning.',
     help: ({ peer, isUnsure }) =>
       `${isUnsure === true ? 'if it is not the key, fill that in' : 'fill the key in'}, or ${byKeyFile(peer)}`,
     example: {

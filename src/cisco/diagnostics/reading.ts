@@ -68,7 +68,7 @@ export const reading = {
     line: 'invalid',
     title: () => 'two lines are one that was broken, and how they belong together is not certain',
     explanation:
-      'A mailer or the width of a terminal broke the line. Where only one way to put the two lines together reads, they are read so; here several do, or none does, and half a line would mean something else.',
+      'A mailer or the width of a terminal broke the line. Where the two lines read together in one way only, they are read so; here in several, or in none, and half a line would mean something else.',
     help: () => 'put the two lines together as the device shows them',
     example: {
       faulty: 'access-list A permit tcp any any eq 44\n3',
@@ -134,7 +134,7 @@ export const reading = {
         ? `${device} may refuse this: by most accounts it takes ${takes}`
         : `${device} takes ${takes} here: it refuses the line`,
     explanation:
-      'The value is out of range, or came with a later release. The device refuses the line when it is entered and goes on without it, so a value keeps its default, and a policy or an entry whose number is refused does not exist. Where it is not certain since which release a value is taken, the line is read as it stands.',
+      'The value is out of range, or came with a later release. The device refuses the line when it is entered: a value keeps its default, and a policy or an entry whose number is refused does not exist. Where the release is not certain, the line is read as it stands.',
     help: () => 'write a value that the device takes, or correct the release in the first line',
     example: {
       faulty: 'version 15.2\ncrypto isakmp policy 10\n lifetime 100000',
@@ -146,7 +146,7 @@ export const reading = {
     title: ({ first, second }: { readonly first: string; readonly second: string }) =>
       `the text is of two devices: ${first}, and from this line on ${second}`,
     explanation:
-      'What two devices say of the same interface, map or access list would be mixed, so nothing of the text is read. The name behind hostname tells devices apart, so do the prompt that commands were typed at and the header of another product; the text of one device that stands there twice is read.',
+      'What two devices say of the same interface, map or access list would be mixed, so nothing of the text is read. The name behind hostname tells devices apart, the prompt, or the header of another product; the text of one device twice is read.',
     help: () =>
       'give the text of one device only; to hold both ends of a tunnel against each other, give check the text of each as an input of its own',
     example: {
@@ -160,7 +160,7 @@ export const reading = {
     title: () =>
       'the text says here, as of another time, what the device is set to, and the lines of the two times differ',
     explanation:
-      'Two states of a device, such as before and after a change, what it keeps for its next start and what it runs with, or a letter and an older one that it quotes, would be mixed into one that it never had.',
+      'Two states of a device, such as before and after a change, or a letter and an older one that it quotes, would be mixed into one that it never had.',
     help: () => 'give the one that is in force: what "show running-config" says last',
     example: {
       faulty:
@@ -226,7 +226,7 @@ export const reading = {
         ? 'this line begins as a command does, but is a sentence or a heading: it is passed over'
         : `this sentence or row of a table beside the configuration says ${says}, which no tunnel in it has: it is passed over`,
     explanation:
-      'In a mail, sentences, tables and headings stand beside the configuration, and may be newer than it. One that begins with a word such as crypto is no command, if nothing that it begins with is one.',
+      'In a mail, sentences and headings stand beside the configuration, and may be newer than it.',
     help: () =>
       'take the sentence out of the text; if it holds, write what it says into the lines of the device, as that shows them',
     example: {
@@ -266,7 +266,7 @@ export const reading = {
         ? 'lines below this command are not taken: its filter picks single lines, and what stood with them may be missing'
         : 'the lines below this command are not taken: it asks for no configuration, though they look like one',
     explanation:
-      'Only a configuration is read. A filter picks the lines that hold a word: a policy loses its values, an access list its deny lines. So only commands of one line are taken of such an answer, and only where the filter surely shows all that begin alike, as "include access-list" does. Whole sections, "| section crypto", are read in full.',
+      'A filter picks the lines that hold a word: a policy loses its values, an access list its deny lines. So only commands of one line are taken of such an answer, where the filter surely shows all that begin alike, as "include access-list" does. Sections, "| section crypto", are read in full.',
     help: ({ isRouter, isPicked }) =>
       isRouter || !isPicked
         ? 'type "show running-config" without a filter, or with "| section crypto|access-list|interface|nat", and give what it prints; if the lines are whole after all, take the command out of the text'

@@ -178,7 +178,7 @@ export const writingOnto = {
         ? `no line of the text binds crypto map ${maps.join('')} to an interface; the additions do, or say in a comment where it belongs, and where it was bound to none before, its tunnels${peers.length === 0 ? '' : ` with ${peers.join(', ')}`} come to life with it`
         : `no line of the text binds one of the crypto maps ${maps.join(', ')} to an interface, so which of them the new tunnel belongs to stands nowhere: nothing is added`,
     explanation:
-      'An interface holds one crypto map, and only a map that an interface holds does anything. A text in part may lack the line that binds it, so the back-out leaves it bound, and says in a comment how it is taken from the interface.',
+      'Only a map that an interface holds does anything. A text in part may lack the line that binds it, so the back-out leaves it bound, and says in a comment how to take it off.',
     help: ({ maps }) =>
       maps.length === 1
         ? 'look whether the device has the line: crypto map NAME interface IF, or on IOS crypto map NAME inside the interface'
@@ -232,7 +232,7 @@ export const writingOnto = {
     title: ({ wanted, interface: name, map }: { wanted: string; interface: string; map: string }) =>
       `${wanted}, by which the far end knows the device, is the address of ${name}, and the tunnels of crypto map ${map} begin at another: the tunnel is left out`,
     explanation:
-      'The tunnels of a crypto map begin at the address of the interface that holds it, or at that of its local-address, all of them. A loopback interface cannot hold the map instead: nothing leaves by it.',
+      'All tunnels of a crypto map begin at the address of the interface that holds it, or of its local-address. A loopback interface cannot hold the map: nothing leaves by it.',
     help: ({ wanted, interface: name, map }) =>
       `where all tunnels of the map may begin at ${wanted}, enter: crypto map ${map} local-address ${name}; else write the address that the map has into the far end's files`,
     example: {
