@@ -1,6 +1,6 @@
 import { checkedOptions } from './checked-options.js';
 import { type Deviation, deviationsOf } from './checking/deviations.js';
-import { withoutFollowers } from './checking/lost-tunnel.js';
+import { withoutFollowers, withoutLeftOut } from './checking/lost-tunnel.js';
 import { inOrderOfRepair } from './checking/order.js';
 import { withOthersAsNotes } from './checking/other-tunnels.js';
 import { asErrors, readingFaults } from './checking/reading-faults.js';
@@ -8,6 +8,7 @@ import { changeOf } from './checking/remedy.js';
 import { saidOnce, saysHostBits } from './checking/said-once.js';
 import { setAside } from './checking/set-aside.js';
 import { unseenFiles } from './checking/unseen-files.js';
+import type { LeftOut } from './cisco/lift/options.js';
 import { memberLines } from './cisco/member-lines.js';
 import type { Configuration } from './cisco/syntax.js';
 import type { Code } from './diagnostics/catalogue.js';
@@ -68,7 +69,10 @@ export function check(input: string | readonly Source[], given: CheckOptions = {
   });
   for (const side of ['a', 'b'] as const)
     (side === 'a' ? readA : readB).tellOfWays?.(waysFrom(negotiated.pairs, side));
-  const negotiation = withoutFollowers(negotiated, collector);
+  const negotiation = withoutLeftOut(
+    withoutFollowers(negotiated, collector),
+    [readA, readB].flatMap(({ leftOut = [] }) => leftOut),
+  );
   const files = { a: namesOf(first), b: namesOf(other) };
   const aside = setAside(negotiation, files, asked, collector);
   const told = collector.diagnostics;
@@ -202,6 +206,7 @@ interface ReadEnd {
   readonly tellOfWays?: ((known: ReadonlyMap<string, Way>) => void) | undefined;
   readonly refusals?: Refusals;
   readonly configuration?: Configuration;
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /**

@@ -98,7 +98,7 @@ function understood(
   source: Source,
   options: ConvertOptions,
   collector: Collector,
-): Omit<ReadCisco, 'configuration'> & Pick<ReadSheet, 'asked' | 'lan'> {
+): Omit<ReadCisco, 'configuration' | 'leftOut'> & Pick<ReadSheet, 'asked' | 'lan'> {
   if (languageOf(source.text) === 'sheet') {
     const { device, asked, lan, parts } = readSheet(source, options, 'cisco', collector);
     return { device, asked, lan, parts, lost: [] };

@@ -1,7 +1,10 @@
-/** A tunnel between the two ends that a fault of its lines left out: all that follows from it is that fault. */
+/** Tunnels between the two ends that a fault of their lines left out: all that follows from it is that fault. */
+import type { LeftOut } from '../cisco/lift/options.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector } from '../diagnostics/report.js';
 import type { Negotiation, Side } from '../model/negotiate.js';
+import { selectorText } from '../model/negotiation/selector-text.js';
+import { mirrored } from '../model/selector.js';
 
 // What says nothing of the line that names the other end, or that it is not the other end.
 const ofOneEnd: ReadonlySet<Code> = new Set(['endpoint-unknown', 'peer-is-own-address']);
@@ -49,6 +52,20 @@ export function withoutFollowers(negotiation: Negotiation, collector: Collector)
     others: sides,
     findings: [],
     steps: [{ tunnel: '', initiator: '', step: 'addresses', result: 'refused', message, origins }],
+  };
+}
+
+/** The negotiation without what one end is said to lack, and has in a tunnel that was left out: in these lines of its lists. */
+export function withoutLeftOut(negotiation: Negotiation, lines: readonly LeftOut[]): Negotiation {
+  const there = new Set(
+    lines.flatMap(({ selectors }) => selectors.map((one) => selectorText(mirrored(one)))),
+  );
+  return {
+    ...negotiation,
+    findings: negotiation.findings.filter(
+      ({ facts, code }) =>
+        code !== 'selectors-not-mirrored' || !('selector' in facts && there.has(facts.selector)),
+    ),
   };
 }
 

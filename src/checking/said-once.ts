@@ -9,6 +9,7 @@ const reasons: readonly Code[] = [
   'protocol-not-allowed',
   'profile-for-nobody',
   'profile-for-other-peer',
+  'aggressive-group-of-no-policy',
 ];
 
 /** By what the comparison tells: what says the same of the line by itself, knowing less. */
@@ -39,7 +40,7 @@ const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Co
 const toldBeside: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
   ['pfs-mismatch', ['pfs-one-sided']],
   ['phase1-undefined', ['remote-missing']],
-  ['policy-half', ['policy-one-direction']],
+  ['policy-half', ['policy-one-direction', 'policy-directions-differ']],
   ['endpoint-differs', ['identity-unverified', 'identity-refused']],
   ['acl-reversed', ['sainfo-unused']],
   ['sainfo-missing', ['sainfo-unused']],
@@ -79,6 +80,7 @@ export function saidOnce(told: readonly Diagnostic[]): readonly Diagnostic[] {
   const better = new Map<Diagnostic, readonly Diagnostic[]>();
   const dropped = new Set<Diagnostic>();
   for (const finding of findings) {
+    if (dropped.has(finding)) continue;
     const saidAt = (
       places: readonly Pick<Diagnostic, 'file' | 'line'>[],
       by: ReadonlyMap<Code, readonly Code[]>,

@@ -78,7 +78,7 @@ export function lift(
   for (const policy of routed) policies.push(policy);
   const made = new Set([...tunnels, ...maps.dynamicTunnels].map(({ list }) => list.name));
   for (const { name, lines } of parts.seen.values())
-    if (!made.has(name)) options.onLeftOut?.(lines.map(({ at }) => at));
+    if (!made.has(name)) options.onLeftOut?.(lines);
   const nat = natOf({ scope, networks, lists });
   const own = interfaceNetworks(scope);
   tellRemoteAccess(scope, hasTunnels);

@@ -1,4 +1,6 @@
 /** From a Cisco's text to its device. */
+
+import type { LeftOut } from '../cisco/lift/options.js';
 import { lift, type Understood } from '../cisco/lift.js';
 import { reportJoined, reportReading } from '../cisco/parse/report.js';
 import { parse } from '../cisco/parse.js';
@@ -17,6 +19,8 @@ export interface ReadCisco {
   readonly device: Device;
   /** What was understood of wanted tunnels that the device is without. */
   readonly lost: readonly Understood[];
+  /** Lines of lists that only entries which are left out match by. */
+  readonly leftOut: readonly LeftOut[];
   readonly parts: readonly ReadPart[];
 }
 
@@ -43,12 +47,12 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
   const configuration = parse(source, dialect);
   reportReading(configuration, collector.report);
   const lost: Understood[] = [];
-  const ofLost: Range[] = [];
+  const leftOut: LeftOut[] = [];
   const device = lift(configuration, collector.report, {
     ...options,
     onLost: (understood) => lost.push(understood),
     onLeftOut: (lines) => {
-      for (const at of lines) if (at !== undefined) ofLost.push(at);
+      for (const one of lines) leftOut.push(one);
     },
     told: { other: options.role === 'replacement' ? undefined : options.linuxAddress },
     ...(keys !== undefined && { keys: keysOf(keys) }),
@@ -76,13 +80,14 @@ export function readCisco(source: Source, reading: CiscoReading, collector: Coll
     configuration,
     device,
     lost,
+    leftOut,
     parts: [
       {
         source,
         statements: [
           ...ciscoRanges(configuration),
           ...configuration.remoteAccessLines(),
-          ...ofLost,
+          ...leftOut.flatMap(({ at }) => at ?? []),
         ],
         layout: configuration.layoutLines(),
       },

@@ -365,3 +365,73 @@ test.each([
     ),
   ).toEqual([`disagree ${first}`]);
 });
+
+describe('of the line that is the slip', () => {
+  const greList = 'access-list 102 permit gre host 203.0.113.1 host 198.51.100.2\nend';
+  const gre: Slip = ['cisco.conf', /end\n$/, `${greList}\n`];
+  const greEntry: Slip = [
+    'cisco.conf',
+    'interface Serial0',
+    'crypto ipsec transform-set GRE esp-aes 256 esp-sha-hmac\n mode transport\ncrypto map M 20 ipsec-isakmp\n set peer 198.51.100.2\n set transform-set GRE\n match address 102\ninterface Serial0',
+  ];
+  const grePolicies: Slip = [
+    'setkey.conf',
+    /$/,
+    'spdadd 198.51.100.2 203.0.113.1 gre -P out ipsec esp/transport//unique;\nspdadd 203.0.113.1 198.51.100.2 gre -P in ipsec esp/transport//unique;\n',
+  ];
+  const greSainfo: Slip = [
+    'racoon.conf',
+    /$/,
+    'sainfo address 198.51.100.2 gre address 203.0.113.1 gre {\n\tlifetime time 3600 sec;\n\tencryption_algorithm aes 256;\n\tauthentication_algorithm hmac_sha1;\n\tcompression_algorithm deflate;\n}\n',
+  ];
+  const withGre = [gre, greEntry, grePolicies, greSainfo] as const;
+
+  test('of a mode that a set lacks: the set, and where it has one the mode', () => {
+    expect(toldWhere('ios', ...withGre).verdict).toBe('agree');
+    const lacking = toldWhere('ios', ...withGre, ['cisco.conf', ' mode transport\n', '']);
+    expect(lacking.places).toEqual(['cisco.conf:18 encapsulation-differs']);
+    const other = toldWhere('ios', ...withGre, ['cisco.conf', 'mode transport', 'mode tunnel']);
+    expect(other.places).toEqual(['cisco.conf:19 encapsulation-differs']);
+  });
+
+  test.each([
+    [' set pfs group2', ' set pfs gruop2', 16, 'invalid-line'],
+    ['STRONG esp-aes 256', 'STRONG esp-aes 257', 11, 'invalid-line'],
+    [
+      /( esp-sha-hmac)(?=\ncrypto map M 10)/,
+      '$1\n mode transport require',
+      12,
+      'transport-required',
+    ],
+  ])(
+    'of a tunnel beside another one of the same peer: it is left out, and no line is said to be missing: %s',
+    (right, wrong, line, code) => {
+      const { verdict, places } = toldWhere('ios', ...withGre, ['cisco.conf', right, wrong]);
+      expect(verdict).toBe('disagree');
+      expect(places).toEqual([`cisco.conf:${line} ${code}`]);
+    },
+  );
+
+  test('of a group that no policy has: how aggressive mode is started', () => {
+    const { places, messages } = toldWhere('asa84', [
+      'cisco.conf',
+      /^(crypto map \S+ \d+ set) peer/m,
+      '$1 ikev1 phase1-mode aggressive group1\n$1 peer',
+    ]);
+    expect(places[0]).toMatch(/^cisco\.conf:\d+ ike-off$/);
+    expect(messages[0]).toContain('aggressive mode is started with group1, which no policy has');
+  });
+
+  test('of a policy that does not protect beside one that does', () => {
+    const row = 'spdadd 10.2.0.0/16 10.1.0.0/16 any -P out';
+    const slip: Slip = ['setkey.conf', row, `${row} none;\n${row}`];
+    const { places, helps } = toldWhere('ios', slip);
+    expect(places).toEqual(['setkey.conf:4 policy-half', 'setkey.conf:5 policy-twice']);
+    expect(helps[0]).toBe('let this policy protect too, or take it out where another one does');
+  });
+
+  test('of a unit where none may stand: what must stand there', () => {
+    const { messages } = toldWhere('ios', ['racoon.conf', 'dpd_delay 20', 'dpd_delay 20 sec']);
+    expect(messages[0]).toBe('racoon refuses the whole file here: expected ";"');
+  });
+});

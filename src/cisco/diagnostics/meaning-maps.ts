@@ -353,7 +353,7 @@ export const maps = {
     title: ({ what }: { what: string }) =>
       `${what} is for IKE version 2 only, which racoon does not speak`,
     explanation:
-      'On an ASA it has a proposal for IKEv2 and no transform set for IKEv1. On a router its profile for IKEv2 (set ikev2-profile) makes it start with IKEv2, whatever policies and keys of IKEv1 the text has.',
+      'On an ASA it has a proposal for IKEv2 and no transform set for IKEv1. On a router its profile for IKEv2 (set ikev2-profile) makes it start with IKEv2, whatever the text has of IKEv1.',
     help: () =>
       'negotiate by IKEv1; ASA 8.4 and later: set ikev1 transform-set NAME; a router: no set ikev2-profile, and a crypto isakmp policy and key',
     example: {

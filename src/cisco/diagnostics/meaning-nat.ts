@@ -83,7 +83,7 @@ export const nat = {
     title: ({ by, local, remote }: { by: string; local: string; remote: string }) =>
       `a clause of ${by} asks for more than addresses and interfaces: whether it takes the tunnel's traffic from ${local} to ${remote} is open`,
     explanation:
-      'By which next hop, or with which length or tag, a packet leaves stands in no configuration. What is translated before the crypto map sees it goes out in clear.',
+      'By which next hop a packet leaves, and with which length or tag, stands in no configuration. What is translated before the crypto map sees it goes out in clear.',
     help: ({ local, remote }) =>
       `put a deny line for ${local} to ${remote} at the top of the list of that clause`,
     example: {

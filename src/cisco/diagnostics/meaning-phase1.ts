@@ -96,8 +96,7 @@ export const phase1 = {
       hostname === undefined
         ? 'the device identifies itself by its host name, but the text shows neither host name nor domain name'
         : `the device identifies itself by its host name ${hostname} and domain, but the text shows no domain name`,
-    explanation:
-      'The identity is host name and domain name together; the other end cannot check what no text says.',
+    explanation: 'The identity is host name and domain name together, and no text says both.',
     help: () => 'add the hostname and domain-name lines, or identify by address',
     example: {
       faulty: 'hostname gate\nisakmp identity hostname',
@@ -211,7 +210,7 @@ export const phase1 = {
     title: ({ peer, sign }: { readonly peer: string; readonly sign: string }) =>
       `the pre-shared key for ${peer} holds the sign ${sign}, which may not be meant: it is written as it stands`,
     explanation:
-      'What controls a terminal, what nobody sees, and the quotation marks and dashes of printed text come into a key where it is copied. A key that differs in one sign keeps phase 1 down.',
+      'What controls a terminal, what nobody sees, and the quotation marks and dashes of printed text come into a key where it is copied. One sign that differs keeps phase 1 down.',
     help: ({ peer }) =>
       `type the key anew, from where the two ends agreed on it, or ${byKeyFile(peer)}`,
     example: {

@@ -146,7 +146,7 @@ export const phase2 = {
     line: 'invalid',
     title: ({ what, fault, digits }: { what: string; fault: string; digits: number }) =>
       `the manual session key is unusable: the ${what} is ${fault} (it takes ${digits} hexadecimal digits)`,
-    explanation: 'Keys by hand are bytes in hexadecimal digits of the exact length, not passwords.',
+    explanation: 'Keys by hand are hexadecimal digits of the exact length, not passwords.',
     help: ({ digits }) => `write ${digits} hexadecimal digits, the same at the other end`,
     example: {
       faulty: 'set session-key inbound esp 300 cipher password',

@@ -13,7 +13,7 @@ export const profiles = {
     title: ({ peer, name }: { readonly peer: string; readonly name: string | undefined }) =>
       `the router calls itself ${name} to ${peer} only where it starts aggressive mode itself; when it answers, it sends its crypto isakmp identity, which a peer that expects ${name} refuses`,
     explanation:
-      'set aggressive-mode client-endpoint is what aggressive mode is started with. A peer that expects that name, and has the key under it, finds neither when it starts aggressive mode and the router answers by another identity. The files for such a host make it wait for the router (passive on).',
+      'A router starts aggressive mode with what set aggressive-mode client-endpoint says, and answers by another identity. A peer that has the key under that name finds none when it starts; its files make it wait for the router (passive on).',
     help: ({ name }) =>
       `let a profile say the name both ways: crypto isakmp profile NAME with self-identity fqdn ${name} and initiate mode aggressive, in place of crypto isakmp peer`,
     example: {
@@ -61,7 +61,7 @@ export const profiles = {
     }: { readonly profile: string; readonly peer: string } & OtherTable) =>
       `ISAKMP profile ${profile} takes ${peer} from ${tableOf(table)}, but the peer is reached through ${tableOf(through)}`,
     explanation:
-      'The word behind an address in match identity is the VRF of the outside interface; without one the address is taken from the global table only. When the peer starts, the device finds no profile for it, and refuses it.',
+      'The word behind an address in match identity is the VRF of the outside interface, without one the global table. When the peer starts, the device finds no profile for it, and refuses it.',
     help: ({ table, through }) =>
       through === undefined
         ? `take ${table} out of the line, if the interface is right`
@@ -133,7 +133,7 @@ export const profiles = {
     }) =>
       `${what} is for the local address ${meant}, but the tunnel begins at ${own}, so the device does not use it`,
     explanation:
-      "A local-address line in a keyring or an ISAKMP profile makes it one for tunnels that begin at that address of the device's own, or at that interface, alone.",
+      'A keyring or an ISAKMP profile with a local-address line is for tunnels that begin at that address or interface alone.',
     help: ({ own }) => `write local-address ${own}, or take the line out`,
     example: {
       faulty:

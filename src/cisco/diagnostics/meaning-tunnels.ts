@@ -105,7 +105,7 @@ export const tunnels = {
       return `crypto map ${map} is on ${on}, but what it protects with ${peer}${to} leaves by ${by}, which has not got it: it ${by === 'Null0' ? 'is dropped' : 'goes out in clear'}`;
     },
     explanation:
-      'A crypto map works on what leaves by the interface that it is on. By which that is, routes say, and the networks of the interfaces.',
+      'A crypto map works on what leaves by its interface, which routes decide, and the networks of the interfaces.',
     help: ({ map, by, isIos, network }) =>
       network !== undefined
         ? 'take this route out; where both ends have the same network, one of them needs other addresses (NAT)'
@@ -154,7 +154,7 @@ export const tunnels = {
     title: ({ isSure }: { isSure: boolean }) =>
       `the set asks for transport mode, but the traffic does not begin and end at the two ends: tunnel mode is ${isSure ? 'used' : 'taken'} for it${isSure ? '' : ', and that the device does so is not certain'}`,
     explanation:
-      'IOS uses tunnel mode then, whatever the set says. Of PIX and ASA that is not certain: with clients they do use transport mode.',
+      'IOS uses tunnel mode then, whatever the set says. Of PIX and ASA that is not certain.',
     help: () => 'take mode transport out of the set',
     example: { faulty: 'mode transport', mended: 'mode tunnel' },
   }),

@@ -83,7 +83,7 @@ export const reading = {
         ? ambiguous(either)
         : `unknown command: not a command of any device, did you mean ${suggestion}?`,
     explanation:
-      'The first word of the line is no command, but the rest looks like one about a tunnel: a letter may have been lost.',
+      'The first word is no command, but the rest looks like one about a tunnel: a letter may be lost.',
     help: ({ suggestion }) => `write ${suggestion}, if that is what was meant`,
     example: {
       faulty: 'rypto map outside_map 10 set peer 192.0.2.1',
@@ -198,7 +198,7 @@ export const reading = {
     title: ({ device, given }: { readonly device: string; readonly given: string }) =>
       `the text is of ${device}, as this line shows: it is not read as ${given}`,
     explanation:
-      'A version line decides, and so do words that only one kind of device knows; the option decides where neither is there.',
+      'A version line decides, or words that only one kind of device knows; else the option does.',
     help: () =>
       'leave --dialect out, or mend the line if the text is of the other device after all',
     example: {
@@ -212,7 +212,7 @@ export const reading = {
     title: ({ device }: { readonly device: string }) =>
       `nothing in the text tells the kind of device: it is read as ${device}`,
     explanation:
-      'Without a version line, the kind of device follows from the words used. Here they fit several, and some defaults differ.',
+      'Without a version line the words tell the kind of device. Here they fit several, and some defaults differ.',
     help: () => 'say which kind of device it is with --dialect, or paste the version line too',
     example: {
       faulty: 'crypto ipsec transform-set strong esp-3des esp-sha-hmac',

@@ -114,7 +114,7 @@ export const writingAlgorithms = {
     title: () =>
       'a bundle of an ESP tunnel inside an AH tunnel has nested outer headers; a Cisco puts one header around a packet, so the tunnel is left out',
     explanation:
-      'A Cisco applies AH and ESP of one transform set under one outer header. Two tunnel rules in one policy wrap the packet twice.',
+      'AH and ESP of one transform set have one outer header. Two tunnel rules in one policy wrap the packet twice.',
     help: () =>
       'leave the ah rule out (AH_PROTO=none in ifcfg files): esp with authentication is enough',
     example: {

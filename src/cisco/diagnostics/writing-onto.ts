@@ -85,7 +85,7 @@ export const writingOnto = {
     title: ({ peer }: { peer: string }) =>
       `the key for ${peer} on the device stays as it is: its text does not show it, so it is not compared, and no key is written`,
     explanation:
-      'A running configuration shows stars in place of keys. A new key would end what the old one is used for.',
+      'Stars stand in place of keys there. A new key would end what the old one is used for.',
     help: () => 'make sure that both ends hold the same key, or set it at the device by hand',
     example: {
       faulty: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key *****',
@@ -161,7 +161,7 @@ export const writingOnto = {
         ? `the access list ${list} of "nat (${side}) 0" is used elsewhere too, so nothing is added to it: ${name} takes its place there, with the same lines and those of the new tunnel`
         : `the access list ${list} of "nat (${side}) 0" is used elsewhere too, and not every line of it is understood: nothing is added`,
     explanation:
-      'A line that is added to a list counts wherever the list is used. Where a crypto map matches by the list of the exemption, the tunnel of that entry would take the traffic of the new one.',
+      'A line that is added to a list counts wherever the list is used. Where a crypto map matches by the list of the exemption, its tunnel would take the traffic of the new one.',
     help: ({ list, interface: side, isWhole }) =>
       isWhole
         ? `where that is not wanted, give "nat (${side}) 0" a list of its own first`
@@ -246,7 +246,7 @@ export const writingOnto = {
     title: ({ first, wanted }: { first: Group; wanted: Group }) =>
       `the device starts aggressive mode with the group of its first policy, group ${groupNumbers[first]}, and the Linux host takes group ${groupNumbers[wanted]} only: the new tunnel is left out`,
     explanation:
-      'The first message of aggressive mode carries the key exchange of one group. IOS takes that of its first policy for every peer, and a new policy stands behind the living ones.',
+      'The first message of aggressive mode carries the key exchange of one group: on IOS that of its first policy, and a new one stands behind the living ones.',
     help: () => 'use main mode with this peer, or that group on the Linux host',
     example: {
       faulty: 'crypto isakmp policy 10\n encr aes 256\n authentication pre-share\n group 5',
@@ -281,7 +281,7 @@ export const writingOnto = {
     title: ({ peers }: { peers: readonly string[] }) =>
       `no interface of the device has one of the addresses ${peers.join(', ')}, so which of them it is stands nowhere: nothing is added`,
     explanation:
-      'Each remote of a Linux host is another device, and additions are for one. Its text shows no address where the provider gives it, or another one behind a translator.',
+      'Each remote of a Linux host is another device, and additions are for one. Its text shows no address where the provider gives it, and another behind a translator.',
     help: () => 'name the tunnel that is for this device with --peer',
     example: {
       faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --onto branch.conf',

@@ -1,5 +1,5 @@
 import type { WayOptions } from '../../model/carriage.js';
-import type { Device, Peer, Protection, Secret } from '../../model/device.js';
+import type { Device, Peer, Protection, Secret, Selector } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 
 /** What the text cannot say and the caller may. */
@@ -25,7 +25,13 @@ export interface LiftOptions extends WayOptions {
   /** Called for each peer of a wanted entry that is left out, with what was understood of it all the same. */
   readonly onLost?: ((understood: Understood) => void) | undefined;
   /** Called with the lines of lists that only entries which are left out match by. */
-  readonly onLeftOut?: ((lines: readonly (Range | undefined)[]) => void) | undefined;
+  readonly onLeftOut?: ((lines: readonly LeftOut[]) => void) | undefined;
+}
+
+/** A line of a list, and what it is about. */
+export interface LeftOut {
+  readonly selectors: readonly Selector[];
+  readonly at: Range | undefined;
 }
 
 /** Phase 1 and 2 of a tunnel whose traffic or whose other lines are not certain. */

@@ -164,6 +164,8 @@ export const selectors = {
     }: {
       end: string;
       missing: 'in' | 'out';
+      /** It is there, and does not protect. */
+      idle: boolean;
       selector: string;
       /** A policy of that direction that was probably meant for it. */
       other?: string | undefined;
@@ -175,12 +177,14 @@ export const selectors = {
         : `${end} has no ${missing} policy that protects ${selector} as its ${missing === 'in' ? 'out' : 'in'} policy does: packets of one direction are dropped or leave in clear`,
     explanation:
       'Every tunnel needs a policy for each direction, and both must ask for the same: what arrives in another way is dropped, and what no outgoing policy protects is not sent into the tunnel.',
-    help: ({ missing, other, should }) =>
+    help: ({ missing, idle, other, should }) =>
       should !== undefined
         ? `write ${should} in this policy, as the other lines have it`
-        : other === undefined
-          ? `add the ${missing} policy, with networks and ends the other way round`
-          : `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end's list has them`,
+        : idle
+          ? 'let this policy protect too, or take it out where another one does'
+          : other === undefined
+            ? `add the ${missing} policy, with networks and ends the other way round`
+            : `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end's list has them`,
     example: {
       faulty: 'spdadd A B any -P out ipsec …;',
       mended: 'spdadd A B any -P out ipsec …;\nspdadd B A any -P in ipsec …;',

@@ -127,6 +127,8 @@ function oneDirection(direction: Direction, sender: Side, receiver: Side): void 
     const missing = half.onlyDirection === 'outbound' ? 'in' : 'out';
     const selector = selectorText(half.selector);
     const right = odd.get(half);
+    // Where both have a line, one of them does not protect.
+    const idle = half.fieldOrigins?.onlyDirection === undefined && half.origins?.[1] !== undefined;
     direction.refuse(
       'directions',
       `${sender.end.name} has no ${missing} policy for ${selector}`,
@@ -134,10 +136,11 @@ function oneDirection(direction: Direction, sender: Side, receiver: Side): void 
     );
     direction.find(
       'policy-half',
-      originOf(half, 'onlyDirection'),
+      idle && missing === 'in' ? half.origins?.[1] : originOf(half, 'onlyDirection'),
       {
         end: sender.end.name,
         missing,
+        idle,
         selector,
         other: other && selectorText(other.selector),
         should: right && selectorText(missing === 'in' ? right.selector : mirrored(right.selector)),

@@ -14,7 +14,7 @@ import { isReversed } from './reversed.js';
 import { ruleFor } from './rule-index.js';
 import { selectorText } from './selector-text.js';
 import { sharing } from './sharing.js';
-import { headsOf, originOf, originsOf } from './step.js';
+import { headsOf, originOf, originsOf, runsRacoon } from './step.js';
 import { transforms } from './transforms.js';
 
 /** Every policy of the starting end, one after the other: each is a negotiation of its own. */
@@ -182,7 +182,12 @@ function frameRefused(
   own: SecurityPolicy | Phase2Rule,
 ): void {
   const differences = `${what} ${theirs} against ${ours}`;
-  const values = [policy, own];
+  // A Cisco says the mode of a policy in its transform set.
+  const set =
+    what === 'mode' && !differences.includes(' in ') && !runsRacoon(direction.from)
+      ? policy.protection?.phase2?.proposals[0]
+      : undefined;
+  const values = [set, policy, own];
   direction.refuse(
     'encapsulation',
     `${selectorText(policy.selector)}: ${differences}; ${bothLogs(direction, 'encapsulation')}`,
@@ -191,7 +196,7 @@ function frameRefused(
   direction.find(
     'encapsulation-differs',
     // An authentication header alone is seldom meant.
-    originOf(theirs === 'esp' && ours === 'ah' ? own : policy),
+    set?.origins?.at(-1) ?? originOf(theirs === 'esp' && ours === 'ah' ? own : policy),
     { starter: direction.starter, answerer: direction.answerer, differences },
     values,
     [],

@@ -117,17 +117,15 @@ function withSharedNumbers(lifted: readonly LiftedPolicy[]): readonly LiftedPoli
 /** Two directions that do not do the same. */
 function tellDirections({ out, in: incoming }: Pair, report: Report): void {
   if (out === undefined || incoming === undefined) return;
-  if (out.action !== incoming.action)
+  if (out.action !== incoming.action) {
+    const [own, other] = out.action === 'protect' ? [out, incoming] : [incoming, out];
     report(
       'policy-directions-differ',
-      incoming.origin,
+      own.origin,
       { what: 'action' },
-      {
-        related: [out.origin],
-        ...([out, incoming].some(({ action }) => action === 'protect') && { severity: 'error' }),
-      },
+      { related: [other.origin], ...(own.action === 'protect' && { severity: 'error' }) },
     );
-  else if (out.priority !== incoming.priority)
+  } else if (out.priority !== incoming.priority)
     report(
       'policy-directions-differ',
       incoming.origin,

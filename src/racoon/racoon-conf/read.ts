@@ -162,7 +162,9 @@ export class Directives {
       return {
         kind: 'unread',
         at,
-        expected: meantIn(sectionOf[rule], text.slice(start, end)) ?? second.expected,
+        expected:
+          meantIn(sectionOf[rule], text.slice(start, end)) ??
+          second.expected.replaceAll('end of input', rule.endsWith('Line') ? '";"' : '"{"'),
         fault: scanned.empty ? at : fault,
         daemon: scanned.empty ? 'skips' : 'refuses',
       };
