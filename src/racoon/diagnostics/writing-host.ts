@@ -32,7 +32,7 @@ export const writingHost = {
           ? `no keepalive is written for the tunnel with ${tunnel}, so dead peer detection (dpd_delay 20, dpd_retry 5) is added`
           : `no keepalive is written for the tunnel with ${tunnel}: ${by} probes by default, every ${seconds} seconds, and dead peer detection (dpd_delay 20, dpd_retry 5) is added here`,
     explanation:
-      'Probes go out only if the other end announced DPD. With it racoon also drops associations that the other end has deleted, instead of sending into them until they expire.',
+      'Probes go out only if the other end announced DPD. With it racoon also drops associations that the other end has deleted.',
     help: ({ off, seconds, other }) =>
       seconds === undefined && off !== 'answers'
         ? `switch keepalives on at the other end too: ${other === undefined || other === 'sheet' ? everyProbing : probing[other]}`
@@ -44,7 +44,7 @@ export const writingHost = {
     title: ({ delay, retry, failures }: { delay: number; retry: number; failures: number }) =>
       `the keepalive becomes dead peer detection: dpd_delay ${delay}, dpd_retry ${retry}, dpd_maxfail ${failures}`,
     explanation:
-      'Delay and retry are kept as they are written, even where the device documents a narrower range; how many probes may fail cannot be set there.',
+      'Delay and retry are kept as written; how many probes may fail cannot be set there.',
     help: () => '',
     example: { faulty: 'isakmp keepalive 60 30' },
   }),
@@ -60,7 +60,7 @@ export const writingHost = {
     severity: 'note',
     title: ({ tunnel }: { tunnel: string }) =>
       `nat_traversal is written as off for the tunnel with ${tunnel}, since the other end is not said to have it on`,
-    explanation: "racoon's default is off as well; it is written so that nobody has to know that.",
+    explanation: "racoon's default is off as well.",
     help: () => 'where a translating device stands between the ends, switch it on at both',
     example: { faulty: 'no isakmp nat-traversal', mended: 'isakmp nat-traversal 20' },
   }),
@@ -92,7 +92,7 @@ export const writingHost = {
     title: ({ peer }: { peer: string }) =>
       `${peer} waits for sites whose address it does not know (a dynamic map), so only this host can start the tunnel`,
     explanation:
-      'A dynamic map entry has no peer to call. As long as no association is up, nothing reaches this side from there.',
+      'A dynamic map entry has no peer to call: until an association is up, nothing reaches this side.',
     help: () =>
       'keep a ping through the tunnel running, so that it is up when the other side needs it',
     example: { faulty: 'crypto map M 65535 ipsec-isakmp dynamic D' },
@@ -170,8 +170,7 @@ export const writingHost = {
     severity: 'warning',
     title: ({ peer, of }: { peer: string; of: string }) =>
       `${peer} is a fallback for ${of}: a policy has one end only, so switching over takes setkey-standby-${peer}.conf`,
-    explanation:
-      'The device tries its peers in order. Here the first one is active; the file points the policies at the other.',
+    explanation: 'The first peer is active; the file points the policies at the other.',
     help: ({ peer }) => `when the first is down: setkey -f setkey-standby-${peer}.conf`,
     example: { faulty: 'set peer 192.0.2.1\nset peer 192.0.2.2', mended: 'set peer 192.0.2.1' },
   }),
@@ -197,7 +196,7 @@ export const writingHost = {
     severity: 'note',
     title: (one: Omit<Inward, 'origin'>) => [inwardCase(one), ...inwardRule(one)].join(' '),
     explanation:
-      'Answers get the address back by themselves. A rule for what is sent would also take what no policy protects, which leaves in clear.',
+      'Answers get the address back by themselves. A rule for what is sent would also take what leaves in clear.',
     help: () =>
       'put the rule beside the others of the firewall where the other end opens connections',
     example: { faulty: 'permit tcp host 194.1.1.2 host 172.16.1.1 eq 5432' },
@@ -206,8 +205,7 @@ export const writingHost = {
     severity: 'warning',
     title: ({ lan, local, remote }: { lan: string | null; local: string; remote: string }) =>
       `no rule translates ${lan ?? 'a network behind this host'} to ${local} on its way to ${remote}: it would take along what this host itself sends there to build the tunnel`,
-    explanation:
-      'IKE and ESP leave with the address of this host. With another one the other end does not know them, and the tunnel never comes up.',
+    explanation: 'IKE and ESP leave with the address of this host. The other end knows no other.',
     help: ({ lan, local, remote }) =>
       lan === null
         ? remote.endsWith('/0')
@@ -277,8 +275,7 @@ export const writingHost = {
       more: number;
     }) =>
       `${lan} goes to ${remote} as ${kept}, so nothing is translated to ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
-    explanation:
-      'A packet gets one source only. The other end knows several for these networks, and which hosts are meant by which is in no text.',
+    explanation: 'A packet gets one source only, and which hosts are meant by which is in no text.',
     help: ({ remote, others: [other = ''] }) =>
       `where some hosts are to be known by ${other}, put a rule for them in last, so that it is met first: iptables -t nat -I POSTROUTING -s HOST -d ${remote} -j SNAT --to-source ${other.includes('/') ? 'ADDRESS' : other}`,
     example: {

@@ -71,7 +71,7 @@ export const writingPhase2 = {
     title: () =>
       'AH and ESP together (a bundle) were not seen working between racoon on Linux and another vendor',
     explanation:
-      'The device proposes both in tunnel mode under one outer header; racoon needs complex_bundle off for that, which holds for the whole host, and the kernel must then find both associations.',
+      'racoon needs complex_bundle off for both under one outer header, which holds for the whole host.',
     help: () => 'use ESP with authentication alone at both ends; it protects the same',
     example: {
       faulty: 'crypto ipsec transform-set T ah-sha-hmac esp-3des',
@@ -123,8 +123,7 @@ export const writingPhase2 = {
     severity: 'warning',
     title: ({ kilobytes, isAlone }: { kilobytes: number; isAlone: boolean }) =>
       `the volume lifetime is only ${kilobytes} kilobytes (${Math.round(kilobytes / 1024)} MB): the other end rekeys very often${isAlone ? '; it looks like a number of seconds' : ''}`,
-    explanation:
-      'Each renewal interrupts for a moment and costs both ends a negotiation. The usual value is 4,608,000 kilobytes. racoon has no volume lifetime of its own.',
+    explanation: 'Each renewal interrupts for a moment. The usual value is 4,608,000 kilobytes.',
     help: ({ isAlone }) =>
       `set kilobytes 4608000 on the device${isAlone ? ', and the seconds beside it' : ''}`,
     example: {

@@ -10,7 +10,7 @@ export const writingTraffic = {
         ? `port ${from} alone cannot be said in a policy of the kernel, so the tunnel is left out`
         : `the port range ${from} to ${to} cannot be said in a policy: the kernel knows one port or all, so the tunnel is left out`,
     explanation:
-      'Neither setkey nor an IKE identity has port ranges. A wider policy would propose identities that the other end refuses, or protect what it does not expect.',
+      'Neither setkey nor an IKE identity has port ranges, and the other end refuses a wider policy.',
     help: () => 'protect ip (all ports) at both ends, and filter the ports with an access list',
     example: { faulty: 'permit tcp any any range 5000 5010', mended: 'permit tcp any any' },
   }),
@@ -53,7 +53,7 @@ export const writingTraffic = {
     title: ({ local, remote }: { local: string; remote: string }) =>
       `a deny line before it leaves only ${local} to ${remote} of this line's traffic in front of another policy, and the line is proposed whole; racoon cannot say that, so the tunnel is left out`,
     explanation:
-      'The networks of a policy are what racoon proposes and accepts. Here a Cisco sends a part of a line through this tunnel and the rest through another one of the same host, and no order of whole networks says so.',
+      'The networks of a policy are what racoon proposes and accepts. Here a part of a line goes through another tunnel of the same host, and no order of whole networks says so.',
     help: () => 'write a line of its own for that part, at both ends',
     example: {
       faulty:
@@ -67,7 +67,7 @@ export const writingTraffic = {
     title: ({ tunnel }: { tunnel: string }) =>
       `the tunnel with ${tunnel} protects single ports: a packet's later fragments carry no ports, meet no policy and leave in clear or are dropped`,
     explanation:
-      'Port selectors work where the host itself speaks. When it forwards for others, only the first fragment of a large packet has the ports.',
+      'Where the host forwards for others, only the first fragment of a large packet has the ports.',
     help: () => 'protect ip (all ports) at both ends and filter ports elsewhere',
     example: {
       faulty: 'permit udp 10.0.0.0 255.255.255.0 any eq snmp',
@@ -107,7 +107,7 @@ export const writingTraffic = {
     title: ({ local, remote }: { local: string; remote: string }) =>
       `packets between ${local} and ${remote} are dropped here: an earlier entry of the Cisco keeps them for another tunnel`,
     explanation:
-      'The two entries overlap: the Cisco has these packets go through another tunnel, and none of them through this one, also where nothing is written of the other.',
+      'The two entries overlap, and the Cisco has these packets go through the other tunnel alone.',
     help: () =>
       'make the access lists of the two entries disjoint, or mend the other tunnel where it is left out',
     example: {
@@ -131,7 +131,7 @@ export const writingTraffic = {
     title: ({ local, remote }: { local: string; remote: string }) =>
       `the policy between ${local} and ${remote} also catches what the host says to its own network`,
     explanation:
-      'On the device routing chose what went into the tunnel; here the policy alone does. Loading it over the network can cut the host off.',
+      'Here the policy alone chooses what goes into the tunnel. Loading it over the network can cut the host off.',
     help: () =>
       'give the networks behind the host with --lan, or what must stay outside with --bypass',
     example: {
@@ -178,7 +178,7 @@ export const writingTraffic = {
     title: ({ group }: { group: string }) =>
       `${group} is multicast or broadcast: no packet to it makes racoon start, and no answer comes from it`,
     explanation:
-      'A policy for such addresses is loaded and matches, but racoon passes over what the kernel asks for them, and a gateway forwards no multicast without a routing daemon.',
+      'racoon passes over what the kernel asks for such addresses, and a gateway forwards no multicast without a routing daemon.',
     help: () => 'carry it in GRE between the two ends and protect that, or leave the line out',
     example: {
       faulty: 'permit ip 10.1.0.0 255.255.0.0 224.0.0.0 240.0.0.0',

@@ -107,8 +107,7 @@ export const phase1 = {
       anonymous
         ? 'verify_cert off: the certificate chain is not checked, so anybody with any certificate comes in'
         : "verify_cert off: neither the chain nor the name of the peer's certificate is checked at this end",
-    explanation:
-      'It is the usual way out where a certificate has no subjectAltName. It weakens this end only; the other end sees nothing of it.',
+    explanation: 'It weakens this end only; the other end sees nothing of it.',
     help: () => 'get a certificate with subjectAltName and leave verify_cert on',
     example: { faulty: 'verify_cert off;', mended: 'verify_cert on;' },
   }),
