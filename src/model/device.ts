@@ -160,6 +160,10 @@ export const Peer = z.strictObject({
   preSharedKey: Secret.optional(),
   /** The key is one that any peer would get. */
   keyIsWildcard: z.boolean().optional(),
+  /** The key that is found when the other end starts, where that is another: it may start another mode, or under another name. */
+  answeredKey: z
+    .strictObject({ preSharedKey: Secret, keyIsWildcard: z.boolean().optional() })
+    .optional(),
   /** Keys of its own for some of the callers that the peer, which may come from anywhere, is: by address, or by the name that starts aggressive mode. */
   siteKeys: z
     .array(z.strictObject({ caller: z.string(), key: Secret }))

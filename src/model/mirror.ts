@@ -145,6 +145,7 @@ const otherDirection = { both: 'both', 'initiate-only': 'respond-only' } as cons
 function mirroredPeer(peer: Peer): Peer {
   const {
     keyIsWildcard: _bound,
+    answeredKey: _found,
     idleTimeoutSeconds: _own,
     natTraversalUnbound: _unbound,
     ownRulesOnly: _rules,

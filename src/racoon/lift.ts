@@ -3,6 +3,7 @@ import { canonicalAddress } from '../model/address.js';
 import { tellOfWays, type WayOptions } from '../model/carriage.js';
 import type { Device, Peer } from '../model/device.js';
 import type { AlikeRows } from './alike/rows.js';
+import type { Callings } from './callings.js';
 import type { RacoonHost } from './host.js';
 import { Nets } from './lift/address.js';
 import { loadedAssociationsOf } from './lift/associations.js';
@@ -33,7 +34,6 @@ import { tellSainfos } from './lift/tell/sainfos.js';
 import { tellFilters } from './lift/tell-filters.js';
 import { translationsOf } from './lift/translations.js';
 import { refusalsOf } from './refusals.js';
-import type { SentNames } from './sent-names.js';
 
 export interface LiftOptions extends WayOptions {
   /** Whose rules of choice are followed: those of 0.8, which 0.9 has too, unless said otherwise. */
@@ -46,8 +46,8 @@ export interface LiftOptions extends WayOptions {
   readonly nets?: Nets | undefined;
   /** Rows that the files lack because another in them stands for them. */
   readonly alike?: AlikeRows | undefined;
-  /** What other ends are known to send. */
-  readonly sentNames?: SentNames | undefined;
+  /** How other ends are known to call this one. */
+  readonly callings?: Callings | undefined;
 }
 
 /** Far above what a kernel is asked to hold, and small enough to keep in memory. */
@@ -75,7 +75,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const sainfos = sainfosOf(host.racoonConf, nets, report);
   const choice = sainfoChoiceOf(sainfos, version);
   const phase2s = new Phase2s(report);
-  const keys = keyRingOf(host.psk, report, options.sentNames);
+  const keys = keyRingOf(host.psk, report, options.callings);
   const listening = listeningOf(host.racoonConf);
   const known = new Set(remotes.named.map(({ address }) => address));
   const addresses: Addresses = { listening, isPeer: (address) => known.has(address) };

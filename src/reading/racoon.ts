@@ -3,11 +3,11 @@ import type { ReadPart } from '../coverage.js';
 import type { Collector } from '../diagnostics/report.js';
 import type { WayOptions } from '../model/carriage.js';
 import type { Device } from '../model/device.js';
+import { callingsOf } from '../racoon/callings.js';
 import { hostOf, type RacoonHost, reportReading } from '../racoon/host.js';
 import { lift } from '../racoon/lift.js';
 import { parse as parsePsk } from '../racoon/psk/parse.js';
 import { type Refusals, refusalsOf } from '../racoon/refusals.js';
-import { sentNamesOf } from '../racoon/sent-names.js';
 import type { ReadingOptions } from '../results.js';
 import type { Range, Source } from '../syntax/range.js';
 import { rangesIn, tellBeside } from './beside.js';
@@ -45,7 +45,7 @@ export function readRacoon(
     judged: { takesAll: false },
     told: { own: reading.linuxAddress, other: reading.ciscoAddress },
     ...(reading.later !== undefined && { later: reading.later }),
-    ...(reading.other !== undefined && { sentNames: sentNamesOf(reading.other) }),
+    ...(reading.other !== undefined && { callings: callingsOf(reading.other) }),
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });
   const known = sources.map(({ text }) => text);

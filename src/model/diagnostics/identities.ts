@@ -58,7 +58,8 @@ export const identities = {
       `${end} has no usable pre-shared key for the other end (${reason})`,
     explanation:
       'Without the key of both ends nobody can say whether they are the same, and the tunnel cannot come up.',
-    help: () => 'fill the key in, on the device or with --key-file',
+    help: () =>
+      'fill the key in, on the device or with --key-file; in aggressive mode under the name that the peer sends: its address counts only with verify_identifier off',
     example: {
       faulty: 'remote anonymous { … }\n203.0.113.9 KEY',
       mended: 'remote anonymous { … }\n203.0.113.1 KEY',

@@ -59,6 +59,7 @@ const forAnybodyIn = ({ peers, phase2Rules }: Device): readonly ForAnybody[] =>
 const servedBy = (peer: Peer, own: Peer): Peer => ({
   ...peer,
   ...(own.preSharedKey && { preSharedKey: own.preSharedKey }),
+  answeredKey: own.answeredKey,
   id: own.id,
   local: own.local,
   remote: own.remote,

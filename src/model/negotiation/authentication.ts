@@ -17,7 +17,12 @@ export function authentication(
 ): void {
   if (agreed.authentication === 'psk') {
     const named = mode === 'aggressive' ? keyByName(direction.to, from) : undefined;
-    key(direction, from, named === undefined ? to : { ...to, preSharedKey: named });
+    const { answeredKey = to } = to;
+    key(direction, mode, from, {
+      ...to,
+      preSharedKey: named ?? answeredKey.preSharedKey,
+      keyIsWildcard: answeredKey.keyIsWildcard,
+    });
     return;
   }
   if (agreed.authentication !== 'rsa-sig') {
@@ -39,7 +44,12 @@ function keyByName({ end }: Side, { sentIdentity: { type, value } }: Peer): Secr
   return isNamed ? keysByName[value] : undefined;
 }
 
-function key(direction: Direction, from: Peer, to: Peer): void {
+function key(
+  direction: Direction,
+  mode: Peer['exchangeModes'][number],
+  from: Peer,
+  to: Peer,
+): void {
   const [a, b] = [from.preSharedKey, to.preSharedKey];
   for (const [side, peer, own] of [
     [direction.from, from, a],
@@ -67,7 +77,15 @@ function key(direction: Direction, from: Peer, to: Peer): void {
     direction.find(
       'key-missing',
       originOf(own) ?? originOf(peer),
-      { end: side.end.name, reason: own === undefined ? 'absent' : own.reason },
+      {
+        end: side.end.name,
+        reason:
+          side.peer?.preSharedKey !== own
+            ? `not found in ${mode} mode`
+            : own === undefined
+              ? 'absent'
+              : own.reason,
+      },
       [own],
     );
   }

@@ -5,10 +5,10 @@ import type { Secret } from '../../model/device.js';
 import { sameKey } from '../../model/secret.js';
 import { standInOf } from '../../model/stand-in.js';
 import type { Origin } from '../../syntax/origin.js';
+import type { Callings } from '../callings.js';
 import { signsOf } from '../psk/signs.js';
 import type { Psk, PskEntry } from '../psk/syntax.js';
 import { secretOf } from '../secret.js';
-import type { SentNames } from '../sent-names.js';
 import { daemonAddress } from './address.js';
 import { marked, originAt } from './written.js';
 
@@ -33,14 +33,14 @@ export interface KeyRing {
   own(id: string): Key | undefined;
   /** Ids that were asked for. */
   readonly asked: ReadonlySet<string>;
-  /** The names that other ends send. */
-  readonly sent: SentNames;
+  /** How other ends call this one. */
+  readonly callings: Callings;
 }
 
 export function keyRingOf(
   files: readonly Psk[],
   report: Report,
-  sent: SentNames = () => undefined,
+  callings: Callings = () => undefined,
 ): KeyRing {
   const entries: Key[] = [];
   const first = new Map<string, number>();
@@ -83,7 +83,7 @@ export function keyRingOf(
     keyless,
     own,
     asked,
-    sent,
+    callings,
     find(id) {
       asked.add(id);
       const at = Math.min(first.get(id) ?? Number.POSITIVE_INFINITY, wildcardAt ?? entries.length);

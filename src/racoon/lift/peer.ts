@@ -7,6 +7,7 @@ import type {
   Peer,
 } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
+import { nameIn } from '../callings.js';
 import { defaultOf, remoteDefaults, remoteNumbers } from '../defaults.js';
 import { identityOf } from './identities.js';
 import type { Key, KeyRing } from './keys.js';
@@ -204,46 +205,64 @@ export function peerAt(
   remote: Endpoint,
   keys: KeyRing,
 ): Peer {
-  const key = meaning.usesKey ? keyFor(meaning, local, remote, keys) : undefined;
+  const { peer, usesKey } = meaning;
+  const [first] = peer.exchangeModes;
+  // Nobody can be called who has no address.
+  const initiation = remote.kind === 'any' ? 'respond-only' : peer.initiation;
+  const calling = keys.callings(remote, local);
+  const answered =
+    calling?.starts !== undefined && peer.exchangeModes.includes(calling.starts)
+      ? { mode: calling.starts, sent: calling.started }
+      : undefined;
+  const started =
+    (initiation === 'respond-only' ? answered : undefined) ??
+    ({ mode: first, sent: calling?.answered } as const);
+  const key = keyFor(meaning, remote, keys, started);
+  const other = answered === undefined ? key : keyFor(meaning, remote, keys, answered);
   return {
     id,
     local,
     remote,
-    ...meaning.peer,
-    // Nobody can be called who has no address.
-    ...(remote.kind === 'any' && { initiation: 'respond-only' as const }),
-    ...(meaning.usesKey && {
-      preSharedKey: key?.secret ?? {
-        state: 'missing' as const,
-        reason: keys.given ? ('absent' as const) : ('not-given' as const),
-      },
-    }),
-    ...(key?.wildcard === true && { keyIsWildcard: true }),
+    ...peer,
+    initiation,
+    ...(usesKey && keyPart(key, keys)),
+    ...(usesKey && other !== key && { answeredKey: keyPart(other, keys) }),
   };
 }
+
+/** A key as part of a peer. */
+const keyPart = (key: Key | undefined, { given }: KeyRing): NonNullable<Peer['answeredKey']> => ({
+  preSharedKey: key?.secret ?? { state: 'missing', reason: given ? 'absent' : 'not-given' },
+  ...(key?.wildcard === true && { keyIsWildcard: true }),
+});
 
 /**
  * Main mode finds the key by the peer's address. Aggressive and base mode look for the identity first, and for the address
  * only where verify_identifier is off; an address as identity is raw bytes there, which only `*` matches.
  */
 function keyFor(
-  { peer, section }: SectionMeaning,
-  local: Endpoint,
+  { peer, usesKey }: SectionMeaning,
   remote: Endpoint,
   keys: KeyRing,
+  {
+    mode = 'main',
+    sent,
+  }: {
+    readonly mode: Peer['exchangeModes'][number] | undefined;
+    readonly sent: Identity | undefined;
+  },
 ): Key | undefined {
+  if (!usesKey) return undefined;
   const byAddress = (): Key | undefined =>
     remote.kind === 'address' ? keys.find(remote.address) : keys.wildcard;
-  if (peer.exchangeModes[0] === undefined || peer.exchangeModes[0] === 'main') return byAddress();
-  const sent = keys.sent(remote, local);
-  // Where the other end's text is not here, it sends what is expected of it.
-  const expected = peer.expectedIdentities.flatMap(({ type, value }) =>
-    type === 'address' || value === undefined ? [] : value,
-  );
-  for (const name of sent === undefined ? expected : [sent]) {
-    const key = keys.find(name);
+  if (mode === 'main') return byAddress();
+  // Where the other end's text does not say it, it sends what is expected of it.
+  const isUnknown = sent === undefined || (sent.type !== 'address' && sent.value === undefined);
+  for (const identity of isUnknown ? peer.expectedIdentities : [sent]) {
+    const name = nameIn(identity);
+    const key = name === undefined ? undefined : keys.find(name);
     if (key !== undefined) return key;
   }
   if (keys.wildcard !== undefined) return keys.wildcard;
-  return section.settings.get('verify_identifier')?.word === 'on' ? undefined : byAddress();
+  return peer.identityVerified ? undefined : byAddress();
 }

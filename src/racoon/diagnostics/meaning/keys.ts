@@ -7,6 +7,8 @@ type PskMissing = {
   readonly isAddress: boolean;
   /** An address that is nearly the same, whose key serves nobody. */
   readonly near?: string | undefined;
+  /** There is a line for the address, and aggressive mode does not look for it. */
+  readonly isUnseen?: boolean;
 };
 
 type Line = {
@@ -24,18 +26,22 @@ const keyOf = ({ id }: Line): string => `the key ${id === '' ? 'of this line' : 
 export const keys = {
   'psk-missing': define({
     severity: 'error',
-    title: ({ remote, given }: PskMissing) =>
-      given
-        ? `no key for ${remote} in psk.txt: racoon says "couldn't find the pskey"`
-        : `the key for ${remote} is missing: no psk.txt was given`,
+    title: ({ remote, given, isUnseen }: PskMissing) =>
+      isUnseen === true
+        ? `in aggressive mode no key is looked for under the address ${remote}: verify_identifier is on`
+        : given
+          ? `no key for ${remote} in psk.txt: racoon says "couldn't find the pskey"`
+          : `the key for ${remote} is missing: no psk.txt was given`,
     explanation:
       "In main mode the key is found by the peer's address as it arrives, in aggressive mode by its identity.",
-    help: ({ remote, isAddress, near }) =>
-      near !== undefined
-        ? `write ${remote} in place of ${near} in psk.txt: no remote section looks for that key`
-        : isAddress
-          ? `write \`${remote} KEY\` in psk.txt`
-          : 'write a line `ADDRESS KEY` in psk.txt for each peer that it serves, in aggressive mode with the identity that the peer sends; one key for all of them is the line `* KEY` in a file given with --key-file',
+    help: ({ remote, isAddress, near, isUnseen }) =>
+      isUnseen === true
+        ? 'set verify_identifier off, or use main mode, or write the key under the name that the peer sends'
+        : near !== undefined
+          ? `write ${remote} in place of ${near} in psk.txt: no remote section looks for that key`
+          : isAddress
+            ? `write \`${remote} KEY\` in psk.txt`
+            : 'write a line `ADDRESS KEY` in psk.txt for each peer that it serves, in aggressive mode with the identity that the peer sends; one key for all of them is the line `* KEY` in a file given with --key-file',
     example: { faulty: '203.0.113.9 KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-path-missing': define({
@@ -53,7 +59,7 @@ export const keys = {
     title: () =>
       'a wildcard key (*): any peer that knows it comes in, and only the builds of Debian and the 0.9 fork honour it',
     explanation:
-      'A line with * matches every identity. Upstream 0.5 to 0.8, Red Hat and SUSE have no wildcard: there the line is never found. FreeBSD has it as an option.',
+      'Upstream 0.5 to 0.8, Red Hat and SUSE have no wildcard: there the line is never found. FreeBSD has it as an option.',
     help: () => 'write one line for each peer',
     example: { faulty: '* KEY', mended: '203.0.113.1 KEY' },
   }),

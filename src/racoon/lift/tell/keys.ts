@@ -46,11 +46,18 @@ export function tellPeersKeys(
         canonicalAddress(key.id) === key.id && !served.has(key.id) && distance(id, key.id, 2) < 3,
     );
     keyless.delete(id);
+    const unseen = keys.own(id);
     report(
       'psk-missing',
       empty ?? head,
-      { remote: id, given: keys.given, isAddress, near: near?.id },
-      { related: [near?.origin, ...(empty === undefined ? [] : [head])] },
+      {
+        remote: id,
+        given: keys.given,
+        isAddress,
+        near: near?.id,
+        ...(unseen !== undefined && { isUnseen: true }),
+      },
+      { related: [unseen?.origin, near?.origin, ...(empty === undefined ? [] : [head])] },
     );
   }
   for (const origin of keyless.values()) report('psk-line-useless', origin, { why: 'no-key' });
