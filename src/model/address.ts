@@ -88,6 +88,13 @@ export function canonicalAddress(text: string): string | undefined {
   return ipv4Number(text) === undefined ? undefined : text;
 }
 
+/** Whether a host can have a canonical address: those of this network, of the loopback and of groups are none's, nor is a mask. */
+export function isOfHost(address: string): boolean {
+  if (familyOf(address) === 6) return !/^(?:::1?$|ff)/.test(address);
+  const first = Number.parseInt(address, 10);
+  return first > 0 && first < 224 && first !== 127;
+}
+
 export interface MaskedPrefix {
   readonly prefix: string;
   /** The address had bits behind the prefix; they are left out. */

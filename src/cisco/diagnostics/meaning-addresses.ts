@@ -83,8 +83,9 @@ export const addresses = {
   }),
   'placeholder-address': define({
     severity: 'error',
-    title: () => 'a placeholder stands where an address should be',
-    explanation: 'The text is a template: the address is still to be filled in.',
+    title: () => 'a placeholder, or an address that no host has, stands where an address should be',
+    explanation:
+      'The text is a template, in which the address is still to be filled in, or a mask or 0.0.0.0 stands in its place.',
     help: () => 'fill the address in',
     example: {
       faulty: 'permit ip x.x.x.x 255.255.255.0 any',

@@ -15,7 +15,7 @@ import type { RunningBody } from './running-body.js';
 export function enterDoubts(running: Running, { text }: Source): void {
   for (const unread of running.unread) {
     if (unread.at === undefined) continue;
-    for (const found of aboutWhat(running, wordsOf(unread, text))) found.push(unread);
+    for (const found of doubtedBy(running, unread, text)) found.push(unread);
   }
   for (const foreign of running.foreign)
     foreignOf(running, foreign.statement)?.push(asUnread(foreign));
@@ -30,18 +30,45 @@ export const asUnread = ({ at, fault = at, dialect }: ForeignStatement): Unread 
   validIn: dialect,
 });
 
-/** The words of the line, or of the first line of a block, with the one that was meant in its place, without `no`. */
-function wordsOf(unread: Unread, text: string): readonly string[] {
-  const [line = ''] = asMeant(unread, text)
-    .trim()
-    .split(/[\r\n]/, 1);
-  const words = line.split(/\s+/);
-  return /^no$/i.test(words[0] ?? '') ? words.slice(1) : words;
+/** The words of a line, or of the first line of a block, without `no`, from the one on that says what it is about. */
+function wordsOf(line: string): readonly string[] {
+  const [first = ''] = line.trim().split(/[\r\n]/, 1);
+  const words = first.split(/\s+/);
+  return fromHead(/^no$/i.test(words[0] ?? '') ? words.slice(1) : words);
+}
+
+/** How many words a mark or a slip may leave before the one that says what a line is about. */
+const mostBefore = 2;
+
+const heads = /^(?:isakmp|ikev1|(?:dynamic-)?map|ipsec|tunnel-group)$/i;
+
+/** The words from the one on that says what a line is about, behind `crypto` where that stands before it. */
+function fromHead(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word) => heads.test(word));
+  if (at < 1 || at > mostBefore) return words;
+  const rest = words.slice(at);
+  return /^tunnel/i.test(rest[0] ?? '') ? rest : ['crypto', ...rest];
+}
+
+/** What an unread line may be about, by its words with the one that was meant; a list, by the name that stands there too. */
+function doubtedBy(running: Running, unread: Unread, text: string): readonly Unread[][] {
+  const meant = aboutWhat(running, wordsOf(asMeant(unread, text)));
+  const said = listIn(running, wordsOf(text.slice(unread.at?.start, unread.at?.end)));
+  return [...new Set([...meant, ...(said ?? [])])];
+}
+
+/** The list that a line names, or all entries where the name is missing; undefined where it is none of a list. */
+function listIn(running: Running, words: readonly string[]): readonly Unread[][] | undefined {
+  const line = words.join(' ');
+  const [, name] = ofList.exec(line) ?? ofListRest.exec(line) ?? [];
+  if (name === undefined) return undefined;
+  return notNames.test(name) ? inAll(running) : [madeIn(running.unreadLists, name, () => [])];
 }
 
 function aboutWhat(running: Running, words: readonly string[]): readonly Unread[][] {
-  const list = ofList.exec(words.join(' '))?.[1];
-  if (list !== undefined) return [madeIn(running.unreadLists, list, () => [])];
+  const list = listIn(running, words);
+  if (list !== undefined) return list;
+  if (ofPolicy.test(words.join(' '))) return [running.unreadPhase1];
   const numbered = numberedOf(running, words);
   if (numbered !== undefined) return [numbered];
   const [first, second, third = '', ...rest] = words.map((word) => word.toLowerCase());
@@ -57,9 +84,7 @@ function aboutWhat(running: Running, words: readonly string[]): readonly Unread[
   if (entries.length > 0 && (isCrypto || isFor(first, 'isakmp') || isFor(first, 'tunnel-group')))
     return entries.map(({ unread }) => unread);
   if (isCrypto && isFor(second, 'ipsec'))
-    return isFor(third, 'security-association')
-      ? bodiesIn(running).map(({ unread }) => unread)
-      : [];
+    return isFor(third, 'security-association') ? inAll(running) : [];
   const ofIke = isCrypto ? [second, third, ...rest] : [first, second, third];
   return isOfEveryPeer(ofIke) ? [running.unreadPhase1] : [];
 }
@@ -67,6 +92,17 @@ function aboutWhat(running: Running, words: readonly string[]): readonly Unread[
 /** What names an access list at the beginning of a line, or behind a mark there. */
 const ofList =
   /^(?:\S+ )?(?:ip(?:v6)? )?access[ -]?l(?:ist?)? (?:ext\w* (?=\S)|sta\w* (?=\S))?(\S+)/i;
+
+/** What stands of a line of a list without its first word. */
+const ofListRest = /^(?=(\S+) )(?:\S+ )??(?:extended )?(?:permit|deny) /i;
+
+/** What stands in the place of a list's name that was lost: any list may be meant. */
+const notNames =
+  /^(?:access-list|extended|standard|permit|deny|ip|icmp|tcp|udp|\d{1,2}|1[3-9]\d\d)$/i;
+
+/** A line of a policy that stands in none, or one for every peer without its first word. */
+const ofPolicy =
+  /^(?:encr\w*|hash|authentication|group|lifetime|des|3des|aes|md5|sha|pre-share|rsa-sig|nat-traversal|keepalive|identity)(?: |$)/i;
 
 /** Whether a word is a keyword, or an abbreviation of it that has more than its first letter. */
 const isFor = (word: string | undefined, keyword: string): boolean =>
@@ -92,10 +128,14 @@ function entriesOf({ maps, dynamicMaps }: Running, name: string): readonly Unrea
   const all = [...maps, ...dynamicMaps];
   const own = all.filter(([one]) => one === name);
   const near = all.filter(([one]) => name.startsWith(one) || distance(one, name, 1) <= 1);
-  return (own.length > 0 ? own : near).flatMap(([, entries]) =>
+  const isNameLost = /^(?:\d+|set|match|interface)$/i.test(name);
+  return (isNameLost ? all : own.length > 0 ? own : near).flatMap(([, entries]) =>
     [...entries.values()].map(({ unread }) => unread),
   );
 }
+
+const inAll = (running: Running): readonly Unread[][] =>
+  bodiesIn(running).map(({ unread }) => unread);
 
 const bodiesIn = ({ maps, dynamicMaps }: Running): readonly RunningBody[] =>
   [...maps.values(), ...dynamicMaps.values()].flatMap((entries) => [...entries.values()]);

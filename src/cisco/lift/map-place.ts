@@ -1,4 +1,4 @@
-import { canonicalAddress } from '../../model/address.js';
+import { canonicalAddress, isOfHost } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
 import { addTo } from '../../syntax/grouped.js';
 import type { Range } from '../../syntax/range.js';
@@ -159,7 +159,8 @@ export function interfaceEnd(scope: Scope, state: RunningInterface | undefined):
     const { word, mask, at } = state.address;
     const address = scope.address(word);
     const origin = at === undefined ? {} : { origin: scope.origin(at) };
-    if (isRefused(scope, word, mask)) return { kind: 'unknown', reason: 'refused', ...origin };
+    if (isRefused(scope, word, mask) || (address !== undefined && !isOfHost(address)))
+      return { kind: 'unknown', reason: 'refused', ...origin };
     return address !== undefined
       ? { kind: 'address', address, ...origin }
       : { kind: 'unknown', reason: 'placeholder', ...origin };

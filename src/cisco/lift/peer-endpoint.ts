@@ -1,3 +1,4 @@
+import { isOfHost } from '../../model/address.js';
 import type { Endpoint } from '../../model/device.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Word } from '../../syntax/range.js';
@@ -14,9 +15,9 @@ export interface PeerEnd {
 export function peerEnd(scope: Scope, word: Word, tell: Tell): PeerEnd {
   const origin = word.at === undefined ? {} : { origin: scope.origin(word.at) };
   const address = scope.address(word);
-  if (address !== undefined)
+  if (address !== undefined && isOfHost(address))
     return { id: address, endpoint: { kind: 'address', address, ...origin } };
-  if (isPlaceholder(word.text))
+  if (address !== undefined || isPlaceholder(word.text))
     return { id: word.text, endpoint: { kind: 'unknown', reason: 'placeholder', ...origin } };
   if (scope.dialect !== 'ios') tell('undefined-label', word.at, { name: word.text });
   return { id: word.text, endpoint: { kind: 'name', name: word.text, ...origin } };

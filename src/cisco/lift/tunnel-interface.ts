@@ -2,6 +2,7 @@ import { canonicalAddress, everything, familyOf, hostPrefix } from '../../model/
 import type { Endpoint, SecurityPolicy, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
 import { isPlaceholder } from '../../syntax/placeholder.js';
+import type { Unread } from '../syntax.js';
 import { type EntryParts, isPhase1Certain } from './entry.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
 import { ikeOffOnDevice } from './ike-enabled.js';
@@ -28,6 +29,12 @@ const carriers: ReadonlyMap<string, number> = new Map([
   ['ipv6ip', 41],
   ['nos', 94],
 ]);
+
+/** Whether a line of an interface that could not be read may say what its tunnel is. */
+const isOfTunnel = ({ configuration }: Scope, { at }: Unread): boolean =>
+  /mode|source|destination|protection|ipsec/i.test(
+    configuration.source.text.slice(at?.start, at?.end),
+  );
 
 /** The policy of a tunnel interface that an IPsec profile protects. Undefined where something is missing, which is told. */
 export function tunnelInterface(
@@ -82,7 +89,8 @@ export function tunnelInterface(
   const phase2 = body && phase2Of(scope, body, parts.sets, tell);
   const named = namedProfile(scope, body?.isakmpProfile?.name, tell);
   const isPhase1Sure = isPhase1Certain(parts, tell);
-  tellUnread(scope, body?.unread ?? [], tell);
+  const lost = state.unread.filter((line) => isOfTunnel(scope, line));
+  tellUnread(scope, [...lost, ...(body?.unread ?? [])], tell);
   if (destination === undefined) {
     if (state.tunnelSource !== undefined)
       tellUnknownSelf(sourceEnd(scope, state), state.tunnelSource.at, tell);
@@ -118,7 +126,7 @@ export function tunnelInterface(
       : carriedBetween(local, end.endpoint, carrier);
   if (
     body === undefined ||
-    body.unread.length > 0 ||
+    lost.length + body.unread.length > 0 ||
     phase2 === undefined ||
     named.inDoubt !== undefined ||
     !isPhase1Sure ||

@@ -50,7 +50,7 @@ function isSlip(name: string, other: string): boolean {
   const [one, two] = [name, other].map((word) =>
     word.toLowerCase().replace(/o/g, '0').replace(/[il]/g, '1'),
   );
-  if (one === two) return true;
+  if (one === two || /^(?:extended|permit|deny)$/i.test(name.replace(other, ''))) return true;
   return (
     /(?:\D\d*){3}/.test(name) &&
     !differInNumber(name, other) &&

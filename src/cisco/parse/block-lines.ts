@@ -5,6 +5,7 @@ import type { FirstWord, FirstWords } from './first-word.js';
 import type { LineReader } from './line-reader.js';
 import { NOWHERE, type Opened } from './opened.js';
 import type { Rests } from './rests.js';
+import { unslipped } from './slipped.js';
 import { nearest } from './suggestion.js';
 
 const ipVerbs = ['address', 'unnumbered'];
@@ -75,9 +76,13 @@ export class BlockLines {
       block.add(reader, line, start);
       return 'read';
     }
+    const isInside = indent > block.indent && otherIndent === NOWHERE;
+    if (indent >= block.indent && otherIndent === NOWHERE && this.isSlipped(block, start, end)) {
+      block.add(reader, line, start);
+      return 'read';
+    }
     if (lead !== undefined || executed || lower === 'key-string' || lower === 'banner')
       return undefined;
-    const isInside = indent > block.indent && otherIndent === NOWHERE;
     const isMeant = this.words.isNear(lower, block.words) || this.isSlip(block, lower, start, end);
     if (isInside && this.rests.take(line, lower)) return 'passed';
     if (
@@ -88,6 +93,13 @@ export class BlockLines {
       return 'read';
     }
     return isInside ? 'passed' : undefined;
+  }
+
+  /** Whether a line reads when its first two words are put right. */
+  private isSlipped({ rule, words }: Block, start: number, end: number): boolean {
+    if (rule === undefined) return false;
+    const line = this.reader.text.slice(start, end);
+    return unslipped(line, words).some((meant) => this.reader.fits(rule, meant));
   }
 
   /** Whether a short word is a slip for one of the block's, behind which the line reads. */

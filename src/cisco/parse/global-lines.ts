@@ -7,6 +7,7 @@ import { isForeignTo } from './first-word.js';
 import type { Lead } from './leads.js';
 import type { LineReader } from './line-reader.js';
 import { LINE, type ListIndex } from './list-index.js';
+import type { LostLines } from './lost-lines.js';
 import type { Opened } from './opened.js';
 import type { Rests } from './rests.js';
 import { isSentence } from './sentence.js';
@@ -36,6 +37,7 @@ export class GlobalLines {
     classes: Uint8Array,
     opened: Opened,
     rests: Rests,
+    private readonly lost: LostLines,
   ) {
     this.reader = reader;
     this.lines = lines;
@@ -93,7 +95,14 @@ export class GlobalLines {
       return true;
     }
     if (isForeignTo(lead, text.slice(second, secondEnd), reader.dialect)) return false;
-    const statement = asOfTranslation(reader.statement(line, start), lead, text.slice(second, end));
+    const read = reader.statement(line, start);
+    const isOdd = read.kind === 'unread' && read.suggestion === undefined;
+    const slipped = isOdd ? this.lost.slipped(start, end) : undefined;
+    if (slipped !== undefined) {
+      this.lost.takeMisspelt(line, indent, slipped);
+      return true;
+    }
+    const statement = asOfTranslation(read, lead, text.slice(second, end));
     if (statement.kind === 'unread' && !lead.strict && !isToBeTold(statement)) return false;
     if (statement.kind === 'foreign' && !lead.strict) return false;
     if (statement.kind === 'unread' && this.isSentence(line, start, end)) return false;

@@ -185,6 +185,11 @@ export class LineReader {
     return value !== undefined && !isFailed(value);
   }
 
+  /** Whether a word is one of the language's, whole. */
+  isKeyword(word: string): boolean {
+    return word.length > 1 && this.meant.isWordOf(this.dialect, word.toLowerCase());
+  }
+
   /** The command at `start` of a line as it stands. */
   lineText(line: number, start: number): string {
     return this.text.slice(start, this.lines.bounds[2 * line + 1] ?? start);

@@ -1,14 +1,15 @@
-import type { Statement } from '../syntax.js';
-import { wordEnd } from './content.js';
+import type { Statement, Unread } from '../syntax.js';
+import type { Block } from './block.js';
 import type { FirstWord } from './first-word.js';
 import type { Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
 import type { Found, Opened } from './opened.js';
 import type { Rests } from './rests.js';
+import { asSlipped, unslippedCommand } from './slipped.js';
 
 /** What people put before a line that they point at, and behind it: signs, markup, a number, a word. */
 const before =
-  /^(?:[^\sA-Za-z0-9([<]{1,6}|\[\/?[a-z+]{1,8}\]|<\/?[a-z]{1,8}>|[([<]+|(?:\(?\d{1,2}|[a-z])[.)]|[o\d]\d{0,3}(?=[ \t])|\d\d:\d\d:\d\d|(?:(?:I )?add(?:ed)?|new|changed|now|and|then|also|step \d+)\b:?)[ \t]*/i;
+  /^(?:[^\sA-Za-z0-9([<]{1,6}|\[\/?[a-z+]{1,8}\]|<\/?[a-z]{1,8}>|[([<]+|(?:\(?\d{1,2}|[a-z])[.):]|[o\d]\d{0,3}(?=[ \t])|\d\d:\d\d:\d\d|(?:(?:I )?add(?:ed)?|new|changed|now|and|then|also|step \d+)\b:?)[ \t]*/i;
 const behind = /(?:\[\/?[a-z]{1,8}\]|<\/?[a-z]{1,8}>|[^\sA-Za-z0-9.]{1,6}|[ \t])$/i;
 
 /** How many marks are taken off one line. */
@@ -16,9 +17,24 @@ const mostMarks = 4;
 
 /** Begins of lines that concern tunnels; of lists and policies only where nothing holds them. */
 const global =
-  /^(?:crypto|isakmp|access-list|tunnel-group|object-group|object|ip access-list)[ \t]/i;
-const ofPolicy =
-  /^(?:encr(?:yption)? +(?:des|3des|aes\S*)(?: +\d+)?|hash +(?:md5|sha\d*)|authentication +(?:pre-share|rsa-sig)|group +\d+)$/i;
+  /^(?:crypto|isakmp|access-list|tunnel-group|object-group|object|interface|ip access-list)[ \t]/i;
+
+/** What a line of an access list begins with that is looked at for a slip: not the whole word, or a word in the name's place. */
+const oddList =
+  /^(?!access-list[ \t])|^\S+[ \t]+(?:\S*(?:access-list|permit|deny|extended)|\S+[ \t]+(?!extended[ \t])\S+[ \t]+(?:permit|deny|extended))[ \t]/i;
+
+/** A word of its lines, or the number of a router's list of sources alone, in the place of the list's name. */
+const noName = /(?<=^(\S+[ \t]+))(?:extended|standard|permit|deny)(?=[ \t])/i;
+const standardNumber =
+  /(?<=^(\S+[ \t]+))(?:\d{1,2}|1[3-9]\d\d)(?=[ \t]+(?:permit|deny)[ \t]+(?:ip|tcp|udp|icmp|gre|esp|ahp)[ \t])/i;
+const numberedList = /^\d+[ \t]+access-list[ \t]/i;
+
+/** Lines of policies, entries and tunnel interfaces, whole or without their first word. */
+const ofBlock =
+  /^(?:(?:tunnel +)?(?:protection|mode) +ipsec +\S.*|(?:des|3des|aes)(?: +\d+)?|md5|sha|pre-share|rsa-sig|(?:set +)?(?:pfs +group\d+|transform-set +\S+|security-association +lifetime +.*)|encr(?:yption)? +(?:des|3des|aes\S*)(?: +\d+)?|hash +(?:md5|sha\d*)|authentication +(?:pre-share|rsa-sig)|group +\d+)$/i;
+
+/** What stands behind `isakmp`. */
+const ofIke = /^(?:policy|nat-traversal|keepalive|identity)[ \t]/i;
 
 const ofLists = /^(?:permit|deny|(?:network|group|port|service)-object)[ \t]/i;
 
@@ -29,6 +45,13 @@ const endOfTunnels =
 /** How much of a line is looked at. */
 const longestLine = 300;
 
+/** The head of a router's list of which a word is lost; other commands that begin so are about no list of packets. */
+const listHead =
+  /^ip[ \t]+(?:access-list(?:[ \t]+extended)?|extended)(?:[ \t]+(?!extended|logging|helper|persistent)(\S+))?$/i;
+
+/** In how many lines of a text slips are looked for: a text with more is no configuration. */
+const mostLooked = 1000;
+
 /** Statements whose loss changes no tunnel. */
 const harmless = /^(?:local|foreign|remote-access|unread|clear|version|names?|isakmp-policy)$/;
 
@@ -37,6 +60,8 @@ const harmless = /^(?:local|foreign|remote-access|unread|clear|version|names?|is
  * others are kept as unread, since a tunnel is missing them.
  */
 export class LostLines {
+  private looked = 0;
+
   constructor(
     private readonly reader: LineReader,
     private readonly opened: Opened,
@@ -47,6 +72,15 @@ export class LostLines {
   isMarkedIn(rule: Rule | undefined, { lead }: FirstWord, start: number, end: number): boolean {
     if (rule === undefined || lead !== undefined) return false;
     return isMarked(this.reader, rule, this.slice(start, end));
+  }
+
+  /** Whether a line is one of a block without its first word. */
+  isBehindItsWord({ rule, words }: Block, start: number, end: number): boolean {
+    if (rule === undefined) return false;
+    const line = this.slice(start, end);
+    return (
+      ofBlock.test(line) && [...words].some((word) => this.reader.fits(rule, `${word} ${line}`))
+    );
   }
 
   /** Whether a line can only stand in a policy, a list or a group. */
@@ -93,22 +127,59 @@ export class LostLines {
     return rests.mayFollow(line, block);
   }
 
-  /** A line whose first word is a slip for the one that is meant. */
-  takeMisspelt(line: number, start: number, end: number, indent: number, meant: string): number {
+  /** A line whose first words are a slip for those that are meant. */
+  takeMisspelt(line: number, indent: number, unread: Unread): number {
     const { opened, reader, rests } = this;
+    reader.taken = 0;
     opened.close();
-    opened.keep(
-      {
+    opened.keep(unread, line, indent);
+    return rests.mayFollow(line, opened.block);
+  }
+
+  /** What is meant by a line that is no command, and would be one of a tunnel if its first words were put right. */
+  slipped(start: number, end: number): Unread | undefined {
+    if (this.looked >= mostLooked) return undefined;
+    const { reader } = this;
+    const line = this.slice(start, end);
+    const [head, list] = (reader.dialect === 'ios' && listHead.exec(line)) || [];
+    if (list !== undefined) return asSlipped(line, `ip access-list extended ${list}`, start);
+    if (head !== undefined)
+      return {
         kind: 'unread',
         at: { start, end },
-        expected: `"${meant}"`,
-        fault: { start, end: wordEnd(reader.text, start, end) },
-        suggestion: meant,
-      },
-      line,
-      indent,
+        fault: { start: end, end },
+        expected: 'the name of the list',
+      };
+    const candidates = unslippedCommand(line, (word) => reader.isKeyword(word));
+    if (candidates.length > 0) this.looked++;
+    // Where an interface is named first, a title may stand.
+    const meant = candidates.find(
+      (one) => isTunnels(reader, one) && (/^i/i.test(line) || !/^interface/i.test(one)),
     );
-    return rests.mayFollow(line, opened.block);
+    return meant === undefined ? undefined : asSlipped(line, meant, start);
+  }
+
+  /** The same for a line that begins one of an access list. */
+  slippedList({ lower, lead }: FirstWord, start: number, end: number): Unread | undefined {
+    const { dialect } = this.reader;
+    const isNumber = /^\d+$/.test(lower);
+    if (lead?.word !== 'access-list' && !isNumber) return undefined;
+    const line = this.slice(start, end);
+    if (isNumber) return numberedList.test(line) ? this.slipped(start, end) : undefined;
+    const numbered = dialect === 'ios' ? standardNumber.exec(line) : null;
+    const [name = '', before] = noName.exec(line) ?? numbered ?? [];
+    if (before === undefined && !oddList.test(line)) return undefined;
+    if (before === undefined)
+      return this.reader.fits('AccessListLine', line) ? undefined : this.slipped(start, end);
+    const from = start + before.length;
+    const fault = { start: from, end: from + name.length };
+    const unread = {
+      kind: 'unread',
+      at: { start, end },
+      fault,
+      expected: 'the name of the list',
+    } as const;
+    return this.slipped(start, end) ?? unread;
   }
 
   private slice(start: number, end: number): string {
@@ -144,6 +215,10 @@ function lostCommand(reader: LineReader, line: string): string | undefined {
   const [, entry] = /(?:^|[ \t])(\S+[ \t]+\d+[ \t]+ipsec-(?:isakmp|manual)\b.*)$/i.exec(line) ?? [];
   const whole = head === undefined ? `crypto map ${entry}` : `crypto ${head}`;
   if ((head ?? entry) !== undefined && isTunnels(reader, whole)) return whole;
+  if (ofIke.test(line)) {
+    const command = `${reader.dialect === 'ios' ? 'crypto ' : ''}isakmp ${line}`;
+    if (isTunnels(reader, command)) return command;
+  }
   if (otherLists.test(line)) return undefined;
   const isIos = reader.dialect === 'ios';
   const [list] = listRest[isIos ? 'ios' : 'asa'].exec(line) ?? [];
@@ -165,7 +240,7 @@ const listRest = {
 
 /** Whether a line can only stand in a policy, a list or a group, and stands in none. */
 const isOrphan = (reader: LineReader, line: string): boolean =>
-  ofPolicy.test(line) ||
+  ofBlock.test(line) ||
   (ofLists.test(line) &&
     (reader.fits('NamedListLine', line) || reader.fits('ObjectGroupLine', line)));
 

@@ -6,6 +6,7 @@ import type { FirstWord } from './first-word.js';
 import type { Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
 import { LINE } from './list-index.js';
+import { unslipped } from './slipped.js';
 import { near } from './suggestion.js';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -84,7 +85,7 @@ export class Members {
     const rest = line.slice(lower.length);
     const words = [...wordsOf(rule, reader.dialect)];
     const isShort = lower.length > 1 && words.some((word) => word.startsWith(lower));
-    const candidates: string[] = [];
+    const candidates: string[] = [...unslipped(line, words)];
     if (lead === undefined) {
       if (isShort) candidates.push(line);
       for (const word of near(lower, words)) candidates.push(`${word}${rest}`);
@@ -93,10 +94,10 @@ export class Members {
       // Behind another word, behind none, behind one without a blank, and behind the head's.
       if (lead === undefined && ofProtocol.test(rest)) candidates.push(`permit${rest}`);
       if (ofProtocol.test(` ${line}`)) candidates.push(`permit ${line}`);
-      if (/^(?:permit|deny)\w/.test(lower)) candidates.push(line.replace(/^(permit|deny)/i, '$1 '));
       if (lower === 'access-list' && !reader.fits('AccessListLine', line))
         candidates.push(rest.trim());
-    } else if (ofNetwork.test(line)) candidates.push(`network-object ${line}`);
+    } else if (lower === 'object' || ofNetwork.test(line))
+      candidates.push(`network-object ${line}`);
     else if (/^object\b/i.test(rest.trim()))
       candidates.push(line.replace(/ +object\b/i, '-object'));
     return candidates.some((candidate) => reader.fits(rule, candidate));

@@ -80,6 +80,15 @@ export class Opened {
     } else {
       const place = { indent, place: this.statements.length };
       this.statements.push(statement);
+      if (statement.kind === 'unread' && statement.suggestion !== undefined) {
+        const { command } = meantBy(statement, reader.text);
+        const list = reader.part(command);
+        // Its lines are none of the list above; that it is not whole is known by its name.
+        if (list?.kind === 'named-access-list') {
+          this.keep(list, line, indent);
+          return;
+        }
+      }
       this.block =
         statement.kind === 'unread'
           ? (this.entryMeant(statement, place) ?? closed(place, statement))

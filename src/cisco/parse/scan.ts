@@ -1,5 +1,5 @@
 import type { Range } from '../../syntax/range.js';
-import type { Statement } from '../syntax.js';
+import type { Statement, Unread } from '../syntax.js';
 import { Answers } from './answers.js';
 import { Asides } from './asides.js';
 import { BlockLines } from './block-lines.js';
@@ -74,7 +74,15 @@ export class Scan {
     this.members = new Members(reader, lines, this.classes);
     this.rests = new Rests(reader, lines, this.classes, this.members, this.opened);
     this.lost = new LostLines(reader, this.opened, this.rests);
-    this.globals = new GlobalLines(reader, lines, index, this.classes, this.opened, this.rests);
+    this.globals = new GlobalLines(
+      reader,
+      lines,
+      index,
+      this.classes,
+      this.opened,
+      this.rests,
+      this.lost,
+    );
     this.blockLines = new BlockLines(reader, this.opened, this.rests, this.words);
     this.shownLines = new ShownLines(reader, this.answers, this.words, this.globals, this.rests);
   }
@@ -207,12 +215,15 @@ export class Scan {
     const { opened, rests } = this;
     const { block, head } = opened;
     const { lower, lead } = word;
+    const isInside = head !== undefined && indent > head.indent;
+    const slippedList = isInside ? undefined : this.lost.slippedList(word, start, end);
+    if (slippedList !== undefined) return this.lost.takeMisspelt(line, indent, slippedList);
     if (head !== undefined) {
       if (!this.members.isWhole(word, line, start, head.rule) && rests.take(line, lower)) {
         head.to = line + 1;
         return line;
       }
-      const isOne = this.members.isOne(word, head.rule, indent > head.indent);
+      const isOne = this.members.isOne(word, head.rule, isInside);
       if (
         isOne ||
         this.lost.isMarkedIn(head.rule, word, start, end) ||
@@ -227,6 +238,13 @@ export class Scan {
     if (block !== undefined) {
       const taken = this.blockLines.take(block, line, start, end, indent, word);
       if (taken === 'read') return this.rests.mayFollow(line, block);
+      if (
+        this.lost.isMarkedIn(block.rule, word, start, end) ||
+        this.lost.isBehindItsWord(block, start, end)
+      ) {
+        block.add(this.reader, line, start);
+        return this.rests.mayFollow(line, block);
+      }
       if (taken === 'passed') {
         if (opened.statements[block.place]?.kind === 'remote-access')
           this.classes[line] = LINE.remote;
@@ -234,17 +252,13 @@ export class Scan {
           return this.lost.take(line, start, end, indent);
         return line;
       }
-      if (this.lost.isMarkedIn(block.rule, word, start, end)) {
-        block.add(this.reader, line, start);
-        return this.rests.mayFollow(line, block);
-      }
     }
     if (lead !== undefined) {
       const isPart =
         !lead.strong && indent > Math.min(opened.otherIndent, block?.indent ?? NOWHERE);
       if (!isPart && this.globals.take(lead, line, start, end, indent, stop))
         return line + this.reader.taken;
-      return rests.take(line, lower) ? line : this.other(line, start, end, indent, lower);
+      return this.unknown(line, start, end, indent, { ...word, meant: undefined });
     }
     const { former } = opened;
     if (former !== undefined && this.goesOn(former, word, line, start, end)) {
@@ -281,14 +295,23 @@ export class Scan {
     indent: number,
     { lower, meant }: FirstWord,
   ): number {
-    const { opened } = this;
     const { text } = this.reader;
+    const misspelt = (): Unread | undefined =>
+      meant !== undefined && isMisspelt(meant, text, start, end)
+        ? {
+            kind: 'unread',
+            at: { start, end },
+            expected: `"${meant}"`,
+            fault: { start, end: wordEnd(text, start, end) },
+            suggestion: meant,
+          }
+        : undefined;
     if (this.rests.take(line, lower)) return line;
-    return meant !== undefined &&
-      indent <= opened.otherIndent &&
-      isMisspelt(meant, text, start, end)
-      ? this.lost.takeMisspelt(line, start, end, indent, meant)
-      : this.other(line, start, end, indent, lower);
+    const isDeeper = indent > this.opened.otherIndent;
+    const unread = isDeeper ? undefined : (this.lost.slipped(start, end) ?? misspelt());
+    return unread === undefined
+      ? this.other(line, start, end, indent, lower)
+      : this.lost.takeMisspelt(line, indent, unread);
   }
 
   private other(line: number, start: number, end: number, indent: number, lower: string): number {

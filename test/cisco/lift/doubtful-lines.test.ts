@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { convert } from '../../../src/convert.js';
 import { lifted } from './lifted.js';
 
 const pix = `PIX Version 6.3(4)
@@ -296,5 +297,53 @@ describe('a name with a slip', () => {
     const { diagnostics } = lifted(text);
     expect(diagnostics.map(({ code }) => code)).not.toContain('endpoint-unknown');
     expect(diagnostics.map(({ message }) => message).join()).toContain('outside');
+  });
+});
+
+describe('a head, a member or an address that lost a word or a blank', () => {
+  test.each(['ip extended B', 'ip access-list B', 'ipaccess-list extended B'])('%s', (head) => {
+    const text = `${router}${head}\n permit ip 10.7.0.0 0.0.255.255 10.8.0.0 0.0.255.255\n`;
+    expect(lifted(text).device.policies).toEqual(lifted(router).device.policies);
+  });
+
+  test('the name of its list', () => {
+    expect(leftOutAt(`${router}ip access-list extended\n permit ip any any\n`)).toBe(
+      'ip access-list extended',
+    );
+  });
+
+  test.each(['host10.4.2.1', '10.1.1.0255.255.255.0'])('of a router’s group: %s', (member) => {
+    const text = changed(router, '10.1.0.0 0.0.255.255 10.2', 'object-group G 10.2');
+    expect(leftOutAt(`${text}object-group network G\n host 10.4.1.1\n ${member}\n`)).toBe(member);
+  });
+
+  test('of an appliance’s group', () => {
+    const text = changed(asa, ' network-object host 10.3.0.1', ' object L');
+    expect(leftOutAt(`${text}object network L\n host 10.3.0.1\n`)).toBe('object L');
+  });
+
+  test.each(['255.255.255.0', '0.0.0.0', '127.0.0.1', '224.0.0.1'])('of an interface: %s', (no) => {
+    const text = changed(asa, 'ip address 203.0.113.10 255.255.255.0', `ip address ${no}`);
+    const { hosts } = convert([{ name: 'cisco.conf', text }]);
+    expect(hosts).toEqual([]);
+  });
+
+  test('of a peer', () => {
+    const text = changed(asa, 'set peer 198.51.100.20', 'set peer 255.255.255.0');
+    const { hosts, diagnostics } = convert([{ name: 'cisco.conf', text }]);
+    expect(hosts).toEqual([]);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).not.toEqual([]);
+  });
+
+  test('the number of a numbered list', () => {
+    const text = `${router}access-list 10 permit ip 10.1.0.0 0.0.255.255 10.4.0.0 0.0.255.255\n`;
+    expect(leftOutAt(text)).toContain('access-list 10');
+  });
+
+  test('the word before a policy’s number, and before what is set for all', () => {
+    expect(leftOutAt(changed(pix, 'isakmp policy 10 group 2', 'policy 10 group 2'))).toBe(
+      'policy 10 group 2',
+    );
+    expect(leftOutAt(`${pix}nat-traversal 20\n`)).toBe('nat-traversal 20');
   });
 });

@@ -33,7 +33,7 @@ export const interfaceLines = {
   InterfaceItem_source(_tunnel, _source, name): InterfaceLine {
     return { kind: 'tunnel-source', at: this.source, source: wordOf(name) };
   },
-  InterfaceItem_destination(_tunnel, _destination, address, _rest): InterfaceLine {
+  InterfaceItem_destination(_tunnel, _destination, address): InterfaceLine {
     return { kind: 'tunnel-destination', at: this.source, destination: wordOf(address) };
   },
   InterfaceItem_mode(_tunnel, _mode, words): InterfaceLine {
