@@ -51,8 +51,7 @@ export const nat = {
     severity: 'warning',
     title: ({ traffic, by, becomes }: TakenTraffic) =>
       `address translation (${listed(by, 3)}) takes the tunnel's traffic from ${trafficText(traffic)}: it is translated ${becomes === undefined ? '' : `to ${becomes} `}before the crypto map sees it`,
-    explanation:
-      'NAT comes before encryption. Traffic that is not exempt no longer has the addresses that the access list matches, and goes out in clear.',
+    explanation: 'NAT comes before encryption: what is not exempt goes out in clear.',
     help: ({ traffic, by, becomes }) =>
       becomes !== undefined
         ? `write ${becomes} in the access list in place of ${listed(distinct(traffic, 'remote'))}: the crypto map sees the real address of the other end`
@@ -83,7 +82,7 @@ export const nat = {
     title: ({ by, local, remote }: { by: string; local: string; remote: string }) =>
       `a clause of ${by} asks for more than addresses and interfaces: whether it takes the tunnel's traffic from ${local} to ${remote} is open`,
     explanation:
-      'By which next hop a packet leaves, and with which length or tag, stands in no configuration. What is translated before the crypto map sees it goes out in clear.',
+      'By which next hop a packet leaves, and with which length or tag, stands in no configuration.',
     help: ({ local, remote }) =>
       `put a deny line for ${local} to ${remote} at the top of the list of that clause`,
     example: {
@@ -97,8 +96,7 @@ export const nat = {
     severity: 'warning',
     title: ({ what, end, to }: { what: string; end: string; to: string }) =>
       `a static translation sends ${what} at ${end} on to ${to}`,
-    explanation:
-      'What comes in is translated before the device looks whether it is meant itself: the other end talks to a host behind it.',
+    explanation: 'The other end then talks to a host behind the device.',
     help: ({ end }) => `translate to another address than ${end}, or other ports`,
     example: {
       faulty:
@@ -134,7 +132,7 @@ export const nat = {
     title: (facts: Stopped) =>
       `whether ${stops(facts)} is open: that rests on a line that holds under a condition, or is not followed here`,
     explanation:
-      'A time range, a field of the packet, or a line that is made while the device runs (dynamic, evaluate) decides. What a list does whose lines are all inactive is not certain.',
+      'A time range, a field of the packet, a line that is made while the device runs (dynamic, evaluate), or a name that no text defines decides. What a list does whose lines are all inactive is not certain.',
     help: mended,
     example: {
       faulty:
@@ -173,8 +171,7 @@ export const nat = {
       has
         ? 'the device filters decrypted traffic by the access list of its outside interface (sysopt): that list must permit the other end’s networks'
         : 'the device drops what the other end opens through the tunnel, save what a conduit permits: no line lets decrypted traffic past its filter (sysopt connection permit-ipsec), and its outside interface has no access list',
-    explanation:
-      'The tunnel comes up, and nothing comes out of it that the filter does not permit. A PIX 6 filters unless it is told not to; from 7.0 on it is the other way round.',
+    explanation: 'A PIX 6 filters unless it is told not to; from 7.0 on it is the other way round.',
     help: () =>
       'permit the other network in the outside access list, or set sysopt connection permit-ipsec (permit-vpn from 7.1)',
     example: {

@@ -102,7 +102,9 @@ export function addressIn(scope: Scope, word: Word, tell: Tell): string | undefi
   const address = scope.address(word);
   if (address !== undefined) return address;
   if (isPlaceholder(word.text)) tell('placeholder-address', word.at, {});
-  else if (/^[\d.:/-]*$/.test(word.text)) tell('address-unreadable', word.at, {});
+  // No host has a name of four parts whose first begins with a digit.
+  else if (/^(?:[\d.:/-]*|\d\w*(?:\.\w+){3})$/.test(word.text))
+    tell('address-unreadable', word.at, {});
   else {
     const near = nearName(word.text, scope.running.labels.keys());
     tellUndefined(scope, { what: 'name', name: word.text, at: word.at, near }, tell);

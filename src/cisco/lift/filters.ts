@@ -28,9 +28,6 @@ import type { Services } from './services.js';
 import type { Tunnel } from './tunnel.js';
 import { isWanted, type Tell } from './wanted.js';
 
-/** What is not certain in a filter is no fault of a tunnel. */
-export const silent: Tell = () => {};
-
 /** So many lines that cannot be read are asked for. */
 const mostUnread = 16;
 
@@ -60,6 +57,25 @@ interface Rule {
   readonly at: Range | undefined;
   /** Whether it is about a packet, or only under a condition, or cannot be read for certain: then it lets it pass. */
   readonly is: 'certain' | 'conditional' | 'unsure';
+}
+
+/** Tells peers for which word the device refuses a line, which it then does not have. */
+export type Refusal = (about: readonly string[]) => void;
+
+/** Hears of the words of a line itself; what else is not certain in a filter is no fault of a tunnel. */
+export function hearing(scope: Scope, { at }: AccessListEntry, refusals: Refusal[]) {
+  const heard = { isRefused: false, isOpen: false };
+  const tell: Tell = (code, place, facts, telling) => {
+    if (!(at && place && place.start >= at.start && place.end <= at.end)) return;
+    if (/^(?:undefined-ref|placeholder-a)/.test(code)) heard.isOpen = true;
+    else if (/^(?:unknown-p|address-un)/.test(code)) {
+      heard.isRefused = true;
+      refusals.push((about) =>
+        scope.tell(code, place, facts, { ...telling, severity: 'warning', about }),
+      );
+    }
+  };
+  return { heard, tell };
 }
 
 /** The lines for what comes from a network, by that network, to the first that holds under no condition. */
@@ -95,6 +111,7 @@ export function tellFilters(
 ): void {
   const { scope, lists } = parts;
   const stopped = new Map<string, Stopped>();
+  const refusals: Refusal[] = [];
   for (const filter of filtersOf(parts)) {
     const entries = lists(filter.word.text);
     // A list that is in no text, or has no line, lets everything pass.
@@ -110,7 +127,7 @@ export function tellFilters(
         if (filter.family !== undefined && filter.family !== family) continue;
         const linesFor = (packet: Packet): FirstLines =>
           madeIn(known, `${packet.name} ${own} ${family}`, () =>
-            firstLines(parts, entries, packet, own ?? everything(family)),
+            firstLines(parts, entries, packet, own ?? everything(family), refusals),
           );
         const from = address === undefined ? everything(family) : hostPrefix(address);
         const answerTo = (packet: Packet, sender = from): Answer =>
@@ -162,6 +179,7 @@ export function tellFilters(
   for (const { filter, at, what, code, peers, tunnel } of stopped.values()) {
     const [peer = '', ...others] = peers.keys();
     const list = filter.word.text;
+    for (const refusal of refusals) refusal([...peers.values()]);
     scope.tell(
       code,
       at ?? filter.at,
@@ -263,6 +281,7 @@ function firstLines(
   { entries, unread }: RunningList,
   packet: Packet,
   own: string,
+  refusals: Refusal[],
 ): FirstLines {
   const lines = new Map<string, Rule[]>();
   const open = everything(familyOf(own));
@@ -279,19 +298,21 @@ function firstLines(
     // What comes as a whole is no fragment.
     if (written.inactive === true || written.narrowedBy?.some(isOfFragments) === true) continue;
     const entry = withGroupsInPlace(scope, written);
-    const found = services.of(entry, silent);
+    const { heard, tell } = hearing(scope, entry, refusals);
+    const found = services.of(entry, tell);
     if (found?.some((service) => isOf(packet, service)) === false) continue;
-    const source = sideOf(scope, networks, entry.source, silent);
+    const source = sideOf(scope, networks, entry.source, tell);
     const destination =
-      entry.type === 'standard' ? 'any' : sideOf(scope, networks, entry.destination, silent);
+      entry.type === 'standard' ? 'any' : sideOf(scope, networks, entry.destination, tell);
     const isFor = (is: typeof containsPrefix): boolean | undefined =>
       destination === 'any' || destination?.some((prefix) => is(prefix, own));
     if (isFor(prefixesOverlap) === false) continue;
     const isKnown = found !== undefined && source !== undefined && isFor(containsPrefix) === true;
+    if (heard.isRefused) continue;
     const isBound = entry.narrowedBy !== undefined || entry.timeRange !== undefined;
     const { action, at } = entry;
     // What is not known may be about it.
-    const is = isKnown ? (isBound ? 'conditional' : 'certain') : 'unsure';
+    const is = (isKnown ? isBound : heard.isOpen) ? 'conditional' : isKnown ? 'certain' : 'unsure';
     for (const prefix of source === undefined || source === 'any' ? [open] : source)
       add(prefix, { index, action, at, is });
   }

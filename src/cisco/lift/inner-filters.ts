@@ -11,7 +11,7 @@ import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
 import { selectorsOf } from './expanded-list.js';
-import { isDenying, isOfFragments, type Parts, silent } from './filters.js';
+import { hearing, isDenying, isOfFragments, type Parts, type Refusal } from './filters.js';
 import { type InnerFilter, innerLists } from './inner-lists.js';
 import type { Nat } from './nat.js';
 import type { Tunnel } from './tunnel.js';
@@ -72,6 +72,7 @@ export function tellInnerFilters(
 class Teller {
   private readonly known = new Map<string, readonly FilterLine[] | undefined>();
   private ways: ReadonlyMap<Selector, readonly AddressTranslation[]> | undefined;
+  private readonly refusals: Refusal[] = [];
   private left = mostSteps;
 
   constructor(
@@ -119,7 +120,7 @@ class Teller {
     });
     if (asked.length === 0) return undefined;
     const lines = madeIn(this.known, `${word?.text} ${isOut} ${isOfInterface} ${family}`, () =>
-      linesOf(this.parts, filter),
+      linesOf(this.parts, filter, this.refusals),
     );
     if (lines === undefined || (lines.length === 0 && word !== undefined)) return [];
     const holding = lines.filter(
@@ -174,6 +175,7 @@ class Teller {
     telling: Telling & { readonly about: readonly string[] },
   ): void {
     const { scope } = this.parts;
+    for (const refusal of this.refusals) refusal(telling.about);
     const what = named(
       stopped.flatMap(({ pairs }) => pairs),
       isOut,
@@ -207,6 +209,7 @@ class Teller {
 function linesOf(
   { scope, lists, networks, services }: Parts,
   { word, isOut, isOfInterface, family }: OfFamily,
+  refusals: Refusal[],
 ): readonly FilterLine[] | undefined {
   const behind =
     isOfInterface === true
@@ -226,10 +229,15 @@ function linesOf(
       if (entry.inactive === true || narrowedBy?.some(isOfFragments) === true) continue;
       // The types of ICMP count in a line that denies only.
       const asked = { ...whole, action: 'deny' } as const;
-      const parts = selectorsOf(scope, asked, networks, services, silent, scope.limit, family);
-      if (parts === undefined || parts === 'too-many') return undefined;
       const { action, at } = entry;
-      const isOpen = narrowedBy !== undefined || timeRange !== undefined;
+      const { heard, tell } = hearing(scope, entry, refusals);
+      const found = selectorsOf(scope, asked, networks, services, tell, scope.limit, family);
+      if (heard.isRefused) continue;
+      // What is named in no text may be all.
+      const isUnknown = heard.isOpen && action === 'permit';
+      const parts = isUnknown ? [allBetween(all, all)] : found;
+      if (parts === undefined || parts === 'too-many') return undefined;
+      const isOpen = isUnknown || narrowedBy !== undefined || timeRange !== undefined;
       for (const part of parts)
         made.push({ action, at, isOpen, selector: isOut === true ? part : mirrored(part) });
     }

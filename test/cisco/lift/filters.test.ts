@@ -90,6 +90,40 @@ describe('the access list of a router’s interface', () => {
   });
 });
 
+describe('a line that the router refuses', () => {
+  const told = (...entries: readonly string[]) => {
+    const text = ios(
+      'interface GigabitEthernet0/0',
+      ' ip access-group IN in',
+      'ip access-list extended IN',
+      ...entries.map((entry) => ` ${entry}`),
+    );
+    return lifted(text).diagnostics.flatMap(({ code, severity }) =>
+      severity === 'note' ? [] : [`${severity} ${code}`],
+    );
+  };
+  const ike = 'permit udp host 198.51.100.1 host 203.0.113.1 eq isakmp';
+  const esp = 'permit esp host 198.51.100.1 host 203.0.113.1';
+  const deny = 'deny ip any any';
+  const stops = 'warning filter-stops-tunnel';
+  test.each([
+    ['by its protocol', [ike, esp.replace('esp', 'ep'), deny], ['warning unknown-protocol', stops]],
+    [
+      'by its address',
+      [ike, esp.replace('0.1 ', '0.1O '), deny],
+      ['warning address-unreadable', stops],
+    ],
+    ['by its port', [ike.replace('isak', 'iska'), esp, deny], ['warning unknown-port', stops]],
+    ['for the other way', [deny.replace('ip', 'pi'), ike, esp, deny], []],
+    ['for nothing of the tunnel', [ike, esp, 'permit tpc any any', deny], []],
+    [
+      'as far as the text shows',
+      [ike, 'permit esp object-group N any', deny],
+      ['warning filter-conditional'],
+    ],
+  ])('%s', (_how, entries, expected) => expect(told(...entries)).toEqual(expected));
+});
+
 describe('the access list of an appliance', () => {
   const list = (...lines: readonly string[]) =>
     filtersIn(asa84('access-list O extended deny udp any any eq isakmp', ...lines));
