@@ -77,14 +77,14 @@ export const phase1 = {
   }),
   'identity-not-set': define({
     severity: 'warning',
-    title: ({ isReplaced }: { isReplaced: boolean }) =>
-      `no line sets the ISAKMP identity: PIX 6 then sends its host name, which a peer with a pre-shared key refuses in main mode${isReplaced ? '; this host sends its address' : ''}`,
+    title: ({ isReplaced, withKey }: { isReplaced: boolean; withKey: boolean }) =>
+      `no line sets the ISAKMP identity: PIX 6 then sends its host name${withKey ? `, which a peer with a pre-shared key refuses in main mode${isReplaced ? '; this host sends its address' : ''}` : ''}`,
     explanation:
-      'The key is chosen before the identity arrives, so only an address can stand there. The files are written for an address.',
-    help: ({ isReplaced }) =>
+      'With a key only an address can stand there, since the key is chosen before the identity arrives, and the files are written for an address; with certificates for the host name.',
+    help: ({ isReplaced, withKey }) =>
       isReplaced
-        ? 'ask whether the other end looks at the identity: a Cisco without a profile finds the key by the address and takes both'
-        : 'add to the PIX: isakmp identity address',
+        ? `ask whether the other end looks at the identity${withKey ? ': a Cisco without a profile finds the key by the address and takes both' : ''}`
+        : `add to the PIX: isakmp identity ${withKey ? 'address' : 'hostname'}`,
     example: {
       faulty: 'isakmp key K address 192.0.2.1',
       mended: 'isakmp key K address 192.0.2.1\nisakmp identity address',

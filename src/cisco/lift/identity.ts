@@ -25,20 +25,22 @@ export function sentIdentity(
     const { type, value, at } = own;
     const identity = identityOfWord(scope, type.text.toLowerCase(), value?.text, withKey, at, tell);
     if (identity !== undefined) {
-      const { hostname, domain } = scope.running;
       const named = type.text !== 'address' && value === undefined && identity.type === 'fqdn';
-      const origins = scope.origins(at, ...(named ? [hostname?.at, domain?.at] : []));
+      const origins = [...scope.origins(at), ...(named ? (ownName(scope).origins ?? []) : [])];
       return { identity: { ...identity, origins }, at, isUnsure: false };
     }
   }
   const usual = identityDefault(scope.dialect);
   const defaulted = { type: usual.source };
+  const isUnsure = usual.unsure === true;
+  if (isUnsure && !withKey)
+    return { identity: { ...ownName(scope), defaulted }, at: undefined, isUnsure };
   // PIX 6 sends its host name, which no peer with a key accepts in main mode: the cure is the address, and it is told.
   const identity: Identity =
     usual.value === 'auto' && !withKey
       ? { type: 'distinguished-name', defaulted }
       : { type: 'address', defaulted };
-  return { identity, at: undefined, isUnsure: usual.unsure === true };
+  return { identity, at: undefined, isUnsure };
 }
 
 function identityOfWord(
@@ -77,6 +79,17 @@ function identityOfWord(
     default:
       return undefined;
   }
+}
+
+/** The device's full name, where the text has it. */
+function ownName(scope: Scope): Identity {
+  const value = fullName(scope);
+  const { hostname, domain } = scope.running;
+  return {
+    type: 'fqdn',
+    ...(value !== undefined && { value }),
+    origins: scope.origins(hostname?.at, domain?.at),
+  };
 }
 
 /** Host and domain name together; undefined where the text lacks one. */

@@ -257,7 +257,8 @@ function warnOfIdentity(
   const policy = [...scope.running.policies.values()][0];
   // Where the line belongs that is missing.
   const isReplaced = scope.options.role === 'replacement';
-  if (isUnsure && withKey && inMainMode) tell('identity-not-set', policy?.heads[0], { isReplaced });
+  if (isUnsure && (!withKey || inMainMode))
+    tell('identity-not-set', policy?.heads[0], { isReplaced, withKey });
   // Whose certificate the host in its place shows is told where that is written.
   if (!withKey && identity.type === 'address' && !isReplaced) {
     tell('cert-san', at ?? policy?.authentication?.at ?? policy?.heads[0], {});

@@ -87,7 +87,7 @@ function received(
     if (senderSide.end.device.implementation.kind === 'pix6' && sent.defaulted !== undefined)
       direction.assume(
         'identity',
-        `${senderName} is told to identify itself by its address, though no line of its text says so`,
+        `${senderName} is told to identify itself by ${typeNames[sent.type]}, though no line of its text says so`,
         originsOf(sender),
       );
     return;

@@ -90,7 +90,7 @@ function sentOf(peer: Peer, { own, seen, method }: Ends, report: Report): Identi
   if (type !== 'address' && isNamed) {
     if (isSayable(value)) return bare(peer.sentIdentity);
     report('identity-unsayable', spotOf('value', peer.sentIdentity, peer), { type });
-  } else if (type !== 'address' && peer.sentIdentity.defaulted === undefined)
+  } else if (type !== 'address')
     report('own-identity-unknown', spotOf('type', peer.sentIdentity, peer), {
       type,
       within: peer.sentIdentity.within,
