@@ -81,3 +81,46 @@ test.each([
     expected === 'disagree',
   ]);
 });
+
+const startsAggressive = ios(
+  'crypto isakmp profile P',
+  ' match identity address 198.51.100.1 255.255.255.255',
+  ' keyring default',
+  ' initiate mode aggressive',
+  'crypto map M 10 ipsec-isakmp',
+  ' set isakmp-profile P',
+);
+const aggressive = (head: string, lines = '', isOther = false): string =>
+  section(head, lines, isOther).replace('exchange_mode main', 'exchange_mode aggressive');
+
+test.each([
+  ['one that answers aggressive mode', [section(address), aggressive(address, passive)], 'agree'],
+  ['the other way round', [aggressive(address, passive), section(address)], 'agree'],
+  [
+    'one that answers aggressive mode with other proposals',
+    [section(address), aggressive(address, passive, true)],
+    'agree',
+    'disagree',
+  ],
+  ['two that start', [section(address), aggressive(address)], 'disagree'],
+  [
+    'two that only answer, each its mode',
+    [section(address, passive), aggressive(address, passive)],
+    'agree',
+  ],
+  [
+    'two of both modes',
+    [section(address), section(address, passive).replace('_mode main', '_mode main, aggressive')],
+    'disagree',
+  ],
+])('sections for one address by their modes: %s', (_, sections, main, other = main) => {
+  const given = files.map((file) =>
+    file.name === 'racoon.conf'
+      ? { ...file, text: conf.replace(block, sections.join('\n')) }
+      : file,
+  );
+  const verdicts = [text, startsAggressive].map(
+    (cisco) => check([{ name: 'cisco.conf', text: cisco }, ...given]).verdict,
+  );
+  expect(verdicts).toEqual([main, other]);
+});

@@ -22,9 +22,10 @@ export interface RemoteChoice {
  * address, or the first anonymous one. Ports do not tell sections apart.
  */
 export function remoteChoiceOf(
-  sections: readonly RemoteSection[],
+  given: readonly RemoteSection[],
   version: '0.7' | '0.8',
 ): RemoteChoice {
+  const sections = version === '0.7' ? given : joinedByMode(given);
   const byAddress = groupedBy(sections, ({ address }) => address);
   const open = byAddress.get(undefined) ?? [];
   byAddress.delete(undefined);
@@ -92,12 +93,53 @@ function tiesAmong(
     version === '0.7'
       ? one.label === other.label
       : (!isPassive(one) && !isPassive(other)) ||
-        (!isVerified(one) && !isVerified(other) && shareProposal(one, other));
+        (!isVerified(one) &&
+          !isVerified(other) &&
+          shareMode(one, other) &&
+          shareProposal(one, other));
   return all.flatMap((other, position) => {
     const one = all.slice(0, position).find((before) => isTie(before, other));
     return one === undefined ? [] : [[one, other] as const];
   });
 }
+
+/** Sections of one address that differ in the exchange modes alone, of which one starts at most, are as one that takes all of these. */
+function joinedByMode(sections: readonly RemoteSection[]): readonly RemoteSection[] {
+  const joined: RemoteSection[] = [];
+  const last = new Map<string | undefined, number>();
+  for (const section of sections) {
+    const at = last.get(section.address);
+    const before = at === undefined ? undefined : joined[at];
+    if (at !== undefined && before !== undefined && isOtherMode(before, section)) {
+      const [first, second] = isPassive(before) ? [section, before] : [before, section];
+      joined[at] = { ...first, exchangeModes: [...first.exchangeModes, ...second.exchangeModes] };
+    } else last.set(section.address, joined.push(section) - 1);
+  }
+  return joined;
+}
+
+const isOtherMode = (one: RemoteSection, other: RemoteSection): boolean =>
+  (isPassive(one) || isPassive(other)) &&
+  !shareMode(one, other) &&
+  besideModes(one) === besideModes(other);
+
+const shareMode = (one: RemoteSection, other: RemoteSection): boolean =>
+  one.exchangeModes.some(({ word }) => other.exchangeModes.some((mode) => mode.word === word));
+
+/** What a section says, wherever it stands. */
+const besideModes = ({
+  exchangeModes: _modes,
+  settings,
+  head: _head,
+  body: _body,
+  parent: _parent,
+  origins: _origins,
+  ...rest
+}: RemoteSection): string =>
+  JSON.stringify(
+    [rest, [...settings].filter(([keyword]) => keyword !== 'passive').sort()],
+    (key, value) => (/^(?:at|origin|source)$/.test(key) ? undefined : value),
+  );
 
 /** Whether a peer may propose what both sections take. */
 function shareProposal(one: RemoteSection, other: RemoteSection): boolean {
