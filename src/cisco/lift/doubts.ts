@@ -116,7 +116,7 @@ const hostMask = '255.255.255.255';
 
 /** Whether a line of IKE, without `crypto`, is about phase 1 with every peer: of a policy nobody knows what the device has instead. */
 function isOfEveryPeer([first = '', second = '']: readonly (string | undefined)[]): boolean {
-  if (/^pol/.test(first)) return true;
+  if (/^pol|^keepalive$/.test(first)) return true;
   return (
     /^(?:isakmp|ikev1)(?:-|$)/.test(first) &&
     !['key', 'peer', 'profile', 'client'].some((word) => isFor(second, word))
@@ -137,7 +137,7 @@ function entriesOf({ maps, dynamicMaps }: Running, name: string): readonly Unrea
 const inAll = (running: Running): readonly Unread[][] =>
   bodiesIn(running).map(({ unread }) => unread);
 
-const bodiesIn = ({ maps, dynamicMaps }: Running): readonly RunningBody[] =>
+export const bodiesIn = ({ maps, dynamicMaps }: Running): readonly RunningBody[] =>
   [...maps.values(), ...dynamicMaps.values()].flatMap((entries) => [...entries.values()]);
 
 /** The entry or the policy whose number the line names. */

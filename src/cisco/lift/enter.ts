@@ -6,6 +6,7 @@ import { enterDoubts } from './doubts.js';
 import { enterDevice, unbind } from './enter-device.js';
 import { enterNat } from './enter-nat.js';
 import { enterPhase1 } from './enter-phase1.js';
+import { enterGroupDoubts } from './group-doubts.js';
 import { idleTimeIn, isIdleTime } from './idle-time.js';
 import { emptyRunning, type Running, RunningEntry } from './running.js';
 import { enterMapLine, identityIn, NamedBody, type RunningBody } from './running-body.js';
@@ -27,6 +28,7 @@ export function runningOf(configuration: Configuration): Running {
     enter(running, statement, head);
   }
   enterDoubts(running, configuration.source);
+  enterGroupDoubts(running, configuration.source);
   return running;
 }
 

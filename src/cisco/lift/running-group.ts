@@ -1,5 +1,11 @@
 import type { Range, Word } from '../../syntax/range.js';
-import type { GroupPolicy, GroupPolicyLine, TunnelGroup, TunnelGroupLine } from '../syntax.js';
+import type {
+  GroupPolicy,
+  GroupPolicyLine,
+  TunnelGroup,
+  TunnelGroupLine,
+  Unread,
+} from '../syntax.js';
 
 type LineOf<K extends TunnelGroupLine['kind']> = Extract<TunnelGroupLine, { readonly kind: K }>;
 type PolicyLineOf<K extends GroupPolicyLine['kind']> = Extract<
@@ -17,6 +23,7 @@ export interface RunningGroup {
   keepalive: LineOf<'keepalive'> | undefined;
   validate: LineOf<'peer-id-validate'> | undefined;
   policy: LineOf<'default-group-policy'> | undefined;
+  unread: Unread[];
 }
 
 export const emptyGroup = (name: Word): RunningGroup => ({
@@ -28,6 +35,7 @@ export const emptyGroup = (name: Word): RunningGroup => ({
   keepalive: undefined,
   validate: undefined,
   policy: undefined,
+  unread: [],
 });
 
 export function enterGroup(group: RunningGroup, { part, negated: whole }: TunnelGroup): void {
@@ -55,6 +63,8 @@ export function enterGroup(group: RunningGroup, { part, negated: whole }: Tunnel
         group.policy = negated ? undefined : line;
         break;
       case 'unread':
+        group.unread.push(line);
+        break;
       case 'local':
         break;
     }
@@ -77,6 +87,7 @@ export interface RunningGroupPolicy {
   session: PolicyLineOf<'vpn-session-timeout'> | undefined;
   filter: PolicyLineOf<'vpn-filter'> | undefined;
   protocols: PolicyLineOf<'vpn-tunnel-protocol'> | undefined;
+  unread: Unread[];
 }
 
 export const emptyGroupPolicy = (): RunningGroupPolicy => ({
@@ -84,6 +95,7 @@ export const emptyGroupPolicy = (): RunningGroupPolicy => ({
   session: undefined,
   filter: undefined,
   protocols: undefined,
+  unread: [],
 });
 
 export function enterGroupPolicy(policy: RunningGroupPolicy, { body }: GroupPolicy): void {
@@ -108,13 +120,14 @@ export function enterGroupPolicy(policy: RunningGroupPolicy, { body }: GroupPoli
         break;
       }
       case 'unread':
+        policy.unread.push(line);
         break;
     }
   }
 }
 
 /** `no vpn-filter`: what the policy says of it is that of the default policy again. */
-const parts: Readonly<Record<string, keyof RunningGroupPolicy>> = {
+const parts: Readonly<Record<string, Exclude<keyof RunningGroupPolicy, 'unread'>>> = {
   'vpn-filter': 'filter',
   'vpn-idle-timeout': 'idle',
   'vpn-session-timeout': 'session',
