@@ -16,6 +16,8 @@ export interface Telling {
   readonly leavesOut?: readonly string[];
   /** The peers whose tunnels alone it is about; those that it leaves out where it is not said, and all where there are none. */
   readonly about?: readonly string[];
+  /** It says whose a line is that was told of when it was read, as nobody's: of a tunnel that nobody asked for that is a note. */
+  readonly isClaim?: boolean;
   /** One answer cures it at every place: it is told at the first, with the others beside it. */
   readonly once?: boolean;
   /** The text that it is about, where it stands at no line of it. */
@@ -143,6 +145,7 @@ export class Collector {
     if (severity === 'error') this.errors++;
     told.add({
       words,
+      isClaim: telling.isClaim === true,
       peers: telling.leavesOut ?? nothing,
       about: telling.about ?? telling.leavesOut ?? nothing,
       related:

@@ -46,6 +46,7 @@ const severities = ['note', 'warning', 'error'] as const satisfies readonly Seve
 /** What each telling of one thing may add to it. */
 interface Added {
   readonly words: Words;
+  readonly isClaim: boolean;
   readonly peers: readonly string[];
   readonly about: readonly string[];
   readonly related: readonly Place[];
@@ -55,6 +56,8 @@ interface Added {
 /** One thing that was told at one place, perhaps of several peers. */
 export class Told {
   private isOfAll = false;
+  /** The worst that was told by those whose line it is. */
+  private claim: Severity | undefined;
   // Made when they are needed: there are very many notes about one tunnel, without anything else.
   private concerned: Set<string> | undefined;
   private leftOut: Set<string> | undefined;
@@ -71,7 +74,7 @@ export class Told {
 
   /** That of its worst telling: what is good to know of one tunnel may be what another one fails by. */
   get severity(): Severity {
-    return this.words.severity;
+    return this.claim === 'note' ? 'note' : this.words.severity;
   }
 
   /** The peers whose tunnels are left out because of it. */
@@ -81,11 +84,15 @@ export class Told {
 
   /** The peers whose tunnels alone it is about; undefined where it is about all. */
   get about(): ReadonlySet<string> | undefined {
-    return this.isOfAll ? undefined : (this.concerned ?? nobody);
+    const isOfSome =
+      this.claim === 'note' || (this.claim !== undefined && this.concerned !== undefined);
+    return this.isOfAll && !isOfSome ? undefined : (this.concerned ?? nobody);
   }
 
-  add({ words, peers, about, related, fixes }: Added): void {
-    if (severities.indexOf(words.severity) > severities.indexOf(this.severity)) this.words = words;
+  add({ words, isClaim, peers, about, related, fixes }: Added): void {
+    if (severities.indexOf(words.severity) > severities.indexOf(this.words.severity))
+      this.words = words;
+    if (isClaim && this.claim !== 'error') this.claim = words.severity;
     if (about.length === 0) this.isOfAll = true;
     if (about.length > 0) this.concerned = withAll(this.concerned, about);
     this.leaveOut(peers);
@@ -129,8 +136,8 @@ export class Told {
   }
 
   diagnostic(): Diagnostic {
-    const { code, severity, message, help } = this.words;
-    const { place } = this;
+    const { code, message, help } = this.words;
+    const { place, severity } = this;
     return {
       code,
       severity,

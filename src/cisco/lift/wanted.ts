@@ -56,7 +56,9 @@ function tellerOf(scope: Scope, peers: readonly Word[]): Tell {
 
 /** Tells once more of lines that were not read, as what leaves a tunnel out. */
 export function tellUnread(scope: Scope, lines: readonly Unread[], tell: Tell): void {
-  for (const line of lines) reportUnread(line, tell, scope.configuration.source, scope.dialect);
+  const claim: Tell = (code, at, facts, telling) =>
+    tell(code, at, facts, { ...telling, isClaim: true });
+  for (const line of lines) reportUnread(line, claim, scope.configuration.source, scope.dialect);
 }
 
 /** Tells of what tunnels that were asked for do not need: nothing is an error there. */

@@ -21,7 +21,7 @@ const global =
 
 /** What a line of an access list begins with that is looked at for a slip: not the whole word, or a word in the name's place. */
 const oddList =
-  /^(?!access-list[ \t])|^\S+[ \t]+(?:\S*(?:access-list|permit|deny|extended)|\S+[ \t]+(?!extended[ \t])\S+[ \t]+(?:permit|deny|extended))[ \t]/i;
+  /^(?!access-list[ \t])|^\S+[ \t]+(?:\S*(?:access-list|permit|deny|extended)|\S+[ \t]+(?!e|li|re|st)\S+[ \t]+(?:permit|deny|extended))[ \t]/i;
 
 /** A word of its lines, or the number of a router's list of sources alone, in the place of the list's name. */
 const noName = /(?<=^(\S+[ \t]+))(?:extended|standard|permit|deny)(?=[ \t])/i;

@@ -26,6 +26,9 @@ const begun =
 /** In how many of the first words a slip is looked for. */
 const mostWords = 4;
 
+/** What may have a key behind it, or glued to it: neither is looked into. */
+const announcesKey = /key|passw|cipher|authenticator/i;
+
 /** How long a word may be that was cut in two, or glued together. */
 const longestWord = 40;
 
@@ -41,6 +44,8 @@ export function unslippedCommand(
   const meant: string[] = [];
   const put = (...changed: readonly string[]) => meant.push(changed.join(' '));
   for (const [index, word] of words.slice(0, mostWords).entries()) {
+    // Behind it stands a secret.
+    if (announcesKey.test(word)) break;
     const [next, ...after] = words.slice(index + 1);
     const before = words.slice(0, index);
     if (next !== undefined) {
@@ -71,6 +76,10 @@ export function asSlipped(line: string, meant: string, start: number): Unread {
     end++;
   }
   const at: Range = { start, end: start + line.length };
+  const fault = { start, end: start + to };
   const suggestion = meant.slice(0, end);
-  return { kind: 'unread', at, fault: { start, end: start + to }, expected: '', suggestion };
+  // What is shown as meant holds no secret, wherever that was.
+  return new RegExp(`(?:${announcesKey.source})\\S*\\s`, 'i').test(suggestion)
+    ? { kind: 'unread', at, fault, expected: 'the line as the device has it' }
+    : { kind: 'unread', at, fault, expected: '', suggestion };
 }
