@@ -12,7 +12,7 @@ export const mentions =
 
 /** What a statement is about stands at its head, with names in places where no key can be. */
 const openHeads = [
-  '(?:ip )?access-list (?:extended |standard )?\\S+(?: line \\d+)?(?: extended| standard)?(?: (?:permit|deny)(?=\\s)|$)',
+  '(?:ip )?access[- _]list (?:extended |standard )?\\S+(?: line \\d+)?(?: extended| standard)?(?: (?:permit|deny)(?=\\s)|$)',
   'crypto (?:dynamic-)?map \\S+ \\d+(?: set session-key (?:in|out)bound (?:esp|ah) \\d+|(?=\\s))',
   'map \\S+ \\d+ set session-key (?:in|out)bound (?:esp|ah) \\d+',
   'crypto ipsec (?:ikev1 )?(?:transform-set|profile) \\S+',
@@ -23,6 +23,7 @@ const openHeads = [
 
 /** Heads that are the whole statement, or all but further names: what stands behind was pasted there, or is no loss. */
 const wholeStatements = [
+  '(?:crypto (?:dynamic-)?map \\S+ \\d+ )?set (?:ikev1 )?transform-set(?: (?!\\S*(?:k[e3]?y|psk|secr|pass|auth|ciph|crypto|isakmp|ike))\\S+){1,11}$',
   'name [\\da-f.:]*[.:][\\da-f.:]* \\S+',
   'crypto (?:dynamic-)?map \\S+ \\d+ (?:ipsec-isakmp dynamic|match address|set (?:peer|(?:ikev1 )?transform-set|trustpoint|isakmp-profile|ikev2 ipsec-proposal)) \\S+',
   'crypto map \\S+ interface \\S+',
@@ -60,7 +61,7 @@ const harmlessWords: ReadonlySet<string> = new Set(
   hmac-sha2-256 keyed-md5 keyed-sha1 null null_enc aes aes-192 aes-256 3des des sha md5 esp-3des esp-des esp-aes
   esp-sha-hmac esp-md5-hmac ah-sha-hmac ah-md5-hmac path pre_shared_key pre_shared_keys authentication_method
   tunnel transport keepalive keyid tag public-key rsa chain description remark username enc ascii hex vrf ipv6
-  spdadd in out require unique use default nat-traversal trust-point
+  network-object service-object port-object group-object spdadd in out require unique use default nat-traversal trust-point
   ike_psk key_esp key_esp_in key_esp_out key_ah key_ah_in key_ah_out key_aesp key_aesp_in key_aesp_out spi_esp_in
   spi_esp_out spi_ah_in spi_ah_out src dst srcnet dstnet srcgw dstgw onboot yes ike_method echo cat eof export
   encrypted -e -a -m -u -r esp-old esp-udp ah-old ipcomp

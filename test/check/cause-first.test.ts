@@ -435,3 +435,8 @@ describe('of the line that is the slip', () => {
     expect(messages[0]).toBe('racoon refuses the whole file here: expected ";"');
   });
 });
+
+test('a misspelt command of setkey: which one was meant', () => {
+  const { messages } = toldWhere('ios', ['setkey.conf', 'spdadd', 'spdad']);
+  expect(messages[0]).toBe('setkey stops here: expected "spdadd"');
+});

@@ -20,8 +20,7 @@ export const addresses = {
       takenBack?: boolean;
     }) =>
       `the ${what} ${name} is not defined in ${takenBack === true ? 'the text: a line takes it back' : unread === true ? 'what can be read of the text: a line that has this name cannot be read' : 'the text'}${near === undefined ? '' : `; did you mean ${near}?`}`,
-    explanation:
-      'What uses it cannot be written. Names are taken letter by letter, capital letters included.',
+    explanation: 'What uses it cannot be written. Capital letters count in names.',
     help: ({ near, name, shown, unread, takenBack }) =>
       shown === true
         ? `what a filter leaves of "show access-list" may be a part of the list: add the lines that "show running-config" has for ${name}`
@@ -73,8 +72,7 @@ export const addresses = {
     severity: 'warning',
     title: ({ text }: { text: string; own: string }) =>
       `the device takes no prefix length here and refuses the line: ${text} is read as it was meant`,
-    explanation:
-      'PIX, ASA and IOS want a mask behind an IPv4 address. The line was not copied from a device, or it is not on it.',
+    explanation: 'PIX, ASA and IOS want a mask behind an IPv4 address. No device has this line.',
     help: ({ own }) => `write ${own}, and see that the device has the line`,
     example: {
       faulty: 'permit ip 10.1.0.0/16 10.2.0.0 0.0.255.255',
@@ -122,7 +120,7 @@ export const addresses = {
     line: 'invalid',
     title: ({ mask }: { mask: string }) => `${mask} is no network mask`,
     explanation:
-      'A network mask is a run of ones and then zeros. The device refuses the line, so the key, the address or the peer that it would say is missing.',
+      'A network mask is a run of ones and then zeros. The device refuses the line, so what it would say is missing.',
     help: () => 'write a network mask, such as 255.255.255.0, or 255.255.255.255 for one host',
     example: {
       faulty: 'isakmp key KEY address 192.0.2.1 netmask 255.255.255.25',
@@ -137,7 +135,7 @@ export const addresses = {
         ? `the mask ${mask} has holes and stands for more than ${limit ?? 0} networks`
         : `the mask ${mask} has holes: it is written as ${count} networks`,
     explanation:
-      'Each network becomes a policy of its own; the device proposes the mask as it stands, so only the Linux end can start.',
+      'Each network becomes a policy; the device proposes the mask as it stands, so only the Linux end can start.',
     help: () => 'write one line for each network at the device too',
     example: {
       faulty: 'permit ip 10.0.1.0 0.255.0.255 any',
@@ -216,7 +214,8 @@ export const addresses = {
   'group-member-unread': define({
     severity: 'error',
     line: 'invalid',
-    title: () => 'this member of the object group is not understood, so the group is not certain',
+    title: ({ suggestion }: { suggestion?: string | undefined }) =>
+      `this member of the object group is not understood, so the group is not certain${suggestion === undefined ? '' : `: did you mean ${suggestion}?`}`,
     explanation: 'A group that is read in part would protect a part of the traffic only.',
     help: () => 'correct the member',
     example: {

@@ -47,8 +47,7 @@ export const lists = {
     line: 'invalid',
     title: ({ list, number }: { list: string; number: string }) =>
       `an earlier line of ${list} has the number ${number}, so the device refuses this one`,
-    explanation:
-      'A router says "Duplicate sequence number" and keeps the first. A line without a number gets the next ten.',
+    explanation: 'A router says "Duplicate sequence number" and keeps the first.',
     help: () => 'give it a number of its own',
     example: {
       faulty:
@@ -75,8 +74,7 @@ export const lists = {
       denies
         ? `this line of ${list} denies nothing: earlier lines permit all that it names`
         : `this line of ${list} is never reached: earlier lines take all that it names`,
-    explanation:
-      'The first line that matches decides. No policy is written for a line behind it, and no association is made.',
+    explanation: 'The first line that matches decides; no policy is written for a line behind it.',
     help: ({ denies }) =>
       denies ? 'put the line before those that permit' : 'take the line out, or put it first',
     example: {
@@ -90,7 +88,7 @@ export const lists = {
     title: ({ name }: { name: string }) =>
       `this line denies only at the times of ${name}: at others the device protects what it denies`,
     explanation:
-      'Policies know no times. Written as if it held always, the line would leave traffic in clear that the device protects.',
+      'Policies know no times. As if it held always, the line would leave traffic in clear that the device protects.',
     help: () => 'take the line out, or its time range, and filter elsewhere',
     example: {
       faulty:
@@ -145,8 +143,7 @@ export const lists = {
     severity: 'warning',
     title: ({ list, any }: { list: string; any: string }) =>
       `${list} protects traffic with any address (${any}): everything that comes in clear from there is dropped by the device`,
-    explanation:
-      'any also covers multicast and everything else that passes; Cisco advises against it in crypto access lists.',
+    explanation: 'any also covers multicast and all else that passes; Cisco advises against it.',
     help: () => 'name the networks',
     example: {
       faulty: 'permit ip 10.0.0.0 255.0.0.0 any',
@@ -172,8 +169,7 @@ export const lists = {
     severity: 'note',
     title: ({ list, near }: { list: string; near?: string }) =>
       `the access list ${list} is not used by anything in the text${near === undefined ? '' : `: did you mean ${near}, which a tunnel uses?`}`,
-    explanation:
-      'It reads like one for a tunnel. An entry that names another list by mistake leaves it unused.',
+    explanation: 'It reads like one for a tunnel: an entry may name another by mistake.',
     help: () => 'check which entry should match it',
     example: {
       faulty:

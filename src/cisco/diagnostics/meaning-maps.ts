@@ -52,7 +52,7 @@ export const maps = {
     title: ({ peer, own, other }: FromElsewhere) =>
       `this tunnel with ${peer} begins at ${own}, the one before it at ${other}; only one is written for each address of a peer`,
     explanation:
-      'The files for one peer have one other end where the keys of a tunnel are by hand, or a sheet asks for them.',
+      'The files for one peer have one other end where keys are by hand, or a sheet asks for them.',
     help: ({ peer, isOfCisco = true }) =>
       isOfCisco
         ? `convert this one from a copy of the text without the tunnel before it, with --add for the host ${peer}`
@@ -94,7 +94,7 @@ export const maps = {
     severity: 'note',
     title: ({ map, sequence }: { map: string; sequence: number }) =>
       `entry ${sequence} of crypto map ${map} is not said to be ipsec-isakmp or ipsec-manual; it is read as ipsec-isakmp`,
-    explanation: 'PIX 6 makes an entry by that line; without it the device refuses the others.',
+    explanation: 'Without that line PIX 6 refuses the others.',
     help: ({ map, sequence }) => `add: crypto map ${map} ${sequence} ipsec-isakmp`,
     example: {
       faulty: 'crypto map M 10 set peer 192.0.2.1',
@@ -116,7 +116,7 @@ export const maps = {
     severity: 'warning',
     title: ({ group, type }: { group: string; type: string }) =>
       `tunnel group ${group} is of type ${type}, which is not for tunnels between sites`,
-    explanation: 'The device takes another group for a peer that starts a site-to-site tunnel.',
+    explanation: 'The device takes another group for a peer that starts.',
     help: ({ group }) => `make it: tunnel-group ${group} type ipsec-l2l`,
     example: {
       faulty: 'tunnel-group 192.0.2.1 type remote-access',
@@ -207,8 +207,7 @@ export const maps = {
     severity: 'warning',
     title: ({ sequence, list }: { sequence: number; list: string }) =>
       `entry ${sequence} protects nothing: lines of ${list} deny all that the lines behind them permit`,
-    explanation:
-      'The first line that matches decides. What is denied goes on to the next entry, and in clear where there is none.',
+    explanation: 'What is denied goes on to the next entry, and in clear where there is none.',
     help: () =>
       'a list for translation denies what a crypto list permits: give the entry its own list, or put the permit lines first',
     example: {
@@ -254,7 +253,7 @@ export const maps = {
     title: ({ dynamic, fixed }: { dynamic: number; fixed: number }) =>
       `the dynamic entry ${dynamic} stands before the static entry ${fixed} and may catch its peer's requests`,
     explanation:
-      'The peer of the static entry then fails in phase 2 when it starts (QM FSM error). Dynamic entries belong at the end.',
+      'The peer of the static entry then fails in phase 2 when it starts (QM FSM error).',
     help: () => 'give the dynamic entry the greatest number, 65535',
     example: {
       faulty: 'crypto map M 20 ipsec-isakmp dynamic D\ncrypto map M 40 set peer 192.0.2.1',
@@ -325,8 +324,7 @@ export const maps = {
     severity: 'warning',
     title: ({ group }: { group: string }) =>
       `the tunnels of this map end at the shared address of the standby group ${group}, which the interface does not say`,
-    explanation:
-      "With redundancy both devices of a pair use the address of their group, and not the interface's own.",
+    explanation: 'With redundancy both devices of a pair use the address of their group.',
     help: () => 'give the address of the standby group with --cisco-address',
     example: {
       faulty: 'interface GigabitEthernet0/0\n crypto map M redundancy HA',

@@ -28,7 +28,7 @@ export const phase1 = {
     title: () =>
       'the text has no ISAKMP policy, so the eight default policies of IOS 12.4(20)T and later are taken',
     explanation:
-      'They exist only where no policy is configured and they are not switched off; the text does not show them.',
+      'They exist where no policy is configured and they are not switched off; no text shows them.',
     help: () => 'configure a policy, and compare with: show crypto isakmp policy',
     example: {
       faulty: 'version 15.2\ncrypto map M 10 ipsec-isakmp',
@@ -39,8 +39,7 @@ export const phase1 = {
   'no-policy': define({
     severity: 'error',
     title: () => 'the text has no ISAKMP policy, so nothing is known of phase 1',
-    explanation:
-      'Cipher, hash, method, group and lifetime of phase 1 must be equal at both ends. They are not invented.',
+    explanation: 'Cipher, hash, method, group and lifetime of phase 1 must be equal at both ends.',
     help: () =>
       'add the lines that begin with isakmp policy, crypto isakmp policy or crypto ikev1 policy',
     example: {
@@ -134,7 +133,7 @@ export const phase1 = {
         ? `the text has certificates and no pre-shared key for ${peer}: the key that is given decides, and the device has to be told it`
         : `the text has no pre-shared key for ${peer}${near === undefined ? '' : `; there is one for ${near}, which nothing uses`}${authority === undefined ? '' : ', and no certificates for it, which a policy allows too: one or the other was left out'}`,
     explanation:
-      'Without a key for the peer phase 1 fails at once. Where a policy allows certificates too, the peer may have them and need no key.',
+      'Without a key for the peer phase 1 fails, unless it has a certificate that a policy allows.',
     help: ({ peer, near, authority, isGiven }) =>
       isGiven === true
         ? 'add the key to the device, or take its line out of the file of keys, so that the certificates are used'

@@ -43,7 +43,7 @@ export const profiles = {
     title: ({ peer, keyring }: { readonly peer: string; readonly keyring: string }) =>
       `the key for ${peer} is in keyring ${keyring}, which no ISAKMP profile names: the router may not look there for it`,
     explanation:
-      'A keyring is used through an ISAKMP profile that names it. The key is taken, since the text has no other, but no rule is known by which a router finds it.',
+      'A keyring is used through an ISAKMP profile that names it. The key is taken, since the text has no other.',
     help: ({ peer, keyring }) =>
       `write crypto isakmp key KEY address ${peer}, or name the keyring in a profile of the tunnel: crypto isakmp profile NAME, keyring ${keyring}, match identity address ${peer} 255.255.255.255; set isakmp-profile NAME`,
     example: {

@@ -285,7 +285,7 @@ export const reading = {
         ? 'this command stands on several lines, and is read as one'
         : `${count} commands stand on several lines, and each is read as one`,
     explanation:
-      'A mailer or a terminal broke them. They are put together only where just one way of that is a command.',
+      'A mailer or a terminal broke them, and just one way to put them together is a command.',
     help: () => 'compare them with what the device shows',
     example: {
       faulty: 'crypto map M 10 set\n peer 192.0.2.1',

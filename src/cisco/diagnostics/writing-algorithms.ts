@@ -24,8 +24,7 @@ export const writingAlgorithms = {
     line: 'unsupported',
     title: (facts: Where & { cipher: Cipher }) =>
       `${facts.target} has no ${facts.cipher}: ${consequence(facts)}`,
-    explanation:
-      'Both ends have to know a cipher. Blowfish, CAST, Camellia and Twofish are on no Cisco, AES is on PIX from 6.3.',
+    explanation: 'Blowfish, CAST, Camellia and Twofish are on no Cisco, AES is on PIX from 6.3.',
     help: () => `offer aes 256 or aes 128 on the Linux host${orAnother}`,
     example: {
       faulty: 'encryption_algorithm blowfish;',
@@ -69,7 +68,7 @@ export const writingAlgorithms = {
           : consequence(facts)
       }`,
     explanation:
-      'Both ends have to use the same Diffie-Hellman group. PIX has 1 and 2, from 6.3 also 5; ASA 8.4 also 7 and in later releases 14; IOS since 15 also 14 to 16.',
+      'PIX has the Diffie-Hellman groups 1 and 2, from 6.3 also 5; ASA 8.4 also 7 and in later releases 14; IOS since 15 also 14 to 16.',
     help: () => `use group 5 or 2 on the Linux host, or a newer release on the Cisco${orAnother}`,
     example: { faulty: 'dh_group 17;', mended: 'dh_group 5;' },
   }),
@@ -189,8 +188,7 @@ export const writingAlgorithms = {
       target: string;
     }) =>
       `the phase ${phase} lifetime of ${seconds === 0 ? 'no end' : `${seconds} s`} is outside of what ${target} takes; ${written} s is written`,
-    explanation:
-      'Lifetimes that differ work in one direction only at some ends, and renew at odd times.',
+    explanation: 'Lifetimes that differ work in one direction only at some ends.',
     help: ({ written }: { seconds: number; written: number; phase: 1 | 2; target: string }) =>
       `set ${written} s on the Linux host too`,
     example: { faulty: 'lifetime time 30 sec;', mended: 'lifetime time 1 hour;' },
@@ -208,8 +206,7 @@ export const writingAlgorithms = {
     severity: 'note',
     title: ({ policies, peers }: { policies: number; peers: number }) =>
       `a Cisco offers its isakmp policies to every peer: the ${policies} that its ${peers} peers want together are written`,
-    explanation:
-      'Isakmp policies have no peer. Each peer may agree on one that was meant for another, the strongest first.',
+    explanation: 'Isakmp policies have no peer: each may agree on one that was meant for another.',
     help: () => 'give all peers the same proposal',
     example: {
       faulty:

@@ -66,7 +66,7 @@ export const writingPeers = {
     title: ({ addresses }: { addresses: readonly string[] }) =>
       `the policies name several addresses for the Cisco (${addresses.slice(0, 4).join(', ')}): each gets a crypto map of its own`,
     explanation:
-      'An interface holds one crypto map, and a tunnel ends at the address of the interface. Several addresses are several interfaces, or several devices.',
+      'A tunnel ends at the address of the interface that holds its crypto map. Several addresses are several interfaces, or devices.',
     help: () => 'choose one with --peer, or bind each map to the interface with its address',
     example: {
       faulty:

@@ -57,7 +57,7 @@ export const writingSelectors = {
     title: ({ target }: { target: string }) =>
       `no IPv6 tunnel with IKEv1 is written for ${target}: the tunnel is left out`,
     explanation:
-      'PIX and ASA protect IPv6 from ASA 9.0 on. IOS has maps of their own for it (crypto map ipv6), which are read and not written.',
+      'PIX and ASA protect IPv6 from ASA 9.0 on. Maps of IOS for it (crypto map ipv6) are read and not written.',
     help: () => '',
     example: {
       faulty: 'spdadd 2001:db8:1::/64 2001:db8:2::/64 any -P out ipsec …;',
@@ -244,8 +244,7 @@ export const writingSelectors = {
     line: 'unsupported',
     title: ({ from }: { from: string }) =>
       `the translation of ${from === 'any' ? 'all addresses' : from} is not written`,
-    explanation:
-      'Only exemptions from translation are written; other rules depend on the rest of the device.',
+    explanation: 'Only exemptions from translation are written.',
     help: () => 'keep the translation rule of the device',
     example: { faulty: 'static (inside,outside) 192.0.2.9 10.1.0.9' },
   }),

@@ -1,7 +1,8 @@
 import type { Word } from '../../syntax/range.js';
+import { asMeant } from '../parse/suggestion.js';
 import type { ObjectGroupMember } from '../syntax.js';
 import type { Scope } from './scope.js';
-import type { Tell } from './wanted.js';
+import { type Tell, tellUnread } from './wanted.js';
 
 /**
  * What the members of a group mean, put together: undefined where one of them is uncertain, which is told. Each group is
@@ -41,10 +42,16 @@ function gathered<T>(
   read: (member: ObjectGroupMember) => readonly T[] | undefined,
 ): readonly T[] | undefined {
   const all = new Set<T>();
-  let isWhole = true;
+  const { text } = scope.configuration.source;
+  // A further part of the group, whose head is misspelt.
+  const lost = scope
+    .unreadNaming(name.text)
+    .filter((line) => asMeant(line, text).startsWith('object-group '));
+  tellUnread(scope, lost, tell);
+  let isWhole = lost.length === 0;
   for (const member of members) {
     if (member.kind === 'unread') {
-      tell('group-member-unread', member.fault, {});
+      tell('group-member-unread', member.fault, { suggestion: member.suggestion });
       isWhole = false;
       continue;
     }

@@ -32,11 +32,19 @@ const announcesKey = /key|passw|cipher|authenticator/i;
 /** How long a word may be that was cut in two, or glued together. */
 const longestWord = 40;
 
+/** Names of lists and groups whose hyphen is another sign, lost, or moved. In capitals it is a heading. */
+const hyphen =
+  /^(?:(ip)[\W_]*)?(access[\W_]*list(?=\s)|(?<=^ip )list(?= ext))|^object[\W_]*group(?=\s)/;
+
 /** The same for a command that stands by itself, of whose first words more than one may say what it is. */
 export function unslippedCommand(
   line: string,
   isKeyword: (word: string) => boolean,
 ): readonly string[] {
+  const hyphened = line.replace(hyphen, (...[, ip = '', list]) =>
+    list === undefined ? 'object-group' : `${ip && 'ip '}access-list`,
+  );
+  if (hyphened !== line) return [hyphened, `ip ${hyphened}`];
   const words = line.split(/[ \t]+/, 60);
   const [first = '', second = ''] = words;
   if (!begun.test(words.slice(0, mostWords).join('')) && !begun.test(`${second}${first}`))

@@ -1,9 +1,9 @@
 /** Reads one head or directive of a racoon.conf. */
 import { moved } from '../../syntax/assembly.js';
-import { distance } from '../../syntax/distance.js';
 import type { Range } from '../../syntax/range.js';
 import { type Reader, readers, type Unread as Unreadable } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
+import { meantAmong } from '../meant.js';
 import { actions } from './actions.js';
 import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
@@ -115,17 +115,6 @@ function nameForAddress(text: string, start: number, end: number): Range | undef
   return { start: from, end: from + word.length };
 }
 
-/** The directive that a misspelt word at the head of a statement was meant as. */
-function meantIn(section: Section, statement: string): string | undefined {
-  const [word = ''] = /^\w*/.exec(statement) ?? [];
-  const known = directiveWords[section];
-  if (word.length < 4 || known.includes(word)) return undefined;
-  const within = (bound: number): string | undefined =>
-    known.find((one) => distance(word, one, bound) <= bound);
-  const meant = within(1) ?? within(2);
-  return meant === undefined ? undefined : `"${meant}"`;
-}
-
 type Outcome<R extends Rule> = Read[R] | Unread;
 
 /** Reads heads and directives of one file. */
@@ -163,7 +152,7 @@ export class Directives {
         kind: 'unread',
         at,
         expected:
-          meantIn(sectionOf[rule], text.slice(start, end)) ??
+          meantAmong(directiveWords[sectionOf[rule]], text.slice(start, end)) ??
           second.expected.replaceAll('end of input', rule.endsWith('Line') ? '";"' : '"{"'),
         fault: scanned.empty ? at : fault,
         daemon: scanned.empty ? 'skips' : 'refuses',

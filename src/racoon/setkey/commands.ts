@@ -2,6 +2,7 @@
 import type { Range } from '../../syntax/range.js';
 import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
+import { meantAmong } from '../meant.js';
 import { Pieces, Sign } from '../pieces.js';
 import { SharedPieces } from '../shared-pieces.js';
 import { actions, type PolicyNetworks, type PolicyRest } from './actions.js';
@@ -10,8 +11,9 @@ import shapes from './grammar/grammar.ohm-bundle.shapes.js';
 import type { Command, PolicyCommand, RangeTerm, Unread } from './syntax.js';
 
 // A line that begins with one of these after a semicolon was forgotten begins the next command.
-const verbs =
-  /^[ \t]*(add|get|delete|deleteall|getspi|flush|dump|exit|quit|bye|spdadd|spdupdate|spddelete|spdflush|spddump)(?![\w-])/gm;
+const verbNames =
+  'add|get|delete|deleteall|getspi|flush|dump|exit|quit|bye|spdadd|spdupdate|spddelete|spdflush|spddump';
+const verbs = new RegExp(`^[ \\t]*(${verbNames})(?![\\w-])`, 'gm');
 
 const rules = ['Command', 'Networks', 'RangeTerm', 'Rest'] as const;
 
@@ -109,7 +111,9 @@ class Commands {
     const at = { start, end };
     if (command.kind !== 'unread') return { ...command, at };
     const fault = 'fault' in command ? command.fault : command.at;
-    return { kind: 'unread', at, expected: command.expected, fault };
+    const expected =
+      meantAmong(verbNames.split('|'), this.text.slice(start, end)) ?? command.expected;
+    return { kind: 'unread', at, expected, fault };
   }
 
   /** A policy in two parts, so that the second is read once for all that have the same; undefined for anything else. */

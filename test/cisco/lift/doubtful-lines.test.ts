@@ -218,6 +218,87 @@ access-list 120 permit ip 10.1.0.0 0.0.255.255 10.5.0.0 0.0.255.255
   });
 });
 
+describe('the head of a second list or group that cannot be read', () => {
+  const lists = changed(
+    changed(
+      router,
+      ' match address VPN',
+      ' match address VPN\ncrypto map M 20 ipsec-isakmp\n set peer 198.51.100.30\n set transform-set S\n match address B',
+    ),
+    'crypto isakmp key',
+    'crypto isakmp key abcDEF13 address 198.51.100.30\ncrypto isakmp key',
+  );
+  const whole = lifted(router).device.policies;
+
+  test.each(
+    [
+      'ip access list extended B',
+      'ip access_list extended B',
+      'ip acess-list extended B',
+      'ipaccess-list extended B',
+      'ip access-list B',
+      'ip-access-list extended B',
+      'access list extended B',
+      'ip list extended B',
+    ].flatMap(
+      (head) =>
+        [
+          [head, false],
+          [head, true],
+        ] as const,
+    ),
+  )('gives none of its lines to the list above: %s', (head, isFlat) => {
+    const text = `${lists}${head}\n permit ip 10.1.0.0 0.0.255.255 10.5.0.0 0.0.255.255\n`;
+    const { device, diagnostics } = lifted(isFlat ? text.replace(/^ +/gm, '') : text);
+    expect(device.policies.map(({ selector }) => selector)).toEqual(
+      whole.map(({ selector }) => selector),
+    );
+    const line = text.split('\n').indexOf(head) + 1;
+    expect(diagnostics.some((one) => one.severity === 'error' && one.line === line)).toBe(true);
+  });
+
+  test('is told as what was meant, where it is the rest of a list that is used', () => {
+    const more =
+      'ip access list extended VPN\n permit ip 10.1.0.0 0.0.255.255 10.5.0.0 0.0.255.255\n';
+    expect(leftOutAt(`${router}${more}`)).toBe('ip access list extended VPN');
+  });
+
+  test.each(['object group network G2', 'objectgroup network G2', 'object_group network G2'])(
+    'gives none of its members to the group above: %s',
+    (head) => {
+      const member = ' network-object host 10.3.0.1';
+      const { device, diagnostics } = lifted(
+        changed(asa, member, `${member}\n${head}\n network-object host 10.6.0.1`),
+      );
+      expect(device.policies.map(({ selector }) => selector.remote)).not.toContain('10.6.0.1/32');
+      expect(diagnostics.map(({ message }) => message).join()).toContain(
+        'did you mean object-group',
+      );
+    },
+  );
+
+  test.each(['object group network OTHER', 'object-group netwrok OTHER'])(
+    'leaves out the tunnels of a group of which it is a part: %s',
+    (head) => {
+      expect(leftOutAt(`${asa}${head}\n network-object host 10.6.0.1\n`)).toBe(head);
+    },
+  );
+
+  test('says that two words are one', () => {
+    for (const first of ['access list', 'access_list']) {
+      const text = pix.replace(
+        'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3',
+        `${first} 101 permit ip 10.1.0.0 255.255.0.0 10.3`,
+      );
+      expect(
+        lifted(text)
+          .diagnostics.map(({ message }) => message)
+          .join(),
+      ).toContain('did you mean access-list?');
+    }
+  });
+});
+
 describe('in a text without indentation', () => {
   const flat = (text: string): string => text.replace(/^ +/gm, '');
   const last = 'permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255';
