@@ -2,6 +2,7 @@
 import { madeIn } from '../../syntax/made-in.js';
 import { filterOf } from '../iptables/rule.js';
 import type { FilterRule, Iptables, IptablesLine } from '../iptables/syntax.js';
+import { protocolNumber } from '../protocols.js';
 import { isRunWith } from '../shell/commands.js';
 import { UNKNOWN } from '../shell/variables.js';
 import {
@@ -137,7 +138,7 @@ export class FilterChains {
       } else if (target === 'ACCEPT') {
         // Of a rule for the tunnel the interface is the right one.
         if (isNarrow && met === 'way') found.mayStop = undefined;
-        if (isSure || met === 'some' || isNarrow) return 'passes';
+        if (isSure || met === 'some' || (isNarrow && !isRefused(rule.node))) return 'passes';
         found.mayPass = true;
       } else {
         const next = beside(key, target);
@@ -177,6 +178,17 @@ export const isOfOuter = ({ further }: Pick<FilterRule, 'further'>): boolean =>
 
 const isUnsaid = ({ source, destination, further }: FilterRule): boolean =>
   [source, destination, ...further].some((word) => word?.text.includes(UNKNOWN) === true);
+
+/** Whether iptables refuses a rule: it knows no such protocol, or a port has letters among its digits. */
+const isRefused = ({ further }: FilterRule): boolean =>
+  further.some(({ text }, at) => {
+    const flag = further[at - 1]?.text ?? '';
+    return /^--[ds]\w*-?ports?$/.test(flag)
+      ? /^\d+[a-z]/i.test(text)
+      : /^(?:-p|--protocol)$/.test(flag) &&
+          /^(?!all$)[a-z]+$/.test(text) &&
+          protocolNumber(text) === undefined;
+  });
 
 const hasPorts = ({ further }: FilterRule): boolean =>
   further.some(({ text }) => /^(?:-p|--protocol|(?:--)?[ds]ports?)$/.test(text));

@@ -90,6 +90,18 @@ describe('is told', () => {
   });
 });
 
+describe('is told as open of a rule that iptables refuses', () => {
+  test.each([
+    ['by its protocol', '-p dup --dport 500', '-p esp', 'IKE'],
+    ['by its port', '-p udp --dport 50O', '-p esp', 'IKE'],
+    ['by its protocol, for ESP', '-p udp --dport 500', '-p ep', 'ESP'],
+  ])('%s', (_, one, other, what) => {
+    expect(
+      allTold('iptables -P INPUT DROP', `${input} ${one} -j ACCEPT`, `${input} ${other} -j ACCEPT`),
+    ).toEqual([`open 1: the firewall drops ${what} of 203.0.113.1${open}`]);
+  });
+});
+
 const forwarded =
   'what hosts behind this one send into the tunnel with 203.0.113.1 and what comes out of the tunnel with 203.0.113.1 for hosts behind this one';
 
