@@ -23,7 +23,6 @@ const openHeads = [
 
 /** Heads that are the whole statement, or all but further names: what stands behind was pasted there, or is no loss. */
 const wholeStatements = [
-  '(?:crypto (?:dynamic-)?map \\S+ \\d+ )?set (?:ikev1 )?transform-set(?: (?!\\S*(?:k[e3]?y|psk|secr|pass|auth|ciph|crypto|isakmp|ike))\\S+){1,11}$',
   'name [\\da-f.:]*[.:][\\da-f.:]* \\S+',
   'crypto (?:dynamic-)?map \\S+ \\d+ (?:ipsec-isakmp dynamic|match address|set (?:peer|(?:ikev1 )?transform-set|trustpoint|isakmp-profile|ikev2 ipsec-proposal)) \\S+',
   'crypto map \\S+ interface \\S+',

@@ -226,10 +226,13 @@ export const addresses = {
   'expansion-limit': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({ limit }: { limit: number }) =>
-      `groups and ranges make more than ${limit} selectors of this`,
+    title: ({ limit, isDepth }: { readonly limit: number; readonly isDepth?: true }) =>
+      isDepth
+        ? `groups are nested more than ${limit} deep here`
+        : `groups and ranges make more than ${limit} selectors of this`,
     explanation: 'Each combination is a policy and a pair of associations of its own.',
-    help: () => 'use wider networks, or raise the limit',
+    help: ({ isDepth }: { readonly isDepth?: true }) =>
+      isDepth ? 'nest the groups less deep' : 'use wider networks, or raise the limit',
     example: {
       faulty: 'permit ip object-group G object-group H',
       mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',

@@ -4,6 +4,9 @@ import type { ObjectGroupMember } from '../syntax.js';
 import type { Scope } from './scope.js';
 import { type Tell, tellUnread } from './wanted.js';
 
+/** How deep groups may be nested: devices allow far fewer. */
+const deepest = 500;
+
 /**
  * What the members of a group mean, put together: undefined where one of them is uncertain, which is told. Each group is
  * asked once for each question; one that holds itself, or grows over the limit, is uncertain.
@@ -24,6 +27,10 @@ export function groupWalk<T>(scope: Scope): GroupWalk<T> {
     if (known.has(key)) return known.get(key);
     if (open.has(name.text)) {
       tell('object-group-cycle', name.at, { name: name.text });
+      return undefined;
+    }
+    if (open.size >= deepest) {
+      tell('expansion-limit', name.at, { limit: deepest, isDepth: true });
       return undefined;
     }
     open.add(name.text);

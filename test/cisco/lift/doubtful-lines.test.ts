@@ -428,3 +428,18 @@ describe('a head, a member or an address that lost a word or a blank', () => {
     expect(leftOutAt(`${pix}nat-traversal 20\n`)).toBe('nat-traversal 20');
   });
 });
+
+test('groups that are nested thousands deep are refused, and stop nothing', () => {
+  const groups = Array.from(
+    { length: 3000 },
+    (_, index) => `object-group network G${index}\n group-object G${index + 1}\n`,
+  );
+  const text = changed(asa, 'object-group OTHER', 'object-group G0');
+  const { device, diagnostics } = lifted(
+    `${text}${groups.join('')}object-group network G3000\n network-object host 10.9.0.1\n`,
+  );
+  expect(device.policies).toEqual([]);
+  expect(diagnostics.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('nested more than 500 deep'),
+  );
+});
