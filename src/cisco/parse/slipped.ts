@@ -45,7 +45,7 @@ export function unslippedCommand(
     list === undefined ? 'object-group' : `${ip && 'ip '}access-list`,
   );
   if (hyphened !== line) return [hyphened, `ip ${hyphened}`];
-  const words = line.split(/[ \t]+/, 60);
+  const words = line.split(/[ \t]+/);
   const [first = '', second = ''] = words;
   if (!begun.test(words.slice(0, mostWords).join('')) && !begun.test(`${second}${first}`))
     return [];
@@ -59,7 +59,9 @@ export function unslippedCommand(
     if (next !== undefined) {
       if (word.toLowerCase() === next.toLowerCase()) put(...before, word, ...after);
       put(...before, `${word}${next}`, ...after);
-      if (isKeyword(next)) put(...before, next, word, ...after);
+      // Where the first word is right, the second one does not belong before it.
+      if (isKeyword(next) && !(index === 0 && begun.test(word)))
+        put(...before, next, word, ...after);
     }
     for (let at = 1; at < Math.min(word.length, longestWord); at++) {
       const [one, two] = [word.slice(0, at), word.slice(at)];
