@@ -49,21 +49,17 @@ function letter(one: string): string {
   return small.length === 1 ? small : one;
 }
 
-/** The known word that a misspelt one is meant to be; undefined where none, or more than one, is near. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
-  if (word.length < 4 || /\d/.test(word)) return undefined;
-  const most = word.length >= 9 ? 2 : 1;
-  let best: string | undefined;
-  let least = most + 1;
-  let alone = true;
+/** The known words that a misspelt one can be meant to be: those that are nearest to it. */
+export function nearest(word: string, known: Iterable<string>): readonly string[] {
+  if (word.length < 4 || /\d/.test(word)) return [];
+  let least = word.length >= 9 ? 2 : 1;
+  let near: string[] = [];
   for (const one of known) {
     if (one.length < 4) continue;
-    const far = distance(word, one, most);
-    if (far < least) {
-      least = far;
-      best = one;
-      alone = true;
-    } else if (far === least && far <= most) alone = false;
+    const far = distance(word, one, least);
+    if (far > least) continue;
+    near = far < least ? [one] : [...near, one];
+    least = far;
   }
-  return alone ? best : undefined;
+  return near;
 }

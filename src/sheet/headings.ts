@@ -1,4 +1,5 @@
 /** Titles: of the phases, of tunnels, of sections. */
+import { present } from '../syntax/present.js';
 import { folded } from './fold.js';
 import { termsOf } from './terms.js';
 import { besideHeading, headingWords, phaseHeadings } from './words/headings.js';
@@ -46,10 +47,11 @@ export function readHeading(title: string): HeadingReading | undefined {
     phase !== undefined ||
     (tunnel !== undefined && (own || /^(?:ipsec |vpn )?tunnel/.test(plain.trim())))
   )
-    return {
-      ...(phase !== undefined && { phase, ...(numbered === undefined && { byName: true }) }),
-      ...(tunnel !== undefined && { tunnel: Number(tunnel) }),
-    };
+    return present({
+      phase,
+      byName: (phase !== undefined && numbered === undefined) || undefined,
+      tunnel: tunnel === undefined ? undefined : Number(tunnel),
+    });
   return isBeside(plain) ? { beside: true } : undefined;
 }
 
@@ -59,16 +61,9 @@ export const withoutOrder = (title: string): string => title.replace(order, '');
 const order =
   /^(?:(?:section|part|step|chapter|teil|abschnitt|parte|paso|partie)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b\s*[.):–-]?|(?:[a-z]|[ivx]{1,4})[.)])\s+/i;
 
-const nameWords: ReadonlySet<string> = new Set([
-  'ipsec',
-  'esp',
-  'ah',
-  'ike',
-  'isakmp',
-  'ikev1',
-  'ikev2',
-  'vpn',
-]);
+const nameWords: ReadonlySet<string | undefined> = new Set(
+  'ipsec esp ah ike isakmp ikev1 ikev2 vpn'.split(' '),
+);
 
 // The phase first, then words that are the form's own: `Phase 1 - ACME standard`.
 const isTitled = (plain: string): boolean =>
@@ -123,13 +118,6 @@ export function isTitle(text: string): boolean {
   return termsOf(text).every(({ kind }) => !valueKinds.has(kind));
 }
 
-const valueKinds: ReadonlySet<string> = new Set([
-  'network',
-  'range',
-  'cipher',
-  'hash',
-  'time',
-  'volume',
-  'box',
-  'placeholder',
-]);
+const valueKinds: ReadonlySet<string | undefined> = new Set(
+  'network range cipher hash time volume box placeholder'.split(' '),
+);

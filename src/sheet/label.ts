@@ -1,4 +1,5 @@
 /** Reads what stands before a value: what it asks for, of which phase, and whose it is. */
+import { present } from '../syntax/present.js';
 import { folded, nearest } from './fold.js';
 import { nameOf, type Whose, withBracketedWhose, wordsIn } from './whose.js';
 import { cloudPattern, oursWords, partyWords, plainWords, theirsWords } from './words/ends.js';
@@ -58,21 +59,17 @@ export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact')
   const outside = wordsIn(withoutBrackets(plain));
   if (outside.length > mostWords) return { whole: false };
   const all = wordsIn(plain);
-  let found = longestPhrase(outside.length > 0 ? outside : all);
-  let respelt: LabelReading['respelt'];
   let words = outside.length > 0 ? outside : all;
+  let found = longestPhrase(words);
+  let respelt: LabelReading['respelt'];
   if ((found !== undefined || spelling === 'lenient') && words.length <= 8) {
-    const mended = words.map((word) =>
-      isKnown(word) ? word : (nearest(word, vocabulary) ?? word),
-    );
-    const at = mended.findIndex((word, index) => word !== words[index]);
-    const meant = at < 0 ? undefined : longestPhrase(mended);
+    const mended = mendedIn(words);
     // Where one word alone would be another label, the misspelt one must belong to it: "encryption domian".
-    const isLonger = (meant?.phrase.words.length ?? 0) > (found?.phrase.words.length ?? 0);
-    if (meant !== undefined && isLonger) {
-      found = meant;
+    if (lengthOf(mended) > lengthOf(words)) {
+      const at = mended.findIndex((word, index) => word !== words[index]);
       respelt = { from: words[at] ?? '', to: mended[at] ?? '' };
       words = mended;
+      found = longestPhrase(words);
     }
   }
   if (found === undefined) return { whole: false };
@@ -84,11 +81,11 @@ export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact')
     ? withBracketedWhose(whoseOf(text, rest, phrase), plain)
     : sharedWhose(rest);
   const setting = parameter === 'ignored' ? settingOf(phrase.words) : undefined;
-  return {
+  return present({
     parameter,
-    ...(phase !== undefined && { phase }),
-    ...(setting !== undefined && { setting }),
-    ...(whose !== undefined && { whose }),
+    phase,
+    setting,
+    whose,
     ...unitsIn(all),
     ...(/\bike ?v(?:er(?:sion)?)? ?2\b/.test(plain) &&
       !/\bike ?v?(?:er(?:sion)?)? ?1\b/.test(plain) && { onlyIke2: true }),
@@ -100,9 +97,29 @@ export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact')
         partyWords.has(word) ||
         phaseWord.test(word),
     ),
-    ...(respelt !== undefined && { respelt }),
-  };
+    respelt,
+  });
 }
+
+/** Words in place of the misspelt ones. Of several that are as near, those are meant that make a longer label. */
+function mendedIn(words: string[]): string[] {
+  let mended = words;
+  for (const [place, word] of words.entries()) {
+    if (isKnown(word)) continue;
+    const tried = nearest(word, vocabulary).map((near) =>
+      mended.map((own, index) => (index === place ? near : own)),
+    );
+    const most = Math.max(...tried.map(lengthOf));
+    const [first, ...others] = tried.filter((one) => lengthOf(one) === most);
+    if (first === undefined || (tried.length > 1 && most === lengthOf(mended))) continue;
+    const asked = longestPhrase(first)?.phrase.parameter;
+    if (others.every((one) => longestPhrase(one)?.phrase.parameter === asked)) mended = first;
+  }
+  return mended;
+}
+
+const lengthOf = (words: readonly string[]): number =>
+  longestPhrase(words)?.phrase.words.length ?? 0;
 
 const phaseWord =
   /^(?:phase|fase|ph|p|phase1|phase2|p1|p2|ph1|ph2|i|ii|1|2|ike|ikev1|ikev2|isakmp|ipsec|esp|sa)$/;
@@ -197,12 +214,12 @@ function unitsIn(words: readonly string[]): Units {
       .find(({ unit }) => unit !== undefined);
   const time = inOrder(timeUnits);
   const volume = inOrder(volumeUnits);
-  return {
-    ...(time?.unit !== undefined && { unitSeconds: time.unit }),
-    ...(volume?.unit !== undefined && { unitKilobytes: volume.unit }),
-    ...(time !== undefined &&
-      volume !== undefined && { unitsBegin: time.index < volume.index ? 'seconds' : 'kilobytes' }),
-  };
+  return present({
+    unitSeconds: time?.unit,
+    unitKilobytes: volume?.unit,
+    unitsBegin:
+      time && volume && (time.index < volume.index ? ('seconds' as const) : ('kilobytes' as const)),
+  });
 }
 
 /** Of what both ends share only plain words count: "peer authentication" is nobody's. */

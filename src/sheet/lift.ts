@@ -2,6 +2,7 @@
 import type { Report } from '../diagnostics/report.js';
 import type { Secret } from '../model/device.js';
 import type { Origin } from '../syntax/origin.js';
+import { present } from '../syntax/present.js';
 import type { Range } from '../syntax/range.js';
 import { type CompileOptions, compile } from './lift/compile.js';
 import { type EndOptions, endsOf } from './lift/ends.js';
@@ -45,15 +46,12 @@ export function lift(tree: SheetTree, report: Report, options: SheetOptions = {}
   const ends = endsOf(whole, parties, options);
   tellDecision(ends, whole, parties, report);
   tellNotFollowed(tree.rows, file, report);
-  const { keys } = options;
   const common: CompileOptions = {
+    ...options,
+    keyOf: (address) => options.keys?.get(address),
     hasPhases,
     hint: hintIn(tree.rows, file),
     unread: unreadOf(tree, parties),
-    ...(options.linuxAddress !== undefined && { linuxAddress: options.linuxAddress }),
-    ...(options.ciscoAddress !== undefined && { ciscoAddress: options.ciscoAddress }),
-    ...(options.lan !== undefined && options.lan.length > 0 && { lan: options.lan }),
-    ...(keys !== undefined && { keyOf: (address: string) => keys.get(address) }),
   };
   const numbered = [...tunnels].filter(([, facts]) => !isEmpty(facts));
   const made =
@@ -62,24 +60,20 @@ export function lift(tree: SheetTree, report: Report, options: SheetOptions = {}
       : numbered.map(([number, facts]) =>
           compile(facts.with(shared), ends, { ...common, number }, report),
         );
-  const isChanged = tellNewer(tree, whole, ends, report);
+  const isChanged = tellNewer(tree, parties, whole, ends, report);
   tellSameNetworks(made, numbered, tree.rows, file, report);
   const devices = [
-    ...whole.of('device').map(({ value, at }) => ({ words: value, ...(at && { at }) })),
-    ...[...parties.known.values()].map(({ title = '', at }) => ({
-      words: title,
-      ...(at && { at }),
-    })),
+    ...whole.of('device').map(({ value: words, at }) => ({ words, at })),
+    ...[...parties.known.values()].map(({ title: words = '', at }) => present({ words, at })),
   ];
   const written = isChanged ? made.map((tunnel) => ({ ...tunnel, refused: true })) : made;
   return { tunnels: written, used: used.flatMap(({ at }) => at ?? []), devices };
 }
 
 const isEmpty = (facts: Facts): boolean =>
-  facts.of('gateway').length === 0 &&
-  facts.of('cipher1').length === 0 &&
-  facts.of('cipher2').length === 0 &&
-  facts.of('networks').length === 0;
+  (['gateway', 'cipher1', 'cipher2', 'networks'] as const).every(
+    (topic) => facts.of(topic).length === 0,
+  );
 
 /** Which end was taken for which, and why, where no words of the sheet say it. */
 function tellDecision(

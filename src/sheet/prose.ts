@@ -137,17 +137,9 @@ function partsByPhase(text: string, sentence: Range): readonly Part[] {
   }));
 }
 
-const valueKinds: ReadonlySet<Term['kind']> = new Set<Term['kind']>([
-  'cipher',
-  'hash',
-  'group',
-  'pfs',
-  'exchange',
-  'encapsulation',
-  'method',
-  'protocol',
-  'ike',
-]);
+const valueKinds: ReadonlySet<string | undefined> = new Set(
+  'cipher hash group pfs exchange encapsulation method protocol ike'.split(' '),
+);
 
 const timeKinds: ReadonlySet<Term['kind']> = new Set<Term['kind']>(['time', 'number']);
 

@@ -1,4 +1,5 @@
 /** Puts the rows of a sheet together, one line after the other. */
+import { present } from '../syntax/present.js';
 import type { Range, Word } from '../syntax/range.js';
 import type { Piece } from './cut/lines.js';
 import { type HeadingReading, readHeading } from './headings.js';
@@ -80,19 +81,16 @@ export class Rows {
       )
       .map(({ column, piece }) => {
         const phase = readHeading(piece.text)?.phase;
-        return {
+        return present({
           column,
           title: wordOf(piece),
-          ...(phase !== undefined && { phase }),
-          ...(isCommonTitle(piece.text) && { common: true }),
-        };
+          phase,
+          common: isCommonTitle(piece.text) || undefined,
+        });
       });
-    this.rows.push({
-      kind: 'header',
-      at,
-      ...(label !== undefined && { label: wordOf(label) }),
-      columns,
-    });
+    this.rows.push(
+      present({ kind: 'header' as const, at, label: label && wordOf(label), columns }),
+    );
     this.close();
     this.fresh = false;
     this.named = columns.every(({ phase }) => phase === undefined);
@@ -236,14 +234,14 @@ export class Rows {
       return;
     }
     const parameter = this.beside && reading.parameter !== 'key' ? 'ignored' : reading.parameter;
-    const row: Entry = {
-      kind: 'entry',
+    const row: Entry = present({
+      kind: 'entry' as const,
       at,
-      ...(label !== undefined && { label }),
-      reading: { ...reading, ...(parameter !== undefined && { parameter }) },
+      label,
+      reading: present({ ...reading, parameter }),
       cells: [],
       width,
-    };
+    });
     this.above = undefined;
     const entry: Growing = { row, columns: new Map(), indent, width, end: at.end };
     this.rows.push(entry);
@@ -317,13 +315,9 @@ const isBrief = ({ text }: Piece): boolean => text.split(/\s+/).length <= 5 && !
 const saysOfTunnel = ({ text }: Piece): boolean =>
   /aes|des|sha|md.?5|gr|dh|bit|\.\d|::/i.test(text) &&
   termsOf(text).some(({ kind }) => ofTunnel.has(kind));
-const ofTunnel: ReadonlySet<Term['kind']> = new Set<Term['kind']>([
-  'cipher',
-  'hash',
-  'group',
-  'network',
-  'range',
-]);
+const ofTunnel: ReadonlySet<string | undefined> = new Set(
+  'cipher hash group network range'.split(' '),
+);
 
 const wordOf = ({ text, start, end }: Piece): Word => ({ text, at: { start, end } });
 

@@ -46,8 +46,8 @@ const valueWords = [
 
 /** A misspelt word, read as the one that is meant. */
 function mended(word: Placed & { readonly kind: 'word' }): Placed {
-  const meant = word.word.length < 5 ? undefined : nearest(word.word, valueWords);
-  if (meant === undefined) return word;
+  const [meant, another] = word.word.length < 5 ? [] : nearest(word.word, valueWords);
+  if (meant === undefined || another !== undefined) return word;
   const [term] = termsOf(meant);
   return term === undefined
     ? word

@@ -1,5 +1,7 @@
 /** A tunnel of a sheet as plain data for programs. Keys have no place in it. */
+
 import type { Authentication, Cipher, Group, Hash, Integrity } from '../model/algorithm.js';
+import { present } from '../syntax/present.js';
 import type { DpdSaid, IdentitySaid } from './lift/facts.js';
 import type { Defaulted, OwnValues, SheetEnd, SheetTunnel } from './tunnel.js';
 
@@ -99,21 +101,20 @@ const differingView = ({
   natTraversal,
   deadPeerDetection,
 }: OwnValues): DifferingView => ({
-  phase1: {
-    ...(ciphers1 !== undefined && { ciphers: ciphers1 }),
-    ...(hashes1 !== undefined && { hashes: hashes1 }),
-    ...(authentications !== undefined && { authentications }),
-    ...(groups !== undefined && { groups }),
-    ...(seconds1 !== undefined && { lifetimeSeconds: seconds1 }),
-  },
-  phase2: {
-    ...(ciphers2 !== undefined && { ciphers: ciphers2 }),
-    ...(integrities2 !== undefined && { integrities: integrities2 }),
-    ...(seconds2 !== undefined && { lifetimeSeconds: seconds2 }),
-    ...(kilobytes !== undefined && { lifetimeKilobytes: kilobytes }),
-  },
-  ...(natTraversal !== undefined && { natTraversal }),
-  ...(deadPeerDetection !== undefined && { deadPeerDetection }),
+  phase1: present({
+    ciphers: ciphers1,
+    hashes: hashes1,
+    authentications,
+    groups,
+    lifetimeSeconds: seconds1,
+  }),
+  phase2: present({
+    ciphers: ciphers2,
+    integrities: integrities2,
+    lifetimeSeconds: seconds2,
+    lifetimeKilobytes: kilobytes,
+  }),
+  ...present({ natTraversal, deadPeerDetection }),
 });
 
 const endView = ({

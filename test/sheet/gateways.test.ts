@@ -92,3 +92,25 @@ describe('SHA-256 in phase 2', () => {
     expect(findings.map(({ code }) => code)).toContain('sha256-truncated-differently');
   });
 });
+
+describe('what stands beside the address of a gateway', () => {
+  const toldOf = (cell: string) => {
+    const { hosts, diagnostics } = convert(whole.replace('203.0.113.1', cell));
+    expect(hosts).toHaveLength(1);
+    return told(diagnostics.filter(({ message }) => !message.includes('pre-shared key')));
+  };
+
+  test.each([
+    ['203.0.113.1 & .83', 'sheet-addresses-several'],
+    ['203.0.113.1 or .83', 'sheet-addresses-several'],
+    ['203.0.113.1 & 83', 'sheet-addresses-several'],
+    ['203.0.113.1 / 203.0.113.83', 'sheet-addresses-several'],
+    ['203.0.113.1 and 203.0.113.300', 'sheet-words-unread'],
+    ['203.0.113.1, 203.0.113.8O', 'sheet-words-unread'],
+  ])('%s is told', (cell, code) => expect(toldOf(cell)).toEqual([`warning ${code} 2`]));
+
+  test.each(['203.0.113.1 (ASA 9.1.2)', '203.0.113.1:500', '203.0.113.1, port 500'])(
+    '%s is not',
+    (cell) => expect(toldOf(cell)).toEqual([]),
+  );
+});

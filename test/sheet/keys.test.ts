@@ -52,7 +52,7 @@ describe('or not at all, where signs or words around it may be a part of it', ()
     const { line, told } = read(rows);
     expect(line).toBe('# 203.0.113.1: key missing (unreadable at input:7)');
     expect(told).toEqual([
-      'sheet-value-open the pre-shared key fits two meanings: signs or words around it may be a part of it, or not; --key-file says it plainly',
+      'sheet-value-open the pre-shared key fits two meanings: signs or words around it may be a part of it; --key-file says it plainly',
     ]);
     expect(JSON.stringify(told)).not.toContain('12345');
   });

@@ -21,7 +21,7 @@ IPsec Phase 2
 `;
 
 describe('a label of which one word alone would be another', () => {
-  test.each(['domian', 'doman'])('is read with its slip: encryption %s', (word) => {
+  test.each(['domian', 'doman', 'domainn'])('is read with its slip: encryption %s', (word) => {
     const [tunnel] = understand(sheet(`Their encryption ${word}: 172.16.83.0/24`), {}).tunnels;
     expect(tunnel?.remote.domains).toEqual(['172.16.82.0/24', '172.16.83.0/24']);
   });

@@ -109,6 +109,9 @@ describe('more or less than stands there', () => {
     '10.1.0.0/24 tranne i server',
     '10.1.0.0/24 (not the printers)',
     '10.1.0.0/24 !10.1.0.9',
+    '10.1.0.0/24 or 10.2.0.0/24',
+    '10.1.0.0/24 oder 10.2.0.0/24',
+    '10.1.0.0/24 (10 hosts from here)',
   ])('%s is asked about, however label and value are parted', (cell) => {
     for (const row of [`Our network: ${cell}`, `Our network\t${cell}`, `Our network     ${cell}`])
       expect(read(row).slice(1), row).toEqual(['3 error sheet-network-unclear']);
@@ -149,13 +152,83 @@ describe('more or less than stands there', () => {
     expect(read(`Our network: ${cell}`)).toEqual(['10.1.0.5/32 10.1.0.6/32']),
   );
 
+  test.each([
+    ['10.1.0.0 - 10.1.0.255', '10.1.0.0/24'],
+    ['10.1.0.0-255', '10.1.0.0/24'],
+    ['10.1.0.0 bis .127', '10.1.0.0/25'],
+    ['10.1.4.0 to 10.1.7.255', '10.1.4.0/22'],
+    ['10.1.4.8 - 10.1.4.9', '10.1.4.8/31'],
+  ])('%s is offered as the prefix that it is', (cell, prefix) => {
+    const { diagnostics } = understand(whole.replace(ours, `Our network: ${cell}\n`));
+    expect(diagnostics.map(({ message }) => message)).toContain(
+      `a range of addresses is no network: is ${prefix} meant?`,
+    );
+  });
+
+  test.each([
+    ['10.1.0.5 - 10.1.0.9, 10.1.84.O/24', 2],
+    ['10.1.0.5 bis 10.1.0.9, 10.1.256.0/24', 2],
+    ['10.1.256.0/24, 10.1.84/24', 2],
+    ['10.1.0.5 - 10.1.0.9, 10.1.4.0 - 10.1.4.9, .20', 3],
+    ['10.1.0.0/24 (from 01.03.2030)', 0],
+  ])('each question of %s is asked', (cell, count) => {
+    const { diagnostics } = understand(whole.replace(ours, `Our network: ${cell}\n`));
+    const asked = diagnostics.filter(({ code }) => code === 'sheet-network-unclear');
+    expect(asked).toHaveLength(count);
+  });
+
   test('a second address of a gateway in brackets is told', () => {
     const { diagnostics } = understand(
       whole.replace('198.51.100.1', '198.51.100.1 (private 10.0.0.5 behind NAT)'),
     );
     expect(
       diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`),
-    ).toContain('1:36 "10.0.0.5" stands beside the value of this row, and nothing is made of it');
+    ).toContain('1:36 "10.0.0.5" stands beside the values of the rows, and nothing is made of it');
+  });
+});
+
+describe('beside the rows of networks', () => {
+  const beside = (line: string) => read(`${ours}${line}`);
+  const told = ['10.0.1.0/24', '4 warning sheet-words-unread'];
+
+  test.each([
+    '(also 10.5.0.0/24)',
+    'Also 10.5.0.0/24 please.',
+    'Note: also 10.5.0.0/24 has to go through the tunnel',
+    'Remark: 10.5.0.0/24 from March on',
+    'Remark: host 10.5.0.7 from March on',
+    'Location: 10.5.0.0/24',
+    'Test IP: 10.5.0.7',
+    'Our encryption region: 10.5.0.0/24',
+    'Our network: the server farm',
+    'Our network: see the attached list',
+    'Our network: db01.example.com',
+    'Our NAT network: see the list of Paris',
+  ])('%s is told', (line) => expect(beside(line)).toEqual(told));
+
+  test.each([
+    'Remark: the tunnel goes live in March',
+    'Remark: the printers are in 10.0.1.64/26, the database is 10.0.2.7',
+    'Remark: the gateways are 198.51.100.1 and 203.0.113.1',
+    'Give networks as 10.5.0.0/24, for example.',
+    'Private addresses (10.0.0.0/8, 192.168.0.0/16) need a translation.',
+    'Management IP: 192.0.2.7',
+    'Our network name: server farm',
+    'Our other networks: none',
+    'Our other networks: -',
+    'Our NAT network: not used',
+  ])('%s is not', (line) => expect(beside(line)).toEqual(['10.0.1.0/24']));
+
+  test('in a column of remarks, and not in one of examples', () => {
+    const table = (title: string) => {
+      const header = `Parameter | Our side | Your side | ${title}`;
+      const row = 'Network | 10.0.1.0/24 | 10.0.2.0/24 | also 10.5.0.0/24';
+      const rows = whole.replace(/.* network: .*\n/g, '');
+      const { diagnostics } = understand(`${rows}\n${header}\n${row}\n`);
+      return diagnostics.filter(({ code }) => code === 'sheet-words-unread');
+    };
+    expect(table('Remarks')).toHaveLength(1);
+    expect(table('Examples')).toHaveLength(0);
   });
 });
 

@@ -37,7 +37,7 @@ describe('a partner can be asked', () => {
     [
       'PFS: no\nLifetime: 3600',
       'PFS: no\nLifetime: 1.5 h / 4.7 GB',
-      '16 error sheet-value-open: the phase 2 volume (lifetime in KB) fits two meanings: its decimals make no whole number of seconds or kilobytes, or its thousands lack a digit',
+      '16 error sheet-value-open: the phase 2 volume (lifetime in KB) fits two meanings: its decimals make no whole number, or its thousands lack a digit',
     ],
     [
       'PFS: no\nLifetime: 3600',
@@ -52,7 +52,7 @@ describe('a partner can be asked', () => {
     [
       'Lifetime: 86400',
       'Lifetime: 86400 hours',
-      '10 error sheet-value-open: the phase 1 lifetime fits two meanings: the number is a usual number of seconds, but another unit stands with it',
+      '10 error sheet-value-open: the phase 1 lifetime fits two meanings: a usual number of seconds stands there with another unit',
     ],
     [
       'Lifetime: 86400',
@@ -108,7 +108,7 @@ describe('a partner can be asked', () => {
     [
       'Your gateway: 203.0.113.1',
       'Your gateway: 203.0.113.300',
-      '2 error sheet-network-unclear: this is no address: a number is too large, or one is missing',
+      '2 error sheet-network-unclear: this is no address: a number is too large, missing or no number',
     ],
     [
       'Your gateway: 203.0.113.1',
@@ -133,12 +133,12 @@ describe('a partner can be asked', () => {
     [
       'Protocol: ESP',
       'Protocol: ESP + AH',
-      '12 error sheet-value-open: the protocol (ESP or AH) fits two meanings: ESP and AH stand together, which would be two headers, each with an integrity of its own',
+      '12 error sheet-value-open: the protocol (ESP or AH) fits two meanings: ESP and AH stand together, each with an integrity of its own',
     ],
     [
       'Protocol: ESP',
       'Protocol: AH and ESP',
-      '12 error sheet-value-open: the protocol (ESP or AH) fits two meanings: ESP and AH stand together, which would be two headers, each with an integrity of its own',
+      '12 error sheet-value-open: the protocol (ESP or AH) fits two meanings: ESP and AH stand together, each with an integrity of its own',
     ],
     [
       'Hash: SHA1\nPFS',

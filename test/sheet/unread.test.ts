@@ -154,7 +154,7 @@ describe('what a row says beside its value is read or told', () => {
 
   test('a lifetime in the row of the hash', () => {
     expect(told(whole.replace('Hash: SHA1\nDH', 'Hash: SHA1, 8 h\nDH'))).toEqual([
-      '8:13 warning: "8 h" stands beside the value of this row, and nothing is made of it',
+      '8:13 warning: "8 h" stands beside the values of the rows, and nothing is made of it',
     ]);
   });
 

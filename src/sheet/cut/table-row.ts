@@ -29,10 +29,6 @@ export function tableRow(
   const [first, ...values] = cells;
   if (first === undefined) return;
   const filled = cells.filter((cell) => cell.text !== '');
-  if (filled.length === 0) {
-    rows.layout(at, true);
-    return;
-  }
   if (first.text !== '' && filled.every((cell) => cell.text === first.text)) {
     singleCell(text, at, first, values.length, rows);
     return;
@@ -90,10 +86,6 @@ export function tableRow(
     )
   ) {
     listRow(text, { from: at.start, start: first.start, end: at.end }, rows);
-    return;
-  }
-  if (values.every((cell) => cell.text === '')) {
-    singleCell(text, at, first, values.length, rows);
     return;
   }
   rows.unknown(at, first, pieceOf(text, first.start, at.end));

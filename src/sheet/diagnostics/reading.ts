@@ -6,7 +6,7 @@ export const sheetReading = {
     severity: 'error',
     title: ({ values, isTorn }: { values: readonly string[]; isTorn: boolean }) =>
       values.length === 0
-        ? 'which end is ours, and whose column is which, no word of the sheet says'
+        ? 'no word of the sheet says which end is ours'
         : `whose is ${values.slice(0, 4).join(', ')}? ${isTorn ? 'The devices that the sheet names, and "our" and "your", leave open which end is the Linux end' : 'No word of the sheet says which end is ours'}`,
     explanation: 'With a wrong side both ends would point at themselves.',
     help: () =>
@@ -20,8 +20,7 @@ export const sheetReading = {
     severity: 'note',
     title: ({ party, contradicted }: { party: string; contradicted: boolean }) =>
       `${party} is taken as the Linux end because of the devices that the sheet names${contradicted ? ', although the words "our" and "your" say otherwise' : ''}`,
-    explanation:
-      'A device that is named tells more surely than "our" and "your", which change with the reader.',
+    explanation: 'Devices tell more surely than "our" and "your", which change with the reader.',
     help: () => 'if it is the other one, say so with --our-end and --our-column',
     example: { faulty: 'VPN device | Cisco ASA 5520 | Linux, ipsec-tools' },
   }),
@@ -58,7 +57,7 @@ export const sheetReading = {
     title: ({ value, ours, theirs }: { value: string; ours: string; theirs: string }) =>
       `the two ends differ in the ${value}: ${ours} here, ${theirs} there`,
     explanation:
-      'Both ends must have a choice in common, or the tunnel cannot come up. Of different lifetimes the shorter one decides.',
+      'Without a choice in common the tunnel cannot come up. Of lifetimes the shorter one decides.',
     help: () => 'agree on one value and correct the other column',
     example: { faulty: 'Encryption | AES-256 | 3DES', mended: 'Encryption | AES-256 | AES-256' },
   }),
@@ -78,16 +77,15 @@ export const sheetReading = {
   'sheet-ike2': define({
     severity: 'error',
     title: () => 'the sheet asks for version 2 of IKE, which racoon does not speak',
-    explanation: 'The values are read, so that they can be checked, but nothing is written.',
+    explanation: 'The values are read, and nothing is written.',
     help: () => 'ask the partner for IKE version 1, or use another program than racoon',
     example: { faulty: 'IKE version: IKEv2', mended: 'IKE version: IKEv1' },
   }),
   'sheet-same-networks': define({
     severity: 'warning',
     title: ({ tunnels }: { tunnels: number }) =>
-      `${tunnels} tunnels between the same networks: with policies the two tunnels cannot both be active, so the second is a standby`,
-    explanation:
-      'A policy sends a packet into one tunnel; only a routing protocol could share them.',
+      `${tunnels} tunnels between the same networks: only one of them can be active, so the second is a standby`,
+    explanation: 'Only a routing protocol could share them.',
     help: () => 'set up the first one, and keep the second as a fallback',
     example: { faulty: 'IPSec Tunnel #1\n…\nIPSec Tunnel #2\n…', mended: 'IPSec Tunnel #1\n…' },
   }),

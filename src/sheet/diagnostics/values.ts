@@ -5,16 +5,14 @@ import type { Setting } from '../words/settings.js';
 const why: Readonly<Record<string, string>> = {
   'key-length': 'AES has three key lengths, and none is said',
   'hash-size': 'SHA-2 has several sizes, and none is said',
-  unit: 'the number is a usual number of seconds, but another unit stands with it',
+  unit: 'a usual number of seconds stands there with another unit',
   several: 'several times stand there, and nothing says which is which',
-  decimals:
-    'its decimals make no whole number of seconds or kilobytes, or its thousands lack a digit',
-  size: 'no Cisco takes a number of that size, so a digit of it is wrong, or its unit is another',
+  decimals: 'its decimals make no whole number, or its thousands lack a digit',
+  size: 'no Cisco takes a number of that size: a digit or the unit is wrong',
   parted: 'its dot or comma parts thousands or decimals',
-  'both-protocols':
-    'ESP and AH stand together, which would be two headers, each with an integrity of its own',
-  'key-signs': 'signs or words around it may be a part of it, or not; --key-file says it plainly',
-  limit: 'it says what the least or the most is, and not which one is used',
+  'both-protocols': 'ESP and AH stand together, each with an integrity of its own',
+  'key-signs': 'signs or words around it may be a part of it; --key-file says it plainly',
+  limit: 'it says the least or the most, and not which one is used',
   denied: 'it says which one is not used, and not which one is',
   changing: 'two values stand there, one in place of the other',
   'ah-cipher': 'AH encrypts nothing, and yet phase 2 has an encryption',
@@ -23,19 +21,16 @@ const why: Readonly<Record<string, string>> = {
 const unsettled = new Set(['limit', 'denied', 'changing']);
 
 const notFollowed: Readonly<Record<Setting, string>> = {
-  services:
-    'ports or services are named, and no selector says them: the tunnel takes all that goes between its networks',
-  'user-authentication':
-    'an authentication of users (XAUTH) is asked for, which the tunnel of two gateways goes without',
+  services: 'ports or services are named, and the tunnel takes all that goes between its networks',
+  'user-authentication': 'an authentication of users (XAUTH) is asked for, and none is written',
   compression: 'compression is asked for, and none is written',
-  replay: 'the detection of replays is to be off, and it stays on',
+  replay: 'detection of replays is to be off, and stays on',
   timers: 'a tunnel is to end after some time, and no file says so',
   keying: 'keys by hand are asked for, and the tunnel is written with IKE',
   starting: 'an end is to start only, or to answer only, and both are written to do both',
-  subnets:
-    'keys are to be exchanged for each host, and the tunnel is written for each pair of networks',
+  subnets: 'keys for each host are asked for, and the tunnel is written for each pair of networks',
   'one-pair':
-    'one tunnel is to take all networks together, and one is written for each pair of networks',
+    'one tunnel for all networks is asked for, and one is written for each pair of networks',
 };
 
 /** What is told of single values. */
@@ -55,16 +50,14 @@ export const sheetValues = {
     title: ({ value, near }: { value: string; near: string }) =>
       `what stands for the ${value} is no known word${near === '' ? '' : `; is ${near} meant?`}`,
     explanation:
-      'The label is known, its value is not: misspelt, an algorithm that IKE version 1 does not have, or an answer to another question.',
+      'Misspelt, an algorithm that IKE version 1 lacks, or an answer to another question.',
     help: () => 'ask the partner for the value in other words',
     example: { faulty: 'Encryption: EAS-256', mended: 'Encryption: AES-256' },
   }),
   'sheet-two-meanings': define({
     severity: 'warning',
-    title: () =>
-      'an RSA key can mean certificates, or raw RSA keys exchanged by hand; it is read as certificates',
-    explanation:
-      'With raw keys each end holds the public key of the other; with certificates an authority vouches for both.',
+    title: () => 'an RSA key can mean certificates or raw keys; it is read as certificates',
+    explanation: 'Raw keys are exchanged by hand; for certificates an authority vouches.',
     help: () => 'ask whether certificates are meant, and whose authority signs them',
     example: {
       faulty: 'Authentication Method: RSA-Key',
@@ -121,7 +114,7 @@ export const sheetValues = {
         ? 'perfect forward secrecy (PFS) is "no", and yet a group is given for it; the "no" is taken'
         : 'perfect forward secrecy (PFS) is "no", and yet phase 2 has a Diffie-Hellman group',
     explanation:
-      'A group in phase 2 is perfect forward secrecy. Where its label asks for it only "if PFS is used", the answer "no" switches it off.',
+      'A group in phase 2 is perfect forward secrecy, unless its label asks for it only "if PFS is used".',
     help: () => 'ask the partner whether perfect forward secrecy is used',
     example: { faulty: 'PFS: No\nDH group for PFS: 14', mended: 'PFS: No' },
   }),
@@ -132,21 +125,21 @@ export const sheetValues = {
       reason,
       address,
     }: {
-      reason: Unclear | 'no-mask' | 'host-bits' | 'any' | 'address';
+      reason: Unclear | 'no-mask' | 'host-bits' | 'any';
       address: string;
     }) =>
       ({
         'no-mask': `the network ${address} has no mask, and no other place of the sheet says it`,
         'host-bits': `the network ${address} has bits behind its mask: a host or a network?`,
-        range: 'a range of addresses is no network: as which prefixes shall it be protected?',
+        range: `a range of addresses is no network: ${address === '' ? 'as which prefixes shall it be protected' : `is ${address} meant`}?`,
         without: 'a network without a part of it cannot be one selector: which prefixes are meant?',
         any: '"any" as a network would send everything into the tunnel: is that meant?',
-        address: 'this is no address: a number is too large, or one is missing',
+        address: 'this is no address: a number is too large, missing or no number',
         arrow: 'an arrow between two networks: is one translated into the other?',
         more: 'what stands beside the networks is not understood: more of them may be meant, or fewer',
       })[reason],
     explanation:
-      'Networks are the selectors of phase 2 and must be the same to the bit at both ends, so none is rounded.',
+      'The selectors of phase 2 must be the same to the bit at both ends, so none is rounded.',
     help: () => 'ask the partner for the networks as ADDRESS/LENGTH',
     example: { faulty: 'Your network: 10.1.2.0', mended: 'Your network: 10.1.2.0/24' },
   }),
@@ -154,8 +147,7 @@ export const sheetValues = {
     severity: 'warning',
     title: ({ networks }: { networks: readonly string[] }) =>
       `transport mode is asked for, and ${networks.slice(0, 3).join(', ')}${networks.length > 3 ? ', …' : ''} ${networks.length === 1 ? 'is' : 'are'} behind a gateway: such traffic goes in tunnel mode, which is taken`,
-    explanation:
-      'In transport mode a packet keeps its own addresses, so only what the two gateways send to each other can use it.',
+    explanation: 'Only what the two gateways send to each other can use transport mode.',
     help: () => 'agree on tunnel mode with the partner, or on the two gateways as the only hosts',
     example: {
       faulty: 'Mode: transport\nOur network: 10.1.0.0/24\nYour network: 10.2.0.0/24',
@@ -168,8 +160,7 @@ export const sheetValues = {
       lacks === 'encryption'
         ? 'phase 2 encrypts nothing: everybody on the way can read what goes through the tunnel'
         : 'phase 2 has no integrity: packets can be changed on the way',
-    explanation:
-      'A "none" in the row of an algorithm switches that protection off, and AH never encrypts. The tunnel works all the same, so nobody notices.',
+    explanation: 'The tunnel works all the same, so nobody notices.',
     help: ({ lacks }) => `ask the partner for an ${lacks}, unless this is meant`,
     example: {
       faulty: 'Phase 1 hash: SHA1\nPhase 2 hash: none',
@@ -180,8 +171,7 @@ export const sheetValues = {
     severity: 'note',
     line: 'unsupported',
     title: ({ setting }: { setting: Setting }) => notFollowed[setting],
-    explanation:
-      'Ports mostly belong to a packet filter behind the tunnel; the selectors must be the same at both ends.',
+    explanation: 'Ports mostly belong to a packet filter behind the tunnel.',
     help: () => 'ask the partner whether the other end is set up so',
     example: { faulty: 'Ports: tcp 443', mended: 'Ports: any' },
   }),
@@ -189,7 +179,7 @@ export const sheetValues = {
     severity: 'note',
     title: () => 'this row has no label that is known, so nothing is made of it',
     explanation: 'It may concern the tunnel.',
-    help: () => 'look whether it says something of the tunnel, and write it in other words then',
+    help: () => 'see whether it does, and write it in other words then',
     example: {
       faulty: 'Phase 1\nEncryption: AES-256\nSecurity tier: gold',
       mended: 'Phase 1\nEncryption: AES-256',
@@ -200,9 +190,9 @@ export const sheetValues = {
     line: 'invalid',
     title: ({ named, instead, isSaid }: { named: string; instead: string; isSaid: boolean }) =>
       instead === ''
-        ? `${named} beside the value of this row, and nothing is made of it`
+        ? `${named} beside the values of the rows, and nothing is made of it`
         : `${named} here, in words that are not read; ${isSaid ? 'another row says' : 'without them the tunnel would have'} ${instead}`,
-    explanation: 'Words in a row that is not known or in a sentence may be what holds.',
+    explanation: 'They may be what holds.',
     help: () => 'ask the partner which one holds, and write it as a row with a label that is known',
     example: {
       faulty: 'Handshake: aggressive mode',
@@ -213,8 +203,8 @@ export const sheetValues = {
     severity: 'warning',
     title: ({ real, as, from, to }: { real: string; as: string; from: string; to: string }) =>
       `${from} addresses of ${real} are translated into ${to} of ${as}: many to few, so the other end cannot start anything towards a given machine`,
-    explanation: 'Connections that the other end begins need an address of their own.',
-    help: () => 'ask which machines must be reached, and give each of them a translated address',
+    explanation: 'Each such machine needs an address of its own.',
+    help: () => 'ask which machines must be reached, and translate each into an address of its own',
     example: {
       faulty: "Our network: 192.168.1.0/24\nOur network NAT'd to: 172.31.240.16/28",
       mended: "Our network: 192.168.1.0/24\nOur network NAT'd to: 172.31.240.0/24",

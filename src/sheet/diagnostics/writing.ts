@@ -6,8 +6,7 @@ export const sheetWriting = {
     severity: 'warning',
     title: ({ what, tunnel }: { what: readonly string[]; tunnel: string }) =>
       `the sheet of ${tunnel} does not say ${what.join('; ')}`,
-    explanation:
-      'A parameter sheet has rows for what two companies agree on; this is not one of them.',
+    explanation: 'A parameter sheet has no row for it.',
     help: () =>
       'tell the partner in the mail that goes with the sheet, where it concerns the other end',
     example: {

@@ -1,6 +1,8 @@
 /** One value for both ends: what is said for the tunnel, for one end, or for both ends differently. */
+
 import type { Report } from '../../diagnostics/report.js';
 import type { Origin } from '../../syntax/origin.js';
+import { present } from '../../syntax/present.js';
 import type { End, Ends } from './ends.js';
 import type { Fact, Facts, Topic, Values } from './facts.js';
 import { plain } from './parties.js';
@@ -113,17 +115,11 @@ export class Agreement {
       (fact) => both !== undefined && !same(both.value, fact.value),
     );
     if (both !== undefined && differs !== undefined) return this.tellTwice(topic, differs, both);
-    const local = sides.get('local' satisfies End);
-    const remote = sides.get('remote' satisfies End);
+    const [local, remote] = (['local', 'remote'] satisfies End[]).map((end) => sides.get(end));
     const others = [...sides].flatMap(([side, fact]) =>
       side === 'both' || side === 'local' || side === 'remote' ? [] : [fact],
     );
-    return {
-      ...(both !== undefined && { both }),
-      ...(local !== undefined && { local }),
-      ...(remote !== undefined && { remote }),
-      others,
-    };
+    return present({ both, local, remote, others });
   }
 
   private tellTwice<T extends Topic>(

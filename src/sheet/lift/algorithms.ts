@@ -1,4 +1,5 @@
 /** Algorithms in a cell: ciphers, hashes and groups, in the order in which they are offered. */
+
 import {
   type Cipher,
   type Group,
@@ -6,6 +7,7 @@ import {
   groupOf,
   type Hash,
 } from '../../model/algorithm.js';
+import { present } from '../../syntax/present.js';
 import type { Range } from '../../syntax/range.js';
 import type { Term } from '../term.js';
 import { bitsOf, groupOfBits, isCombined } from '../words/algorithms.js';
@@ -80,15 +82,9 @@ function sizeBehind(
   return bitsIn(after);
 }
 
-const sizeWords: ReadonlySet<string> = new Set([
-  'key',
-  'length',
-  'size',
-  'with',
-  'of',
-  'cbc',
-  'mode',
-]);
+const sizeWords: ReadonlySet<string | undefined> = new Set(
+  'key length size with of cbc mode'.split(' '),
+);
 
 const add = <T>(values: T[], value: T): void => {
   if (!values.includes(value)) values.push(value);
@@ -169,11 +165,7 @@ export function groupsIn(terms: readonly Term[]): Found<Group> {
 function numbersOf(term: Term): Omit<GroupItem, 'at'> | undefined {
   if (term.kind === 'group') {
     const { number, bits, curve } = term;
-    return {
-      ...(number !== undefined && { number }),
-      ...(bits !== undefined && { bits }),
-      ...(curve === true && { curve }),
-    };
+    return present({ number, bits, curve });
   }
   if (term.kind === 'key-bits') return { bits: term.bits };
   if (term.kind !== 'number') return undefined;

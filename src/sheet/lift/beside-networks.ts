@@ -10,13 +10,24 @@ export interface Beside {
   readonly at: number;
 }
 
-/** The first of it that is more than a name, in a text that has `#` in place of each network; undefined where nothing is. */
-export function besideNetworks(text: string): Beside | undefined {
-  const plain = blanked(folded(text), other).replace(joining, (word) => '&'.padEnd(word.length));
+/** What of it is more than a name, in a text that has `#` in place of each network; empty where nothing is. */
+export function besideNetworks(text: string): readonly Beside[] {
+  let plain = blanked(folded(text), other).replace(joining, (word) => '&'.padEnd(word.length));
   for (const [why, pattern] of patterns) {
-    const found = pattern.exec(pattern === digits ? blanked(plain, named) : plain);
-    if (found !== null) return { why, at: found.index };
+    const at = plain.search(pattern);
+    if (at >= 0) return [{ why, at }];
   }
+  const found: Beside[] = [];
+  const find = (why: Unclear, pattern: RegExp, within = plain): void => {
+    for (const { index, 0: part } of within.matchAll(pattern)) {
+      found.push({ why, at: index });
+      plain = `${plain.slice(0, index)}${'#'.padEnd(part.length)}${plain.slice(index + part.length)}`;
+    }
+  };
+  find('range', ranges);
+  find('address', broken, blanked(plain, named));
+  for (const at of [plain.search(further), blanked(plain, named).search(digits)])
+    if (at >= 0) return [...found, { why: 'more', at }];
   const outer = blanked(plain, remarks);
   const unknown = outer.replace(/\p{L}[\p{L}\d.'-]*/gu, (word, at: number) =>
     isName(word, text.charAt(at)) ? ' '.repeat(word.length) : word,
@@ -26,16 +37,16 @@ export function besideNetworks(text: string): Beside | undefined {
     if (isTranslation(part) || isOfReal(part)) continue;
     const at = index + part.search(/\p{L}/u);
     const [before = '', ...between] = unknown.slice(index, index + part.length).split('#');
-    if (between.slice(0, -1).some((words) => /[^\s/|]/.test(words))) return { why: 'more', at };
     const isUnknown = /\p{L}/u.test(before);
-    if (between.length > 0) {
-      if (isUnknown) told ??= at;
-    } else if (at >= index && plain.lastIndexOf('#', at) >= 0 && !pointing.test(part)) {
-      if (isUnknown || /\d|^[&+]/.test(outer.charAt(index - 1) + part)) return { why: 'more', at };
-      told ??= at;
-    }
+    const isBehind = at >= index && plain.lastIndexOf('#', at) >= 0 && !pointing.test(part);
+    const isMore =
+      between.length > 0
+        ? between.slice(0, -1).some((words) => /[^\s/|]/.test(words))
+        : isBehind && (isUnknown || /\d|^[&+]/.test(outer.charAt(index - 1) + part));
+    if (isMore) return [...found, { why: 'more', at }];
+    if (between.length > 0 ? isUnknown : isBehind) told ??= at;
   }
-  return told === undefined ? undefined : { at: told };
+  return found.length > 0 || told === undefined ? found : [{ at: told }];
 }
 
 const blanked = (text: string, pattern: RegExp): string =>
@@ -54,22 +65,21 @@ const named = new RegExp(
 const remarks = new RegExp(String.raw`${label}|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}`, 'gu');
 
 const digits = /\d|\.{3}/;
+/** One or the other, and what no prefix says. */
 const patterns: readonly (readonly [Unclear, RegExp])[] = [
   ['arrow', /#\s*(?:[-=]+>|\u2192)\s*#/],
+  ['more', /#\s*&&\s*#/],
   [
     'without',
     /\b(?:without|ex(?:ce[pt]|cl|kl)\p{L}*|but|m(?:inus|enos?|oins)|not?(?!\.)|ohne|au(?:ss|ß)er|ausge\p{L}*|bis auf|nicht|keine?|sauf|sans|hors|pas|sin|salvo|tranne|ecce\p{L}*|esclus\p{L}*|senza)\b(?!\s(?:de )?\p{L}*(?:nat|pat|trans|ubers|pfs)\p{L}*)/u,
   ],
-  [
-    'range',
-    /#\s*(?:[-~>]+|\.{2,}|to|thru|through|until|till|bis|hasta|a[dl]?)\s*[.#\d]|\b(?:between|zwischen|entre|tra|fra)\s*#/,
-  ],
-  [
-    'more',
-    /\b(?:etc|usw|ff|(?:attach|annex|anexo|anlage|anhang|alleg|more|others|further|follow|folgend|weiter|otr[oa]s|autres|altr[ei]\b)\p{L}*)\b/u,
-  ],
-  ['more', digits],
 ];
+const ranges =
+  /#\s*(?:[-~>]+|\.{2,}|to|thru|through|until|till|bis|hasta|a[dl]?)\s*[.#\d]+|\b(?:between|zwischen|entre|tra|fra)\s*#|\bfrom (?:here|there|it)\b|\bab hier\b|\bnext \d+/g;
+/** Too large, too short, or with a letter in it; no date. */
+const broken = /(?<![\w.])(?!\d+\.\d+\.\d{4}\b)(?:\d+\.){2}[^\s,;&+#()]*/g;
+const further =
+  /\b(?:etc|usw|ff|(?:attach|annex|anexo|anlage|anhang|alleg|more|others|further|follow|folgend|weiter|otr[oa]s|autres|altr[ei]\b)\p{L}*)\b/u;
 
 const pointing = /^\s*(?:see|siehe|voir|ver|vedi)\b/;
 const parts = /\b(?:only|first|last|nur|solo|partial\p{L}*|teil\p{L}*)\b/u;

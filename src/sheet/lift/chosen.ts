@@ -35,15 +35,9 @@ export const isUnticked = (terms: readonly Term[]): boolean =>
   terms.some(({ kind }) => kind === 'box') &&
   !terms.some((term) => term.kind === 'box' && term.ticked);
 
-const said: ReadonlySet<TermKind> = new Set<TermKind>([
-  'separator',
-  'bracket',
-  'sign',
-  'word',
-  'box',
-  'phase',
-  'reference',
-]);
+const said: ReadonlySet<string | undefined> = new Set(
+  'separator bracket sign word box phase reference'.split(' '),
+);
 
 /** The terms outside brackets; all of them where nothing else says anything. */
 export function outerOf(terms: readonly Term[]): readonly Term[] {

@@ -1,6 +1,8 @@
 /** What belongs to one end: its address, its networks, and what they are translated into. */
+
 import type { Report } from '../../diagnostics/report.js';
 import { addressBits, familyOf, lengthOf, prefixOf } from '../../model/address.js';
+import { present } from '../../syntax/present.js';
 import type { SheetEnd } from '../tunnel.js';
 import { isAt } from './ends.js';
 import type { Fact, Facts, GatewaySaid, IdentitySaid, Topic, Values } from './facts.js';
@@ -52,20 +54,20 @@ export function endValues(
   const addressAt = (addressed ?? gateways[0])?.at;
   const [translatedAt] = own('translated').map(({ at }) => at);
   return {
-    end: {
-      ...(gateway.address !== undefined && { address: gateway.address }),
+    end: present({
+      address: gateway.address,
       otherAddresses: gateway.others,
-      ...(gateway.name !== undefined && { name: gateway.name }),
+      name: gateway.name,
       domains: [...new Set(selectors.items.map(({ prefix }) => prefix))],
       translated: pairs,
-      ...(identity.said !== undefined && { identity: identity.said.value }),
-      places: {
-        ...(addressAt !== undefined && { address: addressAt }),
+      identity: identity.said?.value,
+      places: present({
+        address: addressAt,
         domains: selectors.items.map(({ at }) => at),
-        ...(translatedAt !== undefined && { translated: translatedAt }),
-        ...(identity.said !== undefined && { identity: identity.said.at }),
-      },
-    },
+        translated: translatedAt,
+        identity: identity.said?.at,
+      }),
+    }),
     refused: gateway.refused || domains.refused || translated.refused || identity.refused,
     told: new Set<Topic>([
       ...(gateway.refused ? (['gateway'] as const) : []),
@@ -149,7 +151,7 @@ function gatewayOf(
     const related = addressed.slice(1).map(({ at }) => at);
     report('sheet-addresses-several', first.at, { first: address, others }, { related });
   }
-  return { ...(address !== undefined && { address }), others, ...named, refused: false };
+  return present({ address, others, ...named, refused: false });
 }
 
 /** Labels of one of several: primary and backup, first and second. */
@@ -194,7 +196,7 @@ function domainsOf(
       const sized = withLength(item, lengths, value.length === 1 ? masks : []);
       const prefix = prefixText(sized);
       if (prefix !== undefined) {
-        items.push({ prefix, at: place, ...(item.real !== undefined && { real: item.real }) });
+        items.push(present({ prefix, at: place, real: item.real }));
         continue;
       }
       refused = true;

@@ -3,6 +3,7 @@ import type { Authentication, Cipher, Group, Hash, Integrity } from '../../model
 import type { Secret } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { NetworkItem } from './networks.js';
+import { valueNames } from './value-names.js';
 
 /** What is said of perfect forward secrecy in one place. */
 export interface PfsSaid {
@@ -86,39 +87,15 @@ interface OpenEnd {
   readonly at: Origin;
   /** A diagnostic says already why there is no value. */
   readonly isTold: boolean;
+  /** The words that stand in place of networks. */
+  readonly words?: string;
 }
 
-type Lists = { [T in Topic]: Fact<Values[T]>[] };
-
-const emptyLists = (): Lists => ({
-  ike: [],
-  exchange: [],
-  authentication: [],
-  cipher1: [],
-  cipher2: [],
-  hash1: [],
-  hash2: [],
-  group: [],
-  pfs: [],
-  lifetime1: [],
-  lifetime2: [],
-  volume: [],
-  protocol: [],
-  mode: [],
-  natTraversal: [],
-  dpd: [],
-  key: [],
-  gateway: [],
-  networks: [],
-  translated: [],
-  mask: [],
-  identity: [],
-  device: [],
-});
+type Lists = { [T in Topic]?: Fact<Values[T]>[] };
 
 /** The facts of one tunnel. */
 export class Facts {
-  private readonly lists = emptyLists();
+  private readonly lists: Lists = {};
   /** Where a value was asked for and left open, or could not be read. */
   readonly open = new Map<Topic, Origin>();
   /** The same for what belongs to one end, by the party that it was asked of. */
@@ -128,12 +105,12 @@ export class Facts {
   readonly told = new Set<Topic>();
 
   of<T extends Topic>(topic: T): readonly Fact<Values[T]>[] {
-    return this.lists[topic];
+    return this.lists[topic] ?? [];
   }
 
   add<T extends Topic>(topic: T, fact: Fact<Values[T]>): void {
-    const list: Fact<Values[T]>[] = this.lists[topic];
-    list.push(fact);
+    const lists: { [K in T]?: Fact<Values[K]>[] } = this.lists;
+    lists[topic] = [...(lists[topic] ?? []), fact];
   }
 
   leaveOpen(topic: Topic, at: Origin): void {
@@ -159,4 +136,4 @@ const copy = <T extends Topic>(topic: T, from: Facts, to: Facts): void => {
 };
 
 // The keys of a record are no more than text to TypeScript.
-export const topics = Object.keys(emptyLists()) as readonly Topic[];
+export const topics = Object.keys(valueNames) as readonly Topic[];

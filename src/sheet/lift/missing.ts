@@ -1,6 +1,8 @@
 /** What has to be asked for, by name, once, in the order in which a person asks. */
+
 import type { Report } from '../../diagnostics/report.js';
 import type { Origin } from '../../syntax/origin.js';
+import { present } from '../../syntax/present.js';
 import type { Missing, SheetTunnel } from '../tunnel.js';
 import type { Facts, Topic } from './facts.js';
 
@@ -49,7 +51,7 @@ export function askFor(tunnel: Read, facts: Facts, asking: AskingOptions, report
   let refused = false;
   const ask = (value: string, topic: Topic | undefined, place?: Origin, isTold = false): void => {
     const at = place ?? (topic === undefined ? undefined : facts.open.get(topic));
-    missing.push({ value, ...(at !== undefined && { at }) });
+    missing.push(present({ value, at }));
     const isKey = value === 'pre-shared key';
     const isSupplied = isKey || value === 'certificates';
     if (!isSupplied) refused = true;
@@ -60,7 +62,7 @@ export function askFor(tunnel: Read, facts: Facts, asking: AskingOptions, report
       { value, why: gloss[value] ?? '', option: options[value] ?? '' },
       {
         ...(value === 'certificates' && { severity: 'warning' }),
-        ...(value.endsWith('networks') && asking.hint !== undefined && { related: [asking.hint] }),
+        ...(value.endsWith('networks') && { related: [asking.hint] }),
       },
     );
   };

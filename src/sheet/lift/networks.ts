@@ -1,5 +1,5 @@
 /** Networks in a cell: prefixes, hosts, and what was translated into what. */
-import { maskLength, prefixOf } from '../../model/address.js';
+import { maskLength, prefixesOfRange, prefixOf } from '../../model/address.js';
 import type { Range } from '../../syntax/range.js';
 import type { Term } from '../term.js';
 import { chosenOf } from './chosen.js';
@@ -16,13 +16,18 @@ export interface NetworkItem {
 }
 
 /** Why the networks of a cell are not all, or not those that are meant. */
-export type Unclear = 'arrow' | 'more' | 'range' | 'without';
+export type Unclear = 'address' | 'arrow' | 'more' | 'range' | 'without';
 
 export interface NetworksFound {
   readonly items: readonly NetworkItem[];
-  readonly faults: { readonly at: Range; readonly why: Unclear | 'any' | 'address' }[];
+  readonly faults: {
+    readonly at: Range;
+    readonly why: Unclear | 'any';
+    /** The prefix that a range is exactly. */
+    readonly prefix?: string;
+  }[];
   /** Networks in remarks, of which nothing is made. */
-  readonly rest: readonly Range[];
+  readonly rest: Range[];
 }
 
 /** Addresses within the link: tunnel interfaces have them, networks behind an end do not. */
@@ -39,8 +44,6 @@ export function networksIn(all: readonly Term[]): NetworksFound {
     const isOuter = term.depth === 0 || !hasOuter;
     if (term.kind === 'anything' && isOuter && isAlone(term, terms))
       faults.push({ at: term.at, why: 'any' });
-    else if (term.kind === 'word' && looksLikeAddress(term.word) && isOuter)
-      faults.push({ at: term.at, why: 'address' });
     if (term.kind !== 'network' || isLinkLocal(term.address)) continue;
     const words = wordsBefore(term, terms);
     if (isOuter && !(items.length > 0 && isTranslation(words))) items.push(itemOf(term));
@@ -54,8 +57,6 @@ const isAlone = (term: Term, terms: readonly Term[]): boolean =>
     (one) =>
       one === term || one.kind === 'sign' || one.kind === 'bracket' || one.kind === 'separator',
   );
-
-const looksLikeAddress = (word: string): boolean => /^\d{1,3}(?:\.\d{1,3}){3}/.test(word);
 
 function itemOf(term: Term & { readonly kind: 'network' }): NetworkItem {
   const { address, length, at } = term;
@@ -131,3 +132,12 @@ function wordsBefore(term: Term, terms: readonly Term[]): string {
 /** The prefix of an item whose length is known and which has no bits behind it. */
 export const prefixText = ({ address, length, hostBits }: NetworkItem): string | undefined =>
   length === undefined || hostBits ? undefined : prefixOf(address, length)?.prefix;
+
+/** The prefix that a range, with which a text begins, is exactly; empty where there is none. */
+export function prefixOfRange(text: string): string {
+  const [, from = '', last = ''] =
+    /^\D*(\d+(?:\.\d+){3})[^\d/.][^\d/]*((?:\d+\.){3}\d+|\d+)(?![\d/.])/.exec(text) ?? [];
+  const to = last.includes('.') ? last : from.replace(/\d+$/, last);
+  const [only = '', another] = prefixesOfRange(from, to);
+  return another === undefined ? only : '';
+}

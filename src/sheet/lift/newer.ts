@@ -9,7 +9,8 @@ import type { Ends } from './ends.js';
 import { type Fact, type Facts, type PfsSaid, type Topic, topics, type Values } from './facts.js';
 import { interpret } from './interpret.js';
 import type { NetworkItem } from './networks.js';
-import { partiesOf, plain } from './parties.js';
+import { type Parties, partiesOf, plain } from './parties.js';
+import { tellStray } from './unread.js';
 import { valueNames } from './value-names.js';
 
 /** Beside rows of the same letter a sentence explains or offers, unless it says that something is not as it was. */
@@ -22,25 +23,31 @@ const refusal =
 const condition = /\b(?:if|where|when|unless|only|wenn|falls|nur|si)\b/;
 
 /** Tells where a sentence, or a newer row of networks, says something else than the rows; true where one does. */
-export function tellNewer(tree: SheetTree, facts: Facts, ends: Ends, report: Report): boolean {
+export function tellNewer(
+  tree: SheetTree,
+  parties: Parties,
+  facts: Facts,
+  ends: Ends,
+  report: Report,
+): boolean {
   const { source, rows } = tree;
   if (source === undefined) return false;
   const ageOf = agesIn(source.text);
-  let refused = false;
+  const told = new Set<number>();
   const tell = (said: readonly Twice[]): void => {
     const value = said.map(({ topic }) => valueNames[topic]).join(' and the ');
     const related = said.map(({ row }) => row);
     if (said.length > 0)
       report('sheet-said-twice', said[0]?.at, { value, option: '' }, { related });
-    refused ||= said.length > 0;
+    for (const { at } of said) told.add(at.start);
   };
   for (const sentence of sentencesIn(source.text, rows)) {
     const { at = { start: 0, end: 0 }, label = { at } } = sentence;
     // The words around a network that is named are its label.
     const start = Math.min(at.start, label.at?.start ?? at.start);
     const end = Math.max(at.end, label.at?.end ?? at.end);
-    const parties = partiesOf([sentence], source.name);
-    const { shared: said } = interpret([sentence], parties, source.name, () => undefined);
+    const own = partiesOf([sentence], source.name);
+    const { shared: said } = interpret([sentence], own, source.name, () => undefined);
     const manner = mannerOf(folded(source.text.slice(start, end)));
     if (manner === 'refuses') refusePfs(sentence, source.name, said);
     tell(
@@ -50,7 +57,10 @@ export function tellNewer(tree: SheetTree, facts: Facts, ends: Ends, report: Rep
     );
   }
   for (const twice of newerNetworks(facts, ends, ageOf)) tell([twice]);
-  return refused;
+  const isOld = (place: number): boolean =>
+    facts.of('networks').every(({ at }) => ageOf(at.start) < ageOf(place));
+  tellStray(tree, parties, facts, (place) => told.has(place) || isOld(place), report);
+  return told.size > 0;
 }
 
 /** What a sentence does to the values that it names. */

@@ -1,5 +1,7 @@
 /** Whose each cell is called: by its column, its label, or the section it stands in. Not yet which end that is. */
+
 import type { Origin } from '../../syntax/origin.js';
+import { present } from '../../syntax/present.js';
 import type { Cell, Entry, Header, Heading, SheetRow } from '../syntax.js';
 import { nameOf, type Whose, whoseOfTitle } from '../whose.js';
 import { isPartyLabel } from '../words/columns.js';
@@ -181,17 +183,11 @@ function partyOfColumn(
   const cell = header?.columns.find((one) => one.column === column);
   if (cell === undefined) return { column: number };
   const alias = key === 'ours' || key === 'theirs' ? aliasIn(cell.title.text) : undefined;
-  return {
-    column: number,
-    ...titled(cell.title, file),
-    ...(alias !== undefined && { alias }),
-  };
+  return present({ column: number, ...titled(cell.title, file), alias });
 }
 
-const titled = ({ text, at }: Heading['title'], file: string): Party => ({
-  title: text,
-  ...(at !== undefined && { at: { file, ...at } }),
-});
+const titled = ({ text, at }: Heading['title'], file: string): Party =>
+  present({ title: text, at: at && { file, ...at } });
 
 /** "Our side (ACME)" names ACME too. */
 function aliasIn(title: string): string | undefined {

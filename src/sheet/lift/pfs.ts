@@ -1,7 +1,9 @@
 /** Perfect forward secrecy: an answer, a group, both, and the cases where they do not fit. */
+
 import type { Report } from '../../diagnostics/report.js';
 import type { Group } from '../../model/algorithm.js';
 import type { Origin } from '../../syntax/origin.js';
+import { present } from '../../syntax/present.js';
 import { numberOf } from './algorithms.js';
 import type { End, Ends } from './ends.js';
 import type { Fact, Facts, PfsSaid } from './facts.js';
@@ -86,8 +88,7 @@ function onOneSide(
   if (group !== undefined) return { pfs: group, places, refused: false };
   const [own] = phase1;
   if (same !== undefined && own !== undefined) return { pfs: own, places, refused: false };
-  const asked = yes ?? same;
-  return { places, refused: false, ...(asked !== undefined && { groupMissing: asked.at }) };
+  return present({ places, refused: false, groupMissing: (yes ?? same)?.at });
 }
 
 function twice(

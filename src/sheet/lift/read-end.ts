@@ -1,6 +1,6 @@
 /** Cells of what belongs to one end: gateways, networks, identities, devices, keys. */
 
-import { canonicalAddress } from '../../model/address.js';
+import { canonicalAddress, maskLength } from '../../model/address.js';
 import { standInOf } from '../../model/stand-in.js';
 import { folded } from '../fold.js';
 import type { Term } from '../term.js';
@@ -9,7 +9,7 @@ import type { Parameter } from '../words/labels.js';
 import { besideNetworks } from './beside-networks.js';
 import { affirmed, ofKind, outerOf } from './chosen.js';
 import type { IdentitySaid } from './facts.js';
-import { isLinkLocal, networksIn } from './networks.js';
+import { isLinkLocal, networksIn, prefixOfRange } from './networks.js';
 import { addMethods } from './read-choice.js';
 import type { CellReading } from './reading.js';
 import { valueNames } from './value-names.js';
@@ -53,21 +53,35 @@ function readGateway(reading: CellReading): void {
   const addresses = [...new Set(within.map(({ address }) => address))].filter(
     (address) => !isLinkLocal(address),
   );
+  const { text, termAt } = reading.marked;
+  addresses.push(...partsIn(text, addresses[0]));
+  const odd = [...text.matchAll(/(?<![\w.])(?:\d+\.){3}[^\s,;)]*/g)].flatMap(
+    ({ index, 0: { length } }) => {
+      const { start = 0 } = termAt(index)?.at ?? {};
+      return { start, end: start + length };
+    },
+  );
   if (addresses.length > 0) {
     reading.add('gateway', { addresses, ...(name !== undefined && { name }) });
     for (const { address, at } of ofKind(reading.terms, 'network'))
       if (!addresses.includes(address)) reading.tellRest(at);
+    for (const at of odd) reading.tellRest(at);
   } else if (ofKind(outer, 'network').length > 0) return;
-  else if (ofKind(outer, 'word').some(({ word }) => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(word)))
-    reading.fault('gateway', 'sheet-network-unclear', reading.at, {
-      reason: 'address',
-      address: '',
-    });
+  else if (odd[0] !== undefined)
+    reading.fault('gateway', 'sheet-network-unclear', odd[0], { reason: 'address', address: '' });
   else {
     if (name !== undefined) reading.add('gateway', { addresses: [], name });
     reading.leaveOpen('gateway');
   }
 }
+
+/** Further addresses of which the last part alone stands there: `203.0.113.5 & .6`. `#` is in place of each whole one. */
+const partsIn = (text: string, first = ''): readonly string[] =>
+  [
+    ...(/#[^\p{L}#([]*\p{L}?/u.exec(text)?.[0] ?? '').matchAll(
+      /(?:\.|[&+]\s*)(\d{1,3})(?![\p{L}\d.:])/gu,
+    ),
+  ].flatMap(({ 1: part = '' }) => canonicalAddress(first.replace(/\d+$/, part)) ?? []);
 
 /** `Our gateway (Cisco ASA 5510)`: what stands beside an address may name the device, and so may the label of one alone. */
 function addNamedDevice(reading: CellReading): void {
@@ -81,31 +95,42 @@ function readNetworks(reading: CellReading, topic: 'networks' | 'translated'): v
   const { text, termAt } = reading.marked;
   if (/\b(?:tcp|udp|ports?)\b/i.test(text))
     reading.tell('sheet-row-not-followed', reading.at, { setting: 'services' }, 'warning');
-  const beside = text.includes('#') ? besideNetworks(text) : undefined;
-  const { at } = termAt(beside?.at ?? 0) ?? reading;
-  if (faults.length === 0 && beside?.why !== undefined) faults.push({ at, why: beside.why });
-  for (const { at: place, why } of faults)
-    reading.fault(topic, 'sheet-network-unclear', place, { reason: why, address: '' });
+  const besides = /#|\d\.\d/.test(text) ? besideNetworks(text) : [];
+  for (const { why, at } of besides) {
+    const place = termAt(at)?.at ?? reading.at;
+    if (why === undefined) rest.unshift(place);
+    else
+      faults.push({
+        at: place,
+        why,
+        prefix: why === 'range' ? prefixOfRange(reading.textFrom(place)) : '',
+      });
+  }
+  for (const { at, why, prefix = '' } of faults)
+    reading.fault(topic, 'sheet-network-unclear', at, { reason: why, address: prefix });
   if (faults.length > 0) return;
-  for (const one of beside === undefined ? rest : [at, ...rest]) reading.tellRest(one);
+  for (const one of rest) reading.tellRest(one);
   if (items.length > 0) reading.add(topic, items);
-  else if (topic === 'networks') reading.leaveOpen(topic);
+  else reading.leaveOpen(topic, saysMore(reading) ? reading.ownText : undefined);
 }
+
+/** Words that are no "none" and no "as above", and no name either: `Network name: HQ`. */
+const saysMore = ({ terms, row }: CellReading): boolean =>
+  !/\b(?:name|description|type|nombre)\b/i.test(row.label?.text ?? '') &&
+  terms.some(({ kind }) => kind === 'word' || kind === 'host-name') &&
+  !terms.some(
+    (term) =>
+      term.kind === 'same' ||
+      term.kind === 'absent' ||
+      (term.kind === 'answer' && term.answer === 'no'),
+  );
 
 function maskIn(reading: CellReading): number | undefined {
   const slash = /^\/?(\d{1,2})$/.exec(reading.text)?.[1];
   if (slash !== undefined) return Number(slash);
   const [mask] = ofKind(reading.terms, 'network');
-  return mask === undefined ? undefined : lengthOfMask(mask.address);
+  return mask && maskLength(mask.address);
 }
-
-const lengthOfMask = (mask: string): number | undefined => {
-  const bits = mask
-    .split('.')
-    .map((octet) => Number(octet).toString(2).padStart(8, '0'))
-    .join('');
-  return /^1*0*$/.test(bits) ? bits.indexOf('0') % 33 : undefined;
-};
 
 function readIdentity(reading: CellReading): void {
   // Some forms call the networks so.
@@ -130,26 +155,23 @@ const nameTypes = /^(?:fqdn|host ?name|(?:user[- ]?fqdn|e-?mail)(?: address)?|ke
 const leftToDevice = /^(?:default|auto|automatic|any|same)\b/;
 
 function identityIn(text: string): IdentitySaid | undefined {
-  const plain = folded(text);
-  const value =
-    /^(?:address|ip address|ip|fqdn|hostname|user-fqdn|user fqdn|email|key-id|key id|keyid|dn|distinguished name|subject)\b[\s:=]*(.*)$/i
-      .exec(text)?.[1]
-      ?.trim();
-  const address = canonicalAddress(value ?? text);
+  const [, kind = '', said = ''] =
+    /^((?:ip )?address|ip|fqdn|hostname|user[- ]fqdn|email|key[- ]?id|dn|distinguished name|subject)\b[\s:=]*(.*)$/.exec(
+      folded(text),
+    ) ?? [];
+  const named = said === '' ? text : text.slice(-said.length);
+  const address = canonicalAddress(named);
   if (address !== undefined) return { type: 'address', value: address };
-  if (/^(?:ip )?address\b/.test(plain) || plain === 'ip') return { type: 'address' };
-  const named = value === undefined || value === '' ? text : value;
-  if (/^(?:key-id|key id|keyid)\b/.test(plain) && named !== text)
-    return { type: 'key-id', value: named };
-  if (/^(?:dn|distinguished name|subject)\b/.test(plain))
-    return { type: 'distinguished-name', ...(named !== text && { value: named }) };
+  if (kind.endsWith('address') || (kind === 'ip' && said === '')) return { type: 'address' };
+  if (kind.startsWith('key') && said !== '') return { type: 'key-id', value: named };
+  if (/^[ds]/.test(kind))
+    return { type: 'distinguished-name', ...(said !== '' && { value: named }) };
   if (/^\S+@[\w.-]+$/.test(named)) return { type: 'user-fqdn', value: named };
   if (isDistinguishedName(named)) return { type: 'distinguished-name', value: named };
-  if (/^[\w-]+(?:\.[\w-]+)+$/.test(named) || /^(?:fqdn|hostname)\b/.test(plain))
-    return named === text && /^(?:fqdn|hostname)$/.test(plain)
-      ? undefined
-      : { type: 'fqdn', value: named };
-  return undefined;
+  const isName = /^(?:fqdn|hostname)$/.test(kind);
+  return (isName && said !== '') || /^[\w-]+(?:\.[\w-]+)+$/.test(named)
+    ? { type: 'fqdn', value: named }
+    : undefined;
 }
 
 /** `C=DE, O=Example, CN=gw`, or with slashes. */

@@ -95,9 +95,10 @@ export class CellReading {
   }
 
   /** The value was left to be given; it is asked for at this place. */
-  leaveOpen(topic: Topic): void {
-    this.facts.leaveOpen(topic, this.at);
-    this.facts.openEnds.push({ topic, party: this.party, at: this.at, isTold: false });
+  leaveOpen(topic: Topic, words?: string | undefined): void {
+    const { at, party } = this;
+    this.facts.leaveOpen(topic, at);
+    this.facts.openEnds.push({ topic, party, at, isTold: false, ...(words && { words }) });
   }
 
   /** Tells why a topic has no value here, so that it is not asked for once more. */
@@ -127,19 +128,17 @@ export class CellReading {
 
   /** A value of another kind than the label asks for. */
   tellRest(at: Range): void {
-    const named = `"${this.textAt(at)}" stands`;
-    this.report(
-      'sheet-words-unread',
-      this.origin(at),
-      { named, instead: '', isSaid: true },
-      { severity: 'warning' },
-    );
+    tellUnused(this.textAt(at), this.origin(at), this.report);
   }
 
   private textAt({ start, end }: Range): string {
-    const part = this.cell.parts.find((one) => (one.at?.end ?? 0) >= end);
-    const from = part?.at?.start ?? start;
-    return part?.text.slice(start - from, end - from) ?? '';
+    return this.textFrom({ start, end }).slice(0, end - start);
+  }
+
+  /** The line of the cell from a place on. */
+  textFrom({ start, end }: Range): string {
+    const part = this.cell.parts.find(({ at }) => (at?.end ?? 0) >= end);
+    return part?.text.slice(start - (part.at?.start ?? start)) ?? '';
   }
 
   /** What the terms are written as, with `#` for each network, and the term that stands at a place of it. */
@@ -150,7 +149,7 @@ export class CellReading {
     for (const term of this.terms) {
       if (term.at.start > end) text += ' ';
       starts.push(text.length);
-      text += markOf(term) ?? this.textAt(term.at);
+      text += markOf(term, text) ?? this.textAt(term.at);
       end = term.at.end;
     }
     return {
@@ -172,7 +171,17 @@ export class CellReading {
   }
 }
 
-function markOf(term: Term): string | undefined {
+/** Tells words that may be a value, and of which nothing is made. */
+export const tellUnused = (words: string, at: Origin, report: Report): void =>
+  report(
+    'sheet-words-unread',
+    at,
+    { named: `"${words}" stands`, instead: '', isSaid: true },
+    { severity: 'warning' },
+  );
+
+/** The letter in `10.1.84.O/24` is no word that stands between two networks. */
+function markOf(term: Term, before: string): string | undefined {
   switch (term.kind) {
     case 'network':
       return '#';
@@ -181,7 +190,9 @@ function markOf(term: Term): string | undefined {
     case 'placeholder':
       return '...';
     case 'separator':
-      return /[a-z]/.test(term.sign) ? (term.sign.startsWith('<') ? '\n' : '&') : term.sign;
+      if (term.sign.startsWith('<')) return '\n';
+      if (!/[a-z]/.test(term.sign) || /\S$/.test(before)) return undefined;
+      return /^(?:o|or|ou|oder|atau)$/.test(term.sign) ? '&&' : '&';
     default:
       return undefined;
   }

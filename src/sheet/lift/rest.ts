@@ -5,7 +5,17 @@ import { isOtherNumber } from './read-algorithm.js';
 import type { CellReading } from './reading.js';
 
 /** Kinds of values that a tunnel has, and what the cells of a label may say of them. Cells of other labels hold anything. */
-const weighty: readonly TermKind[] = ['cipher', 'hash', 'group', 'time', 'volume', 'method', 'pfs'];
+const weighty: readonly TermKind[] = [
+  'cipher',
+  'hash',
+  'group',
+  'time',
+  'volume',
+  'method',
+  'pfs',
+  'network',
+  'range',
+];
 const read: Partial<Readonly<Record<Parameter, readonly TermKind[]>>> = {
   ike: ['cipher', 'hash', 'group'],
   exchange: [],

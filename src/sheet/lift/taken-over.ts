@@ -37,19 +37,20 @@ export function takeOver(facts: Facts): void {
       copyTo(facts, one, facts.of('hash1'), (value, fact) =>
         facts.add(topic, { ...fact, value: value.map(integrityOf) }),
       );
-    else if (topic === 'cipher1' || topic === 'cipher2')
-      copyTo(facts, one, facts.of(topic === 'cipher1' ? 'cipher2' : 'cipher1'), (value, fact) =>
-        facts.add(topic, { ...fact, value }),
-      );
-    else
-      copyTo(
-        facts,
-        one,
-        facts.of(topic === 'lifetime1' ? 'lifetime2' : 'lifetime1'),
-        (value, fact) => facts.add(topic, { ...fact, value }),
-      );
+    else {
+      const from = others[topic];
+      const said: readonly Fact<Values[typeof topic]>[] = facts.of(from);
+      copyTo(facts, one, said, (value, fact) => facts.add(topic, { ...fact, value }));
+    }
   }
 }
+
+const others = {
+  cipher1: 'cipher2',
+  cipher2: 'cipher1',
+  lifetime1: 'lifetime2',
+  lifetime2: 'lifetime1',
+} as const;
 
 /** The facts of the same party, else those of all. */
 function copyTo<V extends Values[keyof Values]>(

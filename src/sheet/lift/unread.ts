@@ -1,15 +1,19 @@
 /** What rows and sentences name that no reader took: with it the tunnel would be another one. */
 import type { Report } from '../../diagnostics/report.js';
+import { addressBits, containsPrefix, familyOf, prefixOf } from '../../model/address.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
 import { folded } from '../fold.js';
 import type { Cell, Entry, SheetRow, SheetTree } from '../syntax.js';
+import type { TermOf } from '../term.js';
+import { termsOf } from '../terms.js';
 import type { SheetTunnel } from '../tunnel.js';
 import type { Parameter } from '../words/labels.js';
 import { type Assumed, openAnswer, untickedBox, type Watch, watched } from '../words/unread.js';
-import { isOpenCell, isUnticked } from './chosen.js';
+import { isOpenCell, isUnticked, ofKind } from './chosen.js';
 import type { Facts } from './facts.js';
 import type { Parties } from './parties.js';
+import { tellUnused } from './reading.js';
 
 export interface Unread {
   readonly watch: Watch;
@@ -22,30 +26,88 @@ interface Place {
   readonly at: Range;
   readonly isRow: boolean;
   readonly isOf: (watch: Watch) => boolean;
+  /** Whether more of the networks may stand there. */
+  readonly isRemark?: boolean;
 }
 
-/** All such words of a sheet. What a form says of packet filters, contacts and tests is beside it. */
-export function unreadOf({ source, rows }: SheetTree, parties: Parties): readonly Unread[] {
-  if (source === undefined) return [];
-  const found: Unread[] = [];
+/** Places where nothing is read. What a form says of packet filters, contacts and tests is beside it. */
+function* unreadPlaces({ source, rows }: SheetTree, parties: Parties) {
+  if (source === undefined) return;
   let isBeside = false;
+  let offers = false;
   for (const row of rows) {
     if (row.kind === 'heading') isBeside = row.beside === true;
-    if (isBeside) continue;
-    for (const { at, isRow, isOf } of placesOf(row, parties)) {
-      const text = folded(source.text.slice(at.start, at.end));
-      for (const sentence of text.matchAll(/(?:[^.;!?]|[.;!?](?!\s|$))+/g))
-        for (const watch of watched.filter(isOf)) {
-          const place = firstIn(sentence[0], watch);
-          if (place === undefined) continue;
-          const start = at.start + sentence.index;
-          const origin = { file: source.name, start: start + place.start, end: start + place.end };
-          found.push({ watch, at: origin, isRow });
-        }
-    }
+    if (row.kind === 'header')
+      offers = offering.test(source.text.slice(row.at?.start, row.at?.end));
+    for (const place of isBeside ? [] : placesOf(row, parties))
+      yield {
+        ...place,
+        file: source.name,
+        text: source.text.slice(place.at.start, place.at.end),
+        isRemark: place.isRemark === true && !offers,
+      };
   }
+}
+
+/** All such words of a sheet. */
+export function unreadOf(tree: SheetTree, parties: Parties): readonly Unread[] {
+  const found: Unread[] = [];
+  for (const { at, isRow, isOf, file, text } of unreadPlaces(tree, parties))
+    for (const sentence of folded(text).matchAll(/(?:[^.;!?]|[.;!?](?!\s|$))+/g))
+      for (const watch of watched.filter(isOf)) {
+        const place = firstIn(sentence[0], watch);
+        if (place === undefined) continue;
+        const start = at.start + sentence.index;
+        const origin = { file, start: start + place.start, end: start + place.end };
+        found.push({ watch, at: origin, isRow });
+      }
   return found;
 }
+
+/** Tells networks that stand there and no row has: they may be more of them. `isTold` are those that need no word. */
+export function tellStray(
+  tree: SheetTree,
+  parties: Parties,
+  facts: Facts,
+  isTold: (place: number) => boolean,
+  report: Report,
+): void {
+  if (facts.of('networks').length === 0) return;
+  const known = knownIn(tree.rows, parties);
+  for (const { at, isRemark, file, text } of unreadPlaces(tree, parties)) {
+    if (!isRemark || example.test(folded(text))) continue;
+    for (const term of ofKind(termsOf(text), 'network')) {
+      const prefix = prefixIn(term);
+      const [start, end] = [at.start + term.at.start, at.start + term.at.end];
+      if (elsewhere.test(prefix) || isTold(start)) continue;
+      if (!known.some((one) => containsPrefix(one, prefix)))
+        tellUnused(text.slice(term.at.start, term.at.end), { file, start, end }, report);
+    }
+  }
+}
+
+/** All addresses that the rows name, as prefixes. */
+const knownIn = (rows: readonly SheetRow[], parties: Parties): readonly string[] =>
+  rows
+    .flatMap((row) =>
+      row.kind === 'entry' && row.reading.parameter !== 'ignored'
+        ? row.cells.filter((cell) => !parties.isBeside(row, cell))
+        : [],
+    )
+    .flatMap(({ terms }) => ofKind(terms, 'network').map(prefixIn))
+    .filter((prefix) => prefix !== '');
+
+const prefixIn = ({ address, length }: TermOf<'network'>): string =>
+  prefixOf(address, length ?? addressBits(familyOf(address)))?.prefix ?? '';
+
+const remark =
+  /\b(?:remarks?|comments?|notes?|observ\w+|bemerkung\w*|location|hosts to reach|test\w* ip)\b/;
+const offering = /example|default|option|allowed/i;
+const example =
+  /\be\.? ?g\b|\b(?:examples?|for instance|such as|format|ejemplo|exemple|beispiel|z\. ?b)\b/;
+/** Masks, what is no machine's address behind a gateway, and what forms say of private addresses as such. */
+const elsewhere =
+  /^(?:$|(?:0|127|169\.254|25\d)\.|fe[89ab]|::|(?:10\.0|172\.16|192\.168)\.0\.0\/(?:8|12|16))/i;
 
 const always = (): boolean => true;
 const inTitles = ({ topic }: Watch): boolean => topic === 'ike' || topic === 'exchange';
@@ -56,7 +118,14 @@ function placesOf(row: SheetRow, parties: Parties): readonly Place[] {
     case 'text':
       return row.text.at === undefined
         ? []
-        : [{ at: row.text.at, isRow: row.isRow === true, isOf: always }];
+        : [
+            {
+              at: row.text.at,
+              isRow: row.isRow === true,
+              isOf: always,
+              isRemark: row.isRow !== true,
+            },
+          ];
     case 'heading':
       return row.at === undefined ? [] : [{ at: row.at, isRow: false, isOf: inTitles }];
     case 'header':
@@ -77,7 +146,8 @@ function entryPlaces(row: Entry, parties: Parties): readonly Place[] {
   if (parameter === 'ignored' || isOther) {
     const end = cells.at(-1)?.parts.at(-1)?.at?.end;
     if (label?.at === undefined || end === undefined) return [];
-    return [{ at: { start: label.at.start, end }, isRow: true, isOf: always }];
+    const isRemark = remark.test(folded(label.text));
+    return [{ at: { start: label.at.start, end }, isRow: true, isOf: always, isRemark }];
   }
   const ofLabel = label?.at === undefined || reads(parameter, 'ike') ? [] : [label.at];
   return [
@@ -90,6 +160,7 @@ function entryPlaces(row: Entry, parties: Parties): readonly Place[] {
               at: part.at,
               isRow: false,
               isOf: ({ topic }: Watch) => parties.isBeside(row, cell) || !reads(parameter, topic),
+              isRemark: parties.isBeside(row, cell),
             },
       ),
     ),

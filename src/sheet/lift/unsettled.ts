@@ -7,13 +7,9 @@ import { affirmed } from './chosen.js';
 import type { CellReading } from './reading.js';
 
 /** What several algorithms can be said of. */
-const ofAlgorithms: ReadonlySet<Parameter> = new Set<Parameter>([
-  'cipher',
-  'hash',
-  'group',
-  'pfs',
-  'pfs-group',
-]);
+const ofAlgorithms: ReadonlySet<string | undefined> = new Set(
+  'cipher hash group pfs pfs-group'.split(' '),
+);
 
 const isLimit =
   /\b(?:at (?:least|most)|min(?:imum|imal|\.)?|max(?:imum|imal|\.)?|or (?:higher|better|stronger|above|more|newer)|up to|mindestens|hochstens|oder hoher|al menos|au moins)(?![\p{L}\d])|\d\+\s*$|(?<![\w/"'=-])[<>]=?\s*(?=\d|aes|sha|dh|group)|[\u2264\u2265]/u;

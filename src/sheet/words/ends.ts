@@ -1,109 +1,31 @@
 /** Words that say whose something is. Company names, customer, client, partner, site A are neither. */
 
 /** Words of the one who wrote the form or the label. */
-export const oursWords: ReadonlySet<string> = new Set([
-  'our',
-  'ours',
-  'us',
-  'we',
-  'my',
-  'mine',
-  'local',
-  'localid',
-  'left',
-  'nuestro',
-  'nuestra',
-  'nuestros',
-  'nuestras',
-  'nosotros',
-  'propio',
-  'propia',
-  'notre',
-  'nos',
-  'locale',
-  'kami',
-  'unser',
-  'unseres',
-  'unserer',
-  'eigene',
-  'eigenes',
-  'eigener',
-  'lokal',
-  'lokale',
-  'lokales',
-  'source',
-  'origen',
-  'unsere',
-]);
+export const oursWords: ReadonlySet<string> = new Set(
+  (
+    'our ours us we my mine local localid left nuestro nuestra nuestros nuestras nosotros propio ' +
+    'propia notre nos locale kami unser unseres unserer eigene eigenes eigener lokal lokale ' +
+    'lokales source origen unsere'
+  ).split(' '),
+);
 
 /** Words of the one who reads it. */
-export const theirsWords: ReadonlySet<string> = new Set([
-  'your',
-  'yours',
-  'you',
-  'remote',
-  'remoteid',
-  'peer',
-  'far',
-  'right',
-  'third',
-  'remoto',
-  'remota',
-  'remotos',
-  'remotas',
-  'su',
-  'suyo',
-  'suya',
-  'vuestro',
-  'ustedes',
-  'tu',
-  'votre',
-  'vos',
-  'distant',
-  'distante',
-  'anda',
-  'ihr',
-  'ihre',
-  'ihrer',
-  'euer',
-  'eure',
-  'gegenstelle',
-  'gegenseite',
-  'entfernte',
-  'entferntes',
-  'opposite',
-  'destination',
-  'destino',
-  'other',
-]);
+export const theirsWords: ReadonlySet<string> = new Set(
+  (
+    'your yours you remote remoteid peer far right third remoto remota remotos remotas su suyo ' +
+    'suya vuestro ustedes tu votre vos distant distante anda ihr ihre ihrer euer eure gegenstelle ' +
+    'gegenseite entfernte entferntes opposite destination destino other'
+  ).split(' '),
+);
 
 /** Words that name a party without saying which: the form calls its reader, or its writer, so. */
-export const partyWords: ReadonlySet<string> = new Set([
-  'customer',
-  'customers',
-  'client',
-  'clients',
-  'cliente',
-  'partner',
-  'partners',
-  'mitra',
-  'vendor',
-  'supplier',
-  'provider',
-  'merchant',
-  'bank',
-  'hospital',
-  'headquarters',
-  'hq',
-  'branch',
-  'datacenter',
-  'cloud',
-  'onpremises',
-  'premises',
-  'aws',
-  'azure',
-  'company',
-]);
+export const partyWords: ReadonlySet<string> = new Set(
+  (
+    'customer customers client clients cliente partner partners mitra vendor supplier provider ' +
+    'merchant bank hospital headquarters hq branch datacenter cloud onpremises premises aws azure ' +
+    'company'
+  ).split(' '),
+);
 
 /** Programs and systems that make an end the Linux end. */
 export const linuxPattern =
@@ -128,6 +50,6 @@ export const plainWords: ReadonlySet<string> = new Set(
     'side sides end ends site sites vpn ip address addresses public private peer gateway gateways network networks domain information details detail device devices host hosts internal external outside inside primary secondary main active backup standby first second ' +
     'number no id name type value values parameter parameters setting settings configuration tunnel tunnels ipsec ike phase subnet subnets lan wan behind use uses used using want wants reach s t v4 ipv4 ipv6 list firewall model make encryption remote local static only ' +
     'please provide enter specify your our interface traffic server servers nat natted translated real original description product manufacturer hardware software version opposite both each per including cidr format mask netmask range ranges source destination endpoint point points key ' +
-    'required optional new current proposed production test lado extremo cote every each after der die das des dem und oder fur hinter seite adresse standort'
+    'required optional new current proposed production test lado extremo cote every after der die das dem und oder fur hinter seite adresse standort'
   ).split(' '),
 );

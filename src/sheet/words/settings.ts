@@ -11,7 +11,7 @@ export type Setting =
   | 'subnets'
   | 'one-pair';
 
-/** By setting, parted by commas. All of them are among the labels that are `ignored`. */
+/** By setting, parted by commas. */
 const lists: Readonly<Record<Setting, string>> = {
   services: `
     service, services, port, ports, protocol and port, protocol port, protocol ports,
@@ -23,8 +23,8 @@ const lists: Readonly<Record<Setting, string>> = {
     extended auth, user authentication, client authentication`,
   compression: 'compression, ip compression, ip compression support',
   replay: 'replay detection, anti replay, replay protection',
-  timers: 'idle timeout, vpn idle timeout, tunnel idle timeout, session timeout',
-  keying: 'policy type, keying mode, ipsec keying mode',
+  timers: 'idle timeout, session timeout',
+  keying: 'policy type, keying mode',
   starting: 'connection mode, connection type, passive mode',
   subnets: `
     key exchange for subnets, supports key exchange for subnets,
@@ -32,7 +32,8 @@ const lists: Readonly<Record<Setting, string>> = {
   'one-pair': 'one vpn tunnel per gateway pair',
 };
 
-const settings: ReadonlyMap<string, Setting> = new Map(
+/** Every such label, which is no tunnel data for all that, with what it is about. */
+export const settings: ReadonlyMap<string, Setting> = new Map(
   Object.entries(lists).flatMap(([setting, list]) =>
     // The keys of a record are no more than text to TypeScript.
     list.split(',').map((phrase) => [phrase.trim(), setting as Setting] as const),

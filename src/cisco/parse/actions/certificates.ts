@@ -1,8 +1,9 @@
+import { present } from '../../../syntax/present.js';
 import type { ActionsOf } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { CertificateChain, Statement, Trustpoint } from '../../syntax.js';
 import { localLine } from './alike.js';
-import { optional, present, wordOf } from './word.js';
+import { optional, wordOf } from './word.js';
 
 type TrustpointLine = Trustpoint['body'][number];
 type Certificate = CertificateChain['certificates'][number];

@@ -1,3 +1,4 @@
+import { present } from '../../../syntax/present.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type {
   Asa7ActionDict,
@@ -7,7 +8,7 @@ import type {
 import { isKeyword } from '../../keyword.js';
 import type { Header, Statement } from '../../syntax.js';
 import { localLine, takenBack } from './alike.js';
-import { leavesOf, nothing, present, wordOf, wordsOf } from './word.js';
+import { leavesOf, nothing, wordOf, wordsOf } from './word.js';
 
 const products: Readonly<Record<string, Header['product']>> = {
   PIX: 'pix',

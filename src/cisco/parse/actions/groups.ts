@@ -1,8 +1,9 @@
+import { present } from '../../../syntax/present.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { GroupPolicyLine, Statement, TunnelGroup, TunnelGroupLine } from '../../syntax.js';
 import { takenBack } from './alike.js';
-import { leavesOf, nothing, present, wordOf, wordsOf } from './word.js';
+import { leavesOf, nothing, wordOf, wordsOf } from './word.js';
 
 type Word = ReturnType<typeof wordOf>;
 

@@ -1,8 +1,9 @@
+import { present } from '../../../syntax/present.js';
 import type { ActionsOf } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { InterfaceLine } from '../../syntax.js';
 import { takenBack } from './alike.js';
-import { leavesOf, nothing, optional, present, wordOf, wordsOf } from './word.js';
+import { leavesOf, nothing, optional, wordOf, wordsOf } from './word.js';
 
 /** What lines say of an interface in all dialects. */
 export const interfaceLines = {

@@ -1,9 +1,10 @@
+import { present } from '../../../syntax/present.js';
 import type { Word } from '../../../syntax/range.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IpNat, RouteMap, Statement, StaticLine, TwiceNat } from '../../syntax.js';
 import { takenBack } from './alike.js';
-import { all, leavesOf, made, optional, present, wordOf, wordsOf } from './word.js';
+import { all, leavesOf, made, optional, wordOf, wordsOf } from './word.js';
 
 type Pair = readonly [real: Word, mapped: Word];
 type RouteMapLine = RouteMap['body'][number];

@@ -1,3 +1,4 @@
+import { present } from '../../../syntax/present.js';
 import type { Word } from '../../../syntax/range.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
@@ -12,7 +13,7 @@ import type {
   Statement,
 } from '../../syntax.js';
 import { takenBack } from './alike.js';
-import { all, made, optional, present, wordOf } from './word.js';
+import { all, made, optional, wordOf } from './word.js';
 
 type Icmp = NonNullable<AccessListEntry['icmp']>;
 

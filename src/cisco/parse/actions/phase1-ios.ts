@@ -1,8 +1,9 @@
+import { present } from '../../../syntax/present.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IsakmpKey, IsakmpProfileLine, KeyringLine, Statement } from '../../syntax.js';
 import { description, localLine, takenBack } from './alike.js';
-import { leavesOf, nothing, optional, present, wordOf, wordsOf } from './word.js';
+import { leavesOf, nothing, optional, wordOf, wordsOf } from './word.js';
 
 type Peer = IsakmpKey['peer'];
 type Key = Extract<KeyringLine, { kind: 'pre-shared-key' }>;

@@ -1,8 +1,9 @@
+import { present } from '../../../syntax/present.js';
 import type { ActionsOf } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { MapLine, Statement } from '../../syntax.js';
 import type { Peers } from './phase2.js';
-import { nothing, optional, present, wordOf, wordsOf } from './word.js';
+import { nothing, optional, wordOf, wordsOf } from './word.js';
 
 /** What map lines say on appliances with tunnel groups. */
 export const phase2OfAppliances = {

@@ -1,3 +1,4 @@
+import { present } from '../../../syntax/present.js';
 import type { Word } from '../../../syntax/range.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict } from '../../grammar/grammar.ohm-bundle.js';
@@ -10,7 +11,7 @@ import type {
   TransformMode,
 } from '../../syntax.js';
 import { localLine, takenBack } from './alike.js';
-import { all, leavesOf, made, nothing, optional, present, wordOf, wordsOf } from './word.js';
+import { all, leavesOf, made, nothing, optional, wordOf, wordsOf } from './word.js';
 
 interface MapType {
   readonly type: NonNullable<CryptoMap['type']>;
