@@ -15,7 +15,6 @@ import { tellFamilies } from './families.js';
 import { askFor } from './missing.js';
 import { pfsOf } from './pfs.js';
 import { tellProtection } from './protection.js';
-import { tellUnused } from './reading.js';
 import { type Given, keyOf, type Sides, sidesOf } from './sides.js';
 import { takeOver } from './taken-over.js';
 import { tellUnread, type Unread } from './unread.js';
@@ -169,7 +168,12 @@ function tellWords({ openEnds }: Facts, ends: Ends, sides: Sides, report: Report
   for (const { words, party, at } of openEnds) {
     const end = ends.endOf(party);
     if (words === undefined || end === undefined || sides[end].domains.length === 0) continue;
-    tellUnused(words, at, report);
+    report(
+      'sheet-words-unread',
+      at,
+      { named: 'words stand', instead: '', isSaid: true },
+      { severity: 'warning' },
+    );
   }
 }
 

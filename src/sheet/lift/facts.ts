@@ -3,7 +3,6 @@ import type { Authentication, Cipher, Group, Hash, Integrity } from '../../model
 import type { Secret } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { NetworkItem } from './networks.js';
-import { valueNames } from './value-names.js';
 
 /** What is said of perfect forward secrecy in one place. */
 export interface PfsSaid {
@@ -110,7 +109,8 @@ export class Facts {
 
   add<T extends Topic>(topic: T, fact: Fact<Values[T]>): void {
     const lists: { [K in T]?: Fact<Values[K]>[] } = this.lists;
-    lists[topic] = [...(lists[topic] ?? []), fact];
+    lists[topic] ??= [];
+    lists[topic].push(fact);
   }
 
   leaveOpen(topic: Topic, at: Origin): void {
@@ -121,7 +121,8 @@ export class Facts {
   with(shared: Facts): Facts {
     const all = new Facts();
     for (const facts of [shared, this]) {
-      for (const topic of topics) copy(topic, facts, all);
+      // The keys of a record are no more than text to TypeScript.
+      for (const topic of Object.keys(facts.lists) as Topic[]) copy(topic, facts, all);
       for (const [topic, at] of facts.open) all.leaveOpen(topic, at);
       for (const topic of facts.told) all.told.add(topic);
       all.openEnds.push(...facts.openEnds);
@@ -134,6 +135,3 @@ export class Facts {
 const copy = <T extends Topic>(topic: T, from: Facts, to: Facts): void => {
   for (const fact of from.of(topic)) to.add(topic, fact);
 };
-
-// The keys of a record are no more than text to TypeScript.
-export const topics = Object.keys(valueNames) as readonly Topic[];

@@ -6,12 +6,12 @@ import { folded } from '../fold.js';
 import { sentencesIn } from '../prose.js';
 import type { Entry, SheetTree } from '../syntax.js';
 import type { Ends } from './ends.js';
-import { type Fact, type Facts, type PfsSaid, type Topic, topics, type Values } from './facts.js';
+import type { Fact, Facts, PfsSaid, Topic, Values } from './facts.js';
 import { interpret } from './interpret.js';
 import type { NetworkItem } from './networks.js';
 import { type Parties, partiesOf, plain } from './parties.js';
 import { tellStray } from './unread.js';
-import { valueNames } from './value-names.js';
+import { topics, valueNames } from './value-names.js';
 
 /** Beside rows of the same letter a sentence explains or offers, unless it says that something is not as it was. */
 const change =

@@ -26,3 +26,6 @@ export const valueNames: Readonly<Record<Topic, string>> = {
   identity: 'identity',
   device: 'device',
 };
+
+// The keys of a record are no more than text to TypeScript.
+export const topics = Object.keys(valueNames) as readonly Topic[];
