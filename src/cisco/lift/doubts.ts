@@ -60,9 +60,14 @@ function doubtedBy(running: Running, unread: Unread, text: string): readonly Unr
 /** The list that a line names, or all entries where the name is missing; undefined where it is none of a list. */
 function listIn(running: Running, words: readonly string[]): readonly Unread[][] | undefined {
   const line = words.join(' ');
-  const [, name] = ofList.exec(line) ?? ofListRest.exec(line) ?? [];
-  if (name === undefined) return undefined;
-  return notNames.test(name) ? inAll(running) : [madeIn(running.unreadLists, name, () => [])];
+  const [, only] = ofList.exec(line) ?? [];
+  // Of two words before what is permitted either may be the name.
+  const [, ...either] = only === undefined ? (ofListRest.exec(line) ?? []) : ['', only];
+  const names = either.filter((name) => name !== undefined && !notNames.test(name));
+  if (either.length === 0) return undefined;
+  return names.length === 0
+    ? inAll(running)
+    : names.map((name) => madeIn(running.unreadLists, name, () => []));
 }
 
 function aboutWhat(running: Running, words: readonly string[]): readonly Unread[][] {
@@ -94,7 +99,7 @@ const ofList =
   /^(?:\S+ )?(?:ip(?:v6)? )?access[ -]?l(?:ist?)? (?:ext\w* (?=\S)|sta\w* (?=\S))?(\S+)/i;
 
 /** What stands of a line of a list without its first word. */
-const ofListRest = /^(?=(\S+) )(?:\S+ )??(?:extended )?(?:permit|deny) /i;
+const ofListRest = /^(?=(\S+) )(?:\S+ )??(?:(\S+) )?(?:extended )?(?:permit|deny) /i;
 
 /** What stands in the place of a list's name that was lost: any list may be meant. */
 const notNames =

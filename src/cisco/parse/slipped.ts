@@ -44,7 +44,7 @@ export function unslippedCommand(
   const hyphened = line.replace(hyphen, (...[, ip = '', list]) =>
     list === undefined ? 'object-group' : `${ip && 'ip '}access-list`,
   );
-  if (hyphened !== line) return [hyphened, `ip ${hyphened}`];
+  if (hyphened !== line) return [hyphened, `ip ${hyphened}`, hyphened.replace(/^ip /, '')];
   const words = line.split(/[ \t]+/);
   const [first = '', second = ''] = words;
   if (!begun.test(words.slice(0, mostWords).join('')) && !begun.test(`${second}${first}`))

@@ -105,6 +105,10 @@ describe('a line that cannot be read leaves out the tunnel that it is about', ()
     [pix, 'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3', 'acces-list'],
     [pix, 'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3', 'ccess-list'],
     [pix, 'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3', 'access list'],
+    [pix, 'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3', 'ip access list'],
+    [pix, 'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3', 'acl'],
+    [asa, 'access-list VPN extended permit tcp', 'list'],
+    [asa, 'access-list VPN extended permit tcp', 'ip access list'],
     [asa, 'access-list VPN extended permit tcp', 'acces-list'],
     [
       `${router}ip access-list extended VPN\n permit ip any 10.4.0.0 0.0.255.255\n`,
