@@ -582,6 +582,8 @@ export interface Unread extends Written {
   readonly isShown?: boolean;
   /** It is one line with the one above, and how is not certain. */
   readonly isBroken?: boolean;
+  /** It is of an access list, whose name it does not say. */
+  readonly isNameless?: boolean;
   /** It translates addresses, whichever of its words does not fit. */
   readonly isOfTranslation?: boolean;
   /** The device that knows the words and refuses a value; `expected` is what it takes. */

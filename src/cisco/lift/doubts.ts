@@ -52,6 +52,7 @@ function fromHead(words: readonly string[]): readonly string[] {
 
 /** What an unread line may be about, by its words with the one that was meant; a list, by the name that stands there too. */
 function doubtedBy(running: Running, unread: Unread, text: string): readonly Unread[][] {
+  if (unread.isNameless) return inAll(running);
   const meant = aboutWhat(running, wordsOf(asMeant(unread, text)));
   const said = listIn(running, wordsOf(text.slice(unread.at?.start, unread.at?.end)));
   return [...new Set([...meant, ...(said ?? [])])];
@@ -102,8 +103,7 @@ const ofList =
 const ofListRest = /^(?=(\S+) )(?:\S+ )??(?:(\S+) )?(?:extended )?(?:permit|deny) /i;
 
 /** What stands in the place of a list's name that was lost: any list may be meant. */
-const notNames =
-  /^(?:access-list|extended|standard|permit|deny|ip|icmp|tcp|udp|\d{1,2}|1[3-9]\d\d)$/i;
+const notNames = /^(?:access-list|extended|standard|permit|deny|ip|icmp|tcp|udp)$/i;
 
 /** A line of a policy that stands in none, or one for every peer without its first word. */
 const ofPolicy =

@@ -1,3 +1,4 @@
+import type { Range } from '../../syntax/range.js';
 import type { Statement, Unread } from '../syntax.js';
 import type { Block } from './block.js';
 import type { FirstWord } from './first-word.js';
@@ -143,13 +144,7 @@ export class LostLines {
     const line = this.slice(start, end);
     const [head, list] = (reader.dialect === 'ios' && listHead.exec(line)) || [];
     if (list !== undefined) return asSlipped(line, `ip access-list extended ${list}`, start);
-    if (head !== undefined)
-      return {
-        kind: 'unread',
-        at: { start, end },
-        fault: { start: end, end },
-        expected: 'the name of the list',
-      };
+    if (head !== undefined) return withoutName({ start, end }, { start: end, end });
     const candidates = unslippedCommand(line, (word) => reader.isKeyword(word));
     if (candidates.length > 0) this.looked++;
     // Where an interface is named first, a title may stand.
@@ -168,24 +163,29 @@ export class LostLines {
     if (isNumber) return numberedList.test(line) ? this.slipped(start, end) : undefined;
     const numbered = dialect === 'ios' ? standardNumber.exec(line) : null;
     const [name = '', before] = noName.exec(line) ?? numbered ?? [];
-    if (before === undefined && !oddList.test(line)) return undefined;
-    if (before === undefined)
-      return this.reader.fits('AccessListLine', line) ? undefined : this.slipped(start, end);
-    const from = start + before.length;
-    const fault = { start: from, end: from + name.length };
-    const unread = {
-      kind: 'unread',
-      at: { start, end },
-      fault,
-      expected: 'the name of the list',
-    } as const;
-    return this.slipped(start, end) ?? unread;
+    if (before !== undefined) {
+      const from = start + before.length;
+      const fault = { start: from, end: from + name.length };
+      return this.slipped(start, end) ?? withoutName({ start, end }, fault);
+    }
+    return oddList.test(line) && !this.reader.fits('AccessListLine', line)
+      ? this.slipped(start, end)
+      : undefined;
   }
 
   private slice(start: number, end: number): string {
     return this.reader.text.slice(start, Math.min(end, start + longestLine));
   }
 }
+
+/** A line of a list, without the list's name. */
+const withoutName = (at: Range, fault: Range): Unread => ({
+  kind: 'unread',
+  at,
+  fault,
+  expected: 'the name of the list',
+  isNameless: true,
+});
 
 /** The line without the marks that stand around it; undefined where none stand. */
 function unmarked(line: string): string | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { convert } from '../../../src/convert.js';
+import { asa } from './device-texts.js';
 
 const router = `version 15.1
 crypto isakmp policy 10
@@ -36,32 +37,6 @@ ip access-list extended VPN
  permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255
 access-list 101 permit ip 10.1.0.0 0.0.255.255 10.4.0.0 0.0.255.255
 access-list 101 permit ip 10.1.0.0 0.0.255.255 10.5.0.0 0.0.255.255
-`;
-
-const appliance = `ASA Version 8.4(2)
-interface Ethernet0/0
- nameif outside
- ip address 203.0.113.10 255.255.255.0
-object-group network OTHER
- network-object 10.2.0.0 255.255.0.0
- network-object host 10.3.0.1
-access-list VPN extended permit ip 10.1.0.0 255.255.0.0 object-group OTHER
-access-list VPN extended permit tcp host 10.1.5.5 eq 443 10.4.0.0 255.255.0.0
-crypto ipsec ikev1 transform-set S esp-3des esp-sha-hmac
-crypto map M 10 match address VPN
-crypto map M 10 set peer 198.51.100.20
-crypto map M 10 set ikev1 transform-set S
-crypto map M 10 set pfs group2
-crypto map M interface outside
-crypto ikev1 enable outside
-crypto ikev1 policy 10
- authentication pre-share
- encryption 3des
- hash sha
- group 2
-tunnel-group 198.51.100.20 type ipsec-l2l
-tunnel-group 198.51.100.20 ipsec-attributes
- ikev1 pre-shared-key abcDEF12
 `;
 
 /** Of the first words of a line one lost, twice, cut in two at each letter, glued to the next one, or behind it; and marks before it. */
@@ -118,10 +93,10 @@ const reads = /^\s*(?:set pfs|101 permit .*|\S+ interface|interface|Tunnel1)$/;
 describe('a slip in the first words of a line', () => {
   test.each([
     ['of a router', 3, router, /./],
-    ['of an appliance', 1, appliance, /./],
+    ['of an appliance', 1, asa, /./],
     // The other lines are the same.
     ['of a router, without indentation', 3, router, /^ /],
-    ['of an appliance, without indentation', 1, appliance, /^ /],
+    ['of an appliance, without indentation', 1, asa, /^ /],
   ])(
     '%s makes no other tunnel, and takes none away without a word',
     (name, peers, shown, wanted) => {
