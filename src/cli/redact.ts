@@ -1,13 +1,13 @@
 import { withBlanks } from '../cisco/parse/clean.js';
 import { contentOf } from '../cisco/parse/content.js';
 import {
-  heads,
+  headOf,
   idShown,
   isAddress,
   masked,
   mentions,
   speaksOfKeys,
-  wholeHeads,
+  wholeHeadOf,
   withWordsMasked,
   words,
 } from '../diagnostics/key-words.js';
@@ -39,8 +39,8 @@ export function shownLine(line: string, language: Language, before: readonly str
 }
 
 function shownStatement(line: string, known: { test(line: string): boolean }): string {
-  const rest = line.replace(heads, '').replace(mentions, '');
-  if (!wholeHeads.test(line) && known.test(line.toLowerCase()) && !speaksOfKeys.test(rest))
+  const rest = line.slice(headOf(line).length).replace(mentions, '');
+  if (wholeHeadOf(line) === '' && known.test(line.toLowerCase()) && !speaksOfKeys.test(rest))
     return visible(line);
   return visible(withWordsMasked(line));
 }

@@ -50,7 +50,8 @@ function runCompiled(caches: string): void {
   const prefix = `${process.version}-${process.arch}-${verb()}-`;
   const cache = join(caches, `${prefix}${size}-${Math.round(mtimeMs)}.bin`);
   const cachedData = readIf(cache);
-  const script = new Script(nodeModule.wrap(readFileSync(path, 'utf8')), {
+  // It is built of ASCII alone, which is read in half the time.
+  const script = new Script(nodeModule.wrap(readFileSync(path, 'latin1')), {
     filename: path,
     ...(cachedData !== undefined && { cachedData }),
   });

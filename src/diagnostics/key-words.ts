@@ -10,43 +10,79 @@ export const speaksOfKeys =
 export const mentions =
   /\bpre-share\b(?!d)|\bisakmp\s+keepalive\s+(?:threshold\s+)?(?:\d{1,4}|infinite|disable)(?:\s+retry)?(?:\s+\d{1,3})?(?:\s+(?:periodic|on-demand))?\s*$|\bkeepalive\b|\bpath\s+pre_shared_key\s+"[^"]*"|\bauthentication_method\s+\w+|\bauthentication\s+pre-shared?\b|\bcommunity-list\b|\b(?:certificate_type|ca_type|peers_certfile|path|include|script|my_identifier|peers_identifier)\b(?:\s+\w+){0,2}(?:\s+"[^"]*")+|setkey\b/gi;
 
+/** The letters that a statement can begin with, and its pattern. */
+type Statement = readonly [letters: string, pattern: string];
+
 /** What a statement is about stands at its head, with names in places where no key can be. */
-const openHeads = [
-  '(?:ip )?access[- _]list (?:extended |standard )?\\S+(?: line \\d+)?(?: extended| standard)?(?: (?:permit|deny)(?=\\s)|$)',
-  'crypto (?:dynamic-)?map \\S+ \\d+(?: set session-key (?:in|out)bound (?:esp|ah) \\d+|(?=\\s))',
-  'map \\S+ \\d+ set session-key (?:in|out)bound (?:esp|ah) \\d+',
-  'crypto ipsec (?:ikev1 )?(?:transform-set|profile) \\S+',
-  '(?:network-object|service-object) (?:host |object )?\\S+',
-  '(?:static|nat|global) \\([^\\s)]+\\)(?: \\d+(?= access-list)|(?: (?:source|destination) (?:static|dynamic))?(?: \\S+ \\S+)?)',
-  'route \\S+ [\\d.]+ [\\d.]+ \\S+',
+const openHeads: readonly Statement[] = [
+  [
+    'ai',
+    '(?:ip )?access[- _]list (?:extended |standard )?\\S+(?: line \\d+)?(?: extended| standard)?(?: (?:permit|deny)(?=\\s)|$)',
+  ],
+  [
+    'c',
+    'crypto (?:dynamic-)?map \\S+ \\d+(?: set session-key (?:in|out)bound (?:esp|ah) \\d+|(?=\\s))',
+  ],
+  ['m', 'map \\S+ \\d+ set session-key (?:in|out)bound (?:esp|ah) \\d+'],
+  ['c', 'crypto ipsec (?:ikev1 )?(?:transform-set|profile) \\S+'],
+  ['ns', '(?:network-object|service-object) (?:host |object )?\\S+'],
+  [
+    'sng',
+    '(?:static|nat|global) \\([^\\s)]+\\)(?: \\d+(?= access-list)|(?: (?:source|destination) (?:static|dynamic))?(?: \\S+ \\S+)?)',
+  ],
+  ['r', 'route \\S+ [\\d.]+ [\\d.]+ \\S+'],
 ];
 
 /** Heads that are the whole statement, or all but further names: what stands behind was pasted there, or is no loss. */
-const wholeStatements = [
-  'name [\\da-f.:]*[.:][\\da-f.:]* \\S+',
-  'crypto (?:dynamic-)?map \\S+ \\d+ (?:ipsec-isakmp dynamic|match address|set (?:peer|(?:ikev1 )?transform-set|trustpoint|isakmp-profile|ikev2 ipsec-proposal)) \\S+',
-  'crypto map \\S+ interface \\S+',
-  'crypto (?:isakmp profile|keyring) \\S+',
-  'keyring \\S+$',
-  '(?:crypto )?(?:isakmp|ikev1) enable \\S+',
-  'tunnel-group \\S+ (?:ipsec-attributes|general-attributes|type \\S+)',
-  'object(?:-group)? (?:network|service|protocol|icmp-type) \\S+',
-  'group-object \\S+',
-  'group-policy \\S+ (?:internal|external|attributes)$',
-  'default-group-policy \\S+$',
-  'match address \\S+',
-  'set (?:peer|transform-set|trustpoint|isakmp-profile|ikev2-profile) \\S+',
-  'nameif(?: \\S+ \\S+ security\\d+| \\S+$)',
-  '(?:do )?sh(?:ow?)? ru[a-z-]*(?: crypto)?(?: \\| ?(?:i|b|e|s|g)[a-z]{0,7}(?= ))?',
-  'access-group \\S+ in interface \\S+$',
-  'ip access-group \\S+ (?:in|out)$',
+const wholeStatements: readonly Statement[] = [
+  ['n', 'name [\\da-f.:]*[.:][\\da-f.:]* \\S+'],
+  [
+    'c',
+    'crypto (?:dynamic-)?map \\S+ \\d+ (?:ipsec-isakmp dynamic|match address|set (?:peer|(?:ikev1 )?transform-set|trustpoint|isakmp-profile|ikev2 ipsec-proposal)) \\S+',
+  ],
+  ['c', 'crypto map \\S+ interface \\S+'],
+  ['c', 'crypto (?:isakmp profile|keyring) \\S+'],
+  ['k', 'keyring \\S+$'],
+  ['ci', '(?:crypto )?(?:isakmp|ikev1) enable \\S+'],
+  ['t', 'tunnel-group \\S+ (?:ipsec-attributes|general-attributes|type \\S+)'],
+  ['o', 'object(?:-group)? (?:network|service|protocol|icmp-type) \\S+'],
+  ['g', 'group-object \\S+'],
+  ['g', 'group-policy \\S+ (?:internal|external|attributes)$'],
+  ['d', 'default-group-policy \\S+$'],
+  ['m', 'match address \\S+'],
+  ['s', 'set (?:peer|transform-set|trustpoint|isakmp-profile|ikev2-profile) \\S+'],
+  ['n', 'nameif(?: \\S+ \\S+ security\\d+| \\S+$)'],
+  ['ds', '(?:do )?sh(?:ow?)? ru[a-z-]*(?: crypto)?(?: \\| ?(?:i|b|e|s|g)[a-z]{0,7}(?= ))?'],
+  ['a', 'access-group \\S+ in interface \\S+$'],
+  ['i', 'ip access-group \\S+ (?:in|out)$'],
 ];
 
-const beginningWith = (statements: readonly string[]): RegExp =>
-  new RegExp(`^\\s*(?:[\\w.()/:-]+[#>] ?)?(?:no )?(?:${statements.join('|')})(?=\\s|$)`, 'i');
+const beforeHead = /^\s*(?:[\w.()/:-]+[#>] ?)?(?:no )?/i;
 
-export const wholeHeads = beginningWith(wholeStatements);
-export const heads = beginningWith([...wholeStatements, ...openHeads]);
+/** What a line begins with, of some statements: the whole of it as far as a pattern goes, with what stands before. */
+function headAmong(statements: readonly Statement[]): (line: string) => string {
+  // One pattern for each letter, made when it is first asked for: all in one take V8 longer than much of a conversion.
+  const patterns = new Map<string, RegExp>();
+  return (line) => {
+    const [before = ''] = beforeHead.exec(line) ?? [];
+    const letter = line.charAt(before.length).toLowerCase();
+    let pattern = patterns.get(letter);
+    if (pattern === undefined) {
+      const possible = statements.filter(([letters]) => letter !== '' && letters.includes(letter));
+      const either = possible.map(([, one]) => one).join('|');
+      pattern = new RegExp(possible.length === 0 ? '(?!)' : `(?:${either})(?=\\s|$)`, 'iy');
+      patterns.set(letter, pattern);
+    }
+    pattern.lastIndex = before.length;
+    const [head] = pattern.exec(line) ?? [];
+    return head === undefined ? '' : before + head;
+  };
+}
+
+/** The head of a line that is the whole statement; empty where it is none. */
+export const wholeHeadOf = headAmong(wholeStatements);
+/** The head of a line, in which no key can stand; empty where it is none that is known. */
+export const headOf = headAmong([...wholeStatements, ...openHeads]);
 
 /** Words of the languages. None of them is a word that people take for a key. */
 const harmlessWords: ReadonlySet<string> = new Set(
@@ -124,7 +160,7 @@ const algorithmName =
 
 /** A line with stars in place of each word that may be a key. */
 export function withWordsMasked(line: string): string {
-  const [head = ''] = heads.exec(line) ?? [];
+  const head = headOf(line);
   if (head !== '') return head + withWordsMasked(line.slice(head.length));
   let position = 0;
   let keyMayFollow = false;

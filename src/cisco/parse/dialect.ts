@@ -89,13 +89,10 @@ function decide(seen: readonly Seen[], wanted: Dialect | undefined): Dialect | u
 const likeliest = (seen: readonly Seen[]): Dialect =>
   dialects.reduce((a, b) => (count(seen, b) > count(seen, a) ? b : a));
 
-/** Signs, and one pattern for all: most lines have none of them. */
-const watchOf = (watched: readonly Sign[]) => ({
-  signs: watched,
-  any: new RegExp(
-    watched.length === 0 ? '(?!)' : watched.map(({ pattern }) => pattern.source).join('|'),
-    'i',
-  ),
+/** A sign, and what a line with it begins with as far as its pattern has no choice: most lines are none by that alone. */
+const watched = (sign: Sign) => ({
+  sign,
+  start: /^[a-z -]*(?![?*{])/.exec(sign.pattern.source.slice(1))?.[0] ?? '',
 });
 
 // A banner is no sign, whatever stands in it; where no header tells, only the ends that all devices have are its.
@@ -103,7 +100,7 @@ function signsOf(text: string, cut: Cut, dialect: Dialect): readonly Seen[] {
   const { bounds, count } = cut;
   const seen = new Map<Sign, Seen>();
   // By the letter that lines begin with: what counts in full already is not looked for again.
-  const wanted = new Map(Object.entries(signs).map(([letter, all]) => [letter, watchOf(all)]));
+  const wanted = new Map(Object.entries(signs).map(([letter, all]) => [letter, all.map(watched)]));
   const lines = Math.min(count, looked);
   for (let i = 0; i < lines; i++) {
     const end = bounds[2 * i + 1] ?? 0;
@@ -111,17 +108,20 @@ function signsOf(text: string, cut: Cut, dialect: Dialect): readonly Seen[] {
     if (text.startsWith('banner ', start)) i = bannerEnd(text, cut, i, start, dialect);
     const letter = start < end ? text.charAt(start).toLowerCase() : '';
     const possible = wanted.get(letter);
-    if (possible === undefined) continue;
-    const written = text.slice(start, Math.min(end, start + 200));
+    if (possible === undefined || possible.length === 0) continue;
+    const written = text.slice(start, Math.min(end, start + 200)).toLowerCase();
     const isSpaced = written.includes('  ') || written.includes('\t');
     const line = isSpaced ? written.replace(/[ \t]+/g, ' ') : written;
-    if (!possible.any.test(line)) continue;
-    for (const sign of possible.signs) {
-      if (!sign.pattern.test(line)) continue;
+    for (const one of possible) {
+      const { sign } = one;
+      if (!line.startsWith(one.start) || !sign.pattern.test(line)) continue;
       const known = seen.get(sign);
       if (known === undefined) seen.set(sign, { sign, at: { start, end }, times: 1 });
       else if (++known.times === mostCounted)
-        wanted.set(letter, watchOf(possible.signs.filter((one) => one !== sign)));
+        wanted.set(
+          letter,
+          (wanted.get(letter) ?? []).filter((other) => other !== one),
+        );
     }
   }
   return [...seen.values()];

@@ -25,9 +25,9 @@ const oddList =
   /^(?!access-list[ \t])|^\S+[ \t]+(?:\S*(?:access-list|permit|deny|extended)|\S+[ \t]+(?!e|li|re|st)\S+[ \t]+(?:permit|deny|extended))[ \t]/i;
 
 /** A word of its lines, or the number of a router's list of sources alone, in the place of the list's name. */
-const noName = /(?<=^(\S+[ \t]+))(?:extended|standard|permit|deny)(?=[ \t])/i;
+const noName = /^(\S+[ \t]+)(extended|standard|permit|deny)(?=[ \t])/i;
 const standardNumber =
-  /(?<=^(\S+[ \t]+))(?:\d{1,2}|1[3-9]\d\d)(?=[ \t]+(?:permit|deny)[ \t]+(?:ip|tcp|udp|icmp|gre|esp|ahp)[ \t])/i;
+  /^(\S+[ \t]+)(\d{1,2}|1[3-9]\d\d)(?=[ \t]+(?:permit|deny)[ \t]+(?:ip|tcp|udp|icmp|gre|esp|ahp)[ \t])/i;
 const numberedList = /^\d+[ \t]+access-list[ \t]/i;
 
 /** Lines of policies, entries and tunnel interfaces, whole or without their first word. */
@@ -162,7 +162,7 @@ export class LostLines {
     const line = this.slice(start, end);
     if (isNumber) return numberedList.test(line) ? this.slipped(start, end) : undefined;
     const numbered = dialect === 'ios' ? standardNumber.exec(line) : null;
-    const [name = '', before] = noName.exec(line) ?? numbered ?? [];
+    const [, before, name = ''] = noName.exec(line) ?? numbered ?? [];
     if (before !== undefined) {
       const from = start + before.length;
       const fault = { start: from, end: from + name.length };

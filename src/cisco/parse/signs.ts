@@ -84,9 +84,9 @@ export const signs: Readonly<Record<string, readonly Sign[]>> = {
     sign(early, /^nat \(\S+\) \d+ /i),
     sign(late, /^nat \(\S+,\S+\) /i, true),
     sign(late, /^network-object object /i),
-    sign(ios, /^no aaa new-model|^no ip http/i),
+    sign(ios, /^no (?:aaa new-model|ip http)/i),
     sign(appliances, /^no sysopt /i),
-    sign(appliances, /^names$|^name \d+\.\d+\.\d+\.\d+ \S+/i),
+    sign(appliances, /^name(?:s$| \d+\.\d+\.\d+\.\d+ \S+)/i),
   ],
   o: [sign(late, /^object (?:network|service) /i)],
   p: [
