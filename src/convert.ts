@@ -103,7 +103,7 @@ function understood(
     const { device, asked, lan, parts } = readSheet(source, options, 'cisco', collector);
     return { device, asked, lan, parts, lost: [] };
   }
-  const { device, parts, lost } = readCisco(source, options, collector);
+  const { device, parts, lost } = readCisco(source, { ...options, isConverted: true }, collector);
   return { device, asked: device, lan: [], parts, lost };
 }
 

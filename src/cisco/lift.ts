@@ -4,6 +4,7 @@ import { tellOfWays } from '../model/carriage.js';
 import type { Device, Peer, SecurityPolicy, Selector } from '../model/device.js';
 import { accessLists } from './lift/access-list.js';
 import { interfaceNetworks, tellAround, tellRemoteAccess } from './lift/around.js';
+import { oneWayLists } from './lift/both-ways.js';
 import { runningOf } from './lift/enter.js';
 import type { EntryParts } from './lift/entry.js';
 import { expandedLists } from './lift/expanded-list.js';
@@ -15,7 +16,7 @@ import { tellKeysTwice } from './lift/key-findings.js';
 import { type Keys, keysOf } from './lift/keys.js';
 import { liftedMaps } from './lift/maps.js';
 import { tellMasks } from './lift/mask-findings.js';
-import { natOf } from './lift/nat.js';
+import { type Nat, natOf } from './lift/nat.js';
 import { tellUnreadRules } from './lift/nat-asa.js';
 import { networksOf } from './lift/networks.js';
 import type { LiftOptions } from './lift/options.js';
@@ -52,12 +53,18 @@ export function lift(
   const hasTunnels =
     running.maps.size > 0 ||
     [...running.interfaces.values()].some(({ protection }) => protection !== undefined);
+  let known: Nat | undefined;
+  const nat = (): Nat => {
+    known ??= natOf({ scope, networks, lists });
+    return known;
+  };
   const parts: EntryParts = {
     scope,
     phase1: hasTunnels ? phase1Policies(scope) : noPolicies,
     keys: keysOf(scope),
     usedAddresses: peersOfMaps(scope, options.usedKeys ?? []),
     lists: expandedLists(scope, lists, networks, services),
+    oneWay: oneWayLists(scope, nat),
     sets: transformSets(scope),
     peers: new Map(),
     tellSelf: selfTeller(scope),
@@ -79,22 +86,21 @@ export function lift(
   const made = new Set([...tunnels, ...maps.dynamicTunnels].map(({ list }) => list.name));
   for (const { name, lines } of parts.seen.values())
     if (!made.has(name)) options.onLeftOut?.(lines);
-  const nat = natOf({ scope, networks, lists });
   const own = interfaceNetworks(scope);
   tellRemoteAccess(scope, hasTunnels);
   if (hasTunnels) {
     tellAround(scope);
     tellMasks(scope);
     tellKeysTwice(scope, parts.keys);
-    tellTunnels(scope, tunnels, parts.seen, nat, own);
+    tellTunnels(scope, tunnels, parts.seen, nat(), own);
     tellInnerTunnels(scope, tunnels);
     tellTakenIke(scope, [...tunnels, ...maps.dynamicTunnels]);
     tellOfWays(options, (carriageOf, isOther, askedBy) => {
       const filtered = { scope, networks, lists, services };
       const all = [...tunnels, ...maps.dynamicTunnels.map((site) => asking(site, askedBy))];
       tellFilters(filtered, all, carriageOf, isOther);
-      tellTakenOfSites(scope, nat, maps.rules, askedBy);
-      tellInnerFilters(filtered, all, nat, isOther);
+      tellTakenOfSites(scope, nat(), maps.rules, askedBy);
+      tellInnerFilters(filtered, all, nat(), isOther);
     });
     tellUnreadRules(scope);
     tellUnusedSets(scope, parts.sets);
@@ -112,7 +118,7 @@ export function lift(
     policies,
     phase2Rules: maps.rules,
     manualAssociations: maps.associations,
-    translations: nat.translations,
+    translations: nat().translations,
     ...(maps.unreached.length > 0 && { unreached: maps.unreached }),
     ...(own.length > 0 && { networks: own }),
     ...(parts.keys.named.size > 0 && hasTunnels && { keysByName: keysByName(parts.keys) }),

@@ -36,6 +36,8 @@ export type CiscoReading = Pick<
   | 'role'
 > &
   Pick<WayOptions, 'later'> & {
+    /** The other end is written by it. */
+    readonly isConverted?: boolean;
     /** The text is held against the other end's. */
     readonly isCompared?: boolean;
     readonly other?: () => Device;

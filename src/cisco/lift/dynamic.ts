@@ -57,9 +57,10 @@ export function dynamicSites(
   for (const [sequence, body] of [...entries].sort(([a], [b]) => a - b)) {
     const id = `dynamic:${name}:${sequence}`;
     const tell = tellOf(scope, [{ text: id }]);
-    const list = body.list === undefined ? undefined : parts.lists(body.list.word, tell);
+    const written = body.list === undefined ? undefined : parts.lists(body.list.word, tell);
+    const list = written && parts.oneWay(written, place, tell);
     const isOpen = body.list === undefined;
-    if (list !== undefined) parts.seen.set(list.name, list);
+    if (written !== undefined) parts.seen.set(written.name, list ?? written);
     const named = body.isakmpProfile?.name ?? scope.running.mapProfiles.get(entry.map)?.word;
     const found = namedProfile(scope, named, tell);
     const { profile } = found;

@@ -5,6 +5,7 @@ import { endText } from '../../model/endpoint.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { Range } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
+import type { OneWay } from './both-ways.js';
 import { peersOf, type SaidEnd } from './entry-peers.js';
 import { profileOf, toldBeside, withProfile } from './entry-profiles.js';
 import type { ExpandedList, ExpandedLists } from './expanded-list.js';
@@ -29,6 +30,7 @@ import { type Tell, tellOf, tellOfThoseBehind, tellUnread } from './wanted.js';
 
 export interface EntryParts extends PeerParts {
   readonly lists: ExpandedLists;
+  readonly oneWay: OneWay;
   readonly sets: TransformSets;
   readonly tellSelf: TellSelf;
   /** Lists that entries match by, those of entries that are left out included. */
@@ -46,15 +48,16 @@ export function staticEntry(
     scope,
     entry.peers.map(({ word }) => word),
   );
-  const list = entry.list === undefined ? undefined : parts.lists(entry.list.word, tell);
-  const lost: LostTunnel = { lines: list?.lines ?? [], entry };
-  const mixed = list === undefined ? undefined : secondDevice(entry, list);
+  const written = entry.list === undefined ? undefined : parts.lists(entry.list.word, tell);
+  const lost: LostTunnel = { lines: written?.lines ?? [], entry };
+  const mixed = written === undefined ? undefined : secondDevice(entry, written);
   if (mixed !== undefined) {
     const one = (peer: string): string => `one with the peer ${peer}`;
     tell('two-devices', mixed.at, { first: one(mixed.first), second: one(mixed.second) });
     return lost;
   }
-  if (list !== undefined) parts.seen.set(list.name, list);
+  const list = written && parts.oneWay(written, bound, tell);
+  if (written !== undefined) parts.seen.set(written.name, list ?? written);
   // What else it lacks a group domain has no need of.
   if (entry.type === 'gdoi') {
     tell('group-domain', entry.heads[0], {});

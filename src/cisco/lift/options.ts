@@ -18,6 +18,8 @@ export interface LiftOptions extends WayOptions {
   readonly limit?: number | undefined;
   /** In the place of the device, what becomes of its fallbacks is told where they are written. */
   readonly role?: 'peer' | 'replacement' | undefined;
+  /** The other end is written by what the device says: what no line decides must be asked. */
+  readonly isConverted?: boolean | undefined;
   /** The device is held against another end: what names no peer is no tunnel with that one. */
   readonly isCompared?: boolean | undefined;
   /** That end, where it is asked for. */

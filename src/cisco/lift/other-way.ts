@@ -21,6 +21,8 @@ import type { Tunnel } from './tunnel.js';
 interface Way {
   /** The interface by which packets leave; undefined where no text shows which it is. */
   readonly by: RunningInterface | undefined;
+  /** Its name, where a route says it. */
+  readonly name?: string | undefined;
   readonly at: Range | undefined;
 }
 
@@ -137,6 +139,23 @@ export function otherWays(scope: Scope): (tunnel: Tunnel, place: MapPlace) => Ot
   };
 }
 
+/** Whether the routes to a network lead out by the interfaces of a map; undefined where they do not show it. */
+export function leadsOut(
+  scope: Scope,
+): (network: string, { interfaces }: MapPlace) => boolean | undefined {
+  let known: Routes | undefined;
+  return (network, { interfaces }) => {
+    known ??= routesOf(scope);
+    const on = new Set(interfaces.map(({ state }) => state));
+    const names = new Set(interfaces.map(({ name }) => name.toLowerCase()));
+    // A route for everything says nothing of a network.
+    const [way] = known.to(network, Math.min(1, lengthOf(network)));
+    if (way === undefined || way.by === nowhere || interfaces.length === 0) return undefined;
+    if (way.by !== undefined) return on.has(way.by);
+    return way.name === undefined ? undefined : names.has(way.name.toLowerCase());
+  };
+}
+
 /** Whether no translation changes to where a packet goes, or by which interface, and no tunnel makes a route of its own. */
 function certainty({
   running,
@@ -187,7 +206,7 @@ function routesOf(scope: Scope): Routes {
           : /^null/i.test(next)
             ? nowhere
             : running.interfaces.get(interfaceKey(next));
-    add(address, mask, { by, at }, [routes]);
+    add(address, mask, { by, name, at }, [routes]);
   }
   return routes;
 }

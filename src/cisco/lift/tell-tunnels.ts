@@ -52,8 +52,7 @@ export function tellTunnels(
         tells.push(tell);
       }
     }
-  const exempt: Selector[] = [];
-  let exemptAsked = 0;
+  let exempt = 0;
   // A line that stands twice in a list, or in two lists, is told of once.
   const told = new Set<string>();
   const taken = new Map<ExpandedLine, TakenLine>();
@@ -72,8 +71,7 @@ export function tellTunnels(
       continue;
     }
     if (verdict === 'exempt') {
-      exempt.push(selector);
-      if (index < asked) exemptAsked++;
+      if (index < asked) exempt++;
       continue;
     }
     const key = selectorKey(selector);
@@ -95,16 +93,8 @@ export function tellTunnels(
     const { facts, related } = takenFacts(scope, line);
     tell?.('nat-steals-vpn-traffic', at, facts, { related });
   }
-  if (exemptAsked > 0) scope.tell('nat-exempt', undefined, { count: exemptAsked });
-  let keys: Set<string> | undefined;
-  const tellReversed = reversedLines(scope, {
-    networks: own,
-    isTranslated: nat.isTranslated,
-    isExempt(selector: Selector) {
-      keys ??= new Set(exempt.map(selectorKey));
-      return keys.has(selectorKey(selector));
-    },
-  });
+  if (exempt > 0) scope.tell('nat-exempt', undefined, { count: exempt });
+  const tellReversed = reversedLines({ networks: own, isTranslated: nat.isTranslated });
   for (const { list, tell } of sorted) tellReversed(list, tell);
 }
 

@@ -120,7 +120,7 @@ export const writingTraffic = {
   'own-network-bypass': define({
     severity: 'note',
     title: ({ networks, remote }: { networks: readonly string[]; remote: string }) =>
-      `the tunnel's remote side ${remote} holds the local network, so a bypass policy keeps ${networks.join(', ')} talking to itself`,
+      `the tunnel's remote side ${remote} holds the local network, so a bypass policy lets packets reach ${networks.join(', ')} in clear`,
     explanation:
       'Without it the host would send what it has for its own network into the tunnel, and lose its neighbours.',
     help: () => '',
@@ -129,7 +129,7 @@ export const writingTraffic = {
   'own-network-caught': define({
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>
-      `the policy between ${local} and ${remote} also catches what the host says to its own network`,
+      `the policy between ${local} and ${remote} also catches what the host says to its own network${local === remote ? ', and drops what that network sends through it' : ''}`,
     explanation:
       'Here the policy alone chooses what goes into the tunnel. Loading it over the network can cut the host off.',
     help: () =>

@@ -3,6 +3,7 @@ import type { SecurityPolicy } from '../../model/device.js';
 import { otherHalvesIn } from '../../model/halves.js';
 import type { Origin } from '../../syntax/origin.js';
 import { netText } from './address.js';
+import { tellBothWays } from './both-ways.js';
 import { type AskedByPair, AskedPairs } from './ends.js';
 import type { Pair } from './pairs.js';
 import { type PolicyContext, Protections } from './protections.js';
@@ -56,6 +57,7 @@ export function policiesOf(
     lifted.push({ policy, pair, asked, section, sainfo });
   }
   tellMissing(lifted, report);
+  tellBothWays(lifted, report);
   return withSharedNumbers(lifted);
 }
 

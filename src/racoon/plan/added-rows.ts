@@ -49,8 +49,11 @@ export class AddedRows {
         this.report('own-network-caught', place, { local, remote });
       return [];
     }
+    // Where both sides are the same set, what the network sends would have to come out of the tunnel to be forwarded, and what
+    // comes out of it would go back: the network is left alone whoever it talks to.
+    const isWide = isHostItself || remote === local;
     const rows = networks.flatMap((network) =>
-      this.made(allBetween(isHostItself ? local : network, network), 'own-network', policy),
+      this.made(allBetween(isWide ? local : network, network), 'own-network', policy),
     );
     if (rows.length > 0) this.report('own-network-bypass', place, { networks, remote });
     return rows;

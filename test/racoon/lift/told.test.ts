@@ -210,6 +210,13 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     { ...plain, setkey: `${flush}${rows.split('\n')[0]}\n` },
     'setkey.conf:2',
   ],
+  'policy-both-ways': [
+    {
+      ...plain,
+      setkey: `${plain.setkey}${rows.replaceAll('10.1', '10.X').replaceAll('10.2', '10.1').replaceAll('10.X', '10.2')}`,
+    },
+    'setkey.conf:4',
+  ],
   'policy-directions-differ': [
     { ...plain, setkey: plain.setkey.replace('in  ipsec esp', 'in  ipsec ah') },
     'setkey.conf:3',

@@ -128,7 +128,7 @@ describe('the policies of a racoon host', () => {
     expect(write(all).codes).toContain('own-network-caught');
     const given = write(all, { lan: ['192.168.1.0/24'] });
     expect(given.codes).not.toContain('own-network-caught');
-    expect(selectorsOf(given.planned.policies)[0]).toBe('bypass 192.168.1.0/24 192.168.1.0/24');
+    expect(selectorsOf(given.planned.policies)[0]).toBe('bypass 0.0.0.0/0 192.168.1.0/24');
   });
 
   test('warn likewise where the host itself talks to everything in the tunnel', () => {

@@ -102,6 +102,19 @@ export const policies = {
         'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nspdadd 10.2.0.0/24 10.1.0.0/24 any -P in ipsec …;',
     },
   }),
+  'policy-both-ways': define({
+    severity: 'error',
+    title: ({ local, remote }: { local: string; remote: string }) =>
+      `${local} to ${remote} is protected the other way round as well: what either network sends through this host is dropped`,
+    explanation:
+      'setkey gives each in policy a fwd policy. That of the one tunnel asks of what the own network sends that it came out of a tunnel, and the out policy of the other sends back what came out of it.',
+    help: () => 'take the two policies out of which the out one begins at the other end',
+    example: {
+      faulty:
+        'spdadd A B any -P out ipsec …;\nspdadd B A any -P in ipsec …;\nspdadd B A any -P out ipsec …;\nspdadd A B any -P in ipsec …;',
+      mended: 'spdadd A B any -P out ipsec …;\nspdadd B A any -P in ipsec …;',
+    },
+  }),
   'policy-directions-differ': define({
     severity: 'warning',
     title: ({ what, odd }: Differing) =>
