@@ -145,7 +145,9 @@ export function tunnelInterface(
   if (!isVti && state.tunnelKey !== undefined)
     tell('tunnel-key', state.tunnelKey.at, { key: state.tunnelKey.word.text });
   if (carrier !== undefined) tellSetsOfOtherMode(phase2, phase2.modeAt, tell);
-  if (isVti) tell('vti-any-any', protection.at, { interface: name, all: selector.local });
+  // Between two ends that are there it is as usual; a host that is written has to bear it.
+  if (isVti && scope.options.isCompared !== true)
+    tell('vti-any-any', protection.at, { interface: name, all: selector.local });
   const tunnel: Tunnel = {
     map: name,
     sequence: 0,

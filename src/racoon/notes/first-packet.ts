@@ -43,8 +43,11 @@ export function firstPacket({
       : isHost(local) && !isOwn
         ? serverStart(addressOf(local), remote)
         : undefined;
-  const source = isOwn ? own : start === undefined ? someAddress(local) : start.source;
-  const target = someAddress(into?.destination ?? remote);
+  // Where both sides are one set, the network that is left alone in it is the own one, and any other address may be far.
+  const near = local === remote ? policies.find(isOfOwnNetwork(local))?.selector.remote : undefined;
+  const network = near ?? local;
+  const source = isOwn ? own : start === undefined ? someAddress(network) : start.source;
+  const target = local === remote ? 'ADDRESS' : someAddress(into?.destination ?? remote);
   const from = (option: string): string => (source === undefined ? '' : `${option} ${source} `);
   const lost = 'the first packets are lost while keys are agreed:';
   const [port] = remotePorts === 'any' ? [] : remotePorts;
@@ -62,9 +65,15 @@ export function firstPacket({
       ];
   const why = isOwn
     ? [`The policy covers ${own}, this host's own address: no route has to choose it.`]
-    : (start?.why ?? chosenByRoute(local, remote, source));
+    : (start?.why ?? chosenByRoute(network, remote, source));
   return [...test, ...why];
 }
+
+/** Whether a row keeps a network of the host out of a policy of which both sides are one set. */
+const isOfOwnNetwork =
+  (set: string) =>
+  ({ purpose, selector }: SecurityPolicy): boolean =>
+    purpose === 'own-network' && selector.local === set && selector.remote !== set;
 
 /** Whether a row covers the address that this host ends its tunnel at. */
 const hasOwn = ({ selector, protection }: SecurityPolicy): boolean =>

@@ -94,6 +94,13 @@ describe('the notes beside the files', () => {
     expect(alone).not.toContain('must be an address of this host');
   });
 
+  test('send the first packet from the own network where both sides of the policy are one set', () => {
+    const wide = device({ policies: [protect('10.0.0.0/8', '10.0.0.0/8')] });
+    const readme = write(wide, { lan: ['10.2.0.0/16'] }).files['README.txt'];
+    expect(readme).toContain('\n  ping -I 10.2.0.1 ADDRESS\n');
+    expect(readme).toContain('must be an address of this host inside 10.2.0.0/16.');
+  });
+
   test('send the first packet from where iptables.sh translates it', () => {
     const partner = protect('192.0.2.85/32', '172.20.5.0/26');
     const port = protect('192.0.2.85/32', '172.20.5.0/26', {
