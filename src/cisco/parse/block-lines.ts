@@ -95,7 +95,7 @@ export class BlockLines {
     return isInside ? 'passed' : undefined;
   }
 
-  /** Whether a line reads when its first two words are put right. */
+  /** Whether a line reads when its first words are put right. */
   private isSlipped({ rule, words }: Block, start: number, end: number): boolean {
     if (rule === undefined) return false;
     const line = this.reader.text.slice(start, end);

@@ -83,9 +83,10 @@ export class Members {
     if (executed || !/^(?:NamedListLine|ObjectGroupLine)$/.test(rule)) return false;
     const line = reader.text.slice(start, Math.min(end, start + longestLine));
     const rest = line.slice(lower.length);
-    const words = [...wordsOf(rule, reader.dialect)];
+    const known = wordsOf(rule, reader.dialect);
+    const words = [...known];
     const isShort = lower.length > 1 && words.some((word) => word.startsWith(lower));
-    const candidates: string[] = [...unslipped(line, words)];
+    const candidates: string[] = [...unslipped(line, known)];
     if (lead === undefined) {
       if (isShort) candidates.push(line);
       for (const word of near(lower, words)) candidates.push(`${word}${rest}`);
