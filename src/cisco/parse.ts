@@ -39,13 +39,12 @@ export function parseWith(
   source: Source,
   options: Omit<ParseOptions, 'prepare'> = {},
 ): Configuration {
-  const text = clean(source.text);
-  const lines = cut(text);
-  const shown = cutCounters(text, lines);
-  const origin = originOf(text, lines, options);
-  const reader = new LineReader(text, lines, origin.dialect, grammars);
+  const lines = cut(clean(source.text));
+  const shown = cutCounters(lines);
+  const origin = originOf(lines, options);
+  const reader = new LineReader(lines, origin.dialect, grammars);
   const index = new ListIndex(lines.count);
-  const scan = new Scan(reader, lines, index);
+  const scan = new Scan(reader, index);
   scan.run();
-  return new ReadConfiguration(source, origin, reader, lines, shown, index, scan);
+  return new ReadConfiguration(source, origin, reader, shown, index, scan);
 }

@@ -2,7 +2,6 @@ import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import { portNumberAnywhere } from '../ports.js';
 import type { Dialect, Unread } from '../syntax.js';
-import { commandOf } from './command.js';
 import { contentOf, indentOf, wordEnd } from './content.js';
 import type { Cut } from './cut.js';
 import { type Grammars, isFailed, type Lines, type Rule } from './grammars.js';
@@ -36,16 +35,15 @@ const signature =
 /** Lines that a mailer or a terminal made of one. */
 export class Broken {
   private readonly text: string;
-  private readonly lines: Cut;
-  private readonly grammars: Grammars;
   private readonly keywords = new Map<Dialect, ReadonlySet<string>>();
   private readonly made = new Map<number, Range>();
   private readonly named = new Map<string, boolean>();
 
-  constructor(text: string, lines: Cut, grammars: Grammars) {
-    this.text = text;
-    this.lines = lines;
-    this.grammars = grammars;
+  constructor(
+    private readonly lines: Cut,
+    private readonly grammars: Grammars,
+  ) {
+    this.text = lines.text;
   }
 
   /** Commands that were put together so far. */
@@ -63,29 +61,27 @@ export class Broken {
     if (/^[\d./-]/.test(word)) return true;
     if (this.isCommand(line, word, dialect)) return false;
     if (this.keywordsOf(dialect).has(word) || this.isCutBefore(line, word)) return true;
-    const above = this.text.slice(this.startOf(line - 1), this.endOf(line - 1));
+    const above = this.lines.line(line - 1);
     return /transform-set/i.test(above) || endsInKey(above);
   }
 
   /** Whether a line's first word had no room in the line above. */
   isCutBefore(line: number, word: string): boolean {
-    return this.endOf(line - 1) - this.startOf(line - 1) + word.length >= width;
+    return this.lines.end(line - 1) - this.lines.start(line - 1) + word.length >= width;
   }
 
   // A time range is a command where its times follow, `established` on appliances, and a name of a port with words behind it.
   private isCommand(line: number, word: string, dialect: Dialect): boolean {
     if (!commands.has(word)) return false;
     if (word === 'established') return dialect !== 'ios';
-    if (word === 'ntp')
-      return /\bntp\s+[a-z]/i.test(this.text.slice(this.startOf(line), this.endOf(line)));
+    if (word === 'ntp') return /\bntp\s+[a-z]/i.test(this.lines.line(line));
     return word !== 'time-range' || this.hasTimes(line + 1);
   }
 
   private hasTimes(line: number): boolean {
     let next = line;
-    while (next < this.lines.count && this.startOf(next) === this.endOf(next)) next++;
-    const text = this.text.slice(this.startOf(next), this.endOf(next));
-    return /^\s*(?:no\s+)?(?:absolute|periodic)\b/i.test(text);
+    while (next < this.lines.count && this.lines.line(next) === '') next++;
+    return /^\s*(?:no\s+)?(?:absolute|periodic)\b/i.test(this.lines.line(next));
   }
 
   /** Reads a command that is not complete with the lines below it, if they are its rest and none of `submode`. */
@@ -99,9 +95,9 @@ export class Broken {
     const head = this.pieceAt(line, start);
     let rests: readonly Whole[] = [];
     for (let next = line + 1; next < line + mostPieces && next < this.lines.count; next++) {
-      const content = contentOf(this.text, this.startOf(next), this.endOf(next));
+      const content = contentOf(this.text, this.lines.start(next), this.lines.end(next));
       if (
-        !continues(this.text, content, this.endOf(next), submode) &&
+        !continues(this.text, content, this.lines.end(next), submode) &&
         !this.isNoCommand(next, content, dialect, submode)
       )
         return undefined;
@@ -127,7 +123,7 @@ export class Broken {
     dialect: Dialect,
     submode: ReadonlySet<string>,
   ): boolean {
-    const end = this.endOf(line);
+    const end = this.lines.end(line);
     const word = this.text.slice(start, wordEnd(this.text, start, end)).toLowerCase();
     if (leadOf(word) === undefined || submode.has(word)) return false;
     const command = this.judge('Line', dialect).reads(this.text.slice(start, end));
@@ -140,9 +136,8 @@ export class Broken {
 
   private indentBelow(line: number): number {
     const below = line + 1;
-    if (below >= this.lines.count) return 0;
-    const start = this.startOf(below);
-    return indentOf(this.text, start, contentOf(this.text, start, this.endOf(below)));
+    const start = this.lines.start(below);
+    return indentOf(this.text, start, contentOf(this.text, start, this.lines.end(below)));
   }
 
   /** Reads a command with the lines below it, down to line `to`; undefined where one of them is none of its. */
@@ -205,19 +200,11 @@ export class Broken {
   }
 
   private pieceAt(line: number, start: number): Whole {
-    return { text: this.text.slice(start, this.endOf(line)), pieces: [{ from: 0, start }] };
+    return { text: this.text.slice(start, this.lines.end(line)), pieces: [{ from: 0, start }] };
   }
 
   private pieceBelow(line: number): Whole {
-    return this.pieceAt(line, commandOf(this.text, this.startOf(line), this.endOf(line)).start);
-  }
-
-  private startOf(line: number): number {
-    return this.lines.bounds[2 * line] ?? 0;
-  }
-
-  private endOf(line: number): number {
-    return this.lines.bounds[2 * line + 1] ?? 0;
+    return this.pieceAt(line, this.lines.command(line));
   }
 }
 

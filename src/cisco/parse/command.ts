@@ -1,5 +1,4 @@
 import { behindPrompt, contentOf, wordEnd } from './content.js';
-import type { Cut } from './cut.js';
 
 /** The command of a line: where it begins, where its first word ends, whether a prompt stands before it. */
 export interface Command {
@@ -34,9 +33,4 @@ export function commandOf(text: string, start: number, end: number): Command {
       return { start: behind, wordEnd: wordEnd(text, behind, end), prompt: true };
   }
   return { start: content, wordEnd: at, prompt: false };
-}
-
-/** Where the command of a line of a text begins. */
-export function startOfCommand(text: string, { bounds }: Cut, line: number): number {
-  return commandOf(text, bounds[2 * line] ?? 0, bounds[2 * line + 1] ?? 0).start;
 }

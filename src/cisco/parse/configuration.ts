@@ -13,8 +13,6 @@ import type {
   Statement,
   Unread,
 } from '../syntax.js';
-import { startOfCommand } from './command.js';
-import type { Cut } from './cut.js';
 import type { Origin } from './dialect.js';
 import type { Lines, Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
@@ -35,10 +33,8 @@ export class ReadConfiguration implements Configuration {
   private readonly refusals: Refusals;
   private readonly origin: Origin;
   private readonly reader: LineReader;
-  private readonly lines: Cut;
   private readonly shown: ReadonlySet<number>;
   private readonly index: ListIndex;
-  private readonly classes: Uint8Array;
   private readonly passedOver: Scan['passedOver'];
   private readonly sentences: Scan['sentences'];
   private readonly refused: Scan['refused'];
@@ -53,7 +49,6 @@ export class ReadConfiguration implements Configuration {
     source: Source,
     origin: Origin,
     reader: LineReader,
-    lines: Cut,
     shown: ReadonlySet<number>,
     index: ListIndex,
     scan: Scan,
@@ -65,10 +60,8 @@ export class ReadConfiguration implements Configuration {
     this.statements = scan.statements.map((statement) => this.refusals.kept(statement));
     this.origin = origin;
     this.reader = reader;
-    this.lines = lines;
     this.shown = shown;
     this.index = index;
-    this.classes = scan.classes;
     this.passedOver = scan.passedOver;
     this.sentences = scan.sentences;
     this.refused = scan.refused;
@@ -140,20 +133,19 @@ export class ReadConfiguration implements Configuration {
   }
 
   layoutLines(): readonly number[] {
-    const { bounds, count } = this.lines;
-    const { text } = this.source;
+    const { lines, text } = this.reader;
     const found: number[] = [];
     // A line may be several pieces, cut where the cursor went back: all of them must be layout.
     let number = 0;
     let isLayout = false;
-    for (let piece = 0; piece < count; piece++) {
-      const start = bounds[2 * piece] ?? 0;
+    for (let piece = 0; piece < lines.count; piece++) {
+      const start = lines.start(piece);
       if (start === 0 || text.charCodeAt(start - 1) === 10) {
         if (isLayout) found.push(number);
         number++;
         isLayout = true;
       }
-      if (this.classes[piece] !== LINE.layout) isLayout = false;
+      if (lines.classes[piece] !== LINE.layout) isLayout = false;
     }
     if (isLayout) found.push(number);
     return found;
@@ -168,11 +160,11 @@ export class ReadConfiguration implements Configuration {
   }
 
   private linesOf(wanted: number): readonly Range[] {
-    const { bounds, count } = this.lines;
+    const { lines } = this.reader;
     const found: Range[] = [];
-    for (let piece = 0; piece < count; piece++)
-      if (this.classes[piece] === wanted)
-        found.push({ start: bounds[2 * piece] ?? 0, end: bounds[2 * piece + 1] ?? 0 });
+    for (let piece = 0; piece < lines.count; piece++)
+      if (lines.classes[piece] === wanted)
+        found.push({ start: lines.start(piece), end: lines.end(piece) });
     return found;
   }
 
@@ -199,16 +191,17 @@ export class ReadConfiguration implements Configuration {
   private membersOf<R extends Rule>(rule: R, part: Deferred<unknown>): (Lines[R] | Unread)[] {
     const members: (Lines[R] | Unread)[] = [];
     for (let line = part.from; line < part.to; line++) {
-      if (this.classes[line] === LINE.member) members.push(this.readLine(rule, line));
+      if (this.reader.lines.classes[line] === LINE.member) members.push(this.readLine(rule, line));
     }
     return members;
   }
 
   private readLine<R extends Rule>(rule: R, line: number): Lines[R] | Unread {
-    const start = startOfCommand(this.reader.text, this.lines, line);
-    let last = line;
-    while (this.classes[last + 1] === LINE.rest) last++;
     const { reader } = this;
+    const { lines } = reader;
+    const start = lines.command(line);
+    let last = line;
+    while (lines.classes[last + 1] === LINE.rest) last++;
     if (last === line) return reader.read(rule, line, start);
     // What a text goes on with says nothing.
     const text = reader.plain(rule, line, start);

@@ -18,20 +18,19 @@ function mayHaveCounters(text: string): boolean {
 }
 
 /** The numbers of the lines that are shown with counters, which are cut off `lines`. */
-export function cutCounters(text: string, lines: Cut): ReadonlySet<number> {
-  const { bounds, count } = lines;
+export function cutCounters(lines: Cut): ReadonlySet<number> {
+  const { text, count } = lines;
   const found = new Set<number>();
   if (!mayHaveCounters(text)) return found;
   for (let line = 0; line < count; line++) {
-    const start = bounds[2 * line] ?? 0;
-    const end = bounds[2 * line + 1] ?? 0;
+    const end = lines.end(line);
     const last = text.charCodeAt(end - 1);
     // A bracket or a hexadecimal digit.
     if (last !== CLOSE && !(last >= 48 && last <= 57) && !(last >= 97 && last <= 102)) continue;
-    const said = text.slice(start, end);
+    const said = lines.line(line);
     const tail = counted.exec(said)?.[0] ?? marked.exec(said)?.[1];
     if (tail === undefined || !/\b(?:permit|deny)\b/i.test(said)) continue;
-    bounds[2 * line + 1] = end - tail.length;
+    lines.shorten(line, end - tail.length);
     found.add(line);
   }
   return found;

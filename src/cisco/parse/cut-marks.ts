@@ -25,21 +25,16 @@ export interface CutMark {
 /** Finds where somebody took lines out of a list, a group or a block, and wrote so in their place. */
 export class CutMarks {
   readonly found: CutMark[] = [];
-  private readonly text: string;
-  private readonly lines: Cut;
-  private readonly classes: Uint8Array;
-  private readonly opened: Opened;
 
-  constructor(text: string, lines: Cut, classes: Uint8Array, opened: Opened) {
-    this.text = text;
-    this.lines = lines;
-    this.classes = classes;
-    this.opened = opened;
-  }
+  constructor(
+    private readonly lines: Cut,
+    private readonly opened: Opened,
+  ) {}
 
   /** Whether a line, which begins with no letter, is such a mark. */
   has(line: number, lineStart: number, start: number, end: number): boolean {
-    const { text, opened } = this;
+    const { opened } = this;
+    const { text, classes } = this.lines;
     if (
       text.startsWith('!', end - 1) ||
       end - start > longest ||
@@ -54,7 +49,7 @@ export class CutMarks {
       this.found.push({ at, behind, ...(head.list !== undefined && { list: head.list }) });
       return true;
     }
-    if (line > 0 && this.classes[line - 1] === LINE.list) {
+    if (line > 0 && classes[line - 1] === LINE.list) {
       this.found.push({ at, behind, list: this.listOf(behind) });
       return true;
     }
@@ -66,18 +61,19 @@ export class CutMarks {
   }
 
   private listOf({ start, end }: Range): string {
-    const second = skipBlanks(this.text, wordEnd(this.text, start, end), end);
-    return this.text.slice(second, wordEnd(this.text, second, end));
+    const { text } = this.lines;
+    const second = skipBlanks(text, wordEnd(text, start, end), end);
+    return text.slice(second, wordEnd(text, second, end));
   }
 
   private isIndented(line: number): boolean {
-    if (line >= this.lines.count) return false;
-    const { start } = this.rangeOf(line);
-    return indentOf(this.text, this.lines.bounds[2 * line] ?? 0, start) > 0;
+    const { lines } = this;
+    return indentOf(lines.text, lines.start(line), this.rangeOf(line).start) > 0;
   }
 
   private rangeOf(line: number): Range {
-    const end = this.lines.bounds[2 * line + 1] ?? 0;
-    return { start: contentOf(this.text, this.lines.bounds[2 * line] ?? 0, end), end };
+    const { lines } = this;
+    const end = lines.end(line);
+    return { start: contentOf(lines.text, lines.start(line), end), end };
   }
 }

@@ -1,12 +1,46 @@
+import { commandOf } from './command.js';
+
 const LF = 10;
 const CR = 13;
 const BLANK = 32;
 const TAB = 9;
 
-/** Lines of a text as ranges: the ends of line i are `bounds[2 * i]` and `bounds[2 * i + 1]`, trailing blanks left out. */
-export interface Cut {
-  readonly bounds: Int32Array;
-  readonly count: number;
+/** The lines of a text, without the blanks behind them. Behind the last one there are only empty ones. */
+export class Cut {
+  /** Of each line what it is. */
+  readonly classes: Uint8Array;
+
+  constructor(
+    readonly text: string,
+    /** Of each line where it begins, and where it ends. */
+    private readonly bounds: Int32Array,
+    readonly count: number,
+  ) {
+    this.classes = new Uint8Array(count);
+  }
+
+  start(line: number): number {
+    return line < this.count ? (this.bounds[2 * line] ?? 0) : this.text.length;
+  }
+
+  end(line: number): number {
+    return line < this.count ? (this.bounds[2 * line + 1] ?? 0) : this.text.length;
+  }
+
+  /** A line as it stands. */
+  line(line: number): string {
+    return this.text.slice(this.start(line), this.end(line));
+  }
+
+  /** Where the command of a line begins. */
+  command(line: number): number {
+    return commandOf(this.text, this.start(line), this.end(line)).start;
+  }
+
+  /** Leaves out what stands behind `end` in a line. */
+  shorten(line: number, end: number): void {
+    this.bounds[2 * line + 1] = end;
+  }
 }
 
 /**
@@ -46,5 +80,5 @@ export function cut(text: string): Cut {
     push(start, lf);
     start = lf + 1;
   }
-  return { bounds, count: size >> 1 };
+  return new Cut(text, bounds, size >> 1);
 }

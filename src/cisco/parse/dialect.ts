@@ -28,15 +28,14 @@ const dialects: readonly Dialect[] = ['pix6', 'pix7', 'asa84', 'ios'];
 
 /**
  * The dialect of a text: from its header, else from words that only one dialect has, else from the options, else from
- * words that are most of one's. `text` is cut into the lines of `lines`.
+ * words that are most of one's.
  */
 export function originOf(
-  text: string,
   lines: Cut,
   options: { readonly dialect?: Dialect | undefined; readonly version?: string | undefined },
 ): Origin {
-  const header = headerOf(text);
-  const seen = signsOf(text, lines, header?.dialect ?? 'pix6');
+  const header = headerOf(lines.text);
+  const seen = signsOf(lines, header?.dialect ?? 'pix6');
   const { dialect: given } = options;
   const decided =
     header?.dialect ??
@@ -96,16 +95,16 @@ const watched = (sign: Sign) => ({
 });
 
 // A banner is no sign, whatever stands in it; where no header tells, only the ends that all devices have are its.
-function signsOf(text: string, cut: Cut, dialect: Dialect): readonly Seen[] {
-  const { bounds, count } = cut;
+function signsOf(cut: Cut, dialect: Dialect): readonly Seen[] {
+  const { text } = cut;
   const seen = new Map<Sign, Seen>();
   // By the letter that lines begin with: what counts in full already is not looked for again.
   const wanted = new Map(Object.entries(signs).map(([letter, all]) => [letter, all.map(watched)]));
-  const lines = Math.min(count, looked);
+  const lines = Math.min(cut.count, looked);
   for (let i = 0; i < lines; i++) {
-    const end = bounds[2 * i + 1] ?? 0;
-    const { start } = commandOf(text, bounds[2 * i] ?? 0, end);
-    if (text.startsWith('banner ', start)) i = bannerEnd(text, cut, i, start, dialect);
+    const end = cut.end(i);
+    const start = cut.command(i);
+    if (text.startsWith('banner ', start)) i = bannerEnd(cut, i, start, dialect);
     const letter = start < end ? text.charAt(start).toLowerCase() : '';
     const possible = wanted.get(letter);
     if (possible === undefined || possible.length === 0) continue;

@@ -2,7 +2,6 @@ import type { Range } from '../../syntax/range.js';
 import type { Unread } from '../syntax.js';
 import { skipBlanks, wordEnd } from './content.js';
 import { isShownHead } from './counters.js';
-import type { Cut } from './cut.js';
 import { isForeignTo } from './first-word.js';
 import type { Lead } from './leads.js';
 import type { LineReader } from './line-reader.js';
@@ -21,36 +20,21 @@ const isOtherList = (text: string, start: number): boolean =>
 export class GlobalLines {
   /** Lines that are no commands, but sentences about one. */
   readonly sentences: Range[] = [];
-  private readonly reader: LineReader;
-  private readonly lines: Cut;
-  private readonly index: ListIndex;
-  private readonly classes: Uint8Array;
-  private readonly opened: Opened;
-  private readonly rests: Rests;
   /** How the line above begins, up to what it says of its access list; empty where it is no line of one. */
   private listHead = '';
 
   constructor(
-    reader: LineReader,
-    lines: Cut,
-    index: ListIndex,
-    classes: Uint8Array,
-    opened: Opened,
-    rests: Rests,
+    private readonly reader: LineReader,
+    private readonly index: ListIndex,
+    private readonly opened: Opened,
+    private readonly rests: Rests,
     private readonly lost: LostLines,
-  ) {
-    this.reader = reader;
-    this.lines = lines;
-    this.index = index;
-    this.classes = classes;
-    this.opened = opened;
-    this.rests = rests;
-  }
+  ) {}
 
   /** Lines that begin alike, one below the other, are the same list's. Most lines of long texts are such lines. */
   isOfSameList(line: number, start: number, end: number): boolean {
     const { listHead } = this;
-    const { text } = this.reader;
+    const { text, lines } = this.reader;
     const third = start + listHead.length;
     if (
       listHead === '' ||
@@ -62,7 +46,7 @@ export class GlobalLines {
       return false;
     }
     this.index.append(line);
-    this.classes[line] = LINE.list;
+    lines.classes[line] = LINE.list;
     return true;
   }
 
@@ -76,7 +60,7 @@ export class GlobalLines {
     stop: number,
   ): boolean {
     const { reader, index } = this;
-    const { text } = reader;
+    const { text, lines } = reader;
     reader.taken = 0;
     const second = skipBlanks(text, stop, end);
     const secondEnd = wordEnd(text, second, end);
@@ -86,12 +70,12 @@ export class GlobalLines {
       if (isOtherList(text, third)) return false;
       this.opened.close();
       if (isShownHead(text, second, secondEnd)) {
-        this.classes[line] = LINE.layout;
+        lines.classes[line] = LINE.layout;
         return true;
       }
       index.addLine(text, second, secondEnd, line);
-      this.classes[line] = LINE.list;
-      if (third < end) this.listHead = text.slice(this.lines.bounds[2 * line], third);
+      lines.classes[line] = LINE.list;
+      if (third < end) this.listHead = text.slice(lines.start(line), third);
       return true;
     }
     if (isForeignTo(lead, text.slice(second, secondEnd), reader.dialect)) return false;
@@ -107,8 +91,8 @@ export class GlobalLines {
     if (statement.kind === 'foreign' && !lead.strict) return false;
     if (statement.kind === 'unread' && this.isSentence(line, start, end)) return false;
     const { opened } = this;
-    const below = this.lines.bounds[2 * line + 2] ?? text.length;
-    const isEnd = isEndOfTranslation(statement, opened.statements.at(-1), text.charAt(below));
+    const below = text.charAt(lines.start(line + 1));
+    const isEnd = isEndOfTranslation(statement, opened.statements.at(-1), below);
     if (isEnd && this.rests.take(line, lead.word)) return true;
     opened.close();
     opened.keep(statement, line, indent);
@@ -129,20 +113,21 @@ export class GlobalLines {
       return true;
     }
     this.index.addTo(entry.list.text, line);
-    this.classes.fill(LINE.rest, line, line + reader.taken + 1);
-    this.classes[line] = LINE.list;
+    const { classes } = reader.lines;
+    classes.fill(LINE.rest, line, line + reader.taken + 1);
+    classes[line] = LINE.list;
     return true;
   }
 
   // Whether a line that does not read is about a command. The head of a policy alone says nothing that could be missed.
   private isSentence(line: number, start: number, end: number): boolean {
     const { reader } = this;
-    const { text } = reader;
+    const { text, lines } = reader;
     const reads = (command: string): boolean => {
       const statement = reader.part(command);
       if (statement?.kind !== 'isakmp-policy' || statement.body.length > 0)
         return statement !== undefined;
-      return /[ \t]/.test(text.charAt(this.lines.bounds[2 * line + 2] ?? text.length));
+      return /[ \t]/.test(text.charAt(lines.start(line + 1)));
     };
     if (!isSentence(text.slice(start, end), reads)) return false;
     reader.taken = 0;

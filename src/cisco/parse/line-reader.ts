@@ -39,15 +39,12 @@ const isText = (value: Lines[Rule] | Unread): boolean => {
 /** Reads single lines of one text, with what people did to them on the way. */
 export class LineReader {
   readonly text: string;
-  readonly dialect: Dialect;
   /** How many lines further on the line that was read last has ended. */
   taken = 0;
   /** First words of the lines that may stand below the command that is being read: they are no rest of another. */
   submode: ReadonlySet<string> = new Set();
   /** The first comment in a sign that no Cisco knows. */
   foreignComment: { readonly sign: Sign; readonly at: Range } | undefined;
-  private readonly lines: Cut;
-  private readonly grammars: Grammars;
   private readonly mayHaveTails: boolean;
   private readonly broken: Broken;
   private readonly meant: Meant;
@@ -55,13 +52,15 @@ export class LineReader {
     | { readonly line: number; readonly statement: Statement; readonly taken: number }
     | undefined;
 
-  constructor(text: string, lines: Cut, dialect: Dialect, grammars: Grammars) {
+  constructor(
+    readonly lines: Cut,
+    readonly dialect: Dialect,
+    private readonly grammars: Grammars,
+  ) {
+    const { text } = lines;
     this.text = text;
-    this.lines = lines;
-    this.dialect = dialect;
-    this.grammars = grammars;
     this.meant = new Meant(text, grammars);
-    this.broken = new Broken(text, lines, grammars);
+    this.broken = new Broken(lines, grammars);
     this.mayHaveTails =
       text.includes('#') || text.includes('//') || text.includes('<-') || text.includes('<==');
   }
@@ -73,7 +72,7 @@ export class LineReader {
     start: number,
     dialect: Dialect = this.dialect,
   ): Lines[R] | Unread {
-    const end = this.lines.bounds[2 * line + 1] ?? 0;
+    const end = this.lines.end(line);
     this.taken = 0;
     if (end - start > longest) {
       const fault = { start: start + longest, end: start + longest };
@@ -98,7 +97,7 @@ export class LineReader {
     start: number,
     dialect: Dialect = this.dialect,
   ): Lines[R] | undefined {
-    const end = this.lines.bounds[2 * line + 1] ?? 0;
+    const end = this.lines.end(line);
     this.taken = 0;
     if (end - start > longest) return undefined;
     const cut = this.mayHaveTails ? this.withoutTail(rule, dialect, start, end) : undefined;
@@ -149,11 +148,9 @@ export class LineReader {
 
   /** Whether a line goes on with the text of the line above: its first word had no room there. */
   continuesText(line: number, value: Lines[Rule] | Unread): boolean {
-    const start = contentOf(this.text, this.lines.bounds[2 * line] ?? 0, this.text.length);
-    const word = this.text.slice(
-      start,
-      wordEnd(this.text, start, this.lines.bounds[2 * line + 1] ?? 0),
-    );
+    const { text, lines } = this;
+    const start = contentOf(text, lines.start(line), text.length);
+    const word = text.slice(start, wordEnd(text, start, lines.end(line)));
     return isText(value) && this.broken.isCutBefore(line, word);
   }
 
@@ -192,7 +189,7 @@ export class LineReader {
 
   /** The command at `start` of a line as it stands. */
   lineText(line: number, start: number): string {
-    return this.text.slice(start, this.lines.bounds[2 * line + 1] ?? start);
+    return this.text.slice(start, this.lines.end(line));
   }
 
   /** Notes a comment in a sign that no Cisco knows. */

@@ -1,7 +1,5 @@
 import type { Dialect } from '../syntax.js';
 import { takesNoRest } from './block.js';
-import { startOfCommand } from './command.js';
-import type { Cut } from './cut.js';
 import type { FirstWord } from './first-word.js';
 import type { Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
@@ -42,14 +40,10 @@ export const isOfSomeHead = ({ lower }: FirstWord): boolean => ofHeadAlone.test(
 
 /** Lines of access lists, and the further lines of lists, objects and groups: they are read when asked for, if whole. */
 export class Members {
-  private readonly reader: LineReader;
-  private readonly lines: Cut;
-  private readonly classes: Uint8Array;
+  constructor(private readonly reader: LineReader) {}
 
-  constructor(reader: LineReader, lines: Cut, classes: Uint8Array) {
-    this.reader = reader;
-    this.lines = lines;
-    this.classes = classes;
+  private get classes(): Uint8Array {
+    return this.reader.lines.classes;
   }
 
   /** Whether a line may be one of the head above it. What stands `below` that must be, even if it is misspelt. */
@@ -107,9 +101,9 @@ export class Members {
   /** Whether a line of an access list, or one that is read by `rule`, reads without the line below it. */
   isComplete(line: number, rule: Rule | undefined): boolean {
     const wanted = this.classes[line] === LINE.member ? rule : 'AccessListLine';
-    const { reader, lines } = this;
+    const { reader } = this;
     if (wanted === undefined || this.classes[line] === LINE.rest) return true;
-    const value = reader.plain(wanted, line, startOfCommand(reader.text, lines, line));
+    const value = reader.plain(wanted, line, reader.lines.command(line));
     // What an object is translated to may end in half a name.
     return value !== undefined && !('mapped' in value);
   }
@@ -121,7 +115,7 @@ export class Members {
     const wanted = this.classes[from] === LINE.member ? rule : 'AccessListLine';
     if (wanted === undefined) return false;
     const { reader } = this;
-    const start = startOfCommand(reader.text, this.lines, from);
+    const start = reader.lines.command(from);
     const text = reader.plain(wanted, from, start);
     const isMore = text !== undefined && reader.continuesText(line, text);
     const value = isMore ? text : reader.withRest(wanted, from, start, line);

@@ -1,5 +1,4 @@
 import { distance } from '../../syntax/distance.js';
-import { startOfCommand } from './command.js';
 import { contentOf } from './content.js';
 import type { Cut } from './cut.js';
 
@@ -13,13 +12,7 @@ const leastLetters = 4;
 
 /** Finds what was typed at a terminal and below which the device itself says that it did not take them. */
 export class RefusedLines {
-  private readonly text: string;
-  private readonly lines: Cut;
-
-  constructor(text: string, lines: Cut) {
-    this.text = text;
-    this.lines = lines;
-  }
+  constructor(private readonly lines: Cut) {}
 
   /** Whether the device refused the command that was typed in a line. */
   has(line: number): boolean {
@@ -39,21 +32,16 @@ export class RefusedLines {
   }
 
   private shown(line: number): string {
-    if (line >= this.lines.count) return '';
-    const end = this.endOf(line);
-    return this.text.slice(contentOf(this.text, this.lines.bounds[2 * line] ?? 0, end), end);
+    const text = this.lines.line(line);
+    return text.slice(contentOf(text, 0, text.length));
   }
 
   private wordsOf(line: number): readonly string[] {
-    const start = startOfCommand(this.text, this.lines, line);
-    return this.text
-      .slice(start, this.endOf(line))
+    const { lines } = this;
+    return lines.text
+      .slice(lines.command(line), lines.end(line))
       .toLowerCase()
       .split(/[ \t]+/);
-  }
-
-  private endOf(line: number): number {
-    return this.lines.bounds[2 * line + 1] ?? 0;
   }
 }
 

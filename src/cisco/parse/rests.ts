@@ -1,7 +1,5 @@
 import { type Block, isUnread, takesNoRest } from './block.js';
-import { startOfCommand } from './command.js';
 import { wordEnd } from './content.js';
-import type { Cut } from './cut.js';
 import type { LineReader } from './line-reader.js';
 import { LINE } from './list-index.js';
 import type { Members } from './members.js';
@@ -15,36 +13,23 @@ const endsInName =
 
 /** Takes lines for what was broken off the command above them. */
 export class Rests {
-  private readonly reader: LineReader;
-  private readonly lines: Cut;
-  private readonly classes: Uint8Array;
-  private readonly members: Members;
-  private readonly opened: Opened;
   /** The command that was read last: its first line, its last one, and the block that it is a line of. */
   private from = NO_LINE;
   private to = NO_LINE;
   private block: Block | undefined;
 
   constructor(
-    reader: LineReader,
-    lines: Cut,
-    classes: Uint8Array,
-    members: Members,
-    opened: Opened,
-  ) {
-    this.reader = reader;
-    this.lines = lines;
-    this.classes = classes;
-    this.members = members;
-    this.opened = opened;
-  }
+    private readonly reader: LineReader,
+    private readonly members: Members,
+    private readonly opened: Opened,
+  ) {}
 
   /** A command was read at `line`, as a line of `block` or by itself, down to the line that is given back. */
   mayFollow(line: number, block: Block | undefined): number {
     this.from = line;
     this.to = line + this.reader.taken;
     this.block = block;
-    this.classes.fill(LINE.read, line, this.to + 1);
+    this.reader.lines.classes.fill(LINE.read, line, this.to + 1);
     return this.to;
   }
 
@@ -55,7 +40,9 @@ export class Rests {
 
   /** Takes a line that begins no command; false if it is no rest. */
   take(line: number, lower: string): boolean {
-    const { reader, opened, classes } = this;
+    const { reader, opened } = this;
+    const { lines } = reader;
+    const { classes } = lines;
     const before = line === 0 ? LINE.other : classes[line - 1];
     const isOfList = before === LINE.list || before === LINE.member || before === LINE.rest;
     const isOfCommand = before === LINE.read && this.to === line - 1;
@@ -65,9 +52,9 @@ export class Rests {
       : this.block === undefined && endsInName.test(opened.statements.at(-1)?.kind ?? '');
     if (!reader.mayBeRest(line, lower, wantsMore)) return false;
     if (isOfList) return this.members.takesRest(line, opened.head?.rule);
-    const start = startOfCommand(reader.text, this.lines, this.from);
+    const start = lines.command(this.from);
     // `ip mtu` below `ip address` is a command like it, and no part of it.
-    const isWord = /^\S+$/.test(reader.text.slice(this.startOf(line), this.endOf(line)).trim());
+    const isWord = /^\S+$/.test(lines.line(line).trim());
     if (!isWord && this.beginsWith(start, lower)) return false;
     const { block } = opened;
     if (this.block !== undefined) {
@@ -85,18 +72,10 @@ export class Rests {
     return true;
   }
 
-  private startOf(line: number): number {
-    return this.lines.bounds[2 * line] ?? 0;
-  }
-
-  private endOf(line: number): number {
-    return this.lines.bounds[2 * line + 1] ?? 0;
-  }
-
   /** Whether the command that begins at `start` begins with a word. */
   private beginsWith(start: number, word: string): boolean {
-    const { text } = this.reader;
-    const end = this.endOf(this.from);
-    return text.slice(start, wordEnd(text, start, end)).toLowerCase() === word;
+    const { text, lines } = this.reader;
+    const end = wordEnd(text, start, lines.end(this.from));
+    return text.slice(start, end).toLowerCase() === word;
   }
 }

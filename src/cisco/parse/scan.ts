@@ -5,7 +5,6 @@ import { Asides } from './asides.js';
 import { BlockLines } from './block-lines.js';
 import { type Command, commandOf } from './command.js';
 import { indentOf, skipBlanks, wordEnd } from './content.js';
-import type { Cut } from './cut.js';
 import { CutMarks } from './cut-marks.js';
 import { answerTo, asksForHelp } from './filter.js';
 import { type FirstWord, FirstWords } from './first-word.js';
@@ -44,11 +43,6 @@ const isOpener = (lower: string, line: string): boolean =>
 export class Scan {
   /** Lines about IPsec that the device did not take, as it says itself below. */
   readonly refused: { readonly at: Range; readonly isTypedAgain: boolean }[] = [];
-  /** Of each line what it is. */
-  readonly classes: Uint8Array;
-  private readonly reader: LineReader;
-  private readonly lines: Cut;
-  private readonly index: ListIndex;
   private readonly words = new FirstWords();
   private readonly opened: Opened;
   private readonly members: Members;
@@ -62,27 +56,18 @@ export class Scan {
   private readonly refusals: RefusedLines;
   private readonly cutMarks: CutMarks;
 
-  constructor(reader: LineReader, lines: Cut, index: ListIndex) {
-    this.reader = reader;
-    this.lines = lines;
-    this.index = index;
-    this.classes = new Uint8Array(lines.count);
+  constructor(
+    private readonly reader: LineReader,
+    private readonly index: ListIndex,
+  ) {
     this.opened = new Opened(reader, index);
     this.asides = new Asides(reader, this.opened);
-    this.cutMarks = new CutMarks(reader.text, lines, this.classes, this.opened);
-    this.refusals = new RefusedLines(reader.text, lines);
-    this.members = new Members(reader, lines, this.classes);
-    this.rests = new Rests(reader, lines, this.classes, this.members, this.opened);
+    this.cutMarks = new CutMarks(reader.lines, this.opened);
+    this.refusals = new RefusedLines(reader.lines);
+    this.members = new Members(reader);
+    this.rests = new Rests(reader, this.members, this.opened);
     this.lost = new LostLines(reader, this.opened, this.rests);
-    this.globals = new GlobalLines(
-      reader,
-      lines,
-      index,
-      this.classes,
-      this.opened,
-      this.rests,
-      this.lost,
-    );
+    this.globals = new GlobalLines(reader, index, this.opened, this.rests, this.lost);
     this.blockLines = new BlockLines(reader, this.opened, this.rests, this.words);
     this.shownLines = new ShownLines(reader, this.answers, this.words, this.globals, this.rests);
   }
@@ -104,11 +89,10 @@ export class Scan {
   }
 
   run(): void {
-    const { bounds, count } = this.lines;
-    const { text } = this.reader;
-    for (let line = 0; line < count; line++) {
-      const start = bounds[2 * line] ?? 0;
-      const end = bounds[2 * line + 1] ?? 0;
+    const { text, lines } = this.reader;
+    for (let line = 0; line < lines.count; line++) {
+      const start = lines.start(line);
+      const end = lines.end(line);
       if (this.globals.isOfSameList(line, start, end)) continue;
       line = this.line(line, start, end, commandOf(text, start, end));
     }
@@ -181,13 +165,8 @@ export class Scan {
 
   // Where somebody presses Tab, the terminal shows the line again, with the word that was cut.
   private isCompletedBelow(line: number, lineStart: number, end: number): boolean {
-    const { text } = this.reader;
-    const { bounds, count } = this.lines;
-    if (line + 1 >= count) return false;
-    return isCompletedBy(
-      text.slice(lineStart, end),
-      text.slice(bounds[2 * line + 2], bounds[2 * line + 3]),
-    );
+    const { text, lines } = this.reader;
+    return isCompletedBy(text.slice(lineStart, end), lines.line(line + 1));
   }
 
   // What the device did not take is no part of its configuration.
@@ -247,7 +226,7 @@ export class Scan {
       }
       if (taken === 'passed') {
         if (opened.statements[block.place]?.kind === 'remote-access')
-          this.classes[line] = LINE.remote;
+          this.reader.lines.classes[line] = LINE.remote;
         else if (block.rule !== undefined && this.lost.isOrphan(start, end))
           return this.lost.take(line, start, end, indent);
         return line;
@@ -265,7 +244,7 @@ export class Scan {
       opened.head = former;
       return this.member(line, former);
     }
-    const { text, dialect } = this.reader;
+    const { text, lines, dialect } = this.reader;
     if (word.executed || isNoise(text, start, end)) {
       // Where no prompt stands before it, only a filter tells what the lines below are.
       if (answerTo(text.slice(start, end))?.kind === 'picked')
@@ -273,8 +252,8 @@ export class Scan {
       if (lower === 'exit' || lower === 'end' || lower === 'quit') opened.close();
       return this.layout(line);
     }
-    if (lower === 'banner') return bannerEnd(text, this.lines, line, start, dialect);
-    if (lower === 'key-string') return stop < end ? line : dumpEnd(text, this.lines, line);
+    if (lower === 'banner') return bannerEnd(lines, line, start, dialect);
+    if (lower === 'key-string') return stop < end ? line : dumpEnd(lines, line);
     return this.unknown(line, start, end, indent, word);
   }
 
@@ -329,13 +308,13 @@ export class Scan {
 
   // Words about what stands below have no lines of their own there, however that is indented.
   private isSentenceAbove(line: number, end: number, lower: string, text: string): boolean {
-    const { bounds } = this.lines;
-    const isApart = bounds[2 * line + 2] === bounds[2 * line + 3];
-    return /[.:?!]/.test(this.reader.text.charAt(end - 1)) || (isApart && !isOpener(lower, text));
+    const { text: all, lines } = this.reader;
+    const isApart = lines.line(line + 1) === '';
+    return /[.:?!]/.test(all.charAt(end - 1)) || (isApart && !isOpener(lower, text));
   }
 
   private member(line: number, head: NonNullable<Opened['head']>): number {
-    this.classes[line] = LINE.member;
+    this.reader.lines.classes[line] = LINE.member;
     head.to = line + 1;
     return line;
   }
@@ -356,7 +335,7 @@ export class Scan {
   }
 
   private layout(line: number): number {
-    this.classes[line] = LINE.layout;
+    this.reader.lines.classes[line] = LINE.layout;
     return line;
   }
 }
