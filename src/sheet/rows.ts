@@ -186,9 +186,10 @@ export class Rows {
     return this.labels === column;
   }
 
-  /** The label before has no value yet. */
-  wantsValue(): boolean {
-    return this.waits && !this.blank;
+  /** The label before has no value yet, or more of them stand deeper than itself. */
+  wantsValue(indent: number): boolean {
+    const { last } = this;
+    return this.waits && !this.blank && (last?.columns.size === 0 || indent > (last?.indent ?? 0));
   }
 
   /** A line that is indented deeper than the row before, or goes on with its list. */

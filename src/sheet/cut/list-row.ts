@@ -13,20 +13,20 @@ import {
   unmarked,
   withMarks,
 } from './lines.js';
-import { isValues, type Pair, pairsOf, unpartedPairs } from './listed.js';
+import { asks, isValues, type Pair, pairsOf, unpartedPairs } from './listed.js';
 
 export function listRow(text: string, line: Line, rows: Rows): void {
   const at = { start: line.from, end: line.end };
   const whole = pieceOf(text, line.start, line.end);
   const { piece: marked, listed } = unlisted(text, whole);
+  const indent = whole.start - line.from;
   const inner = pieceOf(text, marked.start + 1, marked.end - 1);
-  const piece = unmarked(text, isBoxed(marked.text) && !rows.wantsValue() ? inner : marked);
+  const piece = unmarked(text, isBoxed(marked.text) && !rows.wantsValue(indent) ? inner : marked);
   const isMarked = piece.text.length < marked.text.length;
   if (piece.text === '') {
     rows.layout(at, false);
     return;
   }
-  const indent = whole.start - line.from;
 
   const heading = readHeading(uncoloned(piece).text);
   if (heading !== undefined) {
@@ -48,7 +48,7 @@ export function listRow(text: string, line: Line, rows: Rows): void {
     const name = pieceOf(text, piece.start, piece.start + end.length);
     if (rows.ofEnd(at, name, value)) return;
   }
-  if (rows.wantsValue() && !isLabel(piece.text)) {
+  if (rows.wantsValue(indent) && !isLabel(piece.text)) {
     rows.value(at, piece, indent);
     return;
   }
@@ -173,7 +173,7 @@ function isAnswered({ reading, value, label }: Pair, listed: boolean): boolean {
   );
 }
 
-const isShort = (text: string): boolean => text.split(/\s+/).length <= 8 && !/[.!]$/.test(text);
+const isShort = (text: string): boolean => text.split(/\s+/).length <= 10 && !/[.!]$/.test(text);
 
 /** Whether a line begins a row of its own, when the row above waits for its value. */
 function isLabel(text: string): boolean {
@@ -183,9 +183,9 @@ function isLabel(text: string): boolean {
   )
     return true;
   const reading = readLabel(text.slice(0, 250).replace(/[:\uff1a]+$/, ''));
-  // "PFS Group" asks for one, although "PFS" alone is an answer.
-  const asks = /^pfs (?:dh |key )?group$/i.test(text) || !isValues(text);
-  return reading.parameter !== undefined && reading.whole && asks;
+  // "PFS" alone is an answer.
+  const isQuestion = (!/^pfs$/i.test(text) && asks(text)) || !isValues(text);
+  return reading.parameter !== undefined && reading.whole && isQuestion;
 }
 
 const hasValue = (text: string): boolean =>

@@ -117,7 +117,7 @@ const longestLine = 1000;
 
 /** Questions, and labels that are parted by a dash, by dots or by a wide gap. */
 function otherSign(text: string, line: Piece): FirstPair | undefined {
-  if (line.text.length > longestLine) return undefined;
+  if (line.text.length > longestLine || asks(line.text)) return undefined;
   const patterns = [
     /\?(?=\s|$)/g,
     /\s(?:[-\u2013\u2014]{1,2}|->|=>|\u2192)\s/g,
@@ -184,7 +184,7 @@ export function unpartedPairs(text: string, line: Piece): readonly Pair[] {
 
 function unpartedPair(text: string, line: Piece): Pair | undefined {
   const words = [...line.text.matchAll(/\S+/g)];
-  if (words.length < 2 || words.length > 14) return undefined;
+  if (words.length < 2 || words.length > 14 || asks(line.text)) return undefined;
   for (let count = words.length - 1; count >= 1; count--) {
     const next = words[count];
     if (next === undefined) continue;
@@ -226,6 +226,26 @@ export function isValues(text: string): boolean {
   ).length;
   return known > 0 && known <= 8 && unknown <= (known > 1 ? 1 : 0);
 }
+
+/** Whether a text is a label alone, though words of it could be values: "Lifetime - IKE", "Phase 2 PFS", "Encapsulation (ESP or AH)". */
+export function asks(text: string): boolean {
+  const { parameter, whole } = readLabel(text);
+  if (!whole || answered.has(parameter)) return false;
+  const terms = termsOf(text.replace(/\benable /i, ''));
+  // "(ESP)" is an answer, "(ESP or AH)" offers.
+  const named = parameter === 'protocol' ? terms.filter(({ kind }) => kind === 'protocol') : [];
+  return (
+    named.length !== 1 &&
+    named.every(({ depth }) => depth > 0) &&
+    terms.every((term) => inQuestions.has(term.kind) && !('answer' in term))
+  );
+}
+
+/** Their words are values too. */
+const answered: ReadonlySet<string | undefined> = new Set([undefined, 'values', 'ignored', 'ike']);
+const inQuestions: ReadonlySet<string> = new Set(
+  'pfs phase ike protocol unit word bracket separator sign'.split(' '),
+);
 
 const hasValue = (text: string): boolean => termsOf(text).some(({ kind }) => valueKinds.has(kind));
 
