@@ -1,5 +1,5 @@
 /** Whether both ends mean the same packets: what of the lists is an exception, and in which order they stand. */
-import { containsPrefix } from '../address.js';
+import { containsPrefix, prefixesOverlap } from '../address.js';
 import { decidingRow } from '../cascade.js';
 import type { SecurityPolicy } from '../device.js';
 import { addressOfEnd } from '../endpoint.js';
@@ -32,10 +32,10 @@ export function packets(direction: Direction): void {
     ({ policies }) => policies.find((row) => row.contested !== undefined) ?? [],
   );
   if (contested.length > 0) direction.leaveOpen('packets', routingDecides, headsOf(...contested));
-  const [theirs, ours] = withPurposes(
+  const [theirs, ours] = withPurposes(direction, [
     a,
     b.map((row) => ({ ...row, selector: mirrored(row.selector) })),
-  );
+  ]);
   const result = equivalence(theirs, ours, { label: place, bound, exceptPurposes: onPurpose });
   if (result.result === 'equal') {
     direction.agree(
@@ -136,27 +136,42 @@ function answeredRows(
 
 /** Two lists, seen from one end, with what each has on purpose told apart. */
 function withPurposes(
-  a: readonly SecurityPolicy[],
-  b: readonly SecurityPolicy[],
+  direction: Direction,
+  lists: readonly [readonly SecurityPolicy[], readonly SecurityPolicy[]],
 ): readonly [readonly SecurityPolicy[], readonly SecurityPolicy[]] {
-  const protect = [...a, ...b].filter(({ action }) => action === 'protect');
+  const { from, to } = direction;
+  const protect = lists.flat().filter(({ action }) => action === 'protect');
   const isInside = (network: string): boolean =>
     protect.some(
       ({ selector }) =>
         containsPrefix(network, selector.local) && containsPrefix(network, selector.remote),
     );
-  const told = (rows: readonly SecurityPolicy[]): readonly SecurityPolicy[] =>
-    rows.flatMap((row) => purposesOf(row, isInside));
-  return [told(a), told(b)];
+  const sets = new Set(
+    protect.flatMap(({ selector: { local, remote } }) => (local === remote ? local : [])),
+  );
+  /** Of one set on both sides nothing else says whose a network is. */
+  const isOwn = (row: SecurityPolicy, set: string, network: string, { end }: Side, far: Side) => {
+    const { networks = [] } = far.end.device;
+    if (!sets.has(set) || networks.some((one) => prefixesOverlap(one, network))) return false;
+    direction.assume('packets', `${network} is a network of ${end.name}'s own`, originsOf(row));
+    return true;
+  };
+  const told = (rows: readonly SecurityPolicy[], own: Side, far: Side) =>
+    rows.flatMap((row) =>
+      purposesOf(row, isInside, (set, network) => isOwn(row, set, network, own, far)),
+    );
+  return [told(lists[0], from, to), told(lists[1], to, from)];
 }
 
 /**
  * Packets between two parts of one end's own network go through no tunnel, whatever a row says of them and of others; a
- * network that holds both sides of a tunnel is no end's own. Neither do a neighbour's questions.
+ * network that holds both sides of a tunnel is no end's own. Neither do a neighbour's questions. Of a tunnel with one set on
+ * both sides an own network is left alone whoever it talks to.
  */
 function purposesOf(
   row: SecurityPolicy,
   holdsTunnel: (network: string) => boolean,
+  isLeftAlone: (set: string, network: string) => boolean,
 ): readonly SecurityPolicy[] {
   if (row.action === 'protect' || row.purpose === 'asked') return [row];
   const { local, remote, protocol, icmp } = row.selector;
@@ -168,6 +183,8 @@ function purposesOf(
       ? local
       : undefined;
   if (network === undefined || holdsTunnel(network)) return [row];
+  if (local !== remote && isLeftAlone(network === local ? remote : local, network))
+    return [{ ...row, purpose: 'own-network' }];
   const selector = { ...row.selector, local: network, remote: network };
   return [{ ...row, selector, purpose: 'own-network' }, row];
 }

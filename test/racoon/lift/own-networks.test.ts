@@ -19,8 +19,13 @@ test.each([
   ['with a narrower row above', `${none('10.1.0.0/25', '10.1.0.0/25')}${rows}`, true],
   ['with another row above', `${none('10.1.0.0/24', '10.2.0.0/24')}${rows}`, true],
   [
-    'that is everything, with a row above',
+    'that is everything, with a row above for what it says to itself',
     `${none('10.1.0.0/24', '10.1.0.0/24')}${tunnel('0.0.0.0/0', '0.0.0.0/0')}`,
+    true,
+  ],
+  [
+    'that is everything, with a row above for what it says to all',
+    `${none('0.0.0.0/0', '10.1.0.0/24')}${tunnel('0.0.0.0/0', '0.0.0.0/0')}`,
     false,
   ],
   ['with a stronger row', `${rows}${none('10.1.0.0/24', '10.1.0.0/24', 'prio def + 1 ')}`, false],
@@ -32,7 +37,7 @@ test.each([
 test('no cure puts everything beside the tunnel', () => {
   const { help } = catalogue['own-network-in-tunnel'];
   expect(help({ local: '0.0.0.0/0', remote: '0.0.0.0/0' })).toContain(
-    'spdadd NETWORK NETWORK any -P out none',
+    'spdadd 0.0.0.0/0 NETWORK any -P out none',
   );
   expect(help({ local: '10.1.0.0/16', remote: '10.0.0.0/8' })).toContain(
     'spdadd 10.1.0.0/16 10.1.0.0/16 any',

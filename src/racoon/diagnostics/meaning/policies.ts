@@ -211,15 +211,15 @@ export const policies = {
   'own-network-in-tunnel': define({
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>
-      `${remote} holds ${local} itself: what the host says to its own network goes into the tunnel`,
+      local === remote
+        ? `${local} stands on both sides: what a network of the host's own sends through it is dropped, and what the host says to that goes into the tunnel`
+        : `${remote} holds ${local} itself: what the host says to its own network goes into the tunnel`,
     explanation:
       'The kernel looks at the policies before it looks for a route. Neighbours, and whoever works on the host from there, get no answer.',
-    help: ({ local }) => {
-      // All of it beside the tunnel would leave nothing for that.
-      const own = local.endsWith('/0') ? 'NETWORK' : local;
-      const what = own === local ? own : "each NETWORK of the host's own";
-      return `write a policy above it that lets ${what} talk to itself: spdadd ${own} ${own} any -P out none; and the same with -P in`;
-    },
+    help: ({ local, remote }) =>
+      local === remote
+        ? `write policies above it for each NETWORK of the host's own: spdadd ${local} NETWORK any -P out none; spdadd NETWORK ${local} any -P in none;`
+        : `write a policy above it that lets ${local} talk to itself: spdadd ${local} ${local} any -P out none; and the same with -P in`,
     example: {
       faulty: 'spdadd 10.1.2.0/24 10.0.0.0/8 any -P out ipsec …;',
       mended:

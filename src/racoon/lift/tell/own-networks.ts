@@ -1,5 +1,5 @@
 import type { Report } from '../../../diagnostics/report.js';
-import { containsPrefix, isHost, lengthOf } from '../../../model/address.js';
+import { containsPrefix, isHost } from '../../../model/address.js';
 import type { SecurityPolicy } from '../../../model/device.js';
 
 /** Tells of tunnels whose remote side holds the local network, where no row above keeps that to itself. In order of evaluation. */
@@ -15,11 +15,13 @@ export function tellOwnNetworks(policies: readonly SecurityPolicy[], report: Rep
     }
     if (protection?.mode !== 'tunnel' || isHost(local) || !containsPrefix(remote, local)) continue;
     const isKept =
-      kept.has(local) ||
-      // Which of all networks are the own ones nothing else says.
-      (lengthOf(local) === 0 && kept.size > 0) ||
-      [...kept].some((network) => containsPrefix(network, local)) ||
-      above.some((row) => containsPrefix(row.local, local) && containsPrefix(row.remote, local));
+      local === remote
+        ? // Which networks of the set are the own ones nothing else says; each needs a way to and from all of the set.
+          above.some((row) => containsPrefix(row.local, local))
+        : [...kept].some((network) => containsPrefix(network, local)) ||
+          above.some(
+            (row) => containsPrefix(row.local, local) && containsPrefix(row.remote, local),
+          );
     if (!isKept) report('own-network-in-tunnel', origins?.[0], { local, remote });
   }
 }
