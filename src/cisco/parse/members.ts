@@ -74,9 +74,10 @@ export class Members {
   /** Whether a line that is not below the head of a list or a group is one of it all the same: shortened, or misspelt in its first word. */
   isMeant({ lower, lead, executed }: FirstWord, rule: Rule, start: number, end: number): boolean {
     const { reader } = this;
-    if (executed || !/^(?:NamedListLine|ObjectGroupLine)$/.test(rule)) return false;
+    if (!/^(?:NamedListLine|ObjectGroupLine)$/.test(rule)) return false;
     const line = reader.text.slice(start, Math.min(end, start + longestLine));
     const rest = line.slice(lower.length);
+    if (executed) return rule === 'NamedListLine' && reader.fits(rule, rest.trim());
     const known = wordsOf(rule, reader.dialect);
     const words = [...known];
     const isShort = lower.length > 1 && words.some((word) => word.startsWith(lower));
@@ -89,7 +90,7 @@ export class Members {
       // Behind another word, behind none, behind one without a blank, and behind the head's.
       if (lead === undefined && ofProtocol.test(rest)) candidates.push(`permit${rest}`);
       if (ofProtocol.test(` ${line}`)) candidates.push(`permit ${line}`);
-      if (lower === 'access-list' && !reader.fits('AccessListLine', line))
+      if (lead !== undefined && (lower !== 'access-list' || !reader.fits('AccessListLine', line)))
         candidates.push(rest.trim());
     } else if (lower === 'object' || ofNetwork.test(line))
       candidates.push(`network-object ${line}`);

@@ -36,6 +36,9 @@ describe('a line that cannot be read leaves out the tunnel that it is about', ()
     [asa, 'access-list VPN extended permit tcp', 'list'],
     [asa, 'access-list VPN extended permit tcp', 'ip access list'],
     [asa, 'access-list VPN extended permit tcp', 'acces-list'],
+    [pix, 'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3', 'vpn'],
+    [pix, 'access-list 101 permit ip 10.1.0.0 255.255.0.0 10.3', 'show'],
+    [asa, 'access-list VPN extended permit tcp', 'interface'],
     [
       `${router}ip access-list extended VPN\n permit ip any 10.4.0.0 0.0.255.255\n`,
       'ip access-list extended VPN\n permit ip any',
@@ -241,9 +244,12 @@ describe('in a text without indentation', () => {
     'permitip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
     'access-list permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
     'ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+    'vpn permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
+    'show permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255',
     'denny ip host 10.1.0.8 10.3.0.0 0.0.255.255',
   ])('a line of an access list is one, however it begins: %s', (line) => {
     expect(leftOutAt(changed(flat(router), last, line))).toBe(line);
+    expect(leftOutAt(changed(router, last, line))).toBe(line);
   });
 
   test('a shortened one is read', () => {
