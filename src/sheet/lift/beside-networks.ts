@@ -19,10 +19,12 @@ export function besideNetworks(text: string): readonly Beside[] {
   }
   const found: Beside[] = [];
   const find = (why: Unclear, pattern: RegExp, within = plain): void => {
+    let marked = '';
     for (const { index, 0: part } of within.matchAll(pattern)) {
       found.push({ why, at: index });
-      plain = `${plain.slice(0, index)}${'#'.padEnd(part.length)}${plain.slice(index + part.length)}`;
+      marked += plain.slice(marked.length, index) + '#'.padEnd(part.length);
     }
+    plain = marked + plain.slice(marked.length);
   };
   find('range', ranges);
   find('address', broken, blanked(plain, named));

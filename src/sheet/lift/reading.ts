@@ -154,7 +154,15 @@ export class CellReading {
     }
     return {
       text,
-      termAt: (place) => this.terms[starts.filter((start) => start <= place).length - 1],
+      termAt: (place) => {
+        let [low, high] = [0, starts.length];
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if ((starts[middle] ?? 0) <= place) low = middle + 1;
+          else high = middle;
+        }
+        return this.terms[low - 1];
+      },
     };
   }
 
@@ -191,7 +199,7 @@ function markOf(term: Term, before: string): string | undefined {
       return '...';
     case 'separator':
       if (term.sign.startsWith('<')) return '\n';
-      if (!/[a-z]/.test(term.sign) || /\S$/.test(before)) return undefined;
+      if (!/[a-z]/.test(term.sign) || /\S/.test(before.slice(-1))) return undefined;
       return /^(?:o|or|ou|oder|atau)$/.test(term.sign) ? '&&' : '&';
     default:
       return undefined;
