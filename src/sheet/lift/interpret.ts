@@ -40,16 +40,19 @@ export function interpret(
   const shared = new Facts();
   const tunnels = new Map<number, Facts>();
   const used: Entry[] = [];
-  let facts = shared;
-  for (const row of rows) {
+  let ofTunnel = shared;
+  const sharedFrom = sharedFromIn(rows);
+  for (const [place, row] of rows.entries()) {
     if (row.kind === 'heading' && row.tunnel !== undefined) {
-      facts = tunnels.get(row.tunnel) ?? new Facts();
-      tunnels.set(row.tunnel, facts);
+      ofTunnel = tunnels.get(row.tunnel) ?? new Facts();
+      tunnels.set(row.tunnel, ofTunnel);
     }
     if (row.kind !== 'entry') continue;
     const { parameter } = row.reading;
     if (parameter === undefined || parameter === 'ignored' || parameter === 'prf') continue;
     used.push(row);
+    const isOwn = place < sharedFrom || ofOneEnd.has(parameter) || parameter === 'key';
+    const facts = isOwn ? ofTunnel : shared;
     const blank: Cell = { column: 0, parts: [], terms: [] };
     const cells = row.cells.filter((cell) => !parties.isBeside(row, cell));
     for (const cell of cells.length > 0 ? cells : [blank]) {
@@ -87,6 +90,14 @@ export function interpret(
     tellLabelSpelling(row, file, report);
   }
   return { shared, tunnels, hasPhases: phases.size > 0, used };
+}
+
+/** From where on values are those of all tunnels: the phases stand once, behind the last of several. */
+function sharedFromIn(rows: readonly SheetRow[]): number {
+  const isTitle = (row: SheetRow): boolean => row.kind === 'heading' && row.tunnel !== undefined;
+  const last = rows.findLastIndex(isTitle);
+  const from = rows.findIndex((row) => row.kind === 'entry' && phased.has(row.reading.parameter));
+  return from > last && rows.findIndex(isTitle) < last ? from : rows.length;
 }
 
 /** The values of a cell, each with the phase or the party that is its own. */
