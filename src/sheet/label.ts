@@ -63,11 +63,15 @@ export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact')
   let found = longestPhrase(words);
   let respelt: LabelReading['respelt'];
   if ((found !== undefined || spelling === 'lenient') && words.length <= 8) {
-    const mended = mendedIn(words);
+    const mended = mendedIn(rejoined(words));
     // Where one word alone would be another label, the misspelt one must belong to it: "encryption domian".
     if (lengthOf(mended) > lengthOf(words)) {
       const at = mended.findIndex((word, index) => word !== words[index]);
-      respelt = { from: words[at] ?? '', to: mended[at] ?? '' };
+      const more = mended.length - words.length;
+      respelt = {
+        from: words.slice(at, at + 1 + Math.max(0, -more)).join(' '),
+        to: mended.slice(at, at + 1 + Math.max(0, more)).join(' '),
+      };
       words = mended;
       found = longestPhrase(words);
     }
@@ -99,6 +103,22 @@ export function readLabel(text: string, spelling: 'exact' | 'lenient' = 'exact')
     ),
     respelt,
   });
+}
+
+/** Words of which one was cut in two, or two were glued: `agg ressive mode`, `useaggressive mode`. */
+function rejoined(words: string[]): string[] {
+  for (const [place, word] of words.entries()) {
+    if (isKnown(word) && isKnown(words[place + 1] ?? word)) continue;
+    const joined = word + (words[place + 1] ?? '');
+    if (joined !== word && joined.length > 4 && vocabulary.has(joined))
+      return words.toSpliced(place, 2, joined);
+    if (isKnown(word)) continue;
+    for (let cut = 2; cut <= word.length - 2; cut++) {
+      const parts = [word.slice(0, cut), word.slice(cut)];
+      if (parts.every(isKnown)) return words.toSpliced(place, 1, ...parts);
+    }
+  }
+  return words;
 }
 
 /** Words in place of the misspelt ones. Of several that are as near, those are meant that make a longer label. */

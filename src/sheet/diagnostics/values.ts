@@ -6,6 +6,7 @@ const why: Readonly<Record<string, string>> = {
   'key-length': 'AES has three key lengths, and none is said',
   'hash-size': 'SHA-2 has several sizes, and none is said',
   unit: 'a usual number of seconds stands there with another unit',
+  'unit-word': 'what stands behind the number is no unit',
   several: 'several times stand there, and nothing says which is which',
   decimals: 'its decimals make no whole number, or its thousands lack a digit',
   size: 'no Cisco takes a number of that size: a digit or the unit is wrong',

@@ -48,7 +48,7 @@ export function outerOf(terms: readonly Term[]): readonly Term[] {
 }
 
 /** What choices are made of, each kind by itself: several of one are a choice, one of each are values. */
-const choiceOf = (term: Term): string => {
+export const choiceOf = (term: Term): string => {
   switch (term.kind) {
     case 'cipher':
       return `cipher ${term.cipher}`;

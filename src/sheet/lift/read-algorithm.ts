@@ -3,10 +3,11 @@
 import { folded } from '../fold.js';
 import { isPfsNumber } from '../pfs-number.js';
 import type { Term } from '../term.js';
+import { termsOf } from '../terms.js';
 import { integrityOf, nearCipher, nearHash } from '../words/algorithms.js';
 import type { Parameter } from '../words/labels.js';
 import { ciphersIn, type Found, groupsIn, hashesIn } from './algorithms.js';
-import { ofKind, outerOf } from './chosen.js';
+import { choiceOf, ofKind, outerOf } from './chosen.js';
 import type { Topic } from './facts.js';
 import { refersToOther } from './phase-parts.js';
 import type { CellReading } from './reading.js';
@@ -19,11 +20,15 @@ export function readAlgorithm(reading: CellReading, parameter: Parameter): boole
       if (!addCiphers(reading))
         reading.unread(reading.phase === 2 ? 'cipher2' : 'cipher1', nearCipher(reading.text));
       // `AES256-SHA1-DH2` in the row of the cipher says the hash and the group too.
-      else addBeside(reading);
+      else {
+        addBeside(reading);
+        tellMisspelt(reading, reading.phase === 2 ? 'cipher2' : 'cipher1', nearCipher);
+      }
       return true;
     case 'hash':
       if (!addHashes(reading))
         reading.unread(reading.phase === 2 ? 'hash2' : 'hash1', nearHash(reading.text));
+      else tellMisspelt(reading, reading.phase === 2 ? 'hash2' : 'hash1', nearHash);
       return true;
     case 'group':
       if (reading.phase === 2) addPfs(reading, { conditional: false, asked: false });
@@ -38,6 +43,28 @@ export function readAlgorithm(reading: CellReading, parameter: Parameter): boole
       return true;
     default:
       return false;
+  }
+}
+
+/** `ASE-256, AES-128`, `SHA-526`, `Tripel DES`: the rest of a misspelt name is no value. Short names are near to others. */
+function tellMisspelt(reading: CellReading, topic: Topic, near: (text: string) => string): void {
+  let part: Term[] = [];
+  for (const term of [...outerOf(reading.terms), undefined]) {
+    if (term !== undefined && term.kind !== 'separator') {
+      part.push(term);
+      continue;
+    }
+    const at = { start: part[0]?.at.start ?? 0, end: part.at(-1)?.at.end ?? 0 };
+    const meant = near(reading.textFrom(at).slice(0, at.end - at.start));
+    for (const right of termsOf(meant))
+      if (
+        !part.some(
+          (one) =>
+            choiceOf(one) === choiceOf(right) || (one.kind === right.kind && meant.length < 6),
+        )
+      )
+        reading.fault(topic, 'sheet-value-unread', at, { value: valueNames[topic], near: meant });
+    part = [];
   }
 }
 

@@ -61,7 +61,12 @@ function readGateway(reading: CellReading): void {
       return { start, end: start + length };
     },
   );
-  if (addresses.length > 0) {
+  if (isCut(reading.text))
+    reading.fault('gateway', 'sheet-network-unclear', reading.at, {
+      reason: 'address',
+      address: '',
+    });
+  else if (addresses.length > 0) {
     reading.add('gateway', { addresses, ...(name !== undefined && { name }) });
     for (const { address, at } of ofKind(reading.terms, 'network'))
       if (!addresses.includes(address)) reading.tellRest(at);
@@ -74,6 +79,12 @@ function readGateway(reading: CellReading): void {
     reading.leaveOpen('gateway');
   }
 }
+
+/** `20 3.0.113.10`, `203.0.113.1 0`: without the blank it is an address too. */
+const isCut = (text: string): boolean =>
+  [...text.matchAll(/(?<![\d.])(?:\d{1,2} \d[\d.]*|\d[\d.]* \d{1,2})(?![\d.]|\s*\p{L})/gu)].some(
+    ([word]) => canonicalAddress(word.replace(' ', '')) !== undefined,
+  );
 
 /** Further addresses of which the last part alone stands there: `203.0.113.5 & .6`. `#` is in place of each whole one. */
 const partsIn = (text: string, first = ''): readonly string[] =>

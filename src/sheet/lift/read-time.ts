@@ -91,6 +91,15 @@ function readDetectionValue(
   // A timeout alone says neither how often is asked nor how many answers may be missing.
   if (value === undefined || parameter === 'dpd-timeout') return;
   if (tellDecimals(reading, [value])) return;
+  // "3 0 seconds" is neither.
+  if (
+    reading.terms.some(
+      (term, index, all) => term.kind === 'time' && all[index - 1]?.kind === 'number',
+    )
+  ) {
+    reading.tellUnread('dpd');
+    return;
+  }
   if (parameter === 'dpd-delay') reading.add('dpd', { enabled: value > 0, delaySeconds: value });
   else if (parameter === 'dpd-retry') reading.add('dpd', { retrySeconds: value });
   else reading.add('dpd', { maximumFailures: value });

@@ -1,5 +1,6 @@
 /** Lifetimes in a cell: seconds and kilobytes. */
 import type { Range } from '../../syntax/range.js';
+import { nearest } from '../fold.js';
 import type { Units } from '../label.js';
 import type { Parted, Term, TermOf } from '../term.js';
 import { isLargeVolume, isLongTime, scaled, usualSeconds } from '../words/units.js';
@@ -11,7 +12,7 @@ export interface Times {
   readonly fault?: {
     readonly at: Range;
     readonly of: 'seconds' | 'kilobytes';
-    readonly why: 'unit' | 'several' | 'repeat' | 'decimals' | 'parted' | 'size';
+    readonly why: 'unit' | 'unit-word' | 'several' | 'repeat' | 'decimals' | 'parted' | 'size';
     readonly numbers: readonly number[];
   };
 }
@@ -32,6 +33,8 @@ export function timesIn(terms: readonly Term[], label: Units, asks: 'lifetime' |
   const base = outerOf(terms).some(({ depth }) => depth === 0) ? 0 : 1;
   for (const [index, term] of terms.entries()) {
     if (offered.has(term)) continue;
+    if (term.kind === 'number' && hasOddUnit(terms.slice(index + 1)))
+      return { fault: { at: term.at, of: 'seconds', why: 'unit-word', numbers: [] } };
     const depth = Math.max(0, term.depth - base);
     const last = seconds.at(-1);
     if (last !== undefined && isRestOf(terms[index - 1], term))
@@ -132,6 +135,18 @@ function unitBehind(
   const unit = next?.kind === 'bracket' && next.opens ? terms[index + 2] : next;
   return unit?.kind === 'unit' ? unit : undefined;
 }
+
+/** `60 miin`, `1440 mi nutes`, `60 in`: a unit with a slip. */
+function hasOddUnit([first, second]: readonly Term[]): boolean {
+  if (first?.kind !== 'word' || (first.word === 'in' && second !== undefined)) return false;
+  const joined = first.word + (second?.kind === 'word' ? second.word : '');
+  return [first.word, joined].some(
+    (word) =>
+      /^(?:[min]{2,4}|[hrs]{3,4}|[day]{3,4})$/.test(word) || nearest(word, longUnits).length > 0,
+  );
+}
+
+const longUnits = ['minutes', 'hours', 'days', 'minutos', 'horas'];
 
 /** A volume in greater units, of which some count thousands: 4608000 KB are 4.5 GB on the pages of Cisco. */
 const isRounded = (value: number, exact: number): boolean =>

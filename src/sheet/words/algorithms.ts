@@ -95,7 +95,7 @@ export const bitsOf = (group: Group): number => Number(/\d+/.exec(group)?.[0] ??
 
 /** The usual word that a misspelt cipher or hash is one letter away from, to be asked about; empty where none is. */
 export const nearCipher = (text: string): string =>
-  nearWord(text, ['AES-128', 'AES-192', 'AES-256', '3DES']);
+  nearWord(text, ['AES-128', 'AES-192', 'AES-256', '3DES', 'Triple DES']);
 export const nearHash = (text: string): string =>
   nearWord(text, ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
 
