@@ -117,7 +117,7 @@ function isPsk(text: string): boolean {
     if (hasKey && id === '*') stars++;
     else if (hasKey && (address.test(id) || name.test(id))) good++;
     else if (namedKeyLine.test(line) || signedKeyLine.test(line)) named++;
-    else bad++;
+    else if (!spoiltKeyLine.test(line)) bad++;
   }
   // Names without an address are told from a letter's words by what stands beside them.
   if (good > 0 || comments) good += named;
@@ -132,11 +132,17 @@ function isPsk(text: string): boolean {
 /**
  * Whether a text that is nothing else may be keys for names without an address: each line is one word and one more. They
  * stand apart as in a table, or the second is no word of a language that people speak, or the first is an address with a
- * sign behind it.
+ * sign behind it. Beside an address there may be lines of one word, titles and what a shell or an editor puts out.
  */
 export function looksLikeKeys(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  return lines.length > 0 && lines.every((line) => keyLines.some((form) => form.test(line)));
+  const others = lines.filter((line) => !keyLines.some((form) => form.test(line)));
+  return (
+    others.length < lines.length &&
+    (others.length === 0 || lines.some((line) => spoiltKeyLine.test(line))) &&
+    others.every((line) => besideKeys.test(line)) &&
+    !isTable(text)
+  );
 }
 
 const tableLine = /^[\w.@+-]+(?:\t[ \t]*|[ \t]{2,})\S*[^\s.!?:,][ \t\r]*$/;
@@ -144,17 +150,21 @@ const tableLine = /^[\w.@+-]+(?:\t[ \t]*|[ \t]{2,})\S*[^\s.!?:,][ \t\r]*$/;
 const namedKeyLine = /^[\w@+-]+[ \t]+(?=\S*(?:\d|[^\w\s.]|[^\s][A-Z]))\S{5,}[^\s.!?:,][ \t\r]*$/;
 // What other files set an address apart with: racoon takes it for a part of the address.
 const signedKeyLine = /^(?:\d{1,3}\.){3}\d{1,3}[:=,;|]+[ \t]*\S+[ \t\r]*$/;
-// The key is still to be filled in.
-const openKeyLine = /^(?:\d{1,3}\.){3}\d{1,3}[ \t]+\r?$/;
+// An address and a key, or one with a slip in it, with the key glued to it or without any, or what other daemons call any peer.
+const spoiltKeyLine =
+  /^[ \t]*(?:(?=[\w.,]{7})[\dOoIl]{1,3}(?:[.,][\dOoIl]{1,3}){2,3}[^\s/]*|%?any(?=[ \t]+\S))(?:[ \t]+\S+)?[ \t\r]*$/;
+const besideKeys = /^[ \t]*(?:\S+[ \t\r]*$|(?:[;/-]+|key|address|id|peer|host|psk)[ \t])/i;
 // As the secrets of another daemon have it; racoon takes all behind the address for the key.
 const secretLine = /^(?:\d{1,3}\.){3}\d{1,3}[ \t]+:[ \t]*PSK[ \t]+\S.*$/;
-const keyLines = [tableLine, namedKeyLine, signedKeyLine, openKeyLine, secretLine];
+const keyLines = [tableLine, namedKeyLine, signedKeyLine, spoiltKeyLine, secretLine];
 
-// A hosts file, routes, and the secrets of another daemon: addresses at the beginning of lines that are no keys.
+// The secrets of another daemon, a hosts file, and routes: addresses at the beginning of lines that are no keys.
 const isListing = (text: string): boolean =>
+  /^\S[^#\n]*[ \t]:[ \t]*(?:PSK|RSA|ECDSA|XAUTH|EAP)\b/m.test(text) || isTable(text);
+
+const isTable = (text: string): boolean =>
   /^(?:127\.0\.0\.1|::1)[ \t]+localhost/m.test(text) ||
   /^\S+[ \t]+(?:via|dev)[ \t]+\S+/m.test(text) ||
-  /^\S[^#\n]*[ \t]:[ \t]*(?:PSK|RSA|ECDSA|XAUTH|EAP)\b/m.test(text) ||
   text.split('\n').every((line) => hostLine.test(line));
 
 // A name and what it is called for short.

@@ -44,6 +44,19 @@ const texts: readonly (readonly [string, Language, string])[] = [
     'psk',
     lines('203.0.113.1 one', '203.0.113.5 = two', '203.0.113.9: three'),
   ],
+  [
+    'a key beside an address with a slip, one with its key glued to it, and one without a key',
+    'psk',
+    lines('203.0.113.1 Rk7-zebra', '192.0.2.5O other-key', '192.0.2.5Other99', '192.0.2.50'),
+  ],
+  ['one address with its key glued to it', 'psk', lines('203.0.113.1Rk7-zebra')],
+  ['an address whose key is on the next line', 'psk', lines('203.0.113.1', 'Rk7-zebra')],
+  [
+    'a key below a title, above a line of another file, a key alone and a rule',
+    'psk',
+    lines('Address Key', '203.0.113.1 Rk7-zebra', 'key other address 192.0.2.50', 'other', '----'),
+  ],
+  ['a key for what other daemons call any', 'psk', lines('203.0.113.1 Rk7-zebra', '%any other')],
   ['a key with blanks', 'psk', lines('192.0.2.1 all of this is the key')],
   // Not ours
   [
