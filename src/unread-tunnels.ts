@@ -20,6 +20,8 @@ const ofValues: ReadonlySet<Code> = new Set([
 interface Line {
   readonly kind: string;
   readonly at?: Range;
+  /** Where it is not what stands there. */
+  readonly text?: string;
   readonly head?: Range;
   readonly body?: readonly Line[];
 }
@@ -27,6 +29,7 @@ interface Line {
 interface Statement {
   readonly source: Source;
   readonly at: Range;
+  readonly text: string;
   readonly head: Range | undefined;
   readonly unread: readonly Range[];
 }
@@ -55,13 +58,14 @@ export function unreadTunnels(
 const statementsOf = ({ racoonConf, setkey }: RacoonHost): readonly Statement[] =>
   [
     ...racoonConf.map(({ source, statements }) => ({ source, lines: statements })),
-    ...setkey.map(({ source, commands }) => ({ source, lines: commands })),
+    ...setkey.map(({ source, commands, said = [] }) => ({ source, lines: [...said, ...commands] })),
   ].flatMap(({ source, lines }) =>
-    lines.flatMap((line: Line) =>
-      source === undefined || line.at === undefined
-        ? []
-        : [{ source, at: line.at, head: line.head, unread: unreadIn(line) }],
-    ),
+    lines.flatMap((line: Line) => {
+      const { at, head } = line;
+      if (source === undefined || at === undefined) return [];
+      const text = line.text ?? source.text.slice(at.start, at.end);
+      return [{ source, at, text, head, unread: unreadIn(line) }];
+    }),
   );
 
 /** A sign that is missing hides nothing. */
@@ -72,13 +76,13 @@ const unreadIn = ({ kind, at, body = [] }: Line): readonly Range[] =>
 function peersIn(device: Device, collector: Collector) {
   const parts = [...partsOf(device)];
   let lines: (readonly [string, ReadonlySet<string>])[] | undefined;
-  return ({ source, at, head }: Statement): readonly string[] => {
+  return ({ source, text, head }: Statement): readonly string[] => {
     if (head !== undefined) {
       lines ??= parts.map(([id, part]) => [id, new Set(linesOf(part, collector))]);
       const [line = ''] = linesOf({ file: source.name, ...head }, collector);
       return lines.flatMap(([id, own]) => (own.has(line) ? [id] : []));
     }
-    const words = source.text.slice(at.start, at.end).split(/[^\w.:/]+/);
+    const words = text.split(/[^\w.:/]+/);
     const ends = new Set(words.flatMap((word) => word.split('/')).map(canonicalAddress));
     const named = parts.filter(
       ([, { peer }]) => peer?.remote.kind === 'address' && ends.has(peer.remote.address),

@@ -62,6 +62,26 @@ describe('a tunnel of which a line cannot be read is left out whole, and the oth
     expect(sheets).toBe(1);
   });
 
+  test.each([
+    ['a variable that is written otherwise where it is set', 'NE=10.5.0.0/16'],
+    ['a value with a slip', 'NET=10.5.0.O/16'],
+    ['a value that a command gives', 'NET=$(cat /etc/net)'],
+    ['a value with a mask', 'NET=10.5.0.0/255.255.0.0'],
+  ])('a script with %s', (_what, assignment) => {
+    const { written, leftOut, errors, sheets } = peersWith(
+      'setkey.conf',
+      /^[^]*$/,
+      `#!/bin/sh\nA=198.51.100.1\n${assignment}\nsetkey -c <<EOF\n${files
+        .find(({ name }) => name === 'setkey.conf')
+        ?.text.replaceAll('10.5.0.0/16', '$NET')
+        .replaceAll('198.51.100.1-', '$A-')
+        .replaceAll('-198.51.100.1/', '-$A/')}EOF\n`,
+    );
+    expect([written, leftOut]).toEqual([['cisco.conf'], ['198.51.100.1']]);
+    expect(errors.map(({ message }) => message).join()).toContain('198.51.100.1');
+    expect(sheets).toBe(1);
+  });
+
   test('but not for a sign whose lack hides nothing', () =>
     expect(peersWith('racoon.conf', 'nat_traversal on;', 'nat_traversal on')).toMatchObject({
       leftOut: [],

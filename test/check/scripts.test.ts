@@ -92,7 +92,7 @@ it('a value that is too long is said to be that, and not to be missing', () => {
     ({ message }) => message,
   );
   expect(messages?.filter((one) => one.includes('longer than any'))).toHaveLength(1);
-  expect(messages?.filter((one) => one.includes('not in the script'))).toHaveLength(1);
+  expect(messages?.filter((one) => one.includes('no certain value'))).toHaveLength(1);
 });
 
 describe('deletions', () => {

@@ -8,7 +8,7 @@ export const shell = {
     title: ({ name, isLong }: { name: string; isLong?: boolean }) =>
       isLong === true
         ? `the value of ${name} is longer than any address or command, so this command is left out`
-        : `the value of ${name} is not in the script, so this command is left out`,
+        : `the script gives ${name} no certain value, so this command is left out`,
     explanation:
       'Scripts are read, never run. A value that comes from a command, an argument or a loop is known only on the host.',
     help: () =>

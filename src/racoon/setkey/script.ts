@@ -6,13 +6,10 @@ import type { Feed } from '../shell/feed.js';
 import { scriptOf } from '../shell/script.js';
 import { UNKNOWN } from '../shell/variables.js';
 import { commandsOf } from './commands.js';
-import type { Command, PolicyCommand, ShellRemark } from './syntax.js';
+import type { Command, PolicyCommand, SaidCommand, SetkeyConf, ShellRemark } from './syntax.js';
 import { withoutTemplates } from './template.js';
 
-interface Scripted {
-  readonly commands: readonly Command[];
-  readonly shell: readonly ShellRemark[];
-}
+type Scripted = Pick<SetkeyConf, 'commands' | 'shell' | 'said'>;
 
 // A file that a script writes is one for setkey if commands of setkey stand in it.
 const commandsIn =
@@ -23,6 +20,7 @@ export function scriptCommands(text: string): Scripted {
   const script = scriptOf(text);
   const commands: Command[] = [];
   const shell: ShellRemark[] = [];
+  const said: SaidCommand[] = [];
   const written = new Set<string>();
   const told = new Set<string>();
   let isFed = false;
@@ -34,7 +32,7 @@ export function scriptCommands(text: string): Scripted {
     }
     isFed = true;
     const before = commands.length;
-    takeFeed(feed, commands, shell, told);
+    takeFeed(feed, { commands, shell, said, told });
     if (commands.slice(before).some(fills)) filling.push(feed.branch);
     // What a script empties when it stops does not come after what it loads when it starts.
     else if (isApartFrom(filling, feed.branch)) commands.splice(before);
@@ -57,7 +55,7 @@ export function scriptCommands(text: string): Scripted {
     commands.push(...bare.commands);
     shell.push(...bare.shell);
   }
-  return { commands, shell };
+  return { commands, shell, said };
 }
 
 const fills = (command: Command): boolean =>
@@ -76,18 +74,33 @@ export function asCalled(text: string, { commands, shell }: Scripted): Scripted 
     : { commands, shell: [...shell, { kind: 'no-forward', at, of }] };
 }
 
-function takeFeed(feed: Feed, commands: Command[], shell: ShellRemark[], told: Set<string>): void {
+interface Taken {
+  readonly commands: Command[];
+  readonly shell: ShellRemark[];
+  readonly said: SaidCommand[];
+  readonly told: Set<string>;
+}
+
+function takeFeed(feed: Feed, { commands, shell, said, told }: Taken): void {
   const text = feed.text.text;
   const move = (range: Range): Range => feed.text.rangeOf(range);
+  const own: SaidCommand[] = [];
+  const known = commandsOf(text).filter(({ kind, at }) => {
+    if (at === undefined) return true;
+    const words = text.slice(at.start, at.end);
+    const isKnown = !words.includes(UNKNOWN);
+    own.push({ kind: isKnown ? kind : 'unread', text: words, at: move(at) });
+    return isKnown;
+  });
+  said.push(...own);
   for (const { name, at, isLong } of feed.missing) {
-    if (told.has(name)) continue;
+    // Nothing is left out for a comment.
+    const isSaid = own.some((one) => one.at.start <= at.start && at.start < one.at.end);
+    if (told.has(name) || !isSaid) continue;
     told.add(name);
     shell.push({ kind: isLong === true ? 'value-long' : 'unknown-value', name, at });
   }
   if (feed.conditional) shell.push({ kind: 'condition-ignored', at: feed.at });
-  const known = commandsOf(text).filter(({ at }) =>
-    at === undefined ? true : !text.slice(at.start, at.end).includes(UNKNOWN),
-  );
   const plain = withoutTemplates(text, known);
   for (const remark of plain.shell) shell.push({ ...remark, at: move(remark.at) });
   for (const command of plain.commands) commands.push(moved(command, move));

@@ -1,10 +1,7 @@
 /** What a shell shows of its own session: calls behind prompts, with what is typed into setkey, or printed of its file, below. */
-import type { Command, ShellRemark } from './syntax.js';
+import type { Command, SaidCommand, SetkeyConf, ShellRemark } from './syntax.js';
 
-interface Read {
-  readonly commands: readonly Command[];
-  readonly shell: readonly ShellRemark[];
-}
+type Read = Pick<SetkeyConf, 'commands' | 'shell' | 'said'>;
 
 const prompt = /^\[?[\w.-]+@[\w.-]+[^#$\n]*[#$][ \t]*/gm;
 /** Calls below which text for setkey stands. */
@@ -23,6 +20,7 @@ export function sessionCommands(
 ): Read {
   const commands: Command[] = [];
   const shell: ShellRemark[] = [];
+  const said: SaidCommand[] = [];
   const heads = [...text.matchAll(prompt)].slice(0, mostCalls);
   heads.forEach((head, index) => {
     const from = head.index + head[0].length;
@@ -37,8 +35,9 @@ export function sessionCommands(
     const read = (isAbove ? readers.setkey : readers.script)(blank + own);
     commands.push(...read.commands);
     shell.push(...read.shell);
+    said.push(...(read.said ?? []));
   });
-  return { commands, shell };
+  return { commands, shell, said };
 }
 
 /** Each is read with all before it blank. */

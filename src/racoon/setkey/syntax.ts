@@ -121,10 +121,19 @@ export interface ShellRemark {
   readonly of?: readonly Range[];
 }
 
+/** A command that a script feeds to setkey, in the words that setkey sees, as far as they are known. */
+export interface SaidCommand {
+  readonly kind: Command['kind'];
+  readonly text: string;
+  readonly at: Range;
+}
+
 export interface SetkeyConf {
   readonly source?: Source;
   /** A file that setkey reads itself, a shell script that feeds it, or what `setkey -D` / `setkey -DP` printed. */
   readonly form: 'file' | 'script' | 'association-dump' | 'policy-dump';
   readonly commands: readonly Command[];
   readonly shell: readonly ShellRemark[];
+  /** Of a script. */
+  readonly said?: readonly SaidCommand[];
 }

@@ -107,6 +107,11 @@ describe('a shell script that feeds setkey', () => {
     ]);
   });
 
+  test('has no command in a comment of setkey, so nothing of it is left out for its values', () => {
+    const { shell } = read(`setkey -c <<EOF\n# for $NET\n${policy}\nEOF\n`);
+    expect(shell).toEqual([]);
+  });
+
   test('is read under a condition, with a remark', () => {
     const { commands, shell } = read(
       `case "$1" in\nstart)\nsetkey -c <<EOF\n${policy}\nEOF\n;;\nesac\n`,
