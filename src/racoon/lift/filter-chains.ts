@@ -2,7 +2,6 @@
 import { madeIn } from '../../syntax/made-in.js';
 import { filterOf } from '../iptables/rule.js';
 import type { FilterRule, Iptables, IptablesLine } from '../iptables/syntax.js';
-import { protocolNumber } from '../protocols.js';
 import { isRunWith } from '../shell/commands.js';
 import { UNKNOWN } from '../shell/variables.js';
 import {
@@ -14,6 +13,7 @@ import {
 } from './filter-matches.js';
 import { type Chains, deepest, type PlacedRule, type Removal, saidIn } from './nat-chains.js';
 import { targetOf } from './nat-leads.js';
+import { isNoTarget, isRefused } from './refused-rules.js';
 import type { Placed } from './written.js';
 
 type Rule = Placed<FilterRule>;
@@ -25,6 +25,8 @@ const mostSteps = 1_000_000;
 export interface Stop extends Rule {
   /** It may be for others, or a rule above lets them pass: the text does not say which. */
   readonly isOpen: boolean;
+  /** One that would let them pass, if iptables took it. */
+  readonly refused: Rule | undefined;
 }
 
 /** Where packets come through: a hook of filters, or of the translation of addresses. */
@@ -42,6 +44,7 @@ export type Hook =
 interface Found {
   mayPass: boolean;
   mayStop: Rule | undefined;
+  refused: Rule | undefined;
 }
 
 /** Which packets come to a chain: what the rules are for that lead to it. */
@@ -54,6 +57,7 @@ export class FilterChains {
   private readonly chains: ReadonlyMap<string, readonly Rule[]>;
   private readonly outer: string | undefined;
   private readonly meetings = new Map<FilterRule, (packets: Filtered) => FilterMet>();
+  private readonly refusals = new Map<FilterRule, boolean>();
   private readonly bases = new Map<Hook, readonly string[]>();
   private left = mostSteps;
 
@@ -75,14 +79,17 @@ export class FilterChains {
 
   /** The rule that stops packets where they come through, or may do so. */
   stopOf(packets: Filtered, hook: Hook): Stop | undefined {
-    let open: Rule | undefined;
+    let open: Stop | undefined;
     for (const key of this.basesAt(hook)) {
-      const found: Found = { mayPass: false, mayStop: undefined };
+      const found: Found = { mayPass: false, mayStop: undefined, refused: undefined };
       const end = this.through(key, packets, { met: 'all', isNarrow: false }, found);
-      if (end !== undefined && end !== 'passes' && !found.mayPass) return { ...end, isOpen: false };
-      open ??= end === undefined || end === 'passes' ? found.mayStop : end;
+      const { mayPass, mayStop, refused } = found;
+      const stop = end === undefined || end === 'passes' ? mayStop : end;
+      const isOpen = end !== stop || mayPass;
+      if (stop !== undefined && !isOpen) return { ...stop, isOpen, refused };
+      open ??= stop && { ...stop, isOpen, refused };
     }
-    return open && { ...open, isOpen: true };
+    return open;
   }
 
   /** The chains that packets come to by themselves: each table of nft has its own. */
@@ -115,6 +122,15 @@ export class FilterChains {
       const met = narrowest([coming.met, this.metBy(rule.node, packets)]);
       if (met === 'none' || goingOn.test(target)) continue;
       if (met === 'some' && packets.through !== undefined && isOfOuter(rule.node)) continue;
+      const next = beside(key, target);
+      const isKnown = this.chains.has(next);
+      const isNone = madeIn(this.refusals, rule.node, () => isRefused(rule.node));
+      if (isNone || (!isKnown && isNoTarget(target))) {
+        found.refused ??= rule;
+        // What iptables-restore refuses leaves all as it was.
+        found.mayPass ||= isSaved(rule);
+        continue;
+      }
       const isNarrow =
         coming.isNarrow ||
         // What is sent on comes by some interface and leaves by another.
@@ -138,12 +154,10 @@ export class FilterChains {
       } else if (target === 'ACCEPT') {
         // Of a rule for the tunnel the interface is the right one.
         if (isNarrow && met === 'way') found.mayStop = undefined;
-        if (isSure || met === 'some' || (isNarrow && !isRefused(rule.node))) return 'passes';
+        if (isSure || met === 'some' || isNarrow) return 'passes';
         found.mayPass = true;
       } else {
-        const next = beside(key, target);
-        if (target !== 'RETURN' && (!this.chains.has(next) || depth > deepest))
-          found.mayPass ||= isNat !== true;
+        if (target !== 'RETURN' && (!isKnown || depth > deepest)) found.mayPass ||= isNat !== true;
         else if (target !== 'RETURN') {
           const on = { met: condition === undefined ? met : 'open', isNarrow } as const;
           const end = this.through(next, packets, on, found, depth + 1);
@@ -176,19 +190,12 @@ export const isOfOuter = ({ further }: Pick<FilterRule, 'further'>): boolean =>
     /^(?:esp|ah|5[01]|ipv6-(?:crypt|auth)|\{? ?(?:4?500|isakmp|ipsec-nat-t)\b.*)$/i.test(text),
   );
 
+/** What iptables-save prints begins with the option, without the program's name. */
+const isSaved = ({ node: { at }, source }: Rule): boolean =>
+  at !== undefined && source?.text[at.start] === '-';
+
 const isUnsaid = ({ source, destination, further }: FilterRule): boolean =>
   [source, destination, ...further].some((word) => word?.text.includes(UNKNOWN) === true);
-
-/** Whether iptables refuses a rule: it knows no such protocol, or a port has letters among its digits. */
-const isRefused = ({ further }: FilterRule): boolean =>
-  further.some(({ text }, at) => {
-    const flag = further[at - 1]?.text ?? '';
-    return /^--[ds]\w*-?ports?$/.test(flag)
-      ? /^\d+[a-z]/i.test(text)
-      : /^(?:-p|--protocol)$/.test(flag) &&
-          /^(?!all$)[a-z]+$/.test(text) &&
-          protocolNumber(text) === undefined;
-  });
 
 const hasPorts = ({ further }: FilterRule): boolean =>
   further.some(({ text }) => /^(?:-p|--protocol|(?:--)?[ds]ports?)$/.test(text));

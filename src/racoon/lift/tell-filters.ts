@@ -103,16 +103,17 @@ export function tellFilters(
     for (const packets of packetsOf(peer, rows, carriageOf(peer), ledInto)) {
       const stop = stopFor(packets);
       if (stop === undefined) continue;
-      const { node, what } = stop;
+      const { node, what, refused } = stop;
       const { inUdp, sees = [] } = packets;
       const prefix = prefixIn(node.destination?.text);
       // What is for this host itself is for no network behind it.
       if (packets.isForHost === undefined && own.some((one) => prefix === hostPrefix(one)))
         continue;
-      const known = stopped.get(node);
+      const key = refused?.node ?? node;
+      const known = stopped.get(key);
       // What is certain is said without what is not.
       if (known === undefined || (known.isOpen && !stop.isOpen))
-        stopped.set(node, {
+        stopped.set(key, {
           ...stop,
           what: [what],
           sees: [...sees],
@@ -124,14 +125,25 @@ export function tellFilters(
         known.sees.push(...sees);
       }
     }
-    for (const { node, source, what, sees, way, isOpen, unlessTranslated } of stopped.values())
+    for (const {
+      node,
+      source,
+      refused,
+      what,
+      sees,
+      way,
+      isOpen,
+      unlessTranslated,
+    } of stopped.values()) {
+      const end = originAt(source, node.at);
+      const rowsAt = rows.flatMap(({ origins = [] }) => origins);
       report(
         unlessTranslated
           ? 'filter-unless-translated'
           : isOpen
             ? 'filter-open'
             : 'filter-against-tunnel',
-        originAt(source, node.at),
+        refused === undefined ? end : originAt(refused.source, refused.node.at),
         {
           by: 'the firewall',
           what,
@@ -140,9 +152,14 @@ export function tellFilters(
           way,
           command: commandOf(node),
           turned: node.isNat === true,
+          isRefused: refused !== undefined,
         },
-        { related: rows.flatMap(({ origins = [] }) => origins), about: [peer.id] },
+        {
+          related: refused === undefined || end === undefined ? rowsAt : [end, ...rowsAt],
+          about: [peer.id],
+        },
       );
+    }
   }
 }
 

@@ -90,15 +90,42 @@ describe('is told', () => {
   });
 });
 
-describe('is told as open of a rule that iptables refuses', () => {
+describe('is told of a rule that iptables refuses, which lets nothing pass', () => {
   test.each([
-    ['by its protocol', '-p dup --dport 500', '-p esp', 'IKE'],
-    ['by its port', '-p udp --dport 50O', '-p esp', 'IKE'],
-    ['by its protocol, for ESP', '-p udp --dport 500', '-p ep', 'ESP'],
-  ])('%s', (_, one, other, what) => {
-    expect(
-      allTold('iptables -P INPUT DROP', `${input} ${one} -j ACCEPT`, `${input} ${other} -j ACCEPT`),
-    ).toEqual([`open 1: the firewall drops ${what} of 203.0.113.1${open}`]);
+    ['its protocol', '-p dup --dport 500 -j ACCEPT', esp, 'IKE'],
+    ['its port', '-p udp --dport 50O -j ACCEPT', esp, 'IKE'],
+    ['its option', '-p udp --dort 500 -j ACCEPT', esp, 'IKE'],
+    ['its option with one sign', '-p udp -dport 500 -j ACCEPT', esp, 'IKE'],
+    ['an option that is missing', '-p udp 500 -j ACCEPT', esp, 'IKE'],
+    ['its address', '-s 203.0.113.O -p udp --dport 500 -j ACCEPT', esp, 'IKE'],
+    ['its address, out of range', '-s 203.0.113.256 -p udp --dport 500 -j ACCEPT', esp, 'IKE'],
+    ['its target', '-p udp --dport 500 -j ACEPT', esp, 'IKE'],
+    ['its target in small letters', '-p udp --dport 500 -j accept', esp, 'IKE'],
+    ['its protocol, for ESP', '-p ep -j ACCEPT', ike, 'ESP'],
+  ])('for %s', (_, one, other, what) => {
+    const rules = ['iptables -P INPUT DROP', `${input} ${one}`, `iptables ${other}`];
+    expect(allTold(...rules)).toEqual([
+      `against-tunnel 2: iptables refuses this rule, so the firewall drops ${what} of 203.0.113.1`,
+    ]);
+    expect(told('*filter', ':INPUT DROP [0:0]', `-A INPUT ${one}`, other, 'COMMIT')).toEqual([
+      `open 3: iptables refuses this rule, so the firewall drops ${what} of 203.0.113.1${open}`,
+    ]);
+  });
+
+  test.each([
+    '-p udp --dpor 500',
+    '-p udp --destination-port 500',
+    '-p UDP -m udp --dport 500:501',
+    '-p udp ! --dport 501',
+    '! -p tcp',
+    '-p udp -m multiport --ports 500,4500',
+    '-s 203.0.113.1/255.255.255.255 -p udp',
+    '-s gate.example.net -p udp --dport 500',
+    '-p udp --dport $IKE',
+    '-p $UDP 500',
+  ])('but not of %s', (one) => {
+    const rules = ['iptables -P INPUT DROP', `${input} ${one} -j ACCEPT`, `iptables ${esp}`];
+    expect(allTold(...rules).filter((each) => each.includes('refuses'))).toEqual([]);
   });
 });
 

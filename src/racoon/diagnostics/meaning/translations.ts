@@ -67,22 +67,26 @@ type Filtered = {
   /** What puts a rule at the head of the chain, of iptables; in the words of nft nothing is suggested. */
   readonly command: string | undefined;
   readonly turned: boolean;
+  /** The rule that should let it pass is one that iptables refuses. */
+  readonly isRefused?: boolean;
 };
 
-const stops = ({ what, peer, way, turned }: Filtered): string =>
-  `${turned ? 'another address is given to' : 'the firewall drops'} ${what.map((one) => kept[one][0](peer, way)).join(' and ')}`;
+const stops = ({ what, peer, way, turned, isRefused }: Filtered): string =>
+  `${isRefused === true ? 'iptables refuses this rule, so ' : ''}${turned ? 'another address is given to' : 'the firewall drops'} ${what.map((one) => kept[one][0](peer, way)).join(' and ')}`;
 
 const passing = (what: readonly Kept[], sees: readonly string[]): readonly string[] =>
   what.flatMap((one) => (sees.length > 0 && /^(?:going|opens)$/.test(one) ? sees : [kept[one][1]]));
 
-const letPass = ({ what, sees = [], command, turned }: Filtered): string =>
+const letPass = ({ what, sees = [], command, turned, isRefused }: Filtered): string =>
   turned
     ? 'leave it out of this rule'
-    : command === undefined
-      ? 'let it pass by a rule above'
-      : `let it pass above: ${passing(what, sees)
-          .map((one) => `${command} ${one} -j ACCEPT`)
-          .join('; ')}`;
+    : isRefused === true
+      ? 'correct it'
+      : command === undefined
+        ? 'let it pass by a rule above'
+        : `let it pass above: ${passing(what, sees)
+            .map((one) => `${command} ${one} -j ACCEPT`)
+            .join('; ')}`;
 
 /** Address translation around a tunnel, and filters. */
 export const translations = {
