@@ -70,7 +70,7 @@ describe('a tunnel of which a line cannot be read is left out whole, and the oth
   ])('a script with %s', (_what, assignment) => {
     const { written, leftOut, errors, sheets } = peersWith(
       'setkey.conf',
-      /^[^]*$/,
+      /^.*$/s,
       `#!/bin/sh\nA=198.51.100.1\n${assignment}\nsetkey -c <<EOF\n${files
         .find(({ name }) => name === 'setkey.conf')
         ?.text.replaceAll('10.5.0.0/16', '$NET')

@@ -199,7 +199,7 @@ export const reading = {
         ? 'the file has Windows line ends; setkey stops at the first carriage return'
         : 'the file has Windows line ends; the carriage return belongs to each key',
     explanation:
-      'Line ends are often changed by mail or by a Windows editor on the way. If the file on the host has them too, it does not work there.',
+      'Mail or an editor may have changed them on the way. If the file on the host has them, it does not work there.',
     help: () => 'convert it with dos2unix',
     example: { faulty: 'flush;\\r\\n', mended: 'flush;\\n' },
   }),
@@ -207,8 +207,7 @@ export const reading = {
     severity: 'warning',
     line: 'invalid',
     title: ({ why }: { why: PskFault }) => pskFaults[why],
-    explanation:
-      'racoon compares the id with the text from the first column on, takes what follows the blanks for the key, and says nothing about lines that it cannot use.',
+    explanation: 'racoon says nothing about lines that it cannot use.',
     help: () =>
       'write the id from the first column on, then a blank, then the key; and comments in lines of their own',
     example: { faulty: ' 192.0.2.1 KEY', mended: '192.0.2.1 KEY' },

@@ -74,8 +74,7 @@ export const writingPhase1 = {
     severity: 'note',
     title: ({ method }: { method: Authentication }) =>
       `a phase-1 proposal with the authentication ${method} is left out`,
-    explanation:
-      'Between gateways racoon does pre-shared keys and RSA signatures; other methods are refused when they are used, or are for single users.',
+    explanation: 'Between gateways racoon does pre-shared keys and RSA signatures only.',
     help: () => '',
     example: { faulty: 'authentication rsa-encr', mended: 'authentication pre-share' },
   }),

@@ -6,13 +6,13 @@ import { UNKNOWN } from '../shell/variables.js';
 import { prefixIn } from './nat-matches.js';
 
 const options =
-  '--dport --sport --dports --sports --ports --destination-port --source-port --protocol --state --ctstate --rsource --source --destination --in-interface --out-interface --match --jump --pol --dir'.split(
+  '--dport --sport --dports --sports --ports --destination-port --source-port --state --ctstate --source --rsource --destination'.split(
     ' ',
   );
 const targets = ['ACCEPT', 'DROP', 'REJECT'];
 
 const ofProtocol = /^(?:-p|--protocol)$/;
-const ofPorts = /^--(?:d|s|destination-|source-)ports?$/;
+const ofValue = /^(?:-p|--protocol|--(?:[ds]|destination-|source-)ports?)$/;
 
 /** Whether iptables refuses a rule for its words: a protocol, a port or an address that is none, an option with a slip, a word too many. */
 export function isRefused({ source, destination, further }: FilterRule): boolean {
@@ -21,11 +21,10 @@ export function isRefused({ source, destination, further }: FilterRule): boolean
   if (words.some((word) => word.includes(UNKNOWN))) return false;
   return words.some((word, at) => {
     const [flag = '', before = ''] = [words[at - 1], words[at - 2]];
-    if (ofPorts.test(flag)) return /^\d+[a-z]/i.test(word);
     if (ofProtocol.test(flag))
       return /^(?!all$)[a-z]+$/i.test(word) && protocolNumber(word.toLowerCase()) === undefined;
-    const isValue = flag === '!' || /^[-!]/.test(word);
-    return ((ofPorts.test(before) || ofProtocol.test(before)) && !isValue) || isSlip(word);
+    if (ofValue.test(flag)) return /^\d+[a-z]/i.test(word);
+    return (ofValue.test(before) && flag !== '!' && !/^[-!]/.test(word)) || isSlip(word);
   });
 }
 

@@ -138,7 +138,7 @@ export const translations = {
     severity: 'warning',
     title: stops,
     explanation:
-      'The first rule of a chain that fits decides, and behind the last one the policy of the chain. What goes to the far networks must keep its destination until a policy is looked for, and IKE and ESP the source that the other end knows. Through a translator IKE and ESP come in UDP port 4500.',
+      'The first rule of a chain that fits decides, and behind the last one the policy of the chain. What goes to the far networks must keep its destination until a policy is looked for, and IKE and ESP the source that the other end knows.',
     help: letPass,
     example: {
       faulty: 'iptables -A INPUT -p esp -j DROP',
