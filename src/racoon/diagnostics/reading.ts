@@ -209,7 +209,7 @@ export const reading = {
     title: ({ why }: { why: PskFault }) => pskFaults[why],
     explanation: 'racoon says nothing about lines that it cannot use.',
     help: () =>
-      'write the id from the first column on, then a blank, then the key; and comments in lines of their own',
+      'write the id from the first column on, a blank and the key, and comments in lines of their own',
     example: { faulty: ' 192.0.2.1 KEY', mended: '192.0.2.1 KEY' },
   }),
   ...shell,

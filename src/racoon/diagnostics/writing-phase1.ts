@@ -114,7 +114,7 @@ export const writingPhase1 = {
         ? `${peer} expects this host to identify itself by ${identityWords[type]} in main mode with a pre-shared key, where it can only be an address`
         : `${peer} identifies itself by ${identityWords[type]} in main mode with a pre-shared key: racoon refuses every identity there but an address`,
     explanation:
-      'In main mode the key is chosen before the identity arrives, so only the address can tell whose key it is (RFC 2409 section 5.4). racoon ends phase 1 with "Expecting IP address type in main mode", whatever peers_identifier says.',
+      'In main mode the key is chosen before the identity arrives, so only the address can tell whose key it is. racoon ends phase 1 with "Expecting IP address type in main mode", whatever peers_identifier says.',
     help: ({ isOwn, address = 'ADDRESS' }) =>
       `${isOwn ? `let the profile take the address (match identity address ${address} 255.255.255.255)` : 'identify by address on the device (isakmp identity address)'}, or use aggressive mode, or certificates`,
     example: { faulty: 'isakmp identity hostname', mended: 'isakmp identity address' },
@@ -149,7 +149,7 @@ export const writingPhase1 = {
         ? `the device identifies itself to ${peer} by ${identityWords[type]} in main mode with a pre-shared key; this host sends its address instead, which ${peer} may refuse`
         : `the name by which this host has to identify itself to ${peer}, ${identityWords[type]}${within === undefined ? '' : ` in ${within}`}, is in no text: its address is sent instead, which ${peer} may refuse`,
     explanation:
-      'The other end compares the identity with what it expects. An address in place of a name passes only where it compares nothing, or expects the address as well.',
+      'An address in place of a name passes only where the other end compares nothing, or expects the address as well.',
     help: ({ type, peer, method, isInMainMode }) =>
       isInMainMode === true
         ? `ask whether ${peer} looks at the identity: a Cisco without a profile finds the key by the address and takes both`

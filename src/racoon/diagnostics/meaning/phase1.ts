@@ -94,7 +94,7 @@ export const phase1 = {
         ? `the identity sent to ${remote} is no address, but main mode with a pre-shared key needs one`
         : `the identity expected of ${remote} is no address, but main mode with a pre-shared key lets nothing else pass`,
     explanation:
-      'In main mode the key is chosen by address before the identity arrives (RFC 2409 5.4). racoon refuses a host name (fqdn) there, and so do most peers.',
+      'In main mode the key is chosen by address before the identity arrives, so racoon and most peers refuse a host name (fqdn).',
     help: () => 'identify by address, or use aggressive mode or certificates',
     example: {
       faulty: 'exchange_mode main; peers_identifier fqdn "gate.example.org";',

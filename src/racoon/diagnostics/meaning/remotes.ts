@@ -101,7 +101,7 @@ export const remotes = {
     title: ({ remote }: { remote: string }) =>
       `proposal_check exact: phase 2 with ${remote} never comes up`,
     explanation:
-      'exact compares volume lifetimes too, and racoon counts its own as 2147483647 KB, which no peer proposes. Two racoons cannot agree either.',
+      'exact compares volume lifetimes too, and racoon counts its own as 2147483647 KB, which no peer proposes, no racoon either.',
     help: () => 'write `proposal_check claim;` and equal lifetimes at both ends',
     example: { faulty: 'proposal_check exact;', mended: 'proposal_check claim;' },
   }),

@@ -19,7 +19,7 @@ export const sainfos = {
     title: ({ local, remote, near }: { local: string; remote: string; near: Near }) =>
       `no sainfo for ${local} to ${remote}${nearWords[near]}: racoon says "failed to get sainfo" and phase 2 is not negotiated`,
     explanation:
-      'racoon looks for a sainfo whose identities equal the selectors of the policy: addresses, prefix lengths and protocol. Neither containment nor order helps.',
+      'racoon looks for a sainfo with the addresses, prefix lengths and protocol of the policy. Neither containment nor order helps.',
     help: ({ local, remote, near }) =>
       near === 'host-bits'
         ? 'write the networks without bits behind the prefix, in setkey.conf and in the sainfo'
