@@ -21,15 +21,17 @@ function sources() {
 
 // A loop by index is longer as text. These walk what a person wrote by hand, or one tunnel's few values.
 const shortLists =
-  /\/src\/(?:sheet|cli|checking|writing|model\/negotiation|cisco\/(?:onto|lower|print)|racoon\/(?:notes|ifcfg|shell|iptables))\//;
+  /\/src\/(?:(?:sheet|cli|checking|writing|reading|model\/negotiation|cisco\/(?:onto|lower|plan|print)|racoon\/(?:notes|ifcfg|lint|shell|iptables))\/|cisco\/lift\/(?:filters|inner-|dynamic|doubts|group-|unused-|two-ends|near\.|route|outranked|certificates|clients|isakmp|key-|manual|nat-places|mask-|shown-|taken-ike|idle-|enter-phase1|undefined)|racoon\/lift\/(?:filter-|firewall|nat-|forwarded|standbys|manual|listen|tell-|translations|proposals|associations))/;
 
 /** A plugin of the bundler. */
 export const fastForms = {
   name: 'fast forms',
   setup({ onLoad }) {
     onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => {
-      const source = shortLists.test(path) ? ts.sys.readFile(path) : withFastLoops(sources(), path);
-      return { contents: withFastSpreads(path, source), loader: 'ts' };
+      const contents = shortLists.test(path)
+        ? ts.sys.readFile(path)
+        : withFastSpreads(path, withFastLoops(sources(), path));
+      return { contents, loader: 'ts' };
     });
   },
 };
