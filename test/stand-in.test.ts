@@ -136,6 +136,8 @@ describe('a key with a sign that nobody types', () => {
   test.each([
     ['bro\u2019k', 'U+2019'],
     ['bro\u00adok', 'U+00AD'],
+    ['bro\u2212ok', 'U+2212'],
+    ['bro\uff0dok', 'U+FF0D'],
     ['bro\u200eok', 'U+200E'],
     ['bro\u200b!ok', 'U+200B'],
     ['brookx\b', 'U+0008'],

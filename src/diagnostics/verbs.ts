@@ -232,11 +232,10 @@ export const verbs = {
   'key-file-signs': define({
     severity: 'warning',
     title: ({ id, signs }: { id: string; signs: string }) =>
-      `the key file's line for ${id} has ${signs === '"' ? 'a key in quotation marks' : `\`${signs}\` behind the address`}, which is taken for a part of the key`,
+      `the key file's key for ${id} holds the sign ${signs}, which is taken for a part of it`,
     explanation:
       'A key file is read as racoon reads psk.txt: behind the address and blanks all to the end of the line is the key, signs and quotation marks included.',
-    help: ({ signs }) =>
-      `unless the key does have ${signs === '"' ? 'them' : 'it'}, write the address, a blank, then the key`,
+    help: () => 'unless that is meant, write the address, a blank, then the key as it is typed',
     example: {
       faulty: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.77 = KEY',
       mended: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.77 KEY',

@@ -112,8 +112,8 @@ function isPsk(text: string): boolean {
       comments ||= /\b(?:psk|pre-?shared|keys?)\b/i.test(line);
       continue;
     }
-    const [, id = ''] = /^\ufeff?[ \t]*(\S+)(?:[ \t]+\S|[ \t\r]*$)/.exec(line) ?? [];
-    const hasKey = /^\ufeff?[ \t]*\S+[ \t]+\S/.test(line);
+    const [id = '', key] = line.trim().split(/\s+/, 2);
+    const hasKey = key !== undefined;
     if (hasKey && id === '*') stars++;
     else if (hasKey && (address.test(id) || name.test(id))) good++;
     else if (namedKeyLine.test(line) || signedKeyLine.test(line)) named++;

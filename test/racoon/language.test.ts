@@ -29,6 +29,7 @@ describe('a text', () => {
     ['a psk.txt of names', 'vpn.example.org some key\nu@example.org other\n', 'psk'],
     ['a psk.txt with an indented comment', ' # old\n192.0.2.1 s3cret\n', 'psk'],
     ['a psk.txt with two lines for anybody', '192.0.2.1 s3cret\n* other\n* other\n', 'psk'],
+    ['a psk.txt with the blanks of another page', '192.0.2.1\u3000s3cret\n', 'psk'],
     ['bullets', '* first point\n* second point\n', undefined],
     ['a racoon.conf of one word', 'log notify;\n', 'racoon.conf'],
     [

@@ -77,6 +77,13 @@ describe('lines that help nobody are told', () => {
     ['an equals sign before the key', '192.0.2.1 = Some-Key-1\n', ['1 warning key-file-signs']],
     ['an arrow before the key', '192.0.2.1\t=> Some-Key-1\n', ['1 warning key-file-signs']],
     ['quotation marks', '192.0.2.1 "Some-Key-1"\n', ['1 warning key-file-signs']],
+    ['a blank of another page', '192.0.2.1 Some\u3000Key-1\n', ['1 warning key-file-signs']],
+    ['a minus sign', '192.0.2.1 Some\u2212Key-1\n', ['1 warning key-file-signs']],
+    [
+      'blanks of other pages for all',
+      '192.0.2.1\u3000Some-Key-1\n',
+      ['1 warning psk-line-useless'],
+    ],
     ['a key that begins with a sign', '192.0.2.1 =Some-Key-1\n', []],
     ['a colon behind the address', '192.0.2.1: Some-Key-1\n', ['1 warning key-for-nobody']],
     ['the key first', 'Some-Key-1 192.0.2.1\n', ['1 warning key-for-nobody']],

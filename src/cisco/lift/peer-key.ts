@@ -1,10 +1,10 @@
 /** The key for a peer, or why there is none. */
 import { addressOf, isHost } from '../../model/address.js';
 import type { Endpoint, IkeProposal, Peer, Secret } from '../../model/device.js';
+import { strangeSignOf } from '../../model/key-signs.js';
 import { standInOf } from '../../model/stand-in.js';
 import { hasCertificates } from './certificates.js';
 import { nearKey } from './key-findings.js';
-import { strangeSignOf } from './key-signs.js';
 import { type FoundKey, isForAnybody, type Keys } from './keys.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
 import type { Said } from './running-body.js';

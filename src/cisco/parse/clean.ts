@@ -1,18 +1,8 @@
 /** Signs that are blanks to the eye and stand in pasted texts; characters of one unit each. */
-const strange = [
-  '\u00a0',
-  '\ufeff',
-  '\u200b',
-  '\u2007',
-  '\u202f',
-  '\u2028',
-  '\u0000',
-  '\u001a',
-  '\v',
-  '\f',
-];
-// Two words that one of these keeps apart are one to the eye: what stands behind begins no comment, and may be half of a key.
-const seamless = ['\ufeff', '\u200b'];
+const strange = ['\u00a0', '\u0000', '\u001a', '\v', '\f'];
+// All others of Unicode. Two words that one without a width keeps apart are one to the eye: what stands behind begins no comment, and may be half of a key.
+const wide =
+  /[\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|[\u200b\u2060\ufeff](?<!\S.(?=[!;]))/g;
 const tags =
   /<(?:br ?\/?|\/?(?:pre|code|p|div|span|b|strong|i|em|font|tt|html|body|textarea|blockquote)|(?:pre|code|p|div|span|font|body|textarea|blockquote)(?: [a-z-]+="[^"<>\n]*")+)>|&nbsp;/gi;
 
@@ -34,13 +24,9 @@ const mayDefault = /defa?u?l?t?[ \t]+(?:int|cry|ip|set|match)/i;
 
 /** A text of the same length in which all that is a blank to the eye is one. */
 export function withBlanks(text: string): string {
-  let cleaned = text;
-  for (const sign of strange) {
-    if (!cleaned.includes(sign)) continue;
-    cleaned = seamless.includes(sign)
-      ? cleaned.replace(new RegExp(`${sign}(?<!\\S${sign}(?=[!;]))`, 'g'), ' ')
-      : cleaned.replaceAll(sign, ' ');
-  }
+  let cleaned = text.replace(wide, ' ');
+  for (const sign of strange)
+    if (cleaned.includes(sign)) cleaned = cleaned.replaceAll(sign, ' ');
   return cleaned;
 }
 

@@ -115,7 +115,7 @@ function told(line: PskEntry, origin: Origin | undefined, report: Report): Secre
     return { state: 'missing', reason: standIn, ...marked(origin) };
   const secret = secretOf(key.text);
   if (secret.state === 'missing') report('psk-unreadable', origin, { id });
-  else if (!key.text.startsWith('0x') && /[ \t\v\f]\r?$/.test(key.text))
+  else if (!key.text.startsWith('0x') && /[^\S\r]\r?$/.test(key.text))
     report('psk-trailing', origin, { id });
   const signs = signsOf(key.text);
   if (signs !== undefined) report('psk-signs', origin, { id, signs });

@@ -1,3 +1,7 @@
-/** Signs with which other files set a key apart from its address: before it, or around it. */
-export const signsOf = (key: string): string | undefined =>
-  /^(?:=>|:=|->|[=:,;|])(?=[ \t])/.exec(key)?.[0] ?? (/^(["']).*\1$/.test(key) ? '"' : undefined);
+import { strangeSignOf } from '../../model/key-signs.js';
+
+/** Signs of a line's key that are hardly meant: with which other files set it apart from its address, and strange ones. */
+export function signsOf(key: string): string | undefined {
+  const before = /^(?:=>|:=|->|[=:,;|])(?=[ \t])/.exec(key)?.[0];
+  return before === undefined ? strangeSignOf(key.trimEnd()) : `${before} at its beginning`;
+}

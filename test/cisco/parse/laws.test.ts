@@ -70,6 +70,11 @@ describe.each(texts)('%s', (_name, source) => {
     ['trailing blanks', (one: string) => one.replace(/\r?\n/g, ' \t \n')],
     ['a byte order mark', (one: string) => `\ufeff${one}`],
     ['no-break spaces', (one: string) => one.replace(/ /g, '\u00a0')],
+    ['blanks of other pages', (one: string) => one.replace(/ /g, '\u3000')],
+    [
+      'blanks at the ends of lines',
+      (one: string) => one.replace(/(?=\r?\n)/g, '\u2003\u2009\u2060'),
+    ],
     ['quotation marks of mail', (one: string) => one.replace(/^/gm, '> ')],
     [
       'lines of an answer between quoted ones',

@@ -291,6 +291,18 @@ describe('setkey', () => {
 });
 
 describe('a psk.txt', () => {
+  test.each([
+    ['s3cret\u3000', 'ends in a blank'],
+    ['s3\u2003cret', 'holds the sign U+2003'],
+    ['s3\u2212cret', 'holds the sign U+2212'],
+    ['"s3cret"', '" at its beginning and its end'],
+  ])('whose key is %j is taken as it stands', (key, said) => {
+    const { accepted, messages } = judge(`192.0.2.3 ${key}\n`, 'psk.txt');
+    expect(accepted).toBe(true);
+    expect(messages).toContain(said);
+    expect(messages).not.toContain('cret');
+  });
+
   test('is accepted with lines that are never found, which are told', () => {
     const { accepted, messages } = judge(' 192.0.2.1 a\n192.0.2.2\n192.0.2.3 key \n', 'psk.txt');
     expect(accepted).toBe(true);

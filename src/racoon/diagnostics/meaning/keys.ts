@@ -101,11 +101,10 @@ export const keys = {
   'psk-signs': define({
     severity: 'warning',
     title: ({ signs, ...line }: Line & { readonly signs: string }) =>
-      `${lineOf(line)} has ${signs === '"' ? 'a key in quotation marks' : `\`${signs}\` behind the id`}, which racoon takes for a part of the key`,
+      `${keyOf(line)} holds the sign ${signs}, which racoon takes for a part of it`,
     explanation:
       'Behind the id and blanks all to the end of the line is the key, signs and quotation marks included.',
-    help: ({ signs }) =>
-      `unless the key does have ${signs === '"' ? 'them' : 'it'}, write the id, a blank, then the key`,
+    help: () => 'unless that is meant, write the id, a blank, then the key as it is typed',
     example: { faulty: '203.0.113.1 = KEY', mended: '203.0.113.1 KEY' },
   }),
   'psk-unused': define({

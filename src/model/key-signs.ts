@@ -2,7 +2,7 @@
  * Signs that a terminal, a word processor or a web page put into a key: what controls a terminal, what nobody sees, and
  * the quotation marks and dashes that are made of typed ones. Letters of any language may be a key's.
  */
-const strange = /[\p{Cc}\p{Cf}\u2010-\u2015\u2018-\u201f\u2026]/u;
+const strange = /(?![ -])[\p{Cc}\p{Cf}\p{Pd}\p{Z}\u2018-\u201f\u2026\u2212]/u;
 
 /** The marks around a key, or its first sign that was hardly typed to a device, as its number in Unicode. */
 export function strangeSignOf(key: string): string | undefined {
