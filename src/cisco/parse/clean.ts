@@ -25,8 +25,7 @@ const mayDefault = /defa?u?l?t?[ \t]+(?:int|cry|ip|set|match)/i;
 /** A text of the same length in which all that is a blank to the eye is one. */
 export function withBlanks(text: string): string {
   let cleaned = text.replace(wide, ' ');
-  for (const sign of strange)
-    if (cleaned.includes(sign)) cleaned = cleaned.replaceAll(sign, ' ');
+  for (const sign of strange) if (cleaned.includes(sign)) cleaned = cleaned.replaceAll(sign, ' ');
   return cleaned;
 }
 

@@ -30,6 +30,8 @@ const longestLine = 300;
 
 const ofProtocol =
   /^[ \t]+(?:ip|tcp|udp|icmp|gre|esp|ahp?)[ \t]+(?:any|host[ \t]+\d|\d+\.\d+\.\d+\.\d)/i;
+/** Without a blank before it, too, that is an object's: others are of sources, or have numbers. */
+const ofObjectsTranslation = /^nat[ \t]*\([^()]*,[^()]*\)[ \t]*[ds](?!o)/i;
 const ofNetwork = /^(?:host[ \t]+)?\d+\.\d+\.\d+\.\d+(?:[ \t]|$)/i;
 
 const ofHeadAlone =
@@ -74,8 +76,9 @@ export class Members {
   /** Whether a line that is not below the head of a list or a group is one of it all the same: shortened, or misspelt in its first word. */
   isMeant({ lower, lead, executed }: FirstWord, rule: Rule, start: number, end: number): boolean {
     const { reader } = this;
-    if (!/^(?:NamedListLine|ObjectGroupLine)$/.test(rule)) return false;
     const line = reader.text.slice(start, Math.min(end, start + longestLine));
+    if (rule === 'ObjectLine') return ofObjectsTranslation.test(line);
+    if (!/^(?:NamedListLine|ObjectGroupLine)$/.test(rule)) return false;
     const rest = line.slice(lower.length);
     if (executed) return rule === 'NamedListLine' && reader.fits(rule, rest.trim());
     const known = wordsOf(rule, reader.dialect);

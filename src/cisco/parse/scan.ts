@@ -208,8 +208,7 @@ export class Scan {
         this.lost.isMarkedIn(head.rule, word, start, end) ||
         this.members.isMeant(word, head.rule, start, end)
       ) {
-        if (lower === 'nat' && head.object !== undefined) this.index.translated.add(head.object);
-        return this.member(line, head);
+        return this.member(line, head, lower);
       }
       opened.head = undefined;
       opened.former = head;
@@ -242,7 +241,7 @@ export class Scan {
     const { former } = opened;
     if (former !== undefined && this.goesOn(former, word, line, start, end)) {
       opened.head = former;
-      return this.member(line, former);
+      return this.member(line, former, lower);
     }
     const { text, lines, dialect } = this.reader;
     if (word.executed || isNoise(text, start, end)) {
@@ -313,7 +312,8 @@ export class Scan {
     return /[.:?!]/.test(all.charAt(end - 1)) || (isApart && !isOpener(lower, text));
   }
 
-  private member(line: number, head: NonNullable<Opened['head']>): number {
+  private member(line: number, head: NonNullable<Opened['head']>, lower = ''): number {
+    if (lower === 'nat' && head.object !== undefined) this.index.translated.add(head.object);
     this.reader.lines.classes[line] = LINE.member;
     head.to = line + 1;
     return line;

@@ -175,12 +175,12 @@ describe('ASA 8.3 and later', () => {
     ' subnet 10.2.0.0 255.255.0.0',
   ];
 
-  test('steals by the NAT of an object unless twice NAT exempts', () => {
+  test.each([' ', ''])('steals by the NAT of an object unless twice NAT exempts: %j', (blank) => {
     const inside = [
       ...objects,
       'object network ALL',
       ' subnet 0.0.0.0 0.0.0.0',
-      ' nat (inside,outside) dynamic interface',
+      `${blank}nat (inside,outside) dynamic interface`,
     ];
     expect(steals(asa84(...inside))).toBe(true);
     expect(
@@ -201,12 +201,12 @@ describe('ASA 8.3 and later', () => {
     ).toBe(true);
   });
 
-  test('translates a network of an object to one as large', () => {
+  test.each([' ', ''])('translates a network of an object to one as large: %j', (blank) => {
     const object = (mapped: string) =>
       asa84(
         'object network L',
         ' subnet 10.1.0.0 255.255.0.0',
-        ` nat (inside,outside) static ${mapped}`,
+        `${blank}nat (inside,outside) static ${mapped}`,
       );
     expect(translations(object('10.77.0.0'))).toEqual(['one-to-one 10.1.0.0/16 any 10.77.0.0/16']);
     expect(translations(object('10.1.0.0'))).toEqual(['exempt 10.1.0.0/16 any']);
