@@ -233,8 +233,7 @@ export const verbs = {
     severity: 'warning',
     title: ({ id, signs }: { id: string; signs: string }) =>
       `the key file's key for ${id} holds the sign ${signs}, which is taken for a part of it`,
-    explanation:
-      'A key file is read as racoon reads psk.txt: behind the address and blanks all to the end of the line is the key, signs and quotation marks included.',
+    explanation: 'A key file is read as racoon reads psk.txt.',
     help: () => 'unless that is meant, write the address, a blank, then the key as it is typed',
     example: {
       faulty: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.77 = KEY',

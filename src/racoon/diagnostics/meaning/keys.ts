@@ -102,8 +102,7 @@ export const keys = {
     severity: 'warning',
     title: ({ signs, ...line }: Line & { readonly signs: string }) =>
       `${keyOf(line)} holds the sign ${signs}, which racoon takes for a part of it`,
-    explanation:
-      'Behind the id and blanks all to the end of the line is the key, signs and quotation marks included.',
+    explanation: 'The key is everything up to the line feed.',
     help: () => 'unless that is meant, write the id, a blank, then the key as it is typed',
     example: { faulty: '203.0.113.1 = KEY', mended: '203.0.113.1 KEY' },
   }),
