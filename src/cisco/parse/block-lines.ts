@@ -35,23 +35,27 @@ export class BlockLines {
     { lower, lead, executed }: FirstWord,
   ): 'read' | 'passed' | undefined {
     const { reader } = this;
-    const { otherIndent } = this.opened;
+    const { otherIndent, isIndented } = this.opened;
     const isKnown = block.words.has(lower);
+    const isOutside = isIndented && indent <= block.indent;
     if (isKnown && lead === undefined) {
-      // Behind a stranger's line: only what certainly belongs here.
-      if (otherIndent < NOWHERE) return block.offer(reader, line, start) ? 'read' : undefined;
+      // Behind a stranger's line, and outside: only what certainly belongs here.
+      if (otherIndent < NOWHERE || isOutside)
+        return block.offer(reader, line, start) ? 'read' : undefined;
       block.add(reader, line, start);
       return 'read';
     }
-    if (lead !== undefined && indent <= block.indent) {
-      // Without indentation it is a command of its own, if it can be one.
-      if (lead.word === 'access-list' || reader.isStatement(line, start)) {
-        return undefined;
-      }
-    }
+    // Without indentation it is a command of its own, if it can be one.
+    if (
+      lead !== undefined &&
+      indent <= block.indent &&
+      (lead.word === 'access-list' || reader.isStatement(line, start))
+    )
+      return undefined;
     // So a block is left; `quit` ends a certificate too.
     if (lower === 'exit' || lower === 'end') return undefined;
     if ((isKnown || otherIndent === NOWHERE) && block.offer(reader, line, start)) return 'read';
+    if (isOutside) return undefined;
     if (isKnown && block.strict && indent > block.indent && !reader.isStatement(line, start)) {
       block.add(reader, line, start);
       return 'read';
@@ -76,7 +80,7 @@ export class BlockLines {
       block.add(reader, line, start);
       return 'read';
     }
-    const isInside = indent > block.indent && otherIndent === NOWHERE;
+    const isInside = indent > block.indent;
     if (indent >= block.indent && otherIndent === NOWHERE && this.isSlipped(block, start, end)) {
       block.add(reader, line, start);
       return 'read';

@@ -50,6 +50,8 @@ export class Opened {
   former: OpenHead | undefined;
   /** How many blanks stand before the unknown command that the lines below it may belong to. */
   otherIndent = NOWHERE;
+  /** Lines of the block stand deeper than its head: what does not is none of its, if it does not read as one. */
+  isIndented = false;
   private readonly reader: LineReader;
   private readonly index: ListIndex;
 
@@ -136,5 +138,6 @@ export class Opened {
     this.head = undefined;
     this.former = undefined;
     this.otherIndent = NOWHERE;
+    this.isIndented = false;
   }
 }

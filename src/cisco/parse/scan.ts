@@ -19,6 +19,7 @@ import { bannerEnd, dumpEnd } from './passage.js';
 import { RefusedLines } from './refused.js';
 import { Rests } from './rests.js';
 import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise, isRule } from './screen.js';
+import { joiningWords } from './sentence.js';
 import { ShownLines } from './shown-lines.js';
 
 const EXCLAMATION = 33;
@@ -33,11 +34,11 @@ const CARET = 94;
 const opener =
   /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
 
-/** Nothing that a device takes begins with a capital alone; a sentence does. */
+/** Nothing that a device takes begins with a capital alone, or with a sign; a sentence does. */
+const begunAsCommand = /^(?:[a-z]|[A-Z][A-Z-]*(?![A-Za-z]))/;
+
 const isOpener = (lower: string, line: string): boolean =>
-  lower === 'key'
-    ? /^key +c/i.test(line)
-    : opener.test(lower) && /^(?:[a-z]|[A-Z-]+(?![A-Za-z]))/.test(line);
+  lower === 'key' ? /^key +c/i.test(line) : opener.test(lower) && begunAsCommand.test(line);
 
 /** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
 export class Scan {
@@ -192,8 +193,11 @@ export class Scan {
     stop: number,
   ): number {
     const { opened, rests } = this;
-    const { block, head } = opened;
     const { lower, lead } = word;
+    // What is deeper than an unknown command belongs to that, and to nothing above it.
+    const isOthers = indent > opened.otherIndent;
+    const block = isOthers ? undefined : opened.block;
+    const head = isOthers ? undefined : opened.head;
     const isInside = head !== undefined && indent > head.indent;
     const slippedList = isInside ? undefined : this.lost.slippedList(word, start, end);
     if (slippedList !== undefined) return this.lost.takeMisspelt(line, indent, slippedList);
@@ -215,7 +219,10 @@ export class Scan {
     }
     if (block !== undefined) {
       const taken = this.blockLines.take(block, line, start, end, indent, word);
-      if (taken === 'read') return this.rests.mayFollow(line, block);
+      if (taken === 'read') {
+        if (indent > block.indent) opened.isIndented = true;
+        return this.rests.mayFollow(line, block);
+      }
       if (
         this.lost.isMarkedIn(block.rule, word, start, end) ||
         this.lost.isBehindItsWord(block, start, end)
@@ -233,14 +240,15 @@ export class Scan {
     }
     if (lead !== undefined) {
       const isPart =
-        !lead.strong && indent > Math.min(opened.otherIndent, block?.indent ?? NOWHERE);
+        !lead.strong && indent > Math.min(opened.otherIndent, opened.block?.indent ?? NOWHERE);
       if (!isPart && this.globals.take(lead, line, start, end, indent, stop))
         return line + this.reader.taken;
       return this.unknown(line, start, end, indent, { ...word, meant: undefined });
     }
     const { former } = opened;
-    if (former !== undefined && this.goesOn(former, word, line, start, end)) {
+    if (former !== undefined && !isOthers && this.goesOn(former, word, line, start, end)) {
       opened.head = former;
+      opened.otherIndent = NOWHERE;
       return this.member(line, former, lower);
     }
     const { text, lines, dialect } = this.reader;
@@ -300,16 +308,23 @@ export class Scan {
     if (found !== undefined) return lost.take(line, start, end, indent, found);
     const text = this.reader.text.slice(start, end);
     if (block !== undefined && isOpener(lower, text)) opened.close();
-    if (indent <= opened.otherIndent && !this.isSentenceAbove(line, end, lower, text))
+    if (indent < opened.otherIndent && !this.isSentenceAbove(line, lower, text))
       opened.otherIndent = indent;
     return line;
   }
 
-  // Words about what stands below have no lines of their own there, however that is indented.
-  private isSentenceAbove(line: number, end: number, lower: string, text: string): boolean {
-    const { text: all, lines } = this.reader;
-    const isApart = lines.line(line + 1) === '';
-    return /[.:?!]/.test(all.charAt(end - 1)) || (isApart && !isOpener(lower, text));
+  // Words about what stands below have no lines of their own there, however that is indented; nor has half a line.
+  private isSentenceAbove(line: number, lower: string, text: string): boolean {
+    if (isOpener(lower, text)) return false;
+    const { lines } = this.reader;
+    const isBehindAnother = lines.classes[line - 1] !== LINE.layout;
+    return (
+      lines.line(line + 1) === '' ||
+      /[.:?!]$/.test(text) ||
+      !begunAsCommand.test(text) ||
+      (isBehindAnother && !/[ \t]/.test(text)) ||
+      joiningWords(text.split(/[ \t]+/, 60)) > (isBehindAnother ? 0 : 1)
+    );
   }
 
   private member(line: number, head: NonNullable<Opened['head']>, lower = ''): number {

@@ -20,6 +20,12 @@ const ofBoth = new Set(
 /** How many words of a line are looked at. */
 const most = 60;
 
+/** How many different words join a sentence, behind the first one. */
+export function joiningWords([, ...words]: readonly string[]): number {
+  const plain = words.map((word) => word.toLowerCase().replace(/[.,;:!?()"']+/g, ''));
+  return new Set(plain.filter((word) => joining.has(word))).size;
+}
+
 /**
  * Whether a line that begins as a command does is a sentence about one: "crypto map entry 30, please do not touch". What
  * `reads` takes up to some word is a command, with more behind it.
@@ -27,8 +33,7 @@ const most = 60;
 export function isSentence(line: string, reads: (command: string) => boolean): boolean {
   const words = line.trim().split(/[ \t]+/, most);
   if (isHeading(words)) return true;
-  const plain = words.slice(1).map((word) => word.toLowerCase().replace(/[.,;:!?()"']+/g, ''));
-  if (new Set(plain.filter((word) => joining.has(word))).size < 2) return false;
+  if (joiningWords(words) < 2) return false;
   return words.every((_, at) => at < 2 || !reads(words.slice(0, at).join(' ')));
 }
 

@@ -59,3 +59,52 @@ test('a line with two networks is of no standard list', () => {
   expect(files).toEqual([undefined, undefined, undefined]);
   expect(new Set(errors)).toEqual(new Set(['access-list-line-unread']));
 });
+
+/** A text with a block behind each of its own. */
+function* withBlock(text: string, block: string): Generator<string> {
+  const lines = text.split('\n');
+  for (const [at, line] of lines.entries())
+    if (line.startsWith(' ') && !lines[at + 1]?.startsWith(' '))
+      yield [...lines.slice(0, at + 1), block, ...lines.slice(at + 1)].join('\n');
+}
+
+const lines = `
+ hash md5
+ group 2
+ lifetime 100
+ set peer 198.51.100.77
+ match address OTHER
+ ip address 203.0.113.99 255.255.255.0
+ shutdown
+ pre-shared-key other
+ network-object 10.0.0.0 255.0.0.0
+ permit ip 10.7.0.0 0.0.255.255 10.8.0.0 0.0.255.255`;
+
+test.each([
+  [router(), '!\ngateway'],
+  [router(), 'dspfarm profile 2 conference'],
+  [router(), 'ip access-list fqdn F'],
+  [router(), 'ip sla 1\n icmp-echo 10.2.0.1\n frequency 10'],
+  [router(), 'policy-map QOS\n class class-default'],
+  [router(), 'vrf definition V\n rd 1:1'],
+  [appliance(), 'router eigrp 1\n network 10.0.0.0 255.0.0.0\n passive-interface outside'],
+  [appliance(), '!\npolicy-map QOS'],
+])('a command that is not known ends what is open, with the lines below it: %#', (text, head) => {
+  const alone = written(text);
+  for (const one of withBlock(text, `${head}${lines}`)) expect(written(one), one).toEqual(alone);
+});
+
+test('what is no command in a block ends nothing', () => {
+  for (const said of [
+    'branch office, for both sides',
+    '--- see here',
+    'regards',
+    'Zentrale Berlin',
+  ])
+    for (const one of withBlock(router(), said)) {
+      const [above = '', below = ''] = one.split(`${said}\n`);
+      const [, last = ''] = /( .*\n)$/.exec(above) ?? [];
+      const inside = `${above.slice(0, -last.length)}${said}\n${last}${below}`;
+      expect(written(inside), inside).toEqual(written(router()));
+    }
+});
