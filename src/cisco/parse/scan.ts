@@ -313,17 +313,17 @@ export class Scan {
     return line;
   }
 
-  // Words about what stands below have no lines of their own there, however that is indented; nor has half a line.
+  // Words about what stands below have no lines of their own there, however that is indented; nor has half a line, or a remark
+  // directly behind a line: a device parts its commands by a sign.
   private isSentenceAbove(line: number, lower: string, text: string): boolean {
     if (isOpener(lower, text)) return false;
     const { lines } = this.reader;
-    const isBehindAnother = lines.classes[line - 1] !== LINE.layout;
     return (
+      lines.classes[line - 1] !== LINE.layout ||
       lines.line(line + 1) === '' ||
       /[.:?!]$/.test(text) ||
       !begunAsCommand.test(text) ||
-      (isBehindAnother && !/[ \t]/.test(text)) ||
-      joiningWords(text.split(/[ \t]+/, 60)) > (isBehindAnother ? 0 : 1)
+      joiningWords(text.split(/[ \t]+/, 60)) > 1
     );
   }
 

@@ -82,9 +82,9 @@ const lines = `
 
 test.each([
   [router(), '!\ngateway'],
-  [router(), 'dspfarm profile 2 conference'],
-  [router(), 'ip access-list fqdn F'],
-  [router(), 'ip sla 1\n icmp-echo 10.2.0.1\n frequency 10'],
+  [router(), '!\ndspfarm profile 2 conference'],
+  [router(), '!\nip access-list fqdn F'],
+  [router(), '!\nip sla 1\n icmp-echo 10.2.0.1\n frequency 10'],
   [router(), 'policy-map QOS\n class class-default'],
   [router(), 'vrf definition V\n rd 1:1'],
   [appliance(), 'router eigrp 1\n network 10.0.0.0 255.0.0.0\n passive-interface outside'],
@@ -99,6 +99,10 @@ test('what is no command in a block ends nothing', () => {
     'branch office, for both sides',
     '--- see here',
     'regards',
+    'see ticket 4711',
+    'second site',
+    'ask Bob',
+    'old value group 2',
     'Zentrale Berlin',
   ])
     for (const one of withBlock(router(), said)) {
