@@ -87,14 +87,14 @@ export const selectors = {
     severity: 'error',
     title: ({ local, remote, hasTwin, isUnsure = false }: Reversed) =>
       hasTwin && isUnsure
-        ? `${local} to ${remote} stands in this list the other way round as well, and no other line shows which of the two is the device's own network`
+        ? `${local} to ${remote} stands in this list the other way round as well, and nothing shows which of the two networks is the device's own`
         : hasTwin
           ? `${local} to ${remote} stands here the wrong way round as well: this line is the mirror image of another one of the list`
           : isUnsure
             ? `${local} to ${remote} stands the same way round at both ends`
             : `${local} to ${remote} stands the wrong way round: ${remote} is the device's own network, and the source of a line must be that`,
     explanation:
-      'A crypto access list says what leaves through the tunnel: own network first, remote one second. The device reads it backwards for what comes in. The reversed line belongs in the list of the other device: here it protects nothing, and a Linux host with both would drop what its own network sends.',
+      'A crypto access list says what leaves through the tunnel: own network first, remote one second. The device reads it backwards for what comes in. The reversed line belongs in the list of the other device; a Linux host with both drops what its own network sends.',
     help: ({ hasTwin, isUnsure = false }) =>
       !hasTwin
         ? 'swap source and destination'

@@ -106,8 +106,7 @@ export const policies = {
     severity: 'error',
     title: ({ local, remote }: { local: string; remote: string }) =>
       `${local} to ${remote} is protected the other way round as well: what either network sends through this host is dropped`,
-    explanation:
-      'setkey gives each in policy a fwd policy. That of the one tunnel asks of what the own network sends that it came out of a tunnel, and the out policy of the other sends back what came out of it.',
+    explanation: 'What is forwarded must then have come out of the tunnel, and goes back into it.',
     help: () => 'take the two policies out of which the out one begins at the other end',
     example: {
       faulty:
@@ -212,7 +211,7 @@ export const policies = {
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>
       local === remote
-        ? `${local} stands on both sides: what a network of the host's own sends through it is dropped, and what the host says to that goes into the tunnel`
+        ? `${local} stands on both sides: what the host's own network sends through it is dropped`
         : `${remote} holds ${local} itself: what the host says to its own network goes into the tunnel`,
     explanation:
       'The kernel looks at the policies before it looks for a route. Neighbours, and whoever works on the host from there, get no answer.',
