@@ -175,6 +175,7 @@ export const livingBefore = (
  * something else.
  */
 const slips: ReadonlySet<Code> = new Set<Code>([
+  'policy-both-ways',
   'policy-directions-differ',
   'policy-ends-swapped',
   'policy-one-direction',

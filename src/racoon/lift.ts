@@ -25,6 +25,7 @@ import { type SainfoSection, sainfosOf } from './lift/sainfo.js';
 import { sainfoChoiceOf } from './lift/sainfo-choice.js';
 import { databaseOf } from './lift/spd.js';
 import { withStandbys } from './lift/standbys.js';
+import { tellBothWays } from './lift/tell/both-ways.js';
 import { hasPath, tellIncludes } from './lift/tell/files.js';
 import { hasOwnSecret, tellPeersKeys } from './lift/tell/keys.js';
 import { tellOwnNetworks } from './lift/tell/own-networks.js';
@@ -138,6 +139,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const read = lifted.map(({ policy }) => policy);
   const policies = alike === undefined ? read : alike.policies(read);
   tellOwnNetworks(policies, report);
+  tellBothWays(policies, report);
   tellOfWays(options, (carriageOf) =>
     tellFilters(host.iptables, peers, policies, carriageOf, report),
   );

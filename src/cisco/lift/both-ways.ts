@@ -97,10 +97,12 @@ function withoutTwins(
       const twin = line.action === 'permit' ? twins.get(selector) : undefined;
       if (twin === undefined) return true;
       const sum = begins(selector);
-      // Where nothing tells, the later line is told.
-      if (sum < 0 || (sum === 0 && twin <= position))
-        reversed ??= { selector, isUnsure: sum === 0 };
-      if (sum === 0) isCertain = false;
+      const isUnsure = sum === 0;
+      if (isUnsure) isCertain = false;
+      // Where nothing tells, the later line is told, before all else that is reversed in it.
+      if (sum < 0 || (isUnsure && twin <= position))
+        if (reversed === undefined || (isUnsure && !reversed.isUnsure))
+          reversed = { selector, isUnsure };
       return sum >= 0;
     });
     if (reversed !== undefined) {

@@ -3,7 +3,6 @@ import type { SecurityPolicy } from '../../model/device.js';
 import { otherHalvesIn } from '../../model/halves.js';
 import type { Origin } from '../../syntax/origin.js';
 import { netText } from './address.js';
-import { tellBothWays } from './both-ways.js';
 import { type AskedByPair, AskedPairs } from './ends.js';
 import type { Pair } from './pairs.js';
 import { type PolicyContext, Protections } from './protections.js';
@@ -57,7 +56,6 @@ export function policiesOf(
     lifted.push({ policy, pair, asked, section, sainfo });
   }
   tellMissing(lifted, report);
-  tellBothWays(lifted, report);
   return withSharedNumbers(lifted);
 }
 

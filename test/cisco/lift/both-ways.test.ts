@@ -105,6 +105,25 @@ describe('a list in both orders', () => {
     expect([hosts.length, leftOut.length]).toEqual([0, 1]);
   });
 
+  it('is asked for where a group leaves open one pair of networks beside another that is certain', () => {
+    const group = ['10.2', '10.1', '10.3'].map((net) => ` network-object ${net}.0.0 255.255.0.0\n`);
+    const list = `object-group network B\n${group.join('')}access-list V extended permit ip object-group B object-group B\n`;
+    const { diagnostics, hosts } = convert(asa({ list }));
+    expect(codes(diagnostics)).toContain('error acl-reversed');
+    expect(hosts).toEqual([]);
+  });
+
+  it('is not said to agree where the two orders stand in two entries of one peer', () => {
+    const entry =
+      asa({ list: own })
+        .match(/^crypto map M 10 .*\n/gm)
+        ?.join('') ?? '';
+    const second = entry.replaceAll('M 10', 'M 20').replace('address V', 'address W');
+    const list = own + reversed.replace(' V ', ' W ');
+    const { hosts } = convert(asa({ list, more: second }));
+    expect(hosts.map(({ verification }) => verification.verdict)).not.toContain('agree');
+  });
+
   it('keeps what has no counterpart', () => {
     const more = 'access-list V extended permit ip 10.2.0.0 255.255.0.0 10.3.0.0 255.255.0.0\n';
     expect(written(asa({ list: own + reversed + more }))).toBe(written(asa({ list: own + more })));

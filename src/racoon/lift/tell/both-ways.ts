@@ -1,21 +1,18 @@
-import type { Report } from '../../diagnostics/report.js';
-import { hostPrefix } from '../../model/address.js';
-import type { SecurityPolicy } from '../../model/device.js';
-import { addressOfEnd } from '../../model/endpoint.js';
-import { mirrored, selectorKey } from '../../model/selector.js';
+import type { Report } from '../../../diagnostics/report.js';
+import { hostPrefix } from '../../../model/address.js';
+import type { SecurityPolicy } from '../../../model/device.js';
+import { addressOfEnd } from '../../../model/endpoint.js';
+import { mirrored, selectorKey } from '../../../model/selector.js';
 
 /**
  * Tells of tunnels of which one is the mirror image of another with the same peer, the later one of each two. What one
  * host alone sends and gets is not forwarded, and works.
  */
-export function tellBothWays(
-  lifted: readonly { readonly policy: SecurityPolicy }[],
-  report: Report,
-): void {
+export function tellBothWays(policies: readonly SecurityPolicy[], report: Report): void {
   const locals = new Set<string>();
-  for (const { policy } of lifted) locals.add(policy.selector.local);
+  for (const { selector } of policies) locals.add(selector.local);
   const seen = new Map<string, SecurityPolicy>();
-  for (const { policy } of lifted) {
+  for (const policy of policies) {
     const { selector, protection } = policy;
     const { local, remote } = selector;
     if (
