@@ -22,14 +22,8 @@ export const device = {
   Line_gone(_no, gone): Statement {
     return { ...gone.syntax<Statement>(), at: this.source };
   },
-  Gone_map(crypto, map, name, _end): Statement {
-    return { kind: 'clear', at: this.source, words: leavesOf(crypto, map, name) };
-  },
-  Gone_dynamicMap(crypto, map, name, _end): Statement {
-    return { kind: 'clear', at: this.source, words: leavesOf(crypto, map, name) };
-  },
-  Gone_tunnelGroup(group, name, _end): Statement {
-    return { kind: 'clear', at: this.source, words: leavesOf(group, name) };
+  Gone_all(kind, name, _end): Statement {
+    return { kind: 'clear', at: this.source, words: leavesOf(kind, name) };
   },
   Gone_set(_crypto, _ipsec, _ikev1, _set, name, _end): Statement {
     return {
@@ -57,6 +51,9 @@ export const device = {
   },
   Clear(_clear, words): Statement {
     return { kind: 'clear', at: this.source, words: wordsOf(words) };
+  },
+  RemoteAccess(head, rest): Statement {
+    return { kind: 'remote-access', at: this.source, words: leavesOf(head, rest) };
   },
   LocalStatement: localLine,
   Hostname(_hostname, name): Statement {

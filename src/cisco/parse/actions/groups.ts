@@ -1,9 +1,9 @@
 import { present } from '../../../syntax/present.js';
-import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
+import type { ActionsOf } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { GroupPolicyLine, Statement, TunnelGroup, TunnelGroupLine } from '../../syntax.js';
-import { takenBack } from './alike.js';
-import { leavesOf, nothing, wordOf, wordsOf } from './word.js';
+import { localLine, takenBack } from './alike.js';
+import { nothing, wordOf, wordsOf } from './word.js';
 
 type Word = ReturnType<typeof wordOf>;
 
@@ -12,9 +12,6 @@ const partOf = (word: string): TunnelGroup['part'] => {
   if (word === 'general-attributes') return { kind: 'general', body: [] };
   return { kind: 'other', body: [] };
 };
-
-const local = (node: ShapeNode, ...words: readonly ShapeNode[]) =>
-  ({ kind: 'local', at: node.source, words: leavesOf(...words) }) as const;
 
 /** What tunnel groups and group policies say. */
 export const groups = {
@@ -64,12 +61,8 @@ export const groups = {
   TunnelGroupItem_groupPolicy(_word, name): TunnelGroupLine {
     return { kind: 'default-group-policy', at: this.source, name: wordOf(name) };
   },
-  TunnelGroupItem_user(isakmp, word, rest): TunnelGroupLine {
-    return local(this, isakmp, word, rest);
-  },
-  TunnelGroupItem_local(word, rest): TunnelGroupLine {
-    return local(this, word, rest);
-  },
+  TunnelGroupItem_local: localLine,
+  TunnelGroupItem_version: localLine,
   TunnelGroupLine_inherit(_no, _ikev1, word): TunnelGroupLine {
     return word.sourceString === 'trust-point'
       ? { kind: 'trust-point', at: this.source, negated: true, name: nothing(word) }
@@ -79,9 +72,6 @@ export const groups = {
     return word.sourceString === 'peer-id-validate'
       ? { kind: 'peer-id-validate', at: this.source, negated: true, how: nothing(word) }
       : { kind: 'default-group-policy', at: this.source, negated: true, name: nothing(word) };
-  },
-  GroupIkev1(ikev1, word, rest): TunnelGroupLine {
-    return local(this, ikev1, word, rest);
   },
   GroupPolicy_attributes(_group, name, _attributes): Statement {
     return { kind: 'group-policy', at: this.source, name: wordOf(name), body: [] };
@@ -106,6 +96,6 @@ export const groups = {
     return { kind: 'vpn-tunnel-protocol', at: this.source, protocols: wordsOf(protocols) };
   },
   GroupPolicyItem_inherit(word): GroupPolicyLine {
-    return local(this, word);
+    return { kind: 'local', at: this.source, words: [wordOf(word)] };
   },
 } satisfies ActionsOf<Asa7ActionDict<unknown>>;

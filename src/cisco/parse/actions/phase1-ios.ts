@@ -3,7 +3,7 @@ import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IsakmpKey, IsakmpProfileLine, KeyringLine, Statement } from '../../syntax.js';
 import { description, localLine, takenBack } from './alike.js';
-import { leavesOf, nothing, optional, wordOf, wordsOf } from './word.js';
+import { nothing, optional, wordOf, wordsOf } from './word.js';
 
 type Peer = IsakmpKey['peer'];
 type Key = Extract<KeyringLine, { kind: 'pre-shared-key' }>;
@@ -81,15 +81,6 @@ export const phase1OfIos = {
   DefaultPolicy(_isakmp, _default, _policy): Statement {
     return { kind: 'isakmp-default-policy', at: this.source };
   },
-  RemoteAccess_client(isakmp, client, rest): Statement {
-    return { kind: 'remote-access', at: this.source, words: leavesOf(isakmp, client, rest) };
-  },
-  RemoteAccess_ezvpn(crypto, ipsec, client, rest): Statement {
-    return { kind: 'remote-access', at: this.source, words: leavesOf(crypto, ipsec, client, rest) };
-  },
-  RemoteAccess_xauth(isakmp, xauth, rest): Statement {
-    return { kind: 'remote-access', at: this.source, words: leavesOf(isakmp, xauth, rest) };
-  },
   IsakmpPeer(_isakmp, _peer, type, value, _vrf): Statement {
     return {
       kind: 'isakmp-peer',
@@ -99,9 +90,7 @@ export const phase1OfIos = {
       body: [],
     };
   },
-  IsakmpPeerLine_description(word, _text) {
-    return { kind: 'local', at: this.source, words: [wordOf(word)] };
-  },
+  IsakmpPeerLine_description: description,
   IsakmpPeerLine_endpoint(_set, _mode, _endpoint, type, value) {
     return {
       kind: 'set-aggressive-mode',

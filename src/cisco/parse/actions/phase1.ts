@@ -153,12 +153,6 @@ export const phase1OfPix6 = {
       body: [],
     });
   },
-  RemoteAccess_group(word, rest): Statement {
-    return { kind: 'remote-access', at: this.source, words: leavesOf(word, rest) };
-  },
-  RemoteAccess_client(isakmp, client, rest): Statement {
-    return { kind: 'remote-access', at: this.source, words: leavesOf(isakmp, client, rest) };
-  },
   Ca(_ca, verb, words): Statement {
     return { kind: 'ca', at: this.source, verb: wordOf(verb), words: wordsOf(words) };
   },
