@@ -149,6 +149,7 @@ export const words: Readonly<Record<Dialect, DialectWords>> = {
       psk: 'pre-share',
       'rsa-sig': 'rsa-sig',
       'rsa-encryption': 'rsa-encr',
+      'ecdsa-sig': 'ecdsa-sig',
     }),
     groups: table<Group>({ ...pixGroups, ...laterGroups }),
     pfsGroups: table<Group>(pfs({ ...pixGroups, ...laterGroups })),

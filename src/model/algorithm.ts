@@ -93,6 +93,7 @@ export const authentications = [
   'rsa-encryption',
   'rsa-revised-encryption',
   'crack',
+  'ecdsa-sig',
   'gssapi',
   'hybrid-rsa-client',
   'hybrid-rsa-server',

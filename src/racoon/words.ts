@@ -45,7 +45,7 @@ export const hashes: Words<Hash> = words<Hash>(
 );
 
 /** Methods that racoon has a word for. */
-export type RacoonAuthentication = Exclude<Authentication, 'crack'>;
+export type RacoonAuthentication = Exclude<Authentication, 'crack' | 'ecdsa-sig'>;
 
 /** `authentication_method` in a proposal. */
 export const authenticationMethods: Words<RacoonAuthentication> = words<RacoonAuthentication>({

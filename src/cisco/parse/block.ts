@@ -55,7 +55,7 @@ const words = {
   ),
   generalGroup: set('default-group-policy'),
   groupPolicy: set('vpn-idle-timeout vpn-session-timeout vpn-filter vpn-tunnel-protocol'),
-  trustpoint: set('subject-name fqdn enrollment'),
+  trustpoint: set('subject-name fqdn enrollment hash'),
   routeMap: set('match'),
   none: new Set<string>(),
 };

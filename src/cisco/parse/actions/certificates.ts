@@ -19,7 +19,8 @@ export const certificates = {
   TrustpointLine_fqdn(_word, name): TrustpointLine {
     return { kind: 'fqdn', at: this.source, name: wordOf(name) };
   },
-  TrustpointLine_enrollment: localLine,
+  TrustpointLine_local: localLine,
+  TrustpointLine_default: localLine,
   ChainHead(_crypto, _ca, _certificate, _chain, trustpoint): Statement {
     return {
       kind: 'certificate-chain',

@@ -2,7 +2,7 @@ import { present } from '../../../syntax/present.js';
 import type { ActionsOf } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { InterfaceLine } from '../../syntax.js';
-import { takenBack } from './alike.js';
+import { localLine, takenBack } from './alike.js';
 import { leavesOf, nothing, optional, wordOf, wordsOf } from './word.js';
 
 /** What lines say of an interface in all dialects. */
@@ -116,9 +116,7 @@ export const interfaceLinesOfIos = {
   InterfaceItem_map6(_ipv6, _crypto, _map, name): InterfaceLine {
     return { kind: 'crypto-map-binding', at: this.source, name: wordOf(name), isIpv6: true };
   },
-  InterfaceItem_ipsec(crypto, ipsec, what, rest): InterfaceLine {
-    return { kind: 'local', at: this.source, words: leavesOf(crypto, ipsec, what, rest) };
-  },
+  InterfaceItem_local: localLine,
   InterfaceItem_key(_tunnel, _key, key): InterfaceLine {
     return { kind: 'tunnel-key', at: this.source, key: wordOf(key) };
   },

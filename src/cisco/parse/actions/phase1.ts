@@ -3,7 +3,7 @@ import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Pix6ActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IsakmpKey, IsakmpPolicy, PolicyLine, Statement } from '../../syntax.js';
 import { localLine, takenBack } from './alike.js';
-import { leavesOf, nothing, optional, wordOf, wordsOf } from './word.js';
+import { nothing, optional, wordOf, wordsOf } from './word.js';
 
 type Peer = IsakmpKey['peer'];
 

@@ -16,6 +16,9 @@ export const phase2OfAppliances = {
   ApplianceGoneItem_trustpoint(_set, word, _end): MapLine {
     return { kind: 'set-trustpoint', at: this.source, name: nothing(word) };
   },
+  ResponderOnly(_responder): MapLine {
+    return { kind: 'responder-only', at: this.source };
+  },
   ApplianceMapItem_connectionType(_set, _connection, type): MapLine {
     return { kind: 'set-connection-type', at: this.source, type: wordOf(type) };
   },
@@ -110,8 +113,5 @@ export const phase2OfIos = {
   },
   MapItem_perHost(_set, _association, _level, _perHost): MapLine {
     return { kind: 'set-level-per-host', at: this.source };
-  },
-  MapItem_responder(_responder): MapLine {
-    return { kind: 'responder-only', at: this.source };
   },
 } satisfies ActionsOf<IosActionDict<unknown>>;
