@@ -1,4 +1,11 @@
-import type { CertificateChain, Dialect, Statement, TransformMode, Unread } from '../syntax.js';
+import type {
+  CertificateChain,
+  Dialect,
+  LocalLine,
+  Statement,
+  TransformMode,
+  Unread,
+} from '../syntax.js';
 import type { Lines, Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
 
@@ -44,7 +51,7 @@ const words = {
   policy: set('encryption encr encrypt hash authentication group lifetime default'),
   transformSet: set('mode'),
   map: set('set match description reverse-route qos responder-only default'),
-  interface: set('nameif ip ipv6 crypto tunnel shutdown'),
+  interface: set('nameif ip ipv6 crypto tunnel shutdown keepalive'),
   peer: set('set description'),
   keyring: set('pre-shared-key rsa-pubkey local-address description'),
   profile: set(
@@ -57,8 +64,13 @@ const words = {
   groupPolicy: set('vpn-idle-timeout vpn-session-timeout vpn-filter vpn-tunnel-protocol'),
   trustpoint: set('subject-name fqdn enrollment hash'),
   routeMap: set('match'),
-  none: new Set<string>(),
+  newer: set('encryption integrity prf group lifetime hash identity'),
+  none: set(''),
 };
+
+/** Whether the lines of a statement begin as those of a policy do. */
+const isNewer = ({ words: [, one, two] }: LocalLine): boolean =>
+  /^(?:ikev2 (?:policy|proposal|keyring)|pki server)$/.test(`${one?.text} ${two?.text}`);
 
 function block<R extends Rule>(
   place: Place,
@@ -95,10 +107,10 @@ function block<R extends Rule>(
   };
 }
 
-/** A statement whose further lines concern this device only: they are passed over. */
-export const closed = (place: Place, statement: Statement): Block => ({
+/** A statement whose further lines, `known` ones without a blank before them too, concern this device only: they are passed over. */
+export const closed = (place: Place, statement: Statement, known = words.none): Block => ({
   ...place,
-  words: words.none,
+  words: known,
   strict: false,
   add() {},
   offer: () => false,
@@ -187,6 +199,7 @@ export function blockOf(statement: Statement, dialect: Dialect, place: Place): B
     case 'certificate-chain':
       return chain(place, statement, dialect);
     case 'local':
+      return closed(place, statement, isNewer(statement) ? words.newer : words.none);
     case 'remote-access':
       return closed(place, statement);
     default:

@@ -80,7 +80,8 @@ export class LostLines {
 
   /** Whether a line is one of a block without its first word. */
   isBehindItsWord({ rule, words }: Block, start: number, end: number): boolean {
-    if (rule === undefined) return false;
+    // Any words may stand there.
+    if (rule === undefined || rule === 'TrustpointLine') return false;
     const line = this.slice(start, end);
     return (
       ofBlock.test(line) && [...words].some((word) => this.reader.fits(rule, `${word} ${line}`))

@@ -84,3 +84,28 @@ test('a slip in a line of a tunnel interface is told', () => {
     'no device takes this line as it stands: did you mean protection?',
   ]);
 });
+
+/** Without blanks before them such lines look like lost ones of IKE. */
+test.each([
+  'crypto ikev2 proposal P\nencryption aes-cbc-256\nintegrity sha512\ngroup 19\n',
+  'crypto ikev2 policy 1\nencryption aes-256\nintegrity sha\ngroup 5\nprf sha\nlifetime seconds 86400\n',
+  'crypto ikev2 keyring K\npeer P\naddress 192.0.2.1\nidentity address 192.0.2.1\n',
+  'crypto pki server CA\nhash sha256\n',
+  'interface Serial0/0\nkeepalive 10\n',
+  'interface Tunnel8\nkeepalive 10 3\n',
+])('without indentation: %j', (behindKey) => {
+  expect(written(router({ behindKey }))).toEqual(written(router()));
+});
+
+test.each(['interface Loopback0\n', 'crypto pki trustpoint T\nenrollment terminal\n'])(
+  'a lost line of a policy behind %j leaves the tunnel out',
+  (head) => {
+    const behindKey = `${head}group 5\n`;
+    expect(written(router({ behindKey })).files).toEqual([]);
+  },
+);
+
+test('the redundancy of a map is bound to where it stands', () => {
+  const text = router().replace('crypto map CM\n', 'crypto map CM redundancy HA\n');
+  expect(written(text.replace(/^ /gm, ''))).toEqual(written(text));
+});

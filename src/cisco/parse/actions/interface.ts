@@ -117,6 +117,7 @@ export const interfaceLinesOfIos = {
     return { kind: 'crypto-map-binding', at: this.source, name: wordOf(name), isIpv6: true };
   },
   InterfaceItem_local: localLine,
+  InterfaceItem_keepalive: localLine,
   InterfaceItem_key(_tunnel, _key, key): InterfaceLine {
     return { kind: 'tunnel-key', at: this.source, key: wordOf(key) };
   },
