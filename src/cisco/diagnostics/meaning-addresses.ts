@@ -82,8 +82,7 @@ export const addresses = {
   'placeholder-address': define({
     severity: 'error',
     title: () => 'a placeholder, or an address that no host has, stands where an address should be',
-    explanation:
-      'The text is a template, in which the address is still to be filled in, or a mask or 0.0.0.0 stands in its place.',
+    explanation: 'The text is a template, or a mask or 0.0.0.0 stands in the place of the address.',
     help: () => 'fill the address in',
     example: {
       faulty: 'permit ip x.x.x.x 255.255.255.0 any',
@@ -119,8 +118,7 @@ export const addresses = {
     severity: 'error',
     line: 'invalid',
     title: ({ mask }: { mask: string }) => `${mask} is no network mask`,
-    explanation:
-      'A network mask is a run of ones and then zeros. The device refuses the line, so what it would say is missing.',
+    explanation: 'A network mask is a run of ones and then zeros. The device refuses the line.',
     help: () => 'write a network mask, such as 255.255.255.0, or 255.255.255.255 for one host',
     example: {
       faulty: 'isakmp key KEY address 192.0.2.1 netmask 255.255.255.25',

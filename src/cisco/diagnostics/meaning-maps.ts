@@ -142,7 +142,7 @@ export const maps = {
           ? `another crypto map takes the interface of ${map} further down, so ${map} does nothing`
           : `crypto map ${map} is ${complete ? 'complete but ' : ''}bound to no interface, so it does nothing${near === undefined ? '' : `; ${near} is bound, did you mean ${map}?`}`,
     explanation:
-      'Only a map that is bound to an interface protects anything. Other maps of the text are bound, or it is whole, from its header to its end.',
+      'Only a map that is bound protects anything. Other maps of the text are bound, or it is whole.',
     help: ({ map, how }) =>
       how === 'taken'
         ? 'an interface has one map: give that an entry for each peer; if the text is of two devices, give that of one only'

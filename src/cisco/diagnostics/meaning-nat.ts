@@ -132,7 +132,7 @@ export const nat = {
     title: (facts: Stopped) =>
       `whether ${stops(facts)} is open: that rests on a line that holds under a condition, or is not followed here`,
     explanation:
-      'A time range, a field of the packet, a line that is made while the device runs (dynamic, evaluate), or a name that no text defines decides. What a list does whose lines are all inactive is not certain.',
+      'A time range, a field of the packet, a line that is made while the device runs, or a name that no text defines decides. What a list does whose lines are all inactive is not certain.',
     help: mended,
     example: {
       faulty:

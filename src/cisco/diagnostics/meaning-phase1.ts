@@ -196,7 +196,7 @@ export const phase1 = {
         ? `the pre-shared key for ${peer} is what people write where they took a key out, or a part of it; it is taken for the key`
         : `a placeholder stands where the pre-shared key for ${peer} should be`,
     explanation:
-      'The text is a template, or the key was taken out of it. One sign again and again, or a word in brackets, is no key; a word such as "removed" may be one, and is a warning.',
+      'The text is a template, or the key was taken out of it. A word such as "removed" may be a key, and is a warning.',
     help: ({ peer, isUnsure }) =>
       `${isUnsure === true ? 'if it is not the key, fill that in' : 'fill the key in'}, or ${byKeyFile(peer)}`,
     example: {
@@ -209,7 +209,7 @@ export const phase1 = {
     title: ({ peer, sign }: { readonly peer: string; readonly sign: string }) =>
       `the pre-shared key for ${peer} holds the sign ${sign}, which may not be meant: it is written as it stands`,
     explanation:
-      'What controls a terminal, what nobody sees, and the quotation marks and dashes of printed text come into a key where it is copied. One sign that differs keeps phase 1 down.',
+      'What nobody sees, and the quotation marks and dashes of printed text come into a key where it is copied. One sign that differs keeps phase 1 down.',
     help: ({ peer }) =>
       `type the key anew, from where the two ends agreed on it, or ${byKeyFile(peer)}`,
     example: {

@@ -13,7 +13,7 @@ export const profiles = {
     title: ({ peer, name }: { readonly peer: string; readonly name: string | undefined }) =>
       `the router calls itself ${name} to ${peer} only where it starts aggressive mode itself; when it answers, it sends its crypto isakmp identity, which a peer that expects ${name} refuses`,
     explanation:
-      'A router starts aggressive mode with what set aggressive-mode client-endpoint says, and answers by another identity. A peer that has the key under that name finds none when it starts; its files make it wait for the router (passive on).',
+      'A router starts aggressive mode with what set aggressive-mode client-endpoint says, and answers by another identity. A peer with the key under that name finds none when it starts; its files make it wait (passive on).',
     help: ({ name }) =>
       `let a profile say the name both ways: crypto isakmp profile NAME with self-identity fqdn ${name} and initiate mode aggressive, in place of crypto isakmp peer`,
     example: {

@@ -56,7 +56,7 @@ export const reading = {
     title: ({ expected }: { readonly expected: string }) =>
       `this line of address translation cannot be read, so whether it takes a tunnel's traffic, or exempts it, is not known: expected ${short(expected)}`,
     explanation:
-      'What is translated before the crypto map sees it matches no access list of a tunnel, and what is exempt does. The line takes no part in what is said of translation.',
+      'What is translated matches no access list of a tunnel, and what is exempt does. The line takes no part in what is said of translation.',
     help: () => 'correct the marked place, or paste the line as the device itself shows it',
     example: {
       faulty: 'nat (inside,outside) source static A A destination static B B quickly',
@@ -68,7 +68,7 @@ export const reading = {
     line: 'invalid',
     title: () => 'two lines are one that was broken, and how they belong together is not certain',
     explanation:
-      'A mailer or the width of a terminal broke the line. Where the two lines read together in one way only, they are read so; here in several, or in none, and half a line would mean something else.',
+      'A mailer or a terminal broke the line. Where the two lines read together in one way only, they are read so; here in several, or in none, and half a line would mean something else.',
     help: () => 'put the two lines together as the device shows them',
     example: {
       faulty: 'access-list A permit tcp any any eq 44\n3',
@@ -108,7 +108,7 @@ export const reading = {
         : `${what} not how ${device} spells it: it wants ${own}`;
     },
     explanation:
-      'A device refuses such a line when it is entered and goes on without it: a policy then keeps its default, a transform set does not exist.',
+      'A device refuses such a line and goes on without it: a policy then keeps its default, a transform set does not exist.',
     help: ({ own }) =>
       own === undefined
         ? 'write it as this device shows it, or say which device the text is of'
@@ -134,7 +134,7 @@ export const reading = {
         ? `${device} may refuse this: by most accounts it takes ${takes}`
         : `${device} takes ${takes} here: it refuses the line`,
     explanation:
-      'The value is out of range, or came with a later release. The device refuses the line when it is entered: a value keeps its default, and a policy or an entry whose number is refused does not exist. Where the release is not certain, the line is read as it stands.',
+      'The value is out of range, or of a later release. The device refuses the line: a value keeps its default, and a policy or an entry does not exist. Where the release is not certain, the line is read as it stands.',
     help: () => 'write a value that the device takes, or correct the release in the first line',
     example: {
       faulty: 'version 15.2\ncrypto isakmp policy 10\n lifetime 100000',
@@ -146,7 +146,7 @@ export const reading = {
     title: ({ first, second }: { readonly first: string; readonly second: string }) =>
       `the text is of two devices: ${first}, and from this line on ${second}`,
     explanation:
-      'What two devices say of the same interface, map or access list would be mixed, so nothing of the text is read. The name behind hostname tells devices apart, the prompt, or the header of another product; the text of one device twice is read.',
+      'What two devices say of the same interface, map or list would be mixed, so nothing is read. The name behind hostname, the prompt, or the header of another product tells devices apart; one device twice is read.',
     help: () =>
       'give the text of one device only; to hold both ends of a tunnel against each other, give check the text of each as an input of its own',
     example: {
@@ -160,7 +160,7 @@ export const reading = {
     title: () =>
       'the text says here, as of another time, what the device is set to, and the lines of the two times differ',
     explanation:
-      'Two states of a device, such as before and after a change, or a letter and an older one that it quotes, would be mixed into one that it never had.',
+      'Two states of a device, such as before and after a change, would be mixed into one that it never had.',
     help: () => 'give the one that is in force: what "show running-config" says last',
     example: {
       faulty:
@@ -239,7 +239,7 @@ export const reading = {
     title: () =>
       'the text says itself that lines were taken out here: what they say of a tunnel is not known',
     explanation:
-      'Of an access list, a group, a policy or an entry all lines count. What was left out for a reader may be networks that the device protects, and that then go in clear. The tunnel is written from what is there.',
+      'All lines of an access list, a group, a policy or an entry count. What was left out may be networks that the device protects, and that then go in clear. The tunnel is written from what is there.',
     help: () => 'give the lines that were left out, or take the mark out if nothing is missing',
     example: {
       faulty: 'crypto isakmp policy 10\n encr aes\n authentication pre-share\n <output omitted>',
@@ -251,7 +251,7 @@ export const reading = {
     line: 'invalid',
     title: () => 'the device did not take this line, as it says itself below: it is passed over',
     explanation:
-      'A command that the device refused changed nothing. Where the same is typed again with another ending, this is a note.',
+      'A command that the device refused changed nothing. Where it is typed again with another ending, this is a note.',
     help: () =>
       'compare with what "show running-config" prints, or type the line as the device takes it',
     example: {
@@ -266,7 +266,7 @@ export const reading = {
         ? 'lines below this command are not taken: its filter picks single lines, and what stood with them may be missing'
         : 'the lines below this command are not taken: it asks for no configuration, though they look like one',
     explanation:
-      'A filter picks the lines that hold a word: a policy loses its values, an access list its deny lines. So only commands of one line are taken of such an answer, where the filter surely shows all that begin alike, as "include access-list" does. Sections, "| section crypto", are read in full.',
+      'A filter picks the lines that hold a word: a policy loses its values, an access list its deny lines. So only commands of one line are taken, where it surely shows all that begin alike. Sections, "| section crypto", are read in full.',
     help: ({ isRouter, isPicked }) =>
       isRouter || !isPicked
         ? 'type "show running-config" without a filter, or with "| section crypto|access-list|interface|nat", and give what it prints; if the lines are whole after all, take the command out of the text'

@@ -138,7 +138,7 @@ export const writingOnto = {
     title: () =>
       'the device answers no aggressive mode, and the Linux host speaks no other: the tunnel is left out',
     explanation:
-      'Aggressive mode is switched off for all peers of a Cisco at once, mostly because it shows a hash of the key to anybody who asks.',
+      'Aggressive mode is off for all peers of a Cisco at once, mostly because it shows a hash of the key to anybody who asks.',
     help: () =>
       'let the Linux host speak main mode too: exchange_mode main, aggressive; its key is found by the address of the Cisco then',
     example: { faulty: 'crypto ikev1 am-disable', mended: 'no crypto ikev1 am-disable' },
@@ -178,7 +178,7 @@ export const writingOnto = {
         ? `no line of the text binds crypto map ${maps.join('')} to an interface; the additions do, or say in a comment where it belongs, and where it was bound to none before, its tunnels${peers.length === 0 ? '' : ` with ${peers.join(', ')}`} come to life with it`
         : `no line of the text binds one of the crypto maps ${maps.join(', ')} to an interface, so which of them the new tunnel belongs to stands nowhere: nothing is added`,
     explanation:
-      'Only a map that an interface holds does anything. A text in part may lack the line that binds it, so the back-out leaves it bound, and says in a comment how to take it off.',
+      'Only a map that an interface holds does anything. The text may lack the line that binds it, so the back-out leaves it bound, and says in a comment how to take it off.',
     help: ({ maps }) =>
       maps.length === 1
         ? 'look whether the device has the line: crypto map NAME interface IF, or on IOS crypto map NAME inside the interface'
@@ -232,7 +232,7 @@ export const writingOnto = {
     title: ({ wanted, interface: name, map }: { wanted: string; interface: string; map: string }) =>
       `${wanted}, by which the far end knows the device, is the address of ${name}, and the tunnels of crypto map ${map} begin at another: the tunnel is left out`,
     explanation:
-      'All tunnels of a crypto map begin at the address of the interface that holds it, or of its local-address. A loopback interface cannot hold the map: nothing leaves by it.',
+      'All tunnels of a crypto map begin at the address of its interface, or of its local-address. A loopback interface cannot hold the map: nothing leaves by it.',
     help: ({ wanted, interface: name, map }) =>
       `where all tunnels of the map may begin at ${wanted}, enter: crypto map ${map} local-address ${name}; else write the address that the map has into the far end's files`,
     example: {
@@ -258,7 +258,7 @@ export const writingOnto = {
     title: ({ peer }: { peer: string }) =>
       `the device has a tunnel with ${peer} already, for other networks: where this host has no policies for those, it refuses what the device starts there`,
     explanation:
-      'A peer has one phase 1 for all its tunnels. The device goes on starting its old tunnel too, which must be in the files of the same host.',
+      'A peer has one phase 1 for all its tunnels. The device goes on starting its old one too, which must be in the files of the same host.',
     help: () =>
       'give the host the policies and the sainfo of the old tunnel as well, or take that entry off the device',
     example: {
@@ -281,7 +281,7 @@ export const writingOnto = {
     title: ({ peers }: { peers: readonly string[] }) =>
       `no interface of the device has one of the addresses ${peers.join(', ')}, so which of them it is stands nowhere: nothing is added`,
     explanation:
-      'Each remote of a Linux host is another device, and additions are for one. Its text shows no address where the provider gives it, and another behind a translator.',
+      'Additions are for one device. Its text shows no address where the provider gives it, and another behind a translator.',
     help: () => 'name the tunnel that is for this device with --peer',
     example: {
       faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --onto branch.conf',

@@ -66,7 +66,7 @@ export const writingPeers = {
     title: ({ addresses }: { addresses: readonly string[] }) =>
       `the policies name several addresses for the Cisco (${addresses.slice(0, 4).join(', ')}): each gets a crypto map of its own`,
     explanation:
-      'A tunnel ends at the address of the interface that holds its crypto map. Several addresses are several interfaces, or devices.',
+      'A tunnel ends at the address of one interface. Several addresses are several interfaces, or devices.',
     help: () => 'choose one with --peer, or bind each map to the interface with its address',
     example: {
       faulty:
@@ -83,7 +83,7 @@ export const writingPeers = {
         ? `the Cisco ends the tunnel at ${address}, a private address, and the Linux host at ${own}: between them the Cisco has another address, which the host has to name as its peer`
         : `the Linux host ends the tunnel at ${address}, a private address, and the Cisco at ${own}: between them the host has another address, which the Cisco has to name as its peer`,
     explanation:
-      'Behind a translator the policies of a host hold its own address. Packets reach the Cisco from the address of the translator.',
+      'Behind a translator the policies of a host hold its own address; packets reach the Cisco from that of the translator.',
     help: ({ address, verb, isCisco }) =>
       isCisco
         ? verb === 'convert'
@@ -231,7 +231,7 @@ export const writingPeers = {
     title: ({ target }: { target: string }) =>
       `certificates are files that no configuration text holds: ${target} has to enrol its own certificate, and the authority's must be installed before the tunnel can come up`,
     explanation:
-      'The private key never leaves a device. What is written is the trustpoint; the certificates are exchanged by hand (cert export, enrolment).',
+      'The private key never leaves a device. What is written is the trustpoint; the certificates are exchanged by hand.',
     help: () =>
       'enrol the Cisco with the authority that the Linux host trusts, and give it that authority',
     example: { faulty: 'certificate_type x509 "host.crt" "host.key";' },
