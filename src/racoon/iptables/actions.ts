@@ -23,9 +23,13 @@ export type Option =
   | { readonly kind: 'out'; readonly value: Word }
   /** `from`: the network that is translated one to one. */
   | { readonly kind: 'to'; readonly value: Word; readonly from?: Word }
-  | { readonly kind: 'policy'; readonly part: 'direction' | 'policy'; readonly value: Word }
+  | {
+      readonly kind: 'policy';
+      readonly part: 'match' | 'direction' | 'policy';
+      readonly value: Word;
+    }
   | { readonly kind: 'target'; readonly value: Word; readonly isGoto?: boolean }
-  /** Of no concern: comments, counters, `-m policy` itself. */
+  /** Of no concern: comments, counters. */
   | { readonly kind: 'quiet' }
   | { readonly kind: 'further'; readonly words: readonly Word[] };
 
@@ -94,7 +98,7 @@ export const actions: ActionsOf<IptablesActionDict<unknown>> = {
   Option_source: (_flag, value) => ({ kind: 'source', value: word(value) }),
   Option_destination: (_flag, value) => ({ kind: 'destination', value: word(value) }),
   Option_out: (_flag, value) => ({ kind: 'out', value: word(value) }),
-  Option_policy: (_match, _policy) => quiet(),
+  Option_policy: (_match, policy) => ({ kind: 'policy', part: 'match', value: word(policy) }),
   Option_direction: (_flag, value) => ({ kind: 'policy', part: 'direction', value: word(value) }),
   Option_kind: (_flag, value) => ({ kind: 'policy', part: 'policy', value: word(value) }),
   Option_comment: (_match, _comment) => quiet(),

@@ -12,6 +12,7 @@ import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
 import { rulesetRules } from './nft.js';
 import { endOf, filterOf, isBehindRouting, ruleOf } from './rule.js';
+import { type OwnChains, ownChainsOf } from './slips.js';
 import type { Iptables, IptablesLine, TranslationRule } from './syntax.js';
 
 /**
@@ -75,12 +76,13 @@ function linesOf(text: string): readonly IptablesLine[] {
   // A part of what iptables-save prints, without the line that names the table; or what -S prints, with its call above.
   if (part.test(text) && !program.test(text)) return savedRules(text, 'nat');
   const hooks = new Map<string, string>();
+  const own = ownChainsOf(text);
   if (ruleset.test(text) && !called.test(text)) return nftLines(text, hooks);
   const script = scriptOf(text);
   const lines: IptablesLine[] = [];
   const filling: Branch[] = [];
   for (const call of script.calls) {
-    const rules = rulesOfCall(call, hooks);
+    const rules = rulesOfCall(call, hooks, own);
     if (rules.length === 0) continue;
     if (rules.some(({ kind }) => kind !== 'removal')) {
       if (filling.at(-1) !== call.branch) filling.push(call.branch);
@@ -141,7 +143,11 @@ function readOptions(
   return 'kind' in read || 'chain' in read ? [] : read;
 }
 
-function rulesOfCall({ words, at }: Call, hooks: Map<string, string>): IptablesLine[] {
+function rulesOfCall(
+  { words, at }: Call,
+  hooks: Map<string, string>,
+  own: OwnChains,
+): IptablesLine[] {
   const [called, ...rest] = words;
   if (called === undefined || rest.length === 0) return [];
   const isNft = called.text === 'nft';
@@ -157,7 +163,7 @@ function rulesOfCall({ words, at }: Call, hooks: Map<string, string>): IptablesL
   const family = called.text === 'ip6tables' ? 6 : undefined;
   const rules = isNft
     ? nftLines(text, hooks)
-    : [ruleOf(readOptions('Rule', text, whole), { tool: 'iptables', at: whole, family })];
+    : [ruleOf(readOptions('Rule', text, whole), { tool: 'iptables', at: whole, family, own })];
   // What takes a rule away says nothing certain of values that the script does not say.
   const isCertain = !text.includes(UNKNOWN);
   return rules.flatMap((rule) => {
@@ -207,6 +213,7 @@ const nftLines = (text: string, hooks: Map<string, string>): IptablesLine[] =>
 /** The rules of what `iptables-save` prints: each table's behind a line with its name. */
 function savedRules(text: string, ofPart?: string): IptablesLine[] {
   const lines: IptablesLine[] = [];
+  const own = ownChainsOf(text);
   let table = ofPart;
   let family: 6 | undefined = /^#.*\bip6tables-save\b/m.test(text) ? 6 : undefined;
   for (let start = 0; start < text.length; ) {
@@ -221,9 +228,9 @@ function savedRules(text: string, ofPart?: string): IptablesLine[] {
     } else if (line.startsWith('*')) table = line.slice(1);
     else if (line.startsWith('COMMIT')) table = undefined;
     else if (/^(?:\[\d+:\d+\][ \t]*)?-(?:[AIPDRFN]|-\w)/.test(line) && table !== undefined) {
-      const own = { start: start + line.indexOf('-'), end: at.end };
-      const place = { tool: 'iptables', at: own, table, family } as const;
-      const rule = ruleOf(readOptions('Rule', text, own), place);
+      const words = { start: start + line.indexOf('-'), end: at.end };
+      const place = { tool: 'iptables', at: words, table, family, own } as const;
+      const rule = ruleOf(readOptions('Rule', text, words), place);
       if (rule !== undefined) lines.push(rule);
     } else if (table === 'filter' && line.startsWith(':')) {
       const [chain = '', target = ''] = line.slice(1).split(/[ \t]+/);

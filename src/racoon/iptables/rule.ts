@@ -1,5 +1,6 @@
 import type { Range, Word } from '../../syntax/range.js';
 import type { Change, Option } from './actions.js';
+import { isAsked, meantBy, type OwnChains } from './slips.js';
 import type { FilterRule, IptablesLine, TranslationRule } from './syntax.js';
 
 const actions: ReadonlySet<string> = new Set([
@@ -20,6 +21,8 @@ interface Place {
   readonly chain?: Word;
   readonly insert?: boolean;
   readonly family?: 6 | 'both' | undefined;
+  /** Of iptables: the chains of its own that a text makes. */
+  readonly own?: OwnChains;
 }
 
 /** Whether a chain is the one behind routing. */
@@ -48,6 +51,7 @@ export function ruleOf(
   let isGoto = false;
   let direction: Word | undefined;
   let policy: Word | undefined;
+  let asksPolicy = false;
   const further: Word[] = [];
   for (const option of joined(options)) {
     switch (option.kind) {
@@ -76,7 +80,8 @@ export function ruleOf(
         isGoto = option.isGoto === true;
         break;
       case 'policy':
-        if (option.part === 'direction') direction = option.value;
+        if (option.part === 'match') asksPolicy = true;
+        else if (option.part === 'direction') direction = option.value;
         else policy = option.value;
         break;
       case 'further':
@@ -87,6 +92,15 @@ export function ruleOf(
     }
   }
   const isNft = place.tool === 'nft';
+  const isAdded = change !== 'removed' && change !== 'flushed';
+  const { own } = place;
+  const said = own && isAdded ? meantBy({ table, chain, target, further }, own) : undefined;
+  if (said !== undefined) ({ table, chain, target } = said);
+  const isSlip =
+    said?.isSlip === true ||
+    (own !== undefined &&
+      policy !== undefined &&
+      !(asksPolicy && isAsked(policy, direction, chain)));
   const where = {
     ...(table !== undefined && !(isNft ? /^nat$/ : /^(?:nat|filter)$/).test(table) && { table }),
     ...(place.family !== undefined && { family: place.family }),
@@ -120,6 +134,8 @@ export function ruleOf(
     ...(outInterface !== undefined && { outInterface }),
     ...(policy !== undefined && { policy: { direction: direction ?? { text: 'out' }, policy } }),
     further,
+    tool: place.tool,
+    ...(isSlip && { isSlip }),
   };
   const isFilter = !translates && !guards;
   if (isFilter && !isFiltering(place, chain, table)) return undefined;
@@ -128,7 +144,6 @@ export function ruleOf(
     : {
         kind: 'translation',
         ...matches,
-        tool: place.tool,
         action: isJump ? (isGoto ? 'GOTO' : 'JUMP') : action,
         ...(isJump && target !== undefined ? { to: target } : to !== undefined && { to }),
       };
@@ -167,6 +182,7 @@ export function endOf(
   return {
     kind: 'filter',
     at,
+    tool,
     chain,
     insert: false,
     ...(table !== undefined && (tool === 'nft' || table !== 'filter') && { table }),

@@ -6,6 +6,8 @@ export interface TranslationRule {
   readonly kind: 'translation';
   readonly at?: Range;
   readonly tool: 'iptables' | 'nft';
+  /** Its table, its chain, its target or what it asks of policies was written with a slip, or no command says what it does. */
+  readonly isSlip?: true;
   /** Of nft, where it is not the one that iptables has for translation. */
   readonly table?: string;
   readonly chain: Word;
@@ -44,6 +46,8 @@ export interface FilterRule
   extends Pick<
     TranslationRule,
     | 'at'
+    | 'tool'
+    | 'isSlip'
     | 'chain'
     | 'insert'
     | 'position'

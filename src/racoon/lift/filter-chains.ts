@@ -13,7 +13,7 @@ import {
 } from './filter-matches.js';
 import { type Chains, deepest, type PlacedRule, type Removal, saidIn } from './nat-chains.js';
 import { targetOf } from './nat-leads.js';
-import { isNoTarget, isRefused } from './refused-rules.js';
+import { isRefused } from './refused-rules.js';
 import type { Placed } from './written.js';
 
 type Rule = Placed<FilterRule>;
@@ -124,8 +124,7 @@ export class FilterChains {
       if (met === 'some' && packets.through !== undefined && isOfOuter(rule.node)) continue;
       const next = beside(key, target);
       const isKnown = this.chains.has(next);
-      const isNone = madeIn(this.refusals, rule.node, () => isRefused(rule.node));
-      if (isNone || (!isKnown && isNoTarget(target))) {
+      if (madeIn(this.refusals, rule.node, () => isRefused(rule.node))) {
         found.refused ??= rule;
         // What iptables-restore refuses leaves all as it was.
         found.mayPass ||= isSaved(rule);
@@ -191,7 +190,7 @@ export const isOfOuter = ({ further }: Pick<FilterRule, 'further'>): boolean =>
   );
 
 /** What iptables-save prints begins with the option, without the program's name. */
-const isSaved = ({ node: { at }, source }: Rule): boolean =>
+export const isSaved = ({ node: { at }, source }: Placed<Pick<FilterRule, 'at'>>): boolean =>
   at !== undefined && source?.text[at.start] === '-';
 
 const isUnsaid = ({ source, destination, further }: FilterRule): boolean =>

@@ -4,6 +4,7 @@ import type { Word } from '../../syntax/range.js';
 import type { FilterRule, Iptables } from '../iptables/syntax.js';
 import { UNKNOWN } from '../shell/variables.js';
 import { type Met, meeting } from './nat-matches.js';
+import { isNoState } from './refused-rules.js';
 
 /** Packets that come through a filter. */
 export interface Filtered {
@@ -104,7 +105,7 @@ export function filterMeeting(
         ? 'all'
         : isOther(kind.value.split(',').includes(isForHost === true ? 'LOCAL' : 'UNICAST'), kind),
       ...ports.map((one) => (one === undefined ? 'all' : metByPort(one, port))),
-      states === undefined
+      states === undefined || isNoState(states.value)
         ? 'all'
         : through !== undefined && isNew !== true
           ? 'some'

@@ -13,13 +13,16 @@ import type { SecurityPolicy, Selector } from '../../model/device.js';
 import type { TranslationRule } from '../iptables/syntax.js';
 import { Nets } from './address.js';
 import { basesIn, type Chains, chainKey, deepest, type PlacedRule } from './nat-chains.js';
-import { type Met, meeting, prefixIn } from './nat-matches.js';
+import { type Met, meantDigits, meeting, prefixIn } from './nat-matches.js';
+import { isRefused } from './refused-rules.js';
 
 export interface Lead {
   readonly rule: PlacedRule;
   /** The source that it gives, and the first address or the prefix of that. */
   readonly to: string;
   readonly first: string;
+  /** Whether iptables refuses it, so that it makes nothing. */
+  readonly isRefused: boolean;
   /** Which of the packets for a policy's far network it is for, whatever else they are. */
   readonly meets: (selector: Selector) => Met;
   /** The sources that it takes packets from. */
@@ -103,7 +106,7 @@ function leadOf(rule: PlacedRule, masquerading: string | undefined): Lead | unde
     action === 'MASQUERADE'
       ? masquerading
       : action === 'SNAT' || action === 'NETMAP'
-        ? targetOf(others.to?.text ?? '')
+        ? targetOf(meantDigits(others.to?.text ?? ''))
         : undefined;
   const first = to?.split('-')[0];
   if (to === undefined || first === undefined) return undefined;
@@ -114,6 +117,7 @@ function leadOf(rule: PlacedRule, masquerading: string | undefined): Lead | unde
     rule,
     to,
     first: prefix,
+    isRefused: isRefused(rule.node),
     meets: meeting({ ...others, further: [] }, 'not yet protected'),
     sources: ({ local }) =>
       from.map((one) => orEverything(prefixIn(one.trim() || undefined) ?? 'any', familyOf(local))),

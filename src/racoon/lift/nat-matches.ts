@@ -76,7 +76,10 @@ const prefixesIn = (text: string): readonly (string | undefined)[] =>
       const [from, to, ...rest] = one.split('-').map((end) => canonicalAddress(end.trim()));
       return from !== undefined && to !== undefined && rest.length === 0
         ? prefixesOfRange(from, to)
-        : [prefixIn(one.trim())];
+        : [
+            prefixIn(one.trim()) ??
+              (one.includes('/') ? prefixIn(meantDigits(one.trim())) : undefined),
+          ];
     });
 
 /** A part of a policy's packets that a rule's prefixes tell from the others; undefined where they tell none. */
@@ -194,6 +197,9 @@ const nftMatches: ReadonlyMap<string, (word: string) => Condition> = new Map([
   ['ip6 saddr', outside('local', 6)],
   ['ip6 daddr', outside('remote', 6)],
 ]);
+
+/** Letters that stand among digits for one. */
+export const meantDigits = (text: string): string => text.replace(/O/gi, '0').replace(/[lI]/g, '1');
 
 /** The prefix that a rule says; `any` where it says none, undefined where it is none. */
 export function prefixIn(text: string | undefined): string | undefined {

@@ -3,14 +3,18 @@ import type { Report } from '../../diagnostics/report.js';
 import { canonicalAddress, containsPrefix, familyOf, hostPrefix } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import { splitBy } from '../../model/split.js';
+import { madeIn } from '../../syntax/made-in.js';
+import type { Origin } from '../../syntax/origin.js';
+import type { TakenAway } from '../diagnostics/meaning/translations.js';
 import type { TranslationRule } from '../iptables/syntax.js';
 import { areExclusive, type Branch, isRunWith } from '../shell/commands.js';
-import { isOfOuter } from './filter-chains.js';
+import { isOfOuter, isSaved } from './filter-chains.js';
 import { tellBeside } from './nat-beside.js';
 import { basesIn, type Chains, chainKey, deepest, type PlacedRule } from './nat-chains.js';
 import { type Lead, Leads } from './nat-leads.js';
 import { both, type Met, meeting, partOf } from './nat-matches.js';
 import { type Bounds, boundsOfPackets, Reach } from './nat-reach.js';
+import { isRefused } from './refused-rules.js';
 import { originAt } from './written.js';
 
 /**
@@ -46,6 +50,7 @@ class Walk {
   private readonly reaches = new Map<readonly PlacedRule[], Reach>();
   private readonly bases: Readonly<Record<4 | 6, readonly string[]>>;
   private readonly toldOpen = new Set<TranslationRule>();
+  private readonly refusals = new Map<TranslationRule, boolean>();
   private left: number;
   private halvings = halvings;
 
@@ -89,8 +94,8 @@ class Walk {
   }
 
   private through(packets: Omit<Packets, Found>): Where {
-    const { where, taker, open } = this.seen(packets);
-    if (taker !== undefined) this.tellTaken(taker, packets);
+    const { where, taker, open, refused } = this.seen(packets);
+    if (taker !== undefined) this.tellTaken(taker, packets, refused);
     packets.open.push(...open);
     return where;
   }
@@ -148,6 +153,10 @@ class Walk {
     if (met === 'none' || (met === 'some' && isOfOuter(node))) return 'on';
     // What leads into a policy takes nothing out of one.
     if (this.leads.has(node)) return goal !== undefined && met === 'all' ? 'past' : 'on';
+    if (madeIn(this.refusals, node, () => isRefused(node))) {
+      if (/^(?:ACCEPT|RETURN|DROP|JUMP)$/.test(node.action)) seen.refused ??= rule;
+      return 'on';
+    }
     if (met === 'some' && goal === undefined) seen.part ??= partOf(node, packets.selector);
     switch (node.action) {
       case 'JUMP':
@@ -212,16 +221,34 @@ class Walk {
   private tellTaken(
     { node, source }: PlacedRule,
     { selector, policy, goal }: Pick<Packets, 'selector' | 'policy' | 'goal'>,
+    refused: PlacedRule | undefined,
   ): void {
     const { local, remote } = selector;
     const facts = { rule: node.action, local, remote, ...(goal && { before: goal.to }) };
-    const related = { related: policy.origins ?? [] };
-    this.report('translation-takes-away', originAt(source, node.at), facts, related);
+    const at = originAt(source, node.at);
+    const { origins = [] } = policy;
+    if (refused === undefined)
+      this.report('translation-takes-away', at, facts, { related: origins });
+    else this.tellRefused(refused, facts, [...(at ? [at] : []), ...origins]);
   }
 
-  private tellLed({ rule: { node, source }, to }: Lead, { policy }: Packets): void {
-    const related = { related: policy.origins ?? [] };
-    this.report('translated-selector', originAt(source, node.at), { to }, related);
+  private tellLed({ rule, to, isRefused }: Lead, { policy }: Packets): void {
+    const {
+      origins = [],
+      selector: { local, remote },
+    } = policy;
+    if (isRefused) this.tellRefused(rule, { local, remote, before: to }, origins);
+    else {
+      const at = originAt(rule.source, rule.node.at);
+      this.report('translated-selector', at, { to }, { related: origins });
+    }
+  }
+
+  /** Without the rule packets leave in clear; what iptables-restore refuses leaves all as it was. */
+  private tellRefused(rule: PlacedRule, taken: TakenAway, related: readonly Origin[]): void {
+    const at = originAt(rule.source, rule.node.at);
+    if (isSaved(rule)) this.report('translation-narrowed', at, { isRefused: true }, { related });
+    else this.report('translation-takes-away', at, { ...taken, isRefused: true }, { related });
   }
 }
 
@@ -244,6 +271,8 @@ function staysInside(
 interface Seen {
   where: Where;
   taker?: PlacedRule;
+  /** One before it that would keep them from it, or make them another, if iptables took it. */
+  refused?: PlacedRule;
   /** Rules that may take some, as far as the text shows. */
   readonly open: PlacedRule[];
   /** Those of the packets that a rule before is for. */

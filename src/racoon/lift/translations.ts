@@ -11,6 +11,7 @@ import {
 } from './nat-chains.js';
 import { targetOf } from './nat-leads.js';
 import { prefixIn } from './nat-matches.js';
+import { isRefused } from './refused-rules.js';
 import { tellTranslations } from './tell-translations.js';
 import { marked, originAt } from './written.js';
 
@@ -51,7 +52,7 @@ function translationOf(
   exempted: { done: boolean },
 ): readonly AddressTranslation[] {
   const origin = originAt(source, node.at);
-  if (node.action === 'DROP' || node.further.length > 0) return [];
+  if (node.action === 'DROP' || node.further.length > 0 || isRefused(node)) return [];
   const bases = listed(node.source).flatMap((from) =>
     listed(node.destination).map((destination) => ({ from, destination, ...marked(origin) })),
   );

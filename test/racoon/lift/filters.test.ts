@@ -102,6 +102,21 @@ describe('is told of a rule that iptables refuses, which lets nothing pass', () 
     ['its target', '-p udp --dport 500 -j ACEPT', esp, 'IKE'],
     ['its target in small letters', '-p udp --dport 500 -j accept', esp, 'IKE'],
     ['its protocol, for ESP', '-p ep -j ACCEPT', ike, 'ESP'],
+    ['a letter in the number of ESP', '-p 5O -j ACCEPT', ike, 'ESP'],
+    ['a range with the other sign', '-p udp --dport 500-501 -j ACCEPT', esp, 'IKE'],
+    ['a list without multiport', '-p udp --dport 500,4500 -j ACCEPT', esp, 'IKE'],
+    ['ports without multiport', '-p udp --dports 500,4500 -j ACCEPT', esp, 'IKE'],
+    ['a port without protocol', '--dport 500 -j ACCEPT', esp, 'IKE'],
+    ['a port before its protocol', '--dport 500 -p udp -j ACCEPT', esp, 'IKE'],
+    ['a port out of range', '-p udp --dport 500:450000 -j ACCEPT', esp, 'IKE'],
+    ['its match', '-p udp -m udpp --dport 500 -j ACCEPT', esp, 'IKE'],
+    ['its mask', '-s 203.0.113.1/33 -p udp --dport 500 -j ACCEPT', esp, 'IKE'],
+    ['its option in the other size', '-S 203.0.113.1 -p udp --dport 500 -j ACCEPT', esp, 'IKE'],
+    ['a state', '-p udp -m state --state NEWW --dport 500 -j ACCEPT', esp, 'IKE'],
+    ['a blank in states', '-p udp -m state --state NEW, RELATED -j ACCEPT', esp, 'IKE'],
+    ['a state without its match', '-p udp --state NEW -j ACCEPT', esp, 'IKE'],
+    ['the other way', '-p udp --dport 500 -o eth0 -j ACCEPT', esp, 'IKE'],
+    ['a number behind the chain', '1 -p udp --dport 500 -j ACCEPT', esp, 'IKE'],
   ])('for %s', (_, one, other, what) => {
     const rules = ['iptables -P INPUT DROP', `${input} ${one}`, `iptables ${other}`];
     expect(allTold(...rules)).toEqual([
@@ -113,7 +128,31 @@ describe('is told of a rule that iptables refuses, which lets nothing pass', () 
   });
 
   test.each([
+    'iptables -A INPTU',
+    'iptables -A input',
+    'iptables -a INPUT',
+    'iptables --apend INPUT',
+    'iptables INPUT',
+    'iptables -t fliter -A INPUT',
+  ])('for %s', (command) => {
+    const rules = [
+      'iptables -P INPUT DROP',
+      `${command} -p udp --dport 500 -j ACCEPT`,
+      `iptables ${esp}`,
+    ];
+    expect(allTold(...rules)).toEqual([
+      'against-tunnel 2: iptables refuses this rule, so the firewall drops IKE of 203.0.113.1',
+    ]);
+  });
+
+  test.each([
     '-p udp --dpor 500',
+    '-p udp -m multiport --dport 500,4500',
+    '-m udp --dport 500 -p udp',
+    '-p udp -m state --state new,rel --dport 500',
+    '-p udp -m recent --set --name ike --dport 500',
+    '-p udp -m comment --comment "from there" --dport isakmp',
+    '-p udp -i eth0 -m limit --limit 5/min --dport :500',
     '-p udp --destination-port 500',
     '-p UDP -m udp --dport 500:501',
     '-p udp ! --dport 501',
@@ -127,6 +166,15 @@ describe('is told of a rule that iptables refuses, which lets nothing pass', () 
     const rules = ['iptables -P INPUT DROP', `${input} ${one} -j ACCEPT`, `iptables ${esp}`];
     expect(allTold(...rules).filter((each) => each.includes('refuses'))).toEqual([]);
   });
+});
+
+test('a chain that a text makes is none with a slip', () => {
+  const rules = [
+    'iptables -N input',
+    'iptables -A input -p udp -j ACCEPT',
+    'iptables -A INPUT -j input',
+  ];
+  expect(allTold('iptables -P INPUT DROP', ...rules, `iptables ${esp}`)).toEqual([]);
 });
 
 const forwarded =

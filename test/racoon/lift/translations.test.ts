@@ -312,3 +312,60 @@ describe('whether packets are taken is open by a rule', () => {
     expect([verdict, assumes.join()]).toEqual(['agree', expect.stringContaining('fw.sh:1')]);
   });
 });
+
+describe('a rule that iptables refuses', () => {
+  const messages = (...lines: readonly string[]): readonly string[] =>
+    lifted({ ...plain, iptables: `${lines.join('\n')}\n` }).diagnostics.map(
+      ({ line, message }) => `${line}: ${message}`,
+    );
+  const behind = `${nat} -A POSTROUTING -o eth0 -j MASQUERADE`;
+
+  test.each([
+    `${nat} -I POSTROUTING -s 10.1.O.0/24 ${passes}`,
+    `${nat} -I POSTROUTING -s 10.1.0.0/33 ${passes}`,
+    `${nat} -I POSTROUTING ${passes.replace('ACCEPT', 'ACEPT')}`,
+    `${nat} -I POSTRUOTING ${passes}`,
+    `${nat} -i POSTROUTING ${passes}`,
+    `iptables -t nta -I POSTROUTING ${passes}`,
+    `iptables -I POSTROUTING ${passes}`,
+    `${nat} -I POSTROUTING --dir out --pol ipsec -j ACCEPT`,
+    `${nat} -I POSTROUTING -m policy --dir out --pol ipsc -j ACCEPT`,
+    `${nat} -I POSTROUTING -m policy --pol ipsec -j ACCEPT`,
+  ])('keeps nothing from the rules behind it: %s', (rule) => {
+    expect(messages(rule, behind)).toEqual([
+      '1: iptables refuses this rule, so MASQUERADE translates what goes from 10.1.0.0/24 to 10.2.0.0/24 before the policy sees it: it leaves in clear text',
+    ]);
+    expect(messages(rule)).toEqual([]);
+  });
+
+  test('of others is not blamed, and takes nothing', () => {
+    expect(messages(`${nat} -I POSTROUTING -s 10.9.O.0/24 ${passes}`, behind)).toEqual([
+      expect.stringMatching(/^2: MASQUERADE translates/),
+    ]);
+    expect(messages(`${nat} -A POSTROUTING -s 10.1.O.0/24 -j MASQUERADE`)).toEqual([]);
+    expect(messages(`${nat} -A POSTROUTING ! -d 192.168.O.0/16 -j MASQUERADE`)).toEqual([]);
+  });
+
+  test.each([
+    '-s 192.168.O.0/24 -d 10.2.0.0/24 -j SNAT --to-source 10.1.0.2',
+    '-s 192.168.0.0/24 -d 10.2.0.O/24 -j SNAT --to-source 10.1.0.2',
+    '-s 192.168.0.0/24 -d 10.2.0.0/24 -j SNTA --to-source 10.1.0.2',
+    '-s 192.168.0.0/24 -d 10.2.0.0/24 -j SNAT --to-source 1O.1.0.2',
+  ])('leads nothing into a policy: %s', (rule) => {
+    expect(messages(`${nat} -A POSTROUTING ${rule}`)).toEqual([
+      '1: iptables refuses this rule, so what goes to 10.2.0.0/24 does not get the translation to 10.1.0.2, which a policy is for: it leaves in clear text',
+    ]);
+  });
+
+  test('is refused with all others of what iptables-restore reads', () => {
+    const saved = [
+      '*nat',
+      `-A POSTROUTING -s 10.1.O.0/24 ${passes}`,
+      '-A POSTROUTING -o eth0 -j MASQUERADE',
+      'COMMIT',
+    ];
+    expect(messages(...saved)).toEqual([
+      '2: iptables-restore refuses this rule, and all others with it: whether packets are taken out of the tunnel is open',
+    ]);
+  });
+});

@@ -1,11 +1,12 @@
 import { define } from '../../../diagnostics/define.js';
 
-/** What a rule takes away; `before`: the translation that it would have had. */
-type TakenAway = {
-  readonly rule: string;
+/** What a rule takes away, or none makes; `before`: the translation that it would have had. */
+export type TakenAway = {
+  readonly rule?: string;
   readonly local: string;
   readonly remote: string;
   readonly before?: string;
+  readonly isRefused?: boolean;
 };
 
 /** The source that a rule gives, what it is for, and the policy that has only one of the two. */
@@ -71,8 +72,11 @@ type Filtered = {
   readonly isRefused?: boolean;
 };
 
+const refusedSo = (isRefused: boolean | undefined): string =>
+  isRefused === true ? 'iptables refuses this rule, so ' : '';
+
 const stops = ({ what, peer, way, turned, isRefused }: Filtered): string =>
-  `${isRefused === true ? 'iptables refuses this rule, so ' : ''}${turned ? 'another address is given to' : 'the firewall drops'} ${what.map((one) => kept[one][0](peer, way)).join(' and ')}`;
+  `${refusedSo(isRefused)}${turned ? 'another address is given to' : 'the firewall drops'} ${what.map((one) => kept[one][0](peer, way)).join(' and ')}`;
 
 const passing = (what: readonly Kept[], sees: readonly string[]): readonly string[] =>
   what.flatMap((one) => (sees.length > 0 && /^(?:going|opens)$/.test(one) ? sees : [kept[one][1]]));
@@ -103,16 +107,20 @@ export const translations = {
   }),
   'translation-takes-away': define({
     severity: 'warning',
-    title: ({ rule, local, remote, before }: TakenAway) =>
-      before === undefined
-        ? `${rule} translates what goes from ${local} to ${remote} before the policy sees it: it leaves in clear text`
-        : `what goes from ${local} to ${remote} meets ${rule} before the translation to ${before}, which a policy is for: it leaves in clear text`,
+    title: ({ rule, local, remote, before, isRefused }: TakenAway) =>
+      `${refusedSo(isRefused)}${
+        before === undefined
+          ? `${rule} translates what goes from ${local} to ${remote} before the policy sees it`
+          : `what goes ${rule === undefined ? `to ${remote} does not get` : `from ${local} to ${remote} meets ${rule} before`} the translation to ${before}, which a policy is for`
+      }: it leaves in clear text`,
     explanation:
       'After a translation in POSTROUTING the policy is looked up with the new source, which no policy has. The first rule that fits decides.',
-    help: ({ local, remote, before }) =>
-      before === undefined
-        ? `write \`iptables -t nat -I POSTROUTING -s ${local} -d ${remote} -j ACCEPT\``
-        : `put the rule that translates to ${before} before it: with -I in place of -A`,
+    help: ({ local, remote, before, isRefused }) =>
+      isRefused === true
+        ? 'correct it'
+        : before === undefined
+          ? `write \`iptables -t nat -I POSTROUTING -s ${local} -d ${remote} -j ACCEPT\``
+          : `put the rule that translates to ${before} before it: with -I in place of -A`,
     example: {
       faulty: 'iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE',
       mended:
@@ -173,12 +181,16 @@ export const translations = {
   }),
   'translation-narrowed': define({
     severity: 'warning',
-    title: () =>
-      'this translation, or an exemption before it, has matches that are not followed here, values that the text does not say, or a condition in a script: whether it takes packets out of the tunnel is open',
+    title: ({ isRefused }: { isRefused?: boolean }) =>
+      isRefused === true
+        ? 'iptables-restore refuses this rule, and all others with it: whether packets are taken out of the tunnel is open'
+        : 'this translation, or an exemption before it, has matches that are not followed here, values that the text does not say, or a condition in a script: whether it takes packets out of the tunnel is open',
     explanation:
       'Marks, sets, conditions and variables without a value decide which packets a rule is for. Those of the tunnel must not be among them.',
-    help: () =>
-      'keep the tunnel out of it by a rule before it: `iptables -t nat -I POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT`',
+    help: ({ isRefused }) =>
+      isRefused === true
+        ? 'correct it'
+        : 'keep the tunnel out of it by a rule before it: `iptables -t nat -I POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT`',
     example: {
       faulty: 'iptables -t nat -A POSTROUTING -m mark --mark 5 -j MASQUERADE',
       mended:
