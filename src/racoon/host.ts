@@ -181,11 +181,32 @@ function writtenPsk(source: Source, { name, text, rangeOf }: Document): Psk {
 
 function withIfcfg(host: RacoonHost, sources: readonly Source[], ownAddress?: string): RacoonHost {
   const made = hostOfIfcfg(sources, host.racoonConf.length > 0, ownAddress);
+  const sections = (confs: readonly RacoonConf[]): readonly Statement[] =>
+    confs.flatMap(({ statements }) => statements);
+  const written = new Set(sections(host.racoonConf).map(saidIn));
   return {
     ...host,
-    racoonConf: [...host.racoonConf, ...made.racoonConf],
+    racoonConf: [
+      ...host.racoonConf,
+      // The section that ifup-ipsec has written already is the same one.
+      ...made.racoonConf.map((conf) => ({
+        ...conf,
+        statements: conf.statements.filter(
+          (one) => one.kind !== 'remote' || !written.has(saidIn(one)),
+        ),
+      })),
+    ],
     setkey: [...host.setkey, ...made.setkey],
     psk: [...host.psk, ...made.psk],
     assumed: made.assumed,
   };
 }
+
+/** What a remote section says, wherever it stands and in whichever order; of another statement nothing. */
+const saidIn = (statement: Statement): string | undefined =>
+  statement.kind === 'remote' ? said({ ...statement.index, body: statement.body }) : undefined;
+
+const said = (value: unknown): string =>
+  JSON.stringify(value, (key, inner: unknown) =>
+    key === 'at' ? undefined : Array.isArray(inner) ? inner.map(said).sort() : inner,
+  );

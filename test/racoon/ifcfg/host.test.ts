@@ -22,6 +22,23 @@ const policies = (text: string, keys?: string): string =>
     .join('');
 
 describe('an ifcfg file with its keys', () => {
+  test.each([
+    ['main, aggressive', 1],
+    ['aggressive, main', 1],
+    ['aggressive', 2],
+  ])('makes no second section beside what ifup-ipsec wrote of it (%s)', (modes, count) => {
+    const { host } = hostOf([
+      ...given('ifcfg-ipsec1', 'keys-ipsec1'),
+      { name: 'racoon.conf', text: 'include "/etc/racoon/203.0.113.92.conf";\n' },
+      {
+        name: '203.0.113.92.conf',
+        text: `remote 203.0.113.92\n{\n\tmy_identifier address;\n\texchange_mode ${modes};\n\tproposal {\n\t\thash_algorithm sha1;\n\t\tencryption_algorithm 3des;\n\t\tauthentication_method pre_shared_key;\n\t\tdh_group 2 ;\n\t}\n}\n`,
+      },
+    ]);
+    const statements = host.racoonConf.flatMap((conf) => conf.statements);
+    expect(statements.filter(({ kind }) => kind === 'remote')).toHaveLength(count);
+  });
+
   test('becomes the files that ifup-ipsec writes', () => {
     const { host } = hostOf(given('ifcfg-ipsec1', 'keys-ipsec1'));
     expect(
