@@ -100,3 +100,14 @@ test('a key file with numbers before the addresses that no longer hold stays one
   const text = '#1 old\n#\t203.0.113.9\told\n203.0.113.6 Bridge+77\nbranch.7 Ferry+12\n';
   expect(languageOf(text)).toBe('psk');
 });
+
+test.each(layouts)('labels have a colon of their own (%j, %j)', (sign, bordered) => {
+  const lines = [['Parameter', 'Company A', 'Company B']];
+  let phase = '';
+  for (const [label, ...values] of rows) {
+    const cells = values.map((value) => value ?? '');
+    if (cells.length === 0) phase = `${label}: `;
+    else lines.push([/domain/.test(label) ? label : `${phase}${label}`, ...cells]);
+  }
+  expectForm(tableOf(lines, sign, bordered));
+});

@@ -1,4 +1,5 @@
 /** How a sheet is laid out: by which sign most of its rows are parted. */
+import { readLabel } from '../label.js';
 import { hasBox } from './boxes.js';
 import type { Line } from './lines.js';
 import { segmentsOf } from './separated.js';
@@ -43,8 +44,16 @@ function isSeparated(texts: readonly string[], sign: ',' | ';'): boolean {
   if (some.length < 3) return false;
   const usual = mostFrequent(some);
   const same = some.filter((count) => count === usual).length;
-  const listed = texts.filter((text) => /^[^,;"]{2,60}:(?:\s|$)/.test(text)).length;
+  const listed = texts.filter(
+    (text) => /^[^,;"]{2,60}:(?:\s|$)/.test(text) && !isLabel(text.split(sign)[0] ?? ''),
+  ).length;
   return same >= some.length * 0.6 && same >= texts.length * 0.5 && listed < texts.length * 0.5;
+}
+
+/** Whether the colon of a cell is its own: `Phase 1: encryption`, and no sign before a value. */
+function isLabel(cell: string): boolean {
+  const { parameter, whole } = readLabel(cell);
+  return whole && parameter !== undefined && parameter !== 'values' && !cell.endsWith(':');
 }
 
 function countOutsideQuotes(text: string, sign: string): number {
