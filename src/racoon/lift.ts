@@ -23,6 +23,7 @@ import { remoteChoiceOf } from './lift/remote-choice.js';
 import { rulesOf } from './lift/rules.js';
 import { type SainfoSection, sainfosOf } from './lift/sainfo.js';
 import { sainfoChoiceOf } from './lift/sainfo-choice.js';
+import { withoutSlips } from './lift/slipped.js';
 import { databaseOf } from './lift/spd.js';
 import { withStandbys } from './lift/standbys.js';
 import { tellBothWays } from './lift/tell/both-ways.js';
@@ -82,7 +83,10 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const addresses: Addresses = { listening, isPeer: (address) => known.has(address) };
   const manual = new ManualAssociations(loadedAssociationsOf(host.setkey, report, limit));
 
-  const pairs = pairsOf(databaseOf(host.setkey, nets, report, limit, options.judged?.takesAll));
+  const pairs = withoutSlips(
+    pairsOf(databaseOf(host.setkey, nets, report, limit, options.judged?.takesAll)),
+    addresses,
+  );
   const loaded = policiesOf(pairs, {
     addresses,
     remotes,

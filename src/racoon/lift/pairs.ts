@@ -10,6 +10,8 @@ export interface Pair {
   readonly lead: Row;
   readonly out: Row | undefined;
   readonly in: Row | undefined;
+  /** The missing one, which says the direction of the one that is there. */
+  readonly slip?: Row;
 }
 
 /** Pairs rows by their selectors, wherever they stand, in the order of evaluation of their leading rows. */

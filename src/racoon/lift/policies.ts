@@ -147,14 +147,18 @@ function tellMissing(lifted: readonly LiftedPolicy[], report: Report): void {
     const peer = policy.protection?.peer;
     report(
       'policy-one-direction',
-      lead.origin,
+      pair.slip?.origin ?? lead.origin,
       {
         local: netText(lead.local),
         remote: netText(lead.remote),
         missing: pair.out === undefined ? 'out' : 'in',
         other: other && `${other.selector.local} - ${other.selector.remote}`,
+        isSlip: pair.slip !== undefined,
       },
-      { related: [other?.origins?.[0]], ...(peer !== undefined && { about: [peer] }) },
+      {
+        related: [pair.slip === undefined ? other?.origins?.[0] : lead.origin],
+        ...(peer !== undefined && { about: [peer] }),
+      },
     );
   }
 }

@@ -402,3 +402,53 @@ test('a cipher that racoon refuses is one fault, not also a section that offers 
   const conf = `${key}${remote('203.0.113.1')}${sainfo('anonymous').replace('aes 256', 'aes_256')}`;
   expect(lifted({ ...plain, conf }).told.join('\n')).not.toContain('sainfo-nothing-offered');
 });
+
+describe('a row that says the direction of the other one is told, and makes no tunnel of its own', () => {
+  const ports = '10.1.0.0/24[80] 10.2.0.0/24 tcp';
+  const portsBack = '10.2.0.0/24 10.1.0.0/24[80] tcp';
+  const anonymous = `${key}${remote('anonymous')}${sainfo('anonymous')}`;
+  const lines = (selector: string, mirrored: string, word: string): readonly string[] => [
+    `spdadd ${selector} -P ${word} ipsec esp/tunnel/${there}/unique;\n`,
+    `spdadd ${mirrored} -P ${word} ipsec esp/tunnel/${here}/unique;\n`,
+  ];
+
+  test.each([
+    [
+      'in',
+      '2: this policy, for what goes to 10.2.0.0/24, says in: what this host sends leaves in clear text (write `-P out`)',
+    ],
+    [
+      'out',
+      '3: this policy, for what comes from 10.2.0.0/24, says out: replies are dropped, and the peer cannot start (write `-P in`)',
+    ],
+  ])('(%s)', (word, message) => {
+    for (const [selector, mirrored] of [
+      ['10.1.0.0/24 10.2.0.0/24 any', '10.2.0.0/24 10.1.0.0/24 any'],
+      [ports, portsBack],
+    ] as const)
+      for (const remotes of [conf, anonymous])
+        for (const more of ['', tunnel('10.1.0.0/24', '10.3.0.0/24')]) {
+          const [first = '', second = ''] = lines(selector, mirrored, word);
+          const { device, diagnostics } = host(`${first}${second}${more}`, { conf: remotes });
+          expect(device.peers.map(({ id }) => id)).toEqual(['203.0.113.1']);
+          const [policy] = device.policies;
+          expect(policy).toMatchObject({
+            selector: { local: '10.1.0.0/24', remote: '10.2.0.0/24' },
+            onlyDirection: word === 'in' ? 'inbound' : 'outbound',
+          });
+          const told = diagnostics.filter(({ severity }) => severity === 'error');
+          expect(told.map(({ line, message: said, help }) => `${line}: ${said} (${help})`)).toEqual(
+            [message],
+          );
+        }
+  });
+
+  test('the one that leads away from a peer is the one for what goes out, wherever it stands', () => {
+    const [first = '', second = ''] = lines(
+      '10.1.0.0/24 10.2.0.0/24 any',
+      '10.2.0.0/24 10.1.0.0/24 any',
+      'in',
+    );
+    expect(host(`${second}${first}`).at('policy-one-direction')).toEqual(['setkey.conf:3']);
+  });
+});

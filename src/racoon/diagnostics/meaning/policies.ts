@@ -79,23 +79,32 @@ export const policies = {
       local,
       remote,
       missing,
+      isSlip,
     }: {
       local: string;
       remote: string;
       missing: 'in' | 'out';
       /** A policy of that direction that was probably meant for it. */
       other?: string | undefined;
+      /** The policy of the other direction is there, and says this one. */
+      isSlip?: boolean;
     }) =>
-      missing === 'in'
-        ? `no in policy belongs to this out policy (${local} to ${remote}): replies are dropped, and the peer cannot start`
-        : `no out policy belongs to this in policy (${remote} to ${local}): what this host sends leaves in clear text`,
-    explanation: 'A tunnel needs two policies, one the mirror of the other.',
-    help: ({ local, remote, missing, other }) =>
-      other !== undefined
-        ? `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end's list has them`
+      isSlip === true
+        ? missing === 'in'
+          ? `this policy, for what comes from ${remote}, says out: replies are dropped, and the peer cannot start`
+          : `this policy, for what goes to ${remote}, says in: what this host sends leaves in clear text`
         : missing === 'in'
-          ? `write \`spdadd ${remote} ${local} … -P in ipsec …;\``
-          : `write \`spdadd ${local} ${remote} … -P out ipsec …;\``,
+          ? `no in policy belongs to this out policy (${local} to ${remote}): replies are dropped, and the peer cannot start`
+          : `no out policy belongs to this in policy (${remote} to ${local}): what this host sends leaves in clear text`,
+    explanation: 'A tunnel needs two policies, one the mirror of the other.',
+    help: ({ local, remote, missing, other, isSlip }) =>
+      isSlip === true
+        ? `write \`-P ${missing}\``
+        : other !== undefined
+          ? `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end's list has them`
+          : missing === 'in'
+            ? `write \`spdadd ${remote} ${local} … -P in ipsec …;\``
+            : `write \`spdadd ${local} ${remote} … -P out ipsec …;\``,
     example: {
       faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
       mended:
