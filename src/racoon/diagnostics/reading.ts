@@ -20,8 +20,7 @@ export const reading = {
     line: 'invalid',
     title: ({ expected }: { expected: string }) =>
       `racoon refuses the whole file here: expected ${expected}`,
-    explanation:
-      'One statement that racoon does not understand keeps it from starting at all, so no tunnel of the host comes up.',
+    explanation: 'racoon does not start at all, so no tunnel of the host comes up.',
     help: () => 'correct the statement; racoon -t -f racoon.conf checks the file',
     example: {
       faulty: 'lifetime time 86400;',
@@ -32,8 +31,7 @@ export const reading = {
     severity: 'warning',
     line: 'invalid',
     title: () => 'racoon skips this without a word',
-    explanation:
-      "Characters that begin no word of racoon's are passed over. What was meant by them has no effect; only # begins a comment.",
+    explanation: "What begins no word of racoon's is passed over; only # begins a comment.",
     help: () => 'remove it, or put # before it',
     example: { faulty: 'dpd_delay = 10;', mended: 'dpd_delay 10;' },
   }),
@@ -44,8 +42,7 @@ export const reading = {
       foreign
         ? `${word} is a word of macOS; racoon of ipsec-tools refuses the file`
         : `${word} is a word of racoon before 0.8; newer ones refuse the file`,
-    explanation:
-      'The versions of racoon in the field differ in some words. A file that one starts with keeps another from starting.',
+    explanation: 'A file that one version starts with keeps another from starting.',
     help: () => 'leave it out, or write what the version at hand knows',
     example: { faulty: 'support_mip6 on;', mended: 'support_proxy on;' },
   }),
@@ -54,8 +51,7 @@ export const reading = {
     line: 'invalid',
     title: ({ reason, name }: { reason: RacoonRefusal; name: string }) =>
       `racoon refuses the file: ${racoonRefusals[reason](name)}`,
-    explanation:
-      'racoon checks each block when it is closed, and any error keeps it from starting at all.',
+    explanation: 'Any error keeps racoon from starting at all.',
     help: () => 'complete or correct the block; racoon -t -f racoon.conf checks the file',
     example: {
       faulty: 'remote 203.0.113.1 { proposal { … } }',
@@ -66,8 +62,7 @@ export const reading = {
     severity: 'warning',
     title: ({ reason, name }: { reason: RacoonTrap; name: string }) =>
       `racoon accepts this, but ${racoonTraps[reason](name)}`,
-    explanation:
-      'racoon checks few values. The file loads, and the tunnel does not do what was meant.',
+    explanation: 'The file loads, and the tunnel does not do what was meant.',
     help: ({ reason, name }) => {
       if (reason === 'file-needed')
         return `put ${name} into the folder that "path certificate" names, before racoon starts`;
@@ -80,8 +75,7 @@ export const reading = {
   'include-not-given': define({
     severity: 'warning',
     title: ({ file }: { file: string }) => `${file} is included, but is not among the files given`,
-    explanation:
-      'What stands in it is not known here. racoon itself refuses to start when no file matches.',
+    explanation: 'racoon itself refuses to start when no file matches.',
     help: () => 'give that file as well',
     example: {
       faulty: 'cisco2racoon reverse racoon.conf\n\ninclude "/etc/racoon/peer.conf";',
@@ -92,8 +86,7 @@ export const reading = {
     severity: 'warning',
     title: () =>
       "the phase-2 values are those of the racoon.conf that Red Hat ships, since the host's own is not given",
-    explanation:
-      'ifup-ipsec writes the remote section and the policies. The sainfo stands in /etc/racoon/racoon.conf, which may have been changed.',
+    explanation: 'The sainfo stands in /etc/racoon/racoon.conf, which may have been changed.',
     help: () => "give the host's racoon.conf as well",
     example: {
       faulty:
@@ -109,8 +102,7 @@ export const reading = {
       name === 'SRC'
         ? 'SRC is not set: ifup-ipsec takes the address of the route to the other end, which only the running host knows'
         : `${name} is not set, so there is no other end`,
-    explanation:
-      'The policies of a tunnel name both of its ends. Where an ifcfg file leaves its own out, ifup-ipsec asks the routing table.',
+    explanation: 'Where an ifcfg file leaves its own end out, ifup-ipsec asks the routing table.',
     help: ({ name }) =>
       name === 'SRC'
         ? 'give it with --linux-address ADDRESS, or write SRC=ADDRESS into the file'
@@ -141,8 +133,7 @@ export const reading = {
     line: 'invalid',
     title: ({ reason, name }: { reason: SetkeyRefusal; name: string }) =>
       `setkey refuses this: ${setkeyRefusals[reason](name)}`,
-    explanation:
-      'setkey stops at the first command that it cannot use. The commands behind it are never read.',
+    explanation: 'The commands behind it are never read.',
     help: ({ reason }) =>
       reason === 'printed-by-setkey'
         ? 'write its policies as `spdadd` lines; check and reverse read it as it is'
@@ -157,7 +148,7 @@ export const reading = {
     title: ({ what }: { what: 'policy' | 'association' | 'dump' }) =>
       `this file makes no ${what === 'dump' ? 'entry to dump' : `such ${what}`} before: unless the host has one, setkey prints an error and goes on`,
     explanation:
-      'The kernel answers "No entry", and setkey reads the next command. Whether the entry is there depends on what the host has when the file is loaded.',
+      'The kernel answers "No entry", and setkey goes on; what the host has by then is in no text.',
     help: () =>
       'leave it out where the host is empty; flush and spdflush say nothing on an empty one',
     example: {
@@ -170,8 +161,7 @@ export const reading = {
     line: 'invalid',
     title: ({ reason, name }: { reason: KernelRefusal; name: string }) =>
       kernelRefusals[reason](name),
-    explanation:
-      'setkey prints what the kernel answers, goes on, and ends with exit status 0. Only its output shows that the line had no effect.',
+    explanation: 'setkey goes on and ends with status 0; only its output shows it.',
     help: ({ reason }) =>
       reason === 'twin-exists'
         ? 'leave the line out'
@@ -185,7 +175,7 @@ export const reading = {
     severity: 'warning',
     title: ({ reason, name }: { reason: SetkeyTrap; name: string }) =>
       `setkey accepts this, but ${setkeyTraps[reason](name)}`,
-    explanation: 'setkey checks few values. The line has an effect, but another than was meant.',
+    explanation: 'The line has another effect than was meant.',
     help: () => 'correct the value',
     example: {
       faulty: 'spdadd 10.1.1.1/24 10.2.2.0/24 any -P out none;',
@@ -198,8 +188,7 @@ export const reading = {
       program === 'setkey'
         ? 'the file has Windows line ends; setkey stops at the first carriage return'
         : 'the file has Windows line ends; the carriage return belongs to each key',
-    explanation:
-      'Mail or an editor may have changed them on the way. If the file on the host has them, it does not work there.',
+    explanation: 'If the file on the host has them too, it does not work there.',
     help: () => 'convert it with dos2unix',
     example: { faulty: 'flush;\\r\\n', mended: 'flush;\\n' },
   }),

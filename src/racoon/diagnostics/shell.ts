@@ -9,8 +9,7 @@ export const shell = {
       isLong === true
         ? `the value of ${name} is longer than any address or command, so this command is left out`
         : `the script gives ${name} no certain value, so this command is left out`,
-    explanation:
-      'Scripts are read, never run. A value that comes from a command, an argument or a loop is known only on the host.',
+    explanation: 'What comes from a command, an argument or a loop is known only on the host.',
     help: () =>
       'write the value into the script, or give what "setkey -DP" prints on the running host',
     example: {
@@ -23,8 +22,7 @@ export const shell = {
     severity: 'error',
     line: 'unsupported',
     title: () => 'policies and associations in the words of ip xfrm are not read',
-    explanation:
-      'ip xfrm writes into the same databases as setkey. Of its commands only those are followed that empty one of them.',
+    explanation: 'Of its commands only those are followed that empty a database.',
     help: () => 'give what "setkey -DP" prints on the running host, beside racoon.conf',
     example: {
       faulty:
@@ -54,8 +52,7 @@ export const shell = {
     severity: 'error',
     line: 'unsupported',
     title: () => 'this is a template, not a configuration: values still have to be put in',
-    explanation:
-      'Words such as <LOCAL NET>, @PEER@ or {{ peer }} stand for values that a person or a tool fills in.',
+    explanation: '<LOCAL NET>, @PEER@ or {{ peer }} stand for values.',
     help: () => 'give the text with the values filled in',
     example: {
       faulty: 'spdadd <LOCAL NET> 10.2.0.0/24 any -P out ipsec …;',
@@ -67,7 +64,7 @@ export const shell = {
     line: 'invalid',
     title: () => 'the commands for setkey that stand here are not loaded',
     explanation:
-      'A here-document of another command is printed, passed by, or sent elsewhere, behind `if false` nothing runs, and setkey -n looks through what it reads and loads nothing.',
+      'Another command takes them, nothing runs them (`if false`), or setkey -n only looks through them.',
     help: () => 'feed them to setkey itself: setkey -c <<EOF',
     example: {
       faulty: 'cat <<EOF\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nEOF',
@@ -78,8 +75,7 @@ export const shell = {
     severity: 'error',
     line: 'invalid',
     title: () => 'setkey -k makes no fwd policies: what comes out of the tunnel is not forwarded',
-    explanation:
-      'Usually setkey adds a fwd policy to each policy for incoming packets. With -k it does not, and the kernel drops decrypted packets that are not for the host itself.',
+    explanation: 'With -k the kernel drops decrypted packets that are not for the host itself.',
     help: () => 'leave -k out, or write a fwd policy beside each in policy',
     example: {
       faulty: 'setkey -k -c <<EOF\nspdadd 10.2.0.0/24 10.1.0.0/24 any -P in ipsec …;\nEOF',

@@ -31,8 +31,7 @@ export const writingHost = {
         : seconds === undefined
           ? `no keepalive is written for the tunnel with ${tunnel}, so dead peer detection (dpd_delay 20, dpd_retry 5) is added`
           : `no keepalive is written for the tunnel with ${tunnel}: ${by} probes by default, every ${seconds} seconds, and dead peer detection (dpd_delay 20, dpd_retry 5) is added here`,
-    explanation:
-      'Probes go out only if the other end announced DPD. With it racoon also drops associations that the other end has deleted.',
+    explanation: 'Probes go out only if the other end announced DPD.',
     help: ({ off, seconds, other }) =>
       seconds === undefined && off !== 'answers'
         ? `switch keepalives on at the other end too: ${other === undefined || other === 'sheet' ? everyProbing : probing[other]}`
@@ -43,8 +42,7 @@ export const writingHost = {
     severity: 'note',
     title: ({ delay, retry, failures }: { delay: number; retry: number; failures: number }) =>
       `the keepalive becomes dead peer detection: dpd_delay ${delay}, dpd_retry ${retry}, dpd_maxfail ${failures}`,
-    explanation:
-      'Delay and retry are kept as written; how many probes may fail cannot be set there.',
+    explanation: 'How many probes may fail cannot be set there.',
     help: () => '',
     example: { faulty: 'isakmp keepalive 60 30' },
   }),
@@ -82,8 +80,7 @@ export const writingHost = {
     severity: 'note',
     title: ({ own, seen }: { own: string; seen: string }) =>
       `the host ${own} is seen as ${seen}: policies have its own address, my_identifier the public one`,
-    explanation:
-      'The kernel sees only the own address. The translating device must forward UDP 500 and 4500.',
+    explanation: 'The translating device must forward UDP 500 and 4500.',
     help: () => '',
     example: { faulty: 'cisco2racoon convert pix.conf --linux-address 192.168.1.2' },
   }),
@@ -91,8 +88,7 @@ export const writingHost = {
     severity: 'warning',
     title: ({ peer }: { peer: string }) =>
       `${peer} waits for sites whose address it does not know (a dynamic map), so only this host can start the tunnel`,
-    explanation:
-      'A dynamic map entry has no peer to call: until an association is up, nothing reaches this side.',
+    explanation: 'A dynamic map entry has no peer to call.',
     help: () =>
       'keep a ping through the tunnel running, so that it is up when the other side needs it',
     example: { faulty: 'crypto map M 65535 ipsec-isakmp dynamic D' },
@@ -101,8 +97,7 @@ export const writingHost = {
     severity: 'error',
     title: ({ tunnel }: { tunnel: string }) =>
       `the dynamic entry ${entryOf(tunnel)} has no access list: it names no networks, and accepts any`,
-    explanation:
-      'On Linux every peer with the key could then take over any address, the default route included.',
+    explanation: 'Every peer with the key could then take over any address.',
     help: () =>
       'give the entry an access list, accept it with --allow-open-dynamic, or leave it out: --peer chooses the other peers',
     example: {
@@ -115,7 +110,7 @@ export const writingHost = {
     line: 'approximated',
     title: ({ count }: { count: number }) =>
       `${count} dynamic entries share one remote: their sites get the phase 1 of the first, and its key where none is theirs by address or name`,
-    explanation: 'Two anonymous remotes cannot be told apart, and then nothing comes up.',
+    explanation: 'Two anonymous remotes cannot be told apart.',
     help: () => '',
     example: {
       faulty: 'crypto dynamic-map D 1 match address A\ncrypto dynamic-map D 2 match address B',
@@ -162,7 +157,7 @@ export const writingHost = {
     severity: 'note',
     title: ({ peers }: { peers: number }) =>
       `the isakmp policies are repeated in each of the ${peers} remotes: racoon has none that hold for all`,
-    explanation: 'On the device they are global. A later change has to be made in every remote.',
+    explanation: 'A later change has to be made in every remote.',
     help: () => '',
     example: { faulty: 'isakmp policy 10 authentication pre-share' },
   }),
@@ -186,8 +181,7 @@ export const writingHost = {
     severity: 'note',
     title: ({ address, remote, lan }: { address: string; remote: string; lan: string | null }) =>
       `${address} ${address.includes('-') ? 'is a pool of addresses' : 'is one address'}: ${lan === null ? 'a network behind this host' : lan} would have to be translated to it (SNAT) before it meets the tunnel to ${remote}`,
-    explanation:
-      'The rule in iptables.sh stands before any MASQUERADE rule; no ACCEPT may stand before it.',
+    explanation: 'No ACCEPT and no MASQUERADE may stand before it.',
     help: () =>
       'see iptables.sh; only this side can open connections then. Where a host of this side has the address itself, give it with --lan',
     example: { faulty: 'permit ip host 194.1.1.2 host 172.16.1.1' },
@@ -195,8 +189,7 @@ export const writingHost = {
   'inward-translation': define({
     severity: 'note',
     title: (one: Omit<Inward, 'origin'>) => [inwardCase(one), ...inwardRule(one)].join(' '),
-    explanation:
-      'Answers get the address back by themselves. A rule for what is sent would also take what leaves in clear.',
+    explanation: 'Answers get the address back by themselves.',
     help: () =>
       'put the rule beside the others of the firewall where the other end opens connections',
     example: { faulty: 'permit tcp host 194.1.1.2 host 172.16.1.1 eq 5432' },
@@ -205,7 +198,7 @@ export const writingHost = {
     severity: 'warning',
     title: ({ lan, local, remote }: { lan: string | null; local: string; remote: string }) =>
       `no rule translates ${lan ?? 'a network behind this host'} to ${local} on its way to ${remote}: it would take along what this host itself sends there to build the tunnel`,
-    explanation: 'IKE and ESP leave with the address of this host. The other end knows no other.',
+    explanation: 'The other end knows no other address of this host.',
     help: ({ lan, local, remote }) =>
       lan === null
         ? remote.endsWith('/0')
@@ -224,7 +217,7 @@ export const writingHost = {
     title: ({ lan, local, remote }: { lan: string; local: string; remote: string }) =>
       `no rule translates ${lan} to ${local}: the tunnel has ${lan} on its other side, within ${remote}`,
     explanation:
-      'Traffic from there does not match the tunnel, so it leaves in clear. A rule would also take what stays on this side.',
+      'Traffic from there leaves in clear. A rule would also take what stays on this side.',
     help: ({ lan, local }) =>
       local.includes('/')
         ? 'give networks with --lan that are none of the other side, or write the rule by hand'

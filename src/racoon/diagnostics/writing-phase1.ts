@@ -15,8 +15,7 @@ export const writingPhase1 = {
       tunnel?: string;
     }) =>
       `the outside address of ${ends[whose]} is ${withheld[reason]}, and nothing can be written without this endpoint`,
-    explanation:
-      'racoon and the kernel know the ends of a tunnel by their addresses only: in remote, in each policy and in psk.txt.',
+    explanation: 'racoon and the kernel know the ends of a tunnel by their addresses only.',
     help: ({ whose, reason, tunnel }) =>
       whose === 'cisco'
         ? 'give it with --cisco-address ADDRESS'
@@ -58,7 +57,7 @@ export const writingPhase1 = {
     title: ({ group, use }: { group: Group; use: 'phase 1' | 'perfect forward secrecy' }) =>
       `racoon cannot do the Diffie-Hellman group ${group} that ${use} asks for`,
     explanation:
-      'racoon computes with the groups 1, 2, 5 and 14 to 18. Another number makes it refuse the whole file, so such a proposal is left out; where none is left, so is the tunnel.',
+      'racoon has the groups 1, 2, 5 and 14 to 18, and refuses a file with another. Where no proposal is left, neither is the tunnel.',
     help: () => 'use group 14 (modp2048) at both ends',
     example: { faulty: 'group 19', mended: 'group 14' },
   }),
@@ -82,8 +81,7 @@ export const writingPhase1 = {
     severity: 'note',
     title: ({ method, tunnel }: { method: Authentication; tunnel: string }) =>
       `a phase-1 proposal with ${method === 'psk' ? 'a pre-shared key' : 'certificates'} is left out: the tunnel with ${tunnel} does not use it`,
-    explanation:
-      'racoon refuses its whole configuration where a certificate is missing, so a peer gets the proposals of the one method that it has a key or a certificate for.',
+    explanation: 'racoon refuses its whole configuration where a certificate is missing.',
     help: () => '',
     example: {
       faulty: 'isakmp policy 10 authentication pre-share\nisakmp policy 20 authentication rsa-sig',
@@ -114,7 +112,7 @@ export const writingPhase1 = {
         ? `${peer} expects this host to identify itself by ${identityWords[type]} in main mode with a pre-shared key, where it can only be an address`
         : `${peer} identifies itself by ${identityWords[type]} in main mode with a pre-shared key: racoon refuses every identity there but an address`,
     explanation:
-      'In main mode the key is chosen before the identity arrives, so only the address can tell whose key it is. racoon ends phase 1 with "Expecting IP address type in main mode", whatever peers_identifier says.',
+      'In main mode the key is chosen before the identity arrives. racoon says "Expecting IP address type in main mode".',
     help: ({ isOwn, address = 'ADDRESS' }) =>
       `${isOwn ? `let the profile take the address (match identity address ${address} 255.255.255.255)` : 'identify by address on the device (isakmp identity address)'}, or use aggressive mode, or certificates`,
     example: { faulty: 'isakmp identity hostname', mended: 'isakmp identity address' },
@@ -148,8 +146,7 @@ export const writingPhase1 = {
       isInMainMode === true
         ? `the device identifies itself to ${peer} by ${identityWords[type]} in main mode with a pre-shared key; this host sends its address instead, which ${peer} may refuse`
         : `the name by which this host has to identify itself to ${peer}, ${identityWords[type]}${within === undefined ? '' : ` in ${within}`}, is in no text: its address is sent instead, which ${peer} may refuse`,
-    explanation:
-      'An address in place of a name passes only where the other end compares nothing, or expects the address as well.',
+    explanation: 'It passes only where the other end compares nothing, or expects the address.',
     help: ({ type, peer, method, isInMainMode }) =>
       isInMainMode === true
         ? `ask whether ${peer} looks at the identity: a Cisco without a profile finds the key by the address and takes both`
@@ -202,8 +199,7 @@ export const writingPhase1 = {
     line: 'approximated',
     title: ({ phase, seconds }: { phase: 1 | 2; seconds: number }) =>
       `a phase-${phase} lifetime without end becomes ${seconds} seconds: racoon has none, and refuses one that is proposed to it`,
-    explanation:
-      'The shorter one is accepted by the other end, so the tunnel comes up when this host starts.',
+    explanation: 'The other end accepts the shorter one when this host starts.',
     help: ({ seconds }) => `set the lifetime to ${seconds} on the device too`,
     example: { faulty: 'lifetime none', mended: 'lifetime 86400' },
   }),

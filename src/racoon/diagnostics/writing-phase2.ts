@@ -9,7 +9,7 @@ export const writingPhase2 = {
     title: () =>
       'hmac-sha256 is truncated to 96 bits by the kernel behind racoon and setkey, to 128 by the other end: associations would come up and every packet be lost',
     explanation:
-      'PF_KEY installs HMAC-SHA-256 with the length of an old draft; RFC 4868 and Cisco keep 128 bits. Both have the same number in IKE.',
+      'PF_KEY has the length of an old draft; RFC 4868 and Cisco keep 128 bits. Both have one number in IKE.',
     help: () =>
       'use SHA-1 at both ends (esp-sha-hmac), or SHA-512 where the Cisco has it (esp-sha512-hmac)',
     example: {
@@ -22,8 +22,7 @@ export const writingPhase2 = {
     line: 'unsupported',
     title: ({ algorithm }: { algorithm: Cipher | Integrity }) =>
       `racoon and setkey cannot do ${algorithm === 'none' ? 'AH without integrity' : algorithm} here; the transform set with it is left out`,
-    explanation:
-      'A word that racoon does not know makes it refuse the whole file. Where no transform set is left, the tunnel is left out.',
+    explanation: 'Where no transform set is left, the tunnel is left out.',
     help: () => 'use AES-CBC with SHA-1 or SHA-512 at both ends',
     example: {
       faulty: 'crypto ipsec transform-set T esp-gcm 128',
@@ -35,8 +34,7 @@ export const writingPhase2 = {
     line: 'approximated',
     title: ({ left, kept }: { left: readonly string[]; kept: readonly string[] }) =>
       `what this entry has of transform sets is left out in part (${left.join('; ')}): the tunnel runs with ${kept.join('; ')}`,
-    explanation:
-      'The sets that are left may be weaker than the ones that both ends would have taken before.',
+    explanation: 'What is left may be weaker.',
     help: () => 'use AES-CBC with SHA-1 or SHA-512 in a transform set at both ends',
     example: {
       faulty: 'crypto map M 10 ipsec-isakmp\n set transform-set aes-sha256 des3-sha',
@@ -96,7 +94,7 @@ export const writingPhase2 = {
     title: ({ pairs }: { pairs: readonly string[] }) =>
       `racoon offers every pair of its two lists, so also ${pairs.slice(0, 4).join('; ')}${pairs.length > 4 ? '; …' : ''}`,
     explanation:
-      'A sainfo names ciphers and integrities apart. The other end refuses the pairs that none of its transform sets has; this host would take them.',
+      'A sainfo names ciphers and integrities apart; this host would take pairs that the other end refuses.',
     help: () => 'leave one transform set per entry, or sets that make a full product',
     example: { faulty: 'set transform-set aes-md5 3des-sha', mended: 'set transform-set aes-md5' },
   }),
@@ -105,8 +103,7 @@ export const writingPhase2 = {
     line: 'unsupported',
     title: ({ pairs }: { pairs: readonly string[] }) =>
       `racoon would also offer a pair without encryption or integrity that no transform set has (${pairs.slice(0, 4).join('; ')}), so the tunnel is left out`,
-    explanation:
-      'A sainfo names ciphers and integrities apart, and offers every pair. Sets with and without encryption cannot be told apart in it.',
+    explanation: 'A sainfo names ciphers and integrities apart, and offers every pair.',
     help: () => 'leave one transform set in the entry',
     example: { faulty: 'set transform-set aes-md5 null-sha', mended: 'set transform-set aes-md5' },
   }),
@@ -114,8 +111,7 @@ export const writingPhase2 = {
     severity: 'note',
     title: ({ kilobytes }: { kilobytes: number }) =>
       `the volume lifetime of ${kilobytes} kilobytes is not transferred: the other end alone renews keys by volume`,
-    explanation:
-      'racoon knows lifetimes in seconds only ("lifetime byte" is an error), and accepts what the other end counts.',
+    explanation: 'racoon knows lifetimes in seconds only, and accepts what the other end counts.',
     help: () => '',
     example: { faulty: 'set security-association lifetime kilobytes 4608000' },
   }),
@@ -136,8 +132,7 @@ export const writingPhase2 = {
     line: 'unsupported',
     title: ({ selector, tunnel }: { selector: string; tunnel: string }) =>
       `racoon can have one phase 2 only for the networks and protocol ${selector}, and another tunnel has a different one; the tunnel with ${tunnel} is left out`,
-    explanation:
-      'A sainfo is found by two networks and a protocol; ports take no part. Two that differ only in their ports are refused as duplicates.',
+    explanation: 'A sainfo is found by two networks and a protocol; ports take no part.',
     help: () => 'give both entries the same transform set, PFS group and lifetime',
     example: {
       faulty: 'crypto map M 10 set transform-set T\ncrypto map M 20 set transform-set U',
@@ -159,7 +154,7 @@ export const writingPhase2 = {
     title: ({ own, seen }: { own: string; seen: string }) =>
       `transport mode does not pass the address translation between ${own} and ${seen}`,
     explanation:
-      'In transport mode the identities are the addresses of the packets themselves, and a translation changes them on the way.',
+      'In transport mode the identities are those of the packets, which a translation changes.',
     help: () => 'use mode tunnel at both ends',
     example: {
       faulty: 'cisco2racoon convert ios.conf --linux-address 192.168.1.2\n\nmode transport',

@@ -9,8 +9,7 @@ export const writingTraffic = {
       from === to
         ? `port ${from} alone cannot be said in a policy of the kernel, so the tunnel is left out`
         : `the port range ${from} to ${to} cannot be said in a policy: the kernel knows one port or all, so the tunnel is left out`,
-    explanation:
-      'Neither setkey nor an IKE identity has port ranges, and the other end refuses a wider policy.',
+    explanation: 'Neither setkey nor an IKE identity has port ranges.',
     help: () => 'protect ip (all ports) at both ends, and filter the ports with an access list',
     example: { faulty: 'permit tcp any any range 5000 5010', mended: 'permit tcp any any' },
   }),
@@ -39,7 +38,7 @@ export const writingTraffic = {
     title: ({ local, remote }: { local: string; remote: string }) =>
       `the traffic that is denied between ${local} and ${remote} cannot be left out of a policy, so the tunnel is left out`,
     explanation:
-      'The hole of a deny line has to be a policy of its own, and the kernel knows neither long port ranges nor type 0 of ICMP.',
+      'The hole has to be a policy of its own, and the kernel knows neither long port ranges nor type 0 of ICMP.',
     help: () => 'deny ip between these addresses, or filter elsewhere',
     example: {
       faulty:
@@ -53,7 +52,7 @@ export const writingTraffic = {
     title: ({ local, remote }: { local: string; remote: string }) =>
       `a deny line before it leaves only ${local} to ${remote} of this line's traffic in front of another policy, and the line is proposed whole; racoon cannot say that, so the tunnel is left out`,
     explanation:
-      'The networks of a policy are what racoon proposes and accepts. Here a part of a line goes through another tunnel of the same host, and no order of whole networks says so.',
+      'A part of a line goes through another tunnel of the same host, and no order of whole networks says so.',
     help: () => 'write a line of its own for that part, at both ends',
     example: {
       faulty:
@@ -66,8 +65,7 @@ export const writingTraffic = {
     severity: 'warning',
     title: ({ tunnel }: { tunnel: string }) =>
       `the tunnel with ${tunnel} protects single ports: a packet's later fragments carry no ports, meet no policy and leave in clear or are dropped`,
-    explanation:
-      'Where the host forwards for others, only the first fragment of a large packet has the ports.',
+    explanation: 'Only the first fragment of a large packet has the ports.',
     help: () => 'protect ip (all ports) at both ends and filter ports elsewhere',
     example: {
       faulty: 'permit udp 10.0.0.0 255.255.255.0 any eq snmp',
@@ -78,8 +76,7 @@ export const writingTraffic = {
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>
       `the denied traffic between ${local} and ${remote} goes in clear: a bypass policy stands before the tunnel's`,
-    explanation:
-      'A deny line takes traffic out of its entry. The phase-2 identities of the wider line still cover it, since they have no holes.',
+    explanation: 'The phase-2 identities of the wider line still cover it.',
     help: () =>
       'test it both ways: it may work in one direction only, since some devices drop inbound clear packets that a wider line of their access list covers; to protect it after all, take the deny line out at the other end',
     example: {
@@ -106,8 +103,7 @@ export const writingTraffic = {
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>
       `packets between ${local} and ${remote} are dropped here: an earlier entry of the Cisco keeps them for another tunnel`,
-    explanation:
-      'The two entries overlap, and the Cisco has these packets go through the other tunnel alone.',
+    explanation: 'The Cisco has these packets go through the other tunnel alone.',
     help: () =>
       'make the access lists of the two entries disjoint, or mend the other tunnel where it is left out',
     example: {
@@ -121,8 +117,7 @@ export const writingTraffic = {
     severity: 'note',
     title: ({ networks, remote }: { networks: readonly string[]; remote: string }) =>
       `the tunnel's remote side ${remote} holds the local network, so a bypass policy lets packets reach ${networks.join(', ')} in clear`,
-    explanation:
-      'Without it the host would send what it has for its own network into the tunnel, and lose its neighbours.',
+    explanation: 'Without it the host would lose its neighbours.',
     help: () => '',
     example: { faulty: 'permit ip any 10.1.0.0 255.255.0.0' },
   }),
@@ -130,8 +125,7 @@ export const writingTraffic = {
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>
       `the policy between ${local} and ${remote} also catches what the host says to its own network${local === remote ? ', and drops what that network sends through it' : ''}`,
-    explanation:
-      'Here the policy alone chooses what goes into the tunnel. Loading it over the network can cut the host off.',
+    explanation: 'Loading it over the network can cut the host off.',
     help: () =>
       'give the networks behind the host with --lan, or what must stay outside with --bypass',
     example: {
@@ -177,8 +171,7 @@ export const writingTraffic = {
     line: 'approximated',
     title: ({ group }: { group: string }) =>
       `${group} is multicast or broadcast: no packet to it makes racoon start, and no answer comes from it`,
-    explanation:
-      'racoon passes over what the kernel asks for such addresses, and a gateway forwards no multicast without a routing daemon.',
+    explanation: 'racoon passes over what the kernel asks for such addresses.',
     help: () => 'carry it in GRE between the two ends and protect that, or leave the line out',
     example: {
       faulty: 'permit ip 10.1.0.0 255.255.0.0 224.0.0.0 240.0.0.0',

@@ -46,11 +46,6 @@ function iptablesText(rule: TranslationRule): string {
   if (outInterface !== undefined) words.push('-o', outInterface.text);
   if (policy !== undefined)
     words.push('-m', 'policy', '--dir', policy.direction.text, '--pol', policy.policy.text);
-  if (action === 'JUMP' || action === 'GOTO') {
-    words.push(...further.map(({ text }) => text), action === 'JUMP' ? '-j' : '-g');
-    if (to !== undefined) words.push(to.text);
-    return words.join(' ');
-  }
   words.push(...further.map(({ text }) => text), '-j', action);
   if (to !== undefined) words.push(action === 'NETMAP' ? '--to' : '--to-source', to.text);
   return words.join(' ');

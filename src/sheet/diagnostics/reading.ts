@@ -20,7 +20,7 @@ export const sheetReading = {
     severity: 'note',
     title: ({ party, contradicted }: { party: string; contradicted: boolean }) =>
       `${party} is taken as the Linux end because of the devices that the sheet names${contradicted ? ', although the words "our" and "your" say otherwise' : ''}`,
-    explanation: 'Devices tell more surely than "our" and "your", which change with the reader.',
+    explanation: '"Our" and "your" change with the reader.',
     help: () => 'if it is the other one, say so with --our-end and --our-column',
     example: { faulty: 'VPN device | Cisco ASA 5520 | Linux, ipsec-tools' },
   }),
@@ -29,7 +29,7 @@ export const sheetReading = {
     line: 'invalid',
     title: ({ value, why }: { value: string; why: string; option: string }) =>
       `the sheet does not say the ${value}${why === '' ? '' : ` (${why})`}`,
-    explanation: 'Nothing is guessed: a wrong value is harder to find than a missing one.',
+    explanation: 'A wrong value is harder to find than a missing one.',
     help: ({ option }: { value: string; why: string; option: string }) =>
       option === ''
         ? 'ask the partner for it'
@@ -56,8 +56,7 @@ export const sheetReading = {
     severity: 'error',
     title: ({ value, ours, theirs }: { value: string; ours: string; theirs: string }) =>
       `the two ends differ in the ${value}: ${ours} here, ${theirs} there`,
-    explanation:
-      'Without a choice in common the tunnel cannot come up. Of lifetimes the shorter one decides.',
+    explanation: 'Without a choice in common the tunnel cannot come up.',
     help: () => 'agree on one value and correct the other column',
     example: { faulty: 'Encryption | AES-256 | 3DES', mended: 'Encryption | AES-256 | AES-256' },
   }),

@@ -41,7 +41,7 @@ export const sheetValues = {
     line: 'invalid',
     title: ({ value, reason }: { value: string; reason: string }) =>
       `the ${value} ${unsettled.has(reason) ? 'is not settled' : 'fits two meanings'}: ${why[reason] ?? reason}`,
-    explanation: 'The wrong one would not come up, or break later.',
+    explanation: 'With the wrong one the tunnel breaks.',
     help: () => 'ask the partner which one is meant',
     example: { faulty: 'Encryption: AES', mended: 'Encryption: AES-256' },
   }),
@@ -58,7 +58,7 @@ export const sheetValues = {
   'sheet-two-meanings': define({
     severity: 'warning',
     title: () => 'an RSA key can mean certificates or raw keys; it is read as certificates',
-    explanation: 'Raw keys are exchanged by hand; for certificates an authority vouches.',
+    explanation: 'Raw keys are exchanged by hand.',
     help: () => 'ask whether certificates are meant, and whose authority signs them',
     example: {
       faulty: 'Authentication Method: RSA-Key',
@@ -114,8 +114,7 @@ export const sheetValues = {
       decided
         ? 'perfect forward secrecy (PFS) is "no", and yet a group is given for it; the "no" is taken'
         : 'perfect forward secrecy (PFS) is "no", and yet phase 2 has a Diffie-Hellman group',
-    explanation:
-      'A group in phase 2 is perfect forward secrecy, unless its label asks for it only "if PFS is used".',
+    explanation: 'A group in phase 2 is perfect forward secrecy.',
     help: () => 'ask the partner whether perfect forward secrecy is used',
     example: { faulty: 'PFS: No\nDH group for PFS: 14', mended: 'PFS: No' },
   }),
@@ -139,8 +138,7 @@ export const sheetValues = {
         arrow: 'an arrow between two networks: is one translated into the other?',
         more: 'what stands beside the networks is not understood: more of them may be meant, or fewer',
       })[reason],
-    explanation:
-      'The selectors of phase 2 must be the same to the bit at both ends, so none is rounded.',
+    explanation: 'Both ends must have the same to the bit.',
     help: () => 'ask the partner for the networks as ADDRESS/LENGTH',
     example: { faulty: 'Your network: 10.1.2.0', mended: 'Your network: 10.1.2.0/24' },
   }),

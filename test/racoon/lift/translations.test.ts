@@ -365,7 +365,7 @@ describe('a rule that iptables refuses', () => {
       'COMMIT',
     ];
     expect(messages(...saved)).toEqual([
-      '2: iptables-restore refuses this rule, and all others with it: whether packets are taken out of the tunnel is open',
+      '2: iptables-restore refuses this rule, and all others with it',
     ]);
   });
 });

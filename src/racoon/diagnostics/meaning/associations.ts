@@ -23,7 +23,7 @@ export const associations = {
     line: 'invalid',
     title: ({ word, bits, allowed }: { word: string; bits: number; allowed: string }) =>
       `a key of ${bits} bits does not fit ${word}, which takes ${allowed}: this association is not loaded`,
-    explanation: 'The kernel announces the lengths that it takes, and setkey refuses others.',
+    explanation: 'setkey refuses lengths that the kernel does not announce.',
     help: () => 'use a key of the right length',
     example: {
       faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel -E des-cbc 0x0123;',
@@ -47,7 +47,7 @@ export const associations = {
     title: ({ limit, unit }: { limit: number; unit: 'seconds' | 'bytes' }) =>
       `this association ends after ${limit} ${unit}, and nothing makes the next one: its keys were given by hand`,
     explanation:
-      'The kernel deletes an association at its hard limit (-lh, -bh). Those of a crypto map entry with keys by hand never end.',
+      'The kernel deletes it at its hard limit; those of a Cisco with keys by hand never end.',
     help: () => 'leave -lh and -bh out',
     example: {
       faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel -lh 3600 …;',
@@ -65,8 +65,7 @@ export const associations = {
         'no-number':
           'no policy uses this association: for unique alone the kernel chooses a number (write unique:N, and -u N here)',
       })[why],
-    explanation:
-      'The kernel takes an association for a policy only if ends, protocol, mode and number fit.',
+    explanation: 'Ends, protocol, mode and number must fit.',
     help: () => 'make association and policy fit',
     example: {
       faulty: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m transport …;',

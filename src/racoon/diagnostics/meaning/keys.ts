@@ -59,7 +59,7 @@ export const keys = {
     title: () =>
       'a wildcard key (*): any peer that knows it comes in, and only the builds of Debian and the 0.9 fork honour it',
     explanation:
-      'Upstream 0.5 to 0.8, Red Hat and SUSE have no wildcard: there the line is never found. FreeBSD has it as an option.',
+      'Upstream 0.5 to 0.8, Red Hat and SUSE never find the line; FreeBSD has it as an option.',
     help: () => 'write one line for each peer',
     example: { faulty: '* KEY', mended: '203.0.113.1 KEY' },
   }),
@@ -83,7 +83,7 @@ export const keys = {
     title: ({ remote }: { remote: string }) =>
       `in aggressive mode ${remote} gets the wildcard key when it identifies by address, not its own line's`,
     explanation:
-      'In aggressive mode the first lookup is by the bytes of the identity. An address is four raw bytes there, which only the * line matches.',
+      'The first lookup is by the bytes of the identity: an address is four raw ones, which only * matches.',
     help: () => 'use main mode, or leave the wildcard out',
     example: {
       faulty: 'exchange_mode aggressive;\n203.0.113.1 KEY\n* OTHER',
@@ -109,7 +109,7 @@ export const keys = {
   'psk-unused': define({
     severity: 'note',
     title: (line: Line) => `no remote section looks for ${keyOf(line)}`,
-    explanation: "The line does no harm; an old peer's key is better removed.",
+    explanation: 'The line does no harm.',
     help: () => 'remove it, or write the remote section',
     example: { faulty: '203.0.113.9 KEY', mended: '203.0.113.1 KEY' },
   }),
@@ -146,16 +146,14 @@ export const keys = {
     line: 'invalid',
     title: (line: Line) =>
       `${keyOf(line)} begins with 0x and is not hexadecimal with an even number of digits: racoon finds no key`,
-    explanation:
-      'racoon says "failed to get psk buffer". A key that is meant to begin with 0x must be written in hexadecimal.',
+    explanation: 'racoon says "failed to get psk buffer".',
     help: () => 'write all bytes of the key in hexadecimal',
     example: { faulty: '203.0.113.1 0x6b657', mended: '203.0.113.1 0x6b6579' },
   }),
   'psk-trailing': define({
     severity: 'warning',
     title: (line: Line) => `${keyOf(line)} ends in a blank, which belongs to it`,
-    explanation:
-      'The key is everything up to the line feed. A text editor does not show the difference, the peer does.',
+    explanation: 'The key is everything up to the line feed.',
     help: () => 'remove the blank, or write the key in hexadecimal if it is meant',
     example: { faulty: '203.0.113.1 KEY⎵', mended: '203.0.113.1 KEY' },
   }),

@@ -6,7 +6,7 @@ export const phase1 = {
     severity: 'warning',
     title: ({ word }: { word: string }) =>
       `racoon's parser lets dh_group ${word} pass, but it cannot compute with it`,
-    explanation: 'The elliptic groups 3 and 4 have numbers and no code behind them.',
+    explanation: 'Groups 3 and 4 have no code behind them.',
     help: () => 'choose group 2, 5, 14, 15, 16, 17 or 18',
     example: { faulty: 'dh_group 3;', mended: 'dh_group 14;' },
   }),
@@ -14,8 +14,7 @@ export const phase1 = {
     severity: 'note',
     title: ({ remote, seconds }: { remote: string; seconds: number }) =>
       `no phase-1 lifetime for ${remote}: the default ${seconds} s is proposed and enforced`,
-    explanation:
-      'The manual says that an omitted lifetime is not proposed; the code proposes 28800 seconds. A Cisco has 86400.',
+    explanation: 'racoon proposes 28800 seconds, whatever its manual says; a Cisco has 86400.',
     help: () => 'write `lifetime time N sec;` in the proposal',
     example: { faulty: 'proposal { … }', mended: 'proposal { … lifetime time 86400 sec; }' },
   }),
@@ -40,8 +39,7 @@ export const phase1 = {
       why === 'none'
         ? `verify_identifier on checks nothing for ${remote}: there is no peers_identifier`
         : `verify_identifier on checks nothing for ${remote}: a peers_identifier without a value accepts every identity`,
-    explanation:
-      'Without any identifier the peer counts as verified. An address or asn1dn without a value matches identities of every type.',
+    explanation: 'Without an identifier, or its value, every identity matches.',
     help: () => 'write peers_identifier with its value',
     example: {
       faulty: 'peers_identifier asn1dn; verify_identifier on;',
@@ -93,8 +91,7 @@ export const phase1 = {
       whose === 'own'
         ? `the identity sent to ${remote} is no address, but main mode with a pre-shared key needs one`
         : `the identity expected of ${remote} is no address, but main mode with a pre-shared key lets nothing else pass`,
-    explanation:
-      'In main mode the key is chosen by address before the identity arrives, so racoon and most peers refuse a host name (fqdn).',
+    explanation: 'In main mode the key is chosen by address before the identity arrives.',
     help: () => 'identify by address, or use aggressive mode or certificates',
     example: {
       faulty: 'exchange_mode main; peers_identifier fqdn "gate.example.org";',
@@ -115,8 +112,7 @@ export const phase1 = {
     severity: 'note',
     title: ({ remote }: { remote: string }) =>
       `certificate and key for ${remote} are files that the text only names: their contents, and the names in them, are not known here`,
-    explanation:
-      'What a certificate says, its subject and alternative names, decides whether a peer accepts it.',
+    explanation: 'Its subject and alternative names decide whether a peer accepts it.',
     help: () => 'look at them with `openssl x509 -text -noout -in FILE`',
     example: { faulty: 'certificate_type x509 "gate.crt" "gate.key";' },
   }),
@@ -135,8 +131,7 @@ export const phase1 = {
     severity: 'warning',
     title: () =>
       "certificates are verified here, and no line names an authority's: every certificate is refused",
-    explanation:
-      'The chain is checked by the file of ca_type, or by the directory of `path certificate`. racoon has no other.',
+    explanation: 'The chain is checked by ca_type, or by `path certificate` alone.',
     help: () =>
       'write `ca_type x509 "CA";` in the remote section, or `path certificate "DIRECTORY";` above it',
     example: {

@@ -53,7 +53,7 @@ export const policies = {
     title: ({ direction }: { direction: string }) =>
       `the same ${direction} policy is there already: the kernel answers "File exists" and the first one stays`,
     explanation:
-      'One selector has one policy in one direction, also with another priority or action. setkey goes on and ends with status 0.',
+      'One selector has one policy in one direction. setkey goes on and ends with status 0.',
     help: () => 'leave one of the two out, or use spdupdate',
     example: {
       faulty: 'spdadd A B any -P out none;\nspdadd A B any -P out ipsec …;',
@@ -65,7 +65,7 @@ export const policies = {
     title: ({ why }: { why: keyof typeof notForwarded }) =>
       `what comes in by this tunnel for hosts behind this one is dropped: ${notForwarded[why]}`,
     explanation:
-      'setkey gives each in policy a fwd policy that asks for the same. Where the kernel has one for that selector already, it answers "File exists" and the first one stays.',
+      'setkey gives each in policy a fwd policy; where there is one already, that stays.',
     help: () => 'leave out what says fwd: setkey adds it by itself',
     example: {
       faulty:
@@ -89,19 +89,15 @@ export const policies = {
       /** The policy of the other direction is there, and says this one. */
       isSlip?: boolean;
     }) =>
-      isSlip === true
-        ? missing === 'in'
-          ? `this policy, for what comes from ${remote}, says out: replies are dropped, and the peer cannot start`
-          : `this policy, for what goes to ${remote}, says in: what this host sends leaves in clear text`
-        : missing === 'in'
-          ? `no in policy belongs to this out policy (${local} to ${remote}): replies are dropped, and the peer cannot start`
-          : `no out policy belongs to this in policy (${remote} to ${local}): what this host sends leaves in clear text`,
+      missing === 'in'
+        ? `${isSlip === true ? `this policy, for what comes from ${remote}, says out` : `no in policy belongs to this out policy (${local} to ${remote})`}: replies are dropped, and the peer cannot start`
+        : `${isSlip === true ? `this policy, for what goes to ${remote}, says in` : `no out policy belongs to this in policy (${remote} to ${local})`}: what this host sends leaves in clear text`,
     explanation: 'A tunnel needs two policies, one the mirror of the other.',
     help: ({ local, remote, missing, other, isSlip }) =>
       isSlip === true
         ? `write \`-P ${missing}\``
         : other !== undefined
-          ? `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end's list has them`
+          ? `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end has them`
           : missing === 'in'
             ? `write \`spdadd ${remote} ${local} … -P in ipsec …;\``
             : `write \`spdadd ${local} ${remote} … -P out ipsec …;\``,
@@ -129,8 +125,7 @@ export const policies = {
       odd === undefined
         ? `the in and the out policy of this pair differ in their ${what}; the ${what === 'action' ? 'one that protects' : 'out policy'} is followed here`
         : `the in and the out policy of this pair differ in their ${what}: this ${odd.direction} policy has ${odd.is}; the other one is followed here`,
-    explanation:
-      'Both directions of a tunnel belong together. racoon answers with what the in policy says and starts with what the out policy says.',
+    explanation: 'racoon answers with what the in policy says, and starts with the out policy.',
     help: ({ odd }) =>
       odd === undefined ? 'make the two mirrors of each other' : `write ${odd.should} here`,
     example: {
@@ -142,8 +137,7 @@ export const policies = {
     severity: 'error',
     title: ({ direction, from, to }: { direction: 'in' | 'out'; from: string; to: string }) =>
       `the ends of this ${direction} policy are swapped: ${direction === 'out' ? 'out' : 'in'} needs ${to}-${from}, not ${from}-${to}`,
-    explanation:
-      'An out policy names this host first and the peer second, an in policy the other way round. Swapped, it never matches what arrives.',
+    explanation: 'An out policy names this host first, an in policy the peer.',
     help: ({ from, to }) => `write ${to}-${from}`,
     example: {
       faulty: '-P in ipsec esp/tunnel/198.51.100.1-203.0.113.1/unique;',
@@ -155,7 +149,7 @@ export const policies = {
     title: ({ wider }: { wider: string }) =>
       `a wider policy (${wider}) of equal priority wins over this host-to-host policy, whatever the order in the file`,
     explanation:
-      'The kernel keeps policies from one host to one host apart from the rest, and at equal priority it takes the wider one. A bypass for a host inside a protected network has no effect, and a protected host inside a bypassed network goes in clear text.',
+      'The kernel keeps policies from one host to one host apart. At equal priority the bypass of a host has no effect, and a protected host in a bypassed network goes in clear text.',
     help: () => 'give the host-to-host policy a priority: `-P out prio def + 1 …`',
     example: {
       faulty:
@@ -190,7 +184,7 @@ export const policies = {
     title: () =>
       'level use: traffic leaves in clear text while there is no association, and newer kernels refuse such a tunnel policy altogether',
     explanation:
-      'use means if possible. Since Linux 6.4 an out policy in tunnel mode with it is refused, setkey goes on, and nothing is protected.',
+      'Since Linux 6.4 an out policy in tunnel mode with it is refused, and nothing is protected.',
     help: () => 'write unique',
     example: { faulty: 'esp/tunnel/A-B/use;', mended: 'esp/tunnel/A-B/unique;' },
   }),
@@ -198,8 +192,7 @@ export const policies = {
     severity: 'warning',
     title: ({ count, remote }: { count: number; remote: string }) =>
       `${count} policies to ${remote} share associations because of level require, or of one number: an end that holds packets against their association, as a Cisco does, drops what arrives in another one's (unique keeps them apart)`,
-    explanation:
-      'With require any association between the two ends serves every policy. A peer that checks the inner addresses against the association they came in drops the others.',
+    explanation: 'With require any association between the two ends serves every policy.',
     help: () => 'write unique instead of require',
     example: {
       faulty:
@@ -212,7 +205,7 @@ export const policies = {
     severity: 'error',
     title: ({ number }: { number: number }) =>
       `unique:${number} cannot tie a manual association to this policy: the kernel puts a number of its own there`,
-    explanation: 'Linux keeps 1 to 16383 for people; 0 and larger numbers are silently replaced.',
+    explanation: 'Others than 1 to 16383 are silently replaced.',
     help: () => 'choose a number from 1 to 16383, here and after `-u`',
     example: { faulty: 'esp/tunnel/A-B/unique:40000;', mended: 'esp/tunnel/A-B/unique:400;' },
   }),
@@ -222,8 +215,7 @@ export const policies = {
       local === remote
         ? `${local} stands on both sides: what the host's own network sends through it is dropped`
         : `${remote} holds ${local} itself: what the host says to its own network goes into the tunnel`,
-    explanation:
-      'The kernel looks at the policies before it looks for a route. Neighbours, and whoever works on the host from there, get no answer.',
+    explanation: 'Policies come before routes: neighbours get no answer.',
     help: ({ local, remote }) =>
       local === remote
         ? `write policies above it for each NETWORK of the host's own: spdadd ${local} NETWORK any -P out none; spdadd NETWORK ${local} any -P in none;`
@@ -238,7 +230,7 @@ export const policies = {
     severity: 'warning',
     title: ({ written, prefix }: { written: string; prefix: string }) =>
       `${written} keeps its bits behind the prefix: the identity that is proposed never equals a peer's ${prefix}`,
-    explanation: 'The kernel ignores those bits, but IKE carries them, and peers compare.',
+    explanation: 'IKE carries those bits, and peers compare.',
     help: ({ prefix }) => `write ${prefix}`,
     example: {
       faulty: 'spdadd 10.1.0.5/24 10.2.0.0/24 any -P out ipsec …;',
@@ -250,8 +242,7 @@ export const policies = {
     line: 'unsupported',
     title: ({ first, second }: { first: string; second: string }) =>
       `this policy asks for tunnels to ${first} and to ${second} at once: racoon negotiates with the first only`,
-    explanation:
-      'The peer is that of the first request; bundles to different peers are not supported.',
+    explanation: 'The peer is that of the first request.',
     help: () => 'use one peer in one policy',
     example: {
       faulty: 'esp/tunnel/A-B/unique ah/tunnel/A-203.0.113.2/unique;',
@@ -273,8 +264,7 @@ export const policies = {
     severity: 'note',
     title: () =>
       'no spdflush before the first policy: loaded a second time, the kernel answers "File exists" and the old policies stay',
-    explanation:
-      'setkey goes on after such an answer and ends with status 0, so a changed file seems to be loaded.',
+    explanation: 'setkey ends with status 0, so a changed file seems to be loaded.',
     help: () => 'begin the file with `flush;` and `spdflush;`',
     example: {
       faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
@@ -287,8 +277,7 @@ export const policies = {
       what === 'policies'
         ? `this spdflush removes ${count} policies that were loaded before it`
         : `this flush removes ${count} associations with keys by hand that were loaded before it`,
-    explanation:
-      'spdflush empties the whole database of policies, flush that of associations, also of what another file put there.',
+    explanation: 'Each empties its whole database, also of what another file put there.',
     help: () => 'flush once, at the beginning of the first file',
     example: {
       faulty: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nspdflush;',

@@ -6,8 +6,7 @@ export const remotes = {
     severity: 'error',
     title: ({ address, included }: { address: string; included: boolean }) =>
       `no remote section serves ${address}: racoon cannot negotiate for this policy${included ? '; it may stand in an included file that was not given' : ''}`,
-    explanation:
-      'racoon looks for a remote section with the address at the far end of the tunnel, then for an anonymous one. Where there is neither, the traffic waits for an association that never comes.',
+    explanation: 'Without one for the far end, or an anonymous one, the traffic waits for ever.',
     help: ({ address, included }) =>
       included
         ? 'give the included file as well'
@@ -22,7 +21,7 @@ export const remotes = {
     title: ({ remote, starts }: { remote: string; starts: boolean }) =>
       `two remote sections for ${remote}: racoon ${starts ? 'may refuse a negotiation' : 'starts no negotiation, and may refuse one'} that the peer starts`,
     explanation:
-      'Since 0.8 the best remote section must be unique, and ports do not tell two of them apart. 0.7 took the one that was written last.',
+      'Since 0.8 the best section must be unique, whatever its port. 0.7 took the last one.',
     help: () => 'put all proposals into one section',
     example: {
       faulty: 'remote 203.0.113.1 { … }\nremote 203.0.113.1 [4500] { … }',
@@ -33,8 +32,7 @@ export const remotes = {
     severity: 'warning',
     title: ({ remote }: { remote: string }) =>
       `no policy leads to ${remote}: this remote section protects nothing`,
-    explanation:
-      'Traffic goes through a tunnel only if a security policy says so; policies are loaded with setkey, or made on demand with generate_policy.',
+    explanation: 'Policies are loaded with setkey, or made on demand with generate_policy.',
     help: () => 'give the setkey file too, or write the spdadd lines',
     example: { faulty: 'remote 203.0.113.9 { … }', mended: 'remote 203.0.113.1 { … }' },
   }),
@@ -53,8 +51,7 @@ export const remotes = {
     severity: 'warning',
     title: () =>
       'racoon 0.8 and later refuse `inherit anonymous`; it is read here as racoon 0.7 read it',
-    explanation:
-      'The manual and a shipped sample show it, but the newer parser finds no anonymous section to copy.',
+    explanation: 'The manual shows it, but the newer parser finds no such section.',
     help: () => 'write the inherited lines out',
     example: {
       faulty: 'remote anonymous { … }\nremote 203.0.113.1 inherit anonymous { nat_traversal off; }',
@@ -65,8 +62,7 @@ export const remotes = {
     severity: 'warning',
     title: ({ word, address }: { word: string; address: string }) =>
       `${word} is read as ${address}: leading zeros mean octal, and missing parts are filled with zeros`,
-    explanation:
-      'racoon and setkey read addresses with the C library, which takes numbers with a leading zero as octal and accepts fewer than four parts.',
+    explanation: 'racoon and setkey read addresses with the C library.',
     help: () => 'write four decimal numbers without leading zeros',
     example: { faulty: 'remote 010.1.1.1 { … }', mended: 'remote 10.1.1.1 { … }' },
   }),
@@ -75,7 +71,7 @@ export const remotes = {
     title: ({ wildcardKey }: { wildcardKey: boolean }) =>
       `remote anonymous with generate_policy lets any peer that passes phase 1 choose which networks it reaches${wildcardKey ? ', and the wildcard key lets every peer pass that knows it' : ''}`,
     explanation:
-      'With generate_policy racoon installs the selectors that the peer proposes. The only bound is the sainfo that it finds, and an anonymous one bounds nothing.',
+      'racoon installs what the peer proposes, within the sainfo that it finds; an anonymous one bounds nothing.',
     help: () =>
       'write in place of sainfo anonymous, for each pair of networks: sainfo address OWN-NETWORK any address PEER-NETWORK any { … }; or for each peer a section remote ADDRESS { … } without generate_policy, and its spdadd lines',
     example: {
@@ -89,7 +85,7 @@ export const remotes = {
     title: ({ remote, isOff }: { remote: string; isOff: boolean }) =>
       `${isOff ? 'dpd off' : 'no dpd_delay'} towards ${remote}: after the peer deletes phase 1, dead associations of phase 2 dangle until they expire`,
     explanation:
-      'racoon deletes phase 2 with phase 1 only if phase 1 is renewed: `rekey force`, or `rekey on` together with dead peer detection that probes (dpd_delay above 0).',
+      'racoon deletes phase 2 with phase 1 only with `rekey force`, or `rekey on` and a dpd_delay above 0.',
     help: ({ isOff }) => `write \`dpd_delay 20;\`${isOff ? ' in place of `dpd off;`' : ''}`,
     example: {
       faulty: 'remote 203.0.113.1 { exchange_mode main; … }',
@@ -101,7 +97,7 @@ export const remotes = {
     title: ({ remote }: { remote: string }) =>
       `proposal_check exact: phase 2 with ${remote} never comes up`,
     explanation:
-      'exact compares volume lifetimes too, and racoon counts its own as 2147483647 KB, which no peer proposes, no racoon either.',
+      'exact compares volume lifetimes too: that of racoon is 2147483647 KB, which no peer proposes.',
     help: () => 'write `proposal_check claim;` and equal lifetimes at both ends',
     example: { faulty: 'proposal_check exact;', mended: 'proposal_check claim;' },
   }),
@@ -109,8 +105,7 @@ export const remotes = {
     severity: 'note',
     title: ({ remote }: { remote: string }) =>
       `proposal_check obey: what ${remote} proposes is taken, whatever its lifetime, key length or PFS group`,
-    explanation:
-      'obey follows the peer. It comes up with unequal lifetimes, and with shorter keys and without PFS too.',
+    explanation: 'It comes up with shorter keys and without PFS too.',
     help: () => 'write `proposal_check claim;` where both ends can have equal values',
     example: { faulty: 'proposal_check obey;', mended: 'proposal_check claim;' },
   }),
@@ -126,8 +121,7 @@ export const remotes = {
     severity: 'warning',
     title: ({ remote }: { remote: string }) =>
       `mode_cfg on towards ${remote} asks for nothing: no proposal uses XAUTH`,
-    explanation:
-      'racoon sends its request only after an XAUTH result, so with a plain key or plain certificates neither address nor script ever comes.',
+    explanation: 'racoon sends its request only after an XAUTH result.',
     help: () => 'leave mode_cfg out, or use an xauth method',
     example: { faulty: 'mode_cfg on;', mended: 'mode_cfg off;' },
   }),
@@ -147,8 +141,7 @@ export const remotes = {
     severity: 'warning',
     title: ({ address }: { address: string }) =>
       `the policy's own end ${address} is none of the addresses that racoon listens on`,
-    explanation:
-      'racoon negotiates from an address that it is bound to. A tunnel that ends elsewhere cannot be set up, or not by the peer.',
+    explanation: 'racoon negotiates from an address that it is bound to.',
     help: ({ address }) =>
       `write \`isakmp ${address};\` in the listen section, or correct the policy`,
     example: {

@@ -18,8 +18,7 @@ export const sainfos = {
     severity: 'error',
     title: ({ local, remote, near }: { local: string; remote: string; near: Near }) =>
       `no sainfo for ${local} to ${remote}${nearWords[near]}: racoon says "failed to get sainfo" and phase 2 is not negotiated`,
-    explanation:
-      'racoon looks for a sainfo with the addresses, prefix lengths and protocol of the policy. Neither containment nor order helps.',
+    explanation: 'Addresses, prefix lengths and protocol must be those of the policy.',
     help: ({ local, remote, near }) =>
       near === 'host-bits'
         ? 'write the networks without bits behind the prefix, in setkey.conf and in the sainfo'
@@ -38,7 +37,7 @@ export const sainfos = {
         ? `no policy uses this sainfo: another one serves ${local} and ${remote} when racoon starts`
         : `no policy uses this sainfo: nothing is protected between ${local} and ${remote}`,
     explanation:
-      'A sainfo only says how a policy is negotiated. Traffic without a policy leaves in clear text. Of several that fit, one with `from` or the right `remoteid` comes before those that name more networks.',
+      'Traffic without a policy leaves in clear text. Of several sainfos that fit, one with `from` or the right `remoteid` comes first.',
     help: ({ another }) =>
       another
         ? 'leave one of the two out, or take `from` out of the other'
@@ -52,8 +51,7 @@ export const sainfos = {
     severity: 'error',
     title: () =>
       'null_enc with non_auth is left out when racoon offers, and here nothing else remains',
-    explanation:
-      'ESP without cipher and without integrity protects nothing, and racoon never sends it.',
+    explanation: 'ESP without both protects nothing.',
     help: () => 'give a cipher, or an integrity algorithm',
     example: {
       faulty: 'encryption_algorithm null_enc; authentication_algorithm non_auth;',
@@ -76,8 +74,7 @@ export const sainfos = {
     severity: 'note',
     title: ({ seconds }: { seconds: number }) =>
       `no phase-2 lifetime here: the default ${seconds} s is proposed and enforced`,
-    explanation:
-      'The manual says that an omitted lifetime is not proposed; the code proposes 28800 seconds. IOS has 3600.',
+    explanation: 'racoon proposes 28800 seconds, whatever its manual says; IOS has 3600.',
     help: () => 'write `lifetime time N sec;`',
     example: {
       faulty: 'sainfo anonymous { … }',
@@ -110,8 +107,7 @@ export const sainfos = {
     severity: 'warning',
     title: () =>
       '`from` with an address never matches a peer: no phase 2 that a peer starts finds this sainfo',
-    explanation:
-      'The identity is stored with a type that no peer can have. Only names, key ids and distinguished names work.',
+    explanation: 'Only names, key ids and distinguished names work.',
     help: () => 'leave `from` out; the remote section already tells peers apart',
     example: {
       faulty: 'sainfo anonymous from address 203.0.113.1 { … }',

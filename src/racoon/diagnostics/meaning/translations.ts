@@ -99,7 +99,7 @@ export const translations = {
     title: ({ to }: { to: string }) =>
       `${to} is a translated address (SNAT) and used as the tunnel's own side: what the peer sees of this end`,
     explanation:
-      'The kernel looks the policy up again after the source was translated, so a policy for the translated address catches it. Only this side can open connections then.',
+      'The kernel looks the policy up again with the translated source. Only this side can open connections then.',
     help: () => '',
     example: {
       faulty: 'iptables -t nat -A POSTROUTING -d 10.2.0.0/24 -j SNAT --to-source 10.1.0.9',
@@ -114,7 +114,7 @@ export const translations = {
           : `what goes ${rule === undefined ? `to ${remote} does not get` : `from ${local} to ${remote} meets ${rule} before`} the translation to ${before}, which a policy is for`
       }: it leaves in clear text`,
     explanation:
-      'After a translation in POSTROUTING the policy is looked up with the new source, which no policy has. The first rule that fits decides.',
+      'Behind POSTROUTING the policy is looked up with the new source, which no policy has.',
     help: ({ local, remote, before, isRefused }) =>
       isRefused === true
         ? 'correct it'
@@ -132,7 +132,7 @@ export const translations = {
     title: ({ to, destination, local, remote }: Beside) =>
       `what goes to ${destination} is given the source ${to}, and no policy is for that: it leaves in clear text; the policy is for ${local} - ${remote}, which nothing is translated to`,
     explanation:
-      'A policy for an address that the host gives by SNAT is met only by what is translated to that very address and goes to that very network.',
+      'A policy is met only by what is translated to its very address and goes to its very network.',
     help: ({ local, remote }) =>
       `write \`-d ${remote} -j SNAT --to-source ${local.replace(/\/32$/, '')}\` in it, or change the policy`,
     example: {
@@ -146,7 +146,7 @@ export const translations = {
     severity: 'warning',
     title: stops,
     explanation:
-      'The first rule of a chain that fits decides, and behind the last one the policy of the chain. What goes to the far networks must keep its destination until a policy is looked for, and IKE and ESP the source that the other end knows.',
+      'The first rule of a chain that fits decides, and behind the last one the policy of the chain.',
     help: letPass,
     example: {
       faulty: 'iptables -A INPUT -p esp -j DROP',
@@ -157,8 +157,7 @@ export const translations = {
     severity: 'warning',
     title: (facts: Filtered) =>
       `${stops(facts)}, unless rules for an interface, under a condition or not followed here do otherwise`,
-    explanation:
-      'By which interface the other end is reached, whether a condition holds, and what is in a set is in no text.',
+    explanation: 'Interfaces, conditions and sets are in no text.',
     help: letPass,
     example: {
       faulty: 'iptables -P INPUT DROP\niptables -A INPUT -i eth1 -j ACCEPT',
@@ -170,8 +169,7 @@ export const translations = {
     line: 'unsupported',
     title: () =>
       'this is a list for people, which leaves out what the rules match by: what they do to the tunnel is open',
-    explanation:
-      'iptables -L prints neither the interfaces nor all matches of a rule, and names in place of addresses.',
+    explanation: 'iptables -L leaves out interfaces and matches, and prints names for addresses.',
     help: () => 'give what iptables-save prints',
     example: {
       faulty:
@@ -183,10 +181,9 @@ export const translations = {
     severity: 'warning',
     title: ({ isRefused }: { isRefused?: boolean }) =>
       isRefused === true
-        ? 'iptables-restore refuses this rule, and all others with it: whether packets are taken out of the tunnel is open'
+        ? 'iptables-restore refuses this rule, and all others with it'
         : 'this translation, or an exemption before it, has matches that are not followed here, values that the text does not say, or a condition in a script: whether it takes packets out of the tunnel is open',
-    explanation:
-      'Marks, sets, conditions and variables without a value decide which packets a rule is for. Those of the tunnel must not be among them.',
+    explanation: 'The packets of the tunnel must not be among those that it is for.',
     help: ({ isRefused }) =>
       isRefused === true
         ? 'correct it'
