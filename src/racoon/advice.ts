@@ -59,12 +59,13 @@ export interface Advice {
  * The rules for the protecting rows of a host: where `known` says how traffic comes to a local side, as it says; else for a
  * single local address a translation to it, unless it is a host of another row's network; for a network that is not behind
  * the host one to that network; for one that is, an exemption. Only IPv4. Without `lan` exemptions of networks stand beside
- * other rules only: alone they are one rule for all, which the notes show.
+ * other rules only, or where sites have no policy until they come: alone they are one rule for all, which the notes show.
  */
 export function adviceFor(
   policies: readonly SecurityPolicy[],
   { lan }: LinuxWriteOptions,
   known: readonly AddressTranslation[],
+  hasSites = false,
 ): Advice {
   const networks = lan ?? [];
   const rules: Rule[] = [];
@@ -129,7 +130,7 @@ export function adviceFor(
     else written.unshift(rule);
     translations.push(...made);
   }
-  if (networks.length === 0 && translations.length > 0)
+  if (networks.length === 0 && (hasSites || translations.length > 0))
     for (const rule of exemptions(rows, written)) {
       written.push(rule);
       translations.push(...translationsOf(rule, cleared, []));

@@ -119,7 +119,12 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   // A row that another one stands before is gone, and a peer with no other row with it.
   const written = peers.used().filter(({ id }) => met.has(id));
   if (written.length > 1) report('global-policy-fanout', undefined, { peers: written.length });
-  const advice = adviceFor(policies, options, device.translations);
+  const advice = adviceFor(
+    [...policies, ...(sites?.rows ?? [])],
+    options,
+    device.translations,
+    sites !== undefined,
+  );
   tellAdvice(advice, report);
   const rules = rulesOf(policies, keys);
   if (rules.length > manySainfos) report('many-selectors', undefined, { count: rules.length });
@@ -138,6 +143,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
     standbys: standing,
     ...(sites !== undefined && {
       sites: sites.ids,
+      siteRows: sites.rows,
       ...(sites.keysByName && { keysByName: sites.keysByName }),
     }),
     offsets,

@@ -1,9 +1,11 @@
 /** What keeps protected traffic from leaving in clear while its policies are not loaded. */
 import { addressOf, familyOf, isHost } from '../../model/address.js';
-import type { AddressTranslation, SecurityPolicy, Selector } from '../../model/device.js';
+import type { Selector } from '../../model/device.js';
 import { greatestPort } from '../../model/selector.js';
 import { made, type Word } from '../../syntax/range.js';
 import type { TranslationRule } from '../iptables/syntax.js';
+import type { PlannedDevice } from '../plan/planned-device.js';
+import { isEverything } from '../plan/selectors.js';
 import { setkeyProtocolWord } from '../protocols.js';
 
 /** A chain of its own: what returns from it still meets the host's own rules. */
@@ -13,10 +15,11 @@ export const guardChain = 'never_in_clear';
  * The rules of that chain in the order of the policies: traffic that is exempt from translation is dropped where no policy
  * catches it, and what setkey.conf lets out in clear returns before.
  */
-export function guardsOf(
-  translations: readonly AddressTranslation[],
-  policies: readonly SecurityPolicy[],
-): readonly TranslationRule[] {
+export function guardsOf({
+  translations,
+  policies,
+  siteRows = [],
+}: PlannedDevice): readonly TranslationRule[] {
   // Not beside a translation: before it the packets have another source, and meet no policy.
   const exempt = new Set(
     translations.flatMap(({ kind, from, destination }) =>
@@ -24,7 +27,9 @@ export function guardsOf(
     ),
   );
   if (exempt.size === 0) return [];
-  const rules = policies.flatMap(({ action, selector }) => {
+  // Of sites that may have any address none is known to be theirs.
+  const ofSites = siteRows.filter(({ selector }) => !isEverything(selector.remote));
+  const rules = [...policies, ...ofSites].flatMap(({ action, selector }) => {
     if (familyOf(selector.local) === 6) return [];
     const narrowing = narrowingOf(selector);
     // What cannot be said exactly lets more through, and drops nothing.

@@ -6,7 +6,8 @@ import type { PlannedDevice } from '../plan/planned-device.js';
 import { guardChain, guardsOf, netText } from './guards.js';
 
 /** iptables.sh of a planned device: advice for its firewall; undefined where none is due. */
-export function iptablesOf({ translations, policies }: PlannedDevice): Iptables | undefined {
+export function iptablesOf(device: PlannedDevice): Iptables | undefined {
+  const { translations } = device;
   if (translations.length === 0) return undefined;
   const lines: IptablesLine[] = [
     comment(
@@ -17,11 +18,11 @@ export function iptablesOf({ translations, policies }: PlannedDevice): Iptables 
   const written = [...translations].reverse();
   for (const translation of written)
     lines.push(comment(aboutOf(translation)), natRule(translation));
-  const guards = guardsOf(translations, policies);
+  const guards = guardsOf(device);
   if (guards.length > 0)
     lines.push(
       comment(
-        `Never in clear: what should be protected is dropped where no policy catches it.${guards.some(({ action }) => action === 'RETURN') ? ' What returns is what\nsetkey.conf leaves in clear on purpose: the other rules of this host decide of it.' : ''}`,
+        `Never in clear: what should be protected is dropped where no policy catches it.${guards.some(({ action }) => action === 'RETURN') ? '\nWhat returns stays in clear on purpose: the other rules of this host decide of it.' : ''}`,
       ),
       { kind: 'chain', name: made(guardChain), from: made('FORWARD') },
       ...guards,

@@ -1,4 +1,5 @@
 import { type Inward, inwardCase, inwardRule } from '../inward.js';
+import { isEverything } from '../plan/selectors.js';
 import type { NotesContext, Section } from './section.js';
 
 /** Filter, forwarding, translation and packet size on the host. */
@@ -6,7 +7,7 @@ export function firewallNotes({ device, protections, files }: NotesContext): Sec
   const far = new Set(
     protections.flatMap(({ remote }) => (remote.kind === 'address' ? remote.address : [])),
   );
-  const source = far.size === 1 ? ` -s ${[...far][0]}` : '';
+  const source = far.size === 1 && device.sites === undefined ? ` -s ${[...far][0]}` : '';
   const tool = [...far].some((address) => address.includes(':')) ? 'ip6tables' : 'iptables';
   const protocols = new Set(protections.flatMap((one) => one.protocols));
   const forwards = protections.some(({ mode }) => mode === 'tunnel');
@@ -30,14 +31,18 @@ export function firewallNotes({ device, protections, files }: NotesContext): Sec
   lines.push('');
   if (files.includes('iptables.sh'))
     lines.push(
-      'Address translation: iptables.sh holds the rules that this tunnel needs. Read it, then run it or copy',
-      'its rules to where this host keeps its own.',
+      'Address translation: read iptables.sh, then run it or copy its rules to where this host keeps its own.',
     );
   else if (forwards)
     lines.push(
       'If the host masquerades (MASQUERADE or SNAT in POSTROUTING), traffic of the tunnel must be let out',
       'of it first, or it leaves in clear:',
       '  iptables -t nat -I POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT',
+    );
+  if (device.siteRows?.some(({ selector }) => isEverything(selector.remote)))
+    lines.push(
+      '',
+      'Sites may ask for any network here: what is meant for them leaves in clear while they are away.',
     );
   lines.push(...inwardNotes(device.inward ?? []));
   return { title: 'Firewall, forwarding, packet size', lines };

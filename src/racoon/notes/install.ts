@@ -38,8 +38,7 @@ export function installNotes({ device, files, options }: NotesContext): Section 
   lines.push('');
   if (has('psk.txt'))
     lines.push(
-      'psk.txt must belong to root and be readable by root only; with any other mode racoon',
-      'says "couldn\'t find the pskey" and nothing else.',
+      'With any other owner or mode of psk.txt racoon says "couldn\'t find the pskey" and nothing else.',
     );
   lines.push(
     'Keep the line ends as they are: setkey refuses a file with carriage returns.',

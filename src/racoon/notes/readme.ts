@@ -21,7 +21,13 @@ export function notesOf(
 ): string {
   const context: NotesContext = {
     device,
-    protections: [...new Set(device.policies.flatMap(({ protection }) => protection ?? []))],
+    protections: [
+      ...new Set(
+        [...device.policies, ...(device.siteRows ?? [])].flatMap(
+          ({ protection }) => protection ?? [],
+        ),
+      ),
+    ],
     from,
     options,
     files,

@@ -13,9 +13,8 @@ export function troubleNotes({ device, options, files }: NotesContext): Section 
       '',
       'If the partner dropped its association (a reboot, an idle timeout) and traffic goes nowhere:',
       '  racoonctl flush-sa ipsec; racoonctl flush-sa isakmp',
-      'For good it is cured by dead peer detection at both ends (dpd_delay is set here; an ASA probes by default,',
-      'a PIX 6 with isakmp keepalive, a router with crypto isakmp keepalive) and by no idle timeout there',
-      '(vpn-idle-timeout none on an ASA).',
+      'For good it is cured by dead peer detection at both ends (a PIX 6 probes with isakmp keepalive, a router',
+      'with crypto isakmp keepalive) and by no idle timeout there (vpn-idle-timeout none on an ASA).',
       '',
       ...(files.includes('psk.txt')
         ? [
@@ -28,7 +27,7 @@ export function troubleNotes({ device, options, files }: NotesContext): Section 
     );
   for (const name of files.filter((file) => file.startsWith('setkey-standby-')))
     lines.push(`When the active partner is down:  setkey -f ${name}`, '');
-  const drops = guardsOf(device.translations, device.policies).length > 0;
+  const drops = guardsOf(device).length > 0;
   lines.push('Back out:');
   if (options.add === true)
     lines.push(

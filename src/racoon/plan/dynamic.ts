@@ -1,10 +1,13 @@
 /** A host that answers sites whose addresses change: one remote for all of them, and what they may ask for. */
 import { leavingOut, type Report } from '../../diagnostics/report.js';
-import { canonicalAddress } from '../../model/address.js';
+import { canonicalAddress, orEverything } from '../../model/address.js';
 import { hasKey } from '../../model/answered-sites.js';
-import type { Device, Peer, Phase2Rule } from '../../model/device.js';
+import type { Device, Peer, Phase2Rule, SecurityPolicy } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
+import { rowOf } from '../../model/mirror-rules.js';
 import { groupedBy } from '../../syntax/grouped.js';
 import type { LinuxWriteOptions } from '../write-options.js';
+import { AddedRows } from './added-rows.js';
 import { endsOf } from './endpoints.js';
 import { anonymous, plannedPeer } from './peers.js';
 import { plannedPhase2 } from './phase2.js';
@@ -16,6 +19,8 @@ export interface PlannedSites {
   /** The ids of those that can be written. */
   readonly ids: readonly string[];
   readonly rules: readonly Phase2Rule[];
+  /** What they protect while they are there, and what goes on in clear. */
+  readonly rows: readonly SecurityPolicy[];
   /** Beside the keys of peers. */
   readonly keysByName?: NonNullable<Device['keysByName']>;
 }
@@ -74,10 +79,31 @@ export function plannedSites(
     peers: [{ ...peer, id: anonymous }, ...byId.values()],
     ids,
     rules: inOrderOfSearch(rules),
+    rows: sites.flatMap((site) =>
+      ids.includes(site.id) ? rowsOf(site, byPeer.get(site.id) ?? [], options) : [],
+    ),
     ...(callers !== undefined && {
       keysByName: Object.fromEntries(named.map(({ caller, key }) => [caller, key])),
     }),
   };
+}
+
+/** The rules of a site as rows, below what goes on in clear beside them. */
+function rowsOf(
+  site: Peer,
+  rules: readonly Phase2Rule[],
+  options: LinuxWriteOptions,
+): readonly SecurityPolicy[] {
+  const own = addressOfEnd(site.local) ?? '';
+  const added = new AddedRows(options, () => undefined);
+  return rules.flatMap((rule) => {
+    const remote = rule.remote === 'peer-address' ? 'any' : rule.remote;
+    const row = rowOf(
+      { ...rule, local: orEverything(rule.local), remote: orEverything(remote) },
+      site,
+    );
+    return row === undefined ? [] : [...added.before(row, { own, far: own }), row];
+  });
 }
 
 type SiteKeys = NonNullable<Peer['siteKeys']>;

@@ -18,6 +18,8 @@ export interface PlannedDevice extends Device {
   readonly standbys?: readonly Standby[];
   /** The ids, where the device came from, of the sites that the remote for anybody answers. */
   readonly sites?: readonly string[];
+  /** What these protect once they have come in: until then no policy does. */
+  readonly siteRows?: readonly SecurityPolicy[];
   /** What the other end opens to addresses that are not the hosts' own. */
   readonly inward?: readonly Inward[];
   /** What the order of the policies, which is the kernel's, rests on. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Peer } from '../../../src/model/device.js';
+import type { Device, Peer } from '../../../src/model/device.js';
 import { device, far, own, peer, phase2, protect } from './examples.js';
 import { write } from './write.js';
 
@@ -35,6 +35,45 @@ describe('a host in the place of the device', () => {
     expect(files['psk.txt']).toBe(`${far}\tbLue-kettle42\n*\tbLue-kettle42\n`);
     expect(planned.policies).toHaveLength(1);
     expect(codes).toContain('psk-wildcard');
+  });
+
+  test('keeps what is for sites from leaving in clear while they are away, and lets in what they send', () => {
+    const rule = (remote: string, changes: object = {}) => ({
+      local: '10.0.0.0/24',
+      remote,
+      protocol: 'any' as const,
+      peer: site.id,
+      phase2: phase2(),
+      ...changes,
+    });
+    const hub = (policies: Device['policies']): Device =>
+      device({
+        peers: policies.length > 0 ? [peer(), site] : [site],
+        policies,
+        phase2Rules: [
+          rule('10.9.0.0/24', { localPorts: [80, 80], protocol: 6 }),
+          rule('10.0.0.0/8'),
+        ],
+      });
+    for (const policies of [[], [protect('10.0.0.0/24', '172.20.1.0/24')]])
+      for (const lan of [[], ['10.0.0.0/24']]) {
+        const { files } = write(hub(policies), { ...role, lan, bypass: ['10.77.0.0/16'] });
+        const guards = (files['iptables.sh'] ?? '').match(/^.*-A never_in_clear.*$/gm);
+        expect(guards?.slice(policies.length)).toEqual([
+          'iptables -A never_in_clear -s 10.0.0.0/24 -d 10.9.0.0/24 -m policy --dir out --pol none -p tcp --sport 80 -j DROP',
+          'iptables -A never_in_clear -s 10.0.0.0/24 -d 10.0.0.0/24 -m policy --dir out --pol none -j RETURN',
+          'iptables -A never_in_clear -s 10.0.0.0/24 -d 10.77.0.0/16 -m policy --dir out --pol none -j RETURN',
+          'iptables -A never_in_clear -s 10.0.0.0/24 -d 10.0.0.0/8 -m policy --dir out --pol none -j DROP',
+        ]);
+        expect(files['iptables.sh']).toContain(
+          'POSTROUTING -s 10.0.0.0/24 -d 10.9.0.0/24 -m policy --dir out --pol ipsec -j ACCEPT',
+        );
+        expect(files['README.txt']).toContain('iptables -I INPUT -p esp -j ACCEPT');
+        expect(files['README.txt']).toContain('net.ipv4.ip_forward=1');
+      }
+    const any = write(device({ peers: [site], policies: [], phase2Rules: [rule('any')] }), role);
+    expect(any.files['iptables.sh']).not.toContain('never_in_clear');
+    expect(any.files['README.txt']).toContain('Sites may ask for any network here');
   });
 
   test('does not accept sites that may ask for anything, unless that is asked for', () => {
