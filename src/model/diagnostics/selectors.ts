@@ -9,6 +9,8 @@ type Exception = {
   readonly isTaken: boolean;
   /** The end has no order of lines but priorities. */
   readonly isByPriority: boolean;
+  /** The end outside makes its policies when the other one comes in. */
+  readonly isGenerated?: boolean;
 };
 
 /** A policy without a sainfo. */
@@ -94,7 +96,7 @@ export const selectors = {
             ? `${local} to ${remote} stands the same way round at both ends`
             : `${local} to ${remote} stands the wrong way round: ${remote} is the device's own network, and the source of a line must be that`,
     explanation:
-      'A crypto access list says what leaves through the tunnel: own network first, remote one second. The device reads it backwards for what comes in. The reversed line belongs in the list of the other device; a Linux host with both drops what its own network sends.',
+      'A crypto access list says what leaves through the tunnel: own network first, remote one second. The reversed line belongs in the list of the other device; a Linux host with both drops what its own network sends.',
     help: ({ hasTwin, isUnsure = false }) =>
       !hasTwin
         ? 'swap source and destination'
@@ -149,9 +151,11 @@ export const selectors = {
         : `a packet ${packet} belongs into the tunnel at ${inside}, but not at ${outside}: it is dropped or leaves in clear`,
     explanation:
       'Exceptions (deny lines, none policies) and the order of overlapping lines must say the same at both ends; an end that expects a packet through the tunnel drops it when it comes in clear.',
-    help: ({ isTaken, isByPriority, outside }: Exception) =>
+    help: ({ isTaken, isByPriority, isGenerated = false, outside }: Exception) =>
       !isTaken
-        ? 'write the same exception at both ends, with a stronger priority than what it is cut out of'
+        ? isGenerated
+          ? 'take that policy away: where racoon finds one it generates none ("policy found, but no IPsec required")'
+          : 'write the same exception at both ends, with a stronger priority than what it is cut out of'
         : isByPriority
           ? "give this tunnel's policies a stronger priority than that one has, behind -P out and -P in: prio def + 100"
           : `put this tunnel's entry before that one at ${outside}, or make their access lists disjoint`,
@@ -182,8 +186,7 @@ export const selectors = {
       should !== undefined
         ? `${end}'s ${missing === 'in' ? 'out' : 'in'} policy says ${selector}, where its ${missing} policy says ${other}: packets of one direction are dropped or leave in clear`
         : `${end} has no ${missing} policy that protects ${selector} as its ${missing === 'in' ? 'out' : 'in'} policy does: packets of one direction are dropped or leave in clear`,
-    explanation:
-      'Every tunnel needs a policy for each direction, and both must ask for the same: what arrives in another way is dropped, and what no outgoing policy protects is not sent into the tunnel.',
+    explanation: 'Every tunnel needs a policy for each direction, and both must ask for the same.',
     help: ({ missing, idle, other, should }) =>
       should !== undefined
         ? `write ${should} in this policy, as the other lines have it`

@@ -77,6 +77,7 @@ export function packets(direction: Direction): void {
       outside: outsideEnd,
       isTaken,
       isByPriority: runsRacoon(outsideSide),
+      isGenerated: outsideSide.policies.length === 0,
     },
     [other, protecting],
   );
@@ -127,8 +128,14 @@ function answeredRows(
       protection?.remote.kind !== 'address' ||
       protection.remote.address !== local.address,
   );
-  if (takers.length === 0) return undefined;
+  // racoon makes a policy only where none is found, be it one that does not protect.
+  const clear =
+    end.device.implementation.kind === 'racoon'
+      ? end.device.policies.filter(({ action }) => action !== 'protect')
+      : [];
+  if (takers.length + clear.length === 0) return undefined;
   return [
+    ...clear.map(({ onlyDirection: _, ...row }) => ({ ...row, selector: mirrored(row.selector) })),
     ...takers.map((row) => takenBy(row, row.selector)),
     ...asked.map((row) => ({ ...row, selector: mirrored(row.selector) })),
   ];
