@@ -125,7 +125,7 @@ function negotiatePair(
     if (to !== pair.a && to !== pair.b)
       direction.note(
         'phase 1',
-        `what ${to.end.name} has for anybody fits what ${from.end.name} sends better than what it has for this address, and answers`,
+        `of ${to.end.name}'s sections one for anybody fits best what ${from.end.name} sends, and answers`,
         originsOf(to.peer),
       );
   }

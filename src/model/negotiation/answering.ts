@@ -14,8 +14,9 @@ export function answeringSide(from: Side, to: Side): Side {
   const { kind, version } = end.device.implementation;
   // In aggressive mode the identity is there before any proposal is looked at.
   const isMain = from.peer?.exchangeModes[0] === 'main';
-  if (own?.remote.kind !== 'address' || kind !== 'racoon' || version === '0.7' || !isMain)
-    return to;
+  const isForOne = own?.remote.kind === 'address';
+  if (own === undefined || kind !== 'racoon' || version === '0.7' || !isMain) return to;
+  if (!isForOne && own.remote.kind !== 'any') return to;
   const forAnybody = madeIn(known, end.device, () => forAnybodyIn(end.device));
   if (forAnybody.length === 0) return to;
   const sides = [
@@ -32,7 +33,7 @@ export function answeringSide(from: Side, to: Side): Side {
       !(peer.answeredModes ?? peer.exchangeModes).includes('main') || !takes(from, side, taken);
     if (isOut) return 0;
     if (peer.identityVerified && !takesIdentity(from, side)) return 0;
-    return (peer === own ? 2 : 0) + 4 + (peer.identityVerified ? 8 : 0);
+    return (peer === own && isForOne ? 2 : 0) + 4 + (peer.identityVerified ? 8 : 0);
   });
   const best = Math.max(...scores);
   // Where none is left, phase 1 ends at the one whose proposal is taken.

@@ -1,6 +1,7 @@
 /** How well two gateways fit each other: first by their addresses, then by what else they say of one tunnel. */
 import { hostPrefix } from '../address.js';
-import type { Endpoint } from '../device.js';
+import type { Device, Endpoint } from '../device.js';
+import { addressOfEnd } from '../endpoint.js';
 import { sameKey } from '../secret.js';
 import { mirrored, overlaps, selectorKey } from '../selector.js';
 import { ruleFor, takesAll } from './rule-index.js';
@@ -15,9 +16,14 @@ function likeness(meant: Endpoint, { end, local, peer }: Side): 0 | 1 | 2 {
   const { type, value } = peer?.sentIdentity ?? {};
   const outside = end.knownAs ?? (type === 'address' ? value : undefined);
   if (meant.address === outside) return 2;
-  if (local.kind !== 'address') return 1;
+  if (local.kind !== 'address') return listensAt(end.device, meant.address) ? 2 : 1;
   return meant.address === local.address ? 2 : 0;
 }
+
+/** Whether racoon, which listens at all its addresses where nothing is said of that, has tunnels from this one. */
+const listensAt = ({ implementation, policies }: Device, address: string): boolean =>
+  implementation.kind === 'racoon' &&
+  policies.some(({ protection }) => protection && addressOfEnd(protection.local) === address);
 
 /** Both directions: what A calls its peer against what B answers to, and the reverse; 0 where they are not each other's. */
 export function addressScore(a: Side, b: Side): number {
@@ -63,10 +69,10 @@ export function evidence(a: Side, b: Side): number {
   return Number(exact) * 8 + Number(sameSecret) * 4 + Number(overlapping) * 2 + Number(named);
 }
 
-/** Whether a Cisco's dynamic entry that has no policies names networks that the other end asks for. */
-const isNamedByRule = ({ policies: asked }: Side, { policies, rules, end }: Side): boolean =>
+/** Whether an end that makes its policies when the other one comes in names networks that this one asks for. */
+const isNamedByRule = ({ policies: asked }: Side, { policies, rules, peer }: Side): boolean =>
   policies.length === 0 &&
-  end.device.implementation.kind !== 'racoon' &&
+  peer?.generatesPolicy !== 'no' &&
   asked.some(({ selector }) => {
     const offer = { selector: mirrored(selector), from: undefined, identity: undefined };
     const rule = ruleFor(rules, offer);

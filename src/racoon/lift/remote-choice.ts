@@ -34,11 +34,14 @@ export function remoteChoiceOf(
       ? all.at(all[0]?.address === undefined ? 0 : -1)
       : (all.find((section) => !isPassive(section)) ?? all[0]);
   const first = chosen(open);
-  const labels = new Set([first?.label]);
-  const anonymous = [
-    ...(first === undefined ? [] : [first]),
-    ...open.filter(({ label }) => !labels.has(label) && labels.add(label)),
-  ];
+  const anonymous: RemoteSection[] = [];
+  for (const section of first === undefined ? [] : [first, ...open]) {
+    const alike = anonymous.filter(({ label }) => label.split(' ')[0] === section.label);
+    if (alike.length === 0) anonymous.push(section);
+    // What the first does not take, the next one may.
+    else if (version === '0.8' && !alike.some((one) => shareProposal(one, section)))
+      anonymous.push({ ...section, label: `${section.label} ${alike.length + 1}` });
+  }
   // Where all sections with an address only answer, racoon starts with the one for any address.
   const isOutdone = (section: RemoteSection): boolean =>
     version === '0.8' &&

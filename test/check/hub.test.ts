@@ -1,0 +1,128 @@
+/** A racoon host that answers a site of unknown address, and makes the policies when it comes in. */
+import { describe, expect, test } from 'vitest';
+import { check, type Source } from '../../src/index.js';
+
+const site = `version 12.4
+hostname site
+crypto isakmp policy 10
+ encr aes 256
+ authentication pre-share
+ group 2
+ lifetime 86400
+crypto isakmp key tinLantern address 198.51.100.2
+crypto isakmp keepalive 20 5
+crypto ipsec transform-set TS esp-aes 256 esp-sha-hmac
+crypto map outmap 20 ipsec-isakmp
+ set peer 198.51.100.2
+ set security-association lifetime seconds 3600
+ set transform-set TS
+ set pfs group2
+ match address vpn
+interface FastEthernet0/0
+ ip address dhcp
+ crypto map outmap
+ip access-list extended vpn
+ permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255
+`;
+
+const phase2 = `{
+	pfs_group 2; lifetime time 3600 sec;
+	encryption_algorithm aes 256; authentication_algorithm hmac_sha1; compression_algorithm deflate;
+}`;
+const remote = (head: string, { cipher = 'aes 256', more = '' } = {}): string => `remote ${head} {
+	exchange_mode main; proposal_check claim; nat_traversal on; dpd_delay 20; ${more}
+	proposal { encryption_algorithm ${cipher}; hash_algorithm sha1; authentication_method pre_shared_key; dh_group 2; lifetime time 86400 sec; }
+}`;
+const listen = 'listen { isakmp 198.51.100.2; isakmp_natt 198.51.100.2 [4500]; }';
+const anybody = remote('anonymous', { more: 'passive on; generate_policy unique;' });
+const sainfo = `sainfo subnet 10.2.0.0/16 any subnet 10.1.0.0/16 any ${phase2}`;
+const conf = (...parts: readonly string[]): string =>
+  ['path pre_shared_key "/etc/racoon/psk.txt";', ...parts].join('\n');
+
+interface Hub {
+  readonly conf: string;
+  readonly keys: string;
+  readonly policies: string;
+}
+const usual: Hub = {
+  conf: conf(listen, anybody, sainfo),
+  keys: '* tinLantern\n',
+  policies: 'flush; spdflush;\n',
+};
+
+const checked = (hub: Partial<Hub>, cisco = site) => {
+  const { conf: racoon, keys, policies } = { ...usual, ...hub };
+  const files: readonly Source[] = [
+    { name: 'cisco.conf', text: cisco },
+    { name: 'racoon.conf', text: racoon },
+    { name: 'psk.txt', text: keys },
+    { name: 'setkey.conf', text: policies },
+  ];
+  const { verdict, findings } = check(files);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return { verdict, errors: errors.map(({ code }) => code), findings };
+};
+
+const row = (local: string, far: string, rest = '', action = 'none'): string =>
+  `spdadd ${local} ${far} any -P out ${rest} ${action};\nspdadd ${far} ${local} any -P in ${rest} ${action};\n`;
+
+describe('a policy that does not protect, where racoon would make one', () => {
+  test.each([
+    ['no policy', '', 'agree'],
+    ['the same networks', row('10.2.0.0/16', '10.1.0.0/16'), 'disagree'],
+    ['the same networks, dropped', row('10.2.0.0/16', '10.1.0.0/16', '', 'discard'), 'disagree'],
+    ['wider ones', row('10.2.0.0/16', '10.0.0.0/8'), 'disagree'],
+    ['everything, as weak as can be', row('0.0.0.0/0', '0.0.0.0/0', 'prio low'), 'disagree'],
+    ['a part of them', row('10.2.0.0/16', '10.1.7.0/24'), 'disagree'],
+    ['one way alone', 'spdadd 10.2.0.0/16 10.0.0.0/8 any -P out none;\n', 'disagree'],
+    ['the own network alone', row('10.2.0.0/16', '10.2.0.0/16'), 'agree'],
+    ['other networks', row('10.2.0.0/16', '10.7.0.0/16'), 'agree'],
+  ])('%s', (_, policies, verdict) => {
+    const result = checked({ policies: `flush; spdflush;\n${policies}` });
+    expect(result.verdict).toBe(verdict);
+    expect(result.errors).toEqual(verdict === 'agree' ? [] : ['packets-differ']);
+    const told = result.findings.find(({ code }) => code === 'packets-differ');
+    if (told !== undefined)
+      expect([told.file, told.help]).toEqual(['setkey.conf', expect.stringContaining('take that')]);
+  });
+});
+
+const other = remote('203.0.113.9', { cipher: '3des' });
+const otherSainfo = `sainfo subnet 10.2.0.0/16 any subnet 10.9.0.0/16 any ${phase2}`;
+const otherKeys = '203.0.113.9 coalScuttle\n* tinLantern\n';
+const otherPolicies = `flush; spdflush;
+spdadd 10.2.0.0/16 10.9.0.0/16 any -P out ipsec esp/tunnel/198.51.100.2-203.0.113.9/unique;
+spdadd 10.9.0.0/16 10.2.0.0/16 any -P in ipsec esp/tunnel/203.0.113.9-198.51.100.2/unique;
+`;
+const clients = (cipher: string): string =>
+  remote('anonymous', { cipher, more: 'passive on; generate_policy on;' });
+
+describe('who the site is, of those that the hub has', () => {
+  test.each<[string, Partial<Hub>, string]>([
+    [
+      'another peer with policies',
+      { conf: conf(other, otherSainfo, anybody, sainfo), policies: otherPolicies },
+      'agree',
+    ],
+    [
+      'the same, where the host says at which address it listens',
+      { conf: conf(listen, other, otherSainfo, anybody, sainfo), policies: otherPolicies },
+      'agree',
+    ],
+    [
+      'another peer without policies',
+      { conf: conf(listen, other, otherSainfo, anybody, sainfo) },
+      'agree',
+    ],
+    ['another peer without anything', { conf: conf(other, anybody, sainfo) }, 'agree'],
+    ['clients before it', { conf: conf(listen, clients('3des'), anybody, sainfo) }, 'agree'],
+    ['clients behind it', { conf: conf(listen, anybody, clients('3des'), sainfo) }, 'agree'],
+    ['clients alone', { conf: conf(listen, clients('3des'), clients('des'), sainfo) }, 'disagree'],
+  ])('%s', (_, hub, verdict) => {
+    const result = checked({ keys: otherKeys, ...hub });
+    expect([result.verdict, result.errors]).toEqual([
+      verdict,
+      verdict === 'agree' ? [] : ['phase1-proposal-mismatch'],
+    ]);
+  });
+});
