@@ -1,10 +1,9 @@
 /** What keeps protected traffic from leaving in clear while its policies are not loaded. */
 import { addressOf, familyOf, isHost } from '../../model/address.js';
-import type { Selector } from '../../model/device.js';
+import type { Device, Selector } from '../../model/device.js';
 import { greatestPort } from '../../model/selector.js';
 import { made, type Word } from '../../syntax/range.js';
 import type { TranslationRule } from '../iptables/syntax.js';
-import type { PlannedDevice } from '../plan/planned-device.js';
 import { isEverything } from '../plan/selectors.js';
 import { setkeyProtocolWord } from '../protocols.js';
 
@@ -19,7 +18,9 @@ export function guardsOf({
   translations,
   policies,
   siteRows = [],
-}: PlannedDevice): readonly TranslationRule[] {
+}: Pick<Device, 'translations' | 'policies'> & {
+  readonly siteRows?: Device['policies'];
+}): readonly TranslationRule[] {
   // Not beside a translation: before it the packets have another source, and meet no policy.
   const exempt = new Set(
     translations.flatMap(({ kind, from, destination }) =>
