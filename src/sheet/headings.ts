@@ -1,4 +1,5 @@
 /** Titles: of the phases, of tunnels, of sections. */
+import { distance } from '../syntax/distance.js';
 import { present } from '../syntax/present.js';
 import { folded } from './fold.js';
 import { termsOf } from './terms.js';
@@ -18,7 +19,7 @@ const longestHeading = 90;
 export function readHeading(title: string): HeadingReading | undefined {
   const text = withoutOrder(title);
   if (text.length > longestHeading || /[.!?]$/.test(text) || !/\p{L}/u.test(text)) return undefined;
-  const plain = folded(text);
+  const plain = folded(text).replace(/\b[a-z]{4,6}\b/g, mended);
   const outside = plain.replace(/[([][^)\]]*[)\]]/g, ' ').replace(/[:#]/g, ' ');
   const words = outside.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length === 0 || words.length > 12) return undefined;
@@ -54,6 +55,12 @@ export function readHeading(title: string): HeadingReading | undefined {
     });
   return isBeside(plain) ? { beside: true } : undefined;
 }
+
+/** A word of a heading with a slip: `Pahse 2`. */
+const mended = (word: string): string =>
+  headingWords.has(word) || word.endsWith('s')
+    ? word
+    : (['phase', 'ipsec'].find((one) => distance(word, one, 1) === 1) ?? word);
 
 /** A title without what says its place among others: `SECTION C.`, `Part II:`, `B)`. */
 export const withoutOrder = (title: string): string => title.replace(order, '');

@@ -126,9 +126,9 @@ function mendedIn(words: string[]): string[] {
   let mended = words;
   for (const [place, word] of words.entries()) {
     if (isKnown(word)) continue;
-    const tried = nearest(word, vocabulary).map((near) =>
-      mended.map((own, index) => (index === place ? near : own)),
-    );
+    const once = word.replace(/(.)\1/, '$1');
+    const near = isKnown(once) ? [once] : nearest(word, vocabulary);
+    const tried = near.map((one) => mended.map((own, index) => (index === place ? one : own)));
     const most = Math.max(...tried.map(lengthOf));
     const [first, ...others] = tried.filter((one) => lengthOf(one) === most);
     if (first === undefined || (tried.length > 1 && most === lengthOf(mended))) continue;

@@ -1,5 +1,6 @@
 import { isReference, linesOf, type Piece, pieceOf, unlisted, unmarked } from './cut/lines.js';
 import { isValues, pairsOf } from './cut/listed.js';
+import { plainTables } from './cut/wiki.js';
 import { readHeading } from './headings.js';
 import { readLabel } from './label.js';
 
@@ -15,7 +16,7 @@ const foreign =
  * or at least sentences with the words of both. A device's configuration is none, whatever it says of phases.
  */
 export function looksLikeSheet(text: string): boolean {
-  const head = text.slice(0, looked);
+  const head = plainTables(text.slice(0, looked));
   // A diff of several files, or of what changed in one.
   if (/^@@ -\d+(?:,\d+)? \+\d/m.test(head)) return false;
   let rows = 0;

@@ -13,12 +13,13 @@ import {
 import { listRow } from './cut/list-row.js';
 import { type CutRow, cellsPiped, rowsSeparated, segmentsOf } from './cut/separated.js';
 import { tableRow } from './cut/table-row.js';
+import { plainTables } from './cut/wiki.js';
 import { withProse } from './prose.js';
 import { Rows } from './rows.js';
 import type { SheetTree } from './syntax.js';
 
 export function parse(source: Source): SheetTree {
-  const text = withoutStruck(source.text);
+  const text = plainTables(withoutStruck(source.text));
   const lines = linesOf(text);
   const layout = layoutOf(text, lines);
   const rows = new Rows();

@@ -20,7 +20,7 @@ const longest = 20_000;
  * thousands of a number.
  */
 export function termsOf(text: string, rule: 'cell' | 'times' = 'cell'): readonly Term[] {
-  const match = grammars.grammar.match(folded(text.slice(0, longest)), rule);
+  const match = grammars.grammar.match(plainNames(folded(text.slice(0, longest))), rule);
   if (match.failed()) return [];
   const values: readonly Placed[] = semanticsOf()(match).terms();
   let depth = 0;
@@ -32,6 +32,13 @@ export function termsOf(text: string, rule: 'cell' | 'times' = 'cell'): readonly
     return term;
   });
 }
+
+/** A text of the same length, with the names of Juniper's proposals as words: `pre-g2-aes128-sha`, `nopfs-esp-3des-md5`. */
+const plainNames = (text: string): string =>
+  text
+    .replace(/\bpre-(?=g\d)/g, 'psk ')
+    .replace(/\brsa-(?=g\d)/g, 'rsa ')
+    .replace(/\bnopfs-esp-/g, 'no pfs    ');
 
 /** Words of values that are often misspelt. Those that are near to a word of another sense are not among them. */
 const valueWords = [

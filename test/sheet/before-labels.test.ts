@@ -111,3 +111,40 @@ test.each(layouts)('labels have a colon of their own (%j, %j)', (sign, bordered)
   }
   expectForm(tableOf(lines, sign, bordered));
 });
+
+const wide = [
+  ['Parameter', 'Company A', 'Company B'],
+  ...rows.map(([label, a = '', b = '']) => [label, a, b]),
+];
+
+test('a table of Confluence', () => {
+  expectForm(
+    wide
+      .map((cells, index) =>
+        index === 0 || cells[1] === '' ? `||${cells.join('||')} ||` : `|${cells.join('|')}|`,
+      )
+      .join('\n'),
+  );
+});
+
+test.each([
+  ['in one line', ' || '],
+  ['in lines of their own', '\n| '],
+])('a table of MediaWiki, its cells %s', (_, sign) => {
+  const head = `{| class="wikitable"\n|+ VPN\n! ${wide[0]?.join(' !! ')}`;
+  const body = wide
+    .slice(1)
+    .map(([label = '', ...cells]) =>
+      cells[0] === ''
+        ? `! colspan="3" | ${label}`
+        : `| style="x" | ${[label, ...cells].join(sign)}`,
+    );
+  expectForm(`${[head, ...body].join('\n|-\n')}\n|}\n`);
+});
+
+test.each(['Pahse', 'Phse', 'Phaze', 'Phasee'])('the title of a phase with a slip: %s', (word) => {
+  const texts = rows.map(([label, a, b]) =>
+    a === undefined ? label.replace('Phase', word) : `${label} | ${a} | ${b}`,
+  );
+  expectForm(['Parameter | Company A | Company B', ...texts].join('\n'));
+});

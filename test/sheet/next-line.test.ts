@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { understand } from './expected.js';
+import { phase1Text, understand } from './expected.js';
 
 const ends = [
   ['Our Peer IP Address', '198.51.100.20'],
@@ -92,4 +92,51 @@ describe('a value below the label that names its phase is that label’s', () =>
     const { tunnels } = understand('Phase 1 Encryption\nPhase 1 PFS\nPhase 1 Hash\nMD5\n');
     expect(tunnels[0]).toMatchObject({ ciphers1: [], hashes1: ['md5'] });
   });
+});
+
+test('an answer that could be a title of something else is one where it is waited for', () => {
+  const lines = [
+    ...ends.map(([label, value]) => `${label}: ${value}`),
+    'Phase 1',
+    'Authentication method:',
+    'RSA signatures',
+  ];
+  const more = [
+    'Encryption: AES-256',
+    'Hash: SHA1',
+    'DH group: 5',
+    'Lifetime: 86400',
+    'Phase 2',
+    'Encryption: AES-128',
+    'Hash: SHA1',
+    'PFS: no',
+    'Lifetime: 3600',
+  ];
+  const { tunnels } = understand([...lines, ...more].join('\n'));
+  expect(tunnels.flatMap(phase1Text)).toEqual(['aes-256/sha1/rsa-sig/modp1536/86400']);
+});
+
+test.each([
+  ['pre-g2-aes128-sha', 'g2-esp-aes128-sha', 'aes-128/sha1/psk/modp1024/28800', 'modp1024'],
+  ['pre-g5-3des-md5', 'nopfs-esp-3des-md5', '3des/md5/psk/modp1536/28800', 'none'],
+  ['rsa-g14-aes256-sha', 'g14-esp-aes256-sha', 'aes-256/sha1/rsa-sig/modp2048/28800', 'modp2048'],
+])('the names of proposals say all of them: %s, %s', (first, second, phase1, pfs) => {
+  const lines = [
+    `Phase 1 proposal: ${first}`,
+    'Phase 1 lifetime: 28800',
+    `Phase 2 proposal: ${second}`,
+    'Phase 2 lifetime: 3600',
+  ];
+  const { tunnels } = understand(
+    [...ends.map(([label, value]) => `${label}: ${value}`), ...lines].join('\n'),
+  );
+  expect(tunnels.flatMap(phase1Text)).toEqual([phase1]);
+  expect(tunnels.map((one) => one.pfs)).toEqual([pfs]);
+});
+
+test('NAT traversal with a letter twice is no translation', () => {
+  const { diagnostics } = understand(
+    [...ends.map(([label, value]) => `${label}: ${value}`), 'NNAT Traversal: Yes'].join('\n'),
+  );
+  expect(diagnostics.map(({ message }) => message)).not.toContain('"nnat" is read as "snat"');
 });

@@ -29,7 +29,8 @@ export function listRow(text: string, line: Line, rows: Rows): void {
   }
 
   const heading = readHeading(uncoloned(piece).text);
-  if (heading !== undefined) {
+  // "RSA signatures" is an answer where one is waited for.
+  if (heading !== undefined && !(heading.beside === true && rows.wantsValue(indent))) {
     rows.heading(at, piece, heading);
     return;
   }
