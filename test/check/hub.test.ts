@@ -126,3 +126,59 @@ describe('who the site is, of those that the hub has', () => {
     ]);
   });
 });
+
+const appliance = (group: string): string => `ASA Version 8.2(5)
+hostname hub
+interface Ethernet0/0
+ nameif outside
+ ip address 192.0.2.1 255.255.255.0
+access-list vpn extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0
+crypto ipsec transform-set TS esp-aes-256 esp-sha-hmac
+crypto dynamic-map D 10 match address vpn
+crypto dynamic-map D 10 set pfs group2
+crypto dynamic-map D 10 set transform-set TS
+crypto dynamic-map D 10 set security-association lifetime seconds 3600
+crypto map outmap 65535 ipsec-isakmp dynamic D
+crypto map outmap interface outside
+crypto isakmp identity address
+crypto isakmp enable outside
+crypto isakmp policy 10
+ authentication pre-share
+ encryption aes-256
+ hash sha
+ group 2
+ lifetime 86400
+${group}tunnel-group DefaultL2LGroup ipsec-attributes
+ pre-shared-key tinLantern
+`;
+const ownGroup = `tunnel-group SITE type ipsec-l2l
+tunnel-group SITE ipsec-attributes
+ pre-shared-key tinLantern
+`;
+
+describe('an appliance that takes a site by the group for anybody', () => {
+  test.each([
+    ['its address in main mode', 'main', 'address', '', 'agree'],
+    ['its address', 'aggressive', 'address', '', 'agree'],
+    ['a name', 'aggressive', 'keyid tag "SITE"', '', 'disagree'],
+    ['a host name', 'aggressive', 'fqdn "site.example.com"', '', 'disagree'],
+    ['the name of a group', 'aggressive', 'keyid tag "SITE"', ownGroup, 'agree'],
+  ])('%s', (_, mode, identity, group, verdict) => {
+    const own = remote('192.0.2.1', { more: `my_identifier ${identity};` });
+    const result = checked(
+      {
+        conf: conf(own.replace('mode main', `mode ${mode}`), sainfo),
+        keys: '192.0.2.1 tinLantern\n',
+        policies: `flush; spdflush;
+spdadd 10.2.0.0/16 10.1.0.0/16 any -P out ipsec esp/tunnel/198.51.100.2-192.0.2.1/unique;
+spdadd 10.1.0.0/16 10.2.0.0/16 any -P in ipsec esp/tunnel/192.0.2.1-198.51.100.2/unique;
+`,
+      },
+      appliance(group),
+    );
+    expect([result.verdict, result.errors]).toEqual([
+      verdict,
+      verdict === 'agree' ? [] : ['identity-refused'],
+    ]);
+  });
+});

@@ -89,7 +89,7 @@ export const ends = {
     title: ({ end, what }: { end: string; what: Lacking }) =>
       `${lacking[what].of(end)} is in no text that was given`,
     explanation:
-      'A racoon host has its peers in racoon.conf and its policies in the kernel, loaded from a file for setkey. With one of them alone nobody can say whether the tunnel comes up.',
+      'A racoon host has its peers in racoon.conf and its policies in a file for setkey.',
     help: ({ what }) => lacking[what].help,
     example: {
       faulty: 'cisco2racoon check cisco.conf racoon.conf psk.txt',
@@ -199,7 +199,7 @@ export const ends = {
       own: string;
     }) => `${end}'s endpoint for ${other} is ${meant}, but ${other}'s own end is ${own}`,
     explanation:
-      'An end that gets IKE or ESP from another address than the one it has for its peer drops it. Only a translator (NAT) may change it, and the texts speak for none: the own address is not a private one, or the one that is meant is on another interface.',
+      'What comes from another address than the one that an end has for its peer is dropped. Only a translator (NAT) may change it, and the texts speak for none: the own address is not a private one, or the one that is meant is on another interface.',
     help: ({ meant, own }) =>
       `write ${own} as the peer's address, or end the tunnel at ${meant}; behind a translator give the end its private address`,
     example: { faulty: 'set peer 198.51.100.3', mended: 'set peer 198.51.100.1' },

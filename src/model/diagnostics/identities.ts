@@ -30,11 +30,11 @@ export const identities = {
     }) =>
       `${receiver} expects ${wanted} as identity and verifies it, but ${sender} sends ${identity}${isReordered ? ': the same parts in another order' : ''}`,
     explanation:
-      'With verification on, phase 1 ends at an identity that is not among the expected ones. A router finds the profile by the identity: one that no match line of it takes is refused.',
+      'A router finds the profile by the identity, an appliance the group: what none takes is refused.',
     help: ({ line }) =>
       line === undefined
         ? 'write the identity that is sent after peers_identifier, or change what is sent'
-        : `add to the profile: ${line}; or change what is sent`,
+        : `add ${line}; or change what is sent`,
     example: {
       faulty: 'peers_identifier fqdn "a.example"; verify_identifier on;',
       mended: 'peers_identifier address; verify_identifier on;',

@@ -38,7 +38,10 @@ export function authentication(
 }
 
 /** What an answering end has for the name that the other one starts with. */
-function keyByName({ end }: Side, { sentIdentity: { type, value } }: Peer): Secret | undefined {
+export function keyByName(
+  { end }: Side,
+  { sentIdentity: { type, value } }: Peer,
+): Secret | undefined {
   const { keysByName = {} } = end.device;
   const isNamed = type !== 'address' && value !== undefined && Object.hasOwn(keysByName, value);
   return isNamed ? keysByName[value] : undefined;

@@ -3,6 +3,7 @@
 import { containsPrefix, hostPrefix } from '../address.js';
 import type { Device, Identity, IkeProposal, Peer } from '../device.js';
 import { addressOfEnd } from '../endpoint.js';
+import { keyByName } from './authentication.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
 import { originOf, originsOf, runsRacoon, type Side } from './step.js';
@@ -64,7 +65,8 @@ function received(
     );
     return;
   }
-  const expected = receiver.expectedIdentities;
+  const isOfAnybody = psk && takesAddressesAlone(receiverSide, receiver, sender);
+  const expected = isOfAnybody ? [anyAddress] : receiver.expectedIdentities;
   if (
     expected.length === 0 ||
     expected.some((identity) => accepts(identity, sent, senderSide, receiverSide))
@@ -92,7 +94,7 @@ function received(
       );
     return;
   }
-  const wanted = expected.map(identityText).join(' or ');
+  const wanted = isOfAnybody ? "the peer's address" : expected.map(identityText).join(' or ');
   const own = sent.type === 'address' ? addressOfEnd(senderSide.local) : undefined;
   const named = nameSent(sent, senderSide) ?? own;
   const got = identityText(named === undefined ? sent : { ...sent, value: named });
@@ -111,7 +113,7 @@ function received(
       `${receiverName} expects ${wanted}, gets ${got} from ${senderName} and does not look at it when it starts`,
       originsOf(sent, ...expected),
     );
-  } else if (receiver.identityVerified) {
+  } else if (receiver.identityVerified || isOfAnybody) {
     direction.refuse(
       'identity',
       `${receiverName} expects ${wanted} and verifies it; ${senderName} sends ${got}; ${bothLogs(between(senderSide, receiverSide), 'identity')}`,
@@ -123,7 +125,11 @@ function received(
       originOf(expected[0]) ?? originOf(sent),
       {
         ...facts,
-        line: kind === 'ios' ? matchLine(sent, senderSide) : undefined,
+        line: isOfAnybody
+          ? `a group of that name with its key: tunnel-group ${sent.value ?? 'NAME'} type ipsec-l2l`
+          : kind === 'ios'
+            ? matchLine(sent, senderSide)
+            : undefined,
         isReordered: expected.some(
           ({ type, value }) =>
             type === 'distinguished-name' && sortedName(value) === sortedName(named),
@@ -143,6 +149,15 @@ function received(
     ]);
   }
 }
+
+const anyAddress: Identity = { type: 'address' };
+
+/** An appliance finds a name in the group of that name; the group for anybody is for those that send their address. */
+const takesAddressesAlone = (side: Side, { keyIsWildcard }: Peer, sender: Peer): boolean =>
+  /^(?:pix7|asa84)$/.test(side.end.device.implementation.kind) &&
+  keyIsWildcard === true &&
+  sender.sentIdentity.type !== 'address' &&
+  keyByName(side, sender) === undefined;
 
 /** The end that refuses logs what the answering one would. */
 const between = (from: Side, to: Side) => ({
@@ -167,7 +182,7 @@ function matchLine(sent: Identity, sender: Side): string | undefined {
   const value = type === 'address' ? (sent.value ?? addressOfEnd(sender.local)) : sent.value;
   if (value === undefined || type === 'distinguished-name') return undefined;
   const words = { address: 'address', fqdn: 'host', 'user-fqdn': 'user', 'key-id': 'group' }[type];
-  return `match identity ${words} ${value}${type === 'address' ? ' 255.255.255.255' : ''}`;
+  return `to the profile: match identity ${words} ${value}${type === 'address' ? ' 255.255.255.255' : ''}`;
 }
 
 /** What an end sends. PIX 6 without a line for it sends its host name, though with a key it is usually told its address. */
