@@ -20,10 +20,10 @@ export const addresses = {
       takenBack?: boolean;
     }) =>
       `the ${what} ${name} is not defined in ${takenBack === true ? 'the text: a line takes it back' : unread === true ? 'what can be read of the text: a line that has this name cannot be read' : 'the text'}${near === undefined ? '' : `; did you mean ${near}?`}`,
-    explanation: 'What uses it cannot be written. Capital letters count in names.',
+    explanation: 'Capital letters count in names.',
     help: ({ near, name, shown, unread, takenBack }) =>
       shown === true
-        ? `what a filter leaves of "show access-list" may be a part of the list: add the lines that "show running-config" has for ${name}`
+        ? `a filter of "show access-list" may leave lines out: add those that "show running-config" has for ${name}`
         : takenBack === true
           ? 'leave out the line that takes it back, or define it again below that'
           : near !== undefined
@@ -41,7 +41,7 @@ export const addresses = {
     severity: 'warning',
     title: ({ name }: { name: string }) =>
       `${name} is neither an address nor a name that a name line gives`,
-    explanation: 'The address of the peer stays unknown.',
+    explanation: "The peer's address is unknown.",
     help: ({ name }) => `add: name ADDRESS ${name}`,
     example: {
       faulty: 'crypto map M 10 set peer hq',
@@ -52,7 +52,7 @@ export const addresses = {
     severity: 'error',
     line: 'invalid',
     title: () => 'this is no address, mask or prefix',
-    explanation: 'The line does not say what traffic is meant.',
+    explanation: 'What traffic is meant is not known.',
     help: () => 'correct the address',
     example: { faulty: 'permit ip host 10.0.0.300 any', mended: 'permit ip host 10.0.0.30 any' },
   }),
@@ -60,9 +60,8 @@ export const addresses = {
     severity: 'error',
     line: 'invalid',
     title: ({ address }: { address: string }) => `the mask behind ${address} is missing`,
-    explanation:
-      'An address alone does not say how large the network is, and no device takes it so.',
-    help: () => 'have the whole line sent, or write host where one address is meant',
+    explanation: 'No device takes a network without its mask.',
+    help: () => 'add the mask, or write host where one address is meant',
     example: {
       faulty: 'object network lan\n subnet 10.1.0.0',
       mended: 'object network lan\n subnet 10.1.0.0 255.255.0.0',
@@ -72,7 +71,7 @@ export const addresses = {
     severity: 'warning',
     title: ({ text }: { text: string; own: string }) =>
       `the device takes no prefix length here and refuses the line: ${text} is read as it was meant`,
-    explanation: 'PIX, ASA and IOS want a mask behind an IPv4 address. No device has this line.',
+    explanation: 'PIX, ASA and IOS want a mask behind an IPv4 address.',
     help: ({ own }) => `write ${own}, and see that the device has the line`,
     example: {
       faulty: 'permit ip 10.1.0.0/16 10.2.0.0 0.0.255.255',
@@ -82,7 +81,7 @@ export const addresses = {
   'placeholder-address': define({
     severity: 'error',
     title: () => 'a placeholder, or an address that no host has, stands where an address should be',
-    explanation: 'The text is a template, or a mask or 0.0.0.0 stands in the place of the address.',
+    explanation: 'The text is a template, or a mask or 0.0.0.0 stands in place of the address.',
     help: () => 'fill the address in',
     example: {
       faulty: 'permit ip x.x.x.x 255.255.255.0 any',
@@ -93,7 +92,7 @@ export const addresses = {
     severity: 'error',
     title: ({ name }: { name: string }) =>
       `the text shows no address of the interface ${name}, which stands for an address here`,
-    explanation: 'The traffic that is meant is not known.',
+    explanation: 'What traffic is meant is not known.',
     help: () => 'add the lines of the interface, or write the address',
     example: {
       faulty: 'access-list A permit ip interface outside any',
@@ -106,8 +105,7 @@ export const addresses = {
     line: 'invalid',
     title: ({ mask, own, kind }: { mask: string; own: string; kind: string }) =>
       `${mask} is written the wrong way round: ${kind} would be ${own}`,
-    explanation:
-      'PIX and ASA take network masks, IOS access lists take wildcard masks. The wrong kind means quite other addresses.',
+    explanation: 'PIX and ASA take network masks, IOS access lists wildcard masks.',
     help: ({ own }) => `write ${own}`,
     example: {
       faulty: 'access-list A permit ip 10.1.0.0 0.0.255.255 any',
@@ -118,8 +116,8 @@ export const addresses = {
     severity: 'error',
     line: 'invalid',
     title: ({ mask }: { mask: string }) => `${mask} is no network mask`,
-    explanation: 'A network mask is a run of ones and then zeros. The device refuses the line.',
-    help: () => 'write a network mask, such as 255.255.255.0, or 255.255.255.255 for one host',
+    explanation: 'A mask is ones and then zeros; the device refuses others.',
+    help: () => 'write a mask such as 255.255.255.0, or 255.255.255.255 for one host',
     example: {
       faulty: 'isakmp key KEY address 192.0.2.1 netmask 255.255.255.25',
       mended: 'isakmp key KEY address 192.0.2.1 netmask 255.255.255.255',
@@ -132,8 +130,7 @@ export const addresses = {
       count === undefined
         ? `the mask ${mask} has holes and stands for more than ${limit ?? 0} networks`
         : `the mask ${mask} has holes: it is written as ${count} networks`,
-    explanation:
-      'Each network becomes a policy; the device proposes the mask as it stands, so only the Linux end can start.',
+    explanation: 'The device proposes the mask as it stands, so only the Linux end can start.',
     help: () => 'write one line for each network at the device too',
     example: {
       faulty: 'permit ip 10.0.1.0 0.255.0.255 any',
@@ -155,7 +152,7 @@ export const addresses = {
     severity: 'error',
     line: 'invalid',
     title: () => 'the range ends before it begins',
-    explanation: 'It holds nothing; which end is wrong cannot be guessed.',
+    explanation: 'Which end is wrong cannot be guessed.',
     help: () => 'write the lower end first',
     example: {
       faulty: 'permit tcp any range 2000 1000 any',
@@ -167,9 +164,9 @@ export const addresses = {
     title: ({ from, to, count }: { from: string; to: string; count: number }) =>
       `the range ${from} to ${to} is written as ${count} networks; whether the device proposes these or the range itself is not known`,
     explanation:
-      'IKE has an identity for ranges too, which racoon refuses. What a device proposes for a range in a crypto access list stands in no manual.',
+      'IKE has an identity for ranges, which racoon refuses; what a device proposes stands in no manual.',
     help: () =>
-      'write networks in place of the range at both ends, or try it before the window: with the range itself phase 2 fails when the device starts',
+      'write networks at both ends, or try it before the window: with the range itself phase 2 fails when the device starts',
     example: {
       faulty: 'object network O\n range 10.1.0.20 10.1.0.40',
       mended: 'object network O\n subnet 10.1.0.32 255.255.255.248',
@@ -180,7 +177,7 @@ export const addresses = {
     line: 'unsupported',
     title: ({ name }: { name: string }) =>
       `the object ${name} is a host name, whose addresses no text says`,
-    explanation: 'A selector is made of addresses; those of a name change.',
+    explanation: 'Selectors are addresses; those of a name change.',
     help: () => 'use the address',
     example: {
       faulty: 'object network O\n fqdn www.example.net',
@@ -201,7 +198,7 @@ export const addresses = {
     severity: 'error',
     line: 'invalid',
     title: ({ name }: { name: string }) => `the object group ${name} holds itself`,
-    explanation: 'The device refuses such a group; its members are not certain.',
+    explanation: 'The device refuses such a group.',
     help: () => 'take the group-object line out that closes the circle',
     example: {
       faulty: 'object-group network G\n group-object H\nobject-group network H\n group-object G',
@@ -214,7 +211,7 @@ export const addresses = {
     line: 'invalid',
     title: ({ suggestion }: { suggestion?: string | undefined }) =>
       `this member of the object group is not understood, so the group is not certain${suggestion === undefined ? '' : `: did you mean ${suggestion}?`}`,
-    explanation: 'A group that is read in part would protect a part of the traffic only.',
+    explanation: 'A part of the group would protect a part of the traffic only.',
     help: () => 'correct the member',
     example: {
       faulty: 'object-group network G\n network-object 10.1.0.1',
@@ -228,7 +225,7 @@ export const addresses = {
       isDepth
         ? `groups are nested more than ${limit} deep here`
         : `groups and ranges make more than ${limit} selectors of this`,
-    explanation: 'Each combination is a policy and a pair of associations of its own.',
+    explanation: 'Each combination is a policy and a pair of associations.',
     help: ({ isDepth }: { readonly isDepth?: true }) =>
       isDepth ? 'nest the groups less deep' : 'use wider networks, or raise the limit',
     example: {

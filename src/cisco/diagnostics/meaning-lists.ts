@@ -15,7 +15,7 @@ export const lists = {
       suggestion?: string;
     }) =>
       `this line of the crypto access list ${list} is invalid, so what the tunnel protects is not certain: ${suggestion === undefined ? `expected ${expected}` : `did you mean ${suggestion}?`}`,
-    explanation: 'Both ends must protect exactly the same; a line left out would make them differ.',
+    explanation: 'Without the line the two ends would differ.',
     help: () => 'correct the line, or take it out',
     example: {
       faulty: 'access-list A permit udp any eq 10.0.0.0 255.0.0.0',
@@ -74,7 +74,7 @@ export const lists = {
       denies
         ? `this line of ${list} denies nothing: earlier lines permit all that it names`
         : `this line of ${list} is never reached: earlier lines take all that it names`,
-    explanation: 'The first line that matches decides; no policy is written for a line behind it.',
+    explanation: 'The first line that matches decides; this one is not written.',
     help: ({ denies }) =>
       denies ? 'put the line before those that permit' : 'take the line out, or put it first',
     example: {
@@ -88,7 +88,7 @@ export const lists = {
     title: ({ name }: { name: string }) =>
       `this line denies only at the times of ${name}: at others the device protects what it denies`,
     explanation:
-      'Policies know no times. As if it held always, the line would leave traffic in clear that the device protects.',
+      'Policies know no times: always in force, the line would leave protected traffic in clear.',
     help: () => 'take the line out, or its time range, and filter elsewhere',
     example: {
       faulty:
@@ -101,8 +101,7 @@ export const lists = {
     line: 'approximated',
     title: ({ list }: { list: string }) =>
       `the tunnel takes all ICMP types for this line of ${list}, not only those that it names`,
-    explanation:
-      'The identities of phase 2 have no field for the type, and devices differ in what they send instead.',
+    explanation: 'Phase 2 has no field for the type, and devices differ in what they send instead.',
     help: () => 'permit icmp, or ip, at both ends',
     example: { faulty: 'permit icmp any any echo', mended: 'permit icmp any any' },
   }),
@@ -111,7 +110,7 @@ export const lists = {
     line: 'unsupported',
     title: ({ option }: { option: string }) =>
       `${option} narrows what the line matches beyond what IKE can agree on`,
-    explanation: 'The identities of phase 2 have addresses, a protocol and a port, nothing else.',
+    explanation: 'Phase 2 has addresses, a protocol and a port, nothing else.',
     help: ({ option }) => `take ${option} out at the device`,
     example: { faulty: 'permit tcp any any established', mended: 'permit tcp any any' },
   }),
@@ -120,7 +119,7 @@ export const lists = {
     line: 'unsupported',
     title: ({ list }: { list: string }) =>
       `${list} is a standard access list, which cannot say what a tunnel protects`,
-    explanation: 'A crypto map takes an extended list: it needs both ends of the traffic.',
+    explanation: 'A crypto map needs both ends of the traffic.',
     help: () => 'use an extended access list',
     example: {
       faulty: 'access-list 10 permit 10.0.0.0 0.255.255.255\n match address 10',
@@ -143,7 +142,7 @@ export const lists = {
     severity: 'warning',
     title: ({ list, any }: { list: string; any: string }) =>
       `${list} protects traffic with any address (${any}): everything that comes in clear from there is dropped by the device`,
-    explanation: 'any also covers multicast and all else that passes; Cisco advises against it.',
+    explanation: 'any covers multicast too; Cisco advises against it.',
     help: () => 'name the networks',
     example: {
       faulty: 'permit ip 10.0.0.0 255.0.0.0 any',
@@ -154,8 +153,7 @@ export const lists = {
     severity: 'warning',
     title: ({ network, near }: { network: string; near?: string }) =>
       `${network} stands where the device's own network should: it is public and on no interface of the text${near === undefined ? '' : `; ${near} is`}`,
-    explanation:
-      'A wrong digit here makes both ends propose different networks, and phase 2 fails.',
+    explanation: 'A wrong digit here makes phase 2 fail.',
     help: ({ near }) =>
       near === undefined ? 'check the network' : `check the network: is ${near} meant?`,
     example: {

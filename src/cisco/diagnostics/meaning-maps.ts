@@ -25,7 +25,7 @@ export const maps = {
     }) =>
       `entry ${sequence} of crypto map ${map} is incomplete: it has no ${missing}${drops ? ', and the device drops what no earlier entry matched' : ''}`,
     explanation:
-      'A static entry needs an access list, a peer and a transform set. On IOS and PIX 6 an incomplete one is inactive; from PIX 7 on it makes the device drop traffic.',
+      'A static entry needs an access list, a peer and a transform set; else it is inactive on IOS and PIX 6, and drops traffic from PIX 7 on.',
     help: () => 'complete the entry, or take it out',
     example: {
       faulty: 'crypto map M 10 set peer 192.0.2.1\ncrypto map M 10 set transform-set T',
@@ -36,9 +36,8 @@ export const maps = {
   'peer-is-own-address': define({
     severity: 'error',
     title: ({ address }: { address: string }) => `the peer ${address} is the device itself`,
-    explanation: 'One of the two addresses is a slip, or the text is of both ends.',
-    help: () =>
-      'correct the peer or the address of the interface; if the text is of both ends, give that of one device only',
+    explanation: 'No device is its own peer.',
+    help: () => 'correct one of the addresses, or give the text of one device only',
     example: {
       faulty:
         'interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.0\n crypto map M\ncrypto map M 10 ipsec-isakmp\n set peer 192.0.2.1',
@@ -54,9 +53,7 @@ export const maps = {
     explanation:
       'The files for one peer have one other end where keys are by hand, or a sheet asks for them.',
     help: ({ peer, isOfCisco = true }) =>
-      isOfCisco
-        ? `convert this one from a copy of the text without the tunnel before it, with --add for the host ${peer}`
-        : `reverse this one from a copy of the text without the tunnel before it, with --onto for the Cisco ${peer}`,
+      `take this one from a copy of the text without the tunnel before it, with ${isOfCisco ? '--add for the host' : '--onto for the Cisco'} ${peer}`,
     example: {
       faulty:
         'interface GigabitEthernet0/1\n ip address 198.51.100.1 255.255.255.0\n crypto map N\ncrypto map N 10 ipsec-manual\n set peer 192.0.2.1\n set session-key inbound esp 300 cipher 0123456789abcdef\n set session-key outbound esp 301 cipher 0123456789abcdef\n set transform-set U\n match address 102',
@@ -105,7 +102,7 @@ export const maps = {
     severity: 'note',
     title: ({ group }: { group: string }) =>
       `tunnel group ${group} is not said to be of type ipsec-l2l; it is read as one`,
-    explanation: 'The device makes a group by the line that says its type.',
+    explanation: 'The line with the type makes the group.',
     help: ({ group }) => `add: tunnel-group ${group} type ipsec-l2l`,
     example: {
       faulty: 'tunnel-group 192.0.2.1 ipsec-attributes',
@@ -142,10 +139,10 @@ export const maps = {
           ? `another crypto map takes the interface of ${map} further down, so ${map} does nothing`
           : `crypto map ${map} is ${complete ? 'complete but ' : ''}bound to no interface, so it does nothing${near === undefined ? '' : `; ${near} is bound, did you mean ${map}?`}`,
     explanation:
-      'Only a map that is bound protects anything. Other maps of the text are bound, or it is whole.',
+      'Other maps of the text are bound, or it is whole, so the line was not left out of a paste.',
     help: ({ map, how }) =>
       how === 'taken'
-        ? 'an interface has one map: give that an entry for each peer; if the text is of two devices, give that of one only'
+        ? 'an interface has one map: give that an entry for each peer, or give the text of one device only'
         : `bind ${map} to the outside interface, or correct its name`,
     example: {
       faulty: 'crypto map branchmap 30 ipsec-isakmp\ncrypto map branhmap interface outside',
@@ -156,7 +153,7 @@ export const maps = {
     severity: 'warning',
     title: ({ map }: { map: string }) =>
       `the text binds crypto map ${map} to no interface; it is read as if the line were left out of the paste`,
-    explanation: 'A map that is bound to no interface does nothing on the device.',
+    explanation: 'An unbound map does nothing on the device.',
     help: () =>
       'check that the device has it: crypto map NAME interface IF, or on IOS crypto map NAME inside the interface',
     example: {
@@ -168,8 +165,7 @@ export const maps = {
     severity: 'warning',
     title: ({ map, taken }: { map: string; taken: string }) =>
       `crypto map ${map} is bound to several interfaces with addresses of their own; ${taken} is taken as the tunnel's end`,
-    explanation:
-      'The peer sees the address of the interface that the packets leave by, which routing decides.',
+    explanation: 'The peer sees the address of the interface that routing takes.',
     help: () => 'give the right one with --cisco-address, or set local-address at the device',
     example: {
       faulty:
@@ -182,8 +178,7 @@ export const maps = {
     severity: 'warning',
     title: ({ map, other }: { map: string; other: string }) =>
       `crypto maps ${map} and ${other}, on different interfaces, protect some of the same traffic`,
-    explanation:
-      'Which of them a packet meets depends on routing, which the text does not decide here.',
+    explanation: 'Routing, which the text does not decide here, chooses between them.',
     help: () => 'make their access lists disjoint',
     example: {
       faulty: 'crypto map M 10 match address A\ncrypto map N 10 match address A',
@@ -195,7 +190,7 @@ export const maps = {
     title: ({ given, text }: { given: string; text: string }) =>
       `the text says ${text} where ${given} was given; the text is believed`,
     explanation:
-      'The option is for texts that show no address, or a private one where the other end sees another.',
+      '--cisco-address is for texts that show no address, or a private one where the other end sees another.',
     help: () => 'leave the option out, or correct the text',
     example: {
       faulty:
@@ -233,7 +228,7 @@ export const maps = {
       same
         ? `entry ${sequence} repeats the access list ${list} of entry ${by} and is never reached: the first entry wins`
         : `all that entry ${sequence} matches by ${list} is matched by entry ${by} first, so it is shadowed and never reached`,
-    explanation: 'Entries are asked in order of their numbers, and the first that matches decides.',
+    explanation: 'Entries are asked in the order of their numbers.',
     help: () => 'correct the access list of one of them',
     example: {
       faulty: 'crypto map M 10 match address A\ncrypto map M 20 match address A',
@@ -252,8 +247,7 @@ export const maps = {
     severity: 'warning',
     title: ({ dynamic, fixed }: { dynamic: number; fixed: number }) =>
       `the dynamic entry ${dynamic} stands before the static entry ${fixed} and may catch its peer's requests`,
-    explanation:
-      'The peer of the static entry then fails in phase 2 when it starts (QM FSM error).',
+    explanation: 'The static peer then fails in phase 2 when it starts (QM FSM error).',
     help: () => 'give the dynamic entry the greatest number, 65535',
     example: {
       faulty: 'crypto map M 20 ipsec-isakmp dynamic D\ncrypto map M 40 set peer 192.0.2.1',
@@ -276,11 +270,11 @@ export const maps = {
     }) =>
       `packets between ${local} and ${remote} are for sites of the dynamic entry ${dynamic}, but on a host the policy of ${fixed === undefined ? 'this deny line' : `the static entry ${fixed}`} ranks before theirs: they are dropped there`,
     explanation:
-      'racoon makes the policies of a site when it comes, with the default priority, and each policy that is written ranks before those. A deny line of the device goes on to the entries behind, the dynamic one too.',
+      "racoon makes a site's policies when it comes, with the default priority, behind all that are written. At the device what a line denies goes on to the entries behind, the dynamic one too.",
     help: ({ fixed }) =>
       fixed === undefined
-        ? 'take the networks of the sites out of the deny line, or give each site that needs them an entry of its own'
-        : 'make the lists of the two entries disjoint, or give each site that needs these networks an entry of its own',
+        ? 'take the networks of the sites out of the deny line, or give each site an entry of its own'
+        : 'make the two lists disjoint, or give each site an entry of its own',
     example: {
       faulty:
         'access-list A deny ip 10.1.9.0 255.255.255.0 any\naccess-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\naccess-list D permit ip 10.1.0.0 255.255.0.0 10.7.0.0 255.255.0.0',
@@ -324,7 +318,7 @@ export const maps = {
     severity: 'warning',
     title: ({ group }: { group: string }) =>
       `the tunnels of this map end at the shared address of the standby group ${group}, which the interface does not say`,
-    explanation: 'With redundancy both devices of a pair use the address of their group.',
+    explanation: "Both devices of a pair use their group's address.",
     help: () => 'give the address of the standby group with --cisco-address',
     example: {
       faulty: 'interface GigabitEthernet0/0\n crypto map M redundancy HA',
@@ -337,9 +331,8 @@ export const maps = {
     title: ({ what }: { what: string }) =>
       `${what} has a proposal for IKE version 2, too, which racoon does not speak: the tunnel comes up by version 1`,
     explanation:
-      'An ASA that has both for an entry starts with version 2, which an end of version 1 alone does not answer, and falls back to version 1.',
-    help: () =>
-      'take the proposal of version 2 out of the entry, where falling back takes too long',
+      'An ASA with both starts with version 2, gets no answer, and falls back to version 1.',
+    help: () => 'take the proposal of version 2 out, where falling back takes too long',
     example: {
       faulty:
         'crypto map M 10 set ikev1 transform-set T\ncrypto map M 10 set ikev2 ipsec-proposal P',
@@ -351,7 +344,7 @@ export const maps = {
     title: ({ what }: { what: string }) =>
       `${what} is for IKE version 2 only, which racoon does not speak`,
     explanation:
-      'On an ASA it has a proposal for IKEv2 and no transform set for IKEv1. On a router its profile for IKEv2 (set ikev2-profile) makes it start with IKEv2, whatever the text has of IKEv1.',
+      'On an ASA it has no transform set for IKEv1. On a router set ikev2-profile makes it start with IKEv2, whatever the text has of IKEv1.',
     help: () =>
       'negotiate by IKEv1; ASA 8.4 and later: set ikev1 transform-set NAME; a router: no set ikev2-profile, and a crypto isakmp policy and key',
     example: {

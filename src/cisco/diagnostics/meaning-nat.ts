@@ -51,7 +51,7 @@ export const nat = {
     severity: 'warning',
     title: ({ traffic, by, becomes }: TakenTraffic) =>
       `address translation (${listed(by, 3)}) takes the tunnel's traffic from ${trafficText(traffic)}: it is translated ${becomes === undefined ? '' : `to ${becomes} `}before the crypto map sees it`,
-    explanation: 'NAT comes before encryption: what is not exempt goes out in clear.',
+    explanation: 'What is not exempt goes out in clear.',
     help: ({ traffic, by, becomes }) =>
       becomes !== undefined
         ? `write ${becomes} in the access list in place of ${listed(distinct(traffic, 'remote'))}: the crypto map sees the real address of the other end`
@@ -68,7 +68,7 @@ export const nat = {
     title: ({ local, remote }: { local: string; remote: string }) =>
       `no line translates what goes from ${local} to ${remote}, or exempts it from translation: the device drops it`,
     explanation:
-      'A PIX 6 lets nothing out of a network inside without a rule of translation ("No translation group found"): the tunnel comes up, and carries nothing.',
+      'A PIX 6 lets nothing out without a rule of translation ("No translation group found"): the tunnel comes up, and carries nothing.',
     help: ({ local, remote }) =>
       `permit ${local} to ${remote} in the access list of "nat (inside) 0"`,
     example: {
@@ -81,8 +81,7 @@ export const nat = {
     severity: 'warning',
     title: ({ by, local, remote }: { by: string; local: string; remote: string }) =>
       `a clause of ${by} asks for more than addresses and interfaces: whether it takes the tunnel's traffic from ${local} to ${remote} is open`,
-    explanation:
-      'By which next hop a packet leaves, and with which length or tag, stands in no configuration.',
+    explanation: 'The next hop, length and tag of a packet stand in no configuration.',
     help: ({ local, remote }) =>
       `put a deny line for ${local} to ${remote} at the top of the list of that clause`,
     example: {
@@ -110,7 +109,7 @@ export const nat = {
     title: ({ count }: { count: number }) =>
       `the device exempts ${count} of the tunnels' pairs of networks from NAT`,
     explanation:
-      'The selectors are real addresses. The other end needs an exception as well where it masquerades.',
+      'The selectors are real addresses. Where the other end masquerades, it needs an exception too.',
     help: () => '',
     example: { faulty: 'nat (inside) 0 access-list A' },
   }),
@@ -118,7 +117,7 @@ export const nat = {
     severity: 'warning',
     title: stops,
     explanation:
-      'A filter on the interface at which a tunnel ends must let IKE and ESP or AH through from the other end, and a filter of what comes out of the tunnel its networks. Through a translator IKE and ESP come in UDP port 4500.',
+      'A filter where a tunnel ends must let in IKE and ESP or AH, one of what comes out of the tunnel its networks. Through a translator IKE and ESP come in UDP port 4500.',
     help: mended,
     example: {
       faulty:
@@ -132,7 +131,7 @@ export const nat = {
     title: (facts: Stopped) =>
       `whether ${stops(facts)} is open: that rests on a line that holds under a condition, or is not followed here`,
     explanation:
-      'A time range, a field of the packet, a line that is made while the device runs, or a name that no text defines decides. What a list does whose lines are all inactive is not certain.',
+      'A time range, a field of the packet, a line made while the device runs (dynamic, evaluate) or an undefined name decides. What inactive lines alone do is not certain.',
     help: mended,
     example: {
       faulty:
@@ -169,11 +168,11 @@ export const nat = {
     severity: 'note',
     title: ({ has }: { has: boolean }) =>
       has
-        ? 'the device filters decrypted traffic by the access list of its outside interface (sysopt): that list must permit the other end’s networks'
-        : 'the device drops what the other end opens through the tunnel, save what a conduit permits: no line lets decrypted traffic past its filter (sysopt connection permit-ipsec), and its outside interface has no access list',
-    explanation: 'A PIX 6 filters unless it is told not to; from 7.0 on it is the other way round.',
+        ? 'the device filters decrypted traffic by the access list of its outside interface (sysopt): that must permit the other end’s networks'
+        : 'the device drops what the other end opens through the tunnel, save what a conduit permits: it has neither sysopt connection permit-ipsec nor an access list on its outside interface',
+    explanation: 'A PIX 6 filters unless it is told not to, from 7.0 on the other way round.',
     help: () =>
-      'permit the other network in the outside access list, or set sysopt connection permit-ipsec (permit-vpn from 7.1)',
+      'permit the other network in that list, or set sysopt connection permit-ipsec (permit-vpn from 7.1)',
     example: {
       faulty: 'no sysopt connection permit-ipsec',
       mended: 'sysopt connection permit-ipsec',

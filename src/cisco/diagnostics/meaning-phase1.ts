@@ -13,11 +13,11 @@ export const phase1 = {
     title: ({ number, values }: { number: string; values: string; isLost: boolean }) =>
       `policy ${number} leaves values to the device's defaults: ${values}`,
     explanation:
-      'A PIX or an ASA shows all five lines of a policy, so one that is missing is mostly lost (a warning then); IOS shows what differs from its default.',
+      'PIX and ASA show all five lines of a policy, so a missing one is mostly lost (a warning); IOS shows what is not default.',
     help: ({ isLost }) =>
       isLost
-        ? 'have the whole policy sent: this device shows each of its five lines'
-        : 'if the router is of another version, say it with --dialect, for example ios:12.4',
+        ? 'have the whole policy sent'
+        : 'if the version is another, say it with --dialect, for example ios:12.4',
     example: {
       faulty: 'crypto isakmp policy 10\n authentication pre-share',
       mended: 'crypto isakmp policy 10\n encr aes\n authentication pre-share\n group 2',
@@ -27,8 +27,7 @@ export const phase1 = {
     severity: 'warning',
     title: () =>
       'the text has no ISAKMP policy, so the eight default policies of IOS 12.4(20)T and later are taken',
-    explanation:
-      'They exist where no policy is configured and they are not switched off; no text shows them.',
+    explanation: 'No text shows the default policies; they can be switched off.',
     help: () => 'configure a policy, and compare with: show crypto isakmp policy',
     example: {
       faulty: 'version 15.2\ncrypto map M 10 ipsec-isakmp',
@@ -40,8 +39,7 @@ export const phase1 = {
     severity: 'error',
     title: () => 'the text has no ISAKMP policy, so nothing is known of phase 1',
     explanation: 'Cipher, hash, method, group and lifetime of phase 1 must be equal at both ends.',
-    help: () =>
-      'add the lines that begin with isakmp policy, crypto isakmp policy or crypto ikev1 policy',
+    help: () => 'add the lines of isakmp policy, crypto isakmp policy or crypto ikev1 policy',
     example: {
       faulty: 'crypto map M 10 set peer 192.0.2.1',
       mended: 'isakmp policy 10 authentication pre-share\ncrypto map M 10 set peer 192.0.2.1',
@@ -51,7 +49,7 @@ export const phase1 = {
     severity: 'note',
     title: ({ device }: { device: string }) =>
       `behind the policies that are written ${device} also proposes its default: DES, SHA-1, RSA signatures, group 1`,
-    explanation: 'It is chosen only where no configured policy fits. It is not written.',
+    explanation: 'It counts only where no configured policy fits, and is not written.',
     help: () => '',
     example: { faulty: 'isakmp policy 10 authentication rsa-sig' },
   }),
@@ -60,7 +58,7 @@ export const phase1 = {
     line: 'invalid',
     title: ({ word, device }: { word: string; device: string }) =>
       `${word} is no algorithm that ${device} knows`,
-    explanation: 'What is meant cannot be guessed, and a wrong algorithm keeps the tunnel down.',
+    explanation: 'A wrong algorithm keeps the tunnel down, so none is guessed.',
     help: () => 'correct the word',
     example: { faulty: 'isakmp policy 10 group 99', mended: 'isakmp policy 10 group 5' },
   }),
@@ -69,8 +67,7 @@ export const phase1 = {
     line: 'invalid',
     title: ({ word, device, own }: { word: string; device: string; own?: string }) =>
       `${device} has no ${word}${own === undefined ? '' : `; it writes ${own}`}`,
-    explanation:
-      'The device would have refused this line, so what it really does is not what the text says.',
+    explanation: 'The device has refused this line, so it does otherwise than the text says.',
     help: ({ own }) => (own === undefined ? 'correct the word' : `write ${own}`),
     example: { faulty: 'isakmp policy 10 group 19', mended: 'isakmp policy 10 group 5' },
   }),
@@ -79,7 +76,7 @@ export const phase1 = {
     title: ({ isReplaced, withKey }: { isReplaced: boolean; withKey: boolean }) =>
       `no line sets the ISAKMP identity: PIX 6 then sends its host name${withKey ? `, which a peer with a pre-shared key refuses in main mode${isReplaced ? '; this host sends its address' : ''}` : ''}`,
     explanation:
-      'With a key only an address can stand there, since the key is chosen before the identity arrives, and the files are written for an address; with certificates for the host name.',
+      'The files are written for an address with a key, which is chosen before the identity arrives; with certificates for the host name.',
     help: ({ isReplaced, withKey }) =>
       isReplaced
         ? `ask whether the other end looks at the identity${withKey ? ': a Cisco without a profile finds the key by the address and takes both' : ''}`
@@ -95,7 +92,7 @@ export const phase1 = {
       hostname === undefined
         ? 'the device identifies itself by its host name, but the text shows neither host name nor domain name'
         : `the device identifies itself by its host name ${hostname} and domain, but the text shows no domain name`,
-    explanation: 'The identity is host name and domain name together, and no text says both.',
+    explanation: 'The identity is host name and domain name together.',
     help: () => 'add the hostname and domain-name lines, or identify by address',
     example: {
       faulty: 'hostname gate\nisakmp identity hostname',
@@ -106,8 +103,7 @@ export const phase1 = {
     severity: 'warning',
     title: () =>
       'the device identifies itself by address with a certificate: racoon takes that only if the certificate has a subjectAltName with an IP address',
-    explanation:
-      'A certificate without any subjectAltName is rejected; most that such devices enrol have none with an address.',
+    explanation: 'Most certificates that such devices enrol have no address there.',
     help: () =>
       "enrol a certificate with the alternative name IP:ADDRESS, or let the device identify itself by its certificate's subject where it can",
     example: {
@@ -132,11 +128,10 @@ export const phase1 = {
       isGiven === true
         ? `the text has certificates and no pre-shared key for ${peer}: the key that is given decides, and the device has to be told it`
         : `the text has no pre-shared key for ${peer}${near === undefined ? '' : `; there is one for ${near}, which nothing uses`}${authority === undefined ? '' : ', and no certificates for it, which a policy allows too: one or the other was left out'}`,
-    explanation:
-      'Without a key for the peer phase 1 fails, unless it has a certificate that a policy allows.',
+    explanation: 'Phase 1 needs a key for the peer, or a certificate that a policy allows.',
     help: ({ peer, near, authority, isGiven }) =>
       isGiven === true
-        ? 'add the key to the device, or take its line out of the file of keys, so that the certificates are used'
+        ? 'add the key to the device, or take its line out of the file to use the certificates'
         : `${authority === undefined ? '' : `if the peer has certificates, add the line that shows them: ${authority}; else `}${near === undefined ? 'add the key' : 'correct the address in the key line'}, or ${byKeyFile(peer)}`,
     example: {
       faulty: 'crypto isakmp key K address 192.0.2.27\n set peer 192.0.2.29',
@@ -147,7 +142,7 @@ export const phase1 = {
     severity: 'warning',
     title: ({ prefix }: { prefix: string }) =>
       `sites with an address in ${prefix} have a key of their own, which is not written: a line of psk.txt is for one address`,
-    explanation: 'A device takes the key whose network is the narrowest one that a peer is in.',
+    explanation: 'A device takes the key of the narrowest network that the peer is in.',
     help: ({ prefix }) =>
       `write a line with that key into psk.txt for the address of each site in ${prefix}, above the line for *`,
     example: {
@@ -160,7 +155,7 @@ export const phase1 = {
     title: ({ peer, map }: { readonly peer: string; readonly map: string }) =>
       `crypto map ${map} pushes an address for clients (mode configuration) to ${peer} too: its key is without no-config-mode`,
     explanation:
-      'A crypto map with "client configuration address initiate" offers each peer an address between phase 1 and phase 2, unless its key says no-config-mode. A gateway wants none, and racoon takes none.',
+      'A map with "client configuration address initiate" offers each peer an address between phase 1 and phase 2; racoon takes none.',
     help: () => 'add no-xauth no-config-mode to the key of this peer',
     example: {
       faulty:
@@ -173,7 +168,7 @@ export const phase1 = {
     severity: 'error',
     title: ({ peer }: { peer: string }) =>
       `the pre-shared key for ${peer} is masked: stars stand in its place`,
-    explanation: 'The device shows stars in most listings. They are no key.',
+    explanation: 'The device shows stars in most listings.',
     help: ({ peer }) =>
       `take a text that shows the key (ASA: more system:running-config; PIX 6: write net; a router shows it in show running-config, unless it is of type 6, which only the router can read), or ${byKeyFile(peer)}`,
     example: { faulty: ' pre-shared-key *****', mended: ' pre-shared-key s3cret' },
@@ -196,7 +191,7 @@ export const phase1 = {
         ? `the pre-shared key for ${peer} is what people write where they took a key out, or a part of it; it is taken for the key`
         : `a placeholder stands where the pre-shared key for ${peer} should be`,
     explanation:
-      'The text is a template, or the key was taken out of it. A word such as "removed" may be a key, and is a warning.',
+      'One sign again and again, or a word in brackets, is no key; a word such as "removed" may be one (a warning).',
     help: ({ peer, isUnsure }) =>
       `${isUnsure === true ? 'if it is not the key, fill that in' : 'fill the key in'}, or ${byKeyFile(peer)}`,
     example: {
@@ -209,7 +204,7 @@ export const phase1 = {
     title: ({ peer, sign }: { readonly peer: string; readonly sign: string }) =>
       `the pre-shared key for ${peer} holds the sign ${sign}, which may not be meant: it is written as it stands`,
     explanation:
-      'What nobody sees, and the quotation marks and dashes of printed text come into a key where it is copied. One sign that differs keeps phase 1 down.',
+      'Invisible signs, printed quotation marks and dashes come in by copying. One sign that differs keeps phase 1 down.',
     help: ({ peer }) =>
       `type the key anew, from where the two ends agreed on it, or ${byKeyFile(peer)}`,
     example: {
@@ -221,7 +216,7 @@ export const phase1 = {
     severity: 'warning',
     title: ({ peer, prefix }: { peer: string; prefix?: string }) =>
       `the pre-shared key that ${peer} gets is a wildcard for ${prefix === undefined || /\/0$/.test(prefix) ? 'any peer' : `all of ${prefix}`}: whoever there has no key of its own is let in with it`,
-    explanation: 'Whoever knows one key for all can take the place of any of them.',
+    explanation: 'Whoever knows a key for all can take the place of any of them.',
     help: ({ peer }) => `give ${peer} a key of its own address`,
     example: {
       faulty: 'crypto isakmp key K address 0.0.0.0 0.0.0.0',
@@ -279,7 +274,7 @@ export const phase1 = {
     title: ({ group, isDefault }: { group: string; isDefault: boolean; wanted?: string }) =>
       `aggressive mode is started with ${group}${isDefault ? ', the default of this line' : ''}, which no policy has, so it cannot come up`,
     explanation:
-      'The first message of aggressive mode holds the key exchange already, so its group is not negotiated. A line that names none means group 2, from 9.13 on group 14.',
+      'The first message of aggressive mode holds the key exchange already. A line that names no group means group 2, from 9.13 on group 14.',
     help: ({ wanted }) =>
       `write the group of a policy: phase1-mode aggressive${wanted === undefined ? '' : ` ${wanted}`}, or start main mode`,
     example: {
@@ -312,7 +307,7 @@ export const phase1 = {
     title: ({ source }: { source: string }) =>
       `no line switches NAT traversal, and sources disagree on the default: taken as ${source}`,
     explanation:
-      'Where one end is behind NAT and the other has NAT traversal off, phase 1 comes up and every packet is lost.',
+      'With one end behind NAT and NAT traversal off, phase 1 comes up and every packet is lost.',
     help: () => 'set it on the device: isakmp nat-traversal, or no isakmp nat-traversal',
     example: {
       faulty: 'ASA Version 8.0(4)',

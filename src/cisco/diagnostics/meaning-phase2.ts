@@ -11,8 +11,7 @@ export const phase2 = {
     line: 'invalid',
     title: ({ set, what }: { set: string; what: string }) =>
       `transform set ${set} has more than one ${what}`,
-    explanation:
-      'A set is one combination. Alternatives are sets of their own, named one after the other in the entry.',
+    explanation: 'Alternatives are sets of their own, named one after the other in the entry.',
     help: () => 'make two transform sets of it',
     example: {
       faulty: 'crypto ipsec transform-set T esp-3des esp-aes esp-sha-hmac',
@@ -35,7 +34,7 @@ export const phase2 = {
     line: 'invalid',
     title: ({ set }: { set: string }) =>
       `transform set ${set} has an ESP authenticator but no ESP cipher beside it`,
-    explanation: 'The device refuses such a set; what it would use instead is not known.',
+    explanation: 'The device refuses such a set.',
     help: () => 'add a cipher, or esp-null for none',
     example: {
       faulty: 'crypto ipsec transform-set T esp-sha-hmac',
@@ -46,7 +45,7 @@ export const phase2 = {
     severity: 'error',
     line: 'unsupported',
     title: ({ set }: { set: string }) => `transform set ${set} neither encrypts nor authenticates`,
-    explanation: 'ESP with both left out protects nothing, and racoon never proposes it.',
+    explanation: 'RFC 2406 forbids ESP without both, and racoon never proposes it.',
     help: () => 'add an authenticator at both ends',
     example: {
       faulty: 'crypto ipsec transform-set T esp-null',
@@ -68,8 +67,7 @@ export const phase2 = {
     severity: 'warning',
     title: ({ set }: { set?: string }) =>
       `${proposalNamed(set)} has no authenticator: there is no integrity, packets can be changed on the way`,
-    explanation:
-      'Encryption without authentication can be attacked; the tunnel works all the same.',
+    explanation: 'The tunnel works all the same.',
     help: () => 'add esp-sha-hmac at both ends',
     example: {
       faulty: 'crypto ipsec transform-set T esp-aes',
@@ -81,9 +79,8 @@ export const phase2 = {
     line: 'approximated',
     title: ({ kept, all }: { kept: number; all: number }) =>
       `the entry's ${all} transform sets differ in mode or protocol; the ${kept} that are like the first are used`,
-    explanation:
-      'A policy has one mode and one set of protocols; the alternatives of a proposal must share them.',
-    help: () => 'check that the other end does not choose one that was left out',
+    explanation: 'A policy has one mode and one set of protocols.',
+    help: () => 'see that the other end does not choose another',
     example: { faulty: 'set transform-set TUNNEL TRANSPORT', mended: 'set transform-set TUNNEL' },
   }),
   'default-transform-set': define({
@@ -102,7 +99,7 @@ export const phase2 = {
     severity: 'warning',
     title: ({ count, limit, device }: { count: number; limit: number; device: string }) =>
       `the entry names ${count} transform sets; ${device} takes ${limit}`,
-    explanation: 'The device would refuse the line.',
+    explanation: 'The device refuses the line.',
     help: () => 'take out those that no peer uses',
     example: {
       faulty: 'crypto map M 10 set transform-set A B C D E F G',
@@ -114,15 +111,15 @@ export const phase2 = {
     title: ({ source }: { source: string }) =>
       `set pfs has no group, so the device's default is taken: ${source}`,
     explanation:
-      'The default differs by product and release, and a wrong group keeps phase 2 down. A saved text does not show it.',
-    help: () => 'make sure of the group at either end, and write it, for example: set pfs group2',
+      'The default differs by product and release, and a wrong group keeps phase 2 down.',
+    help: () => 'write the group at both ends, for example: set pfs group2',
     example: { faulty: 'crypto map M 10 set pfs', mended: 'crypto map M 10 set pfs group2' },
   }),
   'phase2-defaulted': define({
     severity: 'note',
     title: ({ values }: { values: string }) =>
       `phase 2 leaves its lifetime to the device's default: ${values}`,
-    explanation: 'A value that no line says follows from the product.',
+    explanation: 'The default follows from the product.',
     help: () => '',
     example: {
       faulty: 'crypto map M 10 set transform-set T',
@@ -146,7 +143,7 @@ export const phase2 = {
     line: 'invalid',
     title: ({ what, fault, digits }: { what: string; fault: string; digits: number }) =>
       `the manual session key is unusable: the ${what} is ${fault} (it takes ${digits} hexadecimal digits)`,
-    explanation: 'Keys by hand are hexadecimal digits of the exact length, not passwords.',
+    explanation: 'Keys by hand are no passwords.',
     help: ({ digits }) => `write ${digits} hexadecimal digits, the same at the other end`,
     example: {
       faulty: 'set session-key inbound esp 300 cipher password',
@@ -181,8 +178,7 @@ export const phase2 = {
     severity: 'warning',
     title: ({ peer, first }: { peer: string; first: string }) =>
       `the manual entry's keys are for one peer, ${first}: nothing is written for ${peer}`,
-    explanation:
-      'An association with keys by hand is between two addresses, and without IKE nobody notices that the first peer is down.',
+    explanation: 'Without IKE nobody notices that the first peer is down.',
     help: () => 'give each peer an entry of its own, with its own keys and SPIs',
     example: {
       faulty: 'crypto map M 10 set peer 198.51.100.1\ncrypto map M 10 set peer 198.51.100.9',
@@ -193,7 +189,7 @@ export const phase2 = {
     severity: 'warning',
     title: ({ list }: { list: string }) =>
       `the manual entry's access list ${list} permits more than one selector; its keys serve them all with one association`,
-    explanation: 'IOS uses only the first permit line of an entry with keys by hand.',
+    explanation: 'IOS uses only the first permit line then.',
     help: () => 'give each selector an entry of its own',
     example: {
       faulty: 'permit ip host 10.1.0.1 host 10.2.0.1\npermit ip host 10.1.0.2 host 10.2.0.2',

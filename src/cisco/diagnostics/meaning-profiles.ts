@@ -13,7 +13,7 @@ export const profiles = {
     title: ({ peer, name }: { readonly peer: string; readonly name: string | undefined }) =>
       `the router calls itself ${name} to ${peer} only where it starts aggressive mode itself; when it answers, it sends its crypto isakmp identity, which a peer that expects ${name} refuses`,
     explanation:
-      'A router starts aggressive mode with what set aggressive-mode client-endpoint says, and answers by another identity. A peer with the key under that name finds none when it starts; its files make it wait (passive on).',
+      'The name is that of set aggressive-mode client-endpoint. A peer that has its key under it finds none when it starts; its files make it wait for the router (passive on).',
     help: ({ name }) =>
       `let a profile say the name both ways: crypto isakmp profile NAME with self-identity fqdn ${name} and initiate mode aggressive, in place of crypto isakmp peer`,
     example: {
@@ -28,7 +28,7 @@ export const profiles = {
     title: ({ peer, table, through }: { readonly peer: string } & OtherTable) =>
       `this key for ${peer} is for ${tableOf(table)}, but the peer is reached through ${tableOf(through)}, so the device finds none`,
     explanation:
-      'IOS looks for a key among those of the table of routes that the outside interface is in: a keyring names its VRF, and keys without a keyring are for the global table.',
+      'IOS looks for keys of the table of routes that the outside interface is in: a keyring names its VRF, others are for the global table.',
     help: ({ table, through }) =>
       through === undefined
         ? `take vrf ${table} out of the line crypto keyring, if the interface is right; else put the interface into it: vrf forwarding ${table}`
@@ -42,8 +42,7 @@ export const profiles = {
     severity: 'warning',
     title: ({ peer, keyring }: { readonly peer: string; readonly keyring: string }) =>
       `the key for ${peer} is in keyring ${keyring}, which no ISAKMP profile names: the router may not look there for it`,
-    explanation:
-      'A keyring is used through an ISAKMP profile that names it. The key is taken, since the text has no other.',
+    explanation: 'The key is taken, since the text has no other.',
     help: ({ peer, keyring }) =>
       `write crypto isakmp key KEY address ${peer}, or name the keyring in a profile of the tunnel: crypto isakmp profile NAME, keyring ${keyring}, match identity address ${peer} 255.255.255.255; set isakmp-profile NAME`,
     example: {
@@ -111,8 +110,7 @@ export const profiles = {
       byCertificate
         ? `ISAKMP profile ${profile} takes peers by their certificate only, and ${peer} comes with a pre-shared key`
         : `ISAKMP profile ${profile} says of nobody that it takes them, so it is incomplete and ${peer} is refused`,
-    explanation:
-      'IOS deems a profile incomplete until it has a match line. When the peer starts, the device finds no profile for it, and refuses it.',
+    explanation: 'When the peer starts, the device finds no profile for it, and refuses it.',
     help: ({ peer }) => `add to the profile: match identity address ${peer} 255.255.255.255`,
     example: {
       faulty: 'set peer 192.0.2.1\nset isakmp-profile P\ncrypto isakmp profile P\n keyring default',
@@ -132,8 +130,7 @@ export const profiles = {
       readonly own: string;
     }) =>
       `${what} is for the local address ${meant}, but the tunnel begins at ${own}, so the device does not use it`,
-    explanation:
-      'A keyring or an ISAKMP profile with a local-address line is for tunnels that begin at that address or interface alone.',
+    explanation: 'local-address bounds a keyring or an ISAKMP profile to tunnels that begin there.',
     help: ({ own }) => `write local-address ${own}, or take the line out`,
     example: {
       faulty:

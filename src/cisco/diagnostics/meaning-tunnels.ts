@@ -17,7 +17,7 @@ export const tunnels = {
     severity: 'note',
     title: ({ key }: { key: string }) =>
       `the tunnel key ${key} is of GRE inside: the device's policy does not look at it`,
-    explanation: 'Both ends of the GRE tunnel need the same key; the protection holds for any.',
+    explanation: 'Both ends of the GRE tunnel need the same key.',
     help: ({ key }) => `give the GRE tunnel at the other end the key ${key}`,
     example: {
       faulty: 'interface Tunnel0\n tunnel key 5',
@@ -28,9 +28,8 @@ export const tunnels = {
     severity: 'note',
     title: (facts: { interface: string; source: string; destination: string }) =>
       `${facts.interface} is a GRE tunnel whose packets this tunnel protects; the other end needs it too: ip tunnel add gre1 mode gre local ${facts.destination} remote ${facts.source}`,
-    explanation: 'IPsec only protects the GRE packets between the two addresses.',
-    help: () =>
-      'that is for a Linux host at the other end; one in the place of the device has the two addresses the other way round',
+    explanation: 'IPsec only protects the GRE packets between the two ends.',
+    help: () => 'a Linux host in the place of the device has the two addresses the other way round',
     example: {
       faulty:
         'permit ip host 10.1.0.1 host 10.2.0.1\ninterface Tunnel0\n tunnel source 10.1.0.1\n tunnel destination 10.2.0.1',
@@ -49,8 +48,7 @@ export const tunnels = {
     line: 'approximated',
     title: () =>
       'the device makes an association for each pair of hosts; a policy has one for all of them',
-    explanation:
-      'The narrower identities that the device then proposes do not fit a policy for the networks.',
+    explanation: 'What the device proposes is narrower than a policy for the networks.',
     help: () => 'take set security-association level per-host out at the device',
     example: {
       faulty: 'set security-association level per-host',
@@ -90,8 +88,7 @@ export const tunnels = {
     line: 'unsupported',
     title: (facts: { interface: string; mode: string }) =>
       `${facts.interface} carries its packets in mode ${facts.mode}, for which there is no policy`,
-    explanation:
-      'The policy names the protocol that carries the packets: GRE, IP in IP, or all of a VTI.',
+    explanation: 'A policy names the protocol that carries the packets.',
     help: () => 'use tunnel mode gre ip, ipip, or ipsec ipv4',
     example: {
       faulty: 'interface Tunnel0\n tunnel mode dvmrp',
@@ -105,10 +102,10 @@ export const tunnels = {
       return `crypto map ${map} is on ${on}, but what it protects with ${peer}${to} leaves by ${by}, which has not got it: it ${by === 'Null0' ? 'is dropped' : 'goes out in clear'}`;
     },
     explanation:
-      'A crypto map works on what leaves by its interface, which routes decide, and the networks of the interfaces.',
+      'A crypto map works on what leaves by its interface, which routes and the networks of the interfaces decide.',
     help: ({ map, by, isIos, network }) =>
       network !== undefined
-        ? 'take this route out; where both ends have the same network, one of them needs other addresses (NAT)'
+        ? 'take this route out; if both ends have the same network, one needs other addresses (NAT)'
         : isIos
           ? `write under interface ${by}: crypto map ${map}`
           : `enter: crypto map ${map} interface ${by}`,
@@ -131,9 +128,9 @@ export const tunnels = {
     severity: 'warning',
     title: ({ interface: name, map }: { interface: string; map: string }) =>
       `${name} has no address (no ip address), so no tunnel of crypto map ${map} can begin there`,
-    explanation: 'The other end is to send to the address of the interface that the map is on.',
+    explanation: 'The other end sends to the address of that interface.',
     help: ({ map }) =>
-      `put the map on the interface that has the address, or name one that has: crypto map ${map} local-address INTERFACE`,
+      `put the map on the interface that has the address, or name that: crypto map ${map} local-address INTERFACE`,
     example: {
       faulty: 'interface GigabitEthernet0/0\n no ip address\n crypto map M',
       mended: 'interface GigabitEthernet0/0\n ip address 203.0.113.1 255.255.255.0\n crypto map M',
@@ -145,7 +142,7 @@ export const tunnels = {
     title: () =>
       'transport mode is required, but the access list has traffic that does not begin and end at the two ends',
     explanation:
-      'Transport mode keeps the addresses of a packet, so it carries nothing for networks behind the ends.',
+      'Transport mode keeps addresses, so it carries nothing for networks behind the ends.',
     help: () => 'use mode tunnel, or mode transport without require',
     example: { faulty: 'mode transport require', mended: 'mode tunnel' },
   }),
@@ -153,8 +150,7 @@ export const tunnels = {
     severity: 'warning',
     title: ({ isSure }: { isSure: boolean }) =>
       `the set asks for transport mode, but the traffic does not begin and end at the two ends: tunnel mode is ${isSure ? 'used' : 'taken'} for it${isSure ? '' : ', and that the device does so is not certain'}`,
-    explanation:
-      'IOS uses tunnel mode then, whatever the set says. Of PIX and ASA that is not certain.',
+    explanation: 'IOS uses tunnel mode then; of PIX and ASA that is not certain.',
     help: () => 'take mode transport out of the set',
     example: { faulty: 'mode transport', mended: 'mode tunnel' },
   }),
@@ -174,9 +170,8 @@ export const tunnels = {
     severity: 'warning',
     title: (facts: { interface: string; all: string }) =>
       `${facts.interface} is a virtual tunnel interface: it protects any traffic (${facts.all} to ${facts.all}), and routing chooses`,
-    explanation:
-      'A policy for everything takes all of the other host’s traffic, its own network too.',
-    help: () => 'keep networks outside with --bypass, or use a crypto map with an access list',
+    explanation: 'Such a policy takes all of the other host’s traffic, its own network too.',
+    help: () => 'keep networks outside with --bypass, or use a crypto map',
     example: {
       faulty: 'interface Tunnel0\n tunnel mode ipsec ipv4',
       mended: 'interface Tunnel0\n tunnel mode gre ip',
@@ -191,8 +186,8 @@ export const tunnels = {
     explanation: 'The other end may keep an association that the device has dropped already.',
     help: ({ timer }) =>
       timer === 'idle-time'
-        ? 'take security-association idle-time away, and use dead peer detection at both ends'
-        : `set vpn-${timer}-timeout none in the group policy, and dead peer detection at both ends`,
+        ? 'take security-association idle-time away, and use dead peer detection'
+        : `set vpn-${timer}-timeout none in the group policy, and dead peer detection`,
     example: {
       faulty: 'group-policy G attributes\n vpn-idle-timeout 30',
       mended: 'group-policy G attributes\n vpn-idle-timeout none',
@@ -213,7 +208,7 @@ export const tunnels = {
     severity: 'warning',
     title: () =>
       'the group policy does not allow IPsec with IKE version 1, so the device refuses the tunnel',
-    explanation: 'vpn-tunnel-protocol must have ikev1, or IPSec until 8.3.',
+    explanation: 'Until 8.3 the word is IPSec instead of ikev1.',
     help: () => 'add ikev1 to vpn-tunnel-protocol',
     example: {
       faulty: 'group-policy G attributes\n vpn-tunnel-protocol svc',
@@ -234,7 +229,7 @@ export const tunnels = {
       but?: string;
     }) =>
       `the device filters what ${isOut ? 'goes into' : 'comes out of'} the tunnel by the access list ${list}${only === undefined ? '' : `, which lets through ${only} only`}${but === undefined ? '' : `, which drops ${but}`}`,
-    explanation: 'It is no selector: the tunnel comes up, and carries only what the list permits.',
+    explanation: 'The list is no selector: the tunnel comes up all the same.',
     help: () => '',
     example: { faulty: 'group-policy G attributes\n vpn-filter value LIST' },
   }),

@@ -37,13 +37,12 @@ export const reading = {
         ? `this line ends too early: expected ${short(expected)}`
         : `no device takes this line as it stands: expected ${short(expected)}`;
     },
-    explanation:
-      'A device refuses such a line when it is entered, so the text is not what a device holds.',
+    explanation: 'A device refuses such a line when it is entered.',
     help: ({ suggestion, either }) =>
       either !== undefined
         ? 'write the word out that is meant'
         : suggestion === undefined
-          ? 'correct the marked place, or paste the line as the device itself shows it; if it is no line of the device but words about it, take it out of the text'
+          ? 'correct the marked place, or paste the line as the device itself shows it; take it out if it is words about the device'
           : `write ${suggestion}`,
     example: {
       faulty: 'crypto ipsec transform-set strong esp-3des esp-md5-hmac.',
@@ -54,9 +53,9 @@ export const reading = {
     severity: 'warning',
     line: 'invalid',
     title: ({ expected }: { readonly expected: string }) =>
-      `this line of address translation cannot be read, so whether it takes a tunnel's traffic, or exempts it, is not known: expected ${short(expected)}`,
+      `this line of address translation cannot be read, so what it does to a tunnel's traffic is not known: expected ${short(expected)}`,
     explanation:
-      'What is translated matches no access list of a tunnel, and what is exempt does. The line takes no part in what is said of translation.',
+      'What is translated before the crypto map sees it matches no tunnel. The line takes no part in what is said of translation.',
     help: () => 'correct the marked place, or paste the line as the device itself shows it',
     example: {
       faulty: 'nat (inside,outside) source static A A destination static B B quickly',
@@ -66,9 +65,9 @@ export const reading = {
   'line-broken': define({
     severity: 'error',
     line: 'invalid',
-    title: () => 'two lines are one that was broken, and how they belong together is not certain',
+    title: () => 'two lines are one that was broken, and how is not certain',
     explanation:
-      'A mailer or a terminal broke the line. Where the two lines read together in one way only, they are read so; here in several, or in none, and half a line would mean something else.',
+      'A mailer or a terminal broke it. Lines that go together in one way only are read so; these do in several, or in none.',
     help: () => 'put the two lines together as the device shows them',
     example: {
       faulty: 'access-list A permit tcp any any eq 44\n3',
@@ -82,8 +81,7 @@ export const reading = {
       either !== undefined
         ? ambiguous(either)
         : `unknown command: not a command of any device, did you mean ${suggestion}?`,
-    explanation:
-      'The first word is no command, but the rest looks like one about a tunnel: a letter may be lost.',
+    explanation: 'The rest looks like a command about a tunnel: a letter may be lost.',
     help: ({ suggestion }) => `write ${suggestion}, if that is what was meant`,
     example: {
       faulty: 'rypto map outside_map 10 set peer 192.0.2.1',
@@ -108,7 +106,7 @@ export const reading = {
         : `${what} not how ${device} spells it: it wants ${own}`;
     },
     explanation:
-      'A device refuses such a line and goes on without it: a policy then keeps its default, a transform set does not exist.',
+      'A device refuses such a line when it is entered: a policy keeps its default, a transform set does not exist.',
     help: ({ own }) =>
       own === undefined
         ? 'write it as this device shows it, or say which device the text is of'
@@ -134,7 +132,7 @@ export const reading = {
         ? `${device} may refuse this: by most accounts it takes ${takes}`
         : `${device} takes ${takes} here: it refuses the line`,
     explanation:
-      'The value is out of range, or of a later release. The device refuses the line: a value keeps its default, and a policy or an entry does not exist. Where the release is not certain, the line is read as it stands.',
+      'The value is out of range, or of a later release. A refused value keeps its default; a policy or an entry with a refused number does not exist. Where the release is not certain, the line is read.',
     help: () => 'write a value that the device takes, or correct the release in the first line',
     example: {
       faulty: 'version 15.2\ncrypto isakmp policy 10\n lifetime 100000',
@@ -146,9 +144,9 @@ export const reading = {
     title: ({ first, second }: { readonly first: string; readonly second: string }) =>
       `the text is of two devices: ${first}, and from this line on ${second}`,
     explanation:
-      'What two devices say of the same interface, map or list would be mixed, so nothing is read. The name behind hostname, the prompt, or the header of another product tells devices apart; one device twice is read.',
+      'Two devices would be mixed, so nothing is read. Hostname, prompt, or the header of another product tells them apart; one device twice is read.',
     help: () =>
-      'give the text of one device only; to hold both ends of a tunnel against each other, give check the text of each as an input of its own',
+      'give the text of one device only; check takes that of each end as an input of its own',
     example: {
       faulty:
         'hostname r1\ncrypto map M 10 ipsec-isakmp\n…\nhostname r2\ncrypto map M 10 ipsec-isakmp',
@@ -158,10 +156,10 @@ export const reading = {
   'two-states': define({
     severity: 'error',
     title: () =>
-      'the text says here, as of another time, what the device is set to, and the lines of the two times differ',
+      'here the text shows the device at another time, and the lines of the two times differ',
     explanation:
-      'Two states of a device, such as before and after a change, would be mixed into one that it never had.',
-    help: () => 'give the one that is in force: what "show running-config" says last',
+      'States before and after a change, or of a letter and an older one that it quotes, would be mixed.',
+    help: () => 'give the one that "show running-config" says last',
     example: {
       faulty:
         'version 12.4\ncrypto isakmp policy 10\n group 2\nversion 12.4\ncrypto isakmp policy 10\n group 5',
@@ -170,12 +168,9 @@ export const reading = {
   }),
   'two-languages': define({
     severity: 'warning',
-    title: () =>
-      'here the text goes on in the language of racoon or setkey: that is the other end, and is not read',
-    explanation:
-      'One text is read in one language: the lines of a Cisco are taken, and all others are passed over.',
-    help: () =>
-      'give each file of the Linux host as an input of its own; check holds both ends against each other',
+    title: () => 'here the text goes on in the language of racoon or setkey, which is not read',
+    explanation: 'A text is read in one language, here that of the Cisco.',
+    help: () => 'give each file of the Linux host as an input of its own',
     example: {
       faulty: 'crypto map M interface outside\nsainfo anonymous { … }',
       mended: 'crypto map M interface outside',
@@ -185,8 +180,7 @@ export const reading = {
     severity: 'warning',
     title: ({ device, other }: { readonly device: string; readonly other: string }) =>
       `the text mixes two kinds of device: it is read as ${device}, but this line is of ${other}`,
-    explanation:
-      'Defaults and spellings differ between kinds of devices, so a tunnel may be understood wrongly.',
+    explanation: 'Defaults and spellings differ, so a tunnel may be understood wrongly.',
     help: () => 'give the text of one device only, or say which kind it is with --dialect',
     example: {
       faulty: 'PIX Version 6.3(5)\ntunnel-group 192.0.2.1 type ipsec-l2l',
@@ -199,8 +193,7 @@ export const reading = {
       `the text is of ${device}, as this line shows: it is not read as ${given}`,
     explanation:
       'A version line decides, or words that only one kind of device knows; else the option does.',
-    help: () =>
-      'leave --dialect out, or mend the line if the text is of the other device after all',
+    help: () => 'leave --dialect out, or mend the line if that is wrong',
     example: {
       faulty:
         'cisco2racoon convert --dialect pix6 asa.conf\n\nASA Version 9.1(7)\ncrypto ikev1 enable outside',
@@ -211,9 +204,8 @@ export const reading = {
     severity: 'note',
     title: ({ device }: { readonly device: string }) =>
       `nothing in the text tells the kind of device: it is read as ${device}`,
-    explanation:
-      'Without a version line the words tell the kind of device. Here they fit several, and some defaults differ.',
-    help: () => 'say which kind of device it is with --dialect, or paste the version line too',
+    explanation: 'The words fit several kinds, and some defaults differ.',
+    help: () => 'say it with --dialect, or paste the version line too',
     example: {
       faulty: 'crypto ipsec transform-set strong esp-3des esp-sha-hmac',
       mended: 'PIX Version 6.3(5)\ncrypto ipsec transform-set strong esp-3des esp-sha-hmac',
@@ -225,10 +217,9 @@ export const reading = {
       says === undefined
         ? 'this line begins as a command does, but is a sentence or a heading: it is passed over'
         : `this sentence or row of a table beside the configuration says ${says}, which no tunnel in it has: it is passed over`,
-    explanation:
-      'In a mail, sentences and headings stand beside the configuration, and may be newer than it.',
+    explanation: 'In a mail, sentences may be newer than the configuration beside them.',
     help: () =>
-      'take the sentence out of the text; if it holds, write what it says into the lines of the device, as that shows them',
+      'take the sentence out; if it holds, write what it says into the lines of the device',
     example: {
       faulty: 'isakmp policy 10 is yours, please do not touch the other one',
       mended: 'Policy 10 is yours, please do not touch the other one',
@@ -236,11 +227,10 @@ export const reading = {
   }),
   'lines-cut': define({
     severity: 'warning',
-    title: () =>
-      'the text says itself that lines were taken out here: what they say of a tunnel is not known',
+    title: () => 'the text says itself that lines were taken out here: what they say is not known',
     explanation:
-      'All lines of an access list, a group, a policy or an entry count. What was left out may be networks that the device protects, and that then go in clear. The tunnel is written from what is there.',
-    help: () => 'give the lines that were left out, or take the mark out if nothing is missing',
+      'Missing lines may be of networks that the device protects, which then go in clear. The tunnel is written from the others.',
+    help: () => 'give those lines, or take the mark out if nothing is missing',
     example: {
       faulty: 'crypto isakmp policy 10\n encr aes\n authentication pre-share\n <output omitted>',
       mended: 'crypto isakmp policy 10\n encr aes\n authentication pre-share\n group 14',
@@ -249,11 +239,10 @@ export const reading = {
   'refused-passed-over': define({
     severity: 'warning',
     line: 'invalid',
-    title: () => 'the device did not take this line, as it says itself below: it is passed over',
+    title: () => 'the device refused this line, as it says below: it is passed over',
     explanation:
-      'A command that the device refused changed nothing. Where it is typed again with another ending, this is a note.',
-    help: () =>
-      'compare with what "show running-config" prints, or type the line as the device takes it',
+      'A refused command changes nothing. Where the same is typed again with another ending, this is a note.',
+    help: () => 'compare with "show running-config", or type the line as the device takes it',
     example: {
       faulty: "r1(config-isakmp)#encryption aes-256\n% Invalid input detected at '^' marker.",
       mended: 'r1(config-isakmp)#encryption aes 256',
@@ -262,15 +251,11 @@ export const reading = {
   'answer-passed-over': define({
     severity: 'warning',
     title: ({ isPicked }: { readonly isPicked: boolean; readonly isRouter: boolean }) =>
-      isPicked
-        ? 'lines below this command are not taken: its filter picks single lines, and what stood with them may be missing'
-        : 'the lines below this command are not taken: it asks for no configuration, though they look like one',
+      `the lines below this command are not taken: ${isPicked ? 'its filter picks single lines, and others may be missing' : 'it asks for no configuration, though they look like one'}`,
     explanation:
-      'A filter picks the lines that hold a word: a policy loses its values, an access list its deny lines. So only commands of one line are taken, where it surely shows all that begin alike. Sections, "| section crypto", are read in full.',
+      'Such a filter takes values from a policy, and deny lines from an access list. Commands of one line are taken where it surely shows all that begin alike ("include access-list"); sections ("| section crypto") are read in full.',
     help: ({ isRouter, isPicked }) =>
-      isRouter || !isPicked
-        ? 'type "show running-config" without a filter, or with "| section crypto|access-list|interface|nat", and give what it prints; if the lines are whole after all, take the command out of the text'
-        : 'type "show running-config" without a filter, or "show running-config crypto" and the like, and give what it prints; if the lines are whole after all, take the command out of the text',
+      `give what "show running-config" prints without a filter, or ${isRouter || !isPicked ? 'with "| section crypto|access-list|interface|nat"' : '"show running-config crypto" and the like'}; if the lines are whole after all, take the command out of the text`,
     example: {
       faulty:
         'r1#show running-config | include key\ncrypto isakmp key KEY address 192.0.2.1\ncrypto keyring K',
@@ -284,8 +269,7 @@ export const reading = {
       count === 1
         ? 'this command stands on several lines, and is read as one'
         : `${count} commands stand on several lines, and each is read as one`,
-    explanation:
-      'A mailer or a terminal broke them, and just one way to put them together is a command.',
+    explanation: 'A mailer or a terminal broke them; they go together in one way only.',
     help: () => 'compare them with what the device shows',
     example: {
       faulty: 'crypto map M 10 set\n peer 192.0.2.1',
@@ -296,8 +280,8 @@ export const reading = {
     severity: 'note',
     title: ({ sign }: { readonly sign: string }) =>
       `text behind ${sign} is taken as a comment here and in the other lines`,
-    explanation: 'Such comments are left out; a device would refuse or swallow them.',
-    help: () => 'take the comments out before pasting the text to a device',
+    explanation: 'A device would refuse or swallow a comment.',
+    help: () => 'take the comments out before pasting',
     example: {
       faulty: 'crypto isakmp policy 10  // phase 1',
       mended: 'crypto isakmp policy 10',

@@ -51,7 +51,7 @@ export const writingAlgorithms = {
           : 'the tunnel is left out'
       }`,
     explanation:
-      'Setkey and racoon install HMAC-SHA-256 with the truncation of an old draft, 96 bits, RFC 4868 and Cisco use 128. Both have the same number in IKE.',
+      'The Linux kernel keeps the 96 bits of an old draft, a Cisco the 128 of RFC 4868, and both have the same number in IKE.',
     help: () => 'use hmac_sha1 or hmac_sha512 on the Linux host',
     example: {
       faulty: 'authentication_algorithm hmac_sha256;',
@@ -76,8 +76,7 @@ export const writingAlgorithms = {
     severity: 'warning',
     title: ({ group, target }: { group: Group; target: string }) =>
       `group ${groupNumbers[group]} is in newer releases of ${target} only, and no release was given`,
-    explanation:
-      'IKEv1 on ASA has groups 1, 2 and 5 in 8.4; group 14 came in a 9.x release. An older one refuses the line.',
+    explanation: 'IKEv1 on ASA 8.4 has the groups 1, 2 and 5; group 14 came in a 9.x release.',
     help: () => 'give the release (--dialect asa84:9.13), or use group 5 at both ends',
     example: { faulty: 'dh_group 14;', mended: 'dh_group 5;' },
   }),
@@ -86,8 +85,7 @@ export const writingAlgorithms = {
     line: 'unsupported',
     title: (facts: Where & { authentication: Authentication }) =>
       `${facts.target} has no authentication by ${facts.authentication}: ${consequence(facts)}`,
-    explanation:
-      'Between gateways a Cisco knows pre-shared keys and RSA signatures. GSSAPI is on none, hybrid and XAUTH are for remote access.',
+    explanation: 'GSSAPI is on no Cisco, hybrid and XAUTH are for remote access.',
     help: () => 'use pre_shared_key or rsasig on the Linux host',
     example: {
       faulty: 'authentication_method gssapi_krb;',
@@ -99,9 +97,8 @@ export const writingAlgorithms = {
     line: 'unsupported',
     title: ({ target }: { target: string }) =>
       `${target} has no AH: the tunnel that wants an authentication header is left out`,
-    explanation:
-      'PIX OS 7.0 and later, ASA included, protect with ESP only; PIX up to 6.3 and IOS have AH too.',
-    help: () => `use esp with an authentication algorithm instead of ah${orAnother}`,
+    explanation: 'Only PIX up to 6.3 and IOS have AH.',
+    help: () => `use esp with an authentication algorithm${orAnother}`,
     example: {
       faulty: 'ah/tunnel/198.51.100.1-203.0.113.1/unique',
       mended: 'esp/tunnel/198.51.100.1-203.0.113.1/unique',
@@ -111,9 +108,8 @@ export const writingAlgorithms = {
     severity: 'error',
     line: 'unsupported',
     title: () =>
-      'a bundle of an ESP tunnel inside an AH tunnel has nested outer headers; a Cisco puts one header around a packet, so the tunnel is left out',
-    explanation:
-      'AH and ESP of one transform set have one outer header. Two tunnel rules in one policy wrap the packet twice.',
+      'an ESP tunnel inside an AH tunnel has nested outer headers, on a Cisco a packet has one: the tunnel is left out',
+    explanation: 'Two tunnel rules in one policy wrap the packet twice.',
     help: () =>
       'leave the ah rule out (AH_PROTO=none in ifcfg files): esp with authentication is enough',
     example: {
@@ -128,7 +124,7 @@ export const writingAlgorithms = {
     title: () =>
       'racoon proposes each protocol of this bundle in its own mode, tunnel and transport; a Cisco proposes and takes all in one mode, so the tunnel is left out',
     explanation:
-      "complex_bundle is on in racoon's code where no line says it, though its manual says off. Off, all protocols are proposed in tunnel mode if one is.",
+      'complex_bundle is on where no line says it, though the manual says off. Off, all protocols are proposed in tunnel mode if one is.',
     help: () => 'write complex_bundle off; at the top of racoon.conf, or use one protocol',
     example: {
       faulty: 'esp/tunnel/198.51.100.1-203.0.113.1/unique ah/transport//unique',
@@ -139,7 +135,7 @@ export const writingAlgorithms = {
     severity: 'error',
     line: 'unsupported',
     title: () => 'neither a cipher nor an integrity check: this protects nothing and is left out',
-    explanation: 'RFC 2406 forbids ESP without both, and racoon never sends it.',
+    explanation: 'RFC 2406 forbids ESP without both, and racoon never proposes it.',
     help: () => 'choose a cipher, or an integrity algorithm',
     example: {
       faulty: 'encryption_algorithm null_enc; authentication_algorithm non_auth;',
@@ -165,7 +161,7 @@ export const writingAlgorithms = {
     title: ({ target, wanted, most }: { target: string; wanted: number; most: number }) =>
       `${wanted} pairs of cipher and integrity are offered, ${target} takes ${most} in a crypto map entry: the first ${most} are written`,
     explanation:
-      'Racoon offers each cipher with each integrity algorithm of a sainfo; a Cisco needs a transform set for each pair.',
+      'racoon offers each cipher with each integrity; a Cisco needs a transform set for each pair.',
     help: () => 'name one cipher and one integrity algorithm in the sainfo',
     example: {
       faulty:
@@ -197,8 +193,7 @@ export const writingAlgorithms = {
     severity: 'note',
     title: ({ kilobytes }: { kilobytes: number }) =>
       `the Linux host counts no kilobytes; the Cisco's own limit of ${kilobytes} KB stays`,
-    explanation:
-      'A Cisco also renews phase 2 after a volume of traffic. Racoon accepts the proposal and goes along.',
+    explanation: 'A Cisco also renews phase 2 after a volume of traffic; racoon goes along.',
     help: () => '',
     example: { faulty: 'lifetime time 1 hour;' },
   }),

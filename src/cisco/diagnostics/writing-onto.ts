@@ -19,10 +19,8 @@ export const writingOnto = {
     line: 'unsupported',
     title: ({ local, remote, peer }: { local: string; remote: string; peer: string }) =>
       `${local} to ${remote} is already protected by the tunnel with ${peer}: the new tunnel is left out, because it would never be used or would change that one`,
-    explanation:
-      'The first matching entry of a crypto map decides, and a new one stands behind the living ones.',
-    help: () =>
-      'make the networks of the two tunnels distinct, or change the existing tunnel by hand',
+    explanation: 'The first matching entry of a crypto map decides, and a new one stands behind.',
+    help: () => 'make their networks distinct, or change the existing tunnel by hand',
     example: {
       faulty: 'access-list A permit ip 10.2.0.0 255.255.0.0 10.1.0.0 255.255.0.0',
       mended: 'access-list A permit ip 10.2.5.0 255.255.255.0 10.1.0.0 255.255.0.0',
@@ -33,10 +31,8 @@ export const writingOnto = {
     line: 'unsupported',
     title: ({ peer, covered, pairs }: { peer: string; covered: number; pairs: number }) =>
       `the device has a tunnel with ${peer} already, which protects ${covered === pairs ? 'all that this one is for' : `${covered} of its ${pairs} pairs of networks`}: nothing is added`,
-    explanation:
-      'The first matching entry of a crypto map decides. More networks for a living tunnel are more lines of its access list.',
-    help: () =>
-      'hold both ends against each other with check, or change the existing entry by hand',
+    explanation: 'More networks for a living tunnel are more lines of its access list.',
+    help: () => 'compare both ends with check, or change the existing entry by hand',
     example: {
       faulty:
         'crypto map M 10 set peer 198.51.100.1\naccess-list A permit ip 10.2.0.0 255.255.255.0 10.1.0.0 255.255.255.0',
@@ -64,7 +60,7 @@ export const writingOnto = {
     }) =>
       `the device names itself by ${existing}, the new tunnel wants ${wanted}; changing it would change the living tunnels, so it is not written`,
     explanation:
-      'The isakmp identity is global on a Cisco. With a pre-shared key in main mode racoon takes nothing but an address.',
+      'The isakmp identity is global on a Cisco. In main mode with a pre-shared key racoon takes only an address.',
     help: ({ wanted, fixed }) =>
       `set the isakmp identity of the device to ${wanted} by hand, once the peers of its living tunnels take that${fixed ? '' : ', or expect on the Linux host what the device sends'}`,
     example: { faulty: 'isakmp identity hostname', mended: 'isakmp identity address' },
@@ -73,7 +69,7 @@ export const writingOnto = {
     severity: 'error',
     title: ({ peer }: { peer: string }) =>
       `the device knows ${peer} by another pre-shared key, or by certificates; that stays, and the new tunnel is left out`,
-    explanation: 'A peer has one key for all its tunnels, so a new key would end the living ones.',
+    explanation: 'A new key would end what the old one is used for.',
     help: () => 'use the existing key at the Linux host too',
     example: {
       faulty: 'isakmp key OTHER address 198.51.100.1',
@@ -84,9 +80,8 @@ export const writingOnto = {
     severity: 'warning',
     title: ({ peer }: { peer: string }) =>
       `the key for ${peer} on the device stays as it is: its text does not show it, so it is not compared, and no key is written`,
-    explanation:
-      'Stars stand in place of keys there. A new key would end what the old one is used for.',
-    help: () => 'make sure that both ends hold the same key, or set it at the device by hand',
+    explanation: 'A new key would end what the old one is used for.',
+    help: () => 'make sure that both ends have the same key',
     example: {
       faulty: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key *****',
       mended: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key KEY',
@@ -121,7 +116,7 @@ export const writingOnto = {
     severity: 'note',
     title: ({ kept }: { kept: string }) => `the device's own keepalive setting stays: ${kept}`,
     explanation:
-      'On PIX 6 and IOS the keepalive is one for all peers, so it is not changed for a new one; nor is that of a tunnel group that stands there.',
+      'On PIX 6 and IOS it is one for all peers, else that of the existing tunnel group.',
     help: () => '',
     example: { faulty: 'isakmp keepalive 30 5' },
   }),
@@ -138,9 +133,9 @@ export const writingOnto = {
     title: () =>
       'the device answers no aggressive mode, and the Linux host speaks no other: the tunnel is left out',
     explanation:
-      'Aggressive mode is off for all peers of a Cisco at once, mostly because it shows a hash of the key to anybody who asks.',
+      'Aggressive mode is off for all peers at once, mostly because it shows a hash of the key to anybody who asks.',
     help: () =>
-      'let the Linux host speak main mode too: exchange_mode main, aggressive; its key is found by the address of the Cisco then',
+      "let the Linux host speak main mode too: exchange_mode main, aggressive; its key is then found by the Cisco's address",
     example: { faulty: 'crypto ikev1 am-disable', mended: 'no crypto ikev1 am-disable' },
   }),
   'onto-exemption-list': define({
@@ -157,15 +152,11 @@ export const writingOnto = {
       /** All lines of the list could be read. */
       isWhole: boolean;
     }) =>
-      isWhole
-        ? `the access list ${list} of "nat (${side}) 0" is used elsewhere too, so nothing is added to it: ${name} takes its place there, with the same lines and those of the new tunnel`
-        : `the access list ${list} of "nat (${side}) 0" is used elsewhere too, and not every line of it is understood: nothing is added`,
+      `the access list ${list} of "nat (${side}) 0" is used elsewhere too, ${isWhole ? `so nothing is added to it: ${name} takes its place there, with the same lines and those of the new tunnel` : 'and not every line of it is understood: nothing is added'}`,
     explanation:
-      'A line that is added to a list counts wherever the list is used. Where a crypto map matches by the list of the exemption, its tunnel would take the traffic of the new one.',
+      'A new line counts wherever the list is used: a tunnel of a crypto map that matches by it would take the new traffic.',
     help: ({ list, interface: side, isWhole }) =>
-      isWhole
-        ? `where that is not wanted, give "nat (${side}) 0" a list of its own first`
-        : `give "nat (${side}) 0" a list of its own first, with the lines of ${list}`,
+      `${isWhole ? 'where that is not wanted, ' : ''}give "nat (${side}) 0" a list of its own first${isWhole ? '' : `, with the lines of ${list}`}`,
     example: {
       faulty: 'nat (inside) 0 access-list A\ncrypto map M 20 match address A',
       mended: 'nat (inside) 0 access-list NONAT\ncrypto map M 20 match address A',
@@ -178,11 +169,9 @@ export const writingOnto = {
         ? `no line of the text binds crypto map ${maps.join('')} to an interface; the additions do, or say in a comment where it belongs, and where it was bound to none before, its tunnels${peers.length === 0 ? '' : ` with ${peers.join(', ')}`} come to life with it`
         : `no line of the text binds one of the crypto maps ${maps.join(', ')} to an interface, so which of them the new tunnel belongs to stands nowhere: nothing is added`,
     explanation:
-      'Only a map that an interface holds does anything. The text may lack the line that binds it, so the back-out leaves it bound, and says in a comment how to take it off.',
+      'A text in part may lack the line that binds a map: the back-out leaves it bound, and says in a comment how to take it off.',
     help: ({ maps }) =>
-      maps.length === 1
-        ? 'look whether the device has the line: crypto map NAME interface IF, or on IOS crypto map NAME inside the interface'
-        : 'give the whole text, with the line that binds a map: crypto map NAME interface IF, or on IOS crypto map NAME inside the interface',
+      `${maps.length === 1 ? 'check that the device has it' : 'give the whole text, with the line that binds a map'}: crypto map NAME interface IF, or on IOS crypto map NAME inside the interface`,
     example: {
       faulty: 'no crypto map M interface outside',
       mended: 'crypto map M interface outside',
@@ -192,7 +181,7 @@ export const writingOnto = {
     severity: 'error',
     title: ({ map }: { map: string }) =>
       `the crypto map ${map} has no free sequence number for the new tunnel before its dynamic entry: the tunnel is left out`,
-    explanation: 'A dynamic entry accepts any peer, so all static entries have to stand before it.',
+    explanation: 'A dynamic entry accepts any peer, so static entries must stand before it.',
     help: () => 'move the dynamic entry to the sequence number 65535',
     example: {
       faulty: 'crypto map M 1 ipsec-isakmp dynamic D',
@@ -232,7 +221,7 @@ export const writingOnto = {
     title: ({ wanted, interface: name, map }: { wanted: string; interface: string; map: string }) =>
       `${wanted}, by which the far end knows the device, is the address of ${name}, and the tunnels of crypto map ${map} begin at another: the tunnel is left out`,
     explanation:
-      'All tunnels of a crypto map begin at the address of its interface, or of its local-address. A loopback interface cannot hold the map: nothing leaves by it.',
+      'Tunnels begin at the interface that holds their map, or at its local-address. A loopback cannot hold one: nothing leaves by it.',
     help: ({ wanted, interface: name, map }) =>
       `where all tunnels of the map may begin at ${wanted}, enter: crypto map ${map} local-address ${name}; else write the address that the map has into the far end's files`,
     example: {
@@ -246,7 +235,7 @@ export const writingOnto = {
     title: ({ first, wanted }: { first: Group; wanted: Group }) =>
       `the device starts aggressive mode with the group of its first policy, group ${groupNumbers[first]}, and the Linux host takes group ${groupNumbers[wanted]} only: the new tunnel is left out`,
     explanation:
-      'The first message of aggressive mode carries the key exchange of one group: on IOS that of its first policy, and a new one stands behind the living ones.',
+      'The first message of aggressive mode holds the key exchange already: on IOS with the group of its first policy, and a new one stands behind.',
     help: () => 'use main mode with this peer, or that group on the Linux host',
     example: {
       faulty: 'crypto isakmp policy 10\n encr aes 256\n authentication pre-share\n group 5',
@@ -258,9 +247,9 @@ export const writingOnto = {
     title: ({ peer }: { peer: string }) =>
       `the device has a tunnel with ${peer} already, for other networks: where this host has no policies for those, it refuses what the device starts there`,
     explanation:
-      'A peer has one phase 1 for all its tunnels. The device goes on starting its old one too, which must be in the files of the same host.',
+      'A peer has one phase 1 for all its tunnels, so the old one must be in the files of the same host.',
     help: () =>
-      'give the host the policies and the sainfo of the old tunnel as well, or take that entry off the device',
+      'give the host the policies and the sainfo of the old tunnel too, or take that entry off the device',
     example: {
       faulty:
         'crypto map M 10 set peer 198.51.100.1\naccess-list A permit ip 10.2.9.0 255.255.255.0 10.1.9.0 255.255.255.0',
@@ -281,7 +270,7 @@ export const writingOnto = {
     title: ({ peers }: { peers: readonly string[] }) =>
       `no interface of the device has one of the addresses ${peers.join(', ')}, so which of them it is stands nowhere: nothing is added`,
     explanation:
-      'Additions are for one device. Its text shows no address where the provider gives it, and another behind a translator.',
+      'Each remote of a Linux host is another device. A text shows no address that the provider gives, and another behind a translator.',
     help: () => 'name the tunnel that is for this device with --peer',
     example: {
       faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --onto branch.conf',

@@ -42,13 +42,12 @@ export const writingPeers = {
         anonymous:
           'neither the address of the peer nor a selector with both networks is in the text: an anonymous remote alone makes no tunnel that a Cisco could hold',
         remote:
-          'no policy names the networks of both ends: a remote section alone is a peer without a selector, and makes no tunnel that a Cisco could hold',
+          'no policy names the networks of both ends: a remote section alone makes no tunnel that a Cisco could hold',
         policy:
           'this policy in transport mode is not between two hosts, so it has no peer (L2TP for everybody is remote access): it is left out',
         end: "the address of the tunnel's other end, as the Cisco sees it, is in no text: the tunnel is left out",
       })[what],
-    explanation:
-      'A crypto map entry needs the address of its peer and an access list with the networks of both ends.',
+    explanation: 'A crypto map entry needs the address of its peer and the networks of both ends.',
     help: ({ what, peer }: NoPeer) =>
       what === 'anonymous'
         ? 'write for each pair of networks that no policy has: sainfo address OWN-NETWORK any address PEER-NETWORK any { … }, with the lines of the sainfo that serves it now; or give the policies (spdadd) with the address of the peer'
@@ -65,8 +64,7 @@ export const writingPeers = {
     severity: 'warning',
     title: ({ addresses }: { addresses: readonly string[] }) =>
       `the policies name several addresses for the Cisco (${addresses.slice(0, 4).join(', ')}): each gets a crypto map of its own`,
-    explanation:
-      'A tunnel ends at the address of one interface. Several addresses are several interfaces, or devices.',
+    explanation: 'Several addresses are several interfaces, or devices.',
     help: () => 'choose one with --peer, or bind each map to the interface with its address',
     example: {
       faulty:
@@ -83,7 +81,7 @@ export const writingPeers = {
         ? `the Cisco ends the tunnel at ${address}, a private address, and the Linux host at ${own}: between them the Cisco has another address, which the host has to name as its peer`
         : `the Linux host ends the tunnel at ${address}, a private address, and the Cisco at ${own}: between them the host has another address, which the Cisco has to name as its peer`,
     explanation:
-      'Behind a translator the policies of a host hold its own address; packets reach the Cisco from that of the translator.',
+      "Behind a translator policies hold a host's own address, and its packets come from another.",
     help: ({ address, verb, isCisco }) =>
       isCisco
         ? verb === 'convert'
@@ -116,12 +114,12 @@ export const writingPeers = {
         }[reason]
       }; ${reason === 'name' ? 'the sites of that name cannot come' : 'the tunnel is left out'}`,
     explanation:
-      'A key is one word of the command line. Racoon takes the rest of the line, blanks, quotes and any bytes included.',
+      'On a Cisco a key is one word; racoon takes the rest of the line, blanks, quotes and any bytes included.',
     help: ({ reason }) =>
       reason === 'masked'
         ? 'write the key itself'
         : reason === 'name'
-          ? 'give the site an address that stays, and the key a line for it'
+          ? 'give the site an address that stays, and that the key'
           : 'agree on a key of letters, digits and -._+! at both ends',
     example: { faulty: '203.0.113.1 two words', mended: '203.0.113.1 two-words' },
   }),
@@ -130,15 +128,15 @@ export const writingPeers = {
     line: 'approximated',
     title: ({ address }: { address: string }) =>
       `the key is a wildcard, one that any peer may use; it is written for ${address} only`,
-    explanation: 'Whoever knows a key for any peer can stand in for every one of them.',
+    explanation: 'Whoever knows a key for all can take the place of any of them.',
     help: () => 'give each peer a key of its own',
     example: { faulty: '* secret', mended: '203.0.113.1 secret' },
   }),
   'wildcard-key-written': define({
     severity: 'warning',
     title: () =>
-      'a key for any address is written, because the peers of the dynamic entry have no fixed one',
-    explanation: 'Whoever knows a key for any peer can stand in for every one of them.',
+      'a key for any address is written: the peers of the dynamic entry have no fixed one',
+    explanation: 'Whoever knows a key for all can take the place of any of them.',
     help: () => 'use certificates for peers without a fixed address',
     example: {
       faulty: 'remote anonymous { passive on; generate_policy unique; … }\n* KEY',
@@ -168,9 +166,9 @@ export const writingPeers = {
       'PIX 6 sends its address, its host name or a key id; PIX 7 and ASA also the subject (dn) of a certificate; IOS the address, a name or the subject.',
     help: ({ why }) =>
       why === 'anybody'
-        ? 'have those peers expect an address, and write my_identifier address'
+        ? 'let them expect an address, and write my_identifier address'
         : why === 'no-domain'
-          ? 'expect a name with a dot in it on the Linux host, for example peers_identifier fqdn "gate.example.net"'
+          ? 'expect a name with a dot on the Linux host: peers_identifier fqdn "gate.example.net"'
           : 'use peers_identifier address on the Linux host, with verify_identifier',
     example: { faulty: 'peers_identifier asn1dn;', mended: 'peers_identifier address;' },
   }),
@@ -179,8 +177,7 @@ export const writingPeers = {
     line: 'approximated',
     title: ({ type }: { type: Identity['type'] }) =>
       `with a pre-shared key in main mode the Cisco has to name itself by its address, not by ${identityWords[type]}; the address is taken`,
-    explanation:
-      'The key is looked up by address before the identity can be read, so racoon refuses a name in main mode.',
+    explanation: 'In main mode the key is chosen by address, before the identity arrives.',
     help: () => 'use peers_identifier address on the Linux host, or aggressive mode',
     example: {
       faulty: 'peers_identifier fqdn "gw.example.com";',
@@ -192,8 +189,7 @@ export const writingPeers = {
     line: 'approximated',
     title: ({ wanted, sent }: { wanted: string; sent: string }) =>
       `the Linux host expects the identity ${wanted}, the Cisco sends the address of its interface${sent === '' ? '' : `, ${sent}`}`,
-    explanation:
-      'A Cisco that names itself by address always takes the one of the interface that the crypto map is bound to.',
+    explanation: 'By address a Cisco always names the interface that holds the crypto map.',
     help: () => 'expect that address on the Linux host, or leave verify_identifier off',
     example: {
       faulty: 'peers_identifier address 192.0.2.77;',
@@ -204,7 +200,7 @@ export const writingPeers = {
     severity: 'warning',
     title: ({ name }: { name: string }) =>
       `the identity ${name} is the Cisco's own host name and domain: both are written, and rename the device`,
-    explanation: 'A Cisco that names itself by host name sends its hostname and domain name.',
+    explanation: 'By host name a Cisco sends its hostname and domain name.',
     help: () => 'check that the device may have this name',
     example: {
       faulty: 'peers_identifier fqdn "gw.example.com";',
@@ -229,11 +225,9 @@ export const writingPeers = {
     severity: 'warning',
     line: 'approximated',
     title: ({ target }: { target: string }) =>
-      `certificates are files that no configuration text holds: ${target} has to enrol its own certificate, and the authority's must be installed before the tunnel can come up`,
-    explanation:
-      'The private key never leaves a device. What is written is the trustpoint; the certificates are exchanged by hand.',
-    help: () =>
-      'enrol the Cisco with the authority that the Linux host trusts, and give it that authority',
+      `certificates are files that no configuration text holds: ${target} has to enrol its own, and to install the authority's, before the tunnel can come up`,
+    explanation: 'The private key never leaves a device. Only the trustpoint is written.',
+    help: () => 'enrol the Cisco with the authority that the Linux host trusts',
     example: { faulty: 'certificate_type x509 "host.crt" "host.key";' },
   }),
   'exchange-mode-not-on-target': define({
@@ -250,7 +244,7 @@ export const writingPeers = {
     line: 'approximated',
     title: ({ target }: { target: string }) =>
       `${target} answers aggressive mode but starts main mode only: only the Linux host can start this tunnel`,
-    explanation: 'The Linux host accepts aggressive mode alone, which PIX 6 never starts.',
+    explanation: 'The Linux host accepts aggressive mode alone.',
     help: () => 'allow main mode too: exchange_mode main, aggressive',
     example: { faulty: 'exchange_mode aggressive;', mended: 'exchange_mode main;' },
   }),
@@ -268,7 +262,7 @@ export const writingPeers = {
     }) =>
       `dead peer detection is written as keepalive ${seconds} ${retry}; how many probes may fail (${maximumFailures}) is fixed on a Cisco`,
     explanation:
-      'Racoon counts failures (dpd_maxfail); a Cisco takes the interval and the seconds between repeated probes, within its own limits.',
+      'A Cisco takes the interval and the seconds between repeated probes, within its own limits.',
     help: () => '',
     example: { faulty: 'dpd_delay 20; dpd_retry 5; dpd_maxfail 5;' },
   }),
@@ -288,7 +282,7 @@ export const writingPeers = {
     title: ({ minutes, target }: { minutes: number; target: string }) =>
       `${target} ends a tunnel that is idle for ${minutes} minutes (vpn-idle-timeout of its default group policy)`,
     explanation:
-      'When it does, a Linux host without dead peer detection keeps sending into an association that is gone.',
+      'A Linux host without dead peer detection then sends into an association that is gone.',
     help: () => 'set "vpn-idle-timeout none" in the group policy of the tunnel',
     example: { faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect asa84' },
   }),
@@ -296,9 +290,8 @@ export const writingPeers = {
     severity: 'warning',
     line: 'approximated',
     title: () =>
-      'nat_traversal force has no counterpart: the Cisco encapsulates only when it sees a translator between the ends',
-    explanation:
-      'Racoon can claim a translator that is not there; a Cisco cannot, but it follows the claim.',
+      'nat_traversal force has no counterpart: the Cisco encapsulates only when it sees a translator',
+    explanation: 'racoon can claim a translator that is not there, and a Cisco follows the claim.',
     help: () => '',
     example: { faulty: 'nat_traversal force;', mended: 'nat_traversal on;' },
   }),
@@ -308,7 +301,7 @@ export const writingPeers = {
     title: ({ type, target }: { type: Identity['type']; target: string }) =>
       `the Linux host names itself by ${identityWords[type]}; with a pre-shared key in main mode ${target} knows it by its address only`,
     explanation:
-      'In main mode the key is chosen by address. An end that then shows a name may be refused.',
+      'In main mode the key is chosen by address, before the identity arrives: a name may be refused.',
     help: () => 'use my_identifier address on the Linux host',
     example: { faulty: 'my_identifier fqdn "gw.example.com";', mended: 'my_identifier address;' },
   }),

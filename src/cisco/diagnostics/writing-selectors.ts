@@ -7,18 +7,17 @@ export const writingSelectors = {
     line: 'approximated',
     title: ({ from, to }: { from: number; to: number }) =>
       `ports ${from} to ${to}: an access list can say a range, but an identity of phase 2 holds one port`,
-    explanation:
-      'What a Cisco proposes for a range of ports differs by release, and racoon cannot hold it at all.',
-    help: () => 'protect the whole protocol and filter the ports with an interface access list',
+    explanation: 'What a Cisco proposes for a range differs by release, and racoon can hold none.',
+    help: () => 'protect the whole protocol, and filter the ports with an access list',
     example: { faulty: 'permit tcp any range 1000 2000 any', mended: 'permit tcp any any' },
   }),
   'port-of-any-protocol': define({
     severity: 'error',
     line: 'unsupported',
     title: () =>
-      'a port in a selector that is not of TCP or UDP cannot be said in an access list: the tunnel is left out',
-    explanation: 'Access lists of Cisco devices have ports for TCP and UDP only.',
-    help: () => 'write two policies, one for tcp and one for udp, or protect any port',
+      'an access list cannot say a port that is not of TCP or UDP: the tunnel is left out',
+    explanation: 'Access lists have ports for TCP and UDP only.',
+    help: () => 'write one policy for tcp and one for udp, or protect any port',
     example: {
       faulty: 'spdadd A[0] B[80] any -P out ipsec …;',
       mended: 'spdadd A[0] B[80] tcp -P out ipsec …;',
@@ -41,10 +40,9 @@ export const writingSelectors = {
   'gre-key-in-selector': define({
     severity: 'note',
     line: 'approximated',
-    title: () =>
-      'the GRE key is not part of what a Cisco access list can match; all GRE is protected',
+    title: () => 'a Cisco access list cannot match the GRE key; all GRE is protected',
     explanation:
-      'The key stands in the tunnel interface on a Cisco, not in the crypto map; what IKE proposes then differs from the policy of the host.',
+      'On a Cisco the key stands in the tunnel interface; what IKE proposes differs from the policy of the host.',
     help: () => "protect gre without its key in the host's policies too",
     example: {
       faulty: 'spdadd A B gre 10.0.0.1 -P out ipsec …;',
@@ -57,7 +55,7 @@ export const writingSelectors = {
     title: ({ target }: { target: string }) =>
       `no IPv6 tunnel with IKEv1 is written for ${target}: the tunnel is left out`,
     explanation:
-      'PIX and ASA protect IPv6 from ASA 9.0 on. Maps of IOS for it (crypto map ipv6) are read and not written.',
+      'PIX and ASA protect IPv6 from ASA 9.0 on. Maps of IOS for it (crypto map ipv6) are only read.',
     help: () => '',
     example: {
       faulty: 'spdadd 2001:db8:1::/64 2001:db8:2::/64 any -P out ipsec …;',
@@ -94,12 +92,11 @@ export const writingSelectors = {
     line: 'approximated',
     title: ({ covered, ofOthers }: { covered: boolean; ofOthers: boolean }) =>
       ofOthers
-        ? 'the Linux host has a tunnel with another peer for this traffic: it is denied here, and what of it comes to this device leaves in clear'
+        ? 'the Linux host has a tunnel with another peer for this traffic: it is denied here, and leaves in clear'
         : covered
           ? 'a crypto map cannot discard: this traffic would be protected like the rest of its tunnel'
-          : 'a crypto map cannot discard: what no tunnel takes of this traffic is not covered, and leaves in clear',
-    explanation:
-      'Setkey policies can drop packets; on a Cisco that is the work of an interface access list.',
+          : 'a crypto map cannot discard: what no tunnel takes of this traffic leaves in clear',
+    explanation: 'On a Cisco an interface access list drops packets.',
     help: () => 'deny this traffic in the access list of the inside interface',
     example: {
       faulty:
@@ -111,7 +108,7 @@ export const writingSelectors = {
     severity: 'warning',
     line: 'approximated',
     title: () =>
-      'level use (protect if there is an association, else send in clear) has no counterpart: the Cisco always protects',
+      'level use (without association in clear) has no counterpart: the Cisco always protects',
     explanation: 'A crypto map drops what it cannot protect.',
     help: () => 'write level unique on the Linux host',
     example: {
@@ -124,8 +121,7 @@ export const writingSelectors = {
     line: 'unsupported',
     title: ({ local, remote }: { local: string; remote: string }) =>
       `no sainfo says how ${remote} and ${local} are protected: the tunnel is left out`,
-    explanation:
-      'Without it racoon refuses to set up phase 2, so there is nothing that a Cisco could match.',
+    explanation: 'Without a sainfo racoon sets up no phase 2.',
     help: () => 'add a sainfo with these two networks',
     example: {
       faulty: 'spdadd 10.1.0.0/24 10.3.0.0/24 any -P out ipsec …;',
@@ -138,7 +134,7 @@ export const writingSelectors = {
     line: 'unsupported',
     title: ({ target }: { target: string }) =>
       `${target} has no manual keys (crypto map … ipsec-manual): the tunnel is left out`,
-    explanation: 'PIX OS 7.0 and later, ASA included, set up associations with IKE only.',
+    explanation: 'Only PIX up to 6.3 and IOS have manual keys.',
     help: () => 'use racoon on the Linux host',
     example: {
       faulty:
@@ -164,8 +160,8 @@ export const writingSelectors = {
       'An ipsec-manual entry has one inbound and one outbound session key for ESP and for AH.',
     help: ({ reason }) =>
       reason === 'udp'
-        ? 'write esp in place of esp-udp, at ends without a translator between them'
-        : 'give one add line for each direction, with a key of the right length',
+        ? 'write esp in place of esp-udp, without a translator in between'
+        : 'give one add line for each direction',
     example: {
       faulty: 'add 198.51.100.1 203.0.113.1 esp 100 -m tunnel …;',
       mended: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;',
@@ -174,9 +170,8 @@ export const writingSelectors = {
   'fresh-device-only': define({
     severity: 'warning',
     title: ({ numbers }: { numbers: boolean }) =>
-      `this text is for a device without tunnels: on one that has some, the crypto map would take the place of the one on the interface${numbers ? ', and policy numbers would overwrite their namesakes' : ''}`,
-    explanation:
-      'An interface holds one crypto map, and a policy number that is given twice is changed.',
+      `this text is for a device without tunnels: else the crypto map would take the place of the one on the interface${numbers ? ', and policy numbers would overwrite their namesakes' : ''}`,
+    explanation: 'An interface holds one crypto map.',
     help: () => "give the device's text with --onto to get only what is to be added",
     example: {
       faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt',
@@ -194,10 +189,9 @@ export const writingSelectors = {
       begins?: string;
     }) =>
       begins !== undefined
-        ? `no line of the text says by which interface packets leave for the peer: the line that binds the crypto map is written as a comment; it belongs there, not on ${begins}, whose address its tunnels begin at`
+        ? `no line says by which interface packets leave for the peer: the line that binds the crypto map is written as a comment; it belongs there, not on ${begins}, whose address its tunnels begin at`
         : `no text names the router's interfaces: the line that binds the crypto map is written as a comment${address === '' ? '' : `; it belongs on the interface with the address ${address}`}`,
-    explanation:
-      'Without the crypto map on the interface that faces the peer nothing is protected.',
+    explanation: 'Without the crypto map there nothing is protected.',
     help: () => 'enter "crypto map" with the name of the map on that interface',
     example: {
       faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect ios',
@@ -208,7 +202,7 @@ export const writingSelectors = {
     severity: 'note',
     title: () =>
       'if the router translates addresses, the traffic of the tunnel must be denied at the top of the list of "ip nat inside source"',
-    explanation: 'On IOS translation comes before the crypto map, which then no longer matches.',
+    explanation: 'On IOS translation comes before the crypto map.',
     help: () => 'see the comment in the text',
     example: { faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --dialect ios' },
   }),
@@ -232,9 +226,8 @@ export const writingSelectors = {
           order: 'an exemption for the same traffic comes before it on this release',
         }[reason]
       }`,
-    explanation:
-      'The policy of the tunnel is for translated addresses. Until the device translates, what it is for leaves in clear, or not at all.',
-    help: () => 'write the rule on the device by hand before it takes over',
+    explanation: 'Until the device translates, the traffic leaves in clear, or not at all.',
+    help: () => 'write the rule on the device by hand',
     example: {
       faulty: 'iptables -t nat -A POSTROUTING -d 10.2.0.0/24 -j SNAT --to-source 10.1.0.9',
     },
