@@ -100,7 +100,7 @@ export const reading = {
     line: 'unsupported',
     title: ({ name }: { name: string }) =>
       name === 'SRC'
-        ? 'SRC is not set: ifup-ipsec takes the address of the route to the other end, which only the running host knows'
+        ? 'SRC is not set: ifup-ipsec takes the address of the route to the other end, which no file says'
         : `${name} is not set, so there is no other end`,
     explanation: 'Where an ifcfg file leaves its own end out, ifup-ipsec asks the routing table.',
     help: ({ name }) =>
@@ -121,8 +121,8 @@ export const reading = {
     explanation: 'The commands before it stay in force, those behind it are never read.',
     help: ({ continued }) =>
       continued
-        ? 'leave the backslash out: a command goes on to its semicolon, over all line ends'
-        : 'correct the command; a policy that is missing lets traffic out in clear',
+        ? 'leave the backslash out: a command goes on to its semicolon'
+        : 'correct the command: without a policy traffic goes out in clear',
     example: {
       faulty: 'spdadd 10.0.0.0/24 10.1.0.0/24 -P out none;',
       mended: 'spdadd 10.0.0.0/24 10.1.0.0/24 any -P out none;',
@@ -136,7 +136,7 @@ export const reading = {
     explanation: 'The commands behind it are never read.',
     help: ({ reason }) =>
       reason === 'printed-by-setkey'
-        ? 'write its policies as `spdadd` lines; check and reverse read it as it is'
+        ? 'write `spdadd` lines; check and reverse read it as it is'
         : 'correct the command',
     example: {
       faulty: 'add 192.0.2.1 192.0.2.2 esp 4096 -E des-cbc 0x00;',
@@ -198,7 +198,7 @@ export const reading = {
     title: ({ why }: { why: PskFault }) => pskFaults[why],
     explanation: 'racoon says nothing about lines that it cannot use.',
     help: () =>
-      'write the id from the first column on, a blank and the key, and comments in lines of their own',
+      'write the id from the first column on, a blank, the key, and comments in lines of their own',
     example: { faulty: ' 192.0.2.1 KEY', mended: '192.0.2.1 KEY' },
   }),
   ...shell,

@@ -11,13 +11,11 @@ export const racoonRefusals = {
   'proposal-without-hash': () => 'the proposal has no hash_algorithm',
   'proposal-without-method': () => 'the proposal has no authentication_method',
   'proposal-without-group': () => 'the proposal has no dh_group',
-  'groups-differ': () =>
-    'the exchange list has aggressive, and then all proposals need the same dh_group',
+  'groups-differ': () => 'with aggressive in exchange_mode all proposals need the same dh_group',
   'sainfo-without-encryption': () => 'the sainfo has no encryption_algorithm',
   'sainfo-without-authentication': () => 'the sainfo has no authentication_algorithm',
   'sainfo-without-compression': () => 'the sainfo has no compression_algorithm',
-  'sainfo-duplicate': () =>
-    'an earlier sainfo has the same ids and protocol (ports do not tell them apart)',
+  'sainfo-duplicate': () => 'an earlier sainfo has the same ids and protocol (ports do not count)',
   'sainfo-crash': () =>
     'sainfo anonymous clientaddr behind another sainfo with anonymous crashes the parser',
   'cipher-misplaced': (name) => `${name} is no cipher that is allowed here`,
@@ -35,8 +33,7 @@ export const racoonRefusals = {
   'identifier-value': (name) => `my_identifier ${name} needs a value`,
   'identifier-without-certificate': () =>
     'my_identifier asn1dn without a value needs a certificate_type x509',
-  'keyid-file': () =>
-    'keyid without "tag" names a file that holds the identity, and it must be there',
+  'keyid-file': () => 'keyid without "tag" names a file, and it must be there',
   'twice-refused': (name) => `${name} may stand only once`,
   'remote-address-misplaced': () =>
     'remote_address stands only in a remote with a name that inherits nothing',
@@ -86,8 +83,7 @@ export const setkeyRefusals = {
   'printed-by-setkey': () =>
     'this is what setkey -D or -DP prints of a running host; setkey reads commands, as `spdadd`',
   'carriage-return': () => 'a carriage return is a fatal error; the file needs Unix line ends',
-  'command-long': () =>
-    'setkey -c loses a command of more than 1023 characters, and all that stands behind it',
+  'command-long': () => 'setkey -c loses a command of more than 1023 characters, and all behind it',
   'comment-in-policy': () => 'no comment may stand between -P and the semicolon',
   'host-unknown': (name) =>
     `"${name}" is no address, and the name is looked up when the file loads`,
@@ -110,9 +106,9 @@ export type SetkeyRefusal = keyof typeof setkeyRefusals;
 // af_key.c.
 export const kernelRefusals = {
   'policy-exists': (name) =>
-    `the kernel already has a policy for this selector and direction (${name}); "File exists", the first one stays`,
+    `the kernel already has a policy for this selector and direction (${name}): "File exists"`,
   'twin-exists': () =>
-    'setkey has made this fwd policy already, as it does for each in policy: "File exists", and this line has no effect',
+    'setkey has made this fwd policy already, with the in policy: "File exists", and this line has no effect',
   'association-exists': () => 'the kernel already has an association with this SPI: "File exists"',
   'prefix-beyond': (name) => `/${name} is longer than the address`,
   'action-unknown': (name) => `${name} is for sockets only: "Invalid argument"`,

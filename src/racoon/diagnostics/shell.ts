@@ -32,8 +32,7 @@ export const shell = {
   }),
   'shell-condition-ignored': define({
     severity: 'note',
-    title: () =>
-      'these commands stand under a condition or in a loop; they are read as if they ran once',
+    title: () => 'these commands of a condition or a loop are read as if they ran once',
     explanation: 'Whether a condition holds is known only on the host.',
     help: () => '',
     example: {
@@ -44,7 +43,7 @@ export const shell = {
   'shell-not-followed': define({
     severity: 'note',
     title: () => 'this part of the script cannot be followed',
-    explanation: 'Scripts are read, never run; a part of the shell is understood.',
+    explanation: 'Scripts are read, never run.',
     help: () => 'give what "setkey -DP" prints on the running host, if policies are missing here',
     example: { faulty: 'eval "$CMD" | setkey -c' },
   }),

@@ -50,7 +50,7 @@ export const writingHost = {
     severity: 'note',
     title: ({ seconds }: { seconds: number }) =>
       `the keepalive of ${seconds} seconds is sent on demand there and periodically here: dead peer detection of racoon knows one kind`,
-    explanation: 'racoon probes in fixed intervals, whether there is traffic or not.',
+    explanation: 'racoon probes whether there is traffic or not.',
     help: () => '',
     example: { faulty: 'crypto isakmp keepalive 10 on-demand' },
   }),
@@ -99,7 +99,7 @@ export const writingHost = {
       `the dynamic entry ${entryOf(tunnel)} has no access list: it names no networks, and accepts any`,
     explanation: 'Every peer with the key could then take over any address.',
     help: () =>
-      'give the entry an access list, accept it with --allow-open-dynamic, or leave it out: --peer chooses the other peers',
+      'give the entry an access list, accept it with --allow-open-dynamic, or leave it out: --peer chooses others',
     example: {
       faulty: 'crypto dynamic-map D 1 set transform-set T',
       mended: 'crypto dynamic-map D 1 match address A\ncrypto dynamic-map D 1 set transform-set T',
@@ -123,7 +123,7 @@ export const writingHost = {
       `sites of ${peer} must propose exactly the networks of its access list; a narrower proposal is refused here`,
     explanation:
       'racoon compares identities byte by byte, where a device accepts what lies inside.',
-    help: () => 'add a line to the access list for each pair of networks that a site proposes',
+    help: () => 'add a line for each pair of networks that a site proposes',
     example: {
       faulty:
         'crypto dynamic-map D 1 match address A\naccess-list A permit ip 10.0.0.0 255.0.0.0 any',
@@ -134,7 +134,7 @@ export const writingHost = {
     line: 'approximated',
     title: ({ peer }: { peer: string }) =>
       `the ports in the access list of ${peer} are not kept: a sainfo is found by networks and protocol only`,
-    explanation: 'A site may then propose every port of these networks.',
+    explanation: 'A site may propose every port of these networks.',
     help: () => '',
     example: {
       faulty: 'permit tcp 10.0.0.0 255.255.255.0 any eq 80',
@@ -183,7 +183,7 @@ export const writingHost = {
       `${address} ${address.includes('-') ? 'is a pool of addresses' : 'is one address'}: ${lan === null ? 'a network behind this host' : lan} would have to be translated to it (SNAT) before it meets the tunnel to ${remote}`,
     explanation: 'No ACCEPT and no MASQUERADE may stand before it.',
     help: () =>
-      'see iptables.sh; only this side can open connections then. Where a host of this side has the address itself, give it with --lan',
+      'see iptables.sh; only this side can open connections then. Where a host has the address itself, give it with --lan',
     example: { faulty: 'permit ip host 194.1.1.2 host 172.16.1.1' },
   }),
   'inward-translation': define({
@@ -204,7 +204,7 @@ export const writingHost = {
         ? remote.endsWith('/0')
           ? `write it for the network behind this host alone: iptables -t nat -I POSTROUTING -s NETWORK -j SNAT --to-source ${local}`
           : 'give the network behind this host with --lan'
-        : "give with --lan only networks without this host's own address",
+        : "give with --lan networks without this host's own address",
     example: {
       faulty:
         'cisco2racoon convert pix.conf\n\nip address outside 194.1.1.1 255.255.255.0\npermit ip host 194.1.1.1 host 172.16.1.1',
@@ -220,7 +220,7 @@ export const writingHost = {
       'Traffic from there leaves in clear. A rule would also take what stays on this side.',
     help: ({ lan, local }) =>
       local.includes('/')
-        ? 'give networks with --lan that are none of the other side, or write the rule by hand'
+        ? 'give other networks with --lan, or write the rule by hand'
         : `if ${lan} is to use the tunnel, name what it wants to reach: iptables -t nat -I POSTROUTING -s ${lan} -d NETWORK -j SNAT --to-source ${local}`,
     example: {
       faulty: 'cisco2racoon convert pix.conf --lan 192.168.0.0/24\n\npermit ip any host 10.2.0.1',
@@ -232,7 +232,7 @@ export const writingHost = {
     severity: 'note',
     title: ({ local, remote, lan }: { local: string; remote: string; lan: string }) =>
       `the other end knows this side as ${local}: ${lan} is translated to it one to one (NETMAP) before the tunnel to ${remote}`,
-    explanation: 'Both have the same size, so each host keeps an address of its own.',
+    explanation: 'The two networks have the same size.',
     help: () => 'see iptables.sh',
     example: {
       faulty:
@@ -268,7 +268,7 @@ export const writingHost = {
       more: number;
     }) =>
       `${lan} goes to ${remote} as ${kept}, so nothing is translated to ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
-    explanation: 'A packet gets one source only, and which hosts are meant by which is in no text.',
+    explanation: 'Which hosts are meant by which address is in no text.',
     help: ({ remote, others: [other = ''] }) =>
       `where some hosts are to be known by ${other}, put a rule for them in last, so that it is met first: iptables -t nat -I POSTROUTING -s HOST -d ${remote} -j SNAT --to-source ${other.includes('/') ? 'ADDRESS' : other}`,
     example: {
@@ -282,8 +282,7 @@ export const writingHost = {
     severity: 'note',
     title: ({ local, remote }: { local: string; remote: string }) =>
       `traffic from ${local} to ${remote} must be kept from MASQUERADE: iptables.sh puts an exemption first`,
-    explanation:
-      'A packet whose source is translated no longer meets its policy and leaves in clear.',
+    explanation: 'A translated packet does not meet its policy and leaves in clear.',
     help: () => 'see iptables.sh',
     example: { faulty: 'cisco2racoon convert pix.conf --lan 10.2.0.0/16' },
   }),

@@ -35,9 +35,8 @@ export const writingPhase1 = {
     line: 'unsupported',
     title: ({ name }: { name: string }) =>
       `the tunnel's end "${name}" is a host name; racoon and setkey take addresses only`,
-    explanation:
-      'No statement of racoon.conf looks names up, and tunnel ends in a policy are numeric.',
-    help: () => 'write the address that the name has now, and a new one when it changes',
+    explanation: 'Neither racoon nor setkey looks names up.',
+    help: () => 'write its address, and a new one when it changes',
     example: { faulty: 'set peer vpn.example.net', mended: 'set peer 192.0.2.9' },
   }),
   'endpoint-families': define({
@@ -45,7 +44,7 @@ export const writingPhase1 = {
     title: ({ own, far }: { own: string; far: string }) =>
       `the tunnel's ends ${own} and ${far} are of different address families`,
     explanation: 'One outer packet has two addresses of one family.',
-    help: () => 'give an address of the same family for both ends',
+    help: () => 'give addresses of one family',
     example: {
       faulty: 'cisco2racoon convert pix.conf --linux-address 2001:db8::1',
       mended: 'cisco2racoon convert pix.conf --linux-address 198.51.100.2',
@@ -121,7 +120,7 @@ export const writingPhase1 = {
     severity: 'warning',
     title: ({ peer }: { type?: Identity['type']; peer: string }) =>
       `the name by which ${peer} identifies itself is in no text, so any certificate of the same authority passes`,
-    explanation: 'With certificates the identity is what ties a certificate to this peer.',
+    explanation: 'The identity is what ties a certificate to this peer.',
     help: ({ type = 'distinguished-name' }) =>
       `write its value into peers_identifier, for example ${identifiers[type]}, and set verify_identifier on`,
     example: {
@@ -171,8 +170,7 @@ export const writingPhase1 = {
     severity: 'warning',
     title: ({ tunnel }: { tunnel: string }) =>
       `the tunnel with ${tunnel} uses aggressive mode with a pre-shared key: whoever listens can try out keys at leisure`,
-    explanation:
-      'In aggressive mode a hash over the key goes over the line before anything is encrypted.',
+    explanation: 'In aggressive mode a hash over the key goes out in clear.',
     help: () => 'use main mode where both addresses are fixed, or a long random key',
     example: {
       faulty:
@@ -185,7 +183,7 @@ export const writingPhase1 = {
     line: 'unsupported',
     title: ({ group, kept }: { group: Group; kept: Group }) =>
       `a phase-1 proposal with ${group} is left out: in aggressive mode all must have one group, here ${kept}`,
-    explanation: 'The first message of aggressive mode has the key exchange in it already.',
+    explanation: 'The first message of aggressive mode holds the key exchange already.',
     help: () => '',
     example: {
       faulty:
@@ -234,8 +232,7 @@ export const writingPhase1 = {
       other: Implementation['kind'] | undefined;
     }) =>
       `phase 1 of the tunnel with ${tunnel} uses ${algorithms.join(', ')}, which should be replaced where both ends can do better`,
-    explanation:
-      'DES, 3DES, MD5 and the groups below 14 are no longer advised. Both ends must agree.',
+    explanation: 'DES, 3DES, MD5 and the groups below 14 are no longer advised.',
     help: ({ other }) => `agree with the partner on AES-256, ${strongest(other)}`,
     example: {
       faulty: 'crypto isakmp policy 10\n encr des\n hash md5\n group 2',

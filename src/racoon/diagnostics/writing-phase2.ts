@@ -7,7 +7,7 @@ export const writingPhase2 = {
     severity: 'error',
     line: 'unsupported',
     title: () =>
-      'hmac-sha256 is truncated to 96 bits by the kernel behind racoon and setkey, to 128 by the other end: associations would come up and every packet be lost',
+      'hmac-sha256 is truncated to 96 bits by the Linux kernel, to 128 by the other end: associations would come up and every packet be lost',
     explanation:
       'PF_KEY has the length of an old draft; RFC 4868 and Cisco keep 128 bits. Both have one number in IKE.',
     help: () =>
@@ -45,7 +45,7 @@ export const writingPhase2 = {
     severity: 'error',
     title: () => 'the tunnel has no transform set that racoon could offer',
     explanation: 'A sainfo must name a cipher and an integrity.',
-    help: () => 'give the entry a transform set with AES-CBC and SHA-1 or SHA-512',
+    help: () => 'use AES-CBC with SHA-1 or SHA-512 at both ends',
     example: {
       faulty: 'crypto map M 10 set peer 192.0.2.1',
       mended: 'crypto map M 10 set peer 192.0.2.1\ncrypto map M 10 set transform-set T',
@@ -56,8 +56,7 @@ export const writingPhase2 = {
     line: 'unsupported',
     title: ({ wanted }: { wanted: string }) =>
       `a transform set is left out: the policy asks for ${wanted}, and a set of other protocols cannot stand beside it`,
-    explanation:
-      "On Linux the kernel's policy says whether ESP, AH or both are used; racoon only chooses algorithms for them.",
+    explanation: 'On Linux the policy says whether ESP, AH or both are used.',
     help: () => '',
     example: {
       faulty: 'set transform-set esp-only ah-and-esp',
@@ -67,10 +66,10 @@ export const writingPhase2 = {
   'bundle-unproven': define({
     severity: 'warning',
     title: () =>
-      'AH and ESP together (a bundle) were not seen working between racoon on Linux and another vendor',
+      'AH and ESP together (a bundle) were not seen working between racoon and another vendor',
     explanation:
       'racoon needs complex_bundle off for both under one outer header, which holds for the whole host.',
-    help: () => 'use ESP with authentication alone at both ends; it protects the same',
+    help: () => 'use ESP with authentication alone at both ends',
     example: {
       faulty: 'crypto ipsec transform-set T ah-sha-hmac esp-3des',
       mended: 'crypto ipsec transform-set T esp-3des esp-sha-hmac',
@@ -81,7 +80,7 @@ export const writingPhase2 = {
     line: 'unsupported',
     title: ({ compression }: { compression: string }) =>
       `compression (${compression}) is left out: Linux can only deflate, and the device only LZS`,
-    explanation: 'A device whose only transform set compresses may refuse a proposal without it.',
+    explanation: 'A device that only compresses may refuse a proposal without it.',
     help: () => 'take comp-lzs out of the transform set on the device',
     example: {
       faulty: 'crypto ipsec transform-set T esp-3des comp-lzs',
@@ -119,7 +118,7 @@ export const writingPhase2 = {
     severity: 'warning',
     title: ({ kilobytes, isAlone }: { kilobytes: number; isAlone: boolean }) =>
       `the volume lifetime is only ${kilobytes} kilobytes (${Math.round(kilobytes / 1024)} MB): the other end rekeys very often${isAlone ? '; it looks like a number of seconds' : ''}`,
-    explanation: 'Each renewal interrupts for a moment. The usual value is 4,608,000 kilobytes.',
+    explanation: 'Each renewal interrupts. The usual value is 4,608,000 kilobytes.',
     help: ({ isAlone }) =>
       `set kilobytes 4608000 on the device${isAlone ? ', and the seconds beside it' : ''}`,
     example: {
@@ -142,7 +141,7 @@ export const writingPhase2 = {
   'transport-becomes-tunnel': define({
     severity: 'note',
     title: () =>
-      'transport mode is used between the two ends themselves only; this traffic goes in tunnel mode, as on the device',
+      'transport mode is for the two ends themselves; this traffic goes in tunnel mode, as on the device',
     explanation:
       'A device that forwards for others uses tunnel mode whatever its transform set says.',
     help: () => '',
@@ -166,7 +165,7 @@ export const writingPhase2 = {
     line: 'invalid',
     title: ({ spi }: { spi: number }) =>
       `the SPI ${spi} is reserved; the first that can be used is 256`,
-    explanation: 'RFC 2406 section 2.1 reserves 1 to 255, and 0 never appears on the wire.',
+    explanation: 'RFC 2406 reserves 1 to 255, and 0 is never sent.',
     help: () => 'choose an SPI of 256 or more at both ends',
     example: {
       faulty: 'set session-key inbound esp 100 cipher 0123456789abcdef',
@@ -178,7 +177,7 @@ export const writingPhase2 = {
     line: 'invalid',
     title: ({ algorithm, bits, wanted }: { algorithm: string; bits: number; wanted: number }) =>
       `the session key for ${algorithm} has ${bits} bits; setkey wants ${wanted}`,
-    explanation: 'setkey refuses a key that is longer or shorter than its algorithm asks for.',
+    explanation: 'setkey refuses longer and shorter keys.',
     help: ({ wanted }) => `write a key of ${wanted / 4} hexadecimal digits at both ends`,
     example: {
       faulty: 'set session-key inbound esp 300 cipher 0011223344',
@@ -189,7 +188,7 @@ export const writingPhase2 = {
     severity: 'error',
     title: ({ algorithm }: { algorithm: string }) =>
       `the session key for ${algorithm} is missing, and manual keys are all that this tunnel has`,
-    explanation: 'Without IKE there is nothing that could agree on a key.',
+    explanation: 'Without IKE nothing agrees on a key.',
     help: () => 'put the key, hexadecimal, into the text',
     example: {
       faulty: 'set session-key inbound esp 300 cipher <removed>',
@@ -201,7 +200,7 @@ export const writingPhase2 = {
     title: ({ tunnel }: { tunnel: string }) =>
       `the manual keys for ${tunnel} are incomplete: each direction needs an association with what its transform set asks for`,
     explanation: 'A policy without its associations drops all packets.',
-    help: () => 'give session keys for inbound and outbound, of each protocol of the transform set',
+    help: () => 'give session keys of each protocol for inbound and outbound',
     example: {
       faulty: 'set session-key inbound esp 300 cipher 0123456789abcdef',
       mended:

@@ -18,8 +18,7 @@ export const writingTraffic = {
     line: 'unsupported',
     title: ({ type, code }: { type: number; code: number | undefined }) =>
       `ICMP type ${type}${code === undefined ? '' : ` code ${code}`} alone cannot be said in a policy: 0 means any to the kernel`,
-    explanation:
-      'The kernel keeps type and code where it keeps ports, and 0 there is no restriction.',
+    explanation: 'The kernel keeps type and code where it keeps ports.',
     help: () => 'protect icmp, or ip, at both ends',
     example: { faulty: 'permit icmp any any echo-reply', mended: 'permit icmp any any' },
   }),
@@ -78,7 +77,7 @@ export const writingTraffic = {
       `the denied traffic between ${local} and ${remote} goes in clear: a bypass policy stands before the tunnel's`,
     explanation: 'The phase-2 identities of the wider line still cover it.',
     help: () =>
-      'test it both ways: it may work in one direction only, since some devices drop inbound clear packets that a wider line of their access list covers; to protect it after all, take the deny line out at the other end',
+      'test it both ways: some devices drop clear packets that a wider line of their access list covers; to protect it, take the deny line out at the other end',
     example: {
       faulty: 'deny ip host 10.1.0.9 any\npermit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
       mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
@@ -89,8 +88,7 @@ export const writingTraffic = {
     line: 'approximated',
     title: ({ local, remote }: { local: string; remote: string }) =>
       `the denied traffic between ${local} and ${remote} is dropped, as by the Cisco`,
-    explanation:
-      'The other end is told to drop what its lists deny, instead of sending it in clear.',
+    explanation: 'The other end is told to drop what its lists deny.',
     help: () => 'take the deny line out at the other end if this traffic is wanted',
     example: {
       faulty:
@@ -149,8 +147,7 @@ export const writingTraffic = {
     severity: 'note',
     title: ({ local, remote }: { local: string; remote: string }) =>
       `neighbour discovery (ICMPv6 133 to 136) between ${local} and ${remote} stays outside the tunnel`,
-    explanation:
-      'The tunnel cannot come up while the host may not ask for the next hop of its own packets.',
+    explanation: 'The tunnel cannot come up while the host may not ask for the next hop.',
     help: () => '',
     example: { faulty: 'permit ip 2001:db8:1::/48 any6' },
   }),
@@ -159,7 +156,7 @@ export const writingTraffic = {
     title: ({ local, remote }: { local: string; remote: string }) =>
       `the selector ${local} - ${remote} has a line already, and the later one is left out`,
     explanation: 'The kernel refuses a second policy of the same selector and direction.',
-    help: () => 'take one of the two lines out, or put the narrower one first',
+    help: () => 'take one out, or put the narrower one first',
     example: {
       faulty:
         'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\npermit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
@@ -181,7 +178,7 @@ export const writingTraffic = {
   'many-selectors': define({
     severity: 'warning',
     title: ({ count }: { count: number }) =>
-      `${count} pairs of networks are more than racoon reads quickly: its start takes time with the square of their number`,
+      `${count} pairs of networks: the start of racoon takes time with the square of their number`,
     explanation: 'Seen: 1,000 pairs in 0.6 seconds, 10,000 in 40.',
     help: () => 'summarise networks at both ends',
     example: {
