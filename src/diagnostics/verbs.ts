@@ -12,17 +12,16 @@ export const verbs = {
     title: ({ isBeside }: { readonly isBeside: boolean }) =>
       isBeside ? 'the text says nothing: it counts as not given' : 'the text is empty',
     explanation:
-      'Often a pipe whose first command failed, or an attachment that was not saved. Beside other texts it is a warning: a psk.txt may be empty where no key is needed.',
+      'Often a command before a pipe failed, or an attachment was not saved. Beside other texts it is a warning: without keys a psk.txt may be empty.',
     help: () =>
-      'give the text of a device: the output of "show running-config", or the racoon host\'s files; a file that is to be empty can be left out',
+      'give the output of "show running-config", or the racoon host\'s files; a file that is to be empty can be left out',
     example: { faulty: '' },
   }),
   'binary-text': define({
     severity: 'error',
     title: () => 'this is a binary file, not a text',
-    explanation:
-      'A spreadsheet, an archive or a scanned document cannot be read. So is UTF-16 without a byte order mark.',
-    help: () => 'save the configuration as plain text (UTF-8) and give that file',
+    explanation: 'So are spreadsheets, archives, and UTF-16 without a byte order mark.',
+    help: () => 'save it as plain text (UTF-8)',
     example: { faulty: '\\0PK\\3\\4…' },
   }),
   'mail-encoded': define({
@@ -30,13 +29,11 @@ export const verbs = {
     title: ({ encoding }: { readonly encoding: 'base64' | 'quoted-printable' }) =>
       encoding === 'base64'
         ? 'the text of this e-mail is in base64: it is not read as it stands'
-        : 'this is quoted-printable text of an e-mail without its headers: "=3D" stands in it for "=", and a line that ends in "=" goes on below',
+        : 'this is a quoted-printable e-mail without its headers: "=3D" stands for "=", and a line that ends in "=" goes on below',
     explanation:
-      'An e-mail that is saved whole holds its text in the form in which it travels. Quoted-printable is decoded where the headers say so: without them it cannot be told from a key with such signs. In base64 no line is where it will be. Where other parts of the e-mail can be read, they are.',
+      'Quoted-printable is decoded where headers say so: without them it may be a key with such signs. In base64 no line is where it will be. Other parts of the e-mail are read.',
     help: ({ encoding }) =>
-      encoding === 'base64'
-        ? 'open the e-mail in a mail program and save its text, or decode the lines below with "base64 -d"'
-        : 'open the e-mail in a mail program and save its text, or give the e-mail whole, with its headers',
+      `save its text in a mail program, or ${encoding === 'base64' ? 'decode the lines below with "base64 -d"' : 'give the e-mail whole, with its headers'}`,
     example: {
       faulty: 'Content-Transfer-Encoding: base64\n\nY3J5cHRvIG1hcCBNIDEwIGlwc2VjLWlzYWttcAo=',
       mended: 'Content-Transfer-Encoding: 7bit\n\n…',
@@ -45,8 +42,8 @@ export const verbs = {
   'unreadable-file': define({
     severity: 'error',
     title: ({ name, reason }: { name: string; reason: string }) => `${name}: ${reason}`,
-    explanation: 'Nothing is known of what the file holds, so nothing is written.',
-    help: () => 'give the path of a file that this user may read; - is standard input',
+    explanation: 'What the file holds is not known, so nothing is written.',
+    help: () => 'give a file that this user may read; - is standard input',
     example: {
       faulty: 'cisco2racoon convert missing.conf',
       mended: 'cisco2racoon convert pix.conf',
@@ -56,8 +53,7 @@ export const verbs = {
     severity: 'error',
     title: ({ found, wanted }: { found: string; wanted: string }) =>
       `this is ${found}, but ${wanted} is wanted here`,
-    explanation:
-      'Each verb reads one side. A text of the other side would only give a page of misleading errors.',
+    explanation: 'Each verb reads one side.',
     help: ({ verb }: { found: string; wanted: string; verb: string }) =>
       verb === '' ? 'give the other file' : `use the verb "${verb}" for this file`,
     example: {
@@ -69,7 +65,7 @@ export const verbs = {
     severity: 'error',
     title: ({ hasMarks }: { hasMarks: boolean }) =>
       hasMarks
-        ? 'no line of this text begins like one of a Cisco configuration: a #, a + or a number stands in front of each command, and would have to go'
+        ? 'a #, a + or a number stands in front of each Cisco command, and has to go'
         : "this text is neither a Cisco configuration, nor a racoon host's file, nor a parameter sheet",
     explanation: 'No line begins like a statement of a language that is read here.',
     help: () =>
@@ -80,11 +76,11 @@ export const verbs = {
     severity: 'error',
     title: ({ clients }: NoTunnel) =>
       clients === true
-        ? 'nothing to convert: all that the text protects is for remote access clients, and only tunnels between sites are converted'
+        ? 'nothing to convert: all that the text protects is for remote access clients'
         : 'nothing to convert: no crypto map entry, IPsec profile or remote that makes a tunnel was found',
     explanation: 'Nothing in the text protects traffic between two gateways.',
     help: () =>
-      'give the lines that begin with "crypto map", their access list, and the isakmp lines too; of a Linux host racoon.conf, with a remote for the peer, and the file of the spdadd lines',
+      'give the "crypto map" lines, their access list and the isakmp lines; of a Linux host racoon.conf, with a remote for the peer, and the file of the spdadd lines',
     example: { faulty: 'isakmp policy 10 authentication pre-share' },
   }),
   'unknown-peer': define({
@@ -93,9 +89,8 @@ export const verbs = {
       peers.length === 0
         ? `there is no tunnel with ${peer}`
         : `there is no tunnel with ${peer}; there are those with ${peers.slice(0, 8).join(', ')}${peers.length > 8 ? `, and ${peers.length - 8} more` : ''}`,
-    explanation:
-      'The peers that can be chosen are the addresses after "set peer", or those of the remote sections.',
-    help: () => 'give one of these addresses, or leave --peer out to get them all',
+    explanation: 'Peers are the addresses after "set peer", or those of the remote sections.',
+    help: () => 'give one of these, or leave --peer out to get all',
     example: {
       faulty: 'cisco2racoon convert pix.conf --peer 192.0.2.99',
       mended: 'cisco2racoon convert pix.conf --peer 192.0.2.1',
@@ -105,8 +100,8 @@ export const verbs = {
     severity: 'error',
     title: ({ peer }: { peer: string }) =>
       `the device never uses the tunnel with ${peer}: earlier lines take all its packets, so nothing is written for it`,
-    explanation: 'Entries and lines are asked in their order, and the first that matches decides.',
-    help: () => 'correct the access lists, or leave --peer out to get the tunnels that are used',
+    explanation: 'The first line that matches decides.',
+    help: () => 'correct the access lists, or leave --peer out',
     example: {
       faulty:
         'cisco2racoon convert pix.conf --peer 192.0.2.2\n\ncrypto map M 10 match address A\ncrypto map M 20 match address A\ncrypto map M 20 set peer 192.0.2.2',
@@ -117,7 +112,7 @@ export const verbs = {
   'invalid-option': define({
     severity: 'error',
     title: ({ option, wanted }: { option: string; wanted: string }) => `${option} wants ${wanted}`,
-    explanation: 'A value that is not what an option means would end in the files as it stands.',
+    explanation: 'The value would end in the files as it stands.',
     help: () => '',
     example: {
       faulty: 'cisco2racoon convert pix.conf --cisco-address outside',
@@ -128,8 +123,7 @@ export const verbs = {
     severity: 'warning',
     title: ({ option, meant }: { readonly option: string; readonly meant?: string }) =>
       `there is no option ${option}${meant === undefined ? '' : `: ${meant} may be meant`}`,
-    explanation:
-      'A program gave an option that no verb has. It does nothing, so what it was to say is missing.',
+    explanation: 'A program gave an option that no verb has; what it was to say is missing.',
     help: () => 'write the option as the interfaces in docs/api.md have it',
     example: {
       faulty: "convert(text, { ciscoAdress: '203.0.113.1' })",
@@ -140,10 +134,8 @@ export const verbs = {
     severity: 'warning',
     title: ({ target }: { readonly target: string }) =>
       `nothing says which Cisco is at the other end: what is written is for ${target}, which lacks something that a tunnel wants`,
-    explanation:
-      'A PIX 6.3 has the fewest algorithms. On another device the tunnel may be written as it is, without weaker values.',
-    help: () =>
-      'say which device it is before you weaken the tunnel: --dialect asa84:9.14, --dialect ios',
+    explanation: 'A PIX 6.3 has the fewest algorithms: another device may not need weaker values.',
+    help: () => 'say which device it is before you weaken the tunnel: --dialect asa84:9.14 or ios',
     example: {
       faulty: 'cisco2racoon reverse racoon.conf setkey.conf\n\ndh_group 14;',
       mended: 'cisco2racoon reverse --dialect asa84:9.14 racoon.conf setkey.conf\n\ndh_group 14;',
@@ -153,8 +145,8 @@ export const verbs = {
     severity: 'note',
     title: ({ target }: { readonly target: string }) =>
       `the sheet names the device: what is written is for ${target}`,
-    explanation: 'Devices and releases differ in their words and in the algorithms that they have.',
-    help: () => 'if it is another device or release, say so with --dialect',
+    explanation: 'Devices and releases differ in words and algorithms.',
+    help: () => 'say another with --dialect',
     example: { faulty: 'VPN device | Cisco ASA 5516-X, 9.14 | Linux, ipsec-tools' },
   }),
   'ends-equal': define({
@@ -163,9 +155,9 @@ export const verbs = {
     title: ({ address }: { address: string }) =>
       `both ends of the tunnel would have the address ${address}: it is left out`,
     explanation:
-      'The same address at both ends is a slip in the text, or an option that gives one end the address of the other.',
+      'One address is a slip in the text, or an option gives one end the address of the other.',
     help: () =>
-      'correct the address of one end; --cisco-address is the address of the Cisco, --linux-address that of the Linux host',
+      'correct one address; --cisco-address is that of the Cisco, --linux-address that of the Linux host',
     example: {
       faulty:
         'cisco2racoon convert pix.conf --linux-address 203.0.113.1\n\nip address outside 203.0.113.1 255.255.255.0',
@@ -177,10 +169,9 @@ export const verbs = {
     severity: 'error',
     title: ({ address, hosts }: { address: string; hosts: readonly string[] }) =>
       `${hosts.length} hosts would all have the own address ${address}, so nothing is written for them`,
-    explanation:
-      'In the files of the other hosts every policy would name an end that they do not have, and no packet would meet an association.',
+    explanation: 'The policies of the other hosts would name an end that they do not have.',
     help: () =>
-      'choose the host with --peer, once for each that needs the option, each into a folder of its own; one host behind two addresses has one own address and one key for the Cisco, so it can be the end of one of them only',
+      'choose the host with --peer, once for each that needs the option, each into a folder of its own; one host behind two addresses can be the end of one of them only',
     example: {
       faulty:
         'cisco2racoon convert pix.conf --linux-address 192.168.1.2\n\nset peer 192.0.2.1\ncrypto map M 20 set peer 192.0.2.2',
@@ -192,8 +183,7 @@ export const verbs = {
     severity: 'error',
     title: ({ lan, hosts }: { lan: readonly string[]; hosts: readonly string[] }) =>
       `${lan.join(', ')} would be behind each of ${hosts.length} hosts, so nothing is written for them`,
-    explanation:
-      'The rules of the other hosts would translate addresses that they never see, into networks of somebody else.',
+    explanation: 'The other hosts would translate into networks of somebody else.',
     help: () =>
       'choose the host with --peer, once for each that needs the option, each into a folder of its own',
     example: {
@@ -217,7 +207,7 @@ export const verbs = {
     }) =>
       `the key file's line ${id === '' ? 'helps nobody: it does not begin with the address of a peer' : `for ${id} helps nobody: no peer of the text has that address`}${missing.length === 0 ? '' : `, and keys are missing for ${missing.slice(0, 4).join(', ')}`}${named.length === 0 ? '' : `; the text does not say the address of ${named.slice(0, 4).join(', ')}`}`,
     explanation:
-      'A line of the key file is looked up by the address of the peer, as the text has it, or by the own address of the device.',
+      "A line is found by the peer's address, as the text has it, or by the device's own.",
     help: ({ missing, named: [name] }) =>
       missing.length === 0
         ? name === undefined
@@ -234,7 +224,7 @@ export const verbs = {
     title: ({ id, signs }: { id: string; signs: string }) =>
       `the key file's key for ${id} holds the sign ${signs}, which is taken for a part of it`,
     explanation: 'A key file is read as racoon reads psk.txt.',
-    help: () => 'unless that is meant, write the address, a blank, then the key as it is typed',
+    help: () => 'unless that is meant, write the address, a blank, then the key',
     example: {
       faulty: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.77 = KEY',
       mended: 'crypto map M 10 set peer 203.0.113.77\n203.0.113.77 KEY',
@@ -244,10 +234,9 @@ export const verbs = {
     severity: 'error',
     title: ({ peer }: { peer: string }) =>
       `the key file's key for ${peer} differs from the one in the text`,
-    explanation:
-      'The key file fills gaps only. Two different keys for one peer mean that one of them is old or belongs elsewhere.',
+    explanation: 'The key file fills gaps only; one of the two keys is old or belongs elsewhere.',
     help: () =>
-      "ask which key is in use: if it is the file's, put stars in its place in the text; else take the line out of the key file",
+      "if the file's is in use, put stars in place of the other in the text; else take the line out of the file",
     example: {
       faulty: 'isakmp key NEW address 192.0.2.1\n192.0.2.1 OLD',
       mended: 'isakmp key NEW address 192.0.2.1\n192.0.2.1 NEW',
@@ -256,7 +245,7 @@ export const verbs = {
   'several-texts': define({
     severity: 'error',
     title: ({ count }: { count: number }) => `${count} texts were given where one device is wanted`,
-    explanation: 'Two devices in one call would be mixed into one tunnel.',
+    explanation: 'Two devices would be mixed.',
     help: () => 'convert the texts one by one',
     example: { faulty: 'convert([first, second])', mended: 'convert(first); convert(second)' },
   }),
@@ -266,8 +255,7 @@ export const verbs = {
       `this text holds several files of a host: ${[...new Set(files)].join(', ')}`,
     explanation:
       'Here two files are of one kind, so they may be of two hosts, or a part is neither a file nor a sentence.',
-    help: () =>
-      'save what stands below each heading in a file of its own, and give all of them; convert -o writes them so',
+    help: () => 'save what stands below each heading in a file of its own, as convert -o does',
     example: {
       faulty: '# setkey.conf\n…\n# setkey.conf',
       mended: 'cisco2racoon check cisco.conf racoon.conf setkey.conf',
@@ -277,7 +265,7 @@ export const verbs = {
     severity: 'error',
     title: ({ folders }: { folders: readonly string[] }) =>
       `${folders.length} hosts were given where one is wanted: each of ${folders.slice(0, 8).join(', ')}${folders.length > 8 ? ', …' : ''} has a racoon.conf of its own`,
-    explanation: 'Files that are given together are one host; convert -o writes a folder for each.',
+    explanation: 'Files that are given together are one host.',
     help: ({ folders }: { folders: readonly string[] }) =>
       `give one of them at a time: ${folders[0] ?? ''}`,
     example: {
@@ -292,7 +280,7 @@ export const verbs = {
         ? 'only one end was given; a check holds two against each other'
         : `${ends} ends were given; a check holds two against each other`,
     explanation:
-      'All files of a racoon host together are one end, each Cisco text is one, each parameter sheet is one.',
+      'All files of a racoon host together are one end; so is each Cisco text and each sheet.',
     help: () => 'give the texts of two ends; a second end of the same language stands after --with',
     example: {
       faulty: 'cisco2racoon check cisco.conf',

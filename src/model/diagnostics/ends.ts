@@ -26,8 +26,7 @@ export const ends = {
     severity: 'error',
     title: ({ a, b, peers }: { a: string; b: string; peers: readonly string[] }) =>
       `these two ends (${a} and ${b}) have no tunnel with each other${peers.length === 0 ? '' : `; the gateways named are ${peers.join(', ')}`}`,
-    explanation:
-      "Neither end names the other one's address as its peer, so nothing can be compared.",
+    explanation: "Neither end names the other's address as its peer.",
     help: () =>
       'check the addresses of both ends, or give the one that no text shows with --cisco-address or --linux-address',
     example: {
@@ -52,8 +51,7 @@ export const ends = {
       verb: string;
     }) =>
       `both texts (${a} and ${b}) are the same end of the tunnels with ${peers.join(', ')}${more === 0 ? '' : ` and ${more} more`}, as those of a device and of its replacement are`,
-    explanation:
-      'Two ends of a tunnel are held against each other. What takes the place of a device is held against the other end of that device.',
+    explanation: "What takes the place of a device is held against that device's other end.",
     help: ({ verb }) =>
       `write the far ends of one of them with cisco2racoon ${verb} ONE -o far, and hold each of them against the other text: cisco2racoon check far --with OTHER (far/PEER where they are several)`,
     example: {
@@ -77,7 +75,7 @@ export const ends = {
     }) =>
       `${end}'s own address is in no text, and nothing else tells which of ${other}'s tunnels is with it: ${peers.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
     explanation:
-      'Tunnels are told apart by the addresses of their ends, and without these by networks, keys and identities that both ends have. Here none of that is the same at both ends of one tunnel alone.',
+      'Without addresses, tunnels are told apart by networks, keys and identities; none of these fits one alone.',
     help: ({ option }) => `give the address: ${option} ADDRESS`,
     example: {
       faulty: 'permit ip 10.9.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
@@ -100,8 +98,7 @@ export const ends = {
     severity: 'note',
     title: ({ end, peer, told }: { end: string; peer: string; told: number }) =>
       `${end}'s tunnel with ${peer} is not between these two ends and not compared${told === 0 ? '' : `; what is told of it alone (${told}) is left out`}`,
-    explanation:
-      'Only tunnels between the two ends that were given are compared. What is told at lines of others alone says nothing of them.',
+    explanation: 'Only tunnels between the two given ends are compared.',
     help: () => 'hold that tunnel against its own other end',
     example: {
       faulty:
@@ -112,8 +109,7 @@ export const ends = {
     severity: 'error',
     title: ({ a, b }: { a: string; b: string; starter: string; other: string }) =>
       `neither ${a} nor ${b} ever starts this tunnel`,
-    explanation:
-      'Both ends only answer: one is passive or dynamic, the other has no policy or no address to start to.',
+    explanation: 'One is passive or dynamic, the other has no policy or no address to start to.',
     help: () =>
       'let one end start: take "passive on" or the dynamic entry away, or give it the other end\'s address',
     example: { faulty: 'passive on;', mended: 'passive off;' },
@@ -122,8 +118,7 @@ export const ends = {
     severity: 'error',
     title: ({ starter, answerer }: { starter: string; answerer: string }) =>
       `${answerer} only starts this tunnel and never answers, and nothing keeps ${starter} from starting it in vain`,
-    explanation:
-      'Packets of the end that may not start are lost until the other one has something to send.',
+    explanation: "The other end's packets are lost until this one sends.",
     help: ({ starter, answerer }) =>
       `let both start (on a Cisco: set connection-type bidirectional at ${answerer}), or let ${starter} only answer (in racoon: passive on;)`,
     example: {
@@ -136,7 +131,7 @@ export const ends = {
     title: ({ starter, other }: { a: string; b: string; starter: string; other: string }) =>
       `the tunnel comes up only when ${starter} starts it, not when ${other} does`,
     explanation:
-      'A tunnel that depends on who sends the first packet works on the day of the test and fails at a rekey.',
+      'A tunnel that depends on who starts works on the day of the test and fails at a rekey.',
     help: ({ starter }: { a: string; b: string; starter: string; other: string }) =>
       `mend the errors, or let ${starter} alone start until then`,
     example: {
@@ -150,11 +145,10 @@ export const ends = {
     severity: 'error',
     title: ({ end, peer, slip }: { end: string; peer: string; slip?: string }) =>
       `${end} has a policy for the gateway ${peer} but no phase 1 with it${slip === undefined ? '' : `, and one with ${slip}, to which no policy leads`}`,
-    explanation:
-      'The kernel asks for an association and the daemon finds no remote section for the address.',
+    explanation: 'When the kernel asks for an association, racoon finds no remote section.',
     help: ({ peer, slip }) =>
       slip === undefined
-        ? 'write a remote section for that address, or correct the address in the policy'
+        ? 'write a remote section for it, or correct the policy'
         : `write ${peer} in place of ${slip}, or the reverse in the policies`,
     example: { faulty: 'remote 203.0.113.8 { … }', mended: 'remote 203.0.113.1 { … }' },
   }),
@@ -163,8 +157,8 @@ export const ends = {
     title: ({ end }: { end: string }) =>
       `${end} keeps this tunnel down: IKE is off where it ends, or this line stands against it`,
     explanation:
-      'IKE is not enabled where the tunnel ends, or the interface is shut down, or the group or profile does not take this peer, or an incomplete entry before it drops its packets.',
-    help: () => 'mend this line: IKE must be on where the tunnel ends',
+      'IKE is off, the interface is shut down, the group or profile does not take this peer, or an incomplete entry before it drops its packets.',
+    help: () => 'mend this line',
     example: { faulty: 'no isakmp enable outside', mended: 'isakmp enable outside' },
   }),
   'ike-port-differs': define({
@@ -181,7 +175,7 @@ export const ends = {
       listens: string;
     }) => `${starter} starts IKE to port ${port}, but ${answerer} listens on ${listens}`,
     explanation:
-      'IKE is UDP port 500, on a Cisco always. racoon sends to the port behind the address of remote, and answers only on the ports that its listen section names.',
+      'A Cisco always uses UDP port 500. racoon sends to the port in remote, and answers on those of its listen section.',
     help: () => 'leave the port out in remote and in listen',
     example: { faulty: 'remote 203.0.113.1 [501] { … }', mended: 'remote 203.0.113.1 { … }' },
   }),
@@ -219,9 +213,9 @@ export const ends = {
     }) =>
       `${end}'s endpoint for ${other} is ${meant}, but ${other} calls itself ${own}: there is NAT in between, or one address is wrong`,
     explanation:
-      'Behind a translator IKE needs NAT traversal, and keys, identities and transport selectors see the translated address.',
+      'Behind a translator IKE needs NAT traversal, and keys, identities and transport selectors see its address.',
     help: () =>
-      'if there is no translator, correct the address; if there is one, switch NAT traversal on at both ends (keys by hand cannot be wrapped in UDP: there it must translate addresses alone)',
+      'correct the address, or switch NAT traversal on at both ends where there is a translator (keys by hand cannot be wrapped in UDP: there it must translate addresses alone)',
     example: {
       faulty: 'esp/tunnel/10.11.2.3-203.0.113.1/unique;',
       mended: 'esp/tunnel/198.51.100.1-203.0.113.1/unique;',
@@ -257,9 +251,8 @@ export const ends = {
     severity: 'error',
     title: ({ own, meant }: { own: string; meant: string }) =>
       `AH does not pass a translator, and one turns ${own} into ${meant}: each packet is dropped`,
-    explanation:
-      'AH signs the addresses outside, too, and NAT traversal wraps ESP only. So a translator between the two ends breaks every packet.',
-    help: () => 'use ESP with an authentication algorithm in place of AH, with NAT traversal on',
+    explanation: 'AH signs the outer addresses too, and NAT traversal wraps ESP only.',
+    help: () => 'use ESP with an authentication algorithm, with NAT traversal on',
     example: {
       faulty:
         'crypto ipsec transform-set T ah-sha-hmac\nnat_traversal on;\nah/tunnel/10.11.2.3-203.0.113.1/unique;',
@@ -271,8 +264,7 @@ export const ends = {
     severity: 'warning',
     title: ({ end }: { end: string }) =>
       `${end} is behind a translator (NAT) and sends INITIAL-CONTACT, which ends the tunnels of others behind the same address`,
-    explanation:
-      "Who receives INITIAL-CONTACT drops all associations with the sender's address. Behind one translated address there may be several hosts, and each that starts throws the others out.",
+    explanation: 'Who receives it drops all associations with the address that it comes from.',
     help: () => 'write initial_contact off; where more than one host shares the address',
     example: {
       faulty: 'initial_contact on;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',

@@ -8,7 +8,7 @@ export const identities = {
     title: ({ sender, receiver, identity }: Pass & { identity: string }) =>
       `${sender} identifies itself by ${identity}; in main mode with a pre-shared key ${receiver} takes an address only (identity, host name, FQDN)`,
     explanation:
-      'In main mode the key is chosen by address before the identity can be read, so a name is refused whatever the other end expects.',
+      'In main mode the key is chosen by address, before the identity arrives: a name is refused, whatever is expected.',
     help: ({ sender, line }: Pass & { identity: string; line: string | undefined }) =>
       `let ${sender} send its address${line === undefined ? '' : ` (${line})`}, or use aggressive mode or certificates`,
     example: { faulty: 'isakmp identity hostname', mended: 'isakmp identity address' },
@@ -44,8 +44,7 @@ export const identities = {
     severity: 'warning',
     title: ({ sender, receiver, identity, wanted }: Pass & { identity: string; wanted: string }) =>
       `${receiver} expects ${wanted} as identity, ${sender} sends ${identity}; it goes on only because it does not verify`,
-    explanation:
-      'The tunnel comes up today and fails on the day when somebody switches verification on.',
+    explanation: 'The tunnel fails when somebody switches verification on.',
     help: () => 'write the identity that is really sent',
     example: {
       faulty: 'peers_identifier address 203.0.113.7;',
@@ -56,8 +55,7 @@ export const identities = {
     severity: 'error',
     title: ({ end, reason }: { end: string; reason: string }) =>
       `${end} has no usable pre-shared key for the other end (${reason})`,
-    explanation:
-      'Without the key of both ends nobody can say whether they are the same, and the tunnel cannot come up.',
+    explanation: 'Without keys the tunnel cannot come up, and nothing can be compared.',
     help: () =>
       'fill the key in, on the device or with --key-file; in aggressive mode under the name that the peer sends: its address counts only with verify_identifier off',
     example: {
@@ -77,9 +75,9 @@ export const identities = {
       peers: readonly string[];
     }) => `the pre-shared keys of the two ends differ: ${one}'s for ${a} and ${other}'s for ${b}`,
     explanation:
-      'Both logs are silent about it: the first encrypted message cannot be read, and that is all that shows.',
+      'Both logs are silent about it: all that shows is that the first encrypted message cannot be read.',
     help: () =>
-      'agree on one key over a safe channel and write it at both ends; look for trailing blanks, CR and 0x in psk.txt',
+      'agree on one key over a safe channel; look for trailing blanks, CR and 0x in psk.txt',
     example: {
       faulty: 'crypto isakmp key OTHER address 198.51.100.1\n203.0.113.1 KEY',
       mended: 'crypto isakmp key KEY address 198.51.100.1\n203.0.113.1 KEY',
@@ -89,8 +87,7 @@ export const identities = {
     severity: 'error',
     title: ({ end }: { end: string }) =>
       `${end} is to sign with a certificate, and none is named for this peer`,
-    explanation:
-      'With signatures each end proves itself by the private key of its certificate. racoon takes both from certificate_type, and without it fails as soon as it has to sign.',
+    explanation: 'Without certificate_type racoon fails as soon as it has to sign.',
     help: () => 'write certificate_type x509 "OWN.crt" "OWN.key";',
     example: {
       faulty: 'authentication_method rsasig;',
@@ -104,7 +101,7 @@ export const identities = {
         ? `${sender} does not send its certificate (send_cert off), and ${receiver} has none of it`
         : `${sender} signs with a bare key (plain_rsa), and ${receiver} has only certificates to check it by`,
     explanation:
-      'The signature is checked by the key in the certificate that comes along. A Cisco takes a key from nowhere else; a racoon does from peers_certfile.',
+      'A signature is checked by the certificate that comes along; a racoon has peers_certfile too.',
     help: () => 'write certificate_type x509 "OWN.crt" "OWN.key"; and take send_cert off; away',
     example: { faulty: 'send_cert off;', mended: 'send_cert on;' },
   }),
@@ -121,18 +118,16 @@ export const identities = {
     severity: 'warning',
     title: ({ sender, receiver, name }: Pass & { name: string }) =>
       `${receiver} refuses ${sender}'s certificate unless it has the subjectAltName ${name}`,
-    explanation:
-      "racoon holds an address or host name identity against the certificate's subjectAltName and rejects a certificate that has none.",
+    explanation: 'racoon holds an address or a host name against the subjectAltName.',
     help: () =>
-      "look into the certificate (openssl x509 -text), or let the sender identify itself by the certificate's name",
+      'look into the certificate (openssl x509 -text), or let the sender identify itself by its name',
     example: { faulty: 'crypto isakmp identity address', mended: 'crypto isakmp identity dn' },
   }),
   'certificate-unchecked': define({
     severity: 'warning',
     title: ({ sender, receiver, name }: Pass & { name: string }) =>
       `${receiver} does not check ${sender}'s certificate (verify_cert off), so a missing subjectAltName ${name} goes unnoticed`,
-    explanation:
-      'Without the check neither the chain nor the name of the certificate proves anything: whoever holds any certificate is taken.',
+    explanation: 'Whoever holds any certificate is taken.',
     help: () => 'get a certificate with a subjectAltName and switch verify_cert on',
     example: { faulty: 'verify_cert off;', mended: 'verify_cert on;' },
   }),
@@ -140,8 +135,7 @@ export const identities = {
     severity: 'warning',
     title: ({ end }: { end: string }) =>
       `${end} takes this pre-shared key from any address, not from the other end alone`,
-    explanation:
-      'A wildcard key proves only that somebody knows the key: every site that has it can take the place of every other.',
+    explanation: 'Whoever knows a key for all can take the place of any of them.',
     help: () => "write the key for the other end's address",
     example: {
       faulty: 'crypto isakmp key KEY address 0.0.0.0 0.0.0.0',

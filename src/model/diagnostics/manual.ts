@@ -7,8 +7,8 @@ export const manual = {
     severity: 'error',
     title: ({ starter, answerer, spi }: Ends & { spi: number }) =>
       `${starter} sends with the manual SPI ${spi}, which ${answerer} does not know`,
-    explanation: 'The SPI that one end sends with is the one that the other receives with.',
-    help: () => 'make outbound of one end the inbound of the other',
+    explanation: 'One end sends with the SPI that the other receives with.',
+    help: () => 'make outbound of one the inbound of the other',
     example: {
       faulty:
         'set session-key outbound esp 300 cipher 0123456789abcdef\nadd 203.0.113.1 198.51.100.1 esp 301 -m tunnel -E des-cbc 0x0123456789abcdef;',
@@ -20,8 +20,8 @@ export const manual = {
     severity: 'error',
     title: ({ spi, fields }: Ends & { spi: number; fields: string }) =>
       `the manual association with SPI ${spi} is not the same at both ends: ${fields}`,
-    explanation: 'Nothing is negotiated with manual keys: algorithm, key and mode must be equal.',
-    help: () => 'copy the values of one end to the other, outbound to inbound',
+    explanation: 'With manual keys algorithm, key and mode must be equal.',
+    help: () => 'copy the values, outbound to inbound',
     example: {
       faulty:
         'set session-key outbound esp 300 cipher 0123456789abcdef\nadd 203.0.113.1 198.51.100.1 esp 300 -m tunnel -E des-cbc 0x123456789abcdef0;',

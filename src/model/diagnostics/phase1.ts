@@ -22,7 +22,7 @@ export const phase1 = {
     title: ({ value }: { value: string }) =>
       `both ends may take ${value}, which racoon lets pass in its file and refuses in every negotiation`,
     explanation:
-      'racoon has numbers and words for DSS and RSA encryption and for the groups 3 and 4, and nothing behind them.',
+      'racoon has words for DSS and RSA encryption and for the groups 3 and 4, and nothing behind them.',
     help: () =>
       'write another value at both ends: pre_shared_key or rsasig as method, 2, 5, 14, 15, 16, 17 or 18 as group',
     example: { faulty: 'pfs_group 3;', mended: 'pfs_group 14;' },
@@ -31,8 +31,7 @@ export const phase1 = {
     severity: 'error',
     title: ({ starter, answerer, mode }: Ends & { mode: string }) =>
       `${starter} starts ${mode} mode, which ${answerer} does not answer`,
-    explanation:
-      'The exchange mode is chosen by the end that starts; the other end answers only the modes it lists.',
+    explanation: 'The end that starts chooses the mode; the other answers only those it lists.',
     help: ({ mode }: Ends & { mode: string }) =>
       `let the answering end list ${mode}, or the starting end use another mode`,
     example: {
@@ -43,7 +42,7 @@ export const phase1 = {
   'phase1-no-proposal': define({
     severity: 'error',
     title: ({ end }: { end: string }) => `${end} has no phase 1 proposal`,
-    explanation: 'Without a policy or proposal there is nothing to agree on.',
+    explanation: 'There is nothing to agree on.',
     help: () => 'write an isakmp policy, or a proposal in the remote section',
     example: {
       faulty: 'remote 203.0.113.1 { exchange_mode main; }',
@@ -73,8 +72,7 @@ export const phase1 = {
       ...ends
     }: Ends & { taken: string; difference: string; count: number }) =>
       `phase 1 falls to ${taken} ${whoStarts(ends)}: earlier proposals of both ends differ in ${valuesText(count)} (${difference})`,
-    explanation:
-      'Both ends list proposals in order, the best first. A wrong value in an earlier one goes unseen where a later one is in common.',
+    explanation: 'A wrong value in an earlier proposal goes unseen where a later one is in common.',
     help: () => 'write the same values at both ends, if the earlier ones are meant for each other',
     example: {
       faulty:
@@ -111,8 +109,7 @@ export const phase1 = {
       own,
     }: Ends & { offered: number; own: number; acceptance: string }) =>
       `phase 1 lifetimes differ: ${starter} offers ${lasting(offered)}, ${answerer} has ${lasting(own)}; whether that is taken depends on the release`,
-    explanation:
-      "Cisco's own texts contradict each other on which of two lifetimes may be the longer one. Only equal ones are safe.",
+    explanation: "Cisco's own texts contradict each other on which of two lifetimes may be longer.",
     help: ({ offered, own }: Ends & { offered: number; own: number; acceptance: string }) =>
       `write ${Math.max(offered, own)} s at both ends`,
     example: {
@@ -124,7 +121,7 @@ export const phase1 = {
     severity: 'warning',
     title: ({ offered, own }: Ends & { offered: number; own: number }) =>
       `the phase 1 lifetimes differ, ${lasting(offered)} and ${lasting(own)}; that of the end that starts is used`,
-    explanation: 'It works, but how long phase 1 lives depends on which end happened to start it.',
+    explanation: 'It works, but how long phase 1 lives depends on who starts.',
     help: () => 'write the same lifetime at both ends',
     example: {
       faulty: 'proposal_check obey;\nlifetime time 3600 sec;',
@@ -136,7 +133,7 @@ export const phase1 = {
     title: ({ end, groups }: { end: string; groups: string }) =>
       `${end} starts aggressive mode with proposals of different groups (${groups}); only one can be used`,
     explanation:
-      'In aggressive mode the first message carries the key exchange already, so the group cannot be chosen. racoon refuses such a file.',
+      'The first message of aggressive mode holds the key exchange already. racoon refuses such a file.',
     help: () => 'give all proposals the same group, or use main mode',
     example: {
       faulty:
@@ -150,7 +147,7 @@ export const phase1 = {
     title: ({ starter }: { starter: string }) =>
       `${starter} starts aggressive mode with a pre-shared key: whoever listens can guess the key offline`,
     explanation:
-      'The answer in aggressive mode is a hash over the key that goes out in clear. A short key is found with a word list.',
+      'In aggressive mode a hash over the key goes out in clear. A short key is found with a word list.',
     help: () => 'use main mode, or certificates; else a long random key',
     example: { faulty: 'exchange_mode aggressive;', mended: 'exchange_mode main;' },
   }),
@@ -159,7 +156,7 @@ export const phase1 = {
     title: ({ end, ...ends }: Ends & { end: string }) =>
       `phase 1 fails ${whoStarts(ends)}: ${end} has a lifetime of 0`,
     explanation:
-      'racoon sends the 0 as it is written, which no peer takes ("invalid life duration."), and finds every other lifetime longer than its own.',
+      'racoon sends the 0, which no peer takes ("invalid life duration."), and finds every other lifetime longer.',
     help: () => 'write a lifetime in seconds at both ends',
     example: { faulty: 'lifetime time 0 sec;', mended: 'lifetime time 86400 sec;' },
   }),
@@ -168,7 +165,7 @@ export const phase1 = {
     title: ({ a, b }: { a: string; b: string }) =>
       `${a} and ${b} both renew phase 1 at about 80 % of the same lifetime; renewals may collide`,
     explanation:
-      'A collision is logged as "Failure during phase 1 rekeying attempt due to collision"; the tunnel usually recovers by itself.',
+      'The log says "Failure during phase 1 rekeying attempt due to collision"; the tunnel mostly recovers.',
     help: () => 'if it shows in the logs: let one end only answer (passive on, answer-only)',
     example: { faulty: 'rekey force;', mended: 'rekey force; passive on;' },
   }),

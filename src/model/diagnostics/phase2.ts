@@ -7,8 +7,7 @@ export const phase2 = {
     severity: 'error',
     title: ({ offered, own, ...ends }: Ends & { offered: string; own: string }) =>
       `phase 2 fails ${whenStarted(ends)} offers the transform ${offered}, ${ends.answerer} has ${own}`,
-    explanation:
-      'Cipher with its key length and integrity must be equal. aes without a number is 128 bits, for racoon and for Cisco.',
+    explanation: 'aes without a number is 128 bits, for racoon and for Cisco.',
     help: ({ offered, own }) =>
       `write the same cipher, key length and integrity at both ends${`${offered}${own}`.includes('hmac-sha256') ? ', and not SHA-256, of which the Linux kernel keeps 96 bits and a Cisco 128' : ''}`,
     example: {
@@ -27,8 +26,7 @@ export const phase2 = {
       ...ends
     }: Ends & { taken: string; offered: string; own: string; count: number }) =>
       `phase 2 falls to ${taken} ${whoStarts(ends)}: earlier transforms of both ends differ in ${valuesText(count)} (${offered} against ${own})`,
-    explanation:
-      'Both ends list transforms in order, the best first. A wrong value in an earlier one goes unseen where a later one is in common.',
+    explanation: 'A wrong value in an earlier proposal goes unseen where a later one is in common.',
     help: () => 'write the same values at both ends, if the earlier ones are meant for each other',
     example: {
       faulty:
@@ -42,7 +40,7 @@ export const phase2 = {
     title: ({ end }: { end: string }) =>
       `hmac-sha256 is truncated to 96 bits at one end and to 128 at the other (${end}): every packet is dropped`,
     explanation:
-      'Linux PF_KEY keeps 96 bits of HMAC-SHA-256, RFC 4868 and Cisco 128. The associations come up and carry nothing.',
+      'The Linux kernel keeps the 96 bits of an old draft, a Cisco the 128 of RFC 4868, and both have the same number in IKE.',
     help: () => 'use SHA-1 or SHA-512 at both ends',
     example: {
       faulty:
@@ -55,8 +53,7 @@ export const phase2 = {
     severity: 'error',
     title: ({ offered, own, ...ends }: Ends & { offered: string; own: string }) =>
       `phase 2 fails ${whenStarted(ends)} offers perfect forward secrecy (PFS) ${offered}, ${ends.answerer} demands ${own}`,
-    explanation:
-      'An end that has a group demands it of the other; racoon logs "pfs group mismatched".',
+    explanation: 'racoon logs "pfs group mismatched".',
     help: () => 'write the same group at both ends, or none at both',
     example: { faulty: 'pfs_group 2;', mended: 'pfs_group 2;\nset pfs group2' },
   }),
@@ -65,7 +62,7 @@ export const phase2 = {
     title: ({ starter, answerer, group }: Ends & { group: string }) =>
       `${starter} asks for perfect forward secrecy (PFS) ${group}, ${answerer} has none`,
     explanation:
-      'It is accepted when this end starts, in the groups that the release takes by default, and is missing when the other end starts.',
+      'It is accepted when this end starts, in the groups that the release takes by default, and missing when the other starts.',
     help: () => 'write the same group at both ends',
     example: { faulty: 'pfs_group 2;', mended: 'pfs_group 2;\nset pfs group2' },
   }),
@@ -73,7 +70,7 @@ export const phase2 = {
     severity: 'error',
     title: ({ end }: { end: string }) =>
       `${end} has proposal_check exact, which no other end can meet`,
-    explanation: 'It compares volume lifetimes too, and its own one can never be proposed to it.',
+    explanation: 'It compares volume lifetimes too, and its own can never be proposed to it.',
     help: () => 'write proposal_check claim;',
     example: { faulty: 'proposal_check exact;', mended: 'proposal_check claim;' },
   }),
@@ -96,7 +93,7 @@ export const phase2 = {
     severity: 'error',
     title: ({ end }: { end: string }) =>
       `phase 2 never stays up: ${end} has a lifetime of 0, which peers refuse`,
-    explanation: 'racoon sends a lifetime of 0 as it is written, and refuses one that it is sent.',
+    explanation: 'racoon sends the 0, and refuses one that it is sent.',
     help: () => 'write a lifetime in seconds at both ends',
     example: { faulty: 'lifetime time 0 sec;', mended: 'lifetime time 3600 sec;' },
   }),
@@ -109,7 +106,7 @@ export const phase2 = {
     }: Ends & { offered: number; own: number; isStarters: boolean }) =>
       `the phase 2 lifetimes differ, ${offered} s and ${own} s; ${isStarters ? 'that of the end that starts' : 'the shorter'} is used`,
     explanation:
-      'It works, but the end with the longer lifetime keeps associations that the other has forgotten.',
+      'It works, but the longer one keeps associations that the other end has forgotten.',
     help: () => 'write the same lifetime at both ends',
     example: {
       faulty: 'set security-association lifetime seconds 28800\nlifetime time 3600 sec;',
@@ -122,8 +119,7 @@ export const phase2 = {
       theirs === undefined
         ? `${end} alone renews after ${kilobytes} kilobytes`
         : `${end} renews after ${kilobytes} kilobytes already, where the other end says ${theirs}: the smaller is used`,
-    explanation:
-      'Keys are made anew each time. A racoon counts no volume and keeps using the old association until it is told.',
+    explanation: 'racoon counts no volume and keeps using the old association until it is told.',
     help: () => 'raise the volume lifetime, for example to 4608000 kilobytes',
     example: {
       faulty: 'set security-association lifetime kilobytes 86400',
@@ -137,7 +133,7 @@ export const phase2 = {
     explanation: 'Mode and protocols are attributes of the proposal and must be equal.',
     help: ({ differences }) =>
       differences.includes(' in transport')
-        ? 'write complex_bundle off; at the top of racoon.conf: AH and ESP are then both proposed in tunnel mode'
+        ? 'write complex_bundle off; at the top of racoon.conf'
         : 'use the same mode and the same protocols at both ends',
     example: {
       faulty: 'crypto ipsec transform-set T ah-sha-hmac esp-aes 256',

@@ -37,11 +37,10 @@ export const selectors = {
     severity: 'error',
     title: ({ end, selector, near }: Undefined) =>
       `${end} has no phase 2 for ${selector}${near === undefined ? '' : `: this sainfo says ${near}`}`,
-    explanation:
-      'racoon finds no sainfo whose ids equal the policy\'s selectors and logs "failed to get sainfo.".',
+    explanation: 'racoon logs "failed to get sainfo.".',
     help: ({ selector, near }) =>
       near === undefined
-        ? 'write a sainfo with exactly these networks and this protocol, or correct the policy'
+        ? 'write a sainfo for these networks and protocol, or correct the policy'
         : `write ${selector} in this sainfo, as the policies have it`,
     example: {
       faulty: 'sainfo address 10.1.0.0/16 any address 10.2.0.0/24 any { … }',
@@ -73,13 +72,13 @@ export const selectors = {
         ? `${answerer} has the mirror image of ${starter}'s ${selector}, but no sainfo that serves it when ${starter} starts ("${log}")`
         : `${answerer} has no mirror image of ${starter}'s ${selector}${near === undefined ? '' : `; the nearest is ${near}${differences.length === 0 ? '' : ` (${differences.join(', ')})`}`}; it refuses these proxy identities ("${log}")${clear === undefined ? '' : `, and what it sends from ${clear} leaves in clear`}`,
     explanation:
-      'The networks that one end proposes as phase-2 identities must stand at the other end, exactly and the other way round.',
+      'The networks that one end proposes must stand at the other, exactly and the other way round.',
     help: ({ bounded, near, starter, answerer }) =>
       bounded === true
-        ? 'take `from`, `group` and `remoteid` out of the sainfo of these networks: they bound whom it serves'
+        ? 'take `from`, `group` and `remoteid` out of this sainfo: they bound whom it serves'
         : near === undefined
           ? `write these networks at ${answerer} too, the other way round, or take them out at ${starter}`
-          : 'make the two lists mirror images, line by line: same prefixes, same protocol, same ports',
+          : 'make the two lists mirror images: same prefixes, protocol and ports',
     example: {
       faulty: 'permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.0.255',
       mended: 'permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255',
@@ -96,7 +95,7 @@ export const selectors = {
             ? `${local} to ${remote} stands the same way round at both ends`
             : `${local} to ${remote} stands the wrong way round: ${remote} is the device's own network, and the source of a line must be that`,
     explanation:
-      'A crypto access list says what leaves through the tunnel: own network first, remote one second. The reversed line belongs in the list of the other device; a Linux host with both drops what its own network sends.',
+      'A crypto access list says what leaves, own network first; it is read backwards for what comes in. The reversed line belongs at the other device; a Linux host with both drops what its own network sends.',
     help: ({ hasTwin, isUnsure = false }) =>
       !hasTwin
         ? 'swap source and destination'
@@ -132,8 +131,7 @@ export const selectors = {
     severity: 'error',
     title: ({ end, count }: { end: string; count: number }) =>
       `${end}'s ${count} policies share one association (level require, or unique with one number): the Cisco drops all but one pair's packets`,
-    explanation:
-      'A Cisco holds each decrypted packet against the pair of networks that its association was made for.',
+    explanation: 'A Cisco holds each packet against the networks of its association.',
     help: () =>
       'write unique as the level of each policy, and generate_policy unique; where racoon makes them itself',
     example: {
@@ -150,12 +148,12 @@ export const selectors = {
         ? `a packet ${packet} belongs into the tunnel at ${inside}, but at ${outside} a line for another gateway takes it first`
         : `a packet ${packet} belongs into the tunnel at ${inside}, but not at ${outside}: it is dropped or leaves in clear`,
     explanation:
-      'Exceptions (deny lines, none policies) and the order of overlapping lines must say the same at both ends; an end that expects a packet through the tunnel drops it when it comes in clear.',
+      'Exceptions (deny lines, none policies) and the order of overlapping lines must be the same; an end that expects a packet through the tunnel drops it in clear.',
     help: ({ isTaken, isByPriority, isGenerated = false, outside }: Exception) =>
       !isTaken
         ? isGenerated
           ? 'take that policy away: where racoon finds one it generates none ("policy found, but no IPsec required")'
-          : 'write the same exception at both ends, with a stronger priority than what it is cut out of'
+          : 'write the same exception at both ends, with the stronger priority'
         : isByPriority
           ? "give this tunnel's policies a stronger priority than that one has, behind -P out and -P in: prio def + 100"
           : `put this tunnel's entry before that one at ${outside}, or make their access lists disjoint`,
@@ -194,7 +192,7 @@ export const selectors = {
           ? 'let this policy protect too, or take it out where another one does'
           : other === undefined
             ? `add the ${missing} policy, with networks and ends the other way round`
-            : `correct the ${missing} policy for ${other}, or this one: the two must name the same networks, as the other end's list has them`,
+            : `correct the ${missing} policy for ${other}, or this one, as the other end's list has the networks`,
     example: {
       faulty: 'spdadd A B any -P out ipsec …;',
       mended: 'spdadd A B any -P out ipsec …;\nspdadd B A any -P in ipsec …;',
@@ -204,8 +202,7 @@ export const selectors = {
     severity: 'warning',
     title: ({ end }: { end: string }) =>
       `${end} takes any networks by sainfo anonymous, which hides mistakes in the lists of networks`,
-    explanation:
-      'A section for any identities never says that the other end proposes something else; the fault shows later as "no policy found" or as lost packets.',
+    explanation: 'A mistake shows later, as "no policy found" or as lost packets.',
     help: () =>
       'write in its place, for each pair of networks: sainfo address OWN-NETWORK any address PEER-NETWORK any { … }, with the same lines between the braces',
     example: {
@@ -218,7 +215,7 @@ export const selectors = {
     title: ({ starter, answerer }: Ends) =>
       `${answerer} answers ${starter} only by a dynamic entry without access list, which takes any networks`,
     explanation:
-      'A static entry that does not fit falls through to the dynamic map: the tunnel comes up with whatever is proposed, and only when the other end starts.',
+      'A static entry that does not fit falls through to the dynamic map: the tunnel comes up only when the other end starts.',
     help: () => 'correct the static entry, or give the dynamic one an access list',
     example: {
       faulty: 'crypto dynamic-map D 10 set ikev1 transform-set T',
@@ -230,8 +227,8 @@ export const selectors = {
     severity: 'warning',
     title: ({ end }: { end: string }) =>
       `${end} installs whatever networks a peer proposes (generate_policy with sainfo anonymous)`,
-    explanation: 'With a key that others know, each of them can draw any network into its tunnel.',
-    help: () => 'limit it by a sainfo for the networks, or by sainfo … from',
+    explanation: 'Whoever knows the key can draw any network into its tunnel.',
+    help: () => 'write a sainfo for the networks, or sainfo … from',
     example: {
       faulty: 'generate_policy on;\nsainfo anonymous { … }',
       mended: 'generate_policy on;\nsainfo address 10.1.0.0/24 any address 10.2.0.0/24 any { … }',

@@ -41,8 +41,7 @@ export const stability = {
       silent === 'both'
         ? 'neither end uses dead peer detection (DPD, keepalive)'
         : `${silent} does not use dead peer detection (DPD, keepalive)`,
-    explanation:
-      'A peer that restarts or loses its line is noticed only when the associations expire.',
+    explanation: 'A peer that restarts is noticed only when the associations expire.',
     help: ({ kinds }: Silent) =>
       `write ${[...new Set(kinds.map((kind) => probing[kind]))].join(', and ')}`,
     example: {
@@ -54,8 +53,7 @@ export const stability = {
     severity: 'warning',
     title: ({ end }: Dangling) =>
       `${end} keeps dangling phase-2 associations after the other end deletes phase 1`,
-    explanation:
-      'racoon deletes them only while phase-1 rekeying is enabled: rekey force, or dead peer detection on both ends.',
+    explanation: 'racoon deletes them only with rekey force, or dead peer detection on both ends.',
     help: ({ lacks, own: kind, unannounced }: Dangling) => {
       if (lacks === 'rekey') return 'write rekey force; in place of rekey off;';
       const own = lacks === 'probes' ? [probing[kind]] : [];
@@ -68,8 +66,7 @@ export const stability = {
     severity: 'warning',
     title: ({ end, minutes }: { end: string; minutes: number; isRouter: boolean }) =>
       `${end} tears the tunnel down after ${minutes} minute${minutes === 1 ? '' : 's'} of idle time`,
-    explanation:
-      'An idle timer counts for site-to-site tunnels too; the other end may keep half-dead associations.',
+    explanation: 'The other end may keep an association that the device has dropped already.',
     help: ({ isRouter }) =>
       isRouter
         ? 'take security-association idle-time away'
@@ -83,7 +80,7 @@ export const stability = {
     severity: 'warning',
     title: ({ end, version }: { end: string; version: string }) =>
       `${end} (IOS ${version}) may send dead peer detection with its cookies reversed; racoon before 0.8.1 then drops the tunnel`,
-    explanation: 'Seen with IOS 12.3(8)T. Later versions of racoon accept both orders.',
+    explanation: 'Seen with IOS 12.3(8)T.',
     help: () => 'use racoon 0.8.1 or later, or another IOS release',
     example: {
       faulty: 'version 12.3\ncrypto isakmp keepalive 20',

@@ -50,8 +50,7 @@ export const sheetValues = {
     line: 'invalid',
     title: ({ value, near }: { value: string; near: string }) =>
       `what stands for the ${value} is no known word${near === '' ? '' : `; is ${near} meant?`}`,
-    explanation:
-      'Misspelt, an algorithm that IKE version 1 lacks, or an answer to another question.',
+    explanation: 'Misspelt, not in IKE version 1, or an answer to another question.',
     help: () => 'ask the partner for the value in other words',
     example: { faulty: 'Encryption: EAS-256', mended: 'Encryption: AES-256' },
   }),
@@ -71,7 +70,7 @@ export const sheetValues = {
     title: ({ group, bits }: { group: number; bits: number }) =>
       `Diffie-Hellman group ${group} does not have ${bits} bits`,
     explanation: 'The number and the size are of two groups.',
-    help: () => 'ask the partner which of the two is meant',
+    help: () => 'ask the partner which one holds',
     example: { faulty: 'DH group: 2 (1536 bit)', mended: 'DH group: 5 (1536 bit)' },
   }),
   'sheet-repeat-differs': define({
@@ -80,7 +79,7 @@ export const sheetValues = {
     title: ({ value, numbers }: { value: string; numbers: readonly number[] }) =>
       `the ${value} is repeated in brackets with another value: ${numbers.join(' and ')}`,
     explanation: 'Brackets behind a value repeat it in other words.',
-    help: () => 'ask the partner which of the two is meant',
+    help: () => 'ask the partner which one holds',
     example: { faulty: 'Lifetime: 86400s (1 hour)', mended: 'Lifetime: 86400s (1 day)' },
   }),
   'sheet-spelling': define({
@@ -147,7 +146,7 @@ export const sheetValues = {
     title: ({ networks }: { networks: readonly string[] }) =>
       `transport mode is asked for, and ${networks.slice(0, 3).join(', ')}${networks.length > 3 ? ', …' : ''} ${networks.length === 1 ? 'is' : 'are'} behind a gateway: such traffic goes in tunnel mode, which is taken`,
     explanation: 'Only what the two gateways send to each other can use transport mode.',
-    help: () => 'agree on tunnel mode with the partner, or on the two gateways as the only hosts',
+    help: () => 'agree with the partner on tunnel mode, or on the two gateways alone',
     example: {
       faulty: 'Mode: transport\nOur network: 10.1.0.0/24\nYour network: 10.2.0.0/24',
       mended: 'Mode: tunnel\nOur network: 10.1.0.0/24\nYour network: 10.2.0.0/24',
@@ -178,7 +177,7 @@ export const sheetValues = {
     severity: 'note',
     title: () => 'this row has no label that is known, so nothing is made of it',
     explanation: 'It may concern the tunnel.',
-    help: () => 'see whether it does, and write it in other words then',
+    help: () => 'write it in other words if it does',
     example: {
       faulty: 'Phase 1\nEncryption: AES-256\nSecurity tier: gold',
       mended: 'Phase 1\nEncryption: AES-256',
@@ -192,7 +191,7 @@ export const sheetValues = {
         ? `${named} beside the values of the rows, and nothing is made of it`
         : `${named} here, in words that are not read; ${isSaid ? 'another row says' : 'without them the tunnel would have'} ${instead}`,
     explanation: 'They may be what holds.',
-    help: () => 'ask the partner which one holds, and write it as a row with a label that is known',
+    help: () => 'ask the partner which one holds, and write it as a row',
     example: {
       faulty: 'Handshake: aggressive mode',
       mended: 'Exchange mode: aggressive',
@@ -203,7 +202,7 @@ export const sheetValues = {
     title: ({ real, as, from, to }: { real: string; as: string; from: string; to: string }) =>
       `${from} addresses of ${real} are translated into ${to} of ${as}: many to few, so the other end cannot start anything towards a given machine`,
     explanation: 'Each such machine needs an address of its own.',
-    help: () => 'ask which machines must be reached, and translate each into an address of its own',
+    help: () => 'ask which machines must be reached, and give each its own address',
     example: {
       faulty: "Our network: 192.168.1.0/24\nOur network NAT'd to: 172.31.240.16/28",
       mended: "Our network: 192.168.1.0/24\nOur network NAT'd to: 172.31.240.0/24",
