@@ -53,9 +53,10 @@ export function lift(
   const hasTunnels =
     running.maps.size > 0 ||
     [...running.interfaces.values()].some(({ protection }) => protection !== undefined);
+  const ofNat = { scope, networks, lists };
   let known: Nat | undefined;
   const nat = (): Nat => {
-    known ??= natOf({ scope, networks, lists });
+    known ??= natOf(ofNat);
     return known;
   };
   const parts: EntryParts = {
@@ -65,6 +66,7 @@ export function lift(
     usedAddresses: peersOfMaps(scope, options.usedKeys ?? []),
     lists: expandedLists(scope, lists, networks, services),
     oneWay: oneWayLists(scope, nat),
+    ofNat,
     sets: transformSets(scope),
     peers: new Map(),
     tellSelf: selfTeller(scope),
@@ -96,7 +98,7 @@ export function lift(
     tellInnerTunnels(scope, tunnels);
     tellTakenIke(scope, [...tunnels, ...maps.dynamicTunnels]);
     tellOfWays(options, (carriageOf, isOther, askedBy) => {
-      const filtered = { scope, networks, lists, services };
+      const filtered = { ...ofNat, services };
       const all = [...tunnels, ...maps.dynamicTunnels.map((site) => asking(site, askedBy))];
       tellFilters(filtered, all, carriageOf, isOther);
       tellTakenOfSites(scope, nat(), maps.rules, askedBy);

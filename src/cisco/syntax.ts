@@ -501,6 +501,8 @@ export interface TwiceNat extends Written {
   readonly hasService?: boolean;
   /** The other end's packets are not translated back. */
   readonly isOneWay?: boolean;
+  /** Routes choose the interface by which packets leave. */
+  readonly isByRoute?: boolean;
   readonly inactive?: boolean;
 }
 

@@ -65,7 +65,8 @@ export function splitBy(
   return undefined;
 }
 
-function halvesOf(prefix: string): readonly [string, string] | undefined {
+/** The two halves of a prefix; undefined of one address. */
+export function halvesOf(prefix: string): readonly [string, string] | undefined {
   if (isHost(prefix)) return undefined;
   const length = lengthOf(prefix) + 1;
   const [first, last] = boundsOf(prefix);

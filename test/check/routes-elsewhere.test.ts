@@ -74,6 +74,47 @@ describe('a far network does not reach the tunnel', () => {
       pix6(...insideOfPix, 'route inside 10.2.0.0 255.255.0.0 10.1.0.254 1'),
       'route inside 10.2.0.0 255.255.0.0 10.1.0.254 1',
     ],
+    [
+      'a route of a part inside',
+      ios(gateway, ...inside, 'ip route 10.2.5.0 255.255.255.0 10.1.0.254'),
+      'ip route 10.2.5.0 255.255.255.0 10.1.0.254',
+    ],
+    [
+      'a route of one address to nowhere',
+      ios(gateway, ...inside, 'ip route 10.2.0.5 255.255.255.255 Null0'),
+      'ip route 10.2.0.5 255.255.255.255 Null0',
+    ],
+    [
+      'a network of an interface that is a part of it',
+      ios(gateway, ...inside, 'interface GigabitEthernet0/2', ' ip address 10.2.9.1 255.255.255.0'),
+      'ip address 10.2.9.1 255.255.255.0',
+    ],
+    [
+      'a second network of an interface',
+      ios(gateway, ...inside, ' ip address 10.2.9.1 255.255.255.0 secondary'),
+      'ip address 10.2.9.1 255.255.255.0 secondary',
+    ],
+    [
+      'a route to nowhere, but for a part',
+      ios(
+        gateway,
+        'ip route 10.0.0.0 255.0.0.0 Null0',
+        'ip route 10.2.7.0 255.255.255.0 203.0.113.254',
+      ),
+      'ip route 10.0.0.0 255.0.0.0 Null0',
+    ],
+    ...[asa84(...insideOfAsa), pix6(...insideOfPix)].flatMap((text): [string, string, string][] => [
+      [
+        'a route of a part of an appliance inside',
+        `${text}route inside 10.2.5.0 255.255.255.0 10.1.0.254 1\n`,
+        'route inside 10.2.5.0 255.255.255.0 10.1.0.254 1',
+      ],
+      [
+        'routes of its halves inside',
+        `${text}route inside 10.2.0.0 255.255.128.0 10.1.0.254 1\nroute inside 10.2.128.0 255.255.128.0 10.1.0.254 1\n`,
+        'route inside 10.2.0.0 255.255.128.0 10.1.0.254 1',
+      ],
+    ]),
   ])('by %s', (_, text, line) => {
     expect(checked(text)).toEqual({ verdict: 'disagree', told: [`error ${line}`] });
     const { hosts, diagnostics } = convert(text);
@@ -119,11 +160,33 @@ describe('it may reach it', () => {
       'ip route 10.2.0.0 255.255.0.0 203.0.113.254',
     ],
     [
-      'for a part',
+      'in halves',
       'ip route 10.0.0.0 255.0.0.0 Null0',
-      'ip route 10.2.7.0 255.255.255.0 203.0.113.254',
+      'ip route 10.2.0.0 255.255.128.0 203.0.113.254',
+      'ip route 10.2.128.0 255.255.128.0 203.0.113.254',
     ],
-    ['without a part', 'ip route 10.2.7.0 255.255.255.0 Null0'],
+    ['for as long as nothing else answers', 'ip route 10.2.0.0 255.255.0.0 10.1.0.254 track 1'],
+    [
+      'without a part that is not for it',
+      'no access-list 110',
+      'access-list 110 deny ip any 10.2.7.0 0.0.0.255',
+      'access-list 110 permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255',
+      'ip route 10.2.7.0 255.255.255.0 10.1.0.254',
+    ],
+    [
+      'around the own network',
+      'no access-list 110',
+      'access-list 110 permit ip 10.1.0.0 0.0.255.255 10.0.0.0 0.255.255.255',
+      'ip route 10.3.0.0 255.255.0.0 10.1.0.254',
+    ],
+    [
+      'with a part for another map',
+      'crypto map N 10 ipsec-isakmp',
+      'interface GigabitEthernet0/2',
+      ' ip address 192.0.2.1 255.255.255.0',
+      ' crypto map N',
+      'ip route 10.2.7.0 255.255.255.0 192.0.2.254',
+    ],
     [
       'learned',
       'ip route 10.2.0.0 255.255.0.0 Null0',
@@ -155,17 +218,50 @@ describe('it may reach it', () => {
   ])('%s', (_, ...lines) => {
     expect(checked(ios(gateway, ...inside, ...lines)).told).toEqual([]);
   });
+});
 
-  test('by the translation of an ASA, which chooses the interface', () => {
-    const text = asa84(
+describe('what an exemption of an ASA from translation does to its way', () => {
+  const text = (rule: string, ...more: readonly string[]): string =>
+    asa84(
       ...insideOfAsa,
-      'object network L',
-      ' subnet 10.1.0.0 255.255.0.0',
-      'object network R',
-      ' subnet 10.2.0.0 255.255.0.0',
-      'nat (inside,outside) source static L L destination static R R',
+      ...['L 10.1.0.0', 'R 10.2.0.0', 'Q 10.7.0.0'].flatMap((one) => {
+        const [name, network] = one.split(' ');
+        return [`object network ${name}`, ` subnet ${network} 255.255.0.0`];
+      }),
+      ...(rule === '' ? [] : [`nat ${rule}`]),
       'route inside 10.2.0.0 255.255.0.0 10.1.0.254 1',
+      ...more,
     );
-    expect(checked(text)).toEqual(quiet);
+  const line = 'route inside 10.2.0.0 255.255.0.0 10.1.0.254 1';
+  const both = 'source static L L destination static R R';
+
+  test.each([
+    ['it names the interface', `(inside,outside) ${both}`],
+    ['it is written from outside', '(outside,inside) source static R R destination static L L'],
+    ['it is for every network', '(inside,outside) source static L L destination static any any'],
+  ])('it chooses the interface where %s', (_, rule) => {
+    expect(checked(text(rule))).toEqual(quiet);
+    expect(checked(`ASA Version 8.4(2)\n${text(rule)}`)).toEqual(quiet);
+  });
+
+  test.each([
+    ['it looks the route up', `(inside,outside) ${both} no-proxy-arp route-lookup`],
+    ['it names no interface', `(inside,any) ${both}`],
+    ['it names none at all', `(any,any) ${both}`],
+    ['it says nothing of the far network', '(inside,outside) source static L L'],
+    ['it is for another network', '(inside,outside) source static L L destination static Q Q'],
+    ['it is out of use', `(inside,outside) ${both} inactive`],
+  ])('the route does where %s', (_, rule) => {
+    expect(checked(text(rule))).toEqual({ verdict: 'disagree', told: [`error ${line}`] });
+  });
+
+  test('the route does until 8.4(1)', () => {
+    const old = text(`(inside,outside) ${both}`);
+    expect(checked(`ASA Version 8.4(1)\n${old}`).told).toEqual([`error ${line}`]);
+  });
+
+  test('an object that is seen under another address does', () => {
+    const far = ['object network R', ' nat (outside,inside) static 172.16.0.0'];
+    expect(checked(text('', ...far)).told).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 /** What stands around the tunnels of a text and matters to them: filters, remote access, addresses that were given. */
-import { canonicalAddress, canonicalPrefix, maskLength, prefixOf } from '../../model/address.js';
+import { canonicalAddress } from '../../model/address.js';
 import { isSeenAs } from '../../model/private.js';
 import { natTraversalDefault } from '../defaults.js';
+import { networksOn } from './interface-of.js';
 import { hasSuiteBehind } from './isakmp-policy.js';
 import type { MapPlace } from './map-place.js';
 import type { Scope } from './scope.js';
@@ -9,20 +10,8 @@ import type { Scope } from './scope.js';
 /** The networks on the device's interfaces. */
 export function interfaceNetworks(scope: Scope): readonly string[] {
   const networks = new Set<string>();
-  for (const { address, further } of scope.running.interfaces.values()) {
-    const own = address && scope.address(address.word);
-    const length = address?.mask && maskLength(address.mask.text);
-    if (own !== undefined && length !== undefined) {
-      const prefix = prefixOf(own, length)?.prefix;
-      if (prefix !== undefined) networks.add(prefix);
-    }
-    for (const more of further) {
-      const bits = more.mask === undefined ? undefined : maskLength(more.mask);
-      const prefix =
-        bits === undefined ? canonicalPrefix(more.address) : prefixOf(more.address, bits);
-      if (prefix !== undefined) networks.add(prefix.prefix);
-    }
-  }
+  for (const state of scope.running.interfaces.values())
+    for (const { prefix } of networksOn(scope, state)) networks.add(prefix);
   return [...networks];
 }
 

@@ -1,4 +1,5 @@
-import { containsPrefix, hostPrefix, maskLength, prefixOf } from '../../model/address.js';
+import { containsPrefix, hostPrefix } from '../../model/address.js';
+import { networksOn } from './interface-of.js';
 import { interfaceEnd, type MapPlace } from './map-place.js';
 import type { RunningEntry } from './running.js';
 import type { RunningInterface } from './running-interface.js';
@@ -29,15 +30,8 @@ export function connectedPlace(
 }
 
 /** Whether a peer is on the network of an interface that is up. */
-function reaches(
-  scope: Scope,
-  { address, shut, tunnelSource }: RunningInterface,
-  peer: string,
-): boolean {
-  if (address === undefined || shut !== undefined || tunnelSource !== undefined) return false;
-  const own = scope.address(address.word);
-  const length = address.mask === undefined ? undefined : maskLength(address.mask.text);
-  const network =
-    own === undefined || length === undefined ? undefined : prefixOf(own, length)?.prefix;
-  return network !== undefined && containsPrefix(network, hostPrefix(peer));
+function reaches(scope: Scope, state: RunningInterface, peer: string): boolean {
+  const { shut, tunnelSource } = state;
+  if (shut !== undefined || tunnelSource !== undefined) return false;
+  return networksOn(scope, state).some(({ prefix }) => containsPrefix(prefix, hostPrefix(peer)));
 }

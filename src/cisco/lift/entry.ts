@@ -13,6 +13,7 @@ import { hasEnds, isDropping, isOfNewerIke, missingOf } from './incomplete.js';
 import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { manualOf } from './manual.js';
 import type { MapPlace } from './map-place.js';
+import type { NatParts } from './nat-lines.js';
 import { differInNumber, nearName } from './near.js';
 import type { TellSelf } from './own-address.js';
 import { peerEnd } from './peer-endpoint.js';
@@ -31,6 +32,8 @@ import { type Tell, tellOf, tellOfThoseBehind, tellUnread } from './wanted.js';
 export interface EntryParts extends PeerParts {
   readonly lists: ExpandedLists;
   readonly oneWay: OneWay;
+  /** What rules of address translation are read with. */
+  readonly ofNat: NatParts;
   readonly sets: TransformSets;
   readonly tellSelf: TellSelf;
   /** Lists that entries match by, those of entries that are left out included. */

@@ -22,27 +22,23 @@ export function groupPolicy(
     return idleTime(body.idle ?? scope.running.idle, tellTimer);
   }
   if (scope.dialect !== 'pix7' && scope.dialect !== 'asa84') return {};
-  const { groupPolicies } = scope.running;
-  const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
-  if (group?.policy !== undefined && own === undefined)
+  if (group?.policy !== undefined && !scope.running.groupPolicies.has(group.policy.name.text))
     tellUndefined(
       scope,
       { what: 'group policy', name: group.policy.name.text, at: group.policy.name.at },
       tell,
       { severity: 'note' },
     );
-  const fallback = groupPolicies.get('DfltGrpPolicy');
-  const protocols = own?.protocols ?? fallback?.protocols;
-  const refused = refusedBy(protocols);
+  const refused = refusalLine(scope, group);
   if (refused !== undefined) tell('protocol-not-allowed', refused, {});
   const allowed = refused === undefined ? {} : { ikeEnabled: false };
-  const session = own?.session ?? fallback?.session;
+  const session = lineFor(scope, group, 'session');
   if (session !== undefined && !isKeyword(session.minutes, 'none'))
     tellTimer('cisco-side-timer', session.at, {
       timer: 'session',
       minutes: Number(session.minutes.text),
     });
-  const idle = own?.idle ?? fallback?.idle;
+  const idle = lineFor(scope, group, 'idle');
   if (idle === undefined) {
     if (isWanted(scope, id, said.word.text))
       tellTimer(
@@ -71,36 +67,35 @@ const minutesOf = (seconds: number): number => Math.round(seconds / 6) / 10;
 
 /** The line that says how long a tunnel may be idle. */
 export function idleLine(
-  { running, dialect }: Scope,
+  scope: Scope,
   group: RunningGroup | undefined,
   body: Pick<RunningBody, 'idle'>,
 ): Range | undefined {
-  if (dialect === 'ios') return (body.idle ?? running.idle)?.at;
-  const { groupPolicies } = running;
-  const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
-  return (own?.idle ?? groupPolicies.get('DfltGrpPolicy')?.idle)?.at;
+  const idle =
+    scope.dialect === 'ios' ? (body.idle ?? scope.running.idle) : lineFor(scope, group, 'idle');
+  return idle?.at;
 }
 
 /** The line by which a peer's group policy refuses IKE version 1. */
-export function refusalLine(
-  { running }: Scope,
-  group: RunningGroup | undefined,
-): Range | undefined {
-  const { groupPolicies } = running;
-  const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
-  return refusedBy(own?.protocols ?? groupPolicies.get('DfltGrpPolicy')?.protocols);
+export function refusalLine(scope: Scope, group: RunningGroup | undefined): Range | undefined {
+  const line = lineFor(scope, group, 'protocols');
+  return line?.protocols.some(({ text }) => isOurs(text)) ? undefined : line?.at;
 }
 
 /** The line by which a peer's group policy filters what comes out of its tunnel. */
-export function filterOfGroup({ running }: Scope, group: RunningGroup | undefined) {
-  const { groupPolicies } = running;
-  const own = group?.policy === undefined ? undefined : groupPolicies.get(group.policy.name.text);
-  const filter = own?.filter ?? groupPolicies.get('DfltGrpPolicy')?.filter;
+export function filterOfGroup(scope: Scope, group: RunningGroup | undefined) {
+  const filter = lineFor(scope, group, 'filter');
   return filter?.list && { word: filter.list, at: filter.at };
 }
 
-const refusedBy = (line: RunningGroupPolicy['protocols']): Range | undefined =>
-  line === undefined || line.protocols.some(({ text }) => isOurs(text)) ? undefined : line.at;
+/** What the policy of a group says, or the one for all that say nothing else. */
+const lineFor = <Key extends keyof RunningGroupPolicy>(
+  { running: { groupPolicies } }: Scope,
+  group: RunningGroup | undefined,
+  key: Key,
+): RunningGroupPolicy[Key] | undefined =>
+  groupPolicies.get(group?.policy?.name.text ?? '')?.[key] ??
+  groupPolicies.get('DfltGrpPolicy')?.[key];
 
 /** The words for IKE version 1 among `vpn-tunnel-protocol`'s: `IPSec` until 8.3, `ikev1` from 8.4. */
 const isOurs = (word: string): boolean => /^(?:ipsec|ikev1)$/i.test(word);

@@ -1,13 +1,14 @@
 /** Which lists a tunnel's packets meet beside those of its outer packets. */
-import { canonicalPrefix, containsPrefix, type Family, lengthOf } from '../../model/address.js';
+import { containsPrefix, type Family, lengthOf } from '../../model/address.js';
 import { endText } from '../../model/endpoint.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { Parts } from './filters.js';
 import { filterOfGroup } from './idle.js';
+import { networksOn } from './interface-of.js';
 import { groupOf } from './keys.js';
 import { interfaceAddresses } from './nat.js';
-import { endNames, nameOf, networkOf } from './nat-places.js';
+import { endNames, nameOf } from './nat-places.js';
 import type { Said } from './running-body.js';
 import type { Scope } from './scope.js';
 import { isShownWhole } from './shown-whole.js';
@@ -99,12 +100,7 @@ function nearFilters(scope: Scope, map: string, isDecryptedAsked: boolean): read
   if (isIos && inspects.test(scope.configuration.source.text)) return [];
   const ends = endNames(scope.running);
   const near = [...interfaces.values()].flatMap((state) => {
-    const networks = [
-      ...[networkOf(scope, state) ?? []].flat(),
-      ...state.further.flatMap(({ address, mask }) =>
-        mask === undefined ? (canonicalPrefix(address)?.prefix ?? []) : [],
-      ),
-    ];
+    const networks = networksOn(scope, state).map(({ prefix }) => prefix);
     const isEnd = isIos
       ? [state.map, state.map6].some((one) => one?.word.text === map)
       : ends.has(nameOf(state));

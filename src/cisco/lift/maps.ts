@@ -9,6 +9,7 @@ import { type EntryParts, staticEntry } from './entry.js';
 import { droppingEntry } from './incomplete.js';
 import { lostBinding, type MapPlace, mapPlaces, sharedEnd } from './map-place.js';
 import { type MapRow, type MapRows, mapRows } from './map-rows.js';
+import type { NatParts } from './nat-lines.js';
 import { nearName } from './near.js';
 import { otherWays } from './other-way.js';
 import { type EntryOfSites, withSitesApart } from './outranked-sites.js';
@@ -33,7 +34,7 @@ interface LiftedMaps {
 export function liftedMaps(parts: EntryParts): LiftedMaps {
   const { scope } = parts;
   const placeOf = mapPlaces(scope);
-  const ifOtherWay = otherWay(scope);
+  const ifOtherWay = otherWay(parts.ofNat);
   const tunnels: Tunnel[] = [];
   const lifted: { map: string; rows: readonly MapRow[] }[] = [];
   const dynamicPeers: Peer[] = [];
@@ -118,8 +119,9 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
 }
 
 /** What becomes of a tunnel whose packets leave by an interface that its map is not on, which is told: it never comes up. */
-function otherWay(scope: Scope): (tunnel: Tunnel, place: MapPlace) => Tunnel | undefined {
-  const wayOf = otherWays(scope);
+function otherWay(parts: NatParts): (tunnel: Tunnel, place: MapPlace) => Tunnel | undefined {
+  const { scope } = parts;
+  const wayOf = otherWays(parts);
   return (tunnel, place) => {
     const way = wayOf(tunnel, place);
     if (way === undefined) return undefined;

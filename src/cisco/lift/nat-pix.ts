@@ -17,15 +17,16 @@ import {
   prefixesOfMasked,
   translatedText,
 } from './nat-lines.js';
-import { betweenInterfaces, fromFar } from './nat-places.js';
+import { betweenInterfaces, endNames, fromFar } from './nat-places.js';
 
 /**
  * PIX 6 to ASA 8.2: exemptions first, then statics, then `nat` by an access list with its `global`, each in order; then
  * `nat` of a network, `nat 0` among them, the narrowest first.
  */
 export function pixNat(parts: NatParts): readonly NatStep[] {
-  const { nats, statics, bindings } = parts.scope.running;
-  const ends = new Set([...bindings.values()].map((line) => line.interface.text.toLowerCase()));
+  const { running } = parts.scope;
+  const { nats, statics } = running;
+  const ends = endNames(running);
   const byList = nats.filter(({ accessList }) => accessList !== undefined);
   const byNetwork = nats.filter(({ accessList }) => accessList === undefined);
   const isFromFar = fromFar(parts.scope);

@@ -1,12 +1,12 @@
 /** Between which interfaces a rule of address translation works, and whether a tunnel's packets go that way. */
 
-import { maskLength, prefixesOverlap, prefixOf } from '../../model/address.js';
+import { prefixesOverlap } from '../../model/address.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Word } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import { isKeyword } from '../keyword.js';
 import type { NatSide } from '../syntax.js';
-import { interfaceOf } from './interface-of.js';
+import { interfaceOf, networksOn } from './interface-of.js';
 import type { NatLine } from './nat-lines.js';
 import type { Running } from './running.js';
 import type { RunningInterface } from './running-interface.js';
@@ -44,10 +44,9 @@ export type Asked = Pick<NatLine, 'real' | 'mapped' | 'isVirtual' | 'by' | 'skip
 export function natPlaces(scope: Scope): (line: Asked, local: string) => boolean {
   const { interfaces } = scope.running;
   const states = [...interfaces.values()];
-  const networks = states.flatMap((state) => {
-    const network = networkOf(scope, state);
-    return network === undefined ? [] : [{ state, network }];
-  });
+  const networks = states.flatMap((state) =>
+    networksOn(scope, state).map(({ prefix }) => ({ state, network: prefix })),
+  );
   /** The interfaces on whose own network a prefix lies. */
   const behind = (local: string): readonly RunningInterface[] =>
     networks.filter(({ network }) => prefixesOverlap(network, local)).map(({ state }) => state);
@@ -111,10 +110,3 @@ function eachOnce<Value>(of: (prefix: string) => Value): (prefix: string) => Val
 
 export const nameOf = ({ nameif, name }: RunningInterface): string =>
   (nameif?.word.text ?? name.text).toLowerCase();
-
-/** The network of an interface. */
-export function networkOf(scope: Scope, { address }: RunningInterface): string | undefined {
-  const own = address && scope.address(address.word);
-  const length = address?.mask && maskLength(address.mask.text);
-  return own === undefined || length === undefined ? undefined : prefixOf(own, length)?.prefix;
-}

@@ -1,5 +1,7 @@
 /** What leaves by another way than by the interface of the map that is for it. */
+
 import {
+  containsPrefix,
   hostPrefix,
   keyOfPrefix,
   lengthOf,
@@ -7,12 +9,17 @@ import {
   prefixesOverlap,
   prefixOf,
 } from '../../model/address.js';
+import { placeFrom } from '../../model/ascending.js';
 import { addressOfEnd } from '../../model/endpoint.js';
+import { halvesOf } from '../../model/split.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
-import { interfaceOf } from './interface-of.js';
+import { interfaceOf, networksOn } from './interface-of.js';
 import type { MapPlace } from './map-place.js';
+import type { NatParts } from './nat-lines.js';
+import { endNames, nameOf } from './nat-places.js';
+import { sentByRule } from './nat-ways.js';
 import { emptyInterface, type RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import type { Tunnel } from './tunnel.js';
@@ -21,9 +28,17 @@ import type { Tunnel } from './tunnel.js';
 interface Way {
   /** The interface by which packets leave; undefined where no text shows which it is. */
   readonly by: RunningInterface | undefined;
+  /** It holds for as long as what is tried there answers. */
+  readonly isTried?: boolean;
   /** Its name, where a route says it. */
   readonly name?: string | undefined;
   readonly at: Range | undefined;
+}
+
+/** A part of a network, and the ways to its first address. */
+interface Part {
+  readonly prefix: string;
+  readonly ways: readonly Way[];
 }
 
 /** Routes that are held against the networks of tunnels. */
@@ -35,6 +50,8 @@ class Routes {
   private readonly known = new Map<number, { prefix: string; ways: Way[] }>();
   /** Of the prefixes, the longest first. */
   private lengths: readonly number[] = [];
+  /** The keys, ascending: those of what a prefix holds follow its own. */
+  private sorted: readonly number[] | undefined;
   private left = mostSteps;
 
   add(prefix: string, way: Way): void {
@@ -57,17 +74,29 @@ class Routes {
     return [];
   }
 
-  /** Whether the ways to all parts of a network are such. No where that would take too long to find out. */
-  areAllWithin(network: string, isSuch: (way: Way) => boolean): boolean {
-    for (const { prefix, ways } of this.known.values())
-      if (
-        this.left-- <= 0 ||
-        (lengthOf(prefix) > lengthOf(network) &&
-          prefixesOverlap(prefix, network) &&
-          !ways.every(isSuch))
-      )
-        return false;
-    return true;
+  /** The parts of a network, as large as may be, the ways to which are such; not all where there are too many. */
+  within(network: string, areSuch: (ways: readonly Way[]) => boolean): readonly Part[] {
+    this.sorted ??= [...this.known.keys()].sort((a, b) => a - b);
+    const { sorted } = this;
+    // A route for everything says nothing of a network.
+    const least = Math.min(1, lengthOf(network));
+    const partsOf = (prefix: string): readonly Part[] => {
+      if (this.left-- <= 0) return [];
+      const key = keyOfPrefix(prefix);
+      const size = 2 ** (38 - lengthOf(prefix));
+      const inner = sorted[placeFrom(sorted, key + 1)] ?? Number.NaN;
+      const halves = inner < Math.floor(key / size + 1) * size ? halvesOf(prefix) : undefined;
+      if (halves === undefined) {
+        const ways = this.to(prefix, least);
+        return areSuch(ways) ? [{ prefix, ways }] : [];
+      }
+      const [low, high] = halves.map(partsOf);
+      const [one, other] = [low?.[0], high?.[0]];
+      return one?.prefix === halves[0] && other?.prefix === halves[1]
+        ? [{ prefix, ways: one.ways }]
+        : [...(low ?? []), ...(high ?? [])];
+    };
+    return partsOf(network);
   }
 }
 
@@ -76,6 +105,10 @@ const hasChooser = (text: string): boolean =>
   linesWith(text, ['uter ', 'UTER ', 'y rout', 'Y ROUT']).some(({ line }) =>
     /^(?:router |[ \t]*ip (?:local )?policy route-map)/i.test(line),
   );
+
+/** Whether tunnels make routes of their own. */
+const reversed = ({ configuration: { source } }: Scope): boolean =>
+  linesWith(source.text, ['e-rout', 'E-ROUT']).some(({ line }) => /\breverse-route/i.test(line));
 
 const written = /^(?:ip route (?!vrf )|route (\S+) )(\S+) (\S+) (\S+)/i;
 
@@ -90,13 +123,31 @@ export interface OtherWay {
   readonly of?: { readonly networks: ReadonlySet<string>; readonly line: Range | undefined };
 }
 
+/** Whether a network leaves by another way, for as long as nothing else is tried before it. */
+const isGone = (ways: readonly Way[], isOther: (way: Way) => boolean): boolean =>
+  ways.length > 0 && ways.every((way) => isOther(way) && way.isTried !== true);
+
+/** Whether some of a network is not for the map. */
+const isLeftOut = ({ lines }: Tunnel['list'], network: string): boolean =>
+  lines.some(
+    ({ action, selectors }) =>
+      action === 'deny' && selectors.some(({ remote }) => prefixesOverlap(remote, network)),
+  );
+
 const knownWay = ([way]: readonly Way[]): OtherWay | undefined =>
   way?.by && { by: way.by, at: way.at };
 
 /** What of a tunnel leaves by another way, where that is certain. */
-export function otherWays(scope: Scope): (tunnel: Tunnel, place: MapPlace) => OtherWay | undefined {
+export function otherWays(
+  parts: NatParts,
+): (tunnel: Tunnel, place: MapPlace) => OtherWay | undefined {
   let known: Routes | undefined;
-  let isCertain: ReturnType<typeof certainty> | undefined;
+  let hasOwnRoutes: boolean | undefined;
+  let isSent: ReturnType<typeof sentByRule> | undefined;
+  const { scope } = parts;
+  const ends = endNames(scope.running);
+  const isProtected = (state: RunningInterface): boolean =>
+    state.map !== undefined || ends.has(nameOf(state));
   return ({ remote, list }, { interfaces }) => {
     const peer = addressOfEnd(remote);
     const on = interfaces.map(({ state }) => state);
@@ -106,36 +157,43 @@ export function otherWays(scope: Scope): (tunnel: Tunnel, place: MapPlace) => Ot
     known ??= routesOf(scope);
     const routes = known;
     const isOther = ({ by }: Way): boolean => by !== undefined && !on.includes(by);
-    /** Whether no way to a network, or to a part of it, is by the map. */
-    const isElsewhere = (network: string, ways: readonly Way[]): boolean =>
-      ways.every(isOther) && routes.areAllWithin(network, isOther);
     const toPeer = routes.to(hostPrefix(peer));
-    const peers = knownWay(toPeer);
-    const all = peers && isElsewhere(hostPrefix(peer), toPeer) ? peers : undefined;
+    const all = toPeer.every(isOther) ? knownWay(toPeer) : undefined;
     const networks = new Set<string>();
     let taken: OtherWay | undefined;
     let last: string | undefined;
-    let own: ReadonlySet<string> | undefined;
+    let own: readonly string[] | undefined;
     for (const { action, selectors, at } of list.lines)
       for (const { remote: network } of action === 'permit' ? selectors : []) {
         if (network === last) continue;
         last = network;
-        // A route for everything says nothing of a network.
-        const ways = routes.to(network, Math.min(1, lengthOf(network)));
-        const way = knownWay(ways);
-        if (way === undefined && all === undefined) continue;
-        const isGone = isElsewhere(network, ways);
-        if (!isGone && all !== undefined) return undefined;
-        if (!isGone || way === undefined || way.by.tunnelSource !== undefined) continue;
-        // Of a line the wrong way round it is the own network.
-        own ??= new Set(list.lines.flatMap(({ selectors: all }) => all.map(({ local }) => local)));
-        if (own.has(network)) continue;
-        taken ??= { ...way, of: { networks, line: at } };
-        networks.add(network);
+        const found = routes.within(network, (ways) =>
+          all === undefined ? isGone(ways, isOther) : ways.every(isOther),
+        );
+        const isWhole = found[0]?.prefix === network;
+        if (all !== undefined) {
+          if (!isWhole) return undefined;
+          continue;
+        }
+        if (found.length === 0) continue;
+        own ??= [
+          ...new Set(list.lines.flatMap((line) => line.selectors.map(({ local }) => local))),
+        ];
+        // Of a line the wrong way round it is the own network; and a network around the own one has others here.
+        if (own.some((local) => (isWhole ? local === network : containsPrefix(network, local))))
+          continue;
+        for (const { prefix, ways } of found) {
+          const way = knownWay(ways);
+          if (way === undefined || way.by.tunnelSource !== undefined) continue;
+          if (!isWhole && (isProtected(way.by) || isLeftOut(list, prefix))) continue;
+          hasOwnRoutes ??= reversed(scope);
+          isSent ??= sentByRule(parts);
+          if (hasOwnRoutes || isSent(on, prefix)) continue;
+          taken ??= { ...way, of: { networks, line: at } };
+          networks.add(prefix);
+        }
       }
-    if (all !== undefined || taken === undefined) return all;
-    isCertain ??= certainty(scope);
-    return isCertain(on) ? taken : undefined;
+    return all ?? taken;
   };
 }
 
@@ -156,43 +214,16 @@ export function leadsOut(
   };
 }
 
-/** Whether no translation changes to where a packet goes, or by which interface, and no tunnel makes a route of its own. */
-function certainty({
-  running,
-  configuration: { source },
-}: Scope): (on: readonly (RunningInterface | undefined)[]) => boolean {
-  const { ipNats, twiceNats, statics } = running;
-  const isOpen =
-    twiceNats.length > 0 ||
-    ipNats.some(({ side }) => side === 'outside') ||
-    linesWith(source.text, ['e-rout', 'E-ROUT']).some(({ line }) => /\breverse-route/i.test(line));
-  const real = new Set(
-    statics.map(({ realInterface }) => interfaceOf(running, realInterface.text)),
-  );
-  return (on) => !isOpen && !on.some((state) => real.has(state));
-}
-
 function routesOf(scope: Scope): Routes {
   const { running, configuration } = scope;
   const { text } = configuration.source;
   const routes = new Routes();
   if (hasChooser(text)) return routes;
   const whole = (word: string): string => (word === '0' ? '0.0.0.0' : word);
-  const add = (address: string, mask: string, way: Way, to: readonly Routes[]): void => {
-    const own = scope.address({ text: whole(address) });
-    const length = maskLength(whole(mask));
-    if (own === undefined || length === undefined || way.by?.shut !== undefined) return;
-    for (const one of to) one.add(prefixOf(own, length)?.prefix ?? '', way);
-  };
   const connected = new Routes();
   for (const state of running.interfaces.values())
-    if (state.vrf === undefined)
-      add(
-        state.address?.word.text ?? '',
-        state.address?.mask?.text ?? '',
-        { by: state, at: state.address?.at },
-        [connected, routes],
-      );
+    for (const { prefix, at } of state.vrf || state.shut ? [] : networksOn(scope, state))
+      for (const one of [connected, routes]) one.add(prefix, { by: state, at });
   for (const { line, at } of linesWith(text, ['route ', 'ROUTE '])) {
     const found = written.exec(line);
     if (found === null) continue;
@@ -206,7 +237,12 @@ function routesOf(scope: Scope): Routes {
           : /^null/i.test(next)
             ? nowhere
             : running.interfaces.get(interfaceKey(next));
-    add(address, mask, { by, name, at }, [routes]);
+    const network = prefixOf(
+      scope.address({ text: whole(address) }) ?? '',
+      maskLength(whole(mask)) ?? Number.NaN,
+    );
+    if (network !== undefined && by?.shut === undefined)
+      routes.add(network.prefix, { by, name, at, isTried: / track \d/i.test(line) });
   }
   return routes;
 }

@@ -8,7 +8,7 @@ import { all, leavesOf, made, optional, wordOf, wordsOf } from './word.js';
 
 type Pair = readonly [real: Word, mapped: Word];
 type RouteMapLine = RouteMap['body'][number];
-type NatOption = 'service' | 'inactive' | 'unidirectional' | undefined;
+type NatOption = string | undefined;
 
 const staticOf = (
   node: ShapeNode,
@@ -114,6 +114,7 @@ export const twiceNat = {
       destination: made<NonNullable<TwiceNat['destination']>>(destination),
       hasService: words.includes('service') || undefined,
       isOneWay: words.includes('unidirectional') || undefined,
+      isByRoute: words.includes('route-lookup') || undefined,
       inactive: words.includes('inactive') || undefined,
     });
   },
@@ -136,7 +137,7 @@ export const twiceNat = {
     return undefined;
   },
   NatOption_other(word): NatOption {
-    return word.sourceString === 'unidirectional' ? 'unidirectional' : undefined;
+    return word.sourceString;
   },
 } satisfies ActionsOf<Asa7ActionDict<unknown>>;
 
