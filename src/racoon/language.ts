@@ -16,8 +16,9 @@ const racoonConf =
   /^[ \t]*(?:remote[ \t]+(?:anonymous|"[^"\n]*"|[0-9a-fA-F:.]{2,}(?:[ \t]*\[\d+\])?)(?:[ \t]+inherit[ \t]+\S+)?\s*(?:\{|;|#)|sainfo[ \t]+(?:anonymous|(?:address|subnet|fqdn|user_fqdn|keyid|asn1dn)[ \t]+["0-9a-fA-F:])|path[ \t]+(?:include|pre_shared_key|certificate|script|backupsa|pidfile)[ \t]+"|(?:listen|timer|padding|privsep|mode_cfg|ldapcfg|radiuscfg)\s*\{|(?:exchange_mode|encryption_algorithm|authentication_algorithm|compression_algorithm|hash_algorithm|authentication_method|my_identifier|peers_identifier|proposal_check|generate_policy)[ \t]+[^\n;]+;|lifetime[ \t]+time[ \t]+\d|log[ \t]+(?:error|warning|notify|info|debug2?)[ \t]*;|include[ \t]+"[^"\n]*"[ \t]*;|complex_bundle[ \t]+o(?:n|ff)[ \t]*;)/gm;
 const setkey =
   /^[ \t]*(?:(?:spdadd|spdupdate|spddelete)[ \t]+\S|(?:spd)?flush[ \t]*;|(?:add|delete)[ \t]+(?:-\w+[ \t]+)*\S+[ \t]+\S+[ \t]+(?:esp|ah|ipcomp)(?:-\w+)?[ \t]+(?:0x|\d)|#![ \t]*\S*setkey\b)|^\S+[ \t]+\S+[ \t]+\S.*\r?\n[ \t]+(?:in|out|fwd)[ \t].*(?:ipsec|none|discard)\b|^[ \t]+(?:esp|ah|ipcomp|esp-udp)[ \t]+mode=\w+[ \t]+spi=/gm;
-// A call that dumps gives setkey nothing to read: it is pasted above what it printed.
-const feedsSetkey = /^(?![ \t]*#).*\bsetkey\b[ \t]*(?:-(?!(?:\w+[ \t]+-)*\w*D)[A-Za-z]|<)/m;
+// A call that dumps gives setkey nothing to read: it is pasted above what it printed. Nor does one that names no file.
+const feedsSetkey =
+  /^(?![ \t]*#).*\bsetkey\b[ \t]*(?:-(?!(?:\w+[ \t]+-)*\w*D|f[ \t\r]*$)[A-Za-z]|<)/m;
 const callsSetkey = /^(?![ \t]*#).*\bsetkey\b[ \t]*(?:-[A-Za-z]|<)/m;
 const shebang = /^#![ \t]*\S*\b(?:env[ \t]+)?(?:ba|da|k|a|z)?sh\b/;
 const hereDocument = /^(?![ \t]*#).*<<-?[ \t]*["'\\]?[A-Za-z_]\w*/m;

@@ -53,6 +53,23 @@ describe('setkey in a script', () => {
   });
 });
 
+describe('a file of setkey whose first line lost its sign', () => {
+  it.each(['#!/usr/sbin/setkey -f', '# setkey -f'])('%s is whole', (line) => {
+    const text = policies.replace(/^#!.*/, line);
+    expect(verdict({ name: 'setkey.conf', text })).toEqual(['agree']);
+  });
+
+  it.each(['!/usr/sbin/setkey -f', '/usr/sbin/setkey -f', 'setkey -f\r', 'garbage'])(
+    '%j stops setkey before it has loaded anything',
+    (line) => {
+      const text = policies.replace(/^#!.*/, line);
+      const [said, ...codes] = verdict({ name: 'setkey.conf', text });
+      expect(said).toBe('disagree');
+      expect(codes).toContain('setkey-refused');
+    },
+  );
+});
+
 describe('ip xfrm in a script', () => {
   const followedBy = (line: string): Source => {
     const { name, text } = asScript('setkey -c');

@@ -7,9 +7,10 @@ const associationDump = /^[ \t]+(?:esp|ah|ipcomp|esp-udp)[ \t]+mode=\w+[ \t]+spi
 const itself = /^#![ \t]*\S*setkey\b/;
 const shell = /^#![ \t]*\S*\b(?:ba|da|k|a|z)?sh\b/;
 // Words that only a shell reads: setkey called with an option, a here-document, an assignment at a line's beginning. A call
-// that dumps feeds nothing to setkey: it is the command line above what it printed, pasted with it.
+// that dumps feeds nothing to setkey: it is the command line above what it printed, pasted with it. One that names no file
+// is a first line that lost its sign.
 const calls =
-  /^(?![ \t]*#).*(?:\bsetkey[ \t]+(?:-(?!(?:\w+[ \t]+-)*\w*D)|<<)|<<-?[ \t]*["'\\]?\w+)/m;
+  /^(?![ \t]*#).*(?:\bsetkey[ \t]+(?:-(?!(?:\w+[ \t]+-)*\w*D|f[ \t\r]*$)|<<)|<<-?[ \t]*["'\\]?\w+)/m;
 const assigns = /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=\S/m;
 
 /** What a text is that concerns setkey: by its shape, never by its name. */
