@@ -190,6 +190,25 @@ export function vocabularyOf(dialect: Dialect, version: string | undefined): Voc
   };
 }
 
+/** What newer releases refuse: the ASA since 9.15 by its release notes, IOS XE since 17.11 by field notice 72510. */
+const weak: ReadonlySet<string | undefined> = new Set<Cipher | Hash | Integrity | Group>([
+  ...(['des-cbc', '3des-cbc', 'null', 'md5', 'hmac-md5-96'] as const),
+  ...(['modp768', 'modp1024', 'modp2048-256'] as const),
+]);
+
+/** What of some algorithms a version probably refuses as too weak, each once. */
+export function refusedAsWeak(
+  wanted: readonly (Cipher | Hash | Integrity | Group | 'none' | undefined)[],
+  dialect: Dialect,
+  version: string | undefined,
+): readonly string[] {
+  const isXe = dialect === 'ios';
+  if (version === undefined || !isAtLeast(version, isXe ? 17 : 9, isXe ? 11 : 15)) return [];
+  return [...new Set(wanted)].flatMap((one) =>
+    one !== undefined && (weak.has(one) || (isXe && one === 'modp1536')) ? one : [],
+  );
+}
+
 /** A number brought into an interval. */
 export const within = (value: number, [least, most]: Interval): number =>
   Math.min(Math.max(value, least), most);

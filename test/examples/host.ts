@@ -56,6 +56,10 @@ const special: Readonly<Record<string, HostAround>> = {
   'psk-name-main-mode': { remote: ['peers_identifier fqdn "gate.example.org";'] },
 
   'group-needs-release': asa84,
+  'weak-on-target': {
+    options: { dialect: { dialect: 'asa84', version: '9.16' } },
+    proposal: ['dh_group 5;'],
+  },
   'ah-not-on-target': asa84,
   'policy-union': two,
   'keepalive-for-all': two,

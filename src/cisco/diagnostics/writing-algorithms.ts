@@ -80,6 +80,19 @@ export const writingAlgorithms = {
     help: () => 'give the release (--dialect asa84:9.13), or use group 5 at both ends',
     example: { faulty: 'dh_group 14;', mended: 'dh_group 5;' },
   }),
+  'weak-on-target': define({
+    severity: 'warning',
+    title: ({ names, target }: { names: readonly string[]; target: string }) =>
+      `${target} refuses what is weak, and so the line with ${names.join(', ')}`,
+    explanation:
+      'ASA 9.15 took DES, 3DES, NULL, MD5 and the groups 1, 2 and 24 out. IOS XE refuses them and group 5 since 17.11, unless it is told otherwise.',
+    help: () =>
+      'offer aes 256, sha1 and dh_group 14 at both ends, or on IOS XE write crypto engine compliance shield disable and reload it',
+    example: {
+      faulty: 'encryption_algorithm 3des;',
+      mended: 'encryption_algorithm aes 256;',
+    },
+  }),
   'authentication-not-on-target': define({
     severity: 'error',
     line: 'unsupported',

@@ -1,9 +1,9 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { IkeProposal, Peer } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
-import { dependsOnRelease, within } from '../limits.js';
+import { dependsOnRelease, refusedAsWeak, within } from '../limits.js';
 import { startedFirst } from '../started-group.js';
-import { placeIn } from './spot.js';
+import { placeIn, spotOf } from './spot.js';
 import type { Target } from './target.js';
 
 /** The proposals of a peer that the target has the words for; undefined where none is left. */
@@ -25,6 +25,13 @@ export function plannedProposals(
       });
   }
   if (!othersLeft) return undefined;
+  const names = refusedAsWeak(
+    [...sayable].flatMap(({ cipher, hash, group }) => [cipher, hash, group]),
+    target.dialect,
+    target.version,
+  );
+  if (names.length > 0)
+    report('weak-on-target', spotOf(...sayable, peer), { names, target: target.limits.name });
   return Array.from(sayable, (proposal) => inRange(proposal, peer, target, report));
 }
 

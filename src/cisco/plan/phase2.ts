@@ -2,7 +2,13 @@ import type { Report, Telling } from '../../diagnostics/report.js';
 import type { Integrity } from '../../model/algorithm.js';
 import type { Phase2, Phase2Proposal, Protection } from '../../model/device.js';
 import type { Origin } from '../../syntax/origin.js';
-import { defaultKilobytes, dependsOnRelease, isWithoutVolume, within } from '../limits.js';
+import {
+  defaultKilobytes,
+  dependsOnRelease,
+  isWithoutVolume,
+  refusedAsWeak,
+  within,
+} from '../limits.js';
 import { placeIn, spotOf } from './spot.js';
 import type { Target } from './target.js';
 
@@ -59,6 +65,12 @@ export function plannedPhase2(
     });
   }
   if (!possible || proposals.length === 0) return undefined;
+  const names = refusedAsWeak(
+    [...proposals.flatMap(({ esp, ah }) => [esp?.cipher, esp?.integrity, ah?.integrity]), group],
+    target.dialect,
+    target.version,
+  );
+  if (names.length > 0) report('weak-on-target', place, { names, target: limits.name });
   if (!target.fromCisco) tellUnprotected(proposals, place, report);
   return { ...phase2, proposals, ...plannedLifetimes(phase2, target, place, report) };
 }

@@ -53,6 +53,45 @@ describe('algorithms that the target lacks', () => {
   });
 
   test.each([
+    ['asa84', '9.14', []],
+    ['asa84', '9.16', ['3des-cbc, hmac-md5-96, modp1024', '3des-cbc, md5, modp1024']],
+    ['asa84', undefined, []],
+    ['ios', '17.9', []],
+    ['ios', '17.12', ['3des-cbc, hmac-md5-96, modp1024', '3des-cbc, md5, modp1536, modp1024']],
+  ] as const)('what %s %s refuses as weak is written, and told', (dialect, version, expected) => {
+    const found: string[] = [];
+    const weak = { ...proposal, cipher: '3des-cbc', hash: 'md5' } as const;
+    const planned = plan(
+      device({
+        peers: [
+          {
+            ...peer,
+            proposals: [
+              { ...weak, group: 'modp1536' },
+              { ...weak, group: 'modp1024' },
+            ],
+          },
+        ],
+        policies: [
+          policy('10.1.0.0/24', '10.2.0.0/24', {
+            phase2: {
+              ...phase2,
+              proposals: [{ esp: { cipher: '3des-cbc', integrity: 'hmac-md5-96' } }],
+              pfsGroup: 'modp1024',
+            },
+          }),
+        ],
+      }),
+      version === undefined ? { dialect } : { dialect, version },
+      (code, _at, facts) => {
+        if (code === 'weak-on-target') found.push((facts as { names: string[] }).names.join(', '));
+      },
+    );
+    expect(planned.policies).toHaveLength(1);
+    expect(found).toEqual(expected);
+  });
+
+  test.each([
     [{ esp: { cipher: 'null', integrity: 'hmac-sha1-96' } }, ['no-confidentiality']],
     [{ ah: { integrity: 'hmac-sha1-96' } }, ['no-confidentiality']],
     [{ esp: { cipher: '3des-cbc', integrity: 'none' } }, ['no-integrity']],
