@@ -42,6 +42,8 @@ export interface Limits {
   readonly keepalive: { readonly seconds: Interval; readonly retry: Interval };
   /** IPv6 in access lists of crypto maps. */
   readonly ipv6: boolean;
+  /** Rules of translation say both networks, and stand in one order; before, exemptions are a list. */
+  readonly twiceNat: boolean;
   /** The device starts aggressive mode when told to. */
   readonly startsAggressive: boolean;
 }
@@ -64,6 +66,7 @@ const pix6: Omit<Limits, 'name'> = {
   keyLength: 128, // command reference
   keepalive: { seconds: [10, 3600], retry: [2, 10] },
   ipv6: false,
+  twiceNat: false,
   startsAggressive: false,
 };
 
@@ -82,6 +85,7 @@ const pix7: Omit<Limits, 'name'> = {
   keyLength: 128,
   keepalive: { seconds: [10, 3600], retry: [2, 10] },
   ipv6: false,
+  twiceNat: false,
   startsAggressive: true,
 };
 
@@ -89,6 +93,7 @@ const asa84: Omit<Limits, 'name'> = {
   ...pix7,
   transformSets: 11, // 8.4 guide: up to eleven
   ipv6: true, // unified access lists since 9.0
+  twiceNat: true,
 };
 
 const ios: Omit<Limits, 'name'> = {
@@ -106,6 +111,7 @@ const ios: Omit<Limits, 'name'> = {
   keyLength: 128,
   keepalive: { seconds: [10, 3600], retry: [2, 60] },
   ipv6: false,
+  twiceNat: false,
   startsAggressive: true,
 };
 
@@ -138,6 +144,8 @@ export function limitsOf(dialect: Dialect, version: string | undefined): Limits 
     return { ...limits, seconds: [120, 86400], kilobytes: [2560, 536870912] }; // 12.x guides
   if (dialect === 'pix6' && !isAtLeast(version, 6, 3))
     return { ...limits, identities: new Set(['address', 'fqdn']) }; // key-id came late in 6.3
+  if (dialect === 'pix7' && version !== undefined && isAtLeast(version, 8, 3))
+    return { ...limits, twiceNat: true };
   if (dialect === 'asa84' && !isAtLeast(version, 9, 0)) return { ...limits, ipv6: false };
   return limits;
 }

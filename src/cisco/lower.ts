@@ -20,6 +20,7 @@ import { writeTrustpoint } from './lower/trustpoint.js';
 import { livingGround } from './onto.js';
 import { kilobytesOf } from './plan/phase2.js';
 import type { PlannedCisco } from './plan/planned-cisco.js';
+import { targetOf } from './plan/target.js';
 import type { CryptoMap, Statement } from './syntax.js';
 import type { CiscoWriteOptions } from './write-options.js';
 
@@ -106,7 +107,8 @@ export function lower(device: PlannedCisco, options: CiscoWriteOptions, report: 
     bindDynamicMap(script, name, { map: place.name, sequence }, options);
   }
   const outside = [...places.keys()][0]?.interface ?? 'outside';
-  if (!writeTranslations(script, device.translations, outside, ground, dialect, report))
+  const target = targetOf(device, options);
+  if (!writeTranslations(script, device.translations, outside, ground, target, report))
     return { statements: [], backOut: [] };
   if (dialect === 'ios') adviseExemptions(script, device, ground);
   if (ground.fresh) report('fresh-device-only', undefined, { numbers: peers.length > 0 });

@@ -2,6 +2,7 @@ import type { Report } from '../../diagnostics/report.js';
 import { addressOf, hostPrefix, isHost, lengthOf, networkMask } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
 import { made, type Word } from '../../syntax/range.js';
+import type { Target } from '../plan/target.js';
 import type { Dialect, ObjectMember, TwiceNat } from '../syntax.js';
 import type { Ground } from './ground.js';
 import { translatedTraffic, writePolicyNat } from './policy-nat.js';
@@ -16,14 +17,14 @@ export function writeTranslations(
   translations: readonly AddressTranslation[],
   outside: string,
   ground: Ground,
-  dialect: Dialect,
+  { dialect, limits }: Pick<Target, 'dialect' | 'limits'>,
   report: Report,
 ): boolean {
   const wanted = translations.filter(
     (translation) => translation.kind !== 'exempt' || !ground.isExempt(translation),
   );
   if (wanted.length === 0 || dialect === 'ios') return true;
-  if (dialect === 'asa84') {
+  if (limits.twiceNat) {
     const objectOf = objects(script, ground);
     for (const [index, translation] of wanted.entries()) {
       const rule = twiceNat(translation, ground.inside, outside, objectOf);

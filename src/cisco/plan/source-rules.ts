@@ -11,7 +11,7 @@ import type { Target } from './target.js';
 export function sayableTranslations(
   wanted: readonly AddressTranslation[],
   exemptions: readonly AddressTranslation[],
-  { dialect, onto }: Target,
+  { dialect, limits, onto }: Target,
   report: Report,
 ): readonly AddressTranslation[] {
   const known = new Set<string>();
@@ -27,7 +27,7 @@ export function sayableTranslations(
         : made === undefined
           ? 'pool'
           : // An exemption comes first on a PIX.
-            dialect !== 'asa84' && exemptions.some((exempt) => overlap(exempt, made))
+            !limits.twiceNat && exemptions.some((exempt) => overlap(exempt, made))
             ? 'order'
             : undefined;
     if (reason === undefined && made !== undefined) return made;

@@ -45,7 +45,7 @@ export function plannedTranslations(
   }
   // Rules are met as they are written on an ASA; before, exemptions come first, and addresses of their own before shared ones.
   const order = (kind: AddressTranslation['kind']) => written.filter((one) => one.kind === kind);
-  return target.dialect === 'asa84'
+  return target.limits.twiceNat
     ? [...written, ...exemptions]
     : [...exemptions, ...order('one-to-one'), ...byTarget(order('source'))];
 }

@@ -16,7 +16,14 @@ spdadd 192.168.200.0/24 ${local} any -P in ipsec esp/tunnel/192.0.2.20-203.0.113
 
 type Dialect = 'pix6' | 'pix7' | 'asa84' | 'ios';
 
-function reversed(dialect: Dialect, rules: string, locals = ['198.51.100.140/32'], onto?: string) {
+/** A dialect as the command takes it: with a release behind a colon. */
+function dialectOf(written: string) {
+  const [dialect, version] = written.split(':') as [Dialect, string?];
+  return { dialect, ...(version !== undefined && { version }) };
+}
+
+function reversed(written: string, rules: string, locals = ['198.51.100.140/32'], onto?: string) {
+  const dialect = dialectOf(written);
   return reverse(
     [
       { name: 'racoon.conf', text: racoon + locals.map(sainfo).join('') },
@@ -26,7 +33,7 @@ function reversed(dialect: Dialect, rules: string, locals = ['198.51.100.140/32'
     ],
     {
       role: 'replacement',
-      dialect: { dialect },
+      dialect,
       ...(onto !== undefined && { onto: { name: 'living.conf', text: onto } }),
     },
   );
@@ -41,7 +48,7 @@ const mapped =
   'iptables -t nat -I POSTROUTING -s 10.20.0.0/24 -d 192.168.200.0/24 -j NETMAP --to 172.16.9.0/24\n';
 
 describe('a translation that leads into a tunnel', () => {
-  test.each<[Dialect, string, readonly string[], readonly string[]]>([
+  test.each<[string, string, readonly string[], readonly string[]]>([
     [
       'asa84',
       snat,
@@ -101,6 +108,15 @@ describe('a translation that leads into a tunnel', () => {
         'nat (inside,outside) source static net-10.77.0.0_16 net-10.77.0.0_16 destination static net-192.168.200.0_24 net-192.168.200.0_24',
       ],
     ],
+    [
+      'pix7:8.3',
+      mapped + snat,
+      ['172.16.9.0/24', '198.51.100.140/32', '10.77.0.0/16'],
+      [
+        'nat (inside,outside) source static net-10.77.0.0_16 net-10.77.0.0_16 destination static net-192.168.200.0_24 net-192.168.200.0_24',
+      ],
+    ],
+    ['pix7:8.2', mapped, ['172.16.9.0/24', '10.77.0.0/16'], ['nat (inside) 0 access-list nonat']],
   ])('is one of the %s that takes its place, and is read back', (dialect, rules, locals, lines) => {
     const made = reversed(dialect, rules, [...locals]);
     const text = made.cisco['cisco.conf'] ?? '';
@@ -110,7 +126,8 @@ describe('a translation that leads into a tunnel', () => {
     expect(text).not.toMatch(
       /source static net-198.51.100.140|permit ip host 198.51.100.140 .*nonat/,
     );
-    const [device] = model([{ name: 'cisco.conf', text }]).devices;
+    const read = model([{ name: 'cisco.conf', text }], { dialect: dialectOf(dialect) });
+    const [device] = read.devices;
     const kinds = device?.translations.map(({ kind, to }) => `${kind} ${to ?? ''}`);
     if (rules.includes('SNAT')) expect(kinds).toContain('source 198.51.100.140');
     if (rules.includes('NETMAP')) expect(kinds).toContain(`one-to-one ${locals[0]}`);
