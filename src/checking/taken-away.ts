@@ -8,6 +8,7 @@ import { unseenOf } from './unseen-files.js';
 /** Only warnings of one end by itself, but its traffic never reaches the tunnel, or what it proposes is never taken. */
 export const takingAway: ReadonlySet<Code> = new Set([
   'nat-steals-vpn-traffic',
+  'translated-otherwise',
   'translation-takes-away',
   'policy-host-bits',
   'sainfo-host-bits',

@@ -50,6 +50,16 @@ describe('what takes the traffic of a tunnel away is said by both verbs', () => 
     expect(verdict).toBe('disagree');
   });
 
+  test('a static of a host above the one that leads into the tunnel', () => {
+    const network = 'ip nat inside source static network 10.6.0.0 10.5.0.0 /16';
+    const files = filesOf(convert(ios(network)).hosts[0]?.files ?? {});
+    const verdict = (...rules: readonly string[]) =>
+      check([{ name: 'r1', text: ios(...rules) }, ...files]).verdict;
+    expect(verdict(network)).toBe('agree');
+    expect(verdict('ip nat inside source static 10.6.1.80 192.0.2.80', network)).toBe('disagree');
+    expect(verdict('ip nat inside source static 10.6.1.80 10.5.7.7', network)).toBe('agree');
+  });
+
   test.each([
     ['all that arrives', 'ip nat inside source static 10.6.1.80 192.0.2.5', 'disagree'],
     ['UDP port 500', 'ip nat inside source static udp 10.6.1.80 500 192.0.2.5 500', 'disagree'],

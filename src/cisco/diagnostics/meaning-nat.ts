@@ -63,6 +63,31 @@ export const nat = {
         'ip nat inside source list 102 interface GigabitEthernet0/0 overload\naccess-list 102 deny ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\naccess-list 102 permit ip 10.1.0.0 0.0.255.255 any',
     },
   }),
+  'translated-otherwise': define({
+    severity: 'warning',
+    title: ({
+      local,
+      remote,
+      into,
+      by,
+    }: {
+      local: string;
+      remote: string;
+      into: string;
+      by: readonly string[];
+    }) =>
+      `what goes from ${local} to ${remote} does not become ${into} as the crypto map wants it: ${listed(by, 3)} comes first`,
+    explanation:
+      'The first rule that fits a packet is the only one, an exemption too. What is not translated as the access list of the crypto map has it goes out in clear.',
+    help: ({ local, remote, into }) =>
+      `leave ${local} to ${remote} out of that line, or put the one that translates to ${into} above it`,
+    example: {
+      faulty:
+        'PIX Version 6.3(5)\nstatic (inside,outside) 10.1.0.0 access-list P\naccess-list P permit ip 10.7.0.0 255.255.0.0 10.2.0.0 255.255.0.0\nnat (inside) 0 access-list N\naccess-list N permit ip 10.7.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+      mended:
+        'PIX Version 6.3(5)\nstatic (inside,outside) 10.1.0.0 access-list P\naccess-list P permit ip 10.7.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    },
+  }),
   'nat-wanted': define({
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>

@@ -2,6 +2,7 @@
 import { hostPrefix } from '../../model/address.js';
 import type { AddressTranslation, Selector } from '../../model/device.js';
 import { prefixSet } from '../../model/prefix-set.js';
+import { allBetween } from '../../model/selector.js';
 import { translationsInto } from '../../model/translations-into.js';
 import { asaNat } from './nat-asa.js';
 import { iosNat } from './nat-ios.js';
@@ -20,8 +21,20 @@ export interface Nat {
   leadingInto(selectors: readonly Selector[]): readonly (readonly AddressTranslation[])[];
   /** For each of a tunnel's selectors: the lines that take its traffic, that it is exempt, or that nothing concerns it. */
   verdicts(selectors: readonly Selector[]): readonly NatVerdict[];
+  /** What is to be translated into each of some selectors, and the lines that come before that: it never gets there. */
+  lostBefore(selectors: readonly Selector[]): readonly LostBefore[];
   /** Of what nothing concerns: whether the device drops it for that. */
   isDropped(selector: Selector): boolean;
+}
+
+/** Traffic that is not translated as a selector wants it. */
+export interface LostBefore {
+  /** The position of the selector. */
+  readonly index: number;
+  /** From where it comes, and to where it goes. */
+  readonly local: string;
+  readonly remote: string;
+  readonly by: readonly NatLine[];
 }
 
 /** So many networks are followed to which a line translates several. */
@@ -57,6 +70,55 @@ export function natOf(parts: NatParts): Nat {
     },
     verdicts: (selectors) =>
       verdictsOf(steps, made, own, isAsked, selectors, scope.dialect === 'ios'),
+    lostBefore(selectors) {
+      const wanted = [...selectors.entries()].filter(
+        ([, { local }]) => !own.has(local) && translated.overlaps(local),
+      );
+      if (wanted.length === 0) return [];
+      const carried = prefixSet(selectors.map(({ local }) => local));
+      // Another address that the crypto map wants is as good, and so is the own one.
+      const isCarried = (
+        { kind, to, among = [], becomes, protocol, isOpen }: NatLine,
+        local: string,
+      ): boolean =>
+        protocol !== undefined ||
+        isOpen === true ||
+        becomes !== undefined ||
+        (kind === 'exempt' ? [local] : to === undefined ? among : prefixesOfTranslated(to)).some(
+          carried.overlaps,
+        );
+      const leading = translationsInto(
+        translations,
+        wanted.map(([, selector]) => selector),
+      );
+      const traffic = wanted.flatMap(([index], at) =>
+        (leading[at] ?? []).flatMap(({ from, destination, to }) =>
+          from === 'any' || destination === 'any' || to === undefined
+            ? []
+            : { index, local: from, remote: destination },
+        ),
+      );
+      // What is exempt is as little translated as what another line takes.
+      const taking = steps.map((step) =>
+        step.map((line) =>
+          line.effect === 'exempt' ? ({ ...line, effect: 'take' } as const) : line,
+        ),
+      );
+      const verdicts = verdictsOf(
+        taking,
+        [],
+        own,
+        isAsked,
+        traffic.map(({ local, remote }) => allBetween(local, remote)),
+        false,
+      );
+      return traffic.flatMap((one, at) => {
+        const verdict = verdicts[at] ?? 'untouched';
+        const by =
+          typeof verdict === 'string' ? [] : verdict.filter((line) => !isCarried(line, one.local));
+        return by.length === 0 ? [] : { ...one, by };
+      });
+    },
     isDropped: ({ local }) => isStrict && !own.has(local) && !translated.overlaps(local),
   };
 }

@@ -93,6 +93,17 @@ export function tellTunnels(
     const { facts, related } = takenFacts(scope, line);
     tell?.('nat-steals-vpn-traffic', at, facts, { related });
   }
+  for (const { index, local, remote, by } of nat.lostBefore(selectors)) {
+    const into = selectors[index]?.local ?? '';
+    const names = [...new Set(by.map(({ name }) => name))];
+    const related = scope.origins(...new Set(by.map(({ at }) => at)));
+    tells[index]?.(
+      'translated-otherwise',
+      lines[index]?.at,
+      { local, remote, into, by: names },
+      { related },
+    );
+  }
   if (exempt > 0) scope.tell('nat-exempt', undefined, { count: exempt });
   const tellReversed = reversedLines({ networks: own, isTranslated: nat.isTranslated });
   for (const { list, tell } of sorted) tellReversed(list, tell);

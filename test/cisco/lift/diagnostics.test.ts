@@ -1023,6 +1023,16 @@ const cases: readonly Case[] = [
     'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
     pix6('global (outside) 1 interface', 'nat (inside) 1 0.0.0.0 0.0.0.0 0 0'),
   ],
+  [
+    'translated-otherwise',
+    'warning',
+    'access-list A permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+    pix6(
+      'access-list P permit ip 10.7.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
+      'static (inside,outside) 10.1.0.0 access-list P',
+      'nat (inside) 0 access-list P',
+    ),
+  ],
   ['nat-exempt', 'note', null, pix6('nat (inside) 0 access-list A')],
   [
     'decrypted-traffic-filtered',

@@ -454,6 +454,91 @@ describe('IOS', () => {
     ).toBe(false));
 });
 
+describe('what is to be translated into the list of a crypto map', () => {
+  const lost = (text: string): readonly string[] =>
+    lifted(text)
+      .diagnostics.filter(({ code }) => code === 'translated-otherwise')
+      .map(({ message }) => message);
+  const list = (name: string, from: string, to = '10.2.0.0') =>
+    `access-list ${name} permit ip ${from} 255.255.0.0 ${to} 255.255.0.0`;
+  const mapped = [list('P', '10.7.0.0'), 'static (inside,outside) 10.1.0.0 access-list P'];
+  const object = (name: string, network: string) => [
+    `object network ${name}`,
+    ` subnet ${network} 255.255.0.0`,
+  ];
+  const objects = [
+    ...object('REAL', '10.7.0.0'),
+    ...object('MAPPED', '10.1.0.0'),
+    ...object('FAR', '10.2.0.0'),
+    ...object('ELSEWHERE', '10.3.0.0'),
+  ];
+  const far = 'destination static FAR FAR';
+  const twice = `nat (inside,outside) source static REAL MAPPED ${far}`;
+  const own = `nat (inside,outside) source static REAL REAL ${far}`;
+  const hiding = ['object network REAL', ' nat (inside,outside) dynamic interface'];
+
+  test.each([
+    ['an exemption', pix6(...mapped, list('N', '10.7.0.0'), 'nat (inside) 0 access-list N')],
+    [
+      'an exemption of one host',
+      pix6(...mapped, 'nat (inside) 0 access-list N').concat(
+        'access-list N permit ip host 10.7.0.9 10.2.0.0 255.255.0.0\n',
+      ),
+    ],
+    [
+      'a static of one host',
+      pix6(mapped[0] ?? '', 'static (inside,outside) 203.0.113.7 10.7.0.9', mapped[1] ?? ''),
+    ],
+    ['an identity rule above it', asa84(...objects, own, twice)],
+    [
+      'an identity rule for any destination above it',
+      asa84(...objects, 'nat (inside,outside) source static REAL REAL', twice),
+    ],
+    [
+      'the object’s own rule',
+      asa84(...objects, twice.replace(' source', ' after-auto source'), ...hiding),
+    ],
+  ])('does not get there where %s comes before', (_what, text) => {
+    expect(lost(text)).toHaveLength(1);
+    expect(lost(text)[0]).toMatch(
+      /^what goes from 10\.7\.0\.0\/16 to 10\.2\.0\.0\/16 does not become 10\.1\.0\.0\/16/,
+    );
+  });
+
+  test.each([
+    ['nothing', pix6(...mapped, ...pat)],
+    ['an identity of everything', pix6(...mapped, 'nat (inside) 0 0 0')],
+    [
+      'an exemption for another network',
+      pix6(...mapped, list('N', '10.7.0.0', '10.3.0.0'), 'nat (inside) 0 access-list N'),
+    ],
+    [
+      'an exemption that the list has too',
+      pix6(...mapped, list('A', '10.7.0.0'), list('N', '10.7.0.0'), 'nat (inside) 0 access-list N'),
+    ],
+    [
+      'a static to another address of the list',
+      pix6(mapped[0] ?? '', 'static (inside,outside) 10.1.0.7 10.7.0.9', mapped[1] ?? ''),
+    ],
+    ['no rule above it', asa84(...objects, twice, own, ...hiding)],
+    [
+      'a rule for another destination',
+      asa84(...objects, own.replace(far, 'destination static ELSEWHERE ELSEWHERE'), twice),
+    ],
+    [
+      'a router’s own order',
+      ios(
+        'ip nat inside source static network 10.7.0.0 10.1.0.0 /16',
+        'ip nat inside source list 7 interface GigabitEthernet0/0 overload',
+        'access-list 7 permit 10.7.0.0 0.0.255.255',
+      ),
+    ],
+  ])('gets there behind %s', (_what, text) => {
+    expect(lifted(text).device.translations.map(({ to }) => to)).toContain('10.1.0.0/16');
+    expect(lost(text)).toEqual([]);
+  });
+});
+
 describe('a PIX 6 lets nothing out that is not translated, nor exempt', () => {
   const wanted = (...nat: readonly string[]): readonly (number | null)[] =>
     lifted(pix6('ip address inside 10.1.0.1 255.255.0.0', ...nat, ': end'))
