@@ -10,6 +10,7 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'nat-steals-vpn-traffic',
   'translated-otherwise',
   'translation-takes-away',
+  'translation-beside',
   'policy-host-bits',
   'sainfo-host-bits',
   'certificate-authority-missing',

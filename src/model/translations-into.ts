@@ -55,7 +55,9 @@ export function counterpartOf(part: string, network: string, other: string): str
 /** Whether a prefix holds nothing but addresses that others are translated to, so that no host has one of them. */
 export const isAllTranslated = (prefix: string, leading: readonly AddressTranslation[]): boolean =>
   leading.some(({ to }) =>
-    to === undefined ? isHost(prefix) : prefixesOf(to).some((one) => containsPrefix(one, prefix)),
+    to === undefined
+      ? isHost(prefix)
+      : prefixesOfTranslated(to).some((one) => containsPrefix(one, prefix)),
   );
 
 const everywhere = '0.0.0.0/0';
@@ -73,11 +75,12 @@ function targetOf(translation: AddressTranslation): readonly Target[] {
     return kind === 'source' && from !== 'any' && destination !== 'any'
       ? [{ translation, prefixes: undefined }]
       : [];
-  const prefixes = prefixesOf(to);
+  const prefixes = prefixesOfTranslated(to);
   return prefixes.length === 0 || to.includes(':') ? [] : [{ translation, prefixes }];
 }
 
-function prefixesOf(to: string): readonly string[] {
+/** The prefixes of a translated source: an address, a prefix, a range `A-B`. */
+export function prefixesOfTranslated(to: string): readonly string[] {
   const [first = '', last] = to.split('-');
   if (last !== undefined) return prefixesOfRange(first, last);
   return [first.includes('/') ? first : hostPrefix(first)];

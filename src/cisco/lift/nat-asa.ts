@@ -1,4 +1,5 @@
 import { addressOf, isHost } from '../../model/address.js';
+import { prefixesOfTranslated } from '../../model/translations-into.js';
 import type { Word } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
 import type { ObjectNat, TwiceNat } from '../syntax.js';
@@ -9,7 +10,6 @@ import {
   type NatParts,
   type NatStep,
   portLine,
-  prefixesOfTranslated,
   prefixesOfWord,
   tellOfNat,
   tellUnreadRule,

@@ -7,7 +7,6 @@ import {
   isHost,
   lengthOf,
   maskLength,
-  prefixesOfRange,
   prefixOf,
 } from '../../model/address.js';
 import type { AddressTranslation, Selector } from '../../model/device.js';
@@ -226,10 +225,3 @@ export function asLongAs(from: string, to: string): string {
 }
 
 const isAddress = (text: string): boolean => !/[-/]/.test(text);
-
-/** The prefixes of a translated text. */
-export function prefixesOfTranslated(text: string): readonly string[] {
-  const [first = '', last] = text.split('-');
-  if (last !== undefined) return prefixesOfRange(first, last);
-  return text.includes('/') ? [text] : [hostPrefix(text)];
-}

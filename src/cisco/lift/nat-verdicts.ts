@@ -4,7 +4,8 @@ import type { Selector } from '../../model/device.js';
 import { type Overlaps, overlapsOf } from '../../model/overlaps.js';
 import { allBetween, intersection } from '../../model/selector.js';
 import { without } from '../../model/split.js';
-import { betweenOf, type NatLine, type NatStep, prefixesOfTranslated } from './nat-lines.js';
+import { prefixesOfTranslated } from '../../model/translations-into.js';
+import { betweenOf, type NatLine, type NatStep } from './nat-lines.js';
 import type { natPlaces } from './nat-places.js';
 import { NearPrefixes } from './near-prefixes.js';
 

@@ -1,7 +1,10 @@
 /** Rules behind routing that were meant to lead into a policy, and give or are for other addresses than it has. */
 import type { Report } from '../../diagnostics/report.js';
 import { addressOf, containsPrefix } from '../../model/address.js';
-import type { SecurityPolicy } from '../../model/device.js';
+import type { SecurityPolicy, Selector } from '../../model/device.js';
+import { allBetween } from '../../model/selector.js';
+import { without } from '../../model/split.js';
+import { prefixesOfTranslated } from '../../model/translations-into.js';
 import type { Lead, Leads } from './nat-leads.js';
 import { meeting } from './nat-matches.js';
 import { originAt } from './written.js';
@@ -32,6 +35,35 @@ export function tellBeside(
     const related = { related: policy.origins ?? [] };
     report('translation-beside', originAt(source, node.at), facts, related);
   }
+}
+
+/** Tells of those that lead into a policy, and give other addresses too that no policy for its far network has. */
+export function tellPartlyBeside(
+  leads: Leads,
+  policies: readonly SecurityPolicy[],
+  report: Report,
+  budget: number,
+): void {
+  let left = budget;
+  const told = new Set<Lead>();
+  for (const { selector, origins: related = [] } of policies)
+    for (const lead of leads.into(selector)) {
+      const { to, rule } = lead;
+      if (!/[-/]/.test(to) || told.has(lead)) continue;
+      told.add(lead);
+      left -= policies.length;
+      if (left < 0) return;
+      const { local, remote } = selector;
+      let rest: readonly Selector[] = prefixesOfTranslated(to).map((one) =>
+        allBetween(one, remote),
+      );
+      for (const { selector: other } of policies)
+        rest = rest.flatMap((one) => without(one, allBetween(other.local, other.remote)) ?? one);
+      const [first] = rest;
+      if (first === undefined) continue;
+      const facts = { to, destination: remote, local, remote, without: first.local };
+      report('translation-beside', originAt(rule.source, rule.node.at), facts, { related });
+    }
 }
 
 function isBeside({ rule: { node }, first, meets }: Lead, { selector }: SecurityPolicy): boolean {

@@ -9,7 +9,7 @@ import type { TakenAway } from '../diagnostics/meaning/translations.js';
 import type { TranslationRule } from '../iptables/syntax.js';
 import { areExclusive, type Branch, isRunWith } from '../shell/commands.js';
 import { isOfOuter, isSaved } from './filter-chains.js';
-import { tellBeside } from './nat-beside.js';
+import { tellBeside, tellPartlyBeside } from './nat-beside.js';
 import { basesIn, type Chains, chainKey, deepest, type PlacedRule } from './nat-chains.js';
 import { type Lead, Leads } from './nat-leads.js';
 import { both, type Met, meeting, partOf } from './nat-matches.js';
@@ -36,6 +36,7 @@ export function tellTranslations(
   const walk = new Walk(chains, leads, report, budget);
   for (const policy of policies) walk.take(policy);
   tellBeside(leads, policies, report, budget);
+  tellPartlyBeside(leads, policies, report, budget);
 }
 
 /** What of a text no other rule rests on: whether a rule before is for some packets. */

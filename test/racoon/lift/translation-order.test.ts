@@ -246,6 +246,19 @@ describe('a translation into a policy', () => {
     expect(beside(rule, `-A POSTROUTING ${snat}`)).toEqual([]);
   });
 
+  it.each([snat.replace('10.1.0.1', '10.1.0.1-10.1.0.5'), netmap])(
+    'gives more sources than a policy is for: %s',
+    (rule) => {
+      const setkey = plain.setkey.replaceAll('10.1.0.0/24', '10.1.0.1/32');
+      const read = (text: string) =>
+        lifted({ ...plain, setkey: text, iptables: nat(`-A POSTROUTING ${rule}`) });
+      const isSaid = ({ told }: ReturnType<typeof read>) =>
+        told.filter((one) => one.includes('translation-beside'));
+      expect(isSaid(read(setkey))).toEqual(['warning translation-beside iptables.sh:1']);
+      expect(isSaid(read(plain.setkey))).toEqual([]);
+    },
+  );
+
   it.each([
     `-A POSTROUTING ${snat.replace('-d 10.2.0.0/24', '-d 192.0.2.0/24').replace('10.1.0.1', '198.51.100.1')}`,
     '-A POSTROUTING -s 192.168.0.0/22 -o eth0 -j SNAT --to-source 198.51.100.1',

@@ -15,6 +15,8 @@ type Beside = {
   readonly destination: string;
   readonly local: string;
   readonly remote: string;
+  /** Of several sources the first that no policy has. */
+  readonly without?: string;
 };
 
 type Said = readonly [said: (peer: string, way: 'of' | 'to') => string, passing: string];
@@ -129,8 +131,10 @@ export const translations = {
   }),
   'translation-beside': define({
     severity: 'warning',
-    title: ({ to, destination, local, remote }: Beside) =>
-      `what goes to ${destination} is given the source ${to}, and no policy is for that: it leaves in clear text; the policy is for ${local} - ${remote}, which nothing is translated to`,
+    title: ({ to, destination, local, remote, without }: Beside) =>
+      without !== undefined
+        ? `what goes to ${destination} is given one of ${to}, and no policy is for ${without}: what gets that leaves in clear text`
+        : `what goes to ${destination} is given the source ${to}, and no policy is for that: it leaves in clear text; the policy is for ${local} - ${remote}, which nothing is translated to`,
     explanation:
       'A policy is met only by what is translated to its very address and goes to its very network.',
     help: ({ local, remote }) =>
