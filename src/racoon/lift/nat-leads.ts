@@ -121,8 +121,17 @@ function leadOf(rule: PlacedRule, masquerading: string | undefined): Lead | unde
     meets: meeting({ ...others, further: [] }, 'not yet protected'),
     sources: ({ local }) =>
       from.map((one) => orEverything(prefixIn(one.trim() || undefined) ?? 'any', familyOf(local))),
-    makesAll: (selector) => containsPrefix(prefix, selector.local) && whole(selector) === 'all',
+    makesAll: (selector) =>
+      (containsPrefix(prefix, selector.local) || isOfAllHosts(to, selector.local)) &&
+      whole(selector) === 'all',
   };
+}
+
+/** Whether a range is that of all hosts of a network: its first and its last address are none. */
+function isOfAllHosts(to: string, network: string): boolean {
+  const [from = 0, until = -1] = to.split('-').map((one) => ipv4Number(one));
+  const first = ipv4Number(addressOf(network)) ?? 0;
+  return from <= first + 1 && until >= first + 2 ** (32 - lengthOf(network)) - 2;
 }
 
 /** An address, a prefix or a range; ports behind a colon do not concern a selector. */

@@ -56,6 +56,12 @@ describe('a translation into a policy', () => {
     expect(taken('10.1.0.0/24', [masquerade, `-I POSTROUTING ${netmap}`])).toEqual([]);
   });
 
+  it('to a range is met before what masquerades where the range is that of all hosts of the network', () => {
+    const range = (to: string) => [`-A POSTROUTING ${snat.replace('10.1.0.1', to)}`, masquerade];
+    expect(taken('10.1.0.0/24', range('10.1.0.1-10.1.0.254'))).toEqual([]);
+    expect(taken('10.1.0.0/24', range('10.1.0.1-10.1.0.253'))).toHaveLength(1);
+  });
+
   it.each([
     [masquerade, 'MASQUERADE'],
     ['-A POSTROUTING -s 192.168.0.0/22 -o eth0 -j MASQUERADE', 'MASQUERADE'],
