@@ -7,6 +7,7 @@ import type { ExpandedList } from './expanded-list.js';
 import { matchedPrefix } from './expected-identities.js';
 import { ikeOffAt } from './ike-enabled.js';
 import { isOfNewerIke } from './incomplete.js';
+import { namedGroups } from './keys.js';
 import { giveUnderstood, tellUnknownSelf } from './lost.js';
 import type { MapPlace } from './map-place.js';
 import { nearName } from './near.js';
@@ -221,7 +222,7 @@ function onlyMatch(scope: Scope, profile: RunningProfile | undefined): Endpoint 
 
 /**
  * An entry that asks for users, or a text with groups of users: its open dynamic entries are for clients. Where any peer
- * gets a key without being in such a group, sites may come as well.
+ * gets a key without being in such a group, sites may come as well. ASDM writes an entry for clients into each text.
  */
 function isRemoteAccess(
   { scope, keys }: EntryParts,
@@ -234,6 +235,10 @@ function isRemoteAccess(
   if (keys.wildcard({ profile }) !== undefined) return false;
   return (
     texts.some((words) => words.some((word) => /^(?:vpn)?group$/i.test(word))) ||
-    [...running.groups.values()].some(({ type }) => /ra$|remote-access/i.test(type?.text ?? ''))
+    [...running.groups.values()].some(({ type }) => /ra$|remote-access/i.test(type?.text ?? '')) ||
+    ((entry.dynamic?.word.text === 'SYSTEM_DEFAULT_CRYPTO_MAP' ||
+      running.groups.has('DefaultRAGroup')) &&
+      !running.groups.has('DefaultL2LGroup') &&
+      namedGroups(scope).length === 0)
   );
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { convert } from '../../../src/index.js';
+import { appliance } from '../parse/one-tunnel.js';
 import { asa84, ios, lifted, pix6, rowsOf } from './lifted.js';
 
 const phase2Of = (text: string) => lifted(text).device.policies[0]?.protection?.phase2;
@@ -282,6 +284,35 @@ describe('dynamic entries', () => {
     expect(device.peers).toHaveLength(1);
     expect(codes).toContain('remote-access');
     expect(codes).not.toContain('open-dynamic');
+  });
+
+  describe('that ASDM wrote', () => {
+    const told = (name: string, ...more: readonly string[]) => {
+      const list = `crypto dynamic-map ${name} 65535 set ikev1 transform-set TS\ncrypto map CM 65535 ipsec-isakmp dynamic ${name}\n`;
+      const { hosts, diagnostics } = convert(
+        appliance({ behindList: list, behindKey: `${more.join('\n')}\n` }),
+      );
+      return {
+        hosts: hosts.map(({ verification }) => verification.verdict),
+        errors: diagnostics.flatMap(({ severity, code }) => (severity === 'error' ? code : [])),
+      };
+    };
+    const forClients = { hosts: ['agree'], errors: [] };
+    const group = ['tunnel-group DefaultRAGroup ipsec-attributes', ' ikev1 pre-shared-key *****'];
+
+    test('are for clients where no site has a key', () => {
+      expect(told('SYSTEM_DEFAULT_CRYPTO_MAP')).toEqual(forClients);
+      expect(told('SYSTEM_DEFAULT_CRYPTO_MAP', ...group)).toEqual(forClients);
+      expect(told('DYN', ...group)).toEqual(forClients);
+    });
+
+    test.each([
+      [['tunnel-group DefaultL2LGroup ipsec-attributes', ' ikev1 pre-shared-key an0ther']],
+      [['tunnel-group DefaultL2LGroup ipsec-attributes', ' ikev1 trust-point T']],
+      [['tunnel-group branch type ipsec-l2l']],
+    ])('are for sites too with %j', (more) =>
+      expect(told('SYSTEM_DEFAULT_CRYPTO_MAP', ...group, ...more)).not.toEqual(forClients),
+    );
   });
 
   test('that name a map which is not there are told', () =>
