@@ -1,4 +1,5 @@
 import { define } from '../../diagnostics/define.js';
+import { short } from './reading.js';
 
 /** The lines of access lists, and how they become selectors. */
 export const lists = {
@@ -14,7 +15,7 @@ export const lists = {
       expected: string;
       suggestion?: string;
     }) =>
-      `this line of the crypto access list ${list} is invalid, so what the tunnel protects is not certain: ${suggestion === undefined ? `expected ${expected}` : `did you mean ${suggestion}?`}`,
+      `this line of the crypto access list ${list} is invalid, so what the tunnel protects is not certain: ${suggestion === undefined ? `expected ${short(expected)}` : `did you mean ${suggestion}?`}`,
     explanation: 'Without the line the two ends would differ.',
     help: () => 'correct the line, or take it out',
     example: {

@@ -108,11 +108,11 @@ export const phase2 = {
   }),
   'pfs-defaulted': define({
     severity: 'note',
-    title: ({ source }: { source: string }) =>
+    title: ({ source }: { source: string; group: string }) =>
       `set pfs has no group, so the device's default is taken: ${source}`,
     explanation:
       'The default differs by product and release, and a wrong group keeps phase 2 down.',
-    help: () => 'write the group at both ends, for example: set pfs group2',
+    help: ({ group }) => `make sure of the group at either end, and write it: set pfs ${group}`,
     example: { faulty: 'crypto map M 10 set pfs', mended: 'crypto map M 10 set pfs group2' },
   }),
   'phase2-defaulted': define({

@@ -4,7 +4,8 @@ import { define } from '../../diagnostics/define.js';
 const shown = (expected: string): string =>
   expected.replaceAll('end of input', 'the end of the line').replaceAll(/"([^"]+)"/g, '$1');
 
-const short = (expected: string): string => {
+/** The same where that are many. */
+export const short = (expected: string): string => {
   const text = shown(expected);
   return text.length > 120 ? `${text.slice(0, text.lastIndexOf(',', 110))}, …` : text;
 };

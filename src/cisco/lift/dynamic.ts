@@ -17,7 +17,7 @@ import { phase2Of } from './phase2.js';
 import type { RunningEntry } from './running.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
-import { type EarlierRow, tellShadowedSite } from './shadows.js';
+import { type EarlierRow, isShadowedSite } from './shadows.js';
 import { siteOf } from './site.js';
 import { isModePossible } from './transport.js';
 import { type Tunnel, treatmentOf } from './tunnel.js';
@@ -104,14 +104,16 @@ export function dynamicSites(
     if (seen === undefined && key !== undefined) tellNetworkKeys(parts, tell);
     // Who finds no key stays outside, so an entry that is open to all harms nobody then. By a name the other end may find one.
     const isByName = scope.options.isCompared === true && parts.keys.named.size > 0;
-    if (
-      !isOpen &&
-      !isByName &&
-      peer.siteKeys === undefined &&
-      key?.state === 'missing' &&
-      key.reason === 'absent'
-    )
-      toldBeside(found, tell)('no-key-for-peer', body.heads[0], { peer: seen ?? id });
+    const tellNoKey = (): void => {
+      if (
+        !isOpen &&
+        !isByName &&
+        peer.siteKeys === undefined &&
+        key?.state === 'missing' &&
+        key.reason === 'absent'
+      )
+        toldBeside(found, tell)('no-key-for-peer', body.heads[0], { peer: seen ?? id });
+    };
     if (
       isOpen &&
       peer.keyIsWildcard === true &&
@@ -143,6 +145,7 @@ export function dynamicSites(
       body.unread.length > 0 ||
       (!isOpen && list === undefined)
     ) {
+      tellNoKey();
       if (place.isActive) tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
       giveUnderstood(parts, [{ said, end: { id, endpoint: remote } }], place.local, phase2, [
         { peer },
@@ -191,8 +194,14 @@ export function dynamicSites(
       }
     }
     const own = sites.rules.filter(({ peer: of }) => of === id);
-    if (body.list !== undefined)
-      tellShadowedSite(scope, { id, sequence: entry.sequence, list: body.list }, own, earlier);
+    const { list: matched } = body;
+    const { sequence: number } = entry;
+    // An entry that no packet reaches needs no key.
+    if (
+      matched === undefined ||
+      !isShadowedSite(scope, { id, sequence: number, list: matched }, own, earlier)
+    )
+      tellNoKey();
   }
   return sites;
 }

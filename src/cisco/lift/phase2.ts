@@ -132,10 +132,11 @@ function pfsOf(scope: Scope, { pfs }: RunningBody, tell: Tell): Pfs | undefined 
     return undefined;
   }
   const usual = barePfsGroup(scope.dialect, scope.version);
+  const group = words[scope.dialect].pfsGroups.word(usual.value) ?? usual.value;
   tell(
     'pfs-defaulted',
     pfs.at,
-    { source: usual.source },
+    { source: usual.source, group },
     usual.unsure === true ? { severity: 'warning' } : {},
   );
   return { group: usual.value, defaulted: { pfsGroup: usual.source } };

@@ -75,13 +75,13 @@ export interface EarlierRow {
   readonly list: Said | undefined;
 }
 
-/** Tells of a dynamic entry all of whose rules are taken by earlier entries. */
-export function tellShadowedSite(
+/** Tells of a dynamic entry all of whose rules are taken by earlier entries, and whether it is one. */
+export function isShadowedSite(
   scope: Scope,
   { id, sequence, list }: { readonly id: string; readonly sequence: number; readonly list: Said },
   rules: readonly Phase2Rule[],
   earlier: readonly EarlierRow[],
-): void {
+): boolean {
   const budget = { left: mostPairs };
   const above = earlier.map(({ selector }) => selector);
   const asked = rules.map(
@@ -92,9 +92,9 @@ export function tellShadowedSite(
       remotePorts,
     }),
   );
-  if (above.length === 0 || !asked.every((one) => isCovered(one, above, budget))) return;
+  if (above.length === 0 || !asked.every((one) => isCovered(one, above, budget))) return false;
   const by = earlier.find(({ selector }) => asked.some((one) => overlaps(selector, one)));
-  if (by === undefined) return;
+  if (by === undefined) return false;
   scope.tell(
     'shadowed-entry',
     list.at,
@@ -111,6 +111,7 @@ export function tellShadowedSite(
       related: scope.origins(by.list?.at),
     },
   );
+  return true;
 }
 
 /** Tells of an entry whose list denies all that it permits further down. */

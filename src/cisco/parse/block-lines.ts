@@ -1,4 +1,3 @@
-import { distance } from '../../syntax/distance.js';
 import type { Block } from './block.js';
 import { skipBlanks, wordEnd } from './content.js';
 import type { FirstWord, FirstWords } from './first-word.js';
@@ -87,7 +86,11 @@ export class BlockLines {
     }
     if (lead !== undefined || executed || lower === 'key-string' || lower === 'banner')
       return undefined;
-    const isMeant = this.words.isNear(lower, block.words) || this.isSlip(block, lower, start, end);
+    const { probable, possible } = this.words.nearTo(lower, block.words);
+    const rest = reader.text.slice(start + lower.length, end);
+    const isMeant =
+      probable ||
+      possible.some((word) => block.rule !== undefined && reader.fits(block.rule, word + rest));
     if (isInside && this.rests.take(line, lower)) return 'passed';
     if (
       (isInside && block.strict) ||
@@ -104,14 +107,5 @@ export class BlockLines {
     if (rule === undefined) return false;
     const line = this.reader.text.slice(start, end);
     return unslipped(line, words).some((meant) => this.reader.fits(rule, meant));
-  }
-
-  /** Whether a short word is a slip for one of the block's, behind which the line reads. */
-  private isSlip({ rule, words }: Block, lower: string, start: number, end: number): boolean {
-    if (rule === undefined || lower.length < 2 || lower.length > 3) return false;
-    const rest = this.reader.text.slice(start + lower.length, end);
-    return [...words].some(
-      (word) => distance(lower, word, 1) === 1 && this.reader.fits(rule, `${word}${rest}`),
-    );
   }
 }

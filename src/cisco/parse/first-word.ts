@@ -1,8 +1,9 @@
+import { distance } from '../../syntax/distance.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Dialect } from '../syntax.js';
 import { type Lead, leadOf, meantBy } from './leads.js';
 import { isExecuted } from './screen.js';
-import { nearest } from './suggestion.js';
+import { near, nearest } from './suggestion.js';
 
 /** What a first word is. */
 export interface FirstWord {
@@ -11,6 +12,11 @@ export interface FirstWord {
   readonly executed: boolean;
   /** The command that it may have been meant for. */
   readonly meant: string | undefined;
+}
+
+interface NearWords {
+  readonly probable: boolean;
+  readonly possible: readonly string[];
 }
 
 /** How many different first words are remembered. */
@@ -26,7 +32,7 @@ const isBegun = (word: string, words: readonly string[]): boolean =>
 /** The first words of one text: most lines begin with one of a few. */
 export class FirstWords {
   private readonly known = new Map<string, FirstWord>();
-  private readonly near = new Map<ReadonlySet<string>, Map<string, boolean>>();
+  private readonly near = new Map<ReadonlySet<string>, Map<string, NearWords>>();
 
   of(word: string): FirstWord {
     const known = this.known.get(word);
@@ -43,13 +49,18 @@ export class FirstWords {
     return found;
   }
 
-  /** Whether a word was probably meant to be one of a block's. */
-  isNear(lower: string, words: ReadonlySet<string>): boolean {
-    if (lower.length < 4) return false;
-    const known = madeIn(this.near, words, () => new Map<string, boolean>());
+  /** The words of a block that a word may have been meant for: the one that it probably was, or all where the line must confirm it. */
+  nearTo(lower: string, words: ReadonlySet<string>): NearWords {
+    const known = madeIn(this.near, words, () => new Map<string, NearWords>());
     let found = known.get(lower);
     if (found === undefined) {
-      found = nearest(lower, words) !== undefined;
+      found = {
+        probable: lower.length > 3 && nearest(lower, words) !== undefined,
+        possible:
+          lower.length === 2
+            ? [...words].filter((one) => distance(lower, one, 1) === 1)
+            : near(lower, words),
+      };
       if (known.size < mostWords) known.set(lower, found);
     }
     return found;

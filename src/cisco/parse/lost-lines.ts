@@ -263,5 +263,7 @@ function isTunnels(reader: LineReader, command: string): boolean {
   const statement: Statement | undefined = reader.part(command);
   if (statement === undefined) return false;
   if (statement.kind === 'isakmp-policy') return true;
+  // The head of a set alone may be one whose transform was glued to its name.
+  if (statement.kind === 'transform-set' && statement.transforms.length === 0) return false;
   return !harmless.test(statement.kind);
 }

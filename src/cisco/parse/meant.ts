@@ -9,6 +9,9 @@ const mostMistaken = 3;
 /** In how many lines of a text a keyword is looked for that was meant: a text with more is no configuration. */
 const mostSuggestions = 1000;
 
+const withoutProtocol =
+  /^((?:\S+[ \t]+){0,5}?(?:permit|deny)[ \t]+)(any\d?|host|\d+\.\d+\.\d+\.\d+)[ \t]/i;
+
 /** Finds the keywords and numbers that were meant where lines of one text do not read. */
 export class Meant {
   private suggestions = 0;
@@ -25,6 +28,8 @@ export class Meant {
     at: Range,
     fault: Range,
   ): Partial<Pick<Unread, 'fault' | 'suggestion'>> {
+    const protocol = this.withProtocol(rule, dialect, at);
+    if (protocol !== undefined) return protocol;
     const suggestion = this.keyword(rule, dialect, at, fault);
     if (suggestion !== undefined) return { suggestion };
     // What was meant for a keyword may have been taken for a name, so that only a later word does not fit.
@@ -33,6 +38,21 @@ export class Meant {
       if (mistaken !== undefined) return { fault: before, suggestion: mistaken };
     }
     return {};
+  }
+
+  // A line of an access list without the protocol.
+  private withProtocol(
+    rule: Rule,
+    dialect: Dialect,
+    { start, end }: Range,
+  ): Pick<Unread, 'fault' | 'suggestion'> | undefined {
+    const [, head, word] = withoutProtocol.exec(this.text.slice(start, end)) ?? [];
+    if (head === undefined || word === undefined) return undefined;
+    const from = start + head.length;
+    const fault = { start: from, end: from + word.length };
+    const line = `${head}ip ${this.text.slice(from, end)}`;
+    const value = this.grammars.read(dialect, rule, line, 0, line.length);
+    return value === undefined || isFailed(value) ? undefined : { fault, suggestion: `ip ${word}` };
   }
 
   isWordOf(dialect: Dialect, word: string): boolean {
