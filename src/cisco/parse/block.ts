@@ -27,6 +27,8 @@ export interface Block {
   amend(reader: LineReader, line: number, start: number, to: number): boolean;
   /** What reads its lines; none where they are passed over. */
   readonly rule?: Rule;
+  /** Whether it has such a line already, of which a device shows one. */
+  has?(line: Lines[Rule]): boolean;
   /** Takes a line for one of its own that could not be read. */
   lack?(line: Unread): void;
   /** The statement with all its lines. */
@@ -37,15 +39,20 @@ type Place = Pick<Block, 'indent' | 'place'>;
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
+const kindOf = (line: object): string => ('kind' in line ? String(line.kind) : '');
+
 /** Whether what a line says is text, or concerns no tunnel: nothing is missed where its rest is. */
 export const takesNoRest = (line: object): boolean =>
-  'kind' in line &&
   /^(?:local|foreign|description|remote-access|hostname|domain-name|names?|clear|version|subject-name|access-list-remark)$/.test(
-    String(line.kind),
+    kindOf(line),
   );
 
+/** Lines of which a block may have several. */
+const ofSeveral =
+  /^(?:local|client|unread|match-identity|set-(?:peer|lifetime|session-key|aggressive-mode))$/;
+
 /** Whether a line is one that could not be read. */
-export const isUnread = (line: object): boolean => 'kind' in line && line.kind === 'unread';
+export const isUnread = (line: object): boolean => kindOf(line) === 'unread';
 
 const words = {
   policy: set('encryption encr encrypt hash authentication group lifetime default'),
@@ -102,6 +109,10 @@ function block<R extends Rule>(
       if (value !== undefined) body[body.length - 1] = value;
       return value !== undefined;
     },
+    has: (line) =>
+      rule !== 'KeyringLine' &&
+      !ofSeveral.test(kindOf(line)) &&
+      body.some((one) => kindOf(one) === kindOf(line)),
     lack: (line) => body.push(line),
     finish: () => finish(body),
   };

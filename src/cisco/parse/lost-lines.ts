@@ -51,7 +51,7 @@ const longestLine = 300;
 
 /** The head of a router's list of which a word is lost; other commands that begin so are about no list of packets. */
 const listHead =
-  /^ip[ \t]+(?:access-list(?:[ \t]+extended)?|extended)(?:[ \t]+(?!extended|logging|helper|persistent)(\S+))?$/i;
+  /^ip[ \t]+(?:access-list(?:[ \t]+extended)?|extended)(?:[ \t]+(?!extended|logging|helper|persistent|match-l)(\S+))?$/i;
 
 /** In how many lines of a text slips are looked for: a text with more is no configuration. */
 const mostLooked = 1000;

@@ -50,6 +50,8 @@ export class Opened {
   former: OpenHead | undefined;
   /** How many blanks stand before the unknown command that the lines below it may belong to. */
   otherIndent = NOWHERE;
+  /** A line between may be a remark, or a command that the lines below belong to. */
+  isUnsure = false;
   /** Lines of the block stand deeper than its head: what does not is none of its, if it does not read as one. */
   isIndented = false;
   private readonly reader: LineReader;
@@ -139,5 +141,6 @@ export class Opened {
     this.former = undefined;
     this.otherIndent = NOWHERE;
     this.isIndented = false;
+    this.isUnsure = false;
   }
 }

@@ -32,13 +32,20 @@ const CARET = 94;
 
 /** Other commands with lines below that look like ours. */
 const opener =
-  /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege)$/;
+  /^(?:router|line|class-map|policy-map|class|vlan|vrf|key|aaa|dial-peer|voice|controller|username|webvpn|dns|archive|event|track|flow|template|zone|parameter-map|monitor|redundancy|context|time-range|privilege|gateway|dspfarm|ephone|sla|ap|ldap|mac)$/;
+const openerOfIp =
+  /^ip[ \t]+(?:access-list[ \t]+(?:role-b|fqdn|match-l)|dhcp|sla|vrf|explicit-path)/i;
 
 /** Nothing that a device takes begins with a capital alone, or with a sign; a sentence does. */
 const begunAsCommand = /^(?:[a-z]|[A-Z][A-Z-]*(?![A-Za-z]))/;
 
 const isOpener = (lower: string, line: string): boolean =>
-  lower === 'key' ? /^key +c/i.test(line) : opener.test(lower) && begunAsCommand.test(line);
+  lower === 'key'
+    ? /^key +c/i.test(line)
+    : (opener.test(lower) && begunAsCommand.test(line)) || openerOfIp.test(line);
+
+/** With a hyphen in the first word a line is mostly a command. */
+const mostlyCommand = /^[a-z]+-[a-z]/;
 
 /** Goes through a text once: statements about IPsec are read, lists, objects and groups are found. */
 export class Scan {
@@ -198,6 +205,8 @@ export class Scan {
     const isOthers = indent > opened.otherIndent;
     const block = isOthers ? undefined : opened.block;
     const head = isOthers ? undefined : opened.head;
+    if (opened.isUnsure && this.isMissed(word, line, start, indent, isOthers))
+      return this.lost.take(line, start, end, indent);
     const isInside = head !== undefined && indent > head.indent;
     const slippedList = isInside ? undefined : this.lost.slippedList(word, start, end);
     if (slippedList !== undefined) return this.lost.takeMisspelt(line, indent, slippedList);
@@ -307,10 +316,16 @@ export class Scan {
     const found = indent <= opened.otherIndent ? lost.foundIn(start, end) : undefined;
     if (found !== undefined) return lost.take(line, start, end, indent, found);
     const text = this.reader.text.slice(start, end);
-    if (block !== undefined && isOpener(lower, text)) opened.close();
+    const isCommand = isOpener(lower, text);
+    if (block !== undefined && isCommand) opened.close();
+    opened.isUnsure = !isCommand && this.isBehindLine(line);
     if (indent < opened.otherIndent && !this.isSentenceAbove(line, lower, text))
       opened.otherIndent = indent;
     return line;
+  }
+
+  private isBehindLine(line: number): boolean {
+    return this.reader.lines.classes[line - 1] !== LINE.layout;
   }
 
   // Words about what stands below have no lines of their own there, however that is indented; nor has half a line, or a remark
@@ -319,7 +334,7 @@ export class Scan {
     if (isOpener(lower, text)) return false;
     const { lines } = this.reader;
     return (
-      lines.classes[line - 1] !== LINE.layout ||
+      (this.isBehindLine(line) && !mostlyCommand.test(text)) ||
       lines.line(line + 1) === '' ||
       /[.:?!]$/.test(text) ||
       !begunAsCommand.test(text) ||
@@ -332,6 +347,28 @@ export class Scan {
     this.reader.lines.classes[line] = LINE.member;
     head.to = line + 1;
     return line;
+  }
+
+  // Whether a line is one of what stands open, and the line between may be the command that it belongs to: what is open would miss it, or
+  // has it already.
+  private isMissed(
+    word: FirstWord,
+    line: number,
+    start: number,
+    indent: number,
+    isOthers: boolean,
+  ): boolean {
+    const { opened, reader } = this;
+    const { block, head } = opened;
+    if (head !== undefined)
+      return (
+        isOthers &&
+        (isOfSomeHead(word) || /^\d/.test(word.lower)) &&
+        reader.plain(head.rule, line, start) !== undefined
+      );
+    if (block?.rule === undefined || !block.strict || indent <= block.indent) return false;
+    const value = reader.plain(block.rule, line, start);
+    return value !== undefined && (isOthers || block.has?.(value) === true);
   }
 
   // Whether a line behind one that is no command goes on with what that left.

@@ -112,3 +112,29 @@ test('what is no command in a block ends nothing', () => {
       expect(written(inside), inside).toEqual(written(router()));
     }
 });
+
+test.each([
+  'gateway',
+  'dspfarm profile 2 conference',
+  'ip access-list fqdn F',
+  'ip access-list role-based R',
+  'ip dhcp pool P',
+  'ip sla 1',
+])('nor do the lines below %j belong to what stands directly above', (head) => {
+  for (const one of withBlock(router(), `${head}${lines}`))
+    expect(written(one), one).toEqual(written(router()));
+});
+
+test.each([
+  ['sip-ua', ' group 2'],
+  ['telephony-service', ' permit ip any any'],
+  ['telephony-service', ' ikev1 pre-shared-key other'],
+  ['see ticket 4711', ' group 2'],
+  ['widget', ' group 2'],
+])('a line that may belong to %j or to what stands above it is told: %s', (head, line) => {
+  for (const text of [router(), appliance()])
+    for (const one of withBlock(text, `${head}\n${line}`)) {
+      const { files, errors } = written(one);
+      if (errors.length === 0) expect(files, one).toEqual(written(text).files);
+    }
+});
