@@ -60,7 +60,7 @@ export const profiles = {
     }: { readonly profile: string; readonly peer: string } & OtherTable) =>
       `ISAKMP profile ${profile} takes ${peer} from ${tableOf(table)}, but the peer is reached through ${tableOf(through)}`,
     explanation:
-      'The word behind an address in match identity is the VRF of the outside interface, without one the global table. When the peer starts, the device finds no profile for it, and refuses it.',
+      'The word behind an address in match identity is the VRF of the outside interface, without one the global table. A peer that starts is refused: it has no profile.',
     help: ({ table, through }) =>
       through === undefined
         ? `take ${table} out of the line, if the interface is right`

@@ -36,8 +36,7 @@ export const writingAlgorithms = {
     line: 'unsupported',
     title: (facts: Where & { hash: Hash | Integrity }) =>
       `${facts.target} has no ${facts.hash}${facts.phase === 1 ? ' in phase 1' : ' for IPsec with IKEv1'}: ${consequence(facts)}`,
-    explanation:
-      'PIX and ASA know MD5 and SHA-1 only with IKEv1, IOS has SHA-2 since release 15. Other hashes are on no Cisco.',
+    explanation: 'PIX and ASA know MD5 and SHA-1 only, IOS since 15 SHA-2 too.',
     help: () => `offer sha1 (hmac_sha1 in phase 2) on the Linux host${orAnother}`,
     example: { faulty: 'hash_algorithm sha512;', mended: 'hash_algorithm sha1;' },
   }),
@@ -68,7 +67,7 @@ export const writingAlgorithms = {
           : consequence(facts)
       }`,
     explanation:
-      'PIX has the Diffie-Hellman groups 1 and 2, from 6.3 also 5; ASA 8.4 also 7 and in later releases 14; IOS since 15 also 14 to 16.',
+      'PIX has the groups 1 and 2, from 6.3 also 5; ASA 8.4 also 7 and later 14; IOS since 15 also 14 to 16.',
     help: () => `use group 5 or 2 on the Linux host, or a newer release on the Cisco${orAnother}`,
     example: { faulty: 'dh_group 17;', mended: 'dh_group 5;' },
   }),
