@@ -46,13 +46,13 @@ export class Meant {
     dialect: Dialect,
     { start, end }: Range,
   ): Pick<Unread, 'fault' | 'suggestion'> | undefined {
-    const [, head, word] = withoutProtocol.exec(this.text.slice(start, end)) ?? [];
-    if (head === undefined || word === undefined) return undefined;
+    const [, head = '', word = ''] = withoutProtocol.exec(this.text.slice(start, end)) ?? [];
     const from = start + head.length;
-    const fault = { start: from, end: from + word.length };
     const line = `${head}ip ${this.text.slice(from, end)}`;
-    const value = this.grammars.read(dialect, rule, line, 0, line.length);
-    return value === undefined || isFailed(value) ? undefined : { fault, suggestion: `ip ${word}` };
+    const value = head && this.grammars.read(dialect, rule, line, 0, line.length);
+    return !value || isFailed(value)
+      ? undefined
+      : { fault: { start: from, end: from + word.length }, suggestion: `ip ${word}` };
   }
 
   isWordOf(dialect: Dialect, word: string): boolean {
