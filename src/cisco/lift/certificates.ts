@@ -54,16 +54,14 @@ export function certificateOf(
   tell: Tell,
 ): Certificate {
   const { trustpoints, chains, authorities } = scope.running;
-  const chosen: Word | undefined =
-    body.trustpoint?.name ?? group?.trustpoint?.name ?? profile?.trustpoint?.name;
+  // An appliance starts with that of the entry, and answers with that of the group.
+  const named: readonly Word[] = [body, group, profile].flatMap((of) => of?.trustpoint?.name ?? []);
   const identity = authorities.find(({ verb }) => isKeyword(verb, 'identity'));
-  const name = chosen?.text ?? onlyAuthority(scope.running);
+  const name = named[0]?.text ?? onlyAuthority(scope.running);
   const trustpoint = name === undefined ? undefined : trustpoints.get(name);
-  const hasChain = chains.some((chain) => chain.trustpoint.text === name);
-  if (chosen !== undefined && trustpoint === undefined && !hasChain && identity === undefined)
-    tellUndefined(scope, { what: 'trustpoint', name: chosen.text, at: chosen.at }, tell, {
-      severity: 'warning',
-    });
+  for (const { text, at } of identity === undefined ? named : [])
+    if (!trustpoints.has(text) && !chains.some((chain) => chain.trustpoint.text === text))
+      tellUndefined(scope, { what: 'trustpoint', name: text, at }, tell, { severity: 'warning' });
   const subject = subjectOf(scope, name);
   const pem = chains
     .filter((chain) => chain.trustpoint.text === name)

@@ -140,6 +140,28 @@ describe('a key that the text lacks', () => {
     },
   );
 
+  test.each([
+    ['the entry', 'crypto map M 10 set trustpoint OTHER', ' ikev1 trust-point CA'],
+    ['the group', 'crypto map M 10 set trustpoint CA', ' ikev1 trust-point OTHER'],
+  ])('one that %s names and no text defines is told, beside another', (_, entry, group) => {
+    const text = asa84(
+      'crypto ca trustpoint CA',
+      ' enrollment terminal',
+      'crypto ikev1 policy 10',
+      ' authentication rsa-sig',
+      entry,
+      'tunnel-group 198.51.100.1 ipsec-attributes',
+      group,
+    );
+    const { diagnostics } = lifted(text);
+    const lines = text.split('\n');
+    expect(
+      diagnostics
+        .filter(({ code }) => code === 'undefined-reference')
+        .map(({ severity, line }) => [severity, lines[(line ?? 0) - 1]]),
+    ).toEqual([['warning', entry.endsWith('OTHER') ? entry : group]]);
+  });
+
   const rsa = ' authentication rsa-sig';
   test.each([
     [
