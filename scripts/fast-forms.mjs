@@ -21,7 +21,7 @@ function sources() {
 
 // A loop by index is longer as text. These walk what a person wrote by hand, or one tunnel's few values.
 const shortLists =
-  /\/src\/(?:(?:sheet|cli|checking|writing|reading|model\/negotiation|cisco\/(?:onto|lower|plan|print)|racoon\/(?:notes|ifcfg|lint|shell|iptables))\/|cisco\/lift\/(?:filters|inner-|dynamic|doubts|group-|unused-|two-ends|near\.|route|outranked|certificates|clients|isakmp|key-|manual|nat-places|mask-|shown-|taken-ike|idle-|enter-phase1|undefined)|racoon\/lift\/(?:filter-|firewall|nat-|forwarded|standbys|manual|listen|tell-|translations|proposals|associations))/;
+  /\/src\/(?:(?:check|proof|proof-of-texts|convert|model|reverse|sheets|racoon\/host|cisco\/words|model\/(?:meaning|negotiate|answered-sites|difference)|against-added|unread-tunnels|cisco\/(?:onto|lower|plan|listed-lines|parse\/(?:report|devices|slipped|meant))|racoon\/(?:advice|neighbours|report|refusals|setkey\/(?:dump|script)|plan\/(?:dynamic|identities|proposals|manual)))\.ts|(?:sheet|cli|checking|writing|reading|model\/negotiation|cisco\/(?:onto|lower|plan|print)|racoon\/(?:notes|ifcfg|lint|shell|iptables))\/|cisco\/lift\/(?:filters|inner-|dynamic|doubts|group-|unused-|two-ends|near\.|route|outranked|certificates|clients|isakmp|key-|manual|nat-(?:places|clauses|ios|pix)|other-way|tunnel-interface|mask-|shown-|taken-ike|idle-|enter-phase1|undefined)|racoon\/lift\/(?:filter-|firewall|nat-|forwarded|standbys|manual|listen|tell-|translations|proposals|associations))/;
 
 /** A plugin of the bundler. */
 export const fastForms = {

@@ -190,7 +190,7 @@ export const maps = {
     title: ({ given, text }: { given: string; text: string }) =>
       `the text says ${text} where ${given} was given; the text is believed`,
     explanation:
-      '--cisco-address is for texts that show no address, or a private one where the other end sees another.',
+      'The option is for texts that show no address, or a private one where the other end sees another.',
     help: () => 'leave the option out, or correct the text',
     example: {
       faulty:

@@ -147,7 +147,7 @@ export const writingAlgorithms = {
     severity: 'error',
     line: 'unsupported',
     title: () => 'neither a cipher nor an integrity check: this protects nothing and is left out',
-    explanation: 'RFC 2406 forbids ESP without both, and racoon never proposes it.',
+    explanation: 'RFC 2406 forbids ESP without both, and racoon never sends it.',
     help: () => 'choose a cipher, or an integrity algorithm',
     example: {
       faulty: 'encryption_algorithm null_enc; authentication_algorithm non_auth;',

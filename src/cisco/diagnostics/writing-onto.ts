@@ -270,7 +270,7 @@ export const writingOnto = {
     title: ({ peers }: { peers: readonly string[] }) =>
       `no interface of the device has one of the addresses ${peers.join(', ')}, so which of them it is stands nowhere: nothing is added`,
     explanation:
-      'Each remote of a Linux host is another device. A text shows no address that the provider gives, and another behind a translator.',
+      'Additions are for one device. Its text shows no address where the provider gives it, and another behind a translator.',
     help: () => 'name the tunnel that is for this device with --peer',
     example: {
       faulty: 'cisco2racoon reverse racoon.conf setkey.conf psk.txt --onto branch.conf',

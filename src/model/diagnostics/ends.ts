@@ -193,7 +193,7 @@ export const ends = {
       own: string;
     }) => `${end}'s endpoint for ${other} is ${meant}, but ${other}'s own end is ${own}`,
     explanation:
-      'What comes from another address than the one that an end has for its peer is dropped. Only a translator (NAT) may change it, and the texts speak for none: the own address is not a private one, or the one that is meant is on another interface.',
+      "What comes from another address than the peer's is dropped. Only a translator (NAT) may change it, and the texts speak for none: the own address is not private, or the one that is meant is on another interface.",
     help: ({ meant, own }) =>
       `write ${own} as the peer's address, or end the tunnel at ${meant}; behind a translator give the end its private address`,
     example: { faulty: 'set peer 198.51.100.3', mended: 'set peer 198.51.100.1' },

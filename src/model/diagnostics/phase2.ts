@@ -40,7 +40,7 @@ export const phase2 = {
     title: ({ end }: { end: string }) =>
       `hmac-sha256 is truncated to 96 bits at one end and to 128 at the other (${end}): every packet is dropped`,
     explanation:
-      'The Linux kernel keeps the 96 bits of an old draft, a Cisco the 128 of RFC 4868, and both have the same number in IKE.',
+      'Linux PF_KEY keeps 96 bits of HMAC-SHA-256, RFC 4868 and Cisco 128. The associations come up and carry nothing.',
     help: () => 'use SHA-1 or SHA-512 at both ends',
     example: {
       faulty:

@@ -21,7 +21,7 @@ export const reading = {
     title: ({ expected }: { expected: string }) =>
       `racoon refuses the whole file here: expected ${expected}`,
     explanation: 'racoon does not start at all, so no tunnel of the host comes up.',
-    help: () => 'correct the statement; racoon -t -f racoon.conf checks the file',
+    help: () => 'correct it; racoon -t -f racoon.conf checks the file',
     example: {
       faulty: 'lifetime time 86400;',
       mended: 'lifetime time 86400 sec;',
@@ -31,7 +31,7 @@ export const reading = {
     severity: 'warning',
     line: 'invalid',
     title: () => 'racoon skips this without a word',
-    explanation: "What begins no word of racoon's is passed over; only # begins a comment.",
+    explanation: 'Only # begins a comment.',
     help: () => 'remove it, or put # before it',
     example: { faulty: 'dpd_delay = 10;', mended: 'dpd_delay 10;' },
   }),
@@ -51,8 +51,8 @@ export const reading = {
     line: 'invalid',
     title: ({ reason, name }: { reason: RacoonRefusal; name: string }) =>
       `racoon refuses the file: ${racoonRefusals[reason](name)}`,
-    explanation: 'Any error keeps racoon from starting at all.',
-    help: () => 'complete or correct the block; racoon -t -f racoon.conf checks the file',
+    explanation: 'Any error keeps racoon from starting.',
+    help: () => 'correct it; racoon -t -f racoon.conf checks the file',
     example: {
       faulty: 'remote 203.0.113.1 { proposal { … } }',
       mended: 'remote 203.0.113.1 { exchange_mode main; proposal { … } }',
@@ -75,7 +75,7 @@ export const reading = {
   'include-not-given': define({
     severity: 'warning',
     title: ({ file }: { file: string }) => `${file} is included, but is not among the files given`,
-    explanation: 'racoon itself refuses to start when no file matches.',
+    explanation: 'racoon refuses to start when no file matches.',
     help: () => 'give that file as well',
     example: {
       faulty: 'cisco2racoon reverse racoon.conf\n\ninclude "/etc/racoon/peer.conf";',
@@ -85,7 +85,7 @@ export const reading = {
   'ifcfg-sainfo-assumed': define({
     severity: 'warning',
     title: () =>
-      "the phase-2 values are those of the racoon.conf that Red Hat ships, since the host's own is not given",
+      "the phase-2 values are those of the racoon.conf that Red Hat ships: the host's own is not given",
     explanation: 'The sainfo stands in /etc/racoon/racoon.conf, which may have been changed.',
     help: () => "give the host's racoon.conf as well",
     example: {
@@ -102,7 +102,7 @@ export const reading = {
       name === 'SRC'
         ? 'SRC is not set: ifup-ipsec takes the address of the route to the other end, which no file says'
         : `${name} is not set, so there is no other end`,
-    explanation: 'Where an ifcfg file leaves its own end out, ifup-ipsec asks the routing table.',
+    explanation: 'The policies of a tunnel name both of its ends.',
     help: ({ name }) =>
       name === 'SRC'
         ? 'give it with --linux-address ADDRESS, or write SRC=ADDRESS into the file'
@@ -147,10 +147,8 @@ export const reading = {
     severity: 'error',
     title: ({ what }: { what: 'policy' | 'association' | 'dump' }) =>
       `this file makes no ${what === 'dump' ? 'entry to dump' : `such ${what}`} before: unless the host has one, setkey prints an error and goes on`,
-    explanation:
-      'The kernel answers "No entry", and setkey goes on; what the host has by then is in no text.',
-    help: () =>
-      'leave it out where the host is empty; flush and spdflush say nothing on an empty one',
+    explanation: 'The kernel answers "No entry", and setkey goes on.',
+    help: () => 'leave it out where the host is empty; flush and spdflush print no error there',
     example: {
       faulty: 'spddelete 10.1.1.0/24 10.2.2.0/24 any -P out;',
       mended: 'spdflush;',
@@ -185,9 +183,7 @@ export const reading = {
   'carriage-returns': define({
     severity: 'warning',
     title: ({ program }: { program: 'setkey' | 'racoon' }) =>
-      program === 'setkey'
-        ? 'the file has Windows line ends; setkey stops at the first carriage return'
-        : 'the file has Windows line ends; the carriage return belongs to each key',
+      `the file has Windows line ends; ${program === 'setkey' ? 'setkey stops at the first carriage return' : 'the carriage return belongs to each key'}`,
     explanation: 'If the file on the host has them too, it does not work there.',
     help: () => 'convert it with dos2unix',
     example: { faulty: 'flush;\\r\\n', mended: 'flush;\\n' },

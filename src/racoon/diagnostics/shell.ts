@@ -9,7 +9,7 @@ export const shell = {
       isLong === true
         ? `the value of ${name} is longer than any address or command, so this command is left out`
         : `the script gives ${name} no certain value, so this command is left out`,
-    explanation: 'What comes from a command, an argument or a loop is known only on the host.',
+    explanation: 'A value of a command, an argument or a loop is known only on the host.',
     help: () =>
       'write the value into the script, or give what "setkey -DP" prints on the running host',
     example: {

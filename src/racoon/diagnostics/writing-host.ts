@@ -89,8 +89,7 @@ export const writingHost = {
     title: ({ peer }: { peer: string }) =>
       `${peer} waits for sites whose address it does not know (a dynamic map), so only this host can start the tunnel`,
     explanation: 'A dynamic map entry has no peer to call.',
-    help: () =>
-      'keep a ping through the tunnel running, so that it is up when the other side needs it',
+    help: () => 'keep a ping through the tunnel running',
     example: { faulty: 'crypto map M 65535 ipsec-isakmp dynamic D' },
   }),
   'dynamic-open': define({
@@ -190,8 +189,7 @@ export const writingHost = {
     severity: 'note',
     title: (one: Omit<Inward, 'origin'>) => [inwardCase(one), ...inwardRule(one)].join(' '),
     explanation: 'Answers get the address back by themselves.',
-    help: () =>
-      'put the rule beside the others of the firewall where the other end opens connections',
+    help: () => 'put the rule into the firewall where the other end opens connections',
     example: { faulty: 'permit tcp host 194.1.1.2 host 172.16.1.1 eq 5432' },
   }),
   'translation-takes-ike': define({

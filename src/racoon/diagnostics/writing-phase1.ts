@@ -15,7 +15,7 @@ export const writingPhase1 = {
       tunnel?: string;
     }) =>
       `the outside address of ${ends[whose]} is ${withheld[reason]}, and nothing can be written without this endpoint`,
-    explanation: 'racoon and the kernel know the ends of a tunnel by their addresses only.',
+    explanation: 'Addresses of the ends stand in remote, in policies and in psk.txt.',
     help: ({ whose, reason, tunnel }) =>
       whose === 'cisco'
         ? 'give it with --cisco-address ADDRESS'
@@ -197,7 +197,7 @@ export const writingPhase1 = {
     line: 'approximated',
     title: ({ phase, seconds }: { phase: 1 | 2; seconds: number }) =>
       `a phase-${phase} lifetime without end becomes ${seconds} seconds: racoon has none, and refuses one that is proposed to it`,
-    explanation: 'The other end accepts the shorter one when this host starts.',
+    explanation: 'The other end takes the shorter one when this host starts.',
     help: ({ seconds }) => `set the lifetime to ${seconds} on the device too`,
     example: { faulty: 'lifetime none', mended: 'lifetime 86400' },
   }),

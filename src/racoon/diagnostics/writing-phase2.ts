@@ -35,7 +35,7 @@ export const writingPhase2 = {
     title: ({ left, kept }: { left: readonly string[]; kept: readonly string[] }) =>
       `what this entry has of transform sets is left out in part (${left.join('; ')}): the tunnel runs with ${kept.join('; ')}`,
     explanation: 'What is left may be weaker.',
-    help: () => 'use AES-CBC with SHA-1 or SHA-512 in a transform set at both ends',
+    help: () => 'use AES-CBC with SHA-1 or SHA-512 at both ends',
     example: {
       faulty: 'crypto map M 10 ipsec-isakmp\n set transform-set aes-sha256 des3-sha',
       mended: 'crypto map M 10 ipsec-isakmp\n set transform-set aes-sha',
@@ -92,9 +92,8 @@ export const writingPhase2 = {
     line: 'approximated',
     title: ({ pairs }: { pairs: readonly string[] }) =>
       `racoon offers every pair of its two lists, so also ${pairs.slice(0, 4).join('; ')}${pairs.length > 4 ? '; …' : ''}`,
-    explanation:
-      'A sainfo names ciphers and integrities apart; this host would take pairs that the other end refuses.',
-    help: () => 'leave one transform set per entry, or sets that make a full product',
+    explanation: 'The other end refuses pairs that it has not; this host would take them.',
+    help: () => 'leave one transform set in the entry, or sets that make a full product',
     example: { faulty: 'set transform-set aes-md5 3des-sha', mended: 'set transform-set aes-md5' },
   }),
   'transform-superset-weak': define({

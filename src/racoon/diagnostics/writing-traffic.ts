@@ -65,7 +65,7 @@ export const writingTraffic = {
     title: ({ tunnel }: { tunnel: string }) =>
       `the tunnel with ${tunnel} protects single ports: a packet's later fragments carry no ports, meet no policy and leave in clear or are dropped`,
     explanation: 'Only the first fragment of a large packet has the ports.',
-    help: () => 'protect ip (all ports) at both ends and filter ports elsewhere',
+    help: () => 'protect ip (all ports) at both ends, and filter the ports with an access list',
     example: {
       faulty: 'permit udp 10.0.0.0 255.255.255.0 any eq snmp',
       mended: 'permit ip 10.0.0.0 255.255.255.0 10.1.0.0 255.255.255.0',
@@ -101,9 +101,8 @@ export const writingTraffic = {
     severity: 'warning',
     title: ({ local, remote }: { local: string; remote: string }) =>
       `packets between ${local} and ${remote} are dropped here: an earlier entry of the Cisco keeps them for another tunnel`,
-    explanation: 'The Cisco has these packets go through the other tunnel alone.',
-    help: () =>
-      'make the access lists of the two entries disjoint, or mend the other tunnel where it is left out',
+    explanation: 'The two entries overlap.',
+    help: () => 'make the two lists disjoint, or mend the other tunnel where it is left out',
     example: {
       faulty:
         'access-list A permit ip 10.1.2.0 255.255.255.0 10.2.0.0 255.255.0.0\naccess-list B permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
@@ -169,7 +168,7 @@ export const writingTraffic = {
     title: ({ group }: { group: string }) =>
       `${group} is multicast or broadcast: no packet to it makes racoon start, and no answer comes from it`,
     explanation: 'racoon passes over what the kernel asks for such addresses.',
-    help: () => 'carry it in GRE between the two ends and protect that, or leave the line out',
+    help: () => 'carry it in GRE and protect that, or leave the line out',
     example: {
       faulty: 'permit ip 10.1.0.0 255.255.0.0 224.0.0.0 240.0.0.0',
       mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',

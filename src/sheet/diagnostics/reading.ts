@@ -29,7 +29,7 @@ export const sheetReading = {
     line: 'invalid',
     title: ({ value, why }: { value: string; why: string; option: string }) =>
       `the sheet does not say the ${value}${why === '' ? '' : ` (${why})`}`,
-    explanation: 'A wrong value is harder to find than a missing one.',
+    explanation: 'Nothing is guessed.',
     help: ({ option }: { value: string; why: string; option: string }) =>
       option === ''
         ? 'ask the partner for it'

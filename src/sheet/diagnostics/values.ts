@@ -42,7 +42,7 @@ export const sheetValues = {
     title: ({ value, reason }: { value: string; reason: string }) =>
       `the ${value} ${unsettled.has(reason) ? 'is not settled' : 'fits two meanings'}: ${why[reason] ?? reason}`,
     explanation: 'With the wrong one the tunnel breaks.',
-    help: () => 'ask the partner which one is meant',
+    help: () => 'ask the partner which one holds',
     example: { faulty: 'Encryption: AES', mended: 'Encryption: AES-256' },
   }),
   'sheet-value-unread': define({
