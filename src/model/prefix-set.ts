@@ -1,44 +1,46 @@
-import { addressBits, addressOf, familyOf, ipv4Number, ipv6Number, lengthOf } from './address.js';
+import { boundsOf, keyOfPrefix } from './address.js';
 import { placeFrom } from './ascending.js';
 
-/** Prefixes that can be asked whether another one shares an address with any of them. */
+/** Prefixes that can be asked for another one. */
 export interface PrefixSet {
+  /** Whether any of them shares an address with it. */
   overlaps(prefix: string): boolean;
+  /** Whether any of them holds all of it. */
+  holds(prefix: string): boolean;
 }
 
-/** A set of canonical prefixes. A question costs the logarithm of its size; one that was asked before costs nothing. */
+/** A set of canonical prefixes. A question costs the logarithm of its size. */
 export function prefixSet(prefixes: Iterable<string>): PrefixSet {
-  const four: (readonly [number, number])[] = [];
-  const six: (readonly [bigint, bigint])[] = [];
-  for (const prefix of new Set(prefixes)) {
-    if (familyOf(prefix) === 4) four.push(bounds4(prefix));
-    else six.push(bounds6(prefix));
+  const four: number[] = [];
+  const six = new Set<string>();
+  for (const prefix of prefixes) {
+    const key = keyOfPrefix(prefix);
+    if (key < 0) six.add(prefix);
+    else four.push(key);
   }
-  const low = disjoint(four);
-  const high = disjoint(six);
-  const known = new Map<string, boolean>();
-  return {
-    overlaps(prefix) {
-      let answer = known.get(prefix);
-      if (answer === undefined) {
-        answer =
-          familyOf(prefix) === 4 ? meets(low, bounds4(prefix)) : meets(high, bounds6(prefix));
-        known.set(prefix, answer);
-      }
-      return answer;
-    },
-  };
+  // Native sorting of numbers; the wider of two that begin alike comes first.
+  const low = disjoint([...Float64Array.from(four).sort()].map(boundsOfKey));
+  const high = disjoint(
+    [...six].map(boundsOf).sort(([a, b], [c, d]) => order(a, c) || order(d, b)),
+  );
+  const asked =
+    (isWhole: boolean) =>
+    (prefix: string): boolean => {
+      const key = keyOfPrefix(prefix);
+      return key < 0
+        ? meets(high, boundsOf(prefix), isWhole)
+        : meets(low, boundsOfKey(key), isWhole);
+    };
+  return { overlaps: asked(false), holds: asked(true) };
 }
 
-const bounds4 = (prefix: string): readonly [number, number] => {
-  const first = ipv4Number(addressOf(prefix)) ?? 0;
-  return [first, first + 2 ** (addressBits(4) - lengthOf(prefix)) - 1];
-};
+const order = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const bounds6 = (prefix: string): readonly [bigint, bigint] => {
-  const first = ipv6Number(addressOf(prefix)) ?? 0n;
-  return [first, first + (1n << BigInt(addressBits(6) - lengthOf(prefix))) - 1n];
-};
+function boundsOfKey(key: number): readonly [number, number] {
+  const length = key % 64;
+  const first = (key - length) / 64;
+  return [first, first + 2 ** (32 - length) - 1];
+}
 
 interface Ranges<N> {
   readonly firsts: readonly N[];
@@ -46,8 +48,7 @@ interface Ranges<N> {
 }
 
 // Prefixes are apart or nested: those inside another one are left out.
-function disjoint<N extends number | bigint>(ranges: (readonly [N, N])[]): Ranges<N> {
-  ranges.sort(([a, b], [c, d]) => (a < c ? -1 : a > c ? 1 : b > d ? -1 : 1));
+function disjoint<N extends number | bigint>(ranges: readonly (readonly [N, N])[]): Ranges<N> {
   const firsts: N[] = [];
   const lasts: N[] = [];
   for (const [first, last] of ranges) {
@@ -62,8 +63,9 @@ function disjoint<N extends number | bigint>(ranges: (readonly [N, N])[]): Range
 function meets<N extends number | bigint>(
   { firsts, lasts }: Ranges<N>,
   [first, last]: readonly [N, N],
+  isWhole: boolean,
 ): boolean {
-  const at = placeFrom(lasts, first);
+  const at = placeFrom(lasts, isWhole ? last : first);
   const found = firsts[at];
-  return found !== undefined && found <= last;
+  return found !== undefined && found <= (isWhole ? first : last);
 }

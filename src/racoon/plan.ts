@@ -186,7 +186,11 @@ function allRows(
   options: LinuxWriteOptions,
   report: Report,
 ): SecurityPolicy[] {
-  const added = new AddedRows(options, report);
+  const added = new AddedRows(
+    options,
+    report,
+    policies.map(({ selector }) => selector.local),
+  );
   const rows: SecurityPolicy[] = [];
   for (const position of policies.keys()) {
     for (const hole of holes.get(position) ?? []) rows.push(hole);

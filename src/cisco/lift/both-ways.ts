@@ -1,7 +1,10 @@
 /** Access lists that name their networks in both orders: one of the two is the list of the other device, and idle in this one. */
+import { containsPrefix } from '../../model/address.js';
+import { bothOrders } from '../../model/both-orders.js';
 import type { Selector } from '../../model/device.js';
 import { prefixSet } from '../../model/prefix-set.js';
 import { mirrored, selectorKey } from '../../model/selector.js';
+import { madeIn } from '../../syntax/made-in.js';
 import { interfaceNetworks } from './around.js';
 import type { ExpandedLine, ExpandedList } from './expanded-list.js';
 import type { MapPlace } from './map-place.js';
@@ -11,58 +14,81 @@ import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
 /**
- * A list without what is another selector's mirror image. No packet of the device begins there, but a host that took it
- * over would drop what its own network sends. Where neither the text nor the other end shows which of the two is the
- * device's own, both stay; undefined where that is to be written. All of it is told.
+ * A list without what another selector names in the device's own order, all or a part of it. No packet of the device begins
+ * there, but a host that took it over would drop what its own network sends. Where neither the text nor the other end shows
+ * which of the two is the device's own, both stay; undefined where that is to be written. All of it is told.
  */
 export type OneWay = (list: ExpandedList, place: MapPlace, tell: Tell) => ExpandedList | undefined;
 
 export function oneWayLists(scope: Scope, natOf: () => Nat): OneWay {
   const known = new Map<ExpandedList, ExpandedList | undefined>();
+  const isOut = leadsOut(scope);
   let begins: Begins | undefined;
   return (list, place, tell) => {
     if (known.has(list)) return known.get(list);
-    const twins = twinsIn(list);
-    if (twins.size > 0) begins ??= beginsHere(scope, natOf());
-    const speaks = begins;
+    const others = othersIn(list);
+    const speaks = (selector: Selector): number => {
+      begins ??= beginsHere(scope, natOf(), isOut);
+      return begins(selector, place);
+    };
+    const isBackwards = ({ local, remote }: Selector): boolean =>
+      isOut(remote, place) === false &&
+      isOut(local, place) !== false &&
+      !natOf().isTranslated(local);
     const result =
-      speaks === undefined || twins.size === 0
-        ? list
-        : withoutTwins(scope, list, twins, (selector) => speaks(selector, place), tell);
+      others.size > 0
+        ? oneWay(scope, list, others, speaks, tell)
+        : isForward(scope, list, isBackwards, tell)
+          ? list
+          : undefined;
     known.set(list, result);
     return result;
   };
 }
 
-/** The selectors of permit lines of which another one is the mirror image, with the position of that one's line. */
-function twinsIn({ lines }: ExpandedList): ReadonlyMap<Selector, number> {
-  const twins = new Map<Selector, number>();
-  const locals = new Set<string>();
-  for (const { action, selectors } of lines)
-    if (action === 'permit') for (const { local } of selectors) locals.add(local);
-  // Without a far network that is near in another line there are none.
-  const isNear = ({ remote, local }: Selector): boolean => remote !== local && locals.has(remote);
-  const positions = new Map<string, number>();
-  const near: Selector[] = [];
-  for (const [position, { action, selectors }] of lines.entries())
-    for (const selector of action === 'permit' ? selectors : []) {
-      if (!isNear(selector)) continue;
-      near.push(selector);
-      positions.set(selectorKey(selector), position);
-    }
-  for (const selector of near) {
-    const twin = positions.get(selectorKey(mirrored(selector)));
-    if (twin !== undefined) twins.set(selector, twin);
-  }
-  return twins;
+/** Whether a list can be written. One of which every line is certain to begin at the other end is told: it protects nothing. */
+function isForward(
+  { options: { isConverted = false } }: Scope,
+  { lines }: ExpandedList,
+  isBackwards: (selector: Selector) => boolean,
+  tell: Tell,
+): boolean {
+  const permits = lines.filter(({ action }) => action === 'permit');
+  const [first] = permits;
+  const selector = first?.selectors[0];
+  if (selector === undefined || !permits.every(({ selectors }) => selectors.every(isBackwards)))
+    return true;
+  const { local, remote } = selector;
+  tell('acl-reversed', first?.at, { local, remote, hasTwin: false });
+  return !isConverted;
+}
+
+interface Placed {
+  readonly selector: Selector;
+  readonly line: number;
+}
+
+/** The selectors of permit lines that name packets of others in the other order, with those and their lines. */
+function othersIn({ lines }: ExpandedList): ReadonlyMap<Selector, readonly Placed[]> {
+  const rows = lines.flatMap(({ action, selectors }, line) => {
+    const peer = action === 'permit' ? '' : undefined;
+    return selectors.map((selector) => ({ selector, peer, line }));
+  });
+  return new Map(
+    [...bothOrders(rows)].flatMap(([position, others]) => {
+      const row = rows[position];
+      return row
+        ? [[row.selector, [...others].flatMap((other) => rows[other] ?? [])] as const]
+        : [];
+    }),
+  );
 }
 
 /** What speaks for a selector's beginning at the device, less what speaks for its ending there. */
 type Begins = (selector: Selector, place: MapPlace) => number;
 
-function beginsHere(scope: Scope, nat: Nat): Begins {
+function beginsHere(scope: Scope, nat: Nat, isOut: ReturnType<typeof leadsOut>): Begins {
   const connected = prefixSet(interfaceNetworks(scope));
-  const isOut = leadsOut(scope);
   const isHere = (prefix: string, place: MapPlace): number => {
     if (nat.isTranslated(prefix) || connected.overlaps(prefix)) return 1;
     const out = isOut(prefix, place);
@@ -72,48 +98,58 @@ function beginsHere(scope: Scope, nat: Nat): Begins {
   const { policies = [] } = scope.options.other?.() ?? {};
   const there = new Set(policies.map((policy) => selectorKey(policy.selector)));
   const isMet = (selector: Selector): number => Number(there.has(selectorKey(mirrored(selector))));
+  // What holds the other side is here where that is: it shows nothing.
+  const isHereBeside = (prefix: string, other: string, place: MapPlace): number =>
+    containsPrefix(prefix, other) ? 0 : isHere(prefix, place);
   return (selector, place) =>
-    isHere(selector.local, place) -
-    isHere(selector.remote, place) +
+    isHereBeside(selector.local, selector.remote, place) -
+    isHereBeside(selector.remote, selector.local, place) +
     isExempt(selector) -
     isExempt(mirrored(selector)) +
     isMet(selector) -
     isMet(mirrored(selector));
 }
 
-function withoutTwins(
+function oneWay(
   scope: Scope,
   list: ExpandedList,
-  twins: ReadonlyMap<Selector, number>,
+  others: ReadonlyMap<Selector, readonly Placed[]>,
   begins: (selector: Selector) => number,
   tell: Tell,
 ): ExpandedList | undefined {
   const { isConverted = false } = scope.options;
+  const sums = new Map<Selector, number>();
+  const sumOf = (selector: Selector): number => madeIn(sums, selector, () => begins(selector));
   let isCertain = true;
   const lines: ExpandedLine[] = [];
   for (const [position, line] of list.lines.entries()) {
-    let reversed: { readonly selector: Selector; readonly isUnsure: boolean } | undefined;
+    let reversed: (Placed & { readonly isUnsure: boolean; readonly own: Selector }) | undefined;
     const selectors = line.selectors.filter((selector) => {
-      const twin = line.action === 'permit' ? twins.get(selector) : undefined;
-      if (twin === undefined) return true;
-      const sum = begins(selector);
+      const [first, ...more] = others.get(selector) ?? [];
+      if (first === undefined) return true;
+      // The one for which most speaks, the first of several.
+      const best = more.reduce(
+        (one, other) => (sumOf(other.selector) > sumOf(one.selector) ? other : one),
+        first,
+      );
+      const sum = sumOf(selector) - sumOf(best.selector);
       const isUnsure = sum === 0;
       if (isUnsure) isCertain = false;
       // Where nothing tells, the later line is told, before all else that is reversed in it.
-      if (sum < 0 || (isUnsure && twin <= position))
+      if (sum < 0 || (isUnsure && best.line <= position))
         if (reversed === undefined || (isUnsure && !reversed.isUnsure))
-          reversed = { selector, isUnsure };
+          reversed = { ...best, isUnsure, own: selector };
       return sum >= 0;
     });
     if (reversed !== undefined) {
-      const { selector, isUnsure } = reversed;
-      const { local, remote } = selector;
+      const { own, isUnsure } = reversed;
+      const { local, remote } = own;
       tell(
         'acl-reversed',
         line.at,
         { local, remote, hasTwin: true, isUnsure },
         {
-          related: scope.origins(list.lines[twins.get(selector) ?? 0]?.at),
+          related: scope.origins(list.lines[reversed.line]?.at),
           severity: isUnsure && isConverted ? 'error' : 'warning',
         },
       );

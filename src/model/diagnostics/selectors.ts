@@ -90,7 +90,7 @@ export const selectors = {
       hasTwin && isUnsure
         ? `${local} to ${remote} stands in this list the other way round as well, and nothing shows which of the two networks is the device's own`
         : hasTwin
-          ? `${local} to ${remote} stands here the wrong way round as well: this line is the mirror image of another one of the list`
+          ? `${local} to ${remote} stands here the wrong way round as well: another line of the list says it, or a part, from the device's own network`
           : isUnsure
             ? `${local} to ${remote} stands the same way round at both ends`
             : `${local} to ${remote} stands the wrong way round: ${remote} is the device's own network, and the source of a line must be that`,

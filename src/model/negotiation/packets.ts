@@ -1,5 +1,5 @@
 /** Whether both ends mean the same packets: what of the lists is an exception, and in which order they stand. */
-import { containsPrefix, prefixesOverlap } from '../address.js';
+import { containsPrefix, isHost, prefixesOverlap } from '../address.js';
 import { decidingRow } from '../cascade.js';
 import type { SecurityPolicy } from '../device.js';
 import { addressOfEnd } from '../endpoint.js';
@@ -153,21 +153,36 @@ function withPurposes(
       ({ selector }) =>
         containsPrefix(network, selector.local) && containsPrefix(network, selector.remote),
     );
-  const sets = new Set(
-    protect.flatMap(({ selector: { local, remote } }) => (local === remote ? local : [])),
-  );
-  /** Of one set on both sides nothing else says whose a network is. */
-  const isOwn = (row: SecurityPolicy, set: string, network: string, { end }: Side, far: Side) => {
+  const told = (rows: readonly SecurityPolicy[], own: Side, far: Side) => {
     const { networks = [] } = far.end.device;
-    if (!sets.has(set) || networks.some((one) => prefixesOverlap(one, network))) return false;
-    direction.assume('packets', `${network} is a network of ${end.name}'s own`, originsOf(row));
-    return true;
+    const isRacoon = runsRacoon(own);
+    // Of a host also what is left alone within a network that the tunnel has on its other side.
+    const isLeftAlone = (row: SecurityPolicy, set: string, network: string): boolean => {
+      const isWithin = isRacoon && !isHost(network);
+      const isPart = protect.some(
+        ({ selector: { local, remote } }) =>
+          (local === set && (remote === set || (isWithin && containsPrefix(remote, network)))) ||
+          (isWithin && remote === set && containsPrefix(local, network)),
+      );
+      // Nothing else says whose a network is.
+      if (!isPart || networks.some((one) => prefixesOverlap(one, network))) return false;
+      direction.assume(
+        'packets',
+        `${network} is a network of ${own.end.name}'s own`,
+        originsOf(row),
+      );
+      return true;
+    };
+    const kept = new Set(isRacoon ? rows.flatMap((row) => keptNetwork(row) ?? []) : []);
+    return rows.flatMap((row) => purposesOf(row, isInside, isLeftAlone, kept));
   };
-  const told = (rows: readonly SecurityPolicy[], own: Side, far: Side) =>
-    rows.flatMap((row) =>
-      purposesOf(row, isInside, (set, network) => isOwn(row, set, network, own, far)),
-    );
   return [told(lists[0], from, to), told(lists[1], to, from)];
+}
+
+/** The network that a row leaves alone within what holds it. */
+function keptNetwork({ action, selector: { local, remote } }: SecurityPolicy): string | undefined {
+  if (action === 'protect') return undefined;
+  return containsPrefix(local, remote) ? remote : containsPrefix(remote, local) ? local : undefined;
 }
 
 /**
@@ -178,20 +193,23 @@ function withPurposes(
 function purposesOf(
   row: SecurityPolicy,
   holdsTunnel: (network: string) => boolean,
-  isLeftAlone: (set: string, network: string) => boolean,
+  isLeftAlone: (row: SecurityPolicy, set: string, network: string) => boolean,
+  kept: ReadonlySet<string>,
 ): readonly SecurityPolicy[] {
   if (row.action === 'protect' || row.purpose === 'asked') return [row];
   const { local, remote, protocol, icmp } = row.selector;
   if (protocol === 58 && icmp !== undefined && icmp.type >= 133 && icmp.type <= 137)
     return [{ ...row, purpose: 'neighbour-discovery' }];
-  const network = containsPrefix(local, remote)
-    ? remote
-    : containsPrefix(remote, local)
-      ? local
-      : undefined;
+  const within = keptNetwork(row);
+  const network = within ?? [local, remote].find((prefix) => kept.has(prefix));
   if (network === undefined || holdsTunnel(network)) return [row];
-  if (local !== remote && isLeftAlone(network === local ? remote : local, network))
+  const set = network === local ? remote : local;
+  if (
+    set !== network &&
+    ((kept.has(set) && within === undefined) || isLeftAlone(row, set, network))
+  )
     return [{ ...row, purpose: 'own-network' }];
+  if (within === undefined) return [row];
   const selector = { ...row.selector, local: network, remote: network };
   return [{ ...row, selector, purpose: 'own-network' }, row];
 }

@@ -1,6 +1,12 @@
 /** Bypass rows that no text asks for: without them a policy would catch what its host needs in clear. */
 import type { Report } from '../../diagnostics/report.js';
-import { containsPrefix, familyOf, hostPrefix, prefixesOverlap } from '../../model/address.js';
+import {
+  containsPrefix,
+  familyOf,
+  hostPrefix,
+  lengthOf,
+  prefixesOverlap,
+} from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
 import { allBetween } from '../../model/selector.js';
 import type { LinuxWriteOptions } from '../write-options.js';
@@ -16,10 +22,13 @@ export class AddedRows {
   private readonly known = new Set<string>();
   private readonly options: LinuxWriteOptions;
   private readonly report: Report;
+  private readonly locals: ReadonlySet<string>;
 
-  constructor(options: LinuxWriteOptions, report: Report) {
+  /** `locals`: the own sides of all tunnels. */
+  constructor(options: LinuxWriteOptions, report: Report, locals: Iterable<string>) {
     this.options = options;
     this.report = report;
+    this.locals = new Set(locals);
   }
 
   before(policy: SecurityPolicy, ends: Ends): readonly SecurityPolicy[] {
@@ -33,27 +42,35 @@ export class AddedRows {
 
   private ownNetworks(policy: SecurityPolicy, { own }: Ends): readonly SecurityPolicy[] {
     const { local, remote } = policy.selector;
-    if (!containsPrefix(remote, local)) return none;
     const { lan = [], bypass = [] } = this.options;
     const place = policy.origins?.[0];
-    // The host alone has no network to talk to: its neighbours are on the remote side.
+    // The host alone has no network to talk to: its neighbours are on the remote side. Where both sides are the same set, a
+    // bypass of all of it would leave nothing to protect.
     const isHostItself = local === hostPrefix(own);
-    // Where both sides are the same set, a bypass of all of it would leave nothing to protect.
-    const networks = isHostItself
-      ? lan.filter((network) => network !== remote && containsPrefix(remote, network))
-      : remote === local
-        ? lan.filter((network) => network !== local && containsPrefix(local, network))
-        : [local];
+    const holdsLocal = containsPrefix(remote, local);
+    const isWithin = holdsLocal && !isHostItself && local !== remote;
+    // What a network of the host sends would have to come out of the tunnel to be forwarded, and what comes out of it would go
+    // back: it is left alone whoever it talks to, and not what it is translated to. Nobody's networks are wider than /8.
+    const networks = lan.filter(
+      (network) =>
+        network !== remote &&
+        containsPrefix(remote, network) &&
+        (containsPrefix(local, network)
+          ? !isWithin
+          : isHostItself || lengthOf(local) < 8 || this.locals.has(network)),
+    );
+    if (isWithin) networks.unshift(local);
     if (networks.length === 0) {
-      if (!bypass.some((prefix) => holds(prefix, own)))
+      if (
+        holdsLocal &&
+        lan.every((network) => prefixesOverlap(network, remote)) &&
+        !bypass.some((prefix) => holds(prefix, own))
+      )
         this.report('own-network-caught', place, { local, remote });
-      return [];
+      return none;
     }
-    // Where both sides are the same set, what the network sends would have to come out of the tunnel to be forwarded, and what
-    // comes out of it would go back: the network is left alone whoever it talks to.
-    const isWide = isHostItself || remote === local;
     const rows = networks.flatMap((network) =>
-      this.made(allBetween(isWide ? local : network, network), 'own-network', policy),
+      this.made(allBetween(local, network), 'own-network', policy),
     );
     if (rows.length > 0) this.report('own-network-bypass', place, { networks, remote });
     return rows;

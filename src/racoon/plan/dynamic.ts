@@ -95,7 +95,11 @@ function rowsOf(
   options: LinuxWriteOptions,
 ): readonly SecurityPolicy[] {
   const own = addressOfEnd(site.local) ?? '';
-  const added = new AddedRows(options, () => undefined);
+  const added = new AddedRows(
+    options,
+    () => undefined,
+    rules.map(({ local }) => local),
+  );
   return rules.flatMap((rule) => {
     const remote = rule.remote === 'peer-address' ? 'any' : rule.remote;
     const row = rowOf(

@@ -51,8 +51,8 @@ const host = (): Source[] =>
     /^(?:racoon|setkey)\.conf$|^psk\.txt$/.test(name) ? [{ name, text }] : [],
   );
 
-/** The same host with its policies the other way round too. */
-const crossed = (): Source[] =>
+/** The same host with its policies the other way round too, of all or a part of the Cisco's network. */
+const crossed = (part = '10.2.0.0/16'): Source[] =>
   host().map(({ name, text }) => {
     const rows = text.slice(text.indexOf('spdadd'));
     const others = rows.replace(/-P (in|out)|tunnel\/([\d.]+)-([\d.]+)/g, (_all, way, from, to) =>
@@ -60,7 +60,8 @@ const crossed = (): Source[] =>
     );
     const sainfo = /sainfo address[^}]*}/.exec(text)?.[0] ?? '';
     const swapped = sainfo.replace(/(10\.\d\.0\.0\/16)(.*?)(10\.\d\.0\.0\/16)/, '$3$2$1');
-    return { name, text: name === 'setkey.conf' ? text + others : `${text}\n${swapped}` };
+    const added = (name === 'setkey.conf' ? others : swapped).replaceAll('10.2.0.0/16', part);
+    return { name, text: name === 'psk.txt' ? text : `${text}\n${added}` };
   });
 
 const written = (text: string, options = {}): string =>
@@ -120,8 +121,12 @@ describe('a list in both orders', () => {
         ?.join('') ?? '';
     const second = entry.replaceAll('M 10', 'M 20').replace('address V', 'address W');
     const list = own + reversed.replace(' V ', ' W ');
-    const { hosts } = convert(asa({ list, more: second }));
+    const { hosts } = convert(asa({ list, more: second, shown: '' }));
     expect(hosts.map(({ verification }) => verification.verdict)).not.toContain('agree');
+    // Where one is certain it is left out.
+    const certain = convert(asa({ list, more: second }));
+    expect(codes(certain.diagnostics)).toContain('error acl-reversed');
+    expect(written(asa({ list, more: second }))).toBe(written(asa({ list: own })));
   });
 
   it('keeps what has no counterpart', () => {
@@ -141,11 +146,116 @@ describe('a list in both orders', () => {
   });
 });
 
+const lines = (...texts: string[]): string =>
+  texts.map((text) => `access-list V extended ${text}\n`).join('');
+const [near, far] = ['10.2.0.0 255.255.0.0', '10.1.0.0 255.255.0.0'];
+
+describe('a list with a part of its networks in the other order', () => {
+  it.each([
+    ['a part', [`permit ip ${near} ${far}`], `permit ip 10.1.3.0 255.255.255.0 ${near}`],
+    ['everything', [`permit ip ${near} any`], `permit ip any ${near}`],
+    ['one service', [`permit tcp ${near} ${far} eq 80`], `permit ip ${far} ${near}`],
+    [
+      'halves',
+      ['10.2.0.0', '10.2.128.0'].map((half) => `permit ip ${half} 255.255.128.0 ${far}`),
+      `permit ip ${far} ${near}`,
+    ],
+  ])('is written without it, or asked for: %s', (_what, right, wrong) => {
+    const list = lines(...right, wrong);
+    expect(written(asa({ list }))).toBe(written(asa({ list: lines(...right) })));
+    expect(convert(asa({ list })).hosts[0]?.verification.verdict).toBe('agree');
+    const asked = convert(asa({ list, shown: '' }));
+    expect([codes(asked.diagnostics), asked.hosts.length]).toEqual([
+      expect.arrayContaining(['error acl-reversed']),
+      0,
+    ]);
+    // The list as it stands, on a host.
+    const [name] = asked.leftOut.map(({ peer }) => peer);
+    expect(name).toBe('198.51.100.20');
+  });
+
+  it('is as it was where a line above denies it', () => {
+    const list = lines(
+      `deny ip 10.1.3.0 255.255.255.0 ${near}`,
+      `permit ip ${near} ${far}`,
+      `permit ip 10.1.3.0 255.255.255.0 ${near}`,
+    );
+    const { diagnostics, hosts } = convert(asa({ list, shown: '' }));
+    expect(codes(diagnostics)).not.toContain('error acl-reversed');
+    expect(hosts[0]?.verification.verdict).toBe('agree');
+  });
+
+  it('is no tunnel where an interface shows that all of it begins at the other end', () => {
+    const text = asa({ list: reversed });
+    const { diagnostics, hosts } = convert(text);
+    expect([codes(diagnostics), hosts.length]).toEqual([['error acl-reversed'], 0]);
+    const host = convert(asa({ list: reversed, shown: '' })).hosts[0]?.files ?? {};
+    const files = Object.entries(host).map(([name, text]) => ({ name, text }));
+    const { verdict, findings } = check([
+      { name: 'asa.conf', text },
+      ...files.filter(({ name }) => /\.conf$|psk/.test(name)),
+    ]);
+    expect([verdict, codes(findings)]).toEqual([
+      'disagree',
+      expect.arrayContaining(['error acl-reversed']),
+    ]);
+  });
+});
+
+describe('networks behind the host that a tunnel has on its other side', () => {
+  it.each([
+    ['10.0.0.0 255.0.0.0 any', ['0.0.0.0/0 10.1.0.0/16']],
+    ['10.0.0.0 255.0.0.0 10.0.0.0 255.0.0.0', ['10.0.0.0/8 10.1.0.0/16']],
+    [
+      `10.0.0.0 255.0.0.0 ${far}\n10.0.0.0 255.0.0.0 10.3.0.0 255.255.0.0`,
+      ['1 1', '1 3', '3 3', '3 1'].map((pair) => pair.replace(/\d/g, '10.$&.0.0/16')),
+    ],
+    [
+      ['0', '0', '128', '128']
+        .map((from, at) => `${from}.0.0.0 128.0.0.0 ${at % 2 === 0 ? 0 : 128}.0.0.0 128.0.0.0`)
+        .join('\n'),
+      ['0.0.0.0/1 10.1.0.0/16', '128.0.0.0/1 10.1.0.0/16'],
+    ],
+  ])('are left alone, and the two ends agree: %s', (list, rows) => {
+    const text = asa({ list: lines(...list.split('\n').map((line) => `permit ip ${line}`)) });
+    const lan = ['10.1.0.0/16', '10.3.0.0/16'].slice(0, rows.length > 3 ? 2 : 1);
+    const { hosts } = convert(text, { lan });
+    const setkey = hosts[0]?.files['setkey.conf'] ?? '';
+    const kept = [...setkey.matchAll(/^spdadd (\S+ \S+) any -P out .*none;/gm)].map(
+      ([, nets]) => nets,
+    );
+    expect(kept).toEqual(rows);
+    const files = Object.entries(hosts[0]?.files ?? {}).map(([name, text]) => ({ name, text }));
+    const { verdict, findings } = check([
+      { name: 'asa.conf', text },
+      ...files.filter(({ name }) => /\.conf$|psk/.test(name)),
+    ]);
+    expect([verdict, findings.map(({ code }) => code)]).toEqual([
+      'agree',
+      expect.not.arrayContaining(['own-network-in-tunnel', 'policy-both-ways']),
+    ]);
+  });
+});
+
 describe('a host with policies in both orders', () => {
   it.each([inside, ''])('does not agree with a device that has both', (shown) => {
     const { verdict, findings } = check([{ name: 'asa.conf', text: asa({ shown }) }, ...crossed()]);
     expect(verdict).toBe('disagree');
     expect(codes(findings)).toContain('error policy-both-ways');
+  });
+
+  it('does not agree where only a part of them is, and is no tunnel to write', () => {
+    const part = crossed('10.2.3.0/24');
+    const device = asa({
+      list: lines(`permit ip ${near} ${far}`, `permit ip ${far} 10.2.3.0 255.255.255.0`),
+      shown: '',
+    });
+    const { verdict, findings } = check([{ name: 'asa.conf', text: device }, ...part]);
+    expect([verdict, codes(findings)]).toEqual([
+      'disagree',
+      expect.arrayContaining(['error policy-both-ways']),
+    ]);
+    expect(reverse(part, { dialect: { dialect: 'asa84' } }).cisco).toEqual({});
   });
 
   it('is no tunnel to write', () => {

@@ -109,8 +109,8 @@ export const policies = {
   }),
   'policy-both-ways': define({
     severity: 'error',
-    title: ({ local, remote }: { local: string; remote: string }) =>
-      `${local} to ${remote} is protected the other way round as well: what either network sends through this host is dropped`,
+    title: ({ traffic }: { traffic: string }) =>
+      `${traffic} is protected the other way round as well: what either network sends through this host is dropped`,
     explanation: 'What is forwarded must then have come out of the tunnel, and goes back into it.',
     help: () => 'take the two policies out of which the out one begins at the other end',
     example: {

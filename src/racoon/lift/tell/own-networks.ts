@@ -10,7 +10,13 @@ export function tellOwnNetworks(policies: readonly SecurityPolicy[], report: Rep
     const { local, remote, protocol } = selector;
     if (action === 'bypass' && protocol === 'any') {
       if (local === remote) kept.add(local);
-      else if (containsPrefix(local, remote) || containsPrefix(remote, local)) above.push(selector);
+      else if (
+        containsPrefix(local, remote) ||
+        containsPrefix(remote, local) ||
+        // Of a set in halves the network is in one of them.
+        above.some((row) => row.remote === remote)
+      )
+        above.push(selector);
       continue;
     }
     if (protection?.mode !== 'tunnel' || isHost(local) || !containsPrefix(remote, local)) continue;
