@@ -4,11 +4,16 @@ import type { FirstWord, FirstWords } from './first-word.js';
 import type { LineReader } from './line-reader.js';
 import { NOWHERE, type Opened } from './opened.js';
 import type { Rests } from './rests.js';
+import { joiningWords } from './sentence.js';
 import { unslipped } from './slipped.js';
 import { nearest } from './suggestion.js';
 
 const ipVerbs = ['address', 'unnumbered'];
 const natSides = ['inside', 'outside', 'enable'];
+
+/** Whether a line that no device takes is words about others: a sentence, or one word in capitals. */
+const isRemark = (line: string): boolean =>
+  /^[A-Z]{2,}[:!.]*$/.test(line) || joiningWords(line.split(/[ \t]+/, 60)) > 1;
 
 /** Tells which lines behind the head of a block are its own, and reads them. */
 export class BlockLines {
@@ -24,7 +29,7 @@ export class BlockLines {
     this.words = words;
   }
 
-  /** Takes a line of the open block: it was read, or passed over; undefined if it is none. */
+  /** Takes a line of the open block: it was read, or passed over, or says something about the lines beside it; undefined if it is none. */
   take(
     block: Block,
     line: number,
@@ -32,7 +37,7 @@ export class BlockLines {
     end: number,
     indent: number,
     { lower, lead, executed }: FirstWord,
-  ): 'read' | 'passed' | undefined {
+  ): 'read' | 'passed' | 'said' | undefined {
     const { reader } = this;
     const { otherIndent, isIndented } = this.opened;
     const isKnown = block.words.has(lower);
@@ -92,6 +97,8 @@ export class BlockLines {
       probable ||
       possible.some((word) => block.rule !== undefined && reader.fits(block.rule, word + rest));
     if (isInside && this.rests.take(line, lower)) return 'passed';
+    if (isInside && block.strict && !isMeant && isRemark(reader.text.slice(start, end)))
+      return 'said';
     if (
       (isInside && block.strict) ||
       (isMeant && indent >= block.indent && otherIndent === NOWHERE)

@@ -130,7 +130,7 @@ export class Refusals {
       case 'ipsec-lifetime':
         return this.ofLifetimes(statement);
       case 'isakmp-key':
-        return this.ofKey(statement);
+        return glued(statement.peer) ?? this.ofKey(statement);
       case 'isakmp-nat-traversal':
         if (dialect === 'pix6' && isAtLeast(this.version, 6, 3) === false)
           return {
@@ -206,6 +206,13 @@ export class Refusals {
       ? { word: key, takes: `keys of up to ${keyLength} characters`, isSure: true }
       : undefined;
   }
+}
+
+// An address with more behind it, as a remark in brackets of another script, is no name either.
+function glued(peer: IsakmpKey['peer']): Refusal | undefined {
+  return peer.kind === 'address' && /^\d+(?:\.\d+){3}[^\d./]/.test(peer.address.text)
+    ? { word: peer.address, takes: 'an address alone', isSure: true }
+    : undefined;
 }
 
 // Words that are no numbers are judged by the grammar.

@@ -232,6 +232,10 @@ export class Scan {
         if (indent > block.indent) opened.isIndented = true;
         return this.rests.mayFollow(line, block);
       }
+      if (taken === 'said') {
+        this.sentences.push({ start, end });
+        return line;
+      }
       if (
         this.lost.isMarkedIn(block.rule, word, start, end) ||
         this.lost.isBehindItsWord(block, start, end)

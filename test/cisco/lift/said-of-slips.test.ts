@@ -62,3 +62,33 @@ crypto dynamic-map DYN 5
   expect(codes).toContain('shadowed-entry');
   expect(codes).not.toContain('no-key-for-peer');
 });
+
+test.each(['（remark）', '(remark)'])('an address with %s glued to it is told', (behind) => {
+  const text = router().replace('address 198.51.100.90', `address 198.51.100.90${behind}`);
+  const [first] = told(text);
+  expect(first).toMatchObject({
+    code: 'value-refused',
+    line: lineOf(text, 'crypto isakmp key'),
+  });
+});
+
+test.each(['TODO', 'the partner asked for this', 'FIXME:'])(
+  'a remark in a block leaves no tunnel out: %s',
+  (remark) => {
+    const text = router({ inPolicy: ` ${remark}\n` }).replace(' set peer', ` ${remark}\n set peer`);
+    expect(told(text).map(({ code }) => code)).toEqual([
+      'sentence-passed-over',
+      'sentence-passed-over',
+    ]);
+    expect(convert(text).hosts[0]?.files['racoon.conf']).toBe(
+      convert(router()).hosts[0]?.files['racoon.conf'],
+    );
+  },
+);
+
+test.each(['Grp 5', 'grouping of 5', 'encrypting'])(
+  'what may be a line of a block does: %s',
+  (line) => {
+    expect(convert(router({ inPolicy: ` ${line}\n` })).hosts).toEqual([]);
+  },
+);
