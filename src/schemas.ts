@@ -1,22 +1,24 @@
 /** Schemas of what the verbs give, for callers that check or describe `--format json`. The types are those of results.ts. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Device, Secret } from './model/device.js';
 import { lineClasses } from './results.js';
 
 const Place = z
   .strictObject({
     file: z.string(),
-    line: z.int().positive(),
-    column: z.int().positive(),
-    endLine: z.int().positive(),
-    endColumn: z.int().positive(),
+    line: z.int().check(z.positive()),
+    column: z.int().check(z.positive()),
+    endLine: z.int().check(z.positive()),
+    endColumn: z.int().check(z.positive()),
   })
-  .meta({
-    id: 'Place',
-    description: 'Lines and columns from 1, columns in UTF-16 units, the end exclusive.',
-  });
+  .check(
+    z.meta({
+      id: 'Place',
+      description: 'Lines and columns from 1, columns in UTF-16 units, the end exclusive.',
+    }),
+  );
 
-const Position = z.int().positive().nullable();
+const Position = z.nullable(z.int().check(z.positive()));
 
 const Diagnostic = z
   .strictObject({
@@ -24,7 +26,7 @@ const Diagnostic = z
     severity: z.enum(['error', 'warning', 'note']),
     message: z.string(),
     help: z.string(),
-    file: z.string().nullable(),
+    file: z.nullable(z.string()),
     line: Position,
     column: Position,
     endLine: Position,
@@ -34,9 +36,9 @@ const Diagnostic = z
       z.strictObject({ end: z.enum(['cisco', 'racoon']), place: Place, text: z.string() }),
     ),
   })
-  .meta({ id: 'Diagnostic' });
+  .check(z.meta({ id: 'Diagnostic' }));
 
-const Verdict = z.enum(['agree', 'disagree', 'not proven']).meta({ id: 'Verdict' });
+const Verdict = z.enum(['agree', 'disagree', 'not proven']).check(z.meta({ id: 'Verdict' }));
 
 const TraceStep = z
   .strictObject({
@@ -47,39 +49,39 @@ const TraceStep = z
     message: z.string(),
     places: z.array(Place),
   })
-  .meta({ id: 'TraceStep' });
+  .check(z.meta({ id: 'TraceStep' }));
 
 const Verification = z
   .strictObject({
     verdict: Verdict,
     assumes: z.array(z.string()),
     trace: z.array(TraceStep),
-    counterExample: z
-      .strictObject({
+    counterExample: z.optional(
+      z.strictObject({
         packet: z.string(),
         meant: z.string(),
         written: z.string(),
         places: z.array(Place),
-      })
-      .optional(),
+      }),
+    ),
   })
-  .meta({ id: 'Verification' });
+  .check(z.meta({ id: 'Verification' }));
 
 const Coverage = z
   .record(
     z.string(),
     z.strictObject({
-      counts: z.partialRecord(z.enum(lineClasses), z.int().positive()),
+      counts: z.partialRecord(z.enum(lineClasses), z.int().check(z.positive())),
       runs: z.array(
         z.strictObject({
           class: z.enum(lineClasses),
-          from: z.int().positive(),
-          to: z.int().positive(),
+          from: z.int().check(z.positive()),
+          to: z.int().check(z.positive()),
         }),
       ),
     }),
   )
-  .meta({ id: 'Coverage' });
+  .check(z.meta({ id: 'Coverage' }));
 
 const LeftOut = z
   .array(
@@ -89,15 +91,17 @@ const LeftOut = z
         z.strictObject({
           code: z.string(),
           severity: z.enum(['error', 'warning', 'note']),
-          place: Place.nullable(),
+          place: z.nullable(Place),
         }),
       ),
     }),
   )
-  .meta({
-    id: 'LeftOut',
-    description: 'Peers that nothing was written for, each with what was told of its tunnels.',
-  });
+  .check(
+    z.meta({
+      id: 'LeftOut',
+      description: 'Peers that nothing was written for, each with what was told of its tunnels.',
+    }),
+  );
 
 const outcome = z.enum(['read', 'not-read']);
 const Files = z.record(z.string(), z.string());
@@ -106,10 +110,10 @@ const convert = z.strictObject({
   outcome,
   hosts: z.array(
     z.strictObject({
-      peer: z.string().nullable(),
+      peer: z.nullable(z.string()),
       name: z.string(),
-      local: z.string().nullable(),
-      remote: z.string().nullable(),
+      local: z.nullable(z.string()),
+      remote: z.nullable(z.string()),
       files: Files,
       verification: Verification,
     }),
@@ -134,7 +138,7 @@ export const resultSchemas = {
     outcome,
     verdict: Verdict,
     findings: z.array(Diagnostic),
-    diagnostics: z.array(Diagnostic).optional(),
+    diagnostics: z.optional(z.array(Diagnostic)),
     assumes: z.array(z.string()),
     trace: z.array(TraceStep),
   }),
@@ -152,31 +156,36 @@ export const resultSchemas = {
   /** `convert` of several inputs. */
   'convert-many': z.strictObject({
     inputs: z.array(
-      z.strictObject({ name: z.string(), status: z.int().min(0).max(2), result: convert }),
+      z.strictObject({
+        name: z.string(),
+        status: z.int().check(z.minimum(0)).check(z.maximum(2)),
+        result: convert,
+      }),
     ),
   }),
   sheet: z.strictObject({
     outcome,
     sheets: z.array(
       z.strictObject({
-        peer: z.string().nullable(),
+        peer: z.nullable(z.string()),
         text: z.string(),
-        tunnel: z
-          .looseObject({
+        tunnel: z.nullable(
+          z.looseObject({
             ike: z.literal([1, 2]),
             exchange: z.enum(['main', 'aggressive']),
             phase1: z.looseObject({ ciphers: z.array(z.string()) }),
             phase2: z.looseObject({ protocol: z.enum(['esp', 'ah']) }),
             missing: z.array(z.string()),
             differs: z
-              .looseObject({ phase1: z.looseObject({}), phase2: z.looseObject({}) })
-              .nullable()
-              .meta({
-                description:
-                  'What the Cisco end has instead, where the sheet gives each end values of its own.',
-              }),
-          })
-          .nullable(),
+              .nullable(z.looseObject({ phase1: z.looseObject({}), phase2: z.looseObject({}) }))
+              .check(
+                z.meta({
+                  description:
+                    'What the Cisco end has instead, where the sheet gives each end values of its own.',
+                }),
+              ),
+          }),
+        ),
       }),
     ),
     diagnostics: z.array(Diagnostic),

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Origin, Secret } from './device.js';
 import { keyBytes } from './secret.js';
 
