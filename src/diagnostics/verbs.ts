@@ -11,8 +11,7 @@ export const verbs = {
     severity: 'error',
     title: ({ isBeside }: { readonly isBeside: boolean }) =>
       isBeside ? 'the text says nothing: it counts as not given' : 'the text is empty',
-    explanation:
-      'Often a command before a pipe failed, or an attachment was not saved. Beside other texts it is a warning: without keys a psk.txt may be empty.',
+    explanation: 'Often a command before a pipe failed, or an attachment was not saved.',
     help: () =>
       'give the output of "show running-config", or the racoon host\'s files; a file that is to be empty can be left out',
     example: { faulty: '' },
@@ -31,7 +30,7 @@ export const verbs = {
         ? 'the text of this e-mail is in base64: it is not read as it stands'
         : 'this is a quoted-printable e-mail without its headers: "=3D" stands for "=", and a line that ends in "=" goes on below',
     explanation:
-      'Quoted-printable is decoded where headers say so: without them it may be a key with such signs. In base64 no line is where it will be. Other parts of the e-mail are read.',
+      'Quoted-printable is decoded where headers say so: else it may be a key. In base64 no line is where it will be. Other parts are read.',
     help: ({ encoding }) =>
       `save its text in a mail program, or ${encoding === 'base64' ? 'decode the lines below with "base64 -d"' : 'give the e-mail whole, with its headers'}`,
     example: {

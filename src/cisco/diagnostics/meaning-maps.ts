@@ -25,7 +25,7 @@ export const maps = {
     }) =>
       `entry ${sequence} of crypto map ${map} is incomplete: it has no ${missing}${drops ? ', and the device drops what no earlier entry matched' : ''}`,
     explanation:
-      'A static entry needs an access list, a peer and a transform set; else it is inactive on IOS and PIX 6, and drops traffic from PIX 7 on.',
+      'A static entry needs a list, a peer and a transform set; else it is inactive on IOS and PIX 6, and drops traffic from PIX 7 on.',
     help: () => 'complete the entry, or take it out',
     example: {
       faulty: 'crypto map M 10 set peer 192.0.2.1\ncrypto map M 10 set transform-set T',

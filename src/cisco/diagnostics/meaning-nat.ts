@@ -78,7 +78,7 @@ export const nat = {
     }) =>
       `what goes from ${local} to ${remote} does not become ${into} as the crypto map wants it: ${listed(by, 3)} comes first`,
     explanation:
-      'The first rule that fits a packet is the only one, an exemption too. What is not translated as the access list of the crypto map has it goes out in clear.',
+      'The first rule that fits a packet is the only one, an exemption too. What the crypto map does not know goes out in clear.',
     help: ({ local, remote, into }) =>
       `leave ${local} to ${remote} out of that line, or put the one that translates to ${into} above it`,
     example: {
@@ -156,7 +156,7 @@ export const nat = {
     title: (facts: Stopped) =>
       `whether ${stops(facts)} is open: that rests on a line that holds under a condition, or is not followed here`,
     explanation:
-      'A time range, a field of the packet, a line made while the device runs (dynamic, evaluate) or an undefined name decides. What inactive lines alone do is not certain.',
+      'A time range, a field of the packet, a line made while the device runs (dynamic, evaluate) or an undefined name decides.',
     help: mended,
     example: {
       faulty:

@@ -133,7 +133,7 @@ export const reading = {
         ? `${device} may refuse this: by most accounts it takes ${takes}`
         : `${device} takes ${takes} here: it refuses the line`,
     explanation:
-      'The value is out of range, or of a later release. A refused value keeps its default; a policy or an entry with a refused number does not exist. Where the release is not certain, the line is read.',
+      'Out of range, or of a later release. A refused value keeps its default; what has a refused number does not exist. Where the release is not certain, the line is read.',
     help: () => 'write a value that the device takes, or correct the release in the first line',
     example: {
       faulty: 'version 15.2\ncrypto isakmp policy 10\n lifetime 100000',
@@ -145,7 +145,7 @@ export const reading = {
     title: ({ first, second }: { readonly first: string; readonly second: string }) =>
       `the text is of two devices: ${first}, and from this line on ${second}`,
     explanation:
-      'Two devices would be mixed, so nothing is read. Hostname, prompt, or the header of another product tells them apart; one device twice is read.',
+      'Two devices would be mixed, so nothing is read. Hostname, prompt, or header tells them apart.',
     help: () =>
       'give the text of one device only; check takes that of each end as an input of its own',
     example: {
@@ -254,7 +254,7 @@ export const reading = {
     title: ({ isPicked }: { readonly isPicked: boolean; readonly isRouter: boolean }) =>
       `the lines below this command are not taken: ${isPicked ? 'its filter picks single lines, and others may be missing' : 'it asks for no configuration, though they look like one'}`,
     explanation:
-      'Such a filter takes values from a policy, and deny lines from an access list. Commands of one line are taken where it surely shows all that begin alike ("include access-list"); sections ("| section crypto") are read in full.',
+      'Such a filter takes values from a policy, and deny lines from a list. Commands of one line are taken where all that begin alike surely show; sections are read in full.',
     help: ({ isRouter, isPicked }) =>
       `give what "show running-config" prints without a filter, or ${isRouter || !isPicked ? 'with "| section crypto|access-list|interface|nat"' : '"show running-config crypto" and the like'}; if the lines are whole after all, take the command out of the text`,
     example: {

@@ -163,7 +163,7 @@ export const writingPeers = {
           ? `${target} names itself by its host name and domain together, and this name has no domain: the tunnel is left out`
           : `${target} cannot name itself by ${identityWords[type]}: the tunnel is left out`,
     explanation:
-      'PIX 6 sends its address, its host name or a key id; PIX 7 and ASA also the subject of a certificate; IOS the address, a name or the subject.',
+      "PIX 6 sends its address, host name or a key id; PIX 7 and ASA also a certificate's subject; IOS no key id.",
     help: ({ why }) =>
       why === 'anybody'
         ? 'let them expect an address, and write my_identifier address'

@@ -95,7 +95,7 @@ export const selectors = {
             ? `${local} to ${remote} stands the same way round at both ends`
             : `${local} to ${remote} stands the wrong way round: ${remote} is the device's own network, and the source of a line must be that`,
     explanation:
-      'A crypto access list says what leaves, own network first; it is read backwards for what comes in. The reversed line belongs at the other device; a Linux host with both drops what its own network sends.',
+      'A crypto access list says what leaves, own network first. The reversed line belongs at the other device; a Linux host with both drops what its own network sends.',
     help: ({ hasTwin, isUnsure = false }) =>
       !hasTwin
         ? 'swap source and destination'
@@ -148,7 +148,7 @@ export const selectors = {
         ? `a packet ${packet} belongs into the tunnel at ${inside}, but at ${outside} a line for another gateway takes it first`
         : `a packet ${packet} belongs into the tunnel at ${inside}, but not at ${outside}: it is dropped or leaves in clear`,
     explanation:
-      'Exceptions (deny lines, none policies) and the order of overlapping lines must be the same; an end that expects a packet through the tunnel drops it in clear.',
+      'Exceptions and the order of overlapping lines must be the same; an end that expects a packet through the tunnel drops it in clear.',
     help: ({ isTaken, isByPriority, isGenerated = false, outside }: Exception) =>
       !isTaken
         ? isGenerated

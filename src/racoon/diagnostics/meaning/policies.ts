@@ -149,7 +149,7 @@ export const policies = {
     title: ({ wider }: { wider: string }) =>
       `a wider policy (${wider}) of equal priority wins over this host-to-host policy, whatever the order in the file`,
     explanation:
-      'The kernel keeps policies from one host to one host apart. At equal priority the bypass of a host has no effect, and a protected host in a bypassed network goes in clear text.',
+      "The kernel keeps policies from host to host apart. At equal priority a host's bypass has no effect, and a protected host in a bypassed network goes in clear.",
     help: () => 'give the host-to-host policy a priority: `-P out prio def + 1 …`',
     example: {
       faulty:
