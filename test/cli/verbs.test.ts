@@ -303,7 +303,7 @@ describe('explain', () => {
 
   test('says what to do where no line mends it, or that nothing needs to be done', () => {
     expect(run(['explain', 'no-tunnel', 'nat-exempt']).stdout).toMatch(
-      /^error\[no-tunnel\][\s\S]*\n\nWhat to do: give the lines[^\n]*\.\n\nnote\[nat-exempt\][\s\S]*\n\nNothing needs to be done\.\n$/,
+      /^error\[no-tunnel\][\s\S]*\n\nWhat to do: give the "crypto map" lines[^\n]*\.\n\nnote\[nat-exempt\][\s\S]*\n\nNothing needs to be done\.\n$/,
     );
   });
 

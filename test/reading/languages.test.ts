@@ -333,7 +333,7 @@ test.each([
     .join('\n');
   const { diagnostics } = convert(text);
   expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-language']);
-  expect(diagnostics[0]?.message).toContain('in front of each command');
+  expect(diagnostics[0]?.message).toContain('in front of each Cisco command');
 });
 
 test('a text without any command is said to be none', () => {
