@@ -32,7 +32,7 @@ const shortLists = [
   ],
   [
     'cisco/lift/',
-    'around certificates clear clients connected doubts dynamic enter- entry-profiles filters foreign-word group- idle incomplete inner- interface-of isakmp keepalive key- lost manual mask- nat-clauses nat-ios nat-pix nat-places nat-ways near. options other- outranked own-address peer-source refusal route running-profile secret services shown- site taken-ike tunnel-interface two-ends undefined unused-',
+    'around certificates clear clients connected doubts dynamic enter- entry-profiles filters foreign-word group- idle incomplete inner- expected- identity interface-of isakmp keepalive key- lost manual mask- nat near. options other- outranked own-address peer- refusal route running- scope secret services shown- site taken-ike tunnel-interface two-ends undefined unused-',
   ],
   [
     'racoon/',

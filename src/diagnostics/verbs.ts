@@ -75,7 +75,7 @@ export const verbs = {
     severity: 'error',
     title: ({ clients }: NoTunnel) =>
       clients === true
-        ? 'nothing to convert: all that the text protects is for remote access clients'
+        ? 'nothing to convert: all that the text protects is for remote access clients, and only tunnels between sites are converted'
         : 'nothing to convert: no crypto map entry, IPsec profile or remote that makes a tunnel was found',
     explanation: 'Nothing in the text protects traffic between two gateways.',
     help: () =>

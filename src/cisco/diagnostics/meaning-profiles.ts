@@ -13,7 +13,7 @@ export const profiles = {
     title: ({ peer, name }: { readonly peer: string; readonly name: string | undefined }) =>
       `the router calls itself ${name} to ${peer} only where it starts aggressive mode itself; when it answers, it sends its crypto isakmp identity, which a peer that expects ${name} refuses`,
     explanation:
-      'The name is that of set aggressive-mode client-endpoint. A peer that has its key under it finds none when it starts; its files make it wait for the router (passive on).',
+      'The name is that of set aggressive-mode client-endpoint. A peer with its key under it finds none when it starts; its files make it wait for the router.',
     help: ({ name }) =>
       `let a profile say the name both ways: crypto isakmp profile NAME with self-identity fqdn ${name} and initiate mode aggressive, in place of crypto isakmp peer`,
     example: {
@@ -60,7 +60,7 @@ export const profiles = {
     }: { readonly profile: string; readonly peer: string } & OtherTable) =>
       `ISAKMP profile ${profile} takes ${peer} from ${tableOf(table)}, but the peer is reached through ${tableOf(through)}`,
     explanation:
-      'The word behind an address in match identity is the VRF of the outside interface, without one the global table. A peer that starts is refused: it has no profile.',
+      'The word behind an address in match identity is the VRF of the outside interface, else the global table. A peer that starts is refused.',
     help: ({ table, through }) =>
       through === undefined
         ? `take ${table} out of the line, if the interface is right`

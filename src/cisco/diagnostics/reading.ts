@@ -169,7 +169,8 @@ export const reading = {
   }),
   'two-languages': define({
     severity: 'warning',
-    title: () => 'here the text goes on in the language of racoon or setkey, which is not read',
+    title: () =>
+      'here the text goes on in the language of racoon or setkey: that is the other end, and is not read',
     explanation: 'A text is read in one language, here that of the Cisco.',
     help: () => 'give each file of the Linux host as an input of its own',
     example: {

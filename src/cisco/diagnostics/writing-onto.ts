@@ -81,7 +81,7 @@ export const writingOnto = {
     title: ({ peer }: { peer: string }) =>
       `the key for ${peer} on the device stays as it is: its text does not show it, so it is not compared, and no key is written`,
     explanation: 'A new key would end what the old one is used for.',
-    help: () => 'make sure that both ends have the same key',
+    help: () => 'make sure that both ends hold the same key, or set it at the device by hand',
     example: {
       faulty: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key *****',
       mended: 'tunnel-group 198.51.100.1 ipsec-attributes\n ikev1 pre-shared-key KEY',
@@ -235,7 +235,7 @@ export const writingOnto = {
     title: ({ first, wanted }: { first: Group; wanted: Group }) =>
       `the device starts aggressive mode with the group of its first policy, group ${groupNumbers[first]}, and the Linux host takes group ${groupNumbers[wanted]} only: the new tunnel is left out`,
     explanation:
-      'The first message of aggressive mode holds the key exchange already: on IOS with the group of its first policy, and a new one stands behind.',
+      'The first message of aggressive mode holds the key exchange: on IOS with the group of its first policy.',
     help: () => 'use main mode with this peer, or that group on the Linux host',
     example: {
       faulty: 'crypto isakmp policy 10\n encr aes 256\n authentication pre-share\n group 5',

@@ -108,7 +108,7 @@ export const writingSelectors = {
     severity: 'warning',
     line: 'approximated',
     title: () =>
-      'level use (without association in clear) has no counterpart: the Cisco always protects',
+      'level use (protect if there is an association, else send in clear) has no counterpart: the Cisco always protects',
     explanation: 'A crypto map drops what it cannot protect.',
     help: () => 'write level unique on the Linux host',
     example: {
@@ -160,8 +160,8 @@ export const writingSelectors = {
       'An ipsec-manual entry has one inbound and one outbound session key for ESP and for AH.',
     help: ({ reason }) =>
       reason === 'udp'
-        ? 'write esp in place of esp-udp, without a translator in between'
-        : 'give one add line for each direction',
+        ? 'write esp in place of esp-udp, at ends without a translator between them'
+        : 'give one add line for each direction, with a key of the right length',
     example: {
       faulty: 'add 198.51.100.1 203.0.113.1 esp 100 -m tunnel …;',
       mended: 'add 198.51.100.1 203.0.113.1 esp 0x301 -m tunnel …;',

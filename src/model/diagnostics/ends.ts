@@ -148,7 +148,7 @@ export const ends = {
     explanation: 'When the kernel asks for an association, racoon finds no remote section.',
     help: ({ peer, slip }) =>
       slip === undefined
-        ? 'write a remote section for it, or correct the policy'
+        ? 'write a remote section for that address, or correct the address in the policy'
         : `write ${peer} in place of ${slip}, or the reverse in the policies`,
     example: { faulty: 'remote 203.0.113.8 { … }', mended: 'remote 203.0.113.1 { … }' },
   }),
@@ -158,7 +158,7 @@ export const ends = {
       `${end} keeps this tunnel down: IKE is off where it ends, or this line stands against it`,
     explanation:
       'IKE is off, the interface is shut down, the group or profile does not take this peer, or an incomplete entry before it drops its packets.',
-    help: () => 'mend this line',
+    help: () => 'mend this line: IKE must be on where the tunnel ends',
     example: { faulty: 'no isakmp enable outside', mended: 'isakmp enable outside' },
   }),
   'ike-port-differs': define({

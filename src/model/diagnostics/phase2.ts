@@ -133,7 +133,7 @@ export const phase2 = {
     explanation: 'Mode and protocols are attributes of the proposal and must be equal.',
     help: ({ differences }) =>
       differences.includes(' in transport')
-        ? 'write complex_bundle off; at the top of racoon.conf'
+        ? 'write complex_bundle off; at the top of racoon.conf: AH and ESP are then both proposed in tunnel mode'
         : 'use the same mode and the same protocols at both ends',
     example: {
       faulty: 'crypto ipsec transform-set T ah-sha-hmac esp-aes 256',

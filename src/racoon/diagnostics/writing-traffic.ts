@@ -77,7 +77,7 @@ export const writingTraffic = {
       `the denied traffic between ${local} and ${remote} goes in clear: a bypass policy stands before the tunnel's`,
     explanation: 'The phase-2 identities of the wider line still cover it.',
     help: () =>
-      'test it both ways: some devices drop clear packets that a wider line of their access list covers; to protect it, take the deny line out at the other end',
+      'test it both ways: it may work in one direction only, since some devices drop inbound clear packets that a wider line of their access list covers; to protect it after all, take the deny line out at the other end',
     example: {
       faulty: 'deny ip host 10.1.0.9 any\npermit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
       mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',

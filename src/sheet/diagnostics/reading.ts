@@ -77,7 +77,7 @@ export const sheetReading = {
     severity: 'error',
     title: () => 'the sheet asks for version 2 of IKE, which racoon does not speak',
     explanation: 'The values are read, and nothing is written.',
-    help: () => 'ask the partner for IKE version 1',
+    help: () => 'ask the partner for IKE version 1, or use another program than racoon',
     example: { faulty: 'IKE version: IKEv2', mended: 'IKE version: IKEv1' },
   }),
   'sheet-same-networks': define({
@@ -85,7 +85,7 @@ export const sheetReading = {
     title: ({ tunnels }: { tunnels: number }) =>
       `${tunnels} tunnels between the same networks: only one of them can be active, so the second is a standby`,
     explanation: 'Only a routing protocol could share them.',
-    help: () => 'set up the first one',
+    help: () => 'set up the first one, and keep the second as a fallback',
     example: { faulty: 'IPSec Tunnel #1\n…\nIPSec Tunnel #2\n…', mended: 'IPSec Tunnel #1\n…' },
   }),
   'sheet-addresses-several': define({
