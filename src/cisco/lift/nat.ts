@@ -71,6 +71,7 @@ export function natOf(parts: NatParts): Nat {
     verdicts: (selectors) =>
       verdictsOf(steps, made, own, isAsked, selectors, scope.dialect === 'ios'),
     lostBefore(selectors) {
+      if (made.length === 0) return [];
       const wanted = [...selectors.entries()].filter(
         ([, { local }]) => !own.has(local) && translated.overlaps(local),
       );
