@@ -35,6 +35,7 @@ export function bothOrders(rows: readonly Row[]): ReadonlyMap<number, ReadonlySe
   for (const [position, { selector, peer }] of rows.entries())
     if (peer !== undefined && near.overlaps(selector.remote))
       madeIn(byPeer, peer, () => []).push(position);
+  if (byPeer.size === 0) return met;
 
   const holes = holesIn(rows);
   let left = most;
