@@ -1,16 +1,10 @@
 /** How derivations are written down: as the nodes that they are made of, each a number for its head, parents first. */
 import { type Derivation, fixedBy } from './derivation.js';
+import type { StoredHead } from './stored-heads.js';
 import type { Texts } from './tables.js';
 
 /** The heads of a derivation's nodes: where their words are follows from those of their children. */
 export type StoredDerivation = readonly number[];
-
-/**
- * What nodes have in common. Of a word: the text of its rule, the number of nodes within, the fixed text plus 1. Of others: the rule,
- * the number of children less 1 as a negative number; where they do not follow each other, how many words lie before each and
- * behind the last.
- */
-export type StoredHead = readonly number[];
 
 export const derivationAsStored = (
   { rule, first, last, fixed, isLeaf, inner, children }: Derivation,
@@ -40,12 +34,13 @@ export function derivationIn(
   let at = 0;
   let word = 0;
   const next = (): Derivation => {
-    const head = heads[stored[at++] ?? 0] ?? [];
-    const rule = texts[head[0] ?? 0] ?? '';
-    const inner = head[1] ?? 0;
+    const number = stored[at++] ?? 0;
+    const head = heads[number] ?? [];
+    const [said = 0, inner = 0] = head;
+    const rule = texts[inner >= 0 ? said : number - said] ?? '';
     const first = word;
     if (inner >= 0) {
-      const fixed = texts[(head[2] ?? 0) - 1];
+      const fixed = texts[number - (head[2] ?? 0) - 1];
       if (fixed !== '') word++;
       return { rule, first, last: word - 1, fixed, isLeaf: true, inner, children: [] };
     }

@@ -1,10 +1,6 @@
 import type { Failure, Shape, Trees } from './shape.js';
-import {
-  derivationAsStored,
-  derivationIn,
-  type StoredDerivation,
-  type StoredHead,
-} from './stored-derivations.js';
+import { derivationAsStored, derivationIn, type StoredDerivation } from './stored-derivations.js';
+import type { StoredHead } from './stored-heads.js';
 import type { Tables } from './tables.js';
 
 /** The shape behind each first word as text, as most are not asked for, and the word's classes. */

@@ -4,7 +4,7 @@ import type { Inside, Part } from './inside.js';
 import type { Lexicon } from './lexicon.js';
 import type { Edge } from './prepared.js';
 import type { Shape } from './shape.js';
-import type { StoredHead } from './stored-derivations.js';
+import { relative, type StoredHead } from './stored-heads.js';
 import { rootAsStored, type StoredRoot } from './stored-shapes.js';
 import {
   columnsAsStored,
@@ -118,7 +118,7 @@ export function stored(
     made,
     shapes: roots.map((root) => rootAsStored(root, tables)),
     texts: tables.texts.all,
-    heads: tables.heads.all.map((head) => head.split(' ').map(Number)),
+    heads: tables.heads.all.map((head, number) => relative(head.split(' ').map(Number), number)),
   };
 }
 

@@ -1,3 +1,5 @@
+import { relative, type StoredHead } from './stored-heads.js';
+
 /** Numbers for texts, in order of appearance. */
 export class Texts {
   private readonly known: Map<string, number>;
@@ -23,8 +25,9 @@ export class Tables {
   readonly texts: Texts;
   readonly heads: Texts;
 
-  constructor(texts: readonly string[] = [], heads: readonly (readonly number[])[] = []) {
+  /** With what is stored already. */
+  constructor(texts: readonly string[] = [], heads: readonly StoredHead[] = []) {
     this.texts = new Texts([...texts]);
-    this.heads = new Texts(heads.map((head) => head.join(' ')));
+    this.heads = new Texts(heads.map((head, number) => relative(head, number).join(' ')));
   }
 }
