@@ -4,6 +4,7 @@ import { bothOrders } from '../../model/both-orders.js';
 import type { Selector } from '../../model/device.js';
 import { prefixSet } from '../../model/prefix-set.js';
 import { mirrored, selectorKey } from '../../model/selector.js';
+import { Span } from '../../model/span.js';
 import { madeIn } from '../../syntax/made-in.js';
 import { interfaceNetworks } from './around.js';
 import type { ExpandedLine, ExpandedList } from './expanded-list.js';
@@ -70,6 +71,7 @@ interface Placed {
 
 /** The selectors of permit lines that name packets of others in the other order, with those and their lines. */
 function othersIn({ lines }: ExpandedList): ReadonlyMap<Selector, readonly Placed[]> {
+  if (haveOneOrder(lines)) return new Map();
   const rows = lines.flatMap(({ action, selectors }, line) => {
     const peer = action === 'permit' ? '' : undefined;
     return selectors.map((selector) => ({ selector, peer, line }));
@@ -82,6 +84,18 @@ function othersIn({ lines }: ExpandedList): ReadonlyMap<Selector, readonly Place
         : [];
     }),
   );
+}
+
+/** Whether all own networks lie before all far ones, or behind: so it is in most lists, and is seen without a table. */
+function haveOneOrder(lines: readonly ExpandedLine[]): boolean {
+  const own = new Span();
+  const far = new Span();
+  for (const { selectors } of lines)
+    for (const { local, remote } of selectors) {
+      own.add(local);
+      far.add(remote);
+    }
+  return own.isApartFrom(far);
 }
 
 /** What speaks for a selector's beginning at the device, less what speaks for its ending there. */

@@ -204,13 +204,14 @@ export function leadsOut(
   let known: Routes | undefined;
   return (network, { interfaces }) => {
     known ??= routesOf(scope);
-    const on = new Set(interfaces.map(({ state }) => state));
-    const names = new Set(interfaces.map(({ name }) => name.toLowerCase()));
     // A route for everything says nothing of a network.
     const [way] = known.to(network, Math.min(1, lengthOf(network)));
     if (way === undefined || way.by === nowhere || interfaces.length === 0) return undefined;
-    if (way.by !== undefined) return on.has(way.by);
-    return way.name === undefined ? undefined : names.has(way.name.toLowerCase());
+    if (way.by !== undefined) return interfaces.some(({ state }) => state === way.by);
+    const called = way.name?.toLowerCase();
+    return called === undefined
+      ? undefined
+      : interfaces.some(({ name }) => name.toLowerCase() === called);
   };
 }
 

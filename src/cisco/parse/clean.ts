@@ -41,13 +41,15 @@ export function clean(text: string): string {
       defaulting,
       (_all, lead: string, word: string) => lead + 'no'.padEnd(word.length),
     );
-  if (cleaned.includes('<') || cleaned.includes('&nbsp;'))
+  const hasAngle = cleaned.includes('<');
+  const hasBrace = cleaned.includes('{');
+  if (hasAngle || cleaned.includes('&nbsp;'))
     cleaned = cleaned
       .replace(lineEnds, (tag) => `\n${' '.repeat(tag.length - 1)}`)
       .replace(tags, (tag) => ' '.repeat(tag.length));
-  if (cleaned.includes('[/') || cleaned.includes('{'))
+  if (hasBrace || cleaned.includes('[/'))
     cleaned = cleaned.replace(boards, (mark) => ' '.repeat(mark.length));
-  return cleaned.includes('<') || cleaned.includes('{{')
+  return hasAngle || hasBrace
     ? cleaned.replace(placeholder, (words) => words.replaceAll(' ', '_'))
     : cleaned;
 }

@@ -10,6 +10,8 @@ export interface FirstWord {
   readonly lower: string;
   readonly lead: Lead | undefined;
   readonly executed: boolean;
+  /** What a line of an access list may begin with, as it stands or as it was meant: undefined where it does not. */
+  readonly ofList: 'its word' | 'another word' | 'a number' | undefined;
   /** The command that it may have been meant for. */
   readonly meant: string | undefined;
 }
@@ -19,8 +21,12 @@ interface NearWords {
   readonly possible: readonly string[];
 }
 
-/** How many different first words are remembered. */
+/** How many different first words are remembered, and how long each is at most. */
 const mostWords = 5000;
+const longestWord = 40;
+
+/** First words of commands that any words may follow: those of a line of an access list, too. */
+const otherFirst = /^(?:vpngroup|interface)$/;
 const listWord = ['access-list'];
 const addressWord = ['address'];
 const ipWords = ['access-list', 'nat', 'domain', 'domain-name', 'host'];
@@ -34,14 +40,29 @@ export class FirstWords {
   private readonly known = new Map<string, FirstWord>();
   private readonly near = new Map<ReadonlySet<string>, Map<string, NearWords>>();
 
-  of(word: string): FirstWord {
-    const known = this.known.get(word);
-    if (known !== undefined) return known;
+  /** The word `text[start, end)`. */
+  of(text: string, start: number, end: number): FirstWord {
+    const word = text.slice(start, Math.min(end, start + longestWord));
+    return this.known.get(word) ?? this.make(word);
+  }
+
+  private make(word: string): FirstWord {
     const lower = word.toLowerCase();
+    const lead = lower === 'no' ? undefined : leadOf(lower);
+    const executed = isExecuted(lower);
+    const isOther = executed || (lead !== undefined && otherFirst.test(lead.word));
     const found: FirstWord = {
       lower,
-      lead: lower === 'no' ? undefined : leadOf(lower),
-      executed: isExecuted(lower),
+      lead,
+      executed,
+      ofList:
+        lead?.word === 'access-list'
+          ? 'its word'
+          : isOther
+            ? 'another word'
+            : /^\d+$/.test(lower)
+              ? 'a number'
+              : undefined,
       meant: meantBy(lower),
     };
     if (this.known.size >= mostWords) this.known.clear();

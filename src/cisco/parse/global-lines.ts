@@ -13,8 +13,19 @@ import { isSentence } from './sentence.js';
 import { asOfTranslation, isEndOfTranslation } from './translation-lines.js';
 
 /** Whether an access list is about something else than packets of IP, by the word behind its name. */
-const isOtherList = (text: string, start: number): boolean =>
-  /^(?:ether|web)type/i.test(text.slice(start, start + 9));
+const isOtherList = (text: string, start: number): boolean => {
+  // Asked of a million lines: most are told by a letter.
+  const c = text.charCodeAt(start) | SMALL;
+  return (c === E || c === W) && /^(?:ether|web)type/i.test(text.slice(start, start + 9));
+};
+
+/** A letter's bit that makes it a small one. */
+const SMALL = 32;
+const E = 101;
+const W = 119;
+
+/** What most lines of lists begin with behind the name. */
+const ofPackets = 'extended ';
 
 /** Takes commands that stand by themselves: statements about IPsec are read, lines of access lists are found. */
 export class GlobalLines {
@@ -75,7 +86,8 @@ export class GlobalLines {
       }
       index.addLine(text, second, secondEnd, line);
       lines.classes[line] = LINE.list;
-      if (third < end) this.listHead = text.slice(lines.start(line), third);
+      const stands = text.startsWith(ofPackets, third) ? third + ofPackets.length : third;
+      if (stands < end) this.listHead = text.slice(lines.start(line), stands);
       return true;
     }
     if (isForeignTo(lead, text.slice(second, secondEnd), reader.dialect)) return false;

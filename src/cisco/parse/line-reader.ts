@@ -61,8 +61,7 @@ export class LineReader {
     this.text = text;
     this.meant = new Meant(text, grammars);
     this.broken = new Broken(lines, grammars);
-    this.mayHaveTails =
-      text.includes('#') || text.includes('//') || text.includes('<-') || text.includes('<==');
+    this.mayHaveTails = text.includes('#') || text.includes('//') || text.includes('<');
   }
 
   /** Reads the command at `start` of line `line` by the rule of a dialect. */

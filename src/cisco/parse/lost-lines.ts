@@ -34,9 +34,6 @@ const numberedList = /^\d+[ \t]+access-list[ \t]/i;
 const ofBlock =
   /^(?:(?:tunnel +)?(?:protection|mode) +ipsec +\S.*|(?:des|3des|aes)(?: +\d+)?|md5|sha|pre-share|rsa-sig|(?:set +)?(?:pfs +group\d+|transform-set +\S+|security-association +lifetime +.*)|encr(?:yption)? +(?:des|3des|aes\S*)(?: +\d+)?|hash +(?:md5|sha\d*)|authentication +(?:pre-share|rsa-sig)|group +\d+)$/i;
 
-/** First words of commands that any words may follow: those of a line of an access list, too. */
-const otherFirst = /^(?:vpngroup|interface)$/;
-
 /** What stands behind `isakmp`. */
 const ofIke = /^(?:policy|nat-traversal|keepalive|identity)[ \t]/i;
 
@@ -159,21 +156,16 @@ export class LostLines {
   }
 
   /** The same for a line that begins one of an access list. */
-  slippedList(
-    { lower, lead, executed }: FirstWord,
-    start: number,
-    end: number,
-  ): Unread | undefined {
+  slippedList({ ofList }: FirstWord, start: number, end: number): Unread | undefined {
+    if (ofList === undefined) return undefined;
     const { dialect } = this.reader;
-    const isNumber = /^\d+$/.test(lower);
-    const isOther = executed || (lead !== undefined && otherFirst.test(lead.word));
-    if (lead?.word !== 'access-list' && !isNumber && !isOther) return undefined;
     const line = this.slice(start, end);
-    if (isOther) {
+    if (ofList === 'another word') {
       const meant = line.replace(/^\S+/, 'access-list');
       return this.reader.fits('AccessListLine', meant) ? asSlipped(line, meant, start) : undefined;
     }
-    if (isNumber) return numberedList.test(line) ? this.slipped(start, end) : undefined;
+    if (ofList === 'a number')
+      return numberedList.test(line) ? this.slipped(start, end) : undefined;
     const numbered = dialect === 'ios' ? standardNumber.exec(line) : null;
     const [, before, name = ''] = noName.exec(line) ?? numbered ?? [];
     if (before !== undefined) {

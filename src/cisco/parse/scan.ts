@@ -144,7 +144,7 @@ export class Scan {
       this.reader.comment(c === HASH ? '#' : '//', start, end);
       return this.layout(line);
     }
-    const word = this.words.of(text.slice(start, Math.min(command.wordEnd, start + 40)));
+    const word = this.words.of(text, start, command.wordEnd);
     if (word.lower === 'and' && continuesAnswer(text.slice(start, end))) return this.layout(line);
     const indent = command.prompt ? 0 : indentOf(text, lineStart, start);
     if (this.asides.has(line, lineStart, start, word)) {
@@ -156,7 +156,7 @@ export class Scan {
         return this.rests.mayFollow(line, this.opened.block);
       const at = skipBlanks(text, command.wordEnd, end);
       const stop = wordEnd(text, at, end);
-      return this.command(line, start, end, indent, this.words.of(text.slice(at, stop)), stop);
+      return this.command(line, start, end, indent, this.words.of(text, at, stop), stop);
     }
     return this.command(line, start, end, indent, word, command.wordEnd);
   }
@@ -182,7 +182,7 @@ export class Scan {
     this.answers.end();
     const { text } = this.reader;
     const { block, head } = this.opened;
-    const { lead, executed } = this.words.of(text.slice(start, stop));
+    const { lead, executed } = this.words.of(text, start, stop);
     if (lead !== undefined || (!executed && (block ?? head) !== undefined))
       this.refused.push({
         at: { start, end },

@@ -34,7 +34,7 @@ export class ShownLines {
     const isNegated = /^no$/i.test(text.slice(start, stop));
     const first = isNegated ? skipBlanks(text, stop, end) : start;
     const firstEnd = isNegated ? wordEnd(text, first, end) : stop;
-    const { lower, lead, executed } = this.words.of(text.slice(first, firstEnd));
+    const { lower, lead, executed } = this.words.of(text, first, firstEnd);
     if (answer.kind === 'picked') {
       if (executed && answerTo(text.slice(start, end)) !== undefined) {
         answers.follow(text, start, end);
