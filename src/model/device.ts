@@ -349,6 +349,8 @@ export const AddressTranslation = z.strictObject({
   destination: z.union([Prefix, z.literal('any')]),
   /** The translated address, prefix, or range `A-B`; absent with `exempt` and `masquerade`. */
   to: z.optional(z.string()),
+  /** It is for some of these packets only, by what is not said here. */
+  isPartial: z.optional(z.literal(true)),
   ...marks,
 });
 export interface AddressTranslation extends z.infer<typeof AddressTranslation> {}

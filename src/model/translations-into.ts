@@ -15,32 +15,34 @@ import { allBetween } from './selector.js';
 /**
  * How traffic comes to the local side of each selector: the translations of sources that lead into it, in order of search,
  * narrowed to its remote side, and of a network one to one to the part that has these addresses. One that does not say its
- * addresses leads to a single address at the end of its own way. Only IPv4.
+ * addresses leads to a single address at the end of its own way. Only IPv4. `isSome`: also one that gives other addresses too.
  */
 export function translationsInto(
   known: readonly AddressTranslation[],
   selectors: readonly Selector[],
+  isSome = false,
 ): readonly (readonly AddressTranslation[])[] {
   const targets = known.flatMap(targetOf);
   if (targets.length === 0) return selectors.map(() => []);
+  const ways = targets.flatMap((target) => {
+    const { destination } = target.translation;
+    const far = destination === 'any' ? everywhere : destination;
+    return (target.prefixes ?? [everywhere]).map((one) => ({ target, way: allBetween(one, far) }));
+  });
   const around = overlapsOf([
-    ...targets.map(({ prefixes: [first] = [], translation: { destination } }) =>
-      allBetween(first ?? everywhere, destination === 'any' ? everywhere : destination),
-    ),
+    ...ways.map(({ way }) => way),
     ...selectors.map(({ local, remote }) => allBetween(local, remote)),
   ]);
   return selectors.map(({ local, remote }, position) => {
-    const found = around.with(targets.length + position).filter((at) => at < targets.length);
-    return found
-      .sort((a, b) => a - b)
-      .flatMap((at) => {
-        const target = targets[at];
-        const translation = target && partInto(target, local);
-        if (translation === undefined) return [];
-        const { destination } = translation;
-        const isNarrow = destination !== 'any' && containsPrefix(remote, destination);
-        return { ...translation, destination: isNarrow ? destination : remote };
-      });
+    const found = around.with(ways.length + position).sort((a, b) => a - b);
+    const near = new Set(found.flatMap((at) => ways[at]?.target ?? []));
+    return [...near].flatMap((target) => {
+      const translation = partInto(target, local, isSome);
+      if (translation === undefined) return [];
+      const { destination } = translation;
+      const isNarrow = destination !== 'any' && containsPrefix(remote, destination);
+      return { ...translation, destination: isNarrow ? destination : remote };
+    });
   });
 }
 
@@ -87,7 +89,7 @@ export function prefixesOfTranslated(to: string): readonly string[] {
 }
 
 /** What of a translation leads to a local side. */
-function partInto(target: Target, local: string): AddressTranslation | undefined {
+function partInto(target: Target, local: string, isSome: boolean): AddressTranslation | undefined {
   const { translation, prefixes: [whole, further] = [] } = target;
   if (leadsTo(target, local)) return translation;
   const { kind, from } = translation;
@@ -100,7 +102,9 @@ function partInto(target: Target, local: string): AddressTranslation | undefined
     containsPrefix(whole, local);
   return isOfNetwork
     ? { ...translation, from: counterpartOf(local, whole, from), to: local }
-    : undefined;
+    : isSome && target.prefixes?.some((one) => prefixesOverlap(local, one))
+      ? translation
+      : undefined;
 }
 
 const leadsTo = ({ prefixes, translation: { from } }: Target, local: string): boolean =>

@@ -217,11 +217,12 @@ export const writingSelectors = {
       from: string;
       to: string;
       destination: string;
-      reason: 'device' | 'pool' | 'order';
+      reason: 'device' | 'part' | 'pool' | 'order';
     }) =>
       `no rule is written that translates ${from === 'any' ? 'all addresses' : from} to ${to === '' ? 'the local side of the tunnel' : to} on the way to ${destination}: ${
         {
           device: 'it belongs among the rules of translation that the device has',
+          part: 'it is for a part of that traffic only',
           pool: 'to more than one address it is another rule on each release',
           order: 'an exemption for the same traffic comes before it on this release',
         }[reason]

@@ -17,19 +17,21 @@ export function sayableTranslations(
   const known = new Set<string>();
   return wanted.flatMap((one) => {
     const { from, destination, to = '' } = one;
-    const key = `${one.kind} ${from} ${destination} ${to}`;
+    const key = `${one.kind} ${from} ${destination} ${to} ${one.isPartial}`;
     if (known.has(key)) return [];
     known.add(key);
     const made = oneRule(one);
     const reason =
       dialect === 'ios' || onto !== undefined
         ? 'device'
-        : made === undefined
-          ? 'pool'
-          : // An exemption comes first on a PIX.
-            !limits.twiceNat && exemptions.some((exempt) => overlap(exempt, made))
-            ? 'order'
-            : undefined;
+        : one.isPartial
+          ? 'part'
+          : made === undefined
+            ? 'pool'
+            : // An exemption comes first on a PIX.
+              !limits.twiceNat && exemptions.some((exempt) => overlap(exempt, made))
+              ? 'order'
+              : undefined;
     if (reason === undefined && made !== undefined) return made;
     report('snat-not-written', spotOf(one), { from, to, destination, reason: reason ?? 'pool' });
     return [];

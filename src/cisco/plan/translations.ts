@@ -21,6 +21,7 @@ export function plannedTranslations(
   const leading = translationsInto(
     device.translations,
     rows.map(({ selector }) => selector),
+    true,
   );
   const exempt = new Map<string, AddressTranslation>();
   for (const [position, { selector, protection, origins }] of rows.entries()) {
@@ -58,6 +59,7 @@ export function translatedRows(
   const leading = translationsInto(
     translations,
     rows.map(({ selector }) => selector),
+    true,
   );
   return new Set(
     rows.filter(({ selector }, position) =>

@@ -35,13 +35,18 @@ export function translationsOf(
 function rulesIn(chains: Chains, key: string, depth = 0): readonly PlacedRule[] {
   return (chains.get(key) ?? []).flatMap((placed) => {
     const { node } = placed;
-    const { action, to, further, source, destination } = node;
+    const { action, to, source, destination } = node;
     if (action !== 'JUMP' && action !== 'GOTO')
       return depth > 0 && action === 'RETURN' ? [] : [placed];
-    if (to === undefined || further.length > 0 || depth > deepest) return [];
+    if (to === undefined || depth > deepest) return [];
     return rulesIn(chains, chainKey(node, to.text), depth + 1).map((inner) => ({
       ...inner,
-      node: { ...(source && { source }), ...(destination && { destination }), ...inner.node },
+      node: {
+        ...(source && { source }),
+        ...(destination && { destination }),
+        ...inner.node,
+        further: [...node.further, ...inner.node.further],
+      },
     }));
   });
 }
@@ -52,9 +57,16 @@ function translationOf(
   exempted: { done: boolean },
 ): readonly AddressTranslation[] {
   const origin = originAt(source, node.at);
-  if (node.action === 'DROP' || node.further.length > 0 || isRefused(node)) return [];
+  const isPartial = node.further.length > 0;
+  if (node.action === 'DROP' || (isPartial && !gives.test(node.action)) || isRefused(node))
+    return [];
   const bases = listed(node.source).flatMap((from) =>
-    listed(node.destination).map((destination) => ({ from, destination, ...marked(origin) })),
+    listed(node.destination).map((destination) => ({
+      from,
+      destination,
+      ...(isPartial && { isPartial }),
+      ...marked(origin),
+    })),
   );
   const translated = bases.flatMap((base) => ruleOf(node, base));
   const matched = node.policy?.policy.text;
@@ -74,6 +86,9 @@ function translationOf(
   }));
   return [...exempt, ...rule];
 }
+
+/** What gives a source that a policy may be for, also of a part of the traffic. */
+const gives = /^(?:SNAT|NETMAP)$/;
 
 /** The prefixes of a list; none where one of them is not known. */
 function listed(word: TranslationRule['source']): readonly string[] {

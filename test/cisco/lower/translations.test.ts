@@ -163,6 +163,36 @@ describe('a translation that is not written is told, and no address is kept that
     expect(made.cisco['cisco.conf']).not.toMatch(/^nat |deny ip .*198.51.100.140/m);
   });
 
+  const some = snat.replace('-j', '-p tcp --dport 80 -j');
+  const chain = `iptables -t nat -N web\niptables -t nat -A web -j SNAT --to-source 198.51.100.140\niptables -t nat -A POSTROUTING -s 10.20.0.0/22 -d 192.168.200.0/24 -p tcp -j web\n`;
+  test.each<[string, string]>([
+    ['a service', some],
+    ['a mark', snat.replace('-j', '-m mark --mark 5 -j')],
+    ['all networks but one', snat.replace('-d 192', '! -d 192')],
+    ['one protocol, which leads to a chain', chain],
+    ['a part of what it gives', snat.replace('.140', '.139-198.51.100.143')],
+    [
+      'a network of which the tunnel has a host',
+      mapped.replace('172.16.9.0/24', '198.51.100.0/23'),
+    ],
+  ])('for %s', (_name, rules) => {
+    for (const dialect of ['pix6', 'asa84', 'ios']) {
+      const made = reversed(dialect, rules);
+      const told = made.diagnostics.filter(({ code }) => code === 'snat-not-written');
+      expect(told.map(({ file, severity }) => `${file} ${severity}`)).toEqual([
+        'iptables.sh warning',
+      ]);
+      expect(made.verification.assumes.join()).toContain('translations that are not written');
+      expect(made.cisco['cisco.conf']).not.toMatch(/^nat |deny ip .*198.51.100.140/m);
+    }
+  });
+
+  test('beside one for the whole, which is written', () => {
+    const made = reversed('asa84', snat + some);
+    expect(codesOf(made)).toContain('snat-not-written');
+    expect(made.cisco['cisco.conf']).toMatch(/^nat .* source dynamic net-10.20.0.0_22 /m);
+  });
+
   test('nor for the other end, whose addresses are what it sees', () => {
     const { diagnostics } = reverse(
       [
