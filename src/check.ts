@@ -15,6 +15,7 @@ import type { Code } from './diagnostics/catalogue.js';
 import { Collector, type Diagnostic } from './diagnostics/report.js';
 import type { Way } from './model/carriage.js';
 import type { Device } from './model/device.js';
+import { addressOfEnd } from './model/endpoint.js';
 import { type NegotiateOptions, negotiate, type Pair } from './model/negotiate.js';
 import { ruleFor } from './model/negotiation/rule-index.js';
 import type { Side, Step } from './model/negotiation/step.js';
@@ -133,9 +134,12 @@ const waysFrom = (pairs: readonly Pair[], side: 'a' | 'b'): ReadonlyMap<string, 
     pairs.flatMap((pair) => {
       const { peer, policies } = pair[side];
       if (peer === undefined) return [];
-      const far = policies.length > 0 ? [] : pair[side === 'a' ? 'b' : 'a'].policies;
-      const asked = far.map(({ selector }) => mirrored(selector));
-      return [[peer.id, { carriage: carriageBetween(pair), asked }] as const];
+      const far = pair[side === 'a' ? 'b' : 'a'];
+      const asked =
+        policies.length > 0 ? [] : far.policies.map(({ selector }) => mirrored(selector));
+      const carriage = carriageBetween(pair);
+      const from = far.end.knownAs ?? (carriage === 'ESP' ? addressOfEnd(far.local) : undefined);
+      return [[peer.id, { carriage, asked, from }] as const];
     }),
   );
 

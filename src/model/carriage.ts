@@ -35,6 +35,8 @@ export interface Way {
   readonly carriage: Carriage;
   /** The networks that the other end asks for, as this one sees them, where this one has none of its own. */
   readonly asked: readonly Selector[];
+  /** Where the other end comes from, as far as the texts show it. */
+  readonly from?: string | undefined;
 }
 
 /** How what is known of the ways to peers comes to whoever reads one end's text. */
@@ -46,7 +48,8 @@ export interface WayOptions {
 
 /**
  * Tells what rests on the ways to peers: as both ends show them, by the peers' ids, or as this one does by itself. Where
- * some are held against their other ends, `isOther` says whether one is none of them, and `askedBy` what those ask for.
+ * some are held against their other ends, `isOther` says whether one is none of them, `askedBy` what those ask for, and
+ * `whereFrom` by which address they come.
  */
 export function tellOfWays(
   { told, later }: WayOptions,
@@ -54,6 +57,7 @@ export function tellOfWays(
     carriageOf: (peer: Peer) => Carriage,
     isOther: (id: string) => boolean,
     askedBy: (id: string) => Way['asked'],
+    whereFrom: (id: string) => Way['from'],
   ) => void,
 ): void {
   const tellKnowing = (known: ReadonlyMap<string, Way>): void =>
@@ -61,6 +65,7 @@ export function tellOfWays(
       (peer) => known.get(peer.id)?.carriage ?? carriageShown(peer, told),
       (id) => known.size > 0 && !known.has(id),
       (id) => known.get(id)?.asked ?? [],
+      (id) => known.get(id)?.from,
     );
   if (later === undefined) tellKnowing(new Map());
   else later(tellKnowing);

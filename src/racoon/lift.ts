@@ -9,6 +9,7 @@ import { Nets } from './lift/address.js';
 import { loadedAssociationsOf } from './lift/associations.js';
 import { bundlesKeepModes } from './lift/bundles.js';
 import type { Addresses } from './lift/ends.js';
+import { generatedPolicies, seenFrom, selectorsOf } from './lift/generated-policies.js';
 import { type KeyRing, keyRingOf } from './lift/keys.js';
 import { listeningOf } from './lift/listen.js';
 import { ManualAssociations } from './lift/manual.js';
@@ -34,6 +35,7 @@ import { tellListening, tellShared } from './lift/tell/policies.js';
 import { tellRemotes } from './lift/tell/remotes.js';
 import { tellSainfos } from './lift/tell/sainfos.js';
 import { tellFilters } from './lift/tell-filters.js';
+import { tellTranslations } from './lift/tell-translations.js';
 import { translationsOf } from './lift/translations.js';
 import { refusalsOf } from './refusals.js';
 
@@ -144,13 +146,18 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const policies = alike === undefined ? read : alike.policies(read);
   tellOwnNetworks(policies, report);
   tellBothWays(policies, report);
-  tellOfWays(options, (carriageOf) =>
-    tellFilters(host.iptables, peers, policies, carriageOf, report),
-  );
   const negotiates = policies.some(
     ({ protection }) => protection !== undefined && protection.manual === undefined,
   );
   const rules = rulesOf(choice.ordered, phase2s, peered, report, limit);
+  tellOfWays(options, (carriageOf, isOther, askedBy, whereFrom) => {
+    // Where some are known, nobody without a name is one of them.
+    const ruled = isOther('') ? undefined : selectorsOf(rules);
+    const made = generatedPolicies(peers, policies, (id) => ruled ?? askedBy(id));
+    const all = [...policies, ...made];
+    tellFilters(host.iptables, seenFrom(peers, whereFrom), all, carriageOf, report);
+    tellTranslations(host.iptables, all, report, budget);
+  });
   return {
     ...(!hasPolicies && { notGiven: 'policies' as const }),
     ...(host.racoonConf.length === 0 && negotiates && { notGiven: 'peers' as const }),
@@ -167,7 +174,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
       (address) => own.has(address) || listening.addresses.has(address),
       report,
     ),
-    translations: translationsOf(host.iptables, policies, report, budget),
+    translations: translationsOf(host.iptables, policies),
   };
 }
 

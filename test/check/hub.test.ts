@@ -1,6 +1,6 @@
 /** A racoon host that answers a site of unknown address, and makes the policies when it comes in. */
 import { describe, expect, test } from 'vitest';
-import { check, type Source } from '../../src/index.js';
+import { check, reverse, type Source } from '../../src/index.js';
 
 const site = `version 12.4
 hostname site
@@ -43,6 +43,7 @@ interface Hub {
   readonly conf: string;
   readonly keys: string;
   readonly policies: string;
+  readonly rules?: string;
 }
 const usual: Hub = {
   conf: conf(listen, anybody, sainfo),
@@ -50,15 +51,18 @@ const usual: Hub = {
   policies: 'flush; spdflush;\n',
 };
 
-const checked = (hub: Partial<Hub>, cisco = site) => {
-  const { conf: racoon, keys, policies } = { ...usual, ...hub };
-  const files: readonly Source[] = [
-    { name: 'cisco.conf', text: cisco },
+const filesOf = (hub: Partial<Hub>): readonly Source[] => {
+  const { conf: racoon, keys, policies, rules } = { ...usual, ...hub };
+  return [
     { name: 'racoon.conf', text: racoon },
     { name: 'psk.txt', text: keys },
     { name: 'setkey.conf', text: policies },
+    ...(rules === undefined ? [] : [{ name: 'rules', text: rules }]),
   ];
-  const { verdict, findings } = check(files);
+};
+
+const checked = (hub: Partial<Hub>, cisco = site) => {
+  const { verdict, findings } = check([{ name: 'cisco.conf', text: cisco }, ...filesOf(hub)]);
   const errors = findings.filter(({ severity }) => severity === 'error');
   return { verdict, errors: errors.map(({ code }) => code), findings };
 };
@@ -180,5 +184,61 @@ spdadd 10.1.0.0/16 10.2.0.0/16 any -P in ipsec esp/tunnel/192.0.2.1-198.51.100.2
       verdict,
       verdict === 'agree' ? [] : ['identity-refused'],
     ]);
+  });
+});
+
+describe('the firewall of a host that makes its policies itself', () => {
+  const masquerade = 'iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE\n';
+  const drop = (chain: string, ...matches: readonly string[]): string =>
+    [`-P ${chain} DROP`, ...matches.map((match) => `-A ${chain} ${match} -j ACCEPT`)]
+      .map((rule) => `iptables ${rule}\n`)
+      .join('');
+  const from = (address: string): readonly string[] => [
+    `-s ${address} -p udp --dport 500`,
+    `-s ${address} -p esp`,
+  ];
+  const known = site.replace('address dhcp', 'address 192.0.2.1 255.255.255.0');
+  const both = ['-s 10.1.0.0/16 -d 10.2.0.0/16', '-s 10.2.0.0/16 -d 10.1.0.0/16'];
+  const rules: readonly (readonly [string, string, string | undefined])[] = [
+    ['nothing comes in', drop('INPUT'), 'filter-against-tunnel'],
+    ['no IKE', 'iptables -A INPUT -p udp --dport 500 -j DROP\n', 'filter-against-tunnel'],
+    ['both come in', drop('INPUT', '-p udp --dport 500', '-p esp'), undefined],
+    ['nothing is forwarded', drop('FORWARD'), 'filter-against-tunnel'],
+    ['its networks are', drop('FORWARD', ...both), undefined],
+    ['others are', drop('FORWARD', '-s 10.7.0.0/16'), 'filter-against-tunnel'],
+    ['all is translated', masquerade, 'translation-takes-away'],
+    [
+      'all but what policies are for',
+      `iptables -t nat -A POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT\n${masquerade}`,
+      undefined,
+    ],
+    [
+      'another network is kept from it',
+      `iptables -t nat -A POSTROUTING -d 10.7.0.0/16 -j ACCEPT\n${masquerade}`,
+      'translation-takes-away',
+    ],
+  ];
+  const address = conf(listen, remote('192.0.2.1', { more: 'generate_policy unique;' }), sainfo);
+
+  test.each(rules)('%s', (_, text, code) => {
+    for (const [hub, cisco] of [
+      [{ rules: text }, site],
+      [{ rules: text }, known],
+      [{ rules: text, conf: address, keys: '192.0.2.1 tinLantern\n' }, known],
+    ] as const) {
+      const { verdict, errors } = checked(hub, cisco);
+      expect([verdict, errors]).toEqual(code === undefined ? ['agree', []] : ['disagree', [code]]);
+      const { diagnostics } = reverse(filesOf(hub), { role: 'replacement' });
+      const codes = diagnostics.map((one) => one.code);
+      if (code === undefined) expect(codes).not.toContain('filter-against-tunnel');
+      else expect(codes).toContain(code);
+    }
+  });
+
+  test.each([
+    ['192.0.2.1', 'agree'],
+    ['203.0.113.9', 'disagree'],
+  ])('what comes in from %s alone', (whom, verdict) => {
+    expect(checked({ rules: drop('INPUT', ...from(whom)) }, known).verdict).toBe(verdict);
   });
 });

@@ -3,6 +3,7 @@ import type { Report } from '../../diagnostics/report.js';
 import { everything, familyOf, hostPrefix, isHost, lengthOf } from '../../model/address.js';
 import type { Carriage } from '../../model/carriage.js';
 import type { Peer, SecurityPolicy } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { isPrivate } from '../../model/private.js';
 import { allBetween } from '../../model/selector.js';
 import { groupedBy } from '../../syntax/grouped.js';
@@ -179,10 +180,11 @@ function packetsOf(
   ledInto: (policy: SecurityPolicy, isOwn: boolean) => Led,
 ): readonly Packets[] {
   const { local, remote, ikeEnabled } = peer;
-  if (remote.kind !== 'address') return [];
-  const own =
-    local.kind === 'address' ? hostPrefix(local.address) : everything(familyOf(remote.address));
-  const far = hostPrefix(remote.address);
+  const address = addressOfEnd(remote) ?? addressOfEnd(local) ?? '';
+  if (rows.length === 0 && remote.kind !== 'address') return [];
+  const anybody = everything(familyOf(address));
+  const own = local.kind === 'address' ? hostPrefix(local.address) : anybody;
+  const far = remote.kind === 'address' ? hostPrefix(remote.address) : anybody;
   const carried = new Set(rows.flatMap(({ protection }) => protection?.protocols ?? []));
   const ways = [
     {

@@ -6,11 +6,18 @@ import { splitBy } from '../../model/split.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Origin } from '../../syntax/origin.js';
 import type { TakenAway } from '../diagnostics/meaning/translations.js';
-import type { TranslationRule } from '../iptables/syntax.js';
+import type { Iptables, TranslationRule } from '../iptables/syntax.js';
 import { areExclusive, type Branch, isRunWith } from '../shell/commands.js';
 import { isOfOuter, isSaved } from './filter-chains.js';
 import { tellBeside, tellPartlyBeside } from './nat-beside.js';
-import { basesIn, type Chains, chainKey, deepest, type PlacedRule } from './nat-chains.js';
+import {
+  basesIn,
+  type Chains,
+  chainKey,
+  chainsOf,
+  deepest,
+  type PlacedRule,
+} from './nat-chains.js';
 import { type Lead, Leads } from './nat-leads.js';
 import { both, type Met, meeting, partOf } from './nat-matches.js';
 import { type Bounds, boundsOfPackets, Reach } from './nat-reach.js';
@@ -25,13 +32,16 @@ type Where = 'on' | 'back' | 'through' | 'past' | 'taken' | 'met';
 
 /** Tells which rule leads traffic into a policy, which takes it out of one, and of which that is open. */
 export function tellTranslations(
-  chains: Chains,
-  protecting: readonly SecurityPolicy[],
+  files: readonly Iptables[],
+  known: readonly SecurityPolicy[],
   report: Report,
   budget: number,
 ): void {
+  const chains = chainsOf(files);
   if (chains.size === 0) return;
-  const policies = protecting.filter(({ protection }) => protection?.mode !== 'transport');
+  const policies = known.filter(
+    ({ action, protection }) => action === 'protect' && protection?.mode !== 'transport',
+  );
   const leads = new Leads(chains, policies);
   const walk = new Walk(chains, leads, report, budget);
   for (const policy of policies) walk.take(policy);

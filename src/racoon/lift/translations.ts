@@ -1,4 +1,3 @@
-import type { Report } from '../../diagnostics/report.js';
 import type { AddressTranslation, SecurityPolicy } from '../../model/device.js';
 import type { Iptables, TranslationRule } from '../iptables/syntax.js';
 import {
@@ -12,19 +11,15 @@ import {
 import { targetOf } from './nat-leads.js';
 import { prefixIn } from './nat-matches.js';
 import { isRefused } from './refused-rules.js';
-import { tellTranslations } from './tell-translations.js';
 import { marked, originAt } from './written.js';
 
 /** The translations of the host's traffic in the kernel's order of search. Rules of other chains are no concern. */
 export function translationsOf(
   files: readonly Iptables[],
   policies: readonly SecurityPolicy[],
-  report: Report,
-  budget: number,
 ): readonly AddressTranslation[] {
   const chains = chainsOf(files);
   const protecting = policies.filter(({ action }) => action === 'protect');
-  tellTranslations(chains, protecting, report, budget);
   const exempted = { done: false };
   return basesIn(chains, 4)
     .flatMap((key) => rulesIn(chains, key))
