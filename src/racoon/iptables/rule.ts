@@ -140,7 +140,14 @@ export function ruleOf(
   const isFilter = !translates && !guards;
   if (isFilter && !isFiltering(place, chain, table)) return undefined;
   const rule: TranslationRule | FilterRule = isFilter
-    ? { kind: 'filter', ...matches, target: action, isGoto, isNat: table === 'nat' }
+    ? {
+        kind: 'filter',
+        ...matches,
+        target: action,
+        isGoto,
+        isNat: table === 'nat',
+        ...(to && { to }),
+      }
     : {
         kind: 'translation',
         ...matches,

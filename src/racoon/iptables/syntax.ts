@@ -66,6 +66,8 @@ export interface FilterRule
   readonly target: string;
   readonly isGoto?: boolean;
   readonly isNat?: boolean;
+  /** The network that NETMAP gives. */
+  readonly to?: Word;
   /** What the chain does at its end: `-P`, or `:INPUT DROP` of iptables-save; `-` for one that goes back. */
   readonly isEnd?: true;
 }

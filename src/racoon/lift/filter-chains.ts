@@ -1,4 +1,5 @@
 /** The chains of a filter, and what becomes of packets that come through them. */
+import { prefixesOverlap } from '../../model/address.js';
 import { madeIn } from '../../syntax/made-in.js';
 import { filterOf } from '../iptables/rule.js';
 import type { FilterRule, Iptables, IptablesLine } from '../iptables/syntax.js';
@@ -13,6 +14,7 @@ import {
 } from './filter-matches.js';
 import { type Chains, deepest, type PlacedRule, type Removal, saidIn } from './nat-chains.js';
 import { targetOf } from './nat-leads.js';
+import { prefixIn } from './nat-matches.js';
 import { isRefused } from './refused-rules.js';
 import type { Placed } from './written.js';
 
@@ -138,8 +140,8 @@ export class FilterChains {
       const isSure = met === 'all' && condition === undefined;
       if ((isNat === true ? turning : dropping).test(target)) {
         // What comes out of a tunnel may be meant to have another destination, for some addresses and ports or one to one.
-        if (isNat === true && packets.through !== undefined && (!isSure || target === 'NETMAP'))
-          continue;
+        const goesHome = target === 'NETMAP' && !isElsewhere(rule.node, packets);
+        if (isNat === true && packets.through !== undefined && (!isSure || goesHome)) continue;
         // Some ports are not the networks; some addresses of them are.
         const isPart = isNat === true && met === 'some';
         const isOfPorts = isPart && hasPorts(rule.node);
@@ -192,6 +194,14 @@ export const isOfOuter = ({ further }: Pick<FilterRule, 'further'>): boolean =>
 /** What iptables-save prints begins with the option, without the program's name. */
 export const isSaved = ({ node: { at }, source }: Placed<Pick<FilterRule, 'at'>>): boolean =>
   at !== undefined && source?.text[at.start] === '-';
+
+/** Whether what is for a network that is made of others one to one is given back to none of them. */
+function isElsewhere({ to }: FilterRule, { backTo = [] }: Filtered): boolean {
+  const given = to && prefixIn(to.text);
+  return (
+    given !== undefined && backTo.length > 0 && !backTo.some((one) => prefixesOverlap(one, given))
+  );
+}
 
 const isUnsaid = ({ source, destination, further }: FilterRule): boolean =>
   [source, destination, ...further].some((word) => word?.text.includes(UNKNOWN) === true);

@@ -20,6 +20,8 @@ export interface Filtered {
   readonly isNew?: boolean;
   /** They are for this host itself. */
   readonly isForHost?: boolean;
+  /** The networks that are made of those that they go to, one to one. */
+  readonly backTo?: readonly string[] | undefined;
 }
 
 /** `way`: all that come, or go, by the interface that the rule is for. */

@@ -37,7 +37,10 @@ export function tellBeside(
   }
 }
 
-/** Tells of those that lead into a policy, and give other addresses too that no policy for its far network has. */
+/**
+ * Tells of those that lead into a policy, and give other addresses too that no policy for its far network has; and of rules for
+ * all that leaves by the only interface that is no other one's, where they are for another one.
+ */
 export function tellPartlyBeside(
   leads: Leads,
   policies: readonly SecurityPolicy[],
@@ -49,6 +52,10 @@ export function tellPartlyBeside(
   for (const { selector, origins: related = [] } of policies)
     for (const lead of leads.into(selector)) {
       const { to, rule } = lead;
+      const [[way, other] = [], ...ways] = leads.ofWays;
+      const { outInterface } = rule.node;
+      if (other !== undefined && ways.length === 0 && outInterface && outInterface.text !== way)
+        report('translation-narrowed', originAt(other.source, other.node.at), {}, { related });
       if (!/[-/]/.test(to) || told.has(lead)) continue;
       told.add(lead);
       left -= policies.length;

@@ -39,10 +39,21 @@ export class Leads {
   private readonly others: readonly Lead[];
   /** Those that lead into none. */
   readonly unused: readonly Lead[];
+  /** The rules for all that leaves by some interface, by its name. */
+  readonly ofWays: ReadonlyMap<string, PlacedRule>;
 
   /** `own`: the address that masquerading gives, if that is to be followed. */
   constructor(chains: Chains, policies: readonly SecurityPolicy[], own?: string) {
-    const leads = [...comeTo(chains)].flatMap((rule) => leadOf(rule, own) ?? []);
+    const rules = [...comeTo(chains)];
+    const leads = rules.flatMap((rule) => leadOf(rule, own) ?? []);
+    this.ofWays = new Map(
+      rules.flatMap((rule) => {
+        const { outInterface, destination, action } = rule.node;
+        return outInterface && !destination && /^(?:SNAT|MASQUERADE)$/.test(action)
+          ? [[outInterface.text, rule] as const]
+          : [];
+      }),
+    );
     const numberOf = ({ first }: Lead): number | undefined => ipv4Number(addressOf(first));
     this.others = leads.filter((lead) => numberOf(lead) === undefined);
     this.numbered = leads

@@ -34,6 +34,8 @@ interface Led {
   readonly isAll: boolean;
   /** Whether the other end can open connections to them. */
   readonly isInward: boolean;
+  /** Whether each has an address of its own there. */
+  readonly isOneToOne: boolean;
 }
 
 /** What a rule stops of one peer's tunnels, for certain or not. */
@@ -94,6 +96,7 @@ export function tellFilters(
         ...new Set(led.flatMap((lead) => lead.sources(selector).filter((one) => !isHost(one)))),
       ],
       isAll: led.some(({ to, makesAll }) => to.includes('/') || makesAll(selector)),
+      isOneToOne: led.some(({ to }) => to.includes('/')),
       isInward: led.length > 0 && chains.stopOf(back, 'nat/PREROUTING') !== undefined,
     };
   };
@@ -284,6 +287,7 @@ function innerOf(
     ],
     selector: between(remote, local),
     through: 'in',
+    backTo: led?.isOneToOne === true ? led.sources : undefined,
     ...(isOwn && { isForHost: true }),
   };
   return isLed

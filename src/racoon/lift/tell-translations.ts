@@ -2,6 +2,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { canonicalAddress, containsPrefix, familyOf, hostPrefix } from '../../model/address.js';
 import type { SecurityPolicy, Selector } from '../../model/device.js';
+import { addressOfEnd } from '../../model/endpoint.js';
 import { splitBy } from '../../model/split.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Origin } from '../../syntax/origin.js';
@@ -43,7 +44,7 @@ export function tellTranslations(
     ({ action, protection }) => action === 'protect' && protection?.mode !== 'transport',
   );
   const leads = new Leads(chains, policies);
-  const walk = new Walk(chains, leads, report, budget);
+  const walk = new Walk(chains, leads, policies, report, budget);
   for (const policy of policies) walk.take(policy);
   tellBeside(leads, policies, report, budget);
   tellPartlyBeside(leads, policies, report, budget);
@@ -68,6 +69,7 @@ class Walk {
   constructor(
     private readonly chains: Chains,
     private readonly leads: Leads,
+    private readonly policies: readonly SecurityPolicy[],
     private readonly report: Report,
     budget: number,
   ) {
@@ -189,6 +191,8 @@ class Walk {
       case 'RETURN':
       case 'DROP':
         if (met === 'open' && goal === undefined) packets.unsure.push(open);
+        if (met === 'some' && goal !== undefined && (depth === 0 || node.action === 'ACCEPT'))
+          this.tellPart(rule, packets, goal);
         if (met !== 'all') return 'on';
         if (node.action === 'RETURN' && depth > 0 && out === undefined) return 'back';
         // Whether a script sets it is open; what it sets with it is kept from nothing else.
@@ -243,6 +247,31 @@ class Walk {
     else this.tellRefused(refused, facts, [...(at ? [at] : []), ...origins]);
   }
 
+  /** A part that is let through before it is translated meets no policy, unless another one is for it. */
+  private tellPart(rule: PlacedRule, packets: Packets, goal: Lead): void {
+    const { action, table, condition, destination, outInterface, further } = rule.node;
+    const { node } = goal.rule;
+    const { selector, policy } = packets;
+    // What says no destination need not be meant for the tunnel.
+    const isSame =
+      destination !== undefined &&
+      table === node.table &&
+      (outInterface === undefined || outInterface.text === node.outInterface?.text);
+    // Of connections that are open already no rule of translation is asked.
+    const isOfStates = further.some(({ text }) => /^--(?:ct)?state$/.test(text));
+    if (action === 'DROP' || condition !== undefined || !isSame || isOfStates) return;
+    const part = partOf(rule.node, selector) ?? selector;
+    const own = policy.protection && addressOfEnd(policy.protection.local);
+    this.left -= this.policies.length;
+    const isMeant =
+      part.local === hostPrefix(own ?? '') ||
+      this.policies.some(
+        ({ selector: { local, remote } }) =>
+          containsPrefix(local, part.local) && containsPrefix(remote, part.remote),
+      );
+    if (!isMeant) this.tellTaken(rule, { selector: part, policy, goal }, undefined);
+  }
+
   private tellLed({ rule, to, isRefused }: Lead, { policy }: Packets): void {
     const {
       origins = [],
@@ -268,7 +297,7 @@ function staysInside(
   { action, to }: TranslationRule,
   { selector, protection }: SecurityPolicy,
 ): boolean {
-  const own = protection?.local.kind === 'address' ? protection.local.address : undefined;
+  const own = protection && addressOfEnd(protection.local);
   const source =
     action === 'MASQUERADE'
       ? own

@@ -37,6 +37,28 @@ describe('a translation into a policy', () => {
       ['-A POSTROUTING -s 192.168.0.7 -j ACCEPT', `-A POSTROUTING ${snat}`],
     ],
     [
+      'behind an exception of others for its network',
+      ['-A POSTROUTING -s 192.168.9.0/24 -d 10.2.0.0/24 -j ACCEPT', `-A POSTROUTING ${snat}`],
+    ],
+    [
+      'behind what is open already',
+      [
+        '-A POSTROUTING -d 10.2.0.7 -m state --state ESTABLISHED -j ACCEPT',
+        `-A POSTROUTING ${snat}`,
+      ],
+    ],
+    [
+      'behind an exception of the host itself',
+      [
+        '-A POSTROUTING -s 198.51.100.1 -d 10.2.0.0/24 -j ACCEPT',
+        `-A POSTROUTING ${snat.replace('-s 192.168.0.0/22 ', '')}`,
+      ],
+    ],
+    [
+      'behind one of a part on another interface',
+      ['-A POSTROUTING -o eth1 -s 192.168.0.7 -d 10.2.0.0/24 -j ACCEPT', `-A POSTROUTING ${snat}`],
+    ],
+    [
       'behind what lets pass what has a policy',
       ['-A POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT', `-A POSTROUTING ${snat}`],
     ],
@@ -346,4 +368,67 @@ describe('a translation into a policy', () => {
   ])('hides what stands behind -A where it is no chain: %s', (line) => {
     expect(new LineTold(line, '').facts({ word: 'tulip' })).toEqual({ word: '***' });
   });
+});
+
+describe('a part of what is translated into a policy is let through before', () => {
+  const part = (rule: string) =>
+    taken('10.1.0.1/32', [`-A POSTROUTING ${rule}`, `-A POSTROUTING ${snat}`, masquerade]);
+
+  it.each([
+    ['-s 192.168.0.7 -d 10.2.0.0/24 -j ACCEPT', '192.168.0.7/32 to 10.2.0.0/24 meets ACCEPT'],
+    ['-d 10.2.0.64/26 -j RETURN', '192.168.0.0/22 to 10.2.0.64/26 meets RETURN'],
+    ['-d 10.2.0.0/24 -p tcp -j ACCEPT', '192.168.0.0/22 to 10.2.0.0/24 meets ACCEPT'],
+  ])('%s', (rule, what) => {
+    expect(part(rule)).toEqual([`1: what goes from ${what}`]);
+  });
+
+  it('and is not told where another policy is for it', () => {
+    const more = plain.setkey.replaceAll('10.1.0.0/24', '192.168.0.7/32');
+    const rules = [
+      '-A POSTROUTING -s 192.168.0.7 -d 10.2.0.0/24 -j ACCEPT',
+      `-A POSTROUTING ${snat}`,
+    ];
+    const { at } = lifted({
+      ...plain,
+      setkey: plain.setkey.replaceAll('10.1.0.0/24', '10.1.0.1/32') + more,
+      iptables: rules.map(nat).join(''),
+    });
+    expect(at('translation-takes-away')).toEqual([]);
+  });
+});
+
+describe('a translation into a policy for what leaves by another interface than that of all others', () => {
+  const open = (...rules: readonly string[]): readonly string[] =>
+    lifted({
+      ...plain,
+      setkey: plain.setkey.replaceAll('10.1.0.0/24', '10.1.0.1/32'),
+      iptables: rules.map(nat).join(''),
+    }).at('translation-narrowed');
+
+  it('is open', () => {
+    expect(open(`-A POSTROUTING -o eth9 ${snat}`, masquerade)).toEqual(['iptables.sh:2']);
+  });
+
+  it.each([
+    ['of the same one', [`-A POSTROUTING -o eth0 ${snat}`, masquerade]],
+    ['of any', [`-A POSTROUTING ${snat}`, masquerade]],
+    [
+      'of one of two',
+      [`-A POSTROUTING -o eth9 ${snat}`, masquerade, '-A POSTROUTING -o eth9 -j MASQUERADE'],
+    ],
+    ['where no others are translated', [`-A POSTROUTING -o eth9 ${snat}`]],
+  ])('is not: %s', (_, rules) => {
+    expect(open(...rules)).toEqual([]);
+  });
+});
+
+it.each([
+  ['10.1.0.0/24', '192.168.5.0/24', false],
+  ['10.1.0.0/24', '192.168.6.0/24', true],
+  ['10.1.0.0/16', '192.168.0.0/16', false],
+  ['10.7.0.0/24', '192.168.6.0/24', false],
+])('what comes out of a tunnel for %s is given back to %s', (net, back, isOther) => {
+  const rule = `-A PREROUTING -s 10.2.0.0/24 -d ${net} -j NETMAP --to ${back}`;
+  const { at } = lifted({ ...plain, iptables: nat(`-A POSTROUTING ${netmap}`) + nat(rule) });
+  expect(at('filter-against-tunnel')).toEqual(isOther ? ['iptables.sh:2'] : []);
 });
