@@ -2,6 +2,7 @@ import type { Range } from '../../syntax/range.js';
 import { type Answer, answerTo } from './filter.js';
 
 const whole: Answer = { kind: 'whole' };
+const screen: Answer = { kind: 'screen', isUnasked: true };
 
 /** Follows what was asked of the device: the lines below that are its answer. */
 export class Answers {
@@ -15,6 +16,11 @@ export class Answers {
   follow(text: string, start: number, end: number): void {
     this.current = answerTo(text.slice(start, end)) ?? whole;
     this.asked = { start, end };
+  }
+
+  /** What follows is shown by the device, though nothing is known of a command. */
+  beginScreen(): void {
+    this.current = screen;
   }
 
   /** What follows is a configuration again. */

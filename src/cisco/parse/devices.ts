@@ -4,6 +4,7 @@ import type { Dialect } from '../syntax.js';
 import { commandOf } from './command.js';
 import { indentOf, wordEnd } from './content.js';
 import { headerIn } from './dialect.js';
+import { beginsConfiguration } from './screen.js';
 import { isSentence } from './sentence.js';
 
 /** Where a text says which device it is of. */
@@ -78,7 +79,11 @@ export function secondState(
   const quoted = quotedState(text);
   if (quoted !== undefined) return quoted;
   const signs = signsOf(text);
-  const headers = signs.filter(({ dialect }) => dialect !== undefined);
+  // `show version` says it too, of whatever state.
+  const headers = signs.filter(
+    ({ dialect, start, end }) =>
+      dialect !== undefined && beginsConfiguration(text.slice(start, end)),
+  );
   const [first, second] = headers;
   if (first === undefined || second === undefined) return undefined;
   const isTyped = ({ start, prompt }: Sign): boolean => prompt !== undefined && start > first.start;

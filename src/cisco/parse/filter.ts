@@ -4,8 +4,8 @@ export type Answer =
   | { readonly kind: 'whole' }
   /** Single lines of a configuration, which a filter picked. */
   | { readonly kind: 'picked'; showsAllLike: ShowsAllLike }
-  /** What the device does or has, and no configuration. */
-  | { readonly kind: 'screen' };
+  /** What the device does or has, and no configuration; `isUnasked` where the command was not pasted with it. */
+  | { readonly kind: 'screen'; readonly isUnasked?: true };
 
 /** Whether all commands that begin as this one does are shown where it is. */
 type ShowsAllLike = (command: string) => boolean;

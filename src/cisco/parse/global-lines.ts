@@ -27,6 +27,9 @@ const W = 119;
 /** What most lines of lists begin with behind the name. */
 const ofPackets = 'extended ';
 
+/** What a section of a router's configuration has left of an interface: the line by which it binds a map. */
+const isBinding = /^cry\w*[ \t]+map[ \t]+[^\s?]+$/i;
+
 /** Takes commands that stand by themselves: statements about IPsec are read, lines of access lists are found. */
 export class GlobalLines {
   /** Lines that are no commands, but sentences about one. */
@@ -92,6 +95,15 @@ export class GlobalLines {
     }
     if (isForeignTo(lead, text.slice(second, secondEnd), reader.dialect)) return false;
     const read = reader.statement(line, start);
+    if (
+      read.kind === 'unread' &&
+      reader.dialect === 'ios' &&
+      isBinding.test(text.slice(start, end))
+    ) {
+      this.opened.close();
+      lines.classes[line] = LINE.layout;
+      return true;
+    }
     const isOdd = read.kind === 'unread' && read.suggestion === undefined;
     const slipped = isOdd ? this.lost.slipped(start, end) : undefined;
     if (slipped !== undefined) {

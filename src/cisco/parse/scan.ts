@@ -18,7 +18,14 @@ import { NOWHERE, Opened } from './opened.js';
 import { bannerEnd, dumpEnd } from './passage.js';
 import { RefusedLines } from './refused.js';
 import { Rests } from './rests.js';
-import { beginsConfiguration, continuesAnswer, isCompletedBy, isNoise, isRule } from './screen.js';
+import {
+  beginsConfiguration,
+  beginsScreen,
+  continuesAnswer,
+  isCompletedBy,
+  isNoise,
+  isRule,
+} from './screen.js';
 import { joiningWords } from './sentence.js';
 import { ShownLines } from './shown-lines.js';
 
@@ -129,10 +136,16 @@ export class Scan {
       answers.follow(text, start, end);
       if (asksForHelp(text.slice(start, end))) return this.layout(line);
       if (c === DOLLAR) return this.scrolled(line, lineStart, start, end);
-    } else if (answers.current.kind !== 'whole') {
-      if (!beginsConfiguration(text.slice(start, Math.min(end, start + 60))))
-        return this.shownLines.take(line, lineStart, end, command) ?? this.layout(line);
-      answers.end();
+    } else {
+      if (answers.current.kind === 'whole' && beginsScreen(text, start, end)) answers.beginScreen();
+      if (answers.current.kind !== 'whole') {
+        if (
+          !beginsConfiguration(text.slice(start, Math.min(end, start + 60))) &&
+          !this.shownLines.isBehind(line, lineStart, end, command)
+        )
+          return this.shownLines.take(line, lineStart, end, command) ?? this.layout(line);
+        answers.end();
+      }
     }
     if (c === COLON) return this.layout(line);
     // A device answers inside the block that is open, and its answers are no lines of it.

@@ -47,6 +47,16 @@ export const beginsConfiguration = (line: string): boolean =>
     line,
   );
 
+// How answers begin that name what tunnels are made of. Other answers have no line that could be one of a configuration.
+const shown =
+  /^(?:Crypto Map:? (?:IPv[46] )?["“]|Crypto map tag: |interface: \S+\s+Crypto map tag: |IPv[46] Crypto ISAKMP SA|Active SA: \d|IKEv1 SAs:|Crypto session current status|Global IKE policy|(?:Default p|P)rotection suite of|(?:Manual|Auto) NAT Policies|Transform set \S+: |ISAKMP(?: ?\(|:))/;
+
+/** Whether a line begins what a device shows, whatever it was asked. */
+export function beginsScreen(text: string, start: number, end: number): boolean {
+  const isPossible = text.charCodeAt(start) < 97 || text.startsWith('interface: ', start);
+  return isPossible && shown.test(text.slice(start, end + 80));
+}
+
 /** Whether the line `text[start, end)` is what a device writes between the commands of a terminal. */
 export function isNoise(text: string, start: number, end: number): boolean {
   const c = text.charCodeAt(start);

@@ -8,6 +8,9 @@ import type { GlobalLines } from './global-lines.js';
 import type { LineReader } from './line-reader.js';
 import type { Rests } from './rests.js';
 
+/** A list as a router shows it, which is read. */
+const isShownList = /^(?:Extended|Standard) IP access list /;
+
 /**
  * Lines that the device showed as an answer. Of what a filter picked only commands are taken that are whole by themselves and
  * all there; of a screen nothing.
@@ -20,6 +23,26 @@ export class ShownLines {
     private readonly globals: GlobalLines,
     private readonly rests: Rests,
   ) {}
+
+  /** Whether a line is no part of what is shown any more, where no command says how far that goes. */
+  isBehind(
+    line: number,
+    lineStart: number,
+    end: number,
+    { start, wordEnd: stop }: Command,
+  ): boolean {
+    const { answers, reader, words } = this;
+    const { text } = reader;
+    if (answers.current.kind !== 'screen' || answers.current.isUnasked === undefined) return false;
+    if (isShownList.test(text.slice(start, end))) return start === lineStart;
+    const { lead, lower } = words.of(text, start, stop);
+    if (!/[a-z]/.test(text.charAt(start)) || (lead === undefined && lower !== 'no')) return false;
+    // What a map protects is shown as the lines of its list are written, below it.
+    return (
+      (start === lineStart && lead?.strict === true) ||
+      (lead?.word !== 'access-list' && reader.plain('Line', line, start) !== undefined)
+    );
+  }
 
   /** Takes a line, and gives the number of the last one that was taken with it; undefined where nothing is taken of it. */
   take(
