@@ -157,9 +157,9 @@ export const reading = {
   'two-states': define({
     severity: 'error',
     title: () =>
-      'here the text shows the device at another time, and the lines of the two times differ',
+      'here the text shows the device at another time, or another device, and the lines of the two differ',
     explanation:
-      'States before and after a change, or of a letter and an older one that it quotes, would be mixed.',
+      'States before and after a change, of a letter and an older one that it quotes, or of the two ends would be mixed.',
     help: () => 'give the one that "show running-config" says last',
     example: {
       faulty:

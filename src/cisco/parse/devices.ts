@@ -4,6 +4,7 @@ import type { Dialect } from '../syntax.js';
 import { commandOf } from './command.js';
 import { indentOf, wordEnd } from './content.js';
 import { headerIn } from './dialect.js';
+import { saidAnew } from './said-anew.js';
 import { beginsConfiguration } from './screen.js';
 import { isSentence } from './sentence.js';
 
@@ -79,6 +80,10 @@ export function secondState(
   const quoted = quotedState(text);
   if (quoted !== undefined) return quoted;
   const signs = signsOf(text);
+  if (text.length <= longestLetter && !signs.some(({ prompt }) => prompt !== undefined)) {
+    const anew = saidAnew(text);
+    if (anew !== undefined) return anew;
+  }
   // `show version` says it too, of whatever state.
   const headers = signs.filter(
     ({ dialect, start, end }) =>

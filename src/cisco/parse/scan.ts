@@ -334,7 +334,8 @@ export class Scan {
     if (found !== undefined) return lost.take(line, start, end, indent, found);
     const text = this.reader.text.slice(start, end);
     const isCommand = isOpener(lower, text);
-    if (block !== undefined && isCommand) opened.close();
+    // A remark stands directly behind a line. A paragraph of a letter goes on with something else.
+    if ((block !== undefined && isCommand) || !this.isBehindLine(line)) opened.close();
     opened.isUnsure = !isCommand && this.isBehindLine(line);
     if (indent < opened.otherIndent && !this.isSentenceAbove(line, lower, text))
       opened.otherIndent = indent;

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { saidAnew } from '../../../src/cisco/parse/said-anew.js';
+import { convert } from '../../../src/index.js';
+import { asa84, ios, pix6 } from '../lift/lifted.js';
+
+const told = (text: string) => {
+  const { diagnostics, hosts } = convert(text);
+  const [state] = diagnostics.filter(({ code }) => code === 'two-states');
+  return { hosts: hosts.length, place: state && [state.line, state.column] };
+};
+const lines = (text: string): number => text.split('\n').length;
+
+/** What a letter may have between the configuration and older or other values. */
+const sentences = [
+  'Before the change it was:',
+  'The other side says:',
+  'old:',
+  'Their end:',
+  'Vorher war es so:',
+  'This is what they have on their router.',
+  'What about these?',
+];
+const anew: readonly (readonly [string, string, readonly string[]])[] = [
+  ['PIX 6', pix6(), ['isakmp policy 10 hash md5', 'isakmp policy 10 group 1']],
+  ['PIX 6', pix6(), ['crypto ipsec transform-set T esp-des esp-md5-hmac']],
+  ['PIX 6', pix6(), ['ip address outside 203.0.113.77 255.255.255.0']],
+  ['ASA', asa84(), ['crypto map M 10 set ikev1 transform-set OLD']],
+  ['ASA', asa84(), ['tunnel-group 198.51.100.1 ipsec-attributes', ' ikev1 pre-shared-key oldLamp']],
+  ['IOS', ios(), ['crypto isakmp policy 10', ' group 2']],
+  ['IOS', ios(), ['crypto ipsec transform-set T esp-3des esp-md5-hmac']],
+  ['IOS', ios(), ['interface GigabitEthernet0/0', ' ip address 203.0.113.9 255.255.255.0']],
+];
+
+describe.each(anew)('a letter with a text of %s that says a value anew', (_name, text, more) => {
+  test.each(sentences)('behind "%s" is told, and nothing is written', (sentence) => {
+    const letter = `${text}\n${sentence}\n\n${more.join('\n')}\n`;
+    const { hosts, place } = told(letter);
+    expect(hosts).toBe(0);
+    expect(place?.[0]).toBeGreaterThan(lines(text) + 1);
+  });
+
+  test('is taken at its last word where nothing stands between, or only a comment', () => {
+    expect(told(`${text}${more.join('\n')}\n`).place).toBeUndefined();
+    expect(told(`${text}\n! changed today:\n\n${more.join('\n')}\n`).place).toBeUndefined();
+  });
+});
+
+test.each([pix6(), asa84(), ios()])('the same values again are no second state', (text) => {
+  expect(saidAnew(`${text}\nAgain, in full:\n\n${text}`)).toBeUndefined();
+});
+
+test('other entries behind a sentence say nothing anew', () => {
+  const entry =
+    'crypto map M 20 ipsec-isakmp\n set peer 198.51.100.7\n set transform-set T\n set pfs group5\n match address 120\n';
+  expect(
+    saidAnew(`${ios(' ! ')}\nThe second site is:\n\n${entry}crypto isakmp policy 20\n group 2\n`),
+  ).toBeUndefined();
+});
+
+describe('lines of a block below a paragraph are none of the block above', () => {
+  const policy = 'crypto isakmp policy 10\n encr aes 256\n authentication pre-share\n group 5\n';
+  const text = `${ios().replace(/^crypto isakmp policy 10\n(?: .*\n)+/m, '')}${policy}`;
+  test.each([
+    '\nThe other side has:\n\n  lifetime 3600\n',
+    '\nWhat they told me on the phone:\n\n lifetime 3600\n',
+    '\nTheir parameters:\n\nencr 3des\nhash md5\ngroup 2\nlifetime 3600\n',
+    '\nDie andere Seite hat\n\n encr 3des\n group 2\n',
+  ])('%j', (behind) => {
+    const [alone] = convert(text).hosts;
+    expect(alone?.verification.verdict).toBe('agree');
+    for (const { files } of convert(`${text}${behind}`).hosts) expect(files).toEqual(alone?.files);
+  });
+
+  test('and lines below a remark that stands directly behind a line are', () => {
+    const group = text.replace(' group 5\n', 'here the group was changed\n group 2\n');
+    expect(convert(group).hosts[0]?.files['racoon.conf']).toMatch(/dh_group 2|modp1024/);
+  });
+
+  test('a list of networks too', () => {
+    const list = ios().replace(
+      /^access-list .*\n/m,
+      'ip access-list extended 110\n permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\n',
+    );
+    const more = `${list}\nAnd their second network, which is not in the tunnel yet:\n\n permit ip 10.1.0.0 0.0.255.255 10.9.0.0 0.0.255.255\n`;
+    for (const { files } of convert(more).hosts)
+      expect(files['setkey.conf']).not.toMatch(/10\.9\./);
+  });
+});
