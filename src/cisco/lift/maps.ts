@@ -228,7 +228,9 @@ function tellUnbound(
   );
   if (near === undefined) return;
   const apart = { ...parts, peers: new Map(parts.peers) };
-  for (const entry of entries) if (entry.dynamic === undefined) staticEntry(apart, entry, place);
+  // What names no peer is left of an entry that was taken out.
+  for (const entry of entries)
+    if (entry.dynamic === undefined && entry.peers.length > 0) staticEntry(apart, entry, place);
 }
 
 const bindingsOf = (scope: Scope, map: string) => mapPlaces(scope)(map).at;

@@ -433,3 +433,14 @@ describe('a hub that passes on between public networks', () => {
     expect(lifted(behind('172.168.9.0')).told.join()).toMatch(/warning acl-net-not-local \d/);
   });
 });
+
+test('lines of an entry without a peer, in a map that is bound nowhere, are no fault of the tunnel beside it', () => {
+  const left = lifted(
+    asa84('crypto map M0 1 set ikev1 transform-set T', 'crypto map M0 1 set pfs'),
+  );
+  expect(left.told.filter((one) => one.startsWith('error'))).toEqual([]);
+  const meant = lifted(
+    asa84('crypto map M0 1 set peer 198.51.100.7', 'crypto map M0 1 set ikev1 transform-set T'),
+  );
+  expect(meant.codes).toContain('incomplete-crypto-map');
+});
