@@ -122,12 +122,18 @@ function nearFilters(scope: Scope, map: string, isDecryptedAsked: boolean): read
           family,
         }));
       });
-    return accessGroups.flatMap(({ interface: where, list, at, isControlPlane, isOut }) =>
-      where?.text.toLowerCase() === nameOf(state) &&
-      isControlPlane !== true &&
-      (isOut !== true || isDecryptedAsked)
-        ? of({ word: list, at }, isOut !== true)
-        : [],
+    const groups = accessGroups.filter(
+      ({ interface: where, isControlPlane, isOut }) =>
+        where?.text.toLowerCase() === nameOf(state) &&
+        isControlPlane !== true &&
+        (isOut !== true || isDecryptedAsked),
+    );
+    // The list for all interfaces is asked where one has none of its own, too.
+    const behind = groups.some(({ isOut }) => isOut !== true)
+      ? undefined
+      : accessGroups.find((group) => group.interface === undefined);
+    return [...groups, ...(behind ? [behind] : [])].flatMap(({ list, at, isOut }) =>
+      of({ word: list, at }, isOut !== true),
     );
   });
 }

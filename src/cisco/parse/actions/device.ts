@@ -108,6 +108,15 @@ export const device = {
 
 /** What lines say about the device itself on PIX 5 and 6. */
 export const deviceOfPix6 = {
+  // One line says the speed, and whether it is shut down.
+  Interface(_interface, name, rest): Statement {
+    const words = wordsOf(rest);
+    const isOn = !words.some((word) => isKeyword(word, 'shutdown'));
+    const negated = isOn ? ({ negated: true } as const) : {};
+    const isHead = words[0] === undefined || /^vlan/i.test(words[0].text);
+    const body = isHead ? [] : [{ kind: 'shutdown' as const, at: this.source, ...negated }];
+    return { kind: 'interface', at: this.source, name: wordOf(name), body };
+  },
   GoneAddress(_ip, _address, name, _end): Statement {
     return { kind: 'ip-address', at: this.source, negated: true, interface: wordOf(name) };
   },
