@@ -8,13 +8,14 @@ import { oneWayLists } from './lift/both-ways.js';
 import { runningOf } from './lift/enter.js';
 import type { EntryParts } from './lift/entry.js';
 import { expandedLists } from './lift/expanded-list.js';
+import { farNetworks } from './lift/far-networks.js';
 import { tellFilters } from './lift/filters.js';
 import { tellInnerFilters } from './lift/inner-filters.js';
 import { tellInnerTunnels } from './lift/inner-tunnels.js';
 import { noPolicies, phase1Policies } from './lift/isakmp-policy.js';
 import { tellKeysTwice } from './lift/key-findings.js';
 import { type Keys, keysOf } from './lift/keys.js';
-import { liftedMaps } from './lift/maps.js';
+import { liftedMaps, otherWay } from './lift/maps.js';
 import { tellMasks } from './lift/mask-findings.js';
 import { type Nat, natOf } from './lift/nat.js';
 import { tellUnreadRules } from './lift/nat-asa.js';
@@ -77,9 +78,15 @@ export function lift(
   const policies = maps.rows.map(({ policy }) => policy);
   const tunnels = [...maps.tunnels];
   const routed: SecurityPolicy[] = [];
+  const farOf = farNetworks(scope);
+  const ifOtherWay = otherWay(ofNat);
   for (const state of running.interfaces.values()) {
-    const lifted = tunnelInterface(parts, state);
+    const lifted = tunnelInterface(parts, state, farOf);
     if (lifted === undefined) continue;
+    const { text: name } = state.name;
+    const at = state.protection?.at;
+    if (lifted.tunnel.routed)
+      ifOtherWay(lifted.tunnel, { interfaces: [{ name, state }], at: at ? [at] : [] });
     // What routing sends into a tunnel interface never meets the maps, whatever its selector covers.
     (lifted.policy.routed === true ? routed : policies).push(lifted.policy);
     tunnels.push(lifted.tunnel);

@@ -34,6 +34,7 @@ export type CiscoReading = Pick<
   | 'allowOpenDynamic'
   | 'limit'
   | 'role'
+  | 'lan'
 > &
   Pick<WayOptions, 'later'> & {
     /** The other end is written by it. */

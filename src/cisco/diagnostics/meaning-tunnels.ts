@@ -1,10 +1,12 @@
 import { define } from '../../diagnostics/define.js';
 
 export interface OnOtherInterface {
-  readonly map: string;
+  /** None of a tunnel interface, into which routes are to lead. */
+  readonly map: string | undefined;
   readonly on: string;
   readonly peer: string;
-  readonly by: string;
+  /** Undefined where no route leads anywhere. */
+  readonly by: string | undefined;
   readonly isIos: boolean;
   /** A far network that a route leads away, and how many others are; undefined where it is all, the peer too. */
   readonly network: string | undefined;
@@ -99,16 +101,25 @@ export const tunnels = {
     severity: 'warning',
     title: ({ map, on, peer, by, network, others }: OnOtherInterface) => {
       const to = `${network === undefined ? '' : ` to ${network}`}${others > 0 ? ` and ${others} more` : ''}`;
-      return `crypto map ${map} is on ${on}, but what it protects with ${peer}${to} leaves by ${by}, which has not got it: it ${by === 'Null0' ? 'is dropped' : 'goes out in clear'}`;
+      const fate = by === undefined || by === 'Null0' ? 'is dropped' : 'goes out in clear';
+      if (map !== undefined)
+        return `crypto map ${map} is on ${on}, but what it protects with ${peer}${to} leaves by ${by}, which has not got it: it ${fate}`;
+      return network === undefined
+        ? `the route to ${peer}, where ${on} ends, leads into ${by}: the tunnel never comes up`
+        : `what goes${to} leaves by ${by ?? 'no route'}, and not by ${on}, the tunnel with ${peer}: it ${fate}`;
     },
     explanation:
       'A crypto map works on what leaves by its interface, which routes and the networks of the interfaces decide.',
-    help: ({ map, by, isIos, network }) =>
-      network !== undefined
-        ? 'take this route out; if both ends have the same network, one needs other addresses (NAT)'
-        : isIos
-          ? `write under interface ${by}: crypto map ${map}`
-          : `enter: crypto map ${map} interface ${by}`,
+    help: ({ map, on, by, isIos, network }) =>
+      map === undefined
+        ? network === undefined
+          ? 'route this address past the tunnel'
+          : `write: ip route NETWORK MASK ${on}; take out what leads elsewhere`
+        : network !== undefined
+          ? 'take this route out; if both ends have the same network, one needs other addresses (NAT)'
+          : isIos
+            ? `write under interface ${by}: crypto map ${map}`
+            : `enter: crypto map ${map} interface ${by}`,
     example: {
       faulty: 'interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n crypto map M',
       mended: 'interface GigabitEthernet0/0\n crypto map M',
@@ -126,11 +137,13 @@ export const tunnels = {
   }),
   'tunnel-end-without-address': define({
     severity: 'warning',
-    title: ({ interface: name, map }: { interface: string; map: string }) =>
-      `${name} has no address (no ip address), so no tunnel of crypto map ${map} can begin there`,
+    title: ({ interface: name, map }: { interface: string; map: string | undefined }) =>
+      `${name} has no address (no ip address), so no ${map === undefined ? 'route leads into it' : `tunnel of crypto map ${map} can begin there`}`,
     explanation: 'The other end sends to the address of that interface.',
     help: ({ map }) =>
-      `put the map on the interface that has the address, or name that: crypto map ${map} local-address INTERFACE`,
+      map === undefined
+        ? 'write: ip unnumbered INTERFACE'
+        : `put the map on the interface that has the address, or name that: crypto map ${map} local-address INTERFACE`,
     example: {
       faulty: 'interface GigabitEthernet0/0\n no ip address\n crypto map M',
       mended: 'interface GigabitEthernet0/0\n ip address 203.0.113.1 255.255.255.0\n crypto map M',

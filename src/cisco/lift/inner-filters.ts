@@ -1,7 +1,7 @@
 /** Filters of what comes out of a tunnel, or goes into it: the tunnel comes up, and carries what they leave. */
 
 import type { Telling } from '../../diagnostics/report.js';
-import { everything, type Family, familyOf } from '../../model/address.js';
+import { everything, type Family, familyOf, lengthOf } from '../../model/address.js';
 import type { AddressTranslation, Selector } from '../../model/device.js';
 import { endText } from '../../model/endpoint.js';
 import { selectorText } from '../../model/negotiation/selector-text.js';
@@ -131,7 +131,12 @@ class Teller {
   }
 
   /** As which pairs of networks a list may meet one: with the addresses that the tunnel has, or with those that hosts have. */
-  private pairsAt({ isFor, isOfInterface }: InnerFilter, pair: Selector): readonly Selector[] {
+  private pairsAt(
+    { isFor, isOfInterface, networks }: InnerFilter,
+    pair: Selector,
+  ): readonly Selector[] {
+    if (networks !== undefined && lengthOf(pair.remote) > 0)
+      return networks.map((local) => ({ ...pair, local }));
     const { dialect, running, configuration } = this.parts.scope;
     const { nat } = this;
     // The inner side has no translated addresses, and from 8.3 on lists have none.
@@ -247,7 +252,7 @@ function linesOf(
 
 /** What of a tunnel's packets a map protects, or a tunnel interface. */
 const protectedBy = ({ list, routed }: Tunnel): readonly Selector[] =>
-  routed
+  routed && list.lines.length === 0
     ? [routed]
     : list.lines.flatMap(({ action, selectors }) => (action === 'permit' ? selectors : []));
 

@@ -3,9 +3,10 @@ import { containsPrefix, type Family, lengthOf } from '../../model/address.js';
 import { endText } from '../../model/endpoint.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range, Word } from '../../syntax/range.js';
+import { interfaceKey } from '../interface-name.js';
 import type { Parts } from './filters.js';
 import { filterOfGroup } from './idle.js';
-import { networksOn } from './interface-of.js';
+import { interfaceOf, networksOn } from './interface-of.js';
 import { groupOf } from './keys.js';
 import { interfaceAddresses } from './nat.js';
 import { endNames, nameOf } from './nat-places.js';
@@ -26,6 +27,8 @@ export interface InnerFilter {
   readonly isOut?: boolean;
   /** The device's own end, or what is on its inner side, to which alone it is applied. */
   readonly isFor?: (local: string) => boolean;
+  /** What is on its inner side of a tunnel that carries anything. */
+  readonly networks?: readonly string[];
 }
 
 /** The lists of tunnels, each looked up once for its map. */
@@ -99,10 +102,14 @@ function nearFilters(scope: Scope, map: string, isDecryptedAsked: boolean): read
   const isIos = scope.dialect === 'ios';
   if (isIos && inspects.test(scope.configuration.source.text)) return [];
   const ends = endNames(scope.running);
+  const tunnel = interfaces.get(interfaceKey(map));
+  const source = tunnel?.tunnelSource && interfaceOf(scope.running, tunnel.tunnelSource.word.text);
   const near = [...interfaces.values()].flatMap((state) => {
     const networks = networksOn(scope, state).map(({ prefix }) => prefix);
     const isEnd = isIos
-      ? [state.map, state.map6].some((one) => one?.word.text === map)
+      ? state === tunnel ||
+        state === source ||
+        [state.map, state.map6].some((one) => one?.word.text === map)
       : ends.has(nameOf(state));
     return networks.length === 0 || isEnd || state.shut !== undefined ? [] : { state, networks };
   });
@@ -113,7 +120,18 @@ function nearFilters(scope: Scope, map: string, isDecryptedAsked: boolean): read
       (isAlone ? lengthOf(local) > 0 : networks.some((one) => containsPrefix(one, local))) &&
       !own.has(local);
     const of = (said: Said | undefined, isOut: boolean): readonly InnerFilter[] =>
-      said === undefined ? [] : [{ ...said, isOut, isFor, isOfInterface: true }];
+      said === undefined
+        ? []
+        : [
+            {
+              ...said,
+              isOut,
+              isFor,
+              isOfInterface: true,
+              // A small one leads to others.
+              ...(isAlone && tunnel && { networks: networks.filter((one) => lengthOf(one) < 29) }),
+            },
+          ];
     if (isIos)
       return ([4, 6] as const).flatMap((family) => {
         const filters = state.filters[family];

@@ -119,7 +119,9 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
 }
 
 /** What becomes of a tunnel whose packets leave by an interface that its map is not on, which is told: it never comes up. */
-function otherWay(parts: NatParts): (tunnel: Tunnel, place: MapPlace) => Tunnel | undefined {
+export function otherWay(
+  parts: NatParts,
+): (tunnel: Tunnel, place: Pick<MapPlace, 'interfaces' | 'at'>) => Tunnel | undefined {
   const { scope } = parts;
   const wayOf = otherWays(parts);
   return (tunnel, place) => {
@@ -135,18 +137,18 @@ function otherWay(parts: NatParts): (tunnel: Tunnel, place: MapPlace) => Tunnel 
     const [network, ...others] = way.of?.networks ?? [];
     tellOf(scope, ids.length > 0 ? ids : [{ text: peer }])(
       'map-on-other-interface',
-      way.of === undefined ? at : way.at,
+      way.of === undefined ? at : (way.at ?? at),
       {
-        map: tunnel.map,
+        map: tunnel.routed ? undefined : tunnel.map,
         on: on?.name ?? '',
         peer,
-        by: (isIos ? way.by.name : (way.by.nameif?.word ?? way.by.name)).text,
+        by: (isIos ? way.by?.name : (way.by?.nameif?.word ?? way.by?.name))?.text,
         isIos,
         network,
         others: others.length,
       },
       way.of !== undefined
-        ? { related: scope.origins(way.of.line) }
+        ? { related: scope.origins(way.isOpen === true ? undefined : way.of.line) }
         : isBesideOthers(tunnel)
           ? { severity: 'error', related: tunnel.peers.map(({ origins }) => origins?.[0]) }
           : {},

@@ -22,6 +22,8 @@ export interface LiftOptions extends WayOptions {
   readonly isConverted?: boolean | undefined;
   /** The device is held against another end: what names no peer is no tunnel with that one. */
   readonly isCompared?: boolean | undefined;
+  /** The networks behind the other end that is written. */
+  readonly lan?: readonly string[] | undefined;
   /** That end, where it is asked for. */
   readonly other?: (() => Device) | undefined;
   /** Called for each peer of a wanted entry that is left out, with what was understood of it all the same. */

@@ -22,6 +22,7 @@ import { endNames, nameOf } from './nat-places.js';
 import { sentByRule } from './nat-ways.js';
 import { emptyInterface, type RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
+import { isShownWhole } from './shown-whole.js';
 import type { Tunnel } from './tunnel.js';
 
 /** A route, or the network of an interface. */
@@ -53,6 +54,8 @@ class Routes {
   /** The keys, ascending: those of what a prefix holds follow its own. */
   private sorted: readonly number[] | undefined;
   private left = mostSteps;
+  /** Whether a line says a route. */
+  areSaid = false;
 
   add(prefix: string, way: Way): void {
     madeIn(this.known, keyOfPrefix(prefix), () => ({ prefix, ways: [] })).ways.push(way);
@@ -75,11 +78,14 @@ class Routes {
   }
 
   /** The parts of a network, as large as may be, the ways to which are such; not all where there are too many. */
-  within(network: string, areSuch: (ways: readonly Way[]) => boolean): readonly Part[] {
+  within(
+    network: string,
+    areSuch: (ways: readonly Way[]) => boolean,
+    // A route for everything says nothing of a network.
+    least = Math.min(1, lengthOf(network)),
+  ): readonly Part[] {
     this.sorted ??= [...this.known.keys()].sort((a, b) => a - b);
     const { sorted } = this;
-    // A route for everything says nothing of a network.
-    const least = Math.min(1, lengthOf(network));
     const partsOf = (prefix: string): readonly Part[] => {
       if (this.left-- <= 0) return [];
       const key = keyOfPrefix(prefix);
@@ -117,10 +123,13 @@ const nowhere = emptyInterface({ text: 'Null0' });
 
 /** What leaves by an interface that the map of a tunnel is not on. */
 export interface OtherWay {
-  readonly by: RunningInterface;
+  /** Undefined where no route leads anywhere. */
+  readonly by: RunningInterface | undefined;
   readonly at: Range | undefined;
   /** The far networks of which that is, with the line of the first; undefined where it is all, and what is for the peer too. */
   readonly of?: { readonly networks: ReadonlySet<string>; readonly line: Range | undefined };
+  /** Of several of which some go into the tunnel these may be kept out of it. */
+  readonly isOpen?: boolean;
 }
 
 /** Whether a network leaves by another way, for as long as nothing else is tried before it. */
@@ -140,7 +149,7 @@ const knownWay = ([way]: readonly Way[]): OtherWay | undefined =>
 /** What of a tunnel leaves by another way, where that is certain. */
 export function otherWays(
   parts: NatParts,
-): (tunnel: Tunnel, place: MapPlace) => OtherWay | undefined {
+): (tunnel: Tunnel, place: Pick<MapPlace, 'interfaces'>) => OtherWay | undefined {
   let known: Routes | undefined;
   let hasOwnRoutes: boolean | undefined;
   let isSent: ReturnType<typeof sentByRule> | undefined;
@@ -148,17 +157,26 @@ export function otherWays(
   const ends = endNames(scope.running);
   const isProtected = (state: RunningInterface): boolean =>
     state.map !== undefined || ends.has(nameOf(state));
-  return ({ remote, list }, { interfaces }) => {
+  return ({ remote, list, routed }, { interfaces }) => {
     const peer = addressOfEnd(remote);
     const on = interfaces.map(({ state }) => state);
+    const isVti = routed !== undefined;
     const isOdd = (state: RunningInterface | undefined): boolean =>
-      state === undefined || state.tunnelSource !== undefined || state.vrf !== undefined;
+      state === undefined ||
+      (state.tunnelSource !== undefined) !== isVti ||
+      state.vrf !== undefined;
     if (peer === undefined || on.length === 0 || on.some(isOdd)) return undefined;
     known ??= routesOf(scope);
     const routes = known;
     const isOther = ({ by }: Way): boolean => by !== undefined && !on.includes(by);
     const toPeer = routes.to(hostPrefix(peer));
-    const all = toPeer.every(isOther) ? knownWay(toPeer) : undefined;
+    // What goes to the peer of a tunnel interface leaves by any other one.
+    const isLost = isVti ? ({ by }: Way) => by === nowhere || on.includes(by) : isOther;
+    const all =
+      toPeer.every(isLost) && on[0]?.tunnelVrf === undefined ? knownWay(toPeer) : undefined;
+    if (isVti && all) return { ...all, of: { networks: new Set(), line: list.lines[0]?.at } };
+    const isShown = isVti && routes.areSaid && isShownWhole(scope);
+    let isPart = false;
     const networks = new Set<string>();
     let taken: OtherWay | undefined;
     let last: string | undefined;
@@ -167,10 +185,16 @@ export function otherWays(
       for (const { remote: network } of action === 'permit' ? selectors : []) {
         if (network === last) continue;
         last = network;
-        const found = routes.within(network, (ways) =>
-          all === undefined ? isGone(ways, isOther) : ways.every(isOther),
+        const found = routes.within(
+          network,
+          (ways) =>
+            all === undefined && !(isShown && ways.length === 0)
+              ? isGone(ways, isOther)
+              : ways.every(isOther),
+          isShown ? 0 : undefined,
         );
         const isWhole = found[0]?.prefix === network;
+        if (!isWhole && found.length > 0) isPart = true;
         if (all !== undefined) {
           if (!isWhole) return undefined;
           continue;
@@ -183,9 +207,9 @@ export function otherWays(
         if (own.some((local) => (isWhole ? local === network : containsPrefix(network, local))))
           continue;
         for (const { prefix, ways } of found) {
-          const way = knownWay(ways);
-          if (way === undefined || way.by.tunnelSource !== undefined) continue;
-          if (!isWhole && (isProtected(way.by) || isLeftOut(list, prefix))) continue;
+          const way = ways.length > 0 ? knownWay(ways) : { by: undefined, at: undefined };
+          if (way === undefined || way.by?.tunnelSource !== undefined) continue;
+          if (!isWhole && ((way.by && isProtected(way.by)) || isLeftOut(list, prefix))) continue;
           hasOwnRoutes ??= reversed(scope);
           isSent ??= sentByRule(parts);
           if (hasOwnRoutes || isSent(on, prefix)) continue;
@@ -193,7 +217,12 @@ export function otherWays(
           networks.add(prefix);
         }
       }
-    return all ?? taken;
+    const isOpen =
+      isVti &&
+      !isPart &&
+      scope.options.lan === undefined &&
+      networks.size < (list.lines[0]?.selectors.length ?? 0);
+    return all ?? (taken && { ...taken, isOpen });
   };
 }
 
@@ -228,6 +257,7 @@ function routesOf(scope: Scope): Routes {
   for (const { line, at } of linesWith(text, ['route ', 'ROUTE '])) {
     const found = written.exec(line);
     if (found === null) continue;
+    routes.areSaid = true;
     const [, name, address = '', mask = '', next = ''] = found;
     const hop = scope.address({ text: next });
     const by =

@@ -5,6 +5,7 @@ import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Unread } from '../syntax.js';
 import { type EntryParts, isPhase1Certain } from './entry.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
+import type { farNetworks } from './far-networks.js';
 import { ikeOffOnDevice } from './ike-enabled.js';
 import { isOfNewerIke } from './incomplete.js';
 import { interfaceOf } from './interface-of.js';
@@ -17,6 +18,7 @@ import { RunningBody, type Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { peerWith } from './shared-peer.js';
+import { isShownWhole } from './shown-whole.js';
 import { tellSetsOfOtherMode } from './transport.js';
 import { policyOf, protectionOf, type Tunnel } from './tunnel.js';
 import { tellUndefined } from './undefined-name.js';
@@ -40,6 +42,7 @@ const isOfTunnel = ({ configuration }: Scope, { at }: Unread): boolean =>
 export function tunnelInterface(
   parts: EntryParts,
   state: RunningInterface,
+  farOf: ReturnType<typeof farNetworks>,
 ): { readonly policy: SecurityPolicy; readonly tunnel: Tunnel } | undefined {
   const { scope } = parts;
   const { protection } = state;
@@ -142,6 +145,19 @@ export function tunnelInterface(
     return undefined;
   }
   parts.peers.set(end.id, made);
+  if (
+    isVti &&
+    [state.address, state.unnumbered, state.dynamic, state.further[0], state.unread[0]].every(
+      (one) => one === undefined,
+    ) &&
+    (state.bare !== undefined || isShownWhole(scope))
+  )
+    tell(
+      'tunnel-end-without-address',
+      state.bare?.at ?? state.heads[0],
+      { interface: name, map: undefined },
+      { related: scope.origins(protection.at) },
+    );
   if (!isVti && state.tunnelKey !== undefined)
     tell('tunnel-key', state.tunnelKey.at, { key: state.tunnelKey.word.text });
   if (carrier !== undefined) tellSetsOfOtherMode(phase2, phase2.modeAt, tell);
@@ -151,7 +167,12 @@ export function tunnelInterface(
   const tunnel: Tunnel = {
     map: name,
     sequence: 0,
-    list: { name, lines: [], heads: [], groups: [] },
+    list: {
+      name,
+      lines: isVti ? farOf(end.endpoint, protection.at) : [],
+      heads: [],
+      groups: [],
+    },
     peers: [made.peer],
     local,
     remote: end.endpoint,
