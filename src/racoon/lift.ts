@@ -30,7 +30,7 @@ import { withStandbys } from './lift/standbys.js';
 import { tellBothWays } from './lift/tell/both-ways.js';
 import { hasPath, tellIncludes } from './lift/tell/files.js';
 import { hasOwnSecret, tellPeersKeys } from './lift/tell/keys.js';
-import { tellOwnNetworks } from './lift/tell/own-networks.js';
+import { tellOwnNetworks, withKept } from './lift/tell/own-networks.js';
 import { tellListening, tellShared } from './lift/tell/policies.js';
 import { tellRemotes } from './lift/tell/remotes.js';
 import { tellSainfos } from './lift/tell/sainfos.js';
@@ -155,7 +155,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     const ruled = isOther('') ? undefined : selectorsOf(rules);
     const made = generatedPolicies(peers, policies, (id) => ruled ?? askedBy(id));
     const all = [...policies, ...made];
-    tellFilters(host.iptables, seenFrom(peers, whereFrom), all, carriageOf, report);
+    tellFilters(host.iptables, seenFrom(peers, whereFrom), withKept(all), carriageOf, report);
     tellTranslations(host.iptables, all, report, budget);
   });
   return {

@@ -206,6 +206,7 @@ function purposesOf(
   const set = network === local ? remote : local;
   if (
     set !== network &&
+    row.action === 'bypass' &&
     ((kept.has(set) && within === undefined) || isLeftAlone(row, set, network))
   )
     return [{ ...row, purpose: 'own-network' }];

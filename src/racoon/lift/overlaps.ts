@@ -87,12 +87,15 @@ function tellHolder(pair: Pair, holders: readonly Pair[], report: Report): boole
       report('policy-host-loses', row.origin, { wider: rowText(wider) }, related);
       return true;
     }
-    if (before && holdsUpper(wider.upper, row.upper) && !sameRow(wider, row)) {
-      report('policy-shadowed', row.origin, { by: rowText(wider) }, related);
+    if (inOtherOrder(pair, holder, before)) {
+      // What is in clear one way only gets no answer.
+      const telling =
+        wider.action === row.action ? related : { ...related, severity: 'error' as const };
+      report('policy-directions-differ', row.origin, { what: 'order' }, telling);
       return true;
     }
-    if (inOtherOrder(pair, holder, before)) {
-      report('policy-directions-differ', row.origin, { what: 'order' }, related);
+    if (before && holdsUpper(wider.upper, row.upper) && !sameRow(wider, row)) {
+      report('policy-shadowed', row.origin, { by: rowText(wider) }, related);
       return true;
     }
   }

@@ -211,9 +211,17 @@ export const policies = {
   }),
   'own-network-in-tunnel': define({
     severity: 'warning',
-    title: ({ local, remote }: { local: string; remote: string }) =>
+    title: ({
+      local,
+      remote,
+      half,
+    }: {
+      local: string;
+      remote: string;
+      half?: string | undefined;
+    }) =>
       local === remote
-        ? `${local} stands on both sides: what the host's own network sends through it is dropped`
+        ? `${local} stands on both sides: what ${half === undefined ? "the host's own network sends through it is dropped" : `${half} sends through it, or gets, is lost: it is left out in one direction only`}`
         : `${remote} holds ${local} itself: what the host says to its own network goes into the tunnel`,
     explanation: 'Policies come before routes: neighbours get no answer.',
     help: ({ local, remote }) =>
