@@ -9,6 +9,7 @@ import { unseenOf } from './unseen-files.js';
 export const takingAway: ReadonlySet<Code> = new Set([
   'nat-steals-vpn-traffic',
   'translated-otherwise',
+  'nat-wanted',
   'translation-takes-away',
   'translation-beside',
   'policy-host-bits',
