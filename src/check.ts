@@ -115,7 +115,7 @@ const isByKeys = (steps: readonly Step[]): boolean =>
   steps.some(({ step }) => step === 'key') && !steps.some(({ step }) => step === 'certificate');
 
 /** Texts that decide, and cannot be read. */
-const listings: ReadonlySet<Code> = new Set(['firewall-listing']);
+const listings: ReadonlySet<Code> = new Set(['firewall-listing', 'xfrm-not-read']);
 
 /** Nothing is proven to agree while such a text may say otherwise. */
 const provenOf = (verdict: Verdict, collector: Collector): Verdict =>

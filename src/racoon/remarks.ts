@@ -35,7 +35,7 @@ export function reportShell(
     else if (kind === 'template') tell('template-not-configuration', at, {});
     else if (kind === 'no-forward') {
       const related = of.map((range) => originOf(source, range));
-      tell('setkey-no-forward', at, {}, { related });
+      tell('setkey-no-forward', at, { isDump: name !== '' }, { related });
     } else if (!given.has(baseName(name))) tell('shell-other-file', at, { name });
   }
 }

@@ -39,7 +39,7 @@ export interface LoadedAssociations {
   readonly flushed: readonly FlushedAssociations[];
 }
 
-/** What the kernel holds after all files were loaded in turn. Associations of a dump are negotiated ones and left out. */
+/** What the kernel holds after all files were loaded in turn. Of a dump the negotiated ones are left out; it shows what was there in the end. */
 export function loadedAssociationsOf(
   files: readonly SetkeyConf[],
   report: Report,
@@ -47,8 +47,10 @@ export function loadedAssociationsOf(
 ): LoadedAssociations {
   const loaded = new Map<string, LoadedAssociation>();
   const flushed: FlushedAssociations[] = [];
-  for (const { source, commands, form } of files) {
-    if (form === 'association-dump' || form === 'policy-dump') continue;
+  const isDump = ({ form }: SetkeyConf): boolean => form.endsWith('dump');
+  const inOrder = [...files.filter((file) => !isDump(file)), ...files.filter(isDump)];
+  for (const file of inOrder) {
+    const { source, commands } = file;
     for (const command of commands) {
       if (command.kind === 'other') {
         const verb = command.verb.text;
@@ -63,12 +65,13 @@ export function loadedAssociationsOf(
         continue;
       }
       if (command.kind !== 'association' || loaded.size >= limit) continue;
+      if (command.isNegotiated === true) continue;
       const association = associationOf(command, source, report);
       if (association === undefined) continue;
       const key = keyOf(association);
       const there = loaded.get(key);
       if (there === undefined) loaded.set(key, association);
-      else
+      else if (!isDump(file))
         report(
           'association-spi-twice',
           association.origin,

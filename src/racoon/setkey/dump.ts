@@ -127,9 +127,12 @@ function begun(
     mode: line.mode,
     ...(line.requestId.text !== '0' && { requestId: line.requestId }),
     extensions: [],
+    isNegotiated: true,
     at: whole,
   };
 }
+
+const endless = /\thard: 0\(s\)/;
 
 function continued(
   open: PolicyCommand | AssociationCommand,
@@ -143,6 +146,8 @@ function continued(
     const requests = [...open.rule.requests, line.request];
     return { ...open, rule: { ...open.rule, requests }, at: whole };
   }
+  if (endless.test(text.slice(at.start, at.end)))
+    return { ...open, isNegotiated: !(open.cipher ?? open.integrity) };
   const line = lineAt('KeyLine', text, at);
   if (line?.kind !== 'key-line') return open;
   const { letter, name, groups } = line;

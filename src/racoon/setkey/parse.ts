@@ -2,10 +2,13 @@ import type { Source } from '../../syntax/range.js';
 import { commandsOf, type ParseOptions } from './commands.js';
 import { dumpedCommands } from './dump.js';
 import { formOf } from './form.js';
-import { asCalled, scriptCommands } from './script.js';
+import { asCalled, scriptCommands, withoutForward } from './script.js';
 import { isSession, sessionCommands } from './session.js';
 import type { SetkeyConf } from './syntax.js';
 import { withoutTemplates } from './template.js';
+
+/** Linux prints a priority, and has policies for what it forwards; others have neither. */
+const printsForward = /^[ \t]+in[ \t]+prio[ \t]/m;
 
 const readers = {
   script: scriptCommands,
@@ -26,5 +29,13 @@ export function parse(source: Source, options: ParseOptions = {}): SetkeyConf {
     const read = withoutTemplates(text, commandsOf(text, options));
     return { source, form, ...asCalled(text, read) };
   }
-  return { source, form, commands: dumpedCommands(text), shell: [] };
+  const commands = dumpedCommands(text);
+  const of = printsForward.test(text) ? withoutForward(commands) : [];
+  const [at] = of;
+  return {
+    source,
+    form,
+    commands,
+    shell: at ? [{ kind: 'no-forward', name: 'dump', at, of }] : [],
+  };
 }

@@ -119,7 +119,7 @@ function takeFeed(feed: Feed, { commands, shell, said, told }: Taken): void {
 const mostLetters = 1023;
 
 /** Policies for what comes out of a tunnel and goes on, which no `fwd` policy lets pass. */
-function withoutForward(commands: readonly Command[]): readonly Range[] {
+export function withoutForward(commands: readonly Command[]): readonly Range[] {
   const policies = commands.filter((command) => command.kind === 'policy');
   const key = ({ source, destination, upper }: PolicyCommand): string =>
     [source, destination]

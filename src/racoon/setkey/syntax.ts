@@ -79,6 +79,8 @@ export interface AssociationCommand extends Written {
   readonly compression?: { readonly name: Word };
   /** `-lh`, `-ls`, `-bh`, `-bs`, `-f`, `-ctx` with their values, as written. */
   readonly extensions: readonly Word[];
+  /** Of a dump: it ends some time, as those do that IKE makes; keys by hand are there until they are taken away. */
+  readonly isNegotiated?: boolean;
 }
 
 export interface Unread extends Written {
