@@ -133,13 +133,16 @@ export const writingTraffic = {
   }),
   'bypass-covers-selector': define({
     severity: 'warning',
-    title: ({ prefix, remote }: { prefix: string; remote: string }) =>
-      `--bypass ${prefix} holds all of ${remote}: nothing is left for this policy to protect`,
+    title: ({ prefix, remote, isPart }: { prefix: string; remote: string; isPart?: boolean }) =>
+      isPart === true
+        ? `--bypass ${prefix} is a part of ${remote}, which the other end protects: it drops what comes from here in clear, and this host drops what it sends from there`
+        : `--bypass ${prefix} holds all of ${remote}: nothing is left for this policy to protect`,
     explanation: 'A bypass stands before the policies that it makes an exception to.',
-    help: () => 'give a smaller prefix',
+    help: ({ isPart }) =>
+      isPart === true ? 'leave it out, or have the other end deny it too' : 'give a smaller prefix',
     example: {
       faulty: 'cisco2racoon convert pix.conf --bypass 10.0.0.0/8',
-      mended: 'cisco2racoon convert pix.conf --bypass 10.1.9.0/24',
+      mended: 'cisco2racoon convert pix.conf',
     },
   }),
   'neighbour-discovery-bypass': define({

@@ -82,13 +82,11 @@ export class AddedRows {
     if (bypass.length === 0) return none;
     return bypass.flatMap((prefix) => {
       if (!prefixesOverlap(prefix, remote)) return [];
-      if (containsPrefix(prefix, remote))
-        this.report('bypass-covers-selector', policy.origins?.[0], { prefix, remote });
-      return this.made(
-        allBetween(local, containsPrefix(remote, prefix) ? prefix : remote),
-        'asked',
-        policy,
-      );
+      const isPart = !containsPrefix(prefix, remote);
+      // What holds the own networks too is not all behind the other end.
+      if (!isPart || !containsPrefix(remote, local))
+        this.report('bypass-covers-selector', policy.origins?.[0], { prefix, remote, isPart });
+      return this.made(allBetween(local, isPart ? prefix : remote), 'asked', policy);
     });
   }
 

@@ -156,6 +156,18 @@ describe('the policies of a racoon host', () => {
     expect(write(device(), { bypass: ['172.0.0.0/8'] }).codes).toContain('bypass-covers-selector');
   });
 
+  test('tell that the other end protects a part of its own network all the same', () => {
+    for (const [remote, isTold] of [
+      ['10.1.0.0/16', true],
+      ['10.0.0.0/8', false],
+    ] as const) {
+      const { codes } = write(device({ policies: [protect('10.2.0.0/16', remote)] }), {
+        bypass: ['10.1.5.0/24'],
+      });
+      expect(codes.includes('bypass-covers-selector')).toBe(isTold);
+    }
+  });
+
   test('let neighbours be found where a selector holds an end of the tunnel', () => {
     const ends = {
       local: { kind: 'address' as const, address: '2001:db8:1::1' },
