@@ -137,15 +137,24 @@ function isPsk(text: string): boolean {
  */
 export function looksLikeKeys(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  const others = lines.filter((line) => !keyLines.some((form) => form.test(line)));
+  const keys = new Set(lines.filter((line) => keyLines.some((form) => form.test(line))));
+  const stems = new Set([...keys].map(stemOf));
+  // One star alone is a peer; several of them are bullets.
+  if (lines.filter((line) => stemOf(line) === '*').length === 1 && stems.size > 0) stems.add('*');
+  const others = lines.filter(
+    (line) => !keys.has(line) && !(idLine.test(line) && stems.has(stemOf(line))),
+  );
   return (
-    others.length < lines.length &&
+    stems.size > 0 &&
     (others.length === 0 || lines.some((line) => spoiltKeyLine.test(line))) &&
     others.every((line) => besideKeys.test(line)) &&
     !isTable(text)
   );
 }
 
+// What a line begins with, but for its number: names beside one with a key that no language has may have any word for theirs.
+const stemOf = (line: string): string => line.replace(/[ \t].*$/s, '').replace(/\d+/g, '');
+const idLine = /^(?:(?=\S*\d)[\w@+-]+|\*)[ \t]+\S+[ \t\r]*$/;
 const tableLine = /^[\w.@+-]+(?:\t[ \t]*|[ \t]{2,})\S*[^\s.!?:,][ \t\r]*$/;
 // The key has six letters or more, and among them a digit, a sign or a capital within.
 const namedKeyLine = /^[\w@+-]+[ \t]+(?=\S*(?:\d|[^\w\s.]|[^\s][A-Z]))\S{5,}[^\s.!?:,][ \t\r]*$/;

@@ -30,6 +30,9 @@ const texts: readonly (readonly [string, Language, string])[] = [
   ['a short key for a name', 'psk', lines('site-a Exa3pl')],
   ['an address whose key is to be filled in', 'psk', lines('192.0.2.1\t')],
   ['keys for a name and for an address', 'psk', lines('site-a Exa3pl', '203.0.113.5 other')],
+  ['keys for names, one of which is a plain word', 'psk', lines('SITE1 Exa3pl-a', 'SITE2 other')],
+  ['keys for a name and for anybody', 'psk', lines('SITE1 Exa3pl-a', '* other')],
+  ['keys for names and for anybody', 'psk', lines('SITE1 Exa3pl-a', 'SITE2 other', '* third')],
   ['keys below a word about keys', 'psk', lines('# keys', 'site-a Exa3pl', '', 'site-b Exb4pl')],
   ['a table of names and keys', 'psk', lines('here   one', 'there  other')],
   ['a rule behind a test', 'iptables', lines('[ -x /sbin/iptables ] && iptables -t nat -F')],
@@ -91,6 +94,8 @@ const texts: readonly (readonly [string, Language, string])[] = [
   ['a greeting', 'unknown', lines('Hello Ben', 'Regards Anna')],
   ['two words', 'unknown', lines('hello world')],
   ['one word', 'unknown', lines('hello')],
+  ['notes of two words', 'sheet', lines('IKE main-mode', 'ESP 3des', 'DH2 any')],
+  ['bullets beside a name', 'unknown', lines('SITE1 Exa3pl-a', '* one', '* two')],
   ['a list of things to do', 'unknown', lines('call Ben', 'order racks', 'check cables')],
   [
     'the log of a racoon',
