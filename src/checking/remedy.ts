@@ -1,6 +1,7 @@
 /** A cure as a small change of a text: a range of it, and what stands there instead. */
 import type { Device } from '../model/device.js';
 import type { Remedy } from '../model/negotiate.js';
+import { racoonLanguageOf } from '../racoon/language.js';
 import type { Origin } from '../syntax/origin.js';
 import type { Source } from '../syntax/range.js';
 import type { ChangedLine } from './changed-line.js';
@@ -22,6 +23,8 @@ export function changeOf(
   const source = sources.find(({ name }) => name === at?.file);
   if (at === undefined || source === undefined || kind === 'sheet') return undefined;
   const isRacoon = kind === 'racoon';
+  // A shell reads these, and would run a line of racoon.conf.
+  if (isRacoon && /ifcfg|keys/.test(racoonLanguageOf(source.text) ?? '')) return undefined;
   const line = isRacoon ? racoonLine(change) : ciscoLine(change, kind);
   if (line === undefined) return undefined;
   const { text } = source;
