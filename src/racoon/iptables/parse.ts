@@ -5,11 +5,13 @@ import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
 import { type Branch, isApartFrom } from '../shell/commands.js';
 import type { Call } from '../shell/feed.js';
+import { filterPrograms } from '../shell/programs.js';
 import { scriptOf } from '../shell/script.js';
 import { UNKNOWN } from '../shell/variables.js';
 import { actions, type NftRule, type Option } from './actions.js';
 import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
+import { kernelRules } from './kernel.js';
 import { rulesetRules } from './nft.js';
 import { endOf, filterOf, isBehindRouting, ruleOf } from './rule.js';
 import { type OwnChains, ownChainsOf } from './slips.js';
@@ -82,6 +84,7 @@ function linesOf(text: string): readonly IptablesLine[] {
   const lines: IptablesLine[] = [];
   const filling: Branch[] = [];
   for (const call of script.calls) {
+    if (!filterPrograms.has(call.words[0]?.text ?? '')) continue;
     const rules = rulesOfCall(call, hooks, own);
     if (rules.length === 0) continue;
     if (rules.some(({ kind }) => kind !== 'removal')) {
@@ -102,7 +105,7 @@ function linesOf(text: string): readonly IptablesLine[] {
     const rules = savedRules(feed.text.text);
     lines.push(...moved(rules, (range) => feed.text.rangeOf(range)));
   }
-  return lines;
+  return [...lines, ...kernelRules(script.calls, script.feeds)];
 }
 
 const part = /^(?:\[\d+:\d+\][ \t]*)?-[AI][ \t]+\S+[ \t]+-/m;

@@ -46,7 +46,6 @@ export interface FilterRule
   extends Pick<
     TranslationRule,
     | 'at'
-    | 'tool'
     | 'isSlip'
     | 'chain'
     | 'insert'
@@ -62,6 +61,8 @@ export interface FilterRule
     | 'further'
   > {
   readonly kind: 'filter';
+  /** Of `kernel` where it stands for what that does itself, which is the name of its table. */
+  readonly tool: TranslationRule['tool'] | 'kernel';
   /** `DROP`, `REJECT`, `DNAT`, `LOG`, or the name of a chain, from which packets do not come back if it is gone on in. */
   readonly target: string;
   readonly isGoto?: boolean;

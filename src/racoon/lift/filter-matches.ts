@@ -94,6 +94,8 @@ export function filterMeeting(
   return ({ selector, port, through, sees, isForHost, isNew }) => {
     if (policy !== undefined && !isFor(policy, sees === undefined ? through : undefined))
       return 'none';
+    // Which routes lead to the hosts behind this one is in no text.
+    if (rule.tool === 'kernel' && destination !== undefined && through === 'in') return 'none';
     // What hosts behind this one send does not come in from outside.
     if (isAstray || (isOuter && isForHost === undefined && through !== 'in')) return 'none';
     return narrowest([

@@ -57,7 +57,7 @@ export function isRefused({
   )
     return true;
   const said = further.map(({ text }) => text);
-  if (tool === 'nft' || said.some((word) => word.includes(UNKNOWN))) return false;
+  if (tool !== 'iptables' || said.some((word) => word.includes(UNKNOWN))) return false;
   if (isSlip === true || (outInterface && /^(?:INPUT|PREROUTING)$/.test(chain.text))) return true;
   const has = (flag: RegExp, value: RegExp, until = said.length): boolean =>
     said.some((word, at) => at < until && value.test(word) && flag.test(said[at - 1] ?? ''));
@@ -106,7 +106,7 @@ const isNoProtocol = (word: string): boolean =>
 /** Letters among the digits of an address, numbers that it cannot have, those of another family, or the rest of `-dport`. */
 function isNoNetwork(
   text: string,
-  tool: TranslationRule['tool'],
+  tool: FilterRule['tool'],
   family: TranslationRule['family'],
 ): boolean {
   const isOfIptables = tool === 'iptables';

@@ -150,6 +150,7 @@ export function tellFilters(
         refused === undefined ? end : originAt(refused.source, refused.node.at),
         {
           by: 'the firewall',
+          does: node.tool === 'kernel' ? node.table : undefined,
           what,
           sees,
           peer: peer.id,

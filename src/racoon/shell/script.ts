@@ -160,7 +160,7 @@ class Follower {
           this.loaded.push({ name: file, at: command.at });
       if (name === 'eval' || name === '.' || name === 'source') this.notFollowed.push(command.at);
       const { branch } = command;
-      if (filterPrograms.has(name))
+      if (filterPrograms.has(name) || name === 'sysctl')
         this.bodies.add(branch, { call: this.call(command, words, name) });
       else this.bodies.add(branch, { name, branch, condition: [...branch, ...this.tested] });
       if (takesForItself.has(name) || command.piped) this.passBy(command);
@@ -210,6 +210,8 @@ class Follower {
       .slice(1)
       .map((word) => this.plain(word) ?? UNKNOWN)
       .filter((word) => !word.startsWith('-'));
+    if (object.startsWith('r'))
+      this.bodies.add(command.branch, { call: this.call(command, words, 'ip') });
     if (!/^x(?:f(?:r(?:m)?)?)?$/.test(object)) return;
     const isPolicy = 'policy'.startsWith(database);
     if (database === '' || !(isPolicy || 'state'.startsWith(database))) return;

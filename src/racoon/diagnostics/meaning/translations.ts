@@ -67,6 +67,8 @@ type Filtered = {
   readonly sees?: readonly string[];
   readonly peer: string;
   readonly way: 'of' | 'to';
+  /** What is said in place of the firewall. */
+  readonly does?: string | undefined;
   /** What puts a rule at the head of the chain, of iptables; in the words of nft nothing is suggested. */
   readonly command: string | undefined;
   readonly turned: boolean;
@@ -77,19 +79,28 @@ type Filtered = {
 const refusedSo = (isRefused: boolean | undefined): string =>
   isRefused === true ? 'iptables refuses this rule, so ' : '';
 
-const stops = ({ what, peer, way, turned, isRefused }: Filtered): string =>
-  `${refusedSo(isRefused)}${turned ? 'another address is given to' : 'the firewall drops'} ${what.map((one) => kept[one][0](peer, way)).join(' and ')}`;
+const stops = ({
+  what,
+  does = 'the firewall drops',
+  peer,
+  way,
+  turned,
+  isRefused,
+}: Filtered): string =>
+  `${refusedSo(isRefused)}${turned ? 'another address is given to' : does} ${what.map((one) => kept[one][0](peer, way)).join(' and ')}`;
 
 const passing = (what: readonly Kept[], sees: readonly string[]): readonly string[] =>
   what.flatMap((one) => (sees.length > 0 && /^(?:going|opens)$/.test(one) ? sees : [kept[one][1]]));
 
-const letPass = ({ what, sees = [], command, turned, isRefused }: Filtered): string =>
+const letPass = ({ what, does, sees = [], command, turned, isRefused }: Filtered): string =>
   turned
     ? 'leave it out of this rule'
     : isRefused === true
       ? 'correct it'
       : command === undefined
-        ? 'let it pass by a rule above'
+        ? does === undefined
+          ? 'let it pass by a rule above'
+          : 'take it out'
         : `let it pass above: ${passing(what, sees)
             .map((one) => `${command} ${one} -j ACCEPT`)
             .join('; ')}`;
