@@ -133,8 +133,10 @@ function withoutEffects(findings: readonly Diagnostic[]): readonly Diagnostic[] 
   const isUnbound = findings.some(
     ({ code, severity }) => code === 'map-not-bound' && severity === 'error',
   );
+  const isUnaddressed = findings.some(({ code }) => code === 'ifcfg-address-unknown');
   return findings.filter((finding) => {
     if (isUnbound && finding.code === 'no-common-tunnel') return false;
+    if (isUnaddressed && finding.code === 'end-not-given') return false;
     const isCause = toldWhy.get(finding.code);
     if (isCause === undefined) return true;
     const all = [finding, ...finding.related];

@@ -149,6 +149,10 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   const negotiates = policies.some(
     ({ protection }) => protection !== undefined && protection.manual === undefined,
   );
+  // What ifup-ipsec makes of its files is known only with both addresses.
+  const isUnaddressed = host.setkey.some(({ shell }) =>
+    shell.some(({ kind }) => kind === 'address-unknown'),
+  );
   const rules = rulesOf(choice.ordered, phase2s, peered, report, limit);
   tellOfWays(options, (carriageOf, isOther, askedBy, whereFrom) => {
     // Where some are known, nobody without a name is one of them.
@@ -160,7 +164,9 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
   });
   return {
     ...(!hasPolicies && { notGiven: 'policies' as const }),
-    ...(host.racoonConf.length === 0 && negotiates && { notGiven: 'peers' as const }),
+    ...((host.racoonConf.length === 0 && negotiates) || (isUnaddressed && policies.length === 0)
+      ? { notGiven: 'peers' as const }
+      : {}),
     implementation: {
       kind: 'racoon',
       ...(options.version !== undefined && { version: options.version }),

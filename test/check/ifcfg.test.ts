@@ -37,12 +37,22 @@ AH_PROTO=none
 IKE_AUTH=sha1
 `;
 
-test('a cure of what ifcfg files say is for the other end alone', () => {
-  const { findings } = check([
+const checked = (text: string) =>
+  check([
     { name: 'cisco.conf', text: cisco },
-    { name: 'ifcfg-ipsec0', text: ifcfg },
+    { name: 'ifcfg-ipsec0', text },
     { name: 'keys-ipsec0', text: 'IKE_PSK=lantern-Tin-4\n' },
   ]);
+
+test('without the own address nothing is proven, and nothing is said of what is not known', () => {
+  const { verdict, findings } = checked(ifcfg.replace(/^SRC=.*\n/m, ''));
+  expect(verdict).toBe('not proven');
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ code }) => code)).toEqual(['ifcfg-address-unknown']);
+});
+
+test('a cure of what ifcfg files say is for the other end alone', () => {
+  const { findings } = checked(ifcfg);
   const fixes = findings.flatMap((one) => one.fixes);
   expect(fixes.map(({ place }) => place.file)).toContain('cisco.conf');
   expect(fixes.filter(({ place }) => place.file !== 'cisco.conf')).toEqual([]);
