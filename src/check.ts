@@ -115,7 +115,12 @@ const isByKeys = (steps: readonly Step[]): boolean =>
   steps.some(({ step }) => step === 'key') && !steps.some(({ step }) => step === 'certificate');
 
 /** Texts that decide, and cannot be read. */
-const listings: ReadonlySet<Code> = new Set(['firewall-listing', 'xfrm-not-read']);
+const listings: ReadonlySet<Code> = new Set([
+  'firewall-listing',
+  'host-line-unknown',
+  'setkey-refused',
+  'xfrm-not-read',
+]);
 
 /** Nothing is proven to agree while such a text may say otherwise. */
 const provenOf = (verdict: Verdict, collector: Collector): Verdict =>

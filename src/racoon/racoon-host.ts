@@ -18,4 +18,6 @@ export interface RacoonHost {
   readonly included?: ReadonlySet<Statement>;
   /** Where a distribution's own racoon.conf had to be assumed. */
   readonly assumed?: readonly Origin[];
+  /** Lines that no reader of what stands around them knows. */
+  readonly strangers?: readonly Origin[];
 }

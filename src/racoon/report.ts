@@ -18,6 +18,7 @@ export function reportReading(host: RacoonHost, report: Report): void {
     reportSetkey(conf, given, report);
   for (const file of psk) reportPsk(file, report);
   for (const origin of host.assumed ?? []) report('ifcfg-sainfo-assumed', origin, {});
+  for (const origin of host.strangers ?? []) report('host-line-unknown', origin, {});
 }
 
 function reportRacoonConf(

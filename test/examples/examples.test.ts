@@ -84,6 +84,7 @@ const special: Readonly<Record<string, Told>> = {
   'shell-other-file': ofScript,
   'ifcfg-sainfo-assumed': ofScript,
   'firewall-listing': ofScript,
+  'host-line-unknown': ofScript,
   'ifcfg-address-unknown': ofScript,
 };
 

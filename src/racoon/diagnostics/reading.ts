@@ -197,6 +197,17 @@ export const reading = {
       'write the id from the first column on, a blank, the key, and comments in lines of their own',
     example: { faulty: ' 192.0.2.1 KEY', mended: '192.0.2.1 KEY' },
   }),
+  'host-line-unknown': define({
+    severity: 'error',
+    line: 'invalid',
+    title: () => 'this line is no part of what stands around it, so it is not read',
+    explanation: 'What it says of the tunnel is open.',
+    help: () => 'leave it out, or put # before it; give a file of another kind by itself',
+    example: {
+      faulty: '*nat\n-A POSTROUTING -d 10.2.0.0/24 -j ACCEPT\nCOMMIT\nmasquerade eth0',
+      mended: '*nat\n-A POSTROUTING -d 10.2.0.0/24 -j ACCEPT\nCOMMIT\n# masquerade eth0',
+    },
+  }),
   ...shell,
 };
 

@@ -3,6 +3,7 @@ import { addTo } from '../../syntax/grouped.js';
 import type { Range, Source } from '../../syntax/range.js';
 import { type Reader, readers } from '../../syntax/shapes/reader.js';
 import { storedFrom } from '../../syntax/shapes/stored.js';
+import { type Form, list, outputsIn } from '../outputs.js';
 import { type Branch, isApartFrom } from '../shell/commands.js';
 import type { Call } from '../shell/feed.js';
 import { filterPrograms } from '../shell/programs.js';
@@ -21,8 +22,14 @@ import type { Iptables, IptablesLine, TranslationRule } from './syntax.js';
  * Reads the rules that can concern a tunnel out of a script, of `iptables-save`, or of an nft ruleset: those that translate
  * addresses behind routing or exempt from it, and those that look at policies. All else is left out. Never fails.
  */
-export function parse(source: Source): Iptables {
-  const lines = linesOf(source.text);
+export const parse = (source: Source): Iptables => ({
+  source,
+  lines: outputsIn(source).parts.flatMap((held) => parseAs(held.source, held.form).lines),
+});
+
+/** Reads a text whose form is known. */
+export function parseAs(source: Source, form: Form): Iptables {
+  const lines = linesOf(source.text, form);
   const reached = chainsReached(lines);
   return { source, lines: lines.flatMap((line) => concernOf(line, reached) ?? []) };
 }
@@ -67,16 +74,14 @@ function isOfConcern(line: IptablesLine, reached: ReadonlySet<string>): boolean 
   return isBehindRouting(line.chain) || reached.has(line.chain.text) || line.policy !== undefined;
 }
 
-function linesOf(text: string): readonly IptablesLine[] {
-  if (saved.test(text)) return savedRules(text);
-  const listing = listed.exec(text);
-  if (listing !== null) {
+function linesOf(text: string, form: Form): readonly IptablesLine[] {
+  if (form === 'rules' || (form === 'file' && saved.test(text))) return savedRules(text);
+  if (form === 'list') {
     if (text.split('\n').every((line) => withoutRules.test(line))) return [];
-    const at = { start: listing.index, end: listing.index + listing[0].length };
+    const { index = 0, 0: line = '' } = list.exec(text) ?? {};
+    const at = { start: index, end: index + line.length };
     return [{ kind: 'unread', at, expected: 'what iptables-save prints', fault: at }];
   }
-  // A part of what iptables-save prints, without the line that names the table; or what -S prints, with its call above.
-  if (part.test(text) && !program.test(text)) return savedRules(text, 'nat');
   const hooks = new Map<string, string>();
   const own = ownChainsOf(text);
   if (ruleset.test(text) && !called.test(text)) return nftLines(text, hooks);
@@ -108,14 +113,8 @@ function linesOf(text: string): readonly IptablesLine[] {
   return [...lines, ...kernelRules(script.calls, script.feeds)];
 }
 
-const part = /^(?:\[\d+:\d+\][ \t]*)?-[AI][ \t]+\S+[ \t]+-/m;
 const call = String.raw`.*\bip(6?)tables(?:-legacy|-nft)?\b(?:[ \t]+-t[ \t]*(\w+))?.*[ \t](?:-S|--list-rules)\b.*`;
 const listsRules = new RegExp(`^${call}`);
-// A prompt may stand alone at the end.
-const program = new RegExp(String.raw`^(?!-|\[|:|#|\s*$|\S+@\S+[#$][ \t]*$|${call}$)`, 'm');
-// Of iptables, ufw and firewalld.
-const listed =
-  /^(?:Chain[ \t]+\S+[ \t]+\((?:policy[ \t]|\d+[ \t]+references)|To[ \t]+Action[ \t]+From|[ \t]+icmp-block-inversion:).*$/m;
 // A list of chains that let everything pass, below the call that prints it.
 const withoutRules =
   /^(?:Chain[ \t]+\S+[ \t]+\((?:policy[ \t]+ACCEPT|\d).*|[\w \t]*\btarget[ \t]+prot[ \t].*|.*\biptables\b.*|\S*[#$]?\s*)$/;
@@ -213,11 +212,15 @@ const nftLines = (text: string, hooks: Map<string, string>): IptablesLine[] =>
     },
   });
 
-/** The rules of what `iptables-save` prints: each table's behind a line with its name. */
-function savedRules(text: string, ofPart?: string): IptablesLine[] {
+/** The rules of what `iptables-save` prints: each table's behind a line with its name; of `-S`, behind its call, or the ends of its chains. */
+function savedRules(text: string): IptablesLine[] {
   const lines: IptablesLine[] = [];
   const own = ownChainsOf(text);
-  let table = ofPart;
+  let table: string | undefined;
+  /** Whether a line names it, and is the one above. */
+  let isNamed = false;
+  let isAsked = false;
+  let behindEnds = 0;
   let family: 6 | undefined = /^#.*\bip6tables-save\b/m.test(text) ? 6 : undefined;
   for (let start = 0; start < text.length; ) {
     const feed = text.indexOf('\n', start);
@@ -228,11 +231,33 @@ function savedRules(text: string, ofPart?: string): IptablesLine[] {
     if (asked !== null) {
       family = asked[1] === '6' ? 6 : undefined;
       table = asked[2] ?? (/-t[ \t]*(\w+)/.exec(line)?.[1] || 'filter');
-    } else if (line.startsWith('*')) table = line.slice(1);
-    else if (line.startsWith('COMMIT')) table = undefined;
-    else if (/^(?:\[\d+:\d+\][ \t]*)?-(?:[AIPDRFN]|-\w)/.test(line) && table !== undefined) {
+      isNamed = isAsked = true;
+    } else if (/^\*\w+$/.test(line)) {
+      table = line.slice(1);
+      isNamed = isAsked = true;
+    } else if (line.startsWith('COMMIT')) {
+      table = undefined;
+      isNamed = isAsked = false;
+    } else if (/^(?:\[\d+:\d+\][ \t]*)?-(?:[AIPDRFN]|-\w)/.test(line)) {
+      if (line.startsWith('-P') && start >= behindEnds) {
+        ends.lastIndex = start;
+        const [listed = ''] = ends.exec(text) ?? [];
+        if (!isAsked) {
+          table = tableWith(listed);
+          isNamed = false;
+        }
+        isAsked = false;
+        behindEnds = start + listed.length;
+      }
       const words = { start: start + line.indexOf('-'), end: at.end };
-      const place = { tool: 'iptables', at: words, table, family, own } as const;
+      const of = isNamed ? table : tableOfRule(line, table);
+      const place = {
+        tool: 'iptables',
+        at: words,
+        ...(of !== undefined && { table: of }),
+        family,
+        own,
+      } as const;
       const rule = ruleOf(readOptions('Rule', text, words), place);
       if (rule !== undefined) lines.push(rule);
     } else if (table === 'filter' && line.startsWith(':')) {
@@ -245,3 +270,26 @@ function savedRules(text: string, ofPart?: string): IptablesLine[] {
   }
   return lines;
 }
+
+/** The ends of chains that are listed together. */
+const ends = /(?:-P[^\n]*(?:\n|$))+/y;
+
+/** The table that has these chains. */
+const tableWith = (chains: string): string =>
+  chains.includes('FORWARD')
+    ? chains.includes('ROUTING')
+      ? 'mangle'
+      : 'filter'
+    : chains.includes('POSTROUTING')
+      ? 'nat'
+      : chains.includes('PREROUTING')
+        ? 'raw'
+        : 'filter';
+
+/** The table of a rule where no line names it: what only one table does, or where the ends above it are of. */
+const tableOfRule = (line: string, listed: string | undefined): string | undefined => {
+  if (/-j[ \t]+(?:SNAT|DNAT|MASQUERADE|NETMAP|REDIRECT)\b/.test(line)) return 'nat';
+  if (listed === 'nat' ? /-j[ \t]+(?:DROP|REJECT)\b/.test(line) : listed === undefined)
+    return /^-[AI][ \t]+\w+ROUTING\b/.test(line) ? 'nat' : 'filter';
+  return listed;
+};

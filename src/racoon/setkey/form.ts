@@ -1,9 +1,10 @@
 import { callsXfrm } from '../shell/xfrm.js';
 import type { SetkeyConf } from './syntax.js';
 
-const policyDump =
+export const policyDump =
   /^(?!spd)\S+[ \t]+\S+[ \t]+\S.*\r?\n[ \t]+(?:in|out|fwd)[ \t].*(?:ipsec|none|discard)\b/m;
-const associationDump = /^[ \t]+(?:esp|ah|ipcomp|esp-udp)[ \t]+mode=\w+[ \t]+spi=\d+\(0x/m;
+export const associationDump =
+  /^\S+[ \t]+\S+[ \t]*\r?\n[ \t]+(?:esp|ah|ipcomp|esp-udp)[ \t]+mode=\w+[ \t]+spi=\d+\(0x/m;
 const itself = /^#![ \t]*\S*setkey\b/;
 const shell = /^#![ \t]*\S*\b(?:ba|da|k|a|z)?sh\b/;
 // Words that only a shell reads: setkey called with an option, a here-document, an assignment at a line's beginning. A call
