@@ -117,6 +117,7 @@ const isByKeys = (steps: readonly Step[]): boolean =>
 /** Texts that decide, and cannot be read. */
 const listings: ReadonlySet<Code> = new Set([
   'firewall-listing',
+  'firewall-unread',
   'host-line-unknown',
   'setkey-refused',
   'xfrm-not-read',

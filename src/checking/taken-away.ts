@@ -20,6 +20,7 @@ export const takingAway: ReadonlySet<Code> = new Set([
   'filter-against-tunnel',
   'static-takes-ike',
   'map-on-other-interface',
+  'kept-from-map',
   'sainfo-group',
   'per-host',
 ]);

@@ -16,6 +16,7 @@ const included = (does: string) => (place: string) =>
 /** Of lines that a tunnel has for itself. */
 const ofTunnels: Assumptions = {
   'filter-open': stopsNothing,
+  'firewall-unread': stopsNothing,
   'filter-conditional': stopsNothing,
   'filter-for-some-addresses': stopsNothing,
   'filter-unless-translated': (place) =>

@@ -13,6 +13,7 @@ import { tellFilters } from './lift/filters.js';
 import { tellInnerFilters } from './lift/inner-filters.js';
 import { tellInnerTunnels } from './lift/inner-tunnels.js';
 import { noPolicies, phase1Policies } from './lift/isakmp-policy.js';
+import { tellKeptFromMap } from './lift/kept-from-map.js';
 import { tellKeysTwice } from './lift/key-findings.js';
 import { type Keys, keysOf } from './lift/keys.js';
 import { liftedMaps, otherWay } from './lift/maps.js';
@@ -103,6 +104,7 @@ export function lift(
     tellKeysTwice(scope, parts.keys);
     tellTunnels(scope, tunnels, parts.seen, nat(), own);
     tellInnerTunnels(scope, tunnels);
+    tellKeptFromMap(ofNat, tunnels, nat);
     tellTakenIke(scope, [...tunnels, ...maps.dynamicTunnels]);
     tellOfWays(options, (carriageOf, isOther, askedBy) => {
       const filtered = { ...ofNat, services };

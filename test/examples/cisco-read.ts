@@ -105,6 +105,8 @@ export const whenRead: Readonly<Record<string, Around>> = {
     without: [' crypto map M'],
     more: ['ip route 0.0.0.0 0.0.0.0 GigabitEthernet0/0'],
   },
+  'kept-from-map': { base: 'ios' },
+  'firewall-unread': { base: 'pix6' },
   'tunnel-end-without-address': { base: 'ios' },
   'incomplete-tunnel-interface': { base: 'ios', more: profile },
   'map-not-bound': {

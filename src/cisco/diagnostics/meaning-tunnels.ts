@@ -13,6 +13,36 @@ export interface OnOtherInterface {
   readonly others: number;
 }
 
+export interface KeptFromMap {
+  readonly why: 'policy' | 'one-way' | 'level' | 'table' | 'zone';
+  readonly by: string;
+  /** The route map, the level, the table, or the interface that packets leave by. */
+  readonly name: string;
+  readonly local: string;
+  readonly remote: string;
+  readonly peer: string;
+}
+
+/** What becomes of a tunnel's packets. */
+const keeping: Readonly<Record<KeptFromMap['why'], (facts: KeptFromMap) => string>> = {
+  policy: ({ by, name }) => `what comes in by ${by} goes where route map ${name} sends it`,
+  'one-way': ({ local }) =>
+    `this exemption is for what ${local} opens only (unidirectional), and what the other end opens is dropped`,
+  level: ({ by, name }) =>
+    `${by} has the security level ${name} of the crypto map's interface, and nothing passes between them`,
+  table: ({ by, name }) => `${by} is in the VRF ${name}, and the crypto map's interface is not`,
+  zone: ({ by, name }) => `no zone-pair lets anything pass from ${by} to ${name}`,
+};
+
+const keepingMended: Readonly<Record<KeptFromMap['why'], (facts: KeptFromMap) => string>> = {
+  policy: ({ name, local, remote }) =>
+    `deny ${local} to ${remote} in the list of that clause of ${name}`,
+  'one-way': () => 'take unidirectional out of it',
+  level: () => 'enter: same-security-traffic permit inter-interface',
+  table: () => 'name the VRF in an isakmp profile of the entry',
+  zone: () => 'make zone-pairs for both ways',
+};
+
 /** Tunnel interfaces, how packets go through a tunnel, and what the device does beside it. */
 export const tunnels = {
   'tunnel-key': define({
@@ -123,6 +153,32 @@ export const tunnels = {
     example: {
       faulty: 'interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n crypto map M',
       mended: 'interface GigabitEthernet0/0\n crypto map M',
+    },
+  }),
+  'kept-from-map': define({
+    severity: 'warning',
+    title: (facts: KeptFromMap) =>
+      `${keeping[facts.why](facts)}: that keeps packets of ${facts.local} - ${facts.remote} from the tunnel with ${facts.peer}`,
+    explanation: 'A crypto map sees what is routed out by its interface, and nothing else.',
+    help: (facts) => keepingMended[facts.why](facts),
+    example: {
+      faulty:
+        'interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n ip policy route-map P\nroute-map P permit 10\n set ip next-hop 10.1.0.99',
+      mended:
+        'interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n ip policy route-map P\nroute-map P permit 10\n set ip next-hop 203.0.113.254',
+    },
+  }),
+  'firewall-unread': define({
+    severity: 'warning',
+    title: ({ what, peer }: { what: string; peer: string }) =>
+      `${what} is not read here: whether all of the tunnel with ${peer} passes is open`,
+    explanation: 'What a firewall drops goes in no tunnel, and comes out of none.',
+    help: () => 'see that it lets the networks of the tunnel pass, both ways',
+    example: {
+      faulty:
+        'PIX Version 6.3(5)\nnameif ethernet1 inside security100\nip address inside 10.1.0.1 255.255.0.0\noutbound 10 deny 10.2.0.0 255.255.0.0 0 ip\napply (inside) 10 outgoing_dest',
+      mended:
+        'PIX Version 6.3(5)\nnameif ethernet1 inside security100\nip address inside 10.1.0.1 255.255.0.0',
     },
   }),
   'interface-shut': define({

@@ -279,7 +279,7 @@ function routesOf(scope: Scope): Routes {
 }
 
 /** The lines that hold one of these words. A text may have a million others: short words are found many times faster than long ones. */
-function linesWith(
+export function linesWith(
   text: string,
   words: readonly string[],
 ): readonly { readonly line: string; readonly at: Range }[] {

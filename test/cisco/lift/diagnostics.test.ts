@@ -1095,6 +1095,29 @@ const cases: readonly Case[] = [
     ios('ip route 10.2.0.0 255.255.0.0 Null0'),
   ],
   [
+    'kept-from-map',
+    'warning',
+    ' ip policy route-map P',
+    ios(
+      'interface GigabitEthernet0/1',
+      ' ip address 10.1.0.1 255.255.0.0',
+      ' ip policy route-map P',
+      'route-map P permit 10',
+      ' set ip next-hop 10.1.0.99',
+    ),
+  ],
+  [
+    'firewall-unread',
+    'warning',
+    'apply (inside) 10 outgoing_dest',
+    pix6(
+      'nameif ethernet1 inside security100',
+      'ip address inside 10.1.0.1 255.255.0.0',
+      'outbound 10 deny 10.2.0.0 255.255.0.0 0 ip',
+      'apply (inside) 10 outgoing_dest',
+    ),
+  ],
+  [
     'filter-unless-translated',
     'note',
     ' ip access-group IN in',
