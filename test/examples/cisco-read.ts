@@ -107,6 +107,7 @@ export const whenRead: Readonly<Record<string, Around>> = {
   },
   'kept-from-map': { base: 'ios' },
   'firewall-unread': { base: 'pix6' },
+  'far-translated': { base: 'ios' },
   'tunnel-end-without-address': { base: 'ios' },
   'incomplete-tunnel-interface': { base: 'ios', more: profile },
   'map-not-bound': {

@@ -168,6 +168,18 @@ export const tunnels = {
         'interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n ip policy route-map P\nroute-map P permit 10\n set ip next-hop 203.0.113.254',
     },
   }),
+  'far-translated': define({
+    severity: 'warning',
+    title: ({ by, network, peer }: { by: string; network: string; peer: string }) =>
+      `${by} translates ${network}, which is behind ${peer}: hosts behind the device reach it by the other address only`,
+    explanation: 'What they send to its own address is answered from the other one.',
+    help: () => 'take the line out if hosts are to use the addresses that the other end has',
+    example: {
+      faulty:
+        'interface GigabitEthernet0/0\n ip nat outside\nip nat outside source static 10.2.0.7 10.1.99.7',
+      mended: 'interface GigabitEthernet0/0\n ip nat outside',
+    },
+  }),
   'firewall-unread': define({
     severity: 'warning',
     title: ({ what, peer }: { what: string; peer: string }) =>

@@ -206,7 +206,9 @@ class Teller {
     const lets = only.length > 0 && { only: named(only, isOut) };
     const drops = but.length > 0 && { but: named(but, isOut) };
     const facts = { list: word?.text ?? '', isOut, ...lets, ...drops };
-    this.parts.scope.tell('tunnel-filtered', at, facts, telling);
+    // Who protects a network and lets a part of it in has mostly forgotten that.
+    const severity = isFor !== undefined ? ({ severity: 'warning' } as const) : {};
+    this.parts.scope.tell('tunnel-filtered', at, facts, { ...telling, ...severity });
   }
 }
 

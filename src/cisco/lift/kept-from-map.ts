@@ -1,7 +1,14 @@
 /** What a device does with packets before its crypto map sees them, or behind it: they never enter the tunnel, or never leave it. */
-import { containsPrefix, maskLength, prefixesOverlap, prefixOf } from '../../model/address.js';
+import {
+  canonicalPrefix,
+  containsPrefix,
+  maskLength,
+  prefixesOverlap,
+  prefixOf,
+} from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
 import { endText } from '../../model/endpoint.js';
+import { prefixSet } from '../../model/prefix-set.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { KeptFromMap } from '../diagnostics/meaning-tunnels.js';
@@ -9,7 +16,7 @@ import { interfaceKey } from '../interface-name.js';
 import { interfaceOf, networksOn } from './interface-of.js';
 import { interfaceAddresses, type Nat, natOf } from './nat.js';
 import { pairsOfMap } from './nat-clauses.js';
-import type { NatLine, NatParts, NatStep } from './nat-lines.js';
+import { type NatLine, type NatParts, type NatStep, pairsOfList } from './nat-lines.js';
 import { endNames, nameOf } from './nat-places.js';
 import { verdictsOf } from './nat-verdicts.js';
 import { linesWith } from './other-way.js';
@@ -28,7 +35,7 @@ interface SaidOf {
 
 /** What keeps packets from a map, or those that come out of it from where they go. */
 interface Kept {
-  readonly why: KeptFromMap['why'] | 'unread';
+  readonly why: KeptFromMap['why'] | 'unread' | 'far';
   readonly at: Range | undefined;
   readonly by: string;
   readonly name: string;
@@ -48,6 +55,7 @@ export function tellKeptFromMap(
     each(ofTables(scope)),
     each(ofZones(scope)),
     each(ofOutbound(scope)),
+    each(ofFarEnd(parts, natOfAll)),
   ].flatMap((one) => one ?? []);
   if (keepers.length === 0) return;
   const sidesOf = sides(scope);
@@ -80,7 +88,9 @@ export function tellKeptFromMap(
       );
       const { at, why, ...facts } = kept;
       const telling = { related: [...scope.origins(line), ...origins] };
-      if (why === 'unread') tell('firewall-unread', at, { what: kept.name, peer }, telling);
+      if (why === 'far')
+        tell('far-translated', at, { by: kept.name, network: kept.by, peer }, telling);
+      else if (why === 'unread') tell('firewall-unread', at, { what: kept.name, peer }, telling);
       else
         tell(
           'kept-from-map',
@@ -423,6 +433,40 @@ function ofOutbound(scope: Scope): KeeperOfOne | undefined {
         ),
     );
     return found && { why: 'unread', at: found.at, by: '', name: `outbound list ${found.list}` };
+  };
+}
+
+/** Translations that give the other end other addresses: what hosts send to its own ones is answered from others. */
+function ofFarEnd(parts: NatParts, natOfAll: () => Nat): KeeperOfOne | undefined {
+  const { scope } = parts;
+  const { ipNats, statics, twiceNats } = scope.running;
+  const lists = linesWith(scope.configuration.source.text, ['outside source list ']).flatMap(
+    ({ line, at }) => {
+      const [, text] = /^ip nat outside source list (\S+) pool /i.exec(line) ?? [];
+      return text === undefined
+        ? []
+        : pairsOfList(parts, { text }).flatMap(({ permit, from }) =>
+            permit && from !== 'any'
+              ? [{ prefix: from, at, name: 'ip nat outside source list' }]
+              : [],
+          );
+    },
+  );
+  const isAny =
+    ipNats.some(({ side }) => side === 'outside') ||
+    statics.length + twiceNats.length + scope.configuration.translatedObjects().length > 0;
+  const far = [
+    ...lists,
+    ...(isAny ? natOfAll().ofFar : []).flatMap(({ becomes = '', at, name }) =>
+      canonicalPrefix(becomes) === undefined ? [] : [{ prefix: becomes, at, name }],
+    ),
+  ];
+  if (far.length === 0) return undefined;
+  const { overlaps } = prefixSet(far.map(({ prefix }) => prefix));
+  return ({ far: [end], selector: { remote } }) => {
+    if (scope.dialect === 'ios' && end?.natSide !== 'outside') return undefined;
+    const found = overlaps(remote) && far.find(({ prefix }) => prefixesOverlap(prefix, remote));
+    return found ? { why: 'far', at: found.at, by: found.prefix, name: found.name } : undefined;
   };
 }
 

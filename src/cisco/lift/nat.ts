@@ -15,6 +15,8 @@ import { isShownWhole } from './shown-whole.js';
 
 export interface Nat {
   readonly translations: readonly AddressTranslation[];
+  /** What gives the other end other addresses for all that is inside. */
+  readonly ofFar: readonly NatLine[];
   /** Whether a prefix is one that translation makes. */
   isTranslated(prefix: string): boolean;
   /** What may be translated into each of some selectors. */
@@ -60,6 +62,7 @@ export function natOf(parts: NatParts): Nat {
   const translations = lines.flatMap((line) => translationOf(parts, line));
   return {
     translations,
+    ofFar: lines.filter(({ becomes, from }) => becomes !== undefined && from === 'any'),
     isTranslated: translated.overlaps,
     leadingInto(selectors) {
       // In what is told of filters it makes no difference which of several becomes which.

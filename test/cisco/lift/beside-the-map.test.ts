@@ -245,3 +245,42 @@ describe('an inner interface in a table of routes of its own', () => {
     expect(found('ios', ...lines)).toEqual(expected);
   });
 });
+
+describe('another address for the far network', () => {
+  const outside = ['interface GigabitEthernet0/0', ' ip nat outside'];
+  const told = ['agree', 'far-translated'];
+  test.each([
+    ['of a host', 'ios', [...outside, 'ip nat outside source static 10.2.0.7 10.1.99.7'], told],
+    [
+      'of all',
+      'ios',
+      [
+        ...outside,
+        'ip nat outside source list 9 pool X',
+        'access-list 9 permit 10.2.0.0 0.0.255.255',
+      ],
+      told,
+    ],
+    ['not outside', 'ios', ['ip nat outside source static 10.2.0.7 10.1.99.7'], quiet],
+    [
+      'of another network',
+      'ios',
+      [...outside, 'ip nat outside source static 192.0.2.7 10.1.99.7'],
+      quiet,
+    ],
+    [
+      'of a host',
+      'pix6',
+      ['static (outside,inside) 10.1.0.77 10.2.0.77 netmask 255.255.255.255'],
+      told,
+    ],
+    [
+      'of a host',
+      'asa84',
+      ['object network H', ' host 10.2.0.77', ' nat (outside,inside) static 10.1.0.77'],
+      told,
+    ],
+  ] as const)('%s, %s', (_, dialect, lines, expected) => {
+    expect(found(dialect, ...lines)).toEqual(expected);
+  });
+});

@@ -1107,6 +1107,16 @@ const cases: readonly Case[] = [
     ),
   ],
   [
+    'far-translated',
+    'warning',
+    'ip nat outside source static 10.2.0.7 10.1.99.7',
+    ios(
+      'interface GigabitEthernet0/0',
+      ' ip nat outside',
+      'ip nat outside source static 10.2.0.7 10.1.99.7',
+    ),
+  ],
+  [
     'firewall-unread',
     'warning',
     'apply (inside) 10 outgoing_dest',
