@@ -11,6 +11,8 @@ export interface OnOtherInterface {
   /** A far network that a route leads away, and how many others are; undefined where it is all, the peer too. */
   readonly network: string | undefined;
   readonly others: number;
+  /** The list that has the network as one of the device's own, to which nothing leads inside. */
+  readonly list?: string;
 }
 
 export interface KeptFromMap {
@@ -129,7 +131,9 @@ export const tunnels = {
   }),
   'map-on-other-interface': define({
     severity: 'warning',
-    title: ({ map, on, peer, by, network, others }: OnOtherInterface) => {
+    title: ({ map, on, peer, by, network, others, list }: OnOtherInterface) => {
+      if (list !== undefined)
+        return `no interface and no route inside leads to ${network}, an own network in access list ${list}: what comes out of the tunnel for it ${by === undefined ? 'is dropped' : `goes to ${by} again`}`;
       const to = `${network === undefined ? '' : ` to ${network}`}${others > 0 ? ` and ${others} more` : ''}`;
       const fate = by === undefined || by === 'Null0' ? 'is dropped' : 'goes out in clear';
       if (map !== undefined)
@@ -140,16 +144,18 @@ export const tunnels = {
     },
     explanation:
       'A crypto map works on what leaves by its interface, which routes and the networks of the interfaces decide.',
-    help: ({ map, on, by, isIos, network }) =>
-      map === undefined
-        ? network === undefined
-          ? 'route this address past the tunnel'
-          : `write: ip route NETWORK MASK ${on}; take out what leads elsewhere`
-        : network !== undefined
-          ? 'take this route out; if both ends have the same network, one needs other addresses (NAT)'
-          : isIos
-            ? `write under interface ${by}: crypto map ${map}`
-            : `enter: crypto map ${map} interface ${by}`,
+    help: ({ map, on, by, isIos, network, list }) =>
+      list !== undefined
+        ? 'write a route for it, or correct the list'
+        : map === undefined
+          ? network === undefined
+            ? 'route this address past the tunnel'
+            : `write: ip route NETWORK MASK ${on}; take out what leads elsewhere`
+          : network !== undefined
+            ? 'take this route out; if both ends have the same network, one needs other addresses (NAT)'
+            : isIos
+              ? `write under interface ${by}: crypto map ${map}`
+              : `enter: crypto map ${map} interface ${by}`,
     example: {
       faulty: 'interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n crypto map M',
       mended: 'interface GigabitEthernet0/0\n crypto map M',

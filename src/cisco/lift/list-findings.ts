@@ -5,6 +5,7 @@ import { isPrivate } from '../../model/private.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import { type ExpandedList, isEverything } from './expanded-list.js';
+import type { GoesOut } from './other-way.js';
 import type { Scope } from './scope.js';
 import type { Tell } from './wanted.js';
 
@@ -32,7 +33,7 @@ export function tellOpenSides(scope: Scope, { name, lines }: ExpandedList, tell:
 }
 
 /**
- * Tells of public networks on the device's side that are neither on an interface, nor made by address translation, nor
+ * Tells of networks on the device's side that go out again where tunnels do, and of public ones that are neither on an interface, nor made by address translation, nor
  * `reached` through a tunnel, as those between which a hub passes on. Where an interface's network differs in one number
  * only, a slip of the finger is likely.
  */
@@ -40,6 +41,7 @@ export function foreignNetworks(
   networks: { readonly all: readonly string[]; readonly set: PrefixSet },
   isTranslated: (prefix: string) => boolean,
   reached: () => PrefixSet,
+  wayTo: (network: string) => GoesOut | undefined,
 ): (list: ExpandedList, tell: Tell) => void {
   if (networks.all.length < 2) return () => undefined;
   // The same few networks stand on this side of all lists.
@@ -47,18 +49,29 @@ export function foreignNetworks(
   const isForeign = (local: string): boolean =>
     !local.includes(':') &&
     !isEverything(local) &&
-    !isPrivate(local) &&
     !isTranslated(local) &&
     !networks.set.overlaps(local) &&
     !reached().overlaps(local);
-  return ({ lines }, tell) => {
+  return ({ name, lines }, tell) => {
     const told = new Set<string>();
     for (const { action, selectors, at } of lines) {
       if (action !== 'permit') continue;
-      for (const { local } of selectors) {
+      for (const { local, remote } of selectors) {
         if (!madeIn(known, local, () => isForeign(local)) || told.has(local)) continue;
         told.add(local);
-        tellForeign(local, networks.all, at, tell);
+        const way = networks.set.overlaps(remote) ? undefined : wayTo(local);
+        if (way !== undefined)
+          tell('map-on-other-interface', at, {
+            ...way,
+            list: name,
+            network: local,
+            map: undefined,
+            on: '',
+            peer: '',
+            isIos: false,
+            others: 0,
+          });
+        else if (!isPrivate(local)) tellForeign(local, networks.all, at, tell);
       }
     }
   };

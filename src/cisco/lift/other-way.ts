@@ -244,6 +244,47 @@ export function leadsOut(
   };
 }
 
+/** By which interface with tunnels something leaves; undefined where it is dropped. */
+export interface GoesOut {
+  readonly by: string | undefined;
+}
+
+/**
+ * Whether nothing leads to a network but the way out of a device, where tunnels end: what comes out of them for it goes out
+ * again. Undefined where that is not certain.
+ */
+export function goesOutAgain(scope: Scope): (network: string) => GoesOut | undefined {
+  const ends = endNames(scope.running);
+  const isEnd = (state: RunningInterface): boolean =>
+    state.map !== undefined || ends.has(nameOf(state));
+  let known: Routes | undefined;
+  const shown = (): Routes => {
+    const inner = [...scope.running.interfaces.values()].filter((state) => !isEnd(state));
+    const isOpen =
+      !inner.some((state) => networksOn(scope, state).length > 0) ||
+      inner.some(
+        ({ dynamic, unnumbered, vrf, unread }) => dynamic ?? unnumbered ?? vrf ?? unread[0],
+      ) ||
+      scope.running.dynamicMaps.size > 0 ||
+      /^ip (?:local|nat) pool /im.test(scope.configuration.source.text) ||
+      !isShownWhole(scope) ||
+      reversed(scope);
+    return isOpen ? new Routes() : routesOf(scope);
+  };
+  return (network) => {
+    known ??= shown();
+    if (
+      !known.areSaid ||
+      known.within(network, ({ length }) => length === 0)[0]?.prefix !== network
+    )
+      return undefined;
+    const ways = known.to(network);
+    return ways.every(({ by }) => by !== undefined && isEnd(by))
+      ? { by: (ways[0]?.by?.nameif?.word ?? ways[0]?.by?.name)?.text }
+      : undefined;
+  };
+}
+
 function routesOf(scope: Scope): Routes {
   const { running, configuration } = scope;
   const { text } = configuration.source;

@@ -9,6 +9,7 @@ import { type ExpandedLine, type ExpandedList, isEverything } from './expanded-l
 import { foreignNetworks, reachedNetworks, tellOpenSides } from './list-findings.js';
 import type { Nat } from './nat.js';
 import type { NatLine } from './nat-lines.js';
+import { goesOutAgain } from './other-way.js';
 import { reversedLines } from './reversed-lines.js';
 import type { Scope } from './scope.js';
 import { type Taken, takenFacts } from './taken-traffic.js';
@@ -25,10 +26,15 @@ export function tellTunnels(
   const own = prefixSet(networks);
   const sorted = wantedFirst(scope, lists);
   let reached: PrefixSet | undefined;
-  const tellForeign = foreignNetworks({ all: networks, set: own }, nat.isTranslated, () => {
-    reached ??= reachedNetworks(lists.values());
-    return reached;
-  });
+  const tellForeign = foreignNetworks(
+    { all: networks, set: own },
+    nat.isTranslated,
+    () => {
+      reached ??= reachedNetworks(lists.values());
+      return reached;
+    },
+    goesOutAgain(scope),
+  );
   for (const { list, tell, isOfSites } of sorted) {
     if (!isOfSites) tellOpenSides(scope, list, tell);
     tellForeign(list, tell);
