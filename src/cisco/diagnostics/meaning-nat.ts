@@ -76,11 +76,13 @@ export const nat = {
       into: string;
       by: readonly string[];
     }) =>
-      `what goes from ${local} to ${remote} does not become ${into} as the crypto map wants it: ${listed(by, 3)} comes first`,
+      `what goes from ${local} to ${remote} does not become ${into} as the crypto map wants it: ${by.length === 0 ? 'no line translates it' : `${listed(by, 3)} comes first`}`,
     explanation:
       'The first rule that fits a packet is the only one, an exemption too. What the crypto map does not know goes out in clear.',
-    help: ({ local, remote, into }) =>
-      `leave ${local} to ${remote} out of that line, or put the one that translates to ${into} above it`,
+    help: ({ local, remote, into, by }) =>
+      by.length === 0
+        ? `translate all of it to ${into}, between the two interfaces`
+        : `leave ${local} to ${remote} out of that line, or put the one that translates to ${into} above it`,
     example: {
       faulty:
         'PIX Version 6.3(5)\nstatic (inside,outside) 10.1.0.0 access-list P\naccess-list P permit ip 10.7.0.0 255.255.0.0 10.2.0.0 255.255.0.0\nnat (inside) 0 access-list N\naccess-list N permit ip 10.7.0.0 255.255.0.0 10.2.0.0 255.255.0.0',

@@ -1,12 +1,14 @@
 /** Address translation: as the model has it, and whether it takes a tunnel's traffic. */
-import { hostPrefix } from '../../model/address.js';
+import { containsPrefix, hostPrefix, isHost, lengthOf, orEverything } from '../../model/address.js';
 import type { AddressTranslation, Selector } from '../../model/device.js';
 import { prefixSet } from '../../model/prefix-set.js';
 import { allBetween } from '../../model/selector.js';
+import { without } from '../../model/split.js';
 import { prefixesOfTranslated, translationsInto } from '../../model/translations-into.js';
+import { interfaceNetworks } from './around.js';
 import { asaNat } from './nat-asa.js';
 import { iosNat } from './nat-ios.js';
-import type { NatLine, NatParts, NatStep } from './nat-lines.js';
+import { betweenOf, type NatLine, type NatParts, type NatStep } from './nat-lines.js';
 import { pixNat } from './nat-pix.js';
 import { natPlaces } from './nat-places.js';
 import { type NatVerdict, verdictsOf } from './nat-verdicts.js';
@@ -51,13 +53,53 @@ export function natOf(parts: NatParts): Nat {
           (step) => step.length > 0,
         );
   const lines = steps.flat();
-  const made = lines.flatMap(({ to, among = [] }) =>
-    to === undefined ? among : prefixesOfTranslated(to),
-  );
+  const made = lines.flatMap(madeBy);
   const translated = prefixSet(made);
   const own = interfaceAddresses(scope);
   const isAsked = natPlaces(scope);
   const isStrict = dropsUntranslated(parts);
+  /** What of selectors of which all or most is made by translation no line translates. */
+  const leftOver = (wanted: readonly (readonly [number, Selector])[]): readonly LostBefore[] => {
+    if (wanted.length === 0) return [];
+    // Who leaves out which interfaces are inside leaves out all of it.
+    const isPart =
+      scope.dialect === 'ios' &&
+      [...scope.running.interfaces.values()].every(({ natSide }) => natSide === undefined);
+    const applied = translationsInto(
+      lines
+        .filter((line) => isPart || isAsked(line, orEverything(line.from)))
+        .flatMap((line) => translationOf(parts, line)),
+      wanted.map(([, selector]) => selector),
+      true,
+    );
+    const networks = interfaceNetworks(scope);
+    // Of several networks which becomes which, and of some packets which, is not known.
+    const open = prefixSet([
+      ...networks,
+      ...lines.flatMap((line) =>
+        line.kind && line.protocol === undefined && line.to !== undefined ? [] : madeBy(line),
+      ),
+    ]);
+    return wanted.flatMap(([index, { local, remote }], at) => {
+      const ways = applied[at] ?? [];
+      const [{ from = 'any', to = from, kind } = {}, second] = ways;
+      if (open.overlaps(local)) return [];
+      let rest: readonly Selector[] = [allBetween(local, remote)];
+      for (const { destination } of ways)
+        rest = rest.flatMap((one) => without(one, betweenOf(local, destination)) ?? []);
+      if (rest[0] !== undefined && translated.holds(local))
+        return { index, local: from, remote: rest[0].remote, by: [] };
+      // A smaller network is translated, where that on the interface is as large as what is wanted.
+      if (second !== undefined || kind !== 'one-to-one' || isHost(from)) return [];
+      const isSmaller = [from, ...prefixesOfTranslated(to)].some(
+        (one) => lengthOf(one) > lengthOf(local),
+      );
+      const whole = networks.find(
+        (one) => lengthOf(one) === lengthOf(local) && containsPrefix(one, from),
+      );
+      return isSmaller && whole !== undefined ? { index, local: whole, remote, by: [] } : [];
+    });
+  };
   // The model's translations are of whole addresses.
   const translations = lines.flatMap((line) => translationOf(parts, line));
   return {
@@ -81,16 +123,11 @@ export function natOf(parts: NatParts): Nat {
       if (wanted.length === 0) return [];
       const carried = prefixSet(selectors.map(({ local }) => local));
       // Another address that the crypto map wants is as good, and so is the own one.
-      const isCarried = (
-        { kind, to, among = [], becomes, protocol, isOpen }: NatLine,
-        local: string,
-      ): boolean =>
-        protocol !== undefined ||
-        isOpen === true ||
-        becomes !== undefined ||
-        (kind === 'exempt' ? [local] : to === undefined ? among : prefixesOfTranslated(to)).some(
-          carried.overlaps,
-        );
+      const isCarried = (line: NatLine, local: string): boolean =>
+        line.protocol !== undefined ||
+        line.isOpen === true ||
+        line.becomes !== undefined ||
+        (line.kind === 'exempt' ? [local] : madeBy(line)).some(carried.overlaps);
       const leading = translationsInto(
         translations,
         wanted.map(([, selector]) => selector),
@@ -116,16 +153,22 @@ export function natOf(parts: NatParts): Nat {
         traffic.map(({ local, remote }) => allBetween(local, remote)),
         false,
       );
-      return traffic.flatMap((one, at) => {
+      const taken = traffic.flatMap((one, at) => {
         const verdict = verdicts[at] ?? 'untouched';
         const by =
           typeof verdict === 'string' ? [] : verdict.filter((line) => !isCarried(line, one.local));
         return by.length === 0 ? [] : { ...one, by };
       });
+      const told = new Set(taken.map(({ index }) => index));
+      return [...taken, ...leftOver(wanted.filter(([index]) => !told.has(index)))];
     },
     isDropped: ({ local }) => isStrict && !own.has(local) && !translated.overlaps(local),
   };
 }
+
+/** What a line makes of addresses. */
+const madeBy = ({ to, among = [] }: Pick<NatLine, 'to' | 'among'>): readonly string[] =>
+  to === undefined ? among : prefixesOfTranslated(to);
 
 /** PIX 6 lets nothing out that no line translates or exempts; whether one does shows in a whole text that could be read. */
 function dropsUntranslated({ scope, lists }: NatParts): boolean {
