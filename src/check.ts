@@ -119,7 +119,7 @@ const listings: ReadonlySet<Code> = new Set([
   'firewall-listing',
   'firewall-unread',
   'host-line-unknown',
-  'setkey-refused',
+  'setkey-no-forward',
   'xfrm-not-read',
 ]);
 

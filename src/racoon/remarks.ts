@@ -35,7 +35,10 @@ export function reportShell(
     else if (kind === 'template') tell('template-not-configuration', at, {});
     else if (kind === 'no-forward') {
       const related = of.map((range) => originOf(source, range));
-      tell('setkey-no-forward', at, { isDump: name !== '' }, { related });
+      const isDump = name !== '';
+      // Somebody may have pasted a part of it.
+      const severity = isDump ? ('warning' as const) : undefined;
+      tell('setkey-no-forward', at, { isDump }, { related, ...(severity && { severity }) });
     } else if (!given.has(baseName(name))) tell('shell-other-file', at, { name });
   }
 }

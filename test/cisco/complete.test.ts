@@ -4,7 +4,7 @@ import { ciscoTexts } from './parse/cases.js';
 
 /** Words that a line about IPsec, or what a tunnel is made of, begins with. */
 const about =
-  /^\s*(?:no\s+)?(?:crypto|isakmp|sysopt|tunnel|tunnel-group|group-policy|vpn-|set|match address|access-list|permit|deny|ip access-list|nat|static|global|ikev1|pre-shared-key|keepalive|encr|hash|authentication|group|lifetime|interface Tunnel|description|vpngroup|object-group|ip address)/;
+  /^\s*(?:no\s+)?(?:crypto|isakmp|sysopt|tunnel|tunnel-group|group-policy|vpn-|set|match address|access-list|permit|deny|ip access-list|nat|static|global|ikev1|pre-shared-key|keepalive|encr|hash|authentication|group|lifetime|interface Tunnel|description|vpngroup|object-group|ip address|ip policy|zone-pair)/;
 
 describe.each(
   ciscoTexts

@@ -16,6 +16,7 @@ import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import { interfaceOf, networksOn } from './interface-of.js';
+import { linesWith } from './lines-with.js';
 import type { MapPlace } from './map-place.js';
 import type { NatParts } from './nat-lines.js';
 import { endNames, nameOf } from './nat-places.js';
@@ -285,7 +286,12 @@ export function goesOutAgain(scope: Scope): (network: string) => GoesOut | undef
   };
 }
 
-function routesOf(scope: Scope): Routes {
+/** A text is looked through once. */
+const routesByScope = new WeakMap<Scope, Routes>();
+
+const routesOf = (scope: Scope): Routes => madeIn(routesByScope, scope, () => shownRoutes(scope));
+
+function shownRoutes(scope: Scope): Routes {
   const { running, configuration } = scope;
   const { text } = configuration.source;
   const routes = new Routes();
@@ -317,21 +323,4 @@ function routesOf(scope: Scope): Routes {
       routes.add(network.prefix, { by, name, at, isTried: / track \d/i.test(line) });
   }
   return routes;
-}
-
-/** The lines that hold one of these words. A text may have a million others: short words are found many times faster than long ones. */
-export function linesWith(
-  text: string,
-  words: readonly string[],
-): readonly { readonly line: string; readonly at: Range }[] {
-  const lines: { line: string; at: Range }[] = [];
-  for (const word of words)
-    for (let at = text.indexOf(word); at >= 0; ) {
-      const next = text.indexOf('\n', at);
-      const [start, end] = [text.lastIndexOf('\n', at) + 1, next < 0 ? text.length : next];
-      const line = text.slice(start, end).trimEnd();
-      lines.push({ line, at: { start, end: start + line.length } });
-      at = next < 0 ? next : text.indexOf(word, next);
-    }
-  return lines;
 }

@@ -132,7 +132,7 @@ function begun(
   };
 }
 
-const endless = /\thard: 0\(s\)/;
+const endless = /^\tdiff: .*\thard: 0\(s\)/m;
 
 function continued(
   open: PolicyCommand | AssociationCommand,
