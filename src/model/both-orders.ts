@@ -11,6 +11,7 @@ import { equivalence } from './equivalence.js';
 import { type Overlaps, overlapsOf } from './overlaps.js';
 import { type PrefixSet, prefixSet } from './prefix-set.js';
 import { contains, intersection, mirrored, selectorKey } from './selector.js';
+import { Span } from './span.js';
 
 /** A row of a list: of a tunnel with a peer, or without one, which only takes packets out of the rows behind it. */
 export interface Row {
@@ -47,6 +48,19 @@ export function bothOrders(rows: readonly Row[]): ReadonlyMap<number, ReadonlySe
       madeIn(met, other, () => new Set()).add(one);
     }
   return met;
+}
+
+/** Whether no far network shares an address with an own one: so it is in most lists, and is seen without rows. */
+export function haveOneOrder(selectors: readonly Selector[]): boolean {
+  const own = new Span();
+  const far = new Span();
+  for (const { local, remote } of selectors) {
+    own.add(local);
+    far.add(remote);
+  }
+  if (own.isApartFrom(far)) return true;
+  const near = prefixSet(new Set(selectors.map(({ local }) => local)));
+  return !selectors.some(({ remote }) => near.overlaps(remote));
 }
 
 /** Rows of one peer, two by two, that say packets in both orders. */

@@ -11,11 +11,10 @@ const permitted = /^same-security-traffic permit inter/im;
 /** Firewalls: between interfaces of one level nothing passes, unless a line permits it. */
 export function ofLevels(scope: Scope): KeeperOfOne | undefined {
   if (!/^pix7|asa/.test(scope.dialect)) return undefined;
-  const levels = saidAt(scope, ['security-level '], /^[ \t]*(no )?security-level (\d+)/i);
-  const isApart =
-    new Set([...levels.values()].map(({ words: [level] }) => level)).size === levels.size;
+  const levels = saidAt(scope, /^[ \t]*(no )?security-level (\d+)/gim);
+  const isApart = new Set([...levels.values()].map(({ word }) => word)).size === levels.size;
   if (isApart || permitted.test(scope.configuration.source.text)) return undefined;
-  const levelOf = (state: RunningInterface): string | undefined => levels.get(state)?.words[0];
+  const levelOf = (state: RunningInterface): string | undefined => levels.get(state)?.word;
   return ({ near, far: [end] }) => {
     const level = end && levelOf(end);
     const [first] = near;
@@ -49,11 +48,7 @@ export function ofTables(scope: Scope): KeeperOfOne | undefined {
 
 /** IOS: between zones passes what a pair of them lets pass, and between a zone and none nothing. */
 export function ofZones(scope: Scope): KeeperOfOne | undefined {
-  const zones = saidAt(
-    scope,
-    ['zone-member security '],
-    /^[ \t]*(no )?zone-member security (\S+)/i,
-  );
+  const zones = saidAt(scope, /^[ \t]*(no )?zone-member security (\S+)/gim);
   if (zones.size === 0) return undefined;
   const pairs = new Map<string, Range>();
   for (const { line, at } of linesWith(scope.configuration.source.text, ['zone-pair '])) {
@@ -61,7 +56,7 @@ export function ofZones(scope: Scope): KeeperOfOne | undefined {
       /^[ \t]*zone-pair security \S+ source (\S+) destination (\S+)/i.exec(line) ?? [];
     if (destination !== undefined) pairs.set(`${source} ${destination}`, at);
   }
-  const zoneOf = (state: RunningInterface): string | undefined => zones.get(state)?.words[0];
+  const zoneOf = (state: RunningInterface): string | undefined => zones.get(state)?.word;
   return ({ near: [first], far: [end] }) => {
     if (first === undefined || end === undefined) return undefined;
     const [from, to] = [zoneOf(first), zoneOf(end)];

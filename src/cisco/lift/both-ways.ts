@@ -1,10 +1,9 @@
 /** Access lists that name their networks in both orders: one of the two is the list of the other device, and idle in this one. */
 import { containsPrefix } from '../../model/address.js';
-import { bothOrders } from '../../model/both-orders.js';
+import { bothOrders, haveOneOrder } from '../../model/both-orders.js';
 import type { Selector } from '../../model/device.js';
 import { prefixSet } from '../../model/prefix-set.js';
 import { mirrored, selectorKey } from '../../model/selector.js';
-import { Span } from '../../model/span.js';
 import { madeIn } from '../../syntax/made-in.js';
 import { interfaceNetworks } from './around.js';
 import type { ExpandedLine, ExpandedList } from './expanded-list.js';
@@ -54,11 +53,11 @@ function isForward(
   isBackwards: (selector: Selector) => boolean,
   tell: Tell,
 ): boolean {
-  const permits = lines.filter(({ action }) => action === 'permit');
-  const [first] = permits;
+  const first = lines.find(({ action }) => action === 'permit');
   const selector = first?.selectors[0];
-  if (selector === undefined || !permits.every(({ selectors }) => selectors.every(isBackwards)))
-    return true;
+  const isIt = ({ action, selectors }: ExpandedLine): boolean =>
+    action !== 'permit' || selectors.every(isBackwards);
+  if (selector === undefined || !lines.every(isIt)) return true;
   const { local, remote } = selector;
   tell('acl-reversed', first?.at, { local, remote, hasTwin: false });
   return !isConverted;
@@ -71,7 +70,10 @@ interface Placed {
 
 /** The selectors of permit lines that name packets of others in the other order, with those and their lines. */
 function othersIn({ lines }: ExpandedList): ReadonlyMap<Selector, readonly Placed[]> {
-  if (haveOneOrder(lines)) return new Map();
+  const permitted = lines.flatMap(({ action, selectors }) =>
+    action === 'permit' ? selectors : [],
+  );
+  if (haveOneOrder(permitted)) return new Map();
   const rows = lines.flatMap(({ action, selectors }, line) => {
     const peer = action === 'permit' ? '' : undefined;
     return selectors.map((selector) => ({ selector, peer, line }));
@@ -84,18 +86,6 @@ function othersIn({ lines }: ExpandedList): ReadonlyMap<Selector, readonly Place
         : [];
     }),
   );
-}
-
-/** Whether all own networks lie before all far ones, or behind: so it is in most lists, and is seen without a table. */
-function haveOneOrder(lines: readonly ExpandedLine[]): boolean {
-  const own = new Span();
-  const far = new Span();
-  for (const { selectors } of lines)
-    for (const { local, remote } of selectors) {
-      own.add(local);
-      far.add(remote);
-    }
-  return own.isApartFrom(far);
 }
 
 /** What speaks for a selector's beginning at the device, less what speaks for its ending there. */

@@ -9,18 +9,17 @@ import { type NatParts, pairsOfList } from './nat-lines.js';
 export function ofFarEnd(parts: NatParts, natOfAll: () => Nat): KeeperOfOne | undefined {
   const { scope } = parts;
   const { ipNats, statics, twiceNats } = scope.running;
-  const lists = linesWith(scope.configuration.source.text, ['outside source list ']).flatMap(
-    ({ line, at }) => {
-      const [, text] = /^ip nat outside source list (\S+) pool /i.exec(line) ?? [];
-      return text === undefined
-        ? []
-        : pairsOfList(parts, { text }).flatMap(({ permit, from }) =>
-            permit && from !== 'any'
-              ? [{ prefix: from, at, name: 'ip nat outside source list' }]
-              : [],
-          );
-    },
-  );
+  const written = scope.dialect === 'ios' ? ['outside source list '] : [];
+  const lists = linesWith(scope.configuration.source.text, written).flatMap(({ line, at }) => {
+    const [, text] = /^ip nat outside source list (\S+) pool /i.exec(line) ?? [];
+    return text === undefined
+      ? []
+      : pairsOfList(parts, { text }).flatMap(({ permit, from }) =>
+          permit && from !== 'any'
+            ? [{ prefix: from, at, name: 'ip nat outside source list' }]
+            : [],
+        );
+  });
   const isAny =
     ipNats.some(({ side }) => side === 'outside') ||
     statics.length + twiceNats.length + scope.configuration.translatedObjects().length > 0;

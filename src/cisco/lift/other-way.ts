@@ -11,6 +11,7 @@ import {
 } from '../../model/address.js';
 import { placeFrom } from '../../model/ascending.js';
 import { addressOfEnd } from '../../model/endpoint.js';
+import { type PrefixSet, prefixSet } from '../../model/prefix-set.js';
 import { halvesOf } from '../../model/split.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
@@ -55,6 +56,8 @@ class Routes {
   /** The keys, ascending: those of what a prefix holds follow its own. */
   private sorted: readonly number[] | undefined;
   private left = mostSteps;
+  /** All that are not for everything. */
+  private near: PrefixSet | undefined;
   /** Whether a line says a route. */
   areSaid = false;
 
@@ -76,6 +79,14 @@ class Routes {
       if (found !== undefined) return found.ways;
     }
     return [];
+  }
+
+  /** Whether a way leads to a network or a part of it that is not for everything. */
+  knows(network: string): boolean {
+    this.near ??= prefixSet(
+      [...this.known.values()].flatMap(({ prefix }) => (lengthOf(prefix) > 0 ? prefix : [])),
+    );
+    return lengthOf(network) === 0 || this.near.overlaps(network);
   }
 
   /** The parts of a network, as large as may be, the ways to which are such; not all where there are too many. */
@@ -186,6 +197,7 @@ export function otherWays(
       for (const { remote: network } of action === 'permit' ? selectors : []) {
         if (network === last) continue;
         last = network;
+        if (all === undefined && !isShown && !routes.knows(network)) continue;
         const found = routes.within(
           network,
           (ways) =>

@@ -17,11 +17,7 @@ import type { Scope } from './scope.js';
 /** Route maps that choose a way before the routes are asked. */
 export function ofPolicies(parts: NatParts): Keeper | undefined {
   const { scope } = parts;
-  const policies = saidAt(
-    scope,
-    ['policy route-map', 'policy-route route-map'],
-    /^[ \t]*(no )?(?:ip policy|policy-route) route-map (\S+)/i,
-  );
+  const policies = saidAt(scope, /^[ \t]*(no )?(?:ip policy|policy-route) route-map (\S+)/gim);
   if (policies.size === 0) return undefined;
   const maps = chosenWays(scope);
   const own = interfaceAddresses(scope);
@@ -32,10 +28,9 @@ export function ofPolicies(parts: NatParts): Keeper | undefined {
       for (const state of row.far.length > 0 ? row.near : [])
         if (policies.has(state))
           madeIn(groups, `${state.name.text} ${row.tunnel.map}`, () => []).push(row);
-    for (const [state, { words, at }] of policies)
+    for (const [state, { word: name, at }] of policies)
       for (const map of new Set(rows.map(({ tunnel }) => tunnel.map))) {
         const group = groups.get(`${state.name.text} ${map}`);
-        const [name = ''] = words;
         if (group?.[0] === undefined) continue;
         const steps = stepsOf(parts, name, maps.get(name) ?? [], group[0].far);
         const selectors = group.map(({ selector }) => selector);

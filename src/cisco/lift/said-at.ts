@@ -1,39 +1,35 @@
 import type { Range } from '../../syntax/range.js';
-import { linesWith } from './lines-with.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 
 /** What one line says, and of which interface. */
 export interface SaidOf {
-  readonly words: readonly string[];
+  readonly word: string;
   readonly at: Range;
 }
 
-/** The last line of each interface that begins with some words, by its interface. */
+/** How far a line may stand below the line that opens its interface: blocks of interfaces are short, and texts long. */
+const longestBlock = 10_000;
+
+/** What the last line of each interface says that such a pattern, of whole lines and a `no` first, finds. */
 export function saidAt(
   { configuration, running }: Scope,
-  words: readonly string[],
   pattern: RegExp,
 ): ReadonlyMap<RunningInterface, SaidOf> {
+  const { text } = configuration.source;
   const said = new Map<RunningInterface, SaidOf>();
-  const lines = linesWith(
-    configuration.source.text,
-    words.flatMap((word) => [word, word.toUpperCase()]),
-  );
-  const heads =
-    lines.length === 0
-      ? []
-      : [...running.interfaces.values()]
-          .flatMap((state) => state.heads.map(({ start }) => ({ start, state })))
-          .sort((one, other) => one.start - other.start);
-  for (const { line, at } of lines) {
-    const found = pattern.exec(line);
-    if (found === null) continue;
-    const state = heads.findLast(({ start }) => start < at.start)?.state;
-    if (state === undefined) continue;
-    const [, no, ...rest] = found;
-    if (no === undefined) said.set(state, { words: rest.map(String), at });
-    else said.delete(state);
+  const heads = [...running.interfaces.values()]
+    .flatMap((state) => state.heads.map(({ start }) => ({ start, state })))
+    .sort((one, other) => one.start - other.start);
+  for (const [position, { start, state }] of heads.entries()) {
+    const end = Math.min(heads[position + 1]?.start ?? text.length, start + longestBlock);
+    for (const { 0: line, 1: no, 2: word = '', index } of text
+      .slice(start, end)
+      .matchAll(pattern)) {
+      const from = start + index;
+      if (no === undefined) said.set(state, { word, at: { start: from, end: from + line.length } });
+      else said.delete(state);
+    }
   }
   return said;
 }
