@@ -1,4 +1,6 @@
 /** What a racoon host's files are told by: their content, never their name. */
+
+import { withShortLines } from '../syntax/short-lines.js';
 import { callsXfrm } from './shell/xfrm.js';
 
 export type RacoonLanguage =
@@ -51,8 +53,9 @@ export const firstOf = (text: string): string =>
 
 const looked = 65_536;
 
-function languageIn(text: string): RacoonLanguage | undefined {
-  if (isBinary(text)) return undefined;
+function languageIn(given: string): RacoonLanguage | undefined {
+  if (isBinary(given)) return undefined;
+  const text = withShortLines(given);
   if (ifcfg.test(text)) return 'ifcfg';
   if (isKeys(text)) return 'keys';
   const conf = countOf(text, racoonConf);

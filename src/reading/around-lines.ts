@@ -20,7 +20,7 @@ const bell = '\u0007';
 
 const time =
   /^(?:\[[^\]\n]*\d:\d\d[^\]\n]*\]|(?:\d{4}[-/.]\d\d[-/.]\d\d[ T])?\d\d:\d\d:\d\d(?:[.,]\d+)?Z?)[ \t]?/;
-const sign = /^(?:[*+|•·-] |[\w./-]*[./][\w./-]*:)/;
+const sign = /^(?:[*+|•·-] |(?=[\w-]*[./])[\w./-]+:)/;
 /** A search tells the number of each line that it found behind the name of its file. */
 const number = /^\d+:/;
 

@@ -22,7 +22,7 @@ const isSaid = /[|\t]|:(?=\s)|^\s*(?:[-*>]\s*)*[A-Z][a-z]/;
 const ofLife = /\blife ?times?|rekey/i;
 const version2 = /\bike ?v?2\b/gi;
 /** A comment behind a command. */
-const tail = /(?<=\S[ \t]+)(?:\/\/|\(?#|!|<-|<==).*/g;
+const tail = /(?=[/(#!<])(?<=\S[ \t]+)(?:\/\/|\(?#|!|<-|<==).*/g;
 const address = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)/g;
 
 /** What the two ends of a tunnel have to agree on: names of algorithms and ways, numbers of groups, seconds. */

@@ -8,6 +8,7 @@ import {
 } from '../racoon/language.js';
 import { isReadme } from '../racoon/notes/title.js';
 import { looksLikeSheet } from '../sheet/language.js';
+import { withShortLines } from '../syntax/short-lines.js';
 
 /** What a text is written in, told by its content and never by its name. */
 export type Language = RacoonLanguage | 'cisco' | 'sheet' | 'empty' | 'binary' | 'unknown';
@@ -24,7 +25,7 @@ export function languageOf(text: string): Language {
   const first = firstOf(text);
   if (first.trim() === '') return 'empty';
   if (isBinary(first)) return 'binary';
-  const head = withBlanks(first);
+  const head = withShortLines(withBlanks(first));
   if (isReadme(head)) return 'unknown';
   const racoon = racoonLanguageOf(head);
   if (racoon !== undefined) return racoon;
@@ -34,7 +35,8 @@ export function languageOf(text: string): Language {
       ? 'sheet'
       : 'cisco';
   // A long text whose first lines say nothing: the rest decides.
-  if (text.length > head.length && countOf(withBlanks(text), ciscoLine) > 0) return 'cisco';
+  if (text.length > first.length && countOf(withShortLines(withBlanks(text)), ciscoLine) > 0)
+    return 'cisco';
   if (looksLikeSheet(text)) return 'sheet';
   return looksLikeKeys(text) ? 'psk' : 'unknown';
 }

@@ -139,8 +139,10 @@ export function quotedPrintableIn({
 function firstSign(text: string): number {
   for (let at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) {
     if (text.startsWith('3D', at + 1)) return at;
+    // Looking back for a line's beginning costs its length.
+    if (!/^=\r?(?:\n|$)/.test(text.slice(at, at + 3))) continue;
     const length = at - text.lastIndexOf('\n', at) - 1;
-    if (length >= 69 && length <= 75 && /^=\r?(?:\n|$)/.test(text.slice(at, at + 3))) return at;
+    if (length >= 69 && length <= 75) return at;
   }
   return -1;
 }

@@ -1,5 +1,6 @@
 import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
 import type { Range, Source } from '../syntax/range.js';
+import { shortLines } from '../syntax/short-lines.js';
 import { unquoted, withoutQuotes } from './around-lines.js';
 import { type Language, languageOf } from './languages.js';
 
@@ -16,7 +17,7 @@ const prompt = String.raw`(?:\[[^\]\n]*\]|\S*)[#$%>][ \t]*(?:sudo[ \t]+)?`;
  */
 const heading = new RegExp(
   String.raw`^[ \t>]*(?:(?:[#=*_\x60"'<>-]*[ \t]*|${prompt}(?:cat|less|more)[ \t]+)${names}[ \t]*[#=*_\x60"'<>:-]*|(?:[\p{L}'’,.!]+[ \t]+){1,15}${names}[ \t]*:|${prompt}(setkey[ \t]+-DP?)|\x60{3}\w*)[ \t]*\r?$`,
-  'gmu',
+  'u',
 );
 
 /** A script writes its files by itself, whatever their comments say. */
@@ -24,14 +25,17 @@ const script = /^#!|<<-?[ \t]*["'\\]?[A-Za-z_]/;
 
 /** The headings of a host's files in a text that holds several of them; undefined where it is one file. */
 export function severalFiles(text: string): readonly HeldFile[] | undefined {
-  const headings = [...text.matchAll(heading)].map((found): HeldFile => {
-    const start = found.index + (found[0].length - found[0].trimStart().length);
-    return {
-      name: found.slice(1).find((name) => name !== undefined) ?? '',
-      start,
-      end: found.index + found[0].trimEnd().length,
-    };
-  });
+  const headings = [...shortLines(text)].flatMap(
+    ({ line, start }): HeldFile | readonly HeldFile[] => {
+      const found = heading.exec(line);
+      if (found === null) return [];
+      return {
+        name: found.slice(1).find((name) => name !== undefined) ?? '',
+        start: start + (line.length - line.trimStart().length),
+        end: start + line.trimEnd().length,
+      };
+    },
+  );
   if (headings.length === 0 || script.test(text)) return undefined;
   const languages = new Set(partsOf(text, headings).map(languageOfPart));
   languages.delete(undefined);
