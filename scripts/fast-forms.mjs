@@ -21,10 +21,13 @@ function sources() {
 
 // A loop by index is longer as text. These files, by how their names begin, walk what a person wrote by hand, or one tunnel's few values.
 const shortLists = [
-  ['', 'check. model. reverse. sheets. against-added sheet/ cli/ checking/ reading/'],
+  ['', 'check. model. reverse. sheets. against-added sheet/ cli/ checking/ reading/ writing/'],
   ['model/', 'negotiation/answering answered-sites'],
   ['cisco/', 'onto lower plan print/ parse/devices'],
-  ['racoon/', 'ifcfg/ iptables/ lint/ notes/ shell/ setkey/dump'],
+  [
+    'racoon/',
+    'ifcfg/ iptables/ lint/ notes/ shell/ setkey/dump lower/back-out lower/guards lower/header lower/iptables',
+  ],
 ].flatMap(([folder, names]) => names.split(' ').map((name) => `${root}/src/${folder}${name}`));
 
 /** A plugin of the bundler. */

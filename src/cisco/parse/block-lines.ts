@@ -109,6 +109,17 @@ export class BlockLines {
     return isInside ? 'passed' : undefined;
   }
 
+  /** Takes a line that reads as one of a block for one that may be another's: it is told, and the block is not whole. */
+  lacks({ rule, lack }: Block, line: number, start: number, end: number): boolean {
+    const { reader } = this;
+    if (rule === undefined || reader.plain(rule, line, start) === undefined) return false;
+    if (reader.isStatement(line, start)) return false;
+    const at = { start, end };
+    const expected = 'the line as the device has it, in its place';
+    lack?.({ kind: 'unread', at, fault: at, expected });
+    return lack !== undefined;
+  }
+
   /** Whether a line reads when its first words are put right. */
   private isSlipped({ rule, words }: Block, start: number, end: number): boolean {
     if (rule === undefined) return false;

@@ -54,6 +54,8 @@ export class Opened {
   isUnsure = false;
   /** Lines of the block stand deeper than its head: what does not is none of its, if it does not read as one. */
   isIndented = false;
+  /** A paragraph of a letter stands behind the last line of the block: what stands below may be of something else. */
+  isBehindParagraph = false;
   private readonly reader: LineReader;
   private readonly index: ListIndex;
 
@@ -142,5 +144,6 @@ export class Opened {
     this.otherIndent = NOWHERE;
     this.isIndented = false;
     this.isUnsure = false;
+    this.isBehindParagraph = false;
   }
 }

@@ -239,6 +239,11 @@ export class Scan {
       opened.head = undefined;
       opened.former = head;
     }
+    if (block !== undefined && opened.isBehindParagraph) {
+      if (this.blockLines.lacks(block, line, start, end)) return line;
+      opened.close();
+      return this.command(line, start, end, indent, word, stop);
+    }
     if (block !== undefined) {
       const taken = this.blockLines.take(block, line, start, end, indent, word);
       if (taken === 'read') {
@@ -334,8 +339,12 @@ export class Scan {
     if (found !== undefined) return lost.take(line, start, end, indent, found);
     const text = this.reader.text.slice(start, end);
     const isCommand = isOpener(lower, text);
-    // A remark stands directly behind a line. A paragraph of a letter goes on with something else.
-    if ((block !== undefined && isCommand) || !this.isBehindLine(line)) opened.close();
+    if (block !== undefined && isCommand) opened.close();
+    // A remark stands directly behind a line. A paragraph of a letter may go on with something else.
+    else if (!this.isBehindLine(line)) {
+      if (block === undefined && opened.former?.rule === 'NamedListLine') opened.close();
+      opened.isBehindParagraph = opened.block !== undefined;
+    }
     opened.isUnsure = !isCommand && this.isBehindLine(line);
     if (indent < opened.otherIndent && !this.isSentenceAbove(line, lower, text))
       opened.otherIndent = indent;

@@ -74,7 +74,7 @@ export const shell = {
     severity: 'error',
     line: 'invalid',
     title: ({ isDump }: { isDump?: boolean }) =>
-      `${isDump === true ? 'this dump shows no fwd policy beside this one' : 'setkey -k makes no fwd policies'}: what comes out of the tunnel is not forwarded`,
+      `${isDump === true ? 'this dump shows no fwd policy beside this one: if it is whole,' : 'setkey -k makes no fwd policies:'} what comes out of the tunnel is not forwarded`,
     explanation: 'With -k the kernel drops decrypted packets that are not for the host itself.',
     help: () => 'leave -k out, or write a fwd policy beside each in policy',
     example: {

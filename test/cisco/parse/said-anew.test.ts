@@ -57,7 +57,7 @@ test('other entries behind a sentence say nothing anew', () => {
   ).toBeUndefined();
 });
 
-describe('lines of a block below a paragraph are none of the block above', () => {
+describe('lines of a block below a paragraph may be of something else', () => {
   const policy = 'crypto isakmp policy 10\n encr aes 256\n authentication pre-share\n group 5\n';
   const text = `${ios().replace(/^crypto isakmp policy 10\n(?: .*\n)+/m, '')}${policy}`;
   test.each([
@@ -68,7 +68,31 @@ describe('lines of a block below a paragraph are none of the block above', () =>
   ])('%j', (behind) => {
     const [alone] = convert(text).hosts;
     expect(alone?.verification.verdict).toBe('agree');
-    for (const { files } of convert(`${text}${behind}`).hosts) expect(files).toEqual(alone?.files);
+    const { hosts, diagnostics } = convert(`${text}${behind}`);
+    expect(hosts).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toContain('invalid-line');
+  });
+
+  test.each([
+    ['crypto map M 10 ipsec-isakmp\n', ' set pfs group5\n'],
+    ['crypto map M 10 ipsec-isakmp\n', ' set peer 198.51.100.1\n'],
+    ['crypto ipsec transform-set T esp-aes esp-sha-hmac\n', ' mode transport\n'],
+  ])('a line of %j is told where it stands below one', (head, line) => {
+    const below = text
+      .replace(line, '')
+      .replace(head, `${head}\nThis is what we have agreed:\n\n${line}`);
+    const { hosts, diagnostics } = convert(below);
+    expect(hosts).toEqual([]);
+    const at = below.split('\n').indexOf(line.trimEnd()) + 1;
+    expect(diagnostics.map((one) => `${one.code} ${one.line}`)).toContain(`invalid-line ${at}`);
+  });
+
+  test('commands below one that stand by themselves are read', () => {
+    const below = text.replace(
+      'crypto ipsec transform-set',
+      '\nPhase 2 is this:\n\ncrypto ipsec transform-set',
+    );
+    expect(convert(below).hosts[0]?.verification.verdict).toBe('agree');
   });
 
   test('and lines below a remark that stands directly behind a line are', () => {
