@@ -1,6 +1,5 @@
 import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
 import type { Range, Source } from '../syntax/range.js';
-import { shortLines } from '../syntax/short-lines.js';
 import { unquoted, withoutQuotes } from './around-lines.js';
 import { type Language, languageOf } from './languages.js';
 
@@ -20,22 +19,26 @@ const heading = new RegExp(
   'u',
 );
 
+/** A pattern for headings takes the square of a line's length. */
+const longestHeading = 1000;
+
 /** A script writes its files by itself, whatever their comments say. */
 const script = /^#!|<<-?[ \t]*["'\\]?[A-Za-z_]/;
 
 /** The headings of a host's files in a text that holds several of them; undefined where it is one file. */
 export function severalFiles(text: string): readonly HeldFile[] | undefined {
-  const headings = [...shortLines(text)].flatMap(
-    ({ line, start }): HeldFile | readonly HeldFile[] => {
-      const found = heading.exec(line);
-      if (found === null) return [];
-      return {
+  const headings: HeldFile[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const found = line.length <= longestHeading ? heading.exec(line) : null;
+    if (found !== null)
+      headings.push({
         name: found.slice(1).find((name) => name !== undefined) ?? '',
         start: start + (line.length - line.trimStart().length),
         end: start + line.trimEnd().length,
-      };
-    },
-  );
+      });
+    start += line.length + 1;
+  }
   if (headings.length === 0 || script.test(text)) return undefined;
   const languages = new Set(partsOf(text, headings).map(languageOfPart));
   languages.delete(undefined);

@@ -2,7 +2,7 @@ import { canonicalPrefix, maskLength, prefixOf } from '../../model/address.js';
 import type { Range } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
 import type { Running } from './running.js';
-import type { RunningInterface } from './running-interface.js';
+import { emptyInterface, type RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 
 /** The interface that a line means by its own name, or by what `nameif` calls it; undefined where no text shows it. */
@@ -29,3 +29,6 @@ export const networksOn = (
         : prefixOf(address, maskLength(mask) ?? Number.NaN);
     return found === undefined ? [] : { prefix: found.prefix, at };
   });
+
+/** What is sent there is dropped. */
+export const nowhere = emptyInterface({ text: 'Null0' });

@@ -16,3 +16,6 @@ export function linesWith(
     }
   return lines;
 }
+
+/** An address or a mask, of which a device takes `0` for `0.0.0.0`. */
+export const fromZero = (word: string): string => (word === '0' ? '0.0.0.0' : word);

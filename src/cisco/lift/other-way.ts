@@ -16,13 +16,13 @@ import { halvesOf } from '../../model/split.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
-import { interfaceOf, networksOn } from './interface-of.js';
-import { linesWith } from './lines-with.js';
+import { interfaceOf, networksOn, nowhere } from './interface-of.js';
+import { fromZero, linesWith } from './lines-with.js';
 import type { MapPlace } from './map-place.js';
 import type { NatParts } from './nat-lines.js';
 import { endNames, nameOf } from './nat-places.js';
 import { sentByRule } from './nat-ways.js';
-import { emptyInterface, type RunningInterface } from './running-interface.js';
+import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { isShownWhole } from './shown-whole.js';
 import type { Tunnel } from './tunnel.js';
@@ -129,9 +129,6 @@ const reversed = ({ configuration: { source } }: Scope): boolean =>
   linesWith(source.text, ['e-rout', 'E-ROUT']).some(({ line }) => /\breverse-route/i.test(line));
 
 const written = /^(?:ip route (?!vrf )|route (\S+) )(\S+) (\S+) (\S+)/i;
-
-/** What is sent there is dropped. */
-const nowhere = emptyInterface({ text: 'Null0' });
 
 /** What leaves by an interface that the map of a tunnel is not on. */
 export interface OtherWay {
@@ -308,7 +305,6 @@ function shownRoutes(scope: Scope): Routes {
   const { text } = configuration.source;
   const routes = new Routes();
   if (hasChooser(text)) return routes;
-  const whole = (word: string): string => (word === '0' ? '0.0.0.0' : word);
   const connected = new Routes();
   for (const state of running.interfaces.values())
     for (const { prefix, at } of state.vrf || state.shut ? [] : networksOn(scope, state))
@@ -328,8 +324,8 @@ function shownRoutes(scope: Scope): Routes {
             ? nowhere
             : running.interfaces.get(interfaceKey(next));
     const network = prefixOf(
-      scope.address({ text: whole(address) }) ?? '',
-      maskLength(whole(mask)) ?? Number.NaN,
+      scope.address({ text: fromZero(address) }) ?? '',
+      maskLength(fromZero(mask)) ?? Number.NaN,
     );
     if (network !== undefined && by?.shut === undefined)
       routes.add(network.prefix, { by, name, at, isTried: / track \d/i.test(line) });

@@ -1,6 +1,6 @@
 import { maskLength, prefixesOverlap, prefixOf } from '../../model/address.js';
 import type { KeeperOfOne } from './keeper.js';
-import { linesWith } from './lines-with.js';
+import { fromZero, linesWith } from './lines-with.js';
 import { nameOf } from './nat-places.js';
 import type { Scope } from './scope.js';
 
@@ -16,8 +16,8 @@ export function ofOutbound(scope: Scope): KeeperOfOne | undefined {
   const denied = linesWith(configuration.source.text, ['outbound ']).flatMap(({ line }) => {
     const [, list, address = '', mask = '255.255.255.255'] =
       /^outbound (\d+) deny (\S+)(?: (\S+))?/i.exec(line) ?? [];
-    const first = scope.address({ text: whole(address) });
-    const network = prefixOf(first ?? '', maskLength(whole(mask)) ?? 32);
+    const first = scope.address({ text: fromZero(address) });
+    const network = prefixOf(first ?? '', maskLength(fromZero(mask)) ?? 32);
     return network === undefined ? [] : [{ list, prefix: network.prefix }];
   });
   return ({ near, selector: { local, remote } }) => {
@@ -31,5 +31,3 @@ export function ofOutbound(scope: Scope): KeeperOfOne | undefined {
     return found && { why: 'unread', at: found.at, by: '', name: `outbound list ${found.list}` };
   };
 }
-
-const whole = (word: string): string => (word === '0' ? '0.0.0.0' : word);

@@ -2,7 +2,7 @@ import { containsPrefix } from '../../model/address.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Word } from '../../syntax/range.js';
 import { interfaceKey } from '../interface-name.js';
-import { interfaceOf, networksOn } from './interface-of.js';
+import { interfaceOf, networksOn, nowhere } from './interface-of.js';
 import { type Keeper, type Kept, type Row, shown } from './keeper.js';
 import { linesWith } from './lines-with.js';
 import { interfaceAddresses } from './nat.js';
@@ -10,7 +10,7 @@ import { pairsOfMap } from './nat-clauses.js';
 import type { NatLine, NatParts, NatStep } from './nat-lines.js';
 import { verdictsOf } from './nat-verdicts.js';
 import { enterRouteMap, type RouteMaps } from './route-maps.js';
-import { emptyInterface, type RunningInterface } from './running-interface.js';
+import type { RunningInterface } from './running-interface.js';
 import { saidAt } from './said-at.js';
 import type { Scope } from './scope.js';
 
@@ -75,9 +75,6 @@ function stepsOf(
   );
 }
 
-/** What is sent there is dropped. */
-const gone = emptyInterface({ text: 'Null0' });
-
 /** A clause of a route map, and whether it sends what it is about past some interfaces. */
 interface Clause {
   readonly statement: Parameters<typeof enterRouteMap>[1];
@@ -116,7 +113,7 @@ function chosenWays(scope: Scope): ReadonlyMap<string, readonly Clause[]> {
         ways.push(
           interfaceOf(running, words[2] ?? '') ??
             running.interfaces.get(interfaceKey(words.slice(2).join(''))) ??
-            (kind.startsWith('null') ? gone : undefined),
+            (kind.startsWith('null') ? nowhere : undefined),
         );
       if (verb === 'set' && what === 'ip' && kind === 'next-hop')
         for (const word of rest) {
