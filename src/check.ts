@@ -120,6 +120,7 @@ const listings: ReadonlySet<Code> = new Set([
   'firewall-unread',
   'host-line-unknown',
   'setkey-no-forward',
+  'two-states',
   'xfrm-not-read',
 ]);
 

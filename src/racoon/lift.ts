@@ -9,6 +9,7 @@ import { Nets } from './lift/address.js';
 import { loadedAssociationsOf } from './lift/associations.js';
 import { bundlesKeepModes } from './lift/bundles.js';
 import type { Addresses } from './lift/ends.js';
+import { tellFirewallStates } from './lift/firewall-states.js';
 import { generatedPolicies, seenFrom, selectorsOf } from './lift/generated-policies.js';
 import { type KeyRing, keyRingOf } from './lift/keys.js';
 import { listeningOf } from './lift/listen.js';
@@ -142,6 +143,7 @@ export function lift(host: RacoonHost, report: Report, options: LiftOptions = {}
     report('certificate-authority-missing', first, {}, { related });
   }
 
+  tellFirewallStates(host.iptables, report);
   const read = lifted.map(({ policy }) => policy);
   const policies = alike === undefined ? read : alike.policies(read);
   tellOwnNetworks(policies, report);

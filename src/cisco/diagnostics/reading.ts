@@ -157,10 +157,11 @@ export const reading = {
   'two-states': define({
     severity: 'error',
     title: () =>
-      'here the text shows the device at another time, or another device, and the lines of the two differ',
+      'here a text shows the device at another time, or another device, and the lines of the two differ',
     explanation:
       'States before and after a change, of a letter and an older one that it quotes, or of the two ends would be mixed.',
-    help: () => 'give the one that "show running-config" says last',
+    help: ({ last = 'show running-config' }: { last?: string }) =>
+      `give the one that "${last}" says last`,
     example: {
       faulty:
         'version 12.4\ncrypto isakmp policy 10\n group 2\nversion 12.4\ncrypto isakmp policy 10\n group 5',

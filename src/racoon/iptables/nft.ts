@@ -1,8 +1,9 @@
 /** What nft reads: tables with chains with rules, in braces, and commands. */
 import { moved } from '../../syntax/assembly.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { NftRule, Option } from './actions.js';
-import { endOf, ruleOf } from './rule.js';
+import { emptying, endOf, ruleOf, wholeOf } from './rule.js';
 import type { IptablesLine, TranslationRule } from './syntax.js';
 
 export interface NftReading {
@@ -10,13 +11,14 @@ export interface NftReading {
   readonly command: (text: string, at: Range) => NftRule | undefined;
   /** By table and chain: what hook a chain is at, as commands before said. */
   readonly hooks: Map<string, string>;
+  /** Whether all of a chain stands in its braces, and is not added to what is there. */
+  readonly isWhole: boolean;
 }
 
 interface Open extends Table {
   readonly kind: 'table' | 'chain';
   /** Of a chain. */
   readonly name: Word;
-  hook: string | undefined;
 }
 
 interface Table {
@@ -43,6 +45,38 @@ const tableOf = (family: string | undefined, name: string): Table => ({
 const chainKey = ({ table, family }: Table, chain: string): string =>
   `${family ?? 4} ${table} ${chain}`;
 
+const hookName = /^(?:input|forward|output|(?:pre|post)routing)$/;
+
+/**
+ * A chain of a table, known by its hook where it has one. Packets come to each that has: the second at a hook is one of a table
+ * of its own here. The first of a table of IPv4 that translates is that of iptables, wherever that is.
+ */
+function chainOf(
+  { table, family }: Table,
+  chain: Word,
+  hooks: Map<string, string>,
+): {
+  readonly chain: Word;
+  readonly family: Table['family'];
+  readonly table: string;
+  readonly inNft: string;
+} {
+  const of = { table, family };
+  const hook = hooks.get(chainKey(of, chain.text)) ?? hookName.exec(chain.text)?.[0];
+  const words = table.startsWith('inet ') ? table : `${family === 6 ? 'ip6' : 'ip'} ${table}`;
+  const first =
+    hook &&
+    madeIn(hooks, chainKey(of, `@${hook}`), () =>
+      table === 'nat' ? hook.toUpperCase() : chain.text,
+    );
+  return {
+    chain: { ...chain, text: hook ?? chain.text },
+    family,
+    table: first === undefined || first === chain.text ? table : `${table}/${chain.text}`,
+    inNft: `${words} ${chain.text}`,
+  };
+}
+
 /** What empties all tables, one, or a chain of one, or takes a rule out of that, or another one in its place. */
 const emptied =
   /^(?:(flush)|delete|destroy|replace)\s+(?:(ruleset)|table\s+(?:(ip6?|inet)\s+)?(\S+)|(?:chain|(rule))\s+(?:(ip6?|inet)\s+)?(\S+)\s+(\S+)(?:\s+handle\s.*)?)$/;
@@ -58,30 +92,21 @@ function commandOf(
   const [gone, flush, all, ofTable, whole, rule, ofChain, table, name] =
     emptied.exec(text.slice(at.start, at.end)) ?? [];
   if (all !== undefined) return { kind: 'removal', at, all: true, takesEnds: true };
-  const chainOf = (of: Table, chain: Word): Word => ({
-    ...chain,
-    text: hooks.get(chainKey(of, chain.text)) ?? chain.text,
-  });
   if (gone !== undefined) {
     const of = tableOf(ofTable ?? ofChain, whole ?? table ?? '');
-    const chain = name === undefined ? {} : { chain: chainOf(of, { text: name }) };
-    const removal = ruleOf([{ kind: 'chain', change: 'flushed', ...chain }], {
-      tool: 'nft',
-      at,
-      ...of,
-    });
-    if (removal?.kind !== 'removal') return undefined;
+    const place = name === undefined ? of : chainOf(of, { text: name }, hooks);
     // The numbers of rules are in no text.
-    return {
-      ...removal,
-      ...(rule !== undefined ? { isOpen: true } : flush === undefined && { takesEnds: true }),
-    };
+    const [removal] = emptying(
+      { tool: 'nft', at, ...place },
+      rule !== undefined ? { isOpen: true } : { takesEnds: flush === undefined },
+    );
+    return removal;
   }
   const read = command(text, at);
   if (read === undefined) return undefined;
   const of = tableOf(read.family, read.table);
   const { insert, options } = read;
-  return ruleOf(options, { tool: 'nft', at, chain: chainOf(of, read.chain), insert, ...of });
+  return ruleOf(options, { tool: 'nft', at, insert, ...chainOf(of, read.chain, hooks) });
 }
 
 const setIn = /\b(?:set|map)[ \t]+(\w+)[ \t]*\{[^{}]*\belements[ \t]*=[ \t]*\{([^{}]*)\}/g;
@@ -147,18 +172,15 @@ export function rulesetRules(text: string, reading: NftReading): IptablesLine[] 
       return;
     }
     const hook = hookOf(line);
-    if (hook !== undefined) {
-      chain.hook = hook;
-      reading.hooks.set(chainKey(chain, chain.name.text), hook);
-    } else if (!/^\s*(?:type|comment)\b/.test(line)) {
-      const { table, family, name } = chain;
-      const of = { ...name, text: chain.hook ?? name.text };
-      const place = { tool: 'nft', at, table, family, chain: of } as const;
+    if (hook !== undefined) reading.hooks.set(chainKey(chain, chain.name.text), hook);
+    const place = { tool: 'nft', at, ...chainOf(chain, chain.name, reading.hooks) } as const;
+    if (hook !== undefined && reading.isWhole) lines.push(...wholeOf(place));
+    else if (!/^\s*(?:type|comment)\b/.test(line)) {
       const [, policy] = /^\s*policy\s+(\w+)/.exec(line) ?? [];
       read((words, whole) =>
         policy === undefined
           ? ruleOf(reading.rule(words, whole).map(known), place)
-          : endOf([{ text: '-P' }, of, { text: policy.toUpperCase() }], place),
+          : endOf([{ text: '-P' }, place.chain, { text: policy.toUpperCase() }], place),
       );
     }
   };
@@ -184,7 +206,6 @@ export function rulesetRules(text: string, reading: NftReading): IptablesLine[] 
         ...(outer === undefined
           ? tableOf(family, first)
           : { table: outer.table, family: outer.family }),
-        hook: undefined,
       });
       from = at + 1;
     } else if (sign === '}') {

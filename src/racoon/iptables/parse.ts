@@ -14,7 +14,7 @@ import grammars from './grammar/grammar.ohm-bundle.js';
 import shapes from './grammar/grammar.ohm-bundle.shapes.js';
 import { kernelRules } from './kernel.js';
 import { rulesetRules } from './nft.js';
-import { endOf, filterOf, isBehindRouting, ruleOf } from './rule.js';
+import { endOf, filterOf, isBehindRouting, ruleOf, wholeOf } from './rule.js';
 import { type OwnChains, ownChainsOf } from './slips.js';
 import type { Iptables, IptablesLine, TranslationRule } from './syntax.js';
 
@@ -84,7 +84,7 @@ function linesOf(text: string, form: Form): readonly IptablesLine[] {
   }
   const hooks = new Map<string, string>();
   const own = ownChainsOf(text);
-  if (ruleset.test(text) && !called.test(text)) return nftLines(text, hooks);
+  if (ruleset.test(text) && !called.test(text)) return nftLines(text, hooks, true);
   const script = scriptOf(text);
   const lines: IptablesLine[] = [];
   const filling: Branch[] = [];
@@ -202,9 +202,10 @@ function flushedLast(words: readonly Call['words'][number][]): readonly Call['wo
     : [...words.slice(0, at), ...words.slice(at + 1), ...words.slice(at, at + 1)];
 }
 
-const nftLines = (text: string, hooks: Map<string, string>): IptablesLine[] =>
+const nftLines = (text: string, hooks: Map<string, string>, isWhole = false): IptablesLine[] =>
   rulesetRules(text, {
     hooks,
+    isWhole,
     rule: (of, at) => readOptions('NftRule', of, at),
     command: (of, at) => {
       const read = readersOf().NftCommand.read(of, at.start, at.end);
@@ -235,6 +236,7 @@ function savedRules(text: string): IptablesLine[] {
     } else if (/^\*\w+$/.test(line)) {
       table = line.slice(1);
       isNamed = isAsked = true;
+      lines.push(...wholeOf({ tool: 'iptables', at, table, family }));
     } else if (line.startsWith('COMMIT')) {
       table = undefined;
       isNamed = isAsked = false;
@@ -249,6 +251,17 @@ function savedRules(text: string): IptablesLine[] {
         isAsked = false;
         behindEnds = start + listed.length;
       }
+      const [, listed] = /^-[PN][ \t]+(\S+)/.exec(line) ?? [];
+      if (listed !== undefined)
+        lines.push(
+          ...wholeOf({
+            tool: 'iptables',
+            at,
+            table: table ?? 'filter',
+            family,
+            chain: { text: listed },
+          }),
+        );
       const words = { start: start + line.indexOf('-'), end: at.end };
       const of = isNamed ? table : tableOfRule(line, table);
       const place = {

@@ -1,7 +1,7 @@
 import type { Range, Word } from '../../syntax/range.js';
 import type { Change, Option } from './actions.js';
 import { isAsked, meantBy, type OwnChains } from './slips.js';
-import type { FilterRule, IptablesLine, TranslationRule } from './syntax.js';
+import type { FilterRule, Removal, TranslationRule } from './syntax.js';
 
 const actions: ReadonlySet<string> = new Set([
   'SNAT',
@@ -13,13 +13,14 @@ const actions: ReadonlySet<string> = new Set([
 ] satisfies TranslationRule['action'][]);
 const isAction = (text: string): text is TranslationRule['action'] => actions.has(text);
 
-interface Place {
+export interface Place {
   readonly tool: TranslationRule['tool'];
   readonly at: Range;
   /** The table and chain that hold for rules which do not name their own. */
   readonly table?: string;
   readonly chain?: Word;
   readonly insert?: boolean;
+  readonly inNft?: string;
   readonly family?: 6 | 'both' | undefined;
   /** Of iptables: the chains of its own that a text makes. */
   readonly own?: OwnChains;
@@ -38,7 +39,7 @@ const isOtherHook = (chain: Word): boolean =>
 export function ruleOf(
   options: readonly Option[],
   place: Place,
-): Extract<IptablesLine, { readonly kind: 'translation' | 'filter' | 'removal' }> | undefined {
+): TranslationRule | FilterRule | Removal | undefined {
   let { table, chain } = place;
   let change: Change = place.insert === true ? 'inserted' : 'added';
   let position: number | undefined;
@@ -151,11 +152,23 @@ export function ruleOf(
     : {
         kind: 'translation',
         ...matches,
+        ...(place.inNft !== undefined && { inNft: place.inNft }),
         action: isJump ? (isGoto ? 'GOTO' : 'JUMP') : action,
         ...(isJump && target !== undefined ? { to: target } : to !== undefined && { to }),
       };
   return change === 'removed' ? { ...removal, chain, rule } : rule;
 }
+
+/** What empties a chain, or a table. `more`: what else is known of that. */
+export function emptying({ chain, ...place }: Place, more: Partial<Removal>): readonly Removal[] {
+  const flushed = { kind: 'chain', change: 'flushed', ...(chain && { chain }) } as const;
+  const removal = ruleOf([flushed], place);
+  return removal?.kind === 'removal' ? [{ ...removal, ...more }] : [];
+}
+
+/** What was there of a chain, or of a table, goes where a text shows all of it. */
+export const wholeOf = (place: Place): readonly Removal[] =>
+  emptying(place, { takesEnds: true, isWhole: true });
 
 /** A rule of a chain as one that packets are filtered by. */
 export const filterOf = ({ action, to, ...rule }: TranslationRule): FilterRule | undefined =>

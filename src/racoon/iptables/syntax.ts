@@ -11,6 +11,8 @@ export interface TranslationRule {
   /** Of nft, where it is not the one that iptables has for translation. */
   readonly table?: string;
   readonly chain: Word;
+  /** Of nft: its family, table and chain as a command names them. */
+  readonly inNft?: string;
   /** At the chain's head (`-I`), or at its end. */
   readonly insert: boolean;
   /** `-I CHAIN N`: where it is inserted, or which rule it is put in place of. */
@@ -73,28 +75,32 @@ export interface FilterRule
   readonly isEnd?: true;
 }
 
+/** `-D`, `-F`: a rule that goes, the one of a number, or all of a chain, or of a table, or all of all; in nft also their ends. */
+export interface Removal {
+  readonly kind: 'removal';
+  readonly at: Range;
+  readonly all?: true;
+  readonly table?: string;
+  readonly chain?: Word;
+  readonly rule?: TranslationRule | FilterRule;
+  readonly position?: number;
+  readonly family?: 6 | 'both';
+  /** Of iptables: whether it is of the table for translation. */
+  readonly isNat?: boolean;
+  readonly takesEnds?: boolean;
+  /** What follows is all that a table, or a chain, held when it was printed: nothing else is left of what was there. */
+  readonly isWhole?: true;
+  /** Which rules it takes away is not known for certain. */
+  readonly isOpen?: boolean;
+  readonly condition?: Branch;
+}
+
 export type IptablesLine =
   | TranslationRule
   | FilterRule
   /** A chain of its own that is made, and that the packets of another one go through first. */
   | { readonly kind: 'chain'; readonly at?: Range; readonly name: Word; readonly from: Word }
-  /** `-D`, `-F`: a rule that goes, the one of a number, or all of a chain, or of a table, or all of all; in nft also their ends. */
-  | {
-      readonly kind: 'removal';
-      readonly at: Range;
-      readonly all?: true;
-      readonly table?: string;
-      readonly chain?: Word;
-      readonly rule?: TranslationRule | FilterRule;
-      readonly position?: number;
-      readonly family?: 6 | 'both';
-      /** Of iptables: whether it is of the table for translation. */
-      readonly isNat?: boolean;
-      readonly takesEnds?: boolean;
-      /** Which rules it takes away is not known for certain. */
-      readonly isOpen?: boolean;
-      readonly condition?: Branch;
-    }
+  | Removal
   | { readonly kind: 'comment'; readonly at?: Range; readonly text: string }
   | {
       readonly kind: 'unread';

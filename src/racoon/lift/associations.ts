@@ -8,6 +8,7 @@ import { setkeyCipher } from '../association-ciphers.js';
 import type { AssociationCommand, SetkeyConf } from '../setkey/syntax.js';
 import { setkeyIntegrities } from '../words.js';
 import { daemonAddress } from './address.js';
+import { Apart, type Flushed, isDump, shownLast } from './apart.js';
 import { marked, originAt } from './written.js';
 
 /** An association as the kernel holds it; which end is this host is not said in it. */
@@ -28,15 +29,9 @@ export interface LoadedAssociation {
   readonly origin: Origin | undefined;
 }
 
-/** Associations that a command took away. */
-export interface FlushedAssociations {
-  readonly associations: readonly LoadedAssociation[];
-  readonly at: Origin | undefined;
-}
-
 export interface LoadedAssociations {
   readonly loaded: readonly LoadedAssociation[];
-  readonly flushed: readonly FlushedAssociations[];
+  readonly flushed: readonly Flushed<LoadedAssociation>[];
 }
 
 /** What the kernel holds after all files were loaded in turn. Of a dump the negotiated ones are left out; it shows what was there in the end. */
@@ -46,21 +41,19 @@ export function loadedAssociationsOf(
   limit: number,
 ): LoadedAssociations {
   const loaded = new Map<string, LoadedAssociation>();
-  const flushed: FlushedAssociations[] = [];
-  const isDump = ({ form }: SetkeyConf): boolean => form.endsWith('dump');
-  const inOrder = [...files.filter((file) => !isDump(file)), ...files.filter(isDump)];
-  for (const file of inOrder) {
+  const flushed: Flushed<LoadedAssociation>[] = [];
+  const apart = new Apart(doneBy);
+  for (const file of shownLast(files)) {
     const { source, commands } = file;
+    const isShown = isDump(file);
+    const held = isShown ? new Map<string, LoadedAssociation>() : loaded;
     for (const command of commands) {
       if (command.kind === 'other') {
         const verb = command.verb.text;
         if (verb === 'exit' || verb === 'quit' || verb === 'bye') break;
         if (verb === 'flush') {
-          const associations = flush(loaded, command.words[0]?.text);
-          if (associations.length === 0) continue;
-          const at = originAt(source, command.at);
-          flushed.push({ associations, at });
-          report('setkey-flush-wipes', at, { what: 'associations', count: associations.length });
+          const gone = flush(loaded, command.words[0]?.text);
+          if (gone.length > 0) flushed.push({ gone, at: originAt(source, command.at) });
         } else if (verb === 'delete' || verb === 'deleteall') remove(loaded, verb, command.words);
         continue;
       }
@@ -69,9 +62,9 @@ export function loadedAssociationsOf(
       const association = associationOf(command, source, report);
       if (association === undefined) continue;
       const key = keyOf(association);
-      const there = loaded.get(key);
-      if (there === undefined) loaded.set(key, association);
-      else if (!isDump(file))
+      const there = held.get(key);
+      if (there === undefined) held.set(key, association);
+      else if (!apart.take(association, there, isShown) && !isShown)
         report(
           'association-spi-twice',
           association.origin,
@@ -79,9 +72,19 @@ export function loadedAssociationsOf(
           { related: [there.origin] },
         );
     }
+    if (!isShown || !commands.some(({ kind }) => kind === 'association')) continue;
+    apart.compare(loaded.values(), (one) => held.get(keyOf(one)));
+    for (const [key, one] of held) if (!loaded.has(key)) loaded.set(key, one);
   }
+  apart.tell(flushed, (one) => loaded.get(keyOf(one)), 'associations', report);
   return { loaded: [...loaded.values()], flushed };
 }
+
+/** What an association is as one text, without where it stands. */
+const doneBy = ({ source, mode, requestId, algorithms }: LoadedAssociation): string => {
+  const { cipher, cipherKey, integrity, integrityKey } = algorithms;
+  return `${source} ${mode} ${requestId} ${cipher} ${keyBytes(cipherKey)} ${integrity} ${keyBytes(integrityKey)}`;
+};
 
 /** The kernel finds an association by its destination, its protocol and its SPI. */
 const keyOf = ({ destination, protocol, spi }: LoadedAssociation): string =>

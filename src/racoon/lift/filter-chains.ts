@@ -2,7 +2,7 @@
 import { prefixesOverlap } from '../../model/address.js';
 import { madeIn } from '../../syntax/made-in.js';
 import { filterOf } from '../iptables/rule.js';
-import type { FilterRule, Iptables, IptablesLine } from '../iptables/syntax.js';
+import type { FilterRule, Iptables, IptablesLine, Removal } from '../iptables/syntax.js';
 import { isRunWith } from '../shell/commands.js';
 import { UNKNOWN } from '../shell/variables.js';
 import {
@@ -12,7 +12,7 @@ import {
   narrowest,
   outerInterface,
 } from './filter-matches.js';
-import { type Chains, deepest, type PlacedRule, type Removal, saidIn } from './nat-chains.js';
+import { type Chains, deepest, type PlacedRule, saidIn } from './nat-chains.js';
 import { targetOf } from './nat-leads.js';
 import { prefixIn } from './nat-matches.js';
 import { isRefused } from './refused-rules.js';
@@ -289,7 +289,7 @@ function remove(
   removal: Removal,
   source: Rule['source'],
 ): void {
-  const { all, chain, rule, position, isOpen, takesEnds, condition = [] } = removal;
+  const { all, chain, rule, position, isOpen, isWhole, takesEnds, condition = [] } = removal;
   const gone = rule && filterIn(rule);
   if (rule !== undefined && gone === undefined) return;
   const key = keyOf(removal);
@@ -302,7 +302,8 @@ function remove(
     const isOne = gone !== undefined || position !== undefined;
     const [from, to] = isOne ? [at, at + 1] : [0, rules.length];
     const stays = (one: Rule): readonly Rule[] =>
-      isOpen !== true && one.source === source && isRunWith(condition, one.node.condition ?? [])
+      isWhole === true ||
+      (isOpen !== true && one.source === source && isRunWith(condition, one.node.condition ?? []))
         ? []
         : [{ ...one, node: { ...one.node, condition: one.node.condition ?? condition } }];
     if (from >= 0) rules.splice(from, to - from, ...rules.slice(from, to).flatMap(stays));

@@ -1,7 +1,8 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { ManualAssociation, Protection } from '../../model/device.js';
 import { addTo } from '../../syntax/grouped.js';
-import type { FlushedAssociations, LoadedAssociation, LoadedAssociations } from './associations.js';
+import type { Flushed } from './apart.js';
+import type { LoadedAssociation, LoadedAssociations } from './associations.js';
 import type { AskedByPair } from './ends.js';
 import type { Asked } from './requests.js';
 import { fieldMarks, marked } from './written.js';
@@ -14,7 +15,7 @@ export class ManualAssociations {
   private readonly used = new Map<LoadedAssociation, Direction>();
 
   private readonly loaded: readonly LoadedAssociation[];
-  private readonly flushed: readonly FlushedAssociations[];
+  private readonly flushed: readonly Flushed<LoadedAssociation>[];
 
   constructor({ loaded, flushed }: LoadedAssociations) {
     this.loaded = loaded;
@@ -45,9 +46,9 @@ export class ManualAssociations {
   }
 
   /** Those between the ends of what a policy asks for that were there and are not any more. */
-  flushedBetween({ local, remote }: AskedByPair): FlushedAssociations | undefined {
-    return this.flushed.find(({ associations }) =>
-      associations.some(
+  flushedBetween({ local, remote }: AskedByPair): Flushed<LoadedAssociation> | undefined {
+    return this.flushed.find(({ gone }) =>
+      gone.some(
         ({ source, destination }) =>
           (source === local && destination === remote) ||
           (source === remote && destination === local),

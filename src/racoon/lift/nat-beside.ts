@@ -55,7 +55,12 @@ export function tellPartlyBeside(
       const [[way, other] = [], ...ways] = leads.ofWays;
       const { outInterface } = rule.node;
       if (other !== undefined && ways.length === 0 && outInterface && outInterface.text !== way)
-        report('translation-narrowed', originAt(other.source, other.node.at), {}, { related });
+        report(
+          'translation-narrowed',
+          originAt(other.source, other.node.at),
+          { inNft: other.node.inNft },
+          { related },
+        );
       if (!/[-/]/.test(to) || told.has(lead)) continue;
       told.add(lead);
       left -= policies.length;

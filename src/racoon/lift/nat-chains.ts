@@ -1,7 +1,7 @@
 /** The chains that packets come through behind routing, after all commands were carried out. */
 
 import { isBehindRouting } from '../iptables/rule.js';
-import type { FilterRule, Iptables, IptablesLine, TranslationRule } from '../iptables/syntax.js';
+import type { FilterRule, Iptables, Removal, TranslationRule } from '../iptables/syntax.js';
 import { protocolNumber } from '../protocols.js';
 import { prefixIn } from './nat-matches.js';
 import type { Placed } from './written.js';
@@ -15,8 +15,6 @@ const behindRouting = 'POSTROUTING';
 
 /** Jumps within jumps that are followed; a text may hold a circle. */
 export const deepest = 20;
-
-export type Removal = Extract<IptablesLine, { readonly kind: 'removal' }>;
 
 /** Carries out the commands of all files, one after another. */
 export function chainsOf(files: readonly Iptables[]): Chains {
@@ -35,11 +33,12 @@ export function chainsOf(files: readonly Iptables[]): Chains {
   return chains;
 }
 
-/** A ruleset for both families, and one for IPv4, are asked alike. */
+/** A ruleset for both families, and one for IPv4, are asked alike. What packets come to from elsewhere is of the table itself. */
 export const chainKey = (
   { table = '', family }: Pick<TranslationRule, 'table' | 'family'>,
   name: string,
-): string => `${family === 6 ? 6 : ''}/${table}/${name}`;
+): string =>
+  `${family === 6 ? 6 : ''}/${name === behindRouting ? table : table.replace(/^(?:nat)?\/.*|\/.*/, '')}/${name}`;
 
 const keyOf = ({ chain, ...of }: Pick<TranslationRule, 'chain' | 'table' | 'family'>): string =>
   chainKey(of, isBehindRouting(chain) ? behindRouting : chain.text);
@@ -55,8 +54,10 @@ function remove(
   { all, chain, rule, position, ...of }: Removal,
 ): void {
   if (chain === undefined) {
+    const own = chainKey(of, '');
+    const ofNft = of.isNat === undefined ? own.replace(/\/$/, 'nat/') : own;
     for (const key of chains.keys())
-      if (all === true || key.startsWith(chainKey(of, ''))) chains.delete(key);
+      if (all === true || key.startsWith(own) || key.startsWith(ofNft)) chains.delete(key);
     return;
   }
   const rules = chains.get(keyOf({ chain, ...of })) ?? [];

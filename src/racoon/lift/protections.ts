@@ -92,7 +92,7 @@ export class Protections {
       report(
         'setkey-flush-wipes',
         flushed.at,
-        { what: 'associations', count: flushed.associations.length },
+        { what: 'associations', count: flushed.gone.length },
         { severity: 'error', related: [row.origin] },
       );
     else if (withoutPeers) {

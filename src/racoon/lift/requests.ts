@@ -70,6 +70,17 @@ const modeOf = ({ mode }: Request): Protection['mode'] =>
 const protocolOf = (word: string): 'esp' | 'ah' | 'ipcomp' =>
   word === 'ah' || word === 'ipcomp' ? word : 'esp';
 
+/** What a row does with its packets, as one text. A number behind `unique` may be the kernel's own. */
+export const doneBy = (row: Row): string => {
+  const { requests } = row.command.rule;
+  const said = requests.map(({ protocol, mode, ...request }) => [
+    protocol.text,
+    mode.text,
+    mode.text === 'tunnel' && endsOf(request, row),
+  ]);
+  return JSON.stringify([row.action, row.priority, levelOf(requests), said]);
+};
+
 /** The first request decides, but one that may fall back to clear text makes the whole policy so. */
 function levelOf(requests: readonly Request[]): Protection['level'] {
   if (requests.some(({ level }) => level?.text === 'use')) return 'use';
@@ -81,8 +92,7 @@ interface Ends {
   readonly remote: string | undefined;
 }
 
-function endsOf(request: Request, row: Row): Ends {
-  const { ends } = request;
+function endsOf({ ends }: Pick<Request, 'ends'>, row: Row): Ends {
   if (ends === undefined) return { local: hostOf(row.local), remote: hostOf(row.remote) };
   const from = daemonAddress(ends.from.text)?.address;
   const to = daemonAddress(ends.to.text)?.address;

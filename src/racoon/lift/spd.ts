@@ -3,7 +3,9 @@ import { pairNumber } from '../../model/pair-number.js';
 import type { Source } from '../../syntax/range.js';
 import type { Command, PolicyCommand, SetkeyConf } from '../setkey/syntax.js';
 import type { Nets } from './address.js';
+import { Apart, type Flushed, isDump, shownLast } from './apart.js';
 import { Forwarded } from './forwarded.js';
+import { doneBy } from './requests.js';
 import { type Row, RowReader } from './row.js';
 import { type Upper, Uppers } from './upper.js';
 import { originAt, textOfShared } from './written.js';
@@ -20,28 +22,27 @@ export function databaseOf(
   limit: number,
   areNew = false,
 ): readonly Row[] {
-  const database = new Database();
+  const loaded = new Database();
+  const apart = new Apart(doneBy);
+  const flushed: Flushed<Row>[] = [];
   const uppers = new Uppers();
   const reader = new RowReader(nets, report, uppers);
   const silent = new RowReader(nets, () => {}, uppers);
   const forwarded = new Forwarded();
   let count = 0;
-  let flushed = false;
   let told = false;
-  for (const { source, commands, form } of files) {
+  for (const file of shownLast(files)) {
+    const { source, commands } = file;
+    const isShown = isDump(file);
+    const twins: [PolicyCommand, Row][] = [];
+    const database = isShown && loaded.size > 0 ? new Database() : loaded;
     for (const command of commands) {
       if (command.kind === 'other') {
         const verb = command.verb.text;
         if (verb === 'spdflush') {
-          const { size } = database;
-          if (size > 0)
-            report('setkey-flush-wipes', originAt(source, command.at), {
-              what: 'policies',
-              count: size,
-            });
+          flushed.push({ at: originAt(source, command.at), gone: database.rows() });
           database.clear();
           forwarded.clear();
-          flushed = true;
         } else if (ends.has(verb)) {
           if (commands.indexOf(command) < commands.length - 1 && someFollow(commands, command))
             report('setkey-stops', originAt(source, command.at), { word: verb });
@@ -50,27 +51,41 @@ export function databaseOf(
         continue;
       }
       if (command.kind !== 'policy') continue;
-      if (!flushed && !told && form !== 'policy-dump' && command.verb === 'spdadd') {
+      if (flushed.length === 0 && !told && !isShown && command.verb === 'spdadd') {
         report('setkey-no-flush', originAt(source, command.at), {});
         told = true;
       }
       if (command.rule.direction.text === 'fwd') {
         const row = silent.rowOf(command, 'in', count, source);
-        if (row !== undefined) forwarded.write(command, row, database.equalTo(row));
+        if (row !== undefined && database !== loaded) twins.push([command, row]);
+        else if (row !== undefined) forwarded.write(command, row, loaded.equalTo(row));
         continue;
       }
       const row = rowIn(command, count, source, reader, report);
       if (row === undefined) continue;
       count++;
       if (count > limit) {
-        report('policy-many', originAt(source, command.at), { count: limit });
-        return database.rows();
+        if (count === limit + 1)
+          report('policy-many', originAt(source, command.at), { count: limit });
+        break;
       }
       if (row.direction === 'in' && command.verb !== 'spdadd') forwarded.forget(row);
-      apply(command, row, database, areNew, report);
+      const there = apply(command, row, database, areNew, report);
+      if (there !== undefined && !apart.take(row, there, isShown) && !isShown)
+        report(
+          'policy-twice',
+          row.origin,
+          { direction: row.direction },
+          { related: [there.origin] },
+        );
     }
+    if (database === loaded || database.size === 0) continue;
+    if (!apart.compare(loaded.rows(), (row) => database.equalTo(row)))
+      for (const [command, row] of twins) forwarded.write(command, row, undefined);
+    for (const row of database.rows()) if (loaded.equalTo(row) === undefined) loaded.add(row);
   }
-  const rows = database.rows();
+  apart.tell(flushed, (row) => loaded.equalTo(row), 'policies', report);
+  const rows = loaded.rows();
   forwarded.tell(rows, report);
   return rows;
 }
@@ -154,26 +169,25 @@ function rowIn(
   return undefined;
 }
 
+/** Changes the database as a command says; where it says the same selector again, the row that stays. */
 function apply(
   command: PolicyCommand,
   row: Row,
   database: Database,
   areNew: boolean,
   report: Report,
-): void {
+): Row | undefined {
   const there = areNew && command.verb === 'spdadd' ? undefined : database.equalTo(row);
   if (command.verb === 'spddelete') {
     if (there !== undefined) database.delete(there);
-    return;
+    return undefined;
   }
-  if (there !== undefined && command.verb === 'spdadd') {
-    report('policy-twice', row.origin, { direction: row.direction }, { related: [there.origin] });
-    return;
-  }
+  if (there !== undefined && command.verb === 'spdadd') return there;
   const { action, requests } = command.rule;
   if (action?.text === 'ipsec' && requests.length === 0)
     report('policy-without-request', row.origin, {});
   // An update takes a new place in the order.
   if (there !== undefined) database.delete(there);
   database.add(row);
+  return undefined;
 }

@@ -87,7 +87,12 @@ class Walk {
       if (this.toldOpen.has(node)) continue;
       this.toldOpen.add(node);
       const related = { related: policy.origins ?? [] };
-      this.report('translation-narrowed', originAt(source, node.at), {}, related);
+      this.report(
+        'translation-narrowed',
+        originAt(source, node.at),
+        { inNft: node.inNft },
+        related,
+      );
     }
   }
 
@@ -239,7 +244,8 @@ class Walk {
     refused: PlacedRule | undefined,
   ): void {
     const { local, remote } = selector;
-    const facts = { rule: node.action, local, remote, ...(goal && { before: goal.to }) };
+    const { action, inNft } = node;
+    const facts = { rule: action, local, remote, inNft, ...(goal && { before: goal.to }) };
     const at = originAt(source, node.at);
     const { origins = [] } = policy;
     if (refused === undefined)

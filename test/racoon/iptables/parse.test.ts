@@ -51,9 +51,11 @@ COMMIT
 COMMIT
 `;
     expect(read(text)).toMatchObject([
+      { kind: 'removal', isNat: false, isWhole: true },
       { kind: 'filter', chain: { text: 'INPUT' }, target: 'ACCEPT', isEnd: true },
       { chain: { text: 'FORWARD' }, policy: { policy: { text: 'none' } }, action: 'DROP' },
       { kind: 'filter', chain: { text: 'FORWARD' }, target: 'ACCEPT' },
+      { kind: 'removal', isNat: true, isWhole: true },
       {
         action: 'NETMAP',
         to: { text: '172.16.0.0/22' },
@@ -64,7 +66,7 @@ COMMIT
       { action: 'MASQUERADE' },
       { kind: 'filter', chain: { text: 'PREROUTING' }, target: 'DNAT', isNat: true },
     ]);
-    expect(read(text)).toHaveLength(7);
+    expect(read(text)).toHaveLength(9);
   });
 
   test.each([
@@ -103,6 +105,7 @@ COMMIT
 }
 `;
     expect(read(ruleset)).toMatchObject([
+      { kind: 'removal', chain: { text: 'postrouting' }, isWhole: true },
       { chain: { text: 'postrouting' }, destination: { text: '10.1.0.0/24' }, action: 'ACCEPT' },
       { action: 'MASQUERADE', outInterface: { text: 'eth0' } },
       { action: 'RETURN', policy: { policy: { text: 'ipsec' } } },

@@ -7,6 +7,8 @@ export type TakenAway = {
   readonly remote: string;
   readonly before?: string;
   readonly isRefused?: boolean;
+  /** The chain of nft that the rule is in. */
+  readonly inNft?: string | undefined;
 };
 
 /** The source that a rule gives, what it is for, and the policy that has only one of the two. */
@@ -105,6 +107,17 @@ const letPass = ({ what, does, sees = [], command, turned, isRefused }: Filtered
             .map((one) => `${command} ${one} -j ACCEPT`)
             .join('; ')}`;
 
+/** The command for a rule that keeps some packets out of those below, in the words of iptables and in those of nft. */
+const exempting = (words: string, ofNft: string, inNft: string | undefined): string =>
+  inNft === undefined
+    ? `\`iptables -t nat -I POSTROUTING ${words} -j ACCEPT\``
+    : `\`nft insert rule ${inNft} ${ofNft} accept\``;
+
+const exemptingBetween = ({ local, remote, inNft }: TakenAway): string => {
+  const ip = local.includes(':') ? 'ip6' : 'ip';
+  return exempting(`-s ${local} -d ${remote}`, `${ip} saddr ${local} ${ip} daddr ${remote}`, inNft);
+};
+
 /** Address translation around a tunnel, and filters. */
 export const translations = {
   'translated-selector': define({
@@ -128,12 +141,12 @@ export const translations = {
       }: it leaves in clear text`,
     explanation:
       'Behind POSTROUTING the policy is looked up with the new source, which no policy has.',
-    help: ({ local, remote, before, isRefused }) =>
-      isRefused === true
+    help: (facts) =>
+      facts.isRefused === true
         ? 'correct it'
-        : before === undefined
-          ? `write \`iptables -t nat -I POSTROUTING -s ${local} -d ${remote} -j ACCEPT\``
-          : `put the rule that translates to ${before} before it: with -I in place of -A`,
+        : facts.before === undefined
+          ? `write ${exemptingBetween(facts)}`
+          : `put the rule that translates to ${facts.before} before it: with ${facts.inNft === undefined ? '-I in place of -A' : '`insert` in place of `add`'}`,
     example: {
       faulty: 'iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE',
       mended:
@@ -194,15 +207,15 @@ export const translations = {
   }),
   'translation-narrowed': define({
     severity: 'warning',
-    title: ({ isRefused }: { isRefused?: boolean }) =>
+    title: ({ isRefused }: { isRefused?: boolean; inNft?: string | undefined }) =>
       isRefused === true
         ? 'iptables-restore refuses this rule, and all others with it'
         : 'this translation, or an exemption before it, has matches that are not followed here, values that the text does not say, or a condition in a script: whether it takes packets out of the tunnel is open',
     explanation: 'The packets of the tunnel must not be among those that it is for.',
-    help: ({ isRefused }) =>
+    help: ({ isRefused, inNft }) =>
       isRefused === true
         ? 'correct it'
-        : 'keep the tunnel out of it by a rule before it: `iptables -t nat -I POSTROUTING -m policy --dir out --pol ipsec -j ACCEPT`',
+        : `keep the tunnel out of it by a rule before it: ${exempting('-m policy --dir out --pol ipsec', 'rt ipsec exists', inNft)}`,
     example: {
       faulty: 'iptables -t nat -A POSTROUTING -m mark --mark 5 -j MASQUERADE',
       mended:
