@@ -1,14 +1,15 @@
 import { moved } from '../syntax/assembly.js';
 import { madeIn } from '../syntax/made-in.js';
 import { type Origin, originOf } from '../syntax/origin.js';
-import type { Range, Source } from '../syntax/range.js';
+import type { Source } from '../syntax/range.js';
 import { type Document, documentsOf, UNKNOWN } from './documents.js';
 import { hostOfIfcfg } from './ifcfg/host.js';
+import { sectionsOf } from './ifcfg/sections.js';
 import { matching } from './include.js';
 import { parseAs as parseIptables } from './iptables/parse.js';
 import type { Iptables } from './iptables/syntax.js';
 import { looksLikeKeys, racoonLanguageOf } from './language.js';
-import { outputsIn } from './outputs.js';
+import { type Form, outputsIn, strangeIn } from './outputs.js';
 import { parse as parsePsk } from './psk/parse.js';
 import type { Psk } from './psk/syntax.js';
 import { parse as parseRacoonConf } from './racoon-conf/parse.js';
@@ -51,42 +52,48 @@ export function hostOf(
   const foreign: Source[] = [];
   const ifcfg: Source[] = [];
   const strangers: Origin[] = [];
+  const take = (form: Form, source: Source, given: Source): void => {
+    const kind = form === 'file' ? racoonLanguageOf(source.text) : form;
+    switch (kind) {
+      case 'racoon.conf':
+        racoonConfs.push(source);
+        break;
+      case 'dump':
+      case 'setkey':
+        takeSetkey(source, setkey, standbys);
+        break;
+      case 'psk':
+        psk.push(parsePsk(source));
+        break;
+      case 'rules':
+      case 'ruleset':
+      case 'list':
+      case 'iptables':
+        iptables.push(parseIptables(source, form));
+        break;
+      case 'script':
+        setkey.push(parseSetkey(source));
+        iptables.push(parseIptables(source, form));
+        takeDocuments(source, written, psk);
+        break;
+      case 'ifcfg': {
+        const [files, rest] = sectionsOf(source);
+        ifcfg.push(...files);
+        if (strangeIn(rest.text).length > 0) take('file', rest, given);
+        break;
+      }
+      case 'keys':
+        ifcfg.push(source);
+        break;
+      default:
+        if (looksLikeKeys(source.text)) psk.push(parsePsk(source));
+        else if (source === given) foreign.push(source);
+        else for (const at of strangeIn(source.text)) strangers.push(originOf(source, at));
+    }
+  };
   for (const given of sources) {
     const held = outputsIn(given);
-    for (const { form, source } of held.parts) {
-      const kind = form === 'file' ? racoonLanguageOf(source.text) : form;
-      switch (kind) {
-        case 'racoon.conf':
-          racoonConfs.push(source);
-          break;
-        case 'dump':
-        case 'setkey':
-          takeSetkey(source, setkey, standbys);
-          break;
-        case 'psk':
-          psk.push(parsePsk(source));
-          break;
-        case 'rules':
-        case 'ruleset':
-        case 'list':
-        case 'iptables':
-          iptables.push(parseIptables(source, form));
-          break;
-        case 'script':
-          setkey.push(parseSetkey(source));
-          iptables.push(parseIptables(source, form));
-          takeDocuments(source, written, psk);
-          break;
-        case 'ifcfg':
-        case 'keys':
-          ifcfg.push(source);
-          break;
-        default:
-          if (looksLikeKeys(source.text)) psk.push(parsePsk(source));
-          else if (source === given) foreign.push(source);
-          else strangers.push(originOf(source, firstLineOf(source)));
-      }
-    }
+    for (const { form, source } of held.parts) take(form, source, given);
     for (const at of held.strangers) strangers.push(originOf(given, at));
   }
   const find: IncludeResolver = (pattern) => {
@@ -105,11 +112,6 @@ export function hostOf(
     ...(strangers.length > 0 && { strangers }),
   };
   return { host: ifcfg.length === 0 ? host : withIfcfg(host, ifcfg, ownAddress), foreign };
-}
-
-function firstLineOf({ text }: Source): Range {
-  const { index = 0, 0: line = '' } = /\S.*/.exec(text) ?? {};
-  return { start: index, end: index + line.trimEnd().length };
 }
 
 type Standby = NonNullable<RacoonHost['standbys']>[number];

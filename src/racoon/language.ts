@@ -1,6 +1,7 @@
 /** What a racoon host's files are told by: their content, never their name. */
 
 import { withShortLines } from '../syntax/short-lines.js';
+import { isIfcfg } from './ifcfg/variables.js';
 import { callsXfrm } from './shell/xfrm.js';
 
 export type RacoonLanguage =
@@ -27,7 +28,6 @@ const hereDocument = /^(?![ \t]*#).*<<-?[ \t]*["'\\]?[A-Za-z_]\w*/m;
 const assignment = /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=/m;
 const iptables =
   /^[ \t]*(?:[^#\n]*&&[ \t]*|(?:post-|pre-)?up[ \t]+)?(?:\S*\/|sudo[ \t]+)?(?:ip6?tables(?:-restore|-legacy|-nft)?|\$\{?IP6?T(?:ABLES)?\}?)[ \t]+\S|^\*(?:nat|filter|mangle|raw)[ \t\r]*$|^Chain[ \t]+\S+[ \t]+\((?:policy[ \t]|\d+[ \t]+references)|^To[ \t]+Action[ \t]+From[ \t\r]*$|^[ \t]+icmp-block-inversion:|^-(?:[AI][ \t]+[A-Za-z][\w-]*[ \t]+-|P[ \t]+[A-Z]+[ \t]+(?:ACCEPT|DROP)\b)|^[ \t]*(?:\S*\/)?nft[ \t]+["']?(?:add|insert|flush|delete|-f)\b|^(?![ \t]*#).*(?:\bip6?tables(?:-legacy|-nft)?|\$\{?IP6?T\w*\}?)["']?[ \t]+-{1,2}[a-zA-Z]|^[ \t]*(?:add|insert)[ \t]+rule[ \t]+(?:ip6?|inet)[ \t]|^[ \t]*table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{/gm;
-const ifcfg = /^[ \t]*TYPE=["']?ipsec["']?[ \t\r]*$/im;
 const manualOrShared = /^[ \t]*(?:IKE_PSK|KEY_A?ESP(?:_IN|_OUT)?|KEY_AH(?:_IN|_OUT)?)=/m;
 const racoonTool = /^(?:global|connection|peer)(?:\([^)\n]*\))?[ \t]*:[ \t\r]*$/m;
 const cisco =
@@ -56,7 +56,7 @@ const looked = 65_536;
 function languageIn(given: string): RacoonLanguage | undefined {
   if (isBinary(given)) return undefined;
   const text = withShortLines(given);
-  if (ifcfg.test(text)) return 'ifcfg';
+  if (isIfcfg.test(text)) return 'ifcfg';
   if (isKeys(text)) return 'keys';
   const conf = countOf(text, racoonConf);
   const spd = countOf(text, setkey);

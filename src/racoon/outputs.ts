@@ -39,6 +39,10 @@ const prompt = new RegExp(`^${promptSign}`);
 const call = new RegExp(
   String.raw`^(?:${promptSign}|[#$=*_> \t]*)(?:sudo[ \t]+)?(?:\S*\/)?(?:(ip6?tables(?:-legacy|-nft)?(?:-save|[ \t](?:.*[ \t])?(?:-S|--list-rules)))|(nft[ \t](?:.*[ \t])?list)|(setkey[ \t]+-\w*D)|(ip6?tables[ \t](?:.*[ \t])?-\w*L))`,
 );
+/** What shows a file, or writes one. */
+const shows = new RegExp(
+  String.raw`^(?:${promptSign})?[ \t]*(?:sudo[ \t]+)?(?:(?:cat|less|more|head|tail|ls|cd|vi|vim|nano|chmod|ifup|ifdown|service|systemctl|exit)\b|[A-Z_]+[ \t]*$)`,
+);
 /** What only a shell reads. */
 const shellWord = /^[ \t]*(?:#!|\w+=|\$|(?:if|for|ip|sysctl|setkey)[ \t])/;
 /** Rules that are changed by commands hang together. */
@@ -138,7 +142,23 @@ function isStrange(form: Form, line: string): boolean {
   if (form === 'file' || form === 'other' || form === 'list' || line.trim() === '') return false;
   if (form === 'dump' ? /^[ \t]/.test(line) : form === 'ruleset' && nftWord.test(line))
     return false;
-  return !aside.test(line) && !call.test(line) && letterLinesIn(line) === 0;
+  return !isAside(line);
+}
+
+/** Whether a line is of those that stand around what programs read and print, and say nothing to them. */
+const isAside = (line: string): boolean =>
+  aside.test(line) || call.test(line) || shows.test(line) || letterLinesIn(line) > 0;
+
+/** The lines of a text that is of no language that say something. */
+export function strangeIn(text: string): readonly Range[] {
+  let start = 0;
+  return text.split('\n').flatMap((line) => {
+    const from = start + line.length - line.trimStart().length;
+    start += line.length + 1;
+    return line.trim() === '' || isAside(line)
+      ? []
+      : { start: from, end: start - 1 - (line.length - line.trimEnd().length) };
+  });
 }
 
 const bracesIn = (line: string): number => {

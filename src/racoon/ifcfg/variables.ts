@@ -17,7 +17,8 @@ interface Setting {
   readonly source: Source;
 }
 
-const isIfcfg = /^[ \t]*TYPE=["']?ipsec["']?[ \t\r]*$/im;
+/** What says that a file is one of ifup-ipsec. */
+export const isIfcfg = /^[ \t]*TYPE=["']?ipsec["']?[ \t]*(?:#.*)?\r?$/im;
 
 /**
  * Each ifcfg file with its keys: the file of the same name, or the only one there is. `ownAddress` is what only the host
