@@ -116,6 +116,7 @@ const isByKeys = (steps: readonly Step[]): boolean =>
 
 /** Texts that decide, and cannot be read. */
 const listings: ReadonlySet<Code> = new Set([
+  'filter-in-part',
   'firewall-listing',
   'firewall-unread',
   'host-line-unknown',

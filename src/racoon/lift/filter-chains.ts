@@ -1,5 +1,7 @@
 /** The chains of a filter, and what becomes of packets that come through them. */
-import { prefixesOverlap } from '../../model/address.js';
+import { lengthOf, prefixesOverlap } from '../../model/address.js';
+import type { Selector } from '../../model/device.js';
+import { splitBy } from '../../model/split.js';
 import { madeIn } from '../../syntax/made-in.js';
 import { filterOf } from '../iptables/rule.js';
 import type { FilterRule, Iptables, IptablesLine, Removal } from '../iptables/syntax.js';
@@ -14,7 +16,7 @@ import {
 } from './filter-matches.js';
 import { type Chains, deepest, type PlacedRule, saidIn } from './nat-chains.js';
 import { targetOf } from './nat-leads.js';
-import { prefixIn } from './nat-matches.js';
+import { partOf, prefixIn } from './nat-matches.js';
 import { isRefused } from './refused-rules.js';
 import type { Placed } from './written.js';
 
@@ -23,12 +25,17 @@ type Rule = Placed<FilterRule>;
 /** Rules that are held against packets. */
 const mostSteps = 1_000_000;
 
+/** So many times packets are looked at in halves. */
+const mostHalvings = 10_000;
+
 /** A rule that drops packets, or gives them another address. */
 export interface Stop extends Rule {
   /** It may be for others, or a rule above lets them pass: the text does not say which. */
   readonly isOpen: boolean;
   /** One that would let them pass, if iptables took it. */
   readonly refused: Rule | undefined;
+  /** The only packets that it stops: others pass by a rule above. */
+  readonly part?: Selector;
 }
 
 /** Where packets come through: a hook of filters, or of the translation of addresses. */
@@ -47,6 +54,8 @@ interface Found {
   mayPass: boolean;
   mayStop: Rule | undefined;
   refused: Rule | undefined;
+  /** Those for which a rule is that lets no others pass. */
+  part: Selector | undefined;
 }
 
 /** Which packets come to a chain: what the rules are for that lead to it. */
@@ -62,6 +71,7 @@ export class FilterChains {
   private readonly refusals = new Map<FilterRule, boolean>();
   private readonly bases = new Map<Hook, readonly string[]>();
   private left = mostSteps;
+  private halvings = mostHalvings;
 
   /** `isApart`: the host's own networks are behind another interface than that by which it goes out. */
   constructor(
@@ -83,15 +93,31 @@ export class FilterChains {
   stopOf(packets: Filtered, hook: Hook): Stop | undefined {
     let open: Stop | undefined;
     for (const key of this.basesAt(hook)) {
-      const found: Found = { mayPass: false, mayStop: undefined, refused: undefined };
-      const end = this.through(key, packets, { met: 'all', isNarrow: false }, found);
-      const { mayPass, mayStop, refused } = found;
-      const stop = end === undefined || end === 'passes' ? mayStop : end;
-      const isOpen = end !== stop || mayPass;
-      if (stop !== undefined && !isOpen) return { ...stop, isOpen, refused };
-      open ??= stop && { ...stop, isOpen, refused };
+      const stop = this.stopIn(key, packets);
+      if (stop?.isOpen === false) return stop;
+      open ??= stop;
     }
     return open;
+  }
+
+  private stopIn(key: string, packets: Filtered): Stop | undefined {
+    const found: Found = {
+      mayPass: false,
+      mayStop: undefined,
+      refused: undefined,
+      part: undefined,
+    };
+    const end = this.through(key, packets, { met: 'all', isNarrow: false }, found);
+    const { mayPass, mayStop, refused, part } = found;
+    const stop = end === undefined || end === 'passes' ? mayStop : end;
+    if (stop !== undefined) return { ...stop, isOpen: end !== stop || mayPass, refused };
+    for (const selector of (part && splitBy(packets.selector, part)) ?? []) {
+      if (this.halvings-- <= 0) return undefined;
+      const rest = this.stopIn(key, { ...packets, selector });
+      if (rest?.part !== undefined || rest?.isOpen === false)
+        return { part: selector, ...rest, isOpen: true };
+    }
+    return undefined;
   }
 
   /** The chains that packets come to by themselves: each table of nft has its own. */
@@ -155,6 +181,8 @@ export class FilterChains {
       } else if (target === 'ACCEPT') {
         // Of a rule for the tunnel the interface is the right one.
         if (isNarrow && met === 'way') found.mayStop = undefined;
+        if (met !== 'all' && packets.through !== undefined && !isOfAll(packets.selector))
+          found.part ??= partOf(rule.node, packets.selector);
         if (isSure || met === 'some' || isNarrow) return 'passes';
         found.mayPass = true;
       } else {
@@ -179,6 +207,10 @@ export class FilterChains {
     return known(packets);
   }
 }
+
+/** What goes to all, or comes from there, has other rules too, which are for parts of it. */
+const isOfAll = ({ local, remote }: Selector): boolean =>
+  lengthOf(local) === 0 || lengthOf(remote) === 0;
 
 /** Targets behind which the next rule is asked, and the end of a chain that goes back to where it was come from. */
 const goingOn = /^(?:\w*LOG|\w*MARK|TCPMSS|TOS|TTL|DSCP|SET|TRACE|NOTRACK|CT|-)$/;

@@ -84,7 +84,7 @@ const prefixesIn = (text: string): readonly (string | undefined)[] =>
 
 /** A part of a policy's packets that a rule's prefixes tell from the others; undefined where they tell none. */
 export function partOf(
-  { source, destination, further }: TranslationRule,
+  { source, destination, further }: Pick<TranslationRule, 'source' | 'destination' | 'further'>,
   selector: Selector,
 ): Selector | undefined {
   const within = (word: Word | undefined, own: string): string =>

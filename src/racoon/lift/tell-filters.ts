@@ -78,7 +78,7 @@ export function tellFilters(
     const known = stop && { ...stop, what };
     if (stop?.isOpen === false || answers === undefined || opening === undefined) return known;
     const opened = stopOf({ ...packets, isNew: true });
-    if (opened?.isOpen !== false) return known;
+    if (opened?.isOpen !== false && opened?.part === undefined) return known;
     if (stopOf({ ...answers, isNew: true })?.isOpen === false) return { ...opened, what };
     return known ?? { ...opened, isOpen: true, what: opening };
   };
@@ -138,15 +138,18 @@ export function tellFilters(
       way,
       isOpen,
       unlessTranslated,
+      part,
     } of stopped.values()) {
       const end = originAt(source, node.at);
       const rowsAt = rows.flatMap(({ origins = [] }) => origins);
       report(
         unlessTranslated
           ? 'filter-unless-translated'
-          : isOpen
-            ? 'filter-open'
-            : 'filter-against-tunnel',
+          : part !== undefined
+            ? 'filter-in-part'
+            : isOpen
+              ? 'filter-open'
+              : 'filter-against-tunnel',
         refused === undefined ? end : originAt(refused.source, refused.node.at),
         {
           by: 'the firewall',
@@ -158,6 +161,7 @@ export function tellFilters(
           command: commandOf(node),
           turned: node.isNat === true,
           isRefused: refused !== undefined,
+          part: part && `from ${part.local} to ${part.remote}`,
         },
         {
           related: refused === undefined || end === undefined ? rowsAt : [end, ...rowsAt],

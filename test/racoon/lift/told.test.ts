@@ -375,6 +375,14 @@ const faulty: Record<keyof typeof meaning, readonly [texts: Texts, place: string
     { ...plain, iptables: 'iptables -P INPUT DROP\niptables -A INPUT -i eth1 -j ACCEPT\n' },
     'iptables.sh:1',
   ],
+  'filter-in-part': [
+    {
+      ...plain,
+      iptables:
+        'iptables -P FORWARD DROP\niptables -A FORWARD -s 10.1.0.0/25 -j ACCEPT\niptables -A FORWARD -s 10.2.0.0/24 -j ACCEPT\n',
+    },
+    'iptables.sh:1',
+  ],
   'firewall-listing': [
     {
       ...plain,

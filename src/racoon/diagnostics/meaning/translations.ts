@@ -76,6 +76,8 @@ type Filtered = {
   readonly turned: boolean;
   /** The rule that should let it pass is one that iptables refuses. */
   readonly isRefused?: boolean;
+  /** Some of the packets, where others pass. */
+  readonly part?: string | undefined;
 };
 
 const refusedSo = (isRefused: boolean | undefined): string =>
@@ -179,6 +181,19 @@ export const translations = {
     example: {
       faulty: 'iptables -A INPUT -p esp -j DROP',
       mended: 'iptables -A INPUT -p esp -j ACCEPT',
+    },
+  }),
+  'filter-in-part': define({
+    severity: 'warning',
+    title: (facts: Filtered) =>
+      `${stops(facts)}, as far as a rule above is not for it: ${facts.part}`,
+    explanation: 'What is for some of the hosts of a tunnel leaves the others without it.',
+    help: letPass,
+    example: {
+      faulty:
+        'iptables -P FORWARD DROP\niptables -A FORWARD -s 10.1.0.0/25 -j ACCEPT\niptables -A FORWARD -s 10.2.0.0/24 -j ACCEPT',
+      mended:
+        'iptables -P FORWARD DROP\niptables -A FORWARD -s 10.1.0.0/24 -j ACCEPT\niptables -A FORWARD -s 10.2.0.0/24 -j ACCEPT',
     },
   }),
   'filter-open': define({
