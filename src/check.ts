@@ -121,13 +121,16 @@ const listings: ReadonlySet<Code> = new Set([
   'firewall-unread',
   'host-line-unknown',
   'setkey-no-forward',
+  'shell-not-followed',
   'two-states',
   'xfrm-not-read',
 ]);
 
 /** Nothing is proven to agree while such a text may say otherwise. */
 const provenOf = (verdict: Verdict, collector: Collector): Verdict =>
-  verdict === 'agree' && collector.ofCodes(listings).length > 0 ? 'not proven' : verdict;
+  verdict === 'agree' && collector.ofCodes(listings).some(({ severity }) => severity !== 'note')
+    ? 'not proven'
+    : verdict;
 
 /** What is assumed of both ends, and of files. */
 const assumedIn = (ofEnds: readonly string[], ofFiles: readonly string[]): readonly string[] => {

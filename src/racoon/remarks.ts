@@ -32,6 +32,7 @@ export function reportShell(
     else if (kind === 'ended') tell('setkey-stops', at, { word: 'exit', isScript: true });
     else if (kind === 'not-loaded') tell('setkey-not-loaded', at, {});
     else if (kind === 'not-followed') tell('shell-not-followed', at, {});
+    else if (kind === 'not-read') tell('shell-not-followed', at, {}, { severity: 'warning' });
     else if (kind === 'template') tell('template-not-configuration', at, {});
     else if (kind === 'no-forward') {
       const related = of.map((range) => originOf(source, range));

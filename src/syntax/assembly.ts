@@ -21,6 +21,11 @@ export class Assembly {
     this.length += text.length;
   }
 
+  /** Adds all that another one holds. */
+  append({ parts, pieces }: Assembly): void {
+    for (const [index, { from, to }] of pieces.entries()) this.add(parts[index] ?? '', from, to);
+  }
+
   /** Where the next piece will stand. */
   get end(): number {
     return this.length;

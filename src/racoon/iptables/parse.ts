@@ -75,7 +75,8 @@ function isOfConcern(line: IptablesLine, reached: ReadonlySet<string>): boolean 
 }
 
 function linesOf(text: string, form: Form): readonly IptablesLine[] {
-  if (form === 'rules' || (form === 'file' && saved.test(text))) return savedRules(text);
+  if (form === 'rules' || (form === 'file' && saved.test(text) && !called.test(text)))
+    return savedRules(text);
   if (form === 'list') {
     if (text.split('\n').every((line) => withoutRules.test(line))) return [];
     const { index = 0, 0: line = '' } = list.exec(text) ?? {};
@@ -89,8 +90,11 @@ function linesOf(text: string, form: Form): readonly IptablesLine[] {
   const lines: IptablesLine[] = [];
   const filling: Branch[] = [];
   for (const call of script.calls) {
-    if (!filterPrograms.has(call.words[0]?.text ?? '')) continue;
-    const rules = rulesOfCall(call, hooks, own);
+    if (call.input === undefined && !filterPrograms.has(call.words[0]?.text ?? '')) continue;
+    const rules =
+      call.input === undefined
+        ? rulesOfCall(call, hooks, own)
+        : rulesOfInput(call.words[0]?.text === 'nft', call.input, hooks);
     if (rules.length === 0) continue;
     if (rules.some(({ kind }) => kind !== 'removal')) {
       if (filling.at(-1) !== call.branch) filling.push(call.branch);
@@ -104,7 +108,8 @@ function linesOf(text: string, form: Form): readonly IptablesLine[] {
         lines.push('further' in rule || rule.kind === 'removal' ? { ...rule, condition } : rule);
   }
   // What stands in a document is fed to nft where it reads one.
-  if (ruleset.test(text)) lines.push(...nftLines(text, hooks));
+  const isFed = script.calls.some(({ input }) => input !== undefined);
+  if (!isFed && ruleset.test(text)) lines.push(...nftLines(text, hooks));
   for (const feed of script.feeds) {
     if (feed.to.kind !== 'file' || !saved.test(feed.text.text)) continue;
     const rules = savedRules(feed.text.text);
@@ -174,6 +179,12 @@ function rulesOfCall(
     const placed = { ...moved(rule, (range) => line.rangeOf(range)), at };
     return [placed.kind === 'removal' && !isCertain ? { ...placed, isOpen: true } : placed];
   });
+}
+
+/** The rules of what a program is fed. */
+function rulesOfInput(isNft: boolean, input: Assembly, hooks: Map<string, string>): IptablesLine[] {
+  const rules = isNft ? nftLines(input.text, hooks) : savedRules(input.text);
+  return [...moved(rules, (range) => input.rangeOf(range))];
 }
 
 /** An option and its value may stand in one word: `-jACCEPT`, `--jump=ACCEPT`. */

@@ -47,6 +47,7 @@ export function scriptCommands(text: string): Scripted {
   const [xfrm] = script.xfrm;
   if (xfrm !== undefined) shell.push({ kind: 'xfrm', at: xfrm });
   for (const at of script.notFollowed) shell.push({ kind: 'not-followed', at });
+  for (const at of script.unread) shell.push({ kind: 'not-read', at });
   const idle = script.idle.filter((one) => commandsIn.test(one.text));
   if (!isFed) for (const { at } of idle) shell.push({ kind: 'not-loaded', at });
   // Setkey text between lines that only look like a shell's.

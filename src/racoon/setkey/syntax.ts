@@ -110,6 +110,8 @@ export interface ShellRemark {
     /** The script ends here, and more stands behind. */
     | 'ended'
     | 'not-followed'
+    /** What setkey is fed here is not known. */
+    | 'not-read'
     /** Commands that no setkey reads, or one that only looks through them. */
     | 'not-loaded'
     | 'template'

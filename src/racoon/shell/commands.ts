@@ -19,6 +19,8 @@ export interface SimpleCommand {
   readonly output?: { readonly word: ShellWord; readonly appends: boolean };
   /** Its output is the input of the next command. */
   readonly piped: boolean;
+  /** What it prints goes behind what the command before it in its group does. */
+  readonly gathers?: boolean;
   /** Under how many conditions, loops and functions it stands. */
   readonly depth: number;
   readonly branch: Branch;
@@ -133,9 +135,14 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
   };
   const finish = (piped: boolean): void => {
     if (draft !== undefined) commands.push({ ...draft, piped });
-    // What a group of one command prints, that command prints.
-    else if (piped && group === commands.length - 1)
-      commands.push(...commands.splice(group).map((one) => ({ ...one, piped })));
+    // What a group prints, its commands print one after another.
+    else if (piped && group !== undefined) {
+      const inner = commands.splice(group);
+      if (inner.some((one) => one.branch !== inner[0]?.branch)) commands.push(...inner);
+      else
+        for (const [index, one] of inner.entries())
+          commands.push({ ...one, piped, gathers: index > 0 && inner[index - 1]?.piped !== true });
+    }
     draft = undefined;
     group = undefined;
     guard = undefined;

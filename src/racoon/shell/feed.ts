@@ -24,6 +24,8 @@ export interface Call {
   /** What it rests on: that, and a test before `&&`. */
   readonly condition: Branch;
   readonly words: readonly { readonly text: string; readonly at: Range }[];
+  /** What it reads. */
+  readonly input?: Assembly;
   readonly missing: readonly Missing[];
   readonly at: Range;
 }

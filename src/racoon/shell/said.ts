@@ -1,6 +1,6 @@
 /** Texts that a script makes: what commands print and read. */
 import { Assembly } from '../../syntax/assembly.js';
-import type { SimpleCommand } from './commands.js';
+import type { ShellWord, SimpleCommand } from './commands.js';
 import { type Part, partsOf } from './parts.js';
 import type { Document } from './tokens.js';
 import type { Missing, Variables } from './variables.js';
@@ -18,7 +18,7 @@ const escapes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What printf, and echo in most shells, make of escapes in a text. */
-export function escapesIn(part: Part): readonly Part[] {
+function escapesIn(part: Part): readonly Part[] {
   if (part.kind !== 'text' || part.text.length !== part.to - part.from) return [part];
   if (!part.text.includes('\\')) return [part];
   let from = part.from;
@@ -27,6 +27,42 @@ export function escapesIn(part: Part): readonly Part[] {
     from += text.length;
     return { kind: 'text', text: escapes.get(text) ?? text, from: start, to: from };
   });
+}
+
+/** The parts of a word, in which escapes are what they stand for. */
+export const partsIn = ({ parts }: ShellWord): readonly Part[] => parts.flatMap(escapesIn);
+
+/**
+ * What printf makes of its words, each a list of parts: they take the places of `%s` and `%b` in the first one, which is said
+ * again until none is left. Undefined where that has other conversions.
+ */
+export function printed([format, ...words]: readonly ShellWord[]): (readonly Part[])[] | undefined {
+  const pieces = (format ? partsIn(format) : []).flatMap((part) => {
+    let { from } = part;
+    if (part.kind !== 'text' || !part.text.includes('%')) return [part];
+    return part.text.split(/(%[sb%])/).map((text): Part => {
+      const start = from;
+      from += text.length;
+      return { kind: 'text', text, from: start, to: from };
+    });
+  });
+  const said: (readonly Part[])[] = [];
+  let next = 0;
+  do {
+    const before = next;
+    for (const part of pieces) {
+      const text = part.kind === 'text' ? part.text : '';
+      if (!text.includes('%')) said.push([part]);
+      else if (text === '%%') said.push([{ ...part, kind: 'text', text: '%' }]);
+      else if (!/^%[sb]$/.test(text)) return undefined;
+      else {
+        const word = words[next++];
+        if (word !== undefined) said.push(text === '%b' ? partsIn(word) : word.parts);
+      }
+    }
+    if (next === before) break;
+  } while (next < words.length);
+  return said;
 }
 
 /** What a here-document or a here-string gives to a command; undefined where it reads a file, or nothing. */

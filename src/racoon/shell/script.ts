@@ -8,7 +8,7 @@ import { DeadCode } from './dead-code.js';
 import type { Call, Feed } from './feed.js';
 import { loopAt, wordsOf } from './loops.js';
 import { filterPrograms, programOf } from './programs.js';
-import { escapesIn, inputOf, type Said } from './said.js';
+import { inputOf, partsIn, printed, type Said } from './said.js';
 import { Spellings } from './spellings.js';
 import { tokensOf } from './tokens.js';
 import { type Missing, UNKNOWN, Variables } from './variables.js';
@@ -19,6 +19,8 @@ export interface Script {
   /** Files that setkey is told to read, and places that cannot be followed. */
   readonly loaded: readonly { readonly name: string; readonly at: Range }[];
   readonly notFollowed: readonly Range[];
+  /** Calls of setkey with what is not known. */
+  readonly unread: readonly Range[];
   /** Commands that change policies or associations in the words of `ip xfrm`. */
   readonly xfrm: readonly Range[];
   /** Texts that a command prints or takes for itself, or that setkey is told to look through only. */
@@ -53,6 +55,7 @@ class Follower {
   private readonly bodies = new Bodies();
   private readonly loaded: { name: string; at: Range }[] = [];
   private readonly notFollowed: Range[] = [];
+  private readonly unread: Range[] = [];
   private readonly xfrm: Range[] = [];
   private readonly idle: { text: string; at: Range }[] = [];
   private ended: Range | undefined;
@@ -62,6 +65,7 @@ class Follower {
   private tested: Branch = [];
   /** What the command before a `|` prints; undefined where that is not known. */
   private pipe: Said | undefined;
+  private gathered: { readonly text: Assembly; readonly missing: Missing[] } | undefined;
   /** How many commands loops were taken apart into. */
   private steps = 0;
   /** The files that it prints. */
@@ -73,8 +77,8 @@ class Follower {
 
   follow(): Script {
     this.run(commandsOf(tokensOf(this.text)));
-    const { loaded, notFollowed, xfrm, idle, ended } = this;
-    return { ...this.bodies.inOrder(), loaded, notFollowed, xfrm, idle, ended };
+    const { loaded, notFollowed, unread, xfrm, idle, ended } = this;
+    return { ...this.bodies.inOrder(), loaded, notFollowed, unread, xfrm, idle, ended };
   }
 
   private run(commands: readonly SimpleCommand[]): void {
@@ -113,7 +117,9 @@ class Follower {
       const { start } = command.at;
       if (isTest) this.tested = [{ block: -start - 1, part: 0 }];
       else if (command.guard !== '&&') this.tested = [];
-      this.take(command, piped);
+      const before = this.pipe;
+      this.take(command, piped && command.gathers !== true);
+      if (command.gathers === true) this.pipe = this.joined(before, this.pipe);
       piped = command.piped;
     }
   }
@@ -142,6 +148,18 @@ class Follower {
     if (lists.length === 0) this.pipe = undefined;
   }
 
+  /** What is printed behind what was printed before in a group. */
+  private joined(before: Said | undefined, next: Said | undefined): Said | undefined {
+    if (before === undefined || next === undefined) return undefined;
+    const all = before === this.gathered ? this.gathered : { text: new Assembly(), missing: [] };
+    for (const said of all === before ? [next] : [before, next]) {
+      all.text.append(said.text);
+      all.missing.push(...said.missing);
+    }
+    this.gathered = all;
+    return all;
+  }
+
   private takeWords(command: SimpleCommand, words: readonly ShellWord[], piped: boolean): void {
     const [first] = words;
     const name = first && programOf(first, this.variables);
@@ -155,14 +173,17 @@ class Follower {
     else if (name === 'echo' || name === 'printf') this.say(command, words, name);
     else {
       this.assignments.forget(name, words.slice(1));
-      if (/^ip6?tables-restore$/.test(name))
+      const isRestored = /^ip6?tables-restore$/.test(name);
+      if (isRestored)
         for (const file of this.filesRead(command, piped))
           this.loaded.push({ name: file, at: command.at });
       if (name === 'eval' || name === '.' || name === 'source') this.notFollowed.push(command.at);
       const { branch } = command;
-      if (filterPrograms.has(name) || name === 'sysctl')
-        this.bodies.add(branch, { call: this.call(command, words, name) });
-      else this.bodies.add(branch, { name, branch, condition: [...branch, ...this.tested] });
+      if (isRestored || filterPrograms.has(name) || name === 'sysctl') {
+        const input = isRestored || name === 'nft' ? this.inputOf(command, piped) : undefined;
+        const call = this.call(command, words, name);
+        this.bodies.add(branch, { call: input ? { ...call, input: input.text } : call });
+      } else this.bodies.add(branch, { name, branch, condition: [...branch, ...this.tested] });
       if (takesForItself.has(name) || command.piped) this.passBy(command);
       this.pipe = undefined;
     }
@@ -191,7 +212,7 @@ class Follower {
     const files = this.filesRead(command, piped);
     if (input === undefined && files.length > 0)
       for (const name of files) this.loaded.push({ name, at });
-    else if (input === undefined) this.notFollowed.push(at);
+    else if (input === undefined) this.unread.push(at);
     else if (letters.includes('n')) this.idle.push({ text: input.text.text, at });
     else this.feed({ kind: 'setkey' }, input, command, letters);
     this.pipe = undefined;
@@ -248,16 +269,17 @@ class Follower {
     this.passBy(command);
     const text = new Assembly();
     const missing: Missing[] = [];
-    const rest = words.slice(1).filter((word) => !/^-[neE]+$/.test(this.plain(word) ?? ''));
-    rest.forEach((word, index) => {
-      if (index > 0) text.add(' ', word.at.start, word.at.start);
-      this.variables.expand(word.parts.flatMap(escapesIn), text, missing);
+    const all = words.slice(1).filter((word) => !/^-[neE]+$/.test(this.plain(word) ?? ''));
+    const rest = name === 'echo' ? all.map(partsIn) : printed(all);
+    rest?.forEach((parts, index) => {
+      const at = parts[0]?.from ?? command.at.end;
+      if (index > 0 && name === 'echo') text.add(' ', at, at);
+      this.variables.expand(parts, text, missing);
     });
     text.add('\n', command.at.end, command.at.end);
     const said = { text, missing };
     const output = this.outputOf(command);
-    // Conversions of printf take further words in an order of their own.
-    if (name === 'printf' && (rest.length > 1 || text.text.includes('%'))) this.pipe = undefined;
+    if (rest === undefined) this.pipe = undefined;
     else if (output !== undefined) this.feed({ kind: 'file', name: output }, said, command);
     else this.pipe = command.piped ? said : undefined;
   }
