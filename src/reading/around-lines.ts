@@ -73,8 +73,12 @@ export function withoutQuotes(source: Source): Source {
   };
 }
 
-const prompt =
-  /^(?:\[[\w.-]+@[\w.-]+ [^\]\n]*\]|[\w.-]+@[\w.-]+:[^\s#$]*)[#$](?:[ \t]+(?:sudo[ \t]+)?(?:cat|less|more)[ \t]+\S+)?[ \t\r]*$/;
+const promptSign = String.raw`^(?:\[[\w.-]+@[\w.-]+ [^\]\n]*\]|[\w.-]+@[\w.-]+:[^\s#$]*)[#$]`;
+const prompt = new RegExp(
+  String.raw`${promptSign}(?:[ \t]+(?:sudo[ \t]+)?(?:cat|less|more)[ \t]+\S+)?[ \t\r]*$`,
+);
+/** A prompt with a command of any kind. */
+const calling = new RegExp(String.raw`${promptSign}[ \t]*\S`);
 
 /**
  * A host's file as a terminal shows it: without the prompt at which it was asked for, and the one behind it. A session that sets
@@ -86,7 +90,11 @@ export function withoutPrompts(source: Source): Source {
   const end = text.trimEnd();
   const last = end.slice(end.lastIndexOf('\n') + 1);
   const prompts = [...new Set([first, last])].filter((line) => prompt.test(line));
-  if (prompts.length === 0 || racoonLanguageOf(text) === 'script') return source;
+  const language = racoonLanguageOf(text);
+  if (prompts.length === 0 || language === 'script') return source;
+  // What is typed below a file for setkey, and what that prints, its reader tells from the file.
+  const isFollowed = text.split('\n').some((line) => line !== first && calling.test(line));
+  if (language === 'setkey' && isFollowed) return source;
   if (text.split('\n').filter((line) => prompt.test(line)).length > 2) return source;
   const bare = prompts.reduce((rest, line) => rest.replace(line, ' '.repeat(line.length)), text);
   return racoonLanguageOf(bare) === undefined ? source : { ...source, text: bare };

@@ -122,12 +122,14 @@ const others: ReadonlySet<Language> = new Set<Language>(['cisco', 'sheet']);
 /** A line of a sentence, a greeting or a name, or a mark of a page. No statement of a file is one, if nothing of it is missing. */
 const sentence =
   /^(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|(?:\[[^\]]*\]|[\w.-]+@\S+)[#$]\s*)$/u;
+const letterHead = /^(?:From|To|Cc|Subject|Date|Sent|Von|An|Betreff|Gesendet):[ \t]+\S/;
 const keyLine = /^\s*(?:\*|[\d.]+|[\da-f]*:[\da-f:.]*|[\w+-]*[@.][\w.@-]*\w)[ \t]+\S+\s*$/i;
 
 /** A text of the same length without the sentences above the first and below the last of what a file can have. */
 function withoutProse(text: string): string {
   const lines = text.split('\n');
-  const isProse = (line: string): boolean => sentence.test(line) && !keyLine.test(line);
+  const isProse = (line: string): boolean =>
+    letterHead.test(line) || (sentence.test(line) && !keyLine.test(line));
   const from = lines.findIndex((line) => !isProse(line));
   const to = lines.findLastIndex((line) => !isProse(line));
   return lines.map((line, index) => (index < from || index > to ? blank(line) : line)).join('\n');
