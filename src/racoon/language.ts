@@ -178,7 +178,19 @@ const isListing = (text: string): boolean =>
 const isTable = (text: string): boolean =>
   /^(?:127\.0\.0\.1|::1)[ \t]+localhost/m.test(text) ||
   /^\S+[ \t]+(?:via|dev)[ \t]+\S+/m.test(text) ||
-  text.split('\n').every((line) => hostLine.test(line));
+  isOfKernel(text) ||
+  columns.test(text) ||
+  text.split('\n').every((line) => hostLine.test(line) || zoneLine.test(line));
+
+/** Whether a text switches the kernel, as sysctl.conf does. */
+export const isOfKernel = (text: string): boolean =>
+  /^(?:net|kernel|vm|fs)\.[\w./-]+(?:[ \t]*=|[ \t]+-?\d+[ \t\r]*$)/m.test(text);
+
+// The columns of Shorewall's tables.
+const columns = /^#(?:INTERFACE|ZONE|TYPE|SOURCE|ACTION)\b.*\b[A-Z]{4}/m;
+// A zone or an interface of Shorewall, and what it is or what comes from there.
+const zoneLine =
+  /^(?:\w+[ \t]+(?:firewall|ipv4|ipsec)|(?:eth|ppp|tun|tap|wlan|br|bond|en[ops])\w*\d[\w.:]*[ \t]+(?:[a-z]+\d+|\d[\d.]*(?:\/\d+)?))[ \t\r]*$/;
 
 // A name and what it is called for short.
 const hostLine =

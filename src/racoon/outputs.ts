@@ -41,8 +41,10 @@ const call = new RegExp(
 );
 /** What shows a file, or writes one. */
 const shows = new RegExp(
-  String.raw`^(?:${promptSign})?[ \t]*(?:sudo[ \t]+)?(?:(?:cat|less|more|head|tail|ls|cd|vi|vim|nano|chmod|ifup|ifdown|service|systemctl|exit)\b|[A-Z_]+[ \t]*$)`,
+  String.raw`^(?:${promptSign})?[ \t]*(?:sudo[ \t]+)?(?:(?:cat|less|more|head|tail|ls|cd|vi|vim|nano|chmod|ifup|ifdown|service|systemctl|exit|uname|date|ifconfig|netstat|route)\b|ip[ \t]+(?:-\w+[ \t]+)*\w+(?:[ \t]+(?:show|list|ls|get)\b.*)?[ \t\r]*$|[A-Z_]+[ \t\r]*$)`,
 );
+/** A route by which packets go on: it stops none. */
+const route = /^(?:default|\d[\d.]*(?:\/\d+)?)[ \t]+(?:via|dev)[ \t]/;
 /** What only a shell reads. */
 const shellWord = /^[ \t]*(?:#!|\w+=|\$|(?:if|for|ip|sysctl|setkey)[ \t])/;
 /** Rules that are changed by commands hang together. */
@@ -147,7 +149,11 @@ function isStrange(form: Form, line: string): boolean {
 
 /** Whether a line is of those that stand around what programs read and print, and say nothing to them. */
 const isAside = (line: string): boolean =>
-  aside.test(line) || call.test(line) || shows.test(line) || letterLinesIn(line) > 0;
+  aside.test(line) ||
+  call.test(line) ||
+  shows.test(line) ||
+  route.test(line) ||
+  letterLinesIn(line) > 0;
 
 /** The lines of a text that is of no language that say something. */
 export function strangeIn(text: string): readonly Range[] {

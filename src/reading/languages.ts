@@ -1,6 +1,7 @@
 import { withBlanks } from '../cisco/parse/clean.js';
 import {
   firstOf,
+  isOfKernel,
   letterLinesIn,
   looksLikeKeys,
   type RacoonLanguage,
@@ -37,7 +38,7 @@ export function languageOf(text: string): Language {
   // A long text whose first lines say nothing: the rest decides.
   if (text.length > first.length && countOf(withShortLines(withBlanks(text)), ciscoLine) > 0)
     return 'cisco';
-  if (looksLikeSheet(text)) return 'sheet';
+  if (!isOfKernel(head) && looksLikeSheet(text)) return 'sheet';
   return looksLikeKeys(text) ? 'psk' : 'unknown';
 }
 
