@@ -110,12 +110,14 @@ function linesOf(text: string, form: Form): readonly IptablesLine[] {
   // What stands in a document is fed to nft where it reads one.
   const isFed = script.calls.some(({ input }) => input !== undefined);
   if (!isFed && ruleset.test(text)) lines.push(...nftLines(text, hooks));
+  // A file is written to be loaded, and what a script sets besides is added to that.
+  const written: IptablesLine[] = [];
   for (const feed of script.feeds) {
     if (feed.to.kind !== 'file' || !saved.test(feed.text.text)) continue;
     const rules = savedRules(feed.text.text);
-    lines.push(...moved(rules, (range) => feed.text.rangeOf(range)));
+    written.push(...moved(rules, (range) => feed.text.rangeOf(range)));
   }
-  return [...lines, ...kernelRules(script.calls, script.feeds)];
+  return [...written, ...lines, ...kernelRules(script.calls, script.feeds)];
 }
 
 const call = String.raw`.*\bip(6?)tables(?:-legacy|-nft)?\b(?:[ \t]+-t[ \t]*(\w+))?.*[ \t](?:-S|--list-rules)\b.*`;

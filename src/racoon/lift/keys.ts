@@ -149,8 +149,12 @@ export function tellKeys(ring: KeyRing, asking: Asking, report: Report): void {
     const unfindable = asking.otherNames.has(text) ? undefined : unfindableBecause(text);
     if (unfindable !== undefined) report('psk-unfindable', origin, { id, why: unfindable });
     else if (ring.own(text) !== key) {
-      if (!isRepeated(ring.own(text), key))
-        report('psk-twice', origin, { id }, { related: [ring.own(text)?.origin] });
+      const first = ring.own(text);
+      const related = { related: [first?.origin] };
+      if (first?.origin?.file === origin?.file) report('psk-twice', origin, { id }, related);
+      // One of two files was there before the other, or is of another host.
+      else if (!sameKey(first?.secret, key.secret))
+        report('two-states', origin, { last: 'cat psk.txt' }, related);
     } else if (wildcardSeen && wildcard !== undefined && !sameKey(wildcard.secret, key.secret))
       report('psk-shadowed', origin, { id }, { related: [wildcard.origin] });
     else if (wildcard !== undefined && sameKey(wildcard.secret, key.secret))
@@ -162,10 +166,6 @@ export function tellKeys(ring: KeyRing, asking: Asking, report: Report): void {
     else if (!asking.anyName && !asking.otherNames.has(text)) report('psk-unused', origin, { id });
   }
 }
-
-/** Another file says the same again, as a file of keys does beside psk.txt. */
-const isRepeated = (first: Key | undefined, { secret, origin }: Key): boolean =>
-  first !== undefined && first.origin?.file !== origin?.file && sameKey(first.secret, secret);
 
 /** What other languages call any peer; no packet comes from it. */
 export const isForAnybody = (id: string): boolean => /^(?:0\.0\.0\.0|::|anonymous)$/.test(id);

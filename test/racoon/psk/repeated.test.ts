@@ -19,6 +19,6 @@ test('another file may say the same key again', () => {
 });
 
 test('another key, or the same in one file, is told', () => {
-  expect(codesOf('203.0.113.1 made-up-1\n', '203.0.113.1 made-up-2\n')).toContain('psk-twice');
+  expect(codesOf('203.0.113.1 made-up-1\n', '203.0.113.1 made-up-2\n')).toContain('two-states');
   expect(codesOf('203.0.113.1 made-up-1\n203.0.113.1 made-up-1\n', '')).toContain('psk-twice');
 });
