@@ -316,7 +316,7 @@ const filterIn = (line: IptablesLine | undefined): FilterRule | undefined =>
 
 /** Takes rules away; what may still be there is asked under a condition. */
 function remove(
-  chains: ReadonlyMap<string, Rule[]>,
+  chains: Map<string, Rule[]>,
   ends: Map<string, Rule>,
   removal: Removal,
   source: Rule['source'],
@@ -325,8 +325,10 @@ function remove(
   const gone = rule && filterIn(rule);
   if (rule !== undefined && gone === undefined) return;
   const key = keyOf(removal);
-  for (const [name, rules] of chains) {
-    if (all !== true && (chain === undefined ? !name.startsWith(key) : name !== key)) continue;
+  const isOneChain = all !== true && chain !== undefined;
+  for (const name of isOneChain ? [key] : chains.keys()) {
+    const rules = chains.get(name);
+    if (rules === undefined || !(all === true || name.startsWith(key))) continue;
     const at =
       position === undefined
         ? rules.findIndex(({ node }) => gone && saidIn(node) === saidIn(gone))
@@ -340,5 +342,6 @@ function remove(
         : [{ ...one, node: { ...one.node, condition: one.node.condition ?? condition } }];
     if (from >= 0) rules.splice(from, to - from, ...rules.slice(from, to).flatMap(stays));
     if (takesEnds === true && condition.length === 0) ends.delete(name);
+    if (rules.length === 0 && !ends.has(name)) chains.delete(name);
   }
 }

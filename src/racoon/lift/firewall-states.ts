@@ -1,6 +1,7 @@
 /** Whether texts of a firewall show it at several times. */
 import type { Report } from '../../diagnostics/report.js';
 import { madeIn } from '../../syntax/made-in.js';
+import type { Origin } from '../../syntax/origin.js';
 import { isBehindRouting } from '../iptables/rule.js';
 import type { FilterRule, Iptables, Removal, TranslationRule } from '../iptables/syntax.js';
 import { UNKNOWN } from '../shell/variables.js';
@@ -19,6 +20,7 @@ type Chains = Map<string, Placed<Rule>[]>;
 export function tellFirewallStates(files: readonly Iptables[], report: Report): void {
   const chains: Chains = new Map();
   const shown = new Set<string>();
+  const places: (Origin | undefined)[] = [];
   for (const { source, lines } of files) {
     const states: (readonly [Removal, readonly Placed<Rule>[], isShown: boolean])[] = [];
     for (const line of lines) {
@@ -43,11 +45,15 @@ export function tellFirewallStates(files: readonly Iptables[], report: Report): 
       const apart = isShown
         ? [...without(before, now, saidIn), ...without(now, before, saidIn)]
         : without(before.filter(isCertain), now, (node) => saidIn({ ...node, further: [] }));
-      const related = apart.map((one) => originAt(one.source, one.node.at));
       if (apart.length > 0)
-        report('two-states', originAt(source, whole.at), { last: 'iptables-save' }, { related });
+        places.push(
+          originAt(source, whole.at),
+          ...apart.map((one) => originAt(one.source, one.node.at)),
+        );
     }
   }
+  const [first, ...related] = places;
+  if (first !== undefined) report('two-states', first, { last: 'iptables-save' }, { related });
 }
 
 const isCertain = ({ node }: Placed<Rule>): boolean =>
@@ -70,7 +76,12 @@ function takenBy(removal: Removal, chains: Chains): readonly Placed<Rule>[] {
   return keysIn(removal, chains).flatMap((key) => {
     const rules = chains.get(key) ?? [];
     const gone = rule && saidIn(rule);
-    chains.set(key, gone === undefined ? [] : rules.filter(({ node }) => saidIn(node) !== gone));
+    if (gone === undefined) chains.delete(key);
+    else
+      chains.set(
+        key,
+        rules.filter(({ node }) => saidIn(node) !== gone),
+      );
     return rules;
   });
 }

@@ -32,12 +32,17 @@ function escapesIn(part: Part): readonly Part[] {
 /** The parts of a word, in which escapes are what they stand for. */
 export const partsIn = ({ parts }: ShellWord): readonly Part[] => parts.flatMap(escapesIn);
 
+/** Signs of a format that printf says again. */
+const mostPrinted = 1_000_000;
+
 /**
  * What printf makes of its words, each a list of parts: they take the places of `%s` and `%b` in the first one, which is said
- * again until none is left. Undefined where that has other conversions.
+ * again until none is left. Undefined where that has other conversions, or would be very long.
  */
 export function printed([format, ...words]: readonly ShellWord[]): (readonly Part[])[] | undefined {
-  const pieces = (format ? partsIn(format) : []).flatMap((part) => {
+  if (format === undefined) return [];
+  if (words.length * (format.at.end - format.at.start) > mostPrinted) return undefined;
+  const pieces = partsIn(format).flatMap((part) => {
     let { from } = part;
     if (part.kind !== 'text' || !part.text.includes('%')) return [part];
     return part.text.split(/(%[sb%])/).map((text): Part => {
