@@ -2,6 +2,7 @@ import { checkedOptions } from './checked-options.js';
 import { coverageOf, originsIn } from './coverage.js';
 import { Collector } from './diagnostics/report.js';
 import type { Promised } from './proof-of-texts.js';
+import { ofEnd } from './reading/both-ends.js';
 import { type ReadCisco, readCisco } from './reading/cisco.js';
 import { languageOf } from './reading/languages.js';
 import { type ReadSheet, readSheet } from './reading/sheet.js';
@@ -42,9 +43,10 @@ export function converted(
   input: string | readonly Source[],
   given: ConvertOptions = {},
 ): Converted {
-  const sources = sourcesOf(input);
-  const collector = new Collector(sources);
+  const texts = sourcesOf(input);
+  const collector = new Collector(texts);
   const options = checkedOptions(given, collector);
+  const sources = ofEnd(texts, 'cisco', collector.report);
   const [source] = sources;
   if (source === undefined || sources.length > 1) {
     collector.report('several-texts', undefined, { count: sources.length });

@@ -7,6 +7,7 @@ import { Collector } from './diagnostics/report.js';
 import { withAnsweredSites, withoutUnkeyed } from './model/answered-sites.js';
 import { together } from './proof.js';
 import type { Promised } from './proof-of-texts.js';
+import { ofEnd } from './reading/both-ends.js';
 import { languageOf } from './reading/languages.js';
 import { targetIn } from './reading/named-cisco.js';
 import { readRacoon } from './reading/racoon.js';
@@ -53,7 +54,7 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
   const [living] = checked.onto === undefined ? [] : sourcesOf([checked.onto]);
   const options = { ...checked, ...(living !== undefined && { onto: living }) };
   if (living !== undefined) collector.add(living);
-  const texts = withoutEmpty(sources, collector);
+  const texts = withoutEmpty(ofEnd(sources, 'racoon', collector.report), collector);
   const usable = texts.filter((source) => accepts(source, convertible, collector));
   if (usable.length === 0 || usable.length < texts.length)
     return { result: notRead(collector), promises: new Map() };

@@ -44,6 +44,13 @@ test.each([
     'at a prompt with the folder',
     `${below((name) => `[root@gw ~]# cat /etc/racoon/${name}`)}[root@gw ~]#\n`,
   ],
+  ['in a quotation', below((name) => `# ${name}`).replace(/^/gm, '> ')],
+  [
+    "with a terminal's line ends",
+    below((name) => `root@gw:~# cat /etc/racoon/${name}`).replace(/\n/g, '\r\n'),
+  ],
+  ['with words behind their names', below((name) => `${name} on the host`)],
+  ['behind words without a colon', below((name) => `this is our ${name}`)],
 ])('several files in one text are read as each of them, %s', (_, text) => {
   const given = { name: 'post.txt', text };
   expect(codes(reverse([given]))).toEqual([]);
@@ -62,10 +69,8 @@ test('a place in one of them is its place in the text', () => {
   expect(findings).toContainEqual(expect.objectContaining({ file: 'post.txt', line }));
 });
 
-test.each([
-  ['of a quotation', below((name) => `# ${name}`).replace(/^/gm, '> ')],
-  ['of two hosts', below((name) => `# ${name}`).repeat(2)],
-])('several files %s in one text are told once', (_, text) => {
+test('several files of two hosts in one text are told once', () => {
+  const text = below((name) => `# ${name}`).repeat(2);
   const given = { name: 'post.txt', text };
   expect(codes(reverse([given]))).toEqual(['several-files']);
   expect(codes(check([{ name: 'c.conf', text: cisco }, given]))).toEqual(['several-files']);

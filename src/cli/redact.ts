@@ -11,7 +11,9 @@ import {
   withWordsMasked,
   words,
 } from '../diagnostics/key-words.js';
-import type { Language } from '../reading/languages.js';
+import { racoonLanguageOf } from '../racoon/language.js';
+import { unquoted } from '../reading/around-lines.js';
+import { isOfCisco, type Language } from '../reading/languages.js';
 import { readLabel } from '../sheet/label.js';
 import type { Parameter } from '../sheet/words/labels.js';
 import { knownStatement, speaksOfKeysInSheets } from './key-lines.js';
@@ -24,7 +26,8 @@ import { visible } from './visible.js';
  */
 
 /** What a line of a text may show. `before` are the lines above it: a sheet's value may stand below its label. */
-export function shownLine(line: string, language: Language, before: readonly string[]): string {
+export function shownLine(line: string, of: Language, before: readonly string[]): string {
+  const language = languageOfLine(line, of);
   if (language === 'psk') return visible(shownPsk(line));
   if (language === 'sheet') return visible(shownSheetLine(line, before));
   if (language === 'unknown' || language === 'binary' || language === 'keys')
@@ -35,7 +38,17 @@ export function shownLine(line: string, language: Language, before: readonly str
     const start = contentOf(text, 0, text.length);
     return visible(text.slice(0, start)) + shownStatement(text.slice(start), knownStatement.cisco);
   }
-  return shownStatement(line, knownStatement.racoon);
+  const bare = unquoted(line);
+  const marks = line.slice(0, line.length - bare.length);
+  return visible(marks) + shownStatement(bare, knownStatement.racoon);
+}
+
+/** The language of a line of a text, which may be a letter with both ends of a tunnel. */
+function languageOfLine(line: string, language: Language): Language {
+  if (language === 'sheet' || language === 'psk' || language === 'keys') return language;
+  const own = racoonLanguageOf(unquoted(line));
+  if (own === 'racoon.conf' || own === 'setkey') return own;
+  return language !== 'binary' && isOfCisco(line) ? 'cisco' : language;
 }
 
 function shownStatement(line: string, known: { test(line: string): boolean }): string {

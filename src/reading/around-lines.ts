@@ -3,6 +3,7 @@
 import { racoonLanguageOf } from '../racoon/language.js';
 import type { Source } from '../syntax/range.js';
 import { languageOf } from './languages.js';
+import { isKeyLine } from './letter.js';
 
 /** Fewer lines may begin alike by themselves. */
 const fewest = 5;
@@ -57,6 +58,12 @@ const quotes = new RegExp(quote, 'gm');
 /** A text without the marks that a letter puts in front of the lines that it quotes. */
 export const unquoted = (text: string): string => text.replace(quotes, '');
 
+/** A letter without what is its own in each line: the marks of a quotation, and how it ends. */
+export const ofLetter = (source: Source): Source => ({
+  ...source,
+  text: unquoted(source.text).replaceAll('\r\n', '\n'),
+});
+
 /** A host's file out of a letter, without the marks of the quotation in front of all its lines. */
 export function withoutQuotes(source: Source): Source {
   const { text } = source;
@@ -66,7 +73,8 @@ export function withoutQuotes(source: Source): Source {
   const language = racoonLanguageOf(bare);
   if (language === undefined) return source;
   // Blanks before a key's name or a script's first sign would be a part of it.
-  const mayBeginWithBlanks = language === 'racoon.conf' || language === 'setkey';
+  const mayBeginWithBlanks =
+    (language === 'racoon.conf' || language === 'setkey') && !bare.split('\n').some(isKeyLine);
   return {
     ...source,
     text: mayBeginWithBlanks ? text.replace(quotes, (marks) => ' '.repeat(marks.length)) : bare,

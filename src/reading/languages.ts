@@ -55,6 +55,9 @@ function isBinary(text: string): boolean {
 /** So many lines of a configuration make one, whatever stands around them; a letter may quote fewer. */
 const enough = 20;
 
+/** Whether a line is one that a Cisco's configuration alone has. */
+export const isOfCisco = (line: string): boolean => countOf(line, ciscoLine) > 0;
+
 function countOf(text: string, pattern: RegExp): number {
   pattern.lastIndex = 0;
   let count = 0;

@@ -1,7 +1,8 @@
 import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
 import type { Range, Source } from '../syntax/range.js';
-import { unquoted, withoutQuotes } from './around-lines.js';
+import { ofLetter, unquoted, withoutQuotes } from './around-lines.js';
 import { type Language, languageOf } from './languages.js';
+import { blank, isProse, longestLetter } from './letter.js';
 
 /** A file that a text holds beside others. */
 interface HeldFile extends Range {
@@ -15,7 +16,7 @@ const prompt = String.raw`(?:\[[^\]\n]*\]|\S*)[#$%>][ \t]*(?:sudo[ \t]+)?`;
  * The marks of a page around code part files without their names.
  */
 const heading = new RegExp(
-  String.raw`^[ \t>]*(?:(?:[#=*_\x60"'<>-]*[ \t]*|${prompt}(?:cat|less|more)[ \t]+)${names}[ \t]*[#=*_\x60"'<>:-]*|(?:[\p{L}'’,.!]+[ \t]+){1,15}${names}[ \t]*:|${prompt}(setkey[ \t]+-DP?)|\x60{3}\w*)[ \t]*\r?$`,
+  String.raw`^[ \t>]*(?:(?:[#=*_\x60"'<>-]*[ \t]*|${prompt}(?:cat|less|more)[ \t]+)${names}[ \t]*[#=*_\x60"'<>:-]*|(?:[\p{L}'’,.!]+[ \t]+){0,15}${names}(?:[ \t]+[\p{L}'’,()]+){0,6}[ \t]*[:.]?|${prompt}(setkey[ \t]+-DP?)|\x60{3}\w*)[ \t]*\r?$`,
   'u',
 );
 
@@ -51,9 +52,12 @@ const partsOf = (text: string, headings: readonly Range[]): readonly string[] =>
     only(text, { start: from, end: headings[index]?.start ?? text.length }),
   );
 
-const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
 const only = (text: string, { start, end }: Range): string =>
   blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
+
+/** Whether a part of a letter has one file of a racoon host, or several. */
+export const isOfHost = (text: string): boolean =>
+  severalFiles(text) !== undefined || racoonLanguageOf(withoutProse(text)) !== undefined;
 
 /** A part of a letter may be quoted, and a comment is of no language. */
 function languageOfPart(text: string): RacoonLanguage | undefined {
@@ -65,8 +69,9 @@ function languageOfPart(text: string): RacoonLanguage | undefined {
  * The files of a host that a letter holds, each without the sentences around it. A letter with two files of a kind may be of
  * two hosts: it stays whole, as does one with a part that is neither a file nor a sentence.
  */
-export function filesIn(source: Source): readonly Source[] {
-  if (source.text.length > longestLetter) return [source];
+export function filesIn(given: Source): readonly Source[] {
+  if (given.text.length > longestLetter) return [given];
+  const source = severalFiles(given.text) === undefined ? given : ofLetter(given);
   const headings = severalFiles(source.text) ?? [];
   const files = partsOf(source.text, headings)
     .map((text) => withoutProse(withoutQuotes({ ...source, text }).text))
@@ -83,7 +88,7 @@ export function filesIn(source: Source): readonly Source[] {
       text.length === source.text.length &&
       !(languages[index] === 'psk' && /^[ \t]+\S/m.test(text)),
   );
-  if (!isSure || !isPlaced || files.length === 0) return [source];
+  if (!isSure || !isPlaced || files.length === 0) return [given];
   const letter = files.reduce((rest, file) => without(rest, file), source.text);
   return files.map((text): FileOfLetter => ({ ...source, text, letter }));
 }
@@ -114,22 +119,11 @@ function without(text: string, part: string): string {
     .join('\n');
 }
 
-/** What is longer is a file: looking through it would cost more than reading it. */
-const longestLetter = 200_000;
-
 const others: ReadonlySet<Language> = new Set<Language>(['cisco', 'sheet']);
-
-/** A line of a sentence, a greeting or a name, or a mark of a page. No statement of a file is one, if nothing of it is missing. */
-const sentence =
-  /^(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|(?:\[[^\]]*\]|[\w.-]+@\S+)[#$]\s*)$/u;
-const letterHead = /^(?:From|To|Cc|Subject|Date|Sent|Von|An|Betreff|Gesendet):[ \t]+\S/;
-const keyLine = /^\s*(?:\*|[\d.]+|[\da-f]*:[\da-f:.]*|[\w+-]*[@.][\w.@-]*\w)[ \t]+\S+\s*$/i;
 
 /** A text of the same length without the sentences above the first and below the last of what a file can have. */
 function withoutProse(text: string): string {
   const lines = text.split('\n');
-  const isProse = (line: string): boolean =>
-    letterHead.test(line) || (sentence.test(line) && !keyLine.test(line));
   const from = lines.findIndex((line) => !isProse(line));
   const to = lines.findLastIndex((line) => !isProse(line));
   return lines.map((line, index) => (index < from || index > to ? blank(line) : line)).join('\n');

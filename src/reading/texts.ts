@@ -4,6 +4,7 @@ import type { Collector } from '../diagnostics/report.js';
 import { isBesideHost } from '../racoon/notes/title.js';
 import type { Origin } from '../syntax/origin.js';
 import type { Range, Source } from '../syntax/range.js';
+import { endsIn } from './both-ends.js';
 import { type Language, languageOf } from './languages.js';
 import { opened, quotedPrintableIn, unopened } from './mail.js';
 import { filesIn, severalFiles } from './several-files.js';
@@ -11,9 +12,9 @@ import { filesIn, severalFiles } from './several-files.js';
 /** What a text's name is where the caller gave a string only. */
 const unnamed = 'input';
 
-/** One text or several, as sources, a letter with several files of a host as each of them. */
+/** One text or several, as sources, a letter with both ends of a tunnel, or several files of a host, as each of them. */
 export const sourcesOf = (input: string | readonly Source[]): readonly Source[] =>
-  wholeSourcesOf(input).flatMap(filesIn);
+  wholeSourcesOf(input).flatMap(endsIn).flatMap(filesIn);
 
 /**
  * One text or several, as sources; what an e-mail holds is decoded. Of several, those that were written beside a host's

@@ -170,10 +170,10 @@ export const reading = {
   }),
   'two-languages': define({
     severity: 'warning',
-    title: () =>
-      'here the text goes on in the language of racoon or setkey: that is the other end, and is not read',
-    explanation: 'A text is read in one language, here that of the Cisco.',
-    help: () => 'give each file of the Linux host as an input of its own',
+    title: ({ other }: { other: 'cisco' | 'racoon' }) =>
+      `here the text goes on in the language of ${other === 'cisco' ? 'a Cisco' : 'racoon or setkey'}: that is the other end, and is not read`,
+    explanation: 'One end is written from the other. `check` reads both out of one text.',
+    help: () => 'to hold both ends against each other: cisco2racoon check FILE',
     example: {
       faulty: 'crypto map M interface outside\nsainfo anonymous { … }',
       mended: 'crypto map M interface outside',

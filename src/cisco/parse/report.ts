@@ -22,7 +22,7 @@ export function reportReading(configuration: Configuration, report: Report): voi
   for (const remark of configuration.remarks) reportRemark(remark, configuration, report);
   const tell = within(report, source);
   const other = otherLanguage(source.text);
-  if (other !== undefined) tell('two-languages', other, {});
+  if (other !== undefined) tell('two-languages', other, { other: 'racoon' });
   for (const statement of configuration.statements) {
     reportStatement(statement, dialect, tell, source);
   }
