@@ -9,7 +9,8 @@ import { load } from './bundled.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 const isCheck = process.argv.includes('--check');
-const { asLine, shapeSources, Reader, convert, languageOf, model, reverse } = await load(`
+const { asLine, readersOf, shapeSources, Reader, convert, languageOf, model, reverse } =
+  await load(`
   export * from './scripts/shape-sources.ts';
   export { Reader } from './src/syntax/shapes/reader.ts';
   export { convert } from './src/convert.ts';
@@ -75,11 +76,11 @@ for (const [folder, host] of folders) {
 const mostOfOne = 64;
 
 Reader.prototype.read = read;
-for (const { folder, name, readers } of shapeSources) {
+for (const source of shapeSources) {
+  const { folder, name } = source;
   const samples = [];
-  for (const [rule, reader] of Object.entries(readers())) {
+  for (const [rule, reader] of Object.entries(readersOf(source))) {
     const statements = heard.get(`${reader.shared.grammar().name}/${rule}`) ?? new Map();
-    reader.trees.forget();
     const sorted = [...statements].sort(([a], [b]) => (a < b ? -1 : 1));
     const chosen = [];
     // What a grammar does not take, what one router's text has, and what is long is worth its place where it is common only: routers

@@ -1,11 +1,20 @@
-/** The readers whose shapes are prepared when the package is built, each with the samples that they learn from. */
-import { Grammars } from '../src/cisco/parse/grammars.js';
-import { readersOf as iptables } from '../src/racoon/iptables/parse.js';
-import { readersOf as racoonConf } from '../src/racoon/racoon-conf/read.js';
-import { readersOf as setkey } from '../src/racoon/setkey/commands.js';
-import { knownOf, type Reader } from '../src/syntax/shapes/reader.js';
+/** The grammars whose shapes are prepared when the package is built, each with the samples that they are learnt from. */
+import type { Grammar } from 'ohm-js';
+import { actions as cisco } from '../src/cisco/parse/actions.js';
+import { languages as dialects } from '../src/cisco/parse/grammars.js';
+import { actions as iptables } from '../src/racoon/iptables/actions.js';
+import iptablesGrammars from '../src/racoon/iptables/grammar/grammar.ohm-bundle.js';
+import { rules as iptablesRules } from '../src/racoon/iptables/parse.js';
+import { actions as racoonConf } from '../src/racoon/racoon-conf/actions.js';
+import racoonConfGrammars from '../src/racoon/racoon-conf/grammar/grammar.ohm-bundle.js';
+import { rules as racoonConfRules } from '../src/racoon/racoon-conf/read.js';
+import { actions as setkey } from '../src/racoon/setkey/actions.js';
+import setkeyGrammars from '../src/racoon/setkey/grammar/grammar.ohm-bundle.js';
+import { rules as setkeyRules } from '../src/racoon/setkey/readers.js';
+import type { Actions, Options, Reader } from '../src/syntax/shapes/reader.js';
 import type { Stored } from '../src/syntax/shapes/stored.js';
-import { Tables } from '../src/syntax/shapes/tables.js';
+import { knownOf, readers } from './asking/readers.js';
+import { Tables } from './asking/tables.js';
 
 export { Tables };
 
@@ -13,22 +22,52 @@ interface ShapeSource {
   /** Folder of the grammar, which holds the samples and is given what is made of them. */
   readonly folder: string;
   readonly name: string;
-  readonly readers: () => Readonly<Record<string, Reader<unknown>>>;
+  readonly grammar: () => Grammar;
+  readonly rules: readonly string[];
+  readonly actions: Actions;
+  readonly abbreviations: boolean;
 }
 
-const dialects = ['pix6', 'pix7', 'asa84', 'ios'] as const;
-const cisco = new Grammars(true);
-
 export const shapeSources: readonly ShapeSource[] = [
-  ...dialects.map((name) => ({
+  ...(['pix6', 'pix7', 'asa84', 'ios'] as const).map((name) => ({
     folder: 'src/cisco/grammar',
     name,
-    readers: () => cisco.readersOf(name),
+    ...dialects[name],
+    actions: cisco[name],
+    abbreviations: true,
   })),
-  { folder: 'src/racoon/racoon-conf/grammar', name: 'all', readers: racoonConf },
-  { folder: 'src/racoon/setkey/grammar', name: 'commands', readers: setkey },
-  { folder: 'src/racoon/iptables/grammar', name: 'all', readers: iptables },
+  {
+    folder: 'src/racoon/racoon-conf/grammar',
+    name: 'all',
+    grammar: () => racoonConfGrammars.grammar,
+    rules: racoonConfRules,
+    actions: racoonConf,
+    abbreviations: false,
+  },
+  {
+    folder: 'src/racoon/setkey/grammar',
+    name: 'all',
+    grammar: () => setkeyGrammars.grammar,
+    rules: setkeyRules,
+    actions: setkey,
+    abbreviations: false,
+  },
+  {
+    folder: 'src/racoon/iptables/grammar',
+    name: 'all',
+    grammar: () => iptablesGrammars.grammar,
+    rules: iptablesRules,
+    actions: iptables,
+    abbreviations: false,
+  },
 ];
+
+/** Readers that know no shape yet. */
+export const readersOf = (
+  { grammar, rules, actions, abbreviations }: ShapeSource,
+  options: Options = {},
+): Readonly<Record<string, Reader<unknown>>> =>
+  readers<unknown, string>(grammar(), rules, actions, { abbreviations, ...options });
 
 /** A sample of each shape: its rule and a statement, one in a line. */
 export interface Sample {
@@ -69,13 +108,12 @@ const numbersAmong = (readers: Readonly<Record<string, Reader<unknown>>>): reado
   return [...new Set(keywords)].filter((word) => /^\d+$/.test(word));
 };
 
-/** What readers know that read nothing but samples, to be stored. */
+/** What readers know that know no shape yet, when they have read samples: to be stored. */
 export function shapesOf(
   readers: Readonly<Record<string, Reader<unknown>>>,
   samples: readonly Sample[],
   tables: Tables,
-): Stored | undefined {
-  for (const reader of Object.values(readers)) reader.restore();
+): Stored {
   const numbers = ['10', ...numbersAmong(readers)];
   for (const { rule, text } of samples)
     for (const one of [text, ...variantsOf(text, numbers)]) readers[rule]?.read(one, 0, one.length);

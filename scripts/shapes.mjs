@@ -9,16 +9,16 @@ const text = (path) => readFileSync(join(root, path), 'utf8');
 const folders = {
   'src/cisco/grammar': ['pix6', 'pix7', 'asa84', 'ios'],
   'src/racoon/racoon-conf/grammar': ['all'],
-  'src/racoon/setkey/grammar': ['commands'],
+  'src/racoon/setkey/grammar': ['all'],
   'src/racoon/iptables/grammar': ['all'],
 };
 const samples = (folder, name) => `${folder}/samples/${name}.txt`;
 const made = (folder) => `${folder}/grammar.ohm-bundle.shapes.js`;
 
 // All that decides what is made: the grammars, the samples, the reader.
-const reader = 'src/syntax/shapes';
+const code = ['src/syntax/shapes', 'scripts/asking'];
 const inputs = [
-  ...readdirSync(join(root, reader)).map((name) => `${reader}/${name}`),
+  ...code.flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)),
   'scripts/shape-sources.ts',
   'scripts/shapes.mjs',
   'src/cisco/parse/grammars.ts',
@@ -36,17 +36,19 @@ const isFresh = Object.keys(folders).every(
   (folder) => existsSync(join(root, made(folder))) && text(made(folder)).includes(stamp),
 );
 if (!isFresh) {
-  const { samplesIn, shapesOf, shapeSources, Tables } = await load(
+  const { readersOf, samplesIn, shapesOf, shapeSources, Tables } = await load(
     `export * from './scripts/shape-sources.ts';`,
+    { shapes: false },
   );
   for (const folder of Object.keys(folders)) {
     const tables = new Tables();
     const stored = shapeSources
       .filter((source) => source.folder === folder)
-      .map(({ name, readers }) => {
+      .map((source) => {
+        const { name } = source;
         const path = samples(folder, name);
         const known = existsSync(join(root, path)) ? samplesIn(text(path)) : [];
-        return [name, shapesOf(readers(), known, tables)];
+        return [name, shapesOf(readersOf(source), known, tables)];
       });
     writeFileSync(
       join(root, made(folder)),
@@ -54,7 +56,7 @@ if (!isFresh) {
     );
     writeFileSync(
       join(root, made(folder).replace(/js$/, 'd.ts')),
-      'declare const shapes: Readonly<Record<string, string | undefined>>;\nexport default shapes;\n',
+      `declare const shapes: { ${stored.map(([name]) => `readonly ${name}: string`).join('; ')} };\nexport default shapes;\n`,
     );
   }
 }

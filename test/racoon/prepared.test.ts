@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readers } from '../../scripts/asking/readers.js';
 import { actions as ruleActions } from '../../src/racoon/iptables/actions.js';
 import ruleGrammars from '../../src/racoon/iptables/grammar/grammar.ohm-bundle.js';
 import { actions as confActions } from '../../src/racoon/racoon-conf/actions.js';
 import confGrammars from '../../src/racoon/racoon-conf/grammar/grammar.ohm-bundle.js';
 import { actions as setkeyActions } from '../../src/racoon/setkey/actions.js';
 import setkeyGrammars from '../../src/racoon/setkey/grammar/grammar.ohm-bundle.js';
-import { readers } from '../../src/syntax/shapes/reader.js';
 
 const texts = ['test/fixtures/legacy', 'test/fixtures/cases'].flatMap((root) =>
   readdirSync(root).flatMap((name) =>

@@ -1,6 +1,7 @@
 import { type BaseActionDict, grammar, type NonterminalNode } from 'ohm-js';
 import { describe, expect, test } from 'vitest';
-import { type ActionsOf, readers, type ShapeNode } from '../../src/syntax/shapes/reader.js';
+import { readers } from '../../scripts/asking/readers.js';
+import type { ActionsOf, ShapeNode } from '../../src/syntax/shapes/reader.js';
 import { daemon, firewall, newerFirewall } from './grammars.js';
 import { kindsAgree } from './law.js';
 

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import type { Grammar } from 'ohm-js';
-import { Alphabet } from '../../src/syntax/shapes/alphabet.js';
-import { Automaton } from '../../src/syntax/shapes/automaton.js';
-import { type Actions, type Options, readers } from '../../src/syntax/shapes/reader.js';
-import { spellingsOf } from '../../src/syntax/shapes/spelling.js';
+import { Alphabet } from '../../scripts/asking/alphabet.js';
+import { nothingMade } from '../../scripts/asking/made.js';
+import { readers } from '../../scripts/asking/readers.js';
+import { spellingsOf } from '../../scripts/asking/spelling.js';
+import { Automaton, START } from '../../src/syntax/shapes/automaton.js';
+import { columnOf } from '../../src/syntax/shapes/columns.js';
+import type { Actions, Options } from '../../src/syntax/shapes/reader.js';
 
 const NEAR_MISSES = [
   ...['12a', '1.2.3', '1.2.3.4', '300.1.1.1', '10', 'any', 'any4', 'any4x', 'an', 'host', 'hos'],
@@ -127,7 +130,9 @@ export const kindsAgree = (
   { runs = 150, words = [] }: { readonly runs?: number; readonly words?: readonly string[] } = {},
 ): void => {
   const alphabet = new Alphabet(grammar, rules);
-  const automaton = new Automaton(() => spellingsOf(alphabet), alphabet.isWord, 1);
+  const spellings = spellingsOf(alphabet);
+  const made = nothingMade(spellings);
+  const automaton = new Automaton(() => spellings, alphabet.isWord, 1, made);
   const isWord = (text: string) => grammar.match(text, 'wordChar').succeeded();
   const keywords = alphabet.kinds.flatMap((kind) => kind.words ?? []);
   const piece = fc.oneof(
@@ -159,7 +164,7 @@ export const kindsAgree = (
     .filter((text) => text !== '');
   fc.assert(
     fc.property(word, (text) => {
-      const scanned = automaton.kindsOf(text).map((index) => alphabet.kinds[index]?.key);
+      const scanned = kindsOf(automaton, text).map((index) => alphabet.kinds[index]?.key);
       const matched = alphabet.kinds
         .map(({ key }) => key)
         .filter((key) => grammar.match(text, key).succeeded());
@@ -170,3 +175,12 @@ export const kindsAgree = (
     { numRuns: runs },
   );
 };
+
+/** The kinds that an automaton finds to match a word. */
+function kindsOf(automaton: Automaton, word: string): readonly number[] {
+  let state = START;
+  for (const character of word) state = automaton.extend(state, columnOf(character.charCodeAt(0)));
+  const [kinds = ''] =
+    [...automaton.classes].find(([, wordClass]) => wordClass === automaton.classOf[state]) ?? [];
+  return kinds.split(' ').filter(Boolean).map(Number);
+}

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type Actions,
-  readers,
-  type ShapeNode,
-  type Unread,
-} from '../../src/syntax/shapes/reader.js';
+import { readers } from '../../scripts/asking/readers.js';
+import type { Actions, ShapeNode, Unread } from '../../src/syntax/shapes/reader.js';
 import { daemon, dump, dumping, firewall, newerFirewall } from './grammars.js';
 
 const line = (options = {}) =>

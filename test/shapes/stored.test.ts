@@ -2,10 +2,17 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asLine, samplesIn, shapeSources, shapesOf } from '../../scripts/shape-sources.js';
-import { knownOf, readers, type ShapeNode } from '../../src/syntax/shapes/reader.js';
+import { knownOf, readers } from '../../scripts/asking/readers.js';
+import { Tables } from '../../scripts/asking/tables.js';
+import {
+  asLine,
+  readersOf,
+  samplesIn,
+  shapeSources,
+  shapesOf,
+} from '../../scripts/shape-sources.js';
+import { readers as knowing, type ShapeNode } from '../../src/syntax/shapes/reader.js';
 import { storedFrom } from '../../src/syntax/shapes/stored.js';
-import { Tables } from '../../src/syntax/shapes/tables.js';
 import { dumping, firewall } from './grammars.js';
 import { statementsLike } from './law.js';
 
@@ -31,13 +38,13 @@ const again = () => storedFrom(JSON.stringify(knownOf(taught())));
 
 describe('readers of what was stored', () => {
   test('read statements of stored shapes without their grammar', () => {
-    const made = readers<unknown, 'Line'>(
+    const made = knowing<unknown, 'Line'>(
       () => {
         throw new Error('the grammar was asked for');
       },
       rules,
       actions,
-      { stored: again() },
+      again(),
     );
     const fresh = taught();
     for (const text of statements) {
@@ -50,7 +57,7 @@ describe('readers of what was stored', () => {
   });
 
   test('read all others as readers do that know nothing yet', () => {
-    const made = readers<unknown, 'Line'>(firewall, rules, actions, { stored: again() });
+    const made = knowing<unknown, 'Line'>(() => firewall, rules, actions, again());
     const alone = readers<unknown, 'Line'>(firewall, rules, actions, { prepare: false });
     fc.assert(
       fc.property(statementsLike(statements), ({ text, start, end }) => {
@@ -67,15 +74,15 @@ describe('readers of what was stored', () => {
     const begun = readers<unknown, 'Line'>(firewall, rules, actions);
     for (const text of half) begun.Line.read(text, 0, text.length);
     const stored = storedFrom(JSON.stringify(knownOf(begun)));
-    const made = readers<unknown, 'Line'>(firewall, rules, actions, { stored });
-    expect(knownOf(made)?.made).toEqual(stored?.made);
+    const made = knowing<unknown, 'Line'>(() => firewall, rules, actions, stored);
+    expect(knownOf(made).made).toEqual(stored.made);
     for (const text of statements) made.Line.read(text, 0, text.length);
-    expect(knownOf(made)?.made).toEqual(knownOf(taught())?.made);
+    expect(knownOf(made).made).toEqual(knownOf(taught()).made);
   });
 
   test('are refused for other rules', () => {
     expect(() =>
-      readers<unknown, string>(firewall, ['Line', 'Entry'], actions, { stored: again() }),
+      knowing<unknown, string>(() => firewall, ['Line', 'Entry'], actions, again()),
     ).toThrow('other rules');
   });
 
@@ -99,34 +106,28 @@ describe('readers of what was stored', () => {
 
 describe.each(shapeSources.map((source) => [`${source.folder} ${source.name}`, source] as const))(
   'the shapes prepared for %s',
-  (_name, { folder, name, readers: made }) => {
+  (_name, source) => {
+    const { folder, name, grammar, rules: own, actions: making, abbreviations } = source;
     const file = readFileSync(`${folder}/samples/${name}.txt`, 'utf8');
+    const preparedNow = async (): Promise<string> => {
+      const path = resolve(folder, 'grammar.ohm-bundle.shapes.js');
+      const { default: shapes } = await import(/* @vite-ignore */ path);
+      return shapes[name];
+    };
 
     test('are those that its grammar gives to its samples now', async () => {
-      const { default: shapes } = await import(
-        /* @vite-ignore */ resolve(folder, 'grammar.ohm-bundle.shapes.js')
+      const text = await preparedNow();
+      const { texts, heads } = storedFrom(text);
+      const tables = new Tables(texts, heads);
+      expect(JSON.stringify(shapesOf(readersOf(source), samplesIn(file), tables)) === text).toBe(
+        true,
       );
-      const prepared = storedFrom(shapes[name]);
-      const [reader] = Object.values(made());
-      expect(reader).toBeDefined();
-      if (reader === undefined || prepared === undefined) return;
-      const { grammar, actions: own } = reader.shared;
-      const fresh = readers<unknown, string>(grammar, prepared.rules, own, {
-        abbreviations: reader.shared.abbreviations !== undefined,
-      });
-      const tables = new Tables(prepared.texts, prepared.heads);
-      expect(JSON.stringify(shapesOf(fresh, samplesIn(file), tables)) === shapes[name]).toBe(true);
     });
 
-    test('read each sample as its grammar alone does', () => {
-      const prepared = made();
-      const [first] = Object.values(prepared);
-      if (first === undefined) return;
-      const { grammar, actions: own, abbreviations } = first.shared;
-      const alone = readers<unknown, string>(grammar, Object.keys(prepared), own, {
-        prepare: false,
-        abbreviations: abbreviations !== undefined,
-      });
+    test('read each sample as its grammar alone does', async () => {
+      const known = storedFrom(await preparedNow());
+      const prepared = knowing<unknown, string>(grammar, own, making, known, { abbreviations });
+      const alone = readersOf(source, { prepare: false });
       for (const { rule, text } of samplesIn(file)) {
         const placed = `x\n${text}\ny`;
         expect([rule, text, prepared[rule]?.read(placed, 2, 2 + text.length)]).toEqual([

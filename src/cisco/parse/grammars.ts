@@ -1,6 +1,6 @@
-import { keywordsOf } from '../../syntax/shapes/lexicon.js';
+import { madeIn } from '../../syntax/made-in.js';
 import { type Reader, readers, type Unread } from '../../syntax/shapes/reader.js';
-import { keywordsOfStored, type Stored, storedFrom } from '../../syntax/shapes/stored.js';
+import { keywordsOf, type Stored, storedFrom } from '../../syntax/shapes/stored.js';
 import grammars from '../grammar/grammar.ohm-bundle.js';
 import shapes from '../grammar/grammar.ohm-bundle.shapes.js';
 import type {
@@ -62,7 +62,7 @@ const common: readonly Rule[] = [
 ];
 const appliance: readonly Rule[] = [...common, 'TunnelGroupLine', 'GroupPolicyLine', 'ObjectLine'];
 
-const languages = {
+export const languages = {
   pix6: { grammar: () => grammars.Pix6, rules: common },
   pix7: { grammar: () => grammars.Asa7, rules: appliance },
   asa84: { grammar: () => grammars.Asa84, rules: appliance },
@@ -86,11 +86,8 @@ const inFull = (words: readonly string[]): readonly string[] =>
 const known = new Map<Dialect, Stored>();
 
 /** What is known of a dialect's statements without asking its grammar. */
-function storedOf(dialect: Dialect): Stored | undefined {
-  const found = known.get(dialect) ?? storedFrom(shapes[dialect]);
-  if (found !== undefined) known.set(dialect, found);
-  return found;
-}
+const storedOf = (dialect: Dialect): Stored =>
+  madeIn(known, dialect, () => storedFrom(shapes[dialect]));
 
 /** Whether a line was not read. */
 export const isFailed = (value: object): value is Unread =>
@@ -124,15 +121,9 @@ export class Grammars {
 
   /** All keywords of a dialect. */
   keywords(dialect: Dialect): readonly string[] {
-    let found = this.words.get(dialect);
-    if (found === undefined) {
-      const { grammar, rules } = languages[dialect];
-      const stored = storedOf(dialect);
-      const keywords = stored ? keywordsOfStored(stored) : keywordsOf(grammar(), rules);
-      found = [...new Set(keywords.flatMap(inFull))];
-      this.words.set(dialect, found);
-    }
-    return found;
+    return madeIn(this.words, dialect, () => [
+      ...new Set(keywordsOf(storedOf(dialect)).flatMap(inFull)),
+    ]);
   }
 
   /** How the statements of a dialect were read. */
@@ -142,20 +133,14 @@ export class Grammars {
     );
   }
 
-  /** The readers of a dialect, by rule. */
-  readersOf(dialect: Dialect): Readonly<Record<string, Reader<unknown>>> {
-    return this.of(dialect, false);
-  }
-
   private of(dialect: Dialect, isExact: boolean): Readonly<Record<string, Reader<unknown>>> {
     const key = isExact ? `${dialect} exact` : dialect;
     let found = this.known.get(key);
     if (found === undefined) {
       const { grammar, rules } = languages[dialect];
-      found = readers<unknown, Rule>(grammar, rules, actions[dialect], {
+      found = readers<unknown, Rule>(grammar, rules, actions[dialect], storedOf(dialect), {
         prepare: this.prepare,
         abbreviations: !isExact,
-        stored: storedOf(dialect),
       });
       this.known.set(key, found);
     }

@@ -130,15 +130,13 @@ const ruleset =
   /^[ \t]*(?:(?:add[ \t]+|create[ \t]+)?table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{|(?:add|insert)[ \t]+rule[ \t])/m;
 const called = /^(?![ \t]*#).*\b(?:nft|ip6?t(?:ables)?)\b/im;
 
-type Rule = 'Rule' | 'NftRule' | 'NftCommand';
-let made: Record<Rule, Reader<readonly Option[] | NftRule>> | undefined;
-export const readersOf = (): Record<Rule, Reader<readonly Option[] | NftRule>> => {
-  made ??= readers<readonly Option[] | NftRule, Rule>(
-    () => grammars.grammar,
-    ['Rule', 'NftRule', 'NftCommand'],
-    actions,
-    { abbreviations: false, stored: storedFrom(shapes.all) },
-  );
+export const rules = ['Rule', 'NftRule', 'NftCommand'] as const;
+type Readers = Record<(typeof rules)[number], Reader<readonly Option[] | NftRule>>;
+let made: Readers | undefined;
+const readersOf = (): Readers => {
+  made ??= readers(() => grammars.grammar, rules, actions, storedFrom(shapes.all), {
+    abbreviations: false,
+  });
   return made;
 };
 

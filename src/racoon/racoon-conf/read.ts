@@ -43,7 +43,7 @@ export interface Read {
 
 export type Rule = keyof Read;
 
-const rules: readonly Rule[] = [
+export const rules: readonly Rule[] = [
   'TopHead',
   'TopLine',
   'RemoteHead',
@@ -89,10 +89,9 @@ const loose = /\[\s|\s\]|\/\s/;
 
 // What is kept between files is the shapes of statements only, within the readers' bound; making readers takes longer than a small file.
 let made: Record<Rule, Reader<Read[Rule]>> | undefined;
-export const readersOf = (): Record<Rule, Reader<Read[Rule]>> => {
-  made ??= readers<Read[Rule], Rule>(() => grammars.grammar, rules, actions, {
+const readersOf = (): Record<Rule, Reader<Read[Rule]>> => {
+  made ??= readers(() => grammars.grammar, rules, actions, storedFrom(shapes.all), {
     abbreviations: false,
-    stored: storedFrom(shapes.all),
   });
   return made;
 };

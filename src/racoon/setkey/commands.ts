@@ -1,39 +1,16 @@
 /** Reads the commands of a setkey text, as setkey itself would see it. */
 import type { Range } from '../../syntax/range.js';
-import { type Reader, readers } from '../../syntax/shapes/reader.js';
-import { storedFrom } from '../../syntax/shapes/stored.js';
 import { meantAmong } from '../meant.js';
 import { Pieces, Sign } from '../pieces.js';
 import { SharedPieces } from '../shared-pieces.js';
-import { actions, type PolicyNetworks, type PolicyRest } from './actions.js';
-import grammars from './grammar/grammar.ohm-bundle.js';
-import shapes from './grammar/grammar.ohm-bundle.shapes.js';
+import type { PolicyNetworks, PolicyRest } from './actions.js';
+import { readersOf } from './readers.js';
 import type { Command, PolicyCommand, RangeTerm, Unread } from './syntax.js';
 
 // A line that begins with one of these after a semicolon was forgotten begins the next command.
 const verbNames =
   'add|get|delete|deleteall|getspi|flush|dump|exit|quit|bye|spdadd|spdupdate|spddelete|spdflush|spddump';
 const verbs = new RegExp(`^[ \\t]*(${verbNames})(?![\\w-])`, 'gm');
-
-const rules = ['Command', 'Networks', 'RangeTerm', 'Rest'] as const;
-
-type Readers = {
-  readonly Command: Reader<Command>;
-  readonly Networks: Reader<PolicyNetworks>;
-  readonly RangeTerm: Reader<RangeTerm>;
-  readonly Rest: Reader<PolicyRest>;
-};
-
-// What is kept between texts is the shapes of commands only, within the reader's bound; making one takes longer than a small file.
-let made: Readers | undefined;
-export const readersOf = (): Readers => {
-  // A reader makes what the actions of its rule make.
-  made ??= readers(() => grammars.grammar, rules, actions, {
-    abbreviations: false,
-    stored: storedFrom(shapes.commands),
-  }) as Readers;
-  return made;
-};
 
 export interface ParseOptions {
   /** Policies with the same text behind their networks share what it says; `moved` tells their places. */

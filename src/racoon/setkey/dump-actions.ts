@@ -3,7 +3,39 @@ import type { Word } from '../../syntax/range.js';
 import type { ActionsOf } from '../../syntax/shapes/reader.js';
 import type { SetkeyActionDict } from './grammar/grammar.ohm-bundle.js';
 import { host, optional, range, word, words } from './nodes.js';
-import type { Priority, Request } from './syntax.js';
+import type { PolicyCommand, Priority, Request } from './syntax.js';
+
+interface Host {
+  readonly address: Word;
+  readonly port?: Word;
+}
+
+/** A line of a dump. */
+export type DumpLine =
+  | (Pick<PolicyCommand, 'source' | 'destination' | 'upper' | 'upperArgument'> & {
+      readonly kind: 'policy-head';
+    })
+  | {
+      readonly kind: 'policy-line';
+      readonly direction: Word;
+      readonly priority?: Priority;
+      readonly action: Word;
+    }
+  | { readonly kind: 'request-line'; readonly request: Request }
+  | { readonly kind: 'association-head'; readonly source: Host; readonly destination: Host }
+  | {
+      readonly kind: 'association-line';
+      readonly protocol: Word;
+      readonly mode: Word;
+      readonly spi: Word;
+      readonly requestId: Word;
+    }
+  | {
+      readonly kind: 'key-line';
+      readonly letter: string;
+      readonly name: Word;
+      readonly groups: readonly Word[];
+    };
 
 export const dumps: ActionsOf<SetkeyActionDict<unknown>> = {
   PolicyHead: (source, destination, protocol, argument) => {

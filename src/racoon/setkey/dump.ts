@@ -1,58 +1,10 @@
 /** Reads what `setkey -D` and `setkey -DP` print: what people can get from a running host. */
 import type { Range, Word } from '../../syntax/range.js';
-import { type Reader, readers } from '../../syntax/shapes/reader.js';
-import { actions } from './actions.js';
-import grammars from './grammar/grammar.ohm-bundle.js';
-import type { AssociationCommand, Command, PolicyCommand, Priority, Request } from './syntax.js';
+import type { DumpLine } from './dump-actions.js';
+import { type DumpRule, readersOf } from './readers.js';
+import type { AssociationCommand, Command, PolicyCommand } from './syntax.js';
 
-interface Host {
-  readonly address: Word;
-  readonly port?: Word;
-}
-
-type Line =
-  | (Pick<PolicyCommand, 'source' | 'destination' | 'upper' | 'upperArgument'> & {
-      readonly kind: 'policy-head';
-    })
-  | {
-      readonly kind: 'policy-line';
-      readonly direction: Word;
-      readonly priority?: Priority;
-      readonly action: Word;
-    }
-  | { readonly kind: 'request-line'; readonly request: Request }
-  | { readonly kind: 'association-head'; readonly source: Host; readonly destination: Host }
-  | {
-      readonly kind: 'association-line';
-      readonly protocol: Word;
-      readonly mode: Word;
-      readonly spi: Word;
-      readonly requestId: Word;
-    }
-  | {
-      readonly kind: 'key-line';
-      readonly letter: string;
-      readonly name: Word;
-      readonly groups: readonly Word[];
-    };
-
-const rules = [
-  'PolicyHead',
-  'PolicyLine',
-  'RequestLine',
-  'AssociationHead',
-  'AssociationLine',
-  'KeyLine',
-] as const;
-type Rule = (typeof rules)[number];
-
-let made: Record<Rule, Reader<Line>> | undefined;
-const readersOf = (): Record<Rule, Reader<Line>> => {
-  made ??= readers<Line, Rule>(() => grammars.grammar, rules, actions, { abbreviations: false });
-  return made;
-};
-
-type Heads = Extract<Line, { readonly kind: 'policy-head' | 'association-head' }>;
+type Heads = Extract<DumpLine, { readonly kind: 'policy-head' | 'association-head' }>;
 
 /** The policies and associations of a dump, as the commands that would make them. Lines of counters and times are passed over. */
 export function dumpedCommands(text: string): readonly Command[] {
@@ -80,7 +32,7 @@ export function dumpedCommands(text: string): readonly Command[] {
   return commands;
 }
 
-const lineAt = (rule: Rule, text: string, { start, end }: Range): Line | undefined => {
+const lineAt = (rule: DumpRule, text: string, { start, end }: Range): DumpLine | undefined => {
   const line = readersOf()[rule].read(text, start, end);
   return line.kind === 'unread' ? undefined : line;
 };

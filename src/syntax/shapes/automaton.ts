@@ -62,7 +62,7 @@ export class Automaton {
     spellings: () => readonly Spelling[],
     isWord: Columns,
     firstClass: number,
-    made?: Made,
+    made: Made,
   ) {
     this.spellings = spellings;
     this.firstClass = firstClass;
@@ -70,11 +70,10 @@ export class Automaton {
     for (let column = 0; column < COLUMNS; column++) {
       if (isWord[column] !== 1) this.noState[column] = ENDS;
     }
-    this.table = new Uint16Array(Math.max(64, made?.words.length ?? 0) << WIDTH);
+    this.table = new Uint16Array(Math.max(64, made.words.length) << WIDTH);
     // UNKNOWN and ENDS are no states.
     this.classOf.push(0, 0);
-    if (made === undefined) this.add(this.network.starts, 'start', 0);
-    else this.restore(made);
+    this.restore(made);
   }
 
   /** Makes the transition of a state by a column; UNKNOWN if there are too many states. */
@@ -86,15 +85,6 @@ export class Automaton {
     const known = this.stateOf.get(key) ?? this.add(next, key, index);
     if (known !== UNKNOWN) this.table[index] = known;
     return known;
-  }
-
-  /** The kinds that match a word, for tests. */
-  kindsOf(word: string): readonly number[] {
-    let state = START;
-    for (const character of word) {
-      state = this.extend(state, Math.min(character.charCodeAt(0), COLUMNS - 1));
-    }
-    return this.kindsAt(this.placesOf(state));
   }
 
   private get network(): Network {

@@ -1,5 +1,8 @@
 import type { Columns } from './columns.js';
 
+/** The rule that takes all that is left of a line. */
+export const FREE_TEXT = 'freeText';
+
 /** What the characters of a grammar's statements are. */
 export interface Characters {
   readonly isWord: Columns;

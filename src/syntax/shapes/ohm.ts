@@ -1,6 +1,6 @@
 import type { ActionDict, Grammar, MatchResult } from 'ohm-js';
+import { FREE_TEXT } from './characters.js';
 import { type Derivation, fixedBy } from './derivation.js';
-import { FREE_TEXT } from './free-text.js';
 import type { Lexicon } from './lexicon.js';
 import type { Actions } from './node.js';
 import { Inner, type Prepared } from './prepared.js';

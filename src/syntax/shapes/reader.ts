@@ -1,6 +1,6 @@
 /*
- * What the author of a grammar must obey so that statements are read fast (all checked when
- * readers are made, except where it says *test*):
+ * What the author of a grammar must obey so that statements are read fast (all checked when the
+ * package is built, except where it says *test*):
  *
  * 1. Rules look at text by kinds and marks only. A kind is a lexical rule that ends in `~wordChar`
  *    and takes one whole word: `keyword<w> = w ~wordChar`, `number (a number) = digit+ ~wordChar`.
@@ -18,21 +18,18 @@
  */
 import type { Grammar } from 'ohm-js';
 import { Abbreviations } from './abbreviation.js';
-import { Alphabet } from './alphabet.js';
 import { Automaton } from './automaton.js';
 import { COLUMNS } from './columns.js';
 import type { Derivation } from './derivation.js';
 import { Failures, triedAt } from './failure.js';
-import { type Lexicon, lexiconOf } from './lexicon.js';
-import { madeOf } from './made.js';
+import type { Lexicon } from './lexicon.js';
 import type { Actions } from './node.js';
 import { Ohm } from './ohm.js';
 import { type Prepared, UNPLACED } from './prepared.js';
 import { type Classes, Scanner } from './scanner.js';
 import { type Failure, Forest, type Shape, type Trees } from './shape.js';
-import { lexiconOfStored, type Stored, stored } from './stored.js';
+import { lexiconOf, type Stored } from './stored.js';
 import { plant } from './stored-shapes.js';
-import { Tables } from './tables.js';
 import { treeOf, withinKinds } from './tree.js';
 import { type Unread, unreadAt } from './unread.js';
 import { Words } from './words.js';
@@ -61,8 +58,6 @@ export interface Options {
   readonly prepare?: boolean;
   /** Whether keywords may be abbreviated and written in capitals. */
   readonly abbreviations?: boolean;
-  /** What is known of the grammar and these rules. Without it Ohm is asked now, and the grammar is checked. */
-  readonly stored?: Stored | undefined;
 }
 
 /** What the readers of one grammar share. */
@@ -72,16 +67,17 @@ class Shared {
   readonly actions: Actions;
   readonly abbreviations: Abbreviations | undefined;
   readonly prepare: boolean;
-  readonly stored: Stored | undefined;
+  readonly stored: Stored;
   readonly grammar: () => Grammar;
   private asked: { readonly ohm: Ohm; readonly failures: Failures } | undefined;
 
   constructor(
     grammar: () => Grammar,
-    lexicon: Lexicon,
+    known: Stored,
     actions: Actions,
-    { prepare = true, abbreviations = true, stored: known }: Options,
+    { prepare = true, abbreviations = true }: Options,
   ) {
+    const lexicon = lexiconOf(known);
     this.grammar = grammar;
     this.lexicon = lexicon;
     this.actions = actions;
@@ -112,7 +108,7 @@ class Shared {
 }
 
 /** The classes of words: those of marks, that of quoted words, those of the automaton. */
-function classesOf(lexicon: Lexicon, known: Stored | undefined): Classes {
+function classesOf(lexicon: Lexicon, { made }: Stored): Classes {
   const { characters } = lexicon;
   const markClass = new Uint8Array(COLUMNS);
   let classes = 0;
@@ -120,12 +116,7 @@ function classesOf(lexicon: Lexicon, known: Stored | undefined): Classes {
     if (isMark === 1) markClass[column] = ++classes;
   });
   const quotedClass = ++classes;
-  const automaton = new Automaton(
-    () => lexicon.spellings,
-    characters.isWord,
-    classes + 1,
-    known?.made,
-  );
+  const automaton = new Automaton(() => lexicon.spellings, characters.isWord, classes + 1, made);
   return { characters, automaton, markClass, quotedClass };
 }
 
@@ -167,8 +158,8 @@ export class Reader<T> {
   /** Takes up the shapes that were stored. */
   restore(): void {
     const { stored: known } = this.shared;
-    const root = known?.shapes[known.rules.indexOf(this.rule)];
-    if (known !== undefined && root !== undefined) plant(root, known, this.trees);
+    const root = known.shapes[known.rules.indexOf(this.rule)];
+    if (root !== undefined) plant(root, known, this.trees);
     this.isRestored = true;
   }
 
@@ -295,47 +286,22 @@ const identity = (place: number): number => place;
 
 /**
  * Readers of a grammar's rules, which share what they know of its words. They keep the shapes that
- * they met, within the bound, and nothing of the texts. Readers made of what was stored make the
- * grammar only for a statement that is of no stored shape.
- * Throws where the grammar does not obey what is said above, or an action fits no rule.
+ * they met, within the bound, and nothing of the texts. They make the grammar only for a statement
+ * that is of no shape in `known`, which is about these rules.
  */
 export function readers<T, Rule extends string>(
-  grammar: Grammar | (() => Grammar),
+  grammar: () => Grammar,
   rules: readonly Rule[],
   actions: Actions,
+  known: Stored,
   options: Options = {},
 ): Record<Rule, Reader<T>> {
-  const { stored: known, prepare = true, bound = 10_000 } = options;
-  const make = typeof grammar === 'function' ? grammar : () => grammar;
-  const isKnown = known !== undefined && prepare;
-  if (isKnown && known.rules.join(' ') !== rules.join(' ')) {
+  if (known.rules.join(' ') !== rules.join(' ')) {
     throw new Error('what is stored of the grammar is about other rules');
   }
-  const lexicon = isKnown ? lexiconOfStored(known) : lexiconOf(new Alphabet(make(), rules));
-  const shared = new Shared(make, lexicon, actions, options);
-  // Ohm checks the actions.
-  if (!isKnown) void shared.ohm;
-  const forest = new Forest(bound);
+  const shared = new Shared(grammar, known, actions, options);
+  const forest = new Forest(options.bound ?? 10_000);
   const entries = rules.map((rule) => [rule, new Reader<T>(shared, rule, forest.plant())] as const);
   // `fromEntries` forgets the names that it was given.
   return Object.fromEntries(entries) as Record<Rule, Reader<T>>;
-}
-
-/** All that readers know, to be stored; with tables that they share with others. */
-export function knownOf<Rule extends string>(
-  made: Readonly<Record<Rule, Reader<unknown>>>,
-  tables = new Tables(),
-): Stored | undefined {
-  const entries = Object.entries<Reader<unknown>>(made);
-  const [first] = entries;
-  if (first === undefined) return undefined;
-  const { lexicon, classes } = first[1].shared;
-  const roots = entries.map(([, { trees }]) => trees.root);
-  return stored(
-    entries.map(([rule]) => rule),
-    lexicon,
-    madeOf(classes.automaton),
-    roots,
-    tables,
-  );
 }

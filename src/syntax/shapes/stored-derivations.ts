@@ -1,35 +1,21 @@
 /** How derivations are written down: as the nodes that they are made of, each a number for its head, parents first. */
 import { type Derivation, fixedBy } from './derivation.js';
-import type { StoredHead } from './stored-heads.js';
-import type { Texts } from './tables.js';
+
+/**
+ * What nodes have in common, which packs well in numbers less the head's own: what a head names is mostly new with it. Of a word: the
+ * text of its rule, the number of nodes within, and how much less than the head's own number the fixed text plus 1 is. Of others: how
+ * much less the rule is, the number of children and 1 as a negative number; where they do not follow each other, how many words lie
+ * before each and behind the last.
+ */
+export type Head = readonly number[];
 
 /** The heads of a derivation's nodes: where their words are follows from those of their children. */
 export type StoredDerivation = readonly number[];
 
-export const derivationAsStored = (
-  { rule, first, last, fixed, isLeaf, inner, children }: Derivation,
-  texts: Texts,
-  heads: Texts,
-): StoredDerivation => {
-  if (isLeaf) {
-    const text = fixed === undefined ? 0 : texts.numberOf(fixed) + 1;
-    return [heads.numberOf([texts.numberOf(rule), inner, text].join(' '))];
-  }
-  const gaps = [...children.map((child) => child.first), last + 1].map(
-    (place, at) => place - (at === 0 ? first : (children[at - 1]?.last ?? 0) + 1),
-  );
-  const head = [texts.numberOf(rule), -1 - children.length];
-  if (gaps.some((gap) => gap !== 0)) head.push(...gaps);
-  return [
-    heads.numberOf(head.join(' ')),
-    ...children.flatMap((child) => derivationAsStored(child, texts, heads)),
-  ];
-};
-
 export function derivationIn(
   stored: StoredDerivation,
   texts: readonly string[],
-  heads: readonly StoredHead[],
+  heads: readonly Head[],
 ): Derivation {
   let at = 0;
   let word = 0;

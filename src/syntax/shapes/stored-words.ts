@@ -1,7 +1,6 @@
 /** How what is known of a grammar's words is written down: most of it are numbers, which take little room as differences. */
 import { COLUMNS, type Columns } from './columns.js';
 import type { Spelling } from './spelling.js';
-import { Texts } from './tables.js';
 
 export interface StoredSpellings {
   /** The kinds, with blanks between them, and tabs between the words of each; nothing where it lists none. */
@@ -17,35 +16,12 @@ export interface StoredSpellings {
   ])[];
 }
 
-/** A set of characters as a text: the first and the last one of each row of neighbours. */
-export const columnsAsStored = (columns: Columns): string =>
-  [...columns.keys()]
-    .flatMap((column) =>
-      [column - 1, column + 1].flatMap((next) =>
-        columns[column] === 1 && columns[next] !== 1 ? String.fromCharCode(column) : [],
-      ),
-    )
-    .join('');
-
+/** A set of characters, of the first and the last one of each row of neighbours. */
 export function columnsIn(text: string): Columns {
   const columns = new Uint8Array(COLUMNS);
   for (let at = 0; at < text.length; at += 2)
     columns.fill(1, text.charCodeAt(at), text.charCodeAt(at + 1) + 1);
   return columns;
-}
-
-export function spellingsAsStored(spellings: readonly Spelling[]): StoredSpellings {
-  const sets = new Texts();
-  return {
-    words: spellings.map((one) => ('first' in one ? '' : one.join('\t'))).join(' '),
-    places: spellings.flatMap((one) => {
-      if (!('first' in one)) return [];
-      const { columns, follow, first, last } = one;
-      const setOf = columns.map((set) => sets.numberOf(columnsAsStored(set)));
-      return [[setOf, follow.map((next, place) => next.map((to) => to - place)), first, last]];
-    }),
-    sets: sets.all,
-  };
 }
 
 /** The words of each kind; one of no letters where it lists none. */

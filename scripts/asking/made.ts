@@ -1,4 +1,14 @@
-import { type Automaton, COLUMN, ENDS, type Made, START, UNKNOWN, WIDTH } from './automaton.js';
+import {
+  type Automaton,
+  COLUMN,
+  ENDS,
+  type Made,
+  START,
+  UNKNOWN,
+  WIDTH,
+} from '../../src/syntax/shapes/automaton.js';
+import { networkOf } from '../../src/syntax/shapes/network.js';
+import type { Spelling } from '../../src/syntax/shapes/spelling.js';
 
 /** What an automaton has made so far, to be stored. */
 export function madeOf({ table, classOf, classes, madeBy, firstClass }: Automaton): Made {
@@ -39,4 +49,12 @@ export function madeOf({ table, classOf, classes, madeBy, firstClass }: Automato
       return [step, to, by];
     }),
   };
+}
+
+/** What an automaton of such words has before it is asked for any. */
+export function nothingMade(spellings: readonly Spelling[]): Made {
+  const { starts, ends } = networkOf(spellings);
+  const kinds = new Set(starts.flatMap((place) => ends.get(place) ?? []));
+  const firstClass = [...kinds].sort((a, b) => a - b).join(' ');
+  return { words: '', ends: [], classes: [firstClass], meetings: [] };
 }

@@ -1,8 +1,9 @@
 import type { Grammar } from 'ohm-js';
-import type { Characters } from './characters.js';
-import { COLUMNS, type Columns, characterOf, charactersOf, firstCharactersOf } from './columns.js';
+import { type Characters, FREE_TEXT } from '../../src/syntax/shapes/characters.js';
+import { COLUMNS, type Columns } from '../../src/syntax/shapes/columns.js';
+import { characterOf, charactersOf, firstCharactersOf } from './character-sets.js';
 import { type Application, type Expression, isSyntactic, Rules, textOf } from './expression.js';
-import { checkFreeText, checkFreeTextFirst, FREE_TEXT, isFreeText } from './free-text.js';
+import { checkFreeText, checkFreeTextFirst, isFreeText } from './free-text.js';
 import { applicationOf, isKind, type Kind, WORD_CHAR, wordsOf } from './kind.js';
 
 /** What a rule does with text: look at it, and take of it. */

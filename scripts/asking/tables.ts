@@ -1,4 +1,4 @@
-import { relative, type StoredHead } from './stored-heads.js';
+import type { Head } from '../../src/syntax/shapes/stored-derivations.js';
 
 /** Numbers for texts, in order of appearance. */
 export class Texts {
@@ -26,8 +26,18 @@ export class Tables {
   readonly heads: Texts;
 
   /** With what is stored already. */
-  constructor(texts: readonly string[] = [], heads: readonly StoredHead[] = []) {
+  constructor(texts: readonly string[] = [], heads: readonly Head[] = []) {
     this.texts = new Texts([...texts]);
     this.heads = new Texts(heads.map((head, number) => relative(head, number).join(' ')));
   }
+}
+
+/**
+ * A head as it is stored, and one that was stored as it is. What a head names is mostly new with it: less their numbers, many
+ * heads are the same, and pack well.
+ */
+export function relative([rule = 0, inner = 0, ...more]: Head, number: number): Head {
+  return inner >= 0
+    ? [rule, inner, ...more.map((fixed) => number - fixed)]
+    : [number - rule, inner, ...more];
 }

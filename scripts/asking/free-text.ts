@@ -1,8 +1,6 @@
+import { FREE_TEXT } from '../../src/syntax/shapes/characters.js';
 import { type Expression, type Rules, textOf } from './expression.js';
 import { isKind, wordsOf } from './kind.js';
-
-/** The rule that takes all that is left of a line. */
-export const FREE_TEXT = 'freeText';
 
 // Free text is no word of any class, so a shape ends before it. Nothing may have looked at the
 // text by then: neither the rule that takes it, nor one that was tried before that rule.

@@ -1,0 +1,46 @@
+/** Readers that know of a grammar what it says itself, and what they come to know. */
+import type { Grammar } from 'ohm-js';
+import {
+  type Actions,
+  readers as knowing,
+  type Options,
+  type Reader,
+} from '../../src/syntax/shapes/reader.js';
+import type { Stored } from '../../src/syntax/shapes/stored.js';
+import { Alphabet } from './alphabet.js';
+import { madeOf } from './made.js';
+import { storedOf } from './stored-lexicon.js';
+import { rootAsStored } from './stored-shapes.js';
+import { relative, Tables } from './tables.js';
+
+/** Throws where the grammar does not obey what is said at the head of the reader, or an action fits no rule. */
+export function readers<T, Rule extends string>(
+  grammar: Grammar,
+  rules: readonly Rule[],
+  actions: Actions,
+  options: Options = {},
+): Record<Rule, Reader<T>> {
+  const stored = storedOf(new Alphabet(grammar, rules), rules);
+  const made = knowing<T, Rule>(() => grammar, rules, actions, stored, options);
+  // Ohm checks the actions.
+  for (const { shared } of Object.values<Reader<T>>(made)) void shared.ohm;
+  return made;
+}
+
+/** All that readers know, to be stored; with tables that they share with others. */
+export function knownOf(
+  made: Readonly<Record<string, Reader<unknown>>>,
+  tables = new Tables(),
+): Stored {
+  const all = Object.values(made);
+  const [first] = all;
+  if (first === undefined) throw new Error('there are no readers');
+  const { stored, classes } = first.shared;
+  return {
+    ...stored,
+    made: madeOf(classes.automaton),
+    shapes: all.map(({ trees }) => rootAsStored(trees.root, tables)),
+    texts: tables.texts.all,
+    heads: tables.heads.all.map((head, number) => relative(head.split(' ').map(Number), number)),
+  };
+}

@@ -1,0 +1,37 @@
+/** The readers of commands and of the lines of dumps. */
+import { type Reader, readers } from '../../syntax/shapes/reader.js';
+import { storedFrom } from '../../syntax/shapes/stored.js';
+import { actions, type PolicyNetworks, type PolicyRest } from './actions.js';
+import type { DumpLine } from './dump-actions.js';
+import grammars from './grammar/grammar.ohm-bundle.js';
+import shapes from './grammar/grammar.ohm-bundle.shapes.js';
+import type { Command, RangeTerm } from './syntax.js';
+
+const ofDumps = [
+  'PolicyHead',
+  'PolicyLine',
+  'RequestLine',
+  'AssociationHead',
+  'AssociationLine',
+  'KeyLine',
+] as const;
+export type DumpRule = (typeof ofDumps)[number];
+
+export const rules = ['Command', 'Networks', 'RangeTerm', 'Rest', ...ofDumps] as const;
+
+interface Readers extends Record<DumpRule, Reader<DumpLine>> {
+  readonly Command: Reader<Command>;
+  readonly Networks: Reader<PolicyNetworks>;
+  readonly RangeTerm: Reader<RangeTerm>;
+  readonly Rest: Reader<PolicyRest>;
+}
+
+// What is kept between texts is the shapes of commands only, within the readers' bound; making readers takes longer than a small file.
+let made: Readers | undefined;
+export const readersOf = (): Readers => {
+  // A reader makes what the actions of its rule make.
+  made ??= readers(() => grammars.grammar, rules, actions, storedFrom(shapes.all), {
+    abbreviations: false,
+  }) as unknown as Readers;
+  return made;
+};
