@@ -1,16 +1,15 @@
 /** The grammars whose shapes are prepared when the package is built, each with the samples that they are learnt from. */
 import type { Grammar } from 'ohm-js';
+import ciscoGrammars from '../src/cisco/grammar/grammar.ohm-bundle.js';
 import { actions as cisco } from '../src/cisco/parse/actions.js';
-import { languages as dialects } from '../src/cisco/parse/grammars.js';
+import type { Rule } from '../src/cisco/parse/grammars.js';
 import { actions as iptables } from '../src/racoon/iptables/actions.js';
 import iptablesGrammars from '../src/racoon/iptables/grammar/grammar.ohm-bundle.js';
-import { rules as iptablesRules } from '../src/racoon/iptables/parse.js';
 import { actions as racoonConf } from '../src/racoon/racoon-conf/actions.js';
 import racoonConfGrammars from '../src/racoon/racoon-conf/grammar/grammar.ohm-bundle.js';
-import { rules as racoonConfRules } from '../src/racoon/racoon-conf/read.js';
+import { sectionOf } from '../src/racoon/racoon-conf/read.js';
 import { actions as setkey } from '../src/racoon/setkey/actions.js';
 import setkeyGrammars from '../src/racoon/setkey/grammar/grammar.ohm-bundle.js';
-import { rules as setkeyRules } from '../src/racoon/setkey/readers.js';
 import type { Actions, Options, Reader } from '../src/syntax/shapes/reader.js';
 import type { Stored } from '../src/syntax/shapes/stored.js';
 import { knownOf, readers } from './asking/readers.js';
@@ -28,19 +27,49 @@ interface ShapeSource {
   readonly abbreviations: boolean;
 }
 
+const common: readonly Rule[] = [
+  'Line',
+  'PolicyLine',
+  'TransformSetLine',
+  'MapLine',
+  'InterfaceLine',
+  'AccessListLine',
+  'ObjectGroupLine',
+  'TrustpointLine',
+  'CertificateLine',
+];
+const ofAppliances: readonly Rule[] = ['TunnelGroupLine', 'GroupPolicyLine', 'ObjectLine'];
+const ofRouters: readonly Rule[] = [
+  'IsakmpPeerLine',
+  'KeyringLine',
+  'IsakmpProfileLine',
+  'NamedListLine',
+  'RouteMapLine',
+];
+
+const ofCisco = (
+  name: keyof typeof cisco,
+  grammar: () => Grammar,
+  further: readonly Rule[],
+): ShapeSource => ({
+  folder: 'src/cisco/grammar',
+  name,
+  grammar,
+  rules: [...common, ...further],
+  actions: cisco[name],
+  abbreviations: true,
+});
+
 export const shapeSources: readonly ShapeSource[] = [
-  ...(['pix6', 'pix7', 'asa84', 'ios'] as const).map((name) => ({
-    folder: 'src/cisco/grammar',
-    name,
-    ...dialects[name],
-    actions: cisco[name],
-    abbreviations: true,
-  })),
+  ofCisco('pix6', () => ciscoGrammars.Pix6, []),
+  ofCisco('pix7', () => ciscoGrammars.Asa7, ofAppliances),
+  ofCisco('asa84', () => ciscoGrammars.Asa84, ofAppliances),
+  ofCisco('ios', () => ciscoGrammars.Ios, ofRouters),
   {
     folder: 'src/racoon/racoon-conf/grammar',
     name: 'all',
     grammar: () => racoonConfGrammars.grammar,
-    rules: racoonConfRules,
+    rules: Object.keys(sectionOf),
     actions: racoonConf,
     abbreviations: false,
   },
@@ -48,7 +77,11 @@ export const shapeSources: readonly ShapeSource[] = [
     folder: 'src/racoon/setkey/grammar',
     name: 'all',
     grammar: () => setkeyGrammars.grammar,
-    rules: setkeyRules,
+    rules: [
+      ...['Command', 'Networks', 'RangeTerm', 'Rest'],
+      ...['PolicyHead', 'PolicyLine', 'RequestLine'],
+      ...['AssociationHead', 'AssociationLine', 'KeyLine'],
+    ],
     actions: setkey,
     abbreviations: false,
   },
@@ -56,7 +89,7 @@ export const shapeSources: readonly ShapeSource[] = [
     folder: 'src/racoon/iptables/grammar',
     name: 'all',
     grammar: () => iptablesGrammars.grammar,
-    rules: iptablesRules,
+    rules: ['Rule', 'NftRule', 'NftCommand'],
     actions: iptables,
     abbreviations: false,
   },

@@ -21,7 +21,7 @@ const inputs = [
   ...code.flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)),
   'scripts/shape-sources.ts',
   'scripts/shapes.mjs',
-  'src/cisco/parse/grammars.ts',
+  'src/racoon/racoon-conf/read.ts',
   ...Object.entries(folders).flatMap(([folder, names]) => [
     `${folder}/grammar.ohm`,
     ...names.map((name) => samples(folder, name)),

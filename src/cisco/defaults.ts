@@ -4,6 +4,7 @@
  * they are told as warnings.
  */
 import type { Authentication, Cipher, Group, Hash } from '../model/algorithm.js';
+import { defaultKilobytes } from './limits.js';
 import type { Dialect } from './syntax.js';
 import { isAtLeast } from './version.js';
 
@@ -89,10 +90,10 @@ export function phase2Lifetimes(dialect: Dialect): {
   readonly kilobytes: Default<number>;
 } {
   return dialect === 'ios'
-    ? { seconds: of(3600, 'IOS: 3600 s'), kilobytes: of(4608000, 'IOS: 4608000 KB') }
+    ? { seconds: of(3600, 'IOS: 3600 s'), kilobytes: of(defaultKilobytes, 'IOS: 4608000 KB') }
     : {
         seconds: of(28800, 'PIX and ASA: 28800 s'),
-        kilobytes: of(4608000, 'PIX and ASA: 4608000 KB'),
+        kilobytes: of(defaultKilobytes, 'PIX and ASA: 4608000 KB'),
       };
 }
 
@@ -158,19 +159,6 @@ export function keepaliveDefaults(dialect: Dialect): KeepaliveDefaults {
   };
 }
 
-/** Ranges that the guides document for keepalives, in seconds. */
-export const keepaliveRanges: Readonly<
-  Record<
-    Dialect,
-    { readonly delay: readonly [number, number]; readonly retry: readonly [number, number] }
-  >
-> = {
-  pix6: { delay: [10, 3600], retry: [2, 10] },
-  pix7: { delay: [10, 3600], retry: [2, 10] },
-  asa84: { delay: [10, 3600], retry: [2, 10] },
-  ios: { delay: [10, 3600], retry: [2, 60] },
-};
-
 /** How the device identifies itself where no line says it; undefined: by kind of connection (address for keys, subject for certificates). */
 export function identityDefault(
   dialect: Dialect,
@@ -215,11 +203,3 @@ export const iosDefaultPolicies: readonly {
   { number: 65513, cipher: '3des-cbc', hash: 'md5', authentication: 'rsa-sig', group: 'modp1024' },
   { number: 65514, cipher: '3des-cbc', hash: 'md5', authentication: 'psk', group: 'modp1024' },
 ];
-
-/** Transform sets that one entry may name. 7.2: six; 8.4: eleven; PIX 6 and IOS: six. */
-export const transformSetLimit: Readonly<Record<Dialect, number>> = {
-  pix6: 6,
-  pix7: 6,
-  asa84: 11,
-  ios: 6,
-};

@@ -28,12 +28,8 @@ export interface Limits {
   /** Seconds of phase 2 in a crypto map. */
   readonly seconds: Interval;
   readonly kilobytes: Interval;
-  /** Seconds of phase 2 where nothing is written. */
-  readonly defaultSeconds: number;
   /** Transform sets of one crypto map entry. */
   readonly transformSets: number;
-  /** Peers of one crypto map entry. */
-  readonly peers: number;
   /** Crypto map entries with keys by hand. */
   readonly manualKeys: boolean;
   readonly identities: ReadonlySet<Identity['type']>;
@@ -58,9 +54,7 @@ const pix6: Omit<Limits, 'name'> = {
   endlessIke: false,
   seconds: [120, 86400], // 6.3 guide
   kilobytes: [2560, 536870912],
-  defaultSeconds: 28800,
   transformSets: 6, // command reference: up to six
-  peers: 10,
   manualKeys: true,
   identities: new Set(['address', 'fqdn', 'key-id']),
   keyLength: 128, // command reference
@@ -77,9 +71,7 @@ const pix7: Omit<Limits, 'name'> = {
   endlessIke: true,
   seconds: [120, 2147483647],
   kilobytes: [10, 2147483647],
-  defaultSeconds: 28800,
   transformSets: 6, // 7.2 guide: up to six
-  peers: 10,
   manualKeys: false, // gone in 7.0
   identities: new Set(['address', 'fqdn', 'key-id', 'distinguished-name']), // the last by `auto`, with certificates
   keyLength: 128,
@@ -103,9 +95,7 @@ const ios: Omit<Limits, 'name'> = {
   endlessIke: false,
   seconds: [120, 2592000],
   kilobytes: [2560, 4294967295],
-  defaultSeconds: 3600,
   transformSets: 6,
-  peers: 40,
   manualKeys: true,
   identities: new Set(['address', 'fqdn', 'user-fqdn', 'distinguished-name']),
   keyLength: 128,

@@ -3,18 +3,8 @@
  * that are only read. A word with a key length of its own is one text with a blank, as IOS writes it: `aes 256`.
  */
 import type { Authentication, Cipher, Group, Hash, Integrity } from '../model/algorithm.js';
-import { oneToOne } from '../model/one-to-one.js';
+import { type WordTable, wordTable } from '../model/word-table.js';
 import type { Dialect } from './syntax.js';
-
-/** The words that one dialect has for one kind of name. */
-export interface WordTable<Name extends string> {
-  /** The word that is written; undefined where the dialect has none. */
-  word(name: Name): string | undefined;
-  /** What a word means, in any letter case, spellings that are only read included. */
-  name(word: string): Name | undefined;
-  /** The names that this dialect has a word for. */
-  readonly names: readonly Name[];
-}
 
 export interface DialectWords {
   readonly ikeCiphers: WordTable<Cipher>;
@@ -29,22 +19,13 @@ export interface DialectWords {
   readonly ahIntegrities: WordTable<Integrity>;
 }
 
-/** Builds a table. `written` is one-to-one, which is checked; `read` holds further spellings. */
+/** A table whose words are read in any letter case. */
 function table<Name extends string>(
   written: Partial<Record<Name, string>>,
-  read: Readonly<Record<string, Name>> = {},
+  read?: Readonly<Record<string, Name>>,
 ): WordTable<Name> {
-  const words = new Map(Object.entries(written) as [Name, string][]); // Object.entries forgets the type of keys
-  const both = oneToOne<Name>(Object.fromEntries(words) as Record<Name, string>); // asked for its own names only
-  const further = new Map(Object.entries(read));
-  return {
-    word: (name) => words.get(name),
-    name: (word) => {
-      const lower = word.toLowerCase();
-      return both.name(lower) ?? further.get(lower);
-    },
-    names: both.names,
-  };
+  const exact = wordTable(written, read);
+  return { ...exact, name: (word) => exact.name(word.toLowerCase()) };
 }
 
 const hyphenCiphers = {

@@ -12,34 +12,10 @@ import {
   type Integrity,
   keyBits,
 } from '../model/algorithm.js';
-import { type OneToOne, oneToOne } from '../model/one-to-one.js';
-
-/** A table in which further spellings are understood but never written. */
-export interface Words<Name extends string> {
-  /** The word to write; undefined where the program has none for this name. */
-  word(name: string): string | undefined;
-  /** The name of a word; undefined where it is no word of the program or has no neutral name. */
-  name(word: string): Name | undefined;
-  /** All names that can be written. */
-  readonly names: readonly Name[];
-}
-
-function words<Name extends string>(
-  table: Record<Name, string>,
-  onlyRead: Readonly<Record<string, Name>> = {},
-): Words<Name> {
-  const written: OneToOne<Name> = oneToOne(table);
-  const spoken = new Map<string, string>(Object.entries(table));
-  const read = new Map<string, Name>(Object.entries(onlyRead));
-  return {
-    word: (name) => spoken.get(name),
-    name: (word) => written.name(word) ?? read.get(word),
-    names: written.names,
-  };
-}
+import { type WordTable, wordTable } from '../model/word-table.js';
 
 /** `hash_algorithm` in a proposal. */
-export const hashes: Words<Hash> = words<Hash>(
+export const hashes: WordTable<Hash> = wordTable<Hash>(
   { md5: 'md5', sha1: 'sha1', sha256: 'sha256', sha384: 'sha384', sha512: 'sha512' },
   { sha2_256: 'sha256', sha2_384: 'sha384', sha2_512: 'sha512' },
 );
@@ -48,7 +24,7 @@ export const hashes: Words<Hash> = words<Hash>(
 export type RacoonAuthentication = Exclude<Authentication, 'crack' | 'ecdsa-sig'>;
 
 /** `authentication_method` in a proposal. */
-export const authenticationMethods: Words<RacoonAuthentication> = words<RacoonAuthentication>({
+export const authenticationMethods: WordTable<RacoonAuthentication> = wordTable({
   psk: 'pre_shared_key',
   'rsa-sig': 'rsasig',
   'dss-sig': 'dsssig',
@@ -66,40 +42,22 @@ export const authenticationMethods: Words<RacoonAuthentication> = words<RacoonAu
 });
 
 /** Groups that racoon can compute with (oakley.c). */
-export type RacoonGroup =
-  | 'modp768'
-  | 'modp1024'
-  | 'modp1536'
-  | 'modp2048'
-  | 'modp3072'
-  | 'modp4096'
-  | 'modp6144'
-  | 'modp8192';
-
-const groupNumber = (group: RacoonGroup): string => String(groupNumbers[group]);
+const computed = [
+  'modp768',
+  'modp1024',
+  'modp1536',
+  'modp2048',
+  'modp3072',
+  'modp4096',
+  'modp6144',
+  'modp8192',
+] as const;
+export type RacoonGroup = (typeof computed)[number];
 
 /** `dh_group` and `pfs_group`: numbers are written, words like `modp1024` are read as well. */
-export const groups: Words<RacoonGroup> = words<RacoonGroup>(
-  {
-    modp768: groupNumber('modp768'),
-    modp1024: groupNumber('modp1024'),
-    modp1536: groupNumber('modp1536'),
-    modp2048: groupNumber('modp2048'),
-    modp3072: groupNumber('modp3072'),
-    modp4096: groupNumber('modp4096'),
-    modp6144: groupNumber('modp6144'),
-    modp8192: groupNumber('modp8192'),
-  },
-  {
-    modp768: 'modp768',
-    modp1024: 'modp1024',
-    modp1536: 'modp1536',
-    modp2048: 'modp2048',
-    modp3072: 'modp3072',
-    modp4096: 'modp4096',
-    modp6144: 'modp6144',
-    modp8192: 'modp8192',
-  },
+export const groups: WordTable<RacoonGroup> = wordTable(
+  Object.fromEntries(computed.map((group) => [group, String(groupNumbers[group])])),
+  Object.fromEntries(computed.map((group) => [group, group])),
 );
 
 /** Groups that racoon's parser lets pass by number and its code cannot compute with. */
@@ -115,7 +73,7 @@ export type NegotiableIntegrity = Extract<
 >;
 
 /** `authentication_algorithm` in a sainfo. */
-export const integrities: Words<NegotiableIntegrity> = words<NegotiableIntegrity>(
+export const integrities: WordTable<NegotiableIntegrity> = wordTable<NegotiableIntegrity>(
   {
     'hmac-md5-96': 'hmac_md5',
     'hmac-sha1-96': 'hmac_sha1',
@@ -135,7 +93,7 @@ export const integrities: Words<NegotiableIntegrity> = words<NegotiableIntegrity
 export type SetkeyIntegrity = NegotiableIntegrity | 'hmac-ripemd160-96' | 'aes-xcbc-mac-96';
 
 /** The name after setkey's `-A`; `null` takes no key. */
-export const setkeyIntegrities: Words<SetkeyIntegrity> = words<SetkeyIntegrity>(
+export const setkeyIntegrities: WordTable<SetkeyIntegrity> = wordTable<SetkeyIntegrity>(
   {
     'hmac-md5-96': 'hmac-md5',
     'hmac-sha1-96': 'hmac-sha1',
@@ -154,7 +112,7 @@ export const setkeyIntegrities: Words<SetkeyIntegrity> = words<SetkeyIntegrity>(
 );
 
 /** `compression_algorithm` in a sainfo: the same words as the neutral names. */
-export const compressions: Words<'deflate' | 'lzs' | 'oui'> = words<'deflate' | 'lzs' | 'oui'>({
+export const compressions: WordTable<'deflate' | 'lzs' | 'oui'> = wordTable({
   deflate: 'deflate',
   lzs: 'lzs',
   oui: 'oui',
@@ -183,47 +141,29 @@ interface Family {
 }
 
 const fixed = (cipher: Cipher): Family => ({ cipher: () => cipher });
-const aesOf = (bits: number): Cipher =>
-  bits === 128 ? 'aes-128-cbc' : bits === 192 ? 'aes-192-cbc' : 'aes-256-cbc';
-const camelliaOf = (bits: number): Cipher =>
-  bits === 128 ? 'camellia-128-cbc' : bits === 192 ? 'camellia-192-cbc' : 'camellia-256-cbc';
-const aes: Family = { cipher: aesOf, sizes: anyOfAes };
+
+/** Of the lengths that fit, every one is that of a cipher. */
+const sized = (family: string, sizes: Sizes): Family => ({
+  cipher: (bits) => `${family}-${bits}-cbc` as Cipher,
+  sizes,
+});
+
+const inSteps = (most: number): Sizes => ({ least: 40, most, step: 8, usual: 128 });
 
 // Key lengths: crypto_openssl.c eay_*_keylen and algorithm.c; the default is 128 for every one that has a choice.
 const inBothPhases: readonly (readonly [string, Family])[] = [
   ['des', fixed('des-cbc')],
   ['3des', fixed('3des-cbc')],
-  ['aes', aes],
-  ['camellia', { cipher: camelliaOf, sizes: anyOfAes }],
-  [
-    'blowfish',
-    {
-      cipher: (bits) => `blowfish-${bits}-cbc`,
-      sizes: { least: 40, most: 448, step: 8, usual: 128 },
-    },
-  ],
-  [
-    'cast128',
-    {
-      cipher: (bits) => `cast128-${bits}-cbc`,
-      sizes: { least: 40, most: 128, step: 8, usual: 128 },
-    },
-  ],
+  ['aes', sized('aes', anyOfAes)],
+  ['camellia', sized('camellia', anyOfAes)],
+  ['blowfish', sized('blowfish', inSteps(448))],
+  ['cast128', sized('cast128', inSteps(128))],
   ['idea', fixed('idea-cbc')],
-  [
-    'rc5',
-    { cipher: (bits) => `rc5-${bits}-cbc`, sizes: { least: 40, most: 2040, step: 8, usual: 128 } },
-  ],
+  ['rc5', sized('rc5', inSteps(2040))],
 ];
 
 const inPhase2: readonly (readonly [string, Family])[] = [
-  [
-    'twofish',
-    {
-      cipher: (bits) => `twofish-${bits}-cbc`,
-      sizes: { least: 40, most: 256, step: 8, usual: 128 },
-    },
-  ],
+  ['twofish', sized('twofish', inSteps(256))],
   ['null_enc', fixed('null')],
 ];
 

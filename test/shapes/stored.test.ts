@@ -42,7 +42,6 @@ describe('readers of what was stored', () => {
       () => {
         throw new Error('the grammar was asked for');
       },
-      rules,
       actions,
       again(),
     );
@@ -57,7 +56,7 @@ describe('readers of what was stored', () => {
   });
 
   test('read all others as readers do that know nothing yet', () => {
-    const made = knowing<unknown, 'Line'>(() => firewall, rules, actions, again());
+    const made = knowing<unknown, 'Line'>(() => firewall, actions, again());
     const alone = readers<unknown, 'Line'>(firewall, rules, actions, { prepare: false });
     fc.assert(
       fc.property(statementsLike(statements), ({ text, start, end }) => {
@@ -74,16 +73,10 @@ describe('readers of what was stored', () => {
     const begun = readers<unknown, 'Line'>(firewall, rules, actions);
     for (const text of half) begun.Line.read(text, 0, text.length);
     const stored = storedFrom(JSON.stringify(knownOf(begun)));
-    const made = knowing<unknown, 'Line'>(() => firewall, rules, actions, stored);
+    const made = knowing<unknown, 'Line'>(() => firewall, actions, stored);
     expect(knownOf(made).made).toEqual(stored.made);
     for (const text of statements) made.Line.read(text, 0, text.length);
     expect(knownOf(made).made).toEqual(knownOf(taught()).made);
-  });
-
-  test('are refused for other rules', () => {
-    expect(() =>
-      knowing<unknown, string>(() => firewall, ['Line', 'Entry'], actions, again()),
-    ).toThrow('other rules');
   });
 
   test('keep nothing of a text', () => {
@@ -107,7 +100,7 @@ describe('readers of what was stored', () => {
 describe.each(shapeSources.map((source) => [`${source.folder} ${source.name}`, source] as const))(
   'the shapes prepared for %s',
   (_name, source) => {
-    const { folder, name, grammar, rules: own, actions: making, abbreviations } = source;
+    const { folder, name, grammar, actions: making, abbreviations } = source;
     const file = readFileSync(`${folder}/samples/${name}.txt`, 'utf8');
     const preparedNow = async (): Promise<string> => {
       const path = resolve(folder, 'grammar.ohm-bundle.shapes.js');
@@ -126,7 +119,7 @@ describe.each(shapeSources.map((source) => [`${source.folder} ${source.name}`, s
 
     test('read each sample as its grammar alone does', async () => {
       const known = storedFrom(await preparedNow());
-      const prepared = knowing<unknown, string>(grammar, own, making, known, { abbreviations });
+      const prepared = knowing<unknown, string>(grammar, making, known, { abbreviations });
       const alone = readersOf(source, { prepare: false });
       for (const { rule, text } of samplesIn(file)) {
         const placed = `x\n${text}\ny`;

@@ -1,8 +1,9 @@
 import type { IkeProposal } from '../../model/device.js';
+import type { WordTable } from '../../model/word-table.js';
 import type { Range } from '../../syntax/range.js';
 import { type Default, iosDefaultPolicies, phase1Defaults } from '../defaults.js';
 import { isAtLeast } from '../version.js';
-import { type WordTable, words } from '../words.js';
+import { words } from '../words.js';
 import { fieldOrigins } from './field-origins.js';
 import { foreignWord } from './foreign-word.js';
 import { isOfNewerIke } from './incomplete.js';

@@ -1,6 +1,7 @@
 import type { DeadPeerDetection } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
-import { keepaliveDefaults, keepaliveRanges } from '../defaults.js';
+import { keepaliveDefaults } from '../defaults.js';
+import { type Interval, limitsOf, within } from '../limits.js';
 import { productOf } from './foreign-word.js';
 import type { RunningGroup } from './running-group.js';
 import type { RunningProfile } from './running-profile.js';
@@ -62,24 +63,18 @@ function written(
   const usual = keepaliveDefaults(scope.dialect);
   const delaySeconds = numberOr(delay, usual.delaySeconds);
   const retrySeconds = numberOr(retry, usual.retrySeconds);
-  const ranges = keepaliveRanges[scope.dialect];
-  const tellOutside = (
-    name: 'interval' | 'retry',
-    value: number,
-    range: readonly [number, number],
-  ): void => {
-    const least = range[0];
-    const most = range[1];
-    if (value < least || value > most)
+  const ranges = limitsOf(scope.dialect, scope.version).keepalive;
+  const tellOutside = (name: 'interval' | 'retry', value: number, range: Interval): void => {
+    if (within(value, range) !== value)
       scope.tell('keepalive-out-of-range', at, {
         name,
         value,
-        least,
-        most,
+        least: range[0],
+        most: range[1],
         device: productOf[scope.dialect],
       });
   };
-  if (delay !== undefined) tellOutside('interval', delaySeconds, ranges.delay);
+  if (delay !== undefined) tellOutside('interval', delaySeconds, ranges.seconds);
   if (retry !== undefined) tellOutside('retry', retrySeconds, ranges.retry);
   const defaulted: Record<string, string> = { maximumFailures: usual.source };
   if (delay === undefined) defaulted.delaySeconds = usual.source;

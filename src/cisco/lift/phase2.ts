@@ -1,7 +1,7 @@
 import type { Phase2, Protection } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
-import { barePfsGroup, phase2Lifetimes, transformSetLimit } from '../defaults.js';
-import { isWithoutVolume } from '../limits.js';
+import { barePfsGroup, phase2Lifetimes } from '../defaults.js';
+import { isWithoutVolume, limitsOf } from '../limits.js';
 import { words } from '../words.js';
 import { fieldOrigins } from './field-origins.js';
 import { foreignWord, productOf } from './foreign-word.js';
@@ -106,7 +106,7 @@ function liftedSets(
       tell('default-transform-set', body.heads[0], {});
     return builtIn === undefined ? undefined : [builtIn];
   }
-  const limit = transformSetLimit[scope.dialect];
+  const limit = limitsOf(scope.dialect, scope.version).transformSets;
   if (line.names.length > limit)
     tell('too-many-transform-sets', line.at, {
       count: line.names.length,

@@ -45,22 +45,23 @@ export function enterGroup(group: RunningGroup, { part, negated: whole }: Tunnel
   }
   if (part.kind === 'other') return;
   for (const line of part.body) {
-    const negated = line.negated === true || whole === true;
+    const said = <Line>(one: Line): Line | undefined =>
+      line.negated === true || whole === true ? undefined : one;
     switch (line.kind) {
       case 'pre-shared-key':
-        group.key = negated ? undefined : line;
+        group.key = said(line);
         break;
       case 'trust-point':
-        group.trustpoint = negated ? undefined : line;
+        group.trustpoint = said(line);
         break;
       case 'keepalive':
-        group.keepalive = negated ? undefined : line;
+        group.keepalive = said(line);
         break;
       case 'peer-id-validate':
-        group.validate = negated ? undefined : line;
+        group.validate = said(line);
         break;
       case 'default-group-policy':
-        group.policy = negated ? undefined : line;
+        group.policy = said(line);
         break;
       case 'unread':
         group.unread.push(line);
@@ -101,18 +102,19 @@ export const emptyGroupPolicy = (): RunningGroupPolicy => ({
 export function enterGroupPolicy(policy: RunningGroupPolicy, { body }: GroupPolicy): void {
   for (const line of body) {
     const negated = line.negated === true;
+    const said = <Line>(one: Line): Line | undefined => (negated ? undefined : one);
     switch (line.kind) {
       case 'vpn-idle-timeout':
-        policy.idle = negated ? undefined : line;
+        policy.idle = said(line);
         break;
       case 'vpn-session-timeout':
-        policy.session = negated ? undefined : line;
+        policy.session = said(line);
         break;
       case 'vpn-filter':
-        policy.filter = negated ? undefined : line;
+        policy.filter = said(line);
         break;
       case 'vpn-tunnel-protocol':
-        policy.protocols = negated ? undefined : line;
+        policy.protocols = said(line);
         break;
       case 'local': {
         const part = parts[line.words[0]?.text ?? ''];

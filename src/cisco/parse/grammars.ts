@@ -1,3 +1,4 @@
+import type { Grammar } from 'ohm-js';
 import { madeIn } from '../../syntax/made-in.js';
 import { type Reader, readers, type Unread } from '../../syntax/shapes/reader.js';
 import { keywordsOf, type Stored, storedFrom } from '../../syntax/shapes/stored.js';
@@ -49,35 +50,12 @@ export interface Lines {
 
 export type Rule = keyof Lines;
 
-const common: readonly Rule[] = [
-  'Line',
-  'PolicyLine',
-  'TransformSetLine',
-  'MapLine',
-  'InterfaceLine',
-  'AccessListLine',
-  'ObjectGroupLine',
-  'TrustpointLine',
-  'CertificateLine',
-];
-const appliance: readonly Rule[] = [...common, 'TunnelGroupLine', 'GroupPolicyLine', 'ObjectLine'];
-
-export const languages = {
-  pix6: { grammar: () => grammars.Pix6, rules: common },
-  pix7: { grammar: () => grammars.Asa7, rules: appliance },
-  asa84: { grammar: () => grammars.Asa84, rules: appliance },
-  ios: {
-    grammar: () => grammars.Ios,
-    rules: [
-      ...common,
-      'IsakmpPeerLine',
-      'KeyringLine',
-      'IsakmpProfileLine',
-      'NamedListLine',
-      'RouteMapLine',
-    ] satisfies readonly Rule[],
-  },
-} as const;
+const grammarOf: Readonly<Record<Dialect, () => Grammar>> = {
+  pix6: () => grammars.Pix6,
+  pix7: () => grammars.Asa7,
+  asa84: () => grammars.Asa84,
+  ios: () => grammars.Ios,
+};
 
 /** The words of a kind without those that are short for another. */
 const inFull = (words: readonly string[]): readonly string[] =>
@@ -126,19 +104,11 @@ export class Grammars {
     ]);
   }
 
-  /** How the statements of a dialect were read. */
-  counts(dialect: Dialect): Readonly<Record<string, Reader<unknown>['counts']>> {
-    return Object.fromEntries(
-      Object.entries(this.of(dialect, false)).map(([rule, { counts }]) => [rule, counts]),
-    );
-  }
-
   private of(dialect: Dialect, isExact: boolean): Readonly<Record<string, Reader<unknown>>> {
     const key = isExact ? `${dialect} exact` : dialect;
     let found = this.known.get(key);
     if (found === undefined) {
-      const { grammar, rules } = languages[dialect];
-      found = readers<unknown, Rule>(grammar, rules, actions[dialect], storedOf(dialect), {
+      found = readers(grammarOf[dialect], actions[dialect], storedOf(dialect), {
         prepare: this.prepare,
         abbreviations: !isExact,
       });

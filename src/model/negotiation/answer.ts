@@ -107,12 +107,10 @@ export function answerTo(
   if (rule !== undefined) {
     byRule(direction, policy, rule);
     if (takesAll(rule))
-      direction.find(
-        'answered-by-open-dynamic',
-        originOf(rule),
-        { starter: direction.starter, answerer: direction.answerer },
-        [rule, policy],
-      );
+      direction.find('answered-by-open-dynamic', originOf(rule), { ...direction.names }, [
+        rule,
+        policy,
+      ]);
     return { phase2: rule.phase2, rule };
   }
   const wider = rows
@@ -128,8 +126,7 @@ export function answerTo(
       'selectors-narrower',
       originOf(policy),
       {
-        starter: direction.starter,
-        answerer: direction.answerer,
+        ...direction.names,
         selector: selectorText(policy.selector),
       },
       [policy, wider],
@@ -232,8 +229,7 @@ function identitiesRefused(
     'selectors-not-mirrored',
     originOf(policy),
     {
-      starter: direction.starter,
-      answerer: direction.answerer,
+      ...direction.names,
       selector: name,
       log,
       near: own,

@@ -54,10 +54,8 @@ function key(
   to: Peer,
 ): void {
   const [a, b] = [from.preSharedKey, to.preSharedKey];
-  for (const [side, peer, own] of [
-    [direction.from, from, a],
-    [direction.to, to, b],
-  ] as const) {
+  for (const [side, peer] of direction.ends(from, to)) {
+    const own = peer.preSharedKey;
     if (own !== undefined && own.state !== 'missing') continue;
     // A sheet often leaves the key to another way, and what is written may still be completed.
     const { kind } = side.end.device.implementation;
@@ -93,10 +91,7 @@ function key(
     );
   }
   if (a === undefined || b === undefined || a.state === 'missing' || b.state === 'missing') return;
-  for (const [{ end }, peer] of [
-    [direction.from, from],
-    [direction.to, to],
-  ] as const)
+  for (const [{ end }, peer] of direction.ends(from, to))
     if (peer.keyIsWildcard === true && end.device.implementation.kind === 'racoon')
       direction.assume(
         'key',

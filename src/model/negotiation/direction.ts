@@ -97,6 +97,19 @@ export class Direction {
     return this.to.end.name;
   }
 
+  /** What findings that tell the two apart call them. */
+  get names(): { readonly starter: string; readonly answerer: string } {
+    return { starter: this.starter, answerer: this.answerer };
+  }
+
+  /** Each end with what it has of something, and the other end with its own. */
+  ends<Own>(ofStarter: Own, ofAnswerer: Own) {
+    return [
+      [this.from, ofStarter, this.to, ofAnswerer],
+      [this.to, ofAnswerer, this.from, ofStarter],
+    ] as const;
+  }
+
   /** How many steps were refused so far. */
   get failureCount(): number {
     return this.failures;

@@ -45,7 +45,7 @@ export function forwardSecrecy(
     direction.find(
       'pfs-one-sided',
       originOf(offered, 'pfsGroup'),
-      { starter: direction.starter, answerer: direction.answerer, group: theirs },
+      { ...direction.names, group: theirs },
       [offered, own],
     );
     return;
@@ -91,7 +91,7 @@ function refuse(
   direction.find(
     'pfs-mismatch',
     originOf(own, 'pfsGroup'),
-    { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
+    { ...direction.names, offered: theirs, own: ours },
     [own, offered],
     [
       {

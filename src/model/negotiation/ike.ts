@@ -67,12 +67,7 @@ function neverAnswers(direction: Direction, from: Peer, to: Peer): void {
     `${direction.answerer} only starts this tunnel, and never answers`,
     originsAt('initiation', to, from),
   );
-  direction.find(
-    'never-answers',
-    originOf(to, 'initiation'),
-    { starter: direction.starter, answerer: direction.answerer },
-    [to, from],
-  );
+  direction.find('never-answers', originOf(to, 'initiation'), { ...direction.names }, [to, from]);
 }
 
 function extendedAuthentication(direction: Direction, from: Peer, to: Peer): void {

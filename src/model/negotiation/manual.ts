@@ -29,7 +29,7 @@ export function manual(direction: Direction): void {
       direction.find(
         'manual-spi-unknown',
         originOf(sending),
-        { starter: direction.starter, answerer: direction.answerer, spi: sending.spi },
+        { ...direction.names, spi: sending.spi },
         [sending, ...inbound],
       );
       continue;
@@ -56,7 +56,7 @@ function same(
   if (sending.mode !== 'any' && receiving.mode !== 'any' && sending.mode !== receiving.mode)
     differing.push('mode');
   if ((sending.inUdp ?? false) !== (receiving.inUdp ?? false)) differing.push('ESP in UDP');
-  const facts = { starter: direction.starter, answerer: direction.answerer, spi: sending.spi };
+  const facts = { ...direction.names, spi: sending.spi };
   if (differing.length > 0) {
     direction.refuse(
       'manual keys',
@@ -116,8 +116,7 @@ function selectors(direction: Direction): void {
       'selectors-not-mirrored',
       originOf(policy),
       {
-        starter: direction.starter,
-        answerer: direction.answerer,
+        ...direction.names,
         selector: selectorText(policy.selector),
         log: 'nothing',
       },

@@ -15,8 +15,7 @@ export function lifetimeRefused(
   instead?: string,
 ): void {
   const facts = {
-    starter: direction.starter,
-    answerer: direction.answerer,
+    ...direction.names,
     offered: offered.lifetimeSeconds,
     own: own.lifetimeSeconds,
     acceptance: to.acceptance,
@@ -75,7 +74,7 @@ export function lifetimesDiffer(
   direction.find(
     'phase1-lifetimes-differ',
     originOf(own, 'lifetimeSeconds'),
-    { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
+    { ...direction.names, offered: theirs, own: ours },
     [own, offered],
     lifetimeRemedies(direction, offered, own),
     direction.between(lasting(theirs), lasting(ours)),

@@ -56,8 +56,7 @@ export function exchangeMode(
     'exchange-mode-refused',
     originOf(to, 'exchangeModes'),
     {
-      starter: direction.starter,
-      answerer: direction.answerer,
+      ...direction.names,
       mode,
     },
     [from, to],
@@ -153,8 +152,7 @@ export function proposal(
     'phase1-proposal-mismatch',
     originOf(offered, fieldOf(fields[0])),
     {
-      starter: direction.starter,
-      answerer: direction.answerer,
+      ...direction.names,
       differences: differencesText(offered, own, fields),
     },
     [offered, own],

@@ -52,7 +52,7 @@ export function lifetimes(
     direction.find(
       'phase2-lifetime-refused',
       originOf(own, 'lifetimeSeconds'),
-      { starter: direction.starter, answerer: direction.answerer, offered: theirs, own: ours },
+      { ...direction.names, offered: theirs, own: ours },
       [own, offered],
       [
         {
@@ -80,8 +80,7 @@ export function lifetimes(
         offered.fieldOrigins?.lifetimeSeconds ??
         originOf(own, 'lifetimeSeconds'),
       {
-        starter: direction.starter,
-        answerer: direction.answerer,
+        ...direction.names,
         offered: theirs,
         own: ours,
         isStarters,
@@ -114,10 +113,7 @@ const lengthened = (direction: Direction, offered: Phase2, own: Phase2): readonl
 
 /** racoon proposes a lifetime of 0 as it is written, which nobody takes, and shortens a peer's to it. */
 function endsAtOnce(direction: Direction, offered: Phase2, own: Phase2): boolean {
-  for (const [phase2, { end }] of [
-    [offered, direction.from],
-    [own, direction.to],
-  ] as const) {
+  for (const [{ end }, phase2] of direction.ends(offered, own)) {
     if (phase2.lifetimeSeconds !== 0 || end.device.implementation.kind !== 'racoon') continue;
     direction.refuse(
       'phase 2 lifetime',
@@ -143,10 +139,7 @@ const usualKilobytes = 4_608_000;
 
 /** One end counts fewer kilobytes than the other, which may count none: it renews early, and a racoon keeps the old association. */
 export function volumes(direction: Direction, offered: Phase2, own: Phase2): void {
-  for (const [phase2, other, side] of [
-    [offered, own, direction.from],
-    [own, offered, direction.to],
-  ] as const) {
+  for (const [side, phase2, , other] of direction.ends(offered, own)) {
     const kilobytes = phase2.lifetimeKilobytes;
     const theirs = other.lifetimeKilobytes;
     if (kilobytes === undefined || kilobytes >= fewKilobytes) continue;

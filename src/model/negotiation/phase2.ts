@@ -197,7 +197,7 @@ function frameRefused(
     'encapsulation-differs',
     // An authentication header alone is seldom meant.
     set?.origins?.at(-1) ?? originOf(theirs === 'esp' && ours === 'ah' ? own : policy),
-    { starter: direction.starter, answerer: direction.answerer, differences },
+    { ...direction.names, differences },
     values,
     [],
     direction.between(`${what} ${theirs}`, `${what} ${ours}`),

@@ -6,10 +6,7 @@ import { originOf, originsAt, originsOf } from './step.js';
 
 /** IKE must be on at both ends, and the starting end must send to a port on which the other one listens. */
 export function reach(direction: Direction, from: Peer, to: Peer): void {
-  for (const [side, peer] of [
-    [direction.from, from],
-    [direction.to, to],
-  ] as const) {
+  for (const [side, peer] of direction.ends(from, to)) {
     const source = peer.defaulted?.ikeEnabled;
     if (peer.ikeEnabled && source !== undefined)
       direction.assume(
@@ -41,8 +38,7 @@ function ports(direction: Direction, from: Peer, to: Peer): void {
     'ike-port-differs',
     originOf(from.ikePorts === undefined ? to : from, 'ikePorts'),
     {
-      starter: direction.starter,
-      answerer: direction.answerer,
+      ...direction.names,
       port,
       listens: listens.join(', '),
     },

@@ -86,10 +86,7 @@ function deadPeers(direction: Direction, a: Peer, b: Peer): void {
 
 /** racoon drops phase 2 on the other end's delete of phase 1 only while phase-1 rekeying is enabled. */
 function danglingAssociations(direction: Direction, a: Peer, b: Peer): void {
-  for (const [side, peer, otherSide, other] of [
-    [direction.from, a, direction.to, b],
-    [direction.to, b, direction.from, a],
-  ] as const) {
+  for (const [side, peer, otherSide, other] of direction.ends(a, b)) {
     if (!runsRacoon(side)) continue;
     const isAnnounced = other.deadPeerDetection.announced;
     if (renews(peer, other)) continue;
@@ -123,10 +120,7 @@ function danglingAssociations(direction: Direction, a: Peer, b: Peer): void {
 }
 
 function idleTimers(direction: Direction, a: Peer, b: Peer): void {
-  for (const [side, peer] of [
-    [direction.from, a],
-    [direction.to, b],
-  ] as const) {
+  for (const [side, peer] of direction.ends(a, b)) {
     const seconds = peer.idleTimeoutSeconds ?? 0;
     if (seconds === 0) continue;
     direction.note(
@@ -158,10 +152,7 @@ function idleTimers(direction: Direction, a: Peer, b: Peer): void {
 
 /** IOS 12.3(8)T was seen to send the cookies of its probes in reversed order. */
 function reversedCookies(direction: Direction, a: Peer, b: Peer): void {
-  for (const [side, peer, other] of [
-    [direction.from, a, direction.to],
-    [direction.to, b, direction.from],
-  ] as const) {
+  for (const [side, peer, other] of direction.ends(a, b)) {
     const { kind, version } = side.end.device.implementation;
     if (kind !== 'ios' || !runsRacoon(other)) continue;
     if (version === undefined || !/^12\.3\b/.test(version) || !probes(peer)) continue;
@@ -176,11 +167,7 @@ function reversedCookies(direction: Direction, a: Peer, b: Peer): void {
 
 /** Both renew at about the same part of equal lifetimes. racoon does so only while it probes. */
 function collisions(direction: Direction, a: Peer, b: Peer): void {
-  const sides = [
-    [direction.from, a, b],
-    [direction.to, b, a],
-  ] as const;
-  const doRenew = sides.every(([side, peer, other]) => {
+  const doRenew = direction.ends(a, b).every(([side, peer, , other]) => {
     const { kind } = side.end.device.implementation;
     if (peer.initiation !== 'both') return false;
     return kind === 'racoon' ? renews(peer, other) : kind === 'pix7' || kind === 'asa84';
@@ -202,10 +189,7 @@ function collisions(direction: Direction, a: Peer, b: Peer): void {
 
 /** racoon's own line for anybody is told when its files are read. */
 function wildcardKeys(direction: Direction, a: Peer, b: Peer): void {
-  for (const [side, peer] of [
-    [direction.from, a],
-    [direction.to, b],
-  ] as const) {
+  for (const [side, peer] of direction.ends(a, b)) {
     const key = peer.preSharedKey;
     const isNone = key?.state === 'missing' && key.reason === 'absent';
     if (peer.keyIsWildcard !== true || isNone || runsRacoon(side)) continue;

@@ -35,7 +35,7 @@ export function transforms(
     'phase2-transform-mismatch',
     originOf(offered.proposals[0], differingField(offered.proposals[0], own.proposals[0])) ??
       originOf(offered),
-    { starter: direction.starter, answerer: direction.answerer, offered: offer, own: has },
+    { ...direction.names, offered: offer, own: has },
     [...offered.proposals, ...own.proposals, offered, own],
     // Which of several was meant for which nobody knows.
     offered.proposals.length + own.proposals.length > 2
@@ -65,8 +65,7 @@ function nearlyTaken(
     originOf(near.offered, near.fields.includes('integrity') ? 'integrity' : 'cipher') ??
       originOf(offered),
     {
-      starter: direction.starter,
-      answerer: direction.answerer,
+      ...direction.names,
       taken: transformText(taken.offered),
       offered: texts[0],
       own: texts[1],

@@ -130,11 +130,10 @@ const ruleset =
   /^[ \t]*(?:(?:add[ \t]+|create[ \t]+)?table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{|(?:add|insert)[ \t]+rule[ \t])/m;
 const called = /^(?![ \t]*#).*\b(?:nft|ip6?t(?:ables)?)\b/im;
 
-export const rules = ['Rule', 'NftRule', 'NftCommand'] as const;
-type Readers = Record<(typeof rules)[number], Reader<readonly Option[] | NftRule>>;
+type Readers = Record<'Rule' | 'NftRule' | 'NftCommand', Reader<readonly Option[] | NftRule>>;
 let made: Readers | undefined;
 const readersOf = (): Readers => {
-  made ??= readers(() => grammars.grammar, rules, actions, storedFrom(shapes.all), {
+  made ??= readers(() => grammars.grammar, actions, storedFrom(shapes.all), {
     abbreviations: false,
   });
   return made;

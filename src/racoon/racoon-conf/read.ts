@@ -43,24 +43,8 @@ export interface Read {
 
 export type Rule = keyof Read;
 
-export const rules: readonly Rule[] = [
-  'TopHead',
-  'TopLine',
-  'RemoteHead',
-  'RemoteLine',
-  'ProposalLine',
-  'SainfoId',
-  'SainfoLine',
-  'PrivsepLine',
-  'PaddingLine',
-  'ListenLine',
-  'TimerLine',
-  'ModeCfgLine',
-  'LdapLine',
-  'RadiusLine',
-];
-
-const sectionOf: Record<Rule, Section> = {
+/** By rule, in the order in which the readers are made. */
+export const sectionOf: Record<Rule, Section> = {
   TopHead: 'top',
   TopLine: 'top',
   RemoteHead: 'remote',
@@ -90,7 +74,7 @@ const loose = /\[\s|\s\]|\/\s/;
 // What is kept between files is the shapes of statements only, within the readers' bound; making readers takes longer than a small file.
 let made: Record<Rule, Reader<Read[Rule]>> | undefined;
 const readersOf = (): Record<Rule, Reader<Read[Rule]>> => {
-  made ??= readers(() => grammars.grammar, rules, actions, storedFrom(shapes.all), {
+  made ??= readers(() => grammars.grammar, actions, storedFrom(shapes.all), {
     abbreviations: false,
   });
   return made;

@@ -16,7 +16,7 @@ export interface SimpleCommand {
     | { readonly kind: 'string'; readonly word: ShellWord }
     | { readonly kind: 'file'; readonly word: ShellWord };
   /** The file it writes to, and whether that is added to. */
-  readonly output?: { readonly word: ShellWord; readonly appends: boolean };
+  readonly output?: { readonly word: ShellWord };
   /** Its output is the input of the next command. */
   readonly piped: boolean;
   /** What it prints goes behind what the command before it in its group does. */
@@ -194,8 +194,7 @@ export function commandsOf(tokens: readonly Token[]): readonly SimpleCommand[] {
   const redirect = (one: Draft, word: ShellWord): void => {
     if (target === 'input') one.input = { kind: 'file', word };
     else if (target === 'string') one.input = { kind: 'string', word };
-    else if (target === 'output' || target === 'append')
-      one.output = { word, appends: target === 'append' };
+    else if (target === 'output' || target === 'append') one.output = { word };
     target = 'word';
   };
 

@@ -1,4 +1,4 @@
-import type { ActionDict, Grammar, MatchResult } from 'ohm-js';
+import type { Grammar, MatchResult } from 'ohm-js';
 import { FREE_TEXT } from './characters.js';
 import { type Derivation, fixedBy } from './derivation.js';
 import type { Lexicon } from './lexicon.js';
@@ -22,26 +22,21 @@ export class Ohm {
   private readonly actions: Actions;
   private readonly nodeOf: (match: MatchResult) => OhmNode;
 
-  /** Throws where an action fits no rule. */
   constructor(grammar: Grammar, lexicon: Lexicon, actions: Actions) {
     this.grammar = grammar;
     this.lexicon = lexicon;
     this.actions = actions;
-    const semantics = grammar
-      .createSemantics()
-      // For Ohm's check of names and numbers of children only; it never gives its own nodes to them.
-      .addOperation<unknown>('syntax', actions as unknown as ActionDict<unknown>)
-      .addOperation<unknown>('node', {
-        _terminal() {
-          return this;
-        },
-        _nonterminal(..._children) {
-          return this;
-        },
-        _iter(..._children) {
-          return this;
-        },
-      });
+    const semantics = grammar.createSemantics().addOperation<unknown>('node', {
+      _terminal() {
+        return this;
+      },
+      _nonterminal(..._children) {
+        return this;
+      },
+      _iter(..._children) {
+        return this;
+      },
+    });
     this.nodeOf = (match) => semantics(match).node();
   }
 

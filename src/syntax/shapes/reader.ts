@@ -287,21 +287,17 @@ const identity = (place: number): number => place;
 /**
  * Readers of a grammar's rules, which share what they know of its words. They keep the shapes that
  * they met, within the bound, and nothing of the texts. They make the grammar only for a statement
- * that is of no shape in `known`, which is about these rules.
+ * that is of no shape in `known`, which says what the rules are, too.
  */
 export function readers<T, Rule extends string>(
   grammar: () => Grammar,
-  rules: readonly Rule[],
   actions: Actions,
   known: Stored,
   options: Options = {},
 ): Record<Rule, Reader<T>> {
-  if (known.rules.join(' ') !== rules.join(' ')) {
-    throw new Error('what is stored of the grammar is about other rules');
-  }
   const shared = new Shared(grammar, known, actions, options);
   const forest = new Forest(options.bound ?? 10_000);
-  const entries = rules.map((rule) => [rule, new Reader<T>(shared, rule, forest.plant())] as const);
-  // `fromEntries` forgets the names that it was given.
+  const entries = known.rules.map((rule) => [rule, new Reader<T>(shared, rule, forest.plant())]);
+  // What was stored was made of these rules.
   return Object.fromEntries(entries) as Record<Rule, Reader<T>>;
 }

@@ -24,6 +24,21 @@ interface LifetimeOf {
   readonly value: Word;
 }
 
+/** An entry of a map, with one line or none. */
+const entryOf = <Kind extends 'crypto-map' | 'dynamic-map'>(
+  kind: Kind,
+  { source }: ShapeNode,
+  name: ShapeNode,
+  sequence: ShapeNode,
+  item?: ShapeNode,
+) => ({
+  kind,
+  at: source,
+  name: wordOf(name),
+  sequence: wordOf(sequence),
+  body: item === undefined ? [] : [item.syntax<MapLine>()],
+});
+
 const lifetimes = (node: ShapeNode): Lifetimes => {
   const given: { -readonly [Key in keyof Lifetimes]: Lifetimes[Key] } = {};
   for (const { unit, value } of all<LifetimeOf>(node)) given[unit] = value;
@@ -93,24 +108,10 @@ export const phase2 = {
     return { kind: 'ipsec-lifetime', at: this.source, negated: true, ...units(given) };
   },
   Gone_mapItem(_crypto, _map, name, sequence, item, _end): Statement {
-    return {
-      kind: 'crypto-map',
-      at: this.source,
-      name: wordOf(name),
-      sequence: wordOf(sequence),
-      body: [item.syntax<MapLine>()],
-      negated: true,
-    };
+    return { ...entryOf('crypto-map', this, name, sequence, item), negated: true };
   },
   Gone_dynamicItem(_crypto, _map, name, sequence, item, _end): Statement {
-    return {
-      kind: 'dynamic-map',
-      at: this.source,
-      name: wordOf(name),
-      sequence: wordOf(sequence),
-      body: [item.syntax<MapLine>()],
-      negated: true,
-    };
+    return { ...entryOf('dynamic-map', this, name, sequence, item), negated: true };
   },
   GoneItem_lifetime(_set, _association, _lifetime, given, _end): MapLine {
     return { kind: 'set-lifetime', at: this.source, ...units(given) };
@@ -138,13 +139,7 @@ export const phase2 = {
     return { kind: 'ipsec-profile', at: this.source, name: wordOf(name), body: [] };
   },
   MapEntry(_crypto, _map, name, sequence, item): Statement {
-    return {
-      kind: 'crypto-map',
-      at: this.source,
-      name: wordOf(name),
-      sequence: wordOf(sequence),
-      body: [item.syntax<MapLine>()],
-    };
+    return entryOf('crypto-map', this, name, sequence, item);
   },
   MapHead(_crypto, _map, name, sequence, type, _end): Statement {
     return {
@@ -183,22 +178,10 @@ export const phase2 = {
     return { kind: 'remote-access', at: this.source, words };
   },
   DynamicEntry(_crypto, _map, name, sequence, item): Statement {
-    return {
-      kind: 'dynamic-map',
-      at: this.source,
-      name: wordOf(name),
-      sequence: wordOf(sequence),
-      body: [item.syntax<MapLine>()],
-    };
+    return entryOf('dynamic-map', this, name, sequence, item);
   },
   DynamicHead(_crypto, _map, name, sequence, _end): Statement {
-    return {
-      kind: 'dynamic-map',
-      at: this.source,
-      name: wordOf(name),
-      sequence: wordOf(sequence),
-      body: [],
-    };
+    return entryOf('dynamic-map', this, name, sequence);
   },
   MapLine_description(_description, text): MapLine {
     return { kind: 'description', at: this.source, text: text.sourceString };
