@@ -10,6 +10,7 @@ import { isAllTranslated } from '../../model/translations-into.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import type { AccessListEntry } from '../syntax.js';
+import { isCovered } from './cover.js';
 import { selectorsOf } from './expanded-list.js';
 import { hearing, isDenying, isOfFragments, type Parts, type Refusal } from './filters.js';
 import { type InnerFilter, innerLists } from './inner-lists.js';
@@ -94,14 +95,17 @@ class Teller {
           { severity: 'warning' },
         );
     for (const filter of filters.flatMap(ofFamilies)) {
-      const results = this.resultsOf(filter, all);
-      if (results === undefined) continue;
+      const found = this.resultsOf(filter, all);
+      if (found === undefined) continue;
+      const results = ofReached(found);
       const telling = { about, related: [...scope.origins(filter.at), ...tunnel.origins] };
-      const isStopped = ({ passed }: Passing): boolean => passed.length === 0;
       const stopped = results.filter(isStopped);
-      const open = stopped.length > 0 ? [] : this.resultsOf(filter, all, false)?.filter(isStopped);
+      const open =
+        stopped.length > 0
+          ? []
+          : ofReached(this.resultsOf(filter, all, false) ?? []).filter(isStopped);
       if (stopped.length > 0) this.tellStopped('filter-stops-tunnel', filter, stopped, telling);
-      else if (open?.[0]) this.tellStopped('filter-conditional', filter, open, telling);
+      else if (open[0]) this.tellStopped('filter-conditional', filter, open, telling);
       else this.tellFiltered(filter, results, telling);
     }
   }
@@ -272,6 +276,20 @@ interface Passing {
   readonly passed: readonly Selector[];
   readonly dropped: readonly Selector[];
   readonly last: FilterLine | undefined;
+}
+
+const isStopped = ({ passed }: Passing): boolean => passed.length === 0;
+
+/** Without pairs that are stopped, and of which every packet is of one above: no association is ever made for them. */
+function ofReached(results: readonly Passing[]): readonly Passing[] {
+  const above: Selector[] = [];
+  const budget = { left: mostSteps };
+  return results.filter((result) => {
+    const isIdle =
+      isStopped(result) && result.pairs.every((pair) => isCovered(pair, above, budget));
+    above.push(...result.pairs);
+    return !isIdle;
+  });
 }
 
 function passing(lines: readonly FilterLine[], pairs: readonly Selector[]): Passing {

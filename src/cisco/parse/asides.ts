@@ -4,7 +4,7 @@ import type { LineReader } from './line-reader.js';
 import { isOfSomeHead } from './members.js';
 import { NOWHERE, type Opened } from './opened.js';
 
-/** Tells what somebody wrote between the lines that a mailer quotes. */
+/** Tells what somebody wrote between the lines that a mailer quotes, or as a quotation between his own. */
 export class Asides {
   private readonly reader: LineReader;
   private readonly opened: Opened;
@@ -16,7 +16,7 @@ export class Asides {
     this.opened = opened;
   }
 
-  /** Whether a line is none of the quoted ones and no command: what stands open above it stays so. */
+  /** Whether a line is quoted otherwise than what stands open above it, and no command: that stays open. */
   has(line: number, lineStart: number, start: number, word: FirstWord): boolean {
     const { opened, reader } = this;
     const depth = quoteDepthOf(reader.text, lineStart, start);
@@ -29,7 +29,7 @@ export class Asides {
       (opened.head !== undefined &&
         isOfSomeHead(word) &&
         reader.plain(opened.head.rule, line, start) !== undefined);
-    if (depth < this.depth && isCommand !== true) return true;
+    if (isCommand !== true && (depth < this.depth || opened.block !== undefined)) return true;
     // Blanks behind the marks are no indentation below a line without marks.
     opened.otherIndent = NOWHERE;
     this.depth = depth;

@@ -51,6 +51,8 @@ const isOpener = (lower: string, line: string): boolean =>
     ? /^key +c/i.test(line)
     : (opener.test(lower) && begunAsCommand.test(line)) || openerOfIp.test(line);
 
+const comment = /!.*\w/;
+
 /** With a hyphen in the first word a line is mostly a command. */
 const mostlyCommand = /^[a-z]+-[a-z]/;
 
@@ -70,6 +72,7 @@ export class Scan {
   private readonly shownLines: ShownLines;
   private readonly refusals: RefusedLines;
   private readonly cutMarks: CutMarks;
+  private isSpacedOut: boolean | undefined;
 
   constructor(
     private readonly reader: LineReader,
@@ -352,7 +355,11 @@ export class Scan {
   }
 
   private isBehindLine(line: number): boolean {
-    return this.reader.lines.classes[line - 1] !== LINE.layout;
+    const { lines } = this.reader;
+    // A comment is said of the line below it; the sign alone parts commands.
+    if (lines.classes[line - 1] !== LINE.layout || comment.test(lines.line(line - 1))) return true;
+    this.isSpacedOut ??= lines.isSpacedOut();
+    return this.isSpacedOut;
   }
 
   // Words about what stands below have no lines of their own there, however that is indented; nor has half a line, or a remark

@@ -438,3 +438,14 @@ describe('the list of a tunnel interface', () => {
     expect(filtersIn(routed(way, 'permit ip any any'))).toEqual([]);
   });
 });
+
+test('a list is not asked about a line that an earlier one takes all packets of', () => {
+  const icmp = 'access-list A extended permit icmp 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0';
+  const passed =
+    'access-list IN extended permit tcp 10.2.0.0 255.255.0.0 10.1.0.0 255.255.0.0 eq 443';
+  const only = 'which lets through 10.2.0.0/16 - 10.1.0.0/16[443] protocol 6 only';
+  const told = filtersIn(asa84(icmp, passed, ...group, off));
+  expect(told).toEqual([
+    `note ${group}: the device filters what comes out of the tunnel by the access list IN, ${only}`,
+  ]);
+});

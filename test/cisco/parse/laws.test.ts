@@ -75,6 +75,7 @@ describe.each(texts)('%s', (_name, source) => {
       'blanks at the ends of lines',
       (one: string) => one.replace(/(?=\r?\n)/g, '\u2003\u2009\u2060'),
     ],
+    ['blank lines between all lines', (one: string) => one.replace(/\r?\n/g, '$&$&')],
     ['quotation marks of mail', (one: string) => one.replace(/^/gm, '> ')],
     [
       'lines of an answer between quoted ones',

@@ -52,3 +52,13 @@ describe.each([
     expect(told(letter(text, quoted(excerpt.join('\n'))))).not.toContain('two-states');
   });
 });
+
+test.each(['> Bind it at the WAN.', '> 配置接口, 以及路由.', '> Interface:'])(
+  'what stands as a quotation between lines that are not quoted is none of them: %s',
+  (between) => {
+    const [map, ...more] = ios().split(/(?=^interface )/m);
+    const { hosts, diagnostics } = convert(`${map}\n${between}\n\n${more.join('')}`);
+    expect(diagnostics.map(({ code }) => code)).not.toContain('invalid-line');
+    expect(hosts.map(({ verification }) => verification.verdict)).toEqual(['agree']);
+  },
+);

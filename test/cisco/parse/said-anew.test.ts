@@ -109,4 +109,18 @@ describe('lines of a block below a paragraph may be of something else', () => {
     for (const { files } of convert(more).hosts)
       expect(files['setkey.conf']).not.toMatch(/10\.9\./);
   });
+
+  const device =
+    'interface GigabitEthernet0/0\nnameif outside\nno-such-word 0\nip address 203.0.113.9 255.255.255.0\n';
+  test.each([
+    ['has a comment above it', device.replace('no-such', '! Of the next release:\nno-such')],
+    ['stands apart as all others do', device.replace(/\n/g, '\n\n')],
+    ['stands twice apart as all others do', device.replace(/\n/g, '\n\n\n')],
+  ])('a line of another command is no paragraph where it %s', (_how, above) => {
+    const apart = (text: string) => (above.includes('\n\n') ? text.replace(/\n/g, '\n\n') : text);
+    const rest = asa84().replace(/^interface .*\n(?: .*\n)+/m, '');
+    const { hosts, diagnostics } = convert(`${above}${apart(rest)}`);
+    expect(diagnostics.map(({ code }) => code)).not.toContain('invalid-line');
+    expect(hosts.map(({ remote }) => remote)).toEqual(['203.0.113.9']);
+  });
 });
