@@ -311,6 +311,13 @@ test('a certificate chain becomes PEM, and the trustpoint names the certificate'
   ]);
 });
 
+test('a router of old names its authority in a line of its own', () => {
+  const { codes } = lifted(
+    ios('crypto ca identity harbour', ' enrollment url http://10.1.0.80', ' crl optional'),
+  );
+  expect(codes).not.toContain('invalid-line');
+});
+
 describe('a PIX 6 that asks its peers for user names', () => {
   const signed = (...more: readonly string[]): string =>
     pix6('crypto map M client authentication RAD', ...more).replace('pre-share', 'rsa-sig');
