@@ -95,17 +95,13 @@ class Teller {
           { severity: 'warning' },
         );
     for (const filter of filters.flatMap(ofFamilies)) {
-      const found = this.resultsOf(filter, all);
-      if (found === undefined) continue;
-      const results = ofReached(found);
+      const results = this.resultsOf(filter, all);
+      if (results === undefined) continue;
       const telling = { about, related: [...scope.origins(filter.at), ...tunnel.origins] };
       const stopped = results.filter(isStopped);
-      const open =
-        stopped.length > 0
-          ? []
-          : ofReached(this.resultsOf(filter, all, false) ?? []).filter(isStopped);
+      const open = stopped.length > 0 ? [] : this.resultsOf(filter, all, false)?.filter(isStopped);
       if (stopped.length > 0) this.tellStopped('filter-stops-tunnel', filter, stopped, telling);
-      else if (open[0]) this.tellStopped('filter-conditional', filter, open, telling);
+      else if (open?.[0]) this.tellStopped('filter-conditional', filter, open, telling);
       else this.tellFiltered(filter, results, telling);
     }
   }
@@ -131,7 +127,7 @@ class Teller {
       ({ isOpen, action }) => !isOpen || (action === 'permit') === mayPass,
     );
     this.left -= asked.flat().length * holding.length;
-    return this.left < 0 ? [] : asked.map((pairs) => passing(holding, pairs));
+    return this.left < 0 ? [] : ofReached(asked.map((pairs) => passing(holding, pairs)));
   }
 
   /** As which pairs of networks a list may meet one: with the addresses that the tunnel has, or with those that hosts have. */

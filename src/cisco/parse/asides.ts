@@ -29,7 +29,7 @@ export class Asides {
       (opened.head !== undefined &&
         isOfSomeHead(word) &&
         reader.plain(opened.head.rule, line, start) !== undefined);
-    if (isCommand !== true && (depth < this.depth || opened.block !== undefined)) return true;
+    if (!isCommand && (depth < this.depth || opened.block !== undefined)) return true;
     // Blanks behind the marks are no indentation below a line without marks.
     opened.otherIndent = NOWHERE;
     this.depth = depth;

@@ -37,19 +37,6 @@ export class Cut {
     return commandOf(this.text, this.start(line), this.end(line)).start;
   }
 
-  /** Whether blank lines part nearly all of the others, as in what is copied from a page. */
-  isSpacedOut(): boolean {
-    let written = 0;
-    let behind = 0;
-    for (let line = 0, above = false; line < this.count; line++) {
-      const isWritten = this.start(line) < this.end(line);
-      if (isWritten) written++;
-      if (isWritten && above) behind++;
-      above = isWritten;
-    }
-    return behind * 8 < written;
-  }
-
   /** Leaves out what stands behind `end` in a line. */
   shorten(line: number, end: number): void {
     this.bounds[2 * line + 1] = end;

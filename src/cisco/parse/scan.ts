@@ -53,6 +53,10 @@ const isOpener = (lower: string, line: string): boolean =>
 
 const comment = /!.*\w/;
 
+/** Whether blank lines part nearly all of the others, as in what is copied from a page. */
+const isSpacedOut = (text: string): boolean =>
+  8 * text.split(/\n\s*\n/).length > 7 * text.split(/\n\s*/).length;
+
 /** With a hyphen in the first word a line is mostly a command. */
 const mostlyCommand = /^[a-z]+-[a-z]/;
 
@@ -358,7 +362,7 @@ export class Scan {
     const { lines } = this.reader;
     // A comment is said of the line below it; the sign alone parts commands.
     if (lines.classes[line - 1] !== LINE.layout || comment.test(lines.line(line - 1))) return true;
-    this.isSpacedOut ??= lines.isSpacedOut();
+    this.isSpacedOut ??= isSpacedOut(this.reader.text);
     return this.isSpacedOut;
   }
 

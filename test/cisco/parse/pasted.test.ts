@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Configuration, Statement } from '../../../src/cisco/syntax.js';
+import { convert } from '../../../src/index.js';
 import { languageOf } from '../../../src/reading/languages.js';
+import { asa84, pix6 } from '../lift/lifted.js';
 import { placeless, read, unreadIn, whole } from './cases.js';
 
 /** The text of a value's words, without places: short to compare. */
@@ -380,5 +382,23 @@ tunnel-group 192.0.2.1 ipsec-attributes
         part: { kind: 'ipsec', body: [{ kind: 'pre-shared-key', negated: true, key: '' }] },
       },
     ]);
+  });
+});
+
+describe('what somebody says of a peer behind its address is no further peer', () => {
+  const peers = (behind: string, text: string) =>
+    convert(text.replace('set peer 198.51.100.1', `set peer 198.51.100.1 ${behind}`));
+  test.each([pix6(), asa84()])('behind the sign of a comment nothing is told', (text) => {
+    for (const behind of ['! the branch', '!branch', ';the branch']) {
+      const { hosts, diagnostics } = peers(behind, text);
+      expect(hosts.map(({ peer }) => peer)).toEqual(['198.51.100.1']);
+      expect(diagnostics.map(({ code }) => code)).not.toContain('multi-peer');
+    }
+  });
+  test.each(['(the branch)', '-- the branch'])('%s is refused', (behind) => {
+    const { hosts, diagnostics } = peers(behind, asa84());
+    expect(hosts).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toContain('invalid-line');
+    expect(diagnostics.map(({ code }) => code)).not.toContain('undefined-label');
   });
 });
