@@ -1,5 +1,6 @@
 /** Tunnels between the two ends that a fault of their lines left out: all that follows from it is that fault. */
 import type { LeftOut } from '../cisco/lift/options.js';
+import { originsIn } from '../coverage.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import type { Collector } from '../diagnostics/report.js';
 import type { Negotiation, Side } from '../model/negotiate.js';
@@ -28,12 +29,16 @@ export function withoutFollowers(negotiation: Negotiation, collector: Collector)
       ofNothing.has(code) &&
       [...about].some((peer) => sides.some((side) => hasAddress(side, peer))),
   );
-  const lost = [...collector.reasons].flatMap(([peer, reasons]) =>
-    sides.some((side) => hasAddress(side, peer)) &&
-    reasons.some(({ code, severity }) => severity === 'error' && !ofOneEnd.has(code))
-      ? [peer]
-      : [],
-  );
+  // An end of which no text says the address may have each that the other's text names.
+  const anywhere = isNone ? (['a', 'b'] as const).flatMap((end) => filesOfUnknown(end, sides)) : [];
+  const lost = [...collector.reasons].flatMap(([peer, reasons]) => {
+    const told = reasons.filter((one) => one.severity === 'error' && !ofOneEnd.has(one.code));
+    const files = told.flatMap(({ place }) => place?.file ?? []);
+    const isIts =
+      sides.some((side) => hasAddress(side, peer)) ||
+      (files.length > 0 && anywhere.some((own) => !files.some((file) => own.has(file))));
+    return told.length > 0 && isIts ? [peer] : [];
+  });
   if (lost.length === 0) return negotiation;
   collector.withdraw(
     ({ code, peers }) =>
@@ -42,7 +47,7 @@ export function withoutFollowers(negotiation: Negotiation, collector: Collector)
       [...peers].every((peer) => lost.includes(peer)),
   );
   const origins = sides
-    .filter((side) => lost.some((peer) => hasAddress(side, peer)))
+    .filter((side) => isNone || lost.some((peer) => hasAddress(side, peer)))
     .flatMap(({ peer, policies: [first] }) => (peer ?? first)?.origins?.[0] ?? []);
   const message = `the tunnel with ${lost.join(', ')} was left out because of an error`;
   return {
@@ -67,6 +72,14 @@ export function withoutLeftOut(negotiation: Negotiation, lines: readonly LeftOut
         code !== 'selectors-not-mirrored' || !('selector' in facts && there.has(facts.selector)),
     ),
   };
+}
+
+/** The files of an end, if no text says its address. */
+function filesOfUnknown(which: 'a' | 'b', sides: readonly Side[]): readonly Set<string>[] {
+  const own = sides.filter(({ end }) => end.side === which);
+  const isUnknown = own.some(({ local, end }) => local.kind !== 'address' && !end.knownAs);
+  const origins = isUnknown ? originsIn(own.map(({ peer, policies }) => [peer, policies])) : [];
+  return origins.length > 0 ? [new Set(origins.map(({ file }) => file))] : [];
 }
 
 const hasAddress = ({ local, end }: Side, address: string): boolean =>

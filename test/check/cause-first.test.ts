@@ -1,6 +1,7 @@
 /** What is told first is the line to mend, with what should stand there, and nothing that only follows from it. */
 import { describe, expect, test } from 'vitest';
 import { check, type Source } from '../../src/index.js';
+import { pix6 } from '../cisco/lift/lifted.js';
 import { checked, pairs, textsOf } from './pairs.js';
 
 type Slip = readonly [file: string, right: RegExp | string, wrong: string];
@@ -439,4 +440,18 @@ describe('of the line that is the slip', () => {
 test('a misspelt command of setkey: which one was meant', () => {
   const { messages } = toldWhere('ios', ['setkey.conf', 'spdadd', 'spdad']);
   expect(messages[0]).toBe('setkey stops here: expected "spdadd"');
+});
+
+test('two texts without their own addresses have a tunnel where the entry of one has a fault', () => {
+  const bare = pix6().replace(/^ip address .*\n/m, '');
+  const other = bare
+    .replace(/^(access-list A permit ip )(\S+ \S+) (\S+ \S+)/m, '$1$3 $2')
+    .replaceAll('198.51.100.1', '203.0.113.1');
+  const ends = (second: string) =>
+    check([{ name: 'a', text: bare }], { with: [{ name: 'b', text: second }] });
+  expect(ends(other).verdict).toBe('agree');
+  const { verdict, findings } = ends(other.replace('set transform-set T', 'set transform-set NO'));
+  expect(verdict).toBe('disagree');
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ code, file }) => `${code} ${file}`)).toEqual(['undefined-reference b']);
 });
