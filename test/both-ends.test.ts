@@ -38,6 +38,14 @@ const letters: readonly (readonly [string, string])[] = [
   ['the host first', `Hello,\n\n${linux}\nThe PIX at the other end has:\n\n${pix}${question}`],
   ['lines of no tunnel between them', `${greeting}${pix}telnet timeout 5\n\n${linux}${question}`],
   [
+    'with brackets around the names',
+    `${greeting}${pix}\n${below((name) => `[/etc/${name}]`)}${question}`,
+  ],
+  [
+    'with policies below racoon.conf, without a name',
+    `${greeting}${pix}\npsk.txt:\n${files['psk.txt']}\nracoon.conf:\n${files['racoon.conf']}\n${files['setkey.conf']}${question}`,
+  ],
+  [
     'without what stands above the first statement',
     `${greeting}${pix}\n${linux.replace(/^#.*\n/gm, '').replace(/^(path .*\n)([^}]*}\n}\n)/m, '$2$1')}${question}`,
   ],

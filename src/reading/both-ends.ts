@@ -5,7 +5,14 @@ import { racoonLanguageOf } from '../racoon/language.js';
 import type { Source } from '../syntax/range.js';
 import { ofLetter } from './around-lines.js';
 import { isOfCisco, languageOf } from './languages.js';
-import { blank, isKeyLine, isProse, longestLetter } from './letter.js';
+import {
+  beginOfLower,
+  blank,
+  isKeyLine,
+  longestLetter,
+  type Parting,
+  partingOf,
+} from './letter.js';
 import { isOfHost } from './several-files.js';
 
 type End = 'cisco' | 'racoon';
@@ -24,15 +31,11 @@ export function endsIn(source: Source): readonly Source[] {
   const { text } = source;
   if (text.length > longestLetter || !statement.test(text)) return [source];
   const lines = ofLetter(source).text.split('\n');
-  const ofCisco = indicesOf(lines, isOfCisco);
-  const ofRacoon = indicesOf(lines, isOfRacoon);
-  const isCiscoFirst = (ofCisco[0] ?? 0) < (ofRacoon[0] ?? 0);
-  const [upper, lower] = isCiscoFirst ? [ofCisco, ofRacoon] : [ofRacoon, ofCisco];
-  const last = upper.at(-1);
-  const [next] = lower;
+  const parting = partingOf(lines, isOfCisco, isOfRacoon);
   // What stands between lines of the other end is a part of no letter.
-  if (last === undefined || next === undefined || next < last) return [source];
-  const begin = isCiscoFirst ? aboveHost(lines, last, next) : belowHost(lines, last, next);
+  if (parting === undefined) return [source];
+  const isCiscoFirst = parting.isFirstAbove;
+  const begin = isCiscoFirst ? beginOfLower(lines, parting, isKeyLine) : belowHost(lines, parting);
   const only = (from: number, to: number): string =>
     lines.map((line, index) => (index < from || index >= to ? blank(line) : line)).join('\n');
   const above = only(0, begin);
@@ -52,24 +55,12 @@ function isOfRacoon(line: string): boolean {
   return statement.test(line) || (language !== undefined && language !== 'psk');
 }
 
-/** Where the part of a host begins whose first statement is at `next`: keys and comments may stand above it. */
-function aboveHost(lines: readonly string[], last: number, next: number): number {
-  let begin = next;
-  const mayStandAbove = (line: string): boolean =>
-    isProse(line) || isKeyLine(line) || /^[ \t]*#/.test(line);
-  while (begin > last + 1 && mayStandAbove(lines[begin - 1] ?? '')) begin--;
-  return begin;
-}
-
-/** Where the part of a host ends whose last statement is at `last`: braces and keys may stand below it. */
-const belowHost = (lines: readonly string[], last: number, next: number): number =>
+/** Where the part of a host ends of which the last statement is known: braces and keys may stand below it. */
+const belowHost = (lines: readonly string[], { last, next }: Parting): number =>
   lines.findLastIndex(
     (line, index) =>
       index <= last || (index < next && (isKeyLine(line) || /[{};][ \t]*$/.test(line))),
   ) + 1;
-
-const indicesOf = (lines: readonly string[], is: (line: string) => boolean): readonly number[] =>
-  lines.flatMap((line, index) => (is(line) ? [index] : []));
 
 /** Texts without those of a letter's other end, which is told. */
 export function ofEnd(sources: readonly Source[], end: End, report: Report): readonly Source[] {

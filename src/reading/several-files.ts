@@ -2,7 +2,7 @@ import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
 import type { Range, Source } from '../syntax/range.js';
 import { ofLetter, unquoted, withoutQuotes } from './around-lines.js';
 import { type Language, languageOf } from './languages.js';
-import { blank, isProse, longestLetter } from './letter.js';
+import { beginOfLower, blank, isProse, longestLetter, partingOf } from './letter.js';
 
 /** A file that a text holds beside others. */
 interface HeldFile extends Range {
@@ -16,7 +16,7 @@ const prompt = String.raw`(?:\[[^\]\n]*\]|\S*)[#$%>][ \t]*(?:sudo[ \t]+)?`;
  * The marks of a page around code part files without their names.
  */
 const heading = new RegExp(
-  String.raw`^[ \t>]*(?:(?:[#=*_\x60"'<>-]*[ \t]*|${prompt}(?:cat|less|more)[ \t]+)${names}[ \t]*[#=*_\x60"'<>:-]*|(?:[\p{L}'’,.!]+[ \t]+){0,15}${names}(?:[ \t]+[\p{L}'’,()]+){0,6}[ \t]*[:.]?|${prompt}(setkey[ \t]+-DP?)|\x60{3}\w*)[ \t]*\r?$`,
+  String.raw`^[ \t>]*(?:(?:[#=*_\x60"'<>[-]*[ \t]*|${prompt}(?:cat|less|more)[ \t]+)${names}[ \t]*[#=*_\x60"'<>\]:-]*|(?:[\p{L}'’,.!]+[ \t]+){0,15}${names}(?:[ \t]+[\p{L}'’,()]+){0,6}[ \t]*[:.]?|${prompt}(setkey[ \t]+-DP?)|\x60{3}\w*)[ \t]*\r?$`,
   'u',
 );
 
@@ -73,15 +73,18 @@ export function filesIn(given: Source): readonly Source[] {
   if (given.text.length > longestLetter) return [given];
   const source = severalFiles(given.text) === undefined ? given : ofLetter(given);
   const headings = severalFiles(source.text) ?? [];
+  const isLetter = headings.length > 0 || 'end' in given || hasWords(given.text);
   const files = partsOf(source.text, headings)
+    .flatMap((text) => (isLetter ? unnamedIn(text) : [text]))
     .map((text) => withoutProse(withoutQuotes({ ...source, text }).text))
     .filter((text) => /\S/.test(text));
   const languages = files.map(racoonLanguageOf);
   const isSure =
-    headings.length > 0
-      ? !languages.includes(undefined) && new Set(languages).size === files.length
+    new Set(languages).size === files.length &&
+    (headings.length > 0
+      ? !languages.includes(undefined)
       : languages.every((one) => one === 'racoon.conf' || one === 'setkey') &&
-        !others.has(languageOf(source.text));
+        !others.has(languageOf(source.text)));
   // Places in them are places in the letter, and a blank before a name in psk.txt is a part of it.
   const isPlaced = files.every(
     (text, index) =>
@@ -91,6 +94,22 @@ export function filesIn(given: Source): readonly Source[] {
   if (!isSure || !isPlaced || files.length === 0) return [given];
   const letter = files.reduce((rest, file) => without(rest, file), source.text);
   return files.map((text): FileOfLetter => ({ ...source, text, letter }));
+}
+
+const hasWords = (text: string): boolean =>
+  text.split('\n').some((line) => isProse(line) && /\p{L}{2}/u.test(line));
+
+/** A part of a letter as racoon.conf and statements for setkey, where these stand one below the other without a name. */
+function unnamedIn(text: string): readonly string[] {
+  if (!/^[ \t>]*(?:remote|sainfo)[ \t]/m.test(text) || !/^[ \t>]*spdadd[ \t]/m.test(text))
+    return [text];
+  const lines = text.split('\n');
+  const isOf = (language: RacoonLanguage) => (line: string) =>
+    racoonLanguageOf(unquoted(line)) === language;
+  const parting = partingOf(lines, isOf('racoon.conf'), isOf('setkey'));
+  if (parting === undefined) return [text];
+  const begin = lines.slice(0, beginOfLower(lines, parting)).join('\n').length;
+  return [only(text, { start: 0, end: begin }), only(text, { start: begin, end: text.length })];
 }
 
 /** A file out of a letter. */
