@@ -26,7 +26,7 @@ const shortLists = [
   ['cisco/', 'onto lower plan print/ parse/devices'],
   [
     'racoon/',
-    'ifcfg/ iptables/ lint/ notes/ shell/ setkey/dump lower/back-out lower/guards lower/header lower/iptables',
+    'ifcfg/ iptables/ lift/filter-chains lift/firewall-states lift/nat- lint/ notes/ shell/ setkey/dump lower/back-out lower/guards lower/header lower/iptables',
   ],
 ].flatMap(([folder, names]) => names.split(' ').map((name) => `${root}/src/${folder}${name}`));
 

@@ -106,3 +106,121 @@ test.each([
   const { diagnostics } = convert([{ name: 'mail.txt', text: `${pix}\n${words}\n` }]);
   expect(diagnostics.map(({ code }) => code)).not.toContain('two-languages');
 });
+
+const letter = (...parts: readonly string[]): { name: string; text: string } => ({
+  name: 'mail.txt',
+  text: `${greeting}${parts.join('\n')}`,
+});
+const ofHost = (...names: readonly string[]) =>
+  names.map((name) => ({ name, text: files[name] ?? '' }));
+
+test('a key that ends like a sentence stays with the device above the host', () => {
+  const asa = `interface Ethernet0/0
+ nameif outside
+ ip address 203.0.113.1 255.255.255.0
+access-list L extended permit ip 192.168.1.0 255.255.255.0 10.1.0.0 255.255.0.0
+crypto ipsec transform-set ts esp-3des esp-sha-hmac
+crypto map m 10 match address L
+crypto map m 10 set peer 198.51.100.7
+crypto map m 10 set transform-set ts
+crypto map m interface outside
+crypto isakmp enable outside
+crypto isakmp policy 10
+ authentication pre-share
+ encryption 3des
+ hash sha
+ group 2
+tunnel-group 198.51.100.7 type ipsec-l2l
+tunnel-group 198.51.100.7 ipsec-attributes
+ pre-shared-key Spare-Key!
+`;
+  const [host] = convert(asa).hosts;
+  const shown = ['racoon.conf', 'psk.txt', 'setkey.conf'].map(
+    (name) => `${name}:\n\n${host?.files[name]}`,
+  );
+  expect(check([letter(asa, 'And ours:\n', ...shown)]).verdict).toBe('agree');
+});
+
+test.each([
+  [
+    'a log that says "spdadd failed"',
+    'Your log said:\nspdadd 10.1.0.0/16 failed\nsainfo anonymous',
+  ],
+  ['a section that is proposed', 'Try this:\n\nsainfo anonymous {\n\tpfs_group 5;\n}'],
+])("beside a host's own files %s in a letter is a quotation", (_, words) => {
+  const { verdict, findings } = check([
+    letter(pix, words),
+    ...ofHost('racoon.conf', 'psk.txt', 'setkey.conf'),
+  ]);
+  expect(verdict).toBe('agree');
+  expect(findings.map(({ code }) => code)).toContain('two-languages');
+});
+
+test('a long device above the host is read', () => {
+  const list = Array.from(
+    { length: 1200 },
+    (_, at) => `access-list web permit tcp any host 203.0.113.${at % 250} eq ${1000 + at}\n`,
+  ).join('');
+  expect(check([letter(pix, list, linux)]).verdict).toBe('agree');
+});
+
+test('a section that says where racoon listens is no line of the device', () => {
+  const text = linux.replace('remote 203', 'listen {\n\tisakmp 198.51.100.7 [500];\n}\nremote 203');
+  expect(check([letter(pix, text)]).verdict).toBe('agree');
+});
+
+test('what stands below the last statement of a letter is no statement', () => {
+  const { verdict, findings } = check([
+    letter(pix, linux, 'thanks in advance\ntom\n-- \nTel: +49 30 123456\ntom@example.com\n'),
+  ]);
+  expect(codes(findings)).toEqual([]);
+  expect(verdict).toBe('agree');
+});
+
+test('rules of a firewall below the policies are read', () => {
+  const rule = 'iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE\n';
+  const { verdict, findings } = check([letter(pix, linux, 'And the firewall:\n', rule)]);
+  expect(verdict).toBe('disagree');
+  expect(codes(findings)).toContain('translation-takes-away');
+});
+
+test('a text with very many headings is looked through in time', () => {
+  const fences = '```\n'.repeat(1500);
+  const begin = performance.now();
+  check([letter(pix, fences, linux)]);
+  expect(performance.now() - begin).toBeLessThan(20_000);
+});
+
+test.each(['net.example.com 12345', '#SOURCE ADDRESS\tKEY'])(
+  '"%s" is a line of psk.txt',
+  (line) => {
+    const keys = { name: 'psk.txt', text: `${line}\n${files['psk.txt']}` };
+    const { verdict } = check([
+      { name: 'pix.conf', text: pix },
+      ...ofHost('racoon.conf', 'setkey.conf'),
+      keys,
+    ]);
+    expect(verdict).toBe('agree');
+  },
+);
+
+test.each([
+  [
+    'a list of networks',
+    '-s 10.1.0.0/16,10.9.0.0/16 -d 192.168.1.0/24',
+    '-s 10.1.0.0/16 -d 192.168.1.0/24',
+  ],
+  ['any network', '-s 0.0.0.0/0 -d 192.168.1.0/24', '-d 192.168.1.0/24'],
+])('a rule for %s is saved in other words', (_, told, saved) => {
+  const host = ofHost('racoon.conf', 'psk.txt', 'setkey.conf');
+  const { verdict } = check([
+    { name: 'pix.conf', text: pix },
+    ...host,
+    { name: 'iptables.sh', text: `#!/bin/sh\niptables -A FORWARD ${told} -j ACCEPT\n` },
+    {
+      name: 'save.txt',
+      text: `*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD ${saved} -j ACCEPT\nCOMMIT\n`,
+    },
+  ]);
+  expect(verdict).toBe('agree');
+});

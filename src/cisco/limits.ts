@@ -11,6 +11,7 @@ import {
 } from '../model/algorithm.js';
 import type { Identity } from '../model/device.js';
 import type { Dialect } from './syntax.js';
+import { isAtLeast as isRelease } from './version.js';
 import { type DialectWords, words } from './words.js';
 
 /** Closed. */
@@ -107,18 +108,9 @@ const ios: Omit<Limits, 'name'> = {
 
 const all: Readonly<Record<Dialect, Omit<Limits, 'name'>>> = { pix6, pix7, asa84, ios };
 
-/** Major and minor number of a version such as `6.3(5)` or `12.4T`; undefined where it does not begin with a number. */
-function releaseOf(version: string | undefined): readonly [number, number] | undefined {
-  const found = version === undefined ? null : /^(\d+)(?:\.(\d+))?/.exec(version);
-  return found === null ? undefined : [Number(found[1]), Number(found[2] ?? 0)];
-}
-
 /** Whether a version is at least a release; an unknown one counts as new enough. */
-function isAtLeast(version: string | undefined, major: number, minor: number): boolean {
-  const release = releaseOf(version);
-  if (release === undefined) return true;
-  return release[0] > major || (release[0] === major && release[1] >= minor);
-}
+const isAtLeast = (version: string | undefined, major: number, minor: number): boolean =>
+  isRelease(version, major, minor) ?? true;
 
 const names: Readonly<Record<Dialect, (version: string | undefined) => string>> = {
   pix6: (version) => `PIX ${version ?? '6.3'}`,

@@ -47,9 +47,13 @@ export function racoonLanguageOf(text: string): RacoonLanguage | undefined {
   return languageIn(head) ?? (head === text ? undefined : languageIn(text));
 }
 
-/** The first lines of a long text: its kind shows in them. */
-export const firstOf = (text: string): string =>
-  text.length <= looked ? text : text.slice(0, text.lastIndexOf('\n', looked) + 1 || looked);
+/** The first lines of a long text that say something: its kind shows in them. */
+export function firstOf(text: string): string {
+  if (text.length <= looked) return text;
+  const from = text.lastIndexOf('\n', text.search(/\S/)) + 1;
+  const end = text.lastIndexOf('\n', from + looked) + 1;
+  return text.slice(from, end > from ? end : from + looked);
+}
 
 const looked = 65_536;
 
@@ -184,10 +188,13 @@ const isTable = (text: string): boolean =>
 
 /** Whether a text switches the kernel, as sysctl.conf does. */
 export const isOfKernel = (text: string): boolean =>
-  /^(?:net|kernel|vm|fs)\.[\w./-]+(?:[ \t]*=|[ \t]+-?\d+[ \t\r]*$)/m.test(text);
+  /^(?:(?:net|kernel|vm|fs)\.[\w./-]+[ \t]*=|net\.(?:ipv[46]|core|bridge|netfilter)\.[\w./-]+[ \t]+-?\d+[ \t\r]*$)/m.test(
+    text,
+  );
 
 // The columns of Shorewall's tables.
-const columns = /^#(?:INTERFACE|ZONE|TYPE|SOURCE|ACTION)\b.*\b[A-Z]{4}/m;
+const columns =
+  /^#(?:INTERFACE|ZONE|TYPE|SOURCE|ACTION)\b(?!.*\b(?:KEY|PSK|SECRET)S?\b).*\b[A-Z]{4}/m;
 // A zone or an interface of Shorewall, and what it is or what comes from there.
 const zoneLine =
   /^(?:\w+[ \t]+(?:firewall|ipv4|ipsec)|(?:eth|ppp|tun|tap|wlan|br|bond|en[ops])\w*\d[\w.:]*[ \t]+(?:[a-z]+\d+|\d[\d.]*(?:\/\d+)?))[ \t\r]*$/;

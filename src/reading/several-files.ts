@@ -2,7 +2,7 @@ import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
 import type { Range, Source } from '../syntax/range.js';
 import { ofLetter, unquoted, withoutQuotes } from './around-lines.js';
 import { type Language, languageOf } from './languages.js';
-import { beginOfLower, blank, isProse, longestLetter, partingOf } from './letter.js';
+import { beginOfLower, blank, isProse, longestLetter, runsIn } from './letter.js';
 
 /** A file that a text holds beside others. */
 interface HeldFile extends Range {
@@ -22,6 +22,10 @@ const heading = new RegExp(
 
 /** A pattern for headings takes the square of a line's length. */
 const longestHeading = 1000;
+const ofHeadings = /\.conf|psk\.txt|iptables\.|setkey|\x60{3}/;
+
+/** What has more is no letter: what stands below each of them is looked at by itself. */
+const mostHeadings = 60;
 
 /** A script writes its files by itself, whatever their comments say. */
 const script = /^#!|<<-?[ \t]*["'\\]?[A-Za-z_]/;
@@ -31,7 +35,8 @@ export function severalFiles(text: string): readonly HeldFile[] | undefined {
   const headings: HeldFile[] = [];
   let start = 0;
   for (const line of text.split('\n')) {
-    const found = line.length <= longestHeading ? heading.exec(line) : null;
+    const mayBe = line.length <= longestHeading && ofHeadings.test(line);
+    const found = mayBe ? heading.exec(line) : null;
     if (found !== null)
       headings.push({
         name: found.slice(1).find((name) => name !== undefined) ?? '',
@@ -40,7 +45,8 @@ export function severalFiles(text: string): readonly HeldFile[] | undefined {
       });
     start += line.length + 1;
   }
-  if (headings.length === 0 || script.test(text)) return undefined;
+  if (headings.length === 0 || headings.length > mostHeadings || script.test(text))
+    return undefined;
   const languages = new Set(partsOf(text, headings).map(languageOfPart));
   languages.delete(undefined);
   return languages.size > 1 ? headings : undefined;
@@ -77,14 +83,17 @@ export function filesIn(given: Source): readonly Source[] {
   const files = partsOf(source.text, headings)
     .flatMap((text) => (isLetter ? unnamedIn(text) : [text]))
     .map((text) => withoutProse(withoutQuotes({ ...source, text }).text))
+    .map((text) => (isLetter ? withoutEnd(text) : text))
     .filter((text) => /\S/.test(text));
   const languages = files.map(racoonLanguageOf);
   const isSure =
     new Set(languages).size === files.length &&
     (headings.length > 0
       ? !languages.includes(undefined)
-      : languages.every((one) => one === 'racoon.conf' || one === 'setkey') &&
-        !others.has(languageOf(source.text)));
+      : languages.every(
+          (one) =>
+            one === 'racoon.conf' || one === 'setkey' || (one === 'iptables' && files.length > 1),
+        ) && !others.has(languageOf(source.text)));
   // Places in them are places in the letter, and a blank before a name in psk.txt is a part of it.
   const isPlaced = files.every(
     (text, index) =>
@@ -99,17 +108,43 @@ export function filesIn(given: Source): readonly Source[] {
 const hasWords = (text: string): boolean =>
   text.split('\n').some((line) => isProse(line) && /\p{L}{2}/u.test(line));
 
-/** A part of a letter as racoon.conf and statements for setkey, where these stand one below the other without a name. */
+/** What the lines of a file tell that may stand below another one without its name. */
+const unnamed = [
+  ['racoon.conf', /^[ \t>]*(?:remote|sainfo)[ \t]/m],
+  ['setkey', /^[ \t>]*spdadd[ \t]/m],
+  ['iptables', /^[ \t>]*(?:sudo[ \t]+)?(?:\S*\/)?ip6?tables[ \t]/m],
+] as const satisfies readonly (readonly [RacoonLanguage, RegExp])[];
+
+/** A part of a letter as the files that stand one below the other in it without a name. */
 function unnamedIn(text: string): readonly string[] {
-  if (!/^[ \t>]*(?:remote|sainfo)[ \t]/m.test(text) || !/^[ \t>]*spdadd[ \t]/m.test(text))
-    return [text];
+  const there = unnamed.flatMap(([language, form]) => (form.test(text) ? language : []));
+  if (there.length < 2) return [text];
   const lines = text.split('\n');
-  const isOf = (language: RacoonLanguage) => (line: string) =>
-    racoonLanguageOf(unquoted(line)) === language;
-  const parting = partingOf(lines, isOf('racoon.conf'), isOf('setkey'));
-  if (parting === undefined) return [text];
-  const begin = lines.slice(0, beginOfLower(lines, parting)).join('\n').length;
-  return [only(text, { start: 0, end: begin }), only(text, { start: begin, end: text.length })];
+  const runs = runsIn(lines, (line) =>
+    there.find((language) => language === racoonLanguageOf(unquoted(line))),
+  );
+  const cuts = runs.flatMap((lower, index) => {
+    const upper = runs[index - 1];
+    return upper === undefined
+      ? 0
+      : lines.slice(0, beginOfLower(lines, upper, lower)).join('\n').length;
+  });
+  return cuts.length < 2
+    ? [text]
+    : cuts.map((start, index) => only(text, { start, end: cuts[index + 1] ?? text.length }));
+}
+
+/** racoon.conf, or statements for setkey, without what a person wrote below the last of them. */
+function withoutEnd(text: string): string {
+  const language = racoonLanguageOf(text);
+  if (language !== 'racoon.conf' && language !== 'setkey') return text;
+  const lines = text.split('\n');
+  const last = lines.findLastIndex((line) => /[;{}][ \t]*(?:#.*)?$/.test(line));
+  const isSaid = (line: string): boolean =>
+    !/^[ \t]+\S|[;{}"]/.test(line) && racoonLanguageOf(line) === undefined;
+  return lines.slice(last + 1).every(isSaid)
+    ? lines.map((line, index) => (index > last ? blank(line) : line)).join('\n')
+    : text;
 }
 
 /** A file out of a letter. */

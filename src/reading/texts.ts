@@ -14,7 +14,17 @@ const unnamed = 'input';
 
 /** One text or several, as sources, a letter with both ends of a tunnel, or several files of a host, as each of them. */
 export const sourcesOf = (input: string | readonly Source[]): readonly Source[] =>
-  wholeSourcesOf(input).flatMap(endsIn).flatMap(filesIn);
+  withEnds(wholeSourcesOf(input)).flatMap(filesIn);
+
+/** Texts with the ends that a letter shows as texts of their own. Beside a host's own files it quotes of the host. */
+function withEnds(given: readonly Source[]): readonly Source[] {
+  const ends = given.map(endsIn);
+  const files = ends.flatMap((shown) => (shown.length === 1 ? shown : []));
+  if (files.length === ends.length) return given;
+  return files.some(({ text }) => hostFiles.has(languageOf(text))) ? given : ends.flat();
+}
+
+const hostFiles: ReadonlySet<Language> = new Set<Language>(['racoon.conf', 'setkey', 'script']);
 
 /**
  * One text or several, as sources; what an e-mail holds is decoded. Of several, those that were written beside a host's

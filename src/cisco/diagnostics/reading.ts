@@ -172,7 +172,7 @@ export const reading = {
     severity: 'warning',
     title: ({ other }: { other: 'cisco' | 'racoon' }) =>
       `here the text goes on in the language of ${other === 'cisco' ? 'a Cisco' : 'racoon or setkey'}: that is the other end, and is not read`,
-    explanation: 'One end is written from the other. `check` reads both out of one text.',
+    explanation: '`check` reads both ends out of one text.',
     help: () => 'to hold both ends against each other: cisco2racoon check FILE',
     example: {
       faulty: 'crypto map M interface outside\nsainfo anonymous { … }',

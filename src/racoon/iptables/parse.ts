@@ -81,7 +81,7 @@ function linesOf(text: string, form: Form): readonly IptablesLine[] {
     if (text.split('\n').every((line) => withoutRules.test(line))) return [];
     const { index = 0, 0: line = '' } = list.exec(text) ?? {};
     const at = { start: index, end: index + line.length };
-    return [{ kind: 'unread', at, expected: 'what iptables-save prints', fault: at }];
+    return [{ kind: 'unread', at, fault: at }];
   }
   const hooks = new Map<string, string>();
   const own = ownChainsOf(text);

@@ -102,12 +102,7 @@ export type IptablesLine =
   | { readonly kind: 'chain'; readonly at?: Range; readonly name: Word; readonly from: Word }
   | Removal
   | { readonly kind: 'comment'; readonly at?: Range; readonly text: string }
-  | {
-      readonly kind: 'unread';
-      readonly at: Range;
-      readonly expected: string;
-      readonly fault: Range;
-    };
+  | { readonly kind: 'unread'; readonly at: Range; readonly fault: Range };
 
 export interface Iptables {
   readonly source?: Source;

@@ -56,8 +56,14 @@ export function tellFirewallStates(files: readonly Iptables[], report: Report): 
   if (first !== undefined) report('two-states', first, { last: 'iptables-save' }, { related });
 }
 
-const isCertain = ({ node }: Placed<Rule>): boolean =>
-  node.condition === undefined && !saidIn(node).includes(UNKNOWN);
+/** What a program prints in other words than those in which it was told, or as several rules. */
+const otherwise = /[,!]|\b0(?:\.0){3}\/0|[a-z]\w*\.[a-z]/i;
+
+const isCertain = ({ node }: Placed<Rule>): boolean => {
+  const { source, destination, further, condition } = node;
+  const words = [source, destination, ...further].map((word) => word?.text).join(' ');
+  return condition === undefined && !words.includes(UNKNOWN) && !otherwise.test(words);
+};
 
 /** Rules of which others say nothing. */
 function without(
