@@ -26,8 +26,13 @@ interface Readers extends Record<DumpRule, Reader<DumpLine>> {
 let made: Readers | undefined;
 export const readersOf = (): Readers => {
   // A reader makes what the actions of its rule make.
-  made ??= readers(() => grammars.grammar, actions, storedFrom(shapes.all), {
-    abbreviations: false,
-  }) as unknown as Readers;
+  made ??= readers<unknown, keyof Readers>(
+    () => grammars.grammar,
+    actions,
+    storedFrom(shapes.all),
+    {
+      abbreviations: false,
+    },
+  ) as Readers;
   return made;
 };
