@@ -6,7 +6,14 @@ import { racoonLanguageOf } from '../racoon/language.js';
 import type { Source } from '../syntax/range.js';
 import { ofLetter } from './around-lines.js';
 import { isOfCisco, languageOf } from './languages.js';
-import { beginOfLower, blank, isKeyLine, longestLetter, type Run, runsIn } from './letter.js';
+import {
+  beginOfLower,
+  blankedLines,
+  isKeyLine,
+  longestLetter,
+  type Run,
+  runsIn,
+} from './letter.js';
 import { isOfHost } from './several-files.js';
 
 type End = 'cisco' | 'racoon';
@@ -29,7 +36,7 @@ export function endsIn(source: Source): readonly Source[] {
     ? beginOfLower(lines, upper, lower, isHostLine)
     : belowHost(lines, upper, lower);
   const only = (from: number, to: number): string =>
-    lines.map((line, index) => (index < from || index >= to ? blank(line) : line)).join('\n');
+    blankedLines(lines, (index) => index < from || index >= to);
   const above = only(0, begin);
   const below = only(begin, lines.length);
   const [cisco, racoon] = isCiscoFirst ? [above, below] : [below, above];

@@ -8,6 +8,12 @@ export const longestLetter = 200_000;
 /** A text of the same length with nothing in its lines. */
 export const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
 
+/** Lines as a text of the same length, without those that are left out. */
+export const blankedLines = (
+  lines: readonly string[],
+  isLeftOut: (index: number) => boolean,
+): string => lines.map((line, index) => (isLeftOut(index) ? blank(line) : line)).join('\n');
+
 // A line of a sentence, a greeting or a name, or a mark of a page. No statement of a file is one, if nothing of it is missing.
 const sentence =
   /^(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|(?:\[[^\]]*\]|[\w.-]+@\S+)[#$]\s*)$/u;

@@ -2,7 +2,7 @@ import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
 import type { Range, Source } from '../syntax/range.js';
 import { ofLetter, unquoted, withoutQuotes } from './around-lines.js';
 import { type Language, languageOf } from './languages.js';
-import { beginOfLower, blank, isProse, longestLetter, runsIn } from './letter.js';
+import { beginOfLower, blank, blankedLines, isProse, longestLetter, runsIn } from './letter.js';
 
 /** A file that a text holds beside others. */
 interface HeldFile extends Range {
@@ -27,6 +27,9 @@ const ofHeadings = /\.conf|psk\.txt|iptables\.|setkey|\x60{3}/;
 /** What has more is no letter: what stands below each of them is looked at by itself. */
 const mostHeadings = 60;
 
+/** A letter holds one file of each language, or none is taken out of it. */
+const mostFiles = 8;
+
 /** A script writes its files by itself, whatever their comments say. */
 const script = /^#!|<<-?[ \t]*["'\\]?[A-Za-z_]/;
 
@@ -47,16 +50,19 @@ export function severalFiles(text: string): readonly HeldFile[] | undefined {
   }
   if (headings.length === 0 || headings.length > mostHeadings || script.test(text))
     return undefined;
-  const languages = new Set(partsOf(text, headings).map(languageOfPart));
+  const languages = new Set(
+    partsOf(text, headings).map(({ start: from, end }) => languageOfPart(text.slice(from, end))),
+  );
   languages.delete(undefined);
   return languages.size > 1 ? headings : undefined;
 }
 
-/** What stands above, between and below headings, each in a text of the same length. */
-const partsOf = (text: string, headings: readonly Range[]): readonly string[] =>
-  [0, ...headings.map(({ end }) => end)].map((from, index) =>
-    only(text, { start: from, end: headings[index]?.start ?? text.length }),
-  );
+/** What stands above, between and below headings. */
+const partsOf = (text: string, headings: readonly Range[]): readonly Range[] =>
+  [0, ...headings.map(({ end }) => end)].map((start, index) => ({
+    start,
+    end: headings[index]?.start ?? text.length,
+  }));
 
 const only = (text: string, { start, end }: Range): string =>
   blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
@@ -80,7 +86,15 @@ export function filesIn(given: Source): readonly Source[] {
   const source = severalFiles(given.text) === undefined ? given : ofLetter(given);
   const headings = severalFiles(source.text) ?? [];
   const isLetter = headings.length > 0 || 'end' in given || hasWords(given.text);
-  const files = partsOf(source.text, headings)
+  const parts = partsOf(source.text, headings).filter(({ start, end }) =>
+    source.text
+      .slice(start, end)
+      .split('\n')
+      .some((line) => !isProse(line)),
+  );
+  if (parts.length > mostFiles) return [given];
+  const files = parts
+    .map((part) => only(source.text, part))
     .flatMap((text) => (isLetter ? unnamedIn(text) : [text]))
     .map((text) => withoutProse(withoutQuotes({ ...source, text }).text))
     .map((text) => (isLetter ? withoutEnd(text) : text))
@@ -142,9 +156,7 @@ function withoutEnd(text: string): string {
   const last = lines.findLastIndex((line) => /[;{}][ \t]*(?:#.*)?$/.test(line));
   const isSaid = (line: string): boolean =>
     !/^[ \t]+\S|[;{}"]/.test(line) && racoonLanguageOf(line) === undefined;
-  return lines.slice(last + 1).every(isSaid)
-    ? lines.map((line, index) => (index > last ? blank(line) : line)).join('\n')
-    : text;
+  return lines.slice(last + 1).every(isSaid) ? blankedLines(lines, (index) => index > last) : text;
 }
 
 /** A file out of a letter. */
@@ -167,10 +179,7 @@ export const lettersOf = (sources: readonly Source[]): readonly Source[] => [
 /** A text of the same length without the lines of a part. */
 function without(text: string, part: string): string {
   const lines = part.split('\n');
-  return text
-    .split('\n')
-    .map((line, index) => (/\S/.test(lines[index] ?? '') ? blank(line) : line))
-    .join('\n');
+  return blankedLines(text.split('\n'), (index) => /\S/.test(lines[index] ?? ''));
 }
 
 const others: ReadonlySet<Language> = new Set<Language>(['cisco', 'sheet']);
@@ -180,5 +189,5 @@ function withoutProse(text: string): string {
   const lines = text.split('\n');
   const from = lines.findIndex((line) => !isProse(line));
   const to = lines.findLastIndex((line) => !isProse(line));
-  return lines.map((line, index) => (index < from || index > to ? blank(line) : line)).join('\n');
+  return blankedLines(lines, (index) => index < from || index > to);
 }

@@ -20,3 +20,13 @@ test.each(['\t', '[', '`', '1.', '-A ', '> ', '|', ': ', '# ', '= ', 'a '])(
   },
   60_000,
 );
+
+/** Looking over the whole letter for each of its parts would take the square of their number. */
+test('a letter of 190 kB with 55 headings is no more to read than its lines', () => {
+  const remote = 'remote 203.0.113.7\n{\n\texchange_mode main;\n\tmy_identifier address;\n}\n';
+  const letter = `racoon.conf:\n\n${remote.repeat(45)}\nsetkey.conf:\n\n${row}\n`.repeat(27);
+  check(letter.slice(0, 1000));
+  const start = performance.now();
+  check(letter);
+  expect(performance.now() - start).toBeLessThan(2_500);
+});
