@@ -120,6 +120,7 @@ const listings: ReadonlySet<Code> = new Set([
   'firewall-listing',
   'firewall-unread',
   'host-line-unknown',
+  'map-on-several-interfaces',
   'setkey-no-forward',
   'shell-not-followed',
   'two-states',

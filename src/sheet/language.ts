@@ -1,3 +1,4 @@
+import { madeIn } from '../syntax/made-in.js';
 import { isReference, linesOf, type Piece, pieceOf, unlisted, unmarked } from './cut/lines.js';
 import { isValues, pairsOf } from './cut/listed.js';
 import { plainTables } from './cut/wiki.js';
@@ -19,13 +20,17 @@ export function looksLikeSheet(text: string): boolean {
   const head = plainTables(text.slice(0, looked));
   // A diff of several files, or of what changed in one.
   if (/^@@ -\d+(?:,\d+)? \+\d/m.test(head)) return false;
+  const known = new Map<string, boolean>();
   let rows = 0;
   let foreigners = 0;
   for (const { start, end } of linesOf(head)) {
     const line = unreferenced(head, pieceOf(head, start, end));
     if (line.text.length < 2 || line.text.length > 400) continue;
     if (isForeign(line.text)) foreigners++;
-    else if (isRow(unmarked(head, unlisted(head, line).piece).text)) rows++;
+    else {
+      const { text: said } = unmarked(head, unlisted(head, line).piece);
+      if (madeIn(known, said, () => isRow(said))) rows++;
+    }
   }
   if (rows >= enough) return foreigners < rows;
   return foreigners === 0 && sentenceWords(head) >= 5;

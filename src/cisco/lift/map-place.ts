@@ -123,6 +123,8 @@ function localEnd(
   const ends = candidates.map((state) => endOf(scope, state));
   const end =
     ends.find((one) => one.kind === 'address' && one.address === scope.options.ciscoAddress) ??
+    // Which of several interfaces packets leave by is not known here, and the address of one of them is not either.
+    ends.find((one, index) => isGiven(one) && candidates[index]?.shut === undefined) ??
     ends.find(({ kind }) => kind === 'address') ??
     ends[0] ??
     unknownEnd;
@@ -134,6 +136,9 @@ function localEnd(
       : end;
   return withGivenAddress(scope, placed);
 }
+
+/** Whether an address is given from elsewhere. */
+const isGiven = (end: Endpoint): boolean => end.kind === 'unknown' && end.reason === 'dynamic';
 
 /** Where a map is on several interfaces, those come first on which it can work. */
 function workingFirst(scope: Scope, places: readonly Place[]): readonly Place[] {

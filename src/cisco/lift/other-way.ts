@@ -35,6 +35,8 @@ interface Way {
   readonly isTried?: boolean;
   /** Its name, where a route says it. */
   readonly name?: string | undefined;
+  /** Of several ways that one is taken of which it is the least; 0 for a network of an interface. */
+  readonly distance: number;
   readonly at: Range | undefined;
 }
 
@@ -128,7 +130,8 @@ const hasChooser = (text: string): boolean =>
 const reversed = ({ configuration: { source } }: Scope): boolean =>
   linesWith(source.text, ['e-rout', 'E-ROUT']).some(({ line }) => /\breverse-route/i.test(line));
 
-const written = /^(?:ip route (?!vrf )|route (\S+) )(\S+) (\S+) (\S+)/i;
+const written =
+  /^(?:ip route (?!vrf )|route (\S+) )(\S+) (\S+) (\S+)(?: \d+\.[\d.]+| dhcp)?(?: (\d+)(?!\S))?/i;
 
 /** What leaves by an interface that the map of a tunnel is not on. */
 export interface OtherWay {
@@ -254,6 +257,25 @@ export function leadsOut(
   };
 }
 
+/** The interface by which packets for an address leave; undefined where the routes of the text do not show it. */
+export function wayTo(
+  scope: Scope,
+  address: string,
+):
+  | { readonly by: RunningInterface; readonly distance: number; readonly isForAll: boolean }
+  | undefined {
+  const routes = routesOf(scope);
+  const network = hostPrefix(address);
+  const ways = routes.to(network);
+  const distance = Math.min(...ways.map((way) => way.distance));
+  const [by, ...others] = new Set(
+    ways.flatMap((way) => (way.distance === distance ? [way.by] : [])),
+  );
+  return by === undefined || others.length > 0
+    ? undefined
+    : { by, distance, isForAll: routes.to(network, 1).length === 0 };
+}
+
 /** By which interface with tunnels something leaves; undefined where it is dropped. */
 export interface GoesOut {
   readonly by: string | undefined;
@@ -308,12 +330,12 @@ function shownRoutes(scope: Scope): Routes {
   const connected = new Routes();
   for (const state of running.interfaces.values())
     for (const { prefix, at } of state.vrf || state.shut ? [] : networksOn(scope, state))
-      for (const one of [connected, routes]) one.add(prefix, { by: state, at });
+      for (const one of [connected, routes]) one.add(prefix, { by: state, at, distance: 0 });
   for (const { line, at } of linesWith(text, ['route ', 'ROUTE '])) {
     const found = written.exec(line);
     if (found === null) continue;
     routes.areSaid = true;
-    const [, name, address = '', mask = '', next = ''] = found;
+    const [, name, address = '', mask = '', next = '', distance = 1] = found;
     const hop = scope.address({ text: next });
     const by =
       name !== undefined
@@ -328,7 +350,13 @@ function shownRoutes(scope: Scope): Routes {
       maskLength(fromZero(mask)) ?? Number.NaN,
     );
     if (network !== undefined && by?.shut === undefined)
-      routes.add(network.prefix, { by, name, at, isTried: / track \d/i.test(line) });
+      routes.add(network.prefix, {
+        by,
+        name,
+        at,
+        isTried: / track \d/i.test(line),
+        distance: Number(distance),
+      });
   }
   return routes;
 }

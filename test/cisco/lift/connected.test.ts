@@ -1,6 +1,6 @@
 /** One crypto map on several interfaces: each tunnel begins at the address of the one that its packets leave by. */
 import { expect, test } from 'vitest';
-import { convert } from '../../../src/index.js';
+import { check, convert } from '../../../src/index.js';
 
 const router = (more = '', second = ''): string => `version 15.1
 crypto isakmp policy 10
@@ -64,4 +64,58 @@ test('counts for nothing where a line says the address for all', () => {
     ends: ['198.51.100.9', '198.51.100.9'],
     told: [],
   });
+});
+
+test.each([
+  ['a route to it', 'ip route 192.0.2.5 255.255.255.255 203.0.113.5'],
+  ['a route to its network', 'ip route 192.0.2.0 255.255.255.0 Serial0/0/1'],
+  ['the only route', 'ip route 0.0.0.0 0.0.0.0 203.0.113.5'],
+  [
+    'the nearer of two routes',
+    'ip route 0.0.0.0 0.0.0.0 203.0.113.1 250\nip route 0.0.0.0 0.0.0.0 Serial0/0/1 203.0.113.5',
+  ],
+])('is the interface by which %s leads to the peer', (_, routes) => {
+  const far = `${router().replaceAll('203.0.113.5', '192.0.2.5')}${routes}\n`;
+  expect(ends(far)).toEqual({ ends: ['203.0.113.2', '203.0.113.6'], told: [] });
+});
+
+test.each([
+  [
+    'two routes alike',
+    'ip route 0.0.0.0 0.0.0.0 203.0.113.1\nip route 0.0.0.0 0.0.0.0 203.0.113.5',
+  ],
+  ['a routing protocol', 'ip route 0.0.0.0 0.0.0.0 203.0.113.5\nrouter ospf 1'],
+])('is not certain where %s may lead to the peer', (_, routes) => {
+  const far = `${router().replaceAll('203.0.113.5', '192.0.2.5')}${routes}\n`;
+  expect(ends(far).told).toEqual(['map-on-several-interfaces']);
+});
+
+test('that is given its address is not passed over for the one whose address is known', () => {
+  const dynamic = `${router()
+    .replaceAll('203.0.113.1', '192.0.2.5')
+    .replaceAll('203.0.113.5', '192.0.2.9')
+    .replace(' ip address 203.0.113.2 255.255.255.252', ' ip address negotiated')}`;
+  const nearest = 'ip route 0.0.0.0 0.0.0.0 Serial0/0/0\nip route 0.0.0.0 0.0.0.0 192.0.2.2 250\n';
+  const backup = 'ip route 0.0.0.0 0.0.0.0 203.0.113.5 250\n';
+  for (const routes of ['', nearest, backup])
+    expect(ends(`${dynamic}${routes}`)).toEqual({ ends: [], told: ['endpoint-unknown'] });
+  const shut = dynamic.replace(' ip address negotiated', ' ip address negotiated\n shutdown');
+  expect(ends(shut).ends).toEqual(['203.0.113.6', '203.0.113.6']);
+  const decided = `${dynamic}ip route 192.0.2.0 255.255.255.0 203.0.113.5\n`;
+  expect(ends(decided)).toEqual({ ends: ['203.0.113.6', '203.0.113.6'], told: [] });
+});
+
+test('is held against the other end as the routes have it', () => {
+  const far = router().replaceAll('203.0.113.5', '192.0.2.5');
+  const verdictOf = (routes: string, other: string): string => {
+    const [, host] = convert(`${far}ip route 192.0.2.5 255.255.255.255 ${other}\n`).hosts;
+    return check([
+      { name: 'router', text: `${far}${routes}` },
+      ...Object.entries(host?.files ?? {}).map(([name, text]) => ({ name, text })),
+    ]).verdict;
+  };
+  const route = 'ip route 192.0.2.0 255.255.255.0 203.0.113.5\n';
+  expect(verdictOf(route, '203.0.113.5')).toBe('agree');
+  expect(verdictOf(route, '203.0.113.1')).toBe('disagree');
+  expect(verdictOf('', '203.0.113.1')).toBe('not proven');
 });
