@@ -12,21 +12,19 @@ import type {
 import type { StoredSpellings } from '../../src/syntax/shapes/stored-words.js';
 import type { Alphabet } from './alphabet.js';
 import { insideOf } from './inside.js';
-import { nothingMade } from './made.js';
 import { spellingsOf } from './spelling.js';
 import { Texts } from './tables.js';
 
 /** What is known of rules before any statement was read. */
 export function storedOf(alphabet: Alphabet, startRules: readonly string[]): Stored {
   const { kinds, leaves, rules } = alphabet;
-  const spellings = spellingsOf(alphabet);
   return {
     rules: startRules,
     characters: charactersAsStored(alphabet),
     leaves: [...new Set([...kinds, ...leaves].map(({ rule }) => rule))],
     insides: leaves.map(({ rule, body }) => [rule, insideAsStored(insideOf(body, rules))]),
-    spellings: spellingsAsStored(spellings),
-    made: nothingMade(spellings),
+    spellings: spellingsAsStored(spellingsOf(alphabet)),
+    classes: [],
     shapes: startRules.map(() => []),
     texts: [],
     heads: [],

@@ -108,7 +108,7 @@ class Shared {
 }
 
 /** The classes of words: those of marks, that of quoted words, those of the automaton. */
-function classesOf(lexicon: Lexicon, { made }: Stored): Classes {
+function classesOf(lexicon: Lexicon, known: Stored): Classes {
   const { characters } = lexicon;
   const markClass = new Uint8Array(COLUMNS);
   let classes = 0;
@@ -116,7 +116,12 @@ function classesOf(lexicon: Lexicon, { made }: Stored): Classes {
     if (isMark === 1) markClass[column] = ++classes;
   });
   const quotedClass = ++classes;
-  const automaton = new Automaton(() => lexicon.spellings, characters.isWord, classes + 1, made);
+  const automaton = new Automaton(
+    () => lexicon.spellings,
+    characters.isWord,
+    classes + 1,
+    known.classes,
+  );
   return { characters, automaton, markClass, quotedClass };
 }
 

@@ -1,4 +1,3 @@
-import type { Made } from './automaton.js';
 import type { Characters } from './characters.js';
 import type { Inside, Part } from './inside.js';
 import type { Lexicon } from './lexicon.js';
@@ -8,7 +7,7 @@ import type { StoredRoot } from './stored-shapes.js';
 import { columnsIn, listsIn, type StoredSpellings, spellingsIn } from './stored-words.js';
 
 /**
- * What is known of a grammar, written down when the package is built: its words, the automaton, the derivations of
+ * What is known of a grammar, written down when the package is built: its words, their classes, the derivations of
  * common statements. Readers ask Ohm only about other statements.
  */
 export interface Stored {
@@ -17,7 +16,8 @@ export interface Stored {
   readonly leaves: readonly string[];
   readonly insides: readonly (readonly [string, StoredInside])[];
   readonly spellings: StoredSpellings;
-  readonly made: Made;
+  /** The kinds of each class of words, in order. */
+  readonly classes: readonly string[];
   /** What the numbers in heads and failures stand for. */
   readonly texts: readonly string[];
   /** What the numbers in derivations stand for. */
