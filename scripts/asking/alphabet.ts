@@ -80,12 +80,11 @@ export class Alphabet implements Characters {
     this.blank = blank < 0 ? '' : characterOf(blank);
   }
 
-  /** The rules without parameters that take one word. */
-  get leaves(): readonly { readonly rule: string; readonly body: Expression }[] {
-    const named = [this.quoted && QUOTED, this.freeText && FREE_TEXT].flatMap((rule) =>
-      rule === undefined ? [] : [{ rule, body: this.rules.body(applicationOf(rule)) }],
-    );
-    return [...this.kinds.filter(({ key, rule }) => key === rule), ...named];
+  /** The rules that take one word. */
+  get leaves(): readonly string[] {
+    const named = [this.quoted && QUOTED, this.freeText && FREE_TEXT];
+    const rules = [...this.kinds.map(({ rule }) => rule), ...named];
+    return [...new Set(rules.filter((rule) => rule !== undefined))];
   }
 
   private charactersOf(rule: string): Columns | undefined {

@@ -110,26 +110,6 @@ export const textOf = (e: Expression): string => {
   }
 };
 
-/** How many nodes an expression gives to its rule. */
-export const arityOf = (e: Expression): number => {
-  switch (e.kind) {
-    case 'choice':
-      return e.parts[0] === undefined ? 0 : arityOf(e.parts[0]);
-    case 'sequence':
-      return e.parts.reduce((sum, part) => sum + arityOf(part), 0);
-    case 'star':
-    case 'plus':
-    case 'optional':
-    case 'and':
-    case 'lexical':
-      return arityOf(e.part);
-    case 'not':
-      return 0;
-    default:
-      return 1;
-  }
-};
-
 /** Whether Ohm skips blanks between the parts of a rule: its name begins with a capital. */
 export const isSyntactic = (rule: string): boolean => /^[A-Z]/.test(rule);
 

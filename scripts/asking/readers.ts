@@ -8,7 +8,6 @@ import {
 } from '../../src/syntax/shapes/reader.js';
 import type { Stored } from '../../src/syntax/shapes/stored.js';
 import { Alphabet } from './alphabet.js';
-import { madeOf } from './made.js';
 import { storedOf } from './stored-lexicon.js';
 import { rootAsStored } from './stored-shapes.js';
 import { relative, Tables } from './tables.js';
@@ -37,7 +36,7 @@ export function knownOf(
   const { stored, classes } = first.shared;
   return {
     ...stored,
-    made: madeOf(classes.automaton),
+    classes: [...classes.automaton.classes.keys()],
     shapes: all.map(({ trees }) => rootAsStored(trees.root, tables)),
     texts: tables.texts.all,
     heads: tables.heads.all.map((head, number) => relative(head.split(' ').map(Number), number)),

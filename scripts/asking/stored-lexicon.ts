@@ -1,45 +1,26 @@
 /** What is known of a grammar's words, written down. */
 import type { Characters } from '../../src/syntax/shapes/characters.js';
 import type { Columns } from '../../src/syntax/shapes/columns.js';
-import type { Inside, Part } from '../../src/syntax/shapes/inside.js';
 import type { Spelling } from '../../src/syntax/shapes/spelling.js';
-import type {
-  Stored,
-  StoredCharacters,
-  StoredInside,
-  StoredPart,
-} from '../../src/syntax/shapes/stored.js';
+import type { Stored, StoredCharacters } from '../../src/syntax/shapes/stored.js';
 import type { StoredSpellings } from '../../src/syntax/shapes/stored-words.js';
 import type { Alphabet } from './alphabet.js';
-import { insideOf } from './inside.js';
-import { nothingMade } from './made.js';
 import { spellingsOf } from './spelling.js';
 import { Texts } from './tables.js';
 
 /** What is known of rules before any statement was read. */
 export function storedOf(alphabet: Alphabet, startRules: readonly string[]): Stored {
-  const { kinds, leaves, rules } = alphabet;
-  const spellings = spellingsOf(alphabet);
   return {
     rules: startRules,
     characters: charactersAsStored(alphabet),
-    leaves: [...new Set([...kinds, ...leaves].map(({ rule }) => rule))],
-    insides: leaves.map(({ rule, body }) => [rule, insideAsStored(insideOf(body, rules))]),
-    spellings: spellingsAsStored(spellings),
-    made: nothingMade(spellings),
+    leaves: alphabet.leaves,
+    spellings: spellingsAsStored(spellingsOf(alphabet)),
+    classes: [],
     shapes: startRules.map(() => []),
     texts: [],
     heads: [],
   };
 }
-
-const partAsStored = ({ ctorName, from, to, children }: Part): StoredPart =>
-  children === undefined ? [ctorName, from, to] : [ctorName, from, to, children.map(partAsStored)];
-
-const insideAsStored = ({ parts, edges }: Inside): StoredInside => ({
-  parts: parts.map(partAsStored),
-  edges: edges.slice(1).map((edge) => (edge?.base === 'end' ? edge.by : (edge ?? null))),
-});
 
 const charactersAsStored = ({ freeText, quoted, ...rest }: Characters): StoredCharacters => ({
   isWord: columnsAsStored(rest.isWord),

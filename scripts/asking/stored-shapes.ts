@@ -52,18 +52,18 @@ function unfoldAll(shape: Shape): void {
 }
 
 const derivationAsStored = (
-  { rule, first, last, fixed, isLeaf, inner, children }: Derivation,
+  { rule, first, last, fixed, isLeaf, children }: Derivation,
   texts: Texts,
   heads: Texts,
 ): StoredDerivation => {
   if (isLeaf) {
     const text = fixed === undefined ? 0 : texts.numberOf(fixed) + 1;
-    return [heads.numberOf([texts.numberOf(rule), inner, text].join(' '))];
+    return [heads.numberOf([texts.numberOf(rule), 0, text].join(' '))];
   }
   const gaps = [...children.map((child) => child.first), last + 1].map(
     (place, at) => place - (at === 0 ? first : (children[at - 1]?.last ?? 0) + 1),
   );
-  const head = [texts.numberOf(rule), -1 - children.length];
+  const head = [texts.numberOf(rule), children.length + 1];
   if (gaps.some((gap) => gap !== 0)) head.push(...gaps);
   return [
     heads.numberOf(head.join(' ')),

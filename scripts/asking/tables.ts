@@ -36,8 +36,8 @@ export class Tables {
  * A head as it is stored, and one that was stored as it is. What a head names is mostly new with it: less their numbers, many
  * heads are the same, and pack well.
  */
-export function relative([rule = 0, inner = 0, ...more]: Head, number: number): Head {
-  return inner >= 0
-    ? [rule, inner, ...more.map((fixed) => number - fixed)]
-    : [number - rule, inner, ...more];
+export function relative([rule = 0, counted = 0, ...more]: Head, number: number): Head {
+  return counted === 0
+    ? [rule, counted, ...more.map((fixed) => number - fixed)]
+    : [number - rule, counted, ...more];
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { Grammar } from 'ohm-js';
 import { Alphabet } from '../../scripts/asking/alphabet.js';
-import { nothingMade } from '../../scripts/asking/made.js';
 import { readers } from '../../scripts/asking/readers.js';
 import { spellingsOf } from '../../scripts/asking/spelling.js';
 import { Automaton, START } from '../../src/syntax/shapes/automaton.js';
@@ -131,8 +130,7 @@ export const kindsAgree = (
 ): void => {
   const alphabet = new Alphabet(grammar, rules);
   const spellings = spellingsOf(alphabet);
-  const made = nothingMade(spellings);
-  const automaton = new Automaton(() => spellings, alphabet.isWord, 1, made);
+  const automaton = new Automaton(() => spellings, alphabet.isWord, 1, []);
   const isWord = (text: string) => grammar.match(text, 'wordChar').succeeded();
   const keywords = alphabet.kinds.flatMap((kind) => kind.words ?? []);
   const piece = fc.oneof(

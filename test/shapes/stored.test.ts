@@ -68,15 +68,15 @@ describe('readers of what was stored', () => {
     );
   });
 
-  test('come to the same words and classes from there', () => {
+  test('come to the same classes from there', () => {
     const half = statements.slice(0, 4);
     const begun = readers<unknown, 'Line'>(firewall, rules, actions);
     for (const text of half) begun.Line.read(text, 0, text.length);
     const stored = storedFrom(JSON.stringify(knownOf(begun)));
     const made = knowing<unknown, 'Line'>(() => firewall, actions, stored);
-    expect(knownOf(made).made).toEqual(stored.made);
+    expect(knownOf(made).classes).toEqual(stored.classes);
     for (const text of statements) made.Line.read(text, 0, text.length);
-    expect(knownOf(made).made).toEqual(knownOf(taught()).made);
+    expect(knownOf(made).classes).toEqual(knownOf(taught()).classes);
   });
 
   test('keep nothing of a text', () => {

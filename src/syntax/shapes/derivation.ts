@@ -9,8 +9,6 @@ export interface Derivation {
   readonly fixed: string | undefined;
   /** A word or a mark: the derivation has no nodes within. */
   readonly isLeaf: boolean;
-  /** How many nodes a word's own node has. */
-  readonly inner: number;
   readonly children: readonly Derivation[];
 }
 

@@ -1,5 +1,4 @@
 import type { Characters } from './characters.js';
-import type { Inside } from './inside.js';
 import type { Spelling } from './spelling.js';
 
 /** What reading needs to know of a grammar when it does not ask Ohm: plain data. */
@@ -11,8 +10,6 @@ export interface Lexicon {
   readonly constants: ReadonlySet<string>;
   /** Rules whose nodes are one word, so that rules do not look into them. */
   readonly leaves: ReadonlySet<string>;
-  /** The nodes within the words of such rules. */
-  readonly insides: ReadonlyMap<string, Inside>;
   /** How the words of each kind are spelled; read only for words unlike those of the samples. */
   readonly spellings: readonly Spelling[];
 }

@@ -3,7 +3,7 @@ import { FREE_TEXT } from './characters.js';
 import { type Derivation, fixedBy } from './derivation.js';
 import type { Lexicon } from './lexicon.js';
 import type { Actions } from './node.js';
-import { Inner, type Prepared } from './prepared.js';
+import type { Prepared } from './prepared.js';
 import { treeOf } from './tree.js';
 import { type Span, Words } from './words.js';
 
@@ -55,7 +55,7 @@ export class Ohm {
   }
 
   /**
-   * The tree of one statement only, with all that stands within its words.
+   * The tree of one statement only.
    * `place` gives the source's position for one of `text`, in which the statement begins at `start`.
    */
   direct(
@@ -64,16 +64,9 @@ export class Ohm {
     start: number,
     place: (position: number) => number,
   ): Prepared {
-    const { actions } = this;
     const tree = this.nodeOf(match);
     const words = Words.of(text, this.leavesOf(tree, start), place);
-    const within = new Map<Derivation, OhmNode>();
-    const derivation = this.derivationOf(tree, words, start, undefined, within);
-    return treeOf(derivation, words, actions, (leaf) => {
-      const node = within.get(leaf);
-      const at = node?.source.startIdx ?? 0;
-      return node?.children.map((child) => innerOf(child, words, leaf.first, at, actions)) ?? [];
-    });
+    return treeOf(this.derivationOf(tree, words, start, undefined), words, this.actions);
   }
 
   /**
@@ -137,7 +130,6 @@ export class Ohm {
     words: Words,
     offset: number,
     freeText: number | undefined,
-    within?: Map<Derivation, OhmNode>,
   ): Derivation {
     const { constants } = this.lexicon;
     const starts = words.from;
@@ -162,36 +154,8 @@ export class Ohm {
         const word = words.text.slice(starts[first], ends[first]);
         if (constants.has(word)) fixed = word;
       }
-      const derivation: Derivation = {
-        rule: node.ctorName,
-        first,
-        last,
-        fixed,
-        isLeaf,
-        inner: isLeaf && !isTerminal ? node.children.length : 0,
-        children,
-      };
-      if (isLeaf) within?.set(derivation, node);
-      return derivation;
+      return { rule: node.ctorName, first, last, fixed, isLeaf, children };
     };
     return visit(tree);
   }
 }
-
-// Nodes within a word, as they stand in this one.
-const innerOf = (
-  node: OhmNode,
-  words: Words,
-  word: number,
-  wordStart: number,
-  actions: Actions,
-): Inner =>
-  new Inner(
-    node.ctorName,
-    words,
-    word,
-    { base: 'start', by: node.source.startIdx - wordStart },
-    { base: 'start', by: node.source.endIdx - wordStart },
-    actions[node.ctorName],
-    node.children.map((child) => innerOf(child, words, word, wordStart, actions)),
-  );

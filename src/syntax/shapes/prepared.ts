@@ -30,9 +30,9 @@ const text: Action = function () {
 };
 
 /** Calls an action. Calls with their arguments written out take half the time of one with a list of them. */
-function act(node: Node, action: Action, children: readonly Node[]): unknown {
+function act(node: Prepared, action: Action, children: readonly Prepared[]): unknown {
   // As many as the case says. Taken one by one: a pattern is an iteration until V8 optimizes it.
-  const all = children as readonly [Node, Node, Node, Node, Node, Node];
+  const all = children as readonly [Prepared, Prepared, Prepared, Prepared, Prepared, Prepared];
   switch (children.length) {
     case 0:
       return action.call(node);
@@ -53,15 +53,70 @@ function act(node: Node, action: Action, children: readonly Node[]): unknown {
   }
 }
 
-abstract class Node implements ShapeNode {
-  abstract readonly ctorName: string;
-  abstract readonly sourceString: string;
-  abstract readonly source: Range;
-  abstract readonly children: readonly Node[];
-  abstract syntax<Result = unknown>(): Result;
+/** A node of Ohm's derivation that stands on words instead of characters, so that it serves all statements of its shape. */
+export class Prepared implements ShapeNode {
+  readonly ctorName: string;
+  readonly children: readonly Prepared[];
+  private readonly words: Words;
+  private readonly first: number;
+  private readonly last: number;
+  /** The text where the shape fixes it: a keyword, a mark, nothing. */
+  private readonly fixed: string | undefined;
+  private readonly action: Action;
+  /** The node whose action makes this one's value: a rule without an action passes on what is made of its only child. */
+  private readonly maker: Prepared;
 
+  constructor(
+    ctorName: string,
+    words: Words,
+    first: number,
+    last: number,
+    fixed: string | undefined,
+    action: Action | undefined,
+    children: readonly Prepared[],
+    isLeaf: boolean,
+  ) {
+    this.ctorName = ctorName;
+    this.words = words;
+    this.first = first;
+    this.last = last;
+    this.fixed = fixed;
+    this.action = action ?? (ctorName === '_iter' ? each : isLeaf ? text : only);
+    this.children = children;
+    const [child] = children;
+    const isPassed = this.action === only && children.length === 1;
+    this.maker = isPassed && child !== undefined ? child.maker : this;
+  }
+
+  get sourceString(): string {
+    if (this.fixed !== undefined) return this.fixed;
+    const { words } = this;
+    return words.text.slice(at(words.from, this.first), at(words.to, this.last));
+  }
+
+  get source(): Range {
+    const { words, first, last } = this;
+    if (first <= last) return { start: at(words.starts, first), end: at(words.ends, last) };
+    // A node without words: after the word before, or where the first word begins.
+    const place = first > 0 ? at(words.ends, first - 1) : words.count > 0 ? at(words.starts, 0) : 0;
+    return { start: place, end: place };
+  }
+
+  // Made millions of times, so without a range that would be thrown away.
   asWord(): Word {
-    return placed(this.sourceString, this.source);
+    const { words, first, last, fixed } = this;
+    if (fixed !== undefined || first > last) return placed(this.sourceString, this.source);
+    const found = words.text.slice(at(words.from, first), at(words.to, last));
+    const start = at(words.starts, first);
+    return at(words.ends, last) - start === found.length
+      ? new PlacedWord(found, start)
+      : { text: found, at: this.source };
+  }
+
+  syntax<Result = unknown>(): Result {
+    const { maker } = this;
+    // What an action makes is known to its author alone.
+    return (maker === this ? act(this, this.action, this.children) : maker.syntax()) as Result;
   }
 
   get numChildren(): number {
@@ -85,172 +140,8 @@ abstract class Node implements ShapeNode {
     return first.asIteration();
   }
 
-  protected abstract listOf(elements: readonly Node[]): Node;
-}
-
-/** A node of Ohm's derivation that stands on words instead of characters, so that it serves all statements of its shape. */
-export class Prepared extends Node {
-  readonly ctorName: string;
-  readonly children: readonly Node[];
-  private readonly words: Words;
-  private readonly first: number;
-  private readonly last: number;
-  /** The text where the shape fixes it: a keyword, a mark, nothing. */
-  private readonly fixed: string | undefined;
-  private readonly action: Action;
-  /** The node whose action makes this one's value: a rule without an action passes on what is made of its only child. */
-  private readonly maker: Node;
-
-  constructor(
-    ctorName: string,
-    words: Words,
-    first: number,
-    last: number,
-    fixed: string | undefined,
-    action: Action | undefined,
-    children: readonly Node[],
-    isLeaf: boolean,
-  ) {
-    super();
-    this.ctorName = ctorName;
-    this.words = words;
-    this.first = first;
-    this.last = last;
-    this.fixed = fixed;
-    this.action = action ?? (ctorName === '_iter' ? each : isLeaf ? text : only);
-    this.children = children;
-    const [child] = children;
-    const isPassed = this.action === only && children.length === 1;
-    this.maker = isPassed && child instanceof Prepared ? child.maker : this;
-  }
-
-  get sourceString(): string {
-    if (this.fixed !== undefined) return this.fixed;
-    const { words } = this;
-    return words.text.slice(at(words.from, this.first), at(words.to, this.last));
-  }
-
-  get source(): Range {
-    const { words, first, last } = this;
-    if (first <= last) return { start: at(words.starts, first), end: at(words.ends, last) };
-    // A node without words: after the word before, or where the first word begins.
-    const place = first > 0 ? at(words.ends, first - 1) : words.count > 0 ? at(words.starts, 0) : 0;
-    return { start: place, end: place };
-  }
-
-  // Made millions of times, so without a range that would be thrown away.
-  override asWord(): Word {
-    const { words, first, last, fixed } = this;
-    if (fixed !== undefined || first > last) return super.asWord();
-    const found = words.text.slice(at(words.from, first), at(words.to, last));
-    const start = at(words.starts, first);
-    return at(words.ends, last) - start === found.length
-      ? new PlacedWord(found, start)
-      : { text: found, at: this.source };
-  }
-
-  syntax<Result = unknown>(): Result {
-    const { maker } = this;
-    // What an action makes is known to its author alone.
-    return (maker === this ? act(this, this.action, this.children) : maker.syntax()) as Result;
-  }
-
-  protected listOf(elements: readonly Node[]): Node {
+  private listOf(elements: readonly Prepared[]): Prepared {
     const { words, first, last } = this;
     return new Prepared('_iter', words, first, last, this.fixed, undefined, elements, false);
-  }
-}
-
-/** Thrown by a node whose place in its word is not certain: the statement is then read directly. */
-export const UNPLACED: unique symbol = Symbol('unplaced');
-
-/** A place in a word, told from the word's first or last character, or from a sign in it. */
-export interface Edge {
-  readonly base: 'start' | 'end' | Sign;
-  readonly by: number;
-}
-
-/** A character that a kind holds `of` times: the word must hold it as often. */
-export interface Sign {
-  readonly character: string;
-  readonly nth: number;
-  readonly of: number;
-}
-
-const positionOf = ({ base, by }: Edge, words: Words, word: number): number => {
-  const start = at(words.from, word);
-  const end = at(words.to, word);
-  if (base === 'start') return start + by;
-  if (base === 'end') return end + by;
-  let found = 0;
-  let place = -1;
-  for (let i = start; i < end; i++) {
-    if (words.text[i] !== base.character) continue;
-    if (found === base.nth) place = i;
-    found++;
-  }
-  if (found !== base.of) throw UNPLACED;
-  return place + by;
-};
-
-/** A node within a word. */
-export class Inner extends Node {
-  readonly ctorName: string;
-  private readonly words: Words;
-  private readonly word: number;
-  private readonly left: Edge | undefined;
-  private readonly right: Edge | undefined;
-  private readonly action: Action;
-  private readonly known: readonly Node[] | undefined;
-
-  constructor(
-    ctorName: string,
-    words: Words,
-    word: number,
-    left: Edge | undefined,
-    right: Edge | undefined,
-    action: Action | undefined,
-    children: readonly Node[] | undefined,
-  ) {
-    super();
-    this.ctorName = ctorName;
-    this.words = words;
-    this.word = word;
-    this.left = left;
-    this.right = right;
-    this.action = action ?? (ctorName === '_iter' ? each : ctorName === '_terminal' ? text : only);
-    this.known = children;
-  }
-
-  get children(): readonly Node[] {
-    if (this.known === undefined) throw UNPLACED;
-    return this.known;
-  }
-
-  get sourceString(): string {
-    const [from, to] = this.span();
-    return this.words.text.slice(from, to);
-  }
-
-  get source(): Range {
-    const [from, to] = this.span();
-    const shift = at(this.words.starts, this.word) - at(this.words.from, this.word);
-    return { start: from + shift, end: to + shift };
-  }
-
-  syntax<Result = unknown>(): Result {
-    return act(this, this.action, this.children) as Result;
-  }
-
-  protected listOf(elements: readonly Node[]): Node {
-    return new Inner('_iter', this.words, this.word, this.left, this.right, undefined, elements);
-  }
-
-  private span(): readonly [number, number] {
-    if (this.left === undefined || this.right === undefined) throw UNPLACED;
-    return [
-      positionOf(this.left, this.words, this.word),
-      positionOf(this.right, this.words, this.word),
-    ];
   }
 }

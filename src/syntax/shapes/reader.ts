@@ -14,6 +14,7 @@
  * 5. `quoted` is one word. `freeText` stands last in its rule, directly after a keyword; rules tried
  *    before it must fail by an earlier keyword, so it is best the first.
  * 6. Actions are pure, keep no node, look at their own children only, read no statement.
+ *    Those of a word look at its text: nothing stands within it.
  *    Numeric ranges, mask contiguity and the like are not the grammar's business.
  */
 import type { Grammar } from 'ohm-js';
@@ -25,12 +26,12 @@ import { Failures, triedAt } from './failure.js';
 import type { Lexicon } from './lexicon.js';
 import type { Actions } from './node.js';
 import { Ohm } from './ohm.js';
-import { type Prepared, UNPLACED } from './prepared.js';
+import type { Prepared } from './prepared.js';
 import { type Classes, Scanner } from './scanner.js';
 import { type Failure, Forest, type Shape, type Trees } from './shape.js';
 import { lexiconOf, type Stored } from './stored.js';
 import { plant } from './stored-shapes.js';
-import { treeOf, withinKinds } from './tree.js';
+import { treeOf } from './tree.js';
 import { type Unread, unreadAt } from './unread.js';
 import { Words } from './words.js';
 
@@ -108,7 +109,7 @@ class Shared {
 }
 
 /** The classes of words: those of marks, that of quoted words, those of the automaton. */
-function classesOf(lexicon: Lexicon, { made }: Stored): Classes {
+function classesOf(lexicon: Lexicon, known: Stored): Classes {
   const { characters } = lexicon;
   const markClass = new Uint8Array(COLUMNS);
   let classes = 0;
@@ -116,7 +117,12 @@ function classesOf(lexicon: Lexicon, { made }: Stored): Classes {
     if (isMark === 1) markClass[column] = ++classes;
   });
   const quotedClass = ++classes;
-  const automaton = new Automaton(() => lexicon.spellings, characters.isWord, classes + 1, made);
+  const automaton = new Automaton(
+    () => lexicon.spellings,
+    characters.isWord,
+    classes + 1,
+    known.classes,
+  );
   return { characters, automaton, markClass, quotedClass };
 }
 
@@ -166,36 +172,23 @@ export class Reader<T> {
   private readShape(text: string, start: number, end: number): T | Unread {
     const shape = this.scanner.scan(text, start, end);
     if (shape === undefined) return this.direct(text, start, end);
-    if (shape.tree !== undefined) return this.fill(shape.tree, text, start, end);
+    if (shape.tree !== undefined) return this.fill(shape.tree);
     if (shape.derivation !== undefined) {
       shape.tree = this.treeOf(shape.derivation);
-      return this.fill(shape.tree, text, start, end);
+      return this.fill(shape.tree);
     }
     if (shape.fails !== undefined) return this.failAgain(shape.fails, text, start, end);
     return this.learn(shape, text, start, end);
   }
 
   private treeOf(derivation: Derivation): Prepared {
-    const { actions, lexicon } = this.shared;
-    const { words } = this;
-    return treeOf(derivation, words, actions, withinKinds(lexicon.insides, words, actions));
+    return treeOf(derivation, this.words, this.shared.actions);
   }
 
-  private fill(tree: Prepared, text: string, start: number, end: number): T | Unread {
-    const result = this.make(tree);
-    if (result === UNPLACED) return this.direct(text, start, end);
+  private fill(tree: Prepared): T {
     this.filled++;
-    return result;
-  }
-
-  private make(tree: Prepared): T | typeof UNPLACED {
-    try {
-      // What the actions make of the start rule is known to their author alone.
-      return tree.syntax<T>();
-    } catch (error) {
-      if (error === UNPLACED) return UNPLACED;
-      throw error;
-    }
+    // What the actions make of the start rule is known to their author alone.
+    return tree.syntax<T>();
   }
 
   private failAgain(failure: Failure, text: string, start: number, end: number): T | Unread {
@@ -261,10 +254,8 @@ export class Reader<T> {
     kept.derivation = derivation;
     kept.tree = tree;
     trees.shapes++;
-    const result = this.make(tree);
-    if (result === UNPLACED) return this.direct(text, start, end);
     this.learned++;
-    return result;
+    return tree.syntax<T>();
   }
 
   // The shape of statements whose word `word` is free text, which reaches to their end.

@@ -1,37 +1,26 @@
-import type { Made } from './automaton.js';
 import type { Characters } from './characters.js';
-import type { Inside, Part } from './inside.js';
 import type { Lexicon } from './lexicon.js';
-import type { Edge } from './prepared.js';
 import type { Head } from './stored-derivations.js';
 import type { StoredRoot } from './stored-shapes.js';
 import { columnsIn, listsIn, type StoredSpellings, spellingsIn } from './stored-words.js';
 
 /**
- * What is known of a grammar, written down when the package is built: its words, the automaton, the derivations of
+ * What is known of a grammar, written down when the package is built: its words, their classes, the derivations of
  * common statements. Readers ask Ohm only about other statements.
  */
 export interface Stored {
   readonly rules: readonly string[];
   readonly characters: StoredCharacters;
   readonly leaves: readonly string[];
-  readonly insides: readonly (readonly [string, StoredInside])[];
   readonly spellings: StoredSpellings;
-  readonly made: Made;
+  /** The kinds of each class of words, in order. */
+  readonly classes: readonly string[];
   /** What the numbers in heads and failures stand for. */
   readonly texts: readonly string[];
   /** What the numbers in derivations stand for. */
   readonly heads: readonly Head[];
   /** By rule. */
   readonly shapes: readonly StoredRoot[];
-}
-
-export type StoredPart = readonly [string, number, number, (readonly StoredPart[])?];
-
-export interface StoredInside {
-  readonly parts: readonly StoredPart[];
-  /** Without the first, where the word starts: how far from its end each is, or another edge, or null for none. */
-  readonly edges: readonly (number | Edge | null)[];
 }
 
 export interface StoredCharacters {
@@ -44,23 +33,6 @@ export interface StoredCharacters {
   readonly blank: string;
   readonly beginsComment: string;
 }
-
-const partOf = ([ctorName, from, to, children]: StoredPart): Part => ({
-  ctorName,
-  from,
-  to,
-  children: children?.map(partOf),
-});
-
-const insideOf = ({ parts, edges }: StoredInside): Inside => ({
-  parts: parts.map(partOf),
-  edges: [
-    { base: 'start', by: 0 },
-    ...edges.map((edge) =>
-      typeof edge === 'number' ? ({ base: 'end', by: edge } as const) : (edge ?? undefined),
-    ),
-  ],
-});
 
 const charactersOf = ({ freeText, quoted, ...rest }: StoredCharacters): Characters => ({
   isWord: columnsIn(rest.isWord),
@@ -82,14 +54,13 @@ export const keywordsOf = ({ spellings }: Stored): readonly (readonly string[])[
 
 /** What was stored of a grammar's words. */
 export function lexiconOf(from: Stored): Lexicon {
-  const { leaves, insides, spellings } = from;
+  const { leaves, spellings } = from;
   const keywords = keywordsOf(from);
   return {
     characters: charactersOf(from.characters),
     keywords,
     constants: new Set(keywords.flatMap((words) => (words.length === 1 ? words : []))),
     leaves: new Set(leaves),
-    insides: new Map(insides.map(([rule, inside]) => [rule, insideOf(inside)])),
     get spellings() {
       return spellingsIn(spellings);
     },

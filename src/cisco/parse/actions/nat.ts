@@ -1,5 +1,6 @@
 import { present } from '../../../syntax/present.js';
 import type { Word } from '../../../syntax/range.js';
+import { PlacedWord } from '../../../syntax/shapes/placed-word.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IpNat, RouteMap, Statement, StaticLine, TwiceNat } from '../../syntax.js';
@@ -40,13 +41,18 @@ const staticOf = (
   });
 };
 
+/** A part of a word, as `slice` takes it. */
+const within = ({ sourceString, source }: ShapeNode, from: number, to: number): Word =>
+  new PlacedWord(sourceString.slice(from, to), source.start + from);
+
 /** What lines say about address translation on appliances. */
 export const nat = {
-  enclosed(_open, name, _close): Word {
-    return wordOf(name);
+  enclosed(_open, _name, _close): Word {
+    return within(this, 1, -1);
   },
-  pair(_open, real, _comma, mapped, _close): Pair {
-    return [wordOf(real), wordOf(mapped)];
+  pair(_open, _real, _comma, _mapped, _close): Pair {
+    const comma = this.sourceString.indexOf(',');
+    return [within(this, 1, comma), within(this, comma + 1, -1)];
   },
   Nat_list(_nat, where, id, _accessList, list, _rest): Statement {
     return {
