@@ -2,6 +2,7 @@
 import type { Node } from 'ohm-js';
 import { canonicalAddress, maskLength, wildcardLength } from '../model/address.js';
 import type { Range } from '../syntax/range.js';
+import { Recent } from '../syntax/recent.js';
 import { amountIn } from './amount.js';
 import { folded, nearest } from './fold.js';
 import grammars, {
@@ -15,11 +16,20 @@ import { kilobytesIn, scaled, secondsIn } from './words/units.js';
 /** Longer cells are not a person's answer; their end is not read. */
 const longest = 20_000;
 
+/** Several readers ask for the terms of a line, one behind the other, and to read them is nearly all that a sheet costs. */
+const recent = {
+  cell: new Recent<string, readonly Term[]>(64),
+  times: new Recent<string, readonly Term[]>(64),
+};
+
 /**
  * The terms of a cell, in order. Never fails: what is no term is a `word` or a `sign`. With `times`, blanks may part the
  * thousands of a number.
  */
-export function termsOf(text: string, rule: 'cell' | 'times' = 'cell'): readonly Term[] {
+export const termsOf = (text: string, rule: 'cell' | 'times' = 'cell'): readonly Term[] =>
+  recent[rule].of(text, () => readTerms(text, rule));
+
+function readTerms(text: string, rule: 'cell' | 'times'): readonly Term[] {
   const match = grammars.grammar.match(plainNames(folded(text.slice(0, longest))), rule);
   if (match.failed()) return [];
   const values: readonly Placed[] = semanticsOf()(match).terms();

@@ -30,3 +30,12 @@ test('a letter of 190 kB with 55 headings is no more to read than its lines', ()
   check(letter);
   expect(performance.now() - start).toBeLessThan(2_500);
 });
+
+/** A line is put together once from its words, not once for each of them. */
+test('a line of 200,000 letters that may be the rest of a statement is no more to read than others', () => {
+  const key = 'isakmp key Zq7vXw9Kp3Lt address 203.0.113.1 netmask 255.255.255.255 no-xauth';
+  const line = 'a b '.repeat(50_000);
+  const start = performance.now();
+  convert(`PIX Version 6.3(5)\n${key}\n${line}\n`);
+  expect(performance.now() - start).toBeLessThan(10_000);
+});

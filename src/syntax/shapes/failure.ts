@@ -222,11 +222,16 @@ const spelt = (
   text: string,
   spans: readonly Span[],
   spell: (word: string, at: Span) => string | undefined,
-): string =>
-  spans.reduce((now, at) => {
-    const word = now.slice(at.from, at.to);
-    return now.slice(0, at.from) + (spell(word, at) ?? word) + now.slice(at.to);
-  }, text);
+): string => {
+  const pieces: string[] = [];
+  let end = 0;
+  for (const at of spans) {
+    const word = text.slice(at.from, at.to);
+    pieces.push(text.slice(end, at.from), spell(word, at) ?? word);
+    end = at.to;
+  }
+  return pieces.join('') + text.slice(end);
+};
 
 // The word in which a place lies, or else the next one.
 const wordAt = (spans: readonly Span[], place: number): number => {
