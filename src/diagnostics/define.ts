@@ -20,5 +20,11 @@ export interface Definition<Facts> {
   readonly example: { readonly faulty: string; readonly mended?: string };
 }
 
+/** An entry as it is declared: one without a help leaves nothing to do. */
+type Declared<Facts> = Omit<Definition<Facts>, 'help'> & Partial<Pick<Definition<Facts>, 'help'>>;
+
 /** Declares a diagnostic; its type is that of its facts. */
-export const define = <Facts>(definition: Definition<Facts>): Definition<Facts> => definition;
+export const define = <Facts>(declared: Declared<Facts>): Definition<Facts> => ({
+  help: () => '',
+  ...declared,
+});

@@ -112,7 +112,6 @@ export const verbs = {
     severity: 'error',
     title: ({ option, wanted }: { option: string; wanted: string }) => `${option} wants ${wanted}`,
     explanation: 'The value would end in the files as it stands.',
-    help: () => '',
     example: {
       faulty: 'cisco2racoon convert pix.conf --cisco-address outside',
       mended: 'cisco2racoon convert pix.conf --cisco-address 203.0.113.1',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readers } from '../../scripts/asking/readers.js';
+import type { Word } from '../../src/syntax/range.js';
 import type { ShapeNode, Unread } from '../../src/syntax/shapes/reader.js';
 import { daemon, dump, dumping, firewall, newerFirewall } from './grammars.js';
 
@@ -327,7 +328,12 @@ describe('an action', () => {
       Setting_peer: (_set, _peer, places) => places.syntax(),
     }).Line;
     for (let i = 0; i < 2; i++) {
-      expect(read(reader, 'crypto map M 10 set peer A 1.2.3.4')).toEqual(['M', ['A', '1.2.3.4']]);
+      const [name, peers] = read(reader, 'crypto map M 10 set peer A 1.2.3.4') as [Word, Word[]];
+      expect([name, ...peers].map(({ text, at }) => [text, at?.start])).toEqual([
+        ['M', 11],
+        ['A', 25],
+        ['1.2.3.4', 27],
+      ]);
     }
   });
 

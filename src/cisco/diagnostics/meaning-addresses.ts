@@ -142,7 +142,6 @@ export const addresses = {
     title: ({ address, prefix }: { address: string; prefix: string }) =>
       `${address} has bits behind its mask; the device keeps ${prefix}`,
     explanation: 'The network part alone is compared and proposed.',
-    help: () => '',
     example: {
       faulty: 'permit ip 10.1.1.5 255.255.255.0 any',
       mended: 'permit ip 10.1.1.0 255.255.255.0 any',

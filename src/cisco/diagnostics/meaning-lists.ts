@@ -37,7 +37,6 @@ export const lists = {
     severity: 'note',
     title: ({ list }: { list: string }) => `this line of ${list} is inactive and is left out`,
     explanation: 'The device skips it.',
-    help: () => '',
     example: {
       faulty: 'access-list A extended permit ip host 10.0.0.1 any inactive',
       mended: 'access-list A extended permit ip host 10.0.0.1 any',
@@ -63,7 +62,6 @@ export const lists = {
     title: ({ name }: { name: string }) =>
       `this line holds only at the times of ${name}; it is written as if it held always`,
     explanation: 'Policies know no times. Outside them the device refuses the tunnel.',
-    help: () => '',
     example: {
       faulty: 'access-list A extended permit ip host 10.0.0.1 any time-range OFFICE',
       mended: 'access-list A extended permit ip host 10.0.0.1 any',

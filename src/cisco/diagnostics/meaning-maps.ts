@@ -311,7 +311,6 @@ export const maps = {
     line: 'unsupported',
     title: () => 'the entry is of a group domain (GDOI), which knows no pair of peers',
     explanation: 'Its keys come from a key server.',
-    help: () => '',
     example: { faulty: 'crypto map M 10 gdoi', mended: 'crypto map M 10 ipsec-isakmp' },
   }),
   'map-redundancy': define({

@@ -137,7 +137,6 @@ export const nat = {
       `the device exempts ${count} of the tunnels' pairs of networks from NAT`,
     explanation:
       'The selectors are real addresses. Where the other end masquerades, it needs an exception too.',
-    help: () => '',
     example: { faulty: 'nat (inside) 0 access-list A' },
   }),
   'filter-stops-tunnel': define({

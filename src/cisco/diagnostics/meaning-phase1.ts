@@ -50,7 +50,6 @@ export const phase1 = {
     title: ({ device }: { device: string }) =>
       `behind the policies that are written ${device} also proposes its default: DES, SHA-1, RSA signatures, group 1`,
     explanation: 'It counts only where no configured policy fits, and is not written.',
-    help: () => '',
     example: { faulty: 'isakmp policy 10 authentication rsa-sig' },
   }),
   'unknown-algorithm': define({
@@ -299,7 +298,6 @@ export const phase1 = {
     }) =>
       `the keepalive ${name} of ${value} s is outside the documented range of ${device} (${least} to ${most}); it is taken as it stands`,
     explanation: 'Such values are met on living devices.',
-    help: () => '',
     example: { faulty: 'isakmp keepalive 60 30', mended: 'isakmp keepalive 60 10' },
   }),
   'nat-traversal-defaulted': define({

@@ -120,7 +120,6 @@ export const phase2 = {
     title: ({ values }: { values: string }) =>
       `phase 2 leaves its lifetime to the device's default: ${values}`,
     explanation: 'The default follows from the product.',
-    help: () => '',
     example: {
       faulty: 'crypto map M 10 set transform-set T',
       mended:

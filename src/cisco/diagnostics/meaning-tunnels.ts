@@ -74,7 +74,6 @@ export const tunnels = {
     title: ({ what }: { what: string }) =>
       `${what} is for remote access clients, which is left as it is`,
     explanation: 'Only tunnels between sites are converted.',
-    help: () => '',
     example: { faulty: 'vpngroup staff address-pool clients' },
   }),
   'per-host': define({
@@ -93,7 +92,6 @@ export const tunnels = {
     severity: 'note',
     title: () => 'the device only starts this tunnel and never answers',
     explanation: 'The other end can answer it, but not bring it up.',
-    help: () => '',
     example: {
       faulty: 'crypto map M 10 set connection-type originate-only',
       mended: 'crypto map M 10 set connection-type bi-directional',
@@ -317,7 +315,6 @@ export const tunnels = {
     }) =>
       `the device filters what ${isOut ? 'goes into' : 'comes out of'} the tunnel by the access list ${list}${only === undefined ? '' : `, which lets through ${only} only`}${but === undefined ? '' : `, which drops ${but}`}`,
     explanation: 'The list is no selector: the tunnel comes up all the same.',
-    help: () => '',
     example: { faulty: 'group-policy G attributes\n vpn-filter value LIST' },
   }),
 };

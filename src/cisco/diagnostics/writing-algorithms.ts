@@ -206,7 +206,6 @@ export const writingAlgorithms = {
     title: ({ kilobytes }: { kilobytes: number }) =>
       `the Linux host counts no kilobytes; the Cisco's own limit of ${kilobytes} KB stays`,
     explanation: 'A Cisco also renews phase 2 after a volume of traffic; racoon goes along.',
-    help: () => '',
     example: { faulty: 'lifetime time 1 hour;' },
   }),
   'policy-union': define({

@@ -109,7 +109,6 @@ export const writingOnto = {
       return `${added} added ${where}; every living peer is offered ${it} too, ${how}`;
     },
     explanation: 'Isakmp policies have no peer.',
-    help: () => '',
     example: { faulty: 'isakmp policy 10 encryption 3des' },
   }),
   'onto-keepalive': define({
@@ -117,7 +116,6 @@ export const writingOnto = {
     title: ({ kept }: { kept: string }) => `the device's own keepalive setting stays: ${kept}`,
     explanation:
       'On PIX 6 and IOS it is one for all peers, else that of the existing tunnel group.',
-    help: () => '',
     example: { faulty: 'isakmp keepalive 30 5' },
   }),
   'onto-nat-traversal': define({
@@ -262,7 +260,6 @@ export const writingOnto = {
     title: ({ taken, others }: { taken: readonly string[]; others: readonly string[] }) =>
       `the device is ${taken.join(' and ')}: nothing is added to it of the tunnels with ${others.join(', ')}`,
     explanation: 'Each remote of a Linux host is another device.',
-    help: () => '',
     example: { faulty: 'ip address outside 203.0.113.1 255.255.255.0' },
   }),
   'onto-which-peer': define({

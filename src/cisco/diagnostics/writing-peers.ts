@@ -263,7 +263,6 @@ export const writingPeers = {
       `dead peer detection is written as keepalive ${seconds} ${retry}; how many probes may fail (${maximumFailures}) is fixed on a Cisco`,
     explanation:
       'A Cisco takes the interval and the seconds between repeated probes, within its own limits.',
-    help: () => '',
     example: { faulty: 'dpd_delay 20; dpd_retry 5; dpd_maxfail 5;' },
   }),
   'keepalive-for-all': define({
@@ -271,7 +270,6 @@ export const writingPeers = {
     title: ({ target }: { target: string }) =>
       `the keepalive of ${target} is one for all peers: that of the first is written`,
     explanation: 'Only tunnel groups of PIX 7 and ASA have a keepalive of their own.',
-    help: () => '',
     example: {
       faulty: 'remote 203.0.113.1 { dpd_delay 10; … }\nremote 203.0.113.2 { dpd_delay 60; … }',
       mended: 'remote 203.0.113.1 { dpd_delay 10; … }\nremote 203.0.113.2 { dpd_delay 10; … }',
@@ -292,7 +290,6 @@ export const writingPeers = {
     title: () =>
       'nat_traversal force has no counterpart: the Cisco encapsulates only when it sees a translator',
     explanation: 'racoon can claim a translator that is not there, and a Cisco follows the claim.',
-    help: () => '',
     example: { faulty: 'nat_traversal force;', mended: 'nat_traversal on;' },
   }),
   'identity-unexpected': define({

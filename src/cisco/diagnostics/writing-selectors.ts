@@ -56,7 +56,6 @@ export const writingSelectors = {
       `no IPv6 tunnel with IKEv1 is written for ${target}: the tunnel is left out`,
     explanation:
       'PIX and ASA protect IPv6 from ASA 9.0 on. Maps of IOS for it (crypto map ipv6) are only read.',
-    help: () => '',
     example: {
       faulty: 'spdadd 2001:db8:1::/64 2001:db8:2::/64 any -P out ipsec …;',
       mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',
@@ -70,7 +69,6 @@ export const writingSelectors = {
         ? 'a Cisco never encrypts its own IKE (UDP 500 and 4500): this bypass (none) needs no line'
         : 'this bypass (none) lets through what no tunnel covers: it needs no line on a Cisco',
     explanation: 'What no permit line of a crypto access list matches leaves in clear.',
-    help: () => '',
     example: { faulty: 'spdadd 198.51.100.1[500] 203.0.113.1[500] udp -P out none;' },
   }),
   'policy-never-used': define({

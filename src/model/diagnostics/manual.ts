@@ -34,7 +34,6 @@ export const manual = {
     title: ({ spi }: Ends & { spi: number }) =>
       `the manual SPI ${spi} and its keys stand crosswise right`,
     explanation: 'Outbound at one end is inbound at the other.',
-    help: () => '',
     example: {
       faulty:
         'set session-key outbound esp 300 cipher 0123456789abcdef\nadd 203.0.113.1 198.51.100.1 esp 300 -m tunnel -E des-cbc 0x0123456789abcdef;',

@@ -34,7 +34,6 @@ export const shell = {
     severity: 'note',
     title: () => 'these commands of a condition or a loop are read as if they ran once',
     explanation: 'Whether a condition holds is known only on the host.',
-    help: () => '',
     example: {
       faulty:
         'if [ -f /etc/vpn ]; then\nsetkey -c <<EOF\nspdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;\nEOF\nfi',

@@ -43,7 +43,6 @@ export const writingHost = {
     title: ({ delay, retry, failures }: { delay: number; retry: number; failures: number }) =>
       `the keepalive becomes dead peer detection: dpd_delay ${delay}, dpd_retry ${retry}, dpd_maxfail ${failures}`,
     explanation: 'How many probes may fail cannot be set there.',
-    help: () => '',
     example: { faulty: 'isakmp keepalive 60 30' },
   }),
   'dpd-semantics': define({
@@ -51,7 +50,6 @@ export const writingHost = {
     title: ({ seconds }: { seconds: number }) =>
       `the keepalive of ${seconds} seconds is sent on demand there and periodically here: dead peer detection of racoon knows one kind`,
     explanation: 'racoon probes whether there is traffic or not.',
-    help: () => '',
     example: { faulty: 'crypto isakmp keepalive 10 on-demand' },
   }),
   'nat-traversal-kept-off': define({
@@ -81,7 +79,6 @@ export const writingHost = {
     title: ({ own, seen }: { own: string; seen: string }) =>
       `the host ${own} is seen as ${seen}: policies have its own address, my_identifier the public one`,
     explanation: 'The translating device must forward UDP 500 and 4500.',
-    help: () => '',
     example: { faulty: 'cisco2racoon convert pix.conf --linux-address 192.168.1.2' },
   }),
   'dynamic-site': define({
@@ -110,7 +107,6 @@ export const writingHost = {
     title: ({ count }: { count: number }) =>
       `${count} dynamic entries share one remote: their sites get the phase 1 of the first, and its key where none is theirs by address or name`,
     explanation: 'Two anonymous remotes cannot be told apart.',
-    help: () => '',
     example: {
       faulty: 'crypto dynamic-map D 1 match address A\ncrypto dynamic-map D 2 match address B',
       mended: 'crypto dynamic-map D 1 match address A\nno crypto dynamic-map D 2',
@@ -134,7 +130,6 @@ export const writingHost = {
     title: ({ peer }: { peer: string }) =>
       `the ports in the access list of ${peer} are not kept: a sainfo is found by networks and protocol only`,
     explanation: 'A site may propose every port of these networks.',
-    help: () => '',
     example: {
       faulty: 'permit tcp 10.0.0.0 255.255.255.0 any eq 80',
       mended: 'permit ip 10.0.0.0 255.255.255.0 any',
@@ -157,7 +152,6 @@ export const writingHost = {
     title: ({ peers }: { peers: number }) =>
       `the isakmp policies are repeated in each of the ${peers} remotes: racoon has none that hold for all`,
     explanation: 'A later change has to be made in every remote.',
-    help: () => '',
     example: { faulty: 'isakmp policy 10 authentication pre-share' },
   }),
   'standby-peer': define({

@@ -73,7 +73,6 @@ export const writingPhase1 = {
     title: ({ method }: { method: Authentication }) =>
       `a phase-1 proposal with the authentication ${method} is left out`,
     explanation: 'Between gateways racoon does pre-shared keys and RSA signatures only.',
-    help: () => '',
     example: { faulty: 'authentication rsa-encr', mended: 'authentication pre-share' },
   }),
   'method-not-used': define({
@@ -81,7 +80,6 @@ export const writingPhase1 = {
     title: ({ method, tunnel }: { method: Authentication; tunnel: string }) =>
       `a phase-1 proposal with ${method === 'psk' ? 'a pre-shared key' : 'certificates'} is left out: the tunnel with ${tunnel} does not use it`,
     explanation: 'racoon refuses its whole configuration where a certificate is missing.',
-    help: () => '',
     example: {
       faulty: 'isakmp policy 10 authentication pre-share\nisakmp policy 20 authentication rsa-sig',
     },
@@ -184,7 +182,6 @@ export const writingPhase1 = {
     title: ({ group, kept }: { group: Group; kept: Group }) =>
       `a phase-1 proposal with ${group} is left out: in aggressive mode all must have one group, here ${kept}`,
     explanation: 'The first message of aggressive mode holds the key exchange already.',
-    help: () => '',
     example: {
       faulty:
         'crypto isakmp policy 10\n authentication pre-share\n group 2\ncrypto isakmp policy 20\n authentication pre-share\n group 5',

@@ -57,7 +57,6 @@ export const writingPhase2 = {
     title: ({ wanted }: { wanted: string }) =>
       `a transform set is left out: the policy asks for ${wanted}, and a set of other protocols cannot stand beside it`,
     explanation: 'On Linux the policy says whether ESP, AH or both are used.',
-    help: () => '',
     example: {
       faulty: 'set transform-set esp-only ah-and-esp',
       mended: 'set transform-set esp-only',
@@ -110,7 +109,6 @@ export const writingPhase2 = {
     title: ({ kilobytes }: { kilobytes: number }) =>
       `the volume lifetime of ${kilobytes} kilobytes is not transferred: the other end alone renews keys by volume`,
     explanation: 'racoon knows lifetimes in seconds only, and accepts what the other end counts.',
-    help: () => '',
     example: { faulty: 'set security-association lifetime kilobytes 4608000' },
   }),
   'kb-lifetime-low': define({
@@ -143,7 +141,6 @@ export const writingPhase2 = {
       'transport mode is for the two ends themselves; this traffic goes in tunnel mode, as on the device',
     explanation:
       'A device that forwards for others uses tunnel mode whatever its transform set says.',
-    help: () => '',
     example: { faulty: 'mode transport', mended: 'mode tunnel' },
   }),
   'transport-behind-nat': define({

@@ -115,7 +115,6 @@ export const writingTraffic = {
     title: ({ networks, remote }: { networks: readonly string[]; remote: string }) =>
       `the tunnel's remote side ${remote} holds the local network, so a bypass policy lets packets reach ${networks.join(', ')} in clear`,
     explanation: 'Without it the host would lose its neighbours.',
-    help: () => '',
     example: { faulty: 'permit ip any 10.1.0.0 255.255.0.0' },
   }),
   'own-network-caught': define({
@@ -150,7 +149,6 @@ export const writingTraffic = {
     title: ({ local, remote }: { local: string; remote: string }) =>
       `neighbour discovery (ICMPv6 133 to 136) between ${local} and ${remote} stays outside the tunnel`,
     explanation: 'The tunnel cannot come up while the host may not ask for the next hop.',
-    help: () => '',
     example: { faulty: 'permit ip 2001:db8:1::/48 any6' },
   }),
   'policy-repeated': define({

@@ -67,7 +67,6 @@ const targets: Readonly<Record<string, TranslationRule['action']>> = {
 };
 
 export const actions: ActionsOf<IptablesActionDict<unknown>> = {
-  Rule: (list) => options(list),
   Option_table: (_flag, table) => ({ kind: 'table', table: word(table) }),
   Option_append: (_flag, chain) => ({ kind: 'chain', chain: word(chain), change: 'added' }),
   Option_insert: (_flag, chain, at) => ({
@@ -119,7 +118,6 @@ export const actions: ActionsOf<IptablesActionDict<unknown>> = {
     insert: verb.sourceString === 'insert',
     options: options(list),
   }),
-  NftRule: (list) => options(list),
   NftOption_source: (ip, saddr, not, value) => ({
     kind: 'source',
     ...side(value, ip, saddr, not),
@@ -150,15 +148,6 @@ export const actions: ActionsOf<IptablesActionDict<unknown>> = {
   NftOption_comment: (_comment, _text) => quiet(),
   NftOption_other: (value) => further(value),
 
-  keyword(_word) {
-    return wordOf(this);
-  },
-  number(_digits) {
-    return wordOf(this);
-  },
-  name(_characters) {
-    return wordOf(this);
-  },
   quoted(_open, _inside, _close) {
     return { text: this.sourceString.slice(1, -1), at: this.source };
   },

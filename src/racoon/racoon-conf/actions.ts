@@ -1,6 +1,6 @@
 /** What is made of the derivation of one head or directive of racoon.conf. */
 import type { Word } from '../../syntax/range.js';
-import { wordOf } from '../../syntax/shapes/placed-word.js';
+import { within } from '../../syntax/shapes/placed-word.js';
 import type { ActionsOf, ShapeNode } from '../../syntax/shapes/reader.js';
 import type { RacoonConfActionDict } from './grammar/grammar.ohm-bundle.js';
 import { directive, optional, present, word, words } from './nodes.js';
@@ -226,42 +226,8 @@ export const actions: ActionsOf<RacoonConfActionDict<unknown>> = {
 
   Port: (_open, number, _close) => word(number),
   Prefix: (_slash, number) => word(number),
-  keyword(_word) {
-    return wordOf(this);
-  },
-  name(_characters) {
-    return wordOf(this);
-  },
-  number(_digits) {
-    return wordOf(this);
-  },
-  hexadecimal(_zero, _x, _digits) {
-    return wordOf(this);
-  },
-  address(_start, _rest, _zone) {
-    return wordOf(this);
-  },
   addressRange(_hyphen, _start, _rest, _zone) {
-    const { start, end } = this.source;
-    return { text: this.sourceString.slice(1), at: { start: start + 1, end } };
-  },
-  cipher(_word) {
-    return wordOf(this);
-  },
-  hash(_word) {
-    return wordOf(this);
-  },
-  compression(_word) {
-    return wordOf(this);
-  },
-  method(_word) {
-    return wordOf(this);
-  },
-  groupWord(_word) {
-    return wordOf(this);
-  },
-  unit(_word) {
-    return wordOf(this);
+    return within(this, 1);
   },
   quoted(_open, _inside, _close) {
     return { text: this.sourceString.slice(1, -1), at: this.source };

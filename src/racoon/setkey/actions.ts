@@ -1,6 +1,5 @@
 /** What is made of the derivation of one setkey command, or of one line of a dump. */
 import type { Word } from '../../syntax/range.js';
-import { wordOf } from '../../syntax/shapes/placed-word.js';
 import type { ActionsOf, ShapeNode } from '../../syntax/shapes/reader.js';
 import { associations, type Part } from './association-actions.js';
 import { dumps } from './dump-actions.js';
@@ -140,12 +139,10 @@ export const actions: ActionsOf<SetkeyActionDict<unknown>> = {
       ...(of !== undefined && { port: of }),
     };
   },
-  protocol: (name) => word(name),
   Argument_icmp: (type, _comma, code) => ({
     text: `${type.sourceString},${code.sourceString}`,
     at: { start: type.source.start, end: code.source.end },
   }),
-  Argument_key: (key) => word(key),
   Label: (_ctx, domain, algorithm, name) => [word(domain), word(algorithm), word(name)],
 
   ...policies,
@@ -154,34 +151,4 @@ export const actions: ActionsOf<SetkeyActionDict<unknown>> = {
 
   Port: (_open, port, _close) => word(port),
   Prefix: (_slash, number) => word(number),
-  keyword(_word) {
-    return wordOf(this);
-  },
-  name(_first, _rest) {
-    return wordOf(this);
-  },
-  number(_digits) {
-    return wordOf(this);
-  },
-  hexadecimal(_zero, _x, _digits) {
-    return wordOf(this);
-  },
-  hexGroup(_digits) {
-    return wordOf(this);
-  },
-  place(_start, _rest) {
-    return wordOf(this);
-  },
-  port(_characters) {
-    return wordOf(this);
-  },
-  flag(_hyphen, _letters) {
-    return wordOf(this);
-  },
-  part(_characters) {
-    return wordOf(this);
-  },
-  quoted(_open, _inside, _close) {
-    return wordOf(this);
-  },
 };

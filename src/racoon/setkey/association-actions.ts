@@ -17,7 +17,6 @@ const keyed = (name: ShapeNode, key: ShapeNode): { readonly name: Word; readonly
 
 export const associations: ActionsOf<SetkeyActionDict<unknown>> = {
   Carrier_udp: (carrier, _peer) => word(carrier),
-  UdpPeer: (peer) => word(peer),
   Extension_mode: (_m, mode) => ({ mode: word(mode) }),
   Extension_requestId: (_u, id) => ({ requestId: word(id) }),
   Extension_replay: (_r, size) => ({ replay: word(size) }),

@@ -14,9 +14,3 @@ export const words = (node: ShapeNode): readonly Word[] => node.syntax<readonly 
 export const optional = <T>(node: ShapeNode): T | undefined => node.child(0)?.syntax<T>();
 export const range = (node: ShapeNode): RangeTerm => node.syntax<RangeTerm>();
 export const host = (node: ShapeNode): Host => node.syntax<Host>();
-
-/** The part of a word that is its characters from `from` to `to`. */
-export const within = (node: ShapeNode, from: number, to: number): Word => ({
-  text: node.sourceString.slice(from, to),
-  at: { start: node.source.start + from, end: node.source.start + to },
-});

@@ -1,9 +1,9 @@
 /** What is made of the part of a policy behind `-P`. */
 import type { Word } from '../../syntax/range.js';
-import { wordOf } from '../../syntax/shapes/placed-word.js';
+import { within, wordOf } from '../../syntax/shapes/placed-word.js';
 import type { ActionsOf, ShapeNode } from '../../syntax/shapes/reader.js';
 import type { SetkeyActionDict } from './grammar/grammar.ohm-bundle.js';
-import { optional, within, word } from './nodes.js';
+import { optional, word } from './nodes.js';
 import type { PolicyRule, Priority, Request } from './syntax.js';
 
 type Ends = NonNullable<Request['ends']>;
@@ -69,21 +69,21 @@ export const policies: ActionsOf<SetkeyActionDict<unknown>> = {
   Priority_weakerGlued: (_prio, base, offset) => ({
     base: word(base),
     sign: '-',
-    offset: within(offset, 1, offset.sourceString.length),
+    offset: within(offset, 1),
   }),
   Priority_weakerWord: (_prio, lowered) => {
     const hyphen = lowered.sourceString.indexOf('-');
     return {
       base: within(lowered, 0, hyphen),
       sign: '-',
-      offset: within(lowered, hyphen + 1, lowered.sourceString.length),
+      offset: within(lowered, hyphen + 1),
     };
   },
   Priority_base: (_prio, base) => ({ base: word(base) }),
   Priority_minus: (_prio, _minus, offset) => ({ sign: '-', offset: word(offset) }),
   Priority_negative: (_prio, offset) => ({
     sign: '-',
-    offset: within(offset, 1, offset.sourceString.length),
+    offset: within(offset, 1),
   }),
   Priority_number: (_prio, offset) => ({ offset: word(offset) }),
 
@@ -100,20 +100,19 @@ export const policies: ActionsOf<SetkeyActionDict<unknown>> = {
     const colon = text.indexOf(':');
     return colon < 0
       ? { level: wordOf(level) }
-      : { level: within(level, 0, colon), id: within(level, colon + 1, text.length) };
+      : { level: within(level, 0, colon), id: within(level, colon + 1) };
   },
   Ends_word: (both) => {
     const { sourceString: text } = both;
     const hyphen = text.indexOf('-');
     return {
       from: within(both, 0, hyphen),
-      to: within(both, hyphen + 1, text.length),
+      to: within(both, hyphen + 1),
     };
   },
   Ends_apart: (from, fromPort, _minus, to, toPort) =>
     ends(word(from), optional(fromPort), word(to), optional(toPort)),
   Ends_tail: (from, fromPort, to, toPort) =>
-    ends(word(from), optional(fromPort), within(to, 1, to.sourceString.length), optional(toPort)),
-  Ends_head: (from, to, toPort) =>
-    ends(within(from, 0, from.sourceString.length - 1), undefined, word(to), optional(toPort)),
+    ends(word(from), optional(fromPort), within(to, 1), optional(toPort)),
+  Ends_head: (from, to, toPort) => ends(within(from, 0, -1), undefined, word(to), optional(toPort)),
 };

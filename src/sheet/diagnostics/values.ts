@@ -86,14 +86,12 @@ export const sheetValues = {
     severity: 'note',
     title: ({ from, to }: { from: string; to: string }) => `"${from}" is read as "${to}"`,
     explanation: 'Only one known word is near to it.',
-    help: () => '',
     example: { faulty: 'Main Mode Tunel', mended: 'Main Mode Tunnel' },
   }),
   'sheet-preferred': define({
     severity: 'note',
     title: ({ value }: { value: string }) => `"preferred" is read as chosen: the ${value}`,
     explanation: 'A preference leaves the other choice open.',
-    help: () => '',
     example: { faulty: 'Mode: Main mode preferred', mended: 'Mode: Main' },
   }),
   'sheet-several-offered': define({

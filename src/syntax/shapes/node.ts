@@ -17,7 +17,7 @@ export interface ShapeNode {
   asIteration(): ShapeNode;
   /**
    * What the action of its rule makes of it. Without an action: that of its only child; a list
-   * of its children's for a repetition or an option; its text for a word or a mark.
+   * of its children's for a repetition or an option; itself, with its place, for a word or a mark.
    */
   syntax<Result = unknown>(): Result;
 }

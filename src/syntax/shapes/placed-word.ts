@@ -26,3 +26,7 @@ export const placed = (text: string, at: Range): Word =>
 
 /** The word, or the words as they stand, of a node. */
 export const wordOf = (node: ShapeNode): Word => node.asWord();
+
+/** A part of a word, as `slice` takes it. */
+export const within = ({ sourceString, source }: ShapeNode, from: number, to?: number): Word =>
+  new PlacedWord(sourceString.slice(from, to), source.start + from);

@@ -25,8 +25,8 @@ const only: Action = function (...children) {
 };
 
 /** The action of a word or a mark that has none. */
-const text: Action = function () {
-  return this.sourceString;
+const word: Action = function () {
+  return this.asWord();
 };
 
 /** Calls an action. Calls with their arguments written out take half the time of one with a list of them. */
@@ -81,7 +81,7 @@ export class Prepared implements ShapeNode {
     this.first = first;
     this.last = last;
     this.fixed = fixed;
-    this.action = action ?? (ctorName === '_iter' ? each : isLeaf ? text : only);
+    this.action = action ?? (ctorName === '_iter' ? each : isLeaf ? word : only);
     this.children = children;
     const [child] = children;
     const isPassed = this.action === only && children.length === 1;

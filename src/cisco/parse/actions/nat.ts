@@ -1,6 +1,6 @@
 import { present } from '../../../syntax/present.js';
 import type { Word } from '../../../syntax/range.js';
-import { PlacedWord } from '../../../syntax/shapes/placed-word.js';
+import { within } from '../../../syntax/shapes/placed-word.js';
 import type { ActionsOf, ShapeNode } from '../../../syntax/shapes/reader.js';
 import type { Asa7ActionDict, IosActionDict } from '../../grammar/grammar.ohm-bundle.js';
 import type { IpNat, RouteMap, Statement, StaticLine, TwiceNat } from '../../syntax.js';
@@ -40,10 +40,6 @@ const staticOf = (
     mask: rest.mask && made<Word>(rest.mask),
   });
 };
-
-/** A part of a word, as `slice` takes it. */
-const within = ({ sourceString, source }: ShapeNode, from: number, to: number): Word =>
-  new PlacedWord(sourceString.slice(from, to), source.start + from);
 
 /** What lines say about address translation on appliances. */
 export const nat = {

@@ -144,7 +144,6 @@ export const phase1 = {
     title: ({ remote }: { remote: string }) =>
       `the certificate of ${remote} is held here: its chain is not checked`,
     explanation: 'With peers_certfile the file is taken instead of what the peer sends.',
-    help: () => '',
     example: { faulty: 'peers_certfile x509 "peer.crt";' },
   }),
 };

@@ -63,7 +63,6 @@ export const sainfos = {
     title: () => 'the pair of null_enc and non_auth is left out when racoon offers this product',
     explanation:
       'racoon offers every cipher with every integrity algorithm, except the one that protects nothing.',
-    help: () => '',
     example: {
       faulty:
         'encryption_algorithm aes 128, null_enc; authentication_algorithm hmac_sha1, non_auth;',
@@ -157,7 +156,6 @@ export const sainfos = {
     severity: 'note',
     title: () => '`clientaddr` never serves a tunnel that this host starts',
     explanation: 'It stands for the address that the peer got by mode config, or has.',
-    help: () => '',
     example: { faulty: 'sainfo anonymous clientaddr { … }' },
   }),
   'sainfo-many': define({

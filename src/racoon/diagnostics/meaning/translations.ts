@@ -128,7 +128,6 @@ export const translations = {
       `${to} is a translated address (SNAT) and used as the tunnel's own side: what the peer sees of this end`,
     explanation:
       'The kernel looks the policy up again with the translated source. Only this side can open connections then.',
-    help: () => '',
     example: {
       faulty: 'iptables -t nat -A POSTROUTING -d 10.2.0.0/24 -j SNAT --to-source 10.1.0.9',
     },
