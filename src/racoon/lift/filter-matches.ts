@@ -6,6 +6,7 @@ import type { Word } from '../../syntax/range.js';
 import type { FilterRule, Iptables } from '../iptables/syntax.js';
 import { portNumber, protocolNumber } from '../protocols.js';
 import { UNKNOWN } from '../shell/variables.js';
+import { inOneWord } from './nat-chains.js';
 import { type Met, meeting, negated, partOf } from './nat-matches.js';
 import { isNoState } from './refused-rules.js';
 
@@ -197,10 +198,7 @@ const isFor = (
 
 /** Matches of nft in the words of iptables, as far as packets of a tunnel are told apart by them. */
 const plainWords = (further: readonly Word[]): string[] =>
-  further
-    .map(({ text }) => text.replace(/\s+/g, '_'))
-    .join(' ')
-    .replace(/\{ ?(.*?),? ?\}/g, (_, set: string) => set.replace(/,? +/g, ','))
+  inOneWord(further.map(({ text }) => text.replace(/\s+/g, '_')).join(' '))
     .replace(/(?<=^| )(?:log(?: (?:prefix|level|group|flags) \S+)*|with .*)/g, '')
     .replace(/(?<=^| )(?:th|(udp|tcp|icmp(?:v6)?)) (?=[ds]port |type )/g, (_, name) =>
       name ? `-p ${name} ` : '',
