@@ -10,11 +10,13 @@ const reasons: readonly Code[] = [
   'profile-for-nobody',
   'profile-for-other-peer',
   'aggressive-group-of-no-policy',
+  'key-of-other-table',
 ];
 
 /** By what the comparison tells: what says the same of the line by itself, knowing less. */
 const toldBefore: ReadonlyMap<Code, readonly Code[]> = new Map<Code, readonly Code[]>([
   ['ike-off', reasons],
+  ['key-missing', ['key-of-other-table']],
   ['phase1-undefined', ['remote-without-policy']],
   ['endpoint-differs', ['no-key-for-peer', 'idle-timeout']],
   ['phase1-lifetime-unusable', ['lifetime-zero']],

@@ -250,7 +250,7 @@ export const verbs = {
   'several-files': define({
     severity: 'error',
     title: ({ files }: { files: readonly string[] }) =>
-      `this text holds several files of a host: ${[...new Set(files)].join(', ')}`,
+      `this text holds several files of a host: ${files.join(', ')}`,
     explanation:
       'Here two files are of one kind, so they may be of two hosts, or a part is neither a file nor a sentence.',
     help: () => 'save what stands below each heading in a file of its own, as convert -o does',

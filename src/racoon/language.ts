@@ -27,7 +27,7 @@ const shebang = /^#![ \t]*\S*\b(?:env[ \t]+)?(?:ba|da|k|a|z)?sh\b/;
 const hereDocument = /^(?![ \t]*#).*<<-?[ \t]*["'\\]?[A-Za-z_]\w*/m;
 const assignment = /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=/m;
 const iptables =
-  /^[ \t]*(?:[^#\n]*&&[ \t]*|(?:post-|pre-)?up[ \t]+)?(?:\S*\/|sudo[ \t]+)?(?:ip6?tables(?:-restore|-legacy|-nft)?|\$\{?IP6?T(?:ABLES)?\}?)[ \t]+\S|^\*(?:nat|filter|mangle|raw)[ \t\r]*$|^Chain[ \t]+\S+[ \t]+\((?:policy[ \t]|\d+[ \t]+references)|^To[ \t]+Action[ \t]+From[ \t\r]*$|^[ \t]+icmp-block-inversion:|^-(?:[AI][ \t]+[A-Za-z][\w-]*[ \t]+-|P[ \t]+[A-Z]+[ \t]+(?:ACCEPT|DROP)\b)|^[ \t]*(?:\S*\/)?nft[ \t]+["']?(?:add|insert|flush|delete|-f)\b|^(?![ \t]*#).*(?:\bip6?tables(?:-legacy|-nft)?|\$\{?IP6?T\w*\}?)["']?[ \t]+-{1,2}[a-zA-Z]|^[ \t]*(?:add|insert)[ \t]+rule[ \t]+(?:ip6?|inet)[ \t]|^[ \t]*table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{/gm;
+  /^[ \t]*(?:[^#\n]*&&[ \t]*|(?:post-|pre-)?up[ \t]+)?(?:\S*\/|sudo[ \t]+)?(?:ip6?tables(?:-restore|-legacy|-nft)?|\$\{?IP6?T(?:ABLES)?\}?)[ \t]+\S|^\*(?:nat|filter|mangle|raw)[ \t\r]*$|^Chain[ \t]+\S+[ \t]+\((?:policy[ \t]|\d+[ \t]+references)|^To[ \t]+Action[ \t]+From[ \t\r]*$|^[ \t]+icmp-block-inversion:|^(?:\[\d+:\d+\][ \t]*)?-(?:[AI][ \t]+[A-Za-z][\w-]*[ \t]+(?:\d+[ \t]+)?[-!]|P[ \t]+[A-Z]+[ \t]+(?:ACCEPT|DROP)\b)|^[ \t]*(?:\S*\/)?nft[ \t]+["']?(?:add|insert|flush|delete|-f)\b|^(?![ \t]*#).*(?:\bip6?tables(?:-legacy|-nft)?|\$\{?IP6?T\w*\}?)["']?[ \t]+-{1,2}[a-zA-Z]|^[ \t]*(?:add|insert)[ \t]+rule[ \t]+(?:ip6?|inet)[ \t]|^[ \t]*table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{/gm;
 const manualOrShared = /^[ \t]*(?:IKE_PSK|KEY_A?ESP(?:_IN|_OUT)?|KEY_AH(?:_IN|_OUT)?)=/m;
 const racoonTool = /^(?:global|connection|peer)(?:\([^)\n]*\))?[ \t]*:[ \t\r]*$/m;
 const cisco =

@@ -23,7 +23,7 @@ const longest = 4_000_000;
 export const list =
   /^(?:Chain[ \t]+\S+[ \t]+\((?:policy[ \t]|\d+[ \t]+references)|To[ \t]+Action[ \t]+From|[ \t]+icmp-block-inversion:).*$/m;
 const row =
-  /^(?:(?:\[\d+:\d+\][ \t]*)?-(?:[AI][ \t]+[A-Za-z][\w-]*[ \t]+-|P[ \t]+\w+[ \t]+(?:ACCEPT|DROP)\b|N[ \t]+\S+[ \t\r]*$)|\*(?:nat|filter|mangle|raw|security)[ \t\r]*$|:\S+[ \t]+(?:ACCEPT|DROP|-)(?:[ \t]|$)|COMMIT\b)/m;
+  /^(?:(?:\[\d+:\d+\][ \t]*)?-(?:[AI][ \t]+[A-Za-z][\w-]*[ \t]+(?:\d+[ \t]+)?[-!]|P[ \t]+\w+[ \t]+(?:ACCEPT|DROP)\b|N[ \t]+\S+[ \t\r]*$)|\*(?:nat|filter|mangle|raw|security)[ \t\r]*$|:\S+[ \t]+(?:ACCEPT|DROP|-)(?:[ \t]|$)|COMMIT\b)/m;
 const table = /^[ \t]*table[ \t]+\w+[ \t]+\w+[ \t]*\{/m;
 /** What begins a form, in its line and the one below. */
 const signs: readonly (readonly [Form, RegExp])[] = [

@@ -7,6 +7,9 @@ import { languageOf } from './languages.js';
 const fewest = 5;
 const numbered = /^[ \t]*(\d+)[:.)|]?(?=[ \t]|$)|^(\d+):/;
 
+/** Where a dump says at which place of a file a line begins. */
+const placed = /^[ \t]*(?=[a-f]*\d)([\da-f]{4,8})[:.)|]?(?=[ \t]|$)/i;
+
 interface Line {
   /** How long the number is, and all up to its end. */
   readonly digits: number;
@@ -17,9 +20,11 @@ interface Line {
 
 /** The source without the numbers in front of all its lines. A sheet keeps those of its rows, which are part of it. */
 export function withoutLineNumbers(source: Source): Source {
-  if (!numbered.test(firstLine(source.text))) return source;
+  const first = firstLine(source.text);
+  if (!numbered.test(first) && !placed.test(first)) return source;
   const lines = source.text.split('\n');
-  const found = numbersOf(lines);
+  const numbers = numbersOf(lines);
+  const found = numbers ?? numbersOf(lines, placed);
   if (found === undefined) return source;
   // Where a number takes the place of blanks, the lines begin below each other with it only.
   const isInPlace =
@@ -30,7 +35,9 @@ export function withoutLineNumbers(source: Source): Source {
       return (isInPlace ? ' '.repeat(end) : '') + line.slice(end);
     })
     .join('\n');
-  return languageOf(text) === 'sheet' ? source : { ...source, text };
+  const language = languageOf(text);
+  const isNone = language === 'sheet' || (numbers === undefined && language === 'unknown');
+  return isNone ? source : { ...source, text };
 }
 
 /** The first line that is not empty: where it has no number, a long text need not be cut into lines. */
@@ -40,17 +47,22 @@ function firstLine(text: string): string {
   return text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? undefined : end);
 }
 
-/** What stands in front of each line that is not empty; undefined where one has no number, or another than the next. */
-function numbersOf(lines: readonly string[]): ReadonlyMap<number, Line> | undefined {
+/** What stands in front of each line that is not empty; undefined where one has no number, or another than the next; of places, one before that above. */
+function numbersOf(
+  lines: readonly string[],
+  form = numbered,
+): ReadonlyMap<number, Line> | undefined {
   const found = new Map<number, Line>();
   let last: number | undefined;
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const match = numbered.exec(line);
+    const match = form.exec(line);
     const number = match?.[1] ?? match?.[2];
     if (match === null || number === undefined) return undefined;
-    if (last !== undefined && Number(number) !== last + 1) return undefined;
-    last = Number(number);
+    const value = Number.parseInt(number, form === placed ? 16 : 10);
+    if (last !== undefined && (form === placed ? value < last : value !== last + 1))
+      return undefined;
+    last = value;
     const end = match[0].length;
     const column = line.slice(end).search(/\S/);
     found.set(index, { digits: number.length, end, column: column < 0 ? -1 : end + column });

@@ -50,12 +50,22 @@ export function severalFiles(text: string): readonly HeldFile[] | undefined {
   }
   if (headings.length === 0 || headings.length > mostHeadings || script.test(text))
     return undefined;
-  const languages = new Set(
-    partsOf(text, headings).map(({ start: from, end }) => languageOfPart(text.slice(from, end))),
+  const [above, ...below] = partsOf(text, headings).map(({ start: from, end }) =>
+    languageOfPart(text.slice(from, end)),
   );
+  const languages = new Set([above, ...below]);
   languages.delete(undefined);
-  return languages.size > 1 ? headings : undefined;
+  if (languages.size < 2) return undefined;
+  const named = headings.map((one, index) => ({ ...one, name: one.name || nameOf(below[index]) }));
+  const first = text.search(/\S/);
+  return above === undefined
+    ? named
+    : [{ name: nameOf(above), start: first, end: first }, ...named];
 }
+
+/** What a file without a heading is called. */
+const nameOf = (language: RacoonLanguage | undefined): string =>
+  language === 'psk' ? 'psk.txt' : language === 'setkey' ? 'setkey.conf' : (language ?? '');
 
 /** What stands above, between and below headings. */
 const partsOf = (text: string, headings: readonly Range[]): readonly Range[] =>

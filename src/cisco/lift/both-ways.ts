@@ -1,8 +1,9 @@
 /** Access lists that name their networks in both orders: one of the two is the list of the other device, and idle in this one. */
-import { containsPrefix } from '../../model/address.js';
+import { containsPrefix, hostPrefix, lengthOf } from '../../model/address.js';
 import { bothOrders, haveOneOrder } from '../../model/both-orders.js';
 import type { Selector } from '../../model/device.js';
-import { prefixSet } from '../../model/prefix-set.js';
+import { type PrefixSet, prefixSet } from '../../model/prefix-set.js';
+import { isPrivate } from '../../model/private.js';
 import { mirrored, selectorKey } from '../../model/selector.js';
 import { madeIn } from '../../syntax/made-in.js';
 import { interfaceNetworks } from './around.js';
@@ -18,27 +19,44 @@ import type { Tell } from './wanted.js';
  * there, but a host that took it over would drop what its own network sends. Where neither the text nor the other end shows
  * which of the two is the device's own, both stay; undefined where that is to be written. All of it is told.
  */
-export type OneWay = (list: ExpandedList, place: MapPlace, tell: Tell) => ExpandedList | undefined;
+export type OneWay = (
+  list: ExpandedList,
+  place: MapPlace,
+  peers: readonly string[],
+  tell: Tell,
+) => ExpandedList | undefined;
 
 export function oneWayLists(scope: Scope, natOf: () => Nat): OneWay {
   const known = new Map<ExpandedList, ExpandedList | undefined>();
   const isOut = leadsOut(scope);
   let begins: Begins | undefined;
-  return (list, place, tell) => {
+  let connected: PrefixSet | undefined;
+  return (list, place, peers, tell) => {
     if (known.has(list)) return known.get(list);
     const others = othersIn(list);
     const speaks = (selector: Selector): number => {
       begins ??= beginsHere(scope, natOf(), isOut);
       return begins(selector, place);
     };
+    const own = place.local.kind === 'address' ? hostPrefix(place.local.address) : undefined;
+    const ends = peers.map(hostPrefix);
+    const holdsPeer = (prefix: string): boolean => ends.some((end) => containsPrefix(prefix, end));
+    // A peer is behind no device that reaches it through its own networks; among private ones it may be beside them.
+    const isOfPeer = (prefix: string): boolean => {
+      if (!holdsPeer(prefix) || lengthOf(prefix) === 0) return false;
+      connected ??= prefixSet(interfaceNetworks(scope));
+      return !connected.overlaps(prefix) && (ends.includes(prefix) || !isPrivate(prefix));
+    };
     const isBackwards = ({ local, remote }: Selector): boolean =>
-      isOut(remote, place) === false &&
       isOut(local, place) !== false &&
+      (isOut(remote, place) === false ||
+        (remote === own && local !== own) ||
+        (isOfPeer(local) && !holdsPeer(remote))) &&
       !natOf().isTranslated(local);
     const result =
       others.size > 0
         ? oneWay(scope, list, others, speaks, tell)
-        : isForward(scope, list, isBackwards, tell)
+        : isForward(scope, list, isBackwards, ({ remote }) => isOut(remote, place) === true, tell)
           ? list
           : undefined;
     known.set(list, result);
@@ -46,18 +64,29 @@ export function oneWayLists(scope: Scope, natOf: () => Nat): OneWay {
   };
 }
 
-/** Whether a list can be written. One of which every line is certain to begin at the other end is told: it protects nothing. */
+/** In so many lines is looked for one that begins at the other end. */
+const mostLooked = 64;
+
+/**
+ * Whether a list can be written. One of which every line begins at the other end is told: it protects nothing. It is enough
+ * that this is certain of one line from each network, or to it.
+ */
 function isForward(
   { options: { isConverted = false } }: Scope,
   { lines }: ExpandedList,
   isBackwards: (selector: Selector) => boolean,
+  isAway: (selector: Selector) => boolean,
   tell: Tell,
 ): boolean {
-  const first = lines.find(({ action }) => action === 'permit');
-  const selector = first?.selectors[0];
-  const isIt = ({ action, selectors }: ExpandedLine): boolean =>
-    action !== 'permit' || selectors.every(isBackwards);
-  if (selector === undefined || !lines.every(isIt)) return true;
+  const permitted = lines.filter(({ action }) => action === 'permit');
+  const first = permitted.slice(0, mostLooked).find(({ selectors }) => selectors.some(isBackwards));
+  const selector = first?.selectors.find(isBackwards);
+  if (selector === undefined) return true;
+  const all = permitted.flatMap(({ selectors }) => selectors);
+  const backwards = all.filter(isBackwards);
+  const far = new Set(backwards.map((one) => one.local));
+  const own = new Set(backwards.map((one) => one.remote));
+  if (all.some((one) => !own.has(one.remote) && (!far.has(one.local) || isAway(one)))) return true;
   const { local, remote } = selector;
   tell('acl-reversed', first?.at, { local, remote, hasTwin: false });
   return !isConverted;

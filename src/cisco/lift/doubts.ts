@@ -1,8 +1,7 @@
 import { distance } from '../../syntax/distance.js';
 import { madeIn } from '../../syntax/made-in.js';
-import type { Source } from '../../syntax/range.js';
 import { asMeant } from '../parse/suggestion.js';
-import type { ForeignStatement, IsakmpKey, Statement, Unread } from '../syntax.js';
+import type { Configuration, ForeignStatement, IsakmpKey, Statement, Unread } from '../syntax.js';
 import type { Running } from './running.js';
 import type { RunningBody } from './running-body.js';
 
@@ -12,10 +11,19 @@ import type { RunningBody } from './running-body.js';
  * lines about phase 1 of every peer, and about associations, to all. Which words say that is known by what the rest of the text
  * defines; a misspelt word counts as the one that was meant.
  */
-export function enterDoubts(running: Running, { text }: Source): void {
+export function enterDoubts(running: Running, configuration: Configuration): void {
+  let lists: ReadonlySet<string | undefined> | undefined;
+  const isList = (name: string): boolean => {
+    lists ??= new Set([
+      ...configuration.accessListNames(),
+      ...bodiesIn(running).map(({ list }) => list?.word.text),
+    ]);
+    return lists.has(name);
+  };
+  const { text } = configuration.source;
   for (const unread of running.unread) {
     if (unread.at === undefined) continue;
-    for (const found of doubtedBy(running, unread, text)) found.push(unread);
+    for (const found of doubtedBy(running, unread, text, isList)) found.push(unread);
   }
   for (const foreign of running.foreign)
     foreignOf(running, foreign.statement)?.push(asUnread(foreign));
@@ -51,28 +59,46 @@ function fromHead(words: readonly string[]): readonly string[] {
 }
 
 /** What an unread line may be about, by its words with the one that was meant; a list, by the name that stands there too. */
-function doubtedBy(running: Running, unread: Unread, text: string): readonly Unread[][] {
+function doubtedBy(
+  running: Running,
+  unread: Unread,
+  text: string,
+  isList: (name: string) => boolean,
+): readonly Unread[][] {
   if (unread.isNameless) return inAll(running);
-  const meant = aboutWhat(running, wordsOf(asMeant(unread, text)));
-  const said = listIn(running, wordsOf(text.slice(unread.at?.start, unread.at?.end)));
-  return [...new Set([...meant, ...(said ?? [])])];
+  const written = text.slice(unread.at?.start, unread.at?.end);
+  const meant = aboutWhat(running, wordsOf(asMeant(unread, text)), isList);
+  const said = listIn(running, wordsOf(written), isList);
+  const found = [...new Set([...meant, ...(said ?? [])])];
+  // What a line that lost its beginning is about need not be among the rest of its words.
+  return found.length === 0 && (written.startsWith('$') || said !== undefined)
+    ? inAll(running)
+    : found;
 }
 
 /** The list that a line names, or all entries where the name is missing; undefined where it is none of a list. */
-function listIn(running: Running, words: readonly string[]): readonly Unread[][] | undefined {
+function listIn(
+  running: Running,
+  words: readonly string[],
+  isList: (name: string) => boolean,
+): readonly Unread[][] | undefined {
   const line = words.join(' ');
   const [, only] = ofList.exec(line) ?? [];
-  // Of two words before what is permitted either may be the name.
-  const [, ...either] = only === undefined ? (ofListRest.exec(line) ?? []) : ['', only];
-  const names = either.filter((name) => name !== undefined && !notNames.test(name));
-  if (either.length === 0) return undefined;
-  return names.length === 0
+  const [rest] = only === undefined ? (ofListRest.exec(line) ?? []) : [only];
+  if (rest === undefined) return undefined;
+  // Of words before what is permitted each may be the name.
+  const names = only === undefined ? rest.split(' ').filter(isList) : [only];
+  return notNames.test(names[0] ?? '')
     ? inAll(running)
     : names.map((name) => madeIn(running.unreadLists, name, () => []));
 }
 
-function aboutWhat(running: Running, words: readonly string[]): readonly Unread[][] {
-  const list = listIn(running, words);
+function aboutWhat(
+  running: Running,
+  words: readonly string[],
+  isList: (name: string) => boolean,
+): readonly Unread[][] {
+  const list = listIn(running, words, isList);
   if (list !== undefined) return list;
   if (ofPolicy.test(words.join(' '))) return [running.unreadPhase1];
   const numbered = numberedOf(running, words);
@@ -100,10 +126,10 @@ const ofList =
   /^(?:\S+ )?(?:ip(?:v6)? )?access[ -]?l(?:ist?)? (?:ext\w* (?=\S)|sta\w* (?=\S))?(\S+)/i;
 
 /** What stands of a line of a list without its first word. */
-const ofListRest = /^(?=(\S+) )(?:\S+ )??(?:(\S+) )?(?:extended )?(?:permit|deny) /i;
+const ofListRest = /^(?:\S+ ){0,4}?(?:permit|deny) /i;
 
 /** What stands in the place of a list's name that was lost: any list may be meant. */
-const notNames = /^(?:access-list|extended|standard|permit|deny|ip|icmp|tcp|udp)$/i;
+const notNames = /^(?:extended|standard|permit|deny|ip|icmp|tcp|udp)$/i;
 
 /** A line of a policy that stands in none, or one for every peer without its first word. */
 const ofPolicy =

@@ -59,7 +59,7 @@ export function dynamicSites(
     const id = `dynamic:${name}:${sequence}`;
     const tell = tellOf(scope, [{ text: id }]);
     const written = body.list === undefined ? undefined : parts.lists(body.list.word, tell);
-    const list = written && parts.oneWay(written, place, tell);
+    const list = written && parts.oneWay(written, place, [], tell);
     const isOpen = body.list === undefined;
     if (written !== undefined) parts.seen.set(written.name, list ?? written);
     const named = body.isakmpProfile?.name ?? scope.running.mapProfiles.get(entry.map)?.word;

@@ -27,7 +27,7 @@ export function runningOf(configuration: Configuration): Running {
     const head = statement.at === undefined ? undefined : headOf(text, statement.at);
     enter(running, statement, head);
   }
-  enterDoubts(running, configuration.source);
+  enterDoubts(running, configuration);
   enterGroupDoubts(running, configuration.source);
   return running;
 }

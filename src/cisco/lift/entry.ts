@@ -59,7 +59,8 @@ export function staticEntry(
     tell('two-devices', mixed.at, { first: one(mixed.first), second: one(mixed.second) });
     return lost;
   }
-  const list = written && parts.oneWay(written, bound, tell);
+  const addresses = entry.peers.flatMap(({ word }) => scope.address(word) ?? []);
+  const list = written && parts.oneWay(written, bound, addresses, tell);
   if (written !== undefined) parts.seen.set(written.name, list ?? written);
   // What else it lacks a group domain has no need of.
   if (entry.type === 'gdoi') {

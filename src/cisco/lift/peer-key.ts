@@ -3,10 +3,12 @@ import { addressOf, isHost } from '../../model/address.js';
 import type { Endpoint, IkeProposal, Peer, Secret } from '../../model/device.js';
 import { strangeSignOf } from '../../model/key-signs.js';
 import { standInOf } from '../../model/stand-in.js';
+import type { Range } from '../../syntax/range.js';
 import { hasCertificates } from './certificates.js';
 import { nearKey } from './key-findings.js';
 import { type FoundKey, isForAnybody, type Keys } from './keys.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
+import { isMissed } from './refusal.js';
 import type { Said } from './running-body.js';
 import type { RunningGroup } from './running-group.js';
 import type { Scope } from './scope.js';
@@ -62,18 +64,24 @@ export function chosenKey(
         ...(rank === 'fallback' && { severity: 'warning' }),
       },
     );
-    return {
-      key: { state: 'missing', reason: 'absent', origins: scope.origins(said.at) },
-      withKey: true,
-    };
+    return { key: absentAt(scope, said.at), withKey: true };
   }
   if (found.isWildcard)
     tell('wildcard-key', found.at, {
       peer: id,
       ...(found.prefix !== undefined && { prefix: found.prefix }),
     });
-  return { key: usableKey(found, given, id, tell), withKey: true };
+  return {
+    key: isMissed(scope, found) ? absentAt(scope, found.at) : usableKey(found, given, id, tell),
+    withKey: true,
+  };
 }
+
+const absentAt = ({ origins }: Scope, at: Range | undefined): Secret => ({
+  state: 'missing',
+  reason: 'absent',
+  origins: origins(at),
+});
 
 /** The key for sites whose address is not known, and whether any peer gets it; what is wrong with it is told. */
 export function siteKey(
@@ -128,13 +136,14 @@ export function siteKey(
   )
     return { key: undefined, withKey: false, isShared, siteKeys: [] };
   if (found !== undefined)
-    return { key: usableKey(found, given, id, tell), withKey: true, isShared, found, siteKeys };
-  const missing = {
-    state: 'missing',
-    reason: 'absent',
-    origins: scope.origins(source.origins[0]),
-  } as const;
-  return { key: given ?? missing, withKey: true, isShared, siteKeys };
+    return {
+      key: isMissed(scope, found) ? absentAt(scope, found.at) : usableKey(found, given, id, tell),
+      withKey: true,
+      isShared,
+      found,
+      siteKeys,
+    };
+  return { key: given ?? absentAt(scope, source.origins[0]), withKey: true, isShared, siteKeys };
 }
 
 /** The one key of the text that no entry with a known peer uses: it is found by the address that a site comes with, which is not `hidden`. */

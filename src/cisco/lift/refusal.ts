@@ -26,7 +26,7 @@ export function refusalOf(
   const refusals = [
     nobody(source, id, found !== 'no key', tell) ??
       otherPeers(scope, source, endpoint, found, tell),
-    keyForOther(key, { id, endpoint }, source, tell),
+    keyForOther(scope, key, { id, endpoint }, source, tell),
     otherRoutes(scope, source, endpoint, key?.otherTable, tell),
     profileForOther(scope, source, id, key, tell),
   ];
@@ -48,6 +48,7 @@ function nobody({ profile }: PeerSource, peer: string, withKey: boolean, tell: T
 
 /** A key is looked for among those of the table of routes, and of the own address, that the peer is reached through. */
 function keyForOther(
+  scope: Scope,
   found: FoundKey | undefined,
   { id: peer, endpoint }: PeerEnd,
   { vrf, local }: PeerSource,
@@ -67,8 +68,13 @@ function keyForOther(
       meant: otherEnd.meant,
       own: ownOf(local),
     });
-  return table === undefined && otherEnd === undefined ? undefined : { at: otherEnd?.at ?? at };
+  const isNotFound = table !== undefined && !isMissed(scope, found);
+  return isNotFound || otherEnd !== undefined ? { at: otherEnd?.at ?? at } : undefined;
 }
+
+/** Whether a device that is compared has no key, since the one of the text is for another table of routes. */
+export const isMissed = ({ options }: Scope, found: FoundKey | undefined): boolean =>
+  options.isCompared === true && found?.otherTable !== undefined;
 
 /** A profile answers, and starts, at its own address of the device alone. */
 function profileForOther(

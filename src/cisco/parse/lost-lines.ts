@@ -41,7 +41,7 @@ const ofLists = /^(?:permit|deny|(?:network|group|port|service)-object)[ \t]/i;
 
 /** What may have been about a tunnel where only the end of a line is left. */
 const endOfTunnels =
-  /\d\.\d+\.\d+\.\d|[ $](?:set|crypto|isakmp|ike|ikev1|ipsec|ipsec-isakmp|transform-set|pfs|match|peer|permit|deny|type|phase1-mode|aggressive|object-group|l2l)(?=[ \t]|$)|[ $](?:group|lifetime|hash|encr\w*|authentication)[ \t]/i;
+  /^\$(?:\S|[ \t]+ip[ \t]).*?\d\.\d+\.\d+\.\d|^\$[ \t]*\d*\.\d|[ $](?:set|crypto|isakmp|ike|ikev1|ipsec|ipsec-isakmp|transform-set|match|peer|permit|deny|type|phase1-mode|aggressive|any|host|l2l|group\d+)(?=[ \t]|$)|[ $](?:group|lifetime|hash|encr\w*|authentication|\w*pfs|\S*-(?:object|group|association|set))[ \t]/i;
 
 /** How much of a line is looked at. */
 const longestLine = 300;

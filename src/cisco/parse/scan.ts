@@ -142,7 +142,6 @@ export class Scan {
       if (this.refusals.has(line)) return this.refusedLine(line, end, command);
       answers.follow(text, start, end);
       if (asksForHelp(text.slice(start, end))) return this.layout(line);
-      if (c === DOLLAR) return this.scrolled(line, lineStart, start, end);
     } else {
       if (answers.current.kind === 'whole' && beginsScreen(text, start, end)) answers.beginScreen();
       if (answers.current.kind !== 'whole') {
@@ -155,6 +154,8 @@ export class Scan {
       }
     }
     if (c === COLON) return this.layout(line);
+    const scrolled = c === DOLLAR ? this.scrolled(line, lineStart, end, command) : undefined;
+    if (scrolled !== undefined) return scrolled;
     // A device answers inside the block that is open, and its answers are no lines of it.
     const isStamped = text.charCodeAt(command.wordEnd - 1) === COLON;
     if ((c === PERCENT || c === CARET || isStamped) && isNoise(text, start, end))
@@ -303,13 +304,24 @@ export class Scan {
   }
 
   // A terminal shows of a long line its end only, behind a sign.
-  private scrolled(line: number, lineStart: number, start: number, end: number): number {
-    if (!this.lost.isEndOfTunnels(start, end)) return this.layout(line);
-    const { head } = this.opened;
-    const isBelow = /\(config-\w/.test(this.reader.text.slice(lineStart, start));
+  private scrolled(
+    line: number,
+    lineStart: number,
+    end: number,
+    { start, prompt }: Command,
+  ): number | undefined {
+    const { lost, opened, reader } = this;
+    const { block, head } = opened;
+    const isBelow = prompt
+      ? /\(config-\w/.test(reader.text.slice(lineStart, start))
+      : head?.rule === 'NamedListLine' ||
+        indentOf(reader.text, lineStart, start) > ((head ?? block)?.indent ?? NOWHERE);
+    if (!lost.isEndOfTunnels(start, end)) return prompt ? this.layout(line) : undefined;
+    // Without a prompt the sign may be a mark before a whole command.
+    if (!prompt && !isBelow && lost.foundIn(start, end) !== undefined) return undefined;
     return isBelow && head !== undefined
       ? this.member(line, head)
-      : this.lost.takeEnd(line, start, end, isBelow);
+      : lost.takeEnd(line, start, end, isBelow);
   }
 
   private unknown(

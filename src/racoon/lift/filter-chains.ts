@@ -1,7 +1,6 @@
 /** The chains of a filter, and what becomes of packets that come through them. */
 import { lengthOf, prefixesOverlap } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
-import { splitBy } from '../../model/split.js';
 import { madeIn } from '../../syntax/made-in.js';
 import { filterOf } from '../iptables/rule.js';
 import type { FilterRule, Iptables, IptablesLine, Removal } from '../iptables/syntax.js';
@@ -11,12 +10,13 @@ import {
   type Filtered,
   type FilterMet,
   filterMeeting,
+  type Meeting,
   narrowest,
   outerInterface,
 } from './filter-matches.js';
 import { type Chains, deepest, type PlacedRule, saidIn } from './nat-chains.js';
 import { targetOf } from './nat-leads.js';
-import { partOf, prefixIn } from './nat-matches.js';
+import { prefixIn } from './nat-matches.js';
 import { isRefused } from './refused-rules.js';
 import type { Placed } from './written.js';
 
@@ -35,7 +35,7 @@ export interface Stop extends Rule {
   /** One that would let them pass, if iptables took it. */
   readonly refused: Rule | undefined;
   /** The only packets that it stops: others pass by a rule above. */
-  readonly part?: Selector;
+  readonly part?: Selector | undefined;
 }
 
 /** Where packets come through: a hook of filters, or of the translation of addresses. */
@@ -54,20 +54,21 @@ interface Found {
   mayPass: boolean;
   mayStop: Rule | undefined;
   refused: Rule | undefined;
-  /** Those for which a rule is that lets no others pass. */
-  part: Selector | undefined;
+  /** Parts that a rule tells from each other which lets some pass. */
+  parts: readonly Selector[] | undefined;
 }
 
 /** Which packets come to a chain: what the rules are for that lead to it. */
 interface Coming {
   readonly met: FilterMet;
   readonly isNarrow: boolean;
+  readonly parts?: Found['parts'];
 }
 
 export class FilterChains {
   private readonly chains: ReadonlyMap<string, readonly Rule[]>;
   private readonly outer: string | undefined;
-  private readonly meetings = new Map<FilterRule, (packets: Filtered) => FilterMet>();
+  private readonly meetings = new Map<FilterRule, Meeting>();
   private readonly refusals = new Map<FilterRule, boolean>();
   private readonly bases = new Map<Hook, readonly string[]>();
   private left = mostSteps;
@@ -105,13 +106,13 @@ export class FilterChains {
       mayPass: false,
       mayStop: undefined,
       refused: undefined,
-      part: undefined,
+      parts: undefined,
     };
     const end = this.through(key, packets, { met: 'all', isNarrow: false }, found);
-    const { mayPass, mayStop, refused, part } = found;
+    const { mayPass, mayStop, refused, parts = [] } = found;
     const stop = end === undefined || end === 'passes' ? mayStop : end;
     if (stop !== undefined) return { ...stop, isOpen: end !== stop || mayPass, refused };
-    for (const selector of (part && splitBy(packets.selector, part)) ?? []) {
+    for (const selector of parts) {
       if (this.halvings-- <= 0) return undefined;
       const rest = this.stopIn(key, { ...packets, selector });
       if (rest?.part !== undefined || rest?.isOpen === false)
@@ -147,7 +148,8 @@ export class FilterChains {
       const { target, condition, isNat, isEnd, isGoto } = rule.node;
       if (isBack && isEnd !== true) continue;
       if (this.left-- <= 0) return 'passes';
-      const met = narrowest([coming.met, this.metBy(rule.node, packets)]);
+      const meeting = this.meetingOf(rule.node);
+      const met = narrowest([coming.met, meeting.met(packets)]);
       if (met === 'none' || goingOn.test(target)) continue;
       if (met === 'some' && packets.through !== undefined && isOfOuter(rule.node)) continue;
       const next = beside(key, target);
@@ -164,6 +166,10 @@ export class FilterChains {
         packets.through !== undefined ||
         isNarrowed(rule.node);
       const isSure = met === 'all' && condition === undefined;
+      const parts = (): Found['parts'] =>
+        met === 'all' || packets.through === undefined || isOfAll(packets.selector)
+          ? undefined
+          : (coming.parts ?? meeting.cut(packets.selector));
       if ((isNat === true ? turning : dropping).test(target)) {
         // What comes out of a tunnel may be meant to have another destination, for some addresses and ports or one to one.
         const goesHome = target === 'NETMAP' && !isElsewhere(rule.node, packets);
@@ -181,14 +187,14 @@ export class FilterChains {
       } else if (target === 'ACCEPT') {
         // Of a rule for the tunnel the interface is the right one.
         if (isNarrow && met === 'way') found.mayStop = undefined;
-        if (met !== 'all' && packets.through !== undefined && !isOfAll(packets.selector))
-          found.part ??= partOf(rule.node, packets.selector);
+        found.parts ??= parts();
         if (isSure || met === 'some' || isNarrow) return 'passes';
         found.mayPass = true;
       } else {
         if (target !== 'RETURN' && (!isKnown || depth > deepest)) found.mayPass ||= isNat !== true;
         else if (target !== 'RETURN') {
-          const on = { met: condition === undefined ? met : 'open', isNarrow } as const;
+          const isOn = condition === undefined;
+          const on = { met: isOn ? met : 'open', isNarrow, parts: parts() } as const;
           const end = this.through(next, packets, on, found, depth + 1);
           if (end !== undefined) return end;
         }
@@ -201,10 +207,8 @@ export class FilterChains {
     return undefined;
   }
 
-  private metBy(rule: FilterRule, packets: Filtered): FilterMet {
-    const known = this.meetings.get(rule) ?? filterMeeting(rule, this.outer);
-    this.meetings.set(rule, known);
-    return known(packets);
+  private meetingOf(rule: FilterRule): Meeting {
+    return madeIn(this.meetings, rule, () => filterMeeting(rule, this.outer));
   }
 }
 

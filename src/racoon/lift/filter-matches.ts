@@ -1,22 +1,24 @@
 /** Which packets of a tunnel, on their way through a filter, a rule meets. */
-import type { Selector } from '../../model/device.js';
+import { familyOf } from '../../model/address.js';
+import type { Ports, Selector } from '../../model/device.js';
+import { splitBy } from '../../model/split.js';
 import type { Word } from '../../syntax/range.js';
 import type { FilterRule, Iptables } from '../iptables/syntax.js';
+import { portNumber, protocolNumber } from '../protocols.js';
 import { UNKNOWN } from '../shell/variables.js';
-import { type Met, meeting } from './nat-matches.js';
+import { inOneWord } from './nat-chains.js';
+import { type Met, meeting, negated, partOf } from './nat-matches.js';
 import { isNoState } from './refused-rules.js';
 
 /** Packets that come through a filter. */
 export interface Filtered {
   /** From their source, which stands for local, to their destination. */
   readonly selector: Selector;
-  /** UDP ports that they come from and go to. */
-  readonly port?: number;
   /** By which policy they came in, or go out. */
   readonly through?: 'in' | 'out';
   /** What tells them, while no policy is there for them: they get the source that one is for behind the filter. */
   readonly sees?: readonly string[];
-  /** They open a connection. */
+  /** They open a connection; else they belong to one that is open. */
   readonly isNew?: boolean;
   /** They are for this host itself. */
   readonly isForHost?: boolean;
@@ -57,11 +59,15 @@ export function outerInterface(files: readonly Iptables[], isApart: boolean): st
 
 const cameBy = /^(?:-i|--in-interface)$/;
 
-/** What a rule meets of packets: those of connections that nobody opened yet, where they are for this host. */
-export function filterMeeting(
-  rule: FilterRule,
-  outer: string | undefined,
-): (packets: Filtered) => FilterMet {
+/** What a rule is for. */
+export interface Meeting {
+  /** What it meets of packets: those of connections that nobody opened yet, where they are for this host. */
+  readonly met: (packets: Filtered) => FilterMet;
+  /** Packets in parts that it tells from each other; undefined where it tells none. */
+  readonly cut: (selector: Selector) => readonly Selector[] | undefined;
+}
+
+export function filterMeeting(rule: FilterRule, outer: string | undefined): Meeting {
   const { outInterface, source, destination, family } = rule;
   const words = plainWords(rule.further);
   const take = (flag: RegExp): Taken | undefined => taken(words, flag);
@@ -71,18 +77,20 @@ export function filterMeeting(
       ? rule.policy
       : { direction: { text: 'in' }, policy: { text: cameIn.value === 'exists' ? 'ipsec' : '' } };
   const states = take(/^--(?:ct)?state$/);
-  const ports = [take(/^--(?:d|destination-)?ports?$/), take(/^--(?:s|source-)ports?$/)];
+  const ports = [
+    portsOn('remotePorts', take(/^--(?:d|destination-)ports?$/)),
+    portsOn('localPorts', take(/^--(?:s|source-)ports?$/)),
+  ];
   const wayIn = take(cameBy);
   const isOutOfOuter = outer !== undefined && outInterface?.text === outer;
   const isOuter = outer !== undefined && wayIn?.value === outer && !wayIn.isNot;
   const kind = take(/^--dst-type$/);
   const cast = take(/^--pkt-type$/);
-  // Fragments are not all of it, and what comes by another way than an answer would go is not what hosts send.
+  // The first fragment is none to a filter, and what comes by another way than an answer would go is not what hosts send.
   const fragments = words.findIndex(
     (word, at) => /^(?:-f|--fragment)$/.test(word) && words[at - 1] !== '!',
   );
-  if (fragments >= 0) words.splice(fragments, 1);
-  const isAstray = /\brpfilter .*--invert|\bfib .* missing/.test(words.join(' '));
+  const isAstray = fragments >= 0 || /\brpfilter .*--invert|\bfib .* missing/.test(words.join(' '));
   for (const manner of [/^--to-(?:destination|ports)$/, /^--reject-with$/]) take(manner);
   const meets = meeting({
     ...(source && { source }),
@@ -91,7 +99,20 @@ export function filterMeeting(
     further: words.map((text) => ({ text })),
   });
   const wayOut = metByWay(outInterface && { value: outInterface.text, isNot: false });
-  return ({ selector, port, through, sees, isForHost, isNew }) => {
+  const [, protocols] = /(?:^| )(?:-p|--protocol) (?:! )?(\S+)/.exec(words.join(' ')) ?? [];
+  const protocol = protocolNumber(protocols?.split(',')[0] ?? 'any') ?? 'any';
+  const cut = (selector: Selector): readonly Selector[] | undefined => {
+    const part = partOf(rule, selector);
+    if (part !== undefined) return splitBy(selector, part);
+    if (protocol !== 'any' && selector.protocol === 'any')
+      return [6, 17, familyOf(selector.local) === 6 ? 58 : 1, protocol].map((one) => ({
+        ...selector,
+        protocol: one,
+      }));
+    const [by] = ports.flatMap((one) => one?.within(selector) ?? []);
+    return by && splitBy(selector, by);
+  };
+  const met: Meeting['met'] = ({ selector, through, sees, isForHost, isNew }) => {
     if (policy !== undefined && !isFor(policy, sees === undefined ? through : undefined))
       return 'none';
     // Which routes lead to the hosts behind this one is in no text.
@@ -103,19 +124,22 @@ export function filterMeeting(
       metByWay(wayIn),
       // What the host itself sends to the other end leaves by this one.
       isOutOfOuter && isForHost === false ? 'all' : wayOut,
-      fragments >= 0 ? 'some' : 'all',
       cast === undefined ? 'all' : isOther(/^(?:uni|host)/.test(cast.value), cast),
       kind === undefined
         ? 'all'
         : isOther(kind.value.split(',').includes(isForHost === true ? 'LOCAL' : 'UNICAST'), kind),
-      ...ports.map((one) => (one === undefined ? 'all' : metByPort(one, port))),
+      ...ports.map((one) => one?.met(selector) ?? 'all'),
       states === undefined || isNoState(states.value)
         ? 'all'
-        : through !== undefined && isNew !== true
-          ? 'some'
-          : isOther(/\bnew\b/i.test(states.value), states),
+        : isOther(
+            (through !== undefined && isNew !== true ? /\bestablished\b/i : /\bnew\b/i).test(
+              states.value,
+            ),
+            states,
+          ),
     ]);
   };
+  return { met, cut };
 }
 
 interface Taken {
@@ -139,24 +163,32 @@ const isOther = (isMet: boolean, { isNot }: Taken): FilterMet => (isMet === isNo
 const metByWay = (way: Taken | undefined): FilterMet =>
   way === undefined ? 'all' : way.value === 'lo' ? isOther(false, way) : 'way';
 
-function metByPort(ports: Taken, port: number | undefined): FilterMet {
-  if (port === undefined) return 'some';
+/** The ports on one side that a rule is for. */
+function portsOn(side: 'localPorts' | 'remotePorts', ports: Taken | undefined) {
+  if (ports === undefined) return undefined;
   const ranges = ports.value
     .split(',')
     .map((range) =>
-      range.split(/[:-](?=\d|$)/).map((one) => services.get(one) ?? Number(one || Number.NaN)),
+      range.split(/[:-](?=\d|$)/).map((one) => Number(portNumber(one) ?? (one || Number.NaN))),
+    )
+    .map(([from = 0, to = from]) => [from, to] as const);
+  const within = (selector: Selector): readonly Selector[] => {
+    const [low, high] = spanOf(selector[side]);
+    return ranges.flatMap((range) =>
+      range[0] <= high && low <= range[1] ? { ...selector, [side]: range } : [],
     );
-  if (ranges.flat().some(Number.isNaN)) return 'open';
-  return isOther(
-    ranges.some(([from = 0, to = from]) => from <= port && port <= to),
-    ports,
-  );
+  };
+  const met = (selector: Selector): Met => {
+    if (ranges.flat().some(Number.isNaN)) return 'open';
+    const [low, high] = spanOf(selector[side]);
+    const isAll = ranges.some(([from, to]) => from <= low && high <= to);
+    const one = isAll ? 'all' : within(selector).length > 0 ? 'some' : 'none';
+    return ports.isNot ? negated[one] : one;
+  };
+  return { met, within };
 }
 
-const services: ReadonlyMap<string, number> = new Map([
-  ['isakmp', 500],
-  ['ipsec-nat-t', 4500],
-]);
+const spanOf = (ports: Ports): readonly [number, number] => (ports === 'any' ? [0, 65535] : ports);
 
 /** Whether `-m policy` meets packets that came in, or go out, through a policy; or that are outside of all. */
 const isFor = (
@@ -166,14 +198,13 @@ const isFor = (
 
 /** Matches of nft in the words of iptables, as far as packets of a tunnel are told apart by them. */
 const plainWords = (further: readonly Word[]): string[] =>
-  further
-    .map(({ text }) => text.replace(/\s+/g, '_'))
-    .join(' ')
-    .replace(/\{ ?(.*?),? ?\}/g, (_, set: string) => set.replace(/,? +/g, ','))
+  inOneWord(further.map(({ text }) => text.replace(/\s+/g, '_')).join(' '))
     .replace(/(?<=^| )(?:log(?: (?:prefix|level|group|flags) \S+)*|with .*)/g, '')
-    .replace(/(?<=^| )(?:th|(udp|tcp)) (?=[ds]port )/g, (_, name) => (name ? `-p ${name} ` : ''))
+    .replace(/(?<=^| )(?:th|(udp|tcp|icmp(?:v6)?)) (?=[ds]port |type )/g, (_, name) =>
+      name ? `-p ${name} ` : '',
+    )
     .replace(
-      /(?<=^| )(?:ct (state)|(iif|iifname|[ds]port)|(?:meta|ip6?) (\w+)) (!= )?/g,
+      /(?<=^| )(?:ct (state)|(iif|iifname|[ds]port|type)|(?:meta|ip6?) (\w+)) (!= )?/g,
       (said, state, word, other, not) => {
         const flag = flags[state ?? word ?? other];
         return flag === undefined ? said : `${not ? '! ' : ''}${flag} `;
@@ -185,6 +216,7 @@ const plainWords = (further: readonly Word[]): string[] =>
 const flags: Readonly<Record<string, string>> = {
   dport: '--dport',
   sport: '--sport',
+  type: '--icmp-type',
   state: '--state',
   iif: '-i',
   iifname: '-i',

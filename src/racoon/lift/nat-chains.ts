@@ -2,7 +2,7 @@
 
 import { isBehindRouting } from '../iptables/rule.js';
 import type { FilterRule, Iptables, Removal, TranslationRule } from '../iptables/syntax.js';
-import { protocolNumber } from '../protocols.js';
+import { portNumber, protocolNumber } from '../protocols.js';
 import { prefixIn } from './nat-matches.js';
 import type { Placed } from './written.js';
 
@@ -72,7 +72,30 @@ function remove(
 const places: ReadonlySet<string> = new Set(['at', 'insert', 'position', 'replaces', 'condition']);
 const said = new WeakMap<TranslationRule | FilterRule, string>();
 
-/** What a rule says as one text, wherever it stands: modules come by themselves, and a network and a protocol have several names. */
+/** The sets of nft as iptables writes several values: in one word, without braces. */
+export const inOneWord = (words: string): string =>
+  words.replace(/\{ ?(.*?),? ?\}/g, (_, set: string) => set.replace(/,? +/g, ','));
+
+/** Matches with protocols and ports by their numbers, and several values in one order. */
+function numbered(words: string): string {
+  let flag = '';
+  return inOneWord(words)
+    .replace(/(?:^| )(?:-m|--match) \S+/g, '')
+    .replace('--protocol ', '-p ')
+    .trim()
+    .replace(/[^\s!=]\S*/g, (word) => {
+      const numberOf = /^-p$|proto/.test(flag)
+        ? protocolNumber
+        : flag.endsWith('port') || flag.endsWith('ports')
+          ? portNumber
+          : undefined;
+      flag = word;
+      const values = word.split(',').map((one) => numberOf?.(one.toLowerCase()) ?? one);
+      return values.sort().join();
+    });
+}
+
+/** What a rule says as one text, wherever it stands: modules come by themselves; networks, protocols and ports have several names. */
 export function saidIn(rule: TranslationRule | FilterRule): string {
   const { source, destination, further } = rule;
   const text =
@@ -82,15 +105,7 @@ export function saidIn(rule: TranslationRule | FilterRule): string {
         ...rule,
         source: source && (prefixIn(source.text) ?? source.text),
         destination: destination && (prefixIn(destination.text) ?? destination.text),
-        further: further
-          .map((word) => word.text)
-          .join(' ')
-          .replace(/(?:^| )(?:-m|--match) \S+/g, '')
-          .replace(
-            /(^| )(?:-p|--protocol) (\S+)/,
-            (_, before, name) => `${before}-p ${protocolNumber(name.toLowerCase()) ?? name}`,
-          )
-          .trim(),
+        further: numbered(further.map((word) => word.text).join(' ')),
       },
       (key, value: unknown) => (places.has(key) ? undefined : value),
     );

@@ -97,7 +97,8 @@ export function partOf(
   return isAll ? undefined : { ...selector, local, remote };
 }
 
-const without: Readonly<Record<Met, Met>> = {
+/** What is met by all that a condition is not for. */
+export const negated: Readonly<Record<Met, Met>> = {
   all: 'none',
   some: 'some',
   none: 'all',
@@ -107,7 +108,7 @@ const without: Readonly<Record<Met, Met>> = {
 const not =
   (condition: Condition): Condition =>
   (selector) =>
-    without[condition(selector)];
+    negated[condition(selector)];
 
 const sides: Readonly<Record<string, 'local' | 'remote' | 'way'>> = {
   '-s': 'local',
@@ -162,10 +163,12 @@ function narrowing([first = '', second = '', third = '', fourth = '']: readonly 
 }
 
 function ofProtocol(word: string): Condition {
-  const number = /^(?:all|0)$/.test(word) ? 'any' : protocolNumber(word.toLowerCase());
+  const numbers = word
+    .split(',')
+    .map((one) => (/^(?:all|0)$/.test(one) ? 'any' : protocolNumber(one.toLowerCase())));
   return ({ protocol }) => {
-    if (number === undefined) return 'open';
-    if (number === 'any' || number === protocol) return 'all';
+    if (numbers.includes('any') || numbers.includes(protocol)) return 'all';
+    if (numbers.includes(undefined)) return 'open';
     return protocol === 'any' ? 'some' : 'none';
   };
 }

@@ -2,13 +2,14 @@
 import type { Report } from '../../diagnostics/report.js';
 import { everything, familyOf, hostPrefix, isHost, lengthOf } from '../../model/address.js';
 import type { Carriage } from '../../model/carriage.js';
-import type { Peer, SecurityPolicy } from '../../model/device.js';
+import type { Peer, Ports, SecurityPolicy } from '../../model/device.js';
 import { addressOfEnd } from '../../model/endpoint.js';
 import { isPrivate } from '../../model/private.js';
-import { allBetween } from '../../model/selector.js';
+import { allBetween, mirrored } from '../../model/selector.js';
 import { groupedBy } from '../../syntax/grouped.js';
 import type { Kept } from '../diagnostics/meaning/translations.js';
 import type { FilterRule, Iptables } from '../iptables/syntax.js';
+import { trafficText } from '../traffic-text.js';
 import { FilterChains, type Hook, type Stop } from './filter-chains.js';
 import type { Filtered } from './filter-matches.js';
 import { chainsOf } from './nat-chains.js';
@@ -79,8 +80,9 @@ export function tellFilters(
     if (stop?.isOpen === false || answers === undefined || opening === undefined) return known;
     const opened = stopOf({ ...packets, isNew: true });
     if (opened?.isOpen !== false && opened?.part === undefined) return known;
-    if (stopOf({ ...answers, isNew: true })?.isOpen === false) return { ...opened, what };
-    return known ?? { ...opened, isOpen: true, what: opening };
+    const back = stopOf({ ...answers, isNew: true });
+    if (back?.isOpen === false || (opened.part && back?.part)) return { ...opened, what };
+    return known ?? { ...opened, isOpen: true, part: undefined, what: opening };
   };
   const leads = new Leads(translating, policies, own[0]);
   const ledInto = ({ selector }: SecurityPolicy, isOwn: boolean): Led => {
@@ -161,7 +163,7 @@ export function tellFilters(
           command: commandOf(node),
           turned: node.isNat === true,
           isRefused: refused !== undefined,
-          part: part && `from ${part.local} to ${part.remote}`,
+          part: part && `from ${trafficText(part).replace(' - ', ' to ')}`,
         },
         {
           related: refused === undefined || end === undefined ? rowsAt : [end, ...rowsAt],
@@ -215,8 +217,15 @@ function packetsOf(
   return [
     ...ways.flatMap(({ between, ...way }): readonly Packets[] => {
       const outer = (protocol: number) => ({ ...way, selector: { ...between, protocol } });
-      const ike: Packets = { what: 'IKE', ...outer(17), port: 500 };
-      const inUdp: Packets = { ...ike, what: 'ESP in UDP', port: 4500 };
+      const inPort = (port: number): Pick<Packets, 'hooks' | 'selector' | 'isForHost'> => {
+        const ports: Ports = [port, port];
+        return {
+          ...way,
+          selector: { ...between, protocol: 17, localPorts: ports, remotePorts: ports },
+        };
+      };
+      const ike: Packets = { what: 'IKE', ...inPort(500) };
+      const inUdp: Packets = { what: 'ESP in UDP', ...inPort(4500) };
       const esp: Packets = { what: 'ESP', ...outer(50), ...(carriage === 'either' && { inUdp }) };
       return [
         ...(ikeEnabled ? [ike] : []),
@@ -234,18 +243,17 @@ function innerOf(
   ledInto: (policy: SecurityPolicy, isOwn: boolean) => Led,
 ): readonly Packets[] {
   const { selector, protection } = policy;
-  const { local, remote, protocol } = selector;
+  const { local, remote } = selector;
   const isOwn = local === own;
   const isTunnel = protection?.mode === 'tunnel';
   if (!(isTunnel || isOwn)) return [];
-  const between = (from: string, to: string) => ({ ...allBetween(from, to), protocol });
   // What goes to all has other rules too, which are for parts of it.
   const isSome = isTunnel && lengthOf(remote) > 0;
   const led = isSome ? ledInto(policy, isOwn) : undefined;
   const turned: Packets = {
     what: 'network',
     hooks: ['nat/PREROUTING', 'nat/OUTPUT'],
-    selector: between(local, remote),
+    selector,
   };
   const all = [
     ...(isSome ? [turned] : []),
@@ -255,7 +263,7 @@ function innerOf(
     const going: Packets = {
       what: 'going',
       hooks: ['PREROUTING', 'FORWARD', 'POSTROUTING'],
-      selector: between(source, remote),
+      selector: { ...selector, local: source },
       through: 'out',
       sees: [`${lengthOf(source) === 0 ? '' : `-s ${source} `}-d ${remote}`],
     };
@@ -263,7 +271,7 @@ function innerOf(
       what: 'coming',
       // Translations of destinations give it the one that it has from there on.
       hooks: ['FORWARD', 'POSTROUTING'],
-      selector: between(remote, source),
+      selector: mirrored({ ...selector, local: source }),
       through: 'in',
     };
     // Where only this side opens connections, that must pass.
@@ -279,7 +287,7 @@ function innerOf(
   const going: Packets = {
     what: isOwn ? 'sent' : 'going',
     hooks: isOwn ? ['OUTPUT', 'POSTROUTING'] : ['PREROUTING', 'FORWARD', 'POSTROUTING'],
-    selector: between(local, remote),
+    selector,
     through: 'out',
     ...(isOwn && { isForHost: false }),
   };
@@ -290,7 +298,7 @@ function innerOf(
       ...(lengthOf(remote) > 0 ? (['nat/PREROUTING'] as const) : []),
       ...(isOwn ? (['INPUT'] as const) : isLed ? [] : (['FORWARD', 'POSTROUTING'] as const)),
     ],
-    selector: between(remote, local),
+    selector: mirrored(selector),
     through: 'in',
     backTo: led?.isOneToOne === true ? led.sources : undefined,
     ...(isOwn && { isForHost: true }),

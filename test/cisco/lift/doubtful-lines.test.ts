@@ -109,6 +109,55 @@ isakmp kee abcDEF12 address 198.51.100.40 netmask 255.255.255.255
   });
 });
 
+describe('a line of which the terminal shows the end only leaves out the tunnel that it may be about', () => {
+  const list =
+    'ip access-list extended L\n permit ip host 10.1.0.9 host 10.3.0.9\naccess-list 130 permit ip any any\n';
+  test.each([
+    '$.0.0 0.0.255.255 10.4.0.0 0.0.255.255',
+    '$ 10.1.0.0 0.0.255.255 10.4.0.0 0.0.255.255',
+    '$ permit ip 10.1.0.0 0.0.255.255 10.4.0.0 0.0.255.255',
+    '$st 101 permit ip 10.1.0.0 0.0.255.255 10.4.0.0 0.0.255.255',
+    '$ ip 10.1.0.0 0.0.255.255 10.4.0.0 0.0.255.255',
+    '$mit ip any any',
+    '$ any any',
+    '$t peer 198.51.100.21',
+    '$.51.100.21',
+    '$group2',
+    '$y-association lifetime seconds 900',
+  ])('of a router: %s', (end) => {
+    expect(leftOutAt(`${router}${end}\n`)).toBe(end);
+    expect(leftOutAt(`${router}r1(config)#${end}\n`)).toContain(end);
+  });
+
+  test.each([
+    '$0.0 255.255.0.0 10.4.0.0 255.255.0.0',
+    '$ permit ip 10.1.0.0 255.255.0.0 10.4.0.0 255.255.0.0',
+    '<extended permit ip 10.1.0.0 255.255.0.0 10.4.0.0 255.255.0.0',
+    '<--- ist VPN extended permit ip 10.1.0.0 255.255.0.0 10.4.0.0 255.255.0.0',
+    '$object-group G 10.4.0.0 255.255.0.0',
+    '$ set pfs group2',
+    '$ecurity-association lifetime seconds 900',
+  ])('of an appliance: %s', (end) => {
+    expect(leftOutAt(`${asa}${end}\n`)).toBe(end);
+  });
+
+  test.each([
+    '$rmit ip 10.1.0.0 0.0.255.255 10.4.0.0 0.0.255.255',
+    ' $.0.255.255 10.4.0.0 0.0.255.255',
+    '$ 0.0.255.255 10.4.0.0 0.0.255.255',
+  ])('and no other one, where it is one of a list: %s', (end) => {
+    const { device } = lifted(router + list.replace('access-list 130', `${end}\naccess-list 130`));
+    expect(device.policies).toEqual(lifted(router + list).device.policies);
+  });
+
+  test.each(['$ ping 10.1.1.1', '$Id: r1.cfg 1.2 $', '$HOME/r1.cfg'])(
+    'and none where it is about none: %s',
+    (line) => {
+      expect(lifted(`${router}${line}\n`).device.policies).toEqual(lifted(router).device.policies);
+    },
+  );
+});
+
 describe('the head of a second entry that cannot be read', () => {
   const second = `crypto map M 20 ipsec-isakmp
  set peer 198.51.100.30

@@ -186,7 +186,8 @@ export const translations = {
     severity: 'warning',
     title: (facts: Filtered) =>
       `${stops(facts)}, as far as a rule above is not for it: ${facts.part}`,
-    explanation: 'What is for some of the hosts of a tunnel leaves the others without it.',
+    explanation:
+      'What is for some hosts, protocols or ports of a tunnel leaves the others without it.',
     help: letPass,
     example: {
       faulty:
