@@ -32,8 +32,10 @@ export function tellAround(scope: Scope): void {
 export function tellRemoteAccess(scope: Scope, hasTunnels: boolean): void {
   const [first] = scope.running.remoteAccess;
   if (first === undefined) return;
+  const [head] = first.words;
+  // What stands behind the name of a group may be a key, of which the word before was lost.
   const what = first.words
-    .slice(0, 3)
+    .slice(0, /^c/i.test(head?.text ?? '') ? 3 : 2)
     .map(({ text }) => text)
     .join(' ');
   scope.tell('remote-access', first.at, { what }, hasTunnels ? {} : { severity: 'warning' });

@@ -286,6 +286,17 @@ describe('dynamic entries', () => {
     expect(codes).not.toContain('open-dynamic');
   });
 
+  test.each(['vpngroup staff', 'isakmp client', 'crypto isakmp client', 'crypto map M client'])(
+    'are told by no word that may be a key: %s',
+    (known) => {
+      const text = (known.startsWith('crypto i') ? ios : pix6)(`${known} keyOrNot`);
+      const { diagnostics } = convert(text);
+      const told = diagnostics.find(({ code }) => code === 'remote-access');
+      expect(told?.message.startsWith(known.split(' ').slice(0, 3).join(' '))).toBe(true);
+      expect(told?.message).not.toContain('keyOrNot');
+    },
+  );
+
   describe('that ASDM wrote', () => {
     const told = (name: string, ...more: readonly string[]) => {
       const list = `crypto dynamic-map ${name} 65535 set ikev1 transform-set TS\ncrypto map CM 65535 ipsec-isakmp dynamic ${name}\n`;
