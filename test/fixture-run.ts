@@ -57,10 +57,12 @@ export function optionsOf({
   const [linuxAddress] = all('--linux-address');
   const peers = all('--peer');
   const [dialect] = all('--dialect');
+  const [role] = all('--role');
   return {
     ...(ciscoAddress === undefined ? {} : { ciscoAddress }),
     ...(linuxAddress === undefined ? {} : { linuxAddress }),
     ...(peers.length === 0 ? {} : { peers }),
+    ...(role === undefined ? {} : { role: role as ConvertOptions['role'] & string }),
     ...(dialect === undefined ? {} : { dialect: { dialect } as DialectChoice }),
   };
 }

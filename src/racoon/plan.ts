@@ -27,6 +27,7 @@ import { plannedHoles } from './plan/holes.js';
 import { withKnownSites } from './plan/known-sites.js';
 import { RequestIds } from './plan/manual.js';
 import { orderedRows, tellHoles } from './plan/order.js';
+import { partedByRoutes } from './plan/parted-by-routes.js';
 import { tellPhase1Faults } from './plan/peers.js';
 import type { PlannedDevice, Standby } from './plan/planned-device.js';
 import { PlannedPeers } from './plan/planned-peers.js';
@@ -65,6 +66,7 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
   const associations = new Map<string, ManualAssociation>();
   const standbys: Standby[] = [];
   const holes = plannedHoles(device, report);
+  const parted = partedByRoutes(device.policies, keys);
 
   const tunnels = tunnelsOf(device);
   for (const tunnel of tunnels) {
@@ -77,6 +79,12 @@ export function plan(given: Device, options: LinuxWriteOptions, report: Report):
       continue;
     }
     if (tunnel.rows.some(({ position }) => holes.spoiled.has(position))) continue;
+    const shared = tunnel.rows.find(({ policy }) => parted.has(policy))?.policy;
+    if (shared !== undefined) {
+      tell('parted-by-routes', shared.origins?.[0], { peer: peer.id, ...shared.selector });
+      tellFaults(tunnel, withoutNotes(tell));
+      continue;
+    }
     const isManual = tunnel.rows[0]?.protection.manual !== undefined;
     if (isOpenSite(peer, tunnel, options)) {
       tell('dynamic-open', tunnel.rows[0]?.policy.origins?.[0], { tunnel: peer.id });

@@ -1,4 +1,4 @@
-import { anyKey, byHand, entry20, sessionKeys, tunnel } from './cisco-parts.js';
+import { anyKey, byHand, entry20, profile, sessionKeys, tunnel } from './cisco-parts.js';
 import type { Around } from './cisco-text.js';
 
 const profiled: Around = {
@@ -122,6 +122,21 @@ export const whenWritten: Readonly<Record<string, Around>> = {
     ],
   },
   'own-identity-unknown': { base: 'ios', options: { role: 'replacement' } },
+  'parted-by-routes': {
+    base: 'ios',
+    more: [
+      ...profile,
+      ...['Tunnel0', 'Tunnel1'].flatMap((name, at) => [
+        `interface ${name}`,
+        ` ip address 10.255.${at}.1 255.255.255.252`,
+        ' tunnel source GigabitEthernet0/0',
+        ` tunnel destination 192.0.2.${8 + at}`,
+        ' tunnel protection ipsec profile P',
+      ]),
+      'crypto isakmp key s3cret address 192.0.2.8',
+    ],
+    options: { role: 'replacement' },
+  },
   'global-policy-fanout': { base: 'pix6', more: entry20, options: { role: 'replacement' } },
   'standby-peer': {
     base: 'pix6',

@@ -163,6 +163,20 @@ export const writingTraffic = {
       mended: 'permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0',
     },
   }),
+  'parted-by-routes': define({
+    severity: 'error',
+    line: 'unsupported',
+    title: ({ peer, local, remote }: { peer: string; local: string; remote: string }) =>
+      `routes alone choose between the tunnel with ${peer} and another one for ${local} - ${remote}; policies cannot, so it is left out`,
+    explanation: 'The first policy would send what is for one site to another.',
+    help: ({ peer }) =>
+      `write one alone with --peer ${peer}, or give each a crypto map with its networks at both ends`,
+    example: {
+      faulty:
+        'interface Tunnel0\n tunnel mode ipsec ipv4\ninterface Tunnel1\n tunnel mode ipsec ipv4',
+      mended: 'interface Tunnel0\n tunnel mode ipsec ipv4',
+    },
+  }),
   'multicast-selector': define({
     severity: 'warning',
     line: 'approximated',

@@ -244,6 +244,16 @@ const cases: Record<keyof typeof writing, Case> = {
       policies: [protect('10.0.0.0/24', '10.1.0.0/24'), protect('10.0.0.0/24', '10.1.0.0/24')],
     }),
   ],
+  'parted-by-routes': [
+    device({
+      peers: [peer(), peer({ id: '203.0.113.2' })],
+      policies: [undefined, '203.0.113.2'].map((to) => ({
+        ...protect('0.0.0.0/0', '0.0.0.0/0', {}, to === undefined ? {} : { peer: to }),
+        routed: true,
+      })),
+    }),
+    replacement,
+  ],
   'multicast-selector': [withRow('224.0.0.0/4', '10.1.0.0/24')],
   'many-selectors': [
     device({
