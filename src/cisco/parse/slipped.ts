@@ -1,4 +1,5 @@
 /** What a slip of the hand makes of the first words of a line: glued, cut in two, the wrong way round, or twice. */
+import { canonicalAddress } from '../../model/address.js';
 import type { Range } from '../../syntax/range.js';
 import type { Unread } from '../syntax.js';
 
@@ -31,7 +32,9 @@ export function unslipped(line: string, known: Words, most = 1): readonly string
     const next = words[index + 1];
     if (next !== undefined) {
       if (word.toLowerCase() === next.toLowerCase()) put(1);
-      if (index > 0 || isKnown(word + next)) put(2, word + next);
+      // What stands behind an address is no part of it, and may be a key.
+      const isPart = canonicalAddress(word) === undefined || /^\d+$/.test(next);
+      if ((index > 0 && isPart) || isKnown(word + next)) put(2, word + next);
       // Where the first word is right, the second one does not belong before it.
       if (isKnown(next) && (index > 0 || !begun.test(word))) put(2, next, word);
     }

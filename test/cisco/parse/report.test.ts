@@ -183,6 +183,12 @@ test('a key is never told', () => {
   }
 });
 
+test('what stands behind an address, and may be a key, is not told as a part of it', () => {
+  const told = toldOf('isakmp peer ip 192.0.2.1 Hunter2secret', 'pix6').join();
+  expect(told).toContain('error[');
+  expect(told).not.toContain('Hunter2secret');
+});
+
 describe('an abbreviation of several keywords', () => {
   test.each([
     ['tunnel-g 198.51.100.1 type ipsec-l2l', 'tunnel-group or tunnel-group-map'],
